@@ -1,0 +1,79 @@
+import type { Text } from '../i18n/text.ts';
+
+/** How a value is written: on axes, in hovers, in grids and in sentences. */
+export type Format =
+  | 'integer' // 1,234
+  | 'number' // 1,234.5
+  | 'decimal' // .8483, kept at 4 to 6 digits
+  | 'money' // with the notebook's currency sign; 万/亿 or k/M when short
+  | 'percent' // a share 0..1 shown as 12.3 %
+  | 'days'
+  | 'minutes'
+  | 'seconds'
+  | 'date' // a day
+  | 'timestamp'
+  | 'month'
+  | 'weekday' // 1 = Monday
+  | 'hour'
+  | 'text';
+
+/** A column of the chart's data bound to a channel of the chart. */
+export interface Channel {
+  column: string;
+  label?: Text;
+  format?: Format;
+  scale?: 'linear' | 'log' | 'band' | 'time';
+}
+
+/** A labelled line or point drawn over the chart, its value read from the first row of a column. */
+export interface Annotation {
+  axis: 'x' | 'y';
+  /** A constant, or the name of a column whose first value is used. */
+  value: number | { column: string };
+  label?: Text;
+}
+
+/**
+ * What a chart draws. Pure data: fields are column names of the chart's rows (at most about 5,000),
+ * never code, never HTML, never a link. Unknown fields are dropped when read.
+ */
+export interface ChartSpec {
+  kind:
+    | 'line'
+    | 'bar'
+    | 'pie'
+    | 'scatter'
+    | 'heatmap'
+    | 'sankey'
+    | 'funnel'
+    | 'pareto'
+    | 'cohort'
+    | 'gauge'
+    | 'histogram'
+    | 'kpi'
+    | 'words';
+  /** Says what the chart shows, with units. */
+  title?: Text;
+  x?: Channel;
+  y?: Channel;
+  /** Splits into series or colours. */
+  series?: Channel;
+  /** Fixed order (and thereby colour) of series values; others follow. */
+  order?: string[];
+  /** Cell colour of a heatmap or cohort, width of a link, size of a dot. */
+  value?: Channel;
+  /** Direct label of a mark; null rows are left unlabelled. */
+  label?: Channel;
+  /** Sankey: layer of a link's source (1-based step), its source and target nodes. */
+  step?: Channel;
+  source?: Channel;
+  target?: Channel;
+  /** Bars. */
+  orientation?: 'horizontal' | 'vertical';
+  layout?: 'grouped' | 'stacked' | 'normalised';
+  /** Small multiples by this column. */
+  facet?: Channel;
+  /** KPI tiles: previous value for the change, one row a tile. */
+  previous?: Channel;
+  annotations?: Annotation[];
+}

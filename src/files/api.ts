@@ -1,0 +1,70 @@
+import type { Fault, Result } from '../result.ts';
+
+/** What a file is by its content, not its name. */
+export type FileKind =
+  | 'csv' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson' | 'arrow';
+
+/** How delimited text is read; every field can be corrected on the mapping page and is remembered. */
+export interface TextReading {
+  encoding: string; // WHATWG label: 'utf-8', 'gb18030', 'utf-16le', 'big5', 'shift_jis', 'windows-1252'
+  delimiter: string;
+  quote: string; // '' for none
+  /** 1-based line of the header; 0 when there is none (columns are then column_1 …). */
+  headerLine: number;
+  /** Lines of totals or remarks to leave out at the end. */
+  skipTail: number;
+  decimal: '.' | ',';
+}
+
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp';
+
+/** A column as sniffed (and perhaps corrected). */
+export interface ReadColumn {
+  /** Unique, trimmed, never empty. */
+  name: string;
+  /** The header as it stands in the file. */
+  original: string;
+  type: ColumnType;
+  /** strptime format of dates and timestamps ('%Y/%m/%d %H:%M'); 'unix_s' or 'unix_ms'; '' otherwise. */
+  format: string;
+  /** How numbers are written, for columns with signs or grouping that DuckDB cannot cast directly. */
+  numberStyle?: 'plain' | 'grouped' | 'decimal-comma' | 'wan-yi' | 'accounting' | 'percent';
+  /** True when two date readings fit and the analyst must choose. */
+  ambiguous?: { formats: string[] };
+}
+
+/** One table found in a file (a workbook or zip holds several). */
+export interface Reading {
+  /** Proposed source name, from the file's (and sheet's) name. */
+  name: string;
+  kind: FileKind;
+  /** Member or sheet inside the file; '' when the file is the table. */
+  part: string;
+  text: TextReading | null;
+  columns: ReadColumn[];
+  /** First rows as text, for the preview and for role detection (raw: never stored or logged). */
+  preview: (string | null)[][];
+  /** Things to tell: renamed headers, skipped title rows, unclosed quote … (codes have sentences). */
+  notices: Fault[];
+}
+
+/** The table's bytes in a form the import engine reads. */
+export type Staged =
+  /** UTF-8 delimited text; the file itself when it already is. Read with this dialect. */
+  | { form: 'text'; blob: Blob; delimiter: string; quote: string; skipLines: number; header: boolean }
+  /** Arrow IPC stream, in pieces that each are a complete stream of the same schema. */
+  | { form: 'ipc'; chunks: Uint8Array[] };
+
+export interface Progress {
+  bytes: number;
+  totalBytes: number;
+  rows: number;
+}
+
+/** The face of the files worker: disposable, so cancelling is killing it. */
+export interface FilesWorker {
+  /** Looks at a file's content and says what tables it holds and how they would be read. */
+  inspect(file: File, hints?: Partial<TextReading>): Promise<Result<Reading[]>>;
+  /** Decodes and converts one table for the import engine. */
+  stage(file: File, reading: Reading, onProgress?: (p: Progress) => void): Promise<Result<Staged>>;
+}

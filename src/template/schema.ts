@@ -1,0 +1,111 @@
+import type { ChartSpec, Format } from '../chart/spec.ts';
+import type { RoleRef } from '../entity/catalogue.ts';
+import type { Text } from '../i18n/text.ts';
+
+/** Severity of a finding, in the order in which a report lists them. */
+export type Severity = 'bad' | 'warning' | 'good' | 'info';
+
+interface ParamBase {
+  id: string;
+  label: Text;
+  help?: Text;
+  /** Shown only when another parameter has one of these values. */
+  when?: { param: string; is: (string | number | boolean)[] };
+}
+
+/**
+ * A parameter. In SQL its value stands at `$id`; each part of a `weights` parameter at `$id_part`.
+ * Values are checked against the kind and rendered as escaped literals, never spliced.
+ */
+export type Param =
+  | (ParamBase & {
+      kind: 'number' | 'integer';
+      default: number;
+      min: number;
+      max: number;
+      step?: number;
+      format?: Format;
+    })
+  | (ParamBase & { kind: 'boolean'; default: boolean })
+  | (ParamBase & { kind: 'choice'; default: string; options: { value: string; label: Text; needs?: RoleRef }[] })
+  | (ParamBase & { kind: 'date'; default: string | null })
+  | (ParamBase & { kind: 'text'; default: string; maxLength?: number })
+  /** Several values of a column, for example the steps of a funnel; `[]` lets the SQL decide. */
+  | (ParamBase & { kind: 'list'; default: string[]; suggest?: RoleRef })
+  /** Named shares that sum to one; moving one scales the others. */
+  | (ParamBase & { kind: 'weights'; default: Record<string, number>; parts: { id: string; label: Text }[] });
+
+export type ParamValue = number | boolean | string | null | string[] | Record<string, number>;
+export type ParamValues = Record<string, ParamValue>;
+
+/** A column of the result table, in the order of the SELECT. */
+export interface ResultColumn {
+  name: string;
+  label: Text;
+  format: Format;
+  help?: Text;
+}
+
+/**
+ * The sentence of one finding rule. `{name}` or `{name:format}` takes a column of the findings query;
+ * numbers are set bold. `suggest` offers a one-click parameter change.
+ */
+export interface FindingRule {
+  sentence: Text;
+  suggest?: { param: string; value: ParamValue; label: Text };
+}
+
+export interface Explanation {
+  /** One or two sentences: what it answers and when to use it. */
+  summary: Text;
+  /** Exact definition, in words. */
+  definition: Text;
+  /** A formula in plain text, if there is one. */
+  formula?: string;
+  howToRead: Text;
+  pitfalls: Text;
+  /** Papers, books, standards. `url` is shown as text, never fetched. */
+  sources: { label: string; url?: string }[];
+}
+
+/** Which of Cellar's own views a cell is drawn with; all analyses are `analysis`. */
+export type View = 'analysis' | 'goal' | 'dictionary' | 'cleaning' | 'sql' | 'text' | 'report';
+
+/** What `templates/<id>/template.ts` exports as default; the SQL stands beside it in `query.sql`. */
+export interface TemplateMeta {
+  id: string;
+  version: number;
+  view?: View; // default 'analysis'
+  /** Shelf in the add-cell menu. */
+  group: 'frame' | 'value' | 'behaviour' | 'satisfaction' | 'churn' | 'sales' | 'free';
+  title: Text;
+  question: Text;
+  tags: string[];
+  /** Roles that must be mapped, and roles used when they are. */
+  needs: { required: RoleRef[]; optional: RoleRef[] };
+  params: Param[];
+  columns: ResultColumn[];
+  chart: ChartSpec | null;
+  findings: Record<string, FindingRule>;
+  explanation: Explanation;
+}
+
+/**
+ * `query.sql` cut at its markers. Each section is one SELECT of plain DuckDB SQL.
+ *
+ *     -- @step base      (any number, each readable by name in what follows)
+ *     -- @result         (becomes the table named after the cell)
+ *     -- @chart          (optional; reads `result`, returns the chart's rows)
+ *     -- @findings       (optional; reads `result` and steps; columns rule, severity, then named numbers)
+ */
+export interface TemplateSql {
+  steps: { name: string; sql: string }[];
+  result: string;
+  chart: string | null;
+  findings: string | null;
+}
+
+/** A template in memory: what the registry hands out. Survives JSON unchanged. */
+export interface Template extends TemplateMeta {
+  sql: TemplateSql | null;
+}
