@@ -1,7 +1,19 @@
-import type { Text } from '../text.ts';
+import type { Fault } from '../../result.ts';
+import { fill } from '../fill.ts';
+import type { Lang, Text } from '../text.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
 import { notebookFaults } from './notebook.ts';
 
-/** Every fault code's sentence; `values` of the fault fill it. */
-export const faultTexts: Record<string, Text> = { ...engineFaults, ...fileFaults, ...notebookFaults };
+const faultTexts: Record<string, Text> = { ...engineFaults, ...fileFaults, ...notebookFaults };
+
+/** Said when a code has no sentence; the code itself helps whoever is asked about it. */
+const unknown: Text = {
+  zh: '出了意外的问题（{code}）。其他内容不受影响，可重试。',
+  en: 'Something unexpected went wrong ({code}). Nothing else is affected; you can try again.',
+};
+
+/** The sentence a person reads for a fault. */
+export function faultText(fault: Fault, lang: Lang): string {
+  return fill(faultTexts[fault.code] ?? unknown, lang, { code: fault.code, ...fault.values });
+}

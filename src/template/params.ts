@@ -1,0 +1,131 @@
+import { fail, ok, type Result } from '../result.ts';
+import { dateLiteral, doubleLiteral, integerLiteral, isIsoDate, listLiteral, textLiteral } from './literal.ts';
+import type { Param, ParamValue, ParamValues } from './schema.ts';
+
+/** Most entries and characters of a `list` parameter; more is a mistake, not a setting. */
+const LIST_MAX = 500;
+const TEXT_MAX = 2000;
+
+/** The template's own setting of every parameter. */
+export function defaultValues(params: readonly Param[]): ParamValues {
+  return Object.fromEntries(params.map((p) => [p.id, structuredClone(p.default)]));
+}
+
+/**
+ * Completes values with the defaults and checks each against its parameter. Nothing is clamped: a
+ * value out of bounds is a fault that names the parameter (`values.param`), so that a notebook never
+ * runs with a setting other than the one it shows. Weights come back summing to one. Values of
+ * parameters the template does not have are left out.
+ */
+export function checkValues(params: readonly Param[], values: ParamValues): Result<ParamValues> {
+  const checked: ParamValues = {};
+  for (const param of params) {
+    const given = Object.hasOwn(values, param.id) ? values[param.id] : undefined;
+    const result = checkValue(param, given === undefined ? structuredClone(param.default) : given);
+    if (!result.ok) return result;
+    checked[param.id] = result.value;
+  }
+  return ok(checked);
+}
+
+/** Checks one value against its parameter; see `checkValues`. */
+export function checkValue(param: Param, value: ParamValue): Result<ParamValue> {
+  const refuse = (code: string, more: Record<string, string | number> = {}) =>
+    fail(code, { values: { param: param.id, ...more } });
+  switch (param.kind) {
+    case 'number':
+    case 'integer':
+      if (typeof value !== 'number' || !Number.isFinite(value)) return refuse('param-not-a-number');
+      if (param.kind === 'integer' && !Number.isSafeInteger(value)) return refuse('param-not-whole');
+      if (value < param.min || value > param.max)
+        return refuse('param-out-of-range', { value, min: param.min, max: param.max });
+      return ok(value);
+    case 'boolean':
+      return typeof value === 'boolean' ? ok(value) : refuse('param-not-yes-or-no');
+    case 'choice':
+      if (param.options.some((o) => o.value === value)) return ok(value);
+      return refuse('param-not-an-option', { value: String(value) });
+    case 'date':
+      if (value === null || (typeof value === 'string' && isIsoDate(value))) return ok(value);
+      return refuse('param-not-a-date', { value: String(value) });
+    case 'text':
+      if (typeof value !== 'string') return refuse('param-not-text');
+      if (value.length > (param.maxLength ?? TEXT_MAX)) return refuse('param-too-long', { max: param.maxLength ?? TEXT_MAX });
+      return ok(value);
+    case 'list':
+      if (!Array.isArray(value) || !value.every((v) => typeof v === 'string')) return refuse('param-not-a-list');
+      if (value.length > LIST_MAX) return refuse('param-too-long', { max: LIST_MAX });
+      return ok(value);
+    case 'weights':
+      return isWeights(value, param.parts)
+        ? ok(normaliseWeights(value, param.parts.map((p) => p.id)))
+        : refuse('param-not-weights');
+  }
+}
+
+function isWeights(value: ParamValue, parts: readonly { id: string }[]): value is Record<string, number> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  const numbers = parts.map((p) => (Object.hasOwn(value, p.id) ? value[p.id] : undefined));
+  return numbers.every((n) => typeof n === 'number' && Number.isFinite(n) && n >= 0) && numbers.some((n) => n! > 0);
+}
+
+/** The weights scaled to sum to one, in the order of `ids`. Their sum must be above zero. */
+export function normaliseWeights(weights: Record<string, number>, ids: readonly string[]): Record<string, number> {
+  const sum = ids.reduce((total, id) => total + (weights[id] ?? 0), 0);
+  // Already one but for rounding: kept as typed, so that .3/.4/.3 does not become .30000000000000004.
+  const scale = Math.abs(sum - 1) < 1e-9 ? 1 : sum;
+  return Object.fromEntries(ids.map((id) => [id, (weights[id] ?? 0) / scale]));
+}
+
+/** Weights after one of them is moved to `value` (0..1): the others share the rest in their old proportions. */
+export function moveWeight(weights: Record<string, number>, moved: string, value: number): Record<string, number> {
+  const others = Object.keys(weights).filter((id) => id !== moved);
+  if (others.length === 0) return { [moved]: 1 };
+  const rest = others.reduce((total, id) => total + (weights[id] ?? 0), 0);
+  const left = 1 - value;
+  return Object.fromEntries(
+    Object.keys(weights).map((id) => {
+      if (id === moved) return [id, value];
+      const share = rest > 0 ? (weights[id] ?? 0) / rest : 1 / others.length;
+      return [id, round(left * share)];
+    }),
+  );
+}
+
+const round = (n: number): number => Math.round(n * 1e6) / 1e6;
+
+/** Placeholder names that the parameters give: `id`, or `id_part` for each part of weights. */
+export function placeholderNames(params: readonly Param[]): string[] {
+  return params.flatMap((p) => (p.kind === 'weights' ? p.parts.map((part) => `${p.id}_${part.id}`) : [p.id]));
+}
+
+/** The SQL literal of every placeholder, from values that `checkValues` accepted. */
+export function renderLiterals(params: readonly Param[], values: ParamValues): Record<string, string> {
+  const literals: Record<string, string> = {};
+  for (const param of params) {
+    const value = values[param.id];
+    if (param.kind === 'weights') {
+      for (const part of param.parts)
+        literals[`${param.id}_${part.id}`] = doubleLiteral((value as Record<string, number>)[part.id] ?? 0);
+    } else literals[param.id] = renderLiteral(param, value as ParamValue);
+  }
+  return literals;
+}
+
+function renderLiteral(param: Exclude<Param, { kind: 'weights' }>, value: ParamValue): string {
+  switch (param.kind) {
+    case 'number':
+      return doubleLiteral(value as number);
+    case 'integer':
+      return integerLiteral(value as number);
+    case 'boolean':
+      return value === true ? 'true' : 'false';
+    case 'date':
+      return dateLiteral(value as string | null);
+    case 'list':
+      return listLiteral(value as string[]);
+    case 'choice':
+    case 'text':
+      return textLiteral(value as string);
+  }
+}
