@@ -69,7 +69,15 @@ export function compile(
   };
   if (forkedSql !== null) return compileFork(template, cellName, forkedSql, literals);
   if (template.sql === null)
-    return ok({ stages: [], chart: null, findings: null, portable: '', editable: '', reads: [], forked: false });
+    return ok({
+      stages: [],
+      chart: null,
+      findings: null,
+      portable: '',
+      editable: '',
+      reads: [],
+      forked: false,
+    });
   const { steps, result, chart, findings } = template.sql;
   const whole = withCtes(steps, result, 'lines');
   const all = [whole, chart ?? '', findings ?? ''].join('\n');
@@ -78,13 +86,20 @@ export function compile(
 
   const fill = (sql: string): string => replacePlaceholders(sql, literals);
   const stepTables = steps.map((s) => ({ name: s.name, table: `${cellName}__${s.name}` }));
-  const asCte = (t: { name: string; table: string }): Cte => ({ name: t.name, sql: `FROM ${quoteName(t.table)}` });
+  const asCte = (t: { name: string; table: string }): Cte => ({
+    name: t.name,
+    sql: `FROM ${quoteName(t.table)}`,
+  });
   const over = (sql: string, tables: { name: string; table: string }[]): string =>
     withCtes(tables.filter((t) => mentions(sql, t.name)).map(asCte), fill(sql), 'inline');
   const withResult = [...stepTables, { name: 'result', table: cellName }];
   return ok({
     stages: [
-      ...steps.map((s, i) => ({ name: s.name, table: `${cellName}__${s.name}`, sql: over(s.sql, stepTables.slice(0, i)) })),
+      ...steps.map((s, i) => ({
+        name: s.name,
+        table: `${cellName}__${s.name}`,
+        sql: over(s.sql, stepTables.slice(0, i)),
+      })),
       { name: 'result', table: cellName, sql: over(result, stepTables) },
     ],
     chart: chart === null ? null : over(chart, withResult),
@@ -145,7 +160,8 @@ function unknownPlaceholder(sql: string, literals: Record<string, string>): Retu
 /** Whether a word of the SQL is that name; a column of the same name counts too, which does no harm. */
 function mentions(sql: string, name: string): boolean {
   return tokenise(sql).some(
-    (t) => (t.kind === 'word' && t.text.toLowerCase() === name) || (t.kind === 'quoted' && t.text === `"${name}"`),
+    (t) =>
+      (t.kind === 'word' && t.text.toLowerCase() === name) || (t.kind === 'quoted' && t.text === `"${name}"`),
   );
 }
 

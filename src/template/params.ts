@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from '../result.ts';
-import { dateLiteral, doubleLiteral, integerLiteral, isIsoDate, listLiteral, textLiteral } from './literal.ts';
+import {
+  dateLiteral,
+  doubleLiteral,
+  integerLiteral,
+  isIsoDate,
+  listLiteral,
+  textLiteral,
+} from './literal.ts';
 import type { Param, ParamValue, ParamValues } from './schema.ts';
 
 /** Most entries and characters of a `list` parameter; more is a mistake, not a setting. */
@@ -50,15 +57,22 @@ export function checkValue(param: Param, value: ParamValue): Result<ParamValue> 
       return refuse('param-not-a-date', { value: String(value) });
     case 'text':
       if (typeof value !== 'string') return refuse('param-not-text');
-      if (value.length > (param.maxLength ?? TEXT_MAX)) return refuse('param-too-long', { max: param.maxLength ?? TEXT_MAX });
+      if (value.length > (param.maxLength ?? TEXT_MAX))
+        return refuse('param-too-long', { max: param.maxLength ?? TEXT_MAX });
       return ok(value);
     case 'list':
-      if (!Array.isArray(value) || !value.every((v) => typeof v === 'string')) return refuse('param-not-a-list');
+      if (!Array.isArray(value) || !value.every((v) => typeof v === 'string'))
+        return refuse('param-not-a-list');
       if (value.length > LIST_MAX) return refuse('param-too-long', { max: LIST_MAX });
       return ok(value);
     case 'weights':
       return isWeights(value, param.parts)
-        ? ok(normaliseWeights(value, param.parts.map((p) => p.id)))
+        ? ok(
+            normaliseWeights(
+              value,
+              param.parts.map((p) => p.id),
+            ),
+          )
         : refuse('param-not-weights');
   }
 }
@@ -66,11 +80,16 @@ export function checkValue(param: Param, value: ParamValue): Result<ParamValue> 
 function isWeights(value: ParamValue, parts: readonly { id: string }[]): value is Record<string, number> {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const numbers = parts.map((p) => (Object.hasOwn(value, p.id) ? value[p.id] : undefined));
-  return numbers.every((n) => typeof n === 'number' && Number.isFinite(n) && n >= 0) && numbers.some((n) => n! > 0);
+  return (
+    numbers.every((n) => typeof n === 'number' && Number.isFinite(n) && n >= 0) && numbers.some((n) => n! > 0)
+  );
 }
 
 /** The weights scaled to sum to one, in the order of `ids`. Their sum must be above zero. */
-export function normaliseWeights(weights: Record<string, number>, ids: readonly string[]): Record<string, number> {
+export function normaliseWeights(
+  weights: Record<string, number>,
+  ids: readonly string[],
+): Record<string, number> {
   const sum = ids.reduce((total, id) => total + (weights[id] ?? 0), 0);
   // Already one but for rounding: kept as typed, so that .3/.4/.3 does not become .30000000000000004.
   const scale = Math.abs(sum - 1) < 1e-9 ? 1 : sum;
@@ -78,7 +97,11 @@ export function normaliseWeights(weights: Record<string, number>, ids: readonly 
 }
 
 /** Weights after one of them is moved to `value` (0..1): the others share the rest in their old proportions. */
-export function moveWeight(weights: Record<string, number>, moved: string, value: number): Record<string, number> {
+export function moveWeight(
+  weights: Record<string, number>,
+  moved: string,
+  value: number,
+): Record<string, number> {
   const others = Object.keys(weights).filter((id) => id !== moved);
   if (others.length === 0) return { [moved]: 1 };
   const rest = others.reduce((total, id) => total + (weights[id] ?? 0), 0);

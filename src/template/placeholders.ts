@@ -11,7 +11,11 @@ export function findPlaceholders(sql: string): string[] {
 /** SQL with each `$name` replaced by its literal; a name without one stays as it is. */
 export function replacePlaceholders(sql: string, literals: Readonly<Record<string, string>>): string {
   return tokenise(sql)
-    .map((t) => (t.kind === 'placeholder' && Object.hasOwn(literals, t.text.slice(1)) ? literals[t.text.slice(1)] : t.text))
+    .map((t) =>
+      t.kind === 'placeholder' && Object.hasOwn(literals, t.text.slice(1))
+        ? literals[t.text.slice(1)]
+        : t.text,
+    )
     .join('');
 }
 

@@ -1,7 +1,10 @@
 import { parseSqlFile } from './sql-file.ts';
 import type { Template, TemplateMeta } from './schema.ts';
 
-const metas = import.meta.glob<TemplateMeta>('../../templates/*/template.ts', { eager: true, import: 'default' });
+const metas = import.meta.glob<TemplateMeta>('../../templates/*/template.ts', {
+  eager: true,
+  import: 'default',
+});
 const queries = import.meta.glob<string>('../../templates/*/query.sql', {
   eager: true,
   query: '?raw',

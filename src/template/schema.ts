@@ -27,7 +27,11 @@ export type Param =
       format?: Format;
     })
   | (ParamBase & { kind: 'boolean'; default: boolean })
-  | (ParamBase & { kind: 'choice'; default: string; options: { value: string; label: Text; needs?: RoleRef }[] })
+  | (ParamBase & {
+      kind: 'choice';
+      default: string;
+      options: { value: string; label: Text; needs?: RoleRef }[];
+    })
   | (ParamBase & { kind: 'date'; default: string | null })
   | (ParamBase & { kind: 'text'; default: string; maxLength?: number })
   /** Several values of a column, for example the steps of a funnel; `[]` lets the SQL decide. */
@@ -44,6 +48,8 @@ export interface ResultColumn {
   label: Text;
   format: Format;
   help?: Text;
+  /** Words for coded values (tiers, classes, metric names): SQL keeps one code in every language. */
+  values?: Record<string, Text>;
 }
 
 /**

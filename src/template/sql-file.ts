@@ -14,9 +14,12 @@ export function parseSqlFile(text: string): TemplateSql {
   for (const { kind, name, line, sql } of sections(text)) {
     if (sql === '') throw new Error(`query.sql line ${line}: section @${kind} is empty`);
     if (kind === 'step') {
-      if (!STEP_NAME.test(name) || name === 'result') throw new Error(`query.sql line ${line}: bad step name "${name}"`);
-      if (steps.some((s) => s.name === name)) throw new Error(`query.sql line ${line}: second step "${name}"`);
-      if (single.result !== undefined) throw new Error(`query.sql line ${line}: step "${name}" after @result`);
+      if (!STEP_NAME.test(name) || name === 'result')
+        throw new Error(`query.sql line ${line}: bad step name "${name}"`);
+      if (steps.some((s) => s.name === name))
+        throw new Error(`query.sql line ${line}: second step "${name}"`);
+      if (single.result !== undefined)
+        throw new Error(`query.sql line ${line}: step "${name}" after @result`);
       steps.push({ name, sql });
     } else {
       if (single[kind] !== undefined) throw new Error(`query.sql line ${line}: second @${kind}`);

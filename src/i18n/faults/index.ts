@@ -4,8 +4,9 @@ import type { Lang, Text } from '../text.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
 import { notebookFaults } from './notebook.ts';
+import { templateFaults } from './template.ts';
 
-const faultTexts: Record<string, Text> = { ...engineFaults, ...fileFaults, ...notebookFaults };
+const faultTexts: Record<string, Text> = { ...engineFaults, ...fileFaults, ...notebookFaults, ...templateFaults };
 
 /** Said when a code has no sentence; the code itself helps whoever is asked about it. */
 const unknown: Text = {

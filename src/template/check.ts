@@ -1,0 +1,173 @@
+import * as v from 'valibot';
+import { findRole, type RoleRef } from '../entity/catalogue.ts';
+
+const text = v.strictObject({
+  zh: v.pipe(v.string(), v.trim(), v.minLength(1)),
+  en: v.pipe(v.string(), v.trim(), v.minLength(1)),
+});
+const name = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]*$/));
+const roleRef = v.custom<RoleRef>(
+  (value) => typeof value === 'string' && findRole(value) !== undefined,
+  'no such role',
+);
+const format = v.picklist([
+  'integer',
+  'number',
+  'decimal',
+  'money',
+  'percent',
+  'days',
+  'minutes',
+  'seconds',
+  'date',
+  'timestamp',
+  'month',
+  'weekday',
+  'hour',
+  'text',
+]);
+const paramValue = v.union([
+  v.number(),
+  v.boolean(),
+  v.string(),
+  v.null(),
+  v.array(v.string()),
+  v.record(v.string(), v.number()),
+]);
+
+const base = {
+  id: name,
+  label: text,
+  help: v.optional(text),
+  when: v.optional(
+    v.strictObject({ param: name, is: v.array(v.union([v.string(), v.number(), v.boolean()])) }),
+  ),
+};
+const bounds = {
+  default: v.number(),
+  min: v.number(),
+  max: v.number(),
+  step: v.optional(v.number()),
+  format: v.optional(format),
+};
+const option = v.strictObject({ value: v.string(), label: text, needs: v.optional(roleRef) });
+
+const param = v.variant('kind', [
+  v.strictObject({ ...base, kind: v.literal('number'), ...bounds }),
+  v.strictObject({ ...base, kind: v.literal('integer'), ...bounds }),
+  v.strictObject({ ...base, kind: v.literal('boolean'), default: v.boolean() }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('choice'),
+    default: v.string(),
+    options: v.pipe(v.array(option), v.minLength(1)),
+  }),
+  v.strictObject({ ...base, kind: v.literal('date'), default: v.nullable(v.string()) }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('text'),
+    default: v.string(),
+    maxLength: v.optional(v.number()),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('list'),
+    default: v.array(v.string()),
+    suggest: v.optional(roleRef),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('weights'),
+    default: v.record(v.string(), v.number()),
+    parts: v.pipe(v.array(v.strictObject({ id: name, label: text })), v.minLength(2)),
+  }),
+]);
+
+const channel = v.strictObject({
+  column: name,
+  label: v.optional(text),
+  format: v.optional(format),
+  scale: v.optional(v.picklist(['linear', 'log', 'band', 'time'])),
+});
+const annotation = v.strictObject({
+  axis: v.picklist(['x', 'y']),
+  value: v.union([v.number(), v.strictObject({ column: name })]),
+  label: v.optional(text),
+});
+const chart = v.strictObject({
+  kind: v.picklist([
+    'line',
+    'bar',
+    'pie',
+    'scatter',
+    'heatmap',
+    'sankey',
+    'funnel',
+    'pareto',
+    'cohort',
+    'gauge',
+    'histogram',
+    'kpi',
+    'words',
+  ]),
+  title: v.optional(text),
+  ...Object.fromEntries(
+    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous'].map((c) => [
+      c,
+      v.optional(channel),
+    ]),
+  ),
+  order: v.optional(v.array(v.string())),
+  orientation: v.optional(v.picklist(['horizontal', 'vertical'])),
+  layout: v.optional(v.picklist(['grouped', 'stacked', 'normalised'])),
+  annotations: v.optional(v.array(annotation)),
+});
+
+const finding = v.strictObject({
+  sentence: text,
+  suggest: v.optional(v.strictObject({ param: name, value: paramValue, label: text })),
+});
+
+/**
+ * The shape of a template, for those that come from outside and for the test over the built-in ones.
+ * Strict: an unknown field is a mistake. Cross-references (placeholders against parameters, columns
+ * against the SELECT) need the SQL run and are checked by the template test.
+ */
+export const templateSchema = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  view: v.optional(v.picklist(['analysis', 'goal', 'dictionary', 'cleaning', 'sql', 'text', 'report'])),
+  group: v.picklist(['frame', 'value', 'behaviour', 'satisfaction', 'churn', 'sales', 'free']),
+  title: text,
+  question: text,
+  tags: v.array(v.string()),
+  needs: v.strictObject({ required: v.array(roleRef), optional: v.array(roleRef) }),
+  params: v.array(param),
+  columns: v.array(
+    v.strictObject({
+      name,
+      label: text,
+      format,
+      help: v.optional(text),
+      values: v.optional(v.record(v.string(), text)),
+    }),
+  ),
+  chart: v.nullable(chart),
+  findings: v.record(v.string(), finding),
+  explanation: v.strictObject({
+    summary: text,
+    definition: text,
+    formula: v.optional(v.string()),
+    howToRead: text,
+    pitfalls: text,
+    sources: v.array(v.strictObject({ label: v.string(), url: v.optional(v.string()) })),
+  }),
+  sql: v.nullable(
+    v.strictObject({
+      steps: v.array(v.strictObject({ name, sql: v.string() })),
+      result: v.string(),
+      chart: v.nullable(v.string()),
+      findings: v.nullable(v.string()),
+    }),
+  ),
+});

@@ -1,0 +1,58 @@
+import type { Format } from '../chart/spec.ts';
+import type { Lang } from '../i18n/text.ts';
+import { labelOf } from './labels.ts';
+import type { FindingRule, ResultColumn, Severity } from './schema.ts';
+
+/** A piece of a finding's sentence; numbers are bold. */
+export interface Segment {
+  text: string;
+  bold: boolean;
+}
+
+/** Writes one value; the caller binds language and currency. */
+export type Formatter = (value: unknown, format: Format) => string;
+
+const SLOT = /\{(\w+)(?::(\w+))?\}/g;
+const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
+
+/**
+ * The sentence of a finding in one language as segments. `{column}` or `{column:format}` takes the
+ * row's value; without a format a number is written as `number`, anything else as `text`. Coded
+ * values are put into the words of the result column of that name.
+ */
+export function renderFinding(
+  rule: FindingRule,
+  row: Readonly<Record<string, unknown>>,
+  lang: Lang,
+  format: Formatter,
+  columns: readonly Pick<ResultColumn, 'name' | 'values'>[] = [],
+): Segment[] {
+  const sentence = rule.sentence[lang];
+  const segments: Segment[] = [];
+  let at = 0;
+  for (const slot of sentence.matchAll(SLOT)) {
+    if (slot.index > at) segments.push({ text: sentence.slice(at, slot.index), bold: false });
+    const [whole, name = '', kind] = slot;
+    const value = labelOf(columns, name, row[name], lang);
+    const how = (kind ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
+    segments.push({ text: format(value, how), bold: how !== 'text' });
+    at = slot.index + whole.length;
+  }
+  if (at < sentence.length) segments.push({ text: sentence.slice(at), bold: false });
+  return segments;
+}
+
+/** Columns that a sentence takes, each once. */
+export function sentenceColumns(sentence: string): string[] {
+  return [...new Set([...sentence.matchAll(SLOT)].map((slot) => slot[1] ?? ''))];
+}
+
+/** The severity written in a findings row; anything unknown is `info`. */
+export function severityOf(value: unknown): Severity {
+  return SEVERITIES.find((s) => s === value) ?? 'info';
+}
+
+/** Sorts findings rows as a report lists them: bad, warning, good, info; equal ones keep their order. */
+export function bySeverity<T extends { severity: Severity }>(findings: readonly T[]): T[] {
+  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+}

@@ -1,0 +1,58 @@
+import { ENTITIES, findRole, type EntityName, type RoleRef } from '../entity/catalogue.ts';
+import type { ParamValues, Template } from './schema.ts';
+
+/** What a template can do with the roles that are mapped. */
+export interface Capability {
+  template: string;
+  possible: boolean;
+  /** Required roles that no source column fills. */
+  missing: RoleRef[];
+  /** Entities of those roles of which nothing at all is mapped: they need another file, not a column. */
+  missingEntities: EntityName[];
+  /** Optional roles that would add to it. */
+  unused: RoleRef[];
+}
+
+/**
+ * Whether a role has values: mapped itself, or computable from mapped ones (`amount` from quantity
+ * and unit price; the list of customers from any entity that names them).
+ */
+export function hasRole(ref: RoleRef, mapped: ReadonlySet<string>): boolean {
+  if (mapped.has(ref)) return true;
+  if (ref === 'customers.customer') return Object.keys(ENTITIES).some((e) => mapped.has(`${e}.customer`));
+  const from = findRole(ref)?.derived?.from;
+  const entity = ref.split('.')[0];
+  return from !== undefined && from.every((name) => mapped.has(`${entity}.${name}`));
+}
+
+/**
+ * Required roles that are missing for a template, with those that the chosen options of its choice
+ * parameters need (a metric of satisfaction needs `feedback.csat`). Empty when the cell can run.
+ */
+export function missingRoles(
+  template: Template,
+  mapped: ReadonlySet<string>,
+  params: ParamValues = {},
+): RoleRef[] {
+  const chosen = template.params.flatMap((param) => {
+    if (param.kind !== 'choice') return [];
+    const value = params[param.id] ?? param.default;
+    return param.options.find((o) => o.value === value)?.needs ?? [];
+  });
+  return [...new Set([...template.needs.required, ...chosen])].filter((ref) => !hasRole(ref, mapped));
+}
+
+/** For the mapping page: which templates the mapped roles make possible, and what the others lack. */
+export function capabilities(templates: Iterable<Template>, mapped: ReadonlySet<string>): Capability[] {
+  return [...templates].map((template) => {
+    const missing = template.needs.required.filter((ref) => !hasRole(ref, mapped));
+    const entities = [...new Set(missing.map((ref) => ref.split('.')[0] as EntityName))];
+    return {
+      template: template.id,
+      possible: missing.length === 0,
+      missing,
+      missingEntities: entities.filter((e) => ![...mapped].some((ref) => ref.startsWith(`${e}.`))),
+      unused: template.needs.optional.filter((ref) => !hasRole(ref, mapped)),
+    };
+  });
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile, type CompiledCell } from '../../../src/template/compile.ts';
+import { parseSqlFile } from '../../../src/template/sql-file.ts';
+import type { Template } from '../../../src/template/schema.ts';
+import { openNative, type Native } from '../support/native.ts';
+
+const label = { zh: '项', en: 'item' };
+const query = `-- about
+-- @step base
+SELECT customer, sum(amount) AS spend FROM orders GROUP BY customer
+-- @step top
+SELECT * FROM base WHERE spend >= $least
+-- @result
+-- highest first
+WITH ranked AS (SELECT *, row_number() OVER (ORDER BY spend DESC) AS rank FROM top)
+SELECT rank, customer, spend, $as_of AS day, '$least' AS text
+FROM ranked
+ORDER BY rank DESC;
+-- @chart
+SELECT rank, spend FROM result
+-- @findings
+SELECT 'some' AS rule, 'info' AS severity, count(*) AS n, (SELECT count(*) FROM base) AS of FROM result
+`;
+const template: Template = {
+  id: 'top',
+  version: 1,
+  group: 'value',
+  title: label,
+  question: label,
+  tags: [],
+  needs: { required: [], optional: [] },
+  params: [{ id: 'least', kind: 'number', label, default: 10, min: 0, max: 100 }],
+  columns: [],
+  chart: null,
+  findings: {},
+  explanation: { summary: label, definition: label, howToRead: label, pitfalls: label, sources: [] },
+  sql: parseSqlFile(query),
+};
+const given = { asOf: '2024-02-01', periodStart: '2023-02-01', periodEnd: '2024-01-31' };
+const compiled = (params = {}, fork: string | null = null): CompiledCell => {
+  const result = compile(template, 'cell', params, given, fork);
+  if (!result.ok) throw new Error(result.fault.code);
+  return result.value;
+};
+const expected = [
+  { rank: 2, customer: 'b', spend: 12, day: '2024-02-01 00:00:00', text: '$least' },
+  { rank: 1, customer: 'a', spend: 30, day: '2024-02-01 00:00:00', text: '$least' },
+];
+
+describe('compile', () => {
+  let db: Native;
+  beforeAll(async () => {
+    db = await openNative();
+    await db.exec(
+      `CREATE TABLE orders AS SELECT * FROM (VALUES ('a', 30.0::DOUBLE), ('b', 12), ('c', 3)) t(customer, amount)`,
+    );
+  });
+  afterAll(() => db.close());
+
+  test('stages, chart and findings run one after the other, in the result order', async () => {
+    const cell = compiled();
+    expect(cell.stages.map((s) => s.table)).toEqual(['cell__base', 'cell__top', 'cell']);
+    for (const s of cell.stages) await db.exec(`CREATE OR REPLACE TABLE "${s.table}" AS ${s.sql}`);
+    expect(await db.rows('FROM cell')).toEqual(expected);
+    expect(await db.rows(cell.chart!)).toEqual([
+      { rank: 2, spend: 12 },
+      { rank: 1, spend: 30 },
+    ]);
+    expect(await db.rows(cell.findings!)).toEqual([{ rule: 'some', severity: 'info', n: 2, of: 3 }]);
+  });
+
+  test('the portable text alone gives the same rows, and so does a fork of the editable one', async () => {
+    expect(await db.rows(compiled().portable)).toEqual(expected);
+    const fork = compiled({}, compiled().editable);
+    expect(fork.stages).toHaveLength(1);
+    expect(await db.rows(fork.stages[0]!.sql)).toEqual(expected);
+    expect(compiled().editable).toContain('>= $least');
+  });
+
+  test('a parameter changes only the stages that read it', () => {
+    const [before, after] = [compiled({ least: 10 }), compiled({ least: 20 })];
+    expect(before.stages.map((s, i) => s.sql === after.stages[i]?.sql)).toEqual([true, false, true]);
+    expect(before.reads.sort()).toEqual(['as_of', 'least']);
+  });
+
+  test('a fork keeps its line numbers and loses findings that read steps', () => {
+    const sql = 'SELECT 1 AS rank,\n  $least AS spend ; -- end';
+    const fork = compiled({}, sql);
+    expect(fork.stages[0]?.sql).toBe('SELECT 1 AS rank,\n  10::DOUBLE AS spend');
+    expect(fork.chart).toBe('WITH "result" AS (FROM "cell") SELECT rank, spend FROM result');
+    expect(fork.findings).toBeNull();
+    expect(fork.forked).toBe(true);
+  });
+
+  test.each([
+    ['', 'sql-empty', undefined],
+    [' -- nothing\n ;', 'sql-empty', undefined],
+    ['SELECT 1;\nSELECT 2', 'sql-several', 1],
+    [`SELECT ';',\n $nobody`, 'placeholder-unknown', 2],
+  ])('the fork %j is refused: %s', (sql, code, line) => {
+    const result = compile(template, 'cell', {}, given, sql);
+    expect(result.ok ? null : [result.fault.code, result.fault.line]).toEqual([code, line]);
+  });
+
+  test('a value that does not fit is refused', () => {
+    const result = compile(template, 'cell', { least: 101 }, given);
+    expect(result.ok ? null : result.fault.code).toBe('param-out-of-range');
+  });
+
+  test('a recursive result keeps its word', async () => {
+    const recursive = {
+      ...template,
+      sql: parseSqlFile(`-- @step one\nSELECT 1 AS n\n-- @result
+      WITH RECURSIVE r(n) AS (SELECT n FROM one UNION ALL SELECT n + 1 FROM r WHERE n < 3) SELECT n FROM r ORDER BY n DESC`),
+    };
+    const result = compile(recursive, 'r', {}, given);
+    if (!result.ok) throw new Error(result.fault.code);
+    expect(await db.rows(result.value.portable)).toEqual([{ n: 3 }, { n: 2 }, { n: 1 }]);
+    await db.exec(`CREATE TABLE "r__one" AS ${result.value.stages[0]!.sql}`);
+    expect(await db.rows(result.value.stages[1]!.sql)).toHaveLength(3);
+  });
+});
+
+describe('parseSqlFile', () => {
+  test.each([
+    ['SELECT 1', /no @result/],
+    ['-- @result\nSELECT 1\n-- @result\nSELECT 2', /line 3/],
+    ['-- @step result\nSELECT 1\n-- @result\nSELECT 1', /bad step name/],
+    ['-- @result\n\n-- @chart\nSELECT 1', /empty/],
+    ['-- @result\nSELECT 1\n-- @step late\nSELECT 1', /after @result/],
+  ])('%j is refused', (text, message) => {
+    expect(() => parseSqlFile(text)).toThrow(message);
+  });
+});
