@@ -1,0 +1,91 @@
+import type { Rows } from '../engine/api.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { quoteName } from '../template/literal.ts';
+import type { Connector } from './connector.ts';
+import type { PlannedCell } from './plan.ts';
+
+/** A chart draws at most this many rows; a template's chart SQL aggregates to stay below. */
+export const CHART_ROWS = 5_000;
+
+/** What the page shows of a run. Big results stay in the database; the grid pages through them. */
+export interface CellOutput {
+  /** Rows of the result table. */
+  count: number;
+  /** Names and types of the result's columns. */
+  fields: Rows['fields'];
+  chart: Rows | null;
+  /** Rows of the findings query, or null when the cell has none. */
+  findings: Rows | null;
+  /** Of a fork: the template's chart or findings no longer fit its columns and were left out. */
+  left: ('chart' | 'findings')[];
+}
+
+/** Tables that are in the database now, with the version each was made at. */
+export type MadeTables = Map<string, string>;
+
+/**
+ * Makes the cell's tables (those whose version differs from the one that is there), then reads its
+ * chart rows, count and findings. `onChart` is called as soon as the chart's rows are there, so the
+ * figure need not wait for the findings. A failing stage leaves the table of the last good run.
+ */
+export async function runCell(
+  db: Connector,
+  cell: PlannedCell,
+  made: MadeTables,
+  options: { signal?: AbortSignal; onChart?: (rows: Rows) => void } = {},
+): Promise<Result<CellOutput>> {
+  const { signal } = options;
+  if (cell.fault) return { ok: false, fault: cell.fault };
+  if (!cell.compiled || cell.stages.length === 0) return fail('nothing-to-run');
+  for (const stage of cell.stages) {
+    if (made.get(stage.table) === stage.version) continue;
+    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`, { signal });
+    if (!done.ok) return done;
+    made.set(stage.table, stage.version);
+  }
+  const left: CellOutput['left'] = [];
+  const { compiled } = cell;
+  const table = quoteName(cell.name);
+  const chart = await db.run(compiled.chart ?? `SELECT * FROM ${table} LIMIT ${CHART_ROWS}`, {
+    signal,
+    maxRows: CHART_ROWS,
+  });
+  if (!chart.ok && !compiled.forked) return chart;
+  if (!chart.ok) left.push('chart');
+  else options.onChart?.(chart.value);
+
+  const shape = await db.run(`SELECT * FROM ${table} LIMIT 0`, { signal });
+  if (!shape.ok) return shape;
+  const count = await db.run(`SELECT count(*) AS n FROM ${table}`, { signal });
+  if (!count.ok) return count;
+  const findings = compiled.findings === null ? null : await db.run(compiled.findings, { signal, maxRows: 200 });
+  if (findings && !findings.ok) {
+    if (!compiled.forked || findings.fault.code === 'cancelled') return findings;
+    left.push('findings');
+  }
+  return ok({
+    count: Number(count.value.data[0]?.[0] ?? 0),
+    fields: shape.value.fields,
+    chart: chart.ok ? chart.value : null,
+    findings: findings?.ok ? findings.value : null,
+    left,
+  });
+}
+
+/** One page of a cell's result, sorted by one of its columns. */
+export function fetchPage(
+  db: Connector,
+  cell: string,
+  offset: number,
+  limit: number,
+  sort: { column: string; descending: boolean } | null,
+  signal?: AbortSignal,
+): Promise<Result<Rows>> {
+  const order = sort
+    ? ` ORDER BY ${quoteName(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`
+    : '';
+  return db.run(`SELECT * FROM ${quoteName(cell)}${order} LIMIT ${limit} OFFSET ${offset}`, {
+    signal,
+    maxRows: limit,
+  });
+}

@@ -1,0 +1,89 @@
+import type { Engine } from '../engine/client.ts';
+import type { Fault, Result } from '../result.ts';
+
+/**
+ * The page's database engines. One *notebook engine* lives as long as the page; a spare *import
+ * engine* is kept warm for the next import and thrown away after it, because it has seen raw files.
+ * Both are instantiated from one module that is fetched and compiled once.
+ */
+class EngineService {
+  #state = $state<'starting' | 'ready' | 'failed'>('starting');
+  #loaded = $state(0);
+  #total = $state(0);
+  #fault = $state.raw<Fault | null>(null);
+  #restarts = $state(0);
+  #engine: Promise<Result<Engine>> | null = null;
+  #spare: Promise<Result<Engine>> | null = null;
+
+  get state() {
+    return this.#state;
+  }
+  /** Bytes of the engine fetched so far, of `total`. */
+  get loaded() {
+    return this.#loaded;
+  }
+  get total() {
+    return this.#total;
+  }
+  get fault() {
+    return this.#fault;
+  }
+  /** How often the notebook engine was rebuilt; whoever keeps tables in it fills it anew when this rises. */
+  get restarts() {
+    return this.#restarts;
+  }
+
+  /** The notebook engine, started on first call. */
+  notebook(): Promise<Result<Engine>> {
+    this.#engine ??= this.#start('notebook').then((result) => {
+      this.#state = result.ok ? 'ready' : 'failed';
+      this.#fault = result.ok ? null : result.fault;
+      return result;
+    });
+    return this.#engine;
+  }
+
+  /** Starts over after a failed start. */
+  retry(): void {
+    this.#engine = null;
+    this.#state = 'starting';
+    this.#fault = null;
+    void this.notebook();
+  }
+
+  /** Starts the spare import engine when nothing else is to be done, so that a drop need not wait for it. */
+  warm(): void {
+    this.#spare ??= this.#start('import');
+  }
+
+  /** Hands out an import engine; its owner terminates it when done. */
+  async takeImportEngine(): Promise<Result<Engine>> {
+    const spare = this.#spare ?? this.#start('import');
+    this.#spare = null;
+    return spare;
+  }
+
+  async #start(kind: 'notebook' | 'import'): Promise<Result<Engine>> {
+    const [{ loadEngineModule }, { Engine }] = await Promise.all([
+      import('../engine/loader.ts'),
+      import('../engine/client.ts'),
+    ]);
+    const module = await loadEngineModule((loaded, total) => {
+      this.#loaded = loaded;
+      this.#total = total;
+    });
+    if (!module.ok) return module;
+    return Engine.start(module.value, kind, { onCrash: kind === 'notebook' ? () => this.#crashed() : () => {} });
+  }
+
+  /** FAULTS 33 and 34: a broken instance is never used again; a new one takes its place. */
+  #crashed(): void {
+    this.#engine = null;
+    this.#state = 'starting';
+    void this.notebook().then((result) => {
+      if (result.ok) this.#restarts += 1;
+    });
+  }
+}
+
+export const engineService = new EngineService();
