@@ -1,0 +1,99 @@
+/**
+ * Tests of single values. Each takes a trimmed, non-empty text; they know nothing of column names.
+ */
+
+/** The commonest family names (about 95 % of the population of mainland China, plus common Taiwan/HK forms). */
+const SURNAMES = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤張劉陳楊黃趙吳孫馬鄭謝許韓馮鄧蕭葉蘇魏呂盧鍾譚陸賈鄒龍賀顧錢嚴湯'.split(
+    '',
+  ),
+);
+
+/** Family names of two characters; the masks in `mask.ts` keep both. */
+export const COMPOUND_SURNAMES = [
+  '欧阳', '太史', '端木', '上官', '司马', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '诸葛', '尉迟', '公羊',
+  '赫连', '澹台', '皇甫', '宗政', '濮阳', '公冶', '太叔', '申屠', '公孙', '慕容', '仲孙', '钟离', '长孙', '宇文',
+  '司徒', '鲜于', '司空', '令狐', '歐陽', '司馬', '諸葛', '公孫',
+];
+
+const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
+const WESTERN_NAME = /^\p{Lu}[\p{L}'’.-]*(?: \p{L}[\p{L}'’.-]*){0,3}$/u;
+const HONORIFIC = /(先生|女士|小姐|同学|老师)$/;
+
+/** A Chinese personal name: two to four Han characters that begin with a common family name. */
+export function isChineseName(value: string): boolean {
+  const bare = value.replace(HONORIFIC, '');
+  if (bare !== value && SURNAMES.has(bare)) return true;
+  if (!HAN_NAME.test(bare)) return false;
+  if (COMPOUND_SURNAMES.some((surname) => bare.startsWith(surname))) return [...bare].length > 2;
+  return [...bare].length <= 3 && SURNAMES.has([...bare][0] ?? '');
+}
+
+/** One to four capitalised words without digits: "Brion Stark", "Stark". Weak: use with a column name. */
+export const isWesternName = (value: string): boolean => WESTERN_NAME.test(value) && value !== value.toUpperCase();
+
+/** Mainland mobile number, with or without +86 and separators. */
+export const isMainlandMobile = (value: string): boolean =>
+  /^(?:\+?0{0,2}86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(value);
+
+/** A telephone number that shows itself as one: a plus sign, an area code in brackets or with dashes. */
+export function isWrittenPhone(value: string): boolean {
+  const digits = value.replace(/\D/g, '').length;
+  if (digits < 7 || digits > 15 || !/^[+\d(][\d\s().+-]*$/.test(value)) return false;
+  return (
+    value.startsWith('+') ||
+    /^\(\d{2,4}\)[\s-]?\d{3,4}[\s-]?\d{3,4}$/.test(value) ||
+    /^\d{3}[-. ]\d{3}[-. ]\d{4}$/.test(value) ||
+    /^0\d{2,3}-\d{7,8}$/.test(value)
+  );
+}
+
+/** Digits that can be a telephone number once the column's name says so. */
+export const isPhoneLike = (value: string): boolean =>
+  /^[+\d(][\d\s().+-]{5,19}$/.test(value) && /^\d{7,15}$/.test(value.replace(/\D/g, ''));
+
+export const isEmail = (value: string): boolean => /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]{2,}$/.test(value);
+
+/**
+ * Identity number of the People's Republic of China: 18 characters whose last is the ISO 7064 MOD 11-2
+ * check character (GB 11643-1999), with a possible birth date inside.
+ */
+export function isMainlandId(value: string): boolean {
+  if (!/^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(value)) return false;
+  let sum = 0;
+  for (let i = 0; i < 17; i++) sum += Number(value[i]) * (2 ** (17 - i) % 11);
+  return '10X98765432'[sum % 11] === value[17]!.toUpperCase();
+}
+
+/** United States social security number as it is written. */
+export const isSocialSecurity = (value: string): boolean => /^(?!000|666|9)\d{3}-\d{2}-\d{4}$/.test(value);
+
+/** Payment card number: 13 to 19 digits with a card prefix and the Luhn check digit (ISO/IEC 7812-1). */
+export function isBankCard(value: string): boolean {
+  const digits = value.replace(/[ -]/g, '');
+  if (!/^(?:3[0-9]|4|5[0-9]|6[0-9]|2[2-7]|9)\d{11,18}$/.test(digits) || digits.length > 19) return false;
+  let sum = 0;
+  [...digits].reverse().forEach((digit, i) => {
+    const n = Number(digit) * (i % 2 ? 2 : 1);
+    sum += n > 9 ? n - 9 : n;
+  });
+  return sum % 10 === 0;
+}
+
+const ZH_ADDRESS = /(省|市|自治区|区|县|镇|乡).*(路|街|巷|弄|村|大道|胡同|小区|花园|大厦|号|栋|幢|单元|室)/;
+const EN_ADDRESS =
+  /^(?:\d+[a-z]?,?\s+.*\b(?:st|street|ave|avenue|road|rd|lane|ln|blvd|boulevard|drive|dr|court|ct|way|place|pl|square|sq)\b|p\.?o\.? box \d+|(?:apt|flat|unit)\b.*\d)/i;
+
+/** A postal address down to the street. */
+export const isAddress = (value: string): boolean => ZH_ADDRESS.test(value) || EN_ADDRESS.test(value);
+
+/** IPv4 or IPv6 address. */
+export const isIp = (value: string): boolean =>
+  /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/.test(value) ||
+  /^(?=.*:.*:)[0-9a-f:]{3,39}$/i.test(value);
+
+/** A name of a company or shop rather than of a person. */
+export const isCompany = (value: string): boolean =>
+  /公司|集团|有限|企业|商行|工作室|银行|医院|学校|大学|商店|超市|中心|\b(?:ltd|inc|llc|co|corp|gmbh|plc|group|company|limited)\b\.?/i.test(
+    value,
+  );

@@ -1,0 +1,102 @@
+import type { PrivacyPolicy } from '../notebook/document.ts';
+import type { PersonalKind } from './kinds.ts';
+import { PROVINCE_CITY, WORD, YEAR } from './mask.ts';
+import { COMPOUND_SURNAMES } from './patterns.ts';
+
+const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+
+/**
+ * SQL expression over the quoted column that applies a privacy policy while a file is imported;
+ * null when the column is left out. Masks and pseudonyms are VARCHAR; `keep` leaves the type alone.
+ * The text of a pseudonymising expression contains keys derived from the secret: run it in the
+ * disposable import engine only, and log it nowhere.
+ */
+export function policySql(
+  column: string,
+  policy: PrivacyPolicy,
+  kind: PersonalKind | null,
+  secretHex: string,
+): string | null {
+  switch (policy) {
+    case 'keep':
+      return quoted(column);
+    case 'drop':
+      return null;
+    case 'mask':
+      return maskSql(canonicalSql(quoted(column), kind), kind);
+    case 'pseudonymise':
+      return pseudonymSql(canonicalSql(quoted(column), kind), secretHex);
+  }
+}
+
+/** 32 random bytes as hex: the workspace's secret. */
+export function newSecret(): string {
+  return [...crypto.getRandomValues(new Uint8Array(32))].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * HMAC-SHA-256 (RFC 2104) of a text expression: `p_` and the first 16 hex digits (64 bits). Two people
+ * get one pseudonym with probability about n² / 2^65: 3 in 100 million for a million customers.
+ */
+function pseudonymSql(text: string, secretHex: string): string {
+  if (!/^(?:[0-9a-f]{2}){16,64}$/i.test(secretHex)) throw new Error('the secret must be 16 to 64 bytes of hex');
+  const key = secretHex.match(/../g)!.map((pair) => parseInt(pair, 16));
+  // A key up to the block length is padded with zeros; both pads are constants, so SQL only hashes.
+  const pad = (byte: number) =>
+    Array.from({ length: 64 }, (_, i) => ((key[i] ?? 0) ^ byte).toString(16).padStart(2, '0')).join('');
+  const inner = `unhex(sha256(unhex('${pad(0x36)}') || encode(${text})))`;
+  return `('p_' || left(sha256(unhex('${pad(0x5c)}') || ${inner}), 16))`;
+}
+
+/** `canonical` of mask.ts in SQL: the trimmed text, NULL when empty. */
+function canonicalSql(column: string, kind: PersonalKind | null): string {
+  const text = `nullif(regexp_replace(trim(CAST(${column} AS VARCHAR)), '^([0-9]+)\\.0$', '\\1'), '')`;
+  if (kind === 'email') return `lower(${text})`;
+  if (kind === 'id_number') return `upper(${text})`;
+  if (kind !== 'phone') return text;
+  const digits = `regexp_replace(${text}, '[^0-9]', '', 'g')`;
+  return `coalesce(nullif(CASE WHEN length(${digits}) = 13 AND starts_with(${digits}, '86') THEN substr(${digits}, 3) ELSE ${digits} END, ''), ${text})`;
+}
+
+/** `maskValue` of mask.ts in SQL. */
+function maskSql(text: string, kind: PersonalKind | null): string {
+  // Bound once by a one-element list, so that a long expression is not repeated.
+  const each = (body: string) => `list_transform([${text}], lambda x: ${body})[1]`;
+  const compound = COMPOUND_SURNAMES.map((surname) => `'${surname}'`).join(', ');
+  switch (kind) {
+    case 'name':
+      return each(
+        `CASE WHEN regexp_matches(x, '^[\\x{3400}-\\x{9fff}]') ` +
+          `THEN left(x, CASE WHEN left(x, 2) IN (${compound}) THEN 2 ELSE 1 END) || '*' ` +
+          `ELSE regexp_replace(x, '${WORD}', '\\1*', 'g') END`,
+      );
+    case 'phone':
+      return each(
+        `CASE WHEN length(x) < 7 THEN repeat('*', length(x)) ` +
+          `ELSE left(x, (length(x) - 4) // 2) || '****' || substr(x, (length(x) - 4) // 2 + 5) END`,
+      );
+    case 'email':
+      return each(
+        `CASE WHEN strpos(x, '@') > 0 THEN left(x, 1) || '***@' || substr(x, strpos(x, '@') + 1) ` +
+          `WHEN x IS NOT NULL THEN '***' END`,
+      );
+    case 'id_number':
+      return each(`CASE WHEN length(x) > 6 THEN left(x, 2) || '***' WHEN x IS NOT NULL THEN '***' END`);
+    case 'bank_card': {
+      const digits = `regexp_replace(x, '[^0-9]', '', 'g')`;
+      return each(
+        `CASE WHEN length(${digits}) > 8 THEN '**** ' || right(${digits}, 4) WHEN x IS NOT NULL THEN '****' END`,
+      );
+    }
+    case 'address':
+      return each(`regexp_extract(x, '${PROVINCE_CITY}') || '***'`);
+    case 'birth_date':
+      return each(`coalesce(nullif(regexp_extract(x, '${YEAR}'), ''), CASE WHEN x IS NOT NULL THEN '****' END)`);
+    case 'ip':
+      return each(
+        `CASE WHEN strpos(x, '.') > 0 THEN regexp_replace(x, '[^.]*$', '*') ELSE split_part(x, ':', 1) || ':*' END`,
+      );
+    case null:
+      return each(`left(x, 1) || '***'`);
+  }
+}

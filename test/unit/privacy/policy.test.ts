@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PERSONAL_KINDS } from '../../../src/privacy/kinds.ts';
+import { canonical, maskValue } from '../../../src/privacy/mask.ts';
+import { newSecret, policySql } from '../../../src/privacy/policy.ts';
+import { openNative, type Native } from '../support/native.ts';
+
+const SECRET = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
+const VALUES = [
+  '张三', '欧阳娜娜', ' 李四 ', '王', 'Brion Stark', "Anne O'Neil-Smith", 'é', '13812345678', '+86 138-1234-5678',
+  '8613812345678', '13812345678.0', '12345', '1234567', '(415) 555-2671', 'no digits', 'A.B@Example.com', 'nobody',
+  '11010519491231002x', '12', '4111 1111 1111 1111', '北京市朝阳区建国路88号', '广东省深圳市南山区', '广西壮族自治区南宁市青秀区1号',
+  '10 Downing Street', '1990-01-02', '02/03/1985', '?', '192.168.1.22', '2001:db8::1', '', '   ', '𠮷野家', '😀 smile',
+];
+let db: Native;
+beforeAll(async () => {
+  db = await openNative();
+  await db.exec(
+    `CREATE TABLE t AS SELECT * FROM (VALUES ${VALUES.map((v, i) => `(${i}, '${v.replaceAll("'", "''")}')`).join(', ')}, (99, NULL)) v(i, "a ""b")`,
+  );
+});
+afterAll(() => db.close());
+
+test.each([...PERSONAL_KINDS, null])('the engine masks %s as the preview does', async (kind) => {
+  const rows = await db.rows<{ v: string | null; m: string | null }>(
+    `SELECT "a ""b" AS v, ${policySql('a "b', 'mask', kind, SECRET)} AS m FROM t ORDER BY i`,
+  );
+  expect(rows).toHaveLength(VALUES.length + 1);
+  for (const { v, m } of rows) expect(m, `${kind} of ${v}`).toBe(maskValue(v, kind));
+});
+
+test('masks show what SPEC 12 allows and no more', () => {
+  expect(maskValue('张三', 'name')).toBe('张*');
+  expect(maskValue('欧阳娜娜', 'name')).toBe('欧阳*');
+  expect(maskValue('Brion Stark', 'name')).toBe('B* S*');
+  expect(maskValue('13812345678', 'phone')).toBe('138****5678');
+  expect(maskValue('+86 138-1234-5678', 'phone')).toBe('138****5678');
+  expect(maskValue('广东省深圳市南山区深南大道1号', 'address')).toBe('广东省深圳市***');
+  expect(maskValue('1990-01-02', 'birth_date')).toBe('1990');
+  expect(maskValue('192.168.1.22', 'ip')).toBe('192.168.1.*');
+  expect(maskValue('', 'name')).toBeNull();
+  expect(maskValue(null, 'name')).toBeNull();
+});
+
+test.each(['phone', 'email', null] as const)('a pseudonym of %s is HMAC-SHA-256', async (kind) => {
+  const rows = await db.rows<{ v: string | null; p: string | null }>(
+    `SELECT "a ""b" AS v, ${policySql('a "b', 'pseudonymise', kind, SECRET)} AS p FROM t ORDER BY i`,
+  );
+  for (const { v, p } of rows) {
+    const text = v === null ? '' : canonical(v, kind);
+    const mac = createHmac('sha256', Buffer.from(SECRET, 'hex')).update(text).digest('hex');
+    expect(p, `${kind} of ${v}`).toBe(text === '' ? null : `p_${mac.slice(0, 16)}`);
+  }
+});
+
+test('one phone written four ways is one pseudonym', async () => {
+  const sql = policySql('p', 'pseudonymise', 'phone', SECRET);
+  const rows = await db.rows(
+    `SELECT count(DISTINCT ${sql}) AS n FROM (VALUES ('13812345678'), ('+86 138-1234-5678'), ('8613812345678'), ('13812345678.0')) v(p)`,
+  );
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
+test('a number column is masked and hashed as its digits', async () => {
+  const rows = await db.rows(
+    `SELECT ${policySql('p', 'mask', 'phone', SECRET)} AS m, ${policySql('d', 'pseudonymise', null, SECRET)} = ${policySql('s', 'pseudonymise', null, SECRET)} AS same
+     FROM (SELECT 13812345678::BIGINT AS p, 17850.0::DOUBLE AS d, '17850' AS s)`,
+  );
+  expect(rows).toEqual([{ m: '138****5678', same: true }]);
+});
+
+test('kept and dropped columns', () => {
+  expect(policySql('x', 'keep', 'phone', SECRET)).toBe('"x"');
+  expect(policySql('x', 'drop', 'phone', SECRET)).toBeNull();
+});
+
+test('a secret is 32 random bytes, and a bad one is refused', () => {
+  expect(newSecret()).toMatch(/^[0-9a-f]{64}$/);
+  expect(newSecret()).not.toBe(newSecret());
+  expect(() => policySql('x', 'pseudonymise', null, "'; DROP")).toThrow(/hex/);
+});
