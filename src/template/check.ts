@@ -112,7 +112,7 @@ const chart = v.strictObject({
   ]),
   title: v.optional(text),
   ...Object.fromEntries(
-    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous'].map((c) => [
+    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous', 'formats'].map((c) => [
       c,
       v.optional(channel),
     ]),
@@ -149,9 +149,9 @@ export const templateSchema = v.strictObject({
       label: text,
       format,
       help: v.optional(text),
-      values: v.optional(v.record(v.string(), text)),
     }),
   ),
+  codes: v.optional(v.record(name, v.record(v.string(), text))),
   chart: v.nullable(chart),
   findings: v.record(v.string(), finding),
   explanation: v.strictObject({

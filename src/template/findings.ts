@@ -1,7 +1,7 @@
 import type { Format } from '../chart/spec.ts';
 import type { Lang } from '../i18n/text.ts';
 import { labelOf } from './labels.ts';
-import type { FindingRule, ResultColumn, Severity } from './schema.ts';
+import type { Codes, FindingRule, Severity } from './schema.ts';
 
 /** A piece of a finding's sentence; numbers are bold. */
 export interface Segment {
@@ -18,14 +18,14 @@ const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
 /**
  * The sentence of a finding in one language as segments. `{column}` or `{column:format}` takes the
  * row's value; without a format a number is written as `number`, anything else as `text`. Coded
- * values are put into the words of the result column of that name.
+ * values are put into words (`TemplateMeta.codes`).
  */
 export function renderFinding(
   rule: FindingRule,
   row: Readonly<Record<string, unknown>>,
   lang: Lang,
   format: Formatter,
-  columns: readonly Pick<ResultColumn, 'name' | 'values'>[] = [],
+  codes: Codes = {},
 ): Segment[] {
   const sentence = rule.sentence[lang];
   const segments: Segment[] = [];
@@ -33,7 +33,7 @@ export function renderFinding(
   for (const slot of sentence.matchAll(SLOT)) {
     if (slot.index > at) segments.push({ text: sentence.slice(at, slot.index), bold: false });
     const [whole, name = '', kind] = slot;
-    const value = labelOf(columns, name, row[name], lang);
+    const value = labelOf(codes, name, row[name], lang);
     const how = (kind ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
     segments.push({ text: format(value, how), bold: how !== 'text' });
     at = slot.index + whole.length;

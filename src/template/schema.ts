@@ -48,9 +48,10 @@ export interface ResultColumn {
   label: Text;
   format: Format;
   help?: Text;
-  /** Words for coded values (tiers, classes, metric names): SQL keeps one code in every language. */
-  values?: Record<string, Text>;
 }
+
+/** `{ tier: { 'high value': { zh, en } } }` */
+export type Codes = Record<string, Record<string, Text>>;
 
 /**
  * The sentence of one finding rule. `{name}` or `{name:format}` takes a column of the findings query;
@@ -91,6 +92,11 @@ export interface TemplateMeta {
   needs: { required: RoleRef[]; optional: RoleRef[] };
   params: Param[];
   columns: ResultColumn[];
+  /**
+   * Words for coded values, by column name (of result, chart and findings alike) and code: SQL keeps
+   * one code in every language, screens and sentences show its words.
+   */
+  codes?: Codes;
   chart: ChartSpec | null;
   findings: Record<string, FindingRule>;
   explanation: Explanation;
