@@ -28,9 +28,7 @@ export interface Goal {
   confirmed: boolean;
   /** Which customers count: all, one value of a customer attribute, or the top share by spend. */
   group:
-    | { kind: 'all' }
-    | { kind: 'attribute'; role: string; value: string }
-    | { kind: 'top'; share: number };
+    { kind: 'all' } | { kind: 'attribute'; role: string; value: string } | { kind: 'top'; share: number };
   /** Months before the as-of date, a calendar year, fixed dates (inclusive), or everything. */
   period:
     | { kind: 'months'; months: number }

@@ -1,0 +1,49 @@
+import type { Cell, ExpectedSource, Goal, Notebook } from './document.ts';
+
+/*
+ * What a field is when a notebook file leaves it out. The file is sparse, so these values are part of
+ * file version 1: changing one changes what old files mean, and needs a new version with a migration.
+ */
+
+export const defaultGoal: Goal = {
+  preset: '',
+  statement: '',
+  departments: [],
+  questions: [],
+  criterion: '',
+  owner: '',
+  date: '',
+  confirmed: false,
+  group: { kind: 'all' },
+  period: { kind: 'all' },
+  asOf: null,
+};
+
+export const defaultNotebook: Notebook = {
+  format: 'cellar-notebook',
+  version: 1,
+  title: '',
+  currency: 'CNY',
+  goal: defaultGoal,
+  sources: [],
+  cleaning: [],
+  cells: [],
+};
+
+export const defaultSource: Omit<ExpectedSource, 'name' | 'entity'> = {
+  system: '',
+  columns: [],
+  mapping: {},
+  privacy: {},
+  reading: {},
+};
+
+export const defaultCell: Omit<Cell, 'name' | 'template'> = {
+  templateVersion: 1,
+  title: '',
+  folded: false,
+  params: {},
+  sql: null,
+  chart: null,
+  text: {},
+};

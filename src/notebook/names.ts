@@ -1,0 +1,65 @@
+import { ENTITY_NAMES } from '../entity/catalogue.ts';
+import type { Fault } from '../result.ts';
+
+const CELL_NAME = /^[a-z][a-z0-9_]{0,62}$/;
+
+/** Words that DuckDB 1.4 refuses as a bare table name (`duckdb_keywords()`: reserved, type_function). */
+const SQL_WORDS = new Set(
+  (
+    'all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast ' +
+    'check collate collation column columns concurrently constraint create cross default deferrable desc ' +
+    'describe distinct do else end except false fetch for foreign freeze from full generated glob group ' +
+    'having ilike in initially inner intersect into is isnull join lambda lateral leading left like limit map ' +
+    'natural not notnull null offset on only or order outer overlaps pivot pivot_longer pivot_wider placing ' +
+    'positional primary qualify references returning right select semi show similar some struct summarize ' +
+    'symmetric table tablesample then to trailing true try_cast union unique unpack unpivot using variadic ' +
+    'verbose when where window with'
+  ).split(' '),
+);
+
+/** True for a reserved word of SQL, in lower case. */
+export const isSqlWord = (word: string): boolean => SQL_WORDS.has(word);
+
+/** Names a cell cannot have: entities, schemas, and `result`, by which a template's SQL reads its own result. */
+const RESERVED = new Set<string>([
+  ...SQL_WORDS,
+  ...ENTITY_NAMES,
+  ...['result', 'source', 'main', 'memory', 'temp', 'system', 'information_schema', 'pg_catalog'],
+]);
+
+/** True when a cell may not have the name because something else owns it. */
+export const isReservedName = (name: string): boolean => RESERVED.has(name) || /^(all|source)_/.test(name);
+
+/**
+ * Why a cell cannot be called `name`, or null when it can.
+ * Faults: `cell-name-invalid`, `cell-name-reserved`, `cell-name-taken`, each with `{name}`.
+ */
+export function nameFault(name: string, taken: Iterable<string>): Fault | null {
+  if (!CELL_NAME.test(name)) return { code: 'cell-name-invalid', values: { name: name.slice(0, 80) } };
+  if (isReservedName(name)) return { code: 'cell-name-reserved', values: { name } };
+  for (const other of taken) if (other === name) return { code: 'cell-name-taken', values: { name } };
+  return null;
+}
+
+/** The cell name a template id or any words propose: `path-sankey` gives `path_sankey`. */
+export function proposeName(words: string): string {
+  const name = words
+    .toLowerCase()
+    .replace(/[^a-z0-9_]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '')
+    .slice(0, 56);
+  if (name === '') return 'cell';
+  return isReservedName(name) ? `${name.replace(/^(all|source)_/, '')}_cell` : name;
+}
+
+/** `base` made a valid name that is not taken: `rfm`, `rfm_2`, `rfm_3` … */
+export function uniqueName(base: string, taken: Iterable<string>): string {
+  const used = new Set(taken);
+  const name = proposeName(base);
+  if (!used.has(name)) return name;
+  const stem = name.replace(/_\d+$/, '') || name;
+  for (let n = 2; ; n++) {
+    const candidate = `${stem}_${n}`;
+    if (!used.has(candidate) && !isReservedName(candidate)) return candidate;
+  }
+}

@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import { ENTITY_NAMES } from '../entity/catalogue.ts';
+import { isObject } from './json.ts';
+
+/*
+ * The shape of a notebook file, version 1: sparse (every field but a cell's name and template may be
+ * left out) and open (unknown fields pass at every level, because saving keeps them).
+ * Lengths are bounds against hostile files, far above what an analyst writes.
+ */
+
+const short = v.pipe(v.string(), v.maxLength(2_000));
+const long = v.pipe(v.string(), v.maxLength(1_000_000));
+/** Text that is written line by line in the file, so that a diff shows the lines. */
+const lines = v.union([long, v.pipe(v.array(long), v.maxLength(100_000))]);
+const finite = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const isoDate = v.pipe(v.string(), v.isoDate());
+const names = v.pipe(v.array(short), v.maxLength(1_000));
+
+/** Unlike `v.record`, this also judges the values under keys such as `constructor`. */
+const recordOf = <T>(value: v.GenericSchema<T>) =>
+  v.custom<Record<string, T>>(
+    (input) => isObject(input) && Object.values(input).every((item) => v.is(value, item)),
+    'Invalid value in the object',
+  );
+
+const text = v.looseObject({ zh: short, en: short });
+const channel = v.looseObject({
+  column: short,
+  label: v.optional(text),
+  format: v.optional(short),
+  scale: v.optional(v.picklist(['linear', 'log', 'band', 'time'])),
+});
+const annotation = v.looseObject({
+  axis: v.picklist(['x', 'y']),
+  value: v.union([finite, v.looseObject({ column: short })]),
+  label: v.optional(text),
+});
+
+const chart = v.looseObject({
+  kind: v.picklist([
+    ...(['line', 'bar', 'pie', 'scatter', 'heatmap', 'sankey', 'funnel'] as const),
+    ...(['pareto', 'cohort', 'gauge', 'histogram', 'kpi', 'words'] as const),
+  ]),
+  title: v.optional(text),
+  ...Object.fromEntries(
+    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous'].map((name) => [
+      name,
+      v.optional(channel),
+    ]),
+  ),
+  order: v.optional(names),
+  orientation: v.optional(v.picklist(['horizontal', 'vertical'])),
+  layout: v.optional(v.picklist(['grouped', 'stacked', 'normalised'])),
+  annotations: v.optional(v.pipe(v.array(annotation), v.maxLength(100))),
+});
+
+const paramValue = v.union([finite, v.boolean(), long, v.null(), names, recordOf(finite)]);
+
+const cell = v.looseObject({
+  name: v.string(),
+  template: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/)),
+  templateVersion: v.optional(v.pipe(count, v.minValue(1))),
+  title: v.optional(short),
+  folded: v.optional(v.boolean()),
+  params: v.optional(recordOf(paramValue)),
+  sql: v.optional(v.nullable(lines)),
+  chart: v.optional(v.nullable(chart)),
+  text: v.optional(recordOf(lines)),
+});
+
+const group = v.variant('kind', [
+  v.looseObject({ kind: v.literal('all') }),
+  v.looseObject({ kind: v.literal('attribute'), role: short, value: short }),
+  v.looseObject({ kind: v.literal('top'), share: v.pipe(finite, v.gtValue(0), v.maxValue(1)) }),
+]);
+const period = v.variant('kind', [
+  v.looseObject({ kind: v.literal('months'), months: v.pipe(count, v.minValue(1), v.maxValue(1_200)) }),
+  v.looseObject({ kind: v.literal('year'), year: v.pipe(count, v.minValue(1), v.maxValue(9_999)) }),
+  v.looseObject({ kind: v.literal('custom'), start: isoDate, end: isoDate }),
+  v.looseObject({ kind: v.literal('all') }),
+]);
+
+const goal = v.looseObject({
+  preset: v.optional(short),
+  statement: v.optional(long),
+  departments: v.optional(names),
+  questions: v.optional(v.pipe(v.array(long), v.maxLength(1_000))),
+  criterion: v.optional(long),
+  owner: v.optional(short),
+  date: v.optional(v.union([v.literal(''), isoDate])),
+  confirmed: v.optional(v.boolean()),
+  group: v.optional(group),
+  period: v.optional(period),
+  asOf: v.optional(v.nullable(isoDate)),
+});
+
+const source = v.looseObject({
+  name: short,
+  system: v.optional(short),
+  entity: v.picklist(ENTITY_NAMES),
+  columns: v.optional(v.pipe(v.array(v.looseObject({ name: short, type: short })), v.maxLength(10_000))),
+  mapping: v.optional(recordOf(short)),
+  privacy: v.optional(recordOf(v.picklist(['keep', 'mask', 'pseudonymise', 'drop']))),
+  reading: v.optional(recordOf(v.unknown())),
+});
+
+const cleaning = v.looseObject({
+  rule: short,
+  action: v.picklist(['keep', 'flag', 'correct', 'quarantine']),
+  params: v.optional(recordOf(v.union([finite, short]))),
+});
+
+/** A notebook file of the current version, before its missing fields are filled in. */
+export const notebookSchema = v.looseObject({
+  format: v.literal('cellar-notebook'),
+  version: v.literal(1),
+  title: v.optional(short),
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+  goal: v.optional(goal),
+  sources: v.optional(v.pipe(v.array(source), v.maxLength(200))),
+  cleaning: v.optional(v.pipe(v.array(cleaning), v.maxLength(500))),
+  cells: v.optional(v.pipe(v.array(cell), v.maxLength(1_000))),
+});
+
+export type NotebookFile = v.InferOutput<typeof notebookSchema>;
