@@ -9,11 +9,24 @@ export interface TextReading {
   encoding: string; // WHATWG label: 'utf-8', 'gb18030', 'utf-16le', 'big5', 'shift_jis', 'windows-1252'
   delimiter: string;
   quote: string; // '' for none
-  /** 1-based line of the header; 0 when there is none (columns are then column_1 …). */
+  /**
+   * 1-based line of the header; 0 when there is none (columns are then column_1 …). Blank lines count;
+   * a record with line breaks inside quotes counts once, as DuckDB's `skip` does.
+   */
   headerLine: number;
   /** Lines of totals or remarks to leave out at the end. */
   skipTail: number;
   decimal: '.' | ',';
+  /**
+   * Set to have bytes that the encoding cannot take replaced by U+FFFD; otherwise staging decoded text
+   * fails with `encoding-invalid` and the offset.
+   */
+  invalid?: 'replace';
+  /**
+   * Set when the import engine could not follow the file's line ends (mixed LF and CRLF late in the file):
+   * staging then rewrites them all as LF instead of handing over the file itself.
+   */
+  normalise?: boolean;
 }
 
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp';
@@ -50,7 +63,11 @@ export interface Reading {
 
 /** The table's bytes in a form the import engine reads. */
 export type Staged =
-  /** UTF-8 delimited text; the file itself when it already is. Read with this dialect. */
+  /**
+   * UTF-8 delimited text; the file itself when it already is. Read with this dialect and the reading's
+   * columns in order: `skipLines` covers titles and the header, so `header` is false and line numbers
+   * of rejects are the file's own. Title, header and total rows are not among the rows.
+   */
   | { form: 'text'; blob: Blob; delimiter: string; quote: string; skipLines: number; header: boolean }
   /** Arrow IPC stream, in pieces that each are a complete stream of the same schema. */
   | { form: 'ipc'; chunks: Uint8Array[] };
@@ -61,8 +78,15 @@ export interface Progress {
   rows: number;
 }
 
+/** Absolute same-origin addresses of what the worker loads when a format needs it (a blob worker has no base). */
+export interface FilesAssets {
+  parquetWasm: string;
+}
+
 /** The face of the files worker: disposable, so cancelling is killing it. */
 export interface FilesWorker {
+  /** To be called once, before a file of a format with its own assets (Parquet) is read. */
+  setup(assets: FilesAssets): void;
   /** Looks at a file's content and says what tables it holds and how they would be read. */
   inspect(file: File, hints?: Partial<TextReading>): Promise<Result<Reading[]>>;
   /** Decodes and converts one table for the import engine. */

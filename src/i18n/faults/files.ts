@@ -1,6 +1,90 @@
 import type { Text } from '../text.ts';
 
-/** Sentences of the faults and notices that reading a file reports. */
+/** Sentences of the faults and notices that reading a file reports: what happened, where, what to do. */
 export const fileFaults: Record<string, Text> = {
   'file-empty': { zh: '文件里没有数据行。', en: 'The file has no rows.' },
+  'file-incomplete': {
+    zh: '文件不完整：内容在中途断了。请重新下载或重新导出后再试。',
+    en: 'The file is incomplete: it ends in the middle. Download or export it again.',
+  },
+  'file-damaged': {
+    zh: '文件已损坏，无法读取。请重新导出后再试。',
+    en: 'The file is damaged and cannot be read. Export it again.',
+  },
+  'file-unreadable': {
+    zh: '读取这个文件时出错，其他数据源不受影响。请重新导出，或另存为 CSV 再试。',
+    en: 'Reading this file failed; other sources are untouched. Export it again, or save it as CSV.',
+  },
+  'file-too-large': {
+    zh: '这部分内容解压后超过 {megabytes} MB，读取会耗尽内存，已停止。请拆分文件或改用 CSV、Parquet。',
+    en: 'This part is over {megabytes} MB when unpacked and would exhaust memory, so reading stopped. Split the file, or use CSV or Parquet.',
+  },
+  'format-unknown': {
+    zh: '这是 {format} 格式，不能作为表格读取。请导出为 CSV、Excel 或 Parquet。',
+    en: 'This is a {format} file, which is not read as a table. Export it as CSV, Excel or Parquet.',
+  },
+  'file-html': {
+    zh: '文件内容是网页（HTML），只是名字像表格。请在 Excel 中打开，另存为 .xlsx 或 CSV。',
+    en: 'The content is a web page (HTML) with the name of a spreadsheet. Open it in Excel and save it as .xlsx or CSV.',
+  },
+  'file-xml': {
+    zh: '文件内容是 XML，不能直接读取。请在 Excel 中打开，另存为 .xlsx 或 CSV。',
+    en: 'The content is XML, which is not read directly. Open it in Excel and save it as .xlsx or CSV.',
+  },
+  'encoding-guessed': {
+    zh: '编码判断为 {encoding}。如果预览里有乱码，请换一种编码。',
+    en: 'The encoding was taken to be {encoding}. If the preview looks wrong, choose another.',
+  },
+  'encoding-invalid': {
+    zh: '第 {offset} 字节处的内容不是 {encoding} 编码。请换一种编码，或同意用“�”代替这些字节。',
+    en: 'The bytes at offset {offset} are not {encoding}. Choose another encoding, or agree to have such bytes replaced by “�”.',
+  },
+  'rows-ragged': {
+    zh: '样本中有 {count} 行不是 {width} 列，这样的行会列入未读行，其余照常导入。',
+    en: '{count} sampled rows do not have {width} columns. Such rows are listed as rejected; the rest is imported.',
+  },
+  'quote-unclosed': {
+    zh: '这一行开始的引号没有结束，后面的行可能被当成一个单元格。请改正文件，或把引号设为“无”。',
+    en: 'A quote opened on this line is never closed, so the lines after it may be read as one cell. Mend the file, or set the quote to “none”.',
+  },
+  'cell-long': {
+    zh: '有一个单元格长达 {megabytes} MB，预览中只显示开头。',
+    en: 'One cell is {megabytes} MB long; the preview shows its beginning.',
+  },
+  'nul-bytes': {
+    zh: '文件里有空字符（样本中 {count} 个），常见于导出出错。内容照原样读取。',
+    en: 'The file has NUL characters ({count} in the samples), often the sign of a faulty export. They are read as they are.',
+  },
+  'header-none': {
+    zh: '没有发现表头，列名为 column_1、column_2……如果第一行是表头，请在此指定。',
+    en: 'No header row was found; columns are called column_1, column_2 … If the first row is the header, say so here.',
+  },
+  'header-blank': {
+    zh: '{count} 个列没有名字，已命名为：{names}。',
+    en: '{count} columns have no name and were called: {names}.',
+  },
+  'header-duplicate': {
+    zh: '{count} 个列名重复，已改名：{names}。',
+    en: '{count} column names are repeated and were renamed: {names}.',
+  },
+  'header-unsafe': {
+    zh: '{count} 个列名是保留字，已改名：{names}。',
+    en: '{count} column names are reserved words and were renamed: {names}.',
+  },
+  'title-rows': {
+    zh: '表头在第 {line} 行，上方 {count} 行标题未读入。',
+    en: 'The header is on line {line}; {count} title rows above it are left out.',
+  },
+  'total-row': {
+    zh: '末尾 {count} 行是合计或说明，未读入。如需保留请改为 0。',
+    en: 'The last {count} rows are totals or remarks and are left out. Set this to 0 to keep them.',
+  },
+  'columns-empty': {
+    zh: '{count} 个没有名字的列是空的：{names}。',
+    en: '{count} unnamed columns are empty: {names}.',
+  },
+  'date-ambiguous': {
+    zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',
+    en: 'The dates of column “{name}” can be read in more than one way ({formats}). Please choose.',
+  },
 };

@@ -1,0 +1,21 @@
+import * as Comlink from 'comlink';
+import parquetWasm from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
+import { spawnWorker } from '../engine/spawn.ts';
+import { ok, type Result } from '../result.ts';
+import type { FilesWorker } from './api.ts';
+import workerUrl from '../../workers/files.ts?worker&url';
+
+export interface OpenFilesWorker {
+  worker: Comlink.Remote<FilesWorker>;
+  /** Kills the worker and whatever it is reading. */
+  terminate(): void;
+}
+
+/** Starts a files worker; its owner terminates it when the file is read. Fault `engine-missing`. */
+export async function openFilesWorker(): Promise<Result<OpenFilesWorker>> {
+  const spawned = await spawnWorker(workerUrl, 'cellar-files');
+  if (!spawned.ok) return spawned;
+  const worker = Comlink.wrap<FilesWorker>(spawned.value);
+  await worker.setup({ parquetWasm: new URL(parquetWasm, document.baseURI).href });
+  return ok({ worker, terminate: () => spawned.value.terminate() });
+}

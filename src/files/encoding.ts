@@ -1,0 +1,151 @@
+import { analyse } from 'chardet';
+import { isCommonHan } from './hanzi.ts';
+
+export interface EncodingGuess {
+  /** WHATWG label. */
+  encoding: string;
+  /** Bytes of a byte order mark to leave out. */
+  bom: number;
+  /** True when nothing in the file proves it: the analyst should look at the preview. */
+  guessed: boolean;
+}
+
+/** Encodings a file may be read in, in the order they are offered. */
+export const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'utf-16le', 'utf-16be', 'windows-1252'];
+
+const LEGACY = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'];
+
+/** The mark at the start of a file, if it has one. */
+export function byteOrderMark(head: Uint8Array): EncodingGuess | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: 3, guessed: false };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2, guessed: false };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2, guessed: false };
+  if (head[0] === 0x84 && head[1] === 0x31 && head[2] === 0x95 && head[3] === 0x33)
+    return { encoding: 'gb18030', bom: 4, guessed: false };
+  return null;
+}
+
+/**
+ * The encoding of sampled pieces of a file: its mark, then UTF-16 by the pattern of its zero bytes, then
+ * strict UTF-8, then the legacy encoding that decodes strictly and reads most like ordinary text.
+ * Pieces after the first must start on a character; each may end inside one.
+ */
+export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
+  const head = pieces[0] ?? new Uint8Array();
+  const marked = byteOrderMark(head);
+  if (marked) return marked;
+  const wide = utf16Of(head);
+  if (wide) return { encoding: wide, bom: 0, guessed: true };
+  const all = pieces.map((piece) => decodeStrict(piece, 'utf-8'));
+  if (all.every((text) => text !== null)) return { encoding: 'utf-8', bom: 0, guessed: false };
+  if (mostlyUtf8(pieces)) return { encoding: 'utf-8', bom: 0, guessed: true };
+  const sample = joinAround(pieces);
+  const told = new Map(analyse(sample).map((match) => [match.name.toLowerCase().replace('_', '-'), match.confidence]));
+  let best = 'windows-1252';
+  let bestScore = -1;
+  for (const encoding of LEGACY) {
+    const texts = pieces.map((piece) => decodeStrict(piece, encoding));
+    if (texts.some((text) => text === null)) continue;
+    const heard = told.get(encoding === 'shift_jis' ? 'shift-jis' : encoding) ?? 0;
+    const score = plausibility(texts.join('\n'), encoding) + 0.1 * (heard / 100);
+    if (score > bestScore) [best, bestScore] = [encoding, score];
+  }
+  return { encoding: best, bom: 0, guessed: true };
+}
+
+/** The text of a piece, or null when its bytes are not this encoding's; an unfinished last character is left out. */
+export function decodeStrict(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
+/** Offset of the first byte that cannot be decoded, or -1. Halves the piece, so it costs about one more decode. */
+export function firstInvalid(bytes: Uint8Array, encoding: string): number {
+  if (decodeStrict(bytes, encoding) !== null) return -1;
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodeStrict(bytes.subarray(0, middle), encoding) === null) bad = middle;
+    else good = middle;
+  }
+  return good;
+}
+
+/** UTF-16 without a mark: ASCII letters, digits and line ends leave every second byte zero. */
+function utf16Of(head: Uint8Array): string | null {
+  const length = Math.min(head.length & ~1, 4096);
+  if (length < 8) return null;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i < length; i += 2) {
+    if (head[i] === 0) even += 1;
+    if (head[i + 1] === 0) odd += 1;
+  }
+  const pairs = length / 2;
+  if (odd > pairs * 0.2 && even < odd / 10) return 'utf-16le';
+  if (even > pairs * 0.2 && odd < even / 10) return 'utf-16be';
+  return null;
+}
+
+/** Nearly all of the high bytes form UTF-8 characters: UTF-8 with a few bad bytes, not another encoding. */
+function mostlyUtf8(pieces: Uint8Array[]): boolean {
+  let good = 0;
+  let bad = 0;
+  for (const piece of pieces) {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(piece);
+    for (const char of text) {
+      if (char === '\ufffd') bad += 1;
+      else if (char > '\u007f') good += 1;
+    }
+  }
+  return good >= 20 && bad * 20 <= good;
+}
+
+/** The stretches around high bytes, at most 64 KB: pure ASCII says nothing to the detector. */
+function joinAround(pieces: Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(65_536);
+  let at = 0;
+  for (const piece of pieces) {
+    for (let i = 0; i < piece.length && at < out.length; i += 1) {
+      if (piece[i]! > 127 || piece[i + 1]! > 127 || piece[i - 1]! > 127) out[at++] = piece[i]!;
+    }
+  }
+  return out.subarray(0, at);
+}
+
+/** Mean plausibility (0 to 1) of the characters beyond ASCII. */
+function plausibility(text: string, encoding: string): number {
+  let sum = 0;
+  let count = 0;
+  let previous = '';
+  for (const char of text) {
+    if (char > '\u007f') {
+      count += 1;
+      sum += encoding === 'windows-1252' ? latin(char, previous) : eastern(char, encoding);
+      if (count >= 20_000) break;
+    }
+    previous = char;
+  }
+  return count === 0 ? 0 : sum / count;
+}
+
+function eastern(char: string, encoding: string): number {
+  const code = char.codePointAt(0)!;
+  if (code >= 0x4e00 && code <= 0x9fff) return isCommonHan(char) ? 1 : encoding === 'euc-kr' ? 0.1 : 0.35;
+  if (code >= 0x3041 && code <= 0x30ff) return encoding === 'shift_jis' ? 0.95 : 0.3;
+  if (code >= 0xac00 && code <= 0xd7a3) return 0.6;
+  if (code >= 0x3000 && code <= 0x3011) return 0.7;
+  if (code >= 0xff01 && code <= 0xff5e) return 0.7;
+  return '，。、（）：；“”‘’·—…￥×℃°±'.includes(char) ? 0.7 : 0.02;
+}
+
+/** A letter with an accent between letters is ordinary western text; runs of them are not. */
+function latin(char: string, previous: string): number {
+  if (/[€£©®°½–—‘’“”•…]/.test(char)) return previous > '\u007f' ? 0.2 : 0.7;
+  if (!/[À-ÖØ-öø-ÿŒœŠšŽžŸ]/.test(char)) return 0.02;
+  return previous > '\u007f' ? 0.15 : 0.9;
+}

@@ -1,0 +1,74 @@
+import { fail, ok, type Result } from '../../src/result.ts';
+
+/** What a compressed stream failed with, as a fault code: cut short, or damaged. */
+export class InflateError extends Error {
+  constructor(
+    readonly code: 'file-incomplete' | 'file-damaged',
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** The uncompressed bytes of a gzip blob, streamed. Errors of the stream are `InflateError`. */
+export function gunzip(blob: Blob): ReadableStream<Uint8Array> {
+  return inflate(blob, 'gzip');
+}
+
+/** As gunzip, for raw deflate (members of a zip). */
+export function inflate(blob: Blob, format: 'gzip' | 'deflate-raw'): ReadableStream<Uint8Array> {
+  const inner = blob.stream().pipeThrough(new DecompressionStream(format)).getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await inner.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        controller.error(inflateError(error));
+      }
+    },
+    cancel: (reason) => inner.cancel(reason),
+  });
+}
+
+function inflateError(error: unknown): InflateError {
+  const detail = error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : String(error);
+  // Chrome and Node word a stream that ends too early like this.
+  const cut = /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file/i.test(detail);
+  return new InflateError(cut ? 'file-incomplete' : 'file-damaged', detail.trim());
+}
+
+/** Runs work that inflates; its failures become faults. */
+export async function inflating<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InflateError) return fail(error.code, { detail: error.message });
+    throw error;
+  }
+}
+
+/** Inflates the whole of a small blob; refused past `limit` bytes. */
+export async function inflateAll(stream: ReadableStream<Uint8Array>, limit: number): Promise<Result<Uint8Array>> {
+  const reader = stream.getReader();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return fail('file-too-large', { values: { megabytes: Math.round(limit / 1048576) } });
+    }
+    parts.push(value);
+  }
+  const out = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return ok(out);
+}

@@ -1,0 +1,149 @@
+import type { Progress, Staged, TextReading } from '../../src/files/api.ts';
+import { byteOrderMark, firstInvalid } from '../../src/files/encoding.ts';
+import { fail, ok, type Result } from '../../src/result.ts';
+import { sampleBlob } from './sample.ts';
+
+/** Size of the UTF-8 pieces the converted text is kept in. */
+const PIECE = 8 * 1024 * 1024;
+
+/** Thrown inside the pipeline, turned into a fault at its end. */
+class InvalidBytes extends Error {
+  constructor(readonly offset: number) {
+    super('invalid bytes');
+  }
+}
+
+/**
+ * Makes delimited text readable for the import engine. An uncompressed UTF-8 file with regular line ends
+ * is handed over as it is (a slice of it, without its mark and its total rows); anything else is streamed
+ * through a strict decoder into UTF-8 pieces with LF line ends.
+ * @param source the text's bytes; `stream` when they are not simply the blob's (gunzipped, a zip's member)
+ */
+export async function stageText(
+  source: { blob: Blob; stream?: () => ReadableStream<Uint8Array> },
+  text: TextReading,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<Result<Staged>> {
+  let blob: Blob;
+  if (!source.stream && text.encoding === 'utf-8' && !text.invalid && !text.normalise && (await regularLineEnds(source.blob))) {
+    const mark = byteOrderMark(new Uint8Array(await source.blob.slice(0, 4).arrayBuffer()));
+    blob = mark?.encoding === 'utf-8' ? source.blob.slice(mark.bom) : source.blob;
+  } else {
+    try {
+      blob = await transcode(source.stream?.() ?? source.blob.stream(), source.blob.size, text, onProgress);
+    } catch (error) {
+      if (!(error instanceof InvalidBytes)) throw error;
+      return fail('encoding-invalid', { values: { encoding: text.encoding, offset: error.offset } });
+    }
+  }
+  if (text.skipTail > 0) blob = blob.slice(0, await tailStart(blob, text.skipTail));
+  return ok({
+    form: 'text',
+    blob,
+    delimiter: text.delimiter,
+    quote: text.quote,
+    skipLines: text.headerLine,
+    header: false,
+  });
+}
+
+/** LF only or CRLF only, as far as the samples show; the engine cannot follow a mixture. */
+async function regularLineEnds(blob: Blob): Promise<boolean> {
+  const sample = await sampleBlob(blob);
+  let lf = 0;
+  let crlf = 0;
+  let cr = 0;
+  for (const bytes of [sample.head, sample.middle, sample.tail]) {
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
+      if (at > 0 && bytes[at - 1] === 13) crlf += 1;
+      else if (at > 0) lf += 1;
+    }
+    for (let at = bytes.indexOf(13); at >= 0; at = bytes.indexOf(13, at + 1)) {
+      if (at + 1 < bytes.length && bytes[at + 1] !== 10) cr += 1;
+    }
+  }
+  return cr === 0 && (lf === 0 || crlf === 0);
+}
+
+async function transcode(
+  stream: ReadableStream<Uint8Array>,
+  totalBytes: number,
+  text: TextReading,
+  onProgress: (progress: Progress) => void,
+): Promise<Blob> {
+  const fatal = text.invalid !== 'replace';
+  const decoder = new TextDecoder(text.encoding, { fatal });
+  const encoder = new TextEncoder();
+  const parts: Blob[] = [];
+  let pending: Uint8Array<ArrayBuffer>[] = [];
+  let pendingBytes = 0;
+  let read = 0;
+  let rows = 0;
+  let afterCr = false;
+  let carry: Uint8Array = new Uint8Array();
+  const flush = () => {
+    if (pendingBytes > 0) parts.push(new Blob(pending));
+    pending = [];
+    pendingBytes = 0;
+  };
+  const push = (bytes: Uint8Array, last: boolean) => {
+    let decoded: string;
+    try {
+      decoded = decoder.decode(bytes, { stream: !last });
+    } catch {
+      throw new InvalidBytes(read + Math.max(0, firstInvalid(bytes, text.encoding)));
+    }
+    read += bytes.length;
+    if (afterCr && decoded.startsWith('\n')) decoded = decoded.slice(1);
+    if (decoded !== '') afterCr = decoded.endsWith('\r');
+    if (decoded.includes('\r')) decoded = decoded.replace(/\r\n?/g, '\n');
+    const out = encoder.encode(decoded);
+    for (let at = out.indexOf(10); at >= 0; at = out.indexOf(10, at + 1)) rows += 1;
+    pending.push(out);
+    pendingBytes += out.length;
+    if (pendingBytes >= PIECE) flush();
+  };
+  const wide = text.encoding.startsWith('utf-16');
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    // Cut after a line end, so that a bad byte's offset can be told from this piece alone.
+    const cut = wide ? 0 : value.lastIndexOf(10) + 1;
+    if (cut > 0) {
+      push(join(carry, value.subarray(0, cut)), false);
+      carry = value.slice(cut);
+    } else if (wide || carry.length + value.length > PIECE) {
+      push(join(carry, value), false);
+      carry = new Uint8Array();
+    } else {
+      carry = join(carry, value);
+    }
+    onProgress({ bytes: Math.min(read, totalBytes), totalBytes, rows });
+  }
+  push(carry, true);
+  flush();
+  return new Blob(parts);
+}
+
+function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const out = new Uint8Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
+}
+
+/** Byte offset at which the last `lines` lines that are not blank begin. */
+async function tailStart(blob: Blob, lines: number): Promise<number> {
+  const from = Math.max(0, blob.size - 256 * 1024);
+  const bytes = new Uint8Array(await blob.slice(from).arrayBuffer());
+  let end = bytes.length;
+  for (let left = lines; left > 0 && end > 0; ) {
+    let start = end - 1;
+    while (start > 0 && bytes[start - 1] !== 10) start -= 1;
+    if (bytes.subarray(start, end).some((byte) => byte > 32 && byte !== 44 && byte !== 59)) left -= 1;
+    end = start;
+  }
+  return from + end;
+}
