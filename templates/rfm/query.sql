@@ -1,0 +1,171 @@
+-- One row per customer with recency, frequency and monetary value; scored by weights or by fifths.
+
+-- @step base
+-- An order is one order_id; lines without one are told apart by their instant.
+SELECT
+  customer,
+  date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
+  count(DISTINCT order_id) + count(DISTINCT CASE WHEN order_id IS NULL THEN ordered_at END) AS frequency,
+  sum(amount)::DOUBLE AS monetary
+FROM (
+  SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'
+  UNION ALL
+  SELECT customer, ordered_at, order_id, amount FROM all_orders WHERE $window = 'all'
+)
+WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount IS NOT NULL
+GROUP BY customer
+
+-- @step cuts
+-- Type-7 quantiles. Without a LIMIT 1 row (no customers) everything below is empty too.
+SELECT
+  quantile_cont(recency_days::DOUBLE, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS r,
+  quantile_cont(frequency::DOUBLE, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS f,
+  quantile_cont(monetary, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS m,
+  min(recency_days)::DOUBLE AS r_min, max(recency_days)::DOUBLE AS r_max,
+  min(frequency)::DOUBLE AS f_min, max(frequency)::DOUBLE AS f_max,
+  min(monetary) AS m_min, max(monetary) AS m_max
+FROM base
+
+-- @result
+WITH bounds AS (
+  -- Winsorised: what lies outside the 1 % and 99 % quantiles counts as lying on them.
+  SELECT
+    CASE WHEN $normalisation = 'winsorised' THEN r[1] ELSE r_min END AS r_low,
+    CASE WHEN $normalisation = 'winsorised' THEN r[6] ELSE r_max END AS r_high,
+    CASE WHEN $normalisation = 'winsorised' THEN f[1] ELSE f_min END AS f_low,
+    CASE WHEN $normalisation = 'winsorised' THEN f[6] ELSE f_max END AS f_high,
+    CASE WHEN $normalisation = 'winsorised' THEN m[1] ELSE m_min END AS m_low,
+    CASE WHEN $normalisation = 'winsorised' THEN m[6] ELSE m_max END AS m_high
+  FROM cuts
+),
+weighted AS (
+  SELECT
+    customer, recency_days, frequency, monetary,
+    -- A term that does not tell customers apart counts as one half.
+    CASE WHEN r_high > r_low THEN (r_high - least(greatest(recency_days, r_low), r_high)) / (r_high - r_low) ELSE 0.5::DOUBLE END AS r_score,
+    CASE WHEN f_high > f_low THEN (least(greatest(frequency, f_low), f_high) - f_low) / (f_high - f_low) ELSE 0.5::DOUBLE END AS f_score,
+    CASE WHEN m_high > m_low THEN (least(greatest(monetary, m_low), m_high) - m_low) / (m_high - m_low) ELSE 0.5::DOUBLE END AS m_score
+  FROM base, bounds
+  WHERE $method = 'weighted' AND $normalisation <> 'rank'
+),
+ranked AS (
+  SELECT
+    customer, recency_days, frequency, monetary,
+    CASE WHEN r_max > r_min THEN percent_rank() OVER (ORDER BY recency_days DESC) ELSE 0.5::DOUBLE END AS r_score,
+    CASE WHEN f_max > f_min THEN percent_rank() OVER (ORDER BY frequency) ELSE 0.5::DOUBLE END AS f_score,
+    CASE WHEN m_max > m_min THEN percent_rank() OVER (ORDER BY monetary) ELSE 0.5::DOUBLE END AS m_score
+  FROM base, cuts
+  WHERE $method = 'weighted' AND $normalisation = 'rank'
+),
+quintile AS (
+  -- Bins [low, high) with the cut points quantile + 1, as the R package rfm draws them.
+  SELECT
+    customer, recency_days, frequency, monetary,
+    (5 - (recency_days >= r[2] + 1)::INT - (recency_days >= r[3] + 1)::INT - (recency_days >= r[4] + 1)::INT - (recency_days >= r[5] + 1)::INT)::DOUBLE AS r_score,
+    (1 + (frequency >= f[2] + 1)::INT + (frequency >= f[3] + 1)::INT + (frequency >= f[4] + 1)::INT + (frequency >= f[5] + 1)::INT)::DOUBLE AS f_score,
+    (1 + (monetary >= m[2] + 1)::INT + (monetary >= m[3] + 1)::INT + (monetary >= m[4] + 1)::INT + (monetary >= m[5] + 1)::INT)::DOUBLE AS m_score
+  FROM base, cuts
+  WHERE $method = 'quintile'
+),
+fifths AS (
+  -- Equal counts; ties are told apart by the customer's name so that a rerun gives the same scores.
+  SELECT
+    customer, recency_days, frequency, monetary,
+    ntile(5) OVER (ORDER BY recency_days DESC, customer)::DOUBLE AS r_score,
+    ntile(5) OVER (ORDER BY frequency, customer)::DOUBLE AS f_score,
+    ntile(5) OVER (ORDER BY monetary, customer)::DOUBLE AS m_score
+  FROM base
+  WHERE $method = 'fifths'
+),
+scored AS (
+  SELECT *, $weights_r * r_score + $weights_f * f_score + $weights_m * m_score AS score FROM weighted
+  UNION ALL
+  SELECT *, $weights_r * r_score + $weights_f * f_score + $weights_m * m_score FROM ranked
+  UNION ALL
+  SELECT *, 100 * r_score + 10 * f_score + m_score FROM quintile
+  UNION ALL
+  SELECT *, 100 * r_score + 10 * f_score + m_score FROM fifths
+)
+SELECT
+  customer, recency_days, frequency, monetary, r_score, f_score, m_score, score,
+  CASE
+    -- A score is a sum of rounded products: a hair below a threshold is on it.
+    WHEN $method = 'weighted' THEN CASE
+      WHEN score >= $high_from - 1e-12 THEN 'high value'
+      WHEN score >= $potential_from - 1e-12 THEN 'potential'
+      WHEN $fourth_tier AND score >= $ordinary_from - 1e-12 THEN 'ordinary'
+      ELSE 'churn risk'
+    END
+    WHEN r_score >= 4 AND f_score >= 4 AND m_score >= 4 THEN 'Champions'
+    WHEN r_score >= 2 AND f_score >= 3 AND m_score >= 3 THEN 'Loyal Customers'
+    WHEN r_score >= 3 AND f_score <= 3 AND m_score <= 3 THEN 'Potential Loyalist'
+    WHEN r_score >= 4 AND f_score = 1 AND m_score = 1 THEN 'New Customers'
+    WHEN r_score BETWEEN 3 AND 4 AND f_score = 1 AND m_score = 1 THEN 'Promising'
+    WHEN r_score BETWEEN 2 AND 3 AND f_score BETWEEN 2 AND 3 AND m_score BETWEEN 2 AND 3 THEN 'Need Attention'
+    WHEN r_score BETWEEN 2 AND 3 AND f_score <= 2 AND m_score <= 2 THEN 'About To Sleep'
+    WHEN r_score <= 2 AND f_score >= 2 AND m_score >= 2 THEN 'At Risk'
+    WHEN r_score = 1 AND f_score >= 4 AND m_score >= 4 THEN 'Can''t Lose Them'
+    WHEN r_score <= 2 AND f_score <= 2 AND m_score <= 2 THEN 'Lost'
+    ELSE 'Others'
+  END AS tier
+FROM scored
+ORDER BY score DESC, monetary DESC, customer
+
+-- @chart
+WITH tiers AS (
+  SELECT
+    tier,
+    count(*) AS customers,
+    count(*)::DOUBLE / sum(count(*)) OVER () AS customer_share,
+    sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0) AS revenue_share,
+    avg(score) AS mean_score
+  FROM result
+  GROUP BY tier
+)
+SELECT tier, 'customers' AS measure, customer_share AS share, customers, mean_score FROM tiers
+UNION ALL
+SELECT tier, 'revenue', coalesce(revenue_share, 0), customers, mean_score FROM tiers
+ORDER BY mean_score DESC, tier, measure
+
+-- @findings
+WITH tiers AS (
+  SELECT
+    tier,
+    count(*) AS customers,
+    count(*)::DOUBLE / sum(count(*)) OVER () AS share,
+    coalesce(sum(monetary), 0) AS revenue,
+    coalesce(sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0), 0) AS revenue_share,
+    median(recency_days) AS median_recency,
+    sum(count(*)) OVER () AS total
+  FROM result
+  GROUP BY tier
+),
+silent AS (
+  SELECT sum(customers)::BIGINT AS customers, sum(share) AS share, sum(revenue) AS revenue, sum(revenue_share) AS revenue_share, median(median_recency) AS median_recency
+  FROM tiers
+  WHERE tier IN ('At Risk', 'Can''t Lose Them')
+),
+rules AS (
+  SELECT 1 AS place, 'collapsed' AS rule, 'warning' AS severity, tier, customers, share, revenue, revenue_share, median_recency
+  FROM tiers
+  WHERE $method = 'weighted' AND $normalisation <> 'rank' AND share > 0.9 AND total >= 20
+  UNION ALL
+  SELECT 2, 'collapsed_clip', 'info', tier, customers, share, revenue, revenue_share, median_recency
+  FROM tiers
+  WHERE $method = 'weighted' AND $normalisation = 'minmax' AND share > 0.9 AND total >= 20
+  UNION ALL
+  SELECT 3, 'best_tier', 'good', tier, customers, share, revenue, revenue_share, median_recency
+  FROM tiers
+  WHERE tier IN ('high value', 'Champions')
+  UNION ALL
+  SELECT 4, 'risk_revenue', 'warning', tier, customers, share, revenue, revenue_share, median_recency
+  FROM tiers
+  WHERE tier = 'churn risk' AND share <= 0.9
+  UNION ALL
+  SELECT 5, 'silent_revenue', 'warning', 'At Risk', customers, share, revenue, revenue_share, median_recency
+  FROM silent
+  WHERE customers > 0
+)
+SELECT rule, severity, tier, customers, share, revenue, revenue_share, median_recency::DOUBLE AS median_recency
+FROM rules
+ORDER BY place

@@ -1,0 +1,209 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'rfm',
+  version: 1,
+  group: 'value',
+  title: { zh: 'RFM 客户分层', en: 'RFM tiers' },
+  question: { zh: '哪些客户最有价值，哪些正在流失？', en: 'Which customers are worth most, and which are slipping away?' },
+  tags: ['RFM', '分层', 'tiers', 'segments'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['orders.order_id'],
+  },
+  params: [
+    {
+      id: 'window',
+      kind: 'choice',
+      label: { zh: '时间窗口', en: 'Window' },
+      help: {
+        zh: '“分析目标的时段”只看目标里选定的时段和客群；“全部历史”看截至日之前的所有订单。',
+        en: '"The goal\'s period" takes the period and customer group of the goal; "all history" takes every order up to the as-of date.',
+      },
+      default: 'period',
+      options: [
+        { value: 'period', label: { zh: '分析目标的时段', en: "The goal's period" } },
+        { value: 'all', label: { zh: '全部历史', en: 'All history' } },
+      ],
+    },
+    {
+      id: 'method',
+      kind: 'choice',
+      label: { zh: '方法', en: 'Method' },
+      default: 'weighted',
+      options: [
+        { value: 'weighted', label: { zh: '加权评分', en: 'Weighted score' } },
+        { value: 'quintile', label: { zh: '五分位（R 包 rfm）', en: 'Quintiles (R package rfm)' } },
+        { value: 'fifths', label: { zh: '等人数五等分', en: 'Equal-count fifths' } },
+      ],
+    },
+    {
+      id: 'normalisation',
+      kind: 'choice',
+      label: { zh: '归一化', en: 'Normalisation' },
+      help: {
+        zh: '最小–最大会被个别大客户拉偏；缩尾把最两端的 1% 压回边界；按名次只看排位。',
+        en: 'Min–max is stretched by a few giants; winsorised pulls the outer 1 % back to the edge; by rank looks at positions only.',
+      },
+      default: 'minmax',
+      options: [
+        { value: 'minmax', label: { zh: '最小–最大', en: 'Min–max' } },
+        { value: 'winsorised', label: { zh: '缩尾 1%–99%', en: 'Winsorised 1–99 %' } },
+        { value: 'rank', label: { zh: '按名次', en: 'By rank' } },
+      ],
+      when: { param: 'method', is: ['weighted'] },
+    },
+    {
+      id: 'weights',
+      kind: 'weights',
+      label: { zh: '权重', en: 'Weights' },
+      default: { r: 0.3, f: 0.4, m: 0.3 },
+      parts: [
+        { id: 'r', label: { zh: '最近购买', en: 'Recency' } },
+        { id: 'f', label: { zh: '购买次数', en: 'Frequency' } },
+        { id: 'm', label: { zh: '消费金额', en: 'Monetary' } },
+      ],
+      when: { param: 'method', is: ['weighted'] },
+    },
+    {
+      id: 'high_from',
+      kind: 'number',
+      label: { zh: '高价值起点', en: 'High value from' },
+      default: 0.8,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      when: { param: 'method', is: ['weighted'] },
+    },
+    {
+      id: 'potential_from',
+      kind: 'number',
+      label: { zh: '潜力起点', en: 'Potential from' },
+      default: 0.5,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      when: { param: 'method', is: ['weighted'] },
+    },
+    {
+      id: 'fourth_tier',
+      kind: 'boolean',
+      label: { zh: '增设“一般”层', en: 'Fourth tier "ordinary"' },
+      default: false,
+      when: { param: 'method', is: ['weighted'] },
+    },
+    {
+      id: 'ordinary_from',
+      kind: 'number',
+      label: { zh: '一般起点', en: 'Ordinary from' },
+      default: 0.3,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      when: { param: 'fourth_tier', is: [true] },
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'recency_days', label: { zh: '距上次购买', en: 'Recency' }, format: 'days' },
+    { name: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
+    { name: 'monetary', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
+    { name: 'r_score', label: { zh: 'R 分', en: 'R score' }, format: 'decimal' },
+    { name: 'f_score', label: { zh: 'F 分', en: 'F score' }, format: 'decimal' },
+    { name: 'm_score', label: { zh: 'M 分', en: 'M score' }, format: 'decimal' },
+    { name: 'score', label: { zh: '总分', en: 'Score' }, format: 'decimal' },
+    { name: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text' },
+  ],
+  codes: {
+    tier: {
+      'high value': { zh: '高价值', en: 'High value' },
+      potential: { zh: '潜力', en: 'Potential' },
+      ordinary: { zh: '一般', en: 'Ordinary' },
+      'churn risk': { zh: '流失风险', en: 'Churn risk' },
+      Champions: { zh: '冠军客户', en: 'Champions' },
+      'Loyal Customers': { zh: '忠诚客户', en: 'Loyal customers' },
+      'Potential Loyalist': { zh: '潜在忠诚', en: 'Potential loyalists' },
+      'New Customers': { zh: '新客户', en: 'New customers' },
+      Promising: { zh: '有望客户', en: 'Promising' },
+      'Need Attention': { zh: '需要关注', en: 'Need attention' },
+      'About To Sleep': { zh: '即将沉睡', en: 'About to sleep' },
+      'At Risk': { zh: '有流失风险', en: 'At risk' },
+      "Can't Lose Them": { zh: '不能失去', en: "Can't lose them" },
+      Lost: { zh: '已流失', en: 'Lost' },
+      Others: { zh: '其他', en: 'Others' },
+    },
+    measure: {
+      customers: { zh: '客户占比', en: 'Share of customers' },
+      revenue: { zh: '金额占比', en: 'Share of amount' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: { zh: '各层级的客户占比与金额占比', en: 'Share of customers and of amount by tier' },
+    orientation: 'horizontal',
+    layout: 'grouped',
+    x: { column: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
+    y: { column: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text', scale: 'band' },
+    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    order: ['customers', 'revenue'],
+    label: { column: 'share', format: 'percent' },
+  },
+  findings: {
+    collapsed: {
+      sentence: {
+        zh: '{share:percent} 的客户（{customers:integer} 人）都落在“{tier}”一层：少数极端值把评分尺度拉长了，这样的分层没有区分度。改为按名次归一化即可分开。',
+        en: '{share:percent} of customers ({customers:integer}) fall into one tier, "{tier}": a few extreme values stretch the scale, so these tiers separate little. Normalising by rank pulls them apart.',
+      },
+      suggest: { param: 'normalisation', value: 'rank', label: { zh: '改为按名次', en: 'Normalise by rank' } },
+    },
+    collapsed_clip: {
+      sentence: {
+        zh: '若想保留金额和次数的差距大小，可先用缩尾（1%–99%），它只压住两端的极端值；现在“{tier}”占 {share:percent}。',
+        en: 'To keep the distances between amounts and counts, try winsorising (1–99 %), which only reins in the extremes; "{tier}" now holds {share:percent}.',
+      },
+      suggest: { param: 'normalisation', value: 'winsorised', label: { zh: '改为缩尾', en: 'Winsorise' } },
+    },
+    best_tier: {
+      sentence: {
+        zh: '“{tier}”共 {customers:integer} 人，占客户的 {share:percent}，贡献了 {revenue_share:percent} 的金额（{revenue:money}）。',
+        en: '"{tier}": {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the amount ({revenue:money}).',
+      },
+    },
+    risk_revenue: {
+      sentence: {
+        zh: '“{tier}”有 {customers:integer} 人（{share:percent}），手里仍握着 {revenue_share:percent} 的金额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
+        en: '"{tier}": {customers:integer} customers ({share:percent}) still stand for {revenue_share:percent} of the amount ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
+      },
+    },
+    silent_revenue: {
+      sentence: {
+        zh: '过去买得多、最近不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），最值得先去挽回。',
+        en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '用“多久没买（R）、买了几次（F）、花了多少（M）”三个数给每位客户打分并分层，用来决定把精力放在谁身上。',
+      en: 'Scores every customer on how recently (R), how often (F) and for how much (M) they bought, and sorts them into tiers: it tells you on whom to spend your effort.',
+    },
+    definition: {
+      zh: 'R = 最后一次下单距截至日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为流失风险（可再分出“一般”）。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按固定规则归入十个客群；等人数五等分把客户按名次均分为五组。',
+      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is churn risk (with "ordinary" split off if wanted). The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into ten segments by fixed rules; equal-count fifths cut the ranking into five equal groups.',
+    },
+    formula:
+      'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',
+    howToRead: {
+      zh: '先看图里两根条的差：金额占比远高于客户占比的层级要守住，反过来的层级要么便宜地维系、要么放手。再到表里按总分排序取名单。拖动权重会立刻重新分层：新客为主的生意加重 R，耗材和订阅加重 F，大额低频的生意加重 M。',
+      en: 'Look at the gap between the two bars first: guard the tiers whose share of amount is far above their share of customers; serve the opposite ones cheaply or let go. Then sort the table by score for the list. Moving a weight re-tiers at once: weigh R where new customers matter, F for consumables and subscriptions, M for rare large purchases.',
+    },
+    pitfalls: {
+      zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算。',
+      en: 'Min–max fails on long tails: one giant pushes everybody else\'s F and M towards 0; when warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order.',
+    },
+    sources: [
+      { label: 'Hughes, A. M. (1994). Strategic Database Marketing. Probus.' },
+      { label: 'Hebbali, A. rfm: Recency, Frequency and Monetary Value Analysis (R package).', url: 'https://rfm.rsquaredacademy.com' },
+    ],
+  },
+} satisfies TemplateMeta;

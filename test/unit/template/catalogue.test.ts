@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../../src/entity/catalogue.ts';
+import { templateSchema } from '../../../src/template/check.ts';
+import { GIVEN_NAMES } from '../../../src/template/compile.ts';
+import { sentenceColumns } from '../../../src/template/findings.ts';
+import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
+import { findPlaceholders } from '../../../src/template/placeholders.ts';
+import { templates } from '../../../src/template/registry.ts';
+import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
+import { openNative, type Native } from '../support/native.ts';
+import { createEntities, describeSelect, GIVEN, runCell, type Row, type TemplateCase } from './support.ts';
+
+const folders = Object.keys(import.meta.glob('../../../templates/*/template.ts')).map((path) => path.split('/').at(-2)!);
+const cases = Object.entries(
+  import.meta.glob<TemplateCase>('../../../templates/*/cases/*.json', { eager: true, import: 'default' }),
+).map(([path, value]) => ({ template: path.split('/').at(-3)!, file: path.split('/').at(-1)!, case: value }));
+
+/** Types that Arrow hands to the page as plain values. */
+const PLAIN = /^(BIGINT|INTEGER|SMALLINT|TINYINT|DOUBLE|VARCHAR|DATE|TIMESTAMP|BOOLEAN)$/;
+const MAX_MARKS = 5000;
+
+/** Every option of every choice, every yes and no, one at a time. */
+function variants(template: Template): ParamValues[] {
+  const single = (p: Param): ParamValues[] => {
+    if (p.kind === 'choice') return p.options.map((o) => ({ [p.id]: o.value }));
+    if (p.kind === 'boolean') return [{ [p.id]: true }, { [p.id]: false }];
+    if (p.kind === 'list') return [{ [p.id]: ['a', "b'c"] }, { [p.id]: [] }];
+    if (p.kind === 'number' || p.kind === 'integer') return [{ [p.id]: p.min }, { [p.id]: p.max }];
+    return [];
+  };
+  return [{}, ...template.params.flatMap(single)];
+}
+
+const oneRow = (full: boolean): TemplateCase['tables'] =>
+  Object.fromEntries(
+    ENTITY_NAMES.map((name: EntityName) => {
+      const roles = ENTITIES[name].roles.filter((r) => full || r.required);
+      const values = { text: 'x', number: 4, integer: 4, timestamp: '2024-03-04 05:06:07', boolean: true };
+      return [name, { columns: roles.map((r) => r.name), rows: [roles.map((r) => values[r.type])] }];
+    }),
+  );
+
+describe.each(folders)('template %s', (id) => {
+  const template = templates.get(id)!;
+  let db: Native;
+  beforeAll(async () => void (db = await openNative()));
+  afterAll(() => db.close());
+
+  test('is complete: schema, folder name, both languages, JSON round trip', () => {
+    expect(template, 'template.ts must export id = folder name').toBeDefined();
+    const parsed = v.safeParse(templateSchema, template);
+    expect(parsed.issues?.map((i) => `${v.getDotPath(i)}: ${i.message}`)).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(template))).toEqual(template);
+    expect(checkValues(template.params, {})).toEqual({ ok: true, value: defaultValues(template.params) });
+    for (const [rule, finding] of Object.entries(template.findings)) {
+      expect(sentenceColumns(finding.sentence.zh).sort(), rule).toEqual(sentenceColumns(finding.sentence.en).sort());
+      const param = template.params.find((p) => p.id === finding.suggest?.param);
+      if (finding.suggest) expect(param && checkValue(param, finding.suggest.value).ok, `${rule}: suggestion`).toBe(true);
+    }
+    for (const p of template.params)
+      if (p.when) expect(template.params.map((other) => other.id)).toContain(p.when.param);
+  });
+
+  if (template?.sql) {
+    test('every parameter is used and every placeholder filled', () => {
+      const { steps, result, chart, findings } = template.sql!;
+      const used = findPlaceholders([...steps.map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'));
+      const own = placeholderNames(template.params);
+      expect(own.filter((n) => !used.includes(n)), 'unused parameters').toEqual([]);
+      expect(used.filter((n) => !own.includes(n) && !GIVEN_NAMES.includes(n as 'as_of'))).toEqual([]);
+    });
+
+    test('columns, chart channels and finding sentences fit what the SQL returns', async () => {
+      await createEntities(db, {});
+      const { cell } = await runCell(db, id);
+      const result = await describeSelect(db, 'FROM cell');
+      expect(result.map((c) => c.name)).toEqual(template.columns.map((c) => c.name));
+      for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
+      const chart = cell.chart === null ? result : await describeSelect(db, cell.chart);
+      for (const c of chart) expect(c.type, c.name).toMatch(PLAIN);
+      const channels = JSON.stringify(template.chart ?? {}).matchAll(/"column":"(\w+)"/g);
+      for (const [, column] of channels) expect(chart.map((c) => c.name)).toContain(column);
+      if (cell.findings === null) return expect(Object.keys(template.findings)).toEqual([]);
+      const findings = await describeSelect(db, cell.findings);
+      expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
+      for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
+      for (const [rule, { sentence }] of Object.entries(template.findings)) {
+        expect(cell.findings, rule).toContain(`'${rule}'`);
+        for (const column of sentenceColumns(sentence.en)) expect(findings.map((c) => c.name), rule).toContain(column);
+      }
+    });
+
+    test.each<[string, TemplateCase['tables']]>([
+      ['no rows', {}],
+      ['one row, required roles only', oneRow(false)],
+      ['one row, every role', oneRow(true)],
+    ])('runs with every option on %s', async (_, tables) => {
+      await createEntities(db, tables);
+      for (const params of variants(template)) {
+        if (!checkValues(template.params, params).ok) continue;
+        const { rows, chart, findings, cell } = await runCell(db, id, params);
+        checkOutput(template, rows, chart, findings);
+        expect(await db.rows(cell.portable), 'the portable SQL gives the same rows').toEqual(rows);
+      }
+    });
+
+    test('has a hand-checked case', () => {
+      expect(cases.filter((c) => c.template === id).length).toBeGreaterThan(0);
+    });
+  }
+
+  test.each(cases.filter((c) => c.template === id))('case $file: $case.name', async ({ case: it }) => {
+    await createEntities(db, it.tables, it.all);
+    const { rows, chart, findings, cell } = await runCell(db, id, it.params, { ...GIVEN, ...it.given });
+    checkOutput(template, rows, chart, findings);
+    expect(rows).toHaveLength(it.expect.count ?? it.expect.rows.length);
+    it.expect.rows.forEach((expected, i) => expectRow(rows[i], expected, it.tolerance));
+    it.chart?.forEach((expected, i) => expectRow((chart ?? rows)[i], expected, it.tolerance));
+    if (it.findings) {
+      expect(findings.map((f) => f.rule).sort()).toEqual(it.findings.map((f) => f.rule).sort());
+      for (const expected of it.findings) expectRow(findings.find((f) => f.rule === expected.rule), expected, it.tolerance);
+    }
+    expect(await db.rows(cell.portable)).toEqual(rows);
+  });
+});
+
+function checkOutput(template: Template, rows: Row[], chart: Row[] | null, findings: Row[]): void {
+  expect((chart ?? (template.chart ? rows : [])).length).toBeLessThanOrEqual(MAX_MARKS);
+  for (const row of [...rows, ...(chart ?? []), ...findings])
+    for (const [column, value] of Object.entries(row))
+      if (typeof value === 'number') expect(Number.isFinite(value), `${column} is ${value}`).toBe(true);
+  for (const finding of findings) {
+    const rule = template.findings[String(finding.rule)];
+    expect(rule, `rule ${String(finding.rule)} is declared`).toBeDefined();
+    expect(['bad', 'warning', 'good', 'info']).toContain(finding.severity);
+    for (const column of sentenceColumns(rule!.sentence.en))
+      expect(finding[column], `${String(finding.rule)}.${column}`).not.toBeNull();
+  }
+}
+
+function expectRow(actual: Row | undefined, expected: Row, tolerance = 1e-9): void {
+  expect(actual).toBeDefined();
+  for (const [column, value] of Object.entries(expected)) {
+    const got = actual![column];
+    if (typeof value === 'number' && typeof got === 'number')
+      expect(Math.abs(got - value), `${column}: ${got}, not ${value}`).toBeLessThanOrEqual(
+        tolerance * Math.max(1, Math.abs(value)),
+      );
+    else expect(typeof got === 'string' ? got.replace(/ 00:00:00$/, '') : got, column).toEqual(value);
+  }
+}

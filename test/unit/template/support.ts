@@ -1,0 +1,99 @@
+import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
+import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
+import { quoteName, textLiteral } from '../../../src/template/literal.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import type { ParamValues, Template } from '../../../src/template/schema.ts';
+import type { Native } from '../support/native.ts';
+
+/** Rows of an entity in a case file: the named columns, in order; other roles are NULL. */
+export interface CaseTable {
+  columns: string[];
+  rows: (string | number | boolean | null)[][];
+}
+
+/** A hand-checked case: `templates/<id>/cases/*.json`. */
+export interface TemplateCase {
+  /** Says what is shown and how the numbers were found. */
+  name: string;
+  tables: Partial<Record<EntityName, CaseTable>>;
+  /** What `all_<entity>` holds, where it differs from the scoped rows. */
+  all?: Partial<Record<EntityName, CaseTable>>;
+  given?: Partial<Given>;
+  params?: ParamValues;
+  expect: {
+    /** The leading rows; columns that a row does not name are not compared. */
+    rows: Record<string, unknown>[];
+    /** Number of rows in all, when `rows` are only the first. */
+    count?: number;
+  };
+  /** The chart's leading rows, likewise. */
+  chart?: Record<string, unknown>[];
+  /** Findings that must be there, in any order, and no other rule unless `others` is true. */
+  findings?: Record<string, unknown>[];
+  /** Relative tolerance of numbers; default 1e-9. */
+  tolerance?: number;
+}
+
+export const GIVEN: Given = { asOf: '2024-07-01', periodStart: '2023-07-01', periodEnd: '2024-06-30' };
+
+/** Creates the four entities and their unscoped twins from case tables, typed as the catalogue says. */
+export async function createEntities(db: Native, tables: TemplateCase['tables'], all: TemplateCase['tables'] = {}) {
+  for (const entity of ENTITY_NAMES) {
+    await db.exec(createEntity(entity, entity, tables[entity]), createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]));
+  }
+}
+
+function createEntity(table: string, entity: EntityName, data: CaseTable = { columns: [], rows: [] }): string {
+  const roles = ENTITIES[entity].roles;
+  for (const column of data.columns)
+    if (!roles.some((r) => r.name === column)) throw new Error(`${entity} has no role ${column}`);
+  const select = (row: CaseTable['rows'][number] | null): string =>
+    `SELECT ${roles
+      .map((r) => {
+        const value = row?.[data.columns.indexOf(r.name)] ?? null;
+        const literal = value === null ? 'NULL' : typeof value === 'string' ? textLiteral(value) : String(value);
+        return `CAST(${literal} AS ${SQL_TYPE[r.type]}) AS ${quoteName(r.name)}`;
+      })
+      .join(', ')}`;
+  const rows = data.rows.map((row) => select(row));
+  const body = rows.length > 0 ? rows.join(' UNION ALL ') : `${select(null)} WHERE false`;
+  return `CREATE OR REPLACE TABLE ${table} AS ${body}`;
+}
+
+/** Makes entities from SELECTs over files or tables: roles that a SELECT does not name are NULL. */
+export async function createEntitiesFrom(db: Native, selects: Partial<Record<EntityName, string>>) {
+  for (const entity of ENTITY_NAMES) {
+    await db.exec(createEntity(`all_${entity}`, entity));
+    if (selects[entity]) await db.exec(`INSERT INTO all_${entity} BY NAME (${selects[entity]})`);
+    await db.exec(`CREATE OR REPLACE VIEW ${entity} AS FROM all_${entity}`);
+  }
+}
+
+/** Compiles or throws with the fault's code. */
+export function compiled(template: Template, params: ParamValues = {}, given: Given = GIVEN, name = 'cell'): CompiledCell {
+  const result = compile(template, name, params, given);
+  if (!result.ok) throw new Error(`${template.id}: ${JSON.stringify(result.fault)}`);
+  return result.value;
+}
+
+export type Row = Record<string, unknown>;
+
+/** Runs a cell as the page does: stages to tables, then chart and findings. */
+export async function runCell(db: Native, id: string, params: ParamValues = {}, given: Given = GIVEN) {
+  const template = getTemplate(id);
+  if (!template) throw new Error(`no template ${id}`);
+  const cell = compiled(template, params, given);
+  for (const stage of cell.stages) await db.exec(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`);
+  return {
+    rows: await db.rows<Row>('FROM cell'),
+    chart: cell.chart === null ? null : await db.rows<Row>(cell.chart),
+    findings: cell.findings === null ? [] : await db.rows<Row>(cell.findings),
+    cell,
+  };
+}
+
+/** Names and types of a SELECT's columns. */
+export async function describeSelect(db: Native, sql: string): Promise<{ name: string; type: string }[]> {
+  const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
+  return rows.map((r) => ({ name: r.column_name, type: r.column_type }));
+}
