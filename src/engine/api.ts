@@ -14,6 +14,8 @@ export interface Rows {
   fields: ResultField[];
   count: number;
   data: unknown[][];
+  /** True when the query had more rows than were asked for. */
+  truncated?: true;
 }
 
 /** Id of one cancellable piece of work, chosen by the caller; unique for the life of a worker. */
@@ -31,6 +33,16 @@ export interface EngineWorker {
   run(id: RunId, statements: string[], maxRows?: number): Promise<Result<Rows>>;
   /** Runs one SELECT and returns its rows as an Arrow IPC stream (transferred). */
   toIpc(id: RunId, sql: string): Promise<Result<Uint8Array>>;
+  /**
+   * Runs one SELECT and hands its rows over as Arrow IPC streams of about `pieceBytes`, each complete
+   * (transferred); the query waits for `onPiece`.
+   */
+  toPieces(
+    id: RunId,
+    sql: string,
+    pieceBytes: number,
+    onPiece: (bytes: Uint8Array, rows: number) => void | Promise<void>,
+  ): Promise<Result<{ rows: number }>>;
   /** Creates the table from Arrow IPC stream bytes, appending over several calls. */
   insertIpc(table: string, schema: string, bytes: Uint8Array, create: boolean): Promise<Result<null>>;
   /** Makes a file readable as `in/<name>`. */

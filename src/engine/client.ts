@@ -1,0 +1,210 @@
+import * as Comlink from 'comlink';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import type { EngineWorker, Rows, RunId } from './api.ts';
+import { spawnWorker } from './spawn.ts';
+
+export type EngineKind = 'notebook' | 'import';
+
+export interface EngineHooks {
+  /** The engine is lost (killed, trapped, stuck): its owner builds a new one. Called at most once. */
+  onCrash?(fault: Fault): void;
+}
+
+export interface RunOptions {
+  signal?: AbortSignal | undefined;
+  maxRows?: number | undefined;
+}
+
+/** The part of a worker that the engine holds: its face, how it dies and how it is killed. */
+export interface EnginePort {
+  face: EngineWorker;
+  kill(): void;
+  /** Registers what to do when the worker dies by itself. */
+  onDeath(listener: (detail: string) => void): void;
+  /** Wraps a callback so that it crosses to the worker. */
+  share<T extends object>(callback: T): T;
+}
+
+/** A cancelled run that has not stopped after this long sits inside one endless operation: milliseconds. */
+const STUCK_AFTER = 5_000;
+
+const cancelled: Result<never> = fail('cancelled');
+
+/**
+ * One DuckDB in a worker of its own. Calls run one at a time in the order they were made. Nothing here
+ * throws: every call resolves with a value or a fault. After `terminate` or a crash every call, outstanding
+ * or new, resolves with `engine-crashed`.
+ */
+export class Engine {
+  readonly #port: EnginePort;
+  readonly #hooks: EngineHooks;
+  readonly #outstanding = new Set<(fault: Result<never>) => void>();
+  #tail: Promise<unknown> = Promise.resolve();
+  #nextId: RunId = 1;
+  #dead: Result<never> | null = null;
+  version = '';
+
+  private constructor(port: EnginePort, hooks: EngineHooks) {
+    this.#port = port;
+    this.#hooks = hooks;
+    port.onDeath((detail) => this.#die(fail('engine-crashed', { detail }), true));
+  }
+
+  /** Starts a worker and boots DuckDB in it. Faults: `engine-missing`, `engine-unsupported`, `out-of-memory`. */
+  static async start(
+    module: WebAssembly.Module,
+    kind: EngineKind,
+    hooks: EngineHooks = {},
+  ): Promise<Result<Engine>> {
+    const { default: url } = await import('./worker-url.ts');
+    const worker = await spawnWorker(url, `cellar-${kind}-engine`);
+    return worker.ok ? Engine.over(portOf(worker.value), module, hooks) : worker;
+  }
+
+  /** Boots an engine over any port; `start` is this over a worker. */
+  static async over(port: EnginePort, module: WebAssembly.Module, hooks: EngineHooks = {}): Promise<Result<Engine>> {
+    const engine = new Engine(port, {});
+    const booted = await engine.#call((face) => face.boot(module));
+    if (!booted.ok) {
+      engine.terminate();
+      return booted.fault.code === 'engine-crashed' ? fail('engine-missing', booted.fault) : booted;
+    }
+    const ready = engine.#dead ? engine.#dead : ok(engine);
+    if (ready.ok) {
+      engine.version = booted.value.version;
+      engine.#hooks.onCrash = hooks.onCrash?.bind(hooks);
+    }
+    return ready;
+  }
+
+  /** Whether the engine can still be used. */
+  get alive(): boolean {
+    return this.#dead === null;
+  }
+
+  /** Runs statements in order; the rows of the last one, at most `maxRows` (then `truncated`). */
+  run(sql: string | string[], { signal, maxRows }: RunOptions = {}): Promise<Result<Rows>> {
+    const statements = typeof sql === 'string' ? [sql] : sql;
+    return this.#call((face, id) => face.run(id, statements, maxRows), signal);
+  }
+
+  /** A query's rows as objects, for small results. */
+  async rows<T = Record<string, unknown>>(sql: string, options: RunOptions = {}): Promise<Result<T[]>> {
+    const result = await this.run(sql, options);
+    if (!result.ok) return result;
+    const { fields, count, data } = result.value;
+    return ok(
+      Array.from({ length: count }, (_, r) => Object.fromEntries(fields.map((f, c) => [f.name, data[c]![r]])) as T),
+    );
+  }
+
+  /** One SELECT as one Arrow IPC stream. */
+  toIpc(sql: string, { signal }: RunOptions = {}): Promise<Result<Uint8Array>> {
+    return this.#call((face, id) => face.toIpc(id, sql), signal);
+  }
+
+  /** One SELECT as complete Arrow IPC streams of about `pieceBytes` each, in order; waits for `onPiece`. */
+  toPieces(
+    sql: string,
+    pieceBytes: number,
+    onPiece: (bytes: Uint8Array, rows: number) => void | Promise<void>,
+    { signal }: RunOptions = {},
+  ): Promise<Result<{ rows: number }>> {
+    return this.#call((face, id) => face.toPieces(id, sql, pieceBytes, this.#port.share(onPiece)), signal);
+  }
+
+  /**
+   * Appends an Arrow IPC stream to a table, creating it when `create`. The bytes are copied, not taken away,
+   * so the caller may go on to store them.
+   */
+  insertIpc(table: string, bytes: Uint8Array, create: boolean, schema = 'main'): Promise<Result<null>> {
+    return this.#call((face) => face.insertIpc(table, schema, bytes, create));
+  }
+
+  /** Makes a file readable as `in/<name>`. */
+  registerFile(name: string, file: Blob): Promise<Result<null>> {
+    return this.#call((face) => face.registerFile(name, file));
+  }
+
+  dropFile(name: string): Promise<Result<null>> {
+    return this.#call((face) => face.dropFile(name));
+  }
+
+  /** Names of the tables that a SELECT reads. */
+  tableNames(sql: string): Promise<Result<string[]>> {
+    return this.#call((face) => face.tableNames(sql));
+  }
+
+  /** Kills the worker; everything outstanding resolves with `cancelled`. */
+  terminate(): void {
+    this.#die(cancelled, false);
+  }
+
+  #die(reason: Result<never>, crashed: boolean): void {
+    if (this.#dead) return;
+    this.#dead = crashed ? reason : fail('engine-crashed', { detail: 'terminated' });
+    this.#port.kill();
+    for (const settle of [...this.#outstanding]) settle(reason);
+    if (crashed && !reason.ok) this.#hooks.onCrash?.(reason.fault);
+  }
+
+  /**
+   * Queues one call. An abort answers the caller at once; the queue moves on when the worker has
+   * really stopped, or the worker is given up as stuck.
+   */
+  #call<T>(work: (face: EngineWorker, id: RunId) => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>> {
+    if (this.#dead) return Promise.resolve(this.#dead);
+    if (signal?.aborted) return Promise.resolve(cancelled);
+    const id = this.#nextId++;
+    return new Promise<Result<T>>((resolve) => {
+      let running = false;
+      let stuck: ReturnType<typeof setTimeout> | undefined;
+      const settle = (result: Result<T>) => {
+        this.#outstanding.delete(settle);
+        resolve(result);
+      };
+      const abort = () => {
+        settle(cancelled);
+        if (!running) return;
+        void this.#port.face.cancel(id);
+        stuck = setTimeout(() => this.#die(fail('engine-crashed', { detail: 'stuck' }), true), STUCK_AFTER);
+      };
+      this.#outstanding.add(settle);
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#tail = this.#tail.then(async () => {
+        if (this.#dead || signal?.aborted) return;
+        running = true;
+        // A dead worker never answers; its death settles this call and must free the queue too.
+        let free: (fault: Result<never>) => void = () => {};
+        const died = new Promise<Result<never>>((resolveDied) => (free = resolveDied));
+        this.#outstanding.add(free);
+        const result = await Promise.race([work(this.#port.face, id).catch(lost), died]);
+        this.#outstanding.delete(free);
+        running = false;
+        clearTimeout(stuck);
+        signal?.removeEventListener('abort', abort);
+        settle(result);
+        if (!result.ok && result.fault.code === 'engine-crashed') this.#die(result, true);
+      });
+    });
+  }
+}
+
+const lost = (error: unknown): Result<never> =>
+  fail('engine-crashed', { detail: error instanceof Error ? error.message : String(error) });
+
+/** A port over a real worker. */
+function portOf(worker: Worker): EnginePort {
+  const face = Comlink.wrap<EngineWorker>(worker);
+  return {
+    face: face as unknown as EngineWorker,
+    kill() {
+      worker.terminate();
+    },
+    onDeath(listener) {
+      worker.addEventListener('error', (event) => listener(event.message || 'worker error'));
+      worker.addEventListener('messageerror', () => listener('unreadable message'));
+    },
+    share: (callback) => Comlink.proxy(callback),
+  };
+}

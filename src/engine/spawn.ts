@@ -1,0 +1,45 @@
+import { fail, ok, type Result } from '../result.ts';
+
+interface ScriptUrlPolicy {
+  createScriptURL(url: string): unknown;
+}
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptUrlPolicy;
+}
+
+let policy: ScriptUrlPolicy | null = null;
+
+/** A URL that `new Worker` accepts under Trusted Types: a blob of this page, or (in development) this origin. */
+function trusted(url: string): string {
+  const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  if (!trustedTypes) return url;
+  policy ??= trustedTypes.createPolicy('cellar', {
+    createScriptURL(candidate) {
+      const { origin } = new URL(candidate, location.href);
+      if (origin !== location.origin) throw new TypeError(`not a script of this page: ${candidate}`);
+      return candidate;
+    },
+  });
+  return policy.createScriptURL(url) as string;
+}
+
+/**
+ * Starts a worker from its built file (`import url from '…?worker&url'`). The text is fetched and run from
+ * a blob, because a page's meta CSP governs a blob worker but not one loaded from the network.
+ * Fault `engine-missing` when the file cannot be had.
+ */
+export async function spawnWorker(url: string, name: string): Promise<Result<Worker>> {
+  // In development the file is a module with imports of its own, which a blob could not resolve.
+  if (import.meta.env.DEV) return ok(new Worker(trusted(url), { type: 'module', name }));
+  try {
+    const response = await fetch(url);
+    if (!response.ok) return fail('engine-missing', { detail: `HTTP ${response.status}` });
+    const blob = URL.createObjectURL(new Blob([await response.blob()], { type: 'text/javascript' }));
+    const worker = new Worker(trusted(blob), { type: 'module', name });
+    // The worker's script is fetched asynchronously: the blob has to outlive this call.
+    setTimeout(() => URL.revokeObjectURL(blob), 60_000);
+    return ok(worker);
+  } catch (error) {
+    return fail('engine-missing', { detail: error instanceof Error ? error.message : String(error) });
+  }
+}

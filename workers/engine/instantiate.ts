@@ -1,0 +1,37 @@
+import * as duckdb from '@duckdb/duckdb-wasm/blocking';
+import type { DuckDBBindings, DuckDBRuntime } from '@duckdb/duckdb-wasm/blocking';
+
+// The package's types describe its Node build; the browser build exports its own runtime.
+const runtime = (duckdb as unknown as { BROWSER_RUNTIME: DuckDBRuntime }).BROWSER_RUNTIME;
+
+type Emscripten = {
+  instantiateWasm(
+    imports: WebAssembly.Imports,
+    success: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
+};
+
+/**
+ * DuckDB's bindings over a module that the page has compiled already, so that no worker downloads or
+ * compiles it again. Null when this browser lacks WebAssembly exceptions (the only build shipped needs them).
+ * Rejects when the module does not fit these bindings.
+ */
+export async function instantiate(module: WebAssembly.Module): Promise<DuckDBBindings | null> {
+  if (!(await duckdb.getPlatformFeatures()).wasmExceptions) return null;
+  const bundle = { mainModule: 'duckdb-eh.wasm', mainWorker: '' };
+  const db: DuckDBBindings = await duckdb.createDuckDB({ mvp: bundle, eh: bundle }, new duckdb.VoidLogger(), runtime);
+  const failed = new Promise<never>((_, reject) => {
+    (db as unknown as Emscripten).instantiateWasm = (imports, success) => {
+      (globalThis as { DUCKDB_RUNTIME?: DuckDBRuntime }).DUCKDB_RUNTIME = runtime;
+      WebAssembly.instantiate(module, imports).then((instance) => success(instance, module), reject);
+      return [];
+    };
+  });
+  await Promise.race([db.instantiate(() => {}), failed]);
+  return db;
+}
+
+/** Makes a blob readable under a full name; DuckDB reads slices of it as it needs them. */
+export function registerBlob(db: DuckDBBindings, name: string, file: Blob): void {
+  db.registerFileHandle(name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+}
