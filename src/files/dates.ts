@@ -97,11 +97,17 @@ function offsetMinutes(zone: string | undefined): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0));
 }
 
+/** The literal signs of each form, so that most forms are refused without compiling a pattern. */
+const SIGNS = DATE_FORMS.map((form) => [...new Set(form.format.replace(/%\w/g, ''))]);
+
 /** All forms that every value fits. */
 export function formsOf(values: string[]): DateForm[] {
   const first = values[0];
-  if (first === undefined) return [];
-  return DATE_FORMS.filter(
-    (form) => fitsDate(first, form.format) && values.every((value) => fitsDate(value, form.format)),
-  );
+  if (first === undefined || first.length < 6 || first.length > 40 || !/^(?:\d|[A-Za-z]{3,9} \d)/.test(first)) return [];
+  const digitsOnly = /^\d+$/.test(first);
+  return DATE_FORMS.filter((form, index) => {
+    const signs = SIGNS[index]!;
+    if (digitsOnly ? signs.length > 0 : !signs.every((sign) => first.includes(sign))) return false;
+    return fitsDate(first, form.format) && values.every((value) => fitsDate(value, form.format));
+  });
 }

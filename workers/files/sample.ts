@@ -11,7 +11,7 @@ export interface TextSample {
   complete: boolean;
 }
 
-const HEAD = 512 * 1024;
+const HEAD = 256 * 1024;
 const PIECE = 64 * 1024;
 
 /** Reads the head, a piece of the middle and the tail of a file; nothing else is touched. */

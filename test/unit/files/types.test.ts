@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { parseDate } from '../../../src/files/dates.ts';
+import { parseNumber } from '../../../src/files/numbers.ts';
+import { namesIdentifier, sniffColumn } from '../../../src/files/types.ts';
+
+describe('identifiers stay text (FAULTS 15)', () => {
+  test.each([
+    ['x', ['001', '002', '103']],
+    ['x', ['110101199003074512', '440301198511234567']],
+    ['CustomerID', ['17850', '13047']],
+    ['InvoiceNo', ['536365', '536366']],
+    ['客户编号', ['1', '2', '3']],
+    ['手机', ['13800138000', '13900139000']],
+    ['order_id', ['20240131', '20240201', '20240202']],
+    ['customer_id', ['17850.0', '13047.0']],
+  ])('%s %j', (name, values) => {
+    expect(sniffColumn(name, values)).toEqual({ type: 'text', format: '' });
+  });
+
+  test('names', () => {
+    expect(['id', 'user_id', 'orderNo', '订单号', 'zip', '会员卡号', 'phone'].filter((name) => !namesIdentifier(name))).toEqual([]);
+    expect(['paid', 'notes', 'quantity', '数量', '金额', 'number_of_orders', 'valid'].filter(namesIdentifier)).toEqual([]);
+  });
+});
+
+describe('numbers (FAULTS 16)', () => {
+  test.each([
+    ['integer', 'plain', ['1', '-2', '30']],
+    ['number', 'plain', ['1.5', '2', '-.5', '1e3']],
+    ['number', 'grouped', ['1,234', '12', '1,234,567.89']],
+    ['number', 'grouped', ['¥1,234.50', '￥12']],
+    ['number', 'grouped', ['$5.00', '-$7.25', '€3']],
+    ['number', 'percent', ['12.5%', '3%', '0']],
+    ['number', 'wan-yi', ['1.2万', '3亿', '5,000']],
+    ['number', 'accounting', ['(1,234)', '56', '¥78.00']],
+  ])('%s %s %j', (type, numberStyle, values) => {
+    expect(sniffColumn('v', values)).toMatchObject({ type, numberStyle });
+  });
+
+  test('empty words say nothing about a type; any other word makes it text', () => {
+    expect(sniffColumn('v', ['1', '', ' ', 'N/A', '-', null, 'NULL'])).toMatchObject({ type: 'integer' });
+    expect(sniffColumn('v', ['1', 'two'])).toMatchObject({ type: 'text' });
+    expect(sniffColumn('v', ['', null])).toMatchObject({ type: 'text' });
+  });
+
+  test.each([
+    ['1,234.5', 'grouped', 1234.5],
+    ['-$7.25', 'grouped', -7.25],
+    ['1.234,5', 'decimal-comma', 1234.5],
+    ['12.5%', 'percent', 0.125],
+    ['1.2万', 'wan-yi', 12_000],
+    ['3亿', 'wan-yi', 300_000_000],
+    ['(1,234)', 'accounting', -1234],
+    ['（12）', 'accounting', -12],
+    ['1,23', 'grouped', null],
+    ['abc', 'plain', null],
+  ] as const)('%s as %s is %s', (text, style, value) => {
+    expect(parseNumber(text, style)).toBe(value);
+  });
+});
+
+describe('dates (FAULTS 17)', () => {
+  test.each([
+    ['date', '%Y-%m-%d', ['2024-01-31', '2024-02-01']],
+    ['date', '%Y/%m/%d', ['2024/1/31', '2024/12/1']],
+    ['date', '%Y%m%d', ['20240131', '20240201', '20240315']],
+    ['date', '%d/%m/%Y', ['31/01/2024', '01/02/2024']],
+    ['date', '%m/%d/%Y', ['01/31/2024', '02/01/2024']],
+    ['date', '%Y年%m月%d日', ['2024年1月31日', '2024年12月1日']],
+    ['date', '%d.%m.%Y', ['31.01.2024', '1.2.2024']],
+    ['date', '%d %b %Y', ['31 Jan 2024', '1 Feb 2024']],
+    ['timestamp', '%Y/%m/%d %H:%M', ['2011/12/9 8:26', '2011/12/10 12:50']],
+    ['timestamp', '%Y-%m-%d %H:%M:%S', ['2010-12-01 08:26:00', '2010-12-01 08:28:00']],
+    ['timestamp', '%Y-%m-%dT%H:%M:%SZ', ['2024-01-31T08:00:00Z']],
+    ['timestamp', '%m/%d/%Y %I:%M %p', ['1/31/2024 3:05 PM', '2/1/2024 11:00 AM']],
+  ])('%s %s %j', (type, format, values) => {
+    expect(sniffColumn('d', values)).toEqual({ type, format });
+  });
+
+  test('day and month that could change places are asked about', () => {
+    expect(sniffColumn('d', ['1/2/24', '3/4/24'])).toEqual({
+      type: 'date',
+      format: '%m/%d/%y',
+      ambiguous: { formats: ['%m/%d/%y', '%d/%m/%y'] },
+    });
+    expect(sniffColumn('d', ['3/3/2024'])).toEqual({ type: 'date', format: '%m/%d/%Y' });
+  });
+
+  test('30 February does not change the type; it has no value', () => {
+    expect(sniffColumn('d', ['2024-01-31', '2024-02-30'])).toEqual({ type: 'date', format: '%Y-%m-%d' });
+    expect(parseDate('2024-02-30', '%Y-%m-%d')).toBeNull();
+  });
+
+  test('Unix seconds and milliseconds under a name that speaks of time', () => {
+    expect(sniffColumn('created_at', ['1706688000', '1706774400'])).toEqual({ type: 'timestamp', format: 'unix_s' });
+    expect(sniffColumn('下单时间', ['1706688000000'])).toEqual({ type: 'timestamp', format: 'unix_ms' });
+    expect(sniffColumn('amount', ['1706688000'])).toMatchObject({ type: 'integer' });
+  });
+
+  test.each([
+    ['2011/12/9 8:26', '%Y/%m/%d %H:%M', Date.UTC(2011, 11, 9, 8, 26)],
+    ['2024年1月31日', '%Y年%m月%d日', Date.UTC(2024, 0, 31)],
+    ['1/2/24', '%d/%m/%y', Date.UTC(2024, 1, 1)],
+    ['2024-01-31T08:00:00+08:00', '%Y-%m-%dT%H:%M:%S%z', Date.UTC(2024, 0, 31)],
+    ['1/31/2024 12:05 AM', '%m/%d/%Y %I:%M %p', Date.UTC(2024, 0, 31, 0, 5)],
+    ['1706688000', 'unix_s', 1_706_688_000_000],
+  ])('%s under %s', (text, format, value) => {
+    expect(parseDate(text, format)).toBe(value);
+  });
+});
