@@ -1,0 +1,350 @@
+import type { Remote } from 'comlink';
+import type { Engine } from '../engine/client.ts';
+import type { StageReport } from '../engine/importer.ts';
+import type { EntityName } from '../entity/catalogue.ts';
+import { proposeSource } from '../entity/detect.ts';
+import { matchExpected } from '../entity/expected.ts';
+import { mappingProblems } from '../entity/problems.ts';
+import type { MappedSource } from '../entity/source.ts';
+import type { ColumnType, FilesWorker, Progress, Reading, TextReading } from '../files/api.ts';
+import type { ExpectedSource, PrivacyPolicy } from '../notebook/document.ts';
+import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
+import type { PersonalKind } from '../privacy/kinds.ts';
+import { policySql } from '../privacy/policy.ts';
+import { ok, type Fault, type Result } from '../result.ts';
+import { engineService } from './engine.svelte.ts';
+
+/** Type name that role detection and the mapping view know a sniffed column by. */
+const ENGINE_TYPE: Record<ColumnType, string> = {
+  text: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+};
+
+/** A confirmed table as it goes into the notebook engine and into storage: after its privacy policy. */
+export interface ImportedTable {
+  expected: ExpectedSource;
+  columns: { name: string; type: string }[];
+  chunks: Uint8Array[];
+  ledger: SourceLedger;
+  /** Name of the file it came from. */
+  file: string;
+}
+
+/** What became of a file's records; `read` + `rejected` is what the file holds. */
+export interface SourceLedger {
+  read: number;
+  rejected: number;
+  rejects: { line: number; reason: string; text: string }[];
+  conversions: { column: string; failed: number }[];
+  bytes: number;
+}
+
+/** One table of one dropped file, from reading to confirmed. */
+export class ImportItem {
+  readonly file: File;
+  readonly name: string;
+  state = $state<'reading' | 'ready' | 'failed'>('reading');
+  progress = $state.raw<Progress | null>(null);
+  reading = $state.raw<Reading | null>(null);
+  report = $state.raw<StageReport | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  entity = $state<EntityName | null>(null);
+  /** Role name to column name. */
+  mapping = $state<Record<string, string>>({});
+  /** Role name to how sure the proposal is, 0..1; a choice by hand is 1. */
+  confidence = $state<Record<string, number>>({});
+  privacy = $state<Record<string, PrivacyPolicy>>({});
+  personal: Record<string, PersonalKind | null> = {};
+  /** Columns that the notebook expected and the file lacks. */
+  missing = $state.raw<string[]>([]);
+  /** Reading settings corrected by hand; kept in the notebook. */
+  hints: Partial<TextReading> = {};
+  types: Record<string, ColumnType> = {};
+  engine: Engine | null = null;
+  abort = new AbortController();
+  #only: { part: string } | null;
+
+  constructor(file: File, part: { part: string } | null = null) {
+    this.file = file;
+    this.#only = part;
+    this.name = part?.part ? `${file.name} › ${part.part}` : file.name;
+  }
+
+  /** Which table of the file this is, when the file holds several. */
+  get part(): string | null {
+    return this.#only?.part ?? null;
+  }
+
+  get mapped(): MappedSource | null {
+    if (!this.entity || !this.reading) return null;
+    const kept = this.reading.columns.filter((c) => this.privacy[c.name] !== 'drop');
+    return {
+      name: this.reading.name,
+      entity: this.entity,
+      mapping: { ...this.mapping },
+      columns: kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) })),
+    };
+  }
+
+  /** Type in the source table: what a policy rewrites is text. */
+  sourceType(column: string): string {
+    const policy = this.privacy[column];
+    if (policy === 'mask' || policy === 'pseudonymise') return 'VARCHAR';
+    const type = this.reading?.columns.find((c) => c.name === column)?.type ?? 'text';
+    return ENGINE_TYPE[type];
+  }
+
+  /** What keeps it from being confirmed. */
+  get problems(): Fault[] {
+    return this.mapped ? mappingProblems([this.mapped]) : [];
+  }
+
+  /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
+  assign(column: string, role: string): void {
+    for (const [other, name] of Object.entries(this.mapping)) if (name === column) delete this.mapping[other];
+    if (role) {
+      this.mapping[role] = column;
+      this.confidence[role] = 1;
+      this.privacy[column] = defaultPolicy(this.personal[column] ?? null, role);
+    }
+  }
+
+  /** Another entity: roles are proposed anew for it. */
+  become(entity: EntityName | null): void {
+    this.entity = entity;
+    this.propose(entity);
+  }
+
+  propose(entity: EntityName | null | undefined, expected: readonly ExpectedSource[] = []): void {
+    const { reading, report } = this;
+    if (!reading || !report) return;
+    const known = matchExpected(reading.name, reading.columns.map((c) => c.name), expected);
+    const columns = reading.columns.map((c) => {
+      const profile = report.profile.find((p) => p.column === c.name);
+      return {
+        name: c.name,
+        type: ENGINE_TYPE[c.type],
+        examples: profile?.examples ?? [],
+        filled: profile?.filled ?? 0,
+        distinct: profile?.distinct ?? 0,
+        rows: report.rows,
+      };
+    });
+    for (const column of columns) this.personal[column.name] = detectPersonal(column.name, column.examples);
+    const proposal = proposeSource({ name: reading.name, columns }, entity ?? undefined);
+    this.entity = known?.source.entity ?? (entity === undefined ? proposal.entity : entity);
+    this.mapping = {};
+    this.confidence = {};
+    for (const role of proposal.roles) {
+      if (role.column === null) continue;
+      this.mapping[role.role] = role.column;
+      this.confidence[role.role] = role.confidence;
+    }
+    if (known) {
+      const have = new Set(columns.map((c) => c.name));
+      this.mapping = Object.fromEntries(Object.entries(known.source.mapping).filter(([, c]) => have.has(c)));
+      this.confidence = Object.fromEntries(Object.keys(this.mapping).map((role) => [role, 1]));
+    }
+    this.missing = known?.missing ?? [];
+    this.privacy = {};
+    for (const { name } of columns) {
+      const role = Object.entries(this.mapping).find(([, column]) => column === name)?.[0] ?? null;
+      this.privacy[name] = known?.source.privacy[name] ?? defaultPolicy(this.personal[name] ?? null, role);
+    }
+  }
+
+  dispose(): void {
+    this.abort.abort();
+    this.engine?.terminate();
+    this.engine = null;
+  }
+}
+
+/**
+ * Everything dropped and not yet confirmed. Each file is read by a files worker and staged in an
+ * import engine of its own, so that one bad file harms no other and removing a file is killing both.
+ */
+export class ImportSession {
+  items = $state<ImportItem[]>([]);
+  /** Notebook template to open when confirmed, or null for the main one. */
+  template: string | null = null;
+  /** Notebook that the sources are added to, or null for a new one. */
+  target: string | null = null;
+  #expected: readonly ExpectedSource[];
+
+  constructor(expected: readonly ExpectedSource[] = []) {
+    this.#expected = expected;
+  }
+
+  get reading(): boolean {
+    return this.items.some((item) => item.state === 'reading');
+  }
+
+  get used(): ImportItem[] {
+    return this.items.filter((item) => item.state === 'ready' && item.entity !== null);
+  }
+
+  get ready(): boolean {
+    return !this.reading && this.used.length > 0 && this.used.every((item) => item.problems.length === 0);
+  }
+
+  async add(files: readonly File[]): Promise<void> {
+    const items = files.map((file) => new ImportItem(file));
+    this.items.push(...items);
+    // One after the other: two cores, and each file gets the whole memory while it is parsed.
+    for (const item of items) {
+      const live = this.items.find((other) => other.file === item.file && other.part === null);
+      if (live) await this.#read(live);
+    }
+  }
+
+  remove(item: ImportItem): void {
+    item.dispose();
+    this.items = this.items.filter((other) => other !== item);
+  }
+
+  /** Reads the file again with corrected settings. */
+  async reread(item: ImportItem, hints: Partial<TextReading>, types: Record<string, ColumnType> = {}): Promise<void> {
+    item.dispose();
+    item.abort = new AbortController();
+    item.hints = { ...item.hints, ...hints };
+    item.types = { ...item.types, ...types };
+    item.state = 'reading';
+    item.fault = null;
+    await this.#read(item);
+  }
+
+  dispose(): void {
+    for (const item of this.items) item.dispose();
+  }
+
+  async #read(item: ImportItem): Promise<void> {
+    const { signal } = item.abort;
+    const outcome = await this.#stage(item);
+    if (signal.aborted) return;
+    if (outcome.ok) {
+      item.state = 'ready';
+    } else {
+      item.fault = outcome.fault;
+      item.state = 'failed';
+      item.dispose();
+    }
+  }
+
+  async #stage(item: ImportItem): Promise<Result<null>> {
+    const { signal } = item.abort;
+    const { openFilesWorker } = await import('../files/client.ts');
+    const spawned = await openFilesWorker();
+    if (!spawned.ok) return spawned;
+    const files: Remote<FilesWorker> = spawned.value.worker;
+    const stop = () => spawned.value.terminate();
+    signal.addEventListener('abort', stop);
+    try {
+      const known = matchKnownReading(this.#expected, item.file.name);
+      const inspected = await files.inspect(item.file, { ...known, ...item.hints });
+      if (!inspected.ok) return inspected;
+      const readings = inspected.value;
+      const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
+      if (!chosen) return { ok: false, fault: { code: 'file-empty' } };
+      if (item.part === null && readings.length > 1) this.#split(item, readings.slice(1));
+      const reading = retype(chosen, item.types);
+      item.reading = reading;
+      const { proxy } = await import('comlink');
+      const staged = await files.stage(
+        item.file,
+        reading,
+        proxy((progress: Progress) => void (item.progress = progress)),
+      );
+      if (!staged.ok) return staged;
+      const engine = await engineService.takeImportEngine();
+      if (!engine.ok) return engine;
+      item.engine = engine.value;
+      const { stage } = await import('../engine/importer.ts');
+      const report = await stage(engine.value, staged.value, reading, {
+        signal,
+        onProgress: (progress) => void (item.progress = progress),
+      });
+      if (!report.ok) return report;
+      item.report = report.value;
+      item.propose(undefined, this.#expected);
+      return ok(null);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  /** Further tables of a workbook or archive become items of their own. */
+  #split(item: ImportItem, readings: readonly Reading[]): void {
+    const more = readings.map((reading) => new ImportItem(item.file, { part: reading.part }));
+    const at = this.items.indexOf(item) + 1;
+    this.items.splice(at, 0, ...more);
+    for (const added of this.items.slice(at, at + more.length)) void this.#read(added);
+  }
+
+  /** Applies the privacy policies and hands the tables over; the import engines are gone afterwards. */
+  async confirm(secret: string, onProgress: (done: number, of: number) => void): Promise<Result<ImportedTable[]>> {
+    const { finish } = await import('../engine/importer.ts');
+    const tables: ImportedTable[] = [];
+    for (const item of this.used) {
+      onProgress(tables.length, this.used.length);
+      const reading = item.reading!;
+      const report = item.report!;
+      const done = await finish(
+        item.engine!,
+        (column) => policySql(column, item.privacy[column] ?? 'keep', item.personal[column] ?? null, secret),
+        { signal: item.abort.signal },
+      );
+      if (!done.ok) return done;
+      tables.push({
+        file: item.file.name,
+        expected: expectedOf(item),
+        columns: done.value.columns
+          .filter((c) => c.name !== '_row' && c.name !== '_copy')
+          .map((c) => ({ name: c.name, type: c.sqlType })),
+        chunks: done.value.ipc,
+        ledger: {
+          read: report.rows,
+          rejected: report.rejected,
+          rejects: report.rejects,
+          conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
+          bytes: item.file.size,
+        },
+      });
+    }
+    this.dispose();
+    return ok(tables);
+  }
+}
+
+function expectedOf(item: ImportItem): ExpectedSource {
+  const reading = item.reading!;
+  return {
+    name: reading.name,
+    system: '',
+    entity: item.entity!,
+    columns: reading.columns.map((c) => ({ name: c.name, type: ENGINE_TYPE[c.type] })),
+    mapping: { ...item.mapping },
+    privacy: Object.fromEntries(Object.entries(item.privacy).filter(([, policy]) => policy !== 'keep')),
+    reading: { ...item.hints },
+  };
+}
+
+/** Reading settings that a notebook remembers for a source of this file's name. */
+function matchKnownReading(expected: readonly ExpectedSource[], file: string): Partial<TextReading> {
+  const stem = file.replace(/\.[^.]+$/, '').toLowerCase();
+  const source = expected.find((s) => stem.startsWith(s.name.toLowerCase()));
+  return (source?.reading ?? {}) as Partial<TextReading>;
+}
+
+function retype(reading: Reading, types: Record<string, ColumnType>): Reading {
+  const columns = reading.columns.map((c) => {
+    const type = types[c.name];
+    return type && type !== c.type ? { ...c, type, format: '' } : c;
+  });
+  return { ...reading, columns };
+}

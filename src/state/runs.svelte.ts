@@ -1,0 +1,292 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ResultField, Rows } from '../engine/api.ts';
+import type { RoleRef } from '../entity/catalogue.ts';
+import type { Notebook } from '../notebook/document.ts';
+import type { Fault, Result } from '../result.ts';
+import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
+import type { Connector } from '../run/connector.ts';
+import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
+
+export type CellState = 'idle' | 'stale' | 'queued' | 'running' | 'done' | 'error' | 'needs-roles';
+
+/** What the page shows of one cell's run; replaced as a whole at each change. */
+export interface CellView {
+  state: CellState;
+  /** Version of the result shown; '' before the first. */
+  version: string;
+  startedAt: number | null;
+  /** Milliseconds the shown result took. */
+  elapsed: number | null;
+  output: CellOutput | null;
+  /** Rows of the figure: those of the run in hand as soon as they are there, else of the last result. */
+  chart: Rows | null;
+  fault: Fault | null;
+  missing: RoleRef[];
+  planned: PlannedCell | null;
+}
+
+const fresh: CellView = {
+  state: 'idle',
+  version: '',
+  startedAt: null,
+  elapsed: null,
+  output: null,
+  chart: null,
+  fault: null,
+  missing: [],
+  planned: null,
+};
+
+/** What the runs need of the rest: the database, and its tables prepared for a notebook. */
+export interface RunHost {
+  connector(): Promise<Result<Connector>>;
+  /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
+  prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Omit<PlanContext, 'tableNames'>>>;
+}
+
+/**
+ * A run that was under way for longer than this is stopped when an edit makes it pointless. A shorter
+ * one is let finish, so that dragging a slider redraws all the while instead of never.
+ */
+const PATIENCE_MS = 250;
+
+/**
+ * Runs the cells of one notebook: one at a time, in dependency order, only those whose version
+ * changed, the edited one and what it needs first. A late result of an outdated run is dropped.
+ */
+export class CellRuns {
+  #views = new SvelteMap<string, CellView>();
+  #preparing = $state(false);
+  #fault = $state.raw<Fault | null>(null);
+  #host: RunHost;
+  #made: MadeTables = new Map();
+  #reads = new Map<string, Result<string[]>>();
+  #wanted: Notebook | null = null;
+  #replan = false;
+  #pumping = false;
+  #focus: string | null = null;
+  /** Cells that may run without being asked; null is all. Of a notebook not yet trusted only those asked for. */
+  #allowed: Set<string> | null = new Set();
+  /** Versions that were cancelled: not run again until they change or run is pressed. */
+  #held = new Map<string, string>();
+  #current: { name: string; abort: AbortController; since: number } | null = null;
+  #preparation: AbortController | null = null;
+
+  constructor(host: RunHost) {
+    this.#host = host;
+  }
+
+  view(name: string): CellView {
+    return this.#views.get(name) ?? fresh;
+  }
+
+  get all(): ReadonlyMap<string, CellView> {
+    return this.#views;
+  }
+
+  /** True while sources are being cleaned and scoped, before cells run. */
+  get preparing(): boolean {
+    return this.#preparing;
+  }
+
+  /** What stopped the preparation, if anything; cells then stay as they are. */
+  get fault(): Fault | null {
+    return this.#fault;
+  }
+
+  get busy(): boolean {
+    if (this.#preparing) return true;
+    for (const view of this.#views.values()) if (view.state === 'running' || view.state === 'queued') return true;
+    return false;
+  }
+
+  /** The document (or its sources) changed. `touched` is the edited cell, or null for what affects all. */
+  update(notebook: Notebook, touched: string | null = null): void {
+    this.#wanted = notebook;
+    this.#replan = true;
+    if (touched !== null) this.#focus = touched;
+    const current = this.#current;
+    if (current && performance.now() - current.since > PATIENCE_MS && this.#concerns(touched, current.name)) {
+      current.abort.abort();
+    }
+    this.#preparation?.abort();
+    void this.#pump();
+  }
+
+  /** Runs everything, and from now on whatever an edit makes stale. Failed and cancelled cells are tried again. */
+  runAll(): void {
+    this.#allowed = null;
+    this.#held.clear();
+    for (const [name, view] of this.#views) if (view.state === 'error') this.#set(name, { version: '' });
+    this.#again();
+  }
+
+  /** Runs one cell and what it reads, even if nothing changed. */
+  runOne(name: string): void {
+    this.#allowed?.add(name);
+    for (const read of this.view(name).planned?.reads ?? []) this.#allowed?.add(read);
+    this.#held.delete(name);
+    this.#set(name, { version: '' });
+    for (const stage of this.view(name).planned?.stages ?? []) this.#made.delete(stage.table);
+    this.#focus = name;
+    this.#again();
+  }
+
+  /** Stops the running cell and empties the queue; results that are there stay. */
+  cancel(name: string | null = null): void {
+    for (const [cell, view] of this.#views) {
+      if (name !== null && cell !== name) continue;
+      if (view.state !== 'queued' && view.state !== 'running') continue;
+      this.#held.set(cell, view.planned?.version ?? '');
+      this.#set(cell, { state: view.output ? 'stale' : 'idle', startedAt: null });
+    }
+    if (name === null || this.#current?.name === name) this.#current?.abort.abort();
+    if (name === null) this.#preparation?.abort();
+  }
+
+  /** The database is a new one: nothing is made in it yet. `culprit` is left in error and not tried again. */
+  reset(culprit: string | null = null, fault: Fault | null = null): void {
+    this.#made.clear();
+    if (culprit) {
+      this.#held.set(culprit, this.view(culprit).planned?.version ?? '');
+      this.#set(culprit, { state: 'error', fault, startedAt: null });
+    }
+    for (const [name, view] of this.#views) if (name !== culprit) this.#set(name, { ...view, version: '' });
+    this.#again();
+  }
+
+  #again(): void {
+    if (!this.#wanted) return;
+    this.#replan = true;
+    void this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      for (;;) {
+        if (this.#replan) {
+          this.#replan = false;
+          if (this.#allowed?.size === 0) return; // inert: not even looked at by the engine
+          if (!(await this.#plan())) continue;
+        }
+        const next = this.#next();
+        if (!next) {
+          if (this.#replan) continue;
+          return;
+        }
+        await this.#run(next);
+      }
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  /** Prepares the data and plans every cell; false when it was overtaken or failed. */
+  async #plan(): Promise<boolean> {
+    const notebook = this.#wanted!;
+    const abort = (this.#preparation = new AbortController());
+    this.#preparing = true;
+    const db = await this.#host.connector();
+    const context = db.ok ? await this.#host.prepare(notebook, abort.signal) : db;
+    this.#preparing = false;
+    this.#preparation = null;
+    if (!db.ok || !context.ok) {
+      const fault = db.ok ? (context as { fault: Fault }).fault : db.fault;
+      if (!this.#replan) this.#fault = fault.code === 'cancelled' ? null : fault;
+      for (const [name, view] of this.#views) if (view.state === 'queued') this.#set(name, { state: 'stale' });
+      return false;
+    }
+    this.#fault = null;
+    const planned = await planCells(notebook.cells, {
+      ...context.value,
+      tableNames: async (sql) => {
+        const known = this.#reads.get(sql) ?? (await db.value.tableNames(sql));
+        if (known.ok) this.#reads.set(sql, known);
+        return known;
+      },
+    });
+    if (this.#replan) return false;
+    const names = new Set(planned.map((cell) => cell.name));
+    for (const name of [...this.#views.keys()]) if (!names.has(name)) this.#views.delete(name);
+    for (const cell of planned) this.#mark(cell);
+    return true;
+  }
+
+  #mark(cell: PlannedCell): void {
+    const view = this.view(cell.name);
+    const base = { planned: cell, missing: cell.missing, startedAt: null };
+    if (cell.missing.length > 0) return this.#set(cell.name, { ...base, state: 'needs-roles', fault: null });
+    if (cell.fault) return this.#set(cell.name, { ...base, state: 'error', fault: cell.fault, version: '' });
+    if (cell.version === '') return this.#set(cell.name, { ...base, state: 'done', fault: null });
+    if (view.version === cell.version) {
+      const state = view.fault ? 'error' : 'done';
+      return this.#set(cell.name, { ...base, state });
+    }
+    const runs = (this.#allowed === null || this.#allowed.has(cell.name)) && this.#held.get(cell.name) !== cell.version;
+    this.#set(cell.name, { ...base, state: runs ? 'queued' : view.output ? 'stale' : 'idle' });
+  }
+
+  /** The next queued cell: the one in focus and what it reads first, else in planned order. */
+  #next(): PlannedCell | null {
+    const queued = [...this.#views.values()].filter((v) => v.state === 'queued').map((v) => v.planned!);
+    if (queued.length === 0) return null;
+    const wanted = this.#focus === null ? [] : queued.filter((cell) => this.#concerns(cell.name, this.#focus!));
+    const candidates = wanted.length > 0 ? wanted : queued;
+    const waiting = new Set(queued.map((cell) => cell.name));
+    return candidates.find((cell) => !cell.reads.some((read) => waiting.has(read))) ?? queued[0]!;
+  }
+
+  /** Whether `name` is `reader` or is read by it, directly or not; null concerns every cell. */
+  #concerns(name: string | null, reader: string, seen = new Set<string>()): boolean {
+    if (name === null || name === reader) return true;
+    if (seen.has(reader)) return false;
+    seen.add(reader);
+    return (this.view(reader).planned?.reads ?? []).some((read) => this.#concerns(name, read, seen));
+  }
+
+  async #run(cell: PlannedCell): Promise<void> {
+    const upstream = cell.reads.find((read) => this.#views.has(read) && this.view(read).state !== 'done');
+    if (upstream !== undefined) {
+      const fault: Fault = { code: 'cell-upstream', values: { name: cell.name, other: upstream } };
+      return this.#set(cell.name, { state: 'error', version: '', fault });
+    }
+    const db = await this.#host.connector();
+    if (!db.ok) return this.#set(cell.name, { state: 'error', fault: db.fault });
+    const abort = new AbortController();
+    const since = performance.now();
+    this.#current = { name: cell.name, abort, since };
+    this.#set(cell.name, { state: 'running', startedAt: since, fault: null });
+    const current = () => this.view(cell.name).planned === cell;
+    const result = await runCell(db.value, cell, this.#made, {
+      signal: abort.signal,
+      onChart: (chart) => current() && this.#set(cell.name, { chart }),
+    });
+    this.#current = null;
+    if (!current()) return; // deleted or planned anew meanwhile
+    const elapsed = performance.now() - since;
+    if (result.ok) {
+      this.#set(cell.name, {
+        state: 'done',
+        version: cell.version,
+        startedAt: null,
+        elapsed,
+        output: result.value,
+        chart: result.value.chart,
+      });
+    } else if (result.fault.code === 'cancelled') {
+      const view = this.view(cell.name);
+      if (view.state === 'running') this.#set(cell.name, { state: view.output ? 'stale' : 'idle', startedAt: null });
+    } else {
+      this.#set(cell.name, { state: 'error', version: cell.version, startedAt: null, elapsed, fault: result.fault });
+    }
+  }
+
+  #set(name: string, change: Partial<CellView>): void {
+    this.#views.set(name, { ...this.view(name), ...change });
+  }
+}
+
+/** The plain-typed fields of a view's result, or none. */
+export const fieldsOf = (view: CellView): readonly ResultField[] => view.output?.fields ?? [];
