@@ -1,0 +1,10 @@
+import type { Segment } from '../../template/findings.ts';
+import type { Severity } from '../../template/schema.ts';
+
+/** A finding ready to be shown: a sentence in pieces, its numbers bold. */
+export interface Finding {
+  severity: Severity;
+  segments: Segment[];
+  /** A parameter change that the finding offers. */
+  suggest?: { label: string; apply(): void };
+}

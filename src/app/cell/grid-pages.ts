@@ -1,0 +1,134 @@
+import type { Rows } from '../../engine/api.ts';
+
+/** Order of a grid's rows; null is the result's own order. */
+export type GridSort = { column: string; descending: boolean } | null;
+export type FetchPage = (offset: number, limit: number, sort: GridSort) => Promise<Rows>;
+
+interface Options {
+  /** Rows of a page. */
+  size?: number;
+  /** Pages kept; the least recently wanted go first. */
+  keep?: number;
+  /** Fetches under way at a time: the engine is one thread, and a queue of stale pages would hold it up. */
+  atOnce?: number;
+}
+
+/**
+ * The pages of a result that a grid has read: fetched when wanted, kept for a while. Pages that are no
+ * longer in view are never asked for, and a page that arrives after `reset` is dropped.
+ */
+export class GridPages {
+  readonly size: number;
+  /** What went wrong with the last fetch, until one succeeds. */
+  failure: string | null = null;
+  #fetch: FetchPage;
+  #changed: () => void;
+  #keep: number;
+  #atOnce: number;
+  #sort: GridSort = null;
+  #count = 0;
+  /** In order of last use, the latest last. */
+  #pages = new Map<number, Rows>();
+  #underWay = new Set<number>();
+  #wanted: [from: number, to: number] = [0, -1];
+  #generation = 0;
+
+  constructor(fetch: FetchPage, changed: () => void, options: Options = {}) {
+    this.#fetch = fetch;
+    this.#changed = changed;
+    this.size = options.size ?? 200;
+    this.#keep = options.keep ?? 60;
+    this.#atOnce = options.atOnce ?? 2;
+  }
+
+  /** Forgets every page: the rows changed, or their order. */
+  reset(count: number, sort: GridSort): void {
+    this.#generation += 1;
+    this.#count = count;
+    this.#sort = sort;
+    this.#pages.clear();
+    this.#underWay.clear();
+    this.failure = null;
+    this.#wanted = [0, -1];
+  }
+
+  /** Says which rows are in view (inclusive); missing pages are fetched, the first of them first. */
+  want(from: number, to: number): void {
+    this.#wanted = [Math.max(0, from), Math.min(this.#count - 1, to)];
+    this.#pump();
+  }
+
+  /** The value at a row and column of the result, or undefined while its page is not here. */
+  value(row: number, column: number): unknown {
+    const page = this.#pages.get(Math.floor(row / this.size));
+    return page?.data[column]?.[row % this.size];
+  }
+
+  /** The first page, once it is here: what column widths are fitted to. */
+  get first(): Rows | undefined {
+    return this.#pages.get(0);
+  }
+
+  /** Tries again after a failure. */
+  retry(): void {
+    this.failure = null;
+    this.#pump();
+  }
+
+  /** The values of a block of cells, row by row; rows and columns inclusive. Reads pages that are not here. */
+  async block(rows: [number, number], columns: [number, number]): Promise<unknown[][]> {
+    const block: unknown[][] = [];
+    const sort = this.#sort;
+    for (let at = rows[0]; at <= rows[1]; ) {
+      const index = Math.floor(at / this.size);
+      const page = this.#pages.get(index) ?? (await this.#fetch(index * this.size, this.size, sort));
+      const end = Math.min(rows[1] + 1, (index + 1) * this.size);
+      for (; at < end; at++) {
+        const row: unknown[] = [];
+        for (let c = columns[0]; c <= columns[1]; c++) row.push(page.data[c]?.[at % this.size] ?? null);
+        block.push(row);
+      }
+    }
+    return block;
+  }
+
+  #pump(): void {
+    const [from, to] = this.#wanted;
+    if (to < from || this.failure !== null) return;
+    for (let index = Math.floor(from / this.size); index <= Math.floor(to / this.size); index++) {
+      const page = this.#pages.get(index);
+      if (page) {
+        this.#pages.delete(index);
+        this.#pages.set(index, page);
+      } else if (!this.#underWay.has(index) && this.#underWay.size < this.#atOnce) void this.#load(index);
+    }
+  }
+
+  async #load(index: number): Promise<void> {
+    const generation = this.#generation;
+    this.#underWay.add(index);
+    try {
+      const page = await this.#fetch(index * this.size, this.size, this.#sort);
+      if (generation !== this.#generation) return;
+      this.#pages.set(index, page);
+      this.failure = null;
+      for (const oldest of this.#pages.keys()) {
+        if (this.#pages.size <= this.#keep) break;
+        if (oldest !== 0) this.#pages.delete(oldest);
+        else this.#pages.set(0, this.#take(0));
+      }
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+    this.#underWay.delete(index);
+    this.#changed();
+    this.#pump();
+  }
+
+  #take(index: number): Rows {
+    const page = this.#pages.get(index)!;
+    this.#pages.delete(index);
+    return page;
+  }
+}

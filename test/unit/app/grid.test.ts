@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import { columnWidths, gridColumns, gridText } from '../../../src/app/cell/grid-columns.ts';
+import { GridPages, type GridSort } from '../../../src/app/cell/grid-pages.ts';
+import { inRange, movedBy, nextSort, rangeOf } from '../../../src/app/cell/grid-select.ts';
+import { toTsv } from '../../../src/app/cell/tsv.ts';
+import type { ResultField, Rows } from '../../../src/engine/api.ts';
+
+const field = (name: string, type: ResultField['type']): ResultField => ({ name, type, sqlType: type });
+
+/** A result whose value at row r is r, fetched by hand: each request waits until it is answered. */
+function source() {
+  const asked: { offset: number; sort: GridSort; answer(): Promise<void>; refuse(): Promise<void> }[] = [];
+  const fetch = (offset: number, limit: number, sort: GridSort) =>
+    new Promise<Rows>((resolve, reject) => {
+      const data = [Array.from({ length: limit }, (_, i) => `${sort ? sort.column : ''}${offset + i}`)];
+      const settle = async (act: () => void) => {
+        act();
+        await Promise.resolve();
+        await Promise.resolve();
+      };
+      asked.push({
+        offset,
+        sort,
+        answer: () => settle(() => resolve({ fields: [field('n', 'text')], count: limit, data })),
+        refuse: () => settle(() => reject(new Error('no luck'))),
+      });
+    });
+  return { asked, fetch };
+}
+
+describe('GridPages', () => {
+  test('fetches what is in view, and only that', async () => {
+    const { asked, fetch } = source();
+    const pages = new GridPages(fetch, () => {}, { size: 10 });
+    pages.reset(1000, null);
+    pages.want(5, 14);
+    expect(asked.map((a) => a.offset)).toEqual([0, 10]);
+    expect(pages.value(12, 0)).toBeUndefined();
+    await asked[1]!.answer();
+    expect(pages.value(12, 0)).toBe('12');
+  });
+
+  test('scrolling far past asks for the last place, not for all between', async () => {
+    const { asked, fetch } = source();
+    const pages = new GridPages(fetch, () => {}, { size: 10, atOnce: 1 });
+    pages.reset(1000, null);
+    for (let row = 0; row < 900; row += 50) pages.want(row, row + 9);
+    expect(asked.map((a) => a.offset)).toEqual([0]);
+    await asked[0]!.answer();
+    expect(asked.map((a) => a.offset)).toEqual([0, 850]);
+  });
+
+  test('a page that arrives after a new order is dropped', async () => {
+    const { asked, fetch } = source();
+    const pages = new GridPages(fetch, () => {}, { size: 10 });
+    pages.reset(100, null);
+    pages.want(0, 5);
+    pages.reset(100, { column: 's', descending: true });
+    pages.want(0, 5);
+    await asked[0]!.answer();
+    expect(pages.value(3, 0)).toBeUndefined();
+    await asked[1]!.answer();
+    expect(pages.value(3, 0)).toBe('s3');
+  });
+
+  test('the least recently wanted page goes first; the first page stays', async () => {
+    const { asked, fetch } = source();
+    const pages = new GridPages(fetch, () => {}, { size: 10, keep: 3 });
+    pages.reset(1000, null);
+    for (const row of [0, 10, 20, 30]) {
+      pages.want(row, row);
+      await asked.at(-1)!.answer();
+    }
+    expect(pages.value(10, 0)).toBeUndefined();
+    expect([0, 20, 30].map((row) => pages.value(row, 0))).toEqual(['0', '20', '30']);
+  });
+
+  test('a failure is kept, nothing is hammered, and retry asks again', async () => {
+    const { asked, fetch } = source();
+    const pages = new GridPages(fetch, () => {}, { size: 10 });
+    pages.reset(100, null);
+    pages.want(0, 5);
+    await asked[0]!.refuse();
+    expect(pages.failure).toBe('no luck');
+    pages.want(0, 6);
+    expect(asked).toHaveLength(1);
+    pages.retry();
+    expect(asked).toHaveLength(2);
+    await asked[1]!.answer();
+    expect(pages.failure).toBeNull();
+  });
+
+  test('a block crosses pages and reads those that are missing', async () => {
+    const data = Array.from({ length: 40 }, (_, i) => i);
+    const pages = new GridPages(
+      async (offset, limit) => ({
+        fields: [field('a', 'integer'), field('b', 'integer')],
+        count: limit,
+        data: [data.slice(offset, offset + limit), data.slice(offset, offset + limit).map((n) => -n)],
+      }),
+      () => {},
+      { size: 10 },
+    );
+    pages.reset(40, null);
+    const block = await pages.block([8, 11], [1, 1]);
+    expect(block).toEqual([[-8], [-9], [-10], [-11]]);
+  });
+});
+
+describe('moving and sorting', () => {
+  const size = { rows: 100, columns: 4 };
+  const press = (key: string, ctrlKey = false) =>
+    movedBy({ key, ctrlKey, metaKey: false }, { row: 50, column: 1 }, size, 10);
+  test.each([
+    ['ArrowUp', false, 49, 1],
+    ['ArrowDown', true, 99, 1],
+    ['PageUp', false, 40, 1],
+    ['PageDown', false, 60, 1],
+    ['Home', false, 50, 0],
+    ['End', false, 50, 3],
+    ['Home', true, 0, 0],
+    ['End', true, 99, 3],
+  ])('%s (ctrl %s)', (key, ctrl, row, column) => {
+    expect(press(key, ctrl)).toEqual({ row, column });
+  });
+  test('other keys do not move; edges hold', () => {
+    expect(press('a')).toBeNull();
+    expect(
+      movedBy({ key: 'ArrowUp', ctrlKey: false, metaKey: false }, { row: 0, column: 0 }, size, 10),
+    ).toEqual({ row: 0, column: 0 });
+  });
+  test('a range has no direction', () => {
+    const range = rangeOf({ row: 5, column: 3 }, { row: 2, column: 1 });
+    expect(range).toEqual({ rows: [2, 5], columns: [1, 3] });
+    expect(inRange(range, 3, 2)).toBe(true);
+    expect(inRange(range, 3, 0)).toBe(false);
+  });
+  test('sort goes up, down, off', () => {
+    const up = nextSort(null, 'a');
+    expect(up).toEqual({ column: 'a', descending: false });
+    const down = nextSort(up, 'a');
+    expect(down).toEqual({ column: 'a', descending: true });
+    expect(nextSort(down, 'a')).toBeNull();
+    expect(nextSort(down, 'b')).toEqual({ column: 'b', descending: false });
+  });
+});
+
+describe('toTsv', () => {
+  const fields = [field('name', 'text'), field('n', 'number'), field('d', 'date'), field('at', 'timestamp')];
+  test('plain values, ISO times, empty for missing', () => {
+    const at = Date.UTC(2011, 11, 9, 12, 50);
+    expect(toTsv([['a', 1234.5, Date.UTC(2011, 11, 9), at], [null, null, null, null]], fields)).toBe(
+      'a\t1234.5\t2011-12-09\t2011-12-09 12:50:00\n\t\t\t',
+    );
+  });
+  test('quotes what would break the cells, defuses formulas, leaves signed numbers alone', () => {
+    expect(toTsv([['a\tb']], fields)).toBe('"a\tb"');
+    expect(toTsv([['say "hi"']], fields)).toBe('"say ""hi"""');
+    expect(toTsv([['=1+1']], fields)).toBe("'=1+1");
+    expect(toTsv([['-12.5']], fields)).toBe('-12.5');
+    expect(toTsv([['x']], fields, ['名称'])).toBe('名称\nx');
+  });
+});
+
+describe('columns', () => {
+  const fields = [field('customer', 'text'), field('spend', 'number')];
+  const declared = [
+    { name: 'spend', label: { zh: '金额', en: 'Spend' }, format: 'money' as const, help: { zh: '总额', en: 'Sum' } },
+  ];
+  test('declared words and formats; others by their type', () => {
+    const columns = gridColumns(fields, declared, 'zh');
+    expect(columns.map((c) => [c.label, c.format, c.end])).toEqual([
+      ['customer', 'text', false],
+      ['金额', 'money', true],
+    ]);
+    expect(columns[1]!.help).toBe('spend · 总额 · number');
+    expect(gridText(1234.5, columns[1]!, 'en', 'GBP')).toBe('£1,234.50');
+    expect(gridText(null, columns[1]!, 'en', 'GBP')).toBe('–');
+    expect(gridText('', columns[0]!, 'en', 'GBP')).toBe('');
+  });
+  test('widths fit head and sample within their limits', () => {
+    const columns = gridColumns(fields, undefined, 'en');
+    const measure = (text: string) => text.length * 10;
+    expect(columnWidths(columns, [['x'.repeat(12), '1']], measure)).toEqual([144, 90]);
+    expect(columnWidths(columns, [['x'.repeat(90), '1']], measure)[0]).toBe(320);
+  });
+});
