@@ -27,8 +27,8 @@ const RESERVED = new Set<string>([
   ...['result', 'source', 'main', 'memory', 'temp', 'system', 'information_schema', 'pg_catalog'],
 ]);
 
-/** True when a cell may not have the name because something else owns it. */
-export const isReservedName = (name: string): boolean => RESERVED.has(name) || /^(all|source)_/.test(name);
+/** True when a cell may not have the name because something else owns it (`rfm__base` is a step of `rfm`). */
+export const isReservedName = (name: string): boolean => RESERVED.has(name) || /^(all|source)_|__/.test(name);
 
 /**
  * Why a cell cannot be called `name`, or null when it can.
@@ -45,7 +45,7 @@ export function nameFault(name: string, taken: Iterable<string>): Fault | null {
 export function proposeName(words: string): string {
   const name = words
     .toLowerCase()
-    .replace(/[^a-z0-9_]+/g, '_')
+    .replace(/[^a-z0-9]+/g, '_')
     .replace(/^[^a-z]+|_+$/g, '')
     .slice(0, 56);
   if (name === '') return 'cell';

@@ -1,4 +1,4 @@
-import { identifier, tokens, type Token } from '../sql/tokens.ts';
+import { isCode, tokenise, type Token } from '../template/tokens.ts';
 import { isSqlWord } from './names.ts';
 
 /** Words after which a FROM list is over. */
@@ -13,8 +13,8 @@ const FROM_FUNCTIONS = new Set(['extract', 'substring', 'trim', 'overlay', 'posi
  * Strings, comments, columns and aliases of that name stay, and so does a CTE that hides the table.
  */
 export function renameTable(sql: string, from: string, to: string): string {
-  const all = tokens(sql);
-  const code = all.filter((token) => token.kind !== 'space' && token.kind !== 'comment');
+  const all = tokenise(sql);
+  const code = all.filter(isCode);
   const hidden = cteSpans(code, from);
   const found = tableReferences(code, from, hidden);
   if (found.tables.length === 0) return sql;
@@ -23,6 +23,13 @@ export function renameTable(sql: string, from: string, to: string): string {
   return all
     .map((token) => (renamed.has(token) ? (token.kind === 'quoted' ? `"${to}"` : to) : token.text))
     .join('');
+}
+
+/** The identifier a token names, in lower case, as DuckDB compares them; '' for other tokens. */
+function identifier(token: Token | undefined): string {
+  if (token?.kind === 'word') return token.text.toLowerCase();
+  if (token?.kind === 'quoted') return token.text.slice(1, -1).replaceAll('""', '"').toLowerCase();
+  return '';
 }
 
 type Span = { start: number; end: number };

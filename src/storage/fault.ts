@@ -1,0 +1,25 @@
+import { ok, type Fault, type Result } from '../result.ts';
+
+/**
+ * A storage error as a fault: `storage-full`, `storage-newer` (written by a later Cellar),
+ * `storage-unavailable` (private mode, blocked) or `storage-failed`, with the browser's words.
+ */
+export function storageFault(error: unknown): Fault {
+  const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
+  const detail = `${name}: ${message}`;
+  if (name === 'QuotaExceededError') return { code: 'storage-full', detail };
+  if (name === 'VersionError') return { code: 'storage-newer', detail };
+  if (['SecurityError', 'InvalidStateError', 'NotAllowedError', 'ReferenceError'].includes(name)) {
+    return { code: 'storage-unavailable', detail };
+  }
+  return { code: 'storage-failed', detail };
+}
+
+/** The outcome of storage work, its errors as faults. */
+export async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return { ok: false, fault: storageFault(error) };
+  }
+}
