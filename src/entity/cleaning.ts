@@ -1,0 +1,163 @@
+import type { CleaningSetting } from '../notebook/document.ts';
+import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
+import { applicableRules, type RuleState } from './cleaning-rules.ts';
+import { ledgerTablesSql } from './ledger.ts';
+import { literal, presentRoles, type MappedSource } from './source.ts';
+
+/** A row that the analyst took back from quarantine. Kept in the workspace: it speaks of data. */
+export interface RestoredRow {
+  source: string;
+  row: number;
+}
+
+export interface CleaningInput {
+  sources: readonly MappedSource[];
+  /** The notebook's settings; rules without one run with their defaults. */
+  settings: readonly CleaningSetting[];
+  /** Rows that no restorable rule sets aside; they carry the flag `restored`. */
+  restored?: readonly RestoredRow[];
+  /** ISO date of the run. */
+  today: string;
+}
+
+/** Marks besides rule ids that stand in `_flags`. */
+export const RESTORED = 'restored';
+export const NO_PROFILE = 'customers.no_profile';
+
+/** Customers look at clean orders, so they come after everything else. */
+const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers'];
+
+/**
+ * Statements that run after `entitySql` and leave:
+ * - `clean.<entity>`: the present roles, `_source`, `_row`, `_flags` and `_corrected` (rule ids joined by
+ *   commas, or NULL);
+ * - `quarantine.<entity>`: all columns of `mapped_<entity>` and `rule`, the first rule that set the row aside;
+ * - views `all_<entity>` for all four entities, every role of the catalogue in its order (absent ones typed
+ *   NULL), then those four columns; an entity without rows is an empty view, so that no SQL fails on it;
+ * - the tables `clean.ledger` and `clean.source_ledger` (see `ledger.ts`).
+ *
+ * `customers` holds the profiles and, after them, one bare row for each customer that the clean orders,
+ * events or feedback name and no profile describes (`_source` NULL, flag `customers.no_profile` when there
+ * is a profile file at all): somebody who bought is a customer, whether the CRM knows it or not.
+ */
+export function cleanSql(input: CleaningInput): string[] {
+  const states = applicableRules(input.sources, input.settings, input.today);
+  const restored = input.restored ?? [];
+  return [
+    'CREATE SCHEMA IF NOT EXISTS clean',
+    'CREATE SCHEMA IF NOT EXISTS quarantine',
+    'CREATE OR REPLACE TABLE clean.restored (source VARCHAR, "row" BIGINT)',
+    ...(restored.length
+      ? [`INSERT INTO clean.restored VALUES ${restored.map((r) => `(${literal(r.source)}, ${Math.trunc(r.row)})`).join(', ')}`]
+      : []),
+    ...ORDER.flatMap((entity) => {
+      const roles = presentRoles(entity, input.sources);
+      const own = states.filter((s) => s.rule.entity === entity && s.action !== 'keep');
+      return [
+        ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
+        ...(entity === 'customers' ? otherCustomersSql(input.sources, roles.length > 0) : []),
+        allViewSql(entity, entity === 'customers' && !roles.length ? ['customer'] : roles, input.sources),
+      ];
+    }),
+    ...ledgerTablesSql(states, input.sources),
+  ];
+}
+
+const isRestored = 'EXISTS (SELECT 1 FROM clean.restored r WHERE r.source = _source AND r."row" = _row)';
+
+function tablesSql(entity: EntityName, roles: string[], states: RuleState[], restoring: boolean): string[] {
+  const conditionOf = new Map<RuleState, string>();
+  for (const state of states) {
+    if (state.rule.scope === 'row') conditionOf.set(state, state.rule.condition(state.context));
+  }
+  const rows = [...conditionOf];
+  const joined = (action: 'flag' | 'correct', first: string[] = []) => {
+    const marks = rows
+      .filter(([s]) => s.action === action)
+      .map(([s, condition]) => `CASE WHEN ${condition} THEN '${s.rule.id}' END`);
+    const all = [...first, ...marks];
+    return all.length ? `nullif(concat_ws(',', ${all.join(', ')}), '')` : 'CAST(NULL AS VARCHAR)';
+  };
+  const mended = (role: string) =>
+    rows.reduce((sql, [state, condition]) => {
+      if (state.action !== 'correct' || state.rule.scope !== 'row') return sql;
+      const correction = state.rule.correction?.(state.context);
+      return correction?.role === role ? `CASE WHEN ${condition} THEN ${correction.sql} ELSE ${sql} END` : sql;
+    }, role);
+  const asideCases = rows
+    .filter(([s]) => s.action === 'quarantine')
+    .map(([s, condition]) => {
+      const spared = restoring && s.rule.restorable !== false ? ` AND NOT ${isRestored}` : '';
+      return `WHEN (${condition})${spared} THEN '${s.rule.id}'`;
+    });
+  const rule = asideCases.length ? `CASE ${asideCases.join('\n    ')} END` : 'CAST(NULL AS VARCHAR)';
+  const judged = `(SELECT *, ${rule} AS rule FROM mapped_${entity})`;
+  const columns = roles.map((role) => {
+    const sql = mended(role);
+    return sql === role ? role : `${sql} AS ${role}`;
+  });
+  const flags = joined('flag', restoring ? [`CASE WHEN ${isRestored} THEN '${RESTORED}' END`] : []);
+  return [
+    ...rows.flatMap(([s]) => (s.rule.scope === 'row' ? (s.rule.setup?.(s.context) ?? []) : [])),
+    `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT * FROM ${judged} WHERE rule IS NOT NULL`,
+    `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected\nFROM ${judged} WHERE rule IS NULL`,
+    ...states.flatMap((state) => setRuleSql(entity, state, restoring)),
+  ];
+}
+
+/** Marks or sets aside what a set rule hits, in a table that stands only meanwhile. */
+function setRuleSql(entity: EntityName, { rule, action, context }: RuleState, restoring: boolean): string[] {
+  if (rule.scope !== 'set') return [];
+  const spared =
+    restoring && action === 'quarantine' && rule.restorable !== false ? ` WHERE NOT ${isRestored}` : '';
+  const match = `h._source = t._source AND h._row = t._row`;
+  return [
+    `CREATE OR REPLACE TABLE clean.hits AS SELECT * FROM (${rule.hits(context)})${spared}`,
+    ...(action === 'quarantine'
+      ? [
+          `INSERT INTO quarantine.${entity} SELECT t.*, '${rule.id}' FROM mapped_${entity} t JOIN clean.hits h ON ${match}`,
+          `DELETE FROM clean.${entity} t USING clean.hits h WHERE ${match}`,
+        ]
+      : [
+          `UPDATE clean.${entity} AS t SET _flags = concat_ws(',', t._flags, '${rule.id}') FROM clean.hits h WHERE ${match}`,
+        ]),
+    'DROP TABLE clean.hits',
+  ];
+}
+
+const noTablesSql = (entity: EntityName): string[] => [
+  `DROP TABLE IF EXISTS clean.${entity}`,
+  `DROP TABLE IF EXISTS quarantine.${entity}`,
+];
+
+/** Customers that only the other entities name. */
+function otherCustomersSql(sources: readonly MappedSource[], profiles: boolean): string[] {
+  const naming = ENTITY_NAMES.filter((e) => e !== 'customers' && presentRoles(e, sources).includes('customer'));
+  const keys = naming.map((e) => `SELECT customer FROM clean.${e}`).join(' UNION ');
+  if (!profiles) {
+    const from = keys || 'SELECT CAST(NULL AS VARCHAR) AS customer';
+    return [
+      `CREATE OR REPLACE TABLE clean.customers AS
+SELECT customer, CAST(NULL AS VARCHAR) AS _source, CAST(NULL AS BIGINT) AS _row,
+  CAST(NULL AS VARCHAR) AS _flags, CAST(NULL AS VARCHAR) AS _corrected
+FROM (${from}) WHERE customer IS NOT NULL`,
+    ];
+  }
+  if (!keys) return [];
+  return [
+    `INSERT INTO clean.customers BY NAME
+SELECT customer, '${NO_PROFILE}' AS _flags FROM (${keys}) k
+WHERE customer IS NOT NULL AND customer NOT IN (SELECT customer FROM clean.customers WHERE customer IS NOT NULL)`,
+  ];
+}
+
+function allViewSql(entity: EntityName, roles: readonly string[], sources: readonly MappedSource[]): string {
+  const filled = roles.length > 0 && (entity === 'customers' || sources.some((s) => s.entity === entity));
+  const columns = ENTITIES[entity].roles.map((role) =>
+    filled && roles.includes(role.name) ? role.name : `CAST(NULL AS ${SQL_TYPE[role.type]}) AS ${role.name}`,
+  );
+  const marks = ['_source', '_row', '_flags', '_corrected'];
+  const tail = filled ? marks : marks.map((m) => `CAST(NULL AS ${m === '_row' ? 'BIGINT' : 'VARCHAR'}) AS ${m}`);
+  const from = filled ? `FROM clean.${entity}` : 'WHERE false';
+  return `CREATE OR REPLACE VIEW all_${entity} AS\nSELECT ${[...columns, ...tail].join(', ')}\n${from}`;
+}

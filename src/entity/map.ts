@@ -1,0 +1,45 @@
+import { castSql } from './cast.ts';
+import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
+import { literal, mappedColumn, presentRoles, quoted, type MappedSource } from './source.ts';
+
+/**
+ * Statements that lay a view `mapped_<entity>` over the sources of each entity: the roles that any of
+ * them fills (typed, in the catalogue's order; a source without one gives NULL), then `_source` (its
+ * name), `_row` (record number in the file) and `_copy` (1 = first of its exact copies). Several sources
+ * are put under each other. Entities without a source get no view here; `cleanSql` derives `customers`
+ * from the cleaned keys of the others, so that a refund-only or nameless line makes no customer.
+ */
+export function entitySql(sources: readonly MappedSource[]): string[] {
+  return ENTITY_NAMES.flatMap((entity) => {
+    const own = sources.filter((s) => s.entity === entity);
+    const view = `mapped_${entity}`;
+    if (!own.length) return [`DROP VIEW IF EXISTS ${view}`];
+    const roles = presentRoles(entity, sources);
+    const selects = own.map((source) => selectSql(source, entity, roles));
+    return [`CREATE OR REPLACE VIEW ${view} AS\n${selects.join('\nUNION ALL\n')}`];
+  });
+}
+
+function selectSql(source: MappedSource, entity: EntityName, roles: readonly string[]): string {
+  const castOf = (name: string): string | null => {
+    const role = ENTITIES[entity].roles.find((r) => r.name === name);
+    const column = mappedColumn(source, name);
+    return role && column ? castSql(column, role) : null;
+  };
+  const columns = roles.map((name) => {
+    const role = ENTITIES[entity].roles.find((r) => r.name === name)!;
+    const sql = castOf(name) ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
+    return `${sql} AS ${name}`;
+  });
+  columns.push(`${literal(source.name)} AS _source`, '_row', '_copy');
+  return `SELECT ${columns.join(',\n  ')}\nFROM source.${quoted(source.name)}`;
+}
+
+/** The formula of a computable role over this source's columns, or null when one of them is missing. */
+function derivedSql(
+  derived: { from: string[]; sql: string } | undefined,
+  castOf: (role: string) => string | null,
+): string | null {
+  if (!derived || derived.from.some((name) => castOf(name) === null)) return null;
+  return derived.sql.replace(/\w+/g, (word) => (derived.from.includes(word) ? `(${castOf(word)})` : word));
+}

@@ -1,0 +1,93 @@
+import { SET_ASIDE, type CleaningRule } from './rule.ts';
+import { exactDuplicate, missingValue, noCustomer, outOfRange } from './shared.ts';
+import { ENTITIES } from '../catalogue.ts';
+
+export const CUSTOMER_RULES: CleaningRule[] = [
+  exactDuplicate('customers'),
+  noCustomer('customers'),
+  outOfRange('customers', 'age', 'age < 0 OR age > 120', {
+    id: 'age_range',
+    title: { zh: '年龄不可能', en: 'Impossible age' },
+    explanation: { zh: '年龄小于 0 或大于 120。', en: 'An age below 0 or above 120.' },
+    action: 'correct',
+  }),
+  ...(['industry', 'company_size', 'region', 'level', 'core_need', 'owner'] as const).map((role) =>
+    missingValue('customers', role, true),
+  ),
+  ...(['name', 'gender', 'city', 'team'] as const).map((role) => missingValue('customers', role, false)),
+  {
+    id: 'customers.several_names',
+    entity: 'customers',
+    scope: 'set',
+    title: { zh: '同一编号有多个姓名', en: 'One id, several names' },
+    explanation: {
+      zh: '同一客户编号下出现不同姓名：可能改名，也可能编号被重复使用。列出待核对。',
+      en: 'One customer id carries different names: a change of name, or an id given twice. Listed for checking.',
+    },
+    defaultAction: 'flag',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['customer', 'name'],
+    hits: () => `
+      SELECT _source, _row FROM clean.customers
+      WHERE customer IN (SELECT customer FROM clean.customers GROUP BY 1 HAVING min(name) <> max(name))`,
+  },
+  {
+    id: 'customers.same_id',
+    entity: 'customers',
+    scope: 'set',
+    title: { zh: '同一编号的多条档案', en: 'Several profiles of one id' },
+    explanation: {
+      zh: '每个客户编号只留一条档案：最近更新的，或填写最全的；其余隔离。两条都留会让该客户被数两次。',
+      en: 'One profile stays per customer id: the latest, or the fullest; the others are set aside. Two profiles would count the customer twice.',
+    },
+    defaultAction: 'quarantine',
+    actions: ['quarantine'],
+    restorable: false,
+    params: [
+      {
+        id: 'keep',
+        label: { zh: '保留', en: 'Keep' },
+        kind: 'choice',
+        default: 'latest',
+        options: [
+          { value: 'latest', label: { zh: '最近更新', en: 'the latest' } },
+          { value: 'fullest', label: { zh: '填写最全', en: 'the fullest' } },
+        ],
+      },
+    ],
+    roles: ['customer'],
+    hits: (c) => {
+      const filled = ENTITIES.customers.roles.filter((r) => c.has(r.name)).map((r) => `(${r.name} IS NOT NULL)::INTEGER`);
+      const fullest = `${filled.join(' + ')} DESC`;
+      const latest = c.has('updated_at') ? 'updated_at DESC NULLS LAST' : '';
+      // Without an update time the row written last is taken for the latest.
+      const order = (c.value('keep') === 'fullest' ? [fullest, latest] : [latest, latest ? fullest : ''])
+        .filter(Boolean)
+        .concat('_source DESC', '_row DESC');
+      return `
+      SELECT _source, _row FROM (
+        SELECT _source, _row, row_number() OVER (PARTITION BY customer ORDER BY ${order.join(', ')}) AS n
+        FROM clean.customers
+        WHERE customer IN (SELECT customer FROM clean.customers GROUP BY 1 HAVING count(*) > 1))
+      WHERE n > 1`;
+    },
+  },
+  {
+    id: 'customers.no_purchase',
+    entity: 'customers',
+    scope: 'set',
+    title: { zh: '未消费', en: 'No purchase' },
+    explanation: {
+      zh: '有档案但没有有效订单：消费额是 0，不是缺失。',
+      en: 'The customer has a profile and no valid order: spend is zero, which is not missing.',
+    },
+    defaultAction: 'flag',
+    actions: ['keep', 'flag'],
+    params: [],
+    roles: ['customer'],
+    needsEntity: 'orders',
+    hits: () => `
+      SELECT _source, _row FROM clean.customers c WHERE NOT EXISTS (SELECT 1 FROM clean.orders o WHERE o.customer = c.customer)`,
+  },
+];

@@ -1,0 +1,214 @@
+import type { Text } from '../../i18n/text.ts';
+import { SET_ASIDE, type CleaningRule, type RuleContext, type SetRule } from './rule.ts';
+import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
+
+/** Words of a status that undoes an order, and those that say it did not come to that. RE2 syntax. */
+const UNDONE =
+  '退款|退货|退单|取消|作废|撤销|撤单|冲红|交易关闭|订单关闭|^已?关闭$|拒收|refund|return|cancel|void|chargeback|reversed|revoked';
+const NOT_UNDONE =
+  '未退|无退|不退|未取消|没有退|退款关闭|退款失败|退货失败|退款取消|取消退|撤销退|拒绝退|no refund|no return|not (?:refund|return|cancel)|non[- ]?refund|refund (?:rejected|declined|denied|failed)|returning customer';
+const UNPAID = '未支付|未付款|待支付|待付款|等待付款|支付失败|unpaid|pending payment|awaiting payment|payment failed';
+
+const statuses = (table: string, words: string, not: string | null) =>
+  `CREATE OR REPLACE TABLE clean.${table} AS SELECT status FROM (SELECT DISTINCT status FROM mapped_orders) ` +
+  `WHERE regexp_matches(lower(status), '${words}')${not ? ` AND NOT regexp_matches(lower(status), '${not}')` : ''}`;
+
+const negative = (c: RuleContext) =>
+  ['quantity', 'amount'].filter((role) => c.has(role)).map((role) => `${role} < 0`).join(' OR ');
+
+const PREFIX = "rtrim(order_id, '0123456789-_ ')";
+
+/**
+ * Id prefixes that mark cancellations, as UCI's 'C': short and made of letters, at least 95 % of their
+ * lines negative, and under three tenths of all lines, so that a shop whose every id begins with C loses none.
+ */
+const cancelPrefixes = (c: RuleContext) =>
+  `CREATE OR REPLACE TABLE clean.cancel_prefixes AS
+   SELECT prefix FROM (
+     SELECT ${PREFIX} AS prefix, count(*) AS n, count(*) FILTER (WHERE ${negative(c)}) AS negative
+     FROM mapped_orders WHERE order_id IS NOT NULL GROUP BY 1)
+   WHERE length(prefix) BETWEEN 1 AND 4 AND regexp_matches(prefix, '^[A-Za-z]+$')
+     AND negative >= 0.95 * n AND n < 0.3 * (SELECT count(*) FROM mapped_orders)`;
+
+/** Value of each order (or of each line when no order id is mapped), as the outlier rules compare it. */
+const perOrder = (c: RuleContext, limit: string) =>
+  c.has('order_id')
+    ? `WITH totals AS MATERIALIZED (SELECT order_id, sum(amount) AS value FROM clean.orders WHERE order_id IS NOT NULL GROUP BY 1),
+       over_limit AS (SELECT order_id FROM totals WHERE ${limit})
+       SELECT _source, _row FROM clean.orders WHERE order_id IN (SELECT order_id FROM over_limit)`
+    : `WITH totals AS (SELECT _source, _row, amount AS value FROM clean.orders)
+       SELECT _source, _row FROM totals WHERE ${limit}`;
+
+/** Tukey's fences over `totals`. */
+const outsideFences = (k: string) => {
+  const fence = (quantile: number, sign: string) =>
+    `(SELECT quantile_cont(value, ${quantile}) ${sign} ${k} * (quantile_cont(value, 0.75) - quantile_cont(value, 0.25)) FROM totals)`;
+  return `(value < ${fence(0.25, '-')} OR value > ${fence(0.75, '+')})`;
+};
+
+function outlier(id: string, on: boolean, title: Text, explanation: Text, params: SetRule['params'], limit: (c: RuleContext) => string): SetRule {
+  return {
+    id: `orders.${id}`,
+    entity: 'orders',
+    scope: 'set',
+    title,
+    explanation,
+    defaultAction: on ? 'flag' : 'keep',
+    actions: SET_ASIDE,
+    params,
+    roles: ['amount'],
+    hits: (c) => perOrder(c, limit(c)),
+  };
+}
+
+export const ORDER_RULES: CleaningRule[] = [
+  exactDuplicate('orders', { roles: ['order_id'] }),
+  exactDuplicate('orders', {
+    id: 'orders.identical_line',
+    title: { zh: '内容相同的行', en: 'Identical rows' },
+    explanation: {
+      zh: '每一列都与前面某行相同；文件没有订单号，无法分辨是重复导出还是同日再次购买，因此只作标记。',
+      en: 'Every column equals an earlier row. Without an order id a second purchase looks the same as a row exported twice, so it is only marked.',
+    },
+    defaultAction: 'flag',
+    unless: ['order_id'],
+  }),
+  noCustomer('orders'),
+  noDate('orders', 'ordered_at'),
+  impossibleDate('orders', 'ordered_at'),
+  {
+    id: 'orders.no_amount',
+    entity: 'orders',
+    scope: 'row',
+    title: { zh: '没有金额', en: 'No amount' },
+    explanation: {
+      zh: '金额为空或无法读成数字（0 不算空）。',
+      en: 'The amount is empty or cannot be read as a number. Zero is not empty.',
+    },
+    defaultAction: 'quarantine',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['amount'],
+    condition: () => 'amount IS NULL',
+  },
+  {
+    id: 'orders.refund',
+    entity: 'orders',
+    scope: 'row',
+    title: { zh: '退款与取消', en: 'Refunds and cancellations' },
+    explanation: {
+      zh: '数量或金额为负；状态含退款、退货、取消等字样；或订单号带有几乎只出现在负数行上的字母前缀（如 C536379）。',
+      en: 'Negative quantity or amount; a status such as refunded or cancelled; or an order id whose letters stand almost only before negative lines (C536379).',
+    },
+    defaultAction: 'quarantine',
+    actions: SET_ASIDE,
+    params: [],
+    roles: [],
+    anyRole: ['quantity', 'amount', 'status'],
+    setup: (c) => [
+      ...(c.has('status') ? [statuses('cancel_statuses', UNDONE, NOT_UNDONE)] : []),
+      ...(c.has('order_id') && negative(c) ? [cancelPrefixes(c)] : []),
+    ],
+    condition: (c) =>
+      [
+        negative(c),
+        c.has('order_id') && negative(c) ? `${PREFIX} IN (SELECT prefix FROM clean.cancel_prefixes)` : '',
+        c.has('status') ? 'status IN (SELECT status FROM clean.cancel_statuses)' : '',
+      ]
+        .filter(Boolean)
+        .join(' OR '),
+  },
+  {
+    id: 'orders.non_positive_quantity',
+    entity: 'orders',
+    scope: 'row',
+    title: { zh: '数量不大于零', en: 'Quantity not above zero' },
+    explanation: { zh: '没有卖出任何东西的行。', en: 'The line sells nothing.' },
+    defaultAction: 'quarantine',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['quantity'],
+    condition: () => 'quantity <= 0',
+  },
+  {
+    id: 'orders.non_positive_price',
+    entity: 'orders',
+    scope: 'row',
+    title: { zh: '单价不大于零', en: 'Price not above zero' },
+    explanation: { zh: '赠品、调账或坏账行。', en: 'Gifts, adjustments and bad debt.' },
+    defaultAction: 'quarantine',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['unit_price'],
+    condition: () => 'unit_price <= 0',
+  },
+  {
+    id: 'orders.zero_amount',
+    entity: 'orders',
+    scope: 'row',
+    title: { zh: '金额为零', en: 'Zero amount' },
+    explanation: {
+      zh: '金额为 0 的订单（如全额优惠）是真实记录，不是缺失；只作标记。',
+      en: 'An order of 0 (a full discount) is a fact, not a missing value. It is only marked.',
+    },
+    defaultAction: 'flag',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['amount'],
+    condition: () => 'amount = 0',
+  },
+  {
+    id: 'orders.unpaid',
+    entity: 'orders',
+    scope: 'row',
+    title: { zh: '未付款', en: 'Unpaid' },
+    explanation: {
+      zh: '状态显示尚未付款。默认只标记：是否算作消费由你决定。',
+      en: 'The status says it has not been paid. Marked only: whether it counts as spend is yours to decide.',
+    },
+    defaultAction: 'flag',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['status'],
+    setup: () => [statuses('unpaid_statuses', UNPAID, null)],
+    condition: () => 'status IN (SELECT status FROM clean.unpaid_statuses)',
+  },
+  ...(['product', 'category', 'channel', 'region'] as const).map((role) => missingValue('orders', role, false)),
+  outlier(
+    'amount_over_mean',
+    true,
+    { zh: '单笔金额远超均值', en: 'Amount far above the mean' },
+    {
+      zh: '订单总额超过平均订单额的若干倍，标出待核对，不删除。没有订单号时按行计算。',
+      en: 'The order’s total is above so many times the mean order. Marked for checking, not removed. Without an order id each line counts as an order.',
+    },
+    [{ id: 'times', label: { zh: '均值的倍数', en: 'Times the mean' }, kind: 'number', default: 10, min: 1, max: 10000 }],
+    (c) => `value > ${c.param('times')} * (SELECT avg(value) FROM totals)`,
+  ),
+  outlier(
+    'amount_iqr',
+    false,
+    { zh: '四分位距之外', en: 'Outside the quartile fences' },
+    {
+      zh: '订单总额低于 Q1 − k × IQR 或高于 Q3 + k × IQR（Tukey，k = 1.5）。',
+      en: 'The order’s total is below Q1 − k × IQR or above Q3 + k × IQR (Tukey, k = 1.5).',
+    },
+    [{ id: 'k', label: { zh: '系数 k', en: 'Factor k' }, kind: 'number', default: 1.5, min: 0.1, max: 100 }],
+    (c) => outsideFences(c.param('k')),
+  ),
+  outlier(
+    'amount_mad',
+    false,
+    { zh: '偏离中位数过远', en: 'Far from the median' },
+    {
+      zh: '修正 z 分数 0.6745 × (x − 中位数) ÷ MAD 的绝对值超过界限；MAD 为 0 时改用四分位距规则。',
+      en: 'The modified z score 0.6745 × (x − median) ÷ MAD is beyond the cut. Where MAD is 0 the quartile fences stand in.',
+    },
+    [{ id: 'cut', label: { zh: '界限', en: 'Cut' }, kind: 'number', default: 3.5, min: 0.1, max: 100 }],
+    (c) =>
+      `CASE WHEN (SELECT mad(value) FROM totals) > 0
+        THEN abs(0.6745 * (value - (SELECT median(value) FROM totals)) / (SELECT mad(value) FROM totals)) > ${c.param('cut')}
+        ELSE ${outsideFences('1.5')} END`,
+  ),
+  tooFrequent('orders', 'ordered_at', 500),
+];

@@ -1,0 +1,65 @@
+import type { Text } from '../../i18n/text.ts';
+import type { CleaningAction } from '../../notebook/document.ts';
+import type { EntityName } from '../catalogue.ts';
+
+/** A number or a word that a rule takes; the page draws a control for it. */
+export type RuleParam =
+  | { id: string; label: Text; kind: 'number'; default: number; min: number; max: number }
+  | { id: string; label: Text; kind: 'text'; default: string }
+  | { id: string; label: Text; kind: 'choice'; default: string; options: { value: string; label: Text }[] };
+
+/** What a rule's SQL may ask about the case at hand. */
+export interface RuleContext {
+  /** Whether some source of the rule's entity fills this role. */
+  has(role: string): boolean;
+  /** Whether an entity has a source at all. */
+  hasEntity(entity: EntityName): boolean;
+  /** A parameter as an SQL literal, checked against its kind and bounds. */
+  param(id: string): string;
+  /** The value behind `param`. */
+  value(id: string): string | number;
+  /** ISO date of the run: nothing can have happened after the day that follows it. */
+  today: string;
+}
+
+interface RuleBase {
+  /** `<entity>.<what>`; stands in notebooks, ledgers and `_flags`. */
+  id: string;
+  entity: EntityName;
+  title: Text;
+  explanation: Text;
+  defaultAction: CleaningAction;
+  actions: CleaningAction[];
+  params: RuleParam[];
+  /** Roles without which the rule has nothing to look at. */
+  roles: string[];
+  /** At least one of these roles, when given. */
+  anyRole?: string[];
+  /** The rule stands aside when one of these roles is mapped. */
+  unless?: string[];
+  /** Other entity that must be there. */
+  needsEntity?: EntityName;
+  /** False: rows it sets aside count in no analysis and cannot be put back one by one. */
+  restorable?: false;
+}
+
+/** Judged on its own mapped row: `condition` is a predicate over the columns of `mapped_<entity>`. */
+export interface RowRule extends RuleBase {
+  scope: 'row';
+  /** Statements that prepare small tables the condition reads. */
+  setup?(context: RuleContext): string[];
+  condition(context: RuleContext): string;
+  /** Role and its mended value, for action `correct`. */
+  correction?(context: RuleContext): { role: string; sql: string };
+}
+
+/** Judged among the rows that row rules have left: `hits` selects `_source, _row` from `clean.<entity>`. */
+export interface SetRule extends RuleBase {
+  scope: 'set';
+  hits(context: RuleContext): string;
+}
+
+export type CleaningRule = RowRule | SetRule;
+
+export const SET_ASIDE: CleaningAction[] = ['keep', 'flag', 'quarantine'];
+export const MEND: CleaningAction[] = ['keep', 'flag', 'correct', 'quarantine'];

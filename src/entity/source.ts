@@ -1,0 +1,49 @@
+import { ENTITIES, type EntityName, type Role } from './catalogue.ts';
+
+/**
+ * A source table as it stands in the notebook engine (`source."<name>"`, after its privacy policy)
+ * together with what its columns mean. A mapping to a column that the table does not have
+ * (dropped for privacy, absent in this month's file) counts as not mapped.
+ */
+export interface MappedSource {
+  name: string;
+  entity: EntityName;
+  /** Role name to column name. */
+  mapping: Record<string, string>;
+  /** The kept columns with DuckDB's type names, without `_row` and `_copy`. */
+  columns: { name: string; type: string }[];
+}
+
+export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The column that holds a role in this source, or undefined. */
+export function mappedColumn(source: MappedSource, role: string): { name: string; type: string } | undefined {
+  const column = source.mapping[role];
+  return column === undefined ? undefined : source.columns.find((c) => c.name === column);
+}
+
+/** Whether a role has values in this source: a column of its own, or all columns it is computed from. */
+export function hasRole(source: MappedSource, role: Role): boolean {
+  if (mappedColumn(source, role.name)) return true;
+  return role.derived !== undefined && role.derived.from.every((name) => mappedColumn(source, name));
+}
+
+/** Names of the roles of an entity that at least one of its sources fills, in the catalogue's order. */
+export function presentRoles(entity: EntityName, sources: readonly MappedSource[]): string[] {
+  const own = sources.filter((s) => s.entity === entity);
+  return ENTITIES[entity].roles.filter((r) => own.some((s) => hasRole(s, r))).map((r) => r.name);
+}
+
+/**
+ * Every `entity.role` that has values, as a template's needs are checked against. `customers.customer`
+ * is there as soon as any entity names customers, since customers are derived from the others' keys.
+ */
+export function presentRoleRefs(sources: readonly MappedSource[]): Set<string> {
+  const refs = new Set<string>();
+  for (const entity of Object.keys(ENTITIES) as EntityName[]) {
+    for (const role of presentRoles(entity, sources)) refs.add(`${entity}.${role}`);
+  }
+  if (['orders', 'events', 'feedback'].some((e) => refs.has(`${e}.customer`))) refs.add('customers.customer');
+  return refs;
+}
