@@ -1,0 +1,144 @@
+import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
+import { cleanStages, type RestoredRow } from '../entity/cleaning.ts';
+import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
+import { entitySql } from '../entity/map.ts';
+import { asOfSql, scopeDates, scopeSql, type DataExtent } from '../entity/scope.ts';
+import { presentRoleRefs, type MappedSource } from '../entity/source.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { ok, type Result } from '../result.ts';
+import type { Given } from '../template/compile.ts';
+import type { Connector } from './connector.ts';
+import { rowObjects } from './rows.ts';
+import { versionOf } from './version.ts';
+
+/** A source table that stands in the database, with a digest of its content. */
+export interface VersionedSource extends MappedSource {
+  version: string;
+}
+
+/** The data side of a run: what cells are planned against, and the row account. */
+export interface Prepared {
+  given: Given;
+  mapped: ReadonlySet<string>;
+  versions: ReadonlyMap<string, string>;
+  ledger: LedgerRow[];
+  sourceLedger: SourceLedgerRow[];
+  extent: DataExtent;
+}
+
+export interface DataInput {
+  notebook: Pick<Notebook, 'goal' | 'cleaning'>;
+  sources: readonly VersionedSource[];
+  restored: readonly RestoredRow[];
+  /** ISO date of the run. */
+  today: string;
+}
+
+/**
+ * Keeps one database's entities in line with a notebook: role mapping, cleaning and scope, each redone
+ * only for the entities whose statements or inputs changed. One object belongs to one database.
+ */
+export class EntityData {
+  #mapped = '';
+  #clean = new Map<string, string>();
+  #scope = '';
+  #last: Prepared | null = null;
+
+  async prepare(db: Connector, input: DataInput, signal?: AbortSignal): Promise<Result<Prepared>> {
+    const { notebook, sources } = input;
+    const versions = new Map(sources.map((s) => [`source.${s.name.toLowerCase()}`, s.version]));
+    const mapping = entitySql(sources);
+    const mapped = versionOf([...mapping, ...sources.map((s) => s.version)]);
+    if (mapped !== this.#mapped) {
+      const done = await db.run(['CREATE SCHEMA IF NOT EXISTS source', ...mapping], { signal });
+      if (!done.ok) return done;
+      this.#mapped = mapped;
+    }
+
+    const changed = await this.#cleanUp(db, input, versions, signal);
+    if (!changed.ok) return changed;
+    if (changed.value || !this.#last) {
+      const accounts = await this.#accounts(db, signal);
+      if (!accounts.ok) return accounts;
+      this.#last = { ...accounts.value, given: emptyGiven, mapped: presentRoleRefs(sources), versions };
+    }
+    const scope = scopeDates(notebook.goal, this.#last.extent, input.today);
+    const statements = scopeSql(notebook.goal, scope);
+    const scoped = versionOf([...statements, ...versions.values()]);
+    if (scoped !== this.#scope) {
+      const done = await db.run(statements, { signal });
+      if (!done.ok) return done;
+      this.#scope = scoped;
+    }
+    const group = statements[0]!;
+    const groupVersion = group.startsWith('DROP') ? '' : versionOf([group, ...versions.values()]);
+    ENTITY_NAMES.forEach((entity, i) => {
+      versions.set(entity, versionOf([statements[i + 1]!, versions.get(`all_${entity}`)!, groupVersion]));
+    });
+    this.#last = { ...this.#last, given: scope, versions, mapped: presentRoleRefs(sources) };
+    return ok(this.#last);
+  }
+
+  /** Cleans the entities that need it; true when any did. */
+  async #cleanUp(
+    db: Connector,
+    { notebook, sources, restored, today }: DataInput,
+    versions: Map<string, string>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<boolean>> {
+    const stages = cleanStages({ sources, settings: notebook.cleaning, restored, today });
+    const restoredVersion = versionOf(restored.map((r) => `${r.source}:${r.row}`));
+    let changed = false;
+    for (const [i, { entity, statements }] of stages.entries()) {
+      const key = entity ?? `frame ${i}`;
+      const version = versionOf([
+        ...statements,
+        restoredVersion,
+        ...inputsOf(entity, sources),
+        // Customers are derived from the clean rows of the others.
+        ...(entity === 'customers' ? ENTITY_NAMES.map((e) => versions.get(`all_${e}`) ?? '') : []),
+      ]);
+      const account = entity === null && i > 0;
+      if (account ? changed || this.#clean.get(key) !== version : this.#clean.get(key) !== version) {
+        this.#clean.delete(key); // a run cut short leaves half of it
+        const done = await db.run(statements, { signal });
+        if (!done.ok) return done;
+        this.#clean.set(key, version);
+        changed = true;
+      }
+      if (entity) {
+        for (const name of [`all_${entity}`, `clean.${entity}`, `quarantine.${entity}`]) versions.set(name, version);
+      }
+    }
+    const whole = versionOf([...this.#clean.values()]);
+    versions.set('clean.ledger', whole).set('clean.source_ledger', whole);
+    return ok(changed);
+  }
+
+  async #accounts(
+    db: Connector,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<Pick<Prepared, 'ledger' | 'sourceLedger' | 'extent'>>> {
+    const [ledger, sourceLedger, extent] = [
+      await db.run(ledgerSql(), { signal }),
+      await db.run(sourceLedgerSql(), { signal }),
+      await db.run(asOfSql(), { signal }),
+    ];
+    if (!ledger.ok) return ledger;
+    if (!sourceLedger.ok) return sourceLedger;
+    if (!extent.ok) return extent;
+    return ok({
+      ledger: rowObjects<LedgerRow>(ledger.value),
+      sourceLedger: rowObjects<SourceLedgerRow>(sourceLedger.value),
+      extent: rowObjects<DataExtent>(extent.value)[0] ?? { as_of: null, first_date: null, last_date: null },
+    });
+  }
+}
+
+const emptyGiven: Given = { asOf: '', periodStart: '', periodEnd: '' };
+
+/** Versions of the sources that an entity is made of; of all of them for what stands around the entities. */
+const inputsOf = (entity: EntityName | null, sources: readonly VersionedSource[]): string[] =>
+  sources
+    .filter((s) => entity === null || s.entity === entity)
+    .flatMap((s) => [s.name, s.version, JSON.stringify(s.mapping)]);
