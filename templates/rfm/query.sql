@@ -49,11 +49,12 @@ weighted AS (
   WHERE $method = 'weighted' AND $normalisation <> 'rank'
 ),
 ranked AS (
+  -- (mean rank of the tied customers − 1) / (customers − 1).
   SELECT
     customer, recency_days, frequency, monetary,
-    CASE WHEN r_max > r_min THEN percent_rank() OVER (ORDER BY recency_days DESC) ELSE 0.5::DOUBLE END AS r_score,
-    CASE WHEN f_max > f_min THEN percent_rank() OVER (ORDER BY frequency) ELSE 0.5::DOUBLE END AS f_score,
-    CASE WHEN m_max > m_min THEN percent_rank() OVER (ORDER BY monetary) ELSE 0.5::DOUBLE END AS m_score
+    CASE WHEN r_max > r_min THEN percent_rank() OVER (ORDER BY recency_days DESC) + (count(*) OVER (PARTITION BY recency_days) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS r_score,
+    CASE WHEN f_max > f_min THEN percent_rank() OVER (ORDER BY frequency) + (count(*) OVER (PARTITION BY frequency) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS f_score,
+    CASE WHEN m_max > m_min THEN percent_rank() OVER (ORDER BY monetary) + (count(*) OVER (PARTITION BY monetary) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS m_score
   FROM base, cuts
   WHERE $method = 'weighted' AND $normalisation = 'rank'
 ),

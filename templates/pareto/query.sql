@@ -1,0 +1,81 @@
+-- Customers by what they bring, highest first, with the cumulative share.
+
+-- @step base
+SELECT customer, sum(amount)::DOUBLE AS revenue, sum(amount - coalesce(cost, 0))::DOUBLE AS profit
+FROM orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL
+GROUP BY customer
+
+-- @result
+WITH ranked AS (
+  SELECT customer, CASE WHEN $measure = 'profit' THEN profit ELSE revenue END AS amount FROM base
+),
+summed AS (
+  SELECT
+    row_number() OVER by_amount AS rank,
+    customer,
+    amount,
+    amount / nullif(sum(amount) OVER (), 0) AS share,
+    sum(amount) OVER (by_amount ROWS UNBOUNDED PRECEDING) / nullif(sum(amount) OVER (), 0) AS cumulative_share
+  FROM ranked
+  WINDOW by_amount AS (ORDER BY amount DESC, customer)
+)
+SELECT
+  rank, customer, amount, share, cumulative_share,
+  -- The customer who crosses a mark still belongs to the class: A are the customers needed for the mark.
+  CASE
+    WHEN cumulative_share - share < $a_share - 1e-12 THEN 'A'
+    WHEN cumulative_share - share < $b_share - 1e-12 THEN 'B'
+    ELSE 'C'
+  END AS class
+FROM summed
+ORDER BY rank
+
+-- @chart
+-- At most 100 bars, each one hundredth of the customers.
+WITH bars AS (
+  SELECT
+    ceil(rank * 100.0::DOUBLE / (SELECT count(*) FROM result)) AS bar,
+    count(*) AS customers,
+    sum(amount) AS amount,
+    max(rank)::DOUBLE / (SELECT count(*) FROM result) AS customer_share,
+    max_by(cumulative_share, rank) AS cumulative_share,
+    max_by(class, rank) AS class
+  FROM result
+  GROUP BY bar
+)
+SELECT customer_share, amount, cumulative_share, customers, class
+FROM bars
+WHERE cumulative_share IS NOT NULL
+ORDER BY customer_share
+
+-- @findings
+WITH totals AS (
+  SELECT
+    count(*) AS customers,
+    ceil(count(*) * 0.2::DOUBLE - 1e-9)::BIGINT AS top_customers,
+    sum(amount) AS amount,
+    count(*) FILTER (WHERE class = 'A') AS needed,
+    count(*) FILTER (WHERE amount < 0) AS negative,
+    -- Gini of the amounts, for amounts that are not negative: mean difference over twice the mean.
+    (count(*) + 1 - 2 * sum(rank * amount) / nullif(sum(amount), 0)) / count(*) AS gini
+  FROM result
+),
+marks AS (
+  SELECT
+    t.*,
+    (SELECT sum(share) FROM result WHERE rank <= t.top_customers) AS top_share,
+    needed::DOUBLE / customers AS needed_share,
+    (SELECT max(share) FROM result) AS largest_share
+  FROM totals t
+  WHERE customers >= 5 AND amount > 0
+)
+SELECT 'top_fifth' AS rule, 'info' AS severity, top_customers AS customers, top_share AS share, amount, $a_share AS mark FROM marks
+UNION ALL
+SELECT 'needed', 'info', needed, needed_share, amount, $a_share FROM marks
+UNION ALL
+SELECT 'concentrated', 'warning', 1, largest_share, largest_share * amount, $a_share FROM marks WHERE largest_share > 0.1
+UNION ALL
+SELECT 'gini', 'info', customers, gini, amount, $a_share FROM marks WHERE negative = 0
+UNION ALL
+SELECT 'negative', 'warning', negative, negative::DOUBLE / customers, amount, $a_share FROM marks WHERE negative > 0

@@ -1,0 +1,117 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'pareto',
+  version: 1,
+  group: 'value',
+  title: { zh: '帕累托分析（80/20）', en: 'Pareto (80/20)' },
+  question: { zh: '多少客户撑起了大部分收入？', en: 'How few customers carry most of the revenue?' },
+  tags: ['80/20', 'ABC', '集中度', 'concentration'],
+  needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: ['orders.cost'] },
+  params: [
+    {
+      id: 'measure',
+      kind: 'choice',
+      label: { zh: '按什么排', en: 'Ranked by' },
+      default: 'revenue',
+      options: [
+        { value: 'revenue', label: { zh: '收入', en: 'Revenue' } },
+        { value: 'profit', label: { zh: '毛利（金额 − 成本）', en: 'Gross profit (amount − cost)' }, needs: 'orders.cost' },
+      ],
+    },
+    {
+      id: 'a_share',
+      kind: 'number',
+      label: { zh: 'A 类到', en: 'Class A up to' },
+      default: 0.8,
+      min: 0.05,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+    {
+      id: 'b_share',
+      kind: 'number',
+      label: { zh: 'B 类到', en: 'Class B up to' },
+      default: 0.95,
+      min: 0.05,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+  ],
+  columns: [
+    { name: 'rank', label: { zh: '名次', en: 'Rank' }, format: 'integer' },
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'amount', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    { name: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
+    { name: 'cumulative_share', label: { zh: '累计占比', en: 'Cumulative share' }, format: 'percent' },
+    { name: 'class', label: { zh: '类别', en: 'Class' }, format: 'text' },
+  ],
+  chart: {
+    kind: 'pareto',
+    title: {
+      zh: '金额集中度：按金额从高到低排列的客户（每根条是 1% 的客户）',
+      en: 'Concentration: customers from largest to smallest (each bar is 1 % of customers)',
+    },
+    x: { column: 'customer_share', label: { zh: '客户累计占比', en: 'Cumulative share of customers' }, format: 'percent', scale: 'linear' },
+    y: { column: 'amount', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    value: { column: 'cumulative_share', label: { zh: '金额累计占比', en: 'Cumulative share of amount' }, format: 'percent' },
+    annotations: [{ axis: 'y', value: 0.8, label: { zh: '80%', en: '80 %' } }],
+  },
+  findings: {
+    top_fifth: {
+      sentence: {
+        zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的金额。',
+        en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the amount.',
+      },
+    },
+    needed: {
+      sentence: {
+        zh: '要凑够 {mark:percent} 的金额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
+        en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the amount.',
+      },
+    },
+    concentrated: {
+      sentence: {
+        zh: '最大的一位客户就占 {share:percent}（{amount:money}），一旦流失影响很大，应有专人维护和备选方案。',
+        en: 'The largest customer alone is {share:percent} ({amount:money}): losing it would hurt, so give it an owner and a fallback plan.',
+      },
+    },
+    gini: {
+      sentence: {
+        zh: '{customers:integer} 位客户的基尼系数为 {share:decimal}（0 表示人人相同，1 表示全在一人手里）。',
+        en: 'The Gini coefficient over {customers:integer} customers is {share:decimal} (0: all alike; 1: one holds everything).',
+      },
+    },
+    negative: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）的合计为负，累计占比会先超过 100% 再回落。',
+        en: '{customers:integer} customers ({share:percent}) add up to less than zero, so the cumulative share rises above 100 % and falls back.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把客户按金额从高到低排好，看多少人撑起了多少收入，决定重点维护谁、长尾怎么低成本服务。',
+      en: 'Lines customers up from largest to smallest and shows how few carry how much: whom to guard, and how cheaply to serve the tail.',
+    },
+    definition: {
+      zh: '每位客户的金额（或毛利 = 金额 − 成本，成本缺失按 0）除以总额得到占比，从高到低累加得到累计占比。累计到 80% 为止需要的客户为 A 类（跨过 80% 的那位算在内），到 95% 为 B 类，其余为 C 类。前 20% 的人数向上取整。',
+      en: "Each customer's amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80 % are class A (the one who crosses it included), up to 95 % class B, the rest C. The top 20 % is rounded up to whole customers.",
+    },
+    formula: 'cumulative_share(k) = Σ_{i ≤ k} amount_i / Σ amount;  Gini = (n + 1 − 2 Σ rank_i · amount_i / Σ amount) / n',
+    howToRead: {
+      zh: '线升得越陡，收入越集中。看线在哪里穿过 80%：穿得越靠左，越依赖少数客户。表里的 A 类就是需要专人维护的名单。',
+      en: 'The steeper the line, the more concentrated the revenue. See where it crosses 80 %: the further left, the more you depend on a few. Class A in the table is the list to look after in person.',
+    },
+    pitfalls: {
+      zh: '“80/20”是经验之谈，不是定律，你的数字可能是 75/20 或 80/30。时段越短越显得集中。排名看的是过去，不代表将来，请与 RFM 的最近购买一起看。退款多的数据会有负值，累计占比会先超过 100%。',
+      en: '"80/20" is a rule of thumb, not a law: yours may be 75/20 or 80/30. Short periods look more concentrated. The ranking looks back; read it with the recency of RFM. Data with many refunds has negative customers and a cumulative share that passes 100 %.',
+    },
+    sources: [
+      { label: 'Juran, J. M. (1951). Quality Control Handbook. McGraw-Hill.' },
+      { label: 'Gini, C. (1912). Variabilità e mutabilità.' },
+    ],
+  },
+} satisfies TemplateMeta;

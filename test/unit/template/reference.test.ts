@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ParamValues } from '../../../src/template/schema.ts';
+import { openNative, type Native } from '../support/native.ts';
+import { hasRfmR, hasUci, loadRfmR, loadUci, setPeriod, UCI_ALL, UCI_YEAR } from './reference-data.ts';
+import { runCell, type Row } from './support.ts';
+
+const counts = (rows: Row[], column: string): Record<string, number> => {
+  const found: Record<string, number> = {};
+  for (const row of rows) found[String(row[column])] = (found[String(row[column])] ?? 0) + 1;
+  return found;
+};
+const of = (rows: Row[], customer: string): Row => rows.find((r) => r.customer === customer)!;
+
+describe('UCI online retail', () => {
+  let db: Native;
+  beforeAll(async () => {
+    db = await openNative();
+    if (hasUci) await loadUci(db);
+  });
+  afterAll(() => db.close());
+  const run = async (id: string, params: ParamValues = {}, given = UCI_ALL) => {
+    await setPeriod(db, given);
+    return runCell(db, id, params, given);
+  };
+  const uci = test.skipIf(!hasUci);
+
+  uci('the clean rule (needs ../shared/data)', async () => {
+    const [row] = await db.rows(
+      `SELECT count(*) AS n, count(DISTINCT customer) AS c, count(DISTINCT order_id) AS o, round(sum(amount), 2) AS a FROM all_orders`,
+    );
+    expect(row).toEqual({ n: 392692, c: 4338, o: 18532, a: 8887208.89 });
+  });
+
+  uci('RFM weighted, all dates (needs ../shared/data)', async () => {
+    const { rows } = await run('rfm');
+    expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4329 });
+    expect(of(rows, '14911').score).toBeCloseTo(0.837672, 6);
+    expect(of(rows, '12347').score).toBeCloseTo(0.31454, 6);
+  });
+
+  uci('RFM weighted, the default run (needs ../shared/data)', async () => {
+    const { rows, findings } = await run('rfm', {}, UCI_YEAR);
+    expect(rows).toHaveLength(4264);
+    expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4255 });
+    expect(of(rows, '14911')).toMatchObject({ recency_days: 2, frequency: 193, tier: 'high value' });
+    expect(of(rows, '14911').monetary).toBeCloseTo(139299.59, 2);
+    expect(of(rows, '14911').score).toBeCloseTo(0.848314, 6);
+    expect(of(rows, '12347')).toMatchObject({ recency_days: 3, frequency: 6 });
+    expect(of(rows, '12347').monetary).toBeCloseTo(3598.21, 2);
+    expect(of(rows, '12347').score).toBeCloseTo(0.312617, 6);
+    expect(rows.reduce((sum, r) => sum + (r.frequency as number), 0)).toBe(17756);
+    expect(rows.reduce((sum, r) => sum + (r.monetary as number), 0)).toBeCloseTo(8576552.52, 2);
+    expect(findings.map((f) => f.rule)).toEqual(['collapsed', 'collapsed_clip', 'best_tier']);
+    const all = await run('rfm', { window: 'all' }, UCI_YEAR);
+    expect(of(all.rows, '14911').score).toBeCloseTo(0.837672, 6);
+  });
+
+  uci('RFM winsorised and by rank (needs ../shared/data)', async () => {
+    const winsorised = await run('rfm', { normalisation: 'winsorised' });
+    expect(counts(winsorised.rows, 'tier')).toEqual({ 'high value': 60, potential: 226, 'churn risk': 4052 });
+    const rank = await run('rfm', { normalisation: 'rank' });
+    expect(counts(rank.rows, 'tier')).toEqual({ 'high value': 654, potential: 1459, 'churn risk': 2225 });
+  });
+
+  uci('tier rules, all dates, each rule alone (needs ../shared/data)', async () => {
+    const { rows } = await run('tier-rules');
+    const alone = (tier: string): number => counts(rows, 'tier')[tier] ?? 0;
+    expect(alone('VIP')).toBe(6);
+    const [each] = await db.rows(
+      `SELECT count(*) FILTER (recency_days <= 90 AND frequency >= 5 AND monetary >= 100000) AS vip,
+        count(*) FILTER (recency_days < 30 AND frequency >= 3) AS potential, count(*) FILTER (recency_days > 180) AS warning FROM cell`,
+    );
+    expect(each).toEqual({ vip: 6, potential: 1128, warning: 861 });
+    const none = { vip_orders: 10000, potential_orders: 10000, warning_days: 3650 };
+    const only = async (params: ParamValues, tier: string) => counts((await run('tier-rules', { ...none, ...params })).rows, 'tier')[tier];
+    expect(await only({ potential_orders: 3 }, 'potential')).toBe(1128);
+    expect(await only({ warning_days: 180 }, 'churn warning')).toBe(861);
+    expect(await only({ vip_orders: 5 }, 'VIP')).toBe(6);
+  });
+
+  uci('Pareto, all dates and the default run (needs ../shared/data)', async () => {
+    const all = await run('pareto');
+    const finding = (rows: Row[], rule: string): Row => rows.find((r) => r.rule === rule)!;
+    expect(finding(all.findings, 'top_fifth').customers).toBe(868);
+    expect(finding(all.findings, 'top_fifth').share).toBeCloseTo(0.746837, 6);
+    expect(finding(all.findings, 'needed').customers).toBe(1130);
+    expect(finding(all.findings, 'needed').share).toBeCloseTo(0.2605, 4);
+    expect(finding(all.findings, 'gini').share).toBeCloseTo(0.71579, 6);
+    expect(counts(all.rows, 'class').A).toBe(1130);
+    expect(all.chart!.length).toBeLessThanOrEqual(100);
+    const year = await run('pareto', {}, UCI_YEAR);
+    expect(finding(year.findings, 'top_fifth').customers).toBe(853);
+    expect(finding(year.findings, 'top_fifth').share).toBeCloseTo(0.745018, 6);
+    expect(finding(year.findings, 'needed').customers).toBe(1120);
+  });
+});
+
+describe('orders of the R package rfm', () => {
+  let db: Native;
+  beforeAll(async () => void (db = await openNative()));
+  afterAll(() => db.close());
+  const shared = test.skipIf(!hasRfmR);
+
+  shared('weighted tiers (needs ../shared/data)', async () => {
+    const { rows } = await runCell(db, 'rfm', {}, await loadRfmR(db));
+    expect(counts(rows, 'tier')).toEqual({ 'high value': 5, potential: 278, 'churn risk': 712 });
+  });
+
+  shared('quintiles: cuts and segments (needs ../shared/data)', async () => {
+    const { rows } = await runCell(db, 'rfm', { method: 'quintile' }, await loadRfmR(db));
+    expect(rows).toHaveLength(995);
+    const [cuts] = await db.rows<Record<string, unknown>>(
+      `SELECT array_to_string([round(x + 1, 1) FOR x IN r[2:5]], ' ') AS r, array_to_string([round(x + 1, 1) FOR x IN f[2:5]], ' ') AS f,
+        array_to_string([round(x + 1, 1) FOR x IN m[2:5]], ' ') AS m FROM cell__cuts`,
+    );
+    expect(cuts).toEqual({ r: '115.0 181.0 297.4 482.0', f: '4.0 5.0 6.0 8.0', m: '255.8 382.0 506.4 666.0' });
+    const segments = await db.rows(
+      `SELECT tier, count(*) AS n, sum(frequency)::BIGINT AS orders, round(sum(monetary))::BIGINT AS revenue FROM cell GROUP BY tier ORDER BY tier`,
+    );
+    expect(segments).toEqual([
+      { tier: 'About To Sleep', n: 50, orders: 127, revenue: 10914 },
+      { tier: 'At Risk', n: 86, orders: 438, revenue: 44178 },
+      { tier: 'Champions', n: 158, orders: 1234, revenue: 120178 },
+      { tier: 'Lost', n: 111, orders: 244, revenue: 20955 },
+      { tier: 'Loyal Customers', n: 278, orders: 1708, revenue: 166712 },
+      { tier: 'Need Attention', n: 35, orders: 144, revenue: 13287 },
+      { tier: 'Others', n: 48, orders: 210, revenue: 22061 },
+      { tier: 'Potential Loyalist', n: 229, orders: 801, revenue: 65873 },
+    ]);
+  });
+});
