@@ -1,0 +1,13 @@
+// Writes public/sample/. The generator is TypeScript, which Node 20 cannot read by itself: vite loads it.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { runnerImport } from 'vite';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const { module } = await runnerImport(here('./generate.ts'), { configFile: false, logLevel: 'error' });
+const { files, manifest } = module.generateSample();
+
+await mkdir(here('../../../public/sample/'), { recursive: true });
+for (const file of files) await writeFile(here(`../../../public/sample/${file.name}`), file.bytes);
+await writeFile(here('../../../public/sample/sample.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+for (const file of manifest.files) console.log(`${file.name}\t${file.rows} rows\t${file.bytes} bytes`);
