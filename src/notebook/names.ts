@@ -24,7 +24,7 @@ export const isSqlWord = (word: string): boolean => SQL_WORDS.has(word);
 const RESERVED = new Set<string>([
   ...SQL_WORDS,
   ...ENTITY_NAMES,
-  ...['result', 'source', 'main', 'memory', 'temp', 'system', 'information_schema', 'pg_catalog'],
+  ...['result', 'source', 'quarantine', 'clean', 'main', 'memory', 'temp', 'system', 'information_schema', 'pg_catalog'],
 ]);
 
 /** True when a cell may not have the name because something else owns it (`rfm__base` is a step of `rfm`). */
