@@ -107,7 +107,7 @@ function customer(r: Random, id: string, registered: number): Customer {
     leaves,
     rate: (business ? r.logNormal(0.05, 0.72) : r.logNormal(-0.62, 0.6)) * (best ? 1.65 : 1),
     basket: business
-      ? Math.min(16, r.logNormal(0.62 + 0.2 * (size ?? 0), 0.62))
+      ? Math.min(16, r.logNormal(0.62 + 0.2 * (size ?? 0), 0.62)) * (best ? 1.2 : 1)
       : Math.min(3, r.logNormal(0, 0.3)),
     channel,
     oneOff,

@@ -76,6 +76,7 @@ export const FACTS: Fact[] = [
       en: 'Channels differ: sales reps bring the largest orders, live streams small ones and the fewest repeat customers.',
     },
     measures: {
+      highestAovIsRep: [1, 1],
       repOverLiveAov: [3, 20],
       liveRepeatRate: [0.2, 0.62],
       repRepeatRate: [0.75, 1],
@@ -147,7 +148,7 @@ export const FACTS: Fact[] = [
       zh: '功能使用不均：收银人人在用，开放接口几乎无人使用。',
       en: 'Features are used unevenly: nearly every app user opens the POS, hardly any the open API.',
     },
-    measures: { topUserShare: [0.85, 1], bottomUserShare: [0.01, 0.3] },
+    measures: { topUserShare: [0.85, 1], bottomUserShare: [0.01, 0.12] },
     names: { top: '收银 POS', bottom: '开放接口 Open API' },
   },
   {
@@ -176,7 +177,7 @@ export const FACTS: Fact[] = [
       othersMedianLagHours: [35, 100],
       bestLogMinutes: [3, 20],
       othersLogMinutes: [60, 300],
-      revenuePerCustomerOverEastA: [1.3, 3],
+      revenuePerCustomerOverEastA: [1.25, 3],
     },
     names: { team: BEST_TEAM, compared: '东区一组 East A' },
   },

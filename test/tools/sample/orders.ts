@@ -74,6 +74,7 @@ function order(r: Random, c: Customer, time: number): Order {
     ? c.channel
     : r.weighted(company.CHANNELS.map((x) => (c.business ? x.business : x.consumer)));
   const live = company.CHANNELS[channel]!.name === 'Live stream';
+  const basket = c.basket * (company.CHANNELS[channel]!.name === 'Sales rep' ? 1.5 : 1);
   const promotion = isPromotion(time);
   const level = live ? 0.8 : promotion ? 0.85 : c.business ? 0.92 : 1;
   const weights = company.PRODUCTS.map(
@@ -81,7 +82,11 @@ function order(r: Random, c: Customer, time: number): Order {
   );
   const lines = new Map<company.Product, Line>();
   const add = (p: company.Product): void => {
-    lines.set(p, { product: p, price: Math.round((p.price * level) / 10) * 10, quantity: quantity(r, c, p) });
+    lines.set(p, {
+      product: p,
+      price: Math.round((p.price * level) / 10) * 10,
+      quantity: quantity(r, c.business, basket, p),
+    });
   };
   add(company.PRODUCTS[r.weighted(weights)]!);
   for (let extra = r.weighted(c.business ? [66, 24, 10] : [80, 16, 4]); extra > 0; extra--) {
@@ -92,11 +97,11 @@ function order(r: Random, c: Customer, time: number): Order {
   return fresh(c, time, company.CHANNELS[channel]!.name, [...lines.values()]);
 }
 
-function quantity(r: Random, c: Customer, p: company.Product): number {
-  if (p.price >= 100_000) return c.basket > 8 && r.chance(0.3) ? 2 : 1;
+function quantity(r: Random, business: boolean, basket: number, p: company.Product): number {
+  if (p.price >= 100_000) return basket > 8 && r.chance(0.3) ? 2 : 1;
   if (p.category.includes('gear') || p.price >= 24_000)
-    return 1 + (r.chance(0.12) ? 1 : 0) + (c.business ? Math.floor(c.basket / 6) : 0);
-  return Math.max(1, Math.round(c.basket * (0.6 + 0.8 * r.next())));
+    return 1 + (r.chance(0.12) ? 1 : 0) + (business ? Math.floor(basket / 6) : 0);
+  return Math.max(1, Math.round(basket * (0.6 + 0.8 * r.next())));
 }
 
 /** Fourteen days up to 11 November and up to 18 June. */
@@ -110,6 +115,7 @@ function planOrders(r: Random, c: Customer): Order[] {
   const yearly = r.chance(0.45);
   const plan = yearly ? company.PLANS.year : company.PLANS.quarter;
   const step = (yearly ? 365 : 91) * DAY;
+  const channel = company.CHANNELS[c.channel]!.name === 'Sales rep' ? 'Sales rep' : 'Official mall';
   const orders: Order[] = [];
   for (
     let due = Math.max(c.registered, START) + r.int(1, yearly ? 300 : 80) * DAY;
@@ -118,21 +124,24 @@ function planOrders(r: Random, c: Customer): Order[] {
   ) {
     const time = due + (r.chance(0.2) ? r.int(1, 9) * DAY : 0) + r.int(0, 5 * 3600);
     if (time < Math.min(c.leaves, END))
-      orders.push(fresh(c, time, 'Official mall', [{ product: plan, price: plan.price, quantity: 1 }]));
+      orders.push(fresh(c, time, channel, [{ product: plan, price: plan.price, quantity: 1 }]));
   }
   return orders;
 }
 
 /** One order that dwarfs the rest: the amount to be looked at before it is believed. */
 function bulkOrder(customers: readonly Customer[]): Order {
-  const chain = customers.find(
-    (c) => c.industry.name.includes('chain') && c.leaves > END && c.region.en === 'North China',
-  )!;
+  const chains = customers.filter(
+    (c) =>
+      c.industry.name.includes('chain') &&
+      c.leaves > END &&
+      ['North China', 'South China'].includes(c.region.en),
+  );
+  const busiest = chains.reduce((a, b) => (b.rate > a.rate ? b : a));
   const machine = company.BULK_MACHINE;
   const time = moment('2026-04-15 10:26:40');
-  return fresh(chain, time, 'Sales rep', [
-    { product: machine, price: Math.round(machine.price * 0.85), quantity: 36 },
-  ]);
+  const line = { product: machine, price: Math.round(machine.price * 0.85), quantity: 36 };
+  return fresh(busiest, time, 'Sales rep', [line]);
 }
 
 const fresh = (c: Customer, time: number, channel: string, lines: Line[]): Order => ({

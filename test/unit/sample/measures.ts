@@ -66,6 +66,7 @@ export const MEASURES: Record<string, string> = {
     again AS (SELECT channel, avg(again::INT) AS rate FROM firsts GROUP BY 1)
     SELECT (SELECT aov FROM aov WHERE channel = $highest) / (SELECT aov FROM aov WHERE channel = $lowest)
         AS repOverLiveAov,
+      (SELECT (arg_max(channel, aov) = $highest)::INT FROM aov) AS highestAovIsRep,
       (SELECT rate FROM again WHERE channel = $lowest) AS liveRepeatRate,
       (SELECT rate FROM again WHERE channel = $highest) AS repRepeatRate,
       (SELECT (arg_min(channel, rate) = $lowest)::INT FROM again) AS lowestRepeatIsLive`,
