@@ -5,12 +5,29 @@ import { setAssets } from './files/assets.ts';
 import { inspect } from './files/inspect.ts';
 import { stage } from './files/stage.ts';
 
-/** Whatever a parser throws crosses to the page as a fault: Comlink would drop all but the message. */
+/**
+ * Whatever a parser throws crosses to the page as a fault: Comlink would drop all but the message.
+ * A WebAssembly parser that panics in a callback leaves its promise open for ever and is heard of only
+ * as a global error, so those count too.
+ */
 async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  let heard: ((event: ErrorEvent | PromiseRejectionEvent) => void) | undefined;
+  const panic = new Promise<never>((_, reject) => {
+    heard = (event) => {
+      event.preventDefault();
+      const reason: unknown = 'reason' in event ? event.reason : event.error;
+      reject(reason instanceof Error ? reason : new Error(String(reason)));
+    };
+    self.addEventListener('error', heard);
+    self.addEventListener('unhandledrejection', heard);
+  });
   try {
-    return await work();
+    return await Promise.race([work(), panic]);
   } catch (error) {
     return fail('file-unreadable', { detail: error instanceof Error ? error.message : String(error) });
+  } finally {
+    self.removeEventListener('error', heard!);
+    self.removeEventListener('unhandledrejection', heard!);
   }
 }
 

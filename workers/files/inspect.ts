@@ -4,6 +4,7 @@ import { sourceName } from '../../src/files/sourceName.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { gunzip, inflating } from './gzip.ts';
 import { sampleBlob, sampleStream } from './sample.ts';
+import { inspectParquet } from './parquet.ts';
 import { readText } from './text.ts';
 
 /** A gzip no larger than this is read to its end while inspecting, so that its last rows are seen. */
@@ -20,6 +21,8 @@ export async function inspect(file: File, hints: Partial<TextReading> = {}): Pro
         const budget = file.size <= WHOLE_GZIP ? Infinity : 0;
         return one(readText(await sampleStream(gunzip(file), budget), sourceName(file.name), hints));
       });
+    case 'parquet':
+      return inspectParquet(file, sourceName(file.name));
     case 'text':
       return one(readText(await sampleBlob(file), sourceName(file.name), hints));
     default:

@@ -87,4 +87,16 @@ export const fileFaults: Record<string, Text> = {
     zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',
     en: 'The dates of column “{name}” can be read in more than one way ({formats}). Please choose.',
   },
+  'parquet-unsupported': {
+    zh: '这个 Parquet 文件用了不支持的压缩或编码。请用 snappy 或 zstd 压缩重新导出。',
+    en: 'This Parquet file uses a compression or encoding that is not supported. Export it again with snappy or zstd.',
+  },
+  'columns-nested': {
+    zh: '{count} 列含嵌套或二进制内容，已写成文本：{names}。',
+    en: '{count} columns hold nested or binary values and are written as text: {names}.',
+  },
+  'timestamps-utc': {
+    zh: '{count} 列带时区，已统一为 UTC 时间：{names}。',
+    en: '{count} columns carry a time zone and are read as UTC: {names}.',
+  },
 };
