@@ -75,5 +75,7 @@ export interface ChartSpec {
   facet?: Channel;
   /** KPI tiles: previous value for the change, one row a tile. */
   previous?: Channel;
+  /** KPI tiles: a text column that names each row's own format (`money`, `percent` …). */
+  formats?: Channel;
   annotations?: Annotation[];
 }

@@ -1,0 +1,117 @@
+import type { Rows } from '../engine/api.ts';
+import { formatValue, type FormatOptions } from '../i18n/format.ts';
+import type { Lang } from '../i18n/text.ts';
+import { TEXTS } from './texts.ts';
+import type { Channel, ChartSpec, Format } from './spec.ts';
+
+/** A channel with the column it stands for. */
+export interface Bound {
+  column: string;
+  label: string;
+  format: Format;
+  scale: Channel['scale'];
+  /** Whether the column holds numbers or instants (epoch ms). */
+  numeric: boolean;
+  values: unknown[];
+  /** The value of a row as a finite number, else null. */
+  number(row: number): number | null;
+  /** The value of a row as a key: its text, `(none)` for null. */
+  key(row: number): string;
+  /** Any value of the channel as the reader sees it, in full or short. */
+  show(value: unknown): string;
+  brief(value: unknown): string;
+}
+
+export const CHANNEL_NAMES = [
+  'x',
+  'y',
+  'series',
+  'value',
+  'label',
+  'step',
+  'source',
+  'target',
+  'facet',
+  'previous',
+  'formats',
+] as const;
+export type ChannelName = (typeof CHANNEL_NAMES)[number];
+export type BoundChannels = Partial<Record<ChannelName, Bound>>;
+
+/** Binds every channel of the spec to its column; `missing` names the columns that are not there. */
+export function bindChannels(
+  spec: ChartSpec,
+  rows: Rows,
+  options: { lang: Lang; currency: string },
+): { bound: BoundChannels; missing: string[] } {
+  const bound: BoundChannels = {};
+  const missing: string[] = [];
+  for (const name of CHANNEL_NAMES) {
+    const channel = spec[name];
+    if (!channel) continue;
+    const found = bind(channel, rows, options);
+    if (found) bound[name] = found;
+    else missing.push(channel.column);
+  }
+  return { bound, missing };
+}
+
+function bind(channel: Channel, rows: Rows, options: { lang: Lang; currency: string }): Bound | null {
+  const at = rows.fields.findIndex((field) => field.name === channel.column);
+  const field = rows.fields[at];
+  const values = rows.data[at];
+  if (!field || !values) return null;
+  const format = channel.format ?? (field.type === 'boolean' ? 'text' : field.type);
+  return boundValues({
+    values,
+    format,
+    column: channel.column,
+    label: channel.label?.[options.lang] ?? channel.column,
+    scale: channel.scale,
+    numeric: field.type !== 'text' && field.type !== 'boolean',
+    ...options,
+  });
+}
+
+/** A bound channel over values that are computed here rather than read from a column. */
+export function boundValues(from: {
+  values: unknown[];
+  format: Format;
+  column: string;
+  label: string;
+  scale?: Channel['scale'];
+  numeric: boolean;
+  lang: Lang;
+  currency: string;
+}): Bound {
+  const full: FormatOptions = { lang: from.lang, currency: from.currency };
+  const brief: FormatOptions = { ...full, short: true };
+  const { format, values } = from;
+  return {
+    column: from.column,
+    label: from.label,
+    format,
+    scale: from.scale,
+    numeric: from.numeric,
+    values,
+    number: (row) => finite(values[row]),
+    key: (row) => {
+      const value = values[row];
+      return value === null || value === undefined || value === '' ? TEXTS.none[from.lang] : String(value);
+    },
+    show: (value) =>
+      value === null || value === '' ? TEXTS.none[from.lang] : formatValue(value, format, full),
+    brief: (value) =>
+      value === null || value === '' ? TEXTS.none[from.lang] : formatValue(value, format, brief),
+  };
+}
+
+/** A finite number from a number, a boolean or text that is one exactly; otherwise null. */
+export function finite(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const n = Number(value);
+  return Number.isFinite(n) ? n : null;
+}

@@ -1,0 +1,193 @@
+import type { Bound } from './bind.ts';
+import type { FigureContext, Stop } from './figure.ts';
+import { heat, textOn } from './palette.ts';
+import { canvas, el, FONT_SIZE, label } from './svg.ts';
+import { textWidth, truncate } from './text-width.ts';
+import { drawHead, headHeight } from './head.ts';
+
+export interface Cell {
+  column: string;
+  row: string;
+  value: number | null;
+  lines: string[];
+  /** Drawn without heat: the first period of a cohort, which is always all of it. */
+  plain?: boolean;
+}
+
+export interface CellGrid {
+  columns: { key: string; text: string }[];
+  rows: { key: string; text: string; aside?: string }[];
+  cells: Cell[];
+  value: Bound;
+  xTitle: string;
+  yTitle: string;
+  asideTitle?: string;
+}
+
+/** A grid of heat cells with their numbers, row and column names, and the scale's ends at the top right. */
+export function drawCells(context: FigureContext, grid: CellGrid): { element: SVGSVGElement; stops: Stop[] } {
+  const { document, width, palette } = context;
+  const head = headHeight(context);
+  const names =
+    Math.min(width * 0.3, Math.max(20, ...grid.rows.map((r) => textWidth(r.text, FONT_SIZE)))) + 10;
+  const asideWidth = Math.max(
+    0,
+    ...grid.rows.map((r) => textWidth(r.aside ?? '', FONT_SIZE)),
+    textWidth(grid.asideTitle ?? '', FONT_SIZE),
+  );
+  const left = Math.ceil(names + (grid.asideTitle ? asideWidth + 12 : 0));
+  const cellWidth = Math.min(72, (width - left) / Math.max(1, grid.columns.length));
+  const cellHeight = grid.rows.length > 20 ? 22 : 28;
+  const top = head + 44;
+  const bottom = top + grid.rows.length * cellHeight;
+  const svg = canvas(document, width, bottom + 8);
+  drawHead(context, svg);
+
+  const [low, high] = range(grid.cells);
+  const share = (v: number) => (high > low ? (v - low) / (high - low) : v === 0 ? 0 : 1);
+  const columnAt = new Map(grid.columns.map((c, i) => [c.key, left + i * cellWidth]));
+  const rowAt = new Map(grid.rows.map((r, i) => [r.key, top + i * cellHeight]));
+  const soft = { fill: palette.soft, dy: '0.34em' };
+
+  drawScale(context, svg, grid.value, low, high, head + 8);
+  svg.appendChild(
+    label(document, truncate(grid.yTitle, FONT_SIZE, left + 60), grid.yTitle, {
+      ...soft,
+      x: 0,
+      y: head + 12,
+    }),
+  );
+  for (const row of grid.rows) {
+    const y = rowAt.get(row.key)! + cellHeight / 2;
+    svg.appendChild(
+      label(document, truncate(row.text, FONT_SIZE, names - 8), row.text, { ...soft, x: 0, y }),
+    );
+    if (row.aside)
+      svg.appendChild(el(document, 'text', { ...soft, x: left - 10, y, 'text-anchor': 'end' }, row.aside));
+  }
+  const every = Math.max(
+    1,
+    Math.ceil((Math.max(...grid.columns.map((c) => Math.min(60, textWidth(c.text, 11)))) + 4) / cellWidth),
+  );
+  grid.columns.forEach((column, i) => {
+    if (i % every) return;
+    const text = truncate(column.text, 11, Math.max(cellWidth * every - 2, 20));
+    svg.appendChild(
+      label(document, text, column.text, {
+        ...soft,
+        'font-size': 11,
+        x: left + (i + 0.5) * cellWidth,
+        y: top - 10,
+        'text-anchor': 'middle',
+      }),
+    );
+  });
+  if (grid.asideTitle)
+    svg.appendChild(
+      el(
+        document,
+        'text',
+        { ...soft, 'font-size': 11, x: left - 10, y: top - 10, 'text-anchor': 'end' },
+        grid.asideTitle,
+      ),
+    );
+  const xTitle = truncate(grid.xTitle, FONT_SIZE, width / 2);
+  svg.appendChild(label(document, xTitle, grid.xTitle, { ...soft, x: left + 2, y: head + 12 }));
+  if (textWidth(grid.yTitle, FONT_SIZE) > left - 6) svg.lastChild!.remove();
+
+  const fits = grid.cells.every(
+    (c) => c.value === null || textWidth(cellText(grid.value, c.value), 11) <= cellWidth - 4,
+  );
+  const stops: Stop[] = [];
+  const peak = grid.cells.reduce<Cell | null>(
+    (best, c) => (c.value !== null && !c.plain && (!best || c.value > best.value!) ? c : best),
+    null,
+  );
+  for (const cell of grid.cells) {
+    const x = columnAt.get(cell.column);
+    const y = rowAt.get(cell.row);
+    if (x === undefined || y === undefined || cell.value === null) continue;
+    const box = { x, y, width: cellWidth, height: cellHeight };
+    const ground = cell.plain ? palette.wash : heat(palette, 0.04 + 0.96 * share(cell.value));
+    svg.appendChild(
+      el(document, 'rect', {
+        x: x + 0.5,
+        y: y + 0.5,
+        width: cellWidth - 1,
+        height: cellHeight - 1,
+        fill: ground,
+      }),
+    );
+    if (fits || (cell === peak && textWidth(cellText(grid.value, cell.value), 11) <= cellWidth + 2))
+      svg.appendChild(
+        el(
+          document,
+          'text',
+          {
+            x: x + cellWidth / 2,
+            y: y + cellHeight / 2,
+            dy: '0.34em',
+            'text-anchor': 'middle',
+            'font-size': 11,
+            'font-weight': cell === peak ? 700 : undefined,
+            fill: cell.plain ? palette.soft : textOn(palette, ground),
+          },
+          cellText(grid.value, cell.value),
+        ),
+      );
+    stops.push({ x: x + cellWidth / 2, y: y + cellHeight / 2, lines: cell.lines, box });
+  }
+  return { element: svg, stops };
+}
+
+/** Numbers in cells carry no currency sign, and shares no percent sign: the scale above shows the unit. */
+function cellText(value: Bound, n: number): string {
+  if (value.format === 'percent') return value.brief(n).replace('%', '');
+  return value.format === 'money' ? value.brief(n).replace(/^(-?)[^\d-]+/, '$1') : value.brief(n);
+}
+
+function range(cells: Cell[]): [number, number] {
+  let low = 0;
+  let high = -Infinity;
+  for (const { value, plain } of cells) {
+    if (value === null || plain) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return [low, high === -Infinity ? 1 : high];
+}
+
+function drawScale(
+  context: FigureContext,
+  svg: SVGElement,
+  value: Bound,
+  low: number,
+  high: number,
+  y: number,
+): void {
+  const { document, palette, width } = context;
+  const [a, b] = [value.brief(low), value.brief(high)];
+  const bar = 96;
+  const end = width - textWidth(b, 11) - 6;
+  const text = { fill: palette.soft, 'font-size': 11, y: y + 4, dy: '0.34em' };
+  for (let i = 0; i < 12; i++)
+    svg.appendChild(
+      el(document, 'rect', {
+        x: end - bar + (i * bar) / 12,
+        y,
+        width: bar / 12 + 0.4,
+        height: 8,
+        fill: heat(palette, (i + 0.5) / 12),
+      }),
+    );
+  const before = `${value.label} ${a}`;
+  svg.append(
+    el(
+      document,
+      'text',
+      { ...text, x: end - bar - 6, 'text-anchor': 'end' },
+      truncate(before, 11, width / 3),
+    ),
+    el(document, 'text', { ...text, x: end + 6, 'text-anchor': 'start' }, b),
+  );
+}

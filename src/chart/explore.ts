@@ -1,0 +1,129 @@
+import type { FigureContext, Stop } from './figure.ts';
+import { el, FONT_SIZE } from './svg.ts';
+import { textWidth } from './text-width.ts';
+
+const LINE = 17;
+const PAD = 8;
+const REACH = 48;
+
+/**
+ * Hover and keyboard for a figure: the pointer finds the nearest stop, arrow keys walk through them, Home and
+ * End jump, Escape leaves. What stands there is shown in the figure and read out through the live region.
+ */
+export function explore(
+  context: FigureContext,
+  figure: HTMLElement,
+  svg: SVGSVGElement,
+  live: HTMLElement,
+  stops: Stop[],
+  snap: 'point' | 'x',
+): void {
+  if (stops.length === 0) return;
+  const layer = el(context.document, 'g', { 'pointer-events': 'none', 'data-part': 'cursor' });
+  svg.appendChild(layer);
+  let at = -1;
+  const show = (index: number, aloud: boolean) => {
+    if (index === at) return;
+    at = index;
+    const stop = stops[index];
+    layer.replaceChildren(...(stop ? cursor(context, svg, stop, snap) : []));
+    if (aloud) live.textContent = stop ? stop.lines.join(', ') : '';
+  };
+  svg.addEventListener('pointermove', (event) => {
+    const rect = svg.getBoundingClientRect();
+    const scale = rect.width > 0 ? context.width / rect.width : 1;
+    show(
+      nearest(stops, (event.clientX - rect.left) * scale, (event.clientY - rect.top) * scale, snap),
+      false,
+    );
+  });
+  svg.addEventListener('pointerleave', () => show(-1, false));
+  figure.addEventListener('blur', () => show(-1, true));
+  figure.addEventListener('keydown', (event) => {
+    const next = step(event.key, at, stops.length);
+    if (next === null) return;
+    event.preventDefault();
+    show(next, true);
+  });
+}
+
+function step(key: string, at: number, count: number): number | null {
+  if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(count - 1, at + 1);
+  if (key === 'ArrowLeft' || key === 'ArrowUp') return Math.max(0, at - 1);
+  if (key === 'Home') return 0;
+  if (key === 'End') return count - 1;
+  return key === 'Escape' ? -1 : null;
+}
+
+/** Index of the stop under or nearest to a point of the figure, -1 when none is near. */
+export function nearest(stops: Stop[], x: number, y: number, snap: 'point' | 'x'): number {
+  let best = -1;
+  let least = Infinity;
+  for (let i = 0; i < stops.length; i++) {
+    const stop = stops[i]!;
+    const { box } = stop;
+    if (box && x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height) return i;
+    const dx = Math.abs(stop.x - x);
+    const dy = Math.abs(stop.y - y);
+    const distance = snap === 'x' ? dx + dy / 1000 : Math.hypot(dx, dy);
+    if (distance < least) [least, best] = [distance, i];
+  }
+  return least <= REACH ? best : -1;
+}
+
+function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'point' | 'x'): SVGElement[] {
+  const { document, palette, width } = context;
+  const height = Number(svg.getAttribute('height'));
+  const inner = Math.max(...stop.lines.map((line, i) => textWidth(line, FONT_SIZE) * (i ? 1 : 1.05)));
+  const w = Math.min(width, inner + PAD * 2);
+  const h = stop.lines.length * LINE + PAD * 2 - 4;
+  const x = stop.x + 12 + w <= width ? stop.x + 12 : Math.max(0, stop.x - 12 - w);
+  const y = Math.max(0, Math.min(height - h, stop.y - h - 10 > 0 ? stop.y - h - 10 : stop.y + 12));
+  const mark = stop.box
+    ? el(document, 'rect', { ...stop.box, fill: 'none', stroke: palette.ink, 'stroke-width': 1.5 })
+    : el(document, 'circle', {
+        cx: stop.x,
+        cy: stop.y,
+        r: 4.5,
+        fill: 'none',
+        stroke: palette.ink,
+        'stroke-width': 1.5,
+      });
+  const guide =
+    snap === 'x' && !stop.box
+      ? [
+          el(document, 'line', {
+            x1: stop.x,
+            x2: stop.x,
+            y1: stop.y + 5,
+            y2: height - 40,
+            stroke: palette.soft,
+            'stroke-dasharray': '2 3',
+          }),
+        ]
+      : [];
+  const panel = el(document, 'rect', {
+    x,
+    y,
+    width: w,
+    height: h,
+    rx: 6,
+    fill: palette.paper,
+    stroke: palette.rule,
+  });
+  const lines = stop.lines.map((line, i) =>
+    el(
+      document,
+      'text',
+      {
+        x: x + PAD,
+        y: y + PAD + 10 + i * LINE,
+        'text-anchor': 'start',
+        fill: i === 0 ? palette.ink : palette.soft,
+        'font-weight': i === 0 ? 600 : undefined,
+      },
+      line,
+    ),
+  );
+  return [...guide, mark, panel, ...lines];
+}

@@ -1,0 +1,64 @@
+import type { Rows } from '../engine/api.ts';
+import { fill } from '../i18n/fill.ts';
+import { currencySign } from '../i18n/format.ts';
+import type { Lang, Text } from '../i18n/text.ts';
+import type { Bound, BoundChannels } from './bind.ts';
+import type { Palette } from './palette.ts';
+import type { Box } from './place.ts';
+import type { ChartSpec } from './spec.ts';
+
+/** What a kind needs to draw its figure. */
+export interface FigureContext {
+  spec: ChartSpec;
+  rows: Rows;
+  bound: BoundChannels;
+  lang: Lang;
+  currency: string;
+  palette: Palette;
+  /** Outer width in px. */
+  width: number;
+  document: Document;
+  /** Drawn above the figure, and its accessible name. */
+  title: string | undefined;
+  /** Values that small multiples share, so that their value axes agree. */
+  shared?: number[];
+}
+
+/** A place the cursor can stand on: what it says there, first line the heading. */
+export interface Stop {
+  x: number;
+  y: number;
+  lines: string[];
+  /** The mark's own box, when it has an extent. */
+  box?: Box;
+}
+
+export interface Drawing {
+  element: SVGSVGElement | HTMLElement;
+  stops: Stop[];
+  /** What the figure left out, in words. */
+  notes: string[];
+  /** How the pointer finds a stop: the nearest point, or the nearest along x. */
+  snap?: 'point' | 'x';
+}
+
+export type Kind = (context: FigureContext) => Drawing | { refusal: string };
+
+export const say = (
+  context: FigureContext,
+  text: Text,
+  values: Record<string, string | number> = {},
+): string => fill(text, context.lang, values);
+
+/** An axis title: the label with its unit in brackets when the label does not carry one. */
+export function withUnit(context: FigureContext, bound: Bound): string {
+  if (/[(（]/.test(bound.label)) return bound.label;
+  const words = { days: ['天', 'days'], minutes: ['分钟', 'min'], seconds: ['秒', 's'] } as const;
+  const unit =
+    bound.format === 'money'
+      ? currencySign(context.currency).trim()
+      : bound.format === 'days' || bound.format === 'minutes' || bound.format === 'seconds'
+        ? words[bound.format][context.lang === 'zh' ? 0 : 1]
+        : '';
+  return unit ? `${bound.label} (${unit})` : bound.label;
+}

@@ -1,0 +1,171 @@
+import * as Plot from '@observablehq/plot';
+import type { FigureContext } from './figure.ts';
+import { drawHead, headHeight, type LegendItem } from './head.ts';
+import { PLOT_CLASS } from './plot-style.ts';
+import { dress, el, FONT_SIZE, label } from './svg.ts';
+import { textWidth, truncate } from './text-width.ts';
+
+export interface Tick {
+  at: number | string;
+  text: string;
+  /** The text uncut, where `text` was cut. */
+  full?: string;
+}
+
+export interface Axis {
+  type: 'linear' | 'log' | 'band';
+  domain: (number | string)[];
+  ticks: Tick[];
+  /** Title with its unit; drawn at the end of the axis. */
+  title?: string;
+  /** Hairlines across the frame at the ticks. */
+  grid?: boolean;
+  /** Gap between bands, as a share. */
+  padding?: number;
+  reverse?: boolean;
+}
+
+export interface FrameOptions {
+  /** Height of the frame inside its margins. */
+  height: number;
+  x: Axis;
+  y: Axis;
+  marks: Plot.Markish[];
+  legend?: LegendItem[];
+  /** Room right of the frame for direct labels. */
+  right?: number;
+  left?: number;
+}
+
+/** A drawn frame: where it stands and how values become pixels (band scales give the band's middle). */
+export interface Frame {
+  svg: SVGSVGElement;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  px(value: number | string): number;
+  py(value: number | string): number;
+  xBand: number;
+  yBand: number;
+}
+
+const AXIS_TITLE = 18;
+
+/** Draws marks with Plot inside our own axes: hairlines, no tick marks, titles at the ends, one set of margins. */
+export function drawFrame(context: FigureContext, options: FrameOptions): Frame {
+  const { document, width } = context;
+  const head = headHeight(context, options.legend);
+  const widest = Math.max(0, ...options.y.ticks.map((t) => textWidth(t.text, FONT_SIZE)));
+  const left = options.left ?? Math.max(30, Math.ceil(widest) + 10);
+  const lastTick = options.x.type === 'band' ? undefined : options.x.ticks.at(-1);
+  const overhang = lastTick ? textWidth(lastTick.text, FONT_SIZE) / 2 : 0;
+  const right = Math.max(options.right ?? 12, overhang);
+  const top = head + (options.y.title ? AXIS_TITLE + 6 : 10);
+  const bottomMargin = 22 + (options.x.title ? AXIS_TITLE : 0);
+  const height = top + options.height + bottomMargin;
+
+  const plot = Plot.plot({
+    document,
+    width,
+    height,
+    className: PLOT_CLASS,
+    marginLeft: left,
+    marginRight: right,
+    marginTop: top,
+    marginBottom: bottomMargin,
+    figure: false,
+    x: scaleOptions(options.x),
+    y: scaleOptions(options.y),
+    marks: options.marks,
+  });
+  const svg = plot as unknown as SVGSVGElement;
+  dress(svg);
+  svg.setAttribute('text-anchor', 'start');
+  const xs = plot.scale('x')!;
+  const ys = plot.scale('y')!;
+  const frame: Frame = {
+    svg,
+    left,
+    right: width - right,
+    top,
+    bottom: height - bottomMargin,
+    xBand: xs.bandwidth ?? 0,
+    yBand: ys.bandwidth ?? 0,
+    px: (value) => (xs.apply(value) as number) + (xs.bandwidth ?? 0) / 2,
+    py: (value) => (ys.apply(value) as number) + (ys.bandwidth ?? 0) / 2,
+  };
+  svg.insertBefore(drawGrid(context, frame, options), svg.querySelector('style')?.nextSibling ?? null);
+  svg.appendChild(drawAxes(context, frame, options));
+  drawHead(context, svg, options.legend);
+  return frame;
+}
+
+function scaleOptions(axis: Axis): Plot.ScaleOptions {
+  return {
+    type: axis.type,
+    domain: axis.domain,
+    axis: null,
+    reverse: axis.reverse ?? false,
+    ...(axis.type === 'band' ? { padding: axis.padding ?? 0.25 } : {}),
+  };
+}
+
+function drawGrid(context: FigureContext, frame: Frame, { x, y }: FrameOptions): SVGElement {
+  const { document, palette } = context;
+  const group = el(document, 'g', {
+    stroke: palette.rule,
+    'shape-rendering': 'crispEdges',
+    'data-part': 'grid',
+  });
+  const line = (x1: number, y1: number, x2: number, y2: number) =>
+    group.appendChild(el(document, 'line', { x1, y1, x2, y2 }));
+  if (y.grid) for (const { at } of y.ticks) line(frame.left, frame.py(at), frame.right, frame.py(at));
+  if (x.grid) for (const { at } of x.ticks) line(frame.px(at), frame.top, frame.px(at), frame.bottom);
+  return group;
+}
+
+function drawAxes(context: FigureContext, frame: Frame, { x, y }: FrameOptions): SVGElement {
+  const { document, palette } = context;
+  const group = el(document, 'g', { fill: palette.soft, 'data-part': 'axes' });
+  for (const tick of y.ticks)
+    group.appendChild(
+      label(document, tick.text, tick.full ?? tick.text, {
+        x: frame.left - 8,
+        y: frame.py(tick.at),
+        dy: '0.34em',
+        'text-anchor': 'end',
+      }),
+    );
+  let free = -Infinity;
+  for (const tick of x.ticks) {
+    const half = textWidth(tick.text, FONT_SIZE) / 2;
+    const at = Math.min(Math.max(frame.px(tick.at), half), context.width - half);
+    // A label that would touch the one before it is left out: fewer, legible ticks.
+    if (at - half < free) continue;
+    free = at + half + 8;
+    group.appendChild(
+      label(document, tick.text, tick.full ?? tick.text, {
+        x: at,
+        y: frame.bottom + 17,
+        'text-anchor': 'middle',
+      }),
+    );
+  }
+  const titles = { 'font-size': FONT_SIZE, fill: palette.soft };
+  const room = context.width;
+  if (y.title)
+    group.appendChild(
+      label(document, truncate(y.title, FONT_SIZE, room), y.title, { ...titles, x: 0, y: frame.top - 12 }),
+    );
+  if (x.title)
+    group.appendChild(
+      label(document, truncate(x.title, FONT_SIZE, room), x.title, {
+        ...titles,
+        x: frame.right,
+        y: frame.bottom + 17 + AXIS_TITLE,
+        'text-anchor': 'end',
+      }),
+    );
+  return group;
+}

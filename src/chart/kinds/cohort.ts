@@ -1,0 +1,50 @@
+import { distinct } from '../axes.ts';
+import { drawCells, type Cell } from '../cells.ts';
+import { say, type Drawing, type FigureContext } from '../figure.ts';
+import { TEXTS } from '../texts.ts';
+
+const MOST = 36;
+
+/** Cohort triangle: periods since the start across, cohorts down, the share that stayed in each cell. */
+export function cohort(context: FigureContext): Drawing | { refusal: string } {
+  const { x, y, value, label } = context.bound;
+  if (!x || !y || !value) return { refusal: say(context, TEXTS.missing, { columns: 'x, y, value' }) };
+  const notes: string[] = [];
+  const byNumber = (a: [string, unknown], b: [string, unknown]) => Number(a[1]) - Number(b[1]) || 0;
+  const periods = [...distinct(x, context.rows.count)].sort(byNumber);
+  const cohorts = [...distinct(y, context.rows.count)];
+  if (cohorts.length > MOST) notes.push(say(context, TEXTS.topOnly, { all: cohorts.length, drawn: MOST }));
+  const sizes = new Map<string, string>();
+  const cells: Cell[] = [];
+  const first = periods[0]?.[0];
+  let whole = value.format === 'percent';
+  for (let r = 0; r < context.rows.count; r++) {
+    const n = value.number(r);
+    if (label && !sizes.has(y.key(r))) sizes.set(y.key(r), label.brief(label.values[r]));
+    if (n === null) continue;
+    if (x.key(r) === first && n !== 1) whole = false;
+    cells.push({
+      column: x.key(r),
+      row: y.key(r),
+      value: n,
+      lines: [
+        `${y.show(y.values[r] ?? null)} · ${x.label} ${x.show(x.values[r] ?? null)}`,
+        `${value.label} ${value.show(n)}`,
+      ],
+    });
+  }
+  if (cells.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: value.label }) };
+  if (whole && periods.length > 1) for (const cell of cells) if (cell.column === first) cell.plain = true;
+  const drawn = drawCells(context, {
+    columns: periods.map(([key, raw]) => ({ key, text: x.brief(raw) })),
+    rows: cohorts
+      .slice(-MOST)
+      .map(([key, raw]) => ({ key, text: y.brief(raw), ...(label ? { aside: sizes.get(key) ?? '' } : {}) })),
+    cells,
+    value,
+    xTitle: `${x.label} →`,
+    yTitle: `${y.label} ↓`,
+    ...(label ? { asideTitle: label.label } : {}),
+  });
+  return { ...drawn, notes };
+}

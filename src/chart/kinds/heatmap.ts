@@ -1,0 +1,71 @@
+import { distinct } from '../axes.ts';
+import type { Bound } from '../bind.ts';
+import { drawCells, type Cell } from '../cells.ts';
+import { say, type Drawing, type FigureContext } from '../figure.ts';
+import { largest } from '../order.ts';
+import { ordinal } from '../category.ts';
+import { TEXTS } from '../texts.ts';
+
+const MOST_ROWS = 30;
+const MOST_COLUMNS = 40;
+
+/** Heat cells: x across, y down. Weekdays and hours show all their values, in order. */
+export function heatmap(context: FigureContext): Drawing | { refusal: string } {
+  const { x, y } = context.bound;
+  const value = context.bound.value;
+  if (!x || !y || !value) return { refusal: say(context, TEXTS.missing, { columns: 'x, y, value' }) };
+  const notes: string[] = [];
+  const columns = axisKeys(context, x, value, MOST_COLUMNS, notes);
+  const rows = axisKeys(context, y, value, MOST_ROWS, notes);
+  const sums = new Map<string, Cell>();
+  for (let r = 0; r < context.rows.count; r++) {
+    const [column, row, n] = [x.key(r), y.key(r), value.number(r)];
+    if (n === null) continue;
+    const id = JSON.stringify([column, row]);
+    const total = (sums.get(id)?.value ?? 0) + n;
+    const heading = `${y.show(y.values[r] ?? null)} · ${x.show(x.values[r] ?? null)}`;
+    sums.set(id, { column, row, value: total, lines: [heading, `${value.label} ${value.show(total)}`] });
+  }
+  if (sums.size === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: value.label }) };
+  const rank = new Map(rows.map((row, i) => [row.key, i]));
+  const place = new Map(columns.map((column, i) => [column.key, i]));
+  const cells = [...sums.values()]
+    .filter((c) => rank.has(c.row) && place.has(c.column))
+    .sort((a, b) => rank.get(a.row)! - rank.get(b.row)! || place.get(a.column)! - place.get(b.column)!);
+  const drawn = drawCells(context, {
+    columns,
+    rows,
+    cells,
+    value,
+    xTitle: `${x.label} →`,
+    yTitle: `${y.label} ↓`,
+  });
+  return { ...drawn, notes };
+}
+
+function axisKeys(
+  context: FigureContext,
+  bound: Bound,
+  value: Bound,
+  most: number,
+  notes: string[],
+): { key: string; text: string }[] {
+  const whole = bound.format === 'weekday' ? [1, 7] : bound.format === 'hour' ? [0, 23] : null;
+  const keys = distinct(bound, context.rows.count);
+  if (whole && [...keys.keys()].every((k) => Number(k) >= whole[0]! && Number(k) <= whole[1]!))
+    return Array.from({ length: whole[1]! - whole[0]! + 1 }, (_, i) => ({
+      key: String(i + whole[0]!),
+      text: bound.brief(i + whole[0]!),
+    }));
+  if (ordinal(bound)) {
+    const sorted = [...keys].sort((a, b) => (Number(a[1]) || 0) - (Number(b[1]) || 0));
+    return sorted.slice(0, most * 2).map(([key, raw]) => ({ key, text: bound.brief(raw) }));
+  }
+  if (keys.size <= most) return [...keys].map(([key, raw]) => ({ key, text: bound.brief(raw) }));
+  const totals = new Map<string, number>();
+  for (let r = 0; r < context.rows.count; r++)
+    totals.set(bound.key(r), (totals.get(bound.key(r)) ?? 0) + Math.abs(value.number(r) ?? 0));
+  const kept = largest(totals, most);
+  notes.push(say(context, TEXTS.topOnly, { all: totals.size, drawn: kept.length }));
+  return kept.map((key) => ({ key, text: bound.brief(keys.get(key)) }));
+}

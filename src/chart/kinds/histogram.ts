@@ -1,0 +1,142 @@
+import * as Plot from '@observablehq/plot';
+import { valueAxis } from '../axes.ts';
+import { boundValues, type Bound } from '../bind.ts';
+import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { drawFrame } from '../frame.ts';
+import { linearTicks } from '../ticks.ts';
+import { labelRules, readRules, ruleMarks } from '../rules.ts';
+import { bar } from './bar.ts';
+import { TEXTS } from '../texts.ts';
+
+interface Bin {
+  from: number;
+  to: number;
+  count: number;
+}
+
+/**
+ * A distribution: rows are bins (x = lower bound, y = count) when there is a y, single values of x otherwise.
+ * A far outlier would flatten the rest, so values beyond the 99th percentile are drawn in a last bin and named.
+ */
+export function histogram(context: FigureContext): Drawing | { refusal: string } {
+  const { bound, width, palette } = context;
+  const { x } = bound;
+  const measure = bound.y ?? bound.value;
+  if (!x) return { refusal: say(context, TEXTS.missing, { columns: 'x' }) };
+  // Bins that are named rather than bounded are bars in their order.
+  if (!x.numeric) return bar({ ...context, spec: { ...context.spec, kind: 'bar', orientation: 'vertical' } });
+  const notes: string[] = [];
+  const bins = measure ? givenBins(context, x, measure) : countBins(context, x, notes);
+  if (bins.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: x.label }) };
+  const count =
+    measure ??
+    boundValues({
+      values: [],
+      format: 'integer',
+      column: 'count',
+      label: say(context, TEXTS.count),
+      numeric: true,
+      lang: context.lang,
+      currency: context.currency,
+    });
+  const rules = readRules(context);
+  const edges = [
+    ...bins.flatMap((b) => [b.from, b.to]),
+    ...rules.filter((r) => r.axis === 'x').map((r) => r.value),
+  ];
+  const frame = drawFrame(context, {
+    height: width < 400 ? 140 : 220,
+    x: valueAxis(context, x, edges, { grid: false, exact: true, count: Math.max(2, Math.floor(width / 90)) }),
+    y: valueAxis(
+      context,
+      count,
+      bins.map((b) => b.count),
+      { zero: true },
+    ),
+    right: 24,
+    marks: [
+      Plot.rectY(bins, {
+        x1: 'from',
+        x2: 'to',
+        y1: 0,
+        y2: 'count',
+        fill: palette.series[1]!,
+        insetLeft: 0.5,
+        insetRight: 0.5,
+      }),
+      Plot.ruleY([0], { stroke: palette.soft, strokeOpacity: 0.6 }),
+      ...ruleMarks(context, rules),
+    ],
+  });
+  labelRules(context, frame, rules);
+  const stops = bins.map((b): Stop => {
+    const [left, right, top] = [frame.px(b.from), frame.px(b.to), frame.py(b.count)];
+    const range =
+      b.to - b.from === 1 && x.format === 'integer' ? x.show(b.from) : `${x.show(b.from)} – ${x.show(b.to)}`;
+    return {
+      x: (left + right) / 2,
+      y: top,
+      box: {
+        x: left,
+        y: Math.min(top, frame.py(0)),
+        width: right - left,
+        height: Math.abs(frame.py(0) - top),
+      },
+      lines: [range, `${count.label} ${count.show(b.count)}`],
+    };
+  });
+  return { element: frame.svg, stops, notes };
+}
+
+/** Bins that the rows bring; each reaches to the next one by the commonest width. */
+function givenBins(context: FigureContext, x: Bound, measure: Bound): Bin[] {
+  const pairs: [number, number][] = [];
+  for (let r = 0; r < context.rows.count; r++) {
+    const [from, count] = [x.number(r), measure.number(r)];
+    if (from !== null && count !== null) pairs.push([from, count]);
+  }
+  pairs.sort((a, b) => a[0] - b[0]);
+  const widths = pairs
+    .slice(1)
+    .map((p, i) => p[0] - pairs[i]![0])
+    .filter((w) => w > 0);
+  const width = widths.length ? widths.reduce((a, b) => Math.min(a, b), Infinity) : 1;
+  return pairs.map(([from, count]) => ({ from, to: from + width, count }));
+}
+
+function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {
+  const values: number[] = [];
+  for (let r = 0; r < context.rows.count; r++) {
+    const v = x.number(r);
+    if (v !== null) values.push(v);
+  }
+  if (values.length === 0) return [];
+  values.sort((a, b) => a - b);
+  const low = values[0]!;
+  const top = values.at(-1)!;
+  const p99 = values[Math.floor((values.length - 1) * 0.99)]!;
+  const far = top - low > 3 * (p99 - low) && p99 > low;
+  const high = far ? p99 : top;
+  if (high === low) return [{ from: low - 0.5, to: low + 0.5, count: values.length }];
+  const steps = linearTicks(low, high, 20);
+  let step = (steps[1] ?? high) - (steps[0] ?? low) || 1;
+  if (x.format === 'integer') step = Math.max(1, Math.round(step));
+  const start = Math.floor(low / step) * step;
+  const n = Math.floor((high - start) / step + 1e-9) + 1;
+  const bins = Array.from({ length: n }, (_, i) => ({
+    from: start + i * step,
+    to: start + (i + 1) * step,
+    count: 0,
+  }));
+  let beyond = 0;
+  for (const v of values) {
+    const i = Math.floor((v - start) / step + 1e-9);
+    if (i >= n) beyond++;
+    bins[Math.min(n - 1, i)]!.count++;
+  }
+  if (beyond)
+    notes.push(
+      say(context, TEXTS.clipped, { n: beyond.toLocaleString('en'), value: x.show(bins.at(-1)!.to) }),
+    );
+  return bins;
+}

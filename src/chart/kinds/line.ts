@@ -1,0 +1,148 @@
+import * as Plot from '@observablehq/plot';
+import { bandAxis, distinct, isTime, timeAxis, valueAxis } from '../axes.ts';
+import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { drawFrame } from '../frame.ts';
+import { seriesOrder } from '../order.ts';
+import { seriesColour } from '../palette.ts';
+import { spread } from '../place.ts';
+import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
+import { MAX_MARKS, sampleIndexes } from '../sample.ts';
+import { el, FONT_SIZE, label } from '../svg.ts';
+import { textWidth, truncate } from '../text-width.ts';
+import { TEXTS } from '../texts.ts';
+
+interface Point {
+  x: number | string;
+  y: number | null;
+  row: number;
+}
+
+const COLOURED = 6;
+const LABEL = 150;
+
+/** Lines over time, numbers or ordered categories; each named at its end. Null values leave a gap. */
+export function line(context: FigureContext): Drawing | { refusal: string } {
+  const { spec, bound, rows, palette, document } = context;
+  const { x, series } = bound;
+  const y = bound.y ?? bound.value;
+  if (!x || !y) return { refusal: say(context, TEXTS.missing, { columns: 'x, y' }) };
+  const notes: string[] = [];
+  const time = isTime(x);
+  const numeric =
+    time || (x.numeric && x.scale !== 'band' && !['weekday', 'month', 'hour'].includes(x.format));
+  const all = Array.from({ length: rows.count }, (_, r) => r).filter((r) => !numeric || x.number(r) !== null);
+  const drawn = sampleIndexes(all, MAX_MARKS, []);
+  if (drawn.length < all.length)
+    notes.push(
+      say(context, TEXTS.sampled, {
+        all: all.length.toLocaleString('en'),
+        drawn: drawn.length.toLocaleString('en'),
+      }),
+    );
+  const names = seriesOrder(spec, series, rows.count);
+  const points = new Map<string, Point[]>(names.map((name) => [name, []]));
+  for (const r of drawn)
+    points.get(series?.key(r) ?? '')?.push({ x: numeric ? x.number(r)! : x.key(r), y: y.number(r), row: r });
+  if (numeric) for (const list of points.values()) list.sort((a, b) => (a.x as number) - (b.x as number));
+  const ys = drawn.map((r) => y.number(r)).filter((v) => v !== null);
+  if (ys.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: y.label }) };
+
+  const shown = names.length > COLOURED + 2 ? topSeries(points, COLOURED) : names;
+  if (shown.length < names.length)
+    notes.push(say(context, TEXTS.seriesOnly, { all: names.length, drawn: shown.length }));
+  const colour = (name: string) => seriesColour(palette, shown.indexOf(name) < 0 ? 99 : shown.indexOf(name));
+  const caption = (name: string) => (series ? series.brief(name) : '');
+  const ends = shown.flatMap((name) => {
+    const last = points.get(name)!.findLast((p) => p.y !== null);
+    return last ? [{ name, last, text: truncate(caption(name), FONT_SIZE, LABEL) }] : [];
+  });
+  const single = !series;
+  const right = single
+    ? 16 + textWidth(y.brief(ends[0]?.last.y ?? 0), FONT_SIZE)
+    : 18 + Math.max(...ends.map((e) => textWidth(e.text, FONT_SIZE)));
+  const rules = readRules(context);
+  const values = [...ys, ...rules.filter((r) => r.axis === 'y').map((r) => r.value)];
+  const xs = numeric ? drawn.map((r) => x.number(r)!) : [];
+  const xAxis = time
+    ? timeAxis(context, x, xs, Math.max(2, Math.floor((context.width - right) / 90)))
+    : numeric
+      ? valueAxis(context, x, xs, {
+          grid: false,
+          exact: true,
+          count: Math.max(2, Math.floor(context.width / 90)),
+        })
+      : { ...bandAxis(x, distinct(x, rows.count), 120), padding: 0.5 };
+  const frame = drawFrame(context, {
+    height: context.width < 400 ? 140 : 220,
+    x: xAxis,
+    y: valueAxis(context, y, context.shared ?? values, { zero: true }),
+    right,
+    marks: [
+      ...ruleMarks(context, rules),
+      Plot.ruleY([0], { stroke: palette.soft, strokeOpacity: 0.5 }),
+      ...[...names].reverse().map((name) =>
+        Plot.line(points.get(name)!, {
+          x: 'x',
+          y: (p: Point) => p.y ?? NaN,
+          stroke: colour(name),
+          strokeWidth: shown.includes(name) ? 2 : 1,
+          strokeLinejoin: 'round',
+          strokeLinecap: 'round',
+        }),
+      ),
+    ],
+  });
+  // Points that no line reaches (one point, or between two gaps) and short series show as dots.
+  for (const name of shown) {
+    const list = points.get(name)!;
+    const dots = list.filter((p, i) => p.y !== null && (list.length <= 40 || lonely(list, i)));
+    for (const p of dots)
+      frame.svg.appendChild(
+        el(document, 'circle', { cx: frame.px(p.x), cy: frame.py(p.y!), r: 2.5, fill: colour(name) }),
+      );
+  }
+  labelRules(context, frame, rules);
+  const tops = spread(
+    ends.map((e) => frame.py(e.last.y!)),
+    15,
+    frame.top,
+    frame.bottom,
+  );
+  ends.forEach((end, i) => {
+    const text = single ? y.brief(end.last.y) : end.text;
+    const node = single
+      ? halo(context, text, { fill: palette.ink, 'font-weight': 600 })
+      : label(document, text, caption(end.name), {});
+    node.setAttribute('x', String(Math.round(single ? frame.px(end.last.x) + 8 : frame.right + 10)));
+    node.setAttribute('y', String(Math.round(tops[i]! * 100) / 100));
+    node.setAttribute('dy', '0.34em');
+    node.setAttribute('text-anchor', 'start');
+    if (!single) node.setAttribute('fill', colour(end.name));
+    frame.svg.appendChild(node);
+  });
+  const stops: Stop[] = shown.flatMap((name) =>
+    points
+      .get(name)!
+      .filter((p) => p.y !== null)
+      .map((p) => ({
+        x: frame.px(p.x),
+        y: frame.py(p.y!),
+        lines: [
+          [series ? series.show(name) : '', x.show(x.values[p.row])].filter(Boolean).join(' · '),
+          `${y.label} ${y.show(p.y)}`,
+        ],
+      })),
+  );
+  return { element: frame.svg, stops, notes, snap: 'x' };
+}
+
+const lonely = (list: Point[], i: number) =>
+  (list[i - 1]?.y ?? null) === null && (list[i + 1]?.y ?? null) === null;
+
+function topSeries(points: Map<string, Point[]>, limit: number): string[] {
+  const size = (list: Point[]) => list.reduce((sum, p) => sum + Math.abs(p.y ?? 0), 0);
+  return [...points]
+    .sort((a, b) => size(b[1]) - size(a[1]))
+    .slice(0, limit)
+    .map(([name]) => name);
+}

@@ -1,0 +1,220 @@
+import { sankey as layout, sankeyLinkHorizontal, type SankeyLink, type SankeyNode } from 'd3-sankey';
+import { OTHER } from '../bars.ts';
+import { boundValues, type Bound } from '../bind.ts';
+import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { readFlow, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
+import { drawHead, headHeight } from '../head.ts';
+import { mix, type Palette } from '../palette.ts';
+import { halo } from '../rules.ts';
+import { canvas, el, FONT_SIZE } from '../svg.ts';
+import { textWidth, truncate } from '../text-width.ts';
+import { TEXTS } from '../texts.ts';
+
+type Node = SankeyNode<FlowNode, FlowLink>;
+type Link = SankeyLink<FlowNode, FlowLink>;
+
+const MOST_NODES = 8;
+const NODE = 10;
+const PADDING = 26;
+
+/**
+ * Paths as layers of steps. Each node says how many reached it, what share went on and what share ended there
+ * (the pale tail beside it); the largest eight of a layer are named, the rest gathered.
+ */
+export function sankey(context: FigureContext): Drawing | { refusal: string } {
+  const { bound, document, width, palette } = context;
+  if (!bound.source || !bound.target)
+    return { refusal: say(context, TEXTS.missing, { columns: 'source, target' }) };
+  const flow = readFlow(context, MOST_NODES);
+  if (flow.links.length === 0) return { refusal: say(context, TEXTS.noRows) };
+  const notes = flow.skipped ? [say(context, TEXTS.selfLoops, { n: flow.skipped })] : [];
+  const head = headHeight(context) + 30;
+  const tallest = Math.max(
+    ...Array.from({ length: flow.layers }, (_, i) => flow.nodes.filter((n) => n.layer === i).length),
+  );
+  const height = Math.max(180, 150 + tallest * 36);
+  const gap = (width - NODE) / Math.max(1, flow.layers - 1 + 0.75);
+  const { nodes, links } = place(flow, width - gap * 0.75, head, head + height);
+
+  const svg = canvas(document, width, head + height + 12);
+  drawHead(context, svg);
+  const colour = colours(palette, flow);
+  const measure = bound.value ?? bound.y ?? counts(context);
+  const name = (node: Node) =>
+    node.name === OTHER ? say(context, TEXTS.other) : bound.source!.show(node.name);
+  const path = sankeyLinkHorizontal<FlowNode, FlowLink>();
+  const band = el(document, 'g', { fill: 'none', 'data-part': 'links' });
+  for (const link of links)
+    band.appendChild(
+      el(document, 'path', {
+        d: path(link) ?? '',
+        stroke: colour((link.source as Node).name),
+        'stroke-opacity': 0.26,
+        'stroke-width': Math.max(0.75, link.width ?? 0),
+      }),
+    );
+  svg.appendChild(band);
+  const stops: Stop[] = [];
+  for (const node of nodes)
+    stops.push(drawNode(context, svg, node, name(node), colour(node.name), measure, flow.layers, gap));
+  drawSteps(context, svg, nodes, measure, head - 16, gap);
+  for (const link of links) {
+    const [source, target] = [link.source as Node, link.target as Node];
+    stops.push({
+      x: (source.x1! + target.x0!) / 2,
+      y: (link.y0! + link.y1!) / 2,
+      lines: [
+        `${name(source)} → ${name(target)}`,
+        `${measure.label} ${measure.show(link.value)}`,
+        percentOf(context, link.value, source.fixedValue ?? 0, name(source)),
+      ],
+    });
+  }
+  return { element: svg, stops, notes };
+}
+
+function place(flow: Flow, right: number, top: number, bottom: number): { nodes: Node[]; links: Link[] } {
+  const graph = layout<FlowNode, FlowLink>()
+    .nodeId((n) => n.id)
+    .nodeWidth(NODE)
+    .nodePadding(PADDING)
+    .nodeAlign((n) => n.layer)
+    .nodeSort(
+      (a, b) =>
+        Number(a.name === OTHER) - Number(b.name === OTHER) || (b.fixedValue ?? 0) - (a.fixedValue ?? 0),
+    )
+    .extent([
+      [0, top],
+      [right, bottom],
+    ])({ nodes: flow.nodes.map((n) => ({ ...n })), links: flow.links.map((l) => ({ ...l })) });
+  // d3-sankey clamps layers to the longest chain; ours keep their step even where no chain reaches them.
+  const step = (right - NODE) / Math.max(1, flow.layers - 1);
+  for (const node of graph.nodes) {
+    node.x0 = node.layer * step;
+    node.x1 = node.x0 + NODE;
+  }
+  return graph;
+}
+
+/** Names by volume take the series colours; the rest and "other" are grey. */
+function colours(palette: Palette, flow: Flow): (name: string) => string {
+  const volume = new Map<string, number>();
+  for (const n of flow.nodes)
+    if (n.name !== OTHER) volume.set(n.name, (volume.get(n.name) ?? 0) + n.fixedValue);
+  const ranked = [...volume].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+  const order = new Map(ranked.map((name, i) => [name, i]));
+  return (name) => palette.series[order.get(name) ?? 99] ?? palette.other;
+}
+
+function drawNode(
+  context: FigureContext,
+  svg: SVGElement,
+  node: Node,
+  name: string,
+  colour: string,
+  measure: Bound,
+  layers: number,
+  gap: number,
+): Stop {
+  const { document, palette } = context;
+  const [x0, x1, y0, y1] = [node.x0!, node.x1!, node.y0!, node.y1!];
+  const total = node.fixedValue ?? 0;
+  const box = { x: x0, y: y0, width: x1 - x0, height: Math.max(1.5, y1 - y0) };
+  svg.appendChild(el(document, 'rect', { ...box, fill: colour }));
+  const share = (part: number) => (total > 0 ? Math.round((part / total) * 100) : 0);
+  const last = node.layer === layers - 1;
+  const tail = total > 0 ? ((y1 - y0) * node.ended) / total : 0;
+  if (tail > 0.5)
+    svg.appendChild(
+      el(document, 'rect', {
+        x: x1,
+        y: y1 - tail,
+        width: 5,
+        height: tail,
+        fill: mix(palette.paper, palette.soft, 0.4),
+        'data-part': 'end',
+      }),
+    );
+  const room = gap - NODE - 22;
+  const middle = (y0 + y1) / 2;
+  const x = x1 + 10;
+  const value = measure.brief(total);
+  const valueWidth = textWidth(` ${value}`, FONT_SIZE) + 4;
+  const shown = truncate(name, FONT_SIZE, Math.max(24, room - valueWidth));
+  const text = halo(context, shown, {
+    x,
+    y: last ? middle : middle - 7,
+    dy: '0.34em',
+    'text-anchor': 'start',
+    fill: palette.ink,
+    'font-weight': 600,
+  });
+  text.appendChild(el(document, 'tspan', { fill: palette.soft, 'font-weight': 400 }, ` ${value}`));
+  if (shown !== name) text.appendChild(el(document, 'title', {}, name));
+  svg.appendChild(text);
+  const onward = `${share(node.onward)}% ${say(context, TEXTS.onward)}`;
+  const ended = `${share(node.ended)}% ${say(context, TEXTS.ends)}`;
+  const both = `${onward} · ${ended}`;
+  if (!last) {
+    const line = node.ended <= 0 ? '' : textWidth(both, 11) <= room ? both : ended;
+    const at = { x, y: middle + 8, dy: '0.34em', 'text-anchor': 'start', 'font-size': 11 };
+    if (line && textWidth(line, 11) <= room + 12)
+      svg.appendChild(halo(context, line, { ...at, fill: palette.soft }));
+    else text.setAttribute('y', String(Math.round(middle)));
+  }
+  return {
+    x: x1,
+    y: middle,
+    box,
+    lines: [name, `${measure.label} ${measure.show(total)}`, ...(last ? [] : [both])],
+  };
+}
+
+/** Step numbers over the columns, each with how many are still on their way. */
+function drawSteps(
+  context: FigureContext,
+  svg: SVGElement,
+  nodes: Node[],
+  measure: Bound,
+  y: number,
+  gap: number,
+): void {
+  const { document, palette } = context;
+  const totals = new Map<number, { x: number; total: number }>();
+  for (const node of nodes) {
+    const at = totals.get(node.layer) ?? { x: node.x0!, total: 0 };
+    at.total += node.fixedValue ?? 0;
+    totals.set(node.layer, at);
+  }
+  for (const [layer, { x, total }] of totals) {
+    const text = context.bound.step
+      ? say(context, TEXTS.step, { n: layer + 1 })
+      : (layer === 0 ? context.bound.source! : context.bound.target!).label;
+    svg.appendChild(
+      el(
+        document,
+        'text',
+        { x, y, fill: palette.soft, 'text-anchor': 'start' },
+        truncate(`${text} · ${measure.brief(total)}`, FONT_SIZE, gap - 6),
+      ),
+    );
+  }
+}
+
+function counts(context: FigureContext): Bound {
+  const { lang, currency } = context;
+  return boundValues({
+    values: [],
+    format: 'integer',
+    column: 'count',
+    label: say(context, TEXTS.count),
+    numeric: true,
+    lang,
+    currency,
+  });
+}
+
+function percentOf(context: FigureContext, part: number, whole: number, name: string): string {
+  const share = whole > 0 ? Math.round((part / whole) * 1000) / 10 : 0;
+  return context.lang === 'zh' ? `占“${name}”的 ${share}%` : `${share}% of “${name}”`;
+}

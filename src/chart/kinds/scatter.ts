@@ -1,0 +1,165 @@
+import * as Plot from '@observablehq/plot';
+import { isTime, logAxis, timeAxis, valueAxis } from '../axes.ts';
+import type { Bound } from '../bind.ts';
+import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { drawFrame, type Axis } from '../frame.ts';
+import { seriesOrder } from '../order.ts';
+import { seriesColour } from '../palette.ts';
+import { placeLabels } from '../place.ts';
+import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
+import { MAX_MARKS, sampleIndexes } from '../sample.ts';
+import { FONT_SIZE } from '../svg.ts';
+import { textWidth, truncate } from '../text-width.ts';
+import { TEXTS } from '../texts.ts';
+
+const MOST_LABELS = 40;
+
+/** Dots, linear or log, coloured by series and sized by value; rows with a label carry it where it fits. */
+export function scatter(context: FigureContext): Drawing | { refusal: string } {
+  const { spec, bound, rows, palette, width } = context;
+  const { x, y, series, value, label } = bound;
+  if (!x || !y) return { refusal: say(context, TEXTS.missing, { columns: 'x, y' }) };
+  const notes: string[] = [];
+  const valid: number[] = [];
+  let dropped = 0;
+  for (let r = 0; r < rows.count; r++) {
+    const [px, py] = [x.number(r), y.number(r)];
+    if (px === null || py === null) continue;
+    if ((x.scale === 'log' && px <= 0) || (y.scale === 'log' && py <= 0)) dropped++;
+    else valid.push(r);
+  }
+  if (dropped) notes.push(say(context, TEXTS.logDropped, { n: dropped.toLocaleString('en') }));
+  if (valid.length === 0)
+    return { refusal: notes[0] ?? say(context, TEXTS.noNumbers, { columns: `${x.label}, ${y.label}` }) };
+
+  const labelled = label ? valid.filter((r) => label.values[r] !== null && label.values[r] !== '') : [];
+  const drawn = sampleIndexes(valid, MAX_MARKS, [...labelled, ...extremes(valid, x, y)]);
+  if (drawn.length < valid.length)
+    notes.push(
+      say(context, TEXTS.sampled, {
+        all: valid.length.toLocaleString('en'),
+        drawn: drawn.length.toLocaleString('en'),
+      }),
+    );
+
+  const names = seriesOrder(spec, series, rows.count);
+  const at = new Map(names.map((name, i) => [name, i]));
+  const colour = (r: number) =>
+    series ? seriesColour(palette, at.get(series.key(r)) ?? 99) : palette.series[1]!;
+  const sizes = value ? radii(drawn, value) : null;
+  const radius = (r: number) => sizes?.get(r) ?? (drawn.length > 1500 ? 2.2 : drawn.length > 200 ? 2.8 : 4);
+  // The rarest series is drawn last, so that few dots are never under many.
+  const counts = new Map<string, number>();
+  for (const r of drawn) counts.set(series?.key(r) ?? '', (counts.get(series?.key(r) ?? '') ?? 0) + 1);
+  const order = [...drawn].sort(
+    (a, b) => counts.get(series?.key(b) ?? '')! - counts.get(series?.key(a) ?? '')!,
+  );
+
+  const rules = readRules(context);
+  const frame = drawFrame(context, {
+    height: width < 400 ? 200 : 320,
+    x: axis(
+      context,
+      x,
+      drawn,
+      Math.max(2, Math.floor(width / 110)),
+      rules.filter((r) => r.axis === 'x').map((r) => r.value),
+    ),
+    y: axis(
+      context,
+      y,
+      drawn,
+      5,
+      rules.filter((r) => r.axis === 'y').map((r) => r.value),
+    ),
+    right: 20,
+    legend: series
+      ? names.slice(0, 12).map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
+      : [],
+    marks: [
+      ...ruleMarks(context, rules),
+      Plot.dot(order, {
+        x: (r: number) => x.number(r),
+        y: (r: number) => y.number(r),
+        r: { value: radius, scale: null } as unknown as Plot.ChannelValueSpec,
+        fill: { value: colour, scale: null } as unknown as Plot.ChannelValueSpec,
+        fillOpacity: drawn.length > 1500 ? 0.5 : drawn.length > 200 ? 0.65 : 0.85,
+      }),
+    ],
+  });
+  const taken = labelRules(context, frame, rules);
+  const named = labelled
+    .filter((r) => drawn.includes(r))
+    .sort((a, b) => y.number(b)! - y.number(a)!)
+    .slice(0, MOST_LABELS)
+    .map((r) => ({ r, text: truncate(label!.brief(label!.values[r]), FONT_SIZE, 140) }));
+  const places = placeLabels(
+    named.map(({ r, text }) => ({
+      x: frame.px(x.number(r)!),
+      y: frame.py(y.number(r)!),
+      width: textWidth(text, FONT_SIZE),
+      height: 15,
+    })),
+    {
+      x: frame.left,
+      y: frame.top - 10,
+      width: frame.right + 16 - frame.left,
+      height: frame.bottom - frame.top + 10,
+    },
+    taken,
+  );
+  places.forEach((place, i) => {
+    if (!place) return;
+    frame.svg.appendChild(
+      halo(context, named[i]!.text, {
+        x: place.x,
+        y: place.y,
+        dy: '0.34em',
+        'text-anchor': place.anchor,
+        fill: palette.ink,
+      }),
+    );
+  });
+  const stops = drawn.map((r): Stop => ({
+    x: frame.px(x.number(r)!),
+    y: frame.py(y.number(r)!),
+    lines: [
+      [
+        label?.values[r] ? label.show(label.values[r]) : '',
+        series ? series.show(series.values[r] ?? null) : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      `${x.label} ${x.show(x.values[r])}`,
+      `${y.label} ${y.show(y.values[r])}`,
+      value ? `${value.label} ${value.show(value.values[r])}` : '',
+    ].filter(Boolean),
+  }));
+  return { element: frame.svg, stops, notes };
+}
+
+function axis(context: FigureContext, bound: Bound, drawn: number[], count: number, rules: number[]): Axis {
+  const values = drawn.map((r) => bound.number(r)!);
+  if (isTime(bound)) return timeAxis(context, bound, values, count);
+  if (bound.scale === 'log') return logAxis(context, bound, [...values, ...rules.filter((v) => v > 0)]);
+  return valueAxis(context, bound, [...values, ...rules], { count });
+}
+
+function extremes(rows: number[], x: Bound, y: Bound): Set<number> {
+  const found = new Set<number>();
+  for (const bound of [x, y])
+    for (const sign of [1, -1]) {
+      let best = rows[0]!;
+      for (const r of rows) if (sign * bound.number(r)! > sign * bound.number(best)!) best = r;
+      found.add(best);
+    }
+  return found;
+}
+
+/** Radius of each dot: area in proportion to its value, 2 to 18 px. */
+function radii(rows: number[], value: Bound): Map<number, number> {
+  const most = rows.reduce((max, r) => Math.max(max, Math.abs(value.number(r) ?? 0)), 0);
+  return new Map(
+    rows.map((r) => [r, most > 0 ? Math.max(2, 18 * Math.sqrt(Math.abs(value.number(r) ?? 0) / most)) : 4]),
+  );
+}

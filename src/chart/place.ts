@@ -1,0 +1,84 @@
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export const overlaps = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/**
+ * Centres moved apart so that neighbours are at least `gap` px from each other and all stay within
+ * [low, high] when there is room. Order is kept.
+ */
+export function spread(centres: number[], gap: number, low: number, high: number): number[] {
+  const order = centres.map((_, i) => i).sort((a, b) => centres[a]! - centres[b]!);
+  const out = [...centres];
+  let floor = low;
+  for (const i of order) {
+    out[i] = Math.max(out[i]!, floor);
+    floor = out[i]! + gap;
+  }
+  let ceiling = high;
+  for (const i of [...order].reverse()) {
+    out[i] = Math.min(out[i]!, ceiling);
+    ceiling = out[i]! - gap;
+  }
+  return out;
+}
+
+export interface PointLabel {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Placed {
+  x: number;
+  y: number;
+  anchor: 'start' | 'end' | 'middle';
+}
+
+/**
+ * A place beside each point that meets no other label, no other labelled point and stays in the frame:
+ * right, left, above or below. Null where there is none: that point goes without its label.
+ */
+export function placeLabels(points: PointLabel[], frame: Box, taken: Box[] = []): (Placed | null)[] {
+  const used = [...taken];
+  const dots = points.map((p) => ({ x: p.x - 3, y: p.y - 3, width: 6, height: 6 }));
+  return points.map((p, i) => {
+    const middle = p.y - p.height / 2;
+    const options: [Placed, Box][] = [
+      [
+        { x: p.x + 7, y: p.y, anchor: 'start' },
+        { x: p.x + 6, y: middle, width: p.width, height: p.height },
+      ],
+      [
+        { x: p.x - 7, y: p.y, anchor: 'end' },
+        { x: p.x - 6 - p.width, y: middle, width: p.width, height: p.height },
+      ],
+      [
+        { x: p.x, y: p.y - 11, anchor: 'middle' },
+        { x: p.x - p.width / 2, y: p.y - 11 - p.height / 2, width: p.width, height: p.height },
+      ],
+      [
+        { x: p.x, y: p.y + 12, anchor: 'middle' },
+        { x: p.x - p.width / 2, y: p.y + 12 - p.height / 2, width: p.width, height: p.height },
+      ],
+    ];
+    for (const [place, box] of options) {
+      const inside =
+        box.x >= frame.x &&
+        box.y >= frame.y &&
+        box.x + box.width <= frame.x + frame.width &&
+        box.y + box.height <= frame.y + frame.height;
+      if (!inside || used.some((other) => overlaps(box, other))) continue;
+      if (dots.some((dot, j) => j !== i && overlaps(box, dot))) continue;
+      used.push(box);
+      return place;
+    }
+    return null;
+  });
+}

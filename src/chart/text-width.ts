@@ -1,0 +1,33 @@
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const NARROW = /[iljtfrI.,:;'"|!()[\]· ]/;
+const BROAD = /[mwMW@%—]/;
+
+/** Width of one character in em: a CJK face is square, Latin faces are classed roughly, on the safe side. */
+function charWidth(char: string): number {
+  if (WIDE.test(char)) return 1;
+  if (NARROW.test(char)) return 0.36;
+  if (BROAD.test(char)) return 0.92;
+  return /[A-Z0-9£¥€$]/.test(char) ? 0.66 : 0.6;
+}
+
+/** Estimated width of a text in px. Figures are laid out before they are in a page, so nothing is measured. */
+export function textWidth(text: string, fontSize: number): number {
+  let em = 0;
+  for (const char of text) em += charWidth(char);
+  return em * fontSize;
+}
+
+/** The text cut to that width with an ellipsis; the whole text when it fits. */
+export function truncate(text: string, fontSize: number, width: number): string {
+  if (textWidth(text, fontSize) <= width) return text;
+  const room = width - fontSize * 0.9;
+  let kept = '';
+  let used = 0;
+  for (const char of text) {
+    used += charWidth(char) * fontSize;
+    if (used > room) break;
+    kept += char;
+  }
+  return `${kept.trimEnd()}…`;
+}

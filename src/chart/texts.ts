@@ -1,0 +1,58 @@
+import type { Text } from '../i18n/text.ts';
+
+/** The words a figure says of its own. */
+export const TEXTS = {
+  noRows: { zh: '没有可画的数据', en: 'No rows to draw' },
+  missing: {
+    zh: '图表需要的列不存在：{columns}',
+    en: 'The chart needs columns that are not there: {columns}',
+  },
+  noNumbers: { zh: '这一列没有可画的数值：{columns}', en: 'No numbers to draw in: {columns}' },
+  negativePie: { zh: '含负值，无法画占比图', en: 'Shares cannot be drawn with negative values' },
+  other: { zh: '其他', en: 'Other' },
+  none: { zh: '（空）', en: '(none)' },
+  ends: { zh: '离开', en: 'ends' },
+  step: { zh: '第 {n} 步', en: 'Step {n}' },
+  ofPrevious: { zh: '较上一步', en: 'of the step before' },
+  ofFirst: { zh: '较首步', en: 'of the first step' },
+  total: { zh: '合计', en: 'Total' },
+  sampled: { zh: '共 {all} 个点，画出 {drawn} 个', en: '{drawn} of {all} points drawn' },
+  topOf: {
+    zh: '共 {all} 类，画出最大的 {drawn} 类，其余合并为“其他”',
+    en: 'Largest {drawn} of {all} shown, the rest as “Other”',
+  },
+  topOnly: { zh: '共 {all} 类，画出最大的 {drawn} 类', en: 'Largest {drawn} of {all} shown' },
+  seriesOnly: {
+    zh: '共 {all} 个系列，突出最大的 {drawn} 个',
+    en: 'Largest {drawn} of {all} series in colour',
+  },
+  logDropped: {
+    zh: '{n} 个不大于 0 的值无法画在对数轴上',
+    en: '{n} values of zero or less cannot stand on a log axis',
+  },
+  clipped: { zh: '{n} 个大于 {value} 的值归入最后一格', en: '{n} values above {value} are in the last bin' },
+  selfLoops: { zh: '{n} 条无效流向未画出', en: '{n} links without a flow left out' },
+  rest: { zh: '{n} 项', en: '{n} items' },
+  cumulative: { zh: '累计占比', en: 'Cumulative share' },
+  share: { zh: '占比', en: 'Share' },
+  count: { zh: '数量', en: 'Count' },
+  largestDrop: { zh: '流失最多', en: 'largest loss' },
+  onward: { zh: '继续', en: 'go on' },
+  was: { zh: '上期 {value}', en: 'was {value}' },
+  keys: { zh: '用左右方向键读数', en: 'arrow keys read out the values' },
+  chart: {
+    line: { zh: '折线图', en: 'Line chart' },
+    bar: { zh: '条形图', en: 'Bar chart' },
+    pie: { zh: '占比图', en: 'Donut chart' },
+    scatter: { zh: '散点图', en: 'Scatter plot' },
+    heatmap: { zh: '热力图', en: 'Heatmap' },
+    sankey: { zh: '路径桑基图', en: 'Sankey diagram' },
+    funnel: { zh: '漏斗图', en: 'Funnel' },
+    pareto: { zh: '帕累托图', en: 'Pareto chart' },
+    cohort: { zh: '同期群留存图', en: 'Cohort triangle' },
+    gauge: { zh: '仪表', en: 'Gauge' },
+    histogram: { zh: '分布图', en: 'Histogram' },
+    kpi: { zh: '指标卡', en: 'Key figures' },
+    words: { zh: '词频图', en: 'Word bars' },
+  },
+} as const satisfies Record<string, Text | Record<string, Text>>;
