@@ -41,26 +41,41 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  * is a profile file at all): somebody who bought is a customer, whether the CRM knows it or not.
  */
 export function cleanSql(input: CleaningInput): string[] {
+  return cleanStages(input).flatMap((stage) => stage.statements);
+}
+
+/** Statements of one entity, or (`null`) what stands before and after all of them. */
+export interface CleanStage {
+  entity: EntityName | null;
+  statements: string[];
+}
+
+/** `cleanSql` cut by entity, in running order, so that one rule's change need not clean everything anew. */
+export function cleanStages(input: CleaningInput): CleanStage[] {
   const states = applicableRules(input.sources, input.settings, input.today);
   const restored = input.restored ?? [];
-  return [
+  const setup = [
     'CREATE SCHEMA IF NOT EXISTS clean',
     'CREATE SCHEMA IF NOT EXISTS quarantine',
     'CREATE OR REPLACE TABLE clean.restored (source VARCHAR, "row" BIGINT)',
     ...(restored.length
       ? [`INSERT INTO clean.restored VALUES ${restored.map((r) => `(${literal(r.source)}, ${Math.trunc(r.row)})`).join(', ')}`]
       : []),
-    ...ORDER.flatMap((entity) => {
-      const roles = presentRoles(entity, input.sources);
-      const own = states.filter((s) => s.rule.entity === entity && s.action !== 'keep');
-      return [
+  ];
+  const stages = ORDER.map((entity): CleanStage => {
+    const roles = presentRoles(entity, input.sources);
+    const own = states.filter((s) => s.rule.entity === entity && s.action !== 'keep');
+    return {
+      entity,
+      statements: [
         ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
         ...(entity === 'customers' ? otherCustomersSql(input.sources, roles.length > 0) : []),
         allViewSql(entity, entity === 'customers' && !roles.length ? ['customer'] : roles, input.sources),
-      ];
-    }),
-    ...ledgerTablesSql(states, input.sources),
-  ];
+      ],
+    };
+  });
+  const ledger = ledgerTablesSql(states, input.sources);
+  return [{ entity: null, statements: setup }, ...stages, { entity: null, statements: ledger }];
 }
 
 const isRestored = 'EXISTS (SELECT 1 FROM clean.restored r WHERE r.source = _source AND r."row" = _row)';
@@ -140,13 +155,13 @@ function otherCustomersSql(sources: readonly MappedSource[], profiles: boolean):
       `CREATE OR REPLACE TABLE clean.customers AS
 SELECT customer, CAST(NULL AS VARCHAR) AS _source, CAST(NULL AS BIGINT) AS _row,
   CAST(NULL AS VARCHAR) AS _flags, CAST(NULL AS VARCHAR) AS _corrected
-FROM (${from}) WHERE customer IS NOT NULL`,
+FROM (SELECT DISTINCT customer FROM (${from})) WHERE customer IS NOT NULL`,
     ];
   }
   if (!keys) return [];
   return [
     `INSERT INTO clean.customers BY NAME
-SELECT customer, '${NO_PROFILE}' AS _flags FROM (${keys}) k
+SELECT DISTINCT customer, '${NO_PROFILE}' AS _flags FROM (${keys}) k
 WHERE customer IS NOT NULL AND customer NOT IN (SELECT customer FROM clean.customers WHERE customer IS NOT NULL)`,
   ];
 }

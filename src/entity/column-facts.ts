@@ -1,0 +1,69 @@
+/** A column of a file before import: its type as sniffed (or DuckDB's) and what a look at the data tells. */
+export interface ProposedColumn {
+  name: string;
+  type: string;
+  /** Some values as text, empty ones left out. */
+  examples: string[];
+  /** Rows with a value, distinct values, and all rows; of the preview or of the file, all three alike. */
+  filled: number;
+  distinct: number;
+  rows: number;
+}
+
+/** What a column's values are, as far as roles care. Shares are 0 to 1. */
+export interface ColumnFacts {
+  numeric: boolean;
+  /** Numbers with a fraction among the examples. */
+  fractional: boolean;
+  temporal: boolean;
+  numbers: number[];
+  filledShare: number;
+  /** Distinct values per filled row. */
+  distinctShare: number;
+  distinct: number;
+  filled: number;
+  meanLength: number;
+  examples: string[];
+}
+
+const DATE = /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:\D|$))/;
+const NUMERIC_TYPE = /^(?:integer|number|bigint|double|float|real|decimal|hugeint|u?(?:big|small|tiny)?int(?:eger)?)/i;
+
+/** A number as people write it; NaN when it is none. */
+export const readNumber = (text: string): number => {
+  const bare = text.replace(/[¥￥$€£,，\s]|元$/g, '');
+  return bare === '' ? NaN : Number(bare);
+};
+
+/** Whether whole numbers are dates in disguise: yyyymmdd, Unix seconds or milliseconds of 2001 to 2100. */
+function isDateNumber(n: number): boolean {
+  if (!Number.isInteger(n)) return false;
+  if (n >= 19700101 && n <= 21001231) {
+    const month = Math.floor(n / 100) % 100;
+    return month >= 1 && month <= 12 && n % 100 >= 1 && n % 100 <= 31;
+  }
+  return (n >= 1e9 && n < 4.2e9) || (n >= 1e12 && n < 4.2e12);
+}
+
+export function columnFacts(column: ProposedColumn): ColumnFacts {
+  const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
+  const numbers = examples.map(readNumber).filter((n) => !Number.isNaN(n));
+  const most = (n: number) => examples.length > 0 && n >= 0.8 * examples.length;
+  const typedTime = /^(?:date|timestamp)/i.test(column.type);
+  const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers.length));
+  return {
+    numeric,
+    numbers,
+    fractional: numbers.some((n) => !Number.isInteger(n)),
+    temporal:
+      typedTime ||
+      most(examples.filter((e) => DATE.test(e)).length) ||
+      (numeric && most(numbers.filter(isDateNumber).length)),
+    filledShare: column.rows ? column.filled / column.rows : 1,
+    distinctShare: column.filled ? column.distinct / column.filled : 1,
+    distinct: column.distinct,
+    filled: column.filled,
+    meanLength: examples.length ? examples.reduce((sum, e) => sum + [...e].length, 0) / examples.length : 0,
+    examples,
+  };
+}
