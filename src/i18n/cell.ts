@@ -111,7 +111,6 @@ export const cellText = {
   },
   openLink: { zh: '在新标签页打开', en: 'Open in a new tab' },
   // Errors
-  unknownFault: { zh: '出了一个没有预料到的错误。', en: 'Something went wrong that was not foreseen.' },
   atLine: { zh: '第 {line} 行', en: 'line {line}' },
   atLineColumn: { zh: '第 {line} 行第 {column} 列', en: 'line {line}, column {column}' },
   // Ledger
