@@ -75,7 +75,7 @@ function textFit(role: string, facts: ColumnFacts): number {
       return facts.numeric ? 0.2 : 1;
     case 'product':
       // A readable name wins over a code, unless the names are patchy: then the code is the stable key.
-      return (facts.numeric ? 0.9 : 1) * (facts.filledShare < 0.9 ? 0.5 : 1);
+      return (facts.numeric ? 0.9 : 1) * (facts.filledShare < 0.9 ? 0.3 : 1);
     case 'text':
       return facts.numeric ? 0.1 : facts.meanLength >= 6 ? 1 : 0.7;
     case 'gender':

@@ -147,7 +147,7 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
       const described = roles.filter((r) => r.role !== 'customer' && r.confidence >= SURE).length;
       // A profile file has one row per customer; a log of customers does not.
       const single = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
-      return single * base * (0.65 + 0.3 * Math.min(1, described / 3)) + hint;
+      return single * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
     }
     case 'feedback': {
       const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));

@@ -50,7 +50,7 @@ export const SYNONYMS: Record<EntityName, Record<string, Names>> = {
     customer: CUSTOMER,
     ordered_at: [
       '下单时间 下单日期 订单时间 订单日期 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 ' +
-        'invoicedate orderdate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate paidat paymentdate paymenttime paytime usestarttime orderplaced dateoforder billdate 下單時間 訂單日期 交易時間',
+        'invoicedate orderdate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate paidat paymentdate paymenttime paytime usestarttime orderplaced dateoforder billdate 下單時間 訂單日期 交易時間',
       '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createdat createtime createddate day closetime checkclosed locktime posteddate',
     ],
     amount: [
