@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
-import { hasRfmR, hasUci, loadRfmR, loadUci, setPeriod, UCI_ALL, UCI_YEAR } from './reference-data.ts';
+import { hasEcom, hasRfmR, hasUci, loadEcom, loadRfmR, loadUci, setPeriod, UCI_ALL, UCI_YEAR } from './reference-data.ts';
 import { runCell, type Row } from './support.ts';
 
 const counts = (rows: Row[], column: string): Record<string, number> => {
@@ -92,6 +92,75 @@ describe('UCI online retail', () => {
     expect(finding(year.findings, 'top_fifth').customers).toBe(853);
     expect(finding(year.findings, 'top_fifth').share).toBeCloseTo(0.745018, 6);
     expect(finding(year.findings, 'needed').customers).toBe(1120);
+  });
+
+  uci('heatmap of invoices, all dates (needs ../shared/data)', async () => {
+    const { rows, findings } = await run('activity-heatmap');
+    const cell = (weekday: number, hour: number) => rows.find((r) => r.weekday === weekday && r.hour === hour)?.count;
+    expect([cell(3, 12), cell(4, 12)]).toEqual([611, 586]);
+    expect(Math.max(...rows.map((r) => r.count as number))).toBe(611);
+    const days = [1, 2, 3, 4, 5, 6, 7].map((d) =>
+      rows.filter((r) => r.weekday === d).reduce((sum, r) => sum + (r.count as number), 0),
+    );
+    expect(days).toEqual([2863, 3184, 3455, 4032, 2829, 0, 2169]);
+    expect(findings.find((f) => f.rule === 'peak')).toMatchObject({ weekday: 3, hour: 12, n: 611 });
+    expect(findings.find((f) => f.rule === 'silent_day')).toMatchObject({ weekday: 6 });
+  });
+
+  uci('cohort triangle, all dates (needs ../shared/data)', async () => {
+    const { rows } = await run('cohort-retention', { cohorts: 60 }, UCI_YEAR);
+    const cohort = (month: string) => rows.filter((r) => String(r.cohort).startsWith(month)).map((r) => r.customers);
+    expect(cohort('2010-12')).toEqual([885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235]);
+    expect(cohort('2011-01')).toEqual([417, 92, 111, 96, 134, 120, 103, 101, 125, 136, 152, 49]);
+    expect(rows).toHaveLength((13 * 14) / 2);
+    const first = rows.filter((r) => r.period_number === 0).reduce((sum, r) => sum + (r.customers as number), 0);
+    expect(first, 'every customer is in one cohort').toBe(4338);
+  });
+});
+
+describe('web-shop clickstream', () => {
+  let db: Native;
+  const steps = ['home', 'product_view', 'add_to_cart', 'cart', 'shipping_details', 'payment_details', 'purchase'];
+  beforeAll(async () => {
+    db = await openNative();
+    if (hasEcom) await loadEcom(db);
+  });
+  afterAll(() => db.close());
+  const shared = test.skipIf(!hasEcom);
+
+  shared('commonest transition and the balance of every node (needs ../shared/data)', async () => {
+    const { rows, findings } = await runCell(db, 'path-sankey');
+    expect(findings.find((f) => f.rule === 'commonest')).toMatchObject({
+      source: 'catalog',
+      target: 'product_view',
+      n: 1679,
+    });
+    const sum = (keep: (r: Row) => boolean) => rows.filter(keep).reduce((n, r) => n + (r.count as number), 0);
+    expect(sum((r) => r.step === 1)).toBe(3605);
+    expect(new Set(rows.map((r) => r.step))).toEqual(new Set([1, 2, 3, 4, 5]));
+    for (let step = 2; step <= 5; step++)
+      for (const node of new Set(rows.filter((r) => r.step === step).map((r) => r.source)))
+        expect(sum((r) => r.step === step && r.source === node), `${step} ${String(node)}`).toBe(
+          sum((r) => r.step === step - 1 && r.target === node),
+        );
+    const named = rows.filter((r) => r.source !== '(other)' && r.target !== '(other)');
+    expect(named.length).toBeLessThanOrEqual(50);
+    const [home] = await db.rows<{ n: number }>(
+      `SELECT count(*) AS n FROM (SELECT action, lead(action) OVER s AS next, row_number() OVER s AS i FROM events
+        WINDOW s AS (PARTITION BY session ORDER BY occurred_at, action)) WHERE i = 2 AND action = 'catalog' AND next = 'product_view'`,
+    );
+    const link = rows.find((r) => r.step === 2 && r.source === 'catalog' && r.target === 'product_view');
+    expect(link?.count, 'a drawn link has its true count').toBe(home?.n);
+  });
+
+  shared('funnel by users and by sessions (needs ../shared/data)', async () => {
+    const users = await runCell(db, 'funnel', { steps });
+    expect(users.rows.map((r) => r.customers)).toEqual([586, 581, 480, 382, 292, 194, 97]);
+    const sessions = await runCell(db, 'funnel', { steps, unit: 'session' });
+    expect(sessions.rows.map((r) => r.customers)).toEqual([2099, 1491, 429, 200, 73, 20, 2]);
+    expect(users.rows.map((r) => r.action)).toEqual(steps);
+    expect(users.rows[1]?.step_rate).toBeCloseTo(581 / 586, 12);
+    expect(users.rows[6]?.cumulative_rate).toBeCloseTo(97 / 586, 12);
   });
 });
 

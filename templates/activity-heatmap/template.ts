@@ -1,0 +1,95 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'activity-heatmap',
+  version: 1,
+  group: 'behaviour',
+  title: { zh: '活跃时段热力图', en: 'Activity by weekday and hour' },
+  question: { zh: '客户在一周的什么时候最活跃？', en: 'When in the week are customers active?' },
+  tags: ['热力图', '时段', 'heatmap', 'timing'],
+  needs: { required: [], optional: ['orders.order_id', 'events.action'] },
+  params: [
+    {
+      id: 'source',
+      kind: 'choice',
+      label: { zh: '数什么', en: 'Count' },
+      default: 'orders',
+      options: [
+        { value: 'orders', label: { zh: '订单', en: 'Orders' }, needs: 'orders.ordered_at' },
+        { value: 'events', label: { zh: '行为', en: 'Actions' }, needs: 'events.occurred_at' },
+      ],
+    },
+    {
+      id: 'actions',
+      kind: 'list',
+      label: { zh: '只看这些操作', en: 'Only these actions' },
+      help: { zh: '留空表示全部操作。', en: 'Left empty, all actions count.' },
+      default: [],
+      suggest: 'events.action',
+      when: { param: 'source', is: ['events'] },
+    },
+  ],
+  columns: [
+    { name: 'weekday', label: { zh: '星期', en: 'Weekday' }, format: 'weekday', help: { zh: '1 = 星期一', en: '1 = Monday' } },
+    { name: 'hour', label: { zh: '小时', en: 'Hour' }, format: 'hour' },
+    { name: 'count', label: { zh: '次数', en: 'Count' }, format: 'integer' },
+  ],
+  chart: {
+    kind: 'heatmap',
+    title: { zh: '一周各时段的次数', en: 'Count by weekday and hour' },
+    x: { column: 'hour', label: { zh: '小时', en: 'Hour' }, format: 'hour', scale: 'band' },
+    y: { column: 'weekday', label: { zh: '星期', en: 'Weekday' }, format: 'weekday', scale: 'band' },
+    value: { column: 'count', label: { zh: '次数', en: 'Count' }, format: 'integer' },
+  },
+  findings: {
+    no_time: {
+      sentence: {
+        zh: '{share:percent} 的记录（{n:integer} 条）都在 0 点：数据多半只有日期没有时刻，小时不可信，只看星期。',
+        en: '{share:percent} of the records ({n:integer}) stand at midnight: the data most likely has dates without times, so read the weekdays only.',
+      },
+    },
+    peak: {
+      sentence: {
+        zh: '最忙的时段是{weekday:weekday} {hour:hour} 起的一小时，共 {n:integer} 次，占 {share:percent}。',
+        en: 'The busiest hour begins {weekday:weekday} {hour:hour}: {n:integer}, {share:percent} of all.',
+      },
+    },
+    busiest_day: {
+      sentence: {
+        zh: '最忙的一天是{weekday:weekday}，共 {n:integer} 次，占 {share:percent}。',
+        en: 'The busiest day is {weekday:weekday}: {n:integer}, {share:percent} of all.',
+      },
+    },
+    silent_day: {
+      sentence: {
+        zh: '{weekday:weekday}一次都没有：是不营业，还是数据没有导出？',
+        en: 'Nothing at all on {weekday:weekday}: closed, or missing from the export?',
+      },
+    },
+    office_hours: {
+      sentence: {
+        zh: '工作日 9–18 点占 {share:percent}（{n:integer} 次）。',
+        en: 'Weekdays from 9 to 18 hold {share:percent} ({n:integer}).',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把订单或行为按星期和小时数一遍，用来排客服班次、定推送和投放时间。',
+      en: 'Counts orders or actions by weekday and hour: for staffing, and for timing messages and campaigns.',
+    },
+    definition: {
+      zh: '每格 = 该星期几、该小时内的次数。订单按订单号去重，取第一行的时刻；没有订单号时，同一客户同一时刻算一笔。小时取整点到下一整点之前，星期一为 1。时刻按数据里写的时间，不做时区换算。',
+      en: 'Each cell counts that weekday and hour. An order counts once, at its first line; without order ids, one customer at one instant is one order. An hour runs from its start up to the next; Monday is 1. Times are taken as written, with no time-zone change.',
+    },
+    howToRead: {
+      zh: '颜色越深越忙。先找最深的一格，再看每天的节奏是否一致，最后看空白处是不营业还是缺数据。',
+      en: 'The darker, the busier. Find the darkest cell, see whether the days share a rhythm, then ask whether the blanks are closing hours or missing data.',
+    },
+    pitfalls: {
+      zh: '时段内的节假日和大促会把某一天染深。只有日期没有时刻的数据会全落在 0 点。跨时区的客户混在一起会把高峰摊平。时段不足整周时，某些星期几会少一次。',
+      en: 'Holidays and campaigns within the period darken single days. Dates without times all fall on midnight. Customers in several time zones blur the peak. Where the period is no whole number of weeks, some weekdays occur once less.',
+    },
+    sources: [{ label: 'ISO 8601: weekday 1 = Monday.' }],
+  },
+} satisfies TemplateMeta;

@@ -1,0 +1,105 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'cohort-retention',
+  version: 1,
+  group: 'value',
+  title: { zh: '同期群留存', en: 'Cohort retention' },
+  question: { zh: '新客户在之后的几个月里还会回来吗？', en: 'Do new customers come back in the months that follow?' },
+  tags: ['留存', '同期群', 'cohort', 'retention'],
+  needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: [] },
+  params: [
+    {
+      id: 'grain',
+      kind: 'choice',
+      label: { zh: '周期', en: 'Period' },
+      default: 'month',
+      options: [
+        { value: 'week', label: { zh: '周', en: 'Week' } },
+        { value: 'month', label: { zh: '月', en: 'Month' } },
+        { value: 'quarter', label: { zh: '季度', en: 'Quarter' } },
+      ],
+    },
+    {
+      id: 'window',
+      kind: 'choice',
+      label: { zh: '数据范围', en: 'Data' },
+      help: {
+        zh: '判断谁是新客户需要全部历史；只看目标时段会把老客户误认成新客户。',
+        en: 'Telling who is new takes the whole history; within the goal\'s period alone, old customers pass for new ones.',
+      },
+      default: 'all',
+      options: [
+        { value: 'all', label: { zh: '全部历史', en: 'All history' } },
+        { value: 'period', label: { zh: '分析目标的时段和客群', en: "The goal's period and group" } },
+      ],
+    },
+    { id: 'cohorts', kind: 'integer', label: { zh: '最近几个同期群', en: 'Latest cohorts' }, default: 24, min: 2, max: 60 },
+  ],
+  columns: [
+    { name: 'cohort', label: { zh: '首购周期', en: 'Cohort' }, format: 'date', help: { zh: '周期的第一天', en: 'First day of the period' } },
+    { name: 'period_number', label: { zh: '之后第几期', en: 'Periods later' }, format: 'integer' },
+    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    { name: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
+  ],
+  chart: {
+    kind: 'cohort',
+    title: { zh: '各同期群在之后每一期的留存率', en: 'Share of each cohort that bought again, by periods since the first purchase' },
+    x: { column: 'period_number', label: { zh: '之后第几期', en: 'Periods later' }, format: 'integer', scale: 'band' },
+    y: { column: 'cohort', label: { zh: '首购周期', en: 'Cohort' }, format: 'date', scale: 'band' },
+    value: { column: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
+    label: { column: 'size', label: { zh: '人数', en: 'Customers' }, format: 'integer' },
+  },
+  findings: {
+    next_period: {
+      sentence: {
+        zh: '首购后的下一期有 {rate:percent} 的客户再次购买（{size:integer} 人中 {customers:integer} 人）。',
+        en: '{rate:percent} of customers buy again in the period after their first ({customers:integer} of {size:integer}).',
+      },
+    },
+    sixth_period: {
+      sentence: {
+        zh: '到第 6 期仍有 {rate:percent} 在购买（{size:integer} 人中 {customers:integer} 人）。',
+        en: 'In the sixth period {rate:percent} still buy ({customers:integer} of {size:integer}).',
+      },
+    },
+    falling: {
+      sentence: {
+        zh: '新客质量在下降：次期留存从较早一半同期群的 {before:percent} 降到较近一半的 {rate:percent}（{size:integer} 人）。',
+        en: 'New customers stick less: next-period retention fell from {before:percent} in the earlier half of cohorts to {rate:percent} in the later ({size:integer} customers).',
+      },
+    },
+    rising: {
+      sentence: {
+        zh: '新客质量在上升：次期留存从较早一半同期群的 {before:percent} 升到较近一半的 {rate:percent}（{size:integer} 人）。',
+        en: 'New customers stick better: next-period retention rose from {before:percent} in the earlier half of cohorts to {rate:percent} in the later ({size:integer} customers).',
+      },
+    },
+    partial: {
+      sentence: {
+        zh: '最近一期还没结束，每行最右边的一格偏低，上面的结论没有把它算进去。',
+        en: 'The latest period is not over: the last cell of each row is too low, and the findings above leave it out.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把客户按首次购买的周期分组，看每组在之后各期还有多少人购买。它回答“拉来的新客留不留得住”，也能看出哪一批新客质量变差。',
+      en: 'Groups customers by the period of their first purchase and follows how many buy in each later period: whether new customers stay, and which intake was poor.',
+    },
+    definition: {
+      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。',
+      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts.',
+    },
+    formula: 'retention(c, n) = |customers of c with an order in period c + n| / |customers of c|',
+    howToRead: {
+      zh: '横着看：一批客户怎样慢慢减少，曲线何时走平；竖着看：同样的第 n 期，新近的同期群比以前好还是差；斜着看：同一个自然月的异常（大促、停售）会出现在一条斜线上。',
+      en: 'Across a row: how a cohort thins out and where it levels off. Down a column: whether recent cohorts do better or worse at the same age. Along a diagonal: one calendar month, where a campaign or an outage shows.',
+    },
+    pitfalls: {
+      zh: '数据开始那一期的“新客户”里混着老客户，留存会虚高。最近一期没走完，会偏低。人数少的同期群波动大，别解读小数点。不要把各同期群的留存率直接平均，应按人数合计后再除（结论里就是这样算的）。',
+      en: 'The first cohort of the data is full of old customers and looks too loyal. The latest period is unfinished and looks too low. Small cohorts swing; do not read their decimals. Never average the rates of cohorts: add the customers up and divide, as the findings do.',
+    },
+    sources: [{ label: 'Fader, P. & Hardie, B. (2007). How to project customer retention. Journal of Interactive Marketing 21(1).' }],
+  },
+} satisfies TemplateMeta;

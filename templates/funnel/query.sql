@@ -1,0 +1,90 @@
+-- How many customers (or visits) get through a chain of actions, each strictly after the one before.
+
+-- @step chosen
+-- The given steps, or the five actions that most customers reach.
+SELECT generate_subscripts($steps, 1)::BIGINT AS step, unnest($steps) AS action
+UNION ALL
+SELECT row_number() OVER (ORDER BY customers DESC, action) AS step, action
+FROM (
+  SELECT action, count(DISTINCT customer) AS customers
+  FROM events
+  WHERE len($steps) = 0 AND action IS NOT NULL AND customer IS NOT NULL
+  GROUP BY action
+  ORDER BY customers DESC, action
+  LIMIT 5
+)
+
+-- @step base
+WITH picked AS (
+  SELECT customer, session, occurred_at, action
+  FROM events
+  WHERE customer IS NOT NULL AND action IS NOT NULL AND occurred_at IS NOT NULL
+),
+parted AS (
+  SELECT
+    customer, session, occurred_at, action,
+    CASE WHEN session IS NULL THEN sum(CASE WHEN pause <= $gap_minutes * 60 THEN 0 ELSE 1 END) OVER (
+      PARTITION BY customer, session ORDER BY occurred_at, action ROWS UNBOUNDED PRECEDING
+    ) ELSE 0 END AS part
+  FROM (
+    SELECT
+      *,
+      CASE WHEN session IS NULL THEN date_diff('second', lag(occurred_at) OVER (PARTITION BY customer, session ORDER BY occurred_at, action), occurred_at) END AS pause
+    FROM picked
+    WHERE $unit = 'session'
+  )
+),
+units AS (
+  SELECT customer AS unit, occurred_at, action FROM picked WHERE $unit = 'customer'
+  UNION ALL
+  SELECT concat_ws(chr(31), customer, coalesce('s' || session, part::VARCHAR)), occurred_at, action FROM parted
+)
+SELECT DISTINCT unit, action, occurred_at
+FROM units
+WHERE action IN (SELECT action FROM chosen)
+
+-- @result
+WITH RECURSIVE path(step, unit, reached_at, started_at) AS (
+  SELECT 1::BIGINT, b.unit, min(b.occurred_at), min(b.occurred_at)
+  FROM base b
+  JOIN chosen c ON c.step = 1 AND c.action = b.action
+  GROUP BY b.unit
+  UNION ALL
+  SELECT p.step + 1, p.unit, min(b.occurred_at), any_value(p.started_at)
+  FROM path p
+  JOIN chosen c ON c.step = p.step + 1
+  JOIN base b ON b.unit = p.unit AND b.action = c.action AND b.occurred_at > p.reached_at
+    AND ($within_days = 0 OR b.occurred_at <= p.started_at + to_days($within_days))
+  GROUP BY p.step, p.unit
+),
+counts AS (
+  SELECT step, count(*) AS customers FROM path GROUP BY step
+),
+listed AS (
+  SELECT c.step, c.action, coalesce(n.customers, 0) AS customers FROM chosen c LEFT JOIN counts n USING (step)
+)
+SELECT
+  step, action, customers,
+  CASE WHEN step = 1 THEN 1::DOUBLE ELSE coalesce(customers::DOUBLE / nullif(lag(customers) OVER (ORDER BY step), 0), 0) END AS step_rate,
+  coalesce(customers::DOUBLE / nullif(first_value(customers) OVER (ORDER BY step), 0), 0) AS cumulative_rate
+FROM listed
+ORDER BY step
+
+-- @findings
+WITH steps AS (
+  SELECT *, lag(action) OVER (ORDER BY step) AS previous_action, lag(customers) OVER (ORDER BY step) AS previous FROM result
+),
+ends AS (
+  SELECT min_by(action, step) AS previous_action, max_by(action, step) AS action, min_by(customers, step) AS previous, max_by(customers, step) AS customers, count(*) AS steps
+  FROM result
+),
+worst AS (
+  SELECT * FROM steps WHERE previous > 0 AND step > 1 ORDER BY step_rate, step LIMIT 1
+)
+SELECT 'overall' AS rule, 'info' AS severity, previous_action, action, previous, customers, customers::DOUBLE / previous AS rate, (previous - customers)::BIGINT AS lost
+FROM ends
+WHERE steps > 1 AND previous > 0
+UNION ALL
+SELECT 'worst_step', 'warning', previous_action, action, previous, customers, step_rate, previous - customers FROM worst WHERE customers < previous
+UNION ALL
+SELECT 'never_reached', 'bad', '', action, 0, 0, 0::DOUBLE, 0 FROM result WHERE customers = 0 AND (SELECT max(customers) FROM result) > 0

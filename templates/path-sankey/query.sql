@@ -1,0 +1,131 @@
+-- What customers do step after step: links between actions, at most so many, nothing lost.
+
+-- @step moves
+-- Every move of every visit, counted; steps past the 20th stand together as step 21.
+WITH picked AS (
+  SELECT customer, session, occurred_at, action
+  FROM events
+  WHERE customer IS NOT NULL AND action IS NOT NULL AND occurred_at IS NOT NULL
+),
+parted AS (
+  -- Without a session id a visit ends where the customer is silent for longer than the gap.
+  SELECT
+    customer, session, occurred_at, action,
+    CASE WHEN session IS NULL THEN sum(CASE WHEN pause <= $gap_minutes * 60 THEN 0 ELSE 1 END) OVER (
+      PARTITION BY customer, session ORDER BY occurred_at, action ROWS UNBOUNDED PRECEDING
+    ) ELSE 0 END AS part
+  FROM (
+    SELECT
+      *,
+      CASE WHEN session IS NULL THEN date_diff('second', lag(occurred_at) OVER (PARTITION BY customer, session ORDER BY occurred_at, action), occurred_at) END AS pause
+    FROM picked
+  )
+),
+started AS (
+  SELECT
+    *,
+    CASE WHEN len($start) = 0 THEN 1 ELSE sum(list_contains($start, action)::INT) OVER visit END AS starts,
+    lag(action) OVER visit AS previous
+  FROM parted
+  WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, action)
+),
+placed AS (
+  SELECT
+    row_number() OVER visit AS step,
+    action AS source,
+    coalesce(lead(action) OVER visit, '(end)') AS target
+  FROM started
+  WHERE starts > 0 AND NOT ($merge_repeats AND action IS NOT DISTINCT FROM previous)
+  WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, action)
+)
+SELECT least(step, 21)::BIGINT AS step, source, target, count(*) AS count
+FROM placed
+GROUP BY ALL
+
+-- @result
+WITH ranked AS (
+  SELECT step, source, target, count, row_number() OVER (ORDER BY count DESC, step, source, target) AS place
+  FROM moves
+  WHERE step <= $steps
+),
+nodes AS (
+  -- A node is as important as the largest link that touches it.
+  SELECT layer, action, min(place) AS place
+  FROM (
+    SELECT step AS layer, source AS action, place FROM ranked
+    UNION ALL
+    SELECT step + 1, target, place FROM ranked WHERE target <> '(end)'
+  )
+  GROUP BY layer, action
+),
+touched AS (
+  SELECT r.step, r.source, r.target, r.count, s.place AS source_place, coalesce(t.place, 0) AS target_place
+  FROM ranked r
+  JOIN nodes s ON s.layer = r.step AND s.action = r.source
+  LEFT JOIN nodes t ON t.layer = r.step + 1 AND t.action = r.target AND r.target <> '(end)'
+),
+cut AS (
+  -- As many nodes keep their names as leave no more than the wanted links between named nodes.
+  SELECT coalesce(max(place), 0) AS place
+  FROM (SELECT greatest(source_place, target_place) AS place, count(*) OVER (ORDER BY greatest(source_place, target_place)) AS links FROM touched)
+  WHERE links <= $links
+),
+gathered AS (
+  -- Gathering whole nodes (not single links) keeps inflow = outflow + ends at every node.
+  SELECT
+    step,
+    CASE WHEN source_place <= cut.place THEN source ELSE '(other)' END AS source,
+    CASE WHEN target_place <= cut.place THEN target ELSE '(other)' END AS target,
+    sum(count)::BIGINT AS count
+  FROM touched, cut
+  GROUP BY ALL
+)
+SELECT
+  step, source, target, count,
+  count::DOUBLE / sum(count) OVER (PARTITION BY step, source) AS share_of_source,
+  count::DOUBLE / (SELECT sum(count) FROM moves WHERE step = 1) AS share_of_start
+FROM gathered
+ORDER BY step, count DESC, source, target
+
+-- @chart
+-- A flow without a target ends.
+SELECT step, source, nullif(target, '(end)') AS target, count, share_of_source, share_of_start
+FROM result
+
+-- @findings
+WITH totals AS (
+  SELECT
+    (sum(count) FILTER (WHERE step = 1))::BIGINT AS visits,
+    (sum(count) FILTER (WHERE target <> '(end)'))::BIGINT AS moves
+  FROM moves
+),
+pairs AS (
+  SELECT source, target, sum(count)::BIGINT AS n
+  FROM moves
+  WHERE target <> '(end)'
+  GROUP BY ALL
+  ORDER BY n DESC, source, target
+  LIMIT 1
+),
+firsts AS (
+  SELECT source, sum(count)::BIGINT AS n FROM moves WHERE step = 1 GROUP BY ALL ORDER BY n DESC, source LIMIT 1
+),
+bounces AS (
+  SELECT sum(count)::BIGINT AS n FROM moves WHERE step = 1 AND target = '(end)'
+),
+exits AS (
+  -- Where visits break off most readily, among actions with enough visits to tell.
+  SELECT source, (sum(count) FILTER (WHERE target = '(end)'))::BIGINT AS n, sum(count)::BIGINT AS passed
+  FROM moves
+  GROUP BY source
+  HAVING sum(count) >= 30 AND n > 0
+  ORDER BY n::DOUBLE / passed DESC, source
+  LIMIT 1
+)
+SELECT 'commonest' AS rule, 'info' AS severity, source, target, n, n::DOUBLE / moves AS share, visits FROM pairs, totals
+UNION ALL
+SELECT 'first_action', 'info', source, '', n, n::DOUBLE / visits, visits FROM firsts, totals
+UNION ALL
+SELECT 'one_step', CASE WHEN n > 0.5 * visits THEN 'warning' ELSE 'info' END, '', '', n, n::DOUBLE / visits, visits FROM bounces, totals WHERE n > 0
+UNION ALL
+SELECT 'exit', 'warning', source, '', n, n::DOUBLE / passed, visits FROM exits, totals
