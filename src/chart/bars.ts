@@ -12,6 +12,8 @@ export interface BarData {
   series: string[];
   /** Sum of the measure by category, then series; null where every row was null. */
   cells: Map<string, Map<string, number | null>>;
+  /** How many categories the rest holds. */
+  rest: number;
   notes: string[];
 }
 
@@ -61,14 +63,16 @@ export function gatherBars(context: FigureContext, category: Bound, measure: Bou
     row.set(part, value === null ? (row.get(part) ?? null) : (row.get(part) ?? 0) + value);
   }
   const categories = new Map([...raw].filter(([key]) => keep.has(key)));
-  if (cutting && sum) categories.set(OTHER, say(context, TEXTS.other));
-  return { categories, series: gatherSeries && sum ? [...series, OTHER] : series, cells, notes };
+  if (cutting && sum) categories.set(OTHER, say(context, TEXTS.restOf, { n: totals.size - keep.size }));
+  return {
+    categories,
+    series: gatherSeries && sum ? [...series, OTHER] : series,
+    cells,
+    rest: totals.size - keep.size,
+    notes,
+  };
 }
 
-/** The name of a gathered or real key as drawn. */
-export const nameOf = (
-  context: FigureContext,
-  bound: Bound | undefined,
-  key: string,
-  raw: unknown = key,
-): string => (key === OTHER ? say(context, TEXTS.other) : (bound?.brief(raw) ?? key));
+/** The name of a gathered or real key as drawn; the raw value of gathered categories is their name. */
+export const nameOf = (context: FigureContext, bound: Bound, key: string, raw: unknown = key): string =>
+  key !== OTHER ? bound.brief(raw) : raw === OTHER ? say(context, TEXTS.other) : String(raw);

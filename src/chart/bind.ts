@@ -20,6 +20,8 @@ export interface Bound {
   /** Any value of the channel as the reader sees it, in full or short. */
   show(value: unknown): string;
   brief(value: unknown): string;
+  /** For a mark's own label: counts below a million in full, else short. */
+  tag(value: unknown): string;
 }
 
 export const CHANNEL_NAMES = [
@@ -87,6 +89,8 @@ export function boundValues(from: {
   const full: FormatOptions = { lang: from.lang, currency: from.currency };
   const brief: FormatOptions = { ...full, short: true };
   const { format, values } = from;
+  const write = (value: unknown, options: FormatOptions) =>
+    value === null || value === '' ? TEXTS.none[from.lang] : formatValue(value, format, options);
   return {
     column: from.column,
     label: from.label,
@@ -99,10 +103,9 @@ export function boundValues(from: {
       const value = values[row];
       return value === null || value === undefined || value === '' ? TEXTS.none[from.lang] : String(value);
     },
-    show: (value) =>
-      value === null || value === '' ? TEXTS.none[from.lang] : formatValue(value, format, full),
-    brief: (value) =>
-      value === null || value === '' ? TEXTS.none[from.lang] : formatValue(value, format, brief),
+    show: (value) => write(value, full),
+    brief: (value) => write(value, brief),
+    tag: (value) => write(value, format === 'integer' && Math.abs(Number(value)) < 1e6 ? full : brief),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Bound } from './bind.ts';
 import type { FigureContext, Stop } from './figure.ts';
-import { heat, textOn } from './palette.ts';
+import { heat, mix, textOn } from './palette.ts';
 import { canvas, el, FONT_SIZE, label } from './svg.ts';
 import { textWidth, truncate } from './text-width.ts';
 import { drawHead, headHeight } from './head.ts';
@@ -22,6 +22,10 @@ export interface CellGrid {
   xTitle: string;
   yTitle: string;
   asideTitle?: string;
+  /** Where the colours begin: at zero, or at the smallest value. */
+  from: 'zero' | 'least';
+  /** Whether cells without a row show as empty cells, or not at all. */
+  hollow: boolean;
 }
 
 /** A grid of heat cells with their numbers, row and column names, and the scale's ends at the top right. */
@@ -43,7 +47,7 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
   const svg = canvas(document, width, bottom + 8);
   drawHead(context, svg);
 
-  const [low, high] = range(grid.cells);
+  const [low, high] = range(grid.cells, grid.from);
   const share = (v: number) => (high > low ? (v - low) / (high - low) : v === 0 ? 0 : 1);
   const columnAt = new Map(grid.columns.map((c, i) => [c.key, left + i * cellWidth]));
   const rowAt = new Map(grid.rows.map((r, i) => [r.key, top + i * cellHeight]));
@@ -96,8 +100,20 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
   if (textWidth(grid.yTitle, FONT_SIZE) > left - 6) svg.lastChild!.remove();
 
   const fits = grid.cells.every(
-    (c) => c.value === null || textWidth(cellText(grid.value, c.value), 11) <= cellWidth - 4,
+    (c) => c.value === null || textWidth(cellText(grid.value, c.value, cellWidth - 3), 11) <= cellWidth - 3,
   );
+  if (grid.hollow)
+    for (const x of columnAt.values())
+      for (const y of rowAt.values())
+        svg.appendChild(
+          el(document, 'rect', {
+            x: x + 0.5,
+            y: y + 0.5,
+            width: cellWidth - 1,
+            height: cellHeight - 1,
+            fill: mix(palette.paper, palette.wash, 0.6),
+          }),
+        );
   const stops: Stop[] = [];
   const peak = grid.cells.reduce<Cell | null>(
     (best, c) => (c.value !== null && !c.plain && (!best || c.value > best.value!) ? c : best),
@@ -118,7 +134,7 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
         fill: ground,
       }),
     );
-    if (fits || (cell === peak && textWidth(cellText(grid.value, cell.value), 11) <= cellWidth + 2))
+    if (fits || (cell === peak && textWidth(cellText(grid.value, cell.value, cellWidth), 11) <= cellWidth))
       svg.appendChild(
         el(
           document,
@@ -132,7 +148,7 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
             'font-weight': cell === peak ? 700 : undefined,
             fill: cell.plain ? palette.soft : textOn(palette, ground),
           },
-          cellText(grid.value, cell.value),
+          cellText(grid.value, cell.value, cellWidth - 3),
         ),
       );
     stops.push({ x: x + cellWidth / 2, y: y + cellHeight / 2, lines: cell.lines, box });
@@ -140,21 +156,30 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
   return { element: svg, stops };
 }
 
-/** Numbers in cells carry no currency sign, and shares no percent sign: the scale above shows the unit. */
-function cellText(value: Bound, n: number): string {
-  if (value.format === 'percent') return value.brief(n).replace('%', '');
-  return value.format === 'money' ? value.brief(n).replace(/^(-?)[^\d-]+/, '$1') : value.brief(n);
+/**
+ * The number in a cell: without currency or percent sign, which the scale above shows, and with two
+ * significant figures where the cell has no room for three.
+ */
+function cellText(value: Bound, n: number, width: number): string {
+  if (value.format === 'percent') return n === 1 ? '100' : (n * 100).toFixed(1);
+  const bare = (v: number) =>
+    (value.format === 'money' ? value.brief(v).replace(/^(-?)[^\d-]+/, '$1') : value.brief(v)).replace(
+      ' ',
+      '',
+    );
+  const text = bare(n);
+  return textWidth(text, 11) <= width || Math.abs(n) < 1000 ? text : bare(Number(n.toPrecision(2)));
 }
 
-function range(cells: Cell[]): [number, number] {
-  let low = 0;
+function range(cells: Cell[], from: 'zero' | 'least'): [number, number] {
+  let low = from === 'zero' ? 0 : Infinity;
   let high = -Infinity;
   for (const { value, plain } of cells) {
     if (value === null || plain) continue;
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  return [low, high === -Infinity ? 1 : high];
+  return high === -Infinity ? [0, 1] : [low, high];
 }
 
 function drawScale(

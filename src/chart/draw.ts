@@ -103,7 +103,7 @@ function sentence(context: FigureContext, text: string): Drawing {
     ),
     el(document, 'line', { x1: 0, x2: width, y1: head + 88, y2: head + 88, stroke: palette.rule }),
   );
-  return { element: svg, stops: [], notes: [text] };
+  return { element: svg, stops: [], notes: [] };
 }
 
 function wrap(context: FigureContext, drawing: Drawing): Drawn {

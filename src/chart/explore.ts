@@ -1,4 +1,4 @@
-import type { FigureContext, Stop } from './figure.ts';
+import { linesOf, type FigureContext, type Stop } from './figure.ts';
 import { el, FONT_SIZE } from './svg.ts';
 import { textWidth } from './text-width.ts';
 
@@ -27,7 +27,7 @@ export function explore(
     at = index;
     const stop = stops[index];
     layer.replaceChildren(...(stop ? cursor(context, svg, stop, snap) : []));
-    if (aloud) live.textContent = stop ? stop.lines.join(', ') : '';
+    if (aloud) live.textContent = stop ? linesOf(stop).join(', ') : '';
   };
   svg.addEventListener('pointermove', (event) => {
     const rect = svg.getBoundingClientRect();
@@ -74,9 +74,10 @@ export function nearest(stops: Stop[], x: number, y: number, snap: 'point' | 'x'
 function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'point' | 'x'): SVGElement[] {
   const { document, palette, width } = context;
   const height = Number(svg.getAttribute('height'));
-  const inner = Math.max(...stop.lines.map((line, i) => textWidth(line, FONT_SIZE) * (i ? 1 : 1.05)));
+  const said = linesOf(stop);
+  const inner = Math.max(...said.map((line, i) => textWidth(line, FONT_SIZE) * (i ? 1 : 1.05)));
   const w = Math.min(width, inner + PAD * 2);
-  const h = stop.lines.length * LINE + PAD * 2 - 4;
+  const h = said.length * LINE + PAD * 2 - 4;
   const x = stop.x + 12 + w <= width ? stop.x + 12 : Math.max(0, stop.x - 12 - w);
   const y = Math.max(0, Math.min(height - h, stop.y - h - 10 > 0 ? stop.y - h - 10 : stop.y + 12));
   const mark = stop.box
@@ -111,7 +112,7 @@ function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'p
     fill: palette.paper,
     stroke: palette.rule,
   });
-  const lines = stop.lines.map((line, i) =>
+  const lines = said.map((line, i) =>
     el(
       document,
       'text',

@@ -28,10 +28,14 @@ export interface FigureContext {
 export interface Stop {
   x: number;
   y: number;
-  lines: string[];
+  lines: string[] | (() => string[]);
   /** The mark's own box, when it has an extent. */
   box?: Box;
 }
+
+/** The lines of a stop; figures with thousands of stops write them only when asked. */
+export const linesOf = (stop: Stop): string[] =>
+  typeof stop.lines === 'function' ? stop.lines() : stop.lines;
 
 export interface Drawing {
   element: SVGSVGElement | HTMLElement;

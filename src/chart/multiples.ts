@@ -1,6 +1,6 @@
 import type { Rows } from '../engine/api.ts';
 import { bindChannels } from './bind.ts';
-import { say, type Drawing, type FigureContext, type Kind, type Stop } from './figure.ts';
+import { linesOf, say, type Drawing, type FigureContext, type Kind, type Stop } from './figure.ts';
 import { drawHead, headHeight } from './head.ts';
 import { canvas, el } from './svg.ts';
 import { TEXTS } from './texts.ts';
@@ -48,7 +48,10 @@ export function smallMultiples(context: FigureContext, kind: Kind): Drawing | { 
       stops.push({
         x: stop.x + x,
         y: stop.y + y,
-        lines: [`${title} · ${stop.lines[0] ?? ''}`, ...stop.lines.slice(1)],
+        lines: () => {
+          const [first = '', ...rest] = linesOf(stop);
+          return [`${title} · ${first}`, ...rest];
+        },
         ...(stop.box ? { box: { ...stop.box, x: stop.box.x + x, y: stop.box.y + y } } : {}),
       });
   }

@@ -86,6 +86,18 @@ export function contrast(a: string, b: string): number {
 export const textOn = (palette: Palette, ground: string): string =>
   contrast(palette.ink, ground) >= contrast(palette.paper, ground) ? palette.ink : palette.paper;
 
+/** A series colour as text: moved towards ink until it reads (WCAG AA, 4.5:1 on paper). */
+export function readable(palette: Palette, colour: string): string {
+  for (let share = 0; share < 1; share += 0.1) {
+    const tried = mix(colour, palette.ink, share);
+    if (contrast(tried, palette.paper) >= 4.5) return tried;
+  }
+  return palette.ink;
+}
+
+/** Colour of marks that are no series: the accent is kept for the one thing that matters in a figure. */
+export const plainColour = (palette: Palette): string => palette.series[1]!;
+
 /** Fixed colour of the i-th series; from the seventh on the colour of "other". */
 export const seriesColour = (palette: Palette, index: number): string =>
   palette.series[index] ?? palette.other;

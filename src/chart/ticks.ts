@@ -18,11 +18,11 @@ export function niceDomain(low: number, high: number, count: number): [number, n
   return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step];
 }
 
-/** Powers of ten; with 2 and 5 between them when fewer than three decades are shown. */
+/** Powers of ten; with 2 and 5 between them when about three decades or fewer are shown. */
 export function logTicks(low: number, high: number): number[] {
   const from = Math.floor(Math.log10(low));
   const to = Math.ceil(Math.log10(high));
-  const between = to - from <= 2 ? [1, 2, 5] : [1];
+  const between = Math.log10(high / low) <= 3.2 ? [1, 2, 5] : [1];
   const every = Math.max(1, Math.ceil((to - from) / 8));
   const ticks: number[] = [];
   for (let power = from; power <= to; power += every)

@@ -3,10 +3,9 @@ import { valueAxis } from '../axes.ts';
 import { gatherBars, nameOf, OTHER, type BarData } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { categoryAndMeasure, ordinal } from '../category.ts';
-import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { say, withUnit, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame, type Axis, type Frame } from '../frame.ts';
-import type { LegendItem } from '../head.ts';
-import { seriesColour } from '../palette.ts';
+import { plainColour, seriesColour, textOn } from '../palette.ts';
 import { labelRules, readRules, ruleMarks } from '../rules.ts';
 import { el, FONT_SIZE } from '../svg.ts';
 import { textWidth, truncate } from '../text-width.ts';
@@ -23,6 +22,8 @@ interface Bar {
   /** Share of the band it takes, from its start: 0..1. */
   start: number;
   end: number;
+  /** The gathered rest, larger than any bar: its number is written, a bar would dwarf the others. */
+  bare: boolean;
 }
 
 /** Bars, grouped, stacked or normalised, either way round; the largest categories when there are too many. */
@@ -30,85 +31,83 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
   const pair = categoryAndMeasure(context);
   if (!pair) return { refusal: say(context, TEXTS.missing, { columns: 'x, y' }) };
   const { category, measure } = pair;
-  const { spec, bound, width, palette } = context;
+  const { spec, width, palette } = context;
+  const { series } = context.bound;
   const flat = isFlat(context, category);
   const data = gatherBars(context, category, measure, flat ? 20 : Math.max(4, Math.floor(width / 36)));
   const layout = data.series.length > 1 ? (spec.layout ?? 'stacked') : 'grouped';
   const bars = layBars(context, data, layout);
   if (bars.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: measure.label }) };
 
-  const legend: LegendItem[] = bound.series
-    ? data.series.map((name, i) => ({
-        name: nameOf(context, bound.series, name),
-        colour: colourOf(context, name, i),
-      }))
-    : [];
-  const shownMeasure = layout === 'normalised' ? shareOf(context, measure) : measure;
-  const rules = readRules(context);
-  const ends = bars.flatMap((b) => [b.from, b.to]).concat(rules.map((rule) => rule.value));
-  const names = [...data.categories].map(([key, raw]) => ({
-    at: key,
-    full: nameOf(context, category, key, raw),
-  }));
-  const room = flat ? Math.min(180, width * 0.32) : Math.max(24, (width - 60) / data.categories.size - 6);
-  const band: Axis = {
-    type: 'band',
-    domain: [...data.categories.keys()],
-    ticks: names.map(({ at, full }) => ({
-      at,
-      full,
-      text: truncate(full, FONT_SIZE, ordinal(category) && !flat ? 90 : room),
-    })),
-    padding: data.categories.size === 1 ? 0.6 : 0.28,
-    ...(flat ? {} : { title: category.label }),
-  };
-  const tags = layout === 'grouped' && bars.length <= (flat ? 40 : 24);
-  const value = valueAxis(
-    context,
-    shownMeasure,
-    layout === 'normalised' ? [0, 1] : (context.shared ?? ends),
-    {
-      zero: true,
-      count: flat ? Math.max(2, Math.floor(width / 130)) : 5,
-    },
-  );
-  const longest = tags ? Math.max(...bars.map((b) => textWidth(measure.brief(b.value), FONT_SIZE))) + 10 : 0;
+  const shown = layout === 'normalised' ? shareOf(context, measure) : measure;
+  const rules = readRules(context).map((rule) => (flat ? { ...rule, axis: 'x' as const } : rule));
+  const spans = bars.filter((b) => !b.bare).flatMap((b) => [b.from, b.to]);
+  const tagged = layout === 'grouped' && bars.length <= (flat ? 60 : 24);
+  const values =
+    layout === 'normalised' ? [0, 1] : [...(context.shared ?? spans), ...rules.map((r) => r.value)];
+  const count = flat ? Math.max(2, Math.floor(width / 130)) : 5;
+  const value = valueAxis(context, shown, values, { zero: true, count, exact: flat && tagged });
+  const band = categoryAxis(context, category, data, flat);
+  const right = tagged ? Math.max(...bars.map((b) => textWidth(measure.tag(b.value), FONT_SIZE))) + 12 : 16;
+  const thick = layout === 'grouped' ? 10 + 14 * data.series.length : 26;
   const frame = drawFrame(context, {
-    height: flat
-      ? Math.max(40, data.categories.size * (layout === 'grouped' ? 10 + 14 * data.series.length : 24))
-      : 220,
-    x: flat ? value : band,
-    y: flat ? band : value,
-    legend,
-    right: flat ? Math.max(16, longest) : 12,
+    height: flat ? Math.max(40, data.categories.size * thick) : context.width < 400 ? 140 : 220,
+    // Bars that all carry their number need no scale beside it: the title moves to the top.
+    x: flat ? (tagged ? { type: 'linear', domain: value.domain, ticks: [] } : value) : band,
+    y: flat ? { ...band, ...(tagged ? { title: withUnit(context, measure) } : {}) } : value,
+    legend: series
+      ? data.series.map((name, i) => ({
+          name: nameOf(context, series, name),
+          colour: colourOf(context, name, i),
+        }))
+      : [],
+    right: flat ? right : 12,
     marks: [
-      ...ruleMarks(context, flat ? rules.map((r) => ({ ...r, axis: 'x' as const })) : rules),
+      ...ruleMarks(context, rules),
       flat ? Plot.ruleX([0], zeroLine(palette.soft)) : Plot.ruleY([0], zeroLine(palette.soft)),
     ],
   });
   drawBars(context, frame, bars, flat);
-  if (tags) for (const b of bars) tagBar(context, frame, b, flat, measure);
-  labelRules(context, frame, flat ? rules.map((r) => ({ ...r, axis: 'x' as const })) : rules);
+  for (const b of bars) {
+    if (tagged || b.bare) tagBar(context, frame, b, flat, measure);
+    else if (layout !== 'grouped')
+      fillBar(context, frame, b, flat, layout === 'normalised' ? shown : measure);
+  }
+  labelRules(context, frame, rules);
   const stops = bars.map((b): Stop => {
     const box = boxOf(frame, b, flat);
-    const share = layout === 'normalised' ? ` (${shownMeasure.show(Math.abs(b.to - b.from))})` : '';
+    const share = layout === 'normalised' ? ` (${shown.show(Math.abs(b.to - b.from))})` : '';
+    const raw = data.categories.get(b.category);
+    const name = b.category === OTHER ? String(raw) : category.show(raw);
     return {
       x: box.x + box.width / 2,
       y: box.y + box.height / 2,
       box,
       lines: [
-        [
-          category.show(b.category === OTHER ? null : data.categories.get(b.category)),
-          bound.series ? nameOf(context, bound.series, b.series) : '',
-        ]
-          .map((text, i) => (i === 0 && b.category === OTHER ? say(context, TEXTS.other) : text))
-          .filter(Boolean)
-          .join(' · '),
+        series ? `${name} · ${nameOf(context, series, b.series)}` : name,
         `${measure.label} ${measure.show(b.value)}${share}`,
       ],
     };
   });
   return { element: frame.svg, stops, notes: data.notes };
+}
+
+/** The band axis of the categories; upright bars are at most about 64 px wide. */
+function categoryAxis(context: FigureContext, category: Bound, data: BarData, flat: boolean): Axis {
+  const n = data.categories.size;
+  const step = (context.width - 60) / n;
+  const room = flat ? Math.min(180, context.width * 0.32) : ordinal(category) ? 90 : Math.max(24, step - 6);
+  const widest = 64 * Math.max(1, data.series.length * (context.spec.layout === 'grouped' ? 0.7 : 1));
+  return {
+    type: 'band',
+    domain: [...data.categories.keys()],
+    ticks: [...data.categories].map(([key, raw]) => {
+      const full = nameOf(context, category, key, raw);
+      return { at: key, full, text: truncate(full, FONT_SIZE, room) };
+    }),
+    padding: flat ? 0.3 : Math.min(0.85, Math.max(0.28, 1 - widest / step)),
+    ...(flat ? {} : { title: category.label }),
+  };
 }
 
 const zeroLine = (stroke: string) => ({ stroke, strokeOpacity: 0.6 });
@@ -129,7 +128,8 @@ function isFlat(context: FigureContext, category: Bound): boolean {
 }
 
 function colourOf(context: FigureContext, series: string, index: number): string {
-  return series === OTHER ? context.palette.other : seriesColour(context.palette, index);
+  if (series === OTHER) return context.palette.other;
+  return context.bound.series ? seriesColour(context.palette, index) : plainColour(context.palette);
 }
 
 function shareOf(context: FigureContext, measure: Bound): Bound {
@@ -148,9 +148,13 @@ function shareOf(context: FigureContext, measure: Bound): Bound {
 function layBars(context: FigureContext, data: BarData, layout: 'grouped' | 'stacked' | 'normalised'): Bar[] {
   const bars: Bar[] = [];
   const n = data.series.length;
+  const sizeOf = (key: string) =>
+    [...(data.cells.get(key)?.values() ?? [])].reduce((sum: number, v) => sum + Math.abs(v ?? 0), 0);
+  const most = Math.max(0, ...[...data.categories.keys()].filter((key) => key !== OTHER).map(sizeOf));
   for (const category of data.categories.keys()) {
     const row = data.cells.get(category);
-    const total = [...(row?.values() ?? [])].reduce((sum: number, v) => sum + Math.abs(v ?? 0), 0);
+    const total = sizeOf(category);
+    const bare = category === OTHER && layout !== 'normalised' && total > most;
     let up = 0;
     let down = 0;
     data.series.forEach((series, i) => {
@@ -158,14 +162,24 @@ function layBars(context: FigureContext, data: BarData, layout: 'grouped' | 'sta
       if (value === null) return;
       const colour = category === OTHER && n === 1 ? context.palette.other : colourOf(context, series, i);
       if (layout === 'grouped') {
-        bars.push({ category, series, from: 0, to: value, value, colour, start: i / n, end: (i + 1) / n });
+        bars.push({
+          category,
+          series,
+          from: 0,
+          to: value,
+          value,
+          colour,
+          start: i / n,
+          end: (i + 1) / n,
+          bare,
+        });
         return;
       }
       const size = layout === 'normalised' ? (total === 0 ? 0 : value / total) : value;
       const from = size >= 0 ? up : down;
       if (size >= 0) up += size;
       else down += size;
-      bars.push({ category, series, from, to: from + size, value, colour, start: 0, end: 1 });
+      bars.push({ category, series, from, to: from + size, value, colour, start: 0, end: 1, bare });
     });
   }
   return bars;
@@ -175,6 +189,7 @@ function layBars(context: FigureContext, data: BarData, layout: 'grouped' | 'sta
 function drawBars(context: FigureContext, frame: Frame, bars: Bar[], flat: boolean): void {
   const group = el(context.document, 'g', { 'data-part': 'bars' });
   for (const b of bars) {
+    if (b.bare) continue;
     const box = boxOf(frame, b, flat);
     // Stacked neighbours are told apart by a hairline of paper.
     const gap = b.start === 0 && b.end === 1 && (flat ? box.width : box.height) > 3 && b.from !== 0 ? 1 : 0;
@@ -196,8 +211,9 @@ function boxOf(frame: Frame, b: Bar, flat: boolean): { x: number; y: number; wid
   const middle = flat ? frame.py(b.category) : frame.px(b.category);
   const start = middle - band / 2 + band * b.start;
   const size = band * (b.end - b.start);
+  const reach = b.bare ? b.from : b.to;
   const from = flat ? frame.px(b.from) : frame.py(b.from);
-  const to = flat ? frame.px(b.to) : frame.py(b.to);
+  const to = flat ? frame.px(reach) : frame.py(reach);
   const low = Math.min(from, to);
   const length = Math.abs(to - from);
   return flat
@@ -208,7 +224,7 @@ function boxOf(frame: Frame, b: Bar, flat: boolean): { x: number; y: number; wid
 /** The value at the bar's end, when the bar is wide enough to carry it. */
 function tagBar(context: FigureContext, frame: Frame, b: Bar, flat: boolean, measure: Bound): void {
   const box = boxOf(frame, b, flat);
-  const text = measure.brief(b.value);
+  const text = measure.tag(b.value);
   const { document, palette } = context;
   if (flat) {
     const negative = b.to < b.from;
@@ -233,5 +249,27 @@ function tagBar(context: FigureContext, frame: Frame, b: Bar, flat: boolean, mea
   const y = b.to < b.from ? box.y + box.height + 14 : box.y - 5;
   frame.svg.appendChild(
     el(document, 'text', { x: box.x + box.width / 2, y, 'text-anchor': 'middle', fill: palette.ink }, text),
+  );
+}
+
+/** The value inside a stacked part that has room for it. */
+function fillBar(context: FigureContext, frame: Frame, b: Bar, flat: boolean, shown: Bound): void {
+  const box = boxOf(frame, b, flat);
+  const text = shown.tag(shown.format === 'percent' ? Math.abs(b.to - b.from) : b.value);
+  if (textWidth(text, 11) + 8 > box.width || box.height < 16) return;
+  frame.svg.appendChild(
+    el(
+      context.document,
+      'text',
+      {
+        x: box.x + box.width / 2,
+        y: box.y + box.height / 2,
+        dy: '0.34em',
+        'text-anchor': 'middle',
+        'font-size': 11,
+        fill: textOn(context.palette, b.colour),
+      },
+      text,
+    ),
   );
 }

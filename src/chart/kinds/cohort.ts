@@ -44,6 +44,8 @@ export function cohort(context: FigureContext): Drawing | { refusal: string } {
     value,
     xTitle: `${x.label} →`,
     yTitle: `${y.label} ↓`,
+    from: 'least',
+    hollow: false,
     ...(label ? { asideTitle: label.label } : {}),
   });
   return { ...drawn, notes };

@@ -1,6 +1,7 @@
 import { categoryAndMeasure } from '../category.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawHead, headHeight } from '../head.ts';
+import { plainColour } from '../palette.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
 import { textWidth, truncate } from '../text-width.ts';
 import { TEXTS } from '../texts.ts';
@@ -27,8 +28,7 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
   const names = Math.min(width * 0.28, Math.max(...steps.map((s) => textWidth(s.name, 13)))) + 16;
   const most = Math.max(...steps.map((s) => s.value));
   const tags =
-    Math.max(...steps.map((s) => textWidth(`${measure.brief(s.value)}  ${percent(s.value / first)}`, 13))) +
-    26;
+    Math.max(...steps.map((s) => textWidth(`${measure.tag(s.value)}  ${percent(s.value / first)}`, 13))) + 26;
   const scale = Math.max(40, width - names - tags) / most;
   const svg = canvas(document, width, head + steps.length * BAR + (steps.length - 1) * BETWEEN + 8);
   drawHead(context, svg);
@@ -55,7 +55,7 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
     }
     const middle = y + BAR / 2;
     svg.append(
-      el(document, 'rect', { x: names, y, width: size, height: BAR, fill: palette.accent }),
+      el(document, 'rect', { x: names, y, width: size, height: BAR, fill: plainColour(palette) }),
       label(document, truncate(step.name, 13, names - 12), step.name, {
         x: 0,
         y: middle,
@@ -77,18 +77,18 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
         'text-anchor': 'start',
         fill: palette.ink,
       },
-      measure.brief(step.value),
+      measure.tag(step.value),
     );
     if (i)
       tag.appendChild(
-        el(document, 'tspan', { fill: palette.soft, 'font-weight': 400 }, `  ${percent(step.value / first)}`),
+        el(document, 'tspan', { dx: 8, fill: palette.soft, 'font-weight': 400 }, percent(step.value / first)),
       );
     svg.appendChild(tag);
     if (i) {
       const previous = steps[i - 1]!.value;
       const rate = previous > 0 ? percent(step.value / previous) : '–';
       const marked = i === worst && losses[i]! > 0 && steps.length > 2;
-      const text = `↓ ${rate} ${say(context, TEXTS.ofPrevious)}${marked ? ` · ${say(context, TEXTS.largestDrop)} (-${measure.brief(Math.max(0, previous - step.value))})` : ''}`;
+      const text = `↓ ${say(context, TEXTS.ofPrevious, { share: rate })}${marked ? ` · ${say(context, TEXTS.largestDrop)} (-${measure.tag(Math.max(0, previous - step.value))})` : ''}`;
       svg.appendChild(
         el(
           document,
@@ -113,8 +113,10 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
         `${measure.label} ${measure.show(step.value)}`,
         ...(i
           ? [
-              `${percent(step.value / Math.max(steps[i - 1]!.value, 1e-9))} ${say(context, TEXTS.ofPrevious)}`,
-              `${percent(step.value / first)} ${say(context, TEXTS.ofFirst)}`,
+              say(context, TEXTS.ofPrevious, {
+                share: percent(step.value / Math.max(steps[i - 1]!.value, 1e-9)),
+              }),
+              say(context, TEXTS.ofFirst, { share: percent(step.value / first) }),
             ]
           : []),
       ],

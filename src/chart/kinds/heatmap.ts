@@ -39,6 +39,8 @@ export function heatmap(context: FigureContext): Drawing | { refusal: string } {
     value,
     xTitle: `${x.label} →`,
     yTitle: `${y.label} ↓`,
+    from: 'zero',
+    hollow: true,
   });
   return { ...drawn, notes };
 }
@@ -50,13 +52,9 @@ function axisKeys(
   most: number,
   notes: string[],
 ): { key: string; text: string }[] {
-  const whole = bound.format === 'weekday' ? [1, 7] : bound.format === 'hour' ? [0, 23] : null;
   const keys = distinct(bound, context.rows.count);
-  if (whole && [...keys.keys()].every((k) => Number(k) >= whole[0]! && Number(k) <= whole[1]!))
-    return Array.from({ length: whole[1]! - whole[0]! + 1 }, (_, i) => ({
-      key: String(i + whole[0]!),
-      text: bound.brief(i + whole[0]!),
-    }));
+  const whole = wholeRange(bound, keys);
+  if (whole) return whole.map((n) => ({ key: String(n), text: bound.brief(n) }));
   if (ordinal(bound)) {
     const sorted = [...keys].sort((a, b) => (Number(a[1]) || 0) - (Number(b[1]) || 0));
     return sorted.slice(0, most * 2).map(([key, raw]) => ({ key, text: bound.brief(raw) }));
@@ -68,4 +66,15 @@ function axisKeys(
   const kept = largest(totals, most);
   notes.push(say(context, TEXTS.topOnly, { all: totals.size, drawn: kept.length }));
   return kept.map((key) => ({ key, text: bound.brief(keys.get(key)) }));
+}
+
+/** All weekdays, or all hours from the first to the last that occur, so that gaps stay visible. */
+function wholeRange(bound: Bound, keys: Map<string, unknown>): number[] | null {
+  const numbers = [...keys.keys()].map(Number);
+  if (numbers.some((n) => !Number.isInteger(n))) return null;
+  let [low, high] = [1, 7];
+  if (bound.format === 'hour') [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  else if (bound.format !== 'weekday') return null;
+  if (low < 0 || high > 23 || numbers.some((n) => n < low || n > high)) return null;
+  return Array.from({ length: high - low + 1 }, (_, i) => low + i);
 }

@@ -4,6 +4,7 @@ import { boundValues, type Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame } from '../frame.ts';
 import { linearTicks } from '../ticks.ts';
+import { plainColour } from '../palette.ts';
 import { labelRules, readRules, ruleMarks } from '../rules.ts';
 import { bar } from './bar.ts';
 import { TEXTS } from '../texts.ts';
@@ -12,6 +13,8 @@ interface Bin {
   from: number;
   to: number;
   count: number;
+  /** Holds everything beyond its start. */
+  open?: boolean;
 }
 
 /**
@@ -60,7 +63,10 @@ export function histogram(context: FigureContext): Drawing | { refusal: string }
         x2: 'to',
         y1: 0,
         y2: 'count',
-        fill: palette.series[1]!,
+        fill: {
+          value: (b: Bin) => (b.open ? palette.other : plainColour(palette)),
+          scale: null,
+        } as unknown as Plot.ChannelValueSpec,
         insetLeft: 0.5,
         insetRight: 0.5,
       }),
@@ -71,8 +77,11 @@ export function histogram(context: FigureContext): Drawing | { refusal: string }
   labelRules(context, frame, rules);
   const stops = bins.map((b): Stop => {
     const [left, right, top] = [frame.px(b.from), frame.px(b.to), frame.py(b.count)];
-    const range =
-      b.to - b.from === 1 && x.format === 'integer' ? x.show(b.from) : `${x.show(b.from)} – ${x.show(b.to)}`;
+    const range = b.open
+      ? `≥ ${x.show(b.from)}`
+      : b.to - b.from === 1 && x.format === 'integer'
+        ? x.show(b.from)
+        : `${x.show(b.from)} – ${x.show(b.to)}`;
     return {
       x: (left + right) / 2,
       y: top,
@@ -123,7 +132,7 @@ function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {
   if (x.format === 'integer') step = Math.max(1, Math.round(step));
   const start = Math.floor(low / step) * step;
   const n = Math.floor((high - start) / step + 1e-9) + 1;
-  const bins = Array.from({ length: n }, (_, i) => ({
+  const bins = Array.from({ length: n }, (_, i): Bin => ({
     from: start + i * step,
     to: start + (i + 1) * step,
     count: 0,
@@ -134,9 +143,10 @@ function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {
     if (i >= n) beyond++;
     bins[Math.min(n - 1, i)]!.count++;
   }
-  if (beyond)
-    notes.push(
-      say(context, TEXTS.clipped, { n: beyond.toLocaleString('en'), value: x.show(bins.at(-1)!.to) }),
-    );
+  if (beyond) {
+    const last = bins.at(-1)!;
+    last.open = true;
+    notes.push(say(context, TEXTS.clipped, { n: beyond.toLocaleString('en'), value: x.tag(last.to) }));
+  }
   return bins;
 }

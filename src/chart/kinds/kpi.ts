@@ -2,6 +2,7 @@ import type { Bound } from '../bind.ts';
 import { formatValue } from '../../i18n/format.ts';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
 import { readFormat } from '../formats.ts';
+import { plainColour } from '../palette.ts';
 import { canvas, el, FONT } from '../svg.ts';
 import { TEXTS } from '../texts.ts';
 
@@ -55,7 +56,8 @@ export function kpi(context: FigureContext): Drawing | { refusal: string } {
 function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLElement {
   const { document, palette, bound, lang, currency } = context;
   const format = readFormat(bound.formats?.values[tile.row]) ?? measure.format;
-  const write = (value: unknown) => formatValue(value, format, { lang, currency, short: true });
+  const whole = format === 'integer' && Math.abs(measure.number(tile.row) ?? 0) < 1e6;
+  const write = (value: unknown) => formatValue(value, format, { lang, currency, short: !whole });
   const value = measure.values[tile.row];
   const box = document.createElement('div');
   css(box, { padding: '10px 16px 12px 0', 'border-top': `1px solid ${palette.rule}`, 'min-width': '0' });
@@ -117,7 +119,7 @@ function sparkline(context: FigureContext, trail: number[]): SVGSVGElement {
     el(document, 'polyline', {
       points: trail.map((v, i) => `${x(i).toFixed(1)},${y(v).toFixed(1)}`).join(' '),
       fill: 'none',
-      stroke: palette.series[1]!,
+      stroke: plainColour(palette),
       'stroke-width': 1.5,
     }),
     el(document, 'circle', { cx: x(trail.length - 1), cy: y(trail.at(-1)!), r: 2.5, fill: palette.accent }),

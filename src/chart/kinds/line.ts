@@ -3,7 +3,7 @@ import { bandAxis, distinct, isTime, timeAxis, valueAxis } from '../axes.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame } from '../frame.ts';
 import { seriesOrder } from '../order.ts';
-import { seriesColour } from '../palette.ts';
+import { plainColour, readable, seriesColour } from '../palette.ts';
 import { spread } from '../place.ts';
 import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
 import { MAX_MARKS, sampleIndexes } from '../sample.ts';
@@ -50,7 +50,8 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
   const shown = names.length > COLOURED + 2 ? topSeries(points, COLOURED) : names;
   if (shown.length < names.length)
     notes.push(say(context, TEXTS.seriesOnly, { all: names.length, drawn: shown.length }));
-  const colour = (name: string) => seriesColour(palette, shown.indexOf(name) < 0 ? 99 : shown.indexOf(name));
+  const colour = (name: string) =>
+    series ? seriesColour(palette, shown.indexOf(name) < 0 ? 99 : shown.indexOf(name)) : plainColour(palette);
   const caption = (name: string) => (series ? series.brief(name) : '');
   const ends = shown.flatMap((name) => {
     const last = points.get(name)!.findLast((p) => p.y !== null);
@@ -117,7 +118,7 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
     node.setAttribute('y', String(Math.round(tops[i]! * 100) / 100));
     node.setAttribute('dy', '0.34em');
     node.setAttribute('text-anchor', 'start');
-    if (!single) node.setAttribute('fill', colour(end.name));
+    if (!single) node.setAttribute('fill', readable(palette, colour(end.name)));
     frame.svg.appendChild(node);
   });
   const stops: Stop[] = shown.flatMap((name) =>
@@ -127,7 +128,7 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
       .map((p) => ({
         x: frame.px(p.x),
         y: frame.py(p.y!),
-        lines: [
+        lines: () => [
           [series ? series.show(name) : '', x.show(x.values[p.row])].filter(Boolean).join(' · '),
           `${y.label} ${y.show(p.y)}`,
         ],

@@ -3,6 +3,7 @@ import { bandAxis, valueAxis } from '../axes.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame, type Axis, type Frame } from '../frame.ts';
+import { mix, plainColour } from '../palette.ts';
 import { halo, readRules } from '../rules.ts';
 import { MAX_MARKS, sampleIndexes } from '../sample.ts';
 import { el } from '../svg.ts';
@@ -56,11 +57,10 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
         Plot.barY(entries, {
           x: 'key',
           y: (e: Entry) => (e.amount ?? 0) / total,
-          fill: palette.accent,
-          fillOpacity: 0.85,
+          fill: mix(palette.paper, plainColour(palette), 0.55),
         }),
-        Plot.line(entries, { x: 'key', y: 'share', stroke: palette.series[1]!, strokeWidth: 2 }),
-        Plot.dot(entries, { x: 'key', y: 'share', r: 3, fill: palette.series[1]! }),
+        Plot.line(entries, { x: 'key', y: 'share', stroke: plainColour(palette), strokeWidth: 2 }),
+        Plot.dot(entries, { x: 'key', y: 'share', r: 3, fill: plainColour(palette) }),
       ],
     });
   } else {
@@ -95,8 +95,8 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       y: yAxis,
       right: 24,
       marks: [
-        Plot.areaY(drawn, { x: 'rank', y1: 0, y2: 'share', fill: palette.series[1]!, fillOpacity: 0.12 }),
-        Plot.line(drawn, { x: 'rank', y: 'share', stroke: palette.series[1]!, strokeWidth: 2 }),
+        Plot.areaY(drawn, { x: 'rank', y1: 0, y2: 'share', fill: plainColour(palette), fillOpacity: 0.12 }),
+        Plot.line(drawn, { x: 'rank', y: 'share', stroke: plainColour(palette), strokeWidth: 2 }),
       ],
     });
   }
@@ -105,7 +105,7 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
   const stops = drawn.map((e): Stop => ({
     x: bars ? frame.px(e.key) : frame.px(e.rank),
     y: frame.py(e.share),
-    lines: [
+    lines: () => [
       e.name,
       ...(e.amount !== null && bound.y ? [`${bound.y.label} ${bound.y.show(e.amount)}`] : []),
       `${cumulative.label} ${cumulative.show(e.share)}`,

@@ -61,7 +61,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
       document,
       'text',
       { x: cx, y: cy - 2, 'text-anchor': 'middle', 'font-size': 19, 'font-weight': 600, fill: palette.ink },
-      measure.brief(total),
+      measure.tag(total),
     ),
     el(
       document,
@@ -114,7 +114,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
           document,
           'text',
           { x, y: y + 13, 'text-anchor': anchor, fill: palette.soft },
-          truncate(`${share} · ${measure.brief(p.slice.value)}`, FONT_SIZE, room),
+          truncate(`${share} · ${measure.tag(p.slice.value)}`, FONT_SIZE, room),
         ),
       );
       stops[p.i] = {

@@ -138,7 +138,7 @@ function drawNode(
   const room = gap - NODE - 22;
   const middle = (y0 + y1) / 2;
   const x = x1 + 10;
-  const value = measure.brief(total);
+  const value = measure.tag(total);
   const valueWidth = textWidth(` ${value}`, FONT_SIZE) + 4;
   const shown = truncate(name, FONT_SIZE, Math.max(24, room - valueWidth));
   const text = halo(context, shown, {
@@ -195,7 +195,7 @@ function drawSteps(
         document,
         'text',
         { x, y, fill: palette.soft, 'text-anchor': 'start' },
-        truncate(`${text} · ${measure.brief(total)}`, FONT_SIZE, gap - 6),
+        truncate(`${text} · ${measure.tag(total)}`, FONT_SIZE, gap - 6),
       ),
     );
   }

@@ -4,7 +4,7 @@ import type { Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame, type Axis } from '../frame.ts';
 import { seriesOrder } from '../order.ts';
-import { seriesColour } from '../palette.ts';
+import { plainColour, seriesColour } from '../palette.ts';
 import { placeLabels } from '../place.ts';
 import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
 import { MAX_MARKS, sampleIndexes } from '../sample.ts';
@@ -45,7 +45,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
   const names = seriesOrder(spec, series, rows.count);
   const at = new Map(names.map((name, i) => [name, i]));
   const colour = (r: number) =>
-    series ? seriesColour(palette, at.get(series.key(r)) ?? 99) : palette.series[1]!;
+    series ? seriesColour(palette, at.get(series.key(r)) ?? 99) : plainColour(palette);
   const sizes = value ? radii(drawn, value) : null;
   const radius = (r: number) => sizes?.get(r) ?? (drawn.length > 1500 ? 2.2 : drawn.length > 200 ? 2.8 : 4);
   // The rarest series is drawn last, so that few dots are never under many.
@@ -89,7 +89,6 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
   });
   const taken = labelRules(context, frame, rules);
   const named = labelled
-    .filter((r) => drawn.includes(r))
     .sort((a, b) => y.number(b)! - y.number(a)!)
     .slice(0, MOST_LABELS)
     .map((r) => ({ r, text: truncate(label!.brief(label!.values[r]), FONT_SIZE, 140) }));
@@ -123,17 +122,18 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
   const stops = drawn.map((r): Stop => ({
     x: frame.px(x.number(r)!),
     y: frame.py(y.number(r)!),
-    lines: [
+    lines: () =>
       [
-        label?.values[r] ? label.show(label.values[r]) : '',
-        series ? series.show(series.values[r] ?? null) : '',
-      ]
-        .filter(Boolean)
-        .join(' · '),
-      `${x.label} ${x.show(x.values[r])}`,
-      `${y.label} ${y.show(y.values[r])}`,
-      value ? `${value.label} ${value.show(value.values[r])}` : '',
-    ].filter(Boolean),
+        [
+          label?.values[r] ? label.show(label.values[r]) : '',
+          series ? series.show(series.values[r] ?? null) : '',
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        `${x.label} ${x.show(x.values[r])}`,
+        `${y.label} ${y.show(y.values[r])}`,
+        value ? `${value.label} ${value.show(value.values[r])}` : '',
+      ].filter(Boolean),
   }));
   return { element: frame.svg, stops, notes };
 }

@@ -2,7 +2,7 @@ import { gatherBars, OTHER } from '../bars.ts';
 import { categoryAndMeasure } from '../category.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawHead, headHeight } from '../head.ts';
-import { mix, seriesColour } from '../palette.ts';
+import { mix, plainColour, seriesColour } from '../palette.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
 import { seriesOrder } from '../order.ts';
 import { textWidth, truncate } from '../text-width.ts';
@@ -42,7 +42,7 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
   const columns = list.length > 12 && width >= 640 ? 2 : 1;
   const perColumn = Math.ceil(list.length / columns);
   const across = (width - GUTTER * (columns - 1)) / columns;
-  const tags = Math.max(...list.map((w) => textWidth(measure.brief(w.value), FONT_SIZE))) + 10;
+  const tags = Math.max(...list.map((w) => textWidth(measure.tag(w.value), FONT_SIZE))) + 10;
   const most = Math.max(...list.map((w) => Math.abs(w.value)), 1e-9);
   const svg = canvas(document, width, head + perColumn * ROW + 6);
   drawHead(context, svg, legend);
@@ -51,7 +51,7 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
     const y = head + (i % perColumn) * ROW;
     const size = Math.max(2, (Math.abs(word.value) / most) * (across - tags));
     const at = names.indexOf(seriesOf.get(word.key) ?? '');
-    const colour = series ? seriesColour(palette, at < 0 ? 99 : at) : palette.series[1]!;
+    const colour = series ? seriesColour(palette, at < 0 ? 99 : at) : plainColour(palette);
     const middle = y + ROW / 2;
     svg.append(
       el(document, 'rect', {
@@ -74,7 +74,7 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
         document,
         'text',
         { x: x + across, y: middle, dy: '0.34em', 'text-anchor': 'end', fill: palette.soft },
-        measure.brief(word.value),
+        measure.tag(word.value),
       ),
     );
     return {
