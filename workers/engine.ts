@@ -14,7 +14,7 @@ const face: EngineWorker = {
     try {
       const db = await instantiate(module);
       if (!db) return fail('engine-unsupported');
-      session = new Session(db, (name, file) => registerBlob(db, name, file));
+      session = new Session(db, (name, file, onRead) => registerBlob(db, name, file, onRead));
       return ok({ version: session.version });
     } catch (error) {
       const fault = faultOf(error, '');
@@ -37,8 +37,8 @@ const face: EngineWorker = {
   async insertIpc(table, schema, bytes, create) {
     return session ? session.insertIpc(table, schema, bytes, create) : notBooted;
   },
-  async registerFile(name, file) {
-    return session ? session.registerFile(name, file) : notBooted;
+  async registerFile(name, file, onRead) {
+    return session ? session.registerFile(name, file, onRead) : notBooted;
   },
   async dropFile(name) {
     return session ? session.dropFile(name) : notBooted;

@@ -45,8 +45,8 @@ export interface EngineWorker {
   ): Promise<Result<{ rows: number }>>;
   /** Creates the table from Arrow IPC stream bytes, appending over several calls. */
   insertIpc(table: string, schema: string, bytes: Uint8Array, create: boolean): Promise<Result<null>>;
-  /** Makes a file readable as `in/<name>`. */
-  registerFile(name: string, file: Blob): Promise<Result<null>>;
+  /** Makes a file readable as `in/<name>`; `onRead` hears, now and then, up to which byte it has been read. */
+  registerFile(name: string, file: Blob, onRead?: (bytes: number) => void): Promise<Result<null>>;
   dropFile(name: string): Promise<Result<null>>;
   /** Names of the tables a SELECT reads (CTEs left out). */
   tableNames(sql: string): Promise<Result<string[]>>;

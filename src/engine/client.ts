@@ -121,9 +121,9 @@ export class Engine {
     return this.#call((face) => face.insertIpc(table, schema, bytes, create));
   }
 
-  /** Makes a file readable as `in/<name>`. */
-  registerFile(name: string, file: Blob): Promise<Result<null>> {
-    return this.#call((face) => face.registerFile(name, file));
+  /** Makes a file readable as `in/<name>`; `onRead` hears, now and then, up to which byte it has been read. */
+  registerFile(name: string, file: Blob, onRead?: (bytes: number) => void): Promise<Result<null>> {
+    return this.#call((face) => face.registerFile(name, file, onRead && this.#port.share(onRead)));
   }
 
   dropFile(name: string): Promise<Result<null>> {

@@ -32,6 +32,23 @@ export async function instantiate(module: WebAssembly.Module): Promise<DuckDBBin
 }
 
 /** Makes a blob readable under a full name; DuckDB reads slices of it as it needs them. */
-export function registerBlob(db: DuckDBBindings, name: string, file: Blob): void {
-  db.registerFileHandle(name, file, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+export function registerBlob(db: DuckDBBindings, name: string, file: Blob, onRead?: (bytes: number) => void): void {
+  const handle = onRead ? watched(file, onRead) : file;
+  db.registerFileHandle(name, handle, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
+}
+
+/** What DuckDB's runtime uses of a blob, telling how far it has come. */
+function watched(file: Blob, onRead: (bytes: number) => void): Pick<Blob, 'size' | 'slice'> {
+  let told = 0;
+  return {
+    size: file.size,
+    slice(start, end) {
+      const now = performance.now();
+      if (end !== undefined && now - told > 50) {
+        told = now;
+        onRead(end);
+      }
+      return file.slice(start, end);
+    },
+  };
 }

@@ -15,6 +15,9 @@ const BREATH = 10;
 
 class Cancelled extends Error {}
 
+/** Gives a file to the engine's file system under its full name; `onRead` hears how far it has been read. */
+export type RegisterBlob = (name: string, file: Blob, onRead?: (bytes: number) => void) => void | Promise<void>;
+
 /** Options of `open`: polls come back about every 10 ms so that a cancel is heard. */
 export const openOptions = { path: ':memory:', query: { queryPollingInterval: BREATH } };
 
@@ -22,12 +25,12 @@ export const openOptions = { path: ':memory:', query: { queryPollingInterval: BR
 export class Session {
   readonly #db: DuckDBBindings;
   readonly #conn: number;
-  readonly #registerBlob: (name: string, file: Blob) => void | Promise<void>;
+  readonly #registerBlob: RegisterBlob;
   readonly #cancelled = new Set<RunId>();
   readonly #version: string;
 
-  /** Opens the instance and locks it; `registerBlob` gives a file to the engine's file system by full name. */
-  constructor(db: DuckDBBindings, registerBlob: (name: string, file: Blob) => void | Promise<void>) {
+  /** Opens the instance and locks it. */
+  constructor(db: DuckDBBindings, registerBlob: RegisterBlob) {
     this.#db = db;
     this.#registerBlob = registerBlob;
     db.open(openOptions);
@@ -130,9 +133,9 @@ export class Session {
   }
 
   /** Makes a file readable as `in/<name>`. */
-  async registerFile(name: string, file: Blob): Promise<Result<null>> {
+  async registerFile(name: string, file: Blob, onRead?: (bytes: number) => void): Promise<Result<null>> {
     try {
-      await this.#registerBlob(INPUT_FOLDER + name, file);
+      await this.#registerBlob(INPUT_FOLDER + name, file, onRead);
       return ok(null);
     } catch (error) {
       return { ok: false, fault: faultOf(error, '') };

@@ -19,6 +19,10 @@ export const engineFaults: Record<string, Text> = {
     zh: '内存不够完成这一步，已有的表没有受影响。可以缩小时间范围、少选几列，或关掉其他标签页后重试。',
     en: 'There is not enough memory for this step; the tables are intact. Narrow the period, use fewer columns or close other tabs, then try again.',
   },
+  'import-failed': {
+    zh: '这个文件没有导入成功；其他数据源不受影响。请检查文件后重试。',
+    en: 'This file could not be imported; the other sources are untouched. Check the file and try again.',
+  },
   'sql-error': { zh: 'SQL 没有执行成功。', en: 'The SQL could not be run.' },
   'sql-unknown-name': {
     zh: '没有叫“{name}”的表、列或函数。是不是 {candidates}？',

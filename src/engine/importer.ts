@@ -1,0 +1,337 @@
+import type { Progress, ReadColumn, Reading, Staged } from '../files/api.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import type { Engine } from './client.ts';
+import { linesAt, oneNewline, sliceLines } from './lines.ts';
+import { INPUT_FOLDER } from './lock.ts';
+import { profileColumns, type ColumnProfile } from './profile.ts';
+import { quoteName } from './sql.ts';
+import {
+  anyCopiesSql,
+  COPIES,
+  copiesSql,
+  firstPlan,
+  rawColumns,
+  readCsvSql,
+  REJECTS,
+  STAGING,
+  stageSql,
+  type StagedColumn,
+} from './staging.ts';
+
+/** How many broken lines and failed values are listed; all are counted. */
+const LISTED = 1000;
+/** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
+const PIECE_BYTES = 16 * 1024 * 1024;
+
+export interface Reject {
+  /** 1-based line of the file on which the record begins. */
+  line: number;
+  /** The engine's name of what is wrong: 'MISSING COLUMNS', 'TOO MANY COLUMNS', 'UNQUOTED VALUE' … */
+  reason: string;
+  text: string;
+}
+
+export interface Conversion {
+  column: string;
+  /** How many values are not of the column's type; they are null, their rows are kept. */
+  failed: number;
+  examples: { line: number; text: string }[];
+}
+
+/** What became of a file's records. `rows + rejected` is every record in it. */
+export interface StageReport {
+  rows: number;
+  rejected: number;
+  rejects: Reject[];
+  conversions: Conversion[];
+  profile: ColumnProfile[];
+}
+
+export interface StageOptions {
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+class Stop extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault.code);
+  }
+}
+
+/** A call's value; a fault ends the whole piece of work, which returns it. */
+async function need<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result;
+  if (!settled.ok) throw new Stop(settled.fault);
+  return settled.value;
+}
+
+async function work<T>(run: () => Promise<T>): Promise<Result<T>> {
+  try {
+    return ok(await run());
+  } catch (error) {
+    if (error instanceof Stop) return { ok: false, fault: error.fault };
+    return fail('import-failed', { detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** What `stage` leaves for `finish`: which reading the staging table of an engine came from. */
+const stagedBy = new WeakMap<Engine, StagedTable>();
+
+interface StagedTable {
+  columns: ReadColumn[];
+  plan: StagedColumn[];
+  /** SQL type of each column as it will be in the source table. */
+  types: string[];
+}
+
+/**
+ * Brings a table into an import engine, raw. Every record is either in staging or among the rejects;
+ * a value that is not of its column's type becomes null and is listed. Calling it again replaces the table.
+ * Faults: `cancelled`, `out-of-memory`, `sql-error`.
+ */
+export function stage(engine: Engine, staged: Staged, reading: Reading, options: StageOptions = {}): Promise<Result<StageReport>> {
+  return work(async () => {
+    const { plan, rejects, rejected, base } =
+      staged.form === 'text'
+        ? await stageText(engine, staged, reading, options)
+        : await stageIpc(engine, staged.chunks, reading, options);
+    const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
+    const conversions = await listConversions(engine, plan, base, rejects, options);
+    const { profile, types } = await need(profileColumns(engine, plan, rows.n, options));
+    stagedBy.set(engine, { columns: reading.columns, plan, types });
+    const bytes = staged.form === 'text' ? staged.blob.size : sum(staged.chunks.map((c) => c.length));
+    options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
+    return { rows: rows.n, rejected, rejects, conversions, profile };
+  });
+}
+
+interface Read {
+  plan: StagedColumn[];
+  rejected: number;
+  rejects: Reject[];
+  /** Line of the file on which the first record stands. */
+  base: number;
+}
+
+async function stageText(
+  engine: Engine,
+  staged: Extract<Staged, { form: 'text' }>,
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  const totalBytes = staged.blob.size;
+  const report = (bytes: number) => options.onProgress?.({ bytes: Math.min(bytes, totalBytes), totalBytes, rows: 0 });
+  const body = await sliceLines(staged.blob, staged.skipLines);
+  const name = 'table.csv';
+  const dialect = { path: INPUT_FOLDER + name, delimiter: staged.delimiter, quote: staged.quote, header: staged.header };
+  let blob = body;
+  let plan = firstPlan(reading.columns, reading.preview);
+  await need(engine.registerFile(name, blob, report));
+  for (;;) {
+    await need(engine.run([`DROP TABLE IF EXISTS ${REJECTS}`, `DROP TABLE IF EXISTS ${REJECTS}_scan`], options));
+    const read = await engine.run(stageSql(readCsvSql(dialect, plan), plan), options);
+    if (!read.ok) {
+      // Line ends that change within the file stop the reader: they are made alike, once.
+      if (blob !== body || !/invalid state/.test(read.fault.detail ?? '')) throw new Stop(read.fault);
+      blob = await oneNewline(body, staged.quote);
+      await need(engine.dropFile(name));
+      await need(engine.registerFile(name, blob, report));
+      continue;
+    }
+    const failing = await failedCasts(engine, options);
+    const long = await longIntegers(engine, plan, options);
+    if (failing.size === 0 && long.size === 0) break;
+    plan = plan.map((p, i): StagedColumn => {
+      const c = `c${i + 1}`;
+      if (long.has(c)) return { column: { ...p.column, type: 'text' }, direct: true };
+      return failing.has(c) ? { ...p, direct: false } : p;
+    });
+  }
+  const found = await all<{ at: number; reason: string; text: string | null }>(
+    engine,
+    `SELECT line_byte_position AS at, arg_min(error_type::VARCHAR, byte_position) AS reason, left(min(csv_line), 500) AS text
+     FROM ${REJECTS} GROUP BY 1 ORDER BY 1 LIMIT ${LISTED}`,
+    options,
+  );
+  const count = await one<{ n: number }>(engine, `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`, options);
+  const lines = await linesAt(blob, found.map((row) => row.at));
+  await need(engine.dropFile(name));
+  const rejects = found.map((row, i) => ({ line: lines[i]! + staged.skipLines, reason: row.reason, text: row.text ?? '' }));
+  return { plan, rejected: count.n, rejects, base: staged.skipLines + (staged.header ? 2 : 1) };
+}
+
+/** Columns in which the reader met a value that is not of their type: read again as text. */
+async function failedCasts(engine: Engine, options: StageOptions): Promise<Set<string>> {
+  const sql = `SELECT DISTINCT column_name AS c FROM ${REJECTS} WHERE error_type = 'CAST'`;
+  return new Set((await all<{ c: string }>(engine, sql, options)).map((row) => row.c));
+}
+
+/** Whole-number columns with a value beyond 2^53: a long code, whose digits only text keeps. */
+async function longIntegers(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Set<string>> {
+  const names = plan.flatMap((p, i) => (p.column.type === 'integer' ? [`c${i + 1}`] : []));
+  if (names.length === 0) return new Set();
+  const tests = names.map((c) => `coalesce(max(abs(${c})) > ${Number.MAX_SAFE_INTEGER}, false) AS ${c}`);
+  const found = await one<Record<string, boolean>>(engine, `SELECT ${tests.join(', ')} FROM ${STAGING}`, options);
+  return new Set(names.filter((c) => found[c]));
+}
+
+async function stageIpc(engine: Engine, chunks: Uint8Array[], reading: Reading, options: StageOptions): Promise<Read> {
+  const totalBytes = sum(chunks.map((chunk) => chunk.length));
+  let bytes = 0;
+  await need(engine.run(`DROP TABLE IF EXISTS ${STAGING}`, options));
+  for (const [i, chunk] of chunks.entries()) {
+    if (options.signal?.aborted) throw new Stop({ code: 'cancelled' });
+    await need(engine.insertIpc(STAGING, chunk, i === 0));
+    options.onProgress?.({ bytes: (bytes += chunk.length), totalBytes, rows: 0 });
+  }
+  const given = await columnsOf(engine, options);
+  if (given.length !== reading.columns.length) throw new Stop({ code: 'import-failed', detail: `${given.length} columns` });
+  // Two steps, for a column may itself be called c2.
+  const renames = (to: (i: number) => string, from: (i: number) => string) =>
+    given.map((_, i) => `ALTER TABLE ${STAGING} RENAME COLUMN ${quoteName(from(i))} TO ${quoteName(to(i))}`);
+  await need(engine.run(renames((i) => `\u0001${i}`, (i) => given[i]!.name), options));
+  await need(engine.run(renames((i) => `c${i + 1}`, (i) => `\u0001${i}`), options));
+  const plan = reading.columns.map((column, i): StagedColumn => {
+    return { column, direct: column.type === 'text' || given[i]!.type !== 'VARCHAR' };
+  });
+  if (plan.some((p) => !p.direct)) {
+    await need(engine.run(stageSql(STAGING, plan), options));
+  }
+  return { plan, rejected: 0, rejects: [], base: 2 };
+}
+
+/** Counts and lists the values that could not be converted, with the line of each. */
+async function listConversions(
+  engine: Engine,
+  plan: StagedColumn[],
+  base: number,
+  rejects: Reject[],
+  options: StageOptions,
+): Promise<Conversion[]> {
+  const converted = plan.flatMap((p, i) => (p.direct ? [] : [{ name: p.column.name, f: `f${i + 1}` }]));
+  if (converted.length === 0) return [];
+  const counts = await one<Record<string, number>>(
+    engine,
+    `SELECT ${converted.map(({ f }) => `count(${f}) AS ${f}`).join(', ')} FROM ${STAGING}`,
+    options,
+  );
+  const failing = converted.filter(({ f }) => counts[f]! > 0);
+  if (failing.length === 0) return [];
+  const tall = await tallRecords(engine, plan, options);
+  const conversions: Conversion[] = [];
+  for (const { name, f } of failing) {
+    const found = await all<{ r: number; text: string }>(
+      engine,
+      `SELECT rowid AS r, left(${f}, 500) AS text FROM ${STAGING} WHERE ${f} IS NOT NULL ORDER BY rowid LIMIT ${LISTED}`,
+      options,
+    );
+    const examples = found.map(({ r, text }) => ({ line: lineOf(r, base, tall, rejects), text }));
+    conversions.push({ column: name, failed: counts[f]!, examples });
+  }
+  return conversions;
+}
+
+/** Records that fill several lines of the file, with how many more than one. */
+async function tallRecords(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<{ r: number; more: number }[]> {
+  const texts = plan.flatMap((p, i) => (p.direct && p.column.type === 'text' ? [`c${i + 1}`] : []));
+  if (texts.length === 0) return [];
+  const more = texts.map((c) => `coalesce(length(${c}) - length(replace(${c}, chr(10), '')), 0)`).join(' + ');
+  const some = texts.map((c) => `contains(${c}, chr(10))`).join(' OR ');
+  return all(engine, `SELECT rowid AS r, ${more} AS more FROM ${STAGING} WHERE ${some} ORDER BY rowid`, options);
+}
+
+/** The file's line of a kept record: records before it, their extra lines, and rejected lines in between. */
+function lineOf(record: number, base: number, tall: { r: number; more: number }[], rejects: Reject[]): number {
+  let line = base + record;
+  for (const { r, more } of tall) if (r < record) line += more;
+  for (const reject of rejects) if (reject.line <= line) line += 1 + (reject.text.trimEnd().match(/\n/g)?.length ?? 0);
+  return line;
+}
+
+export interface FinishOptions extends StageOptions {
+  /** Takes each piece as it is made, so that it can be stored and inserted while the next one is; then `ipc` stays empty. */
+  onPiece?: (bytes: Uint8Array, rows: number) => void | Promise<void>;
+}
+
+export interface Finished {
+  /** Complete Arrow IPC streams of one schema, in order. */
+  ipc: Uint8Array[];
+  rows: number;
+  columns: { name: string; sqlType: string }[];
+}
+
+/**
+ * Applies the privacy policies and exports the source table: `_row` (1-based record number among the kept
+ * ones), `_copy` (1 for the first of exact copies over all raw columns, then 2 …), then each column's policy
+ * expression. `policy` gives the SQL of a column over its quoted name, or null to leave it out.
+ */
+export function finish(
+  engine: Engine,
+  policy: (column: string) => string | null,
+  options: FinishOptions = {},
+): Promise<Result<Finished>> {
+  return work(async () => {
+    const staged = stagedBy.get(engine);
+    if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
+    const raw = rawColumns(staged.plan);
+    const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
+    if (some) await need(engine.run(copiesSql(raw), options));
+    const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
+    const copy = some ? 'coalesce(k._copy, 1)' : '1';
+    const inner = staged.columns.map((column, i) => `${finalSql(`s.c${i + 1}`, staged.types[i]!)} AS ${quoteName(column.name)}`);
+    // Numbered under names that no file's column has, until the policies have been applied.
+    const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
+    const outputs = staged.columns.flatMap((column) => {
+      const sql = policy(column.name);
+      return sql === null ? [] : [`${sql} AS ${quoteName(ownName(column.name))}`];
+    });
+    const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
+    const columns = await all<{ column_name: string; column_type: string }>(engine, `DESCRIBE ${select}`, options);
+    const ipc: Uint8Array[] = [];
+    const total = { bytes: 0, rows: 0 };
+    const done = await need(
+      engine.toPieces(
+        select,
+        PIECE_BYTES,
+        async (bytes, rows) => {
+          total.bytes += bytes.length;
+          total.rows += rows;
+          options.onProgress?.({ bytes: total.bytes, totalBytes: 0, rows: total.rows });
+          if (options.onPiece) await options.onPiece(bytes, rows);
+          else ipc.push(bytes);
+        },
+        options,
+      ),
+    );
+    return { ipc, rows: done.rows, columns: columns.map((c) => ({ name: c.column_name, sqlType: c.column_type })) };
+  });
+}
+
+/** The two names a source table gives itself are not a file's to take. */
+const ownName = (name: string): string => (/^_(row|copy)$/i.test(name) ? `${name}_source` : name);
+
+/** A staged value in the type its source table keeps: types that Arrow or this build cannot carry become plain ones. */
+function finalSql(c: string, type: string): string {
+  if (type === 'BIGINT') return `CAST(${c} AS BIGINT)`;
+  if (type === 'DOUBLE') return `CASE WHEN isfinite(${c}) THEN ${c} END`;
+  if (type.startsWith('ENUM')) return `CAST(${c} AS VARCHAR)`;
+  if (/^TIMESTAMP/.test(type)) return `CAST(${c} AS TIMESTAMP)`;
+  return c;
+}
+
+const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+const all = <T>(engine: Engine, sql: string, options: StageOptions): Promise<T[]> =>
+  need(engine.rows<T>(sql, { signal: options.signal }));
+
+async function one<T>(engine: Engine, sql: string, options: StageOptions): Promise<T> {
+  return (await all<T>(engine, sql, options))[0]!;
+}
+
+async function columnsOf(engine: Engine, options: StageOptions): Promise<{ name: string; type: string }[]> {
+  return all(
+    engine,
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${STAGING}' ORDER BY column_index`,
+    options,
+  );
+}

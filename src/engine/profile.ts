@@ -1,0 +1,91 @@
+import { ok, type Result } from '../result.ts';
+import type { Engine, RunOptions } from './client.ts';
+import { STAGING, type StagedColumn } from './staging.ts';
+
+/** What a column holds, for the data dictionary and for role detection. Raw: never stored or logged. */
+export interface ColumnProfile {
+  column: string;
+  /** Type in the source table, before any privacy policy. */
+  sqlType: string;
+  /** Rows with a value. */
+  filled: number;
+  /** Different values; an estimate (HyperLogLog, within a few percent) above about `TOP_WITHIN` of them. */
+  distinct: number;
+  /** Smallest and largest value as text; null for text and when there is none. */
+  min: string | null;
+  max: string | null;
+  /** The most frequent values, for columns with at most `TOP_WITHIN` different ones. */
+  top: { value: string; count: number }[];
+  /** Some different values from the first rows. */
+  examples: string[];
+}
+
+/** Columns with more different values than this have no telling most frequent one. */
+const TOP_WITHIN = 1_000;
+const TOP = 5;
+const EXAMPLES = 5;
+
+const ordered = (type: string): boolean => /^(TINYINT|SMALLINT|INTEGER|BIGINT|U\w+INT|HUGEINT|FLOAT|DOUBLE|DECIMAL|DATE|TIME)/.test(type);
+
+/** One pass over staging for the figures, one small query for each column with few values. */
+export async function profileColumns(
+  engine: Engine,
+  plan: StagedColumn[],
+  rows: number,
+  options: RunOptions,
+): Promise<Result<{ profile: ColumnProfile[]; types: string[] }>> {
+  const described = await engine.rows<{ name: string; type: string }>(
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${STAGING}' AND column_name LIKE 'c%' ORDER BY column_index`,
+    options,
+  );
+  if (!described.ok) return described;
+  const columns = described.value.map(({ name: c, type }) => ({ c, type, value: type === 'DOUBLE' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c }));
+  const figures = columns.flatMap(({ c, type, value }, i) => [
+    `count(${value}) AS ${c}_filled`,
+    `approx_count_distinct(${c}) AS ${c}_distinct`,
+    ...(ordered(type) ? [`min(${value}) AS ${c}_min`, `max(${value}) AS ${c}_max`] : []),
+    ...(plan[i]!.column.type === 'integer' && type === 'DOUBLE' ? [`count_if(${value} <> trunc(${value})) AS ${c}_parts`] : []),
+  ]);
+  const one = await engine.rows<Record<string, number | null>>(
+    `SELECT * REPLACE (${columns.filter((x) => ordered(x.type)).flatMap(({ c }) => [`${c}_min::VARCHAR AS ${c}_min`, `${c}_max::VARCHAR AS ${c}_max`]).join(', ') || `${columns[0]!.c}_filled AS ${columns[0]!.c}_filled`})
+     FROM (SELECT ${figures.join(', ')} FROM ${STAGING})`,
+    options,
+  );
+  if (!one.ok) return one;
+  const head = await engine.run(`SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`, options);
+  if (!head.ok) return head;
+  const profile: ColumnProfile[] = [];
+  for (const [i, { c, type }] of columns.entries()) {
+    const whole = one.value[0]![`${c}_parts`] === 0;
+    const text = (key: string) => {
+      const value = one.value[0]![`${c}_${key}`] as string | null | undefined;
+      return value === null || value === undefined ? null : whole ? value.replace(/\.0$/, '') : value;
+    };
+    const estimate = Math.min(Number(one.value[0]![`${c}_distinct`]), rows);
+    const top = estimate > 0 && estimate <= TOP_WITHIN ? await topOf(engine, c, options) : ok([]);
+    if (!top.ok) return top;
+    const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
+    profile.push({
+      column: plan[i]!.column.name,
+      sqlType: whole ? 'BIGINT' : type,
+      filled: Number(one.value[0]![`${c}_filled`]),
+      distinct: top.value[0]?.distinct ?? estimate,
+      min: text('min'),
+      max: text('max'),
+      top: top.value.map(({ value, count }) => ({ value: plain(value), count })),
+      examples: [...new Set(head.value.data[i] as (string | null)[])]
+        .filter((value) => value !== null)
+        .slice(0, EXAMPLES)
+        .map(plain),
+    });
+  }
+  return ok({ profile, types: profile.map((p) => p.sqlType) });
+}
+
+function topOf(engine: Engine, c: string, options: RunOptions): Promise<Result<{ value: string; count: number; distinct: number }[]>> {
+  return engine.rows(
+    `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${STAGING} WHERE ${c} IS NOT NULL GROUP BY 1)
+     ORDER BY n DESC, 1 LIMIT ${TOP}`,
+    options,
+  );
+}

@@ -1,0 +1,254 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Engine } from '../../../src/engine/client.ts';
+import { finish, stage, type StageReport } from '../../../src/engine/importer.ts';
+import type { ColumnType, ReadColumn, Reading, Staged } from '../../../src/files/api.ts';
+import { openEngine } from './support.ts';
+
+let engine: Engine;
+let other: Engine;
+beforeAll(async () => {
+  engine = await openEngine();
+  other = await openEngine();
+});
+
+type Spec = ColumnType | Partial<ReadColumn>;
+
+function readingOf(columns: Record<string, Spec>, preview: (string | null)[][] = []): Reading {
+  return {
+    name: 'table',
+    kind: 'csv',
+    part: '',
+    text: null,
+    preview,
+    notices: [],
+    columns: Object.entries(columns).map(([name, spec]) => ({
+      name,
+      original: name,
+      type: 'text',
+      format: '',
+      ...(typeof spec === 'string' ? { type: spec } : spec),
+    })),
+  };
+}
+
+const textOf = (content: BlobPart, rest: Partial<Extract<Staged, { form: 'text' }>> = {}): Staged => ({
+  form: 'text',
+  blob: new Blob([content]),
+  delimiter: ',',
+  quote: '"',
+  skipLines: 0,
+  header: true,
+  ...rest,
+});
+
+async function staged(content: BlobPart, columns: Record<string, Spec>, rest = {}): Promise<StageReport> {
+  const result = await stage(engine, textOf(content, rest), readingOf(columns));
+  if (!result.ok) throw new Error(JSON.stringify(result.fault));
+  return result.value;
+}
+
+/** What a source table holds once finished and inserted into a second engine. */
+async function finished(policy: (column: string) => string | null = (c) => `"${c}"`): Promise<Record<string, unknown>[]> {
+  const done = await finish(engine, policy);
+  if (!done.ok) throw new Error(JSON.stringify(done.fault));
+  await other.run('DROP TABLE IF EXISTS t');
+  for (const [i, bytes] of done.value.ipc.entries()) await other.insertIpc('t', bytes, i === 0);
+  const rows = await other.rows('SELECT * FROM t ORDER BY _row');
+  if (!rows.ok) throw new Error(JSON.stringify(rows.fault));
+  return rows.value;
+}
+
+const day = (y: number, m: number, d: number, h = 0, min = 0) => Date.UTC(y, m - 1, d, h, min);
+
+describe('every record is kept or rejected', () => {
+  test('ragged rows are listed with their lines, the others kept', async () => {
+    const report = await staged('a,b,c\n1,x,1\n2,y\n3,z,1,extra\n4,w,1\n', { a: 'integer', b: 'text', c: 'integer' });
+    expect([report.rows, report.rejected]).toEqual([2, 2]);
+    expect(report.rejects).toEqual([
+      { line: 3, reason: 'MISSING COLUMNS', text: '2,y' },
+      { line: 4, reason: 'TOO MANY COLUMNS', text: '3,z,1,extra' },
+    ]);
+    expect((await finished()).map((row) => [row._row, row.a])).toEqual([[1, 1], [2, 4]]);
+  });
+
+  test('a line with several faults is one reject, at the line of the file even after tall records', async () => {
+    const report = await staged('a,b\n1,"two\nlines"\nbad,"x"y,z\n3,ok\n', { a: 'integer', b: 'text' });
+    expect([report.rows, report.rejected]).toEqual([2, 1]);
+    expect(report.rejects[0]!.line).toBe(4);
+  });
+
+  test('an unclosed quote takes the rest of the file and is said at the line where it opens', async () => {
+    const report = await staged('a,b\n1,x\n2,"open\n3,y\n', { a: 'integer', b: 'text' });
+    expect([report.rows, report.rejected]).toEqual([1, 1]);
+    expect(report.rejects[0]).toMatchObject({ line: 3, reason: 'UNQUOTED VALUE' });
+  });
+
+  test('invalid UTF-8 rejects its line alone', async () => {
+    const bytes = new TextEncoder().encode('a,b\n1,x\n2,yy\n3,z\n');
+    bytes[10] = 0xff;
+    const report = await staged(bytes, { a: 'integer', b: 'text' });
+    expect([report.rows, report.rejected, report.rejects[0]!.line, report.rejects[0]!.reason]).toEqual([2, 1, 3, 'INVALID ENCODING']);
+  });
+
+  test.each([
+    ['LF', 'a,b\n1,x\n2,y\n3,z\n'],
+    ['CRLF', 'a,b\r\n1,x\r\n2,y\r\n3,z\r\n'],
+    ['CR', 'a,b\r1,x\r2,y\r3,z\r'],
+    ['CRLF then LF', 'a,b\r\n1,x\n2,y\n3,z\r\n'],
+    ['LF then CRLF', 'a,b\n1,x\r\n2,y\n3,z\r\n'],
+    ['all three', 'a,b\r\n1,x\n2,y\r3,z\r\n'],
+    ['LF then CR', 'a,b\n1,x\n2,y\r3,z\n'],
+    ['no last newline', 'a,b\n1,x\n2,y\n3,z'],
+    ['a byte order mark', '\ufeffa,b\n1,x\n2,y\n3,z\n'],
+  ])('%s line ends', async (_, content) => {
+    const report = await staged(content, { a: 'integer', b: 'text' });
+    expect([report.rows, report.rejected]).toEqual([3, 0]);
+    expect((await finished()).map((row) => [row.a, row.b])).toEqual([[1, 'x'], [2, 'y'], [3, 'z']]);
+  });
+
+  test('titles above the header are passed over by physical line, quoted newlines or not', async () => {
+    const report = await staged('Report\r\n"over\r\ntwo"\r\na,b\r\n1,x\r\n2\r\n', { a: 'integer', b: 'text' }, { skipLines: 3 });
+    expect([report.rows, report.rejected, report.rejects[0]!.line]).toEqual([1, 1, 6]);
+  });
+
+  test('embedded newlines, doubled quotes and a file without header', async () => {
+    const report = await staged('1,"x ""q""\ny"\n2,\n', { a: 'integer', b: 'text' }, { header: false });
+    expect([report.rows, report.rejected]).toEqual([2, 0]);
+    expect((await finished()).map((row) => row.b)).toEqual(['x "q"\ny', null]);
+  });
+
+  test('a header alone is a table of no rows', async () => {
+    expect(await staged('a,b\n', { a: 'integer', b: 'text' })).toMatchObject({ rows: 0, rejected: 0 });
+    expect(await finished()).toEqual([]);
+  });
+
+  test('a cell of five megabytes is read', async () => {
+    await staged(`a,b\n1,"${'z'.repeat(5_000_000)}"\n2,k\n`, { a: 'integer', b: 'text' });
+    expect((await engine.rows('SELECT max(length(c2)) AS n FROM staging'))).toEqual({ ok: true, value: [{ n: 5_000_000 }] });
+  });
+
+  test('headers that a table of ours could trip over', async () => {
+    await staged('rowid,c2,_row,__proto__,"a ""b"""\n7,x,9,p,q\n', { rowid: 'integer', c2: 'text', _row: 'integer', __proto__x: 'text', 'a "b"': 'text' });
+    const rows = await finished((c) => `"${c.replaceAll('"', '""')}"`);
+    expect(rows).toEqual([{ _row: 1, _copy: 1, rowid: 7, c2: 'x', _row_source: 9, __proto__x: 'p', 'a "b"': 'q' }]);
+  });
+});
+
+describe('a value of the wrong type costs no row', () => {
+  test('late bad values become null, counted and listed with their lines', async () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => `${i},2024/01/0${(i % 9) + 1},${i}.5`);
+    lines[2500] = 'n.a,2024/02/30,abc';
+    const report = await staged(`a,d,v\n${lines.join('\n')}\n`, { a: 'integer', d: { type: 'date', format: '%Y/%m/%d' }, v: 'number' });
+    expect([report.rows, report.rejected]).toEqual([3000, 0]);
+    expect(report.conversions).toEqual([
+      { column: 'a', failed: 1, examples: [{ line: 2502, text: 'n.a' }] },
+      { column: 'd', failed: 1, examples: [{ line: 2502, text: '2024/02/30' }] },
+      { column: 'v', failed: 1, examples: [{ line: 2502, text: 'abc' }] },
+    ]);
+    const rows = await finished();
+    expect(rows[2500]).toEqual({ _row: 2501, _copy: 1, a: null, d: null, v: null });
+    expect(rows[2999]).toMatchObject({ a: 2999, d: day(2024, 1, 3), v: 2999.5 });
+  });
+
+  test('signs for nothing are missing values, not failures', async () => {
+    const report = await staged('a\n1\nN/A\n-\n无\n2\n', { a: 'integer' });
+    expect([report.rows, report.conversions]).toEqual([5, []]);
+    expect((await finished()).map((row) => row.a)).toEqual([1, null, null, null, 2]);
+  });
+
+  test('a fraction late in a column of whole numbers makes it a column of numbers, unrounded', async () => {
+    const report = await staged('a,b\n1,1\n12.5,2\n', { a: 'integer', b: 'integer' });
+    expect(report.profile.map((p) => p.sqlType)).toEqual(['DOUBLE', 'BIGINT']);
+    expect((await finished()).map((row) => row.a)).toEqual([1, 12.5]);
+  });
+
+  test('a long code late in a column of whole numbers keeps its digits as text', async () => {
+    const report = await staged('a\n1\n123456789012345678\n', { a: 'integer' });
+    expect(report.profile[0]!.sqlType).toBe('VARCHAR');
+    expect((await finished()).map((row) => row.a)).toEqual(['1', '123456789012345678']);
+  });
+
+  test('lines of failures count rejected and tall records before them', async () => {
+    const report = await staged('a,b\n1,"x\ny"\n2\n3,"p\nq\nr"\nbad,z\n', { a: 'integer', b: 'text' });
+    expect(report.rejects.map((r) => r.line)).toEqual([4]);
+    expect(report.conversions[0]!.examples).toEqual([{ line: 8, text: 'bad' }]);
+  });
+});
+
+describe('types as they are written', () => {
+  test.each<[string, Partial<ReadColumn>, string[], unknown[]]>([
+    ['grouped', { type: 'number', numberStyle: 'grouped' }, ['1,234', '-5', '¥1,234.50', '$ 7', '12 元', 'x1'], [1234, -5, 1234.5, 7, 12, null]],
+    ['decimal comma', { type: 'number', numberStyle: 'decimal-comma' }, ['1.234,5', '7', '-0,25', '€ 3,5'], [1234.5, 7, -0.25, 3.5]],
+    ['percent', { type: 'number', numberStyle: 'percent' }, ['12.5%', '-3％', '0'], [0.125, -0.03, 0]],
+    ['万 and 亿', { type: 'number', numberStyle: 'wan-yi' }, ['1.2万', '3亿', '1,500', '2万元'], [12000, 300000000, 1500, 20000]],
+    ['accounting', { type: 'number', numberStyle: 'accounting' }, ['(1,234)', '（5）', '77'], [-1234, -5, 77]],
+    ['plain', { type: 'number', numberStyle: 'plain' }, ['1e3', '.5', '-2', '0x10', '1_000'], [1000, 0.5, -2, null, null]],
+    ['Unix seconds', { type: 'timestamp', format: 'unix_s' }, ['1700000000', 'x'], [1_700_000_000_000, null]],
+    ['Unix milliseconds', { type: 'timestamp', format: 'unix_ms' }, ['1700000000123'], [1_700_000_000_123]],
+    ['Chinese dates', { type: 'date', format: '%Y年%m月%d日' }, ['2024年1月31日', '2024年02月30日'], [day(2024, 1, 31), null]],
+    ['day first', { type: 'date', format: '%d/%m/%Y' }, ['31/01/2024', '1/2/2024'], [day(2024, 1, 31), day(2024, 2, 1)]],
+    ['short times', { type: 'timestamp', format: '%Y/%m/%d %H:%M' }, ['2011/12/9 8:26'], [day(2011, 12, 9, 8, 26)]],
+    ['offsets', { type: 'timestamp', format: '%Y-%m-%dT%H:%M:%S%z' }, ['2024-01-01T08:00:00+0800'], [day(2024, 1, 1)]],
+    ['booleans', { type: 'boolean' }, ['true', 'FALSE', '是', 'maybe'], [true, false, true, null]],
+    ['codes', { type: 'text' }, ['007', '123456789012345678'], ['007', '123456789012345678']],
+  ])('%s', async (_, spec, texts, expected) => {
+    const report = await staged(`k,v\n${texts.map((t, i) => `${i},"${t}"`).join('\n')}\n`, { k: 'integer', v: spec });
+    expect(report.conversions.reduce((n, c) => n + c.failed, 0)).toBe(expected.filter((v) => v === null).length);
+    expect((await finished()).map((row) => row.v)).toEqual(expected);
+  });
+});
+
+describe('the source table', () => {
+  test('copies are numbered over all raw columns, before any policy', async () => {
+    await staged('name,v\nAnn,1\nBob,1\nAnn,1\n,1\nAnn,2\nAnn,1\n,1\n', { name: 'text', v: 'integer' });
+    const rows = await finished((c) => (c === 'name' ? null : '"v"'));
+    expect(rows.map((row) => [row._row, row._copy, row.v])).toEqual([
+      [1, 1, 1], [2, 1, 1], [3, 2, 1], [4, 1, 1], [5, 1, 2], [6, 3, 1], [7, 2, 1],
+    ]);
+    expect(Object.keys(rows[0]!)).toEqual(['_row', '_copy', 'v']);
+  });
+
+  test('rows that differ only in what failed to convert are no copies', async () => {
+    await staged('v,w\nx,1\ny,1\n', { v: 'integer', w: 'integer' });
+    expect((await finished()).map((row) => row._copy)).toEqual([1, 1]);
+  });
+
+  test('a big table leaves in pieces, whole and in order', async () => {
+    const lines = Array.from({ length: 300_000 }, (_, i) => `${i},${'t'.repeat(60)}${i % 7}`);
+    const report = await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'text' });
+    const sizes: number[] = [];
+    const done = await finish(engine, (c) => `"${c}"`, { onPiece: (_, rows) => void sizes.push(rows) });
+    expect(done.ok && done.value.rows).toBe(300_000);
+    expect(sizes.length).toBeGreaterThan(1);
+    expect(sizes.reduce((a, b) => a + b)).toBe(300_000);
+    expect(done.ok && done.value.columns).toEqual([
+      { name: '_row', sqlType: 'BIGINT' }, { name: '_copy', sqlType: 'INTEGER' },
+      { name: 'a', sqlType: 'BIGINT' }, { name: 'b', sqlType: 'VARCHAR' },
+    ]);
+    expect(report.profile[1]).toMatchObject({ filled: 300_000, distinct: 7, min: null, max: null });
+    expect(report.profile[1]!.top).toHaveLength(5);
+    expect(report.profile[0]).toMatchObject({ min: '0', max: '299999', sqlType: 'BIGINT' });
+  });
+
+  test('an Arrow source is staged with its types, text in it converted', async () => {
+    const ipc = await other.toIpc(
+      "SELECT * FROM (VALUES (1::BIGINT, DATE '2024-01-02', '1,234', 2.50::DECIMAL(9,2)), (2, NULL, 'x', 0.1), (2, NULL, 'x', 0.1)) t(c2, c1, s, m)",
+    );
+    if (!ipc.ok) throw new Error(ipc.fault.code);
+    const reading = readingOf({ c2: 'integer', c1: 'date', s: { type: 'number', numberStyle: 'grouped' }, m: 'number' });
+    const report = await stage(engine, { form: 'ipc', chunks: [ipc.value] }, reading);
+    expect(report.ok && [report.value.rows, report.value.conversions[0]!.failed]).toEqual([3, 2]);
+    expect(await finished()).toEqual([
+      { _row: 1, _copy: 1, c2: 1, c1: day(2024, 1, 2), s: 1234, m: 2.5 },
+      { _row: 2, _copy: 1, c2: 2, c1: null, s: null, m: 0.1 },
+      { _row: 3, _copy: 2, c2: 2, c1: null, s: null, m: 0.1 },
+    ]);
+  });
+
+  test('cancelling says so', async () => {
+    const abort = new AbortController();
+    abort.abort();
+    const result = await stage(engine, textOf('a\n1\n'), readingOf({ a: 'integer' }), { signal: abort.signal });
+    expect(result).toEqual({ ok: false, fault: { code: 'cancelled' } });
+  });
+});
