@@ -119,12 +119,4 @@ export const cellText = {
   deduplicated: { zh: '去重 {count}', en: 'deduplicated {count}' },
   rejected: { zh: '拒绝 {count}', en: 'rejected {count}' },
   ledger: { zh: '{total} 行：{parts}', en: '{total} rows: {parts}' },
-  // Chart picker
-  chartKind: { zh: '图形', en: 'Chart' },
-  noChart: { zh: '不画图', en: 'No chart' },
-  suggested: { zh: '建议', en: 'Suggested' },
-  none: { zh: '（无）', en: '(none)' },
-  format: { zh: '格式', en: 'Format' },
-  formatOf: { zh: '{channel}的格式', en: 'Format of {channel}' },
-  axisScale: { zh: '刻度', en: 'Scale' },
 } satisfies Record<string, Text>;
