@@ -4,7 +4,7 @@ import { STAGING, type StagedColumn } from './staging.ts';
 
 /** What a column holds, for the data dictionary and for role detection. Raw: never stored or logged. */
 export interface ColumnProfile {
-  column: string;
+  name: string;
   /** Type in the source table, before any privacy policy. */
   sqlType: string;
   /** Rows with a value. */
@@ -66,7 +66,7 @@ export async function profileColumns(
     if (!top.ok) return top;
     const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
     profile.push({
-      column: plan[i]!.column.name,
+      name: plan[i]!.column.name,
       sqlType: whole ? 'BIGINT' : type,
       filled: Number(one.value[0]![`${c}_filled`]),
       distinct: top.value[0]?.distinct ?? estimate,
