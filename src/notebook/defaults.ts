@@ -15,7 +15,7 @@ export const defaultGoal: Goal = {
   date: '',
   confirmed: false,
   group: { kind: 'all' },
-  period: { kind: 'all' },
+  period: { kind: 'months', months: 12 },
   asOf: null,
 };
 

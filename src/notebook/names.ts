@@ -24,11 +24,23 @@ export const isSqlWord = (word: string): boolean => SQL_WORDS.has(word);
 const RESERVED = new Set<string>([
   ...SQL_WORDS,
   ...ENTITY_NAMES,
-  ...['result', 'source', 'quarantine', 'clean', 'main', 'memory', 'temp', 'system', 'information_schema', 'pg_catalog'],
+  ...[
+    'result',
+    'source',
+    'quarantine',
+    'clean',
+    'main',
+    'memory',
+    'temp',
+    'system',
+    'information_schema',
+    'pg_catalog',
+  ],
 ]);
 
 /** True when a cell may not have the name because something else owns it (`rfm__base` is a step of `rfm`). */
-export const isReservedName = (name: string): boolean => RESERVED.has(name) || /^(all|source)_|__/.test(name);
+export const isReservedName = (name: string): boolean =>
+  RESERVED.has(name) || /^(all|source|mapped)_|__/.test(name);
 
 /**
  * Why a cell cannot be called `name`, or null when it can.
@@ -49,7 +61,7 @@ export function proposeName(words: string): string {
     .replace(/^[^a-z]+|_+$/g, '')
     .slice(0, 56);
   if (name === '') return 'cell';
-  return isReservedName(name) ? `${name.replace(/^(all|source)_/, '')}_cell` : name;
+  return isReservedName(name) ? `${name.replace(/^(all|source|mapped)_/, '')}_cell` : name;
 }
 
 /** `base` made a valid name that is not taken: `rfm`, `rfm_2`, `rfm_3` … */

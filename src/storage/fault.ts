@@ -5,7 +5,8 @@ import { ok, type Fault, type Result } from '../result.ts';
  * `storage-unavailable` (private mode, blocked) or `storage-failed`, with the browser's words.
  */
 export function storageFault(error: unknown): Fault {
-  const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
+  const { name, message } =
+    error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
   const detail = `${name}: ${message}`;
   if (name === 'QuotaExceededError') return { code: 'storage-full', detail };
   if (name === 'VersionError') return { code: 'storage-newer', detail };

@@ -2,7 +2,9 @@
 export type Persistence = 'persistent' | 'evictable' | 'unknown';
 
 /** Asks the browser to keep the workspace until the analyst deletes it. Never throws. */
-export async function askPersistence(storage: StorageManager | undefined = navigator.storage): Promise<Persistence> {
+export async function askPersistence(
+  storage: StorageManager | undefined = navigator.storage,
+): Promise<Persistence> {
   try {
     if (!storage?.persist) return 'unknown';
     return (await storage.persisted()) || (await storage.persist()) ? 'persistent' : 'evictable';

@@ -109,7 +109,9 @@ export function deleteSource(db: Db, id: string): Promise<Result<null>> {
 
 /** Ids of the sources a notebook runs on. */
 export function sourcesOf(db: Db, notebook: string): Promise<Result<string[]>> {
-  return attempt(async () => (await db.getAll('notebookSources', keysOf(notebook))).map((link) => link.source));
+  return attempt(async () =>
+    (await db.getAll('notebookSources', keysOf(notebook))).map((link) => link.source),
+  );
 }
 
 /** Says which sources a notebook runs on; those it no longer uses are kept until they are deleted. */

@@ -1,0 +1,53 @@
+import type { Lang } from '../i18n/text.ts';
+import type { Severity } from '../template/schema.ts';
+import type { Segment } from '../template/findings.ts';
+
+/** Sections of a report in their order; hand edits are kept by these ids. */
+export const SECTION_IDS = [
+  'summary',
+  'conclusion',
+  'diagnosis',
+  'action',
+  'plan',
+  'scope',
+  'sources',
+  'ledger',
+  'definitions',
+  'versions',
+] as const;
+export type SectionId = (typeof SECTION_IDS)[number];
+
+/** A report ready to be shown or written; every text is plain, nothing in it is markup. */
+export interface Report {
+  lang: Lang;
+  title: string;
+  /** ISO date and time at which it was made. */
+  generatedAt: string;
+  /** Shown above everything else: an unconfirmed goal, findings left out, damaged cells. */
+  notices: string[];
+  sections: ReportSection[];
+}
+
+export interface ReportSection {
+  id: SectionId;
+  title: string;
+  /** True when the analyst wrote it; `blocks` is then one `markdown` block. */
+  edited: boolean;
+  blocks: Block[];
+}
+
+export type Block =
+  | { kind: 'paragraph'; text: Segment[] }
+  | { kind: 'list'; items: ReportItem[] }
+  | { kind: 'table'; columns: { label: string; numeric: boolean }[]; rows: string[][] }
+  /** Written by the analyst: to be rendered, and sanitised, as Markdown. */
+  | { kind: 'markdown'; text: string };
+
+export interface ReportItem {
+  text: Segment[];
+  severity: Severity | null;
+  /** Cell that it comes from, linked as `#name`; '' for none. */
+  cell: string;
+  /** Title of that cell. */
+  cellTitle: string;
+}

@@ -1,0 +1,244 @@
+import { ENTITIES } from '../entity/catalogue.ts';
+import type { LedgerRow, SourceLedgerRow } from '../entity/ledger.ts';
+import { fill } from '../i18n/fill.ts';
+import type { Lang } from '../i18n/text.ts';
+import type { Goal } from '../notebook/document.ts';
+import { bySeverity, type Segment } from '../template/findings.ts';
+import type { Severity } from '../template/schema.ts';
+import type { Block, Report, ReportItem, ReportSection, SectionId } from './document.ts';
+import { SECTION_IDS } from './document.ts';
+import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
+
+/** A finding as its cell shows it. */
+export interface ReportFinding {
+  cell: string;
+  severity: Severity;
+  sentence: Segment[];
+  /** Customers that the finding is about, where it is about a group; small groups are left out. */
+  customers?: number | null;
+  /** What to do about it, when its template says so. */
+  action?: string;
+}
+
+export interface ReportCell {
+  name: string;
+  title: string;
+  template: string;
+  templateVersion: number;
+  /** Exact definition in words; '' for cells without one. */
+  definition: string;
+  /** True when its SQL was rewritten in the notebook. */
+  forked: boolean;
+}
+
+export interface ReportInput {
+  lang: Lang;
+  title: string;
+  goal: Goal;
+  /** The goal's scope in words and ISO dates, as the run used it. */
+  scope: { group: string; start: string; end: string; asOf: string; customers: number | null };
+  cells: readonly ReportCell[];
+  findings: readonly ReportFinding[];
+  /** `rejected`: lines that reading refused; `updated`: ISO date, '' when unknown. */
+  sources: readonly (SourceLedgerRow & { system: string; rejected: number; updated: string })[];
+  /** The row account, each line's rule put into words. */
+  ledger: readonly (LedgerRow & { label: string })[];
+  versions: { program: string; engine: string };
+  /** ISO date and time. */
+  generatedAt: string;
+  /** Hand-written sections: the report cell's `text`. */
+  edits: Readonly<Record<string, string>>;
+  /** Smallest group that may be spoken of, in customers. */
+  minGroup?: number;
+}
+
+/** Below this many customers a group could point at persons. */
+export const MIN_GROUP = 5;
+
+/**
+ * Gathers a run into a report. Sections are seeded from the findings by severity (good and info conclude, bad and
+ * warning are diagnosed, acted on and planned); a section the analyst wrote stays as written.
+ */
+export function buildReport(input: ReportInput): Report {
+  const { lang, minGroup = MIN_GROUP } = input;
+  const shown = bySeverity(input.findings.filter((finding) => !isSmall(finding.customers, minGroup)));
+  const suppressed = input.findings.length - shown.length;
+  const notices: string[] = [];
+  if (!input.goal.confirmed) notices.push(REPORT_TEXTS.unconfirmed[lang]);
+  if (suppressed > 0) notices.push(fill(REPORT_TEXTS.suppressed, lang, { count: suppressed, min: minGroup }));
+  const context = { ...input, findings: shown };
+  const sections = SECTION_IDS.map((id): ReportSection => {
+    const own = Object.hasOwn(input.edits, id) ? input.edits[id] : undefined;
+    const blocks: Block[] = own === undefined ? SEEDS[id](context) : [{ kind: 'markdown', text: own }];
+    return { id, title: SECTION_TITLES[id][lang], edited: own !== undefined, blocks };
+  });
+  return { lang, title: input.title, generatedAt: input.generatedAt, notices, sections };
+}
+
+const isSmall = (customers: number | null | undefined, min: number): boolean =>
+  customers !== null && customers !== undefined && customers > 0 && customers < min;
+
+type Seed = (input: ReportInput) => Block[];
+const isProblem = (finding: ReportFinding): boolean =>
+  finding.severity === 'bad' || finding.severity === 'warning';
+
+const SEEDS: Record<SectionId, Seed> = {
+  /** The gravest problem and the best news: two sentences at most. */
+  summary: ({ findings, lang }) => {
+    const best =
+      findings.find((finding) => finding.severity === 'good') ?? findings.find((f) => f.severity === 'info');
+    const two = [findings.find(isProblem), best].filter((finding) => finding !== undefined);
+    if (two.length === 0) return [line(REPORT_TEXTS.nothing[lang])];
+    const gap: Segment = { text: lang === 'zh' ? '' : ' ', bold: false };
+    return [{ kind: 'paragraph', text: two.flatMap((f, i) => (i > 0 ? [gap, ...f.sentence] : f.sentence)) }];
+  },
+  conclusion: (input) => itemsOr(input, (f) => !isProblem(f), 'noConclusion'),
+  diagnosis: (input) => itemsOr(input, isProblem, 'noProblem'),
+  action: (input) => {
+    const { lang } = input;
+    const items = input.findings.filter(isProblem).map((finding): ReportItem => {
+      const item = itemOf(input, finding);
+      const lead: Segment = {
+        text: fill(REPORT_TEXTS.followUp, lang, { cell: item.cellTitle }),
+        bold: false,
+      };
+      const what = finding.action ? [{ text: finding.action, bold: false }] : finding.sentence;
+      return { ...item, text: [lead, ...what] };
+    });
+    return items.length > 0 ? [{ kind: 'list', items }] : [line(REPORT_TEXTS.noAction[lang])];
+  },
+  /** One row a problem, what the goal already says filled in, the rest to be set by hand. */
+  plan: (input) => {
+    const { goal, lang } = input;
+    const problems = input.findings.filter(isProblem);
+    if (problems.length === 0) return [line(REPORT_TEXTS.noAction[lang])];
+    const open = REPORT_TEXTS.open[lang];
+    const departments = goal.departments.join(lang === 'zh' ? '、' : ', ') || open;
+    return [
+      table(
+        lang,
+        ['finding', 'department', 'measure', 'deadline', 'kpi', 'target'],
+        problems.map((finding) => [
+          plain(finding.sentence),
+          departments,
+          finding.action ?? open,
+          goal.date || open,
+          titleOf(input, finding.cell),
+          goal.criterion || open,
+        ]),
+      ),
+    ];
+  },
+  scope: ({ goal, scope, lang }) => {
+    const t = REPORT_TEXTS;
+    const lines: [keyof typeof t, string][] = [
+      ['statement', goal.statement],
+      ['questions', goal.questions.join(lang === 'zh' ? '；' : '; ')],
+      ['criterion', goal.criterion],
+      ['owner', goal.owner],
+      ['group', scope.group || t.everything[lang]],
+      ['period', scope.start && scope.end ? `${scope.start} – ${scope.end}` : t.everything[lang]],
+      ['asOf', scope.asOf],
+      ['customers', scope.customers === null ? '' : count(scope.customers)],
+    ];
+    return [
+      table(
+        lang,
+        ['item', 'value'],
+        lines.filter(([, v]) => v !== '').map(([key, v]) => [t[key][lang], v]),
+      ),
+    ];
+  },
+  sources: ({ sources, lang }) => [
+    table(
+      lang,
+      ['source', 'system', 'entity', 'updated', 'read', 'rejected', 'kept'],
+      sources.map((s) => [
+        ...[s.source, s.system, ENTITIES[s.entity].label[lang], s.updated],
+        ...[s.read + s.rejected, s.rejected, s.kept].map(count),
+      ]),
+    ),
+  ],
+  ledger: ({ ledger, lang }) => [
+    table(
+      lang,
+      ['entity', 'step', 'rowsIn', 'removed', 'added', 'corrected', 'flagged', 'rowsOut'],
+      ledger.map((row) => [
+        ...[ENTITIES[row.entity].label[lang], row.label],
+        ...[row.rows_in, row.removed, row.added, row.corrected, row.flagged, row.rows_out].map(count),
+      ]),
+    ),
+  ],
+  definitions: ({ cells, lang }) => [
+    table(
+      lang,
+      ['analysis', 'definition'],
+      cells.filter((cell) => cell.definition !== '').map((cell) => [cell.title, cell.definition]),
+    ),
+  ],
+  versions: ({ cells, versions, generatedAt, lang }) => [
+    table(
+      lang,
+      ['item', 'value'],
+      [
+        [REPORT_TEXTS.program[lang], `${versions.program}, DuckDB ${versions.engine}`],
+        [REPORT_TEXTS.generated[lang], generatedAt],
+      ],
+    ),
+    table(
+      lang,
+      ['analysis', 'template'],
+      cells.map((cell) => [
+        cell.title,
+        `${cell.template} ${cell.templateVersion}${cell.forked ? ` (${REPORT_TEXTS.ownSql[lang]})` : ''}`,
+      ]),
+    ),
+  ],
+};
+
+function itemsOr(
+  input: ReportInput,
+  which: (f: ReportFinding) => boolean,
+  none: 'noConclusion' | 'noProblem',
+): Block[] {
+  const { findings, lang } = input;
+  if (findings.length === 0) return [line(REPORT_TEXTS.nothing[lang])];
+  const items = findings.filter(which).map((finding) => itemOf(input, finding));
+  return items.length > 0 ? [{ kind: 'list', items }] : [line(REPORT_TEXTS[none][lang])];
+}
+
+const itemOf = (input: ReportInput, { cell, severity, sentence }: ReportFinding): ReportItem => ({
+  text: sentence,
+  severity,
+  cell,
+  cellTitle: titleOf(input, cell),
+});
+
+const titleOf = (input: ReportInput, name: string): string =>
+  input.cells.find((cell) => cell.name === name)?.title || name;
+
+const NUMERIC = new Set([
+  'read',
+  'rejected',
+  'kept',
+  'rowsIn',
+  'removed',
+  'added',
+  'corrected',
+  'flagged',
+  'rowsOut',
+]);
+
+const table = (lang: Lang, columns: (keyof typeof REPORT_TEXTS)[], rows: string[][]): Block => ({
+  kind: 'table',
+  columns: columns.map((column) => ({ label: REPORT_TEXTS[column][lang], numeric: NUMERIC.has(column) })),
+  rows,
+});
+
+const line = (text: string): Block => ({ kind: 'paragraph', text: [{ text, bold: false }] });
+
+/** The sentence without its bold parts marked. */
+export const plain = (segments: readonly Segment[]): string =>
+  segments.map((segment) => segment.text).join('');
+
+const count = (n: number): string => n.toLocaleString('en-US');

@@ -1,0 +1,61 @@
+export interface SqlPiece {
+  /** Name of the table the piece makes. */
+  name: string;
+  title: string;
+  /** One SELECT that stands alone: placeholders filled in, steps as CTEs (`CompiledCell.portable`). */
+  sql: string;
+}
+
+export interface SqlScriptInput {
+  title: string;
+  /** What each source table must hold, as column definitions; the data itself is not in the script. */
+  sources: readonly { name: string; columns: readonly { name: string; type: string }[] }[];
+  /** Statements that make the entities from the sources: mapping, cleaning, scope. */
+  setup: readonly string[];
+  /** Cells in running order. */
+  cells: readonly SqlPiece[];
+  /** Lines for the head: program, version, date, scope. */
+  notes: readonly string[];
+}
+
+/**
+ * A whole notebook as one DuckDB script. Sources are created empty unless they are there, so the script runs as
+ * it is; loaded with data first, it gives the notebook's results.
+ */
+export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptInput): string {
+  const parts = [[title, ...notes].map(comment).join('\n')];
+  if (sources.length > 0) {
+    parts.push(
+      [
+        'CREATE SCHEMA IF NOT EXISTS source;',
+        ...sources.map(({ name, columns }) => sourceTable(name, columns)),
+      ].join('\n'),
+    );
+  }
+  parts.push(...setup.map(statement));
+  for (const { name, title: words, sql } of cells) {
+    parts.push(
+      `${comment(words ? `${name}: ${words}` : name)}\nCREATE OR REPLACE TABLE ${quoted(name)} AS\n${statement(sql)}`,
+    );
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function sourceTable(name: string, columns: readonly { name: string; type: string }[]): string {
+  const list = columns.map((column) => `  ${quoted(column.name)} ${column.type}`).join(',\n');
+  return `CREATE TABLE IF NOT EXISTS source.${quoted(name)} (\n${list}\n);`;
+}
+
+/** Ends with one semicolon, on its own line when the last line is a comment. */
+function statement(sql: string): string {
+  const text = sql.trim().replace(/[;\s]+$/, '');
+  return text.split('\n').at(-1)!.includes('--') ? `${text}\n;` : `${text};`;
+}
+
+const comment = (text: string): string =>
+  text
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((line) => `-- ${line}`)
+    .join('\n');
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
