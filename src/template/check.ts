@@ -112,10 +112,9 @@ const chart = v.strictObject({
   ]),
   title: v.optional(text),
   ...Object.fromEntries(
-    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous', 'formats'].map((c) => [
-      c,
-      v.optional(channel),
-    ]),
+    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous', 'formats'].map(
+      (c) => [c, v.optional(channel)],
+    ),
   ),
   order: v.optional(v.array(v.string())),
   orientation: v.optional(v.picklist(['horizontal', 'vertical'])),

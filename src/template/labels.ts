@@ -18,7 +18,9 @@ export function labelRows(codes: Codes | undefined, rows: Rows, lang: Lang): Row
   if (codes === undefined) return rows;
   const data = rows.fields.map((field, index) => {
     const column = rows.data[index] ?? [];
-    return Object.hasOwn(codes, field.name) ? column.map((value) => labelOf(codes, field.name, value, lang)) : column;
+    return Object.hasOwn(codes, field.name)
+      ? column.map((value) => labelOf(codes, field.name, value, lang))
+      : column;
   });
   return { ...rows, data };
 }

@@ -1,27 +1,26 @@
 -- When customers are active: weekday by hour.
 
 -- @step base
--- An order counts once, at its first line.
-SELECT isodow(moment)::BIGINT AS weekday, hour(moment)::BIGINT AS hour, count(*) AS count
+-- An order counts once in every hour in which it has lines. Rows without an hour are whole weekdays,
+-- where it counts once as well: the hours of an order over two of them must not add up to two orders.
+SELECT
+  weekday,
+  hour,
+  count(DISTINCT order_id) + count(DISTINCT CASE WHEN order_id IS NULL AND one_by_one = 0 THEN (customer, moment) END) + sum(one_by_one)::BIGINT AS count
 FROM (
-  SELECT min(ordered_at) AS moment
+  SELECT isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour, order_id, customer, ordered_at AS moment, 0 AS one_by_one
   FROM orders
-  WHERE $source = 'orders' AND ordered_at IS NOT NULL AND order_id IS NOT NULL
-  GROUP BY order_id
+  WHERE $source = 'orders' AND ordered_at IS NOT NULL
   UNION ALL
-  SELECT DISTINCT ON (customer, ordered_at) ordered_at
-  FROM orders
-  WHERE $source = 'orders' AND ordered_at IS NOT NULL AND order_id IS NULL
-  UNION ALL
-  SELECT occurred_at
+  SELECT isodow(occurred_at), hour(occurred_at), NULL, NULL, NULL, 1
   FROM events
   WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action))
 )
-GROUP BY ALL
+GROUP BY GROUPING SETS ((weekday, hour), (weekday))
 
 -- @result
 -- All 168 hours of the week, so that silence shows.
-SELECT weekday, hour, coalesce(count, 0) AS count
+SELECT weekday, hour, coalesce(base.count, 0) AS count
 FROM (SELECT unnest(range(1, 8)) AS weekday) CROSS JOIN (SELECT unnest(range(0, 24)) AS hour)
 LEFT JOIN base USING (weekday, hour)
 WHERE EXISTS (FROM base)
@@ -29,10 +28,12 @@ ORDER BY weekday, hour
 
 -- @findings
 WITH days AS (
-  SELECT weekday, sum(count)::BIGINT AS n FROM result GROUP BY weekday
+  SELECT weekday, coalesce(base.count, 0) AS n
+  FROM (SELECT DISTINCT weekday FROM result)
+  LEFT JOIN (FROM base WHERE hour IS NULL) base USING (weekday)
 ),
 total AS (
-  SELECT sum(count)::BIGINT AS n, (sum(count) FILTER (WHERE hour = 0))::BIGINT AS midnight,
+  SELECT (SELECT sum(n) FROM days)::BIGINT AS n, (sum(count) FILTER (WHERE hour = 0))::BIGINT AS midnight,
     (sum(count) FILTER (WHERE hour BETWEEN 9 AND 17 AND weekday <= 5))::BIGINT AS office
   FROM result
 ),

@@ -5,7 +5,10 @@ export default {
   version: 1,
   group: 'value',
   title: { zh: '同期群留存', en: 'Cohort retention' },
-  question: { zh: '新客户在之后的几个月里还会回来吗？', en: 'Do new customers come back in the months that follow?' },
+  question: {
+    zh: '新客户在之后的几个月里还会回来吗？',
+    en: 'Do new customers come back in the months that follow?',
+  },
   tags: ['留存', '同期群', 'cohort', 'retention'],
   needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: [] },
   params: [
@@ -26,7 +29,7 @@ export default {
       label: { zh: '数据范围', en: 'Data' },
       help: {
         zh: '判断谁是新客户需要全部历史；只看目标时段会把老客户误认成新客户。',
-        en: 'Telling who is new takes the whole history; within the goal\'s period alone, old customers pass for new ones.',
+        en: "Telling who is new takes the whole history; within the goal's period alone, old customers pass for new ones.",
       },
       default: 'all',
       options: [
@@ -34,18 +37,38 @@ export default {
         { value: 'period', label: { zh: '分析目标的时段和客群', en: "The goal's period and group" } },
       ],
     },
-    { id: 'cohorts', kind: 'integer', label: { zh: '最近几个同期群', en: 'Latest cohorts' }, default: 24, min: 2, max: 60 },
+    {
+      id: 'cohorts',
+      kind: 'integer',
+      label: { zh: '最近几个同期群', en: 'Latest cohorts' },
+      default: 24,
+      min: 2,
+      max: 60,
+    },
   ],
   columns: [
-    { name: 'cohort', label: { zh: '首购周期', en: 'Cohort' }, format: 'date', help: { zh: '周期的第一天', en: 'First day of the period' } },
+    {
+      name: 'cohort',
+      label: { zh: '首购周期', en: 'Cohort' },
+      format: 'date',
+      help: { zh: '周期的第一天', en: 'First day of the period' },
+    },
     { name: 'period_number', label: { zh: '之后第几期', en: 'Periods later' }, format: 'integer' },
     { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
     { name: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
   ],
   chart: {
     kind: 'cohort',
-    title: { zh: '各同期群在之后每一期的留存率', en: 'Share of each cohort that bought again, by periods since the first purchase' },
-    x: { column: 'period_number', label: { zh: '之后第几期', en: 'Periods later' }, format: 'integer', scale: 'band' },
+    title: {
+      zh: '各同期群在之后每一期的留存率',
+      en: 'Share of each cohort that bought again, by periods since the first purchase',
+    },
+    x: {
+      column: 'period_number',
+      label: { zh: '之后第几期', en: 'Periods later' },
+      format: 'integer',
+      scale: 'band',
+    },
     y: { column: 'cohort', label: { zh: '首购周期', en: 'Cohort' }, format: 'date', scale: 'band' },
     value: { column: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
     label: { column: 'size', label: { zh: '人数', en: 'Customers' }, format: 'integer' },
@@ -100,6 +123,11 @@ export default {
       zh: '数据开始那一期的“新客户”里混着老客户，留存会虚高。最近一期没走完，会偏低。人数少的同期群波动大，别解读小数点。不要把各同期群的留存率直接平均，应按人数合计后再除（结论里就是这样算的）。',
       en: 'The first cohort of the data is full of old customers and looks too loyal. The latest period is unfinished and looks too low. Small cohorts swing; do not read their decimals. Never average the rates of cohorts: add the customers up and divide, as the findings do.',
     },
-    sources: [{ label: 'Fader, P. & Hardie, B. (2007). How to project customer retention. Journal of Interactive Marketing 21(1).' }],
+    sources: [
+      {
+        label:
+          'Fader, P. & Hardie, B. (2007). How to project customer retention. Journal of Interactive Marketing 21(1).',
+      },
+    ],
   },
 } satisfies TemplateMeta;

@@ -5,9 +5,15 @@ export default {
   version: 1,
   group: 'behaviour',
   title: { zh: '转化漏斗', en: 'Funnel' },
-  question: { zh: '从第一步到最后一步，人在哪里流失最多？', en: 'From the first step to the last, where are most people lost?' },
+  question: {
+    zh: '从第一步到最后一步，人在哪里流失最多？',
+    en: 'From the first step to the last, where are most people lost?',
+  },
   tags: ['漏斗', '转化', 'funnel', 'conversion'],
-  needs: { required: ['events.customer', 'events.occurred_at', 'events.action'], optional: ['events.session'] },
+  needs: {
+    required: ['events.customer', 'events.occurred_at', 'events.action'],
+    optional: ['events.session'],
+  },
   params: [
     {
       id: 'steps',

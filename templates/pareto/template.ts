@@ -16,7 +16,11 @@ export default {
       default: 'revenue',
       options: [
         { value: 'revenue', label: { zh: '收入', en: 'Revenue' } },
-        { value: 'profit', label: { zh: '毛利（金额 − 成本）', en: 'Gross profit (amount − cost)' }, needs: 'orders.cost' },
+        {
+          value: 'profit',
+          label: { zh: '毛利（金额 − 成本）', en: 'Gross profit (amount − cost)' },
+          needs: 'orders.cost',
+        },
       ],
     },
     {
@@ -54,9 +58,18 @@ export default {
       zh: '金额集中度：按金额从高到低排列的客户（每根条是 1% 的客户）',
       en: 'Concentration: customers from largest to smallest (each bar is 1 % of customers)',
     },
-    x: { column: 'customer_share', label: { zh: '客户累计占比', en: 'Cumulative share of customers' }, format: 'percent', scale: 'linear' },
+    x: {
+      column: 'customer_share',
+      label: { zh: '客户累计占比', en: 'Cumulative share of customers' },
+      format: 'percent',
+      scale: 'linear',
+    },
     y: { column: 'amount', label: { zh: '金额', en: 'Amount' }, format: 'money' },
-    value: { column: 'cumulative_share', label: { zh: '金额累计占比', en: 'Cumulative share of amount' }, format: 'percent' },
+    value: {
+      column: 'cumulative_share',
+      label: { zh: '金额累计占比', en: 'Cumulative share of amount' },
+      format: 'percent',
+    },
     annotations: [{ axis: 'y', value: 0.8, label: { zh: '80%', en: '80 %' } }],
   },
   findings: {
@@ -100,7 +113,8 @@ export default {
       zh: '每位客户的金额（或毛利 = 金额 − 成本，成本缺失按 0）除以总额得到占比，从高到低累加得到累计占比。累计到 80% 为止需要的客户为 A 类（跨过 80% 的那位算在内），到 95% 为 B 类，其余为 C 类。前 20% 的人数向上取整。',
       en: "Each customer's amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80 % are class A (the one who crosses it included), up to 95 % class B, the rest C. The top 20 % is rounded up to whole customers.",
     },
-    formula: 'cumulative_share(k) = Σ_{i ≤ k} amount_i / Σ amount;  Gini = (n + 1 − 2 Σ rank_i · amount_i / Σ amount) / n',
+    formula:
+      'cumulative_share(k) = Σ_{i ≤ k} amount_i / Σ amount;  Gini = (n + 1 − 2 Σ rank_i · amount_i / Σ amount) / n',
     howToRead: {
       zh: '线升得越陡，收入越集中。看线在哪里穿过 80%：穿得越靠左，越依赖少数客户。表里的 A 类就是需要专人维护的名单。',
       en: 'The steeper the line, the more concentrated the revenue. See where it crosses 80 %: the further left, the more you depend on a few. Class A in the table is the list to look after in person.',

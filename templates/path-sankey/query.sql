@@ -3,21 +3,22 @@
 -- @step moves
 -- Every move of every visit, counted; steps past the 20th stand together as step 21.
 WITH picked AS (
-  SELECT customer, session, occurred_at, action
+  -- Actions at one instant keep the order in which the data has them.
+  SELECT customer, session, occurred_at, action, row_number() OVER () AS place
   FROM events
   WHERE customer IS NOT NULL AND action IS NOT NULL AND occurred_at IS NOT NULL
 ),
 parted AS (
   -- Without a session id a visit ends where the customer is silent for longer than the gap.
   SELECT
-    customer, session, occurred_at, action,
+    customer, session, occurred_at, action, place,
     CASE WHEN session IS NULL THEN sum(CASE WHEN pause <= $gap_minutes * 60 THEN 0 ELSE 1 END) OVER (
-      PARTITION BY customer, session ORDER BY occurred_at, action ROWS UNBOUNDED PRECEDING
+      PARTITION BY customer, session ORDER BY occurred_at, place ROWS UNBOUNDED PRECEDING
     ) ELSE 0 END AS part
   FROM (
     SELECT
       *,
-      CASE WHEN session IS NULL THEN date_diff('second', lag(occurred_at) OVER (PARTITION BY customer, session ORDER BY occurred_at, action), occurred_at) END AS pause
+      CASE WHEN session IS NULL THEN date_diff('second', lag(occurred_at) OVER (PARTITION BY customer, session ORDER BY occurred_at, place), occurred_at) END AS pause
     FROM picked
   )
 ),
@@ -27,7 +28,7 @@ started AS (
     CASE WHEN len($start) = 0 THEN 1 ELSE sum(list_contains($start, action)::INT) OVER visit END AS starts,
     lag(action) OVER visit AS previous
   FROM parted
-  WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, action)
+  WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, place)
 ),
 placed AS (
   SELECT
@@ -36,7 +37,7 @@ placed AS (
     coalesce(lead(action) OVER visit, '(end)') AS target
   FROM started
   WHERE starts > 0 AND NOT ($merge_repeats AND action IS NOT DISTINCT FROM previous)
-  WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, action)
+  WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, place)
 )
 SELECT least(step, 21)::BIGINT AS step, source, target, count(*) AS count
 FROM placed

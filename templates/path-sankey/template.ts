@@ -5,7 +5,10 @@ export default {
   version: 1,
   group: 'behaviour',
   title: { zh: '行为路径', en: 'Behaviour paths' },
-  question: { zh: '客户进来之后一步步走向哪里，在哪里离开？', en: 'Where do customers go step by step, and where do they leave?' },
+  question: {
+    zh: '客户进来之后一步步走向哪里，在哪里离开？',
+    en: 'Where do customers go step by step, and where do they leave?',
+  },
   tags: ['桑基图', '路径', 'Sankey', 'paths'],
   needs: {
     required: ['events.customer', 'events.occurred_at', 'events.action'],
@@ -53,7 +56,10 @@ export default {
       id: 'merge_repeats',
       kind: 'boolean',
       label: { zh: '合并连续重复', en: 'Merge repeats' },
-      help: { zh: '同一操作连续出现时只算一步。', en: 'The same action several times in a row counts as one step.' },
+      help: {
+        zh: '同一操作连续出现时只算一步。',
+        en: 'The same action several times in a row counts as one step.',
+      },
       default: false,
     },
   ],
@@ -66,7 +72,10 @@ export default {
       name: 'share_of_source',
       label: { zh: '占上一步', en: 'Share of source' },
       format: 'percent',
-      help: { zh: '到达“从”的访问里，有多少走了这条线。', en: 'Of the visits that reached "from" at this step, how many took this link.' },
+      help: {
+        zh: '到达“从”的访问里，有多少走了这条线。',
+        en: 'Of the visits that reached "from" at this step, how many took this link.',
+      },
     },
     {
       name: 'share_of_start',
@@ -127,9 +136,14 @@ export default {
       en: 'Left to right is time; the thicker the band, the more visits. Follow the main road first, then see how many leave at each node. "Share of source" is the conversion of that step, "share of start" counts from the beginning.',
     },
     pitfalls: {
-      zh: '埋点缺失会被看成“离开”。同一秒的多个操作先后不明，按操作名排序。同一操作反复出现会拉长路径，可打开“合并连续重复”。这里数的是访问次数，不是人数；看人数请用漏斗。',
-      en: 'An action that is not logged looks like a departure. The order of actions in the same instant is unknown; they are sorted by name. Repeats stretch the path; merge them if they do not matter. These are visits, not people: for people use the funnel.',
+      zh: '埋点缺失会被看成“离开”。同一时刻的多个操作按数据里的先后排。同一操作反复出现会拉长路径，可打开“合并连续重复”。这里数的是访问次数，不是人数；看人数请用漏斗。',
+      en: 'An action that is not logged looks like a departure. Actions at one instant keep the order of the data. Repeats stretch the path; merge them if they do not matter. These are visits, not people: for people use the funnel.',
     },
-    sources: [{ label: 'Schmidt, M. (2008). The Sankey Diagram in Energy and Material Flow Management. Journal of Industrial Ecology 12(1).' }],
+    sources: [
+      {
+        label:
+          'Schmidt, M. (2008). The Sankey Diagram in Energy and Material Flow Management. Journal of Industrial Ecology 12(1).',
+      },
+    ],
   },
 } satisfies TemplateMeta;

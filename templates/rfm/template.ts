@@ -5,7 +5,10 @@ export default {
   version: 1,
   group: 'value',
   title: { zh: 'RFM 客户分层', en: 'RFM tiers' },
-  question: { zh: '哪些客户最有价值，哪些正在流失？', en: 'Which customers are worth most, and which are slipping away?' },
+  question: {
+    zh: '哪些客户最有价值，哪些正在流失？',
+    en: 'Which customers are worth most, and which are slipping away?',
+  },
   tags: ['RFM', '分层', 'tiers', 'segments'],
   needs: {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
@@ -154,7 +157,11 @@ export default {
         zh: '{share:percent} 的客户（{customers:integer} 人）都落在“{tier}”一层：少数极端值把评分尺度拉长了，这样的分层没有区分度。改为按名次归一化即可分开。',
         en: '{share:percent} of customers ({customers:integer}) fall into one tier, "{tier}": a few extreme values stretch the scale, so these tiers separate little. Normalising by rank pulls them apart.',
       },
-      suggest: { param: 'normalisation', value: 'rank', label: { zh: '改为按名次', en: 'Normalise by rank' } },
+      suggest: {
+        param: 'normalisation',
+        value: 'rank',
+        label: { zh: '改为按名次', en: 'Normalise by rank' },
+      },
     },
     collapsed_clip: {
       sentence: {
@@ -199,11 +206,14 @@ export default {
     },
     pitfalls: {
       zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算。',
-      en: 'Min–max fails on long tails: one giant pushes everybody else\'s F and M towards 0; when warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order.',
+      en: "Min–max fails on long tails: one giant pushes everybody else's F and M towards 0; when warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order.",
     },
     sources: [
       { label: 'Hughes, A. M. (1994). Strategic Database Marketing. Probus.' },
-      { label: 'Hebbali, A. rfm: Recency, Frequency and Monetary Value Analysis (R package).', url: 'https://rfm.rsquaredacademy.com' },
+      {
+        label: 'Hebbali, A. rfm: Recency, Frequency and Monetary Value Analysis (R package).',
+        url: 'https://rfm.rsquaredacademy.com',
+      },
     ],
   },
 } satisfies TemplateMeta;

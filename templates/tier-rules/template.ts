@@ -34,7 +34,14 @@ export default {
       max: 3650,
       format: 'days',
     },
-    { id: 'vip_orders', kind: 'integer', label: { zh: 'VIP：订单数至少', en: 'VIP: orders at least' }, default: 5, min: 1, max: 10000 },
+    {
+      id: 'vip_orders',
+      kind: 'integer',
+      label: { zh: 'VIP：订单数至少', en: 'VIP: orders at least' },
+      default: 5,
+      min: 1,
+      max: 10000,
+    },
     {
       id: 'vip_amount',
       kind: 'number',
@@ -163,6 +170,8 @@ export default {
       zh: '固定门槛不会随生意变化：旺季一到，很多人会自动升级，涨价也会。金额门槛与货币和时段有关，换了时段要重新定。规则有重叠时，先后次序就是结果。',
       en: 'Fixed bars do not move with the business: in high season, or after a price rise, many customers rise by themselves. The amount depends on currency and period; set it anew when the period changes. Where rules overlap, their order is the result.',
     },
-    sources: [{ label: 'Kumar, V. & Reinartz, W. (2018). Customer Relationship Management, 3rd ed. Springer.' }],
+    sources: [
+      { label: 'Kumar, V. & Reinartz, W. (2018). Customer Relationship Management, 3rd ed. Springer.' },
+    ],
   },
 } satisfies TemplateMeta;

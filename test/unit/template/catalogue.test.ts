@@ -11,7 +11,9 @@ import type { Param, ParamValues, Template } from '../../../src/template/schema.
 import { openNative, type Native } from '../support/native.ts';
 import { createEntities, describeSelect, GIVEN, runCell, type Row, type TemplateCase } from './support.ts';
 
-const folders = Object.keys(import.meta.glob('../../../templates/*/template.ts')).map((path) => path.split('/').at(-2)!);
+const folders = Object.keys(import.meta.glob('../../../templates/*/template.ts')).map((path) =>
+  path.split('/').at(-2)!,
+);
 const cases = Object.entries(
   import.meta.glob<TemplateCase>('../../../templates/*/cases/*.json', { eager: true, import: 'default' }),
 ).map(([path, value]) => ({ template: path.split('/').at(-3)!, file: path.split('/').at(-1)!, case: value }));
@@ -54,9 +56,12 @@ describe.each(folders)('template %s', (id) => {
     expect(JSON.parse(JSON.stringify(template))).toEqual(template);
     expect(checkValues(template.params, {})).toEqual({ ok: true, value: defaultValues(template.params) });
     for (const [rule, finding] of Object.entries(template.findings)) {
-      expect(sentenceColumns(finding.sentence.zh).sort(), rule).toEqual(sentenceColumns(finding.sentence.en).sort());
+      expect(sentenceColumns(finding.sentence.zh).sort(), rule).toEqual(
+        sentenceColumns(finding.sentence.en).sort(),
+      );
       const param = template.params.find((p) => p.id === finding.suggest?.param);
-      if (finding.suggest) expect(param && checkValue(param, finding.suggest.value).ok, `${rule}: suggestion`).toBe(true);
+      if (finding.suggest)
+        expect(param && checkValue(param, finding.suggest.value).ok, `${rule}: suggestion`).toBe(true);
     }
     for (const p of template.params)
       if (p.when) expect(template.params.map((other) => other.id)).toContain(p.when.param);
@@ -65,9 +70,14 @@ describe.each(folders)('template %s', (id) => {
   if (template?.sql) {
     test('every parameter is used and every placeholder filled', () => {
       const { steps, result, chart, findings } = template.sql!;
-      const used = findPlaceholders([...steps.map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'));
+      const used = findPlaceholders(
+        [...steps.map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'),
+      );
       const own = placeholderNames(template.params);
-      expect(own.filter((n) => !used.includes(n)), 'unused parameters').toEqual([]);
+      expect(
+        own.filter((n) => !used.includes(n)),
+        'unused parameters',
+      ).toEqual([]);
       expect(used.filter((n) => !own.includes(n) && !GIVEN_NAMES.includes(n as 'as_of'))).toEqual([]);
     });
 
@@ -87,7 +97,11 @@ describe.each(folders)('template %s', (id) => {
       for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
       for (const [rule, { sentence }] of Object.entries(template.findings)) {
         expect(cell.findings, rule).toContain(`'${rule}'`);
-        for (const column of sentenceColumns(sentence.en)) expect(findings.map((c) => c.name), rule).toContain(column);
+        for (const column of sentenceColumns(sentence.en))
+          expect(
+            findings.map((c) => c.name),
+            rule,
+          ).toContain(column);
       }
     });
 
@@ -119,7 +133,12 @@ describe.each(folders)('template %s', (id) => {
     it.chart?.forEach((expected, i) => expectRow((chart ?? rows)[i], expected, it.tolerance));
     if (it.findings) {
       expect(findings.map((f) => f.rule).sort()).toEqual(it.findings.map((f) => f.rule).sort());
-      for (const expected of it.findings) expectRow(findings.find((f) => f.rule === expected.rule), expected, it.tolerance);
+      for (const expected of it.findings)
+        expectRow(
+          findings.find((f) => f.rule === expected.rule),
+          expected,
+          it.tolerance,
+        );
     }
     expect(await db.rows(cell.portable)).toEqual(rows);
   });

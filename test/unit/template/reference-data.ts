@@ -5,7 +5,8 @@ import { textLiteral } from '../../../src/template/literal.ts';
 import type { Native } from '../support/native.ts';
 import { createEntitiesFrom } from './support.ts';
 
-const path = (name: string): string => fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
+const path = (name: string): string =>
+  fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
 const UCI = path('uci_online_retail/online_retail.parquet');
 const RFM_R = path('rfm_r/rfm_data_orders.csv');
 const ECOM = path('ecom_events/ecom.csv.gz');

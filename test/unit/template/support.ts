@@ -37,13 +37,24 @@ export interface TemplateCase {
 export const GIVEN: Given = { asOf: '2024-07-01', periodStart: '2023-07-01', periodEnd: '2024-06-30' };
 
 /** Creates the four entities and their unscoped twins from case tables, typed as the catalogue says. */
-export async function createEntities(db: Native, tables: TemplateCase['tables'], all: TemplateCase['tables'] = {}) {
+export async function createEntities(
+  db: Native,
+  tables: TemplateCase['tables'],
+  all: TemplateCase['tables'] = {},
+) {
   for (const entity of ENTITY_NAMES) {
-    await db.exec(createEntity(entity, entity, tables[entity]), createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]));
+    await db.exec(
+      createEntity(entity, entity, tables[entity]),
+      createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]),
+    );
   }
 }
 
-function createEntity(table: string, entity: EntityName, data: CaseTable = { columns: [], rows: [] }): string {
+function createEntity(
+  table: string,
+  entity: EntityName,
+  data: CaseTable = { columns: [], rows: [] },
+): string {
   const roles = ENTITIES[entity].roles;
   for (const column of data.columns)
     if (!roles.some((r) => r.name === column)) throw new Error(`${entity} has no role ${column}`);
@@ -51,7 +62,8 @@ function createEntity(table: string, entity: EntityName, data: CaseTable = { col
     `SELECT ${roles
       .map((r) => {
         const value = row?.[data.columns.indexOf(r.name)] ?? null;
-        const literal = value === null ? 'NULL' : typeof value === 'string' ? textLiteral(value) : String(value);
+        const literal =
+          value === null ? 'NULL' : typeof value === 'string' ? textLiteral(value) : String(value);
         return `CAST(${literal} AS ${SQL_TYPE[r.type]}) AS ${quoteName(r.name)}`;
       })
       .join(', ')}`;
@@ -70,7 +82,12 @@ export async function createEntitiesFrom(db: Native, selects: Partial<Record<Ent
 }
 
 /** Compiles or throws with the fault's code. */
-export function compiled(template: Template, params: ParamValues = {}, given: Given = GIVEN, name = 'cell'): CompiledCell {
+export function compiled(
+  template: Template,
+  params: ParamValues = {},
+  given: Given = GIVEN,
+  name = 'cell',
+): CompiledCell {
   const result = compile(template, name, params, given);
   if (!result.ok) throw new Error(`${template.id}: ${JSON.stringify(result.fault)}`);
   return result.value;
@@ -83,7 +100,8 @@ export async function runCell(db: Native, id: string, params: ParamValues = {}, 
   const template = getTemplate(id);
   if (!template) throw new Error(`no template ${id}`);
   const cell = compiled(template, params, given);
-  for (const stage of cell.stages) await db.exec(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`);
+  for (const stage of cell.stages)
+    await db.exec(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`);
   return {
     rows: await db.rows<Row>('FROM cell'),
     chart: cell.chart === null ? null : await db.rows<Row>(cell.chart),
