@@ -52,7 +52,7 @@ function textSql(raw: string, type: string, code: boolean): string {
   if (type !== 'VARCHAR') return `CAST(${raw} AS VARCHAR)`;
   const text = `nullif(trim(${raw}, E' \\t\\r\\n\u00a0\u3000'), '')`;
   if (!code) return text;
-  return `CASE WHEN ends_with(${raw}, '.0') THEN regexp_replace(${text}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
+  return `CASE WHEN ends_with(${text}, '.0') THEN regexp_replace(${text}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
 }
 
 function wording(role: string, text: string): string {

@@ -183,7 +183,8 @@ export const ORDER_RULES: CleaningRule[] = [
       en: 'The order’s total is above so many times the mean order. Marked for checking, not removed. Without an order id each line counts as an order.',
     },
     [{ id: 'times', label: { zh: '均值的倍数', en: 'Times the mean' }, kind: 'number', default: 10, min: 1, max: 10000 }],
-    (c) => `value > ${c.param('times')} * (SELECT avg(value) FROM totals)`,
+    // A mean below zero (refunds kept) says nothing about size.
+    (c) => `value > 0 AND value > ${c.param('times')} * (SELECT avg(value) FROM totals)`,
   ),
   outlier(
     'amount_iqr',

@@ -3,10 +3,17 @@ import { fill } from '../fill.ts';
 import type { Lang, Text } from '../text.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
+import { mappingFaults } from './mapping.ts';
 import { notebookFaults } from './notebook.ts';
 import { templateFaults } from './template.ts';
 
-const faultTexts: Record<string, Text> = { ...engineFaults, ...fileFaults, ...notebookFaults, ...templateFaults };
+const faultTexts: Record<string, Text> = {
+  ...engineFaults,
+  ...fileFaults,
+  ...mappingFaults,
+  ...notebookFaults,
+  ...templateFaults,
+};
 
 /** Said when a code has no sentence; the code itself helps whoever is asked about it. */
 const unknown: Text = {

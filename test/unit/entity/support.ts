@@ -1,6 +1,6 @@
 import { cleanSql, type CleaningInput } from '../../../src/entity/cleaning.ts';
 import { entitySql } from '../../../src/entity/map.ts';
-import type { MappedSource } from '../../../src/entity/source.ts';
+import { quoted, type MappedSource } from '../../../src/entity/source.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 export const TODAY = '2025-06-30';
@@ -23,7 +23,7 @@ export async function addSource(
   const all = (await db.rows<{ column_name: string; column_type: string }>('DESCRIBE raw')).slice(1);
   const names = all.map((c) => `"${c.column_name}"`).join(', ');
   await db.exec(
-    `CREATE TABLE source."${name}" AS SELECT _row, row_number() OVER (PARTITION BY ${names} ORDER BY _row) AS _copy, ${names} FROM raw ORDER BY _row`,
+    `CREATE TABLE source.${quoted(name)} AS SELECT _row, row_number() OVER (PARTITION BY ${names} ORDER BY _row) AS _copy, ${names} FROM raw ORDER BY _row`,
     'DROP TABLE raw',
   );
   return { name, entity, mapping, columns: all.map((c) => ({ name: c.column_name, type: c.column_type })) };
@@ -31,8 +31,8 @@ export async function addSource(
 
 /** A source from VALUES: `columns` as `name TYPE`, rows as SQL tuples. */
 export function values(columns: string[], rows: string[]): string {
-  const names = columns.map((c) => c.split(' ')[0]);
-  const casts = columns.map((c) => `CAST(${c.split(' ')[0]} AS ${c.split(' ').slice(1).join(' ')}) AS ${c.split(' ')[0]}`);
+  const names = columns.map((c) => `"${c.split(' ')[0]}"`);
+  const casts = columns.map((c, i) => `CAST(${names[i]} AS ${c.split(' ').slice(1).join(' ')}) AS ${names[i]}`);
   return `SELECT ${casts.join(', ')} FROM (VALUES ${rows.join(', ')}) v(${names.join(', ')})`;
 }
 

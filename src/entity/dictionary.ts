@@ -1,0 +1,119 @@
+import type { PersonalKind } from '../privacy/kinds.ts';
+import { policySql } from '../privacy/policy.ts';
+import { ENTITIES, type EntityName } from './catalogue.ts';
+import { literal, presentRoles, quoted, type MappedSource } from './source.ts';
+
+/** One column of a source as the data dictionary shows it. */
+export interface DictionaryRow {
+  source: string;
+  /** 1-based place in the file. */
+  position: number;
+  field: string;
+  /** `entity.role`, or NULL for a column that no analysis uses. */
+  role: string | null;
+  /** DuckDB's type name. */
+  type: string;
+  rows: number;
+  filled: number;
+  /** 0 to 1; NULL for a source without rows. */
+  filled_share: number | null;
+  distinct: number;
+  /** True when `distinct` is an estimate (above `EXACT_DISTINCT_ROWS` rows, about 2 % off). */
+  approximate: boolean;
+  /** Least and greatest value of numbers and dates as text; NULL for text. */
+  lowest: string | null;
+  highest: string | null;
+  /** Up to three values, masked where the column is personal, joined by ' · '. */
+  examples: string | null;
+}
+
+/** Rows up to which distinct values are counted rather than estimated. */
+export const EXACT_DISTINCT_ROWS = 200_000;
+
+/** Rows looked at for examples. */
+const EXAMPLE_ROWS = 1000;
+
+/**
+ * SELECT of the `DictionaryRow`s of one source table: one pass for the figures, a look at its first rows
+ * for the examples. `rows` is the source's row count; `kinds` says which of the columns that were *kept* hold
+ * personal data, so that their examples are masked (the others were masked or hashed while importing).
+ */
+export function dictionarySql(
+  source: MappedSource,
+  rows: number,
+  kinds: Readonly<Record<string, PersonalKind | null>> = {},
+): string {
+  const approximate = rows > EXACT_DISTINCT_ROWS;
+  const roleOf = (column: string): string | null => {
+    const role = Object.keys(source.mapping).find((r) => source.mapping[r] === column);
+    return role && ENTITIES[source.entity].roles.some((r) => r.name === role) ? `${source.entity}.${role}` : null;
+  };
+  const facts = source.columns.map(({ name, type }, i) => {
+    const column = quoted(name);
+    const ranged = !/^(?:VARCHAR|BOOLEAN|BLOB)/i.test(type);
+    const bound = (f: 'min' | 'max') => (ranged ? `CAST(${f}(${column}) AS VARCHAR)` : 'CAST(NULL AS VARCHAR)');
+    const distinct = approximate ? `approx_count_distinct(${column})` : `count(DISTINCT ${column})`;
+    const role = roleOf(name);
+    return `{'position': ${i + 1}, 'field': ${literal(name)}, 'role': ${role ? literal(role) : 'CAST(NULL AS VARCHAR)'}, 'type': ${literal(type)},
+  'filled': count(${column}), 'distinct': ${distinct}, 'lowest': ${bound('min')}, 'highest': ${bound('max')}}`;
+  });
+  const shown = source.columns.map(({ name }, i) => {
+    const kind = kinds[name] ?? null;
+    // The mask needs no secret; a pseudonym already shows nothing.
+    const value = kind ? policySql(name, 'mask', kind, '')! : quoted(name);
+    return `{'position': ${i + 1}, 'examples': array_to_string(list(DISTINCT CAST(${value} AS VARCHAR) ORDER BY CAST(${value} AS VARCHAR)) FILTER (WHERE ${value} IS NOT NULL)[1:3], ' · ')}`;
+  });
+  const table = `source.${quoted(source.name)}`;
+  return `
+WITH facts AS (SELECT count(*) AS n, [${facts.join(',\n  ')}] AS f FROM ${table}),
+shown AS (SELECT [${shown.join(',\n  ')}] AS s FROM (SELECT * FROM ${table} LIMIT ${EXAMPLE_ROWS})),
+one AS (SELECT n, unnest(f) AS f FROM facts),
+two AS (SELECT unnest(s) AS s FROM shown)
+SELECT ${literal(source.name)} AS source, f.position, f.field, f.role, f.type, n AS "rows", f.filled,
+  f.filled / nullif(n, 0) AS filled_share, f."distinct", ${approximate} AS approximate, f.lowest, f.highest, s.examples
+FROM one LEFT JOIN two ON s.position = f.position ORDER BY f.position`;
+}
+
+/** How many customers of an entity have a profile. */
+export interface MatchRow {
+  entity: EntityName;
+  customers: number;
+  /** Of them, those that a profile file describes. */
+  matched: number;
+  /** 0 to 1; NULL without customers. */
+  share: number | null;
+}
+
+/**
+ * SELECT of the match rates (`MatchRow`) between each entity that names customers and the profile files,
+ * after cleaning; null when there are no profiles or nothing to match.
+ */
+export function matchSql(sources: readonly MappedSource[]): string | null {
+  const naming = namingEntities(sources);
+  if (!naming.length) return null;
+  return naming
+    .map(
+      (entity) => `
+SELECT '${entity}' AS entity, count(*) AS customers, count(p.customer) AS matched, count(p.customer) / nullif(count(*), 0) AS share
+FROM (SELECT DISTINCT customer FROM all_${entity} WHERE customer IS NOT NULL) e
+LEFT JOIN (SELECT DISTINCT customer FROM all_customers WHERE _source IS NOT NULL) p ON p.customer = e.customer`,
+    )
+    .join('\nUNION ALL');
+}
+
+/** SELECT of the orphans: customers (with the entities that name them and their rows) without a profile; or null. */
+export function orphansSql(sources: readonly MappedSource[]): string | null {
+  const naming = namingEntities(sources);
+  if (!naming.length) return null;
+  const rows = naming.map((e) => `SELECT customer, '${e}' AS entity, count(*) AS n FROM all_${e} GROUP BY 1`);
+  return `
+SELECT customer, string_agg(entity, ', ' ORDER BY entity) AS entities, CAST(sum(n) AS BIGINT) AS "rows"
+FROM (${rows.join(' UNION ALL ')})
+WHERE customer IN (SELECT customer FROM all_customers WHERE _source IS NULL)
+GROUP BY customer ORDER BY "rows" DESC, customer`;
+}
+
+function namingEntities(sources: readonly MappedSource[]): EntityName[] {
+  if (!presentRoles('customers', sources).length) return [];
+  return (['orders', 'events', 'feedback'] as const).filter((e) => presentRoles(e, sources).includes('customer'));
+}
