@@ -4,7 +4,7 @@ import { withUnit, type FigureContext } from './figure.ts';
 import type { Axis, Tick } from './frame.ts';
 import { linearTicks, logTicks, niceDomain, timeTicks } from './ticks.ts';
 import { FONT_SIZE } from './svg.ts';
-import { truncate } from './text-width.ts';
+import { twoLines } from './text-width.ts';
 
 /** Ticks carry no currency sign and no unit: the axis title does. */
 function tickText(context: FigureContext, bound: Bound): (value: number) => string {
@@ -90,14 +90,15 @@ export function timeAxis(context: FigureContext, bound: Bound, values: number[],
   return { type: 'linear', domain, ticks, title: bound.label };
 }
 
-/** A band axis over keys in their order; labels are cut to `room` px, or thinned by the frame. */
+/** A band axis over keys in their order; labels take two lines of `room` px at most, or are thinned by the frame. */
 export function bandAxis(bound: Bound, keys: Map<string, unknown>, room: number, titled = true): Axis {
   return {
     type: 'band',
     domain: [...keys.keys()],
     ticks: [...keys].map(([key, value]): Tick => {
       const full = bound.brief(value);
-      return { at: key, text: truncate(full, FONT_SIZE, room), full };
+      const [text = '', below] = twoLines(full, FONT_SIZE, room);
+      return { at: key, text, full, ...(below ? { below } : {}) };
     }),
     ...(titled ? { title: bound.label } : {}),
   };

@@ -8,6 +8,8 @@ import { textWidth, truncate } from './text-width.ts';
 export interface Tick {
   at: number | string;
   text: string;
+  /** A second line below, where one was too narrow. */
+  below?: string;
   /** The text uncut, where `text` was cut. */
   full?: string;
 }
@@ -62,7 +64,7 @@ export function drawFrame(context: FigureContext, options: FrameOptions): Frame 
   const overhang = lastTick ? textWidth(lastTick.text, FONT_SIZE) / 2 : 0;
   const right = Math.max(options.right ?? 12, overhang);
   const top = head + (options.y.title ? AXIS_TITLE + 6 : 10);
-  const bottomMargin = 22 + (options.x.title ? AXIS_TITLE : 0);
+  const bottomMargin = (options.x.ticks.some((t) => t.below) ? 36 : 22) + (options.x.title ? AXIS_TITLE : 0);
   const height = top + options.height + bottomMargin;
 
   const plot = Plot.plot({
@@ -139,18 +141,18 @@ function drawAxes(context: FigureContext, frame: Frame, { x, y }: FrameOptions):
     );
   let free = -Infinity;
   for (const tick of x.ticks) {
-    const half = textWidth(tick.text, FONT_SIZE) / 2;
+    const half = Math.max(textWidth(tick.text, FONT_SIZE), textWidth(tick.below ?? '', FONT_SIZE)) / 2;
     const at = Math.min(Math.max(frame.px(tick.at), half), context.width - half);
     // A label that would touch the one before it is left out: fewer, legible ticks.
     if (at - half < free) continue;
     free = at + half + 8;
+    const text = { x: at, 'text-anchor': 'middle' };
+    const full = tick.full ?? tick.text;
+    const whole = full === tick.text + (tick.below ?? '');
     group.appendChild(
-      label(document, tick.text, tick.full ?? tick.text, {
-        x: at,
-        y: frame.bottom + 17,
-        'text-anchor': 'middle',
-      }),
+      label(document, tick.text, whole ? tick.text : full, { ...text, y: frame.bottom + 17 }),
     );
+    if (tick.below) group.appendChild(el(document, 'text', { ...text, y: frame.bottom + 31 }, tick.below));
   }
   const titles = { 'font-size': FONT_SIZE, fill: palette.soft };
   const room = context.width;
@@ -163,7 +165,7 @@ function drawAxes(context: FigureContext, frame: Frame, { x, y }: FrameOptions):
       label(document, truncate(x.title, FONT_SIZE, room), x.title, {
         ...titles,
         x: frame.right,
-        y: frame.bottom + 17 + AXIS_TITLE,
+        y: frame.bottom + (x.ticks.some((t) => t.below) ? 31 : 17) + AXIS_TITLE,
         'text-anchor': 'end',
       }),
     );

@@ -31,3 +31,22 @@ export function truncate(text: string, fontSize: number, width: number): string 
   }
   return `${kept.trimEnd()}…`;
 }
+
+/**
+ * The text on one line when it fits, else on two, broken between words or CJK characters; the second line is cut
+ * to the width.
+ */
+export function twoLines(text: string, fontSize: number, width: number): string[] {
+  if (textWidth(text, fontSize) <= width) return [text];
+  let cut = 0;
+  let used = 0;
+  let at = 0;
+  for (const char of text) {
+    used += charWidth(char) * fontSize;
+    if (used > width) break;
+    at += char.length;
+    if (char === ' ' || char === '/' || char === '-' || WIDE.test(char)) cut = at;
+  }
+  if (cut === 0) return [truncate(text, fontSize, width)];
+  return [text.slice(0, cut).trim(), truncate(text.slice(cut).trim(), fontSize, width)];
+}

@@ -8,7 +8,7 @@ import { drawFrame, type Axis, type Frame } from '../frame.ts';
 import { plainColour, seriesColour, textOn } from '../palette.ts';
 import { labelRules, readRules, ruleMarks } from '../rules.ts';
 import { el, FONT_SIZE } from '../svg.ts';
-import { textWidth, truncate } from '../text-width.ts';
+import { textWidth, truncate, twoLines } from '../text-width.ts';
 import { TEXTS } from '../texts.ts';
 
 interface Bar {
@@ -45,7 +45,7 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
   const tagged = layout === 'grouped' && bars.length <= (flat ? 60 : 24);
   const values =
     layout === 'normalised' ? [0, 1] : [...(context.shared ?? spans), ...rules.map((r) => r.value)];
-  const count = flat ? Math.max(2, Math.floor(width / 130)) : 5;
+  const count = flat ? Math.max(2, Math.floor(width / 100)) : 5;
   const value = valueAxis(context, shown, values, { zero: true, count, exact: flat && tagged });
   const band = categoryAxis(context, category, data, flat);
   const right = tagged ? Math.max(...bars.map((b) => textWidth(measure.tag(b.value), FONT_SIZE))) + 12 : 16;
@@ -97,13 +97,15 @@ function categoryAxis(context: FigureContext, category: Bound, data: BarData, fl
   const n = data.categories.size;
   const step = (context.width - 60) / n;
   const room = flat ? Math.min(180, context.width * 0.32) : ordinal(category) ? 90 : Math.max(24, step - 6);
-  const widest = 64 * Math.max(1, data.series.length * (context.spec.layout === 'grouped' ? 0.7 : 1));
+  const widest = 64 * Math.max(1, context.spec.layout === 'grouped' ? data.series.length * 0.8 : 1.2);
   return {
     type: 'band',
     domain: [...data.categories.keys()],
     ticks: [...data.categories].map(([key, raw]) => {
       const full = nameOf(context, category, key, raw);
-      return { at: key, full, text: truncate(full, FONT_SIZE, room) };
+      if (flat) return { at: key, full, text: truncate(full, FONT_SIZE, room) };
+      const [text = '', below] = twoLines(full, FONT_SIZE, room);
+      return { at: key, full, text, ...(below ? { below } : {}) };
     }),
     padding: flat ? 0.3 : Math.min(0.85, Math.max(0.28, 1 - widest / step)),
     ...(flat ? {} : { title: category.label }),

@@ -42,7 +42,7 @@ export function kpi(context: FigureContext): Drawing | { refusal: string } {
   const list = document.createElement('dl');
   css(list, {
     display: 'grid',
-    'grid-template-columns': `repeat(auto-fit, minmax(${context.width < 500 ? 130 : 160}px, 1fr))`,
+    'grid-template-columns': `repeat(${perRow(shown.length, context.width)}, minmax(0, 1fr))`,
     margin: '0',
     gap: '1px',
     'font-family': FONT,
@@ -51,6 +51,12 @@ export function kpi(context: FigureContext): Drawing | { refusal: string } {
   });
   for (const tile of shown) list.appendChild(drawTile(context, tile, measure));
   return { element: list, stops: [], notes };
+}
+
+/** Tiles in a row: at least 150 px each, rows evenly filled. */
+function perRow(tiles: number, width: number): number {
+  const most = Math.max(1, Math.floor(width / 150));
+  return Math.max(1, Math.ceil(tiles / Math.ceil(tiles / most)));
 }
 
 function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLElement {

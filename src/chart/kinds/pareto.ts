@@ -90,7 +90,7 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       x: valueAxis(context, ranks, [0, last], {
         grid: false,
         exact: true,
-        count: Math.max(2, Math.floor(width / 120)),
+        count: Math.max(2, Math.floor(width / 90)),
       }),
       y: yAxis,
       right: 24,

@@ -135,33 +135,42 @@ function drawNode(
         'data-part': 'end',
       }),
     );
-  const room = gap - NODE - 22;
   const middle = (y0 + y1) / 2;
-  const x = x1 + 10;
+  const onward = `${share(node.onward)}% ${say(context, TEXTS.onward)}`;
+  const ended = `${share(node.ended)}% ${say(context, TEXTS.ends)}`;
+  const both = `${onward} · ${ended}`;
+  // In narrow figures the name has its line to itself and the number joins the shares below.
+  const narrow = gap < 150;
   const value = measure.tag(total);
-  const valueWidth = textWidth(` ${value}`, FONT_SIZE) + 4;
+  const shares = last || node.ended <= 0 ? '' : both;
+  const below = narrow ? [value, shares && ended].filter(Boolean).join(' · ') : shares;
+  const x = x1 + 10;
+  const room = (last ? context.width - x : gap - NODE - 14) / 1.06;
+  const valueWidth = narrow ? 0 : textWidth(` ${value}`, FONT_SIZE) + 4;
   const shown = truncate(name, FONT_SIZE, Math.max(24, room - valueWidth));
   const text = halo(context, shown, {
     x,
-    y: last ? middle : middle - 7,
+    y: below ? middle - 7 : middle,
     dy: '0.34em',
     'text-anchor': 'start',
     fill: palette.ink,
     'font-weight': 600,
   });
-  text.appendChild(el(document, 'tspan', { fill: palette.soft, 'font-weight': 400 }, ` ${value}`));
+  if (!narrow)
+    text.appendChild(el(document, 'tspan', { fill: palette.soft, 'font-weight': 400 }, ` ${value}`));
   if (shown !== name) text.appendChild(el(document, 'title', {}, name));
   svg.appendChild(text);
-  const onward = `${share(node.onward)}% ${say(context, TEXTS.onward)}`;
-  const ended = `${share(node.ended)}% ${say(context, TEXTS.ends)}`;
-  const both = `${onward} · ${ended}`;
-  if (!last) {
-    const line = node.ended <= 0 ? '' : textWidth(both, 11) <= room ? both : ended;
-    const at = { x, y: middle + 8, dy: '0.34em', 'text-anchor': 'start', 'font-size': 11 };
-    if (line && textWidth(line, 11) <= room + 12)
-      svg.appendChild(halo(context, line, { ...at, fill: palette.soft }));
-    else text.setAttribute('y', String(Math.round(middle)));
-  }
+  if (below)
+    svg.appendChild(
+      halo(context, truncate(below, 11, room + 6), {
+        x,
+        y: middle + 8,
+        dy: '0.34em',
+        'text-anchor': 'start',
+        'font-size': 11,
+        fill: palette.soft,
+      }),
+    );
   return {
     x: x1,
     y: middle,

@@ -1,0 +1,48 @@
+/** What is exported: a figure as `draw` returned it. Tiles are HTML and have no picture. */
+const picture = (figure: Element): SVGSVGElement | null =>
+  figure.localName === 'svg' ? (figure as SVGSVGElement) : figure.querySelector(':scope > svg');
+
+/**
+ * The figure as a self-contained SVG text on a ground of paper, without cursor, style element or style attributes.
+ * Null for figures that are not SVG.
+ */
+export function figureToSvg(figure: Element, paper: string): string | null {
+  const drawn = picture(figure);
+  if (!drawn) return null;
+  const svg = drawn.cloneNode(true) as SVGSVGElement;
+  svg.querySelector('[data-part="cursor"]')?.remove();
+  for (const style of [...svg.querySelectorAll('style')]) style.remove();
+  svg.removeAttribute('style');
+  svg.removeAttribute('class');
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const ground = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  for (const [key, value] of Object.entries({ width: '100%', height: '100%', fill: paper }))
+    ground.setAttribute(key, value);
+  svg.insertBefore(ground, svg.firstChild);
+  const Serializer = svg.ownerDocument.defaultView?.XMLSerializer ?? XMLSerializer;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${new Serializer().serializeToString(svg)}\n`;
+}
+
+/**
+ * The figure as a PNG, `scale` device pixels to one of its own. Null for figures that are not SVG or when the
+ * browser cannot draw it. The CSP needs `img-src blob:` or `data:`; a data URL is used.
+ */
+export async function figureToPng(figure: Element, paper: string, scale = 2): Promise<Blob | null> {
+  const text = figureToSvg(figure, paper);
+  const drawn = picture(figure);
+  if (!text || !drawn) return null;
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  try {
+    await image.decode();
+  } catch {
+    return null;
+  }
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.round(Number(drawn.getAttribute('width')) * scale);
+  canvas.height = Math.round(Number(drawn.getAttribute('height')) * scale);
+  const context = canvas.getContext('2d');
+  if (!context) return null;
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
