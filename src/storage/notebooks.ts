@@ -31,7 +31,7 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
     const versions = tx.objectStore('versions');
     await versions.put({ id, revision, text, checksum: sum, savedAt: at });
     await tx.objectStore('notebooks').put(record);
-    for (const old of await versions.getAll(IDBKeyRange.bound([id, 0], [id, revision - 2]))) {
+    for (const old of await versions.getAll(IDBKeyRange.bound([id, -Infinity], [id, revision - 2]))) {
       if (!old.damaged) await versions.delete([id, old.revision]);
     }
     return record;
