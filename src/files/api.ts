@@ -61,16 +61,19 @@ export interface Reading {
   notices: Fault[];
 }
 
-/** The table's bytes in a form the import engine reads. */
+/**
+ * The table's bytes in a form the import engine reads. `notices` tell what only a full reading shows
+ * (error cells, formulas without a value, impossible dates), with counts.
+ */
 export type Staged =
   /**
    * UTF-8 delimited text; the file itself when it already is. Read with this dialect and the reading's
    * columns in order: `skipLines` covers titles and the header, so `header` is false and line numbers
    * of rejects are the file's own. Title, header and total rows are not among the rows.
    */
-  | { form: 'text'; blob: Blob; delimiter: string; quote: string; skipLines: number; header: boolean }
+  | { form: 'text'; blob: Blob; delimiter: string; quote: string; skipLines: number; header: boolean; notices?: Fault[] }
   /** Arrow IPC stream, in pieces that each are a complete stream of the same schema. */
-  | { form: 'ipc'; chunks: Uint8Array[] };
+  | { form: 'ipc'; chunks: Uint8Array[]; notices?: Fault[] };
 
 export interface Progress {
   bytes: number;

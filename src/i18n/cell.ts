@@ -37,15 +37,11 @@ export const cellText = {
   copyFailed: { zh: '浏览器不允许复制。', en: 'The browser did not allow copying.' },
   pageFailed: { zh: '读取这些行时出错：{message}', en: 'These rows could not be read: {message}' },
   tryAgain: { zh: '重试', en: 'Try again' },
-  yes: { zh: '是', en: 'yes' },
-  no: { zh: '否', en: 'no' },
   // SQL
   sqlEditor: { zh: 'SQL 编辑器', en: 'SQL editor' },
-  loading: { zh: '正在载入…', en: 'Loading…' },
   // Chart
-  chart: { zh: '图', en: 'Chart' },
-  chartEmpty: { zh: '没有可画的数据。', en: 'Nothing to draw.' },
   chartFailed: { zh: '图没有画出来：{message}', en: 'The chart could not be drawn: {message}' },
+  chartNoPicture: { zh: '浏览器无法把这张图存成图片。', en: 'The browser could not make a picture of this chart.' },
   chartMenu: { zh: '保存图', en: 'Save chart' },
   saveSvg: { zh: '保存为 SVG', en: 'Save as SVG' },
   savePng: { zh: '保存为 PNG', en: 'Save as PNG' },
@@ -66,7 +62,6 @@ export const cellText = {
   // Frame
   tabChart: { zh: '图', en: 'Chart' },
   tabTable: { zh: '表', en: 'Table' },
-  tabSql: { zh: 'SQL', en: 'SQL' },
   tabDefinition: { zh: '定义与出处', en: 'Definition' },
   tabs: { zh: '查看方式', en: 'Views' },
   stateIdle: { zh: '未运行', en: 'not run' },

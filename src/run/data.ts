@@ -57,7 +57,8 @@ export class EntityData {
 
     const changed = await this.#cleanUp(db, input, versions, signal);
     if (!changed.ok) return changed;
-    if (changed.value || !this.#last) {
+    if (changed.value) this.#last = null; // until the accounts are read anew, should that be cut short
+    if (!this.#last) {
       const accounts = await this.#accounts(db, signal);
       if (!accounts.ok) return accounts;
       this.#last = { ...accounts.value, given: emptyGiven, mapped: presentRoleRefs(sources), versions };

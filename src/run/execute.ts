@@ -1,8 +1,10 @@
 import type { Rows } from '../engine/api.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { ModelRunner } from '../model/api.ts';
 import { quoteName } from '../template/literal.ts';
 import type { Connector } from './connector.ts';
 import type { PlannedCell } from './plan.ts';
+import { makeStage } from './stage.ts';
 
 /** A chart draws at most this many rows; a template's chart SQL aggregates to stay below. */
 export const CHART_ROWS = 5_000;
@@ -26,20 +28,27 @@ export type MadeTables = Map<string, string>;
 /**
  * Makes the cell's tables (those whose version differs from the one that is there), then reads its
  * chart rows, count and findings. `onChart` is called as soon as the chart's rows are there, so the
- * figure need not wait for the findings. A failing stage leaves the table of the last good run.
+ * figure need not wait for the findings; `models` runs the cell's statistical models, and `onProgress`
+ * hears how far the running one is (0..1). A failing stage leaves the table of the last good run.
  */
 export async function runCell(
   db: Connector,
   cell: PlannedCell,
   made: MadeTables,
-  options: { signal?: AbortSignal; onChart?: (rows: Rows) => void } = {},
+  options: {
+    signal?: AbortSignal;
+    onChart?: (rows: Rows) => void;
+    models?: ModelRunner;
+    onProgress?: (share: number) => void;
+  } = {},
 ): Promise<Result<CellOutput>> {
-  const { signal } = options;
+  const { signal, onProgress } = options;
+  const watch = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
   if (cell.fault) return { ok: false, fault: cell.fault };
   if (!cell.compiled || cell.stages.length === 0) return fail('nothing-to-run');
   for (const stage of cell.stages) {
     if (made.get(stage.table) === stage.version) continue;
-    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`, { signal });
+    const done = await makeStage(db, stage, options.models, watch);
     if (!done.ok) return done;
     made.set(stage.table, stage.version);
   }

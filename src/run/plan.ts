@@ -1,7 +1,7 @@
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Cell } from '../notebook/document.ts';
 import { buildGraph } from '../notebook/graph.ts';
-import type { Fault, Result } from '../result.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 import { compile, type CompiledCell, type Given, type Stage } from '../template/compile.ts';
 import { missingRoles } from '../template/needs.ts';
 import type { Template } from '../template/schema.ts';
@@ -81,9 +81,13 @@ async function draft(cell: Cell, context: PlanContext): Promise<Draft> {
   if (!compiled.ok) return { ...empty, fault: compiled.fault };
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {
-    const names = await context.tableNames(stage.sql);
-    if (!names.ok) return { ...empty, compiled: compiled.value, fault: names.fault };
-    stageReads.push(names.value);
+    const tables = new Set<string>();
+    for (const sql of [stage.sql, stage.model?.options ?? '']) {
+      const names = sql === '' ? ok([]) : await context.tableNames(sql);
+      if (!names.ok) return { ...empty, compiled: compiled.value, fault: names.fault };
+      for (const name of names.value) tables.add(name);
+    }
+    stageReads.push([...tables]);
   }
   const own = new Set(compiled.value.stages.slice(0, -1).map((s) => s.table));
   const reads = [...new Set(stageReads.flat())].filter((name) => !own.has(name));
@@ -100,7 +104,11 @@ function finish(it: Draft, fault: Fault | null, known: ReadonlyMap<string, strin
   const own = new Map<string, string>();
   const stages = (fault === null ? (it.compiled?.stages ?? []) : []).map((stage, i) => {
     const reads = it.stageReads[i] ?? [];
-    const version = versionOf([stage.sql, ...reads.flatMap((name) => [name, own.get(name) ?? known.get(name) ?? ''])]);
+    const version = versionOf([
+      stage.sql,
+      ...(stage.model ? [stage.model.id, stage.model.options ?? ''] : []),
+      ...reads.flatMap((name) => [name, own.get(name) ?? known.get(name) ?? '']),
+    ]);
     own.set(stage.table, version);
     return { ...stage, version };
   });

@@ -11,9 +11,10 @@ class EngineService {
   #loaded = $state(0);
   #total = $state(0);
   #fault = $state.raw<Fault | null>(null);
-  #restarts = $state(0);
   #engine: Promise<Result<Engine>> | null = null;
   #spare: Promise<Result<Engine>> | null = null;
+  #used = false;
+  #listeners = new Map<object, (fault: Fault | null) => void>();
 
   get state() {
     return this.#state;
@@ -28,9 +29,14 @@ class EngineService {
   get fault() {
     return this.#fault;
   }
-  /** How often the notebook engine was rebuilt; whoever keeps tables in it fills it anew when this rises. */
-  get restarts() {
-    return this.#restarts;
+
+  /** Tells whoever keeps tables in the notebook engine that it was replaced by an empty one, and why. */
+  onReplaced(owner: object, listener: (fault: Fault | null) => void): void {
+    this.#listeners.set(owner, listener);
+  }
+
+  offReplaced(owner: object): void {
+    this.#listeners.delete(owner);
   }
 
   /** The notebook engine, started on first call. */
@@ -73,15 +79,29 @@ class EngineService {
       this.#total = total;
     });
     if (!module.ok) return module;
-    return Engine.start(module.value, kind, { onCrash: kind === 'notebook' ? () => this.#crashed() : () => {} });
+    return Engine.start(module.value, kind, kind === 'notebook' ? { onCrash: (fault) => this.#crashed(fault) } : {});
+  }
+
+  /**
+   * An empty notebook engine for the notebook that is being opened: nothing that another notebook's SQL
+   * left behind can be read or get in the way.
+   */
+  async renew(): Promise<void> {
+    if (this.#used) {
+      const old = await this.#engine;
+      this.#engine = null;
+      if (old?.ok) old.value.terminate();
+    }
+    this.#used = true;
+    void this.notebook();
   }
 
   /** FAULTS 33 and 34: a broken instance is never used again; a new one takes its place. */
-  #crashed(): void {
+  #crashed(fault: Fault): void {
     this.#engine = null;
     this.#state = 'starting';
     void this.notebook().then((result) => {
-      if (result.ok) this.#restarts += 1;
+      if (result.ok) for (const listener of this.#listeners.values()) listener(fault);
     });
   }
 }

@@ -2,7 +2,7 @@ import type { Remote } from 'comlink';
 import type { Engine } from '../engine/client.ts';
 import type { StageReport } from '../engine/importer.ts';
 import type { EntityName } from '../entity/catalogue.ts';
-import { proposeSource } from '../entity/detect.ts';
+import { mappingOf, proposeRoles, proposeSource, refitMapping } from '../entity/detect.ts';
 import { matchExpected } from '../entity/expected.ts';
 import { mappingProblems } from '../entity/problems.ts';
 import type { MappedSource } from '../entity/source.ts';
@@ -11,18 +11,8 @@ import type { ExpectedSource, PrivacyPolicy } from '../notebook/document.ts';
 import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { policySql } from '../privacy/policy.ts';
-import { ok, type Fault, type Result } from '../result.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
 import { engineService } from './engine.svelte.ts';
-
-/** Type name that role detection and the mapping view know a sniffed column by. */
-const ENGINE_TYPE: Record<ColumnType, string> = {
-  text: 'VARCHAR',
-  integer: 'BIGINT',
-  number: 'DOUBLE',
-  boolean: 'BOOLEAN',
-  date: 'DATE',
-  timestamp: 'TIMESTAMP',
-};
 
 /** A confirmed table as it goes into the notebook engine and into storage: after its privacy policy. */
 export interface ImportedTable {
@@ -32,6 +22,8 @@ export interface ImportedTable {
   ledger: SourceLedger;
   /** Name of the file it came from. */
   file: string;
+  /** What its columns hold of personal data, so that even a kept one is shown masked. */
+  personal: Record<string, PersonalKind | null>;
 }
 
 /** What became of a file's records; `read` + `rejected` is what the file holds. */
@@ -59,7 +51,7 @@ export class ImportItem {
   confidence = $state<Record<string, number>>({});
   privacy = $state<Record<string, PrivacyPolicy>>({});
   personal: Record<string, PersonalKind | null> = {};
-  /** Columns that the notebook expected and the file lacks. */
+  /** Roles whose column the notebook expected and the file lacks: asked about, not guessed. */
   missing = $state.raw<string[]>([]);
   /** Reading settings corrected by hand; kept in the notebook. */
   hints: Partial<TextReading> = {};
@@ -94,8 +86,7 @@ export class ImportItem {
   sourceType(column: string): string {
     const policy = this.privacy[column];
     if (policy === 'mask' || policy === 'pseudonymise') return 'VARCHAR';
-    const type = this.reading?.columns.find((c) => c.name === column)?.type ?? 'text';
-    return ENGINE_TYPE[type];
+    return this.report?.profile.find((p) => p.name === column)?.sqlType ?? 'VARCHAR';
   }
 
   /** What keeps it from being confirmed. */
@@ -119,39 +110,37 @@ export class ImportItem {
     this.propose(entity);
   }
 
+  /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
   propose(entity: EntityName | null | undefined, expected: readonly ExpectedSource[] = []): void {
     const { reading, report } = this;
     if (!reading || !report) return;
-    const known = matchExpected(reading.name, reading.columns.map((c) => c.name), expected);
-    const columns = reading.columns.map((c) => {
-      const profile = report.profile.find((p) => p.column === c.name);
-      return {
-        name: c.name,
-        type: ENGINE_TYPE[c.type],
-        examples: profile?.examples ?? [],
-        filled: profile?.filled ?? 0,
-        distinct: profile?.distinct ?? 0,
-        rows: report.rows,
-      };
-    });
+    const columns = report.profile.map((p) => ({
+      name: p.name,
+      type: p.sqlType,
+      examples: p.examples,
+      filled: p.filled,
+      distinct: p.distinct,
+      rows: report.rows,
+    }));
     for (const column of columns) this.personal[column.name] = detectPersonal(column.name, column.examples);
-    const proposal = proposeSource({ name: reading.name, columns }, entity ?? undefined);
-    this.entity = known?.source.entity ?? (entity === undefined ? proposal.entity : entity);
-    this.mapping = {};
-    this.confidence = {};
-    for (const role of proposal.roles) {
-      if (role.column === null) continue;
-      this.mapping[role.role] = role.column;
-      this.confidence[role.role] = role.confidence;
-    }
+    const names = columns.map((c) => c.name);
+    const known = entity === undefined ? matchExpected(reading.name, names, expected) : null;
+    const input = { name: reading.name, columns };
     if (known) {
-      const have = new Set(columns.map((c) => c.name));
-      this.mapping = Object.fromEntries(Object.entries(known.source.mapping).filter(([, c]) => have.has(c)));
-      this.confidence = Object.fromEntries(Object.keys(this.mapping).map((role) => [role, 1]));
+      this.entity = known.source.entity;
+      const refitted = refitMapping(known.source.mapping, columns);
+      this.mapping = refitted.mapping;
+      this.missing = refitted.missing;
+      this.confidence = {};
+    } else {
+      const proposal = entity ? proposeRoles(input, entity) : proposeSource(input);
+      this.entity = entity === undefined && 'entity' in proposal ? (proposal.entity as EntityName | null) : (entity ?? null);
+      this.mapping = this.entity ? mappingOf(proposal) : {};
+      this.confidence = Object.fromEntries(proposal.roles.map((r) => [r.role, r.confidence]));
+      this.missing = [];
     }
-    this.missing = known?.missing ?? [];
     this.privacy = {};
-    for (const { name } of columns) {
+    for (const name of names) {
       const role = Object.entries(this.mapping).find(([, column]) => column === name)?.[0] ?? null;
       this.privacy[name] = known?.source.privacy[name] ?? defaultPolicy(this.personal[name] ?? null, role);
     }
@@ -249,7 +238,7 @@ export class ImportSession {
       if (!inspected.ok) return inspected;
       const readings = inspected.value;
       const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
-      if (!chosen) return { ok: false, fault: { code: 'file-empty' } };
+      if (!chosen) return fail('file-empty');
       if (item.part === null && readings.length > 1) this.#split(item, readings.slice(1));
       const reading = retype(chosen, item.types);
       item.reading = reading;
@@ -302,6 +291,7 @@ export class ImportSession {
       if (!done.ok) return done;
       tables.push({
         file: item.file.name,
+        personal: item.personal,
         expected: expectedOf(item),
         columns: done.value.columns
           .filter((c) => c.name !== '_row' && c.name !== '_copy')
@@ -327,7 +317,7 @@ function expectedOf(item: ImportItem): ExpectedSource {
     name: reading.name,
     system: '',
     entity: item.entity!,
-    columns: reading.columns.map((c) => ({ name: c.name, type: ENGINE_TYPE[c.type] })),
+    columns: item.report!.profile.map((p) => ({ name: p.name, type: p.sqlType })),
     mapping: { ...item.mapping },
     privacy: Object.fromEntries(Object.entries(item.privacy).filter(([, policy]) => policy !== 'keep')),
     reading: { ...item.hints },

@@ -8,7 +8,7 @@ export type Route =
 function parse(hash: string): Route {
   const notebook = /^#\/n\/([\w-]+)$/.exec(hash);
   if (notebook) return { page: 'notebook', id: notebook[1]! };
-  const shared = /^#s=(.+)$/.exec(hash);
+  const shared = /^#(nb\d+\..+)$/.exec(hash);
   if (shared) return { page: 'shared', payload: shared[1]! };
   if (hash === '#/map') return { page: 'mapping' };
   return { page: 'start' };

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ResultField, Rows } from '../engine/api.ts';
+import type { Rows } from '../engine/api.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Fault, Result } from '../result.ts';
@@ -23,6 +23,8 @@ export interface CellView {
   fault: Fault | null;
   missing: RoleRef[];
   planned: PlannedCell | null;
+  /** Place in running order. */
+  order: number;
 }
 
 const fresh: CellView = {
@@ -35,6 +37,7 @@ const fresh: CellView = {
   fault: null,
   missing: [],
   planned: null,
+  order: 0,
 };
 
 /** What the runs need of the rest: the database, and its tables prepared for a notebook. */
@@ -82,6 +85,11 @@ export class CellRuns {
 
   get all(): ReadonlyMap<string, CellView> {
     return this.#views;
+  }
+
+  /** Cells in running order, as last planned. */
+  get order(): string[] {
+    return [...this.#views.values()].sort((a, b) => a.order - b.order).flatMap((v) => (v.planned ? [v.planned.name] : []));
   }
 
   /** True while sources are being cleaned and scoped, before cells run. */
@@ -210,13 +218,13 @@ export class CellRuns {
     if (this.#replan) return false;
     const names = new Set(planned.map((cell) => cell.name));
     for (const name of [...this.#views.keys()]) if (!names.has(name)) this.#views.delete(name);
-    for (const cell of planned) this.#mark(cell);
+    for (const [order, cell] of planned.entries()) this.#mark(cell, order);
     return true;
   }
 
-  #mark(cell: PlannedCell): void {
+  #mark(cell: PlannedCell, order: number): void {
     const view = this.view(cell.name);
-    const base = { planned: cell, missing: cell.missing, startedAt: null };
+    const base = { planned: cell, missing: cell.missing, startedAt: null, order };
     if (cell.missing.length > 0) return this.#set(cell.name, { ...base, state: 'needs-roles', fault: null });
     if (cell.fault) return this.#set(cell.name, { ...base, state: 'error', fault: cell.fault, version: '' });
     if (cell.version === '') return this.#set(cell.name, { ...base, state: 'done', fault: null });
@@ -257,7 +265,7 @@ export class CellRuns {
     const abort = new AbortController();
     const since = performance.now();
     this.#current = { name: cell.name, abort, since };
-    this.#set(cell.name, { state: 'running', startedAt: since, fault: null });
+    this.#set(cell.name, { state: 'running', startedAt: Date.now(), fault: null });
     const current = () => this.view(cell.name).planned === cell;
     const result = await runCell(db.value, cell, this.#made, {
       signal: abort.signal,
@@ -287,6 +295,3 @@ export class CellRuns {
     this.#views.set(name, { ...this.view(name), ...change });
   }
 }
-
-/** The plain-typed fields of a view's result, or none. */
-export const fieldsOf = (view: CellView): readonly ResultField[] => view.output?.fields ?? [];

@@ -163,7 +163,13 @@ export const templateSchema = v.strictObject({
   }),
   sql: v.nullable(
     v.strictObject({
-      steps: v.array(v.strictObject({ name, sql: v.string() })),
+      steps: v.array(
+        v.strictObject({
+          name,
+          sql: v.string(),
+          model: v.optional(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)), from: name })),
+        }),
+      ),
       result: v.string(),
       chart: v.nullable(v.string()),
       findings: v.nullable(v.string()),

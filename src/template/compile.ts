@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { dateLiteral, quoteName } from './literal.ts';
 import { checkValues, renderLiterals } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from './placeholders.ts';
-import type { ParamValues, Template, TemplateSql } from './schema.ts';
+import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
 import { isCode, positionAt, tokenise } from './tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
@@ -15,13 +15,15 @@ export interface Given {
 /** Placeholders that every cell may use beside its template's parameters. */
 export const GIVEN_NAMES = ['as_of', 'period_start', 'period_end'] as const;
 
-/** One SELECT to be kept as a table. */
+/** One SELECT (or what a model makes of its rows) to be kept as a table. */
 export interface Stage {
   /** Name of the step, or `result`. */
   name: string;
   /** Table it becomes: `<cell>__<step>`, the last one `<cell>`. */
   table: string;
   sql: string;
+  /** Set when the table is what this model returns for the rows of `sql`; `options` is a SELECT of one row. */
+  model?: { id: string; options: string | null };
 }
 
 export interface CompiledCell {
@@ -31,10 +33,15 @@ export interface CompiledCell {
   chart: string | null;
   /** SELECT of the findings; null when there are none. */
   findings: string | null;
-  /** One SELECT that stands alone: steps as CTEs, literals filled in. */
+  /**
+   * One SELECT that stands alone: steps as CTEs, literals filled in. Only the tables of `models` it does
+   * not make: a script makes those first, from their rows (`valuesSelect` of `src/run/values.ts`).
+   */
   portable: string;
   /** The same with placeholders left in: what the SQL tab shows and a fork starts from. */
   editable: string;
+  /** Tables that models make. */
+  models: string[];
   /** Placeholder names used, without `$`. */
   reads: string[];
   /** True when `forkedSql` took the template's place: chart and findings may then no longer fit. */
@@ -75,39 +82,69 @@ export function compile(
       findings: null,
       portable: '',
       editable: '',
+      models: [],
       reads: [],
       forked: false,
     });
   const { steps, result, chart, findings } = template.sql;
-  const whole = withCtes(steps, result, 'lines');
-  const all = [whole, chart ?? '', findings ?? ''].join('\n');
+  const whole = withCtes(asCtes(steps, cellName), result, 'lines');
+  const all = [whole, ...optionsOf(steps), chart ?? '', findings ?? ''].join('\n');
   const unknown = unknownPlaceholder(all, literals);
   if (unknown) return unknown;
 
-  const fill = (sql: string): string => replacePlaceholders(sql, literals);
-  const stepTables = steps.map((s) => ({ name: s.name, table: `${cellName}__${s.name}` }));
-  const asCte = (t: { name: string; table: string }): Cte => ({
-    name: t.name,
-    sql: `FROM ${quoteName(t.table)}`,
-  });
-  const over = (sql: string, tables: { name: string; table: string }[]): string =>
-    withCtes(tables.filter((t) => mentions(sql, t.name)).map(asCte), fill(sql), 'inline');
-  const withResult = [...stepTables, { name: 'result', table: cellName }];
+  const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
+  const withResult = [...tables, { name: 'result', table: cellName }];
   return ok({
     stages: [
-      ...steps.map((s, i) => ({
-        name: s.name,
-        table: `${cellName}__${s.name}`,
-        sql: over(s.sql, stepTables.slice(0, i)),
-      })),
-      { name: 'result', table: cellName, sql: over(result, stepTables) },
+      ...stepStages(steps, cellName, literals),
+      { name: 'result', table: cellName, sql: over(result, tables, literals) },
     ],
-    chart: chart === null ? null : over(chart, withResult),
-    findings: findings === null ? null : over(findings, withResult),
-    portable: fill(whole),
-    editable: whole,
+    chart: chart === null ? null : over(chart, withResult, literals),
+    findings: findings === null ? null : over(findings, withResult, literals),
+    portable: replacePlaceholders(whole, literals),
+    editable: withCtes(steps.slice(fixedSteps(steps).length), result, 'lines'),
+    models: modelTables(steps, cellName),
     reads: findPlaceholders(all),
     forked: false,
+  });
+}
+
+/** A step and the table that holds its rows. */
+interface Made {
+  name: string;
+  table: string;
+}
+
+const tableOf = (cellName: string, step: TemplateStep): string => `${cellName}__${step.name}`;
+const optionsOf = (steps: readonly TemplateStep[]): string[] => steps.filter((s) => s.model).map((s) => s.sql);
+const modelTables = (steps: readonly TemplateStep[], cellName: string): string[] =>
+  steps.filter((s) => s.model).map((s) => tableOf(cellName, s));
+
+/** The steps up to the last model: SQL cannot say what a model does, so a fork starts after them. */
+const fixedSteps = (steps: readonly TemplateStep[]): readonly TemplateStep[] =>
+  steps.slice(0, steps.findLastIndex((s) => s.model !== undefined) + 1);
+
+/** Steps as CTEs; what a model makes is read from its table. */
+const asCtes = (steps: readonly TemplateStep[], cellName: string): Cte[] =>
+  steps.map((s) => ({ name: s.name, sql: s.model ? `FROM ${quoteName(tableOf(cellName, s))}` : s.sql }));
+
+/** A SELECT with the tables it mentions under their step's name, literals filled in, its lines kept. */
+function over(sql: string, tables: readonly Made[], literals: Record<string, string>): string {
+  const ctes = tables
+    .filter((t) => mentions(sql, t.name))
+    .map((t) => ({ name: t.name, sql: `FROM ${quoteName(t.table)}` }));
+  return withCtes(ctes, replacePlaceholders(sql, literals), 'inline');
+}
+
+function stepStages(steps: readonly TemplateStep[], cellName: string, literals: Record<string, string>): Stage[] {
+  const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
+  return steps.map((step, i) => {
+    const before = tables.slice(0, i);
+    const base = { name: step.name, table: tableOf(cellName, step) };
+    if (!step.model) return { ...base, sql: over(step.sql, before, literals) };
+    const options = step.sql === '' ? null : over(step.sql, before, literals);
+    const input = before.find((t) => t.name === step.model!.from)?.table ?? step.model.from;
+    return { ...base, sql: `FROM ${quoteName(input)}`, model: { id: step.model.id, options } };
   });
 }
 
@@ -126,29 +163,35 @@ function compileFork(
   const select = forkedSql.slice(0, end).trimEnd();
   const unknown = unknownPlaceholder(select, literals);
   if (unknown) return unknown;
-  const sql = replacePlaceholders(select, literals);
+  const fixed = fixedSteps(template.sql?.steps ?? []);
+  const tables = fixed.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
+  const ctes = asCtes(fixed, cellName).filter((c) => mentions(select, c.name) || fixed.some((s) => mentions(s.sql, c.name)));
   return ok({
-    stages: [{ name: 'result', table: cellName, sql }],
-    chart: overResult(template.sql, 'chart', cellName, literals),
-    findings: overResult(template.sql, 'findings', cellName, literals),
-    portable: sql,
+    stages: [
+      ...stepStages(fixed, cellName, literals),
+      { name: 'result', table: cellName, sql: over(select, tables, literals) },
+    ],
+    chart: overResult(template.sql, 'chart', cellName, tables, literals),
+    findings: overResult(template.sql, 'findings', cellName, tables, literals),
+    portable: replacePlaceholders(withCtes(ctes, select, 'lines'), literals),
     editable: forkedSql,
-    reads: findPlaceholders(select),
+    models: modelTables(fixed, cellName),
+    reads: findPlaceholders([...fixed.map((s) => s.sql), select].join('\n')),
     forked: true,
   });
 }
 
-/** The template's chart or findings over a forked result; left out where they read steps, which a fork has not. */
+/** The template's chart or findings over a forked result; left out where they read steps that a fork has not. */
 function overResult(
   sql: TemplateSql | null,
   part: 'chart' | 'findings',
   cellName: string,
+  fixed: readonly Made[],
   literals: Record<string, string>,
 ): string | null {
   const text = sql?.[part] ?? null;
-  if (text === null || sql?.steps.some((s) => mentions(text, s.name))) return null;
-  const result = { name: 'result', sql: `FROM ${quoteName(cellName)}` };
-  return withCtes([result], replacePlaceholders(text, literals), 'inline');
+  if (text === null || sql?.steps.slice(fixed.length).some((s) => mentions(text, s.name))) return null;
+  return over(text, [...fixed, { name: 'result', table: cellName }], literals);
 }
 
 function unknownPlaceholder(sql: string, literals: Record<string, string>): ReturnType<typeof fail> | null {

@@ -106,15 +106,27 @@ export interface TemplateMeta {
  * `query.sql` cut at its markers. Each section is one SELECT of plain DuckDB SQL.
  *
  *     -- @step base      (any number, each readable by name in what follows)
+ *     -- @model bgnbd from base as fit
+ *                        (a statistical model of `src/model`: reads the rows of a step before it, its rows are
+ *                         the step `fit`; the SELECT below it, if any, returns its options as one row)
  *     -- @result         (becomes the table named after the cell)
  *     -- @chart          (optional; reads `result`, returns the chart's rows)
  *     -- @findings       (optional; reads `result` and steps; columns rule, severity, then named numbers)
  */
 export interface TemplateSql {
-  steps: { name: string; sql: string }[];
+  steps: TemplateStep[];
   result: string;
   chart: string | null;
   findings: string | null;
+}
+
+/** One named table on the way to the result. */
+export interface TemplateStep {
+  name: string;
+  /** Its SELECT; of a model the SELECT of its options, or ''. */
+  sql: string;
+  /** Which model makes the rows, and from which step before it. */
+  model?: { id: string; from: string };
 }
 
 /** A template in memory: what the registry hands out. Survives JSON unchanged. */

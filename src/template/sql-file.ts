@@ -1,6 +1,7 @@
 import type { TemplateSql } from './schema.ts';
 
-const MARKER = /^--\s*@(step|result|chart|findings)(?:\s+(\S+))?\s*$/;
+const MARKER =
+  /^--\s*@(?:(?<kind>step|result|chart|findings)(?:\s+(?<name>\S+))?|model\s+(?<model>\S+)\s+from\s+(?<from>\S+)\s+as\s+(?<as>\S+))\s*$/;
 const STEP_NAME = /^[a-z][a-z0-9_]*$/;
 
 /**
@@ -11,8 +12,8 @@ const STEP_NAME = /^[a-z][a-z0-9_]*$/;
 export function parseSqlFile(text: string): TemplateSql {
   const steps: TemplateSql['steps'] = [];
   const single: Partial<Record<'result' | 'chart' | 'findings', string>> = {};
-  for (const { kind, name, line, sql } of sections(text)) {
-    if (sql === '') throw new Error(`query.sql line ${line}: section @${kind} is empty`);
+  for (const { kind, name, line, sql, model } of sections(text)) {
+    if (sql === '' && !model) throw new Error(`query.sql line ${line}: section @${kind} is empty`);
     if (kind === 'step') {
       if (!STEP_NAME.test(name) || name === 'result')
         throw new Error(`query.sql line ${line}: bad step name "${name}"`);
@@ -20,7 +21,9 @@ export function parseSqlFile(text: string): TemplateSql {
         throw new Error(`query.sql line ${line}: second step "${name}"`);
       if (single.result !== undefined)
         throw new Error(`query.sql line ${line}: step "${name}" after @result`);
-      steps.push({ name, sql });
+      if (model && !steps.some((s) => s.name === model.from))
+        throw new Error(`query.sql line ${line}: model "${model.id}" reads no step before it`);
+      steps.push(model ? { name, sql, model } : { name, sql });
     } else {
       if (single[kind] !== undefined) throw new Error(`query.sql line ${line}: second @${kind}`);
       single[kind] = sql;
@@ -31,12 +34,22 @@ export function parseSqlFile(text: string): TemplateSql {
 }
 
 type Kind = 'step' | 'result' | 'chart' | 'findings';
+interface Section {
+  kind: Kind;
+  name: string;
+  line: number;
+  model?: { id: string; from: string };
+}
 
-function sections(text: string): { kind: Kind; name: string; line: number; sql: string }[] {
-  const found: { kind: Kind; name: string; line: number; lines: string[] }[] = [];
+function sections(text: string): (Section & { sql: string })[] {
+  const found: (Section & { lines: string[] })[] = [];
   text.split(/\r?\n/).forEach((content, index) => {
-    const marker = MARKER.exec(content);
-    if (marker) found.push({ kind: marker[1] as Kind, name: marker[2] ?? '', line: index + 1, lines: [] });
+    const marker = MARKER.exec(content)?.groups;
+    const line = index + 1;
+    if (marker?.model)
+      found.push({ kind: 'step', name: marker.as!, line, model: { id: marker.model, from: marker.from! }, lines: [] });
+    else if (marker) found.push({ kind: marker.kind as Kind, name: marker.name ?? '', line, lines: [] });
+    else if (/^--\s*@model\b/.test(content)) throw new Error(`query.sql line ${line}: "@model <id> from <step> as <name>"`);
     else found.at(-1)?.lines.push(content);
   });
   return found.map(({ lines, ...rest }) => ({ ...rest, sql: lines.join('\n').trim().replace(/\s*;$/, '') }));

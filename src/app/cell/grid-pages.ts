@@ -21,7 +21,7 @@ export class GridPages {
   readonly size: number;
   /** What went wrong with the last fetch, until one succeeds. */
   failure: string | null = null;
-  #fetch: FetchPage;
+  #fetch: FetchPage = () => Promise.reject(new Error('no result'));
   #changed: () => void;
   #keep: number;
   #atOnce: number;
@@ -29,24 +29,31 @@ export class GridPages {
   #count = 0;
   /** In order of last use, the latest last. */
   #pages = new Map<number, Rows>();
+  /** Pages of the result before, shown until the first page of this one is here. */
+  #before = new Map<number, Rows>();
   #underWay = new Set<number>();
   #wanted: [from: number, to: number] = [0, -1];
   #generation = 0;
 
-  constructor(fetch: FetchPage, changed: () => void, options: Options = {}) {
-    this.#fetch = fetch;
+  constructor(changed: () => void, options: Options = {}) {
     this.#changed = changed;
     this.size = options.size ?? 200;
     this.#keep = options.keep ?? 60;
     this.#atOnce = options.atOnce ?? 2;
   }
 
-  /** Forgets every page: the rows changed, or their order. */
-  reset(count: number, sort: GridSort): void {
+  /**
+   * Takes other rows, or the same in another order. With `hold` the old pages stay in sight until the first
+   * new one arrives, so that a quick rerun does not blink; only where the columns are the same.
+   */
+  reset(fetch: FetchPage, count: number, sort: GridSort, hold = false): void {
     this.#generation += 1;
+    this.#fetch = fetch;
     this.#count = count;
     this.#sort = sort;
-    this.#pages.clear();
+    if (!hold) this.#before.clear();
+    else if (this.#pages.size > 0) this.#before = this.#pages;
+    this.#pages = new Map();
     this.#underWay.clear();
     this.failure = null;
     this.#wanted = [0, -1];
@@ -60,7 +67,8 @@ export class GridPages {
 
   /** The value at a row and column of the result, or undefined while its page is not here. */
   value(row: number, column: number): unknown {
-    const page = this.#pages.get(Math.floor(row / this.size));
+    const index = Math.floor(row / this.size);
+    const page = this.#pages.get(index) ?? this.#before.get(index);
     return page?.data[column]?.[row % this.size];
   }
 
@@ -78,10 +86,11 @@ export class GridPages {
   /** The values of a block of cells, row by row; rows and columns inclusive. Reads pages that are not here. */
   async block(rows: [number, number], columns: [number, number]): Promise<unknown[][]> {
     const block: unknown[][] = [];
+    const fetch = this.#fetch;
     const sort = this.#sort;
     for (let at = rows[0]; at <= rows[1]; ) {
       const index = Math.floor(at / this.size);
-      const page = this.#pages.get(index) ?? (await this.#fetch(index * this.size, this.size, sort));
+      const page = this.#pages.get(index) ?? (await fetch(index * this.size, this.size, sort));
       const end = Math.min(rows[1] + 1, (index + 1) * this.size);
       for (; at < end; at++) {
         const row: unknown[] = [];
@@ -111,6 +120,7 @@ export class GridPages {
       const page = await this.#fetch(index * this.size, this.size, this.#sort);
       if (generation !== this.#generation) return;
       this.#pages.set(index, page);
+      this.#before.clear();
       this.failure = null;
       for (const oldest of this.#pages.keys()) {
         if (this.#pages.size <= this.#keep) break;

@@ -4,6 +4,7 @@ import type { Lang, Text } from '../text.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
 import { mappingFaults } from './mapping.ts';
+import { modelFaults } from './model.ts';
 import { notebookFaults } from './notebook.ts';
 import { templateFaults } from './template.ts';
 
@@ -11,6 +12,7 @@ const faultTexts: Record<string, Text> = {
   ...engineFaults,
   ...fileFaults,
   ...mappingFaults,
+  ...modelFaults,
   ...notebookFaults,
   ...templateFaults,
 };

@@ -1,0 +1,31 @@
+import type { Rows } from '../engine/api.ts';
+import type { Result } from '../result.ts';
+
+/** Options of a model by name, as its options SELECT returned them; what is absent has the model's default. */
+export type ModelOptions = Record<string, unknown>;
+
+/** How a run is followed and stopped. `onProgress` hears a share 0..1. */
+export interface ModelWatch {
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+}
+
+/**
+ * Runs the model of that id on the rows of its input and returns its rows. Faults: `model-unknown`,
+ * `model-input` (a column is missing or holds what it must not), `cancelled`, `model-failed`.
+ * Too little data is no fault: the rows then say so in their `status`.
+ */
+export type ModelRunner = (
+  id: string,
+  input: Rows,
+  options: ModelOptions,
+  watch?: ModelWatch,
+) => Promise<Result<Rows>>;
+
+/** One model as a function of tables: rows in, rows out. May take seconds, so pages run it in a worker. */
+export type TableModel = (input: Rows, options: ModelOptions, onProgress: (share: number) => void) => Result<Rows>;
+
+/** The face of the disposable worker that runs one model; it is stopped by killing it. */
+export interface ModelWorker {
+  run(id: string, input: Rows, options: ModelOptions, onProgress: (share: number) => void): Promise<Result<Rows>>;
+}

@@ -1,0 +1,40 @@
+import type { ModelOptions, ModelRunner, ModelWatch } from '../model/api.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Stage } from '../template/compile.ts';
+import { quoteName } from '../template/literal.ts';
+import type { Connector } from './connector.ts';
+import { rowObjects } from './rows.ts';
+import { tableStatements } from './values.ts';
+
+/**
+ * Makes the table of one stage: by its SELECT, or through its model, whose input and options are fetched,
+ * and whose rows are written back with plain SQL. Faults of the database or of the model; `model-unavailable`
+ * where no runner is given. A failing stage leaves the table that was there.
+ */
+export async function makeStage(
+  db: Connector,
+  stage: Stage,
+  models: ModelRunner | undefined,
+  watch: ModelWatch = {},
+): Promise<Result<null>> {
+  const signal = watch.signal ? { signal: watch.signal } : {};
+  if (!stage.model) {
+    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`, signal);
+    return done.ok ? ok(null) : done;
+  }
+  if (!models) return fail('model-unavailable', { values: { model: stage.model.id } });
+  const input = await db.run(stage.sql, signal);
+  if (!input.ok) return input;
+  let options: ModelOptions = {};
+  if (stage.model.options !== null) {
+    const row = await db.run(stage.model.options, { ...signal, maxRows: 1 });
+    if (!row.ok) return row;
+    options = rowObjects<ModelOptions>(row.value)[0] ?? {};
+  }
+  const made = await models(stage.model.id, input.value, options, watch);
+  if (!made.ok) return made;
+  // Into a table beside it first: a run cancelled between two batches must not leave half a table.
+  const fresh = `${stage.table}__new`;
+  const written = await db.run([...tableStatements(fresh, made.value), `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS FROM ${quoteName(fresh)}`, `DROP TABLE ${quoteName(fresh)}`], signal);
+  return written.ok ? ok(null) : written;
+}

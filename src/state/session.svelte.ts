@@ -1,0 +1,308 @@
+import type { RestoredRow } from '../entity/cleaning.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { deleteCell, moveCell, putSource, removeSource } from '../notebook/edit.ts';
+import { writeNotebook } from '../notebook/file.ts';
+import { record, redo, replacePresent, sealStep, startHistory, undo, type History } from '../notebook/history.ts';
+import { editLabel, mergeKey, type EditKind } from '../notebook/labels.ts';
+import { scrub } from '../privacy/scrub.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import { EntityData, type Prepared } from '../run/data.ts';
+import type { Db } from '../storage/db.ts';
+import { saveNotebook, trustNotebook } from '../storage/notebooks.ts';
+import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
+import { quoteName, textLiteral } from '../template/literal.ts';
+import { getTemplate } from '../template/registry.ts';
+import { engineService } from './engine.svelte.ts';
+import type { ImportedTable } from './import.svelte.ts';
+import { CellRuns } from './runs.svelte.ts';
+import { SourceShelf } from './sources.svelte.ts';
+
+/** Roles whose values point at one customer or one order. */
+const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];
+
+/** How long after the last edit a notebook is saved. */
+const SAVE_AFTER_MS = 400;
+
+export interface EditOptions {
+  /** The cell (or rule) edited. */
+  name?: string;
+  /** The field: rapid edits of one field are one undo step. */
+  field?: string;
+}
+
+/** One open notebook: its document and history, its sources, its runs, and their keeping. */
+export class NotebookSession {
+  readonly id: string;
+  readonly sources: SourceShelf;
+  readonly runs: CellRuns;
+  #history = $state.raw<History>(null!);
+  #saving = $state<'saved' | 'pending' | 'failed'>('saved');
+  #saveFault = $state.raw<Fault | null>(null);
+  #trusted = $state(false);
+  #readonly = $state(false);
+  #prepared = $state.raw<Prepared | null>(null);
+  #restored = $state.raw<RestoredRow[]>([]);
+  #db: Db | null;
+  #data = new EntityData();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #closed = false;
+  #engineVersion = $state('');
+  #lock: TabLock | null = null;
+
+  constructor(db: Db | null, id: string, notebook: Notebook, trusted: boolean) {
+    this.#db = db;
+    this.id = id;
+    this.#history = startHistory(notebook);
+    this.#trusted = trusted;
+    this.sources = new SourceShelf(db, id);
+    this.runs = new CellRuns({
+      connector: () => engineService.notebook(),
+      prepare: (wanted, signal) => this.#prepare(wanted, signal),
+    });
+    engineService.onReplaced(this, (fault) => this.#engineReplaced(fault));
+  }
+
+  get notebook(): Notebook {
+    return this.#history.present;
+  }
+  get history(): History {
+    return this.#history;
+  }
+  /** Whether the document is in storage as it is on the screen. */
+  get saving() {
+    return this.#saving;
+  }
+  get saveFault() {
+    return this.#saveFault;
+  }
+  /** False for a notebook from a file or link until run is pressed: nothing in it is run by itself. */
+  get trusted() {
+    return this.#trusted;
+  }
+  get readonly() {
+    return this.#readonly;
+  }
+  /** Scope, ledger and versions of the last preparation. */
+  get prepared() {
+    return this.#prepared;
+  }
+  /** Rows taken back from quarantine. */
+  get restored() {
+    return this.#restored;
+  }
+
+  /** First run after opening: everything for a trusted notebook, nothing for one that is not. */
+  start(): void {
+    if (this.#trusted) this.runs.runAll();
+    this.#changed(null);
+  }
+
+  /**
+   * Makes this tab the notebook's only editor, or a reader while another tab is. `reload` brings what the
+   * other tab saved when this one takes over.
+   */
+  async claim(reload: () => Promise<Notebook | null>): Promise<void> {
+    this.#lock = await lockNotebook(this.id, {
+      onChange: (mine) => {
+        if (!mine) this.#readonly = true;
+        else
+          void reload().then((notebook) => {
+            this.#readonly = false;
+            if (notebook) this.replace(notebook);
+          });
+      },
+      onAsked: () => this.saveNow(),
+    });
+    this.#readonly = !this.#lock.mine;
+  }
+
+  async takeOver(): Promise<void> {
+    await this.#lock?.takeOver();
+  }
+
+  /** One edit of the document: recorded, saved, and what depends on it run again. */
+  edit(kind: EditKind, change: (notebook: Notebook) => Notebook, { name = '', field = '' }: EditOptions = {}): void {
+    if (this.#readonly) return;
+    const next = change(this.notebook);
+    if (next === this.notebook) return;
+    this.#history = record(this.#history, next, {
+      label: editLabel(kind, name),
+      mergeKey: field ? mergeKey(kind, name, field) : null,
+      at: performance.now(),
+    });
+    this.#changed(next.cells.some((cell) => cell.name === name) ? name : null);
+  }
+
+  /** Ends a drag or a burst of typing: the next edit of the field is a step of its own. */
+  settle(): void {
+    this.#history = sealStep(this.#history);
+  }
+
+  undo(): void {
+    this.#travel(undo(this.#history));
+  }
+
+  redo(): void {
+    this.#travel(redo(this.#history));
+  }
+
+  /** Loads what another tab saved, without a step to undo. */
+  replace(notebook: Notebook): void {
+    this.#history = replacePresent(startHistory(notebook), notebook);
+    this.#changed(null);
+  }
+
+  #travel(history: History): void {
+    if (this.#readonly || history === this.#history) return;
+    this.#history = history;
+    this.#changed(null);
+  }
+
+  #changed(touched: string | null): void {
+    this.#save();
+    this.runs.update(this.notebook, touched);
+  }
+
+  /** The analyst looked and pressed run. */
+  runAll(): void {
+    if (!this.#trusted) {
+      this.#trusted = true;
+      if (this.#db) void trustNotebook(this.#db, this.id);
+    }
+    this.runs.update(this.notebook);
+    this.runs.runAll();
+  }
+
+  runOne(name: string): void {
+    this.runs.update(this.notebook, name);
+    this.runs.runOne(name);
+  }
+
+  moveCell(name: string, by: number): void {
+    const at = this.notebook.cells.findIndex((cell) => cell.name === name);
+    this.edit('moveCell', (n) => moveCell(n, name, at + by), { name });
+  }
+
+  deleteCell(name: string): void {
+    this.edit('deleteCell', (n) => deleteCell(n, name), { name });
+  }
+
+  /** Takes confirmed imports in and keeps them; runs start at once, storing goes on beside them. */
+  addSources(tables: readonly ImportedTable[]): void {
+    for (const table of tables) {
+      this.sources.add(table);
+      this.edit('setSources', (n) => putSource(n, table.expected));
+    }
+    this.runs.update(this.notebook);
+    void this.keepSources();
+  }
+
+  removeSource(name: string): void {
+    this.sources.remove(name);
+    this.edit('setSources', (n) => removeSource(n, name));
+    this.runs.update(this.notebook);
+    void this.keepSources();
+  }
+
+  async keepSources(): Promise<void> {
+    const kept = await this.sources.keep();
+    this.#saveFault = kept.ok ? null : kept.fault;
+    if (!kept.ok) this.#saving = 'failed';
+  }
+
+  /** Takes a quarantined row back, or (twice) lets it go again. */
+  restoreRow(row: RestoredRow): void {
+    const same = (other: RestoredRow) => other.source === row.source && other.row === row.row;
+    this.#restored = this.#restored.some(same)
+      ? this.#restored.filter((other) => !same(other))
+      : [...this.#restored, row];
+    this.runs.update(this.notebook);
+  }
+
+  /** Version of the engine that ran the cells, '' before it is there. */
+  get engineVersion(): string {
+    return this.#engineVersion;
+  }
+
+  /** Those literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
+  async dataValues(notebook: Notebook): Promise<Set<string>> {
+    const literals = new Set<string>();
+    scrub(notebook, (literal) => {
+      literals.add(literal);
+      return false;
+    });
+    const engine = await engineService.notebook();
+    const columns = this.sources
+      .mapped(notebook.sources)
+      .flatMap((s) => IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])));
+    if (!engine.ok || literals.size === 0 || columns.length === 0) return new Set();
+    const asked = [...literals].map((literal) => `(${textLiteral(literal)})`).join(', ');
+    const found = columns.map(
+      ({ source, column }) =>
+        `SELECT v FROM asked WHERE v IN (SELECT CAST(${quoteName(column)} AS VARCHAR) FROM source.${quoteName(source)})`,
+    );
+    const rows = await engine.value.run(`WITH asked(v) AS (VALUES ${asked}) ${found.join(' UNION ')}`);
+    return new Set(rows.ok ? (rows.value.data[0] as string[]) : []);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#lock?.release();
+    void this.saveNow();
+    this.runs.cancel();
+    engineService.offReplaced(this);
+  }
+
+  #save(): void {
+    if (this.#readonly || !this.#db) return;
+    this.#saving = 'pending';
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.saveNow(), SAVE_AFTER_MS);
+  }
+
+  async saveNow(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#readonly || !this.#db || this.#saving === 'saved') return;
+    const { notebook } = this;
+    const saved = await saveNotebook(this.#db, {
+      id: this.id,
+      title: notebook.title,
+      text: writeNotebook(notebook),
+      trusted: this.#trusted,
+      at: Date.now(),
+    });
+    this.#saveFault = saved.ok ? null : saved.fault;
+    this.#saving = saved.ok ? (notebook === this.notebook ? 'saved' : 'pending') : 'failed';
+  }
+
+  async #prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Prepared & { template: typeof getTemplate }>> {
+    if (this.#closed) return fail('cancelled');
+    const engine = await engineService.notebook();
+    if (!engine.ok) return engine;
+    this.#engineVersion = engine.value.version;
+    const loaded = await this.sources.load(engine.value);
+    if (!loaded.ok) return loaded;
+    const prepared = await this.#data.prepare(
+      engine.value,
+      {
+        notebook,
+        sources: this.sources.mapped(notebook.sources),
+        restored: this.#restored,
+        today: new Date().toISOString().slice(0, 10),
+      },
+      signal,
+    );
+    if (!prepared.ok) return prepared;
+    this.#prepared = prepared.value;
+    return ok({ ...prepared.value, template: getTemplate });
+  }
+
+  /** FAULTS 33, 34: the engine died and another took its place; sources are put back from storage. */
+  #engineReplaced(fault: Fault | null): void {
+    this.#data = new EntityData();
+    this.sources.forget();
+    const running = [...this.runs.all].find(([, view]) => view.state === 'running')?.[0] ?? null;
+    this.runs.reset(fault ? running : null, fault);
+  }
+}

@@ -1,0 +1,223 @@
+import type { Notebook } from '../notebook/document.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import { openDb, type Db } from '../storage/db.ts';
+import { deleteNotebook, listNotebooks, loadNotebook, touchNotebook } from '../storage/notebooks.ts';
+import { askPersistence } from '../storage/persist.ts';
+import { removeLeftBehind, sourcesOf } from '../storage/sources.ts';
+import { getSecret } from '../storage/values.ts';
+import { engineService } from './engine.svelte.ts';
+import type { ImportSession } from './import.svelte.ts';
+import { language } from './language.svelte.ts';
+import { router } from './route.svelte.ts';
+import type { NotebookSession } from './session.svelte.ts';
+
+/** A notebook as the start page lists it. */
+export interface RecentNotebook {
+  id: string;
+  title: string;
+  openedAt: number;
+}
+
+/** The files of the sample company, in public/sample/. */
+const SAMPLE_FILES = ['customers.csv.gz', 'orders.csv.gz', 'events.csv.gz', 'feedback.csv.gz'];
+
+/** The main notebook, for files dropped without choosing one. */
+const MAIN_TEMPLATE = 'customer-value';
+
+/**
+ * What is open and what is kept on this machine. Heavy parts (templates, import, notebook) are loaded
+ * when they are first needed, so that the start page is there at once.
+ */
+class Workspace {
+  recent = $state.raw<RecentNotebook[]>([]);
+  /** Notebook template whose sample is being opened. */
+  busy = $state<string | null>(null);
+  importing = $state.raw<ImportSession | null>(null);
+  confirming = $state.raw<{ done: number; of: number } | null>(null);
+  session = $state.raw<NotebookSession | null>(null);
+  fault = $state.raw<Fault | null>(null);
+  /** Why nothing is kept beyond this visit, if so. */
+  storageFault = $state.raw<Fault | null>(null);
+  #db: Promise<Db | null> | null = null;
+  #secret: string | null = null;
+
+  /** The database of this browser, or null where it has none (private mode, blocked). */
+  #storage(): Promise<Db | null> {
+    this.#db ??= openDb().then(async (opened) => {
+      if (!opened.ok) {
+        this.storageFault = opened.fault;
+        return null;
+      }
+      void removeLeftBehind(opened.value, Date.now());
+      return opened.value;
+    });
+    return this.#db;
+  }
+
+  async refreshRecent(): Promise<void> {
+    const db = await this.#storage();
+    const listed = db && (await listNotebooks(db));
+    if (listed?.ok) this.recent = listed.value.map(({ id, title, openedAt }) => ({ id, title, openedAt }));
+  }
+
+  async deleteNotebook(id: string): Promise<void> {
+    const db = await this.#storage();
+    const deleted = db && (await deleteNotebook(db, id));
+    if (deleted && !deleted.ok) this.fault = deleted.fault;
+    await this.refreshRecent();
+  }
+
+  /** Starts reading files; they are added to the open notebook when `into` is one, else to a new one. */
+  async importFiles(files: readonly File[], template: string | null, into: NotebookSession | null = null): Promise<void> {
+    const { ImportSession } = await import('./import.svelte.ts');
+    this.importing?.dispose();
+    const session = new ImportSession(into?.notebook.sources ?? []);
+    session.template = template;
+    session.target = into?.id ?? null;
+    this.importing = session;
+    this.fault = null;
+    router.go({ page: 'mapping' });
+    await session.add(files);
+  }
+
+  cancelImport(): void {
+    const target = this.importing?.target ?? null;
+    this.importing?.dispose();
+    this.importing = null;
+    router.go(target ? { page: 'notebook', id: target } : { page: 'start' });
+  }
+
+  /** Carries the confirmed mapping out and opens the notebook on it. */
+  async confirmImport(): Promise<void> {
+    const importing = this.importing;
+    if (!importing) return;
+    this.confirming = { done: 0, of: importing.used.length };
+    const tables = await importing.confirm(await this.#pseudonymKey(), (done, of) => (this.confirming = { done, of }));
+    this.confirming = null;
+    if (!tables.ok) {
+      this.fault = tables.fault;
+      return;
+    }
+    const open = this.session?.id === importing.target ? this.session : null;
+    const session = open ?? (await this.#newSession(importing.template ?? MAIN_TEMPLATE));
+    this.importing = null;
+    session.addSources(tables.value);
+    if (!open) session.start();
+    router.go({ page: 'notebook', id: session.id });
+    void askPersistence();
+  }
+
+  /** The sample company, from its files to a finished notebook, with nothing to confirm. */
+  async openSample(template: string): Promise<void> {
+    if (this.busy) return;
+    this.busy = template;
+    this.fault = null;
+    try {
+      const { ImportSession } = await import('./import.svelte.ts');
+      const session = new ImportSession();
+      session.template = template;
+      this.importing = session;
+      const files = await Promise.all(SAMPLE_FILES.map(fetchSample));
+      await session.add(files);
+      const failed = session.items.find((item) => item.fault)?.fault;
+      if (failed) this.fault = failed;
+      else await this.confirmImport();
+    } catch (error) {
+      this.fault = { code: 'sample-missing', detail: String(error) };
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  /** Opens a stored notebook, with its sources. Fault `storage-missing` and those of reading. */
+  async openStored(id: string): Promise<Result<null>> {
+    if (this.session?.id === id) return ok(null);
+    const db = await this.#storage();
+    if (!db) return fail('storage-missing', { values: { name: id } });
+    const stored = await loadNotebook(db, id);
+    if (!stored.ok) return stored;
+    const { readNotebook } = await import('../notebook/file.ts');
+    const read = readNotebook(stored.value.text);
+    if (!read.ok) return read;
+    const session = await this.#openSession(id, read.value, stored.value.trusted);
+    const ids = await sourcesOf(db, id);
+    if (ids.ok) await session.sources.restore(ids.value);
+    void touchNotebook(db, id, Date.now());
+    await session.claim(async () => {
+      const saved = await loadNotebook(db, id);
+      const again = saved.ok ? readNotebook(saved.value.text) : saved;
+      return again.ok ? again.value : null;
+    });
+    session.start();
+    return ok(null);
+  }
+
+  /** Opens a notebook from a file or a link's text: inert, without data, until its sources are given and run is pressed. */
+  async openText(text: string): Promise<Result<null>> {
+    const { readNotebook } = await import('../notebook/file.ts');
+    const read = readNotebook(text);
+    return read.ok ? this.#openForeign(read.value) : read;
+  }
+
+  async openLink(fragment: string): Promise<Result<null>> {
+    const { decodeLink } = await import('../notebook/link.ts');
+    const read = await decodeLink(fragment);
+    return read.ok ? this.#openForeign(read.value) : read;
+  }
+
+  async #openForeign(notebook: Notebook): Promise<Result<null>> {
+    const session = await this.#openSession(crypto.randomUUID(), notebook, false);
+    session.start();
+    router.go({ page: 'notebook', id: session.id });
+    return ok(null);
+  }
+
+  /** Makes this tab the one that edits the open notebook. */
+  async takeOver(): Promise<void> {
+    await this.session?.takeOver();
+  }
+
+  async #newSession(template: string): Promise<NotebookSession> {
+    const [{ fromNotebookTemplate }, { findNotebookTemplate }, { getTemplate }] = await Promise.all([
+      import('../notebook/create.ts'),
+      import('../notebook/templates.ts'),
+      import('../template/registry.ts'),
+    ]);
+    const notebook = fromNotebookTemplate(findNotebookTemplate(template) ?? findNotebookTemplate(MAIN_TEMPLATE)!, {
+      lang: language.current,
+      versionOf: (id) => getTemplate(id)?.version ?? 1,
+    });
+    return this.#openSession(crypto.randomUUID(), notebook, true);
+  }
+
+  async #openSession(
+    id: string,
+    notebook: Notebook,
+    trusted: boolean,
+  ): Promise<NotebookSession> {
+    const { NotebookSession } = await import('./session.svelte.ts');
+    this.session?.close();
+    await engineService.renew();
+    const session = new NotebookSession(await this.#storage(), id, notebook, trusted);
+    this.session = session;
+    return session;
+  }
+
+  /** Key of the pseudonyms: kept on this machine, so that next month's file gives the same ones. */
+  async #pseudonymKey(): Promise<string> {
+    if (this.#secret) return this.#secret;
+    const db = await this.#storage();
+    const kept = db && (await getSecret(db, 'pseudonyms'));
+    const bytes = kept?.ok ? kept.value : crypto.getRandomValues(new Uint8Array(32));
+    this.#secret = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return this.#secret;
+  }
+}
+
+async function fetchSample(name: string): Promise<File> {
+  const response = await fetch(`${import.meta.env.BASE_URL}sample/${name}`);
+  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+  return new File([await response.blob()], name);
+}
+
+export const workspace = new Workspace();
