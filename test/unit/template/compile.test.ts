@@ -121,12 +121,61 @@ describe('compile', () => {
   });
 });
 
+describe('a template with a model', () => {
+  const modelled: Template = {
+    ...template,
+    sql: parseSqlFile(`-- @step base
+SELECT customer, amount AS x FROM orders
+-- @model kmeans from base as fit
+SELECT $least AS clusters, (SELECT max(x) FROM base) AS most
+-- @step placed
+SELECT customer, cluster FROM base, fit
+-- @result
+SELECT * FROM placed
+-- @findings
+SELECT 'n' AS rule, 'info' AS severity, count(*) AS n FROM fit`),
+  };
+  const cellOf = (fork: string | null = null): CompiledCell => {
+    const result = compile(modelled, 'cell', { least: 3 }, given, fork);
+    if (!result.ok) throw new Error(result.fault.code);
+    return result.value;
+  };
+
+  test('is a stage of its own, with input and options', () => {
+    const cell = cellOf();
+    expect(cell.stages.map((s) => [s.table, s.model?.id])).toEqual([
+      ['cell__base', undefined],
+      ['cell__fit', 'kmeans'],
+      ['cell__placed', undefined],
+      ['cell', undefined],
+    ]);
+    expect(cell.stages[1]).toMatchObject({
+      sql: 'FROM "cell__base"',
+      model: { options: 'WITH "base" AS (FROM "cell__base") SELECT 3::DOUBLE AS clusters, (SELECT max(x) FROM base) AS most' },
+    });
+    expect(cell.models).toEqual(['cell__fit']);
+    expect(cell.reads).toEqual(['least']);
+    expect(cell.portable).toContain('FROM "cell__fit"');
+  });
+
+  test('a fork keeps what stands before the model and reads it by name', () => {
+    expect(cellOf().editable).not.toContain('amount AS x');
+    const fork = cellOf(cellOf().editable);
+    expect(fork.stages.map((s) => s.table)).toEqual(['cell__base', 'cell__fit', 'cell']);
+    expect(fork.stages[2]?.sql).toMatch(/^WITH "base" AS \(FROM "cell__base"\), "fit" AS \(FROM "cell__fit"\)/);
+    expect(fork.findings).toContain('FROM "cell__fit"');
+    expect(fork.models).toEqual(['cell__fit']);
+  });
+});
+
 describe('parseSqlFile', () => {
   test.each([
     ['SELECT 1', /no @result/],
     ['-- @result\nSELECT 1\n-- @result\nSELECT 2', /line 3/],
     ['-- @step result\nSELECT 1\n-- @result\nSELECT 1', /bad step name/],
     ['-- @result\n\n-- @chart\nSELECT 1', /empty/],
+    ['-- @model kmeans from base as fit\n-- @result\nSELECT 1', /reads no step before it/],
+    ['-- @step base\nSELECT 1\n-- @model kmeans\n-- @result\nSELECT 1', /line 3/],
     ['-- @result\nSELECT 1\n-- @step late\nSELECT 1', /after @result/],
   ])('%j is refused', (text, message) => {
     expect(() => parseSqlFile(text)).toThrow(message);
