@@ -41,7 +41,10 @@ export const cellText = {
   sqlEditor: { zh: 'SQL 编辑器', en: 'SQL editor' },
   // Chart
   chartFailed: { zh: '图没有画出来：{message}', en: 'The chart could not be drawn: {message}' },
-  chartNoPicture: { zh: '浏览器无法把这张图存成图片。', en: 'The browser could not make a picture of this chart.' },
+  chartNoPicture: {
+    zh: '浏览器无法把这张图存成图片。',
+    en: 'The browser could not make a picture of this chart.',
+  },
   chartMenu: { zh: '保存图', en: 'Save chart' },
   saveSvg: { zh: '保存为 SVG', en: 'Save as SVG' },
   savePng: { zh: '保存为 PNG', en: 'Save as PNG' },
@@ -91,8 +94,8 @@ export const cellText = {
   remove: { zh: '删除', en: 'Delete' },
   downloadCsv: { zh: '下载 CSV', en: 'Download CSV' },
   cellKeys: {
-    zh: 'Enter 编辑，Ctrl/⌘+Enter 运行，F2 重命名，Alt+↑/↓ 移动，Ctrl/⌘+D 复制，Delete 删除，↑/↓ 换单元',
-    en: 'Enter edits, Ctrl/⌘+Enter runs, F2 renames, Alt+↑/↓ moves, Ctrl/⌘+D duplicates, Delete removes, ↑/↓ goes to another cell',
+    zh: 'Enter 编辑，Ctrl/⌘+Enter 运行，Esc 取消，F2 重命名，Alt+↑/↓ 移动，Ctrl/⌘+D 复制，Delete 删除，↑/↓ 换单元',
+    en: 'Enter edits, Ctrl/⌘+Enter runs, Esc cancels, F2 renames, Alt+↑/↓ moves, Ctrl/⌘+D duplicates, Delete removes, ↑/↓ goes to another cell',
   },
   // Text cell
   emptyText: { zh: '点击写一段说明（支持 Markdown）', en: 'Click to write (Markdown)' },

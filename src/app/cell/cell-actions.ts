@@ -67,6 +67,8 @@ export function cellKey(event: Keys, onFrame: boolean): CellAction | 'next' | 'p
     case 'Delete':
     case 'Backspace':
       return 'delete';
+    case 'Escape':
+      return 'cancel';
     case 'ArrowDown':
       return 'next';
     case 'ArrowUp':

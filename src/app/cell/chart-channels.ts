@@ -4,7 +4,8 @@ import { chartText } from '../../i18n/cell-chart.ts';
 import type { Text } from '../../i18n/text.ts';
 
 export type ChartKind = ChartSpec['kind'];
-export type PickedChannel = 'x' | 'y' | 'series' | 'value' | 'label' | 'step' | 'source' | 'target' | 'previous';
+export type PickedChannel =
+  'x' | 'y' | 'series' | 'value' | 'label' | 'step' | 'source' | 'target' | 'previous';
 
 export interface ChannelRule {
   name: PickedChannel;
@@ -91,7 +92,9 @@ export function formatsFor(field: ResultField): Format[] {
 export function withColumn(spec: ChartSpec, name: PickedChannel, column: string | null): ChartSpec {
   const next = { ...spec };
   delete next[name];
-  return column === null ? next : { ...next, [name]: spec[name]?.column === column ? spec[name] : { column } };
+  return column === null
+    ? next
+    : { ...next, [name]: spec[name]?.column === column ? spec[name] : { column } };
 }
 
 /** The spec with a change to a channel that has a column. */

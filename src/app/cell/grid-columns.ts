@@ -26,7 +26,11 @@ const BY_TYPE: Record<ResultField['type'], Format> = {
 const AT_START: Format[] = ['text', 'weekday', 'month', 'date', 'timestamp'];
 
 /** The fields with the words and formats their template declares; an undeclared one goes by its type. */
-export function gridColumns(fields: ResultField[], declared: ResultColumn[] | undefined, lang: Lang): GridColumn[] {
+export function gridColumns(
+  fields: ResultField[],
+  declared: ResultColumn[] | undefined,
+  lang: Lang,
+): GridColumn[] {
   const byName = new Map(declared?.map((column) => [column.name, column]));
   return fields.map((field) => {
     const column = byName.get(field.name);

@@ -88,7 +88,7 @@ export class GridPages {
     const block: unknown[][] = [];
     const fetch = this.#fetch;
     const sort = this.#sort;
-    for (let at = rows[0]; at <= rows[1]; ) {
+    for (let at = rows[0]; at <= rows[1];) {
       const index = Math.floor(at / this.size);
       const page = this.#pages.get(index) ?? (await fetch(index * this.size, this.size, sort));
       const end = Math.min(rows[1] + 1, (index + 1) * this.size);

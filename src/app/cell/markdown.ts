@@ -1,7 +1,8 @@
 import DOMPurify from 'dompurify';
 import { marked } from 'marked';
 
-const TAGS = `a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th
+const TAGS =
+  `a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th
 thead tr ul`.split(/\s+/);
 
 /** An address that may be offered for opening: http, https or mail. Anything else is null. */
@@ -40,5 +41,4 @@ export function renderMarkdown(text: string): DocumentFragment {
   return fragment;
 }
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

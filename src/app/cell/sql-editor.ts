@@ -152,7 +152,9 @@ export function createSqlEditor(host: HTMLElement, options: SqlEditorOptions): S
     setError(error) {
       const range = error && errorRange(view.state.doc, error);
       const diagnostics =
-        error && range ? [{ from: range.from, to: range.to, severity: 'error' as const, message: error.message }] : [];
+        error && range
+          ? [{ from: range.from, to: range.to, severity: 'error' as const, message: error.message }]
+          : [];
       view.dispatch({ effects: markLine.of(range ? range.line : null) });
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

@@ -4,7 +4,9 @@ import { durationText, statusText } from '../../../src/app/cell/cell-status.ts';
 
 describe('statusText', () => {
   test('done tells the time and the rows', () => {
-    expect(statusText({ state: 'done', seconds: 0.1618, rows: 4264 }, 0, 'zh')).toBe('完成 · 0.16 秒 · 4,264 行');
+    expect(statusText({ state: 'done', seconds: 0.1618, rows: 4264 }, 0, 'zh')).toBe(
+      '完成 · 0.16 秒 · 4,264 行',
+    );
     expect(statusText({ state: 'done', seconds: 12.34, rows: 1 }, 0, 'en')).toBe('done · 12.3 s · 1 row');
     expect(statusText({ state: 'done', seconds: 0.04, rows: null }, 0, 'en')).toBe('done · 0.04 s');
   });
@@ -21,7 +23,10 @@ describe('statusText', () => {
 });
 
 describe('cellKey', () => {
-  const press = (key: string, mods: Partial<Record<'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey', boolean>> = {}) => ({
+  const press = (
+    key: string,
+    mods: Partial<Record<'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey', boolean>> = {},
+  ) => ({
     key,
     altKey: false,
     ctrlKey: false,
@@ -32,13 +37,15 @@ describe('cellKey', () => {
   test('inside a field only running is the cell’s', () => {
     expect(cellKey(press('Enter', { ctrlKey: true }), false)).toBe('run');
     expect(cellKey(press('Enter', { metaKey: true }), false)).toBe('run');
-    for (const key of ['Enter', 'Delete', 'Backspace', 'F2', 'ArrowDown']) expect(cellKey(press(key), false)).toBeNull();
+    for (const key of ['Enter', 'Delete', 'Backspace', 'F2', 'ArrowDown'])
+      expect(cellKey(press(key), false)).toBeNull();
     expect(cellKey(press('d', { ctrlKey: true }), false)).toBeNull();
   });
   test.each([
     ['Enter', {}, 'edit'],
     ['F2', {}, 'rename'],
     ['Delete', {}, 'delete'],
+    ['Escape', {}, 'cancel'],
     ['ArrowDown', {}, 'next'],
     ['ArrowUp', { altKey: true }, 'move-up'],
     ['d', { metaKey: true }, 'duplicate'],

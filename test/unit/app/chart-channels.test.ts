@@ -11,11 +11,20 @@ import type { ChartSpec } from '../../../src/chart/spec.ts';
 import type { ResultField } from '../../../src/engine/api.ts';
 
 const field = (name: string, type: ResultField['type']): ResultField => ({ name, type, sqlType: type });
-const fields = [field('month', 'date'), field('segment', 'text'), field('orders', 'integer'), field('spend', 'number')];
+const fields = [
+  field('month', 'date'),
+  field('segment', 'text'),
+  field('orders', 'integer'),
+  field('spend', 'number'),
+];
 
 describe('asKind', () => {
   test('measures take numbers, categories what is no number', () => {
-    expect(asKind('bar', fields, null)).toEqual({ kind: 'bar', x: { column: 'month' }, y: { column: 'orders' } });
+    expect(asKind('bar', fields, null)).toEqual({
+      kind: 'bar',
+      x: { column: 'month' },
+      y: { column: 'orders' },
+    });
     expect(asKind('scatter', fields, null)).toEqual({
       kind: 'scatter',
       x: { column: 'orders' },

@@ -31,8 +31,8 @@ function source() {
 describe('GridPages', () => {
   test('fetches what is in view, and only that', async () => {
     const { asked, fetch } = source();
-    const pages = new GridPages(fetch, () => {}, { size: 10 });
-    pages.reset(1000, null);
+    const pages = new GridPages(() => {}, { size: 10 });
+    pages.reset(fetch, 1000, null);
     pages.want(5, 14);
     expect(asked.map((a) => a.offset)).toEqual([0, 10]);
     expect(pages.value(12, 0)).toBeUndefined();
@@ -42,8 +42,8 @@ describe('GridPages', () => {
 
   test('scrolling far past asks for the last place, not for all between', async () => {
     const { asked, fetch } = source();
-    const pages = new GridPages(fetch, () => {}, { size: 10, atOnce: 1 });
-    pages.reset(1000, null);
+    const pages = new GridPages(() => {}, { size: 10, atOnce: 1 });
+    pages.reset(fetch, 1000, null);
     for (let row = 0; row < 900; row += 50) pages.want(row, row + 9);
     expect(asked.map((a) => a.offset)).toEqual([0]);
     await asked[0]!.answer();
@@ -52,10 +52,10 @@ describe('GridPages', () => {
 
   test('a page that arrives after a new order is dropped', async () => {
     const { asked, fetch } = source();
-    const pages = new GridPages(fetch, () => {}, { size: 10 });
-    pages.reset(100, null);
+    const pages = new GridPages(() => {}, { size: 10 });
+    pages.reset(fetch, 100, null);
     pages.want(0, 5);
-    pages.reset(100, { column: 's', descending: true });
+    pages.reset(fetch, 100, { column: 's', descending: true });
     pages.want(0, 5);
     await asked[0]!.answer();
     expect(pages.value(3, 0)).toBeUndefined();
@@ -63,10 +63,27 @@ describe('GridPages', () => {
     expect(pages.value(3, 0)).toBe('s3');
   });
 
+  test('a rerun keeps the old rows in sight until the first new page, other columns do not', async () => {
+    const { asked, fetch } = source();
+    const pages = new GridPages(() => {}, { size: 10 });
+    pages.reset(fetch, 100, null);
+    pages.want(0, 15);
+    await asked[0]!.answer();
+    await asked[1]!.answer();
+    pages.reset(fetch, 100, { column: 's', descending: false }, true);
+    expect(pages.value(3, 0)).toBe('3');
+    pages.want(0, 5);
+    await asked[2]!.answer();
+    expect(pages.value(3, 0)).toBe('s3');
+    expect(pages.value(13, 0)).toBeUndefined();
+    pages.reset(fetch, 100, null);
+    expect(pages.value(3, 0)).toBeUndefined();
+  });
+
   test('the least recently wanted page goes first; the first page stays', async () => {
     const { asked, fetch } = source();
-    const pages = new GridPages(fetch, () => {}, { size: 10, keep: 3 });
-    pages.reset(1000, null);
+    const pages = new GridPages(() => {}, { size: 10, keep: 3 });
+    pages.reset(fetch, 1000, null);
     for (const row of [0, 10, 20, 30]) {
       pages.want(row, row);
       await asked.at(-1)!.answer();
@@ -77,8 +94,8 @@ describe('GridPages', () => {
 
   test('a failure is kept, nothing is hammered, and retry asks again', async () => {
     const { asked, fetch } = source();
-    const pages = new GridPages(fetch, () => {}, { size: 10 });
-    pages.reset(100, null);
+    const pages = new GridPages(() => {}, { size: 10 });
+    pages.reset(fetch, 100, null);
     pages.want(0, 5);
     await asked[0]!.refuse();
     expect(pages.failure).toBe('no luck');
@@ -92,16 +109,13 @@ describe('GridPages', () => {
 
   test('a block crosses pages and reads those that are missing', async () => {
     const data = Array.from({ length: 40 }, (_, i) => i);
-    const pages = new GridPages(
-      async (offset, limit) => ({
-        fields: [field('a', 'integer'), field('b', 'integer')],
-        count: limit,
-        data: [data.slice(offset, offset + limit), data.slice(offset, offset + limit).map((n) => -n)],
-      }),
-      () => {},
-      { size: 10 },
-    );
-    pages.reset(40, null);
+    const fetch = async (offset: number, limit: number) => ({
+      fields: [field('a', 'integer'), field('b', 'integer')],
+      count: limit,
+      data: [data.slice(offset, offset + limit), data.slice(offset, offset + limit).map((n) => -n)],
+    });
+    const pages = new GridPages(() => {}, { size: 10 });
+    pages.reset(fetch, 40, null);
     const block = await pages.block([8, 11], [1, 1]);
     expect(block).toEqual([[-8], [-9], [-10], [-11]]);
   });
@@ -149,9 +163,15 @@ describe('toTsv', () => {
   const fields = [field('name', 'text'), field('n', 'number'), field('d', 'date'), field('at', 'timestamp')];
   test('plain values, ISO times, empty for missing', () => {
     const at = Date.UTC(2011, 11, 9, 12, 50);
-    expect(toTsv([['a', 1234.5, Date.UTC(2011, 11, 9), at], [null, null, null, null]], fields)).toBe(
-      'a\t1234.5\t2011-12-09\t2011-12-09 12:50:00\n\t\t\t',
-    );
+    expect(
+      toTsv(
+        [
+          ['a', 1234.5, Date.UTC(2011, 11, 9), at],
+          [null, null, null, null],
+        ],
+        fields,
+      ),
+    ).toBe('a\t1234.5\t2011-12-09\t2011-12-09 12:50:00\n\t\t\t');
   });
   test('quotes what would break the cells, defuses formulas, leaves signed numbers alone', () => {
     expect(toTsv([['a\tb']], fields)).toBe('"a\tb"');
@@ -165,7 +185,12 @@ describe('toTsv', () => {
 describe('columns', () => {
   const fields = [field('customer', 'text'), field('spend', 'number')];
   const declared = [
-    { name: 'spend', label: { zh: '金额', en: 'Spend' }, format: 'money' as const, help: { zh: '总额', en: 'Sum' } },
+    {
+      name: 'spend',
+      label: { zh: '金额', en: 'Spend' },
+      format: 'money' as const,
+      help: { zh: '总额', en: 'Sum' },
+    },
   ];
   test('declared words and formats; others by their type', () => {
     const columns = gridColumns(fields, declared, 'zh');

@@ -25,7 +25,9 @@ describe('renderMarkdown', () => {
     expect(link.tabIndex).toBe(0);
   });
   test('nothing loads: images are words, HTML is text', () => {
-    const host = html('![chart](https://example.org/x.png)\n\n<img src=x onerror=alert(1)> <script>alert(1)</script>');
+    const host = html(
+      '![chart](https://example.org/x.png)\n\n<img src=x onerror=alert(1)> <script>alert(1)</script>',
+    );
     expect(host.querySelector('img, script')).toBeNull();
     expect(host.textContent).toContain('chart');
     expect(host.textContent).toContain('<script>');
@@ -40,6 +42,13 @@ describe('renderMarkdown', () => {
 test('safeLink takes web and mail addresses only', () => {
   expect(safeLink('https://example.org')).toBe('https://example.org');
   expect(safeLink('mailto:a@example.org')).toBe('mailto:a@example.org');
-  for (const href of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc', 'blob:https://x/1', '/relative', ''])
+  for (const href of [
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'file:///etc',
+    'blob:https://x/1',
+    '/relative',
+    '',
+  ])
     expect(safeLink(href)).toBeNull();
 });

@@ -89,7 +89,8 @@ describe('rebalance', () => {
     for (let share = 0; share <= 1; share += 0.01) {
       const next = rebalance(start, 'b', share);
       expect(sum(next)).toBe(100);
-      for (const value of Object.values(next)) expect(Math.abs(value * 100 - Math.round(value * 100))).toBeLessThan(1e-9);
+      for (const value of Object.values(next))
+        expect(Math.abs(value * 100 - Math.round(value * 100))).toBeLessThan(1e-9);
     }
   });
   test('zeroed others share equally, and a share outside 0..1 is clamped', () => {
