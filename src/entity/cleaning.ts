@@ -86,12 +86,12 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
     if (state.rule.scope === 'row') conditionOf.set(state, state.rule.condition(state.context));
   }
   const rows = [...conditionOf];
-  const joined = (action: 'flag' | 'correct', first: string[] = []) => {
-    const marks = rows
-      .filter(([s]) => s.action === action)
-      .map(([s, condition]) => `CASE WHEN ${condition} THEN '${s.rule.id}' END`);
-    const all = [...first, ...marks];
-    return all.length ? `nullif(concat_ws(',', ${all.join(', ')}), '')` : 'CAST(NULL AS VARCHAR)';
+  /** Ids of the rules that a row meets; joined only for the few rows that meet one. */
+  const joined = (action: 'flag' | 'correct', first: [string, string][] = []) => {
+    const all = [...first, ...rows.filter(([s]) => s.action === action).map(([s, c]) => [s.rule.id, c] as const)];
+    if (!all.length) return 'CAST(NULL AS VARCHAR)';
+    const marks = all.map(([id, condition]) => `CASE WHEN ${condition} THEN '${id}' END`);
+    return `CASE WHEN ${all.map(([, c]) => `(${c})`).join(' OR ')} THEN concat_ws(',', ${marks.join(', ')}) END`;
   };
   const mended = (role: string) =>
     rows.reduce((sql, [state, condition]) => {
@@ -111,9 +111,9 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
     const sql = mended(role);
     return sql === role ? role : `${sql} AS ${role}`;
   });
-  const flags = joined('flag', restoring ? [`CASE WHEN ${isRestored} THEN '${RESTORED}' END`] : []);
+  const flags = joined('flag', restoring ? [[RESTORED, isRestored]] : []);
   return [
-    ...rows.flatMap(([s]) => (s.rule.scope === 'row' ? (s.rule.setup?.(s.context) ?? []) : [])),
+    ...new Set(rows.flatMap(([s]) => (s.rule.scope === 'row' ? (s.rule.setup?.(s.context) ?? []) : []))),
     `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT * FROM ${judged} WHERE rule IS NOT NULL`,
     `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected\nFROM ${judged} WHERE rule IS NULL`,
     ...states.flatMap((state) => setRuleSql(entity, state, restoring)),

@@ -9,25 +9,26 @@ const NOT_UNDONE =
   '未退|无退|不退|未取消|没有退|退款关闭|退款失败|退货失败|退款取消|取消退|撤销退|拒绝退|no refund|no return|not (?:refund|return|cancel)|non[- ]?refund|refund (?:rejected|declined|denied|failed)|returning customer';
 const UNPAID = '未支付|未付款|待支付|待付款|等待付款|支付失败|unpaid|pending payment|awaiting payment|payment failed';
 
-const statuses = (table: string, words: string, not: string | null) =>
-  `CREATE OR REPLACE TABLE clean.${table} AS SELECT status FROM (SELECT DISTINCT status FROM mapped_orders) ` +
-  `WHERE regexp_matches(lower(status), '${words}')${not ? ` AND NOT regexp_matches(lower(status), '${not}')` : ''}`;
+/** Statements that gather the statuses saying one thing; the words are tried on distinct statuses only. */
+const statuses = (table: string, words: string, not: string | null) => [
+  'CREATE OR REPLACE TABLE clean.statuses AS SELECT DISTINCT status FROM mapped_orders WHERE status IS NOT NULL',
+  `CREATE OR REPLACE TABLE clean.${table} AS SELECT status FROM clean.statuses ` +
+    `WHERE regexp_matches(lower(status), '${words}')${not ? ` AND NOT regexp_matches(lower(status), '${not}')` : ''}`,
+];
 
 const negative = (c: RuleContext) =>
   ['quantity', 'amount'].filter((role) => c.has(role)).map((role) => `${role} < 0`).join(' OR ');
 
-const PREFIX = "rtrim(order_id, '0123456789-_ ')";
-
 /**
- * Id prefixes that mark cancellations, as UCI's 'C': short and made of letters, at least 95 % of their
- * lines negative, and under three tenths of all lines, so that a shop whose every id begins with C loses none.
+ * First letters of order ids that mark cancellations, as UCI's 'C': at least 95 % of their lines negative,
+ * and under three tenths of all lines, so that a shop whose every id begins with C loses none.
  */
 const cancelPrefixes = (c: RuleContext) =>
   `CREATE OR REPLACE TABLE clean.cancel_prefixes AS
    SELECT prefix FROM (
-     SELECT ${PREFIX} AS prefix, count(*) AS n, count(*) FILTER (WHERE ${negative(c)}) AS negative
-     FROM mapped_orders WHERE order_id IS NOT NULL GROUP BY 1)
-   WHERE length(prefix) BETWEEN 1 AND 4 AND regexp_matches(prefix, '^[A-Za-z]+$')
+     SELECT left(order_id, 1) AS prefix, count(*) AS n, count(*) FILTER (WHERE ${negative(c)}) AS negative
+     FROM mapped_orders GROUP BY 1)
+   WHERE regexp_matches(prefix, '^[A-Za-z]$')
      AND negative >= 0.95 * n AND n < 0.3 * (SELECT count(*) FROM mapped_orders)`;
 
 /** Value of each order (or of each line when no order id is mapped), as the outlier rules compare it. */
@@ -97,8 +98,8 @@ export const ORDER_RULES: CleaningRule[] = [
     scope: 'row',
     title: { zh: '退款与取消', en: 'Refunds and cancellations' },
     explanation: {
-      zh: '数量或金额为负；状态含退款、退货、取消等字样；或订单号带有几乎只出现在负数行上的字母前缀（如 C536379）。',
-      en: 'Negative quantity or amount; a status such as refunded or cancelled; or an order id whose letters stand almost only before negative lines (C536379).',
+      zh: '数量或金额为负；状态含退款、退货、取消等字样；或订单号的首字母几乎只出现在负数行上（如 C536379）。',
+      en: 'Negative quantity or amount; a status such as refunded or cancelled; or an order id whose first letter stands almost only before negative lines (C536379).',
     },
     defaultAction: 'quarantine',
     actions: SET_ASIDE,
@@ -106,13 +107,13 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: [],
     anyRole: ['quantity', 'amount', 'status'],
     setup: (c) => [
-      ...(c.has('status') ? [statuses('cancel_statuses', UNDONE, NOT_UNDONE)] : []),
+      ...(c.has('status') ? statuses('cancel_statuses', UNDONE, NOT_UNDONE) : []),
       ...(c.has('order_id') && negative(c) ? [cancelPrefixes(c)] : []),
     ],
     condition: (c) =>
       [
         negative(c),
-        c.has('order_id') && negative(c) ? `${PREFIX} IN (SELECT prefix FROM clean.cancel_prefixes)` : '',
+        c.has('order_id') && negative(c) ? `left(order_id, 1) IN (SELECT prefix FROM clean.cancel_prefixes)` : '',
         c.has('status') ? 'status IN (SELECT status FROM clean.cancel_statuses)' : '',
       ]
         .filter(Boolean)
@@ -170,7 +171,7 @@ export const ORDER_RULES: CleaningRule[] = [
     actions: SET_ASIDE,
     params: [],
     roles: ['status'],
-    setup: () => [statuses('unpaid_statuses', UNPAID, null)],
+    setup: () => statuses('unpaid_statuses', UNPAID, null),
     condition: () => 'status IN (SELECT status FROM clean.unpaid_statuses)',
   },
   ...(['product', 'category', 'channel', 'region'] as const).map((role) => missingValue('orders', role, false)),
