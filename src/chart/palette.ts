@@ -82,9 +82,12 @@ export function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Ink or paper, whichever reads better on that ground. */
-export const textOn = (palette: Palette, ground: string): string =>
-  contrast(palette.ink, ground) >= contrast(palette.paper, ground) ? palette.ink : palette.paper;
+/** Ink or paper, whichever reads better on that ground; black or white where neither reaches 4.5:1. */
+export function textOn(palette: Palette, ground: string): string {
+  const best = (a: string, b: string) => (contrast(a, ground) >= contrast(b, ground) ? a : b);
+  const own = best(palette.ink, palette.paper);
+  return contrast(own, ground) >= 4.5 ? own : best('#000000', '#ffffff');
+}
 
 /** A series colour as text: moved towards ink until it reads (WCAG AA, 4.5:1 on paper). */
 export function readable(palette: Palette, colour: string): string {

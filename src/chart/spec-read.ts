@@ -64,12 +64,12 @@ const spec = v.object(specFields);
 /**
  * Reads a chart spec from untrusted data (a notebook file, a link). Unknown fields are dropped, so no link,
  * style or mark of another library gets through; a known field with a wrong value refuses the whole spec with
- * `notebook.chart-invalid` and the field's path.
+ * `chart-invalid` and the field's path.
  */
 export function readChartSpec(value: unknown): Result<ChartSpec> {
   const read = v.safeParse(spec, value, { abortEarly: true });
   if (read.success) return ok(read.output as ChartSpec);
   const issue = read.issues[0];
   const field = v.getDotPath(issue) ?? 'chart';
-  return fail('notebook.chart-invalid', { values: { field }, detail: issue.message.slice(0, 200) });
+  return fail('chart-invalid', { values: { field }, detail: issue.message.slice(0, 200) });
 }

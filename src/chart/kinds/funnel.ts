@@ -81,7 +81,12 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
     );
     if (i)
       tag.appendChild(
-        el(document, 'tspan', { dx: 8, fill: palette.soft, 'font-weight': 400 }, percent(step.value / first)),
+        el(
+          document,
+          'tspan',
+          { dx: 4, fill: palette.soft, 'font-weight': 400 },
+          ` ${percent(step.value / first)}`,
+        ),
       );
     svg.appendChild(tag);
     if (i) {

@@ -143,7 +143,7 @@ function drawNode(
   const narrow = gap < 150;
   const value = measure.tag(total);
   const shares = last || node.ended <= 0 ? '' : both;
-  const below = narrow ? [value, shares && ended].filter(Boolean).join(' · ') : shares;
+  const below = narrow ? [value, shares && `-${share(node.ended)}%`].filter(Boolean).join(' · ') : shares;
   const x = x1 + 10;
   const room = (last ? context.width - x : gap - NODE - 14) / 1.06;
   const valueWidth = narrow ? 0 : textWidth(` ${value}`, FONT_SIZE) + 4;

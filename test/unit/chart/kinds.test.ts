@@ -1,0 +1,349 @@
+import { describe, expect, test } from 'vitest';
+import { figureToSvg } from '../../../src/chart/export.ts';
+import { drawn, table, texts } from './support.ts';
+
+const count = (figure: Element, selector: string) => figure.querySelectorAll(selector).length;
+
+describe('bars', () => {
+  test('one bar a category, its value beside it', () => {
+    const rows = table({ c: ['甲', '乙', '丙'], v: [30, 20, -10] });
+    const { element, note } = drawn(
+      { kind: 'bar', x: { column: 'c' }, y: { column: 'v', format: 'integer' } },
+      rows,
+    );
+    expect(count(element, '[data-part="bars"] rect')).toBe(3);
+    expect(texts(element)).toEqual(expect.arrayContaining(['甲', '乙', '丙', '30', '20', '-10']));
+    expect(note).toBeUndefined();
+  });
+
+  test('200 categories: the largest twenty, the rest summed and said', () => {
+    const rows = table({
+      c: Array.from({ length: 200 }, (_, i) => `c${i}`),
+      v: Array.from({ length: 200 }, (_, i) => i + 1),
+    });
+    const { element, note } = drawn(
+      { kind: 'bar', x: { column: 'c' }, y: { column: 'v', format: 'integer' } },
+      rows,
+      { lang: 'en' },
+    );
+    // 1 + 2 + … + 180
+    expect(texts(element)).toEqual(expect.arrayContaining(['c199', 'c180', 'Other (180)', '16,290']));
+    expect(texts(element)).not.toContain('c179');
+    expect(note).toBe('Largest 20 of 200 shown, the rest as “Other”');
+  });
+
+  test('rates are never added up: no bar for the rest', () => {
+    const rows = table({
+      c: Array.from({ length: 200 }, (_, i) => `c${i}`),
+      v: Array.from({ length: 200 }, (_, i) => i / 200),
+    });
+    const { element, note } = drawn(
+      { kind: 'bar', x: { column: 'c' }, y: { column: 'v', format: 'percent' } },
+      rows,
+      { lang: 'en' },
+    );
+    expect(count(element, '[data-part="bars"] rect')).toBe(20);
+    expect(note).toBe('Largest 20 of 200 shown');
+  });
+
+  test('normalised parts of a category fill the same height', () => {
+    const rows = table({ c: ['a', 'a', 'b', 'b'], s: ['x', 'y', 'x', 'y'], v: [1, 3, 30, 10] });
+    const spec = {
+      kind: 'bar',
+      x: { column: 'c' },
+      y: { column: 'v' },
+      series: { column: 's' },
+      layout: 'normalised',
+    } as const;
+    const { element } = drawn(spec, rows);
+    expect(texts(element).filter((t) => t.endsWith('%') && t !== '100%')).toEqual(
+      expect.arrayContaining(['25%', '75%']),
+    );
+    const bars = [...element.querySelectorAll('[data-part="bars"] rect')].map((bar) =>
+      Number(bar.getAttribute('height')),
+    );
+    expect(bars).toHaveLength(4);
+    expect(bars[0]! / (bars[1]! + 1)).toBeCloseTo(1 / 3, 2);
+    expect(bars[2]! / (bars[3]! + 1)).toBeCloseTo(3, 1);
+  });
+
+  test('horizontal bars read either way round', () => {
+    const rows = table({ c: ['甲', '乙'], v: [3, 2] });
+    const one = drawn(
+      { kind: 'bar', x: { column: 'c' }, y: { column: 'v' }, orientation: 'horizontal' },
+      rows,
+    );
+    const other = drawn(
+      { kind: 'bar', x: { column: 'v' }, y: { column: 'c' }, orientation: 'horizontal' },
+      rows,
+    );
+    const boxes = (figure: Element) =>
+      [...figure.querySelectorAll('[data-part="bars"] rect')].map((b) => b.outerHTML);
+    expect(boxes(other.element)).toEqual(boxes(one.element));
+  });
+});
+
+describe('scatter', () => {
+  test('more than 5,000 points are sampled, the same each time, and said', () => {
+    const n = 12_000;
+    const rows = table({
+      x: Array.from({ length: n }, (_, i) => i),
+      y: Array.from({ length: n }, (_, i) => (i * 7919) % 1000),
+    });
+    const spec = { kind: 'scatter', x: { column: 'x' }, y: { column: 'y' } } as const;
+    const first = drawn(spec, rows, { lang: 'en' });
+    expect(first.note).toBe('5,000 of 12,000 points drawn');
+    expect(count(first.element, 'circle')).toBe(5000);
+    expect(drawn(spec, rows, { lang: 'en' }).element.outerHTML).toBe(first.element.outerHTML);
+  });
+
+  test('only labelled rows carry a label, and none lies on another', () => {
+    const n = 60;
+    const rows = table(
+      {
+        x: Array.from({ length: n }, (_, i) => i % 3),
+        y: Array.from({ length: n }, (_, i) => i % 2),
+        l: Array.from({ length: n }, (_, i) => (i < 20 ? `客户 ${i}` : null)),
+      },
+      { l: 'text' },
+    );
+    const { element } = drawn(
+      { kind: 'scatter', x: { column: 'x' }, y: { column: 'y' }, label: { column: 'l' } },
+      rows,
+    );
+    const labels = texts(element).filter((t) => t.startsWith('客户'));
+    // Six distinct places: the twenty labels cannot all stand.
+    expect(labels.length).toBeGreaterThan(2);
+    expect(labels.length).toBeLessThan(20);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
+  test('what a log axis cannot show is counted', () => {
+    const rows = table({ x: [0, 1, 10], y: [1, -2, 100] });
+    const spec = {
+      kind: 'scatter',
+      x: { column: 'x', scale: 'log' },
+      y: { column: 'y', scale: 'log' },
+    } as const;
+    const { element, note } = drawn(spec, rows);
+    expect(count(element, 'circle')).toBe(1);
+    expect(note).toContain('2 个');
+  });
+});
+
+describe('pareto', () => {
+  test('the mark stands where the running share first reaches 80 %', () => {
+    // 50, 20, 10, … of 100: three items of six make 80 %.
+    const rows = table({ c: ['a', 'b', 'c', 'd', 'e', 'f'], v: [50, 20, 10, 8, 7, 5] });
+    const { element } = drawn({ kind: 'pareto', x: { column: 'c' }, y: { column: 'v' } }, rows);
+    expect(texts(element)).toContain('3 (50.0%) → 80%');
+  });
+
+  test('many items become an area over ranks; given shares are used as they are', () => {
+    const n = 1000;
+    const rows = table(
+      {
+        r: Array.from({ length: n }, (_, i) => i + 1),
+        s: Array.from({ length: n }, (_, i) => Math.min(1, ((i + 1) * 2) / n)),
+      },
+      { r: 'integer' },
+    );
+    const { element } = drawn(
+      { kind: 'pareto', x: { column: 'r' }, y: { column: 's', format: 'percent' } },
+      rows,
+    );
+    expect(texts(element)).toContain('400 (40.0%) → 80%');
+    expect(count(element, '[aria-label="area"] path')).toBe(1);
+  });
+});
+
+describe('sankey', () => {
+  const rows = table({
+    step: [1, 1, 2, 2],
+    from: ['首页', '首页', '搜索', '详情'],
+    to: ['搜索', '详情', '支付', '支付'],
+    n: [60, 40, 15, 40],
+  });
+  const spec = {
+    kind: 'sankey',
+    step: { column: 'step' },
+    source: { column: 'from' },
+    target: { column: 'to' },
+    value: { column: 'n', format: 'integer' },
+  } as const;
+
+  test('each node says what went on and what ended', () => {
+    const { element } = drawn(spec, rows);
+    const said = texts(element);
+    expect(said).toEqual(
+      expect.arrayContaining(['首页 100', '搜索 60', '25% 继续 · 75% 离开', '详情 40', '支付 55']),
+    );
+    expect(said).toEqual(expect.arrayContaining(['第 1 步 · 100', '第 3 步 · 55']));
+    expect(count(element, '[data-part="links"] path')).toBe(4);
+    expect(count(element, '[data-part="end"]')).toBe(1);
+  });
+
+  test('a return to an earlier page is no cycle', () => {
+    const loop = table({ step: [1, 2, 3], from: ['a', 'b', 'a'], to: ['b', 'a', 'b'], n: [9, 6, 3] });
+    const { element } = drawn(spec, loop);
+    expect(count(element, '[data-part="links"] path')).toBe(3);
+  });
+
+  test('twenty targets: seven named, the rest gathered without loss', () => {
+    const many = table({
+      step: Array.from({ length: 20 }, () => 1),
+      from: Array.from({ length: 20 }, () => '首页'),
+      to: Array.from({ length: 20 }, (_, i) => `页 ${i}`),
+      n: Array.from({ length: 20 }, (_, i) => 20 - i),
+    });
+    const { element } = drawn(spec, many);
+    // 20 + 19 + … + 14 named, 13 + … + 1 = 91 gathered of 210.
+    expect(texts(element)).toEqual(expect.arrayContaining(['首页 210', '其他 91']));
+    expect(count(element, '[data-part="links"] path')).toBe(8);
+  });
+});
+
+describe('other kinds', () => {
+  test('heatmap: all weekdays and every hour between, the number in its cell', () => {
+    const rows = table({ w: [1, 5], h: [8, 12], n: [3, 700] });
+    const { element } = drawn(
+      {
+        kind: 'heatmap',
+        x: { column: 'h', format: 'hour' },
+        y: { column: 'w', format: 'weekday' },
+        value: { column: 'n', format: 'integer' },
+      },
+      rows,
+    );
+    const said = texts(element);
+    for (const word of ['周一', '周二', '周日', '8', '10', '12', '3', '700']) expect(said).toContain(word);
+  });
+
+  test('funnel: shares of the step before and of the first, the worst step marked', () => {
+    const rows = table({ c: ['浏览', '加购', '支付'], v: [1000, 400, 300] });
+    const { element } = drawn(
+      { kind: 'funnel', x: { column: 'c' }, y: { column: 'v', format: 'integer' } },
+      rows,
+    );
+    const said = texts(element).join(' | ');
+    expect(said).toContain('上一步的 40.0% · 流失率最高 (-600)');
+    expect(said).toContain('上一步的 75.0%');
+    expect(said).toContain('300 30.0%');
+  });
+
+  test('pie: shares of the whole; negative values are refused in words', () => {
+    const spec = { kind: 'pie', x: { column: 'c' }, y: { column: 'v', format: 'integer' } } as const;
+    const { element } = drawn(spec, table({ c: ['a', 'b'], v: [30, 10] }));
+    expect(texts(element)).toEqual(expect.arrayContaining(['75.0% · 30', '25.0% · 10', '40']));
+    expect(texts(drawn(spec, table({ c: ['a', 'b'], v: [30, -10] })).element)).toContain(
+      '含负值，无法画占比图',
+    );
+  });
+
+  test('kpi: each tile in its own format, change against the period before', () => {
+    const rows = table({
+      k: ['客户', '销售额', '复购率'],
+      v: [4264, 8577123, 0.651],
+      p: [4000, 8577123, 0.641],
+      f: ['integer', 'money', 'percent'],
+    });
+    const { element } = drawn(
+      {
+        kind: 'kpi',
+        label: { column: 'k' },
+        value: { column: 'v' },
+        previous: { column: 'p' },
+        formats: { column: 'f' },
+      },
+      rows,
+      { currency: 'GBP' },
+    );
+    const said = [...element.querySelectorAll('dd')].map((dd) => dd.textContent);
+    expect(said).toEqual([
+      '4,264',
+      '↑ 6.6% · 上期 4,000',
+      '£857.7 万',
+      '= 0.0% · 上期 £857.7 万',
+      '65.1%',
+      '↑ 1.0 个百分点 · 上期 64.1%',
+    ]);
+  });
+
+  test('cohort: the first period, always whole, takes no heat', () => {
+    const rows = table({ c: ['一月', '一月', '二月'], p: [0, 1, 0], v: [1, 0.4, 1] });
+    const { element } = drawn(
+      { kind: 'cohort', x: { column: 'p' }, y: { column: 'c' }, value: { column: 'v', format: 'percent' } },
+      rows,
+    );
+    expect(texts(element).filter((t) => t === '100')).toHaveLength(2);
+    expect(texts(element)).toContain('40.0');
+  });
+
+  test('histogram: every value is in a bin, far ones in the last and said', () => {
+    const rows = table({ v: [...Array.from({ length: 1000 }, (_, i) => i % 100), 1e9] });
+    const { element, note } = drawn({ kind: 'histogram', x: { column: 'v', format: 'integer' } }, rows, {
+      lang: 'en',
+    });
+    expect(note).toMatch(/^1 values above/);
+    expect(count(element, '[aria-label="rect"] rect')).toBeGreaterThan(5);
+  });
+
+  test('line: a null leaves a gap, series are named at their ends', () => {
+    const rows = table({
+      t: [1, 2, 3, 1, 2, 3],
+      v: [1, null, 3, 4, 5, 6],
+      s: ['甲', '甲', '甲', '乙', '乙', '乙'],
+    });
+    const { element } = drawn(
+      { kind: 'line', x: { column: 't' }, y: { column: 'v' }, series: { column: 's' } },
+      rows,
+    );
+    expect(texts(element)).toEqual(expect.arrayContaining(['甲', '乙']));
+    expect(count(element, 'circle')).toBe(5);
+  });
+
+  test('a column that is not there is named', () => {
+    const { element } = drawn({ kind: 'bar', x: { column: 'gone' }, y: { column: 'v' } }, table({ v: [1] }), {
+      lang: 'en',
+    });
+    expect(texts(element).join()).toContain('gone');
+  });
+});
+
+describe('reading values out', () => {
+  const rows = table({ c: ['甲', '乙'], v: [30, 20] });
+  const figure = () =>
+    drawn({ kind: 'bar', x: { column: 'c' }, y: { column: 'v', format: 'integer' } }, rows, { title: '各类' })
+      .element;
+  const press = (element: Element, key: string) => {
+    const { KeyboardEvent } = element.ownerDocument.defaultView as unknown as {
+      KeyboardEvent: typeof globalThis.KeyboardEvent;
+    };
+    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    return element.querySelector('[aria-live]')?.textContent;
+  };
+
+  test('arrow keys walk through the marks, Escape leaves', () => {
+    const element = figure();
+    expect(element.tabIndex).toBe(0);
+    expect(element.querySelector('svg')?.getAttribute('role')).toBe('img');
+    expect(element.querySelector('svg')?.getAttribute('aria-label')).toBe('各类 · 条形图');
+    expect(press(element, 'ArrowRight')).toBe('甲, v 30');
+    expect(press(element, 'ArrowRight')).toBe('乙, v 20');
+    expect(press(element, 'ArrowRight')).toBe('乙, v 20');
+    expect(press(element, 'Home')).toBe('甲, v 30');
+    expect(count(element, '[data-part="cursor"] rect')).toBe(2);
+    expect(press(element, 'Escape')).toBe('');
+    expect(count(element, '[data-part="cursor"] *')).toBe(0);
+  });
+
+  test('an exported SVG stands alone: ground, no style, no cursor', () => {
+    const element = figure();
+    press(element, 'ArrowRight');
+    const svg = figureToSvg(element, '#fbfaf7')!;
+    expect(svg).toContain('fill="#fbfaf7"');
+    expect(svg).not.toMatch(/<style|style="|data-part="cursor"/);
+    expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
+    expect(figureToSvg(drawn({ kind: 'kpi', value: { column: 'v' } }, rows).element, '#fff')).toBeNull();
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import type { ChartSpec } from '../../../src/chart/spec.ts';
+import { readChartSpec, type specFields } from '../../../src/chart/spec-read.ts';
+
+const good: ChartSpec = {
+  kind: 'scatter',
+  title: { zh: '标题', en: 'Title' },
+  x: { column: 'f', label: { zh: '次数', en: 'Orders' }, format: 'integer', scale: 'log' },
+  y: { column: 'm', format: 'money' },
+  order: ['a', 'b'],
+  annotations: [
+    { axis: 'x', value: { column: 'mean' } },
+    { axis: 'y', value: 3 },
+  ],
+};
+
+test('a whole spec is read as it is', () => {
+  expect(readChartSpec(structuredClone(good))).toEqual({ ok: true, value: good });
+});
+
+test('the whitelist holds every field of the type, and no other', () => {
+  expectTypeOf<keyof typeof specFields>().toEqualTypeOf<keyof ChartSpec>();
+});
+
+test('unknown fields are dropped at every level', () => {
+  const hostile = {
+    ...good,
+    href: 'javascript:alert(1)',
+    style: 'background:url(//evil)',
+    marks: [{ type: 'image', src: '//evil' }],
+    x: { ...good.x, href: 'javascript:alert(1)', transform: 'x' },
+    annotations: [{ axis: 'x', value: 1, href: 'javascript:alert(1)' }],
+  };
+  const read = readChartSpec(hostile);
+  expect(read).toEqual({
+    ok: true,
+    value: { ...good, annotations: [{ axis: 'x', value: 1 }] },
+  });
+});
+
+describe('a wrong value refuses the spec and names the field', () => {
+  test.each([
+    ['kind', { ...good, kind: 'iframe' }],
+    ['kind', { ...good, kind: { toString: 'bar' } }],
+    ['x.column', { ...good, x: { column: { href: 'x' } } }],
+    ['x.format', { ...good, x: { column: 'f', format: 'html' } }],
+    ['x.column', { ...good, x: { column: 'c'.repeat(5000) } }],
+    ['title.zh', { ...good, title: { zh: 3, en: '' } }],
+    ['order', { ...good, order: Array.from({ length: 5000 }, () => 'x') }],
+    ['annotations.0.value', { ...good, annotations: [{ axis: 'x', value: Infinity }] }],
+    ['chart', null],
+    ['chart', 'bar'],
+    ['kind', []],
+  ])('%s', (field, value) => {
+    const read = readChartSpec(value);
+    expect(read).toMatchObject({ ok: false, fault: { code: 'chart-invalid', values: { field } } });
+  });
+
+  test('__proto__ in JSON reaches no prototype', () => {
+    const read = readChartSpec(
+      JSON.parse('{"kind":"bar","__proto__":{"polluted":1},"x":{"column":"a","__proto__":{"p":1}}}'),
+    );
+    expect(read.ok).toBe(true);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect(read.ok && (read.value as unknown as Record<string, unknown>).polluted).toBeFalsy();
+  });
+});
