@@ -145,7 +145,7 @@ export class CellRuns {
     for (const [cell, view] of this.#views) {
       if (name !== null && cell !== name) continue;
       if (view.state !== 'queued' && view.state !== 'running') continue;
-      this.#held.set(cell, view.planned?.version ?? '');
+      if (view.planned) this.#held.set(cell, view.planned.version);
       this.#set(cell, { state: view.output ? 'stale' : 'idle', startedAt: null });
     }
     if (name === null || this.#current?.name === name) this.#current?.abort.abort();
@@ -196,6 +196,9 @@ export class CellRuns {
     const notebook = this.#wanted!;
     const abort = (this.#preparation = new AbortController());
     this.#preparing = true;
+    if (this.#allowed === null) {
+      for (const cell of notebook.cells) if (!this.#views.has(cell.name)) this.#set(cell.name, { state: 'queued' });
+    }
     const db = await this.#host.connector();
     const context = db.ok ? await this.#host.prepare(notebook, abort.signal) : db;
     this.#preparing = false;
@@ -238,7 +241,7 @@ export class CellRuns {
 
   /** The next queued cell: the one in focus and what it reads first, else in planned order. */
   #next(): PlannedCell | null {
-    const queued = [...this.#views.values()].filter((v) => v.state === 'queued').map((v) => v.planned!);
+    const queued = [...this.#views.values()].flatMap((v) => (v.state === 'queued' && v.planned ? [v.planned] : []));
     if (queued.length === 0) return null;
     const wanted = this.#focus === null ? [] : queued.filter((cell) => this.#concerns(cell.name, this.#focus!));
     const candidates = wanted.length > 0 ? wanted : queued;
