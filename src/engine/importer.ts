@@ -82,6 +82,8 @@ interface StagedTable {
   plan: StagedColumn[];
   /** SQL type of each column as it will be in the source table. */
   types: string[];
+  /** Whether there are exact copies; they stand in the table of copies. Counted while the analyst looks at the columns. */
+  copies: Promise<Result<boolean>>;
 }
 
 /**
@@ -98,10 +100,20 @@ export function stage(engine: Engine, staged: Staged, reading: Reading, options:
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, base, rejects, options);
     const { profile, types } = await need(profileColumns(engine, plan, rows.n, options));
-    stagedBy.set(engine, { columns: reading.columns, plan, types });
+    stagedBy.set(engine, { columns: reading.columns, plan, types, copies: numberCopies(engine, plan, options) });
     const bytes = staged.form === 'text' ? staged.blob.size : sum(staged.chunks.map((c) => c.length));
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, profile };
+  });
+}
+
+/** Fills the table of copies when any two rows are alike; says whether there are any. */
+function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Result<boolean>> {
+  const raw = rawColumns(plan);
+  return work(async () => {
+    const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
+    if (some) await need(engine.run(copiesSql(raw), options));
+    return some;
   });
 }
 
@@ -273,9 +285,7 @@ export function finish(
   return work(async () => {
     const staged = stagedBy.get(engine);
     if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
-    const raw = rawColumns(staged.plan);
-    const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
-    if (some) await need(engine.run(copiesSql(raw), options));
+    const some = await need(staged.copies);
     const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
     const copy = some ? 'coalesce(k._copy, 1)' : '1';
     const inner = staged.columns.map((column, i) => `${finalSql(`s.c${i + 1}`, staged.types[i]!)} AS ${quoteName(column.name)}`);

@@ -29,7 +29,7 @@ export interface StagedColumn {
 /** Signs that stand for "nothing" in a typed column; as `NOTHING` of src/files/types.ts. */
 const NOTHING = String.raw`(?i)^(?:|null|\\n|n/?a|#n/a|nan|none|nil|-+|—+|无|空|暂无)$`;
 const MONEY = '¥|￥|\\$|€|£|₩|₹|CNY|RMB|USD|EUR|GBP|HKD|元';
-const BARE = String.raw`(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)`;
+const BARE = String.raw`(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)`;
 const PLAIN = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
 const GROUPED = String.raw`(?:[+-]?\s*(?:${MONEY})?|(?:${MONEY})\s*[+-]?)\s*${BARE}\s*(?:${MONEY})?`;
 
@@ -48,7 +48,7 @@ export function numberSql(text: string, style: NonNullable<ReadColumn['numberSty
   const t = `trim(${text})`;
   const fits = `regexp_full_match(${t}, ${quoteText(SHAPES[style])})`;
   if (style === 'plain') return `CASE WHEN ${fits} THEN TRY_CAST(${t} AS DOUBLE) END`;
-  const kept = style === 'decimal-comma' ? '[^0-9,+-]' : style === 'grouped' ? '[^0-9.eE+-]' : '[^0-9.+-]';
+  const kept = style === 'decimal-comma' ? '[^0-9,+-]' : '[^0-9.+-]';
   const stripped = `regexp_replace(regexp_replace(${t}, ${quoteText(MONEY)}, '', 'g'), ${quoteText(kept)}, '', 'g')`;
   const digits = style === 'decimal-comma' ? `replace(${stripped}, ',', '.')` : stripped;
   const number = `TRY_CAST(${digits} AS DOUBLE)`;
@@ -59,7 +59,10 @@ export function numberSql(text: string, style: NonNullable<ReadColumn['numberSty
     'wan-yi': `${number} * (CASE WHEN regexp_matches(${t}, '[亿億]') THEN 100000000 WHEN regexp_matches(${t}, '[万萬]') THEN 10000 ELSE 1 END)`,
     accounting: `${number} * (CASE WHEN regexp_matches(${t}, '^[(（]') THEN -1 ELSE 1 END)`,
   }[style];
-  return `CASE WHEN ${fits} THEN ${scaled} END`;
+  if (style === 'decimal-comma') return `CASE WHEN ${fits} THEN ${scaled} END`;
+  // A plain number is taken as it stands: an exponent would not outlive the stripping of signs.
+  const plain = `WHEN ${fits} AND regexp_full_match(${t}, ${quoteText(PLAIN)}) THEN TRY_CAST(${t} AS DOUBLE)`;
+  return `CASE ${plain} WHEN ${fits} THEN ${scaled} END`;
 }
 
 /** SQL of a column's value from its raw text; NULL where the text is not of the column's type. */

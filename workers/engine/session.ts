@@ -1,8 +1,9 @@
 import { DataType, MessageReader, RecordBatchReader, Table } from 'apache-arrow';
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import type { Rows, RunId } from '../../src/engine/api.ts';
-import { explain } from '../../src/engine/explain.ts';
+import { explain, readRaised } from '../../src/engine/explain.ts';
 import { INPUT_FOLDER, lockStatements } from '../../src/engine/lock.ts';
+import { tablesInText } from '../../src/engine/names.ts';
 import { quoteName } from '../../src/engine/sql.ts';
 import { ok, type Fault, type Result } from '../../src/result.ts';
 import { breathe } from './breathe.ts';
@@ -149,9 +150,16 @@ export class Session {
     });
   }
 
-  /** Names of the tables a SELECT reads, CTEs left out. */
+  /** Names of the tables a SELECT reads, CTEs left out, whether the tables exist or not. */
   tableNames(sql: string): Result<string[]> {
-    return this.#attempt(() => this.#db.getTableNames(this.#conn, sql), sql);
+    try {
+      return ok(this.#db.getTableNames(this.#conn, sql));
+    } catch (error) {
+      // DuckDB binds some texts (USING, PIVOT) and wants their tables to be there; what parses has names.
+      const isPlain = error instanceof Error && !(error instanceof WebAssembly.RuntimeError);
+      if (isPlain && readRaised(error.message).kind !== 'Parser') return ok(tablesInText(sql));
+      return { ok: false, fault: faultOf(error, sql) };
+    }
   }
 
   /** The chunks of a query's Arrow stream, its schema first. Other messages are heard in between. */

@@ -1,0 +1,129 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { EngineWorker } from '../../../src/engine/api.ts';
+import { Engine, type EnginePort } from '../../../src/engine/client.ts';
+import { fail, ok } from '../../../src/result.ts';
+
+const rows = { fields: [], count: 0, data: [] };
+const never = <T>() => new Promise<T>(() => {});
+
+/** A worker made of these answers, with handles on its life. */
+async function engineOver(face: Partial<EngineWorker>) {
+  let die: (detail: string) => void = () => {};
+  const kill = vi.fn();
+  const onCrash = vi.fn();
+  const port: EnginePort = {
+    face: { boot: async () => ok({ version: 'v' }), cancel: () => {}, ...face } as EngineWorker,
+    kill,
+    onDeath: (listener) => (die = listener),
+    share: (callback) => callback,
+  };
+  const engine = await Engine.over(port, {} as WebAssembly.Module, { onCrash });
+  if (!engine.ok) throw new Error(engine.fault.code);
+  return { engine: engine.value, die: (detail: string) => die(detail), kill, onCrash };
+}
+
+describe('a lost worker', () => {
+  test('its death answers everything outstanding and is told once', async () => {
+    const { engine, die, kill, onCrash } = await engineOver({ run: () => never() });
+    const running = engine.run('SELECT 1');
+    const queued = engine.tableNames('SELECT 2');
+    await Promise.resolve();
+    die('gone');
+    die('gone again');
+    const crashed = { ok: false, fault: { code: 'engine-crashed', detail: 'gone' } };
+    expect([await running, await queued, await engine.run('SELECT 3')]).toEqual([crashed, crashed, crashed]);
+    expect([kill.mock.calls.length, onCrash.mock.calls]).toEqual([1, [[crashed.fault]]]);
+    expect(engine.alive).toBe(false);
+  });
+
+  test('a trap inside WebAssembly ends the instance: nothing is run on it again', async () => {
+    const run = vi.fn(async () => fail('engine-crashed', { detail: 'unreachable' }));
+    const { engine, onCrash } = await engineOver({ run });
+    const first = await engine.run('SELECT 1');
+    const second = await engine.run('SELECT 2');
+    expect([!first.ok && first.fault.code, !second.ok && second.fault.code]).toEqual(['engine-crashed', 'engine-crashed']);
+    expect([run.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  test('an ordinary error does not end it', async () => {
+    const { engine, onCrash } = await engineOver({ run: async () => fail('sql-error') });
+    await engine.run('SELECT');
+    expect([engine.alive, onCrash.mock.calls.length]).toEqual([true, 0]);
+  });
+
+  test('terminating it cancels what is outstanding and tells nobody', async () => {
+    const { engine, kill, onCrash } = await engineOver({ run: () => never() });
+    const running = engine.run('SELECT 1');
+    await Promise.resolve();
+    engine.terminate();
+    expect(await running).toEqual({ ok: false, fault: { code: 'cancelled' } });
+    expect([kill.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 0]);
+  });
+});
+
+describe('the queue', () => {
+  test('one call at a time, in order', async () => {
+    const seen: string[] = [];
+    let busy = 0;
+    const { engine } = await engineOver({
+      run: async (_, [sql]) => {
+        expect(++busy).toBe(1);
+        await Promise.resolve();
+        seen.push(sql!);
+        busy--;
+        return ok(rows);
+      },
+    });
+    await Promise.all(['a', 'b', 'c'].map((sql) => engine.run(sql)));
+    expect(seen).toEqual(['a', 'b', 'c']);
+  });
+
+  test('an abort answers at once, reaches the worker, and the next call waits until it has stopped', async () => {
+    let stop: () => void = () => {};
+    const cancelled: number[] = [];
+    const run = vi.fn(async (_id: number, [sql]: string[]) => {
+      if (sql === 'long') await new Promise<void>((resolve) => (stop = resolve));
+      return sql === 'long' ? fail('cancelled') : ok(rows);
+    });
+    const { engine } = await engineOver({ run, cancel: (id) => void cancelled.push(id) });
+    const abort = new AbortController();
+    const long = engine.run('long', { signal: abort.signal });
+    const next = engine.run('next');
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1));
+    abort.abort();
+    expect(await long).toEqual({ ok: false, fault: { code: 'cancelled' } });
+    expect([cancelled.length, run.mock.calls.length]).toEqual([1, 1]);
+    stop();
+    expect((await next).ok).toBe(true);
+  });
+
+  test('a run that does not stop is given up and the engine rebuilt', async () => {
+    vi.useFakeTimers();
+    try {
+      const { engine, kill, onCrash } = await engineOver({ run: () => never() });
+      const abort = new AbortController();
+      const endless = engine.run('SELECT 1', { signal: abort.signal });
+      await vi.advanceTimersByTimeAsync(0);
+      abort.abort();
+      expect(await endless).toEqual({ ok: false, fault: { code: 'cancelled' } });
+      expect(onCrash).not.toHaveBeenCalled();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([kill.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 1]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('an engine that cannot boot is no engine', async () => {
+    const kill = vi.fn();
+    const port = {
+      face: { boot: async () => fail('engine-unsupported') } as unknown as EngineWorker,
+      kill,
+      onDeath: () => {},
+      share: <T>(callback: T) => callback,
+    };
+    const result = await Engine.over(port, {} as WebAssembly.Module);
+    expect(!result.ok && result.fault.code).toBe('engine-unsupported');
+    expect(kill).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+/** The smallest module there is. */
+const MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+beforeEach(() => vi.resetModules());
+afterEach(() => vi.unstubAllGlobals());
+
+const answer = (body: BodyInit, init: ResponseInit = {}) => vi.fn(async () => new Response(body, init));
+const loader = async () => (await import('../../../src/engine/loader.ts')).loadEngineModule;
+
+test('the module is compiled once, however often it is asked for, and progress is told', async () => {
+  const fetch = answer(MODULE, { headers: { 'content-length': '8' } });
+  vi.stubGlobal('fetch', fetch);
+  const load = await loader();
+  const progress: number[][] = [];
+  const [a, b] = await Promise.all([load((loaded, total) => progress.push([loaded, total])), load()]);
+  expect(a.ok && a.value).toBeInstanceOf(WebAssembly.Module);
+  expect(a).toBe(b);
+  expect([fetch.mock.calls.length, progress.at(-1)]).toEqual([1, [8, 8]]);
+});
+
+test('when the server compresses, progress is measured against the known size', async () => {
+  vi.stubGlobal('fetch', answer(MODULE, { headers: { 'content-length': '5', 'content-encoding': 'gzip' } }));
+  const totals: number[] = [];
+  await (await loader())((_, total) => totals.push(total));
+  expect(totals.at(-1)).toBeGreaterThan(30_000_000);
+});
+
+test('a file that is not there, or altered, or a broken network is told, and tried again when asked', async () => {
+  const load = await loader();
+  vi.stubGlobal('fetch', answer('no', { status: 404 }));
+  expect(await load()).toEqual({ ok: false, fault: { code: 'engine-missing', detail: 'HTTP 404' } });
+  vi.stubGlobal('fetch', answer('<!doctype html>'));
+  expect(await load()).toMatchObject({ ok: false, fault: { code: 'engine-missing' } });
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  expect(await load()).toEqual({ ok: false, fault: { code: 'engine-missing', detail: 'Failed to fetch' } });
+  vi.stubGlobal('fetch', answer(MODULE));
+  expect((await load()).ok).toBe(true);
+});
+
+test('a browser without WebAssembly exceptions is told so', async () => {
+  vi.stubGlobal('WebAssembly', { ...WebAssembly, validate: () => false });
+  expect(await (await loader())()).toEqual({ ok: false, fault: { code: 'engine-unsupported' } });
+});
