@@ -113,18 +113,22 @@ function personalIn(text: string): { reason: PersonalKind; text: string; at: num
 }
 
 /** Words that begin like a Chinese name and are none; the commonest in a customer analysis. */
-const NOT_NAMES =
-  /^(?:金额|金牌|金卡|高价|高频|高额|高端|高于|高低|方[面式法案向]|程度|周[期末年一二三四五六日]|任[何务]|万元|文[本字]|段|白[银名金]|钱包|史上|常见|黄金|江[苏西]|陆续|贺|安|严重|成|应|和|于|路径|汪|余额|石油|孔|温|全|时|关|单|许多|何[时种]|田|陈列|姚|康)/;
+const NOT_NAMES = new RegExp(
+  '^(?:金[额牌卡融]|高[价频额端于低活潜净风峰级品质效等中]|方[面式法案向]|程[度序]|周[期末均活度内年一二三四五六日]|任[何务意]' +
+    '|万[元人]|文[本字件]|段落|白[银名金领]|钱包|史上|黄[金牌]|江[苏西]|陆续|严[重格]|路[径线]|余[额下量]|石[油化]|许多|何[时种]' +
+    '|陈列|于[去今上本此是每]|范[围例]|曾[经在]|付[款费]|夏[季天]|马上|毛利|龙头|武汉|顾[客虑]|韩国|郑州|苏州|沈阳|谢谢|杜绝)',
+);
 /** A word for a person, then the name. */
 const ZH_NAMED =
   /(?:客户|顾客|用户|会员|买家|联系人|姓名|收货人|负责人)(?:名?[为是叫]|[:：]|\s|“|「|"|')*(\p{Script=Han}{2,4})/gu;
-const ZH_HONORIFIC = /(\p{Script=Han}{1,3})(?:先生|女士|小姐)/gu;
+const ZH_HONORIFIC = /(\p{Script=Han}{1,4})(?:先生|女士|小姐)/gu;
 const EN_NAMED =
   /(?:\b(?:[Cc]ustomer|[Cc]lient|[Cc]ontact|[Bb]uyer|[Mm]ember)(?: named| called|:)\s+|\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})/gu;
 
 /** The name at the start (or, before an honorific, at the end) of a run of Han characters. */
 function nameIn(run: string, end: boolean): string | null {
-  for (const length of [3, 2, 4, 1]) {
+  // Four characters are a name only with a surname of two; one is only before an honorific.
+  for (const length of end ? [4, 3, 2, 1] : [4, 3, 2]) {
     const part = end ? run.slice(-length) : run.slice(0, length);
     if (part.length !== length || NOT_NAMES.test(part)) continue;
     if (isChineseName(length === 1 ? `${part}先生` : part)) return part;

@@ -17,16 +17,25 @@ export interface CsvOptions {
  */
 export function writeCsv(rows: Rows | Iterable<Rows>, options: CsvOptions = {}): string[] {
   const pieces: string[] = [];
-  for (const page of Symbol.iterator in rows ? rows : [rows]) {
+  for (const page of 'fields' in rows ? [rows] : rows) {
     if (pieces.length === 0) pieces.push(`\uFEFF${headerLine(page.fields, options.titles ?? {})}`);
     pieces.push(pageLines(page));
   }
   return pieces;
 }
 
-/** The pieces of `writeCsv` as a file. */
-export const csvBlob = (rows: Rows | Iterable<Rows>, options?: CsvOptions): Blob =>
-  new Blob(writeCsv(rows, options), { type: 'text/csv;charset=utf-8' });
+/** The same for pages that are fetched one after the other, as a file. */
+export async function csvBlob(
+  pages: Rows | Iterable<Rows> | AsyncIterable<Rows>,
+  options: CsvOptions = {},
+): Promise<Blob> {
+  const pieces: string[] = [];
+  for await (const page of 'fields' in pages ? [pages] : pages) {
+    const written = writeCsv(page, options);
+    pieces.push(...(pieces.length === 0 ? written : written.slice(1)));
+  }
+  return new Blob(pieces, { type: 'text/csv;charset=utf-8' });
+}
 
 function headerLine(fields: ResultField[], titles: Record<string, string>): string {
   const names = fields.map(({ name }) => (Object.hasOwn(titles, name) ? titles[name]! : name));

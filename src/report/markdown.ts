@@ -16,7 +16,8 @@ export function reportMarkdown(report: Report): string {
 }
 
 /** A section's body as Markdown, links to its cells included: what editing it by hand starts from. */
-export const sectionMarkdown = (section: ReportSection): string => section.blocks.map(blockMarkdown).join('\n\n');
+export const sectionMarkdown = (section: ReportSection): string =>
+  section.blocks.map(blockMarkdown).join('\n\n');
 
 /** Text that Markdown shows as it is, on one line. */
 export function escapeMarkdown(text: string): string {
@@ -24,7 +25,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/\s*[\r\n]+\s*/g, ' ')
     .replace(/[\\`*_{}[\]<>#|~!&]/g, '\\$&')
     .replace(/^(\s*)([-+=])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])/, '$1\\$2');
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 function blockMarkdown(block: Block): string {

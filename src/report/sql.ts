@@ -1,3 +1,5 @@
+import { quoteName } from '../template/literal.ts';
+
 export interface SqlPiece {
   /** Name of the table the piece makes. */
   name: string;
@@ -35,15 +37,15 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
   parts.push(...setup.map(statement));
   for (const { name, title: words, sql } of cells) {
     parts.push(
-      `${comment(words ? `${name}: ${words}` : name)}\nCREATE OR REPLACE TABLE ${quoted(name)} AS\n${statement(sql)}`,
+      `${comment(words ? `${name}: ${words}` : name)}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`,
     );
   }
   return `${parts.join('\n\n')}\n`;
 }
 
 function sourceTable(name: string, columns: readonly { name: string; type: string }[]): string {
-  const list = columns.map((column) => `  ${quoted(column.name)} ${column.type}`).join(',\n');
-  return `CREATE TABLE IF NOT EXISTS source.${quoted(name)} (\n${list}\n);`;
+  const list = columns.map((column) => `  ${quoteName(column.name)} ${column.type}`).join(',\n');
+  return `CREATE TABLE IF NOT EXISTS source.${quoteName(name)} (\n${list}\n);`;
 }
 
 /** Ends with one semicolon, on its own line when the last line is a comment. */
@@ -57,5 +59,3 @@ const comment = (text: string): string =>
     .split(/[\r\n\u2028\u2029]+/)
     .map((line) => `-- ${line}`)
     .join('\n');
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,293 @@
+import { Window } from 'happy-dom';
+import { describe, expect, test } from 'vitest';
+import { defaultGoal } from '../../../src/notebook/defaults.ts';
+import { SECTION_IDS, type Report, type SectionId } from '../../../src/report/document.ts';
+import { reportHtml } from '../../../src/report/html.ts';
+import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/report/markdown.ts';
+import { buildReport, plain, type ReportFinding, type ReportInput } from '../../../src/report/report.ts';
+import { suppressSmallGroups } from '../../../src/report/suppress.ts';
+import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
+
+const finding = (
+  severity: ReportFinding['severity'],
+  text: string,
+  more: Partial<ReportFinding> = {},
+): ReportFinding => ({
+  cell: 'rfm',
+  severity,
+  sentence: [
+    { text: `${text} `, bold: false },
+    { text: '12.3%', bold: true },
+    { text: '.', bold: false },
+  ],
+  ...more,
+});
+
+const input: ReportInput = {
+  lang: 'en',
+  title: 'Value & <behaviour>',
+  goal: {
+    ...defaultGoal,
+    confirmed: true,
+    departments: ['Sales', 'Service'],
+    criterion: 'repurchase +5 %',
+    date: '2024-06-30',
+  },
+  scope: { group: '', start: '2023-01-01', end: '2023-12-31', asOf: '2024-01-01', customers: 4338 },
+  cells: [
+    {
+      name: 'rfm',
+      title: 'RFM',
+      template: 'rfm',
+      templateVersion: 2,
+      definition: 'Recency is …',
+      forked: true,
+    },
+    { name: 'notes', title: 'Notes', template: 'text', templateVersion: 1, definition: '', forked: false },
+  ],
+  findings: [
+    finding('info', 'Info'),
+    finding('good', 'Good'),
+    finding('warning', 'Warning', { action: 'Call them.' }),
+    finding('bad', 'Bad', { customers: 40 }),
+  ],
+  sources: [
+    {
+      entity: 'orders',
+      source: 'shop',
+      read: 1000,
+      quarantined: 10,
+      kept: 990,
+      system: 'ERP',
+      rejected: 2,
+      updated: '2024-01-02',
+    },
+  ],
+  ledger: [
+    {
+      ...{ entity: 'orders', step: 1, rule: 'x', action: 'quarantine', label: 'Negative amounts' },
+      ...{ rows_in: 1000, removed: 10, added: 0, corrected: 3, flagged: 4, rows_out: 990 },
+    },
+  ],
+  versions: { program: 'Cellar 0.1.0', engine: '1.4.3' },
+  generatedAt: '2024-01-03T04:05:06Z',
+  edits: {},
+};
+
+const section = (report: Report, id: SectionId) => report.sections.find((s) => s.id === id)!;
+const words = (report: Report, id: SectionId) => sectionMarkdown(section(report, id));
+
+describe('the report', () => {
+  test('has every section in order, titled in its language', () => {
+    const report = buildReport({ ...input, lang: 'zh' });
+    expect(report.sections.map((s) => s.id)).toEqual([...SECTION_IDS]);
+    expect(report.sections.map((s) => s.title)).toEqual(SECTION_IDS.map((id) => SECTION_TITLES[id].zh));
+    expect(report.notices).toEqual([]);
+  });
+
+  test('sums up in the gravest problem and the best news', () => {
+    expect(section(buildReport(input), 'summary').blocks).toEqual([
+      { kind: 'paragraph', text: expect.anything() },
+    ]);
+    expect(words(buildReport(input), 'summary')).toBe('Bad **12.3%**. Good **12.3%**.');
+  });
+
+  test('puts findings where their severity belongs, the gravest first, with their cell', () => {
+    const report = buildReport(input);
+    expect(words(report, 'diagnosis')).toBe(
+      '- Bad **12.3%**. ([RFM](#rfm))\n- Warning **12.3%**. ([RFM](#rfm))',
+    );
+    expect(words(report, 'conclusion')).toBe(
+      '- Good **12.3%**. ([RFM](#rfm))\n- Info **12.3%**. ([RFM](#rfm))',
+    );
+    expect(words(report, 'action')).toContain('- On "RFM": Call them. ([RFM](#rfm))');
+  });
+
+  test('plans one row a problem, from what the goal says', () => {
+    const [block] = section(buildReport(input), 'plan').blocks;
+    if (block?.kind !== 'table') throw new Error('no table');
+    expect(block.columns.map((c) => c.label)).toEqual([
+      'Finding',
+      'Department',
+      'Action',
+      'Deadline',
+      'KPI',
+      'Target',
+    ]);
+    expect(block.rows).toEqual([
+      ['Bad 12.3%.', 'Sales, Service', 'to be set', '2024-06-30', 'RFM', 'repurchase +5 %'],
+      ['Warning 12.3%.', 'Sales, Service', 'Call them.', '2024-06-30', 'RFM', 'repurchase +5 %'],
+    ]);
+  });
+
+  test('states scope, sources, ledger, definitions and versions', () => {
+    const report = buildReport(input);
+    expect(words(report, 'scope')).toContain('| Period | 2023-01-01 – 2023-12-31 |');
+    expect(words(report, 'scope')).toContain('| Number of customers | 4,338 |');
+    expect(words(report, 'sources')).toContain('| shop | ERP | orders | 2024-01-02 | 1,002 | 2 | 990 |');
+    expect(words(report, 'ledger')).toContain('| orders | Negative amounts | 1,000 | 10 | 0 | 3 | 4 | 990 |');
+    expect(words(report, 'definitions')).toContain('| RFM | Recency is … |');
+    expect(words(report, 'definitions')).not.toContain('Notes');
+    expect(words(report, 'versions')).toContain('Cellar 0.1.0, DuckDB 1.4.3');
+    expect(words(report, 'versions')).toContain('rfm 2 (SQL rewritten)');
+  });
+
+  test('what the analyst wrote stays through a rerun; the rest follows the findings', () => {
+    const edits = { diagnosis: '**Mine** <b>too</b>', constructor: 'x', action: '' };
+    const report = buildReport({ ...input, edits, findings: [finding('bad', 'New')] });
+    expect(section(report, 'diagnosis')).toMatchObject({
+      edited: true,
+      blocks: [{ kind: 'markdown', text: edits.diagnosis }],
+    });
+    expect(section(report, 'action')).toMatchObject({ edited: true });
+    expect(section(report, 'summary').edited).toBe(false);
+    expect(words(report, 'summary')).toContain('New');
+    expect(report.sections).toHaveLength(SECTION_IDS.length);
+  });
+
+  test('says that the goal is unconfirmed', () => {
+    const report = buildReport({ ...input, goal: defaultGoal });
+    expect(report.notices).toEqual([REPORT_TEXTS.unconfirmed.en]);
+  });
+
+  test('does not speak of a handful of customers, and says so', () => {
+    const findings = [0, 1, 4, 5, null].map((customers) => finding('bad', `n=${customers}`, { customers }));
+    const report = buildReport({ ...input, findings });
+    const diagnosis = words(report, 'diagnosis');
+    expect(diagnosis.match(/n=\w+/g)).toEqual(['n=0', 'n=5', 'n=null']);
+    expect(report.notices).toEqual([
+      '2 findings about fewer than 5 customers were left out to protect them.',
+    ]);
+    expect(reportHtml(report)).not.toContain('n=4');
+    expect(words(buildReport({ ...input, findings, minGroup: 2 }), 'plan')).toContain('n=4');
+  });
+
+  test('without findings says what to do, not that all is well', () => {
+    const report = buildReport({ ...input, findings: [] });
+    expect(words(report, 'diagnosis')).toBe(escapeMarkdown(REPORT_TEXTS.nothing.en));
+    expect(words(buildReport({ ...input, findings: [finding('good', 'G')] }), 'diagnosis')).toBe(
+      REPORT_TEXTS.noProblem.en,
+    );
+  });
+
+  test('plain puts a sentence together', () => expect(plain(finding('bad', 'A').sentence)).toBe('A 12.3%.'));
+});
+
+describe('small groups in a table', () => {
+  const rows = {
+    fields: ['segment', 'customers'].map((name) => ({ name, type: 'text' as const, sqlType: '' })),
+    count: 4,
+    data: [
+      ['a', 'b', 'c', 'd'],
+      [5, 4, 0, 1],
+    ],
+  };
+  test('are left out and counted', () => {
+    expect(suppressSmallGroups(rows, 'customers')).toMatchObject({
+      count: 2,
+      suppressed: 2,
+      data: [
+        ['a', 'c'],
+        [5, 0],
+      ],
+    });
+    expect(suppressSmallGroups(rows, 'other')).toEqual({ ...rows, suppressed: 0 });
+  });
+});
+
+const HOSTILE = `<img src=x onerror=alert(1)>"'&</section><script>alert(1)</script>[x](javascript:alert(1))`;
+
+function hostileReport(): Report {
+  const text = [{ text: HOSTILE, bold: true }];
+  return buildReport({
+    ...input,
+    title: HOSTILE,
+    goal: { ...input.goal, statement: HOSTILE, departments: [HOSTILE] },
+    cells: [{ ...input.cells[0]!, title: HOSTILE, definition: HOSTILE }],
+    findings: [finding('bad', '', { sentence: text, action: HOSTILE })],
+    sources: [{ ...input.sources[0]!, source: HOSTILE, system: HOSTILE }],
+    ledger: [{ ...input.ledger[0]!, label: HOSTILE }],
+    edits: { conclusion: HOSTILE },
+  });
+}
+
+function parse(html: string) {
+  const window = new Window({ settings: { disableJavaScriptEvaluation: true } });
+  window.document.write(html);
+  return window.document;
+}
+
+describe('the HTML file', () => {
+  test('needs nothing else and runs nothing', () => {
+    const html = reportHtml(buildReport(input));
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(html).not.toMatch(/https?:\/\/|<script|<link|@import|url\(|\son\w+=|\sstyle=/i);
+    expect(html).toContain("default-src 'none'");
+    expect(html).toContain('@media print');
+    const page = parse(html);
+    expect(page.querySelector('h1')!.textContent).toBe('Value & <behaviour>');
+    expect([...page.querySelectorAll('section')].map((s) => s.id)).toEqual([...SECTION_IDS]);
+    expect(page.querySelector('#diagnosis li.bad b')!.textContent).toBe('12.3%');
+    expect(page.querySelectorAll('#ledger td.number')).toHaveLength(6);
+  });
+
+  test('shows hostile text as text', () => {
+    const figures = [{ section: 'summary', svg: `<svg onload="alert('1')"></svg>`, caption: HOSTILE }];
+    const page = parse(reportHtml(hostileReport(), { figures }));
+    expect(page.querySelectorAll('script')).toHaveLength(0);
+    expect(page.querySelectorAll('section')).toHaveLength(SECTION_IDS.length);
+    const images = [...page.querySelectorAll('img')];
+    expect(images).toHaveLength(1);
+    expect(images[0]!.getAttribute('src')).toMatch(/^data:image\/svg\+xml;charset=utf-8,%3Csvg/);
+    expect(images[0]!.getAttribute('alt')).toBe(HOSTILE);
+    for (const element of page.querySelectorAll('*')) {
+      for (const { name } of element.attributes) expect(name).not.toMatch(/^on/);
+    }
+    expect(page.querySelector('h1')!.textContent).toBe(HOSTILE);
+    expect(page.querySelector('#conclusion p')!.textContent).toBe(HOSTILE);
+  });
+
+  test('hand-written text goes through the given renderer', () => {
+    const report = buildReport({ ...input, edits: { action: '*x*' } });
+    expect(reportHtml(report, { markdown: (text) => `<em>${text.length}</em>` })).toContain(
+      '<div class="own"><em>3</em></div>',
+    );
+  });
+});
+
+describe('Markdown', () => {
+  test('texts cannot become markup, break a table or start a list', () => {
+    const markdown = reportMarkdown(hostileReport());
+    const own = markdown.indexOf('## Conclusions');
+    const rest = markdown.slice(0, own) + markdown.slice(markdown.indexOf('## Diagnosis'));
+    expect(rest).not.toMatch(/(?<!\\)<\w/);
+    expect(rest).not.toMatch(/(?<!\\)\]\(javascript/);
+    for (const [text, escaped] of [
+      ['a|b', 'a\\|b'],
+      ['- x', '\\- x'],
+      ['1. x', '1\\. x'],
+      ['# x', '\\# x'],
+      ['two\nlines', 'two lines'],
+      ['12.3%', '12.3%'],
+      ['2023-01-01', '2023-01-01'],
+    ]) {
+      expect(escapeMarkdown(text!)).toBe(escaped);
+    }
+  });
+
+  test('has one heading a section and every table row of one width', () => {
+    const markdown = reportMarkdown(buildReport(input));
+    expect(markdown.match(/^## .+$/gm)).toHaveLength(SECTION_IDS.length);
+    const table = markdown
+      .split('\n')
+      .filter((line) => line.startsWith('| orders') || line.startsWith('| Table'));
+    expect(new Set(table.map((line) => line.split(/(?<!\\)\|/).length)).size).toBe(1);
+  });
+});
+
+test('every text of the report is there in both languages', () => {
+  for (const { zh, en } of [...Object.values(REPORT_TEXTS), ...Object.values(SECTION_TITLES)]) {
+    expect(zh).toMatch(/\p{Script=Han}/u);
+    expect(en).not.toMatch(/\p{Script=Han}/u);
+  }
+});
