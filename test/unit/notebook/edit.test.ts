@@ -5,7 +5,10 @@ import * as edit from '../../../src/notebook/edit.ts';
 import { nameFault, proposeName, uniqueName } from '../../../src/notebook/names.ts';
 
 function notebookOf(...templates: string[]): Notebook {
-  return templates.reduce((notebook, template) => edit.addCell(notebook, { template }).notebook, newNotebook('t'));
+  return templates.reduce(
+    (notebook, template) => edit.addCell(notebook, { template }).notebook,
+    newNotebook('t'),
+  );
 }
 const names = (notebook: Notebook) => notebook.cells.map((cell) => cell.name);
 
@@ -95,7 +98,10 @@ describe('renaming a cell', () => {
     ['orders', 'cell-name-reserved'],
     ['Scores', 'cell-name-invalid'],
   ])('to %s is refused', (to, code) => {
-    expect(edit.renameCell(notebook, 'rfm', to)).toMatchObject({ ok: false, fault: { code, values: { name: to } } });
+    expect(edit.renameCell(notebook, 'rfm', to)).toMatchObject({
+      ok: false,
+      fault: { code, values: { name: to } },
+    });
   });
 
   test('of a cell that is not there is refused', () => {
@@ -119,7 +125,15 @@ test('a cleaning rule is set, changed and taken back', () => {
 test('goal and sources are set by part', () => {
   const notebook = edit.setGoal(newNotebook('t'), { period: { kind: 'year', year: 2011 } });
   expect(notebook.goal).toMatchObject({ confirmed: false, period: { kind: 'year', year: 2011 } });
-  const source = { name: 's', system: '', entity: 'orders' as const, columns: [], mapping: {}, privacy: {}, reading: {} };
+  const source = {
+    name: 's',
+    system: '',
+    entity: 'orders' as const,
+    columns: [],
+    mapping: {},
+    privacy: {},
+    reading: {},
+  };
   const one = edit.putSource(notebook, source);
   const again = edit.putSource(one, { ...source, system: 'CRM' });
   expect(again.sources).toEqual([{ ...source, system: 'CRM' }]);

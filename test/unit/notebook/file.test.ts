@@ -38,7 +38,9 @@ describe('the frozen file of version 1', () => {
     expect(notebook.sources[0]!.reading).toEqual({ encoding: 'gb18030' });
     expect(notebook.cells.map((cell) => cell.name)).toEqual(['rfm', 'by_region', 'notes']);
     expect(notebook.cells[0]).toMatchObject({ title: '', folded: false, sql: null, chart: null, text: {} });
-    expect(notebook.cells[1]!.sql).toBe('SELECT region, sum(amount) AS revenue\nFROM orders\nGROUP BY region');
+    expect(notebook.cells[1]!.sql).toBe(
+      'SELECT region, sum(amount) AS revenue\nFROM orders\nGROUP BY region',
+    );
     expect(notebook.cells[2]!.text.body).toBe('## 说明\n\n见 [RFM](#rfm)。');
   });
 
@@ -75,7 +77,10 @@ describe('writing', () => {
     const notebook = read(fixture);
     const edited = {
       ...notebook,
-      cells: notebook.cells.map((cell) => ({ ...cell, sql: cell.sql?.replace('sum(amount)', 'avg(amount)') ?? null })),
+      cells: notebook.cells.map((cell) => ({
+        ...cell,
+        sql: cell.sql?.replace('sum(amount)', 'avg(amount)') ?? null,
+      })),
     };
     const before = fixture.split('\n');
     const after = writeNotebook(edited).split('\n');
@@ -105,7 +110,11 @@ describe('refused, with the reason', () => {
     ['no version', '{"format":"cellar-notebook"}', 'notebook-version'],
     ['version as text', '{"format":"cellar-notebook","version":"1"}', 'notebook-version'],
     ['version 0', '{"format":"cellar-notebook","version":0}', 'notebook-version'],
-    ['deep nesting', file({ x: 0 }).replace('0}', `${'['.repeat(100_000)}${']'.repeat(100_000)}}`), 'json-too-deep'],
+    [
+      'deep nesting',
+      file({ x: 0 }).replace('0}', `${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+      'json-too-deep',
+    ],
     ['unclosed nesting', '{"a":'.repeat(1_000_000), 'json-too-deep'],
     ['__proto__', '{"format":"cellar-notebook","version":1,"__proto__":{"x":1}}', 'json-unsafe-key'],
     ['nested __proto__', `${file({}).slice(0, -1)},"goal":{"a":[{"__proto__":{"x":1}}]}}`, 'json-unsafe-key'],
@@ -116,11 +125,27 @@ describe('refused, with the reason', () => {
     ['a cell without template', file({ cells: [{ name: 'a' }] }), 'notebook-invalid'],
     ['template with a path', file({ cells: [{ name: 'a', template: '../x' }] }), 'notebook-invalid'],
     ['SQL no text', file({ cells: [{ name: 'a', template: 'sql', sql: 1 }] }), 'notebook-invalid'],
-    ['endless number', `${file({}).slice(0, -1)},"cells":[{"name":"a","template":"b","params":{"x":1e999}}]}`, 'notebook-invalid'],
-    ['param an object of texts', file({ cells: [{ name: 'a', template: 'b', params: { x: { y: 'z' } } }] }), 'notebook-invalid'],
-    ['chart of unknown kind', file({ cells: [{ name: 'a', template: 'b', chart: { kind: 'html' } }] }), 'notebook-invalid'],
+    [
+      'endless number',
+      `${file({}).slice(0, -1)},"cells":[{"name":"a","template":"b","params":{"x":1e999}}]}`,
+      'notebook-invalid',
+    ],
+    [
+      'param an object of texts',
+      file({ cells: [{ name: 'a', template: 'b', params: { x: { y: 'z' } } }] }),
+      'notebook-invalid',
+    ],
+    [
+      'chart of unknown kind',
+      file({ cells: [{ name: 'a', template: 'b', chart: { kind: 'html' } }] }),
+      'notebook-invalid',
+    ],
     ['wrong entity', file({ sources: [{ name: 's', entity: 'secrets' }] }), 'notebook-invalid'],
-    ['wrong policy', file({ sources: [{ name: 's', entity: 'orders', privacy: { constructor: 'leak' } }] }), 'notebook-invalid'],
+    [
+      'wrong policy',
+      file({ sources: [{ name: 's', entity: 'orders', privacy: { constructor: 'leak' } }] }),
+      'notebook-invalid',
+    ],
     ['impossible date', file({ goal: { asOf: 'yesterday' } }), 'notebook-invalid'],
     ['share above one', file({ goal: { group: { kind: 'top', share: 20 } } }), 'notebook-invalid'],
     ['1001 cells', cells(...Array.from({ length: 1001 }, (_, i) => `c${i}`)), 'notebook-invalid'],
@@ -147,13 +172,23 @@ describe('refused, with the reason', () => {
   });
 
   test('a wrong field is named by its path', () => {
-    const fault = faultOf(file({ cells: [{ name: 'a', template: 'rfm' }, { name: 'b', template: 'rfm', folded: 'yes' }] }));
+    const fault = faultOf(
+      file({
+        cells: [
+          { name: 'a', template: 'rfm' },
+          { name: 'b', template: 'rfm', folded: 'yes' },
+        ],
+      }),
+    );
     expect(fault.values).toEqual({ path: 'cells.1.folded' });
   });
 });
 
 test('a column called __proto__ keeps its privacy policy', () => {
-  const text = file({ sources: [{ name: 's', entity: 'orders', privacy: { x: 'keep' } }] }).replace('"x"', '"__proto__"');
+  const text = file({ sources: [{ name: 's', entity: 'orders', privacy: { x: 'keep' } }] }).replace(
+    '"x"',
+    '"__proto__"',
+  );
   const notebook = read(text);
   expect(Object.entries(notebook.sources[0]!.privacy)).toEqual([['__proto__', 'keep']]);
   expect(read(writeNotebook(notebook))).toEqual(notebook);

@@ -47,7 +47,14 @@ describe('the dependency graph', () => {
   });
 
   test('a circle is named in reading order; what hangs on it says so; the rest runs', () => {
-    const g = buildGraph([cell('a', 'b'), cell('b', 'c'), cell('c', 'a'), cell('d', 'c'), cell('e', 'd'), cell('f')]);
+    const g = buildGraph([
+      cell('a', 'b'),
+      cell('b', 'c'),
+      cell('c', 'a'),
+      cell('d', 'c'),
+      cell('e', 'd'),
+      cell('f'),
+    ]);
     expect(g.cycles).toHaveLength(1);
     const [cycle] = g.cycles;
     expect([...cycle!].sort()).toEqual(['a', 'b', 'c']);

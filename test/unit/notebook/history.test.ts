@@ -9,7 +9,8 @@ const start = newNotebook('0');
 
 function edits(...steps: { title: string; key?: string | null; at?: number }[]): history.History {
   return steps.reduce(
-    (h, { title, key, at = 0 }) => history.record(h, setTitle(h.present, title), { label, mergeKey: key, at }),
+    (h, { title, key, at = 0 }) =>
+      history.record(h, setTitle(h.present, title), { label, mergeKey: key, at }),
     history.startHistory(start),
   );
 }
@@ -42,17 +43,35 @@ describe('history', () => {
   });
 
   test('a drag is one step; another field, a pause, no key or a seal begins a new one', () => {
-    expect(back(edits({ title: 'a', key: 'k', at: 0 }, { title: 'b', key: 'k', at: 900 }, { title: 'c', key: 'k', at: 1800 }))).toEqual(['c', '0']);
+    expect(
+      back(
+        edits(
+          { title: 'a', key: 'k', at: 0 },
+          { title: 'b', key: 'k', at: 900 },
+          { title: 'c', key: 'k', at: 1800 },
+        ),
+      ),
+    ).toEqual(['c', '0']);
     expect(back(edits({ title: 'a', key: 'k' }, { title: 'b', key: 'other' }))).toEqual(['b', 'a', '0']);
-    expect(back(edits({ title: 'a', key: 'k', at: 0 }, { title: 'b', key: 'k', at: 5_000 }))).toEqual(['b', 'a', '0']);
+    expect(back(edits({ title: 'a', key: 'k', at: 0 }, { title: 'b', key: 'k', at: 5_000 }))).toEqual([
+      'b',
+      'a',
+      '0',
+    ]);
     expect(back(edits({ title: 'a', key: null }, { title: 'b', key: null }))).toEqual(['b', 'a', '0']);
     const sealed = history.sealStep(edits({ title: 'a', key: 'k' }));
-    expect(back(history.record(sealed, setTitle(sealed.present, 'b'), { label, mergeKey: 'k', at: 0 }))).toEqual(['b', 'a', '0']);
+    expect(
+      back(history.record(sealed, setTitle(sealed.present, 'b'), { label, mergeKey: 'k', at: 0 })),
+    ).toEqual(['b', 'a', '0']);
   });
 
   test('an edit after redo does not merge into the redone step', () => {
     const redone = history.redo(history.undo(edits({ title: 'a', key: 'k' })));
-    expect(back(history.record(redone, setTitle(start, 'b'), { label, mergeKey: 'k', at: 0 }))).toEqual(['b', 'a', '0']);
+    expect(back(history.record(redone, setTitle(start, 'b'), { label, mergeKey: 'k', at: 0 }))).toEqual([
+      'b',
+      'a',
+      '0',
+    ]);
   });
 
   test('is bounded, and keeps the latest', () => {

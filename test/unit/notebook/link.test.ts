@@ -3,9 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { newNotebook } from '../../../src/notebook/create.ts';
 import { addCell, setText } from '../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
-import { decodeLink, encodeLink, isNotebookLink, MAX_LINK_BYTES, MAX_LINK_CHARS } from '../../../src/notebook/link.ts';
+import {
+  decodeLink,
+  encodeLink,
+  isNotebookLink,
+  MAX_LINK_BYTES,
+  MAX_LINK_CHARS,
+} from '../../../src/notebook/link.ts';
 
-const notebook = addCell(newNotebook('客户 & value'), { template: 'sql', sql: "SELECT '人' AS x\nFROM orders" }).notebook;
+const notebook = addCell(newNotebook('客户 & value'), {
+  template: 'sql',
+  sql: "SELECT '人' AS x\nFROM orders",
+}).notebook;
 const pack = (text: string) => `nb1.${deflateRawSync(text).toString('base64url')}`;
 
 async function linkOf(n = notebook): Promise<string> {
@@ -26,11 +35,15 @@ describe('a share link', () => {
   });
 
   test('is refused above the stated size, both ways', async () => {
-    const noise = Array.from({ length: 30_000 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20_000))).join('');
+    const noise = Array.from({ length: 30_000 }, (_, i) =>
+      String.fromCharCode(0x4e00 + ((i * 7919) % 20_000)),
+    ).join('');
     expect(await encodeLink(setText(notebook, 'sql', 'body', noise))).toMatchObject({
       fault: { code: 'link-too-long', values: { limit: 16 } },
     });
-    expect(await decodeLink(`nb1.${'A'.repeat(MAX_LINK_CHARS)}`)).toMatchObject({ fault: { code: 'link-too-long' } });
+    expect(await decodeLink(`nb1.${'A'.repeat(MAX_LINK_CHARS)}`)).toMatchObject({
+      fault: { code: 'link-too-long' },
+    });
   });
 
   test('that unpacks to more than the bound is refused without being unpacked', async () => {

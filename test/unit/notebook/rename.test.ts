@@ -10,14 +10,20 @@ describe('renaming a table in SQL', () => {
     ['select rfm.customer from RFM where Rfm.m > 1', 'select scores.customer from scores where scores.m > 1'],
     ['SELECT * FROM "rfm" r', 'SELECT * FROM "scores" r'],
     ['SELECT * FROM orders, rfm', 'SELECT * FROM orders, scores'],
-    ['SELECT * FROM orders o JOIN rfm USING (customer)', 'SELECT * FROM orders o JOIN scores USING (customer)'],
+    [
+      'SELECT * FROM orders o JOIN rfm USING (customer)',
+      'SELECT * FROM orders o JOIN scores USING (customer)',
+    ],
     [
       'SELECT * FROM a JOIN rfm ON a.x = rfm.x AND rfm.y = 1, rfm AS c',
       'SELECT * FROM a JOIN scores ON a.x = scores.x AND scores.y = 1, scores AS c',
     ],
     ['FROM main.rfm', 'FROM main.scores'],
     ['SELECT (SELECT max(m) FROM rfm) AS top', 'SELECT (SELECT max(m) FROM scores) AS top'],
-    ['SELECT * FROM (rfm JOIN orders USING (customer))', 'SELECT * FROM (scores JOIN orders USING (customer))'],
+    [
+      'SELECT * FROM (rfm JOIN orders USING (customer))',
+      'SELECT * FROM (scores JOIN orders USING (customer))',
+    ],
     ['SUMMARIZE rfm', 'SUMMARIZE scores'],
   ])('%s', (before, after) => expect(renamed(before)).toBe(after));
 

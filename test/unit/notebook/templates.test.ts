@@ -17,35 +17,41 @@ test('the first notebook template is there', () => {
   expect(findNotebookTemplate('none')).toBeUndefined();
 });
 
-describe.each(notebookTemplates.map((template) => [template.id, template] as const))('notebook template %s', (_, template) => {
-  test('needs roles that exist', () => {
-    for (const ref of [...template.needs.required, ...template.needs.optional]) expect(findRole(ref), ref).toBeDefined();
-  });
+describe.each(notebookTemplates.map((template) => [template.id, template] as const))(
+  'notebook template %s',
+  (_, template) => {
+    test('needs roles that exist', () => {
+      for (const ref of [...template.needs.required, ...template.needs.optional])
+        expect(findRole(ref), ref).toBeDefined();
+    });
 
-  test('has its words in both languages', () => {
-    const all = texts(template);
-    expect(all.length).toBeGreaterThan(2);
-    for (const { zh, en } of all) {
-      expect(zh).toMatch(/\p{Script=Han}/u);
-      expect(en).toMatch(/^\P{Script=Han}+$/u);
-    }
-  });
+    test('has its words in both languages', () => {
+      const all = texts(template);
+      expect(all.length).toBeGreaterThan(2);
+      for (const { zh, en } of all) {
+        expect(zh).toMatch(/\p{Script=Han}/u);
+        expect(en).toMatch(/^\P{Script=Han}+$/u);
+      }
+    });
 
-  test.each(['zh', 'en'] as const)('makes a notebook that its file gives back whole (%s)', (lang) => {
-    const notebook = fromNotebookTemplate(template, { lang, currency: 'USD', versionOf: () => 3 });
-    expect(readNotebook(writeNotebook(notebook))).toEqual({ ok: true, value: notebook });
-    expect(notebook.title).toBe(template.title[lang]);
-    expect(notebook.currency).toBe('USD');
-    expect(notebook.cells.every((cell) => cell.templateVersion === 3)).toBe(true);
-    expect(JSON.stringify({ ...notebook, cells: notebook.cells.map(({ chart: _chart, ...cell }) => cell) })).not.toContain('"zh"');
-  });
+    test.each(['zh', 'en'] as const)('makes a notebook that its file gives back whole (%s)', (lang) => {
+      const notebook = fromNotebookTemplate(template, { lang, currency: 'USD', versionOf: () => 3 });
+      expect(readNotebook(writeNotebook(notebook))).toEqual({ ok: true, value: notebook });
+      expect(notebook.title).toBe(template.title[lang]);
+      expect(notebook.currency).toBe('USD');
+      expect(notebook.cells.every((cell) => cell.templateVersion === 3)).toBe(true);
+      expect(
+        JSON.stringify({ ...notebook, cells: notebook.cells.map(({ chart: _chart, ...cell }) => cell) }),
+      ).not.toContain('"zh"');
+    });
 
-  test('is not changed by the notebooks made from it', () => {
-    const before = JSON.stringify(template);
-    fromNotebookTemplate(template, { lang: 'en' }).cells[0]!.params.x = 1;
-    expect(JSON.stringify(template)).toBe(before);
-  });
-});
+    test('is not changed by the notebooks made from it', () => {
+      const before = JSON.stringify(template);
+      fromNotebookTemplate(template, { lang: 'en' }).cells[0]!.params.x = 1;
+      expect(JSON.stringify(template)).toBe(before);
+    });
+  },
+);
 
 test('the example question of the first template computes spend per customer', async () => {
   const notebook = fromNotebookTemplate(findNotebookTemplate('customer-value')!, { lang: 'en' });
@@ -56,7 +62,9 @@ test('the example question of the first template computes spend per customer', a
       ('a', TIMESTAMP '2024-01-31 23:00', 10.0), ('a', '2024-01-02', 20.0), ('b', '2024-01-02', 30.0), ('b', '2024-02-01', 5.0)
     ) AS t(customer, ordered_at, amount)`,
   );
-  expect(await db.rows(`SELECT * REPLACE (strftime(order_month, '%Y-%m-%d') AS order_month) FROM (${cell.sql})`)).toEqual([
+  expect(
+    await db.rows(`SELECT * REPLACE (strftime(order_month, '%Y-%m-%d') AS order_month) FROM (${cell.sql})`),
+  ).toEqual([
     { order_month: '2024-01-01', customers: 2, revenue: 60, revenue_per_customer: 30 },
     { order_month: '2024-02-01', customers: 1, revenue: 5, revenue_per_customer: 5 },
   ]);
