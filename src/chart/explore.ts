@@ -126,5 +126,8 @@ function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'p
       line,
     ),
   );
-  return [...guide, mark, panel, ...lines];
+  const others = (stop.also ?? []).map((cy) =>
+    el(document, 'circle', { cx: stop.x, cy, r: 4, fill: 'none', stroke: palette.ink }),
+  );
+  return [...guide, mark, ...others, panel, ...lines];
 }

@@ -2,6 +2,14 @@
 const picture = (figure: Element): SVGSVGElement | null =>
   figure.localName === 'svg' ? (figure as SVGSVGElement) : figure.querySelector(':scope > svg');
 
+/** Paper around the figure, in px. */
+const MARGIN = 20;
+
+const sizeOf = (svg: SVGSVGElement): [number, number] => [
+  Number(svg.getAttribute('width')) + MARGIN * 2,
+  Number(svg.getAttribute('height')) + MARGIN * 2,
+];
+
 /**
  * The figure as a self-contained SVG text on a ground of paper, without cursor, style element or style attributes.
  * Null for figures that are not SVG.
@@ -15,9 +23,14 @@ export function figureToSvg(figure: Element, paper: string): string | null {
   svg.removeAttribute('style');
   svg.removeAttribute('class');
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  const [width, height] = sizeOf(drawn);
+  const place = { x: -MARGIN, y: -MARGIN, width, height };
+  svg.setAttribute('viewBox', Object.values(place).join(' '));
+  svg.setAttribute('width', String(width));
+  svg.setAttribute('height', String(height));
   const ground = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  for (const [key, value] of Object.entries({ width: '100%', height: '100%', fill: paper }))
-    ground.setAttribute(key, value);
+  for (const [key, value] of Object.entries({ ...place, fill: paper }))
+    ground.setAttribute(key, String(value));
   svg.insertBefore(ground, svg.firstChild);
   const Serializer = svg.ownerDocument.defaultView?.XMLSerializer ?? XMLSerializer;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new Serializer().serializeToString(svg)}\n`;
@@ -39,8 +52,9 @@ export async function figureToPng(figure: Element, paper: string, scale = 2): Pr
     return null;
   }
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(Number(drawn.getAttribute('width')) * scale);
-  canvas.height = Math.round(Number(drawn.getAttribute('height')) * scale);
+  const [width, height] = sizeOf(drawn);
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
   if (!context) return null;
   context.drawImage(image, 0, 0, canvas.width, canvas.height);

@@ -29,6 +29,8 @@ export interface Stop {
   x: number;
   y: number;
   lines: string[] | (() => string[]);
+  /** Heights of further marks at the same x. */
+  also?: number[];
   /** The mark's own box, when it has an extent. */
   box?: Box;
 }

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { bandAxis, distinct, isTime, timeAxis, valueAxis } from '../axes.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
-import { drawFrame } from '../frame.ts';
+import { drawFrame, type Frame } from '../frame.ts';
+import type { Bound } from '../bind.ts';
 import { seriesOrder } from '../order.ts';
 import { plainColour, readable, seriesColour } from '../palette.ts';
 import { spread } from '../place.ts';
@@ -121,20 +122,40 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
     if (!single) node.setAttribute('fill', readable(palette, colour(end.name)));
     frame.svg.appendChild(node);
   });
-  const stops: Stop[] = shown.flatMap((name) =>
-    points
-      .get(name)!
-      .filter((p) => p.y !== null)
-      .map((p) => ({
-        x: frame.px(p.x),
-        y: frame.py(p.y!),
-        lines: () => [
-          [series ? series.show(name) : '', x.show(x.values[p.row])].filter(Boolean).join(' · '),
-          `${y.label} ${y.show(p.y)}`,
-        ],
-      })),
-  );
-  return { element: frame.svg, stops, notes, snap: 'x' };
+  return { element: frame.svg, stops: stopsByX(frame, x, y, series, shown, points), notes, snap: 'x' };
+}
+
+/** One stop for each x, saying every series' value there, the largest first. */
+function stopsByX(
+  frame: Frame,
+  x: Bound,
+  y: Bound,
+  series: Bound | undefined,
+  shown: string[],
+  points: Map<string, Point[]>,
+): Stop[] {
+  const byX = new Map<number | string, { name: string; point: Point }[]>();
+  for (const name of shown)
+    for (const point of points.get(name)!) {
+      if (point.y === null) continue;
+      const here = byX.get(point.x);
+      if (here) here.push({ name, point });
+      else byX.set(point.x, [{ name, point }]);
+    }
+  const places = [...byX.values()].sort((a, b) => frame.px(a[0]!.point.x) - frame.px(b[0]!.point.x));
+  return places.map((here): Stop => {
+    here.sort((a, b) => b.point.y! - a.point.y!);
+    const [top] = here;
+    return {
+      x: frame.px(top!.point.x),
+      y: frame.py(top!.point.y!),
+      also: here.slice(1).map(({ point }) => frame.py(point.y!)),
+      lines: () => [
+        x.show(x.values[top!.point.row]),
+        ...here.map(({ name, point }) => `${series ? series.show(name) : y.label} ${y.show(point.y)}`),
+      ],
+    };
+  });
 }
 
 const lonely = (list: Point[], i: number) =>

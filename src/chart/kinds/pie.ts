@@ -35,7 +35,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
 
   const head = headHeight(context);
   const radius = Math.min(104, width / 5);
-  const height = radius * 2 + 40;
+  const height = radius * 2 + 52;
   const svg = canvas(document, width, head + height);
   drawHead(context, svg);
   const [cx, cy] = [width / 2, head + height / 2];

@@ -47,7 +47,8 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
   const colour = (r: number) =>
     series ? seriesColour(palette, at.get(series.key(r)) ?? 99) : plainColour(palette);
   const sizes = value ? radii(drawn, value) : null;
-  const radius = (r: number) => sizes?.get(r) ?? (drawn.length > 1500 ? 2.2 : drawn.length > 200 ? 2.8 : 4);
+  const radius = (r: number) =>
+    sizes?.get(r) ?? (counts.get(series?.key(r) ?? '')! > 1500 ? 2.2 : drawn.length > 200 ? 2.8 : 4);
   // The rarest series is drawn last, so that few dots are never under many.
   const counts = new Map<string, number>();
   for (const r of drawn) counts.set(series?.key(r) ?? '', (counts.get(series?.key(r) ?? '') ?? 0) + 1);
@@ -55,6 +56,11 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
     (a, b) => counts.get(series?.key(b) ?? '')! - counts.get(series?.key(a) ?? '')!,
   );
 
+  // Many dots are pale so that their density shows; the few of a rare series stand out.
+  const opacity = (r: number) => {
+    const n = counts.get(series?.key(r) ?? '')!;
+    return n > 1500 ? 0.45 : n > 200 ? 0.6 : 0.9;
+  };
   const rules = readRules(context);
   const frame = drawFrame(context, {
     height: width < 400 ? 200 : 320,
@@ -83,7 +89,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
         y: (r: number) => y.number(r),
         r: { value: radius, scale: null } as unknown as Plot.ChannelValueSpec,
         fill: { value: colour, scale: null } as unknown as Plot.ChannelValueSpec,
-        fillOpacity: drawn.length > 1500 ? 0.5 : drawn.length > 200 ? 0.65 : 0.85,
+        fillOpacity: { value: opacity, scale: null } as unknown as Plot.ChannelValueSpec,
       }),
     ],
   });
