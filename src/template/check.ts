@@ -50,7 +50,12 @@ const bounds = {
   step: v.optional(v.number()),
   format: v.optional(format),
 };
-const option = v.strictObject({ value: v.string(), label: text, needs: v.optional(roleRef) });
+const option = v.strictObject({
+  value: v.string(),
+  label: text,
+  needs: v.optional(roleRef),
+  format: v.optional(format),
+});
 
 const param = v.variant('kind', [
   v.strictObject({ ...base, kind: v.literal('number'), ...bounds }),
@@ -148,10 +153,16 @@ export const templateSchema = v.strictObject({
       label: text,
       format,
       help: v.optional(text),
+      follow: v.optional(name),
     }),
   ),
   codes: v.optional(v.record(name, v.record(v.string(), text))),
   chart: v.nullable(chart),
+  chartWhen: v.optional(
+    v.array(
+      v.strictObject({ param: name, is: v.array(v.union([v.string(), v.number(), v.boolean()])), chart }),
+    ),
+  ),
   findings: v.record(v.string(), finding),
   explanation: v.strictObject({
     summary: text,
@@ -167,7 +178,9 @@ export const templateSchema = v.strictObject({
         v.strictObject({
           name,
           sql: v.string(),
-          model: v.optional(v.strictObject({ id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)), from: name })),
+          model: v.optional(
+            v.strictObject({ id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)), from: name }),
+          ),
         }),
       ),
       result: v.string(),

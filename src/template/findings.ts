@@ -17,7 +17,7 @@ const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
 
 /**
  * The sentence of a finding in one language as segments. `{column}` or `{column:format}` takes the
- * row's value; without a format a number is written as `number`, anything else as `text`. Coded
+ * row's value (`row` for format: the one that the row's column `format` names); without a format a number is written as `number`, anything else as `text`. Coded
  * values are put into words (`TemplateMeta.codes`).
  */
 export function renderFinding(
@@ -34,7 +34,8 @@ export function renderFinding(
     if (slot.index > at) segments.push({ text: sentence.slice(at, slot.index), bold: false });
     const [whole, name = '', kind] = slot;
     const value = labelOf(codes, name, row[name], lang);
-    const how = (kind ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
+    const own = kind === 'row' ? row.format : kind;
+    const how = (own ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
     segments.push({ text: format(value, how), bold: how !== 'text' });
     at = slot.index + whole.length;
   }

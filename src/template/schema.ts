@@ -13,6 +13,14 @@ interface ParamBase {
   when?: { param: string; is: (string | number | boolean)[] };
 }
 
+/** One choice; `format` is that of the result columns which follow the parameter (`ResultColumn.follow`). */
+export interface ChoiceOption {
+  value: string;
+  label: Text;
+  needs?: RoleRef;
+  format?: Format;
+}
+
 /**
  * A parameter. In SQL its value stands at `$id`; each part of a `weights` parameter at `$id_part`.
  * Values are checked against the kind and rendered as escaped literals, never spliced.
@@ -30,7 +38,7 @@ export type Param =
   | (ParamBase & {
       kind: 'choice';
       default: string;
-      options: { value: string; label: Text; needs?: RoleRef }[];
+      options: ChoiceOption[];
     })
   | (ParamBase & { kind: 'date'; default: string | null })
   | (ParamBase & { kind: 'text'; default: string; maxLength?: number })
@@ -48,6 +56,8 @@ export interface ResultColumn {
   label: Text;
   format: Format;
   help?: Text;
+  /** A choice parameter whose chosen option gives this column its label and format (see `resolve`). */
+  follow?: string;
 }
 
 /** `{ tier: { 'high value': { zh, en } } }` */
@@ -55,7 +65,7 @@ export type Codes = Record<string, Record<string, Text>>;
 
 /**
  * The sentence of one finding rule. `{name}` or `{name:format}` takes a column of the findings query;
- * numbers are set bold. `suggest` offers a one-click parameter change.
+ * numbers are set bold. `{name:row}` takes the format that the row's own column `format` names. `suggest` offers a one-click parameter change.
  */
 export interface FindingRule {
   sentence: Text;
@@ -98,6 +108,8 @@ export interface TemplateMeta {
    */
   codes?: Codes;
   chart: ChartSpec | null;
+  /** Charts that take its place while a parameter has one of the values; the first that fits counts. */
+  chartWhen?: { param: string; is: (string | number | boolean)[]; chart: ChartSpec }[];
   findings: Record<string, FindingRule>;
   explanation: Explanation;
 }

@@ -1,0 +1,103 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'kpi',
+  version: 1,
+  group: 'value',
+  title: { zh: '关键指标概览', en: 'Key figures' },
+  question: {
+    zh: '生意总体怎样，比上一个时段好还是差？',
+    en: 'How is business overall, better or worse than the period before?',
+  },
+  tags: ['指标', '概览', 'KPI', 'overview'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['orders.order_id', 'events.customer', 'events.occurred_at'],
+  },
+  params: [],
+  columns: [
+    { name: 'metric', label: { zh: '指标', en: 'Figure' }, format: 'text' },
+    { name: 'value', label: { zh: '本期', en: 'This period' }, format: 'number' },
+    { name: 'previous', label: { zh: '上期', en: 'Period before' }, format: 'number' },
+    { name: 'change', label: { zh: '变化', en: 'Change' }, format: 'percent' },
+    { name: 'format', label: { zh: '单位', en: 'Unit' }, format: 'text' },
+  ],
+  codes: {
+    metric: {
+      revenue: { zh: '收入', en: 'Revenue' },
+      customers: { zh: '购买客户', en: 'Customers' },
+      orders: { zh: '订单', en: 'Orders' },
+      aov: { zh: '客单价', en: 'Average order value' },
+      frequency: { zh: '人均订单', en: 'Orders per customer' },
+      repeat_share: { zh: '复购客户占比', en: 'Customers who reordered' },
+      new_customers: { zh: '新客户', en: 'New customers' },
+      active_customers: { zh: '活跃客户', en: 'Active customers' },
+      events: { zh: '行为次数', en: 'Actions' },
+    },
+    driver: {
+      customers: { zh: '购买客户数', en: 'the number of customers' },
+      frequency: { zh: '人均订单数', en: 'orders per customer' },
+      aov: { zh: '客单价', en: 'the average order value' },
+    },
+    format: {
+      money: { zh: '金额', en: 'money' },
+      integer: { zh: '个', en: 'count' },
+      number: { zh: '数值', en: 'number' },
+      percent: { zh: '占比', en: 'share' },
+    },
+  },
+  chart: {
+    kind: 'kpi',
+    title: { zh: '本期关键指标与上期相比', en: 'Key figures of the period against the one before' },
+    label: { column: 'metric', label: { zh: '指标', en: 'Figure' }, format: 'text' },
+    value: { column: 'value', label: { zh: '本期', en: 'This period' }, format: 'number' },
+    previous: { column: 'previous', label: { zh: '上期', en: 'Period before' }, format: 'number' },
+    formats: { column: 'unit', format: 'text' },
+  },
+  findings: {
+    revenue_up: {
+      sentence: {
+        zh: '收入 {value:money}，比上期（{previous:money}）增长 {change:percent}，主要来自{driver}（{driver_change:percent}）。',
+        en: 'Revenue of {value:money} is {change:percent} above the period before ({previous:money}), mainly through {driver} ({driver_change:percent}).',
+      },
+    },
+    revenue_down: {
+      sentence: {
+        zh: '收入 {value:money}，比上期（{previous:money}）变化 {change:percent}，主要拖累是{driver}（{driver_change:percent}）。',
+        en: 'Revenue of {value:money} changed by {change:percent} against the period before ({previous:money}), mainly through {driver} ({driver_change:percent}).',
+      },
+    },
+    repeat: {
+      sentence: {
+        zh: '{customers:integer} 位购买客户中，{repeat_share:percent} 在本期下过两单以上。',
+        en: 'Of {customers:integer} customers, {repeat_share:percent} placed two or more orders in the period.',
+      },
+    },
+    no_previous: {
+      sentence: {
+        zh: '数据没有完整覆盖上一个时段，这 {customers:integer} 位客户的数字暂无法与上期比较。',
+        en: 'The data does not cover the whole period before, so the figures of these {customers:integer} customers cannot be compared with it.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '一眼看全生意：收入、客户、订单、客单价、频次、复购和新客，并与上一个等长时段比较。',
+      en: 'The business at a glance: revenue, customers, orders, order value, frequency, repurchase and new customers, each against the period of equal length before.',
+    },
+    definition: {
+      zh: '收入 = 金额合计；订单按订单号去重；客单价 = 收入 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；数据没有回溯到上期开头时不作比较。',
+      en: 'Revenue = sum of amounts; orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; where the data does not go back that far, nothing is compared.',
+    },
+    formula: 'revenue = customers × (orders ÷ customers) × (revenue ÷ orders)',
+    howToRead: {
+      zh: '先看收入的变化，再用“客户数 × 人均订单 × 客单价”拆开：变化主要来自哪一项，就去看哪一项的分析。',
+      en: 'See how revenue changed, then take it apart as customers × orders per customer × order value: whichever moved most tells you where to look next.',
+    },
+    pitfalls: {
+      zh: '相邻时段有季节差异，旺季之后的下降未必是坏事；条件允许请与去年同期比。最近一期的数据可能还没有入账完。占比的变化是相对变化，不是百分点。',
+      en: 'Adjacent periods differ by season: a fall after high season need not be bad, so compare with a year ago where you can. The latest days may not be fully booked. The change of a share is relative, not in points.',
+    },
+    sources: [{ label: 'Farris, P. et al. (2010). Marketing Metrics, 2nd ed. Wharton School Publishing.' }],
+  },
+} satisfies TemplateMeta;
