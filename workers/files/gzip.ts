@@ -72,3 +72,29 @@ export async function inflateAll(stream: ReadableStream<Uint8Array>, limit: numb
   }
   return ok(out);
 }
+
+/** Inflates to a blob in pieces; refused past `limit` bytes, so that a bomb stops early. */
+export async function inflateToBlob(stream: ReadableStream<Uint8Array>, limit: number): Promise<Result<Blob>> {
+  const reader = stream.getReader();
+  const parts: Blob[] = [];
+  let pending: BlobPart[] = [];
+  let pendingSize = 0;
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return fail('file-too-large', { values: { megabytes: Math.round(limit / 1048576) } });
+    }
+    pending.push(value as Uint8Array<ArrayBuffer>);
+    pendingSize += value.length;
+    if (pendingSize > 8 * 1024 * 1024) {
+      parts.push(new Blob(pending));
+      pending = [];
+      pendingSize = 0;
+    }
+  }
+  return ok(new Blob([...parts, ...pending]));
+}

@@ -1,17 +1,50 @@
 import type { Progress, Reading, Staged } from '../../src/files/api.ts';
 import { signatureOf } from '../../src/files/kind.ts';
 import { fail, type Result } from '../../src/result.ts';
+import { gunzipped, stageArchive } from './archive.ts';
+import { stageArrow } from './arrowFile.ts';
 import { gunzip, inflating } from './gzip.ts';
+import { stageJson } from './json.ts';
 import { stageParquet } from './parquet.ts';
 import { stageText } from './stageText.ts';
+import { isXlsx } from './xlsx/workbook.ts';
+import { stageXlsx } from './xlsx/xlsx.ts';
+import { openZip } from './zip.ts';
 
 /** Decodes and converts one table of a file for the import engine. */
-export async function stage(file: File, reading: Reading, onProgress?: (p: Progress) => void): Promise<Result<Staged>> {
-  if (reading.kind === 'parquet') return stageParquet(file, onProgress);
-  const text = reading.text;
-  if (!text) return fail('format-unknown', { values: { format: reading.kind } });
-  const gzipped = signatureOf(new Uint8Array(await file.slice(0, 16).arrayBuffer())) === 'gzip';
-  return inflating(() =>
-    stageText(gzipped ? { blob: file, stream: () => gunzip(file) } : { blob: file }, text, onProgress),
-  );
+export function stage(file: File, reading: Reading, onProgress?: (p: Progress) => void): Promise<Result<Staged>> {
+  return inflating(() => stageFile(file, reading, onProgress));
+}
+
+/** As stage, for a file that may have come out of a container. */
+export async function stageFile(
+  file: File,
+  reading: Reading,
+  onProgress?: (p: Progress) => void,
+): Promise<Result<Staged>> {
+  const signature = signatureOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+  if (signature === 'gzip') {
+    if (reading.kind === 'csv' && reading.text) {
+      return stageText({ blob: file, stream: () => gunzip(file) }, reading.text, onProgress);
+    }
+    const inner = await gunzipped(file);
+    return inner.ok ? stageFile(inner.value, reading, onProgress) : inner;
+  }
+  if (signature === 'zip') {
+    const entries = await openZip(file);
+    if (!entries.ok) return entries;
+    if (isXlsx(entries.value)) return stageXlsx(file, entries.value, reading, onProgress);
+    return stageArchive(file, entries.value, reading, onProgress);
+  }
+  switch (reading.kind) {
+    case 'parquet':
+      return stageParquet(file, onProgress);
+    case 'arrow':
+      return stageArrow(file);
+    case 'json':
+    case 'ndjson':
+      return stageJson(file, reading, onProgress);
+    default:
+      return reading.text ? stageText({ blob: file }, reading.text, onProgress) : fail('file-damaged');
+  }
 }

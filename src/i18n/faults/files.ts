@@ -99,4 +99,80 @@ export const fileFaults: Record<string, Text> = {
     zh: '{count} 列带时区，已统一为 UTC 时间：{names}。',
     en: '{count} columns carry a time zone and are read as UTC: {names}.',
   },
+  'arrow-compressed': {
+    zh: '这个 Arrow/Feather 文件是压缩的，不能直接读取。请用 compression=None 重新导出，或改用 Parquet。',
+    en: 'This Arrow/Feather file is compressed, which is not read. Export it with compression=None, or use Parquet.',
+  },
+  'workbook-encrypted': {
+    zh: '工作簿有密码保护（已加密）。请在 Excel 中去掉密码后另存，再放进来。',
+    en: 'The workbook is encrypted with a password. Remove the password in Excel, save it, and drop it again.',
+  },
+  'sheet-hidden': {
+    zh: '工作表“{name}”在工作簿里是隐藏的，确认需要再导入。',
+    en: 'Sheet “{name}” is hidden in the workbook; import it only if it is meant.',
+  },
+  'cells-merged': {
+    zh: '有 {count} 处合并单元格：只有左上角的格有值，其余为空。',
+    en: '{count} ranges of cells are merged: only the top left cell has the value, the others are empty.',
+  },
+  'cells-error': {
+    zh: '{count} 个单元格是错误值（如 #N/A、#DIV/0!），读为空。',
+    en: '{count} cells hold errors (such as #N/A or #DIV/0!) and are read as empty.',
+  },
+  'cells-formula': {
+    zh: '{count} 个单元格是公式，使用文件里保存的结果。',
+    en: '{count} cells are formulas; the results saved in the file are used.',
+  },
+  'cells-uncached': {
+    zh: '{count} 个公式没有保存结果，读为空。请在 Excel 中打开并保存一次。',
+    en: '{count} formulas have no saved result and are read as empty. Open the file in Excel and save it once.',
+  },
+  'date-serial-60': {
+    zh: '{count} 个日期不存在（如 1900-02-29，即序号 60），读为空。',
+    en: '{count} dates do not exist (such as 29 February 1900, serial 60) and are read as empty.',
+  },
+  'part-missing': {
+    zh: '文件里找不到“{name}”，可能文件已被替换。请重新放入。',
+    en: '“{name}” is not in the file; it may have been replaced. Drop the file again.',
+  },
+  'zip-too-many': {
+    zh: '压缩包里有 {count} 个文件，超过 {limit} 个的上限，未解压。请只保留需要的文件。',
+    en: 'The archive holds {count} files, over the limit of {limit}, and was not unpacked. Keep only the files that are needed.',
+  },
+  'zip-bomb': {
+    zh: '压缩包声称解压后有 {megabytes} MB，压缩比不正常，未解压。请解压后逐个放入。',
+    en: 'The archive claims to unpack to {megabytes} MB, which is not plausible, and was not unpacked. Unpack it yourself and drop the files.',
+  },
+  'zip-encrypted': {
+    zh: '压缩包有密码。请解压后再放入。',
+    en: 'The archive has a password. Unpack it and drop the files.',
+  },
+  'zip-nested': {
+    zh: '压缩包层层嵌套太深，未继续解压。请解压后再放入。',
+    en: 'Archives stand inside each other too deeply, so unpacking stopped. Unpack them and drop the files.',
+  },
+  'zip-no-tables': {
+    zh: '压缩包里没有可以读取的表格文件。',
+    en: 'The archive holds no file that can be read as a table.',
+  },
+  'zip-skipped': {
+    zh: '压缩包里有 {count} 个文件不能读取，已跳过：{names}。',
+    en: '{count} files of the archive could not be read and were left out: {names}.',
+  },
+  'json-invalid': {
+    zh: '从这一行起不是有效的 JSON。请检查文件或重新导出。',
+    en: 'From this line on the content is not valid JSON. Check the file or export it again.',
+  },
+  'json-too-long': {
+    zh: '文件里有一个超过 64 MB 的值，不是记录列表。请导出为每行一条记录（NDJSON）或 CSV。',
+    en: 'One value in the file is longer than 64 MB, so it is not a list of records. Export one record a line (NDJSON) or CSV.',
+  },
+  'records-broken': {
+    zh: '{count} 条记录不是有效的 JSON，会列入未读行，其余照常导入。',
+    en: '{count} records are not valid JSON. They are listed as rejected; the rest is imported.',
+  },
+  'keys-late': {
+    zh: '文件后部出现了 {count} 个新字段，没有读入：{names}。',
+    en: '{count} keys first appear late in the file and are not read: {names}.',
+  },
 };

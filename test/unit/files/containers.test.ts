@@ -1,0 +1,179 @@
+import { tableToIPC, Table, RecordBatch, Schema, Field, Struct, Utf8, Int32, makeData } from 'apache-arrow';
+import { describe, expect, test } from 'vitest';
+import { inspect } from '../../../workers/files/inspect.ts';
+import { stage } from '../../../workers/files/stage.ts';
+import { codesOf, encodeLegacy, fileOf, gz, importText, readingOf, roundTrip, utf16, valueOf } from './support.ts';
+import { xlsxOf, zipOf } from './zipOf.ts';
+
+const CSV = 'customer,amount\nA1,12.5\nA2,7\n';
+const fault = async (body: Uint8Array | string, name = 'data') => {
+  const result = await inspect(fileOf(body, name));
+  return result.ok ? 'ok' : result.fault.code;
+};
+
+describe('zip (FAULTS 25, 28)', () => {
+  test('several files, folders and system files left out, what cannot be read told', async () => {
+    const file = fileOf(
+      zipOf([
+        { name: '导出/', body: '' },
+        { name: '导出/一月.csv', body: CSV },
+        { name: '导出/二月.csv', body: encodeLegacy('客户,金额\n张伟,3\n', 'gb18030') },
+        { name: '导出/book.xlsx', body: xlsxOf([{ name: 'S', rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>k</t></is></c><c r="B1" t="inlineStr"><is><t>v</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>' }]), stored: true },
+        { name: '__MACOSX/._一月.csv', body: 'x' },
+        { name: 'empty.csv', body: '' },
+      ]),
+      'all.zip',
+    );
+    const readings = valueOf(await inspect(file));
+    expect(readings.map((reading) => [reading.name, reading.kind, reading.part])).toEqual([
+      ['一月', 'csv', '导出/一月.csv'],
+      ['二月', 'csv', '导出/二月.csv'],
+      ['book', 'xlsx', '导出/book.xlsx::S'],
+    ]);
+    expect(readings[0]!.notices).toContainEqual({ code: 'zip-skipped', values: { count: 1, names: 'empty.csv' } });
+    const imported = [];
+    for (const reading of readings) imported.push((await importText(valueOf(await stage(file, reading)), reading)).rows);
+    expect(imported).toEqual([
+      [{ customer: 'A1', amount: '12.5' }, { customer: 'A2', amount: '7' }],
+      [{ 客户: '张伟', 金额: '3' }],
+      [{ k: '1', v: '2' }],
+    ]);
+  });
+
+  test('one file in a zip takes the archive’s name', async () => {
+    expect((await readingOf(fileOf(zipOf([{ name: 'export_83f.csv', body: CSV }]), '一月订单.zip'))).name).toBe('一月订单');
+  });
+
+  test('a bomb is refused by what it declares, before anything is inflated', async () => {
+    const zeros = new Uint8Array(64 * 1024 * 1024);
+    expect(await fault(zipOf([{ name: 'a.csv', body: zeros }]), 'a.zip')).toBe('zip-bomb');
+    expect(await fault(zipOf([{ name: 'a.csv', body: 'x', told: { size: 0xf0000000 } }]), 'a.zip')).toBe('zip-bomb');
+  });
+
+  test('a member longer than declared is stopped', async () => {
+    expect(await fault(zipOf([{ name: 'a.csv', body: 'a,b\n'.repeat(1000), told: { size: 100 } }]))).toBe('file-damaged');
+  });
+
+  test('too many members are refused by the directory’s count', async () => {
+    expect(await fault(zipOf([{ name: 'a.csv', body: CSV }], 60_000))).toBe('zip-too-many');
+  });
+
+  test('a password, nothing to read, nested archives, a cut end', async () => {
+    expect(await fault(zipOf([{ name: 'a.csv', body: CSV, encrypted: true }]))).toBe('zip-encrypted');
+    expect(await fault(zipOf([{ name: 'a.pdf', body: 'x' }]))).toBe('zip-no-tables');
+    let nested = zipOf([{ name: 'a.csv', body: CSV }]);
+    for (let i = 0; i < 5; i += 1) nested = zipOf([{ name: 'inner.zip', body: nested, stored: true }]);
+    expect(await fault(nested)).toBe('zip-nested');
+    const whole = zipOf([{ name: 'a.csv', body: CSV.repeat(50) }]);
+    expect(await fault(whole.subarray(0, whole.length - 10))).toBe('file-incomplete');
+  });
+});
+
+describe('gzip of anything', () => {
+  test('a gzipped workbook and gzipped JSON', async () => {
+    const book = xlsxOf([{ name: 'S', rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>k</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>' }]);
+    expect((await roundTrip(fileOf(gz(book), 'b.xlsx.gz'))).rows).toEqual([{ k: '1' }]);
+    expect((await roundTrip(fileOf(gz('[{"a":1},{"a":2}]'), 'b.json.gz'))).rows).toEqual([{ a: '1' }, { a: '2' }]);
+  });
+});
+
+describe('what is no table is named (FAULTS 24)', () => {
+  test.each([
+    ['file-html', '<html><table><tr><td>1</td></tr></table></html>', '报表.xls'],
+    ['file-html', utf16('<table><tr><td>1</td></tr></table>', 'le', true), '报表.xls'],
+    ['file-xml', '<?xml version="1.0"?><Workbook><Worksheet/></Workbook>', 'a.xls'],
+    ['format-unknown', '%PDF-1.7 xxxxxxxxxxxxxxx', 'a.csv'],
+    ['format-unknown', 'SQLite format 3\0xxxxxxx', 'a.db'],
+  ])('%s', async (code, body, name) => {
+    expect(await fault(body, name)).toBe(code);
+  });
+
+  test('a CSV named .xls is a CSV', async () => {
+    expect((await readingOf(fileOf(CSV, 'a.xls'))).kind).toBe('csv');
+  });
+
+  test('an encrypted workbook (FAULTS 23)', async () => {
+    const ole = new Uint8Array(4096);
+    ole.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    const name = utf16('EncryptedPackage', 'le', false);
+    ole.set(name, 1024);
+    ole[1024 + 64] = name.length + 2;
+    expect(await fault(ole, 'a.xlsx')).toBe('workbook-encrypted');
+  });
+});
+
+describe('JSON (FAULTS 28)', () => {
+  test('records, nested keys, lists, late keys, long integers', async () => {
+    const text = '[{"id":123456789012345678,"user":{"name":"张 \\"三\\"","tags":["a","b"]},"ok":true},\n{"id":2,"amount":1.5,"note":"x,1234567890123456789,y"}]';
+    const { reading, rows } = await roundTrip(fileOf(text, 'a.json'));
+    expect(reading.kind).toBe('json');
+    expect(rows).toEqual([
+      { id: '123456789012345678', 'user.name': '张 "三"', 'user.tags': '["a","b"]', ok: 'true', amount: null, note: null },
+      { id: '2', 'user.name': null, 'user.tags': null, ok: null, amount: '1.5', note: 'x,1234567890123456789,y' },
+    ]);
+    expect(reading.columns.map((column) => column.type)).toEqual(['text', 'text', 'text', 'boolean', 'number', 'text']);
+  });
+
+  test('a wrapped list, one record, a list of lists, UTF-16', async () => {
+    expect((await roundTrip(fileOf('{"code":0,"data":{"items":[{"a":1},{"a":2}]}}'))).rows).toEqual([{ a: '1' }, { a: '2' }]);
+    expect((await roundTrip(fileOf('{"a":1,"b":"x"}'))).rows).toEqual([{ a: '1', b: 'x' }]);
+    expect((await roundTrip(fileOf('[[1,"x"],[2,"y"]]'))).rows).toEqual([{ column_1: '1', column_2: 'x' }, { column_1: '2', column_2: 'y' }]);
+    expect((await roundTrip(fileOf(utf16('[{"a":"中"}]', 'le', true)))).rows).toEqual([{ a: '中' }]);
+  });
+
+  test('NDJSON: a broken line is told, rejected with its line and text, the rest is read', async () => {
+    const text = '{"a":1,"b":2}\n{"a":3,"b":\n{"a":5,"b":6}\n';
+    const { reading, rows, rejects } = await roundTrip(fileOf(text, 'a.jsonl'));
+    expect(reading.kind).toBe('ndjson');
+    expect(reading.notices).toEqual([{ code: 'records-broken', values: { count: 1 }, line: 2 }]);
+    expect(rows).toEqual([{ a: '1', b: '2' }, { a: '5', b: '6' }]);
+    expect(rejects.map((reject) => reject.line)).toEqual([2]);
+  });
+
+  test('dangerous keys, nothing, broken, cut short', async () => {
+    const { reading, rows } = await roundTrip(fileOf('[{"__proto__":1,"constructor":2}]'));
+    expect(reading.columns.map((column) => column.name)).toEqual(['column_proto', 'column_constructor']);
+    expect(rows).toEqual([{ column_proto: '1', column_constructor: '2' }]);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+    expect(await fault('[]')).toBe('file-empty');
+    expect(await fault('[{"a":1},{"a":2')).toBe('file-incomplete');
+    expect(await fault('[{"a" 1}]')).toBe('json-invalid');
+  });
+
+  test('a value cut by a piece’s end is put together', async () => {
+    const records = Array.from({ length: 30_000 }, (_, i) => ({ i, text: `"quoted" \\ 中文 ${i}` }));
+    const { rows } = await roundTrip(fileOf(JSON.stringify(records)));
+    expect(rows).toHaveLength(30_000);
+    expect(rows[29_999]).toEqual({ i: '29999', text: '"quoted" \\ 中文 29999' });
+  });
+});
+
+describe('Arrow', () => {
+  const schema = new Schema([new Field('k', new Int32(), true), new Field('名', new Utf8(), true)]);
+  const batch = (values: number[]) =>
+    new RecordBatch(
+      schema,
+      makeData({
+        type: new Struct(schema.fields),
+        length: values.length,
+        nullCount: 0,
+        children: [
+          makeData({ type: new Int32(), data: Int32Array.from(values), length: values.length, nullCount: 0 }),
+          makeData({ type: new Utf8(), valueOffsets: Int32Array.from([0, ...values.map((_, i) => i + 1)]), data: new TextEncoder().encode('x'.repeat(values.length)), length: values.length, nullCount: 0 }),
+        ],
+      }),
+    );
+
+  test.each(['file', 'stream'] as const)('%s', async (form) => {
+    const bytes = tableToIPC(new Table(schema, [batch([1, 2]), batch([3])]), form);
+    const file = fileOf(bytes, 'a.feather');
+    const reading = await readingOf(file);
+    expect(reading.kind).toBe('arrow');
+    expect(reading.columns.map((column) => [column.name, column.type])).toEqual([['k', 'integer'], ['名', 'text']]);
+    expect(reading.preview).toEqual([['1', 'x'], ['2', 'x']]);
+    expect(codesOf(reading)).toEqual([]);
+    const staged = valueOf(await stage(file, reading));
+    expect(staged.form === 'ipc' && staged.chunks.length).toBe(2);
+    if (form === 'file') expect(await fault(bytes.subarray(0, bytes.length - 8))).toBe('file-incomplete');
+  });
+});
