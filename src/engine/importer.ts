@@ -166,9 +166,10 @@ async function stageText(
     options,
   );
   const count = await one<{ n: number }>(engine, `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`, options);
+  // The engine's position is 1-based after LF and one less after CRLF: read as 0-based it lies on the line either way.
   const lines = await linesAt(blob, found.map((row) => row.at));
   await need(engine.dropFile(name));
-  const rejects = found.map((row, i) => ({ line: lines[i]! + staged.skipLines, reason: row.reason, text: row.text ?? '' }));
+  const rejects = found.map((row, i) => ({ line: lines[i]! + staged.skipLines, reason: row.reason, text: bare(row.text ?? '') }));
   return { plan, rejected: count.n, rejects, base: staged.skipLines + (staged.header ? 2 : 1) };
 }
 
@@ -186,6 +187,9 @@ async function longIntegers(engine: Engine, plan: StagedColumn[], options: Stage
   const found = await one<Record<string, boolean>>(engine, `SELECT ${tests.join(', ')} FROM ${STAGING}`, options);
   return new Set(names.filter((c) => found[c]));
 }
+
+/** A rejected line without the line ends around it. */
+const bare = (text: string): string => text.replace(/^[\r\n]+|[\r\n]+$/g, '');
 
 async function stageIpc(engine: Engine, chunks: Uint8Array[], reading: Reading, options: StageOptions): Promise<Read> {
   const totalBytes = sum(chunks.map((chunk) => chunk.length));
@@ -256,7 +260,7 @@ async function tallRecords(engine: Engine, plan: StagedColumn[], options: StageO
 function lineOf(record: number, base: number, tall: { r: number; more: number }[], rejects: Reject[]): number {
   let line = base + record;
   for (const { r, more } of tall) if (r < record) line += more;
-  for (const reject of rejects) if (reject.line <= line) line += 1 + (reject.text.trimEnd().match(/\n/g)?.length ?? 0);
+  for (const reject of rejects) if (reject.line <= line) line += 1 + (reject.text.match(/\n/g)?.length ?? 0);
   return line;
 }
 

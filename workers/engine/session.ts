@@ -238,9 +238,9 @@ export class Session {
 export function faultOf(error: unknown, sql: string, known: () => string[] = () => []): Fault {
   if (error instanceof Cancelled) return { code: 'cancelled' };
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof RangeError || /Array buffer allocation failed/.test(message))
+  if ((error instanceof RangeError && !/call stack/.test(message)) || /Array buffer allocation failed/.test(message))
     return { code: 'out-of-memory', detail: message };
-  if (error instanceof WebAssembly.RuntimeError || !(error instanceof Error)) {
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)) {
     const code = /function signature mismatch|null function/.test(message) ? 'needs-extension' : 'engine-crashed';
     return { code, detail: message, values: { name: '' } };
   }
