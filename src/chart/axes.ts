@@ -67,6 +67,11 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 export function timeAxis(context: FigureContext, bound: Bound, values: number[], count: number): Axis {
   const low = values.reduce((a, b) => Math.min(a, b), Infinity);
   const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (low === high) {
+    const day = 86_400_000;
+    const only = { at: low, text: bound.show(low) };
+    return { type: 'linear', domain: [low - day, high + day], ticks: [only], title: bound.label };
+  }
   const { at, unit } = timeTicks(low, high, count);
   const chosen = at.length ? at : [low];
   let year = '';
@@ -86,8 +91,7 @@ export function timeAxis(context: FigureContext, bound: Bound, values: number[],
       return { at: ms, text: fresh && i === 0 ? (zh ? iso.slice(0, 10) : `${day} ${year}`) : day };
     return { at: ms, text: i === 0 || iso.slice(11, 16) === '00:00' ? day : iso.slice(11, 16) };
   });
-  const domain = low === high ? [low - 86_400_000, high + 86_400_000] : [low, high];
-  return { type: 'linear', domain, ticks, title: bound.label };
+  return { type: 'linear', domain: [low, high], ticks, title: bound.label };
 }
 
 /** A band axis over keys in their order; labels take two lines of `room` px at most, or are thinned by the frame. */

@@ -33,6 +33,8 @@ export interface PointLabel {
   y: number;
   width: number;
   height: number;
+  /** Radius of the point itself; 3 px when not given. */
+  radius?: number;
 }
 
 export interface Placed {
@@ -47,27 +49,22 @@ export interface Placed {
  */
 export function placeLabels(points: PointLabel[], frame: Box, taken: Box[] = []): (Placed | null)[] {
   const used = [...taken];
-  const dots = points.map((p) => ({ x: p.x - 3, y: p.y - 3, width: 6, height: 6 }));
+  const dots = points.map(({ x, y, radius: r = 3 }) => ({ x: x - r, y: y - r, width: r * 2, height: r * 2 }));
   return points.map((p, i) => {
     const middle = p.y - p.height / 2;
-    const options: [Placed, Box][] = [
-      [
-        { x: p.x + 7, y: p.y, anchor: 'start' },
-        { x: p.x + 6, y: middle, width: p.width, height: p.height },
-      ],
-      [
-        { x: p.x - 7, y: p.y, anchor: 'end' },
-        { x: p.x - 6 - p.width, y: middle, width: p.width, height: p.height },
-      ],
-      [
-        { x: p.x, y: p.y - 11, anchor: 'middle' },
-        { x: p.x - p.width / 2, y: p.y - 11 - p.height / 2, width: p.width, height: p.height },
-      ],
-      [
-        { x: p.x, y: p.y + 12, anchor: 'middle' },
-        { x: p.x - p.width / 2, y: p.y + 12 - p.height / 2, width: p.width, height: p.height },
-      ],
+    const clear = (p.radius ?? 3) + 3;
+    const side = (sign: 1 | -1): [Placed, Box] => [
+      { x: p.x + sign * (clear + 1), y: p.y, anchor: sign > 0 ? 'start' : 'end' },
+      { x: sign > 0 ? p.x + clear : p.x - clear - p.width, y: middle, width: p.width, height: p.height },
     ];
+    const end = (sign: 1 | -1): [Placed, Box] => {
+      const y = p.y + sign * (clear + 6);
+      return [
+        { x: p.x, y, anchor: 'middle' },
+        { x: p.x - p.width / 2, y: y - p.height / 2, width: p.width, height: p.height },
+      ];
+    };
+    const options = [side(1), side(-1), end(-1), end(1)];
     for (const [place, box] of options) {
       const inside =
         box.x >= frame.x &&

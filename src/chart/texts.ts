@@ -30,7 +30,10 @@ export const TEXTS = {
     zh: '{n} 个不大于 0 的值无法画在对数轴上',
     en: '{n} values of zero or less cannot stand on a log axis',
   },
-  clipped: { zh: '{n} 个大于 {value} 的值归入最后一格', en: '{n} values above {value} are in the last bin' },
+  clipped: {
+    zh: '{n} 个不小于 {value} 的值归入最后一格',
+    en: '{n} values of {value} or more are in the last bin',
+  },
   selfLoops: { zh: '{n} 条无效流向未画出', en: '{n} links without a flow left out' },
   restOf: { zh: '其他 {n} 类', en: 'Other ({n})' },
   cumulative: { zh: '累计占比', en: 'Cumulative share' },

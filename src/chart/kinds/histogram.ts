@@ -137,16 +137,16 @@ function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {
     to: start + (i + 1) * step,
     count: 0,
   }));
+  const end = start + n * step;
   let beyond = 0;
   for (const v of values) {
-    const i = Math.floor((v - start) / step + 1e-9);
-    if (i >= n) beyond++;
-    bins[Math.min(n - 1, i)]!.count++;
+    const bin = bins[Math.floor((v - start) / step + 1e-9)];
+    if (bin) bin.count++;
+    else beyond++;
   }
   if (beyond) {
-    const last = bins.at(-1)!;
-    last.open = true;
-    notes.push(say(context, TEXTS.clipped, { n: beyond.toLocaleString('en'), value: x.tag(last.to) }));
+    bins.push({ from: end, to: end + step, count: beyond, open: true });
+    notes.push(say(context, TEXTS.clipped, { n: beyond.toLocaleString('en'), value: x.tag(end) }));
   }
   return bins;
 }

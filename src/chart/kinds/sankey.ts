@@ -33,15 +33,19 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     ...Array.from({ length: flow.layers }, (_, i) => flow.nodes.filter((n) => n.layer === i).length),
   );
   const height = Math.max(180, 150 + tallest * 36);
-  const gap = (width - NODE) / Math.max(1, flow.layers - 1 + 0.75);
-  const { nodes, links } = place(flow, width - gap * 0.75, head, head + height);
+  const measure = bound.value ?? bound.y ?? counts(context);
+  const named = (node: FlowNode) =>
+    node.name === OTHER ? say(context, TEXTS.other) : bound.source!.show(node.name);
+  const lastLabels = flow.nodes
+    .filter((n) => n.layer === flow.layers - 1)
+    .map((n) => 1.06 * textWidth(`${named(n)} ${measure.tag(n.fixedValue)}`, FONT_SIZE) + 16);
+  const side = Math.min(Math.max(...lastLabels, 60), (0.75 * (width - NODE)) / (flow.layers - 0.25));
+  const gap = (width - NODE - side) / Math.max(1, flow.layers - 1);
+  const { nodes, links } = place(flow, width - side, head, head + height);
 
   const svg = canvas(document, width, head + height + 12);
   drawHead(context, svg);
   const colour = colours(palette, flow);
-  const measure = bound.value ?? bound.y ?? counts(context);
-  const name = (node: Node) =>
-    node.name === OTHER ? say(context, TEXTS.other) : bound.source!.show(node.name);
   const path = sankeyLinkHorizontal<FlowNode, FlowLink>();
   const band = el(document, 'g', { fill: 'none', 'data-part': 'links' });
   for (const link of links)
@@ -56,7 +60,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
   svg.appendChild(band);
   const stops: Stop[] = [];
   for (const node of nodes)
-    stops.push(drawNode(context, svg, node, name(node), colour(node.name), measure, flow.layers, gap));
+    stops.push(drawNode(context, svg, node, named(node), colour(node.name), measure, flow.layers, gap));
   drawSteps(context, svg, nodes, measure, head - 16, gap);
   for (const link of links) {
     const [source, target] = [link.source as Node, link.target as Node];
@@ -64,9 +68,9 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
       x: (source.x1! + target.x0!) / 2,
       y: (link.y0! + link.y1!) / 2,
       lines: [
-        `${name(source)} → ${name(target)}`,
+        `${named(source)} → ${named(target)}`,
         `${measure.label} ${measure.show(link.value)}`,
-        percentOf(context, link.value, source.fixedValue ?? 0, name(source)),
+        percentOf(context, link.value, source.fixedValue ?? 0, named(source)),
       ],
     });
   }

@@ -79,9 +79,13 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
       rules.filter((r) => r.axis === 'y').map((r) => r.value),
     ),
     right: 20,
-    legend: series
-      ? names.slice(0, 12).map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
-      : [],
+    // Dots that carry their own series name need no legend.
+    legend:
+      series && series.column !== label?.column
+        ? names
+            .slice(0, 12)
+            .map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
+        : [],
     marks: [
       ...ruleMarks(context, rules),
       Plot.dot(order, {
@@ -104,6 +108,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
       y: frame.py(y.number(r)!),
       width: textWidth(text, FONT_SIZE),
       height: 15,
+      radius: radius(r),
     })),
     {
       x: frame.left,
@@ -148,7 +153,11 @@ function axis(context: FigureContext, bound: Bound, drawn: number[], count: numb
   const values = drawn.map((r) => bound.number(r)!);
   if (isTime(bound)) return timeAxis(context, bound, values, count);
   if (bound.scale === 'log') return logAxis(context, bound, [...values, ...rules.filter((v) => v > 0)]);
-  return valueAxis(context, bound, [...values, ...rules], { count });
+  // Sized dots need room beyond their centres.
+  const most = values.reduce((a, b) => Math.max(a, b), 0);
+  return valueAxis(context, bound, [...values, ...rules, ...(context.bound.value ? [most * 1.06] : [])], {
+    count,
+  });
 }
 
 function extremes(rows: number[], x: Bound, y: Bound): Set<number> {

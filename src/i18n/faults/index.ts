@@ -1,6 +1,7 @@
 import type { Fault } from '../../result.ts';
 import { fill } from '../fill.ts';
 import type { Lang, Text } from '../text.ts';
+import { chartFaults } from './chart.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
 import { mappingFaults } from './mapping.ts';
@@ -9,6 +10,7 @@ import { notebookFaults } from './notebook.ts';
 import { templateFaults } from './template.ts';
 
 const faultTexts: Record<string, Text> = {
+  ...chartFaults,
   ...engineFaults,
   ...fileFaults,
   ...mappingFaults,
