@@ -98,12 +98,12 @@ const SEEDS: Record<SectionId, Seed> = {
     const { lang } = input;
     const items = input.findings.filter(isProblem).map((finding): ReportItem => {
       const item = itemOf(input, finding);
-      const lead: Segment = {
-        text: fill(REPORT_TEXTS.followUp, lang, { cell: item.cellTitle }),
-        bold: false,
-      };
-      const what = finding.action ? [{ text: finding.action, bold: false }] : finding.sentence;
-      return { ...item, text: [lead, ...what] };
+      const { action } = finding;
+      const lead = action
+        ? fill(REPORT_TEXTS.followUp, lang, { cell: item.cellTitle })
+        : REPORT_TEXTS.assign[lang];
+      const what = action ? [{ text: action, bold: false }] : finding.sentence;
+      return { ...item, text: [{ text: lead, bold: false }, ...what] };
     });
     return items.length > 0 ? [{ kind: 'list', items }] : [line(REPORT_TEXTS.noAction[lang])];
   },

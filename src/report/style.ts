@@ -15,6 +15,7 @@ li.good::marker { color: #067647; }
 .cell, footer, figcaption { color: var(--soft); font-size: .85rem; }
 .typed { white-space: pre-wrap; }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
+table + table { margin-top: 1.5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { color: var(--soft); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }

@@ -34,6 +34,7 @@ export const REPORT_TEXTS = {
   noConclusion: { zh: '没有其他结论，问题见诊断。', en: 'Nothing beyond what the diagnosis lists.' },
   noAction: { zh: '暂无需要采取的措施。', en: 'No action is called for.' },
   followUp: { zh: '针对“{cell}”：', en: 'On "{cell}": ' },
+  assign: { zh: '明确负责人与期限：', en: 'Name an owner and a date for this: ' },
   finding: { zh: '问题', en: 'Finding' },
   department: { zh: '部门', en: 'Department' },
   measure: { zh: '措施', en: 'Action' },

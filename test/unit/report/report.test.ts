@@ -100,7 +100,9 @@ describe('the report', () => {
     expect(words(report, 'conclusion')).toBe(
       '- Good **12.3%**. ([RFM](#rfm))\n- Info **12.3%**. ([RFM](#rfm))',
     );
-    expect(words(report, 'action')).toContain('- On "RFM": Call them. ([RFM](#rfm))');
+    expect(words(report, 'action')).toBe(
+      '- Name an owner and a date for this: Bad **12.3%**. ([RFM](#rfm))\n- On "RFM": Call them. ([RFM](#rfm))',
+    );
   });
 
   test('plans one row a problem, from what the goal says', () => {
