@@ -4,10 +4,87 @@ import { quoted } from './source.ts';
 /** Roles whose values are codes: read back as text, a number column puts `.0` behind them. */
 const CODES = new Set(['customer', 'order_id', 'product', 'session']);
 
-const TRUE_WORDS = ['true', 't', 'yes', 'y', '1', '1.0', '是', '已', '已解决', '已完成', '已处理', '已关闭', '解决', '完成', 'resolved', 'solved', 'closed', 'done'];
-const FALSE_WORDS = ['false', 'f', 'no', 'n', '0', '0.0', '否', '未', '未解决', '未完成', '未处理', '待处理', '处理中', '无', 'unresolved', 'unsolved', 'open', 'pending'];
-const SUCCESS_WORDS = ['success', 'succeeded', 'successful', 'ok', 'pass', 'passed', 'true', '1', '200', 'yes', 'completed', 'complete', 'done', '成功', '完成', '已完成', '是', '正常', '通过'];
-const FAILURE_WORDS = ['failure', 'failed', 'fail', 'error', 'false', '0', 'no', 'timeout', 'aborted', 'exception', '失败', '未完成', '否', '异常', '错误', '超时', '报错', '中断'];
+const TRUE_WORDS = [
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  '1.0',
+  '是',
+  '已',
+  '已解决',
+  '已完成',
+  '已处理',
+  '已关闭',
+  '解决',
+  '完成',
+  'resolved',
+  'solved',
+  'closed',
+  'done',
+];
+const FALSE_WORDS = [
+  'false',
+  'f',
+  'no',
+  'n',
+  '0',
+  '0.0',
+  '否',
+  '未',
+  '未解决',
+  '未完成',
+  '未处理',
+  '待处理',
+  '处理中',
+  '无',
+  'unresolved',
+  'unsolved',
+  'open',
+  'pending',
+];
+const SUCCESS_WORDS = [
+  'success',
+  'succeeded',
+  'successful',
+  'ok',
+  'pass',
+  'passed',
+  'true',
+  '1',
+  '200',
+  'yes',
+  'completed',
+  'complete',
+  'done',
+  '成功',
+  '完成',
+  '已完成',
+  '是',
+  '正常',
+  '通过',
+];
+const FAILURE_WORDS = [
+  'failure',
+  'failed',
+  'fail',
+  'error',
+  'false',
+  '0',
+  'no',
+  'timeout',
+  'aborted',
+  'exception',
+  '失败',
+  '未完成',
+  '否',
+  '异常',
+  '错误',
+  '超时',
+  '报错',
+  '中断',
+];
 
 /** Values of `feedback.kind` and the words that mean them; the first that is found wins. */
 const KINDS: [string, string[]][] = [
@@ -24,7 +101,10 @@ const inList = (words: readonly string[]) => `(${words.map((w) => `'${w}'`).join
  * durations in the role's unit as the column's name states its own, outcome and kind in the
  * catalogue's words. What cannot be read is NULL; cleaning then says which rows lack it.
  */
-export function castSql(column: { name: string; type: string }, role: { name: string; type: RoleType }): string {
+export function castSql(
+  column: { name: string; type: string },
+  role: { name: string; type: RoleType },
+): string {
   const raw = quoted(column.name);
   const type = column.type.toUpperCase().replace(/\(.*/, '');
   switch (role.type) {
@@ -42,7 +122,17 @@ export function castSql(column: { name: string; type: string }, role: { name: st
 }
 
 const FRACTIONS = ['DOUBLE', 'FLOAT', 'REAL', 'DECIMAL'];
-const INTEGERS = ['BIGINT', 'INTEGER', 'SMALLINT', 'TINYINT', 'UBIGINT', 'UINTEGER', 'USMALLINT', 'UTINYINT', 'HUGEINT'];
+const INTEGERS = [
+  'BIGINT',
+  'INTEGER',
+  'SMALLINT',
+  'TINYINT',
+  'UBIGINT',
+  'UINTEGER',
+  'USMALLINT',
+  'UTINYINT',
+  'HUGEINT',
+];
 
 function textSql(raw: string, type: string, code: boolean): string {
   if (FRACTIONS.includes(type)) {
@@ -66,7 +156,8 @@ function wording(role: string, text: string): string {
   }
   if (role === 'kind') {
     const cases = KINDS.map(
-      ([kind, words]) => `WHEN ${words.map((w) => `contains(lower(${text}), '${w}')`).join(' OR ')} THEN '${kind}'`,
+      ([kind, words]) =>
+        `WHEN ${words.map((w) => `contains(lower(${text}), '${w}')`).join(' OR ')} THEN '${kind}'`,
     );
     return `CASE ${cases.join(' ')} ELSE ${text} END`;
   }
@@ -82,7 +173,10 @@ function numberSql(raw: string, type: string): string {
 
 /** Seconds in the unit that a column's name states; null when it states none. */
 export function statedSeconds(column: string): number | null {
-  const name = column.normalize('NFKC').replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const name = column
+    .normalize('NFKC')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
   if (/毫秒|(?:^|[^a-z])(?:ms|millis(?:econds?)?|msec)(?:$|[^a-z])/.test(name)) return 0.001;
   if (/小时|(?:^|[^a-z])(?:h|hrs?|hours?)(?:$|[^a-z])/.test(name)) return 3600;
   if (/分钟|\(分\)|(?:^|[^a-z])(?:min|mins|minutes?)(?:$|[^a-z])/.test(name)) return 60;
@@ -109,7 +203,16 @@ function timestampSql(raw: string, type: string): string {
     );
   }
   if (type !== 'VARCHAR') return `TRY_CAST(${raw} AS TIMESTAMP)`;
-  const formats = ['%Y/%m/%d %H:%M:%S', '%Y/%m/%d %H:%M', '%Y/%m/%d', '%Y-%m-%d %H:%M', '%Y%m%d', '%Y年%m月%d日 %H:%M:%S', '%Y年%m月%d日 %H:%M', '%Y年%m月%d日'];
+  const formats = [
+    '%Y/%m/%d %H:%M:%S',
+    '%Y/%m/%d %H:%M',
+    '%Y/%m/%d',
+    '%Y-%m-%d %H:%M',
+    '%Y%m%d',
+    '%Y年%m月%d日 %H:%M:%S',
+    '%Y年%m月%d日 %H:%M',
+    '%Y年%m月%d日',
+  ];
   return `coalesce(TRY_CAST(${raw} AS TIMESTAMP), try_strptime(trim(${raw}), [${formats.map((f) => `'${f}'`).join(', ')}]))`;
 }
 

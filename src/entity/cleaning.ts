@@ -59,7 +59,9 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
     'CREATE SCHEMA IF NOT EXISTS quarantine',
     'CREATE OR REPLACE TABLE clean.restored (source VARCHAR, "row" BIGINT)',
     ...(restored.length
-      ? [`INSERT INTO clean.restored VALUES ${restored.map((r) => `(${literal(r.source)}, ${Math.trunc(r.row)})`).join(', ')}`]
+      ? [
+          `INSERT INTO clean.restored VALUES ${restored.map((r) => `(${literal(r.source)}, ${Math.trunc(r.row)})`).join(', ')}`,
+        ]
       : []),
   ];
   const stages = ORDER.map((entity): CleanStage => {
@@ -88,7 +90,10 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
   const rows = [...conditionOf];
   /** Ids of the rules that a row meets; joined only for the few rows that meet one. */
   const joined = (action: 'flag' | 'correct', first: [string, string][] = []) => {
-    const all = [...first, ...rows.filter(([s]) => s.action === action).map(([s, c]) => [s.rule.id, c] as const)];
+    const all = [
+      ...first,
+      ...rows.filter(([s]) => s.action === action).map(([s, c]) => [s.rule.id, c] as const),
+    ];
     if (!all.length) return 'CAST(NULL AS VARCHAR)';
     const marks = all.map(([id, condition]) => `CASE WHEN ${condition} THEN '${id}' END`);
     return `CASE WHEN ${all.map(([, c]) => `(${c})`).join(' OR ')} THEN concat_ws(',', ${marks.join(', ')}) END`;
@@ -97,7 +102,9 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
     rows.reduce((sql, [state, condition]) => {
       if (state.action !== 'correct' || state.rule.scope !== 'row') return sql;
       const correction = state.rule.correction?.(state.context);
-      return correction?.role === role ? `CASE WHEN ${condition} THEN ${correction.sql} ELSE ${sql} END` : sql;
+      return correction?.role === role
+        ? `CASE WHEN ${condition} THEN ${correction.sql} ELSE ${sql} END`
+        : sql;
     }, role);
   const asideCases = rows
     .filter(([s]) => s.action === 'quarantine')
@@ -147,7 +154,9 @@ const noTablesSql = (entity: EntityName): string[] => [
 
 /** Customers that only the other entities name. */
 function otherCustomersSql(sources: readonly MappedSource[], profiles: boolean): string[] {
-  const naming = ENTITY_NAMES.filter((e) => e !== 'customers' && presentRoles(e, sources).includes('customer'));
+  const naming = ENTITY_NAMES.filter(
+    (e) => e !== 'customers' && presentRoles(e, sources).includes('customer'),
+  );
   const keys = naming.map((e) => `SELECT customer FROM clean.${e}`).join(' UNION ');
   if (!profiles) {
     const from = keys || 'SELECT CAST(NULL AS VARCHAR) AS customer';
@@ -172,7 +181,9 @@ function allViewSql(entity: EntityName, roles: readonly string[], sources: reado
     filled && roles.includes(role.name) ? role.name : `CAST(NULL AS ${SQL_TYPE[role.type]}) AS ${role.name}`,
   );
   const marks = ['_source', '_row', '_flags', '_corrected'];
-  const tail = filled ? marks : marks.map((m) => `CAST(NULL AS ${m === '_row' ? 'BIGINT' : 'VARCHAR'}) AS ${m}`);
+  const tail = filled
+    ? marks
+    : marks.map((m) => `CAST(NULL AS ${m === '_row' ? 'BIGINT' : 'VARCHAR'}) AS ${m}`);
   const from = filled ? `FROM clean.${entity}` : 'WHERE false';
   return `CREATE OR REPLACE VIEW all_${entity} AS\nSELECT ${[...columns, ...tail].join(', ')}\n${from}`;
 }

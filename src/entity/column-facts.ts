@@ -27,7 +27,8 @@ export interface ColumnFacts {
 }
 
 const DATE = /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:\D|$))/;
-const NUMERIC_TYPE = /^(?:integer|number|bigint|double|float|real|decimal|hugeint|u?(?:big|small|tiny)?int(?:eger)?)/i;
+const NUMERIC_TYPE =
+  /^(?:integer|number|bigint|double|float|real|decimal|hugeint|u?(?:big|small|tiny)?int(?:eger)?)/i;
 
 /** A number as people write it; NaN when it is none. */
 export const readNumber = (text: string): number => {

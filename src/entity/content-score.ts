@@ -2,8 +2,22 @@ import type { Role } from './catalogue.ts';
 import type { ColumnFacts } from './column-facts.ts';
 
 const CATEGORIES = new Set([
-  'gender', 'industry', 'company_size', 'region', 'city', 'team', 'level', 'category', 'channel', 'status', 'device',
-  'outcome', 'kind', 'source_system', 'action', 'activity',
+  'gender',
+  'industry',
+  'company_size',
+  'region',
+  'city',
+  'team',
+  'level',
+  'category',
+  'channel',
+  'status',
+  'device',
+  'outcome',
+  'kind',
+  'source_system',
+  'action',
+  'activity',
 ]);
 
 /** Share of the examples' numbers between two bounds. */

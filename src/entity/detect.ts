@@ -49,7 +49,13 @@ export function proposeSource(input: ProposalInput): SourceProposal {
   if (best.confidence < 0.25) {
     return { entity: null, confidence: 0, alternatives, roles: [], unused: input.columns.map((c) => c.name) };
   }
-  return { entity: best.entity, confidence: best.confidence, alternatives, roles: best.roles, unused: best.unused };
+  return {
+    entity: best.entity,
+    confidence: best.confidence,
+    alternatives,
+    roles: best.roles,
+    unused: best.unused,
+  };
 }
 
 /** The roles proposed when the entity is known (the analyst chose it). */
@@ -63,7 +69,11 @@ export function proposeRoles(
     .flatMap((role) =>
       input.columns.map((column) => {
         const content = contentScore(role, facts.get(column.name)!);
-        return { role, column: column.name, score: content && nameScore(column.name, entity, role.name) * (0.3 + 0.7 * content) };
+        return {
+          role,
+          column: column.name,
+          score: content && ownName(column.name, entity, role.name) * (0.3 + 0.7 * content),
+        };
       }),
     )
     .filter((p) => p.score >= LEAST)
@@ -84,9 +94,20 @@ export function proposeRoles(
     take('amount', price.column, Math.min(price.score, 0.6));
   }
   for (const role of roles) {
-    if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name))) continue;
+    if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
+      continue;
+    // What must be there goes before what may: an e-mail is the customer when nothing else is.
+    const claim = pairs.find((p) => p.role === role && !requiredOf(entity, p.column, taken));
+    if (claim) {
+      for (const [other, { column }] of taken) if (column === claim.column) taken.delete(other);
+      take(role.name, claim.column, claim.score);
+      continue;
+    }
     const free = input.columns.filter((c) => !used.has(c.name));
-    const guess = byContent(role, free.map((c) => [c.name, facts.get(c.name)!]));
+    const guess = byContent(
+      role,
+      free.map((c) => [c.name, facts.get(c.name)!]),
+    );
     if (guess) take(role.name, guess, 0.35);
   }
   return {
@@ -103,13 +124,39 @@ export function proposeRoles(
   };
 }
 
+/** The name's score, less when the name is only part of this role's and outright another entity's. */
+function ownName(column: string, entity: EntityName, role: string): number {
+  const score = nameScore(column, entity, role);
+  if (score === 0 || score === 0.6 || score >= 0.9) return score;
+  const elsewhere = ENTITY_NAMES.some(
+    (other) =>
+      other !== entity && ENTITIES[other].roles.some((r) => nameScore(column, other, r.name) >= 0.95),
+  );
+  return elsewhere ? score * 0.5 : score;
+}
+
+/** Whether a column already serves another required role. */
+const requiredOf = (
+  entity: EntityName,
+  column: string,
+  taken: ReadonlyMap<string, { column: string }>,
+): boolean => ENTITIES[entity].roles.some((r) => r.required && taken.get(r.name)?.column === column);
+
 /** The column whose values alone suggest a required role: files without headers or with private names. */
 function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
   const fits = ([, f]: [string, ColumnFacts]): boolean => {
     if (!f.examples.length || f.filledShare < 0.5) return false;
     switch (role.name) {
       case 'customer':
-        return !f.temporal && !f.fractional && f.distinct > 2 && f.distinctShare < 0.95 && f.distinctShare > 0.005 && f.meanLength <= 40 && (!f.numeric || f.distinct > 20);
+        return (
+          !f.temporal &&
+          !f.fractional &&
+          f.distinct > 2 &&
+          f.distinctShare < 0.95 &&
+          f.distinctShare > 0.005 &&
+          f.meanLength <= 40 &&
+          (!f.numeric || f.distinct > 20)
+        );
       case 'amount':
         return f.numeric && !f.temporal && f.fractional;
       case 'action':
@@ -122,7 +169,17 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
 }
 
 /** Roles that make a dated row feedback. */
-const FEEDBACK_SIGNS = ['nps', 'csat', 'rating', 'text', 'kind', 'resolved', 'response_minutes', 'resolution_minutes', 'topic'];
+const FEEDBACK_SIGNS = [
+  'nps',
+  'csat',
+  'rating',
+  'text',
+  'kind',
+  'resolved',
+  'response_minutes',
+  'resolution_minutes',
+  'topic',
+];
 const FILE_NAMES: Record<EntityName, RegExp> = {
   customers: /客户|会员|用户|档案|customer|client|member|profile|crm|account/,
   orders: /订单|销售|交易|order|sale|transaction|invoice|retail|purchase/,
@@ -177,7 +234,8 @@ export function refitMapping(
   const missing: string[] = [];
   for (const [role, column] of Object.entries(kept)) {
     const found =
-      columns.find((c) => c.name === column) ?? columns.find((c) => normalName(c.name) === normalName(column));
+      columns.find((c) => c.name === column) ??
+      columns.find((c) => normalName(c.name) === normalName(column));
     if (found) mapping[role] = found.name;
     else missing.push(role);
   }

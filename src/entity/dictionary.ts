@@ -46,12 +46,15 @@ export function dictionarySql(
   const approximate = rows > EXACT_DISTINCT_ROWS;
   const roleOf = (column: string): string | null => {
     const role = Object.keys(source.mapping).find((r) => source.mapping[r] === column);
-    return role && ENTITIES[source.entity].roles.some((r) => r.name === role) ? `${source.entity}.${role}` : null;
+    return role && ENTITIES[source.entity].roles.some((r) => r.name === role)
+      ? `${source.entity}.${role}`
+      : null;
   };
   const facts = source.columns.map(({ name, type }, i) => {
     const column = quoted(name);
     const ranged = !/^(?:VARCHAR|BOOLEAN|BLOB)/i.test(type);
-    const bound = (f: 'min' | 'max') => (ranged ? `CAST(${f}(${column}) AS VARCHAR)` : 'CAST(NULL AS VARCHAR)');
+    const bound = (f: 'min' | 'max') =>
+      ranged ? `CAST(${f}(${column}) AS VARCHAR)` : 'CAST(NULL AS VARCHAR)';
     const distinct = approximate ? `approx_count_distinct(${column})` : `count(DISTINCT ${column})`;
     const role = roleOf(name);
     return `{'position': ${i + 1}, 'field': ${literal(name)}, 'role': ${role ? literal(role) : 'CAST(NULL AS VARCHAR)'}, 'type': ${literal(type)},
@@ -115,5 +118,7 @@ GROUP BY customer ORDER BY "rows" DESC, customer`;
 
 function namingEntities(sources: readonly MappedSource[]): EntityName[] {
   if (!presentRoles('customers', sources).length) return [];
-  return (['orders', 'events', 'feedback'] as const).filter((e) => presentRoles(e, sources).includes('customer'));
+  return (['orders', 'events', 'feedback'] as const).filter((e) =>
+    presentRoles(e, sources).includes('customer'),
+  );
 }

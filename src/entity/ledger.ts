@@ -40,9 +40,15 @@ export const sourceLedgerSql = (): string => 'SELECT * FROM clean.source_ledger 
  */
 export function ledgerTablesSql(states: readonly RuleState[], sources: readonly MappedSource[]): string[] {
   const entities = ENTITY_NAMES.filter((entity) => presentRoles(entity, sources).length > 0);
-  const fallback = 'SELECT NULL::VARCHAR AS entity, NULL::INTEGER AS step, NULL::VARCHAR AS rule, NULL::VARCHAR AS action, ' +
+  const fallback =
+    'SELECT NULL::VARCHAR AS entity, NULL::INTEGER AS step, NULL::VARCHAR AS rule, NULL::VARCHAR AS action, ' +
     'NULL::BIGINT AS read, NULL::BIGINT AS removed, NULL::BIGINT AS added, NULL::BIGINT AS corrected, NULL::BIGINT AS flagged WHERE false';
-  const lines = entities.map((entity) => linesSql(entity, states.filter((s) => s.rule.entity === entity && s.action !== 'keep')));
+  const lines = entities.map((entity) =>
+    linesSql(
+      entity,
+      states.filter((s) => s.rule.entity === entity && s.action !== 'keep'),
+    ),
+  );
   const bySource = entities.map(
     (entity) => `
 SELECT ${literal(entity)} AS entity, _source AS source, CAST(sum(read) AS BIGINT) AS read,

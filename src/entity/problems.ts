@@ -18,7 +18,8 @@ export function mappingProblems(sources: readonly MappedSource[]): Fault[] {
     for (const [role, column] of Object.entries(source.mapping)) {
       const ref = `${source.entity}.${role}`;
       if (!roles.some((r) => r.name === role)) add('mapping-unknown-role', { role: ref });
-      else if (!source.columns.some((c) => c.name === column)) add('mapping-missing-column', { role: ref, column });
+      else if (!source.columns.some((c) => c.name === column))
+        add('mapping-missing-column', { role: ref, column });
       if (used.has(column)) add('mapping-column-twice', { role: ref, column });
       used.add(column);
     }

@@ -47,7 +47,10 @@ export function scopeDates(goal: Pick<Goal, 'period' | 'asOf'>, extent: DataExte
       return { asOf, periodStart: `${year}-01-01`, periodEnd: `${year}-12-31` };
     }
     case 'custom': {
-      const dates = [isoDate(period.start) ?? extent.first_date ?? asOf, isoDate(period.end) ?? dayBefore(asOf)];
+      const dates = [
+        isoDate(period.start) ?? extent.first_date ?? asOf,
+        isoDate(period.end) ?? dayBefore(asOf),
+      ];
       const [periodStart, periodEnd] = dates.sort() as [string, string];
       return { asOf, periodStart, periodEnd };
     }
@@ -71,7 +74,9 @@ export function scopeSql(goal: Pick<Goal, 'group' | 'period'>, scope: Scope): st
   const group = groupSql(goal.group, scope);
   const dated = (time: string | null) => (goal.period.kind === 'all' || !time ? '' : inPeriod(time, scope));
   return [
-    group === null ? 'DROP TABLE IF EXISTS clean.scope_group' : `CREATE OR REPLACE TABLE clean.scope_group AS ${group}`,
+    group === null
+      ? 'DROP TABLE IF EXISTS clean.scope_group'
+      : `CREATE OR REPLACE TABLE clean.scope_group AS ${group}`,
     ...ENTITY_NAMES.map((entity) => {
       const conditions = [
         dated(ENTITIES[entity].time),

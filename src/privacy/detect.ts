@@ -19,9 +19,18 @@ import {
 const NAME_HINTS: [PersonalKind, RegExp][] = [
   ['email', /邮箱|电子邮件|电邮|e ?mail|邮件地址/],
   ['ip', /\bip\b|ip地址|ip ?addr/],
-  ['id_number', /身份证|证件号|护照|id ?card|identity ?(?:no|number)|national ?id|passport|\bssn\b|social security/],
-  ['bank_card', /银行卡|卡号(?!码?段)|银行账号|信用卡|bank ?(?:card|account)|card ?(?:no|num|number)|credit ?card|\biban\b/],
-  ['phone', /手机|电话|联系方式|座机|\b(?:tele)?phone(?: ?(?:no|num|number))?$|\bmobile(?: ?(?:no|num|number|phone))?$|\btel\b|\bcell\b|whatsapp/],
+  [
+    'id_number',
+    /身份证|证件号|护照|id ?card|identity ?(?:no|number)|national ?id|passport|\bssn\b|social security/,
+  ],
+  [
+    'bank_card',
+    /银行卡|卡号(?!码?段)|银行账号|信用卡|bank ?(?:card|account)|card ?(?:no|num|number)|credit ?card|\biban\b/,
+  ],
+  [
+    'phone',
+    /手机|电话|联系方式|座机|\b(?:tele)?phone(?: ?(?:no|num|number))?$|\bmobile(?: ?(?:no|num|number|phone))?$|\btel\b|\bcell\b|whatsapp/,
+  ],
   ['birth_date', /生日|出生|birth|\bdob\b/],
   ['address', /地址|住址|街道|address|street/],
   [
@@ -56,7 +65,14 @@ function plainName(name: string): string {
  */
 export function detectPersonal(name: string, samples: readonly string[]): PersonalKind | null {
   const plain = plainName(name);
-  const values = samples.map((s) => s.trim().replace(/\.0$/, '')).filter((s) => s !== '');
+  const values = samples
+    .map((s) =>
+      s
+        .trim()
+        .replace(/^['‘]|['’]$/g, '')
+        .replace(/\.0$/, ''),
+    )
+    .filter((s) => s !== '');
   const share = (test: (value: string) => boolean) =>
     values.length ? values.filter(test).length / values.length : 0;
   const other = NOT_PERSONAL.test(plain);
@@ -92,8 +108,11 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
     case 'id_number':
       return share((v) => /^[A-Z0-9()*-]{6,20}$/i.test(v) && /\d/.test(v)) >= 0.5;
     case 'name':
-      return share((v) => isCompany(v)) < 0.5 && share((v) => /^[\p{L}*][\p{L}\p{M}'’.*·• -]*$/u.test(v)) >= 0.6
-        && share((v) => v === v.toUpperCase() && /[A-Z]{2}/.test(v) && v.split(' ').length > 3) < 0.5;
+      return (
+        share((v) => isCompany(v)) < 0.5 &&
+        share((v) => /^[\p{L}*][\p{L}\p{M}'’.*·• -]*$/u.test(v)) >= 0.6 &&
+        share((v) => v === v.toUpperCase() && /[A-Z]{2}/.test(v) && v.split(' ').length > 3) < 0.5
+      );
     case 'address':
       return share((v) => [...v].length >= 6) >= 0.5;
     case 'birth_date':

@@ -4,8 +4,7 @@ import { COMPOUND_SURNAMES } from './patterns.ts';
 /** Latin words are cut to their initials; RE2 and JavaScript read this alike. */
 export const WORD = '([^ \\t])[^ \\t]*';
 /** Province and city at the start of a Chinese address. */
-export const PROVINCE_CITY =
-  '^(?:[^省市区县]{2,8}(?:省|自治区))?(?:[^省市区县]{2,8}(?:市|州|盟))?';
+export const PROVINCE_CITY = '^(?:[^省市区县]{2,8}(?:省|自治区))?(?:[^省市区县]{2,8}(?:市|州|盟))?';
 export const YEAR = '(?:18|19|20)[0-9]{2}';
 
 /** The digits of a phone number without the mainland country code. */

@@ -11,9 +11,42 @@ const SURNAMES = new Set(
 
 /** Family names of two characters; the masks in `mask.ts` keep both. */
 export const COMPOUND_SURNAMES = [
-  '欧阳', '太史', '端木', '上官', '司马', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '诸葛', '尉迟', '公羊',
-  '赫连', '澹台', '皇甫', '宗政', '濮阳', '公冶', '太叔', '申屠', '公孙', '慕容', '仲孙', '钟离', '长孙', '宇文',
-  '司徒', '鲜于', '司空', '令狐', '歐陽', '司馬', '諸葛', '公孫',
+  '欧阳',
+  '太史',
+  '端木',
+  '上官',
+  '司马',
+  '东方',
+  '独孤',
+  '南宫',
+  '万俟',
+  '闻人',
+  '夏侯',
+  '诸葛',
+  '尉迟',
+  '公羊',
+  '赫连',
+  '澹台',
+  '皇甫',
+  '宗政',
+  '濮阳',
+  '公冶',
+  '太叔',
+  '申屠',
+  '公孙',
+  '慕容',
+  '仲孙',
+  '钟离',
+  '长孙',
+  '宇文',
+  '司徒',
+  '鲜于',
+  '司空',
+  '令狐',
+  '歐陽',
+  '司馬',
+  '諸葛',
+  '公孫',
 ];
 
 const HAN_NAME = /^\p{Script=Han}{2,4}$/u;
@@ -30,7 +63,8 @@ export function isChineseName(value: string): boolean {
 }
 
 /** One to four capitalised words without digits: "Brion Stark", "Stark". Weak: use with a column name. */
-export const isWesternName = (value: string): boolean => WESTERN_NAME.test(value) && value !== value.toUpperCase();
+export const isWesternName = (value: string): boolean =>
+  WESTERN_NAME.test(value) && value !== value.toUpperCase();
 
 /** Mainland mobile number, with or without +86 and separators. */
 export const isMainlandMobile = (value: string): boolean =>
@@ -59,7 +93,8 @@ export const isEmail = (value: string): boolean => /^[^\s@,;]+@[^\s@,;]+\.[^\s@,
  * check character (GB 11643-1999), with a possible birth date inside.
  */
 export function isMainlandId(value: string): boolean {
-  if (!/^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(value)) return false;
+  if (!/^[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$/.test(value))
+    return false;
   let sum = 0;
   for (let i = 0; i < 17; i++) sum += Number(value[i]) * (2 ** (17 - i) % 11);
   return '10X98765432'[sum % 11] === value[17]!.toUpperCase();

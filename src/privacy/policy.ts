@@ -39,7 +39,8 @@ export function newSecret(): string {
  * get one pseudonym with probability about n² / 2^65: 3 in 100 million for a million customers.
  */
 function pseudonymSql(text: string, secretHex: string): string {
-  if (!/^(?:[0-9a-f]{2}){16,64}$/i.test(secretHex)) throw new Error('the secret must be 16 to 64 bytes of hex');
+  if (!/^(?:[0-9a-f]{2}){16,64}$/i.test(secretHex))
+    throw new Error('the secret must be 16 to 64 bytes of hex');
   const key = secretHex.match(/../g)!.map((pair) => parseInt(pair, 16));
   // A key up to the block length is padded with zeros; both pads are constants, so SQL only hashes.
   const pad = (byte: number) =>
@@ -91,7 +92,9 @@ function maskSql(text: string, kind: PersonalKind | null): string {
     case 'address':
       return each(`regexp_extract(x, '${PROVINCE_CITY}') || '***'`);
     case 'birth_date':
-      return each(`coalesce(nullif(regexp_extract(x, '${YEAR}'), ''), CASE WHEN x IS NOT NULL THEN '****' END)`);
+      return each(
+        `coalesce(nullif(regexp_extract(x, '${YEAR}'), ''), CASE WHEN x IS NOT NULL THEN '****' END)`,
+      );
     case 'ip':
       return each(
         `CASE WHEN strpos(x, '.') > 0 THEN regexp_replace(x, '[^.]*$', '*') ELSE split_part(x, ':', 1) || ':*' END`,

@@ -58,7 +58,9 @@ export const CUSTOMER_RULES: CleaningRule[] = [
     ],
     roles: ['customer'],
     hits: (c) => {
-      const filled = ENTITIES.customers.roles.filter((r) => c.has(r.name)).map((r) => `(${r.name} IS NOT NULL)::INTEGER`);
+      const filled = ENTITIES.customers.roles
+        .filter((r) => c.has(r.name))
+        .map((r) => `(${r.name} IS NOT NULL)::INTEGER`);
       const fullest = `${filled.join(' + ')} DESC`;
       const latest = c.has('updated_at') ? 'updated_at DESC NULLS LAST' : '';
       // Without an update time the row written last is taken for the latest.

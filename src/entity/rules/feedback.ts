@@ -28,7 +28,10 @@ export const FEEDBACK_RULES: CleaningRule[] = [
   exactDuplicate('feedback', {
     anyRole: ['customer', 'text'],
     condition: (c) =>
-      `_copy > 1 AND (${['customer', 'text'].filter((r) => c.has(r)).map((r) => `${r} IS NOT NULL`).join(' OR ')})`,
+      `_copy > 1 AND (${['customer', 'text']
+        .filter((r) => c.has(r))
+        .map((r) => `${r} IS NOT NULL`)
+        .join(' OR ')})`,
   }),
   noDate('feedback', 'occurred_at'),
   impossibleDate('feedback', 'occurred_at'),

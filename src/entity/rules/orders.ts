@@ -7,7 +7,8 @@ const UNDONE =
   '退款|退货|退单|取消|作废|撤销|撤单|冲红|交易关闭|订单关闭|^已?关闭$|拒收|refund|return|cancel|void|chargeback|reversed|revoked';
 const NOT_UNDONE =
   '未退|无退|不退|未取消|没有退|退款关闭|退款失败|退货失败|退款取消|取消退|撤销退|拒绝退|no refund|no return|not (?:refund|return|cancel)|non[- ]?refund|refund (?:rejected|declined|denied|failed)|returning customer';
-const UNPAID = '未支付|未付款|待支付|待付款|等待付款|支付失败|unpaid|pending payment|awaiting payment|payment failed';
+const UNPAID =
+  '未支付|未付款|待支付|待付款|等待付款|支付失败|unpaid|pending payment|awaiting payment|payment failed';
 
 /** Statements that gather the statuses saying one thing; the words are tried on distinct statuses only. */
 const statuses = (table: string, words: string, not: string | null) => [
@@ -17,7 +18,10 @@ const statuses = (table: string, words: string, not: string | null) => [
 ];
 
 const negative = (c: RuleContext) =>
-  ['quantity', 'amount'].filter((role) => c.has(role)).map((role) => `${role} < 0`).join(' OR ');
+  ['quantity', 'amount']
+    .filter((role) => c.has(role))
+    .map((role) => `${role} < 0`)
+    .join(' OR ');
 
 /**
  * First letters of order ids that mark cancellations, as UCI's 'C': at least 95 % of their lines negative,
@@ -47,7 +51,14 @@ const outsideFences = (k: string) => {
   return `(value < ${fence(0.25, '-')} OR value > ${fence(0.75, '+')})`;
 };
 
-function outlier(id: string, on: boolean, title: Text, explanation: Text, params: SetRule['params'], limit: (c: RuleContext) => string): SetRule {
+function outlier(
+  id: string,
+  on: boolean,
+  title: Text,
+  explanation: Text,
+  params: SetRule['params'],
+  limit: (c: RuleContext) => string,
+): SetRule {
   return {
     id: `orders.${id}`,
     entity: 'orders',
@@ -113,7 +124,9 @@ export const ORDER_RULES: CleaningRule[] = [
     condition: (c) =>
       [
         negative(c),
-        c.has('order_id') && negative(c) ? `left(order_id, 1) IN (SELECT prefix FROM clean.cancel_prefixes)` : '',
+        c.has('order_id') && negative(c)
+          ? `left(order_id, 1) IN (SELECT prefix FROM clean.cancel_prefixes)`
+          : '',
         c.has('status') ? 'status IN (SELECT status FROM clean.cancel_statuses)' : '',
       ]
         .filter(Boolean)
@@ -174,7 +187,9 @@ export const ORDER_RULES: CleaningRule[] = [
     setup: () => statuses('unpaid_statuses', UNPAID, null),
     condition: () => 'status IN (SELECT status FROM clean.unpaid_statuses)',
   },
-  ...(['product', 'category', 'channel', 'region'] as const).map((role) => missingValue('orders', role, false)),
+  ...(['product', 'category', 'channel', 'region'] as const).map((role) =>
+    missingValue('orders', role, false),
+  ),
   outlier(
     'amount_over_mean',
     true,
@@ -183,7 +198,16 @@ export const ORDER_RULES: CleaningRule[] = [
       zh: '订单总额超过平均订单额的若干倍，标出待核对，不删除。没有订单号时按行计算。',
       en: 'The order’s total is above so many times the mean order. Marked for checking, not removed. Without an order id each line counts as an order.',
     },
-    [{ id: 'times', label: { zh: '均值的倍数', en: 'Times the mean' }, kind: 'number', default: 10, min: 1, max: 10000 }],
+    [
+      {
+        id: 'times',
+        label: { zh: '均值的倍数', en: 'Times the mean' },
+        kind: 'number',
+        default: 10,
+        min: 1,
+        max: 10000,
+      },
+    ],
     // A mean below zero (refunds kept) says nothing about size.
     (c) => `value > 0 AND value > ${c.param('times')} * (SELECT avg(value) FROM totals)`,
   ),

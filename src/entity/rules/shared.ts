@@ -26,7 +26,13 @@ export function exactDuplicate(entity: EntityName, more: Partial<RowRule> = {}):
 }
 
 /** A required role without a value: the row can count in no analysis, so it is always set aside. */
-export function missingRequired(entity: EntityName, role: string, id: string, title: Text, explanation: Text): RowRule {
+export function missingRequired(
+  entity: EntityName,
+  role: string,
+  id: string,
+  title: Text,
+  explanation: Text,
+): RowRule {
   return {
     id: `${entity}.${id}`,
     entity,
@@ -145,7 +151,14 @@ export function tooFrequent(entity: 'orders' | 'events', time: string, most: num
     defaultAction: 'keep',
     actions: SET_ASIDE,
     params: [
-      { id: 'most', label: { zh: '每天最多', en: 'At most a day' }, kind: 'number', default: most, min: 1, max: 1e6 },
+      {
+        id: 'most',
+        label: { zh: '每天最多', en: 'At most a day' },
+        kind: 'number',
+        default: most,
+        min: 1,
+        max: 1e6,
+      },
     ],
     roles: ['customer', time],
     hits: (c) => `

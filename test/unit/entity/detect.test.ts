@@ -1,14 +1,31 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mappingOf, proposeRoles, proposeSource, refitMapping, SURE, type ProposedColumn } from '../../../src/entity/detect.ts';
+import {
+  mappingOf,
+  proposeRoles,
+  proposeSource,
+  refitMapping,
+  SURE,
+  type ProposedColumn,
+} from '../../../src/entity/detect.ts';
 import { openNative, shared, type Native } from './support.ts';
 
 /** Columns of a small text table, as a preview would describe them. */
 function table(text: string): ProposedColumn[] {
-  const [head, ...lines] = text.trim().split('\n').map((l) => l.trim().split('|'));
+  const [head, ...lines] = text
+    .trim()
+    .split('\n')
+    .map((l) => l.trim().split('|'));
   return head!.map((name, i) => {
     const examples = lines.map((l) => l[i] ?? '').filter((v) => v !== '');
-    return { name, type: 'text', examples, filled: examples.length, distinct: new Set(examples).size, rows: lines.length };
+    return {
+      name,
+      type: 'text',
+      examples,
+      filled: examples.length,
+      distinct: new Set(examples).size,
+      rows: lines.length,
+    };
   });
 }
 
@@ -28,11 +45,20 @@ describe('small tables', () => {
     );
     expect(entity).toBe('orders');
     expect(mapping).toEqual({
-      customer: '客户编号', ordered_at: '下单时间', amount: '实付金额', order_id: '订单号', product: '商品名称',
-      category: '品类', quantity: '数量', unit_price: '单价', channel: '渠道', status: '状态',
+      customer: '客户编号',
+      ordered_at: '下单时间',
+      amount: '实付金额',
+      order_id: '订单号',
+      product: '商品名称',
+      category: '品类',
+      quantity: '数量',
+      unit_price: '单价',
+      channel: '渠道',
+      status: '状态',
     });
     expect(proposal.unused).toEqual(['姓名', '手机号']);
-    for (const role of proposal.roles.filter((r) => r.column)) expect(role.confidence).toBeGreaterThanOrEqual(SURE);
+    for (const role of proposal.roles.filter((r) => r.column))
+      expect(role.confidence).toBeGreaterThanOrEqual(SURE);
   });
 
   test('a Chinese survey', () => {
@@ -44,7 +70,13 @@ describe('small tables', () => {
       2024-03-02 12:00|C03|10|4|`,
     );
     expect(entity).toBe('feedback');
-    expect(mapping).toEqual({ occurred_at: '提交时间', customer: '客户ID', nps: 'NPS评分', csat: '满意度', text: '意见反馈' });
+    expect(mapping).toEqual({
+      occurred_at: '提交时间',
+      customer: '客户ID',
+      nps: 'NPS评分',
+      csat: '满意度',
+      text: '意见反馈',
+    });
   });
 
   test('a Chinese usage log', () => {
@@ -57,8 +89,13 @@ describe('small tables', () => {
     );
     expect(entity).toBe('events');
     expect(mapping).toMatchObject({
-      customer: '用户ID', occurred_at: '操作时间', action: '功能模块', duration_seconds: '停留时长(秒)',
-      device: '设备类型', outcome: '操作结果', failure_reason: '失败原因',
+      customer: '用户ID',
+      occurred_at: '操作时间',
+      action: '功能模块',
+      duration_seconds: '停留时长(秒)',
+      device: '设备类型',
+      outcome: '操作结果',
+      failure_reason: '失败原因',
     });
   });
 
@@ -72,8 +109,16 @@ describe('small tables', () => {
     );
     expect(entity).toBe('feedback');
     expect(mapping).toEqual({
-      occurred_at: '受理时间', customer: '客户编号', kind: '工单类型', csat: '满意度评分', text: '问题描述', topic: '问题类型',
-      channel: '受理渠道', resolved: '是否解决', response_minutes: '响应时长(分钟)', resolution_minutes: '处理时长(小时)',
+      occurred_at: '受理时间',
+      customer: '客户编号',
+      kind: '工单类型',
+      csat: '满意度评分',
+      text: '问题描述',
+      topic: '问题类型',
+      channel: '受理渠道',
+      resolved: '是否解决',
+      response_minutes: '响应时长(分钟)',
+      resolution_minutes: '处理时长(小时)',
     });
   });
 
@@ -87,9 +132,19 @@ describe('small tables', () => {
     );
     expect(entity).toBe('customers');
     expect(mapping).toEqual({
-      customer: '客户编号', name: '客户名称', phone: '联系电话', industry: '所属行业', company_size: '企业规模', region: '所在省份',
-      city: '城市', level: '客户等级', registered_at: '注册日期', owner: '负责人', core_need: '核心需求',
-      source_system: '来源系统', updated_at: '更新时间',
+      customer: '客户编号',
+      name: '客户名称',
+      phone: '联系电话',
+      industry: '所属行业',
+      company_size: '企业规模',
+      region: '所在省份',
+      city: '城市',
+      level: '客户等级',
+      registered_at: '注册日期',
+      owner: '负责人',
+      core_need: '核心需求',
+      source_system: '来源系统',
+      updated_at: '更新时间',
     });
   });
 
@@ -103,8 +158,115 @@ describe('small tables', () => {
     );
     expect(entity).toBe('orders');
     expect(mapping).toMatchObject({
-      order_id: 'info_id', customer: 'emp_id', ordered_at: 'use_start_time', amount: 'accounts_payable', status: 'order_status',
+      order_id: 'info_id',
+      customer: 'emp_id',
+      ordered_at: 'use_start_time',
+      amount: 'accounts_payable',
+      status: 'order_status',
     });
+  });
+
+  test.each<[string, string, string, Record<string, string>]>([
+    [
+      'a Taobao seller’s export',
+      'orders',
+      `订单编号|买家会员名|买家应付货款|买家实际支付金额|订单状态|收货人姓名|收货地址|联系手机|订单创建时间|订单付款时间|宝贝标题|宝贝总数量|店铺名称
+      22341|tb_a|100|100|交易成功|张三|浙江省杭州市西湖区文三路1号|'13812345678|2024-01-01 10:00:00|2024-01-01 10:01:00|连衣裙|1|某店
+      22352|tb_b|50|56|交易关闭|李四|江苏省南京市玄武区中山路2号|'13912345678|2024-01-02 10:00:00||T恤|1|某店`,
+      {
+        customer: '买家会员名',
+        ordered_at: '订单创建时间',
+        amount: '买家实际支付金额',
+        order_id: '订单编号',
+        product: '宝贝标题',
+        quantity: '宝贝总数量',
+        status: '订单状态',
+      },
+    ],
+    [
+      'an export whose only key is the e-mail',
+      'orders',
+      `Name|Email|Financial Status|Paid at|Total|Lineitem quantity|Lineitem name|Lineitem price
+      #1001|a@b.com|paid|2024-01-01 10:00:00|27|2|Mug|10
+      #1002|c@d.com|refunded|2024-01-02 10:00:00|27|2|Mug|10`,
+      {
+        customer: 'Email',
+        ordered_at: 'Paid at',
+        amount: 'Total',
+        product: 'Lineitem name',
+        quantity: 'Lineitem quantity',
+        unit_price: 'Lineitem price',
+        status: 'Financial Status',
+      },
+    ],
+    [
+      'traditional characters',
+      'orders',
+      '訂單編號|會員編號|訂單日期|商品名稱|數量|單價|金額\nA1|M1|2024/01/02|杯子|2|10|20\nA2|M2|2024/01/03|盤子|1|30|30',
+      {
+        customer: '會員編號',
+        ordered_at: '訂單日期',
+        amount: '金額',
+        order_id: '訂單編號',
+        product: '商品名稱',
+        quantity: '數量',
+        unit_price: '單價',
+      },
+    ],
+    [
+      'a member’s purchases with long-winded headers',
+      'orders',
+      '会员卡号|消费产生的时间|商品编码|销售数量|消费金额|商品名称|柜组名称\nc1|2018-01-01 10:00|1001|1|180|口红|化妆\nc2|2018-01-02 10:00|1002|2|198|面霜|化妆',
+      {
+        customer: '会员卡号',
+        ordered_at: '消费产生的时间',
+        amount: '消费金额',
+        product: '商品名称',
+        quantity: '销售数量',
+      },
+    ],
+    [
+      'a click log with Unix milliseconds',
+      'events',
+      'timestamp|visitorid|event|itemid|transactionid\n1433221332117|257597|view|355908|\n1433224214164|992329|transaction|248676|4000\n1433221999827|111016|addtocart|318965|',
+      { customer: 'visitorid', occurred_at: 'timestamp', action: 'event', target: 'itemid' },
+    ],
+    [
+      'a survey that asks in whole sentences',
+      'feedback',
+      'Respondent|Date|How likely are you to recommend us? (0-10)|Overall satisfaction|Comments\nr1|2024-01-02|9|4|Nice and quick delivery\nr2|2024-01-03|2|1|Slow answer by support',
+      {
+        occurred_at: 'Date',
+        customer: 'Respondent',
+        nps: 'How likely are you to recommend us? (0-10)',
+        csat: 'Overall satisfaction',
+        text: 'Comments',
+      },
+    ],
+    [
+      'accounts of companies',
+      'customers',
+      `Account ID|Account Name|Industry|Employees|Country|City|Phone|Owner|Tier|Created Date|Last Modified
+      001|Acme Ltd|Retail|50|US|NYC|+1 212 555 1234|Bob Ray|Gold|2020-01-01|2024-01-01
+      002|Foo Inc|Tech|500|UK|London|+44 20 7946 0958|Ann Lee|Silver|2021-01-01|2024-02-01`,
+      {
+        customer: 'Account ID',
+        name: 'Account Name',
+        industry: 'Industry',
+        company_size: 'Employees',
+        region: 'Country',
+        city: 'City',
+        phone: 'Phone',
+        owner: 'Owner',
+        level: 'Tier',
+        registered_at: 'Created Date',
+        updated_at: 'Last Modified',
+      },
+    ],
+  ])('%s is %s', (_, entity, text, mapping) => {
+    const proposed = propose('export', text);
+    expect(proposed.entity).toBe(entity);
+    expect(proposed.mapping).toEqual(mapping);
   });
 
   test('a lone price is the amount, and private names are guessed from values and marked unsure', () => {
@@ -143,7 +305,9 @@ describe('small tables', () => {
   });
 
   test('a kept mapping is laid over next month’s file, and what does not fit is named', () => {
-    expect(refitMapping({ customer: '客户ID', amount: 'Total' }, [{ name: '客户 id' }, { name: 'sum' }])).toEqual({
+    expect(
+      refitMapping({ customer: '客户ID', amount: 'Total' }, [{ name: '客户 id' }, { name: 'sum' }]),
+    ).toEqual({
       mapping: { customer: '客户 id' },
       missing: ['amount'],
     });
@@ -165,9 +329,14 @@ describe('real files (needs ../shared/data)', () => {
       const [facts] = await db.rows<{ filled: number; distinct: number }>(
         `SELECT count("${column_name}") AS filled, count(DISTINCT "${column_name}") AS "distinct" FROM ${from}`,
       );
-      const examples = await db.rows<{ v: string | null }>(`SELECT CAST("${column_name}" AS VARCHAR) AS v FROM ${from} LIMIT 50`);
+      const examples = await db.rows<{ v: string | null }>(
+        `SELECT CAST("${column_name}" AS VARCHAR) AS v FROM ${from} LIMIT 50`,
+      );
       columns.push({
-        name: column_name, type: column_type, ...facts!, rows,
+        name: column_name,
+        type: column_type,
+        ...facts!,
+        rows,
         examples: examples.map((e) => e.v ?? '').filter((v) => v !== ''),
       });
     }
@@ -177,11 +346,19 @@ describe('real files (needs ../shared/data)', () => {
   const file = (path: string) => test.skipIf(!existsSync(shared(path)));
 
   file('uci_online_retail/online_retail.parquet')('UCI online retail', async () => {
-    const { proposal, mapping } = await proposeFile('online_retail', `'${shared('uci_online_retail/online_retail.parquet')}'`);
+    const { proposal, mapping } = await proposeFile(
+      'online_retail',
+      `'${shared('uci_online_retail/online_retail.parquet')}'`,
+    );
     expect(proposal.entity).toBe('orders');
     expect(mapping).toEqual({
-      order_id: 'InvoiceNo', product: 'Description', quantity: 'Quantity', ordered_at: 'InvoiceDate',
-      unit_price: 'UnitPrice', customer: 'CustomerID', region: 'Country',
+      order_id: 'InvoiceNo',
+      product: 'Description',
+      quantity: 'Quantity',
+      ordered_at: 'InvoiceDate',
+      unit_price: 'UnitPrice',
+      customer: 'CustomerID',
+      region: 'Country',
     });
     expect(proposal.roles.find((r) => r.role === 'amount')).toMatchObject({ column: null, derived: true });
     expect(proposal.unused).toEqual(['StockCode']);
@@ -189,7 +366,10 @@ describe('real files (needs ../shared/data)', () => {
   });
 
   file('rfm_r/rfm_data_orders.csv')('rfm_data_orders', async () => {
-    const { proposal, mapping } = await proposeFile('rfm_data_orders', `'${shared('rfm_r/rfm_data_orders.csv')}'`);
+    const { proposal, mapping } = await proposeFile(
+      'rfm_data_orders',
+      `'${shared('rfm_r/rfm_data_orders.csv')}'`,
+    );
     expect(proposal.entity).toBe('orders');
     expect(mapping).toEqual({ customer: 'customer_id', ordered_at: 'order_date', amount: 'revenue' });
   });
@@ -198,23 +378,39 @@ describe('real files (needs ../shared/data)', () => {
     const { proposal, mapping } = await proposeFile('ecom', `'${shared('ecom_events/ecom.csv.gz')}'`);
     expect(proposal.entity).toBe('events');
     expect(mapping).toEqual({
-      customer: 'user_id', session: 'session_id', action: 'event', occurred_at: 'timestamp', device: 'platform',
+      customer: 'user_id',
+      session: 'session_id',
+      action: 'event',
+      occurred_at: 'timestamp',
+      device: 'platform',
       channel: 'acquisition_channel',
     });
   });
 
   file('telco_churn/Telco-Customer-Churn.csv')('Telco churn', async () => {
-    const { proposal, mapping } = await proposeFile('Telco-Customer-Churn', `'${shared('telco_churn/Telco-Customer-Churn.csv')}'`);
+    const { proposal, mapping } = await proposeFile(
+      'Telco-Customer-Churn',
+      `'${shared('telco_churn/Telco-Customer-Churn.csv')}'`,
+    );
     expect(proposal.entity).toBe('customers');
     expect(mapping).toEqual({ customer: 'customerID', gender: 'gender' });
   });
 
   test.skipIf(!existsSync(shared('cdnow/CDNOW_master.txt')))('CDNOW, with and without a header', () => {
     const lines = (path: string) =>
-      readFileSync(shared(path), 'utf8').split('\n').slice(0, 200).filter((l) => l.trim()).map((l) => l.trim().split(/\s+/).join('|'));
+      readFileSync(shared(path), 'utf8')
+        .split('\n')
+        .slice(0, 200)
+        .filter((l) => l.trim())
+        .map((l) => l.trim().split(/\s+/).join('|'));
     expect(propose('CDNOW_master', lines('cdnow/CDNOW_master.txt').join('\n'))).toMatchObject({
       entity: 'orders',
-      mapping: { customer: 'customer_id', ordered_at: 'date', quantity: 'number_of_cds', amount: 'dollar_value' },
+      mapping: {
+        customer: 'customer_id',
+        ordered_at: 'date',
+        quantity: 'number_of_cds',
+        amount: 'dollar_value',
+      },
     });
     const sample = propose(
       'CDNOW_sample',

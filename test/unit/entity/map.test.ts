@@ -12,7 +12,12 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 /** What a cast makes of SQL literals. */
-const cast = async (role: { name: string; type: 'text' | 'number' | 'timestamp' | 'boolean' | 'integer' }, type: string, literals: string[], column = 'c') => {
+const cast = async (
+  role: { name: string; type: 'text' | 'number' | 'timestamp' | 'boolean' | 'integer' },
+  type: string,
+  literals: string[],
+  column = 'c',
+) => {
   const sql = castSql({ name: column, type }, role);
   const rows = await db.rows<{ v: unknown }>(
     `SELECT ${sql} AS v FROM (VALUES ${literals.map((l, i) => `(${i}, CAST(${l} AS ${type}))`).join(', ')}) t(i, "${column}") ORDER BY i`,
@@ -25,35 +30,67 @@ describe('casts', () => {
     const customer = { name: 'customer', type: 'text' } as const;
     expect(await cast(customer, 'DOUBLE', ['12347', '12347.5', 'NULL'])).toEqual(['12347', '12347.5', null]);
     expect(await cast(customer, 'BIGINT', ['12347'])).toEqual(['12347']);
-    expect(await cast(customer, 'VARCHAR', ["' 12347.0 '", "'12347.0'", "'00012'", "'\u3000张三\t'", "' '", "'v1.0'"])).toEqual([
-      '12347', '12347', '00012', '张三', null, 'v1.0',
-    ]);
+    expect(
+      await cast(customer, 'VARCHAR', [
+        "' 12347.0 '",
+        "'12347.0'",
+        "'00012'",
+        "'\u3000张三\t'",
+        "' '",
+        "'v1.0'",
+      ]),
+    ).toEqual(['12347', '12347', '00012', '张三', null, 'v1.0']);
     expect(await cast({ name: 'channel', type: 'text' }, 'VARCHAR', ["'2.0'"])).toEqual(['2.0']);
   });
 
   test('numbers with signs and grouping, and none', async () => {
-    expect(await cast({ name: 'amount', type: 'number' }, 'VARCHAR', ["'¥1,234.50'", "'-3'", "'12元'", "''", "'abc'", "'1e3'"])).toEqual([
-      1234.5, -3, 12, null, null, 1000,
-    ]);
+    expect(
+      await cast({ name: 'amount', type: 'number' }, 'VARCHAR', [
+        "'¥1,234.50'",
+        "'-3'",
+        "'12元'",
+        "''",
+        "'abc'",
+        "'1e3'",
+      ]),
+    ).toEqual([1234.5, -3, 12, null, null, 1000]);
     expect(await cast({ name: 'amount', type: 'number' }, 'DECIMAL(10,2)', ['12.34'])).toEqual([12.34]);
   });
 
   test('times in the shapes that reach the engine as text or numbers', async () => {
     const at = { name: 'ordered_at', type: 'timestamp' } as const;
-    expect(await cast(at, 'VARCHAR', ["'2011/12/9 8:26'", "'2024-01-31'", "'20240131'", "'2024年1月31日'", "'2024-02-30'", "''"])).toEqual([
-      '2011-12-09 08:26:00', '2024-01-31 00:00:00', '2024-01-31 00:00:00', '2024-01-31 00:00:00', null, null,
+    expect(
+      await cast(at, 'VARCHAR', [
+        "'2011/12/9 8:26'",
+        "'2024-01-31'",
+        "'20240131'",
+        "'2024年1月31日'",
+        "'2024-02-30'",
+        "''",
+      ]),
+    ).toEqual([
+      '2011-12-09 08:26:00',
+      '2024-01-31 00:00:00',
+      '2024-01-31 00:00:00',
+      '2024-01-31 00:00:00',
+      null,
+      null,
     ]);
     expect(await cast(at, 'BIGINT', ['20240131', '1700000000', '1700000000000', '42', '20240230'])).toEqual([
-      '2024-01-31 00:00:00', '2023-11-14 22:13:20', '2023-11-14 22:13:20', null, null,
+      '2024-01-31 00:00:00',
+      '2023-11-14 22:13:20',
+      '2023-11-14 22:13:20',
+      null,
+      null,
     ]);
     expect(await cast(at, 'DATE', ["'2024-01-31'"])).toEqual(['2024-01-31 00:00:00']);
   });
 
   test('yes and no in both languages', async () => {
     const resolved = { name: 'resolved', type: 'boolean' } as const;
-    expect(await cast(resolved, 'VARCHAR', ["'是'", "'已解决'", "'Yes'", "'否'", "'未解决'", "'0'", "'maybe'"])).toEqual([
-      true, true, true, false, false, false, null,
-    ]);
+    expect(
+      await cast(resolved, 'VARCHAR', ["'是'", "'已解决'", "'Yes'", "'否'", "'未解决'", "'0'", "'maybe'"]),
+    ).toEqual([true, true, true, false, false, false, null]);
     expect(await cast(resolved, 'BIGINT', ['1', '0'])).toEqual([true, false]);
   });
 
@@ -72,26 +109,85 @@ describe('casts', () => {
 
 describe('entity views', () => {
   test('sources are put under each other, each with what it has', async () => {
-    const a = await addSource(db, 'shop "A"', values(['uid BIGINT', 'at DATE', 'n BIGINT', 'p DOUBLE'], ["(7, '2024-01-01', 3, 2.5)", "(7, '2024-01-01', 3, 2.5)"]), 'orders', {
-      customer: 'uid', ordered_at: 'at', quantity: 'n', unit_price: 'p', channel: 'dropped',
-    });
-    const b = await addSource(db, 'b', values(['c VARCHAR', 't VARCHAR', 'total VARCHAR'], ["(' 7.0', '2024/2/1', '9')"]), 'orders', {
-      customer: 'c', ordered_at: 't', amount: 'total',
-    });
+    const a = await addSource(
+      db,
+      'shop "A"',
+      values(
+        ['uid BIGINT', 'at DATE', 'n BIGINT', 'p DOUBLE'],
+        ["(7, '2024-01-01', 3, 2.5)", "(7, '2024-01-01', 3, 2.5)"],
+      ),
+      'orders',
+      {
+        customer: 'uid',
+        ordered_at: 'at',
+        quantity: 'n',
+        unit_price: 'p',
+        channel: 'dropped',
+      },
+    );
+    const b = await addSource(
+      db,
+      'b',
+      values(['c VARCHAR', 't VARCHAR', 'total VARCHAR'], ["(' 7.0', '2024/2/1', '9')"]),
+      'orders',
+      {
+        customer: 'c',
+        ordered_at: 't',
+        amount: 'total',
+      },
+    );
     await db.exec(...entitySql([a, b]));
-    expect(presentRoles('orders', [a, b])).toEqual(['customer', 'ordered_at', 'amount', 'quantity', 'unit_price']);
+    expect(presentRoles('orders', [a, b])).toEqual([
+      'customer',
+      'ordered_at',
+      'amount',
+      'quantity',
+      'unit_price',
+    ]);
     expect([...presentRoleRefs([a, b])]).toContain('customers.customer');
     expect(await db.rows('SELECT * FROM mapped_orders ORDER BY _source DESC, _row')).toEqual([
-      { customer: '7', ordered_at: '2024-01-01 00:00:00', amount: 7.5, quantity: 3, unit_price: 2.5, _source: 'shop "A"', _row: 1, _copy: 1 },
-      { customer: '7', ordered_at: '2024-01-01 00:00:00', amount: 7.5, quantity: 3, unit_price: 2.5, _source: 'shop "A"', _row: 2, _copy: 2 },
-      { customer: '7', ordered_at: '2024-02-01 00:00:00', amount: 9, quantity: null, unit_price: null, _source: 'b', _row: 1, _copy: 1 },
+      {
+        customer: '7',
+        ordered_at: '2024-01-01 00:00:00',
+        amount: 7.5,
+        quantity: 3,
+        unit_price: 2.5,
+        _source: 'shop "A"',
+        _row: 1,
+        _copy: 1,
+      },
+      {
+        customer: '7',
+        ordered_at: '2024-01-01 00:00:00',
+        amount: 7.5,
+        quantity: 3,
+        unit_price: 2.5,
+        _source: 'shop "A"',
+        _row: 2,
+        _copy: 2,
+      },
+      {
+        customer: '7',
+        ordered_at: '2024-02-01 00:00:00',
+        amount: 9,
+        quantity: null,
+        unit_price: null,
+        _source: 'b',
+        _row: 1,
+        _copy: 1,
+      },
     ]);
   });
 });
 
 test('what keeps a mapping from being confirmed is named', () => {
   const source: MappedSource = {
-    name: 's', entity: 'orders', columns: [{ name: 'a', type: 'VARCHAR' }, { name: 'q', type: 'BIGINT' }],
+    name: 's',
+    entity: 'orders',
+    columns: [
+      { name: 'a', type: 'VARCHAR' },
+      { name: 'q', type: 'BIGINT' },
+    ],
     mapping: { customer: 'a', ordered_at: 'gone', channel: 'a', colour: 'q' },
   };
   expect(mappingProblems([source]).map((f) => [f.code, f.values?.role])).toEqual([
@@ -101,6 +197,10 @@ test('what keeps a mapping from being confirmed is named', () => {
     ['mapping-missing-role', 'orders.ordered_at'],
     ['mapping-missing-role', 'orders.amount'],
   ]);
-  const whole = { ...source, mapping: { customer: 'a', ordered_at: 'q', quantity: 'n', unit_price: 'p' }, columns: [...source.columns, { name: 'n', type: 'BIGINT' }, { name: 'p', type: 'DOUBLE' }] };
+  const whole = {
+    ...source,
+    mapping: { customer: 'a', ordered_at: 'q', quantity: 'n', unit_price: 'p' },
+    columns: [...source.columns, { name: 'n', type: 'BIGINT' }, { name: 'p', type: 'DOUBLE' }],
+  };
   expect(mappingProblems([whole])).toEqual([]);
 });

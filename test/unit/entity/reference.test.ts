@@ -51,7 +51,9 @@ describe.skipIf(!existsSync(UCI))('UCI online retail with nothing changed (needs
 
   test('orders over ten times the mean are the 128 of the reference', async () => {
     expect(
-      await db.rows("SELECT count(DISTINCT order_id) AS n FROM all_orders WHERE _flags LIKE '%amount_over_mean%'"),
+      await db.rows(
+        "SELECT count(DISTINCT order_id) AS n FROM all_orders WHERE _flags LIKE '%amount_over_mean%'",
+      ),
     ).toEqual([{ n: 128 }]);
   });
 

@@ -6,7 +6,8 @@ import { openNative, type Native } from '../support/native.ts';
 export const TODAY = '2025-06-30';
 
 /** Folder of the shared reference data, beside the project. */
-export const shared = (path: string): string => decodeURIComponent(new URL(`../../../../shared/data/${path}`, import.meta.url).pathname);
+export const shared = (path: string): string =>
+  decodeURIComponent(new URL(`../../../../shared/data/${path}`, import.meta.url).pathname);
 
 /** Creates `source."<name>"` from a SELECT, with `_row` and `_copy` as import gives them, and describes it. */
 export async function addSource(
@@ -32,11 +33,16 @@ export async function addSource(
 /** A source from VALUES: `columns` as `name TYPE`, rows as SQL tuples. */
 export function values(columns: string[], rows: string[]): string {
   const names = columns.map((c) => `"${c.split(' ')[0]}"`);
-  const casts = columns.map((c, i) => `CAST(${names[i]} AS ${c.split(' ').slice(1).join(' ')}) AS ${names[i]}`);
+  const casts = columns.map(
+    (c, i) => `CAST(${names[i]} AS ${c.split(' ').slice(1).join(' ')}) AS ${names[i]}`,
+  );
   return `SELECT ${casts.join(', ')} FROM (VALUES ${rows.join(', ')}) v(${names.join(', ')})`;
 }
 
-export async function clean(db: Native, input: Partial<CleaningInput> & Pick<CleaningInput, 'sources'>): Promise<void> {
+export async function clean(
+  db: Native,
+  input: Partial<CleaningInput> & Pick<CleaningInput, 'sources'>,
+): Promise<void> {
   await db.exec(...entitySql(input.sources), ...cleanSql({ settings: [], today: TODAY, ...input }));
 }
 

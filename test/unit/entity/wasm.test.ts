@@ -15,39 +15,63 @@ import { openNative, TODAY, type Native } from './support.ts';
 /** Tables that hold something for every rule: dirt comes from remainders of the row number. */
 const TABLES: { entity: MappedSource['entity']; name: string; columns: [string, string, string][] }[] = [
   {
-    entity: 'orders', name: 'shop',
+    entity: 'orders',
+    name: 'shop',
     columns: [
-      ['customer', 'DOUBLE', 'nullif(i % 23, 7)'], ['ordered_at', 'VARCHAR', "CASE WHEN i % 50 = 3 THEN '2024/2/30' ELSE '2024/' || (1 + i % 12) || '/' || (1 + i % 28) || ' 8:05' END"],
-      ['order_id', 'VARCHAR', "CASE WHEN i % 11 = 0 THEN 'C' ELSE '' END || (i // 2)"], ['quantity', 'BIGINT', 'CASE WHEN i % 11 = 0 THEN -1 ELSE i % 5 END'],
-      ['unit_price', 'DOUBLE', '(i % 9) * 1.25 + CASE WHEN i = 77 THEN 5000 ELSE 0 END'], ['status', 'VARCHAR', "['已完成', 'Refunded', '待付款', 'done '][1 + i % 4]"],
+      ['customer', 'DOUBLE', 'nullif(i % 23, 7)'],
+      [
+        'ordered_at',
+        'VARCHAR',
+        "CASE WHEN i % 50 = 3 THEN '2024/2/30' ELSE '2024/' || (1 + i % 12) || '/' || (1 + i % 28) || ' 8:05' END",
+      ],
+      ['order_id', 'VARCHAR', "CASE WHEN i % 11 = 0 THEN 'C' ELSE '' END || (i // 2)"],
+      ['quantity', 'BIGINT', 'CASE WHEN i % 11 = 0 THEN -1 ELSE i % 5 END'],
+      ['unit_price', 'DOUBLE', '(i % 9) * 1.25 + CASE WHEN i = 77 THEN 5000 ELSE 0 END'],
+      ['status', 'VARCHAR', "['已完成', 'Refunded', '待付款', 'done '][1 + i % 4]"],
       ['channel', 'VARCHAR', "nullif(['web', '\u3000app', ''][1 + i % 3], 'web')"],
     ],
   },
   {
-    entity: 'events', name: 'log',
+    entity: 'events',
+    name: 'log',
     columns: [
-      ['customer', 'BIGINT', 'nullif(i % 17, 5)'], ['occurred_at', 'BIGINT', '1700000000 + (i // 3) * 60'], ['action', 'VARCHAR', "nullif('a' || (i % 2), 'a' || (CASE WHEN i % 31 = 0 THEN 0 ELSE 9 END))"],
-      ['duration_seconds', 'DOUBLE', '[5, -1, 60, 90000][1 + i % 4]'], ['outcome', 'VARCHAR', "['成功', 'error', 'x'][1 + i % 3]"], ['device', 'VARCHAR', "nullif('pc', CASE WHEN i % 5 = 0 THEN 'pc' END)"],
+      ['customer', 'BIGINT', 'nullif(i % 17, 5)'],
+      ['occurred_at', 'BIGINT', '1700000000 + (i // 3) * 60'],
+      ['action', 'VARCHAR', "nullif('a' || (i % 2), 'a' || (CASE WHEN i % 31 = 0 THEN 0 ELSE 9 END))"],
+      ['duration_seconds', 'DOUBLE', '[5, -1, 60, 90000][1 + i % 4]'],
+      ['outcome', 'VARCHAR', "['成功', 'error', 'x'][1 + i % 3]"],
+      ['device', 'VARCHAR', "nullif('pc', CASE WHEN i % 5 = 0 THEN 'pc' END)"],
     ],
   },
   {
-    entity: 'feedback', name: 'survey',
+    entity: 'feedback',
+    name: 'survey',
     columns: [
-      ['occurred_at', 'DATE', "DATE '2024-01-01' + (i % 90)::INTEGER"], ['customer', 'VARCHAR', "nullif('' || (i % 19), '4')"], ['nps', 'BIGINT', 'i % 13 - 1'], ['csat', 'BIGINT', 'i % 7'],
-      ['kind', 'VARCHAR', "['投诉', 'Survey', '咨询', 'other'][1 + i % 4]"], ['resolved', 'VARCHAR', "['是', 'no', '?'][1 + i % 3]"], ['response_minutes', 'VARCHAR', "['1,000', '-5', '3'][1 + i % 3]"],
+      ['occurred_at', 'DATE', "DATE '2024-01-01' + (i % 90)::INTEGER"],
+      ['customer', 'VARCHAR', "nullif('' || (i % 19), '4')"],
+      ['nps', 'BIGINT', 'i % 13 - 1'],
+      ['csat', 'BIGINT', 'i % 7'],
+      ['kind', 'VARCHAR', "['投诉', 'Survey', '咨询', 'other'][1 + i % 4]"],
+      ['resolved', 'VARCHAR', "['是', 'no', '?'][1 + i % 3]"],
+      ['response_minutes', 'VARCHAR', "['1,000', '-5', '3'][1 + i % 3]"],
     ],
   },
   {
-    entity: 'customers', name: 'crm',
+    entity: 'customers',
+    name: 'crm',
     columns: [
-      ['customer', 'VARCHAR', "nullif('' || (i % 21), '9')"], ['name', 'VARCHAR', "['张三', 'Ann Lee', '欧阳娜'][1 + i % 3]"], ['age', 'BIGINT', 'i % 140 - 5'], ['region', 'VARCHAR', "nullif('r' || i % 3, 'r0')"],
+      ['customer', 'VARCHAR', "nullif('' || (i % 21), '9')"],
+      ['name', 'VARCHAR', "['张三', 'Ann Lee', '欧阳娜'][1 + i % 3]"],
+      ['age', 'BIGINT', 'i % 140 - 5'],
+      ['region', 'VARCHAR', "nullif('r' || i % 3, 'r0')"],
       ['updated_at', 'TIMESTAMP', "TIMESTAMP '2024-01-01' + to_days((i % 40)::INTEGER)"],
     ],
   },
 ];
 const ROWS = 180;
 const SOURCES: MappedSource[] = TABLES.map(({ entity, name, columns }) => ({
-  entity, name,
+  entity,
+  name,
   columns: columns.map(([column, type]) => ({ name: column, type })),
   mapping: Object.fromEntries(columns.map(([column]) => [column, column])),
 }));
@@ -80,9 +104,16 @@ async function agree(sql: string): Promise<Record<string, unknown>[]> {
 test.each<CleaningAction | 'default'>(['default', 'flag', 'correct', 'quarantine'])(
   'with every rule at %s the engine that ships and native DuckDB agree, and every account adds up',
   async (action) => {
-    const settings = action === 'default' ? [] : CLEANING_RULES.map((r) => ({ rule: r.id, action, params: {} }));
-    const restored = [{ source: 'shop', row: 12 }, { source: 'log', row: 2 }];
-    const statements = [...entitySql(SOURCES), ...cleanSql({ sources: SOURCES, settings, restored, today: TODAY })];
+    const settings =
+      action === 'default' ? [] : CLEANING_RULES.map((r) => ({ rule: r.id, action, params: {} }));
+    const restored = [
+      { source: 'shop', row: 12 },
+      { source: 'log', row: 2 },
+    ];
+    const statements = [
+      ...entitySql(SOURCES),
+      ...cleanSql({ sources: SOURCES, settings, restored, today: TODAY }),
+    ];
     await native.exec(...statements);
     wasm.exec(...statements);
     for (const entity of ['orders', 'events', 'feedback', 'customers']) {
@@ -94,7 +125,9 @@ test.each<CleaningAction | 'default'>(['default', 'flag', 'correct', 'quarantine
       );
       expect(sum).toEqual({ n: ROWS, d: ROWS });
     }
-    const ledger = await native.rows<{ rows_in: number; removed: number; added: number; rows_out: number }>(ledgerSql());
+    const ledger = await native.rows<{ rows_in: number; removed: number; added: number; rows_out: number }>(
+      ledgerSql(),
+    );
     for (const line of ledger) expect(line.rows_out).toBe(line.rows_in - line.removed + line.added);
     expect(await agree(ledgerSql())).toHaveLength(ledger.length);
     expect(await agree(sourceLedgerSql())).toHaveLength(SOURCES.length);
@@ -107,7 +140,10 @@ test('scope, extent, dictionary, match rates and orphans agree', async () => {
   wasm.exec(...statements);
   expect(await agree(asOfSql())).toHaveLength(1);
   const scope = { asOf: '2024-12-29', periodStart: '2024-02-01', periodEnd: '2024-11-30' };
-  const scoped = scopeSql({ group: { kind: 'top', share: 0.4 }, period: { kind: 'months', months: 10 } }, scope);
+  const scoped = scopeSql(
+    { group: { kind: 'top', share: 0.4 }, period: { kind: 'months', months: 10 } },
+    scope,
+  );
   await native.exec(...scoped);
   wasm.exec(...scoped);
   expect((await agree('SELECT * FROM orders ORDER BY _row')).length).toBeGreaterThan(0);
@@ -123,8 +159,20 @@ test('privacy policies agree', async () => {
   for (const kind of [...PERSONAL_KINDS, null]) {
     for (const policy of ['mask', 'pseudonymise'] as const) {
       const sql = policySql('v', policy, kind, secret);
-      const values = ['欧阳娜娜', 'Ann Lee', '13812345678', '+86 138 1234 5678', 'a@b.cn', '北京市朝阳区建国路88号', '1990-01-02', '10.0.0.1', ''];
-      const rows = await agree(`SELECT ${sql} AS m FROM (VALUES ${values.map((v) => `('${v}')`).join(', ')}) t(v)`);
+      const values = [
+        '欧阳娜娜',
+        'Ann Lee',
+        '13812345678',
+        '+86 138 1234 5678',
+        'a@b.cn',
+        '北京市朝阳区建国路88号',
+        '1990-01-02',
+        '10.0.0.1',
+        '',
+      ];
+      const rows = await agree(
+        `SELECT ${sql} AS m FROM (VALUES ${values.map((v) => `('${v}')`).join(', ')}) t(v)`,
+      );
       expect(rows.map((r) => r.m)).not.toContain('欧阳娜娜');
     }
   }

@@ -26,7 +26,11 @@ export async function openWasm() {
       for (const sql of statements) connection.query(sql);
     },
     /** Rows as plain objects as Arrow reads them: integers may be BigInt. */
-    rows: (sql: string): Record<string, unknown>[] => connection.query(sql).toArray().map((r) => ({ ...r.toJSON() })),
+    rows: (sql: string): Record<string, unknown>[] =>
+      connection
+        .query(sql)
+        .toArray()
+        .map((r) => ({ ...r.toJSON() })),
   };
 }
 
