@@ -55,6 +55,7 @@ export const notebookText = {
     zh: '改过的 SQL 不再有模板的图表或发现所需的列，它们已省略。',
     en: 'The edited SQL no longer has the columns that the template’s chart or findings need; they were left out.',
   },
+  title: { zh: '笔记本标题', en: 'Notebook title' },
   goal: { zh: '目标', en: 'Goal' },
   scope: { zh: '范围', en: 'Scope' },
   scopeLine: {

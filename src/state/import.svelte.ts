@@ -281,7 +281,6 @@ export class ImportSession {
     const tables: ImportedTable[] = [];
     for (const item of this.used) {
       onProgress(tables.length, this.used.length);
-      const reading = item.reading!;
       const report = item.report!;
       const done = await finish(
         item.engine!,

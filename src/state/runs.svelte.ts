@@ -204,8 +204,9 @@ export class CellRuns {
     this.#preparing = false;
     this.#preparation = null;
     if (!db.ok || !context.ok) {
+      if (this.#replan) return false; // overtaken by an edit, whose plan follows
       const fault = db.ok ? (context as { fault: Fault }).fault : db.fault;
-      if (!this.#replan) this.#fault = fault.code === 'cancelled' ? null : fault;
+      this.#fault = fault.code === 'cancelled' ? null : fault;
       for (const [name, view] of this.#views) if (view.state === 'queued') this.#set(name, { state: 'stale' });
       return false;
     }

@@ -26,7 +26,7 @@ lines AS (
 SELECT
   span,
   customer,
-  count(DISTINCT order_id) + count(DISTINCT CASE WHEN order_id IS NULL THEN ordered_at END) AS orders,
+  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
   sum(amount)::DOUBLE AS revenue
 FROM lines
 WHERE customer IS NOT NULL AND amount IS NOT NULL

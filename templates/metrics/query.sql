@@ -88,7 +88,7 @@ per_customer AS (
   SELECT
     now, period, segment, customer,
     count(*) AS lines,
-    count(DISTINCT order_id) + count(DISTINCT CASE WHEN order_id IS NULL THEN moment END) AS orders,
+    count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN moment END)) AS orders,
     sum(amount) AS revenue, sum(cost) AS cost, sum(amount) FILTER (WHERE cost IS NOT NULL) AS costed, sum(quantity) AS quantity,
     count(DISTINCT category) AS categories, bool_or(is_first) AS is_new,
     count(outcome) AS outcomes,

@@ -4,7 +4,7 @@
 SELECT
   customer,
   date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
-  count(DISTINCT order_id) + count(DISTINCT CASE WHEN order_id IS NULL THEN ordered_at END) AS frequency,
+  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
   sum(amount)::DOUBLE AS monetary
 FROM (
   SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'

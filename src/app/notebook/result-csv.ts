@@ -16,5 +16,5 @@ export async function resultCsv(cell: string, count: number): Promise<Result<Blo
     if (!page.ok) return page;
     pages.push(page.value);
   }
-  return ok(csvBlob(pages));
+  return ok(await csvBlob(pages));
 }

@@ -14,13 +14,15 @@ interface Entry {
   /** 1-based rank in row order. */
   rank: number;
   key: string;
-  name: string;
+  row: number;
   amount: number | null;
   /** Cumulative share, 0..1. */
   share: number;
 }
 
 const MOST_BARS = 40;
+/** Points of the drawn curve, more than it has pixels; the cursor still stops at every item. */
+const CURVE = 1500;
 
 /**
  * The cumulative share over items from the largest down, with the mark where it reaches 80 % (or the first y
@@ -46,7 +48,7 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
   let frame: Frame;
   let drawn = entries;
   if (bars) {
-    const keys = new Map<string, unknown>(entries.map((e) => [e.key, x?.values[Number(e.key)] ?? e.rank]));
+    const keys = new Map<string, unknown>(entries.map((e) => [e.key, x?.values[e.row] ?? e.rank]));
     const room = (width - 60) / entries.length - 4;
     frame = drawFrame(context, {
       height: 240,
@@ -84,6 +86,12 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       lang: context.lang,
       currency: context.currency,
     });
+    const steep = Array.from({ length: 200 }, (_, i) => i).filter((i) => i < drawn.length);
+    const curve = sampleIndexes(
+      drawn.map((_, i) => i),
+      CURVE,
+      steep,
+    ).map((i) => drawn[i]!);
     const last = drawn.at(-1)!.rank;
     frame = drawFrame(context, {
       height: 240,
@@ -95,8 +103,8 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       y: yAxis,
       right: 24,
       marks: [
-        Plot.areaY(drawn, { x: 'rank', y1: 0, y2: 'share', fill: plainColour(palette), fillOpacity: 0.12 }),
-        Plot.line(drawn, { x: 'rank', y: 'share', stroke: plainColour(palette), strokeWidth: 2 }),
+        Plot.areaY(curve, { x: 'rank', y1: 0, y2: 'share', fill: plainColour(palette), fillOpacity: 0.12 }),
+        Plot.line(curve, { x: 'rank', y: 'share', stroke: plainColour(palette), strokeWidth: 2 }),
       ],
     });
   }
@@ -106,7 +114,7 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
     x: bars ? frame.px(e.key) : frame.px(e.rank),
     y: frame.py(e.share),
     lines: () => [
-      e.name,
+      nameOf(e, x),
       ...(e.amount !== null && bound.y ? [`${bound.y.label} ${bound.y.show(e.amount)}`] : []),
       `${cumulative.label} ${cumulative.show(e.share)}`,
     ],
@@ -150,12 +158,19 @@ function readEntries(context: FigureContext): Entry[] | null {
     entries.push({
       rank: ranked ? (x.number(r) ?? r + 1) : r + 1,
       key: `${r}`,
-      name: x ? (ranked ? `${x.label} ${x.show(x.values[r])}` : x.show(x.values[r] ?? null)) : String(r + 1),
+      row: r,
       amount: climbing ? null : numbers[r]!,
       share,
     });
   }
   return entries;
+}
+
+/** `客户 12` for a rank, the item's own name otherwise. */
+function nameOf(entry: Entry, x: Bound | undefined): string {
+  if (!x) return String(entry.rank);
+  const name = x.show(x.values[entry.row] ?? null);
+  return x.numeric ? `${x.label} ${name}` : name;
 }
 
 /** The lines to where the curve reaches the mark, and what it says: `1,120 (26.3%) → 80%`. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerSql, sourceLedgerSql, type LedgerRow } from '../../../src/entity/ledger.ts';
 import { asOfSql, scopeDates, scopeSql, type DataExtent } from '../../../src/entity/scope.ts';
+import type { MappedSource } from '../../../src/entity/source.ts';
 import { addSource, clean, openNative, shared, type Native } from './support.ts';
 
 const UCI = shared('uci_online_retail/online_retail.parquet');
@@ -79,4 +80,28 @@ describe.skipIf(!existsSync(UCI))('UCI online retail with nothing changed (needs
     );
     expect(row).toEqual({ n: 853, c: 853, share: 74.5018 });
   });
+});
+
+describe('other reference files keep their rows under the default rules (needs ../shared/data)', () => {
+  const cases: [path: string, from: string, entity: MappedSource['entity'], mapping: Record<string, string>, rows: number][] = [
+    ['rfm_r/rfm_data_orders.csv', "FROM 'PATH'", 'orders', { customer: 'customer_id', ordered_at: 'order_date', amount: 'revenue' }, 4906],
+    ['ecom_events/ecom.csv.gz', "FROM 'PATH'", 'events', { customer: 'user_id', occurred_at: 'timestamp', action: 'event', session: 'session_id', device: 'platform' }, 31106],
+    ['telco_churn/Telco-Customer-Churn.csv', "FROM 'PATH'", 'customers', { customer: 'customerID', gender: 'gender' }, 7043],
+    [
+      'cdnow/CDNOW_sample.txt',
+      "SELECT f[1] AS id, f[3] AS day, f[5] AS paid FROM (SELECT regexp_split_to_array(trim(line), ' +') AS f FROM read_csv('PATH', columns={'line': 'VARCHAR'}, delim='\x01', header=false) WHERE trim(line) <> '')",
+      'orders', { customer: 'id', ordered_at: 'day', amount: 'paid' }, 6919,
+    ],
+  ];
+  for (const [path, from, entity, mapping, rows] of cases) {
+    test.skipIf(!existsSync(shared(path)))(path, async () => {
+      const db = await openNative();
+      const source = await addSource(db, 's', from.replace('PATH', shared(path)), entity, mapping);
+      await clean(db, { sources: [source] });
+      const set_aside = await db.rows(`SELECT rule, count(*) AS n FROM quarantine.${entity} GROUP BY 1`);
+      expect(set_aside).toEqual([]);
+      expect(await db.rows(`SELECT count(*) AS n FROM all_${entity}`)).toEqual([{ n: rows }]);
+      db.close();
+    });
+  }
 });
