@@ -17,7 +17,7 @@ WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount I
 GROUP BY customer
 
 -- @step cuts
--- Type-7 quantiles. Without a LIMIT 1 row (no customers) everything below is empty too.
+-- Type-7 quantiles and ends of each input.
 SELECT
   quantile_cont(recency_days::DOUBLE, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS r,
   quantile_cont(frequency::DOUBLE, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS f,
