@@ -1,100 +1,9 @@
 import type { RoleType } from './catalogue.ts';
 import { quoted } from './source.ts';
+import { booleanSql, wordingSql } from './wording.ts';
 
 /** Roles whose values are codes: read back as text, a number column puts `.0` behind them. */
 const CODES = new Set(['customer', 'order_id', 'product', 'session']);
-
-const TRUE_WORDS = [
-  'true',
-  't',
-  'yes',
-  'y',
-  '1',
-  '1.0',
-  '是',
-  '已',
-  '已解决',
-  '已完成',
-  '已处理',
-  '已关闭',
-  '解决',
-  '完成',
-  'resolved',
-  'solved',
-  'closed',
-  'done',
-];
-const FALSE_WORDS = [
-  'false',
-  'f',
-  'no',
-  'n',
-  '0',
-  '0.0',
-  '否',
-  '未',
-  '未解决',
-  '未完成',
-  '未处理',
-  '待处理',
-  '处理中',
-  '无',
-  'unresolved',
-  'unsolved',
-  'open',
-  'pending',
-];
-const SUCCESS_WORDS = [
-  'success',
-  'succeeded',
-  'successful',
-  'ok',
-  'pass',
-  'passed',
-  'true',
-  '1',
-  '200',
-  'yes',
-  'completed',
-  'complete',
-  'done',
-  '成功',
-  '完成',
-  '已完成',
-  '是',
-  '正常',
-  '通过',
-];
-const FAILURE_WORDS = [
-  'failure',
-  'failed',
-  'fail',
-  'error',
-  'false',
-  '0',
-  'no',
-  'timeout',
-  'aborted',
-  'exception',
-  '失败',
-  '未完成',
-  '否',
-  '异常',
-  '错误',
-  '超时',
-  '报错',
-  '中断',
-];
-
-/** Values of `feedback.kind` and the words that mean them; the first that is found wins. */
-const KINDS: [string, string[]][] = [
-  ['complaint', ['投诉', '抱怨', '客诉', 'complain']],
-  ['enquiry', ['咨询', '询问', '查询', '求助', 'enquir', 'inquir', 'question', 'consult', 'support']],
-  ['review', ['评价', '评论', '点评', 'review', 'comment']],
-  ['survey', ['问卷', '调查', '调研', '回访', '满意度', 'survey', 'nps', 'csat']],
-];
-
-const inList = (words: readonly string[]) => `(${words.map((w) => `'${w}'`).join(', ')})`;
 
 /**
  * SQL that reads a source column as a role's type: text trimmed, empty as NULL, codes without `.0`,
@@ -109,7 +18,7 @@ export function castSql(
   const type = column.type.toUpperCase().replace(/\(.*/, '');
   switch (role.type) {
     case 'text':
-      return wording(role.name, textSql(raw, type, CODES.has(role.name)));
+      return wordingSql(role.name, textSql(raw, type, CODES.has(role.name)));
     case 'number':
       return inUnit(numberSql(raw, type), column.name, role.name);
     case 'integer':
@@ -147,21 +56,6 @@ function textSql(raw: string, type: string, code: boolean): string {
   const text = `CASE WHEN ${raw} < '!' OR suffix(${raw}, ' ') OR suffix(${raw}, E'\\t') OR contains(${raw}, '\u3000') THEN ${trimmed} ELSE ${raw} END`;
   if (!code) return text;
   return `CASE WHEN suffix(${raw}, '.0') OR suffix(${raw}, '.0 ') THEN regexp_replace(${trimmed}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
-}
-
-function wording(role: string, text: string): string {
-  if (role === 'outcome') {
-    const word = `lower(${text})`;
-    return `CASE WHEN ${word} IN ${inList(SUCCESS_WORDS)} THEN 'success' WHEN ${word} IN ${inList(FAILURE_WORDS)} THEN 'failure' ELSE ${text} END`;
-  }
-  if (role === 'kind') {
-    const cases = KINDS.map(
-      ([kind, words]) =>
-        `WHEN ${words.map((w) => `contains(lower(${text}), '${w}')`).join(' OR ')} THEN '${kind}'`,
-    );
-    return `CASE ${cases.join(' ')} ELSE ${text} END`;
-  }
-  return text;
 }
 
 function numberSql(raw: string, type: string): string {
@@ -214,10 +108,4 @@ function timestampSql(raw: string, type: string): string {
     '%Y年%m月%d日',
   ];
   return `coalesce(TRY_CAST(${raw} AS TIMESTAMP), try_strptime(trim(${raw}), [${formats.map((f) => `'${f}'`).join(', ')}]))`;
-}
-
-function booleanSql(raw: string, type: string): string {
-  if (type === 'BOOLEAN') return raw;
-  const word = `lower(trim(CAST(${raw} AS VARCHAR)))`;
-  return `CASE WHEN ${word} IN ${inList(TRUE_WORDS)} THEN true WHEN ${word} IN ${inList(FALSE_WORDS)} THEN false END`;
 }

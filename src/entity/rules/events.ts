@@ -11,7 +11,14 @@ import {
 } from './shared.ts';
 
 export const EVENT_RULES: CleaningRule[] = [
-  exactDuplicate('events'),
+  // Two clicks within a second look like a row written twice, so a log's doubles are marked and not removed.
+  exactDuplicate('events', {
+    explanation: {
+      zh: '与文件中前面某一行的每一列都相同：可能是重复导出，也可能是同一秒内点了两次，因此默认只标记。',
+      en: 'Every column equals that of an earlier row: an export written twice, or two clicks within one second. Marked only, by default.',
+    },
+    defaultAction: 'flag',
+  }),
   noCustomer('events'),
   noDate('events', 'occurred_at'),
   impossibleDate('events', 'occurred_at'),
@@ -87,10 +94,10 @@ export const EVENT_RULES: CleaningRule[] = [
     scope: 'set',
     title: { zh: '同一客户同一时刻的重复记录', en: 'Same customer, same instant' },
     explanation: {
-      zh: '同一客户在同一时刻的同一操作只保留第一条。日志只记到秒时，同一秒的两种操作都是真的；要按“客户 + 时刻”去重请改选项。',
-      en: 'Of the same action by one customer at one instant the first is kept. In a log kept to the second two different actions in one second are both real; choose “customer and instant” to treat them as one.',
+      zh: '同一客户在同一时刻的同一操作，第一条以外的各条。日志只记到秒时可能是两次真实的点击，因此默认只标记；改为“隔离”则只留第一条。选“客户 + 时刻”时，同一秒的不同操作也算重复。',
+      en: 'The same action by one customer at one instant, beyond the first. In a log kept to the second it may be two real clicks, so it is marked only; “set aside” keeps the first. With “customer and instant” different actions of one second count as repeated too.',
     },
-    defaultAction: 'quarantine',
+    defaultAction: 'flag',
     actions: SET_ASIDE,
     params: [
       {

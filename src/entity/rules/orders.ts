@@ -1,5 +1,5 @@
-import type { Text } from '../../i18n/text.ts';
-import { SET_ASIDE, type CleaningRule, type RuleContext, type SetRule } from './rule.ts';
+import { AMOUNT_RULES } from './amounts.ts';
+import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
 import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
 
 /** Words of a status that undoes an order, and those that say it did not come to that. RE2 syntax. */
@@ -34,44 +34,6 @@ const cancelPrefixes = (c: RuleContext) =>
      FROM mapped_orders GROUP BY 1)
    WHERE regexp_matches(prefix, '^[A-Za-z]$')
      AND negative >= 0.95 * n AND n < 0.3 * (SELECT count(*) FROM mapped_orders)`;
-
-/** Value of each order (or of each line when no order id is mapped), as the outlier rules compare it. */
-const perOrder = (c: RuleContext, limit: string) =>
-  c.has('order_id')
-    ? `WITH totals AS MATERIALIZED (SELECT order_id, sum(amount) AS value FROM clean.orders WHERE order_id IS NOT NULL GROUP BY 1),
-       over_limit AS (SELECT order_id FROM totals WHERE ${limit})
-       SELECT _source, _row FROM clean.orders WHERE order_id IN (SELECT order_id FROM over_limit)`
-    : `WITH totals AS (SELECT _source, _row, amount AS value FROM clean.orders)
-       SELECT _source, _row FROM totals WHERE ${limit}`;
-
-/** Tukey's fences over `totals`. */
-const outsideFences = (k: string) => {
-  const fence = (quantile: number, sign: string) =>
-    `(SELECT quantile_cont(value, ${quantile}) ${sign} ${k} * (quantile_cont(value, 0.75) - quantile_cont(value, 0.25)) FROM totals)`;
-  return `(value < ${fence(0.25, '-')} OR value > ${fence(0.75, '+')})`;
-};
-
-function outlier(
-  id: string,
-  on: boolean,
-  title: Text,
-  explanation: Text,
-  params: SetRule['params'],
-  limit: (c: RuleContext) => string,
-): SetRule {
-  return {
-    id: `orders.${id}`,
-    entity: 'orders',
-    scope: 'set',
-    title,
-    explanation,
-    defaultAction: on ? 'flag' : 'keep',
-    actions: SET_ASIDE,
-    params,
-    roles: ['amount'],
-    hits: (c) => perOrder(c, limit(c)),
-  };
-}
 
 export const ORDER_RULES: CleaningRule[] = [
   exactDuplicate('orders', { roles: ['order_id'] }),
@@ -190,51 +152,6 @@ export const ORDER_RULES: CleaningRule[] = [
   ...(['product', 'category', 'channel', 'region'] as const).map((role) =>
     missingValue('orders', role, false),
   ),
-  outlier(
-    'amount_over_mean',
-    true,
-    { zh: '单笔金额远超均值', en: 'Amount far above the mean' },
-    {
-      zh: '订单总额超过平均订单额的若干倍，标出待核对，不删除。没有订单号时按行计算。',
-      en: 'The order’s total is above so many times the mean order. Marked for checking, not removed. Without an order id each line counts as an order.',
-    },
-    [
-      {
-        id: 'times',
-        label: { zh: '均值的倍数', en: 'Times the mean' },
-        kind: 'number',
-        default: 10,
-        min: 1,
-        max: 10000,
-      },
-    ],
-    // A mean below zero (refunds kept) says nothing about size.
-    (c) => `value > 0 AND value > ${c.param('times')} * (SELECT avg(value) FROM totals)`,
-  ),
-  outlier(
-    'amount_iqr',
-    false,
-    { zh: '四分位距之外', en: 'Outside the quartile fences' },
-    {
-      zh: '订单总额低于 Q1 − k × IQR 或高于 Q3 + k × IQR（Tukey，k = 1.5）。',
-      en: 'The order’s total is below Q1 − k × IQR or above Q3 + k × IQR (Tukey, k = 1.5).',
-    },
-    [{ id: 'k', label: { zh: '系数 k', en: 'Factor k' }, kind: 'number', default: 1.5, min: 0.1, max: 100 }],
-    (c) => outsideFences(c.param('k')),
-  ),
-  outlier(
-    'amount_mad',
-    false,
-    { zh: '偏离中位数过远', en: 'Far from the median' },
-    {
-      zh: '修正 z 分数 0.6745 × (x − 中位数) ÷ MAD 的绝对值超过界限；MAD 为 0 时改用四分位距规则。',
-      en: 'The modified z score 0.6745 × (x − median) ÷ MAD is beyond the cut. Where MAD is 0 the quartile fences stand in.',
-    },
-    [{ id: 'cut', label: { zh: '界限', en: 'Cut' }, kind: 'number', default: 3.5, min: 0.1, max: 100 }],
-    (c) =>
-      `CASE WHEN (SELECT mad(value) FROM totals) > 0
-        THEN abs(0.6745 * (value - (SELECT median(value) FROM totals)) / (SELECT mad(value) FROM totals)) > ${c.param('cut')}
-        ELSE ${outsideFences('1.5')} END`,
-  ),
+  ...AMOUNT_RULES,
   tooFrequent('orders', 'ordered_at', 500),
 ];

@@ -290,6 +290,9 @@ test('events: instants, durations and required values', async () => {
     ],
   );
   await clean(db, { sources: [source] });
+  expect(await flags('events')).toEqual({ 2: 'events.repeated', 4: 'events.short_duration' });
+  const apart = setting('events.repeated', 'quarantine');
+  await clean(db, { sources: [source], settings: [apart] });
   expect(await aside('events')).toEqual({
     2: 'repeated',
     5: 'long_duration',
@@ -311,7 +314,7 @@ test('events: instants, durations and required values', async () => {
     settings: [setting('events.repeated', 'quarantine', { same: 'instant' })],
   });
   expect(await aside('events')).toMatchObject({ 2: 'repeated', 3: 'repeated' });
-  await clean(db, { sources: [source], restored: [{ source: 'e', row: 2 }] });
+  await clean(db, { sources: [source], settings: [apart], restored: [{ source: 'e', row: 2 }] });
   expect(await aside('events')).not.toHaveProperty('2');
 });
 

@@ -83,14 +83,46 @@ describe.skipIf(!existsSync(UCI))('UCI online retail with nothing changed (needs
 });
 
 describe('other reference files keep their rows under the default rules (needs ../shared/data)', () => {
-  const cases: [path: string, from: string, entity: MappedSource['entity'], mapping: Record<string, string>, rows: number][] = [
-    ['rfm_r/rfm_data_orders.csv', "FROM 'PATH'", 'orders', { customer: 'customer_id', ordered_at: 'order_date', amount: 'revenue' }, 4906],
-    ['ecom_events/ecom.csv.gz', "FROM 'PATH'", 'events', { customer: 'user_id', occurred_at: 'timestamp', action: 'event', session: 'session_id', device: 'platform' }, 31106],
-    ['telco_churn/Telco-Customer-Churn.csv', "FROM 'PATH'", 'customers', { customer: 'customerID', gender: 'gender' }, 7043],
+  const cases: [
+    path: string,
+    from: string,
+    entity: MappedSource['entity'],
+    mapping: Record<string, string>,
+    rows: number,
+  ][] = [
+    [
+      'rfm_r/rfm_data_orders.csv',
+      "FROM 'PATH'",
+      'orders',
+      { customer: 'customer_id', ordered_at: 'order_date', amount: 'revenue' },
+      4906,
+    ],
+    [
+      'ecom_events/ecom.csv.gz',
+      "FROM 'PATH'",
+      'events',
+      {
+        customer: 'user_id',
+        occurred_at: 'timestamp',
+        action: 'event',
+        session: 'session_id',
+        device: 'platform',
+      },
+      31106,
+    ],
+    [
+      'telco_churn/Telco-Customer-Churn.csv',
+      "FROM 'PATH'",
+      'customers',
+      { customer: 'customerID', gender: 'gender' },
+      7043,
+    ],
     [
       'cdnow/CDNOW_sample.txt',
       "SELECT f[1] AS id, f[3] AS day, f[5] AS paid FROM (SELECT regexp_split_to_array(trim(line), ' +') AS f FROM read_csv('PATH', columns={'line': 'VARCHAR'}, delim='\x01', header=false) WHERE trim(line) <> '')",
-      'orders', { customer: 'id', ordered_at: 'day', amount: 'paid' }, 6919,
+      'orders',
+      { customer: 'id', ordered_at: 'day', amount: 'paid' },
+      6919,
     ],
   ];
   for (const [path, from, entity, mapping, rows] of cases) {

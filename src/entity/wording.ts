@@ -1,0 +1,114 @@
+const TRUE_WORDS = [
+  'true',
+  't',
+  'yes',
+  'y',
+  '1',
+  '1.0',
+  '是',
+  '已',
+  '已解决',
+  '已完成',
+  '已处理',
+  '已关闭',
+  '解决',
+  '完成',
+  'resolved',
+  'solved',
+  'closed',
+  'done',
+];
+const FALSE_WORDS = [
+  'false',
+  'f',
+  'no',
+  'n',
+  '0',
+  '0.0',
+  '否',
+  '未',
+  '未解决',
+  '未完成',
+  '未处理',
+  '待处理',
+  '处理中',
+  '无',
+  'unresolved',
+  'unsolved',
+  'open',
+  'pending',
+];
+const SUCCESS_WORDS = [
+  'success',
+  'succeeded',
+  'successful',
+  'ok',
+  'pass',
+  'passed',
+  'true',
+  '1',
+  '200',
+  'yes',
+  'completed',
+  'complete',
+  'done',
+  '成功',
+  '完成',
+  '已完成',
+  '是',
+  '正常',
+  '通过',
+];
+const FAILURE_WORDS = [
+  'failure',
+  'failed',
+  'fail',
+  'error',
+  'false',
+  '0',
+  'no',
+  'timeout',
+  'aborted',
+  'exception',
+  '失败',
+  '未完成',
+  '否',
+  '异常',
+  '错误',
+  '超时',
+  '报错',
+  '中断',
+];
+
+/** Values of `feedback.kind` and the words that mean them; the first that is found wins. */
+const KINDS: [string, string[]][] = [
+  ['complaint', ['投诉', '抱怨', '客诉', 'complain']],
+  ['enquiry', ['咨询', '询问', '查询', '求助', 'enquir', 'inquir', 'question', 'consult', 'support']],
+  ['review', ['评价', '评论', '点评', 'review', 'comment']],
+  ['survey', ['问卷', '调查', '调研', '回访', '满意度', 'survey', 'nps', 'csat']],
+];
+
+const inList = (words: readonly string[]) => `(${words.map((w) => `'${w}'`).join(', ')})`;
+
+/** Outcomes and kinds in the catalogue's words, whatever the file calls them; other words stay. */
+export function wordingSql(role: string, text: string): string {
+  if (role === 'outcome') {
+    const word = `lower(${text})`;
+    return `CASE WHEN ${word} IN ${inList(SUCCESS_WORDS)} THEN 'success' WHEN ${word} IN ${inList(FAILURE_WORDS)} THEN 'failure' ELSE ${text} END`;
+  }
+  if (role === 'kind') {
+    const cases = KINDS.map(
+      ([kind, words]) =>
+        `WHEN ${words.map((w) => `contains(lower(${text}), '${w}')`).join(' OR ')} THEN '${kind}'`,
+    );
+    return `CASE ${cases.join(' ')} ELSE ${text} END`;
+  }
+  return text;
+}
+
+/** Yes and no in both languages as a truth value; anything else is NULL. */
+export function booleanSql(raw: string, type: string): string {
+  if (type === 'BOOLEAN') return raw;
+  const word = `lower(trim(CAST(${raw} AS VARCHAR)))`;
+  return `CASE WHEN ${word} IN ${inList(TRUE_WORDS)} THEN true WHEN ${word} IN ${inList(FALSE_WORDS)} THEN false END`;
+}
