@@ -38,7 +38,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     node.name === OTHER ? say(context, TEXTS.other) : bound.source!.show(node.name);
   const lastLabels = flow.nodes
     .filter((n) => n.layer === flow.layers - 1)
-    .map((n) => 1.06 * textWidth(`${named(n)} ${measure.tag(n.fixedValue)}`, FONT_SIZE) + 16);
+    .map((n) => 1.06 * textWidth(`${named(n)} ${measure.tag(n.fixedValue)}`, FONT_SIZE) + 24);
   const side = Math.min(Math.max(...lastLabels, 60), (0.75 * (width - NODE)) / (flow.layers - 0.25));
   const gap = (width - NODE - side) / Math.max(1, flow.layers - 1);
   const { nodes, links } = place(flow, width - side, head, head + height);

@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
+import { drawn, table, texts } from './support.ts';
 import { readChartSpec, type specFields } from '../../../src/chart/spec-read.ts';
 
 const good: ChartSpec = {
@@ -64,4 +65,24 @@ describe('a wrong value refuses the spec and names the field', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(read.ok && (read.value as unknown as Record<string, unknown>).polluted).toBeFalsy();
   });
+});
+
+test('even a spec that was never read draws no link, style or foreign mark', () => {
+  const link = 'javascript:alert(1)';
+  const spec = {
+    kind: 'scatter',
+    x: { column: 'a', href: link, transform: 'url(#x)' },
+    y: { column: 'b' },
+    label: { column: 'c' },
+    href: link,
+    style: 'background:url(//evil)',
+    className: 'x"onload="1',
+    marks: [{ mark: 'image', src: '//evil', href: link }],
+  } as unknown as ChartSpec;
+  const { element } = drawn(spec, table({ a: [1, 2], b: [3, 4], c: [link, '<svg onload=alert(1)>'] }));
+  const markup = element.outerHTML;
+  expect(markup).not.toMatch(/href|evil|onload="/);
+  expect(element.querySelector('a, image, script, foreignObject')).toBeNull();
+  // The data itself stands there as text.
+  expect(texts(element).some((text) => text.startsWith('javascript:'))).toBe(true);
 });
