@@ -8,7 +8,9 @@ import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 /** Puts the hashes of Plot's own style elements into the page's policy; `vite dev` injects styles, so it gets no style policy. */
 const contentPolicy = (): Plugin => ({

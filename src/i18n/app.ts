@@ -9,7 +9,10 @@ export const appText = {
   themeLight: { zh: '切换到浅色', en: 'Switch to light' },
   home: { zh: 'Cellar 首页', en: 'Cellar start page' },
 
-  headline: { zh: '看清你的客户。\n数据留在这个标签页里。', en: 'Know your customers.\nKeep their data in this tab.' },
+  headline: {
+    zh: '看清你的客户。\n数据留在这个标签页里。',
+    en: 'Know your customers.\nKeep their data in this tab.',
+  },
   lead: {
     zh: '把 CRM、商城或问卷系统导出的文件拖进来。Cellar 识别各列含义，逐行留痕地清洗，并回答：谁最有价值、他们怎么用、谁快要流失。',
     en: 'Drop in exports from your CRM, shop or survey tool. Cellar maps the columns, cleans with an audit trail, and answers who your best customers are, what they do, and who is about to leave.',
@@ -23,11 +26,14 @@ export const appText = {
   chooseFiles: { zh: '选择文件', en: 'Choose files' },
   trySample: { zh: '打开示例公司', en: 'Try the sample company' },
   promiseUpload: { zh: '不上传、无账号、无埋点', en: 'No upload, no account, no telemetry' },
-  promiseCheck: { zh: '浏览器强制拦截外发请求', en: 'Requests to other sites are blocked, not promised' },
+  promiseCheck: { zh: '浏览器强制拦截外发请求', en: 'The browser blocks requests to other sites' },
   promiseSql: { zh: '每一步都是可读的 SQL', en: 'Every step is SQL you can read' },
   startFrom: { zh: '从一个问题开始', en: 'Start from a question' },
   recent: { zh: '最近的笔记本', en: 'Recent notebooks' },
-  noRecent: { zh: '还没有笔记本。打开示例看看成品长什么样。', en: 'No notebooks yet. Open the sample to see what a finished one looks like.' },
+  noRecent: {
+    zh: '还没有笔记本。打开示例看看成品长什么样。',
+    en: 'No notebooks yet. Open the sample to see what a finished one looks like.',
+  },
   deleteNotebook: { zh: '删除', en: 'Delete' },
   deleteAsk: {
     zh: '删除“{title}”和它在本机保存的数据？无法撤销。',
@@ -70,7 +76,10 @@ export const appText = {
     zh: '{encoding} · {delimiter}分隔 · 表头在第 {header} 行 · 读入 {read} 行，拒收 {rejected} 行',
     en: '{encoding} · {delimiter} · header in line {header} · {read} rows read, {rejected} rejected',
   },
-  readLinePlain: { zh: '{kind} · 读入 {read} 行，拒收 {rejected} 行', en: '{kind} · {read} rows read, {rejected} rejected' },
+  readLinePlain: {
+    zh: '{kind} · 读入 {read} 行，拒收 {rejected} 行',
+    en: '{kind} · {read} rows read, {rejected} rejected',
+  },
   comma: { zh: '逗号', en: 'comma' },
   tab: { zh: '制表符', en: 'tab' },
   semicolon: { zh: '分号', en: 'semicolon' },
@@ -105,8 +114,14 @@ export const appText = {
   policyDrop: { zh: '不导入', en: 'drop' },
   readyWith: { zh: '这样就能做', en: 'Ready with this mapping' },
   needsMore: { zh: '还需要其他文件', en: 'Needs another file' },
-  missingRoles: { zh: '还缺少：{roles}。请在“含义”一列指定。', en: 'Missing: {roles}. Choose them in the “Means” column.' },
-  nothingUsed: { zh: '没有一个文件被使用。至少为一个文件选择它是什么。', en: 'No file is used. Say what at least one file holds.' },
+  missingRoles: {
+    zh: '还缺少：{roles}。请在“含义”一列指定。',
+    en: 'Missing: {roles}. Choose them in the “Means” column.',
+  },
+  nothingUsed: {
+    zh: '没有一个文件被使用。至少为一个文件选择它是什么。',
+    en: 'No file is used. Say what at least one file holds.',
+  },
   removeFile: { zh: '移除', en: 'Remove' },
   addMore: { zh: '再加文件', en: 'Add files' },
   conversions: {

@@ -109,6 +109,8 @@ export const notebookText = {
   action: { zh: '处理', en: 'Action' },
   before: { zh: '之前', en: 'Before' },
   stepRead: { zh: '读入', en: 'read' },
+  moreRules: { zh: '另有 {count} 条规则没有命中或已关闭', en: '{count} more rules met no row or are off' },
+  fewerRules: { zh: '只看命中的规则', en: 'only the rules that met rows' },
   affected: { zh: '影响', en: 'Affected' },
   noProfile: { zh: '没有档案的客户', en: 'Customers without a profile' },
   restoreWhich: { zh: '恢复一行：来源与 _row', en: 'Restore a row: source and _row' },
@@ -137,12 +139,18 @@ export const notebookText = {
   },
   copyLink: { zh: '复制链接', en: 'Copy the link' },
   copied: { zh: '已复制', en: 'Copied' },
-  linkTooLong: { zh: '方法太大，放不进链接；请发送文件。', en: 'Too large for a link; send the file instead.' },
+  linkTooLong: {
+    zh: '方法太大，放不进链接；请发送文件。',
+    en: 'Too large for a link; send the file instead.',
+  },
   scrubFound: {
     zh: '分享前请看：下面这些文字看起来含有个人信息或来自数据。',
     en: 'Before sharing, look: these texts seem to hold personal information or to come from the data.',
   },
-  scrubClean: { zh: '没有发现个人信息或数据内容。', en: 'Nothing personal and nothing from the data was found.' },
+  scrubClean: {
+    zh: '没有发现个人信息或数据内容。',
+    en: 'Nothing personal and nothing from the data was found.',
+  },
   scrubReplace: { zh: '替换为 {text}', en: 'Replace by {text}' },
   downloadFile: { zh: '下载 .cellar.json', en: 'Download .cellar.json' },
   reportPart: { zh: '报告', en: 'Report' },
@@ -159,5 +167,8 @@ export const notebookText = {
   changeMapping: { zh: '更改含义', en: 'Change meaning' },
   replaceSource: { zh: '换成新文件', en: 'Replace by a new file' },
   removeSource: { zh: '移除', en: 'Remove' },
-  storageNote: { zh: '数据和笔记本保存在本机浏览器中。', en: 'Data and notebook are kept in this browser, on this machine.' },
+  storageNote: {
+    zh: '数据和笔记本保存在本机浏览器中。',
+    en: 'Data and notebook are kept in this browser, on this machine.',
+  },
 } satisfies Record<string, Text>;

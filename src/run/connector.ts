@@ -8,7 +8,10 @@ import type { Result } from '../result.ts';
  */
 export interface Connector {
   /** Runs statements in order and returns the rows of the last one. */
-  run(statements: string | string[], options?: { signal?: AbortSignal; maxRows?: number }): Promise<Result<Rows>>;
+  run(
+    statements: string | string[],
+    options?: { signal?: AbortSignal; maxRows?: number },
+  ): Promise<Result<Rows>>;
   /** Names of the tables a SELECT reads, CTEs left out. */
   tableNames(sql: string): Promise<Result<string[]>>;
 }

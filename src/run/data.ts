@@ -108,7 +108,8 @@ export class EntityData {
         changed = true;
       }
       if (entity) {
-        for (const name of [`all_${entity}`, `clean.${entity}`, `quarantine.${entity}`]) versions.set(name, version);
+        for (const name of [`all_${entity}`, `clean.${entity}`, `quarantine.${entity}`])
+          versions.set(name, version);
       }
     }
     const whole = versionOf([...this.#clean.values()]);

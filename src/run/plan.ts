@@ -45,7 +45,9 @@ export interface PlannedCell {
 export async function planCells(cells: readonly Cell[], context: PlanContext): Promise<PlannedCell[]> {
   const drafts = new Map<string, Draft>();
   for (const cell of cells) drafts.set(cell.name, await draft(cell, context));
-  const steps = [...drafts.values()].flatMap((d) => d.compiled?.stages.slice(0, -1).map((s) => s.table) ?? []);
+  const steps = [...drafts.values()].flatMap(
+    (d) => d.compiled?.stages.slice(0, -1).map((s) => s.table) ?? [],
+  );
   const graph = buildGraph([...drafts.values()], [...context.versions.keys(), ...steps]);
 
   const versions = new Map(context.versions);
@@ -69,7 +71,15 @@ interface Draft {
 }
 
 async function draft(cell: Cell, context: PlanContext): Promise<Draft> {
-  const empty: Draft = { name: cell.name, compiled: null, stageReads: [], reads: [], missing: [], fault: null, extra: '' };
+  const empty: Draft = {
+    name: cell.name,
+    compiled: null,
+    stageReads: [],
+    reads: [],
+    missing: [],
+    fault: null,
+    extra: '',
+  };
   const template = context.template(cell.template);
   if (!template)
     return cell.sql === null

@@ -79,7 +79,11 @@ class EngineService {
       this.#total = total;
     });
     if (!module.ok) return module;
-    return Engine.start(module.value, kind, kind === 'notebook' ? { onCrash: (fault) => this.#crashed(fault) } : {});
+    return Engine.start(
+      module.value,
+      kind,
+      kind === 'notebook' ? { onCrash: (fault) => this.#crashed(fault) } : {},
+    );
   }
 
   /**

@@ -134,7 +134,10 @@ export class ImportItem {
       this.confidence = {};
     } else {
       const proposal = entity ? proposeRoles(input, entity) : proposeSource(input);
-      this.entity = entity === undefined && 'entity' in proposal ? (proposal.entity as EntityName | null) : (entity ?? null);
+      this.entity =
+        entity === undefined && 'entity' in proposal
+          ? (proposal.entity as EntityName | null)
+          : (entity ?? null);
       this.mapping = this.entity ? mappingOf(proposal) : {};
       this.confidence = Object.fromEntries(proposal.roles.map((r) => [r.role, r.confidence]));
       this.missing = [];
@@ -197,7 +200,11 @@ export class ImportSession {
   }
 
   /** Reads the file again with corrected settings. */
-  async reread(item: ImportItem, hints: Partial<TextReading>, types: Record<string, ColumnType> = {}): Promise<void> {
+  async reread(
+    item: ImportItem,
+    hints: Partial<TextReading>,
+    types: Record<string, ColumnType> = {},
+  ): Promise<void> {
     item.dispose();
     item.abort = new AbortController();
     item.hints = { ...item.hints, ...hints };
@@ -276,7 +283,10 @@ export class ImportSession {
   }
 
   /** Applies the privacy policies and hands the tables over; the import engines are gone afterwards. */
-  async confirm(secret: string, onProgress: (done: number, of: number) => void): Promise<Result<ImportedTable[]>> {
+  async confirm(
+    secret: string,
+    onProgress: (done: number, of: number) => void,
+  ): Promise<Result<ImportedTable[]>> {
     const { finish } = await import('../engine/importer.ts');
     const tables: ImportedTable[] = [];
     for (const item of this.used) {

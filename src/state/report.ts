@@ -12,6 +12,9 @@ import { getTemplate } from '../template/registry.ts';
 import { findingsOf } from './findings.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
+/** A report is read to its end when it is short: each cell has its say with its most serious findings. */
+const PER_CELL = 3;
+
 /** The report of the notebook as it stands: reactive, since it reads the runs and the document. */
 export function reportOf(session: NotebookSession, cell: Cell, lang: Lang, generatedAt: string): Report {
   const { notebook, prepared } = session;
@@ -30,7 +33,8 @@ export function reportOf(session: NotebookSession, cell: Cell, lang: Lang, gener
       definition: template.explanation.definition[lang],
       forked: other.sql !== null,
     });
-    for (const item of findingsOf(template, view.output.findings, lang, notebook.currency, () => {})) {
+    const items = findingsOf(template, view.output.findings, lang, notebook.currency, () => {});
+    for (const item of items.slice(0, PER_CELL)) {
       findings.push({ cell: other.name, severity: item.severity, sentence: item.segments });
     }
   }

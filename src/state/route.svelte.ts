@@ -26,8 +26,7 @@ class Router {
   }
 
   go(route: Exclude<Route, { page: 'shared' }>): void {
-    location.hash =
-      route.page === 'notebook' ? `#/n/${route.id}` : route.page === 'mapping' ? '#/map' : '#/';
+    location.hash = route.page === 'notebook' ? `#/n/${route.id}` : route.page === 'mapping' ? '#/map' : '#/';
     this.#route = route;
   }
 }

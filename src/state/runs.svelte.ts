@@ -89,7 +89,9 @@ export class CellRuns {
 
   /** Cells in running order, as last planned. */
   get order(): string[] {
-    return [...this.#views.values()].sort((a, b) => a.order - b.order).flatMap((v) => (v.planned ? [v.planned.name] : []));
+    return [...this.#views.values()]
+      .sort((a, b) => a.order - b.order)
+      .flatMap((v) => (v.planned ? [v.planned.name] : []));
   }
 
   /** True while sources are being cleaned and scoped, before cells run. */
@@ -104,7 +106,8 @@ export class CellRuns {
 
   get busy(): boolean {
     if (this.#preparing) return true;
-    for (const view of this.#views.values()) if (view.state === 'running' || view.state === 'queued') return true;
+    for (const view of this.#views.values())
+      if (view.state === 'running' || view.state === 'queued') return true;
     return false;
   }
 
@@ -197,7 +200,8 @@ export class CellRuns {
     const abort = (this.#preparation = new AbortController());
     this.#preparing = true;
     if (this.#allowed === null) {
-      for (const cell of notebook.cells) if (!this.#views.has(cell.name)) this.#set(cell.name, { state: 'queued' });
+      for (const cell of notebook.cells)
+        if (!this.#views.has(cell.name)) this.#set(cell.name, { state: 'queued' });
     }
     const db = await this.#host.connector();
     const context = db.ok ? await this.#host.prepare(notebook, abort.signal) : db;
@@ -207,7 +211,8 @@ export class CellRuns {
       if (this.#replan) return false; // overtaken by an edit, whose plan follows
       const fault = db.ok ? (context as { fault: Fault }).fault : db.fault;
       this.#fault = fault.code === 'cancelled' ? null : fault;
-      for (const [name, view] of this.#views) if (view.state === 'queued') this.#set(name, { state: 'stale' });
+      for (const [name, view] of this.#views)
+        if (view.state === 'queued') this.#set(name, { state: 'stale' });
       return false;
     }
     this.#fault = null;
@@ -236,15 +241,19 @@ export class CellRuns {
       const state = view.fault ? 'error' : 'done';
       return this.#set(cell.name, { ...base, state });
     }
-    const runs = (this.#allowed === null || this.#allowed.has(cell.name)) && this.#held.get(cell.name) !== cell.version;
+    const runs =
+      (this.#allowed === null || this.#allowed.has(cell.name)) && this.#held.get(cell.name) !== cell.version;
     this.#set(cell.name, { ...base, state: runs ? 'queued' : view.output ? 'stale' : 'idle' });
   }
 
   /** The next queued cell: the one in focus and what it reads first, else in planned order. */
   #next(): PlannedCell | null {
-    const queued = [...this.#views.values()].flatMap((v) => (v.state === 'queued' && v.planned ? [v.planned] : []));
+    const queued = [...this.#views.values()].flatMap((v) =>
+      v.state === 'queued' && v.planned ? [v.planned] : [],
+    );
     if (queued.length === 0) return null;
-    const wanted = this.#focus === null ? [] : queued.filter((cell) => this.#concerns(cell.name, this.#focus!));
+    const wanted =
+      this.#focus === null ? [] : queued.filter((cell) => this.#concerns(cell.name, this.#focus!));
     const candidates = wanted.length > 0 ? wanted : queued;
     const waiting = new Set(queued.map((cell) => cell.name));
     return candidates.find((cell) => !cell.reads.some((read) => waiting.has(read))) ?? queued[0]!;
@@ -289,9 +298,16 @@ export class CellRuns {
       });
     } else if (result.fault.code === 'cancelled') {
       const view = this.view(cell.name);
-      if (view.state === 'running') this.#set(cell.name, { state: view.output ? 'stale' : 'idle', startedAt: null });
+      if (view.state === 'running')
+        this.#set(cell.name, { state: view.output ? 'stale' : 'idle', startedAt: null });
     } else {
-      this.#set(cell.name, { state: 'error', version: cell.version, startedAt: null, elapsed, fault: result.fault });
+      this.#set(cell.name, {
+        state: 'error',
+        version: cell.version,
+        startedAt: null,
+        elapsed,
+        fault: result.fault,
+      });
     }
   }
 

@@ -16,7 +16,8 @@ class Seal {
 
   constructor() {
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) this.#note(entry.name, (entry as PerformanceResourceTiming).initiatorType, false);
+      for (const entry of list.getEntries())
+        this.#note(entry.name, (entry as PerformanceResourceTiming).initiatorType, false);
     }).observe({ type: 'resource', buffered: true });
     addEventListener('securitypolicyviolation', (event) => {
       if (/^https?:/.test(event.blockedURI)) this.#note(event.blockedURI, event.effectiveDirective, true);

@@ -2,7 +2,15 @@ import type { RestoredRow } from '../entity/cleaning.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { deleteCell, moveCell, putSource, removeSource } from '../notebook/edit.ts';
 import { writeNotebook } from '../notebook/file.ts';
-import { record, redo, replacePresent, sealStep, startHistory, undo, type History } from '../notebook/history.ts';
+import {
+  record,
+  redo,
+  replacePresent,
+  sealStep,
+  startHistory,
+  undo,
+  type History,
+} from '../notebook/history.ts';
 import { editLabel, mergeKey, type EditKind } from '../notebook/labels.ts';
 import { scrub } from '../privacy/scrub.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
@@ -121,7 +129,11 @@ export class NotebookSession {
   }
 
   /** One edit of the document: recorded, saved, and what depends on it run again. */
-  edit(kind: EditKind, change: (notebook: Notebook) => Notebook, { name = '', field = '' }: EditOptions = {}): void {
+  edit(
+    kind: EditKind,
+    change: (notebook: Notebook) => Notebook,
+    { name = '', field = '' }: EditOptions = {},
+  ): void {
     if (this.#readonly) return;
     const next = change(this.notebook);
     if (next === this.notebook) return;
@@ -234,7 +246,9 @@ export class NotebookSession {
     const engine = await engineService.notebook();
     const columns = this.sources
       .mapped(notebook.sources)
-      .flatMap((s) => IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])));
+      .flatMap((s) =>
+        IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])),
+      );
     if (!engine.ok || literals.size === 0 || columns.length === 0) return new Set();
     const asked = [...literals].map((literal) => `(${textLiteral(literal)})`).join(', ');
     const found = columns.map(
@@ -276,7 +290,10 @@ export class NotebookSession {
     this.#saving = saved.ok ? (notebook === this.notebook ? 'saved' : 'pending') : 'failed';
   }
 
-  async #prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Prepared & { template: typeof getTemplate }>> {
+  async #prepare(
+    notebook: Notebook,
+    signal: AbortSignal,
+  ): Promise<Result<Prepared & { template: typeof getTemplate }>> {
     if (this.#closed) return fail('cancelled');
     const engine = await engineService.notebook();
     if (!engine.ok) return engine;

@@ -1,8 +1,14 @@
 import type { Text } from '../i18n/text.ts';
 
 // Single fields of the files, so that the start page does not carry whole notebooks.
-const ids = import.meta.glob<string>('../../templates/notebooks/*.cellar.json', { eager: true, import: 'id' });
-const titles = import.meta.glob<Text>('../../templates/notebooks/*.cellar.json', { eager: true, import: 'title' });
+const ids = import.meta.glob<string>('../../templates/notebooks/*.cellar.json', {
+  eager: true,
+  import: 'id',
+});
+const titles = import.meta.glob<Text>('../../templates/notebooks/*.cellar.json', {
+  eager: true,
+  import: 'title',
+});
 const descriptions = import.meta.glob<Text>('../../templates/notebooks/*.cellar.json', {
   eager: true,
   import: 'description',

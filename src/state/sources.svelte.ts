@@ -78,7 +78,14 @@ export class SourceShelf {
       if (source.chunks === null) continue;
       const details: SourceDetails = { file: source.file, personal: source.personal };
       const { id, name, columns, ledger } = source;
-      const writer = await writeSource(this.#db, { id, name, columns, ledger, details, createdAt: Date.now() });
+      const writer = await writeSource(this.#db, {
+        id,
+        name,
+        columns,
+        ledger,
+        details,
+        createdAt: Date.now(),
+      });
       if (!writer.ok) return writer;
       for (const chunk of source.chunks) {
         const added = await writer.value.add(chunk);
@@ -91,7 +98,11 @@ export class SourceShelf {
       if (!done.ok) return done;
       this.list = this.list.map((s) => (s.id === id ? { ...s, chunks: null } : s));
     }
-    return linkSources(this.#db, this.#notebook, this.list.map((s) => s.id));
+    return linkSources(
+      this.#db,
+      this.#notebook,
+      this.list.map((s) => s.id),
+    );
   }
 
   /** A new database: nothing is in it yet. */

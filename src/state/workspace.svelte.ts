@@ -68,7 +68,11 @@ class Workspace {
   }
 
   /** Starts reading files; they are added to the open notebook when `into` is one, else to a new one. */
-  async importFiles(files: readonly File[], template: string | null, into: NotebookSession | null = null): Promise<void> {
+  async importFiles(
+    files: readonly File[],
+    template: string | null,
+    into: NotebookSession | null = null,
+  ): Promise<void> {
     const { ImportSession } = await import('./import.svelte.ts');
     this.importing?.dispose();
     const session = new ImportSession(into?.notebook.sources ?? []);
@@ -92,7 +96,10 @@ class Workspace {
     const importing = this.importing;
     if (!importing) return;
     this.confirming = { done: 0, of: importing.used.length };
-    const tables = await importing.confirm(await this.#pseudonymKey(), (done, of) => (this.confirming = { done, of }));
+    const tables = await importing.confirm(
+      await this.#pseudonymKey(),
+      (done, of) => (this.confirming = { done, of }),
+    );
     this.confirming = null;
     if (!tables.ok) {
       this.fault = tables.fault;
@@ -183,18 +190,17 @@ class Workspace {
       import('../notebook/templates.ts'),
       import('../template/registry.ts'),
     ]);
-    const notebook = fromNotebookTemplate(findNotebookTemplate(template) ?? findNotebookTemplate(MAIN_TEMPLATE)!, {
-      lang: language.current,
-      versionOf: (id) => getTemplate(id)?.version ?? 1,
-    });
+    const notebook = fromNotebookTemplate(
+      findNotebookTemplate(template) ?? findNotebookTemplate(MAIN_TEMPLATE)!,
+      {
+        lang: language.current,
+        versionOf: (id) => getTemplate(id)?.version ?? 1,
+      },
+    );
     return this.#openSession(crypto.randomUUID(), notebook, true);
   }
 
-  async #openSession(
-    id: string,
-    notebook: Notebook,
-    trusted: boolean,
-  ): Promise<NotebookSession> {
+  async #openSession(id: string, notebook: Notebook, trusted: boolean): Promise<NotebookSession> {
     const { NotebookSession } = await import('./session.svelte.ts');
     this.session?.close();
     await engineService.renew();
