@@ -1,7 +1,7 @@
 import type { Progress, ReadColumn, Reading, Staged } from '../files/api.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { Engine } from './client.ts';
-import { linesAt, oneNewline, sliceLines } from './lines.ts';
+import { linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
 import { INPUT_FOLDER } from './lock.ts';
 import { profileColumns, type ColumnProfile } from './profile.ts';
 import { quoteName } from './sql.ts';
@@ -133,9 +133,13 @@ async function stageText(
 ): Promise<Read> {
   const totalBytes = staged.blob.size;
   const report = (bytes: number) => options.onProgress?.({ bytes: Math.min(bytes, totalBytes), totalBytes, rows: 0 });
-  const body = await sliceLines(staged.blob, staged.skipLines);
+  const below = await sliceLines(staged.blob, staged.skipLines);
+  const { body, lines: headerLines } = staged.header
+    ? await splitHeader(below, staged.delimiter, staged.quote)
+    : { body: below, lines: 0 };
+  const skipped = staged.skipLines + headerLines;
   const name = 'table.csv';
-  const dialect = { path: INPUT_FOLDER + name, delimiter: staged.delimiter, quote: staged.quote, header: staged.header };
+  const dialect = { path: INPUT_FOLDER + name, delimiter: staged.delimiter, quote: staged.quote };
   let blob = body;
   let plan = firstPlan(reading.columns, reading.preview);
   await need(engine.registerFile(name, blob, report));
@@ -169,8 +173,8 @@ async function stageText(
   // The engine's position is 1-based after LF and one less after CRLF: read as 0-based it lies on the line either way.
   const lines = await linesAt(blob, found.map((row) => row.at));
   await need(engine.dropFile(name));
-  const rejects = found.map((row, i) => ({ line: lines[i]! + staged.skipLines, reason: row.reason, text: bare(row.text ?? '') }));
-  return { plan, rejected: count.n, rejects, base: staged.skipLines + (staged.header ? 2 : 1) };
+  const rejects = found.map((row, i) => ({ line: lines[i]! + skipped, reason: row.reason, text: bare(row.text ?? '') }));
+  return { plan, rejected: count.n, rejects, base: skipped + 1 };
 }
 
 /** Columns in which the reader met a value that is not of their type: read again as text. */

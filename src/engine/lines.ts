@@ -29,6 +29,43 @@ export async function sliceLines(blob: Blob, count: number): Promise<Blob> {
   return blob.slice(blob.size);
 }
 
+/** A header that has not ended after so many bytes has an unclosed quote: its first line is taken for it. */
+const LONGEST_HEADER = 256 * 1024;
+
+/**
+ * Where the first record of delimited text ends: the bytes after it, and how many lines it and the blank
+ * lines before it fill. The engine's own skipping of a header loses the file when that header is ill-formed.
+ */
+export async function splitHeader(blob: Blob, delimiter: string, quote: string): Promise<{ body: Blob; lines: number }> {
+  const head = new Uint8Array(await blob.slice(0, LONGEST_HEADER).arrayBuffer());
+  const mark = quote === '' ? -1 : quote.charCodeAt(0);
+  const between = delimiter.charCodeAt(0);
+  let quoted = false;
+  let fieldStart = true;
+  let blank = true;
+  let lines = 0;
+  let firstEnd: { body: Blob; lines: number } | null = null;
+  for (let i = head[0] === 0xef && head[1] === 0xbb ? 3 : 0; i < head.length; i++) {
+    const byte = head[i];
+    if (byte === LF || byte === CR) {
+      if (byte === CR && head[i + 1] === LF) i++;
+      lines++;
+      if (!blank) {
+        const end = { body: blob.slice(i + 1), lines };
+        if (!quoted) return end;
+        firstEnd ??= end;
+      }
+      if (!quoted) fieldStart = true;
+      continue;
+    }
+    blank = false;
+    if (byte === mark && (quoted || fieldStart)) quoted = !quoted;
+    // A doubled quote opens its field again.
+    fieldStart = !quoted && (byte === between || byte === mark);
+  }
+  return firstEnd ?? { body: blob.slice(blob.size), lines };
+}
+
 /** 1-based line on which each byte offset lies; `offsets` ascend. CRLF ends one line, a CR alone too. */
 export async function linesAt(blob: Blob, offsets: number[]): Promise<number[]> {
   const lines: number[] = [];

@@ -12,12 +12,11 @@ export const COPIES = 'copies';
 const MAX_LINE = 16 * 1024 * 1024;
 const BUFFER = 32 * 1024 * 1024;
 
-/** Delimited text as the engine is told to read it: nothing is left to its own sniffing. */
+/** Delimited text without its header, as the engine is told to read it: nothing is left to its own sniffing. */
 export interface TextDialect {
   path: string;
   delimiter: string;
   quote: string;
-  header: boolean;
 }
 
 /** A column on its way into staging. `direct` types are parsed by the CSV reader itself, all others from text. */
@@ -128,7 +127,7 @@ export function readCsvSql(dialect: TextDialect, plan: StagedColumn[]): string {
     `delim=${quoteText(dialect.delimiter)}`,
     `quote=${quoteText(dialect.quote)}`,
     `escape=${quoteText(dialect.quote)}`,
-    `header=${dialect.header}`,
+    'header=false',
     "nullstr=''",
     'null_padding=false',
     'ignore_errors=true',

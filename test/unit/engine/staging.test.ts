@@ -83,6 +83,23 @@ describe('every record is kept or rejected', () => {
     expect(report.rejects[0]).toMatchObject({ line: 3, reason: 'UNQUOTED VALUE' });
   });
 
+  test.each([
+    ['an ill-formed header', '"a"z,b\n1,x\n2\n', [1, 1], [3]],
+    ['an ill-formed first row', 'a,b\n"1"z,x\n2,y\n', [1, 1], [2]],
+    ['a last line without its end', 'a,b\n1,x\n2', [1, 1], [3]],
+    ['tall header, blank lines', '"a\nA",b\n\n1,x\n\n2\n', [1, 1], [6]],
+  ])('%s loses nothing', async (_, content, counts, lines) => {
+    const report = await staged(content, { a: 'text', b: 'text' });
+    expect([report.rows, report.rejected]).toEqual(counts);
+    expect(report.rejects.map((r) => r.line)).toEqual(lines);
+  });
+
+  test('tabs without quotes: a quote is a letter', async () => {
+    const report = await staged('a\tb\n1\t"x\n2\ty"\n', { a: 'integer', b: 'text' }, { delimiter: '\t', quote: '' });
+    expect([report.rows, report.rejected]).toEqual([2, 0]);
+    expect((await finished()).map((row) => row.b)).toEqual(['"x', 'y"']);
+  });
+
   test('invalid UTF-8 rejects its line alone', async () => {
     const bytes = new TextEncoder().encode('a,b\n1,x\n2,yy\n3,z\n');
     bytes[10] = 0xff;
