@@ -1,6 +1,6 @@
 import { looksDecimalComma, styleOf } from './numbers.ts';
 import { formsOf } from './dates.ts';
-import { isBlank, splitRecords, type Dialect, type TextRecord } from './records.ts';
+import { collapseBlanks, isBlank, splitRecords, type Dialect, type TextRecord } from './records.ts';
 
 const USUAL = [',', '\t', ';', '|'];
 /** Records looked at when a delimiter is chosen. */
@@ -44,11 +44,13 @@ function candidates(text: string): string[] {
     }
   });
   const others = [...counts].filter(([, row]) => row.filter((n) => n > 0 && n === row[row.length - 2]).length >= row.length * 0.7);
-  return [...USUAL, ...others.map(([char]) => char)];
+  return [...new Set([...USUAL, ' ', ...others.map(([char]) => char)])];
 }
 
 function regularity(text: string, dialect: Dialect, complete: boolean): number {
-  const records = splitRecords(text, dialect, { maxRecords: LOOK, complete }).filter((record) => !isBlank(record));
+  const regular = dialect.delimiter === ' ' ? collapseBlanks(text.slice(0, 32_768)) : text;
+  const whole = complete && regular.length >= text.length;
+  const records = splitRecords(regular, dialect, { maxRecords: LOOK, complete: whole }).filter((record) => !isBlank(record));
   const width = usualWidth(records);
   if (width < 2) return 0;
   const body = records.filter((record) => record.fields.length === width);
@@ -62,7 +64,10 @@ function regularity(text: string, dialect: Dialect, complete: boolean): number {
       if (rivals.some((sign) => field.includes(sign)) || hasSplitQuote(field)) dirty += 1;
     }
   }
-  const prior = USUAL.includes(dialect.delimiter) ? 1 : /[ :/_]/.test(dialect.delimiter) ? 0.35 : 0.7;
+  // Prose is parted by blanks too; a table of them has a column of numbers or dates.
+  const rows = body.slice(1);
+  if (dialect.delimiter === ' ' && !body[0]!.fields.some((_, i) => rows.length > 0 && rows.every((row) => isValue(row.fields[i]!)))) return 0;
+  const prior = USUAL.includes(dialect.delimiter) ? 1 : /[ :/_]/.test(dialect.delimiter) ? 0.4 : 0.7;
   return consistent ** 2 * (1 - 0.8 * (dirty / cells)) * (1 - 1 / (2 * width)) * prior;
 }
 

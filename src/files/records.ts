@@ -116,3 +116,11 @@ function readQuoted(text: string, at: number, quote: string) {
 export function isBlank(record: TextRecord): boolean {
   return record.fields.length === 1 && record.fields[0]!.trim() === '';
 }
+
+/**
+ * Text whose columns are parted by blanks, made regular: blanks at a line's ends go, runs of them become
+ * one. Lines with quotes are left alone, since blanks inside quotes are data.
+ */
+export function collapseBlanks(text: string): string {
+  return text.replace(/[^\r\n]+/g, (line) => (line.includes('"') ? line : line.trim().replace(/ {2,}/g, ' ')));
+}

@@ -123,12 +123,19 @@ export function previewOf(table: Table, rows: number): (string | null)[][] {
 export function plainText(value: unknown, type: DataType): string | null {
   if (value === null || value === undefined) return null;
   if (DataType.isDictionary(type)) return plainText(value, type.dictionary as DataType);
-  if (DataType.isDate(type)) return new Date(Number(value)).toISOString().slice(0, 10);
-  if (DataType.isTimestamp(type)) return new Date(Number(value)).toISOString().replace('T', ' ').replace(/\.000Z$|Z$/, '');
+  if (DataType.isDate(type)) return isoText(Number(value))?.slice(0, 10) ?? String(value as number);
+  if (DataType.isTimestamp(type)) return isoText(Number(value)) ?? String(value as number);
+  if (DataType.isTime(type)) return isoText(Number(value) / 1000 ** (type.unit - 1))?.slice(11) ?? String(value as number);
   if (DataType.isDecimal(type)) return decimalText(value as Uint32Array, type.scale);
   if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (typeof value === 'object') return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? jsonNumber(inner) : inner));
   return String(value as string | number | bigint | boolean);
+}
+
+/** `2024-01-31 08:00:00`, with milliseconds where there are any; null for what no calendar holds. */
+function isoText(milliseconds: number): string | null {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().replace('T', ' ').replace(/\.000Z$|Z$/, '');
 }
 
 const jsonNumber = (value: bigint): number | string => {

@@ -7,6 +7,7 @@ import { gunzipped, inspectArchive } from './archive.ts';
 import { inspectArrow } from './arrowFile.ts';
 import { gunzip, inflating } from './gzip.ts';
 import { inspectJson } from './json.ts';
+import { inspectLegacy, isLegacyZip } from './legacyWorkbook.ts';
 import { oleWorkbook } from './ole.ts';
 import { inspectParquet } from './parquet.ts';
 import { sampleBlob, sampleStream } from './sample.ts';
@@ -41,11 +42,12 @@ export async function inspectFile(file: File, hints: Partial<TextReading>, depth
       const entries = await openZip(file);
       if (!entries.ok) return entries;
       if (isXlsx(entries.value)) return inspectXlsx(file, entries.value, hints);
+      if (isLegacyZip(entries.value)) return inspectLegacy(file, hints);
       return inspectArchive(file, entries.value, hints, depth);
     }
     case 'ole': {
       const workbook = await oleWorkbook(file);
-      return workbook.ok ? fail('format-unknown', { values: { format: 'XLS' } }) : workbook;
+      return workbook.ok ? inspectLegacy(file, hints) : workbook;
     }
     case 'gzip': {
       const sample = await sampleStream(gunzip(file), file.size <= WHOLE_GZIP ? Infinity : 0);

@@ -5,6 +5,7 @@ import { gunzipped, stageArchive } from './archive.ts';
 import { stageArrow } from './arrowFile.ts';
 import { gunzip, inflating } from './gzip.ts';
 import { stageJson } from './json.ts';
+import { isLegacyZip, stageLegacy } from './legacyWorkbook.ts';
 import { stageParquet } from './parquet.ts';
 import { stageText } from './stageText.ts';
 import { isXlsx } from './xlsx/workbook.ts';
@@ -34,6 +35,7 @@ export async function stageFile(
     const entries = await openZip(file);
     if (!entries.ok) return entries;
     if (isXlsx(entries.value)) return stageXlsx(file, entries.value, reading, onProgress);
+    if (isLegacyZip(entries.value)) return stageLegacy(file, reading);
     return stageArchive(file, entries.value, reading, onProgress);
   }
   switch (reading.kind) {
@@ -44,6 +46,8 @@ export async function stageFile(
     case 'json':
     case 'ndjson':
       return stageJson(file, reading, onProgress);
+    case 'xls':
+      return stageLegacy(file, reading);
     default:
       return reading.text ? stageText({ blob: file }, reading.text, onProgress) : fail('file-damaged');
   }

@@ -1,5 +1,6 @@
 import type { Progress, Staged, TextReading } from '../../src/files/api.ts';
 import { byteOrderMark, firstInvalid } from '../../src/files/encoding.ts';
+import { collapseBlanks } from '../../src/files/records.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { sampleBlob } from './sample.ts';
 
@@ -25,7 +26,8 @@ export async function stageText(
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Result<Staged>> {
   let blob: Blob;
-  if (!source.stream && text.encoding === 'utf-8' && !text.invalid && !text.normalise && (await regularLineEnds(source.blob))) {
+  const asIs = !source.stream && text.encoding === 'utf-8' && !text.invalid && !text.normalise && text.delimiter !== ' ';
+  if (asIs && (await regularLineEnds(source.blob))) {
     const mark = byteOrderMark(new Uint8Array(await source.blob.slice(0, 4).arrayBuffer()));
     blob = mark?.encoding === 'utf-8' ? source.blob.slice(mark.bom) : source.blob;
   } else {
@@ -97,6 +99,8 @@ async function transcode(
     if (afterCr && decoded.startsWith('\n')) decoded = decoded.slice(1);
     if (decoded !== '') afterCr = decoded.endsWith('\r');
     if (decoded.includes('\r')) decoded = decoded.replace(/\r\n?/g, '\n');
+    // Pieces end at line ends, so a run of blanks is never cut in two.
+    if (text.delimiter === ' ') decoded = collapseBlanks(decoded);
     const out = encoder.encode(decoded);
     for (let at = out.indexOf(10); at >= 0; at = out.indexOf(10, at + 1)) rows += 1;
     pending.push(out);

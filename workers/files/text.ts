@@ -2,7 +2,7 @@ import type { ReadColumn, Reading, TextReading } from '../../src/files/api.ts';
 import { guessDecimal, guessDialect, guessLayout, guessTail, usualWidth } from '../../src/files/dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../../src/files/encoding.ts';
 import { nameColumns } from '../../src/files/headers.ts';
-import { isBlank, splitRecords, type TextRecord } from '../../src/files/records.ts';
+import { collapseBlanks, isBlank, splitRecords, type TextRecord } from '../../src/files/records.ts';
 import { sniffColumns } from '../../src/files/types.ts';
 import { fail, ok, type Fault, type Result } from '../../src/result.ts';
 import type { TextSample } from './sample.ts';
@@ -34,16 +34,18 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
     notices.push({ code: 'encoding-invalid', values: { encoding, offset: starts[i]! + offset } });
     break;
   }
-  const decode = (bytes: Uint8Array) =>
+  const decoded = (bytes: Uint8Array) =>
     decodeStrict(bytes, encoding) ?? new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
-  const head = decode(bodies[0]!.subarray(bom));
-  if (head.trim() === '' && sample.complete) return fail('file-empty');
+  const first = decoded(bodies[0]!.subarray(bom));
+  if (first.trim() === '' && sample.complete) return fail('file-empty');
 
   const dialect = {
-    ...guessDialect(head, sample.complete),
+    ...guessDialect(first, sample.complete),
     ...(hints.delimiter === undefined ? {} : { delimiter: hints.delimiter }),
     ...(hints.quote === undefined ? {} : { quote: hints.quote }),
   };
+  const regular = (text: string) => (dialect.delimiter === ' ' ? collapseBlanks(text) : text);
+  const head = regular(first);
   const records = splitRecords(head, dialect, { complete: sample.complete });
   // A first record longer than the head: the text is cut, but what there is can be shown.
   if (records.length === 0) records.push(...splitRecords(head, dialect));
@@ -52,7 +54,8 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
   const below = records.slice(headerLine).filter((record) => !isBlank(record));
   const width = Math.max(usualWidth(below), below.length === 0 ? (records[headerLine - 1]?.fields.length ?? layout.width) : 1);
   const late = [1, 2].flatMap((i) => {
-    const text = wide ? afterFirstLine(decode(bodies[i]!)) : decode(bodies[i]!);
+    const late = regular(decoded(bodies[i]!));
+    const text = wide ? afterFirstLine(late) : late;
     return splitRecords(text, dialect, { complete: i === 2 });
   });
   const last = sample.complete ? below : late.slice(-50);

@@ -123,6 +123,15 @@ describe('delimiters, quotes, headers', () => {
     expect(reading.columns[1]).toMatchObject({ type: 'number', numberStyle: 'decimal-comma' });
   });
 
+  test('columns parted by runs of blanks', async () => {
+    const { reading, rows } = await roundTrip(fileOf(' id    date  n   value\r\n 001 19970101  1   11.77\r\n 002 19970112 12   12.00\r\n 003 19970113  2    1.00\r\n'));
+    expect(reading.text!.delimiter).toBe(' ');
+    expect(reading.columns.map((column) => [column.name, column.type])).toEqual([['id', 'text'], ['date', 'date'], ['n', 'integer'], ['value', 'number']]);
+    expect(rows[1]).toEqual({ id: '002', date: '19970112', n: '12', value: '12.00' });
+    const { reading: prose } = await roundTrip(fileOf('comment\nvery good shop\nslow delivery today\nnot so good\n'));
+    expect(prose.columns.map((column) => column.name)).toEqual(['comment']);
+  });
+
   test('one column', async () => {
     const { reading, rows } = await roundTrip(fileOf('email\na@x.test\nb@x.test\n'));
     expect(reading.columns.map((column) => column.name)).toEqual(['email']);

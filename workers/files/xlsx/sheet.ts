@@ -34,6 +34,8 @@ export class SheetParser {
   #buffer = '';
   #prefix: string | null = null;
   #row = 0;
+  #lastSerial = NaN;
+  #lastMoment: string | null = null;
 
   constructor(context: SheetContext, onRow: OnRow) {
     this.#context = context;
@@ -146,9 +148,13 @@ export class SheetParser {
     if (raw === '' || !Number.isFinite(number)) return elementText(raw);
     const style = attribute(tag, 's');
     if (style === null || !this.#context.dates[Number(style)]) return String(number);
-    const moment = momentOf(number, this.#context.date1904);
-    if (!moment) this.counts.impossibleDates += 1;
-    return moment?.text ?? null;
+    // Rows that follow each other often share their moment, and writing it out is what costs.
+    if (number !== this.#lastSerial) {
+      this.#lastSerial = number;
+      this.#lastMoment = momentOf(number, this.#context.date1904)?.text ?? null;
+    }
+    if (this.#lastMoment === null) this.counts.impossibleDates += 1;
+    return this.#lastMoment;
   }
 }
 
