@@ -18,7 +18,9 @@ const face: EngineWorker = {
       return ok({ version: session.version });
     } catch (error) {
       const fault = faultOf(error, '');
-      return fail(fault.code === 'out-of-memory' ? fault.code : 'engine-missing', { detail: fault.detail ?? '' });
+      return fail(fault.code === 'out-of-memory' ? fault.code : 'engine-missing', {
+        detail: fault.detail ?? '',
+      });
     }
   },
   async run(id, statements, maxRows) {

@@ -62,7 +62,11 @@ export class Engine {
   }
 
   /** Boots an engine over any port; `start` is this over a worker. */
-  static async over(port: EnginePort, module: WebAssembly.Module, hooks: EngineHooks = {}): Promise<Result<Engine>> {
+  static async over(
+    port: EnginePort,
+    module: WebAssembly.Module,
+    hooks: EngineHooks = {},
+  ): Promise<Result<Engine>> {
     const engine = new Engine(port, {});
     const booted = await engine.#call((face) => face.boot(module));
     if (!booted.ok) {
@@ -94,7 +98,10 @@ export class Engine {
     if (!result.ok) return result;
     const { fields, count, data } = result.value;
     return ok(
-      Array.from({ length: count }, (_, r) => Object.fromEntries(fields.map((f, c) => [f.name, data[c]![r]])) as T),
+      Array.from(
+        { length: count },
+        (_, r) => Object.fromEntries(fields.map((f, c) => [f.name, data[c]![r]])) as T,
+      ),
     );
   }
 
@@ -152,7 +159,10 @@ export class Engine {
    * Queues one call. An abort answers the caller at once; the queue moves on when the worker has
    * really stopped, or the worker is given up as stuck.
    */
-  #call<T>(work: (face: EngineWorker, id: RunId) => Promise<Result<T>>, signal?: AbortSignal): Promise<Result<T>> {
+  #call<T>(
+    work: (face: EngineWorker, id: RunId) => Promise<Result<T>>,
+    signal?: AbortSignal,
+  ): Promise<Result<T>> {
     if (this.#dead) return Promise.resolve(this.#dead);
     if (signal?.aborted) return Promise.resolve(cancelled);
     const id = this.#nextId++;

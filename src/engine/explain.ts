@@ -22,9 +22,10 @@ export function readRaised(raw: string): Raised {
       const data = JSON.parse(raw.slice(start)) as EngineMessage;
       // An error in mid-stream is wrapped in a sentence about the closed result that hides its own kind.
       const message = data.exception_message ?? '';
-      const inner = /^Attempting to execute an unsuccessful or closed pending query result\s+Error: ([\s\S]*)$/.exec(
-        message,
-      );
+      const inner =
+        /^Attempting to execute an unsuccessful or closed pending query result\s+Error: ([\s\S]*)$/.exec(
+          message,
+        );
       if (inner) return readRaised(inner[1]!);
       const offset = Number(data.position);
       return {
@@ -37,7 +38,9 @@ export function readRaised(raw: string): Raised {
     }
   }
   const named = /^([A-Z][A-Za-z]*(?: [A-Za-z]+){0,2}) Error: ([\s\S]*)$/.exec(raw);
-  return named ? { kind: named[1]!, message: named[2]!, offset: null } : { kind: '', message: raw, offset: null };
+  return named
+    ? { kind: named[1]!, message: named[2]!, offset: null }
+    : { kind: '', message: raw, offset: null };
 }
 
 /** Where in a statement an error lies, 1-based; the engine's offset counts bytes, a screen counts characters. */
@@ -60,7 +63,8 @@ export function positionOf(sql: string, raised: Raised): { line: number; column:
   return { line, column: start + unitsOfWidth(part, width) + 1 };
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
 
 /** How much of a text fills so many columns of a terminal (the caret's measure), in UTF-16 units. */
 function unitsOfWidth(text: string, width: number): number {
@@ -88,8 +92,12 @@ export function unknownIn(message: string): { name: string; candidates: string[]
   for (const pattern of unknownName) {
     const found = pattern.exec(message);
     if (!found) continue;
-    const listed = /(?:Candidate bindings|Candidate tables|Candidate Entries|Did you mean):? ?(.*)/i.exec(message);
-    const candidates = listed ? [...listed[1]!.matchAll(/"([^"]+)"/g)].flatMap((m) => m[1]!.split(/ or |, /)) : [];
+    const listed = /(?:Candidate bindings|Candidate tables|Candidate Entries|Did you mean):? ?(.*)/i.exec(
+      message,
+    );
+    const candidates = listed
+      ? [...listed[1]!.matchAll(/"([^"]+)"/g)].flatMap((m) => m[1]!.split(/ or |, /))
+      : [];
     return { name: found[1]!, candidates };
   }
   return null;
@@ -106,7 +114,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= t.length; j++) {
       const same = s[i - 1] === t[j - 1];
       let best = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && s[i - 1] === t[j - 2] && s[i - 2] === t[j - 1]) best = Math.min(best, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && s[i - 1] === t[j - 2] && s[i - 2] === t[j - 1])
+        best = Math.min(best, before[j - 2]! + 1);
       row.push(best);
     }
     before = last;
@@ -127,7 +136,8 @@ export function nearestNames(name: string, known: Iterable<string>, limit = 3): 
     const short = Math.min(wanted.length, other.length);
     const prefix = short >= 3 && (wanted.startsWith(other) || other.startsWith(wanted));
     const score = prefix ? 1 : editDistance(wanted, other);
-    if (score <= Math.max(1, Math.ceil(Math.max(wanted.length, other.length) / 3))) scored.push({ name: candidate, score });
+    if (score <= Math.max(1, Math.ceil(Math.max(wanted.length, other.length) / 3)))
+      scored.push({ name: candidate, score });
   }
   return scored
     .sort((a, b) => a.score - b.score || a.name.localeCompare(b.name))
@@ -144,7 +154,8 @@ export function explain(raw: string, sql: string, known: Iterable<string> = []):
     return { code: 'out-of-memory', detail };
   if (raised.kind === 'Interrupt' || /query was canceled/.test(raised.message)) return { code: 'cancelled' };
   const extension = /exists in the (\w+) extension|required extension '(\w+)'/.exec(raised.message);
-  if (extension) return { code: 'needs-extension', values: { name: (extension[1] ?? extension[2])! }, detail };
+  if (extension)
+    return { code: 'needs-extension', values: { name: (extension[1] ?? extension[2])! }, detail };
   if (/function signature mismatch|Loading external extensions is disabled/.test(raised.message))
     return { code: 'needs-extension', values: { name: '' }, detail };
   const fault: Fault = { code: 'sql-error', detail };

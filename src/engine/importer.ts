@@ -10,6 +10,8 @@ import {
   COPIES,
   copiesSql,
   firstPlan,
+  asTextSql,
+  fitsType,
   rawColumns,
   readCsvSql,
   REJECTS,
@@ -91,7 +93,12 @@ interface StagedTable {
  * a value that is not of its column's type becomes null and is listed. Calling it again replaces the table.
  * Faults: `cancelled`, `out-of-memory`, `sql-error`.
  */
-export function stage(engine: Engine, staged: Staged, reading: Reading, options: StageOptions = {}): Promise<Result<StageReport>> {
+export function stage(
+  engine: Engine,
+  staged: Staged,
+  reading: Reading,
+  options: StageOptions = {},
+): Promise<Result<StageReport>> {
   return work(async () => {
     const { plan, rejects, rejected, base } =
       staged.form === 'text'
@@ -100,7 +107,12 @@ export function stage(engine: Engine, staged: Staged, reading: Reading, options:
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, base, rejects, options);
     const { profile, types } = await need(profileColumns(engine, plan, rows.n, options));
-    stagedBy.set(engine, { columns: reading.columns, plan, types, copies: numberCopies(engine, plan, options) });
+    stagedBy.set(engine, {
+      columns: reading.columns,
+      plan,
+      types,
+      copies: numberCopies(engine, plan, options),
+    });
     const bytes = staged.form === 'text' ? staged.blob.size : sum(staged.chunks.map((c) => c.length));
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, profile };
@@ -132,7 +144,8 @@ async function stageText(
   options: StageOptions,
 ): Promise<Read> {
   const totalBytes = staged.blob.size;
-  const report = (bytes: number) => options.onProgress?.({ bytes: Math.min(bytes, totalBytes), totalBytes, rows: 0 });
+  const report = (bytes: number) =>
+    options.onProgress?.({ bytes: Math.min(bytes, totalBytes), totalBytes, rows: 0 });
   const below = await sliceLines(staged.blob, staged.skipLines);
   const { body, lines: headerLines } = staged.header
     ? await splitHeader(below, staged.delimiter, staged.quote)
@@ -144,7 +157,9 @@ async function stageText(
   let plan = firstPlan(reading.columns, reading.preview);
   await need(engine.registerFile(name, blob, report));
   for (;;) {
-    await need(engine.run([`DROP TABLE IF EXISTS ${REJECTS}`, `DROP TABLE IF EXISTS ${REJECTS}_scan`], options));
+    await need(
+      engine.run([`DROP TABLE IF EXISTS ${REJECTS}`, `DROP TABLE IF EXISTS ${REJECTS}_scan`], options),
+    );
     const read = await engine.run(stageSql(readCsvSql(dialect, plan), plan), options);
     if (!read.ok) {
       // Line ends that change within the file stop the reader: they are made alike, once.
@@ -169,11 +184,22 @@ async function stageText(
      FROM ${REJECTS} GROUP BY 1 ORDER BY 1 LIMIT ${LISTED}`,
     options,
   );
-  const count = await one<{ n: number }>(engine, `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`, options);
+  const count = await one<{ n: number }>(
+    engine,
+    `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`,
+    options,
+  );
   // The engine's position is 1-based after LF and one less after CRLF: read as 0-based it lies on the line either way.
-  const lines = await linesAt(blob, found.map((row) => row.at));
+  const lines = await linesAt(
+    blob,
+    found.map((row) => row.at),
+  );
   await need(engine.dropFile(name));
-  const rejects = found.map((row, i) => ({ line: lines[i]! + skipped, reason: row.reason, text: bare(row.text ?? '') }));
+  const rejects = found.map((row, i) => ({
+    line: lines[i]! + skipped,
+    reason: row.reason,
+    text: bare(row.text ?? ''),
+  }));
   return { plan, rejected: count.n, rejects, base: skipped + 1 };
 }
 
@@ -184,38 +210,78 @@ async function failedCasts(engine: Engine, options: StageOptions): Promise<Set<s
 }
 
 /** Whole-number columns with a value beyond 2^53: a long code, whose digits only text keeps. */
-async function longIntegers(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Set<string>> {
+async function longIntegers(
+  engine: Engine,
+  plan: StagedColumn[],
+  options: StageOptions,
+): Promise<Set<string>> {
   const names = plan.flatMap((p, i) => (p.column.type === 'integer' ? [`c${i + 1}`] : []));
   if (names.length === 0) return new Set();
   const tests = names.map((c) => `coalesce(max(abs(${c})) > ${Number.MAX_SAFE_INTEGER}, false) AS ${c}`);
-  const found = await one<Record<string, boolean>>(engine, `SELECT ${tests.join(', ')} FROM ${STAGING}`, options);
+  const found = await one<Record<string, boolean>>(
+    engine,
+    `SELECT ${tests.join(', ')} FROM ${STAGING}`,
+    options,
+  );
   return new Set(names.filter((c) => found[c]));
 }
 
 /** A rejected line without the line ends around it. */
 const bare = (text: string): string => text.replace(/^[\r\n]+|[\r\n]+$/g, '');
 
-async function stageIpc(engine: Engine, chunks: Uint8Array[], reading: Reading, options: StageOptions): Promise<Read> {
+async function stageIpc(
+  engine: Engine,
+  chunks: Uint8Array[],
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
   const totalBytes = sum(chunks.map((chunk) => chunk.length));
   let bytes = 0;
-  await need(engine.run(`DROP TABLE IF EXISTS ${STAGING}`, options));
+  const empty = reading.columns.map((_, i) => `c${i + 1} VARCHAR`).join(', ');
+  await need(
+    engine.run(
+      chunks.length ? `DROP TABLE IF EXISTS ${STAGING}` : `CREATE OR REPLACE TABLE ${STAGING} (${empty})`,
+      options,
+    ),
+  );
   for (const [i, chunk] of chunks.entries()) {
     if (options.signal?.aborted) throw new Stop({ code: 'cancelled' });
     await need(engine.insertIpc(STAGING, chunk, i === 0));
     options.onProgress?.({ bytes: (bytes += chunk.length), totalBytes, rows: 0 });
   }
   const given = await columnsOf(engine, options);
-  if (given.length !== reading.columns.length) throw new Stop({ code: 'import-failed', detail: `${given.length} columns` });
+  if (given.length !== reading.columns.length)
+    throw new Stop({ code: 'import-failed', detail: `${given.length} columns` });
   // Two steps, for a column may itself be called c2.
   const renames = (to: (i: number) => string, from: (i: number) => string) =>
     given.map((_, i) => `ALTER TABLE ${STAGING} RENAME COLUMN ${quoteName(from(i))} TO ${quoteName(to(i))}`);
-  await need(engine.run(renames((i) => `\u0001${i}`, (i) => given[i]!.name), options));
-  await need(engine.run(renames((i) => `c${i + 1}`, (i) => `\u0001${i}`), options));
-  const plan = reading.columns.map((column, i): StagedColumn => {
-    return { column, direct: column.type === 'text' || given[i]!.type !== 'VARCHAR' };
-  });
+  await need(
+    engine.run(
+      renames(
+        (i) => `\u0001${i}`,
+        (i) => given[i]!.name,
+      ),
+      options,
+    ),
+  );
+  await need(
+    engine.run(
+      renames(
+        (i) => `c${i + 1}`,
+        (i) => `\u0001${i}`,
+      ),
+      options,
+    ),
+  );
+  const plan = reading.columns.map((column, i): StagedColumn => ({
+    column,
+    direct: fitsType(given[i]!.type, column.type),
+  }));
   if (plan.some((p) => !p.direct)) {
-    await need(engine.run(stageSql(STAGING, plan), options));
+    const texts = plan.map((p, i) =>
+      p.direct ? `c${i + 1}` : `${asTextSql(`c${i + 1}`, given[i]!.type)} AS c${i + 1}`,
+    );
+    await need(engine.run(stageSql(`(SELECT ${texts.join(', ')} FROM ${STAGING})`, plan), options));
   }
   return { plan, rejected: 0, rejects: [], base: 2 };
 }
@@ -252,16 +318,29 @@ async function listConversions(
 }
 
 /** Records that fill several lines of the file, with how many more than one. */
-async function tallRecords(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<{ r: number; more: number }[]> {
+async function tallRecords(
+  engine: Engine,
+  plan: StagedColumn[],
+  options: StageOptions,
+): Promise<{ r: number; more: number }[]> {
   const texts = plan.flatMap((p, i) => (p.direct && p.column.type === 'text' ? [`c${i + 1}`] : []));
   if (texts.length === 0) return [];
   const more = texts.map((c) => `coalesce(length(${c}) - length(replace(${c}, chr(10), '')), 0)`).join(' + ');
   const some = texts.map((c) => `contains(${c}, chr(10))`).join(' OR ');
-  return all(engine, `SELECT rowid AS r, ${more} AS more FROM ${STAGING} WHERE ${some} ORDER BY rowid`, options);
+  return all(
+    engine,
+    `SELECT rowid AS r, ${more} AS more FROM ${STAGING} WHERE ${some} ORDER BY rowid`,
+    options,
+  );
 }
 
 /** The file's line of a kept record: records before it, their extra lines, and rejected lines in between. */
-function lineOf(record: number, base: number, tall: { r: number; more: number }[], rejects: Reject[]): number {
+function lineOf(
+  record: number,
+  base: number,
+  tall: { r: number; more: number }[],
+  rejects: Reject[],
+): number {
   let line = base + record;
   for (const { r, more } of tall) if (r < record) line += more;
   for (const reject of rejects) if (reject.line <= line) line += 1 + (reject.text.match(/\n/g)?.length ?? 0);
@@ -296,7 +375,9 @@ export function finish(
     const some = await need(staged.copies);
     const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
     const copy = some ? 'coalesce(k._copy, 1)' : '1';
-    const inner = staged.columns.map((column, i) => `${finalSql(`s.c${i + 1}`, staged.types[i]!)} AS ${quoteName(column.name)}`);
+    const inner = staged.columns.map(
+      (column, i) => `${finalSql(`s.c${i + 1}`, staged.types[i]!)} AS ${quoteName(column.name)}`,
+    );
     // Numbered under names that no file's column has, until the policies have been applied.
     const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
     const outputs = staged.columns.flatMap((column) => {
@@ -304,7 +385,11 @@ export function finish(
       return sql === null ? [] : [`${sql} AS ${quoteName(ownName(column.name))}`];
     });
     const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
-    const columns = await all<{ column_name: string; column_type: string }>(engine, `DESCRIBE ${select}`, options);
+    const columns = await all<{ column_name: string; column_type: string }>(
+      engine,
+      `DESCRIBE ${select}`,
+      options,
+    );
     const ipc: Uint8Array[] = [];
     const total = { bytes: 0, rows: 0 };
     const done = await need(
@@ -321,7 +406,11 @@ export function finish(
         options,
       ),
     );
-    return { ipc, rows: done.rows, columns: columns.map((c) => ({ name: c.column_name, sqlType: c.column_type })) };
+    return {
+      ipc,
+      rows: done.rows,
+      columns: columns.map((c) => ({ name: c.column_name, sqlType: c.column_type })),
+    };
   });
 }
 

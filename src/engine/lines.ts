@@ -36,7 +36,11 @@ const LONGEST_HEADER = 256 * 1024;
  * Where the first record of delimited text ends: the bytes after it, and how many lines it and the blank
  * lines before it fill. The engine's own skipping of a header loses the file when that header is ill-formed.
  */
-export async function splitHeader(blob: Blob, delimiter: string, quote: string): Promise<{ body: Blob; lines: number }> {
+export async function splitHeader(
+  blob: Blob,
+  delimiter: string,
+  quote: string,
+): Promise<{ body: Blob; lines: number }> {
   const head = new Uint8Array(await blob.slice(0, LONGEST_HEADER).arrayBuffer());
   const mark = quote === '' ? -1 : quote.charCodeAt(0);
   const between = delimiter.charCodeAt(0);

@@ -31,7 +31,9 @@ export function loadEngineModule(
   return pending;
 }
 
-async function load(onProgress: (loaded: number, total: number) => void): Promise<Result<WebAssembly.Module>> {
+async function load(
+  onProgress: (loaded: number, total: number) => void,
+): Promise<Result<WebAssembly.Module>> {
   if (!engineSupported()) return fail('engine-unsupported');
   try {
     const response = await fetch(wasmUrl);

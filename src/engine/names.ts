@@ -20,7 +20,9 @@ function tokensOf(sql: string): Token[] {
 
 const BEFORE_TABLE = new Set(['FROM', 'JOIN', 'PIVOT', 'UNPIVOT', 'SUMMARIZE', 'DESCRIBE', 'TABLE']);
 const ENDS_LIST = new Set(
-  'WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET UNION EXCEPT INTERSECT SELECT SET ON USING VALUES RETURNING'.split(' '),
+  'WHERE GROUP HAVING WINDOW QUALIFY ORDER LIMIT OFFSET UNION EXCEPT INTERSECT SELECT SET ON USING VALUES RETURNING'.split(
+    ' ',
+  ),
 );
 /** Functions whose arguments are written with FROM. */
 const FROM_INSIDE = new Set(['EXTRACT', 'SUBSTRING', 'TRIM', 'OVERLAY', 'POSITION']);
@@ -32,7 +34,8 @@ const FROM_INSIDE = new Set(['EXTRACT', 'SUBSTRING', 'TRIM', 'OVERLAY', 'POSITIO
  */
 export function tablesInText(sql: string): string[] {
   const tokens = tokensOf(sql);
-  const is = (i: number, ...words: string[]) => tokens[i]?.kind === 'word' && words.includes(tokens[i].text.toUpperCase());
+  const is = (i: number, ...words: string[]) =>
+    tokens[i]?.kind === 'word' && words.includes(tokens[i].text.toUpperCase());
   const sign = (i: number, text: string) => tokens[i]?.kind === 'sign' && tokens[i].text === text;
   const found = new Map<string, string>();
   const ctes = new Set<string>();
@@ -60,7 +63,13 @@ export function tablesInText(sql: string): string[] {
     }
     const named = tokens[i]!.kind !== 'sign' && (is(i - 1, 'WITH', 'RECURSIVE') || sign(i - 1, ','));
     if (named && opensCte(tokens, i, is, sign)) ctes.add(token.text.toLowerCase());
-    if (table < 0 || !tokens[table] || tokens[table]!.kind === 'sign' || is(table, 'SELECT', 'LATERAL', 'VALUES')) continue;
+    if (
+      table < 0 ||
+      !tokens[table] ||
+      tokens[table]!.kind === 'sign' ||
+      is(table, 'SELECT', 'LATERAL', 'VALUES')
+    )
+      continue;
     while (sign(table + 1, '.') && tokens[table + 2] && tokens[table + 2]!.kind !== 'sign') table += 2;
     if (!sign(table + 1, '(')) found.set(tokens[table]!.text.toLowerCase(), tokens[table]!.text);
   }

@@ -25,7 +25,8 @@ const TOP_WITHIN = 1_000;
 const TOP = 5;
 const EXAMPLES = 5;
 
-const ordered = (type: string): boolean => /^(TINYINT|SMALLINT|INTEGER|BIGINT|U\w+INT|HUGEINT|FLOAT|DOUBLE|DECIMAL|DATE|TIME)/.test(type);
+const ordered = (type: string): boolean =>
+  /^(TINYINT|SMALLINT|INTEGER|BIGINT|U\w+INT|HUGEINT|FLOAT|DOUBLE|DECIMAL|DATE|TIME)/.test(type);
 
 /** One pass over staging for the figures, one small query for each column with few values. */
 export async function profileColumns(
@@ -39,20 +40,34 @@ export async function profileColumns(
     options,
   );
   if (!described.ok) return described;
-  const columns = described.value.map(({ name: c, type }) => ({ c, type, value: type === 'DOUBLE' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c }));
+  const columns = described.value.map(({ name: c, type }) => ({
+    c,
+    type,
+    value: type === 'DOUBLE' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c,
+  }));
   const figures = columns.flatMap(({ c, type, value }, i) => [
     `count(${value}) AS ${c}_filled`,
     `approx_count_distinct(${c}) AS ${c}_distinct`,
     ...(ordered(type) ? [`min(${value}) AS ${c}_min`, `max(${value}) AS ${c}_max`] : []),
-    ...(plan[i]!.column.type === 'integer' && type === 'DOUBLE' ? [`count_if(${value} <> trunc(${value})) AS ${c}_parts`] : []),
+    ...(plan[i]!.column.type === 'integer' && type === 'DOUBLE'
+      ? [`count_if(${value} <> trunc(${value})) AS ${c}_parts`]
+      : []),
   ]);
   const one = await engine.rows<Record<string, number | null>>(
-    `SELECT * REPLACE (${columns.filter((x) => ordered(x.type)).flatMap(({ c }) => [`${c}_min::VARCHAR AS ${c}_min`, `${c}_max::VARCHAR AS ${c}_max`]).join(', ') || `${columns[0]!.c}_filled AS ${columns[0]!.c}_filled`})
+    `SELECT * REPLACE (${
+      columns
+        .filter((x) => ordered(x.type))
+        .flatMap(({ c }) => [`${c}_min::VARCHAR AS ${c}_min`, `${c}_max::VARCHAR AS ${c}_max`])
+        .join(', ') || `${columns[0]!.c}_filled AS ${columns[0]!.c}_filled`
+    })
      FROM (SELECT ${figures.join(', ')} FROM ${STAGING})`,
     options,
   );
   if (!one.ok) return one;
-  const head = await engine.run(`SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`, options);
+  const head = await engine.run(
+    `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`,
+    options,
+  );
   if (!head.ok) return head;
   const profile: ColumnProfile[] = [];
   for (const [i, { c, type }] of columns.entries()) {
@@ -83,7 +98,11 @@ export async function profileColumns(
   return ok({ profile, types: profile.map((p) => p.sqlType) });
 }
 
-function topOf(engine: Engine, c: string, options: RunOptions): Promise<Result<{ value: string; count: number; distinct: number }[]>> {
+function topOf(
+  engine: Engine,
+  c: string,
+  options: RunOptions,
+): Promise<Result<{ value: string; count: number; distinct: number }[]>> {
   return engine.rows(
     `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${STAGING} WHERE ${c} IS NOT NULL GROUP BY 1)
      ORDER BY n DESC, 1 LIMIT ${TOP}`,

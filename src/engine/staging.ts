@@ -89,6 +89,22 @@ export function convertSql(text: string, column: ReadColumn): string {
   }
 }
 
+/** Whether a SQL type is already what a column is read as; otherwise its values go through text. */
+export function fitsType(sqlType: string, type: ReadColumn['type']): boolean {
+  if (/^(VARCHAR|ENUM)/.test(sqlType)) return type === 'text';
+  if (/^(U?(TINY|SMALL|BIG|HUGE)?INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/.test(sqlType) && !sqlType.endsWith(']'))
+    return type === 'integer' || type === 'number';
+  if (sqlType === 'BOOLEAN') return type === 'boolean';
+  if (/^(DATE|TIMESTAMP)/.test(sqlType)) return type === 'date' || type === 'timestamp';
+  return true; // nested and binary values stay what they are
+}
+
+/** A typed value as the text a person would have written: a whole number without `.0`. */
+export const asTextSql = (value: string, sqlType: string): string =>
+  /^(FLOAT|DOUBLE)/.test(sqlType)
+    ? `CASE WHEN ${value} = trunc(${value}) AND abs(${value}) < 1e18 THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`
+    : `CAST(${value} AS VARCHAR)`;
+
 /** SQL that says whether a typed column's raw text carries a value at all. */
 export const meantSql = (text: string): string => `NOT regexp_matches(trim(${text}), ${quoteText(NOTHING)})`;
 
@@ -98,29 +114,46 @@ export const meantSql = (text: string): string => `NOT regexp_matches(trim(${tex
  * written otherwise go through text, and so do those whose preview shows signs for "nothing".
  */
 export function firstPlan(columns: ReadColumn[], preview: (string | null)[][]): StagedColumn[] {
-  const first = (type: ReadColumn['type']) => columns.find((c) => c.type === type && readerTakes(c.format))?.format;
+  const first = (type: ReadColumn['type']) =>
+    columns.find((c) => c.type === type && readerTakes(c.format))?.format;
   const formats = { date: first('date'), timestamp: first('timestamp') };
   const nothing = new RegExp(NOTHING.slice('(?i)'.length), 'i');
   return columns.map((column, i) => {
-    const gaps = preview.some((row) => row[i] !== null && row[i] !== undefined && row[i] !== '' && nothing.test(row[i].trim()));
+    const gaps = preview.some(
+      (row) => row[i] !== null && row[i] !== undefined && row[i] !== '' && nothing.test(row[i].trim()),
+    );
     const { type } = column;
     const direct =
       type === 'text' ||
       (!gaps && (type === 'integer' || type === 'number') && (column.numberStyle ?? 'plain') === 'plain') ||
-      (!gaps && (type === 'date' || type === 'timestamp') && column.format !== '' && column.format === formats[type]);
+      (!gaps &&
+        (type === 'date' || type === 'timestamp') &&
+        column.format !== '' &&
+        column.format === formats[type]);
     return { column, direct };
   });
 }
 
 /** Formats of a moment without an offset: what the CSV reader's own date parsing yields unchanged. */
-const readerTakes = (format: string): boolean => format !== '' && !format.startsWith('unix') && !format.includes('%z');
+const readerTakes = (format: string): boolean =>
+  format !== '' && !format.startsWith('unix') && !format.includes('%z');
 
-const READER_TYPES = { text: 'VARCHAR', integer: 'DOUBLE', number: 'DOUBLE', boolean: 'VARCHAR', date: 'DATE', timestamp: 'TIMESTAMP' };
+const READER_TYPES = {
+  text: 'VARCHAR',
+  integer: 'DOUBLE',
+  number: 'DOUBLE',
+  boolean: 'VARCHAR',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+};
 
 /** A `read_csv` call in which every option is given; columns come out as `c1` …. */
 export function readCsvSql(dialect: TextDialect, plan: StagedColumn[]): string {
-  const columns = plan.map(({ column, direct }, i) => `'c${i + 1}': '${direct ? READER_TYPES[column.type] : 'VARCHAR'}'`);
-  const format = (type: 'date' | 'timestamp') => plan.find((p) => p.direct && p.column.type === type)?.column.format;
+  const columns = plan.map(
+    ({ column, direct }, i) => `'c${i + 1}': '${direct ? READER_TYPES[column.type] : 'VARCHAR'}'`,
+  );
+  const format = (type: 'date' | 'timestamp') =>
+    plan.find((p) => p.direct && p.column.type === type)?.column.format;
   const options = [
     'auto_detect=false',
     `columns={${columns.join(', ')}}`,

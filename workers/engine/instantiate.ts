@@ -19,7 +19,11 @@ type Emscripten = {
 export async function instantiate(module: WebAssembly.Module): Promise<DuckDBBindings | null> {
   if (!(await duckdb.getPlatformFeatures()).wasmExceptions) return null;
   const bundle = { mainModule: 'duckdb-eh.wasm', mainWorker: '' };
-  const db: DuckDBBindings = await duckdb.createDuckDB({ mvp: bundle, eh: bundle }, new duckdb.VoidLogger(), runtime);
+  const db: DuckDBBindings = await duckdb.createDuckDB(
+    { mvp: bundle, eh: bundle },
+    new duckdb.VoidLogger(),
+    runtime,
+  );
   const failed = new Promise<never>((_, reject) => {
     (db as unknown as Emscripten).instantiateWasm = (imports, success) => {
       (globalThis as { DUCKDB_RUNTIME?: DuckDBRuntime }).DUCKDB_RUNTIME = runtime;
@@ -32,7 +36,12 @@ export async function instantiate(module: WebAssembly.Module): Promise<DuckDBBin
 }
 
 /** Makes a blob readable under a full name; DuckDB reads slices of it as it needs them. */
-export function registerBlob(db: DuckDBBindings, name: string, file: Blob, onRead?: (bytes: number) => void): void {
+export function registerBlob(
+  db: DuckDBBindings,
+  name: string,
+  file: Blob,
+  onRead?: (bytes: number) => void,
+): void {
   const handle = onRead ? watched(file, onRead) : file;
   db.registerFileHandle(name, handle, duckdb.DuckDBDataProtocol.BROWSER_FILEREADER, true);
 }

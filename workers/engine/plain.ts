@@ -64,8 +64,10 @@ export function sqlTypeOf(type: DataType): string {
   if (DataType.isTime(type)) return 'TIME';
   if (DataType.isInterval(type)) return 'INTERVAL';
   if (DataType.isBinary(type) || DataType.isLargeBinary(type)) return 'BLOB';
-  if (DataType.isList(type) || DataType.isFixedSizeList(type)) return `${sqlTypeOf(type.children[0]!.type)}[]`;
-  if (DataType.isStruct(type)) return `STRUCT(${type.children.map((c) => `${c.name} ${sqlTypeOf(c.type)}`).join(', ')})`;
+  if (DataType.isList(type) || DataType.isFixedSizeList(type))
+    return `${sqlTypeOf(type.children[0]!.type)}[]`;
+  if (DataType.isStruct(type))
+    return `STRUCT(${type.children.map((c) => `${c.name} ${sqlTypeOf(c.type)}`).join(', ')})`;
   if (DataType.isMap(type)) return 'MAP';
   if (DataType.isUnion(type)) return 'UNION';
   return 'NULL';
@@ -122,7 +124,10 @@ function valueAt(data: Data, i: number): unknown {
       return utf8.decode(values.subarray(Number(data.valueOffsets[i]), Number(data.valueOffsets[i + 1])));
     case Type.Binary:
     case Type.LargeBinary: {
-      const bytes = values.subarray(Number(data.valueOffsets[i]), Number(data.valueOffsets[i + 1])) as Uint8Array;
+      const bytes = values.subarray(
+        Number(data.valueOffsets[i]),
+        Number(data.valueOffsets[i + 1]),
+      ) as Uint8Array;
       return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
     }
     case Type.Dictionary:
@@ -144,7 +149,10 @@ function valueAt(data: Data, i: number): unknown {
     }
     case Type.Union: {
       const member = data.typeIds[i]!;
-      return valueAt(data.children[(type as unknown as { typeIdToChildIndex: number[] }).typeIdToChildIndex[member]!]!, i);
+      return valueAt(
+        data.children[(type as unknown as { typeIdToChildIndex: number[] }).typeIdToChildIndex[member]!]!,
+        i,
+      );
     }
     default:
       return null;

@@ -17,7 +17,11 @@ const BREATH = 10;
 class Cancelled extends Error {}
 
 /** Gives a file to the engine's file system under its full name; `onRead` hears how far it has been read. */
-export type RegisterBlob = (name: string, file: Blob, onRead?: (bytes: number) => void) => void | Promise<void>;
+export type RegisterBlob = (
+  name: string,
+  file: Blob,
+  onRead?: (bytes: number) => void,
+) => void | Promise<void>;
 
 /** Options of `open`: polls come back about every 10 ms so that a cancel is heard. */
 export const openOptions = { path: ':memory:', query: { queryPollingInterval: BREATH } };
@@ -238,10 +242,15 @@ export class Session {
 export function faultOf(error: unknown, sql: string, known: () => string[] = () => []): Fault {
   if (error instanceof Cancelled) return { code: 'cancelled' };
   const message = error instanceof Error ? error.message : String(error);
-  if ((error instanceof RangeError && !/call stack/.test(message)) || /Array buffer allocation failed/.test(message))
+  if (
+    (error instanceof RangeError && !/call stack/.test(message)) ||
+    /Array buffer allocation failed/.test(message)
+  )
     return { code: 'out-of-memory', detail: message };
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || !(error instanceof Error)) {
-    const code = /function signature mismatch|null function/.test(message) ? 'needs-extension' : 'engine-crashed';
+    const code = /function signature mismatch|null function/.test(message)
+      ? 'needs-extension'
+      : 'engine-crashed';
     return { code, detail: message, values: { name: '' } };
   }
   let names: string[] = [];

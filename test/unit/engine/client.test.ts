@@ -41,7 +41,10 @@ describe('a lost worker', () => {
     const { engine, onCrash } = await engineOver({ run });
     const first = await engine.run('SELECT 1');
     const second = await engine.run('SELECT 2');
-    expect([!first.ok && first.fault.code, !second.ok && second.fault.code]).toEqual(['engine-crashed', 'engine-crashed']);
+    expect([!first.ok && first.fault.code, !second.ok && second.fault.code]).toEqual([
+      'engine-crashed',
+      'engine-crashed',
+    ]);
     expect([run.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 1]);
   });
 

@@ -20,31 +20,115 @@ async function valuesOf(expression: (text: string) => string, texts: string[]): 
 }
 
 const NUMBERS = [
-  '1', '-2', '+3', ' 4 ', '1.5', '.5', '5.', '1e3', '1E-2', '1,234', '1,234.5', '12,34', '-1,234', '1,234,567.89', '1.234,5', '1.234.567',
-  '7,25', '-0,25', '¥1,234', '￥5', '$ 7', '-$7', '$-7', '€3', '12元', '12 元', 'RMB 8', 'USD 9.5', '12%', '12.5％', '-3%', '1,200%', '0', '0.00',
-  '1.2万', '3亿', '2万元', '5億', '-1.5萬', '(1,234)', '（5）', '($6)', '()', '', ' ', '-', 'abc', '1a', 'a1', '1 2', '1_000', '0x10', 'NaN', 'inf',
-  '1e400', '--1', '1.2.3', '1,23,4', '12,345', '12345,67', '€ 3,5', '3,5 €', "1'234,5",
+  '1',
+  '-2',
+  '+3',
+  ' 4 ',
+  '1.5',
+  '.5',
+  '5.',
+  '1e3',
+  '1E-2',
+  '1,234',
+  '1,234.5',
+  '12,34',
+  '-1,234',
+  '1,234,567.89',
+  '1.234,5',
+  '1.234.567',
+  '7,25',
+  '-0,25',
+  '¥1,234',
+  '￥5',
+  '$ 7',
+  '-$7',
+  '$-7',
+  '€3',
+  '12元',
+  '12 元',
+  'RMB 8',
+  'USD 9.5',
+  '12%',
+  '12.5％',
+  '-3%',
+  '1,200%',
+  '0',
+  '0.00',
+  '1.2万',
+  '3亿',
+  '2万元',
+  '5億',
+  '-1.5萬',
+  '(1,234)',
+  '（5）',
+  '($6)',
+  '()',
+  '',
+  ' ',
+  '-',
+  'abc',
+  '1a',
+  'a1',
+  '1 2',
+  '1_000',
+  '0x10',
+  'NaN',
+  'inf',
+  '1e400',
+  '--1',
+  '1.2.3',
+  '1,23,4',
+  '12,345',
+  '12345,67',
+  '€ 3,5',
+  '3,5 €',
+  "1'234,5",
 ];
 
 describe('numbers: the engine reads what the sniffer reads', () => {
-  test.each<NumberStyle>(['plain', 'grouped', 'decimal-comma', 'percent', 'wan-yi', 'accounting'])('%s', async (style) => {
-    const texts = NUMBERS.filter((text) => style === 'plain' || !/\de/i.test(text));
-    const read = await valuesOf((x) => numberSql(x, style), texts);
-    const wrong = texts.flatMap((text, i) => {
-      const parsed = parseNumber(text, style);
-      const expected = parsed === null || !Number.isFinite(parsed) ? null : parsed;
-      const actual = read[i] as number | null;
-      const same = expected === null || actual === null ? expected === actual : Math.abs(expected - actual) <= 1e-12 * Math.abs(expected);
-      return same ? [] : [{ text, expected, actual }];
-    });
-    expect(wrong).toEqual([]);
-  });
+  test.each<NumberStyle>(['plain', 'grouped', 'decimal-comma', 'percent', 'wan-yi', 'accounting'])(
+    '%s',
+    async (style) => {
+      const texts = NUMBERS.filter((text) => style === 'plain' || !/\de/i.test(text));
+      const read = await valuesOf((x) => numberSql(x, style), texts);
+      const wrong = texts.flatMap((text, i) => {
+        const parsed = parseNumber(text, style);
+        const expected = parsed === null || !Number.isFinite(parsed) ? null : parsed;
+        const actual = read[i] as number | null;
+        const same =
+          expected === null || actual === null
+            ? expected === actual
+            : Math.abs(expected - actual) <= 1e-12 * Math.abs(expected);
+        return same ? [] : [{ text, expected, actual }];
+      });
+      expect(wrong).toEqual([]);
+    },
+  );
 });
 
 const MOMENTS = [
-  '2024-01-31', '2024-1-5', '2024/02/30', '2024/2/3', '20240131', '31/01/2024', '1/2/24', '2024年1月31日', '2024.03.04', '5 Mar 2024', 'Mar 5, 2024',
-  '2024-01-31 08:26', '2024-01-31 8:26:05', '2011/12/9 8:26', '2024-01-31T08:26:05Z', '2024-01-31T08:26:05+0800', '2024-01-31 1:05 PM',
-  '2024年1月31日 8时26分', '2024-01-31 08:26:05.250', '2024-01-31 25:00', 'x', '',
+  '2024-01-31',
+  '2024-1-5',
+  '2024/02/30',
+  '2024/2/3',
+  '20240131',
+  '31/01/2024',
+  '1/2/24',
+  '2024年1月31日',
+  '2024.03.04',
+  '5 Mar 2024',
+  'Mar 5, 2024',
+  '2024-01-31 08:26',
+  '2024-01-31 8:26:05',
+  '2011/12/9 8:26',
+  '2024-01-31T08:26:05Z',
+  '2024-01-31T08:26:05+0800',
+  '2024-01-31 1:05 PM',
+  '2024年1月31日 8时26分',
+  '2024-01-31 08:26:05.250',
+  '2024-01-31 25:00',
+  'x',
+  '',
 ];
 
 test('an exponent is understood beside grouped numbers and brackets', async () => {
@@ -66,6 +150,28 @@ describe('moments: the engine reads what the sniffer reads', () => {
 });
 
 test('signs for nothing are the same here as for the sniffer', async () => {
-  const texts = ['', ' ', 'null', 'NULL', '\\N', 'n/a', 'NA', '#N/A', 'NaN', 'none', 'nil', '-', '---', '—', '无', '空', '暂无', '0', 'x', '无货', '-1'];
+  const texts = [
+    '',
+    ' ',
+    'null',
+    'NULL',
+    '\\N',
+    'n/a',
+    'NA',
+    '#N/A',
+    'NaN',
+    'none',
+    'nil',
+    '-',
+    '---',
+    '—',
+    '无',
+    '空',
+    '暂无',
+    '0',
+    'x',
+    '无货',
+    '-1',
+  ];
   expect(await valuesOf(meantSql, texts)).toEqual(texts.map((text) => !isNothing(text)));
 });

@@ -17,13 +17,23 @@ describe('explain', () => {
   });
 
   test("a name nearer than the engine's own proposal wins", () => {
-    const raw = 'Catalog Error: Table with name customerz does not exist!\nDid you mean "pg_constraint or sqlite_master"?\n\nLINE 1: select * from customerz\n                      ^';
-    expect(explain(raw, 'select * from customerz', ['customers', 'orders']).values).toEqual({ name: 'customerz', candidates: 'customers' });
+    const raw =
+      'Catalog Error: Table with name customerz does not exist!\nDid you mean "pg_constraint or sqlite_master"?\n\nLINE 1: select * from customerz\n                      ^';
+    expect(explain(raw, 'select * from customerz', ['customers', 'orders']).values).toEqual({
+      name: 'customerz',
+      candidates: 'customers',
+    });
   });
 
   test('a place given in bytes', () => {
-    const raw = '{"exception_type":"Parser","exception_message":"syntax error at or near \\"selec\\"\\n\\nLINE 1: select 1; selec 2\\n                  ^","error_subtype":"SYNTAX_ERROR","position":"10"}';
-    expect(explain(raw, 'select 1; selec 2')).toEqual({ code: 'sql-error', line: 1, column: 11, detail: 'syntax error at or near "selec"' });
+    const raw =
+      '{"exception_type":"Parser","exception_message":"syntax error at or near \\"selec\\"\\n\\nLINE 1: select 1; selec 2\\n                  ^","error_subtype":"SYNTAX_ERROR","position":"10"}';
+    expect(explain(raw, 'select 1; selec 2')).toEqual({
+      code: 'sql-error',
+      line: 1,
+      column: 11,
+      detail: 'syntax error at or near "selec"',
+    });
     const wide = raw.replace('"position":"10"', '"position":"18"');
     expect(explain(wide, "select '客户',\n selec 2")).toMatchObject({ line: 2, column: 2 });
   });
@@ -33,37 +43,61 @@ describe('explain', () => {
     const raw = `Binder Error: Referenced column "nope" not found in FROM clause!\n\nLINE 1: ...${'a'.repeat(38)}', nope from orders\n        ${' '.repeat(3 + 38 + 3)}^`;
     expect(explain(raw, sql)).toMatchObject({ line: 1, column: sql.indexOf('nope') + 1 });
     const whole = "SELECT '客户客户' AS a, nothere FROM orders";
-    expect(explain(`Binder Error: x\n\nLINE 1: ${whole}\n${' '.repeat(8 + 24)}^`, whole)).toMatchObject({ column: whole.indexOf('nothere') + 1 });
+    expect(explain(`Binder Error: x\n\nLINE 1: ${whole}\n${' '.repeat(8 + 24)}^`, whole)).toMatchObject({
+      column: whole.indexOf('nothere') + 1,
+    });
   });
 
   test('an unknown table alias and function', () => {
-    expect(explain('Binder Error: Referenced table "a" not found!\nCandidate tables: "b"', '').values).toEqual({ name: 'a', candidates: 'b' });
-    expect(explain('Catalog Error: Scalar Function with name strptim does not exist!\nDid you mean "strptime"?', '').values).toEqual({ name: 'strptim', candidates: 'strptime' });
+    expect(
+      explain('Binder Error: Referenced table "a" not found!\nCandidate tables: "b"', '').values,
+    ).toEqual({ name: 'a', candidates: 'b' });
+    expect(
+      explain(
+        'Catalog Error: Scalar Function with name strptim does not exist!\nDid you mean "strptime"?',
+        '',
+      ).values,
+    ).toEqual({ name: 'strptim', candidates: 'strptime' });
   });
 
   test.each([
-    ['Out of Memory Error: could not allocate block of size 256.0 KiB (3.1 GiB/3.1 GiB used)', 'out-of-memory'],
+    [
+      'Out of Memory Error: could not allocate block of size 256.0 KiB (3.1 GiB/3.1 GiB used)',
+      'out-of-memory',
+    ],
     ['{"exception_type":"Out of Memory","exception_message":"failed to allocate data"}', 'out-of-memory'],
     ['INTERNAL Error: Attempted to access index 5', 'engine-crashed'],
     ['FATAL Error: Failed: database has been invalidated', 'engine-crashed'],
     ['query was canceled', 'cancelled'],
-    ['Permission Error: Cannot access file "x.csv" - file system operations are disabled by configuration', 'engine-locked'],
-    ['Catalog Error: Scalar Function with name "json_extract" is not in the catalog, but it exists in the json extension.', 'needs-extension'],
+    [
+      'Permission Error: Cannot access file "x.csv" - file system operations are disabled by configuration',
+      'engine-locked',
+    ],
+    [
+      'Catalog Error: Scalar Function with name "json_extract" is not in the catalog, but it exists in the json extension.',
+      'needs-extension',
+    ],
     ['null function or function signature mismatch', 'needs-extension'],
-    ['Conversion Error: Could not convert string \'abc\' to INT32', 'sql-error'],
+    ["Conversion Error: Could not convert string 'abc' to INT32", 'sql-error'],
   ])('%s is %s', (raw, code) => {
     expect(explain(raw, 'SELECT 1').code).toBe(code);
   });
 
   test('an error in mid-stream is told by its own words', () => {
-    const raw = '{"exception_type":"Invalid Input","exception_message":"Attempting to execute an unsuccessful or closed pending query result\\nError: Out of Memory Error: could not allocate"}';
+    const raw =
+      '{"exception_type":"Invalid Input","exception_message":"Attempting to execute an unsuccessful or closed pending query result\\nError: Out of Memory Error: could not allocate"}';
     expect(explain(raw, '')).toEqual({ code: 'out-of-memory', detail: 'could not allocate' });
   });
 });
 
 describe('near names', () => {
   test('edits, swaps of neighbours among them', () => {
-    expect([editDistance('amount', 'amount'), editDistance('amont', 'amount'), editDistance('aomunt', 'amount'), editDistance('', 'ab')]).toEqual([0, 1, 1, 2]);
+    expect([
+      editDistance('amount', 'amount'),
+      editDistance('amont', 'amount'),
+      editDistance('aomunt', 'amount'),
+      editDistance('', 'ab'),
+    ]).toEqual([0, 1, 1, 2]);
   });
 
   test('the nearest first, nothing far off', () => {

@@ -23,7 +23,9 @@ test('the module is compiled once, however often it is asked for, and progress i
 test('when the server compresses, progress is measured against the known size', async () => {
   vi.stubGlobal('fetch', answer(MODULE, { headers: { 'content-length': '5', 'content-encoding': 'gzip' } }));
   const totals: number[] = [];
-  await (await loader())((_, total) => totals.push(total));
+  await (
+    await loader()
+  )((_, total) => totals.push(total));
   expect(totals.at(-1)).toBeGreaterThan(30_000_000);
 });
 

@@ -6,9 +6,15 @@ test.each<[string, string[]]>([
   ['SELECT 1 FROM a JOIN b USING (x)', ['a', 'b']],
   ['SELECT 1 FROM a AS p, b q, "c d" WHERE x IN (SELECT y FROM e, f)', ['a', 'b', 'c d', 'e', 'f']],
   ['PIVOT a ON b USING sum(c)', ['a']],
-  ['WITH c AS (SELECT * FROM orders), d(x, y) AS MATERIALIZED (SELECT 1, 2 FROM k) SELECT * FROM c, d JOIN m USING (x), n', ['orders', 'k', 'm', 'n']],
+  [
+    'WITH c AS (SELECT * FROM orders), d(x, y) AS MATERIALIZED (SELECT 1, 2 FROM k) SELECT * FROM c, d JOIN m USING (x), n',
+    ['orders', 'k', 'm', 'n'],
+  ],
   ['WITH RECURSIVE r AS (SELECT 1 UNION ALL SELECT * FROM r) FROM r JOIN z USING (q)', ['z']],
-  ["SELECT extract(year FROM ts), trim(both FROM name), 'FROM s' FROM main.orders -- FROM x\n/* FROM y */ WHERE a IS DISTINCT FROM b", ['orders']],
+  [
+    "SELECT extract(year FROM ts), trim(both FROM name), 'FROM s' FROM main.orders -- FROM x\n/* FROM y */ WHERE a IS DISTINCT FROM b",
+    ['orders'],
+  ],
   ["SELECT * FROM range(10) r, read_csv('in/x') c, 客户", ['客户']],
   ['SELECT a, b FROM t ORDER BY a, b', ['t']],
   ['SELECT * FROM (VALUES (1, 2)) v(a, b), t', ['t']],

@@ -29,7 +29,12 @@ describe('plain values', () => {
     ['123456789012345678::BIGINT', 'integer', 'BIGINT', '123456789012345678'],
     ['18446744073709551615::UBIGINT', 'integer', 'UBIGINT', '18446744073709551615'],
     ['(SELECT sum(i) FROM range(4) t(i))', 'integer', 'HUGEINT', 6],
-    ['-170141183460469231731687303715884105727::HUGEINT', 'integer', 'HUGEINT', '-170141183460469231731687303715884105727'],
+    [
+      '-170141183460469231731687303715884105727::HUGEINT',
+      'integer',
+      'HUGEINT',
+      '-170141183460469231731687303715884105727',
+    ],
     ['1.5::FLOAT', 'number', 'FLOAT', 1.5],
     ["'nan'::DOUBLE", 'number', 'DOUBLE', null],
     ["'-inf'::DOUBLE", 'number', 'DOUBLE', null],
@@ -65,20 +70,33 @@ describe('plain values', () => {
     const [x, y, even, name] = result.value.data;
     expect(result.value.count).toBe(5000);
     for (const i of [0, 1, 2047, 2048, 4097, 4999]) {
-      expect([x![i], y![i], even![i], name![i]]).toEqual([i, i % 3 === 0 ? null : i / 4, i % 2 === 0, `n${i}`]);
+      expect([x![i], y![i], even![i], name![i]]).toEqual([
+        i,
+        i % 3 === 0 ? null : i / 4,
+        i % 2 === 0,
+        `n${i}`,
+      ]);
     }
   });
 
   test('a result longer than asked for is cut and says so; one of that length is whole', async () => {
     const long = await engine.run('SELECT * FROM range(100000000)', { maxRows: 3000 });
-    expect(long.ok && [long.value.count, long.value.data[0]!.length, long.value.truncated]).toEqual([3000, 3000, true]);
+    expect(long.ok && [long.value.count, long.value.data[0]!.length, long.value.truncated]).toEqual([
+      3000,
+      3000,
+      true,
+    ]);
     const exact = await engine.run('SELECT * FROM range(3000)', { maxRows: 3000 });
     expect(exact.ok && [exact.value.count, exact.value.truncated]).toEqual([3000, undefined]);
     expect(await engine.rows('SELECT 1 AS a')).toEqual({ ok: true, value: [{ a: 1 }] });
   });
 
   test('statements run in order and the last one answers', async () => {
-    const result = await engine.run(['CREATE TABLE s AS SELECT 1 AS a', 'INSERT INTO s VALUES (2)', 'SELECT sum(a) AS t FROM s']);
+    const result = await engine.run([
+      'CREATE TABLE s AS SELECT 1 AS a',
+      'INSERT INTO s VALUES (2)',
+      'SELECT sum(a) AS t FROM s',
+    ]);
     expect(result.ok && result.value.data).toEqual([[3]]);
   });
 });
@@ -86,7 +104,9 @@ describe('plain values', () => {
 describe('cancelling', () => {
   test('an endless cross join stops and the engine goes on', async () => {
     const abort = new AbortController();
-    const endless = engine.run('SELECT count(*) FROM range(1000000000000) a, range(1000) b', { signal: abort.signal });
+    const endless = engine.run('SELECT count(*) FROM range(1000000000000) a, range(1000) b', {
+      signal: abort.signal,
+    });
     const behind = engine.rows('SELECT 5 AS x');
     void after(5).then(() => abort.abort());
     expect(await endless).toEqual({ ok: false, fault: { code: 'cancelled' } });
@@ -97,9 +117,12 @@ describe('cancelling', () => {
   test('an endless stream of rows stops too', async () => {
     const abort = new AbortController();
     void after(40).then(() => abort.abort());
-    const result = await engine.run('SELECT x FROM range(1000000000000) t(x) WHERE x < 300000 OR x > 100000000000', {
-      signal: abort.signal,
-    });
+    const result = await engine.run(
+      'SELECT x FROM range(1000000000000) t(x) WHERE x < 300000 OR x > 100000000000',
+      {
+        signal: abort.signal,
+      },
+    );
     expect(result).toEqual({ ok: false, fault: { code: 'cancelled' } });
     expect(await engine.rows('SELECT 6 AS x')).toEqual({ ok: true, value: [{ x: 6 }] });
   });
@@ -119,7 +142,7 @@ describe('cancelling', () => {
 describe('faults', () => {
   test('an unknown column is placed and the nearest name offered', async () => {
     await engine.run('CREATE OR REPLACE TABLE orders AS SELECT 1 AS customer, 2.5 AS amount');
-    const result = await engine.run("SELECT amount\nFROM orders\nWHERE\n  cusomer = 1");
+    const result = await engine.run('SELECT amount\nFROM orders\nWHERE\n  cusomer = 1');
     expect(result.ok).toBe(false);
     if (result.ok) return;
     expect(result.fault).toMatchObject({ code: 'sql-unknown-name', line: 4, column: 3 });
@@ -137,22 +160,27 @@ describe('faults', () => {
   });
 
   test('an error in mid-stream tells its own reason', async () => {
-    const result = await engine.run("SELECT CAST(CASE WHEN x = 900000 THEN 'abc' ELSE '1' END AS INT) AS v FROM range(1000000) t(x)");
+    const result = await engine.run(
+      "SELECT CAST(CASE WHEN x = 900000 THEN 'abc' ELSE '1' END AS INT) AS v FROM range(1000000) t(x)",
+    );
     expect(!result.ok && result.fault.code).toBe('sql-error');
     expect(!result.ok && result.fault.detail).toBe("Could not convert string 'abc' to INT32");
     expect(await engine.rows('SELECT 1 AS x')).toEqual({ ok: true, value: [{ x: 1 }] });
   });
 
-  test.each(["SELECT * FROM read_parquet('in/a.parquet')", "SELECT json_extract('{}', 'a')", "SELECT timezone('UTC', now())"])(
-    'a missing extension is named: %s',
-    async (sql) => {
-      const result = await engine.run(sql);
-      expect(!result.ok && result.fault.code).toBe('needs-extension');
-    },
-  );
+  test.each([
+    "SELECT * FROM read_parquet('in/a.parquet')",
+    "SELECT json_extract('{}', 'a')",
+    "SELECT timezone('UTC', now())",
+  ])('a missing extension is named: %s', async (sql) => {
+    const result = await engine.run(sql);
+    expect(!result.ok && result.fault.code).toBe('needs-extension');
+  });
 
   test('tables a query reads are named, its own CTEs are not', async () => {
-    const names = await engine.tableNames('WITH c AS (SELECT * FROM orders) SELECT * FROM c, "b x" WHERE 1 IN (SELECT 1 FROM d)');
+    const names = await engine.tableNames(
+      'WITH c AS (SELECT * FROM orders) SELECT * FROM c, "b x" WHERE 1 IN (SELECT 1 FROM d)',
+    );
     expect(names.ok && [...names.value].sort()).toEqual(['b x', 'd', 'orders']);
   });
 });
@@ -167,11 +195,11 @@ describe('the lock', () => {
     "COPY (SELECT 1) TO 'out.csv'",
     "COPY (SELECT 1) TO '../in/x.csv'",
     "ATTACH 'other.db'",
-    "LOAD icu",
-    "SET threads=2",
-    "RESET threads",
-    "PRAGMA enable_external_access=true",
-    "SET enable_external_access=true",
+    'LOAD icu',
+    'SET threads=2',
+    'RESET threads',
+    'PRAGMA enable_external_access=true',
+    'SET enable_external_access=true',
     "SELECT * FROM read_csv('http://127.0.0.1:9/a.csv')",
     "SELECT * FROM 'https://127.0.0.1:9/a.csv'",
     "SELECT * FROM read_csv('/etc/hostname')",
@@ -179,16 +207,21 @@ describe('the lock', () => {
     "SELECT * FROM read_text('package.json')",
     "SELECT * FROM glob('*')",
     "EXPORT DATABASE 'x'",
-    "CREATE SECRET (TYPE s3)",
+    'CREATE SECRET (TYPE s3)',
   ])('%s is refused', async (sql) => {
     const result = await engine.run(sql);
     expect(result.ok).toBe(false);
-    expect(!result.ok && ['engine-locked', 'needs-extension', 'sql-error']).toContain(!result.ok && result.fault.code);
+    expect(!result.ok && ['engine-locked', 'needs-extension', 'sql-error']).toContain(
+      !result.ok && result.fault.code,
+    );
   });
 
   test('files registered after the lock are read, and no longer when dropped', async () => {
     await engine.registerFile('people.csv', new Blob(['a,b\n1,x\n2,y\n']));
-    expect(await engine.rows("SELECT sum(a) AS s FROM read_csv('in/people.csv')")).toEqual({ ok: true, value: [{ s: 3 }] });
+    expect(await engine.rows("SELECT sum(a) AS s FROM read_csv('in/people.csv')")).toEqual({
+      ok: true,
+      value: [{ s: 3 }],
+    });
     expect(await engine.dropFile('people.csv')).toEqual({ ok: true, value: null });
     expect((await engine.run("SELECT * FROM read_csv('in/people.csv')")).ok).toBe(false);
   });
@@ -209,17 +242,25 @@ describe('Arrow IPC', () => {
     );
     expect(difference).toEqual({ ok: true, value: [{ n: 2, more: 0 }] });
     const types = (table: string) =>
-      engine.rows(`SELECT column_name AS c, data_type AS t FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`);
+      engine.rows(
+        `SELECT column_name AS c, data_type AS t FROM duckdb_columns() WHERE table_name = '${table}' ORDER BY column_index`,
+      );
     expect(await types('back')).toEqual(await types('kept'));
   });
 
   test('pieces are complete streams in order, and an empty result is one piece', async () => {
     const pieces: { bytes: Uint8Array; rows: number }[] = [];
-    const done = await engine.toPieces('SELECT x FROM range(100000) t(x)', 200_000, (bytes, rows) => void pieces.push({ bytes, rows }));
+    const done = await engine.toPieces(
+      'SELECT x FROM range(100000) t(x)',
+      200_000,
+      (bytes, rows) => void pieces.push({ bytes, rows }),
+    );
     expect(done).toEqual({ ok: true, value: { rows: 100_000 } });
     expect(pieces.length).toBeGreaterThan(2);
     for (const [i, piece] of pieces.entries()) await engine.insertIpc('pieces', piece.bytes, i === 0);
-    expect(await engine.rows('SELECT count(*) AS n, sum(x) AS s, bool_and(x = rowid) AS ordered FROM pieces')).toEqual({
+    expect(
+      await engine.rows('SELECT count(*) AS n, sum(x) AS s, bool_and(x = rowid) AS ordered FROM pieces'),
+    ).toEqual({
       ok: true,
       value: [{ n: 100_000, s: 4_999_950_000, ordered: true }],
     });

@@ -48,7 +48,9 @@ async function staged(content: BlobPart, columns: Record<string, Spec>, rest = {
 }
 
 /** What a source table holds once finished and inserted into a second engine. */
-async function finished(policy: (column: string) => string | null = (c) => `"${c}"`): Promise<Record<string, unknown>[]> {
+async function finished(
+  policy: (column: string) => string | null = (c) => `"${c}"`,
+): Promise<Record<string, unknown>[]> {
   const done = await finish(engine, policy);
   if (!done.ok) throw new Error(JSON.stringify(done.fault));
   await other.run('DROP TABLE IF EXISTS t');
@@ -62,13 +64,20 @@ const day = (y: number, m: number, d: number, h = 0, min = 0) => Date.UTC(y, m -
 
 describe('every record is kept or rejected', () => {
   test('ragged rows are listed with their lines, the others kept', async () => {
-    const report = await staged('a,b,c\n1,x,1\n2,y\n3,z,1,extra\n4,w,1\n', { a: 'integer', b: 'text', c: 'integer' });
+    const report = await staged('a,b,c\n1,x,1\n2,y\n3,z,1,extra\n4,w,1\n', {
+      a: 'integer',
+      b: 'text',
+      c: 'integer',
+    });
     expect([report.rows, report.rejected]).toEqual([2, 2]);
     expect(report.rejects).toEqual([
       { line: 3, reason: 'MISSING COLUMNS', text: '2,y' },
       { line: 4, reason: 'TOO MANY COLUMNS', text: '3,z,1,extra' },
     ]);
-    expect((await finished()).map((row) => [row._row, row.a])).toEqual([[1, 1], [2, 4]]);
+    expect((await finished()).map((row) => [row._row, row.a])).toEqual([
+      [1, 1],
+      [2, 4],
+    ]);
   });
 
   test('a line with several faults is one reject, at the line of the file even after tall records', async () => {
@@ -95,7 +104,11 @@ describe('every record is kept or rejected', () => {
   });
 
   test('tabs without quotes: a quote is a letter', async () => {
-    const report = await staged('a\tb\n1\t"x\n2\ty"\n', { a: 'integer', b: 'text' }, { delimiter: '\t', quote: '' });
+    const report = await staged(
+      'a\tb\n1\t"x\n2\ty"\n',
+      { a: 'integer', b: 'text' },
+      { delimiter: '\t', quote: '' },
+    );
     expect([report.rows, report.rejected]).toEqual([2, 0]);
     expect((await finished()).map((row) => row.b)).toEqual(['"x', 'y"']);
   });
@@ -104,7 +117,12 @@ describe('every record is kept or rejected', () => {
     const bytes = new TextEncoder().encode('a,b\n1,x\n2,yy\n3,z\n');
     bytes[10] = 0xff;
     const report = await staged(bytes, { a: 'integer', b: 'text' });
-    expect([report.rows, report.rejected, report.rejects[0]!.line, report.rejects[0]!.reason]).toEqual([2, 1, 3, 'INVALID ENCODING']);
+    expect([report.rows, report.rejected, report.rejects[0]!.line, report.rejects[0]!.reason]).toEqual([
+      2,
+      1,
+      3,
+      'INVALID ENCODING',
+    ]);
   });
 
   test.each([
@@ -120,11 +138,19 @@ describe('every record is kept or rejected', () => {
   ])('%s line ends', async (_, content) => {
     const report = await staged(content, { a: 'integer', b: 'text' });
     expect([report.rows, report.rejected]).toEqual([3, 0]);
-    expect((await finished()).map((row) => [row.a, row.b])).toEqual([[1, 'x'], [2, 'y'], [3, 'z']]);
+    expect((await finished()).map((row) => [row.a, row.b])).toEqual([
+      [1, 'x'],
+      [2, 'y'],
+      [3, 'z'],
+    ]);
   });
 
   test('titles above the header are passed over by physical line, quoted newlines or not', async () => {
-    const report = await staged('Report\r\n"over\r\ntwo"\r\na,b\r\n1,x\r\n2\r\n', { a: 'integer', b: 'text' }, { skipLines: 3 });
+    const report = await staged(
+      'Report\r\n"over\r\ntwo"\r\na,b\r\n1,x\r\n2\r\n',
+      { a: 'integer', b: 'text' },
+      { skipLines: 3 },
+    );
     expect([report.rows, report.rejected]).toEqual([1, 1]);
     expect(report.rejects).toEqual([{ line: 6, reason: 'MISSING COLUMNS', text: '2' }]);
   });
@@ -150,12 +176,17 @@ describe('every record is kept or rejected', () => {
     for (let i = 0; i < 60_000; i++) {
       const kind = Math.floor(random() * 40);
       const [text, height, good] =
-        kind === 0 ? [`${i},short`, 1, false]
-        : kind === 1 ? [`${i},"tall ""q""\nand broken",x,extra`, 2, false]
-        : kind === 2 ? [`${i},"tall\n\n${'y'.repeat(600)}",x`, 3, true]
-        : kind === 3 ? ['', 1, null]
-        : kind === 4 ? [`x${i},bad number,1`, 1, true]
-        : [`${i},${'y'.repeat(60)},${i}`, 1, true];
+        kind === 0
+          ? [`${i},short`, 1, false]
+          : kind === 1
+            ? [`${i},"tall ""q""\nand broken",x,extra`, 2, false]
+            : kind === 2
+              ? [`${i},"tall\n\n${'y'.repeat(600)}",x`, 3, true]
+              : kind === 3
+                ? ['', 1, null]
+                : kind === 4
+                  ? [`x${i},bad number,1`, 1, true]
+                  : [`${i},${'y'.repeat(60)},${i}`, 1, true];
       lines.push(text as string);
       if (good) expected.kept++;
       if (good === false) expected.broken.push(line);
@@ -164,18 +195,31 @@ describe('every record is kept or rejected', () => {
     const report = await staged(`${lines.join('\n')}\n`, { a: 'integer', b: 'text', c: 'text' });
     expect([report.rows, report.rejected]).toEqual([expected.kept, expected.broken.length]);
     expect(report.rejects.map((r) => r.line)).toEqual(expected.broken.slice(0, 1000));
-    expect(report.conversions.map((c) => c.failed)).toEqual([lines.filter((text) => text.startsWith('x')).length]);
+    expect(report.conversions.map((c) => c.failed)).toEqual([
+      lines.filter((text) => text.startsWith('x')).length,
+    ]);
   });
 
   test('a cell of five megabytes is read', async () => {
     await staged(`a,b\n1,"${'z'.repeat(5_000_000)}"\n2,k\n`, { a: 'integer', b: 'text' });
-    expect((await engine.rows('SELECT max(length(c2)) AS n FROM staging'))).toEqual({ ok: true, value: [{ n: 5_000_000 }] });
+    expect(await engine.rows('SELECT max(length(c2)) AS n FROM staging')).toEqual({
+      ok: true,
+      value: [{ n: 5_000_000 }],
+    });
   });
 
   test('headers that a table of ours could trip over', async () => {
-    await staged('rowid,c2,_row,__proto__,"a ""b"""\n7,x,9,p,q\n', { rowid: 'integer', c2: 'text', _row: 'integer', __proto__x: 'text', 'a "b"': 'text' });
+    await staged('rowid,c2,_row,__proto__,"a ""b"""\n7,x,9,p,q\n', {
+      rowid: 'integer',
+      c2: 'text',
+      _row: 'integer',
+      __proto__x: 'text',
+      'a "b"': 'text',
+    });
     const rows = await finished((c) => `"${c.replaceAll('"', '""')}"`);
-    expect(rows).toEqual([{ _row: 1, _copy: 1, rowid: 7, c2: 'x', _row_source: 9, __proto__x: 'p', 'a "b"': 'q' }]);
+    expect(rows).toEqual([
+      { _row: 1, _copy: 1, rowid: 7, c2: 'x', _row_source: 9, __proto__x: 'p', 'a "b"': 'q' },
+    ]);
   });
 });
 
@@ -183,7 +227,11 @@ describe('a value of the wrong type costs no row', () => {
   test('late bad values become null, counted and listed with their lines', async () => {
     const lines = Array.from({ length: 3000 }, (_, i) => `${i},2024/01/0${(i % 9) + 1},${i}.5`);
     lines[2500] = 'n.a,2024/02/30,abc';
-    const report = await staged(`a,d,v\n${lines.join('\n')}\n`, { a: 'integer', d: { type: 'date', format: '%Y/%m/%d' }, v: 'number' });
+    const report = await staged(`a,d,v\n${lines.join('\n')}\n`, {
+      a: 'integer',
+      d: { type: 'date', format: '%Y/%m/%d' },
+      v: 'number',
+    });
     expect([report.rows, report.rejected]).toEqual([3000, 0]);
     expect(report.conversions).toEqual([
       { column: 'a', failed: 1, examples: [{ line: 2502, text: 'n.a' }] },
@@ -222,23 +270,73 @@ describe('a value of the wrong type costs no row', () => {
 
 describe('types as they are written', () => {
   test.each<[string, Partial<ReadColumn>, string[], unknown[]]>([
-    ['grouped', { type: 'number', numberStyle: 'grouped' }, ['1,234', '-5', '¥1,234.50', '$ 7', '12 元', 'x1'], [1234, -5, 1234.5, 7, 12, null]],
-    ['decimal comma', { type: 'number', numberStyle: 'decimal-comma' }, ['1.234,5', '7', '-0,25', '€ 3,5'], [1234.5, 7, -0.25, 3.5]],
+    [
+      'grouped',
+      { type: 'number', numberStyle: 'grouped' },
+      ['1,234', '-5', '¥1,234.50', '$ 7', '12 元', 'x1'],
+      [1234, -5, 1234.5, 7, 12, null],
+    ],
+    [
+      'decimal comma',
+      { type: 'number', numberStyle: 'decimal-comma' },
+      ['1.234,5', '7', '-0,25', '€ 3,5'],
+      [1234.5, 7, -0.25, 3.5],
+    ],
     ['percent', { type: 'number', numberStyle: 'percent' }, ['12.5%', '-3％', '0'], [0.125, -0.03, 0]],
-    ['万 and 亿', { type: 'number', numberStyle: 'wan-yi' }, ['1.2万', '3亿', '1,500', '2万元'], [12000, 300000000, 1500, 20000]],
-    ['accounting', { type: 'number', numberStyle: 'accounting' }, ['(1,234)', '（5）', '77'], [-1234, -5, 77]],
-    ['plain', { type: 'number', numberStyle: 'plain' }, ['1e3', '.5', '-2', '0x10', '1_000'], [1000, 0.5, -2, null, null]],
+    [
+      '万 and 亿',
+      { type: 'number', numberStyle: 'wan-yi' },
+      ['1.2万', '3亿', '1,500', '2万元'],
+      [12000, 300000000, 1500, 20000],
+    ],
+    [
+      'accounting',
+      { type: 'number', numberStyle: 'accounting' },
+      ['(1,234)', '（5）', '77'],
+      [-1234, -5, 77],
+    ],
+    [
+      'plain',
+      { type: 'number', numberStyle: 'plain' },
+      ['1e3', '.5', '-2', '0x10', '1_000'],
+      [1000, 0.5, -2, null, null],
+    ],
     ['Unix seconds', { type: 'timestamp', format: 'unix_s' }, ['1700000000', 'x'], [1_700_000_000_000, null]],
     ['Unix milliseconds', { type: 'timestamp', format: 'unix_ms' }, ['1700000000123'], [1_700_000_000_123]],
-    ['Chinese dates', { type: 'date', format: '%Y年%m月%d日' }, ['2024年1月31日', '2024年02月30日'], [day(2024, 1, 31), null]],
-    ['day first', { type: 'date', format: '%d/%m/%Y' }, ['31/01/2024', '1/2/2024'], [day(2024, 1, 31), day(2024, 2, 1)]],
-    ['short times', { type: 'timestamp', format: '%Y/%m/%d %H:%M' }, ['2011/12/9 8:26'], [day(2011, 12, 9, 8, 26)]],
-    ['offsets', { type: 'timestamp', format: '%Y-%m-%dT%H:%M:%S%z' }, ['2024-01-01T08:00:00+0800'], [day(2024, 1, 1)]],
+    [
+      'Chinese dates',
+      { type: 'date', format: '%Y年%m月%d日' },
+      ['2024年1月31日', '2024年02月30日'],
+      [day(2024, 1, 31), null],
+    ],
+    [
+      'day first',
+      { type: 'date', format: '%d/%m/%Y' },
+      ['31/01/2024', '1/2/2024'],
+      [day(2024, 1, 31), day(2024, 2, 1)],
+    ],
+    [
+      'short times',
+      { type: 'timestamp', format: '%Y/%m/%d %H:%M' },
+      ['2011/12/9 8:26'],
+      [day(2011, 12, 9, 8, 26)],
+    ],
+    [
+      'offsets',
+      { type: 'timestamp', format: '%Y-%m-%dT%H:%M:%S%z' },
+      ['2024-01-01T08:00:00+0800'],
+      [day(2024, 1, 1)],
+    ],
     ['booleans', { type: 'boolean' }, ['true', 'FALSE', '是', 'maybe'], [true, false, true, null]],
     ['codes', { type: 'text' }, ['007', '123456789012345678'], ['007', '123456789012345678']],
   ])('%s', async (_, spec, texts, expected) => {
-    const report = await staged(`k,v\n${texts.map((t, i) => `${i},"${t}"`).join('\n')}\n`, { k: 'integer', v: spec });
-    expect(report.conversions.reduce((n, c) => n + c.failed, 0)).toBe(expected.filter((v) => v === null).length);
+    const report = await staged(`k,v\n${texts.map((t, i) => `${i},"${t}"`).join('\n')}\n`, {
+      k: 'integer',
+      v: spec,
+    });
+    expect(report.conversions.reduce((n, c) => n + c.failed, 0)).toBe(
+      expected.filter((v) => v === null).length,
+    );
     expect((await finished()).map((row) => row.v)).toEqual(expected);
   });
 });
@@ -248,7 +346,13 @@ describe('the source table', () => {
     await staged('name,v\nAnn,1\nBob,1\nAnn,1\n,1\nAnn,2\nAnn,1\n,1\n', { name: 'text', v: 'integer' });
     const rows = await finished((c) => (c === 'name' ? null : '"v"'));
     expect(rows.map((row) => [row._row, row._copy, row.v])).toEqual([
-      [1, 1, 1], [2, 1, 1], [3, 2, 1], [4, 1, 1], [5, 1, 2], [6, 3, 1], [7, 2, 1],
+      [1, 1, 1],
+      [2, 1, 1],
+      [3, 2, 1],
+      [4, 1, 1],
+      [5, 1, 2],
+      [6, 3, 1],
+      [7, 2, 1],
     ]);
     expect(Object.keys(rows[0]!)).toEqual(['_row', '_copy', 'v']);
   });
@@ -267,8 +371,10 @@ describe('the source table', () => {
     expect(sizes.length).toBeGreaterThan(1);
     expect(sizes.reduce((a, b) => a + b)).toBe(300_000);
     expect(done.ok && done.value.columns).toEqual([
-      { name: '_row', sqlType: 'BIGINT' }, { name: '_copy', sqlType: 'INTEGER' },
-      { name: 'a', sqlType: 'BIGINT' }, { name: 'b', sqlType: 'VARCHAR' },
+      { name: '_row', sqlType: 'BIGINT' },
+      { name: '_copy', sqlType: 'INTEGER' },
+      { name: 'a', sqlType: 'BIGINT' },
+      { name: 'b', sqlType: 'VARCHAR' },
     ]);
     expect(report.profile[1]).toMatchObject({ filled: 300_000, distinct: 7, min: null, max: null });
     expect(report.profile[1]!.top).toHaveLength(5);
@@ -280,7 +386,12 @@ describe('the source table', () => {
       "SELECT * FROM (VALUES (1::BIGINT, DATE '2024-01-02', '1,234', 2.50::DECIMAL(9,2)), (2, NULL, 'x', 0.1), (2, NULL, 'x', 0.1)) t(c2, c1, s, m)",
     );
     if (!ipc.ok) throw new Error(ipc.fault.code);
-    const reading = readingOf({ c2: 'integer', c1: 'date', s: { type: 'number', numberStyle: 'grouped' }, m: 'number' });
+    const reading = readingOf({
+      c2: 'integer',
+      c1: 'date',
+      s: { type: 'number', numberStyle: 'grouped' },
+      m: 'number',
+    });
     const report = await stage(engine, { form: 'ipc', chunks: [ipc.value] }, reading);
     expect(report.ok && [report.value.rows, report.value.conversions[0]!.failed]).toEqual([3, 2]);
     expect(await finished()).toEqual([
@@ -290,10 +401,44 @@ describe('the source table', () => {
     ]);
   });
 
+  test('typed values that the analyst reads otherwise: codes as text, seconds as moments', async () => {
+    const ipc = await other.toIpc(
+      "SELECT 12345::DOUBLE AS code, 1700000000::BIGINT AS t, 7::INTEGER AS n, TIMESTAMPTZ '2024-01-02 03:04:05+00' AS z, 'a'::ENUM('a') AS e",
+    );
+    if (!ipc.ok) throw new Error(ipc.fault.code);
+    const reading = readingOf({
+      code: 'text',
+      t: { type: 'timestamp', format: 'unix_s' },
+      n: 'integer',
+      z: 'timestamp',
+      e: 'text',
+    });
+    expect((await stage(engine, { form: 'ipc', chunks: [ipc.value] }, reading)).ok).toBe(true);
+    expect(await finished()).toEqual([
+      {
+        _row: 1,
+        _copy: 1,
+        code: '12345',
+        t: 1_700_000_000_000,
+        n: 7,
+        z: Date.UTC(2024, 0, 2, 3, 4, 5),
+        e: 'a',
+      },
+    ]);
+  });
+
+  test('an Arrow source without pieces is a table of no rows', async () => {
+    const report = await stage(engine, { form: 'ipc', chunks: [] }, readingOf({ a: 'text', b: 'integer' }));
+    expect(report.ok && report.value.rows).toBe(0);
+    expect(await finished()).toEqual([]);
+  });
+
   test('cancelling says so', async () => {
     const abort = new AbortController();
     abort.abort();
-    const result = await stage(engine, textOf('a\n1\n'), readingOf({ a: 'integer' }), { signal: abort.signal });
+    const result = await stage(engine, textOf('a\n1\n'), readingOf({ a: 'integer' }), {
+      signal: abort.signal,
+    });
     expect(result).toEqual({ ok: false, fault: { code: 'cancelled' } });
   });
 });

@@ -14,7 +14,11 @@ export async function openSession(): Promise<Session> {
   };
   const wasm = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
   const bundle = { mainModule: wasm, mainWorker: '' };
-  const db = await duckdb.createDuckDB({ mvp: bundle, eh: bundle }, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
+  const db = await duckdb.createDuckDB(
+    { mvp: bundle, eh: bundle },
+    new duckdb.VoidLogger(),
+    duckdb.NODE_RUNTIME,
+  );
   await db.instantiate(() => {});
   return new Session(db, async (name, file) => {
     db.registerFileBuffer(name, new Uint8Array(await file.arrayBuffer()));
