@@ -122,5 +122,5 @@ export const EVENT_RULES: CleaningRule[] = [
       WHERE n > 1`;
     },
   },
-  tooFrequent('events', 'occurred_at', 2000),
+  tooFrequent('events', 'occurred_at', 500, 'flag'),
 ];

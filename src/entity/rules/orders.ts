@@ -153,5 +153,5 @@ export const ORDER_RULES: CleaningRule[] = [
     missingValue('orders', role, false),
   ),
   ...AMOUNT_RULES,
-  tooFrequent('orders', 'ordered_at', 500),
+  tooFrequent('orders', 'ordered_at', 500, 'keep'),
 ];

@@ -137,8 +137,13 @@ export function outOfRange(
   };
 }
 
-/** Customers with more rows a day than a person makes (robots, test accounts); off by default. */
-export function tooFrequent(entity: 'orders' | 'events', time: string, most: number): SetRule {
+/** Customers with more rows a day than a person makes: robots, test accounts. */
+export function tooFrequent(
+  entity: 'orders' | 'events',
+  time: string,
+  most: number,
+  action: SetRule['defaultAction'],
+): SetRule {
   return {
     id: `${entity}.too_frequent`,
     entity,
@@ -148,7 +153,7 @@ export function tooFrequent(entity: 'orders' | 'events', time: string, most: num
       zh: '同一客户一天内的记录数超过上限，可能是机器人或测试账号；标出该客户当天的全部记录。',
       en: 'A customer has more rows in one day than the maximum, perhaps a robot or a test account. All rows of that day are taken.',
     },
-    defaultAction: 'keep',
+    defaultAction: action,
     actions: SET_ASIDE,
     params: [
       {
