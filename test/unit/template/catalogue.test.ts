@@ -9,7 +9,15 @@ import { findPlaceholders } from '../../../src/template/placeholders.ts';
 import { templates } from '../../../src/template/registry.ts';
 import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
-import { createEntities, describeSelect, GIVEN, runCell, type Row, type TemplateCase } from './support.ts';
+import {
+  createEntities,
+  describeSelect,
+  GIVEN,
+  runCell,
+  variants,
+  type Row,
+  type TemplateCase,
+} from './support.ts';
 
 const folders = Object.keys(import.meta.glob('../../../templates/*/template.ts')).map((path) =>
   path.split('/').at(-2)!,
@@ -21,18 +29,6 @@ const cases = Object.entries(
 /** Types that Arrow hands to the page as plain values. */
 const PLAIN = /^(BIGINT|INTEGER|SMALLINT|TINYINT|DOUBLE|VARCHAR|DATE|TIMESTAMP|BOOLEAN)$/;
 const MAX_MARKS = 5000;
-
-/** Every option of every choice, every yes and no, one at a time. */
-function variants(template: Template): ParamValues[] {
-  const single = (p: Param): ParamValues[] => {
-    if (p.kind === 'choice') return p.options.map((o) => ({ [p.id]: o.value }));
-    if (p.kind === 'boolean') return [{ [p.id]: true }, { [p.id]: false }];
-    if (p.kind === 'list') return [{ [p.id]: ['a', "b'c"] }, { [p.id]: [] }];
-    if (p.kind === 'number' || p.kind === 'integer') return [{ [p.id]: p.min }, { [p.id]: p.max }];
-    return [];
-  };
-  return [{}, ...template.params.flatMap(single)];
-}
 
 const oneRow = (full: boolean): TemplateCase['tables'] =>
   Object.fromEntries(

@@ -151,7 +151,10 @@ SELECT 'n' AS rule, 'info' AS severity, count(*) AS n FROM fit`),
     ]);
     expect(cell.stages[1]).toMatchObject({
       sql: 'FROM "cell__base"',
-      model: { options: 'WITH "base" AS (FROM "cell__base") SELECT 3::DOUBLE AS clusters, (SELECT max(x) FROM base) AS most' },
+      model: {
+        options:
+          'WITH "base" AS (FROM "cell__base") SELECT 3::DOUBLE AS clusters, (SELECT max(x) FROM base) AS most',
+      },
     });
     expect(cell.models).toEqual(['cell__fit']);
     expect(cell.reads).toEqual(['least']);
@@ -162,7 +165,9 @@ SELECT 'n' AS rule, 'info' AS severity, count(*) AS n FROM fit`),
     expect(cellOf().editable).not.toContain('amount AS x');
     const fork = cellOf(cellOf().editable);
     expect(fork.stages.map((s) => s.table)).toEqual(['cell__base', 'cell__fit', 'cell']);
-    expect(fork.stages[2]?.sql).toMatch(/^WITH "base" AS \(FROM "cell__base"\), "fit" AS \(FROM "cell__fit"\)/);
+    expect(fork.stages[2]?.sql).toMatch(
+      /^WITH "base" AS \(FROM "cell__base"\), "fit" AS \(FROM "cell__fit"\)/,
+    );
     expect(fork.findings).toContain('FROM "cell__fit"');
     expect(fork.models).toEqual(['cell__fit']);
   });

@@ -32,7 +32,10 @@ describe('renderFinding', () => {
   });
 
   test('a report lists bad before warning before good before info', () => {
-    const found = ['info', 'good', 'bad', 'nonsense', 'warning'].map((s, n) => ({ severity: severityOf(s), n }));
+    const found = ['info', 'good', 'bad', 'nonsense', 'warning'].map((s, n) => ({
+      severity: severityOf(s),
+      n,
+    }));
     expect(bySeverity(found).map((f) => f.n)).toEqual([2, 4, 1, 0, 3]);
   });
 });
@@ -42,11 +45,17 @@ describe('labels', () => {
   const rows = {
     fields: ['tier', 'other'].map((name) => ({ name, type: 'text' as const, sqlType: 'VARCHAR' })),
     count: 2,
-    data: [['a', 'b'], ['a', null]],
+    data: [
+      ['a', 'b'],
+      ['a', null],
+    ],
   };
 
   test('codes become words in their own column only', () => {
-    expect(labelRows(codes, rows, 'zh').data).toEqual([['甲', 'b'], ['a', null]]);
+    expect(labelRows(codes, rows, 'zh').data).toEqual([
+      ['甲', 'b'],
+      ['a', null],
+    ]);
     expect(rows.data[0]).toEqual(['a', 'b']);
     expect(labelOf(codes, 'tier', 'constructor', 'en')).toBe('constructor');
   });
@@ -87,7 +96,10 @@ describe('what a template needs', () => {
       missing: ['orders.ordered_at'],
       missingEntities: [],
     });
-    expect(found.find((c) => c.template === 'funnel')).toMatchObject({ possible: false, missingEntities: ['events'] });
+    expect(found.find((c) => c.template === 'funnel')).toMatchObject({
+      possible: false,
+      missingEntities: ['events'],
+    });
     expect(found.find((c) => c.template === 'text')?.possible).toBe(true);
   });
 });
@@ -97,8 +109,14 @@ describe('resolve', () => {
 
   test('the chosen metric gives the column and the axis its name and format', () => {
     const { columns, chart } = resolve(metrics, { metric: 'failure_rate' });
-    expect(columns.find((c) => c.name === 'value')).toMatchObject({ format: 'percent', label: { en: 'Failure rate' } });
-    expect(chart).toMatchObject({ kind: 'line', y: { column: 'value', format: 'percent', label: { en: 'Failure rate' } } });
+    expect(columns.find((c) => c.name === 'value')).toMatchObject({
+      format: 'percent',
+      label: { en: 'Failure rate' },
+    });
+    expect(chart).toMatchObject({
+      kind: 'line',
+      y: { column: 'value', format: 'percent', label: { en: 'Failure rate' } },
+    });
     expect(metrics.columns.find((c) => c.name === 'value')?.format).toBe('number');
   });
 

@@ -105,21 +105,25 @@ describe('UCI online retail', () => {
     expect(finding(year.findings, 'needed').customers).toBe(1120);
   });
 
-  uci('order value and repeat share, all dates, as key figures and as metrics (needs ../shared/data)', async () => {
-    const { rows } = await run('kpi');
-    const figure = (metric: string) => rows.find((r) => r.metric === metric)?.value as number;
-    expect(figure('aov')).toBeCloseTo(479.56, 3);
-    expect(figure('repeat_share')).toBeCloseTo(0.655832, 6);
-    expect(figure('customers')).toBe(4338);
-    expect(figure('orders')).toBe(18532);
-    expect(figure('revenue')).toBeCloseTo(8887208.89, 2);
-    const metric = async (name: string) => (await run('metrics', { metric: name, grain: 'none' })).rows[0]?.value;
-    expect(await metric('aov')).toBeCloseTo(479.56, 3);
-    expect(await metric('repurchase_rate')).toBeCloseTo(0.655832, 6);
-    expect(await metric('new_customers')).toBe(4338);
-    const monthly = await run('metrics', { metric: 'orders' });
-    expect(monthly.rows.reduce((sum, r) => sum + (r.value as number), 0)).toBe(18532);
-  });
+  uci(
+    'order value and repeat share, all dates, as key figures and as metrics (needs ../shared/data)',
+    async () => {
+      const { rows } = await run('kpi');
+      const figure = (metric: string) => rows.find((r) => r.metric === metric)?.value as number;
+      expect(figure('aov')).toBeCloseTo(479.56, 3);
+      expect(figure('repeat_share')).toBeCloseTo(0.655832, 6);
+      expect(figure('customers')).toBe(4338);
+      expect(figure('orders')).toBe(18532);
+      expect(figure('revenue')).toBeCloseTo(8887208.89, 2);
+      const metric = async (name: string) =>
+        (await run('metrics', { metric: name, grain: 'none' })).rows[0]?.value;
+      expect(await metric('aov')).toBeCloseTo(479.56, 3);
+      expect(await metric('repurchase_rate')).toBeCloseTo(0.655832, 6);
+      expect(await metric('new_customers')).toBe(4338);
+      const monthly = await run('metrics', { metric: 'orders' });
+      expect(monthly.rows.reduce((sum, r) => sum + (r.value as number), 0)).toBe(18532);
+    },
+  );
 
   uci('heatmap of invoices, all dates (needs ../shared/data)', async () => {
     const { rows, findings } = await run('activity-heatmap');

@@ -2,7 +2,7 @@ import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/
 import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
 import { quoteName, textLiteral } from '../../../src/template/literal.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
-import type { ParamValues, Template } from '../../../src/template/schema.ts';
+import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
 import type { Native } from '../support/native.ts';
 
 /** Rows of an entity in a case file: the named columns, in order; other roles are NULL. */
@@ -114,4 +114,16 @@ export async function runCell(db: Native, id: string, params: ParamValues = {}, 
 export async function describeSelect(db: Native, sql: string): Promise<{ name: string; type: string }[]> {
   const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
   return rows.map((r) => ({ name: r.column_name, type: r.column_type }));
+}
+
+/** Every option of every choice, every yes and no, one at a time. */
+export function variants(template: Template): ParamValues[] {
+  const single = (p: Param): ParamValues[] => {
+    if (p.kind === 'choice') return p.options.map((o) => ({ [p.id]: o.value }));
+    if (p.kind === 'boolean') return [{ [p.id]: true }, { [p.id]: false }];
+    if (p.kind === 'list') return [{ [p.id]: ['a', "b'c"] }, { [p.id]: [] }];
+    if (p.kind === 'number' || p.kind === 'integer') return [{ [p.id]: p.min }, { [p.id]: p.max }];
+    return [];
+  };
+  return [{}, ...template.params.flatMap(single)];
 }
