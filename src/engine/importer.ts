@@ -1,6 +1,7 @@
-import type { Progress, ReadColumn, Reading, Staged } from '../files/api.ts';
-import { fail, ok, type Fault, type Result } from '../result.ts';
+import type { ReadColumn, Reading, Staged } from '../files/api.ts';
+import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
+import { LISTED, listConversions, type Conversion, type Reject } from './conversions.ts';
 import { linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
 import { INPUT_FOLDER } from './lock.ts';
 import { profileColumns, type ColumnProfile } from './profile.ts';
@@ -19,26 +20,12 @@ import {
   stageSql,
   type StagedColumn,
 } from './staging.ts';
+import { all, need, one, Stop, work, type StageOptions } from './work.ts';
 
-/** How many broken lines and failed values are listed; all are counted. */
-const LISTED = 1000;
+export type { ColumnProfile, Conversion, Reject, StageOptions };
+
 /** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
 const PIECE_BYTES = 16 * 1024 * 1024;
-
-export interface Reject {
-  /** 1-based line of the file on which the record begins. */
-  line: number;
-  /** The engine's name of what is wrong: 'MISSING COLUMNS', 'TOO MANY COLUMNS', 'UNQUOTED VALUE' … */
-  reason: string;
-  text: string;
-}
-
-export interface Conversion {
-  column: string;
-  /** How many values are not of the column's type; they are null, their rows are kept. */
-  failed: number;
-  examples: { line: number; text: string }[];
-}
 
 /** What became of a file's records. `rows + rejected` is every record in it. */
 export interface StageReport {
@@ -47,33 +34,6 @@ export interface StageReport {
   rejects: Reject[];
   conversions: Conversion[];
   profile: ColumnProfile[];
-}
-
-export interface StageOptions {
-  signal?: AbortSignal;
-  onProgress?: (progress: Progress) => void;
-}
-
-class Stop extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.code);
-  }
-}
-
-/** A call's value; a fault ends the whole piece of work, which returns it. */
-async function need<T>(result: Promise<Result<T>>): Promise<T> {
-  const settled = await result;
-  if (!settled.ok) throw new Stop(settled.fault);
-  return settled.value;
-}
-
-async function work<T>(run: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await run());
-  } catch (error) {
-    if (error instanceof Stop) return { ok: false, fault: error.fault };
-    return fail('import-failed', { detail: error instanceof Error ? error.message : String(error) });
-  }
 }
 
 /** What `stage` leaves for `finish`: which reading the staging table of an engine came from. */
@@ -286,67 +246,6 @@ async function stageIpc(
   return { plan, rejected: 0, rejects: [], base: 2 };
 }
 
-/** Counts and lists the values that could not be converted, with the line of each. */
-async function listConversions(
-  engine: Engine,
-  plan: StagedColumn[],
-  base: number,
-  rejects: Reject[],
-  options: StageOptions,
-): Promise<Conversion[]> {
-  const converted = plan.flatMap((p, i) => (p.direct ? [] : [{ name: p.column.name, f: `f${i + 1}` }]));
-  if (converted.length === 0) return [];
-  const counts = await one<Record<string, number>>(
-    engine,
-    `SELECT ${converted.map(({ f }) => `count(${f}) AS ${f}`).join(', ')} FROM ${STAGING}`,
-    options,
-  );
-  const failing = converted.filter(({ f }) => counts[f]! > 0);
-  if (failing.length === 0) return [];
-  const tall = await tallRecords(engine, plan, options);
-  const conversions: Conversion[] = [];
-  for (const { name, f } of failing) {
-    const found = await all<{ r: number; text: string }>(
-      engine,
-      `SELECT rowid AS r, left(${f}, 500) AS text FROM ${STAGING} WHERE ${f} IS NOT NULL ORDER BY rowid LIMIT ${LISTED}`,
-      options,
-    );
-    const examples = found.map(({ r, text }) => ({ line: lineOf(r, base, tall, rejects), text }));
-    conversions.push({ column: name, failed: counts[f]!, examples });
-  }
-  return conversions;
-}
-
-/** Records that fill several lines of the file, with how many more than one. */
-async function tallRecords(
-  engine: Engine,
-  plan: StagedColumn[],
-  options: StageOptions,
-): Promise<{ r: number; more: number }[]> {
-  const texts = plan.flatMap((p, i) => (p.direct && p.column.type === 'text' ? [`c${i + 1}`] : []));
-  if (texts.length === 0) return [];
-  const more = texts.map((c) => `coalesce(length(${c}) - length(replace(${c}, chr(10), '')), 0)`).join(' + ');
-  const some = texts.map((c) => `contains(${c}, chr(10))`).join(' OR ');
-  return all(
-    engine,
-    `SELECT rowid AS r, ${more} AS more FROM ${STAGING} WHERE ${some} ORDER BY rowid`,
-    options,
-  );
-}
-
-/** The file's line of a kept record: records before it, their extra lines, and rejected lines in between. */
-function lineOf(
-  record: number,
-  base: number,
-  tall: { r: number; more: number }[],
-  rejects: Reject[],
-): number {
-  let line = base + record;
-  for (const { r, more } of tall) if (r < record) line += more;
-  for (const reject of rejects) if (reject.line <= line) line += 1 + (reject.text.match(/\n/g)?.length ?? 0);
-  return line;
-}
-
 export interface FinishOptions extends StageOptions {
   /** Takes each piece as it is made, so that it can be stored and inserted while the next one is; then `ipc` stays empty. */
   onPiece?: (bytes: Uint8Array, rows: number) => void | Promise<void>;
@@ -427,13 +326,6 @@ function finalSql(c: string, type: string): string {
 }
 
 const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
-
-const all = <T>(engine: Engine, sql: string, options: StageOptions): Promise<T[]> =>
-  need(engine.rows<T>(sql, { signal: options.signal }));
-
-async function one<T>(engine: Engine, sql: string, options: StageOptions): Promise<T> {
-  return (await all<T>(engine, sql, options))[0]!;
-}
 
 async function columnsOf(engine: Engine, options: StageOptions): Promise<{ name: string; type: string }[]> {
   return all(
