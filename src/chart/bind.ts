@@ -1,6 +1,6 @@
 import type { Rows } from '../engine/api.ts';
 import { formatValue, type FormatOptions } from '../i18n/format.ts';
-import type { Lang } from '../i18n/text.ts';
+import type { Lang, Text } from '../i18n/text.ts';
 import { TEXTS } from './texts.ts';
 import type { Channel, ChartSpec, Format } from './spec.ts';
 
@@ -70,6 +70,7 @@ function bind(channel: Channel, rows: Rows, options: { lang: Lang; currency: str
     column: channel.column,
     label: channel.label?.[options.lang] ?? channel.column,
     scale: channel.scale,
+    ...(channel.names ? { names: channel.names } : {}),
     numeric: field.type !== 'text' && field.type !== 'boolean',
     ...options,
   });
@@ -83,6 +84,7 @@ export function boundValues(from: {
   label: string;
   scale?: Channel['scale'];
   numeric: boolean;
+  names?: Channel['names'];
   lang: Lang;
   currency: string;
 }): Bound {
@@ -90,7 +92,7 @@ export function boundValues(from: {
   const brief: FormatOptions = { ...full, short: true };
   const { format, values } = from;
   const write = (value: unknown, options: FormatOptions) =>
-    value === null || value === '' ? TEXTS.none[from.lang] : formatValue(value, format, options);
+    named(value, from.names, from.lang) ?? formatValue(value, format, options);
   return {
     column: from.column,
     label: from.label,
@@ -107,6 +109,17 @@ export function boundValues(from: {
     brief: (value) => write(value, brief),
     tag: (value) => write(value, format === 'integer' && Math.abs(Number(value)) < 1e6 ? full : brief),
   };
+}
+
+/** Values that SQL gathers or ends a path with, as the templates write them. */
+const TOKENS: Record<string, Text> = { '(other)': TEXTS.other, '(none)': TEXTS.none, '(end)': TEXTS.ends };
+
+/** What a value is called, when the channel, or every template, has a name for it. */
+function named(value: unknown, names: Channel['names'], lang: Lang): string | null {
+  if (value === null || value === '') return TEXTS.none[lang];
+  if (typeof value !== 'string') return null;
+  const own = names && Object.hasOwn(names, value) ? names[value] : undefined;
+  return (own ?? TOKENS[value])?.[lang] ?? null;
 }
 
 /** A finite number from a number, a boolean or text that is one exactly; otherwise null. */

@@ -1,3 +1,4 @@
+import type { Bound } from './bind.ts';
 import type { FigureContext } from './figure.ts';
 import { OTHER } from './bars.ts';
 import { largest } from './order.ts';
@@ -29,6 +30,10 @@ export interface Flow {
   skipped: number;
 }
 
+/** What the SQL has gathered joins what is gathered here. */
+const nodeKey = (bound: Bound, row: number): string =>
+  bound.values[row] === '(other)' ? OTHER : bound.key(row);
+
 const idOf = (layer: number, name: string) => `${layer}:${name}`;
 
 /**
@@ -58,8 +63,8 @@ export function readFlow(context: FigureContext, most: number): Flow {
     steps.add(at);
     rows.push({
       layer: at,
-      from: source.key(r),
-      to: target.values[r] === null || target.values[r] === '' ? null : target.key(r),
+      from: nodeKey(source, r),
+      to: target.values[r] === null || target.values[r] === '' ? null : nodeKey(target, r),
       value: n,
     });
   }
@@ -73,6 +78,7 @@ export function readFlow(context: FigureContext, most: number): Flow {
   let gathered = false;
   const kept = new Map<number, Set<string>>();
   for (const [layer, volume] of volumes) {
+    volume.delete(OTHER);
     kept.set(layer, new Set(largest(volume, volume.size <= most ? volume.size : most - 1)));
     if (kept.get(layer)!.size < volume.size) gathered = true;
   }

@@ -16,6 +16,12 @@ const channel = v.object({
   label: v.optional(text),
   format: v.optional(v.picklist(FORMATS)),
   scale: v.optional(v.picklist(['linear', 'log', 'band', 'time'])),
+  names: v.optional(
+    v.pipe(
+      v.record(plainText, text),
+      v.check((names) => Object.keys(names).length <= MOST_LIST),
+    ),
+  ),
 });
 
 const annotation = v.object({

@@ -23,6 +23,8 @@ export interface Channel {
   label?: Text;
   format?: Format;
   scale?: 'linear' | 'log' | 'band' | 'time';
+  /** What codes in the column are called: `{ customers: { zh: '客户占比', en: 'Share of customers' } }`. */
+  names?: Record<string, Text>;
 }
 
 /** A labelled line or point drawn over the chart, its value read from the first row of a column. */

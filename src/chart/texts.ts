@@ -36,6 +36,7 @@ export const TEXTS = {
   },
   selfLoops: { zh: '{n} 条无效流向未画出', en: '{n} links without a flow left out' },
   restOf: { zh: '其他 {n} 类', en: 'Other ({n})' },
+  topPart: { zh: '前 {share}', en: 'Top {share}' },
   cumulative: { zh: '累计占比', en: 'Cumulative share' },
   share: { zh: '占比', en: 'Share' },
   count: { zh: '数量', en: 'Count' },

@@ -11,7 +11,7 @@ import { textWidth } from '../text-width.ts';
 import { TEXTS } from '../texts.ts';
 
 interface Entry {
-  /** 1-based rank in row order. */
+  /** 1-based rank in row order, or x itself: a rank, or a share of the items when x is in percent. */
   rank: number;
   key: string;
   row: number;
@@ -28,7 +28,8 @@ const CURVE = 1500;
  * The cumulative share over items from the largest down, with the mark where it reaches 80 % (or the first y
  * annotation). Up to 40 items get bars, each as its own share on the same scale; more make an area over ranks.
  * `y` is the amount, `value` its cumulative share; without `value` the share is summed from `y`, and a `y` in
- * percent that never falls is taken as the cumulative share itself.
+ * percent that never falls is taken as the cumulative share itself. `x` in percent is the share of the items up to
+ * there: each row is then a slice of them.
  */
 export function pareto(context: FigureContext): Drawing | { refusal: string } {
   const { bound, palette, width } = context;
@@ -41,7 +42,8 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
   const { x } = bound;
   const cumulative = shareBound(context);
   const mark = readRules(context).find((rule) => rule.axis === 'y')?.value ?? 0.8;
-  const bars = entries.length <= MOST_BARS && entries.some((e) => e.amount !== null);
+  const slices = x?.numeric === true && x.format === 'percent';
+  const bars = !slices && entries.length <= MOST_BARS && entries.some((e) => e.amount !== null);
   const total = entries.reduce((sum, e) => sum + (e.amount ?? 0), 0);
   const yAxis: Axis = { ...valueAxis(context, cumulative, [0, 1], { zero: true, count: 5 }) };
 
@@ -79,7 +81,7 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       );
     const ranks = boundValues({
       values: [],
-      format: 'integer',
+      format: slices ? 'percent' : 'integer',
       column: 'rank',
       label: x?.label ?? '',
       numeric: true,
@@ -92,7 +94,10 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       CURVE,
       steep,
     ).map((i) => drawn[i]!);
-    const last = drawn.at(-1)!.rank;
+    const last = slices ? 1 : drawn.at(-1)!.rank;
+    // A curve over slices begins at nothing; each slice is drawn as its own share beneath.
+    if (slices) curve.unshift({ ...curve[0]!, rank: 0, share: 0 });
+    const slice = slices && total > 0 && entries.length <= 200 ? entries : [];
     frame = drawFrame(context, {
       height: 240,
       x: valueAxis(context, ranks, [0, last], {
@@ -103,13 +108,31 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       y: yAxis,
       right: 24,
       marks: [
+        Plot.rectY(slice, {
+          x1: (_: Entry, i: number) => (i ? slice[i - 1]!.rank : 0),
+          x2: 'rank',
+          y: (e: Entry) => (e.amount ?? 0) / total,
+          fill: mix(palette.paper, plainColour(palette), 0.55),
+          insetRight: 0.5,
+        }),
         Plot.areaY(curve, { x: 'rank', y1: 0, y2: 'share', fill: plainColour(palette), fillOpacity: 0.12 }),
         Plot.line(curve, { x: 'rank', y: 'share', stroke: plainColour(palette), strokeWidth: 2 }),
       ],
     });
   }
   const reached = entries.find((e) => e.share >= mark - 1e-12);
-  if (reached) annotate(context, frame, reached, entries.length, mark, bars, cumulative);
+  if (reached) {
+    const before = entries[entries.indexOf(reached) - 1] ?? { rank: 0, share: 0 };
+    const along = (mark - before.share) / Math.max(1e-12, reached.share - before.share);
+    const share = slices ? before.rank + along * (reached.rank - before.rank) : reached.rank / entries.length;
+    const many = slices
+      ? say(context, TEXTS.topPart, { share: `${Math.round(share * 100)}%` })
+      : `${reached.rank.toLocaleString('en')} (${cumulative.show(share)})`;
+    const at = slices
+      ? { x: frame.px(share), share: mark }
+      : { x: bars ? frame.px(reached.key) : frame.px(reached.rank), share: reached.share };
+    annotate(context, frame, at, mark, `${many} → ${cumulative.brief(mark)}`);
+  }
   const stops = drawn.map((e): Stop => ({
     x: bars ? frame.px(e.key) : frame.px(e.rank),
     y: frame.py(e.share),
@@ -148,7 +171,7 @@ function readEntries(context: FigureContext): Entry[] | null {
   const given = value && y ? value : climbing ? measure : null;
   const total = numbers.reduce((sum: number, n) => sum + (n ?? 0), 0);
   if (!given && total <= 0) return null;
-  const ranked = x?.numeric === true && x.format === 'integer';
+  const ranked = x?.numeric === true && (x.format === 'integer' || x.format === 'percent');
   let running = 0;
   const entries: Entry[] = [];
   for (let r = 0; r < rows.count; r++) {
@@ -173,18 +196,16 @@ function nameOf(entry: Entry, x: Bound | undefined): string {
   return x.numeric ? `${x.label} ${name}` : name;
 }
 
-/** The lines to where the curve reaches the mark, and what it says: `1,120 (26.3%) → 80%`. */
+/** The lines to where the curve reaches the mark, and what it says there. */
 function annotate(
   context: FigureContext,
   frame: Frame,
-  at: Entry,
-  count: number,
+  at: { x: number; share: number },
   mark: number,
-  bars: boolean,
-  share: Bound,
+  text: string,
 ): void {
   const { document, palette } = context;
-  const x = bars ? frame.px(at.key) : frame.px(at.rank);
+  const { x } = at;
   const y = frame.py(mark);
   const dashes = { stroke: palette.accent, 'stroke-dasharray': '4 3', 'shape-rendering': 'crispEdges' };
   frame.svg.append(
@@ -206,8 +227,6 @@ function annotate(
       'stroke-width': 1.5,
     }),
   );
-  const many = share.show(at.rank / count);
-  const text = `${at.rank.toLocaleString('en')} (${many}) → ${share.brief(mark)}`;
   const width = textWidth(text, 13);
   const right = x + 12 + width <= frame.right;
   frame.svg.appendChild(

@@ -114,7 +114,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
       x: frame.left,
       y: frame.top - 10,
       width: frame.right + 16 - frame.left,
-      height: frame.bottom - frame.top + 10,
+      height: frame.bottom - frame.top + 18,
     },
     taken,
   );

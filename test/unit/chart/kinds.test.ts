@@ -157,6 +157,54 @@ describe('pareto', () => {
   });
 });
 
+describe('names of codes', () => {
+  test('a channel names its codes; gathered and ending values are named everywhere', () => {
+    const rows = table({
+      t: ['甲', '甲', '(other)'],
+      m: ['customers', 'revenue', 'revenue'],
+      v: [0.2, 0.6, 0.4],
+    });
+    const names = { customers: { zh: '客户占比', en: 'Share of customers' } };
+    const { element } = drawn(
+      {
+        kind: 'bar',
+        x: { column: 'v', format: 'percent' },
+        y: { column: 't' },
+        series: { column: 'm', names },
+        layout: 'grouped',
+        orientation: 'horizontal',
+      },
+      rows,
+    );
+    expect(texts(element)).toEqual(expect.arrayContaining(['客户占比', 'revenue', '其他']));
+    expect(texts(element)).not.toContain('customers');
+  });
+});
+
+describe('pareto over slices', () => {
+  test('x in percent: the mark is read off the curve between two slices', () => {
+    // Ten slices of a tenth: 50 %, 25 %, 10 %, then the rest; 80 % lies half-way through the third.
+    const amounts = [50, 25, 10, 5, 4, 3, 1, 1, 0.5, 0.5];
+    let run = 0;
+    const rows = table({
+      x: amounts.map((_, i) => (i + 1) / 10),
+      y: amounts,
+      s: amounts.map((a) => (run += a) / 100),
+    });
+    const { element } = drawn(
+      {
+        kind: 'pareto',
+        x: { column: 'x', format: 'percent' },
+        y: { column: 'y', format: 'money' },
+        value: { column: 's', format: 'percent' },
+      },
+      rows,
+    );
+    expect(texts(element)).toContain('前 25% → 80%');
+    expect(count(element, '[aria-label="rect"] rect')).toBe(10);
+  });
+});
+
 describe('sankey', () => {
   const rows = table({
     step: [1, 1, 2, 2],
@@ -180,6 +228,16 @@ describe('sankey', () => {
     );
     expect(said).toEqual(expect.arrayContaining(['第 1 步 · 100', '第 3 步 · 55']));
     expect(count(element, '[data-part="links"] path')).toBe(4);
+    expect(count(element, '[data-part="end"]')).toBe(1);
+  });
+
+  test('a null target ends the flow; what the SQL gathered is grey and last', () => {
+    const ends = table(
+      { step: [1, 1, 1], from: ['首页', '首页', '(other)'], to: ['搜索', null, '(other)'], n: [60, 40, 30] },
+      { to: 'text' },
+    );
+    const { element } = drawn(spec, ends);
+    expect(texts(element)).toEqual(expect.arrayContaining(['首页 100', '60% 继续 · 40% 离开', '其他 30']));
     expect(count(element, '[data-part="end"]')).toBe(1);
   });
 
