@@ -104,7 +104,7 @@ export const appText = {
   notUsed: { zh: '不使用', en: 'not used' },
   check: { zh: '请核对', en: 'check' },
   empty: { zh: '空', en: 'empty' },
-  computed: { zh: '由 {from} 计算', en: 'computed: {from}' },
+  computed: { zh: '= {from}', en: '= {from}' },
   moreColumns: { zh: '另有 {count} 列不使用', en: '{count} more columns not used' },
   showColumns: { zh: '显示', en: 'show' },
   hideColumns: { zh: '收起', en: 'hide' },

@@ -190,7 +190,9 @@ export class ImportSession {
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
     for (const item of items) {
       const live = this.items.find((other) => other.file === item.file && other.part === null);
-      if (live) await this.#read(live);
+      if (!live) continue;
+      engineService.warm(); // boots while the file is being looked at
+      await this.#read(live);
     }
   }
 

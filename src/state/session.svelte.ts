@@ -17,6 +17,7 @@ import { fail, ok, type Fault, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
 import type { Db } from '../storage/db.ts';
 import { saveNotebook, trustNotebook } from '../storage/notebooks.ts';
+import { getSetting, setSetting } from '../storage/values.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { quoteName, textLiteral } from '../template/literal.ts';
 import { getTemplate } from '../template/registry.ts';
@@ -27,6 +28,9 @@ import { SourceShelf } from './sources.svelte.ts';
 
 /** Roles whose values point at one customer or one order. */
 const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];
+
+/** They speak of data, so they stay on this machine and out of the document. */
+const restoredKey = (notebook: string) => `restored:${notebook}`;
 
 /** How long after the last edit a notebook is saved. */
 const SAVE_AFTER_MS = 400;
@@ -97,6 +101,13 @@ export class NotebookSession {
   /** Rows taken back from quarantine. */
   get restored() {
     return this.#restored;
+  }
+
+  /** Brings back what storage keeps beside the document: the sources, and the rows taken out of quarantine. */
+  async restore(sources: readonly string[]): Promise<void> {
+    await this.sources.restore(sources);
+    const rows = this.#db && (await getSetting(this.#db, restoredKey(this.id)));
+    if (rows?.ok && Array.isArray(rows.value)) this.#restored = rows.value as RestoredRow[];
   }
 
   /** First run after opening: everything for a trusted notebook, nothing for one that is not. */
@@ -228,6 +239,7 @@ export class NotebookSession {
     this.#restored = this.#restored.some(same)
       ? this.#restored.filter((other) => !same(other))
       : [...this.#restored, row];
+    if (this.#db) void setSetting(this.#db, restoredKey(this.id), this.#restored);
     this.runs.update(this.notebook);
   }
 

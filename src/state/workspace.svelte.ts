@@ -148,7 +148,7 @@ class Workspace {
     if (!read.ok) return read;
     const session = await this.#openSession(id, read.value, stored.value.trusted);
     const ids = await sourcesOf(db, id);
-    if (ids.ok) await session.sources.restore(ids.value);
+    if (ids.ok) await session.restore(ids.value);
     void touchNotebook(db, id, Date.now());
     await session.claim(async () => {
       const saved = await loadNotebook(db, id);
