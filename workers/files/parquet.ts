@@ -3,6 +3,7 @@ import type { Progress, Reading, Staged } from '../../src/files/api.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { applyPlan, planColumns, previewOf } from './arrowTable.ts';
 import { givenAssets } from './assets.ts';
+import { readFooter, type ParquetFooter } from './parquetFooter.ts';
 
 type ParquetWasm = typeof import('parquet-wasm/esm');
 
@@ -28,7 +29,7 @@ function decoder(): Promise<ParquetWasm> {
 
 /** Says which columns a Parquet file has and shows its first rows. */
 export async function inspectParquet(blob: Blob, name: string, part = ''): Promise<Result<Reading[]>> {
-  return reading(blob, async (parquet, bytes) => {
+  return reading(blob, (parquet, bytes) => {
     const table = tableFromIPC(parquet.readParquet(bytes, { limit: PREVIEW, batchSize: PREVIEW }).intoIPCStream());
     if (table.schema.fields.length === 0) return fail('file-empty');
     const plan = planColumns(table.schema);
@@ -39,9 +40,7 @@ export async function inspectParquet(blob: Blob, name: string, part = ''): Promi
 
 /** Decodes a Parquet file, one row group after another, into Arrow pieces. */
 export async function stageParquet(blob: Blob, onProgress: (progress: Progress) => void = () => undefined): Promise<Result<Staged>> {
-  return reading(blob, async (parquet, bytes) => {
-    const metadata = (await parquet.ParquetFile.fromFile(blob)).metadata();
-    const groups = metadata.numRowGroups();
+  return reading(blob, (parquet, bytes, { groups }) => {
     const chunks: Uint8Array[] = [];
     let rows = 0;
     for (let group = 0; group < groups || group === 0; group += 1) {
@@ -67,10 +66,13 @@ function fitted(ipc: Uint8Array): Uint8Array {
   return plan.asIs ? ipc : tableToIPC(applyPlan(table, plan), 'stream');
 }
 
-/** Checks the frame of the file, then decodes; what the decoder throws becomes a fault. */
+/**
+ * Checks the frame of the file, then decodes; what the decoder throws becomes a fault. Only its synchronous
+ * calls are used: when it panics in an asynchronous one, the promise stays open for ever.
+ */
 async function reading<T>(
   blob: Blob,
-  work: (parquet: ParquetWasm, bytes: Uint8Array) => Promise<Result<T>>,
+  work: (parquet: ParquetWasm, bytes: Uint8Array, footer: ParquetFooter) => Result<T>,
 ): Promise<Result<T>> {
   if (blob.size > LIMIT) return fail('file-too-large', { values: { megabytes: LIMIT / 1048576 } });
   const foot = new TextDecoder('latin1').decode(await blob.slice(-4).arrayBuffer());
@@ -78,7 +80,10 @@ async function reading<T>(
   const parquet = await decoder();
   const bytes = new Uint8Array(await blob.arrayBuffer());
   try {
-    return await work(parquet, bytes);
+    const footer = readFooter(bytes);
+    const unknown = footer.codecs.find((codec) => codec === 'LZO' || codec.startsWith('codec '));
+    if (unknown) return fail('parquet-unsupported', { detail: unknown });
+    return work(parquet, bytes, footer);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const unsupported = /not (?:yet )?(?:supported|implemented)|unsupported|NYI|LZO|requires? feature/i.test(detail);
