@@ -1,0 +1,136 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'clv-simple',
+  version: 1,
+  group: 'value',
+  title: { zh: '客户终身价值（简易）', en: 'Lifetime value, simple' },
+  question: {
+    zh: '一位客户在今后几年大约值多少？',
+    en: 'Roughly what is a customer worth over the coming years?',
+  },
+  tags: ['CLV', 'LTV', '终身价值'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['orders.order_id', 'orders.cost', 'customers.profit_margin'],
+  },
+  params: [
+    {
+      id: 'years',
+      kind: 'number',
+      label: { zh: '预期客户寿命（年）', en: 'Expected lifetime (years)' },
+      default: 3,
+      min: 0.25,
+      max: 20,
+      step: 0.25,
+    },
+    {
+      id: 'margin_from',
+      kind: 'choice',
+      label: { zh: '毛利率取自', en: 'Margin from' },
+      default: 'given',
+      options: [
+        { value: 'given', label: { zh: '统一设定', en: 'One figure for all' } },
+        { value: 'cost', label: { zh: '订单成本', en: 'Cost of orders' }, needs: 'orders.cost' },
+        {
+          value: 'profile',
+          label: { zh: '客户档案', en: 'Customer profile' },
+          needs: 'customers.profit_margin',
+        },
+      ],
+    },
+    {
+      id: 'margin',
+      kind: 'number',
+      label: { zh: '毛利率', en: 'Gross margin' },
+      help: {
+        zh: '取自成本或档案时，缺失的客户用它。',
+        en: 'With cost or profile, used for customers who have none.',
+      },
+      default: 0.3,
+      min: 0,
+      max: 1,
+      step: 0.01,
+      format: 'percent',
+    },
+    {
+      id: 'least_days',
+      kind: 'integer',
+      label: { zh: '观察期至少', en: 'Observed at least' },
+      help: {
+        zh: '新客户的观察期太短会把年频次放大，不足时按这个天数算。',
+        en: 'A short history inflates the yearly frequency; shorter ones count as this long.',
+      },
+      default: 90,
+      min: 1,
+      max: 730,
+      format: 'days',
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'orders', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
+    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
+    { name: 'yearly_orders', label: { zh: '年订单数', en: 'Orders a year' }, format: 'number' },
+    { name: 'lifetime_years', label: { zh: '寿命（年）', en: 'Lifetime (years)' }, format: 'number' },
+    { name: 'margin', label: { zh: '毛利率', en: 'Margin' }, format: 'percent' },
+    { name: 'clv', label: { zh: '终身价值', en: 'Lifetime value' }, format: 'money' },
+  ],
+  chart: {
+    kind: 'bar',
+    title: { zh: '按终身价值十等分，每组的人均价值', en: 'Mean lifetime value in each tenth of customers' },
+    x: {
+      column: 'tenth',
+      label: { zh: '十等分（1 = 最高）', en: 'Tenth (1 = highest)' },
+      format: 'integer',
+      scale: 'band',
+    },
+    y: { column: 'mean_clv', label: { zh: '人均终身价值', en: 'Mean lifetime value' }, format: 'money' },
+    label: { column: 'mean_clv', format: 'money' },
+  },
+  findings: {
+    total: {
+      sentence: {
+        zh: '{customers:integer} 位客户的终身价值合计 {amount:money}，人均 {mean:money}，中位数 {middle:money}。获客成本应低于这个水平。',
+        en: '{customers:integer} customers are worth {amount:money} in all, {mean:money} on average, {middle:money} at the median. Winning one should cost less.',
+      },
+    },
+    top_tenth: {
+      sentence: {
+        zh: '价值最高的 10% 客户占终身价值总额的 {share:percent}（{amount:money}）。',
+        en: 'The most valuable 10 % of customers hold {share:percent} of the total ({amount:money}).',
+      },
+    },
+    one_timers: {
+      sentence: {
+        zh: '{share:percent} 的客户只下过一单，他们的频次是假定出来的，价值偏乐观；有条件请用 BG/NBD 模型。',
+        en: '{share:percent} of customers ordered only once; their frequency is assumed and their value optimistic. Prefer the BG/NBD model where you can.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '用四个数估一位客户今后值多少：客单价、年频次、预期寿命和毛利率。粗略但好解释，适合定获客和维系预算。',
+      en: 'Four numbers estimate what a customer will be worth: order value, orders a year, expected lifetime, margin. Rough but easy to explain: for acquisition and retention budgets.',
+    },
+    definition: {
+      zh: '终身价值 = 客单价 × 年订单数 × 预期寿命（年）× 毛利率。客单价 = 金额 ÷ 订单；年订单数 = 订单 ÷ 观察年数，观察期从首单到截至日，不足下限按下限算。使用截至日前的全部历史，不折现。',
+      en: 'Lifetime value = order value × orders a year × expected lifetime in years × margin. Order value = amount ÷ orders; orders a year = orders ÷ years observed, from the first order to the as-of date, shorter histories counting as the minimum. The whole history up to the as-of date is used; nothing is discounted.',
+    },
+    formula: 'CLV = (M / F) · (F / years observed) · lifetime · margin',
+    howToRead: {
+      zh: '看每个十等分的落差：顶端几组值得专人维护。与获客成本比较：终身价值 ÷ 获客成本低于 3 时通常不划算。',
+      en: 'See how the tenths fall off: the first few deserve personal care. Compare with acquisition cost: a ratio under 3 rarely pays.',
+    },
+    pitfalls: {
+      zh: '假定客户以后像过去一样买、人人寿命相同：对已经沉睡的客户过于乐观。首单很近的客户受“观察期至少”影响大。请把寿命当作可调的假设，而不是事实。',
+      en: 'It assumes everyone goes on as before and lives equally long, which flatters those already asleep. Recent customers depend on the minimum observation. Treat the lifetime as an assumption to vary, not a fact.',
+    },
+    sources: [
+      {
+        label:
+          'Gupta, S. & Lehmann, D. (2005). Managing Customers as Investments. Wharton School Publishing.',
+      },
+    ],
+  },
+} satisfies TemplateMeta;

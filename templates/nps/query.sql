@@ -1,0 +1,62 @@
+-- Net promoter score with its margin of error, over time.
+
+-- @step base
+SELECT
+  CASE $grain WHEN 'week' THEN date_trunc('week', occurred_at) WHEN 'quarter' THEN date_trunc('quarter', occurred_at) ELSE date_trunc('month', occurred_at) END::DATE AS period,
+  count(*) FILTER (WHERE nps >= 9) AS promoters,
+  count(*) FILTER (WHERE nps > 6 AND nps < 9) AS passives,
+  count(*) FILTER (WHERE nps <= 6) AS detractors,
+  count(*) AS answers
+FROM feedback
+WHERE nps BETWEEN 0 AND 10 AND ($channel = '' OR channel = $channel)
+GROUP BY period
+
+-- @step overall
+SELECT
+  sum(promoters)::BIGINT AS promoters, sum(passives)::BIGINT AS passives, sum(detractors)::BIGINT AS detractors, sum(answers)::BIGINT AS answers,
+  100 * (sum(promoters) - sum(detractors)) / sum(answers)::DOUBLE AS nps,
+  -- Variance of a score that is 1, 0 or -1 with these shares.
+  100 * sqrt(((sum(promoters) + sum(detractors)) / sum(answers)::DOUBLE - pow((sum(promoters) - sum(detractors)) / sum(answers)::DOUBLE, 2)) / sum(answers)) AS error
+FROM base
+HAVING sum(answers) > 0
+
+-- @result
+WITH scored AS (
+  SELECT
+    period, answers, promoters, passives, detractors,
+    promoters / answers::DOUBLE AS p,
+    detractors / answers::DOUBLE AS d
+  FROM base
+)
+SELECT
+  period, answers, promoters, passives, detractors,
+  p AS promoter_share,
+  d AS detractor_share,
+  100 * (p - d) AS nps,
+  100 * sqrt(greatest(p + d - (p - d) * (p - d), 0) / answers) AS standard_error,
+  greatest(100 * (p - d) - 1.96::DOUBLE * 100 * sqrt(greatest(p + d - (p - d) * (p - d), 0) / answers), -100) AS low,
+  least(100 * (p - d) + 1.96::DOUBLE * 100 * sqrt(greatest(p + d - (p - d) * (p - d), 0) / answers), 100) AS high
+FROM scored
+ORDER BY period
+
+-- @chart
+SELECT nps, answers, promoters, passives, detractors FROM overall
+
+-- @findings
+WITH ranked AS (
+  SELECT *, row_number() OVER (ORDER BY period DESC) AS place FROM result WHERE answers >= 30
+),
+last_two AS (
+  SELECT a.period, a.nps, b.nps AS before, sqrt(a.standard_error * a.standard_error + b.standard_error * b.standard_error) AS joint
+  FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2
+)
+SELECT 'score' AS rule, CASE WHEN nps < 0 THEN 'bad' WHEN nps >= 50 THEN 'good' ELSE 'info' END AS severity,
+  nps, 1.96::DOUBLE * error AS margin, answers, promoters::DOUBLE / answers AS promoter_share, detractors::DOUBLE / answers AS detractor_share, NULL::DATE AS period, 0::DOUBLE AS before
+FROM overall
+UNION ALL
+SELECT 'few_answers', 'warning', nps, 1.96::DOUBLE * error, answers, 0::DOUBLE, 0::DOUBLE, NULL, 0::DOUBLE FROM overall WHERE answers < 100
+UNION ALL
+SELECT CASE WHEN abs(nps - before) < 1.96 * joint THEN 'steady' WHEN nps > before THEN 'rose' ELSE 'fell' END,
+  CASE WHEN abs(nps - before) < 1.96 * joint THEN 'info' WHEN nps > before THEN 'good' ELSE 'bad' END,
+  nps, 1.96 * joint, 0, 0::DOUBLE, 0::DOUBLE, period, before
+FROM last_two

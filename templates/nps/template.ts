@@ -1,0 +1,111 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'nps',
+  version: 1,
+  group: 'satisfaction',
+  title: { zh: '净推荐值 NPS', en: 'Net promoter score' },
+  question: {
+    zh: '客户愿意推荐我们吗，趋势如何？',
+    en: 'Would customers recommend us, and which way is it going?',
+  },
+  tags: ['NPS', '满意度', '推荐', 'satisfaction'],
+  needs: { required: ['feedback.occurred_at', 'feedback.nps'], optional: ['feedback.channel'] },
+  params: [
+    {
+      id: 'grain',
+      kind: 'choice',
+      label: { zh: '周期', en: 'Period' },
+      default: 'month',
+      options: [
+        { value: 'week', label: { zh: '周', en: 'Week' } },
+        { value: 'month', label: { zh: '月', en: 'Month' } },
+        { value: 'quarter', label: { zh: '季度', en: 'Quarter' } },
+      ],
+    },
+    {
+      id: 'channel',
+      kind: 'text',
+      label: { zh: '只看渠道', en: 'Only channel' },
+      help: { zh: '留空表示全部渠道。', en: 'Left empty, all channels.' },
+      default: '',
+      maxLength: 200,
+    },
+  ],
+  columns: [
+    { name: 'period', label: { zh: '周期', en: 'Period' }, format: 'date' },
+    { name: 'answers', label: { zh: '回答数', en: 'Answers' }, format: 'integer' },
+    { name: 'promoters', label: { zh: '推荐者', en: 'Promoters' }, format: 'integer' },
+    { name: 'passives', label: { zh: '中立者', en: 'Passives' }, format: 'integer' },
+    { name: 'detractors', label: { zh: '贬损者', en: 'Detractors' }, format: 'integer' },
+    { name: 'promoter_share', label: { zh: '推荐者占比', en: 'Promoters' }, format: 'percent' },
+    { name: 'detractor_share', label: { zh: '贬损者占比', en: 'Detractors' }, format: 'percent' },
+    { name: 'nps', label: { zh: 'NPS', en: 'NPS' }, format: 'number' },
+    { name: 'standard_error', label: { zh: '标准误', en: 'Standard error' }, format: 'number' },
+    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'number' },
+    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'number' },
+  ],
+  chart: {
+    kind: 'gauge',
+    title: { zh: '净推荐值（−100 到 100）', en: 'Net promoter score (−100 to 100)' },
+    value: { column: 'nps', label: { zh: 'NPS', en: 'NPS' }, format: 'number' },
+  },
+  findings: {
+    score: {
+      sentence: {
+        zh: 'NPS 为 {nps:number}（±{margin:number}，{answers:integer} 份回答）：推荐者 {promoter_share:percent}，贬损者 {detractor_share:percent}。',
+        en: 'NPS is {nps:number} (±{margin:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
+      },
+    },
+    few_answers: {
+      sentence: {
+        zh: '只有 {answers:integer} 份回答，误差约 ±{margin:number} 分，几分的差别说明不了问题。',
+        en: 'Only {answers:integer} answers: the score is uncertain by about ±{margin:number}, so a few points mean nothing.',
+      },
+    },
+    rose: {
+      sentence: {
+        zh: '{period:date} 起的一期从 {before:number} 升到 {nps:number}，超出误差（±{margin:number}），是真的在变好。',
+        en: 'The period from {period:date} rose from {before:number} to {nps:number}, more than chance (±{margin:number}) explains.',
+      },
+    },
+    fell: {
+      sentence: {
+        zh: '{period:date} 起的一期从 {before:number} 降到 {nps:number}，超出误差（±{margin:number}），应尽快查明原因。',
+        en: 'The period from {period:date} fell from {before:number} to {nps:number}, more than chance (±{margin:number}) explains. Find out why.',
+      },
+    },
+    steady: {
+      sentence: {
+        zh: '{period:date} 起的一期是 {nps:number}，上一期 {before:number}，差别在误差之内（±{margin:number}）。',
+        en: 'The period from {period:date} stands at {nps:number}, {before:number} before: within the error (±{margin:number}).',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '用“您有多愿意把我们推荐给朋友（0–10）”衡量口碑，并给出误差范围，避免把偶然起伏当成变化。',
+      en: 'Measures word of mouth by "how likely are you to recommend us (0–10)", with its margin of error, so that chance is not taken for change.',
+    },
+    definition: {
+      zh: '推荐者 9–10 分，中立者 7–8 分，贬损者 0–6 分；NPS = 推荐者% − 贬损者%，范围 −100 到 100。超出 0–10 的分数不计（清洗时隔离，不截断）。标准误 = √((p + d − (p − d)²)/n)，95% 区间为 ±1.96 个标准误。',
+      en: 'Promoters score 9–10, passives 7–8, detractors 0–6; NPS = % promoters − % detractors, from −100 to 100. Scores outside 0–10 do not count (cleaning quarantines them, never clips). Standard error = √((p + d − (p − d)²)/n); the 95 % interval is ±1.96 of it.',
+    },
+    formula: 'NPS = 100 · (p − d);  SE = 100 · √((p + d − (p − d)²) / n)',
+    howToRead: {
+      zh: '大于 0 说明推荐者多于贬损者，50 以上通常算优秀；更有用的是与自己过去比。两期区间不重叠，变化才可信。',
+      en: 'Above 0 promoters outnumber detractors, above 50 is usually excellent; comparing with your own past tells more. A change is credible when the intervals do not overlap.',
+    },
+    pitfalls: {
+      zh: '回答者不等于全体客户：不满的人可能早走了。渠道和提问时机一变，分数就不可比。不同地区的打分习惯不同。不要把各期的 NPS 直接平均。',
+      en: 'Those who answer are not all customers: the unhappy may be gone. Change channel or moment of asking and scores no longer compare. Cultures score differently. Do not average the NPS of periods.',
+    },
+    sources: [
+      { label: 'Reichheld, F. (2003). The one number you need to grow. Harvard Business Review 81(12).' },
+      {
+        label:
+          'Rocks, B. (2016). Interval estimation for the net promoter score. The American Statistician 70(4).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
