@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { findKeywords, logOdds, wordCutter } from '../../../src/model/keywords.ts';
+
+const cut = wordCutter();
+const words = (text: string): string[] => cut(text).filter((w) => w !== null);
+
+describe('wordCutter', () => {
+  test('cuts Chinese by words and drops what says nothing', () => {
+    expect(words('物流太慢了，客服的态度也不好！')).toEqual(['物流', '太慢', '客服', '态度', '不好']);
+  });
+  test('cuts English by spaces, lower case, without numbers, possessives and stop words', () => {
+    expect(words("The delivery's late: 3 days, and SUPPORT didn't answer")).toEqual(['delivery', 'late', 'days', 'support', "didn't", 'answer']);
+  });
+  test('mixes both, and full-width letters are letters', () => {
+    expect(words('企业微信小程序')).toEqual(['企业微信', '小程序']);
+    expect(words('ＡＰＰ闪退 after update')).toEqual(['app', '闪退', 'update']);
+  });
+  test('punctuation and stop words are gaps', () => {
+    expect(cut('late, delivery of goods')).toEqual(['late', null, 'delivery', null, 'goods']);
+  });
+});
+
+describe('findKeywords', () => {
+  const texts = [
+    ...Array.from({ length: 6 }, () => ({ text: 'slow delivery', group: 'detractor' })),
+    ...Array.from({ length: 6 }, () => ({ text: 'friendly staff. delivery fine', group: 'promoter' })),
+    { text: 'delivery delivery', group: 'promoter' },
+  ];
+  const found = findKeywords(texts);
+  const row = (term: string, group: string | null) => found.find((k) => k.term === term && k.group === group);
+
+  test('counts occurrences and texts', () => {
+    expect(row('delivery', null)).toMatchObject({ count: 14, documents: 13, ofDocuments: 13 });
+    expect(row('delivery', 'promoter')).toMatchObject({ count: 8, documents: 7, ofDocuments: 7 });
+    expect(row('slow', 'promoter')).toBeUndefined();
+  });
+
+  test('keeps pairs that belong together, not over a full stop', () => {
+    expect(row('slow delivery', null)).toMatchObject({ documents: 6 });
+    expect(row('friendly staff', null)).toMatchObject({ documents: 6 });
+    expect(row('staff delivery', null)).toBeUndefined();
+    expect(findKeywords(Array(3).fill({ text: '导出失败', group: '' })).map((k) => k.term)).toContain('导出失败');
+  });
+
+  test('tells what a group says more than the rest', () => {
+    expect(row('slow', 'detractor')!.z!).toBeGreaterThan(1);
+    expect(row('friendly', 'promoter')!.z!).toBeGreaterThan(1);
+    expect(Math.abs(row('delivery', 'detractor')!.z!)).toBeLessThan(row('slow', 'detractor')!.z!);
+  });
+
+  test('takes own stop words, words to keep and limits', () => {
+    expect(findKeywords(texts, { stop: ['Delivery'] }).some((k) => k.term === 'delivery')).toBe(false);
+    expect(findKeywords([{ text: '贵', group: '' }, { text: '太贵', group: '' }], { keep: ['贵'] }).map((k) => k.term)).toEqual(['贵']);
+    expect(findKeywords(texts, { top: 1 }).every((k) => k.term === 'delivery')).toBe(true);
+    expect(findKeywords([])).toEqual([]);
+  });
+});
+
+test('log-odds with the prior by hand, and without sign where there is no difference', () => {
+  // 20 of 100 words here, 10 of 300 elsewhere; of a prior of 500 words 500 × 30/400 = 37.5.
+  const expected = Math.log(57.5 / (600 - 57.5)) - Math.log(47.5 / (800 - 47.5));
+  const { logOdds: value, z } = logOdds(20, 100, 10, 300, 500);
+  expect(value).toBeCloseTo(expected, 12);
+  expect(z).toBeCloseTo(expected / Math.sqrt(1 / 57.5 + 1 / 47.5), 12);
+  expect(logOdds(10, 100, 30, 300, 500).logOdds).toBeCloseTo(0, 12);
+});
