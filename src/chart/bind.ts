@@ -55,6 +55,8 @@ export function bindChannels(
     if (found) bound[name] = found;
     else missing.push(channel.column);
   }
+  // A breakdown by nothing is no breakdown: the figure is drawn as a single series.
+  if (bound.series?.values.every((value) => value === '(all)')) delete bound.series;
   return { bound, missing };
 }
 
@@ -111,8 +113,13 @@ export function boundValues(from: {
   };
 }
 
-/** Values that SQL gathers or ends a path with, as the templates write them. */
-const TOKENS: Record<string, Text> = { '(other)': TEXTS.other, '(none)': TEXTS.none, '(end)': TEXTS.ends };
+/** Values that SQL gathers, leaves unsplit or ends a path with, as the templates write them. */
+const TOKENS: Record<string, Text> = {
+  '(all)': TEXTS.all,
+  '(other)': TEXTS.other,
+  '(none)': TEXTS.none,
+  '(end)': TEXTS.ends,
+};
 
 /** What a value is called, when the channel, or every template, has a name for it. */
 function named(value: unknown, names: Channel['names'], lang: Lang): string | null {

@@ -1,6 +1,6 @@
 import type { FigureContext } from './figure.ts';
 import { el, FONT_SIZE, label } from './svg.ts';
-import { textWidth, truncate } from './text-width.ts';
+import { textWidth, truncate, twoLines } from './text-width.ts';
 
 export interface LegendItem {
   name: string;
@@ -8,6 +8,10 @@ export interface LegendItem {
 }
 
 const TITLE = 26;
+const TITLE_LINE = 18;
+const TITLE_SIZE = 13;
+/** Bold text is wider than the plain text the estimate is for. */
+const BOLD = 1.1;
 const ROW = 20;
 
 /** Rows of legend entries as they wrap at the figure's width: x of each entry and its row. */
@@ -27,27 +31,36 @@ function flow(items: LegendItem[], width: number): { x: number; row: number; sho
   });
 }
 
+const titleLines = ({ title, width }: FigureContext): string[] =>
+  title ? twoLines(title, TITLE_SIZE, width / BOLD) : [];
+
+function titleHeight(context: FigureContext): number {
+  const lines = titleLines(context).length;
+  return lines ? TITLE + (lines - 1) * TITLE_LINE : 0;
+}
+
 /** Height in px that title and legend take above the figure's frame. */
 export function headHeight(context: FigureContext, legend: LegendItem[] = []): number {
   const rows = legend.length ? Math.max(...flow(legend, context.width).map((p) => p.row)) + 1 : 0;
-  return (context.title ? TITLE : 0) + rows * ROW + (rows ? 4 : 0);
+  return titleHeight(context) + rows * ROW + (rows ? 4 : 0);
 }
 
 /** Title and legend at the top of the figure; only when direct labels cannot name the series. */
 export function drawHead(context: FigureContext, svg: SVGElement, legend: LegendItem[] = []): void {
   const { document, palette, title, width } = context;
-  if (title)
+  titleLines(context).forEach((line, i) => {
     svg.appendChild(
-      label(document, truncate(title, 13, width), title, {
+      label(document, line, line.endsWith('…') ? (title ?? line) : line, {
         x: 0,
-        y: 14,
-        'font-size': 13,
+        y: 14 + i * TITLE_LINE,
+        'font-size': TITLE_SIZE,
         'font-weight': 600,
         fill: palette.ink,
         'text-anchor': 'start',
       }),
     );
-  const top = title ? TITLE : 0;
+  });
+  const top = titleHeight(context);
   const group = el(document, 'g', { 'text-anchor': 'start', 'data-part': 'legend' });
   flow(legend, width).forEach(({ x, row, shown }, i) => {
     const item = legend[i]!;

@@ -10,6 +10,7 @@ export const TEXTS = {
   noNumbers: { zh: '这一列没有可画的数值：{columns}', en: 'No numbers to draw in: {columns}' },
   negativePie: { zh: '含负值，无法画占比图', en: 'Shares cannot be drawn with negative values' },
   other: { zh: '其他', en: 'Other' },
+  all: { zh: '全部', en: 'All' },
   none: { zh: '（空）', en: '(none)' },
   ends: { zh: '离开', en: 'ends' },
   step: { zh: '第 {n} 步', en: 'Step {n}' },

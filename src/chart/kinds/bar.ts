@@ -49,7 +49,7 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
   const value = valueAxis(context, shown, values, { zero: true, count, exact: flat && tagged });
   const band = categoryAxis(context, category, data, flat);
   const right = tagged ? Math.max(...bars.map((b) => textWidth(measure.tag(b.value), FONT_SIZE))) + 12 : 16;
-  const thick = layout === 'grouped' ? 10 + 14 * data.series.length : 26;
+  const thick = layout === 'grouped' && data.series.length > 1 ? 12 + 18 * data.series.length : 26;
   const frame = drawFrame(context, {
     height: flat ? Math.max(40, data.categories.size * thick) : context.width < 400 ? 140 : 220,
     // Bars that all carry their number need no scale beside it: the title moves to the top.

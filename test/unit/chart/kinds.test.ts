@@ -181,6 +181,25 @@ describe('names of codes', () => {
   });
 });
 
+test('a breakdown by nothing is a single series', () => {
+  const rows = table({ t: [1, 2, 3], v: [4, 5, 6], s: ['(all)', '(all)', '(all)'] });
+  const spec = { kind: 'line', x: { column: 't' }, y: { column: 'v', format: 'integer' } } as const;
+  const split = drawn({ ...spec, series: { column: 's' } }, rows);
+  expect(split.element.outerHTML).toBe(drawn(spec, rows).element.outerHTML);
+});
+
+test('a long title takes two lines', () => {
+  const rows = table({ c: ['a'], v: [1] });
+  const title = 'Concentration: customers from largest to smallest, each bar one hundredth of them';
+  const { element } = drawn({ kind: 'bar', x: { column: 'c' }, y: { column: 'v' } }, rows, {
+    title,
+    width: 420,
+  });
+  const lines = texts(element).filter((text) => title.includes(text) && text.length > 10);
+  expect(lines).toHaveLength(2);
+  expect(lines.join(' ')).toBe(title);
+});
+
 describe('pareto over slices', () => {
   test('x in percent: the mark is read off the curve between two slices', () => {
     // Ten slices of a tenth: 50 %, 25 %, 10 %, then the rest; 80 % lies half-way through the third.
