@@ -6,11 +6,11 @@ import type { MappedSource } from '../../../src/entity/source.ts';
 import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';
 import { addSource, clean, openNative, type Native } from './support.ts';
 
+const FILES = ['customers', 'orders', 'events', 'feedback'] as const;
 const folder = new URL('../../../public/sample/', import.meta.url);
 const { dirt } = JSON.parse(readFileSync(new URL('sample.json', folder), 'utf8')) as {
-  dirt: Record<string, Record<string, number>> & { events: { crawler: { rows: number } } };
+  dirt: Record<(typeof FILES)[number], Record<string, number>> & { events: { crawler: { rows: number } } };
 };
-const FILES = ['customers', 'orders', 'events', 'feedback'] as const;
 
 let db: Native;
 const proposals = new Map<string, SourceProposal>();
@@ -50,7 +50,7 @@ beforeAll(async () => {
   }
   await clean(db, { sources, today: '2026-07-01' });
   ledger = await db.rows(ledgerSql());
-});
+}, 120_000);
 afterAll(() => db.close());
 
 test('each file is recognised, and every mapped column is sure', () => {
@@ -76,18 +76,18 @@ test('personal columns get their policy, and codes, groups and free text none', 
 test('the default rules find the dirt that the generator put in, no more and no less', () => {
   const line = (rule: string) => ledger.find((l) => l.rule === rule)!;
   const { customers, orders, events, feedback } = dirt;
-  expect(line('customers.same_id').removed).toBe(customers!.repeatedIds);
-  expect(line('customers.several_names').flagged).toBe(customers!.severalNamesIds);
-  expect(line('orders.exact_duplicate').removed).toBe(orders!.exactDuplicateLines);
-  expect(line('orders.no_customer').removed).toBe(orders!.missingCustomerLines);
-  expect(line('orders.refund').removed).toBe(orders!.refundLines! + orders!.cancelledLines!);
-  expect(line('orders.non_positive_price').removed).toBe(orders!.zeroPriceLines);
-  expect(line('events.exact_duplicate').flagged).toBe(events!.exactDuplicateRows);
-  expect(line('events.repeated').flagged).toBe(events!.exactDuplicateRows! + events!.sameInstantRows!);
-  expect(line('events.no_customer').removed).toBe(events!.missingUserRows);
-  expect(line('events.short_duration').flagged).toBe(events!.under10Seconds);
-  expect(line('events.long_duration').removed).toBe(events!.over24Hours);
+  expect(line('customers.same_id').removed).toBe(customers.repeatedIds);
+  expect(line('customers.several_names').flagged).toBe(customers.severalNamesIds);
+  expect(line('orders.exact_duplicate').removed).toBe(orders.exactDuplicateLines);
+  expect(line('orders.no_customer').removed).toBe(orders.missingCustomerLines);
+  expect(line('orders.refund').removed).toBe(orders.refundLines! + orders.cancelledLines!);
+  expect(line('orders.non_positive_price').removed).toBe(orders.zeroPriceLines);
+  expect(line('events.exact_duplicate').flagged).toBe(events.exactDuplicateRows);
+  expect(line('events.repeated').flagged).toBe(events.exactDuplicateRows! + events.sameInstantRows!);
+  expect(line('events.no_customer').removed).toBe(events.missingUserRows);
+  expect(line('events.short_duration').flagged).toBe(events.under10Seconds);
+  expect(line('events.long_duration').removed).toBe(events.over24Hours);
   expect(line('events.too_frequent').flagged).toBe(dirt.events.crawler.rows);
-  expect(line('feedback.nps_range').removed).toBe(feedback!.npsElevenRows);
-  expect(line('feedback.csat_range').removed).toBe(feedback!.csatZeroRows);
+  expect(line('feedback.nps_range').removed).toBe(feedback.npsElevenRows);
+  expect(line('feedback.csat_range').removed).toBe(feedback.csatZeroRows);
 });
