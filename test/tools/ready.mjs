@@ -1,9 +1,10 @@
 // Installs what is missing before a command of package.json runs, and only that:
 // the packages of the lock file, and with --browser a Chromium for the end-to-end tests.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const lock = createHash('sha256')
@@ -48,23 +49,4 @@ function ensureBrowser() {
   }
   console.error('The end-to-end tests need Chromium or Chrome. Install one, or set CHROMIUM_PATH to it.');
   process.exit(1);
-}
-
-function findChromium() {
-  const candidates = [
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  ];
-  const found = candidates.find((path) => path && existsSync(path) && statSync(path).isFile());
-  if (found) return found;
-  try {
-    return execFileSync('which', ['chromium'], { encoding: 'utf8' }).trim() || null;
-  } catch {
-    return null;
-  }
 }

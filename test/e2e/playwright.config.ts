@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../tools/chromium.mjs';
+import { ORIGIN, PORT } from './support/address.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The build under test; another folder lets two builds be tested side by side. */
+const dist = process.env['CELLAR_DIST'] ?? 'dist';
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${root}test-results`,
+  timeout: 120_000,
+  // The engine works in milliseconds; the machine that tests it may be busy with other things.
+  expect: { timeout: 30_000 },
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  use: {
+    baseURL: ORIGIN,
+    trace: 'off',
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    launchOptions: {
+      ...(chromium ? { executablePath: chromium } : {}),
+      args: [
+        '--disable-background-networking',
+        '--disable-component-update',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    },
+  },
+  webServer: {
+    command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir "${dist}"`,
+    cwd: root,
+    url: ORIGIN,
+    reuseExistingServer: !process.env['CI'],
+    timeout: 60_000,
+  },
+});

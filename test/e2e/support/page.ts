@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { parseCsv } from './csv.ts';
+
+/** Long enough for the slowest step (the whole sample) on a busy machine of two cores. */
+export const SLOW = { timeout: 100_000 };
+
+/** The start page, its engine ready. */
+export async function openStart(page: Page, lang: 'zh' | 'en' = 'en'): Promise<void> {
+  await page.goto(`/?lang=${lang}`);
+  await engineReady(page);
+}
+
+export const engineReady = (page: Page) =>
+  expect(page.locator('main')).toHaveAttribute('data-engine', 'ready', SLOW);
+
+export const cell = (page: Page, name: string): Locator => page.locator(`section[data-cell="${name}"]`);
+
+export const button = (within: Page | Locator, action: string): Locator =>
+  within.locator(`[data-action="${action}"]`);
+
+/** The state of every cell, in the notebook's order. */
+export const states = (page: Page): Promise<Record<string, string>> =>
+  page
+    .locator('section[data-cell]')
+    .evaluateAll((cells) =>
+      Object.fromEntries(cells.map((c) => [(c as HTMLElement).dataset['cell'], (c as HTMLElement).dataset['state']])),
+    );
+
+/** Waits until the notebook is open and no cell waits or runs; returns the cells' states. */
+export async function settled(page: Page): Promise<Record<string, string>> {
+  await expect(button(page, 'run-all')).toBeVisible(SLOW);
+  await expect
+    .poll(async () => Object.values(await states(page)).filter((s) => s === 'queued' || s === 'running').length, SLOW)
+    .toBe(0);
+  return states(page);
+}
+
+/** Waits until nothing runs and every cell that can run has a result. */
+export async function allDone(page: Page): Promise<void> {
+  await expect(page.locator('section[data-cell]').first()).toBeVisible(SLOW);
+  await expect
+    .poll(async () => {
+      const waiting = Object.entries(await states(page)).filter(([, s]) => s !== 'done' && s !== 'needs-roles');
+      return (await button(page, 'cancel').count()) > 0 ? ['busy', ...waiting] : waiting;
+    }, SLOW)
+    .toEqual([]);
+}
+
+/** Waits until a cell's result is there and has so many rows, as its head says (`4,264 rows`). */
+export const whenRows = (page: Page, name: string, rows: string): Promise<void> =>
+  expect(cell(page, name).locator('.state')).toContainText(`${rows} row`, SLOW);
+
+/** One click from the start page to the sample's finished notebook. */
+export async function openSample(page: Page): Promise<void> {
+  await button(page, 'open-sample').click();
+  await allDone(page);
+}
+
+export const drop = (page: Page, files: string | string[]): Promise<void> =>
+  page.locator('input[data-testid="add-files"]').first().setInputFiles(files);
+
+export const mappedFile = (page: Page, name: string): Locator => page.locator(`section[data-file="${name}"]`);
+
+/** Drops files and waits until the mapping page has read them all. */
+export async function dropAndRead(page: Page, files: string[]): Promise<void> {
+  await drop(page, files);
+  await expect(page.locator('section[data-file]')).toHaveCount(files.length, SLOW);
+  await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, SLOW);
+}
+
+export async function confirmMapping(page: Page): Promise<void> {
+  await button(page, 'confirm-mapping').click(SLOW);
+  await allDone(page);
+}
+
+/** Roles of a file's columns as the mapping page shows them. */
+export const rolesOf = (file: Locator): Promise<Record<string, string>> =>
+  file
+    .locator('[data-column]')
+    .evaluateAll((rows) =>
+      Object.fromEntries(rows.map((r) => [(r as HTMLElement).dataset['column'], (r as HTMLElement).dataset['role']])),
+    );
+
+export const textOf = async (download: Download): Promise<string> => readFile(await download.path(), 'utf8');
+
+/** Clicks what downloads a file; returns the file's text. */
+export async function downloaded(page: Page, trigger: Locator): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);
+  return { name: download.suggestedFilename(), text: await textOf(download) };
+}
+
+/** A cell's whole result, read through its CSV download. */
+export async function result(page: Page, name: string): Promise<Record<string, string>[]> {
+  const { text } = await downloaded(page, button(cell(page, name), 'download-csv'));
+  return parseCsv(text);
+}
+
+/** Puts SQL into a cell's editor and runs it; the cell may end done or in error. */
+export async function runSql(page: Page, name: string, sql: string): Promise<void> {
+  await writeSql(page, name, sql);
+  await button(cell(page, name), 'run-cell').click();
+}
+
+export async function writeSql(page: Page, name: string, sql: string): Promise<void> {
+  const at = cell(page, name);
+  await at.locator('[data-tab="sql"]').click();
+  await at.locator('.cm-content').fill(sql);
+}
+
+/** Adds a cell of a template below the last one; returns its name. */
+export async function addCell(page: Page, template: string): Promise<string> {
+  const before = Object.keys(await states(page));
+  await button(page, 'add-cell').last().click();
+  await page.locator(`[data-add="${template}"]`).click();
+  await expect(page.locator('section[data-cell]')).toHaveCount(before.length + 1);
+  return Object.keys(await states(page)).find((name) => !before.includes(name))!;
+}
+
+/** Adds a SQL cell, runs a query in it and returns the rows. */
+export async function query(page: Page, sql: string): Promise<Record<string, string>[]> {
+  const name = await addCell(page, 'sql');
+  await runSql(page, name, sql);
+  await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
+  return result(page, name);
+}
