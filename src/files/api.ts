@@ -11,7 +11,7 @@ export interface TextReading {
   quote: string; // '' for none
   /**
    * 1-based line of the header; 0 when there is none (columns are then column_1 …). Blank lines count;
-   * a record with line breaks inside quotes counts once, as DuckDB's `skip` does.
+   * a record with line breaks inside quotes counts once.
    */
   headerLine: number;
   /** Lines of totals or remarks to leave out at the end. */
@@ -68,8 +68,8 @@ export interface Reading {
 export type Staged =
   /**
    * UTF-8 delimited text; the file itself when it already is. Read with this dialect and the reading's
-   * columns in order: `skipLines` covers titles and the header, so `header` is false and line numbers
-   * of rejects are the file's own. Title, header and total rows are not among the rows.
+   * columns in order: `skipLines` (physical lines) covers titles and the header, so `header` is false and
+   * line numbers of rejects are the file's own. Title, header and total rows are not among the rows.
    */
   | { form: 'text'; blob: Blob; delimiter: string; quote: string; skipLines: number; header: boolean; notices?: Fault[] }
   /** Arrow IPC stream, in pieces that each are a complete stream of the same schema. */

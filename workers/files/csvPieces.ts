@@ -13,18 +13,25 @@ export class CsvPieces {
   #held: string[] = [];
   #heldRows = 0;
   #width: number;
+  #head: number;
   #skipTail: number;
   /** Records written, blank ones left out. */
   rows = 0;
 
-  /** @param skipTail how many rows at the very end are left out */
-  constructor(width: number, skipTail: number) {
+  /**
+   * @param head how many rows at the start are titles and the header: their lines are kept, empty, for the
+   * columns' names come from the reading
+   * @param skipTail how many rows at the very end are left out
+   */
+  constructor(width: number, head: number, skipTail: number) {
     this.#width = width;
+    this.#head = head;
     this.#skipTail = skipTail;
   }
 
   /** One row; missing cells are filled up, cells beyond the table's width stay, so that the row is rejected, not cut. */
   row(cells: (string | null | undefined)[]): void {
+    if (this.#head > 0) return this.blank();
     let last = cells.length - 1;
     while (last >= 0 && (cells[last] ?? '') === '') last -= 1;
     if (last < 0) return this.blank();
@@ -37,7 +44,10 @@ export class CsvPieces {
 
   /** A row with nothing in it: its line is kept, empty, and the engine passes over it. */
   blank(): void {
-    if (this.#width > 1) this.#hold('\n');
+    if (this.#head > 0) {
+      this.#head -= 1;
+      this.#text += '\n';
+    } else if (this.#width > 1) this.#hold('\n');
   }
 
   /** Something that is no row: written so that the engine rejects it and shows it with its line. */

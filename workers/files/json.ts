@@ -46,7 +46,7 @@ export async function stageJson(blob: Blob, reading: Reading, onProgress?: (prog
   const keys = reading.columns.map((column) => column.original);
   const known = new Set(keys);
   const late = new Set<string>();
-  const pieces = new CsvPieces(keys.length, 0);
+  const pieces = new CsvPieces(keys.length, 0, 0);
   const report = rowProgress(blob.size, onProgress);
   const outcome = await eachRecord(blob, reading.kind as Kind, Infinity, (record, element, bytes) => {
     if (record === null) pieces.bad(element.text);

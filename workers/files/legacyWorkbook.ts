@@ -54,7 +54,7 @@ export async function stageLegacy(file: File, reading: Reading): Promise<Result<
   if (!opened.ok) return opened;
   const found = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!found || !reading.text) return fail('part-missing', { values: { name: reading.part } });
-  const pieces = new CsvPieces(reading.columns.length, reading.text.skipTail);
+  const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
   const { notices } = eachRow(opened.value, found.sheet, Infinity, (_, cells) => pieces.row(cells));
   return ok(pieces.staged(reading.text, notices));
 }

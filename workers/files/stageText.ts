@@ -1,6 +1,6 @@
 import type { Progress, Staged, TextReading } from '../../src/files/api.ts';
 import { byteOrderMark, firstInvalid } from '../../src/files/encoding.ts';
-import { collapseBlanks } from '../../src/files/records.ts';
+import { collapseBlanks, splitRecords } from '../../src/files/records.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { sampleBlob } from './sample.ts';
 
@@ -44,9 +44,18 @@ export async function stageText(
     blob,
     delimiter: text.delimiter,
     quote: text.quote,
-    skipLines: text.headerLine,
+    skipLines: await headLines(blob, text),
     header: false,
   });
+}
+
+/** How many lines the records up to the header fill; more than there are records when one has line breaks in quotes. */
+async function headLines(blob: Blob, text: TextReading): Promise<number> {
+  if (text.headerLine === 0) return 0;
+  const head = new TextDecoder().decode(await blob.slice(0, 256 * 1024).arrayBuffer());
+  const header = splitRecords(head, text, { maxRecords: text.headerLine })[text.headerLine - 1];
+  if (!header || header.openLine > 0) return text.headerLine;
+  return head.slice(0, header.end).match(/\r\n|\n|\r/g)?.length ?? 1;
 }
 
 /** LF only or CRLF only, as far as the samples show; the engine cannot follow a mixture. */

@@ -85,15 +85,18 @@ export async function importText(staged: Staged, reading: Reading): Promise<Impo
   const native = await openNative();
   try {
     const path = join(folder, 'data.csv');
-    writeFileSync(path, new Uint8Array(await staged.blob.arrayBuffer()));
+    const text = await staged.blob.text();
+    const heads = [...text.matchAll(/\r\n|\n|\r/g)].slice(0, staged.skipLines);
+    const last = heads.at(-1);
+    writeFileSync(path, last ? text.slice(last.index + last[0].length) : text);
     const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
     const columns = reading.columns.map((column) => `${quoted(column.name)}: 'VARCHAR'`).join(', ');
     const sql =
       `SELECT * FROM read_csv(${quoted(path)}, auto_detect=false, columns={${columns}}, delim=${quoted(staged.delimiter)}, ` +
-      `quote=${quoted(staged.quote)}, escape=${quoted(staged.quote)}, header=${staged.header}, skip=${staged.skipLines}, store_rejects=true)`;
+      `quote=${quoted(staged.quote)}, escape=${quoted(staged.quote)}, header=${staged.header}, store_rejects=true)`;
     const rows = await native.rows(sql);
     const rejects = await native.rows<Imported['rejects'][number]>(
-      'SELECT DISTINCT line, error_type, csv_line FROM reject_errors ORDER BY line',
+      `SELECT DISTINCT line + ${staged.skipLines} AS line, error_type, csv_line FROM reject_errors ORDER BY line`,
     );
     return { rows, rejects };
   } finally {

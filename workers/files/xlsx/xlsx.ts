@@ -49,7 +49,7 @@ export async function stageXlsx(
   if (!opened.ok) return opened;
   const sheet = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!sheet || !reading.text) return fail('part-missing', { values: { name: reading.part } });
-  const pieces = new CsvPieces(reading.columns.length, reading.text.skipTail);
+  const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
   const dateOnly = reading.columns.map((column) => column.type === 'date');
   const report = rowProgress(sheet.entry.size, onProgress);
   let line = 0;
