@@ -1,0 +1,105 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'quadrant',
+  version: 1,
+  group: 'value',
+  title: { zh: '客单价 × 频次四象限', en: 'Order value by frequency' },
+  question: {
+    zh: '谁买得贵但不常来，谁常来但买得少？',
+    en: 'Who spends much but rarely comes, and who comes often but spends little?',
+  },
+  tags: ['四象限', '客单价', '频次', 'quadrant', 'AOV'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['orders.order_id'],
+  },
+  params: [
+    {
+      id: 'split',
+      kind: 'choice',
+      label: { zh: '分界', en: 'Split at' },
+      default: 'median',
+      options: [
+        { value: 'median', label: { zh: '中位数', en: 'Median' } },
+        { value: 'mean', label: { zh: '平均', en: 'Mean' } },
+      ],
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
+    { name: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
+    { name: 'monetary', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
+    { name: 'quadrant', label: { zh: '象限', en: 'Quadrant' }, format: 'text' },
+  ],
+  codes: {
+    quadrant: {
+      'high value high frequency': { zh: '高价高频', en: 'High value, often' },
+      'high value low frequency': { zh: '高价低频', en: 'High value, rarely' },
+      'low value high frequency': { zh: '低价高频', en: 'Low value, often' },
+      'low value low frequency': { zh: '低价低频', en: 'Low value, rarely' },
+    },
+  },
+  chart: {
+    kind: 'scatter',
+    title: {
+      zh: '每位客户的客单价与订单数（对数坐标，虚线为分界）',
+      en: 'Order value and orders of each customer (log scales, split at the lines)',
+    },
+    x: { column: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer', scale: 'log' },
+    y: { column: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money', scale: 'log' },
+    series: { column: 'quadrant', label: { zh: '象限', en: 'Quadrant' }, format: 'text' },
+    order: [
+      'high value high frequency',
+      'high value low frequency',
+      'low value high frequency',
+      'low value low frequency',
+    ],
+    annotations: [
+      { axis: 'x', value: { column: 'frequency_cut' } },
+      { axis: 'y', value: { column: 'value_cut' } },
+    ],
+  },
+  findings: {
+    core: {
+      sentence: {
+        zh: '“{quadrant}”{customers:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的金额，客单价 {order_value:money}、人均 {frequency:number} 单，是要守住的核心。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the amount at {order_value:money} an order and {frequency:number} orders each. Keep them.',
+      },
+    },
+    wake: {
+      sentence: {
+        zh: '“{quadrant}”{customers:integer} 人（{share:percent}），每单 {order_value:money}，人均却只有 {frequency:number} 单，占金额 {revenue_share:percent}：让他们多来一次，是最省力的增长。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order but place only {frequency:number} each and hold {revenue_share:percent} of the amount: one more visit each is the cheapest growth.',
+      },
+    },
+    lift: {
+      sentence: {
+        zh: '“{quadrant}”{customers:integer} 人（{share:percent}），常来（人均 {frequency:number} 单）但每单只有 {order_value:money}，占金额 {revenue_share:percent}：适合搭配、满减和升级。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) come often ({frequency:number} orders) but spend {order_value:money} an order, {revenue_share:percent} of the amount: bundles and upgrades fit here.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '用客单价和订单数把客户切成四块，对每块用不同办法：守住、召回、提客单、低成本服务。',
+      en: 'Cuts customers into four by order value and number of orders, each wanting its own treatment: keep, call back, raise the basket, serve cheaply.',
+    },
+    definition: {
+      zh: '客单价 = 时段内金额 ÷ 订单数。分界默认取全体客户的中位数，严格大于分界才算“高”。选平均时，客单价的分界是总金额 ÷ 总订单（不是各人客单价的平均），频次的分界是人均订单。',
+      en: 'Order value = amount ÷ orders in the period. The split is the median of customers; only strictly above it is "high". With the mean, the split of order value is total amount ÷ total orders (not the mean of customers), that of frequency orders per customer.',
+    },
+    howToRead: {
+      zh: '先看左上“高价低频”：他们买得起，只是不常来；再看右下“低价高频”：他们离不开你，只是每次买得少。',
+      en: 'Look at "high value, rarely" first: they can afford it and seldom come. Then at "low value, often": they rely on you and buy little at a time.',
+    },
+    pitfalls: {
+      zh: '频次中位数常常是 1 或 2，分界上的人很多。时段短会压低频次。一笔大单会让客户落进高价区。点太多时图上只画一部分（大客户全画，其余均匀抽取），表里是全部。',
+      en: 'The median frequency is often 1 or 2, with many customers on the line. A short period lowers frequency. One large order makes a customer "high value". With many customers the chart draws the largest and an even sample of the rest; the table has all.',
+    },
+    sources: [
+      { label: 'Kumar, V. & Reinartz, W. (2018). Customer Relationship Management, 3rd ed. Springer.' },
+    ],
+  },
+} satisfies TemplateMeta;
