@@ -99,7 +99,7 @@ describe('what cannot be estimated is a fault that names the term', () => {
   const a = Array.from({ length: n }, random);
   const b = Array.from({ length: n }, random);
   const outcome = Uint8Array.from(a, (v) => (random() < v ? 1 : 0));
-  const fitted = (features: Feature[], y = outcome): Result<unknown> => {
+  const fitted = (features: Feature[], y: Uint8Array = outcome): Result<unknown> => {
     const design = makeDesign(features);
     return design.ok ? fitLogistic(design.value, y) : design;
   };

@@ -1,8 +1,10 @@
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
 import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
+import { makeStage } from '../../../src/run/stage.ts';
 import { quoteName, textLiteral } from '../../../src/template/literal.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
+import { modelsHere, nativeConnector } from '../support/native-connector.ts';
 import type { Native } from '../support/native.ts';
 
 /** Rows of an entity in a case file: the named columns, in order; other roles are NULL. */
@@ -100,8 +102,10 @@ export async function runCell(db: Native, id: string, params: ParamValues = {}, 
   const template = getTemplate(id);
   if (!template) throw new Error(`no template ${id}`);
   const cell = compiled(template, params, given);
-  for (const stage of cell.stages)
-    await db.exec(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`);
+  for (const stage of cell.stages) {
+    const made = await makeStage(nativeConnector(db), stage, modelsHere);
+    if (!made.ok) throw new Error(`${id}, stage ${stage.name}: ${JSON.stringify(made.fault)}`);
+  }
   return {
     rows: await db.rows<Row>('FROM cell'),
     chart: cell.chart === null ? null : await db.rows<Row>(cell.chart),

@@ -1,0 +1,147 @@
+import { ok, type Fault, type Result } from '../../result.ts';
+import type { Rows } from '../../engine/api.ts';
+import type { TableModel } from '../api.ts';
+import { dropTerm, makeDesign, termLabel, type Design, type Feature } from '../design.ts';
+import { fitLogistic, holdOut, predict, type LogisticFit } from '../logistic.ts';
+import { areaUnderCurve, brierScore, calibration } from '../score.ts';
+import { option, reader, statusOf, tableOf } from './columns.ts';
+
+const COLUMNS = {
+  kind: 'text',
+  term: 'text',
+  level: 'text',
+  estimate: 'number',
+  std_error: 'number',
+  z: 'number',
+  p: 'number',
+  odds_ratio: 'number',
+  low: 'number',
+  high: 'number',
+  observed: 'number',
+  n: 'integer',
+} as const;
+type Statement = Partial<Record<keyof typeof COLUMNS, string | number | null>>;
+
+/**
+ * `logistic`: from rows with an `outcome` (true/false or 1/0; NULL rows are left out) and features (every
+ * other column but `customer`: numbers as they are, texts as categories) what the fit says, one statement
+ * a row: kind `status` (term: ok, too few, one outcome, separated …; level: the term to blame),
+ * `coefficient`, `left out` (a constant or dependent column; level says which of the two), `metric`
+ * (log_likelihood, auc_in_sample, auc_held_out, brier_in_sample, brier_held_out, rows, events) and
+ * `calibration` of the held-out rows (level = tenth, estimate = predicted, observed, n). Options: seed (1),
+ * share of rows fitted on for the held-out scores (.7).
+ */
+export const logisticTable: TableModel = (input, options, onProgress) => {
+  const read = reader('logistic', input);
+  const raw = read.texts('outcome');
+  if (!raw.ok) return raw;
+  const known = raw.value.flatMap((v, i) => (v === '' ? [] : [i]));
+  const outcome = Uint8Array.from(known, (i) => (raw.value[i] === 'true' || raw.value[i] === '1' ? 1 : 0));
+  const features: Feature[] = [];
+  for (const { name, type } of input.fields) {
+    if (name === 'outcome' || name === 'customer') continue;
+    if (type === 'text' || type === 'boolean') {
+      const texts = read.texts(name);
+      if (!texts.ok) return texts;
+      features.push({ name, kind: 'category', values: known.map((i) => texts.value[i]!) });
+    } else {
+      const numbers = read.numbers(name);
+      if (!numbers.ok) return numbers;
+      features.push({ name, kind: 'number', values: Float64Array.from(known, (i) => numbers.value[i]!) });
+    }
+  }
+  onProgress(0.1);
+  const { fit, design, leftOut } = fitWhatCanBe(features, outcome);
+  const statements: Statement[] = leftOut;
+  if (!fit.ok) {
+    const status = statusOf(fit.fault);
+    if (status === null) return fit as Result<Rows>;
+    return ok(tableOf(COLUMNS, [{ kind: 'status', term: status, level: String(fit.fault.values?.term ?? '') }, ...statements]));
+  }
+  onProgress(0.5);
+  const probability = predict(design!, fit.value.scaled);
+  const held = holdOut(design!, outcome, { seed: option(options, 'seed', 1), share: option(options, 'share', 0.7) });
+  const metric = (term: string, estimate: number | null, n: number): Statement => ({ kind: 'metric', term, estimate, n });
+  const { rows, events } = fit.value;
+  statements.unshift(
+    { kind: 'status', term: 'ok', level: '' },
+    ...coefficients(fit.value),
+    metric('log_likelihood', fit.value.logLikelihood, rows),
+    metric('auc_in_sample', areaUnderCurve(probability, outcome), rows),
+    metric('brier_in_sample', brierScore(probability, outcome), rows),
+    metric('rows', rows, rows),
+    metric('events', events, rows),
+  );
+  if (held.ok) {
+    statements.push(
+      metric('auc_held_out', held.value.auc, held.value.rows),
+      metric('brier_held_out', brierScore(held.value.probability, held.value.outcome), held.value.rows),
+      ...calibration(held.value.probability, held.value.outcome).map((bin, i) => ({
+        kind: 'calibration',
+        term: 'tenth',
+        level: String(i + 1),
+        estimate: bin.predicted,
+        observed: bin.observed,
+        n: bin.rows,
+      })),
+    );
+  }
+  return ok(tableOf(COLUMNS, statements));
+};
+
+const coefficients = (fit: LogisticFit): Statement[] =>
+  fit.coefficients.map((c) => ({
+    kind: 'coefficient',
+    term: c.name,
+    level: c.level,
+    estimate: c.estimate,
+    std_error: c.stdError,
+    z: c.z,
+    p: c.p,
+    odds_ratio: c.oddsRatio,
+    low: c.low,
+    high: c.high,
+    n: fit.rows,
+  }));
+
+interface Attempt {
+  fit: Result<LogisticFit>;
+  design: Design | null;
+  leftOut: Statement[];
+}
+
+/** Columns with one value, and those that follow from others, are left out and named; then it is fitted. */
+function fitWhatCanBe(features: readonly Feature[], outcome: Uint8Array): Attempt {
+  const leftOut: Statement[] = [];
+  const leave = (term: string, level: string) => leftOut.push({ kind: 'left out', term, level });
+  let design: Design | null = null;
+  let usable = features.filter((f) => {
+    const varies = new Set(Array.from<string | number>(f.values as ArrayLike<string | number>)).size > 1;
+    if (!varies) leave(f.name, 'constant');
+    return varies;
+  });
+  if (usable.length === 0) return { fit: failed({ code: 'model-too-few', values: { n: 0, least: 1 } }), design, leftOut };
+  for (;;) {
+    const made = makeDesign(usable);
+    if (made.ok) {
+      design = made.value;
+      break;
+    }
+    // A column that varies by less than rounding can tell.
+    const term = made.fault.values?.term;
+    leave(String(term), 'constant');
+    const rest = usable.filter((f) => f.name !== term);
+    if (rest.length === usable.length || rest.length === 0) return { fit: made, design: null, leftOut };
+    usable = rest;
+  }
+  for (;;) {
+    const fit: Result<LogisticFit> = fitLogistic(design, outcome);
+    if (fit.ok || fit.fault.code !== 'model-collinear') return { fit, design, leftOut };
+    const at = design.terms.findIndex((term) => termLabel(term) === fit.fault.values?.term);
+    if (at < 0) return { fit, design, leftOut };
+    leave(termLabel(design.terms[at]!), 'dependent');
+    design = dropTerm(design, at);
+  }
+}
+
+const failed = (fault: Fault): Result<never> => ({ ok: false, fault });

@@ -1,0 +1,45 @@
+import type { ResultField } from '../../../src/engine/api.ts';
+import type { ModelRunner } from '../../../src/model/api.ts';
+import { runModel } from '../../../src/model/run.ts';
+import { fail, ok } from '../../../src/result.ts';
+import type { Connector } from '../../../src/run/connector.ts';
+import type { Native } from './native.ts';
+
+/** Native DuckDB behind the face that running a notebook needs. */
+export function nativeConnector(db: Native): Connector {
+  return {
+    async run(statements) {
+      const list = typeof statements === 'string' ? [statements] : statements;
+      try {
+        await db.exec(...list.slice(0, -1));
+        const sql = list.at(-1)!;
+        if (!/^\s*(SELECT|FROM|WITH|VALUES)\b/i.test(sql)) {
+          await db.exec(sql);
+          return ok({ fields: [], count: 0, data: [] });
+        }
+        const fields = await describe(db, sql);
+        const rows = await db.rows(sql);
+        return ok({ fields, count: rows.length, data: fields.map((f) => rows.map((row) => row[f.name] ?? null)) });
+      } catch (error) {
+        return fail('sql-error', { detail: String(error) });
+      }
+    },
+    // No test plans cells over native DuckDB.
+    tableNames: async () => fail('sql-error'),
+  };
+}
+
+async function describe(db: Native, sql: string): Promise<ResultField[]> {
+  const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
+  return rows.map(({ column_name: name, column_type: sqlType }) => ({ name, sqlType, type: plainType(sqlType) }));
+}
+
+function plainType(sqlType: string): ResultField['type'] {
+  if (/^(BIGINT|INTEGER|SMALLINT|TINYINT|HUGEINT)$/.test(sqlType)) return 'integer';
+  if (/^(DOUBLE|FLOAT|DECIMAL.*)$/.test(sqlType)) return 'number';
+  return sqlType === 'BOOLEAN' ? 'boolean' : 'text';
+}
+
+/** Models run in this process, as a notebook run without a browser has them. */
+export const modelsHere: ModelRunner = async (id, input, options, { onProgress } = {}) =>
+  runModel(id, input, options, onProgress);
