@@ -35,8 +35,8 @@ const EXAMPLE_ROWS = 1000;
 
 /**
  * SELECT of the `DictionaryRow`s of one source table: one pass for the figures, a look at its first rows
- * for the examples. `rows` is the source's row count; `kinds` says which of the columns that were *kept* hold
- * personal data, so that their examples are masked (the others were masked or hashed while importing).
+ * for the examples. `rows` is the source's row count; `kinds` says which columns hold personal data, so
+ * that the examples of one that was kept are masked too.
  */
 export function dictionarySql(
   source: MappedSource,
@@ -62,9 +62,12 @@ export function dictionarySql(
   });
   const shown = source.columns.map(({ name }, i) => {
     const kind = kinds[name] ?? null;
-    // The mask needs no secret; a pseudonym already shows nothing.
-    const value = kind ? policySql(name, 'mask', kind, '')! : quoted(name);
-    return `{'position': ${i + 1}, 'examples': array_to_string(list(DISTINCT CAST(${value} AS VARCHAR) ORDER BY CAST(${value} AS VARCHAR)) FILTER (WHERE ${value} IS NOT NULL)[1:3], ' · ')}`;
+    const text = `CAST(${quoted(name)} AS VARCHAR)`;
+    // The mask needs no secret. What importing has masked or hashed already shows nothing and stays.
+    const value = kind
+      ? `CASE WHEN contains(${text}, '*') OR regexp_matches(${text}, '^p_[0-9a-f]{16}$') THEN ${text} ELSE ${policySql(name, 'mask', kind, '')} END`
+      : text;
+    return `{'position': ${i + 1}, 'examples': array_to_string(list(DISTINCT ${value} ORDER BY ${value}) FILTER (WHERE ${value} IS NOT NULL)[1:3], ' · ')}`;
   });
   const table = `source.${quoted(source.name)}`;
   return `

@@ -175,6 +175,23 @@ test('the dictionary says what each column holds, personal examples masked', asy
   ).toMatchObject({ approximate: true });
 });
 
+test('what importing masked or hashed is not masked again', async () => {
+  const source = await addSource(
+    db,
+    'masked',
+    values(
+      ['id VARCHAR', 'tel VARCHAR', 'raw BIGINT'],
+      ["('p_0123456789abcdef', '138****5678', 13812345678)"],
+    ),
+    'customers',
+    { customer: 'id' },
+  );
+  const rows = await db.rows<DictionaryRow & Record<string, unknown>>(
+    dictionarySql(source, 1, { id: 'phone', tel: 'phone', raw: 'phone' }),
+  );
+  expect(rows.map((r) => r.examples)).toEqual(['p_0123456789abcdef', '138****5678', '138****5678']);
+});
+
 test('match rates and orphans', async () => {
   expect(await db.rows(matchSql(sources)!)).toEqual([
     { entity: 'orders', customers: 5, matched: 3, share: 0.6 },
