@@ -64,7 +64,8 @@ export function drawFrame(context: FigureContext, options: FrameOptions): Frame 
   const overhang = lastTick ? textWidth(lastTick.text, FONT_SIZE) / 2 : 0;
   const right = Math.max(options.right ?? 12, overhang);
   const top = head + (options.y.title ? AXIS_TITLE + 6 : 10);
-  const bottomMargin = (options.x.ticks.some((t) => t.below) ? 36 : 22) + (options.x.title ? AXIS_TITLE : 0);
+  const names = options.x.ticks.some((t) => t.below) ? 36 : options.x.ticks.length ? 22 : 8;
+  const bottomMargin = names + (options.x.title ? AXIS_TITLE : 0);
   const height = top + options.height + bottomMargin;
 
   const plot = Plot.plot({

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { bandAxis, distinct, isTime, timeAxis, valueAxis } from '../axes.ts';
+import { bandAxis, distinct, isTime, logAxis, timeAxis, valueAxis } from '../axes.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame, type Frame } from '../frame.ts';
 import type { Bound } from '../bind.ts';
@@ -40,12 +40,19 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
         drawn: drawn.length.toLocaleString('en'),
       }),
     );
+  const log = y.scale === 'log';
+  const level = (row: number): number | null => {
+    const value = y.number(row);
+    return log && value !== null && value <= 0 ? null : value;
+  };
+  const lost = log ? drawn.filter((row) => y.number(row) !== null && level(row) === null).length : 0;
+  if (lost) notes.push(say(context, TEXTS.logDropped, { n: lost.toLocaleString('en') }));
   const names = seriesOrder(spec, series, rows.count);
   const points = new Map<string, Point[]>(names.map((name) => [name, []]));
   for (const r of drawn)
-    points.get(series?.key(r) ?? '')?.push({ x: numeric ? x.number(r)! : x.key(r), y: y.number(r), row: r });
+    points.get(series?.key(r) ?? '')?.push({ x: numeric ? x.number(r)! : x.key(r), y: level(r), row: r });
   if (numeric) for (const list of points.values()) list.sort((a, b) => (a.x as number) - (b.x as number));
-  const ys = drawn.map((r) => y.number(r)).filter((v) => v !== null);
+  const ys = drawn.map(level).filter((v) => v !== null);
   if (ys.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: y.label }) };
 
   const shown = names.length > COLOURED + 2 ? topSeries(points, COLOURED) : names;
@@ -77,11 +84,17 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
   const frame = drawFrame(context, {
     height: context.width < 400 ? 140 : 220,
     x: xAxis,
-    y: valueAxis(context, y, context.shared ?? values, { zero: true }),
+    y: log
+      ? logAxis(
+          context,
+          y,
+          values.filter((v) => v > 0),
+        )
+      : valueAxis(context, y, context.shared ?? values, { zero: true }),
     right,
     marks: [
       ...ruleMarks(context, rules),
-      Plot.ruleY([0], { stroke: palette.soft, strokeOpacity: 0.5 }),
+      ...(log ? [] : [Plot.ruleY([0], { stroke: palette.soft, strokeOpacity: 0.5 })]),
       ...[...names].reverse().map((name) =>
         Plot.line(points.get(name)!, {
           x: 'x',

@@ -379,6 +379,15 @@ describe('other kinds', () => {
     expect(count(element, 'circle')).toBe(5);
   });
 
+  test('line on a log axis: what is not above zero is a counted gap', () => {
+    const rows = table({ t: [1, 2, 3, 4], v: [1, 0, 1000, 10] });
+    const spec = { kind: 'line', x: { column: 't' }, y: { column: 'v', scale: 'log' } } as const;
+    const { element, note } = drawn(spec, rows, { lang: 'en' });
+    expect(texts(element)).toEqual(expect.arrayContaining(['1', '10', '100', '1k']));
+    expect(note).toMatch(/^1 values/);
+    expect(count(element, 'circle')).toBe(3);
+  });
+
   test('a column that is not there is named', () => {
     const { element } = drawn({ kind: 'bar', x: { column: 'gone' }, y: { column: 'v' } }, table({ v: [1] }), {
       lang: 'en',
