@@ -1,0 +1,61 @@
+-- Where operations fail, how surely, and for which reason.
+
+-- @step base
+SELECT
+  coalesce(nullif(trim(CASE $by WHEN 'action' THEN action WHEN 'device' THEN device WHEN 'channel' THEN channel WHEN 'team' THEN team END), ''), '(none)') AS segment,
+  coalesce(nullif(trim(failure_reason), ''), '(none)') AS reason,
+  lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误') AS failed,
+  count(*) AS n
+FROM events
+WHERE outcome IS NOT NULL
+GROUP BY ALL
+
+-- @result
+WITH reasons AS (
+  SELECT segment, reason, sum(n) AS n, row_number() OVER (PARTITION BY segment ORDER BY sum(n) DESC, reason) AS place
+  FROM base
+  WHERE failed AND reason <> '(none)'
+  GROUP BY segment, reason
+),
+summed AS (
+  SELECT segment, sum(n)::BIGINT AS operations, (sum(n) FILTER (WHERE failed))::BIGINT AS failed FROM base GROUP BY segment
+),
+rated AS (
+  SELECT segment, operations, coalesce(failed, 0) AS failures, coalesce(failed, 0)::DOUBLE / operations AS failure_rate FROM summed
+)
+SELECT
+  r.segment, r.operations, r.failures, r.failure_rate,
+  -- Wilson's 95 % interval holds for small counts and rates near 0 as well.
+  greatest((failure_rate + 1.9208::DOUBLE / operations - 1.96::DOUBLE * sqrt(failure_rate * (1 - failure_rate) / operations + 0.9604::DOUBLE / (operations * operations))) / (1 + 3.8416::DOUBLE / operations), 0) AS low,
+  least((failure_rate + 1.9208::DOUBLE / operations + 1.96::DOUBLE * sqrt(failure_rate * (1 - failure_rate) / operations + 0.9604::DOUBLE / (operations * operations))) / (1 + 3.8416::DOUBLE / operations), 1) AS high,
+  reason AS top_reason,
+  n::DOUBLE / nullif(r.failures, 0) AS top_reason_share,
+  r.failure_rate > $alert_above AND r.operations >= $least_operations AS alert
+FROM rated r
+LEFT JOIN reasons ON reasons.segment = r.segment AND place = 1
+ORDER BY alert DESC, failure_rate DESC, operations DESC, r.segment
+
+-- @chart
+SELECT segment, failure_rate, operations, failures, $alert_above AS threshold
+FROM result
+WHERE operations >= $least_operations
+ORDER BY failure_rate DESC, segment
+LIMIT 30
+
+-- @findings
+WITH total AS (
+  SELECT sum(operations)::BIGINT AS operations, sum(failures)::BIGINT AS failures FROM result
+),
+shares AS (
+  SELECT r.*, r.failures::DOUBLE / nullif(t.failures, 0) AS share_of_failures FROM result r, total t
+),
+common AS (
+  SELECT reason, sum(n)::BIGINT AS n FROM base WHERE failed AND reason <> '(none)' GROUP BY reason ORDER BY n DESC, reason LIMIT 1
+)
+SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, operations, failures, failures::DOUBLE / operations AS rate, 0::DOUBLE AS share, '' AS reason FROM total WHERE operations > 0
+UNION ALL
+(SELECT 'alert', 'bad', segment, operations, failures, failure_rate, share_of_failures, coalesce(top_reason, '') FROM shares WHERE alert ORDER BY failures DESC, segment LIMIT 3)
+UNION ALL
+SELECT 'reason', 'warning', '', total.operations, n, n::DOUBLE / total.failures, 0::DOUBLE, reason FROM common, total
+UNION ALL
+SELECT 'calm', 'good', '', operations, failures, failures::DOUBLE / operations, 0::DOUBLE, '' FROM total WHERE operations > 0 AND NOT EXISTS (FROM result WHERE alert)

@@ -1,0 +1,120 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'failures',
+  version: 1,
+  group: 'behaviour',
+  title: { zh: '失败诊断', en: 'Failure diagnosis' },
+  question: { zh: '客户在哪些操作上失败，为什么？', en: 'At which operations do customers fail, and why?' },
+  tags: ['失败率', '诊断', 'failure', 'errors'],
+  needs: {
+    required: ['events.customer', 'events.occurred_at', 'events.action', 'events.outcome'],
+    optional: ['events.failure_reason', 'events.device', 'events.channel', 'events.team'],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '按什么分', en: 'By' },
+      default: 'action',
+      options: [
+        { value: 'action', label: { zh: '操作', en: 'Action' } },
+        { value: 'device', label: { zh: '设备', en: 'Device' }, needs: 'events.device' },
+        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'events.channel' },
+        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'events.team' },
+      ],
+    },
+    {
+      id: 'alert_above',
+      kind: 'number',
+      label: { zh: '失败率超过则告警', en: 'Alert above a rate of' },
+      default: 0.3,
+      min: 0,
+      max: 1,
+      step: 0.01,
+      format: 'percent',
+    },
+    {
+      id: 'least_operations',
+      kind: 'integer',
+      label: { zh: '至少多少次操作', en: 'Operations at least' },
+      help: { zh: '次数太少的不告警，也不画在图上。', en: 'Fewer raise no alert and are not drawn.' },
+      default: 30,
+      min: 1,
+      max: 100000,
+    },
+  ],
+  columns: [
+    { name: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text' },
+    { name: 'operations', label: { zh: '操作数', en: 'Operations' }, format: 'integer' },
+    { name: 'failures', label: { zh: '失败数', en: 'Failures' }, format: 'integer' },
+    { name: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
+    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
+    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
+    { name: 'top_reason', label: { zh: '首要原因', en: 'Main reason' }, format: 'text' },
+    { name: 'top_reason_share', label: { zh: '原因占比', en: 'Share of failures' }, format: 'percent' },
+    { name: 'alert', label: { zh: '告警', en: 'Alert' }, format: 'text' },
+  ],
+  codes: { segment: { '(none)': { zh: '未填写', en: '(none)' } } },
+  chart: {
+    kind: 'bar',
+    title: { zh: '失败率（虚线为告警线）', en: 'Failure rate (the line is the alert level)' },
+    orientation: 'horizontal',
+    x: { column: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
+    y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    label: { column: 'failure_rate', format: 'percent' },
+    annotations: [{ axis: 'x', value: { column: 'threshold' }, label: { zh: '告警线', en: 'Alert' } }],
+  },
+  findings: {
+    overall: {
+      sentence: {
+        zh: '{operations:integer} 次有结果的操作中 {failures:integer} 次失败，失败率 {rate:percent}。',
+        en: 'Of {operations:integer} operations with an outcome {failures:integer} failed: {rate:percent}.',
+      },
+    },
+    alert: {
+      sentence: {
+        zh: '{segment} 的失败率高达 {rate:percent}（{operations:integer} 次中 {failures:integer} 次），占全部失败的 {share:percent}。首要原因：{reason}',
+        en: '{segment} fails {rate:percent} of the time ({failures:integer} of {operations:integer}), {share:percent} of all failures. Main reason: {reason}',
+      },
+    },
+    reason: {
+      sentence: {
+        zh: '最常见的失败原因是“{reason}”，{failures:integer} 次，占全部失败的 {rate:percent}。',
+        en: 'The commonest reason is "{reason}": {failures:integer} times, {rate:percent} of all failures.',
+      },
+    },
+    calm: {
+      sentence: {
+        zh: '没有分组超过告警线；整体失败率 {rate:percent}（{operations:integer} 次操作）。',
+        en: 'No group is above the alert level; overall {rate:percent} fail ({operations:integer} operations).',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '找出失败最多的功能、设备或渠道，说明首要原因，并用区间区分真问题和小样本。',
+      en: 'Finds the functions, devices or channels that fail most, with the main reason, and tells real trouble from small samples by an interval.',
+    },
+    definition: {
+      zh: '失败率 = 失败次数 ÷ 有结果（成功或失败）的操作次数，没有记录结果的操作不计。95% 区间用威尔逊法。首要原因 = 该组失败记录中最多的原因。失败率超过告警线（默认 30%）且操作数不少于下限（默认 30）时告警。',
+      en: "Failure rate = failures ÷ operations with an outcome, success or failure; those without are left out. The 95 % interval is Wilson's. The main reason is the one most failures of the group give. A group alerts above the level (30 % by default) with at least the stated number of operations (30).",
+    },
+    formula:
+      'rate = failures / operations;  Wilson: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96',
+    howToRead: {
+      zh: '告警项按失败次数先修最多的；失败率高但次数少的看区间下限是否仍高。再换成设备或渠道看，判断是功能本身的问题还是环境的问题。',
+      en: 'Mend the alert with most failures first; where few operations stand behind a high rate, see whether the lower bound is high too. Then look by device or channel to tell a fault of the function from one of its surroundings.',
+    },
+    pitfalls: {
+      zh: '只记录失败、不记录成功的系统会显示 100%。客户反复重试会放大失败次数。失败率与使用人群有关：新手多的功能失败率自然高。',
+      en: 'A system that logs failures only shows 100 %. Retries multiply failures. The rate depends on who uses a function: where beginners gather it is higher by nature.',
+    },
+    sources: [
+      {
+        label:
+          'Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. JASA 22(158).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
