@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Rows } from '../engine/api.ts';
+import type { ModelRunner } from '../model/api.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Fault, Result } from '../result.ts';
@@ -15,6 +16,8 @@ export interface CellView {
   /** Version of the result shown; '' before the first. */
   version: string;
   startedAt: number | null;
+  /** How far a statistical model of the running cell is, 0..1; null while none runs. */
+  progress: number | null;
   /** Milliseconds the shown result took. */
   elapsed: number | null;
   output: CellOutput | null;
@@ -27,10 +30,14 @@ export interface CellView {
   order: number;
 }
 
+/** Named only when the first model runs: its worker's file is no part of the first bundle. */
+const models: ModelRunner = async (...run) => (await import('../model/client.ts')).runModelInWorker(...run);
+
 const fresh: CellView = {
   state: 'idle',
   version: '',
   startedAt: null,
+  progress: null,
   elapsed: null,
   output: null,
   chart: null,
@@ -278,11 +285,13 @@ export class CellRuns {
     const abort = new AbortController();
     const since = performance.now();
     this.#current = { name: cell.name, abort, since };
-    this.#set(cell.name, { state: 'running', startedAt: Date.now(), fault: null });
+    this.#set(cell.name, { state: 'running', startedAt: Date.now(), progress: null, fault: null });
     const current = () => this.view(cell.name).planned === cell;
     const result = await runCell(db.value, cell, this.#made, {
       signal: abort.signal,
       onChart: (chart) => current() && this.#set(cell.name, { chart }),
+      models,
+      onProgress: (progress) => current() && this.#set(cell.name, { progress: progress < 1 ? progress : null }),
     });
     this.#current = null;
     if (!current()) return; // deleted or planned anew meanwhile
