@@ -12,8 +12,6 @@ export interface BarData {
   series: string[];
   /** Sum of the measure by category, then series; null where every row was null. */
   cells: Map<string, Map<string, number | null>>;
-  /** How many categories the rest holds. */
-  rest: number;
   notes: string[];
 }
 
@@ -68,7 +66,6 @@ export function gatherBars(context: FigureContext, category: Bound, measure: Bou
     categories,
     series: gatherSeries && sum ? [...series, OTHER] : series,
     cells,
-    rest: totals.size - keep.size,
     notes,
   };
 }

@@ -26,7 +26,7 @@ export interface Flow {
   nodes: FlowNode[];
   links: FlowLink[];
   layers: number;
-  gathered: boolean;
+  /** Rows without a positive value or a step. */
   skipped: number;
 }
 
@@ -75,12 +75,10 @@ export function readFlow(context: FigureContext, most: number): Flow {
     add(row.layer, row.from, row.value);
     if (row.to !== null) add(row.layer + 1, row.to, row.value);
   }
-  let gathered = false;
   const kept = new Map<number, Set<string>>();
   for (const [layer, volume] of volumes) {
     volume.delete(OTHER);
     kept.set(layer, new Set(largest(volume, volume.size <= most ? volume.size : most - 1)));
-    if (kept.get(layer)!.size < volume.size) gathered = true;
   }
   const name = (layer: number, key: string) => (kept.get(layer)!.has(key) ? key : OTHER);
   const nodes = new Map<string, FlowNode>();
@@ -110,5 +108,5 @@ export function readFlow(context: FigureContext, most: number): Flow {
     if (n.layer > 0 && n.layer < last) n.ended = Math.max(n.ended, n.into - n.onward);
     n.fixedValue = Math.max(n.into, n.onward + n.ended);
   }
-  return { nodes: [...nodes.values()], links: [...links.values()], layers: last + 1, gathered, skipped };
+  return { nodes: [...nodes.values()], links: [...links.values()], layers: last + 1, skipped };
 }

@@ -16,7 +16,6 @@ export const TEXTS = {
   step: { zh: '第 {n} 步', en: 'Step {n}' },
   ofPrevious: { zh: '上一步的 {share}', en: '{share} of the step before' },
   ofFirst: { zh: '第一步的 {share}', en: '{share} of the first step' },
-  total: { zh: '合计', en: 'Total' },
   sampled: { zh: '共 {all} 个点，画出 {drawn} 个', en: '{drawn} of {all} points drawn' },
   topOf: {
     zh: '共 {all} 类，画出最大的 {drawn} 类，其余合并为“其他”',
@@ -35,7 +34,7 @@ export const TEXTS = {
     zh: '{n} 个不小于 {value} 的值归入最后一格',
     en: '{n} values of {value} or more are in the last bin',
   },
-  selfLoops: { zh: '{n} 条无效流向未画出', en: '{n} links without a flow left out' },
+  brokenLinks: { zh: '{n} 条无效流向未画出', en: '{n} links without a flow left out' },
   restOf: { zh: '其他 {n} 类', en: 'Other ({n})' },
   topPart: { zh: '前 {share}', en: 'Top {share}' },
   cumulative: { zh: '累计占比', en: 'Cumulative share' },

@@ -27,7 +27,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     return { refusal: say(context, TEXTS.missing, { columns: 'source, target' }) };
   const flow = readFlow(context, MOST_NODES);
   if (flow.links.length === 0) return { refusal: say(context, TEXTS.noRows) };
-  const notes = flow.skipped ? [say(context, TEXTS.selfLoops, { n: flow.skipped })] : [];
+  const notes = flow.skipped ? [say(context, TEXTS.brokenLinks, { n: flow.skipped })] : [];
   const head = headHeight(context) + 30;
   const tallest = Math.max(
     ...Array.from({ length: flow.layers }, (_, i) => flow.nodes.filter((n) => n.layer === i).length),
