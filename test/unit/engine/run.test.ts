@@ -270,4 +270,40 @@ describe('Arrow IPC', () => {
     expect((await engine.insertIpc('none', none[0]!, true)).ok).toBe(true);
     expect(await engine.rows('SELECT count(*) AS n FROM none')).toEqual({ ok: true, value: [{ n: 0 }] });
   });
+
+  test('a table is replaced by pieces as a whole, or not at all', async () => {
+    const pieces: Uint8Array[] = [];
+    await engine.toPieces('SELECT x FROM range(50000) t(x)', 100_000, (bytes) => void pieces.push(bytes));
+    await engine.run('CREATE OR REPLACE TABLE whole AS SELECT 1 AS old');
+    const broken = async function* () {
+      yield pieces[0]!;
+      await Promise.resolve();
+      throw new Error('storage is gone');
+    };
+    const failed = await engine.replaceTable('whole', broken());
+    expect(failed).toEqual({ ok: false, fault: { code: 'import-failed', detail: 'storage is gone' } });
+    expect(await engine.rows('SELECT * FROM whole')).toEqual({ ok: true, value: [{ old: 1 }] });
+
+    const replaced = engine.replaceTable('whole', pieces);
+    const behind = engine.rows(
+      'SELECT count(*) AS n, sum(x) AS s, bool_and(x = rowid) AS ordered FROM whole',
+    );
+    expect(await replaced).toEqual({ ok: true, value: pieces.length });
+    expect(await behind).toEqual({ ok: true, value: [{ n: 50_000, s: 1_249_975_000, ordered: true }] });
+  });
+
+  test('cancelling a replacement leaves the old table', async () => {
+    const abort = new AbortController();
+    const ipc = await engine.toIpc('SELECT 2 AS x');
+    if (!ipc.ok) throw new Error(ipc.fault.code);
+    await engine.run('CREATE OR REPLACE TABLE stays AS SELECT 1 AS x');
+    const source = async function* () {
+      yield ipc.value;
+      abort.abort();
+      yield ipc.value;
+    };
+    const result = await engine.replaceTable('stays', source(), { signal: abort.signal });
+    expect(result).toEqual({ ok: false, fault: { code: 'cancelled' } });
+    expect(await engine.rows('SELECT * FROM stays')).toEqual({ ok: true, value: [{ x: 1 }] });
+  });
 });
