@@ -37,7 +37,10 @@ const worker: FilesWorker = {
   stage: async (file, reading, onProgress) => {
     const staged = await guarded(() => stage(file, reading, onProgress));
     if (!staged.ok || staged.value.form !== 'ipc') return staged;
-    return transfer(staged, staged.value.chunks.map((chunk) => chunk.buffer));
+    return transfer(
+      staged,
+      staged.value.chunks.map((chunk) => chunk.buffer),
+    );
   },
 };
 

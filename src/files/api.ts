@@ -1,8 +1,7 @@
 import type { Fault, Result } from '../result.ts';
 
 /** What a file is by its content, not its name. */
-export type FileKind =
-  | 'csv' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson' | 'arrow';
+export type FileKind = 'csv' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson' | 'arrow';
 
 /** How delimited text is read; every field can be corrected on the mapping page and is remembered. */
 export interface TextReading {
@@ -71,7 +70,15 @@ export type Staged =
    * columns in order: `skipLines` (physical lines) covers titles and the header, so `header` is false and
    * line numbers of rejects are the file's own. Title, header and total rows are not among the rows.
    */
-  | { form: 'text'; blob: Blob; delimiter: string; quote: string; skipLines: number; header: boolean; notices?: Fault[] }
+  | {
+      form: 'text';
+      blob: Blob;
+      delimiter: string;
+      quote: string;
+      skipLines: number;
+      header: boolean;
+      notices?: Fault[];
+    }
   /** Arrow IPC stream, in pieces that each are a complete stream of the same schema. */
   | { form: 'ipc'; chunks: Uint8Array[]; notices?: Fault[] };
 

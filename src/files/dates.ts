@@ -7,16 +7,52 @@ export interface DateForm {
 }
 
 const DATES = [
-  '%Y-%m-%d', '%Y/%m/%d', '%Y.%m.%d', '%Y%m%d', '%Y年%m月%d日',
-  '%m/%d/%Y', '%d/%m/%Y', '%m-%d-%Y', '%d-%m-%Y', '%d.%m.%Y',
-  '%m/%d/%y', '%d/%m/%y', '%y/%m/%d', '%d.%m.%y', '%m-%d-%y', '%d-%m-%y', '%y-%m-%d',
-  '%d %b %Y', '%d-%b-%Y', '%d-%b-%y', '%b %d, %Y', '%d %B %Y', '%B %d, %Y', '%Y-%b-%d',
+  '%Y-%m-%d',
+  '%Y/%m/%d',
+  '%Y.%m.%d',
+  '%Y%m%d',
+  '%Y年%m月%d日',
+  '%m/%d/%Y',
+  '%d/%m/%Y',
+  '%m-%d-%Y',
+  '%d-%m-%Y',
+  '%d.%m.%Y',
+  '%m/%d/%y',
+  '%d/%m/%y',
+  '%y/%m/%d',
+  '%d.%m.%y',
+  '%m-%d-%y',
+  '%d-%m-%y',
+  '%y-%m-%d',
+  '%d %b %Y',
+  '%d-%b-%Y',
+  '%d-%b-%y',
+  '%b %d, %Y',
+  '%d %B %Y',
+  '%B %d, %Y',
+  '%Y-%b-%d',
 ];
 const TIMES = [
-  ' %H:%M', ' %H:%M:%S', ' %H:%M:%S.%f', ' %I:%M %p', ' %I:%M:%S %p',
-  ' %H时%M分', ' %H时%M分%S秒', ' %H点%M分', ' %H%M%S',
+  ' %H:%M',
+  ' %H:%M:%S',
+  ' %H:%M:%S.%f',
+  ' %I:%M %p',
+  ' %I:%M:%S %p',
+  ' %H时%M分',
+  ' %H时%M分%S秒',
+  ' %H点%M分',
+  ' %H%M%S',
 ];
-const ISO = ['T%H:%M', 'T%H:%M:%S', 'T%H:%M:%SZ', 'T%H:%M:%S.%f', 'T%H:%M:%S.%fZ', 'T%H:%M:%S%z', 'T%H:%M:%S.%f%z', ' %H:%M:%S%z'];
+const ISO = [
+  'T%H:%M',
+  'T%H:%M:%S',
+  'T%H:%M:%SZ',
+  'T%H:%M:%S.%f',
+  'T%H:%M:%S.%fZ',
+  'T%H:%M:%S%z',
+  'T%H:%M:%S.%f%z',
+  ' %H:%M:%S%z',
+];
 
 /** Every form known, dates first; where two fit the same values both are offered. */
 export const DATE_FORMS: DateForm[] = [
@@ -30,7 +66,9 @@ export const DATE_FORMS: DateForm[] = [
 ];
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const FULL = 'january february march april may june july august september october november december'.split(' ');
+const FULL = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 
 /** What each directive takes. Days go to 31 whatever the month: 30 February is a null later, not another type. */
 const DIRECTIVES: Record<string, string> = {
@@ -59,7 +97,9 @@ function patternOf(format: string): RegExp {
   const source = format.replace(/%(\w)|([^%])/g, (_, directive?: string, literal?: string) => {
     if (literal !== undefined) return literal === ' ' ? ' +' : literal.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
     const part = DIRECTIVES[directive!]!;
-    return packed ? part.replace('0?[1-9]', '0[1-9]').replace('[01]?', '[01]').replace('[0-5]?', '[0-5]') : part;
+    return packed
+      ? part.replace('0?[1-9]', '0[1-9]').replace('[01]?', '[01]').replace('[0-5]?', '[0-5]')
+      : part;
   });
   const pattern = new RegExp(`^${source}$`, 'i');
   compiled.set(format, pattern);
@@ -103,7 +143,8 @@ const SIGNS = DATE_FORMS.map((form) => [...new Set(form.format.replace(/%\w/g, '
 /** All forms that every value fits. */
 export function formsOf(values: string[]): DateForm[] {
   const first = values[0];
-  if (first === undefined || first.length < 6 || first.length > 40 || !/^(?:\d|[A-Za-z]{3,9} \d)/.test(first)) return [];
+  if (first === undefined || first.length < 6 || first.length > 40 || !/^(?:\d|[A-Za-z]{3,9} \d)/.test(first))
+    return [];
   const digitsOnly = /^\d+$/.test(first);
   return DATE_FORMS.filter((form, index) => {
     const signs = SIGNS[index]!;

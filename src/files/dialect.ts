@@ -43,14 +43,18 @@ function candidates(text: string): string[] {
       counts.set(char, row);
     }
   });
-  const others = [...counts].filter(([, row]) => row.filter((n) => n > 0 && n === row[row.length - 2]).length >= row.length * 0.7);
+  const others = [...counts].filter(
+    ([, row]) => row.filter((n) => n > 0 && n === row[row.length - 2]).length >= row.length * 0.7,
+  );
   return [...new Set([...USUAL, ' ', ...others.map(([char]) => char)])];
 }
 
 function regularity(text: string, dialect: Dialect, complete: boolean): number {
   const regular = dialect.delimiter === ' ' ? collapseBlanks(text.slice(0, 32_768)) : text;
   const whole = complete && regular.length >= text.length;
-  const records = splitRecords(regular, dialect, { maxRecords: LOOK, complete: whole }).filter((record) => !isBlank(record));
+  const records = splitRecords(regular, dialect, { maxRecords: LOOK, complete: whole }).filter(
+    (record) => !isBlank(record),
+  );
   const width = usualWidth(records);
   if (width < 2) return 0;
   const body = records.filter((record) => record.fields.length === width);
@@ -66,7 +70,11 @@ function regularity(text: string, dialect: Dialect, complete: boolean): number {
   }
   // Prose is parted by blanks too; a table of them has a column of numbers or dates.
   const rows = body.slice(1);
-  if (dialect.delimiter === ' ' && !body[0]!.fields.some((_, i) => rows.length > 0 && rows.every((row) => isValue(row.fields[i]!)))) return 0;
+  if (
+    dialect.delimiter === ' ' &&
+    !body[0]!.fields.some((_, i) => rows.length > 0 && rows.every((row) => isValue(row.fields[i]!)))
+  )
+    return 0;
   const prior = USUAL.includes(dialect.delimiter) ? 1 : /[ :/_]/.test(dialect.delimiter) ? 0.4 : 0.7;
   return consistent ** 2 * (1 - 0.8 * (dirty / cells)) * (1 - 1 / (2 * width)) * prior;
 }
@@ -80,7 +88,8 @@ export function usualWidth(records: TextRecord[]): number {
   for (const { fields } of records) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
   let best = 0;
   let most = 0;
-  for (const [width, count] of counts) if (count > most || (count === most && width > best)) [best, most] = [width, count];
+  for (const [width, count] of counts)
+    if (count > most || (count === most && width > best)) [best, most] = [width, count];
   return best;
 }
 
@@ -101,7 +110,12 @@ export function guessLayout(records: TextRecord[]): Layout {
     const record = records[index]!;
     if (isBlank(record)) continue;
     const filled = record.fields.filter((field) => field.trim() !== '').length;
-    if (width === 1 || (record.fields.length >= width - 1 && filled >= Math.max(2, width * 0.5)) || titles >= 20) break;
+    if (
+      width === 1 ||
+      (record.fields.length >= width - 1 && filled >= Math.max(2, width * 0.5)) ||
+      titles >= 20
+    )
+      break;
     titles += 1;
   }
   if (index >= records.length) {
@@ -110,9 +124,20 @@ export function guessLayout(records: TextRecord[]): Layout {
     titles = 0;
     if (index < 0) return { headerLine: 0, width, titles };
   }
-  const rows = records.slice(index + 1).filter((record) => record.fields.length === width && !isBlank(record));
+  const rows = records
+    .slice(index + 1)
+    .filter((record) => record.fields.length === width && !isBlank(record));
   const header = records[index]!.fields;
-  return { headerLine: readsAsHeader(header, rows.map((row) => row.fields)) ? index + 1 : 0, width, titles };
+  return {
+    headerLine: readsAsHeader(
+      header,
+      rows.map((row) => row.fields),
+    )
+      ? index + 1
+      : 0,
+    width,
+    titles,
+  };
 }
 
 function readsAsHeader(header: string[], rows: string[][]): boolean {
@@ -122,13 +147,19 @@ function readsAsHeader(header: string[], rows: string[][]): boolean {
   let votes = 0;
   cells.forEach((cell, column) => {
     if (cell === '') return;
-    const values = [...new Set(rows.slice(0, LOOK).map((row) => (row[column] ?? '').trim()))].filter((v) => v !== '');
+    const values = [...new Set(rows.slice(0, LOOK).map((row) => (row[column] ?? '').trim()))].filter(
+      (v) => v !== '',
+    );
     if (values.length === 0) return;
     if (values.every(isValue)) votes += isValue(cell) ? (isYear(cell) ? 0 : -2) : 2;
     else if (isValue(cell)) votes -= 1;
     else if (rows.slice(0, LOOK).filter((row) => (row[column] ?? '').trim() === cell).length > 0) votes -= 1;
   });
-  return votes > 0 || (votes === 0 && !cells.some((cell) => isValue(cell) && !isYear(cell)) && new Set(cells).size > 1) || (votes === 0 && cells.length === 1 && !isValue(cells[0]!));
+  return (
+    votes > 0 ||
+    (votes === 0 && !cells.some((cell) => isValue(cell) && !isYear(cell)) && new Set(cells).size > 1) ||
+    (votes === 0 && cells.length === 1 && !isValue(cells[0]!))
+  );
 }
 
 const isYear = (cell: string): boolean => /^(?:19|20)\d\d$/.test(cell);
@@ -138,8 +169,10 @@ function isValue(cell: string): boolean {
   return styleOf([cell], false) !== null || formsOf([cell]).length > 0 || /^\d+[,.]\d+$/.test(cell);
 }
 
-const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|汇\s*总|總\s*計|合\s*計|(?:grand\s+|sub\s*)?totals?|sum)(?:\s*[:：].*)?$/i;
-const REMARK = /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
+const TOTAL =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|汇\s*总|總\s*計|合\s*計|(?:grand\s+|sub\s*)?totals?|sum)(?:\s*[:：].*)?$/i;
+const REMARK =
+  /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
 
 /** How many records at the very end are totals or remarks rather than data; blank lines are not counted. */
 export function guessTail(records: TextRecord[], width: number): number {

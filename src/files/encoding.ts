@@ -11,13 +11,23 @@ export interface EncodingGuess {
 }
 
 /** Encodings a file may be read in, in the order they are offered. */
-export const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'utf-16le', 'utf-16be', 'windows-1252'];
+export const ENCODINGS = [
+  'utf-8',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-kr',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+];
 
 const LEGACY = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'];
 
 /** The mark at the start of a file, if it has one. */
 export function byteOrderMark(head: Uint8Array): EncodingGuess | null {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: 3, guessed: false };
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf)
+    return { encoding: 'utf-8', bom: 3, guessed: false };
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: 2, guessed: false };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: 2, guessed: false };
   if (head[0] === 0x84 && head[1] === 0x31 && head[2] === 0x95 && head[3] === 0x33)
@@ -40,7 +50,9 @@ export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
   if (all.every((text) => text !== null)) return { encoding: 'utf-8', bom: 0, guessed: false };
   if (mostlyUtf8(pieces)) return { encoding: 'utf-8', bom: 0, guessed: true };
   const sample = joinAround(pieces);
-  const told = new Map(analyse(sample).map((match) => [match.name.toLowerCase().replace('_', '-'), match.confidence]));
+  const told = new Map(
+    analyse(sample).map((match) => [match.name.toLowerCase().replace('_', '-'), match.confidence]),
+  );
   let best = 'windows-1252';
   let bestScore = -1;
   for (const encoding of LEGACY) {

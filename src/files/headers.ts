@@ -47,6 +47,5 @@ const list = (names: string[]) => ({ count: names.length, names: names.slice(0, 
 
 /** A header without line breaks, control characters or outer blanks. */
 function tidy(cell: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is being removed
   return cell.replace(/[\u0000-\u001f\u007f\ufeff\u200b]+/g, ' ').trim();
 }

@@ -1,7 +1,23 @@
 /** What the first bytes say a file is; `text` may still be JSON or delimited text. */
 export type Signature =
-  | 'parquet' | 'parquet-encrypted' | 'zip' | 'ole' | 'gzip' | 'arrow-file' | 'arrow-stream' | 'feather-v1'
-  | 'bzip2' | 'xz' | 'zstd' | '7z' | 'rar' | 'pdf' | 'sqlite' | 'duckdb' | 'image' | 'text';
+  | 'parquet'
+  | 'parquet-encrypted'
+  | 'zip'
+  | 'ole'
+  | 'gzip'
+  | 'arrow-file'
+  | 'arrow-stream'
+  | 'feather-v1'
+  | 'bzip2'
+  | 'xz'
+  | 'zstd'
+  | '7z'
+  | 'rar'
+  | 'pdf'
+  | 'sqlite'
+  | 'duckdb'
+  | 'image'
+  | 'text';
 
 const MAGIC: [Signature, string, number?][] = [
   ['parquet', 'PAR1'],

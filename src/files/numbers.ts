@@ -7,10 +7,16 @@ const MONEY = '[¥￥$€£₩₹]|CNY|RMB|USD|EUR|GBP|HKD|元';
 const BARE = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+`;
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const GROUPED = new RegExp(String.raw`^(?:[+-]?\s*(?:${MONEY})?|(?:${MONEY})\s*[+-]?)\s*(?:${BARE})\s*(?:${MONEY})?$`);
+const GROUPED = new RegExp(
+  String.raw`^(?:[+-]?\s*(?:${MONEY})?|(?:${MONEY})\s*[+-]?)\s*(?:${BARE})\s*(?:${MONEY})?$`,
+);
 const PERCENT = new RegExp(String.raw`^[+-]?(?:${BARE})\s*[%％]$`);
-const WAN_YI = new RegExp(String.raw`^[+-]?\s*(?:${MONEY})?\s*(?:${BARE})\s*(万|亿|萬|億|万元|亿元)?(?:元)?$`);
-const ACCOUNTING = new RegExp(String.raw`^(?:\(\s*(?:${MONEY})?\s*(?:${BARE})\s*\)|（\s*(?:${MONEY})?\s*(?:${BARE})\s*）)$`);
+const WAN_YI = new RegExp(
+  String.raw`^[+-]?\s*(?:${MONEY})?\s*(?:${BARE})\s*(万|亿|萬|億|万元|亿元)?(?:元)?$`,
+);
+const ACCOUNTING = new RegExp(
+  String.raw`^(?:\(\s*(?:${MONEY})?\s*(?:${BARE})\s*\)|（\s*(?:${MONEY})?\s*(?:${BARE})\s*）)$`,
+);
 const COMMA = /^[+-]?\s*(?:[¥￥$€£]\s*)?(?:\d{1,3}(?:[.\u00a0 ']\d{3})+|\d+)(?:,\d+)?\s*(?:[¥￥$€£]|EUR|%)?$/;
 
 /**
@@ -22,7 +28,8 @@ export function parseNumber(text: string, style: NumberStyle): number | null {
   if (!fitsStyle(value, style)) return null;
   if (style === 'plain') return Number(value);
   let digits = value.replace(/[^\d.,eE+-]/g, '').replace(/[eE]/g, '');
-  digits = style === 'decimal-comma' ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '');
+  digits =
+    style === 'decimal-comma' ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '');
   const number = Number(digits);
   if (/[%％]$/.test(value)) return number / 100;
   if (style === 'accounting' && /^[(（]/.test(value)) return -number;
@@ -59,5 +66,7 @@ export function styleOf(values: string[], comma: boolean): NumberStyle | null {
 /** Whether values can only be decimal-comma numbers: `1,5`, `1.234,56`; `1,234` alone says nothing. */
 export function looksDecimalComma(values: string[]): boolean {
   if (values.length === 0 || !values.every((value) => COMMA.test(value))) return false;
-  return values.some((value) => /,\d{1,2}\s*\D*$/.test(value) || /\.\d{3},\d/.test(value) || /,\d{4,}/.test(value));
+  return values.some(
+    (value) => /,\d{1,2}\s*\D*$/.test(value) || /\.\d{3},\d/.test(value) || /,\d{4,}/.test(value),
+  );
 }

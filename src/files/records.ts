@@ -122,5 +122,7 @@ export function isBlank(record: TextRecord): boolean {
  * one. Lines with quotes are left alone, since blanks inside quotes are data.
  */
 export function collapseBlanks(text: string): string {
-  return text.replace(/[^\r\n]+/g, (line) => (line.includes('"') ? line : line.trim().replace(/ {2,}/g, ' ')));
+  return text.replace(/[^\r\n]+/g, (line) =>
+    line.includes('"') ? line : line.trim().replace(/ {2,}/g, ' '),
+  );
 }

@@ -19,13 +19,17 @@ export const isNothing = (value: string | null): boolean => value === null || NO
 const ID_WORDS =
   /(?:^|[_\s.-])(?:id|ids|no|nr|uid|uuid|guid|code|sku|ean|upc|isbn|phone|mobile|tel|telephone|fax|zip|zipcode|postcode|postal|invoice|serial)$/i;
 const ID_CAMEL = /[a-z](?:ID|Id|No|Code|Phone|Mobile|Number)$/;
-const ID_ENGLISH = /^(?:id|customer|user|member|client|account|buyer|visitor|session|(?:order|invoice|phone|mobile|account|card|customer|member)[_\s]?(?:number|num))$/i;
-const ID_CHINESE = /(?:编号|编码|代码|号码|单号|卡号|工号|学号|账号|帐号|户号|货号|流水号|序列号|条码|手机|手机号|电话|座机|传真|身份证|邮编|邮政编码|客户|用户|会员|(?<![A-Za-z])(?:ID|id))$/;
+const ID_ENGLISH =
+  /^(?:id|customer|user|member|client|account|buyer|visitor|session|(?:order|invoice|phone|mobile|account|card|customer|member)[_\s]?(?:number|num))$/i;
+const ID_CHINESE =
+  /(?:编号|编码|代码|号码|单号|卡号|工号|学号|账号|帐号|户号|货号|流水号|序列号|条码|手机|手机号|电话|座机|传真|身份证|邮编|邮政编码|客户|用户|会员|(?<![A-Za-z])(?:ID|id))$/;
 
 /** Whether a header names something that identifies (a code, a number on a card), which stays text. */
 export function namesIdentifier(name: string): boolean {
   const trimmed = name.trim();
-  return ID_WORDS.test(trimmed) || ID_CAMEL.test(trimmed) || ID_ENGLISH.test(trimmed) || ID_CHINESE.test(trimmed);
+  return (
+    ID_WORDS.test(trimmed) || ID_CAMEL.test(trimmed) || ID_ENGLISH.test(trimmed) || ID_CHINESE.test(trimmed)
+  );
 }
 
 const TIME_NAME = /time|date|timestamp|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻/i;
@@ -43,9 +47,15 @@ export function sniffColumn(name: string, sampled: (string | null)[], decimalCom
   if (digits) {
     const time = epochOf(name, values);
     if (time) return time;
-    const day = identifier ? [] : formsOf(values).filter((form) => form.format === '%Y%m%d' || form.format === '%Y%m%d%H%M%S');
+    const day = identifier
+      ? []
+      : formsOf(values).filter((form) => form.format === '%Y%m%d' || form.format === '%Y%m%d%H%M%S');
     if (day.length > 0 && (TIME_NAME.test(name) || values.length >= 3)) return dateOf(day, values);
-    if (identifier || values.some((value) => /^[+-]?0\d/.test(value) || value.replace(/\D/g, '').length >= 16)) return TEXT;
+    if (
+      identifier ||
+      values.some((value) => /^[+-]?0\d/.test(value) || value.replace(/\D/g, '').length >= 16)
+    )
+      return TEXT;
     return { type: 'integer', format: '', numberStyle: 'plain' };
   }
   if (values.every((value) => /^(?:true|false)$/i.test(value))) return { type: 'boolean', format: '' };
@@ -62,7 +72,9 @@ export function sniffColumn(name: string, sampled: (string | null)[], decimalCom
 function epochOf(name: string, values: string[]): Sniffed | null {
   if (!TIME_NAME.test(name)) return null;
   const within = (scale: number) =>
-    values.every((value) => Number(value) * scale >= 946_684_800_000 && Number(value) * scale < 2_208_988_800_000);
+    values.every(
+      (value) => Number(value) * scale >= 946_684_800_000 && Number(value) * scale < 2_208_988_800_000,
+    );
   if (within(1000)) return { type: 'timestamp', format: 'unix_s' };
   if (within(1)) return { type: 'timestamp', format: 'unix_ms' };
   return null;
@@ -71,7 +83,9 @@ function epochOf(name: string, values: string[]): Sniffed | null {
 /** The best of the forms that fit; when they disagree about the day, all are offered. */
 function dateOf(forms: DateForm[], values: string[]): Sniffed {
   const best = forms[0]!;
-  const rivals = forms.filter((form) => values.some((value) => parseDate(value, form.format) !== parseDate(value, best.format)));
+  const rivals = forms.filter((form) =>
+    values.some((value) => parseDate(value, form.format) !== parseDate(value, best.format)),
+  );
   const sniffed: Sniffed = { type: best.type, format: best.format };
   if (rivals.length > 0) sniffed.ambiguous = { formats: [best.format, ...rivals.map((form) => form.format)] };
   return sniffed;
@@ -86,6 +100,10 @@ export function sniffColumns(
   return headers.map(({ name, original }, index) => ({
     name,
     original,
-    ...sniffColumn(original || name, rows.map((row) => row[index] ?? null), decimalComma),
+    ...sniffColumn(
+      original || name,
+      rows.map((row) => row[index] ?? null),
+      decimalComma,
+    ),
   }));
 }

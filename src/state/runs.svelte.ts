@@ -33,6 +33,10 @@ export interface CellView {
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
 const models: ModelRunner = async (...run) => (await import('../model/client.ts')).runModelInWorker(...run);
 
+/** What the entities and their scope follow from; words of the goal sheet change no row. */
+const dataPart = ({ goal, cleaning, sources }: Notebook): string =>
+  JSON.stringify([goal.group, goal.period, goal.asOf, cleaning, sources]);
+
 const fresh: CellView = {
   state: 'idle',
   version: '',
@@ -118,8 +122,9 @@ export class CellRuns {
     return false;
   }
 
-  /** The document (or its sources) changed. `touched` is the edited cell, or null for what affects all. */
+  /** The document (or its sources) changed. `touched` is the edited cell, which runs first, or null. */
   update(notebook: Notebook, touched: string | null = null): void {
+    this.#expectChange(this.#wanted, notebook);
     this.#wanted = notebook;
     this.#replan = true;
     if (touched !== null) this.#focus = touched;
@@ -129,6 +134,23 @@ export class CellRuns {
     }
     this.#preparation?.abort();
     void this.#pump();
+  }
+
+  /** From the edit on, what it may change is no longer called done; the plan then says what really changed. */
+  #expectChange(before: Notebook | null, after: Notebook): void {
+    if (!before || before === after) return;
+    const data = dataPart(before) !== dataPart(after);
+    const edited = new Set(
+      after.cells.flatMap((cell) => {
+        const old = before.cells.find((other) => other.name === cell.name);
+        return old && old.params === cell.params && old.sql === cell.sql ? [] : [cell.name];
+      }),
+    );
+    if (!data && edited.size === 0) return;
+    for (const [name, view] of this.#views) {
+      if (view.state !== 'done' || !view.planned?.version) continue;
+      if (data || [...edited].some((cell) => this.#concerns(cell, name))) this.#set(name, { state: 'stale' });
+    }
   }
 
   /** Runs everything, and from now on whatever an edit makes stale. Failed and cancelled cells are tried again. */
@@ -187,7 +209,10 @@ export class CellRuns {
         if (this.#replan) {
           this.#replan = false;
           if (this.#allowed?.size === 0) return; // inert: not even looked at by the engine
-          if (!(await this.#plan())) continue;
+          this.#preparing = true;
+          const planned = await this.#plan();
+          this.#preparing = false;
+          if (!planned) continue;
         }
         const next = this.#next();
         if (!next) {
@@ -205,14 +230,12 @@ export class CellRuns {
   async #plan(): Promise<boolean> {
     const notebook = this.#wanted!;
     const abort = (this.#preparation = new AbortController());
-    this.#preparing = true;
     if (this.#allowed === null) {
       for (const cell of notebook.cells)
         if (!this.#views.has(cell.name)) this.#set(cell.name, { state: 'queued' });
     }
     const db = await this.#host.connector();
     const context = db.ok ? await this.#host.prepare(notebook, abort.signal) : db;
-    this.#preparing = false;
     this.#preparation = null;
     if (!db.ok || !context.ok) {
       if (this.#replan) return false; // overtaken by an edit, whose plan follows

@@ -1,10 +1,8 @@
-import type { Progress, Reading, Staged, TextReading } from '../../src/files/api.ts';
+import type { Progress, Reading, Staged } from '../../src/files/api.ts';
 import { signatureOf } from '../../src/files/kind.ts';
 import { sourceName } from '../../src/files/sourceName.ts';
 import { fail, ok, type Fault, type Result } from '../../src/result.ts';
 import { gunzip, inflateToBlob } from './gzip.ts';
-import { inspectFile } from './inspect.ts';
-import { stageFile } from './stage.ts';
 import { stageText } from './stageText.ts';
 import { entryStream, type ZipEntry } from './zip.ts';
 
@@ -17,8 +15,7 @@ const INSIDE = '::';
 export async function inspectArchive(
   file: File,
   entries: ZipEntry[],
-  hints: Partial<TextReading>,
-  depth: number,
+  inspectMember: (member: File) => Promise<Result<Reading[]>>,
 ): Promise<Result<Reading[]>> {
   const members = entries.filter((entry) => isTableName(entry.name));
   if (members.length === 0) return fail('zip-no-tables');
@@ -27,7 +24,7 @@ export async function inspectArchive(
   let first: Fault | null = null;
   for (const entry of members) {
     const member = entry.encrypted ? fail('zip-encrypted') : await memberFile(file, entry);
-    const inner = member.ok ? await inspectFile(member.value, hints, depth + 1) : member;
+    const inner = member.ok ? await inspectMember(member.value) : member;
     if (!inner.ok) {
       first ??= inner.fault;
       skipped.push(entry.name);
@@ -35,13 +32,17 @@ export async function inspectArchive(
     }
     for (const reading of inner.value) {
       const part = reading.part === '' ? entry.name : `${entry.name}${INSIDE}${reading.part}`;
-      const name = members.length > 1 ? reading.name : sourceName(file.name, inner.value.length > 1 ? reading.part : '');
+      const name =
+        members.length > 1 ? reading.name : sourceName(file.name, inner.value.length > 1 ? reading.part : '');
       readings.push({ ...reading, part, name });
     }
   }
   if (readings.length === 0) return { ok: false, fault: first! };
   if (skipped.length > 0) {
-    readings[0]!.notices.push({ code: 'zip-skipped', values: { count: skipped.length, names: skipped.slice(0, 8).join(', ') } });
+    readings[0]!.notices.push({
+      code: 'zip-skipped',
+      values: { count: skipped.length, names: skipped.slice(0, 8).join(', ') },
+    });
   }
   return ok(readings);
 }
@@ -51,6 +52,7 @@ export async function stageArchive(
   file: File,
   entries: ZipEntry[],
   reading: Reading,
+  stageMember: (member: File, reading: Reading) => Promise<Result<Staged>>,
   onProgress?: (progress: Progress) => void,
 ): Promise<Result<Staged>> {
   const [member = '', ...rest] = reading.part.split(INSIDE);
@@ -63,7 +65,7 @@ export async function stageArchive(
   }
   const unpacked = await memberFile(file, entry);
   if (!unpacked.ok) return unpacked;
-  return stageFile(unpacked.value, { ...reading, part: rest.join(INSIDE) }, onProgress);
+  return stageMember(unpacked.value, { ...reading, part: rest.join(INSIDE) });
 }
 
 /** The file inside a gzip that is not plain text. */

@@ -1,4 +1,11 @@
-import { RecordBatchReader, Table, tableToIPC, type RecordBatch, type RecordBatchStreamReader, type Schema } from 'apache-arrow';
+import {
+  RecordBatchReader,
+  Table,
+  tableToIPC,
+  type RecordBatch,
+  type RecordBatchStreamReader,
+  type Schema,
+} from 'apache-arrow';
 import type { Reading, Staged } from '../../src/files/api.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
 import { applyPlan, planColumns, previewOf } from './arrowTable.ts';
@@ -14,7 +21,9 @@ export async function inspectArrow(blob: Blob, name: string, part = ''): Promise
     const plan = planColumns(schema);
     if (plan.columns.length === 0) return fail('file-empty');
     const preview = previewOf(applyPlan(table, plan), PREVIEW);
-    return ok([{ name, kind: 'arrow', part, text: null, columns: plan.columns, preview, notices: plan.notices }]);
+    return ok([
+      { name, kind: 'arrow', part, text: null, columns: plan.columns, preview, notices: plan.notices },
+    ]);
   });
 }
 
@@ -41,10 +50,14 @@ async function reading<T>(
     reader.open({ autoDestroy: false });
     // What apache-arrow types as present is missing when the stream ends inside its schema.
     const schema = reader.schema as Schema | undefined;
-    return schema ? work(schema, reader[Symbol.iterator]() as IterableIterator<RecordBatch>) : fail('file-incomplete');
+    return schema
+      ? work(schema, reader[Symbol.iterator]() as IterableIterator<RecordBatch>)
+      : fail('file-incomplete');
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (/compress/i.test(detail)) return fail('arrow-compressed', { detail });
-    return fail(/Expected to read|unexpected end/i.test(detail) ? 'file-incomplete' : 'file-damaged', { detail });
+    return fail(/Expected to read|unexpected end/i.test(detail) ? 'file-incomplete' : 'file-damaged', {
+      detail,
+    });
   }
 }

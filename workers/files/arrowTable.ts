@@ -1,4 +1,16 @@
-import { Data, DataType, Field, makeData, RecordBatch, Schema, Struct, Table, Timestamp, Utf8, type Vector } from 'apache-arrow';
+import type { Data } from 'apache-arrow';
+import {
+  DataType,
+  Field,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  Timestamp,
+  Utf8,
+  type Vector,
+} from 'apache-arrow';
 import type { ColumnType, ReadColumn } from '../../src/files/api.ts';
 import { nameColumns } from '../../src/files/headers.ts';
 import type { Fault } from '../../src/result.ts';
@@ -19,17 +31,27 @@ export interface ArrowPlan {
  * nested values written as JSON text, bytes that carry no text type read as UTF-8.
  */
 export function planColumns(schema: Schema): ArrowPlan {
-  const named = nameColumns(schema.fields.map((field) => field.name), schema.fields.length);
+  const named = nameColumns(
+    schema.fields.map((field) => field.name),
+    schema.fields.length,
+  );
   const changes = schema.fields.map((field) => changeOf(field.type as DataType));
-  const columns = schema.fields.map((field, i): ReadColumn => ({ ...named.headers[i]!, type: typeOf(field.type as DataType), format: '' }));
+  const columns = schema.fields.map((field, i): ReadColumn => ({
+    ...named.headers[i]!,
+    type: typeOf(field.type as DataType),
+    format: '',
+  }));
   const notices = [...named.notices];
   const told = (change: Change, code: string) => {
     const names = columns.filter((_, i) => changes[i] === change).map((column) => column.name);
-    if (names.length > 0) notices.push({ code, values: { count: names.length, names: names.slice(0, 8).join(', ') } });
+    if (names.length > 0)
+      notices.push({ code, values: { count: names.length, names: names.slice(0, 8).join(', ') } });
   };
   told('to-text', 'columns-nested');
   told('drop-zone', 'timestamps-utc');
-  const asIs = changes.every((change) => change === 'none') && columns.every((c, i) => c.name === schema.fields[i]!.name);
+  const asIs =
+    changes.every((change) => change === 'none') &&
+    columns.every((c, i) => c.name === schema.fields[i]!.name);
   return { columns, notices, changes, asIs };
 }
 
@@ -37,9 +59,16 @@ function changeOf(type: DataType): Change {
   if (DataType.isTimestamp(type)) return type.timezone ? 'drop-zone' : 'none';
   if (DataType.isBinary(type) || DataType.isLargeBinary(type)) return 'bytes-to-text';
   const nested =
-    DataType.isStruct(type) || DataType.isList(type) || DataType.isMap(type) || DataType.isFixedSizeList(type) ||
-    DataType.isUnion(type) || DataType.isInterval(type) || DataType.isDuration(type) || DataType.isNull(type) ||
-    DataType.isFixedSizeBinary(type) || (DataType.isDecimal(type) && type.bitWidth > 128);
+    DataType.isStruct(type) ||
+    DataType.isList(type) ||
+    DataType.isMap(type) ||
+    DataType.isFixedSizeList(type) ||
+    DataType.isUnion(type) ||
+    DataType.isInterval(type) ||
+    DataType.isDuration(type) ||
+    DataType.isNull(type) ||
+    DataType.isFixedSizeBinary(type) ||
+    (DataType.isDecimal(type) && type.bitWidth > 128);
   return nested ? 'to-text' : 'none';
 }
 
@@ -56,12 +85,18 @@ function typeOf(type: DataType): ColumnType {
 /** A table with the plan's names and changes applied. Values are shared where nothing changed. */
 export function applyPlan(table: Table, plan: ArrowPlan): Table {
   const fields = table.schema.fields.map(
-    (field, i) => new Field(plan.columns[i]!.name, changedType(field.type as DataType, plan.changes[i]!), true),
+    (field, i) =>
+      new Field(plan.columns[i]!.name, changedType(field.type as DataType, plan.changes[i]!), true),
   );
   const schema = new Schema(fields);
   const batches = table.batches.map((batch) => {
-    const children = batch.data.children.map((child, i) => changed(batch.getChildAt(i)!, child, plan.changes[i]!));
-    return new RecordBatch(schema, makeData({ type: new Struct(fields), length: batch.numRows, nullCount: 0, children }));
+    const children = batch.data.children.map((child, i) =>
+      changed(batch.getChildAt(i)!, child, plan.changes[i]!),
+    );
+    return new RecordBatch(
+      schema,
+      makeData({ type: new Struct(fields), length: batch.numRows, nullCount: 0, children }),
+    );
   });
   return new Table(schema, batches);
 }
@@ -78,7 +113,10 @@ function changed(vector: Vector, data: Data, change: Change): Data {
   return textData(
     vector.length,
     change === 'bytes-to-text'
-      ? (i) => { const bytes = vector.get(i) as Uint8Array | null; return bytes === null ? null : decoder.decode(bytes); }
+      ? (i) => {
+          const bytes = vector.get(i) as Uint8Array | null;
+          return bytes === null ? null : decoder.decode(bytes);
+        }
       : (i) => plainText(vector.get(i), vector.type as DataType),
   );
 }
@@ -125,17 +163,27 @@ export function plainText(value: unknown, type: DataType): string | null {
   if (DataType.isDictionary(type)) return plainText(value, type.dictionary as DataType);
   if (DataType.isDate(type)) return isoText(Number(value))?.slice(0, 10) ?? String(value as number);
   if (DataType.isTimestamp(type)) return isoText(Number(value)) ?? String(value as number);
-  if (DataType.isTime(type)) return isoText(Number(value) / 1000 ** (type.unit - 1))?.slice(11) ?? String(value as number);
+  if (DataType.isTime(type))
+    return isoText(Number(value) / 1000 ** (type.unit - 1))?.slice(11) ?? String(value as number);
   if (DataType.isDecimal(type)) return decimalText(value as Uint32Array, type.scale);
-  if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (typeof value === 'object') return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? jsonNumber(inner) : inner));
+  if (value instanceof Uint8Array)
+    return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (typeof value === 'object')
+    return JSON.stringify(value, (_, inner: unknown) =>
+      typeof inner === 'bigint' ? jsonNumber(inner) : inner,
+    );
   return String(value as string | number | bigint | boolean);
 }
 
 /** `2024-01-31 08:00:00`, with milliseconds where there are any; null for what no calendar holds. */
 function isoText(milliseconds: number): string | null {
   const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? null : date.toISOString().replace('T', ' ').replace(/\.000Z$|Z$/, '');
+  return Number.isNaN(date.getTime())
+    ? null
+    : date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.000Z$|Z$/, '');
 }
 
 const jsonNumber = (value: bigint): number | string => {

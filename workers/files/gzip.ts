@@ -33,9 +33,14 @@ export function inflate(blob: Blob, format: 'gzip' | 'deflate-raw'): ReadableStr
 }
 
 function inflateError(error: unknown): InflateError {
-  const detail = error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}` : String(error);
+  const detail =
+    error instanceof Error
+      ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
+      : String(error);
   // Chrome and Node word a stream that ends too early like this.
-  const cut = /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file/i.test(detail);
+  const cut = /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file/i.test(
+    detail,
+  );
   return new InflateError(cut ? 'file-incomplete' : 'file-damaged', detail.trim());
 }
 
@@ -50,7 +55,10 @@ export async function inflating<T>(work: () => Promise<Result<T>>): Promise<Resu
 }
 
 /** Inflates the whole of a small blob; refused past `limit` bytes. */
-export async function inflateAll(stream: ReadableStream<Uint8Array>, limit: number): Promise<Result<Uint8Array>> {
+export async function inflateAll(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Result<Uint8Array>> {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -74,7 +82,10 @@ export async function inflateAll(stream: ReadableStream<Uint8Array>, limit: numb
 }
 
 /** Inflates to a blob in pieces; refused past `limit` bytes, so that a bomb stops early. */
-export async function inflateToBlob(stream: ReadableStream<Uint8Array>, limit: number): Promise<Result<Blob>> {
+export async function inflateToBlob(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Result<Blob>> {
   const reader = stream.getReader();
   const parts: Blob[] = [];
   let pending: BlobPart[] = [];

@@ -27,7 +27,11 @@ export function inspect(file: File, hints: Partial<TextReading> = {}): Promise<R
 }
 
 /** As inspect, for a file inside `depth` containers. */
-export async function inspectFile(file: File, hints: Partial<TextReading>, depth: number): Promise<Result<Reading[]>> {
+export async function inspectFile(
+  file: File,
+  hints: Partial<TextReading>,
+  depth: number,
+): Promise<Result<Reading[]>> {
   if (file.size === 0) return fail('file-empty');
   if (depth > DEEPEST) return fail('zip-nested');
   const name = sourceName(file.name);
@@ -43,7 +47,7 @@ export async function inspectFile(file: File, hints: Partial<TextReading>, depth
       if (!entries.ok) return entries;
       if (isXlsx(entries.value)) return inspectXlsx(file, entries.value, hints);
       if (isLegacyZip(entries.value)) return inspectLegacy(file, hints);
-      return inspectArchive(file, entries.value, hints, depth);
+      return inspectArchive(file, entries.value, (member) => inspectFile(member, hints, depth + 1));
     }
     case 'ole': {
       const workbook = await oleWorkbook(file);
@@ -51,7 +55,8 @@ export async function inspectFile(file: File, hints: Partial<TextReading>, depth
     }
     case 'gzip': {
       const sample = await sampleStream(gunzip(file), file.size <= WHOLE_GZIP ? Infinity : 0);
-      if (signatureOf(sample.head) === 'text' && textKind(sample.head) === 'csv') return one(readText(sample, name, hints));
+      if (signatureOf(sample.head) === 'text' && textKind(sample.head) === 'csv')
+        return one(readText(sample, name, hints));
       const inner = await gunzipped(file);
       return inner.ok ? inspectFile(inner.value, hints, depth + 1) : inner;
     }
@@ -62,7 +67,11 @@ export async function inspectFile(file: File, hints: Partial<TextReading>, depth
   }
 }
 
-async function inspectText(file: File, name: string, hints: Partial<TextReading>): Promise<Result<Reading[]>> {
+async function inspectText(
+  file: File,
+  name: string,
+  hints: Partial<TextReading>,
+): Promise<Result<Reading[]>> {
   const sample = await sampleBlob(file);
   const kind = hints.delimiter === undefined ? textKind(sample.head) : 'csv';
   if (kind === 'html') return fail('file-html');

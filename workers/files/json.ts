@@ -15,7 +15,12 @@ const MAX_COLUMNS = 2000;
 type Kind = 'json' | 'ndjson';
 
 /** Columns are the union of the records' keys; nested objects are flattened with dots, lists kept as JSON text. */
-export async function inspectJson(blob: Blob, kind: Kind, name: string, part = ''): Promise<Result<Reading[]>> {
+export async function inspectJson(
+  blob: Blob,
+  kind: Kind,
+  name: string,
+  part = '',
+): Promise<Result<Reading[]>> {
   const keys = new Map<string, number>();
   const sample: Map<string, string | null>[] = [];
   let broken = 0;
@@ -34,15 +39,23 @@ export async function inspectJson(blob: Blob, kind: Kind, name: string, part = '
   const originals = [...keys.keys()];
   const named = nameColumns(originals, originals.length);
   const rows = sample.map((record) => originals.map((key) => record.get(key) ?? null));
-  const columns: ReadColumn[] = sniffColumns(named.headers, rows, false).map((column, i) => ({ ...column, original: originals[i]! }));
+  const columns: ReadColumn[] = sniffColumns(named.headers, rows, false).map((column, i) => ({
+    ...column,
+    original: originals[i]!,
+  }));
   const notices: Fault[] = [...named.notices];
-  if (broken > 0) notices.push({ code: 'records-broken', values: { count: broken }, line: firstBroken!.line });
+  if (broken > 0)
+    notices.push({ code: 'records-broken', values: { count: broken }, line: firstBroken!.line });
   const text: TextReading = { ...OWN_DIALECT, headerLine: 0, skipTail: 0, decimal: '.' };
   return ok([{ name, kind, part, text, columns, preview: rows.slice(0, PREVIEW), notices }]);
 }
 
 /** The records as text for the import engine; a record that is not JSON is rejected with its line. */
-export async function stageJson(blob: Blob, reading: Reading, onProgress?: (progress: Progress) => void): Promise<Result<Staged>> {
+export async function stageJson(
+  blob: Blob,
+  reading: Reading,
+  onProgress?: (progress: Progress) => void,
+): Promise<Result<Staged>> {
   const keys = reading.columns.map((column) => column.original);
   const known = new Set(keys);
   const late = new Set<string>();
@@ -58,7 +71,9 @@ export async function stageJson(blob: Blob, reading: Reading, onProgress?: (prog
   });
   if (!outcome.ok) return outcome;
   const notices: Fault[] =
-    late.size > 0 ? [{ code: 'keys-late', values: { count: late.size, names: [...late].slice(0, 8).join(', ') } }] : [];
+    late.size > 0
+      ? [{ code: 'keys-late', values: { count: late.size, names: [...late].slice(0, 8).join(', ') } }]
+      : [];
   return ok(pieces.staged(reading.text!, notices));
 }
 
@@ -133,7 +148,9 @@ function listIn(value: unknown, depth = 2): unknown[] | null {
   let best: unknown[] | null = null;
   for (const inner of Object.values(value)) {
     const list = Array.isArray(inner)
-      ? inner.some((item) => typeof item === 'object' && item !== null && !Array.isArray(item)) ? inner : null
+      ? inner.some((item) => typeof item === 'object' && item !== null && !Array.isArray(item))
+        ? inner
+        : null
       : listIn(inner, depth - 1);
     if (list && list.length > (best?.length ?? 0)) best = list;
   }
@@ -148,7 +165,8 @@ function flatten(value: unknown): Map<string, string | null> {
     else if (Array.isArray(inner)) cells.set(key, JSON.stringify(inner));
     else if (typeof inner === 'object') {
       const entries = Object.entries(inner);
-      if (depth > 8 || entries.length === 0) cells.set(key, entries.length === 0 ? null : JSON.stringify(inner));
+      if (depth > 8 || entries.length === 0)
+        cells.set(key, entries.length === 0 ? null : JSON.stringify(inner));
       else for (const [name, deep] of entries) put(key === '' ? name : `${key}.${name}`, deep, depth + 1);
     } else cells.set(key, String(inner as string | number | boolean));
   };

@@ -1,3 +1,4 @@
+import type { CellObject, WorkSheet } from '@e965/xlsx';
 import type { FileKind, Reading, Staged, TextReading } from '../../src/files/api.ts';
 import { signatureOf } from '../../src/files/kind.ts';
 import { sourceName } from '../../src/files/sourceName.ts';
@@ -9,9 +10,6 @@ import { showsDate } from './xlsx/styles.ts';
 import { countNotices } from './xlsx/xlsx.ts';
 import type { ZipEntry } from './zip.ts';
 
-type SheetJs = typeof import('@e965/xlsx');
-type WorkSheet = import('@e965/xlsx').WorkSheet;
-
 /** The reader holds the whole workbook; XLS ends at 65,536 rows a sheet anyway. */
 const LIMIT = 256 * 1024 * 1024;
 const SAMPLE = 1000;
@@ -20,11 +18,11 @@ interface Legacy {
   kind: FileKind;
   sheets: { name: string; hidden: boolean; sheet: WorkSheet }[];
   date1904: boolean;
-  sheetJs: SheetJs;
 }
 
 /** Whether an archive is an OpenDocument spreadsheet or a binary .xlsb workbook. */
-export const isLegacyZip = (entries: ZipEntry[]): boolean => kindOfZip(entries.map((entry) => entry.name)) !== null;
+export const isLegacyZip = (entries: ZipEntry[]): boolean =>
+  kindOfZip(entries.map((entry) => entry.name)) !== null;
 
 const kindOfZip = (names: string[]): FileKind | null => {
   if (names.some((name) => /(?:^|\/)workbook\.bin$/.test(name))) return 'xlsx';
@@ -42,7 +40,10 @@ export async function inspectLegacy(file: File, hints: Partial<TextReading>): Pr
     const { notices, last } = eachRow(opened.value, sheet, SAMPLE, (row, cells) => void (rows[row] = cells));
     if (hidden) notices.unshift({ code: 'sheet-hidden', values: { name } });
     const title = sourceName(file.name, sheets.length > 1 ? name : '');
-    const reading = readSheet({ name: title, kind, part: name, rows, complete: last < SAMPLE, notices }, hints);
+    const reading = readSheet(
+      { name: title, kind, part: name, rows, complete: last < SAMPLE, notices },
+      hints,
+    );
     if (reading) readings.push(reading);
   }
   return readings.length > 0 ? ok(readings) : fail('file-empty');
@@ -62,9 +63,16 @@ export async function stageLegacy(file: File, reading: Reading): Promise<Result<
 async function open(file: File): Promise<Result<Legacy>> {
   if (file.size > LIMIT) return fail('file-too-large', { values: { megabytes: LIMIT / 1048576 } });
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const sheetJs = await import('@e965/xlsx');
+  const { read } = await import('@e965/xlsx');
   try {
-    const book = sheetJs.read(bytes, { type: 'array', dense: true, cellNF: true, cellText: false, cellHTML: false, cellFormula: true });
+    const book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: true,
+    });
     const properties = book.Workbook;
     const kind: FileKind = signatureOf(bytes) === 'ole' ? 'xls' : book.bookType === 'ods' ? 'ods' : 'xlsx';
     const sheets = book.SheetNames.map((name, i) => ({
@@ -72,7 +80,7 @@ async function open(file: File): Promise<Result<Legacy>> {
       hidden: (properties?.Sheets?.[i]?.Hidden ?? 0) > 0,
       sheet: book.Sheets[name]!,
     }));
-    return ok({ kind, sheets, date1904: properties?.WBProps?.date1904 === true, sheetJs });
+    return ok({ kind, sheets, date1904: properties?.WBProps?.date1904 === true });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return fail(/password|encrypt/i.test(detail) ? 'workbook-encrypted' : 'file-damaged', { detail });
@@ -86,8 +94,14 @@ function eachRow(
   limit: number,
   onRow: (row: number, cells: (string | null)[]) => void,
 ): { notices: Fault[]; last: number } {
-  const counts = { errors: 0, formulas: 0, uncached: 0, impossibleDates: 0, merged: sheet['!merges']?.length ?? 0 };
-  const data = (sheet['!data'] ?? []) as (import('@e965/xlsx').CellObject | undefined)[][];
+  const counts = {
+    errors: 0,
+    formulas: 0,
+    uncached: 0,
+    impossibleDates: 0,
+    merged: sheet['!merges']?.length ?? 0,
+  };
+  const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   const timed = timedColumns(data, workbook.date1904);
   const last = Math.min(limit, data.length);
   for (let r = 0; r < last; r += 1) {
@@ -106,7 +120,9 @@ function eachRow(
       if (serial === null) return String(cell.v);
       const moment = momentOf(serial, workbook.date1904);
       if (!moment) counts.impossibleDates += 1;
-      return moment && !timed.has(c) && moment.text.length > 10 ? moment.text.slice(0, 10) : (moment?.text ?? null);
+      return moment && !timed.has(c) && moment.text.length > 10
+        ? moment.text.slice(0, 10)
+        : (moment?.text ?? null);
     });
     onRow(r, cells);
   }
@@ -114,17 +130,24 @@ function eachRow(
 }
 
 /** The serial number of a cell that shows a date, or null. */
-function serialOf(cell: import('@e965/xlsx').CellObject, workbook: Legacy): number | null {
+function serialOf(cell: CellObject, workbook: Legacy): number | null {
   if (cell.v instanceof Date) return cell.v.getTime() / 86_400_000 + (workbook.date1904 ? 24_107 : 25_569);
   return cell.t === 'n' && typeof cell.z === 'string' && showsDate(cell.z) ? Number(cell.v) : null;
 }
 
 /** Columns in which at least one moment is not a midnight. */
-function timedColumns(data: (import('@e965/xlsx').CellObject | undefined)[][], date1904: boolean): Set<number> {
+function timedColumns(data: (CellObject | undefined)[][], date1904: boolean): Set<number> {
   const timed = new Set<number>();
   for (const row of data) {
     row?.forEach((cell, c) => {
-      if (!cell || timed.has(c) || typeof cell.v !== 'number' || typeof cell.z !== 'string' || !showsDate(cell.z)) return;
+      if (
+        !cell ||
+        timed.has(c) ||
+        typeof cell.v !== 'number' ||
+        typeof cell.z !== 'string' ||
+        !showsDate(cell.z)
+      )
+        return;
       if (momentOf(cell.v, date1904)?.timed) timed.add(c);
     });
   }

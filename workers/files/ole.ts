@@ -14,7 +14,8 @@ export async function oleWorkbook(blob: Blob): Promise<Result<'xls'>> {
   if (names.includes('EncryptedPackage')) return fail('workbook-encrypted');
   if (/Workbook|B\0?ook/.test(names)) return ok('xls');
   if (names.includes('WordDocument')) return fail('format-unknown', { values: { format: 'Word' } });
-  if (names.includes('PowerPoint Document')) return fail('format-unknown', { values: { format: 'PowerPoint' } });
+  if (names.includes('PowerPoint Document'))
+    return fail('format-unknown', { values: { format: 'PowerPoint' } });
   return fail(blob.size < 1024 ? 'file-incomplete' : 'format-unknown', { values: { format: 'OLE' } });
 }
 

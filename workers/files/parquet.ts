@@ -30,16 +30,23 @@ function decoder(): Promise<ParquetWasm> {
 /** Says which columns a Parquet file has and shows its first rows. */
 export async function inspectParquet(blob: Blob, name: string, part = ''): Promise<Result<Reading[]>> {
   return reading(blob, (parquet, bytes) => {
-    const table = tableFromIPC(parquet.readParquet(bytes, { limit: PREVIEW, batchSize: PREVIEW }).intoIPCStream());
+    const table = tableFromIPC(
+      parquet.readParquet(bytes, { limit: PREVIEW, batchSize: PREVIEW }).intoIPCStream(),
+    );
     if (table.schema.fields.length === 0) return fail('file-empty');
     const plan = planColumns(table.schema);
     const preview = previewOf(applyPlan(table, plan), PREVIEW);
-    return ok([{ name, kind: 'parquet', part, text: null, columns: plan.columns, preview, notices: plan.notices }]);
+    return ok([
+      { name, kind: 'parquet', part, text: null, columns: plan.columns, preview, notices: plan.notices },
+    ]);
   });
 }
 
 /** Decodes a Parquet file, one row group after another, into Arrow pieces. */
-export async function stageParquet(blob: Blob, onProgress: (progress: Progress) => void = () => undefined): Promise<Result<Staged>> {
+export async function stageParquet(
+  blob: Blob,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<Result<Staged>> {
   return reading(blob, (parquet, bytes, { groups }) => {
     const chunks: Uint8Array[] = [];
     let rows = 0;
@@ -53,7 +60,11 @@ export async function stageParquet(blob: Blob, onProgress: (progress: Progress) 
         chunks.push(fitted(batch.intoIPCStream()));
       }
       decoded.free();
-      onProgress({ bytes: Math.round((blob.size * (group + 1)) / Math.max(1, groups)), totalBytes: blob.size, rows });
+      onProgress({
+        bytes: Math.round((blob.size * (group + 1)) / Math.max(1, groups)),
+        totalBytes: blob.size,
+        rows,
+      });
     }
     return ok({ form: 'ipc', chunks });
   });
@@ -86,7 +97,9 @@ async function reading<T>(
     return work(parquet, bytes, footer);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    const unsupported = /not (?:yet )?(?:supported|implemented)|unsupported|NYI|LZO|requires? feature/i.test(detail);
+    const unsupported = /not (?:yet )?(?:supported|implemented)|unsupported|NYI|LZO|requires? feature/i.test(
+      detail,
+    );
     return fail(unsupported ? 'parquet-unsupported' : 'file-damaged', { detail });
   }
 }

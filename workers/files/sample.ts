@@ -57,7 +57,14 @@ export async function sampleStream(stream: ReadableStream<Uint8Array>, budget: n
     read += value.length;
     if (read > budget) {
       await reader.cancel();
-      return { head, middle: new Uint8Array(), tail: new Uint8Array(), middleAt: 0, tailAt: 0, complete: false };
+      return {
+        head,
+        middle: new Uint8Array(),
+        tail: new Uint8Array(),
+        middleAt: 0,
+        tailAt: 0,
+        complete: false,
+      };
     }
   }
   const complete = read <= HEAD;

@@ -27,7 +27,9 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const records = Array.from(sample.rows, (row, i) => recordOf(row ?? [], width, i + 1));
   const layout = guessLayout(records);
   const headerLine = hints.headerLine ?? layout.headerLine;
-  const below = records.slice(headerLine).filter((record) => !isBlank(record) && record.fields.some((field) => field !== ''));
+  const below = records
+    .slice(headerLine)
+    .filter((record) => !isBlank(record) && record.fields.some((field) => field !== ''));
   const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : 0);
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const named = nameColumns(headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [], width);
@@ -35,7 +37,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0) {
     notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
   }
-  if (skipTail > 0 && hints.skipTail === undefined) notices.push({ code: 'total-row', values: { count: skipTail } });
+  if (skipTail > 0 && hints.skipTail === undefined)
+    notices.push({ code: 'total-row', values: { count: skipTail } });
   const cells = shown.map((record) => record.fields);
   const columns = sniffColumns(named.headers, cells, false);
   notices.push(...ambiguities(columns));

@@ -13,7 +13,11 @@ import { stageXlsx } from './xlsx/xlsx.ts';
 import { openZip } from './zip.ts';
 
 /** Decodes and converts one table of a file for the import engine. */
-export function stage(file: File, reading: Reading, onProgress?: (p: Progress) => void): Promise<Result<Staged>> {
+export function stage(
+  file: File,
+  reading: Reading,
+  onProgress?: (p: Progress) => void,
+): Promise<Result<Staged>> {
   return inflating(() => stageFile(file, reading, onProgress));
 }
 
@@ -36,7 +40,13 @@ export async function stageFile(
     if (!entries.ok) return entries;
     if (isXlsx(entries.value)) return stageXlsx(file, entries.value, reading, onProgress);
     if (isLegacyZip(entries.value)) return stageLegacy(file, reading);
-    return stageArchive(file, entries.value, reading, onProgress);
+    return stageArchive(
+      file,
+      entries.value,
+      reading,
+      (member, inner) => stageFile(member, inner, onProgress),
+      onProgress,
+    );
   }
   switch (reading.kind) {
     case 'parquet':

@@ -26,7 +26,8 @@ export async function stageText(
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Result<Staged>> {
   let blob: Blob;
-  const asIs = !source.stream && text.encoding === 'utf-8' && !text.invalid && !text.normalise && text.delimiter !== ' ';
+  const asIs =
+    !source.stream && text.encoding === 'utf-8' && !text.invalid && !text.normalise && text.delimiter !== ' ';
   if (asIs && (await regularLineEnds(source.blob))) {
     const mark = byteOrderMark(new Uint8Array(await source.blob.slice(0, 4).arrayBuffer()));
     blob = mark?.encoding === 'utf-8' ? source.blob.slice(mark.bom) : source.blob;
@@ -152,7 +153,7 @@ async function tailStart(blob: Blob, lines: number): Promise<number> {
   const from = Math.max(0, blob.size - 256 * 1024);
   const bytes = new Uint8Array(await blob.slice(from).arrayBuffer());
   let end = bytes.length;
-  for (let left = lines; left > 0 && end > 0; ) {
+  for (let left = lines; left > 0 && end > 0;) {
     let start = end - 1;
     while (start > 0 && bytes[start - 1] !== 10) start -= 1;
     if (bytes.subarray(start, end).some((byte) => byte > 32 && byte !== 44 && byte !== 59)) left -= 1;

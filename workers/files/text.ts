@@ -16,7 +16,11 @@ const LONG_CELL = 1024 * 1024;
  * Says how a delimited text would be read. What `hints` fix is taken as said; the rest is detected
  * under it. Bytes that the encoding cannot take are a notice with their offset, so that the preview shows.
  */
-export function readText(sample: TextSample, name: string, hints: Partial<TextReading> = {}): Result<Reading> {
+export function readText(
+  sample: TextSample,
+  name: string,
+  hints: Partial<TextReading> = {},
+): Result<Reading> {
   const notices: Fault[] = [];
   if (sample.head.length === 0) return fail('file-empty');
   const pieces = [sample.head, sample.middle, sample.tail];
@@ -24,10 +28,15 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
   const guess = guessEncoding(aligned.filter((bytes) => bytes.length > 0));
   const encoding = hints.encoding ?? guess.encoding;
   const bom = encoding === guess.encoding ? guess.bom : 0;
-  if (guess.guessed && hints.encoding === undefined) notices.push({ code: 'encoding-guessed', values: { encoding } });
+  if (guess.guessed && hints.encoding === undefined)
+    notices.push({ code: 'encoding-guessed', values: { encoding } });
   const wide = encoding.startsWith('utf-16');
   const bodies = wide ? pieces : aligned;
-  const starts = [bom, sample.middleAt + pieces[1]!.length - bodies[1]!.length, sample.tailAt + pieces[2]!.length - bodies[2]!.length];
+  const starts = [
+    bom,
+    sample.middleAt + pieces[1]!.length - bodies[1]!.length,
+    sample.tailAt + pieces[2]!.length - bodies[2]!.length,
+  ];
   for (let i = 0; i < bodies.length; i += 1) {
     const offset = firstInvalid(i === 0 ? bodies[0]!.subarray(bom) : bodies[i]!, encoding);
     if (offset < 0) continue;
@@ -35,7 +44,8 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
     break;
   }
   const decoded = (bytes: Uint8Array) =>
-    decodeStrict(bytes, encoding) ?? new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
+    decodeStrict(bytes, encoding) ??
+    new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
   const first = decoded(bodies[0]!.subarray(bom));
   if (first.trim() === '' && sample.complete) return fail('file-empty');
 
@@ -52,7 +62,10 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
   const layout = guessLayout(records);
   const headerLine = hints.headerLine ?? layout.headerLine;
   const below = records.slice(headerLine).filter((record) => !isBlank(record));
-  const width = Math.max(usualWidth(below), below.length === 0 ? (records[headerLine - 1]?.fields.length ?? layout.width) : 1);
+  const width = Math.max(
+    usualWidth(below),
+    below.length === 0 ? (records[headerLine - 1]?.fields.length ?? layout.width) : 1,
+  );
   const late = [1, 2].flatMap((i) => {
     const late = regular(decoded(bodies[i]!));
     const text = wide ? afterFirstLine(late) : late;
@@ -63,7 +76,9 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
   const skipTail = hints.skipTail ?? foundTail;
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const lateRows = skipTail > 0 ? late.slice(0, -skipTail) : late;
-  const rows = [...shown, ...lateRows].filter((record) => record.fields.length === width).map((record) => record.fields);
+  const rows = [...shown, ...lateRows]
+    .filter((record) => record.fields.length === width)
+    .map((record) => record.fields);
 
   const headerCells = headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [];
   const named = nameColumns(headerCells, width);
@@ -71,8 +86,12 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
   else notices.push({ code: 'header-none' });
   if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0)
     notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
-  if (skipTail > 0 && hints.skipTail === undefined) notices.push({ code: 'total-row', values: { count: skipTail } });
-  notices.push(...irregularities(head, [...shown], width, dialect, sample.complete), ...nulBytes(pieces, wide));
+  if (skipTail > 0 && hints.skipTail === undefined)
+    notices.push({ code: 'total-row', values: { count: skipTail } });
+  notices.push(
+    ...irregularities(head, [...shown], width, dialect, sample.complete),
+    ...nulBytes(pieces, wide),
+  );
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
   const columns = sniffColumns(named.headers, rows, decimal === ',');
@@ -85,7 +104,11 @@ export function readText(sample: TextSample, name: string, hints: Partial<TextRe
 const cellsOf = (record: TextRecord, width: number): (string | null)[] =>
   Array.from({ length: width }, (_, i) => {
     const field = record.fields[i];
-    return field === undefined || field === '' ? null : field.length > 500 ? `${field.slice(0, 500)}…` : field;
+    return field === undefined || field === ''
+      ? null
+      : field.length > 500
+        ? `${field.slice(0, 500)}…`
+        : field;
   });
 
 /** What stands after the first line end: a piece cut anywhere starts on a record again. */
@@ -119,34 +142,63 @@ function irregularities(
   const long = rows.find((record) => record.fields.some((field) => field.length > LONG_CELL));
   if (long) {
     const longest = Math.max(...long.fields.map((field) => field.length));
-    notices.push({ code: 'cell-long', values: { megabytes: (longest / LONG_CELL).toFixed(1) }, line: long.line });
+    notices.push({
+      code: 'cell-long',
+      values: { megabytes: (longest / LONG_CELL).toFixed(1) },
+      line: long.line,
+    });
   }
   return notices;
 }
 
 /** Whether the open quoted field holds whole records of the usual width: it swallowed them. */
 function swallows(rest: string, dialect: { delimiter: string }, width: number): boolean {
-  const inside = splitRecords(rest, { delimiter: dialect.delimiter, quote: '' }, { maxRecords: 20, complete: false }).slice(1);
-  return width > 1 && inside.length >= 3 && inside.filter((record) => record.fields.length === width).length >= inside.length * 0.8;
+  const inside = splitRecords(
+    rest,
+    { delimiter: dialect.delimiter, quote: '' },
+    { maxRecords: 20, complete: false },
+  ).slice(1);
+  return (
+    width > 1 &&
+    inside.length >= 3 &&
+    inside.filter((record) => record.fields.length === width).length >= inside.length * 0.8
+  );
 }
 
 /** Zero bytes: told with the place of the first, except in UTF-16, where they are ordinary. */
 function nulBytes(pieces: Uint8Array[], wide: boolean): Fault[] {
   if (wide) return [];
   let count = 0;
-  for (const piece of pieces) for (let at = piece.indexOf(0); at >= 0; at = piece.indexOf(0, at + 1)) count += 1;
+  for (const piece of pieces)
+    for (let at = piece.indexOf(0); at >= 0; at = piece.indexOf(0, at + 1)) count += 1;
   return count > 0 ? [{ code: 'nul-bytes', values: { count } }] : [];
 }
 
 function emptyColumns(columns: ReadColumn[], rows: string[][]): Fault[] {
-  const empty = columns.filter((column, i) => column.original.trim() === '' && rows.every((row) => (row[i] ?? '').trim() === ''));
+  const empty = columns.filter(
+    (column, i) => column.original.trim() === '' && rows.every((row) => (row[i] ?? '').trim() === ''),
+  );
   if (empty.length === 0 || rows.length === 0) return [];
-  return [{ code: 'columns-empty', values: { count: empty.length, names: empty.slice(0, 8).map((c) => c.name).join(', ') } }];
+  return [
+    {
+      code: 'columns-empty',
+      values: {
+        count: empty.length,
+        names: empty
+          .slice(0, 8)
+          .map((c) => c.name)
+          .join(', '),
+      },
+    },
+  ];
 }
 
 /** One question for each column whose dates can be read in two ways. */
 export function ambiguities(columns: ReadColumn[]): Fault[] {
   return columns
     .filter((column) => column.ambiguous)
-    .map((column) => ({ code: 'date-ambiguous', values: { name: column.name, formats: column.ambiguous!.formats.join(' / ') } }));
+    .map((column) => ({
+      code: 'date-ambiguous',
+      values: { name: column.name, formats: column.ambiguous!.formats.join(' / ') },
+    }));
 }

@@ -33,9 +33,13 @@ export async function openZip(blob: Blob): Promise<Result<ZipEntry[]>> {
   if (at + size > blob.size || size > MAX_DIRECTORY) return fail('file-damaged');
   const view = new DataView(await blob.slice(at, at + size).arrayBuffer());
   const entries: ZipEntry[] = [];
-  for (let p = 0; entries.length < count; ) {
+  for (let p = 0; entries.length < count;) {
     if (p + 46 > view.byteLength || view.getUint32(p, true) !== 0x02014b50) return fail('file-damaged');
-    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((o) => view.getUint16(p + o, true)) as [number, number, number];
+    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((o) => view.getUint16(p + o, true)) as [
+      number,
+      number,
+      number,
+    ];
     const stop = p + 46 + nameLength + extraLength + noteLength;
     if (stop > view.byteLength) return fail('file-damaged');
     const flags = view.getUint16(p + 8, true);
@@ -52,7 +56,9 @@ export async function openZip(blob: Blob): Promise<Result<ZipEntry[]>> {
     p = stop;
   }
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-  const packed = entries.find((entry) => entry.size > RATIO_FROM && entry.size > entry.compressed * MAX_RATIO);
+  const packed = entries.find(
+    (entry) => entry.size > RATIO_FROM && entry.size > entry.compressed * MAX_RATIO,
+  );
   if (total > MAX_SIZE || packed || total > Math.max(RATIO_FROM, blob.size * MAX_RATIO)) {
     return fail('zip-bomb', { values: { megabytes: Math.round(total / 1048576) } });
   }
@@ -88,7 +94,8 @@ export function entryStream(blob: Blob, entry: ZipEntry): ReadableStream<Uint8Ar
 
 async function openEntry(blob: Blob, entry: ZipEntry): Promise<ReadableStream<Uint8Array>> {
   const header = new DataView(await blob.slice(entry.at, entry.at + 30).arrayBuffer());
-  if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50) throw new InflateError('file-damaged', entry.name);
+  if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50)
+    throw new InflateError('file-damaged', entry.name);
   const from = entry.at + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   const body = blob.slice(from, from + entry.compressed);
   if (body.size < entry.compressed) throw new InflateError('file-incomplete', entry.name);
@@ -104,12 +111,20 @@ async function endRecord(blob: Blob): Promise<Result<{ count: number; size: numb
   let p = view.byteLength - 22;
   while (p >= 0 && view.getUint32(p, true) !== 0x06054b50) p -= 1;
   if (p < 0) return fail('file-incomplete');
-  const told = { count: view.getUint16(p + 10, true), size: view.getUint32(p + 12, true), at: view.getUint32(p + 16, true) };
+  const told = {
+    count: view.getUint16(p + 10, true),
+    size: view.getUint32(p + 12, true),
+    at: view.getUint32(p + 16, true),
+  };
   if (p < 20 || view.getUint32(p - 20, true) !== 0x07064b50) return ok(told);
   const wideAt = Number(view.getBigUint64(p - 12, true));
   const wide = new DataView(await blob.slice(wideAt, wideAt + 56).arrayBuffer());
   if (wide.byteLength < 56 || wide.getUint32(0, true) !== 0x06064b50) return fail('file-damaged');
-  const [count, size, at] = [32, 40, 48].map((o) => Number(wide.getBigUint64(o, true))) as [number, number, number];
+  const [count, size, at] = [32, 40, 48].map((o) => Number(wide.getBigUint64(o, true))) as [
+    number,
+    number,
+    number,
+  ];
   return ok({ count, size, at });
 }
 

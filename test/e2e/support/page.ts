@@ -124,3 +124,16 @@ export async function query(page: Page, sql: string): Promise<Record<string, str
   await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
   return result(page, name);
 }
+
+/** Every text that stands in the document, shown or not, and every attribute, each by itself. */
+export const pageTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node instanceof Element) texts.push(...[...node.attributes].map((a) => a.value));
+      else texts.push(node.textContent ?? '');
+      if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) texts.push(node.value);
+    }
+    return texts;
+  });

@@ -2,7 +2,17 @@ import { tableToIPC, Table, RecordBatch, Schema, Field, Struct, Utf8, Int32, mak
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../workers/files/inspect.ts';
 import { stage } from '../../../workers/files/stage.ts';
-import { codesOf, encodeLegacy, fileOf, gz, importText, readingOf, roundTrip, utf16, valueOf } from './support.ts';
+import {
+  codesOf,
+  encodeLegacy,
+  fileOf,
+  gz,
+  importText,
+  readingOf,
+  roundTrip,
+  utf16,
+  valueOf,
+} from './support.ts';
 import { xlsxOf, zipOf } from './zipOf.ts';
 
 const CSV = 'customer,amount\nA1,12.5\nA2,7\n';
@@ -18,7 +28,16 @@ describe('zip (FAULTS 25, 28)', () => {
         { name: '导出/', body: '' },
         { name: '导出/一月.csv', body: CSV },
         { name: '导出/二月.csv', body: encodeLegacy('客户,金额\n张伟,3\n', 'gb18030') },
-        { name: '导出/book.xlsx', body: xlsxOf([{ name: 'S', rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>k</t></is></c><c r="B1" t="inlineStr"><is><t>v</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>' }]), stored: true },
+        {
+          name: '导出/book.xlsx',
+          body: xlsxOf([
+            {
+              name: 'S',
+              rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>k</t></is></c><c r="B1" t="inlineStr"><is><t>v</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c></row>',
+            },
+          ]),
+          stored: true,
+        },
         { name: '__MACOSX/._一月.csv', body: 'x' },
         { name: 'empty.csv', body: '' },
       ]),
@@ -30,28 +49,41 @@ describe('zip (FAULTS 25, 28)', () => {
       ['二月', 'csv', '导出/二月.csv'],
       ['book', 'xlsx', '导出/book.xlsx::S'],
     ]);
-    expect(readings[0]!.notices).toContainEqual({ code: 'zip-skipped', values: { count: 1, names: 'empty.csv' } });
+    expect(readings[0]!.notices).toContainEqual({
+      code: 'zip-skipped',
+      values: { count: 1, names: 'empty.csv' },
+    });
     const imported = [];
-    for (const reading of readings) imported.push((await importText(valueOf(await stage(file, reading)), reading)).rows);
+    for (const reading of readings)
+      imported.push((await importText(valueOf(await stage(file, reading)), reading)).rows);
     expect(imported).toEqual([
-      [{ customer: 'A1', amount: '12.5' }, { customer: 'A2', amount: '7' }],
+      [
+        { customer: 'A1', amount: '12.5' },
+        { customer: 'A2', amount: '7' },
+      ],
       [{ 客户: '张伟', 金额: '3' }],
       [{ k: '1', v: '2' }],
     ]);
   });
 
   test('one file in a zip takes the archive’s name', async () => {
-    expect((await readingOf(fileOf(zipOf([{ name: 'export_83f.csv', body: CSV }]), '一月订单.zip'))).name).toBe('一月订单');
+    expect(
+      (await readingOf(fileOf(zipOf([{ name: 'export_83f.csv', body: CSV }]), '一月订单.zip'))).name,
+    ).toBe('一月订单');
   });
 
   test('a bomb is refused by what it declares, before anything is inflated', async () => {
     const zeros = new Uint8Array(64 * 1024 * 1024);
     expect(await fault(zipOf([{ name: 'a.csv', body: zeros }]), 'a.zip')).toBe('zip-bomb');
-    expect(await fault(zipOf([{ name: 'a.csv', body: 'x', told: { size: 0xf0000000 } }]), 'a.zip')).toBe('zip-bomb');
+    expect(await fault(zipOf([{ name: 'a.csv', body: 'x', told: { size: 0xf0000000 } }]), 'a.zip')).toBe(
+      'zip-bomb',
+    );
   });
 
   test('a member longer than declared is stopped', async () => {
-    expect(await fault(zipOf([{ name: 'a.csv', body: 'a,b\n'.repeat(1000), told: { size: 100 } }]))).toBe('file-damaged');
+    expect(await fault(zipOf([{ name: 'a.csv', body: 'a,b\n'.repeat(1000), told: { size: 100 } }]))).toBe(
+      'file-damaged',
+    );
   });
 
   test('too many members are refused by the directory’s count', async () => {
@@ -71,9 +103,17 @@ describe('zip (FAULTS 25, 28)', () => {
 
 describe('gzip of anything', () => {
   test('a gzipped workbook and gzipped JSON', async () => {
-    const book = xlsxOf([{ name: 'S', rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>k</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>' }]);
+    const book = xlsxOf([
+      {
+        name: 'S',
+        rows: '<row r="1"><c r="A1" t="inlineStr"><is><t>k</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
+      },
+    ]);
     expect((await roundTrip(fileOf(gz(book), 'b.xlsx.gz'))).rows).toEqual([{ k: '1' }]);
-    expect((await roundTrip(fileOf(gz('[{"a":1},{"a":2}]'), 'b.json.gz'))).rows).toEqual([{ a: '1' }, { a: '2' }]);
+    expect((await roundTrip(fileOf(gz('[{"a":1},{"a":2}]'), 'b.json.gz'))).rows).toEqual([
+      { a: '1' },
+      { a: '2' },
+    ]);
   });
 });
 
@@ -104,20 +144,48 @@ describe('what is no table is named (FAULTS 24)', () => {
 
 describe('JSON (FAULTS 28)', () => {
   test('records, nested keys, lists, late keys, long integers', async () => {
-    const text = '[{"id":123456789012345678,"user":{"name":"张 \\"三\\"","tags":["a","b"]},"ok":true},\n{"id":2,"amount":1.5,"note":"x,1234567890123456789,y"}]';
+    const text =
+      '[{"id":123456789012345678,"user":{"name":"张 \\"三\\"","tags":["a","b"]},"ok":true},\n{"id":2,"amount":1.5,"note":"x,1234567890123456789,y"}]';
     const { reading, rows } = await roundTrip(fileOf(text, 'a.json'));
     expect(reading.kind).toBe('json');
     expect(rows).toEqual([
-      { id: '123456789012345678', 'user.name': '张 "三"', 'user.tags': '["a","b"]', ok: 'true', amount: null, note: null },
-      { id: '2', 'user.name': null, 'user.tags': null, ok: null, amount: '1.5', note: 'x,1234567890123456789,y' },
+      {
+        id: '123456789012345678',
+        'user.name': '张 "三"',
+        'user.tags': '["a","b"]',
+        ok: 'true',
+        amount: null,
+        note: null,
+      },
+      {
+        id: '2',
+        'user.name': null,
+        'user.tags': null,
+        ok: null,
+        amount: '1.5',
+        note: 'x,1234567890123456789,y',
+      },
     ]);
-    expect(reading.columns.map((column) => column.type)).toEqual(['text', 'text', 'text', 'boolean', 'number', 'text']);
+    expect(reading.columns.map((column) => column.type)).toEqual([
+      'text',
+      'text',
+      'text',
+      'boolean',
+      'number',
+      'text',
+    ]);
   });
 
   test('a wrapped list, one record, a list of lists, UTF-16', async () => {
-    expect((await roundTrip(fileOf('{"code":0,"data":{"items":[{"a":1},{"a":2}]}}'))).rows).toEqual([{ a: '1' }, { a: '2' }]);
+    expect((await roundTrip(fileOf('{"code":0,"data":{"items":[{"a":1},{"a":2}]}}'))).rows).toEqual([
+      { a: '1' },
+      { a: '2' },
+    ]);
     expect((await roundTrip(fileOf('{"a":1,"b":"x"}'))).rows).toEqual([{ a: '1', b: 'x' }]);
-    expect((await roundTrip(fileOf('[[1,"x"],[2,"y"]]'))).rows).toEqual([{ column_1: '1', column_2: 'x' }, { column_1: '2', column_2: 'y' }]);
+    expect((await roundTrip(fileOf('[[1,"x"],[2,"y"]]'))).rows).toEqual([
+      { column_1: '1', column_2: 'x' },
+      { column_1: '2', column_2: 'y' },
+    ]);
     expect((await roundTrip(fileOf(utf16('[{"a":"中"}]', 'le', true)))).rows).toEqual([{ a: '中' }]);
   });
 
@@ -126,7 +194,10 @@ describe('JSON (FAULTS 28)', () => {
     const { reading, rows, rejects } = await roundTrip(fileOf(text, 'a.jsonl'));
     expect(reading.kind).toBe('ndjson');
     expect(reading.notices).toEqual([{ code: 'records-broken', values: { count: 1 }, line: 2 }]);
-    expect(rows).toEqual([{ a: '1', b: '2' }, { a: '5', b: '6' }]);
+    expect(rows).toEqual([
+      { a: '1', b: '2' },
+      { a: '5', b: '6' },
+    ]);
     expect(rejects.map((reject) => reject.line)).toEqual([2]);
   });
 
@@ -159,7 +230,13 @@ describe('Arrow', () => {
         nullCount: 0,
         children: [
           makeData({ type: new Int32(), data: Int32Array.from(values), length: values.length, nullCount: 0 }),
-          makeData({ type: new Utf8(), valueOffsets: Int32Array.from([0, ...values.map((_, i) => i + 1)]), data: new TextEncoder().encode('x'.repeat(values.length)), length: values.length, nullCount: 0 }),
+          makeData({
+            type: new Utf8(),
+            valueOffsets: Int32Array.from([0, ...values.map((_, i) => i + 1)]),
+            data: new TextEncoder().encode('x'.repeat(values.length)),
+            length: values.length,
+            nullCount: 0,
+          }),
         ],
       }),
     );
@@ -169,8 +246,14 @@ describe('Arrow', () => {
     const file = fileOf(bytes, 'a.feather');
     const reading = await readingOf(file);
     expect(reading.kind).toBe('arrow');
-    expect(reading.columns.map((column) => [column.name, column.type])).toEqual([['k', 'integer'], ['名', 'text']]);
-    expect(reading.preview).toEqual([['1', 'x'], ['2', 'x']]);
+    expect(reading.columns.map((column) => [column.name, column.type])).toEqual([
+      ['k', 'integer'],
+      ['名', 'text'],
+    ]);
+    expect(reading.preview).toEqual([
+      ['1', 'x'],
+      ['2', 'x'],
+    ]);
     expect(codesOf(reading)).toEqual([]);
     const staged = valueOf(await stage(file, reading));
     expect(staged.form === 'ipc' && staged.chunks.length).toBe(2);

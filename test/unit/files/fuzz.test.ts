@@ -40,7 +40,11 @@ function mutate(bytes: Uint8Array, next: () => number): Uint8Array {
         out = Uint8Array.from([...out.subarray(0, at), ...out.subarray(at + length)]);
         break;
       case 3:
-        out = Uint8Array.from([...out.subarray(0, at), ...out.subarray(at, at + length), ...out.subarray(at)]);
+        out = Uint8Array.from([
+          ...out.subarray(0, at),
+          ...out.subarray(at, at + length),
+          ...out.subarray(at),
+        ]);
         break;
       case 4:
         out = out.slice(0, at);
@@ -57,7 +61,9 @@ async function worker() {
   const { inspect } = await import('../../../workers/files/inspect.ts');
   const { stage } = await import('../../../workers/files/stage.ts');
   const { setAssets } = await import('../../../workers/files/assets.ts');
-  const wasm = readFileSync(new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url));
+  const wasm = readFileSync(
+    new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
+  );
   setAssets({ parquetWasm: URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' })) });
   return { inspect, stage };
 }
@@ -68,7 +74,8 @@ async function survives(seeds: Uint8Array[], seed: number): Promise<{ read: numb
   const seen = { read: 0, refused: 0 };
   let files = await worker();
   const known = (result: Result<unknown>, at: number) => {
-    if (!result.ok) expect(fileFaults, `mutation ${at}: ${result.fault.code}`).toHaveProperty([result.fault.code]);
+    if (!result.ok)
+      expect(fileFaults, `mutation ${at}: ${result.fault.code}`).toHaveProperty([result.fault.code]);
     return result.ok;
   };
   for (let i = 0; i < MUTATIONS; i += 1) {
@@ -94,21 +101,39 @@ async function survives(seeds: Uint8Array[], seed: number): Promise<{ read: numb
 describe(`${MUTATIONS} mutations each end in a table or a named fault`, () => {
   test('CSV', async () => {
     const csv = 'id,姓名,日期,金额\n1,"张, 伟",2024/1/31,"1,234.5"\n2,"李 ""娜""",2024/2/1,7\n合计,,,8\n';
-    const seeds = [bytesOf(csv), encodeLegacy(csv, 'gb18030'), utf16(csv, 'le', true), gz(csv), bytesOf(csv.replaceAll(',', ';').replaceAll('\n', '\r\n'))];
+    const seeds = [
+      bytesOf(csv),
+      encodeLegacy(csv, 'gb18030'),
+      utf16(csv, 'le', true),
+      gz(csv),
+      bytesOf(csv.replaceAll(',', ';').replaceAll('\n', '\r\n')),
+    ];
     const { read, refused } = await survives(seeds, 1);
     expect(read).toBeGreaterThan(MUTATIONS / 2);
     expect(refused).toBeGreaterThan(0);
   });
 
   test('XLSX, whole and its parts', async () => {
-    const rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>日期</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2" s="1"><v>45322</v></c></row>';
-    const whole = xlsxOf([{ name: 'S', rows }, { name: 'T', rows }], { strings: ['<t>k</t>'] });
+    const rows =
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>日期</t></is></c></row><row r="2"><c r="A2"><v>1</v></c><c r="B2" s="1"><v>45322</v></c></row>';
+    const whole = xlsxOf(
+      [
+        { name: 'S', rows },
+        { name: 'T', rows },
+      ],
+      { strings: ['<t>k</t>'] },
+    );
     const next = random(7);
     const parts = Array.from({ length: 40 }, () => {
       const broken = new TextDecoder().decode(mutate(bytesOf(rows), next));
-      return xlsxOf([{ name: 'S', rows: broken }], { strings: [new TextDecoder().decode(mutate(bytesOf('<t>k</t>'), next))] });
+      return xlsxOf([{ name: 'S', rows: broken }], {
+        strings: [new TextDecoder().decode(mutate(bytesOf('<t>k</t>'), next))],
+      });
     });
-    const { read, refused } = await survives([whole, ...parts, zipOf([{ name: 'a.csv', body: 'a,b\n1,2\n' }])], 2);
+    const { read, refused } = await survives(
+      [whole, ...parts, zipOf([{ name: 'a.csv', body: 'a,b\n1,2\n' }])],
+      2,
+    );
     expect(read).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
   });
@@ -119,7 +144,9 @@ describe(`${MUTATIONS} mutations each end in a table or a named fault`, () => {
     const seeds: Uint8Array[] = [];
     for (const codec of ['snappy', 'zstd', 'gzip', 'uncompressed']) {
       const path = join(folder, `${codec}.parquet`);
-      await native.exec(`COPY (SELECT i AS id, 'n' || i AS name, DATE '2024-01-01' + i::INT AS d, [i] AS l FROM range(50) t(i)) TO '${path}' (FORMAT parquet, CODEC '${codec}')`);
+      await native.exec(
+        `COPY (SELECT i AS id, 'n' || i AS name, DATE '2024-01-01' + i::INT AS d, [i] AS l FROM range(50) t(i)) TO '${path}' (FORMAT parquet, CODEC '${codec}')`,
+      );
       seeds.push(new Uint8Array(readFileSync(path)));
     }
     native.close();

@@ -39,14 +39,23 @@ describe('workbooks of older and other makers', () => {
     ]);
     expect(rows).toEqual([
       { 客户编号: 'A01', 日期: '2024-01-31', 金额: '1.5', 有效: 'true', 时间: '2024-01-31 08:26:00' },
-      { 客户编号: '乙 & <丙>, "丁"', 日期: '1999-12-31', 金额: '-2', 有效: 'false', 时间: '2024-02-01 00:00:00' },
+      {
+        客户编号: '乙 & <丙>, "丁"',
+        日期: '1999-12-31',
+        金额: '-2',
+        有效: 'false',
+        时间: '2024-02-01 00:00:00',
+      },
       { 客户编号: 'x', 日期: null, 金额: '1234567.25', 有效: null, 时间: null },
     ]);
   });
 
   test('a hidden sheet is told', async () => {
     const readings = valueOf(await inspect(fileOf(book('biff8', { hidden: true }), 'a.xls')));
-    expect(readings.map((reading) => [reading.part, codesOf(reading).includes('sheet-hidden')])).toEqual([['一月', false], ['旧', true]]);
+    expect(readings.map((reading) => [reading.part, codesOf(reading).includes('sheet-hidden')])).toEqual([
+      ['一月', false],
+      ['旧', true],
+    ]);
   });
 
   test('gzipped, cut short', async () => {
@@ -61,6 +70,8 @@ describe('workbooks of older and other makers', () => {
     const { rows } = await roundTrip(fileOf(bytes));
     const sheet = read(bytes, { type: 'array', cellDates: false }).Sheets['一月']!;
     const told = utils.sheet_to_json<Record<string, unknown>>(sheet, { raw: true });
-    expect(rows.map((row) => [row['客户编号'], Number(row['金额'])])).toEqual(told.map((row) => [row['客户编号'], row['金额']]));
+    expect(rows.map((row) => [row['客户编号'], Number(row['金额'])])).toEqual(
+      told.map((row) => [row['客户编号'], row['金额']]),
+    );
   });
 });

@@ -15,7 +15,9 @@ let native: Native;
 const folder = mkdtempSync(join(tmpdir(), 'cellar-parquet-'));
 
 beforeAll(async () => {
-  const wasm = readFileSync(new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url));
+  const wasm = readFileSync(
+    new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
+  );
   setAssets({ parquetWasm: URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' })) });
   native = await openNative();
 });
@@ -38,7 +40,9 @@ async function rowsOf(file: File): Promise<(string | null)[][]> {
   if (staged.form !== 'ipc') throw new Error('not arrow');
   return staged.chunks.flatMap((chunk) => {
     const table: Table = tableFromIPC(chunk);
-    expect(table.schema.fields.map((field) => field.name)).toEqual(reading.columns.map((column) => column.name));
+    expect(table.schema.fields.map((field) => field.name)).toEqual(
+      reading.columns.map((column) => column.name),
+    );
     return previewOf(table, table.numRows);
   });
 }
@@ -52,7 +56,14 @@ describe('Parquet', () => {
     const file = fileOf(await parquetOf(PLAIN, `, CODEC '${codec}'`), 'orders.parquet');
     const reading = await readingOf(file);
     expect(reading.columns.map((column) => [column.name, column.type])).toEqual([
-      ['id', 'integer'], ['name', 'text'], ['v', 'number'], ['d', 'date'], ['price', 'number'], ['ts', 'timestamp'], ['b', 'boolean'], ['opt', 'integer'],
+      ['id', 'integer'],
+      ['name', 'text'],
+      ['v', 'number'],
+      ['d', 'date'],
+      ['price', 'number'],
+      ['ts', 'timestamp'],
+      ['b', 'boolean'],
+      ['opt', 'integer'],
     ]);
     const rows = await rowsOf(file);
     const told = await native.rows<Record<string, string | null>>(
@@ -67,17 +78,24 @@ describe('Parquet', () => {
     const file = fileOf(await parquetOf('SELECT i AS id FROM range(10000) t(i)', ', ROW_GROUP_SIZE 2048'));
     const staged = valueOf(await stage(file, await readingOf(file)));
     expect(staged.form === 'ipc' && staged.chunks.length).toBe(5);
-    expect((await rowsOf(file)).map((row) => Number(row[0]))).toEqual(Array.from({ length: 10_000 }, (_, i) => i));
+    expect((await rowsOf(file)).map((row) => Number(row[0]))).toEqual(
+      Array.from({ length: 10_000 }, (_, i) => i),
+    );
   });
 
   test('an unknown compression is named (FAULTS 27)', async () => {
     const bytes = await parquetOf('SELECT 1 AS a', ", CODEC 'zstd'");
     // The codec of a column is field 4 of its metadata: an i32 whose head byte is 0x15, zigzag of ZSTD (6) is 12, of LZO (3) 6.
     const footer = bytes.length - 8 - new DataView(bytes.buffer).getUint32(bytes.length - 8, true);
-    const at = bytes.findIndex((byte, i) => i >= footer && byte === 0x15 && bytes[i + 1] === 12 && bytes[i + 2] === 0x16);
+    const at = bytes.findIndex(
+      (byte, i) => i >= footer && byte === 0x15 && bytes[i + 1] === 12 && bytes[i + 2] === 0x16,
+    );
     expect(readFooter(bytes)).toEqual({ rows: 1, groups: 1, codecs: ['ZSTD'] });
     bytes[at + 1] = 6;
-    expect(await inspect(fileOf(bytes))).toEqual({ ok: false, fault: { code: 'parquet-unsupported', detail: 'LZO' } });
+    expect(await inspect(fileOf(bytes))).toEqual({
+      ok: false,
+      fault: { code: 'parquet-unsupported', detail: 'LZO' },
+    });
   });
 
   test('no rows', async () => {
@@ -95,7 +113,13 @@ describe('Parquet', () => {
     );
     const reading = await readingOf(file);
     expect(codesOf(reading)).toEqual(['columns-nested', 'timestamps-utc']);
-    expect(reading.columns.map((column) => column.type)).toEqual(['text', 'text', 'text', 'timestamp', 'text']);
+    expect(reading.columns.map((column) => column.type)).toEqual([
+      'text',
+      'text',
+      'text',
+      'timestamp',
+      'text',
+    ]);
     expect(await rowsOf(file)).toEqual([
       ['{"a":1,"b":"x"}', '[1,2,null]', '{"k":5}', '2024-01-31 00:00:00', 'text'],
       [null, null, null, null, null],
@@ -104,14 +128,21 @@ describe('Parquet', () => {
 
   test('repeated and dangerous names are renamed', async () => {
     const file = fileOf(await parquetOf(`SELECT 1 AS "__proto__", 2 AS " a ", 3 AS "A "`));
-    expect((await readingOf(file)).columns.map((column) => column.name)).toEqual(['column_proto', 'a', 'A_2']);
+    expect((await readingOf(file)).columns.map((column) => column.name)).toEqual([
+      'column_proto',
+      'a',
+      'A_2',
+    ]);
     expect(await rowsOf(file)).toEqual([['1', '2', '3']]);
   });
 
   test('cut short is incomplete; bytes spoilt in the middle are damage (FAULTS 26)', async () => {
     const whole = await parquetOf(PLAIN);
     for (const length of [4, 11, 100, whole.length - 1]) {
-      expect(await inspect(fileOf(whole.subarray(0, length)))).toMatchObject({ ok: false, fault: { code: 'file-incomplete' } });
+      expect(await inspect(fileOf(whole.subarray(0, length)))).toMatchObject({
+        ok: false,
+        fault: { code: 'file-incomplete' },
+      });
     }
     const spoilt = whole.slice().fill(7, 100, 400);
     expect(await inspect(fileOf(spoilt))).toMatchObject({ ok: false, fault: { code: 'file-damaged' } });

@@ -106,7 +106,10 @@ export async function importText(staged: Staged, reading: Reading): Promise<Impo
 }
 
 /** The whole way of a file that holds one text table. */
-export async function roundTrip(file: File, hints?: Partial<TextReading>): Promise<Imported & { reading: Reading }> {
+export async function roundTrip(
+  file: File,
+  hints?: Partial<TextReading>,
+): Promise<Imported & { reading: Reading }> {
   const reading = await readingOf(file, hints);
   return { reading, ...(await importText(valueOf(await stage(file, reading)), reading)) };
 }

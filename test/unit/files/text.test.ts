@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../workers/files/inspect.ts';
 import { stage } from '../../../workers/files/stage.ts';
-import { bytesOf, codesOf, encodeLegacy, fileOf, gz, importText, readingOf, roundTrip, utf16, valueOf } from './support.ts';
+import {
+  bytesOf,
+  codesOf,
+  encodeLegacy,
+  fileOf,
+  gz,
+  importText,
+  readingOf,
+  roundTrip,
+  utf16,
+  valueOf,
+} from './support.ts';
 
-const CHINESE = '客户编号,姓名,下单日期,金额\n0001,张伟,2024/1/31,12.50\n0002,李娜,2024/2/1,1200.00\n0003,王芳,2024/12/9,3.00\n';
+const CHINESE =
+  '客户编号,姓名,下单日期,金额\n0001,张伟,2024/1/31,12.50\n0002,李娜,2024/2/1,1200.00\n0003,王芳,2024/12/9,3.00\n';
 const CHINESE_ROWS = [
   { 客户编号: '0001', 姓名: '张伟', 下单日期: '2024/1/31', 金额: '12.50' },
   { 客户编号: '0002', 姓名: '李娜', 下单日期: '2024/2/1', 金额: '1200.00' },
@@ -27,7 +39,17 @@ describe('encodings', () => {
 
   test.each([
     ['gb18030', encodeLegacy(CHINESE, 'gb18030')],
-    ['big5', encodeLegacy(CHINESE.replace('张伟', '張偉').replace('编号', '編號').replace('单', '單').replace('额', '額').replace('户', '戶'), 'big5')],
+    [
+      'big5',
+      encodeLegacy(
+        CHINESE.replace('张伟', '張偉')
+          .replace('编号', '編號')
+          .replace('单', '單')
+          .replace('额', '額')
+          .replace('户', '戶'),
+        'big5',
+      ),
+    ],
     ['shift_jis', encodeLegacy('顧客番号,氏名,金額\nA1,山田さん,1200\nA2,鈴木さん,80\n', 'shift_jis')],
     ['windows-1252', encodeLegacy('kunde;ort;größe\nMüller;Köln;12\nJosé;Málaga;7\n', 'windows-1252')],
     ['utf-16le', utf16(CHINESE, 'le', true)],
@@ -38,7 +60,11 @@ describe('encodings', () => {
     const { reading, rows, rejects } = await roundTrip(file);
     expect(reading.text!.encoding).toBe(encoding);
     expect(rejects).toEqual([]);
-    const decoded = new TextDecoder(encoding).decode(bytes).replace(/^\ufeff/, '').trimEnd().split('\n');
+    const decoded = new TextDecoder(encoding)
+      .decode(bytes)
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+      .split('\n');
     const delimiter = reading.text!.delimiter;
     expect(rows.map((row) => Object.values(row).join(delimiter))).toEqual(decoded.slice(1));
     expect(reading.columns.map((column) => column.name).join(delimiter)).toBe(decoded[0]);
@@ -61,12 +87,21 @@ describe('encodings', () => {
     const bytes = new Uint8Array([...bytesOf('a,b\n1,2\n3,'), 0xff, 0xff, ...bytesOf('\n')]);
     const file = fileOf(bytes);
     const reading = await readingOf(file, { encoding: 'gb18030' });
-    expect(reading.notices).toContainEqual({ code: 'encoding-invalid', values: { encoding: 'gb18030', offset: 10 } });
+    expect(reading.notices).toContainEqual({
+      code: 'encoding-invalid',
+      values: { encoding: 'gb18030', offset: 10 },
+    });
     const staged = await stage(file, reading);
-    expect(staged).toEqual({ ok: false, fault: { code: 'encoding-invalid', values: { encoding: 'gb18030', offset: 10 } } });
+    expect(staged).toEqual({
+      ok: false,
+      fault: { code: 'encoding-invalid', values: { encoding: 'gb18030', offset: 10 } },
+    });
     reading.text!.invalid = 'replace';
     const { rows } = await importText(valueOf(await stage(file, reading)), reading);
-    expect(rows).toEqual([{ a: '1', b: '2' }, { a: '3', b: '\ufffd\ufffd' }]);
+    expect(rows).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: '\ufffd\ufffd' },
+    ]);
   });
 
   test('a hint overrides the guess', async () => {
@@ -88,11 +123,18 @@ describe('line ends (FAULTS 8)', () => {
 
   test('a mixture', async () => {
     const { rows } = await roundTrip(fileOf('a,b\r\n1,2\n3,4\r5,6\r\n'));
-    expect(rows).toEqual([{ a: '1', b: '2' }, { a: '3', b: '4' }, { a: '5', b: '6' }]);
+    expect(rows).toEqual([
+      { a: '1', b: '2' },
+      { a: '3', b: '4' },
+      { a: '5', b: '6' },
+    ]);
   });
 
   test('a mixture that no sample shows is normalised on request', async () => {
-    const lines = Array.from({ length: 90_000 }, (_, i) => `${i},some words here${i === 40_000 ? '\r\n' : '\n'}`);
+    const lines = Array.from(
+      { length: 90_000 },
+      (_, i) => `${i},some words here${i === 40_000 ? '\r\n' : '\n'}`,
+    );
     const file = fileOf(`a,b\n${lines.join('')}`);
     const reading = await readingOf(file);
     reading.text!.normalise = true;
@@ -124,11 +166,22 @@ describe('delimiters, quotes, headers', () => {
   });
 
   test('columns parted by runs of blanks', async () => {
-    const { reading, rows } = await roundTrip(fileOf(' id    date  n   value\r\n 001 19970101  1   11.77\r\n 002 19970112 12   12.00\r\n 003 19970113  2    1.00\r\n'));
+    const { reading, rows } = await roundTrip(
+      fileOf(
+        ' id    date  n   value\r\n 001 19970101  1   11.77\r\n 002 19970112 12   12.00\r\n 003 19970113  2    1.00\r\n',
+      ),
+    );
     expect(reading.text!.delimiter).toBe(' ');
-    expect(reading.columns.map((column) => [column.name, column.type])).toEqual([['id', 'text'], ['date', 'date'], ['n', 'integer'], ['value', 'number']]);
+    expect(reading.columns.map((column) => [column.name, column.type])).toEqual([
+      ['id', 'text'],
+      ['date', 'date'],
+      ['n', 'integer'],
+      ['value', 'number'],
+    ]);
     expect(rows[1]).toEqual({ id: '002', date: '19970112', n: '12', value: '12.00' });
-    const { reading: prose } = await roundTrip(fileOf('comment\nvery good shop\nslow delivery today\nnot so good\n'));
+    const { reading: prose } = await roundTrip(
+      fileOf('comment\nvery good shop\nslow delivery today\nnot so good\n'),
+    );
     expect(prose.columns.map((column) => column.name)).toEqual(['comment']);
   });
 
@@ -141,8 +194,14 @@ describe('delimiters, quotes, headers', () => {
   test('ragged rows are told with the first line, and rejected with theirs (FAULTS 1)', async () => {
     const { reading, rows, rejects } = await roundTrip(fileOf('a,b\n1,2\n3\n4,5,6\n7,8\n'));
     expect(reading.notices).toContainEqual({ code: 'rows-ragged', values: { count: 2, width: 2 }, line: 3 });
-    expect(rows).toEqual([{ a: '1', b: '2' }, { a: '7', b: '8' }]);
-    expect(rejects.map((reject) => [reject.line, reject.csv_line])).toEqual([[3, '3'], [4, '4,5,6']]);
+    expect(rows).toEqual([
+      { a: '1', b: '2' },
+      { a: '7', b: '8' },
+    ]);
+    expect(rejects.map((reject) => [reject.line, reject.csv_line])).toEqual([
+      [3, '3'],
+      [4, '4,5,6'],
+    ]);
   });
 
   test('an empty file, a blank file (FAULTS 2)', async () => {
@@ -165,9 +224,25 @@ describe('delimiters, quotes, headers', () => {
 
   test('repeated, blank and dangerous headers are renamed and told (FAULTS 10, 11)', async () => {
     const { reading, rows } = await roundTrip(fileOf('id,Id, name ,,__proto__,id\n1,2,3,4,5,6\n'));
-    expect(reading.columns.map((column) => column.name)).toEqual(['id', 'Id_2', 'name', 'column_4', 'column_proto', 'id_3']);
-    expect(reading.columns.map((column) => column.original)).toEqual(['id', 'Id', ' name ', '', '__proto__', 'id']);
-    expect(codesOf(reading)).toEqual(expect.arrayContaining(['header-duplicate', 'header-blank', 'header-unsafe']));
+    expect(reading.columns.map((column) => column.name)).toEqual([
+      'id',
+      'Id_2',
+      'name',
+      'column_4',
+      'column_proto',
+      'id_3',
+    ]);
+    expect(reading.columns.map((column) => column.original)).toEqual([
+      'id',
+      'Id',
+      ' name ',
+      '',
+      '__proto__',
+      'id',
+    ]);
+    expect(codesOf(reading)).toEqual(
+      expect.arrayContaining(['header-duplicate', 'header-blank', 'header-unsafe']),
+    );
     expect(rows).toEqual([{ id: '1', Id_2: '2', name: '3', column_4: '4', column_proto: '5', id_3: '6' }]);
   });
 
@@ -197,7 +272,8 @@ describe('delimiters, quotes, headers', () => {
   });
 
   test('title rows above and a total row below are left out and told (FAULTS 19)', async () => {
-    const text = '2024年一月销售报表\n\n导出人：王经理,,\n客户,日期,金额\n甲公司,2024-01-05,100\n乙公司,2024-01-06,250\n合计,,350\n';
+    const text =
+      '2024年一月销售报表\n\n导出人：王经理,,\n客户,日期,金额\n甲公司,2024-01-05,100\n乙公司,2024-01-06,250\n合计,,350\n';
     const { reading, rows } = await roundTrip(fileOf(text));
     expect(reading.text).toMatchObject({ headerLine: 4, skipTail: 1 });
     expect(reading.notices).toContainEqual({ code: 'title-rows', values: { count: 2, line: 4 } });
@@ -208,7 +284,9 @@ describe('delimiters, quotes, headers', () => {
   });
 
   test('rejected lines keep the numbers of the file below titles', async () => {
-    const { rejects } = await roundTrip(fileOf('报表\n\n客户,日期,金额\n甲,2024-01-05,100\n乙\n丙,2024-01-06,250\n'));
+    const { rejects } = await roundTrip(
+      fileOf('报表\n\n客户,日期,金额\n甲,2024-01-05,100\n乙\n丙,2024-01-06,250\n'),
+    );
     expect(rejects.map((reject) => reject.line)).toEqual([5]);
   });
 
@@ -221,7 +299,9 @@ describe('delimiters, quotes, headers', () => {
 
 describe('gzip', () => {
   test('is read through, in any encoding (FAULTS 28)', async () => {
-    const { reading, rows } = await roundTrip(fileOf(gz(encodeLegacy(CHINESE, 'gb18030')), '订单 2024-01.csv.gz'));
+    const { reading, rows } = await roundTrip(
+      fileOf(gz(encodeLegacy(CHINESE, 'gb18030')), '订单 2024-01.csv.gz'),
+    );
     expect(reading.name).toBe('订单_2024_01');
     expect(rows).toEqual(CHINESE_ROWS);
   });

@@ -18,8 +18,14 @@ describe('identifiers stay text (FAULTS 15)', () => {
   });
 
   test('names', () => {
-    expect(['id', 'user_id', 'orderNo', '订单号', 'zip', '会员卡号', 'phone'].filter((name) => !namesIdentifier(name))).toEqual([]);
-    expect(['paid', 'notes', 'quantity', '数量', '金额', 'number_of_orders', 'valid'].filter(namesIdentifier)).toEqual([]);
+    expect(
+      ['id', 'user_id', 'orderNo', '订单号', 'zip', '会员卡号', 'phone'].filter(
+        (name) => !namesIdentifier(name),
+      ),
+    ).toEqual([]);
+    expect(
+      ['paid', 'notes', 'quantity', '数量', '金额', 'number_of_orders', 'valid'].filter(namesIdentifier),
+    ).toEqual([]);
   });
 });
 
@@ -92,7 +98,10 @@ describe('dates (FAULTS 17)', () => {
   });
 
   test('Unix seconds and milliseconds under a name that speaks of time', () => {
-    expect(sniffColumn('created_at', ['1706688000', '1706774400'])).toEqual({ type: 'timestamp', format: 'unix_s' });
+    expect(sniffColumn('created_at', ['1706688000', '1706774400'])).toEqual({
+      type: 'timestamp',
+      format: 'unix_s',
+    });
     expect(sniffColumn('下单时间', ['1706688000000'])).toEqual({ type: 'timestamp', format: 'unix_ms' });
     expect(sniffColumn('amount', ['1706688000'])).toMatchObject({ type: 'integer' });
   });

@@ -7,21 +7,44 @@ import { codesOf, fileOf, importText, readingOf, roundTrip, valueOf } from './su
 import { xlsxOf } from './zipOf.ts';
 
 const s = (ref: string, index: number) => `<c r="${ref}" t="s"><v>${index}</v></c>`;
-const n = (ref: string, value: number | string, style?: number) => `<c r="${ref}"${style === undefined ? '' : ` s="${style}"`}><v>${value}</v></c>`;
+const n = (ref: string, value: number | string, style?: number) =>
+  `<c r="${ref}"${style === undefined ? '' : ` s="${style}"`}><v>${value}</v></c>`;
 const row = (r: number, cells: string) => `<row r="${r}">${cells}</row>`;
 
-const STRINGS = ['<t>客户</t>', '<t>日期</t>', '<t>金额</t>', '<t>甲 &amp; 乙</t>', '<r><t>丙</t></r><r><t xml:space="preserve"> 丁</t></r><rPh><t>ding</t></rPh>', '<t>a_x000D_b</t>'];
+const STRINGS = [
+  '<t>客户</t>',
+  '<t>日期</t>',
+  '<t>金额</t>',
+  '<t>甲 &amp; 乙</t>',
+  '<r><t>丙</t></r><r><t xml:space="preserve"> 丁</t></r><rPh><t>ding</t></rPh>',
+  '<t>a_x000D_b</t>',
+];
 const HEADER = row(1, s('A1', 0) + s('B1', 1) + s('C1', 2));
 
 describe('XLSX', () => {
   test('strings, numbers, dates by style, rich text', async () => {
     const file = fileOf(
-      xlsxOf([{ name: '订单', rows: HEADER + row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', '0.30000000000000004')) + row(3, s('A3', 4) + n('B3', 45323, 3) + n('C3', 12)) }], { strings: STRINGS }),
+      xlsxOf(
+        [
+          {
+            name: '订单',
+            rows:
+              HEADER +
+              row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', '0.30000000000000004')) +
+              row(3, s('A3', 4) + n('B3', 45323, 3) + n('C3', 12)),
+          },
+        ],
+        { strings: STRINGS },
+      ),
       '报表.xlsx',
     );
     const { reading, rows } = await roundTrip(file);
     expect(reading).toMatchObject({ name: '报表', kind: 'xlsx', part: '订单' });
-    expect(reading.columns.map((column) => [column.name, column.type, column.format])).toEqual([['客户', 'text', ''], ['日期', 'date', '%Y-%m-%d'], ['金额', 'number', '']]);
+    expect(reading.columns.map((column) => [column.name, column.type, column.format])).toEqual([
+      ['客户', 'text', ''],
+      ['日期', 'date', '%Y-%m-%d'],
+      ['金额', 'number', ''],
+    ]);
     expect(rows).toEqual([
       { 客户: '甲 & 乙', 日期: '2024-01-31', 金额: '0.30000000000000004' },
       { 客户: '丙 丁', 日期: '2024-02-01', 金额: '12' },
@@ -29,7 +52,20 @@ describe('XLSX', () => {
   });
 
   test('a column with times stays timed at midnight too', async () => {
-    const file = fileOf(xlsxOf([{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 45322.5, 2) + n('C2', 1)) + row(3, s('A3', 3) + n('B3', 45323, 2) + n('C3', 2)) }], { strings: STRINGS }));
+    const file = fileOf(
+      xlsxOf(
+        [
+          {
+            name: 'S',
+            rows:
+              HEADER +
+              row(2, s('A2', 3) + n('B2', 45322.5, 2) + n('C2', 1)) +
+              row(3, s('A3', 3) + n('B3', 45323, 2) + n('C3', 2)),
+          },
+        ],
+        { strings: STRINGS },
+      ),
+    );
     const { reading, rows } = await roundTrip(file);
     expect(reading.columns[1]).toMatchObject({ type: 'timestamp', format: '%Y-%m-%d %H:%M:%S' });
     expect(rows.map((r) => r['日期'])).toEqual(['2024-01-31 12:00:00', '2024-02-01 00:00:00']);
@@ -51,9 +87,27 @@ describe('XLSX', () => {
   });
 
   test('1904 workbooks, and serial 60 is null with a count', async () => {
-    const mac = fileOf(xlsxOf([{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 43860, 1) + n('C2', 1)) }], { strings: STRINGS, date1904: true }));
+    const mac = fileOf(
+      xlsxOf([{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 43860, 1) + n('C2', 1)) }], {
+        strings: STRINGS,
+        date1904: true,
+      }),
+    );
     expect((await roundTrip(mac)).rows[0]!['日期']).toBe('2024-01-31');
-    const odd = fileOf(xlsxOf([{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 60, 1) + n('C2', 1)) + row(3, s('A3', 3) + n('B3', 61, 1) + n('C3', 1)) }], { strings: STRINGS }));
+    const odd = fileOf(
+      xlsxOf(
+        [
+          {
+            name: 'S',
+            rows:
+              HEADER +
+              row(2, s('A2', 3) + n('B2', 60, 1) + n('C2', 1)) +
+              row(3, s('A3', 3) + n('B3', 61, 1) + n('C3', 1)),
+          },
+        ],
+        { strings: STRINGS },
+      ),
+    );
     const { reading, rows } = await roundTrip(odd);
     expect(reading.notices).toContainEqual({ code: 'date-serial-60', values: { count: 1 } });
     expect(rows.map((r) => r['日期'])).toEqual([null, '1900-03-01']);
@@ -62,14 +116,19 @@ describe('XLSX', () => {
   test('merged cells, errors, formulas with and without a saved result (FAULTS 21)', async () => {
     const file = fileOf(
       xlsxOf(
-        [{
-          name: 'S',
-          rows:
-            HEADER +
-            row(2, s('A2', 3) + n('B2', 45322, 1) + '<c r="C2"><f>1+1</f><v>2</v></c>') +
-            row(3, '<c r="A3" t="str"><f>A2&amp;"x"</f><v>甲x</v></c><c r="B3" t="e"><v>#N/A</v></c><c r="C3"><f>NOW()</f></c>'),
-          after: '<mergeCells count="2"><mergeCell ref="A5:B5"/><mergeCell ref="A6:B6"/></mergeCells>',
-        }],
+        [
+          {
+            name: 'S',
+            rows:
+              HEADER +
+              row(2, s('A2', 3) + n('B2', 45322, 1) + '<c r="C2"><f>1+1</f><v>2</v></c>') +
+              row(
+                3,
+                '<c r="A3" t="str"><f>A2&amp;"x"</f><v>甲x</v></c><c r="B3" t="e"><v>#N/A</v></c><c r="C3"><f>NOW()</f></c>',
+              ),
+            after: '<mergeCells count="2"><mergeCell ref="A5:B5"/><mergeCell ref="A6:B6"/></mergeCells>',
+          },
+        ],
         { strings: STRINGS },
       ),
     );
@@ -80,16 +139,37 @@ describe('XLSX', () => {
       { code: 'cells-formula', values: { count: 2 } },
       { code: 'cells-uncached', values: { count: 1 } },
     ]);
-    expect(rows).toEqual([{ 客户: '甲 & 乙', 日期: '2024-01-31', 金额: '2' }, { 客户: '甲x', 日期: null, 金额: null }]);
+    expect(rows).toEqual([
+      { 客户: '甲 & 乙', 日期: '2024-01-31', 金额: '2' },
+      { 客户: '甲x', 日期: null, 金额: null },
+    ]);
     const staged = valueOf(await stage(file, reading));
-    expect(staged.notices?.map((notice) => notice.code)).toEqual(['cells-merged', 'cells-error', 'cells-formula', 'cells-uncached']);
+    expect(staged.notices?.map((notice) => notice.code)).toEqual([
+      'cells-merged',
+      'cells-error',
+      'cells-formula',
+      'cells-uncached',
+    ]);
   });
 
   test('several sheets, hidden ones told, empty ones left out (FAULTS 22)', async () => {
     const body = HEADER + row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', 5));
-    const file = fileOf(xlsxOf([{ name: '一月', rows: body }, { name: '空', rows: '' }, { name: '旧', rows: body, state: 'hidden' }], { strings: STRINGS }), '销售.xlsx');
+    const file = fileOf(
+      xlsxOf(
+        [
+          { name: '一月', rows: body },
+          { name: '空', rows: '' },
+          { name: '旧', rows: body, state: 'hidden' },
+        ],
+        { strings: STRINGS },
+      ),
+      '销售.xlsx',
+    );
     const readings = valueOf(await inspect(file));
-    expect(readings.map((reading) => [reading.name, reading.part])).toEqual([['销售_一月', '一月'], ['销售_旧', '旧']]);
+    expect(readings.map((reading) => [reading.name, reading.part])).toEqual([
+      ['销售_一月', '一月'],
+      ['销售_旧', '旧'],
+    ]);
     expect(readings.map((reading) => codesOf(reading))).toEqual([[], ['sheet-hidden']]);
     const { rows } = await importText(valueOf(await stage(file, readings[1]!)), readings[1]!);
     expect(rows).toHaveLength(1);
@@ -98,7 +178,8 @@ describe('XLSX', () => {
   test('titles, gaps between rows, a total row, and line numbers that are the sheet’s', async () => {
     const t = (ref: string, text: string) => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`;
     const rows =
-      row(1, t('A1', '销售报表')) + row(3, t('A3', '客户') + t('B3', '月份') + t('C3', '金额')) +
+      row(1, t('A1', '销售报表')) +
+      row(3, t('A3', '客户') + t('B3', '月份') + t('C3', '金额')) +
       row(4, t('A4', '甲') + t('B4', '一月') + n('C4', 10)) +
       row(7, t('A7', '乙') + t('B7', '二月') + n('C7', 20) + t('E7', '多')) +
       row(8, t('A8', '丙') + t('B8', '二月') + n('C8', 30)) +
@@ -114,20 +195,49 @@ describe('XLSX', () => {
 
   test('prefixed elements, missing references, booleans', async () => {
     const x = (xml: string) => xml.replace(/<(\/?)(row|c|v|is|t)\b/g, '<$1x:$2');
-    const rows = x('<row><c t="inlineStr"><is><t>k</t></is></c><c t="inlineStr"><is><t>ok</t></is></c></row><row><c><v>1</v></c><c t="b"><v>1</v></c></row>');
+    const rows = x(
+      '<row><c t="inlineStr"><is><t>k</t></is></c><c t="inlineStr"><is><t>ok</t></is></c></row><row><c><v>1</v></c><c t="b"><v>1</v></c></row>',
+    );
     const { reading, rows: read } = await roundTrip(fileOf(xlsxOf([{ name: 'S', rows }], { prefix: 'x:' })));
     expect(reading.columns.map((column) => column.type)).toEqual(['integer', 'boolean']);
     expect(read).toEqual([{ k: '1', ok: 'true' }]);
   });
 
   test('cut short is incomplete; a workbook named otherwise is known by its content (FAULTS 24, 26)', async () => {
-    const whole = xlsxOf([{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', 1)) }], { strings: STRINGS });
-    expect(await inspect(fileOf(whole.subarray(0, whole.length - 30), 'a.xlsx'))).toMatchObject({ ok: false, fault: { code: 'file-incomplete' } });
+    const whole = xlsxOf(
+      [{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', 1)) }],
+      { strings: STRINGS },
+    );
+    expect(await inspect(fileOf(whole.subarray(0, whole.length - 30), 'a.xlsx'))).toMatchObject({
+      ok: false,
+      fault: { code: 'file-incomplete' },
+    });
     expect((await readingOf(fileOf(whole, 'a.csv'))).kind).toBe('xlsx');
   });
 
   test('number formats', () => {
-    for (const code of ['yyyy-mm-dd', 'm/d/yy h:mm', '[$-804]yyyy"年"m"月"', 'h:mm:ss', '[h]:mm', 'mm:ss.0', 'dddd']) expect([code, showsDate(code)]).toEqual([code, true]);
-    for (const code of ['General', '0.00', '#,##0', '0.00%', '"¥"#,##0.00', '[Red]0', '@', '0.00E+00', '_-* #,##0', '"days" 0']) expect([code, showsDate(code)]).toEqual([code, false]);
+    for (const code of [
+      'yyyy-mm-dd',
+      'm/d/yy h:mm',
+      '[$-804]yyyy"年"m"月"',
+      'h:mm:ss',
+      '[h]:mm',
+      'mm:ss.0',
+      'dddd',
+    ])
+      expect([code, showsDate(code)]).toEqual([code, true]);
+    for (const code of [
+      'General',
+      '0.00',
+      '#,##0',
+      '0.00%',
+      '"¥"#,##0.00',
+      '[Red]0',
+      '@',
+      '0.00E+00',
+      '_-* #,##0',
+      '"days" 0',
+    ])
+      expect([code, showsDate(code)]).toEqual([code, false]);
   });
 });

@@ -66,16 +66,30 @@ export interface SheetOf {
 }
 
 /** A minimal OOXML workbook. Style 0 is general, 1 a date, 2 a date with time, 3 Chinese date, 4 a grouped number. */
-export function xlsxOf(sheets: SheetOf[], options: { strings?: string[]; date1904?: boolean; prefix?: string } = {}): Uint8Array<ArrayBuffer> {
+export function xlsxOf(
+  sheets: SheetOf[],
+  options: { strings?: string[]; date1904?: boolean; prefix?: string } = {},
+): Uint8Array<ArrayBuffer> {
   const p = options.prefix ?? '';
   const ns = p === '' ? 'xmlns="urn:main"' : `xmlns:${p.slice(0, -1)}="urn:main"`;
-  const list = sheets.map((sheet, i) => `<sheet name="${sheet.name}" sheetId="${i + 1}"${sheet.state ? ` state="${sheet.state}"` : ''} r:id="rId${i + 1}"/>`);
-  const rels = sheets.map((_, i) => `<Relationship Id="rId${i + 1}" Type="x/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`);
+  const list = sheets.map(
+    (sheet, i) =>
+      `<sheet name="${sheet.name}" sheetId="${i + 1}"${sheet.state ? ` state="${sheet.state}"` : ''} r:id="rId${i + 1}"/>`,
+  );
+  const rels = sheets.map(
+    (_, i) => `<Relationship Id="rId${i + 1}" Type="x/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
+  );
   const strings = (options.strings ?? []).map((text) => `<si>${text}</si>`).join('');
   return zipOf([
     { name: '[Content_Types].xml', body: '<Types/>' },
-    { name: 'xl/workbook.xml', body: `<workbook xmlns:r="urn:r"><workbookPr${options.date1904 ? ' date1904="1"' : ''}/><sheets>${list.join('')}</sheets></workbook>` },
-    { name: 'xl/_rels/workbook.xml.rels', body: `<Relationships>${rels.join('')}<Relationship Id="s" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>` },
+    {
+      name: 'xl/workbook.xml',
+      body: `<workbook xmlns:r="urn:r"><workbookPr${options.date1904 ? ' date1904="1"' : ''}/><sheets>${list.join('')}</sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      body: `<Relationships>${rels.join('')}<Relationship Id="s" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`,
+    },
     { name: 'xl/sharedStrings.xml', body: `<sst>${strings}</sst>` },
     {
       name: 'xl/styles.xml',

@@ -141,6 +141,17 @@ describe('UCI online retail', () => {
     expect(findings.find((f) => f.rule === 'silent_day')).toMatchObject({ weekday: 6 });
   });
 
+  uci('basket rule of France, all dates (needs ../shared/data)', async () => {
+    const { rows } = await run('cross-sell', { region: 'France', min_support: 0.05 });
+    expect((await db.rows('FROM cell__totals'))[0]).toEqual({ n: 392 });
+    const rule = rows.find(
+      (r) => r.antecedent === 'ALARM CLOCK BAKELIKE GREEN' && r.consequent === 'ALARM CLOCK BAKELIKE RED',
+    )!;
+    expect(rule.support).toBeCloseTo(0.079082, 6);
+    expect(rule.confidence).toBeCloseTo(0.815789, 6);
+    expect(rule.lift).toBeCloseTo(8.642959, 6);
+  });
+
   uci('cohort triangle, all dates (needs ../shared/data)', async () => {
     const { rows } = await run('cohort-retention', { cohorts: 60 }, UCI_YEAR);
     const cohort = (month: string) =>

@@ -93,7 +93,7 @@ export class SheetParser {
     const close = `</${prefix}c>`;
     const cells: (string | null)[] = [];
     let column = -1;
-    for (let at = nextTag(row, open, 0); at >= 0; ) {
+    for (let at = nextTag(row, open, 0); at >= 0;) {
       const tagEnd = row.indexOf('>', at);
       if (tagEnd < 0) break;
       const tag = row.slice(at, tagEnd);

@@ -1,7 +1,10 @@
 import { attribute, prefixOf, startTags } from './xml.ts';
 
 /** Built-in number formats that show dates or times, those of the East Asian versions included. */
-const BUILT_IN = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
+const BUILT_IN = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51, 52, 53, 54,
+  55, 56, 57, 58,
+]);
 
 /** Whether a format code shows a date or a time: letters of days, months, years, hours outside quotes and brackets. */
 export function showsDate(code: string): boolean {
@@ -9,7 +12,12 @@ export function showsDate(code: string): boolean {
     .split(';')[0]!
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
     .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '');
-  return /[dmyhs]/i.test(bare) && !/general/i.test(bare) && !/[#?]/.test(bare) && !/0(?!\.?0*s)/i.test(bare.replace(/s\.?0+/gi, 's'));
+  return (
+    /[dmyhs]/i.test(bare) &&
+    !/general/i.test(bare) &&
+    !/[#?]/.test(bare) &&
+    !/0(?!\.?0*s)/i.test(bare.replace(/s\.?0+/gi, 's'))
+  );
 }
 
 /** For each cell style, whether numbers in it are dates. */

@@ -22,7 +22,8 @@ export interface Workbook {
 const PART = 64 * 1024 * 1024;
 
 /** Whether an archive's members are an OOXML workbook's. */
-export const isXlsx = (entries: ZipEntry[]): boolean => entries.some((entry) => /(?:^|\/)workbook\.xml$/.test(entry.name));
+export const isXlsx = (entries: ZipEntry[]): boolean =>
+  entries.some((entry) => /(?:^|\/)workbook\.xml$/.test(entry.name));
 
 /** Opens an OOXML workbook: its sheets in order, and how to read them. */
 export async function openWorkbook(blob: Blob, entries: ZipEntry[]): Promise<Result<Workbook>> {
@@ -52,7 +53,11 @@ export async function openWorkbook(blob: Blob, entries: ZipEntry[]): Promise<Res
     const entry = find(targets.get(id) ?? '');
     // Chart sheets and dialogs are sheets too, but hold no cells.
     if (!entry || !/worksheets\//.test(entry.name)) continue;
-    sheets.push({ name: attribute(tag, 'name') ?? '', hidden: /hidden/i.test(attribute(tag, 'state') ?? ''), entry });
+    sheets.push({
+      name: attribute(tag, 'name') ?? '',
+      hidden: /hidden/i.test(attribute(tag, 'state') ?? ''),
+      entry,
+    });
   }
   if (sheets.length === 0) return fail(xml === '' ? 'file-damaged' : 'file-empty');
   const properties = startTags(xml, prefix, 'workbookPr')[0] ?? '';

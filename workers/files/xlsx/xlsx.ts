@@ -32,7 +32,10 @@ export async function inspectXlsx(
     if (sheet.hidden) notices.unshift({ code: 'sheet-hidden', values: { name: sheet.name } });
     const several = opened.value.sheets.length > 1;
     const name = sourceName(file.name, several ? sheet.name : '');
-    const reading = readSheet({ name, kind: 'xlsx', part: sheet.name, rows, complete: !stopped, notices }, hints);
+    const reading = readSheet(
+      { name, kind: 'xlsx', part: sheet.name, rows, complete: !stopped, notices },
+      hints,
+    );
     if (reading) readings.push(reading);
   }
   return readings.length > 0 ? ok(readings) : fail('file-empty');
@@ -73,7 +76,9 @@ export async function stageXlsx(
 /** Columns whose moments are all midnights hold dates. */
 function datesWithoutTime(rows: (string | null)[][]): void {
   const timed = new Set<number>();
-  rows.forEach((row) => row.forEach((cell, i) => void (cell && MOMENT.test(cell) && !cell.endsWith(MIDNIGHT) && timed.add(i))));
+  rows.forEach((row) =>
+    row.forEach((cell, i) => void (cell && MOMENT.test(cell) && !cell.endsWith(MIDNIGHT) && timed.add(i))),
+  );
   for (const row of rows) {
     row?.forEach((cell, i) => {
       if (cell && !timed.has(i) && MOMENT.test(cell)) row[i] = cell.slice(0, 10);

@@ -21,18 +21,23 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 /** Text with XML's entities resolved; unknown ones stay as they are. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\da-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex?: string, digits?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const code = hex === undefined ? Number(digits) : parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
-  });
+  return text.replace(
+    /&(?:#x([\da-fA-F]+)|#(\d+)|(\w+));/g,
+    (whole, hex?: string, digits?: string, name?: string) => {
+      if (name !== undefined) return NAMED[name] ?? whole;
+      const code = hex === undefined ? Number(digits) : parseInt(hex, 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    },
+  );
 }
 
 /** The text of all `t` elements in an `si` or `is` element; phonetic readings are left out. */
 export function richText(xml: string, prefix: string): string {
   const open = `<${prefix}t`;
   let text = '';
-  const phonetic = xml.includes(`<${prefix}rPh`) ? new RegExp(`<${prefix}rPh[\\s\\S]*?</${prefix}rPh>`, 'g') : null;
+  const phonetic = xml.includes(`<${prefix}rPh`)
+    ? new RegExp(`<${prefix}rPh[\\s\\S]*?</${prefix}rPh>`, 'g')
+    : null;
   const source = phonetic ? xml.replace(phonetic, '') : xml;
   for (let at = source.indexOf(open); at >= 0; at = source.indexOf(open, at + 1)) {
     const after = source.charCodeAt(at + open.length);
