@@ -52,3 +52,16 @@ export async function loadEcom(db: Native): Promise<Given> {
   });
   return { asOf: '2025-01-01', periodStart: '2024-01-01', periodEnd: '2024-12-31' };
 }
+
+/**
+ * The published basket example: every invoice of France that is no cancellation, with or without a
+ * customer (the clean rule keeps 389 of these 392).
+ */
+export async function loadUciFrance(db: Native): Promise<void> {
+  await createEntitiesFrom(db, {
+    orders: `SELECT CustomerID::BIGINT::VARCHAR AS customer, InvoiceDate AS ordered_at, Quantity * UnitPrice AS amount,
+        InvoiceNo AS order_id, Description AS product, Country AS region
+      FROM read_parquet(${textLiteral(UCI)})
+      WHERE NOT starts_with(InvoiceNo, 'C') AND Quantity > 0 AND Country = 'France'`,
+  });
+}

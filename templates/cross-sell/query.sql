@@ -1,0 +1,83 @@
+-- What is bought together more often than chance would have it: rules between two items.
+
+-- @step baskets
+-- One row per basket and item. Without order ids a basket is a customer at an instant.
+SELECT DISTINCT
+  CASE $basket
+    WHEN 'customer' THEN hash(customer)
+    ELSE hash(order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END)
+  END AS basket,
+  trim(CASE $level WHEN 'category' THEN category ELSE product END) AS item
+FROM orders
+WHERE (customer IS NOT NULL OR (order_id IS NOT NULL AND $basket = 'order')) AND trim(CASE $level WHEN 'category' THEN category ELSE product END) <> ''
+  AND ($region = '' OR region = $region)
+
+-- @step totals
+SELECT count(DISTINCT basket) AS n FROM baskets
+
+-- @step items
+SELECT item, count(*) AS n, row_number() OVER (ORDER BY count(*) DESC, item) AS place
+FROM baskets
+GROUP BY item
+HAVING count(*) >= $min_support * (SELECT n FROM totals) AND count(*) >= $least_baskets
+
+-- @step pairs
+-- Only items that are frequent by themselves can make a frequent pair (Apriori).
+WITH coded AS (
+  SELECT basket, place FROM baskets JOIN items USING (item)
+)
+SELECT a.place AS first, b.place AS second, count(*) AS n
+FROM coded a
+JOIN coded b ON a.basket = b.basket AND a.place < b.place
+GROUP BY first, second
+HAVING count(*) >= $min_support * (SELECT n FROM totals) AND count(*) >= $least_baskets
+
+-- @result
+WITH directed AS (
+  SELECT first AS from_place, second AS to_place, n FROM pairs
+  UNION ALL
+  SELECT second, first, n FROM pairs
+),
+measured AS (
+  SELECT
+    a.item AS antecedent, b.item AS consequent,
+    d.n::DOUBLE / t.n AS support,
+    d.n::DOUBLE / a.n AS confidence,
+    (d.n::DOUBLE * t.n) / (a.n::DOUBLE * b.n) AS lift,
+    d.n::DOUBLE / t.n - (a.n::DOUBLE / t.n) * (b.n::DOUBLE / t.n) AS leverage,
+    -- Without a bound when the consequent always follows: left empty.
+    (1 - b.n::DOUBLE / t.n) / nullif(1 - d.n::DOUBLE / a.n, 0) AS conviction
+  FROM directed d
+  JOIN items a ON a.place = d.from_place
+  JOIN items b ON b.place = d.to_place
+  CROSS JOIN totals t
+)
+SELECT antecedent, consequent, support, confidence, lift, leverage, conviction
+FROM measured
+WHERE confidence >= $min_confidence AND lift >= $min_lift
+ORDER BY lift DESC, confidence DESC, antecedent, consequent
+LIMIT $rules
+
+-- @chart
+SELECT antecedent || ' → ' || consequent AS pair, lift, confidence, support
+FROM result
+ORDER BY lift DESC, confidence DESC, antecedent, consequent
+LIMIT 20
+
+-- @findings
+WITH size AS (
+  SELECT n, (SELECT count(*) FROM result) AS rules FROM totals
+),
+best AS (
+  SELECT * FROM result ORDER BY lift DESC, confidence DESC, antecedent, consequent LIMIT 1
+),
+widest AS (
+  SELECT * FROM result ORDER BY support DESC, confidence DESC, antecedent, consequent LIMIT 1
+)
+SELECT 'strongest' AS rule, 'good' AS severity, antecedent, consequent, support, confidence, lift, n FROM best, size
+UNION ALL
+SELECT 'widest', 'info', antecedent, consequent, support, confidence, lift, round(support * n)::BIGINT FROM widest, size
+UNION ALL
+SELECT 'none', 'info', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n FROM size WHERE rules = 0 AND n > 0
+UNION ALL
+SELECT 'few_baskets', 'warning', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n FROM size WHERE n < 200 AND rules > 0
