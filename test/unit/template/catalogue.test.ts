@@ -7,7 +7,7 @@ import { sentenceColumns } from '../../../src/template/findings.ts';
 import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
 import { findPlaceholders } from '../../../src/template/placeholders.ts';
 import { templates } from '../../../src/template/registry.ts';
-import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
+import type { Template } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
 import {
   createEntities,

@@ -1,0 +1,55 @@
+-- Satisfaction scores 1 to 5 by group, with the uncertainty of each share.
+
+-- @step base
+SELECT
+  CASE $by
+    WHEN 'none' THEN '(all)'
+    WHEN 'month' THEN strftime(occurred_at, '%Y-%m')
+    ELSE coalesce(nullif(trim(CASE $by WHEN 'topic' THEN topic WHEN 'channel' THEN channel WHEN 'kind' THEN kind WHEN 'activity' THEN activity END), ''), '(none)')
+  END AS segment,
+  csat,
+  count(*) AS n
+FROM feedback
+WHERE csat BETWEEN 1 AND 5
+GROUP BY ALL
+
+-- @result
+WITH summed AS (
+  SELECT
+    segment,
+    sum(n)::BIGINT AS answers,
+    sum(csat * n) / sum(n) AS mean,
+    coalesce(sum(n) FILTER (WHERE csat >= 4), 0)::DOUBLE / sum(n) AS csat,
+    coalesce(sum(n) FILTER (WHERE csat <= 2), 0)::DOUBLE / sum(n) AS dissatisfied
+  FROM base
+  GROUP BY segment
+)
+SELECT
+  segment, answers, mean, csat, dissatisfied,
+  -- Wilson's 95 % interval.
+  greatest((csat + 1.9208::DOUBLE / answers - 1.96::DOUBLE * sqrt(csat * (1 - csat) / answers + 0.9604::DOUBLE / (answers * answers))) / (1 + 3.8416::DOUBLE / answers), 0) AS low,
+  least((csat + 1.9208::DOUBLE / answers + 1.96::DOUBLE * sqrt(csat * (1 - csat) / answers + 0.9604::DOUBLE / (answers * answers))) / (1 + 3.8416::DOUBLE / answers), 1) AS high
+FROM summed
+ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, answers DESC, segment
+
+-- @chart
+SELECT segment, csat, answers, mean
+FROM result
+WHERE answers >= $least_answers OR $by = 'none'
+ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, segment
+LIMIT 60
+
+-- @findings
+WITH overall AS (
+  SELECT sum(answers)::BIGINT AS answers, sum(csat * answers) / sum(answers) AS csat, sum(mean * answers) / sum(answers) AS mean FROM result HAVING sum(answers) > 0
+),
+sizeable AS (
+  SELECT * FROM result WHERE answers >= $least_answers AND segment NOT IN ('(none)', '(all)')
+)
+SELECT 'overall' AS rule, CASE WHEN csat < 0.6 THEN 'bad' WHEN csat >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS whole FROM overall
+UNION ALL
+(SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, o.csat FROM sizeable s, overall o WHERE s.high < o.csat ORDER BY s.csat, s.segment LIMIT 3)
+UNION ALL
+(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, o.csat FROM sizeable s, overall o WHERE s.low > o.csat ORDER BY s.csat DESC, s.segment LIMIT 1)
+UNION ALL
+SELECT 'few_answers', 'warning', '', answers, csat, mean, csat FROM overall WHERE answers < 100

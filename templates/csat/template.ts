@@ -1,0 +1,109 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'csat',
+  version: 1,
+  group: 'satisfaction',
+  title: { zh: '客户满意度 CSAT', en: 'Customer satisfaction (CSAT)' },
+  question: {
+    zh: '客户对哪些方面满意，对哪些不满？',
+    en: 'With what are customers satisfied, and with what not?',
+  },
+  tags: ['CSAT', '满意度', 'satisfaction'],
+  needs: {
+    required: ['feedback.occurred_at', 'feedback.csat'],
+    optional: ['feedback.topic', 'feedback.channel', 'feedback.kind', 'feedback.activity'],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '按什么分', en: 'By' },
+      default: 'month',
+      options: [
+        { value: 'none', label: { zh: '不分组', en: 'Nothing' } },
+        { value: 'month', label: { zh: '月', en: 'Month' } },
+        { value: 'topic', label: { zh: '主题', en: 'Topic' }, needs: 'feedback.topic' },
+        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'feedback.channel' },
+        { value: 'kind', label: { zh: '反馈类型', en: 'Kind' }, needs: 'feedback.kind' },
+        { value: 'activity', label: { zh: '活动', en: 'Activity' }, needs: 'feedback.activity' },
+      ],
+    },
+    {
+      id: 'least_answers',
+      kind: 'integer',
+      label: { zh: '至少多少份回答', en: 'Answers at least' },
+      help: {
+        zh: '回答太少的组不画在图上，也不作结论。',
+        en: 'Groups with fewer are neither drawn nor judged.',
+      },
+      default: 20,
+      min: 1,
+      max: 10000,
+    },
+  ],
+  columns: [
+    { name: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text' },
+    { name: 'answers', label: { zh: '回答数', en: 'Answers' }, format: 'integer' },
+    { name: 'mean', label: { zh: '平均分', en: 'Mean score' }, format: 'number' },
+    { name: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+    { name: 'dissatisfied', label: { zh: '不满率（1–2 分）', en: 'Dissatisfied (1–2)' }, format: 'percent' },
+    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
+    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
+  ],
+  codes: { segment: { '(all)': { zh: '全部', en: 'All' }, '(none)': { zh: '未填写', en: '(none)' } } },
+  chart: {
+    kind: 'bar',
+    title: { zh: '各组的满意率（4–5 分的占比）', en: 'Share of scores 4–5 by group' },
+    orientation: 'horizontal',
+    x: { column: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+    y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    label: { column: 'csat', format: 'percent' },
+  },
+  findings: {
+    overall: {
+      sentence: {
+        zh: '满意率 {csat:percent}，平均 {mean:number} 分（{answers:integer} 份回答）。',
+        en: 'CSAT is {csat:percent}, the mean score {mean:number} ({answers:integer} answers).',
+      },
+    },
+    below: {
+      sentence: {
+        zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，不是偶然）。',
+        en: '{segment} is at {csat:percent} only, clearly below the overall {whole:percent} ({answers:integer} answers, not chance).',
+      },
+    },
+    above: {
+      sentence: {
+        zh: '{segment} 做得最好：{csat:percent}，明显高于整体的 {whole:percent}（{answers:integer} 份回答），值得推广。',
+        en: '{segment} does best: {csat:percent}, clearly above the overall {whole:percent} ({answers:integer} answers). Learn from it.',
+      },
+    },
+    few_answers: {
+      sentence: {
+        zh: '只有 {answers:integer} 份回答，满意率的误差较大。',
+        en: 'Only {answers:integer} answers: the share is uncertain.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '看打 4–5 分的客户占多少，并按主题、渠道或时间找出拉低满意度的地方。',
+      en: 'How many customers score 4–5, and which topic, channel or month pulls satisfaction down.',
+    },
+    definition: {
+      zh: '满意率 = 4–5 分的回答 ÷ 1–5 分的有效回答；平均分为算术平均；不满率 = 1–2 分的占比。超出 1–5 的分数不计。95% 区间用威尔逊法；区间整个低于（高于）整体满意率的组才算明显偏低（偏高）。',
+      en: "CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95 % interval is Wilson's; a group is clearly lower (higher) only when its whole interval lies below (above) the overall share.",
+    },
+    formula: 'CSAT = |score ≥ 4| / |1 ≤ score ≤ 5|',
+    howToRead: {
+      zh: '先看明显偏低的组，再读这些组的原文。平均分相近而不满率不同，说明意见分化。',
+      en: 'Begin with the groups clearly below, then read what they wrote. Equal means with different dissatisfied shares show divided opinions.',
+    },
+    pitfalls: {
+      zh: '愿意打分的多是特别满意或特别不满的人。量表不是 1–5 的问卷要先换算。同时比较很多组，总会有一两个“偶然偏低”。',
+      en: 'Those who answer are often the very happy and the very unhappy. A survey on another scale must be converted first. Among many groups one or two will look low by chance.',
+    },
+    sources: [{ label: 'Farris, P. et al. (2010). Marketing Metrics, 2nd ed. Wharton School Publishing.' }],
+  },
+} satisfies TemplateMeta;
