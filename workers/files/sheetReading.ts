@@ -15,6 +15,8 @@ export interface SheetSample {
   part: string;
   /** First rows, by their place in the sheet; holes and short rows are allowed. */
   rows: (string | null)[][];
+  /** Last rows of a sheet of which only the first are in `rows`; empty when its end was not read. */
+  tail?: (string | null)[][];
   /** True when these are all rows. */
   complete: boolean;
   notices: Fault[];
@@ -30,7 +32,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const below = records
     .slice(headerLine)
     .filter((record) => !isBlank(record) && record.fields.some((field) => field !== ''));
-  const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : 0);
+  const tail = (sample.tail ?? []).map((row, i) => recordOf(row, width, i + 1));
+  const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : guessTail(tail, width));
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const named = nameColumns(headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [], width);
   const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : [{ code: 'header-none' }])];
@@ -40,7 +43,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   if (skipTail > 0 && hints.skipTail === undefined)
     notices.push({ code: 'total-row', values: { count: skipTail } });
   const cells = shown.map((record) => record.fields);
-  const columns = sniffColumns(named.headers, cells, false);
+  const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
+  const columns = sniffColumns(named.headers, [...cells, ...late], false);
   notices.push(...ambiguities(columns));
   return {
     name: sample.name,
@@ -51,6 +55,17 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
     preview: cells.slice(0, PREVIEW).map((row) => row.map((cell) => (cell === '' ? null : cell))),
     notices,
   };
+}
+
+/** Told after a reading to the end whose beginning could not know of a total row below. */
+export function tailNotice(last: (string | null)[][], reading: Reading): Fault[] {
+  if (!reading.text || reading.text.skipTail > 0) return [];
+  const width = reading.columns.length;
+  const count = guessTail(
+    last.map((row, i) => recordOf(row, width, i + 1)),
+    width,
+  );
+  return count > 0 ? [{ code: 'total-row-kept', values: { count } }] : [];
 }
 
 function filledWidth(row: (string | null)[] | undefined): number {

@@ -79,6 +79,10 @@ export const fileFaults: Record<string, Text> = {
     zh: '末尾 {count} 行是合计或说明，未读入。如需保留请改为 0。',
     en: 'The last {count} rows are totals or remarks and are left out. Set this to 0 to keep them.',
   },
+  'total-row-kept': {
+    zh: '末尾 {count} 行像是合计或说明，已作为数据读入。如不需要，请设置末尾略去的行数。',
+    en: 'The last {count} rows look like totals or remarks and were read as data. To leave them out, set how many rows to skip at the end.',
+  },
   'columns-empty': {
     zh: '{count} 个没有名字的列是空的：{names}。',
     en: '{count} unnamed columns are empty: {names}.',

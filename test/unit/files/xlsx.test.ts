@@ -193,6 +193,21 @@ describe('XLSX', () => {
     expect(read.map((r) => r['客户'])).toEqual(['甲', '乙', '丙']);
   });
 
+  test('a total row far below the first rows', async () => {
+    const body = Array.from({ length: 3000 }, (_, i) =>
+      row(i + 2, s(`A${i + 2}`, 3) + n(`B${i + 2}`, 45322, 1) + n(`C${i + 2}`, i)),
+    );
+    const total = row(3002, '<c r="A3002" t="inlineStr"><is><t>总计</t></is></c>' + n('C3002', 4498500));
+    const file = fileOf(xlsxOf([{ name: 'S', rows: HEADER + body.join('') + total }], { strings: STRINGS }));
+    const { reading, rows } = await roundTrip(file);
+    expect(reading.text!.skipTail).toBe(1);
+    expect(rows).toHaveLength(3000);
+    reading.text!.skipTail = 0;
+    const staged = valueOf(await stage(file, reading));
+    expect(staged.notices).toEqual([{ code: 'total-row-kept', values: { count: 1 } }]);
+    expect((await importText(staged, reading)).rows).toHaveLength(3001);
+  });
+
   test('prefixed elements, missing references, booleans', async () => {
     const x = (xml: string) => xml.replace(/<(\/?)(row|c|v|is|t)\b/g, '<$1x:$2');
     const rows = x(

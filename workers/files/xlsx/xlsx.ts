@@ -3,13 +3,16 @@ import { sourceName } from '../../../src/files/sourceName.ts';
 import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
 import { CsvPieces, rowProgress } from '../csvPieces.ts';
 import { InflateError } from '../gzip.ts';
-import { readSheet } from '../sheetReading.ts';
+import { readSheet, tailNotice } from '../sheetReading.ts';
 import { entryStream, type ZipEntry } from '../zip.ts';
 import { SheetParser, type OnRow, type SheetCounts } from './sheet.ts';
 import { openWorkbook, type SheetEntry, type Workbook } from './workbook.ts';
 
 /** Rows looked at before import. */
 const SAMPLE = 1000;
+/** A sheet whose XML is no longer than this is read to its end before import, so that a total row is seen. */
+const WHOLE = 24 * 1024 * 1024;
+const TAIL = 50;
 
 /** Every sheet that has cells, with how it would be read; hidden ones are told. */
 export async function inspectXlsx(
@@ -22,18 +25,20 @@ export async function inspectXlsx(
   const readings: Reading[] = [];
   for (const sheet of opened.value.sheets) {
     const rows: (string | null)[][] = [];
+    const tail: (string | null)[][] = [];
     const { parser, stopped } = await parse(file, opened.value, sheet, (row, cells) => {
-      if (row > SAMPLE) return false;
-      rows[row - 1] = cells;
+      if (row <= SAMPLE) rows[row - 1] = cells;
+      else if (sheet.entry.size > WHOLE) return false;
+      else if (cells.length > 0 && tail.push(cells) > TAIL) tail.shift();
       return undefined;
     });
-    datesWithoutTime(rows);
+    datesWithoutTime([...rows, ...tail]);
     const notices = countNotices(parser.counts);
     if (sheet.hidden) notices.unshift({ code: 'sheet-hidden', values: { name: sheet.name } });
     const several = opened.value.sheets.length > 1;
     const name = sourceName(file.name, several ? sheet.name : '');
     const reading = readSheet(
-      { name, kind: 'xlsx', part: sheet.name, rows, complete: !stopped, notices },
+      { name, kind: 'xlsx', part: sheet.name, rows, tail, complete: !stopped && tail.length === 0, notices },
       hints,
     );
     if (reading) readings.push(reading);
@@ -55,6 +60,7 @@ export async function stageXlsx(
   const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
   const dateOnly = reading.columns.map((column) => column.type === 'date');
   const report = rowProgress(sheet.entry.size, onProgress);
+  const last: (string | null)[][] = [];
   let line = 0;
   const { parser } = await parse(
     file,
@@ -63,6 +69,7 @@ export async function stageXlsx(
     (row, cells) => {
       for (; line < row - 1; line += 1) pieces.blank();
       line = row;
+      if (cells.length > 0 && last.push(cells) > TAIL) last.shift();
       for (let i = 0; i < cells.length; i += 1) {
         if (dateOnly[i] && cells[i]?.endsWith(MIDNIGHT)) cells[i] = cells[i]!.slice(0, 10);
       }
@@ -70,24 +77,26 @@ export async function stageXlsx(
     },
     (bytes) => report(pieces.rows, bytes),
   );
-  return ok(pieces.staged(reading.text, countNotices(parser.counts)));
+  return ok(pieces.staged(reading.text, [...tailNotice(last, reading), ...countNotices(parser.counts)]));
 }
 
-/** Columns whose moments are all midnights hold dates. */
-function datesWithoutTime(rows: (string | null)[][]): void {
+const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+const MIDNIGHT = ' 00:00:00';
+
+/** Columns whose moments are all midnights hold dates. Rows that the sheet leaves out are undefined. */
+function datesWithoutTime(rows: ((string | null)[] | undefined)[]): void {
   const timed = new Set<number>();
-  rows.forEach((row) =>
-    row.forEach((cell, i) => void (cell && MOMENT.test(cell) && !cell.endsWith(MIDNIGHT) && timed.add(i))),
-  );
+  for (const row of rows) {
+    row?.forEach((cell, i) => {
+      if (cell && MOMENT.test(cell) && !cell.endsWith(MIDNIGHT)) timed.add(i);
+    });
+  }
   for (const row of rows) {
     row?.forEach((cell, i) => {
       if (cell && !timed.has(i) && MOMENT.test(cell)) row[i] = cell.slice(0, 10);
     });
   }
 }
-
-const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
-const MIDNIGHT = ' 00:00:00';
 
 async function parse(
   file: Blob,
