@@ -116,7 +116,8 @@ interface Made {
 }
 
 const tableOf = (cellName: string, step: TemplateStep): string => `${cellName}__${step.name}`;
-const optionsOf = (steps: readonly TemplateStep[]): string[] => steps.filter((s) => s.model).map((s) => s.sql);
+const optionsOf = (steps: readonly TemplateStep[]): string[] =>
+  steps.filter((s) => s.model).map((s) => s.sql);
 const modelTables = (steps: readonly TemplateStep[], cellName: string): string[] =>
   steps.filter((s) => s.model).map((s) => tableOf(cellName, s));
 
@@ -136,7 +137,11 @@ function over(sql: string, tables: readonly Made[], literals: Record<string, str
   return withCtes(ctes, replacePlaceholders(sql, literals), 'inline');
 }
 
-function stepStages(steps: readonly TemplateStep[], cellName: string, literals: Record<string, string>): Stage[] {
+function stepStages(
+  steps: readonly TemplateStep[],
+  cellName: string,
+  literals: Record<string, string>,
+): Stage[] {
   const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
   return steps.map((step, i) => {
     const before = tables.slice(0, i);
@@ -165,7 +170,9 @@ function compileFork(
   if (unknown) return unknown;
   const fixed = fixedSteps(template.sql?.steps ?? []);
   const tables = fixed.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
-  const ctes = asCtes(fixed, cellName).filter((c) => mentions(select, c.name) || fixed.some((s) => mentions(s.sql, c.name)));
+  const ctes = asCtes(fixed, cellName).filter(
+    (c) => mentions(select, c.name) || fixed.some((s) => mentions(s.sql, c.name)),
+  );
   return ok({
     stages: [
       ...stepStages(fixed, cellName, literals),

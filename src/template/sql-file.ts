@@ -47,9 +47,16 @@ function sections(text: string): (Section & { sql: string })[] {
     const marker = MARKER.exec(content)?.groups;
     const line = index + 1;
     if (marker?.model)
-      found.push({ kind: 'step', name: marker.as!, line, model: { id: marker.model, from: marker.from! }, lines: [] });
+      found.push({
+        kind: 'step',
+        name: marker.as!,
+        line,
+        model: { id: marker.model, from: marker.from! },
+        lines: [],
+      });
     else if (marker) found.push({ kind: marker.kind as Kind, name: marker.name ?? '', line, lines: [] });
-    else if (/^--\s*@model\b/.test(content)) throw new Error(`query.sql line ${line}: "@model <id> from <step> as <name>"`);
+    else if (/^--\s*@model\b/.test(content))
+      throw new Error(`query.sql line ${line}: "@model <id> from <step> as <name>"`);
     else found.at(-1)?.lines.push(content);
   });
   return found.map(({ lines, ...rest }) => ({ ...rest, sql: lines.join('\n').trim().replace(/\s*;$/, '') }));
