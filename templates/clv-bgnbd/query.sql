@@ -1,0 +1,180 @@
+-- BG/NBD and Gamma-Gamma on all history up to the as-of date: who is still alive, how often and for how much
+-- each customer will buy, and what that is worth today. Time is in weeks; a purchase is a day with orders.
+
+-- @step base
+WITH days AS (
+  SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS spend
+  FROM all_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
+  GROUP BY customer, ordered_at::DATE
+  HAVING sum(amount) > 0
+),
+firsts AS (
+  SELECT *, min(day) OVER (PARTITION BY customer) AS first_day
+  FROM days
+)
+SELECT
+  customer,
+  count(*) - 1 AS x,
+  date_diff('day', first_day, max(day)) / 7.0::DOUBLE AS t_x,
+  -- The last day seen is the one before the as-of date.
+  (date_diff('day', first_day, $as_of) - 1) / 7.0::DOUBLE AS t,
+  avg(spend) FILTER (WHERE day > first_day) AS mean_spend,
+  sum(spend) AS spent
+FROM firsts
+GROUP BY customer, first_day
+
+-- @step groups
+-- Customers alike share one row: this is all that the likelihood needs.
+SELECT row_number() OVER (ORDER BY x, t_x, t) AS id, x, t_x, t, count(*) AS n
+FROM base
+GROUP BY x, t_x, t
+ORDER BY id
+
+-- @step spenders
+SELECT x, mean_spend, count(*) AS n
+FROM base
+WHERE x > 0
+GROUP BY x, mean_spend
+ORDER BY x, mean_spend
+
+-- @model bgnbd from groups as fit
+
+-- @model gamma-gamma from spenders as spend
+
+-- @model bgnbd-predict from groups as predicted
+SELECT r, alpha, a, b, $months AS periods, 4.345::DOUBLE AS length, $monthly_discount AS rate
+FROM fit
+
+-- @result
+WITH whole AS (
+  SELECT sum(spent) / sum(x + 1) AS mean_spend
+  FROM base
+),
+valued AS (
+  SELECT
+    base.customer, base.x, base.t_x, base.t, base.spent,
+    predicted.p_alive, predicted.expected, predicted.discounted,
+    -- The mean expected of this customer: the own drawn towards that of all; without a spend model, that of all.
+    coalesce(
+      CASE
+        WHEN base.x = 0 THEN spend.population_mean
+        WHEN spend.p * base.x + spend.q > 1
+          THEN spend.p * (spend.v + base.x * base.mean_spend) / (spend.p * base.x + spend.q - 1)
+      END,
+      whole.mean_spend
+    ) AS spend_per_purchase
+  FROM base
+  JOIN groups ON groups.x = base.x AND groups.t_x = base.t_x AND groups.t = base.t
+  JOIN predicted ON predicted.id = groups.id
+  CROSS JOIN spend
+  CROSS JOIN whole
+)
+SELECT
+  customer,
+  x AS repeat_purchases,
+  t_x AS recency_weeks,
+  t AS age_weeks,
+  spent,
+  p_alive,
+  expected AS expected_purchases,
+  spend_per_purchase,
+  $margin * discounted * spend_per_purchase AS clv,
+  CASE
+    WHEN x = 0 THEN 'one purchase'
+    WHEN p_alive >= 0.7 THEN 'active'
+    WHEN p_alive >= 0.3 THEN 'slipping'
+    ELSE 'likely gone'
+  END AS state
+FROM valued
+ORDER BY clv DESC, customer
+
+-- @chart
+WITH states AS (
+  SELECT
+    state,
+    count(*)::DOUBLE / sum(count(*)) OVER () AS customers,
+    coalesce(sum(spent) / nullif(sum(sum(spent)) OVER (), 0), 0) AS spent,
+    coalesce(sum(clv) / nullif(sum(sum(clv)) OVER (), 0), 0) AS clv
+  FROM result
+  GROUP BY state
+)
+SELECT state, measure, share
+FROM (
+  SELECT state, 'customers' AS measure, customers AS share FROM states
+  UNION ALL
+  SELECT state, 'spent', spent FROM states
+  UNION ALL
+  SELECT state, 'clv', clv FROM states
+)
+ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), measure
+
+-- @findings
+WITH totals AS (
+  SELECT
+    count(*) AS customers,
+    sum(clv) AS value,
+    sum(expected_purchases) AS purchases,
+    max(age_weeks) AS longest,
+    count(*) FILTER (WHERE state = 'one purchase') AS once,
+    count(*) FILTER (WHERE state = 'likely gone') AS gone,
+    coalesce(sum(spent) FILTER (WHERE state = 'likely gone'), 0) AS gone_spent,
+    count(*) FILTER (WHERE state = 'slipping') AS slipping,
+    coalesce(sum(clv) FILTER (WHERE state = 'slipping'), 0) AS slipping_value
+  FROM result
+),
+ranked AS (
+  SELECT clv, row_number() OVER (ORDER BY clv DESC, customer) AS place, count(*) OVER () AS n
+  FROM result
+),
+top AS (
+  SELECT count(*) AS customers, sum(clv) AS value
+  FROM ranked
+  WHERE place <= ceil(0.2::DOUBLE * n)
+),
+link AS (
+  SELECT corr(ln(x), ln(mean_spend)) AS r, count(*) AS n
+  FROM base
+  WHERE x > 0
+),
+rules AS (
+  SELECT 1 AS place, 'no_fit' AS rule, 'warning' AS severity, (SELECT count(*) FROM base WHERE x > 0) AS customers,
+    0::DOUBLE AS share, 0::DOUBLE AS value, 0::DOUBLE AS number
+  FROM fit
+  WHERE status <> 'ok' AND EXISTS (FROM base)
+  UNION ALL
+  SELECT 2, 'total', 'info', customers, 0::DOUBLE, value, purchases
+  FROM totals
+  WHERE customers > 0
+  UNION ALL
+  SELECT 3, 'top', 'good', top.customers, top.value / totals.value, top.value, 0::DOUBLE
+  FROM top, totals
+  WHERE totals.value > 0 AND totals.customers >= 5
+  UNION ALL
+  SELECT 4, 'slipping', 'warning', slipping, slipping::DOUBLE / customers, slipping_value, 0::DOUBLE
+  FROM totals
+  WHERE slipping > 0
+  UNION ALL
+  SELECT 5, 'gone', 'bad', gone, gone::DOUBLE / customers, gone_spent, 0::DOUBLE
+  FROM totals
+  WHERE gone > 0
+  UNION ALL
+  SELECT 6, 'one_time', 'warning', once, once::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE
+  FROM totals
+  WHERE once > 0
+  UNION ALL
+  SELECT 7, 'spend_linked', 'warning', n, 0::DOUBLE, 0::DOUBLE, r
+  FROM link
+  WHERE n >= 30 AND abs(r) > 0.3
+  UNION ALL
+  SELECT 8, 'plain_spend', 'info', totals.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE
+  FROM totals, spend
+  WHERE totals.customers > 0 AND spend.status <> 'ok'
+  UNION ALL
+  SELECT 9, 'short_history', 'warning', customers, 0::DOUBLE, 0::DOUBLE, longest / 4.345
+  FROM totals
+  WHERE customers > 0 AND longest < $months * 4.345
+)
+SELECT rule, severity, customers, share, value, number, $months AS months
+FROM rules
+ORDER BY place

@@ -1,0 +1,196 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'clv-bgnbd',
+  version: 1,
+  group: 'value',
+  title: { zh: '客户终身价值（BG/NBD 与 Gamma-Gamma）', en: 'Lifetime value (BG/NBD and Gamma-Gamma)' },
+  question: {
+    zh: '每位客户还会回来吗，未来一年值多少钱？',
+    en: 'Will each customer come back, and what is each worth in the months ahead?',
+  },
+  tags: ['CLV', '终身价值', 'BG/NBD', 'Gamma-Gamma', 'lifetime value', '复购预测'],
+  needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: [] },
+  params: [
+    {
+      id: 'months',
+      kind: 'integer',
+      label: { zh: '预测月数', en: 'Months ahead' },
+      default: 12,
+      min: 1,
+      max: 60,
+    },
+    {
+      id: 'monthly_discount',
+      kind: 'number',
+      label: { zh: '月折现率', en: 'Discount a month' },
+      help: {
+        zh: '未来的一块钱比今天的便宜多少；每月 1% 约合每年 12.7%。',
+        en: 'By how much money of the future is worth less than today; 1 % a month is about 12.7 % a year.',
+      },
+      default: 0.01,
+      min: 0,
+      max: 0.1,
+      step: 0.005,
+      format: 'percent',
+    },
+    {
+      id: 'margin',
+      kind: 'number',
+      label: { zh: '毛利率', en: 'Gross margin' },
+      help: {
+        zh: '100% 时价值按销售额算；填毛利率则按毛利算。',
+        en: 'At 100 % the value is in sales; with your margin it is in gross profit.',
+      },
+      default: 1,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    {
+      name: 'repeat_purchases',
+      label: { zh: '复购次数', en: 'Repeat purchases' },
+      format: 'integer',
+      help: { zh: '有购买的天数减一。', en: 'Days with a purchase, less one.' },
+    },
+    {
+      name: 'recency_weeks',
+      label: { zh: '首末购相隔周数', en: 'Weeks first to last' },
+      format: 'number',
+    },
+    { name: 'age_weeks', label: { zh: '首购至今周数', en: 'Weeks since first' }, format: 'number' },
+    { name: 'spent', label: { zh: '历史消费', en: 'Spent so far' }, format: 'money' },
+    {
+      name: 'p_alive',
+      label: { zh: '仍活跃概率', en: 'P(alive)' },
+      format: 'percent',
+      help: {
+        zh: '只买过一次的客户按模型定义为 100%，并不表示安全。',
+        en: 'For one-time buyers 100 % by the model’s construction: it does not mean safe.',
+      },
+    },
+    { name: 'expected_purchases', label: { zh: '预计购买次数', en: 'Expected purchases' }, format: 'number' },
+    { name: 'spend_per_purchase', label: { zh: '预计每次金额', en: 'Spend a purchase' }, format: 'money' },
+    { name: 'clv', label: { zh: '未来价值（折现）', en: 'Value ahead (discounted)' }, format: 'money' },
+    { name: 'state', label: { zh: '状态', en: 'State' }, format: 'text' },
+  ],
+  codes: {
+    state: {
+      active: { zh: '活跃', en: 'Active' },
+      slipping: { zh: '正在流失', en: 'Slipping' },
+      'likely gone': { zh: '多半已流失', en: 'Likely gone' },
+      'one purchase': { zh: '只买过一次', en: 'One purchase' },
+    },
+    measure: {
+      customers: { zh: '客户占比', en: 'Share of customers' },
+      spent: { zh: '历史消费占比', en: 'Share of past spend' },
+      clv: { zh: '未来价值占比', en: 'Share of value ahead' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: {
+      zh: '各状态的客户、历史消费与未来价值占比',
+      en: 'Share of customers, past spend and value ahead by state',
+    },
+    orientation: 'horizontal',
+    layout: 'grouped',
+    x: { column: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
+    y: { column: 'state', label: { zh: '状态', en: 'State' }, format: 'text', scale: 'band' },
+    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    order: ['customers', 'spent', 'clv'],
+    label: { column: 'share', format: 'percent' },
+  },
+  findings: {
+    no_fit: {
+      sentence: {
+        zh: '复购客户只有 {customers:integer} 人，估不出购买与流失的规律，因此没有预测。至少要 10 位复购客户；放宽数据的时间范围后再试。',
+        en: 'With {customers:integer} repeat customers the habits of buying and leaving cannot be estimated, so nothing is predicted. At least 10 are needed: add a longer history.',
+      },
+    },
+    total: {
+      sentence: {
+        zh: '未来 {months:integer} 个月，这 {customers:integer} 位现有客户预计还会购买 {number:integer} 次，折现价值 {value:money}（不含新客户）。',
+        en: 'Over the next {months:integer} months these {customers:integer} customers are expected to buy {number:integer} times, worth {value:money} today (new customers not counted).',
+      },
+    },
+    top: {
+      sentence: {
+        zh: '未来价值最高的 {customers:integer} 人（前 20%）占全部未来价值的 {share:percent}（{value:money}）。',
+        en: 'The {customers:integer} customers with the most value ahead (the top 20 %) hold {share:percent} of it ({value:money}).',
+      },
+    },
+    slipping: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）正在流失（仍活跃概率 30%–70%），还有 {value:money} 的未来价值可以争取，现在联系最划算。',
+        en: '{customers:integer} customers ({share:percent}) are slipping (P(alive) 30–70 %) with {value:money} still to be won: contacting them now pays best.',
+      },
+    },
+    gone: {
+      sentence: {
+        zh: '{customers:integer} 位老客户（{share:percent}）多半已经流失（仍活跃概率低于 30%），他们过去买过 {value:money}。',
+        en: '{customers:integer} repeat customers ({share:percent}) are likely gone (P(alive) under 30 %); they once spent {value:money}.',
+      },
+    },
+    one_time: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）只买过一次：模型把他们的仍活跃概率记为 100%，这是定义使然，不表示他们不会流失；看“预计购买次数”更可靠。',
+        en: '{customers:integer} customers ({share:percent}) bought once: the model sets their P(alive) to 100 % by construction, which does not mean they are safe. Go by the expected purchases.',
+      },
+    },
+    spend_linked: {
+      sentence: {
+        zh: '每次金额与购买次数相关（相关系数 {number:decimal}，{customers:integer} 位复购客户）：Gamma-Gamma 假定两者无关，价值的高低两端会有偏差。',
+        en: 'Spend a purchase moves with the number of purchases (correlation {number:decimal}, {customers:integer} repeat customers): Gamma-Gamma takes them as independent, so the extremes are biased.',
+      },
+    },
+    plain_spend: {
+      sentence: {
+        zh: '每次金额的模型估不出来，{customers:integer} 位客户的每次金额都按总体平均计。',
+        en: 'The model of spend could not be estimated: all {customers:integer} customers are valued at the overall mean purchase.',
+      },
+    },
+    short_history: {
+      sentence: {
+        zh: '历史最长只有 {number:number} 个月，却要预测 {months:integer} 个月：越往后越是外推，请谨慎。',
+        en: 'The longest history is {number:number} months, yet {months:integer} are predicted: the far end is extrapolation.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '按每位客户“买过几次、最后一次是什么时候、认识多久了”估计他是否仍活跃、还会买几次、每次花多少，折成今天的价值。适合没有合同、随时可能不再来的生意。',
+      en: 'From how often a customer bought, when last, and how long ago he was first seen, it estimates whether he is still alive, how often he will buy and for how much, and what that is worth today. It suits businesses without contracts, where customers leave silently.',
+    },
+    definition: {
+      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截至日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由全部客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用全部历史，不受目标时段限制。',
+      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history is used, whatever the goal’s period.',
+    },
+    formula:
+      'P(alive) = 1 / (1 + a/(b + x − 1) · ((α + T)/(α + t_x))^(r + x)) for x > 0, else 1;  E[M] = p (v + x·z̄) / (p·x + q − 1);  CLV = margin · E[M] · Σᵢ (E[Y(tᵢ)] − E[Y(tᵢ₋₁)]) / (1 + d)^i',
+    howToRead: {
+      zh: '比较三根条：未来价值占比低于历史消费占比的状态，正在吃老本。表里按未来价值排序即为重点名单；“正在流失”且未来价值高的客户先联系。单个客户的数字是平均意义上的，名单靠前与靠后可信，差一两名不必计较。',
+      en: 'Compare the three bars: a state whose share of value ahead is below its share of past spend lives on its past. Sorted by value ahead, the table is the list to work; contact slipping customers with much value first. A figure for one customer is an average over customers like him: trust the top and the bottom of the list, not neighbouring ranks.',
+    },
+    pitfalls: {
+      zh: '只买过一次的人 P(alive) 恒为 1。模型不知道季节、促销和涨价；把过去的习惯延续下去。合同、订阅类生意请用流失率模型。批发与零售混在一起时应分开估计。退款要先清洗掉。少于几百位复购客户时参数很不稳。',
+      en: 'P(alive) is 1 for everyone who bought once. The model knows no seasons, promotions or price changes; it carries past habits on. For contracts and subscriptions use a churn model. Estimate wholesale and retail apart. Clean refunds away first. With fewer than some hundred repeat customers the parameters are shaky.',
+    },
+    sources: [
+      {
+        label:
+          'Fader, P. S., Hardie, B. G. S., & Lee, K. L. (2005). “Counting Your Customers” the Easy Way: An Alternative to the Pareto/NBD Model. Marketing Science 24(2), 275–284.',
+        url: 'https://doi.org/10.1287/mksc.1040.0098',
+      },
+      {
+        label:
+          'Fader, P. S., Hardie, B. G. S., & Lee, K. L. (2005). RFM and CLV: Using Iso-Value Curves for Customer Base Analysis. Journal of Marketing Research 42, 415–430.',
+      },
+      { label: 'Fader, P. S., & Hardie, B. G. S. (2013). The Gamma-Gamma Model of Monetary Value.', url: 'http://www.brucehardie.com/notes/025/' },
+    ],
+  },
+} satisfies TemplateMeta;
