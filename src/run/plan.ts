@@ -15,8 +15,11 @@ export interface PlanContext {
   /** Version of every table and view that is not a cell's: entities, `all_*`, sources, quarantine. */
   versions: ReadonlyMap<string, string>;
   template: (id: string) => Template | undefined;
-  /** Tables a SELECT reads; the engine's own answer, so worth caching by text. */
-  tableNames: (sql: string) => Promise<Result<string[]>>;
+  /**
+   * Tables a SELECT reads, as the engine says. `key` is the text before its literals were filled in, which
+   * cannot change them: what to remember the answer by.
+   */
+  tableNames: (sql: string, key: string) => Promise<Result<string[]>>;
 }
 
 export interface PlannedStage extends Stage {
@@ -92,8 +95,10 @@ async function draft(cell: Cell, context: PlanContext): Promise<Draft> {
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {
     const tables = new Set<string>();
-    for (const sql of [stage.sql, stage.model?.options ?? '']) {
-      const names = sql === '' ? ok([]) : await context.tableNames(sql);
+    for (const [part, sql] of [stage.sql, stage.model?.options ?? ''].entries()) {
+      const text = cell.sql ?? `${template.id}@${template.version}`;
+      const key = [cell.name, stage.name, part, text].join('\n');
+      const names = sql === '' ? ok([]) : await context.tableNames(sql, key);
       if (!names.ok) return { ...empty, compiled: compiled.value, fault: names.fault };
       for (const name of names.value) tables.add(name);
     }

@@ -248,9 +248,9 @@ export class CellRuns {
     this.#fault = null;
     const planned = await planCells(notebook.cells, {
       ...context.value,
-      tableNames: async (sql) => {
-        const known = this.#reads.get(sql) ?? (await db.value.tableNames(sql));
-        if (known.ok) this.#reads.set(sql, known);
+      tableNames: async (sql, key) => {
+        const known = this.#reads.get(key) ?? (await db.value.tableNames(sql));
+        if (known.ok) this.#reads.set(key, known);
         return known;
       },
     });

@@ -5,7 +5,6 @@ import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, writeSource } from '../storage/sources.ts';
-import { quoteName } from '../template/literal.ts';
 import type { ImportedTable, SourceLedger } from './import.svelte.ts';
 
 /** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
@@ -129,21 +128,21 @@ export class SourceShelf {
     }
   }
 
+  /** From memory, or from storage piece by piece; a damaged piece leaves the engine as it was. */
   async #insert(engine: Engine, source: OpenSource): Promise<Result<null>> {
-    const dropped = await engine.run(`DROP TABLE IF EXISTS source.${quoteName(source.name)} CASCADE`);
-    if (!dropped.ok) return dropped;
-    let failed: Result<null> | null = null;
-    const put = async (bytes: Uint8Array, index: number) => {
-      if (failed) return;
-      const done = await engine.insertIpc(source.name, bytes, index === 0, 'source');
-      if (!done.ok) failed = done;
-    };
-    if (source.chunks) for (const [index, chunk] of source.chunks.entries()) await put(chunk, index);
-    else {
-      const read = await readSource(this.#db!, source.id, put);
-      if (!read.ok) return read;
+    if (source.chunks) {
+      const done = await engine.replaceTable(source.name, source.chunks, { schema: 'source' });
+      return done.ok ? ok(null) : done;
     }
-    return failed ?? ok(null);
+    const db = this.#db!;
+    let read: Result<unknown> = ok(null);
+    const pieces = streamOf(async (push) => {
+      read = await readSource(db, source.id, push);
+      if (!read.ok) throw new Error(read.fault.code);
+    });
+    const done = await engine.replaceTable(source.name, pieces, { schema: 'source' });
+    if (!read.ok) return read;
+    return done.ok ? ok(null) : done;
   }
 
   /** The sources as the entities are made of them: meaning from the notebook, columns from the tables. */
@@ -154,5 +153,32 @@ export class SourceShelf {
       const { name, columns, id } = source;
       return [{ name, columns, entity: meaning.entity, mapping: meaning.mapping, version: id }];
     });
+  }
+}
+
+/** Turns a producer that pushes, and waits for each push, into pieces that a consumer draws. */
+async function* streamOf(
+  produce: (push: (piece: Uint8Array) => Promise<void>) => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  const queue: { piece: Uint8Array; taken: () => void }[] = [];
+  let wake = (): void => {};
+  let ended = false;
+  const work = produce(
+    (piece) =>
+      new Promise<void>((taken) => {
+        queue.push({ piece, taken });
+        wake();
+      }),
+  ).finally(() => {
+    ended = true;
+    wake();
+  });
+  for (;;) {
+    const next = queue.shift();
+    if (next) {
+      yield next.piece;
+      next.taken();
+    } else if (ended) return void (await work);
+    else await new Promise<void>((resolve) => (wake = resolve));
   }
 }
