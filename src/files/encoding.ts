@@ -47,7 +47,10 @@ export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
   const wide = utf16Of(head);
   if (wide) return { encoding: wide, bom: 0, guessed: true };
   const all = pieces.map((piece) => decodeStrict(piece, 'utf-8'));
-  if (all.every((text) => text !== null)) return { encoding: 'utf-8', bom: 0, guessed: false };
+  if (all.every((text) => text !== null)) {
+    if (chanceUtf8(all.join('\n'), pieces)) return { encoding: 'gb18030', bom: 0, guessed: true };
+    return { encoding: 'utf-8', bom: 0, guessed: false };
+  }
   if (mostlyUtf8(pieces)) return { encoding: 'utf-8', bom: 0, guessed: true };
   const sample = joinAround(pieces);
   const told = new Map(
@@ -103,6 +106,18 @@ function utf16Of(head: Uint8Array): string | null {
   return null;
 }
 
+/**
+ * A few Chinese characters in GBK can be valid UTF-8 by chance, as two-byte characters that make no words:
+ * rare letters of other scripts instead of common Chinese.
+ */
+function chanceUtf8(text: string, pieces: Uint8Array[]): boolean {
+  const high = text.match(/[^\u0000-\u007f]/gu) ?? [];
+  if (high.length === 0 || high.length > 40 || high.some((char) => char > '\u07ff')) return false;
+  if (plausibility(text, 'windows-1252') >= 0.5) return false;
+  const chinese = pieces.map((piece) => decodeStrict(piece, 'gb18030'));
+  return chinese.every((piece) => piece !== null) && plausibility(chinese.join('\n'), 'gb18030') >= 0.6;
+}
+
 /** Nearly all of the high bytes form UTF-8 characters: UTF-8 with a few bad bytes, not another encoding. */
 function mostlyUtf8(pieces: Uint8Array[]): boolean {
   let good = 0;
@@ -149,7 +164,7 @@ function eastern(char: string, encoding: string): number {
   const code = char.codePointAt(0)!;
   if (code >= 0x4e00 && code <= 0x9fff) return isCommonHan(char) ? 1 : encoding === 'euc-kr' ? 0.1 : 0.35;
   if (code >= 0x3041 && code <= 0x30ff) return encoding === 'shift_jis' ? 0.95 : 0.3;
-  if (code >= 0xac00 && code <= 0xd7a3) return 0.6;
+  if (code >= 0xac00 && code <= 0xd7a3) return 0.5;
   if (code >= 0x3000 && code <= 0x3011) return 0.7;
   if (code >= 0xff01 && code <= 0xff5e) return 0.7;
   return '，。、（）：；“”‘’·—…￥×℃°±'.includes(char) ? 0.7 : 0.02;

@@ -77,6 +77,14 @@ describe('encodings', () => {
     expect(reading.preview).toEqual([['刘洋', '杭州']]);
   });
 
+  test('GBK that is valid UTF-8 by chance is still GBK, and short UTF-8 still UTF-8', async () => {
+    const chance = encodeLegacy('name\n卢毛\n', 'gb18030');
+    expect((await readingOf(fileOf(chance))).text!.encoding).toBe('gb18030');
+    for (const text of ['ort\nKöln\n', 'имя\nИван\n', '姓名\n童\n', 'nom\nÉlodie\n']) {
+      expect((await readingOf(fileOf(text))).text!.encoding).toBe('utf-8');
+    }
+  });
+
   test('Chinese that starts after a long ASCII head is seen in the tail', async () => {
     const rows = Array.from({ length: 60_000 }, (_, i) => `${i},plain text,1\n`).join('');
     const bytes = encodeLegacy(`n,note,k\n${rows}60000,重要客户,1\n`, 'gb18030');
