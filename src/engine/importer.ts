@@ -46,7 +46,16 @@ interface StagedTable {
   types: string[];
   /** Whether there are exact copies; they stand in the table of copies. Counted while the analyst looks at the columns. */
   copies: Promise<Result<boolean>>;
+  /** What filled staging, as a script would. */
+  filled: string[];
 }
+
+/** A table that its engine reads where it lies: native DuckDB has the machine's files, a page's engine has not. */
+export type InPlace =
+  /** UTF-8 text with regular line ends; `skip` records (titles, header) stand above the rows. */
+  | { form: 'file'; path: string; blob: Blob; delimiter: string; quote: string; skip: number; gzip: boolean }
+  /** What stands behind FROM, with the reading's columns in order. */
+  | { form: 'relation'; from: string };
 
 /**
  * Brings a table into an import engine, raw. Every record is either in staging or among the rejects;
@@ -55,15 +64,12 @@ interface StagedTable {
  */
 export function stage(
   engine: Engine,
-  staged: Staged,
+  staged: Staged | InPlace,
   reading: Reading,
   options: StageOptions = {},
 ): Promise<Result<StageReport>> {
   return work(async () => {
-    const { plan, rejects, rejected, base } =
-      staged.form === 'text'
-        ? await stageText(engine, staged, reading, options)
-        : await stageIpc(engine, staged.chunks, reading, options);
+    const { plan, rejects, rejected, base, filled } = await read(engine, staged, reading, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, base, rejects, options);
     const { profile, types } = await need(profileColumns(engine, plan, rows.n, options));
@@ -72,8 +78,9 @@ export function stage(
       plan,
       types,
       copies: numberCopies(engine, plan, options),
+      filled,
     });
-    const bytes = staged.form === 'text' ? staged.blob.size : sum(staged.chunks.map((c) => c.length));
+    const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, profile };
   });
@@ -89,12 +96,93 @@ function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOption
   });
 }
 
+function read(
+  engine: Engine,
+  staged: Staged | InPlace,
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  switch (staged.form) {
+    case 'text':
+      return stageText(engine, staged, reading, options);
+    case 'ipc':
+      return stageIpc(engine, staged.chunks, reading, options);
+    case 'file':
+      return stageFile(engine, staged, reading, options);
+    case 'relation':
+      return shape(engine, staged.from, reading, options);
+  }
+}
+
 interface Read {
   plan: StagedColumn[];
   rejected: number;
   rejects: Reject[];
   /** Line of the file on which the first record stands. */
   base: number;
+  filled: string[];
+}
+
+/** Text within an engine: the rows staged, with the columns as they turned out. */
+async function fill(
+  engine: Engine,
+  dialect: TextDialect,
+  reading: Reading,
+  options: StageOptions,
+  mend: (fault: Fault) => Promise<boolean>,
+): Promise<{ plan: StagedColumn[]; filled: string[] }> {
+  let plan = firstPlan(reading.columns, reading.preview);
+  for (;;) {
+    await need(engine.run(dropRejects, options));
+    const sql = stageSql(readCsvSql(dialect, plan), plan);
+    const read = await engine.run(sql, options);
+    if (!read.ok) {
+      if (!(await mend(read.fault))) throw new Stop(read.fault);
+      continue;
+    }
+    const failing = await failedCasts(engine, options);
+    const long = await longIntegers(engine, plan, options);
+    if (failing.size === 0 && long.size === 0) return { plan, filled: [...dropRejects, sql] };
+    plan = plan.map((p, i): StagedColumn => {
+      const c = `c${i + 1}`;
+      if (long.has(c)) return { column: { ...p.column, type: 'text' }, direct: true };
+      return failing.has(c) ? { ...p, direct: false } : p;
+    });
+  }
+}
+
+const dropRejects = [`DROP TABLE IF EXISTS ${REJECTS}`, `DROP TABLE IF EXISTS ${REJECTS}_scan`];
+
+/** Line ends that change within a text stop the reader. */
+export const lineEndsDiffer = (fault: Fault): boolean => /invalid state/.test(fault.detail ?? '');
+
+/** Lines that the last read rejected. The reader's own line is right in a file read from its start. */
+const rejectsSql = `SELECT line_byte_position AS at, min(line)::BIGINT AS line, arg_min(error_type::VARCHAR, byte_position) AS reason, left(min(csv_line), 500) AS text
+     FROM ${REJECTS} GROUP BY 1 ORDER BY 1 LIMIT ${LISTED}`;
+interface RejectRow {
+  at: number;
+  line: number;
+  reason: string;
+  text: string | null;
+}
+
+const countRejects = async (engine: Engine, options: StageOptions): Promise<number> =>
+  (await one<{ n: number }>(engine, `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`, options)).n;
+
+async function stageFile(
+  engine: Engine,
+  file: Extract<InPlace, { form: 'file' }>,
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  const { blob, path, delimiter, quote, skip, gzip } = file;
+  const dialect = { path, delimiter, quote, skip, gzip };
+  const { plan, filled } = await fill(engine, dialect, reading, options, async () => false);
+  const found = await all<RejectRow>(engine, rejectsSql, options);
+  const at = found.map((row) => row.at);
+  const lines = gzip ? found.map((row) => row.line) : await linesAt(blob, at);
+  const rejects = found.map((row, i) => ({ line: lines[i]!, reason: row.reason, text: bare(row.text ?? '') }));
+  return { plan, filled, rejected: await countRejects(engine, options), rejects, base: skip + 1 };
 }
 
 async function stageText(
@@ -112,43 +200,19 @@ async function stageText(
     : { body: below, lines: 0 };
   const skipped = staged.skipLines + headerLines;
   const name = 'table.csv';
-  const dialect = { path: INPUT_FOLDER + name, delimiter: staged.delimiter, quote: staged.quote };
+  const dialect = { path: (options.folder ?? INPUT_FOLDER) + name, delimiter: staged.delimiter, quote: staged.quote };
   let blob = body;
-  let plan = firstPlan(reading.columns, reading.preview);
   await need(engine.registerFile(name, blob, report));
-  for (;;) {
-    await need(
-      engine.run([`DROP TABLE IF EXISTS ${REJECTS}`, `DROP TABLE IF EXISTS ${REJECTS}_scan`], options),
-    );
-    const read = await engine.run(stageSql(readCsvSql(dialect, plan), plan), options);
-    if (!read.ok) {
-      // Line ends that change within the file stop the reader: they are made alike, once.
-      if (blob !== body || !/invalid state/.test(read.fault.detail ?? '')) throw new Stop(read.fault);
-      blob = await oneNewline(body, staged.quote);
-      await need(engine.dropFile(name));
-      await need(engine.registerFile(name, blob, report));
-      continue;
-    }
-    const failing = await failedCasts(engine, options);
-    const long = await longIntegers(engine, plan, options);
-    if (failing.size === 0 && long.size === 0) break;
-    plan = plan.map((p, i): StagedColumn => {
-      const c = `c${i + 1}`;
-      if (long.has(c)) return { column: { ...p.column, type: 'text' }, direct: true };
-      return failing.has(c) ? { ...p, direct: false } : p;
-    });
-  }
-  const found = await all<{ at: number; reason: string; text: string | null }>(
-    engine,
-    `SELECT line_byte_position AS at, arg_min(error_type::VARCHAR, byte_position) AS reason, left(min(csv_line), 500) AS text
-     FROM ${REJECTS} GROUP BY 1 ORDER BY 1 LIMIT ${LISTED}`,
-    options,
-  );
-  const count = await one<{ n: number }>(
-    engine,
-    `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`,
-    options,
-  );
+  const { plan, filled } = await fill(engine, dialect, reading, options, async (fault) => {
+    // They are made alike, once.
+    if (blob !== body || !lineEndsDiffer(fault)) return false;
+    blob = await oneNewline(body, staged.quote);
+    await need(engine.dropFile(name));
+    await need(engine.registerFile(name, blob, report));
+    return true;
+  });
+  const found = await all<RejectRow>(engine, rejectsSql, options);
+  const rejected = await countRejects(engine, options);
   // The engine's position is 1-based after LF and one less after CRLF: read as 0-based it lies on the line either way.
   const lines = await linesAt(
     blob,
@@ -160,7 +224,7 @@ async function stageText(
     reason: row.reason,
     text: bare(row.text ?? ''),
   }));
-  return { plan, rejected: count.n, rejects, base: skipped + 1 };
+  return { plan, filled, rejected, rejects, base: skipped + 1 };
 }
 
 /** Columns in which the reader met a value that is not of their type: read again as text. */

@@ -17,6 +17,9 @@ export interface TextDialect {
   path: string;
   delimiter: string;
   quote: string;
+  /** Records above the first row; only of a file that is read where it lies. */
+  skip?: number;
+  gzip?: boolean;
 }
 
 /** A column on its way into staging. `direct` types are parsed by the CSV reader itself, all others from text. */
@@ -171,6 +174,8 @@ export function readCsvSql(dialect: TextDialect, plan: StagedColumn[]): string {
     `max_line_size=${MAX_LINE}`,
     `buffer_size=${BUFFER}`,
   ];
+  if (dialect.skip) options.push(`skip=${dialect.skip}`);
+  if (dialect.gzip) options.push("compression='gzip'");
   if (format('date')) options.push(`dateformat=${quoteText(format('date')!)}`);
   if (format('timestamp')) options.push(`timestampformat=${quoteText(format('timestamp')!)}`);
   return `read_csv(${quoteText(dialect.path)}, ${options.join(', ')})`;

@@ -13,18 +13,21 @@ import type { PersonalKind } from '../privacy/kinds.ts';
 import { policySql } from '../privacy/policy.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { engineService } from './engine.svelte.ts';
+import { streamOf } from './stream.ts';
 
-/** A confirmed table as it goes into the notebook engine and into storage: after its privacy policy. */
+/** A confirmed table beside its rows: what it means, what it holds, what became of its file. */
 export interface ImportedTable {
   expected: ExpectedSource;
   columns: { name: string; type: string }[];
-  chunks: Uint8Array[];
   ledger: SourceLedger;
   /** Name of the file it came from. */
   file: string;
   /** What its columns hold of personal data, so that even a kept one is shown masked. */
   personal: Record<string, PersonalKind | null>;
 }
+
+/** Takes a table's rows, after the privacy policy, piece by piece as they are made. */
+export type TakeRows = (name: string, pieces: AsyncIterable<Uint8Array>) => Promise<Result<null>>;
 
 /** What became of a file's records; `read` + `rejected` is what the file holds. */
 export interface SourceLedger {
@@ -284,42 +287,48 @@ export class ImportSession {
     for (const added of this.items.slice(at, at + more.length)) void this.#read(added);
   }
 
-  /** Applies the privacy policies and hands the tables over; the import engines are gone afterwards. */
-  async confirm(
-    secret: string,
-    onProgress: (done: number, of: number) => void,
-  ): Promise<Result<ImportedTable[]>> {
+  /**
+   * Applies the privacy policies and hands each table's rows to `take` while they are made, then the table
+   * itself to `done`. The import engines, which saw the raw files, are gone afterwards.
+   */
+  async confirm(secret: string, take: TakeRows, done: (table: ImportedTable) => void): Promise<Result<null>> {
     const { finish } = await import('../engine/importer.ts');
-    const tables: ImportedTable[] = [];
     for (const item of this.used) {
-      onProgress(tables.length, this.used.length);
-      const report = item.report!;
-      const done = await finish(
-        item.engine!,
-        (column) => policySql(column, item.privacy[column] ?? 'keep', item.personal[column] ?? null, secret),
-        { signal: item.abort.signal },
-      );
-      if (!done.ok) return done;
-      tables.push({
-        file: item.file.name,
-        personal: item.personal,
-        expected: expectedOf(item),
-        columns: done.value.columns
-          .filter((c) => c.name !== '_row' && c.name !== '_copy')
-          .map((c) => ({ name: c.name, type: c.sqlType })),
-        chunks: done.value.ipc,
-        ledger: {
-          read: report.rows,
-          rejected: report.rejected,
-          rejects: report.rejects,
-          conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
-          bytes: item.file.size,
-        },
+      const policy = (column: string) =>
+        policySql(column, item.privacy[column] ?? 'keep', item.personal[column] ?? null, secret);
+      let finished: Awaited<ReturnType<typeof finish>> | null = null;
+      const pieces = streamOf<Uint8Array>(async (push) => {
+        finished = await finish(item.engine!, policy, { signal: item.abort.signal, onPiece: push });
+        if (!finished.ok) throw new Error(finished.fault.code);
       });
+      const taken = await take(item.reading!.name, pieces);
+      const made = finished as Awaited<ReturnType<typeof finish>> | null;
+      if (made && !made.ok) return made;
+      if (!taken.ok) return taken;
+      done(importedTable(item, made?.ok ? made.value.columns : []));
     }
     this.dispose();
-    return ok(tables);
+    return ok(null);
   }
+}
+
+function importedTable(item: ImportItem, columns: { name: string; sqlType: string }[]): ImportedTable {
+  const { rows, rejected, rejects, conversions } = item.report!;
+  return {
+    file: item.file.name,
+    personal: item.personal,
+    expected: expectedOf(item),
+    columns: columns
+      .filter((c) => c.name !== '_row' && c.name !== '_copy')
+      .map((c) => ({ name: c.name, type: c.sqlType })),
+    ledger: {
+      read: rows,
+      rejected,
+      rejects,
+      conversions: conversions.map(({ column, failed }) => ({ column, failed })),
+      bytes: item.file.size,
+    },
+  };
 }
 
 function expectedOf(item: ImportItem): ExpectedSource {

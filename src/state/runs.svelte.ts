@@ -78,6 +78,7 @@ export class CellRuns {
   #wanted: Notebook | null = null;
   #replan = false;
   #pumping = false;
+  #waiting: (() => void)[] = [];
   #focus: string | null = null;
   /** Cells that may run without being asked; null is all. Of a notebook not yet trusted only those asked for. */
   #allowed: Set<string> | null = new Set();
@@ -223,7 +224,13 @@ export class CellRuns {
       }
     } finally {
       this.#pumping = false;
+      for (const resolve of this.#waiting.splice(0)) resolve();
     }
+  }
+
+  /** Resolves when nothing is being run or prepared. */
+  idle(): Promise<void> {
+    return this.#pumping ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve();
   }
 
   /** Prepares the data and plans every cell; false when it was overtaken or failed. */
@@ -314,7 +321,8 @@ export class CellRuns {
       signal: abort.signal,
       onChart: (chart) => current() && this.#set(cell.name, { chart }),
       models,
-      onProgress: (progress) => current() && this.#set(cell.name, { progress: progress < 1 ? progress : null }),
+      onProgress: (progress) =>
+        current() && this.#set(cell.name, { progress: progress < 1 ? progress : null }),
     });
     this.#current = null;
     if (!current()) return; // deleted or planned anew meanwhile

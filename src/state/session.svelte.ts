@@ -82,7 +82,7 @@ export class NotebookSession {
   }
   /** Whether the document is in storage as it is on the screen. */
   get saving() {
-    return this.#saving;
+    return this.#saving === 'saved' && this.sources.unkept ? 'pending' : this.#saving;
   }
   get saveFault() {
     return this.#saveFault;
@@ -114,6 +114,7 @@ export class NotebookSession {
   start(): void {
     if (this.#trusted) this.runs.runAll();
     this.#changed(null);
+    void this.keepSources();
   }
 
   /**
@@ -210,14 +211,19 @@ export class NotebookSession {
     this.edit('deleteCell', (n) => deleteCell(n, name), { name });
   }
 
-  /** Takes confirmed imports in and keeps them; runs start at once, storing goes on beside them. */
-  addSources(tables: readonly ImportedTable[]): void {
-    for (const table of tables) {
-      this.sources.add(table);
-      this.edit('setSources', (n) => putSource(n, table.expected));
-    }
-    this.runs.update(this.notebook);
-    void this.keepSources();
+  /** Puts rows of a confirmed import into the engine while they are made. */
+  async receive(name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
+    const engine = await engineService.notebook();
+    return engine.ok ? this.sources.receive(engine.value, name, pieces) : engine;
+  }
+
+  /** Makes a received table a source of the notebook; a run follows at the next edit or `start`. */
+  adopt(table: ImportedTable): void {
+    this.sources.adopt(table);
+    this.#history = record(this.#history, putSource(this.notebook, table.expected), {
+      label: editLabel('setSources', table.expected.name),
+      at: performance.now(),
+    });
   }
 
   removeSource(name: string): void {
@@ -227,7 +233,10 @@ export class NotebookSession {
     void this.keepSources();
   }
 
+  /** Stores new sources once the cells have run: the analyst waits for results, not for the disk. */
   async keepSources(): Promise<void> {
+    await this.runs.idle();
+    if (this.#closed && !this.sources.unkept) return;
     const kept = await this.sources.keep();
     this.#saveFault = kept.ok ? null : kept.fault;
     if (!kept.ok) this.#saving = 'failed';

@@ -6,6 +6,7 @@ import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, writeSource } from '../storage/sources.ts';
 import type { ImportedTable, SourceLedger } from './import.svelte.ts';
+import { streamOf } from './stream.ts';
 
 /** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
 export interface OpenSource {
@@ -16,8 +17,8 @@ export interface OpenSource {
   /** Name of the file it came from. */
   file: string;
   personal: Record<string, PersonalKind | null>;
-  /** Rows that are not in storage (not yet, or because it is full or missing). */
-  chunks: Uint8Array[] | null;
+  /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
+  chunks: Blob[] | null;
 }
 
 /** What storage keeps beside a source's rows. */
@@ -31,6 +32,7 @@ export class SourceShelf {
   #db: Db | null;
   #notebook: string;
   #inEngine = new Set<string>();
+  #received = new Map<string, Blob[]>();
 
   constructor(db: Db | null, notebook: string) {
     this.#db = db;
@@ -51,19 +53,44 @@ export class SourceShelf {
     this.list = found;
   }
 
-  /** Takes an imported table in, in the place of one of the same name. */
-  add(table: ImportedTable): OpenSource {
-    const source: OpenSource = {
-      id: crypto.randomUUID(),
-      name: table.expected.name,
-      columns: table.columns,
-      ledger: table.ledger,
-      file: table.file,
-      personal: table.personal,
-      chunks: table.chunks,
+  /**
+   * Puts a table's rows into the engine as they come; `adopt` then makes it a source. A fault leaves the
+   * table of that name that was there.
+   */
+  async receive(engine: Engine, name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
+    const chunks: Blob[] = [];
+    // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
+    const kept = async function* () {
+      for await (const piece of pieces) {
+        chunks.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+        yield piece;
+      }
     };
-    this.list = [...this.list.filter((s) => s.name !== source.name), source];
-    return source;
+    const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
+    if (!schema.ok) return schema;
+    const done = await engine.replaceTable(name, kept(), { schema: 'source' });
+    if (!done.ok) return done;
+    this.#received.set(name, chunks);
+    return ok(null);
+  }
+
+  /** Takes a received table in, in the place of one of the same name. */
+  adopt(table: ImportedTable): void {
+    const { columns, ledger, file, personal } = table;
+    const { name } = table.expected;
+    const id = crypto.randomUUID();
+    const chunks = this.#received.get(name) ?? [];
+    this.#received.delete(name);
+    this.#inEngine.add(id);
+    this.list = [
+      ...this.list.filter((s) => s.name !== name),
+      { id, name, columns, ledger, file, personal, chunks },
+    ];
+  }
+
+  /** Whether rows are not in storage yet. */
+  get unkept(): boolean {
+    return this.list.some((source) => source.chunks !== null);
   }
 
   remove(name: string): void {
@@ -87,7 +114,7 @@ export class SourceShelf {
       });
       if (!writer.ok) return writer;
       for (const chunk of source.chunks) {
-        const added = await writer.value.add(chunk);
+        const added = await writer.value.add(new Uint8Array(await chunk.arrayBuffer()));
         if (!added.ok) {
           await writer.value.abandon();
           return added;
@@ -130,14 +157,12 @@ export class SourceShelf {
 
   /** From memory, or from storage piece by piece; a damaged piece leaves the engine as it was. */
   async #insert(engine: Engine, source: OpenSource): Promise<Result<null>> {
-    if (source.chunks) {
-      const done = await engine.replaceTable(source.name, source.chunks, { schema: 'source' });
-      return done.ok ? ok(null) : done;
-    }
+    const { chunks } = source;
     const db = this.#db!;
     let read: Result<unknown> = ok(null);
-    const pieces = streamOf(async (push) => {
-      read = await readSource(db, source.id, push);
+    const pieces = streamOf<Uint8Array>(async (push) => {
+      if (chunks) for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
+      else read = await readSource(db, source.id, push);
       if (!read.ok) throw new Error(read.fault.code);
     });
     const done = await engine.replaceTable(source.name, pieces, { schema: 'source' });
@@ -153,32 +178,5 @@ export class SourceShelf {
       const { name, columns, id } = source;
       return [{ name, columns, entity: meaning.entity, mapping: meaning.mapping, version: id }];
     });
-  }
-}
-
-/** Turns a producer that pushes, and waits for each push, into pieces that a consumer draws. */
-async function* streamOf(
-  produce: (push: (piece: Uint8Array) => Promise<void>) => Promise<void>,
-): AsyncGenerator<Uint8Array> {
-  const queue: { piece: Uint8Array; taken: () => void }[] = [];
-  let wake = (): void => {};
-  let ended = false;
-  const work = produce(
-    (piece) =>
-      new Promise<void>((taken) => {
-        queue.push({ piece, taken });
-        wake();
-      }),
-  ).finally(() => {
-    ended = true;
-    wake();
-  });
-  for (;;) {
-    const next = queue.shift();
-    if (next) {
-      yield next.piece;
-      next.taken();
-    } else if (ended) return void (await work);
-    else await new Promise<void>((resolve) => (wake = resolve));
   }
 }

@@ -95,22 +95,26 @@ class Workspace {
   async confirmImport(): Promise<void> {
     const importing = this.importing;
     if (!importing) return;
-    this.confirming = { done: 0, of: importing.used.length };
-    const tables = await importing.confirm(
-      await this.#pseudonymKey(),
-      (done, of) => (this.confirming = { done, of }),
-    );
-    this.confirming = null;
-    if (!tables.ok) {
-      this.fault = tables.fault;
-      return;
-    }
+    const of = importing.used.length;
+    this.confirming = { done: 0, of };
     const open = this.session?.id === importing.target ? this.session : null;
     const session = open ?? (await this.#newSession(importing.template ?? MAIN_TEMPLATE));
+    const confirmed = await importing.confirm(
+      await this.#pseudonymKey(),
+      (name, pieces) => session.receive(name, pieces),
+      (table) => {
+        session.adopt(table);
+        this.confirming = { done: (this.confirming?.done ?? 0) + 1, of };
+      },
+    );
+    this.confirming = null;
+    if (!confirmed.ok) {
+      this.fault = confirmed.fault;
+      return;
+    }
     this.importing = null;
-    session.addSources(tables.value);
-    if (!open) session.start();
     router.go({ page: 'notebook', id: session.id });
+    session.start();
     void askPersistence();
   }
 

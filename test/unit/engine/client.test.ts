@@ -15,6 +15,7 @@ async function engineOver(face: Partial<EngineWorker>) {
     face: { boot: async () => ok({ version: 'v' }), cancel: () => {}, ...face } as EngineWorker,
     kill,
     onDeath: (listener) => (die = listener),
+    give: (bytes) => bytes,
     share: (callback) => callback,
   };
   const engine = await Engine.over(port, {} as WebAssembly.Module, { onCrash });
@@ -123,6 +124,7 @@ describe('the queue', () => {
       face: { boot: async () => fail('engine-unsupported') } as unknown as EngineWorker,
       kill,
       onDeath: () => {},
+      give: (bytes: Uint8Array) => bytes,
       share: <T>(callback: T) => callback,
     };
     const result = await Engine.over(port, {} as WebAssembly.Module);

@@ -51,6 +51,7 @@ export async function openEngine(port: Partial<EnginePort> = {}, onCrash?: () =>
       face: faceOf(await openSession()),
       kill: () => {},
       onDeath: () => {},
+      give: (bytes) => bytes,
       share: (callback) => callback,
       ...port,
     },
