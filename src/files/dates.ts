@@ -93,13 +93,15 @@ const compiled = new Map<string, RegExp>();
 function patternOf(format: string): RegExp {
   const known = compiled.get(format);
   if (known) return known;
-  const packed = /%Y%m%d|%H%M%S/.test(format);
+  const packedDay = format.includes('%Y%m%d');
+  const packedTime = format.includes('%H%M%S');
   const source = format.replace(/%(\w)|([^%])/g, (_, directive?: string, literal?: string) => {
     if (literal !== undefined) return literal === ' ' ? ' +' : literal.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
     const part = DIRECTIVES[directive!]!;
-    return packed
-      ? part.replace('0?[1-9]', '0[1-9]').replace('[01]?', '[01]').replace('[0-5]?', '[0-5]')
-      : part;
+    if (packedDay && 'md'.includes(directive!)) return part.replace('0?[1-9]', '0[1-9]');
+    if (packedTime && 'HMS'.includes(directive!))
+      return part.replace('[01]?', '[01]').replace('[0-5]?', '[0-5]');
+    return part;
   });
   const pattern = new RegExp(`^${source}$`, 'i');
   compiled.set(format, pattern);
