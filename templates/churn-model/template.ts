@@ -1,0 +1,224 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'churn-model',
+  version: 1,
+  group: 'churn',
+  title: { zh: '流失预测模型（逻辑回归）', en: 'Churn model (logistic regression)' },
+  question: {
+    zh: '接下来一段时间谁多半不会再下单，为什么？',
+    en: 'Who will probably not order again soon, and why?',
+  },
+  tags: ['流失', '逻辑回归', 'churn', 'logistic', '预测'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['feedback.customer', 'feedback.kind', 'events.customer', 'events.occurred_at'],
+  },
+  params: [
+    {
+      id: 'horizon',
+      kind: 'integer',
+      label: { zh: '多少天不下单算流失', en: 'Days without an order that count as churn' },
+      help: {
+        zh: '取客户平常两次购买间隔的两到三倍。模型在截至日之前这么多天的时点上学习，再用于今天。',
+        en: 'Take two to three times the usual gap between purchases. The model learns at a date this many days before the as-of date and is applied to today.',
+      },
+      default: 90,
+      min: 7,
+      max: 730,
+      format: 'days',
+    },
+    {
+      id: 'active_days',
+      kind: 'integer',
+      label: { zh: '只看最近多少天内买过的人', en: 'Only customers who ordered within' },
+      help: {
+        zh: '更早就不再来的人不必预测，算进来只会让模型显得很准。',
+        en: 'Those who left long before need no prediction; counting them only makes the model look good.',
+      },
+      default: 365,
+      min: 7,
+      max: 1825,
+      format: 'days',
+    },
+    {
+      id: 'high_from',
+      kind: 'number',
+      label: { zh: '高风险起点', en: 'High risk from' },
+      default: 0.7,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+    {
+      id: 'medium_from',
+      kind: 'number',
+      label: { zh: '中风险起点', en: 'Medium risk from' },
+      default: 0.4,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'probability', label: { zh: '流失概率', en: 'Churn probability' }, format: 'percent' },
+    { name: 'risk_level', label: { zh: '风险等级', en: 'Risk level' }, format: 'text' },
+    {
+      name: 'reason',
+      label: { zh: '主要原因', en: 'Main reason' },
+      format: 'text',
+      help: {
+        zh: '与所有客户的平均相比，把这位客户的概率推高最多的一项。',
+        en: 'What raises this customer’s probability most, compared with the average customer.',
+      },
+    },
+    { name: 'days_since_last', label: { zh: '距上次下单', en: 'Since last order' }, format: 'days' },
+    { name: 'order_days', label: { zh: '近一年下单天数', en: 'Order days in a year' }, format: 'integer' },
+    { name: 'amount', label: { zh: '近一年消费', en: 'Amount in a year' }, format: 'money' },
+    {
+      name: 'amount_at_risk',
+      label: { zh: '风险金额', en: 'Amount at risk' },
+      format: 'money',
+      help: { zh: '近一年消费 × 流失概率。', en: 'Amount in a year × churn probability.' },
+    },
+  ],
+  codes: {
+    risk_level: {
+      high: { zh: '高', en: 'High' },
+      medium: { zh: '中', en: 'Medium' },
+      low: { zh: '低', en: 'Low' },
+    },
+    reason: {
+      recency_days: { zh: '很久没下单', en: 'Long since the last order' },
+      tenure_days: { zh: '相识时间', en: 'Length of the relation' },
+      ln_orders: { zh: '下单次数', en: 'Number of orders' },
+      ln_order_value: { zh: '每次金额', en: 'Amount of an order' },
+      recent_share: { zh: '最近下单占比', en: 'Recent share of orders' },
+      complaints: { zh: '近期投诉', en: 'Recent complaints' },
+      ln_activity: { zh: '使用活跃度', en: 'Activity' },
+      activity_change: { zh: '活跃度变化', en: 'Change of activity' },
+      none: { zh: '没有高于平均的因素', en: 'Nothing above average' },
+    },
+    term: {
+      recency_days: { zh: '距上次下单的天数（每多一天）', en: 'days since the last order (each day more)' },
+      tenure_days: { zh: '相识天数（每多一天）', en: 'days since the first order (each day more)' },
+      ln_orders: { zh: '近一年下单天数（对数）', en: 'order days in a year (logarithm)' },
+      ln_order_value: { zh: '每次下单金额（对数）', en: 'amount of an order (logarithm)' },
+      recent_share: { zh: '近 90 天占近一年下单的比例', en: 'share of the year’s orders in the last 90 days' },
+      complaints: { zh: '近 90 天投诉数（每多一次）', en: 'complaints in 90 days (each one more)' },
+      ln_activity: { zh: '近 30 天操作数（对数）', en: 'actions in 30 days (logarithm)' },
+      activity_change: { zh: '近 30 天对前 30 天操作数之比（对数）', en: 'actions in 30 days against the 30 before (logarithm)' },
+    },
+    status: {
+      'too few': { zh: '流失或留存的客户不足 10 人', en: 'fewer than 10 customers left or stayed' },
+      'one outcome': { zh: '所有客户的结果都一样', en: 'all customers had the same outcome' },
+      'not converged': { zh: '模型没有收敛', en: 'the model did not settle' },
+    },
+    measure: {
+      predicted: { zh: '预测流失率', en: 'Predicted' },
+      observed: { zh: '实际流失率', en: 'Observed' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: {
+      zh: '留出客户按预测概率分十组：预测与实际流失率',
+      en: 'Held-out customers in tenths by predicted probability: predicted and observed churn',
+    },
+    orientation: 'vertical',
+    layout: 'grouped',
+    x: { column: 'tenth', label: { zh: '组（概率由低到高）', en: 'Tenth (low to high)' }, format: 'integer', scale: 'band' },
+    y: { column: 'share', label: { zh: '流失率', en: 'Churn' }, format: 'percent' },
+    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    order: ['predicted', 'observed'],
+  },
+  findings: {
+    no_model: {
+      sentence: {
+        zh: '{number:integer} 位客户估不出模型：{status}。换一个流失天数，或放宽“最近买过”的天数再试。',
+        en: 'No model can be estimated from {number:integer} customers: {status}. Change the days that count as churn, or widen the days since the last order.',
+      },
+    },
+    separated: {
+      sentence: {
+        zh: '{number:integer} 位客户估不出模型：“{term}”把流失者和留存者完全分开，系数没有有限的解。换一个流失天数再试。',
+        en: 'No model can be estimated from {number:integer} customers: "{term}" tells leavers from stayers completely, so its coefficient has no finite value. Change the days that count as churn.',
+      },
+    },
+    base_rate: {
+      sentence: {
+        zh: '在学习时点，{number:integer} 位活跃客户中有 {share:percent} 在随后 {days:days}没有下单；这是比较一切概率的基准。',
+        en: 'At the date of learning, {share:percent} of {number:integer} active customers placed no order in the following {days:days}: the yardstick for every probability.',
+      },
+    },
+    separates_well: {
+      sentence: {
+        zh: '在没有参与估计的客户上，模型有 {share:percent} 的机会把流失者排在留存者前面（AUC；50% 等于瞎猜）。',
+        en: 'On customers held out of the fit, the model ranks a leaver above a stayer {share:percent} of the time (AUC; 50 % is guessing).',
+      },
+    },
+    separates_little: {
+      sentence: {
+        zh: '在没有参与估计的客户上，AUC 只有 {share:percent}（50% 等于瞎猜）：概率只能粗略排序，不宜据此花大钱。',
+        en: 'On customers held out of the fit AUC is only {share:percent} (50 % is guessing): use the probabilities for a rough order, not for costly action.',
+      },
+    },
+    overfitted: {
+      sentence: {
+        zh: '样本内的 AUC（{number:percent}）比留出样本高 {share:percent}：样本内的分数偏乐观，以留出的为准。',
+        en: 'AUC in the sample ({number:percent}) is {share:percent} above that held out: in-sample scores flatter, go by the held-out one.',
+      },
+    },
+    high_risk: {
+      sentence: {
+        zh: '{number:integer} 位客户（{share:percent}）为高风险，近一年消费 {amount:money}；从风险金额最大的开始联系。',
+        en: '{number:integer} customers ({share:percent}) are at high risk; they spent {amount:money} in a year. Start with the largest amounts at risk.',
+      },
+    },
+    driver_up: {
+      sentence: {
+        zh: '最能预示流失的是{term}：其他不变时，每加一个单位，流失的胜算乘以 {number:decimal}。',
+        en: 'The strongest sign of churn is {term}: with the rest equal, each unit multiplies the odds of leaving by {number:decimal}.',
+      },
+    },
+    driver_down: {
+      sentence: {
+        zh: '最能预示留存的是{term}：其他不变时，每加一个单位，流失的胜算乘以 {number:decimal}。',
+        en: 'The strongest sign of staying is {term}: with the rest equal, each unit multiplies the odds of leaving by {number:decimal}.',
+      },
+    },
+    few_events: {
+      sentence: {
+        zh: '较少的一类结果只有 {number:integer} 人，不足每个系数 10 人：系数不稳，请看它们的区间。',
+        en: 'The rarer outcome has {number:integer} customers, under 10 for each coefficient: the coefficients are shaky.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '用“过去的客户后来有没有再下单”教模型认出流失的迹象，再给今天的每位客户一个流失概率和主要原因。',
+      en: 'Teaches a model the signs of churn from which customers of the past ordered again, then gives every customer of today a probability of leaving and its main reason.',
+    },
+    definition: {
+      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截至日减流失天数；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。逻辑回归用牛顿法求最大似然；AUC、校准图来自随机留出的 30% 客户（固定种子）。',
+      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). Logistic regression by Newton’s method; AUC and the calibration chart come from a random 30 % of customers held out (fixed seed).',
+    },
+    formula: 'ln(p / (1 − p)) = β₀ + Σ βⱼ xⱼ;  odds ratio = e^βⱼ;  amount at risk = amount in a year × p',
+    howToRead: {
+      zh: '图里每对条应当接近：实际明显高于预测，说明模型低估了这组的风险。名单按概率排序；行动按风险金额排序。“主要原因”说明与平均客户相比哪一项最推高风险，可据此选择话术。',
+      en: 'The two bars of each pair should be alike; observed well above predicted means the risk of that tenth is underestimated. The list is sorted by probability; act by amount at risk. The main reason is what most sets the customer apart from the average one: choose the approach by it.',
+    },
+    pitfalls: {
+      zh: '相关不等于因果：投诉多的人可能只是用得多。学习时点与今天若有季节、涨价或活动的差异，概率会整体偏移。样本内的分数总是偏乐观。客户太少或结果太悬殊时系数不可靠。',
+      en: 'Correlation is not cause: those who complain may just be the heaviest users. If season, prices or campaigns differ between the moment of learning and today, all probabilities shift. In-sample scores always flatter. With few customers or a rare outcome the coefficients cannot be relied on.',
+    },
+    sources: [
+      { label: 'Hosmer, D. W., Lemeshow, S., & Sturdivant, R. X. (2013). Applied Logistic Regression, 3rd ed. Wiley.' },
+      { label: 'McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models, 2nd ed. Chapman & Hall, ch. 4.' },
+      { label: 'Hanley, J. A., & McNeil, B. J. (1982). The meaning and use of the area under a ROC curve. Radiology 143, 29–36.' },
+    ],
+  },
+} satisfies TemplateMeta;
