@@ -11,8 +11,21 @@ export interface OpenFilesWorker {
   terminate(): void;
 }
 
-/** Starts a files worker; its owner terminates it when the file is read. Fault `engine-missing`. */
-export async function openFilesWorker(): Promise<Result<OpenFilesWorker>> {
+let spare: Promise<Result<OpenFilesWorker>> | null = null;
+
+/** Starts a worker ahead of the next file, so that a drop need not wait for its script. */
+export function warmFilesWorker(): void {
+  spare ??= start();
+}
+
+/** A files worker for one file; its owner terminates it when the file is read. Fault `engine-missing`. */
+export function openFilesWorker(): Promise<Result<OpenFilesWorker>> {
+  const worker = spare ?? start();
+  spare = null;
+  return worker;
+}
+
+async function start(): Promise<Result<OpenFilesWorker>> {
   const spawned = await spawnWorker(workerUrl, 'cellar-files');
   if (!spawned.ok) return spawned;
   const worker = Comlink.wrap<FilesWorker>(spawned.value);

@@ -26,8 +26,8 @@ const COMMA = /^[+-]?\s*(?:[¥￥$€£]\s*)?(?:\d{1,3}(?:[.\u00a0 ']\d{3})+|\d+
 export function parseNumber(text: string, style: NumberStyle): number | null {
   const value = text.trim();
   if (!fitsStyle(value, style)) return null;
-  if (style === 'plain') return Number(value);
-  let digits = value.replace(/[^\d.,eE+-]/g, '').replace(/[eE]/g, '');
+  if (style !== 'decimal-comma' && PLAIN.test(value)) return Number(value);
+  let digits = value.replace(/[^\d.,+-]/g, '');
   digits =
     style === 'decimal-comma' ? digits.replaceAll('.', '').replace(',', '.') : digits.replaceAll(',', '');
   const number = Number(digits);

@@ -52,6 +52,7 @@ describe('numbers (FAULTS 16)', () => {
   test.each([
     ['1,234.5', 'grouped', 1234.5],
     ['-$7.25', 'grouped', -7.25],
+    ['1e3', 'grouped', 1000],
     ['1.234,5', 'decimal-comma', 1234.5],
     ['12.5%', 'percent', 0.125],
     ['1.2万', 'wan-yi', 12_000],
