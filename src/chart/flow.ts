@@ -1,7 +1,8 @@
 import type { Bound } from './bind.ts';
-import type { FigureContext } from './figure.ts';
 import { OTHER } from './bars.ts';
+import { say, type FigureContext } from './figure.ts';
 import { largest } from './order.ts';
+import { TEXTS } from './texts.ts';
 
 export interface FlowNode {
   id: string;
@@ -30,9 +31,9 @@ export interface Flow {
   skipped: number;
 }
 
-/** What the SQL has gathered joins what is gathered here. */
-const nodeKey = (bound: Bound, row: number): string =>
-  bound.values[row] === '(other)' ? OTHER : bound.key(row);
+/** What the SQL has gathered joins what is gathered here, whether its code was already put into words or not. */
+const nodeKey = (context: FigureContext, bound: Bound, row: number): string =>
+  bound.values[row] === '(other)' || bound.values[row] === say(context, TEXTS.other) ? OTHER : bound.key(row);
 
 const idOf = (layer: number, name: string) => `${layer}:${name}`;
 
@@ -63,8 +64,8 @@ export function readFlow(context: FigureContext, most: number): Flow {
     steps.add(at);
     rows.push({
       layer: at,
-      from: nodeKey(source, r),
-      to: target.values[r] === null || target.values[r] === '' ? null : nodeKey(target, r),
+      from: nodeKey(context, source, r),
+      to: target.values[r] === null || target.values[r] === '' ? null : nodeKey(context, target, r),
       value: n,
     });
   }

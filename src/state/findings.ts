@@ -30,7 +30,11 @@ export function findingsOf(
       known,
       row,
       lang,
-      (value, format) => formatValue(value, format, { lang, currency, short: true, digits: 'sentence' }),
+      (value, format) => {
+        // A sentence has room for `Tuesday 21:00`, which a short axis would call `Tue` and `21`.
+        const short = format !== 'weekday' && format !== 'hour';
+        return formatValue(value, format, { lang, currency, short, digits: 'sentence' });
+      },
       template.codes,
     );
     const { suggest } = known;

@@ -55,8 +55,8 @@ export default {
     },
     peak: {
       sentence: {
-        zh: '最忙的时段是{weekday:weekday} {hour:hour} 起的一小时，共 {n:integer} 次，占 {share:percent}。',
-        en: 'The busiest hour begins {weekday:weekday} {hour:hour}: {n:integer}, {share:percent} of all.',
+        zh: '最忙的时段是{weekday:weekday} {hour:hour}–{until:hour}，共 {n:integer} 次，占 {share:percent}。',
+        en: 'The busiest hour is {weekday:weekday} {hour:hour}–{until:hour}: {n:integer}, {share:percent} of all.',
       },
     },
     busiest_day: {
@@ -73,8 +73,8 @@ export default {
     },
     office_hours: {
       sentence: {
-        zh: '工作日 9–18 点占 {share:percent}（{n:integer} 次）。',
-        en: 'Weekdays from 9 to 18 hold {share:percent} ({n:integer}).',
+        zh: '工作日 {hour:hour}–{until:hour} 占 {share:percent}（{n:integer} 次）。',
+        en: 'Weekdays {hour:hour}–{until:hour} hold {share:percent} ({n:integer}).',
       },
     },
   },

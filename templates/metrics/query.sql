@@ -196,22 +196,30 @@ ends AS (
 ),
 peak AS (
   SELECT max_by(period, value) AS period, max(value) AS value, min_by(period, value) AS low_period, min(value) AS low FROM full_periods HAVING count(DISTINCT period) >= 3
+),
+told_of AS (
+  SELECT 'highest_lowest' AS rule, 'info' AS severity, NULL::DATE AS period, segment, value, NULL::DATE AS other_period, other, other_value, 0::DOUBLE AS change, format
+  FROM ends, format
+  WHERE $dimension <> 'none'
+  UNION ALL
+  SELECT CASE WHEN $dimension = 'none' THEN CASE WHEN change < 0 THEN 'fell_all' ELSE 'rose_all' END WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
+  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
+  WHERE abs(change) >= 0.01
+  UNION ALL
+  SELECT 'peak', 'info', period, '', value, low_period, '', low, 0::DOUBLE, format FROM peak, format WHERE $dimension = 'none'
+  UNION ALL
+  SELECT 'partial', 'warning', max(period), '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
+  FROM result, format
+  WHERE $grain <> 'none'
+  HAVING max(period) > coalesce((SELECT max(period) FROM full_periods), DATE '0001-01-01')
+  UNION ALL
+  SELECT 'no_dimension', 'warning', NULL, '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
+  FROM result, format
+  HAVING count(*) > 0 AND count(*) FILTER (WHERE segment <> '(none)') = 0
 )
-SELECT 'highest_lowest' AS rule, 'info' AS severity, NULL::DATE AS period, segment, value, NULL::DATE AS other_period, other, other_value, 0::DOUBLE AS change, format
-FROM ends, format
-WHERE $dimension <> 'none'
-UNION ALL
-SELECT CASE WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
-FROM (SELECT * FROM latest WHERE change IS NOT NULL AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
-WHERE abs(change) >= 0.01
-UNION ALL
-SELECT 'peak', 'info', period, '', value, low_period, '', low, 0::DOUBLE, format FROM peak, format WHERE $dimension = 'none'
-UNION ALL
-SELECT 'partial', 'warning', max(period), '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
-FROM result, format
-WHERE $grain <> 'none'
-HAVING max(period) > coalesce((SELECT max(period) FROM full_periods), DATE '0001-01-01')
-UNION ALL
-SELECT 'no_dimension', 'warning', NULL, '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
-FROM result, format
-HAVING count(*) > 0 AND count(*) FILTER (WHERE segment <> '(none)') = 0
+SELECT
+  *,
+  -- Periods by the names that their length has.
+  CASE $grain WHEN 'month' THEN strftime(period, '%Y-%m') WHEN 'quarter' THEN year(period) || '-Q' || quarter(period) ELSE strftime(period, '%Y-%m-%d') END AS span,
+  CASE $grain WHEN 'month' THEN strftime(other_period, '%Y-%m') WHEN 'quarter' THEN year(other_period) || '-Q' || quarter(other_period) ELSE strftime(other_period, '%Y-%m-%d') END AS other_span
+FROM told_of

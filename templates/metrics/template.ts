@@ -281,16 +281,28 @@ export default {
         en: 'The largest move against the period before is {segment}: down from {other_value:row} to {value:row} ({change:percent}).',
       },
     },
+    rose_all: {
+      sentence: {
+        zh: '最近一个完整周期（{span:date}）比上一期上升 {change:percent}：从 {other_value:row} 到 {value:row}。',
+        en: 'The latest complete period ({span:date}) is up {change:percent} on the one before: from {other_value:row} to {value:row}.',
+      },
+    },
+    fell_all: {
+      sentence: {
+        zh: '最近一个完整周期（{span:date}）与上一期相比 {change:percent}：从 {other_value:row} 降到 {value:row}。',
+        en: 'The latest complete period ({span:date}) moved {change:percent} on the one before: down from {other_value:row} to {value:row}.',
+      },
+    },
     peak: {
       sentence: {
-        zh: '完整周期中最高的是 {period:date}（{value:row}），最低的是 {other_period:date}（{other_value:row}）。',
-        en: 'Of the complete periods the highest begins {period:date} ({value:row}), the lowest {other_period:date} ({other_value:row}).',
+        zh: '完整周期中最高的是 {span:date}（{value:row}），最低的是 {other_span:date}（{other_value:row}）。',
+        en: 'Of the complete periods the highest is {span:date} ({value:row}), the lowest {other_span:date} ({other_value:row}).',
       },
     },
     partial: {
       sentence: {
-        zh: '从 {period:date} 开始的最后一个周期不完整，图上的尾部偏低不代表下滑；上面的比较没有用它。',
-        en: 'The last period, from {period:date}, is not complete: a drop at the end of the line need not be one. The comparisons above leave it out.',
+        zh: '最后一个周期（{span:date}）不完整，图上的尾部偏低不代表下滑；上面的比较没有用它。',
+        en: 'The last period ({span:date}) is not complete: a drop at the end of the line need not be one. The comparisons above leave it out.',
       },
     },
     no_dimension: {

@@ -44,7 +44,11 @@ WITH bars AS (
   FROM result
   GROUP BY bar
 )
-SELECT customer_share, amount, cumulative_share, customers, class
+SELECT
+  customer_share, amount, cumulative_share, customers, class,
+  -- What the chart marks: the wanted share, and the customers needed for it.
+  $a_share AS mark,
+  (SELECT count(*) FROM result WHERE class = 'A') AS needed
 FROM bars
 WHERE cumulative_share IS NOT NULL
 ORDER BY customer_share

@@ -70,7 +70,8 @@ export default {
       label: { zh: '金额累计占比', en: 'Cumulative share of amount' },
       format: 'percent',
     },
-    annotations: [{ axis: 'y', value: 0.8, label: { zh: '80%', en: '80 %' } }],
+    label: { column: 'needed', label: { zh: '位客户', en: 'customers' }, format: 'integer' },
+    annotations: [{ axis: 'y', value: { column: 'mark' } }],
   },
   findings: {
     top_fifth: {

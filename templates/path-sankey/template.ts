@@ -85,8 +85,8 @@ export default {
     },
   ],
   codes: {
-    source: { '(other)': { zh: '（其他）', en: '(other)' } },
-    target: { '(other)': { zh: '（其他）', en: '(other)' }, '(end)': { zh: '（离开）', en: '(end)' } },
+    source: { '(other)': { zh: '其他', en: 'Other' } },
+    target: { '(other)': { zh: '其他', en: 'Other' }, '(end)': { zh: '（离开）', en: '(end)' } },
   },
   chart: {
     kind: 'sankey',

@@ -154,14 +154,32 @@ silent AS (
   FROM tiers
   WHERE tier IN ('At Risk', 'Can''t Lose Them')
 ),
+clipped AS (
+  -- The tiers as winsorising would draw them: it is only offered where it helps.
+  SELECT count(*)::DOUBLE / sum(count(*)) OVER () AS share
+  FROM (
+    SELECT
+      $weights_r * CASE WHEN r[6] > r[1] THEN (r[6] - least(greatest(recency_days, r[1]), r[6])) / (r[6] - r[1]) ELSE 0.5::DOUBLE END
+      + $weights_f * CASE WHEN f[6] > f[1] THEN (least(greatest(frequency, f[1]), f[6]) - f[1]) / (f[6] - f[1]) ELSE 0.5::DOUBLE END
+      + $weights_m * CASE WHEN m[6] > m[1] THEN (least(greatest(monetary, m[1]), m[6]) - m[1]) / (m[6] - m[1]) ELSE 0.5::DOUBLE END AS score
+    FROM base, cuts
+    WHERE $method = 'weighted' AND $normalisation = 'minmax'
+  )
+  GROUP BY CASE
+    WHEN score >= $high_from - 1e-12 THEN 1
+    WHEN score >= $potential_from - 1e-12 THEN 2
+    WHEN $fourth_tier AND score >= $ordinary_from - 1e-12 THEN 3
+    ELSE 4
+  END
+),
 rules AS (
   SELECT 1 AS place, 'collapsed' AS rule, 'warning' AS severity, tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
   WHERE $method = 'weighted' AND $normalisation <> 'rank' AND share > 0.9 AND total >= 20
   UNION ALL
-  SELECT 2, 'collapsed_clip', 'info', tier, customers, share, revenue, revenue_share, median_recency
+  SELECT 2, 'collapsed_clip', 'info', tier, customers, (SELECT max(share) FROM clipped), revenue, revenue_share, median_recency
   FROM tiers
-  WHERE $method = 'weighted' AND $normalisation = 'minmax' AND share > 0.9 AND total >= 20
+  WHERE $method = 'weighted' AND $normalisation = 'minmax' AND share > 0.9 AND total >= 20 AND (SELECT max(share) FROM clipped) <= 0.9
   UNION ALL
   SELECT 3, 'best_tier', 'good', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers

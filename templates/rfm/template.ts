@@ -165,8 +165,8 @@ export default {
     },
     collapsed_clip: {
       sentence: {
-        zh: '若想保留金额和次数的差距大小，可先用缩尾（1%–99%），它只压住两端的极端值；现在“{tier}”占 {share:percent}。',
-        en: 'To keep the distances between amounts and counts, try winsorising (1–99 %), which only reins in the extremes; "{tier}" now holds {share:percent}.',
+        zh: '若想保留金额和次数的差距大小，可改用缩尾（1%–99%），它只压住两端的极端值：最大的一层会降到 {share:percent}。',
+        en: 'To keep the distances between amounts and counts, try winsorising (1–99 %), which only reins in the extremes: the largest tier would hold {share:percent}.',
       },
       suggest: { param: 'normalisation', value: 'winsorised', label: { zh: '改为缩尾', en: 'Winsorise' } },
     },

@@ -1,4 +1,5 @@
 import { distinct } from '../axes.ts';
+import { boundValues } from '../bind.ts';
 import { drawCells, type Cell } from '../cells.ts';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
 import { TEXTS } from '../texts.ts';
@@ -14,6 +15,12 @@ export function cohort(context: FigureContext): Drawing | { refusal: string } {
   const periods = [...distinct(x, context.rows.count)].sort(byNumber);
   const cohorts = [...distinct(y, context.rows.count)];
   if (cohorts.length > MOST) notes.push(say(context, TEXTS.topOnly, { all: cohorts.length, drawn: MOST }));
+  // Cohorts that all begin with a month are named by it.
+  const named =
+    y.format === 'date' &&
+    cohorts.every(([, raw]) => typeof raw === 'number' && new Date(raw).getUTCDate() === 1)
+      ? boundValues({ ...y, format: 'month', lang: context.lang, currency: context.currency })
+      : y;
   const sizes = new Map<string, string>();
   const cells: Cell[] = [];
   const first = periods[0]?.[0];
@@ -28,7 +35,7 @@ export function cohort(context: FigureContext): Drawing | { refusal: string } {
       row: y.key(r),
       value: n,
       lines: [
-        `${y.show(y.values[r] ?? null)} · ${x.label} ${x.show(x.values[r] ?? null)}`,
+        `${named.show(y.values[r] ?? null)} · ${x.label} ${x.show(x.values[r] ?? null)}`,
         `${value.label} ${value.show(n)}`,
       ],
     });
@@ -39,7 +46,11 @@ export function cohort(context: FigureContext): Drawing | { refusal: string } {
     columns: periods.map(([key, raw]) => ({ key, text: x.brief(raw) })),
     rows: cohorts
       .slice(-MOST)
-      .map(([key, raw]) => ({ key, text: y.brief(raw), ...(label ? { aside: sizes.get(key) ?? '' } : {}) })),
+      .map(([key, raw]) => ({
+        key,
+        text: named.brief(raw),
+        ...(label ? { aside: sizes.get(key) ?? '' } : {}),
+      })),
     cells,
     value,
     xTitle: `${x.label} →`,

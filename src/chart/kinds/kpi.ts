@@ -53,9 +53,9 @@ export function kpi(context: FigureContext): Drawing | { refusal: string } {
   return { element: list, stops: [], notes };
 }
 
-/** Tiles in a row: at least 150 px each, rows evenly filled. */
+/** Tiles in a row: wide enough for the change and what it was before, rows evenly filled. */
 function perRow(tiles: number, width: number): number {
-  const most = Math.max(1, Math.floor(width / 150));
+  const most = Math.max(1, Math.floor(width / 180));
   return Math.max(1, Math.ceil(tiles / Math.ceil(tiles / most)));
 }
 
@@ -72,11 +72,8 @@ function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLEleme
   css(name, {
     'font-size': '12px',
     color: palette.soft,
-    overflow: 'hidden',
-    'text-overflow': 'ellipsis',
-    'white-space': 'nowrap',
+    'overflow-wrap': 'anywhere',
   });
-  name.title = tile.name;
   const number = document.createElement('dd');
   number.textContent = write(value);
   number.title = formatValue(value, format, { lang, currency });

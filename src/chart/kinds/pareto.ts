@@ -29,7 +29,8 @@ const CURVE = 1500;
  * annotation). Up to 40 items get bars, each as its own share on the same scale; more make an area over ranks.
  * `y` is the amount, `value` its cumulative share; without `value` the share is summed from `y`, and a `y` in
  * percent that never falls is taken as the cumulative share itself. `x` in percent is the share of the items up to
- * there: each row is then a slice of them.
+ * there: each row is then a slice of them. `label` is how many items the mark takes, in its first row, and its own
+ * label what they are called.
  */
 export function pareto(context: FigureContext): Drawing | { refusal: string } {
   const { bound, palette, width } = context;
@@ -125,9 +126,14 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
     const before = entries[entries.indexOf(reached) - 1] ?? { rank: 0, share: 0 };
     const along = (mark - before.share) / Math.max(1e-12, reached.share - before.share);
     const share = slices ? before.rank + along * (reached.rank - before.rank) : reached.rank / entries.length;
-    const many = slices
-      ? say(context, TEXTS.topPart, { share: `${Math.round(share * 100)}%` })
-      : `${reached.rank.toLocaleString('en')} (${cumulative.show(share)})`;
+    const { label } = bound;
+    const told = label?.number(0) ?? null;
+    const many =
+      label && told !== null
+        ? `${told.toLocaleString('en')} ${label.label}`
+        : slices
+          ? say(context, TEXTS.topPart, { share: `${Math.round(share * 100)}%` })
+          : `${reached.rank.toLocaleString('en')} (${cumulative.show(share)})`;
     const at = slices
       ? { x: frame.px(share), share: mark }
       : { x: bars ? frame.px(reached.key) : frame.px(reached.rank), share: reached.share };
