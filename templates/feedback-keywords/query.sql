@@ -1,0 +1,87 @@
+-- What feedback is about: words and pairs of words by the number of texts they occur in, and which group
+-- of texts says them more than the others do.
+
+-- @step texts
+SELECT
+  text,
+  CASE $compare
+    WHEN 'mood' THEN
+      CASE
+        WHEN nps <= 6 OR csat <= 2 OR rating <= 2 OR lower(kind) IN ('complaint', '投诉') THEN 'unhappy'
+        WHEN nps >= 9 OR csat >= 4 OR rating >= 4 THEN 'happy'
+        ELSE 'other'
+      END
+    WHEN 'kind' THEN coalesce(kind, 'none')
+    WHEN 'topic' THEN coalesce(topic, 'none')
+    WHEN 'channel' THEN coalesce(channel, 'none')
+    ELSE 'none'
+  END AS grp
+FROM feedback
+WHERE length(trim(text)) > 0
+-- In an order of their own, so that the order of the file changes nothing.
+ORDER BY text, grp
+
+-- @model keywords from texts as words
+SELECT $top AS top, $least AS least_documents, $stop AS stop, $keep AS keep
+
+-- @result
+WITH told AS (
+  SELECT term, grp, documents::DOUBLE / of_documents AS share, z, row_number() OVER (PARTITION BY term ORDER BY z DESC, grp) AS place
+  FROM words
+  WHERE grp IS NOT NULL AND z >= 1.96
+)
+SELECT
+  w.term,
+  w.documents,
+  w.documents::DOUBLE / w.of_documents AS share,
+  w.count AS occurrences,
+  coalesce(told.grp, 'everyone') AS grp,
+  told.share AS group_share,
+  told.z
+FROM words w
+LEFT JOIN told ON told.term = w.term AND told.place = 1
+WHERE w.grp IS NULL
+ORDER BY w.documents DESC, w.count DESC, w.term
+
+-- @chart
+SELECT term, documents, grp
+FROM result
+ORDER BY documents DESC, occurrences DESC, term
+LIMIT 40
+
+-- @findings
+WITH seen AS (
+  SELECT
+    count(*) AS n,
+    count(DISTINCT grp) AS groups
+  FROM texts
+),
+marked AS (
+  SELECT term, grp, documents, group_share, share, z, row_number() OVER (PARTITION BY grp ORDER BY z DESC, term) AS place
+  FROM result
+  WHERE grp <> 'everyone'
+),
+rules AS (
+  SELECT 1 AS place, 'few_texts' AS rule, 'warning' AS severity, '' AS term, '' AS grp, n AS documents, 0::DOUBLE AS share, 0::DOUBLE AS group_share, 0::DOUBLE AS z
+  FROM seen
+  WHERE n BETWEEN 1 AND 29
+  UNION ALL
+  (SELECT 2, 'commonest', 'info', term, '', documents, share, 0::DOUBLE, 0::DOUBLE
+  FROM result
+  ORDER BY documents DESC, occurrences DESC, term
+  LIMIT 1)
+  UNION ALL
+  SELECT 3, CASE grp WHEN 'unhappy' THEN 'said_unhappy' WHEN 'happy' THEN 'said_happy' ELSE 'said' END,
+    CASE grp WHEN 'unhappy' THEN 'bad' WHEN 'happy' THEN 'good' ELSE 'info' END,
+    term, grp, documents, share, group_share, z
+  FROM marked
+  WHERE place <= CASE WHEN grp IN ('unhappy', 'happy') THEN 2 ELSE 1 END AND grp NOT IN ('other', 'none')
+  UNION ALL
+  SELECT 4, 'no_difference', 'info', '', '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE
+  FROM seen
+  WHERE groups > 1 AND NOT EXISTS (FROM marked)
+)
+SELECT rule, severity, term, grp, documents, share, group_share, z
+FROM rules
+ORDER BY place, z DESC, term
+LIMIT 8

@@ -1,0 +1,159 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'feedback-keywords',
+  version: 1,
+  group: 'satisfaction',
+  title: { zh: '反馈关键词', en: 'Words in feedback' },
+  question: { zh: '客户在说什么，不满的人又在说什么？', en: 'What do customers talk about, and what do the unhappy ones say?' },
+  tags: ['关键词', '反馈', '分词', 'keywords', 'feedback', 'text'],
+  needs: {
+    required: ['feedback.occurred_at', 'feedback.text'],
+    optional: ['feedback.nps', 'feedback.csat', 'feedback.rating', 'feedback.kind', 'feedback.topic', 'feedback.channel'],
+  },
+  params: [
+    {
+      id: 'compare',
+      kind: 'choice',
+      label: { zh: '按什么比较', en: 'Compare by' },
+      default: 'mood',
+      options: [
+        { value: 'mood', label: { zh: '满意与不满意', en: 'Happy and unhappy' } },
+        { value: 'kind', label: { zh: '反馈类型', en: 'Kind of feedback' }, needs: 'feedback.kind' },
+        { value: 'topic', label: { zh: '主题', en: 'Topic' }, needs: 'feedback.topic' },
+        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'feedback.channel' },
+        { value: 'nothing', label: { zh: '不比较', en: 'Nothing' } },
+      ],
+    },
+    {
+      id: 'stop',
+      kind: 'text',
+      label: { zh: '不看的词', en: 'Words to leave out' },
+      help: {
+        zh: '用逗号或空格隔开，例如自家品牌名；常见的虚词已经略去。',
+        en: 'Parted by commas or spaces, for example your own brand; common function words are left out anyway.',
+      },
+      default: '',
+      maxLength: 2000,
+    },
+    {
+      id: 'keep',
+      kind: 'text',
+      label: { zh: '不可拆开的词', en: 'Words to keep whole' },
+      help: {
+        zh: '词典里没有的产品名、行话，用逗号或空格隔开。',
+        en: 'Product names and jargon that no dictionary has, parted by commas or spaces.',
+      },
+      default: '',
+      maxLength: 2000,
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '至少出现在几条反馈里', en: 'In at least this many texts' },
+      default: 3,
+      min: 1,
+      max: 1000,
+    },
+    { id: 'top', kind: 'integer', label: { zh: '最多列出几个词', en: 'List at most' }, default: 200, min: 10, max: 2000 },
+  ],
+  columns: [
+    { name: 'term', label: { zh: '词', en: 'Word' }, format: 'text' },
+    { name: 'documents', label: { zh: '反馈条数', en: 'Texts' }, format: 'integer' },
+    { name: 'share', label: { zh: '占全部反馈', en: 'Share of texts' }, format: 'percent' },
+    { name: 'occurrences', label: { zh: '出现次数', en: 'Occurrences' }, format: 'integer' },
+    {
+      name: 'grp',
+      label: { zh: '谁说得更多', en: 'Said more by' },
+      format: 'text',
+      help: {
+        zh: '该词在这一组里明显多于其他组（z ≥ 1.96）。',
+        en: 'The group that says it clearly more than the others (z ≥ 1.96).',
+      },
+    },
+    { name: 'group_share', label: { zh: '占该组反馈', en: 'Share in that group' }, format: 'percent' },
+    { name: 'z', label: { zh: 'z 值', en: 'z' }, format: 'number' },
+  ],
+  codes: {
+    grp: {
+      everyone: { zh: '各组相当', en: 'All alike' },
+      unhappy: { zh: '不满意的', en: 'Unhappy' },
+      happy: { zh: '满意的', en: 'Happy' },
+      other: { zh: '未表态的', en: 'Neither' },
+      none: { zh: '未注明的', en: 'Not stated' },
+    },
+  },
+  chart: {
+    kind: 'words',
+    title: { zh: '出现在最多反馈里的词，颜色表示谁说得更多', en: 'Words in most texts; the colour tells who says them more' },
+    x: { column: 'documents', label: { zh: '反馈条数', en: 'Texts' }, format: 'integer' },
+    y: { column: 'term', label: { zh: '词', en: 'Word' }, format: 'text', scale: 'band' },
+    series: { column: 'grp', label: { zh: '谁说得更多', en: 'Said more by' }, format: 'text' },
+    order: ['everyone', 'unhappy', 'happy', 'other'],
+  },
+  findings: {
+    few_texts: {
+      sentence: {
+        zh: '只有 {documents:integer} 条有文字的反馈：词频只能当线索，请直接读原文。',
+        en: 'There are only {documents:integer} texts: counts are hints at best, read the texts themselves.',
+      },
+    },
+    commonest: {
+      sentence: {
+        zh: '提到最多的是“{term}”，出现在 {documents:integer} 条反馈里（{share:percent}）。',
+        en: '"{term}" is mentioned most: in {documents:integer} texts ({share:percent}).',
+      },
+    },
+    said_unhappy: {
+      sentence: {
+        zh: '不满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：先看这些原文。',
+        en: '{group_share:percent} of the unhappy texts mention "{term}", against {share:percent} of all: read those texts first.',
+      },
+    },
+    said_happy: {
+      sentence: {
+        zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：这是值得保持并拿来宣传的。',
+        en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: worth keeping, and worth telling.',
+      },
+    },
+    said: {
+      sentence: {
+        zh: '“{grp}”的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}。',
+        en: '{group_share:percent} of the texts of "{grp}" mention "{term}", against {share:percent} of all.',
+      },
+    },
+    no_difference: {
+      sentence: {
+        zh: '{documents:integer} 条反馈里，没有哪个词是某一组明显说得更多的。',
+        en: 'In {documents:integer} texts no word is clearly said more by one group.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把反馈原文切成词，数每个词出现在多少条反馈里，并指出哪些词是某一组（如不满意的客户）明显更常说的。',
+      en: 'Cuts feedback into words, counts the texts that each occurs in, and tells which words one group (the unhappy, say) uses clearly more.',
+    },
+    definition: {
+      zh: '用浏览器自带的分词（Intl.Segmenter）加业务词表切中文，英文按空格；略去虚词、数字、标点和单个汉字。相邻两词若至少在 3 条反馈里相连，且不少于其中较少见之词的一半，算作一个词组。满意：NPS ≥ 9 或满意度、评分 ≥ 4；不满意：NPS ≤ 6、满意度或评分 ≤ 2，或为投诉。组间比较用带先验的对数胜算比，|z| ≥ 1.96 才算明显。',
+      en: 'Chinese is cut by the browser’s own segmenter (Intl.Segmenter) and a list of trade words, English by spaces; function words, numbers, punctuation and single Chinese characters are left out. Two neighbours count as a phrase when they stand together in at least 3 texts and in half of those of the rarer word. Happy: NPS ≥ 9, or satisfaction or rating ≥ 4; unhappy: NPS ≤ 6, satisfaction or rating ≤ 2, or a complaint. Groups are compared by the log-odds ratio with a prior; z ≥ 1.96 counts as clear.',
+    },
+    formula:
+      'δ = ln((y₁ + α)/(n₁ + α₀ − y₁ − α)) − ln((y₂ + α)/(n₂ + α₀ − y₂ − α));  z = δ / √(1/(y₁ + α) + 1/(y₂ + α))',
+    howToRead: {
+      zh: '条越长，提到的人越多；颜色是更常说它的那一组。先看“不满意”颜色的词，再去读含有它们的原文；看到被拆开的产品名，填进“不可拆开的词”。',
+      en: 'The longer the bar, the more texts; the colour is the group that says it more. Look at the unhappy colour first, then read the texts with those words. Where a product name is cut apart, put it under the words to keep whole.',
+    },
+    pitfalls: {
+      zh: '词频不懂否定和反话（“不慢”也算“慢”）。同义词分开计数。少于几十条反馈时，多数差别是偶然。比较了很多词，总有几个碰巧显著。不同浏览器的分词词典略有差异。',
+      en: 'Counts know no negation and no irony ("not slow" counts as "slow"). Synonyms count apart. Under some dozens of texts most differences are chance, and among many words a few are significant by luck. Browsers’ segmentation dictionaries differ a little.',
+    },
+    sources: [
+      {
+        label:
+          'Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin’ Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16, 372–403.',
+      },
+      { label: 'Unicode Standard Annex #29: Unicode Text Segmentation.', url: 'https://unicode.org/reports/tr29/' },
+    ],
+  },
+} satisfies TemplateMeta;

@@ -1,0 +1,194 @@
+import type { Text } from '../../src/i18n/text.ts';
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+/** Words for a segment above (+) and below (-) the average in each measure, in the order of the measures. */
+const TRAITS: Record<string, { '+': Text; '-': Text }> = {
+  recency: { '+': { zh: '久未下单', en: 'long silent' }, '-': { zh: '最近买过', en: 'bought lately' } },
+  orders: { '+': { zh: '买得勤', en: 'frequent' }, '-': { zh: '买得少', en: 'rare' } },
+  value: { '+': { zh: '单次金额高', en: 'large orders' }, '-': { zh: '单次金额低', en: 'small orders' } },
+  tenure: { '+': { zh: '老客户', en: 'long known' }, '-': { zh: '新客户', en: 'new' } },
+  variety: { '+': { zh: '品类广', en: 'wide range' }, '-': { zh: '品类窄', en: 'narrow range' } },
+  activity: { '+': { zh: '用得多', en: 'active users' }, '-': { zh: '用得少', en: 'idle users' } },
+};
+
+/** Every name that the SQL can give: one trait, or two in the order of the measures. */
+const names = (): Record<string, Text> => {
+  const single = Object.entries(TRAITS).flatMap(([trait, words]) =>
+    (['+', '-'] as const).map((sign) => ({ trait, code: trait + sign, words: words[sign] })),
+  );
+  const pairs = single.flatMap((a, i) =>
+    single.slice(i + 1).flatMap((b) =>
+      a.trait === b.trait
+        ? []
+        : [[`${a.code} ${b.code}`, { zh: `${a.words.zh}、${b.words.zh}`, en: `${a.words.en}, ${b.words.en}` }] as const],
+    ),
+  );
+  return {
+    average: { zh: '接近平均', en: 'near average' },
+    ...Object.fromEntries(single.map(({ code, words }) => [code, words])),
+    ...Object.fromEntries(pairs),
+  };
+};
+
+const NAMES = names();
+/** The same with the segment's number before it, as the chart has them. */
+const numbered = Object.fromEntries(
+  Array.from({ length: 8 }, (_, i) => i + 1).flatMap((n) =>
+    Object.entries(NAMES).map(([code, words]) => [`${n} · ${code}`, { zh: `${n} ${words.zh}`, en: `${n} ${words.en}` }]),
+  ),
+);
+
+const use = (id: string, zh: string, en: string, chosen: boolean) => ({
+  id: `use_${id}`,
+  kind: 'boolean' as const,
+  label: { zh, en },
+  default: chosen,
+});
+
+export default {
+  id: 'segments-kmeans',
+  version: 1,
+  group: 'value',
+  title: { zh: '客户聚类（k-means）', en: 'Customer clusters (k-means)' },
+  question: { zh: '不预设规则，客户自然分成哪几类？', en: 'Into which groups do customers fall by themselves?' },
+  tags: ['聚类', 'k-means', '分群', 'segmentation', 'clusters'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['orders.category', 'orders.product', 'events.customer'],
+  },
+  params: [
+    {
+      id: 'clusters',
+      kind: 'choice',
+      label: { zh: '分成几类', en: 'Number of segments' },
+      help: {
+        zh: '自动时在 2 到 8 类中取轮廓系数最高的。',
+        en: 'Automatic takes the number from 2 to 8 with the best silhouette.',
+      },
+      default: 'auto',
+      options: [
+        { value: 'auto', label: { zh: '自动', en: 'Automatic' } },
+        ...['2', '3', '4', '5', '6', '7', '8'].map((value) => ({ value, label: { zh: `${value} 类`, en: value } })),
+      ],
+    },
+    use('recency', '用：距上次下单', 'Use: days since last order', true),
+    use('orders', '用：下单天数', 'Use: order days', true),
+    use('amount', '用：每次金额', 'Use: amount of an order', true),
+    use('tenure', '用：相识天数', 'Use: days since first order', false),
+    use('variety', '用：品类数', 'Use: number of categories', false),
+    use('activity', '用：操作次数', 'Use: number of actions', false),
+    {
+      id: 'seed',
+      kind: 'integer',
+      label: { zh: '随机种子', en: 'Seed' },
+      help: {
+        zh: '同一种子给出同样的分类；换一个种子结果大变，说明分类不稳。',
+        en: 'The same seed gives the same segments; if another changes them much, they are not stable.',
+      },
+      default: 1,
+      min: 1,
+      max: 9999,
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'cluster', label: { zh: '编号', en: 'No.' }, format: 'integer' },
+    { name: 'segment', label: { zh: '客户类别', en: 'Segment' }, format: 'text' },
+    { name: 'recency_days', label: { zh: '距上次下单', en: 'Since last order' }, format: 'days' },
+    { name: 'order_days', label: { zh: '下单天数', en: 'Order days' }, format: 'integer' },
+    { name: 'amount', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
+    { name: 'order_value', label: { zh: '每次金额', en: 'Amount of an order' }, format: 'money' },
+    { name: 'tenure_days', label: { zh: '相识天数', en: 'Since first order' }, format: 'days' },
+    { name: 'variety', label: { zh: '品类数', en: 'Categories' }, format: 'integer' },
+    { name: 'actions', label: { zh: '操作次数', en: 'Actions' }, format: 'integer' },
+  ],
+  codes: {
+    segment: { ...NAMES, ...numbered },
+    trait: {
+      recency: { zh: '距上次下单', en: 'Since last order' },
+      orders: { zh: '下单天数', en: 'Order days' },
+      value: { zh: '每次金额', en: 'Order amount' },
+      tenure: { zh: '相识天数', en: 'Since first order' },
+      variety: { zh: '品类数', en: 'Categories' },
+      activity: { zh: '操作次数', en: 'Actions' },
+    },
+  },
+  chart: {
+    kind: 'heatmap',
+    title: {
+      zh: '各类客户与平均的差距（标准差）',
+      en: 'How far each segment lies from the average (standard deviations)',
+    },
+    x: { column: 'trait', label: { zh: '指标', en: 'Measure' }, format: 'text' },
+    y: { column: 'segment', label: { zh: '客户类别', en: 'Segment' }, format: 'text' },
+    value: { column: 'z', label: { zh: '与平均的差距', en: 'Distance from average' }, format: 'number' },
+  },
+  findings: {
+    none: {
+      sentence: {
+        zh: '{customers:integer} 位客户在所选指标上没有差别（或少于两人），分不出类。至少选一项有差别的指标。',
+        en: '{customers:integer} customers do not differ in the chosen measures (or there are fewer than two), so there are no segments. Choose a measure in which they differ.',
+      },
+    },
+    clear: {
+      sentence: {
+        zh: '{customers:integer} 位客户清楚地分成 {cluster:integer} 类（轮廓系数 {number:decimal}，1 为完全分开）。',
+        en: '{customers:integer} customers fall clearly into {cluster:integer} segments (silhouette {number:decimal}; 1 is fully apart).',
+      },
+    },
+    fair: {
+      sentence: {
+        zh: '{customers:integer} 位客户分成 {cluster:integer} 类，边界有些交叠（轮廓系数 {number:decimal}，0.5 以上才算清楚）。',
+        en: '{customers:integer} customers fall into {cluster:integer} segments whose borders overlap somewhat (silhouette {number:decimal}; clear from 0.5).',
+      },
+    },
+    blurred: {
+      sentence: {
+        zh: '{customers:integer} 位客户被分成 {cluster:integer} 类，但并没有天然的界线（轮廓系数 {number:decimal}）：当作方便的切分，不要当作事实。',
+        en: '{customers:integer} customers are cut into {cluster:integer} segments without natural borders (silhouette {number:decimal}): a convenient cut, not a fact.',
+      },
+    },
+    richest: {
+      sentence: {
+        zh: '“{segment}”（第 {cluster:integer} 类）有 {customers:integer} 人，占客户的 {share:percent}，贡献 {amount_share:percent} 的金额（{amount:money}）；半数人在 {number:days}内买过。',
+        en: '"{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, bring {amount_share:percent} of the amount ({amount:money}); half of them bought within {number:days}.',
+      },
+    },
+    largest: {
+      sentence: {
+        zh: '人数最多的是“{segment}”（第 {cluster:integer} 类）：{customers:integer} 人，占 {share:percent}，贡献 {amount_share:percent} 的金额，半数人下单不超过 {orders:integer} 天。',
+        en: 'The largest is "{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the amount; half of them ordered on {orders:integer} days at most.',
+      },
+    },
+    tiny: {
+      sentence: {
+        zh: '第 {cluster:integer} 类“{segment}”只有 {customers:integer} 人（{share:percent}）：多半是离群的个别客户，请单独看。',
+        en: 'Segment {cluster:integer}, "{segment}", has only {customers:integer} customers ({share:percent}): probably outliers, look at them one by one.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把在所选指标上相像的客户归到一起，再用每类最突出的两点给它起名，用来发现规则没想到的客户群。',
+      en: 'Puts customers together who are alike in the chosen measures and names each group by its two most marked traits: it finds groups that no rule had in mind.',
+    },
+    definition: {
+      zh: '对所选指标（下单天数、每次金额、距上次下单、品类数、操作次数取对数）各自减均值、除以标准差，再做 k-means（k-means++ 起点，8 次重启取组内平方和最小者，固定种子）。类数可自定，或在 2–8 中取轮廓系数最高者（客户多时在样本上计算）。名称取该类与总体均值相差不小于 0.25 个标准差的前两项。',
+      en: 'The chosen measures (order days, amount of an order, days since the last order, categories and actions as logarithms) are centred and divided by their standard deviation, then clustered by k-means (k-means++ starts, the best of 8 by within-group squares, fixed seed). The number of segments is yours, or that from 2 to 8 with the best silhouette (on a sample where customers are many). A name takes the two traits that differ most from the mean of all, if by 0.25 deviations or more.',
+    },
+    formula: 'minimise Σᵢ ‖zᵢ − centre(cluster of i)‖²;  silhouette = (b − a) / max(a, b)',
+    howToRead: {
+      zh: '热力图每行是一类、每列是一个指标：正值高于平均，负值低于平均（“距上次下单”为负表示最近买过）。先看轮廓系数判断分得清不清，再按类取名单，为每类定一个动作。',
+      en: 'Each row of the heat map is a segment, each column a measure: positive is above average, negative below (negative days since the last order means bought lately). Judge by the silhouette whether the cut is clear, then take the list of each segment and choose one action for it.',
+    },
+    pitfalls: {
+      zh: 'k-means 总会分出你要的类数，哪怕没有天然界线。加减指标会改变一切；两个高度相关的指标等于给同一件事双倍权重。编号随数据变化，跨期比较请看名称和指标。',
+      en: 'K-means always returns as many segments as asked for, natural or not. Adding or removing a measure changes everything; two measures that move together count one thing twice. Numbers change with the data: compare periods by names and measures.',
+    },
+    sources: [
+      { label: 'Lloyd, S. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28, 129–137.' },
+      { label: 'Arthur, D., & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07, 1027–1035.' },
+      { label: 'Rousseeuw, P. J. (1987). Silhouettes. Journal of Computational and Applied Mathematics 20, 53–65.' },
+    ],
+  },
+} satisfies TemplateMeta;
