@@ -1,10 +1,10 @@
 import type { ReadColumn, Reading, Staged } from '../files/api.ts';
-import type { Result } from '../result.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { Engine } from './client.ts';
 import { LISTED, listConversions, type Conversion, type Reject } from './conversions.ts';
 import { linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
 import { INPUT_FOLDER } from './lock.ts';
-import { profileColumns, type ColumnProfile } from './profile.ts';
+import { profileColumns, type ColumnProfile, type Profiled } from './profile.ts';
 import { quoteName } from './sql.ts';
 import {
   anyCopiesSql,
@@ -19,12 +19,16 @@ import {
   STAGING,
   stageSql,
   type StagedColumn,
+  type TextDialect,
 } from './staging.ts';
 import { all, need, one, Stop, work, type StageOptions } from './work.ts';
 
 export type { ColumnProfile, Conversion, Reject, StageOptions };
 
 /** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
+/** Tables with more rows are reported by their first ones; the rest is looked at meanwhile. */
+const SAMPLE_ABOVE = 200_000;
+const SAMPLE_ROWS = 50_000;
 const PIECE_BYTES = 16 * 1024 * 1024;
 
 /** What became of a file's records. `rows + rejected` is every record in it. */
@@ -42,8 +46,8 @@ const stagedBy = new WeakMap<Engine, StagedTable>();
 interface StagedTable {
   columns: ReadColumn[];
   plan: StagedColumn[];
-  /** SQL type of each column as it will be in the source table. */
-  types: string[];
+  /** Figures of all rows, with the SQL type of each column as it will be in the source table. */
+  exact: Promise<Result<Profiled>>;
   /** Whether there are exact copies; they stand in the table of copies. Counted while the analyst looks at the columns. */
   copies: Promise<Result<boolean>>;
   /** What filled staging, as a script would. */
@@ -72,11 +76,13 @@ export function stage(
     const { plan, rejects, rejected, base, filled } = await read(engine, staged, reading, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, base, rejects, options);
-    const { profile, types } = await need(profileColumns(engine, plan, rows.n, options));
+    const sampled = rows.n > SAMPLE_ABOVE;
+    const first = profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
+    const { profile } = await need(first);
     stagedBy.set(engine, {
       columns: reading.columns,
       plan,
-      types,
+      exact: sampled ? profileColumns(engine, plan, rows.n, options, null) : first,
       copies: numberCopies(engine, plan, options),
       filled,
     });
@@ -84,6 +90,13 @@ export function stage(
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, profile };
   });
+}
+
+/** The figures of all rows: those of a big table's report are of its first rows until this is there. */
+export async function exactProfile(engine: Engine): Promise<Result<ColumnProfile[]>> {
+  const profiled = await stagedBy.get(engine)?.exact;
+  if (!profiled) return fail('import-failed', { detail: 'nothing staged' });
+  return profiled.ok ? ok(profiled.value.profile) : profiled;
 }
 
 /** Fills the table of copies when any two rows are alike; says whether there are any. */
@@ -110,7 +123,7 @@ function read(
     case 'file':
       return stageFile(engine, staged, reading, options);
     case 'relation':
-      return shape(engine, staged.from, reading, options);
+      return stageRelation(engine, staged.from, reading, options);
   }
 }
 
@@ -140,7 +153,7 @@ async function fill(
       if (!(await mend(read.fault))) throw new Stop(read.fault);
       continue;
     }
-    const failing = await failedCasts(engine, options);
+    const failing = (await countRejects(engine, options)) > 0 ? await failedCasts(engine, options) : new Set();
     const long = await longIntegers(engine, plan, options);
     if (failing.size === 0 && long.size === 0) return { plan, filled: [...dropRejects, sql] };
     plan = plan.map((p, i): StagedColumn => {
@@ -167,7 +180,13 @@ interface RejectRow {
 }
 
 const countRejects = async (engine: Engine, options: StageOptions): Promise<number> =>
-  (await one<{ n: number }>(engine, `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`, options)).n;
+  (
+    await one<{ n: number }>(
+      engine,
+      `SELECT count(DISTINCT line_byte_position) AS n FROM ${REJECTS}`,
+      options,
+    )
+  ).n;
 
 async function stageFile(
   engine: Engine,
@@ -181,7 +200,11 @@ async function stageFile(
   const found = await all<RejectRow>(engine, rejectsSql, options);
   const at = found.map((row) => row.at);
   const lines = gzip ? found.map((row) => row.line) : await linesAt(blob, at);
-  const rejects = found.map((row, i) => ({ line: lines[i]!, reason: row.reason, text: bare(row.text ?? '') }));
+  const rejects = found.map((row, i) => ({
+    line: lines[i]!,
+    reason: row.reason,
+    text: bare(row.text ?? ''),
+  }));
   return { plan, filled, rejected: await countRejects(engine, options), rejects, base: skip + 1 };
 }
 
@@ -200,7 +223,11 @@ async function stageText(
     : { body: below, lines: 0 };
   const skipped = staged.skipLines + headerLines;
   const name = 'table.csv';
-  const dialect = { path: (options.folder ?? INPUT_FOLDER) + name, delimiter: staged.delimiter, quote: staged.quote };
+  const dialect = {
+    path: (options.folder ?? INPUT_FOLDER) + name,
+    delimiter: staged.delimiter,
+    quote: staged.quote,
+  };
   let blob = body;
   await need(engine.registerFile(name, blob, report));
   const { plan, filled } = await fill(engine, dialect, reading, options, async (fault) => {
@@ -259,7 +286,7 @@ async function stageIpc(
   reading: Reading,
   options: StageOptions,
 ): Promise<Read> {
-  const totalBytes = sum(chunks.map((chunk) => chunk.length));
+  const totalBytes = bytesOf(chunks);
   let bytes = 0;
   const empty = reading.columns.map((_, i) => `c${i + 1} VARCHAR`).join(', ');
   await need(
@@ -297,6 +324,17 @@ async function stageIpc(
       options,
     ),
   );
+  return converted(engine, given, reading, [], options);
+}
+
+/** Staging of any types as the reading's: what is of another type is converted from its text. */
+async function converted(
+  engine: Engine,
+  given: { type: string }[],
+  reading: Reading,
+  filled: string[],
+  options: StageOptions,
+): Promise<Read> {
   const plan = reading.columns.map((column, i): StagedColumn => ({
     column,
     direct: fitsType(given[i]!.type, column.type),
@@ -305,10 +343,57 @@ async function stageIpc(
     const texts = plan.map((p, i) =>
       p.direct ? `c${i + 1}` : `${asTextSql(`c${i + 1}`, given[i]!.type)} AS c${i + 1}`,
     );
-    await need(engine.run(stageSql(`(SELECT ${texts.join(', ')} FROM ${STAGING})`, plan), options));
+    const sql = stageSql(`(SELECT ${texts.join(', ')} FROM ${STAGING})`, plan);
+    await need(engine.run(sql, options));
+    filled.push(sql);
   }
-  return { plan, rejected: 0, rejects: [], base: 2 };
+  return { plan, filled, rejected: 0, rejects: [], base: 2 };
 }
+
+async function stageRelation(
+  engine: Engine,
+  from: string,
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  const names = reading.columns.map((_, i) => `c${i + 1}`).join(', ');
+  const sql = `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * FROM ${from} AS t(${names})`;
+  await need(engine.run(sql, options));
+  return converted(engine, await columnsOf(engine, options), reading, [sql], options);
+}
+
+/** The policy of a column as SQL over its quoted name, or null to leave the column out. */
+export type ColumnPolicy = (column: string) => string | null;
+
+/**
+ * The source table as SQL: `setup` fills staging as `stage` did, then `select` is its rows. A fault of `stage`
+ * that was still to be told stops it.
+ */
+async function sourceSql(engine: Engine, policy: ColumnPolicy): Promise<{ setup: string[]; select: string }> {
+  const staged = stagedBy.get(engine);
+  if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
+  const { types } = await need(staged.exact);
+  const some = await need(staged.copies);
+  const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
+  const copy = some ? 'coalesce(k._copy, 1)' : '1';
+  const inner = staged.columns.map(
+    (column, i) => `${finalSql(`s.c${i + 1}`, types[i]!)} AS ${quoteName(column.name)}`,
+  );
+  // Numbered under names that no file's column has, until the policies have been applied.
+  const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
+  const outputs = staged.columns.flatMap((column) => {
+    const sql = policy(column.name);
+    return sql === null ? [] : [`${sql} AS ${quoteName(ownName(column.name))}`];
+  });
+  const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
+  return { setup: some ? [...staged.filled, copiesSql(rawColumns(staged.plan))] : staged.filled, select };
+}
+
+/** What `finish` would export, for an engine whose tables stay on this machine and for scripts. */
+export const finishSql = (
+  engine: Engine,
+  policy: ColumnPolicy,
+): Promise<Result<{ setup: string[]; select: string }>> => work(() => sourceSql(engine, policy));
 
 export interface FinishOptions extends StageOptions {
   /** Takes each piece as it is made, so that it can be stored and inserted while the next one is; then `ipc` stays empty. */
@@ -329,25 +414,11 @@ export interface Finished {
  */
 export function finish(
   engine: Engine,
-  policy: (column: string) => string | null,
+  policy: ColumnPolicy,
   options: FinishOptions = {},
 ): Promise<Result<Finished>> {
   return work(async () => {
-    const staged = stagedBy.get(engine);
-    if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
-    const some = await need(staged.copies);
-    const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
-    const copy = some ? 'coalesce(k._copy, 1)' : '1';
-    const inner = staged.columns.map(
-      (column, i) => `${finalSql(`s.c${i + 1}`, staged.types[i]!)} AS ${quoteName(column.name)}`,
-    );
-    // Numbered under names that no file's column has, until the policies have been applied.
-    const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
-    const outputs = staged.columns.flatMap((column) => {
-      const sql = policy(column.name);
-      return sql === null ? [] : [`${sql} AS ${quoteName(ownName(column.name))}`];
-    });
-    const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
+    const { select } = await sourceSql(engine, policy);
     const columns = await all<{ column_name: string; column_type: string }>(
       engine,
       `DESCRIBE ${select}`,
@@ -389,12 +460,12 @@ function finalSql(c: string, type: string): string {
   return c;
 }
 
-const sum = (numbers: number[]): number => numbers.reduce((a, b) => a + b, 0);
+const bytesOf = (chunks: Uint8Array[]): number => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
 
 async function columnsOf(engine: Engine, options: StageOptions): Promise<{ name: string; type: string }[]> {
   return all(
     engine,
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${STAGING}' ORDER BY column_index`,
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING})`,
     options,
   );
 }

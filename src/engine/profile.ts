@@ -28,15 +28,28 @@ const EXAMPLES = 5;
 const ordered = (type: string): boolean =>
   /^(TINYINT|SMALLINT|INTEGER|BIGINT|U\w+INT|HUGEINT|FLOAT|DOUBLE|DECIMAL|DATE|TIME)/.test(type);
 
-/** One pass over staging for the figures, one small query for each column with few values. */
+export interface Profiled {
+  profile: ColumnProfile[];
+  /** Type of each column in the source table. */
+  types: string[];
+}
+
+/**
+ * One pass over staging for the figures, one small query for each column with few values. With `sample`,
+ * figures are taken from that many first rows and counts are scaled to `rows`: enough to propose what the
+ * columns mean, at once.
+ */
 export async function profileColumns(
   engine: Engine,
   plan: StagedColumn[],
   rows: number,
   options: RunOptions,
-): Promise<Result<{ profile: ColumnProfile[]; types: string[] }>> {
+  sample: number | null = null,
+): Promise<Result<Profiled>> {
+  const from = sample === null ? STAGING : `(FROM ${STAGING} LIMIT ${sample})`;
+  const scale = sample === null ? 1 : rows / sample;
   const described = await engine.rows<{ name: string; type: string }>(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE table_name = '${STAGING}' AND column_name LIKE 'c%' ORDER BY column_index`,
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING}) WHERE column_name LIKE 'c%'`,
     options,
   );
   if (!described.ok) return described;
@@ -60,7 +73,7 @@ export async function profileColumns(
         .flatMap(({ c }) => [`${c}_min::VARCHAR AS ${c}_min`, `${c}_max::VARCHAR AS ${c}_max`])
         .join(', ') || `${columns[0]!.c}_filled AS ${columns[0]!.c}_filled`
     })
-     FROM (SELECT ${figures.join(', ')} FROM ${STAGING})`,
+     FROM (SELECT ${figures.join(', ')} FROM ${from})`,
     options,
   );
   if (!one.ok) return one;
@@ -76,19 +89,22 @@ export async function profileColumns(
       const value = one.value[0]![`${c}_${key}`] as string | null | undefined;
       return value === null || value === undefined ? null : whole ? value.replace(/\.0$/, '') : value;
     };
-    const estimate = Math.min(Number(one.value[0]![`${c}_distinct`]), rows);
+    const filled = Math.round(Number(one.value[0]![`${c}_filled`]) * scale);
+    // Where nearly every value of the sample is a new one, the rest will be new too.
+    const seen = Number(one.value[0]![`${c}_distinct`]);
+    const estimate = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
     const telling = !ordered(type) && estimate > 0 && estimate <= TOP_WITHIN;
-    const top = telling ? await topOf(engine, c, options) : ok([]);
+    const top = telling ? await topOf(engine, c, from, options) : ok([]);
     if (!top.ok) return top;
     const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
     profile.push({
       name: plan[i]!.column.name,
       sqlType: whole ? 'BIGINT' : type,
-      filled: Number(one.value[0]![`${c}_filled`]),
+      filled,
       distinct: top.value[0]?.distinct ?? estimate,
       min: text('min'),
       max: text('max'),
-      top: top.value.map(({ value, count }) => ({ value: plain(value), count })),
+      top: top.value.map(({ value, count }) => ({ value: plain(value), count: Math.round(count * scale) })),
       examples: [...new Set(head.value.data[i] as (string | null)[])]
         .filter((value) => value !== null)
         .slice(0, EXAMPLES)
@@ -101,10 +117,11 @@ export async function profileColumns(
 function topOf(
   engine: Engine,
   c: string,
+  from: string,
   options: RunOptions,
 ): Promise<Result<{ value: string; count: number; distinct: number }[]>> {
   return engine.rows(
-    `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${STAGING} WHERE ${c} IS NOT NULL GROUP BY 1)
+    `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${from} WHERE ${c} IS NOT NULL GROUP BY 1)
      ORDER BY n DESC, 1 LIMIT ${TOP}`,
     options,
   );

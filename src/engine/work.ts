@@ -5,6 +5,8 @@ import type { Engine } from './client.ts';
 export interface StageOptions {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** Folder in which the engine finds registered files, where it is not a page's (`INPUT_FOLDER`). */
+  folder?: string;
 }
 
 /** Ends a piece of work with a fault. Thrown only within `work`, which returns it as data. */

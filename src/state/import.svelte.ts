@@ -113,6 +113,15 @@ export class ImportItem {
     this.propose(entity);
   }
 
+  /** The figures of all rows, for a big table that was proposed from its first ones. */
+  async refine(): Promise<void> {
+    const { engine } = this;
+    if (!engine) return;
+    const { exactProfile } = await import('../engine/importer.ts');
+    const profile = await exactProfile(engine);
+    if (profile.ok && this.engine === engine && this.report) this.report = { ...this.report, profile: profile.value };
+  }
+
   /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
   propose(entity: EntityName | null | undefined, expected: readonly ExpectedSource[] = []): void {
     const { reading, report } = this;
@@ -261,6 +270,7 @@ export class ImportSession {
         proxy((progress: Progress) => void (item.progress = progress)),
       );
       if (!staged.ok) return staged;
+      item.reading = { ...reading, notices: told([...reading.notices, ...(staged.value.notices ?? [])]) };
       const engine = await engineService.takeImportEngine();
       if (!engine.ok) return engine;
       item.engine = engine.value;
@@ -272,6 +282,7 @@ export class ImportSession {
       if (!report.ok) return report;
       item.report = report.value;
       item.propose(undefined, this.#expected);
+      void item.refine();
       return ok(null);
     } finally {
       signal.removeEventListener('abort', stop);
@@ -350,6 +361,10 @@ function matchKnownReading(expected: readonly ExpectedSource[], file: string): P
   const source = expected.find((s) => stem.startsWith(s.name.toLowerCase()));
   return (source?.reading ?? {}) as Partial<TextReading>;
 }
+
+/** Each thing once: what the whole file shows may have been seen in its head. */
+const told = (notices: readonly Fault[]): Fault[] =>
+  notices.filter((notice, i) => notices.findIndex((other) => other.code === notice.code) === i);
 
 function retype(reading: Reading, types: Record<string, ColumnType>): Reading {
   const columns = reading.columns.map((c) => {
