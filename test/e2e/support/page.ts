@@ -137,3 +137,68 @@ export const pageTexts = (page: Page): Promise<string[]> =>
     }
     return texts;
   });
+
+/** The small shop dropped, confirmed and run. */
+export async function openShop(page: Page, path: string): Promise<void> {
+  await openStart(page);
+  await dropAndRead(page, [path]);
+  await confirmMapping(page);
+}
+
+/** Waits until the notebook and its sources are in the browser's storage. */
+export async function stored(page: Page): Promise<void> {
+  await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved', SLOW);
+  const wanted = await page.locator('[data-source]').count();
+  await expect.poll(async () => (await storedSources(page)).length, SLOW).toBeGreaterThanOrEqual(wanted);
+}
+
+/** Names of the source tables that storage holds completely. */
+export const storedSources = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('cellar');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const all = db.transaction('sources').objectStore('sources').getAll();
+          all.onsuccess = () => {
+            resolve(all.result.filter((s) => s.state === 'ready').map((s) => s.name as string));
+            db.close();
+          };
+        };
+      }),
+  );
+
+/** Where a text stands in the page's storage (IndexedDB with its blobs, localStorage), as store names. */
+export const storedWith = (page: Page, needle: string): Promise<string[]> =>
+  page.evaluate(async (text) => {
+    const has = (bytes: ArrayBuffer) => new TextDecoder('utf-8').decode(bytes).includes(text);
+    async function holds(value: unknown): Promise<boolean> {
+      if (value instanceof Blob) return has(await value.arrayBuffer());
+      if (value instanceof ArrayBuffer) return has(value);
+      if (ArrayBuffer.isView(value)) return has(value.buffer as ArrayBuffer);
+      if (typeof value === 'string') return value.includes(text);
+      if (typeof value !== 'object' || value === null) return false;
+      for (const [key, part] of Object.entries(value)) if (key.includes(text) || (await holds(part))) return true;
+      return false;
+    }
+    const found: string[] = [];
+    if (await holds({ ...localStorage })) found.push('localStorage');
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name!);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of db.objectStoreNames) {
+        const rows = await new Promise<unknown[]>((resolve) => {
+          const all = db.transaction(store).objectStore(store).getAll();
+          all.onsuccess = () => resolve(all.result);
+        });
+        for (const row of rows) if (await holds(row)) found.push(store);
+      }
+      db.close();
+    }
+    return found;
+  }, needle);

@@ -1,0 +1,122 @@
+import { put } from './support/files.ts';
+import { toGb18030 } from './support/gb18030.ts';
+import {
+  SLOW,
+  button,
+  confirmMapping,
+  downloaded,
+  dropAndRead,
+  mappedFile,
+  openStart,
+  pageTexts,
+  query,
+  result,
+  rolesOf,
+  stored,
+  storedWith,
+} from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const NAME = '欧阳栖梧';
+const PHONE = '13987654321';
+const NAMES = ['王小明', '李娜', '张伟强', '刘洋', '陈静怡', '杨帆', '赵雪', '黄磊'];
+const HEADS = ['订单编号', '下单时间', '客户编号', '客户姓名', '手机号', '商品名称', '数量', '单价'];
+
+/** Forty order lines of ten customers; customer C07 is the one whose name and phone must nowhere be seen. */
+function lines(key: (i: number) => string): string[] {
+  return Array.from({ length: 40 }, (_, n) => {
+    const i = n % 10;
+    const name = i === 7 ? NAME : NAMES[i % NAMES.length]!;
+    const phone = i === 7 ? PHONE : `1380013${String(8000 + i)}`;
+    const day = String(1 + (n % 28)).padStart(2, '0');
+    return [`D${1000 + n}`, `2024-03-${day} 10:30:00`, key(i), name, phone, '青瓷茶杯', 1 + (n % 3), 20 + i].join(',');
+  });
+}
+
+const file = (rows: string[]) => toGb18030(`${[HEADS.join(','), ...rows].join('\r\n')}\r\n`);
+
+/** SQL of a text that does not stand in it, so that searching does not plant what is searched. */
+const spelled = (text: string) => [...text].map((sign) => `chr(${sign.codePointAt(0)})`).join(' || ');
+
+test('a GB18030 file with names and phones: read, mapped, masked; the raw values are nowhere', async ({ page, folder }) => {
+  const rows = lines((i) => `C0${i}`);
+  // A line that is rejected holds them too: it is shown for mending, and kept nowhere.
+  rows.splice(3, 0, `D0999,2024-03-03 10:30:00,C07,${NAME},${PHONE}`);
+  const path = put(folder, '订单.csv', file(rows));
+  await openStart(page, 'zh');
+  await dropAndRead(page, [path]);
+  const mapped = mappedFile(page, '订单.csv');
+  await expect(mapped).toHaveAttribute('data-encoding', 'gb18030');
+  await expect(mapped).toHaveAttribute('data-read', '40');
+  await expect(mapped).toHaveAttribute('data-rejected', '1');
+  expect(await rolesOf(mapped)).toMatchObject({
+    订单编号: 'orders.order_id',
+    下单时间: 'orders.ordered_at',
+    客户编号: 'orders.customer',
+    数量: 'orders.quantity',
+    单价: 'orders.unit_price',
+  });
+  const policy = (column: string) => mapped.locator(`[data-column="${column}"]`);
+  await expect(policy('客户姓名')).toHaveAttribute('data-privacy', 'mask');
+  await expect(policy('手机号')).toHaveAttribute('data-privacy', 'mask');
+  await expect(policy('客户编号')).toHaveAttribute('data-privacy', 'keep');
+  await expect(policy('客户姓名')).toContainText('*');
+  const seen = await pageTexts(page);
+  for (const raw of [NAME, PHONE, ...NAMES]) expect(seen.filter((text) => text.includes(raw)), raw).toEqual([]);
+
+  await confirmMapping(page);
+  const rfm = await result(page, 'rfm');
+  expect(rfm.map((row) => row['customer']).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `C0${i}`));
+
+  const tables = await query(page, 'SELECT DISTINCT schema_name, table_name FROM duckdb_columns() WHERE NOT internal');
+  expect(tables.map((row) => `${row['schema_name']}.${row['table_name']}`)).toContain('source.订单');
+  const masked = await query(page, 'SELECT DISTINCT "客户姓名" AS n, "手机号" AS p FROM source."订单" WHERE "客户编号" = \'C07\'');
+  expect(masked).toEqual([{ n: '欧阳*', p: '139****4321' }]);
+  const searched = tables
+    .map((row) => `"${row['schema_name']}"."${row['table_name']}"`)
+    .map((table) => `SELECT count(*) AS n FROM (SELECT CAST(t AS VARCHAR) AS line FROM ${table} t), needle WHERE contains(line, name) OR contains(line, phone)`);
+  const hits = await query(
+    page,
+    `WITH needle AS (SELECT ${spelled(NAME)} AS name, ${spelled(PHONE)} AS phone)\nSELECT CAST(sum(n) AS BIGINT) AS hits, count(*) AS tables FROM (${searched.join(' UNION ALL ')})`,
+  );
+  expect(hits).toEqual([{ hits: '0', tables: String(tables.length) }]);
+
+  const out = [
+    await downloaded(page, button(page, 'save-notebook')),
+    await downloaded(page, button(page, 'download-html')),
+    await downloaded(page, button(page, 'download-markdown')),
+    await downloaded(page, button(page, 'download-sql')),
+  ];
+  await stored(page);
+  const texts = [...(await pageTexts(page)), ...out.map((f) => f.text)];
+  for (const raw of [NAME, PHONE]) {
+    expect(texts.filter((text) => text.includes(raw)), raw).toEqual([]);
+    expect(await storedWith(page, raw), `${raw} in storage`).toEqual([]);
+  }
+});
+
+test('customers known by their phone number become pseudonyms, the same ones in the next file', async ({ page, folder }) => {
+  const keyed = (i: number) => (i === 7 ? PHONE : `1380013${8000 + i}`);
+  const bare = (rows: string[]) =>
+    toGb18030(
+      `${['订单编号,下单时间,会员手机号,商品名称,数量,单价', ...rows.map((row) => row.split(',').toSpliced(3, 2).join(','))].join('\n')}\n`,
+    );
+  const path = put(folder, '会员订单.csv', bare(lines(keyed)));
+  await openStart(page, 'zh');
+  await dropAndRead(page, [path]);
+  const mapped = mappedFile(page, '会员订单.csv');
+  await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute('data-role', 'orders.customer');
+  await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute('data-privacy', 'pseudonymise');
+  await confirmMapping(page);
+  const first = (await result(page, 'rfm')).map((row) => row['customer']!).sort();
+  expect(first).toHaveLength(10);
+  for (const customer of first) expect(customer).toMatch(/^p_[0-9a-f]{16}$/);
+  await stored(page);
+  expect(await storedWith(page, PHONE)).toEqual([]);
+
+  await page.goto('/?lang=zh');
+  await expect(page.locator('main')).toHaveAttribute('data-engine', 'ready', SLOW);
+  await dropAndRead(page, [path]);
+  await confirmMapping(page);
+  expect((await result(page, 'rfm')).map((row) => row['customer']!).sort()).toEqual(first);
+});

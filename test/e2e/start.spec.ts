@@ -1,0 +1,137 @@
+import { SLOW, button, engineReady, openStart } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const WASM = '**/assets/*.wasm';
+const headline = { zh: '看清你的客户', en: 'Know your customers' };
+
+test('the start page can be used before the engine is there, and shows how far it has come', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(WASM, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/?lang=en');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(headline.en);
+  await expect(page.locator('main')).toHaveAttribute('data-engine', 'starting');
+  await expect(page.getByRole('progressbar')).toBeVisible();
+
+  await button(page, 'switch-language').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(headline.zh);
+  await button(page, 'switch-theme').click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.locator('main')).toHaveAttribute('data-engine', 'starting');
+
+  release();
+  await engineReady(page);
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+});
+
+test('an engine that is missing is said to be, and comes back with a retry', async ({ page }) => {
+  await page.route(WASM, (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await page.goto('/?lang=en');
+  await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
+  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute(WASM);
+  await button(page, 'retry-engine').click();
+  await engineReady(page);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('an engine that is not what it should be is said to be', async ({ page }) => {
+  await page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'altered' }));
+  await page.goto('/?lang=en');
+  await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
+  await expect(button(page, 'retry-engine')).toBeVisible();
+});
+
+for (const [locale, lang, words] of [
+  ['zh-CN', 'zh-CN', headline.zh],
+  ['zh-TW', 'zh-CN', headline.zh],
+  ['en-GB', 'en', headline.en],
+  ['fr-FR', 'en', headline.en],
+] as const)
+  test.describe(`a browser in ${locale}`, () => {
+    test.use({ locale });
+    test(`is spoken to in ${lang}`, async ({ page }) => {
+      await page.goto('/');
+      await expect(page.locator('html')).toHaveAttribute('lang', lang);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(words);
+    });
+  });
+
+test('the language in the address wins, the switched one is kept', async ({ page }) => {
+  await page.goto('/?lang=zh');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.goto('/?lang=en');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.goto('/');
+  await button(page, 'switch-language').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+});
+
+test.describe('in the dark', () => {
+  test.use({ colorScheme: 'dark' });
+  test('the page follows the system until the reader chooses', async ({ page }) => {
+    await page.goto('/?lang=en');
+    const html = page.locator('html');
+    await expect(html).toHaveAttribute('data-theme', 'dark');
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const dark = await background();
+    await button(page, 'switch-theme').click();
+    await expect(html).toHaveAttribute('data-theme', 'light');
+    expect(await background()).not.toBe(dark);
+    await page.reload();
+    await expect(html).toHaveAttribute('data-theme', 'light');
+  });
+});
+
+for (const [width, lang] of [
+  [1280, 'en'],
+  [768, 'en'],
+  [768, 'zh'],
+] as const)
+  test(`at ${width} px in ${lang} nothing stands outside the page`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`/?lang=${lang}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+test('every control of the start page has a name and is reached by Tab', async ({ page }) => {
+  await openStart(page);
+  expect(await page.getByRole('button').count()).toBeGreaterThan(4);
+  const nameless = await page
+    .locator('button, a[href], select, input:not([hidden]), textarea')
+    .evaluateAll((controls) =>
+      controls
+        .filter((c) => (c as HTMLElement).offsetParent !== null)
+        .filter((c) => {
+          const labelled = (c as HTMLInputElement).labels?.length ?? 0;
+          return !(c.textContent?.trim() || c.getAttribute('aria-label') || c.getAttribute('aria-labelledby') || labelled);
+        })
+        .map((c) => c.outerHTML),
+    );
+  expect(nameless).toEqual([]);
+  const reached = new Set<string>();
+  for (let i = 0; i < 20; i++) {
+    await page.keyboard.press('Tab');
+    reached.add(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['action'] ?? ''));
+  }
+  expect([...reached]).toEqual(
+    expect.arrayContaining(['open-notebook', 'switch-language', 'switch-theme', 'open-sample']),
+  );
+});
+
+test('files are chosen by a button, and a notebook template can be started with own files', async ({ page }) => {
+  await openStart(page);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  expect((await chooser).isMultiple()).toBe(true);
+  const second = page.waitForEvent('filechooser');
+  await page.locator('[data-notebook-template="customer-value"]').getByRole('button', { name: 'With my files' }).click();
+  expect((await second).isMultiple()).toBe(true);
+});

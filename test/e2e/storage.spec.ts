@@ -1,0 +1,100 @@
+import { put, shopCsv } from './support/files.ts';
+import {
+  SLOW,
+  addCell,
+  allDone,
+  button,
+  cell,
+  openShop,
+  result,
+  runSql,
+  stored,
+  storedSources,
+  whenRows,
+} from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test('reloading and reopening bring notebook, sources and results back without the files', async ({ page, context, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  const name = await addCell(page, 'sql');
+  await runSql(page, name, 'SELECT customer, CAST(sum(amount) AS DOUBLE) AS spent FROM orders GROUP BY customer ORDER BY customer');
+  await whenRows(page, name, '24');
+  const before = await result(page, name);
+  expect(before[23]).toEqual({ customer: 'K24', spent: '1152' });
+  await page.locator('input[name="title"]').fill('Kept for later');
+  await stored(page);
+
+  await page.reload();
+  await whenRows(page, name, '24');
+  await allDone(page);
+  await expect(page.locator('input[name="title"]')).toHaveValue('Kept for later');
+  expect(await result(page, name)).toEqual(before);
+
+  await page.close();
+  const again = await context.newPage();
+  await again.goto('/?lang=en');
+  await again.getByRole('link', { name: 'Kept for later' }).click();
+  await whenRows(again, name, '24');
+  await allDone(again);
+  await expect(again.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300');
+  expect(await result(again, name)).toEqual(before);
+});
+
+test('a second tab reads, and takes over with what the first one wrote', async ({ page, context, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await stored(page);
+  // A reload makes this tab claim the notebook as any later visit does.
+  await page.reload();
+  await allDone(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(button(second, 'take-over')).toBeVisible(SLOW);
+  await expect(second.locator('input[name="title"]')).not.toBeEditable();
+  await expect(button(page, 'take-over')).toHaveCount(0);
+  await page.locator('input[name="title"]').fill('Written in the first tab');
+  await button(second, 'take-over').click();
+  await expect(second.locator('input[name="title"]')).toBeEditable();
+  await expect(second.locator('input[name="title"]')).toHaveValue('Written in the first tab');
+  await expect(button(page, 'take-over')).toBeVisible();
+  await expect(page.locator('input[name="title"]')).not.toBeEditable();
+  await second.close();
+  await expect(page.locator('input[name="title"]')).toBeEditable();
+});
+
+test('a notebook just made is locked for its tab from the start', async ({ page, context, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await stored(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(button(second, 'take-over')).toBeVisible(SLOW);
+});
+
+test('deleting a notebook removes it and its data', async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await page.locator('input[name="title"]').fill('To be deleted');
+  await stored(page);
+  await page.goto('/?lang=en');
+  const entry = page.locator('.recent li', { hasText: 'To be deleted' });
+  await entry.getByRole('button', { name: 'Delete' }).click();
+  await entry.getByRole('button', { name: 'Cancel' }).click();
+  await expect(entry).toBeVisible();
+  await entry.getByRole('button', { name: 'Delete' }).click();
+  await entry.getByRole('button', { name: 'Delete' }).click();
+  await expect(entry).toHaveCount(0);
+  await expect.poll(() => storedSources(page)).toEqual([]);
+  await page.reload();
+  await expect(page.locator('.recent li')).toHaveCount(0);
+});
+
+test('edits survive a reload that comes right after them', async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await stored(page);
+  await cell(page, 'pareto').focus();
+  await page.keyboard.press('Delete');
+  await expect(cell(page, 'pareto')).toHaveCount(0);
+  await stored(page);
+  await page.reload();
+  await allDone(page);
+  await expect(cell(page, 'rfm')).toBeVisible();
+  await expect(cell(page, 'pareto')).toHaveCount(0);
+});
