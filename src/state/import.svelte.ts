@@ -33,7 +33,8 @@ export type TakeRows = (name: string, pieces: AsyncIterable<Uint8Array>) => Prom
 export interface SourceLedger {
   read: number;
   rejected: number;
-  rejects: { line: number; reason: string; text: string }[];
+  /** Where, not what: a broken line's text is raw and no privacy policy has seen it. */
+  rejects: { line: number; reason: string }[];
   conversions: { column: string; failed: number }[];
   bytes: number;
 }
@@ -335,7 +336,7 @@ function importedTable(item: ImportItem, columns: { name: string; sqlType: strin
     ledger: {
       read: rows,
       rejected,
-      rejects,
+      rejects: rejects.map(({ line, reason }) => ({ line, reason })),
       conversions: conversions.map(({ column, failed }) => ({ column, failed })),
       bytes: item.file.size,
     },
