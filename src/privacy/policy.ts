@@ -15,7 +15,7 @@ export function policySql(
   column: string,
   policy: PrivacyPolicy,
   kind: PersonalKind | null,
-  secretHex: string,
+  secret: string | KeyPads,
 ): string | null {
   switch (policy) {
     case 'keep':
@@ -25,7 +25,10 @@ export function policySql(
     case 'mask':
       return maskSql(canonicalSql(quoted(column), kind), kind);
     case 'pseudonymise':
-      return pseudonymSql(canonicalSql(quoted(column), kind), secretHex);
+      return pseudonymSql(
+        canonicalSql(quoted(column), kind),
+        typeof secret === 'string' ? keyPads(secret) : secret,
+      );
   }
 }
 
@@ -38,15 +41,25 @@ export function newSecret(): string {
  * HMAC-SHA-256 (RFC 2104) of a text expression: `p_` and the first 16 hex digits (64 bits). Two people
  * get one pseudonym with probability about n² / 2^65: 3 in 100 million for a million customers.
  */
-function pseudonymSql(text: string, secretHex: string): string {
+function pseudonymSql(text: string, { inner, outer }: KeyPads): string {
+  return `('p_' || left(sha256(${outer} || unhex(sha256(${inner} || encode(${text})))), 16))`;
+}
+
+/** The two pads of RFC 2104 as SQL of a BLOB: constants, or variables of a script that must not hold the key. */
+export interface KeyPads {
+  inner: string;
+  outer: string;
+}
+
+/** Both pads are constants of the key, so SQL only hashes. */
+function keyPads(secretHex: string): KeyPads {
   if (!/^(?:[0-9a-f]{2}){16,64}$/i.test(secretHex))
     throw new Error('the secret must be 16 to 64 bytes of hex');
   const key = secretHex.match(/../g)!.map((pair) => parseInt(pair, 16));
-  // A key up to the block length is padded with zeros; both pads are constants, so SQL only hashes.
+  // A key up to the block length is padded with zeros.
   const pad = (byte: number) =>
     Array.from({ length: 64 }, (_, i) => ((key[i] ?? 0) ^ byte).toString(16).padStart(2, '0')).join('');
-  const inner = `unhex(sha256(unhex('${pad(0x36)}') || encode(${text})))`;
-  return `('p_' || left(sha256(unhex('${pad(0x5c)}') || ${inner}), 16))`;
+  return { inner: `unhex('${pad(0x36)}')`, outer: `unhex('${pad(0x5c)}')` };
 }
 
 /**

@@ -1,41 +1,12 @@
 import { DataType, Type, type Data, type Table } from 'apache-arrow';
 import type { ResultField, Rows } from '../../src/engine/api.ts';
-
-const MAX_DATE_DAYS = 100_000_000; // the range of a JavaScript date; beyond it lie DuckDB's infinities
-
-/** A whole number as a safe number, or as text when a number would lose digits. */
-export function wholeNumber(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value.toString();
-}
+import { clock, intervalText, MAX_DATE_DAYS, wholeNumber } from '../../src/engine/plain-values.ts';
 
 /** Little-endian two's complement words of 32 bits as a bigint. */
 function fromWords(words: Uint32Array, start: number, count: number): bigint {
   let value = 0n;
   for (let i = count - 1; i >= 0; i--) value = (value << 32n) | BigInt(words[start + i]!);
   return BigInt.asIntN(32 * count, value);
-}
-
-const pad = (n: number | bigint, width = 2): string => n.toString().padStart(width, '0');
-
-/** Microseconds of a day (or an interval) as `HH:MM:SS[.ffffff]`. */
-function clock(micros: bigint): string {
-  const sign = micros < 0n ? '-' : '';
-  const m = micros < 0n ? -micros : micros;
-  const seconds = m / 1_000_000n;
-  const rest = m % 1_000_000n;
-  const fraction = rest ? `.${pad(rest, 6).replace(/0+$/, '')}` : '';
-  return `${sign}${pad(seconds / 3600n)}:${pad((seconds / 60n) % 60n)}:${pad(seconds % 60n)}${fraction}`;
-}
-
-function intervalText(months: number, days: number, nanos: bigint): string {
-  const parts: string[] = [];
-  const years = Math.trunc(months / 12);
-  if (years) parts.push(`${years} year${Math.abs(years) === 1 ? '' : 's'}`);
-  if (months % 12) parts.push(`${months % 12} month${Math.abs(months % 12) === 1 ? '' : 's'}`);
-  if (days) parts.push(`${days} day${Math.abs(days) === 1 ? '' : 's'}`);
-  if (nanos || !parts.length) parts.push(clock(nanos / 1000n));
-  return parts.join(' ');
 }
 
 const perMilli = [1 / 1000, 1, 1000, 1_000_000]; // seconds, milliseconds, microseconds, nanoseconds
@@ -117,7 +88,7 @@ function valueAt(data: Data, i: number): unknown {
     case Type.Interval: {
       // Arrow's JavaScript reads these 16 bytes (months, days, nanoseconds) as if they were fewer.
       const view = new DataView(values.buffer, values.byteOffset + i * 16, 16);
-      return intervalText(view.getInt32(0, true), view.getInt32(4, true), view.getBigInt64(8, true));
+      return intervalText(view.getInt32(0, true), view.getInt32(4, true), view.getBigInt64(8, true) / 1000n);
     }
     case Type.Utf8:
     case Type.LargeUtf8:
