@@ -76,6 +76,32 @@ export function tablesInText(sql: string): string[] {
   return [...found].filter(([key]) => !ctes.has(key)).map(([, name]) => name);
 }
 
+/** Schemas beside the cells' own; a name in them is another table than the bare name. */
+const SCHEMAS = new Set(['source', 'clean', 'quarantine']);
+
+/**
+ * Bare table names of a SQL text, as DuckDB's `getTableNames` gives them, with the schema put back where the
+ * text has one: `source.orders` is not the entity `orders`. Lower case, as versions are kept by.
+ */
+export function withSchemas(sql: string, names: readonly string[]): string[] {
+  const tokens = tokensOf(sql);
+  const found = new Set<string>();
+  for (const name of names.map((n) => n.toLowerCase())) {
+    let bare = true;
+    for (const [i, token] of tokens.entries()) {
+      if (token.kind === 'sign' || token.text.toLowerCase() !== name) continue;
+      const schema = tokens[i - 2]?.text.toLowerCase() ?? '';
+      const qualified = tokens[i - 1]?.text === '.' && SCHEMAS.has(schema);
+      if (qualified) found.add(`${schema}.${name}`);
+      // A table by its bare name somewhere else in the text counts too.
+      else if (BEFORE_TABLE.has(tokens[i - 1]?.text.toUpperCase() ?? '')) found.add(name);
+      bare &&= !qualified;
+    }
+    if (bare) found.add(name);
+  }
+  return [...found];
+}
+
 /** Whether `name [(columns)] AS [NOT] [MATERIALIZED] (` begins here. */
 function opensCte(
   tokens: Token[],

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { tablesInText } from '../../../src/engine/names.ts';
+import { describe, expect, test } from 'vitest';
+import { tablesInText, withSchemas } from '../../../src/engine/names.ts';
 import { openSession } from './support.ts';
 
 test.each<[string, string[]]>([
@@ -33,4 +33,22 @@ test('DuckDB names what it can, the words stand in where it wants the tables to 
   expect(names('SELECT v FROM a JOIN b USING (x)')).toEqual(['a', 'b']);
   expect(names('PIVOT a ON b USING sum(c)')).toEqual(['a']);
   expect(names('SELECT FROM WHERE')).toBe('sql-error');
+});
+
+describe('withSchemas', () => {
+  test.each([
+    ['SELECT * FROM orders', ['orders'], ['orders']],
+    ['SELECT * FROM source.orders', ['orders'], ['source.orders']],
+    [
+      'SELECT * FROM source."订单 1" t JOIN orders o USING (customer)',
+      ['订单 1', 'orders'],
+      ['source.订单 1', 'orders'],
+    ],
+    ['SELECT * FROM Source.Orders JOIN orders USING (x)', ['Orders'], ['source.orders', 'orders']],
+    ['SELECT count(*) FROM quarantine.events', ['events'], ['quarantine.events']],
+    ["SELECT 'source.orders' FROM orders", ['orders'], ['orders']],
+    ['SELECT orders.amount FROM orders, source.events', ['orders', 'events'], ['orders', 'source.events']],
+  ])('%s', (sql, names, expected) => {
+    expect(withSchemas(sql, names)).toEqual(expected);
+  });
 });
