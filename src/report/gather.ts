@@ -1,0 +1,104 @@
+import { CLEANING_RULES } from '../entity/cleaning-rules.ts';
+import { findRole } from '../entity/catalogue.ts';
+import type { Rows } from '../engine/api.ts';
+import { fill } from '../i18n/fill.ts';
+import { formatValue } from '../i18n/format.ts';
+import { notebookText } from '../i18n/notebook.ts';
+import type { Lang } from '../i18n/text.ts';
+import type { Cell, Goal, Notebook } from '../notebook/document.ts';
+import { DEPARTMENTS } from '../notebook/goals.ts';
+import type { Prepared } from '../run/data.ts';
+import type { Template } from '../template/schema.ts';
+import type { Report } from './document.ts';
+import { findingsOf } from './findings.ts';
+import { buildReport, type ReportCell, type ReportFinding } from './report.ts';
+
+/** A report is read to its end when it is short: each cell has its say with its most serious findings. */
+const PER_CELL = 3;
+
+/** What a report is gathered from, wherever the notebook ran. */
+export interface RunFacts {
+  notebook: Notebook;
+  prepared: Pick<Prepared, 'given' | 'ledger' | 'sourceLedger'> | null;
+  template: (id: string) => Template | undefined;
+  /** Findings rows of a cell that has run (null: it has none), or undefined for one that has not. */
+  findings: (cell: string) => Rows | null | undefined;
+  /** Lines of a source that reading refused. */
+  rejected: (source: string) => number;
+  versions: { program: string; engine: string };
+}
+
+/** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
+export function gatherReport(facts: RunFacts, cell: Pick<Cell, 'text'>, lang: Lang, generatedAt: string): Report {
+  const { notebook, prepared, template: templateOf } = facts;
+  const cells: ReportCell[] = [];
+  const findings: ReportFinding[] = [];
+  for (const other of notebook.cells) {
+    const template = templateOf(other.template);
+    if (!template || (template.view ?? 'analysis') !== 'analysis') continue;
+    const rows = facts.findings(other.name);
+    if (rows === undefined) continue;
+    cells.push({
+      name: other.name,
+      title: other.title || template.title[lang],
+      template: other.template,
+      templateVersion: other.templateVersion,
+      definition: template.explanation.definition[lang],
+      forked: other.sql !== null,
+    });
+    const items = findingsOf(template, rows, lang, notebook.currency, () => {});
+    for (const item of items.slice(0, PER_CELL)) {
+      findings.push({ cell: other.name, severity: item.severity, sentence: item.segments });
+    }
+  }
+  const { goal } = notebook;
+  return buildReport({
+    lang,
+    title: notebook.title,
+    goal: {
+      ...goal,
+      departments: goal.departments.map((id) => DEPARTMENTS.find((d) => d.id === id)?.label[lang] ?? id),
+    },
+    scope: {
+      group: groupText(goal.group, lang),
+      start: prepared?.given.periodStart ?? '',
+      end: prepared?.given.periodEnd ?? '',
+      asOf: prepared?.given.asOf ?? '',
+      customers: null,
+    },
+    cells,
+    findings,
+    sources: (prepared?.sourceLedger ?? []).map((row) => ({
+      ...row,
+      system: notebook.sources.find((s) => s.name === row.source)?.system ?? '',
+      rejected: facts.rejected(row.source),
+      updated: '',
+    })),
+    ledger: (prepared?.ledger ?? []).map((row) => ({ ...row, label: ruleLabel(row.rule, lang) })),
+    versions: facts.versions,
+    generatedAt,
+    edits: cell.text,
+  });
+}
+
+function ruleLabel(id: string, lang: Lang): string {
+  if (id === 'read') return fill(notebookText.stepRead, lang);
+  const rule = CLEANING_RULES.find((r) => r.id === id);
+  return rule ? rule.title[lang] : fill(notebookText.noProfile, lang);
+}
+
+/** The goal's customer group in words. */
+export function groupText(group: Goal['group'], lang: Lang): string {
+  switch (group.kind) {
+    case 'all':
+      return notebookText.allCustomers[lang];
+    case 'top':
+      return fill(notebookText.topShare, lang, {
+        share: formatValue(group.share, 'percent', { lang, currency: '' }),
+      });
+    case 'attribute': {
+      const role = findRole(`customers.${group.role}`);
+      return `${role ? role.label[lang] : group.role} = ${group.value || '–'}`;
+    }
+  }
+}
