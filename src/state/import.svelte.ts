@@ -60,6 +60,8 @@ export class ImportItem {
   /** Reading settings corrected by hand; kept in the notebook. */
   hints: Partial<TextReading> = {};
   types: Record<string, ColumnType> = {};
+  /** Date formats chosen by hand, by column. */
+  formats: Record<string, string> = {};
   engine: Engine | null = null;
   abort = new AbortController();
   #only: { part: string } | null;
@@ -81,9 +83,16 @@ export class ImportItem {
     return {
       name: this.reading.name,
       entity: this.entity,
-      mapping: { ...this.mapping },
+      mapping: this.keptMapping,
       columns: kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) })),
     };
+  }
+
+  /** The mapping without columns that are not imported: such a column has no meaning to keep. */
+  get keptMapping(): Record<string, string> {
+    return Object.fromEntries(
+      Object.entries(this.mapping).filter(([, column]) => this.privacy[column] !== 'drop'),
+    );
   }
 
   /** Type in the source table: what a policy rewrites is text. */
@@ -120,7 +129,8 @@ export class ImportItem {
     if (!engine) return;
     const { exactProfile } = await import('../engine/importer.ts');
     const profile = await exactProfile(engine);
-    if (profile.ok && this.engine === engine && this.report) this.report = { ...this.report, profile: profile.value };
+    if (profile.ok && this.engine === engine && this.report)
+      this.report = { ...this.report, profile: profile.value };
   }
 
   /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
@@ -219,11 +229,13 @@ export class ImportSession {
     item: ImportItem,
     hints: Partial<TextReading>,
     types: Record<string, ColumnType> = {},
+    formats: Record<string, string> = {},
   ): Promise<void> {
     item.dispose();
     item.abort = new AbortController();
     item.hints = { ...item.hints, ...hints };
     item.types = { ...item.types, ...types };
+    item.formats = { ...item.formats, ...formats };
     item.state = 'reading';
     item.fault = null;
     await this.#read(item);
@@ -262,7 +274,7 @@ export class ImportSession {
       const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
       if (!chosen) return fail('file-empty');
       if (item.part === null && readings.length > 1) this.#split(item, readings.slice(1));
-      const reading = retype(chosen, item.types);
+      const reading = retype(chosen, item.types, item.formats);
       item.reading = reading;
       const { proxy } = await import('comlink');
       const staged = await files.stage(
@@ -350,7 +362,7 @@ function expectedOf(item: ImportItem): ExpectedSource {
     system: '',
     entity: item.entity!,
     columns: item.report!.profile.map((p) => ({ name: p.name, type: p.sqlType })),
-    mapping: { ...item.mapping },
+    mapping: item.keptMapping,
     privacy: Object.fromEntries(Object.entries(item.privacy).filter(([, policy]) => policy !== 'keep')),
     reading: { ...item.hints },
   };
@@ -367,8 +379,15 @@ function matchKnownReading(expected: readonly ExpectedSource[], file: string): P
 const told = (notices: readonly Fault[]): Fault[] =>
   notices.filter((notice, i) => notices.findIndex((other) => other.code === notice.code) === i);
 
-function retype(reading: Reading, types: Record<string, ColumnType>): Reading {
+/** The reading with column types and date formats corrected by hand. */
+function retype(
+  reading: Reading,
+  types: Record<string, ColumnType>,
+  formats: Record<string, string>,
+): Reading {
   const columns = reading.columns.map((c) => {
+    const format = formats[c.name];
+    if (format && c.ambiguous?.formats.includes(format)) return { ...c, format };
     const type = types[c.name];
     return type && type !== c.type ? { ...c, type, format: '' } : c;
   });

@@ -154,11 +154,6 @@ class Workspace {
     const ids = await sourcesOf(db, id);
     if (ids.ok) await session.restore(ids.value);
     void touchNotebook(db, id, Date.now());
-    await session.claim(async () => {
-      const saved = await loadNotebook(db, id);
-      const again = saved.ok ? readNotebook(saved.value.text) : saved;
-      return again.ok ? again.value : null;
-    });
     session.start();
     return ok(null);
   }
@@ -210,7 +205,18 @@ class Workspace {
     await engineService.renew();
     const session = new NotebookSession(await this.#storage(), id, notebook, trusted);
     this.session = session;
+    await session.claim(() => this.#saved(id));
     return session;
+  }
+
+  /** The notebook as it stands in storage, which another tab may have changed. */
+  async #saved(id: string): Promise<Notebook | null> {
+    const db = await this.#storage();
+    const stored = db && (await loadNotebook(db, id));
+    if (!stored?.ok) return null;
+    const { readNotebook } = await import('../notebook/file.ts');
+    const read = readNotebook(stored.value.text);
+    return read.ok ? read.value : null;
   }
 
   /** Key of the pseudonyms: kept on this machine, so that next month's file gives the same ones. */
