@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+import type { DataFile } from './data.ts';
+
+/** One measured phase: milliseconds, and the main thread's long tasks in it. */
+export interface Phase {
+  ms: number;
+  longTasks: number;
+  longest: number;
+}
+
+/** Selectors of the app's moments. */
+export const APP_MARKS = {
+  usable: 'button[data-action="open-sample"]:not([disabled])',
+  ready: 'main[data-engine="ready"]',
+};
+
+/** What the main thread did between two moments. */
+async function phase(page: Page, [start, end]: [number, number]): Promise<Phase> {
+  // The observer hears of a task after its end.
+  await page.waitForTimeout(300);
+  const long = await page.evaluate(
+    ([from, to]) => window.probe.long.filter(([at, ms]) => at + ms > from && at < to).map(([, ms]) => ms),
+    [start, end] as const,
+  );
+  return { ms: end - start, longTasks: long.length, longest: Math.max(0, ...long) };
+}
+
+/** Drops a file on the page; until its rows are counted on the mapping page. */
+export async function dropFile(page: Page, file: DataFile): Promise<Phase> {
+  await page.evaluate(() =>
+    window.probe.afterChange(
+      () =>
+        document.querySelector(
+          'section[data-file][data-state="ready"], section[data-file][data-state="failed"]',
+        ) !== null,
+    ),
+  );
+  await page.locator('input[data-testid="add-files"]').first().setInputFiles(file.path);
+  const span = await page.evaluate(() => window.probe.changed!);
+  const read = await page.locator('section[data-file]').getAttribute('data-read');
+  if (Number(read) !== file.rows) throw new Error(`${file.name}: ${read} rows read, ${file.rows} expected`);
+  return phase(page, span);
+}
+
+/** Confirms the mapping; until every cell that can run is done. */
+export async function confirm(page: Page): Promise<Phase> {
+  const span = await page.evaluate(async (): Promise<[number, number]> => {
+    const start = performance.now();
+    document.querySelector<HTMLElement>('[data-action="confirm-mapping"]')!.click();
+    const end = await window.probe.when(() => {
+      const cells = [...document.querySelectorAll<HTMLElement>('section[data-cell]')];
+      return cells.length > 0 && cells.every((cell) => /done|needs-roles|error/.test(cell.dataset['state']!));
+    });
+    return [start, end];
+  });
+  const failed = await page.locator('section[data-cell][data-state="error"]').count();
+  if (failed > 0) throw new Error(`${failed} cells failed`);
+  await quiet(page);
+  return phase(page, span);
+}
+
+/** Runs one cell anew; until its new figure stands. */
+export async function runCell(page: Page, name: string): Promise<Phase> {
+  const span = await page.evaluate(async (cell): Promise<[number, number]> => {
+    const section = document.querySelector<HTMLElement>(`section[data-cell="${cell}"]`)!;
+    const figure = section.querySelector('.figure')!;
+    const old = figure.firstElementChild;
+    let began = false;
+    const start = performance.now();
+    section.querySelector<HTMLElement>('[data-action="run-cell"]')!.click();
+    const end = await window.probe.when(() => {
+      began ||= section.dataset['state'] === 'running';
+      return began && figure.firstElementChild !== old;
+    });
+    return [start, end];
+  }, name);
+  await quiet(page);
+  return phase(page, span);
+}
+
+/** Moves the first weight of the RFM cell; until a figure of other content stands. */
+export async function moveWeight(page: Page, weight: number): Promise<Phase> {
+  const span = await page.evaluate(async (value): Promise<[number, number]> => {
+    const section = document.querySelector('section[data-cell="rfm"]')!;
+    const figure = section.querySelector('.figure')!;
+    const slider = section.querySelector<HTMLInputElement>('input[type="range"]')!;
+    const before = figure.innerHTML;
+    let last = figure.firstElementChild;
+    const start = performance.now();
+    slider.value = String(value);
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const end = await window.probe.when(() => {
+      if (figure.firstElementChild === last) return false;
+      last = figure.firstElementChild;
+      return figure.innerHTML !== before;
+    });
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+    return [start, end];
+  }, weight);
+  await quiet(page);
+  return phase(page, span);
+}
+
+/** Until no cell runs and what follows an edit (saving, the dictionary) has had its time. */
+async function quiet(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    window.probe.when(() => document.querySelector('[data-state="running"], [data-state="queued"]') === null),
+  );
+  await page.waitForTimeout(1200);
+}
