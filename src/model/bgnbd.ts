@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import { gaussLegendre } from './integrate.ts';
-import { minimise } from './optimise.ts';
+import { fence, minimise } from './optimise.ts';
 import { lgamma, lnHyp2f1 } from './special.ts';
 
 /**
@@ -34,9 +34,9 @@ export interface BgNbdFit extends BgNbdParams {
 /** Fewer repeaters than this say nothing about four parameters. */
 export const LEAST_REPEATERS = 10;
 /** Groups of the sample on which the fit starts. */
-const ROUGH_GROUPS = 10_000;
-/** Bound of the logarithms of the parameters: beyond it the data have no optimum (nobody ever leaves, say). */
-const WIDEST = 12;
+const ROUGH_GROUPS = 20_000;
+/** Logarithms of the parameters are held near this: beyond it customers are all but alike, or nobody ever leaves. */
+const WIDEST = 8;
 
 /** ln L of the grouped customers (equation 6 of the paper, in the form of its technical note). */
 export const bgNbdLogLikelihood = (params: BgNbdParams, groups: BgNbdGroups): number => prepare(groups)(params);
@@ -61,12 +61,13 @@ export function fitBgNbd(groups: BgNbdGroups): Result<BgNbdFit> {
   const every = Math.max(1, Math.floor(size / ROUGH_GROUPS));
   const part = every === 1 ? whole : prepare(everyNth(groups, every));
   const objective = (logLikelihood: (params: BgNbdParams) => number) => (logs: readonly number[]) =>
-    logs.some((v) => Math.abs(v) > WIDEST) ? Infinity : -logLikelihood(fromLogs(logs)) / customers;
+    -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
   const found = minimise(objective(whole), [0, Math.log(time / customers), 0, 0], objective((p) => every * part(p)));
   if (!found.converged) return fail('model-not-converged');
+  const params = fromLogs(found.x);
   return ok({
-    ...fromLogs(found.x),
-    logLikelihood: -found.value * customers,
+    ...params,
+    logLikelihood: whole(params),
     customers,
     repeaters,
     evaluations: found.evaluations,
@@ -80,7 +81,7 @@ const fromLogs = ([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): BgNbdPar
   b: Math.exp(b),
 });
 
-/** Every nth group, in an order that mixes: neighbours in a sorted table are alike. */
+/** Every nth group: in a sorted table that is a fair sample. */
 function everyNth(groups: BgNbdGroups, every: number): BgNbdGroups {
   const pick = (column: ArrayLike<number>) =>
     Float64Array.from({ length: Math.ceil(column.length / every) }, (_, i) => column[i * every]!);
@@ -113,7 +114,9 @@ function prepare({ x, tx, t, n }: BgNbdGroups): (params: BgNbdParams) => number 
       let mixed = alive;
       if (k > 0) {
         const left = dropouts[at]! - (r + k) * ln[txAt[i]!]!;
-        mixed = alive > left ? alive + Math.log1p(Math.exp(left - alive)) : left + Math.log1p(Math.exp(alive - left));
+        const gap = Math.abs(alive - left);
+        // Beyond 37 the smaller of the two is lost in the larger one's rounding.
+        mixed = Math.max(alive, left) + (gap < 37 ? Math.log1p(Math.exp(-gap)) : 0);
       }
       sum += n[i]! * (gammas[at]! + mixed);
     }

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
-import { minimise } from './optimise.ts';
+import { fence, minimise } from './optimise.ts';
 import { lgamma } from './special.ts';
 
 /**
@@ -28,7 +28,8 @@ export interface GammaGammaFit extends GammaGammaParams {
 
 const LEAST_CUSTOMERS = 10;
 const ROUGH_ROWS = 10_000;
-const WIDEST = 20;
+/** Logarithms of the parameters are held near this: beyond it customers all spend alike. */
+const WIDEST = 10;
 
 /** ln L (equation 1a of the note of 2013). */
 export const gammaGammaLogLikelihood = (params: GammaGammaParams, spenders: Spenders): number =>
@@ -44,11 +45,12 @@ export function fitGammaGamma(spenders: Spenders): Result<GammaGammaFit> {
   const whole = prepare(rows);
   const part = every === 1 ? whole : prepare(rows.filter((_, i) => i % every === 0));
   const objective = (logLikelihood: (params: GammaGammaParams) => number) => (logs: readonly number[]) =>
-    logs.some((l) => Math.abs(l) > WIDEST) ? Infinity : -logLikelihood(fromLogs(logs)) / customers;
+    -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
   const start = [Math.log(2), Math.log(3), Math.log(mean)];
   const found = minimise(objective(whole), start, objective((params) => every * part(params)));
   if (!found.converged) return fail('model-not-converged');
-  return ok({ ...fromLogs(found.x), logLikelihood: -found.value * customers, customers, evaluations: found.evaluations });
+  const params = fromLogs(found.x);
+  return ok({ ...params, logLikelihood: whole(params), customers, evaluations: found.evaluations });
 }
 
 const fromLogs = ([p = 0, q = 0, v = 0]: readonly number[]): GammaGammaParams => ({

@@ -8,12 +8,18 @@ export interface Optimum {
   converged: boolean;
 }
 
+/** An optimum with BFGS's picture of the curvature there, which a search on more data can start from. */
+interface Polished extends Optimum {
+  inverse: number[][];
+}
+
 type Objective = (x: readonly number[]) => number;
 
 /**
  * Minimises a smooth function of a few variables whose values and curvatures are of order one (a mean
  * log-likelihood of log-parameters): Nelder and Mead's simplex finds the valley from a poor start, BFGS
- * polishes the bottom. `rough` is a cheap likeness of `f` (a sample of its rows) for the first part.
+ * polishes the bottom. With `rough`, a cheap likeness of `f` (a sample of its rows), both are done on that
+ * first, and `f` itself is needed only for the last few steps.
  * Values that are not finite count as very bad.
  */
 export function minimise(f: Objective, start: readonly number[], rough: Objective = f): Optimum {
@@ -24,8 +30,9 @@ export function minimise(f: Objective, start: readonly number[], rough: Objectiv
       return Number.isFinite(value) ? value : Number.MAX_VALUE;
     };
   const coarse = nelderMead(safe(rough), start, { tolerance: 1e-7, maxSteps: 400 * start.length });
-  const fine = bfgs(safe(f), coarse.x);
-  return { ...fine, evaluations: coarse.evaluations + fine.evaluations };
+  const near = rough === f ? null : bfgs(safe(rough), coarse.x, { gradient: 1e-6 });
+  const { x, value, evaluations, converged } = bfgs(safe(f), near?.x ?? coarse.x, near ? { inverse: near.inverse } : {});
+  return { x, value, evaluations: coarse.evaluations + (near?.evaluations ?? 0) + evaluations, converged };
 }
 
 /** The simplex method of Nelder and Mead (1965) with its usual coefficients; stops when the values agree to `tolerance`. */
@@ -77,7 +84,12 @@ const NOISE = 1e-6;
  * BFGS with central differences and a halving line search. Converged when the gradient falls below
  * `gradient`, or below rounding where no step gains any more.
  */
-export function bfgs(f: Objective, start: readonly number[], { gradient = 1e-9, maxSteps = 200 } = {}): Optimum {
+export function bfgs(
+  f: Objective,
+  start: readonly number[],
+  options: { gradient?: number; maxSteps?: number; inverse?: number[][] } = {},
+): Polished {
+  const { gradient = 1e-9, maxSteps = 200 } = options;
   let evaluations = 0;
   const value = (x: readonly number[]) => (evaluations++, f(x));
   const slope = (x: readonly number[]) =>
@@ -91,7 +103,7 @@ export function bfgs(f: Objective, start: readonly number[], { gradient = 1e-9, 
   let fx = value(x);
   let g = slope(x);
   const steepest = () => identity(x.length, 1 / Math.max(1, norm(g)));
-  let inverse = steepest();
+  let inverse = options.inverse ?? steepest();
   for (let step = 0; step < maxSteps && norm(g) > gradient; step++) {
     let direction = inverse.map((row) => -dot(row, g));
     if (dot(direction, g) >= 0) {
@@ -99,7 +111,7 @@ export function bfgs(f: Objective, start: readonly number[], { gradient = 1e-9, 
       direction = inverse.map((row) => -dot(row, g));
     }
     const next = search(value, x, fx, direction, dot(direction, g));
-    if (!next) return { x, value: fx, evaluations, converged: norm(g) <= NOISE };
+    if (!next) break;
     const gn = slope(next.x);
     inverse = updated(
       inverse,
@@ -108,7 +120,7 @@ export function bfgs(f: Objective, start: readonly number[], { gradient = 1e-9, 
     );
     [x, fx, g] = [next.x, next.value, gn];
   }
-  return { x, value: fx, evaluations, converged: norm(g) <= NOISE };
+  return { x, value: fx, evaluations, converged: norm(g) <= NOISE, inverse };
 }
 
 /** The first of the steps 1, 1/2, 1/4 … that gains enough (Armijo); null when none gains at all. */
@@ -120,6 +132,13 @@ function search(f: Objective, x: number[], fx: number, direction: number[], desc
   }
   return null;
 }
+
+/**
+ * What is added to an objective so that parameters whose best value lies at infinity (all customers alike,
+ * say) come to rest: nothing within `wide`, a square beyond.
+ */
+export const fence = (x: readonly number[], wide: number): number =>
+  x.reduce((sum, v) => sum + 1e-3 * Math.max(0, Math.abs(v) - wide) ** 2, 0);
 
 const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
 const norm = (a: readonly number[]): number => Math.sqrt(dot(a, a));

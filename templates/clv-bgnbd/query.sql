@@ -7,7 +7,8 @@ WITH days AS (
   FROM all_orders
   WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
   GROUP BY customer, ordered_at::DATE
-  HAVING sum(amount) > 0
+  -- A day on which refunds outweigh what was bought is no purchase; one with a free order is.
+  HAVING sum(amount) >= 0
 ),
 firsts AS (
   SELECT *, min(day) OVER (PARTITION BY customer) AS first_day
@@ -34,7 +35,7 @@ ORDER BY id
 -- @step spenders
 SELECT x, mean_spend, count(*) AS n
 FROM base
-WHERE x > 0
+WHERE x > 0 AND mean_spend > 0
 GROUP BY x, mean_spend
 ORDER BY x, mean_spend
 
@@ -135,7 +136,7 @@ top AS (
 link AS (
   SELECT corr(ln(x), ln(mean_spend)) AS r, count(*) AS n
   FROM base
-  WHERE x > 0
+  WHERE x > 0 AND mean_spend > 0
 ),
 rules AS (
   SELECT 1 AS place, 'no_fit' AS rule, 'warning' AS severity, (SELECT count(*) FROM base WHERE x > 0) AS customers,

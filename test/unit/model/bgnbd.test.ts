@@ -153,18 +153,19 @@ describe('expected purchases where the closed form breaks', () => {
 });
 
 describe('made-up customers', () => {
-  test('the fit finds the parameters that made them', () => {
+  /** Customers that buy at Gamma(2, 10) a week and leave with a chance that `quits` draws, watched for 20 to 50 weeks. */
+  function customers(count: number, quits: (random: () => number) => number) {
     const random = seededRandom(7);
     const exponential = (rate: number) => -Math.log(1 - random()) / rate;
     const groups = { x: [] as number[], tx: [] as number[], t: [] as number[], n: [] as number[] };
-    for (let i = 0; i < 20_000; i++) {
-      const rate = exponential(10) + exponential(10); // Gamma(2, 10)
-      const quits = Math.min(random(), random()); // Beta(1, 2)
+    for (let i = 0; i < count; i++) {
+      const rate = exponential(10) + exponential(10);
+      const leaves = quits(random);
       const t = 20 + 30 * random();
       let [x, last, at] = [0, 0, exponential(rate)];
       while (at < t) {
         [x, last] = [x + 1, at];
-        if (random() < quits) break;
+        if (random() < leaves) break;
         at += exponential(rate);
       }
       groups.x.push(x);
@@ -172,10 +173,23 @@ describe('made-up customers', () => {
       groups.t.push(t);
       groups.n.push(1);
     }
+    return groups;
+  }
+
+  test('the fit finds the parameters that made them, on a sample first', () => {
+    const groups = customers(45_000, (random) => Math.min(random(), random())); // Beta(1, 2)
     const fit = value(fitBgNbd(groups));
     expect(Math.abs(fit.r / 2 - 1)).toBeLessThan(0.1);
     expect(Math.abs(fit.alpha / 10 - 1)).toBeLessThan(0.1);
     expect(Math.abs(fit.a / (fit.a + fit.b) / (1 / 3) - 1)).toBeLessThan(0.05);
+    for (const [name, step] of [['r', 1.01], ['r', 0.99], ['alpha', 1.01], ['a', 1.01], ['b', 0.99]] as const)
+      expect(bgNbdLogLikelihood({ ...fit, [name]: fit[name] * step }, groups)).toBeLessThan(fit.logLikelihood);
+  });
+
+  test('customers who all leave alike have no best a and b, only their ratio: it is found', () => {
+    const fit = value(fitBgNbd(customers(5_000, () => 0.25)));
+    expect(Math.abs(fit.a / (fit.a + fit.b) / 0.25 - 1)).toBeLessThan(0.05);
+    expect(conditionalPurchases(fit, 3, 20, 25, 52)).toBeGreaterThan(0);
   });
 
   test('too little is said so', () => {
