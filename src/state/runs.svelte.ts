@@ -3,7 +3,6 @@ import type { Rows } from '../engine/api.ts';
 import type { ModelRunner } from '../model/api.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Notebook } from '../notebook/document.ts';
-import type { ModelRunner } from '../model/api.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
 import type { Connector } from '../run/connector.ts';
@@ -24,8 +23,6 @@ export interface CellView {
   output: CellOutput | null;
   /** Rows of the figure: those of the run in hand as soon as they are there, else of the last result. */
   chart: Rows | null;
-  /** Share 0..1 of a running model, null when nothing tells. */
-  progress: number | null;
   fault: Fault | null;
   missing: RoleRef[];
   planned: PlannedCell | null;
@@ -48,7 +45,6 @@ const fresh: CellView = {
   elapsed: null,
   output: null,
   chart: null,
-  progress: null,
   fault: null,
   missing: [],
   planned: null,
@@ -60,8 +56,6 @@ export interface RunHost {
   connector(): Promise<Result<Connector>>;
   /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
   prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Omit<PlanContext, 'tableNames'>>>;
-  /** Runs statistical models, off the main thread. */
-  models: ModelRunner;
 }
 
 /**
@@ -325,8 +319,6 @@ export class CellRuns {
     const current = () => this.view(cell.name).planned === cell;
     const result = await runCell(db.value, cell, this.#made, {
       signal: abort.signal,
-      models: this.#host.models,
-      onProgress: (progress) => current() && this.#set(cell.name, { progress }),
       onChart: (chart) => current() && this.#set(cell.name, { chart }),
       models,
       onProgress: (progress) =>

@@ -70,7 +70,6 @@ export class NotebookSession {
     this.runs = new CellRuns({
       connector: () => engineService.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
-      models: async (...asked) => (await import('../model/client.ts')).runModelInWorker(...asked),
     });
     engineService.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
