@@ -23,9 +23,18 @@ export type ModelRunner = (
 ) => Promise<Result<Rows>>;
 
 /** One model as a function of tables: rows in, rows out. May take seconds, so pages run it in a worker. */
-export type TableModel = (input: Rows, options: ModelOptions, onProgress: (share: number) => void) => Result<Rows>;
+export type TableModel = (
+  input: Rows,
+  options: ModelOptions,
+  onProgress: (share: number) => void,
+) => Result<Rows>;
 
 /** The face of the disposable worker that runs one model; it is stopped by killing it. */
 export interface ModelWorker {
-  run(id: string, input: Rows, options: ModelOptions, onProgress: (share: number) => void): Promise<Result<Rows>>;
+  run(
+    id: string,
+    input: Rows,
+    options: ModelOptions,
+    onProgress: (share: number) => void,
+  ): Promise<Result<Rows>>;
 }

@@ -39,7 +39,8 @@ const ROUGH_GROUPS = 20_000;
 const WIDEST = 8;
 
 /** ln L of the grouped customers (equation 6 of the paper, in the form of its technical note). */
-export const bgNbdLogLikelihood = (params: BgNbdParams, groups: BgNbdGroups): number => prepare(groups)(params);
+export const bgNbdLogLikelihood = (params: BgNbdParams, groups: BgNbdGroups): number =>
+  prepare(groups)(params);
 
 /**
  * Maximum likelihood on groups. Faults: `model-too-few` (under 10 repeaters), `model-not-converged`.
@@ -62,7 +63,11 @@ export function fitBgNbd(groups: BgNbdGroups): Result<BgNbdFit> {
   const part = every === 1 ? whole : prepare(everyNth(groups, every));
   const objective = (logLikelihood: (params: BgNbdParams) => number) => (logs: readonly number[]) =>
     -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
-  const found = minimise(objective(whole), [0, Math.log(time / customers), 0, 0], objective((p) => every * part(p)));
+  const found = minimise(
+    objective(whole),
+    [0, Math.log(time / customers), 0, 0],
+    objective((p) => every * part(p)),
+  );
   if (!found.converged) return fail('model-not-converged');
   const params = fromLogs(found.x);
   return ok({
@@ -103,7 +108,13 @@ function prepare({ x, tx, t, n }: BgNbdGroups): (params: BgNbdParams) => number 
     const gammas = counts.values.map((k) =>
       k === 0
         ? r * Math.log(alpha)
-        : lgamma(r + k) - lgamma(r) + r * Math.log(alpha) + lgamma(a + b) + lgamma(b + k) - lgamma(b) - lgamma(a + b + k),
+        : lgamma(r + k) -
+          lgamma(r) +
+          r * Math.log(alpha) +
+          lgamma(a + b) +
+          lgamma(b + k) -
+          lgamma(b) -
+          lgamma(a + b + k),
     );
     const dropouts = counts.values.map((k) => (k === 0 ? 0 : Math.log(a) - Math.log(b + k - 1)));
     let sum = 0;
@@ -125,8 +136,14 @@ function prepare({ x, tx, t, n }: BgNbdGroups): (params: BgNbdParams) => number 
 }
 
 /** The distinct values of columns laid end to end, and for each entry the place of its value. */
-function distinct(columns: ArrayLike<number> | ArrayLike<number>[]): { values: Float64Array; index: Uint32Array } {
-  const list = Array.isArray(columns) && typeof columns[0] === 'object' ? (columns as ArrayLike<number>[]) : [columns as ArrayLike<number>];
+function distinct(columns: ArrayLike<number> | ArrayLike<number>[]): {
+  values: Float64Array;
+  index: Uint32Array;
+} {
+  const list =
+    Array.isArray(columns) && typeof columns[0] === 'object'
+      ? (columns as ArrayLike<number>[])
+      : [columns as ArrayLike<number>];
   const index = new Uint32Array(list.reduce((sum, column) => sum + column.length, 0));
   const places = new Map<number, number>();
   let at = 0;
@@ -148,7 +165,10 @@ function distinct(columns: ArrayLike<number> | ArrayLike<number>[]): { values: F
  */
 export function pAlive({ r, alpha, a, b }: BgNbdParams, x: number, tx: number, t: number): number {
   if (x === 0) return 1;
-  return 1 / (1 + Math.exp(Math.log(a) - Math.log(b + x - 1) + (r + x) * (Math.log(alpha + t) - Math.log(alpha + tx))));
+  return (
+    1 /
+    (1 + Math.exp(Math.log(a) - Math.log(b + x - 1) + (r + x) * (Math.log(alpha + t) - Math.log(alpha + tx))))
+  );
 }
 
 /** Purchases that a customer drawn at random makes within `time` of the first one: E[Y(t)], equation 9. */
@@ -167,14 +187,25 @@ export function expectedPurchases({ r, alpha, a, b }: BgNbdParams, time: number)
  */
 function byIntegral(r: number, alpha: number, a: number, b: number, time: number): number {
   const end = Math.log1p(time / alpha);
-  return gaussLegendre((u) => r * Math.exp(-r * u + lnHyp2f1(r + 1, b, a + b, -Math.expm1(-u))), 0, end, Math.ceil(end) + 1);
+  return gaussLegendre(
+    (u) => r * Math.exp(-r * u + lnHyp2f1(r + 1, b, a + b, -Math.expm1(-u))),
+    0,
+    end,
+    Math.ceil(end) + 1,
+  );
 }
 
 /**
  * Purchases expected of this customer in the next `time` (equation 10). What was seen turns the mixing
  * distributions of one who is alive into Gamma(r + x, α + t) and Beta(a, b + x), so it is E[Y] of those.
  */
-export function conditionalPurchases(params: BgNbdParams, x: number, tx: number, t: number, time: number): number {
+export function conditionalPurchases(
+  params: BgNbdParams,
+  x: number,
+  tx: number,
+  t: number,
+  time: number,
+): number {
   const alive = pAlive(params, x, tx, t);
   if (alive === 0) return 0;
   const { r, alpha, a, b } = params;

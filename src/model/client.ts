@@ -25,8 +25,13 @@ export const runModelInWorker: ModelRunner = async (id, input, options, { signal
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) return stop();
     thread.addEventListener('error', (event) => lost(event.message || 'worker error'));
-    face.run(id, input, options, Comlink.proxy((share: number) => onProgress?.(share))).then(end, (error: unknown) =>
-      lost(error instanceof Error ? error.message : String(error)),
-    );
+    face
+      .run(
+        id,
+        input,
+        options,
+        Comlink.proxy((share: number) => onProgress?.(share)),
+      )
+      .then(end, (error: unknown) => lost(error instanceof Error ? error.message : String(error)));
   });
 };

@@ -43,7 +43,8 @@ export function makeDesign(features: readonly Feature[]): Result<Design> {
     let square = 0;
     for (let r = 0; r < rows; r++) square += (at(r) - mean) ** 2;
     const scale = Math.sqrt(square / rows);
-    if (!(scale > 1e-12 * Math.abs(mean))) return fail('model-collinear', { values: { term: termLabel(term) } });
+    if (!(scale > 1e-12 * Math.abs(mean)))
+      return fail('model-collinear', { values: { term: termLabel(term) } });
     for (let r = 0; r < rows; r++) x[r * width + c + 1] = (at(r) - mean) / scale;
     means.push(mean);
     scales.push(scale);
@@ -68,11 +69,17 @@ function levels({ name, values, reference }: Extract<Feature, { kind: 'category'
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   const names = [...counts.keys()].sort();
-  const commonest = names.reduce((best, level) => (counts.get(level)! > counts.get(best)! ? level : best), names[0]!);
+  const commonest = names.reduce(
+    (best, level) => (counts.get(level)! > counts.get(best)! ? level : best),
+    names[0]!,
+  );
   const base = reference !== undefined && counts.has(reference) ? reference : commonest;
   return names
     .filter((level) => level !== base)
-    .map((level) => ({ term: { name, level, reference: base }, at: (row) => (values[row] === level ? 1 : 0) }));
+    .map((level) => ({
+      term: { name, level, reference: base },
+      at: (row) => (values[row] === level ? 1 : 0),
+    }));
 }
 
 /** The design's rows of those numbers, on the same scale. */

@@ -39,7 +39,8 @@ export const gammaGammaLogLikelihood = (params: GammaGammaParams, spenders: Spen
 export function fitGammaGamma(spenders: Spenders): Result<GammaGammaFit> {
   const rows = usable(spenders);
   const customers = rows.reduce((sum, row) => sum + row.n, 0);
-  if (customers < LEAST_CUSTOMERS) return fail('model-too-few', { values: { n: customers, least: LEAST_CUSTOMERS } });
+  if (customers < LEAST_CUSTOMERS)
+    return fail('model-too-few', { values: { n: customers, least: LEAST_CUSTOMERS } });
   const mean = rows.reduce((sum, row) => sum + row.n * row.mean, 0) / customers;
   const every = Math.max(1, Math.floor(rows.length / ROUGH_ROWS));
   const whole = prepare(rows);
@@ -47,7 +48,11 @@ export function fitGammaGamma(spenders: Spenders): Result<GammaGammaFit> {
   const objective = (logLikelihood: (params: GammaGammaParams) => number) => (logs: readonly number[]) =>
     -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
   const start = [Math.log(2), Math.log(3), Math.log(mean)];
-  const found = minimise(objective(whole), start, objective((params) => every * part(params)));
+  const found = minimise(
+    objective(whole),
+    start,
+    objective((params) => every * part(params)),
+  );
   if (!found.converged) return fail('model-not-converged');
   const params = fromLogs(found.x);
   return ok({ ...params, logLikelihood: whole(params), customers, evaluations: found.evaluations });
@@ -67,7 +72,8 @@ interface Spender {
 
 function usable({ x, mean, n }: Spenders): Spender[] {
   const rows: Spender[] = [];
-  for (let i = 0; i < x.length; i++) if (x[i]! > 0 && mean[i]! > 0) rows.push({ x: x[i]!, mean: mean[i]!, n: n[i]! });
+  for (let i = 0; i < x.length; i++)
+    if (x[i]! > 0 && mean[i]! > 0) rows.push({ x: x[i]!, mean: mean[i]!, n: n[i]! });
   return rows;
 }
 
@@ -94,7 +100,8 @@ function prepare(rows: readonly Spender[]): (params: GammaGammaParams) => number
 }
 
 /** Mean spend per purchase of the population: p v/(q − 1); infinite (no mean) for q ≤ 1. */
-export const populationMean = ({ p, q, v }: GammaGammaParams): number => (q > 1 ? (p * v) / (q - 1) : Infinity);
+export const populationMean = ({ p, q, v }: GammaGammaParams): number =>
+  q > 1 ? (p * v) / (q - 1) : Infinity;
 
 /**
  * Mean spend per purchase expected of a customer: a weighted mean of the own and the population's,

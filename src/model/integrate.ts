@@ -6,7 +6,8 @@ const RULE = Array.from({ length: POINTS }, (_, i) => {
   let slope = 1;
   for (let step = 0; step < 50; step++) {
     let [before, here] = [1, node];
-    for (let k = 2; k <= POINTS; k++) [before, here] = [here, ((2 * k - 1) * node * here - (k - 1) * before) / k];
+    for (let k = 2; k <= POINTS; k++)
+      [before, here] = [here, ((2 * k - 1) * node * here - (k - 1) * before) / k];
     slope = (POINTS * (node * here - before)) / (node * node - 1);
     const move = here / slope;
     node -= move;

@@ -42,11 +42,16 @@ export type WordCutter = (text: string) => (string | null)[];
  * `Intl.Segmenter` cuts Chinese by dictionary and Latin text by spaces. Single Chinese characters are left
  * out: cut from their words they are mostly noise.
  */
-export function wordCutter(stop: ReadonlySet<string> = STOP_WORDS, keep: ReadonlySet<string> = new Set()): WordCutter {
+export function wordCutter(
+  stop: ReadonlySet<string> = STOP_WORDS,
+  keep: ReadonlySet<string> = new Set(),
+): WordCutter {
   const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
   const known = new Set([...keep, ...BUSINESS_WORDS.filter((word) => !stop.has(word))]);
   // Longest first: 企业微信 before 微信.
-  const list = [...known].sort((a, b) => b.length - a.length).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const list = [...known]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const cut = new RegExp(`(${list.join('|')})`);
   const parts = (text: string): string[] => (HAN.test(text) || keep.size > 0 ? text.split(cut) : [text]);
   return (text) => {
@@ -119,10 +124,15 @@ export function findKeywords(texts: readonly GroupedText[], options: KeywordOpti
   }
   const stands = (term: string): boolean => {
     const parts = pairs.get(term);
-    return !parts || all.get(term)!.documents * 2 >= Math.min(...parts.map((word) => all.get(word)!.documents));
+    return (
+      !parts || all.get(term)!.documents * 2 >= Math.min(...parts.map((word) => all.get(word)!.documents))
+    );
   };
   const terms = [...all]
-    .filter(([term, { documents }]) => documents >= (pairs.has(term) ? Math.max(3, leastDocuments) : leastDocuments) && stands(term))
+    .filter(
+      ([term, { documents }]) =>
+        documents >= (pairs.has(term) ? Math.max(3, leastDocuments) : leastDocuments) && stands(term),
+    )
     .sort(([a, x], [b, y]) => y.documents - x.documents || y.count - x.count || (a < b ? -1 : 1))
     .slice(0, top);
   const prior = Math.min(MOST_PRIOR, total / 10);
@@ -133,7 +143,15 @@ export function findKeywords(texts: readonly GroupedText[], options: KeywordOpti
       const { words, documents: ofDocuments, terms: own } = groups.get(name)!;
       const here = own.get(term);
       if (!here || names.length < 2) return [];
-      return [{ term, group: name, ...here, ofDocuments, ...logOdds(here.count, words, count - here.count, total - words, prior) }];
+      return [
+        {
+          term,
+          group: name,
+          ...here,
+          ofDocuments,
+          ...logOdds(here.count, words, count - here.count, total - words, prior),
+        },
+      ];
     }),
   ]);
 }

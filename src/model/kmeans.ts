@@ -26,7 +26,11 @@ const TRIAL_POINTS = 20_000;
  * Lloyd's k-means with the starting points of Arthur and Vassilvitskii (2007, k-means++), the best of
  * several starts by inertia. There may be fewer clusters than asked for: never more than distinct points.
  */
-export function kMeans(points: Points, k: number, { random, restarts = 8 }: { random: Random; restarts?: number }): Clustering {
+export function kMeans(
+  points: Points,
+  k: number,
+  { random, restarts = 8 }: { random: Random; restarts?: number },
+): Clustering {
   const trial = pickPoints(points, sampled(points.n, TRIAL_POINTS, random));
   let best: Clustering | null = null;
   for (let i = 0; i < restarts; i++) {
@@ -135,11 +139,15 @@ export function silhouette(
     }
     const inside = far[own]! / (sizes[own]! - 1);
     let outside = Infinity;
-    for (let c = 0; c < k; c++) if (c !== own && sizes[c]! > 0) outside = Math.min(outside, far[c]! / sizes[c]!);
+    for (let c = 0; c < k; c++)
+      if (c !== own && sizes[c]! > 0) outside = Math.min(outside, far[c]! / sizes[c]!);
     if (outside === Infinity) continue;
     const score = Math.max(inside, outside) > 0 ? (outside - inside) / Math.max(inside, outside) : 0;
     sums[own]! += score;
     total += score;
   }
-  return { all: n > 0 ? total / n : 0, clusters: sums.map((sum, c) => (sizes[c]! > 0 ? sum / sizes[c]! : null)) };
+  return {
+    all: n > 0 ? total / n : 0,
+    clusters: sums.map((sum, c) => (sizes[c]! > 0 ? sum / sizes[c]! : null)),
+  };
 }

@@ -49,7 +49,11 @@ export function fitLogistic(design: Design, outcome: Uint8Array): Result<Logisti
   if (events === 0 || events === rows) return fail('model-one-outcome');
   const fewest = Math.min(events, rows - events);
   if (fewest < LEAST_OUTCOMES) return fail('model-too-few', { values: { n: fewest, least: LEAST_OUTCOMES } });
-  const dependent = factorise(weightedGram(x, p, () => 1), p, 1e-9);
+  const dependent = factorise(
+    weightedGram(x, p, () => 1),
+    p,
+    1e-9,
+  );
   if (dependent !== null) return fail('model-collinear', { values: { term: nameOf(terms, dependent) } });
 
   let beta = new Float64Array(p);
@@ -134,7 +138,11 @@ export function predict({ rows, x }: Design, beta: Float64Array): Float64Array {
 }
 
 /** Coefficients and their errors brought from the design's scale to the terms' own. */
-function describe({ terms, means, scales }: Design, beta: Float64Array, covariance: Float64Array): Coefficient[] {
+function describe(
+  { terms, means, scales }: Design,
+  beta: Float64Array,
+  covariance: Float64Array,
+): Coefficient[] {
   const p = beta.length;
   // The constant takes what centring took away: β₀ − Σ βⱼ mⱼ/sⱼ.
   const shift = [1, ...means.map((m, j) => -m / scales[j]!)];
@@ -180,10 +188,17 @@ export interface HeldOut {
  * Fits on a share of the rows drawn with the seed and scores the rest: what the model is worth on customers
  * it has not seen. Faults as those of `fitLogistic`; `model-one-outcome` when the rest holds one outcome only.
  */
-export function holdOut(design: Design, outcome: Uint8Array, { share = 0.7, seed = 1 } = {}): Result<HeldOut> {
+export function holdOut(
+  design: Design,
+  outcome: Uint8Array,
+  { share = 0.7, seed = 1 } = {},
+): Result<HeldOut> {
   const order = shuffled(design.rows, seededRandom(seed));
   const cut = Math.round(design.rows * share);
-  const pick = (rows: Uint32Array) => ({ design: pickRows(design, rows), outcome: Uint8Array.from(rows, (r) => outcome[r]!) });
+  const pick = (rows: Uint32Array) => ({
+    design: pickRows(design, rows),
+    outcome: Uint8Array.from(rows, (r) => outcome[r]!),
+  });
   const train = pick(order.slice(0, cut));
   const rest = pick(order.slice(cut));
   const fit = fitLogistic(train.design, train.outcome);

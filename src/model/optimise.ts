@@ -31,7 +31,11 @@ export function minimise(f: Objective, start: readonly number[], rough: Objectiv
     };
   const coarse = nelderMead(safe(rough), start, { tolerance: 1e-7, maxSteps: 400 * start.length });
   const near = rough === f ? null : bfgs(safe(rough), coarse.x, { gradient: 1e-6 });
-  const { x, value, evaluations, converged } = bfgs(safe(f), near?.x ?? coarse.x, near ? { inverse: near.inverse } : {});
+  const { x, value, evaluations, converged } = bfgs(
+    safe(f),
+    near?.x ?? coarse.x,
+    near ? { inverse: near.inverse } : {},
+  );
   return { x, value, evaluations: coarse.evaluations + (near?.evaluations ?? 0) + evaluations, converged };
 }
 
@@ -140,7 +144,8 @@ function search(f: Objective, x: number[], fx: number, direction: number[], desc
 export const fence = (x: readonly number[], wide: number): number =>
   x.reduce((sum, v) => sum + 1e-3 * Math.max(0, Math.abs(v) - wide) ** 2, 0);
 
-const dot = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
+const dot = (a: readonly number[], b: readonly number[]): number =>
+  a.reduce((sum, v, i) => sum + v * b[i]!, 0);
 const norm = (a: readonly number[]): number => Math.sqrt(dot(a, a));
 const identity = (n: number, scale: number): number[][] =>
   Array.from({ length: n }, (_, i) => Array.from({ length: n }, (__, j) => (i === j ? scale : 0)));

@@ -31,6 +31,9 @@ export function runModel(
   try {
     return model(input, options, onProgress);
   } catch (error) {
-    return fail('model-failed', { values: { model: id }, detail: error instanceof Error ? error.message : String(error) });
+    return fail('model-failed', {
+      values: { model: id },
+      detail: error instanceof Error ? error.message : String(error),
+    });
   }
 }

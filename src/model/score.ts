@@ -6,10 +6,11 @@ export function areaUnderCurve(probability: Float64Array, outcome: Uint8Array): 
   const order = Array.from(probability.keys()).sort((i, j) => probability[i]! - probability[j]!);
   let events = 0;
   let rankSum = 0;
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from;
     let here = 0;
-    while (to < order.length && probability[order[to]!] === probability[order[from]!]) here += outcome[order[to++]!]!;
+    while (to < order.length && probability[order[to]!] === probability[order[from]!])
+      here += outcome[order[to++]!]!;
     rankSum += here * ((from + 1 + to) / 2);
     events += here;
     from = to;

@@ -12,7 +12,10 @@ export function lgamma(x: number): number {
   if (x > 20) {
     const i = 1 / (x * x);
     return (
-      (x - 0.5) * Math.log(x) - x + HALF_LN_2PI + (1 / 12 - i * (1 / 360 - i * (1 / 1260 - i * (1 / 1680 - i / 1188)))) / x
+      (x - 0.5) * Math.log(x) -
+      x +
+      HALF_LN_2PI +
+      (1 / 12 - i * (1 / 360 - i * (1 / 1260 - i * (1 / 1680 - i / 1188)))) / x
     );
   }
   // Γ(x) = Γ(x + 1)/x keeps the digits where the series' own argument would fall below one half.

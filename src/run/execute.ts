@@ -69,7 +69,8 @@ export async function runCell(
     { signal },
   );
   if (!shape.ok) return shape;
-  const findings = compiled.findings === null ? null : await db.run(compiled.findings, { signal, maxRows: 200 });
+  const findings =
+    compiled.findings === null ? null : await db.run(compiled.findings, { signal, maxRows: 200 });
   if (findings && !findings.ok) {
     if (!compiled.forked || findings.fault.code === 'cancelled') return findings;
     left.push('findings');

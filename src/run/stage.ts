@@ -35,7 +35,14 @@ export async function makeStage(
   if (!made.ok) return made;
   // Into a table beside it first: a run cancelled between two batches must not leave half a table.
   const fresh = `${stage.table}__new`;
-  const written = await db.run([...tableStatements(fresh, made.value), `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS FROM ${quoteName(fresh)}`, `DROP TABLE ${quoteName(fresh)}`], signal);
+  const written = await db.run(
+    [
+      ...tableStatements(fresh, made.value),
+      `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS FROM ${quoteName(fresh)}`,
+      `DROP TABLE ${quoteName(fresh)}`,
+    ],
+    signal,
+  );
   watch.onProgress?.(1);
   return written.ok ? ok(null) : written;
 }

@@ -39,7 +39,10 @@ export function valuesSelect(rows: Rows): string {
     const packed = rows.fields.map((field, c) => `${pack(field, rows.data[c] ?? [])} AS ${columns[c]!.name}`);
     return `SELECT ${casts} FROM (SELECT ${packed.join(', ')})`;
   }
-  const tuples = Array.from({ length: rows.count }, (_, r) => `(${rows.data.map((column) => literal(column[r])).join(', ')})`);
+  const tuples = Array.from(
+    { length: rows.count },
+    (_, r) => `(${rows.data.map((column) => literal(column[r])).join(', ')})`,
+  );
   return `SELECT ${casts} FROM (VALUES ${tuples.join(', ')}) t(${columns.map((c) => c.name).join(', ')})`;
 }
 

@@ -107,10 +107,16 @@ export default {
       tenure_days: { zh: '相识天数（每多一天）', en: 'days since the first order (each day more)' },
       ln_orders: { zh: '近一年下单天数（对数）', en: 'order days in a year (logarithm)' },
       ln_order_value: { zh: '每次下单金额（对数）', en: 'amount of an order (logarithm)' },
-      recent_share: { zh: '近 90 天占近一年下单的比例', en: 'share of the year’s orders in the last 90 days' },
+      recent_share: {
+        zh: '近 90 天占近一年下单的比例',
+        en: 'share of the year’s orders in the last 90 days',
+      },
       complaints: { zh: '近 90 天投诉数（每多一次）', en: 'complaints in 90 days (each one more)' },
       ln_activity: { zh: '近 30 天操作数（对数）', en: 'actions in 30 days (logarithm)' },
-      activity_change: { zh: '近 30 天对前 30 天操作数之比（对数）', en: 'actions in 30 days against the 30 before (logarithm)' },
+      activity_change: {
+        zh: '近 30 天对前 30 天操作数之比（对数）',
+        en: 'actions in 30 days against the 30 before (logarithm)',
+      },
     },
     status: {
       'too few': { zh: '流失或留存的客户不足 10 人', en: 'fewer than 10 customers left or stayed' },
@@ -130,7 +136,12 @@ export default {
     },
     orientation: 'vertical',
     layout: 'grouped',
-    x: { column: 'tenth', label: { zh: '组（概率由低到高）', en: 'Tenth (low to high)' }, format: 'integer', scale: 'band' },
+    x: {
+      column: 'tenth',
+      label: { zh: '组（概率由低到高）', en: 'Tenth (low to high)' },
+      format: 'integer',
+      scale: 'band',
+    },
     y: { column: 'share', label: { zh: '流失率', en: 'Churn' }, format: 'percent' },
     series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
     order: ['predicted', 'observed'],
@@ -216,9 +227,18 @@ export default {
       en: 'Correlation is not cause: those who complain may just be the heaviest users. If season, prices or campaigns differ between the moment of learning and today, all probabilities shift. In-sample scores always flatter. With few customers or a rare outcome the coefficients cannot be relied on.',
     },
     sources: [
-      { label: 'Hosmer, D. W., Lemeshow, S., & Sturdivant, R. X. (2013). Applied Logistic Regression, 3rd ed. Wiley.' },
-      { label: 'McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models, 2nd ed. Chapman & Hall, ch. 4.' },
-      { label: 'Hanley, J. A., & McNeil, B. J. (1982). The meaning and use of the area under a ROC curve. Radiology 143, 29–36.' },
+      {
+        label:
+          'Hosmer, D. W., Lemeshow, S., & Sturdivant, R. X. (2013). Applied Logistic Regression, 3rd ed. Wiley.',
+      },
+      {
+        label:
+          'McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models, 2nd ed. Chapman & Hall, ch. 4.',
+      },
+      {
+        label:
+          'Hanley, J. A., & McNeil, B. J. (1982). The meaning and use of the area under a ROC curve. Radiology 143, 29–36.',
+      },
     ],
   },
 } satisfies TemplateMeta;

@@ -190,7 +190,10 @@ export default {
         label:
           'Fader, P. S., Hardie, B. G. S., & Lee, K. L. (2005). RFM and CLV: Using Iso-Value Curves for Customer Base Analysis. Journal of Marketing Research 42, 415–430.',
       },
-      { label: 'Fader, P. S., & Hardie, B. G. S. (2013). The Gamma-Gamma Model of Monetary Value.', url: 'http://www.brucehardie.com/notes/025/' },
+      {
+        label: 'Fader, P. S., & Hardie, B. G. S. (2013). The Gamma-Gamma Model of Monetary Value.',
+        url: 'http://www.brucehardie.com/notes/025/',
+      },
     ],
   },
 } satisfies TemplateMeta;

@@ -5,11 +5,21 @@ export default {
   version: 1,
   group: 'satisfaction',
   title: { zh: '反馈关键词', en: 'Words in feedback' },
-  question: { zh: '客户在说什么，不满的人又在说什么？', en: 'What do customers talk about, and what do the unhappy ones say?' },
+  question: {
+    zh: '客户在说什么，不满的人又在说什么？',
+    en: 'What do customers talk about, and what do the unhappy ones say?',
+  },
   tags: ['关键词', '反馈', '分词', 'keywords', 'feedback', 'text'],
   needs: {
     required: ['feedback.occurred_at', 'feedback.text'],
-    optional: ['feedback.nps', 'feedback.csat', 'feedback.rating', 'feedback.kind', 'feedback.topic', 'feedback.channel'],
+    optional: [
+      'feedback.nps',
+      'feedback.csat',
+      'feedback.rating',
+      'feedback.kind',
+      'feedback.topic',
+      'feedback.channel',
+    ],
   },
   params: [
     {
@@ -55,7 +65,14 @@ export default {
       min: 1,
       max: 1000,
     },
-    { id: 'top', kind: 'integer', label: { zh: '最多列出几个词', en: 'List at most' }, default: 200, min: 10, max: 2000 },
+    {
+      id: 'top',
+      kind: 'integer',
+      label: { zh: '最多列出几个词', en: 'List at most' },
+      default: 200,
+      min: 10,
+      max: 2000,
+    },
   ],
   columns: [
     { name: 'term', label: { zh: '词', en: 'Word' }, format: 'text' },
@@ -85,7 +102,10 @@ export default {
   },
   chart: {
     kind: 'words',
-    title: { zh: '出现在最多反馈里的词，颜色表示谁说得更多', en: 'Words in most texts; the colour tells who says them more' },
+    title: {
+      zh: '出现在最多反馈里的词，颜色表示谁说得更多',
+      en: 'Words in most texts; the colour tells who says them more',
+    },
     x: { column: 'documents', label: { zh: '反馈条数', en: 'Texts' }, format: 'integer' },
     y: { column: 'term', label: { zh: '词', en: 'Word' }, format: 'text', scale: 'band' },
     series: { column: 'grp', label: { zh: '谁说得更多', en: 'Said more by' }, format: 'text' },
@@ -153,7 +173,10 @@ export default {
         label:
           'Monroe, B. L., Colaresi, M. P., & Quinn, K. M. (2008). Fightin’ Words: Lexical Feature Selection and Evaluation for Identifying the Content of Political Conflict. Political Analysis 16, 372–403.',
       },
-      { label: 'Unicode Standard Annex #29: Unicode Text Segmentation.', url: 'https://unicode.org/reports/tr29/' },
+      {
+        label: 'Unicode Standard Annex #29: Unicode Text Segmentation.',
+        url: 'https://unicode.org/reports/tr29/',
+      },
     ],
   },
 } satisfies TemplateMeta;

@@ -17,11 +17,18 @@ const names = (): Record<string, Text> => {
     (['+', '-'] as const).map((sign) => ({ trait, code: trait + sign, words: words[sign] })),
   );
   const pairs = single.flatMap((a, i) =>
-    single.slice(i + 1).flatMap((b) =>
-      a.trait === b.trait
-        ? []
-        : [[`${a.code} ${b.code}`, { zh: `${a.words.zh}、${b.words.zh}`, en: `${a.words.en}, ${b.words.en}` }] as const],
-    ),
+    single
+      .slice(i + 1)
+      .flatMap((b) =>
+        a.trait === b.trait
+          ? []
+          : [
+              [
+                `${a.code} ${b.code}`,
+                { zh: `${a.words.zh}、${b.words.zh}`, en: `${a.words.en}, ${b.words.en}` },
+              ] as const,
+            ],
+      ),
   );
   return {
     average: { zh: '接近平均', en: 'near average' },
@@ -34,7 +41,10 @@ const NAMES = names();
 /** The same with the segment's number before it, as the chart has them. */
 const numbered = Object.fromEntries(
   Array.from({ length: 8 }, (_, i) => i + 1).flatMap((n) =>
-    Object.entries(NAMES).map(([code, words]) => [`${n} · ${code}`, { zh: `${n} ${words.zh}`, en: `${n} ${words.en}` }]),
+    Object.entries(NAMES).map(([code, words]) => [
+      `${n} · ${code}`,
+      { zh: `${n} ${words.zh}`, en: `${n} ${words.en}` },
+    ]),
   ),
 );
 
@@ -50,7 +60,10 @@ export default {
   version: 1,
   group: 'value',
   title: { zh: '客户聚类（k-means）', en: 'Customer clusters (k-means)' },
-  question: { zh: '不预设规则，客户自然分成哪几类？', en: 'Into which groups do customers fall by themselves?' },
+  question: {
+    zh: '不预设规则，客户自然分成哪几类？',
+    en: 'Into which groups do customers fall by themselves?',
+  },
   tags: ['聚类', 'k-means', '分群', 'segmentation', 'clusters'],
   needs: {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
@@ -68,7 +81,10 @@ export default {
       default: 'auto',
       options: [
         { value: 'auto', label: { zh: '自动', en: 'Automatic' } },
-        ...['2', '3', '4', '5', '6', '7', '8'].map((value) => ({ value, label: { zh: `${value} 类`, en: value } })),
+        ...['2', '3', '4', '5', '6', '7', '8'].map((value) => ({
+          value,
+          label: { zh: `${value} 类`, en: value },
+        })),
       ],
     },
     use('recency', '用：距上次下单', 'Use: days since last order', true),
@@ -186,9 +202,18 @@ export default {
       en: 'K-means always returns as many segments as asked for, natural or not. Adding or removing a measure changes everything; two measures that move together count one thing twice. Numbers change with the data: compare periods by names and measures.',
     },
     sources: [
-      { label: 'Lloyd, S. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28, 129–137.' },
-      { label: 'Arthur, D., & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07, 1027–1035.' },
-      { label: 'Rousseeuw, P. J. (1987). Silhouettes. Journal of Computational and Applied Mathematics 20, 53–65.' },
+      {
+        label:
+          'Lloyd, S. (1982). Least squares quantization in PCM. IEEE Transactions on Information Theory 28, 129–137.',
+      },
+      {
+        label:
+          'Arthur, D., & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07, 1027–1035.',
+      },
+      {
+        label:
+          'Rousseeuw, P. J. (1987). Silhouettes. Journal of Computational and Applied Mathematics 20, 53–65.',
+      },
     ],
   },
 } satisfies TemplateMeta;

@@ -26,7 +26,12 @@ export function reader(model: string, input: Rows) {
 }
 
 type Type = 'number' | 'integer' | 'text' | 'boolean';
-const SQL: Record<Type, string> = { number: 'DOUBLE', integer: 'BIGINT', text: 'VARCHAR', boolean: 'BOOLEAN' };
+const SQL: Record<Type, string> = {
+  number: 'DOUBLE',
+  integer: 'BIGINT',
+  text: 'VARCHAR',
+  boolean: 'BOOLEAN',
+};
 
 /** A model's rows from objects; numbers that are not finite become NULL, since a table must not hold NaN. */
 export function tableOf(columns: Record<string, Type>, rows: readonly Record<string, unknown>[]): Rows {

@@ -29,7 +29,15 @@ export const keywordsTable: TableModel = (input, options, onProgress) => {
   );
   return ok(
     tableOf(
-      { term: 'text', grp: 'text', count: 'integer', documents: 'integer', of_documents: 'integer', log_odds: 'number', z: 'number' },
+      {
+        term: 'text',
+        grp: 'text',
+        count: 'integer',
+        documents: 'integer',
+        of_documents: 'integer',
+        log_odds: 'number',
+        z: 'number',
+      },
       found.map((k) => ({
         term: k.term,
         grp: k.group,

@@ -22,7 +22,16 @@ export const bgNbdTable: TableModel = (input) => {
   const number = 'number' as const;
   return ok(
     tableOf(
-      { status: 'text', r: number, alpha: number, a: number, b: number, log_likelihood: number, customers: 'integer', repeaters: 'integer' },
+      {
+        status: 'text',
+        r: number,
+        alpha: number,
+        a: number,
+        b: number,
+        log_likelihood: number,
+        customers: 'integer',
+        repeaters: 'integer',
+      },
       [{ status, ...values }],
     ),
   );
@@ -43,8 +52,17 @@ export const bgNbdPredictTable: TableModel = (input, options, onProgress) => {
   if (!x.ok) return x;
   if (!tx.ok) return tx;
   if (!t.ok) return t;
-  const params = { r: option(options, 'r', NaN), alpha: option(options, 'alpha', NaN), a: option(options, 'a', NaN), b: option(options, 'b', NaN) };
-  const span = { periods: option(options, 'periods', 12), length: option(options, 'length', 4.345), rate: option(options, 'rate', 0.01) };
+  const params = {
+    r: option(options, 'r', NaN),
+    alpha: option(options, 'alpha', NaN),
+    a: option(options, 'a', NaN),
+    b: option(options, 'b', NaN),
+  };
+  const span = {
+    periods: option(options, 'periods', 12),
+    length: option(options, 'length', 4.345),
+    rate: option(options, 'rate', 0.01),
+  };
   const rows: Record<string, unknown>[] = [];
   if (Object.values(params).every(Number.isFinite)) {
     id.value.forEach((key, i) => {
@@ -74,10 +92,20 @@ export const gammaGammaTable: TableModel = (input) => {
   const fit = fitGammaGamma({ x: x.value, mean: mean.value, n: n.value });
   const status = fit.ok ? 'ok' : statusOf(fit.fault);
   if (status === null) return fit as Extract<typeof fit, { ok: false }>;
-  const values = fit.ok ? { ...fit.value, log_likelihood: fit.value.logLikelihood, population_mean: populationMean(fit.value) } : {};
+  const values = fit.ok
+    ? { ...fit.value, log_likelihood: fit.value.logLikelihood, population_mean: populationMean(fit.value) }
+    : {};
   return ok(
     tableOf(
-      { status: 'text', p: 'number', q: 'number', v: 'number', log_likelihood: 'number', customers: 'integer', population_mean: 'number' },
+      {
+        status: 'text',
+        p: 'number',
+        q: 'number',
+        v: 'number',
+        log_likelihood: 'number',
+        customers: 'integer',
+        population_mean: 'number',
+      },
       [{ status, ...values }],
     ),
   );

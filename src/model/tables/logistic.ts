@@ -56,12 +56,25 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
   if (!fit.ok) {
     const status = statusOf(fit.fault);
     if (status === null) return fit as Result<Rows>;
-    return ok(tableOf(COLUMNS, [{ kind: 'status', term: status, level: String(fit.fault.values?.term ?? '') }, ...statements]));
+    return ok(
+      tableOf(COLUMNS, [
+        { kind: 'status', term: status, level: String(fit.fault.values?.term ?? '') },
+        ...statements,
+      ]),
+    );
   }
   onProgress(0.5);
   const probability = predict(design!, fit.value.scaled);
-  const held = holdOut(design!, outcome, { seed: option(options, 'seed', 1), share: option(options, 'share', 0.7) });
-  const metric = (term: string, estimate: number | null, n: number): Statement => ({ kind: 'metric', term, estimate, n });
+  const held = holdOut(design!, outcome, {
+    seed: option(options, 'seed', 1),
+    share: option(options, 'share', 0.7),
+  });
+  const metric = (term: string, estimate: number | null, n: number): Statement => ({
+    kind: 'metric',
+    term,
+    estimate,
+    n,
+  });
   const { rows, events } = fit.value;
   statements.unshift(
     { kind: 'status', term: 'ok', level: '' },
@@ -120,7 +133,8 @@ function fitWhatCanBe(features: readonly Feature[], outcome: Uint8Array): Attemp
     if (!varies) leave(f.name, 'constant');
     return varies;
   });
-  if (usable.length === 0) return { fit: failed({ code: 'model-too-few', values: { n: 0, least: 1 } }), design, leftOut };
+  if (usable.length === 0)
+    return { fit: failed({ code: 'model-too-few', values: { n: 0, least: 1 } }), design, leftOut };
   for (;;) {
     const made = makeDesign(usable);
     if (made.ok) {

@@ -31,7 +31,12 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
     share: 'number',
     silhouette: 'number',
     silhouette_all: 'number',
-    ...Object.fromEntries(names.flatMap((name) => [[name, 'number'], [`${name}_scale`, 'number']])),
+    ...Object.fromEntries(
+      names.flatMap((name) => [
+        [name, 'number'],
+        [`${name}_scale`, 'number'],
+      ]),
+    ),
   } as Record<string, 'number' | 'integer'>;
   const { points, means, scales } = standardise(columns, input.count);
   const seed = option(options, 'seed', 1);
@@ -44,7 +49,8 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
   const used = found ? found.sizes.flatMap((size, c) => (size > 0 ? [c] : [])) : [];
   if (!found || used.length < 2) return ok(tableOf(fields, []));
   const scores = silhouette(points, found.of, found.sizes.length, { random: seededRandom(seed) });
-  const centre = (c: number, j: number): number => means[j]! + scales[j]! * found.centres[c * names.length + j]!;
+  const centre = (c: number, j: number): number =>
+    means[j]! + scales[j]! * found.centres[c * names.length + j]!;
   const order = used.sort((a, b) => found.sizes[b]! - found.sizes[a]! || centre(b, 0) - centre(a, 0));
   const rows = order.map((c, i) => ({
     cluster: i + 1,
@@ -52,13 +58,21 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
     share: found.sizes[c]! / input.count,
     silhouette: scores.clusters[c] ?? null,
     silhouette_all: scores.all,
-    ...Object.fromEntries(names.flatMap((name, j) => [[name, centre(c, j)], [`${name}_scale`, scales[j]!]])),
+    ...Object.fromEntries(
+      names.flatMap((name, j) => [
+        [name, centre(c, j)],
+        [`${name}_scale`, scales[j]!],
+      ]),
+    ),
   }));
   return ok(tableOf(fields, rows));
 };
 
 /** Columns to points of mean 0 and deviation 1, sorted so that the order of the rows changes nothing. */
-function standardise(columns: readonly Float64Array[], n: number): { points: Points; means: number[]; scales: number[] } {
+function standardise(
+  columns: readonly Float64Array[],
+  n: number,
+): { points: Points; means: number[]; scales: number[] } {
   const d = columns.length;
   const means = columns.map((column) => column.reduce((sum, v) => sum + v, 0) / n);
   const scales = columns.map((column, j) => {
@@ -70,18 +84,28 @@ function standardise(columns: readonly Float64Array[], n: number): { points: Poi
     return 0;
   });
   const at = new Float64Array(n * d);
-  order.forEach((row, i) => columns.forEach((column, j) => (at[i * d + j] = (column[row]! - means[j]!) / scales[j]!)));
+  order.forEach((row, i) =>
+    columns.forEach((column, j) => (at[i * d + j] = (column[row]! - means[j]!) / scales[j]!)),
+  );
   return { points: { n, d, at }, means, scales };
 }
 
 /** The number of clusters with the best silhouette, on evenly spread rows (they are sorted). */
-function bestNumber(points: Points, run: (on: Points, k: number) => Clustering, seed: number, onProgress: (share: number) => void): number {
+function bestNumber(
+  points: Points,
+  run: (on: Points, k: number) => Clustering,
+  seed: number,
+  onProgress: (share: number) => void,
+): number {
   const every = Math.max(1, Math.floor(points.n / CHOICE_SIZE));
   const part = everyNth(points, every);
   let best = { k: 2, score: -Infinity };
   for (let k = 2; k <= Math.min(MOST_CLUSTERS, part.n); k++) {
     const found = run(part, k);
-    const score = silhouette(part, found.of, found.sizes.length, { random: seededRandom(seed), most: 1000 }).all;
+    const score = silhouette(part, found.of, found.sizes.length, {
+      random: seededRandom(seed),
+      most: 1000,
+    }).all;
     if (score > best.score + 1e-9) best = { k, score };
     onProgress((0.7 * k) / MOST_CLUSTERS);
   }

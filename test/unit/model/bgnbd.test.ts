@@ -65,7 +65,10 @@ describe.skipIf(!hasCdnow)('CDNOW (needs ../shared/data)', () => {
   test('conditional expectations, one by one and in total', () => {
     expect(conditionalPurchases(fit, 2, 30.43, 38.86, 39)).toBeCloseTo(1.226, 3);
     expect(conditionalPurchases(fit, 26, 30.86, 31, 52)).toBeCloseTo(25.758, 2);
-    const total = data.x.reduce((sum, x, i) => sum + conditionalPurchases(fit, x, data.tx[i]!, data.t[i]!, 39), 0);
+    const total = data.x.reduce(
+      (sum, x, i) => sum + conditionalPurchases(fit, x, data.tx[i]!, data.t[i]!, 39),
+      0,
+    );
     expect(total).toBeCloseTo(1653.4, 0);
   });
 
@@ -105,7 +108,11 @@ describe('published values from rounded parameters', () => {
 
   test('twelve months discounted at 1 % a month', () => {
     for (const c of customers) {
-      const purchases = discountedPurchases(ROUNDED, c.x, c.tx, c.t, { periods: 12, length: 4.345, rate: 0.01 });
+      const purchases = discountedPurchases(ROUNDED, c.x, c.tx, c.t, {
+        periods: 12,
+        length: 4.345,
+        rate: 0.01,
+      });
       expect(purchases * conditionalSpend(spend, c.x, c.mean)).toBeCloseTo(c.clv, 4);
     }
   });
@@ -182,8 +189,16 @@ describe('made-up customers', () => {
     expect(Math.abs(fit.r / 2 - 1)).toBeLessThan(0.1);
     expect(Math.abs(fit.alpha / 10 - 1)).toBeLessThan(0.1);
     expect(Math.abs(fit.a / (fit.a + fit.b) / (1 / 3) - 1)).toBeLessThan(0.05);
-    for (const [name, step] of [['r', 1.01], ['r', 0.99], ['alpha', 1.01], ['a', 1.01], ['b', 0.99]] as const)
-      expect(bgNbdLogLikelihood({ ...fit, [name]: fit[name] * step }, groups)).toBeLessThan(fit.logLikelihood);
+    for (const [name, step] of [
+      ['r', 1.01],
+      ['r', 0.99],
+      ['alpha', 1.01],
+      ['a', 1.01],
+      ['b', 0.99],
+    ] as const)
+      expect(bgNbdLogLikelihood({ ...fit, [name]: fit[name] * step }, groups)).toBeLessThan(
+        fit.logLikelihood,
+      );
   });
 
   test('customers who all leave alike have no best a and b, only their ratio: it is found', () => {

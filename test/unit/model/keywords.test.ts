@@ -9,7 +9,14 @@ describe('wordCutter', () => {
     expect(words('物流太慢了，客服的态度也不好！')).toEqual(['物流', '太慢', '客服', '态度', '不好']);
   });
   test('cuts English by spaces, lower case, without numbers, possessives and stop words', () => {
-    expect(words("The delivery's late: 3 days, and SUPPORT didn't answer")).toEqual(['delivery', 'late', 'days', 'support', "didn't", 'answer']);
+    expect(words("The delivery's late: 3 days, and SUPPORT didn't answer")).toEqual([
+      'delivery',
+      'late',
+      'days',
+      'support',
+      "didn't",
+      'answer',
+    ]);
   });
   test('mixes both, and full-width letters are letters', () => {
     expect(words('企业微信小程序')).toEqual(['企业微信', '小程序']);
@@ -39,7 +46,9 @@ describe('findKeywords', () => {
     expect(row('slow delivery', null)).toMatchObject({ documents: 6 });
     expect(row('friendly staff', null)).toMatchObject({ documents: 6 });
     expect(row('staff delivery', null)).toBeUndefined();
-    expect(findKeywords(Array(3).fill({ text: '导出失败', group: '' })).map((k) => k.term)).toContain('导出失败');
+    expect(findKeywords(Array(3).fill({ text: '导出失败', group: '' })).map((k) => k.term)).toContain(
+      '导出失败',
+    );
   });
 
   test('tells what a group says more than the rest', () => {
@@ -50,7 +59,15 @@ describe('findKeywords', () => {
 
   test('takes own stop words, words to keep and limits', () => {
     expect(findKeywords(texts, { stop: ['Delivery'] }).some((k) => k.term === 'delivery')).toBe(false);
-    expect(findKeywords([{ text: '贵', group: '' }, { text: '太贵', group: '' }], { keep: ['贵'] }).map((k) => k.term)).toEqual(['贵']);
+    expect(
+      findKeywords(
+        [
+          { text: '贵', group: '' },
+          { text: '太贵', group: '' },
+        ],
+        { keep: ['贵'] },
+      ).map((k) => k.term),
+    ).toEqual(['贵']);
     expect(findKeywords(texts, { top: 1 }).every((k) => k.term === 'delivery')).toBe(true);
     expect(findKeywords([])).toEqual([]);
   });

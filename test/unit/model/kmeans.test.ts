@@ -2,13 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { kMeans, silhouette, type Points } from '../../../src/model/kmeans.ts';
 import { seededRandom } from '../../../src/model/random.ts';
 
-const pointsOf = (rows: number[][]): Points => ({ n: rows.length, d: rows[0]!.length, at: Float64Array.from(rows.flat()) });
+const pointsOf = (rows: number[][]): Points => ({
+  n: rows.length,
+  d: rows[0]!.length,
+  at: Float64Array.from(rows.flat()),
+});
 
 /** Three clouds of the given sizes about (0,0), (10,0), (0,10). */
 function clouds(sizes: number[], seed = 1): number[][] {
   const random = seededRandom(seed);
-  const centres = [[0, 0], [10, 0], [0, 10]];
-  return sizes.flatMap((size, c) => Array.from({ length: size }, () => centres[c]!.map((v) => v + random() - 0.5)));
+  const centres = [
+    [0, 0],
+    [10, 0],
+    [0, 10],
+  ];
+  return sizes.flatMap((size, c) =>
+    Array.from({ length: size }, () => centres[c]!.map((v) => v + random() - 0.5)),
+  );
 }
 
 describe('kMeans', () => {
@@ -38,7 +48,15 @@ describe('kMeans', () => {
   });
 
   test('equal points give one cluster, however many are asked for', () => {
-    const found = kMeans(pointsOf([[3, 3], [3, 3], [3, 3]]), 3, { random: seededRandom(1) });
+    const found = kMeans(
+      pointsOf([
+        [3, 3],
+        [3, 3],
+        [3, 3],
+      ]),
+      3,
+      { random: seededRandom(1) },
+    );
     expect(found.sizes).toEqual([3]);
     expect(found.inertia).toBe(0);
   });
@@ -47,7 +65,9 @@ describe('kMeans', () => {
 describe('silhouette', () => {
   test('by hand: 0, 1 against 4, 6', () => {
     // 0: a 1, b 5 → .8; 1: a 1, b 4 → .75; 4: a 2, b 3.5 → 3/7; 6: a 2, b 5.5 → 7/11.
-    const { all, clusters } = silhouette(pointsOf([[0], [1], [4], [6]]), Uint32Array.of(0, 0, 1, 1), 2, { random: seededRandom(1) });
+    const { all, clusters } = silhouette(pointsOf([[0], [1], [4], [6]]), Uint32Array.of(0, 0, 1, 1), 2, {
+      random: seededRandom(1),
+    });
     expect(clusters[0]).toBeCloseTo((0.8 + 0.75) / 2, 12);
     expect(clusters[1]).toBeCloseTo((3 / 7 + 7 / 11) / 2, 12);
     expect(all).toBeCloseTo((0.8 + 0.75 + 3 / 7 + 7 / 11) / 4, 12);
@@ -63,6 +83,8 @@ describe('silhouette', () => {
   });
 
   test('one cluster has none', () => {
-    expect(silhouette(pointsOf([[1], [2]]), Uint32Array.of(0, 0), 1, { random: seededRandom(1) }).all).toBe(0);
+    expect(silhouette(pointsOf([[1], [2]]), Uint32Array.of(0, 0), 1, { random: seededRandom(1) }).all).toBe(
+      0,
+    );
   });
 });

@@ -10,7 +10,8 @@ const value = <T>(result: Result<T>): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.fault));
   return result.value;
 };
-const faultOf = (result: Result<unknown>) => (result.ok ? null : [result.fault.code, result.fault.values?.term]);
+const faultOf = (result: Result<unknown>) =>
+  result.ok ? null : [result.fault.code, result.fault.values?.term];
 const number = (name: string, values: number[]): Feature => ({ name, kind: 'number', values });
 
 describe.skipIf(!hasTelco)('Telco (needs ../shared/data)', () => {
@@ -22,7 +23,10 @@ describe.skipIf(!hasTelco)('Telco (needs ../shared/data)', () => {
     number('monthly', of('MonthlyCharges').map(Number)),
     number('senior', of('SeniorCitizen').map(Number)),
     { name: 'contract', kind: 'category', values: of('Contract') },
-    number('fibre', of('InternetService').map((v) => (v === 'Fiber optic' ? 1 : 0))),
+    number(
+      'fibre',
+      of('InternetService').map((v) => (v === 'Fiber optic' ? 1 : 0)),
+    ),
   ];
   let design: Design;
   let fit: LogisticFit;
@@ -88,7 +92,9 @@ describe('a two-by-two table', () => {
     const values = x.map((v) => (v === 1 ? 'yes' : 'no'));
     const auto = value(fitLogistic(value(makeDesign([{ name: 'x', kind: 'category', values }])), outcome));
     expect(auto.coefficients[1]).toMatchObject({ level: 'yes', reference: 'no' });
-    const named = value(fitLogistic(value(makeDesign([{ name: 'x', kind: 'category', values, reference: 'yes' }])), outcome));
+    const named = value(
+      fitLogistic(value(makeDesign([{ name: 'x', kind: 'category', values, reference: 'yes' }])), outcome),
+    );
     expect(named.coefficients[1]!.oddsRatio).toBeCloseTo(1 / 4.5, 9);
   });
 });
@@ -104,12 +110,62 @@ describe('what cannot be estimated is a fault that names the term', () => {
     return design.ok ? fitLogistic(design.value, y) : design;
   };
   test.each<[string, Feature[], Uint8Array | undefined, string, string | undefined]>([
-    ['a constant column', [number('a', a), number('k', a.map(() => 3))], undefined, 'model-collinear', 'k'],
-    ['a sum of others', [number('a', a), number('b', b), number('sum', a.map((v, i) => v + b[i]!))], undefined, 'model-collinear', 'sum'],
-    ['a perfect divide', [number('a', a), number('b', b)], Uint8Array.from(b, (v) => (v > 0.5 ? 1 : 0)), 'model-separated', 'b'],
-    ['a level that never churns', [number('a', a), { name: 'plan', kind: 'category', values: [...outcome].map((y, i) => (y === 0 && i % 2 ? 'gold' : 'basic')) }], undefined, 'model-separated', 'plan = gold'],
+    [
+      'a constant column',
+      [
+        number('a', a),
+        number(
+          'k',
+          a.map(() => 3),
+        ),
+      ],
+      undefined,
+      'model-collinear',
+      'k',
+    ],
+    [
+      'a sum of others',
+      [
+        number('a', a),
+        number('b', b),
+        number(
+          'sum',
+          a.map((v, i) => v + b[i]!),
+        ),
+      ],
+      undefined,
+      'model-collinear',
+      'sum',
+    ],
+    [
+      'a perfect divide',
+      [number('a', a), number('b', b)],
+      Uint8Array.from(b, (v) => (v > 0.5 ? 1 : 0)),
+      'model-separated',
+      'b',
+    ],
+    [
+      'a level that never churns',
+      [
+        number('a', a),
+        {
+          name: 'plan',
+          kind: 'category',
+          values: [...outcome].map((y, i) => (y === 0 && i % 2 ? 'gold' : 'basic')),
+        },
+      ],
+      undefined,
+      'model-separated',
+      'plan = gold',
+    ],
     ['one outcome', [number('a', a)], new Uint8Array(n), 'model-one-outcome', undefined],
-    ['nine events', [number('a', a)], Uint8Array.from(a, (_, i) => (i < 9 ? 1 : 0)), 'model-too-few', undefined],
+    [
+      'nine events',
+      [number('a', a)],
+      Uint8Array.from(a, (_, i) => (i < 9 ? 1 : 0)),
+      'model-too-few',
+      undefined,
+    ],
   ])('%s', (_, features, y, code, term) => expect(faultOf(fitted(features, y))).toEqual([code, term]));
 });
 
@@ -121,6 +177,9 @@ describe('scores', () => {
   });
   test('calibration keeps equal probabilities together', () => {
     const bins = calibration(Float64Array.of(0.2, 0.2, 0.2, 0.9), Uint8Array.of(0, 1, 0, 1), 2);
-    expect(bins.map((b) => [b.rows, b.events])).toEqual([[3, 1], [1, 1]]);
+    expect(bins.map((b) => [b.rows, b.events])).toEqual([
+      [3, 1],
+      [1, 1],
+    ]);
   });
 });

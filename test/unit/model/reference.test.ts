@@ -25,9 +25,13 @@ describe.skipIf(!hasCdnow)('the template clv-bgnbd on CDNOW (needs ../shared/dat
   const customer = (id: string): Row => rows.find((row) => row.customer === id)!;
 
   test('takes the published sufficient statistics', async () => {
-    const [sums] = await db.rows('SELECT count(*) AS customers, count(*) FILTER (x > 0) AS repeaters, sum(x)::BIGINT AS purchases FROM cell__base');
+    const [sums] = await db.rows(
+      'SELECT count(*) AS customers, count(*) FILTER (x > 0) AS repeaters, sum(x)::BIGINT AS purchases FROM cell__base',
+    );
     expect(sums).toEqual({ customers: 2357, repeaters: 946, purchases: 2457 });
-    const [groups] = await db.rows<{ n: number; rows: number }>('SELECT sum(n)::BIGINT AS n, count(*) AS rows FROM cell__groups');
+    const [groups] = await db.rows<{ n: number; rows: number }>(
+      'SELECT sum(n)::BIGINT AS n, count(*) AS rows FROM cell__groups',
+    );
     expect(groups!.n).toBe(2357);
     expect(groups!.rows).toBeLessThan(1100);
   });
@@ -42,7 +46,10 @@ describe.skipIf(!hasCdnow)('the template clv-bgnbd on CDNOW (needs ../shared/dat
     expect(fit!.log_likelihood).toBeCloseTo(-9582.4292, 4);
     const groups = await db.rows<Record<'x' | 't_x' | 't' | 'n', number>>('FROM cell__groups');
     const column = (name: 'x' | 't_x' | 't' | 'n') => groups.map((g) => g[name]);
-    const ones = bgNbdLogLikelihood({ r: 1, alpha: 1, a: 1, b: 1 }, { x: column('x'), tx: column('t_x'), t: column('t'), n: column('n') });
+    const ones = bgNbdLogLikelihood(
+      { r: 1, alpha: 1, a: 1, b: 1 },
+      { x: column('x'), tx: column('t_x'), t: column('t'), n: column('n') },
+    );
     expect(ones).toBeCloseTo(-13887.7126, 4);
     const [spend] = await db.rows<Record<string, number>>('FROM cell__spend');
     expect(spend!.p).toBeCloseTo(6.25, 2);
@@ -53,7 +60,11 @@ describe.skipIf(!hasCdnow)('the template clv-bgnbd on CDNOW (needs ../shared/dat
 
   test('values customers 1, 2 and 6 as published, up to the rounding of its parameters and means', () => {
     expect(rows).toHaveLength(2357);
-    for (const [id, spend, clv] of [['0001', 24.6637, 36.2892], ['0002', 18.9169, 4.6373], ['0006', 71.4697, 283.5328]] as const) {
+    for (const [id, spend, clv] of [
+      ['0001', 24.6637, 36.2892],
+      ['0002', 18.9169, 4.6373],
+      ['0006', 71.4697, 283.5328],
+    ] as const) {
       expect(Math.abs((customer(id).spend_per_purchase as number) / spend - 1)).toBeLessThan(1e-3);
       expect(Math.abs((customer(id).clv as number) / clv - 1)).toBeLessThan(2e-3);
     }
@@ -77,7 +88,9 @@ describe.skipIf(!hasCdnow)('the template clv-bgnbd on CDNOW (needs ../shared/dat
   });
 
   test('renaming customers, permuting rows and doubling amounts change what they should', async () => {
-    await createEntitiesFrom(db, { orders: `SELECT 'x' || customer AS customer, ordered_at, 2 * amount AS amount FROM (${LOG}) ORDER BY hash(customer || ordered_at)` });
+    await createEntitiesFrom(db, {
+      orders: `SELECT 'x' || customer AS customer, ordered_at, 2 * amount AS amount FROM (${LOG}) ORDER BY hash(customer || ordered_at)`,
+    });
     const other = await runCell(db, 'clv-bgnbd', {}, GIVEN);
     const twin = other.rows.find((row) => row.customer === 'x0001')!;
     expect(twin.p_alive).toBeCloseTo(customer('0001').p_alive as number, 9);

@@ -4,7 +4,8 @@ import { bfgs, minimise } from '../../../src/model/optimise.ts';
 import { sampled, seededRandom, shuffled } from '../../../src/model/random.ts';
 import { lgamma, lnHyp2f1, normalCdf } from '../../../src/model/special.ts';
 
-const relative = (actual: number, expected: number): number => Math.abs(actual - expected) / Math.max(1e-300, Math.abs(expected));
+const relative = (actual: number, expected: number): number =>
+  Math.abs(actual - expected) / Math.max(1e-300, Math.abs(expected));
 
 describe('lgamma', () => {
   test('factorials and half-integers', () => {
@@ -17,7 +18,8 @@ describe('lgamma', () => {
     expect(relative(lgamma(1e-8), -Math.log(1e-8))).toBeLessThan(1e-8);
   });
   test('the recurrence holds across the change of method', () => {
-    for (const x of [0.01, 0.3, 0.49, 1.7, 19.3, 19.9999, 20.5, 1e4]) expect(relative(lgamma(x + 1), lgamma(x) + Math.log(x))).toBeLessThan(2e-14);
+    for (const x of [0.01, 0.3, 0.49, 1.7, 19.3, 19.9999, 20.5, 1e4])
+      expect(relative(lgamma(x + 1), lgamma(x) + Math.log(x))).toBeLessThan(2e-14);
   });
 });
 
@@ -29,7 +31,9 @@ describe('lnHyp2f1', () => {
     [2.5, 4, 4, 0.8, 0.2 ** -2.5],
     [0.5, 1, 1.5, 0.81, Math.atanh(0.9) / 0.9],
     [3, 5, 6, 0, 1],
-  ])('F(%d, %d; %d; %d)', (a, b, c, z, value) => expect(lnHyp2f1(a, b, c, z)).toBeCloseTo(Math.log(value), 11));
+  ])('F(%d, %d; %d; %d)', (a, b, c, z, value) =>
+    expect(lnHyp2f1(a, b, c, z)).toBeCloseTo(Math.log(value), 11),
+  );
   test('does not overflow: (1 − z)^−a with a of 2,000', () => {
     expect(relative(lnHyp2f1(2000, 7, 7, 0.9), -2000 * Math.log(0.1))).toBeLessThan(1e-12);
   });
@@ -79,7 +83,9 @@ describe('random', () => {
     for (let i = 0; i < 100_000; i++) counts[Math.floor(random() * 10)]!++;
     const chi = counts.reduce((sum, n) => sum + (n - 10_000) ** 2 / 10_000, 0);
     expect(chi).toBeLessThan(27.9); // 99.9 % of chi-squared with 9 degrees of freedom
-    expect([...shuffled(100, random)].sort((x, y) => x - y)).toEqual(Array.from({ length: 100 }, (_, i) => i));
+    expect([...shuffled(100, random)].sort((x, y) => x - y)).toEqual(
+      Array.from({ length: 100 }, (_, i) => i),
+    );
     expect(sampled(100, 7, random)).toHaveLength(7);
     expect(sampled(5, 7, random)).toHaveLength(5);
   });

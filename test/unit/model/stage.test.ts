@@ -33,29 +33,48 @@ describe('rows written as SQL', () => {
     await db.exec(...tableStatements('t', rows));
     const back = await db.rows('FROM t');
     expect(back).toHaveLength(count);
-    expect(back).toEqual(Array.from({ length: count }, (_, r) => Object.fromEntries(rows.fields.map((f, c) => [f.name, rows.data[c]![r]]))));
+    expect(back).toEqual(
+      Array.from({ length: count }, (_, r) =>
+        Object.fromEntries(rows.fields.map((f, c) => [f.name, rows.data[c]![r]])),
+      ),
+    );
     const types = await db.rows<{ column_type: string }>('DESCRIBE t');
     expect(types.map((t) => t.column_type)).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'BOOLEAN']);
   });
   test('a date is refused', () => {
-    expect(() => valuesSelect({ fields: [{ name: 'd', type: 'date', sqlType: 'DATE' }], count: 1, data: [[0]] })).toThrow('d is a date');
+    expect(() =>
+      valuesSelect({ fields: [{ name: 'd', type: 'date', sqlType: 'DATE' }], count: 1, data: [[0]] }),
+    ).toThrow('d is a date');
   });
 });
 
 describe('a model stage', () => {
-  const stage = { name: 'fit', table: 'cell__fit', sql: 'FROM points', model: { id: 'kmeans', options: 'SELECT 2 AS clusters' } };
-  beforeAll(() => db.exec("CREATE TABLE points AS SELECT 'c' || i AS customer, i::DOUBLE AS x FROM unnest([0, 1, 2, 10, 12]) t(i)"));
+  const stage = {
+    name: 'fit',
+    table: 'cell__fit',
+    sql: 'FROM points',
+    model: { id: 'kmeans', options: 'SELECT 2 AS clusters' },
+  };
+  beforeAll(() =>
+    db.exec(
+      "CREATE TABLE points AS SELECT 'c' || i AS customer, i::DOUBLE AS x FROM unnest([0, 1, 2, 10, 12]) t(i)",
+    ),
+  );
 
   test('fetches, runs and writes', async () => {
     const heard: number[] = [];
-    const made = await makeStage(nativeConnector(db), stage, modelsHere, { onProgress: (share) => heard.push(share) });
+    const made = await makeStage(nativeConnector(db), stage, modelsHere, {
+      onProgress: (share) => heard.push(share),
+    });
     expect(made.ok).toBe(true);
     expect(await db.rows('SELECT cluster, customers, x FROM cell__fit')).toEqual([
       { cluster: 1, customers: 3, x: 1 },
       { cluster: 2, customers: 2, x: 11 },
     ]);
     expect(heard.length).toBeGreaterThan(0);
-    expect(await db.rows(`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%__new'`)).toEqual([]);
+    expect(await db.rows(`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%__new'`)).toEqual(
+      [],
+    );
   });
 
   test('a failing model leaves the table of the last good run', async () => {
@@ -69,7 +88,9 @@ describe('a model stage', () => {
       const made = await makeStage(nativeConnector(db), { ...stage, ...change }, models);
       return made.ok ? null : [made.fault.code, made.fault.values?.column];
     };
-    expect(await makeStage(nativeConnector(db), stage, undefined)).toMatchObject({ fault: { code: 'model-unavailable' } });
+    expect(await makeStage(nativeConnector(db), stage, undefined)).toMatchObject({
+      fault: { code: 'model-unavailable' },
+    });
     expect(await code({ model: { id: 'constructor', options: null } })).toEqual(['model-unknown', undefined]);
     expect(await code({ sql: "SELECT 'x' AS x" })).toEqual(['model-input', 'x']);
     expect(await code({ model: { id: 'bgnbd', options: null } })).toEqual(['model-input', 't_x']);
@@ -92,7 +113,11 @@ describe('models on too little data say so in their rows', () => {
     expect(run('bgnbd', empty('x', 't_x', 't', 'n')).data[0]).toEqual(['too few']);
     expect(run('bgnbd-predict', empty('id', 'x', 't_x', 't')).count).toBe(0);
     expect(run('gamma-gamma', empty('x', 'mean_spend', 'n')).data[0]).toEqual(['too few']);
-    expect(run('logistic', empty('outcome', 'a')).data.slice(0, 2).map((c) => c[0])).toEqual(['status', 'too few']);
+    expect(
+      run('logistic', empty('outcome', 'a'))
+        .data.slice(0, 2)
+        .map((c) => c[0]),
+    ).toEqual(['status', 'too few']);
     expect(run('kmeans', empty('a', 'b')).count).toBe(0);
     expect(run('keywords', empty('text', 'grp')).count).toBe(0);
   });

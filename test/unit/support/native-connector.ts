@@ -19,7 +19,11 @@ export function nativeConnector(db: Native): Connector {
         }
         const fields = await describe(db, sql);
         const rows = await db.rows(sql);
-        return ok({ fields, count: rows.length, data: fields.map((f) => rows.map((row) => row[f.name] ?? null)) });
+        return ok({
+          fields,
+          count: rows.length,
+          data: fields.map((f) => rows.map((row) => row[f.name] ?? null)),
+        });
       } catch (error) {
         return fail('sql-error', { detail: String(error) });
       }
@@ -31,7 +35,11 @@ export function nativeConnector(db: Native): Connector {
 
 async function describe(db: Native, sql: string): Promise<ResultField[]> {
   const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
-  return rows.map(({ column_name: name, column_type: sqlType }) => ({ name, sqlType, type: plainType(sqlType) }));
+  return rows.map(({ column_name: name, column_type: sqlType }) => ({
+    name,
+    sqlType,
+    type: plainType(sqlType),
+  }));
 }
 
 function plainType(sqlType: string): ResultField['type'] {
