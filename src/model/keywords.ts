@@ -85,7 +85,7 @@ interface Counts {
  * Counts words and pairs of neighbours and, where there are groups, tells which are said more in a group
  * than elsewhere: the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
  * "Fightin' Words", Political Analysis 16, 372–403). A pair stands when it is at least half of what its
- * rarer word amounts to. Rows: each term over all, then in each group; most texts first.
+ * rarer word amounts to; a word is left out when four in five of its texts have it in such a pair. Rows: each term over all, then in each group; most texts first.
  */
 export function findKeywords(texts: readonly GroupedText[], options: KeywordOptions = {}): Keyword[] {
   const { top = 200, leastDocuments = 2, stop = [], keep = [] } = options;
@@ -128,10 +128,19 @@ export function findKeywords(texts: readonly GroupedText[], options: KeywordOpti
       !parts || all.get(term)!.documents * 2 >= Math.min(...parts.map((word) => all.get(word)!.documents))
     );
   };
+  /** Words that hardly stand outside a pair that is listed: the pair says the same and more. */
+  const within = new Set<string>();
+  for (const [pair, words] of pairs) {
+    const together = all.get(pair)!.documents;
+    if (together < LEAST_PAIR || !stands(pair)) continue;
+    for (const word of words) if (together >= 0.8 * all.get(word)!.documents) within.add(word);
+  }
   const terms = [...all]
+    .filter(([term]) => !within.has(term))
     .filter(
       ([term, { documents }]) =>
-        documents >= (pairs.has(term) ? Math.max(3, leastDocuments) : leastDocuments) && stands(term),
+        documents >= (pairs.has(term) ? Math.max(LEAST_PAIR, leastDocuments) : leastDocuments) &&
+        stands(term),
     )
     .sort(([a, x], [b, y]) => y.documents - x.documents || y.count - x.count || (a < b ? -1 : 1))
     .slice(0, top);
@@ -155,6 +164,9 @@ export function findKeywords(texts: readonly GroupedText[], options: KeywordOpti
     }),
   ]);
 }
+
+/** A pair in fewer texts is chance. */
+const LEAST_PAIR = 3;
 
 /** Most words that the prior weighs; in small collections it weighs a tenth of them. */
 const MOST_PRIOR = 500;

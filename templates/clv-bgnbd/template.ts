@@ -177,8 +177,8 @@ export default {
       en: 'Compare the three bars: a state whose share of value ahead is below its share of past spend lives on its past. Sorted by value ahead, the table is the list to work; contact slipping customers with much value first. A figure for one customer is an average over customers like him: trust the top and the bottom of the list, not neighbouring ranks.',
     },
     pitfalls: {
-      zh: '只买过一次的人 P(alive) 恒为 1。模型不知道季节、促销和涨价；把过去的习惯延续下去。合同、订阅类生意请用流失率模型。批发与零售混在一起时应分开估计。退款要先清洗掉。少于几百位复购客户时参数很不稳。',
-      en: 'P(alive) is 1 for everyone who bought once. The model knows no seasons, promotions or price changes; it carries past habits on. For contracts and subscriptions use a churn model. Estimate wholesale and retail apart. Clean refunds away first. With fewer than some hundred repeat customers the parameters are shaky.',
+      zh: '只买过一次的人 P(alive) 恒为 1。模型不知道季节、促销和涨价；把过去的习惯延续下去。合同、订阅类生意请用流失率模型。批发与零售混在一起时应分开估计。退款要先清洗掉。刚认识几周就连买的新客户会被推算得很高，先看“首购至今周数”。少于几百位复购客户时参数很不稳。',
+      en: 'P(alive) is 1 for everyone who bought once. The model knows no seasons, promotions or price changes; it carries past habits on. For contracts and subscriptions use a churn model. Estimate wholesale and retail apart. Clean refunds away first. A customer first seen some weeks ago who bought at once is valued very high: look at the weeks since first. With fewer than some hundred repeat customers the parameters are shaky.',
     },
     sources: [
       {

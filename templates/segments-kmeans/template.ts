@@ -75,10 +75,10 @@ export default {
       kind: 'choice',
       label: { zh: '分成几类', en: 'Number of segments' },
       help: {
-        zh: '自动时在 2 到 8 类中取轮廓系数最高的。',
-        en: 'Automatic takes the number from 2 to 8 with the best silhouette.',
+        zh: '自动时在 2 到 8 类中取轮廓系数最高的，往往是两三类；想分得细些就自己定。',
+        en: 'Automatic takes the number from 2 to 8 with the best silhouette, often two or three; choose yourself for a finer cut.',
       },
-      default: 'auto',
+      default: '4',
       options: [
         { value: 'auto', label: { zh: '自动', en: 'Automatic' } },
         ...['2', '3', '4', '5', '6', '7', '8'].map((value) => ({
