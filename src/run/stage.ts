@@ -19,8 +19,11 @@ export async function makeStage(
 ): Promise<Result<null>> {
   const signal = watch.signal ? { signal: watch.signal } : {};
   if (!stage.model) {
-    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`, signal);
-    return done.ok ? ok(null) : done;
+    // On a line of its own, so that where an error stands is where it stands in the SELECT.
+    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS\n${stage.sql}`, signal);
+    if (done.ok) return ok(null);
+    const { fault } = done;
+    return { ok: false, fault: fault.line === undefined ? fault : { ...fault, line: fault.line - 1 } };
   }
   if (!models) return fail('model-unavailable', { values: { model: stage.model.id } });
   const input = await db.run(stage.sql, signal);
