@@ -6,6 +6,8 @@ export interface SqlPiece {
   title: string;
   /** One SELECT that stands alone: placeholders filled in, steps as CTEs (`CompiledCell.portable`). */
   sql: string;
+  /** Statements that make the tables of its statistical models, which SQL cannot say. */
+  before?: readonly string[];
 }
 
 export interface SqlScriptInput {
@@ -35,7 +37,8 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
     );
   }
   parts.push(...setup.map(statement));
-  for (const { name, title: words, sql } of cells) {
+  for (const { name, title: words, sql, before = [] } of cells) {
+    parts.push(...before.map(statement));
     parts.push(
       `${comment(words ? `${name}: ${words}` : name)}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`,
     );

@@ -2,13 +2,13 @@ import type { Progress, Staged, TextReading } from '../../src/files/api.ts';
 import { byteOrderMark, firstInvalid } from '../../src/files/encoding.ts';
 import { collapseBlanks, splitRecords } from '../../src/files/records.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
-import { sampleBlob } from './sample.ts';
+import { sampleBlob, type TextSample } from './sample.ts';
 
 /** Size of the UTF-8 pieces the converted text is kept in. */
 const PIECE = 8 * 1024 * 1024;
 
 /** Thrown inside the pipeline, turned into a fault at its end. */
-class InvalidBytes extends Error {
+export class InvalidBytes extends Error {
   constructor(readonly offset: number) {
     super('invalid bytes');
   }
@@ -60,8 +60,10 @@ async function headLines(blob: Blob, text: TextReading): Promise<number> {
 }
 
 /** LF only or CRLF only, as far as the samples show; the engine cannot follow a mixture. */
-async function regularLineEnds(blob: Blob): Promise<boolean> {
-  const sample = await sampleBlob(blob);
+const regularLineEnds = async (blob: Blob): Promise<boolean> => regularSample(await sampleBlob(blob));
+
+/** Whether all line ends in a sample are alike, LF or CRLF. */
+export function regularSample(sample: TextSample): boolean {
   let lf = 0;
   let crlf = 0;
   let cr = 0;
@@ -83,20 +85,36 @@ async function transcode(
   text: TextReading,
   onProgress: (progress: Progress) => void,
 ): Promise<Blob> {
+  const parts: Blob[] = [];
+  await decodeTo(stream, totalBytes, text, (pieces) => void parts.push(new Blob(pieces)), onProgress);
+  return new Blob(parts);
+}
+
+/**
+ * Decodes a text strictly into UTF-8 with LF line ends, handed to `put` in pieces of about 8 MB. Throws
+ * `InvalidBytes` where the encoding cannot take the bytes (unless the reading has them replaced).
+ */
+export async function decodeTo(
+  stream: ReadableStream<Uint8Array>,
+  totalBytes: number,
+  text: TextReading,
+  put: (pieces: Uint8Array<ArrayBuffer>[]) => void | Promise<void>,
+  onProgress: (progress: Progress) => void = () => undefined,
+): Promise<void> {
   const fatal = text.invalid !== 'replace';
   const decoder = new TextDecoder(text.encoding, { fatal });
   const encoder = new TextEncoder();
-  const parts: Blob[] = [];
   let pending: Uint8Array<ArrayBuffer>[] = [];
   let pendingBytes = 0;
   let read = 0;
   let rows = 0;
   let afterCr = false;
   let carry: Uint8Array = new Uint8Array();
-  const flush = () => {
-    if (pendingBytes > 0) parts.push(new Blob(pending));
+  const flush = async () => {
+    const full = pending;
     pending = [];
     pendingBytes = 0;
+    if (full.length > 0) await put(full);
   };
   const push = (bytes: Uint8Array, last: boolean) => {
     let decoded: string;
@@ -115,7 +133,6 @@ async function transcode(
     for (let at = out.indexOf(10); at >= 0; at = out.indexOf(10, at + 1)) rows += 1;
     pending.push(out);
     pendingBytes += out.length;
-    if (pendingBytes >= PIECE) flush();
   };
   const wide = text.encoding.startsWith('utf-16');
   const reader = stream.getReader();
@@ -133,11 +150,11 @@ async function transcode(
     } else {
       carry = join(carry, value);
     }
+    if (pendingBytes >= PIECE) await flush();
     onProgress({ bytes: Math.min(read, totalBytes), totalBytes, rows });
   }
   push(carry, true);
-  flush();
-  return new Blob(parts);
+  await flush();
 }
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -2,6 +2,7 @@ import type { Fault } from '../../result.ts';
 import { fill } from '../fill.ts';
 import type { Lang, Text } from '../text.ts';
 import { chartFaults } from './chart.ts';
+import { cliFaults } from './cli.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
 import { mappingFaults } from './mapping.ts';
@@ -11,6 +12,7 @@ import { templateFaults } from './template.ts';
 
 const faultTexts: Record<string, Text> = {
   ...chartFaults,
+  ...cliFaults,
   ...engineFaults,
   ...fileFaults,
   ...mappingFaults,

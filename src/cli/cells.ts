@@ -1,0 +1,76 @@
+import type { ModelRunner } from '../model/api.ts';
+import { runModel } from '../model/run.ts';
+import type { Notebook } from '../notebook/document.ts';
+import type { Fault, Result } from '../result.ts';
+import { runCell, type CellOutput } from '../run/execute.ts';
+import type { Prepared } from '../run/data.ts';
+import type { NativeDatabase } from '../run/native.ts';
+import { planCells, type PlannedCell } from '../run/plan.ts';
+import { getTemplate } from '../template/registry.ts';
+
+/** What became of one cell. `skipped`: roles are missing; `quiet`: it has no SQL (goal, text, report). */
+export interface RanCell {
+  planned: PlannedCell;
+  state: 'done' | 'failed' | 'skipped' | 'quiet';
+  output: CellOutput | null;
+  fault: Fault | null;
+  seconds: number;
+}
+
+/** Models run in this process: nothing here waits for a click. */
+const models: ModelRunner = async (id, input, options, { onProgress } = {}) =>
+  runModel(id, input, options, onProgress);
+
+/**
+ * Runs every cell in dependency order. A failing cell takes those down that read it (`cell-upstream`) and
+ * no other.
+ */
+export async function runCells(
+  db: NativeDatabase,
+  notebook: Notebook,
+  prepared: Prepared,
+  heard: {
+    onStart?: (cell: PlannedCell, n: number, of: number) => void;
+    onEnd?: (cell: RanCell) => void;
+  } = {},
+): Promise<RanCell[]> {
+  const { given, mapped, versions } = prepared;
+  const tableNames = (sql: string) => db.tableNames(sql);
+  const planned = await planCells(notebook.cells, {
+    given,
+    mapped,
+    versions,
+    template: getTemplate,
+    tableNames,
+  });
+  const made = new Map<string, string>();
+  const ran = new Map<string, RanCell>();
+  for (const [i, cell] of planned.entries()) {
+    heard.onStart?.(cell, i + 1, planned.length);
+    const began = performance.now();
+    const outcome = await runOne(db, cell, made, ran);
+    const done = { ...outcome, planned: cell, seconds: (performance.now() - began) / 1000 };
+    ran.set(cell.name, done);
+    heard.onEnd?.(done);
+  }
+  return [...ran.values()];
+}
+
+async function runOne(
+  db: NativeDatabase,
+  cell: PlannedCell,
+  made: Map<string, string>,
+  ran: ReadonlyMap<string, RanCell>,
+): Promise<Pick<RanCell, 'state' | 'output' | 'fault'>> {
+  const none = { output: null, fault: null };
+  if (cell.missing.length > 0) return { ...none, state: 'skipped' };
+  if (cell.fault) return { ...none, state: 'failed', fault: cell.fault };
+  if (cell.version === '') return { ...none, state: 'quiet' };
+  const other = cell.reads.find((read) => ran.has(read) && ran.get(read)!.state !== 'done');
+  if (other !== undefined)
+    return { ...none, state: 'failed', fault: { code: 'cell-upstream', values: { name: cell.name, other } } };
+  const result: Result<CellOutput> = await runCell(db, cell, made, { models });
+  return result.ok
+    ? { state: 'done', output: result.value, fault: null }
+    : { ...none, state: 'failed', fault: result.fault };
+}

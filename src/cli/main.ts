@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { findRole } from '../entity/catalogue.ts';
+import { ENTITIES } from '../entity/catalogue.ts';
+import { faultText } from '../i18n/faults/index.ts';
+import { fill } from '../i18n/fill.ts';
+import type { Lang } from '../i18n/text.ts';
+import { notebookTemplates } from '../notebook/templates.ts';
+import { newSecret } from '../privacy/policy.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import { parseArgs, type RunArgs } from './args.ts';
+import { loadNotebook } from './notebook.ts';
+import { readMapping, type MappingFile } from './mapping.ts';
+import { runNotebook } from './run.ts';
+import type { LoadedSource } from './sources.ts';
+import { cliText, helpText } from './words.ts';
+
+/** The program's surroundings. */
+export interface Surroundings {
+  /** One line to standard output, one to standard error. */
+  print: (line: string) => void;
+  say: (line: string) => void;
+  now: Date;
+  program: string;
+  /** The environment's LANG; --lang goes before it. */
+  locale: string;
+}
+
+const EXIT = { done: 0, fault: 1, usage: 2, cells: 3 } as const;
+
+/** The program without its process: arguments in, exit code out. */
+export async function main(argv: readonly string[], here: Surroundings): Promise<number> {
+  const local: Lang = /^zh/i.test(here.locale) ? 'zh' : 'en';
+  const command = parseArgs(argv);
+  if (!command.ok) {
+    here.say(faultLine(command.fault, local));
+    return EXIT.usage;
+  }
+  switch (command.value.kind) {
+    case 'help':
+      here.print(helpText[local]);
+      return EXIT.done;
+    case 'list':
+      for (const { id, title } of notebookTemplates) here.print(`${id}\t${title[local]}`);
+      return EXIT.done;
+    case 'run':
+      return run(command.value, command.value.lang ?? local, here);
+  }
+}
+
+async function run(args: RunArgs, lang: Lang, here: Surroundings): Promise<number> {
+  const { say } = here;
+  const stop = (fault: Fault): number => {
+    say(faultLine(fault, lang));
+    return EXIT.fault;
+  };
+  const notebook = await loadNotebook(args.notebook, lang, args.currency);
+  if (!notebook.ok) return stop(notebook.fault);
+  const map = await readMap(args.map);
+  if (!map.ok) return stop(map.fault);
+  const secret = await readSecret(args.secretFile);
+  if (!secret.ok) return stop(secret.fault);
+
+  const ran = await runNotebook({
+    ...args,
+    notebook: notebook.value,
+    map: map.value,
+    secret: secret.value,
+    lang,
+    now: here.now,
+    program: here.program,
+    onReading: (file) => say(fill(cliText.reading, lang, { file })),
+    onRead: (source) => sourceLines(source, lang).forEach(say),
+    onUnused: (source) => say(fill(cliText.unused, lang, { source })),
+    onCleaning: () => say(fill(cliText.cleaning, lang)),
+    onCell: {
+      onStart: (cell, n, of) => say(fill(cliText.running, lang, { cell: cell.name, n, of })),
+      onEnd: ({ state, output, planned, fault, seconds }) => {
+        if (state === 'done')
+          say(fill(cliText.done, lang, { rows: output!.count, seconds: seconds.toFixed(2) }));
+        if (state === 'skipped') say(fill(cliText.needs, lang, { roles: planned.missing.join(', ') }));
+        if (state === 'failed') say(fill(cliText.failed, lang, { reason: faultLine(fault!, lang) }));
+      },
+    },
+  });
+  if (!ran.ok) return stop(ran.fault);
+  const { sources, cells } = ran.value;
+  if (sources.some((s) => !s.told)) say(fill(cliText.guessed, lang));
+  if (!args.secretFile && sources.some((s) => Object.values(s.expected.privacy).includes('pseudonymise')))
+    say(fill(cliText.secret, lang));
+  say(fill(cliText.written, lang, { out: args.out }));
+  return cells.some((cell) => cell.state === 'failed') ? EXIT.cells : EXIT.done;
+}
+
+/** A fault as a line: the file it is about, its sentence, the engine's words. */
+function faultLine(fault: Fault, lang: Lang): string {
+  const { file, role } = fault.values ?? {};
+  const label = typeof role === 'string' ? findRole(role)?.label[lang] : undefined;
+  const sentence = faultText(label ? { ...fault, values: { ...fault.values, role: label } } : fault, lang);
+  return `${file === undefined ? '' : `${file}: `}${sentence}${fault.detail ? ` (${fault.detail})` : ''}`;
+}
+
+/** What a source was taken for: nobody looks at a mapping page here. */
+function sourceLines({ expected, read, rejected }: LoadedSource, lang: Lang): string[] {
+  const { name, entity, mapping, privacy } = expected;
+  const label = ENTITIES[entity].label[lang];
+  return [
+    fill(cliText.read, lang, { source: name, entity: label, read, rejected }),
+    ...Object.entries(mapping).map(([role, column]) =>
+      fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),
+    ),
+    ...Object.entries(privacy).map(([column, policy]) =>
+      fill(cliText.private, lang, { column, policy: cliText[policy][lang] }),
+    ),
+  ];
+}
+
+async function readMap(path: string | null): Promise<Result<MappingFile | null>> {
+  if (path === null) return ok(null);
+  const text = await readWhole(path);
+  return text.ok ? readMapping(text.value) : text;
+}
+
+async function readSecret(path: string | null): Promise<Result<string>> {
+  if (path === null) return ok(newSecret());
+  const text = await readWhole(path);
+  if (!text.ok) return text;
+  const secret = text.value.trim();
+  return /^(?:[0-9a-f]{2}){16,64}$/i.test(secret) ? ok(secret) : fail('cli-secret', { values: { path } });
+}
+
+async function readWhole(path: string): Promise<Result<string>> {
+  try {
+    return ok(await readFile(path, 'utf8'));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return fail('cli-file-unreadable', { values: { path }, detail });
+  }
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
+import type { ColumnType, TextReading } from '../files/api.ts';
+import { readJson } from '../notebook/json.ts';
+import type { PrivacyPolicy } from '../notebook/document.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+/** What a mapping file says of one table of one file; what it leaves out is proposed. */
+export interface SourceMapping {
+  /** The file's name, without folders. */
+  file: string;
+  /** Sheet or member, for a file that holds several tables. */
+  part?: string;
+  /** Name of the source table. */
+  name?: string;
+  system?: string;
+  /** Null leaves the table out. */
+  entity?: EntityName | null;
+  /** Role name to column name; replaces the proposal as a whole. */
+  mapping?: Record<string, string>;
+  /** Column name to policy; columns not named keep the one proposed. */
+  privacy?: Record<string, PrivacyPolicy>;
+  reading?: Partial<TextReading>;
+  types?: Record<string, ColumnType>;
+}
+
+export interface MappingFile {
+  format: 'cellar-mapping';
+  version: 1;
+  sources: SourceMapping[];
+}
+
+const texts = <T extends v.GenericSchema>(value: T) => v.record(v.string(), value);
+const schema = v.object({
+  format: v.literal('cellar-mapping'),
+  version: v.literal(1),
+  sources: v.array(
+    v.strictObject({
+      file: v.string(),
+      part: v.optional(v.string()),
+      name: v.optional(v.pipe(v.string(), v.minLength(1))),
+      system: v.optional(v.string()),
+      entity: v.optional(v.nullable(v.picklist(ENTITY_NAMES))),
+      mapping: v.optional(texts(v.string())),
+      privacy: v.optional(texts(v.picklist(['keep', 'mask', 'pseudonymise', 'drop']))),
+      reading: v.optional(
+        v.strictObject({
+          encoding: v.optional(v.string()),
+          delimiter: v.optional(v.string()),
+          quote: v.optional(v.string()),
+          headerLine: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+          skipTail: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+          decimal: v.optional(v.picklist(['.', ','])),
+          invalid: v.optional(v.literal('replace')),
+          normalise: v.optional(v.boolean()),
+        }),
+      ),
+      types: v.optional(texts(v.picklist(['text', 'integer', 'number', 'boolean', 'date', 'timestamp']))),
+    }),
+  ),
+});
+
+const MAX_BYTES = 5_000_000;
+
+/** Reads a mapping file. Faults: those of `readJson`, `cli-map-invalid` {path}. */
+export function readMapping(text: string): Result<MappingFile> {
+  const json = readJson(text, MAX_BYTES);
+  if (!json.ok) return json;
+  const checked = v.safeParse(schema, json.value);
+  if (checked.success) return ok(checked.output as MappingFile);
+  const issue = checked.issues[0];
+  return fail('cli-map-invalid', { values: { path: v.getDotPath(issue) ?? '' }, detail: issue.message });
+}
+
+/** What the mapping file says of a table, if anything; an entry without `part` speaks of all parts of its file. */
+export function mappingFor(map: MappingFile | null, file: string, part: string): SourceMapping | undefined {
+  const own = map?.sources.filter((s) => s.file === file) ?? [];
+  return own.find((s) => s.part === part) ?? own.find((s) => s.part === undefined);
+}

@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import type { Lang } from '../i18n/text.ts';
+import { fromNotebookTemplate } from '../notebook/create.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { readNotebook } from '../notebook/file.ts';
+import { findNotebookTemplate, notebookTemplates } from '../notebook/templates.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { getTemplate } from '../template/registry.ts';
+
+/**
+ * The notebook of that id, or in that file. Faults: `cli-notebook-unknown` {name, known}, those of
+ * `readNotebook`.
+ */
+export async function loadNotebook(
+  name: string,
+  lang: Lang,
+  currency: string | null,
+): Promise<Result<Notebook>> {
+  const template = findNotebookTemplate(name);
+  if (template) {
+    const versionOf = (id: string) => getTemplate(id)?.version ?? 1;
+    return ok(fromNotebookTemplate(template, { lang, versionOf, ...(currency ? { currency } : {}) }));
+  }
+  let text: string;
+  try {
+    text = await readFile(name, 'utf8');
+  } catch {
+    const known = notebookTemplates.map((t) => t.id).join(', ');
+    return fail('cli-notebook-unknown', { values: { name, known } });
+  }
+  const notebook = readNotebook(text);
+  if (!notebook.ok || !currency) return notebook;
+  return ok({ ...notebook.value, currency });
+}

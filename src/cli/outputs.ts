@@ -1,0 +1,172 @@
+import { open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lang } from '../i18n/text.ts';
+import { faultText } from '../i18n/faults/index.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { writeCsv } from '../report/csv.ts';
+import { findingsOf } from '../report/findings.ts';
+import { plain } from '../report/report.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import type { Prepared } from '../run/data.ts';
+import type { NativeDatabase } from '../run/native.ts';
+import { rowObjects } from '../run/rows.ts';
+import { quoteName } from '../template/literal.ts';
+import { getTemplate } from '../template/registry.ts';
+import type { RanCell } from './cells.ts';
+import type { MappingFile } from './mapping.ts';
+import type { LoadedSource } from './sources.ts';
+
+/** Text of a file of the output folder; fault `cli-file-unwritable`. */
+export const writeText = (folder: string, name: string, text: string): Promise<Result<null>> =>
+  writing(join(folder, name), () => writeFile(join(folder, name), text));
+
+/** A cell's table as `<cell>.csv`, a few thousand rows at a time. */
+export function writeCellCsv(db: NativeDatabase, cell: string, folder: string): Promise<Result<null>> {
+  const path = join(folder, `${cell}.csv`);
+  return writing(path, async () => {
+    const handle = await open(path, 'w');
+    try {
+      let first = true;
+      for await (const page of db.pages(`SELECT * FROM ${quoteName(cell)}`)) {
+        const [header = '', ...lines] = writeCsv(page);
+        await handle.appendFile((first ? header : '') + lines.join(''));
+        first = false;
+      }
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+async function writing(path: string, work: () => Promise<unknown>): Promise<Result<null>> {
+  try {
+    await work();
+    return ok(null);
+  } catch (error) {
+    return fail('cli-file-unwritable', {
+      values: { path },
+      detail: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+export interface RunFacts {
+  notebook: Notebook;
+  sources: readonly LoadedSource[];
+  prepared: Prepared;
+  cells: readonly RanCell[];
+  lang: Lang;
+  /** ISO date and time. */
+  generatedAt: string;
+}
+
+const told = (fault: Fault | null, lang: Lang) =>
+  fault && {
+    code: fault.code,
+    text: faultText(fault, lang),
+    ...(fault.detail ? { detail: fault.detail } : {}),
+  };
+
+/** `findings.json`: each cell's state and its findings, as sentences and as numbers. */
+export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: RunFacts): unknown {
+  return {
+    notebook: notebook.title,
+    generatedAt,
+    scope: prepared.given,
+    cells: cells.map(({ planned, state, output, fault }) => {
+      const cell = notebook.cells.find((c) => c.name === planned.name)!;
+      const template = getTemplate(cell.template);
+      const items = template
+        ? findingsOf(template, output?.findings ?? null, lang, notebook.currency, () => {})
+        : [];
+      const rows = output?.findings ? rowObjects(output.findings) : [];
+      return {
+        cell: planned.name,
+        template: cell.template,
+        title: cell.title || template?.title[lang] || planned.name,
+        state,
+        rows: output?.count ?? null,
+        ...(planned.missing.length > 0 ? { missing: planned.missing } : {}),
+        ...(fault ? { fault: told(fault, lang) } : {}),
+        findings: items.map(({ rule, severity, segments }) => ({ rule, severity, text: plain(segments) })),
+        numbers: rows,
+      };
+    }),
+  };
+}
+
+/** An identity of the row account, and whether it holds. */
+export interface Identity {
+  what: string;
+  left: number;
+  right: number;
+  holds: boolean;
+}
+
+/** The account's identities: what is read is kept or set aside, in every step and in every source. */
+export function identities({ ledger, sourceLedger }: Pick<Prepared, 'ledger' | 'sourceLedger'>): Identity[] {
+  const equal = (what: string, left: number, right: number): Identity => ({
+    what,
+    left,
+    right,
+    holds: left === right,
+  });
+  return [
+    ...ledger.map((row) =>
+      equal(
+        `${row.entity} ${row.rule}: in - removed + added = out`,
+        row.rows_in - row.removed + row.added,
+        row.rows_out,
+      ),
+    ),
+    ...sourceLedger.map((row) =>
+      equal(`${row.source}: quarantined + kept = read`, row.quarantined + row.kept, row.read),
+    ),
+  ];
+}
+
+/** `ledger.json`: the row account from file to clean entity. Rejected lines by number, never their text. */
+export function ledgerFile({ sources, prepared, generatedAt }: RunFacts): unknown {
+  return {
+    generatedAt,
+    sources: sources.map((source) => {
+      const { expected, file, part, read, rejected, rejects, conversions } = source;
+      const row = prepared.sourceLedger.find((s) => s.source === expected.name);
+      return {
+        source: expected.name,
+        file,
+        ...(part ? { part } : {}),
+        entity: expected.entity,
+        records: read + rejected,
+        rejected,
+        read,
+        quarantined: row?.quarantined ?? 0,
+        kept: row?.kept ?? 0,
+        rejects,
+        conversions,
+      };
+    }),
+    steps: prepared.ledger,
+    identities: identities(prepared),
+  };
+}
+
+/** `mapping.json`: how the files were understood, for `--map` of the next run. */
+export const mappingFile = (sources: readonly LoadedSource[]): MappingFile => ({
+  format: 'cellar-mapping',
+  version: 1,
+  sources: sources.map(({ expected, file, part }) => ({
+    file,
+    ...(part ? { part } : {}),
+    name: expected.name,
+    ...(expected.system ? { system: expected.system } : {}),
+    entity: expected.entity,
+    mapping: expected.mapping,
+    privacy: Object.fromEntries(
+      expected.columns.map(({ name }) => [name, expected.privacy[name] ?? ('keep' as const)]),
+    ),
+    ...(Object.keys(expected.reading).length > 0 ? { reading: expected.reading } : {}),
+  })),
+});

@@ -1,0 +1,246 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Lang } from '../i18n/text.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { quoteName, quoteText } from '../engine/sql.ts';
+import { gatherReport } from '../report/gather.ts';
+import { reportHtml } from '../report/html.ts';
+import type { SqlPiece } from '../report/sql.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
+import { NativeDatabase } from '../run/native.ts';
+import { tableStatements } from '../run/values.ts';
+import { getTemplate } from '../template/registry.ts';
+import { runCells, type RanCell } from './cells.ts';
+import { openImportEngine } from './import-engine.ts';
+import type { MappingFile } from './mapping.ts';
+import {
+  findingsFile,
+  json,
+  ledgerFile,
+  mappingFile,
+  writeCellCsv,
+  writeText,
+  type RunFacts,
+} from './outputs.ts';
+import { runScript } from './script.ts';
+import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
+
+export interface RunOptions extends Pick<
+  LoadOptions,
+  'data' | 'map' | 'secret' | 'onReading' | 'onRead' | 'onUnused'
+> {
+  notebook: Notebook;
+  out: string;
+  lang: Lang;
+  /** When it is; the run's date is its UTC day. */
+  now: Date;
+  /** Name and version of the program, for the report. */
+  program: string;
+  threads?: number | null;
+  memory?: string | null;
+  temp?: string | null;
+  onCleaning?: () => void;
+  onCell?: Parameters<typeof runCells>[3];
+}
+
+/** What a run came to; everything else is in the output folder. */
+export interface RunSummary {
+  sources: LoadedSource[];
+  prepared: Prepared;
+  cells: RanCell[];
+}
+
+const WORK = 'work';
+
+/**
+ * Maps, imports, cleans and runs a notebook on native DuckDB and writes the output folder. Files are imported
+ * by one database and the notebook runs in another, which has never seen what the privacy policies took
+ * away and can read nothing but its own tables. Both spill to a folder of their own, removed at the end.
+ */
+export async function runNotebook(options: RunOptions): Promise<Result<RunSummary>> {
+  const { out } = options;
+  let temp: string;
+  try {
+    await mkdir(out, { recursive: true });
+    temp = await mkdtemp(join(options.temp ?? tmpdir(), 'cellar-'));
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return fail('cli-file-unwritable', { values: { path: out }, detail });
+  }
+  try {
+    return await runIn(temp, options);
+  } finally {
+    await rm(temp, { recursive: true, force: true });
+  }
+}
+
+async function runIn(temp: string, options: RunOptions): Promise<Result<RunSummary>> {
+  const { notebook } = options;
+  const machine = {
+    spill: join(temp, 'spill'),
+    ...(options.threads ? { threads: options.threads } : {}),
+    ...(options.memory ? { memory: options.memory } : {}),
+  };
+  const work = join(temp, 'work.duckdb');
+  const loaded = await importAll(temp, work, machine, options);
+  if (!loaded.ok) return loaded;
+  const opened = await NativeDatabase.open({ ...machine, path: work });
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    const locked = await db.lock();
+    if (!locked.ok) return locked;
+    options.onCleaning?.();
+    const sources = loaded.value;
+    const known = { ...notebook, sources: withSources(notebook, sources) };
+    const today = options.now.toISOString().slice(0, 10);
+    const mapped = sources.map(({ expected, columns, read }): VersionedSource => ({
+      name: expected.name,
+      entity: expected.entity,
+      mapping: expected.mapping,
+      columns,
+      version: `${expected.name} ${read}`,
+    }));
+    const prepared = await new EntityData().prepare(db, {
+      notebook: known,
+      sources: mapped,
+      restored: [],
+      today,
+    });
+    if (!prepared.ok) return prepared;
+    const cells = await runCells(db, known, prepared.value, options.onCell);
+    const facts: RunFacts = {
+      notebook: known,
+      sources,
+      prepared: prepared.value,
+      cells,
+      lang: options.lang,
+      generatedAt: options.now.toISOString(),
+    };
+    const written = await writeAll(db, facts, mapped, options);
+    return written.ok ? ok({ sources, prepared: prepared.value, cells }) : written;
+  } finally {
+    db.close();
+  }
+}
+
+async function importAll(
+  temp: string,
+  work: string,
+  machine: { spill: string; threads?: number; memory?: string },
+  options: RunOptions,
+): Promise<Result<LoadedSource[]>> {
+  const opened = await NativeDatabase.open(machine);
+  if (!opened.ok) return opened;
+  const db = opened.value;
+  try {
+    const attached = await db.run(`ATTACH ${quoteText(work)} AS ${WORK}`);
+    if (!attached.ok) return attached;
+    const folder = join(temp, 'in/');
+    await mkdir(folder);
+    const engine = await openImportEngine(db, folder);
+    if (!engine.ok) return engine;
+    const place = { db, engine: engine.value, folder };
+    const loaded = await loadSources(place, { ...options, expected: options.notebook.sources, work: WORK });
+    if (!loaded.ok) return loaded;
+    for (const source of loaded.value.filter((s) => s.script === null)) {
+      const path = copyPath(options.out, source);
+      await mkdir(join(options.out, 'sources'), { recursive: true });
+      const copied = await db.run(
+        `COPY (FROM ${WORK}.source.${quoteName(source.expected.name)} ORDER BY _row) TO ${quoteText(path)} (FORMAT parquet)`,
+      );
+      if (!copied.ok) return copied;
+    }
+    const detached = await db.run(`DETACH ${WORK}`);
+    return detached.ok ? loaded : detached;
+  } finally {
+    db.close();
+  }
+}
+
+const copyPath = (out: string, source: LoadedSource): string =>
+  resolve(out, 'sources', `${source.expected.name}.parquet`);
+
+/** The notebook's expected sources with those of this run in their place. */
+const withSources = (notebook: Notebook, sources: readonly LoadedSource[]): Notebook['sources'] => [
+  ...notebook.sources.filter((old) => !sources.some((s) => s.expected.name === old.name)),
+  ...sources.map((s) => s.expected),
+];
+
+async function writeAll(
+  db: NativeDatabase,
+  facts: RunFacts,
+  mapped: readonly VersionedSource[],
+  options: RunOptions,
+): Promise<Result<null>> {
+  const { out, lang, program } = options;
+  const { notebook, sources, prepared, cells, generatedAt } = facts;
+  for (const cell of cells.filter((c) => c.state === 'done')) {
+    const written = await writeCellCsv(db, cell.planned.name, out);
+    if (!written.ok) return written;
+  }
+  const pieces = await scriptCells(db, notebook, cells);
+  if (!pieces.ok) return pieces;
+  const report = gatherReport(
+    {
+      notebook,
+      prepared,
+      template: getTemplate,
+      findings: (name) => cells.find((c) => c.planned.name === name)?.output?.findings,
+      rejected: (name) => sources.find((s) => s.expected.name === name)?.rejected ?? 0,
+      versions: { program, engine: db.version },
+    },
+    notebook.cells.find((c) => c.template === 'report') ?? { text: {} },
+    lang,
+    generatedAt,
+  );
+  const script = runScript({
+    notebook,
+    sources: sources.map((source) => ({
+      name: source.expected.name,
+      file: source.file,
+      script: source.script,
+      copy: source.script === null ? copyPath(out, source) : null,
+      pseudonyms: Object.values(source.expected.privacy).includes('pseudonymise'),
+    })),
+    mapped,
+    given: prepared.given,
+    today: generatedAt.slice(0, 10),
+    cells: pieces.value,
+    notes: [`${program}, ${generatedAt}`],
+  });
+  for (const [name, text] of [
+    ['findings.json', json(findingsFile(facts))],
+    ['ledger.json', json(ledgerFile(facts))],
+    ['mapping.json', json(mappingFile(sources))],
+    ['report.html', reportHtml(report)],
+    ['notebook.sql', script],
+  ] as const) {
+    const written = await writeText(out, name, text);
+    if (!written.ok) return written;
+  }
+  return ok(null);
+}
+
+/** The cells that ran as pieces of the script; what models returned goes along as rows. */
+async function scriptCells(
+  db: NativeDatabase,
+  notebook: Notebook,
+  cells: readonly RanCell[],
+): Promise<Result<SqlPiece[]>> {
+  const pieces: SqlPiece[] = [];
+  for (const { planned, state } of cells) {
+    if (state !== 'done' || !planned.compiled) continue;
+    const before: string[] = [];
+    for (const table of planned.compiled.models) {
+      const rows = await db.run(`SELECT * FROM ${quoteName(table)}`);
+      if (!rows.ok) return rows;
+      before.push(...tableStatements(table, rows.value));
+    }
+    const title = notebook.cells.find((cell) => cell.name === planned.name)?.title ?? '';
+    pieces.push({ name: planned.name, title, sql: planned.compiled.portable, before });
+  }
+  return ok(pieces);
+}

@@ -1,0 +1,199 @@
+import { basename, resolve } from 'node:path';
+import { policyOf, proposeMeaning, type Meaning } from '../entity/meaning.ts';
+import { mappingProblems } from '../entity/problems.ts';
+import type { MappedSource } from '../entity/source.ts';
+import { STAGING, COPIES, REJECTS } from '../engine/staging.ts';
+import { quoteName, quoteText } from '../engine/sql.ts';
+import type { Reading, TextReading } from '../files/api.ts';
+import type { ExpectedSource } from '../notebook/document.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { rowObjects } from '../run/rows.ts';
+import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';
+import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
+import { SCRIPT_PADS } from './script.ts';
+
+/** A source table that stands in the work database, after its privacy policies. */
+export interface LoadedSource {
+  expected: ExpectedSource;
+  columns: { name: string; type: string }[];
+  file: string;
+  part: string;
+  read: number;
+  rejected: number;
+  rejects: { line: number; reason: string }[];
+  conversions: { column: string; failed: number }[];
+  /** Meaning given by the mapping file or expected by the notebook, not proposed. */
+  told: boolean;
+  /** Statements that make the table from the file itself; null when DuckDB cannot read it as it lies. */
+  script: string[] | null;
+}
+
+export interface LoadOptions {
+  data: readonly string[];
+  map: MappingFile | null;
+  expected: readonly ExpectedSource[];
+  secret: string;
+  /** Name under which the work database is attached to the import engine. */
+  work: string;
+  onReading?: (file: string) => void;
+  onRead?: (source: LoadedSource) => void;
+  /** A table that is none of the entities. */
+  onUnused?: (name: string) => void;
+}
+
+/**
+ * Imports the files one after the other: staged in the import engine, mapped, and written into the work
+ * database with their privacy policies applied; staging is dropped. Faults: those of files, import and mapping,
+ * with the file's name among the values (`file`); `cli-map-unused`, `cli-map-column`, `cli-no-sources`.
+ */
+export async function loadSources(place: ImportPlace, options: LoadOptions): Promise<Result<LoadedSource[]>> {
+  const { map, work } = options;
+  const names = options.data.map((path) => basename(path));
+  const stray = map?.sources.find((s) => !names.includes(s.file));
+  if (stray) return fail('cli-map-unused', { values: { file: stray.file } });
+  const schema = await place.db.run(`CREATE SCHEMA IF NOT EXISTS ${work}.source`);
+  if (!schema.ok) return schema;
+  const loaded: LoadedSource[] = [];
+  for (const path of options.data) {
+    const file = basename(path);
+    options.onReading?.(file);
+    const tables = await findTables(place, resolve(path), (part) => readingHints(options, file, part));
+    if (!tables.ok) return about(file, tables);
+    for (const table of tables.value) {
+      const said = mappingFor(map, file, table.reading.part);
+      if (said?.entity === null) continue;
+      const source = await loadTable(place, retyped(table, said), said, options, loaded);
+      if (!source.ok) return about(file, source);
+      if (source.value === null) options.onUnused?.(table.reading.name);
+      else {
+        loaded.push(source.value);
+        options.onRead?.(source.value);
+      }
+    }
+  }
+  return loaded.length > 0 ? ok(loaded) : fail('cli-no-sources');
+}
+
+async function loadTable(
+  place: ImportPlace,
+  table: FoundTable,
+  said: SourceMapping | undefined,
+  options: LoadOptions,
+  loaded: readonly LoadedSource[],
+): Promise<Result<LoadedSource | null>> {
+  const { reading } = table;
+  const staged = await stageTable(place, table);
+  if (!staged.ok) return staged;
+  const { report, inPlace } = staged.value;
+  const meaning = meaningOf(reading, report, said, options.expected);
+  if (!meaning.ok) return meaning;
+  const { entity, personal, privacy } = meaning.value;
+  if (entity === null) return ok(null);
+  const name = freeName(said?.name ?? reading.name, loaded);
+  const kept = report.profile.filter((p) => privacy[p.name] !== 'drop');
+  // A column left out for privacy has no meaning to keep: no mistake of the mapping, only a role less.
+  const mapping = Object.fromEntries(
+    Object.entries(meaning.value.mapping).filter(([, column]) => privacy[column] !== 'drop'),
+  );
+  const asked: MappedSource = {
+    name,
+    entity,
+    mapping,
+    columns: kept.map((p) => ({ name: p.name, type: p.sqlType })),
+  };
+  const [problem] = mappingProblems([asked]);
+  if (problem) return { ok: false, fault: problem };
+
+  const select = await sourceSelect(place.engine, privacy, personal, options.secret);
+  if (!select.ok) return select;
+  const target = `${options.work}.source.${quoteName(name)}`;
+  const script = inPlace ? await sourceSelect(place.engine, privacy, personal, SCRIPT_PADS) : null;
+  if (script && !script.ok) return script;
+  const made = await place.db.run([`CREATE TABLE ${target} AS ${select.value.select}`, ...tidy]);
+  if (!made.ok) return made;
+  const described = await place.db.run(
+    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE database_name = ${quoteText(options.work)} AND schema_name = 'source' AND table_name = ${quoteText(name)} ORDER BY column_index`,
+  );
+  if (!described.ok) return described;
+  const columns = rowObjects<{ name: string; type: string }>(described.value);
+  return ok({
+    expected: {
+      name,
+      system: said?.system ?? '',
+      entity,
+      columns: report.profile.map((p) => ({ name: p.name, type: p.sqlType })),
+      mapping,
+      privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
+      reading: { ...readingHints(options, table.file.name, reading.part) },
+    },
+    columns: columns.filter((c) => c.name !== '_row' && c.name !== '_copy'),
+    file: table.file.name,
+    part: reading.part,
+    read: report.rows,
+    rejected: report.rejected,
+    rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
+    conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
+    told: said?.mapping !== undefined || Object.keys(meaning.value.confidence).length === 0,
+    script: script && [
+      ...script.value.setup,
+      `CREATE OR REPLACE TABLE source.${quoteName(name)} AS ${script.value.select}`,
+      ...tidy,
+    ],
+  });
+}
+
+const tidy = [STAGING, COPIES, REJECTS, `${REJECTS}_scan`].map((table) => `DROP TABLE IF EXISTS ${table}`);
+
+/** What a table means: as the mapping file says, else as the notebook expects, else as proposed. */
+function meaningOf(
+  reading: Reading,
+  report: { profile: Parameters<typeof proposeMeaning>[1]; rows: number },
+  said: SourceMapping | undefined,
+  expected: readonly ExpectedSource[],
+): Result<Meaning> {
+  const meaning = proposeMeaning(reading.name, report.profile, report.rows, expected, said?.entity);
+  if (!said) return ok(meaning);
+  const names = report.profile.map((p) => p.name);
+  const strange = [...Object.values(said.mapping ?? {}), ...Object.keys(said.privacy ?? {})].find(
+    (column) => !names.includes(column),
+  );
+  if (strange !== undefined) return fail('cli-map-column', { values: { file: said.file, column: strange } });
+  const mapping = said.mapping ?? meaning.mapping;
+  // A column's default policy depends on its role.
+  const policies = said.mapping
+    ? Object.fromEntries(names.map((c) => [c, policyOf(c, mapping, meaning.personal[c] ?? null)]))
+    : meaning.privacy;
+  return ok({ ...meaning, mapping, privacy: { ...policies, ...said.privacy } });
+}
+
+/** Reading settings that the mapping file gives, over those the notebook remembers for a file of this name. */
+function readingHints({ map, expected }: LoadOptions, file: string, part: string): Partial<TextReading> {
+  const stem = file.replace(/\.[^.]+$/, '').toLowerCase();
+  const known = expected.find((s) => stem.startsWith(s.name.toLowerCase()))?.reading;
+  return { ...(known as Partial<TextReading>), ...mappingFor(map, file, part)?.reading };
+}
+
+function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable {
+  const types = said?.types ?? {};
+  const columns = table.reading.columns.map((column) => {
+    const type = Object.hasOwn(types, column.name) ? types[column.name] : undefined;
+    return type && type !== column.type ? { ...column, type, format: '' } : column;
+  });
+  return { ...table, reading: { ...table.reading, columns } };
+}
+
+/** Two files of one name in two folders make two sources. */
+function freeName(name: string, loaded: readonly LoadedSource[]): string {
+  const taken = (candidate: string) =>
+    loaded.some((s) => s.expected.name.toLowerCase() === candidate.toLowerCase());
+  if (!taken(name)) return name;
+  let n = 2;
+  while (taken(`${name}_${n}`)) n++;
+  return `${name}_${n}`;
+}
+
+/** Says of which file a fault speaks. */
+const about = <T>(file: string, result: Result<T>): Result<never> =>
+  result.ok
+    ? fail('import-failed')
+    : { ok: false, fault: { ...result.fault, values: { file, ...result.fault.values } } };

@@ -1,0 +1,74 @@
+import type { Text } from '../i18n/text.ts';
+
+/** What the program says while it works, on standard error. */
+export const cliText = {
+  reading: { zh: '读取 {file}', en: 'Reading {file}' },
+  read: {
+    zh: '{source}：{entity}，读入 {read} 行，拒绝 {rejected} 行',
+    en: '{source}: {entity}, {read} rows read, {rejected} rejected',
+  },
+  mapped: { zh: '  {role} ← {column}', en: '  {role} ← {column}' },
+  private: { zh: '  {column}：{policy}', en: '  {column}: {policy}' },
+  unused: {
+    zh: '{source}：不是客户、订单、行为或反馈，未使用',
+    en: '{source}: not customers, orders, events or feedback; left out',
+  },
+  guessed: {
+    zh: '含义是自动判断的；mapping.json 记录了结果，改好后可用 --map 传入。',
+    en: 'The meaning was proposed by the program; mapping.json says how, and --map takes it back once mended.',
+  },
+  secret: {
+    zh: '假名使用本次随机密钥，下次运行会不同；要固定假名，请用 --secret-file。',
+    en: 'Pseudonyms were made with a random secret of this run and will differ next time; --secret-file keeps them.',
+  },
+  cleaning: { zh: '清洗与划定范围', en: 'Cleaning and scoping' },
+  running: { zh: '运行 {cell}（{n}/{of}）', en: 'Running {cell} ({n}/{of})' },
+  done: { zh: '  {rows} 行，{seconds} 秒', en: '  {rows} rows in {seconds} s' },
+  needs: { zh: '  跳过，缺少 {roles}', en: '  skipped; it needs {roles}' },
+  failed: { zh: '  失败：{reason}', en: '  failed: {reason}' },
+  written: { zh: '结果在 {out}', en: 'The results are in {out}' },
+  keep: { zh: '保留', en: 'kept' },
+  mask: { zh: '打码', en: 'masked' },
+  pseudonymise: { zh: '假名化', en: 'pseudonymised' },
+  drop: { zh: '删除', en: 'dropped' },
+} as const satisfies Record<string, Text>;
+
+/** How the program is used. */
+export const helpText: Text = {
+  zh: `不用浏览器运行 Cellar 笔记本，使用本机 DuckDB 的全部核心，内存不够时用磁盘。
+
+  npm run notebook -- run <笔记本> --data <文件> [--data <文件> …] --out <文件夹>
+  npm run notebook -- list
+
+  <笔记本>             .cellar.json 文件，或内置笔记本的名字（list 列出）
+  --data <文件>        CSV、Excel、Parquet、JSON；可压缩；可多次给出
+  --out <文件夹>       结果：每个表格单元格一个 CSV、findings.json、ledger.json、
+                       mapping.json、report.html、notebook.sql
+  --map <文件>         每个文件是什么、各列的含义与隐私处理；格式同 mapping.json
+  --secret-file <文件> 假名化的密钥（32 至 128 位十六进制数）；缺省为每次随机
+  --currency <代码>    货币，如 CNY
+  --threads <数>       线程数，缺省为全部核心
+  --memory <大小>      内存上限，如 4GB，缺省为内存的八成
+  --temp <文件夹>      内存放不下的数据写到这里
+  --lang zh|en         语言
+
+退出码：0 完成；1 未能运行；2 用法不对；3 有单元格出错，其余已写出。`,
+  en: `Runs a Cellar notebook without a browser, on native DuckDB with all cores and the disk.
+
+  npm run notebook -- run <notebook> --data <file> [--data <file> ...] --out <folder>
+  npm run notebook -- list
+
+  <notebook>           a .cellar.json file, or the name of a built-in notebook (see list)
+  --data <file>        CSV, Excel, Parquet or JSON, compressed or not; give it as often as needed
+  --out <folder>       one CSV per table cell, findings.json, ledger.json, mapping.json,
+                       report.html and notebook.sql
+  --map <file>         what each file is, what its columns mean and their privacy, as in mapping.json
+  --secret-file <file> secret of the pseudonyms, 32 to 128 hexadecimal digits; default: random
+  --currency <code>    currency, such as GBP
+  --threads <n>        default: all cores
+  --memory <size>      such as 4GB; default: 80 % of the machine's
+  --temp <folder>      where what outgrows memory is written
+  --lang zh|en         language
+
+Exit codes: 0 done; 1 could not run; 2 wrong usage; 3 some cells failed, the rest was written.`,
+};
