@@ -9,6 +9,8 @@ export type CellAction =
   | 'edit-sql'
   | 'revert'
   | 'download-csv'
+  | 'download-xlsx'
+  | 'download-parquet'
   | 'rename'
   | 'fold'
   | 'move-up'
@@ -31,6 +33,8 @@ export const CELL_MENU: Entry[] = [
   { action: 'edit-sql', label: cellText.editSql, keys: ['Enter', '↵'] },
   { action: 'revert', label: cellText.revert },
   { action: 'download-csv', label: cellText.downloadCsv },
+  { action: 'download-xlsx', label: cellText.downloadXlsx },
+  { action: 'download-parquet', label: cellText.downloadParquet },
   { action: 'rename', label: cellText.rename, keys: ['F2', 'F2'], separated: true },
   { action: 'fold', label: cellText.fold },
   { action: 'move-up', label: cellText.moveUp, keys: ['Alt+↑', '⌥↑'], separated: true },

@@ -44,7 +44,9 @@ export function statusText(status: CellStatus, now: number, lang: Lang): string 
       return fill(cellText.stateRunning, lang, { time });
     }
     case 'done': {
-      const time = durationText(status.seconds ?? 0, lang);
+      // What is not run (a goal sheet, a text) has nothing to say of a run.
+      if (status.seconds === null || status.seconds === undefined) return '';
+      const time = durationText(status.seconds, lang);
       if (status.rows === null || status.rows === undefined) return fill(cellText.stateDone, lang, { time });
       if (status.rows === 1) return fill(cellText.stateDoneOneRow, lang, { time });
       const rows = formatValue(status.rows, 'integer', { lang, currency: '' });
