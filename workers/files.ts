@@ -3,6 +3,7 @@ import type { FilesWorker } from '../src/files/api.ts';
 import { fail, type Result } from '../src/result.ts';
 import { setAssets } from './files/assets.ts';
 import { inspect } from './files/inspect.ts';
+import { writeParquet } from './files/parquetWrite.ts';
 import { stage } from './files/stage.ts';
 
 /**
@@ -41,6 +42,10 @@ const worker: FilesWorker = {
       staged,
       staged.value.chunks.map((chunk) => chunk.buffer),
     );
+  },
+  writeParquet: async (ipc) => {
+    const written = await guarded(() => writeParquet(ipc));
+    return written.ok ? transfer(written, [written.value.buffer]) : written;
   },
 };
 

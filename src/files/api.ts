@@ -101,4 +101,6 @@ export interface FilesWorker {
   inspect(file: File, hints?: Partial<TextReading>): Promise<Result<Reading[]>>;
   /** Decodes and converts one table for the import engine. */
   stage(file: File, reading: Reading, onProgress?: (p: Progress) => void): Promise<Result<Staged>>;
+  /** A Parquet file from one Arrow IPC stream (transferred). Fault `parquet-unwritable`. */
+  writeParquet(ipc: Uint8Array): Promise<Result<Uint8Array>>;
 }

@@ -93,6 +93,13 @@ export const cellText = {
   rename: { zh: '重命名', en: 'Rename' },
   remove: { zh: '删除', en: 'Delete' },
   downloadCsv: { zh: '下载 CSV', en: 'Download CSV' },
+  downloadXlsx: { zh: '下载 Excel', en: 'Download Excel' },
+  downloadParquet: { zh: '下载 Parquet', en: 'Download Parquet' },
+  downloadAs: { zh: '其他格式', en: 'Other formats' },
+  textsCut: {
+    zh: '{count} 个文本超过 Excel 单元格的上限（32,767 字），已截断。完整内容请下载 CSV 或 Parquet。',
+    en: '{count} texts are longer than an Excel cell can hold (32,767 characters) and were cut. Download CSV or Parquet for all of it.',
+  },
   cellKeys: {
     zh: 'Enter 编辑，Ctrl/⌘+Enter 运行，Esc 取消，F2 重命名，Alt+↑/↓ 移动，Ctrl/⌘+D 复制，Delete 删除，↑/↓ 换单元',
     en: 'Enter edits, Ctrl/⌘+Enter runs, Esc cancels, F2 renames, Alt+↑/↓ moves, Ctrl/⌘+D duplicates, Delete removes, ↑/↓ goes to another cell',

@@ -16,7 +16,7 @@ const BATCH = 131_072;
 let loaded: Promise<ParquetWasm> | null = null;
 
 /** The decoder, fetched once from the page's own origin. */
-function decoder(): Promise<ParquetWasm> {
+export function decoder(): Promise<ParquetWasm> {
   loaded ??= (async () => {
     const assets = givenAssets();
     if (!assets) throw new Error('the files worker was not told where its assets are');

@@ -95,6 +95,10 @@ export const fileFaults: Record<string, Text> = {
     zh: '这个 Parquet 文件用了不支持的压缩或编码。请用 snappy 或 zstd 压缩重新导出。',
     en: 'This Parquet file uses a compression or encoding that is not supported. Export it again with snappy or zstd.',
   },
+  'parquet-unwritable': {
+    zh: '结果里有 Parquet 存不下的类型，没有写出文件。请改为下载 CSV 或 Excel。',
+    en: 'The result has a type that Parquet cannot hold, so no file was written. Download CSV or Excel instead.',
+  },
   'columns-nested': {
     zh: '{count} 列含嵌套或二进制内容，已写成文本：{names}。',
     en: '{count} columns hold nested or binary values and are written as text: {names}.',
