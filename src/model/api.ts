@@ -1,5 +1,16 @@
-import type { Rows } from '../engine/api.ts';
+import type { ResultField } from '../engine/api.ts';
 import type { Result } from '../result.ts';
+
+/**
+ * Rows of a model, column by column. Columns of numbers may be a Float64Array, in which NaN stands for a
+ * missing value: a million plain values would hold the page up while they cross to the worker. A runner may
+ * take the columns of its input away.
+ */
+export interface ModelTable {
+  fields: ResultField[];
+  count: number;
+  data: ArrayLike<unknown>[];
+}
 
 /** Options of a model by name, as its options SELECT returned them; what is absent has the model's default. */
 export type ModelOptions = Record<string, unknown>;
@@ -17,24 +28,24 @@ export interface ModelWatch {
  */
 export type ModelRunner = (
   id: string,
-  input: Rows,
+  input: ModelTable,
   options: ModelOptions,
   watch?: ModelWatch,
-) => Promise<Result<Rows>>;
+) => Promise<Result<ModelTable>>;
 
 /** One model as a function of tables: rows in, rows out. May take seconds, so pages run it in a worker. */
 export type TableModel = (
-  input: Rows,
+  input: ModelTable,
   options: ModelOptions,
   onProgress: (share: number) => void,
-) => Result<Rows>;
+) => Result<ModelTable>;
 
 /** The face of the disposable worker that runs one model; it is stopped by killing it. */
 export interface ModelWorker {
   run(
     id: string,
-    input: Rows,
+    input: ModelTable,
     options: ModelOptions,
     onProgress: (share: number) => void,
-  ): Promise<Result<Rows>>;
+  ): Promise<Result<ModelTable>>;
 }

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { spawnWorker } from '../engine/spawn.ts';
 import { fail } from '../result.ts';
 import type { ModelRunner, ModelWorker } from './api.ts';
+import { packTable } from './tables/columns.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
 
 /**
@@ -14,6 +15,7 @@ export const runModelInWorker: ModelRunner = async (id, input, options, { signal
   if (!spawned.ok) return spawned;
   const { value: thread } = spawned;
   const face = Comlink.wrap<ModelWorker>(thread);
+  const { table, buffers } = packTable(input);
   return new Promise((resolve) => {
     const end: typeof resolve = (result) => {
       signal?.removeEventListener('abort', stop);
@@ -28,7 +30,7 @@ export const runModelInWorker: ModelRunner = async (id, input, options, { signal
     face
       .run(
         id,
-        input,
+        Comlink.transfer(table, buffers),
         options,
         Comlink.proxy((share: number) => onProgress?.(share)),
       )

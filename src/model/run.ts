@@ -1,6 +1,5 @@
-import type { Rows } from '../engine/api.ts';
 import { fail, type Result } from '../result.ts';
-import type { ModelOptions, TableModel } from './api.ts';
+import type { ModelOptions, ModelTable, TableModel } from './api.ts';
 import { keywordsTable } from './tables/keywords.ts';
 import { bgNbdPredictTable, bgNbdTable, gammaGammaTable } from './tables/lifetime.ts';
 import { logisticTable } from './tables/logistic.ts';
@@ -22,10 +21,10 @@ export const MODELS: Readonly<Record<string, TableModel>> = {
  */
 export function runModel(
   id: string,
-  input: Rows,
+  input: ModelTable,
   options: ModelOptions,
   onProgress: (share: number) => void = () => {},
-): Result<Rows> {
+): Result<ModelTable> {
   const model = Object.hasOwn(MODELS, id) ? MODELS[id] : undefined;
   if (!model) return fail('model-unknown', { values: { model: id } });
   try {

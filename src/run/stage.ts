@@ -1,4 +1,5 @@
-import type { ModelOptions, ModelRunner, ModelWatch } from '../model/api.ts';
+import type { Rows } from '../engine/api.ts';
+import type { ModelOptions, ModelRunner, ModelTable, ModelWatch } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
 import { quoteName } from '../template/literal.ts';
@@ -26,7 +27,7 @@ export async function makeStage(
     return { ok: false, fault: fault.line === undefined ? fault : { ...fault, line: fault.line - 1 } };
   }
   if (!models) return fail('model-unavailable', { values: { model: stage.model.id } });
-  const input = await db.run(stage.sql, signal);
+  const input = await fetchInput(db, stage.sql, signal);
   if (!input.ok) return input;
   let options: ModelOptions = {};
   if (stage.model.options !== null) {
@@ -38,14 +39,50 @@ export async function makeStage(
   if (!made.ok) return made;
   // Into a table beside it first: a run cancelled between two batches must not leave half a table.
   const fresh = `${stage.table}__new`;
-  const written = await db.run(
+  for (const statement of tableStatements(fresh, made.value)) {
+    const written = await db.run(statement, signal);
+    if (!written.ok) return written;
+  }
+  const swapped = await db.run(
     [
-      ...tableStatements(fresh, made.value),
       `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS FROM ${quoteName(fresh)}`,
       `DROP TABLE ${quoteName(fresh)}`,
     ],
     signal,
   );
   watch.onProgress?.(1);
-  return written.ok ? ok(null) : written;
+  return swapped.ok ? ok(null) : swapped;
+}
+
+/** Rows fetched at once: what the page unpacks without being held up. */
+const PAGE_ROWS = 20_000;
+
+/**
+ * The rows of a model's input, numbers as Float64Arrays with NaN for NULL, fetched in pages (a table's rows
+ * have a fixed order in DuckDB).
+ */
+async function fetchInput(
+  db: Connector,
+  sql: string,
+  signal: { signal?: AbortSignal },
+): Promise<Result<ModelTable>> {
+  const pages: Rows[] = [];
+  let count = 0;
+  for (;;) {
+    const page = await db.run(`${sql} LIMIT ${PAGE_ROWS} OFFSET ${count}`, signal);
+    if (!page.ok) return page;
+    pages.push(page.value);
+    count += page.value.count;
+    if (page.value.count < PAGE_ROWS) break;
+  }
+  const { fields } = pages[0]!;
+  const data = fields.map(({ type }, c) => {
+    if (type !== 'number' && type !== 'integer') return pages.flatMap((page) => page.data[c] ?? []);
+    const column = new Float64Array(count);
+    let at = 0;
+    for (const page of pages)
+      for (const value of page.data[c] ?? []) column[at++] = value === null ? NaN : Number(value);
+    return column;
+  });
+  return ok({ fields, count, data });
 }

@@ -1,4 +1,5 @@
-import type { ResultField, Rows } from '../engine/api.ts';
+import type { ResultField } from '../engine/api.ts';
+import type { ModelTable } from '../model/api.ts';
 import { listLiteral, quoteName, textLiteral } from '../template/literal.ts';
 
 /** Up to this many rows are written as VALUES, which a person can read; more are packed, which DuckDB parses 20 × faster. */
@@ -15,18 +16,18 @@ const SQL_TYPE: Partial<Record<ResultField['type'], string>> = {
 
 /**
  * Statements of plain DuckDB SQL that make a table of these rows, in this order: what a model returned,
- * put into a database or written into a script. Throws on columns of dates (no model returns any).
+ * put into a database or written into a script. Each is written when it is asked for, so that a page which
+ * runs them one by one is never held up for long. Throws on columns of dates (no model returns any).
  */
-export function tableStatements(table: string, rows: Rows): string[] {
+export function* tableStatements(table: string, rows: ModelTable): Generator<string, void> {
   const name = quoteName(table);
-  const statements = [`CREATE OR REPLACE TABLE ${name} AS ${valuesSelect(slice(rows, 0, BATCH_ROWS))}`];
+  yield `CREATE OR REPLACE TABLE ${name} AS ${valuesSelect(slice(rows, 0, BATCH_ROWS))}`;
   for (let at = BATCH_ROWS; at < rows.count; at += BATCH_ROWS)
-    statements.push(`INSERT INTO ${name} ${valuesSelect(slice(rows, at, BATCH_ROWS))}`);
-  return statements;
+    yield `INSERT INTO ${name} ${valuesSelect(slice(rows, at, BATCH_ROWS))}`;
 }
 
 /** One SELECT that returns these rows, typed, without reading any table. */
-export function valuesSelect(rows: Rows): string {
+export function valuesSelect(rows: ModelTable): string {
   const columns = rows.fields.map((field) => {
     const type = SQL_TYPE[field.type];
     if (type === undefined) throw new RangeError(`column ${field.name} is a ${field.type}`);
@@ -47,22 +48,26 @@ export function valuesSelect(rows: Rows): string {
 }
 
 /** A column as one expression that unnests to its values as text: one literal instead of thousands. */
-function pack(field: ResultField, column: unknown[]): string {
-  const texts = column.map((value) => (value === null || value === undefined ? '' : String(value)));
+function pack(field: ResultField, column: ArrayLike<unknown>): string {
+  const texts = Array.from(column, (value) => (isMissing(value) ? '' : String(value)));
   if (field.type !== 'text') return `nullif(unnest(string_split('${texts.join(',')}', ',')), '')`;
-  const missing = column.some((value) => value === null);
-  if (missing) return `unnest([${column.map(literal).join(', ')}]::VARCHAR[])`;
+  const values = Array.from(column);
+  if (values.some(isMissing)) return `unnest([${values.map(literal).join(', ')}]::VARCHAR[])`;
   return `unnest(${listLiteral(texts)})`;
 }
 
+const isMissing = (value: unknown): boolean => value === null || value === undefined || Number.isNaN(value);
+
 /** Numbers go as text: DuckDB reads `'0.1'::DOUBLE` to the last bit, but a bare 0.1 as a DECIMAL. */
 const literal = (value: unknown): string => {
-  if (value === null || value === undefined) return 'NULL';
+  if (isMissing(value)) return 'NULL';
   return typeof value === 'number' || typeof value === 'boolean' ? `'${value}'` : textLiteral(String(value));
 };
 
-const slice = (rows: Rows, from: number, count: number): Rows => ({
+const slice = (rows: ModelTable, from: number, count: number): ModelTable => ({
   fields: rows.fields,
   count: Math.max(0, Math.min(count, rows.count - from)),
-  data: rows.data.map((column) => column.slice(from, from + count)),
+  data: rows.data.map((column) =>
+    Array.from({ length: Math.max(0, Math.min(count, rows.count - from)) }, (_, i) => column[from + i]),
+  ),
 });

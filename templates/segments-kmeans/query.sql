@@ -37,7 +37,12 @@ SELECT
 FROM base
 ORDER BY customer
 
--- @model kmeans from scaled as centres
+-- @step points
+-- Without names: the model has no use for them.
+SELECT recency, orders, value, tenure, variety, activity
+FROM scaled
+
+-- @model kmeans from points as centres
 -- Automatic is no number.
 SELECT TRY_CAST($clusters AS INTEGER) AS clusters, $seed AS seed
 

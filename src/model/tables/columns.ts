@@ -1,9 +1,10 @@
-import type { ResultField, Rows } from '../../engine/api.ts';
+import type { ResultField } from '../../engine/api.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
+import type { ModelTable } from '../api.ts';
 
 /** Reads the columns of a model's input; what does not fit is the fault `model-input` with the column's name. */
-export function reader(model: string, input: Rows) {
-  const column = (name: string): unknown[] | null => {
+export function reader(model: string, input: ModelTable) {
+  const column = (name: string): ArrayLike<unknown> | null => {
     const at = input.fields.findIndex((field) => field.name.toLowerCase() === name.toLowerCase());
     return at < 0 ? null : (input.data[at] ?? null);
   };
@@ -19,7 +20,9 @@ export function reader(model: string, input: Rows) {
     /** Texts; a missing one is ''. */
     texts(name: string): Result<string[]> {
       const values = column(name);
-      return values ? ok(values.map((v) => (v === null ? '' : String(v)))) : refuse(name);
+      return values
+        ? ok(Array.from(values, (v) => (v === null || Number.isNaN(v) ? '' : String(v))))
+        : refuse(name);
     },
     has: (name: string): boolean => column(name) !== null,
   };
@@ -34,13 +37,29 @@ const SQL: Record<Type, string> = {
 };
 
 /** A model's rows from objects; numbers that are not finite become NULL, since a table must not hold NaN. */
-export function tableOf(columns: Record<string, Type>, rows: readonly Record<string, unknown>[]): Rows {
+export function tableOf(columns: Record<string, Type>, rows: readonly Record<string, unknown>[]): ModelTable {
   const names = Object.keys(columns);
   return {
     fields: names.map((name): ResultField => ({ name, type: columns[name]!, sqlType: SQL[columns[name]!] })),
     count: rows.length,
     data: names.map((name) => rows.map((row) => clean(row[name]))),
   };
+}
+
+/** The same rows with columns of numbers as Float64Arrays, and the buffers to be handed over rather than copied. */
+export function packTable(table: ModelTable): { table: ModelTable; buffers: ArrayBuffer[] } {
+  const buffers: ArrayBuffer[] = [];
+  const data = table.data.map((column, c) => {
+    const { type } = table.fields[c]!;
+    if (type !== 'number' && type !== 'integer') return column;
+    const packed =
+      column instanceof Float64Array
+        ? column
+        : Float64Array.from(column, (v) => (v === null ? NaN : Number(v)));
+    buffers.push(packed.buffer as ArrayBuffer);
+    return packed;
+  });
+  return { table: { ...table, data }, buffers };
 }
 
 const clean = (value: unknown): unknown =>

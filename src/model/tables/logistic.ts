@@ -1,6 +1,5 @@
 import { ok, type Fault, type Result } from '../../result.ts';
-import type { Rows } from '../../engine/api.ts';
-import type { TableModel } from '../api.ts';
+import type { ModelTable, TableModel } from '../api.ts';
 import { dropTerm, makeDesign, termLabel, type Design, type Feature } from '../design.ts';
 import { fitLogistic, holdOut, predict, type LogisticFit } from '../logistic.ts';
 import { areaUnderCurve, brierScore, calibration } from '../score.ts';
@@ -55,7 +54,7 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
   const statements: Statement[] = leftOut;
   if (!fit.ok) {
     const status = statusOf(fit.fault);
-    if (status === null) return fit as Result<Rows>;
+    if (status === null) return fit as Result<ModelTable>;
     return ok(
       tableOf(COLUMNS, [
         { kind: 'status', term: status, level: String(fit.fault.values?.term ?? '') },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import { runModel } from '../../../src/model/run.ts';
-import { fail } from '../../../src/result.ts';
+import { fail, ok } from '../../../src/result.ts';
 import { makeStage } from '../../../src/run/stage.ts';
 import { tableStatements, valuesSelect } from '../../../src/run/values.ts';
 import { modelsHere, nativeConnector } from '../support/native-connector.ts';
@@ -75,6 +75,33 @@ describe('a model stage', () => {
     expect(await db.rows(`SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%__new'`)).toEqual(
       [],
     );
+  });
+
+  test('more rows than one page come whole, with what is missing', async () => {
+    await db.exec(
+      'CREATE TABLE many AS SELECT i AS n, CASE WHEN i % 2 = 0 THEN i / 2 END AS half, i::VARCHAR AS t FROM range(45000) r(i)',
+    );
+    let seen: { count: number; data: ArrayLike<unknown>[] } = { count: 0, data: [] };
+    const made = await makeStage(
+      nativeConnector(db),
+      { ...stage, table: 'copy', sql: 'FROM many' },
+      async (_, input) => {
+        seen = input;
+        return ok(input);
+      },
+    );
+    expect(made.ok).toBe(true);
+    expect(seen.count).toBe(45_000);
+    expect([
+      seen.data[0]![44_999],
+      seen.data[1]![44_998],
+      seen.data[1]![44_999],
+      seen.data[2]![20_000],
+    ]).toEqual([44_999, 22_499, NaN, '20000']);
+    expect(await db.rows('FROM copy EXCEPT ALL FROM many')).toEqual([]);
+    expect(await db.rows('SELECT count(*) AS n, count(half) AS halves FROM copy')).toEqual([
+      { n: 45_000, halves: 22_500 },
+    ]);
   });
 
   test('a failing model leaves the table of the last good run', async () => {

@@ -21,7 +21,7 @@ const table = (columns: Record<string, unknown[]>): Rows => ({
 const run = (id: string, input: Rows, options = {}): Statement[] => {
   const result = runModel(id, input, options);
   if (!result.ok) throw new Error(JSON.stringify(result.fault));
-  return rowObjects<Statement>(result.value);
+  return rowObjects<Statement>(result.value as Rows);
 };
 
 describe('logistic', () => {
