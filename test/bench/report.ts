@@ -17,6 +17,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   { id: 'script', label: 'script before first screen, gz', unit: 'KiB', sized: false },
   { id: 'scriptAll', label: 'script until engine ready, gz', unit: 'KiB', sized: false },
+  { id: 'requestsReady', label: 'requests until engine ready', unit: '', sized: false },
   { id: 'requests', label: 'requests at first load', unit: '', sized: false },
   { id: 'usable', label: 'opened → usable', unit: 'ms', sized: false },
   { id: 'ready', label: 'opened → engine ready', unit: 'ms', sized: false },

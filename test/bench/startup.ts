@@ -11,7 +11,9 @@ export interface Startup {
   script: number;
   /** Compressed script asked for until the engine was ready (its worker included), KiB. */
   scriptAll: number;
-  /** Requests until one second after the engine was ready. */
+  /** Requests until the engine was ready. */
+  requestsReady: number;
+  /** Requests until one second later: what is fetched ahead while the page is idle counts too. */
   requests: number;
 }
 
@@ -40,5 +42,12 @@ export async function startup({ page, requests }: Visit, folder: string): Promis
     );
     return [...paths].reduce((sum, path) => sum + gzipKiB(join(folder, path)), 0);
   };
-  return { usable, ready, script: scripts(usable), scriptAll: scripts(ready), requests: all.length };
+  return {
+    usable,
+    ready,
+    script: scripts(usable),
+    scriptAll: scripts(ready),
+    requestsReady: all.filter((r) => r.at - origin <= ready).length,
+    requests: all.length,
+  };
 }

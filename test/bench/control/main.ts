@@ -2,18 +2,27 @@
 import { tableFromIPC } from 'apache-arrow';
 
 const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-const answers = new Map<number, (value: unknown) => void>();
+interface Answer {
+  id: number;
+  value?: unknown;
+  error?: string;
+}
+const answers = new Map<number, (answer: Answer) => void>();
 let last = 0;
 
-worker.onmessage = ({ data }: MessageEvent<{ id: number; value: unknown }>) => {
-  answers.get(data.id)?.(data.value);
+worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  answers.get(data.id)?.(data);
   answers.delete(data.id);
 };
 
 function ask<T>(op: string, ...args: unknown[]): Promise<T> {
   const id = ++last;
   worker.postMessage({ id, op, args });
-  return new Promise((resolve) => answers.set(id, resolve as (value: unknown) => void));
+  return new Promise((resolve, reject) =>
+    answers.set(id, ({ value, error }) =>
+      error === undefined ? resolve(value as T) : reject(new Error(error)),
+    ),
+  );
 }
 
 /** Runs statements in order and shows the rows of the last. */

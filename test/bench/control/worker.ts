@@ -30,7 +30,12 @@ const operations = {
   },
 };
 
-onmessage = async ({ data }: MessageEvent<{ id: number; op: keyof typeof operations; args: [never] }>) => {
-  const value = await operations[data.op](...data.args);
-  postMessage({ id: data.id, value }, value instanceof Uint8Array ? [value.buffer] : []);
+onmessage = async ({ data }: MessageEvent<{ id: number; op: keyof typeof operations; args: never[] }>) => {
+  const operation = operations[data.op] as (...args: never[]) => unknown;
+  try {
+    const value = await operation(...data.args);
+    postMessage({ id: data.id, value }, { transfer: value instanceof Uint8Array ? [value.buffer] : [] });
+  } catch (error) {
+    postMessage({ id: data.id, error: String(error) });
+  }
 };
