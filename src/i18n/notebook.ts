@@ -24,6 +24,11 @@ export const notebookText = {
   addFiles: { zh: '添加文件', en: 'Add files' },
   outline: { zh: '大纲', en: 'Outline' },
   addCell: { zh: '添加单元格', en: 'Add a cell' },
+  findTemplate: { zh: '按名称或问题查找', en: 'Find by name or question' },
+  noTemplate: {
+    zh: '没有这样的分析。可以用“自由 SQL”自己写。',
+    en: 'No such analysis. Write your own with “Free SQL”.',
+  },
   groupFree: { zh: '自由', en: 'Free' },
   groupValue: { zh: '价值', en: 'Value' },
   groupBehaviour: { zh: '行为', en: 'Behaviour' },
@@ -153,6 +158,11 @@ export const notebookText = {
   quarantined: { zh: '{entity}的隔离行', en: 'Quarantined rows of {entity}' },
   restorePick: { zh: '在表中选一行即可恢复它', en: 'Choose a row in the table to restore it' },
   restoreThis: { zh: '恢复 {source} 第 {row} 行', en: 'Restore row {row} of {source}' },
+  restoreNever: {
+    zh: '这条规则隔离的行不能恢复：缺少分析必需的内容',
+    en: 'A row that this rule sets aside cannot be restored: it lacks what every analysis needs',
+  },
+  row: { zh: '行', en: 'Row' },
   undoRestore: { zh: '撤回恢复：{source} 第 {row} 行', en: 'Set aside again: row {row} of {source}' },
   downloadQuarantine: { zh: '下载隔离行 CSV', en: 'Download as CSV' },
   after: { zh: '之后', en: 'After' },
