@@ -1,6 +1,7 @@
 import type { ReadColumn, Reading, Staged } from '../files/api.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { Engine } from './client.ts';
+import { coerceSql } from './coerce.ts';
 import { LISTED, listConversions, type Conversion, type Reject } from './conversions.ts';
 import { linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
 import { INPUT_FOLDER } from './lock.ts';
@@ -25,10 +26,12 @@ import { all, need, one, Stop, work, type StageOptions } from './work.ts';
 
 export type { ColumnProfile, Conversion, Reject, StageOptions };
 
-/** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
 /** Tables with more rows are reported by their first ones; the rest is looked at meanwhile. */
 const SAMPLE_ABOVE = 200_000;
 const SAMPLE_ROWS = 50_000;
+/** Rows that stand among earlier ones (`_row`), with how often they stand there (`before`). */
+export const EARLIER = 'earlier';
+/** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
 const PIECE_BYTES = 16 * 1024 * 1024;
 
 /** What became of a file's records. `rows + rejected` is every record in it. */
@@ -99,6 +102,9 @@ export async function exactProfile(engine: Engine): Promise<Result<ColumnProfile
   return profiled.ok ? ok(profiled.value.profile) : profiled;
 }
 
+/** How the columns `c1` … of an engine's staging table were read; undefined before `stage`. */
+export const stagedPlan = (engine: Engine): StagedColumn[] | undefined => stagedBy.get(engine)?.plan;
+
 /** Fills the table of copies when any two rows are alike; says whether there are any. */
 function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Result<boolean>> {
   const raw = rawColumns(plan);
@@ -153,7 +159,8 @@ async function fill(
       if (!(await mend(read.fault))) throw new Stop(read.fault);
       continue;
     }
-    const failing = (await countRejects(engine, options)) > 0 ? await failedCasts(engine, options) : new Set();
+    const failing =
+      (await countRejects(engine, options)) > 0 ? await failedCasts(engine, options) : new Set();
     const long = await longIntegers(engine, plan, options);
     if (failing.size === 0 && long.size === 0) return { plan, filled: [...dropRejects, sql] };
     plan = plan.map((p, i): StagedColumn => {
@@ -369,13 +376,18 @@ export type ColumnPolicy = (column: string) => string | null;
  * The source table as SQL: `setup` fills staging as `stage` did, then `select` is its rows. A fault of `stage`
  * that was still to be told stops it.
  */
-async function sourceSql(engine: Engine, policy: ColumnPolicy): Promise<{ setup: string[]; select: string }> {
+async function sourceSql(
+  engine: Engine,
+  policy: ColumnPolicy,
+  onto: Onto | null = null,
+): Promise<{ setup: string[]; select: string }> {
   const staged = stagedBy.get(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
   const { types } = await need(staged.exact);
   const some = await need(staged.copies);
   const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
   const copy = some ? 'coalesce(k._copy, 1)' : '1';
+  if (onto) return { setup: [], select: ontoSql(staged, types, policy, onto, copy, join) };
   const inner = staged.columns.map(
     (column, i) => `${finalSql(`s.c${i + 1}`, types[i]!)} AS ${quoteName(column.name)}`,
   );
@@ -389,6 +401,43 @@ async function sourceSql(engine: Engine, policy: ColumnPolicy): Promise<{ setup:
   return { setup: some ? [...staged.filled, copiesSql(rawColumns(staged.plan))] : staged.filled, select };
 }
 
+/** The table that the rows are put under: how many records it has seen, and its columns after the policies. */
+export interface Onto {
+  rows: number;
+  columns: readonly { name: string; type: string }[];
+  /** Whether `compareRows` told which rows it has: those are numbered on as copies. */
+  compared: boolean;
+}
+
+/** As `sourceSql`, in the columns and types of another table; a column that the file lacks is NULL. */
+function ontoSql(
+  staged: StagedTable,
+  types: string[],
+  policy: ColumnPolicy,
+  onto: Onto,
+  copy: string,
+  join: string,
+): string {
+  const found = onto.columns.map(({ name, type }) => {
+    const i = staged.columns.findIndex((c) => ownName(c.name).toLowerCase() === name.toLowerCase());
+    return { name, type, i, own: i < 0 ? '' : staged.columns[i]!.name };
+  });
+  const inner = found
+    .filter(({ i }) => i >= 0)
+    .map(
+      ({ i, own, type }) =>
+        `, ${coerceSql(finalSql(`s.c${i + 1}`, types[i]!), types[i]!, type)} AS ${quoteName(own)}`,
+    );
+  const earlier = onto.compared ? `LEFT JOIN ${EARLIER} AS e ON e._row = s.rowid + 1` : '';
+  const before = onto.compared ? ' + coalesce(e.before, 0)' : '';
+  const from = `(SELECT s.rowid + 1 + ${onto.rows} AS "\u0001row", ${copy}${before} AS "\u0001copy"${inner.join('')} FROM ${STAGING} AS s ${join} ${earlier})`;
+  const outputs = found.map(({ name, type, i, own }) => {
+    const sql = i < 0 ? null : policy(own);
+    return `, CAST(${sql ?? 'NULL'} AS ${type}) AS ${quoteName(name)}`;
+  });
+  return `SELECT "\u0001row" AS _row, "\u0001copy"::INTEGER AS _copy${outputs.join('')} FROM ${from}`;
+}
+
 /** What `finish` would export, for an engine whose tables stay on this machine and for scripts. */
 export const finishSql = (
   engine: Engine,
@@ -398,6 +447,8 @@ export const finishSql = (
 export interface FinishOptions extends StageOptions {
   /** Takes each piece as it is made, so that it can be stored and inserted while the next one is; then `ipc` stays empty. */
   onPiece?: (bytes: Uint8Array, rows: number) => void | Promise<void>;
+  /** Set to put the rows under another table's instead of making a table of their own. */
+  onto?: Onto;
 }
 
 export interface Finished {
@@ -418,7 +469,7 @@ export function finish(
   options: FinishOptions = {},
 ): Promise<Result<Finished>> {
   return work(async () => {
-    const { select } = await sourceSql(engine, policy);
+    const { select } = await sourceSql(engine, policy, options.onto);
     const columns = await all<{ column_name: string; column_type: string }>(
       engine,
       `DESCRIBE ${select}`,
@@ -463,9 +514,5 @@ function finalSql(c: string, type: string): string {
 const bytesOf = (chunks: Uint8Array[]): number => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
 
 async function columnsOf(engine: Engine, options: StageOptions): Promise<{ name: string; type: string }[]> {
-  return all(
-    engine,
-    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING})`,
-    options,
-  );
+  return all(engine, `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING})`, options);
 }

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { commonType } from '../../../src/engine/coerce.ts';
+import { shapeKey, unionColumns, uniqueNames, unionName } from '../../../src/files/union.ts';
+
+const columns = (...specs: string[]) => ({
+  columns: specs.map((spec) => ({ name: spec.split(':')[0]!, type: spec.split(':')[1] ?? 'VARCHAR' })),
+});
+
+describe('files of one shape', () => {
+  test('have the same columns, in whatever order, case and width', () => {
+    expect(shapeKey(columns('ID', 'Amount'))).toBe(shapeKey(columns('amount', 'id')));
+    expect(shapeKey(columns('ＩＤ'))).toBe(shapeKey(columns('id')));
+    expect(shapeKey(columns('id', 'amount'))).not.toBe(shapeKey(columns('id')));
+    expect(shapeKey(columns('a', 'b'))).not.toBe(shapeKey(columns('ab')));
+  });
+
+  test('take types that hold the values of all', () => {
+    expect(
+      unionColumns(
+        [
+          columns('id:BIGINT', 'at:DATE', 'n:BIGINT', 'x:BIGINT'),
+          columns('N:DOUBLE', 'AT:TIMESTAMP', 'ID:BIGINT', 'X'),
+        ],
+        commonType,
+      ),
+    ).toEqual([
+      { name: 'id', type: 'BIGINT' },
+      { name: 'at', type: 'TIMESTAMP' },
+      { name: 'n', type: 'DOUBLE' },
+      { name: 'x', type: 'VARCHAR' },
+    ]);
+  });
+
+  test.each([
+    [['orders_2024_01', 'orders_2024_02'], 'orders'],
+    [['orders-2024-01', 'orders-2024-12'], 'orders'],
+    [['订单2024年1月', '订单2024年2月'], '订单2024年'],
+    [['sales jan', 'sales jun'], 'sales'],
+    [['sales_part1', 'sales_part2'], 'sales'],
+    [['2024_01', '2024_02'], '2024_01'],
+    [['a', 'b'], 'a'],
+    [['orders'], 'orders'],
+  ])('%j are called %s', (names, name) => {
+    expect(unionName(names)).toBe(name);
+  });
+
+  test('names in one drop are told apart, without case', () => {
+    expect(uniqueNames(['orders', 'Orders', 'orders', 'x'], ['X'])).toEqual([
+      'orders',
+      'Orders_2',
+      'orders_3',
+      'x_2',
+    ]);
+  });
+});
