@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -24,10 +26,34 @@ const contentPolicy = (): Plugin => ({
   },
 });
 
+/** Writes every file of the finished build, with its digest, into the service worker. */
+const offlineFiles = (): Plugin => ({
+  name: 'cellar-offline-files',
+  apply: 'build',
+  writeBundle({ dir }) {
+    if (!dir || !existsSync(join(dir, 'offline.js'))) return;
+    const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => statSync(join(dir, path)).isFile())
+      // The sample is fetched when asked for; the headers are for the host.
+      .filter((path) => !/^sample\/|^_headers$|^offline\.js$|\.map$/.test(path))
+      .sort();
+    const digests = files.map((path) => [path, sha256(readFileSync(join(dir, path)))]);
+    const list = JSON.stringify(Object.fromEntries(digests));
+    const code = readFileSync(join(dir, 'offline.js'), 'utf8');
+    writeFileSync(
+      join(dir, 'offline.js'),
+      code.replace('__PRECACHE__', list).replace('__PRECACHE_VERSION__', sha256(list).slice(0, 16)),
+    );
+  },
+});
+
+const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
+
 export default defineConfig({
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), contentPolicy()],
+  plugins: [svelte(), contentPolicy(), offlineFiles()],
   resolve: {
     alias: { '@duckdb/duckdb-wasm/blocking': `${duckdbDist}duckdb-browser-blocking.mjs` },
   },
@@ -36,6 +62,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      input: { index: 'index.html', offline: 'workers/offline.ts' },
+      output: {
+        // The service worker keeps its name, so that the browser knows it for the same one.
+        entryFileNames: ({ name }) => (name === 'offline' ? 'offline.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: {
     format: 'es',

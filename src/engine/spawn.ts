@@ -9,8 +9,8 @@ interface TrustedTypes {
 
 let policy: ScriptUrlPolicy | null = null;
 
-/** A URL that `new Worker` accepts under Trusted Types: a blob of this page, or (in development) this origin. */
-function trusted(url: string): string {
+/** A URL that starts a worker under Trusted Types: a blob of this page, or a script of this origin. */
+export function trustedScriptUrl(url: string): string {
   const trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
   if (!trustedTypes) return url;
   policy ??= trustedTypes.createPolicy('cellar', {
@@ -30,12 +30,12 @@ function trusted(url: string): string {
  */
 export async function spawnWorker(url: string, name: string): Promise<Result<Worker>> {
   // In development the file is a module with imports of its own, which a blob could not resolve.
-  if (import.meta.env.DEV) return ok(new Worker(trusted(url), { type: 'module', name }));
+  if (import.meta.env.DEV) return ok(new Worker(trustedScriptUrl(url), { type: 'module', name }));
   try {
     const response = await fetch(url);
     if (!response.ok) return fail('engine-missing', { detail: `HTTP ${response.status}` });
     const blob = URL.createObjectURL(new Blob([await response.blob()], { type: 'text/javascript' }));
-    const worker = new Worker(trusted(blob), { type: 'module', name });
+    const worker = new Worker(trustedScriptUrl(blob), { type: 'module', name });
     // The worker's script is fetched asynchronously: the blob has to outlive this call.
     setTimeout(() => URL.revokeObjectURL(blob), 60_000);
     return ok(worker);
