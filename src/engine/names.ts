@@ -102,6 +102,21 @@ export function withSchemas(sql: string, names: readonly string[]): string[] {
   return [...found];
 }
 
+/** The views that stand in every notebook's database. */
+const VIEWS = /^(?:all_|mapped_)?(?:customers|orders|events|feedback)$/;
+
+/**
+ * What a SQL text reads, from the names that DuckDB's `getTableNames` gives for it. Where a view is there
+ * already, DuckDB names what the view reads in its place (nothing at all for an empty one), so `all_orders`
+ * would pass for `orders`: names that are not in the text are taken out, views that are in it put in.
+ */
+export function tablesRead(sql: string, names: readonly string[]): string[] {
+  const words = new Set(tokensOf(sql).flatMap((t) => (t.kind === 'sign' ? [] : [t.text.toLowerCase()])));
+  const own = names.filter((name) => words.has(name.toLowerCase()));
+  const views = tablesInText(sql).filter((name) => VIEWS.test(name.toLowerCase()));
+  return withSchemas(sql, [...own, ...views]);
+}
+
 /** Whether `name [(columns)] AS [NOT] [MATERIALIZED] (` begins here. */
 function opensCte(
   tokens: Token[],

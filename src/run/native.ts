@@ -1,7 +1,7 @@
 import { DuckDBInstance, type DuckDBConnection, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api';
 import type { Rows } from '../engine/api.ts';
 import { explain } from '../engine/explain.ts';
-import { tablesInText } from '../engine/names.ts';
+import { tablesInText, tablesRead, withSchemas } from '../engine/names.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Connector } from './connector.ts';
 import { nativeFields, plainColumn } from './native-values.ts';
@@ -101,10 +101,10 @@ export class NativeDatabase implements Connector {
 
   async tableNames(sql: string): Promise<Result<string[]>> {
     const names = this.#connection.getTableNames(sql, false);
-    if (names.length > 0) return ok([...names]);
+    if (names.length > 0) return ok(tablesRead(sql, names));
     // No names: a text that reads none, one that DuckDB would have to bind (USING, PIVOT), or none at all.
     const parsed = await this.#guarded(sql, undefined, () => this.#connection.extractStatements(sql));
-    return parsed.ok ? ok(tablesInText(sql)) : parsed;
+    return parsed.ok ? ok(withSchemas(sql, tablesInText(sql))) : parsed;
   }
 
   /** Runs one piece of work; an abort interrupts the statement in hand, and whatever is thrown becomes a fault. */

@@ -3,7 +3,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import type { Rows, RunId } from '../../src/engine/api.ts';
 import { explain, readRaised } from '../../src/engine/explain.ts';
 import { INPUT_FOLDER, lockStatements } from '../../src/engine/lock.ts';
-import { tablesInText, withSchemas } from '../../src/engine/names.ts';
+import { tablesInText, tablesRead, withSchemas } from '../../src/engine/names.ts';
 import { quoteName } from '../../src/engine/sql.ts';
 import { ok, type Fault, type Result } from '../../src/result.ts';
 import { breathe } from './breathe.ts';
@@ -157,11 +157,12 @@ export class Session {
   /** Names of the tables a SELECT reads, CTEs left out, whether the tables exist or not. */
   tableNames(sql: string): Result<string[]> {
     try {
-      return ok(withSchemas(sql, this.#db.getTableNames(this.#conn, sql)));
+      return ok(tablesRead(sql, this.#db.getTableNames(this.#conn, sql)));
     } catch (error) {
       // DuckDB binds some texts (USING, PIVOT) and wants their tables to be there; what parses has names.
       const isPlain = error instanceof Error && !(error instanceof WebAssembly.RuntimeError);
-      if (isPlain && readRaised(error.message).kind !== 'Parser') return ok(withSchemas(sql, tablesInText(sql)));
+      if (isPlain && readRaised(error.message).kind !== 'Parser')
+        return ok(withSchemas(sql, tablesInText(sql)));
       return { ok: false, fault: faultOf(error, sql) };
     }
   }

@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import type { LedgerRow } from '../../../src/entity/ledger.ts';
+import type { RunSummary } from '../../../src/cli/run.ts';
+import { readManifest, samplePath } from '../sample/open-sample.ts';
+import { jsonOf, mainNotebook, query, runOn, runScriptFile, scratch, value } from './support.ts';
+
+const folder = scratch();
+const out = join(folder, 'out');
+const names = ['customers', 'orders', 'events', 'feedback'];
+let summary: RunSummary;
+beforeAll(async () => {
+  const data = names.map((name) => samplePath(`${name}.csv.gz`));
+  summary = value(await runOn({ notebook: mainNotebook(), data, out }));
+}, 180_000);
+
+const tables = () => summary.cells.filter((c) => c.state === 'done');
+
+test('every cell of the sample’s notebook runs, and each table is there as CSV', () => {
+  expect(summary.cells.filter((c) => c.state === 'failed' || c.state === 'skipped')).toEqual([]);
+  expect(tables().length).toBeGreaterThanOrEqual(8);
+  const files = readdirSync(out).filter((name) => name.endsWith('.csv'));
+  expect(files.sort()).toEqual(
+    tables()
+      .map((c) => `${c.planned.name}.csv`)
+      .sort(),
+  );
+  for (const { planned, output } of tables()) {
+    const bytes = readFileSync(join(out, `${planned.name}.csv`));
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.toString('utf8').slice(1);
+    expect(text.split('\r\n')[0]!.split(',')).toEqual(output!.fields.map((f) => f.name));
+    expect(text.trimEnd().split('\r\n')).toHaveLength(output!.count + 1);
+  }
+});
+
+test('the account adds up, from the files’ records to what the cells read', () => {
+  const ledger = jsonOf(out, 'ledger.json') as {
+    sources: {
+      source: string;
+      records: number;
+      read: number;
+      rejected: number;
+      quarantined: number;
+      kept: number;
+    }[];
+    steps: LedgerRow[];
+    identities: { holds: boolean }[];
+  };
+  const manifest = readManifest();
+  expect(ledger.sources.map((s) => s.source).sort()).toEqual([...names].sort());
+  for (const source of ledger.sources) {
+    const file = manifest.files.find((f) => f.name.startsWith(source.source))!;
+    expect(source.records, source.source).toBe(file.rows);
+    expect(source.read + source.rejected).toBe(source.records);
+    expect(source.quarantined + source.kept).toBe(source.read);
+    expect(source.kept).toBeGreaterThan(0);
+  }
+  expect(ledger.identities.length).toBeGreaterThan(8);
+  expect(ledger.identities.every((i) => i.holds)).toBe(true);
+  const orders = ledger.steps.filter((row) => row.entity === 'orders');
+  orders.slice(1).forEach((row, i) => expect(row.rows_in).toBe(orders[i]!.rows_out));
+});
+
+test('nothing personal that a policy takes away is in any output', () => {
+  const customers = summary.sources.find((s) => s.expected.entity === 'customers')!;
+  const dropped = Object.entries(customers.expected.privacy).filter(([, policy]) => policy === 'drop');
+  expect(dropped.length).toBeGreaterThan(0);
+  for (const [column] of dropped) expect(customers.columns.map((c) => c.name)).not.toContain(column);
+  const everything = readdirSync(out)
+    .filter((name) => !name.endsWith('.parquet'))
+    .map((name) => readFileSync(join(out, name), 'utf8'))
+    .join('\n');
+  expect(everything).not.toMatch(/[\w.]+@[\w-]+\.(com|cn|net|org|example)/);
+  expect(everything).not.toMatch(/(?<![\d.])1[3-9]\d{9}(?!\d)/);
+});
+
+test('findings are sentences with their numbers, and the report stands alone', () => {
+  const findings = jsonOf(out, 'findings.json') as {
+    cells: { cell: string; state: string; findings: { text: string; severity: string }[] }[];
+  };
+  const said = findings.cells.flatMap((c) => c.findings);
+  expect(said.length).toBeGreaterThan(5);
+  for (const { text } of said) expect(text).not.toMatch(/[{}]|undefined|NaN/);
+  const report = readFileSync(join(out, 'report.html'), 'utf8');
+  expect(report).not.toMatch(/<script|https?:\/\//);
+  const { rows } = readManifest().files.find((f) => f.name.startsWith('orders'))!;
+  expect(report).toContain(rows.toLocaleString('en-US'));
+});
+
+test('notebook.sql alone gives every table from the same files', async () => {
+  const db = await runScriptFile(folder, out);
+  for (const { planned } of tables()) {
+    const rows = await query(db, `SELECT * FROM "${planned.name}"`);
+    const path = join(out, `${planned.name}.csv`).replaceAll("'", "''");
+    // Text that a spreadsheet would run as a formula has an apostrophe in the CSV; no cell here has any.
+    const csv = await query(
+      db,
+      `FROM read_csv('${path}', header = true, sample_size = -1, allow_quoted_nulls = false)`,
+    );
+    expect(rows.length, planned.name).toBe(csv.length);
+    const near = rows.findIndex((row, r) => !Object.entries(row).every(([k, v]) => alike(v, csv[r]![k])));
+    expect([planned.name, near, rows[near], csv[near]]).toEqual([planned.name, -1, undefined, undefined]);
+  }
+  db.close();
+}, 180_000);
+
+function alike(a: unknown, b: unknown): boolean {
+  if (a === b || String(a) === String(b)) return true;
+  const [x, y] = [Number(a), Number(b)];
+  return Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y), 1e-6);
+}
