@@ -1,0 +1,85 @@
+-- Values far from the others, by three rules.
+
+-- @step base
+-- One row per thing looked at; the choice keeps one of the four parts.
+SELECT customer AS id, sum(amount)::DOUBLE AS value
+FROM orders
+WHERE $unit = 'spend' AND customer IS NOT NULL AND amount IS NOT NULL
+GROUP BY customer
+UNION ALL
+SELECT customer, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END))::DOUBLE
+FROM orders
+WHERE $unit = 'orders' AND customer IS NOT NULL
+GROUP BY customer
+UNION ALL
+SELECT any_value(coalesce(order_id, concat_ws(' · ', customer, strftime(ordered_at, '%Y-%m-%d %H:%M:%S')))), sum(amount)::DOUBLE
+FROM orders
+WHERE $unit = 'order' AND amount IS NOT NULL
+GROUP BY order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END
+UNION ALL
+SELECT concat_ws(' · ', customer, action, strftime(occurred_at, '%Y-%m-%d %H:%M:%S')), duration_seconds::DOUBLE
+FROM events
+WHERE $unit = 'duration' AND duration_seconds IS NOT NULL
+
+-- @step quartiles
+SELECT count(*) AS n, sum(value) AS total, avg(value) AS mean, median(value) AS middle, quantile_cont(value, 0.25) AS q1, quantile_cont(value, 0.75) AS q3, min(value) AS least
+FROM base
+
+-- @step limits
+SELECT
+  q.*,
+  q1 - $fence * (q3 - q1) AS lower,
+  q3 + $fence * (q3 - q1) AS upper,
+  (SELECT median(abs(value - middle)) FROM base, quartiles) AS mad
+FROM quartiles q
+
+-- @result
+WITH scored AS (
+  SELECT
+    id, value,
+    0.6745::DOUBLE * (value - middle) / coalesce(nullif(mad, 0), nullif((q3 - q1) * 0.6745::DOUBLE / 1.349::DOUBLE, 0)) AS modified_z,
+    value < lower OR value > upper AS beyond_fences,
+    value > $times_mean * mean AS beyond_mean
+  FROM base, limits
+)
+SELECT id, value, modified_z, beyond_fences, coalesce(abs(modified_z) > $cut, false) AS beyond_z, beyond_mean
+FROM scored
+WHERE beyond_fences OR beyond_mean OR abs(modified_z) > $cut
+ORDER BY value DESC, id
+
+-- @chart
+-- Sixteen bins up to the upper fence, eight beyond, the long tail in the last.
+WITH bins AS (
+  SELECT least, upper, coalesce(nullif((upper - least) / 16, 0), 1) AS width FROM limits WHERE n > 0
+)
+SELECT least + width * least(floor((value - least) / width), 24) AS bin_from, count(*) AS cases, any_value(upper) AS upper
+FROM base, bins
+GROUP BY bin_from
+ORDER BY bin_from
+
+-- @findings
+WITH format AS (
+  SELECT CASE $unit WHEN 'orders' THEN 'integer' WHEN 'duration' THEN 'seconds' ELSE 'money' END AS format
+),
+counts AS (
+  SELECT
+    count(*) FILTER (WHERE beyond_fences) AS fences, coalesce(sum(value) FILTER (WHERE beyond_fences), 0) AS fences_sum,
+    count(*) FILTER (WHERE beyond_z) AS zs, coalesce(sum(value) FILTER (WHERE beyond_z), 0) AS zs_sum,
+    count(*) FILTER (WHERE beyond_mean) AS means, coalesce(sum(value) FILTER (WHERE beyond_mean), 0) AS means_sum,
+    count(*) AS flagged
+  FROM result
+),
+largest AS (
+  SELECT id, value FROM result ORDER BY value DESC, id LIMIT 1
+)
+SELECT 'fences' AS rule, 'info' AS severity, format, '' AS id, fences AS n, fences::DOUBLE / n AS share, coalesce(fences_sum / nullif(total, 0), 0) AS amount_share, lower AS low, upper AS high, 0::DOUBLE AS ratio FROM counts, limits, format WHERE fences > 0
+UNION ALL
+SELECT 'modified_z', 'info', format, '', zs, zs::DOUBLE / n, coalesce(zs_sum / nullif(total, 0), 0), middle, mad, 0::DOUBLE FROM counts, limits, format WHERE zs > 0 AND mad > 0
+UNION ALL
+SELECT 'times_mean', 'warning', format, '', means, means::DOUBLE / n, coalesce(means_sum / nullif(total, 0), 0), mean, 0::DOUBLE, 0::DOUBLE FROM counts, limits, format WHERE means > 0
+UNION ALL
+SELECT 'largest', 'info', format, id, 1, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, value, value / middle FROM largest, limits, format WHERE value > upper AND middle > 0
+UNION ALL
+SELECT 'mad_zero', 'info', format, '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM limits, format WHERE mad = 0 AND n > 1
+UNION ALL
+SELECT 'none', 'good', format, '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM counts, limits, format WHERE flagged = 0 AND n > 0
