@@ -1,0 +1,77 @@
+-- Devices: who uses them, how the mix moves, where it fails.
+
+-- @step base
+-- Halves of the period, cut at its middle.
+SELECT
+  coalesce(nullif(trim(CASE $by WHEN 'channel' THEN channel ELSE device END), ''), '(none)') AS device,
+  customer,
+  occurred_at < $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT) AS early,
+  count(*) AS actions,
+  count(outcome) AS known,
+  count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures
+FROM events
+GROUP BY ALL
+
+-- @step durations
+SELECT coalesce(nullif(trim(CASE $by WHEN 'channel' THEN channel ELSE device END), ''), '(none)') AS device, median(duration_seconds)::DOUBLE AS median_seconds
+FROM events
+GROUP BY ALL
+
+-- @step whole
+SELECT
+  count(DISTINCT customer) AS customers,
+  sum(actions)::BIGINT AS actions,
+  (sum(actions) FILTER (WHERE early))::BIGINT AS early,
+  (sum(actions) FILTER (WHERE NOT early))::BIGINT AS late,
+  sum(failures)::DOUBLE / nullif(sum(known), 0) AS failure_rate
+FROM base
+
+-- @result
+WITH summed AS (
+  SELECT
+    device,
+    count(DISTINCT customer) AS customers,
+    sum(actions)::BIGINT AS actions,
+    coalesce(sum(actions) FILTER (WHERE early), 0)::BIGINT AS early,
+    coalesce(sum(actions) FILTER (WHERE NOT early), 0)::BIGINT AS late,
+    sum(known)::BIGINT AS known,
+    sum(failures)::DOUBLE / nullif(sum(known), 0) AS rate
+  FROM base
+  GROUP BY device
+)
+SELECT
+  s.device,
+  s.customers,
+  s.customers::DOUBLE / nullif(w.customers, 0) AS customer_share,
+  s.actions,
+  s.actions::DOUBLE / w.actions AS action_share,
+  s.early::DOUBLE / nullif(w.early, 0) AS early_share,
+  s.late::DOUBLE / nullif(w.late, 0) AS late_share,
+  rate AS failure_rate,
+  CASE WHEN known > 0 THEN greatest((rate + 1.9208::DOUBLE / known - 1.96::DOUBLE * sqrt(rate * (1 - rate) / known + 0.9604::DOUBLE / (known * known))) / (1 + 3.8416::DOUBLE / known), 0) END AS low,
+  CASE WHEN known > 0 THEN least((rate + 1.9208::DOUBLE / known + 1.96::DOUBLE * sqrt(rate * (1 - rate) / known + 0.9604::DOUBLE / (known * known))) / (1 + 3.8416::DOUBLE / known), 1) END AS high,
+  median_seconds
+FROM summed s
+JOIN durations USING (device)
+CROSS JOIN whole w
+ORDER BY s.actions DESC, s.device
+
+-- @chart
+SELECT device, actions, customers FROM result ORDER BY actions DESC, device
+
+-- @findings
+WITH named AS (
+  SELECT r.*, w.failure_rate AS whole FROM result r, whole w WHERE r.device <> '(none)' AND r.actions >= $least
+),
+several AS (
+  SELECT count(*) AS customers FROM (SELECT customer FROM base WHERE customer IS NOT NULL AND device <> '(none)' GROUP BY customer HAVING count(DISTINCT device) > 1)
+)
+(SELECT 'main' AS rule, 'info' AS severity, device, customers, coalesce(customer_share, 0) AS customer_share, action_share AS share, 0::DOUBLE AS whole FROM named ORDER BY actions DESC, device LIMIT 1)
+UNION ALL
+(SELECT 'failing', 'bad', device, customers, coalesce(customer_share, 0), failure_rate, whole FROM named WHERE low > whole ORDER BY failure_rate DESC, device LIMIT 2)
+UNION ALL
+(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named WHERE late_share - early_share > 0.05 ORDER BY late_share - early_share DESC, device LIMIT 1)
+UNION ALL
+(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named WHERE early_share - late_share > 0.05 ORDER BY early_share - late_share DESC, device LIMIT 1)
+UNION ALL
+SELECT 'several', 'info', '', s.customers, 0::DOUBLE, s.customers::DOUBLE / w.customers, 0::DOUBLE FROM several s, whole w WHERE s.customers > 0

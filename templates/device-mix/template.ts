@@ -1,0 +1,121 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'device-mix',
+  version: 1,
+  group: 'behaviour',
+  title: { zh: '设备构成', en: 'Device mix' },
+  question: {
+    zh: '客户用什么设备，哪种设备上出问题？',
+    en: 'Which devices do customers use, and where does it go wrong?',
+  },
+  tags: ['设备', '终端', 'device', 'platform'],
+  needs: {
+    required: ['events.customer', 'events.occurred_at', 'events.action', 'events.device'],
+    optional: ['events.outcome', 'events.duration_seconds', 'events.session'],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '按什么分', en: 'By' },
+      default: 'device',
+      options: [
+        { value: 'device', label: { zh: '设备', en: 'Device' } },
+        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'events.channel' },
+      ],
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '比较所需的最少操作', en: 'Fewest actions to compare' },
+      default: 30,
+      min: 1,
+      max: 100000,
+    },
+  ],
+  columns: [
+    { name: 'device', label: { zh: '设备', en: 'Device' }, format: 'text' },
+    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    {
+      name: 'customer_share',
+      label: { zh: '客户占比', en: 'Share of customers' },
+      format: 'percent',
+      help: {
+        zh: '一人可用多种设备，合计可超过 100%。',
+        en: 'One customer may use several, so these can add up to more than 100 %.',
+      },
+    },
+    { name: 'actions', label: { zh: '操作数', en: 'Actions' }, format: 'integer' },
+    { name: 'action_share', label: { zh: '操作占比', en: 'Share of actions' }, format: 'percent' },
+    { name: 'early_share', label: { zh: '前半期占比', en: 'Share in the first half' }, format: 'percent' },
+    { name: 'late_share', label: { zh: '后半期占比', en: 'Share in the second half' }, format: 'percent' },
+    { name: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
+    { name: 'low', label: { zh: '失败率 95% 下限', en: 'Failure rate, 95 % low' }, format: 'percent' },
+    { name: 'high', label: { zh: '失败率 95% 上限', en: 'Failure rate, 95 % high' }, format: 'percent' },
+    { name: 'median_seconds', label: { zh: '时长中位数', en: 'Median duration' }, format: 'seconds' },
+  ],
+  codes: { device: { '(none)': { zh: '未记录', en: '(none)' } } },
+  chart: {
+    kind: 'pie',
+    title: { zh: '操作按设备的构成', en: 'Actions by device' },
+    x: { column: 'device', label: { zh: '设备', en: 'Device' }, format: 'text' },
+    y: { column: 'actions', label: { zh: '操作数', en: 'Actions' }, format: 'integer' },
+  },
+  findings: {
+    main: {
+      sentence: {
+        zh: '{device} 用得最多：占操作的 {share:percent}，{customers:integer} 位客户用过（{customer_share:percent}）。',
+        en: '{device} is used most: {share:percent} of actions, by {customers:integer} customers ({customer_share:percent}).',
+      },
+    },
+    failing: {
+      sentence: {
+        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，超出误差，先在这种设备上复现问题。',
+        en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble on this device first.',
+      },
+    },
+    growing: {
+      sentence: {
+        zh: '{device} 的占比从前半期的 {whole:percent} 升到后半期的 {share:percent}，测试和设计要跟上。',
+        en: '{device} grew from {whole:percent} of actions in the first half of the period to {share:percent} in the second: testing and design should follow.',
+      },
+    },
+    shrinking: {
+      sentence: {
+        zh: '{device} 的占比从前半期的 {whole:percent} 降到后半期的 {share:percent}。',
+        en: '{device} fell from {whole:percent} of actions in the first half of the period to {share:percent} in the second.',
+      },
+    },
+    several: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）用过不止一种设备，他们的进度和购物车要能跨设备延续。',
+        en: '{customers:integer} customers ({share:percent}) use more than one: their progress and carts should follow them.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '看客户用什么设备、构成怎样变化，以及哪种设备失败多、用时长。',
+      en: 'Shows which devices customers use, how the mix moves, and on which one they fail or need longer.',
+    },
+    definition: {
+      zh: '操作占比 = 该设备的操作 ÷ 全部操作；客户占比 = 用过它的客户 ÷ 全部活跃客户。前后半期以分析时段的中点为界。失败率 = 失败 ÷ 有结果的操作，区间为 Wilson 95%。',
+      en: 'Share of actions = its actions ÷ all; share of customers = customers who used it ÷ all active ones. The halves meet in the middle of the period. Failure rate = failures ÷ actions with an outcome, with Wilson 95 % intervals.',
+    },
+    howToRead: {
+      zh: '先看占比大的设备，再看失败率下限高于整体的设备；构成变化超过 5 个百分点才值得行动。',
+      en: 'Look at the large shares first, then at devices whose failure rate is above the whole even at its lower bound; act on shifts above 5 points.',
+    },
+    pitfalls: {
+      zh: '设备不同，人群和功能也不同，失败率高可能来自功能而不是设备，请再按功能看失败诊断。同一人换设备会被重复计入客户占比。',
+      en: 'Devices differ in people and functions too: a high rate may come from the function, so see the failure diagnosis by action. Whoever changes device counts for each.',
+    },
+    sources: [
+      {
+        label:
+          'Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference. JASA 22(158).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
