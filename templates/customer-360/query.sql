@@ -1,0 +1,121 @@
+-- One row of fifteen columns per customer.
+
+-- @step bought
+SELECT
+  customer,
+  sum(amount)::DOUBLE AS total_spend,
+  max(ordered_at)::DATE AS last_purchase,
+  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency
+FROM (
+  SELECT customer, amount, ordered_at, order_id FROM all_orders WHERE $span = 'all'
+  UNION ALL
+  SELECT customer, amount, ordered_at, order_id FROM orders WHERE $span = 'period'
+)
+WHERE customer IS NOT NULL
+GROUP BY customer
+
+-- @step told
+SELECT
+  customer,
+  count(*) FILTER (WHERE lower(kind) IN ('complaint', '投诉')) AS complaints,
+  arg_max(nps, occurred_at) FILTER (WHERE nps BETWEEN 0 AND 10)::DOUBLE AS nps
+FROM (
+  SELECT customer, kind, nps, occurred_at FROM all_feedback WHERE $span = 'all'
+  UNION ALL
+  SELECT customer, kind, nps, occurred_at FROM feedback WHERE $span = 'period'
+)
+WHERE customer IS NOT NULL
+GROUP BY customer
+
+-- @step firsts
+SELECT customer, min(day) AS day
+FROM (
+  SELECT customer, min(registered_at)::DATE AS day FROM customers GROUP BY customer
+  UNION ALL
+  SELECT customer, min(ordered_at)::DATE FROM all_orders GROUP BY customer
+  UNION ALL
+  SELECT customer, min(occurred_at)::DATE FROM all_events GROUP BY customer
+  UNION ALL
+  SELECT customer, min(occurred_at)::DATE FROM all_feedback GROUP BY customer
+)
+WHERE customer IS NOT NULL
+GROUP BY customer
+
+-- @step people
+SELECT
+  customer,
+  any_value(nullif(trim(name), '')) AS name, any_value(nullif(trim(industry), '')) AS industry, any_value(nullif(trim(company_size), '')) AS company_size,
+  any_value(nullif(trim(level), '')) AS level, any_value(nullif(trim(core_need), '')) AS core_need, any_value(nullif(trim(source_system), '')) AS source,
+  max(updated_at)::DATE AS updated_on
+FROM customers
+WHERE customer IS NOT NULL
+GROUP BY customer
+
+-- @result
+SELECT
+  p.customer,
+  -- Masked again, whatever the import let through.
+  left(p.name, 1) || '*' AS name,
+  p.industry,
+  p.company_size,
+  f.day AS first_contact,
+  coalesce(b.total_spend, 0) AS total_spend,
+  b.last_purchase,
+  coalesce(b.frequency, 0) AS frequency,
+  b.total_spend / nullif(b.frequency, 0) AS order_value,
+  coalesce(t.complaints, 0) AS complaints,
+  t.nps,
+  p.level,
+  p.core_need,
+  p.source,
+  p.updated_on
+FROM people p
+LEFT JOIN bought b USING (customer)
+LEFT JOIN told t USING (customer)
+LEFT JOIN firsts f USING (customer)
+ORDER BY total_spend DESC, p.customer
+
+-- @chart
+WITH counts AS (
+  SELECT
+    count(*) AS customers, count(name) AS name, count(industry) AS industry, count(company_size) AS company_size, count(first_contact) AS first_contact,
+    count(last_purchase) AS last_purchase, count(nps) AS nps, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on
+  FROM result
+)
+SELECT field, filled::DOUBLE / customers AS filled
+FROM (UNPIVOT counts ON name, industry, company_size, first_contact, last_purchase, nps, level, core_need, source, updated_on INTO NAME field VALUE filled)
+WHERE customers > 0
+ORDER BY filled DESC, field
+
+-- @findings
+WITH totals AS (
+  SELECT
+    count(*) AS customers,
+    count(*) FILTER (WHERE frequency = 0) AS never,
+    count(*) FILTER (WHERE complaints >= 2) AS complainers, coalesce(sum(total_spend) FILTER (WHERE complaints >= 2), 0) AS complainers_spend,
+    count(updated_on) AS dated,
+    count(*) FILTER (WHERE updated_on < $as_of - $stale_days) AS stale
+  FROM result
+),
+ranked AS (
+  SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place FROM result WHERE total_spend > 0
+),
+big AS (
+  SELECT count(*) AS n, coalesce(sum(total_spend), 0) AS amount FROM ranked WHERE place <= (SELECT count(*) FROM ranked) * 0.1 AND nps <= 6
+),
+fields AS (
+  UNPIVOT (
+    SELECT count(*) AS customers, count(name) AS name, count(industry) AS industry, count(company_size) AS company_size, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on FROM result
+  ) ON name, industry, company_size, level, core_need, source, updated_on INTO NAME field VALUE filled
+)
+SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount FROM fields WHERE customers > 0 HAVING count(*) > 0
+UNION ALL
+SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE FROM totals WHERE never > 0
+UNION ALL
+(SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
+UNION ALL
+SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount FROM big WHERE n > 0
+UNION ALL
+SELECT 'complainers', 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend FROM totals WHERE complainers > 0
+UNION ALL
+SELECT 'stale', 'warning', '', stale, stale::DOUBLE / customers, 0::DOUBLE FROM totals WHERE stale > 0

@@ -1,0 +1,154 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'customer-360',
+  version: 1,
+  group: 'value',
+  title: { zh: '客户总表（15 列）', en: 'Customer table (15 columns)' },
+  question: {
+    zh: '每位客户是谁、买了多少、满意吗、需要什么？',
+    en: 'Who is each customer, what did they buy, are they content, what do they need?',
+  },
+  tags: ['客户总表', '360', '画像', 'profile', 'customer table'],
+  needs: {
+    required: ['customers.customer'],
+    optional: [
+      'customers.name',
+      'customers.industry',
+      'customers.company_size',
+      'customers.registered_at',
+      'customers.level',
+      'customers.core_need',
+      'customers.source_system',
+      'customers.updated_at',
+      'orders.customer',
+      'orders.amount',
+      'orders.order_id',
+      'feedback.customer',
+      'feedback.kind',
+      'feedback.nps',
+    ],
+  },
+  params: [
+    {
+      id: 'span',
+      kind: 'choice',
+      label: { zh: '消费与反馈算到', en: 'Purchases and feedback of' },
+      default: 'all',
+      options: [
+        { value: 'all', label: { zh: '全部历史', en: 'All history' } },
+        { value: 'period', label: { zh: '分析时段', en: 'The period' } },
+      ],
+    },
+    {
+      id: 'stale_days',
+      kind: 'integer',
+      label: { zh: '档案多少天未更新算过期', en: 'Profile overdue after' },
+      default: 180,
+      min: 1,
+      max: 3650,
+      format: 'days',
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户编号', en: 'Customer' }, format: 'text' },
+    { name: 'name', label: { zh: '姓名（打码）', en: 'Name (masked)' }, format: 'text' },
+    { name: 'industry', label: { zh: '行业', en: 'Industry' }, format: 'text' },
+    { name: 'company_size', label: { zh: '规模', en: 'Size' }, format: 'text' },
+    { name: 'first_contact', label: { zh: '首次接触', en: 'First contact' }, format: 'date' },
+    { name: 'total_spend', label: { zh: '累计消费', en: 'Total spend' }, format: 'money' },
+    { name: 'last_purchase', label: { zh: '最近购买', en: 'Last purchase' }, format: 'date' },
+    { name: 'frequency', label: { zh: '购买次数', en: 'Frequency' }, format: 'integer' },
+    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
+    { name: 'complaints', label: { zh: '投诉次数', en: 'Complaints' }, format: 'integer' },
+    { name: 'nps', label: { zh: 'NPS 评分', en: 'NPS score' }, format: 'number' },
+    { name: 'level', label: { zh: '客户等级', en: 'Level' }, format: 'text' },
+    { name: 'core_need', label: { zh: '核心需求', en: 'Core need' }, format: 'text' },
+    { name: 'source', label: { zh: '来源', en: 'Source' }, format: 'text' },
+    { name: 'updated_on', label: { zh: '更新日期', en: 'Updated' }, format: 'date' },
+  ],
+  codes: {
+    field: {
+      name: { zh: '姓名', en: 'Name' },
+      industry: { zh: '行业', en: 'Industry' },
+      company_size: { zh: '规模', en: 'Size' },
+      first_contact: { zh: '首次接触', en: 'First contact' },
+      last_purchase: { zh: '最近购买', en: 'Last purchase' },
+      nps: { zh: 'NPS 评分', en: 'NPS score' },
+      level: { zh: '客户等级', en: 'Level' },
+      core_need: { zh: '核心需求', en: 'Core need' },
+      source: { zh: '来源', en: 'Source' },
+      updated_on: { zh: '更新日期', en: 'Updated' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: { zh: '各列已填写的客户占比', en: 'Share of customers with a value in each column' },
+    orientation: 'horizontal',
+    x: { column: 'filled', label: { zh: '已填写', en: 'Filled' }, format: 'percent' },
+    y: { column: 'field', label: { zh: '列', en: 'Column' }, format: 'text', scale: 'band' },
+    label: { column: 'filled', format: 'percent' },
+  },
+  findings: {
+    never: {
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）从未消费，标为“未消费”，不算缺失。',
+        en: '{n:integer} customers ({share:percent}) have never bought: that is "no purchase", not a missing value.',
+      },
+    },
+    gaps: {
+      sentence: {
+        zh: '“{field}”只填了 {share:percent}，{n:integer} 位客户待补充，按负责人分派补录。',
+        en: '"{field}" is filled for {share:percent} only; {n:integer} customers are to be completed: share the list out by owner.',
+      },
+    },
+    unhappy_big: {
+      sentence: {
+        zh: '消费最高的十分之一客户里，有 {n:integer} 位给过 0–6 分，他们累计消费 {amount:money}，应逐一回访。',
+        en: 'Of the tenth that spends most, {n:integer} scored 0–6; they spent {amount:money}. Call each of them.',
+      },
+    },
+    complainers: {
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）投诉过两次以上，累计消费 {amount:money}。',
+        en: '{n:integer} customers ({share:percent}) complained twice or more; they spent {amount:money}.',
+      },
+    },
+    stale: {
+      sentence: {
+        zh: '{n:integer} 份档案（{share:percent}）超过更新期限，名单按更新日期排序即可看到。',
+        en: '{n:integer} profiles ({share:percent}) are overdue for an update; sort by the update date to see them.',
+      },
+    },
+    complete: {
+      sentence: {
+        zh: '{n:integer} 位客户的档案各列平均填写 {share:percent}。',
+        en: 'The columns of {n:integer} customers are filled to {share:percent} on average.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把档案、交易和反馈合成每位客户一行的 15 列总表，可排序、筛选和导出，是回访和分派的工作底表。',
+      en: 'Joins profile, purchases and feedback into one row of 15 columns per customer: sort, filter, export; the working list for calls and assignments.',
+    },
+    definition: {
+      zh: '首次接触 = 注册、首单、首次行为、首次反馈中最早的一天；累计消费 = 订单金额之和；购买次数 = 不同订单数；客单价 = 累计消费 ÷ 购买次数；NPS 取最近一次有效评分；姓名只留姓氏。没有订单的客户消费为 0。',
+      en: 'First contact = the earliest of registration, first order, first action and first feedback; total spend = sum of order amounts; frequency = distinct orders; order value = spend ÷ frequency; NPS is the latest valid score; names keep the first character only. Customers without orders have a spend of 0.',
+    },
+    howToRead: {
+      zh: '按累计消费排序看大客户的满意度和投诉；按更新日期排序找过期档案；图里填写率低的列先补。',
+      en: 'Sort by spend to see how content the largest are, by update date to find overdue profiles; complete the columns with the lowest fill first.',
+    },
+    pitfalls: {
+      zh: '客户编号不统一时同一人会分成两行，先看匹配率。NPS 是一次评分，不代表一直如此。导出前确认接收者有权看到这些客户。',
+      en: 'Where ids differ one person makes two rows: see the match rates first. NPS is one answer, not a lasting mood. Before exporting be sure that the reader may see these customers.',
+    },
+    sources: [
+      {
+        label:
+          'Payne, A. & Frow, P. (2005). A strategic framework for customer relationship management. Journal of Marketing 69(4).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
