@@ -26,11 +26,15 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    // What a service worker answers, no route of a test would see; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [
         '--disable-background-networking',
         '--disable-component-update',
+        // Not even a page that breaks its promises reaches beyond this machine while it is tested.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
     },

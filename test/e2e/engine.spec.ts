@@ -1,0 +1,77 @@
+import type { Page, Worker } from '@playwright/test';
+import { put, shopCsv } from './support/files.ts';
+import { SLOW, addCell, allDone, button, cell, engineReady, openShop, result, runSql, stored, whenRows } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ broken: true });
+
+const RUNAWAY = 'SELECT count(*) AS n FROM range(9000000) a, range(9000000) b WHERE (a.range + b.range) % 7 = 3';
+
+/** The worker that runs the notebook's SQL: the page names it. */
+async function engineOf(page: Page): Promise<Worker> {
+  for (const worker of page.workers()) {
+    const name = await worker.evaluate(() => self.name).catch(() => '');
+    if (name === 'cellar-notebook-engine') return worker;
+  }
+  throw new Error('no notebook engine');
+}
+
+for (const kept of [true, false])
+  test(`an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`, async ({ page, folder }) => {
+    await openShop(page, put(folder, 'shop.csv', shopCsv()));
+    const name = await addCell(page, 'sql');
+    await runSql(page, name, 'SELECT count(*) AS n FROM orders');
+    await whenRows(page, name, '1');
+    await page.locator('input[name="title"]').fill('Edited before the crash');
+    if (kept) {
+      await stored(page);
+      await page.reload();
+      await whenRows(page, name, '1');
+    }
+    const runaway = await addCell(page, 'sql');
+    await runSql(page, runaway, RUNAWAY);
+    await expect(cell(page, runaway)).toHaveAttribute('data-state', 'running');
+    const engine = await engineOf(page);
+    await engine.evaluate(() => void setTimeout(() => { throw new Error('the engine breaks'); }));
+    await expect(cell(page, runaway)).toHaveAttribute('data-state', 'error', SLOW);
+    await expect(cell(page, runaway).locator('[data-fault="engine-crashed"]')).toBeVisible();
+    await engineReady(page);
+    await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+    await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
+    await expect(page.locator('input[name="title"]')).toHaveValue('Edited before the crash');
+    await runSql(page, name, 'SELECT count(*) + 1 AS n FROM orders');
+    await expect.poll(async () => (await result(page, name))[0]?.['n'], SLOW).toBe('301');
+    expect(await result(page, 'rfm')).toHaveLength(24);
+  });
+
+test('an engine that has gone silent is given up when its run is cancelled, and replaced', async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  const name = await addCell(page, 'sql');
+  await runSql(page, name, RUNAWAY);
+  await expect(cell(page, name)).toHaveAttribute('data-state', 'running');
+  const engine = await engineOf(page);
+  await engine.evaluate(() => self.close()).catch(() => undefined);
+  await button(page, 'cancel').click();
+  await expect(cell(page, name)).not.toHaveAttribute('data-state', 'running', { timeout: 5_000 });
+  await expect.poll(async () => (await engineOf(page).catch(() => null)) !== null, SLOW).toBe(true);
+  await engineReady(page);
+  await runSql(page, name, 'SELECT count(*) AS n FROM orders');
+  await whenRows(page, name, '1');
+  expect(await result(page, name)).toEqual([{ n: '300' }]);
+  await allDone(page);
+});
+
+test('an import engine that dies fails its file only, and the file can be dropped again', async ({ page, folder }) => {
+  await page.route('**/assets/files-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+  const path = put(folder, 'shop.csv', shopCsv());
+  await page.goto('/?lang=en');
+  await engineReady(page);
+  await page.locator('input[data-testid="add-files"]').first().setInputFiles(path);
+  const file = page.locator('section[data-file="shop.csv"]');
+  await expect(file).toHaveAttribute('data-state', 'failed', SLOW);
+  await expect(file.getByRole('alert')).not.toBeEmpty();
+  await page.unroute('**/assets/files-*.js');
+  await button(page, 'cancel-mapping').click();
+  await page.locator('input[data-testid="add-files"]').first().setInputFiles(path);
+  await expect(file).toHaveAttribute('data-read', '300', SLOW);
+});
