@@ -340,7 +340,8 @@ export class NotebookSession {
   #engineReplaced(fault: Fault | null): void {
     this.#data = new EntityData();
     this.sources.forget();
-    const running = [...this.runs.all].find(([, view]) => view.state === 'running')?.[0] ?? null;
-    this.runs.reset(fault ? running : null, fault);
+    // Its run has been answered with the crash by the time that the new engine is there.
+    const culprit = [...this.runs.all].find(([, view]) => view.state === 'running' || view.fault?.code === 'engine-crashed');
+    this.runs.reset(fault ? (culprit?.[0] ?? null) : null, fault);
   }
 }
