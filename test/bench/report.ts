@@ -1,3 +1,4 @@
+import { cpus, loadavg } from 'node:os';
 import { growth, type Figures, type Side } from './figures.ts';
 import { PEERS } from './peers.ts';
 
