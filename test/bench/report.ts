@@ -52,6 +52,12 @@ export function printReport(figures: Figures, { sizes, runs, version }: ReportOp
   print(
     `Medians of ${runs} interleaved runs, fresh profile each. Only ratios carry to another machine: times do not.`,
   );
+  // The load of the last five minutes: of the bench itself about one and a half, the rest is others'.
+  const [, load = 0] = loadavg();
+  if (load > cpus().length + 1)
+    print(
+      `Other work kept this machine busy (load ${load.toFixed(1)}, ${cpus().length} cores): take even ratios with care.`,
+    );
   print(
     'The bare page and native run the templates’ own SQL on the raw table: no cleaning, no row account, no privacy.',
   );
