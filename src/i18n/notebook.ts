@@ -69,6 +69,15 @@ export const notebookText = {
     zh: '还没有数据。拖入文件，或点“添加文件”。需要：{names}',
     en: 'No data yet. Drop files here or press “Add files”. Expected: {names}',
   },
+  noDictionary: {
+    zh: '有了数据，这里会列出每个字段的含义、类型和填充率。',
+    en: 'With data, this lists every field with its meaning, its type and how much of it is filled.',
+  },
+  noLedger: {
+    zh: '有了数据，这里会逐条列出清洗规则处理了多少行。',
+    en: 'With data, this lists what each cleaning rule did, and to how many rows.',
+  },
+  profiling: { zh: '正在统计各字段', en: 'Looking at the fields' },
   preparing: { zh: '正在清洗并限定范围', en: 'Cleaning and scoping' },
   loadingSources: { zh: '正在恢复数据', en: 'Restoring the data' },
   notFound: { zh: '这台机器上没有这个笔记本。', en: 'There is no such notebook on this machine.' },

@@ -17,7 +17,8 @@ li.good::marker { color: #067647; }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
 table + table { margin-top: 1.5rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { color: var(--soft); font-weight: 600; }
+th { color: var(--soft); font-weight: 600; white-space: nowrap; }
+td:not(:first-child), td:first-child:nth-last-child(2) { min-width: 4.5em; }
 .number { text-align: right; white-space: nowrap; }
 figure { margin: 1.5rem 0; break-inside: avoid; }
 img { max-width: 100%; height: auto; }
