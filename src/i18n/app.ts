@@ -145,6 +145,37 @@ export const appText = {
   rejectSize: { zh: '这一行太长', en: 'the line is too long' },
   rejectEncoding: { zh: '含有无法解码的字节', en: 'bytes that cannot be decoded' },
   rejectCast: { zh: '有值不能转换成该列的类型', en: 'a value does not fit the type of its column' },
+  sameFile: {
+    zh: '内容与“{name}”完全相同，不重复导入。',
+    en: 'Its rows are exactly those of “{name}”, so it is left out.',
+  },
+  unionWith: {
+    zh: '列与“{name}”相同，合并为一个数据源。',
+    en: 'Same columns as “{name}”: they become one source.',
+  },
+  unionChange: {
+    zh: '其中 {already} 行在“{name}”里已有，会作为重复行隔离。',
+    en: '{already} of its rows stand in “{name}” too and are set aside as duplicates.',
+  },
+  keepApart: { zh: '分开导入', en: 'keep apart' },
+  putTogether: { zh: '与同列文件合并', en: 'put files with these columns together' },
+  existingIs: {
+    zh: '笔记本里已有“{name}”（{rows} 行）。',
+    en: 'The notebook has “{name}” already ({rows} rows).',
+  },
+  existingChange: {
+    zh: '这个文件新增 {fresh} 行，{already} 行已有，少了 {gone} 行。',
+    en: 'This file has {fresh} new rows and {already} that are there already; {gone} are gone.',
+  },
+  comparing: { zh: '正在与已有的行比较', en: 'Comparing with the rows that are there' },
+  choose: { zh: '怎么处理', en: 'What to do' },
+  choiceReplace: { zh: '替换', en: 'Replace' },
+  choiceAppend: { zh: '追加', en: 'Append' },
+  choiceBoth: { zh: '两个都留', en: 'Keep both' },
+  appendLoses: {
+    zh: '不能追加：{columns} 的值与已有的类型不符，会丢失。',
+    en: 'It cannot be appended: values of {columns} do not fit the type that is there and would be lost.',
+  },
   joins: { zh: '关联', en: 'Joins' },
   importing: { zh: '正在按隐私设置导入', en: 'Importing with the privacy settings' },
   sampleLoading: { zh: '正在打开示例公司', en: 'Opening the sample company' },

@@ -1,5 +1,7 @@
 import type { Remote } from 'comlink';
 import type { Engine } from '../engine/client.ts';
+import { commonType } from '../engine/coerce.ts';
+import type { RowChange } from '../engine/digest.ts';
 import type { StageReport } from '../engine/importer.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from '../entity/detect.ts';
@@ -7,12 +9,15 @@ import { matchExpected } from '../entity/expected.ts';
 import { mappingProblems } from '../entity/problems.ts';
 import type { MappedSource } from '../entity/source.ts';
 import type { ColumnType, FilesWorker, Progress, Reading, TextReading } from '../files/api.ts';
+import { knownReading, readingSettings } from '../files/remembered.ts';
+import { shapeKey, unionColumns, uniqueNames, unionName } from '../files/union.ts';
 import type { ExpectedSource, PrivacyPolicy } from '../notebook/document.ts';
 import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { policySql } from '../privacy/policy.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { engineService } from './engine.svelte.ts';
+import { proposedChoice, sumLedgers, type Choice, type Digests, type ExistingSource } from './existing.ts';
 import { streamOf } from './stream.ts';
 
 /** A confirmed table beside its rows: what it means, what it holds, what became of its file. */
@@ -24,6 +29,8 @@ export interface ImportedTable {
   file: string;
   /** What its columns hold of personal data, so that even a kept one is shown masked. */
   personal: Record<string, PersonalKind | null>;
+  /** Digests of its rows, made when they are asked for; to be asked once, for that frees the import engine. */
+  digests: () => Promise<Digests | null>;
 }
 
 /** Takes a table's rows, after the privacy policy, piece by piece as they are made. */
@@ -34,10 +41,15 @@ export interface SourceLedger {
   read: number;
   rejected: number;
   /** Where, not what: a broken line's text is raw and no privacy policy has seen it. */
-  rejects: { line: number; reason: string }[];
+  rejects: { line: number; reason: string; file?: string }[];
   conversions: { column: string; failed: number }[];
   bytes: number;
+  /** The files it came from, when there are several. */
+  files?: { file: string; read: number; rejected: number }[];
 }
+
+/** Tables with more rows are digested at once, so that their import engine need not stay beside the cells. */
+const DIGEST_AT_ONCE = 1_000_000;
 
 /** One table of one dropped file, from reading to confirmed. */
 export class ImportItem {
@@ -64,6 +76,20 @@ export class ImportItem {
   formats: Record<string, string> = {};
   engine: Engine | null = null;
   abort = new AbortController();
+  /** To be a source of its own although a file before it has the same columns. */
+  apart = $state(false);
+  /** The source of the notebook that it is like, what becomes of it, and what it would change. */
+  existing = $state.raw<ExistingSource | null>(null);
+  choice = $state<Choice>('replace');
+  change = $state.raw<RowChange | null>(null);
+  /** Values that the source's types would lose: then it cannot go under its rows. */
+  lost = $state.raw<{ column: string; count: number }[]>([]);
+  /** Whether its rows are being compared with those of the source it is like. */
+  comparing = $state(false);
+  /** Name of the other file that has exactly its rows. */
+  sameAs = $state<string | null>(null);
+  /** The notebook's name for what it was recognised as. */
+  known: string | null = null;
   #only: { part: string } | null;
 
   constructor(file: File, part: { part: string } | null = null) {
@@ -149,6 +175,7 @@ export class ImportItem {
     const names = columns.map((c) => c.name);
     const known = entity === undefined ? matchExpected(reading.name, names, expected) : null;
     const input = { name: reading.name, columns };
+    if (entity === undefined) this.known = known?.source.name ?? null;
     if (known) {
       this.entity = known.source.entity;
       const refitted = refitMapping(known.source.mapping, columns);
@@ -172,6 +199,30 @@ export class ImportItem {
     }
   }
 
+  /** Its own name of a column, in whatever case it is spelt. */
+  columnLike(name: string): string | null {
+    return this.reading?.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.name ?? null;
+  }
+
+  /** The columns it brings under another file's policies, and their types then. */
+  shapeUnder(first: ImportItem): { columns: { name: string; type: string }[] } {
+    const kept = (this.reading?.columns ?? []).filter(
+      ({ name }) => first.privacy[first.columnLike(name) ?? name] !== 'drop',
+    );
+    return {
+      columns: kept.map(({ name }) => {
+        const policy = first.privacy[first.columnLike(name) ?? name];
+        const text = policy === 'mask' || policy === 'pseudonymise';
+        return { name, type: text ? 'VARCHAR' : this.sourceType(name) };
+      }),
+    };
+  }
+
+  /** Its table for comparing with others; null while it is read. */
+  get shape(): string | null {
+    return this.reading && shapeKey(this.reading);
+  }
+
   dispose(): void {
     this.abort.abort();
     this.engine?.terminate();
@@ -190,9 +241,18 @@ export class ImportSession {
   /** Notebook that the sources are added to, or null for a new one. */
   target: string | null = null;
   #expected: readonly ExpectedSource[];
+  #existing: readonly ExistingSource[];
+  #key: () => Promise<string>;
 
-  constructor(expected: readonly ExpectedSource[] = []) {
+  /** `key`: the workspace's secret, without which digests of rows cannot be compared. */
+  constructor(
+    expected: readonly ExpectedSource[] = [],
+    existing: readonly ExistingSource[] = [],
+    key: () => Promise<string> = async () => '',
+  ) {
     this.#expected = expected;
+    this.#existing = existing;
+    this.#key = key;
   }
 
   get reading(): boolean {
@@ -204,7 +264,45 @@ export class ImportSession {
   }
 
   get ready(): boolean {
-    return !this.reading && this.used.length > 0 && this.used.every((item) => item.problems.length === 0);
+    const { groups } = this;
+    return (
+      !this.reading &&
+      groups.length > 0 &&
+      groups.every(([first]) => first!.problems.length === 0 && !first!.comparing)
+    );
+  }
+
+  /** The files that become one source, each: those of the same columns, in the order they came. */
+  get groups(): ImportItem[][] {
+    const groups = new Map<string, ImportItem[]>();
+    for (const [i, item] of this.used.entries()) {
+      const key = item.apart ? `${i}` : `${item.entity}\u001e${item.shape}`;
+      groups.set(key, [...(groups.get(key) ?? []), item]);
+    }
+    return [...groups.values()];
+  }
+
+  /** The file under whose rows this one's go, or null. */
+  leaderOf(item: ImportItem): ImportItem | null {
+    const first = this.groups.find((group) => group.includes(item))?.[0] ?? null;
+    return first === item ? null : first;
+  }
+
+  /** What each group will be called: as the source it belongs to, else by its files, none twice. */
+  #names(groups: ImportItem[][]): string[] {
+    const wanted = groups.map((group) => {
+      const [first] = group;
+      if (first!.existing && first!.choice !== 'both') return first!.existing.name;
+      const own =
+        group.length > 1 ? unionName(group.map((item) => item.reading!.name)) : first!.reading!.name;
+      return first!.existing ? own : (first!.known ?? own);
+    });
+    const taken = this.#existing
+      .map(({ name }) => name)
+      .filter(
+        (name) => !groups.some(([first]) => first!.choice !== 'both' && first!.existing?.name === name),
+      );
+    return uniqueNames(wanted, taken);
   }
 
   async add(files: readonly File[]): Promise<void> {
@@ -238,6 +336,9 @@ export class ImportSession {
     item.formats = { ...item.formats, ...formats };
     item.state = 'reading';
     item.fault = null;
+    item.existing = item.change = item.sameAs = null;
+    item.lost = [];
+    item.comparing = false;
     await this.#read(item);
   }
 
@@ -267,8 +368,11 @@ export class ImportSession {
     const stop = () => spawned.value.terminate();
     signal.addEventListener('abort', stop);
     try {
-      const known = matchKnownReading(this.#expected, item.file.name);
-      const inspected = await files.inspect(item.file, { ...known, ...item.hints });
+      const known = knownReading(this.#expected, item.file.name);
+      item.hints = { ...known.hints, ...item.hints };
+      item.types = { ...known.types, ...item.types };
+      item.formats = { ...known.formats, ...item.formats };
+      const inspected = await files.inspect(item.file, item.hints);
       if (!inspected.ok) return inspected;
       const readings = inspected.value;
       const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
@@ -296,6 +400,7 @@ export class ImportSession {
       item.report = report.value;
       item.propose(undefined, this.#expected);
       void item.refine();
+      void this.#compare(item, engine.value);
       return ok(null);
     } finally {
       signal.removeEventListener('abort', stop);
@@ -311,68 +416,180 @@ export class ImportSession {
     for (const added of this.items.slice(at, at + more.length)) void this.#read(added);
   }
 
+  /** Says how a file's rows stand to those of the source it is like, or of another file of the same columns. */
+  async #compare(item: ImportItem, engine: Engine): Promise<void> {
+    const name = item.reading!.name;
+    const before = this.items.find(
+      (other) => other !== item && other.state === 'ready' && other.engine && other.shape === item.shape,
+    );
+    const existing =
+      this.#existing.find((s) => s.name === item.known) ??
+      this.#existing.find((s) => s.name === name) ??
+      null;
+    if (!before && !existing) return;
+    const { compareRows, lostValues, rowDigests } = await import('../engine/digest.ts');
+    const key = await this.#key();
+    if (before?.engine) {
+      const digests = await rowDigests(before.engine, key);
+      const change = digests.ok ? await compareRows(engine, digests.value, key) : digests;
+      if (item.engine !== engine || !change.ok) return;
+      item.change = change.value;
+      if (change.value.fresh > 0 || change.value.gone > 0 || change.value.rows === 0) return;
+      item.sameAs = before.name;
+      item.become(null);
+      return;
+    }
+    item.existing = existing;
+    item.comparing = true;
+    const digests = await existing!.digests();
+    const change = digests?.engine === engine.version ? await compareRows(engine, digests.pieces, key) : null;
+    const lost = await lostValues(engine, existing!.columns);
+    item.comparing = false;
+    if (item.engine !== engine) return;
+    item.change = change?.ok ? change.value : null;
+    item.lost = lost.ok ? lost.value : [];
+    item.choice = item.lost.length > 0 ? 'replace' : proposedChoice(item.change);
+  }
+
   /**
-   * Applies the privacy policies and hands each table's rows to `take` while they are made, then the table
-   * itself to `done`. The import engines, which saw the raw files, are gone afterwards.
+   * Applies the privacy policies and hands each source's rows to `take` while they are made, then the table
+   * itself to `done`. Files of one shape come one under the other, after the rows of the source that they are
+   * appended to. The import engines, which saw the raw files, go when the rows' digests have been asked for.
    */
   async confirm(secret: string, take: TakeRows, done: (table: ImportedTable) => void): Promise<Result<null>> {
-    const { finish } = await import('../engine/importer.ts');
-    for (const item of this.used) {
-      const policy = (column: string) =>
-        policySql(column, item.privacy[column] ?? 'keep', item.personal[column] ?? null, secret);
-      let finished: Awaited<ReturnType<typeof finish>> | null = null;
-      const pieces = streamOf<Uint8Array>(async (push) => {
-        finished = await finish(item.engine!, policy, { signal: item.abort.signal, onPiece: push });
-        if (!finished.ok) throw new Error(finished.fault.code);
-      });
-      const taken = await take(item.reading!.name, pieces);
-      const made = finished as Awaited<ReturnType<typeof finish>> | null;
-      if (made && !made.ok) return made;
-      if (!taken.ok) return taken;
-      done(importedTable(item, made?.ok ? made.value.columns : []));
+    const { groups } = this;
+    const names = this.#names(groups);
+    for (const [i, group] of groups.entries()) {
+      const confirmed = await this.#confirmGroup(group, names[i]!, secret, take);
+      if (!confirmed.ok) return confirmed;
+      done(confirmed.value);
     }
     this.dispose();
     return ok(null);
   }
+
+  async #confirmGroup(
+    group: ImportItem[],
+    name: string,
+    secret: string,
+    take: TakeRows,
+  ): Promise<Result<ImportedTable>> {
+    const [{ finish }, { compareRows, rowDigests }] = await Promise.all([
+      import('../engine/importer.ts'),
+      import('../engine/digest.ts'),
+    ]);
+    const [first] = group as [ImportItem];
+    const base = first.choice === 'append' ? first.existing : null;
+    const alone = group.length === 1 && base === null;
+    const policyFor = (item: ImportItem) => (column: string) => {
+      // What the first file's column is treated with holds for all.
+      const own = first === item ? column : (first.columnLike(column) ?? column);
+      return policySql(column, first.privacy[own] ?? 'keep', first.personal[own] ?? null, secret);
+    };
+    const columns =
+      base?.columns ??
+      unionColumns(
+        group.map((item) => item.shapeUnder(first)),
+        commonType,
+      );
+    const known: Uint8Array[] = [];
+    const { version } = first.engine!;
+    let rows = 0;
+    let columnsMade: { name: string; sqlType: string }[] = [];
+    const failed: Fault[] = [];
+    const pieces = streamOf<Uint8Array>(async (push) => {
+      const orStop = <T>(result: Result<T>): T => {
+        if (result.ok) return result.value;
+        failed.push(result.fault);
+        throw new Error(result.fault.code);
+      };
+      if (base) {
+        for await (const piece of base.pieces()) await push(piece);
+        rows = base.ledger.read;
+        const digests = await base.digests();
+        if (digests?.engine === version) known.push(...digests.pieces);
+      }
+      for (const item of group) {
+        const engine = item.engine!;
+        const options = { signal: item.abort.signal, onPiece: push };
+        if (alone) {
+          columnsMade = orStop(await finish(engine, policyFor(item), options)).columns;
+          return;
+        }
+        const compared = known.length > 0;
+        if (compared) orStop(await compareRows(engine, known, secret));
+        const onto = { rows, columns, compared };
+        columnsMade = orStop(await finish(engine, policyFor(item), { ...options, onto })).columns;
+        known.push(...orStop(await rowDigests(engine, secret)));
+        rows += item.report!.rows;
+      }
+    });
+    const taken = await take(name, pieces);
+    if (failed[0]) return { ok: false, fault: failed[0] };
+    if (!taken.ok) return taken;
+    const parts = group.map((item) => ({ file: item.file.name, ledger: ledgerOf(item) }));
+    if (base) parts.unshift({ file: base.file, ledger: base.ledger });
+    return ok({
+      file: [...new Set(parts.map((part) => part.file))].join(', '),
+      personal: { ...base?.personal, ...first.personal },
+      expected: expectedOf(first, name, base),
+      columns: columnsMade
+        .filter((c) => c.name !== '_row' && c.name !== '_copy')
+        .map((c) => ({ name: c.name, type: c.sqlType })),
+      ledger: sumLedgers(parts),
+      digests: alone
+        ? lateDigests(first, secret, rowDigests)
+        : async () => ({ engine: version, pieces: known }),
+    });
+  }
 }
 
-function importedTable(item: ImportItem, columns: { name: string; sqlType: string }[]): ImportedTable {
+/** Takes the import engine over: it goes when its rows' digests are made. */
+function lateDigests(
+  item: ImportItem,
+  key: string,
+  rowDigests: (engine: Engine, key: string) => Promise<Result<Uint8Array[]>>,
+): () => Promise<Digests | null> {
+  const engine = item.engine!;
+  item.engine = null;
+  let made: Promise<Digests | null> | null = null;
+  const make = async () => {
+    const pieces = await rowDigests(engine, key);
+    engine.terminate();
+    return pieces.ok ? { engine: engine.version, pieces: pieces.value } : null;
+  };
+  if (item.report!.rows > DIGEST_AT_ONCE) made = make();
+  return () => (made ??= make());
+}
+
+function ledgerOf(item: ImportItem): SourceLedger {
   const { rows, rejected, rejects, conversions } = item.report!;
   return {
-    file: item.file.name,
-    personal: item.personal,
-    expected: expectedOf(item),
-    columns: columns
-      .filter((c) => c.name !== '_row' && c.name !== '_copy')
-      .map((c) => ({ name: c.name, type: c.sqlType })),
-    ledger: {
-      read: rows,
-      rejected,
-      rejects: rejects.map(({ line, reason }) => ({ line, reason })),
-      conversions: conversions.map(({ column, failed }) => ({ column, failed })),
-      bytes: item.file.size,
-    },
+    read: rows,
+    rejected,
+    rejects: rejects.map(({ line, reason }) => ({ line, reason })),
+    conversions: conversions.map(({ column, failed }) => ({ column, failed })),
+    bytes: item.file.size,
   };
 }
 
-function expectedOf(item: ImportItem): ExpectedSource {
-  const reading = item.reading!;
+function expectedOf(item: ImportItem, name: string, base: ExistingSource | null): ExpectedSource {
+  // Appended rows are told by the names that the source's columns have.
+  const own = (column: string) =>
+    base?.columns.find((c) => c.name.toLowerCase() === column.toLowerCase())?.name ?? column;
   return {
-    name: reading.name,
+    name,
     system: '',
     entity: item.entity!,
-    columns: item.report!.profile.map((p) => ({ name: p.name, type: p.sqlType })),
-    mapping: item.keptMapping,
-    privacy: Object.fromEntries(Object.entries(item.privacy).filter(([, policy]) => policy !== 'keep')),
-    reading: { ...item.hints },
+    columns: item.report!.profile.map((p) => ({ name: own(p.name), type: p.sqlType })),
+    mapping: Object.fromEntries(Object.entries(item.mapping).map(([role, column]) => [role, own(column)])),
+    privacy: Object.fromEntries(
+      Object.entries(item.privacy).flatMap(([column, policy]) =>
+        policy === 'keep' ? [] : [[own(column), policy]],
+      ),
+    ),
+    reading: readingSettings(item),
   };
-}
-
-/** Reading settings that a notebook remembers for a source of this file's name. */
-function matchKnownReading(expected: readonly ExpectedSource[], file: string): Partial<TextReading> {
-  const stem = file.replace(/\.[^.]+$/, '').toLowerCase();
-  const source = expected.find((s) => stem.startsWith(s.name.toLowerCase()));
-  return (source?.reading ?? {}) as Partial<TextReading>;
 }
 
 /** Each thing once: what the whole file shows may have been seen in its head. */

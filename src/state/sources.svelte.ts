@@ -5,6 +5,7 @@ import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, writeSource } from '../storage/sources.ts';
+import type { ExistingSource } from './existing.ts';
 import type { ImportedTable, SourceLedger } from './import.svelte.ts';
 import { streamOf } from './stream.ts';
 
@@ -17,12 +18,14 @@ export interface OpenSource {
   /** Name of the file it came from. */
   file: string;
   personal: Record<string, PersonalKind | null>;
+  /** Digests of its rows, to tell which of another file's are there already; null when there are none. */
+  digests: { engine: string; pieces: Blob[] } | null;
   /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
   chunks: Blob[] | null;
 }
 
 /** What storage keeps beside a source's rows. */
-type SourceDetails = Pick<OpenSource, 'file' | 'personal'>;
+type SourceDetails = Pick<OpenSource, 'file' | 'personal'> & Partial<Pick<OpenSource, 'digests'>>;
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
 export class SourceShelf {
@@ -33,6 +36,8 @@ export class SourceShelf {
   #notebook: string;
   #inEngine = new Set<string>();
   #received = new Map<string, Blob[]>();
+  /** How to make the digests of what was just taken in. */
+  #digesting = new Map<string, ImportedTable['digests']>();
 
   constructor(db: Db | null, notebook: string) {
     this.#db = db;
@@ -46,9 +51,10 @@ export class SourceShelf {
     for (const id of ids) {
       const record = await this.#db.get('sources', id);
       if (record?.state !== 'ready') continue;
-      const { file, personal } = record.details as SourceDetails;
+      const { file, personal, digests = null } = record.details as SourceDetails;
       const { name, columns } = record;
-      found.push({ id, name, columns, ledger: record.ledger as SourceLedger, file, personal, chunks: null });
+      const ledger = record.ledger as SourceLedger;
+      found.push({ id, name, columns, ledger, file, personal, digests, chunks: null });
     }
     this.list = found;
   }
@@ -82,10 +88,56 @@ export class SourceShelf {
     const chunks = this.#received.get(name) ?? [];
     this.#received.delete(name);
     this.#inEngine.add(id);
+    this.#digesting.set(id, table.digests);
     this.list = [
       ...this.list.filter((s) => s.name !== name),
-      { id, name, columns, ledger, file, personal, chunks },
+      { id, name, columns, ledger, file, personal, digests: null, chunks },
     ];
+  }
+
+  /** The sources as they are to whoever imports a file that may belong to one of them. */
+  existing(): ExistingSource[] {
+    return this.list.map((source) => ({
+      name: source.name,
+      file: source.file,
+      columns: source.columns,
+      ledger: source.ledger,
+      personal: source.personal,
+      digests: async () => {
+        await this.#digest(source.id);
+        const digests = this.list.find((s) => s.id === source.id)?.digests;
+        if (!digests) return null;
+        const pieces = digests.pieces.map(async (blob) => new Uint8Array(await blob.arrayBuffer()));
+        return { engine: digests.engine, pieces: await Promise.all(pieces) };
+      },
+      pieces: () => this.#pieces(source.id),
+    }));
+  }
+
+  /** Rows of a source, from memory or from storage. Throws when they cannot be read. */
+  #pieces(id: string): AsyncIterable<Uint8Array> {
+    return streamOf<Uint8Array>(async (push) => {
+      const chunks = this.list.find((s) => s.id === id)?.chunks;
+      if (chunks) {
+        for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
+        return;
+      }
+      const read = await readSource(this.#db!, id, push);
+      if (!read.ok) throw new Error(read.fault.code);
+    });
+  }
+
+  /** Makes the digests of a source that was just taken in. */
+  async #digest(id: string): Promise<void> {
+    const make = this.#digesting.get(id);
+    if (!make) return;
+    const made = await make();
+    this.#digesting.delete(id);
+    const digests = made && {
+      engine: made.engine,
+      pieces: made.pieces.map((piece) => new Blob([piece as Uint8Array<ArrayBuffer>])),
+    };
+    this.list = this.list.map((s) => (s.id === id ? { ...s, digests } : s));
   }
 
   /** Whether rows are not in storage yet. */
@@ -99,10 +151,13 @@ export class SourceShelf {
 
   /** Stores what is not stored yet, and which sources the notebook runs on. Faults: those of storage. */
   async keep(): Promise<Result<null>> {
+    // Those of removed sources too: it lets their import engines go.
+    for (const id of [...this.#digesting.keys()]) await this.#digest(id);
     if (!this.#db) return ok(null);
     for (const source of this.list) {
       if (source.chunks === null) continue;
-      const details: SourceDetails = { file: source.file, personal: source.personal };
+      const { file, personal, digests } = source;
+      const details: SourceDetails = { file, personal, digests };
       const { id, name, columns, ledger } = source;
       const writer = await writeSource(this.#db, {
         id,

@@ -75,7 +75,9 @@ class Workspace {
   ): Promise<void> {
     const { ImportSession } = await import('./import.svelte.ts');
     this.importing?.dispose();
-    const session = new ImportSession(into?.notebook.sources ?? []);
+    const session = new ImportSession(into?.notebook.sources ?? [], into?.sources.existing() ?? [], () =>
+      this.#pseudonymKey(),
+    );
     session.template = template;
     session.target = into?.id ?? null;
     this.importing = session;
@@ -95,7 +97,7 @@ class Workspace {
   async confirmImport(): Promise<void> {
     const importing = this.importing;
     if (!importing) return;
-    const of = importing.used.length;
+    const of = importing.groups.length;
     this.confirming = { done: 0, of };
     const open = this.session?.id === importing.target ? this.session : null;
     const session = open ?? (await this.#newSession(importing.template ?? MAIN_TEMPLATE));
@@ -125,7 +127,7 @@ class Workspace {
     this.fault = null;
     try {
       const { ImportSession } = await import('./import.svelte.ts');
-      const session = new ImportSession();
+      const session = new ImportSession([], [], () => this.#pseudonymKey());
       session.template = template;
       this.importing = session;
       const files = await Promise.all(SAMPLE_FILES.map(fetchSample));

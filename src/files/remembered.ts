@@ -1,0 +1,68 @@
+import type { ExpectedSource } from '../notebook/document.ts';
+import type { ColumnType, TextReading } from './api.ts';
+
+/** What was corrected by hand in how a file is read. */
+export interface Remembered {
+  hints: Partial<TextReading>;
+  /** Column name to type. */
+  types: Record<string, ColumnType>;
+  /** Column name to the date format that was chosen between several. */
+  formats: Record<string, string>;
+}
+
+const TYPES: readonly string[] = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'];
+
+/** The corrections as a notebook keeps them for a source; empty when there are none. */
+export const readingSettings = ({ hints, types, formats }: Remembered): Record<string, unknown> => ({
+  ...hints,
+  ...(Object.keys(types).length > 0 ? { types: { ...types } } : {}),
+  ...(Object.keys(formats).length > 0 ? { formats: { ...formats } } : {}),
+});
+
+/**
+ * The corrections that a notebook keeps for a file of this name: those of the source whose name it is, or
+ * begins with (`orders_2024_02.csv` belongs to `orders`), the longest such name, else of the source with the
+ * same name but for digits and signs. What is not a setting is left out.
+ */
+export function knownReading(expected: readonly ExpectedSource[], file: string): Remembered {
+  const stem = file.replace(/(\.[a-z\d]+)+$/i, '').toLowerCase();
+  const bare = (name: string) => name.toLowerCase().replace(/[\d\s_\-.()（）年月日]+/g, '');
+  const named = expected
+    .filter(
+      (s) =>
+        s.name !== '' &&
+        stem.replace(/[^\p{L}\d]+/gu, '_').startsWith(s.name.toLowerCase().replace(/[^\p{L}\d]+/gu, '_')),
+    )
+    .sort((a, b) => b.name.length - a.name.length);
+  const alike = expected.filter((s) => bare(s.name) !== '' && bare(s.name) === bare(stem));
+  const found = named[0] ?? (alike.length === 1 ? alike[0] : undefined);
+  return found ? settingsOf(found.reading) : { hints: {}, types: {}, formats: {} };
+}
+
+function settingsOf(reading: Record<string, unknown>): Remembered {
+  const text = (key: string) => (typeof reading[key] === 'string' ? { [key]: reading[key] } : {});
+  const count = (key: string) =>
+    Number.isInteger(reading[key]) && (reading[key] as number) >= 0 ? { [key]: reading[key] } : {};
+  const entries = (key: string): [string, unknown][] => {
+    const value = reading[key];
+    return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  };
+  return {
+    hints: {
+      ...text('encoding'),
+      ...text('delimiter'),
+      ...text('quote'),
+      ...count('headerLine'),
+      ...count('skipTail'),
+      ...(reading['decimal'] === '.' || reading['decimal'] === ',' ? { decimal: reading['decimal'] } : {}),
+      ...(reading['invalid'] === 'replace' ? { invalid: 'replace' } : {}),
+      ...(reading['normalise'] === true ? { normalise: true } : {}),
+    },
+    types: Object.fromEntries(
+      entries('types').filter(([, type]) => TYPES.includes(type as string)),
+    ) as Record<string, ColumnType>,
+    formats: Object.fromEntries(
+      entries('formats').filter(([, format]) => typeof format === 'string'),
+    ) as Record<string, string>,
+  };
+}
