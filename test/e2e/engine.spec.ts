@@ -1,11 +1,24 @@
 import type { Page, Worker } from '@playwright/test';
 import { put, shopCsv } from './support/files.ts';
-import { SLOW, addCell, allDone, button, cell, engineReady, openShop, result, runSql, stored, whenRows } from './support/page.ts';
+import {
+  SLOW,
+  addCell,
+  allDone,
+  button,
+  cell,
+  engineReady,
+  openShop,
+  result,
+  runSql,
+  stored,
+  whenRows,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ broken: true });
 
-const RUNAWAY = 'SELECT count(*) AS n FROM range(9000000) a, range(9000000) b WHERE (a.range + b.range) % 7 = 3';
+const RUNAWAY =
+  'SELECT count(*) AS n FROM range(9000000) a, range(9000000) b WHERE (a.range + b.range) % 7 = 3';
 
 /** The worker that runs the notebook's SQL: the page names it. */
 async function engineOf(page: Page): Promise<Worker> {
@@ -17,7 +30,10 @@ async function engineOf(page: Page): Promise<Worker> {
 }
 
 for (const kept of [true, false])
-  test(`an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`, async ({ page, folder }) => {
+  test(`an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`, async ({
+    page,
+    folder,
+  }) => {
     await openShop(page, put(folder, 'shop.csv', shopCsv()));
     const name = await addCell(page, 'sql');
     await runSql(page, name, 'SELECT count(*) AS n FROM orders');
@@ -32,7 +48,12 @@ for (const kept of [true, false])
     await runSql(page, runaway, RUNAWAY);
     await expect(cell(page, runaway)).toHaveAttribute('data-state', 'running');
     const engine = await engineOf(page);
-    await engine.evaluate(() => void setTimeout(() => { throw new Error('the engine breaks'); }));
+    await engine.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('the engine breaks');
+        }),
+    );
     await expect(cell(page, runaway)).toHaveAttribute('data-state', 'error', SLOW);
     await expect(cell(page, runaway).locator('[data-fault="engine-crashed"]')).toBeVisible();
     await engineReady(page);
@@ -44,7 +65,10 @@ for (const kept of [true, false])
     expect(await result(page, 'rfm')).toHaveLength(24);
   });
 
-test('an engine that has gone silent is given up when its run is cancelled, and replaced', async ({ page, folder }) => {
+test('an engine that has gone silent is given up when its run is cancelled, and replaced', async ({
+  page,
+  folder,
+}) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   const name = await addCell(page, 'sql');
   await runSql(page, name, RUNAWAY);
@@ -61,7 +85,10 @@ test('an engine that has gone silent is given up when its run is cancelled, and 
   await allDone(page);
 });
 
-test('an import engine that dies fails its file only, and the file can be dropped again', async ({ page, folder }) => {
+test('an import engine that dies fails its file only, and the file can be dropped again', async ({
+  page,
+  folder,
+}) => {
   await page.route('**/assets/files-*.js', (route) => route.fulfill({ status: 404, body: '' }));
   const path = put(folder, 'shop.csv', shopCsv());
   await page.goto('/?lang=en');

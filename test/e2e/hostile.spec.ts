@@ -62,19 +62,24 @@ async function openHostile(page: Page, folder: string): Promise<string[]> {
 async function runAll(page: Page): Promise<Record<string, string>> {
   await button(page, 'run-all').click();
   await expect(page.getByTestId('inert')).toHaveCount(0);
-  await expect.poll(async () => Object.values(await states(page)).filter((s) => s === 'idle'), SLOW).toEqual([]);
+  await expect
+    .poll(async () => Object.values(await states(page)).filter((s) => s === 'idle'), SLOW)
+    .toEqual([]);
   return settled(page);
 }
 
 /** The page without its content security policy. */
 const withoutPolicy = (page: Page) =>
-  page.route(({ origin, pathname }) => origin === ORIGIN && pathname === '/', async (route) => {
-    const response = await route.fetch();
-    const html = await response.text();
-    const bare = html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/?>/, '');
-    expect(bare.length).toBeLessThan(html.length - 200);
-    await route.fulfill({ response, body: bare });
-  });
+  page.route(
+    ({ origin, pathname }) => origin === ORIGIN && pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      const bare = html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/?>/, '');
+      expect(bare.length).toBeLessThan(html.length - 200);
+      await route.fulfill({ response, body: bare });
+    },
+  );
 
 /** The engine without some of the statements that lock it. */
 const withoutLock = (page: Page, statements: RegExp) =>
@@ -90,7 +95,11 @@ const ACCESS = /SET (?:allowed_directories=\['in\/'\]|enable_external_access=fal
 const EVERYTHING =
   /SET (?:autoinstall_known_extensions|autoload_known_extensions|allow_community_extensions|allow_unsigned_extensions|allow_persistent_secrets|enable_external_access|lock_configuration)=(?:true|false)|SET allowed_directories=\['in\/'\]/g;
 
-test('a hostile notebook runs nothing by itself and reaches nobody when it is run', async ({ page, folder, foreign }) => {
+test('a hostile notebook runs nothing by itself and reaches nobody when it is run', async ({
+  page,
+  folder,
+  foreign,
+}) => {
   await openStart(page);
   const names = await openHostile(page, folder);
   expect(Object.values(await states(page))).toEqual(names.map(() => 'idle'));
@@ -142,7 +151,9 @@ test.describe('without either', () => {
     await openStart(page);
     await openHostile(page, folder);
     await button(page, 'run-all').click();
-    await expect.poll(() => world.log.filter((entry) => entry.includes('read.csv')).length, SLOW).toBeGreaterThan(0);
+    await expect
+      .poll(() => world.log.filter((entry) => entry.includes('read.csv')).length, SLOW)
+      .toBeGreaterThan(0);
   });
 });
 
@@ -174,7 +185,13 @@ test('script, images and links in a shared text or chart stay words', async ({ p
     'words.cellar.json',
     notebook([
       { name: 'words', template: 'text', title: HTML, text: { body: MARKDOWN.replaceAll('URL', world.url) } },
-      { name: 'drawn', template: 'sql', title: HTML, sql: `SELECT '${HTML}' AS a, 2 AS b UNION ALL SELECT 'x', 3`, chart },
+      {
+        name: 'drawn',
+        template: 'sql',
+        title: HTML,
+        sql: `SELECT '${HTML}' AS a, 2 AS b UNION ALL SELECT 'x', 3`,
+        chart,
+      },
       { name: 'report', template: 'report', text: { summary: MARKDOWN.replaceAll('URL', world.url) } },
     ]),
   );
@@ -188,7 +205,9 @@ test('script, images and links in a shared text or chart stay words', async ({ p
   const foreignParts = () =>
     page
       .locator('section[data-cell]')
-      .locator('script, img, iframe, object, embed, image, foreignObject, a[href^="javascript:"], a[href^="http"], [onerror], [onload], [style*="url("]')
+      .locator(
+        'script, img, iframe, object, embed, image, foreignObject, a[href^="javascript:"], a[href^="http"], [onerror], [onload], [style*="url("]',
+      )
       .evaluateAll((found) => found.map((f) => f.outerHTML.slice(0, 200)));
   expect(await foreignParts()).toEqual([]);
   expect(await drawn.locator('.figure a').count()).toBe(0);
@@ -211,7 +230,9 @@ test('HTML in column names and values is shown as it is', async ({ page, folder 
   const name = '<img src=x onerror=window.hacked=1>';
   const heads = ['order_id', 'order_date', 'customer_id', name, 'quantity', 'unit_price', '__proto__'];
   const rows = shopCsv().trimEnd().split('\n').slice(1);
-  const text = [heads.join(','), ...rows.map((row) => `${row.replace(/Kettle|Grinder/, name)},${name}`)].join('\n');
+  const text = [heads.join(','), ...rows.map((row) => `${row.replace(/Kettle|Grinder/, name)},${name}`)].join(
+    '\n',
+  );
   await openStart(page);
   await dropAndRead(page, [put(folder, 'html.csv', text)]);
   const file = mappedFile(page, 'html.csv');
@@ -232,14 +253,18 @@ test('HTML in column names and values is shown as it is', async ({ page, folder 
 test('a notebook with a __proto__ key is refused and pollutes nothing', async ({ page, folder }) => {
   await openStart(page);
   const text = '{"format":"cellar-notebook","version":1,"cells":[],"goal":{"__proto__":{"polluted":true}}}';
-  await page.locator('input[data-testid="open-notebook-file"]').setInputFiles(put(folder, 'p.cellar.json', text));
+  await page
+    .locator('input[data-testid="open-notebook-file"]')
+    .setInputFiles(put(folder, 'p.cellar.json', text));
   await expect(page.getByRole('alert').first()).toContainText('unsafe field name');
   expect(await page.evaluate(() => ({}) as { polluted?: boolean })).not.toHaveProperty('polluted');
   expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
 });
 
 test('the page does not run inside a page of another origin', async ({ page }) => {
-  const outer = await listen(`<!doctype html><iframe src="${ORIGIN}/?lang=en" width="900" height="700"></iframe>`);
+  const outer = await listen(
+    `<!doctype html><iframe src="${ORIGIN}/?lang=en" width="900" height="700"></iframe>`,
+  );
   await page.goto(outer.url);
   const inner = page.frameLocator('iframe');
   await expect(inner.locator('body')).toContainText('does not run inside another page');
@@ -250,8 +275,14 @@ test('the page does not run inside a page of another origin', async ({ page }) =
 test('text that a spreadsheet would run is quoted in the CSV download', async ({ page, folder }) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   const name = await addCell(page, 'sql');
-  await runSql(page, name, `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`);
+  await runSql(
+    page,
+    name,
+    `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
+  );
   await expect(button(cell(page, name), 'download-csv')).toBeVisible();
-  expect(await result(page, name)).toEqual([{ a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' }]);
+  expect(await result(page, name)).toEqual([
+    { a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
+  ]);
   await allDone(page);
 });

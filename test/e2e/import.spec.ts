@@ -17,7 +17,10 @@ import { expect, test } from './support/test.ts';
 
 const LINES = shopLines().length;
 
-test('ragged lines are counted and listed with their numbers, the rest is imported', async ({ page, folder }) => {
+test('ragged lines are counted and listed with their numbers, the rest is imported', async ({
+  page,
+  folder,
+}) => {
   const lines = shopCsv().trimEnd().split('\n');
   lines.splice(5, 0, 'A9001,2024-06-01 10:00:00,K01'); // becomes line 6: too short
   lines.splice(41, 0, 'A9002,2024-06-01 10:00:00,K01,Kettle,1,1,surplus,more'); // becomes line 42: too long
@@ -89,7 +92,10 @@ test('the mapping is corrected by hand before it is confirmed', async ({ page, f
   expect(await result(page, 'rfm')).toHaveLength(24);
 });
 
-test('a required column that is not there is asked for, and confirming waits for it', async ({ page, folder }) => {
+test('a required column that is not there is asked for, and confirming waits for it', async ({
+  page,
+  folder,
+}) => {
   const path = put(folder, 'shop.csv', shopCsv());
   await openStart(page);
   await dropAndRead(page, [path]);

@@ -18,7 +18,8 @@ import { expect, test } from './support/test.ts';
 
 /** Weighted RFM score of customer k of the small shop: R is alike for all, F = k, M = 2k². */
 const score = (k: number) => 0.3 * 0.5 + (0.4 * (k - 1)) / 23 + (0.3 * (k * k - 1)) / 575;
-const scoringFrom = (threshold: number) => Array.from({ length: 24 }, (_, i) => score(i + 1)).filter((s) => s >= threshold).length;
+const scoringFrom = (threshold: number) =>
+  Array.from({ length: 24 }, (_, i) => score(i + 1)).filter((s) => s >= threshold).length;
 
 /** Writes down every change of a cell's state from now on; call the result to read it. */
 async function watch(page: Page): Promise<() => Promise<string[]>> {
@@ -94,17 +95,28 @@ test('a cleaning rule and the goal rerun what depends on them', async ({ page })
   await goal.locator('input[name="end"]').press('Tab');
   await allDone(page);
   await expect
-    .poll(async () => (await result(page, 'rfm')).map((row) => row['frequency']).every((f) => f === '1'), SLOW)
+    .poll(
+      async () => (await result(page, 'rfm')).map((row) => row['frequency']).every((f) => f === '1'),
+      SLOW,
+    )
     .toBe(true);
 });
 
 test('edited SQL forks the cell, and reverting brings the template back', async ({ page }) => {
   const rfm = cell(page, 'rfm');
-  await runSql(page, 'rfm', 'SELECT customer, count(*) AS lines FROM orders GROUP BY customer ORDER BY customer LIMIT 5');
+  await runSql(
+    page,
+    'rfm',
+    'SELECT customer, count(*) AS lines FROM orders GROUP BY customer ORDER BY customer LIMIT 5',
+  );
   await whenRows(page, 'rfm', '5');
   await expect(rfm.locator('.state')).toContainText('edited');
   expect((await result(page, 'rfm'))[4]).toEqual({ customer: 'K05', lines: '5' });
-  await rfm.getByRole('button', { name: 'Cell actions' }).or(rfm.locator('.menu .trigger').first()).first().click();
+  await rfm
+    .getByRole('button', { name: 'Cell actions' })
+    .or(rfm.locator('.menu .trigger').first())
+    .first()
+    .click();
   await page.locator('[data-item="revert"]').click();
   await whenRows(page, 'rfm', '24');
   await expect(rfm.locator('.state')).not.toContainText('edited');
@@ -136,7 +148,9 @@ test('a cell that reads itself or a cell that is not there is named', async ({ p
   await expect(cell(page, name).locator('[data-fault]')).toContainText('no_such_cell');
 });
 
-test('cells are added, moved, copied, renamed, folded and deleted by key, and every step can be undone', async ({ page }) => {
+test('cells are added, moved, copied, renamed, folded and deleted by key, and every step can be undone', async ({
+  page,
+}) => {
   const order = async () => Object.keys(await states(page));
   const start = await order();
   const steps: unknown[] = [await outline(page)];
@@ -145,7 +159,13 @@ test('cells are added, moved, copied, renamed, folded and deleted by key, and ev
 
   await rfm.focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(order).toEqual(start.with(start.indexOf('rfm') - 1, 'rfm').with(start.indexOf('rfm'), start[start.indexOf('rfm') - 1]!));
+  await expect
+    .poll(order)
+    .toEqual(
+      start
+        .with(start.indexOf('rfm') - 1, 'rfm')
+        .with(start.indexOf('rfm'), start[start.indexOf('rfm') - 1]!),
+    );
   await expect(rfm).toBeFocused();
   await note();
 
@@ -210,7 +230,11 @@ test('arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it', async
 test('a runaway query is stopped, and everything else goes on', async ({ page }) => {
   const name = await addCell(page, 'sql');
   const at = cell(page, name);
-  await runSql(page, name, 'SELECT count(*) AS n FROM range(9000000) a, range(9000000) b WHERE (a.range + b.range) % 7 = 3');
+  await runSql(
+    page,
+    name,
+    'SELECT count(*) AS n FROM range(9000000) a, range(9000000) b WHERE (a.range + b.range) % 7 = 3',
+  );
   await expect(at).toHaveAttribute('data-state', 'running');
   await button(page, 'cancel').click();
   await expect(at).not.toHaveAttribute('data-state', /running|queued/, { timeout: 5_000 });
@@ -245,25 +269,38 @@ test('a result can be sorted, walked through and copied', async ({ page, context
 test('the notebook fits 768 px, in Chinese too, and every control has a name', async ({ page }) => {
   await page.setViewportSize({ width: 768, height: 900 });
   for (const pass of [1, 2]) {
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), `pass ${pass}`).toBeLessThanOrEqual(768);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `pass ${pass}`)
+      .toBeLessThanOrEqual(768);
     await button(page, 'switch-language').click();
   }
   await page.setViewportSize({ width: 1280, height: 900 });
-  const nameless = await page.locator('button, select, input, textarea, [role="button"]').evaluateAll((controls) =>
-    controls
-      .filter((c) => (c as HTMLElement).offsetParent !== null)
-      .filter((c) => {
-        const labelled = (c as HTMLInputElement).labels?.length ?? 0;
-        return !(c.textContent?.trim() || c.getAttribute('aria-label') || c.getAttribute('aria-labelledby') || labelled);
-      })
-      .map((c) => c.outerHTML.slice(0, 200)),
-  );
+  const nameless = await page
+    .locator('button, select, input, textarea, [role="button"]')
+    .evaluateAll((controls) =>
+      controls
+        .filter((c) => (c as HTMLElement).offsetParent !== null)
+        .filter((c) => {
+          const labelled = (c as HTMLInputElement).labels?.length ?? 0;
+          return !(
+            c.textContent?.trim() ||
+            c.getAttribute('aria-label') ||
+            c.getAttribute('aria-labelledby') ||
+            labelled
+          );
+        })
+        .map((c) => c.outerHTML.slice(0, 200)),
+    );
   expect(nameless).toEqual([]);
 });
 
 test('a free SQL cell gets a chart, and the choice of one', async ({ page }) => {
   const name = await addCell(page, 'sql');
-  await runSql(page, name, 'SELECT product, CAST(sum(amount) AS DOUBLE) AS revenue FROM orders GROUP BY product ORDER BY product');
+  await runSql(
+    page,
+    name,
+    'SELECT product, CAST(sum(amount) AS DOUBLE) AS revenue FROM orders GROUP BY product ORDER BY product',
+  );
   const at = cell(page, name);
   await expect(at).toHaveAttribute('data-state', 'done');
   expect((await result(page, name)).map((row) => row['product'])).toEqual(['Grinder', 'Kettle']);

@@ -29,7 +29,16 @@ function lines(key: (i: number) => string): string[] {
     const name = i === 7 ? NAME : NAMES[i % NAMES.length]!;
     const phone = i === 7 ? PHONE : `1380013${String(8000 + i)}`;
     const day = String(1 + (n % 28)).padStart(2, '0');
-    return [`D${1000 + n}`, `2024-03-${day} 10:30:00`, key(i), name, phone, '青瓷茶杯', 1 + (n % 3), 20 + i].join(',');
+    return [
+      `D${1000 + n}`,
+      `2024-03-${day} 10:30:00`,
+      key(i),
+      name,
+      phone,
+      '青瓷茶杯',
+      1 + (n % 3),
+      20 + i,
+    ].join(',');
   });
 }
 
@@ -38,7 +47,10 @@ const file = (rows: string[]) => toGb18030(`${[HEADS.join(','), ...rows].join('\
 /** SQL of a text that does not stand in it, so that searching does not plant what is searched. */
 const spelled = (text: string) => [...text].map((sign) => `chr(${sign.codePointAt(0)})`).join(' || ');
 
-test('a GB18030 file with names and phones: read, mapped, masked; the raw values are nowhere', async ({ page, folder }) => {
+test('a GB18030 file with names and phones: read, mapped, masked; the raw values are nowhere', async ({
+  page,
+  folder,
+}) => {
   const rows = lines((i) => `C0${i}`);
   // A line that is rejected holds them too: it is shown for mending, and kept nowhere.
   rows.splice(3, 0, `D0999,2024-03-03 10:30:00,C07,${NAME},${PHONE}`);
@@ -62,19 +74,32 @@ test('a GB18030 file with names and phones: read, mapped, masked; the raw values
   await expect(policy('客户编号')).toHaveAttribute('data-privacy', 'keep');
   await expect(policy('客户姓名')).toContainText('*');
   const seen = await pageTexts(page);
-  for (const raw of [NAME, PHONE, ...NAMES]) expect(seen.filter((text) => text.includes(raw)), raw).toEqual([]);
+  for (const raw of [NAME, PHONE, ...NAMES])
+    expect(
+      seen.filter((text) => text.includes(raw)),
+      raw,
+    ).toEqual([]);
 
   await confirmMapping(page);
   const rfm = await result(page, 'rfm');
   expect(rfm.map((row) => row['customer']).sort()).toEqual(Array.from({ length: 10 }, (_, i) => `C0${i}`));
 
-  const tables = await query(page, 'SELECT DISTINCT schema_name, table_name FROM duckdb_columns() WHERE NOT internal');
+  const tables = await query(
+    page,
+    'SELECT DISTINCT schema_name, table_name FROM duckdb_columns() WHERE NOT internal',
+  );
   expect(tables.map((row) => `${row['schema_name']}.${row['table_name']}`)).toContain('source.订单');
-  const masked = await query(page, 'SELECT DISTINCT "客户姓名" AS n, "手机号" AS p FROM source."订单" WHERE "客户编号" = \'C07\'');
+  const masked = await query(
+    page,
+    'SELECT DISTINCT "客户姓名" AS n, "手机号" AS p FROM source."订单" WHERE "客户编号" = \'C07\'',
+  );
   expect(masked).toEqual([{ n: '欧阳*', p: '139****4321' }]);
   const searched = tables
     .map((row) => `"${row['schema_name']}"."${row['table_name']}"`)
-    .map((table) => `SELECT count(*) AS n FROM (SELECT CAST(t AS VARCHAR) AS line FROM ${table} t), needle WHERE contains(line, name) OR contains(line, phone)`);
+    .map(
+      (table) =>
+        `SELECT count(*) AS n FROM (SELECT CAST(t AS VARCHAR) AS line FROM ${table} t), needle WHERE contains(line, name) OR contains(line, phone)`,
+    );
   const hits = await query(
     page,
     `WITH needle AS (SELECT ${spelled(NAME)} AS name, ${spelled(PHONE)} AS phone)\nSELECT CAST(sum(n) AS BIGINT) AS hits, count(*) AS tables FROM (${searched.join(' UNION ALL ')})`,
@@ -90,12 +115,18 @@ test('a GB18030 file with names and phones: read, mapped, masked; the raw values
   await stored(page);
   const texts = [...(await pageTexts(page)), ...out.map((f) => f.text)];
   for (const raw of [NAME, PHONE]) {
-    expect(texts.filter((text) => text.includes(raw)), raw).toEqual([]);
+    expect(
+      texts.filter((text) => text.includes(raw)),
+      raw,
+    ).toEqual([]);
     expect(await storedWith(page, raw), `${raw} in storage`).toEqual([]);
   }
 });
 
-test('customers known by their phone number become pseudonyms, the same ones in the next file', async ({ page, folder }) => {
+test('customers known by their phone number become pseudonyms, the same ones in the next file', async ({
+  page,
+  folder,
+}) => {
   const keyed = (i: number) => (i === 7 ? PHONE : `1380013${8000 + i}`);
   const bare = (rows: string[]) =>
     toGb18030(

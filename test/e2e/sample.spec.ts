@@ -23,7 +23,9 @@ const aside: Record<string, number> = {
   feedback: dirt.feedback['npsElevenRows']! + dirt.feedback['csatZeroRows']!,
 };
 
-test('one click on the sample gives a finished notebook, its findings and a balanced account', async ({ page }) => {
+test('one click on the sample gives a finished notebook, its findings and a balanced account', async ({
+  page,
+}) => {
   await openStart(page);
   await openSample(page);
 
@@ -36,18 +38,29 @@ test('one click on the sample gives a finished notebook, its findings and a bala
     const source = page.locator(`[data-source="${entity}"]`);
     await expect(source).toHaveAttribute('data-read', String(rows));
     await expect(source).toHaveAttribute('data-rejected', '0');
-    if (aside[entity] !== undefined) await expect(source).toHaveAttribute('data-kept', String(rows - aside[entity]));
+    if (aside[entity] !== undefined)
+      await expect(source).toHaveAttribute('data-kept', String(rows - aside[entity]));
     await expect(page.locator(`[data-ledger="${entity}"]`)).toHaveAttribute('data-balanced', 'true');
   }
   const duplicates = page.locator('[data-ledger="orders"] [data-rule="orders.exact_duplicate"]');
   await expect(duplicates).toContainText(String(dirt.orders['exactDuplicateLines']));
 
-  for (const name of ['kpi', 'metrics', 'rfm', 'pareto', 'path_sankey', 'activity_heatmap', 'cohort_retention'])
+  for (const name of [
+    'kpi',
+    'metrics',
+    'rfm',
+    'pareto',
+    'path_sankey',
+    'activity_heatmap',
+    'cohort_retention',
+  ])
     await expect(cell(page, name).locator('.findings li').first(), name).toBeVisible();
 
   const pareto = await result(page, 'pareto');
   const fifth = Number(pareto[Math.ceil(pareto.length / 5) - 1]!['cumulative_share']);
-  const [low, high] = truth.facts.find((fact) => fact.id === 'heavy-tail')!.measures['top20ShareLast12Months']!;
+  const [low, high] = truth.facts.find((fact) => fact.id === 'heavy-tail')!.measures[
+    'top20ShareLast12Months'
+  ]!;
   expect(fifth).toBeGreaterThan(low);
   expect(fifth).toBeLessThan(high);
 

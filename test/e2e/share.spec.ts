@@ -29,7 +29,10 @@ const setText = async (page: Page, name: string, text: string) => {
   await page.keyboard.press('Control+Enter');
 };
 
-test('a saved notebook opens inert on files with other column names, and gives the same answer', async ({ page, folder }) => {
+test('a saved notebook opens inert on files with other column names, and gives the same answer', async ({
+  page,
+  folder,
+}) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   const name = await addCell(page, 'sql');
   await runSql(page, name, 'SELECT CAST(sum(amount) AS DOUBLE) AS revenue, count(*) AS lines FROM orders');
@@ -47,7 +50,11 @@ test('a saved notebook opens inert on files with other column names, and gives t
   await expect(page.getByTestId('inert')).toBeVisible(SLOW);
   await expect(page.getByTestId('needs-sources')).toContainText('shop');
   expect(Object.keys(await states(page))).toEqual(file.cells.map((c) => c.name));
-  const chinese = put(folder, '七月订单.csv', shopCsv(['订单号', '下单时间', '会员号', '商品', '件数', '单价']));
+  const chinese = put(
+    folder,
+    '七月订单.csv',
+    shopCsv(['订单号', '下单时间', '会员号', '商品', '件数', '单价']),
+  );
   await dropAndRead(page, [chinese]);
   expect(await rolesOf(mappedFile(page, '七月订单.csv'))).toMatchObject({
     订单号: 'orders.order_id',
@@ -67,9 +74,18 @@ test('a saved notebook opens inert on files with other column names, and gives t
   expect(await result(page, name)).toEqual([{ revenue: '9800', lines: '300' }]);
 });
 
-test("next month's file of the same shape needs no corrections; a column that went missing is asked for", async ({ page, folder }) => {
+test("next month's file of the same shape needs no corrections; a column that went missing is asked for", async ({
+  page,
+  folder,
+}) => {
   const heads = ['id', 'when', 'who', 'what', 'how_many', 'each'];
-  const roles = { id: 'order_id', when: 'ordered_at', who: 'customer', how_many: 'quantity', each: 'unit_price' };
+  const roles = {
+    id: 'order_id',
+    when: 'ordered_at',
+    who: 'customer',
+    how_many: 'quantity',
+    each: 'unit_price',
+  };
   await openStart(page);
   await dropAndRead(page, [put(folder, 'export.csv', shopCsv(heads))]);
   const first = mappedFile(page, 'export.csv');
@@ -82,7 +98,9 @@ test("next month's file of the same shape needs no corrections; a column that we
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
   await allDone(page);
 
-  const wanted = Object.fromEntries(Object.entries(roles).map(([column, role]) => [column, `orders.${role}`]));
+  const wanted = Object.fromEntries(
+    Object.entries(roles).map(([column, role]) => [column, `orders.${role}`]),
+  );
   await dropAndRead(page, [put(folder, 'export-july.csv', shopCsv(heads))]);
   expect(await rolesOf(mappedFile(page, 'export-july.csv'))).toMatchObject(wanted);
   await expect(button(page, 'confirm-mapping')).toBeEnabled();
@@ -96,7 +114,12 @@ test("next month's file of the same shape needs no corrections; a column that we
   await expect(button(page, 'confirm-mapping')).toBeDisabled();
 });
 
-test('a shared link opens inert in another browser and carries no data', async ({ page, context, browser, folder }) => {
+test('a shared link opens inert in another browser and carries no data', async ({
+  page,
+  context,
+  browser,
+  folder,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   await setText(page, 'notes', 'Handed on by link');
@@ -108,7 +131,9 @@ test('a shared link opens inert in another browser and carries no data', async (
   const inside = await page.evaluate(async (url) => {
     const packed = url.split('#nb1.')[1]!.replaceAll('-', '+').replaceAll('_', '/');
     const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
-    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+    return new Response(
+      new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')),
+    ).text();
   }, link);
   expect(inside).toContain('Handed on by link');
   for (const data of ['K01', 'K24', 'A0001', 'Kettle']) expect(inside).not.toContain(data);
@@ -123,7 +148,10 @@ test('a shared link opens inert in another browser and carries no data', async (
   await other.close();
 });
 
-test('a notebook too large for a link is refused with the limit, and personal text is named before sharing', async ({ page, folder }) => {
+test('a notebook too large for a link is refused with the limit, and personal text is named before sharing', async ({
+  page,
+  folder,
+}) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   const digits = Array.from({ length: 9000 }, (_, i) => ((i * 2654435761) % 2 ** 32).toString(36)).join(' ');
   await setText(page, 'notes', `Ask 13987654321 about it.\n\n${digits}`);

@@ -4,7 +4,9 @@ import { expect, test } from './support/test.ts';
 const WASM = '**/assets/*.wasm';
 const headline = { zh: '看清你的客户', en: 'Know your customers' };
 
-test('the start page can be used before the engine is there, and shows how far it has come', async ({ page }) => {
+test('the start page can be used before the engine is there, and shows how far it has come', async ({
+  page,
+}) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route(WASM, async (route) => {
@@ -111,7 +113,12 @@ test('every control of the start page has a name and is reached by Tab', async (
         .filter((c) => (c as HTMLElement).offsetParent !== null)
         .filter((c) => {
           const labelled = (c as HTMLInputElement).labels?.length ?? 0;
-          return !(c.textContent?.trim() || c.getAttribute('aria-label') || c.getAttribute('aria-labelledby') || labelled);
+          return !(
+            c.textContent?.trim() ||
+            c.getAttribute('aria-label') ||
+            c.getAttribute('aria-labelledby') ||
+            labelled
+          );
         })
         .map((c) => c.outerHTML),
     );
@@ -119,19 +126,26 @@ test('every control of the start page has a name and is reached by Tab', async (
   const reached = new Set<string>();
   for (let i = 0; i < 20; i++) {
     await page.keyboard.press('Tab');
-    reached.add(await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['action'] ?? ''));
+    reached.add(
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['action'] ?? ''),
+    );
   }
   expect([...reached]).toEqual(
     expect.arrayContaining(['open-notebook', 'switch-language', 'switch-theme', 'open-sample']),
   );
 });
 
-test('files are chosen by a button, and a notebook template can be started with own files', async ({ page }) => {
+test('files are chosen by a button, and a notebook template can be started with own files', async ({
+  page,
+}) => {
   await openStart(page);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose files' }).click();
   expect((await chooser).isMultiple()).toBe(true);
   const second = page.waitForEvent('filechooser');
-  await page.locator('[data-notebook-template="customer-value"]').getByRole('button', { name: 'With my files' }).click();
+  await page
+    .locator('[data-notebook-template="customer-value"]')
+    .getByRole('button', { name: 'With my files' })
+    .click();
   expect((await second).isMultiple()).toBe(true);
 });

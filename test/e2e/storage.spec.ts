@@ -14,10 +14,18 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test('reloading and reopening bring notebook, sources and results back without the files', async ({ page, context, folder }) => {
+test('reloading and reopening bring notebook, sources and results back without the files', async ({
+  page,
+  context,
+  folder,
+}) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   const name = await addCell(page, 'sql');
-  await runSql(page, name, 'SELECT customer, CAST(sum(amount) AS DOUBLE) AS spent FROM orders GROUP BY customer ORDER BY customer');
+  await runSql(
+    page,
+    name,
+    'SELECT customer, CAST(sum(amount) AS DOUBLE) AS spent FROM orders GROUP BY customer ORDER BY customer',
+  );
   await whenRows(page, name, '24');
   const before = await result(page, name);
   expect(before[23]).toEqual({ customer: 'K24', spent: '1152' });
@@ -40,7 +48,11 @@ test('reloading and reopening bring notebook, sources and results back without t
   expect(await result(again, name)).toEqual(before);
 });
 
-test('a second tab reads, and takes over with what the first one wrote', async ({ page, context, folder }) => {
+test('a second tab reads, and takes over with what the first one wrote', async ({
+  page,
+  context,
+  folder,
+}) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   await stored(page);
   // A reload makes this tab claim the notebook as any later visit does.

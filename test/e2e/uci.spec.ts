@@ -22,7 +22,10 @@ const count = (rows: Row[], column: string) => {
 };
 const sum = (rows: Row[], column: string) => rows.reduce((total, row) => total + Number(row[column]), 0);
 
-test('the UCI file as a 47 MB CSV: drop, confirm, and the reference numbers stand on the page', async ({ page, folder }) => {
+test('the UCI file as a 47 MB CSV: drop, confirm, and the reference numbers stand on the page', async ({
+  page,
+  folder,
+}) => {
   test.skip(!hasShared, 'needs ../shared/data');
   test.setTimeout(240_000);
   const csv = await uciCsv(folder);
@@ -98,8 +101,8 @@ test('the UCI file as a 47 MB CSV: drop, confirm, and the reference numbers stan
   });
 
   await test.step('a SQL cell reads the raw account', async () => {
-    expect(await query(page, 'SELECT rule, count(*) AS n FROM quarantine.orders GROUP BY rule ORDER BY rule')).toContainEqual(
-      { rule: 'orders.exact_duplicate', n: '5268' },
-    );
+    expect(
+      await query(page, 'SELECT rule, count(*) AS n FROM quarantine.orders GROUP BY rule ORDER BY rule'),
+    ).toContainEqual({ rule: 'orders.exact_duplicate', n: '5268' });
   });
 });

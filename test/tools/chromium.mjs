@@ -15,7 +15,10 @@ export function findChromium() {
   const found = candidates.find((path) => path && existsSync(path) && statSync(path).isFile());
   if (found) return found;
   try {
-    return execFileSync('which', ['chromium'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() || null;
+    return (
+      execFileSync('which', ['chromium'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim() ||
+      null
+    );
   } catch {
     return null;
   }

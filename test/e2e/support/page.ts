@@ -24,14 +24,19 @@ export const states = (page: Page): Promise<Record<string, string>> =>
   page
     .locator('section[data-cell]')
     .evaluateAll((cells) =>
-      Object.fromEntries(cells.map((c) => [(c as HTMLElement).dataset['cell'], (c as HTMLElement).dataset['state']])),
+      Object.fromEntries(
+        cells.map((c) => [(c as HTMLElement).dataset['cell'], (c as HTMLElement).dataset['state']]),
+      ),
     );
 
 /** Waits until the notebook is open and no cell waits or runs; returns the cells' states. */
 export async function settled(page: Page): Promise<Record<string, string>> {
   await expect(button(page, 'run-all')).toBeVisible(SLOW);
   await expect
-    .poll(async () => Object.values(await states(page)).filter((s) => s === 'queued' || s === 'running').length, SLOW)
+    .poll(
+      async () => Object.values(await states(page)).filter((s) => s === 'queued' || s === 'running').length,
+      SLOW,
+    )
     .toBe(0);
   return states(page);
 }
@@ -41,7 +46,9 @@ export async function allDone(page: Page): Promise<void> {
   await expect(page.locator('section[data-cell]').first()).toBeVisible(SLOW);
   await expect
     .poll(async () => {
-      const waiting = Object.entries(await states(page)).filter(([, s]) => s !== 'done' && s !== 'needs-roles');
+      const waiting = Object.entries(await states(page)).filter(
+        ([, s]) => s !== 'done' && s !== 'needs-roles',
+      );
       return (await button(page, 'cancel').count()) > 0 ? ['busy', ...waiting] : waiting;
     }, SLOW)
     .toEqual([]);
@@ -79,7 +86,9 @@ export const rolesOf = (file: Locator): Promise<Record<string, string>> =>
   file
     .locator('[data-column]')
     .evaluateAll((rows) =>
-      Object.fromEntries(rows.map((r) => [(r as HTMLElement).dataset['column'], (r as HTMLElement).dataset['role']])),
+      Object.fromEntries(
+        rows.map((r) => [(r as HTMLElement).dataset['column'], (r as HTMLElement).dataset['role']]),
+      ),
     );
 
 export const textOf = async (download: Download): Promise<string> => readFile(await download.path(), 'utf8');
@@ -180,7 +189,8 @@ export const storedWith = (page: Page, needle: string): Promise<string[]> =>
       if (ArrayBuffer.isView(value)) return has(value.buffer as ArrayBuffer);
       if (typeof value === 'string') return value.includes(text);
       if (typeof value !== 'object' || value === null) return false;
-      for (const [key, part] of Object.entries(value)) if (key.includes(text) || (await holds(part))) return true;
+      for (const [key, part] of Object.entries(value))
+        if (key.includes(text) || (await holds(part))) return true;
       return false;
     }
     const found: string[] = [];
