@@ -60,6 +60,7 @@ alike AS (
   FROM joined
   WHERE NOT matched AND lower(trim(customer)) IN (SELECT lower(trim(customer)) FROM profiles WHERE has_profile)
 )
+SELECT * FROM (
 SELECT CASE WHEN matched < $alert_below * customers THEN 'low' ELSE 'rate' END AS rule, CASE WHEN matched < $alert_below * customers THEN 'warning' ELSE 'good' END AS severity, entity, customers, customers - matched AS n, matched::DOUBLE / customers AS share, 0::DOUBLE AS amount FROM rates WHERE customers > 0
 UNION ALL
 SELECT 'money', 'warning', entity, customers, customers - matched, orphan_amount / amount, orphan_amount FROM rates WHERE orphan_amount > 0 AND amount > 0
@@ -69,3 +70,5 @@ UNION ALL
 SELECT 'idle', 'info', 'customers', profiles, idle, idle::DOUBLE / profiles, 0::DOUBLE FROM totals WHERE idle > 0
 UNION ALL
 SELECT 'same_but_case', 'warning', '', 0, n, 0::DOUBLE, 0::DOUBLE FROM alike WHERE n > 0
+)
+ORDER BY list_position(['low', 'rate', 'money', 'anonymous', 'idle', 'same_but_case'], rule), entity

@@ -1,0 +1,136 @@
+import { openAsBlob } from 'node:fs';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { finish, stage } from '../../../src/engine/importer.ts';
+import type { Engine } from '../../../src/engine/client.ts';
+import { proposeMeaning } from '../../../src/entity/meaning.ts';
+import { runModel } from '../../../src/model/run.ts';
+import type { ModelRunner } from '../../../src/model/api.ts';
+import { policySql } from '../../../src/privacy/policy.ts';
+import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
+import { runCell } from '../../../src/run/execute.ts';
+import type { Connector } from '../../../src/run/connector.ts';
+import type { NativeDatabase } from '../../../src/run/native.ts';
+import { planCells } from '../../../src/run/plan.ts';
+import { templates } from '../../../src/template/registry.ts';
+import { inspect } from '../../../workers/files/inspect.ts';
+import { stage as stageFile } from '../../../workers/files/stage.ts';
+import { openEngine } from '../engine/support.ts';
+import { samplePath } from '../sample/open-sample.ts';
+import {
+  difference,
+  jsonOf,
+  mainNotebook,
+  notebookOf,
+  runOn,
+  runScriptFile,
+  scratch,
+  SECRET,
+  value,
+} from './support.ts';
+
+const folder = scratch();
+const out = join(folder, 'out');
+const FILES = ['customers', 'orders', 'events', 'feedback'].map((name) => samplePath(`${name}.csv.gz`));
+const TODAY = '2026-01-15';
+
+let browser: Engine;
+let native: NativeDatabase;
+let sources: VersionedSource[];
+let prepared: { browser: Prepared; native: Prepared };
+
+/** The sample as the page imports it, into the engine that the page has. */
+async function importAsPage(): Promise<VersionedSource[]> {
+  const found: VersionedSource[] = [];
+  value(await browser.run('CREATE SCHEMA IF NOT EXISTS source'));
+  for (const path of FILES) {
+    const file = Object.defineProperty(await openAsBlob(path), 'name', { value: basename(path) }) as File;
+    const reading = value(await inspect(file))[0]!;
+    const importer = await openEngine();
+    const report = value(await stage(importer, value(await stageFile(file, reading)), reading));
+    const { entity, mapping, personal, privacy } = proposeMeaning(
+      reading.name,
+      report.profile,
+      report.rows,
+      [],
+    );
+    const done = value(
+      await finish(importer, (c) => policySql(c, privacy[c] ?? 'keep', personal[c] ?? null, SECRET)),
+    );
+    value(await browser.replaceTable(reading.name, done.ipc, { schema: 'source' }));
+    importer.terminate();
+    const columns = done.columns
+      .filter((c) => !c.name.startsWith('_'))
+      .map((c) => ({ name: c.name, type: c.sqlType }));
+    found.push({ name: reading.name, entity: entity!, mapping, columns, version: reading.name });
+  }
+  return found;
+}
+
+beforeAll(async () => {
+  browser = await openEngine();
+  sources = await importAsPage();
+  // The same files by the program's own import: its script leaves the source tables in a database of ours.
+  value(await runOn({ notebook: { ...mainNotebook(), cells: [] }, data: FILES, out }));
+  native = await runScriptFile(folder, out);
+  const notebook = mainNotebook();
+  const input = { notebook, sources, restored: [], today: TODAY };
+  prepared = {
+    browser: value(await new EntityData().prepare(browser, input)),
+    native: value(await new EntityData().prepare(native, input)),
+  };
+}, 300_000);
+afterAll(() => {
+  native?.close();
+  browser?.terminate();
+});
+
+const rowsOf = async (db: Connector, sql: string) => value(await db.run(sql));
+
+test.each(['customers', 'orders', 'events', 'feedback'])('source %s is the same in both', async (name) => {
+  const sql = `SELECT * FROM source.${name} ORDER BY _row`;
+  const [a, b] = [await rowsOf(browser, sql), await rowsOf(native, sql)];
+  expect(a.count).toBeGreaterThan(1000);
+  expect(difference(a, b)).toBeNull();
+});
+
+test('the row account and the scope are the same in both', () => {
+  expect(prepared.native.ledger).toEqual(prepared.browser.ledger);
+  expect(prepared.native.sourceLedger).toEqual(prepared.browser.sourceLedger);
+  expect(prepared.native.given).toEqual(prepared.browser.given);
+  expect(jsonOf(out, 'ledger.json').steps).toEqual(prepared.browser.ledger);
+});
+
+/** Models run in this process for both: they are the same JavaScript, their input is what may differ. */
+const models: ModelRunner = async (id, input, options) => runModel(id, input, options);
+
+describe('every template gives the same table, in the same order', () => {
+  const withSql = [...templates.values()].filter((t) => t.sql !== null);
+
+  test.each(withSql.map((t) => t.id))(
+    '%s',
+    async (id) => {
+      const run = async (db: Connector & { tableNames: NativeDatabase['tableNames'] }, data: Prepared) => {
+        const { given, mapped, versions } = data;
+        const { cells } = notebookOf({ cell: { template: id, sql: null } });
+        const tableNames = (sql: string) => db.tableNames(sql);
+        const [planned] = await planCells(cells, {
+          given,
+          mapped,
+          versions,
+          template: (t) => templates.get(t),
+          tableNames,
+        });
+        expect(planned!.missing, 'roles of the sample').toEqual([]);
+        const output = value(await runCell(db, planned!, new Map(), { models }));
+        return { output, rows: await rowsOf(db, 'FROM cell') };
+      };
+      const [a, b] = [await run(browser, prepared.browser), await run(native, prepared.native)];
+      expect(a.output.left).toEqual([]);
+      expect(difference(a.rows, b.rows)).toBeNull();
+      expect(difference(a.output.chart!, b.output.chart!)).toBeNull();
+      if (a.output.findings) expect(difference(a.output.findings, b.output.findings!)).toBeNull();
+    },
+    180_000,
+  );
+});
