@@ -6,6 +6,8 @@ import { resolve } from '../../template/resolve.ts';
 
 /** Width of a figure in the exported report, px; its main column is as wide. */
 const WIDTH = 680;
+/** The report is white, as the paper that it is printed on. */
+const PAPER = '#ffffff';
 
 /**
  * The notebook's charts as SVG texts for the exported report, drawn anew on light paper in the order of the
@@ -15,10 +17,9 @@ export async function reportFigures(
   session: NotebookSession,
   lang: Lang,
 ): Promise<{ section: string; svg: string; caption: string }[]> {
-  const [{ draw }, { figureToSvg }, { paletteFor }] = await Promise.all([
+  const [{ draw }, { figureToSvg }] = await Promise.all([
     import('../../chart/draw.ts'),
     import('../../chart/export.ts'),
-    import('../../chart/palette.ts'),
   ]);
   const { currency } = session.notebook;
   return session.notebook.cells.flatMap((cell) => {
@@ -35,7 +36,7 @@ export async function reportFigures(
         width: WIDTH,
         document,
       });
-      const svg = figureToSvg(element, paletteFor('light').paper);
+      const svg = figureToSvg(element, PAPER);
       const caption = cell.title || template.question[lang];
       return svg ? [{ section: 'conclusion', svg, caption }] : [];
     } catch {
