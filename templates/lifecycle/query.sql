@@ -1,0 +1,124 @@
+-- The stage of each customer at the end of each period, and the moves between stages.
+
+-- @step days
+-- Purchases of the goal's customer group by day, in all history.
+SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount
+FROM all_orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
+  AND ((SELECT count(*) FROM customers) = (SELECT count(*) FROM all_customers) OR customer IN (SELECT customer FROM customers))
+GROUP BY customer, day
+
+-- @step points
+-- One more than shown: the first is where the moves of the second begin.
+SELECT number, ($as_of - to_months((number * CASE $step WHEN 'quarter' THEN 3 ELSE 1 END)::INTEGER))::DATE AS point
+FROM (SELECT unnest(range(0, $periods + 1)) AS number)
+
+-- @step placed
+WITH sums AS (
+  SELECT
+    p.number, p.point, d.customer,
+    min(d.day) AS first_day, max(d.day) AS last_day,
+    coalesce(sum(d.amount) FILTER (WHERE d.day >= p.point - $window_days), 0) AS spend,
+    coalesce(sum(d.amount) FILTER (WHERE d.day < p.point - $window_days AND d.day >= p.point - 2 * $window_days), 0) AS spend_before
+  FROM points p
+  JOIN days d ON d.day < p.point
+  GROUP BY p.number, p.point, d.customer
+)
+SELECT
+  number, point, customer, spend, spend_before,
+  CASE
+    WHEN point - last_day > $lost_days THEN 'lost'
+    WHEN point - first_day <= $new_days THEN CASE $scheme WHEN 'status' THEN 'new' ELSE 'acquire' END
+    WHEN $scheme = 'status' THEN 'active'
+    WHEN spend <= spend_before * (1 - $decline_from) THEN 'decline'
+    WHEN spend > spend_before * (1 + $growth_from) THEN 'growth'
+    ELSE 'mature'
+  END AS stage
+FROM sums
+
+-- @step moves
+SELECT
+  now.number,
+  coalesce(before.stage, '(not yet)') AS source,
+  now.stage AS target,
+  count(*) AS customers
+FROM placed now
+LEFT JOIN placed before ON before.customer = now.customer AND before.number = now.number + 1
+WHERE now.number < $periods
+GROUP BY ALL
+
+-- @result
+WITH counts AS (
+  SELECT number, point, stage, count(*) AS customers, sum(spend) AS spend FROM placed WHERE number < $periods GROUP BY number, point, stage
+),
+inward AS (
+  SELECT number, target AS stage, sum(customers)::BIGINT AS entered FROM moves WHERE source <> target GROUP BY number, target
+),
+outward AS (
+  SELECT number, source AS stage, sum(customers)::BIGINT AS departed FROM moves WHERE source <> target GROUP BY number, source
+)
+SELECT
+  (c.point - 1)::DATE AS as_at,
+  c.stage,
+  c.customers,
+  c.customers::DOUBLE / sum(c.customers) OVER (PARTITION BY c.number) AS share,
+  coalesce(i.entered, 0) AS entered,
+  coalesce(o.departed, 0) AS departed,
+  c.spend
+FROM counts c
+LEFT JOIN inward i ON i.number = c.number AND i.stage = c.stage
+LEFT JOIN outward o ON o.number = c.number AND o.stage = c.stage
+ORDER BY c.number DESC, CASE c.stage WHEN 'acquire' THEN 1 WHEN 'new' THEN 1 WHEN 'growth' THEN 2 WHEN 'mature' THEN 3 WHEN 'active' THEN 3 WHEN 'decline' THEN 4 ELSE 5 END
+
+-- @chart
+SELECT *
+FROM (
+SELECT as_at, stage, customers, NULL::INTEGER AS step, NULL::VARCHAR AS source, NULL::VARCHAR AS target
+FROM result
+WHERE $view = 'counts'
+UNION ALL
+SELECT NULL, NULL, customers, 1, source, target
+FROM moves
+WHERE $view = 'flows' AND number = 0
+)
+ORDER BY as_at, CASE stage WHEN 'acquire' THEN 1 WHEN 'new' THEN 1 WHEN 'growth' THEN 2 WHEN 'mature' THEN 3 WHEN 'active' THEN 3 WHEN 'decline' THEN 4 ELSE 5 END, customers DESC, source, target
+
+-- @findings
+WITH now AS (
+  SELECT * FROM result WHERE as_at = (SELECT max(as_at) FROM result)
+),
+last_moves AS (
+  SELECT
+    coalesce(sum(customers) FILTER (WHERE target = 'lost' AND source NOT IN ('lost', '(not yet)')), 0)::BIGINT AS lost,
+    coalesce(sum(customers) FILTER (WHERE source NOT IN ('lost', '(not yet)')), 0)::BIGINT AS kept_before,
+    coalesce(sum(customers) FILTER (WHERE source = '(not yet)'), 0)::BIGINT AS won,
+    coalesce(sum(customers) FILTER (WHERE source = 'lost' AND target <> 'lost'), 0)::BIGINT AS back,
+    coalesce(sum(customers) FILTER (WHERE source = 'lost'), 0)::BIGINT AS lost_before
+  FROM moves
+  WHERE number = 0
+),
+fading AS (
+  SELECT sum(spend_before) AS spend FROM placed WHERE number = 0 AND stage = 'decline'
+),
+shifts AS (
+  SELECT n.stage, n.customers, n.share, f.share AS before
+  FROM now n
+  JOIN result f ON f.stage = n.stage AND f.as_at = (SELECT min(as_at) FROM result)
+  WHERE abs(n.share - f.share) >= 0.03
+  ORDER BY abs(n.share - f.share) DESC, n.stage
+  LIMIT 1
+),
+history AS (
+  SELECT date_diff('day', min(day), $as_of) AS reach, (SELECT date_diff('day', min(point), $as_of) FROM points) + greatest(2 * $window_days, $lost_days) AS needed FROM days
+)
+(SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend FROM now ORDER BY customers DESC, stage LIMIT 1)
+UNION ALL
+SELECT 'lost_now', CASE WHEN lost > won THEN 'bad' ELSE 'info' END, CASE WHEN lost > won THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won, abs(won - lost), 0::DOUBLE FROM last_moves WHERE lost > 0 AND kept_before > 0
+UNION ALL
+SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend FROM now n, fading f WHERE n.stage = 'decline' AND n.customers > 0
+UNION ALL
+SELECT 'shifted', CASE WHEN (share > before) = (stage IN ('lost', 'decline')) THEN 'warning' ELSE 'good' END, stage, customers, share, before, 0, 0::DOUBLE FROM shifts
+UNION ALL
+SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE FROM last_moves WHERE back > 0
+UNION ALL
+SELECT 'short_history', 'warning', '', reach, 0::DOUBLE, needed, 0, 0::DOUBLE FROM history WHERE reach < needed

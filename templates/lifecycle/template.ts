@@ -1,0 +1,219 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+const stages = {
+  acquire: { zh: '获取期', en: 'Acquisition' },
+  growth: { zh: '成长期', en: 'Growth' },
+  mature: { zh: '成熟期', en: 'Maturity' },
+  decline: { zh: '衰退期', en: 'Decline' },
+  new: { zh: '新客', en: 'New' },
+  active: { zh: '活跃', en: 'Active' },
+  lost: { zh: '流失', en: 'Lost' },
+  '(loss)': { zh: '减少', en: 'loss' },
+  '(gain)': { zh: '增加', en: 'gain' },
+  '(not yet)': { zh: '（尚未购买）', en: '(not yet a customer)' },
+};
+
+export default {
+  id: 'lifecycle',
+  version: 1,
+  group: 'value',
+  title: { zh: '客户生命周期', en: 'Customer lifecycle' },
+  question: {
+    zh: '客户处在哪个阶段，从哪个阶段流到哪个阶段？',
+    en: 'At which stage are customers, and from which stage do they move to which?',
+  },
+  tags: ['生命周期', '阶段', '流转', 'lifecycle', 'stages'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: ['orders.order_id'],
+  },
+  params: [
+    {
+      id: 'scheme',
+      kind: 'choice',
+      label: { zh: '阶段划分', en: 'Stages' },
+      default: 'stages',
+      options: [
+        {
+          value: 'stages',
+          label: { zh: '获取、成长、成熟、衰退、流失', en: 'Acquisition to decline and lost' },
+        },
+        { value: 'status', label: { zh: '新客、活跃、流失', en: 'New, active, lost' } },
+      ],
+    },
+    {
+      id: 'view',
+      kind: 'choice',
+      label: { zh: '图', en: 'Chart' },
+      default: 'counts',
+      options: [
+        { value: 'counts', label: { zh: '各期人数', en: 'Customers over time' } },
+        { value: 'flows', label: { zh: '最近一期的流转', en: 'Moves of the last period' } },
+      ],
+    },
+    {
+      id: 'step',
+      kind: 'choice',
+      label: { zh: '每隔', en: 'Every' },
+      default: 'month',
+      options: [
+        { value: 'month', label: { zh: '一个月', en: 'Month' } },
+        { value: 'quarter', label: { zh: '一个季度', en: 'Quarter' } },
+      ],
+    },
+    { id: 'periods', kind: 'integer', label: { zh: '几期', en: 'Periods' }, default: 6, min: 2, max: 24 },
+    {
+      id: 'window_days',
+      kind: 'integer',
+      label: { zh: '比较多长时间', en: 'Span compared' },
+      help: {
+        zh: '最近这么多天的消费，与再前同样长的一段比。',
+        en: 'Spend of the last so many days against as many before.',
+      },
+      default: 90,
+      min: 7,
+      max: 730,
+      format: 'days',
+    },
+    {
+      id: 'new_days',
+      kind: 'integer',
+      label: { zh: '首单后多久算新', en: 'New for' },
+      default: 90,
+      min: 1,
+      max: 730,
+      format: 'days',
+    },
+    {
+      id: 'lost_days',
+      kind: 'integer',
+      label: { zh: '多久没买算流失', en: 'Lost after' },
+      default: 180,
+      min: 1,
+      max: 3650,
+      format: 'days',
+    },
+    {
+      id: 'growth_from',
+      kind: 'number',
+      label: { zh: '增长多少算成长', en: 'Growth from' },
+      default: 0.2,
+      min: 0,
+      max: 10,
+      step: 0.05,
+      format: 'percent',
+      when: { param: 'scheme', is: ['stages'] },
+    },
+    {
+      id: 'decline_from',
+      kind: 'number',
+      label: { zh: '下降多少算衰退', en: 'Decline from' },
+      default: 0.5,
+      min: 0.05,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+      when: { param: 'scheme', is: ['stages'] },
+    },
+  ],
+  columns: [
+    { name: 'as_at', label: { zh: '截至', en: 'As at' }, format: 'date' },
+    { name: 'stage', label: { zh: '阶段', en: 'Stage' }, format: 'text' },
+    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    { name: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
+    { name: 'entered', label: { zh: '流入', en: 'Moved in' }, format: 'integer' },
+    { name: 'departed', label: { zh: '流出', en: 'Moved out' }, format: 'integer' },
+    { name: 'spend', label: { zh: '近期消费', en: 'Spend in the span' }, format: 'money' },
+  ],
+  codes: { stage: stages, source: stages, target: stages },
+  chart: {
+    kind: 'bar',
+    title: { zh: '各期末各阶段的客户数', en: 'Customers at each stage, at the end of each period' },
+    orientation: 'vertical',
+    layout: 'stacked',
+    x: { column: 'as_at', label: { zh: '截至', en: 'As at' }, format: 'date', scale: 'band' },
+    y: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    series: { column: 'stage', label: { zh: '阶段', en: 'Stage' }, format: 'text' },
+    order: ['acquire', 'new', 'growth', 'mature', 'active', 'decline', 'lost'],
+  },
+  chartWhen: [
+    {
+      param: 'view',
+      is: ['flows'],
+      chart: {
+        kind: 'sankey',
+        title: {
+          zh: '最近一期，客户从哪个阶段到哪个阶段',
+          en: 'From which stage to which customers moved in the last period',
+        },
+        step: { column: 'step', label: { zh: '步', en: 'Step' }, format: 'integer' },
+        source: { column: 'source', label: { zh: '上一期', en: 'Before' }, format: 'text' },
+        target: { column: 'target', label: { zh: '这一期', en: 'Now' }, format: 'text' },
+        value: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+      },
+    },
+  ],
+  findings: {
+    largest: {
+      sentence: {
+        zh: '现在人数最多的阶段是“{stage}”：{n:integer} 人，占 {share:percent}。',
+        en: 'Most customers are at the stage "{stage}" now: {n:integer}, {share:percent} of all.',
+      },
+    },
+    lost_now: {
+      sentence: {
+        zh: '最近一期有 {n:integer} 位客户转为流失，是上期末未流失客户的 {share:percent}；新增客户 {other:integer} 位，净{stage} {gap:integer}。',
+        en: 'In the last period {n:integer} customers turned lost, {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
+      },
+    },
+    declining: {
+      sentence: {
+        zh: '“{stage}”有 {n:integer} 人（{share:percent}），他们以前一段时间消费 {spend:money}，现在要主动联系，晚了就流失。',
+        en: '{n:integer} customers ({share:percent}) are at "{stage}"; they spent {spend:money} in the span before. Reach out now, before they are lost.',
+      },
+    },
+    shifted: {
+      sentence: {
+        zh: '“{stage}”的占比从 {other:percent} 变为 {share:percent}（{n:integer} 人），是这几期里变化最大的。',
+        en: '"{stage}" went from {other:percent} to {share:percent} ({n:integer} customers), the largest shift of these periods.',
+      },
+    },
+    back: {
+      sentence: {
+        zh: '{n:integer} 位流失客户在最近一期回来购买，占上期末流失客户的 {share:percent}。',
+        en: '{n:integer} lost customers bought again in the last period, {share:percent} of those lost before.',
+      },
+    },
+    short_history: {
+      sentence: {
+        zh: '数据从 {n:integer} 天前开始，短于判定所需的 {other:integer} 天，较早几期的阶段不可靠。',
+        en: 'The data begins {n:integer} days back, short of the {other:integer} days that the earliest period needs: its stages are unreliable.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '在每个期末给每位客户判定一个阶段，看各阶段人数怎样变、客户在阶段之间怎样流动。',
+      en: 'Gives each customer a stage at the end of each period and shows how many stand at each and how they move between them.',
+    },
+    definition: {
+      zh: '期末点从截至日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用全部历史，每个门槛可调。',
+      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50 % less than the 90 before (nothing included); growth: 20 % more, or something after nothing; else maturity. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history counts; every bar can be moved.',
+    },
+    howToRead: {
+      zh: '看堆叠图里“流失”与“衰退”是否变厚，再切到流转图看它们从哪里来：从成熟直接流失，说明预警来得太晚。',
+      en: 'See whether "lost" and "decline" thicken, then switch to the moves: straight from maturity to lost means that warnings come too late.',
+    },
+    pitfalls: {
+      zh: '购买周期长的行业要放大天数，否则正常客户会被判为衰退。季节性会让所有人同时“成长”或“衰退”。数据起点之前的首单看不见，早期的“新客”偏多。',
+      en: 'Where people buy rarely, widen the spans, or normal customers look declining. Seasons make everyone grow or decline at once. First orders before the data begins are unseen, so early periods show too many new ones.',
+    },
+    sources: [
+      { label: 'Kotler, P. & Keller, K. (2016). Marketing Management, 15th ed. Pearson.' },
+      {
+        label:
+          'Reinartz, W. & Kumar, V. (2003). The impact of customer relationship characteristics on profitable lifetime duration. Journal of Marketing 67(1).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
