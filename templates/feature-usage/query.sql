@@ -1,0 +1,76 @@
+-- Which functions are used, by whom, and whether those who use them come back.
+
+-- @step base
+SELECT
+  customer, trim(action) AS feature,
+  count(*) AS uses,
+  count(DISTINCT occurred_at::DATE) AS days,
+  count(outcome) AS known,
+  count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures
+FROM events
+WHERE customer IS NOT NULL AND trim(action) <> '' AND ($channel = '' OR channel = $channel) AND (NOT $leave_out_staff OR team IS NULL)
+GROUP BY customer, feature
+
+-- @step features
+SELECT
+  feature,
+  count(*) AS users,
+  sum(uses)::BIGINT AS uses,
+  count(*) FILTER (WHERE days >= 2) AS returned,
+  sum(failures)::DOUBLE / nullif(sum(known), 0) AS failure_rate,
+  (SELECT count(DISTINCT customer) FROM base) AS active
+FROM base
+GROUP BY feature
+HAVING count(*) >= $least_users
+
+-- @step mentions
+-- A function is named when the feedback holds its name, or one of the words of a name in two languages.
+WITH words AS (
+  SELECT DISTINCT feature, unnest(list_concat([lower(feature)], list_filter(string_split(lower(feature), ' '), lambda w: length(w) >= CASE WHEN regexp_matches(w, '^[ -~]*$') THEN 4 ELSE 2 END))) AS word
+  FROM features
+),
+texts AS (
+  SELECT row_number() OVER () AS number, lower(concat_ws(' ', topic, text)) AS text FROM feedback WHERE coalesce(text, topic) IS NOT NULL
+)
+SELECT feature, count(DISTINCT number) AS mentions
+FROM words
+JOIN texts ON contains(text, word)
+GROUP BY feature
+
+-- @step measured
+SELECT
+  f.feature, f.users, f.users::DOUBLE / f.active AS usage_rate, f.uses, f.uses::DOUBLE / f.users AS uses_per_user, f.returned::DOUBLE / f.users AS return_rate, f.failure_rate,
+  coalesce(m.mentions, 0) AS mentions,
+  CASE $need_by WHEN 'mentions' THEN coalesce(coalesce(m.mentions, 0)::DOUBLE / nullif(max(coalesce(m.mentions, 0)) OVER (), 0), 0) ELSE f.returned::DOUBLE / f.users END AS need
+FROM features f
+LEFT JOIN mentions m USING (feature)
+
+-- @step cuts
+SELECT median(usage_rate) AS usage_cut, median(need) AS need_cut FROM measured
+
+-- @result
+SELECT
+  m.*,
+  CASE
+    WHEN usage_rate < usage_cut AND need >= need_cut THEN 'promote'
+    WHEN need >= need_cut THEN 'keep'
+    WHEN usage_rate >= usage_cut THEN 'routine'
+    ELSE 'review'
+  END AS priority
+FROM measured m, cuts
+ORDER BY CASE priority WHEN 'promote' THEN 1 WHEN 'keep' THEN 2 WHEN 'routine' THEN 3 ELSE 4 END, need DESC, users DESC, feature
+
+-- @chart
+SELECT feature, usage_rate, need, priority, users, usage_cut, need_cut
+FROM result, cuts
+ORDER BY users DESC, feature
+LIMIT 200
+
+-- @findings
+(SELECT 'promote' AS rule, 'warning' AS severity, feature, users, usage_rate, need, coalesce(failure_rate, 0) AS failure_rate FROM result WHERE priority = 'promote' ORDER BY need DESC, users, feature LIMIT 2)
+UNION ALL
+(SELECT 'widest', 'info', feature, users, usage_rate, need, coalesce(failure_rate, 0) FROM result ORDER BY users DESC, feature LIMIT 1)
+UNION ALL
+(SELECT 'least', 'warning', feature, users, usage_rate, need, coalesce(failure_rate, 0) FROM result WHERE usage_rate < 0.1 AND (SELECT count(*) FROM result) > 1 ORDER BY users, feature LIMIT 1)
+UNION ALL
+(SELECT 'broken', 'bad', feature, users, usage_rate, need, failure_rate FROM result WHERE failure_rate > 0.2 AND uses >= 30 ORDER BY failure_rate DESC, feature LIMIT 1)

@@ -1,0 +1,148 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'feature-usage',
+  version: 1,
+  group: 'behaviour',
+  title: { zh: '功能使用', en: 'Feature usage' },
+  question: {
+    zh: '哪些功能少有人用却真的有用，应该先推广？',
+    en: 'Which functions are used by few although those few need them, and should be promoted first?',
+  },
+  tags: ['功能', '使用率', '模块', 'feature', 'adoption'],
+  needs: {
+    required: ['events.customer', 'events.occurred_at', 'events.action'],
+    optional: ['events.channel', 'events.outcome', 'events.team', 'feedback.text', 'feedback.topic'],
+  },
+  params: [
+    {
+      id: 'need_by',
+      kind: 'choice',
+      label: { zh: '需求看什么', en: 'Need measured by' },
+      default: 'return',
+      options: [
+        { value: 'return', label: { zh: '用过的人有多少再来用', en: 'Users who come back to it' } },
+        {
+          value: 'mentions',
+          label: { zh: '反馈里提到的次数', en: 'Mentions in feedback' },
+          needs: 'feedback.text',
+        },
+      ],
+    },
+    {
+      id: 'channel',
+      kind: 'text',
+      label: { zh: '只看渠道', en: 'Only channel' },
+      help: { zh: '留空表示全部渠道。', en: 'Left empty, all channels.' },
+      default: '',
+      maxLength: 200,
+    },
+    {
+      id: 'leave_out_staff',
+      kind: 'boolean',
+      label: { zh: '不计员工的操作', en: 'Leave out staff' },
+      help: { zh: '有团队的操作算员工的。', en: 'Actions that carry a team are those of staff.' },
+      default: true,
+    },
+    {
+      id: 'least_users',
+      kind: 'integer',
+      label: { zh: '至少多少人用过', en: 'Users at least' },
+      default: 10,
+      min: 1,
+      max: 100000,
+    },
+  ],
+  columns: [
+    { name: 'feature', label: { zh: '功能', en: 'Function' }, format: 'text' },
+    { name: 'users', label: { zh: '使用客户', en: 'Users' }, format: 'integer' },
+    {
+      name: 'usage_rate',
+      label: { zh: '使用率', en: 'Usage rate' },
+      format: 'percent',
+      help: { zh: '用过它的客户 ÷ 全部活跃客户', en: 'Customers who used it ÷ all active ones' },
+    },
+    { name: 'uses', label: { zh: '使用次数', en: 'Uses' }, format: 'integer' },
+    { name: 'uses_per_user', label: { zh: '人均次数', en: 'Uses per user' }, format: 'number' },
+    { name: 'return_rate', label: { zh: '再用率', en: 'Return rate' }, format: 'percent' },
+    { name: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
+    { name: 'mentions', label: { zh: '反馈提及', en: 'Mentions' }, format: 'integer' },
+    { name: 'need', label: { zh: '需求', en: 'Need' }, format: 'percent' },
+    { name: 'priority', label: { zh: '建议', en: 'Advice' }, format: 'text' },
+  ],
+  codes: {
+    priority: {
+      promote: { zh: '先推广', en: 'Promote first' },
+      keep: { zh: '保持', en: 'Keep' },
+      routine: { zh: '简化', en: 'Simplify' },
+      review: { zh: '复核去留', en: 'Review' },
+    },
+  },
+  chart: {
+    kind: 'scatter',
+    title: {
+      zh: '使用率与需求（左上：需求高而用得少；虚线为中位数）',
+      en: 'Usage and need (upper left: needed but little used; lines at the medians)',
+    },
+    x: { column: 'usage_rate', label: { zh: '使用率', en: 'Usage rate' }, format: 'percent' },
+    y: { column: 'need', label: { zh: '需求', en: 'Need' }, format: 'percent' },
+    series: { column: 'priority', label: { zh: '建议', en: 'Advice' }, format: 'text' },
+    order: ['promote', 'keep', 'routine', 'review'],
+    label: { column: 'feature', format: 'text' },
+    annotations: [
+      { axis: 'x', value: { column: 'usage_cut' } },
+      { axis: 'y', value: { column: 'need_cut' } },
+    ],
+  },
+  findings: {
+    promote: {
+      sentence: {
+        zh: '先推广 {feature}：只有 {usage_rate:percent} 的客户用过（{users:integer} 人），需求却有 {need:percent}，高于多数功能。',
+        en: 'Promote {feature} first: only {usage_rate:percent} of customers have used it ({users:integer}), yet its need is {need:percent}, above most functions.',
+      },
+    },
+    widest: {
+      sentence: {
+        zh: '{feature} 用得最广：{usage_rate:percent} 的客户（{users:integer} 人）。',
+        en: '{feature} is used most widely: by {usage_rate:percent} of customers ({users:integer}).',
+      },
+    },
+    least: {
+      sentence: {
+        zh: '{feature} 几乎没人用：{usage_rate:percent}（{users:integer} 人），查明是找不到、不会用，还是不需要。',
+        en: 'Hardly anyone uses {feature}: {usage_rate:percent} ({users:integer}). Find out whether they cannot find it, cannot use it or do not need it.',
+      },
+    },
+    broken: {
+      sentence: {
+        zh: '{feature} 的失败率为 {failure_rate:percent}（{users:integer} 人用过），先修好再推广。',
+        en: '{feature} fails {failure_rate:percent} of the time ({users:integer} users): mend it before promoting it.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把每个功能的使用率与需求放在一起，找出“用得少、需求高”的功能先推广。',
+      en: 'Sets the usage of each function beside its need, to promote what is needed but little used.',
+    },
+    definition: {
+      zh: '使用率 = 时段内用过它的客户 ÷ 时段内的全部活跃客户。需求默认为再用率：用过它的客户中在两天或以上使用的比例；也可用反馈中提到它的条数（与提到最多的功能相比）。使用率和需求以各功能的中位数为界分成四类：先推广（低、高）、保持（高、高）、简化（高、低）、复核去留（低、低）。',
+      en: 'Usage rate = customers who used it in the period ÷ all active ones. Need is by default the return rate: of its users, those who used it on two days or more; or the feedback that names it (relative to the most mentioned). The medians of the functions cut both into four: promote (low, high), keep (high, high), simplify (high, low), review (low, low).',
+    },
+    formula: 'usage_rate = users(feature) / users(all);  return_rate = users on ≥ 2 days / users',
+    howToRead: {
+      zh: '左上角的功能：会用的人离不开，其他人还不知道，适合引导和培训。右下角：人人路过但不回头，检查是否多余的一步。',
+      en: 'Upper left: those who know it rely on it, others do not know it; guide and train. Lower right: everyone passes, few return; see whether the step is needed at all.',
+    },
+    pitfalls: {
+      zh: '一次性功能（如注册）再用率天生低，不代表没用。新上线的功能要给时间。只有部分客户有权限的功能，使用率应除以有权限的人数。',
+      en: 'Functions used once by nature (such as signing up) have a low return rate without being useless. Give new ones time. Where only some may use a function, its rate should be taken of those.',
+    },
+    sources: [
+      {
+        label:
+          'Davis, F. D. (1989). Perceived usefulness, perceived ease of use, and user acceptance of information technology. MIS Quarterly 13(3).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
