@@ -1,0 +1,85 @@
+-- Visits that last far longer, or shorter, than is usual for their page.
+
+-- @step pages
+SELECT
+  trim(action) AS action,
+  count(*) AS visits,
+  median(duration_seconds)::DOUBLE AS median_seconds,
+  quantile_cont(duration_seconds, 0.9)::DOUBLE AS p90_seconds,
+  quantile_cont(ln(greatest(duration_seconds, 1)), 0.25) AS q1,
+  quantile_cont(ln(greatest(duration_seconds, 1)), 0.75) AS q3
+FROM events
+WHERE duration_seconds IS NOT NULL AND duration_seconds >= 0 AND trim(action) <> ''
+GROUP BY trim(action)
+HAVING count(*) >= $least
+
+-- @step whole
+SELECT median(duration_seconds)::DOUBLE AS median_seconds FROM events WHERE duration_seconds >= 0
+
+-- @step hours
+SELECT
+  p.action,
+  hour(e.occurred_at) AS hour,
+  count(*) AS visits,
+  count(*) FILTER (WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds)) AS long_visits,
+  count(*) FILTER (WHERE e.duration_seconds < $short_below) AS short_visits
+FROM events e
+JOIN pages p ON p.action = trim(e.action)
+CROSS JOIN whole w
+WHERE e.duration_seconds IS NOT NULL AND e.duration_seconds >= 0
+GROUP BY p.action, hour
+
+-- @result
+WITH summed AS (
+  SELECT
+    action, sum(long_visits)::BIGINT AS long_visits, sum(short_visits)::BIGINT AS short_visits,
+    arg_max(hour, long_visits * 100 - hour) FILTER (WHERE long_visits > 0) AS worst_hour
+  FROM hours
+  GROUP BY action
+)
+SELECT
+  p.action, p.visits, p.median_seconds, p.p90_seconds,
+  greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds) AS long_from,
+  s.long_visits, s.long_visits::DOUBLE / p.visits AS long_share,
+  s.short_visits, s.short_visits::DOUBLE / p.visits AS short_share,
+  s.worst_hour
+FROM pages p
+JOIN summed s USING (action)
+CROSS JOIN whole w
+ORDER BY long_share DESC, p.visits DESC, p.action
+
+-- @chart
+WITH busiest AS (
+  SELECT action, visits FROM result ORDER BY visits DESC, action LIMIT 20
+)
+SELECT b.action, h.hour, h.long_visits::DOUBLE / h.visits AS long_share, h.visits, NULL::DOUBLE AS median_seconds
+FROM busiest b
+JOIN hours h USING (action)
+WHERE $view = 'heatmap'
+UNION ALL
+SELECT action, NULL, long_share, visits, median_seconds FROM result WHERE $view = 'scatter' AND visits >= $least
+ORDER BY action, hour
+LIMIT 2000
+
+-- @findings
+WITH totals AS (
+  SELECT sum(visits)::BIGINT AS visits, sum(long_visits)::DOUBLE / sum(visits) AS share FROM result HAVING sum(visits) > 0
+),
+worst AS (
+  SELECT h.action, h.hour, h.visits, h.long_visits::DOUBLE / h.visits AS share
+  FROM hours h
+  JOIN result r USING (action)
+  WHERE h.visits >= greatest($least, 30) AND h.long_visits >= 5 AND h.long_visits::DOUBLE / h.visits > 2 * r.long_share AND h.long_visits::DOUBLE / h.visits > 0.05
+  ORDER BY share DESC, h.action, h.hour
+  LIMIT 1
+)
+(SELECT 'longest' AS rule, 'info' AS severity, r.action, r.visits, r.median_seconds, w.median_seconds AS whole_seconds, r.median_seconds / w.median_seconds AS ratio, 0::DOUBLE AS share, 0 AS hour
+FROM result r, whole w WHERE w.median_seconds > 0 AND r.median_seconds > w.median_seconds ORDER BY r.median_seconds DESC, r.action LIMIT 1)
+UNION ALL
+(SELECT 'anomalous', 'warning', r.action, r.long_visits, r.median_seconds, 0::DOUBLE, 0::DOUBLE, r.long_share, 0 FROM result r, totals t WHERE r.long_share > greatest(1.5 * t.share, 0.02) ORDER BY r.long_share DESC, r.action LIMIT 2)
+UNION ALL
+(SELECT 'bounce', 'warning', action, short_visits, median_seconds, 0::DOUBLE, 0::DOUBLE, short_share, 0 FROM result WHERE short_share > 0.1 ORDER BY short_share DESC, action LIMIT 1)
+UNION ALL
+SELECT 'hour', 'info', action, visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, hour FROM worst
+UNION ALL
+SELECT 'calm', 'good', '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0 FROM totals WHERE share <= 0.02

@@ -1,0 +1,148 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'duration-anomalies',
+  version: 1,
+  group: 'behaviour',
+  title: { zh: '时长异常', en: 'Duration anomalies' },
+  question: {
+    zh: '哪些页面让客户停留过久或一闪而过，在什么时候？',
+    en: 'On which pages do customers stay far too long or leave at once, and when?',
+  },
+  tags: ['时长', '停留', '异常', 'duration', 'dwell'],
+  needs: {
+    required: ['events.customer', 'events.occurred_at', 'events.action', 'events.duration_seconds'],
+    optional: ['events.device', 'events.channel'],
+  },
+  params: [
+    {
+      id: 'view',
+      kind: 'choice',
+      label: { zh: '图', en: 'Chart' },
+      default: 'heatmap',
+      options: [
+        { value: 'heatmap', label: { zh: '页面 × 小时', en: 'Page by hour' } },
+        { value: 'scatter', label: { zh: '页面散点', en: 'Pages as dots' } },
+      ],
+    },
+    {
+      id: 'fence',
+      kind: 'number',
+      label: { zh: '围栏倍数（IQR）', en: 'Fence, times IQR' },
+      help: { zh: '按页面自己的时长（取对数）定围栏。', en: 'Set on the logarithm of each page by itself.' },
+      default: 1.5,
+      min: 0.5,
+      max: 10,
+      step: 0.5,
+    },
+    {
+      id: 'short_below',
+      kind: 'integer',
+      label: { zh: '短于多少秒算一闪而过', en: 'Left at once below' },
+      default: 10,
+      min: 0,
+      max: 600,
+      format: 'seconds',
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '页面至少多少次', en: 'Visits of a page at least' },
+      default: 30,
+      min: 2,
+      max: 1000000,
+    },
+  ],
+  columns: [
+    { name: 'action', label: { zh: '页面或功能', en: 'Page or function' }, format: 'text' },
+    { name: 'visits', label: { zh: '次数', en: 'Visits' }, format: 'integer' },
+    { name: 'median_seconds', label: { zh: '中位数', en: 'Median' }, format: 'seconds' },
+    { name: 'p90_seconds', label: { zh: '90% 分位', en: '90th percentile' }, format: 'seconds' },
+    { name: 'long_from', label: { zh: '过久起点', en: 'Too long from' }, format: 'seconds' },
+    { name: 'long_visits', label: { zh: '过久次数', en: 'Too long' }, format: 'integer' },
+    { name: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
+    { name: 'short_visits', label: { zh: '一闪而过', en: 'Left at once' }, format: 'integer' },
+    { name: 'short_share', label: { zh: '一闪而过占比', en: 'Share left at once' }, format: 'percent' },
+    { name: 'worst_hour', label: { zh: '过久最多的小时', en: 'Hour with most too long' }, format: 'hour' },
+  ],
+  chart: {
+    kind: 'heatmap',
+    title: { zh: '各页面各小时停留过久的占比', en: 'Share of visits that last too long, by page and hour' },
+    x: { column: 'hour', label: { zh: '小时', en: 'Hour' }, format: 'hour' },
+    y: { column: 'action', label: { zh: '页面', en: 'Page' }, format: 'text' },
+    value: { column: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
+  },
+  chartWhen: [
+    {
+      param: 'view',
+      is: ['scatter'],
+      chart: {
+        kind: 'scatter',
+        title: {
+          zh: '每个页面的时长中位数与过久占比（点的大小为次数）',
+          en: 'Median duration of each page and its share of too long visits (size: visits)',
+        },
+        x: {
+          column: 'median_seconds',
+          label: { zh: '时长中位数', en: 'Median duration' },
+          format: 'seconds',
+          scale: 'log',
+        },
+        y: { column: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
+        value: { column: 'visits', label: { zh: '次数', en: 'Visits' }, format: 'integer' },
+        label: { column: 'action', format: 'text' },
+      },
+    },
+  ],
+  findings: {
+    longest: {
+      sentence: {
+        zh: '{action} 停留最久：中位数 {median_seconds:seconds}，是全部页面中位数 {whole_seconds:seconds} 的 {ratio:number} 倍（{visits:integer} 次）。',
+        en: '{action} holds customers longest: a median of {median_seconds:seconds}, {ratio:number} times that of all pages, {whole_seconds:seconds} ({visits:integer} visits).',
+      },
+    },
+    anomalous: {
+      sentence: {
+        zh: '{action} 有 {share:percent} 的访问停留过久（{visits:integer} 次），看是否难找、难填或加载慢。',
+        en: '{share:percent} of visits to {action} last too long ({visits:integer}): is it hard to find, hard to fill in or slow to load?',
+      },
+    },
+    bounce: {
+      sentence: {
+        zh: '{action} 有 {share:percent} 的访问不到下限就离开（{visits:integer} 次），可能点错了或内容不对。',
+        en: '{share:percent} of visits to {action} end below the limit ({visits:integer}): a wrong click or the wrong content.',
+      },
+    },
+    hour: {
+      sentence: {
+        zh: '{action} 在 {hour:hour} 的过久占比最高：{share:percent}（{visits:integer} 次访问），查这段时间的负载。',
+        en: '{action} is worst at {hour:hour}: {share:percent} too long ({visits:integer} visits). Look at the load at that time.',
+      },
+    },
+    calm: {
+      sentence: {
+        zh: '{visits:integer} 次访问里只有 {share:percent} 停留过久，没有突出的页面。',
+        en: 'Only {share:percent} of {visits:integer} visits last too long; no page stands out.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '按每个页面自己的常态找出停留过久和一闪而过的访问，看集中在哪些页面、哪些时间。',
+      en: 'Finds visits that are too long or too short by the standard of each page, and where and when they gather.',
+    },
+    definition: {
+      zh: '时长取自然对数后，超过 Q3 + 1.5 × IQR 为过久（各页面分别计算，且不短于全体中位数）；短于 10 秒为一闪而过。时长天生偏斜，取对数后围栏才合理。只看次数不少于 30 的页面。',
+      en: 'On the natural logarithm of the duration, above Q3 + 1.5 × IQR is too long (each page by itself, and never below the median of all); below 10 seconds is left at once. Durations are skewed by nature; only on the logarithm do fences make sense. Pages need at least 30 visits.',
+    },
+    howToRead: {
+      zh: '热力图里深色的一行是页面问题，深色的一列是时段问题（负载、网络）。再看设备构成和失败诊断确认原因。',
+      en: 'A dark row is a trouble of the page, a dark column one of the hour (load, network). Device mix and failure diagnosis tell the cause.',
+    },
+    pitfalls: {
+      zh: '停留久可能是在认真看，也可能是走开了，要结合是否完成判断。没有离开时间的系统会把离开算成停留。',
+      en: 'A long stay may be reading or being away; look at completion too. Systems without an end time count absence as presence.',
+    },
+    sources: [{ label: 'Tukey, J. W. (1977). Exploratory Data Analysis. Addison-Wesley.' }],
+  },
+} satisfies TemplateMeta;
