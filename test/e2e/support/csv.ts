@@ -12,8 +12,10 @@ export function parseCsv(text: string): Record<string, string>[] {
       else if (body[i + 1] === '"') field += body[++i]!;
       else inside = false;
     } else if (sign === '"') inside = true;
-    else if (sign === ',') (record.push(field), (field = ''));
-    else if (sign === '\n') {
+    else if (sign === ',') {
+      record.push(field);
+      field = '';
+    } else if (sign === '\n') {
       record.push(field.replace(/\r$/, ''));
       records.push(record);
       record = [];

@@ -130,7 +130,10 @@ export async function addCell(page: Page, template: string): Promise<string> {
 export async function query(page: Page, sql: string): Promise<Record<string, string>[]> {
   const name = await addCell(page, 'sql');
   await runSql(page, name, sql);
-  await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
+  await expect(
+    button(cell(page, name), 'download-csv').or(cell(page, name).locator('[data-fault]')).first(),
+  ).toBeVisible(SLOW);
+  expect(await cell(page, name).locator('[data-fault]').allInnerTexts()).toEqual([]);
   return result(page, name);
 }
 
