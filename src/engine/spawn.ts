@@ -23,6 +23,15 @@ export function trustedScriptUrl(url: string): string {
   return policy.createScriptURL(url) as string;
 }
 
+/** Addresses of the worker texts that were fetched; each is fetched once for the page. */
+const blobs = new Map<string, Promise<string>>();
+
+async function blobOf(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
+}
+
 /**
  * Starts a worker from its built file (`import url from '…?worker&url'`). The text is fetched and run from
  * a blob, because a page's meta CSP governs a blob worker but not one loaded from the network.
@@ -31,15 +40,12 @@ export function trustedScriptUrl(url: string): string {
 export async function spawnWorker(url: string, name: string): Promise<Result<Worker>> {
   // In development the file is a module with imports of its own, which a blob could not resolve.
   if (import.meta.env.DEV) return ok(new Worker(trustedScriptUrl(url), { type: 'module', name }));
+  let blob = blobs.get(url);
+  if (!blob) blobs.set(url, (blob = blobOf(url)));
   try {
-    const response = await fetch(url);
-    if (!response.ok) return fail('engine-missing', { detail: `HTTP ${response.status}` });
-    const blob = URL.createObjectURL(new Blob([await response.blob()], { type: 'text/javascript' }));
-    const worker = new Worker(trustedScriptUrl(blob), { type: 'module', name });
-    // The worker's script is fetched asynchronously: the blob has to outlive this call.
-    setTimeout(() => URL.revokeObjectURL(blob), 60_000);
-    return ok(worker);
+    return ok(new Worker(trustedScriptUrl(await blob), { type: 'module', name }));
   } catch (error) {
+    blobs.delete(url);
     return fail('engine-missing', { detail: error instanceof Error ? error.message : String(error) });
   }
 }

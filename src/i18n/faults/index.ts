@@ -8,6 +8,7 @@ import { fileFaults } from './files.ts';
 import { mappingFaults } from './mapping.ts';
 import { modelFaults } from './model.ts';
 import { notebookFaults } from './notebook.ts';
+import { runFaults } from './run.ts';
 import { templateFaults } from './template.ts';
 
 const faultTexts: Record<string, Text> = {
@@ -18,6 +19,7 @@ const faultTexts: Record<string, Text> = {
   ...mappingFaults,
   ...modelFaults,
   ...notebookFaults,
+  ...runFaults,
   ...templateFaults,
 };
 

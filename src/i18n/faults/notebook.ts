@@ -58,10 +58,6 @@ export const notebookFaults: Record<string, Text> = {
     zh: '单元格 {name} 读取的 {other} 处在循环依赖中，因此无法运行。',
     en: 'Cell {name} reads {other}, which is caught in a circle of dependencies, so it cannot run.',
   },
-  'cell-upstream': {
-    zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
-    en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',
-  },
   'cell-unknown-table': {
     zh: '单元格 {name} 读取的表“{table}”不存在，可能是已删除或改名的单元格。',
     en: 'Cell {name} reads "{table}", which does not exist; it may be a cell that was deleted or renamed.',

@@ -1,0 +1,21 @@
+import type { Text } from '../text.ts';
+
+/** Sentences of the faults of planning and running cells, and of opening the sample. */
+export const runFaults: Record<string, Text> = {
+  'cell-upstream': {
+    zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
+    en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',
+  },
+  'template-unknown': {
+    zh: '这个版本的 Cellar 没有“{template}”这个分析。更新 Cellar，或删除这个单元格；其他单元格不受影响。',
+    en: 'This version of Cellar has no analysis called “{template}”. Update Cellar, or delete this cell; the others are not affected.',
+  },
+  'nothing-to-run': {
+    zh: '这个单元格还没有 SQL。在 SQL 页签里写一条 SELECT。',
+    en: 'This cell has no SQL yet. Write one SELECT in its SQL tab.',
+  },
+  'sample-missing': {
+    zh: '示例公司的文件没有取到。检查网络后重试；自己的文件不受影响。',
+    en: 'The files of the sample company could not be fetched. Check the network and try again; your own files are not affected.',
+  },
+};
