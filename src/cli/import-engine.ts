@@ -47,6 +47,7 @@ export function openImportEngine(db: NativeDatabase, folder: string): Promise<Re
     face,
     kill: () => {},
     onDeath: () => {},
+    give: (bytes: Uint8Array) => bytes,
     share: <T extends object>(callback: T) => callback,
   };
   return Engine.over(port, {} as WebAssembly.Module);

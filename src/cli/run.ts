@@ -14,7 +14,6 @@ import { tableStatements } from '../run/values.ts';
 import { getTemplate } from '../template/registry.ts';
 import { runCells, type RanCell } from './cells.ts';
 import { openImportEngine } from './import-engine.ts';
-import type { MappingFile } from './mapping.ts';
 import {
   findingsFile,
   json,
@@ -122,7 +121,7 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     const written = await writeAll(db, facts, mapped, options);
     return written.ok ? ok({ sources, prepared: prepared.value, cells }) : written;
   } finally {
-    db.close();
+    await db.close();
   }
 }
 
@@ -156,7 +155,7 @@ async function importAll(
     const detached = await db.run(`DETACH ${WORK}`);
     return detached.ok ? loaded : detached;
   } finally {
-    db.close();
+    await db.close();
   }
 }
 

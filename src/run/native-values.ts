@@ -96,7 +96,6 @@ export function plainColumn(values: readonly DuckDBValue[], type: DuckDBType): u
 }
 
 /** One value; the parts of nested ones likewise. */
-// eslint-disable-next-line complexity -- one branch per type
 function plainValue(value: DuckDBValue): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;

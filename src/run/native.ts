@@ -39,6 +39,9 @@ export class NativeDatabase implements Connector {
   readonly version: string;
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
+  /** Work begun and not ended: one piece at a time, and none when the instance is closed under it. */
+  #tail: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   private constructor(instance: DuckDBInstance, connection: DuckDBConnection, version: string) {
     this.#instance = instance;
@@ -107,12 +110,19 @@ export class NativeDatabase implements Connector {
     return parsed.ok ? ok(withSchemas(sql, tablesInText(sql))) : parsed;
   }
 
-  /** Runs one piece of work; an abort interrupts the statement in hand, and whatever is thrown becomes a fault. */
-  async #guarded<T>(
+  /** Queues one piece of work; an abort interrupts the statement in hand, and whatever is thrown becomes a fault. */
+  #guarded<T>(sql: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<Result<T>> {
+    const done = this.#tail.then(() => this.#perform(sql, signal, work));
+    this.#tail = done;
+    return done;
+  }
+
+  async #perform<T>(
     sql: string,
     signal: AbortSignal | undefined,
     work: () => Promise<T>,
   ): Promise<Result<T>> {
+    if (this.#closed) return fail('engine-crashed', { detail: 'closed' });
     if (signal?.aborted) return fail('cancelled');
     let interrupting: ReturnType<typeof setInterval> | undefined;
     // Again and again: an interrupt that comes before the statement has begun is lost.
@@ -125,7 +135,9 @@ export class NativeDatabase implements Connector {
       return ok(await work());
     } catch (error) {
       if (signal?.aborted) return fail('cancelled');
-      return { ok: false, fault: explain(messageOf(error), sql, await this.#knownNames(messageOf(error))) };
+      const message = messageOf(error);
+      const known = this.#closed ? [] : await this.#knownNames(message);
+      return { ok: false, fault: explain(message, sql, known) };
     } finally {
       signal?.removeEventListener('abort', stop);
       clearInterval(interrupting);
@@ -142,7 +154,14 @@ export class NativeDatabase implements Connector {
     return known.getRows().map(([name]) => String(name));
   }
 
-  close(): void {
+  /** Interrupts what is running, waits for its end (closing under a statement would end the process), and closes. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const interrupting = setInterval(() => this.#connection.interrupt(), INTERRUPT_EVERY);
+    this.#connection.interrupt();
+    await this.#tail;
+    clearInterval(interrupting);
     this.#connection.closeSync();
     this.#instance.closeSync();
   }

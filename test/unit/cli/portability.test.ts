@@ -80,8 +80,8 @@ beforeAll(async () => {
     native: value(await new EntityData().prepare(native, input)),
   };
 }, 300_000);
-afterAll(() => {
-  native?.close();
+afterAll(async () => {
+  await native?.close();
   browser?.terminate();
 });
 

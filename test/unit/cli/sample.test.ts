@@ -103,7 +103,7 @@ test('notebook.sql alone gives every table from the same files', async () => {
     const near = rows.findIndex((row, r) => !Object.entries(row).every(([k, v]) => alike(v, csv[r]![k])));
     expect([planned.name, near, rows[near], csv[near]]).toEqual([planned.name, -1, undefined, undefined]);
   }
-  db.close();
+  await db.close();
 }, 180_000);
 
 function alike(a: unknown, b: unknown): boolean {

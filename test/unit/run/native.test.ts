@@ -135,6 +135,18 @@ test('a cancelled statement stops, and the next one runs', async () => {
   });
 });
 
+test('closing under a statement ends it, and what comes after is a fault', async () => {
+  const db = await openDb(folder);
+  const endless = db.run(
+    'SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range * b.range = 7',
+  );
+  const queued = db.run('SELECT 1');
+  await db.close();
+  expect((await endless).ok).toBe(false);
+  expect(await queued).toMatchObject({ ok: false, fault: { code: 'engine-crashed' } });
+  expect((await db.run('SELECT 1')).ok).toBe(false);
+});
+
 test('a locked database reads and writes nothing outside, and stays locked', async () => {
   const db = await openDb(folder);
   value(await db.lock());
@@ -147,5 +159,5 @@ test('a locked database reads and writes nothing outside, and stays locked', asy
   ])
     expect((await db.run(sql)).ok, sql).toBe(false);
   expect(value(await db.run('SELECT 1 AS one')).data).toEqual([[1]]);
-  db.close();
+  await db.close();
 });
