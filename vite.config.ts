@@ -65,6 +65,22 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', offline: 'workers/offline.ts' },
       output: {
+        // A few files that are wanted together, instead of many small requests.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /src\/(result|storage|i18n\/(fill|faults))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
+              priority: 1,
+            },
+            { name: 'engine', test: /src\/(engine|files)\/|node_modules\/comlink/ },
+            {
+              name: 'core',
+              test: /src\/(entity|privacy|notebook|template|run|report|model)\/|\/templates\/(?!notebooks)/,
+            },
+            { name: 'svelte', test: /node_modules\/(svelte|clsx|esm-env)\// },
+          ],
+        },
         // The service worker keeps its name, so that the browser knows it for the same one.
         entryFileNames: ({ name }) => (name === 'offline' ? 'offline.js' : 'assets/[name]-[hash].js'),
       },
