@@ -1,0 +1,135 @@
+-- Profit of each customer, and what they could still buy by the measure of their peers.
+
+-- @step people
+SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'team' THEN team WHEN 'none' THEN '(all)' END), ''), '(none)') AS segment, margin
+FROM (
+  SELECT customer, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size, any_value(team) AS team, any_value(profit_margin)::DOUBLE AS margin
+  FROM all_customers
+  WHERE customer IS NOT NULL
+  GROUP BY customer
+)
+
+-- @step spent
+SELECT
+  customer,
+  sum(amount)::DOUBLE AS revenue,
+  sum(amount - cost)::DOUBLE AS known_profit,
+  coalesce(sum(amount) FILTER (WHERE cost IS NULL), 0)::DOUBLE AS uncosted,
+  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
+  count(DISTINCT nullif(trim(category), '')) AS categories
+FROM orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL
+GROUP BY customer
+
+-- @step earlier
+-- The span of equal length before the period.
+SELECT
+  customer,
+  sum(amount)::DOUBLE / count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS order_value
+FROM all_orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL
+  AND ordered_at < $period_start AND ordered_at >= $period_start - ($period_end - $period_start + 1)::INTEGER
+GROUP BY customer
+
+-- @step base
+SELECT
+  s.*,
+  coalesce(p.segment, CASE $by WHEN 'none' THEN '(all)' ELSE '(none)' END) AS segment,
+  coalesce(s.known_profit, 0) + s.uncosted * coalesce(p.margin, $margin) AS profit,
+  s.revenue / s.orders AS order_value,
+  e.order_value AS order_value_before
+FROM spent s
+LEFT JOIN people p USING (customer)
+LEFT JOIN earlier e USING (customer)
+
+-- @step shelves
+-- What each customer spends in each category, and what a category is worth among peers.
+SELECT b.segment, o.customer, trim(o.category) AS category, sum(o.amount)::DOUBLE AS amount
+FROM orders o
+JOIN base b USING (customer)
+WHERE trim(o.category) <> '' AND o.amount IS NOT NULL
+GROUP BY b.segment, o.customer, trim(o.category)
+
+-- @step worth
+SELECT s.segment, s.category, sum(s.amount) / any_value(n.customers) AS expected
+FROM shelves s
+JOIN (SELECT segment, count(*) AS customers FROM base GROUP BY segment) n USING (segment)
+GROUP BY s.segment, s.category
+
+-- @result
+-- Share of peers who buy × mean spend of those who do = spend per peer; what is bought already comes off the sum.
+WITH all_worth AS (
+  SELECT segment, sum(expected) AS expected FROM worth GROUP BY segment
+),
+held AS (
+  SELECT s.customer, sum(w.expected) AS expected FROM shelves s JOIN worth w USING (segment, category) GROUP BY s.customer
+),
+medians AS (
+  SELECT segment, median(order_value) AS order_value FROM base GROUP BY segment
+)
+SELECT
+  b.customer, b.segment, b.revenue, b.profit,
+  b.profit / nullif(sum(b.profit) OVER (), 0) AS profit_share,
+  b.order_value, b.order_value_before,
+  b.order_value / nullif(b.order_value_before, 0) - 1 AS order_value_growth,
+  b.categories,
+  greatest(coalesce(a.expected, 0) - coalesce(h.expected, 0), 0) AS cross_potential,
+  greatest(m.order_value - b.order_value, 0) * b.orders AS up_potential
+FROM base b
+JOIN medians m USING (segment)
+LEFT JOIN all_worth a USING (segment)
+LEFT JOIN held h USING (customer)
+ORDER BY b.profit DESC, b.customer
+
+-- @chart
+WITH placed AS (
+  SELECT cross_potential, up_potential, percent_rank() OVER (ORDER BY profit DESC, customer) AS place FROM result
+),
+parts AS (
+  SELECT CASE WHEN place < 0.1 THEN 'top' WHEN place < 0.3 THEN 'high' WHEN place < 0.6 THEN 'middle' ELSE 'low' END AS part, sum(cross_potential) AS cross_sum, sum(up_potential) AS up_sum
+  FROM placed
+  GROUP BY part
+)
+SELECT part, kind, amount
+FROM (
+  SELECT part, 'cross' AS kind, cross_sum AS amount FROM parts
+  UNION ALL
+  SELECT part, 'up', up_sum FROM parts
+)
+ORDER BY CASE part WHEN 'top' THEN 1 WHEN 'high' THEN 2 WHEN 'middle' THEN 3 ELSE 4 END, kind
+
+-- @findings
+WITH ranked AS (
+  SELECT *, row_number() OVER (ORDER BY profit DESC, customer) AS place, count(*) OVER () AS customers FROM result
+),
+top AS (
+  SELECT count(*) AS n, sum(profit) AS amount, sum(profit_share) AS share FROM ranked WHERE place <= ceil(customers * 0.1) AND customers >= 10
+),
+sums AS (
+  SELECT
+    count(*) AS customers, sum(revenue) AS revenue,
+    count(*) FILTER (WHERE profit < 0) AS losers, coalesce(sum(profit) FILTER (WHERE profit < 0), 0) AS loss,
+    sum(cross_potential) AS cross_sum, sum(up_potential) AS up_sum, count(*) FILTER (WHERE up_potential > 0) AS uppers,
+    count(*) FILTER (WHERE categories = 1) AS single,
+    count(order_value_before) AS both_periods, count(*) FILTER (WHERE order_value_growth > 0) AS raised
+  FROM result
+),
+values_now AS (
+  SELECT sum(revenue) / sum(orders) AS now FROM base
+),
+values_before AS (
+  SELECT sum(amount)::DOUBLE / count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END)) AS before
+  FROM all_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $period_start AND ordered_at >= $period_start - ($period_end - $period_start + 1)::INTEGER
+)
+SELECT 'concentrated' AS rule, 'info' AS severity, n, amount, share, 0::DOUBLE AS before, 0::DOUBLE AS other FROM top WHERE share > 0
+UNION ALL
+SELECT 'loss', 'bad', losers, loss, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sums WHERE losers > 0
+UNION ALL
+SELECT 'order_value', CASE WHEN now < before THEN 'warning' ELSE 'good' END, both_periods, now, now / before - 1, before, raised::DOUBLE / both_periods FROM sums, values_now, values_before WHERE before > 0 AND both_periods > 0
+UNION ALL
+SELECT 'cross', 'good', single, cross_sum, cross_sum / revenue, 0::DOUBLE, single::DOUBLE / customers FROM sums WHERE cross_sum > 0 AND revenue > 0 AND single > 0
+UNION ALL
+SELECT 'up', 'good', uppers, up_sum, up_sum / revenue, 0::DOUBLE, 0::DOUBLE FROM sums WHERE up_sum > 0 AND revenue > 0
+UNION ALL
+SELECT 'assumed', 'warning', count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM base WHERE uncosted > 0 HAVING count(*) > 0

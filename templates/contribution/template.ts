@@ -1,0 +1,178 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'contribution',
+  version: 1,
+  group: 'value',
+  title: { zh: '利润贡献与潜力', en: 'Contribution and potential' },
+  question: {
+    zh: '谁贡献利润，谁还有交叉销售和提客单的空间？',
+    en: 'Who brings the profit, and who has room for cross-selling and larger orders?',
+  },
+  tags: ['利润', '贡献', '交叉销售', '升级销售', 'profit', 'cross-sell', 'up-sell'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: [
+      'orders.cost',
+      'orders.category',
+      'orders.order_id',
+      'customers.profit_margin',
+      'customers.level',
+      'customers.industry',
+    ],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '与谁比较', en: 'Peers share the same' },
+      default: 'none',
+      options: [
+        { value: 'none', label: { zh: '全部客户', en: 'All customers' } },
+        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
+        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
+        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
+        {
+          value: 'company_size',
+          label: { zh: '企业规模', en: 'Company size' },
+          needs: 'customers.company_size',
+        },
+        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'customers.team' },
+      ],
+    },
+    {
+      id: 'margin',
+      kind: 'number',
+      label: { zh: '默认毛利率', en: 'Margin where unknown' },
+      help: {
+        zh: '没有成本也没有客户利润率时使用。',
+        en: 'Used where neither cost nor the profit margin of the customer is known.',
+      },
+      default: 0.3,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+  ],
+  columns: [
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'segment', label: { zh: '同类', en: 'Peers' }, format: 'text' },
+    { name: 'revenue', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    { name: 'profit', label: { zh: '毛利', en: 'Gross profit' }, format: 'money' },
+    { name: 'profit_share', label: { zh: '毛利占比', en: 'Share of profit' }, format: 'percent' },
+    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
+    { name: 'order_value_before', label: { zh: '上期客单价', en: 'Order value before' }, format: 'money' },
+    {
+      name: 'order_value_growth',
+      label: { zh: '客单价增长', en: 'Growth of order value' },
+      format: 'percent',
+    },
+    { name: 'categories', label: { zh: '购买品类数', en: 'Categories bought' }, format: 'integer' },
+    {
+      name: 'cross_potential',
+      label: { zh: '交叉销售潜力', en: 'Cross-sell potential' },
+      format: 'money',
+      help: {
+        zh: '没买的品类：同类的购买率 × 买者的人均金额',
+        en: 'Categories not bought: share of peers that buy × their mean spend',
+      },
+    },
+    {
+      name: 'up_potential',
+      label: { zh: '提客单潜力', en: 'Up-sell potential' },
+      format: 'money',
+      help: {
+        zh: '客单价补到同类中位数的差额 × 订单数',
+        en: 'Gap to the median order value of peers × orders',
+      },
+    },
+  ],
+  codes: {
+    segment: { '(none)': { zh: '未填写', en: '(none)' }, '(all)': { zh: '全部', en: 'All' } },
+    kind: { cross: { zh: '交叉销售', en: 'Cross-sell' }, up: { zh: '提客单', en: 'Up-sell' } },
+    part: {
+      top: { zh: '毛利前 10%', en: 'Top tenth by profit' },
+      high: { zh: '10–30%', en: '10–30 %' },
+      middle: { zh: '30–60%', en: '30–60 %' },
+      low: { zh: '后 40%', en: 'Lowest 40 %' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: { zh: '各毛利档客户的潜力（金额）', en: 'Potential of customers by profit band (amount)' },
+    orientation: 'horizontal',
+    layout: 'stacked',
+    x: { column: 'amount', label: { zh: '潜力', en: 'Potential' }, format: 'money' },
+    y: { column: 'part', label: { zh: '毛利档', en: 'Profit band' }, format: 'text', scale: 'band' },
+    series: { column: 'kind', label: { zh: '方式', en: 'Way' }, format: 'text' },
+    order: ['cross', 'up'],
+  },
+  findings: {
+    concentrated: {
+      sentence: {
+        zh: '毛利最高的十分之一客户（{n:integer} 人）贡献 {share:percent} 的毛利，共 {amount:money}。',
+        en: 'The tenth of customers with the highest profit ({n:integer}) brings {share:percent} of it, {amount:money}.',
+      },
+    },
+    loss: {
+      sentence: {
+        zh: '{n:integer} 位客户的毛利为负，合计 {amount:money}，查折扣、赠品和服务成本。',
+        en: '{n:integer} customers have a negative profit, {amount:money} in all: look at discounts, gifts and cost of service.',
+      },
+    },
+    order_value: {
+      sentence: {
+        zh: '客单价从上期的 {before:money} 变为 {amount:money}（{share:percent}）；{n:integer} 位两期都买的客户里，{other:percent} 的人在提高。',
+        en: 'Order value went from {before:money} to {amount:money} ({share:percent}); of {n:integer} customers who bought in both periods, {other:percent} raised theirs.',
+      },
+    },
+    cross: {
+      sentence: {
+        zh: '交叉销售潜力约 {amount:money}（相当于现有金额的 {share:percent}）；{n:integer} 位客户（{other:percent}）只买一个品类，从他们开始。',
+        en: 'Cross-selling has a potential of about {amount:money} ({share:percent} of the present amount); {n:integer} customers ({other:percent}) buy one category only: begin with them.',
+      },
+    },
+    up: {
+      sentence: {
+        zh: '把低于中位数的客单价补到中位数，约值 {amount:money}（{share:percent}），涉及 {n:integer} 位客户。',
+        en: 'Raising order values below the median to the median is worth about {amount:money} ({share:percent}), from {n:integer} customers.',
+      },
+    },
+    assumed: {
+      sentence: {
+        zh: '{n:integer} 位客户没有成本：毛利按客户利润率或默认毛利率估算，只能比较，不能入账。',
+        en: 'Costs are missing for {n:integer} customers: profit is estimated from the margins of customers or the default; compare with it, do not book it.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '看每位客户贡献多少毛利、客单价是升是降，以及与同类相比还差哪些品类、每单差多少。',
+      en: 'Shows how much gross profit each customer brings, whether their order value grows, and what they lack beside their peers in categories and in order value.',
+    },
+    definition: {
+      zh: '毛利 = 金额 − 成本；没有成本时 = 金额 × 客户利润率（没有则用默认值）。客单价 = 金额 ÷ 订单数；上期 = 分析时段之前同样长的一段。交叉潜力 = Σ（客户没买的品类：同类中的购买率 × 购买者人均金额）。提客单潜力 = max(0, 同类客单价中位数 − 自己的客单价) × 自己的订单数。',
+      en: 'Gross profit = amount − cost; without costs amount × the margin of the customer (or the default). Order value = amount ÷ orders; before = the span of equal length before the period. Cross-sell potential = Σ over categories not bought of the share of peers that buy × the mean spend of those. Up-sell potential = max(0, median order value of peers − own) × own orders.',
+    },
+    formula: 'cross = Σ_k∉bought P(k | peers) · mean spend(k);  up = max(0, median AOV − AOV) · orders',
+    howToRead: {
+      zh: '毛利前 10% 的客户要守住；后面各档的潜力如果更大，说明增长来自扩大品类而不是再压大客户。按潜力列排序就是推销名单。',
+      en: 'Keep the top tenth; where the lower bands hold more potential, growth comes from widening categories, not from pressing the largest. Sorted by a potential the table is a list to sell to.',
+    },
+    pitfalls: {
+      zh: '潜力是与同类相比的差距，不是预测，通常只能实现一小部分。品类只适合部分客户时（如企业专用）请按行业或规模分组。毛利不含获客与服务成本。',
+      en: 'Potential is the gap to peers, not a forecast; only a part of it can be won. Where categories suit only some customers, compare by industry or size. Gross profit leaves out the cost of winning and serving.',
+    },
+    sources: [
+      {
+        label:
+          'Kumar, V., George, M. & Pancras, J. (2008). Cross-buying in retailing. Journal of Retailing 84(1).',
+      },
+      {
+        label:
+          'Kamakura, W. (2008). Cross-selling: offering the right product to the right customer at the right time. Journal of Relationship Marketing 6(3-4).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
