@@ -1,0 +1,67 @@
+-- What the customers of each channel are worth, and whether they come back.
+
+-- @step firsts
+SELECT customer, min(ordered_at) AS first_at, arg_min(coalesce(nullif(trim(channel), ''), '(none)'), ordered_at) AS channel
+FROM all_orders
+WHERE customer IS NOT NULL
+GROUP BY customer
+
+-- @step base
+SELECT
+  CASE $credit WHEN 'order' THEN coalesce(nullif(trim(o.channel), ''), '(none)') ELSE f.channel END AS channel,
+  o.customer,
+  any_value(f.first_at >= $period_start) AS is_new,
+  count(DISTINCT hash(o.order_id, CASE WHEN o.order_id IS NULL THEN o.ordered_at END)) AS orders,
+  sum(o.amount)::DOUBLE AS revenue,
+  sum(o.amount - o.cost)::DOUBLE AS profit,
+  coalesce(sum(o.amount) FILTER (WHERE o.cost IS NOT NULL), 0)::DOUBLE AS costed
+FROM orders o
+JOIN firsts f USING (customer)
+WHERE o.amount IS NOT NULL
+GROUP BY ALL
+
+-- @step whole
+SELECT sum(revenue) AS revenue, count(DISTINCT customer) AS customers, sum(revenue) / nullif(count(DISTINCT customer), 0) AS per_customer, (SELECT (count(*) FILTER (WHERE n >= 2))::DOUBLE / nullif(count(*), 0) FROM (SELECT sum(orders) AS n FROM base GROUP BY customer)) AS repeat_rate
+FROM base
+
+-- @result
+WITH summed AS (
+  SELECT
+    channel, count(*) AS n, count(*) FILTER (WHERE is_new) AS new_customers, sum(orders)::BIGINT AS orders, sum(revenue) AS revenue,
+    (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS p,
+    sum(profit) / nullif(sum(costed), 0) AS margin
+  FROM base
+  GROUP BY channel
+)
+SELECT
+  channel, n AS customers, new_customers, orders, revenue,
+  revenue / nullif(sum(revenue) OVER (), 0) AS revenue_share,
+  revenue / orders AS order_value,
+  revenue / n AS revenue_per_customer,
+  p AS repeat_rate,
+  greatest((p + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0) AS low,
+  least((p + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1) AS high,
+  margin
+FROM summed
+ORDER BY revenue DESC, channel
+
+-- @chart
+SELECT channel, repeat_rate, revenue_per_customer, customers FROM result WHERE channel <> '(none)' ORDER BY customers DESC, channel LIMIT 60
+
+-- @findings
+WITH named AS (
+  SELECT r.*, w.per_customer, w.repeat_rate AS whole_rate FROM result r, whole w WHERE r.channel <> '(none)' AND r.customers >= $least
+),
+ends AS (
+  SELECT arg_max(channel, order_value) AS most, max(order_value) AS highest, arg_min(channel, order_value) AS least, min(order_value) AS lowest, count(*) AS n FROM named
+)
+(SELECT 'best' AS rule, 'good' AS severity, channel, '' AS other, customers, revenue_per_customer AS value, per_customer AS whole, revenue_per_customer / per_customer AS ratio, repeat_rate AS rate, whole_rate, 0::DOUBLE AS share
+FROM named WHERE revenue_per_customer > per_customer AND per_customer > 0 ORDER BY revenue_per_customer DESC, channel LIMIT 1)
+UNION ALL
+(SELECT 'worst_repeat', 'bad', channel, '', customers, revenue_per_customer, per_customer, 0::DOUBLE, repeat_rate, whole_rate, 0::DOUBLE FROM named WHERE high < whole_rate ORDER BY repeat_rate, channel LIMIT 1)
+UNION ALL
+(SELECT 'most_new', 'info', channel, '', new_customers, revenue_per_customer, per_customer, 0::DOUBLE, repeat_rate, whole_rate, new_customers::DOUBLE / (SELECT sum(new_customers) FROM result) FROM named WHERE new_customers > 0 ORDER BY new_customers DESC, channel LIMIT 1)
+UNION ALL
+SELECT 'order_value', 'info', most, least, 0, highest, 0::DOUBLE, highest / lowest, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM ends WHERE n >= 2 AND lowest > 0 AND highest >= 1.5 * lowest
+UNION ALL
+SELECT 'unknown', 'warning', channel, '', customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, revenue_share FROM result WHERE channel = '(none)' AND revenue_share > 0.05
