@@ -1,0 +1,131 @@
+-- One metric by group, with intervals, and brought to an equal mix.
+
+-- @step people
+SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'team' THEN team WHEN 'owner' THEN owner WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'source_system' THEN source_system END), ''), '(none)') AS segment, coalesce(nullif(trim(CASE $within WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'none' THEN '(all)' END), ''), '(none)') AS stratum
+FROM (
+  SELECT
+    customer, any_value(team) AS team, any_value(owner) AS owner, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region,
+    any_value(company_size) AS company_size, any_value(gender) AS gender, any_value(age) AS age, any_value(source_system) AS source_system
+  FROM customers
+  WHERE customer IS NOT NULL
+  GROUP BY customer
+)
+
+-- @step measures
+-- Per customer: how many observations of the metric, their sum and the sum of their squares.
+WITH bought AS (
+  SELECT customer, count(*) AS orders, sum(value) AS revenue, sum(value * value) AS squares
+  FROM (
+    SELECT customer, sum(amount)::DOUBLE AS value
+    FROM orders
+    WHERE customer IS NOT NULL AND amount IS NOT NULL
+    GROUP BY customer, hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)
+  )
+  GROUP BY customer
+)
+SELECT
+  customer,
+  CASE $metric WHEN 'order_value' THEN orders ELSE 1 END AS n,
+  CASE $metric WHEN 'orders_per_customer' THEN orders WHEN 'repeat_rate' THEN (orders >= 2)::INT ELSE revenue END::DOUBLE AS s1,
+  CASE $metric WHEN 'orders_per_customer' THEN orders * orders WHEN 'repeat_rate' THEN (orders >= 2)::INT WHEN 'order_value' THEN squares ELSE revenue * revenue END::DOUBLE AS s2
+FROM bought
+WHERE $metric IN ('revenue_per_customer', 'order_value', 'orders_per_customer', 'repeat_rate')
+UNION ALL
+SELECT customer, count(outcome), count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')), count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误'))
+FROM events
+WHERE $metric = 'failure_rate' AND customer IS NOT NULL AND outcome IS NOT NULL
+GROUP BY customer
+UNION ALL
+SELECT customer, count(value), sum(value), sum(value * value)
+FROM (
+  SELECT
+    customer,
+    CASE $metric
+      WHEN 'nps' THEN CASE WHEN nps BETWEEN 9 AND 10 THEN 100 WHEN nps BETWEEN 0 AND 6 THEN -100 WHEN nps > 6 AND nps < 9 THEN 0 END
+      WHEN 'csat' THEN CASE WHEN csat BETWEEN 1 AND 5 THEN (csat >= 4)::INT END
+      WHEN 'response_minutes' THEN response_minutes
+      WHEN 'resolution_rate' THEN resolved::INT
+    END::DOUBLE AS value
+  FROM feedback
+  WHERE $metric IN ('nps', 'csat', 'response_minutes', 'resolution_rate') AND customer IS NOT NULL
+)
+WHERE value IS NOT NULL
+GROUP BY customer
+
+-- @step strata
+SELECT coalesce(p.segment, '(none)') AS segment, coalesce(p.stratum, '(none)') AS stratum, sum(m.n)::DOUBLE AS n, sum(m.s1) AS s1, sum(m.s2) AS s2
+FROM measures m
+LEFT JOIN people p USING (customer)
+GROUP BY ALL
+
+-- @step whole
+SELECT sum(n) AS n, sum(s1) AS s1, sum(s2) AS s2, sum(s1) / nullif(sum(n), 0) AS value FROM strata
+
+-- @step mix
+SELECT stratum, sum(n) AS weight FROM strata GROUP BY stratum
+
+-- @result
+WITH sums AS (
+  SELECT s.segment, sum(s.n) AS n, sum(s.s1) AS s1, sum(s.s2) AS s2, sum(s.s1) / sum(s.n) AS value, sum(m.weight * s.s1 / s.n) / sum(m.weight) AS adjusted
+  FROM strata s
+  JOIN mix m USING (stratum)
+  WHERE s.n > 0
+  GROUP BY s.segment
+),
+spread AS (
+  SELECT
+    s.*,
+    greatest(s.s2 / s.n - s.value * s.value, 0) / nullif(s.n - 1, 0) AS variance_of_mean,
+    w.n - s.n AS rest_n,
+    (w.s1 - s.s1) / nullif(w.n - s.n, 0) AS rest,
+    greatest((w.s2 - s.s2) / nullif(w.n - s.n, 0) - ((w.s1 - s.s1) / nullif(w.n - s.n, 0)) ** 2, 0) / nullif(w.n - s.n - 1, 0) AS rest_variance_of_mean
+  FROM sums s, whole w
+)
+SELECT
+  segment,
+  n::BIGINT AS n,
+  value,
+  CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate')
+    THEN greatest((value + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(greatest(value * (1 - value), 0) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0)
+    ELSE value - 1.96::DOUBLE * sqrt(variance_of_mean) END AS low,
+  CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate')
+    THEN least((value + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(greatest(value * (1 - value), 0) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1)
+    ELSE value + 1.96::DOUBLE * sqrt(variance_of_mean) END AS high,
+  rest,
+  adjusted,
+  CASE
+    WHEN n < $least OR coalesce(rest_n, 0) < $least THEN 'small'
+    WHEN abs(value - rest) <= 2.576::DOUBLE * sqrt(variance_of_mean + rest_variance_of_mean) THEN 'same'
+    WHEN value > rest THEN 'above'
+    ELSE 'below'
+  END AS verdict
+FROM spread
+ORDER BY value DESC, segment
+
+-- @chart
+SELECT r.segment, r.value, r.low, r.high, r.n, r.verdict, w.value AS whole
+FROM result r, whole w
+WHERE r.verdict <> 'small' OR (SELECT count(*) FROM result) <= 20
+ORDER BY r.value DESC, r.segment
+LIMIT 40
+
+-- @findings
+WITH shown AS (
+  SELECT
+    *, $metric AS label,
+    CASE WHEN $metric IN ('revenue_per_customer', 'order_value') THEN 'money' WHEN $metric = 'response_minutes' THEN 'minutes' WHEN $metric IN ('nps', 'orders_per_customer') THEN 'number' ELSE 'percent' END AS format
+  FROM result
+  WHERE segment <> '(none)'
+),
+bad_when_high AS (
+  SELECT $metric IN ('failure_rate', 'response_minutes') AS it
+)
+(SELECT 'highest' AS rule, CASE WHEN it THEN 'bad' ELSE 'good' END AS severity, segment, label, format, n, value, low, high, rest, adjusted FROM shown, bad_when_high WHERE verdict = 'above' ORDER BY value DESC, segment LIMIT 1)
+UNION ALL
+(SELECT 'lowest', CASE WHEN it THEN 'good' ELSE 'bad' END, segment, label, format, n, value, low, high, rest, adjusted FROM shown, bad_when_high WHERE verdict = 'below' ORDER BY value, segment LIMIT 1)
+UNION ALL
+(SELECT 'mix', 'warning', segment, label, format, n, value, low, high, rest, adjusted FROM shown WHERE verdict IN ('above', 'below') AND sign(value - rest) * (adjusted - rest) < 0.3 * abs(value - rest) ORDER BY n DESC, segment LIMIT 2)
+UNION ALL
+SELECT 'no_difference', 'info', '', any_value(label), any_value(format), count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM shown WHERE verdict <> 'small' HAVING count(*) > 1 AND count(*) FILTER (WHERE verdict <> 'same') = 0
+UNION ALL
+SELECT 'small', 'warning', '', any_value(label), any_value(format), count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM shown WHERE verdict = 'small' HAVING count(*) > 0
