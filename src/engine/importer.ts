@@ -49,8 +49,11 @@ const stagedBy = new WeakMap<Engine, StagedTable>();
 interface StagedTable {
   columns: ReadColumn[];
   plan: StagedColumn[];
-  /** Figures of all rows, with the SQL type of each column as it will be in the source table. */
+  /** SQL type of each column as it will be in the source table. */
+  types: string[];
+  /** Figures of all rows; `look` stops taking them, for they are only shown. */
   exact: Promise<Result<Profiled>>;
+  look: AbortController;
   /** Whether there are exact copies; they stand in the table of copies. Counted while the analyst looks at the columns. */
   copies: Promise<Result<boolean>>;
   /** What filled staging, as a script would. */
@@ -81,11 +84,15 @@ export function stage(
     const conversions = await listConversions(engine, plan, base, rejects, options);
     const sampled = rows.n > SAMPLE_ABOVE;
     const first = profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
-    const { profile } = await need(first);
+    const { profile, types } = await need(first);
+    const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
+    const look = new AbortController();
     stagedBy.set(engine, {
       columns: reading.columns,
       plan,
-      exact: sampled ? profileColumns(engine, plan, rows.n, options, null) : first,
+      types: types.map((type, i) => (broken.has(`c${i + 1}`) ? 'DOUBLE' : type)),
+      exact: sampled ? profileColumns(engine, plan, rows.n, { ...options, signal: look.signal }, null) : first,
+      look,
       copies: numberCopies(engine, plan, options),
       filled,
     });
@@ -100,6 +107,15 @@ export async function exactProfile(engine: Engine): Promise<Result<ColumnProfile
   const profiled = await stagedBy.get(engine)?.exact;
   if (!profiled) return fail('import-failed', { detail: 'nothing staged' });
   return profiled.ok ? ok(profiled.value.profile) : profiled;
+}
+
+/** Whole-number columns in which some value, perhaps past the sample, is not whole. */
+async function fractional(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Set<string>> {
+  const names = plan.flatMap((p, i) => (p.column.type === 'integer' ? [`c${i + 1}`] : []));
+  if (names.length === 0) return new Set();
+  const tests = names.map((c) => `count_if(${c} <> trunc(${c})) > 0 AS ${c}`);
+  const found = await one<Record<string, boolean>>(engine, `SELECT ${tests.join(', ')} FROM ${STAGING}`, options);
+  return new Set(names.filter((c) => found[c]));
 }
 
 /** How the columns `c1` … of an engine's staging table were read; undefined before `stage`. */
@@ -383,7 +399,8 @@ async function sourceSql(
 ): Promise<{ setup: string[]; select: string }> {
   const staged = stagedBy.get(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
-  const { types } = await need(staged.exact);
+  staged.look.abort();
+  const { types } = staged;
   const some = await need(staged.copies);
   const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
   const copy = some ? 'coalesce(k._copy, 1)' : '1';
