@@ -31,8 +31,8 @@ export function findingsOf(
       row,
       lang,
       (value, format) => {
-        // A sentence has room for `Tuesday 21:00`, which a short axis would call `Tue` and `21`.
-        const short = format !== 'weekday' && format !== 'hour';
+        // A sentence has room for `Tuesday 21:00`, and for a count that is found again in the table.
+        const short = format !== 'weekday' && format !== 'hour' && format !== 'integer';
         return formatValue(value, format, { lang, currency, short, digits: 'sentence' });
       },
       template.codes,
