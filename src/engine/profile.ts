@@ -18,6 +18,8 @@ export interface ColumnProfile {
   top: { value: string; count: number }[];
   /** Some different values from the first rows. */
   examples: string[];
+  /** Counts of numbers and dates in equal steps from `min` to `max`, once `histograms` has counted them. */
+  histogram?: number[];
 }
 
 /** Columns with more different values than this have no telling most frequent one. */

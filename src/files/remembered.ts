@@ -1,5 +1,5 @@
 import type { ExpectedSource } from '../notebook/document.ts';
-import type { ColumnType, TextReading } from './api.ts';
+import type { ColumnType, Reading, TextReading } from './api.ts';
 
 /** What was corrected by hand in how a file is read. */
 export interface Remembered {
@@ -65,4 +65,15 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
       entries('formats').filter(([, format]) => typeof format === 'string'),
     ) as Record<string, string>,
   };
+}
+
+/** A reading with the column types and date formats that were chosen by hand. */
+export function corrected(reading: Reading, { types, formats }: Omit<Remembered, 'hints'>): Reading {
+  const columns = reading.columns.map((c) => {
+    const format = formats[c.name];
+    if (format && c.ambiguous?.formats.includes(format)) return { ...c, format };
+    const type = types[c.name];
+    return type && type !== c.type ? { ...c, type, format: '' } : c;
+  });
+  return { ...reading, columns };
 }

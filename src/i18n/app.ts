@@ -145,6 +145,25 @@ export const appText = {
   rejectSize: { zh: '这一行太长', en: 'the line is too long' },
   rejectEncoding: { zh: '含有无法解码的字节', en: 'bytes that cannot be decoded' },
   rejectCast: { zh: '有值不能转换成该列的类型', en: 'a value does not fit the type of its column' },
+  distinctValues: { zh: '{count} 种取值', en: '{count} different values' },
+  memoryNeeds: {
+    zh: '导入约需 {needs} GB 内存，浏览器可用约 {offers} GB。',
+    en: 'Importing takes about {needs} GB of memory; the browser has about {offers} GB.',
+  },
+  memoryAsk: {
+    zh: '可能不够用。可以继续，也可以先拆分文件，或只导出需要的列。',
+    en: 'That may not be enough. Go on, or split the file or export only the columns that are needed.',
+  },
+  goOn: { zh: '继续导入', en: 'Import anyway' },
+  rowsSoFar: { zh: '{count} 行', en: '{count} rows' },
+  joinRate: {
+    zh: '{file} 的“{column}”与 {base} 的“{other}”：{rate} 对得上（{both} / {smaller}）',
+    en: '“{column}” of {file} and “{other}” of {base}: {rate} match ({both} of {smaller})',
+  },
+  joinBetter: {
+    zh: '改用“{column}”与“{other}”（{rate}）',
+    en: 'join “{column}” and “{other}” instead ({rate})',
+  },
   sameFile: {
     zh: '内容与“{name}”完全相同，不重复导入。',
     en: 'Its rows are exactly those of “{name}”, so it is left out.',

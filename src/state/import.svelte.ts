@@ -6,10 +6,12 @@ import type { StageReport } from '../engine/importer.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from '../entity/detect.ts';
 import { matchExpected } from '../entity/expected.ts';
+import type { JoinMatch } from '../entity/join-columns.ts';
 import { mappingProblems } from '../entity/problems.ts';
 import type { MappedSource } from '../entity/source.ts';
 import type { ColumnType, FilesWorker, Progress, Reading, TextReading } from '../files/api.ts';
-import { knownReading, readingSettings } from '../files/remembered.ts';
+import { gigabytes, planMemory, WORTH_TELLING, type MemoryPlan } from '../files/memory.ts';
+import { corrected, knownReading, readingSettings } from '../files/remembered.ts';
 import { shapeKey, unionColumns, uniqueNames, unionName } from '../files/union.ts';
 import type { ExpectedSource, PrivacyPolicy } from '../notebook/document.ts';
 import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
@@ -84,6 +86,9 @@ export class ImportItem {
   change = $state.raw<RowChange | null>(null);
   /** Values that the source's types would lose: then it cannot go under its rows. */
   lost = $state.raw<{ column: string; count: number }[]>([]);
+  /** What importing it takes, when that is worth telling; `agree` starts it where the analyst is asked first. */
+  memory = $state.raw<MemoryPlan | null>(null);
+  agree = $state.raw<(() => void) | null>(null);
   /** Whether its rows are being compared with those of the source it is like. */
   comparing = $state(false);
   /** Name of the other file that has exactly its rows. */
@@ -155,8 +160,13 @@ export class ImportItem {
     if (!engine) return;
     const { exactProfile } = await import('../engine/importer.ts');
     const profile = await exactProfile(engine);
-    if (profile.ok && this.engine === engine && this.report)
-      this.report = { ...this.report, profile: profile.value };
+    if (!profile.ok || this.engine !== engine || !this.report) return;
+    this.report = { ...this.report, profile: profile.value };
+    const { histograms } = await import('../engine/histogram.ts');
+    const counted = await histograms(engine, profile.value, this.report.rows);
+    if (!counted.ok || this.engine !== engine || !this.report) return;
+    const drawn = this.report.profile.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));
+    this.report = { ...this.report, profile: drawn };
   }
 
   /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
@@ -230,12 +240,23 @@ export class ImportItem {
   }
 }
 
+/** How the customers of a file meet those of another, and the columns that would join them better, if any. */
+export interface FoundJoin {
+  item: ImportItem;
+  base: ImportItem;
+  match: JoinMatch;
+  better: JoinMatch | null;
+}
+
 /**
  * Everything dropped and not yet confirmed. Each file is read by a files worker and staged in an
  * import engine of its own, so that one bad file harms no other and removing a file is killing both.
  */
 export class ImportSession {
   items = $state<ImportItem[]>([]);
+  /** How the customers of the files meet, as last compared. */
+  joins = $state.raw<FoundJoin[]>([]);
+  #turn = 0;
   /** Notebook template to open when confirmed, or null for the main one. */
   template: string | null = null;
   /** Notebook that the sources are added to, or null for a new one. */
@@ -286,6 +307,47 @@ export class ImportSession {
   leaderOf(item: ImportItem): ImportItem | null {
     const first = this.groups.find((group) => group.includes(item))?.[0] ?? null;
     return first === item ? null : first;
+  }
+
+  /**
+   * Says how the customers of the files meet: each file's against those of the customers' file, or of the one
+   * with the most customers. Called whenever the mapping has changed; a later call overtakes an earlier one.
+   */
+  async compareJoins(): Promise<void> {
+    const turn = ++this.#turn;
+    const firsts = this.groups.map(([first]) => first!).filter((item) => item.mapping['customer']);
+    const distinct = (item: ImportItem) =>
+      item.report?.profile.find((p) => p.name === item.mapping['customer'])?.distinct ?? 0;
+    const base =
+      firsts.find((item) => item.entity === 'customers') ??
+      [...firsts].sort((a, b) => distinct(b) - distinct(a))[0];
+    if (!base?.engine || firsts.length < 2) {
+      this.joins = [];
+      return;
+    }
+    const [{ keyDigests, matchKeys }, { betterJoin, joinCandidates }] = await Promise.all([
+      import('../engine/keys.ts'),
+      import('../entity/join-columns.ts'),
+    ]);
+    const key = await this.#key();
+    const candidates = (item: ImportItem) =>
+      joinCandidates(
+        item.report!.profile.map((p) => ({ ...p, type: p.sqlType })),
+        item.mapping['customer'],
+      );
+    const others = candidates(base);
+    const digests = await keyDigests(base.engine, others, key);
+    const joins: FoundJoin[] = [];
+    for (const item of firsts) {
+      if (item === base || !item.engine || !digests.ok) continue;
+      const found = await matchKeys(item.engine, candidates(item), others, digests.value, key);
+      if (turn !== this.#turn) return;
+      if (!found.ok) continue;
+      const chosen = { column: item.mapping['customer']!, other: base.mapping['customer']! };
+      const match = found.value.find((m) => m.column === chosen.column && m.other === chosen.other);
+      if (match) joins.push({ item, base, match, better: betterJoin(found.value, chosen) });
+    }
+    if (turn === this.#turn) this.joins = joins;
   }
 
   /** What each group will be called: as the source it belongs to, else by its files, none twice. */
@@ -378,7 +440,9 @@ export class ImportSession {
       const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
       if (!chosen) return fail('file-empty');
       if (item.part === null && readings.length > 1) this.#split(item, readings.slice(1));
-      const reading = retype(chosen, item.types, item.formats);
+      const agreed = await this.#agreeMemory(item, chosen);
+      if (!agreed.ok) return agreed;
+      const reading = corrected(chosen, item);
       item.reading = reading;
       const { proxy } = await import('comlink');
       const staged = await files.stage(
@@ -406,6 +470,25 @@ export class ImportSession {
       signal.removeEventListener('abort', stop);
       stop();
     }
+  }
+
+  /** Tells what a big import takes before it starts; asks where it may not fit, refuses where it cannot. */
+  async #agreeMemory(item: ImportItem, reading: Reading): Promise<Result<null>> {
+    const { size } = item.file;
+    const device = (navigator as Navigator & { deviceMemory?: number }).deviceMemory;
+    const packed = reading.part !== '' || /\.(gz|zip)$/i.test(item.file.name);
+    const plan = planMemory(size, reading.kind, packed, device);
+    item.memory = plan.needs >= WORTH_TELLING ? plan : null;
+    if (plan.verdict === 'refuse')
+      return fail('import-too-big', { values: { needs: gigabytes(plan.needs) } });
+    if (plan.verdict === 'fine') return ok(null);
+    const { signal } = item.abort;
+    await new Promise<void>((go) => {
+      item.agree = go;
+      signal.addEventListener('abort', () => go(), { once: true });
+    });
+    item.agree = null;
+    return signal.aborted ? fail('cancelled') : ok(null);
   }
 
   /** Further tables of a workbook or archive become items of their own. */
@@ -595,18 +678,3 @@ function expectedOf(item: ImportItem, name: string, base: ExistingSource | null)
 /** Each thing once: what the whole file shows may have been seen in its head. */
 const told = (notices: readonly Fault[]): Fault[] =>
   notices.filter((notice, i) => notices.findIndex((other) => other.code === notice.code) === i);
-
-/** The reading with column types and date formats corrected by hand. */
-function retype(
-  reading: Reading,
-  types: Record<string, ColumnType>,
-  formats: Record<string, string>,
-): Reading {
-  const columns = reading.columns.map((c) => {
-    const format = formats[c.name];
-    if (format && c.ambiguous?.formats.includes(format)) return { ...c, format };
-    const type = types[c.name];
-    return type && type !== c.type ? { ...c, type, format: '' } : c;
-  });
-  return { ...reading, columns };
-}

@@ -2,6 +2,10 @@ import type { Text } from '../text.ts';
 
 /** Sentences of the faults that the engine reports: what happened, where, what to do. */
 export const engineFaults: Record<string, Text> = {
+  'import-too-big': {
+    zh: '导入约需 {needs} GB 内存，超过浏览器中单个引擎能用的上限（每个 4 GB），未开始导入，其他数据不受影响。请拆分文件，或只导出需要的列。',
+    en: 'Importing takes about {needs} GB of memory, more than the engines of a browser can hold (4 GB each), so it was not started; nothing else is affected. Split the file, or export only the columns that are needed.',
+  },
   cancelled: { zh: '已取消，之前的结果仍在。', en: 'Cancelled. The previous result is still there.' },
   'engine-missing': {
     zh: '数据库引擎没有下载成功（文件缺失、损坏或网络中断）。检查网络后重试；您的数据没有离开本机。',
