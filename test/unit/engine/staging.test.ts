@@ -365,6 +365,10 @@ describe('the source table', () => {
   test('a big table leaves in pieces, whole and in order', async () => {
     const lines = Array.from({ length: 300_000 }, (_, i) => `${i},${'t'.repeat(60)}${i % 7}`);
     const report = await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'text' });
+    // The report of a big table is of its first rows; the figures of all follow.
+    expect(report.profile[0]).toMatchObject({ filled: 300_000, min: '0', max: '49999', sqlType: 'BIGINT' });
+    const exact = await exactProfile(engine);
+    expect(exact.ok && exact.value[0]).toMatchObject({ filled: 300_000, min: '0', max: '299999' });
     const sizes: number[] = [];
     const done = await finish(engine, (c) => `"${c}"`, { onPiece: (_, rows) => void sizes.push(rows) });
     expect(done.ok && done.value.rows).toBe(300_000);
@@ -378,10 +382,13 @@ describe('the source table', () => {
     ]);
     expect(report.profile[1]).toMatchObject({ filled: 300_000, distinct: 7, min: null, max: null });
     expect(report.profile[1]!.top).toHaveLength(5);
-    // The report of a big table is of its first rows; the figures of all follow.
-    expect(report.profile[0]).toMatchObject({ filled: 300_000, min: '0', max: '49999', sqlType: 'BIGINT' });
-    const exact = await exactProfile(engine);
-    expect(exact.ok && exact.value[0]).toMatchObject({ filled: 300_000, min: '0', max: '299999' });
+  });
+
+  test('a value past the sample that is not whole makes the column a number, and no digit is lost', async () => {
+    const lines = Array.from({ length: 250_000 }, (_, i) => `${i},${i === 249_999 ? '2.5' : i}`);
+    await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'integer' });
+    const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
+    expect(done.ok && done.value.columns.map((c) => c.sqlType)).toEqual(['BIGINT', 'INTEGER', 'BIGINT', 'DOUBLE']);
   });
 
   test('an Arrow source is staged with its types, text in it converted', async () => {
