@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { LedgerRow } from '../../../src/entity/ledger.ts';
+import type { NativeDatabase } from '../../../src/run/native.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
 import { readManifest, samplePath } from '../sample/open-sample.ts';
-import { jsonOf, mainNotebook, query, runOn, runScriptFile, scratch, value } from './support.ts';
+import { jsonOf, mainNotebook, notebookOf, query, runOn, runScriptFile, scratch, value } from './support.ts';
 
 const folder = scratch();
 const out = join(folder, 'out');
@@ -91,20 +92,36 @@ test('findings are sentences with their numbers, and the report stands alone', (
 
 test('notebook.sql alone gives every table from the same files', async () => {
   const db = await runScriptFile(folder, out);
-  for (const { planned } of tables()) {
-    const rows = await query(db, `SELECT * FROM "${planned.name}"`);
-    const path = join(out, `${planned.name}.csv`).replaceAll("'", "''");
-    // Text that a spreadsheet would run as a formula has an apostrophe in the CSV; no cell here has any.
-    const csv = await query(
-      db,
-      `FROM read_csv('${path}', header = true, sample_size = -1, allow_quoted_nulls = false)`,
-    );
-    expect(rows.length, planned.name).toBe(csv.length);
-    const near = rows.findIndex((row, r) => !Object.entries(row).every(([k, v]) => alike(v, csv[r]![k])));
-    expect([planned.name, near, rows[near], csv[near]]).toEqual([planned.name, -1, undefined, undefined]);
-  }
+  for (const { planned } of tables()) expect(await unlike(db, out, planned.name), planned.name).toBeNull();
   await db.close();
 }, 180_000);
+
+test('models go into notebook.sql as the rows they returned', async () => {
+  const models = ['clv-bgnbd', 'segments-kmeans', 'churn-model', 'feedback-keywords'];
+  const notebook = notebookOf(
+    Object.fromEntries(models.map((id) => [id.replaceAll('-', '_'), { template: id, sql: null }])),
+  );
+  const data = names.map((name) => samplePath(`${name}.csv.gz`));
+  const folder2 = join(folder, 'models');
+  const { cells } = value(await runOn({ notebook, data, out: folder2 }));
+  expect(cells.map((c) => [c.planned.name, c.state])).toEqual(cells.map((c) => [c.planned.name, 'done']));
+  const db = await runScriptFile(folder, folder2);
+  for (const { planned } of cells) expect(await unlike(db, folder2, planned.name), planned.name).toBeNull();
+  await db.close();
+}, 180_000);
+
+/** The first row in which a script's table differs from the run's CSV, or null. */
+async function unlike(db: NativeDatabase, folder: string, cell: string): Promise<unknown> {
+  const path = join(folder, `${cell}.csv`).replaceAll("'", "''");
+  const rows = await query(db, `SELECT * FROM "${cell}"`);
+  const csv = await query(
+    db,
+    `FROM read_csv('${path}', header = true, sample_size = -1, allow_quoted_nulls = false)`,
+  );
+  expect([cell, rows.length]).toEqual([cell, csv.length]);
+  const at = rows.findIndex((row, r) => !Object.entries(row).every(([k, v]) => alike(v, csv[r]![k])));
+  return at < 0 ? null : [at, rows[at], csv[at]];
+}
 
 function alike(a: unknown, b: unknown): boolean {
   if (a === b || String(a) === String(b)) return true;

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { main } from '../../../src/cli/main.ts';
+import { writeNotebook } from '../../../src/notebook/file.ts';
+import { notebookOf, put, scratch, SECRET } from './support.ts';
+
+const folder = scratch();
+
+async function call(line: string[], locale = 'en_GB.UTF-8') {
+  const printed: string[] = [];
+  const said: string[] = [];
+  const code = await main(line, {
+    print: (text) => printed.push(text),
+    say: (text) => said.push(text),
+    now: new Date('2026-01-15T12:00:00Z'),
+    program: 'Cellar test',
+    locale,
+  });
+  return { code, printed: printed.join('\n'), said: said.join('\n') };
+}
+
+const ORDERS = put(
+  folder,
+  'orders.csv',
+  'order_id,phone,order_date,amount\n' +
+    Array.from({ length: 6 }, (_, i) => `${i},1380013800${i},2024-01-0${i + 1},${i + 1}\n`).join(''),
+);
+const fileOf = (name: string, cells: Record<string, string>) =>
+  put(folder, name, writeNotebook(notebookOf(cells)));
+const GOOD = fileOf('good.cellar.json', { total: 'SELECT count(DISTINCT customer) AS n FROM orders' });
+const BAD = fileOf('bad.cellar.json', {
+  total: 'SELECT count(*) AS n FROM orders',
+  wrong: 'SELECT zzz FROM orders',
+});
+const MAP = put(
+  folder,
+  'map.json',
+  JSON.stringify({
+    format: 'cellar-mapping',
+    version: 1,
+    sources: [
+      {
+        file: 'orders.csv',
+        entity: 'orders',
+        mapping: { customer: 'phone', ordered_at: 'order_date', amount: 'amount' },
+      },
+    ],
+  }),
+);
+const run = (notebook: string, ...rest: string[]) => [
+  ...['run', notebook, '--data', ORDERS, '--map', MAP, '--out', join(folder, 'out')],
+  ...rest,
+];
+
+test('help and the list of notebooks go to standard output, in the reader’s language', async () => {
+  const english = await call(['--help']);
+  expect([english.code, english.said]).toEqual([0, '']);
+  expect(english.printed).toContain('--data <file>');
+  expect((await call([], 'zh_CN.UTF-8')).printed).toContain('退出码');
+  expect((await call(['list'])).printed).toContain('customer-value\t');
+});
+
+test('a run: what was understood, each cell, and that pseudonyms will differ', async () => {
+  const { code, printed, said } = await call(run(GOOD));
+  expect([code, printed]).toEqual([0, '']);
+  expect(said).toMatch(/^orders: \w+, 6 rows read, 0 rejected$/m);
+  expect(said).toContain('orders.customer ← phone');
+  expect(said).toContain('phone: pseudonymised');
+  expect(said).toContain('Running total (1/1)');
+  expect(said).toContain('random secret');
+  expect(said).not.toContain('1380013');
+  expect(readFileSync(join(folder, 'out', 'total.csv'), 'utf8')).toBe('\ufeffn\r\n6\r\n');
+});
+
+test('a secret file keeps the pseudonyms, and nobody is told they differ', async () => {
+  const secret = put(folder, 'secret', `${SECRET}\n`);
+  expect((await call(run(GOOD, '--secret-file', secret))).said).not.toContain('random secret');
+  const weak = put(folder, 'weak', 'password');
+  expect(await call(run(GOOD, '--secret-file', weak))).toMatchObject({ code: 1 });
+});
+
+test('exit codes: wrong usage, nothing run, some cells failed', async () => {
+  expect((await call(['run'])).code).toBe(2);
+  const missing = await call(['run', 'no-such', '--data', ORDERS, '--out', folder]);
+  expect(missing.code).toBe(1);
+  expect(missing.said).toContain('"no-such"');
+  expect(missing.said).toContain('customer-value');
+  const partly = await call(run(BAD));
+  expect(partly.code).toBe(3);
+  expect(partly.said).toContain('zzz');
+  expect(readFileSync(join(folder, 'out', 'total.csv'), 'utf8')).toBe('\ufeffn\r\n6\r\n');
+});
+
+test('a damaged file is named in a sentence', async () => {
+  const empty = put(folder, 'empty.csv', '');
+  const { code, said } = await call(['run', GOOD, '--data', empty, '--out', join(folder, 'e')]);
+  expect(code).toBe(1);
+  expect(said).toContain('empty.csv: The file has no rows.');
+});
