@@ -56,7 +56,8 @@ export class JsonCutter {
       if (this.#inString) {
         if (code === 92) {
           if (i + 1 >= buffer.length) break;
-          i += 1;
+          // A line cut behind a backslash ends all the same.
+          if (!this.#lines || buffer.charCodeAt(i + 1) !== 10) i += 1;
         } else if (code === 34) this.#inString = false;
         continue;
       }
