@@ -1,0 +1,193 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'sales-behaviour',
+  version: 1,
+  group: 'sales',
+  title: { zh: '销售行为', en: 'Sales behaviour' },
+  question: {
+    zh: '高绩效的销售做了什么不一样的事？',
+    en: 'What do high performers in sales do differently?',
+  },
+  tags: ['销售', '跟进', '记录', '标签', 'sales', 'follow-up', 'CRM'],
+  needs: {
+    required: ['events.customer', 'events.occurred_at', 'events.action', 'events.team', 'events.target'],
+    optional: ['events.session', 'orders.customer', 'orders.ordered_at', 'orders.amount', 'customers.team'],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '比较', en: 'Compare' },
+      default: 'team',
+      options: [
+        { value: 'team', label: { zh: '团队', en: 'Teams' } },
+        { value: 'person', label: { zh: '销售人员', en: 'People' } },
+      ],
+    },
+    {
+      id: 'follow',
+      kind: 'list',
+      label: { zh: '跟进的操作', en: 'Follow-up actions' },
+      help: {
+        zh: '留空按名称找（跟进、拜访、电话、follow、visit、call）。',
+        en: 'Left empty, found by name (follow, visit, call …).',
+      },
+      default: [],
+      suggest: 'events.action',
+    },
+    {
+      id: 'note',
+      kind: 'list',
+      label: { zh: '记录的操作', en: 'Actions that record' },
+      help: { zh: '留空按名称找（记录、备注、note、log）。', en: 'Left empty, found by name (note, log …).' },
+      default: [],
+      suggest: 'events.action',
+    },
+    {
+      id: 'tag',
+      kind: 'list',
+      label: { zh: '打标签的操作', en: 'Actions that tag' },
+      help: { zh: '留空按名称找（标签、tag、label）。', en: 'Left empty, found by name (tag, label).' },
+      default: [],
+      suggest: 'events.action',
+    },
+    {
+      id: 'timely_minutes',
+      kind: 'integer',
+      label: { zh: '多久内记录算及时', en: 'Recorded in time within' },
+      default: 60,
+      min: 1,
+      max: 10080,
+      format: 'minutes',
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '至少多少次跟进', en: 'Follow-ups at least' },
+      default: 30,
+      min: 1,
+      max: 100000,
+    },
+  ],
+  columns: [
+    { name: 'unit', label: { zh: '团队或人员', en: 'Team or person' }, format: 'text' },
+    { name: 'staff', label: { zh: '人数', en: 'Staff' }, format: 'integer' },
+    { name: 'follow_ups', label: { zh: '跟进次数', en: 'Follow-ups' }, format: 'integer' },
+    {
+      name: 'follow_ups_per_week',
+      label: { zh: '每人每周跟进', en: 'Follow-ups per person and week' },
+      format: 'number',
+    },
+    { name: 'customers', label: { zh: '跟进的客户', en: 'Customers followed' }, format: 'integer' },
+    {
+      name: 'lag_hours',
+      label: { zh: '下单后多久跟进（小时）', en: 'Hours from order to follow-up' },
+      format: 'number',
+      help: { zh: '从客户下单到下一次跟进，中位数', en: 'From an order to the next follow-up, median' },
+    },
+    { name: 'record_minutes', label: { zh: '跟进后多久记录', en: 'Time to record' }, format: 'minutes' },
+    { name: 'timely_share', label: { zh: '及时记录占比', en: 'Recorded in time' }, format: 'percent' },
+    { name: 'tag_share', label: { zh: '打标签的客户占比', en: 'Customers tagged' }, format: 'percent' },
+    { name: 'customers_buying', label: { zh: '购买客户', en: 'Buying customers' }, format: 'integer' },
+    {
+      name: 'revenue_per_customer',
+      label: { zh: '客均销售额', en: 'Revenue per customer' },
+      format: 'money',
+    },
+    { name: 'repeat_rate', label: { zh: '复购率', en: 'Repeat rate' }, format: 'percent' },
+  ],
+  codes: {
+    habit: {
+      lag: { zh: '下单后跟进更快', en: 'a quicker follow-up after an order' },
+      record: { zh: '记录更快', en: 'quicker recording' },
+      timely: { zh: '及时记录更多', en: 'more recorded in time' },
+      frequency: { zh: '跟进更勤', en: 'more follow-ups' },
+      tags: { zh: '标签用得更多', en: 'more tags' },
+    },
+    scale: {
+      hours: { zh: '小时', en: 'hours' },
+      minutes: { zh: '分钟', en: 'minutes' },
+      times: { zh: '次/人周', en: 'per person and week' },
+    },
+  },
+  chart: {
+    kind: 'scatter',
+    title: {
+      zh: '跟进速度与客均销售额（左上：快而卖得多；点的大小为跟进次数）',
+      en: 'Speed of follow-up and revenue per customer (upper left: quick and selling more; size: follow-ups)',
+    },
+    x: {
+      column: 'lag_hours',
+      label: { zh: '下单到跟进（小时）', en: 'Hours to follow-up' },
+      format: 'number',
+    },
+    y: {
+      column: 'revenue_per_customer',
+      label: { zh: '客均销售额', en: 'Revenue per customer' },
+      format: 'money',
+    },
+    value: { column: 'follow_ups', label: { zh: '跟进次数', en: 'Follow-ups' }, format: 'integer' },
+    label: { column: 'unit', format: 'text' },
+  },
+  findings: {
+    best: {
+      sentence: {
+        zh: '{unit} 业绩最好：客均 {value:money}，是其余的 {ratio:number} 倍（其余 {other:money}）。',
+        en: '{unit} performs best: {value:money} per customer, {ratio:number} times the {other:money} of the others.',
+      },
+    },
+    habit_quick: {
+      sentence: {
+        zh: '{unit} 与其余的不同在于{habit}：{value:number} {scale}，其余为 {other:number} {scale}。',
+        en: 'What {unit} does differently is {habit}: {value:number} {scale} against {other:number} {scale}.',
+      },
+    },
+    habit_share: {
+      sentence: {
+        zh: '{unit} 与其余的不同在于{habit}：{value:percent}，其余为 {other:percent}。',
+        en: 'What {unit} does differently is {habit}: {value:percent} against {other:percent}.',
+      },
+    },
+    slow: {
+      sentence: {
+        zh: '{unit} 下单后的跟进最慢：中位数 {value:number} 小时，其余为 {other:number} 小时，先把跟进时限写进流程。',
+        en: '{unit} is slowest to follow up after an order: a median of {value:number} hours against {other:number}; write a time limit into the routine first.',
+      },
+    },
+    unrecorded: {
+      sentence: {
+        zh: '{unit} 只有 {value:percent} 的跟进被及时记录（其余 {other:percent}），后面的人看不到发生过什么。',
+        en: '{unit} records only {value:percent} of follow-ups in time ({other:percent} by the others): whoever comes next cannot see what happened.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '把跟进频率、跟进速度、记录及时性和标签使用与业绩放在一起，看高绩效者做法有什么不同。',
+      en: 'Sets frequency and speed of follow-ups, timeliness of records and use of tags beside results, to see what high performers do differently.',
+    },
+    definition: {
+      zh: '员工的操作 = 带团队的行为，对象是客户。下单到跟进 = 每次跟进与该客户此前最近一单的时间差，取每单的第一次跟进，中位数。记录 = 跟进之后同一员工对同一客户的下一次记录，24 小时内有效；及时 = 60 分钟内。打标签占比 = 打过标签的客户 ÷ 跟进过的客户。业绩：按团队时看档案属于该团队的客户，按人时看其跟进过的客户；客均销售额 = 时段内金额 ÷ 购买客户。',
+      en: 'Actions of staff are events with a team, aimed at a customer. Order to follow-up = from each order to the first follow-up of that customer after it, median. Record = the next record by the same person on the same customer within 24 hours; in time = within 60 minutes. Tags = customers tagged ÷ customers followed. Results: by team, the customers whose profile names it; by person, those they followed; revenue per customer = amount in the period ÷ buying customers.',
+    },
+    howToRead: {
+      zh: '先看谁业绩最好，再看发现里列出的做法差别；把差别最大、最容易学的一条推广，并在下一期看其他团队是否跟上。',
+      en: 'See who performs best, then which habits set them apart; spread the one that differs most and is easiest to learn, and look next period whether the others follow.',
+    },
+    pitfalls: {
+      zh: '业绩还取决于分到什么客户，习惯不一定是原因；可用群体比较校正行业。操作没有记进系统就看不到。不要把频次当考核指标，那会鼓励无效跟进。',
+      en: 'Results depend on the customers one is given; habits need not be the cause: compare groups adjusted for industry. What is not logged is not seen. Do not pay for frequency: it breeds empty calls.',
+    },
+    sources: [
+      {
+        label:
+          'Zoltners, A., Sinha, P. & Lorimer, S. (2012). Breaking the sales force incentive addiction. Journal of Personal Selling & Sales Management 32(2).',
+      },
+      {
+        label:
+          'Oldroyd, J., McElheran, K. & Elkington, D. (2011). The short life of online sales leads. Harvard Business Review 89(3).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
