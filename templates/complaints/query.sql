@@ -1,0 +1,74 @@
+-- Share of customers who complain, by type of customer and topic.
+
+-- @step people
+SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'team' THEN team WHEN 'source_system' THEN source_system END), ''), '(none)') AS segment
+FROM (
+  SELECT
+    customer, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size,
+    any_value(gender) AS gender, any_value(age) AS age, any_value(team) AS team, any_value(source_system) AS source_system
+  FROM customers
+  WHERE customer IS NOT NULL
+  GROUP BY customer
+)
+
+-- @step base
+SELECT coalesce(p.segment, '(none)') AS segment, f.customer, coalesce(nullif(trim(f.topic), ''), '(none)') AS topic, f.occurred_at
+FROM feedback f
+LEFT JOIN people p USING (customer)
+WHERE f.customer IS NOT NULL AND lower(f.kind) IN ('complaint', '投诉')
+
+-- @step sizes
+SELECT segment, count(*) AS customers FROM people GROUP BY segment
+
+-- @result
+WITH counts AS (
+  SELECT segment, CASE WHEN grouping(topic) = 1 THEN '(all)' ELSE topic END AS topic, count(*) AS complaints, count(DISTINCT customer) AS complainers
+  FROM base
+  GROUP BY GROUPING SETS ((segment, topic), (segment))
+),
+rated AS (
+  SELECT c.*, s.customers AS n, least(c.complainers::DOUBLE / s.customers, 1) AS p FROM counts c JOIN sizes s USING (segment) WHERE s.customers >= $least
+)
+SELECT
+  segment, topic, complaints, complainers, n AS customers, p AS rate,
+  greatest((p + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0) AS low,
+  least((p + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1) AS high
+FROM rated
+ORDER BY max(p) FILTER (WHERE topic = '(all)') OVER (PARTITION BY segment) DESC, segment, topic <> '(all)', complaints DESC, topic
+
+-- @chart
+WITH places AS (
+  SELECT segment, row_number() OVER (ORDER BY rate DESC, segment) AS place FROM result WHERE topic = '(all)'
+)
+SELECT r.segment, r.topic, r.rate, r.complaints, r.customers
+FROM result r
+JOIN places p USING (segment)
+WHERE p.place <= 30
+ORDER BY p.place, r.topic <> '(all)', sum(r.complaints) OVER (PARTITION BY r.topic) DESC, r.topic
+
+-- @findings
+WITH whole AS (
+  SELECT (SELECT sum(customers) FROM sizes)::BIGINT AS customers, count(*) AS complaints, count(DISTINCT customer) AS complainers, count(DISTINCT customer)::DOUBLE / (SELECT sum(customers) FROM sizes) AS rate FROM base HAVING count(*) > 0 AND (SELECT count(*) FROM sizes) > 0
+),
+topics AS (
+  SELECT topic, count(*) AS n, count(DISTINCT customer) AS complainers FROM base WHERE topic <> '(none)' GROUP BY topic
+),
+repeated AS (
+  SELECT count(*) AS customers, coalesce(sum(n), 0)::BIGINT AS n FROM (SELECT customer, count(*) AS n FROM base GROUP BY customer HAVING count(*) >= $often)
+),
+halves AS (
+  SELECT count(*) FILTER (WHERE occurred_at < $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS early, count(*) FILTER (WHERE occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS late FROM base
+)
+SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, complaints AS n, customers, least(rate, 1) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS whole FROM whole
+UNION ALL
+(SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.low, r.high, w.rate FROM result r, whole w WHERE r.topic = '(all)' AND r.segment <> '(none)' AND r.low > w.rate ORDER BY r.rate DESC, r.segment LIMIT 2)
+UNION ALL
+(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM topics t, whole w ORDER BY t.n DESC, t.topic LIMIT 1)
+UNION ALL
+(SELECT 'hot_spot', 'bad', r.segment, r.topic, r.complaints, r.customers, r.rate, r.low, r.high, t.complainers::DOUBLE / w.customers
+FROM result r JOIN topics t USING (topic), whole w WHERE r.segment <> '(none)' AND r.low > 1.2 * t.complainers::DOUBLE / w.customers AND r.complaints >= 5 ORDER BY r.complainers - r.customers * t.complainers::DOUBLE / w.customers DESC, r.segment, r.topic LIMIT 1)
+UNION ALL
+SELECT 'often', 'warning', '', '', r.n, r.customers, r.customers::DOUBLE / w.complainers, 0::DOUBLE, 0::DOUBLE, r.n::DOUBLE / w.complaints FROM repeated r, whole w WHERE r.customers > 0
+UNION ALL
+-- Two Poisson counts differ beyond chance when their gap exceeds twice the root of their sum.
+SELECT CASE WHEN late > early THEN 'rising' ELSE 'falling' END, CASE WHEN late > early THEN 'bad' ELSE 'good' END, '', '', late, 0, abs(late - early)::DOUBLE / early, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM halves WHERE early > 0 AND abs(late - early) > 2 * sqrt(late + early)

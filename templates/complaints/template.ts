@@ -1,0 +1,157 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'complaints',
+  version: 1,
+  group: 'satisfaction',
+  title: { zh: '投诉分析', en: 'Complaints' },
+  question: { zh: '哪类客户投诉最多，为了什么？', en: 'Which customers complain most, and about what?' },
+  tags: ['投诉', '主题', '客诉', 'complaints', 'topics'],
+  needs: {
+    required: ['feedback.occurred_at', 'feedback.customer', 'feedback.kind'],
+    optional: [
+      'feedback.topic',
+      'feedback.resolved',
+      'customers.level',
+      'customers.industry',
+      'customers.region',
+    ],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '客户类型', en: 'Customer type' },
+      default: 'industry',
+      options: [
+        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
+        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
+        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
+        {
+          value: 'company_size',
+          label: { zh: '企业规模', en: 'Company size' },
+          needs: 'customers.company_size',
+        },
+        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
+        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
+        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'customers.team' },
+        {
+          value: 'source_system',
+          label: { zh: '来源系统', en: 'Source system' },
+          needs: 'customers.source_system',
+        },
+      ],
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '类型至少多少客户', en: 'Customers of a type at least' },
+      default: 30,
+      min: 1,
+      max: 100000,
+    },
+    {
+      id: 'often',
+      kind: 'integer',
+      label: { zh: '几次算反复投诉', en: 'Repeated from' },
+      default: 3,
+      min: 2,
+      max: 100,
+    },
+  ],
+  columns: [
+    { name: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
+    { name: 'topic', label: { zh: '主题', en: 'Topic' }, format: 'text' },
+    { name: 'complaints', label: { zh: '投诉数', en: 'Complaints' }, format: 'integer' },
+    { name: 'complainers', label: { zh: '投诉客户', en: 'Customers complaining' }, format: 'integer' },
+    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    {
+      name: 'rate',
+      label: { zh: '投诉率', en: 'Complaint rate' },
+      format: 'percent',
+      help: { zh: '投诉客户 ÷ 该类型全部客户', en: 'Customers complaining ÷ all of the type' },
+    },
+    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
+    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
+  ],
+  codes: {
+    segment: { '(none)': { zh: '未填写', en: '(none)' } },
+    topic: { '(none)': { zh: '未分类', en: '(none)' }, '(all)': { zh: '全部主题', en: 'All topics' } },
+  },
+  chart: {
+    kind: 'heatmap',
+    title: { zh: '各类客户在各主题上的投诉率', en: 'Complaint rate by customer type and topic' },
+    x: { column: 'topic', label: { zh: '主题', en: 'Topic' }, format: 'text' },
+    y: { column: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
+    value: { column: 'rate', label: { zh: '投诉率', en: 'Complaint rate' }, format: 'percent' },
+  },
+  findings: {
+    overall: {
+      sentence: {
+        zh: '{customers:integer} 位客户中有 {share:percent} 投诉过，共 {n:integer} 次。',
+        en: 'Of {customers:integer} customers {share:percent} complained, {n:integer} times in all.',
+      },
+    },
+    worst: {
+      sentence: {
+        zh: '{segment} 的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
+        en: '{segment} complains clearly more: {share:percent} of {customers:integer} customers (95 % interval {low:percent} to {high:percent}), {whole:percent} of all.',
+      },
+    },
+    topic: {
+      sentence: {
+        zh: '投诉最多的主题是 {topic}：{n:integer} 次，占 {share:percent}。',
+        en: 'The commonest topic is {topic}: {n:integer} complaints, {share:percent} of all.',
+      },
+    },
+    hot_spot: {
+      sentence: {
+        zh: '{segment} 在 {topic} 上的投诉率为 {share:percent}，全体在该主题上为 {whole:percent}，先查这一格。',
+        en: '{share:percent} of {segment} complain about {topic} against {whole:percent} of all: look into this cell first.',
+      },
+    },
+    often: {
+      sentence: {
+        zh: '{customers:integer} 位客户反复投诉，占投诉客户的 {share:percent}，却占投诉的 {whole:percent}（{n:integer} 次），应指定专人。',
+        en: '{customers:integer} customers complain again and again: {share:percent} of those who complain, {whole:percent} of the complaints ({n:integer}). Give each a contact person.',
+      },
+    },
+    rising: {
+      sentence: {
+        zh: '后半期的投诉比前半期多 {share:percent}（{n:integer} 次）。',
+        en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer}).',
+      },
+    },
+    falling: {
+      sentence: {
+        zh: '后半期的投诉比前半期少 {share:percent}（{n:integer} 次）。',
+        en: 'The second half of the period has {share:percent} fewer complaints than the first ({n:integer}).',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '按客户类型和主题看投诉率，找出该先解决的一格，以及反复投诉的客户。',
+      en: 'Complaint rates by customer type and topic: which cell to mend first, and who complains again and again.',
+    },
+    definition: {
+      zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内投诉过的客户 ÷ 该类型的全部客户（不是投诉次数 ÷ 客户数，避免少数人反复投诉拉高）。区间为 Wilson 95%。“全部主题”一行按人去重，不等于各主题之和。',
+      en: 'A complaint is feedback of that kind. Rate = customers who complained in the period ÷ all customers of the type (not complaints ÷ customers, which a few could drive up). Intervals are Wilson 95 %. "All topics" counts each customer once and is not the sum of the topics.',
+    },
+    howToRead: {
+      zh: '热力图里横看一类客户最不满什么，竖看一个主题伤害了谁；最深且区间下限高于全体的一格先处理。',
+      en: 'Along a row: what a type is unhappy with; down a column: whom a topic hurts. Take the darkest cell whose interval lies above the whole first.',
+    },
+    pitfalls: {
+      zh: '投诉多的客户不一定最不满，也可能最投入；不投诉而直接离开的人不在这里。没有客户编号的投诉不计入投诉率。',
+      en: 'Who complains is not always least content but sometimes most involved; those who leave in silence are not here. Complaints without a customer id do not enter the rate.',
+    },
+    sources: [
+      { label: 'Hirschman, A. O. (1970). Exit, Voice, and Loyalty. Harvard University Press.' },
+      {
+        label:
+          'Fornell, C. & Wernerfelt, B. (1987). Defensive marketing strategy by customer complaint management. Journal of Marketing Research 24(4).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
