@@ -1,0 +1,73 @@
+-- Waiting for the first answer and for the solution, by group.
+
+-- @step base
+SELECT
+  coalesce(nullif(trim(CASE $by
+    WHEN 'weekday' THEN isodow(occurred_at)::VARCHAR
+    WHEN 'hour' THEN strftime(occurred_at, '%H') || ':00'
+    WHEN 'month' THEN strftime(occurred_at, '%Y-%m')
+    WHEN 'topic' THEN topic
+    WHEN 'channel' THEN channel
+    WHEN 'kind' THEN kind
+  END), ''), '(none)') AS segment,
+  isodow(occurred_at) >= 6 AS weekend,
+  response_minutes, resolution_minutes, resolved,
+  CASE WHEN csat BETWEEN 1 AND 5 THEN csat >= 4 END AS content
+FROM feedback
+WHERE response_minutes >= 0
+
+-- @result
+SELECT
+  segment,
+  count(*) AS tickets,
+  median(response_minutes)::DOUBLE AS median_response,
+  quantile_cont(response_minutes, 0.9)::DOUBLE AS p90_response,
+  (count(*) FILTER (WHERE response_minutes <= $respond_within))::DOUBLE / count(*) AS within_response,
+  median(resolution_minutes)::DOUBLE AS median_resolution,
+  quantile_cont(resolution_minutes, 0.9)::DOUBLE AS p90_resolution,
+  (count(*) FILTER (WHERE resolution_minutes <= $resolve_within))::DOUBLE / nullif(count(resolution_minutes), 0) AS within_resolution,
+  (count(*) FILTER (WHERE resolved))::DOUBLE / nullif(count(resolved), 0) AS resolution_rate,
+  (count(*) FILTER (WHERE content))::DOUBLE / nullif(count(content), 0) AS csat
+FROM base
+GROUP BY segment
+ORDER BY CASE WHEN $by IN ('weekday', 'hour', 'month') THEN segment END, median_response DESC, segment
+
+-- @chart
+SELECT segment, median_response, tickets, $respond_within AS target
+FROM result
+WHERE tickets >= $least OR $by IN ('weekday', 'hour', 'month')
+ORDER BY CASE WHEN $by IN ('weekday', 'hour', 'month') THEN segment END, median_response DESC, segment
+LIMIT 60
+
+-- @findings
+WITH whole AS (
+  SELECT
+    count(*) AS n, median(response_minutes)::DOUBLE AS response, (count(*) FILTER (WHERE response_minutes <= $respond_within))::DOUBLE / nullif(count(*), 0) AS within,
+    median(resolution_minutes)::DOUBLE AS resolution, (count(*) FILTER (WHERE resolved))::DOUBLE / nullif(count(resolved), 0) AS rate, count(*) FILTER (WHERE NOT resolved) AS open,
+    count(content) AS scores,
+    (count(*) FILTER (WHERE content AND response_minutes <= $respond_within))::DOUBLE / nullif(count(content) FILTER (WHERE response_minutes <= $respond_within), 0) AS quick,
+    (count(*) FILTER (WHERE content AND response_minutes > $respond_within))::DOUBLE / nullif(count(content) FILTER (WHERE response_minutes > $respond_within), 0) AS late,
+    count(content) FILTER (WHERE response_minutes <= $respond_within) AS quick_n,
+    count(content) FILTER (WHERE response_minutes > $respond_within) AS late_n
+  FROM base
+),
+days AS (
+  SELECT median(response_minutes) FILTER (WHERE weekend)::DOUBLE AS weekend, median(response_minutes) FILTER (WHERE NOT weekend)::DOUBLE AS workday, count(*) FILTER (WHERE weekend) AS n FROM base
+),
+slowest AS (
+  SELECT segment, tickets, median_response FROM result WHERE tickets >= $least AND segment <> '(none)' ORDER BY median_response DESC, segment LIMIT 1
+),
+others AS (
+  SELECT median(b.response_minutes)::DOUBLE AS response FROM base b, slowest s WHERE b.segment <> s.segment
+)
+SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share FROM whole WHERE n > 0
+UNION ALL
+SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others WHERE response > 0 AND median_response > 1.3 * response
+UNION ALL
+SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE FROM days WHERE n >= $least AND workday > 0 AND weekend > 1.5 * workday
+UNION ALL
+SELECT 'resolution', CASE WHEN rate < 0.8 THEN 'warning' ELSE 'good' END, '', open, resolution, 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL AND resolution IS NOT NULL
+UNION ALL
+-- The gap must exceed twice its standard error.
+SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick FROM whole
+WHERE quick_n >= $least AND late_n >= $least AND quick - late > 2 * sqrt(quick * (1 - quick) / quick_n + late * (1 - late) / late_n)

@@ -1,0 +1,166 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'service-times',
+  version: 1,
+  group: 'satisfaction',
+  title: { zh: '响应与解决', en: 'Response and resolution' },
+  question: {
+    zh: '客户等多久才有回应和结果，哪里最慢？',
+    en: 'How long do customers wait for an answer and a solution, and where is it slowest?',
+  },
+  tags: ['响应', '解决', '时长', '服务', 'response', 'resolution', 'SLA'],
+  needs: {
+    required: ['feedback.occurred_at', 'feedback.response_minutes'],
+    optional: [
+      'feedback.resolution_minutes',
+      'feedback.resolved',
+      'feedback.topic',
+      'feedback.channel',
+      'feedback.kind',
+      'feedback.csat',
+    ],
+  },
+  params: [
+    {
+      id: 'by',
+      kind: 'choice',
+      label: { zh: '按什么分', en: 'By' },
+      default: 'weekday',
+      options: [
+        { value: 'weekday', label: { zh: '星期', en: 'Weekday' } },
+        { value: 'hour', label: { zh: '小时', en: 'Hour' } },
+        { value: 'month', label: { zh: '月份', en: 'Month' } },
+        { value: 'topic', label: { zh: '主题', en: 'Topic' }, needs: 'feedback.topic' },
+        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'feedback.channel' },
+        { value: 'kind', label: { zh: '类型', en: 'Kind' }, needs: 'feedback.kind' },
+      ],
+    },
+    {
+      id: 'respond_within',
+      kind: 'integer',
+      label: { zh: '响应目标', en: 'Respond within' },
+      default: 60,
+      min: 1,
+      max: 100000,
+      format: 'minutes',
+    },
+    {
+      id: 'resolve_within',
+      kind: 'integer',
+      label: { zh: '解决目标', en: 'Resolve within' },
+      default: 1440,
+      min: 1,
+      max: 1000000,
+      format: 'minutes',
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '比较所需的最少条数', en: 'Fewest tickets to compare' },
+      default: 20,
+      min: 1,
+      max: 100000,
+    },
+  ],
+  columns: [
+    { name: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text' },
+    { name: 'tickets', label: { zh: '条数', en: 'Tickets' }, format: 'integer' },
+    { name: 'median_response', label: { zh: '响应中位数', en: 'Median response' }, format: 'minutes' },
+    {
+      name: 'p90_response',
+      label: { zh: '响应 90% 分位', en: 'Response, 90th percentile' },
+      format: 'minutes',
+    },
+    { name: 'within_response', label: { zh: '按时响应', en: 'Responded in time' }, format: 'percent' },
+    { name: 'median_resolution', label: { zh: '解决中位数', en: 'Median resolution' }, format: 'minutes' },
+    {
+      name: 'p90_resolution',
+      label: { zh: '解决 90% 分位', en: 'Resolution, 90th percentile' },
+      format: 'minutes',
+    },
+    { name: 'within_resolution', label: { zh: '按时解决', en: 'Resolved in time' }, format: 'percent' },
+    { name: 'resolution_rate', label: { zh: '解决率', en: 'Resolution rate' }, format: 'percent' },
+    { name: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+  ],
+  codes: {
+    segment: {
+      '(none)': { zh: '未填写', en: '(none)' },
+      '1': { zh: '周一', en: 'Monday' },
+      '2': { zh: '周二', en: 'Tuesday' },
+      '3': { zh: '周三', en: 'Wednesday' },
+      '4': { zh: '周四', en: 'Thursday' },
+      '5': { zh: '周五', en: 'Friday' },
+      '6': { zh: '周六', en: 'Saturday' },
+      '7': { zh: '周日', en: 'Sunday' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: {
+      zh: '各组的响应时长中位数（线为目标）',
+      en: 'Median response time by group (the line is the target)',
+    },
+    orientation: 'horizontal',
+    x: { column: 'median_response', label: { zh: '响应中位数', en: 'Median response' }, format: 'minutes' },
+    y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    label: { column: 'median_response', format: 'minutes' },
+    annotations: [{ axis: 'x', value: { column: 'target' }, label: { zh: '目标', en: 'Target' } }],
+  },
+  findings: {
+    overall: {
+      sentence: {
+        zh: '{n:integer} 条的响应中位数为 {value:minutes}，{share:percent} 在目标内。',
+        en: 'The median response to {n:integer} tickets is {value:minutes}; {share:percent} are within the target.',
+      },
+    },
+    slow_group: {
+      sentence: {
+        zh: '{segment} 最慢：中位数 {value:minutes}，其余为 {other:minutes}，是 {ratio:number} 倍（{n:integer} 条）。',
+        en: '{segment} is slowest: a median of {value:minutes} against {other:minutes} for the rest, {ratio:number} times as long ({n:integer} tickets).',
+      },
+    },
+    weekend: {
+      sentence: {
+        zh: '周末的响应中位数为 {value:minutes}，工作日为 {other:minutes}，是工作日的 {ratio:number} 倍（周末 {n:integer} 条）：安排周末值班或自动答复。',
+        en: 'At weekends the median response is {value:minutes} against {other:minutes} on workdays, {ratio:number} times as long ({n:integer} weekend tickets): put someone on duty or answer automatically.',
+      },
+    },
+    resolution: {
+      sentence: {
+        zh: '解决率 {share:percent}，解决中位数 {value:minutes}，仍有 {n:integer} 条未解决。',
+        en: '{share:percent} are resolved, in a median of {value:minutes}; {n:integer} are still open.',
+      },
+    },
+    matters: {
+      sentence: {
+        zh: '按时响应的满意率为 {share:percent}，超时的只有 {other:percent}（共 {n:integer} 份评分）：快慢与满意明显相关。',
+        en: 'Of those answered in time {share:percent} are content, of the late ones only {other:percent} ({n:integer} scores): speed and content go together.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '看客户等多久得到第一次回应和最终解决，哪个时段、主题或渠道最慢，以及快慢是否影响满意。',
+      en: 'How long customers wait for the first answer and for the solution, where it is slowest, and whether it changes how content they are.',
+    },
+    definition: {
+      zh: '响应时长与解决时长取系统记录的分钟数。中位数与 90% 分位不受个别极端值影响。按时 = 不超过目标；没有解决时长的不计入按时解决的分母。解决率 = 已解决 ÷ 标明是否解决的条数。满意率 = 评 4–5 分的比例。',
+      en: 'Response and resolution are the recorded minutes. Median and 90th percentile are not moved by a few extremes. In time = within the target; tickets without a resolution time do not count there. Resolution rate = resolved ÷ those marked either way. CSAT = share scoring 4–5.',
+    },
+    howToRead: {
+      zh: '看中位数了解一般情况，看 90% 分位了解最倒霉的十分之一。先改响应目标内占比最低、条数又多的组。',
+      en: 'The median tells the usual case, the 90th percentile that of the unlucky tenth. Mend the group with many tickets and the lowest share in time first.',
+    },
+    pitfalls: {
+      zh: '平均值会被个别挂着不关的单子拉高，这里不用。自动回复会让响应好看而没有解决问题，要同时看解决。没有回应的单子没有响应时长，不在中位数里。',
+      en: 'Means are driven up by tickets left open, so none are used. Automatic replies make responses look good without solving anything: look at resolution too. Tickets never answered have no response time and are not in the median.',
+    },
+    sources: [
+      {
+        label:
+          'Maister, D. (1985). The psychology of waiting lines. In The Service Encounter. Lexington Books.',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
