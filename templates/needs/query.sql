@@ -1,0 +1,94 @@
+-- What customers need, and how they weigh price, service and brand.
+
+-- @step people
+SELECT
+  customer,
+  coalesce(nullif(trim(CASE $by WHEN 'core_need' THEN core_need WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'team' THEN team END), ''), '(none)') AS segment,
+  coalesce(nullif(trim(core_need), ''), '(none)') AS need,
+  price / nullif(price + service + brand, 0) AS price, service / nullif(price + service + brand, 0) AS service, brand / nullif(price + service + brand, 0) AS brand
+FROM (
+  SELECT
+    customer, any_value(core_need) AS core_need, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size,
+    any_value(gender) AS gender, any_value(age) AS age, any_value(team) AS team,
+    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_price), 0) END::DOUBLE AS price,
+    coalesce(any_value(factor_service), 0)::DOUBLE AS service, coalesce(any_value(factor_brand), 0)::DOUBLE AS brand
+  FROM customers
+  WHERE customer IS NOT NULL
+  GROUP BY customer
+)
+
+-- @step topics
+SELECT p.segment, trim(f.topic) AS topic, count(*) AS n
+FROM feedback f
+JOIN people p USING (customer)
+WHERE trim(f.topic) <> ''
+GROUP BY ALL
+
+-- @step spent
+SELECT p.segment, sum(o.amount)::DOUBLE AS revenue FROM orders o JOIN people p USING (customer) GROUP BY p.segment
+
+-- @result
+WITH summed AS (
+  SELECT segment, count(*) AS customers, avg(price) AS price, avg(service) AS service, avg(brand) AS brand FROM people GROUP BY segment HAVING count(*) >= $least
+),
+wanted AS (
+  SELECT segment, need, row_number() OVER (PARTITION BY segment ORDER BY need = '(none)', count(*) DESC, need) AS place FROM people GROUP BY segment, need
+),
+told AS (
+  SELECT segment, topic, row_number() OVER (PARTITION BY segment ORDER BY n DESC, topic) AS place FROM topics
+)
+SELECT
+  s.segment, s.customers,
+  s.customers::DOUBLE / (SELECT count(*) FROM people) AS share,
+  s.price, s.service, s.brand,
+  CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' WHEN brand IS NOT NULL THEN 'brand' END AS leading_factor,
+  w.need AS top_need,
+  t.topic AS top_topic,
+  coalesce(r.revenue, 0) / s.customers AS revenue_per_customer
+FROM summed s
+LEFT JOIN wanted w ON w.segment = s.segment AND w.place = 1
+LEFT JOIN told t ON t.segment = s.segment AND t.place = 1
+LEFT JOIN spent r ON r.segment = s.segment
+ORDER BY s.customers DESC, s.segment
+
+-- @chart
+WITH named AS (
+  SELECT * FROM result WHERE segment <> '(none)' AND price IS NOT NULL ORDER BY customers DESC, segment LIMIT 30
+)
+SELECT segment, factor, weight, customers
+FROM (
+  SELECT segment, 'price' AS factor, price AS weight, customers, 1 AS place FROM named
+  UNION ALL
+  SELECT segment, 'service', service, customers, 2 FROM named
+  UNION ALL
+  SELECT segment, 'brand', brand, customers, 3 FROM named
+)
+ORDER BY customers DESC, segment, place
+
+-- @findings
+WITH known AS (
+  SELECT * FROM result WHERE segment <> '(none)'
+),
+whole AS (
+  SELECT
+    count(*) AS customers, count(*) FILTER (WHERE segment = '(none)') AS unknown, avg(price) AS price, avg(service) AS service, avg(brand) AS brand, count(price) AS weighed,
+    (SELECT sum(revenue) FROM spent) / nullif(count(*), 0) AS revenue
+  FROM people
+),
+dominant AS (
+  SELECT weighed, CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' ELSE 'brand' END AS factor, greatest(price, service, brand) AS share FROM whole WHERE weighed > 0
+),
+apart AS (
+  SELECT k.segment, k.customers, k.leading_factor, greatest(k.price, k.service, k.brand) AS share, CASE k.leading_factor WHEN 'price' THEN w.price WHEN 'service' THEN w.service ELSE w.brand END AS other
+  FROM known k, whole w
+  WHERE k.leading_factor IS NOT NULL
+)
+(SELECT 'top' AS rule, 'info' AS severity, k.segment, '' AS leading_factor, k.customers AS n, k.customers::DOUBLE / (w.customers - w.unknown) AS share, 0::DOUBLE AS other, 0::DOUBLE AS amount FROM known k, whole w ORDER BY k.customers DESC, k.segment LIMIT 1)
+UNION ALL
+SELECT 'factor', 'info', '', factor, weighed, share, 0::DOUBLE, 0::DOUBLE FROM dominant
+UNION ALL
+(SELECT 'differs', 'info', segment, leading_factor, customers, share, other, 0::DOUBLE FROM apart WHERE share - other >= 0.05 OR leading_factor <> (SELECT factor FROM dominant) ORDER BY leading_factor <> (SELECT factor FROM dominant) DESC, share - other DESC, segment LIMIT 2)
+UNION ALL
+(SELECT 'valuable', 'good', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND k.revenue_per_customer > w.revenue ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
+UNION ALL
+SELECT 'unknown', 'warning', '', '', unknown, unknown::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM whole WHERE unknown > 0.1 * customers
