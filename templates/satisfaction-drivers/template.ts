@@ -1,0 +1,199 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'satisfaction-drivers',
+  version: 1,
+  group: 'satisfaction',
+  title: { zh: '满意度驱动因素', en: 'Satisfaction drivers' },
+  question: {
+    zh: '什么与满意或不满意联系最紧？',
+    en: 'What goes with satisfaction, and what with the lack of it?',
+  },
+  tags: ['驱动因素', '满意度', '优势比', 'drivers', 'odds ratio'],
+  needs: {
+    required: ['feedback.occurred_at'],
+    optional: [
+      'feedback.nps',
+      'feedback.csat',
+      'feedback.rating',
+      'feedback.topic',
+      'feedback.channel',
+      'feedback.response_minutes',
+      'feedback.resolved',
+      'feedback.kind',
+      'feedback.activity',
+      'customers.industry',
+      'customers.level',
+    ],
+  },
+  params: [
+    {
+      id: 'outcome',
+      kind: 'choice',
+      label: { zh: '满意是指', en: 'Content means' },
+      default: 'csat',
+      options: [
+        { value: 'csat', label: { zh: '满意度 4–5 分', en: 'CSAT of 4–5' }, needs: 'feedback.csat' },
+        {
+          value: 'promoter',
+          label: { zh: 'NPS 9–10 分（推荐者）', en: 'NPS of 9–10 (promoters)' },
+          needs: 'feedback.nps',
+        },
+        {
+          value: 'not_detractor',
+          label: { zh: 'NPS 7 分以上（非贬损者）', en: 'NPS of 7 or more (no detractors)' },
+          needs: 'feedback.nps',
+        },
+        { value: 'rating', label: { zh: '评分 4–5 分', en: 'Rating of 4–5' }, needs: 'feedback.rating' },
+      ],
+    },
+    {
+      id: 'quick_minutes',
+      kind: 'integer',
+      label: { zh: '多久内算响应快', en: 'A quick response is within' },
+      default: 60,
+      min: 1,
+      max: 100000,
+      format: 'minutes',
+    },
+    {
+      id: 'complaint_days',
+      kind: 'integer',
+      label: { zh: '此前多少天内投诉过', en: 'Complained in the days before' },
+      default: 90,
+      min: 1,
+      max: 3650,
+      format: 'days',
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '因素至少多少份回答', en: 'Answers with a factor at least' },
+      default: 30,
+      min: 5,
+      max: 100000,
+    },
+  ],
+  columns: [
+    { name: 'factor', label: { zh: '因素', en: 'Factor' }, format: 'text' },
+    { name: 'level', label: { zh: '取值', en: 'Value' }, format: 'text' },
+    { name: 'answers', label: { zh: '回答数', en: 'Answers' }, format: 'integer' },
+    { name: 'rate', label: { zh: '满意率', en: 'Content' }, format: 'percent' },
+    { name: 'rate_else', label: { zh: '其余的满意率', en: 'Content, others' }, format: 'percent' },
+    { name: 'difference', label: { zh: '差', en: 'Difference' }, format: 'percent' },
+    { name: 'odds_ratio', label: { zh: '优势比', en: 'Odds ratio' }, format: 'number' },
+    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'number' },
+    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'number' },
+    { name: 'correlation', label: { zh: '相关系数 φ', en: 'Correlation φ' }, format: 'decimal' },
+    { name: 'verdict', label: { zh: '结论', en: 'Verdict' }, format: 'text' },
+  ],
+  codes: {
+    factor: {
+      topic: { zh: '主题', en: 'Topic' },
+      channel: { zh: '反馈渠道', en: 'Feedback channel' },
+      kind: { zh: '类型', en: 'Kind' },
+      response: { zh: '响应', en: 'Response' },
+      resolved: { zh: '解决', en: 'Resolved' },
+      activity: { zh: '参加活动', en: 'Took part in' },
+      complained: { zh: '此前投诉', en: 'Complained before' },
+      industry: { zh: '行业', en: 'Industry' },
+      customer_level: { zh: '客户等级', en: 'Customer level' },
+      weekend: { zh: '时间', en: 'Time' },
+    },
+    level: {
+      quick: { zh: '及时', en: 'in time' },
+      late: { zh: '超时', en: 'late' },
+      yes: { zh: '是', en: 'yes' },
+      no: { zh: '否', en: 'no' },
+      weekend: { zh: '周末', en: 'weekend' },
+      complaint: { zh: '投诉', en: 'complaint' },
+      enquiry: { zh: '咨询', en: 'enquiry' },
+      survey: { zh: '问卷', en: 'survey' },
+      review: { zh: '评价', en: 'review' },
+      any: { zh: '任一活动', en: 'any activity' },
+    },
+    driver: {
+      'response late': { zh: '响应超时', en: 'Response late' },
+      'resolved yes': { zh: '已解决', en: 'Resolved' },
+      'complained yes': { zh: '此前投诉过', en: 'Complained before' },
+      'activity any': { zh: '参加过活动', en: 'Took part in an activity' },
+      weekend: { zh: '周末', en: 'Weekend' },
+      complaint: { zh: '投诉', en: 'Complaint' },
+      enquiry: { zh: '咨询', en: 'Enquiry' },
+      survey: { zh: '问卷', en: 'Survey' },
+      review: { zh: '评价', en: 'Review' },
+    },
+    verdict: {
+      raises: { zh: '更满意', en: 'More content' },
+      lowers: { zh: '更不满意', en: 'Less content' },
+      unclear: { zh: '不显著', en: 'Unclear' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: {
+      zh: '各因素下满意率与其余之差（百分点，只列显著的）',
+      en: 'Difference in the share of content answers (significant factors only)',
+    },
+    orientation: 'horizontal',
+    x: { column: 'difference', label: { zh: '满意率之差', en: 'Difference' }, format: 'percent' },
+    y: { column: 'driver', label: { zh: '因素', en: 'Factor' }, format: 'text', scale: 'band' },
+    label: { column: 'difference', format: 'percent' },
+  },
+  findings: {
+    lowers: {
+      sentence: {
+        zh: '{factor}为“{level}”时满意率只有 {rate:percent}，其余为 {other:percent}（优势比 {odds:number}，95% 区间 {low:number} 到 {high:number}，{n:integer} 份回答）。',
+        en: 'With {factor} "{level}" only {rate:percent} are content against {other:percent} (odds ratio {odds:number}, 95 % interval {low:number} to {high:number}, {n:integer} answers).',
+      },
+    },
+    raises: {
+      sentence: {
+        zh: '{factor}为“{level}”时满意率达 {rate:percent}，其余为 {other:percent}（优势比 {odds:number}，95% 区间 {low:number} 到 {high:number}，{n:integer} 份回答）。',
+        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} (odds ratio {odds:number}, 95 % interval {low:number} to {high:number}, {n:integer} answers).',
+      },
+    },
+    overall: {
+      sentence: {
+        zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 个因素，其中 {other:integer} 个有显著联系。以下是联系，不是因果。',
+        en: 'Of {n:integer} answers {rate:percent} are content; {tested:integer} factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
+      },
+    },
+    nothing: {
+      sentence: {
+        zh: '{n:integer} 份回答里，{tested:integer} 个因素都没有超出误差的联系。',
+        en: 'In {n:integer} answers none of {tested:integer} factors is related beyond chance.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '逐一比较每个因素有与没有时的满意率，给出优势比和区间，找出与满意联系最紧的因素。它说明联系，不证明因果。',
+      en: 'Compares the share of content answers with and without each factor, with odds ratios and intervals, to find what goes with satisfaction. It shows links; it proves no cause.',
+    },
+    definition: {
+      zh: '对每个因素的每个取值列四格表：a 满意且有，b 不满意且有，c 满意且无，d 不满意且无（各加 0.5，避免除以 0）。优势比 = ad ÷ bc；区间 = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d))。φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d))。因为同时检验很多因素，结论用 99.9% 区间（z = 3.29）判断，表中显示 95% 区间。只在知道该因素的回答之间比较。',
+      en: 'For each value of each factor a two-by-two table: a content with it, b not content with it, c content without, d neither (0.5 is added to each, so that nothing is divided by zero). Odds ratio = ad ÷ bc; interval = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d)). φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d)). As many factors are tested at once, the verdict uses the 99.9 % interval (z = 3.29); the table shows 95 %. Only answers where the factor is known are compared.',
+    },
+    formula: 'OR = ad / bc;  CI = exp(ln OR ± z · √(1/a + 1/b + 1/c + 1/d))',
+    howToRead: {
+      zh: '先看负向且回答多的因素：那里改一点影响的人最多。优势比 0.5 表示满意的优势减半，2 表示翻倍；区间跨过 1 就是没有结论。',
+      en: 'Begin with negative factors behind many answers: a little change there reaches most people. An odds ratio of 0.5 halves the odds of being content, 2 doubles them; an interval across 1 says nothing.',
+    },
+    pitfalls: {
+      zh: '联系不是因果：问题难的单子本来就既慢又不满意。因素之间互相重叠（行业与渠道），不能相加。回答的人不代表全体。反馈主题常由不满引起，谈某主题的人不满不等于该主题做得最差。',
+      en: 'A link is no cause: hard tickets are slow and unsatisfying for one reason. Factors overlap (industry and channel) and cannot be added. Those who answer are not all. Topics are often raised by discontent; a topic with discontent is not always the worst done.',
+    },
+    sources: [
+      {
+        label:
+          'Woolf, B. (1955). On estimating the relation between blood group and disease. Annals of Human Genetics 19.',
+      },
+      {
+        label:
+          'Haldane, J. B. S. (1956). The estimation and significance of the logarithm of a ratio of frequencies. Annals of Human Genetics 20.',
+      },
+      { label: 'Agresti, A. (2013). Categorical Data Analysis, 3rd ed. Wiley.' },
+    ],
+  },
+} satisfies TemplateMeta;
