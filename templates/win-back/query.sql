@@ -1,0 +1,105 @@
+-- Customers of value who fell silent, each with a likely reason and an action.
+
+-- @step bought
+WITH days AS (
+  SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
+  FROM all_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY
+    AND ((SELECT count(*) FROM customers) = (SELECT count(*) FROM all_customers) OR customer IN (SELECT customer FROM customers))
+  GROUP BY customer, day
+),
+gaps AS (
+  SELECT *, day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap, max(day) OVER (PARTITION BY customer) AS last_day FROM days
+)
+SELECT
+  customer,
+  sum(amount) AS total_spend,
+  sum(orders)::BIGINT AS orders,
+  min(day) AS first_day, max(day) AS last_day,
+  date_diff('day', max(day), $as_of) AS silent_days,
+  median(gap)::DOUBLE AS usual_gap,
+  coalesce(sum(amount) FILTER (WHERE day > last_day - 365), 0) AS last_year,
+  coalesce(sum(amount) FILTER (WHERE day <= last_day - 365 AND day > last_day - 730), 0) AS year_before
+FROM gaps
+GROUP BY customer
+
+-- @step valued
+SELECT *
+FROM (SELECT *, row_number() OVER (ORDER BY total_spend DESC, customer) AS spend_place, count(*) OVER () AS customers FROM bought)
+WHERE spend_place <= ceil(round($top_share * customers, 6))
+
+-- @step lost
+SELECT * FROM valued WHERE silent_days > $lost_days AND (usual_gap IS NULL OR silent_days > $gap_times * greatest(usual_gap, 1))
+
+-- @step told
+SELECT
+  l.customer,
+  count(*) FILTER (WHERE lower(f.kind) IN ('complaint', '投诉')) AS complaints,
+  count(*) FILTER (WHERE lower(f.kind) IN ('complaint', '投诉') AND f.resolved = false) AS open_complaints,
+  arg_max(CASE WHEN f.nps BETWEEN 0 AND 10 THEN f.nps <= 6 WHEN f.csat BETWEEN 1 AND 5 THEN f.csat <= 2 END, f.occurred_at) AS unhappy
+FROM lost l
+JOIN all_feedback f ON f.customer = l.customer AND f.occurred_at >= l.last_day - $look_back AND f.occurred_at < $as_of
+GROUP BY l.customer
+
+-- @step acted
+SELECT
+  l.customer,
+  count(e.outcome) AS known,
+  count(*) FILTER (WHERE lower(e.outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures,
+  max(e.occurred_at) FILTER (WHERE e.action = $cart_action) AS last_cart,
+  max(e.occurred_at) FILTER (WHERE e.action = $pay_action) AS last_pay
+FROM lost l
+JOIN all_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - $look_back AND e.occurred_at < $as_of
+GROUP BY l.customer
+
+-- @step owners
+SELECT customer, any_value(nullif(trim(owner), '')) AS owner FROM all_customers GROUP BY customer
+
+-- @result
+WITH reasoned AS (
+  SELECT
+    l.*,
+    l.total_spend / greatest((l.last_day - l.first_day) / 365.25::DOUBLE, 1) AS yearly_value,
+    CASE
+      WHEN t.open_complaints > 0 THEN 'complaint'
+      WHEN t.unhappy THEN 'unhappy'
+      WHEN t.complaints > 0 THEN 'complained'
+      WHEN a.known >= 5 AND a.failures >= 0.2::DOUBLE * a.known THEN 'failures'
+      WHEN a.last_cart > coalesce(a.last_pay, a.last_cart - INTERVAL 1 DAY) AND a.last_cart >= l.last_day THEN 'carts'
+      WHEN l.year_before > 0 AND l.last_year < 0.5::DOUBLE * l.year_before THEN 'fading'
+      WHEN l.orders = 1 THEN 'once'
+      ELSE 'silent'
+    END AS reason
+  FROM lost l
+  LEFT JOIN told t USING (customer)
+  LEFT JOIN acted a USING (customer)
+)
+SELECT
+  row_number() OVER (ORDER BY r.yearly_value DESC, r.customer) AS place,
+  r.customer, o.owner, r.total_spend, r.orders, r.last_day AS last_purchase, r.silent_days, r.usual_gap, r.reason,
+  CASE r.reason WHEN 'complaint' THEN 'personal service' WHEN 'unhappy' THEN 'call back' WHEN 'complained' THEN 'call back' WHEN 'failures' THEN 'technical help' WHEN 'carts' THEN 'offer' WHEN 'fading' THEN 'advice' WHEN 'once' THEN 'second order' ELSE 'care' END AS action,
+  r.yearly_value
+FROM reasoned r
+LEFT JOIN owners o USING (customer)
+ORDER BY place
+
+-- @chart
+SELECT reason, sum(yearly_value) AS amount, count(*) AS customers FROM result GROUP BY reason ORDER BY amount DESC, reason
+
+-- @findings
+WITH totals AS (
+  SELECT count(*) AS n, coalesce(sum(yearly_value), 0) AS amount, (SELECT count(*) FROM valued) AS valued FROM result
+),
+by_reason AS (
+  SELECT reason, any_value(action) AS action, count(*) AS n, sum(yearly_value) AS amount FROM result GROUP BY reason
+),
+first AS (
+  SELECT count(*) AS n, sum(yearly_value) AS amount FROM result WHERE place <= 10
+)
+SELECT 'total' AS rule, 'bad' AS severity, '' AS reason, '' AS action, n, n::DOUBLE / valued AS share, amount FROM totals WHERE n > 0
+UNION ALL
+(SELECT 'reason', CASE WHEN b.reason IN ('complaint', 'unhappy', 'failures') THEN 'bad' ELSE 'warning' END, b.reason, b.action, b.n, b.n::DOUBLE / t.n, b.amount FROM by_reason b, totals t ORDER BY b.amount DESC, b.reason LIMIT 3)
+UNION ALL
+SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount FROM first f, totals t WHERE t.n > 10 AND t.amount > 0
+UNION ALL
+SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE FROM totals WHERE n = 0 AND valued > 0

@@ -1,0 +1,186 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+const reasons = {
+  complaint: { zh: '投诉未解决', en: 'Complaint left open' },
+  unhappy: { zh: '评分低', en: 'Low score' },
+  complained: { zh: '投诉过', en: 'Complained' },
+  failures: { zh: '操作常失败', en: 'Actions kept failing' },
+  carts: { zh: '加购未付', en: 'Carts left unpaid' },
+  fading: { zh: '逐渐减少', en: 'Bought less and less' },
+  once: { zh: '只买过一次', en: 'Bought once only' },
+  silent: { zh: '无征兆沉默', en: 'Fell silent' },
+};
+
+export default {
+  id: 'win-back',
+  version: 1,
+  group: 'churn',
+  title: { zh: '召回名单', en: 'Win-back list' },
+  question: {
+    zh: '流失的客户先召回谁，为什么走，该怎么做？',
+    en: 'Which lost customers to win back first, why did they go, and what to do?',
+  },
+  tags: ['召回', '流失', '挽回', 'win-back', 'lost customers'],
+  needs: {
+    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
+    optional: [
+      'orders.order_id',
+      'events.customer',
+      'events.action',
+      'events.outcome',
+      'feedback.customer',
+      'feedback.kind',
+      'feedback.resolved',
+      'feedback.nps',
+      'feedback.csat',
+      'customers.owner',
+    ],
+  },
+  params: [
+    {
+      id: 'lost_days',
+      kind: 'integer',
+      label: { zh: '多少天没买算流失', en: 'Lost after' },
+      default: 90,
+      min: 7,
+      max: 3650,
+      format: 'days',
+    },
+    {
+      id: 'gap_times',
+      kind: 'number',
+      label: { zh: '且超过惯常间隔几倍', en: 'And beyond times the usual gap' },
+      help: {
+        zh: '自己两次购买间隔的中位数；只买一次的不看这条。',
+        en: 'The median gap between own purchases; not applied to those who bought once.',
+      },
+      default: 2,
+      min: 1,
+      max: 20,
+      step: 0.5,
+    },
+    {
+      id: 'top_share',
+      kind: 'number',
+      label: { zh: '只看消费最高的', en: 'Only the top by spend' },
+      default: 0.5,
+      min: 0.01,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+    {
+      id: 'look_back',
+      kind: 'integer',
+      label: { zh: '最后一单前后多少天找原因', en: 'Look for reasons within' },
+      default: 120,
+      min: 7,
+      max: 3650,
+      format: 'days',
+    },
+    {
+      id: 'cart_action',
+      kind: 'text',
+      label: { zh: '加购操作', en: 'Cart action' },
+      default: 'cart',
+      maxLength: 200,
+    },
+    {
+      id: 'pay_action',
+      kind: 'text',
+      label: { zh: '付款操作', en: 'Payment action' },
+      default: 'pay',
+      maxLength: 200,
+    },
+  ],
+  columns: [
+    { name: 'place', label: { zh: '次序', en: 'Place' }, format: 'integer' },
+    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'owner', label: { zh: '负责人', en: 'Owner' }, format: 'text' },
+    { name: 'total_spend', label: { zh: '累计消费', en: 'Total spend' }, format: 'money' },
+    { name: 'orders', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
+    { name: 'last_purchase', label: { zh: '最近购买', en: 'Last purchase' }, format: 'date' },
+    { name: 'silent_days', label: { zh: '沉默', en: 'Silent for' }, format: 'days' },
+    { name: 'usual_gap', label: { zh: '惯常间隔', en: 'Usual gap' }, format: 'days' },
+    { name: 'reason', label: { zh: '可能原因', en: 'Likely reason' }, format: 'text' },
+    { name: 'action', label: { zh: '建议动作', en: 'Suggested action' }, format: 'text' },
+    { name: 'yearly_value', label: { zh: '年均消费', en: 'Spend per year' }, format: 'money' },
+  ],
+  codes: {
+    reason: reasons,
+    action: {
+      'personal service': {
+        zh: '专人处理：先解决问题并致歉',
+        en: 'Personal service: solve it and apologise',
+      },
+      'call back': { zh: '主管回访：听取意见', en: 'Call by a manager: listen' },
+      'technical help': { zh: '技术支持：修复并指导', en: 'Technical help: mend and guide' },
+      offer: { zh: '优惠：限时券促成付款', en: 'Offer: a voucher for a limited time' },
+      advice: { zh: '方案：按新需求重新报价', en: 'Advice: a new proposal for their needs' },
+      'second order': { zh: '二单礼：引导再次购买', en: 'Second-order gift: invite them back' },
+      care: { zh: '关怀：问候并了解近况', en: 'Care: greet and ask how they are' },
+    },
+  },
+  chart: {
+    kind: 'bar',
+    title: { zh: '各原因的流失客户年均消费合计', en: 'Yearly spend of lost customers by likely reason' },
+    orientation: 'horizontal',
+    x: { column: 'amount', label: { zh: '年均消费', en: 'Spend per year' }, format: 'money' },
+    y: { column: 'reason', label: { zh: '可能原因', en: 'Likely reason' }, format: 'text', scale: 'band' },
+    label: { column: 'amount', format: 'money' },
+  },
+  findings: {
+    total: {
+      sentence: {
+        zh: '{n:integer} 位有价值的客户已流失（占有价值客户的 {share:percent}），他们过去每年消费 {amount:money}。',
+        en: '{n:integer} customers of value are lost ({share:percent} of those of value); they used to spend {amount:money} a year.',
+      },
+    },
+    reason: {
+      sentence: {
+        zh: '“{reason}”涉及 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
+        en: '"{reason}": {n:integer} customers ({share:percent}) with {amount:money} a year. Suggested: {action}.',
+      },
+    },
+    first_ten: {
+      sentence: {
+        zh: '名单前 {n:integer} 位占年均消费的 {share:percent}（{amount:money}），这周逐一联系。',
+        en: 'The first {n:integer} of the list hold {share:percent} of the yearly spend ({amount:money}): contact each of them this week.',
+      },
+    },
+    nobody: {
+      sentence: {
+        zh: '{n:integer} 位有价值的客户都在惯常间隔之内，没有需要召回的。',
+        en: 'All {n:integer} customers of value are within their usual gap: nobody to win back.',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '列出已经沉默的有价值客户，按年均消费排序，给出最可能的离开原因和对应的动作。',
+      en: 'Lists customers of value who fell silent, by yearly spend, each with the likeliest reason for leaving and an action to match.',
+    },
+    definition: {
+      zh: '有价值 = 累计消费在全部客户的前 50%。流失 = 距最近购买超过 90 天，且超过自己惯常间隔（两次购买日间隔的中位数）的 2 倍。原因取第一条符合的：投诉未解决；最近一次评分低（NPS 0–6 或满意度 1–2）；投诉过；近期操作失败率 ≥ 20%（至少 5 次）；加购后没有付款；最后一年消费不到前一年的一半；只买过一次；其余为无征兆沉默。原因只看最后一单前 120 天起的记录。年均消费 = 累计消费 ÷ 首末单之间的年数（至少 1 年）。',
+      en: 'Of value = total spend in the top 50 %. Lost = more than 90 days since the last purchase and more than twice the own usual gap (median between purchase days). The reason is the first that fits: a complaint left open; a low last score (NPS 0–6 or CSAT 1–2); any complaint; 20 % of recent actions or more failed (at least 5); carts without payment; spend of the last year below half of the year before; one order only; else silence without a sign. Reasons are looked for from 120 days before the last order on. Spend per year = total ÷ years between first and last order (at least one).',
+    },
+    howToRead: {
+      zh: '从上往下联系：前几位的年均消费往往占了大头。按原因筛选后可以批量分派：投诉给客服，失败给技术，其余给销售。',
+      en: 'Work from the top: the first few usually hold most. Filtered by reason the list can be shared out: complaints to service, failures to technicians, the rest to sales.',
+    },
+    pitfalls: {
+      zh: '原因是按规则推断的，打电话时要先问再说。有的客户只是淡季或已换采购人。没有行为或反馈数据时，多数会落到“无征兆沉默”。不要对所有人发优惠，只为价格走的人才该给。',
+      en: 'Reasons are inferred by rule: ask before you talk. Some are merely out of season or have a new buyer. Without events or feedback most end as silence without a sign. Do not send offers to all; only those who left for the price need one.',
+    },
+    sources: [
+      {
+        label:
+          'Stauss, B. & Friege, C. (1999). Regaining service customers. Journal of Service Research 1(4).',
+      },
+      {
+        label:
+          'Kumar, V., Bhagwat, Y. & Zhang, X. (2015). Regaining "lost" customers. Journal of Marketing 79(4).',
+      },
+    ],
+  },
+} satisfies TemplateMeta;
