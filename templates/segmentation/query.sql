@@ -1,0 +1,112 @@
+-- Customers by two dimensions of who, where, how they buy and what they value.
+
+-- @step spent
+SELECT customer, sum(amount)::DOUBLE AS revenue, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
+FROM orders
+WHERE customer IS NOT NULL
+GROUP BY customer
+
+-- @step lasts
+SELECT customer, date_diff('day', max(ordered_at)::DATE, $as_of) AS days FROM all_orders WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY GROUP BY customer
+
+-- @step acted
+SELECT customer, count(DISTINCT occurred_at::DATE) AS days FROM events WHERE customer IS NOT NULL GROUP BY customer
+
+-- @step placed
+WITH people AS (
+  SELECT
+    customer, any_value(gender) AS gender, any_value(age) AS age, any_value(income) AS income, any_value(region) AS region, any_value(city) AS city, any_value(industry) AS industry,
+    any_value(company_size) AS company_size, any_value(level) AS level, any_value(core_need) AS core_need,
+    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_price), 0) END AS price,
+    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_service), 0) END AS service,
+    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_brand), 0) END AS brand
+  FROM customers
+  WHERE customer IS NOT NULL
+  GROUP BY customer
+)
+SELECT
+  p.customer, s.revenue, a.days AS active_days,
+  coalesce(nullif(trim(CASE $rows_by
+    WHEN 'buying' THEN CASE WHEN coalesce(s.orders, 0) = 0 THEN 'no order' WHEN s.orders = 1 THEN 'once' WHEN s.orders < $often THEN 'several' ELSE 'often' END
+    WHEN 'recency' THEN CASE WHEN l.days IS NULL THEN 'never' WHEN l.days <= 30 THEN '0-30' WHEN l.days <= 90 THEN '31-90' WHEN l.days <= 180 THEN '91-180' ELSE '>180' END
+    WHEN 'activity' THEN CASE WHEN coalesce(a.days, 0) = 0 THEN 'no action' WHEN a.days <= 3 THEN '1-3' WHEN a.days <= 12 THEN '4-12' ELSE '>12' END
+    WHEN 'factor' THEN CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' WHEN brand IS NOT NULL THEN 'brand' END
+    WHEN 'core_need' THEN core_need
+    WHEN 'gender' THEN gender
+    WHEN 'region' THEN region
+    WHEN 'city' THEN city
+    WHEN 'industry' THEN industry
+    WHEN 'company_size' THEN company_size
+    WHEN 'level' THEN level
+    WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END
+    WHEN 'income' THEN CASE WHEN income < 50000 THEN '<50k' WHEN income < 100000 THEN '50-100k' WHEN income < 200000 THEN '100-200k' WHEN income < 500000 THEN '200-500k' WHEN income >= 500000 THEN '500k+' END
+  END), ''), '(none)') AS row_segment,
+  coalesce(nullif(trim(CASE $columns_by
+    WHEN 'buying' THEN CASE WHEN coalesce(s.orders, 0) = 0 THEN 'no order' WHEN s.orders = 1 THEN 'once' WHEN s.orders < $often THEN 'several' ELSE 'often' END
+    WHEN 'recency' THEN CASE WHEN l.days IS NULL THEN 'never' WHEN l.days <= 30 THEN '0-30' WHEN l.days <= 90 THEN '31-90' WHEN l.days <= 180 THEN '91-180' ELSE '>180' END
+    WHEN 'activity' THEN CASE WHEN coalesce(a.days, 0) = 0 THEN 'no action' WHEN a.days <= 3 THEN '1-3' WHEN a.days <= 12 THEN '4-12' ELSE '>12' END
+    WHEN 'factor' THEN CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' WHEN brand IS NOT NULL THEN 'brand' END
+    WHEN 'core_need' THEN core_need
+    WHEN 'gender' THEN gender
+    WHEN 'region' THEN region
+    WHEN 'city' THEN city
+    WHEN 'industry' THEN industry
+    WHEN 'company_size' THEN company_size
+    WHEN 'level' THEN level
+    WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END
+    WHEN 'income' THEN CASE WHEN income < 50000 THEN '<50k' WHEN income < 100000 THEN '50-100k' WHEN income < 200000 THEN '100-200k' WHEN income < 500000 THEN '200-500k' WHEN income >= 500000 THEN '500k+' END
+  END), ''), '(none)') AS column_segment
+FROM people p
+LEFT JOIN spent s USING (customer)
+LEFT JOIN lasts l USING (customer)
+LEFT JOIN acted a USING (customer)
+
+-- @step cells
+SELECT row_segment, column_segment, count(*) AS customers, count(revenue) AS buyers, coalesce(sum(revenue), 0) AS revenue, count(active_days) AS active, count(*) FILTER (WHERE active_days > 0 AND revenue IS NULL) AS awake
+FROM placed
+GROUP BY row_segment, column_segment
+
+-- @step whole
+SELECT sum(customers)::BIGINT AS customers, sum(revenue) AS revenue, sum(revenue) / nullif(sum(customers), 0) AS per_customer FROM cells
+
+-- @result
+SELECT
+  c.row_segment, c.column_segment, c.customers,
+  c.customers::DOUBLE / w.customers AS share,
+  c.buyers, c.revenue,
+  c.revenue / nullif(w.revenue, 0) AS revenue_share,
+  c.revenue / c.customers AS revenue_per_customer,
+  100 * c.revenue / c.customers / nullif(w.per_customer, 0) AS index,
+  c.active::DOUBLE / c.customers AS active_share
+FROM cells c, whole w
+WHERE c.customers >= $least
+ORDER BY revenue_per_customer DESC, c.row_segment, c.column_segment
+
+-- @chart
+-- Classes that have an order of their own keep it, names go by size.
+WITH ordered AS (
+  SELECT
+    row_segment, column_segment, revenue_per_customer, customers,
+    coalesce(list_position(['never', 'no order', 'no action', '0-30', '1-3', 'once', '31-90', '4-12', 'several', '91-180', '>12', 'often', '>180', '<18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+', '<50k', '50-100k', '100-200k', '200-500k', '500k+'], row_segment), 99) AS row_place,
+    coalesce(list_position(['never', 'no order', 'no action', '0-30', '1-3', 'once', '31-90', '4-12', 'several', '91-180', '>12', 'often', '>180', '<18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+', '<50k', '50-100k', '100-200k', '200-500k', '500k+'], column_segment), 99) AS column_place
+  FROM result
+)
+SELECT row_segment, column_segment, revenue_per_customer, customers
+FROM ordered
+ORDER BY row_place, sum(customers) OVER (PARTITION BY row_segment) DESC, row_segment, column_place, sum(customers) OVER (PARTITION BY column_segment) DESC, column_segment
+LIMIT 1200
+
+-- @findings
+WITH known AS (
+  SELECT r.*, w.per_customer FROM result r, whole w WHERE r.row_segment <> '(none)' AND r.column_segment <> '(none)'
+),
+dropped AS (
+  SELECT count(*) AS n, coalesce(sum(c.customers), 0)::DOUBLE / any_value(w.customers) AS share FROM cells c, whole w WHERE c.customers < $least HAVING count(*) > 0
+)
+(SELECT 'rich' AS rule, 'good' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND revenue_per_customer > per_customer ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
+UNION ALL
+(SELECT 'big_poor', 'info', row_segment, column_segment, customers, share, revenue_share, revenue_per_customer, 0::DOUBLE FROM known WHERE buyers > 0 AND revenue_share IS NOT NULL AND revenue_per_customer < per_customer ORDER BY customers DESC, row_segment, column_segment LIMIT 1)
+UNION ALL
+(SELECT 'awake', 'warning', k.row_segment, k.column_segment, k.customers, c.awake::DOUBLE / c.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM known k JOIN cells c USING (row_segment, column_segment) WHERE c.awake >= 20 AND c.awake > 0.2 * c.customers ORDER BY c.awake DESC, k.row_segment, k.column_segment LIMIT 1)
+UNION ALL
+SELECT 'small', 'info', '', '', n, share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM dropped

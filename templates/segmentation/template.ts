@@ -1,0 +1,209 @@
+import type { TemplateMeta } from '../../src/template/schema.ts';
+
+export default {
+  id: 'segmentation',
+  version: 1,
+  group: 'value',
+  title: { zh: '规则分群', en: 'Segments by rule' },
+  question: {
+    zh: '按谁、在哪、怎么买、看重什么交叉来看，哪一群最值得投入？',
+    en: 'Crossing who, where, how they buy and what they value: which group deserves most effort?',
+  },
+  tags: ['分群', '人口', '地理', '行为', '心理', 'segmentation', 'demographic', 'behavioural'],
+  needs: {
+    required: ['customers.customer'],
+    optional: [
+      'customers.gender',
+      'customers.age',
+      'customers.income',
+      'customers.region',
+      'customers.industry',
+      'customers.factor_price',
+      'orders.customer',
+      'orders.amount',
+      'events.customer',
+    ],
+  },
+  params: [
+    {
+      id: 'rows_by',
+      kind: 'choice',
+      label: { zh: '行', en: 'Rows' },
+      default: 'buying',
+      options: [
+        { value: 'buying', label: { zh: '购买频次', en: 'Purchase frequency' }, needs: 'orders.amount' },
+        { value: 'recency', label: { zh: '购买近度', en: 'Purchase recency' }, needs: 'orders.amount' },
+        { value: 'activity', label: { zh: '活跃天数', en: 'Active days' }, needs: 'events.customer' },
+        {
+          value: 'factor',
+          label: { zh: '最看重的因素', en: 'Leading factor' },
+          needs: 'customers.factor_price',
+        },
+        { value: 'core_need', label: { zh: '核心需求', en: 'Core need' }, needs: 'customers.core_need' },
+        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
+        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
+        { value: 'income', label: { zh: '收入段', en: 'Income' }, needs: 'customers.income' },
+        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
+        { value: 'city', label: { zh: '城市', en: 'City' }, needs: 'customers.city' },
+        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
+        {
+          value: 'company_size',
+          label: { zh: '企业规模', en: 'Company size' },
+          needs: 'customers.company_size',
+        },
+        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
+      ],
+    },
+    {
+      id: 'columns_by',
+      kind: 'choice',
+      label: { zh: '列', en: 'Columns' },
+      default: 'region',
+      options: [
+        { value: 'buying', label: { zh: '购买频次', en: 'Purchase frequency' }, needs: 'orders.amount' },
+        { value: 'recency', label: { zh: '购买近度', en: 'Purchase recency' }, needs: 'orders.amount' },
+        { value: 'activity', label: { zh: '活跃天数', en: 'Active days' }, needs: 'events.customer' },
+        {
+          value: 'factor',
+          label: { zh: '最看重的因素', en: 'Leading factor' },
+          needs: 'customers.factor_price',
+        },
+        { value: 'core_need', label: { zh: '核心需求', en: 'Core need' }, needs: 'customers.core_need' },
+        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
+        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
+        { value: 'income', label: { zh: '收入段', en: 'Income' }, needs: 'customers.income' },
+        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
+        { value: 'city', label: { zh: '城市', en: 'City' }, needs: 'customers.city' },
+        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
+        {
+          value: 'company_size',
+          label: { zh: '企业规模', en: 'Company size' },
+          needs: 'customers.company_size',
+        },
+        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
+      ],
+    },
+    {
+      id: 'least',
+      kind: 'integer',
+      label: { zh: '群体至少多少客户', en: 'Customers of a segment at least' },
+      default: 20,
+      min: 1,
+      max: 100000,
+    },
+    {
+      id: 'often',
+      kind: 'integer',
+      label: { zh: '几单算高频', en: 'Often from' },
+      help: { zh: '时段内的订单数。', en: 'Orders in the period.' },
+      default: 6,
+      min: 3,
+      max: 1000,
+    },
+  ],
+  columns: [
+    { name: 'row_segment', label: { zh: '行', en: 'Row' }, format: 'text' },
+    { name: 'column_segment', label: { zh: '列', en: 'Column' }, format: 'text' },
+    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    { name: 'share', label: { zh: '客户占比', en: 'Share of customers' }, format: 'percent' },
+    { name: 'buyers', label: { zh: '购买客户', en: 'Buyers' }, format: 'integer' },
+    { name: 'revenue', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    { name: 'revenue_share', label: { zh: '金额占比', en: 'Share of amount' }, format: 'percent' },
+    { name: 'revenue_per_customer', label: { zh: '人均金额', en: 'Amount per customer' }, format: 'money' },
+    {
+      name: 'index',
+      label: { zh: '指数', en: 'Index' },
+      format: 'number',
+      help: { zh: '人均金额 ÷ 全体人均金额 × 100', en: 'Amount per customer ÷ that of all × 100' },
+    },
+    { name: 'active_share', label: { zh: '活跃占比', en: 'Active' }, format: 'percent' },
+  ],
+  codes: {
+    row_segment: {
+      '(none)': { zh: '未填写', en: '(none)' },
+      'no order': { zh: '未购买', en: 'No order' },
+      'no action': { zh: '无行为', en: 'Inactive' },
+      once: { zh: '买一次', en: 'One order' },
+      several: { zh: '买多次', en: 'Several orders' },
+      often: { zh: '高频购买', en: 'Many orders' },
+      never: { zh: '从未购买', en: 'Never' },
+      price: { zh: '价格', en: 'Price' },
+      service: { zh: '服务', en: 'Service' },
+      brand: { zh: '品牌', en: 'Brand' },
+    },
+    column_segment: {
+      '(none)': { zh: '未填写', en: '(none)' },
+      'no order': { zh: '未购买', en: 'No order' },
+      'no action': { zh: '无行为', en: 'Inactive' },
+      once: { zh: '买一次', en: 'One order' },
+      several: { zh: '买多次', en: 'Several orders' },
+      often: { zh: '高频购买', en: 'Many orders' },
+      never: { zh: '从未购买', en: 'Never' },
+      price: { zh: '价格', en: 'Price' },
+      service: { zh: '服务', en: 'Service' },
+      brand: { zh: '品牌', en: 'Brand' },
+    },
+  },
+  chart: {
+    kind: 'heatmap',
+    title: { zh: '各群体的人均金额', en: 'Amount per customer by segment' },
+    x: { column: 'column_segment', label: { zh: '列', en: 'Column' }, format: 'text' },
+    y: { column: 'row_segment', label: { zh: '行', en: 'Row' }, format: 'text' },
+    value: {
+      column: 'revenue_per_customer',
+      label: { zh: '人均金额', en: 'Amount per customer' },
+      format: 'money',
+    },
+  },
+  findings: {
+    rich: {
+      sentence: {
+        zh: '最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的金额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
+        en: 'Worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the amount, {amount:money} each, {ratio:number} times the whole.',
+      },
+    },
+    big_poor: {
+      sentence: {
+        zh: '人数最多而低于平均的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占金额 {revenue_share:percent}。',
+        en: 'The largest group below the average is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the amount.',
+      },
+    },
+    awake: {
+      sentence: {
+        zh: '{row_segment} × {column_segment} 有 {n:integer} 人，其中 {share:percent} 在时段内有行为，却没有购买：离成交最近。',
+        en: 'Of the {n:integer} customers of {row_segment} × {column_segment}, {share:percent} were active in the period without buying: they are nearest to an order.',
+      },
+    },
+    small: {
+      sentence: {
+        zh: '{n:integer} 个群体人数太少，没有列出（合计 {share:percent} 的客户）。',
+        en: '{n:integer} segments are too small to be listed ({share:percent} of customers in all).',
+      },
+    },
+  },
+  explanation: {
+    summary: {
+      zh: '用两个维度交叉分群：人口（性别、年龄、收入）、地理（地区、城市）、行为（购买频次、近度、活跃）、心理（最看重的因素、核心需求）。',
+      en: 'Crosses two dimensions: demographic (gender, age, income), geographic (region, city), behavioural (frequency, recency, activity) or psychographic (leading factor, core need).',
+    },
+    definition: {
+      zh: '购买频次按时段内订单数：未购买、一次、多次（2–5）、高频（6 及以上）。近度按距最近一单的天数：30 天内、31–90、91–180、180 天以上、从未购买（全部历史）。活跃按时段内有行为的天数：无、1–3、4–12、12 天以上。收入分五段，左闭右开。最看重的因素取价格、服务、品牌权重最大者，并列取前者。指数 = 人均金额 ÷ 全体人均金额 × 100，人均含未购买者。',
+      en: 'Frequency by orders in the period: none, once, several (2–5), often (6 or more). Recency by days since the last order: up to 30, 31–90, 91–180, over 180, never (all history). Activity by days with events: none, 1–3, 4–12, over 12. Income has five bins, closed on the left. The leading factor is the largest of the weights of price, service and brand, the first of equals. Index = amount per customer ÷ that of all × 100, non-buyers included.',
+    },
+    howToRead: {
+      zh: '先看深色的格（值钱），再看人数：深而小的适合一对一，浅而大的适合低成本触达；换列维度看差别是否仍在。',
+      en: 'Dark cells are worth more; small and dark ones want personal attention, large and pale ones cheap reach. Change the columns to see whether the difference stays.',
+    },
+    pitfalls: {
+      zh: '两个维度互相重叠（如行业与规模）时，交叉没有新信息。格子越多，每格人数越少，偶然越大。不要用敏感属性决定价格或服务。',
+      en: 'Where two dimensions overlap (industry and size) crossing adds nothing. The more cells, the fewer customers in each and the more chance. Do not let sensitive attributes decide prices or service.',
+    },
+    sources: [
+      {
+        label:
+          'Smith, W. (1956). Product differentiation and market segmentation as alternative marketing strategies. Journal of Marketing 21(1).',
+      },
+      { label: 'Wedel, M. & Kamakura, W. (2000). Market Segmentation, 2nd ed. Kluwer.' },
+    ],
+  },
+} satisfies TemplateMeta;
