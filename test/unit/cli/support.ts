@@ -81,7 +81,7 @@ export async function runScriptFile(
   return db;
 }
 
-/** Where two tables differ: floats are equal to 1e-9 of their size, all else exactly. Null when nowhere. */
+/** Where two tables differ: floats are equal to 1e-9 of their size (of 1 for smaller ones, which differences of sums leave), all else exactly. Null when nowhere. */
 export function difference(a: Rows, b: Rows): string | null {
   const names = (rows: Rows) => rows.fields.map((f) => f.name).join(', ');
   if (names(a) !== names(b)) return `columns ${names(a)} / ${names(b)}`;
@@ -94,7 +94,7 @@ export function difference(a: Rows, b: Rows): string | null {
       const near =
         typeof x === 'number' &&
         typeof y === 'number' &&
-        Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y), 1e-6);
+        Math.abs(x - y) <= 1e-9 * Math.max(Math.abs(x), Math.abs(y), 1);
       if (!near) return `row ${r + 1}, ${field.name}: ${String(x)} / ${String(y)}`;
     }
   }
