@@ -93,7 +93,8 @@ export function compile(
   if (unknown) return unknown;
 
   const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
-  const withResult = [...tables, { name: 'result', table: cellName }];
+  // First: a cell may be called like one of the steps, whose name the others then take.
+  const withResult = [{ name: 'result', table: cellName }, ...tables];
   return ok({
     stages: [
       ...stepStages(steps, cellName, literals),
@@ -198,7 +199,7 @@ function overResult(
 ): string | null {
   const text = sql?.[part] ?? null;
   if (text === null || sql?.steps.slice(fixed.length).some((s) => mentions(text, s.name))) return null;
-  return over(text, [...fixed, { name: 'result', table: cellName }], literals);
+  return over(text, [{ name: 'result', table: cellName }, ...fixed], literals);
 }
 
 function unknownPlaceholder(sql: string, literals: Record<string, string>): ReturnType<typeof fail> | null {

@@ -83,6 +83,14 @@ describe('compile', () => {
     expect(before.reads.sort()).toEqual(['as_of', 'least']);
   });
 
+  test('a cell called like one of its steps is read where the result is meant', async () => {
+    const cell = compile(template, 'base', {}, given);
+    if (!cell.ok) throw new Error(cell.fault.code);
+    for (const s of cell.value.stages) await db.exec(`CREATE OR REPLACE TABLE "${s.table}" AS ${s.sql}`);
+    expect(await db.rows(cell.value.findings!)).toEqual([{ rule: 'some', severity: 'info', n: 2, of: 3 }]);
+    await db.exec('DROP TABLE base');
+  });
+
   test('a fork keeps its line numbers and loses findings that read steps', () => {
     const sql = 'SELECT 1 AS rank,\n  $least AS spend ; -- end';
     const fork = compiled({}, sql);
