@@ -1,6 +1,7 @@
 import type { Lang, Text } from '../i18n/text.ts';
 import { defaultCell, defaultGoal, defaultNotebook } from './defaults.ts';
 import type { Cell, Goal, Notebook } from './document.ts';
+import { GOAL_PRESETS } from './goals.ts';
 import type { CellDraft, GoalDraft, NotebookTemplate } from './template.ts';
 
 export interface CreateOptions {
@@ -30,13 +31,14 @@ export function fromNotebookTemplate(template: NotebookTemplate, options: Create
 
 function goalOf(draft: GoalDraft, lang: Lang): Goal {
   const { statement, criterion, departments, questions, ...rest } = draft;
+  const preset = GOAL_PRESETS.find((p) => p.id === draft.preset);
   return {
     ...defaultGoal,
     ...rest,
-    statement: statement?.[lang] ?? '',
-    criterion: criterion?.[lang] ?? '',
-    departments: (departments ?? []).map((text) => text[lang]),
-    questions: (questions ?? []).map((text) => text[lang]),
+    statement: (statement ?? preset?.statement)?.[lang] ?? '',
+    criterion: (criterion ?? preset?.criterion)?.[lang] ?? '',
+    departments: [...(departments ?? preset?.departments ?? [])],
+    questions: questions?.map((text) => text[lang]) ?? [...(preset?.questions[lang] ?? [])],
   };
 }
 

@@ -30,8 +30,9 @@ export interface NotebookDraft {
 }
 
 type GoalWords = 'statement' | 'criterion';
-export type GoalDraft = Partial<Omit<Goal, GoalWords | 'departments' | 'questions'>> &
-  Partial<Record<GoalWords, Text>> & { departments?: Text[]; questions?: Text[] };
+/** A goal's words; those left out are the preset's. Departments are ids of `goals.ts`. */
+export type GoalDraft = Partial<Omit<Goal, GoalWords | 'questions'>> &
+  Partial<Record<GoalWords, Text>> & { questions?: Text[] };
 
 export type CellDraft = Pick<Cell, 'name' | 'template'> &
   Partial<Omit<Cell, 'title' | 'text'>> & { title?: Text; text?: Record<string, Text> };

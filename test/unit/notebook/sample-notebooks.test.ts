@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import type { Rows } from '../../../src/engine/api.ts';
+import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
+import { DEPARTMENTS, GOAL_PRESETS } from '../../../src/notebook/goals.ts';
+import { notebookTemplates } from '../../../src/notebook/templates.ts';
+import type { NotebookTemplate } from '../../../src/notebook/template.ts';
+import type { Result } from '../../../src/result.ts';
+import { EntityData, type VersionedSource } from '../../../src/run/data.ts';
+import { runCell, type CellOutput } from '../../../src/run/execute.ts';
+import { NativeDatabase } from '../../../src/run/native.ts';
+import { planCells } from '../../../src/run/plan.ts';
+import { rowObjects } from '../../../src/run/rows.ts';
+import { sentenceColumns } from '../../../src/template/findings.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import { modelsHere } from '../support/native-connector.ts';
+import type { Native } from '../support/native.ts';
+import { addSampleSources } from './sample-sources.ts';
+
+/** Cells of a template's own SQL that have nothing to say by design. */
+const SILENT = new Set(['spend_per_customer']);
+
+let db: NativeDatabase;
+let sources: VersionedSource[];
+const data = new EntityData();
+
+beforeAll(async () => {
+  db = must(await NativeDatabase.open({ spill: tmpdir(), threads: 2 }));
+  sources = await addSampleSources(asNative(db));
+}, 120_000);
+afterAll(() => db.close());
+
+test('there is a notebook for each purpose, and all but the first have their order of reading', () => {
+  expect(notebookTemplates.map((t) => t.id)).toEqual([
+    'behaviour-experience',
+    'channel-marketing',
+    'churn-win-back',
+    'customer-360',
+    'customer-value',
+    'sales-effectiveness',
+    'satisfaction-service',
+  ]);
+  for (const { id, notebook } of notebookTemplates) {
+    const names = notebook.cells.map((c) => c.name);
+    expect(names.slice(0, 3), id).toEqual(['goal', 'dictionary', 'cleaning']);
+    expect(names.at(-1), id).toBe('report');
+    const texts = notebook.cells.flatMap((c) => Object.values(c.text ?? {}).flatMap((t) => [t.zh, t.en]));
+    for (const [, link] of texts.join('\n').matchAll(/\]\(#(\w+)\)/g)) expect(names, id).toContain(link);
+  }
+});
+
+test.each(notebookTemplates.map((t) => [t.id, t] as const))(
+  '%s takes its goal from its preset',
+  (_, template) => {
+    const { goal } = fromNotebookTemplate(template, { lang: 'zh' });
+    const preset = GOAL_PRESETS.find((p) => p.id === goal.preset)!;
+    expect(goal.statement).toBe(preset.statement.zh);
+    expect(goal.departments).toEqual(preset.departments);
+    expect(DEPARTMENTS.map((d) => d.id)).toEqual(expect.arrayContaining(goal.departments));
+    expect(goal.questions.length).toBeGreaterThan(0);
+  },
+);
+
+describe.each(notebookTemplates.map((t) => [t.id, t] as const))(
+  'notebook %s on the sample',
+  (_, template) => {
+    test('every analysis runs, has rows, draws something and finds something', async () => {
+      const outputs = await run(template);
+      expect(outputs.size).toBeGreaterThanOrEqual(7);
+      for (const [name, { output, id }] of outputs) {
+        const analysis = getTemplate(id)!;
+        expect(output.count, `${name}: rows`).toBeGreaterThan(0);
+        if (analysis.chart) expect(output.chart?.count, `${name}: chart rows`).toBeGreaterThan(0);
+        if (SILENT.has(name)) continue;
+        const findings = rowObjects(output.findings!);
+        expect(findings.length, `${name}: findings`).toBeGreaterThan(0);
+        for (const finding of findings) {
+          const rule = analysis.findings[String(finding.rule)]!;
+          for (const column of sentenceColumns(rule.sentence.zh))
+            expect(finding[column], `${name}, ${String(finding.rule)}: ${column}`).not.toBeNull();
+        }
+      }
+    }, 120_000);
+  },
+);
+
+/** Runs a fresh notebook of the template over the sample, as the page does; its analyses by cell name. */
+async function run(template: NotebookTemplate): Promise<Map<string, { id: string; output: CellOutput }>> {
+  const notebook = fromNotebookTemplate(template, {
+    lang: 'zh',
+    versionOf: (id) => getTemplate(id)?.version ?? 1,
+  });
+  const prepared = must(await data.prepare(db, { notebook, sources, restored: [], today: '2026-07-01' }));
+  const planned = await planCells(notebook.cells, {
+    given: prepared.given,
+    mapped: prepared.mapped,
+    versions: prepared.versions,
+    template: getTemplate,
+    tableNames: (sql) => db.tableNames(sql),
+  });
+  const outputs = new Map<string, { id: string; output: CellOutput }>();
+  for (const cell of planned) {
+    const { template: id } = notebook.cells.find((c) => c.name === cell.name)!;
+    expect(getTemplate(id), `${cell.name}: template ${id}`).toBeDefined();
+    expect(cell.fault, cell.name).toBeNull();
+    expect(cell.missing, cell.name).toEqual([]);
+    if (cell.stages.length === 0) continue;
+    const output = must(await runCell(db, cell, new Map(), { models: modelsHere }), cell.name);
+    outputs.set(cell.name, { id, output });
+  }
+  return outputs;
+}
+
+function must<T>(result: Result<T>, what = ''): T {
+  if (!result.ok) throw new Error(`${what} ${JSON.stringify(result.fault)}`);
+  return result.value;
+}
+
+/** The face of the tests' own DuckDB over the one that runs notebooks. */
+function asNative(database: NativeDatabase): Native {
+  return {
+    exec: async (...statements: string[]) => void must<Rows>(await database.run(statements)),
+    rows: async <T>(sql: string) => rowObjects<T>(must(await database.run(sql))),
+    close: () => database.close(),
+  };
+}

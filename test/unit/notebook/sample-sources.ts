@@ -1,0 +1,43 @@
+import { mappingOf, proposeSource } from '../../../src/entity/detect.ts';
+import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';
+import type { VersionedSource } from '../../../src/run/data.ts';
+import { addSource } from '../entity/support.ts';
+import type { Native } from '../support/native.ts';
+
+const FILES = ['customers', 'orders', 'events', 'feedback'] as const;
+const folder = new URL('../../../public/sample/', import.meta.url);
+
+/** The bundled sample as the mapping page hands it on with nothing changed: detected roles, personal columns dropped or masked. */
+export async function addSampleSources(db: Native): Promise<VersionedSource[]> {
+  const sources: VersionedSource[] = [];
+  for (const file of FILES) {
+    const from = `FROM '${decodeURIComponent(new URL(`${file}.csv.gz`, folder).pathname)}'`;
+    const described = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${from}`);
+    const preview = await db.rows<Record<string, string | null>>(
+      `SELECT CAST(COLUMNS(*) AS VARCHAR) ${from} LIMIT 200`,
+    );
+    const columns = described.map(({ column_name: name, column_type: type }) => {
+      const examples = preview.map((row) => row[name] ?? '').filter((v) => v !== '');
+      return {
+        name,
+        type,
+        examples,
+        filled: examples.length,
+        distinct: new Set(examples).size,
+        rows: preview.length,
+      };
+    });
+    const mapping = mappingOf(proposeSource({ name: file, columns }));
+    const policies = columns.map(({ name, examples }) => {
+      const kind = detectPersonal(name, examples);
+      const role = Object.keys(mapping).find((r) => mapping[r] === name) ?? null;
+      return { name, policy: kind ? defaultPolicy(kind, role) : 'keep' };
+    });
+    const kept = policies
+      .filter((c) => c.policy !== 'drop')
+      .map((c) => (c.policy === 'mask' ? `left("${c.name}", 1) || '*' AS "${c.name}"` : `"${c.name}"`));
+    const source = await addSource(db, file, `SELECT ${kept.join(', ')} ${from}`, file, mapping);
+    sources.push({ ...source, version: '1' });
+  }
+  return sources;
+}
