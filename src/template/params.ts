@@ -35,6 +35,10 @@ export function checkValues(params: readonly Param[], values: ParamValues): Resu
   return ok(checked);
 }
 
+/** A value of any shape for a sentence. Only JSON gives it away safely: a file's object may have a `toString`. */
+const shown = (value: ParamValue): string =>
+  (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 200);
+
 /** Checks one value against its parameter; see `checkValues`. */
 export function checkValue(param: Param, value: ParamValue): Result<ParamValue> {
   const refuse = (code: string, more: Record<string, string | number> = {}) =>
@@ -51,10 +55,10 @@ export function checkValue(param: Param, value: ParamValue): Result<ParamValue> 
       return typeof value === 'boolean' ? ok(value) : refuse('param-not-yes-or-no');
     case 'choice':
       if (param.options.some((o) => o.value === value)) return ok(value);
-      return refuse('param-not-an-option', { value: String(value) });
+      return refuse('param-not-an-option', { value: shown(value) });
     case 'date':
       if (value === null || (typeof value === 'string' && isIsoDate(value))) return ok(value);
-      return refuse('param-not-a-date', { value: String(value) });
+      return refuse('param-not-a-date', { value: shown(value) });
     case 'text':
       if (typeof value !== 'string') return refuse('param-not-text');
       if (value.length > (param.maxLength ?? TEXT_MAX))

@@ -5,5 +5,6 @@ import base from '../e2e/playwright.config.ts';
 export default {
   ...base,
   testDir: fileURLToPath(new URL('.', import.meta.url)),
+  testMatch: '**/*.spec.ts',
   workers: 1,
 };
