@@ -73,7 +73,7 @@ export default defineConfig({
               test: /src\/(result|storage|i18n\/(fill|faults))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
               priority: 1,
             },
-            { name: 'engine', test: /src\/(engine|files)\/|node_modules\/comlink/ },
+            { name: 'pipeline', test: /src\/(engine|files)\/|node_modules\/comlink/ },
             {
               name: 'core',
               test: /src\/(entity|privacy|notebook|template|run|report|model)\/|\/templates\/(?!notebooks)/,
