@@ -25,11 +25,11 @@ export type Choice = 'replace' | 'append' | 'both';
 
 /**
  * What is proposed for a file after its rows were compared: a file that has all the source's rows takes its
- * place (the same file, or an export that grows); one with other rows goes under them; without a comparison
- * it takes the place, as a corrected export would.
+ * place (the same file, or an export that grows); where rows would be gone it goes under them, so that
+ * nothing is lost unasked; without a comparison it takes the place, as a corrected export would.
  */
 export function proposedChoice(change: { gone: number; fresh: number; already: number } | null): Choice {
-  return change && change.gone > 0 && change.fresh > 0 ? 'append' : 'replace';
+  return change && change.gone > 0 ? 'append' : 'replace';
 }
 
 /** The account of several files as one: every count is a sum, every line tells its file. */

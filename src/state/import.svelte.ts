@@ -162,10 +162,19 @@ export class ImportItem {
     const profile = await exactProfile(engine);
     if (!profile.ok || this.engine !== engine || !this.report) return;
     this.report = { ...this.report, profile: profile.value };
+  }
+
+  /** Counts what the columns' small drawings show; for the page that draws them. */
+  async draw(): Promise<void> {
+    const { engine } = this;
+    if (!engine) return;
+    const { exactProfile } = await import('../engine/importer.ts');
+    const profile = await exactProfile(engine);
+    if (!profile.ok || this.engine !== engine || !this.report) return;
     const { histograms } = await import('../engine/histogram.ts');
     const counted = await histograms(engine, profile.value, this.report.rows);
     if (!counted.ok || this.engine !== engine || !this.report) return;
-    const drawn = this.report.profile.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));
+    const drawn = profile.value.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));
     this.report = { ...this.report, profile: drawn };
   }
 

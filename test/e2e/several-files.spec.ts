@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
-  button,
   cell,
   confirmMapping,
   drop,

@@ -61,8 +61,10 @@ test('files gone wrong never hang the page, lose the other source or show a raw 
       return put(at, `fuzz_${from + i}.${kind}`, Buffer.from(mutateBytes(seed, next)));
     });
     await drop(page, files);
+    await expect
+      .poll(() => page.locator('section[data-file]').count(), HANGS)
+      .toBeGreaterThanOrEqual(files.length);
     await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, HANGS);
-    expect(await page.locator('section[data-file]').count()).toBeGreaterThanOrEqual(files.length);
     await wordsOnly(page);
     await button(page, 'cancel-mapping').click();
     // The source that was there is there with all its rows.
