@@ -8,47 +8,45 @@ WHERE action IS NOT NULL
   AND CASE WHEN len($goals) > 0 THEN list_contains($goals, action)
     ELSE regexp_matches(lower(action), '支付|付款|下单|提交|完成|结账|\b(pay|paid|payment|purchase|checkout|order|submit|complete)\b') END
 
--- @step visits
--- Without sessions a pause ends the visit.
+-- @step acts
+-- Every action with its visit: the given session, or where there is none what lies between two pauses.
 WITH marked AS (
   SELECT
-    customer, session, occurred_at, action,
-    CASE WHEN session IS NULL AND coalesce(date_diff('second', lag(occurred_at) OVER (PARTITION BY customer, session ORDER BY occurred_at, action), occurred_at) > $gap_minutes * 60, true) THEN 1 ELSE 0 END AS fresh
+    customer, occurred_at, action,
+    CASE WHEN coalesce(date_diff('second', lag(occurred_at) OVER (PARTITION BY customer ORDER BY occurred_at), occurred_at) > $gap_minutes * 60, true) THEN 1 ELSE 0 END AS fresh
   FROM events
-  WHERE customer IS NOT NULL AND action IS NOT NULL
+  WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NULL
+),
+visits AS (
+  SELECT hash(customer, session) AS visit, occurred_at, action FROM events WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NOT NULL
+  UNION -- the same action at the same instant is one
+  SELECT hash(customer, sum(fresh) OVER (PARTITION BY customer ORDER BY occurred_at), 'pause'), occurred_at, action FROM marked
 )
-SELECT customer, session, occurred_at, action, CASE WHEN session IS NULL THEN sum(fresh) OVER (PARTITION BY customer, session ORDER BY occurred_at, action) ELSE 0 END::BIGINT AS part
-FROM marked
+SELECT v.visit, v.occurred_at, v.action, w.action IS NOT NULL AS completes
+FROM visits v
+LEFT JOIN wanted w ON w.action = v.action
 
--- @step numbered
-SELECT
-  customer, session, part, action, occurred_at,
-  row_number() OVER visit AS place,
-  action IN (SELECT action FROM wanted) AS completes
-FROM visits
-WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, action)
+-- @step begins
+SELECT visit, min(occurred_at) AS begin_at FROM acts WHERE $begin = '' OR action = $begin GROUP BY visit
 
 -- @step ends
--- Where each visit begins to count, and where it first completes after that; without completing actions its end.
-WITH begins AS (
-  SELECT customer, session, part, min(place) AS begin_place, max(place) AS last_place FROM numbered WHERE $begin = '' OR action = $begin GROUP BY customer, session, part
-)
+-- Where each visit first completes after its begin; without completing actions, its end.
 SELECT
-  b.customer, b.session, b.part, b.begin_place,
-  CASE WHEN (SELECT count(*) FROM wanted) = 0 THEN max(n.place) ELSE min(n.place) FILTER (WHERE n.completes) END AS end_place
-FROM begins b
-JOIN numbered n ON n.customer = b.customer AND n.session IS NOT DISTINCT FROM b.session AND n.part = b.part AND n.place >= b.begin_place
-GROUP BY b.customer, b.session, b.part, b.begin_place
+  a.visit, b.begin_at,
+  CASE WHEN (SELECT count(*) FROM wanted) = 0 THEN max(a.occurred_at) ELSE min(a.occurred_at) FILTER (WHERE a.completes) END AS end_at
+FROM acts a
+JOIN begins b ON b.visit = a.visit AND a.occurred_at >= b.begin_at
+GROUP BY a.visit, b.begin_at
 
 -- @step runs
 SELECT
-  CASE WHEN (SELECT count(*) FROM wanted) = 0 THEN '(visit)' ELSE arg_max(n.action, n.place) END AS task,
+  coalesce(min(a.action) FILTER (WHERE a.completes AND a.occurred_at = e.end_at), '(visit)') AS task,
   count(*) AS steps,
-  count(*) > count(DISTINCT n.action) AS repeats,
-  date_diff('second', min(n.occurred_at), max(n.occurred_at)) / 60::DOUBLE AS minutes
+  count(*) > count(DISTINCT a.action) AS repeats,
+  date_diff('second', min(a.occurred_at), max(a.occurred_at)) / 60::DOUBLE AS minutes
 FROM ends e
-JOIN numbered n ON n.customer = e.customer AND n.session IS NOT DISTINCT FROM e.session AND n.part = e.part AND n.place BETWEEN e.begin_place AND e.end_place
-GROUP BY e.customer, e.session, e.part
+JOIN acts a ON a.visit = e.visit AND a.occurred_at BETWEEN e.begin_at AND e.end_at
+GROUP BY e.visit
 
 -- @result
 SELECT

@@ -109,8 +109,8 @@ export default {
       en: 'Counts steps and time from the start of a visit to completion (pay, submit …) and alerts where it takes too many.',
     },
     definition: {
-      zh: '访问 = 给出的会话，没有则同一客户间隔不超过 30 分钟的连续操作。步数 = 从起点到第一次完成操作之间的操作数，两端都算。同一访问只算第一次完成。超过 10 步为超限，中位数超限即告警。',
-      en: 'A visit is the given session, or else actions of a customer less than 30 minutes apart. Steps = actions from the start to the first completing one, both included. Each visit counts its first completion only. Above 10 steps is over the limit; a median over it alerts.',
+      zh: '访问 = 给出的会话，没有则同一客户间隔不超过 30 分钟的连续操作。步数 = 从起点到第一次完成操作之间的操作数，两端都算，同一时刻的同一操作只算一次。同一访问只算第一次完成。超过 10 步为超限，中位数超限即告警。',
+      en: 'A visit is the given session, or else actions of a customer less than 30 minutes apart. Steps = actions from the start to the first completing one, both included; the same action at the same instant counts once. Each visit counts its first completion only. Above 10 steps is over the limit; a median over it alerts.',
     },
     howToRead: {
       zh: '看分布的峰在几步，尾巴有多长：尾巴长而峰靠左，说明多数人顺利、少数人迷路；整体靠右说明流程本身太长。',

@@ -14,6 +14,12 @@ const VALUES: Partial<Record<EntityName, { rows: number; columns: Record<string,
       industry: `['it', 'food', NULL][1 + i % 3]`,
       region: `['N', 'S'][1 + i % 2]`,
       level: `'L' || (i % 4)`,
+      team: `['east', 'west'][1 + i % 2]`,
+      age: `18 + i % 50`,
+      core_need: `['speed', NULL, 'cost'][1 + i % 3]`,
+      factor_price: `(i % 5) / 10`,
+      factor_service: `(i % 3) / 10`,
+      factor_brand: `CASE WHEN i % 7 > 0 THEN 0.4 END`,
     },
   },
   orders: {
@@ -36,11 +42,13 @@ const VALUES: Partial<Record<EntityName, { rows: number; columns: Record<string,
     columns: {
       customer: `'c' || (i % 83)`,
       occurred_at: `TIMESTAMP '2024-01-01' + to_minutes((i * 17) % 260000)`,
-      action: `['home', 'list', 'view', 'cart', 'pay'][1 + (i * i) % 5]`,
+      action: `['home', 'list', 'view', 'cart', 'pay', 'Follow-up', 'Log note', 'Tag'][1 + (i * i) % 5 + i % 4]`,
       session: `CASE WHEN i % 4 > 0 THEN 's' || (i // 8) END`,
       duration_seconds: `(i * 7) % 900`,
       device: `['pc', 'phone'][1 + i % 2]`,
       outcome: `CASE WHEN i % 6 = 0 THEN 'failure' WHEN i % 5 > 0 THEN 'success' END`,
+      team: `CASE WHEN i % 4 > 0 THEN ['east', 'west'][1 + i % 2] END`,
+      target: `'c' || ((i * 5) % 83)`,
       failure_reason: `CASE WHEN i % 6 = 0 THEN 'r' || (i % 4) END`,
     },
   },
@@ -53,6 +61,7 @@ const VALUES: Partial<Record<EntityName, { rows: number; columns: Record<string,
       nps: `CASE WHEN i % 3 = 0 THEN (i * 7) % 11 END`,
       csat: `1 + (i * 3) % 5`,
       topic: `'t' || (i % 6)`,
+      text: `CASE WHEN i % 5 = 0 THEN 'the list is slow' END`,
       channel: `['mail', 'phone'][1 + i % 2]`,
       resolved: `i % 4 > 0`,
       response_minutes: `(i * 13) % 240`,
@@ -101,6 +110,7 @@ test.each(withSql.map((t) => t.id))(
   '%s gives the same rows in the browser engine and in native DuckDB',
   async (id) => {
     const template = templates.get(id)!;
+    let most = 0;
     for (const params of variants(template)) {
       const cell = compiled(template, params);
       for (const stage of cell.stages) {
@@ -115,8 +125,9 @@ test.each(withSql.map((t) => t.id))(
           comparable(await native.rows(text)),
         );
       }
+      most = Math.max(most, (await native.rows('FROM cell')).length);
     }
-    expect((await native.rows('FROM cell')).length).toBeGreaterThan(0);
+    expect(most).toBeGreaterThan(0);
   },
 );
 
