@@ -84,7 +84,11 @@ class EngineService {
       kind,
       kind === 'notebook' ? { onCrash: (fault) => this.#crashed(fault) } : {},
     );
-    if (started.ok) void rehearse(started.value, kind);
+    if (started.ok) {
+      // An import engine is handed out when it has rehearsed: both would use the same staging table.
+      if (kind === 'import') await rehearseImport(started.value);
+      else void rehearseTable(started.value);
+    }
     return started;
   }
 
@@ -118,11 +122,11 @@ export const engineService = new EngineService();
  * What an engine does first takes a tenth of a second longer than ever after, while its catalogue is set up
  * and the browser compiles what is used. So it is done once on nothing, before anybody waits for it.
  */
-async function rehearse(engine: Engine, kind: 'notebook' | 'import'): Promise<void> {
-  if (kind === 'notebook') {
-    await engine.run(['CREATE TABLE warm (a INTEGER)', 'DROP TABLE warm CASCADE']);
-    return;
-  }
+async function rehearseTable(engine: Engine): Promise<void> {
+  await engine.run(['CREATE TABLE warm (a INTEGER)', 'DROP TABLE warm CASCADE']);
+}
+
+async function rehearseImport(engine: Engine): Promise<void> {
   const { stage } = await import('../engine/importer.ts');
   const column = { original: '', format: '' };
   const blob = new Blob(['1,a\n2,b\n']);
