@@ -544,17 +544,28 @@ export class ImportSession {
   }
 
   /**
-   * Applies the privacy policies and hands each source's rows to `take` while they are made, then the table
-   * itself to `done`. Files of one shape come one under the other, after the rows of the source that they are
+   * Applies the privacy policies and hands each source's rows to `take` while they are made; when all have
+   * been taken, the tables themselves to `done`, so that a fault in one leaves everything as it was. Files of one shape come one under the other, after the rows of the source that they are
    * appended to. The import engines, which saw the raw files, go when the rows' digests have been asked for.
    */
-  async confirm(secret: string, take: TakeRows, done: (table: ImportedTable) => void): Promise<Result<null>> {
+  async confirm(
+    secret: string,
+    take: TakeRows,
+    done: (table: ImportedTable) => void,
+    onStep: () => void = () => {},
+  ): Promise<Result<null>> {
     const { groups } = this;
     const names = this.#names(groups);
+    const tables: ImportedTable[] = [];
     for (const [i, group] of groups.entries()) {
       const confirmed = await this.#confirmGroup(group, names[i]!, secret, take);
       if (!confirmed.ok) return confirmed;
-      done(confirmed.value);
+      tables.push(confirmed.value);
+      onStep();
+    }
+    for (const [i, group] of groups.entries()) {
+      const alone = group.length === 1 && tables[i]!.digests === NOT_YET;
+      done(alone ? { ...tables[i]!, digests: lateDigests(group[0]!, secret) } : tables[i]!);
     }
     this.dispose();
     return ok(null);
@@ -629,23 +640,21 @@ export class ImportSession {
         .filter((c) => c.name !== '_row' && c.name !== '_copy')
         .map((c) => ({ name: c.name, type: c.sqlType })),
       ledger: sumLedgers(parts),
-      digests: alone
-        ? lateDigests(first, secret, rowDigests)
-        : async () => ({ engine: version, pieces: known }),
+      digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known }),
     });
   }
 }
 
+/** Stands for digests that are made once every table has been taken. */
+const NOT_YET = async (): Promise<null> => null;
+
 /** Takes the import engine over: it goes when its rows' digests are made. */
-function lateDigests(
-  item: ImportItem,
-  key: string,
-  rowDigests: (engine: Engine, key: string) => Promise<Result<Uint8Array[]>>,
-): () => Promise<Digests | null> {
+function lateDigests(item: ImportItem, key: string): () => Promise<Digests | null> {
   const engine = item.engine!;
   item.engine = null;
   let made: Promise<Digests | null> | null = null;
   const make = async () => {
+    const { rowDigests } = await import('../engine/digest.ts');
     const pieces = await rowDigests(engine, key);
     engine.terminate();
     return pieces.ok ? { engine: engine.version, pieces: pieces.value } : null;

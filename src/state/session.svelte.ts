@@ -217,6 +217,12 @@ export class NotebookSession {
     return engine.ok ? this.sources.receive(engine.value, name, pieces) : engine;
   }
 
+  /** Takes back what an import that came to nothing has received. */
+  async abandon(): Promise<void> {
+    const engine = await engineService.notebook();
+    if (engine.ok) await this.sources.abandon(engine.value);
+  }
+
   /** Makes a received table a source of the notebook; a run follows at the next edit or `start`. */
   adopt(table: ImportedTable): void {
     this.sources.adopt(table);
@@ -341,7 +347,9 @@ export class NotebookSession {
     this.#data = new EntityData();
     this.sources.forget();
     // Its run has been answered with the crash by the time that the new engine is there.
-    const culprit = [...this.runs.all].find(([, view]) => view.state === 'running' || view.fault?.code === 'engine-crashed');
+    const culprit = [...this.runs.all].find(
+      ([, view]) => view.state === 'running' || view.fault?.code === 'engine-crashed',
+    );
     this.runs.reset(fault ? (culprit?.[0] ?? null) : null, fault);
   }
 }

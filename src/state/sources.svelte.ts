@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/client.ts';
+import { quoteName } from '../engine/sql.ts';
 import type { VersionedSource } from '../run/data.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
@@ -78,6 +79,16 @@ export class SourceShelf {
     if (!done.ok) return done;
     this.#received.set(name, chunks);
     return ok(null);
+  }
+
+  /** Forgets what was received and not adopted: sources of those names are put back when a run needs them. */
+  async abandon(engine: Engine): Promise<void> {
+    for (const name of this.#received.keys()) {
+      await engine.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
+      const source = this.list.find((s) => s.name === name);
+      if (source) this.#inEngine.delete(source.id);
+    }
+    this.#received.clear();
   }
 
   /** Takes a received table in, in the place of one of the same name. */

@@ -104,14 +104,14 @@ class Workspace {
     const confirmed = await importing.confirm(
       await this.#pseudonymKey(),
       (name, pieces) => session.receive(name, pieces),
-      (table) => {
-        session.adopt(table);
-        this.confirming = { done: (this.confirming?.done ?? 0) + 1, of };
-      },
+      (table) => session.adopt(table),
+      () => (this.confirming = { done: (this.confirming?.done ?? 0) + 1, of }),
     );
     this.confirming = null;
     if (!confirmed.ok) {
-      this.fault = confirmed.fault;
+      await session.abandon();
+      // Cancelled by hand: that needs no telling.
+      this.fault = confirmed.fault.code === 'cancelled' ? null : confirmed.fault;
       return;
     }
     this.importing = null;

@@ -68,6 +68,15 @@ describe('checkValues', () => {
     expect(result.ok ? null : result.fault.values?.param).toBe(id);
   });
 
+  test('a value of any shape is refused in words, whatever it says of itself', () => {
+    const choice = params.find((p) => p.kind === 'choice')!;
+    const value = { toString: 1, valueOf: null } as unknown as ParamValue;
+    expect(checkValue(choice, value)).toEqual({
+      ok: false,
+      fault: { code: 'param-not-an-option', values: { param: 'c', value: '{"toString":1,"valueOf":null}' } },
+    });
+  });
+
   test('weights come back summing to one', () => {
     const result = checkValue(find('w'), { r: 2, f: 1, m: 1 });
     expect(result.ok && result.value).toEqual({ r: 0.5, f: 0.25, m: 0.25 });
