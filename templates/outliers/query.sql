@@ -52,10 +52,10 @@ ORDER BY value DESC, id
 WITH bins AS (
   SELECT least, upper, coalesce(nullif((upper - least) / 16, 0), 1) AS width FROM limits WHERE n > 0
 )
-SELECT least + width * least(floor((value - least) / width), 24) AS bin_from, count(*) AS cases, any_value(upper) AS upper
-FROM base, bins
-GROUP BY bin_from
-ORDER BY bin_from
+SELECT least + width * least(floor((b.value - least) / width), 24) AS value, count(*) AS cases, upper
+FROM base b, bins
+GROUP BY ALL
+ORDER BY value
 
 -- @findings
 WITH format AS (

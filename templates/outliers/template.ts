@@ -94,7 +94,7 @@ export default {
       zh: '数值的分布（线是上围栏；以外的合在最后一格）',
       en: 'Distribution of the values (the line is the upper fence; far ones share the last bin)',
     },
-    x: { column: 'bin_from', label: { zh: '数值', en: 'Value' }, format: 'number' },
+    x: { column: 'value', label: { zh: '数值', en: 'Value' }, format: 'number' },
     y: { column: 'cases', label: { zh: '个数', en: 'Cases' }, format: 'integer' },
     annotations: [{ axis: 'x', value: { column: 'upper' }, label: { zh: '上围栏', en: 'Upper fence' } }],
   },

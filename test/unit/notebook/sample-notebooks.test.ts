@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tmpdir } from 'node:os';
+import type { ChartSpec } from '../../../src/chart/spec.ts';
 import type { Rows } from '../../../src/engine/api.ts';
+import type { Lang } from '../../../src/i18n/text.ts';
 import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
 import { DEPARTMENTS, GOAL_PRESETS } from '../../../src/notebook/goals.ts';
 import { notebookTemplates } from '../../../src/notebook/templates.ts';
@@ -11,8 +13,13 @@ import { runCell, type CellOutput } from '../../../src/run/execute.ts';
 import { NativeDatabase } from '../../../src/run/native.ts';
 import { planCells } from '../../../src/run/plan.ts';
 import { rowObjects } from '../../../src/run/rows.ts';
+import { draw } from '../../../src/chart/draw.ts';
+import { labelChart, labelRows } from '../../../src/template/labels.ts';
+import { resolve } from '../../../src/template/resolve.ts';
 import { sentenceColumns } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
+import type { Template } from '../../../src/template/schema.ts';
+import { document } from '../chart/support.ts';
 import { modelsHere } from '../support/native-connector.ts';
 import type { Native } from '../support/native.ts';
 import { addSampleSources } from './sample-sources.ts';
@@ -70,7 +77,11 @@ describe.each(notebookTemplates.map((t) => [t.id, t] as const))(
       for (const [name, { output, id }] of outputs) {
         const analysis = getTemplate(id)!;
         expect(output.count, `${name}: rows`).toBeGreaterThan(0);
-        if (analysis.chart) expect(output.chart?.count, `${name}: chart rows`).toBeGreaterThan(0);
+        const { params } = template.notebook.cells.find((c) => c.name === name)!;
+        const { chart } = resolve(analysis, params);
+        for (const lang of ['zh', 'en'] as const)
+          if (chart)
+            expect(figure(analysis, chart, output.chart!, lang), `${name} in ${lang}`).toBeGreaterThan(0);
         if (SILENT.has(name)) continue;
         const findings = rowObjects(output.findings!);
         expect(findings.length, `${name}: findings`).toBeGreaterThan(0);
@@ -109,6 +120,19 @@ async function run(template: NotebookTemplate): Promise<Map<string, { id: string
     outputs.set(cell.name, { id, output });
   }
   return outputs;
+}
+
+/** Draws the chart as the page does and returns how many marks, or tiles of key figures, it has; a refusal has none. */
+function figure(analysis: Template, chart: ChartSpec, rows: Rows, lang: Lang): number {
+  const drawn = draw(labelChart(analysis.codes, chart, lang), labelRows(analysis.codes, rows, lang), {
+    lang,
+    currency: 'CNY',
+    theme: 'light',
+    width: 880,
+    document,
+  });
+  const marks = 'svg rect, svg path, svg circle, [data-part]';
+  return drawn.element.querySelectorAll(chart.kind === 'kpi' ? '*' : marks).length;
 }
 
 function must<T>(result: Result<T>, what = ''): T {
