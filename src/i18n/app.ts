@@ -183,8 +183,8 @@ export const appText = {
     en: 'The notebook has “{name}” already ({rows} rows).',
   },
   existingChange: {
-    zh: '这个文件新增 {fresh} 行，{already} 行已有，少了 {gone} 行。',
-    en: 'This file has {fresh} new rows and {already} that are there already; {gone} are gone.',
+    zh: '这个文件新增 {fresh} 行，{already} 行已有；已有的行里 {gone} 行不在这个文件里。',
+    en: 'This file has {fresh} new rows and {already} that are there already; {gone} rows that are there are not in it.',
   },
   comparing: { zh: '正在与已有的行比较', en: 'Comparing with the rows that are there' },
   choose: { zh: '怎么处理', en: 'What to do' },
