@@ -78,7 +78,7 @@ export function stage(
   reading: Reading,
   options: StageOptions = {},
 ): Promise<Result<StageReport>> {
-  return work(async () => {
+  return inTurn(engine, async () => {
     const { plan, rejects, rejected, base, filled } = await read(engine, staged, reading, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, base, rejects, options);
@@ -100,6 +100,15 @@ export function stage(
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, profile };
   });
+}
+
+/** The last staging asked of each engine: it has one staging table, so the next one waits. */
+const turns = new WeakMap<Engine, Promise<unknown>>();
+
+function inTurn<T>(engine: Engine, run: () => Promise<T>): Promise<Result<T>> {
+  const turn = (turns.get(engine) ?? Promise.resolve()).then(() => work(run));
+  turns.set(engine, turn);
+  return turn;
 }
 
 /** The figures of all rows: those of a big table's report are of its first rows until this is there. */

@@ -384,6 +384,17 @@ describe('the source table', () => {
     expect(report.profile[1]!.top).toHaveLength(5);
   });
 
+  test('two tables staged at once do not get into each other', async () => {
+    const first = Array.from({ length: 5_000 }, (_, i) => `${i},x`).join('\n');
+    const [one, two] = await Promise.all([
+      staged(`a,b\n${first}\n`, { a: 'integer', b: 'text' }),
+      staged('c\n7\n8\n9\n', { c: 'integer' }),
+    ]);
+    expect(one.rows).toBe(5_000);
+    expect(two.rows).toBe(3);
+    expect((await finished()).map((row) => row['c'])).toEqual([7, 8, 9]);
+  });
+
   test('a value past the sample that is not whole makes the column a number, and no digit is lost', async () => {
     const lines = Array.from({ length: 250_000 }, (_, i) => `${i},${i === 249_999 ? '2.5' : i}`);
     await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'integer' });
