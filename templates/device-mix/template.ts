@@ -58,7 +58,7 @@ export default {
   codes: { device: { '(none)': { zh: '未记录', en: '(none)' } } },
   chart: {
     kind: 'pie',
-    title: { zh: '操作按设备的构成', en: 'Actions by device' },
+    title: { zh: '操作按设备（渠道）的构成', en: 'Actions by device or channel' },
     x: { column: 'device', label: { zh: '设备', en: 'Device' }, format: 'text' },
     y: { column: 'actions', label: { zh: '操作数', en: 'Actions' }, format: 'integer' },
   },
@@ -71,8 +71,8 @@ export default {
     },
     failing: {
       sentence: {
-        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，超出误差，先在这种设备上复现问题。',
-        en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble on this device first.',
+        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，超出误差，先在这里复现问题。',
+        en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble there first.',
       },
     },
     growing: {
@@ -89,7 +89,7 @@ export default {
     },
     several: {
       sentence: {
-        zh: '{customers:integer} 位客户（{share:percent}）用过不止一种设备，他们的进度和购物车要能跨设备延续。',
+        zh: '{customers:integer} 位客户（{share:percent}）用过不止一种，他们的进度和购物车要能延续。',
         en: '{customers:integer} customers ({share:percent}) use more than one: their progress and carts should follow them.',
       },
     },
