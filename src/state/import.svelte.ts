@@ -526,10 +526,13 @@ export class ImportSession {
       const change = digests.ok ? await compareRows(engine, digests.value, key) : digests;
       if (item.engine !== engine || !change.ok) return;
       item.change = change.value;
-      if (change.value.fresh > 0 || change.value.gone > 0 || change.value.rows === 0) return;
-      item.sameAs = before.name;
-      item.become(null);
-      return;
+      if (change.value.fresh === 0 && change.value.gone === 0 && change.value.rows > 0) {
+        item.sameAs = before.name;
+        item.become(null);
+        return;
+      }
+      // The first of a group stands for it before the source that is there.
+      if (!existing || this.leaderOf(item)) return;
     }
     item.existing = existing;
     item.comparing = true;
