@@ -100,6 +100,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -29,7 +29,12 @@ export interface RunFacts {
 }
 
 /** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
-export function gatherReport(facts: RunFacts, cell: Pick<Cell, 'text'>, lang: Lang, generatedAt: string): Report {
+export function gatherReport(
+  facts: RunFacts,
+  cell: Pick<Cell, 'text'>,
+  lang: Lang,
+  generatedAt: string,
+): Report {
   const { notebook, prepared, template: templateOf } = facts;
   const cells: ReportCell[] = [];
   const findings: ReportFinding[] = [];

@@ -1,14 +1,14 @@
 /** Text as an SQL literal. Control characters go through an escape string, so a literal is always one line. */
 export function textLiteral(value: string): string {
   const quoted = value.replaceAll("'", "''");
-  // eslint-disable-next-line no-control-regex
+   
   if (!/[\u0000-\u001f]/.test(value)) return `'${quoted}'`;
   const escaped = quoted
     .replaceAll('\\', '\\\\')
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
-    // eslint-disable-next-line no-control-regex
+     
     .replace(/[\u0000-\u001f]/g, '');
   return `e'${escaped}'`;
 }

@@ -18,6 +18,10 @@ export default ts.config(
       // Markup comes from the sanitiser only, and never by this door.
       'svelte/no-at-html-tags': 'error',
       'svelte/require-each-key': 'error',
+      // A text literal in braces keeps the space that the formatter would take.
+      'svelte/no-useless-mustaches': 'off',
+      // The compiler warns of these where the linter does not.
+      'svelte/no-unused-svelte-ignore': 'off',
       // Bookkeeping that no screen reads is plain on purpose.
       'svelte/prefer-svelte-reactivity': 'off',
       // Figures are drawn by Plot into a host element of their own.

@@ -28,13 +28,18 @@ function importsOf(file: string): Import[] {
       ? relative(root, resolve(root, dirname(file), specifier.replace(/\?.*$/, '')))
       : specifier;
   return [
-    ...[...text.matchAll(STATIC)].map((m) => ({ from: file, to: target(m[2]!), typeOnly: m[1] !== undefined })),
+    ...[...text.matchAll(STATIC)].map((m) => ({
+      from: file,
+      to: target(m[2]!),
+      typeOnly: m[1] !== undefined,
+    })),
     ...[...text.matchAll(DYNAMIC)].map((m) => ({ from: file, to: target(m[1]!), typeOnly: false })),
   ];
 }
 
 const imports = files.flatMap(importsOf);
-const layer = (path: string) => (path.startsWith('src/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!);
+const layer = (path: string) =>
+  path.startsWith('src/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!;
 const told = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);
 
 describe('imports point one way', () => {
@@ -53,7 +58,9 @@ describe('imports point one way', () => {
   test('only the app imports the state', () => {
     const wrong = imports.filter(
       ({ from, to }) =>
-        layer(to) === 'src/state' && !['src/state', 'src/app'].includes(layer(from)) && from !== 'src/main.ts',
+        layer(to) === 'src/state' &&
+        !['src/state', 'src/app'].includes(layer(from)) &&
+        from !== 'src/main.ts',
     );
     expect(told(wrong)).toEqual([]);
   });
@@ -70,7 +77,8 @@ describe('imports point one way', () => {
 
   test('workers import only what is pure', () => {
     const wrong = imports.filter(
-      ({ from, to }) => layer(from) === 'workers' && ['src/app', 'src/state', 'src/storage'].includes(layer(to)),
+      ({ from, to }) =>
+        layer(from) === 'workers' && ['src/app', 'src/state', 'src/storage'].includes(layer(to)),
     );
     expect(told(wrong)).toEqual([]);
   });

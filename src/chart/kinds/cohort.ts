@@ -44,13 +44,11 @@ export function cohort(context: FigureContext): Drawing | { refusal: string } {
   if (whole && periods.length > 1) for (const cell of cells) if (cell.column === first) cell.plain = true;
   const drawn = drawCells(context, {
     columns: periods.map(([key, raw]) => ({ key, text: x.brief(raw) })),
-    rows: cohorts
-      .slice(-MOST)
-      .map(([key, raw]) => ({
-        key,
-        text: named.brief(raw),
-        ...(label ? { aside: sizes.get(key) ?? '' } : {}),
-      })),
+    rows: cohorts.slice(-MOST).map(([key, raw]) => ({
+      key,
+      text: named.brief(raw),
+      ...(label ? { aside: sizes.get(key) ?? '' } : {}),
+    })),
     cells,
     value,
     xTitle: `${x.label} →`,

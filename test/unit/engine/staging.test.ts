@@ -399,7 +399,12 @@ describe('the source table', () => {
     const lines = Array.from({ length: 250_000 }, (_, i) => `${i},${i === 249_999 ? '2.5' : i}`);
     await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'integer' });
     const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
-    expect(done.ok && done.value.columns.map((c) => c.sqlType)).toEqual(['BIGINT', 'INTEGER', 'BIGINT', 'DOUBLE']);
+    expect(done.ok && done.value.columns.map((c) => c.sqlType)).toEqual([
+      'BIGINT',
+      'INTEGER',
+      'BIGINT',
+      'DOUBLE',
+    ]);
   });
 
   test('an Arrow source is staged with its types, text in it converted', async () => {

@@ -12,9 +12,9 @@ export async function openNative() {
     /** Rows as plain objects: numbers where safe, timestamps and dates as text, null for NULL. */
     async rows<T = Record<string, unknown>>(sql: string): Promise<T[]> {
       const reader = await connection.runAndReadAll(sql);
-      return reader.getRowObjectsJS().map((row) =>
-        Object.fromEntries(Object.entries(row).map(([k, v]) => [k, plain(v)])),
-      ) as T[];
+      return reader
+        .getRowObjectsJS()
+        .map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, plain(v)]))) as T[];
     },
     close(): void {
       connection.closeSync();
@@ -27,6 +27,10 @@ export type Native = Awaited<ReturnType<typeof openNative>>;
 
 function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace(/\.000Z$|Z$/, '');
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.000Z$|Z$/, '');
   return value;
 }
