@@ -221,7 +221,11 @@ export const notebookText = {
   seeCell: { zh: '看单元格', en: 'see the cell' },
   sqlHelp: { zh: '写一条 SELECT。可以读取：{tables}', en: 'Write one SELECT. You can read: {tables}' },
   changeMapping: { zh: '更改含义', en: 'Change meaning' },
-  replaceSource: { zh: '换成新文件', en: 'Replace by a new file' },
+  system: { zh: '来源系统', en: 'System' },
+  tableName: {
+    zh: '结果表名（其他单元格可按此名读取）',
+    en: 'Result table (other cells read it by this name)',
+  },
   removeSource: { zh: '移除', en: 'Remove' },
   storageNote: {
     zh: '数据和笔记本保存在本机浏览器中。',
