@@ -1,4 +1,4 @@
-import type { InPlace } from '../engine/importer.ts';
+import type { InPlace } from '../engine/staged.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { signatureOf } from '../files/kind.ts';
 import { splitRecords } from '../files/records.ts';

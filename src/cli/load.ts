@@ -1,7 +1,10 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/client.ts';
-import { finishSql, lineEndsDiffer, stage, type InPlace, type StageReport } from '../engine/importer.ts';
+import { finishSql } from '../engine/finish.ts';
+import { stage, type StageReport } from '../engine/importer.ts';
+import { lineEndsDiffer } from '../engine/read-text.ts';
+import type { InPlace } from '../engine/staged.ts';
 import type { Reading, Staged } from '../files/api.ts';
 import { signatureOf } from '../files/kind.ts';
 import { policySql, type KeyPads } from '../privacy/policy.ts';

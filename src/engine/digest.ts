@@ -1,9 +1,9 @@
 import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
 import { coerceSql } from './coerce.ts';
-import { EARLIER, stagedPlan } from './importer.ts';
 import { quoteText } from './sql.ts';
-import { asTextSql, STAGING, type StagedColumn } from './staging.ts';
+import { stagedPlan } from './staged.ts';
+import { asTextSql, EARLIER, STAGING, type StagedColumn } from './staging.ts';
 import { all, need, one, Stop, work, type StageOptions } from './work.ts';
 
 /** Digests that a file's rows are compared with. */

@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
-import { stagedPlan } from './importer.ts';
 import type { ColumnProfile } from './profile.ts';
+import { stagedPlan } from './staged.ts';
 import { STAGING } from './staging.ts';
 import { all, one, work, type StageOptions } from './work.ts';
 

@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
-import { stagedPlan } from './importer.ts';
 import { quoteText } from './sql.ts';
+import { stagedPlan } from './staged.ts';
 import { asTextSql, STAGING } from './staging.ts';
 import { all, need, work, type StageOptions } from './work.ts';
 

@@ -7,6 +7,8 @@ export const STAGING = 'staging';
 export const REJECTS = 'rejects';
 /** Which rows are exact copies of an earlier one: `_row`, `_copy`. */
 export const COPIES = 'copies';
+/** Rows that stand among earlier ones (`_row`), with how often they stand there (`before`). */
+export const EARLIER = 'earlier';
 
 /** Longest line that is read, in bytes; a longer one is rejected with that reason. */
 const MAX_LINE = 16 * 1024 * 1024;
