@@ -15,6 +15,7 @@ import { editLabel, mergeKey, type EditKind } from '../notebook/labels.ts';
 import { scrub } from '../privacy/scrub.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
+import { reconcile, resultCells, type Reconciliation } from '../run/reconcile.ts';
 import type { Db } from '../storage/db.ts';
 import { saveNotebook, trustNotebook } from '../storage/notebooks.ts';
 import { getSetting, setSetting } from '../storage/values.ts';
@@ -54,6 +55,10 @@ export class NotebookSession {
   #readonly = $state(false);
   #prepared = $state.raw<Prepared | null>(null);
   #restored = $state.raw<RestoredRow[]>([]);
+  #reconciliation = $state.raw<Reconciliation | null>(null);
+  /** What the last reconciliation was made of, and the one under way. */
+  #reconciled = '';
+  #reconciling: AbortController | null = null;
   #db: Db | null;
   #data = new EntityData();
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -70,6 +75,7 @@ export class NotebookSession {
     this.runs = new CellRuns({
       connector: () => engineService.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
+      settled: () => void this.#reconcile(),
     });
     engineService.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
@@ -97,6 +103,10 @@ export class NotebookSession {
   /** Scope, ledger and versions of the last preparation. */
   get prepared() {
     return this.#prepared;
+  }
+  /** Whether the totals of the results agree; null before the first run has come to its end. */
+  get reconciliation() {
+    return this.#reconciliation;
   }
   /** Rows taken back from quarantine. */
   get restored() {
@@ -179,7 +189,17 @@ export class NotebookSession {
   #travel(history: History): void {
     if (this.#readonly || history === this.#history) return;
     this.#history = history;
+    this.#sourcesFollow();
     this.#changed(null);
+  }
+
+  /** Undoing and redoing take sources out and bring them back with the document. */
+  #sourcesFollow(): void {
+    const named = this.notebook.sources.map((source) => source.name);
+    const gone = this.sources.list.filter((source) => !named.includes(source.name));
+    for (const { name } of gone) this.sources.remove(name);
+    this.sources.bringBack(named);
+    void this.keepSources();
   }
 
   #changed(touched: string | null): void {
@@ -230,6 +250,11 @@ export class NotebookSession {
       label: editLabel('setSources', table.expected.name),
       at: performance.now(),
     });
+  }
+
+  /** A new notebook begins with its sources: taking those back is no undo. */
+  beginHistory(): void {
+    this.#history = startHistory(this.notebook);
   }
 
   removeSource(name: string): void {
@@ -290,6 +315,7 @@ export class NotebookSession {
     this.#closed = true;
     this.#lock?.release();
     void this.saveNow();
+    this.#reconciling?.abort();
     this.runs.cancel();
     engineService.offReplaced(this);
   }
@@ -322,6 +348,7 @@ export class NotebookSession {
     signal: AbortSignal,
   ): Promise<Result<Prepared & { template: typeof getTemplate }>> {
     if (this.#closed) return fail('cancelled');
+    this.#reconciling?.abort();
     const engine = await engineService.notebook();
     if (!engine.ok) return engine;
     this.#engineVersion = engine.value.version;
@@ -340,6 +367,31 @@ export class NotebookSession {
     if (!prepared.ok) return prepared;
     this.#prepared = prepared.value;
     return ok({ ...prepared.value, template: getTemplate });
+  }
+
+  /** Compares the totals of the results that are there, for the report; an edit stops it and a later run takes it up. */
+  async #reconcile(): Promise<void> {
+    const { notebook, prepared, runs } = this;
+    const done = (name: string) => {
+      const { state, output } = runs.view(name);
+      return state === 'done' ? output : null;
+    };
+    if (this.#closed || !prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
+    const cells = resultCells(notebook.cells, getTemplate, (name) => done(name)?.fields.map((f) => f.name));
+    const key = JSON.stringify([
+      cells.map(({ name }) => [name, runs.view(name).version]),
+      [...prepared.versions],
+      prepared.given,
+    ]);
+    if (cells.length === 0 || key === this.#reconciled) return;
+    this.#reconciling?.abort();
+    const abort = (this.#reconciling = new AbortController());
+    const engine = await engineService.notebook();
+    if (!engine.ok || abort.signal.aborted) return;
+    const found = await reconcile(engine.value, cells, prepared, abort.signal);
+    if (abort.signal.aborted || !found.ok) return;
+    this.#reconciled = key;
+    this.#reconciliation = found.value;
   }
 
   /** FAULTS 33, 34: the engine died and another took its place; sources are put back from storage. */

@@ -36,6 +36,7 @@ export class SourceShelf {
   #db: Db | null;
   #notebook: string;
   #inEngine = new Set<string>();
+  #aside = new Map<string, OpenSource>();
   #received = new Map<string, Blob[]>();
   /** How to make the digests of what was just taken in. */
   #digesting = new Map<string, ImportedTable['digests']>();
@@ -156,8 +157,18 @@ export class SourceShelf {
     return this.list.some((source) => source.chunks !== null);
   }
 
+  /** Takes a source out; its rows stay where they are, in case that is undone. */
   remove(name: string): void {
+    for (const source of this.list) if (source.name === name) this.#aside.set(name, source);
     this.list = this.list.filter((s) => s.name !== name);
+  }
+
+  /** Brings sources back that were taken out in this visit and that the document has again. */
+  bringBack(names: readonly string[]): void {
+    const back = names.flatMap((name) =>
+      this.list.some((s) => s.name === name) ? [] : (this.#aside.get(name) ?? []),
+    );
+    if (back.length > 0) this.list = [...this.list, ...back];
   }
 
   /** Stores what is not stored yet, and which sources the notebook runs on. Faults: those of storage. */

@@ -116,6 +116,7 @@ class Workspace {
     }
     this.importing = null;
     router.go({ page: 'notebook', id: session.id });
+    if (!open) session.beginHistory();
     session.start();
     void askPersistence();
   }

@@ -43,3 +43,15 @@ test('a cell’s table can be renamed, and what reads it follows', async ({ page
   expect(rows.reduce((sum, row) => sum + Number(row['n']), 0)).toBe(24);
   await expect(cell(page, 'spend_per_customer').locator('.cm-content')).toContainText('FROM value_tiers');
 });
+
+test('a source that was removed comes back with undo', async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await allDone(page);
+  await button(page, 'open-source').click();
+  await button(page, 'remove-source').click();
+  await expect(page.locator('[data-source]')).toHaveCount(0);
+  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'needs-roles', SLOW);
+  await button(page, 'undo').click();
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-kept', '300', SLOW);
+  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+});
