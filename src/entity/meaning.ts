@@ -16,6 +16,8 @@ export interface Meaning {
   confidence: Record<string, number>;
   /** Roles whose column the notebook expected and the file lacks. */
   missing: string[];
+  /** Name of the notebook's source that it was recognised as. */
+  known: string | null;
   /** What a column holds of personal data. */
   personal: Record<string, PersonalKind | null>;
   /** Every column's policy. */
@@ -47,6 +49,7 @@ export function proposeMeaning(
   const found = known ? refit(known.source, columns) : propose({ name, columns }, entity);
   return {
     ...found,
+    known: known?.source.name ?? null,
     personal,
     privacy: Object.fromEntries(
       names.map((column) => [
@@ -57,7 +60,7 @@ export function proposeMeaning(
   };
 }
 
-type Roles = Omit<Meaning, 'personal' | 'privacy'>;
+type Roles = Omit<Meaning, 'known' | 'personal' | 'privacy'>;
 
 function refit(source: ExpectedSource, columns: { name: string }[]): Roles {
   return { entity: source.entity, ...refitMapping(source.mapping, columns), confidence: {} };

@@ -1,5 +1,16 @@
 import type { PersonalKind } from '../privacy/kinds.ts';
-import type { SourceLedger } from './import.svelte.ts';
+
+/** What became of a file's records; `read` + `rejected` is what the file holds. */
+export interface SourceLedger {
+  read: number;
+  rejected: number;
+  /** Where, not what: a broken line's text is raw and no privacy policy has seen it. */
+  rejects: { line: number; reason: string; file?: string }[];
+  conversions: { column: string; failed: number }[];
+  bytes: number;
+  /** The files it came from, when there are several. */
+  files?: { file: string; read: number; rejected: number }[];
+}
 
 /** Digests of a source's rows, as `rowDigests` made them, with the engine whose hash they are. */
 export interface Digests {
