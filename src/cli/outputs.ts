@@ -9,8 +9,9 @@ import { plain } from '../report/report.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../run/native.ts';
+import type { Reconciliation } from '../run/reconcile.ts';
 import { rowObjects } from '../run/rows.ts';
-import { quoteName } from '../template/literal.ts';
+import { quoteName } from '../sql/quote.ts';
 import { getTemplate } from '../template/registry.ts';
 import type { RanCell } from './cells.ts';
 import type { MappingFile } from './mapping.ts';
@@ -57,6 +58,7 @@ export interface RunFacts {
   sources: readonly LoadedSource[];
   prepared: Prepared;
   cells: readonly RanCell[];
+  reconciliation: Reconciliation;
   lang: Lang;
   /** ISO date and time. */
   generatedAt: string;
@@ -128,7 +130,7 @@ export function identities({ ledger, sourceLedger }: Pick<Prepared, 'ledger' | '
 }
 
 /** `ledger.json`: the row account from file to clean entity. Rejected lines by number, never their text. */
-export function ledgerFile({ sources, prepared, generatedAt }: RunFacts): unknown {
+export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lang }: RunFacts): unknown {
   return {
     generatedAt,
     sources: sources.map((source) => {
@@ -150,6 +152,18 @@ export function ledgerFile({ sources, prepared, generatedAt }: RunFacts): unknow
     }),
     steps: prepared.ledger,
     identities: identities(prepared),
+    reconciliation: reconciliation.checks.map(({ title, cells, left, right, ok: holds }) => ({
+      what: title[lang],
+      cells,
+      left,
+      right,
+      holds,
+    })),
+    notReconciled: reconciliation.left.map(({ title, cells, missing }) => ({
+      what: title[lang],
+      cells,
+      missing,
+    })),
   };
 }
 

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { quoteName, quoteText } from '../engine/sql.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import { gatherReport } from '../report/gather.ts';
 import { reportHtml } from '../report/html.ts';
 import type { SqlPiece } from '../report/sql.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
+import { reconcile, resultCells } from '../run/reconcile.ts';
 import { NativeDatabase } from '../run/native.ts';
 import { tableStatements } from '../run/values.ts';
 import { getTemplate } from '../template/registry.ts';
@@ -110,11 +111,17 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     });
     if (!prepared.ok) return prepared;
     const cells = await runCells(db, known, prepared.value, options.onCell);
+    const columns = (name: string) =>
+      cells.find((c) => c.planned.name === name && c.state === 'done')?.output?.fields.map((f) => f.name);
+    const results = resultCells(known.cells, getTemplate, columns);
+    const reconciliation = await reconcile(db, results, prepared.value);
+    if (!reconciliation.ok) return reconciliation;
     const facts: RunFacts = {
       notebook: known,
       sources,
       prepared: prepared.value,
       cells,
+      reconciliation: reconciliation.value,
       lang: options.lang,
       generatedAt: options.now.toISOString(),
     };
@@ -189,6 +196,7 @@ async function writeAll(
       template: getTemplate,
       findings: (name) => cells.find((c) => c.planned.name === name)?.output?.findings,
       rejected: (name) => sources.find((s) => s.expected.name === name)?.rejected ?? 0,
+      reconciliation: facts.reconciliation,
       versions: { program, engine: db.version },
     },
     notebook.cells.find((c) => c.template === 'report') ?? { text: {} },

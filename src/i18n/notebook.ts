@@ -218,6 +218,25 @@ export const notebookText = {
   downloadMarkdown: { zh: '下载 Markdown', en: 'Download Markdown' },
   downloadSql: { zh: '下载 SQL', en: 'Download SQL' },
   print: { zh: '打印', en: 'Print' },
+  reconciliation: { zh: '对账', en: 'Reconciliation' },
+  reconciledAll: {
+    zh: '{count} 项合计全部相符：同一个数在不同单元格里是同一个数。',
+    en: 'All {count} totals agree: the same number is the same in every cell.',
+  },
+  reconciledSome: {
+    zh: '{count} 项合计中有 {failed} 项不符。',
+    en: '{failed} of {count} totals do not agree.',
+  },
+  reconcileAgrees: { zh: '相符', en: 'agrees' },
+  reconcileDiffers: { zh: '不符', en: 'differs' },
+  reconcileLeft: {
+    zh: '未核对（{what}）：改写后的 SQL 没有 {missing} 列。',
+    en: 'Not checked ({what}): the rewritten SQL has no column {missing}.',
+  },
+  reconcileFailed: {
+    zh: '未核对（{what}）：核对的查询没有成功。',
+    en: 'Not checked ({what}): its query did not succeed.',
+  },
   seeCell: { zh: '看单元格', en: 'see the cell' },
   sqlHelp: { zh: '写一条 SELECT。可以读取：{tables}', en: 'Write one SELECT. You can read: {tables}' },
   changeMapping: { zh: '更改含义', en: 'Change meaning' },

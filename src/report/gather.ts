@@ -8,10 +8,12 @@ import type { Lang } from '../i18n/text.ts';
 import type { Cell, Goal, Notebook } from '../notebook/document.ts';
 import { DEPARTMENTS } from '../notebook/goals.ts';
 import type { Prepared } from '../run/data.ts';
+import type { Check, Reconciliation } from '../run/reconcile.ts';
 import type { Template } from '../template/schema.ts';
 import type { Report } from './document.ts';
 import { findingsOf } from './findings.ts';
 import { buildReport, type ReportCell, type ReportFinding } from './report.ts';
+import { REPORT_TEXTS } from './texts.ts';
 
 /** A report is read to its end when it is short: each cell has its say with its most serious findings. */
 const PER_CELL = 3;
@@ -25,6 +27,8 @@ export interface RunFacts {
   findings: (cell: string) => Rows | null | undefined;
   /** Lines of a source that reading refused. */
   rejected: (source: string) => number;
+  /** Totals that should agree, once they have been compared. */
+  reconciliation?: Reconciliation | null;
   versions: { program: string; engine: string };
 }
 
@@ -57,7 +61,9 @@ export function gatherReport(
     }
   }
   const { goal } = notebook;
+  const failed = (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
   return buildReport({
+    notices: failed.map((check) => failedText(check, notebook, templateOf, lang)),
     lang,
     title: notebook.title,
     goal: {
@@ -83,6 +89,28 @@ export function gatherReport(
     versions: facts.versions,
     generatedAt,
     edits: cell.text,
+  });
+}
+
+/** A failed identity in one sentence: what should agree, in which cells, and the two numbers. */
+function failedText(
+  check: Check,
+  { cells, currency }: Notebook,
+  templateOf: RunFacts['template'],
+  lang: Lang,
+): string {
+  const titles = check.cells.map((name) => {
+    const cell = cells.find((c) => c.name === name);
+    return cell?.title || templateOf(cell?.template ?? '')?.title[lang] || name;
+  });
+  const [left, right] = [check.left, check.right].map((n) =>
+    formatValue(n, check.format, { lang, currency }),
+  );
+  return fill(titles.length > 0 ? REPORT_TEXTS.disagree : REPORT_TEXTS.disagreeRows, lang, {
+    what: check.title[lang],
+    cells: titles.join(lang === 'zh' ? '、' : ', '),
+    left: left!,
+    right: right!,
   });
 }
 

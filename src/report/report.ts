@@ -48,6 +48,8 @@ export interface ReportInput {
   generatedAt: string;
   /** Hand-written sections: the report cell's `text`. */
   edits: Readonly<Record<string, string>>;
+  /** What must be said before anything else: totals that do not agree. */
+  notices?: readonly string[];
   /** Smallest group that may be spoken of, in customers. */
   minGroup?: number;
 }
@@ -63,7 +65,7 @@ export function buildReport(input: ReportInput): Report {
   const { lang, minGroup = MIN_GROUP } = input;
   const shown = bySeverity(input.findings.filter((finding) => !isSmall(finding.customers, minGroup)));
   const suppressed = input.findings.length - shown.length;
-  const notices: string[] = [];
+  const notices = [...(input.notices ?? [])];
   if (!input.goal.confirmed) notices.push(REPORT_TEXTS.unconfirmed[lang]);
   if (suppressed > 0) notices.push(fill(REPORT_TEXTS.suppressed, lang, { count: suppressed, min: minGroup }));
   const context = { ...input, findings: shown };

@@ -19,6 +19,14 @@ export const REPORT_TEXTS = {
     zh: '分析目标尚未确认，以下结论仅供讨论。',
     en: 'The goal is not confirmed yet; take these conclusions as a draft.',
   },
+  disagree: {
+    zh: '对账不符（{cells}）：{what}，实为 {left} 与 {right}。用这些数字之前请先查明。',
+    en: 'Totals do not agree ({cells}): {what}, but they are {left} and {right}. Find out why before using these numbers.',
+  },
+  disagreeRows: {
+    zh: '对账不符：{what}，实为 {left} 与 {right}。用这些数字之前请先查明。',
+    en: 'Totals do not agree: {what}, but they are {left} and {right}. Find out why before using these numbers.',
+  },
   suppressed: {
     zh: '有 {count} 条发现涉及的客户少于 {min} 位，为保护隐私未列出。',
     en: '{count} findings about fewer than {min} customers were left out to protect them.',

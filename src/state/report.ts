@@ -14,6 +14,7 @@ export function reportOf(session: NotebookSession, cell: Cell, lang: Lang, gener
     template: getTemplate,
     findings: (name) => session.runs.view(name).output?.findings,
     rejected: (source) => session.sources.list.find((s) => s.name === source)?.ledger.rejected ?? 0,
+    reconciliation: session.reconciliation,
     versions: { program: `Cellar ${__VERSION__}`, engine: session.engineVersion },
   };
   return gather.gatherReport(facts, cell, lang, generatedAt);

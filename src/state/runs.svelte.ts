@@ -56,6 +56,8 @@ export interface RunHost {
   connector(): Promise<Result<Connector>>;
   /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
   prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Omit<PlanContext, 'tableNames'>>>;
+  /** Nothing is being run or prepared any more. */
+  settled(): void;
 }
 
 /**
@@ -225,6 +227,7 @@ export class CellRuns {
     } finally {
       this.#pumping = false;
       for (const resolve of this.#waiting.splice(0)) resolve();
+      this.#host.settled();
     }
   }
 

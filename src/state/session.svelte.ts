@@ -383,7 +383,7 @@ export class NotebookSession {
       [...prepared.versions],
       prepared.given,
     ]);
-    if (cells.length === 0 || key === this.#reconciled) return;
+    if (key === this.#reconciled) return;
     this.#reconciling?.abort();
     const abort = (this.#reconciling = new AbortController());
     const engine = await engineService.notebook();

@@ -48,6 +48,8 @@ test('the account adds up, from the files’ records to what the cells read', ()
     }[];
     steps: LedgerRow[];
     identities: { holds: boolean }[];
+    reconciliation: { cells: string[]; holds: boolean }[];
+    notReconciled: unknown[];
   };
   const manifest = readManifest();
   expect(ledger.sources.map((s) => s.source).sort()).toEqual([...names].sort());
@@ -60,6 +62,9 @@ test('the account adds up, from the files’ records to what the cells read', ()
   }
   expect(ledger.identities.length).toBeGreaterThan(8);
   expect(ledger.identities.every((i) => i.holds)).toBe(true);
+  expect(ledger.reconciliation.flatMap((r) => r.cells)).toEqual(expect.arrayContaining(['rfm', 'pareto']));
+  expect(ledger.reconciliation.every((r) => r.holds)).toBe(true);
+  expect(ledger.notReconciled).toEqual([]);
   const orders = ledger.steps.filter((row) => row.entity === 'orders');
   orders.slice(1).forEach((row, i) => expect(row.rows_in).toBe(orders[i]!.rows_out));
 });
