@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { tableFromIPC } from 'apache-arrow';
-import { quoteText } from '../engine/sql.ts';
+import { quoteText } from '../sql/quote.ts';
 import { toRows } from '../../workers/engine/plain.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 

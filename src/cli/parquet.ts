@@ -1,7 +1,7 @@
 import type { ColumnType, ReadColumn, Reading } from '../files/api.ts';
 import { nameColumns } from '../files/headers.ts';
 import { sourceName } from '../files/sourceName.ts';
-import { quoteName, quoteText } from '../engine/sql.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { NativeDatabase } from '../run/native.ts';
 import { rowObjects } from '../run/rows.ts';

@@ -1,7 +1,7 @@
 import { cleanSql } from '../entity/cleaning.ts';
 import { entitySql } from '../entity/map.ts';
 import { scopeSql } from '../entity/scope.ts';
-import { quoteName, quoteText } from '../engine/sql.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { KeyPads } from '../privacy/policy.ts';
 import { notebookSql, type SqlPiece } from '../report/sql.ts';

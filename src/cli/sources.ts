@@ -3,7 +3,7 @@ import { policyOf, proposeMeaning, type Meaning } from '../entity/meaning.ts';
 import { mappingProblems } from '../entity/problems.ts';
 import type { MappedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../engine/staging.ts';
-import { quoteName, quoteText } from '../engine/sql.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
 import { fail, ok, type Result } from '../result.ts';

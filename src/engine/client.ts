@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { EngineWorker, Rows, RunId } from './api.ts';
 import { spawnWorker } from './spawn.ts';
-import { quoteName } from './sql.ts';
+import { quoteName } from '../sql/quote.ts';
 
 export type EngineKind = 'notebook' | 'import';
 
@@ -53,15 +53,21 @@ export class Engine {
     port.onDeath((detail) => this.#die(fail('engine-crashed', { detail }), true));
   }
 
-  /** Starts a worker and boots DuckDB in it. Faults: `engine-missing`, `engine-unsupported`, `out-of-memory`. */
+  /**
+   * Starts a worker and boots DuckDB in it; the worker is set up while the module still compiles.
+   * Faults: `engine-missing`, `engine-unsupported`, `out-of-memory`.
+   */
   static async start(
-    module: WebAssembly.Module,
+    module: Promise<Result<WebAssembly.Module>>,
     kind: EngineKind,
     hooks: EngineHooks = {},
   ): Promise<Result<Engine>> {
     const { default: url } = await import('./worker-url.ts');
-    const worker = await spawnWorker(url, `cellar-${kind}-engine`);
-    return worker.ok ? Engine.over(portOf(worker.value), module, hooks) : worker;
+    const [worker, compiled] = await Promise.all([spawnWorker(url, `cellar-${kind}-engine`), module]);
+    if (!worker.ok) return worker;
+    if (compiled.ok) return Engine.over(portOf(worker.value), compiled.value, hooks);
+    worker.value.terminate();
+    return compiled;
   }
 
   /** Boots an engine over any port; `start` is this over a worker. */

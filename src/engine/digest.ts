@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
 import { coerceSql } from './coerce.ts';
-import { quoteText } from './sql.ts';
+import { quoteText } from '../sql/quote.ts';
 import { stagedPlan } from './staged.ts';
 import { asTextSql, EARLIER, STAGING, type StagedColumn } from './staging.ts';
 import { all, need, one, Stop, work, type StageOptions } from './work.ts';

@@ -1,7 +1,7 @@
 import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
 import { coerceSql } from './coerce.ts';
-import { quoteName } from './sql.ts';
+import { quoteName } from '../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
 import { COPIES, copiesSql, EARLIER, rawColumns, STAGING } from './staging.ts';
 import { all, need, Stop, work, type StageOptions } from './work.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 import type { Engine } from './client.ts';
-import { quoteText } from './sql.ts';
+import { quoteText } from '../sql/quote.ts';
 import { stagedPlan } from './staged.ts';
 import { asTextSql, STAGING } from './staging.ts';
 import { all, need, work, type StageOptions } from './work.ts';

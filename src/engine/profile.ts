@@ -95,7 +95,8 @@ export async function profileColumns(
     // Where nearly every value of the sample is a new one, the rest will be new too.
     const seen = Number(one.value[0]![`${c}_distinct`]);
     const estimate = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
-    const telling = !ordered(type) && estimate > 0 && estimate <= TOP_WITHIN;
+    // The sample is to propose meanings at once; what is drawn small can follow with the figures of all rows.
+    const telling = sample === null && !ordered(type) && estimate > 0 && estimate <= TOP_WITHIN;
     const top = telling ? await topOf(engine, c, from, options) : ok([]);
     if (!top.ok) return top;
     const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);

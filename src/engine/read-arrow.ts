@@ -1,6 +1,6 @@
 import type { Reading } from '../files/api.ts';
 import type { Engine } from './client.ts';
-import { quoteName } from './sql.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { Read } from './staged.ts';
 import { asTextSql, fitsType, STAGING, stageSql, type StagedColumn } from './staging.ts';
 import { all, need, Stop, type StageOptions } from './work.ts';

@@ -1,5 +1,5 @@
 import type { ReadColumn } from '../files/api.ts';
-import { quoteText } from './sql.ts';
+import { quoteText } from '../sql/quote.ts';
 
 /** The import engine's raw table: columns `c1` …, and `f1` … with the text that could not be converted. */
 export const STAGING = 'staging';

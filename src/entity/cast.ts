@@ -1,5 +1,5 @@
+import { quoteName } from '../sql/quote.ts';
 import type { RoleType } from './catalogue.ts';
-import { quoted } from './source.ts';
 import { booleanSql, wordingSql } from './wording.ts';
 
 /** Roles whose values are codes: read back as text, a number column puts `.0` behind them. */
@@ -14,7 +14,7 @@ export function castSql(
   column: { name: string; type: string },
   role: { name: string; type: RoleType },
 ): string {
-  const raw = quoted(column.name);
+  const raw = quoteName(column.name);
   const type = column.type.toUpperCase().replace(/\(.*/, '');
   switch (role.type) {
     case 'text':

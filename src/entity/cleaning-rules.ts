@@ -1,11 +1,12 @@
 import type { CleaningAction, CleaningSetting } from '../notebook/document.ts';
+import { quoteText } from '../sql/quote.ts';
 import type { EntityName } from './catalogue.ts';
 import { CUSTOMER_RULES } from './rules/customers.ts';
 import { EVENT_RULES } from './rules/events.ts';
 import { FEEDBACK_RULES } from './rules/feedback.ts';
 import { ORDER_RULES } from './rules/orders.ts';
 import type { CleaningRule, RuleContext, RuleParam } from './rules/rule.ts';
-import { literal, presentRoles, type MappedSource } from './source.ts';
+import { presentRoles, type MappedSource } from './source.ts';
 
 export type { CleaningRule, RuleParam } from './rules/rule.ts';
 
@@ -66,7 +67,7 @@ export function applicableRules(
       has: (role) => rolesOf(rule.entity).includes(role),
       hasEntity: (entity) => rolesOf(entity).length > 0,
       value,
-      param: (id) => (typeof value(id) === 'number' ? String(value(id)) : literal(String(value(id)))),
+      param: (id) => (typeof value(id) === 'number' ? String(value(id)) : quoteText(String(value(id)))),
       today,
     };
     return { rule, action, params, context };

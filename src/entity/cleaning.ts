@@ -1,8 +1,9 @@
 import type { CleaningSetting } from '../notebook/document.ts';
+import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql } from './ledger.ts';
-import { literal, presentRoles, type MappedSource } from './source.ts';
+import { presentRoles, type MappedSource } from './source.ts';
 
 /** A row that the analyst took back from quarantine. Kept in the workspace: it speaks of data. */
 export interface RestoredRow {
@@ -60,7 +61,7 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
     'CREATE OR REPLACE TABLE clean.restored (source VARCHAR, "row" BIGINT)',
     ...(restored.length
       ? [
-          `INSERT INTO clean.restored VALUES ${restored.map((r) => `(${literal(r.source)}, ${Math.trunc(r.row)})`).join(', ')}`,
+          `INSERT INTO clean.restored VALUES ${restored.map((r) => `(${quoteText(r.source)}, ${Math.trunc(r.row)})`).join(', ')}`,
         ]
       : []),
   ];

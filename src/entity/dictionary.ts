@@ -1,7 +1,8 @@
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { policySql } from '../privacy/policy.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import { ENTITIES, type EntityName } from './catalogue.ts';
-import { literal, presentRoles, quoted, type MappedSource } from './source.ts';
+import { presentRoles, type MappedSource } from './source.ts';
 
 /** One column of a source as the data dictionary shows it. */
 export interface DictionaryRow {
@@ -51,31 +52,31 @@ export function dictionarySql(
       : null;
   };
   const facts = source.columns.map(({ name, type }, i) => {
-    const column = quoted(name);
+    const column = quoteName(name);
     const ranged = !/^(?:VARCHAR|BOOLEAN|BLOB)/i.test(type);
     const bound = (f: 'min' | 'max') =>
       ranged ? `CAST(${f}(${column}) AS VARCHAR)` : 'CAST(NULL AS VARCHAR)';
     const distinct = approximate ? `approx_count_distinct(${column})` : `count(DISTINCT ${column})`;
     const role = roleOf(name);
-    return `{'position': ${i + 1}, 'field': ${literal(name)}, 'role': ${role ? literal(role) : 'CAST(NULL AS VARCHAR)'}, 'type': ${literal(type)},
+    return `{'position': ${i + 1}, 'field': ${quoteText(name)}, 'role': ${role ? quoteText(role) : 'CAST(NULL AS VARCHAR)'}, 'type': ${quoteText(type)},
   'filled': count(${column}), 'distinct': ${distinct}, 'lowest': ${bound('min')}, 'highest': ${bound('max')}}`;
   });
   const shown = source.columns.map(({ name }, i) => {
     const kind = kinds[name] ?? null;
-    const text = `CAST(${quoted(name)} AS VARCHAR)`;
+    const text = `CAST(${quoteName(name)} AS VARCHAR)`;
     // The mask needs no secret. What importing has masked or hashed already shows nothing and stays.
     const value = kind
       ? `CASE WHEN contains(${text}, '*') OR regexp_matches(${text}, '^p_[0-9a-f]{16}$') THEN ${text} ELSE ${policySql(name, 'mask', kind, '')} END`
       : text;
     return `{'position': ${i + 1}, 'examples': array_to_string(list(DISTINCT ${value} ORDER BY ${value}) FILTER (WHERE ${value} IS NOT NULL)[1:3], ' · ')}`;
   });
-  const table = `source.${quoted(source.name)}`;
+  const table = `source.${quoteName(source.name)}`;
   return `
 WITH facts AS (SELECT count(*) AS n, [${facts.join(',\n  ')}] AS f FROM ${table}),
 shown AS (SELECT [${shown.join(',\n  ')}] AS s FROM (SELECT * FROM ${table} LIMIT ${EXAMPLE_ROWS})),
 one AS (SELECT n, unnest(f) AS f FROM facts),
 two AS (SELECT unnest(s) AS s FROM shown)
-SELECT ${literal(source.name)} AS source, f.position, f.field, f.role, f.type, n AS "rows", f.filled,
+SELECT ${quoteText(source.name)} AS source, f.position, f.field, f.role, f.type, n AS "rows", f.filled,
   f.filled / nullif(n, 0) AS filled_share, f."distinct", ${approximate} AS approximate, f.lowest, f.highest, s.examples
 FROM one LEFT JOIN two ON s.position = f.position ORDER BY f.position`;
 }

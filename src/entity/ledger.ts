@@ -1,6 +1,7 @@
+import { quoteText } from '../sql/quote.ts';
 import { ENTITY_NAMES, type EntityName } from './catalogue.ts';
 import type { RuleState } from './cleaning-rules.ts';
-import { literal, presentRoles, type MappedSource } from './source.ts';
+import { presentRoles, type MappedSource } from './source.ts';
 
 /** One line of the row account. `rows_in - removed + added = rows_out`, which is the next line's `rows_in`. */
 export interface LedgerRow {
@@ -51,7 +52,7 @@ export function ledgerTablesSql(states: readonly RuleState[], sources: readonly 
   );
   const bySource = entities.map(
     (entity) => `
-SELECT ${literal(entity)} AS entity, _source AS source, CAST(sum(read) AS BIGINT) AS read,
+SELECT ${quoteText(entity)} AS entity, _source AS source, CAST(sum(read) AS BIGINT) AS read,
   CAST(sum(quarantined) AS BIGINT) AS quarantined, CAST(sum(kept) AS BIGINT) AS kept
 FROM (SELECT _source, count(*) AS read, 0 AS quarantined, 0 AS kept FROM mapped_${entity} GROUP BY 1
   UNION ALL SELECT _source, 0, count(*), 0 FROM quarantine.${entity} GROUP BY 1

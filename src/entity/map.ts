@@ -1,6 +1,7 @@
+import { quoteName, quoteText } from '../sql/quote.ts';
 import { castSql } from './cast.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
-import { literal, mappedColumn, presentRoles, quoted, type MappedSource } from './source.ts';
+import { mappedColumn, presentRoles, type MappedSource } from './source.ts';
 
 /**
  * Statements that lay a view `mapped_<entity>` over the sources of each entity: the roles that any of
@@ -31,8 +32,8 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
     const sql = castOf(name) ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
     return `${sql} AS ${name}`;
   });
-  columns.push(`${literal(source.name)} AS _source`, '_row', '_copy');
-  return `SELECT ${columns.join(',\n  ')}\nFROM source.${quoted(source.name)}`;
+  columns.push(`${quoteText(source.name)} AS _source`, '_row', '_copy');
+  return `SELECT ${columns.join(',\n  ')}\nFROM source.${quoteName(source.name)}`;
 }
 
 /** The formula of a computable role over this source's columns, or null when one of them is missing. */

@@ -1,6 +1,6 @@
 import type { Goal } from '../notebook/document.ts';
+import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from './catalogue.ts';
-import { literal } from './source.ts';
 
 /** The first row of `asOfSql`: ISO dates, or null when no entity has a dated row. */
 export interface DataExtent {
@@ -104,7 +104,7 @@ WHERE place <= ceil(round(${share} * customers, 6))`;
   const [entity, role] = group.role.includes('.') ? group.role.split('.') : ['customers', group.role];
   const known = ENTITIES[entity as EntityName]?.roles.some((r) => r.name === role);
   if (!known) throw new Error(`no such attribute: ${group.role}`);
-  return `SELECT DISTINCT customer FROM all_${entity} WHERE CAST(${role} AS VARCHAR) = ${literal(group.value)} AND customer IS NOT NULL`;
+  return `SELECT DISTINCT customer FROM all_${entity} WHERE CAST(${role} AS VARCHAR) = ${quoteText(group.value)} AND customer IS NOT NULL`;
 }
 
 /** The text when it is a date that exists, else null. */

@@ -14,9 +14,6 @@ export interface MappedSource {
   columns: { name: string; type: string }[];
 }
 
-export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** The column that holds a role in this source, or undefined. */
 export function mappedColumn(source: MappedSource, role: string): { name: string; type: string } | undefined {
   const column = source.mapping[role];

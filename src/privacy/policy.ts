@@ -1,9 +1,8 @@
 import type { PrivacyPolicy } from '../notebook/document.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { PersonalKind } from './kinds.ts';
 import { PROVINCE_CITY, WORD, YEAR } from './mask.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
-
-const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
 /**
  * SQL expression over the quoted column that applies a privacy policy while a file is imported;
@@ -19,14 +18,14 @@ export function policySql(
 ): string | null {
   switch (policy) {
     case 'keep':
-      return quoted(column);
+      return quoteName(column);
     case 'drop':
       return null;
     case 'mask':
-      return maskSql(canonicalSql(quoted(column), kind), kind);
+      return maskSql(canonicalSql(quoteName(column), kind), kind);
     case 'pseudonymise':
       return pseudonymSql(
-        canonicalSql(quoted(column), kind),
+        canonicalSql(quoteName(column), kind),
         typeof secret === 'string' ? keyPads(secret) : secret,
       );
   }

@@ -1,5 +1,5 @@
 import type { ResultField } from '../engine/api.ts';
-import { quoteName } from '../engine/sql.ts';
+import { quoteName } from '../sql/quote.ts';
 
 /**
  * The SELECT whose Arrow form Parquet can hold: whole numbers wider than 64 bits as DECIMAL(38, 0), and what

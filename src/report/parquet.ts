@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { ResultField } from '../engine/api.ts';
 import type { Engine } from '../engine/client.ts';
-import { quoteName } from '../engine/sql.ts';
+import { quoteName } from '../sql/quote.ts';
 import { openFilesWorker } from '../files/client.ts';
 import { ok, type Result } from '../result.ts';
 import { parquetSql } from './parquet-sql.ts';

@@ -1,4 +1,4 @@
-import { quoteName } from '../template/literal.ts';
+import { quoteName } from '../sql/quote.ts';
 
 export interface SqlPiece {
   /** Name of the table the piece makes. */

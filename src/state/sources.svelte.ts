@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/client.ts';
-import { quoteName } from '../engine/sql.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
-import { dateLiteral, quoteName } from './literal.ts';
+import { quoteName } from '../sql/quote.ts';
+import { dateLiteral } from './literal.ts';
 import { checkValues, renderLiterals } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from './placeholders.ts';
 import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';

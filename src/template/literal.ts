@@ -1,16 +1,18 @@
+import { quoteText } from '../sql/quote.ts';
+
+export { quoteName } from '../sql/quote.ts';
+
 /** Text as an SQL literal. Control characters go through an escape string, so a literal is always one line. */
 export function textLiteral(value: string): string {
-  const quoted = value.replaceAll("'", "''");
-   
-  if (!/[\u0000-\u001f]/.test(value)) return `'${quoted}'`;
+  const quoted = quoteText(value);
+  if (!/[\u0000-\u001f]/.test(value)) return quoted;
   const escaped = quoted
     .replaceAll('\\', '\\\\')
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
-     
     .replace(/[\u0000-\u001f]/g, '');
-  return `e'${escaped}'`;
+  return `e${escaped}`;
 }
 
 /** A finite number as a DOUBLE literal (a bare `0.3` would be DECIMAL and drag arithmetic along). */
@@ -35,11 +37,6 @@ export function dateLiteral(value: string | null): string {
 /** Texts as a VARCHAR[] literal. */
 export function listLiteral(values: readonly string[]): string {
   return `[${values.map(textLiteral).join(', ')}]::VARCHAR[]`;
-}
-
-/** An identifier in double quotes. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }
 
 /** Whether the text is a day of the calendar written `yyyy-mm-dd` (30 February is not). */

@@ -4,7 +4,7 @@ import type { Rows, RunId } from '../../src/engine/api.ts';
 import { explain, readRaised } from '../../src/engine/explain.ts';
 import { INPUT_FOLDER, lockStatements } from '../../src/engine/lock.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../src/engine/names.ts';
-import { quoteName } from '../../src/engine/sql.ts';
+import { quoteName } from '../../src/sql/quote.ts';
 import { ok, type Fault, type Result } from '../../src/result.ts';
 import { breathe } from './breathe.ts';
 import { toRows } from './plain.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NativeDatabase } from '../../../src/run/native.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
-import { quoteText } from '../../../src/engine/sql.ts';
+import { quoteText } from '../../../src/sql/quote.ts';
 import { mainNotebook, openDb, query, runOn, scratch, value } from './support.ts';
 
 const UCI = fileURLToPath(

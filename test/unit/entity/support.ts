@@ -1,6 +1,7 @@
 import { cleanSql, type CleaningInput } from '../../../src/entity/cleaning.ts';
 import { entitySql } from '../../../src/entity/map.ts';
-import { quoted, type MappedSource } from '../../../src/entity/source.ts';
+import type { MappedSource } from '../../../src/entity/source.ts';
+import { quoteName } from '../../../src/sql/quote.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 export const TODAY = '2025-06-30';
@@ -25,7 +26,7 @@ export async function addSource(
   const all = (await db.rows<{ column_name: string; column_type: string }>('DESCRIBE raw')).slice(1);
   const names = all.map((c) => `"${c.column_name}"`).join(', ');
   await db.exec(
-    `CREATE TABLE source.${quoted(name)} AS SELECT _row, row_number() OVER (PARTITION BY hash(${names}) ORDER BY _row) AS _copy, ${names} FROM raw ORDER BY _row`,
+    `CREATE TABLE source.${quoteName(name)} AS SELECT _row, row_number() OVER (PARTITION BY hash(${names}) ORDER BY _row) AS _copy, ${names} FROM raw ORDER BY _row`,
     'DROP TABLE raw',
   );
   return { name, entity, mapping, columns: all.map((c) => ({ name: c.column_name, type: c.column_type })) };
