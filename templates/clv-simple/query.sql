@@ -4,7 +4,8 @@
 SELECT
   customer,
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
-  sum(amount)::DOUBLE AS revenue,
+  -- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
+  round(sum(amount)::DOUBLE, 6) AS revenue,
   sum(amount - cost)::DOUBLE / nullif(sum(amount) FILTER (WHERE cost IS NOT NULL), 0) AS cost_margin,
   date_diff('day', min(ordered_at)::DATE, $as_of) AS observed_days
 FROM all_orders

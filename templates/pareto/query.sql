@@ -1,7 +1,8 @@
 -- Customers by what they bring, highest first, with the cumulative share.
 
 -- @step base
-SELECT customer, sum(amount)::DOUBLE AS revenue, sum(amount - coalesce(cost, 0))::DOUBLE AS profit
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
+SELECT customer, round(sum(amount)::DOUBLE, 6) AS revenue, round(sum(amount - coalesce(cost, 0))::DOUBLE, 6) AS profit
 FROM orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
