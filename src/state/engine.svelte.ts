@@ -74,13 +74,12 @@ class EngineService {
       import('../engine/loader.ts'),
       import('../engine/client.ts'),
     ]);
-    const module = await loadEngineModule((loaded, total) => {
+    const module = loadEngineModule((loaded, total) => {
       this.#loaded = loaded;
       this.#total = total;
     });
-    if (!module.ok) return module;
     const started = await Engine.start(
-      module.value,
+      module,
       kind,
       kind === 'notebook' ? { onCrash: (fault) => this.#crashed(fault) } : {},
     );
