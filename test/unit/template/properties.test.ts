@@ -227,7 +227,10 @@ describe.each([1, 2, 3])('on made-up data %i', (seed) => {
       const expected = rows.map((row) => {
         const tile = name === 'kpi' && ['revenue', 'aov'].includes(String(row['metric']));
         const columns = tile ? ['value', 'previous'] : (money[name] ?? []);
-        return { ...row, ...Object.fromEntries(columns.map((c) => [c, Number(row[c]) * 2])) };
+        return {
+          ...row,
+          ...Object.fromEntries(columns.map((c) => [c, row[c] === null ? null : Number(row[c]) * 2])),
+        };
       });
       expect(told(other.rows), `${name}: rows`).toEqual(told(expected));
       expect(rules(other.findings), `${name}: findings`).toEqual(rules(findings));
