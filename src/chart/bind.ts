@@ -3,6 +3,7 @@ import { formatValue, type FormatOptions } from '../i18n/format.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import { TEXTS } from './texts.ts';
 import type { Channel, ChartSpec, Format } from './spec.ts';
+import { CHANNEL_NAMES, type ChannelName } from './spec-names.ts';
 
 /** A channel with the column it stands for. */
 export interface Bound {
@@ -24,20 +25,6 @@ export interface Bound {
   tag(value: unknown): string;
 }
 
-export const CHANNEL_NAMES = [
-  'x',
-  'y',
-  'series',
-  'value',
-  'label',
-  'step',
-  'source',
-  'target',
-  'facet',
-  'previous',
-  'formats',
-] as const;
-export type ChannelName = (typeof CHANNEL_NAMES)[number];
 export type BoundChannels = Partial<Record<ChannelName, Bound>>;
 
 /** Binds every channel of the spec to its column; `missing` names the columns that are not there. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../result.ts';
 import { FORMATS } from './formats.ts';
+import { CHART_KINDS } from './spec-names.ts';
 import type { ChartSpec } from './spec.ts';
 
 const MOST_TEXT = 400;
@@ -32,21 +33,7 @@ const annotation = v.object({
 
 /** The fields a chart spec may have; a test holds this list against `ChartSpec`. */
 export const specFields = {
-  kind: v.picklist([
-    'line',
-    'bar',
-    'pie',
-    'scatter',
-    'heatmap',
-    'sankey',
-    'funnel',
-    'pareto',
-    'cohort',
-    'gauge',
-    'histogram',
-    'kpi',
-    'words',
-  ]),
+  kind: v.picklist(CHART_KINDS),
   title: v.optional(text),
   x: v.optional(channel),
   y: v.optional(channel),

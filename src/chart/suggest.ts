@@ -1,5 +1,6 @@
 import type { ResultField } from '../engine/api.ts';
 import type { Channel, ChartSpec, Format } from './spec.ts';
+import { CHANNEL_NAMES } from './spec-names.ts';
 
 const numeric = (field: ResultField) => field.type === 'number' || field.type === 'integer';
 const temporal = (field: ResultField) => field.type === 'date' || field.type === 'timestamp';
@@ -79,24 +80,10 @@ const NEEDS: Record<ChartSpec['kind'], string[]> = {
   words: ['x|label', 'y|value'],
 };
 
-const CHANNELS = [
-  'x',
-  'y',
-  'series',
-  'value',
-  'label',
-  'step',
-  'source',
-  'target',
-  'facet',
-  'previous',
-  'formats',
-] as const;
-
 /** Whether every column the spec names is among the fields, and every channel its kind needs is given. */
 export function fitsSpec(spec: ChartSpec, fields: ResultField[]): boolean {
   const known = new Set(fields.map((f) => f.name));
-  const given = CHANNELS.filter((name) => spec[name]);
+  const given = CHANNEL_NAMES.filter((name) => spec[name]);
   if (given.some((name) => !known.has(spec[name]!.column))) return false;
   return NEEDS[spec.kind].every((need) => need.split('|').some((name) => spec[name as 'x'] !== undefined));
 }

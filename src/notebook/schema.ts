@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHART_KINDS } from '../chart/spec-names.ts';
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
 import { isObject } from './json.ts';
 
@@ -38,10 +39,7 @@ const annotation = v.looseObject({
 });
 
 const chart = v.looseObject({
-  kind: v.picklist([
-    ...(['line', 'bar', 'pie', 'scatter', 'heatmap', 'sankey', 'funnel'] as const),
-    ...(['pareto', 'cohort', 'gauge', 'histogram', 'kpi', 'words'] as const),
-  ]),
+  kind: v.picklist(CHART_KINDS),
   title: v.optional(text),
   ...Object.fromEntries(
     ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous'].map((name) => [

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { FORMATS } from '../chart/formats.ts';
+import { CHANNEL_NAMES, CHART_KINDS } from '../chart/spec-names.ts';
 import { findRole, type RoleRef } from '../entity/catalogue.ts';
 
 const text = v.strictObject({
@@ -10,22 +12,7 @@ const roleRef = v.custom<RoleRef>(
   (value) => typeof value === 'string' && findRole(value) !== undefined,
   'no such role',
 );
-const format = v.picklist([
-  'integer',
-  'number',
-  'decimal',
-  'money',
-  'percent',
-  'days',
-  'minutes',
-  'seconds',
-  'date',
-  'timestamp',
-  'month',
-  'weekday',
-  'hour',
-  'text',
-]);
+const format = v.picklist(FORMATS);
 const paramValue = v.union([
   v.number(),
   v.boolean(),
@@ -100,27 +87,9 @@ const annotation = v.strictObject({
   label: v.optional(text),
 });
 const chart = v.strictObject({
-  kind: v.picklist([
-    'line',
-    'bar',
-    'pie',
-    'scatter',
-    'heatmap',
-    'sankey',
-    'funnel',
-    'pareto',
-    'cohort',
-    'gauge',
-    'histogram',
-    'kpi',
-    'words',
-  ]),
+  kind: v.picklist(CHART_KINDS),
   title: v.optional(text),
-  ...Object.fromEntries(
-    ['x', 'y', 'series', 'value', 'label', 'step', 'source', 'target', 'facet', 'previous', 'formats'].map(
-      (c) => [c, v.optional(channel)],
-    ),
-  ),
+  ...Object.fromEntries(CHANNEL_NAMES.map((c) => [c, v.optional(channel)])),
   order: v.optional(v.array(v.string())),
   orientation: v.optional(v.picklist(['horizontal', 'vertical'])),
   layout: v.optional(v.picklist(['grouped', 'stacked', 'normalised'])),

@@ -59,20 +59,10 @@ export async function inflateAll(
   stream: ReadableStream<Uint8Array>,
   limit: number,
 ): Promise<Result<Uint8Array>> {
-  const reader = stream.getReader();
   const parts: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > limit) {
-      await reader.cancel();
-      return fail('file-too-large', { values: { megabytes: Math.round(limit / 1048576) } });
-    }
-    parts.push(value);
-  }
-  const out = new Uint8Array(size);
+  const drained = await drain(stream, limit, (piece) => void parts.push(piece));
+  if (!drained.ok) return drained;
+  const out = new Uint8Array(drained.value);
   let at = 0;
   for (const part of parts) {
     out.set(part, at);
@@ -86,26 +76,37 @@ export async function inflateToBlob(
   stream: ReadableStream<Uint8Array>,
   limit: number,
 ): Promise<Result<Blob>> {
-  const reader = stream.getReader();
   const parts: Blob[] = [];
   let pending: BlobPart[] = [];
   let pendingSize = 0;
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > limit) {
-      await reader.cancel();
-      return fail('file-too-large', { values: { megabytes: Math.round(limit / 1048576) } });
-    }
-    pending.push(value as Uint8Array<ArrayBuffer>);
-    pendingSize += value.length;
+  const drained = await drain(stream, limit, (piece) => {
+    pending.push(piece as Uint8Array<ArrayBuffer>);
+    pendingSize += piece.length;
     if (pendingSize > 8 * 1024 * 1024) {
       parts.push(new Blob(pending));
       pending = [];
       pendingSize = 0;
     }
+  });
+  return drained.ok ? ok(new Blob([...parts, ...pending])) : drained;
+}
+
+/** Hands each piece of a stream to `take`; the stream's bytes in all, refused past `limit`. */
+async function drain(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  take: (piece: Uint8Array) => void,
+): Promise<Result<number>> {
+  const reader = stream.getReader();
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return ok(size);
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return fail('file-too-large', { values: { megabytes: Math.round(limit / 1048576) } });
+    }
+    take(value);
   }
-  return ok(new Blob([...parts, ...pending]));
 }
