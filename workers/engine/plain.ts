@@ -55,7 +55,7 @@ function plainType(type: DataType): ResultField['type'] {
 }
 
 /** One value as plain data, nested ones as arrays and objects. `i` counts within this piece of the column. */
- 
+
 function valueAt(data: Data, i: number): unknown {
   if (!data.getValid(i)) return null;
   const type = data.type as DataType;
