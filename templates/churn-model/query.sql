@@ -17,7 +17,7 @@ SELECT
   max(ordered_at)::DATE AS last_day,
   count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - 365) AS days_year,
   count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - 90) AS days_quarter,
-  coalesce(sum(amount) FILTER (WHERE ordered_at >= moment_day - 365), 0)::DOUBLE AS amount_year
+  coalesce(round(sum(amount) FILTER (WHERE ordered_at >= moment_day - 365), 6), 0)::DOUBLE AS amount_year
 FROM all_orders, moments
 WHERE customer IS NOT NULL AND ordered_at < moment_day
 GROUP BY moment, moment_day, customer
@@ -100,7 +100,7 @@ JOIN coefficients ON coefficients.term = long.term
 WITH scores AS (
   SELECT
     customer,
-    sum(part) + (SELECT estimate FROM coefficients WHERE term = 'constant') AS log_odds,
+    sum(part ORDER BY term) + (SELECT estimate FROM coefficients WHERE term = 'constant') AS log_odds,
     arg_max(term, push ORDER BY term) FILTER (WHERE push > 0) AS reason
   FROM parts
   GROUP BY customer

@@ -3,12 +3,12 @@
 
 -- @step base
 WITH days AS (
-  SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS spend
+  SELECT customer, ordered_at::DATE AS day, round(sum(amount), 6)::DOUBLE AS spend
   FROM all_orders
   WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
   GROUP BY customer, ordered_at::DATE
   -- A day on which refunds outweigh what was bought is no purchase; one with a free order is.
-  HAVING sum(amount) >= 0
+  HAVING round(sum(amount), 6) >= 0
 ),
 firsts AS (
   SELECT *, min(day) OVER (PARTITION BY customer) AS first_day
@@ -20,8 +20,9 @@ SELECT
   date_diff('day', first_day, max(day)) / 7.0::DOUBLE AS t_x,
   -- The last day seen is the one before the as-of date.
   (date_diff('day', first_day, $as_of) - 1) / 7.0::DOUBLE AS t,
-  avg(spend) FILTER (WHERE day > first_day) AS mean_spend,
-  sum(spend) AS spent
+  -- Rounded sums do not depend on the order of adding, which the fit would carry on.
+  round(sum(spend) FILTER (WHERE day > first_day), 6) / nullif(count(*) FILTER (WHERE day > first_day), 0) AS mean_spend,
+  round(sum(spend), 6) AS spent
 FROM firsts
 GROUP BY customer, first_day
 
@@ -50,7 +51,7 @@ FROM fit
 
 -- @result
 WITH whole AS (
-  SELECT sum(spent) / sum(x + 1) AS mean_spend
+  SELECT round(sum(spent), 6) / sum(x + 1) AS mean_spend
   FROM base
 ),
 valued AS (
