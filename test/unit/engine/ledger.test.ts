@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
 import { finish, stage, type StageReport } from '../../../src/engine/importer.ts';
@@ -201,30 +201,4 @@ describe('no record is lost between the file and the cells', () => {
     expect(lines.find((line) => line.rule === 'orders.exact_duplicate')!.removed).toBe(holds.copies);
     expect(reading.columns.map((c) => c.name)).toEqual(HEADS);
   });
-});
-
-const folder = new URL('../../fixtures/files/', import.meta.url);
-
-/** Fixtures that hold a table; the broken ones among them are refused with a fault, which is an account too. */
-test.skipIf(!existsSync(folder))('every fixture file adds up or says why it was not read', async () => {
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const file = fileOf(new Uint8Array(readFileSync(new URL(name, folder))), name);
-    const readings = await inspect(file);
-    if (!readings.ok) {
-      expect(readings.fault.code, name).toMatch(/^[a-z]+-[a-z-]+$/);
-      continue;
-    }
-    for (const reading of readings.value) {
-      const staged = await stageFile(file, reading);
-      if (!staged.ok) continue;
-      const report = valueOf(await stage(importer, staged.value, reading));
-      for (const column of report.profile) {
-        const failed = report.conversions.find((c) => c.column === column.name)?.failed ?? 0;
-        expect(column.filled + failed, `${name} ${column.name}`).toBeLessThanOrEqual(report.rows);
-      }
-      expect(report.rejects.length, name).toBe(Math.min(report.rejected, 1000));
-      const done = valueOf(await finish(importer, (column) => `"${column.replaceAll('"', '""')}"`));
-      expect(done.rows, name).toBe(report.rows);
-    }
-  }
 });
