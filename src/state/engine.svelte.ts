@@ -109,9 +109,9 @@ class EngineService {
   #crashed(fault: Fault): void {
     this.#engine = null;
     this.#state = 'starting';
-    void this.notebook().then((result) => {
-      if (result.ok) for (const listener of this.#listeners.values()) listener(fault);
-    });
+    void this.notebook();
+    // At once, not when the new engine is there: what stood in the old one is gone now.
+    for (const listener of this.#listeners.values()) listener(fault);
   }
 }
 

@@ -194,7 +194,9 @@ export class CellRuns {
       this.#held.set(culprit, this.view(culprit).planned?.version ?? '');
       this.#set(culprit, { state: 'error', fault, startedAt: null });
     }
-    for (const [name, view] of this.#views) if (name !== culprit) this.#set(name, { ...view, version: '' });
+    for (const [name, view] of this.#views)
+      if (name !== culprit)
+        this.#set(name, { version: '', state: view.state === 'done' && view.version ? 'stale' : view.state });
     this.#again();
   }
 

@@ -398,7 +398,7 @@ export class NotebookSession {
   #engineReplaced(fault: Fault | null): void {
     this.#data = new EntityData();
     this.sources.forget();
-    // Its run has been answered with the crash by the time that the new engine is there.
+    // Its run is still in hand, or has been answered with the crash already.
     const culprit = [...this.runs.all].find(
       ([, view]) => view.state === 'running' || view.fault?.code === 'engine-crashed',
     );
