@@ -66,7 +66,6 @@ export const appText = {
   },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
-  confirm: { zh: '确定', en: 'OK' },
 
   mappingTitle: { zh: '这样理解对吗？', en: 'Does this look right?' },
   confirmRun: { zh: '确认并运行', en: 'Confirm and run' },

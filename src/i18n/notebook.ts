@@ -80,7 +80,6 @@ export const notebookText = {
   profiling: { zh: '正在统计各字段', en: 'Looking at the fields' },
   preparing: { zh: '正在清洗并限定范围', en: 'Cleaning and scoping' },
   loadingSources: { zh: '正在恢复数据', en: 'Restoring the data' },
-  notFound: { zh: '这台机器上没有这个笔记本。', en: 'There is no such notebook on this machine.' },
   ledgerBar: {
     zh: '读入 {read} 行：保留 {kept}，隔离 {quarantined}，拒收 {rejected}',
     en: '{read} rows read: {kept} kept, {quarantined} quarantined, {rejected} rejected',
@@ -95,7 +94,6 @@ export const notebookText = {
   },
   title: { zh: '笔记本标题', en: 'Notebook title' },
   goal: { zh: '目标', en: 'Goal' },
-  scope: { zh: '范围', en: 'Scope' },
   scopeLine: {
     zh: '{start} 至 {end} · {group} · 截止日 {asOf}',
     en: '{start} to {end} · {group} · as of {asOf}',
@@ -141,7 +139,6 @@ export const notebookText = {
   filled: { zh: '填充率', en: 'Filled' },
   distinct: { zh: '不同值', en: 'Distinct' },
   range: { zh: '范围', en: 'Range' },
-  examples: { zh: '样例', en: 'Examples' },
   unusedColumns: {
     zh: '另有 {count} 列没有被任何分析使用，显示',
     en: '{count} more columns that no analysis uses: show',
@@ -195,10 +192,6 @@ export const notebookText = {
   },
   copyLink: { zh: '复制链接', en: 'Copy the link' },
   copied: { zh: '已复制', en: 'Copied' },
-  linkTooLong: {
-    zh: '方法太大，放不进链接；请发送文件。',
-    en: 'Too large for a link; send the file instead.',
-  },
   scrubFound: {
     zh: '分享前请看：下面这些文字看起来含有个人信息或来自数据。',
     en: 'Before sharing, look: these texts seem to hold personal information or to come from the data.',
@@ -209,9 +202,7 @@ export const notebookText = {
   },
   scrubReplace: { zh: '替换为 {text}', en: 'Replace by {text}' },
   downloadFile: { zh: '下载 .cellar.json', en: 'Download .cellar.json' },
-  reportPart: { zh: '报告', en: 'Report' },
   editReport: { zh: '编辑', en: 'Edit' },
-  doneEditing: { zh: '完成', en: 'Done' },
   restoreGenerated: { zh: '恢复自动生成的内容', en: 'Back to the generated text' },
   editedByHand: { zh: '手工修改', en: 'edited by hand' },
   downloadHtml: { zh: '下载 HTML', en: 'Download HTML' },
@@ -237,8 +228,6 @@ export const notebookText = {
     zh: '未核对（{what}）：核对的查询没有成功。',
     en: 'Not checked ({what}): its query did not succeed.',
   },
-  seeCell: { zh: '看单元格', en: 'see the cell' },
-  sqlHelp: { zh: '写一条 SELECT。可以读取：{tables}', en: 'Write one SELECT. You can read: {tables}' },
   changeMapping: { zh: '更改含义', en: 'Change meaning' },
   system: { zh: '来源系统', en: 'System' },
   tableName: {
@@ -246,8 +235,4 @@ export const notebookText = {
     en: 'Result table (other cells read it by this name)',
   },
   removeSource: { zh: '移除', en: 'Remove' },
-  storageNote: {
-    zh: '数据和笔记本保存在本机浏览器中。',
-    en: 'Data and notebook are kept in this browser, on this machine.',
-  },
 } satisfies Record<string, Text>;
