@@ -3,7 +3,7 @@ import { build, preview } from 'vite';
 
 const started = Date.now();
 console.log('Building Cellar …');
-await build({ logLevel: 'warn' });
-const server = await preview({ logLevel: 'warn' });
+await build({ logLevel: 'error' });
+const server = await preview({ logLevel: 'error' });
 const address = server.resolvedUrls?.local[0] ?? `http://localhost:${server.config.preview.port}/`;
 console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s. Cellar is at ${address}`);
