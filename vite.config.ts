@@ -76,7 +76,7 @@ export default defineConfig({
             { name: 'pipeline', test: /src\/(engine|files)\/|node_modules\/comlink/ },
             {
               name: 'core',
-              test: /src\/(entity|privacy|notebook|template|run|report|model)\/|\/templates\/(?!notebooks)/,
+              test: /src\/(entity|privacy|notebook|template|run|report(?!\/charts)|model)\/|\/templates\/(?!notebooks)/,
             },
             { name: 'svelte', test: /node_modules\/(svelte|clsx|esm-env)\// },
           ],
@@ -92,6 +92,8 @@ export default defineConfig({
   },
   preview: { port: 4173, strictPort: false },
   test: {
+    // Left alone, vitest keeps one core of two free.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

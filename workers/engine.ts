@@ -1,21 +1,24 @@
 import * as Comlink from 'comlink';
-import type { EngineWorker } from '../src/engine/api.ts';
+import type { EngineSession, EngineWorker } from '../src/engine/api.ts';
 import { fail, ok, type Result } from '../src/result.ts';
+import { faceOf } from './engine/face.ts';
 import { instantiate, registerBlob } from './engine/instantiate.ts';
 import { faultOf, Session } from './engine/session.ts';
 
-let session: Session | null = null;
+const sessions: Session[] = [];
 
-const notBooted = fail('engine-crashed', { detail: 'not booted' });
 const moved = (bytes: Uint8Array): Uint8Array => Comlink.transfer(bytes, [bytes.buffer]);
 
-const face: EngineWorker = {
+const face: Pick<EngineWorker, 'boot' | 'session' | 'close'> = {
   async boot(module): Promise<Result<{ version: string }>> {
     try {
       const db = await instantiate(module);
       if (!db) return fail('engine-unsupported');
-      session = new Session(db, (name, file, onRead) => registerBlob(db, name, file, onRead));
-      return ok({ version: session.version });
+      const first = Session.open(db, (name, file, onRead) => registerBlob(db, name, file, onRead));
+      sessions.push(first);
+      // The worker's own face answers for the first session from now on.
+      Object.assign(face, faceOf(first, moved));
+      return ok({ version: first.version });
     } catch (error) {
       const fault = faultOf(error, '');
       return fail(fault.code === 'out-of-memory' ? fault.code : 'engine-missing', {
@@ -23,34 +26,11 @@ const face: EngineWorker = {
       });
     }
   },
-  async run(id, statements, maxRows) {
-    return session ? session.run(id, statements, maxRows) : notBooted;
+  session(n): EngineSession {
+    sessions[n] = sessions[0]!.another(n);
+    return Comlink.proxy(faceOf(sessions[n], moved));
   },
-  async toIpc(id, sql) {
-    if (!session) return notBooted;
-    let bytes = new Uint8Array();
-    const done = await session.toPieces(id, sql, Infinity, (piece) => void (bytes = piece as typeof bytes));
-    return done.ok ? ok(moved(bytes)) : done;
-  },
-  async toPieces(id, sql, pieceBytes, onPiece) {
-    if (!session) return notBooted;
-    return session.toPieces(id, sql, pieceBytes, (bytes, rows) => onPiece(moved(bytes), rows));
-  },
-  async insertIpc(table, schema, bytes, create) {
-    return session ? session.insertIpc(table, schema, bytes, create) : notBooted;
-  },
-  async registerFile(name, file, onRead) {
-    return session ? session.registerFile(name, file, onRead) : notBooted;
-  },
-  async dropFile(name) {
-    return session ? session.dropFile(name) : notBooted;
-  },
-  async tableNames(sql) {
-    return session ? session.tableNames(sql) : notBooted;
-  },
-  cancel(id) {
-    session?.cancel(id);
-  },
+  close: (n) => sessions[n]?.close(),
 };
 
 Comlink.expose(face);

@@ -26,9 +26,17 @@ export type RunId = number;
  * the notebook engine, which runs notebook SQL and only ever sees source tables after their
  * privacy policy, and the disposable import engine, which sees raw files and is killed after each import.
  */
-export interface EngineWorker {
+export interface EngineWorker extends EngineSession {
   /** Instantiates DuckDB from the compiled module and applies the lock (DESIGN 7.4). */
   boot(module: WebAssembly.Module): Promise<Result<{ version: string }>>;
+  /** Opens a further session, from 1 on; the worker's own face is that of session 0. */
+  session(n: number): EngineSession;
+  /** Stops what a session does and drops its tables. */
+  close(n: number): void;
+}
+
+/** A connection of a worker's DuckDB. Each has tables of its own: a name means another table in another session. */
+export interface EngineSession {
   /** Runs statements in order; the rows of the last one are returned, at most `maxRows` of them. */
   run(id: RunId, statements: string[], maxRows?: number): Promise<Result<Rows>>;
   /** Runs one SELECT and returns its rows as an Arrow IPC stream (transferred). */

@@ -1,15 +1,10 @@
 import * as Comlink from 'comlink';
 import { fail, ok, type Fault, type Result } from '../result.ts';
-import type { EngineWorker, Rows, RunId } from './api.ts';
+import type { EngineSession, EngineWorker, Rows, RunId } from './api.ts';
 import { spawnWorker } from './spawn.ts';
 import { quoteName } from '../sql/quote.ts';
 
 export type EngineKind = 'notebook' | 'import';
-
-export interface EngineHooks {
-  /** The engine is lost (killed, trapped, stuck): its owner builds a new one. Called at most once. */
-  onCrash?(fault: Fault): void;
-}
 
 export interface RunOptions {
   signal?: AbortSignal | undefined;
@@ -18,7 +13,9 @@ export interface RunOptions {
 
 /** The part of a worker that the engine holds: its face, how it dies and how it is killed. */
 export interface EnginePort {
-  face: EngineWorker;
+  face: EngineSession & Pick<EngineWorker, 'boot'>;
+  /** The worker's further sessions, where it can have any. */
+  sessions?: { open(n: number): Promise<EngineSession>; close(n: number): void };
   kill(): void;
   /** Registers what to do when the worker dies by itself. */
   onDeath(listener: (detail: string) => void): void;
@@ -28,56 +25,66 @@ export interface EnginePort {
   share<T extends object>(callback: T): T;
 }
 
+/** Sessions of one worker, at most. */
+const SESSIONS = 8;
 /** A cancelled run that has not stopped after this long sits inside one endless operation: milliseconds. */
 const STUCK_AFTER = 5_000;
 
 const cancelled: Result<never> = fail('cancelled');
 
+/** A worker with the engines that are its sessions. */
+interface Host {
+  port: EnginePort;
+  /** How many sessions it has had. */
+  opened: number;
+  engines: Set<Engine>;
+}
+
 /**
- * One DuckDB in a worker of its own. Calls run one at a time in the order they were made. Nothing here
- * throws: every call resolves with a value or a fault. After `terminate` or a crash every call, outstanding
- * or new, resolves with `engine-crashed`.
+ * A DuckDB in a worker of its own, or a session of such a worker: tables of its own, a death in common. Calls run
+ * one at a time in the order they were made. Nothing here throws: every call resolves with a value or a fault.
+ * After `terminate` or a crash every call, outstanding or new, resolves with `engine-crashed`.
  */
 export class Engine {
-  readonly #port: EnginePort;
-  readonly #hooks: EngineHooks;
+  readonly #host: Host;
+  readonly #session: number;
+  readonly #face: EngineSession;
+  #onCrash: ((fault: Fault) => void) | null = null;
   readonly #outstanding = new Set<(fault: Result<never>) => void>();
   #tail: Promise<unknown> = Promise.resolve();
   #nextId: RunId = 1;
   #dead: Result<never> | null = null;
   version = '';
 
-  private constructor(port: EnginePort, hooks: EngineHooks) {
-    this.#port = port;
-    this.#hooks = hooks;
-    port.onDeath((detail) => this.#die(fail('engine-crashed', { detail }), true));
+  private constructor(host: Host, session: number, face: EngineSession) {
+    this.#host = host;
+    this.#session = session;
+    this.#face = face;
+    host.engines.add(this);
   }
 
   /**
    * Starts a worker and boots DuckDB in it; the worker is set up while the module still compiles.
    * Faults: `engine-missing`, `engine-unsupported`, `out-of-memory`.
    */
-  static async start(
-    module: Promise<Result<WebAssembly.Module>>,
-    kind: EngineKind,
-    hooks: EngineHooks = {},
-  ): Promise<Result<Engine>> {
+  static async start(module: Promise<Result<WebAssembly.Module>>, kind: EngineKind): Promise<Result<Engine>> {
     const { default: url } = await import('./worker-url.ts');
     const [worker, compiled] = await Promise.all([spawnWorker(url, `cellar-${kind}-engine`), module]);
     if (!worker.ok) return worker;
-    if (compiled.ok) return Engine.over(portOf(worker.value), compiled.value, hooks);
+    if (compiled.ok) return Engine.over(portOf(worker.value), compiled.value);
     worker.value.terminate();
     return compiled;
   }
 
   /** Boots an engine over any port; `start` is this over a worker. */
-  static async over(
-    port: EnginePort,
-    module: WebAssembly.Module,
-    hooks: EngineHooks = {},
-  ): Promise<Result<Engine>> {
-    const engine = new Engine(port, {});
-    const booted = await engine.#call((face) => face.boot(module));
+  static async over(port: EnginePort, module: WebAssembly.Module): Promise<Result<Engine>> {
+    const host: Host = { port, opened: 1, engines: new Set() };
+    const engine = new Engine(host, 0, port.face);
+    port.onDeath((detail) => {
+      const [any] = host.engines;
+      if (any) any.#die(fail('engine-crashed', { detail }), true);
+    });
+    const booted = await engine.#call(() => port.face.boot(module));
     if (!booted.ok) {
       engine.terminate();
       return booted.fault.code === 'engine-crashed' ? fail('engine-missing', booted.fault) : booted;
@@ -85,9 +92,36 @@ export class Engine {
     const ready = engine.#dead ? engine.#dead : ok(engine);
     if (ready.ok) {
       engine.version = booted.value.version;
-      engine.#hooks.onCrash = hooks.onCrash?.bind(hooks);
     }
     return ready;
+  }
+
+  /** Says who is told, once, when the engine is lost (killed, trapped, stuck): its owner builds a new one. */
+  onCrash(listener: (fault: Fault) => void): void {
+    this.#onCrash = listener;
+  }
+
+  /** Whether its worker has another session to give. */
+  get shareable(): boolean {
+    const { port, opened, engines } = this.#host;
+    return port.sessions !== undefined && opened < SESSIONS && engines.size > 0;
+  }
+
+  /** Another session of the same worker, or null when it has no more or has ended. */
+  async share(): Promise<Engine | null> {
+    const host = this.#host;
+    if (!this.shareable || !host.port.sessions) return null;
+    const n = host.opened++;
+    const face = await host.port.sessions.open(n).catch(() => null);
+    if (!face || host.engines.size === 0) return null;
+    const engine = new Engine(host, n, face);
+    engine.version = this.version;
+    return engine;
+  }
+
+  /** Where its tables are. */
+  get #schema(): string {
+    return this.#session === 0 ? 'main' : `s${this.#session}`;
   }
 
   /** Whether the engine can still be used. */
@@ -126,7 +160,10 @@ export class Engine {
     onPiece: (bytes: Uint8Array, rows: number) => void | Promise<void>,
     { signal }: RunOptions = {},
   ): Promise<Result<{ rows: number }>> {
-    return this.#call((face, id) => face.toPieces(id, sql, pieceBytes, this.#port.share(onPiece)), signal);
+    return this.#call(
+      (face, id) => face.toPieces(id, sql, pieceBytes, this.#host.port.share(onPiece)),
+      signal,
+    );
   }
 
   /**
@@ -134,7 +171,7 @@ export class Engine {
    * `replaceTable`). The bytes are copied, not taken away,
    * so the caller may go on to store them.
    */
-  insertIpc(table: string, bytes: Uint8Array, create: boolean, schema = 'main'): Promise<Result<null>> {
+  insertIpc(table: string, bytes: Uint8Array, create: boolean, schema = this.#schema): Promise<Result<null>> {
     return this.#call((face) => face.insertIpc(table, schema, bytes, create));
   }
 
@@ -146,7 +183,7 @@ export class Engine {
   replaceTable(
     table: string,
     pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-    { signal, schema = 'main' }: RunOptions & { schema?: string } = {},
+    { signal, schema = this.#schema }: RunOptions & { schema?: string } = {},
   ): Promise<Result<number>> {
     return this.#call(async (face, id) => {
       const drop = `DROP TABLE IF EXISTS ${quoteName(schema)}.${quoteName(table)}`;
@@ -157,7 +194,7 @@ export class Engine {
         for await (const bytes of pieces) {
           if (signal?.aborted) result = cancelled;
           if (!result.ok) break;
-          result = await face.insertIpc(table, schema, this.#port.give(bytes), count++ === 0);
+          result = await face.insertIpc(table, schema, this.#host.port.give(bytes), count++ === 0);
         }
       } catch (error) {
         result = fail('import-failed', { detail: error instanceof Error ? error.message : String(error) });
@@ -171,7 +208,7 @@ export class Engine {
 
   /** Makes a file readable as `in/<name>`; `onRead` hears, now and then, up to which byte it has been read. */
   registerFile(name: string, file: Blob, onRead?: (bytes: number) => void): Promise<Result<null>> {
-    return this.#call((face) => face.registerFile(name, file, onRead && this.#port.share(onRead)));
+    return this.#call((face) => face.registerFile(name, file, onRead && this.#host.port.share(onRead)));
   }
 
   dropFile(name: string): Promise<Result<null>> {
@@ -183,7 +220,7 @@ export class Engine {
     return this.#call((face) => face.tableNames(sql));
   }
 
-  /** Kills the worker; everything outstanding resolves with `cancelled`. */
+  /** Ends it, and the worker with its last session; everything outstanding resolves with `cancelled`. */
   terminate(): void {
     this.#die(cancelled, false);
   }
@@ -191,9 +228,14 @@ export class Engine {
   #die(reason: Result<never>, crashed: boolean): void {
     if (this.#dead) return;
     this.#dead = crashed ? reason : fail('engine-crashed', { detail: 'terminated' });
-    this.#port.kill();
+    const { port, engines } = this.#host;
+    engines.delete(this);
+    if (engines.size === 0) port.kill();
+    else if (!crashed) port.sessions?.close(this.#session);
     for (const settle of [...this.#outstanding]) settle(reason);
-    if (crashed && !reason.ok) this.#hooks.onCrash?.(reason.fault);
+    if (!crashed) return;
+    if (!reason.ok) this.#onCrash?.(reason.fault);
+    for (const other of [...engines]) other.#die(reason, true);
   }
 
   /**
@@ -201,7 +243,7 @@ export class Engine {
    * really stopped, or the worker is given up as stuck.
    */
   #call<T>(
-    work: (face: EngineWorker, id: RunId) => Promise<Result<T>>,
+    work: (face: EngineSession, id: RunId) => Promise<Result<T>>,
     signal?: AbortSignal,
   ): Promise<Result<T>> {
     if (this.#dead) return Promise.resolve(this.#dead);
@@ -217,7 +259,7 @@ export class Engine {
       const abort = () => {
         settle(cancelled);
         if (!running) return;
-        void this.#port.face.cancel(id);
+        void this.#face.cancel(id);
         stuck = setTimeout(() => this.#die(fail('engine-crashed', { detail: 'stuck' }), true), STUCK_AFTER);
       };
       this.#outstanding.add(settle);
@@ -229,7 +271,7 @@ export class Engine {
         let free: (fault: Result<never>) => void = () => {};
         const died = new Promise<Result<never>>((resolveDied) => (free = resolveDied));
         this.#outstanding.add(free);
-        const result = await Promise.race([work(this.#port.face, id).catch(lost), died]);
+        const result = await Promise.race([work(this.#face, id).catch(lost), died]);
         this.#outstanding.delete(free);
         running = false;
         clearTimeout(stuck);
@@ -249,6 +291,11 @@ function portOf(worker: Worker): EnginePort {
   const face = Comlink.wrap<EngineWorker>(worker);
   return {
     face: face as unknown as EngineWorker,
+    sessions: {
+      open: async (n) => (await face.session(n)) as unknown as EngineSession,
+      // What cannot be emptied goes with its worker.
+      close: (n) => void face.close(n).catch(() => {}),
+    },
     kill() {
       worker.terminate();
     },

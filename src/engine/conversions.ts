@@ -23,8 +23,7 @@ export interface Conversion {
 export async function listConversions(
   engine: Engine,
   plan: StagedColumn[],
-  base: number,
-  rejects: Reject[],
+  linesOf: (records: number[]) => Promise<number[]>,
   options: StageOptions,
 ): Promise<Conversion[]> {
   const converted = plan.flatMap((p, i) => (p.direct ? [] : [{ name: p.column.name, f: `f${i + 1}` }]));
@@ -36,7 +35,6 @@ export async function listConversions(
   );
   const failing = converted.filter(({ f }) => counts[f]! > 0);
   if (failing.length === 0) return [];
-  const tall = await tallRecords(engine, plan, options);
   const conversions: Conversion[] = [];
   for (const { name, f } of failing) {
     const found = await all<{ r: number; text: string }>(
@@ -44,38 +42,15 @@ export async function listConversions(
       `SELECT rowid AS r, left(${f}, 500) AS text FROM ${STAGING} WHERE ${f} IS NOT NULL ORDER BY rowid LIMIT ${LISTED}`,
       options,
     );
-    const examples = found.map(({ r, text }) => ({ line: lineOf(r, base, tall, rejects), text }));
-    conversions.push({ column: name, failed: counts[f]!, examples });
+    conversions.push({
+      column: name,
+      failed: counts[f]!,
+      examples: found.map(({ r, text }) => ({ line: r, text })),
+    });
   }
+  const examples = conversions.flatMap((conversion) => conversion.examples);
+  const records = [...new Set(examples.map(({ line }) => line))].sort((a, b) => a - b);
+  const lines = new Map((await linesOf(records)).map((line, i) => [records[i]!, line]));
+  for (const example of examples) example.line = lines.get(example.line)!;
   return conversions;
-}
-
-/** Records that fill several lines of the file, with how many more than one. */
-async function tallRecords(
-  engine: Engine,
-  plan: StagedColumn[],
-  options: StageOptions,
-): Promise<{ r: number; more: number }[]> {
-  const texts = plan.flatMap((p, i) => (p.direct && p.column.type === 'text' ? [`c${i + 1}`] : []));
-  if (texts.length === 0) return [];
-  const more = texts.map((c) => `coalesce(length(${c}) - length(replace(${c}, chr(10), '')), 0)`).join(' + ');
-  const some = texts.map((c) => `contains(${c}, chr(10))`).join(' OR ');
-  return all(
-    engine,
-    `SELECT rowid AS r, ${more} AS more FROM ${STAGING} WHERE ${some} ORDER BY rowid`,
-    options,
-  );
-}
-
-/** The file's line of a kept record: records before it, their extra lines, and rejected lines in between. */
-function lineOf(
-  record: number,
-  base: number,
-  tall: { r: number; more: number }[],
-  rejects: Reject[],
-): number {
-  let line = base + record;
-  for (const { r, more } of tall) if (r < record) line += more;
-  for (const reject of rejects) if (reject.line <= line) line += 1 + (reject.text.match(/\n/g)?.length ?? 0);
-  return line;
 }

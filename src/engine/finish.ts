@@ -3,7 +3,8 @@ import type { Engine } from './client.ts';
 import { coerceSql } from './coerce.ts';
 import { quoteName } from '../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
-import { COPIES, copiesSql, EARLIER, rawColumns, STAGING } from './staging.ts';
+import { NAMES } from '../entity/source.ts';
+import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './staging.ts';
 import { all, need, Stop, work, type StageOptions } from './work.ts';
 
 /** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
@@ -19,27 +20,41 @@ export type ColumnPolicy = (column: string) => string | null;
 async function sourceSql(
   engine: Engine,
   policy: ColumnPolicy,
-  onto: Onto | null = null,
+  { onto = null, names = null }: { onto?: Onto | null; names?: NamedBy | null } = {},
 ): Promise<{ setup: string[]; select: string }> {
   const staged = stagedTable(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
   staged.look.abort();
   const { types } = staged;
   const some = await need(staged.copies);
-  const join = some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : '';
+  const named = names && namesJoin(staged, names);
+  const join = `${some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''} ${named ?? ''}`;
   const copy = some ? 'coalesce(k._copy, 1)' : '1';
-  if (onto) return { setup: [], select: ontoSql(staged, types, policy, onto, copy, join) };
+  if (onto) return { setup: [], select: ontoSql(staged, types, policy, onto, copy, join, named !== null) };
   const inner = staged.columns.map(
     (column, i) => `${finalSql(`s.c${i + 1}`, types[i]!)} AS ${quoteName(column.name)}`,
   );
   // Numbered under names that no file's column has, until the policies have been applied.
-  const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
+  const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${named ? '"\u0001names", ' : ''}${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
   const outputs = staged.columns.flatMap((column) => {
     const sql = policy(column.name);
     return sql === null ? [] : [`${sql} AS ${quoteName(ownName(column.name))}`];
   });
-  const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
+  const counted = named ? `, "\u0001names" AS ${NAMES}` : '';
+  const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${counted}${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
   return { setup: some ? [...staged.filled, copiesSql(rawColumns(staged.plan))] : staged.filled, select };
+}
+
+/** The file's columns of a customer's id and name, where the names go through a mask that makes them look alike. */
+export interface NamedBy {
+  customer: string;
+  name: string;
+}
+
+function namesJoin(staged: StagedTable, { customer, name }: NamedBy): string | null {
+  const [id, named] = [customer, name].map((c) => staged.columns.findIndex((own) => own.name === c) + 1);
+  if (!id || !named) return null;
+  return `LEFT JOIN (SELECT id, n AS "\u0001names" FROM ${namesSql(`c${id}`, `c${named}`)}) AS v ON v.id = s.c${id}`;
 }
 
 /** The table that the rows are put under: how many records it has seen, and its columns after the policies. */
@@ -58,6 +73,7 @@ function ontoSql(
   onto: Onto,
   copy: string,
   join: string,
+  named: boolean,
 ): string {
   const found = onto.columns.map(({ name, type }) => {
     const i = staged.columns.findIndex((c) => ownName(c.name).toLowerCase() === name.toLowerCase());
@@ -71,9 +87,9 @@ function ontoSql(
     );
   const earlier = onto.compared ? `LEFT JOIN ${EARLIER} AS e ON e._row = s.rowid + 1` : '';
   const before = onto.compared ? ' + coalesce(e.before, 0)' : '';
-  const from = `(SELECT s.rowid + 1 + ${onto.rows} AS "\u0001row", ${copy}${before} AS "\u0001copy"${inner.join('')} FROM ${STAGING} AS s ${join} ${earlier})`;
+  const from = `(SELECT s.rowid + 1 + ${onto.rows} AS "\u0001row", ${copy}${before} AS "\u0001copy"${named ? ', "\u0001names"' : ''}${inner.join('')} FROM ${STAGING} AS s ${join} ${earlier})`;
   const outputs = found.map(({ name, type, i, own }) => {
-    const sql = i < 0 ? null : policy(own);
+    const sql = named && name === NAMES ? '"\u0001names"' : i < 0 ? null : policy(own);
     return `, CAST(${sql ?? 'NULL'} AS ${type}) AS ${quoteName(name)}`;
   });
   return `SELECT "\u0001row" AS _row, "\u0001copy"::INTEGER AS _copy${outputs.join('')} FROM ${from}`;
@@ -83,13 +99,16 @@ function ontoSql(
 export const finishSql = (
   engine: Engine,
   policy: ColumnPolicy,
-): Promise<Result<{ setup: string[]; select: string }>> => work(() => sourceSql(engine, policy));
+  names: NamedBy | null = null,
+): Promise<Result<{ setup: string[]; select: string }>> => work(() => sourceSql(engine, policy, { names }));
 
 export interface FinishOptions extends StageOptions {
   /** Takes each piece as it is made, so that it can be stored and inserted while the next one is; then `ipc` stays empty. */
   onPiece?: (bytes: Uint8Array, rows: number) => void | Promise<void>;
   /** Set to put the rows under another table's instead of making a table of their own. */
   onto?: Onto;
+  /** Set to have the names of each customer counted (`NAMES`) before the policies make them look alike. */
+  names?: NamedBy | null;
 }
 
 export interface Finished {
@@ -101,8 +120,8 @@ export interface Finished {
 
 /**
  * Applies the privacy policies and exports the source table: `_row` (1-based record number among the kept
- * ones), `_copy` (1 for the first of exact copies over all raw columns, then 2 …), then each column's policy
- * expression. `policy` gives the SQL of a column over its quoted name, or null to leave it out.
+ * ones), `_copy` (1 for the first of exact copies over all raw columns, then 2 …), `_names` where asked, then
+ * each column's policy expression. `policy` gives the SQL of a column over its quoted name, or null to leave it out.
  */
 export function finish(
   engine: Engine,
@@ -110,7 +129,7 @@ export function finish(
   options: FinishOptions = {},
 ): Promise<Result<Finished>> {
   return work(async () => {
-    const { select } = await sourceSql(engine, policy, options.onto);
+    const { select } = await sourceSql(engine, policy, options);
     const columns = await all<{ column_name: string; column_type: string }>(
       engine,
       `DESCRIBE ${select}`,
@@ -140,8 +159,8 @@ export function finish(
   });
 }
 
-/** The two names a source table gives itself are not a file's to take. */
-const ownName = (name: string): string => (/^_(row|copy)$/i.test(name) ? `${name}_source` : name);
+/** The names a source table gives itself are not a file's to take. */
+const ownName = (name: string): string => (/^_(row|copy|names)$/i.test(name) ? `${name}_source` : name);
 
 /** A staged value in the type its source table keeps: types that Arrow or this build cannot carry become plain ones. */
 function finalSql(c: string, type: string): string {

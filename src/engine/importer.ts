@@ -23,6 +23,8 @@ export interface StageReport {
   rejects: Reject[];
   conversions: Conversion[];
   profile: ColumnProfile[];
+  /** Whether the profile is of the first rows, scaled up: until `exactProfile` has the figures of all. */
+  estimated: boolean;
 }
 
 /**
@@ -37,9 +39,9 @@ export function stage(
   options: StageOptions = {},
 ): Promise<Result<StageReport>> {
   return inTurn(engine, async () => {
-    const { plan, rejects, rejected, base, filled } = await read(engine, staged, reading, options);
+    const { plan, rejects, rejected, linesOf, filled } = await read(engine, staged, reading, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
-    const conversions = await listConversions(engine, plan, base, rejects, options);
+    const conversions = await listConversions(engine, plan, linesOf, options);
     const sampled = rows.n > SAMPLE_ABOVE;
     const first = profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
     const { profile, types } = await need(first);
@@ -58,7 +60,7 @@ export function stage(
     });
     const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
-    return { rows: rows.n, rejected, rejects, conversions, profile };
+    return { rows: rows.n, rejected, rejects, conversions, profile, estimated: sampled };
   });
 }
 

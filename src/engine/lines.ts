@@ -29,6 +29,14 @@ export async function sliceLines(blob: Blob, count: number): Promise<Blob> {
   return blob.slice(blob.size);
 }
 
+/** Lines per byte at the beginning of a text, to say about how many rows a place in it is. */
+export async function lineDensity(blob: Blob): Promise<number> {
+  const head = new Uint8Array(await blob.slice(0, LONGEST_HEADER).arrayBuffer());
+  let lines = 0;
+  for (let at = head.indexOf(LF); at >= 0; at = head.indexOf(LF, at + 1)) lines++;
+  return head.length === 0 ? 0 : lines / head.length;
+}
+
 /** A header that has not ended after so many bytes has an unclosed quote: its first line is taken for it. */
 const LONGEST_HEADER = 256 * 1024;
 

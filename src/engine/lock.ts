@@ -1,19 +1,32 @@
+import { STORE, storeStatements } from './store.ts';
+
 /** The only folder of DuckDB's file system that a locked engine reads. */
 export const INPUT_FOLDER = 'in/';
 
-/**
- * Statements that close DuckDB before it sees any SQL of a notebook: no extensions, no secrets, no file
- * or network outside `in/`, and no way to change that. The order matters: autoloading has to be off
- * before anything else runs (a failed extension fetch poisons the instance), the allowed folder has to be
- * named before external access is turned off, and the lock itself comes last.
- */
-export const lockStatements: readonly string[] = [
+/** Autoloading has to be off before anything else runs: a failed extension fetch poisons the instance. */
+const quiet = [
   'SET autoinstall_known_extensions=false',
   'SET autoload_known_extensions=false',
   'SET allow_community_extensions=false',
   'SET allow_unsigned_extensions=false',
   'SET allow_persistent_secrets=false',
+];
+
+/** The allowed folder has to be named before external access is turned off, and the lock itself comes last. */
+const shut = [
   `SET allowed_directories=['${INPUT_FOLDER}']`,
   'SET enable_external_access=false',
   'SET lock_configuration=true',
+];
+
+/**
+ * Statements that make an engine's store and close DuckDB before it sees any SQL of a notebook: no extensions,
+ * no secrets, no file or network outside `in/`, no other database, and no way to change that.
+ */
+export const bootStatements: readonly string[] = [...quiet, ...storeStatements, ...shut];
+
+/** Gives a further connection a schema of its own, where its tables are. */
+export const sessionStatements = (n: number): readonly string[] => [
+  `CREATE SCHEMA ${STORE}.s${n}`,
+  `USE ${STORE}.s${n}`,
 ];

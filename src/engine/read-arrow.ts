@@ -86,7 +86,7 @@ async function converted(
     await need(engine.run(sql, options));
     filled.push(sql);
   }
-  return { plan, filled, rejected: 0, rejects: [], base: 2 };
+  return { plan, filled, rejected: 0, rejects: [], linesOf: async (records) => records.map((r) => r + 1) };
 }
 
 /** Bytes in all. */

@@ -1,10 +1,12 @@
 import type { Reading, Staged } from '../files/api.ts';
+import { lineOfRecord } from '../files/lineMap.ts';
 import type { Fault } from '../result.ts';
 import type { Engine } from './client.ts';
-import { LISTED } from './conversions.ts';
+import { LISTED, type Reject } from './conversions.ts';
 import { longIntegers } from './integers.ts';
-import { linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
+import { lineDensity, linesAt, oneNewline, sliceLines, splitHeader } from './lines.ts';
 import { INPUT_FOLDER } from './lock.ts';
+import { recordLines, recordsBefore } from './record-lines.ts';
 import type { InPlace, Read } from './staged.ts';
 import { firstPlan, readCsvSql, REJECTS, stageSql, type StagedColumn, type TextDialect } from './staging.ts';
 import { all, need, one, Stop, type StageOptions } from './work.ts';
@@ -22,13 +24,19 @@ export async function stageFile(
   const found = await all<RejectRow>(engine, rejectsSql, options);
   const at = found.map((row) => row.at);
   const lines = gzip ? found.map((row) => row.line) : await linesAt(blob, at);
-  const rejects = found.map((row, i) => ({
-    line: lines[i]!,
-    reason: row.reason,
-    text: bare(row.text ?? ''),
-  }));
-  return { plan, filled, rejected: await countRejects(engine, options), rejects, base: skip + 1 };
+  const rejects = found.map((row, i) => rejectOf(row, lines[i]!));
+  const linesOf = (records: number[]) =>
+    recordLines(
+      gzip ? unzipped(blob) : blob.stream(),
+      { delimiter, quote, blankCounts: plan.length === 1 },
+      records.map((record) => record + skip),
+      new Set(lines),
+    );
+  return { plan, filled, rejected: await countRejects(engine, options), rejects, linesOf };
 }
+
+/** Files that engines have been given. */
+let files = 0;
 
 /** Stages text that a files worker handed over. */
 export async function stageText(
@@ -38,18 +46,23 @@ export async function stageText(
   options: StageOptions,
 ): Promise<Read> {
   const totalBytes = staged.blob.size;
-  const report = (bytes: number) =>
-    options.onProgress?.({ bytes: Math.min(bytes, totalBytes), totalBytes, rows: 0 });
   const below = await sliceLines(staged.blob, staged.skipLines);
   const { body, lines: headerLines } = staged.header
     ? await splitHeader(below, staged.delimiter, staged.quote)
     : { body: below, lines: 0 };
   const skipped = staged.skipLines + headerLines;
-  const name = 'table.csv';
+  // Sessions of one worker have their files in one folder.
+  const name = `table${++files}.csv`;
   const dialect = {
     path: (options.folder ?? INPUT_FOLDER) + name,
     delimiter: staged.delimiter,
     quote: staged.quote,
+  };
+  // The engine tells the place it reads at; how many rows that is shows only at the end.
+  const density = await lineDensity(body);
+  const report = (place: number) => {
+    const bytes = Math.min(place, totalBytes);
+    options.onProgress?.({ bytes, totalBytes, rows: Math.round(bytes * density) });
   };
   let blob = body;
   await need(engine.registerFile(name, blob, report));
@@ -63,19 +76,49 @@ export async function stageText(
   });
   const found = await all<RejectRow>(engine, rejectsSql, options);
   const rejected = await countRejects(engine, options);
-  // The engine's position is 1-based after LF and one less after CRLF: read as 0-based it lies on the line either way.
-  const lines = await linesAt(
-    blob,
-    found.map((row) => row.at),
-  );
   await need(engine.dropFile(name));
-  const rejects = found.map((row, i) => ({
-    line: lines[i]! + skipped,
-    reason: row.reason,
-    text: bare(row.text ?? ''),
-  }));
-  return { plan, filled, rejected, rejects, base: skipped + 1 };
+  const at = found.map((row) => row.at);
+  const { lines: map } = staged;
+  const records = { ...dialect, blankCounts: plan.length === 1 };
+  if (map) {
+    const places = await recordsBefore(blob.stream(), records, at);
+    const json = reading.kind === 'json' || reading.kind === 'ndjson';
+    const rejects = found.map((row, i) => rejectOf(json ? notJson(row) : row, lineOfRecord(map, places[i]!)));
+    const linesOf = async (kept: number[]) => amongRejected(kept, places).map((r) => lineOfRecord(map, r));
+    return { plan, filled, rejected, rejects, linesOf };
+  }
+  // The engine's position is 1-based after LF and one less after CRLF: read as 0-based it lies on the line either way.
+  const lines = await linesAt(blob, at);
+  const rejects = found.map((row, i) => rejectOf(row, lines[i]! + skipped));
+  const linesOf = async (kept: number[]) =>
+    (await recordLines(blob.stream(), records, kept, new Set(lines))).map((line) => line + skipped);
+  return { plan, filled, rejected, rejects, linesOf };
 }
+
+/** Places of kept records among all of them, the rejected ones at theirs; both ascend. */
+function amongRejected(kept: readonly number[], rejected: readonly number[]): number[] {
+  let before = 0;
+  return kept.map((record) => {
+    while (before < rejected.length && rejected[before]! <= record + before) before += 1;
+    return record + before;
+  });
+}
+
+const unzipped = (blob: Blob): ReadableStream<Uint8Array> =>
+  blob.stream().pipeThrough(new DecompressionStream('gzip'));
+
+/** What was no JSON stands quoted in a row of its own. */
+const notJson = (row: RejectRow): RejectRow => ({
+  ...row,
+  reason: 'INVALID JSON',
+  text: (row.text ?? '').replace(/^"|"?,?\s*$/g, '').replaceAll('""', '"'),
+});
+
+const rejectOf = (row: RejectRow, line: number): Reject => ({
+  line,
+  reason: row.reason,
+  text: bare(row.text ?? ''),
+});
 
 /** Text within an engine: the rows staged, with the columns as they turned out. */
 async function fill(

@@ -17,8 +17,8 @@ export interface Read {
   plan: StagedColumn[];
   rejected: number;
   rejects: Reject[];
-  /** Line of the file on which the first record stands. */
-  base: number;
+  /** Lines of the file on which kept records (counted from 0, ascending) begin; a table without lines has its row numbers. */
+  linesOf: (records: number[]) => Promise<number[]>;
   filled: string[];
 }
 

@@ -220,3 +220,7 @@ export function copiesSql(raw: string[]): string {
       WHERE ${hash} IN (SELECT h FROM (SELECT ${hash} AS h FROM ${STAGING}) GROUP BY h HAVING count(*) > 1)
     ) WHERE n > 1`;
 }
+
+/** How many different names each customer has in the file, as a table (`id`, `n`) from staging's columns of both. */
+export const namesSql = (customer: string, name: string): string =>
+  `(SELECT ${customer} AS id, count(DISTINCT lower(trim(CAST(${name} AS VARCHAR))))::INTEGER AS n FROM ${STAGING} GROUP BY 1)`;

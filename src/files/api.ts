@@ -1,4 +1,5 @@
 import type { Fault, Result } from '../result.ts';
+import type { LineMap } from './lineMap.ts';
 
 /** What a file is by its content, not its name. */
 export type FileKind = 'csv' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson' | 'arrow';
@@ -65,23 +66,30 @@ export interface Reading {
  * (error cells, formulas without a value, impossible dates), with counts.
  */
 export type Staged =
-  /**
-   * UTF-8 delimited text; the file itself when it already is. Read with this dialect and the reading's
-   * columns in order: `skipLines` (physical lines) covers titles and the header, so `header` is false and
-   * line numbers of rejects are the file's own. Title, header and total rows are not among the rows.
-   */
-  | {
-      form: 'text';
-      blob: Blob;
-      delimiter: string;
-      quote: string;
-      skipLines: number;
-      header: boolean;
-      notices?: Fault[];
-    }
+  | StagedText
   /** Arrow IPC stream, in pieces that each are a complete stream of the same schema. */
   | { form: 'ipc'; chunks: Uint8Array[]; notices?: Fault[] };
 
+/**
+ * UTF-8 delimited text; the file itself when it already is. Read with this dialect and the reading's
+ * columns in order: `skipLines` (physical lines) covers titles and the header, so `header` is false and
+ * line numbers of rejects are the file's own. Title, header and total rows are not among the rows.
+ */
+export interface StagedText {
+  form: 'text';
+  blob: Blob;
+  delimiter: string;
+  quote: string;
+  skipLines: number;
+  header: boolean;
+  /** Lines of the records of a table that was rewritten; without it the text's own lines count. */
+  lines?: LineMap;
+  /** The columns, where staging found more than the reading has. */
+  columns?: ReadColumn[];
+  notices?: Fault[];
+}
+
+/** How far a step has come. `rows` is about how many, until the step is over. */
 export interface Progress {
   bytes: number;
   totalBytes: number;

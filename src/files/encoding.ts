@@ -1,4 +1,5 @@
 import { analyse } from 'chardet';
+import { isCommonHangul } from './hangul.ts';
 import { isCommonHan } from './hanzi.ts';
 
 export interface EncodingGuess {
@@ -22,6 +23,9 @@ export const ENCODINGS = [
   'windows-1252',
 ];
 
+/** More bad characters than this share, and it is not a text of that encoding. */
+const MOST_BAD = 0.1;
+
 const LEGACY = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'];
 
 /** The mark at the start of a file, if it has one. */
@@ -37,7 +41,7 @@ export function byteOrderMark(head: Uint8Array): EncodingGuess | null {
 
 /**
  * The encoding of sampled pieces of a file: its mark, then UTF-16 by the pattern of its zero bytes, then
- * strict UTF-8, then the legacy encoding that decodes strictly and reads most like ordinary text.
+ * strict UTF-8, then the legacy encoding that reads most like ordinary text, a few bad bytes forgiven.
  * Pieces after the first must start on a character; each may end inside one.
  */
 export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
@@ -59,10 +63,11 @@ export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
   let best = 'windows-1252';
   let bestScore = -1;
   for (const encoding of LEGACY) {
-    const texts = pieces.map((piece) => decodeStrict(piece, encoding));
-    if (texts.some((text) => text === null)) continue;
+    const text = pieces.map((piece) => decodeLoose(piece, encoding)).join('\n');
+    const bad = share(text, '\ufffd');
+    if (bad > MOST_BAD) continue;
     const heard = told.get(encoding === 'shift_jis' ? 'shift-jis' : encoding) ?? 0;
-    const score = plausibility(texts.join('\n'), encoding) + 0.1 * (heard / 100);
+    const score = plausibility(text, encoding) + 0.1 * (heard / 100) - 4 * bad;
     if (score > bestScore) [best, bestScore] = [encoding, score];
   }
   return { encoding: best, bom: 0, guessed: true };
@@ -75,6 +80,21 @@ export function decodeStrict(bytes: Uint8Array, encoding: string): string | null
   } catch {
     return null;
   }
+}
+
+/** As decodeStrict, with U+FFFD for what is not this encoding's. */
+const decodeLoose = (bytes: Uint8Array, encoding: string): string =>
+  new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes, { stream: true });
+
+/** Share of a sign among the characters beyond ASCII. */
+function share(text: string, sign: string): number {
+  let high = 0;
+  let met = 0;
+  for (const char of text) {
+    if (char > '\u007f') high += 1;
+    if (char === sign) met += 1;
+  }
+  return high === 0 ? 0 : met / high;
 }
 
 /** Offset of the first byte that cannot be decoded, or -1. Halves the piece, so it costs about one more decode. */
@@ -90,20 +110,25 @@ export function firstInvalid(bytes: Uint8Array, encoding: string): number {
   return good;
 }
 
-/** UTF-16 without a mark: ASCII letters, digits and line ends leave every second byte zero. */
+/**
+ * UTF-16 without a mark: ASCII letters, digits and line ends leave every second byte zero. Where most of the
+ * text is not ASCII, what it reads as has to look like text too.
+ */
 function utf16Of(head: Uint8Array): string | null {
-  const length = Math.min(head.length & ~1, 4096);
-  if (length < 8) return null;
+  const bytes = head.subarray(0, Math.min(head.length & ~1, 4096));
+  if (bytes.length < 8) return null;
   let even = 0;
   let odd = 0;
-  for (let i = 0; i < length; i += 2) {
-    if (head[i] === 0) even += 1;
-    if (head[i + 1] === 0) odd += 1;
+  for (let i = 0; i < bytes.length; i += 2) {
+    if (bytes[i] === 0) even += 1;
+    if (bytes[i + 1] === 0) odd += 1;
   }
-  const pairs = length / 2;
-  if (odd > pairs * 0.2 && even < odd / 10) return 'utf-16le';
-  if (even > pairs * 0.2 && odd < even / 10) return 'utf-16be';
-  return null;
+  const zeros = Math.max(even, odd);
+  if (Math.min(even, odd) > zeros / 10 || zeros < bytes.length / 100) return null;
+  const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+  if (zeros > bytes.length / 10) return encoding;
+  const text = decodeStrict(bytes, encoding);
+  return text !== null && plausibility(text, 'utf-16') >= 0.6 ? encoding : null;
 }
 
 /**
@@ -164,7 +189,7 @@ function eastern(char: string, encoding: string): number {
   const code = char.codePointAt(0)!;
   if (code >= 0x4e00 && code <= 0x9fff) return isCommonHan(char) ? 1 : encoding === 'euc-kr' ? 0.1 : 0.35;
   if (code >= 0x3041 && code <= 0x30ff) return encoding === 'shift_jis' ? 0.95 : 0.3;
-  if (code >= 0xac00 && code <= 0xd7a3) return 0.5;
+  if (code >= 0xac00 && code <= 0xd7a3) return encoding === 'euc-kr' && isCommonHangul(char) ? 0.95 : 0.3;
   if (code >= 0x3000 && code <= 0x3011) return 0.7;
   if (code >= 0xff01 && code <= 0xff5e) return 0.7;
   return '，。、（）：；“”‘’·—…￥×℃°±'.includes(char) ? 0.7 : 0.02;

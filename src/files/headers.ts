@@ -37,13 +37,17 @@ export function nameColumns(cells: string[], width: number): { headers: Header[]
     return { name, original };
   });
   const notices: Fault[] = [];
-  if (blank.length > 0) notices.push({ code: 'header-blank', values: list(blank) });
-  if (repeated.length > 0) notices.push({ code: 'header-duplicate', values: list(repeated) });
-  if (unsafe.length > 0) notices.push({ code: 'header-unsafe', values: list(unsafe) });
+  if (blank.length > 0) notices.push({ code: 'header-blank', values: listOf(blank) });
+  if (repeated.length > 0) notices.push({ code: 'header-duplicate', values: listOf(repeated) });
+  if (unsafe.length > 0) notices.push({ code: 'header-unsafe', values: listOf(unsafe) });
   return { headers, notices };
 }
 
-const list = (names: string[]) => ({ count: names.length, names: names.slice(0, 8).join(', ') });
+/** Names as a notice counts and lists them; the first eight say enough. */
+export const listOf = (names: string[]) => ({
+  count: names.length,
+  names: names.slice(0, 8).join(', ') + (names.length > 8 ? ' …' : ''),
+});
 
 /** A header without line breaks, control characters or outer blanks. */
 function tidy(cell: string): string {

@@ -2,7 +2,7 @@ import type { FileKind } from './api.ts';
 
 /** What an import takes and what there is for it, in bytes. */
 export interface MemoryPlan {
-  /** Together: the file's table while it is read, and the same table in the notebook. */
+  /** Together: the file's table while it is read, the same table in the notebook with its clean copy, and what is on its way. */
   needs: number;
   /** What the browser says the machine has (at most 8 GB, by its own rule), or a cautious guess. */
   offers: number;
@@ -11,19 +11,22 @@ export interface MemoryPlan {
 }
 
 const GB = 1024 ** 3;
-/** One engine's memory: WebAssembly addresses 4 GB, of which the engine itself takes a little. */
-const ENGINE = 3.8 * GB;
+/** What DuckDB takes for itself of the 4 GB that WebAssembly addresses: its own limit. */
+const ENGINE = 3.1 * GB;
 /** Assumed of a browser that does not say. */
 const GUESS = 4 * GB;
 
 /**
- * Memory per byte of plain text, measured with the engine's own account on exports of 25 MB: an orders file
- * of seven columns took 1.54 while it was read and 1.84 in the notebook, one of long texts 1.23 and 1.43.
+ * Memory per byte of plain text: `READ` in the import engine, most of it for telling the copies, `KEPT` in the
+ * notebook engine for the source, its clean copy and the work of the cells, `HANDED` for the rows as Arrow until
+ * storage has them. Measured in the page on 10,000,000 order lines, 1.09 GB (test/large/FOUND.md): the page process
+ * grew by 1.5 while it read and by 3.5 until the cells were done, the browser's own process by 1.3.
  */
-const READ = 1.6;
-const KEPT = 1.9;
+const READ = 1.5;
+const KEPT = 2;
+const HANDED = 1.3;
 
-/** Bytes of plain text that a byte of such a file holds, roughly; packed text packs to a sixth. */
+/** Bytes of plain text that a byte of such a file holds, roughly; compressed text packs to a sixth. */
 const TEXT: Record<FileKind, number> = {
   csv: 1,
   json: 0.6,
@@ -34,27 +37,48 @@ const TEXT: Record<FileKind, number> = {
   parquet: 4,
   arrow: 1,
 };
-const PACKED = 6;
+const COMPRESSED = 6;
 
 /**
- * What importing a file takes. `packed` is text inside a gzip or zip. `device` is the browser's
+ * What importing a file takes. `compressed` is text inside a gzip or zip. `device` is the browser's
  * `navigator.deviceMemory`, in GB, where it has one.
  */
 export function planMemory(
   bytes: number,
   kind: FileKind,
-  packed: boolean,
+  compressed: boolean,
   device: number | undefined,
 ): MemoryPlan {
-  const text = bytes * TEXT[kind] * (packed && ['csv', 'json', 'ndjson'].includes(kind) ? PACKED : 1);
-  const needs = Math.round(text * (READ + KEPT));
+  const more = compressed && ['csv', 'json', 'ndjson'].includes(kind) ? COMPRESSED : 1;
+  const text = bytes * TEXT[kind] * more;
+  const needs = Math.round(text * (READ + KEPT + HANDED));
   const offers = device === undefined ? GUESS : device * GB;
-  const fits = text * KEPT <= ENGINE;
+  // A cell that then lacks memory says so, and leaves the tables; what cannot be read at all is refused.
+  const fits = text * READ <= ENGINE;
   return { needs, offers, verdict: !fits ? 'refuse' : needs > offers ? 'ask' : 'fine' };
+}
+
+/**
+ * The plan of a file that is too large whatever it holds, so that it need not be looked into; else null. Of an
+ * archive each member counts by itself.
+ */
+export function hopeless(bytes: number, device: number | undefined): MemoryPlan | null {
+  const least = planMemory(bytes, 'json', false, device);
+  return least.verdict === 'refuse' ? least : null;
 }
 
 /** Below this nobody needs to hear of memory. */
 export const WORTH_TELLING = 256 * 1024 ** 2;
+
+/** Whether a file is a gzip or a zip, as its first bytes say. */
+export async function isPacked(file: Blob): Promise<boolean> {
+  const [a, b] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return (a === 0x1f && b === 0x8b) || (a === 0x50 && b === 0x4b);
+}
+
+/** Whether a file will hardly take any memory, as far as can be told before it is looked into. */
+export const isSmall = async (file: Blob): Promise<boolean> =>
+  planMemory(file.size, 'csv', await isPacked(file), undefined).needs < WORTH_TELLING;
 
 /** Bytes as gigabytes with one decimal, for a sentence. */
 export const gigabytes = (bytes: number): number => Math.round((bytes / GB) * 10) / 10;

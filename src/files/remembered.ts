@@ -1,5 +1,6 @@
 import type { ExpectedSource } from '../notebook/document.ts';
 import type { ColumnType, Reading, TextReading } from './api.ts';
+import { asType } from './types.ts';
 
 /** What was corrected by hand in how a file is read. */
 export interface Remembered {
@@ -20,24 +21,24 @@ export const readingSettings = ({ hints, types, formats }: Remembered): Record<s
 });
 
 /**
- * The corrections that a notebook keeps for a file of this name: those of the source whose name it is, or
- * begins with (`orders_2024_02.csv` belongs to `orders`), the longest such name, else of the source with the
- * same name but for digits and signs. What is not a setting is left out.
+ * The source that a file of this name belongs to: the one whose name it is, or begins with
+ * (`orders_2024_02.csv` belongs to `orders`), the longest such name, else the only one with the same name but
+ * for digits and signs.
  */
-export function knownReading(expected: readonly ExpectedSource[], file: string): Remembered {
+export function namedSource(expected: readonly ExpectedSource[], file: string): ExpectedSource | undefined {
   const stem = file.replace(/(\.[a-z\d]+)+$/i, '').toLowerCase();
   const bare = (name: string) => name.toLowerCase().replace(/[\d\s_\-.()（）年月日]+/g, '');
+  const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\d]+/gu, '_');
   const named = expected
-    .filter(
-      (s) =>
-        s.name !== '' &&
-        stem.replace(/[^\p{L}\d]+/gu, '_').startsWith(s.name.toLowerCase().replace(/[^\p{L}\d]+/gu, '_')),
-    )
+    .filter((s) => s.name !== '' && plain(stem).startsWith(plain(s.name)))
     .sort((a, b) => b.name.length - a.name.length);
   const alike = expected.filter((s) => bare(s.name) !== '' && bare(s.name) === bare(stem));
-  const found = named[0] ?? (alike.length === 1 ? alike[0] : undefined);
-  return found ? settingsOf(found.reading) : { hints: {}, types: {}, formats: {} };
+  return named[0] ?? (alike.length === 1 ? alike[0] : undefined);
 }
+
+/** The corrections that a notebook keeps for a source; what is not a setting is left out. */
+export const rememberedOf = (source: ExpectedSource | undefined): Remembered =>
+  settingsOf(source?.reading ?? {});
 
 function settingsOf(reading: Record<string, unknown>): Remembered {
   const text = (key: string) => (typeof reading[key] === 'string' ? { [key]: reading[key] } : {});
@@ -69,11 +70,18 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
 
 /** A reading with the column types and date formats that were chosen by hand. */
 export function corrected(reading: Reading, { types, formats }: Omit<Remembered, 'hints'>): Reading {
-  const columns = reading.columns.map((c) => {
+  const columns = reading.columns.map((c, i) => {
     const format = formats[c.name];
     if (format && c.ambiguous?.formats.includes(format)) return { ...c, format };
     const type = types[c.name];
-    return type && type !== c.type ? { ...c, type, format: '' } : c;
+    if (!type || type === c.type) return c;
+    const { name, original } = c;
+    const values = reading.preview.map((row) => row[i] ?? null);
+    return { name, original, ...asType(values, type, reading.text?.decimal === ',') };
   });
-  return { ...reading, columns };
+  // Whoever has chosen a column's type need not be told that it could be another.
+  const notices = reading.notices.filter(
+    ({ code, values }) => !(code.startsWith('column-mixed') && types[String(values?.['name'])]),
+  );
+  return { ...reading, columns, notices };
 }

@@ -91,6 +91,29 @@ function dateOf(forms: DateForm[], values: string[]): Sniffed {
   return sniffed;
 }
 
+/**
+ * A column that is to be of a type though not every value fits: written as most of the sampled values are that
+ * can be of it. What does not fit becomes null and is listed.
+ */
+export function asType(
+  sampled: readonly (string | null)[],
+  type: ColumnType,
+  decimalComma: boolean,
+): Omit<Sniffed, 'ambiguous'> {
+  const values = sampled.filter((value) => !isNothing(value)).map((value) => value!.trim());
+  if (type === 'integer' || type === 'number') {
+    const numbers = values.filter((value) => styleOf([value], decimalComma) !== null);
+    const style = styleOf(numbers, decimalComma);
+    return { type, format: '', numberStyle: style ?? (decimalComma ? 'decimal-comma' : 'plain') };
+  }
+  if (type !== 'date' && type !== 'timestamp') return { type, format: '' };
+  const counts = new Map<string, number>();
+  for (const { format } of values.flatMap((value) => formsOf([value])))
+    counts.set(format, (counts.get(format) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return { type, format: most?.[0] ?? '' };
+}
+
 /** Columns as sniffed from sample rows; `headers` are the unique names with what the file says. */
 export function sniffColumns(
   headers: { name: string; original: string }[],

@@ -5,25 +5,31 @@ export interface Shape {
 
 const keyOf = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
-/** The same for tables of the same columns, in whatever order and case. */
-export const shapeKey = ({ columns }: Shape): string =>
-  columns
-    .map(({ name }) => keyOf(name))
-    .sort()
-    .join('\u001f');
+/** Whether two column names are one, whatever their case and width. */
+export const sameColumn = (a: string, b: string): boolean => keyOf(a) === keyOf(b);
 
-/** The columns of several tables of one shape under each other: named and ordered as in the first. */
+/** How many of all the columns two tables have in common: 0 to 1. */
+export function sharedColumns(a: readonly { name: string }[], b: readonly { name: string }[]): number {
+  const [own, others] = [a, b].map((columns) => new Set(columns.map(({ name }) => keyOf(name))));
+  const all = new Set([...own!, ...others!]).size;
+  return all === 0 ? 0 : [...own!].filter((name) => others!.has(name)).length / all;
+}
+
+/**
+ * The columns of several tables under each other: named and ordered as in the first, then those that only
+ * later ones have.
+ */
 export function unionColumns(
   shapes: readonly Shape[],
   common: (a: string, b: string) => string,
 ): { name: string; type: string }[] {
-  const [first, ...rest] = shapes;
-  return (first?.columns ?? []).map(({ name, type }) => ({
-    name,
-    type: rest
-      .flatMap(({ columns }) => columns.filter((c) => keyOf(c.name) === keyOf(name)))
-      .reduce((all, c) => common(all, c.type), type),
-  }));
+  const found: { name: string; type: string }[] = [];
+  for (const { name, type } of shapes.flatMap(({ columns }) => columns)) {
+    const known = found.find((column) => sameColumn(column.name, name));
+    if (known) known.type = common(known.type, type);
+    else found.push({ name, type });
+  }
+  return found;
 }
 
 /**
@@ -45,6 +51,28 @@ export function unionName(names: readonly string[]): string {
   const shared = cut && /[a-z]$/i.test(begun) ? begun.replace(/[a-z]+$/i, '') : begun;
   const bare = shared.replace(/(?:[\s_\-.()（）]+|\d+|(?<![a-z])(?:part|page|no|q|v|copy|final))+$/i, '');
   return bare || first;
+}
+
+/** How one table's columns stand to another's. */
+export interface ColumnChanges {
+  /** Columns it has and the other has not, and the other way round. */
+  more: string[];
+  less: string[];
+  /** Columns of another type. */
+  retyped: { column: string; type: string; other: string }[];
+}
+
+export function columnChanges(own: Shape, other: Shape): ColumnChanges {
+  const [mine, theirs] = [own.columns, other.columns];
+  const lacks = (columns: Shape['columns'], name: string) => !columns.some((c) => sameColumn(c.name, name));
+  return {
+    more: mine.map((c) => c.name).filter((name) => lacks(theirs, name)),
+    less: theirs.map((c) => c.name).filter((name) => lacks(mine, name)),
+    retyped: mine.flatMap(({ name, type }) => {
+      const known = theirs.find((c) => sameColumn(c.name, name));
+      return known && known.type !== type ? [{ column: name, type, other: known.type }] : [];
+    }),
+  };
 }
 
 /** Names that differ from each other and from those taken, without case as SQL compares: `a`, `a_2`, `a_3` …. */

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
 import { change, keysOf, type Db, type NotebookRecord } from './db.ts';
 import { attempt } from './fault.ts';
+import { notebookSettings } from './runs.ts';
 
 export interface NotebookToSave {
   id: string;
@@ -98,16 +99,21 @@ function patch(db: Db, id: string, fields: Partial<NotebookRecord>): Promise<Res
 
 /** Deletes a notebook with all its versions, and the sources that no other notebook uses. */
 export function deleteNotebook(db: Db, id: string): Promise<Result<null>> {
-  return change(db, ['notebooks', 'versions', 'notebookSources', 'sources', 'chunks'], async (tx) => {
-    await tx.objectStore('notebooks').delete(id);
-    await tx.objectStore('versions').delete(keysOf(id));
-    const links = tx.objectStore('notebookSources');
-    for (const { source } of await links.getAll(keysOf(id))) {
-      await links.delete([id, source]);
-      if ((await links.index('bySource').count(source)) > 0) continue;
-      await tx.objectStore('sources').delete(source);
-      await tx.objectStore('chunks').delete(keysOf(source));
-    }
-    return null;
-  });
+  return change(
+    db,
+    ['notebooks', 'versions', 'notebookSources', 'sources', 'chunks', 'settings'],
+    async (tx) => {
+      await tx.objectStore('notebooks').delete(id);
+      for (const name of notebookSettings(id)) await tx.objectStore('settings').delete(name);
+      await tx.objectStore('versions').delete(keysOf(id));
+      const links = tx.objectStore('notebookSources');
+      for (const { source } of await links.getAll(keysOf(id))) {
+        await links.delete([id, source]);
+        if ((await links.index('bySource').count(source)) > 0) continue;
+        await tx.objectStore('sources').delete(source);
+        await tx.objectStore('chunks').delete(keysOf(source));
+      }
+      return null;
+    },
+  );
 }

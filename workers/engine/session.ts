@@ -2,7 +2,7 @@ import { DataType, MessageReader, RecordBatchReader, Table } from 'apache-arrow'
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import type { Rows, RunId } from '../../src/engine/api.ts';
 import { explain, readRaised } from '../../src/engine/explain.ts';
-import { INPUT_FOLDER, lockStatements } from '../../src/engine/lock.ts';
+import { bootStatements, INPUT_FOLDER, sessionStatements } from '../../src/engine/lock.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../src/engine/names.ts';
 import { quoteName } from '../../src/sql/quote.ts';
 import { ok, type Fault, type Result } from '../../src/result.ts';
@@ -26,26 +26,46 @@ export type RegisterBlob = (
 /** Options of `open`: polls come back about every 10 ms so that a cancel is heard. */
 export const openOptions = { path: ':memory:', query: { queryPollingInterval: BREATH } };
 
-/** One DuckDB with one connection, whichever build of the bindings it runs on. */
+/** One connection of a DuckDB, whichever build of the bindings it runs on. */
 export class Session {
   readonly #db: DuckDBBindings;
   readonly #conn: number;
   readonly #registerBlob: RegisterBlob;
   readonly #cancelled = new Set<RunId>();
-  readonly #version: string;
+  #closed = false;
 
-  /** Opens the instance and locks it. */
-  constructor(db: DuckDBBindings, registerBlob: RegisterBlob) {
+  private constructor(db: DuckDBBindings, registerBlob: RegisterBlob, statements: readonly string[]) {
     this.#db = db;
     this.#registerBlob = registerBlob;
+    this.#conn = db.connect().useUnsafe((_, conn) => conn);
+    for (const sql of statements) db.runQuery(this.#conn, sql);
+  }
+
+  /** Opens the instance, makes its store and locks it. */
+  static open(db: DuckDBBindings, registerBlob: RegisterBlob): Session {
     db.open(openOptions);
-    this.#conn = connectionOf(db);
-    for (const sql of lockStatements) db.runQuery(this.#conn, sql);
-    this.#version = db.getVersion();
+    return new Session(db, registerBlob, bootStatements);
+  }
+
+  /** A further connection, with tables of its own: a name means another table in each. */
+  another(n: number): Session {
+    return new Session(this.#db, this.#registerBlob, sessionStatements(n));
   }
 
   get version(): string {
-    return this.#version;
+    return this.#db.getVersion();
+  }
+
+  /** Stops what runs at its next breath and drops the tables. Nothing may be asked of it afterwards. */
+  close(): void {
+    this.#closed = true;
+    this.#db.cancelPendingQuery(this.#conn);
+    const named = this.#db.runQuery(
+      this.#conn,
+      'SELECT table_name FROM duckdb_tables() WHERE schema_name = current_schema() AND NOT temporary AND NOT internal',
+    );
+    for (const name of toRows(new Table(RecordBatchReader.from(named))).data[0] ?? [])
+      this.#db.runQuery(this.#conn, `DROP TABLE ${quoteName(String(name))}`);
   }
 
   /** Marks a run so that it stops at its next breath; harmless when it is over. */
@@ -206,7 +226,7 @@ export class Session {
 
   /** Stops here when this run has been cancelled. */
   #heed(id: RunId): void {
-    if (!this.#cancelled.has(id)) return;
+    if (!this.#closed && !this.#cancelled.has(id)) return;
     this.#db.cancelPendingQuery(this.#conn);
     throw new Cancelled();
   }
@@ -263,10 +283,6 @@ export function faultOf(error: unknown, sql: string, known: () => string[] = () 
     }
   }
   return explain(message, sql, names);
-}
-
-function connectionOf(db: DuckDBBindings): number {
-  return db.connect().useUnsafe((_, conn) => conn);
 }
 
 /** Names of the ENUM columns in a stream's schema message. */

@@ -1,4 +1,5 @@
 import type { Progress, Reading, Staged } from '../../src/files/api.ts';
+import { listOf } from '../../src/files/headers.ts';
 import { signatureOf } from '../../src/files/kind.ts';
 import { sourceName } from '../../src/files/sourceName.ts';
 import { fail, ok, type Fault, type Result } from '../../src/result.ts';
@@ -39,10 +40,7 @@ export async function inspectArchive(
   }
   if (readings.length === 0) return { ok: false, fault: first! };
   if (skipped.length > 0) {
-    readings[0]!.notices.push({
-      code: 'zip-skipped',
-      values: { count: skipped.length, names: skipped.slice(0, 8).join(', ') },
-    });
+    readings[0]!.notices.push({ code: 'zip-skipped', values: listOf(skipped) });
   }
   return ok(readings);
 }
@@ -61,7 +59,11 @@ export async function stageArchive(
   const head = await firstBytes(entryStream(file, entry));
   if (reading.kind === 'csv' && reading.text && signatureOf(head) === 'text') {
     const blob = file.slice(entry.at, entry.at + entry.compressed);
-    return stageText({ blob, stream: () => entryStream(file, entry) }, reading.text, onProgress);
+    return stageText(
+      { blob, stream: (onPacked) => entryStream(file, entry, onPacked) },
+      reading.text,
+      onProgress,
+    );
   }
   const unpacked = await memberFile(file, entry);
   if (!unpacked.ok) return unpacked;

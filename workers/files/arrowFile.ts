@@ -8,7 +8,9 @@ import {
 } from 'apache-arrow';
 import type { Reading, Staged } from '../../src/files/api.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
+import { plainMessages } from './arrowMessages.ts';
 import { applyPlan, planColumns, previewOf } from './arrowTable.ts';
+import { InflateError } from './gzip.ts';
 
 const LIMIT = 1024 * 1024 * 1024;
 const PREVIEW = 50;
@@ -46,7 +48,10 @@ async function reading<T>(
   const mark = (piece: Uint8Array) => new TextDecoder('latin1').decode(piece) === 'ARROW1';
   if (mark(bytes.subarray(0, 6)) && !mark(bytes.subarray(-6))) return fail('file-incomplete');
   try {
-    const reader = RecordBatchReader.from(bytes) as unknown as RecordBatchStreamReader;
+    const messages = await plainMessages(bytes);
+    const reader = RecordBatchReader.from(
+      messages as Iterable<Uint8Array>,
+    ) as unknown as RecordBatchStreamReader;
     reader.open({ autoDestroy: false });
     // What apache-arrow types as present is missing when the stream ends inside its schema.
     const schema = reader.schema as Schema | undefined;
@@ -55,7 +60,8 @@ async function reading<T>(
       : fail('file-incomplete');
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    if (/compress/i.test(detail)) return fail('arrow-compressed', { detail });
+    if (error instanceof InflateError) return fail(error.code, { detail });
+    if (/Unrecognized type/i.test(detail)) return fail('arrow-unsupported', { detail });
     return fail(/Expected to read|unexpected end/i.test(detail) ? 'file-incomplete' : 'file-damaged', {
       detail,
     });

@@ -12,7 +12,7 @@ import {
   type Vector,
 } from 'apache-arrow';
 import type { ColumnType, ReadColumn } from '../../src/files/api.ts';
-import { nameColumns } from '../../src/files/headers.ts';
+import { listOf, nameColumns } from '../../src/files/headers.ts';
 import type { Fault } from '../../src/result.ts';
 
 /** What has to be done to a column before the import engine reads it. */
@@ -44,8 +44,7 @@ export function planColumns(schema: Schema): ArrowPlan {
   const notices = [...named.notices];
   const told = (change: Change, code: string) => {
     const names = columns.filter((_, i) => changes[i] === change).map((column) => column.name);
-    if (names.length > 0)
-      notices.push({ code, values: { count: names.length, names: names.slice(0, 8).join(', ') } });
+    if (names.length > 0) notices.push({ code, values: listOf(names) });
   };
   told('to-text', 'columns-nested');
   told('drop-zone', 'timestamps-utc');

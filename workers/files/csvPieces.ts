@@ -1,4 +1,5 @@
-import type { Progress, Staged, TextReading } from '../../src/files/api.ts';
+import type { Progress, StagedText, TextReading } from '../../src/files/api.ts';
+import { LineNotes } from '../../src/files/lineMap.ts';
 import type { Fault } from '../../src/result.ts';
 
 const PIECE = 4 * 1024 * 1024;
@@ -6,7 +7,7 @@ const PIECE = 4 * 1024 * 1024;
 /** The dialect that rows of workbooks and JSON are written in for the import engine. */
 export const OWN_DIALECT = { encoding: 'utf-8', delimiter: ',', quote: '"' } as const;
 
-/** Collects rows as UTF-8 text pieces, one line a record, so that a record's line is its row number. */
+/** Collects rows as UTF-8 text pieces, and where each stands in its file: a row's number, a record's line. */
 export class CsvPieces {
   #parts: Blob[] = [];
   #text = '';
@@ -15,6 +16,7 @@ export class CsvPieces {
   #width: number;
   #head: number;
   #skipTail: number;
+  #lines = new LineNotes();
   /** Records written, blank ones left out. */
   rows = 0;
 
@@ -30,7 +32,7 @@ export class CsvPieces {
   }
 
   /** One row; missing cells are filled up, cells beyond the table's width stay, so that the row is rejected, not cut. */
-  row(cells: (string | null | undefined)[]): void {
+  row(cells: (string | null | undefined)[], at: number): void {
     if (this.#head > 0) return this.blank();
     let last = cells.length - 1;
     while (last >= 0 && (cells[last] ?? '') === '') last -= 1;
@@ -38,6 +40,7 @@ export class CsvPieces {
     const width = Math.max(this.#width, last + 1);
     let line = '';
     for (let i = 0; i < width; i += 1) line += (i === 0 ? '' : ',') + escaped(cells[i]);
+    this.#lines.add(at);
     this.#hold(`${line}\n`);
     this.rows += 1;
   }
@@ -51,7 +54,8 @@ export class CsvPieces {
   }
 
   /** Something that is no row: written so that the engine rejects it and shows it with its line. */
-  bad(raw: string): void {
+  bad(raw: string, at: number): void {
+    this.#lines.add(at);
     const field = escaped(raw.replace(/[\r\n]+/g, ' ').slice(0, 2000));
     this.#hold(this.#width > 1 ? `${field}\n` : `${field},\n`);
   }
@@ -75,7 +79,7 @@ export class CsvPieces {
     this.#text = '';
   }
 
-  staged(text: TextReading, notices: Fault[]): Staged {
+  staged(text: TextReading, notices: Fault[]): StagedText {
     this.#flush();
     return {
       form: 'text',
@@ -84,6 +88,7 @@ export class CsvPieces {
       quote: OWN_DIALECT.quote,
       skipLines: text.headerLine,
       header: false,
+      lines: this.#lines.map,
       notices,
     };
   }
@@ -96,12 +101,21 @@ function escaped(value: string | null | undefined): string {
   return NEEDS_QUOTES.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** Tells progress at most every 50,000 rows. */
+/** Progress is told no more often than this, for each telling is a message to the page: milliseconds. */
+export const TELL_EVERY = 50;
+/** How many rows go by before the clock is looked at. */
+const LOOK_EVERY = 500;
+
+/** Tells progress in bytes of `total`, not too often. */
 export function rowProgress(total: number, onProgress: ((p: Progress) => void) | undefined) {
-  let next = 50_000;
+  let next = LOOK_EVERY;
+  let told = 0;
   return (rows: number, bytes: number) => {
     if (!onProgress || rows < next) return;
-    next = rows + 50_000;
+    next = rows + LOOK_EVERY;
+    const now = performance.now();
+    if (now - told < TELL_EVERY) return;
+    told = now;
     onProgress({ bytes: Math.min(bytes, total), totalBytes: total, rows });
   };
 }

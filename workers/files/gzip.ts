@@ -10,14 +10,22 @@ export class InflateError extends Error {
   }
 }
 
+/** Hears how many packed bytes have been taken so far. */
+export type OnPacked = (bytes: number) => void;
+
 /** The uncompressed bytes of a gzip blob, streamed. Errors of the stream are `InflateError`. */
-export function gunzip(blob: Blob): ReadableStream<Uint8Array> {
-  return inflate(blob, 'gzip');
+export function gunzip(blob: Blob, onPacked?: OnPacked): ReadableStream<Uint8Array> {
+  return inflate(blob, 'gzip', onPacked);
 }
 
 /** As gunzip, for raw deflate (members of a zip). */
-export function inflate(blob: Blob, format: 'gzip' | 'deflate-raw'): ReadableStream<Uint8Array> {
-  const inner = blob.stream().pipeThrough(new DecompressionStream(format)).getReader();
+export function inflate(
+  blob: Blob,
+  format: 'gzip' | 'deflate-raw',
+  onPacked?: OnPacked,
+): ReadableStream<Uint8Array> {
+  const packed = onPacked ? blob.stream().pipeThrough(counted(onPacked)) : blob.stream();
+  const inner = packed.pipeThrough(new DecompressionStream(format)).getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
@@ -29,6 +37,16 @@ export function inflate(blob: Blob, format: 'gzip' | 'deflate-raw'): ReadableStr
       }
     },
     cancel: (reason) => inner.cancel(reason),
+  });
+}
+
+function counted(onPacked: OnPacked): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      onPacked((bytes += chunk.length));
+      controller.enqueue(chunk);
+    },
   });
 }
 

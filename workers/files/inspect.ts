@@ -16,6 +16,18 @@ import { isXlsx } from './xlsx/workbook.ts';
 import { inspectXlsx } from './xlsx/xlsx.ts';
 import { openZip } from './zip.ts';
 
+/** What people call the formats that hold no table of ours. */
+const FORMAT_NAMES: Partial<Record<ReturnType<typeof signatureOf>, string>> = {
+  pdf: 'PDF',
+  rar: 'RAR',
+  sqlite: 'SQLite',
+  duckdb: 'DuckDB',
+  zstd: 'Zstandard (.zst)',
+  image: 'PNG/JPEG/GIF',
+  'feather-v1': 'Feather V1',
+  'parquet-encrypted': 'Parquet (encrypted)',
+};
+
 /** A gzip no larger than this is read to its end while inspecting, so that its last rows are seen. */
 const WHOLE_GZIP = 8 * 1024 * 1024;
 /** How many containers may stand inside each other: a workbook in a gzip in a zip. */
@@ -63,7 +75,7 @@ export async function inspectFile(
     case 'text':
       return inspectText(file, name, hints);
     default:
-      return fail('format-unknown', { values: { format: signature } });
+      return fail('format-unknown', { values: { format: FORMAT_NAMES[signature] ?? signature } });
   }
 }
 

@@ -1,13 +1,13 @@
-import type { Progress, ReadColumn, Reading, Staged, TextReading } from '../../src/files/api.ts';
+import type { Progress, ReadColumn, Reading, Staged, StagedText, TextReading } from '../../src/files/api.ts';
 import { byteOrderMark, guessEncoding } from '../../src/files/encoding.ts';
-import { nameColumns } from '../../src/files/headers.ts';
+import { listOf, nameColumns } from '../../src/files/headers.ts';
 import { sniffColumns } from '../../src/files/types.ts';
 import { fail, ok, type Fault, type Result } from '../../src/result.ts';
 import { CsvPieces, OWN_DIALECT, rowProgress } from './csvPieces.ts';
 import { JsonCutter, parseElement, type JsonElement } from './jsonElements.ts';
 
-/** Text read while inspecting, so that keys of late records are known too. */
-const BUDGET = 64 * 1024 * 1024;
+/** Text looked at before import; keys that first appear past it are found while staging. */
+const BUDGET = 8 * 1024 * 1024;
 const SAMPLE = 2000;
 const PREVIEW = 50;
 const MAX_COLUMNS = 2000;
@@ -21,64 +21,113 @@ export async function inspectJson(
   name: string,
   part = '',
 ): Promise<Result<Reading[]>> {
-  const keys = new Map<string, number>();
-  const sample: Map<string, string | null>[] = [];
-  let broken = 0;
+  const samples = new Map<string, (string | null)[]>();
+  const beyond = new Set<string>();
+  const first: Map<string, string | null>[] = [];
   let firstBroken: JsonElement | null = null;
   const outcome = await eachRecord(blob, kind, BUDGET, (record, element) => {
     if (record === null) {
-      broken += 1;
       firstBroken ??= element;
       return;
     }
-    for (const key of record.keys()) if (!keys.has(key) && keys.size < MAX_COLUMNS) keys.set(key, keys.size);
-    if (sample.length < SAMPLE) sample.push(record);
+    for (const [key, value] of record) if (!sampled(samples, key, value, MAX_COLUMNS)) beyond.add(key);
+    if (first.length < PREVIEW) first.push(record);
   });
   if (!outcome.ok) return outcome;
-  if (keys.size === 0) return broken > 0 ? invalid(firstBroken!) : fail('file-empty');
-  const originals = [...keys.keys()];
-  const named = nameColumns(originals, originals.length);
-  const rows = sample.map((record) => originals.map((key) => record.get(key) ?? null));
-  const columns: ReadColumn[] = sniffColumns(named.headers, rows, false).map((column, i) => ({
-    ...column,
-    original: originals[i]!,
-  }));
-  const notices: Fault[] = [...named.notices];
-  if (broken > 0)
-    notices.push({ code: 'records-broken', values: { count: broken }, line: firstBroken!.line });
+  if (samples.size === 0) return firstBroken ? invalid(firstBroken) : fail('file-empty');
+  const columns = columnsOf(samples);
+  const { notices } = nameColumns([...samples.keys()], samples.size);
+  if (beyond.size > 0)
+    notices.push({ code: 'keys-many', values: { count: beyond.size, limit: MAX_COLUMNS } });
+  const preview = first.map((record) => columns.map((column) => record.get(column.original) ?? null));
   const text: TextReading = { ...OWN_DIALECT, headerLine: 0, skipTail: 0, decimal: '.' };
-  return ok([{ name, kind, part, text, columns, preview: rows.slice(0, PREVIEW), notices }]);
+  return ok([{ name, kind, part, text, columns, preview, notices }]);
 }
 
-/** The records as text for the import engine; a record that is not JSON is rejected with its line. */
+/**
+ * The records as text for the import engine; a record that is not JSON is rejected with its line. Keys that
+ * the looking at the file's head has missed become further columns, for which the file is read once more.
+ */
 export async function stageJson(
   blob: Blob,
   reading: Reading,
   onProgress?: (progress: Progress) => void,
 ): Promise<Result<Staged>> {
-  const keys = reading.columns.map((column) => column.original);
+  const first = await writeRecords(blob, reading, reading.columns, onProgress);
+  if (!first.ok) return first;
+  const { late, beyond } = first.value;
+  const many: Fault[] =
+    beyond > 0 ? [{ code: 'keys-many', values: { count: beyond, limit: MAX_COLUMNS } }] : [];
+  if (late.size === 0) return ok(first.value.staged(many));
+  const columns = [...reading.columns, ...columnsOf(late, reading.columns)];
+  const again = await writeRecords(blob, reading, columns, onProgress);
+  if (!again.ok) return again;
+  const added = columns.slice(reading.columns.length).map((column) => column.name);
+  const notices = [{ code: 'keys-late', values: listOf(added) }, ...many];
+  return ok({ ...again.value.staged(notices), columns });
+}
+
+interface Written {
+  staged: (notices: Fault[]) => StagedText;
+  /** Keys that have no column, with some of their values. */
+  late: Samples;
+  /** How many keys there is no room for. */
+  beyond: number;
+}
+
+async function writeRecords(
+  blob: Blob,
+  reading: Reading,
+  columns: readonly ReadColumn[],
+  onProgress?: (progress: Progress) => void,
+): Promise<Result<Written>> {
+  const keys = columns.map((column) => column.original);
   const known = new Set(keys);
-  const late = new Set<string>();
+  const late: Samples = new Map();
+  const beyond = new Set<string>();
   const pieces = new CsvPieces(keys.length, 0, 0);
   const report = rowProgress(blob.size, onProgress);
   const outcome = await eachRecord(blob, reading.kind as Kind, Infinity, (record, element, bytes) => {
-    if (record === null) pieces.bad(element.text);
+    if (record === null) pieces.bad(element.text, element.line);
     else {
-      for (const key of record.keys()) if (!known.has(key)) late.add(key);
-      pieces.row(keys.map((key) => record.get(key)));
+      for (const [key, value] of record) {
+        if (!known.has(key) && !sampled(late, key, value, MAX_COLUMNS - keys.length)) beyond.add(key);
+      }
+      pieces.row(
+        keys.map((key) => record.get(key)),
+        element.line,
+      );
     }
     report(pieces.rows, bytes);
   });
   if (!outcome.ok) return outcome;
-  const notices: Fault[] =
-    late.size > 0
-      ? [{ code: 'keys-late', values: { count: late.size, names: [...late].slice(0, 8).join(', ') } }]
-      : [];
-  return ok(pieces.staged(reading.text!, notices));
+  return ok({ staged: (notices) => pieces.staged(reading.text!, notices), late, beyond: beyond.size });
+}
+
+/** Some of the values of each key, in the order in which the keys appeared. */
+type Samples = Map<string, (string | null)[]>;
+
+/** Notes a value of a key; false when there is no room for another key. */
+function sampled(samples: Samples, key: string, value: string | null, room: number): boolean {
+  const values = samples.get(key);
+  if (values && values.length < SAMPLE) values.push(value);
+  else if (!values && samples.size >= room) return false;
+  else if (!values) samples.set(key, [value]);
+  return true;
+}
+
+/** Columns of sampled keys, named so that they are unique among those there are already. */
+function columnsOf(samples: Samples, before: readonly ReadColumn[] = []): ReadColumn[] {
+  const originals = [...before.map((column) => column.original), ...samples.keys()];
+  const { headers } = nameColumns(originals, originals.length);
+  return headers.slice(before.length).map((header) => {
+    const values = samples.get(header.original)!.map((value) => [value]);
+    return { ...sniffColumns([header], values, false)[0]!, original: header.original };
+  });
 }
 
 const invalid = (element: JsonElement): Result<never> =>
-  fail('json-invalid', { line: element.line, detail: element.text.slice(0, 80) });
+  fail('json-broken', { line: element.line, detail: element.text.slice(0, 80) });
 
 type OnRecord = (record: Map<string, string | null> | null, element: JsonElement, bytes: number) => void;
 
@@ -91,7 +140,7 @@ async function eachRecord(blob: Blob, kind: Kind, budget: number, onRecord: OnRe
   const { encoding } = byteOrderMark(head) ?? guessEncoding([head]);
   const decoder = new TextDecoder(encoding);
   const cutter = new JsonCutter(kind === 'ndjson');
-  const reader = blob.stream().getReader();
+  const reader = blob.slice(0, Math.min(blob.size, budget)).stream().getReader();
   let bytes = 0;
   let count = 0;
   let held: JsonElement | null = null;
@@ -119,16 +168,16 @@ async function eachRecord(blob: Blob, kind: Kind, budget: number, onRecord: OnRe
       if (error instanceof RangeError) return fail('json-too-long');
       throw error;
     }
-    if (bytes >= budget) {
-      await reader.cancel();
-      if (held) tell(held);
-      return ok(null);
-    }
+  }
+  // Looked at in part: what was cut off is no fault.
+  if (blob.size > budget) {
+    if (held) tell(held);
+    return ok(null);
   }
   const rest = cutter.end();
   if (rest && kind === 'ndjson') take(rest);
   else if (rest || (cutter.shape === 'array' && !cutter.closed)) {
-    return fail('file-incomplete', rest ? { line: rest.line } : {});
+    return rest ? fail('file-incomplete-at', { line: rest.line }) : fail('file-incomplete');
   }
   if (held) unwrap(held, onRecord, bytes);
   return ok(null);

@@ -6,6 +6,7 @@ import { fail, ok, type Fault, type Result } from '../../src/result.ts';
 import { CsvPieces } from './csvPieces.ts';
 import { readSheet } from './sheetReading.ts';
 import { momentOf } from './xlsx/serial.ts';
+import { cellName, meet, noCounts } from './xlsx/sheet.ts';
 import { showsDate } from './xlsx/styles.ts';
 import { countNotices } from './xlsx/xlsx.ts';
 import type { ZipEntry } from './zip.ts';
@@ -56,7 +57,9 @@ export async function stageLegacy(file: File, reading: Reading): Promise<Result<
   const found = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!found || !reading.text) return fail('part-missing', { values: { name: reading.part } });
   const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
-  const { notices } = eachRow(opened.value, found.sheet, Infinity, (_, cells) => pieces.row(cells));
+  const { notices } = eachRow(opened.value, found.sheet, Infinity, (row, cells) =>
+    pieces.row(cells, row + 1),
+  );
   return ok(pieces.staged(reading.text, notices));
 }
 
@@ -94,32 +97,31 @@ function eachRow(
   limit: number,
   onRow: (row: number, cells: (string | null)[]) => void,
 ): { notices: Fault[]; last: number } {
-  const counts = {
-    errors: 0,
-    formulas: 0,
-    uncached: 0,
-    impossibleDates: 0,
-    merged: sheet['!merges']?.length ?? 0,
-  };
+  const counts = noCounts();
+  const merges = sheet['!merges'] ?? [];
+  for (const { s, e } of merges) {
+    meet(counts.merged, s.c, s.r + 1);
+    if (counts.merged.count === 1) counts.merged.first += `:${cellName(e.c, e.r + 1)}`;
+  }
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   const timed = timedColumns(data, workbook.date1904);
   const last = Math.min(limit, data.length);
   for (let r = 0; r < last; r += 1) {
     const cells = Array.from(data[r] ?? [], (cell, c): string | null => {
       if (!cell) return null;
-      if (cell.f !== undefined) counts.formulas += 1;
+      if (cell.f !== undefined) meet(counts.formulas, c, r + 1);
       if (cell.t === 'e') {
-        counts.errors += 1;
+        meet(counts.errors, c, r + 1);
         return null;
       }
       if (cell.v === undefined || cell.t === 'z') {
-        if (cell.f !== undefined) counts.uncached += 1;
+        if (cell.f !== undefined) meet(counts.uncached, c, r + 1);
         return null;
       }
       const serial = serialOf(cell, workbook);
       if (serial === null) return String(cell.v);
       const moment = momentOf(serial, workbook.date1904);
-      if (!moment) counts.impossibleDates += 1;
+      if (!moment) meet(counts.impossibleDates, c, r + 1);
       return moment && !timed.has(c) && moment.text.length > 10
         ? moment.text.slice(0, 10)
         : (moment?.text ?? null);

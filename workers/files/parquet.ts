@@ -93,13 +93,19 @@ async function reading<T>(
   try {
     const footer = readFooter(bytes);
     const unknown = footer.codecs.find((codec) => codec === 'LZO' || codec.startsWith('codec '));
-    if (unknown) return fail('parquet-unsupported', { detail: unknown });
+    if (unknown) return fail('parquet-unsupported', { values: { codec: unknown } });
     return work(parquet, bytes, footer);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     const unsupported = /not (?:yet )?(?:supported|implemented)|unsupported|NYI|LZO|requires? feature/i.test(
       detail,
     );
-    return fail(unsupported ? 'parquet-unsupported' : 'file-damaged', { detail });
+    return unsupported
+      ? fail('parquet-unsupported', { values: { codec: said(detail) }, detail })
+      : fail('file-damaged', { detail });
   }
 }
+
+/** The name of a compression in what the decoder says, else its first words. */
+const said = (detail: string): string =>
+  /LZO|BROTLI|LZ4|ZSTD|GZIP|SNAPPY/i.exec(detail)?.[0].toUpperCase() ?? detail.slice(0, 60);

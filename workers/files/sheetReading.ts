@@ -1,6 +1,7 @@
 import type { FileKind, Reading, TextReading } from '../../src/files/api.ts';
 import { guessLayout, guessTail } from '../../src/files/dialect.ts';
 import { nameColumns } from '../../src/files/headers.ts';
+import { mixedColumns } from '../../src/files/mixed.ts';
 import { isBlank, type TextRecord } from '../../src/files/records.ts';
 import { sniffColumns } from '../../src/files/types.ts';
 import type { Fault } from '../../src/result.ts';
@@ -45,7 +46,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const cells = shown.map((record) => record.fields);
   const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
   const columns = sniffColumns(named.headers, [...cells, ...late], false);
-  notices.push(...ambiguities(columns));
+  const lines = shown.map((record) => record.line);
+  notices.push(...ambiguities(columns), ...mixedColumns(columns, [...cells, ...late], lines, false));
   return {
     name: sample.name,
     kind: sample.kind,

@@ -30,7 +30,11 @@ export async function stageFile(
   const signature = signatureOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
   if (signature === 'gzip') {
     if (reading.kind === 'csv' && reading.text) {
-      return stageText({ blob: file, stream: () => gunzip(file) }, reading.text, onProgress);
+      return stageText(
+        { blob: file, stream: (onPacked) => gunzip(file, onPacked) },
+        reading.text,
+        onProgress,
+      );
     }
     const inner = await gunzipped(file);
     return inner.ok ? stageFile(inner.value, reading, onProgress) : inner;

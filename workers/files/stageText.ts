@@ -2,6 +2,8 @@ import type { Progress, Staged, TextReading } from '../../src/files/api.ts';
 import { byteOrderMark, firstInvalid } from '../../src/files/encoding.ts';
 import { collapseBlanks, splitRecords } from '../../src/files/records.ts';
 import { fail, ok, type Result } from '../../src/result.ts';
+import { TELL_EVERY } from './csvPieces.ts';
+import type { OnPacked } from './gzip.ts';
 import { sampleBlob, type TextSample } from './sample.ts';
 
 /** Size of the UTF-8 pieces the converted text is kept in. */
@@ -18,10 +20,11 @@ export class InvalidBytes extends Error {
  * Makes delimited text readable for the import engine. An uncompressed UTF-8 file with regular line ends
  * is handed over as it is (a slice of it, without its mark and its total rows); anything else is streamed
  * through a strict decoder into UTF-8 pieces with LF line ends.
- * @param source the text's bytes; `stream` when they are not simply the blob's (gunzipped, a zip's member)
+ * @param source the text's bytes; `stream` when they are not simply the blob's (gunzipped, a zip's member): it
+ * tells how many of the blob's own bytes it has taken, which is what progress counts
  */
 export async function stageText(
-  source: { blob: Blob; stream?: () => ReadableStream<Uint8Array> },
+  source: { blob: Blob; stream?: (onPacked: OnPacked) => ReadableStream<Uint8Array> },
   text: TextReading,
   onProgress: (progress: Progress) => void = () => undefined,
 ): Promise<Result<Staged>> {
@@ -33,7 +36,7 @@ export async function stageText(
     blob = mark?.encoding === 'utf-8' ? source.blob.slice(mark.bom) : source.blob;
   } else {
     try {
-      blob = await transcode(source.stream?.() ?? source.blob.stream(), source.blob.size, text, onProgress);
+      blob = await transcode(source, text, onProgress);
     } catch (error) {
       if (!(error instanceof InvalidBytes)) throw error;
       return fail('encoding-invalid', { values: { encoding: text.encoding, offset: error.offset } });
@@ -80,13 +83,25 @@ export function regularSample(sample: TextSample): boolean {
 }
 
 async function transcode(
-  stream: ReadableStream<Uint8Array>,
-  totalBytes: number,
+  { blob, stream }: { blob: Blob; stream?: (onPacked: OnPacked) => ReadableStream<Uint8Array> },
   text: TextReading,
   onProgress: (progress: Progress) => void,
 ): Promise<Blob> {
   const parts: Blob[] = [];
-  await decodeTo(stream, totalBytes, text, (pieces) => void parts.push(new Blob(pieces)), onProgress);
+  let packed = 0;
+  let told = 0;
+  await decodeTo(
+    stream?.((bytes) => (packed = bytes)) ?? blob.stream(),
+    blob.size,
+    text,
+    (pieces) => void parts.push(new Blob(pieces)),
+    (progress) => {
+      const now = performance.now();
+      if (now - told < TELL_EVERY) return;
+      told = now;
+      onProgress(stream ? { ...progress, bytes: packed } : progress);
+    },
+  );
   return new Blob(parts);
 }
 

@@ -1,7 +1,8 @@
 import type { ReadColumn, Reading, TextReading } from '../../src/files/api.ts';
 import { guessDecimal, guessDialect, guessLayout, guessTail, usualWidth } from '../../src/files/dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../../src/files/encoding.ts';
-import { nameColumns } from '../../src/files/headers.ts';
+import { listOf, nameColumns } from '../../src/files/headers.ts';
+import { mixedColumns } from '../../src/files/mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, type TextRecord } from '../../src/files/records.ts';
 import { sniffColumns } from '../../src/files/types.ts';
 import { fail, ok, type Fault, type Result } from '../../src/result.ts';
@@ -37,7 +38,7 @@ export function readText(
     sample.middleAt + pieces[1]!.length - bodies[1]!.length,
     sample.tailAt + pieces[2]!.length - bodies[2]!.length,
   ];
-  for (let i = 0; i < bodies.length; i += 1) {
+  for (let i = 0; i < bodies.length && !hints.invalid; i += 1) {
     const offset = firstInvalid(i === 0 ? bodies[0]!.subarray(bom) : bodies[i]!, encoding);
     if (offset < 0) continue;
     notices.push({ code: 'encoding-invalid', values: { encoding, offset: starts[i]! + offset } });
@@ -76,9 +77,8 @@ export function readText(
   const skipTail = hints.skipTail ?? foundTail;
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const lateRows = skipTail > 0 ? late.slice(0, -skipTail) : late;
-  const rows = [...shown, ...lateRows]
-    .filter((record) => record.fields.length === width)
-    .map((record) => record.fields);
+  const regularRows = [...shown, ...lateRows].filter((record) => record.fields.length === width);
+  const rows = regularRows.map((record) => record.fields);
 
   const headerCells = headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [];
   const named = nameColumns(headerCells, width);
@@ -90,13 +90,21 @@ export function readText(
     notices.push({ code: 'total-row', values: { count: skipTail } });
   notices.push(
     ...irregularities(head, [...shown], width, dialect, sample.complete),
-    ...nulBytes(pieces, wide),
+    ...nulBytes(sample, wide),
   );
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
   const columns = sniffColumns(named.headers, rows, decimal === ',');
-  notices.push(...emptyColumns(columns, rows), ...ambiguities(columns));
+  const known = new Set(shown);
+  const lines = regularRows.map((record) => (known.has(record) ? record.line : 0));
+  notices.push(
+    ...emptyColumns(columns, rows),
+    ...ambiguities(columns),
+    ...mixedColumns(columns, rows, lines, decimal === ','),
+  );
   const text: TextReading = { encoding, ...dialect, headerLine, skipTail, decimal };
+  if (hints.invalid) text.invalid = hints.invalid;
+  if (hints.normalise) text.normalise = true;
   const preview = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
   return ok({ name, kind: 'csv', part: '', text, columns, preview, notices });
 }
@@ -132,9 +140,6 @@ function irregularities(
   complete: boolean,
 ): Fault[] {
   const notices: Fault[] = [];
-  const ragged = rows.filter((record) => record.fields.length !== width);
-  const first = ragged[0];
-  if (first) notices.push({ code: 'rows-ragged', values: { count: ragged.length, width }, line: first.line });
   const open = splitRecords(head, dialect).find((record) => record.openLine > 0);
   if (open && (complete || swallows(head.slice(open.start), dialect, width))) {
     notices.push({ code: 'quote-unclosed', line: open.openLine });
@@ -166,12 +171,20 @@ function swallows(rest: string, dialect: { delimiter: string }, width: number): 
 }
 
 /** Zero bytes: told with the place of the first, except in UTF-16, where they are ordinary. */
-function nulBytes(pieces: Uint8Array[], wide: boolean): Fault[] {
+function nulBytes(sample: TextSample, wide: boolean): Fault[] {
   if (wide) return [];
   let count = 0;
-  for (const piece of pieces)
-    for (let at = piece.indexOf(0); at >= 0; at = piece.indexOf(0, at + 1)) count += 1;
-  return count > 0 ? [{ code: 'nul-bytes', values: { count } }] : [];
+  let first = -1;
+  for (const [piece, from] of [
+    [sample.head, 0],
+    [sample.middle, sample.middleAt],
+    [sample.tail, sample.tailAt],
+  ] as const)
+    for (let at = piece.indexOf(0); at >= 0; at = piece.indexOf(0, at + 1)) {
+      if (count === 0) first = from + at;
+      count += 1;
+    }
+  return count > 0 ? [{ code: 'nul-bytes', values: { count, offset: first } }] : [];
 }
 
 function emptyColumns(columns: ReadColumn[], rows: string[][]): Fault[] {
@@ -179,18 +192,7 @@ function emptyColumns(columns: ReadColumn[], rows: string[][]): Fault[] {
     (column, i) => column.original.trim() === '' && rows.every((row) => (row[i] ?? '').trim() === ''),
   );
   if (empty.length === 0 || rows.length === 0) return [];
-  return [
-    {
-      code: 'columns-empty',
-      values: {
-        count: empty.length,
-        names: empty
-          .slice(0, 8)
-          .map((c) => c.name)
-          .join(', '),
-      },
-    },
-  ];
+  return [{ code: 'columns-empty', values: listOf(empty.map((column) => column.name)) }];
 }
 
 /** One question for each column whose dates can be read in two ways. */

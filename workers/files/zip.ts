@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../src/result.ts';
-import { inflate, InflateError } from './gzip.ts';
+import { inflate, InflateError, type OnPacked } from './gzip.ts';
 
 /** A member of a zip, as its central directory tells. */
 export interface ZipEntry {
@@ -66,13 +66,13 @@ export async function openZip(blob: Blob): Promise<Result<ZipEntry[]>> {
 }
 
 /** Uncompressed bytes of a member, streamed; it ends with an error when it holds more than it declared. */
-export function entryStream(blob: Blob, entry: ZipEntry): ReadableStream<Uint8Array> {
+export function entryStream(blob: Blob, entry: ZipEntry, onPacked?: OnPacked): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
   let read = 0;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        reader ??= (await openEntry(blob, entry)).getReader();
+        reader ??= (await openEntry(blob, entry, onPacked)).getReader();
         const { done, value } = await reader.read();
         if (done) {
           if (read < entry.size) controller.error(new InflateError('file-incomplete', entry.name));
@@ -92,7 +92,11 @@ export function entryStream(blob: Blob, entry: ZipEntry): ReadableStream<Uint8Ar
   });
 }
 
-async function openEntry(blob: Blob, entry: ZipEntry): Promise<ReadableStream<Uint8Array>> {
+async function openEntry(
+  blob: Blob,
+  entry: ZipEntry,
+  onPacked?: OnPacked,
+): Promise<ReadableStream<Uint8Array>> {
   const header = new DataView(await blob.slice(entry.at, entry.at + 30).arrayBuffer());
   if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50)
     throw new InflateError('file-damaged', entry.name);
@@ -100,7 +104,7 @@ async function openEntry(blob: Blob, entry: ZipEntry): Promise<ReadableStream<Ui
   const body = blob.slice(from, from + entry.compressed);
   if (body.size < entry.compressed) throw new InflateError('file-incomplete', entry.name);
   if (entry.method === 0) return body.stream();
-  if (entry.method === 8) return inflate(body, 'deflate-raw');
+  if (entry.method === 8) return inflate(body, 'deflate-raw', onPacked);
   throw new InflateError('file-damaged', `${entry.name}: compression method ${entry.method}`);
 }
 

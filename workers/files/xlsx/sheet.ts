@@ -2,13 +2,27 @@ import { InflateError } from '../gzip.ts';
 import { momentOf } from './serial.ts';
 import { attribute, elementText, prefixOf, richText } from './xml.ts';
 
+/** How often something was met, and where first (`C5`). */
+export interface Met {
+  count: number;
+  first: string;
+}
+
 /** What only reading the cells shows, counted. */
-export interface SheetCounts {
-  errors: number;
-  formulas: number;
-  uncached: number;
-  impossibleDates: number;
-  merged: number;
+export type SheetCounts = Record<'errors' | 'formulas' | 'uncached' | 'impossibleDates' | 'merged', Met>;
+
+export const noCounts = (): SheetCounts => ({
+  errors: { count: 0, first: '' },
+  formulas: { count: 0, first: '' },
+  uncached: { count: 0, first: '' },
+  impossibleDates: { count: 0, first: '' },
+  merged: { count: 0, first: '' },
+});
+
+/** Counts something met in the cell at a 0-based column and a 1-based row. */
+export function meet(met: Met, column: number, row: number): void {
+  if (met.count === 0) met.first = cellName(column, row);
+  met.count += 1;
 }
 
 export interface SheetContext {
@@ -26,7 +40,7 @@ const MAX_ROWS = 1_048_576;
 
 /** Reads a worksheet's XML as it streams in; no more than one row is kept. */
 export class SheetParser {
-  readonly counts: SheetCounts = { errors: 0, formulas: 0, uncached: 0, impossibleDates: 0, merged: 0 };
+  readonly counts: SheetCounts = noCounts();
   /** True once the end of the data was seen. */
   finished = false;
   #context: SheetContext;
@@ -82,8 +96,12 @@ export class SheetParser {
   /** What follows the data: only the count of merged ranges is wanted. */
   #after(): boolean {
     const merged = /<(?:[\w.-]+:)?mergeCells\b[^>]*>/.exec(this.#buffer);
-    if (merged) this.counts.merged = Math.max(1, Number(attribute(merged[0], 'count') ?? 1));
-    if (merged || this.#buffer.length > 4_000_000) this.#buffer = '';
+    const first = merged && /<(?:[\w.-]+:)?mergeCell\s[^>]*>/.exec(this.#buffer.slice(merged.index));
+    if (merged && first) {
+      const count = Math.max(1, Number(attribute(merged[0], 'count') ?? 1));
+      this.counts.merged = { count, first: attribute(first[0], 'ref') ?? '' };
+    }
+    if (first || this.#buffer.length > 4_000_000) this.#buffer = '';
     return true;
   }
 
@@ -105,7 +123,7 @@ export class SheetParser {
         if (end < 0) break;
         next = end + close.length;
         if (column >= 0 && column < MAX_COLUMNS) {
-          const value = this.#value(tag, row.slice(tagEnd + 1, end));
+          const value = this.#value(tag, row.slice(tagEnd + 1, end), column);
           if (value !== null) {
             while (cells.length < column) cells.push(null);
             cells[column] = value;
@@ -117,17 +135,18 @@ export class SheetParser {
     return cells;
   }
 
-  #value(tag: string, body: string): string | null {
+  #value(tag: string, body: string, column: number): string | null {
+    const met = (what: keyof SheetCounts) => meet(this.counts[what], column, this.#row);
     const prefix = this.#prefix!;
     const type = attribute(tag, 't') ?? 'n';
     if (type === 'inlineStr') return richText(body, prefix);
     const formula = body.includes(`<${prefix}f`);
-    if (formula) this.counts.formulas += 1;
+    if (formula) met('formulas');
     const at = nextTag(body, `<${prefix}v`, 0);
     const from = at < 0 ? 0 : body.indexOf('>', at) + 1;
     const to = from > 0 ? body.indexOf(`</${prefix}v>`, from) : -1;
     if (to < 0) {
-      if (formula) this.counts.uncached += 1;
+      if (formula) met('uncached');
       return null;
     }
     const raw = body.slice(from, to);
@@ -139,7 +158,7 @@ export class SheetParser {
       case 'b':
         return raw === '1' ? 'true' : 'false';
       case 'e':
-        this.counts.errors += 1;
+        met('errors');
         return null;
       case 'd':
         return raw.replace('T', ' ').replace(/(?:\.0+)?Z?$/, '');
@@ -153,7 +172,7 @@ export class SheetParser {
       this.#lastSerial = number;
       this.#lastMoment = momentOf(number, this.#context.date1904)?.text ?? null;
     }
-    if (this.#lastMoment === null) this.counts.impossibleDates += 1;
+    if (this.#lastMoment === null) met('impossibleDates');
     return this.#lastMoment;
   }
 }
@@ -177,4 +196,12 @@ function columnOf(reference: string): number {
     column = column * 26 + code - 64;
   }
   return column - 1;
+}
+
+/** A 0-based column and a 1-based row as a reference: `AB12`. */
+export function cellName(column: number, row: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return `${letters}${row}`;
 }

@@ -5,7 +5,7 @@ import { CsvPieces, rowProgress } from '../csvPieces.ts';
 import { InflateError } from '../gzip.ts';
 import { readSheet, tailNotice } from '../sheetReading.ts';
 import { entryStream, type ZipEntry } from '../zip.ts';
-import { SheetParser, type OnRow, type SheetCounts } from './sheet.ts';
+import { SheetParser, type Met, type OnRow, type SheetCounts } from './sheet.ts';
 import { openWorkbook, type SheetEntry, type Workbook } from './workbook.ts';
 
 /** Rows looked at before import. */
@@ -26,7 +26,7 @@ export async function inspectXlsx(
   for (const sheet of opened.value.sheets) {
     const rows: (string | null)[][] = [];
     const tail: (string | null)[][] = [];
-    const { parser, stopped } = await parse(file, opened.value, sheet, (row, cells) => {
+    const { parser, stopped } = await readCells(file, opened.value, sheet, (row, cells) => {
       if (row <= SAMPLE) rows[row - 1] = cells;
       else if (sheet.entry.size > WHOLE) return false;
       else if (cells.length > 0 && tail.push(cells) > TAIL) tail.shift();
@@ -62,7 +62,7 @@ export async function stageXlsx(
   const report = rowProgress(sheet.entry.size, onProgress);
   const last: (string | null)[][] = [];
   let line = 0;
-  const { parser } = await parse(
+  const { parser } = await readCells(
     file,
     opened.value,
     sheet,
@@ -73,7 +73,7 @@ export async function stageXlsx(
       for (let i = 0; i < cells.length; i += 1) {
         if (dateOnly[i] && cells[i]?.endsWith(MIDNIGHT)) cells[i] = cells[i]!.slice(0, 10);
       }
-      pieces.row(cells);
+      pieces.row(cells, row);
     },
     (bytes) => report(pieces.rows, bytes),
   );
@@ -98,7 +98,8 @@ function datesWithoutTime(rows: ((string | null)[] | undefined)[]): void {
   }
 }
 
-async function parse(
+/** Reads a sheet's cells, row by row as it is unpacked; a row that says false stops it. */
+export async function readCells(
   file: Blob,
   workbook: Workbook,
   sheet: SheetEntry,
@@ -127,12 +128,12 @@ async function parse(
 /** Notices of what was met in the cells; those of errors and dates say that the values are empty now. */
 export function countNotices(counts: SheetCounts): Fault[] {
   const notices: Fault[] = [];
-  const add = (code: string, count: number) => {
-    if (count > 0) notices.push({ code, values: { count } });
+  const add = (code: string, { count, first }: Met) => {
+    if (count > 0) notices.push({ code, values: { count, first } });
   };
   add('cells-merged', counts.merged);
   add('cells-error', counts.errors);
-  add('cells-formula', counts.formulas - counts.uncached);
+  add('cells-formula', { ...counts.formulas, count: counts.formulas.count - counts.uncached.count });
   add('cells-uncached', counts.uncached);
   add('date-serial-60', counts.impossibleDates);
   return notices;
