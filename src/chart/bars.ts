@@ -1,6 +1,7 @@
 import type { Bound } from './bind.ts';
 import type { FigureContext } from './figure.ts';
 import { say } from './figure.ts';
+import { intervalOf, type Interval } from './intervals.ts';
 import { additive, largest, seriesOrder } from './order.ts';
 import { TEXTS } from './texts.ts';
 import { ordinal } from './category.ts';
@@ -12,6 +13,8 @@ export interface BarData {
   series: string[];
   /** Sum of the measure by category, then series; null where every row was null. */
   cells: Map<string, Map<string, number | null>>;
+  /** Intervals of the sums that are one row alone: that of several rows would be another one. */
+  intervals: Map<string, Map<string, Interval>>;
   notes: string[];
 }
 
@@ -49,6 +52,7 @@ export function gatherBars(context: FigureContext, category: Bound, measure: Bou
     notes.push(say(context, sum ? TEXTS.topOf : TEXTS.topOnly, { all: names.length, drawn: series.length }));
 
   const cells = new Map<string, Map<string, number | null>>();
+  const intervals: BarData['intervals'] = new Map();
   for (let r = 0; r < rows.count; r++) {
     const whole = category.key(r);
     const name = bound.series?.key(r) ?? '';
@@ -58,6 +62,11 @@ export function gatherBars(context: FigureContext, category: Bound, measure: Bou
     const row = cells.get(key) ?? new Map<string, number | null>();
     cells.set(key, row);
     const value = measure.number(r);
+    const own = intervals.get(key) ?? new Map<string, Interval>();
+    intervals.set(key, own);
+    const interval = row.has(part) || key === OTHER || part === OTHER ? null : intervalOf(context, r);
+    if (interval) own.set(part, interval);
+    else own.delete(part);
     row.set(part, value === null ? (row.get(part) ?? null) : (row.get(part) ?? 0) + value);
   }
   const categories = new Map([...raw].filter(([key]) => keep.has(key)));
@@ -66,6 +75,7 @@ export function gatherBars(context: FigureContext, category: Bound, measure: Bou
     categories,
     series: gatherSeries && sum ? [...series, OTHER] : series,
     cells,
+    intervals,
     notes,
   };
 }

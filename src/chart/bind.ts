@@ -43,7 +43,8 @@ export function bindChannels(
     else missing.push(channel.column);
   }
   // A breakdown by nothing is no breakdown: the figure is drawn as a single series.
-  if (bound.series?.values.every((value) => value === '(all)')) delete bound.series;
+  if (bound.series?.values.every((value) => value === '(all)' || value === TEXTS.all[options.lang]))
+    delete bound.series;
   return { bound, missing };
 }
 

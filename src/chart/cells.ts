@@ -1,6 +1,7 @@
 import type { Bound } from './bind.ts';
+import { cellShade, drawScale, scaleWidth } from './cell-scale.ts';
 import type { FigureContext, Stop } from './figure.ts';
-import { heat, mix, textOn } from './palette.ts';
+import { mix, textOn } from './palette.ts';
 import { canvas, el, FONT_SIZE, label } from './svg.ts';
 import { textWidth, truncate } from './text-width.ts';
 import { drawHead, headHeight } from './head.ts';
@@ -40,27 +41,31 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
     textWidth(grid.asideTitle ?? '', FONT_SIZE),
   );
   const left = Math.ceil(names + (grid.asideTitle ? asideWidth + 12 : 0));
-  const cellWidth = Math.min(72, (width - left) / Math.max(1, grid.columns.length));
+  const widest = Math.max(0, ...grid.columns.map((c) => textWidth(c.text, 11))) + 10;
+  const cellWidth = Math.min(
+    Math.max(72, Math.min(120, widest)),
+    (width - left) / Math.max(1, grid.columns.length),
+  );
   const cellHeight = grid.rows.length > 20 ? 22 : 28;
-  const top = head + 44;
+  const [low, high] = range(grid.cells, grid.from);
+  const yTitle = truncate(grid.yTitle, FONT_SIZE, width / 2);
+  const across = Math.max(left + 2, textWidth(yTitle, FONT_SIZE) + 14);
+  // Where the titles and the scale cannot share a line, the scale has one to itself.
+  const scale = scaleWidth(context, grid.value, low, high);
+  const lift = across + textWidth(grid.xTitle, FONT_SIZE) + 16 + scale > width ? 20 : 0;
+  const titles = head + lift + 12;
+  const top = titles + 32;
   const bottom = top + grid.rows.length * cellHeight;
   const svg = canvas(document, width, bottom + 8);
   drawHead(context, svg);
 
-  const [low, high] = range(grid.cells, grid.from);
-  const share = (v: number) => (high > low ? (v - low) / (high - low) : v === 0 ? 0 : 1);
+  const shade = cellShade(palette, low, high);
   const columnAt = new Map(grid.columns.map((c, i) => [c.key, left + i * cellWidth]));
   const rowAt = new Map(grid.rows.map((r, i) => [r.key, top + i * cellHeight]));
   const soft = { fill: palette.soft, dy: '0.34em' };
 
   drawScale(context, svg, grid.value, low, high, head + 8);
-  svg.appendChild(
-    label(document, truncate(grid.yTitle, FONT_SIZE, left + 60), grid.yTitle, {
-      ...soft,
-      x: 0,
-      y: head + 12,
-    }),
-  );
+  svg.appendChild(label(document, yTitle, grid.yTitle, { ...soft, x: 0, y: titles }));
   for (const row of grid.rows) {
     const y = rowAt.get(row.key)! + cellHeight / 2;
     svg.appendChild(
@@ -73,14 +78,19 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
     1,
     Math.ceil((Math.max(...grid.columns.map((c) => Math.min(60, textWidth(c.text, 11)))) + 4) / cellWidth),
   );
+  let free = -Infinity;
   grid.columns.forEach((column, i) => {
     if (i % every) return;
     const text = truncate(column.text, 11, Math.max(cellWidth * every - 2, 20));
+    const half = textWidth(text, 11) / 2;
+    const x = Math.min(left + (i + 0.5) * cellWidth, width - half);
+    if (x - half < free) return;
+    free = x + half + 2;
     svg.appendChild(
       label(document, text, column.text, {
         ...soft,
         'font-size': 11,
-        x: left + (i + 0.5) * cellWidth,
+        x,
         y: top - 10,
         'text-anchor': 'middle',
       }),
@@ -95,9 +105,8 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
         grid.asideTitle,
       ),
     );
-  const xTitle = truncate(grid.xTitle, FONT_SIZE, width / 2);
-  svg.appendChild(label(document, xTitle, grid.xTitle, { ...soft, x: left + 2, y: head + 12 }));
-  if (textWidth(grid.yTitle, FONT_SIZE) > left - 6) svg.lastChild!.remove();
+  const xTitle = truncate(grid.xTitle, FONT_SIZE, width - across);
+  svg.appendChild(label(document, xTitle, grid.xTitle, { ...soft, x: across, y: titles }));
 
   const fits = grid.cells.every(
     (c) => c.value === null || textWidth(cellText(grid.value, c.value, cellWidth - 3), 11) <= cellWidth - 3,
@@ -124,7 +133,7 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
     const y = rowAt.get(cell.row);
     if (x === undefined || y === undefined || cell.value === null) continue;
     const box = { x, y, width: cellWidth, height: cellHeight };
-    const ground = cell.plain ? palette.wash : heat(palette, 0.04 + 0.96 * share(cell.value));
+    const ground = cell.plain ? palette.wash : shade(cell.value);
     svg.appendChild(
       el(document, 'rect', {
         x: x + 0.5,
@@ -180,39 +189,4 @@ function range(cells: Cell[], from: 'zero' | 'least'): [number, number] {
     high = Math.max(high, value);
   }
   return high === -Infinity ? [0, 1] : [low, high];
-}
-
-function drawScale(
-  context: FigureContext,
-  svg: SVGElement,
-  value: Bound,
-  low: number,
-  high: number,
-  y: number,
-): void {
-  const { document, palette, width } = context;
-  const [a, b] = [value.brief(low), value.brief(high)];
-  const bar = 96;
-  const end = width - textWidth(b, 11) - 6;
-  const text = { fill: palette.soft, 'font-size': 11, y: y + 4, dy: '0.34em' };
-  for (let i = 0; i < 12; i++)
-    svg.appendChild(
-      el(document, 'rect', {
-        x: end - bar + (i * bar) / 12,
-        y,
-        width: bar / 12 + 0.4,
-        height: 8,
-        fill: heat(palette, (i + 0.5) / 12),
-      }),
-    );
-  const before = `${value.label} ${a}`;
-  svg.append(
-    el(
-      document,
-      'text',
-      { ...text, x: end - bar - 6, 'text-anchor': 'end' },
-      truncate(before, 11, width / 3),
-    ),
-    el(document, 'text', { ...text, x: end + 6, 'text-anchor': 'start' }, b),
-  );
 }

@@ -120,7 +120,8 @@ function wrap(context: FigureContext, drawing: Drawing): Drawn {
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', name);
     svg.style.setProperty('display', 'block');
-    svg.style.setProperty('max-width', '100%');
+    // What is wider than its frame scrolls rather than shrink beyond reading.
+    if (Number(svg.getAttribute('width')) <= context.width) svg.style.setProperty('max-width', '100%');
     svg.style.setProperty('height', 'auto');
     if (drawing.stops.length) {
       figure.tabIndex = 0;

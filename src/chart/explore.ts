@@ -1,10 +1,11 @@
 import { linesOf, type FigureContext, type Stop } from './figure.ts';
 import { el, FONT_SIZE } from './svg.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth, twoLines } from './text-width.ts';
 
 const LINE = 17;
 const PAD = 8;
 const REACH = 48;
+const BOLD = 1.05;
 
 /**
  * Hover and keyboard for a figure: the pointer finds the nearest stop, arrow keys walk through them, Home and
@@ -31,7 +32,7 @@ export function explore(
   };
   svg.addEventListener('pointermove', (event) => {
     const rect = svg.getBoundingClientRect();
-    const scale = rect.width > 0 ? context.width / rect.width : 1;
+    const scale = rect.width > 0 ? Number(svg.getAttribute('width')) / rect.width : 1;
     show(
       nearest(stops, (event.clientX - rect.left) * scale, (event.clientY - rect.top) * scale, snap),
       false,
@@ -72,10 +73,16 @@ export function nearest(stops: Stop[], x: number, y: number, snap: 'point' | 'x'
 }
 
 function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'point' | 'x'): SVGElement[] {
-  const { document, palette, width } = context;
+  const { document, palette } = context;
+  const width = Number(svg.getAttribute('width'));
   const height = Number(svg.getAttribute('height'));
-  const said = linesOf(stop);
-  const inner = Math.max(...said.map((line, i) => textWidth(line, FONT_SIZE) * (i ? 1 : 1.05)));
+  // A long name takes two lines rather than run out of a narrow figure; bold is wider than its estimate.
+  const said = linesOf(stop).flatMap((line, i) =>
+    twoLines(line, FONT_SIZE, (width - PAD * 2) / (i ? 1 : BOLD)).map((text) => ({ text, heading: i === 0 })),
+  );
+  const inner = Math.max(
+    ...said.map(({ text, heading }) => textWidth(text, FONT_SIZE) * (heading ? BOLD : 1)),
+  );
   const w = Math.min(width, inner + PAD * 2);
   const h = said.length * LINE + PAD * 2 - 4;
   const x = stop.x + 12 + w <= width ? stop.x + 12 : Math.max(0, stop.x - 12 - w);
@@ -112,7 +119,7 @@ function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'p
     fill: palette.paper,
     stroke: palette.rule,
   });
-  const lines = said.map((line, i) =>
+  const lines = said.map(({ text, heading }, i) =>
     el(
       document,
       'text',
@@ -120,10 +127,10 @@ function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'p
         x: x + PAD,
         y: y + PAD + 10 + i * LINE,
         'text-anchor': 'start',
-        fill: i === 0 ? palette.ink : palette.soft,
-        'font-weight': i === 0 ? 600 : undefined,
+        fill: heading ? palette.ink : palette.soft,
+        'font-weight': heading ? 600 : undefined,
       },
-      line,
+      text,
     ),
   );
   const others = (stop.also ?? []).map((cy) =>

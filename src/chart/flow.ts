@@ -29,6 +29,8 @@ export interface Flow {
   layers: number;
   /** Rows without a positive value or a step. */
   skipped: number;
+  /** Layers left out after those drawn. */
+  beyond: number;
 }
 
 /** What the SQL has gathered joins what is gathered here, whether its code was already put into words or not. */
@@ -40,13 +42,13 @@ const idOf = (layer: number, name: string) => `${layer}:${name}`;
 /**
  * A layered flow from rows of (step, source, target, value): a source stands in layer step, its target in the
  * next, so no cycle can arise. Without a step all sources are the first layer. A null target ends the flow.
- * Each layer keeps its `most` largest nodes, the rest are gathered.
+ * Each layer keeps its `most` largest nodes, the rest are gathered; layers after `mostLayers` are left out.
  */
-export function readFlow(context: FigureContext, most: number): Flow {
+export function readFlow(context: FigureContext, most: number, mostLayers: number): Flow {
   const { step, source, target, value, y } = context.bound;
   const measure = value ?? y;
   const volumes = new Map<number, Map<string, number>>();
-  const rows: { layer: number; from: string; to: string | null; value: number }[] = [];
+  const found: { layer: number; from: string; to: string | null; value: number }[] = [];
   let skipped = 0;
   const steps = new Set<number>();
   const add = (layer: number, name: string, n: number) => {
@@ -62,7 +64,7 @@ export function readFlow(context: FigureContext, most: number): Flow {
       continue;
     }
     steps.add(at);
-    rows.push({
+    found.push({
       layer: at,
       from: nodeKey(context, source, r),
       to: target.values[r] === null || target.values[r] === '' ? null : nodeKey(context, target, r),
@@ -71,8 +73,11 @@ export function readFlow(context: FigureContext, most: number): Flow {
   }
   // Steps may start anywhere and leave gaps: layers are their order.
   const order = new Map([...steps].sort((a, b) => a - b).map((s, i) => [s, i]));
+  const rows = found.flatMap((row) => {
+    const layer = order.get(row.layer)!;
+    return layer < mostLayers - 1 ? [{ ...row, layer }] : [];
+  });
   for (const row of rows) {
-    row.layer = order.get(row.layer)!;
     add(row.layer, row.from, row.value);
     if (row.to !== null) add(row.layer + 1, row.to, row.value);
   }
@@ -109,5 +114,11 @@ export function readFlow(context: FigureContext, most: number): Flow {
     if (n.layer > 0 && n.layer < last) n.ended = Math.max(n.ended, n.into - n.onward);
     n.fixedValue = Math.max(n.into, n.onward + n.ended);
   }
-  return { nodes: [...nodes.values()], links: [...links.values()], layers: last + 1, skipped };
+  return {
+    nodes: [...nodes.values()],
+    links: [...links.values()],
+    layers: last + 1,
+    skipped,
+    beyond: Math.max(0, order.size + 1 - mostLayers),
+  };
 }

@@ -34,9 +34,10 @@ export interface FrameOptions {
   y: Axis;
   marks: Plot.Markish[];
   legend?: LegendItem[];
+  /** Room between the y title and the frame, for what stands over the marks. */
+  above?: number;
   /** Room right of the frame for direct labels. */
   right?: number;
-  left?: number;
 }
 
 /** A drawn frame: where it stands and how values become pixels (band scales give the band's middle). */
@@ -49,6 +50,8 @@ export interface Frame {
   px(value: number | string): number;
   py(value: number | string): number;
   xBand: number;
+  /** From one band to the next; 0 on a scale without bands. */
+  xStep: number;
   yBand: number;
 }
 
@@ -58,12 +61,12 @@ const AXIS_TITLE = 18;
 export function drawFrame(context: FigureContext, options: FrameOptions): Frame {
   const { document, width } = context;
   const head = headHeight(context, options.legend);
-  const widest = Math.max(0, ...options.y.ticks.map((t) => textWidth(t.text, FONT_SIZE)));
-  const left = options.left ?? Math.max(30, Math.ceil(widest) + 10);
+  const left = leftMargin(options.y);
   const lastTick = options.x.type === 'band' ? undefined : options.x.ticks.at(-1);
   const overhang = lastTick ? textWidth(lastTick.text, FONT_SIZE) / 2 : 0;
   const right = Math.max(options.right ?? 12, overhang);
-  const top = head + (options.y.title ? AXIS_TITLE + 6 : 10);
+  const above = options.above ?? 0;
+  const top = head + (options.y.title ? AXIS_TITLE + 6 : 10) + above;
   const names = options.x.ticks.some((t) => t.below) ? 36 : options.x.ticks.length ? 22 : 8;
   const bottomMargin = names + (options.x.title ? AXIS_TITLE : 0);
   const height = top + options.height + bottomMargin;
@@ -94,6 +97,7 @@ export function drawFrame(context: FigureContext, options: FrameOptions): Frame 
     top,
     bottom: height - bottomMargin,
     xBand: xs.bandwidth ?? 0,
+    xStep: xs.step ?? 0,
     yBand: ys.bandwidth ?? 0,
     px: (value) => (xs.apply(value) as number) + (xs.bandwidth ?? 0) / 2,
     py: (value) => (ys.apply(value) as number) + (ys.bandwidth ?? 0) / 2,
@@ -103,6 +107,16 @@ export function drawFrame(context: FigureContext, options: FrameOptions): Frame 
   drawHead(context, svg, options.legend);
   return frame;
 }
+
+/** Room left of the frame for the labels of its y axis. */
+export const leftMargin = (y: Axis): number =>
+  Math.max(
+    30,
+    10 +
+      Math.ceil(
+        Math.max(0, ...y.ticks.flatMap((t) => [t.text, t.below ?? '']).map((t) => textWidth(t, FONT_SIZE))),
+      ),
+  );
 
 function scaleOptions(axis: Axis): Plot.ScaleOptions {
   return {
@@ -128,18 +142,20 @@ function drawGrid(context: FigureContext, frame: Frame, { x, y }: FrameOptions):
   return group;
 }
 
-function drawAxes(context: FigureContext, frame: Frame, { x, y }: FrameOptions): SVGElement {
+/** Whether both lines of a tick together show all of it; the break may have taken a space. */
+const isWhole = ({ text, below = '', full = text }: Tick): boolean =>
+  full.replaceAll(' ', '') === (text + below).replaceAll(' ', '');
+
+function drawAxes(context: FigureContext, frame: Frame, { x, y, above = 0 }: FrameOptions): SVGElement {
   const { document, palette } = context;
   const group = el(document, 'g', { fill: palette.soft, 'data-part': 'axes' });
-  for (const tick of y.ticks)
-    group.appendChild(
-      label(document, tick.text, tick.full ?? tick.text, {
-        x: frame.left - 8,
-        y: frame.py(tick.at),
-        dy: '0.34em',
-        'text-anchor': 'end',
-      }),
-    );
+  for (const tick of y.ticks) {
+    const at = { x: frame.left - 8, dy: '0.34em', 'text-anchor': 'end' };
+    const middle = frame.py(tick.at);
+    const full = isWhole(tick) ? tick.text : tick.full!;
+    group.appendChild(label(document, tick.text, full, { ...at, y: tick.below ? middle - 7 : middle }));
+    if (tick.below) group.appendChild(el(document, 'text', { ...at, y: middle + 7 }, tick.below));
+  }
   let free = -Infinity;
   for (const tick of x.ticks) {
     const half = Math.max(textWidth(tick.text, FONT_SIZE), textWidth(tick.below ?? '', FONT_SIZE)) / 2;
@@ -148,18 +164,19 @@ function drawAxes(context: FigureContext, frame: Frame, { x, y }: FrameOptions):
     if (at - half < free) continue;
     free = at + half + 8;
     const text = { x: at, 'text-anchor': 'middle' };
-    const full = tick.full ?? tick.text;
-    const whole = full === tick.text + (tick.below ?? '');
-    group.appendChild(
-      label(document, tick.text, whole ? tick.text : full, { ...text, y: frame.bottom + 17 }),
-    );
+    const full = isWhole(tick) ? tick.text : tick.full!;
+    group.appendChild(label(document, tick.text, full, { ...text, y: frame.bottom + 17 }));
     if (tick.below) group.appendChild(el(document, 'text', { ...text, y: frame.bottom + 31 }, tick.below));
   }
   const titles = { 'font-size': FONT_SIZE, fill: palette.soft };
   const room = context.width;
   if (y.title)
     group.appendChild(
-      label(document, truncate(y.title, FONT_SIZE, room), y.title, { ...titles, x: 0, y: frame.top - 12 }),
+      label(document, truncate(y.title, FONT_SIZE, room), y.title, {
+        ...titles,
+        x: 0,
+        y: frame.top - above - 12,
+      }),
     );
   if (x.title)
     group.appendChild(

@@ -1,4 +1,5 @@
-import type { FigureContext } from './figure.ts';
+import type { Bound } from './bind.ts';
+import { withUnit, type FigureContext } from './figure.ts';
 import { el, FONT_SIZE, label } from './svg.ts';
 import { textWidth, truncate, twoLines } from './text-width.ts';
 
@@ -43,6 +44,28 @@ function titleHeight(context: FigureContext): number {
 export function headHeight(context: FigureContext, legend: LegendItem[] = []): number {
   const rows = legend.length ? Math.max(...flow(legend, context.width).map((p) => p.row)) + 1 : 0;
   return titleHeight(context) + rows * ROW + (rows ? 4 : 0);
+}
+
+/** Height in px of a caption. */
+export const CAPTION = 18;
+
+/** What the figure's numbers are, with their unit, where no axis says it: a line under title and legend. */
+export function drawCaption(
+  context: FigureContext,
+  svg: SVGElement,
+  measure: Bound,
+  legend: LegendItem[] = [],
+): void {
+  const { document, palette, width } = context;
+  const title = withUnit(context, measure);
+  svg.appendChild(
+    label(document, truncate(title, FONT_SIZE, width), title, {
+      x: 0,
+      y: headHeight(context, legend) + 10,
+      'text-anchor': 'start',
+      fill: palette.soft,
+    }),
+  );
 }
 
 /** Title and legend at the top of the figure; only when direct labels cannot name the series. */

@@ -1,7 +1,9 @@
 import type { Rows } from '../engine/api.ts';
 import { bindChannels } from './bind.ts';
+import { categoryAndMeasure } from './category.ts';
 import { linesOf, say, type Drawing, type FigureContext, type Kind, type Stop } from './figure.ts';
 import { drawHead, headHeight } from './head.ts';
+import { intervalOf } from './intervals.ts';
 import { canvas, el } from './svg.ts';
 import { TEXTS } from './texts.ts';
 
@@ -74,18 +76,25 @@ function pick(rows: Rows, indexes: number[]): Rows {
   };
 }
 
-/** Extremes of the measure over all groups; none for stacked bars, whose totals differ from their parts. */
+/**
+ * Extremes of what is drawn over all groups, intervals included: rows of one bar are added up first. None for
+ * stacked bars, whose totals differ from their parts.
+ */
 function sharedValues(context: FigureContext): number[] | null {
   const { spec, bound, rows } = context;
   if (spec.kind !== 'line' && (spec.kind !== 'bar' || (bound.series && spec.layout !== 'grouped')))
     return null;
-  const measure = bound.y ?? bound.value;
-  let low = 0;
-  let high = 0;
+  const pair = spec.kind === 'bar' ? categoryAndMeasure(context) : null;
+  const measure = pair?.measure ?? bound.y ?? bound.value;
+  const drawn = new Map<string, number>();
+  const ends = [0];
   for (let r = 0; r < rows.count; r++) {
     const value = measure?.number(r) ?? 0;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    const of = pair ? [bound.facet!.key(r), pair.category.key(r), bound.series?.key(r)] : [r];
+    const id = JSON.stringify(of);
+    drawn.set(id, (drawn.get(id) ?? 0) + value);
+    ends.push(...(intervalOf(context, r) ?? []));
   }
-  return [low, high];
+  ends.push(...drawn.values());
+  return [ends.reduce((a, b) => Math.min(a, b)), ends.reduce((a, b) => Math.max(a, b))];
 }

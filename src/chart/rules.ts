@@ -35,22 +35,20 @@ export function ruleMarks(context: FigureContext, rules: Rule[]): Plot.Markish[]
   );
 }
 
-/** Writes each rule's label at its end inside the frame and returns the boxes it takes. */
-export function labelRules(context: FigureContext, frame: Frame, rules: Rule[]): Box[] {
-  const taken: Box[] = [];
+/**
+ * Writes each rule's label beside its line where it meets neither those before it nor what is `taken`: inside the
+ * frame, or with `over` in the room above it. Returns the boxes taken then.
+ */
+export function labelRules(
+  context: FigureContext,
+  frame: Frame,
+  rules: Rule[],
+  options: { taken?: Box[]; over?: boolean } = {},
+): Box[] {
+  const taken = [...(options.taken ?? [])];
   for (const rule of rules) {
     if (!rule.text) continue;
-    const width = textWidth(rule.text, FONT_SIZE);
-    const box: Box = { x: 0, y: 0, width, height: 16 };
-    if (rule.axis === 'y') {
-      box.x = frame.right - width;
-      box.y = frame.py(rule.value) - 18;
-    } else {
-      const at = frame.px(rule.value);
-      box.x = at + 6 + width <= frame.right ? at + 6 : at - 6 - width;
-      box.y = frame.top + 2;
-    }
-    for (let tries = 0; tries < 8 && taken.some((other) => overlaps(box, other)); tries++) box.y += 18;
+    const box = placeOf(context, frame, rule, options.over ?? false, taken);
     taken.push(box);
     frame.svg.appendChild(
       halo(context, rule.text, {
@@ -62,6 +60,34 @@ export function labelRules(context: FigureContext, frame: Frame, rules: Rule[]):
     );
   }
   return taken;
+}
+
+const LINE = 16;
+
+function placeOf(context: FigureContext, frame: Frame, rule: Rule, over: boolean, taken: Box[]): Box {
+  const width = textWidth(rule.text, FONT_SIZE);
+  const at = (x: number, y: number): Box => ({
+    x: Math.max(0, Math.min(x, context.width - width)),
+    y,
+    width,
+    height: LINE,
+  });
+  const line = rule.axis === 'x' ? frame.px(rule.value) : frame.py(rule.value);
+  const choices: Box[] = [];
+  if (rule.axis === 'y') {
+    const ends = [frame.right - width, frame.left + 4];
+    for (const x of ends) choices.push(at(x, line - LINE - 2));
+    for (const x of ends) choices.push(at(x, line + 2));
+  } else {
+    const beside = [line + 6, line - 6 - width];
+    if (over) choices.push(at(line - width / 2, frame.top - LINE));
+    const inside = beside.filter((x) => x >= frame.left && x + width <= frame.right);
+    const sides = inside.length > 0 ? inside : beside;
+    for (let y = frame.top + 2; y + LINE <= frame.bottom; y += LINE + 2)
+      for (const x of sides) choices.push(at(x, y));
+  }
+  const within = choices.filter((box) => box.y >= frame.top - LINE - 2 && box.y + LINE <= frame.bottom + 2);
+  return within.find((box) => !taken.some((other) => overlaps(box, other))) ?? within[0] ?? choices[0]!;
 }
 
 /** A text with a paper outline, legible over marks. */

@@ -23,6 +23,8 @@ export const CHANNEL_NAMES = [
   'y',
   'series',
   'value',
+  'low',
+  'high',
   'label',
   'step',
   'source',

@@ -40,6 +40,8 @@ export const specFields = {
   series: v.optional(channel),
   order: v.optional(v.pipe(v.array(plainText), v.maxLength(MOST_LIST))),
   value: v.optional(channel),
+  low: v.optional(channel),
+  high: v.optional(channel),
   label: v.optional(channel),
   step: v.optional(channel),
   source: v.optional(channel),

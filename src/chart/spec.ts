@@ -64,6 +64,12 @@ export interface ChartSpec {
   order?: string[];
   /** Cell colour of a heatmap or cohort, width of a link, size of a dot. */
   value?: Channel;
+  /**
+   * Ends of the interval (95 %) that a row's measure is uncertain within: whiskers on bars that stand by
+   * themselves, a band along a line, an arc on a gauge. A row without both ends has none.
+   */
+  low?: Channel;
+  high?: Channel;
   /** Direct label of a mark; null rows are left unlabelled. */
   label?: Channel;
   /** Sankey: layer of a link's source (1-based step), its source and target nodes. */

@@ -28,13 +28,18 @@ export const TEXTS = {
   },
   logDropped: {
     zh: '{n} 个不大于 0 的值无法画在对数轴上',
-    en: '{n} values of zero or less cannot stand on a log axis',
+    en: '{n} {n|value|values} of zero or less cannot stand on a log axis',
+  },
+  averaged: {
+    zh: '{n} 格各有多行，显示其平均值',
+    en: '{n} {n|cell holds several rows and shows its mean|cells hold several rows each and show their mean}',
   },
   clipped: {
     zh: '{n} 个不小于 {value} 的值归入最后一格',
-    en: '{n} values of {value} or more are in the last bin',
+    en: '{n} {n|value|values} of {value} or more {n|is|are} in the last bin',
   },
-  brokenLinks: { zh: '{n} 条无效流向未画出', en: '{n} links without a flow left out' },
+  firstSteps: { zh: '共 {all} 步，画出前 {drawn} 步', en: 'First {drawn} of {all} steps shown' },
+  brokenLinks: { zh: '{n} 条无效流向未画出', en: '{n} {n|link|links} without a flow left out' },
   restOf: { zh: '其他 {n} 类', en: 'Other ({n})' },
   topPart: { zh: '前 {share}', en: 'Top {share}' },
   cumulative: { zh: '累计占比', en: 'Cumulative share' },
@@ -42,6 +47,7 @@ export const TEXTS = {
   count: { zh: '数量', en: 'Count' },
   largestDrop: { zh: '流失率最高', en: 'highest loss' },
   onward: { zh: '继续', en: 'go on' },
+  interval: { zh: '95% 区间 {low} – {high}', en: '95 % interval {low} – {high}' },
   was: { zh: '上期 {value}', en: 'was {value}' },
   keys: { zh: '用左右方向键读数', en: 'arrow keys read out the values' },
   chart: {

@@ -32,7 +32,7 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  * Statements that run after `entitySql` and leave:
  * - `clean.<entity>`: the present roles, `_source`, `_row`, `_flags` and `_corrected` (rule ids joined by
  *   commas, or NULL);
- * - `quarantine.<entity>`: all columns of `mapped_<entity>` and `rule`, the first rule that set the row aside;
+ * - `quarantine.<entity>`: the present roles, `_source`, `_row`, `_copy` and `rule`, the first rule that set the row aside;
  * - views `all_<entity>` for all four entities, every role of the catalogue in its order (absent ones typed
  *   NULL), then those four columns; an entity without rows is an empty view, so that no SQL fails on it;
  * - the tables `clean.ledger` and `clean.source_ledger` (see `ledger.ts`).
@@ -103,8 +103,9 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
     rows.reduce((sql, [state, condition]) => {
       if (state.action !== 'correct' || state.rule.scope !== 'row') return sql;
       const correction = state.rule.correction?.(state.context);
+      // What is set aside stays as it was read.
       return correction?.role === role
-        ? `CASE WHEN ${condition} THEN ${correction.sql} ELSE ${sql} END`
+        ? `CASE WHEN rule IS NULL AND (${condition}) THEN ${correction.sql} ELSE ${sql} END`
         : sql;
     }, role);
   const asideCases = rows
@@ -122,14 +123,27 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
   const flags = joined('flag', restoring ? [[RESTORED, isRestored]] : []);
   return [
     ...new Set(rows.flatMap(([s]) => (s.rule.scope === 'row' ? (s.rule.setup?.(s.context) ?? []) : []))),
-    `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT * FROM ${judged} WHERE rule IS NOT NULL`,
-    `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected\nFROM ${judged} WHERE rule IS NULL`,
-    ...states.flatMap((state) => setRuleSql(entity, state, restoring)),
+    // The mapped rows are read and judged once; the few that are set aside then leave the table again.
+    `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected,\n  _copy, rule\nFROM ${judged}`,
+    `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT ${quarantined(roles)}, rule FROM clean.${entity} WHERE rule IS NOT NULL`,
+    `DELETE FROM clean.${entity} WHERE rule IS NOT NULL`,
+    `ALTER TABLE clean.${entity} DROP COLUMN rule`,
+    `ALTER TABLE clean.${entity} DROP COLUMN _copy`,
+    ...states.flatMap((state) => setRuleSql(entity, roles, state, restoring)),
   ];
 }
 
+/** Columns of a row set aside, before the rule that did it. */
+const quarantined = (roles: readonly string[], of = ''): string =>
+  [...roles, '_source', '_row', '_copy'].map((column) => of + column).join(', ');
+
 /** Marks or sets aside what a set rule hits, in a table that stands only meanwhile. */
-function setRuleSql(entity: EntityName, { rule, action, context }: RuleState, restoring: boolean): string[] {
+function setRuleSql(
+  entity: EntityName,
+  roles: readonly string[],
+  { rule, action, context }: RuleState,
+  restoring: boolean,
+): string[] {
   if (rule.scope !== 'set') return [];
   const spared =
     restoring && action === 'quarantine' && rule.restorable !== false ? ` WHERE NOT ${isRestored}` : '';
@@ -138,7 +152,7 @@ function setRuleSql(entity: EntityName, { rule, action, context }: RuleState, re
     `CREATE OR REPLACE TABLE clean.hits AS SELECT * FROM (${rule.hits(context)})${spared}`,
     ...(action === 'quarantine'
       ? [
-          `INSERT INTO quarantine.${entity} SELECT t.*, '${rule.id}' FROM mapped_${entity} t JOIN clean.hits h ON ${match}`,
+          `INSERT INTO quarantine.${entity} SELECT ${quarantined(roles, 't.')}, '${rule.id}' FROM mapped_${entity} t JOIN clean.hits h ON ${match}`,
           `DELETE FROM clean.${entity} t USING clean.hits h WHERE ${match}`,
         ]
       : [

@@ -2,7 +2,7 @@ import type { PersonalKind } from '../privacy/kinds.ts';
 import { policySql } from '../privacy/policy.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { ENTITIES, type EntityName } from './catalogue.ts';
-import { presentRoles, type MappedSource } from './source.ts';
+import { ownColumns, presentRoles, type MappedSource } from './source.ts';
 
 /** One column of a source as the data dictionary shows it. */
 export interface DictionaryRow {
@@ -51,7 +51,8 @@ export function dictionarySql(
       ? `${source.entity}.${role}`
       : null;
   };
-  const facts = source.columns.map(({ name, type }, i) => {
+  const columns = ownColumns(source.columns);
+  const facts = columns.map(({ name, type }, i) => {
     const column = quoteName(name);
     const ranged = !/^(?:VARCHAR|BOOLEAN|BLOB)/i.test(type);
     const bound = (f: 'min' | 'max') =>
@@ -61,7 +62,7 @@ export function dictionarySql(
     return `{'position': ${i + 1}, 'field': ${quoteText(name)}, 'role': ${role ? quoteText(role) : 'CAST(NULL AS VARCHAR)'}, 'type': ${quoteText(type)},
   'filled': count(${column}), 'distinct': ${distinct}, 'lowest': ${bound('min')}, 'highest': ${bound('max')}}`;
   });
-  const shown = source.columns.map(({ name }, i) => {
+  const shown = columns.map(({ name }, i) => {
     const kind = kinds[name] ?? null;
     const text = `CAST(${quoteName(name)} AS VARCHAR)`;
     // The mask needs no secret. What importing has masked or hashed already shows nothing and stays.

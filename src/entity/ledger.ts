@@ -78,8 +78,10 @@ function linesSql(entity: EntityName, states: readonly RuleState[]): string {
   const listed = rules.length
     ? `(VALUES ${rules.join(', ')}) r(step, rule, action)`
     : `(SELECT 0 AS step, '' AS rule, '' AS action WHERE false) r`;
+  // Rows are counted before their marks are taken apart: there are few different lists of marks.
   const marked = (column: string) =>
-    `(SELECT mark, count(*) AS n FROM (SELECT unnest(string_split(${column}, ',')) AS mark FROM clean.${entity} WHERE ${column} IS NOT NULL AND _source IS NOT NULL) GROUP BY 1)`;
+    `(SELECT mark, sum(n)::BIGINT AS n FROM (SELECT unnest(string_split(${column}, ',')) AS mark, n FROM (
+    SELECT ${column}, count(*) AS n FROM clean.${entity} WHERE ${column} IS NOT NULL AND _source IS NOT NULL GROUP BY 1)) GROUP BY 1)`;
   return `
 SELECT '${entity}' AS entity, 0 AS step, 'read' AS rule, 'read' AS action, count(*) AS read,
   0::BIGINT AS removed, 0::BIGINT AS added, 0::BIGINT AS corrected, 0::BIGINT AS flagged FROM mapped_${entity}

@@ -1,13 +1,14 @@
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { castSql } from './cast.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
-import { mappedColumn, presentRoles, type MappedSource } from './source.ts';
+import { mappedColumn, NAMES, presentRoles, type MappedSource } from './source.ts';
 
 /**
  * Statements that lay a view `mapped_<entity>` over the sources of each entity: the roles that any of
  * them fills (typed, in the catalogue's order; a source without one gives NULL), then `_source` (its
- * name), `_row` (record number in the file) and `_copy` (1 = first of its exact copies). Several sources
- * are put under each other. Entities without a source get no view here; `cleanSql` derives `customers`
+ * name), `_row` (record number in the file) and `_copy` (1 = first of its exact copies); of customers also
+ * `_names` (how many names the id has in its file, NULL where none were masked). Several sources are put under
+ * each other. Entities without a source get no view here; `cleanSql` derives `customers`
  * from the cleaned keys of the others, so that a refund-only or nameless line makes no customer.
  */
 export function entitySql(sources: readonly MappedSource[]): string[] {
@@ -33,6 +34,10 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
     return `${sql} AS ${name}`;
   });
   columns.push(`${quoteText(source.name)} AS _source`, '_row', '_copy');
+  if (entity === 'customers') {
+    const counted = source.columns.some(({ name }) => name === NAMES);
+    columns.push(counted ? NAMES : `CAST(NULL AS INTEGER) AS ${NAMES}`);
+  }
   return `SELECT ${columns.join(',\n  ')}\nFROM source.${quoteName(source.name)}`;
 }
 

@@ -24,6 +24,16 @@ export interface Meaning {
   privacy: Record<string, PrivacyPolicy>;
 }
 
+/** The columns of a customer's id and name, where the names go through a mask that makes them look alike; else null. */
+export function maskedNames({
+  entity,
+  mapping,
+  privacy,
+}: Pick<Meaning, 'entity' | 'mapping' | 'privacy'>): { customer: string; name: string } | null {
+  const { customer, name } = mapping;
+  return entity === 'customers' && customer && name && privacy[name] === 'mask' ? { customer, name } : null;
+}
+
 /**
  * Proposes a table's meaning: as the notebook expects it where one of its sources fits, else from names
  * and values. `entity` given (null for none) only the roles are proposed, for it.

@@ -1,3 +1,4 @@
+import { behaviourSql, isBehaviour } from '../metric/behaviour.ts';
 import type { Goal } from '../notebook/document.ts';
 import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from './catalogue.ts';
@@ -68,9 +69,12 @@ export function scopeDates(goal: Pick<Goal, 'period' | 'asOf'>, extent: DataExte
  * `customers` (of the group, whatever the period) over `all_<entity>`. The group stands in the table
  * `clean.scope_group`: customers with that attribute (`role` of customers, or `orders.region` for those
  * with such an order), or the share (0..1] of customers that spent most within the period. Rows without
- * a customer belong to the group of all only.
+ * a customer belong to the group of all only. With behaviour types chosen, `events` has only actions of these.
  */
-export function scopeSql(goal: Pick<Goal, 'group' | 'period'>, scope: Scope): string[] {
+export function scopeSql(
+  goal: Pick<Goal, 'group' | 'period'> & Partial<Pick<Goal, 'behaviours'>>,
+  scope: Scope,
+): string[] {
   const group = groupSql(goal.group, scope);
   const dated = (time: string | null) => (goal.period.kind === 'all' || !time ? '' : inPeriod(time, scope));
   return [
@@ -81,6 +85,7 @@ export function scopeSql(goal: Pick<Goal, 'group' | 'period'>, scope: Scope): st
       const conditions = [
         dated(ENTITIES[entity].time),
         group === null ? '' : 'customer IN (SELECT customer FROM clean.scope_group)',
+        entity === 'events' ? behavioursSql(goal.behaviours ?? []) : '',
       ].filter(Boolean);
       const where = conditions.length ? ` WHERE ${conditions.join(' AND ')}` : '';
       return `CREATE OR REPLACE VIEW ${entity} AS SELECT * FROM all_${entity}${where}`;
@@ -91,13 +96,20 @@ export function scopeSql(goal: Pick<Goal, 'group' | 'period'>, scope: Scope): st
 const inPeriod = (time: string, scope: Scope) =>
   `${time} >= TIMESTAMP '${scope.periodStart}' AND ${time} < TIMESTAMP '${scope.periodEnd}' + INTERVAL 1 DAY`;
 
+/** Each action's type is told once, not once an event. */
+function behavioursSql(chosen: readonly string[]): string {
+  const known = chosen.filter(isBehaviour);
+  if (known.length === 0) return '';
+  return `action IN (SELECT action FROM (SELECT DISTINCT action FROM all_events) WHERE ${behaviourSql()} IN (${known.map(quoteText).join(', ')}))`;
+}
+
 function groupSql(group: Goal['group'], scope: Scope): string | null {
   if (group.kind === 'all') return null;
   if (group.kind === 'top') {
     const share = Math.min(1, Math.max(0, group.share));
-    // Rounded before the ceiling: 0.1 * 30 is a hair above 3.
+    // Rounded before the ceiling: 0.1 * 30 is a hair above 3. Sums are rounded so that equal ones tie.
     return `SELECT customer FROM (
-  SELECT customer, row_number() OVER (ORDER BY sum(amount) DESC, customer) AS place, count(*) OVER () AS customers
+  SELECT customer, row_number() OVER (ORDER BY round(sum(amount), 6) DESC, customer) AS place, count(*) OVER () AS customers
   FROM all_orders WHERE ${inPeriod('ordered_at', scope)} AND customer IS NOT NULL GROUP BY customer)
 WHERE place <= ceil(round(${share} * customers, 6))`;
   }

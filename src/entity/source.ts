@@ -10,9 +10,16 @@ export interface MappedSource {
   entity: EntityName;
   /** Role name to column name. */
   mapping: Record<string, string>;
-  /** The kept columns with DuckDB's type names, without `_row` and `_copy`. */
+  /** The kept columns with DuckDB's type names, without `_row` and `_copy`, with `_names` where it was counted. */
   columns: { name: string; type: string }[];
 }
+
+/** Column in which importing counted the names of a row's customer before it masked them. */
+export const NAMES = '_names';
+
+/** A table's columns that came from the file. */
+export const ownColumns = <T extends { name: string }>(columns: readonly T[]): T[] =>
+  columns.filter(({ name }) => name !== NAMES);
 
 /** The column that holds a role in this source, or undefined. */
 export function mappedColumn(source: MappedSource, role: string): { name: string; type: string } | undefined {

@@ -40,6 +40,10 @@ export const SYNONYMS: Record<EntityName, Record<string, Names>> = {
       '企业规模 公司规模 规模 员工人数 员工数 人员规模 companysize size employees employeecount headcount numberofemployees',
       '企业类型 staff',
     ],
+    annual_revenue: [
+      '企业年营收 年营收 年营业额 企业营收 公司营收 年营业收入 annualrevenue companyrevenue annualturnover',
+      '营业收入 营收 turnover',
+    ],
     region: [
       '地区 区域 大区 省份 省 所在地区 所属区域 所在省份 客户地区 region area province state country territory countryregion 国家',
       'location 籍贯 市场 geography',
@@ -67,6 +71,18 @@ export const SYNONYMS: Record<EntityName, Record<string, Names>> = {
     factor_price: ['价格权重 价格因素 价格敏感度 factorprice pricefactor priceweight', '价格'],
     factor_service: ['服务权重 服务因素 服务敏感度 factorservice servicefactor serviceweight', ''],
     factor_brand: ['品牌权重 品牌因素 品牌敏感度 factorbrand brandfactor brandweight', ''],
+    contract_end: [
+      '合同到期日 合同到期时间 合同结束日期 合同终止日期 到期日 到期日期 服务到期日 续约日期 contractend contractenddate contractexpiry contractexpirydate expirydate expirationdate renewaldate subscriptionend subscriptionenddate',
+      '到期时间 enddate termend',
+    ],
+    renewed: [
+      '是否续约 已续约 续约 是否续费 已续费 续约状态 续费状态 renewed isrenewed contractrenewed renewalstatus',
+      '',
+    ],
+    decision_makers: [
+      '决策链人数 决策人数 决策人数量 决策者人数 决策链长度 决策链规模 decisionmakers numberofdecisionmakers decisionchainsize decisionchain buyingcommitteesize buyinggroupsize',
+      '',
+    ],
     source_system: [
       '来源系统 数据来源 来源 客户来源 sourcesystem source datasource system leadsource',
       '渠道来源 channel origin',

@@ -88,13 +88,18 @@ const KINDS: [string, string[]][] = [
   ['survey', ['问卷', '调查', '调研', '回访', '满意度', 'survey', 'nps', 'csat']],
 ];
 
-const inList = (words: readonly string[]) => `(${words.map((w) => `'${w}'`).join(', ')})`;
+/**
+ * Whether a word is one of several. Not `IN`: DuckDB makes a join of a long list, which then runs for every query
+ * over the mapped view, whether it reads this column or not.
+ */
+const isOneOf = (word: string, words: readonly string[]) =>
+  `list_contains([${words.map((w) => `'${w}'`).join(', ')}], ${word})`;
 
 /** Outcomes and kinds in the catalogue's words, whatever the file calls them; other words stay. */
 export function wordingSql(role: string, text: string): string {
   if (role === 'outcome') {
     const word = `lower(${text})`;
-    return `CASE WHEN ${word} IN ${inList(SUCCESS_WORDS)} THEN 'success' WHEN ${word} IN ${inList(FAILURE_WORDS)} THEN 'failure' ELSE ${text} END`;
+    return `CASE WHEN ${isOneOf(word, SUCCESS_WORDS)} THEN 'success' WHEN ${isOneOf(word, FAILURE_WORDS)} THEN 'failure' ELSE ${text} END`;
   }
   if (role === 'kind') {
     const cases = KINDS.map(
@@ -110,5 +115,5 @@ export function wordingSql(role: string, text: string): string {
 export function booleanSql(raw: string, type: string): string {
   if (type === 'BOOLEAN') return raw;
   const word = `lower(trim(CAST(${raw} AS VARCHAR)))`;
-  return `CASE WHEN ${word} IN ${inList(TRUE_WORDS)} THEN true WHEN ${word} IN ${inList(FALSE_WORDS)} THEN false END`;
+  return `CASE WHEN ${isOneOf(word, TRUE_WORDS)} THEN true WHEN ${isOneOf(word, FALSE_WORDS)} THEN false END`;
 }

@@ -42,6 +42,8 @@ export type TableModel = (
 
 /** The face of the disposable worker that runs one model; it is stopped by killing it. */
 export interface ModelWorker {
+  /** Part of a column of texts that is left empty in `run`'s input, in order: a million at once would hold the page up. */
+  add(column: number, part: unknown[]): Promise<void>;
   run(
     id: string,
     input: ModelTable,

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import { gaussLegendre } from './integrate.ts';
-import { fence, minimise } from './optimise.ts';
+import { fence, minimise, toldBy } from './optimise.ts';
 import { lgamma, lnHyp2f1 } from './special.ts';
 
 /**
@@ -43,9 +43,12 @@ export const bgNbdLogLikelihood = (params: BgNbdParams, groups: BgNbdGroups): nu
   prepare(groups)(params);
 
 /**
- * Maximum likelihood on groups. Faults: `model-too-few` (under 10 repeaters), `model-not-converged`.
+ * Maximum likelihood on groups; `onProgress` hears about how far it is (0..1). Faults: `model-too-few` (under 10 repeaters), `model-not-converged`.
  */
-export function fitBgNbd(groups: BgNbdGroups): Result<BgNbdFit> {
+export function fitBgNbd(
+  groups: BgNbdGroups,
+  onProgress: (share: number) => void = () => {},
+): Result<BgNbdFit> {
   const size = groups.x.length;
   let customers = 0;
   let repeaters = 0;
@@ -64,7 +67,7 @@ export function fitBgNbd(groups: BgNbdGroups): Result<BgNbdFit> {
   const objective = (logLikelihood: (params: BgNbdParams) => number) => (logs: readonly number[]) =>
     -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
   const found = minimise(
-    objective(whole),
+    toldBy(onProgress, objective(whole)),
     [0, Math.log(time / customers), 0, 0],
     objective((p) => every * part(p)),
   );

@@ -1,9 +1,12 @@
 import * as Comlink from 'comlink';
 import { spawnWorker } from '../engine/spawn.ts';
-import { fail } from '../result.ts';
-import type { ModelRunner, ModelWorker } from './api.ts';
+import { fail, type Result } from '../result.ts';
+import type { ModelRunner, ModelTable, ModelWorker } from './api.ts';
 import { packTable } from './tables/columns.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
+
+/** Texts handed over at once. */
+const PART_ROWS = 20_000;
 
 /**
  * Runs a model in a worker of its own, which is killed when the model is done or cancelled: a fit cannot be
@@ -27,13 +30,26 @@ export const runModelInWorker: ModelRunner = async (id, input, options, { signal
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) return stop();
     thread.addEventListener('error', (event) => lost(event.message || 'worker error'));
-    face
-      .run(
-        id,
-        Comlink.transfer(table, buffers),
-        options,
-        Comlink.proxy((share: number) => onProgress?.(share)),
+    const heard = Comlink.proxy((share: number) => onProgress?.(share));
+    handTexts(face, table)
+      .then(async (rest): Promise<Result<ModelTable>> =>
+        face.run(id, Comlink.transfer(rest, buffers), options, heard),
       )
       .then(end, (error: unknown) => lost(error instanceof Error ? error.message : String(error)));
   });
 };
+
+/** Gives the worker the columns that are no numbers, part by part; returns the table without them. */
+async function handTexts(face: Comlink.Remote<ModelWorker>, table: ModelTable): Promise<ModelTable> {
+  const data: ModelTable['data'] = [];
+  for (const [c, column] of table.data.entries()) {
+    if (column instanceof Float64Array) {
+      data.push(column);
+      continue;
+    }
+    const values = column as readonly unknown[];
+    for (let at = 0; at < values.length; at += PART_ROWS) await face.add(c, values.slice(at, at + PART_ROWS));
+    data.push([]);
+  }
+  return { ...table, data };
+}

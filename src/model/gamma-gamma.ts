@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
-import { fence, minimise } from './optimise.ts';
+import { fence, minimise, toldBy } from './optimise.ts';
 import { lgamma } from './special.ts';
 
 /**
@@ -35,8 +35,14 @@ const WIDEST = 10;
 export const gammaGammaLogLikelihood = (params: GammaGammaParams, spenders: Spenders): number =>
   prepare(usable(spenders))(params);
 
-/** Maximum likelihood. Faults: `model-too-few` (under 10 customers with a repeat purchase), `model-not-converged`. */
-export function fitGammaGamma(spenders: Spenders): Result<GammaGammaFit> {
+/**
+ * Maximum likelihood; `onProgress` hears about how far it is (0..1). Faults: `model-too-few` (under 10 customers
+ * with a repeat purchase), `model-not-converged`.
+ */
+export function fitGammaGamma(
+  spenders: Spenders,
+  onProgress: (share: number) => void = () => {},
+): Result<GammaGammaFit> {
   const rows = usable(spenders);
   const customers = rows.reduce((sum, row) => sum + row.n, 0);
   if (customers < LEAST_CUSTOMERS)
@@ -49,7 +55,7 @@ export function fitGammaGamma(spenders: Spenders): Result<GammaGammaFit> {
     -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
   const start = [Math.log(2), Math.log(3), Math.log(mean)];
   const found = minimise(
-    objective(whole),
+    toldBy(onProgress, objective(whole)),
     start,
     objective((params) => every * part(params)),
   );

@@ -87,7 +87,11 @@ interface Counts {
  * "Fightin' Words", Political Analysis 16, 372–403). A pair stands when it is at least half of what its
  * rarer word amounts to; a word is left out when four in five of its texts have it in such a pair. Rows: each term over all, then in each group; most texts first.
  */
-export function findKeywords(texts: readonly GroupedText[], options: KeywordOptions = {}): Keyword[] {
+export function findKeywords(
+  texts: readonly GroupedText[],
+  options: KeywordOptions = {},
+  onProgress: (share: number) => void = () => {},
+): Keyword[] {
   const { top = 200, leastDocuments = 2, stop = [], keep = [] } = options;
   const left = new Set([...STOP_WORDS, ...stop.map((word) => word.toLowerCase())]);
   const cut = wordCutter(left, new Set(keep.map((word) => word.toLowerCase())));
@@ -95,7 +99,8 @@ export function findKeywords(texts: readonly GroupedText[], options: KeywordOpti
   const groups = new Map<string, { words: number; documents: number; terms: Map<string, Counts> }>();
   const pairs = new Map<string, [string, string]>();
   let total = 0;
-  for (const { text, group } of texts) {
+  for (const [place, { text, group }] of texts.entries()) {
+    if (place % STRIDE === 0) onProgress(place / texts.length);
     const own = groups.get(group) ?? { words: 0, documents: 0, terms: new Map<string, Counts>() };
     groups.set(group, own);
     own.documents++;
@@ -164,6 +169,9 @@ export function findKeywords(texts: readonly GroupedText[], options: KeywordOpti
     }),
   ]);
 }
+
+/** Texts between two words of progress. */
+const STRIDE = 1000;
 
 /** A pair in fewer texts is chance. */
 const LEAST_PAIR = 3;

@@ -24,12 +24,12 @@ const TRIAL_POINTS = 20_000;
 
 /**
  * Lloyd's k-means with the starting points of Arthur and Vassilvitskii (2007, k-means++), the best of
- * several starts by inertia. There may be fewer clusters than asked for: never more than distinct points.
+ * several starts by inertia; `onStep` hears of the steps over all points. There may be fewer clusters than asked for: never more than distinct points.
  */
 export function kMeans(
   points: Points,
   k: number,
-  { random, restarts = 8 }: { random: Random; restarts?: number },
+  { random, restarts = 8, onStep }: { random: Random; restarts?: number; onStep?: (step: number) => void },
 ): Clustering {
   const trial = pickPoints(points, sampled(points.n, TRIAL_POINTS, random));
   let best: Clustering | null = null;
@@ -37,7 +37,7 @@ export function kMeans(
     const found = lloyd(trial, spreadStarts(trial, k, random));
     if (!best || found.inertia < best.inertia * (1 - 1e-9)) best = found;
   }
-  return trial.n === points.n ? best! : lloyd(points, best!.centres);
+  return trial.n === points.n ? best! : lloyd(points, best!.centres, onStep);
 }
 
 /** The points of those numbers. */
@@ -76,7 +76,7 @@ function spreadStarts({ n, d, at }: Points, k: number, random: Random): Float64A
   return Float64Array.from(centres);
 }
 
-function lloyd(points: Points, start: Float64Array): Clustering {
+function lloyd(points: Points, start: Float64Array, onStep?: (step: number) => void): Clustering {
   const { n, d, at } = points;
   const k = start.length / d;
   const centres = start.slice();
@@ -85,6 +85,7 @@ function lloyd(points: Points, start: Float64Array): Clustering {
   let inertia = 0;
   let steps = 0;
   for (let moved = true; moved && steps < MAX_STEPS; steps++) {
+    onStep?.(steps);
     moved = steps === 0;
     inertia = 0;
     sizes.fill(0);

@@ -34,6 +34,8 @@ export interface LogisticFit {
 /** Each outcome must be there this often before a fit is worth its name. */
 export const LEAST_OUTCOMES = 10;
 const MAX_STEPS = 60;
+/** Newton's method is mostly done in so many. */
+const USUAL_STEPS = 9;
 const Z95 = 1.959963984540054;
 
 /**
@@ -42,7 +44,11 @@ const Z95 = 1.959963984540054;
  * Faults: `model-too-few`, `model-one-outcome`, `model-collinear` and `model-separated` (both name the term;
  * Albert and Anderson 1984 on when no finite estimate exists).
  */
-export function fitLogistic(design: Design, outcome: Uint8Array): Result<LogisticFit> {
+export function fitLogistic(
+  design: Design,
+  outcome: Uint8Array,
+  onProgress: (share: number) => void = () => {},
+): Result<LogisticFit> {
   const { rows, x, terms } = design;
   const p = terms.length + 1;
   const events = outcome.reduce((sum, y) => sum + y, 0);
@@ -62,6 +68,7 @@ export function fitLogistic(design: Design, outcome: Uint8Array): Result<Logisti
   const nullLogLikelihood = logLikelihood;
   let worst = 0;
   for (let step = 1; step <= MAX_STEPS; step++) {
+    onProgress(Math.min(step / USUAL_STEPS, 1));
     const mu = predict(design, beta);
     const hessian = weightedGram(x, p, (row) => mu[row]! * (1 - mu[row]!));
     const score = new Float64Array(p);
@@ -175,6 +182,12 @@ function coefficient(term: Term, estimate: number, stdError: number): Coefficien
   };
 }
 
+export interface HoldOutOptions {
+  share?: number;
+  seed?: number;
+  onProgress?: (share: number) => void;
+}
+
 /** Scores of rows that the coefficients were not fitted to. */
 export interface HeldOut {
   auc: number;
@@ -191,7 +204,7 @@ export interface HeldOut {
 export function holdOut(
   design: Design,
   outcome: Uint8Array,
-  { share = 0.7, seed = 1 } = {},
+  { share = 0.7, seed = 1, onProgress }: HoldOutOptions = {},
 ): Result<HeldOut> {
   const order = shuffled(design.rows, seededRandom(seed));
   const cut = Math.round(design.rows * share);
@@ -201,7 +214,7 @@ export function holdOut(
   });
   const train = pick(order.slice(0, cut));
   const rest = pick(order.slice(cut));
-  const fit = fitLogistic(train.design, train.outcome);
+  const fit = fitLogistic(train.design, train.outcome, onProgress);
   if (!fit.ok) return fit;
   const probability = predict(rest.design, fit.value.scaled);
   const auc = areaUnderCurve(probability, rest.outcome);

@@ -39,6 +39,20 @@ export function minimise(f: Objective, start: readonly number[], rough: Objectiv
   return { x, value, evaluations: coarse.evaluations + (near?.evaluations ?? 0) + evaluations, converged };
 }
 
+/**
+ * The objective, telling after each evaluation about how far the search is: how many there will be nobody knows
+ * before the end, so the share grows ever more slowly towards 1.
+ */
+export const toldBy = (onProgress: (share: number) => void, objective: Objective): Objective => {
+  let evaluations = 0;
+  return (x) => {
+    const value = objective(x);
+    evaluations++;
+    onProgress(evaluations / (evaluations + 50));
+    return value;
+  };
+};
+
 /** The simplex method of Nelder and Mead (1965) with its usual coefficients; stops when the values agree to `tolerance`. */
 export function nelderMead(
   f: Objective,

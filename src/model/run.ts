@@ -1,7 +1,7 @@
 import { fail, type Result } from '../result.ts';
 import type { ModelOptions, ModelTable, TableModel } from './api.ts';
 import { keywordsTable } from './tables/keywords.ts';
-import { bgNbdPredictTable, bgNbdTable, gammaGammaTable } from './tables/lifetime.ts';
+import { bgNbdCountsTable, bgNbdPredictTable, bgNbdTable, gammaGammaTable } from './tables/lifetime.ts';
 import { logisticTable } from './tables/logistic.ts';
 import { kMeansTable } from './tables/segments.ts';
 
@@ -9,6 +9,7 @@ import { kMeansTable } from './tables/segments.ts';
 export const MODELS: Readonly<Record<string, TableModel>> = {
   bgnbd: bgNbdTable,
   'bgnbd-predict': bgNbdPredictTable,
+  'bgnbd-counts': bgNbdCountsTable,
   'gamma-gamma': gammaGammaTable,
   logistic: logisticTable,
   kmeans: kMeansTable,

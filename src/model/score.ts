@@ -3,20 +3,17 @@
  * without, ties counted half (Hanley and McNeil 1982). Null when one of the outcomes is absent.
  */
 export function areaUnderCurve(probability: Float64Array, outcome: Uint8Array): number | null {
-  const order = Array.from(probability.keys()).sort((i, j) => probability[i]! - probability[j]!);
-  let events = 0;
-  let rankSum = 0;
-  for (let from = 0; from < order.length;) {
-    let to = from;
-    let here = 0;
-    while (to < order.length && probability[order[to]!] === probability[order[from]!])
-      here += outcome[order[to++]!]!;
-    rankSum += here * ((from + 1 + to) / 2);
-    events += here;
-    from = to;
+  // Two sorted lists of numbers and a walk along both: sorting row numbers by a comparison takes ten times as long.
+  const withEvent = probability.filter((_, i) => outcome[i] === 1).sort();
+  const without = probability.filter((_, i) => outcome[i] !== 1).sort();
+  let [below, same, pairs] = [0, 0, 0];
+  for (const p of withEvent) {
+    while (below < without.length && without[below]! < p) below++;
+    same = Math.max(same, below);
+    while (same < without.length && without[same] === p) same++;
+    pairs += (below + same) / 2;
   }
-  const others = order.length - events;
-  return events === 0 || others === 0 ? null : (rankSum - (events * (events + 1)) / 2) / (events * others);
+  return withEvent.length === 0 || without.length === 0 ? null : pairs / (withEvent.length * without.length);
 }
 
 /** Mean squared distance of probability and outcome (Brier 1950); 0 is perfect. */
@@ -33,16 +30,25 @@ export interface CalibrationBin {
 
 /** Rows sorted by probability and cut into `bins` of nearly equal size; rows with equal probability stay together. */
 export function calibration(probability: Float64Array, outcome: Uint8Array, bins = 10): CalibrationBin[] {
-  const order = Array.from(probability.keys()).sort((i, j) => probability[i]! - probability[j]!);
-  const result: CalibrationBin[] = [];
-  for (let b = 0, from = 0; b < bins && from < order.length; b++) {
-    let to = Math.max(from + 1, Math.round(((b + 1) * order.length) / bins));
-    while (to < order.length && probability[order[to]!] === probability[order[to - 1]!]) to++;
-    const rows = order.slice(from, to);
-    const events = rows.reduce((sum, i) => sum + outcome[i]!, 0);
-    const predicted = rows.reduce((sum, i) => sum + probability[i]!, 0) / rows.length;
-    result.push({ rows: rows.length, events, predicted, observed: events / rows.length });
+  const sorted = probability.slice().sort();
+  /** The greatest probability in each bin. */
+  const tops: number[] = [];
+  for (let b = 0, from = 0; b < bins && from < sorted.length; b++) {
+    let to = Math.max(from + 1, Math.round(((b + 1) * sorted.length) / bins));
+    while (to < sorted.length && sorted[to] === sorted[to - 1]) to++;
+    tops.push(sorted[to - 1]!);
     from = to;
+  }
+  const result = tops.map(() => ({ rows: 0, events: 0, predicted: 0, observed: 0 }));
+  probability.forEach((p, i) => {
+    const bin = result[tops.findIndex((top) => p <= top)]!;
+    bin.rows++;
+    bin.events += outcome[i]!;
+    bin.predicted += p;
+  });
+  for (const bin of result) {
+    bin.predicted /= bin.rows;
+    bin.observed = bin.events / bin.rows;
   }
   return result;
 }

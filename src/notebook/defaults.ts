@@ -2,7 +2,7 @@ import type { Cell, ExpectedSource, Goal, Notebook } from './document.ts';
 
 /*
  * What a field is when a notebook file leaves it out. The file is sparse, so these values are part of
- * file version 1: changing one changes what old files mean, and needs a new version with a migration.
+ * file version 2: changing one changes what old files mean, and needs a new version with a migration.
  */
 
 export const defaultGoal: Goal = {
@@ -10,6 +10,10 @@ export const defaultGoal: Goal = {
   statement: '',
   departments: [],
   questions: [],
+  behaviours: [],
+  industry: '',
+  model: '',
+  metrics: [],
   criterion: '',
   owner: '',
   date: '',
@@ -21,17 +25,20 @@ export const defaultGoal: Goal = {
 
 export const defaultNotebook: Notebook = {
   format: 'cellar-notebook',
-  version: 1,
+  version: 2,
   title: '',
   currency: 'CNY',
   goal: defaultGoal,
   sources: [],
   cleaning: [],
+  metrics: [],
   cells: [],
 };
 
 export const defaultSource: Omit<ExpectedSource, 'name' | 'entity'> = {
   system: '',
+  updated: '',
+  cadence: '',
   columns: [],
   mapping: {},
   privacy: {},

@@ -1,18 +1,32 @@
-import type { ChartSpec } from '../chart/spec.ts';
+import type { ChartSpec, Format } from '../chart/spec.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { ParamValues } from '../template/schema.ts';
 
 /** The document: goal, what it expects of its sources, cleaning rules and ordered cells. Never data. */
 export interface Notebook {
   format: 'cellar-notebook';
-  version: 1;
+  version: 2;
   title: string;
   /** ISO 4217, for money's sign. */
   currency: string;
   goal: Goal;
   sources: ExpectedSource[];
   cleaning: CleaningSetting[];
+  /** Metrics that the analyst defined, offered wherever the catalogue's are. */
+  metrics: OwnMetric[];
   cells: Cell[];
+}
+
+/** A metric of the analyst's own: one aggregate expression over the rows of an entity. */
+export interface OwnMetric {
+  /** `own_…`, unique in the notebook: what parameters and the goal's choice name it by. */
+  id: string;
+  /** As the analyst calls it. */
+  name: string;
+  entity: EntityName;
+  /** DuckDB SQL over the entity's roles: `sum(amount) / count(DISTINCT customer)`. */
+  expression: string;
+  format: Format;
 }
 
 export interface Goal {
@@ -21,6 +35,14 @@ export interface Goal {
   statement: string;
   departments: string[];
   questions: string[];
+  /** Ids of behaviour types; events of other types are out of scope. Empty: all of them. */
+  behaviours: string[];
+  /** Id of an industry preset, or ''. */
+  industry: string;
+  /** Whom the business sells to: it adds metrics to those of the industry. */
+  model: '' | 'b2b' | 'b2c';
+  /** Ids of the chosen metrics, of the catalogue or the notebook's own. Empty: the starter set. */
+  metrics: string[];
   criterion: string;
   owner: string;
   /** ISO date, or ''. */
@@ -44,6 +66,10 @@ export interface ExpectedSource {
   name: string;
   /** System it came from (CRM, shop, …), free text. */
   system: string;
+  /** ISO date of the last export, or ''. */
+  updated: string;
+  /** How often a new export is due. */
+  cadence: Cadence;
   entity: EntityName;
   columns: { name: string; type: string }[];
   /** Role name to source column (by its name). */
@@ -53,6 +79,8 @@ export interface ExpectedSource {
   /** How the file is read, where it was corrected by hand (encoding, delimiter, header row …). */
   reading: Record<string, unknown>;
 }
+
+export type Cadence = '' | 'week' | 'month' | 'quarter' | 'year';
 
 export type PrivacyPolicy = 'keep' | 'mask' | 'pseudonymise' | 'drop';
 

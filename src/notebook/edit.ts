@@ -2,7 +2,7 @@ import type { ChartSpec } from '../chart/spec.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ParamValue, ParamValues } from '../template/schema.ts';
 import { defaultCell } from './defaults.ts';
-import type { Cell, CleaningSetting, ExpectedSource, Goal, Notebook } from './document.ts';
+import type { Cell, CleaningSetting, ExpectedSource, Goal, Notebook, OwnMetric } from './document.ts';
 import { nameFault, uniqueName } from './names.ts';
 import { renameTable } from './rename.ts';
 
@@ -107,6 +107,14 @@ export const revertSql = (notebook: Notebook, name: string): Notebook => change(
 export const setChart = (notebook: Notebook, name: string, chart: ChartSpec | null): Notebook =>
   change(notebook, name, 'chart', chart);
 
+/** Sets or (null) removes several texts of the cell. */
+export const setTexts = (
+  notebook: Notebook,
+  name: string,
+  texts: Readonly<Record<string, string | null>>,
+): Notebook =>
+  Object.entries(texts).reduce((made, [section, text]) => setText(made, name, section, text), notebook);
+
 /** Sets one text of the cell (`body` of a text cell, a section of a report); null removes it. */
 export function setText(notebook: Notebook, name: string, section: string, text: string | null): Notebook {
   const cell = findCell(notebook, name);
@@ -125,6 +133,49 @@ export const setGoal = (notebook: Notebook, goal: Partial<Goal>): Notebook => ({
   ...notebook,
   goal: { ...notebook.goal, ...goal },
 });
+
+/** Adds a metric of the analyst's own, or replaces the one of that id. */
+export function putMetric(notebook: Notebook, metric: OwnMetric): Notebook {
+  const at = notebook.metrics.findIndex((other) => other.id === metric.id);
+  const { metrics } = notebook;
+  return {
+    ...notebook,
+    metrics: at < 0 ? [...metrics, metric] : metrics.with(at, { ...metrics[at]!, ...metric }),
+  };
+}
+
+/** Removes it, from the goal's choice and from the cells that show it too: these take their defaults again. */
+export function removeMetric(notebook: Notebook, id: string): Notebook {
+  const others = notebook.metrics.filter((metric) => metric.id !== id);
+  if (others.length === notebook.metrics.length) return notebook;
+  const cells = notebook.cells.map((cell) => {
+    const entries = Object.entries(cell.params);
+    const kept = entries.flatMap(([name, value]): [string, ParamValue][] => {
+      if (value === id) return [];
+      if (!Array.isArray(value)) return [[name, value]];
+      return [[name, (value as unknown[]).filter((one) => one !== id) as ParamValue]];
+    });
+    return JSON.stringify(kept) === JSON.stringify(entries)
+      ? cell
+      : { ...cell, params: Object.fromEntries(kept) };
+  });
+  const goal = { ...notebook.goal, metrics: notebook.goal.metrics.filter((one) => one !== id) };
+  return { ...notebook, goal, metrics: others, cells };
+}
+
+/** An id for a new metric of that name: what of it can stand in SQL, and a number when that is taken. */
+export function newMetricId(notebook: Pick<Notebook, 'metrics'>, name: string): string {
+  const word = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '')
+    .slice(0, 40);
+  const taken = (id: string) => notebook.metrics.some((metric) => metric.id === id);
+  const first = `own_${word || 'metric'}`;
+  if (word !== '' && !taken(first)) return first;
+  for (let n = 1; ; n++) if (!taken(`${first}_${n}`)) return `${first}_${n}`;
+}
 
 /** Sets a cleaning rule; null lets it run with its defaults again. */
 export function setCleaning(

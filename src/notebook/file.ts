@@ -14,7 +14,8 @@ export const MAX_NOTEBOOK_BYTES = 5_000_000;
  * A notebook file read in stages: size, JSON, format, version, migration, shape, names. The notebook
  * is complete (missing fields have their defaults) and keeps the file's unknown fields at every level.
  * Faults: those of `readJson` and `migrate`, `notebook-invalid` {path} with the reason as detail, and
- * `cell-name-invalid`, `cell-name-reserved`, `cell-name-taken` {name}. Never throws.
+ * `cell-name-invalid`, `cell-name-reserved`, `cell-name-taken`,
+ * `metric-taken` {name}. Never throws.
  */
 export function readNotebook(text: string): Result<Notebook> {
   const json = readJson(text, MAX_NOTEBOOK_BYTES);
@@ -28,6 +29,8 @@ export function readNotebook(text: string): Result<Notebook> {
     return fail('notebook-invalid', { values: { path: v.getDotPath(issue) ?? '' }, detail: issue.message });
   }
   const notebook = complete(file.value);
+  const twice = repeated(notebook.metrics.map((metric) => metric.id));
+  if (twice !== undefined) return fail('metric-taken', { values: { name: twice } });
   const taken: string[] = [];
   for (const cell of notebook.cells) {
     const fault = nameFault(cell.name, taken);
@@ -36,6 +39,8 @@ export function readNotebook(text: string): Result<Notebook> {
   }
   return ok(notebook);
 }
+
+const repeated = (ids: string[]): string | undefined => ids.find((id, i) => ids.indexOf(id) !== i);
 
 /** The notebook as a file: sparse, keys in the document's order, long text line by line, unknown fields last. */
 export function writeNotebook(notebook: Notebook): string {
@@ -65,6 +70,7 @@ function complete(file: JsonObject): Notebook {
     goal: { ...defaultGoal, ...checked.goal },
     sources: (checked.sources ?? []).map((source) => ({ ...defaultSource, ...source })),
     cleaning: (checked.cleaning ?? []).map((rule) => ({ ...rule, params: { ...rule.params } })),
+    metrics: checked.metrics ?? [],
     cells: (checked.cells ?? []).map(completeCell),
   };
 }
@@ -93,8 +99,8 @@ const mapValues = <A, B>(record: Record<string, A>, change: (value: A) => B): Re
 
 /** The source's fields in the document's order, for writing. */
 const pick = (rest: typeof defaultSource) => {
-  const { system, ...others } = rest;
-  return { system, entity: null, ...others };
+  const { system, updated, cadence, ...others } = rest;
+  return { system, updated, cadence, entity: null, ...others };
 };
 
 /** The object without fields that have their default; `defaults` gives the order, others follow theirs. */

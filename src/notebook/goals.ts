@@ -8,6 +8,8 @@ export interface GoalPreset {
   questions: { zh: string[]; en: string[] };
   criterion: Text;
   departments: string[];
+  /** Metrics that tell whether it is reached, first in the choice. */
+  metrics: string[];
 }
 
 /** Departments that can be aligned on a goal. */
@@ -25,6 +27,7 @@ const preset = (
   questions: [string[], string[]],
   criterion: [string, string],
   departments: string[],
+  metrics: string[],
 ): GoalPreset => ({
   id,
   title: { zh: title[0], en: title[1] },
@@ -32,6 +35,7 @@ const preset = (
   questions: { zh: questions[0], en: questions[1] },
   criterion: { zh: criterion[0], en: criterion[1] },
   departments,
+  metrics,
 });
 
 /** Goal presets of SPEC A 2, offered in this order. */
@@ -46,6 +50,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['未来一个季度高价值客户复购率提高 5 个百分点', 'High-value repurchase rate up 5 points next quarter'],
     ['sales', 'marketing'],
+    ['repurchase_rate', 'repurchase_cycle', 'frequency', 'last_purchase', 'ltv'],
   ),
   preset(
     'conversion',
@@ -57,6 +62,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['流失最大的一步转化率提高 10%', 'The weakest step converts 10 % better'],
     ['sales', 'marketing'],
+    ['new_customers', 'customers', 'active_customers', 'aov'],
   ),
   preset(
     'follow-up',
@@ -68,6 +74,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['首次响应时长中位数缩短三分之一', 'Median first response a third shorter'],
     ['sales'],
+    ['response_minutes', 'events_per_customer', 'customers', 'revenue'],
   ),
   preset(
     'vip',
@@ -79,6 +86,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['高风险 VIP 全部在两周内联系到', 'Every VIP at risk contacted within two weeks'],
     ['sales', 'service'],
+    ['ltv', 'last_purchase', 'high_value_usage', 'complaint_resolution_rate', 'nps'],
   ),
   preset(
     'channel',
@@ -90,6 +98,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['获客预算按渠道价值重新分配', 'Acquisition budget reallocated by channel value'],
     ['marketing'],
+    ['revenue', 'new_customers', 'aov', 'repurchase_rate', 'profit'],
   ),
   preset(
     'activity',
@@ -98,6 +107,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     [['参加活动的人之后更活跃吗？'], ['Are participants more active afterwards?']],
     ['活动后 30 天活跃率高于未参与者', 'Active rate 30 days after above non-participants'],
     ['operations', 'marketing'],
+    ['activity_participation', 'active_customers', 'events_per_customer', 'repurchase_rate'],
   ),
   preset(
     'complainers',
@@ -109,6 +119,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['重复投诉率下降 20%', 'Repeat complaint rate down 20 %'],
     ['service'],
+    ['complaints', 'complaint_resolution_rate', 'response_minutes', 'resolution_minutes'],
   ),
   preset(
     'satisfaction',
@@ -120,6 +131,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['NPS 提高 5 分', 'NPS up 5 points'],
     ['service', 'operations'],
+    ['nps', 'csat', 'good_review_rate', 'response_minutes'],
   ),
   preset(
     'usability',
@@ -131,6 +143,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['失败率低于 10%', 'Failure rate below 10 %'],
     ['operations'],
+    ['failure_rate', 'completion_time', 'usage_rate', 'logins_per_week'],
   ),
   preset(
     'tiering',
@@ -139,6 +152,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     [['各层有多少人、贡献多少？'], ['How many customers in each tier, contributing how much?']],
     ['每一层都有明确的服务标准', 'A service standard for each tier'],
     ['sales', 'operations'],
+    ['revenue', 'profit', 'frequency', 'aov', 'ltv'],
   ),
   preset(
     'win-back',
@@ -150,5 +164,6 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ],
     ['召回名单中 10% 在一个季度内再次购买', '10 % of the win-back list buys again within a quarter'],
     ['marketing', 'sales'],
+    ['last_purchase', 'repurchase_rate', 'active_customers', 'revenue'],
   ),
 ];

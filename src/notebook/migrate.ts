@@ -2,13 +2,31 @@ import { fail, ok, type Result } from '../result.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
 export const NOTEBOOK_FORMAT = 'cellar-notebook';
-export const NOTEBOOK_VERSION = 1;
+export const NOTEBOOK_VERSION = 2;
 
 /** `steps[n]` takes a file of version n to version n + 1 and returns a new object. */
 export type Migrations = Record<number, (file: JsonObject) => JsonObject>;
 
-/** Version 1 is the first one released, so there is no older file to bring up. */
-const MIGRATIONS: Migrations = {};
+/**
+ * 1 → 2 added the notebook's own metrics, and behaviour types, industry and metrics to the goal. A file that
+ * leaves them out means what it meant. Fields of these names that version 1 kept as unknown were nobody's:
+ * they are put aside under `v1`, so that none is read as what it is not.
+ */
+const MIGRATIONS: Migrations = {
+  1: (file) => {
+    const goal = isObject(file.goal)
+      ? aside(file.goal, ['behaviours', 'industry', 'model', 'metrics'])
+      : file.goal;
+    return aside({ ...file, ...(goal === undefined ? {} : { goal }) }, ['metrics']);
+  },
+};
+
+function aside(object: JsonObject, names: string[]): JsonObject {
+  const found = names.filter((name) => Object.hasOwn(object, name));
+  if (found.length === 0) return object;
+  const rest = Object.fromEntries(Object.entries(object).filter(([key]) => !found.includes(key)));
+  return { ...rest, v1: Object.fromEntries(found.map((name) => [name, object[name]!])) };
+}
 
 /**
  * The file brought to the current version, on a copy. Faults: `notebook-format` (not a notebook),

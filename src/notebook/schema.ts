@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { FORMATS } from '../chart/formats.ts';
 import { CHART_KINDS } from '../chart/spec-names.ts';
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
+import { OWN_METRIC_ID } from '../metric/own.ts';
 import { isObject } from './json.ts';
 
 /*
- * The shape of a notebook file, version 1: sparse (every field but a cell's name and template may be
+ * The shape of a notebook file, version 2: sparse (every field but a cell's name and template may be
  * left out) and open (unknown fields pass at every level, because saving keeps them).
  * Lengths are bounds against hostile files, far above what an analyst writes.
  */
@@ -53,7 +55,16 @@ const chart = v.looseObject({
   annotations: v.optional(v.pipe(v.array(annotation), v.maxLength(100))),
 });
 
-const paramValue = v.union([finite, v.boolean(), long, v.null(), names, recordOf(finite)]);
+const rule = v.looseObject({ name: short, min: recordOf(finite), max: recordOf(finite) });
+const paramValue = v.union([
+  finite,
+  v.boolean(),
+  long,
+  v.null(),
+  names,
+  recordOf(finite),
+  v.pipe(v.array(rule), v.maxLength(1_000)),
+]);
 
 const cell = v.looseObject({
   name: v.string(),
@@ -84,6 +95,10 @@ const goal = v.looseObject({
   statement: v.optional(long),
   departments: v.optional(names),
   questions: v.optional(v.pipe(v.array(long), v.maxLength(1_000))),
+  behaviours: v.optional(names),
+  industry: v.optional(short),
+  model: v.optional(v.picklist(['', 'b2b', 'b2c'])),
+  metrics: v.optional(names),
   criterion: v.optional(long),
   owner: v.optional(short),
   date: v.optional(v.union([v.literal(''), isoDate])),
@@ -96,6 +111,8 @@ const goal = v.looseObject({
 const source = v.looseObject({
   name: short,
   system: v.optional(short),
+  updated: v.optional(v.union([v.literal(''), isoDate])),
+  cadence: v.optional(v.picklist(['', 'week', 'month', 'quarter', 'year'])),
   entity: v.picklist(ENTITY_NAMES),
   columns: v.optional(v.pipe(v.array(v.looseObject({ name: short, type: short })), v.maxLength(10_000))),
   mapping: v.optional(recordOf(short)),
@@ -109,15 +126,24 @@ const cleaning = v.looseObject({
   params: v.optional(recordOf(v.union([finite, short]))),
 });
 
+const ownMetric = v.looseObject({
+  id: v.pipe(v.string(), v.regex(OWN_METRIC_ID)),
+  name: short,
+  entity: v.picklist(ENTITY_NAMES),
+  expression: short,
+  format: v.picklist(FORMATS),
+});
+
 /** A notebook file of the current version, before its missing fields are filled in. */
 export const notebookSchema = v.looseObject({
   format: v.literal('cellar-notebook'),
-  version: v.literal(1),
+  version: v.literal(2),
   title: v.optional(short),
   currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
   goal: v.optional(goal),
   sources: v.optional(v.pipe(v.array(source), v.maxLength(200))),
   cleaning: v.optional(v.pipe(v.array(cleaning), v.maxLength(500))),
+  metrics: v.optional(v.pipe(v.array(ownMetric), v.maxLength(200))),
   cells: v.optional(v.pipe(v.array(cell), v.maxLength(1_000))),
 });
 

@@ -84,19 +84,37 @@ export async function runCell(
   });
 }
 
-/** One page of a cell's result, sorted by one of its columns. */
+/** All rows of a side table of a cell that has run, sorted by one of its columns. */
+export function fetchSideTable(
+  db: Connector,
+  sql: string,
+  sort: { column: string; descending: boolean } | null,
+): Promise<Result<Rows>> {
+  const sorted = sort ? `SELECT * FROM (${sql}\n)${orderBy(sort)}` : sql;
+  return db.run(sorted, { maxRows: CHART_ROWS });
+}
+
+const orderBy = (sort: { column: string; descending: boolean }): string =>
+  ` ORDER BY ${quoteName(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`;
+
+/** How many rows of a cell's result meet a condition. */
+export async function countRows(db: Connector, cell: string, where: string): Promise<Result<number>> {
+  const rows = await db.run(`SELECT count(*) FROM ${quoteName(cell)} WHERE (${where})`);
+  return rows.ok ? ok(Number(rows.value.data[0]?.[0] ?? 0)) : rows;
+}
+
+/** One page of a cell's result, sorted by one of its columns; `where` (SQL) narrows it to some of its rows. */
 export function fetchPage(
   db: Connector,
   cell: string,
   offset: number,
   limit: number,
   sort: { column: string; descending: boolean } | null,
-  signal?: AbortSignal,
+  { where, signal }: { where?: string | undefined; signal?: AbortSignal } = {},
 ): Promise<Result<Rows>> {
-  const order = sort
-    ? ` ORDER BY ${quoteName(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`
-    : '';
-  return db.run(`SELECT * FROM ${quoteName(cell)}${order} LIMIT ${limit} OFFSET ${offset}`, {
+  const only = where === undefined ? '' : ` WHERE (${where})`;
+  const order = sort ? orderBy(sort) : '';
+  return db.run(`SELECT * FROM ${quoteName(cell)}${only}${order} LIMIT ${limit} OFFSET ${offset}`, {
     signal,
     maxRows: limit,
   });

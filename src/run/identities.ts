@@ -49,6 +49,8 @@ const table = (cells: readonly ResultCell[], i = 0): string => quoteName(cells[i
 const param = (cells: readonly ResultCell[], id: string, i = 0): unknown => cells[i]!.params[id];
 const sum = (column: string, from: string, where = ''): string =>
   `SELECT coalesce(sum(${column}), 0) FROM ${from}${where ? ` WHERE ${where}` : ''}`;
+const shows = (cells: readonly ResultCell[], metric: unknown, i = 0): boolean =>
+  (param(cells, 'metrics', i) as unknown[] | undefined)?.includes(metric) ?? false;
 const kpiValue = (cells: readonly ResultCell[], metric: unknown, i = 0): string =>
   sum('value', table(cells, i), `metric = ${textLiteral(String(metric))}`);
 
@@ -77,6 +79,7 @@ export const IDENTITIES: readonly Identity[] = [
   },
   {
     id: 'kpi_revenue',
+    when: (cells) => shows(cells, 'revenue'),
     title: { zh: '关键指标的收入 = 范围内订单金额', en: 'Revenue of the key figures = orders in scope' },
     format: 'money',
     needs: [{ template: 'kpi', columns: ['metric', 'value'] }],
@@ -85,6 +88,7 @@ export const IDENTITIES: readonly Identity[] = [
   },
   {
     id: 'kpi_customers',
+    when: (cells) => shows(cells, 'customers'),
     title: { zh: '关键指标的客户数 = 范围内下单客户', en: 'Customers of the key figures = buyers in scope' },
     format: 'integer',
     needs: [{ template: 'kpi', columns: ['metric', 'value'] }],
@@ -96,6 +100,7 @@ export const IDENTITIES: readonly Identity[] = [
   },
   {
     id: 'kpi_events',
+    when: (cells) => shows(cells, 'events'),
     title: { zh: '关键指标的行为数 = 范围内行为', en: 'Events of the key figures = events in scope' },
     format: 'integer',
     needs: [{ template: 'kpi', columns: ['metric', 'value'] }],
@@ -114,6 +119,7 @@ export const IDENTITIES: readonly Identity[] = [
     when: (cells) => {
       const metric = String(param(cells, 'metric'));
       const whole = param(cells, 'grain') === 'none' && param(cells, 'dimension') === 'none';
+      if (!shows(cells, metric, 1)) return false;
       return (
         ADDITIVE.includes(metric) || (whole && ['orders', 'customers', 'active_customers'].includes(metric))
       );

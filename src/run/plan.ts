@@ -2,10 +2,14 @@ import type { RoleRef } from '../entity/catalogue.ts';
 import type { Cell } from '../notebook/document.ts';
 import { buildGraph } from '../notebook/graph.ts';
 import { ok, type Fault, type Result } from '../result.ts';
-import { compile, type CompiledCell, type Given, type Stage } from '../template/compile.ts';
+import type { CompiledCell, Given, Stage } from '../template/compile.ts';
 import { missingRoles } from '../template/needs.ts';
 import type { Template } from '../template/schema.ts';
+import { CompileCache } from './compile-cache.ts';
 import { versionOf } from './version.ts';
+
+/** After so long the page gets its turn: forty cells at once would hold it up. */
+const STRETCH_MS = 16;
 
 /** What a plan is made against. */
 export interface PlanContext {
@@ -15,6 +19,8 @@ export interface PlanContext {
   /** Version of every table and view that is not a cell's: entities, `all_*`, sources, quarantine. */
   versions: ReadonlyMap<string, string>;
   template: (id: string) => Template | undefined;
+  /** What earlier plans have compiled; kept by whoever plans again and again. */
+  compiled?: CompileCache;
   /**
    * Tables a SELECT reads, as the engine says. `key` is the text before its literals were filled in, which
    * cannot change them: what to remember the answer by.
@@ -46,8 +52,15 @@ export interface PlannedCell {
  * (`cell-cycle`, `cell-unknown-table` … of the notebook's graph; `template-unknown`; those of compiling).
  */
 export async function planCells(cells: readonly Cell[], context: PlanContext): Promise<PlannedCell[]> {
+  const { compiled = new CompileCache() } = context;
   const drafts = new Map<string, Draft>();
-  for (const cell of cells) drafts.set(cell.name, await draft(cell, context));
+  let rested = performance.now();
+  for (const cell of cells) {
+    drafts.set(cell.name, await draft(cell, context, compiled));
+    if (performance.now() - rested < STRETCH_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    rested = performance.now();
+  }
   const steps = [...drafts.values()].flatMap(
     (d) => d.compiled?.stages.slice(0, -1).map((s) => s.table) ?? [],
   );
@@ -73,7 +86,7 @@ interface Draft {
   extra: string;
 }
 
-async function draft(cell: Cell, context: PlanContext): Promise<Draft> {
+async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Promise<Draft> {
   const empty: Draft = {
     name: cell.name,
     compiled: null,
@@ -90,13 +103,13 @@ async function draft(cell: Cell, context: PlanContext): Promise<Draft> {
       : empty;
   const missing = cell.sql === null ? missingRoles(template, context.mapped, cell.params) : [];
   if (missing.length > 0) return { ...empty, missing };
-  const compiled = compile(template, cell.name, cell.params, context.given, cell.sql);
+  const compiled = cache.compile(template, cell, context.given);
   if (!compiled.ok) return { ...empty, fault: compiled.fault };
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {
     const tables = new Set<string>();
     for (const [part, sql] of [stage.sql, stage.model?.options ?? ''].entries()) {
-      const text = cell.sql ?? `${template.id}@${template.version}`;
+      const text = cell.sql ?? `${template.id}@${template.version}\n${compiled.value.editable}`;
       const key = [cell.name, stage.name, part, text].join('\n');
       const names = sql === '' ? ok([]) : await context.tableNames(sql, key);
       if (!names.ok) return { ...empty, compiled: compiled.value, fault: names.fault };
@@ -111,7 +124,11 @@ async function draft(cell: Cell, context: PlanContext): Promise<Draft> {
     compiled: compiled.value,
     stageReads,
     reads,
-    extra: [compiled.value.chart ?? '', compiled.value.findings ?? ''].join('\n'),
+    extra: [
+      compiled.value.chart ?? '',
+      ...compiled.value.tables.map((table) => table.sql),
+      compiled.value.findings ?? '',
+    ].join('\n'),
   };
 }
 

@@ -54,8 +54,10 @@ export async function makeStage(
   return swapped.ok ? ok(null) : swapped;
 }
 
-/** Rows fetched at once: what the page unpacks without being held up. */
-const PAGE_ROWS = 20_000;
+/** Values fetched at once: what the page unpacks without being held up. */
+const PAGE_VALUES = 50_000;
+/** Rows of the first page, which shows how many values a row has. */
+const FIRST_PAGE = 1_000;
 
 /**
  * The rows of a model's input, numbers as Float64Arrays with NaN for NULL, fetched in pages (a table's rows
@@ -68,12 +70,13 @@ async function fetchInput(
 ): Promise<Result<ModelTable>> {
   const pages: Rows[] = [];
   let count = 0;
-  for (;;) {
-    const page = await db.run(`${sql} LIMIT ${PAGE_ROWS} OFFSET ${count}`, signal);
+  for (let size = FIRST_PAGE; ;) {
+    const page = await db.run(`${sql} LIMIT ${size} OFFSET ${count}`, signal);
     if (!page.ok) return page;
     pages.push(page.value);
     count += page.value.count;
-    if (page.value.count < PAGE_ROWS) break;
+    if (page.value.count < size) break;
+    size = Math.max(FIRST_PAGE, Math.floor(PAGE_VALUES / page.value.fields.length));
   }
   const { fields } = pages[0]!;
   const data = fields.map(({ type }, c) => {

@@ -4,8 +4,8 @@ import { listLiteral, quoteName, textLiteral } from '../template/literal.ts';
 
 /** Up to this many rows are written as VALUES, which a person can read; more are packed, which DuckDB parses 20 × faster. */
 const READABLE_ROWS = 100;
-/** Rows of one statement: about a megabyte of text. */
-const BATCH_ROWS = 20_000;
+/** Rows of one statement: a quarter of a megabyte of text, which does not hold the page up. */
+const BATCH_ROWS = 5_000;
 
 const SQL_TYPE: Partial<Record<ResultField['type'], string>> = {
   number: 'DOUBLE',

@@ -13,6 +13,11 @@ const roleRef = v.custom<RoleRef>(
   'no such role',
 );
 const format = v.picklist(FORMATS);
+const rule = v.strictObject({
+  name: v.string(),
+  min: v.record(v.string(), v.number()),
+  max: v.record(v.string(), v.number()),
+});
 const paramValue = v.union([
   v.number(),
   v.boolean(),
@@ -20,6 +25,7 @@ const paramValue = v.union([
   v.null(),
   v.array(v.string()),
   v.record(v.string(), v.number()),
+  v.array(rule),
 ]);
 
 const base = {
@@ -40,9 +46,21 @@ const bounds = {
 const option = v.strictObject({
   value: v.string(),
   label: text,
-  needs: v.optional(roleRef),
+  needs: v.optional(v.union([roleRef, v.array(roleRef)])),
   format: v.optional(format),
+  group: v.optional(text),
+  define: v.optional(v.strictObject({ text, formula: v.string(), unit: text })),
+  sql: v.optional(v.record(name, v.string())),
 });
+/** Whichever option is chosen, the same placeholders are filled. */
+const options = v.pipe(
+  v.array(option),
+  v.minLength(1),
+  v.check((all) => {
+    const pieces = all.map((o) => Object.keys(o.sql ?? {}).join());
+    return pieces.every((names) => names === pieces[0]);
+  }, 'options with other pieces'),
+);
 
 const param = v.variant('kind', [
   v.strictObject({ ...base, kind: v.literal('number'), ...bounds }),
@@ -52,7 +70,15 @@ const param = v.variant('kind', [
     ...base,
     kind: v.literal('choice'),
     default: v.string(),
-    options: v.pipe(v.array(option), v.minLength(1)),
+    options,
+    metrics: v.optional(v.literal(true)),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('choices'),
+    default: v.array(v.string()),
+    options,
+    metrics: v.optional(v.literal(true)),
   }),
   v.strictObject({ ...base, kind: v.literal('date'), default: v.nullable(v.string()) }),
   v.strictObject({
@@ -72,6 +98,16 @@ const param = v.variant('kind', [
     kind: v.literal('weights'),
     default: v.record(v.string(), v.number()),
     parts: v.pipe(v.array(v.strictObject({ id: name, label: text })), v.minLength(2)),
+  }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('rules'),
+    default: v.array(rule),
+    fields: v.pipe(
+      v.array(v.strictObject({ id: name, label: text, format: v.optional(format) })),
+      v.minLength(1),
+    ),
+    codes: v.optional(name),
   }),
 ]);
 
@@ -96,8 +132,27 @@ const chart = v.strictObject({
   annotations: v.optional(v.array(annotation)),
 });
 
+const column = v.strictObject({
+  name,
+  label: text,
+  format,
+  help: v.optional(text),
+  follow: v.optional(name),
+});
+
 const finding = v.strictObject({
   sentence: text,
+  customers: v.optional(name),
+  rows: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
+  measure: v.optional(
+    v.strictObject({
+      action: text,
+      department: v.picklist(['sales', 'operations', 'service', 'marketing']),
+      kpi: text,
+      target: text,
+      days: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    }),
+  ),
   suggest: v.optional(v.strictObject({ param: name, value: paramValue, label: text })),
 });
 
@@ -116,14 +171,9 @@ export const templateSchema = v.strictObject({
   tags: v.array(v.string()),
   needs: v.strictObject({ required: v.array(roleRef), optional: v.array(roleRef) }),
   params: v.array(param),
-  columns: v.array(
-    v.strictObject({
-      name,
-      label: text,
-      format,
-      help: v.optional(text),
-      follow: v.optional(name),
-    }),
+  columns: v.array(column),
+  tables: v.optional(
+    v.array(v.strictObject({ id: name, title: text, columns: v.pipe(v.array(column), v.minLength(1)) })),
   ),
   codes: v.optional(v.record(name, v.record(v.string(), text))),
   chart: v.nullable(chart),
@@ -153,6 +203,7 @@ export const templateSchema = v.strictObject({
         }),
       ),
       result: v.string(),
+      tables: v.optional(v.array(v.strictObject({ name, sql: v.string() }))),
       chart: v.nullable(v.string()),
       findings: v.nullable(v.string()),
     }),

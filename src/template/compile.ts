@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
 import { dateLiteral } from './literal.ts';
-import { checkValues, renderLiterals } from './params.ts';
+import { checkValues, renderLiterals, renderPieces } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from './placeholders.ts';
 import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
 import { isCode, positionAt, tokenise } from './tokens.ts';
@@ -15,6 +15,14 @@ export interface Given {
 
 /** Placeholders that every cell may use beside its template's parameters. */
 export const GIVEN_NAMES = ['as_of', 'period_start', 'period_end'] as const;
+
+/** What stands at each placeholder: a template's own literals and what the notebook gives. */
+export const givenLiterals = (given: Given, own: Record<string, string>): Record<string, string> => ({
+  ...own,
+  as_of: dateLiteral(given.asOf),
+  period_start: dateLiteral(given.periodStart),
+  period_end: dateLiteral(given.periodEnd),
+});
 
 /** One SELECT (or what a model makes of its rows) to be kept as a table. */
 export interface Stage {
@@ -32,6 +40,8 @@ export interface CompiledCell {
   stages: Stage[];
   /** SELECT of the chart's rows; null when the chart draws the result table itself. */
   chart: string | null;
+  /** SELECTs of the side tables, in the template's order; of a fork those that still can be read. */
+  tables: { name: string; sql: string }[];
   /** SELECT of the findings; null when there are none. */
   findings: string | null;
   /**
@@ -69,17 +79,14 @@ export function compile(
 ): Result<CompiledCell> {
   const values = checkValues(template.params, params);
   if (!values.ok) return values;
-  const literals: Record<string, string> = {
-    ...renderLiterals(template.params, values.value),
-    as_of: dateLiteral(given.asOf),
-    period_start: dateLiteral(given.periodStart),
-    period_end: dateLiteral(given.periodEnd),
-  };
-  if (forkedSql !== null) return compileFork(template, cellName, forkedSql, literals);
-  if (template.sql === null)
+  const literals = givenLiterals(given, renderLiterals(template.params, values.value));
+  const sql = template.sql && withPieces(template.sql, renderPieces(template.params, values.value));
+  if (forkedSql !== null) return compileFork(sql, cellName, forkedSql, literals);
+  if (sql === null)
     return ok({
       stages: [],
       chart: null,
+      tables: [],
       findings: null,
       portable: '',
       editable: '',
@@ -87,9 +94,10 @@ export function compile(
       reads: [],
       forked: false,
     });
-  const { steps, result, chart, findings } = template.sql;
+  const { steps, result, tables: beside = [], chart, findings } = sql;
   const whole = withCtes(asCtes(steps, cellName), result, 'lines');
-  const all = [whole, ...optionsOf(steps), chart ?? '', findings ?? ''].join('\n');
+  const sideSql = beside.map((table) => table.sql);
+  const all = [whole, ...optionsOf(steps), ...sideSql, chart ?? '', findings ?? ''].join('\n');
   const unknown = unknownPlaceholder(all, literals);
   if (unknown) return unknown;
 
@@ -102,6 +110,7 @@ export function compile(
       { name: 'result', table: cellName, sql: over(result, tables, literals) },
     ],
     chart: chart === null ? null : over(chart, withResult, literals),
+    tables: beside.map(({ name, sql }) => ({ name, sql: over(sql, withResult, literals) })),
     findings: findings === null ? null : over(findings, withResult, literals),
     portable: replacePlaceholders(whole, literals),
     editable: withCtes(steps.slice(fixedSteps(steps).length), result, 'lines'),
@@ -109,6 +118,19 @@ export function compile(
     reads: findPlaceholders(all),
     forked: false,
   });
+}
+
+/** The SQL with the pieces that its choices stand for. */
+function withPieces(sql: TemplateSql, pieces: Record<string, string>): TemplateSql {
+  if (Object.keys(pieces).length === 0) return sql;
+  const put = (text: string) => replacePlaceholders(text, pieces);
+  return {
+    steps: sql.steps.map((step) => ({ ...step, sql: put(step.sql) })),
+    result: put(sql.result),
+    ...(sql.tables ? { tables: sql.tables.map((table) => ({ ...table, sql: put(table.sql) })) } : {}),
+    chart: sql.chart === null ? null : put(sql.chart),
+    findings: sql.findings === null ? null : put(sql.findings),
+  };
 }
 
 /** A step and the table that holds its rows. */
@@ -133,8 +155,9 @@ const asCtes = (steps: readonly TemplateStep[], cellName: string): Cte[] =>
 
 /** A SELECT with the tables it mentions under their step's name, literals filled in, its lines kept. */
 function over(sql: string, tables: readonly Made[], literals: Record<string, string>): string {
+  const named = namesIn(sql);
   const ctes = tables
-    .filter((t) => mentions(sql, t.name))
+    .filter((t) => named.has(t.name))
     .map((t) => ({ name: t.name, sql: `FROM ${quoteName(t.table)}` }));
   return withCtes(ctes, replacePlaceholders(sql, literals), 'inline');
 }
@@ -156,7 +179,7 @@ function stepStages(
 }
 
 function compileFork(
-  template: Template,
+  sql: TemplateSql | null,
   cellName: string,
   forkedSql: string,
   literals: Record<string, string>,
@@ -170,18 +193,23 @@ function compileFork(
   const select = forkedSql.slice(0, end).trimEnd();
   const unknown = unknownPlaceholder(select, literals);
   if (unknown) return unknown;
-  const fixed = fixedSteps(template.sql?.steps ?? []);
+  const steps = sql?.steps ?? [];
+  const fixed = fixedSteps(steps);
   const tables = fixed.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
-  const ctes = asCtes(fixed, cellName).filter(
-    (c) => mentions(select, c.name) || fixed.some((s) => mentions(s.sql, c.name)),
-  );
+  const named = namesIn([select, ...fixed.map((s) => s.sql)].join('\n'));
+  const ctes = asCtes(fixed, cellName).filter((c) => named.has(c.name));
+  const forked = (sql: string | null) => overResult(sql, steps, cellName, tables, literals);
   return ok({
     stages: [
       ...stepStages(fixed, cellName, literals),
       { name: 'result', table: cellName, sql: over(select, tables, literals) },
     ],
-    chart: overResult(template.sql, 'chart', cellName, tables, literals),
-    findings: overResult(template.sql, 'findings', cellName, tables, literals),
+    chart: forked(sql?.chart ?? null),
+    tables: (sql?.tables ?? []).flatMap(({ name, sql: own }) => {
+      const read = forked(own);
+      return read === null ? [] : [{ name, sql: read }];
+    }),
+    findings: forked(sql?.findings ?? null),
     portable: replacePlaceholders(withCtes(ctes, select, 'lines'), literals),
     editable: forkedSql,
     models: modelTables(fixed, cellName),
@@ -190,17 +218,18 @@ function compileFork(
   });
 }
 
-/** The template's chart or findings over a forked result; left out where they read steps that a fork has not. */
+/** A SELECT of the template (chart, findings …) over a forked result; null where it reads a step that a fork has not. */
 function overResult(
-  sql: TemplateSql | null,
-  part: 'chart' | 'findings',
+  sql: string | null,
+  steps: readonly TemplateStep[],
   cellName: string,
   fixed: readonly Made[],
   literals: Record<string, string>,
 ): string | null {
-  const text = sql?.[part] ?? null;
-  if (text === null || sql?.steps.slice(fixed.length).some((s) => mentions(text, s.name))) return null;
-  return over(text, [{ name: 'result', table: cellName }, ...fixed], literals);
+  if (sql === null) return null;
+  const named = namesIn(sql);
+  if (steps.slice(fixed.length).some((s) => named.has(s.name))) return null;
+  return over(sql, [{ name: 'result', table: cellName }, ...fixed], literals);
 }
 
 function unknownPlaceholder(sql: string, literals: Record<string, string>): ReturnType<typeof fail> | null {
@@ -209,12 +238,14 @@ function unknownPlaceholder(sql: string, literals: Record<string, string>): Retu
   return fail('placeholder-unknown', { values: { name }, ...positionAt(sql, placeholderOffset(sql, name)) });
 }
 
-/** Whether a word of the SQL is that name; a column of the same name counts too, which does no harm. */
-function mentions(sql: string, name: string): boolean {
-  return tokenise(sql).some(
-    (t) =>
-      (t.kind === 'word' && t.text.toLowerCase() === name) || (t.kind === 'quoted' && t.text === `"${name}"`),
-  );
+/** The words of an SQL, in lower case, and its quoted names; columns are among them, which does no harm. */
+function namesIn(sql: string): Set<string> {
+  const names = new Set<string>();
+  for (const { kind, text } of tokenise(sql)) {
+    if (kind === 'word') names.add(text.toLowerCase());
+    else if (kind === 'quoted') names.add(text.slice(1, -1));
+  }
+  return names;
 }
 
 /**

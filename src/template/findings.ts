@@ -1,7 +1,8 @@
 import type { Format } from '../chart/spec.ts';
-import type { Lang } from '../i18n/text.ts';
+import type { Lang, Text } from '../i18n/text.ts';
 import { labelOf } from './labels.ts';
 import type { Codes, FindingRule, Severity } from './schema.ts';
+import { spaceChinese } from './spacing.ts';
 
 /** A piece of a finding's sentence; numbers are bold. */
 export interface Segment {
@@ -15,19 +16,28 @@ export type Formatter = (value: unknown, format: Format) => string;
 const SLOT = /\{(\w+)(?::(\w+))?\}/g;
 const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
 
+/** The sentence of a finding in one language; see `renderText`. */
+export const renderFinding = (
+  rule: Pick<FindingRule, 'sentence'>,
+  row: Readonly<Record<string, unknown>>,
+  lang: Lang,
+  format: Formatter,
+  codes?: Codes,
+): Segment[] => renderText(rule.sentence, row, lang, format, codes);
+
 /**
- * The sentence of a finding in one language as segments. `{column}` or `{column:format}` takes the
+ * A text with slots in one language as segments. `{column}` or `{column:format}` takes the
  * row's value (`row` for format: the one that the row's column `format` names); without a format a number is written as `number`, anything else as `text`. Coded
  * values are put into words (`TemplateMeta.codes`).
  */
-export function renderFinding(
-  rule: FindingRule,
+export function renderText(
+  text: Text,
   row: Readonly<Record<string, unknown>>,
   lang: Lang,
   format: Formatter,
   codes: Codes = {},
 ): Segment[] {
-  const sentence = rule.sentence[lang];
+  const sentence = text[lang];
   const segments: Segment[] = [];
   let at = 0;
   for (const slot of sentence.matchAll(SLOT)) {
@@ -40,13 +50,17 @@ export function renderFinding(
     at = slot.index + whole.length;
   }
   if (at < sentence.length) segments.push({ text: sentence.slice(at), bold: false });
-  return segments;
+  return lang === 'zh' ? spaceChinese(segments) : segments;
 }
 
+/** Slots of a sentence in their order. */
+export const sentenceSlots = (sentence: string): { column: string; format: string | undefined }[] =>
+  [...sentence.matchAll(SLOT)].map(([, column = '', format]) => ({ column, format }));
+
 /** Columns that a sentence takes, each once. */
-export function sentenceColumns(sentence: string): string[] {
-  return [...new Set([...sentence.matchAll(SLOT)].map((slot) => slot[1] ?? ''))];
-}
+export const sentenceColumns = (sentence: string): string[] => [
+  ...new Set(sentenceSlots(sentence).map(({ column }) => column)),
+];
 
 /** The severity written in a findings row; anything unknown is `info`. */
 export function severityOf(value: unknown): Severity {

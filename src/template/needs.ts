@@ -1,5 +1,6 @@
 import { ENTITIES, findRole, type EntityName, type RoleRef } from '../entity/catalogue.ts';
-import type { ParamValues, Template } from './schema.ts';
+import { chosenOptions } from './params.ts';
+import type { ChoiceOption, ParamValues, Template } from './schema.ts';
 
 /** What a template can do with the roles that are mapped. */
 export interface Capability {
@@ -35,12 +36,18 @@ export function missingRoles(
   params: ParamValues = {},
 ): RoleRef[] {
   const chosen = template.params.flatMap((param) => {
-    if (param.kind !== 'choice') return [];
-    const value = params[param.id] ?? param.default;
-    return param.options.find((o) => o.value === value)?.needs ?? [];
+    const needs = chosenOptions(param, params).map((option) => rolesOf(option));
+    // Of several choices those that can be shown are.
+    if (param.kind === 'choices' && needs.some((refs) => refs.every((ref) => hasRole(ref, mapped))))
+      return [];
+    return needs.flat();
   });
   return [...new Set([...template.needs.required, ...chosen])].filter((ref) => !hasRole(ref, mapped));
 }
+
+/** Roles that an option needs. */
+export const rolesOf = ({ needs }: Pick<ChoiceOption, 'needs'>): RoleRef[] =>
+  needs === undefined ? [] : typeof needs === 'string' ? [needs] : needs;
 
 /** For the mapping page: which templates the mapped roles make possible, and what the others lack. */
 export function capabilities(templates: Iterable<Template>, mapped: ReadonlySet<string>): Capability[] {

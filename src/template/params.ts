@@ -5,9 +5,11 @@ import {
   integerLiteral,
   isIsoDate,
   listLiteral,
+  rulesLiteral,
   textLiteral,
 } from './literal.ts';
-import type { Param, ParamValue, ParamValues } from './schema.ts';
+import { checkRules } from './rules.ts';
+import type { ChoiceOption, Param, ParamValue, ParamValues, Rule } from './schema.ts';
 
 /** Most entries and characters of a `list` parameter; more is a mistake, not a setting. */
 const LIST_MAX = 500;
@@ -56,6 +58,12 @@ export function checkValue(param: Param, value: ParamValue): Result<ParamValue> 
     case 'choice':
       if (param.options.some((o) => o.value === value)) return ok(value);
       return refuse('param-not-an-option', { value: shown(value) });
+    case 'choices':
+      if (!isTexts(value)) return refuse('param-not-a-list');
+      for (const one of value)
+        if (!param.options.some((o) => o.value === one))
+          return refuse('param-not-an-option', { value: shown(one) });
+      return ok([...new Set(value)]);
     case 'date':
       if (value === null || (typeof value === 'string' && isIsoDate(value))) return ok(value);
       return refuse('param-not-a-date', { value: shown(value) });
@@ -65,8 +73,7 @@ export function checkValue(param: Param, value: ParamValue): Result<ParamValue> 
         return refuse('param-too-long', { max: param.maxLength ?? TEXT_MAX });
       return ok(value);
     case 'list':
-      if (!Array.isArray(value) || !value.every((v) => typeof v === 'string'))
-        return refuse('param-not-a-list');
+      if (!isTexts(value)) return refuse('param-not-a-list');
       if (value.length > LIST_MAX) return refuse('param-too-long', { max: LIST_MAX });
       return ok(value);
     case 'weights':
@@ -78,8 +85,15 @@ export function checkValue(param: Param, value: ParamValue): Result<ParamValue> 
             ),
           )
         : refuse('param-not-weights');
+    case 'rules': {
+      const rules = checkRules(param, value);
+      return rules.ok ? rules : refuse(rules.fault.code, rules.fault.values);
+    }
   }
 }
+
+const isTexts = (value: ParamValue): value is string[] =>
+  Array.isArray(value) && (value as unknown[]).every((v) => typeof v === 'string');
 
 function isWeights(value: ParamValue, parts: readonly { id: string }[]): value is Record<string, number> {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
@@ -121,9 +135,41 @@ export function moveWeight(
 
 const round = (n: number): number => Math.round(n * 1e6) / 1e6;
 
-/** Placeholder names that the parameters give: `id`, or `id_part` for each part of weights. */
+/** Placeholder names that SQL must use: `id`, or `id_part` for each part of weights, `id_piece` for each piece. */
 export function placeholderNames(params: readonly Param[]): string[] {
-  return params.flatMap((p) => (p.kind === 'weights' ? p.parts.map((part) => `${p.id}_${part.id}`) : [p.id]));
+  return params.flatMap((p) => {
+    if (p.kind === 'weights') return p.parts.map((part) => `${p.id}_${part.id}`);
+    const pieces = pieceNames(p);
+    return pieces.length > 0 ? pieces.map((name) => `${p.id}_${name}`) : [p.id];
+  });
+}
+
+/** Names of the pieces that a choice stands for. */
+const pieceNames = (param: Param): string[] =>
+  param.kind === 'choice' || param.kind === 'choices' ? Object.keys(param.options[0]?.sql ?? {}) : [];
+
+/**
+ * The SQL at each `$id_piece`, from values that `checkValues` accepted. A piece may hold placeholders itself,
+ * so these are put in before literals are.
+ */
+export function renderPieces(params: readonly Param[], values: ParamValues): Record<string, string> {
+  const pieces: Record<string, string> = {};
+  for (const param of params)
+    for (const name of pieceNames(param))
+      pieces[`${param.id}_${name}`] = chosenOptions(param, values)
+        .map((option) => option.sql?.[name] ?? '')
+        .filter((sql) => sql !== '')
+        .join('\n');
+  return pieces;
+}
+
+/** The options that are chosen; none of a parameter that offers none. */
+export function chosenOptions(param: Param, values: ParamValues): ChoiceOption[] {
+  if (param.kind !== 'choice' && param.kind !== 'choices') return [];
+  const value = values[param.id] ?? param.default;
+  return param.options.filter((o) =>
+    Array.isArray(value) ? (value as unknown[]).includes(o.value) : o.value === value,
+  );
 }
 
 /** The SQL literal of every placeholder, from values that `checkValues` accepted. */
@@ -150,7 +196,13 @@ function renderLiteral(param: Exclude<Param, { kind: 'weights' }>, value: ParamV
     case 'date':
       return dateLiteral(value as string | null);
     case 'list':
+    case 'choices':
       return listLiteral(value as string[]);
+    case 'rules':
+      return rulesLiteral(
+        value as Rule[],
+        param.fields.map((f) => f.id),
+      );
     case 'choice':
     case 'text':
       return textLiteral(value as string);

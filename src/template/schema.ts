@@ -17,13 +17,31 @@ interface ParamBase {
 export interface ChoiceOption {
   value: string;
   label: Text;
-  needs?: RoleRef;
+  /** Roles without which it has nothing to show. */
+  needs?: RoleRef | RoleRef[];
   format?: Format;
+  /** Heading it stands under. */
+  group?: Text;
+  /** What the choice means: shown with the definition while it is chosen. */
+  define?: Definition;
+  /**
+   * Pieces of the template's SQL, written by its author like the rest of it: while the option is chosen each
+   * stands at `$id_piece`. Every option of a parameter has the same pieces.
+   */
+  sql?: Record<string, string>;
+}
+
+/** A definition in words and signs, with its unit. */
+export interface Definition {
+  text: Text;
+  formula: string;
+  unit: Text;
 }
 
 /**
  * A parameter. In SQL its value stands at `$id`; each part of a `weights` parameter at `$id_part`.
- * Values are checked against the kind and rendered as escaped literals, never spliced.
+ * Values are checked against the kind and rendered as escaped literals, never spliced; what is spliced are
+ * the template's own pieces that a choice stands for (`ChoiceOption.sql`).
  */
 export type Param =
   | (ParamBase & {
@@ -39,15 +57,38 @@ export type Param =
       kind: 'choice';
       default: string;
       options: ChoiceOption[];
+      /** The notebook's own metrics are further options. */
+      metrics?: true;
     })
+  /** Several of the options; at `$id` as a list, the pieces of the chosen ones one under another. */
+  | (ParamBase & { kind: 'choices'; default: string[]; options: ChoiceOption[]; metrics?: true })
   | (ParamBase & { kind: 'date'; default: string | null })
   | (ParamBase & { kind: 'text'; default: string; maxLength?: number })
   /** Several values of a column, for example the steps of a funnel; `[]` lets the SQL decide. */
   | (ParamBase & { kind: 'list'; default: string[]; suggest?: RoleRef })
   /** Named shares that sum to one; moving one scales the others. */
-  | (ParamBase & { kind: 'weights'; default: Record<string, number>; parts: { id: string; label: Text }[] });
+  | (ParamBase & { kind: 'weights'; default: Record<string, number>; parts: { id: string; label: Text }[] })
+  /**
+   * An ordered list of rules. In SQL a list of structs: `name`, and of each field its bounds `<field>_min` and
+   * `<field>_max` (DOUBLE, NULL for none, both inclusive). `codes` names the column whose words a rule's name
+   * is shown in when it is one of that column's codes.
+   */
+  | (ParamBase & { kind: 'rules'; default: Rule[]; fields: RuleField[]; codes?: string });
 
-export type ParamValue = number | boolean | string | null | string[] | Record<string, number>;
+export interface RuleField {
+  id: string;
+  label: Text;
+  format?: Format;
+}
+
+/** What a rule is called, and the bounds by field that a row must keep to; a field without one is free. */
+export interface Rule {
+  name: string;
+  min: Record<string, number>;
+  max: Record<string, number>;
+}
+
+export type ParamValue = number | boolean | string | null | string[] | Record<string, number> | Rule[];
 export type ParamValues = Record<string, ParamValue>;
 
 /** A column of the result table, in the order of the SELECT. */
@@ -60,8 +101,33 @@ export interface ResultColumn {
   follow?: string;
 }
 
+/**
+ * A table beside the result: what the method found on the way to it, such as the coefficients of a model. Its
+ * rows are those of `-- @table <id>` in `query.sql`; the Table tab offers it, exports stay the result's.
+ */
+export interface SideTable {
+  id: string;
+  title: Text;
+  /** In the order of the SELECT. Codes are put into words by column name, as in the result. */
+  columns: ResultColumn[];
+}
+
 /** `{ tier: { 'high value': { zh, en } } }` */
 export type Codes = Record<string, Record<string, Text>>;
+
+/** Who acts on a problem; the goal sheet's departments. */
+export type Department = 'sales' | 'operations' | 'service' | 'marketing';
+
+/** A row of the landing plan. Its texts take numbers of the finding as its sentence does. */
+export interface Measure {
+  action: Text;
+  department: Department;
+  /** What is measured, and what it should come to. */
+  kpi: Text;
+  target: Text;
+  /** Days from the day of the plan. */
+  days: number;
+}
 
 /**
  * The sentence of one finding rule. `{name}` or `{name:format}` takes a column of the findings query;
@@ -69,6 +135,15 @@ export type Codes = Record<string, Record<string, Text>>;
  */
 export interface FindingRule {
   sentence: Text;
+  /**
+   * Which rows of the result it is about: a condition in SQL. `{name}` takes a column of the finding's row as
+   * a literal, `$param` a parameter of the cell (or `$as_of` …).
+   */
+  rows?: string;
+  /** Column with the number of customers it is about, where that is not `customers`. */
+  customers?: string;
+  /** What a problem calls for: seeds its row of the landing plan. */
+  measure?: Measure;
   suggest?: { param: string; value: ParamValue; label: Text };
 }
 
@@ -102,8 +177,9 @@ export interface TemplateMeta {
   needs: { required: RoleRef[]; optional: RoleRef[] };
   params: Param[];
   columns: ResultColumn[];
+  tables?: SideTable[];
   /**
-   * Words for coded values, by column name (of result, chart and findings alike) and code: SQL keeps
+   * Words for coded values, by column name (of result, tables, chart and findings alike) and code: SQL keeps
    * one code in every language, screens and sentences show its words.
    */
   codes?: Codes;
@@ -122,12 +198,16 @@ export interface TemplateMeta {
  *                        (a statistical model of `src/model`: reads the rows of a step before it, its rows are
  *                         the step `fit`; the SELECT below it, if any, returns its options as one row)
  *     -- @result         (becomes the table named after the cell)
+ *     -- @table coefficients
+ *                        (any number; reads `result` and steps, returns at most 5,000 rows: a `SideTable`)
  *     -- @chart          (optional; reads `result`, returns the chart's rows)
  *     -- @findings       (optional; reads `result` and steps; columns rule, severity, then named numbers)
  */
 export interface TemplateSql {
   steps: TemplateStep[];
   result: string;
+  /** SELECTs of the side tables. */
+  tables?: { name: string; sql: string }[];
   chart: string | null;
   findings: string | null;
 }

@@ -1,16 +1,19 @@
 import type { TemplateSql } from './schema.ts';
 
 const MARKER =
-  /^--\s*@(?:(?<kind>step|result|chart|findings)(?:\s+(?<name>\S+))?|model\s+(?<model>\S+)\s+from\s+(?<from>\S+)\s+as\s+(?<as>\S+))\s*$/;
+  /^--\s*@(?:(?<kind>step|result|table|chart|findings)(?:\s+(?<name>\S+))?|model\s+(?<model>\S+)\s+from\s+(?<from>\S+)\s+as\s+(?<as>\S+))\s*$/;
 const STEP_NAME = /^[a-z][a-z0-9_]*$/;
 
 /**
  * Cuts the text of a `query.sql` at its markers (see `TemplateSql`). Text before the first marker is
  * a comment to the reader and left out. Throws an Error that names the line when the markers are
- * wrong: a query file is part of the program, so this is a mistake of its author.
+ * wrong: a query file is part of the program, so this is a mistake of its author. `includes` are texts that
+ * several query files share, by the name after `-- @include`.
  */
-export function parseSqlFile(text: string): TemplateSql {
+export function parseSqlFile(source: string, includes: ReadonlyMap<string, string> = new Map()): TemplateSql {
+  const text = included(source, includes);
   const steps: TemplateSql['steps'] = [];
+  const tables: { name: string; sql: string }[] = [];
   const single: Partial<Record<'result' | 'chart' | 'findings', string>> = {};
   for (const { kind, name, line, sql, model } of sections(text)) {
     if (sql === '' && !model) throw new Error(`query.sql line ${line}: section @${kind} is empty`);
@@ -24,16 +27,36 @@ export function parseSqlFile(text: string): TemplateSql {
       if (model && !steps.some((s) => s.name === model.from))
         throw new Error(`query.sql line ${line}: model "${model.id}" reads no step before it`);
       steps.push(model ? { name, sql, model } : { name, sql });
+    } else if (kind === 'table') {
+      if (!STEP_NAME.test(name)) throw new Error(`query.sql line ${line}: bad table name "${name}"`);
+      if (tables.some((t) => t.name === name))
+        throw new Error(`query.sql line ${line}: second table "${name}"`);
+      tables.push({ name, sql });
     } else {
       if (single[kind] !== undefined) throw new Error(`query.sql line ${line}: second @${kind}`);
       single[kind] = sql;
     }
   }
   if (single.result === undefined) throw new Error('query.sql has no @result');
-  return { steps, result: single.result, chart: single.chart ?? null, findings: single.findings ?? null };
+  return {
+    steps,
+    result: single.result,
+    ...(tables.length > 0 ? { tables } : {}),
+    chart: single.chart ?? null,
+    findings: single.findings ?? null,
+  };
 }
 
-type Kind = 'step' | 'result' | 'chart' | 'findings';
+/** The text with each `-- @include name` line giving way to the include of that name. */
+function included(source: string, includes: ReadonlyMap<string, string>): string {
+  return source.replace(/^--\s*@include\s+(\S+)\s*$/gm, (line, name: string) => {
+    const text = includes.get(name);
+    if (text === undefined) throw new Error(`query.sql: nothing to include for "${line}"`);
+    return text.trim();
+  });
+}
+
+type Kind = 'step' | 'result' | 'table' | 'chart' | 'findings';
 interface Section {
   kind: Kind;
   name: string;

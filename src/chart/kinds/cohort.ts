@@ -1,6 +1,7 @@
 import { distinct } from '../axes.ts';
 import { boundValues } from '../bind.ts';
-import { drawCells, type Cell } from '../cells.ts';
+import { gatherCells } from '../cell-values.ts';
+import { drawCells } from '../cells.ts';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
 import { TEXTS } from '../texts.ts';
 
@@ -22,26 +23,18 @@ export function cohort(context: FigureContext): Drawing | { refusal: string } {
       ? boundValues({ ...y, format: 'month', lang: context.lang, currency: context.currency })
       : y;
   const sizes = new Map<string, string>();
-  const cells: Cell[] = [];
-  const first = periods[0]?.[0];
-  let whole = value.format === 'percent';
-  for (let r = 0; r < context.rows.count; r++) {
-    const n = value.number(r);
-    if (label && !sizes.has(y.key(r))) sizes.set(y.key(r), label.brief(label.values[r]));
-    if (n === null) continue;
-    if (x.key(r) === first && n !== 1) whole = false;
-    cells.push({
-      column: x.key(r),
-      row: y.key(r),
-      value: n,
-      lines: [
-        `${named.show(y.values[r] ?? null)} · ${x.label} ${x.show(x.values[r] ?? null)}`,
-        `${value.label} ${value.show(n)}`,
-      ],
-    });
-  }
+  for (let r = 0; label && r < context.rows.count; r++)
+    if (!sizes.has(y.key(r))) sizes.set(y.key(r), label.brief(label.values[r]));
+  const cells = gatherCells(
+    context,
+    { x, y, value },
+    (r) => `${named.show(y.values[r] ?? null)} · ${x.label} ${x.show(x.values[r] ?? null)}`,
+    notes,
+  );
   if (cells.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: value.label }) };
-  if (whole && periods.length > 1) for (const cell of cells) if (cell.column === first) cell.plain = true;
+  const start = cells.filter((cell) => cell.column === periods[0]?.[0]);
+  if (value.format === 'percent' && periods.length > 1 && start.every((cell) => cell.value === 1))
+    for (const cell of start) cell.plain = true;
   const drawn = drawCells(context, {
     columns: periods.map(([key, raw]) => ({ key, text: x.brief(raw) })),
     rows: cohorts.slice(-MOST).map(([key, raw]) => ({

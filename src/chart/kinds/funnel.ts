@@ -1,6 +1,6 @@
 import { categoryAndMeasure } from '../category.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
-import { drawHead, headHeight } from '../head.ts';
+import { CAPTION, drawCaption, drawHead, headHeight } from '../head.ts';
 import { plainColour } from '../palette.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
 import { textWidth, truncate } from '../text-width.ts';
@@ -24,7 +24,7 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
   if (first <= 0) return { refusal: say(context, TEXTS.noNumbers, { columns: measure.label }) };
   const notes = rows.count > MOST ? [say(context, TEXTS.topOnly, { all: rows.count, drawn: MOST })] : [];
 
-  const head = headHeight(context) + 8;
+  const head = headHeight(context) + CAPTION + 8;
   const names = Math.min(width * 0.28, Math.max(...steps.map((s) => textWidth(s.name, 13)))) + 16;
   const most = Math.max(...steps.map((s) => s.value));
   const tags =
@@ -32,6 +32,7 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
   const scale = Math.max(40, width - names - tags) / most;
   const svg = canvas(document, width, head + steps.length * BAR + (steps.length - 1) * BETWEEN + 8);
   drawHead(context, svg);
+  drawCaption(context, svg, measure);
   const losses = steps.map((s, i) => (i ? 1 - s.value / Math.max(steps[i - 1]!.value, 1e-9) : 0));
   const worst = losses.indexOf(Math.max(...losses));
   const stops: Stop[] = [];
@@ -93,7 +94,13 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
       const previous = steps[i - 1]!.value;
       const rate = previous > 0 ? percent(step.value / previous) : '–';
       const marked = i === worst && losses[i]! > 0 && steps.length > 2;
-      const text = `↓ ${say(context, TEXTS.ofPrevious, { share: rate })}${marked ? ` · ${say(context, TEXTS.largestDrop)} (-${measure.tag(Math.max(0, previous - step.value))})` : ''}`;
+      const plain = `↓ ${say(context, TEXTS.ofPrevious, { share: rate })}`;
+      const drop = `${plain} · ${say(context, TEXTS.largestDrop)}`;
+      const lost = `${drop} (-${measure.tag(Math.max(0, previous - step.value))})`;
+      // As much as fits, from the fullest wording down.
+      const room = width - names - 8;
+      const wordings = marked ? [lost, drop, plain] : [plain];
+      const text = wordings.find((wording) => textWidth(wording, FONT_SIZE) <= room) ?? plain;
       svg.appendChild(
         el(
           document,
@@ -105,7 +112,7 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
             'text-anchor': 'start',
             fill: marked ? palette.bad : palette.soft,
           },
-          truncate(text, FONT_SIZE, width - names - 8),
+          truncate(text, FONT_SIZE, room),
         ),
       );
     }

@@ -1,6 +1,7 @@
 import { arc } from 'd3-shape';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
 import { drawHead, headHeight } from '../head.ts';
+import { intervalLine, intervalOf } from '../intervals.ts';
 import { canvas, el } from '../svg.ts';
 import { TEXTS } from '../texts.ts';
 
@@ -18,12 +19,12 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
   const head = headHeight(context);
   const radius = Math.min(120, width / 2 - 40);
   const [cx, cy] = [width / 2, head + radius + 24];
-  const svg = canvas(document, width, cy + 48);
+  const svg = canvas(document, width, cy + 48 + (bound.low && bound.previous ? 17 : 0));
   drawHead(context, svg);
-  const ring = (from: number, to: number) =>
+  const ring = (from: number, to: number, inner = radius - 18, thick = 18) =>
     arc<null>()
-      .innerRadius(radius - 18)
-      .outerRadius(radius)
+      .innerRadius(inner)
+      .outerRadius(inner + thick)
       .startAngle(Math.min(from, to))
       .endAngle(Math.max(from, to))(null) ?? '';
   const dial = el(document, 'g', { transform: `translate(${cx},${cy})`, 'data-part': 'dial' });
@@ -54,6 +55,15 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
       ),
     );
   }
+  const interval = intervalOf(context, 0);
+  if (interval)
+    dial.appendChild(
+      el(document, 'path', {
+        d: ring(angle(interval[0]), angle(interval[1]), radius + 3, 4),
+        fill: palette.ink,
+        'data-part': 'whisker',
+      }),
+    );
   const before = bound.previous?.number(0) ?? null;
   if (before !== null) {
     const a = angle(before);
@@ -85,13 +95,15 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
     ),
   );
   const was = before === null ? [] : [say(context, TEXTS.was, { value: measure.show(before) })];
-  if (was[0])
+  const below = [...intervalLine(context, measure, interval), ...was];
+  below.forEach((line, i) =>
     svg.appendChild(
-      el(document, 'text', { x: cx, y: cy + 38, 'text-anchor': 'middle', fill: palette.soft }, was[0]),
-    );
+      el(document, 'text', { x: cx, y: cy + 38 + i * 17, 'text-anchor': 'middle', fill: palette.soft }, line),
+    ),
+  );
   return {
     element: svg,
-    stops: [{ x: cx, y: cy - radius, lines: [measure.label, measure.show(value), ...was] }],
+    stops: [{ x: cx, y: cy - radius, lines: [measure.label, measure.show(value), ...below] }],
     notes: [],
   };
 }

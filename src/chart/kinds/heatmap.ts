@@ -1,6 +1,7 @@
 import { distinct } from '../axes.ts';
 import type { Bound } from '../bind.ts';
-import { drawCells, type Cell } from '../cells.ts';
+import { gatherCells } from '../cell-values.ts';
+import { drawCells } from '../cells.ts';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
 import { largest } from '../order.ts';
 import { ordinal } from '../category.ts';
@@ -17,19 +18,16 @@ export function heatmap(context: FigureContext): Drawing | { refusal: string } {
   const notes: string[] = [];
   const columns = axisKeys(context, x, value, MOST_COLUMNS, notes);
   const rows = axisKeys(context, y, value, MOST_ROWS, notes);
-  const sums = new Map<string, Cell>();
-  for (let r = 0; r < context.rows.count; r++) {
-    const [column, row, n] = [x.key(r), y.key(r), value.number(r)];
-    if (n === null) continue;
-    const id = JSON.stringify([column, row]);
-    const total = (sums.get(id)?.value ?? 0) + n;
-    const heading = `${y.show(y.values[r] ?? null)} · ${x.show(x.values[r] ?? null)}`;
-    sums.set(id, { column, row, value: total, lines: [heading, `${value.label} ${value.show(total)}`] });
-  }
-  if (sums.size === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: value.label }) };
+  const gathered = gatherCells(
+    context,
+    { x, y, value },
+    (r) => `${y.show(y.values[r] ?? null)} · ${x.show(x.values[r] ?? null)}`,
+    notes,
+  );
+  if (gathered.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: value.label }) };
   const rank = new Map(rows.map((row, i) => [row.key, i]));
   const place = new Map(columns.map((column, i) => [column.key, i]));
-  const cells = [...sums.values()]
+  const cells = gathered
     .filter((c) => rank.has(c.row) && place.has(c.column))
     .sort((a, b) => rank.get(a.row)! - rank.get(b.row)! || place.get(a.column)! - place.get(b.column)!);
   const drawn = drawCells(context, {

@@ -13,7 +13,7 @@ interface Tile {
   trail: number[];
 }
 
-const MOST = 12;
+const MOST = 24;
 
 /**
  * Key figures as tiles: `label` (or x) names a tile, y or value is its number, `previous` what it was before.
@@ -37,6 +37,8 @@ export function kpi(context: FigureContext): Drawing | { refusal: string } {
     if (n !== null) tile.trail.push(n);
     tiles.set(key, tile);
   }
+  if (![...tiles.values()].some((tile) => tile.trail.length > 0))
+    return { refusal: say(context, TEXTS.noNumbers, { columns: measure.label }) };
   const shown = [...tiles.values()].slice(0, MOST);
   const notes = tiles.size > MOST ? [say(context, TEXTS.topOnly, { all: tiles.size, drawn: MOST })] : [];
   const list = document.createElement('dl');

@@ -3,6 +3,7 @@ import { bandAxis, distinct, isTime, logAxis, timeAxis, valueAxis } from '../axe
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame, type Frame } from '../frame.ts';
 import type { Bound } from '../bind.ts';
+import { intervalLine, intervalOf, whisker, type Interval } from '../intervals.ts';
 import { seriesOrder } from '../order.ts';
 import { plainColour, readable, seriesColour } from '../palette.ts';
 import { spread } from '../place.ts';
@@ -16,6 +17,7 @@ interface Point {
   x: number | string;
   y: number | null;
   row: number;
+  interval: Interval | null;
 }
 
 const COLOURED = 6;
@@ -50,7 +52,12 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
   const names = seriesOrder(spec, series, rows.count);
   const points = new Map<string, Point[]>(names.map((name) => [name, []]));
   for (const r of drawn)
-    points.get(series?.key(r) ?? '')?.push({ x: numeric ? x.number(r)! : x.key(r), y: level(r), row: r });
+    points.get(series?.key(r) ?? '')?.push({
+      x: numeric ? x.number(r)! : x.key(r),
+      y: level(r),
+      row: r,
+      interval: log ? null : intervalOf(context, r),
+    });
   if (numeric) for (const list of points.values()) list.sort((a, b) => (a.x as number) - (b.x as number));
   const ys = drawn.map(level).filter((v) => v !== null);
   if (ys.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: y.label }) };
@@ -70,7 +77,8 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
     ? 16 + textWidth(y.brief(ends[0]?.last.y ?? 0), FONT_SIZE)
     : 18 + Math.max(...ends.map((e) => textWidth(e.text, FONT_SIZE)));
   const rules = readRules(context);
-  const values = [...ys, ...rules.filter((r) => r.axis === 'y').map((r) => r.value)];
+  const ranges = shown.flatMap((name) => points.get(name)!.flatMap((p) => p.interval ?? []));
+  const values = [...ys, ...ranges, ...rules.filter((r) => r.axis === 'y').map((r) => r.value)];
   const xs = numeric ? drawn.map((r) => x.number(r)!) : [];
   const xAxis = time
     ? timeAxis(context, x, xs, Math.max(2, Math.floor((context.width - right) / 90)))
@@ -95,6 +103,15 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
     marks: [
       ...ruleMarks(context, rules),
       ...(log ? [] : [Plot.ruleY([0], { stroke: palette.soft, strokeOpacity: 0.5 })]),
+      ...shown.map((name) =>
+        Plot.areaY(points.get(name)!, {
+          x: 'x',
+          y1: (p: Point) => p.interval?.[0] ?? NaN,
+          y2: (p: Point) => p.interval?.[1] ?? NaN,
+          fill: colour(name),
+          fillOpacity: 0.14,
+        }),
+      ),
       ...[...names].reverse().map((name) =>
         Plot.line(points.get(name)!, {
           x: 'x',
@@ -111,10 +128,17 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
   for (const name of shown) {
     const list = points.get(name)!;
     const dots = list.filter((p, i) => p.y !== null && (list.length <= 40 || lonely(list, i)));
-    for (const p of dots)
+    for (const p of dots) {
+      const [low, high] = p.interval ?? [];
+      // An area needs two points: one by itself has a whisker.
+      if (low !== undefined && high !== undefined && lonely(list, list.indexOf(p)))
+        frame.svg.appendChild(
+          whisker(context, { x: frame.px(p.x), y: frame.py(low) }, { x: frame.px(p.x), y: frame.py(high) }),
+        );
       frame.svg.appendChild(
         el(document, 'circle', { cx: frame.px(p.x), cy: frame.py(p.y!), r: 2.5, fill: colour(name) }),
       );
+    }
   }
   labelRules(context, frame, rules);
   const tops = spread(
@@ -135,11 +159,17 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
     if (!single) node.setAttribute('fill', readable(palette, colour(end.name)));
     frame.svg.appendChild(node);
   });
-  return { element: frame.svg, stops: stopsByX(frame, x, y, series, shown, points), notes, snap: 'x' };
+  return {
+    element: frame.svg,
+    stops: stopsByX(context, frame, x, y, series, shown, points),
+    notes,
+    snap: 'x',
+  };
 }
 
 /** One stop for each x, saying every series' value there, the largest first. */
 function stopsByX(
+  context: FigureContext,
   frame: Frame,
   x: Bound,
   y: Bound,
@@ -165,7 +195,10 @@ function stopsByX(
       also: here.slice(1).map(({ point }) => frame.py(point.y!)),
       lines: () => [
         x.show(x.values[top!.point.row]),
-        ...here.map(({ name, point }) => `${series ? series.show(name) : y.label} ${y.show(point.y)}`),
+        ...here.flatMap(({ name, point }) => [
+          `${series ? series.show(name) : y.label} ${y.show(point.y)}`,
+          ...intervalLine(context, y, point.interval),
+        ]),
       ],
     };
   });

@@ -6,7 +6,7 @@ import { drawHead, headHeight } from '../head.ts';
 import { seriesColour } from '../palette.ts';
 import { spread } from '../place.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
-import { truncate } from '../text-width.ts';
+import { textWidth, truncate } from '../text-width.ts';
 import { TEXTS } from '../texts.ts';
 
 interface Slice {
@@ -34,7 +34,9 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
   if (total <= 0) return { refusal: say(context, TEXTS.noNumbers, { columns: measure.label }) };
 
   const head = headHeight(context);
-  const radius = Math.min(104, width / 5);
+  const radius = Math.min(104, width / 5.5);
+  // The line from a part to its name, shorter where there is little room.
+  const reach = width < 480 ? 18 : 34;
   const height = radius * 2 + 52;
   const svg = canvas(document, width, head + height);
   drawHead(context, svg);
@@ -91,11 +93,12 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
     );
     own.forEach((p, k) => {
       const direction = side ? 1 : -1;
-      const edge = cx + direction * (radius + 34);
+      const edge = cx + direction * (radius + reach);
       const y = ys[k]!;
       const anchor = side ? 'start' : 'end';
       const room = (side ? width - edge : edge) - 8;
       const share = `${((p.slice.value / total) * 100).toFixed(1)}%`;
+      const both = `${share} · ${measure.tag(p.slice.value)}`;
       const x = edge + direction * 6;
       svg.append(
         el(document, 'polyline', {
@@ -114,7 +117,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
           document,
           'text',
           { x, y: y + 13, 'text-anchor': anchor, fill: palette.soft },
-          truncate(`${share} · ${measure.tag(p.slice.value)}`, FONT_SIZE, room),
+          textWidth(both, FONT_SIZE) <= room ? both : share,
         ),
       );
       stops[p.i] = {

@@ -1,4 +1,4 @@
-import { sankey as layout, sankeyLinkHorizontal, type SankeyLink, type SankeyNode } from 'd3-sankey';
+import { sankeyLinkHorizontal } from 'd3-sankey';
 import { OTHER } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
@@ -6,28 +6,31 @@ import { readFlow, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
 import { drawHead, headHeight } from '../head.ts';
 import { mix, type Palette } from '../palette.ts';
 import { halo } from '../rules.ts';
+import { NODE, placeFlow, type FlowPlace } from '../flow-layout.ts';
 import { canvas, el, FONT_SIZE } from '../svg.ts';
 import { textWidth, truncate } from '../text-width.ts';
 import { TEXTS } from '../texts.ts';
 
-type Node = SankeyNode<FlowNode, FlowLink>;
-type Link = SankeyLink<FlowNode, FlowLink>;
-
 const MOST_NODES = 8;
-const NODE = 10;
-const PADDING = 26;
+/** Narrower layers hold no name: a figure with many is wider than its frame, which scrolls. */
+const LAYER = 92;
+const MOST_LAYERS = 12;
 
 /**
  * Paths as layers of steps. Each node says how many reached it, what share went on and what share ended there
  * (the pale tail beside it); the largest eight of a layer are named, the rest gathered.
  */
 export function sankey(context: FigureContext): Drawing | { refusal: string } {
-  const { bound, document, width, palette } = context;
+  const { bound, document, palette } = context;
   if (!bound.source || !bound.target)
     return { refusal: say(context, TEXTS.missing, { columns: 'source, target' }) };
-  const flow = readFlow(context, MOST_NODES);
+  const flow = readFlow(context, MOST_NODES, MOST_LAYERS);
   if (flow.links.length === 0) return { refusal: say(context, TEXTS.noRows) };
   const notes = flow.skipped ? [say(context, TEXTS.brokenLinks, { n: flow.skipped })] : [];
+  if (flow.beyond)
+    notes.push(say(context, TEXTS.firstSteps, { all: flow.layers + flow.beyond, drawn: flow.layers }));
+  const width = Math.max(context.width, NODE + flow.layers * LAYER);
+  const inner = { ...context, width };
   const head = headHeight(context) + 30;
   const tallest = Math.max(
     ...Array.from({ length: flow.layers }, (_, i) => flow.nodes.filter((n) => n.layer === i).length),
@@ -41,7 +44,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     .map((n) => 1.06 * textWidth(`${named(n)} ${measure.tag(n.fixedValue)}`, FONT_SIZE) + 24);
   const side = Math.min(Math.max(...lastLabels, 60), (0.75 * (width - NODE)) / (flow.layers - 0.25));
   const gap = (width - NODE - side) / Math.max(1, flow.layers - 1);
-  const { nodes, links } = place(flow, width - side, head, head + height);
+  const { nodes, links } = placeFlow(flow, width - side, head, head + height);
 
   const svg = canvas(document, width, head + height + 12);
   drawHead(context, svg);
@@ -52,7 +55,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     band.appendChild(
       el(document, 'path', {
         d: path(link) ?? '',
-        stroke: colour((link.source as Node).name),
+        stroke: colour((link.source as FlowPlace).name),
         'stroke-opacity': 0.26,
         'stroke-width': Math.max(0.75, link.width ?? 0),
       }),
@@ -60,10 +63,10 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
   svg.appendChild(band);
   const stops: Stop[] = [];
   for (const node of nodes)
-    stops.push(drawNode(context, svg, node, named(node), colour(node.name), measure, flow.layers, gap));
-  drawSteps(context, svg, nodes, measure, head - 16, gap);
+    stops.push(drawNode(inner, svg, node, named(node), colour(node.name), measure, flow.layers, gap));
+  drawSteps(inner, svg, nodes, measure, head - 16, gap);
   for (const link of links) {
-    const [source, target] = [link.source as Node, link.target as Node];
+    const [source, target] = [link.source as FlowPlace, link.target as FlowPlace];
     stops.push({
       x: (source.x1! + target.x0!) / 2,
       y: (link.y0! + link.y1!) / 2,
@@ -75,29 +78,6 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     });
   }
   return { element: svg, stops, notes };
-}
-
-function place(flow: Flow, right: number, top: number, bottom: number): { nodes: Node[]; links: Link[] } {
-  const graph = layout<FlowNode, FlowLink>()
-    .nodeId((n) => n.id)
-    .nodeWidth(NODE)
-    .nodePadding(PADDING)
-    .nodeAlign((n) => n.layer)
-    .nodeSort(
-      (a, b) =>
-        Number(a.name === OTHER) - Number(b.name === OTHER) || (b.fixedValue ?? 0) - (a.fixedValue ?? 0),
-    )
-    .extent([
-      [0, top],
-      [right, bottom],
-    ])({ nodes: flow.nodes.map((n) => ({ ...n })), links: flow.links.map((l) => ({ ...l })) });
-  // d3-sankey clamps layers to the longest chain; ours keep their step even where no chain reaches them.
-  const step = (right - NODE) / Math.max(1, flow.layers - 1);
-  for (const node of graph.nodes) {
-    node.x0 = node.layer * step;
-    node.x1 = node.x0 + NODE;
-  }
-  return graph;
 }
 
 /** Names by volume take the series colours; the rest and "other" are grey. */
@@ -113,7 +93,7 @@ function colours(palette: Palette, flow: Flow): (name: string) => string {
 function drawNode(
   context: FigureContext,
   svg: SVGElement,
-  node: Node,
+  node: FlowPlace,
   name: string,
   colour: string,
   measure: Bound,
@@ -187,7 +167,7 @@ function drawNode(
 function drawSteps(
   context: FigureContext,
   svg: SVGElement,
-  nodes: Node[],
+  nodes: FlowPlace[],
   measure: Bound,
   y: number,
   gap: number,
@@ -199,6 +179,7 @@ function drawSteps(
     at.total += node.fixedValue ?? 0;
     totals.set(node.layer, at);
   }
+  const last = Math.max(...totals.keys());
   for (const [layer, { x, total }] of totals) {
     const text = context.bound.step
       ? say(context, TEXTS.step, { n: layer + 1 })
@@ -208,7 +189,7 @@ function drawSteps(
         document,
         'text',
         { x, y, fill: palette.soft, 'text-anchor': 'start' },
-        truncate(`${text} · ${measure.tag(total)}`, FONT_SIZE, gap - 6),
+        truncate(`${text} · ${measure.tag(total)}`, FONT_SIZE, layer === last ? context.width - x : gap - 6),
       ),
     );
   }

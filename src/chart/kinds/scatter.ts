@@ -6,6 +6,7 @@ import { drawFrame, type Axis } from '../frame.ts';
 import { seriesOrder } from '../order.ts';
 import { plainColour, seriesColour } from '../palette.ts';
 import { placeLabels } from '../place.ts';
+import { nameQuadrants, quadrantsOf } from '../quadrants.ts';
 import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
 import { MAX_MARKS, sampleIndexes } from '../sample.ts';
 import { FONT_SIZE } from '../svg.ts';
@@ -62,6 +63,12 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
     return n > 1500 ? 0.45 : n > 200 ? 0.6 : 0.9;
   };
   const rules = readRules(context);
+  const quadrants =
+    series &&
+    quadrantsOf(
+      rules,
+      drawn.map((r) => ({ x: x.number(r)!, y: y.number(r)!, series: series.key(r) })),
+    );
   const frame = drawFrame(context, {
     height: width < 400 ? 200 : 320,
     x: axis(
@@ -79,9 +86,9 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
       rules.filter((r) => r.axis === 'y').map((r) => r.value),
     ),
     right: 20,
-    // Dots that carry their own series name need no legend.
+    // Dots that carry their own series name need no legend, nor do quadrants with a series each.
     legend:
-      series && series.column !== label?.column
+      series && !quadrants && series.column !== label?.column
         ? names
             .slice(0, 12)
             .map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
@@ -97,7 +104,16 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
       }),
     ],
   });
-  const taken = labelRules(context, frame, rules);
+  const taken = nameQuadrants(
+    context,
+    frame,
+    [...(quadrants || [])].map(([key, quadrant]) => ({
+      name: series!.brief(key),
+      colour: seriesColour(palette, at.get(key) ?? 99),
+      quadrant,
+    })),
+    labelRules(context, frame, rules),
+  );
   const named = labelled
     .sort((a, b) => y.number(b)! - y.number(a)!)
     .slice(0, MOST_LABELS)

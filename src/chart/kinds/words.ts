@@ -1,7 +1,7 @@
 import { gatherBars, OTHER } from '../bars.ts';
 import { categoryAndMeasure } from '../category.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
-import { drawHead, headHeight } from '../head.ts';
+import { CAPTION, drawCaption, drawHead, headHeight } from '../head.ts';
 import { mix, plainColour, seriesColour } from '../palette.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
 import { seriesOrder } from '../order.ts';
@@ -38,7 +38,7 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
   const legend = series
     ? names.slice(0, 6).map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
     : [];
-  const head = headHeight(context, legend) + 4;
+  const head = headHeight(context, legend) + CAPTION + 4;
   const columns = list.length > 12 && width >= 640 ? 2 : 1;
   const perColumn = Math.ceil(list.length / columns);
   const across = (width - GUTTER * (columns - 1)) / columns;
@@ -46,6 +46,7 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
   const most = Math.max(...list.map((w) => Math.abs(w.value)), 1e-9);
   const svg = canvas(document, width, head + perColumn * ROW + 6);
   drawHead(context, svg, legend);
+  drawCaption(context, svg, measure, legend);
   const stops = list.map((word, i): Stop => {
     const x = Math.floor(i / perColumn) * (across + GUTTER);
     const y = head + (i % perColumn) * ROW;

@@ -4,7 +4,7 @@ import { SET_ASIDE, type RuleContext, type SetRule } from './rule.ts';
 /** Value of each order (or of each line when no order id is mapped), as the outlier rules compare it. */
 const perOrder = (c: RuleContext, limit: string) =>
   c.has('order_id')
-    ? `WITH totals AS MATERIALIZED (SELECT order_id, sum(amount) AS value FROM clean.orders WHERE order_id IS NOT NULL GROUP BY 1),
+    ? `WITH totals AS MATERIALIZED (SELECT order_id, round(sum(amount), 6) AS value FROM clean.orders WHERE order_id IS NOT NULL GROUP BY 1),
        over_limit AS (SELECT order_id FROM totals WHERE ${limit})
        SELECT _source, _row FROM clean.orders WHERE order_id IN (SELECT order_id FROM over_limit)`
     : `WITH totals AS (SELECT _source, _row, amount AS value FROM clean.orders)
@@ -60,7 +60,7 @@ export const AMOUNT_RULES: SetRule[] = [
       },
     ],
     // A mean below zero (refunds kept) says nothing about size.
-    (c) => `value > 0 AND value > ${c.param('times')} * (SELECT avg(value) FROM totals)`,
+    (c) => `value > 0 AND value > ${c.param('times')} * (SELECT round(avg(value), 6) FROM totals)`,
   ),
   outlier(
     'amount_iqr',

@@ -21,8 +21,8 @@ export const CUSTOMER_RULES: CleaningRule[] = [
     scope: 'set',
     title: { zh: '同一编号有多个姓名', en: 'One id, several names' },
     explanation: {
-      zh: '同一客户编号下出现不同姓名：可能改名，也可能编号被重复使用。列出待核对。',
-      en: 'One customer id carries different names: a change of name, or an id given twice. Listed for checking.',
+      zh: '同一客户编号下出现不同姓名：可能改名，也可能编号被重复使用。列出待核对。同一文件内按脱敏前的原名比较；不同文件之间只能比较脱敏后的姓名。',
+      en: 'One customer id carries different names: a change of name, or an id given twice. Listed for checking. Within a file names are compared as they stood before masking; between files, as masked.',
     },
     defaultAction: 'flag',
     actions: SET_ASIDE,
@@ -30,7 +30,9 @@ export const CUSTOMER_RULES: CleaningRule[] = [
     roles: ['customer', 'name'],
     hits: () => `
       SELECT _source, _row FROM clean.customers
-      WHERE customer IN (SELECT customer FROM clean.customers GROUP BY 1 HAVING min(name) <> max(name))`,
+      WHERE customer IN (SELECT customer FROM clean.customers GROUP BY 1 HAVING min(name) <> max(name))
+      UNION
+      SELECT _source, _row FROM mapped_customers WHERE _names > 1`,
   },
   {
     id: 'customers.same_id',

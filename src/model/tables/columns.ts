@@ -36,13 +36,24 @@ const SQL: Record<Type, string> = {
   boolean: 'BOOLEAN',
 };
 
+const fieldsOf = (columns: Record<string, Type>): ResultField[] =>
+  Object.entries(columns).map(([name, type]) => ({ name, type, sqlType: SQL[type] }));
+
+/** A model's rows from columns of numbers. */
+export function tableOfColumns(
+  columns: Record<string, 'number' | 'integer'>,
+  data: Readonly<Record<string, Float64Array>>,
+): ModelTable {
+  const all = Object.keys(columns).map((name) => data[name]!);
+  return { fields: fieldsOf(columns), count: all[0]?.length ?? 0, data: all };
+}
+
 /** A model's rows from objects; numbers that are not finite become NULL, since a table must not hold NaN. */
 export function tableOf(columns: Record<string, Type>, rows: readonly Record<string, unknown>[]): ModelTable {
-  const names = Object.keys(columns);
   return {
-    fields: names.map((name): ResultField => ({ name, type: columns[name]!, sqlType: SQL[columns[name]!] })),
+    fields: fieldsOf(columns),
     count: rows.length,
-    data: names.map((name) => rows.map((row) => clean(row[name]))),
+    data: Object.keys(columns).map((name) => rows.map((row) => clean(row[name]))),
   };
 }
 

@@ -26,6 +26,7 @@ export const keywordsTable: TableModel = (input, options, onProgress) => {
       stop: list(options.stop),
       keep: list(options.keep),
     },
+    (share) => onProgress(0.05 + 0.9 * share),
   );
   return ok(
     tableOf(

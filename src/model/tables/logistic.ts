@@ -50,7 +50,7 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
     }
   }
   onProgress(0.1);
-  const { fit, design, leftOut } = fitWhatCanBe(features, outcome);
+  const { fit, design, leftOut } = fitWhatCanBe(features, outcome, (share) => onProgress(0.1 + 0.4 * share));
   const statements: Statement[] = leftOut;
   if (!fit.ok) {
     const status = statusOf(fit.fault);
@@ -67,6 +67,7 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
   const held = holdOut(design!, outcome, {
     seed: option(options, 'seed', 1),
     share: option(options, 'share', 0.7),
+    onProgress: (share) => onProgress(0.5 + 0.45 * share),
   });
   const metric = (term: string, estimate: number | null, n: number): Statement => ({
     kind: 'metric',
@@ -123,12 +124,17 @@ interface Attempt {
 }
 
 /** Columns with one value, and those that follow from others, are left out and named; then it is fitted. */
-function fitWhatCanBe(features: readonly Feature[], outcome: Uint8Array): Attempt {
+function fitWhatCanBe(
+  features: readonly Feature[],
+  outcome: Uint8Array,
+  onProgress: (share: number) => void,
+): Attempt {
   const leftOut: Statement[] = [];
   const leave = (term: string, level: string) => leftOut.push({ kind: 'left out', term, level });
   let design: Design | null = null;
   let usable = features.filter((f) => {
-    const varies = new Set(Array.from<string | number>(f.values as ArrayLike<string | number>)).size > 1;
+    const values = f.values as ArrayLike<string | number>;
+    const varies = Array.prototype.some.call(values, (value) => value !== values[0]);
     if (!varies) leave(f.name, 'constant');
     return varies;
   });
@@ -148,7 +154,7 @@ function fitWhatCanBe(features: readonly Feature[], outcome: Uint8Array): Attemp
     usable = rest;
   }
   for (;;) {
-    const fit: Result<LogisticFit> = fitLogistic(design, outcome);
+    const fit: Result<LogisticFit> = fitLogistic(design, outcome, onProgress);
     if (fit.ok || fit.fault.code !== 'model-collinear') return { fit, design, leftOut };
     const at = design.terms.findIndex((term) => termLabel(term) === fit.fault.values?.term);
     if (at < 0) return { fit, design, leftOut };

@@ -42,9 +42,11 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
   const seed = option(options, 'seed', 1);
   const restarts = option(options, 'restarts', 8);
   const wanted = option(options, 'clusters', 0);
-  const run = (on: Points, k: number): Clustering => kMeans(on, k, { random: seededRandom(seed), restarts });
+  const run = (on: Points, k: number, onStep?: (step: number) => void): Clustering =>
+    kMeans(on, k, { random: seededRandom(seed), restarts, ...(onStep ? { onStep } : {}) });
   const k = wanted >= 2 ? Math.min(wanted, MOST_CLUSTERS * 2) : bestNumber(points, run, seed, onProgress);
-  const found = input.count < 2 ? null : run(points, k);
+  const found =
+    input.count < 2 ? null : run(points, k, (step) => onProgress(0.7 + (0.2 * step) / (step + 10)));
   onProgress(0.9);
   const used = found ? found.sizes.flatMap((size, c) => (size > 0 ? [c] : [])) : [];
   if (!found || used.length < 2) return ok(tableOf(fields, []));

@@ -1,0 +1,99 @@
+import type { ChoiceOption } from '../template/schema.ts';
+import { behaviourSql } from './behaviour.ts';
+import { DIMENSIONS, type Dimension } from './dimension.ts';
+import { findMetric, METRICS } from './catalogue.ts';
+import { METRIC_GROUPS, METRIC_ROWS, ROWS_TABLE, type Metric, type MetricRows } from './metric.ts';
+
+/*
+ * The catalogue as options of a template's parameters, each with the pieces of SQL that its template puts
+ * together (`ChoiceOption.sql`).
+ */
+
+const facts = (
+  metric: Metric,
+): Pick<ChoiceOption, 'value' | 'label' | 'needs' | 'format' | 'group' | 'define'> => ({
+  value: metric.id,
+  label: metric.label,
+  needs: metric.needs,
+  format: metric.format,
+  group: METRIC_GROUPS[metric.group],
+  define: { text: metric.definition, formula: metric.formula, unit: metric.unit },
+});
+
+/** A metric as an option of a template that computes it in its own way, under the code that its SQL knows. */
+export function metricOption(id: string, value = id): ChoiceOption {
+  const metric = findMetric(id);
+  if (!metric) throw new Error(`no such metric: ${id}`);
+  return { ...facts(metric), value };
+}
+
+const yes = (it: unknown): string => (it ? 'true' : 'false');
+
+/** Options of the metric that `templates/metrics` breaks down. */
+export const metricOptions = (): ChoiceOption[] =>
+  METRICS.map((metric) => ({
+    ...facts(metric),
+    sql: {
+      rows: ROWS_TABLE[metric.rows],
+      by: 'customer,',
+      each: metric.each,
+      per: metric.per ?? '1',
+      divides: yes(metric.per),
+      of_population: yes(metric.of),
+      population: metric.of ?? '(SELECT NULL::VARCHAR AS customer WHERE false)',
+      growth: yes(metric.growth),
+      additive: yes(metric.additive),
+      format: `'${metric.format}'`,
+    },
+  }));
+
+/** Options of the dimension, the first one being none. */
+export const dimensionOptions = (): ChoiceOption[] =>
+  [NONE, ...DIMENSIONS].map(({ id, label, needs, sql, ...d }) => ({
+    value: id,
+    label,
+    ...(needs ? { needs } : {}),
+    sql: {
+      segment: sql,
+      population: d.ofCustomer ? sql : "'(all)'",
+      person: [
+        d.ofCustomer ? 'LEFT JOIN people USING (customer)' : '',
+        d.history ? 'LEFT JOIN histories USING (customer)' : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+      doing: d.behaviour
+        ? `LEFT JOIN (SELECT action, ${behaviourSql()} AS behaviour FROM (SELECT DISTINCT action FROM all_events)) USING (action)`
+        : '',
+      ordered: yes(d.words || id === 'hour'),
+    },
+  }));
+
+const NONE: Dimension = { id: 'none', label: { zh: '不分组', en: 'Nothing' }, sql: "'(all)'" };
+
+/** Options of the figures that `templates/kpi` shows. */
+export const figureOptions = (): ChoiceOption[] =>
+  METRICS.map((metric) => ({ ...facts(metric), sql: figurePieces(metric) }));
+
+function figurePieces(metric: Metric): Record<string, string> {
+  const { id, rows } = metric;
+  const below =
+    metric.of !== undefined
+      ? `nullif((SELECT count(DISTINCT customer) FROM ${metric.of}), 0)`
+      : metric.per !== undefined
+        ? `nullif(sum(${id}_d), 0)`
+        : '1';
+  return {
+    ...only(rows, `${metric.each} AS ${id}_n, ${metric.per ?? '1'} AS ${id}_d,`, 'true OR'),
+    figure: `SELECT '${id}' AS metric, '${metric.format}' AS format, rows, ${yes(metric.growth)} AS growth, span, sum(${id}_n)::DOUBLE / ${below} AS value FROM units WHERE rows = '${rows}' GROUP BY rows, span UNION ALL`,
+  };
+}
+
+/** Pieces named after every kind of rows, empty but for these. */
+const only = (rows: MetricRows, columns: string, any: string): Record<string, string> =>
+  Object.fromEntries(
+    METRIC_ROWS.flatMap((name) => [
+      [name, name === rows ? columns : ''],
+      [`any_${name}`, name === rows ? any : ''],
+    ]),
+  );

@@ -1,0 +1,28 @@
+import type { Notebook } from '../notebook/document.ts';
+import type { SqlPiece } from '../report/sql.ts';
+import { ok, type Result } from '../result.ts';
+import { quoteName } from '../sql/quote.ts';
+import type { Connector } from './connector.ts';
+import type { PlannedCell } from './plan.ts';
+import { tableStatements } from './values.ts';
+
+/** The cells that ran as pieces of a script, in running order; what models returned goes along as rows. */
+export async function scriptPieces(
+  db: Connector,
+  notebook: Pick<Notebook, 'cells'>,
+  ran: readonly PlannedCell[],
+): Promise<Result<SqlPiece[]>> {
+  const pieces: SqlPiece[] = [];
+  for (const { name, compiled } of ran) {
+    if (!compiled?.portable) continue;
+    const before: string[] = [];
+    for (const table of compiled.models) {
+      const rows = await db.run(`SELECT * FROM ${quoteName(table)}`);
+      if (!rows.ok) return rows;
+      before.push(...tableStatements(table, rows.value));
+    }
+    const title = notebook.cells.find((cell) => cell.name === name)?.title ?? '';
+    pieces.push({ name, title, sql: compiled.portable, before });
+  }
+  return ok(pieces);
+}

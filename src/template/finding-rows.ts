@@ -1,0 +1,35 @@
+import type { Result } from '../result.ts';
+import { givenLiterals, type Given } from './compile.ts';
+import { doubleLiteral, integerLiteral, textLiteral } from './literal.ts';
+import { checkValues, renderLiterals } from './params.ts';
+import { replacePlaceholders } from './placeholders.ts';
+import type { ParamValues, Template } from './schema.ts';
+
+/**
+ * The rows of the result that a finding is about, as a condition for WHERE, or null when its rule names none.
+ * `row` is the finding's row, `params` the cell's, `given` the notebook's. Faults: those of `checkValues`.
+ */
+export function findingRows(
+  template: Template,
+  rule: string,
+  row: Readonly<Record<string, unknown>>,
+  params: ParamValues,
+  given: Given,
+): Result<string | null> {
+  const condition = Object.hasOwn(template.findings, rule) ? template.findings[rule]?.rows : undefined;
+  if (condition === undefined) return { ok: true, value: null };
+  const values = checkValues(template.params, params);
+  if (!values.ok) return values;
+  const filled = replacePlaceholders(
+    condition,
+    givenLiterals(given, renderLiterals(template.params, values.value)),
+  );
+  return { ok: true, value: filled.replace(/\{(\w+)\}/g, (_, name: string) => literal(row[name])) };
+}
+
+function literal(value: unknown): string {
+  if (typeof value === 'string') return textLiteral(value);
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'NULL';
+  return Number.isSafeInteger(value) ? integerLiteral(value) : doubleLiteral(value);
+}
