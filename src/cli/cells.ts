@@ -1,12 +1,12 @@
 import type { ModelRunner } from '../model/api.ts';
 import { runModel } from '../model/run.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { templatesOf } from '../notebook/metric-templates.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput } from '../run/execute.ts';
 import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../run/native.ts';
 import { planCells, type PlannedCell } from '../run/plan.ts';
-import { getTemplate } from '../template/registry.ts';
 
 /** What became of one cell. `skipped`: roles are missing; `quiet`: it has no SQL (goal, text, report). */
 export interface RanCell {
@@ -40,7 +40,7 @@ export async function runCells(
     given,
     mapped,
     versions,
-    template: getTemplate,
+    template: templatesOf(notebook),
     tableNames,
   });
   const made = new Map<string, string>();

@@ -3,8 +3,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { EngineWorker, RunId } from '../engine/api.ts';
-import { Engine } from '../engine/client.ts';
+import type { RunId } from '../engine/api.ts';
+import { Engine, type EnginePort } from '../engine/client.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { NativeDatabase } from '../run/native.ts';
 
@@ -16,7 +16,7 @@ import type { NativeDatabase } from '../run/native.ts';
 export function openImportEngine(db: NativeDatabase, folder: string): Promise<Result<Engine>> {
   const running = new Map<RunId, AbortController>();
   const arrowless = async () => fail('import-failed', { detail: 'native DuckDB takes no Arrow here' });
-  const face: EngineWorker = {
+  const face: EnginePort['face'] = {
     boot: async () => ok({ version: db.version }),
     run: async (id, statements, maxRows) => {
       const abort = new AbortController();

@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../engine/client.ts';
-import { finishSql } from '../engine/finish.ts';
+import { finishSql, type NamedBy } from '../engine/finish.ts';
 import { stage, type StageReport } from '../engine/importer.ts';
 import { lineEndsDiffer } from '../engine/read-text.ts';
 import type { InPlace } from '../engine/staged.ts';
@@ -80,7 +80,8 @@ export async function stageTable(place: ImportPlace, table: FoundTable): Promise
   try {
     const staged = await rewritten(table, copy);
     if (!staged.ok) return staged;
-    const report = await stage(engine, staged.value, reading, { folder });
+    const columns = ('columns' in staged.value && staged.value.columns) || reading.columns;
+    const report = await stage(engine, staged.value, { ...reading, columns }, { folder });
     return report.ok ? ok({ report: report.value, inPlace: false }) : report;
   } finally {
     await rm(copy, { force: true });
@@ -135,9 +136,12 @@ export function sourceSelect(
   privacy: Readonly<Record<string, PrivacyPolicy>>,
   personal: Readonly<Record<string, PersonalKind | null>>,
   secret: string | KeyPads,
+  names: NamedBy | null,
 ): ReturnType<typeof finishSql> {
-  return finishSql(engine, (column) =>
-    policySql(column, privacy[column] ?? 'keep', personal[column] ?? null, secret),
+  return finishSql(
+    engine,
+    (column) => policySql(column, privacy[column] ?? 'keep', personal[column] ?? null, secret),
+    names,
   );
 }
 

@@ -4,15 +4,13 @@ import type { Lang } from '../i18n/text.ts';
 import { faultText } from '../i18n/faults/index.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { writeCsv } from '../report/csv.ts';
-import { findingsOf } from '../report/findings.ts';
-import { plain } from '../report/report.ts';
+import { findingsOf, plain } from '../report/findings.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../run/native.ts';
 import type { Reconciliation } from '../run/reconcile.ts';
 import { rowObjects } from '../run/rows.ts';
-import { quoteName } from '../sql/quote.ts';
-import { getTemplate } from '../template/registry.ts';
+import { templatesOf } from '../notebook/metric-templates.ts';
 import type { RanCell } from './cells.ts';
 import type { MappingFile } from './mapping.ts';
 import type { LoadedSource } from './sources.ts';
@@ -21,14 +19,19 @@ import type { LoadedSource } from './sources.ts';
 export const writeText = (folder: string, name: string, text: string): Promise<Result<null>> =>
   writing(join(folder, name), () => writeFile(join(folder, name), text));
 
-/** A cell's table as `<cell>.csv`, a few thousand rows at a time. */
-export function writeCellCsv(db: NativeDatabase, cell: string, folder: string): Promise<Result<null>> {
-  const path = join(folder, `${cell}.csv`);
+/** What a SELECT gives, as `<name>.csv`, a few thousand rows at a time. */
+export function writeTable(
+  db: NativeDatabase,
+  name: string,
+  select: string,
+  folder: string,
+): Promise<Result<null>> {
+  const path = join(folder, `${name}.csv`);
   return writing(path, async () => {
     const handle = await open(path, 'w');
     try {
       let first = true;
-      for await (const page of db.pages(`SELECT * FROM ${quoteName(cell)}`)) {
+      for await (const page of db.pages(select)) {
         const [header = '', ...lines] = writeCsv(page);
         await handle.appendFile((first ? header : '') + lines.join(''));
         first = false;
@@ -73,13 +76,14 @@ const told = (fault: Fault | null, lang: Lang) =>
 
 /** `findings.json`: each cell's state and its findings, as sentences and as numbers. */
 export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: RunFacts): unknown {
+  const templateOf = templatesOf(notebook);
   return {
     notebook: notebook.title,
     generatedAt,
     scope: prepared.given,
     cells: cells.map(({ planned, state, output, fault }) => {
       const cell = notebook.cells.find((c) => c.name === planned.name)!;
-      const template = getTemplate(cell.template);
+      const template = templateOf(cell.template);
       const items = template
         ? findingsOf(template, output?.findings ?? null, lang, notebook.currency, () => {})
         : [];

@@ -1,18 +1,23 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { Window } from 'happy-dom';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { gatherReport } from '../report/gather.ts';
+import { figuresOf } from '../report/figures.ts';
+import { reportCharts } from '../report/charts.ts';
 import { reportHtml } from '../report/html.ts';
-import type { SqlPiece } from '../report/sql.ts';
+import { reportMarkdown } from '../report/markdown.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
+import { compareRuns } from '../run/compare.ts';
+import { recordRun } from '../run/record.ts';
 import { reconcile, resultCells } from '../run/reconcile.ts';
 import { NativeDatabase } from '../run/native.ts';
-import { tableStatements } from '../run/values.ts';
-import { getTemplate } from '../template/registry.ts';
+import { scriptPieces } from '../run/script-pieces.ts';
+import { templatesOf } from '../notebook/metric-templates.ts';
 import { runCells, type RanCell } from './cells.ts';
 import { openImportEngine } from './import-engine.ts';
 import {
@@ -20,10 +25,11 @@ import {
   json,
   ledgerFile,
   mappingFile,
-  writeCellCsv,
+  writeTable,
   writeText,
   type RunFacts,
 } from './outputs.ts';
+import { readRun } from './past-run.ts';
 import { runScript } from './script.ts';
 import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
@@ -113,7 +119,7 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     const cells = await runCells(db, known, prepared.value, options.onCell);
     const columns = (name: string) =>
       cells.find((c) => c.planned.name === name && c.state === 'done')?.output?.fields.map((f) => f.name);
-    const results = resultCells(known.cells, getTemplate, columns);
+    const results = resultCells(known.cells, templatesOf(known), columns);
     const reconciliation = await reconcile(db, results, prepared.value);
     if (!reconciliation.ok) return reconciliation;
     const facts: RunFacts = {
@@ -184,25 +190,53 @@ async function writeAll(
   const { out, lang, program } = options;
   const { notebook, sources, prepared, cells, generatedAt } = facts;
   for (const cell of cells.filter((c) => c.state === 'done')) {
-    const written = await writeCellCsv(db, cell.planned.name, out);
+    const { name, compiled } = cell.planned;
+    const written = await writeTable(db, name, `SELECT * FROM ${quoteName(name)}`, out);
     if (!written.ok) return written;
+    for (const side of compiled?.tables ?? []) {
+      const beside = await writeTable(db, `${name}.${side.name}`, side.sql, out);
+      if (!beside.ok) return beside;
+    }
   }
-  const pieces = await scriptCells(db, notebook, cells);
+  const pieces = await scriptPieces(
+    db,
+    notebook,
+    cells.flatMap(({ planned, state }) => (state === 'done' ? [planned] : [])),
+  );
   if (!pieces.ok) return pieces;
+  const outputs = new Map(cells.flatMap((c) => (c.output ? [[c.planned.name, c.output]] : [])));
+  const figures = figuresOf({
+    notebook,
+    prepared,
+    template: templatesOf(notebook),
+    output: (name) => outputs.get(name),
+  });
+  const run = recordRun({ notebook, prepared, ran: new Set(outputs.keys()), figures, at: generatedAt });
+  const before = await readRun(out);
+  if (!before.ok) return before;
   const report = gatherReport(
     {
       notebook,
       prepared,
-      template: getTemplate,
+      template: templatesOf(notebook),
       findings: (name) => cells.find((c) => c.planned.name === name)?.output?.findings,
       rejected: (name) => sources.find((s) => s.expected.name === name)?.rejected ?? 0,
       reconciliation: facts.reconciliation,
+      comparison: before.value && compareRuns(before.value, run),
+      unrun: new Map(
+        cells.flatMap(({ planned, state }) =>
+          state === 'skipped' || state === 'failed' ? [[planned.name, planned.missing]] : [],
+        ),
+      ),
       versions: { program, engine: db.version },
     },
     notebook.cells.find((c) => c.template === 'report') ?? { text: {} },
     lang,
     generatedAt,
   );
+  const { document } = new Window();
+  const chartRows = (name: string) => outputs.get(name)?.chart;
+  const charts = reportCharts(notebook, chartRows, lang, document as unknown as Document);
   const script = runScript({
     notebook,
     sources: sources.map((source) => ({
@@ -222,32 +256,13 @@ async function writeAll(
     ['findings.json', json(findingsFile(facts))],
     ['ledger.json', json(ledgerFile(facts))],
     ['mapping.json', json(mappingFile(sources))],
-    ['report.html', reportHtml(report)],
+    ['report.html', reportHtml(report, { figures: charts })],
+    ['report.md', reportMarkdown(report)],
+    ['run.json', json(run)],
     ['notebook.sql', script],
   ] as const) {
     const written = await writeText(out, name, text);
     if (!written.ok) return written;
   }
   return ok(null);
-}
-
-/** The cells that ran as pieces of the script; what models returned goes along as rows. */
-async function scriptCells(
-  db: NativeDatabase,
-  notebook: Notebook,
-  cells: readonly RanCell[],
-): Promise<Result<SqlPiece[]>> {
-  const pieces: SqlPiece[] = [];
-  for (const { planned, state } of cells) {
-    if (state !== 'done' || !planned.compiled) continue;
-    const before: string[] = [];
-    for (const table of planned.compiled.models) {
-      const rows = await db.run(`SELECT * FROM ${quoteName(table)}`);
-      if (!rows.ok) return rows;
-      before.push(...tableStatements(table, rows.value));
-    }
-    const title = notebook.cells.find((cell) => cell.name === planned.name)?.title ?? '';
-    pieces.push({ name: planned.name, title, sql: planned.compiled.portable, before });
-  }
-  return ok(pieces);
 }

@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path';
-import { policyOf, proposeMeaning, type Meaning } from '../entity/meaning.ts';
+import { maskedNames, policyOf, proposeMeaning, type Meaning } from '../entity/meaning.ts';
 import { mappingProblems } from '../entity/problems.ts';
 import type { MappedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../engine/staging.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Reading, TextReading } from '../files/api.ts';
+import { namedSource, rememberedOf } from '../files/remembered.ts';
+import { defaultSource } from '../notebook/defaults.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { rowObjects } from '../run/rows.ts';
@@ -104,10 +106,11 @@ async function loadTable(
   const [problem] = mappingProblems([asked]);
   if (problem) return { ok: false, fault: problem };
 
-  const select = await sourceSelect(place.engine, privacy, personal, options.secret);
+  const names = maskedNames({ entity, mapping, privacy });
+  const select = await sourceSelect(place.engine, privacy, personal, options.secret, names);
   if (!select.ok) return select;
   const target = `${options.work}.source.${quoteName(name)}`;
-  const script = inPlace ? await sourceSelect(place.engine, privacy, personal, SCRIPT_PADS) : null;
+  const script = inPlace ? await sourceSelect(place.engine, privacy, personal, SCRIPT_PADS, names) : null;
   if (script && !script.ok) return script;
   const made = await place.db.run([`CREATE TABLE ${target} AS ${select.value.select}`, ...tidy]);
   if (!made.ok) return made;
@@ -118,6 +121,7 @@ async function loadTable(
   const columns = rowObjects<{ name: string; type: string }>(described.value);
   return ok({
     expected: {
+      ...defaultSource,
       name,
       system: said?.system ?? '',
       entity,
@@ -168,9 +172,7 @@ function meaningOf(
 
 /** Reading settings that the mapping file gives, over those the notebook remembers for a file of this name. */
 function readingHints({ map, expected }: LoadOptions, file: string, part: string): Partial<TextReading> {
-  const stem = file.replace(/\.[^.]+$/, '').toLowerCase();
-  const known = expected.find((s) => stem.startsWith(s.name.toLowerCase()))?.reading;
-  return { ...(known as Partial<TextReading>), ...mappingFor(map, file, part)?.reading };
+  return { ...rememberedOf(namedSource(expected, file)).hints, ...mappingFor(map, file, part)?.reading };
 }
 
 function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable {

@@ -43,7 +43,8 @@ export const helpText: Text = {
   <笔记本>             .cellar.json 文件，或内置笔记本的名字（list 列出）
   --data <文件>        CSV、Excel、Parquet、JSON；可压缩；可多次给出
   --out <文件夹>       结果：每个表格单元格一个 CSV、findings.json、ledger.json、
-                       mapping.json、report.html、notebook.sql
+                       mapping.json、report.html、report.md、run.json、notebook.sql；
+                       再次写入同一文件夹时，报告会与上次的 run.json 对比
   --map <文件>         每个文件是什么、各列的含义与隐私处理；格式同 mapping.json
   --secret-file <文件> 假名化的密钥（32 至 128 位十六进制数）；缺省为每次随机
   --currency <代码>    货币，如 CNY
@@ -61,7 +62,8 @@ export const helpText: Text = {
   <notebook>           a .cellar.json file, or the name of a built-in notebook (see list)
   --data <file>        CSV, Excel, Parquet or JSON, compressed or not; give it as often as needed
   --out <folder>       one CSV per table cell, findings.json, ledger.json, mapping.json,
-                       report.html and notebook.sql
+                       report.html, report.md, run.json and notebook.sql; a second run into
+                       the same folder is held against run.json of the first
   --map <file>         what each file is, what its columns mean and their privacy, as in mapping.json
   --secret-file <file> secret of the pseudonyms, 32 to 128 hexadecimal digits; default: random
   --currency <code>    currency, such as GBP

@@ -95,6 +95,8 @@ function plain(n: number, format: 'integer' | 'number' | 'decimal', options: For
   const sentence = options.digits === 'sentence';
   if (format === 'decimal') {
     if (sentence || options.short) return significant(3).format(n);
+    // A count among estimates.
+    if (Number.isInteger(n) && Math.abs(n) >= 1000) return upTo(0).format(n);
     return intl({ minimumFractionDigits: 4, maximumFractionDigits: 6 }).format(n);
   }
   if (format === 'integer' && Math.abs(n) < EXACT_COUNT_BELOW && !options.short) return upTo(0).format(n);
@@ -163,7 +165,9 @@ function percent(n: number, options: FormatOptions): string {
   if (!Number.isFinite(n)) return n > 0 ? '∞' : '-∞';
   const points = n * 100;
   const size = Math.abs(points);
-  if (options.digits === 'sentence') return `${significant(3).format(points)}%`;
+  // A reader takes in 8.9 %, not 8.94 %; below one a second figure still tells 0.32 from 0.35.
+  if (options.digits === 'sentence' && (size === 0 || size >= 0.95))
+    return `${(size < 100 ? upTo(1) : significant(3)).format(points)}%`;
   if (size > 0 && size < 0.95) return `${significant(2).format(points)}%`;
   return `${options.short ? upTo(1).format(points) : exactly(1).format(points)}%`;
 }
@@ -183,7 +187,7 @@ function duration(n: number, unit: keyof typeof UNITS, options: FormatOptions): 
       : upTo(1).format(n);
   const words = UNITS[unit];
   if (options.lang === 'zh') return text + words.zh;
-  if (options.short) return `${text} ${words.short}`;
+  if (options.short && options.digits !== 'sentence') return `${text} ${words.short}`;
   return text + (text === '1' ? words.one : words.many);
 }
 

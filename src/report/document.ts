@@ -1,6 +1,7 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Severity } from '../template/schema.ts';
 import type { Segment } from '../template/findings.ts';
+import type { PlanRow } from './plan.ts';
 
 /** Sections of a report in their order; hand edits are kept by these ids. */
 export const SECTION_IDS = [
@@ -9,6 +10,8 @@ export const SECTION_IDS = [
   'diagnosis',
   'action',
   'plan',
+  'comparison',
+  'review',
   'scope',
   'sources',
   'ledger',
@@ -25,7 +28,10 @@ export interface Report {
   generatedAt: string;
   /** Shown above everything else: an unconfirmed goal, findings left out, damaged cells. */
   notices: string[];
+  /** A section with nothing to say is not there. */
   sections: ReportSection[];
+  /** The landing plan's rows, which its section shows as a table unless it was written as a whole. */
+  plan: PlanRow[];
 }
 
 export interface ReportSection {
@@ -50,4 +56,6 @@ export interface ReportItem {
   cell: string;
   /** Title of that cell. */
   cellTitle: string;
+  /** Rows of the cell's result that it is about, as a condition; absent for none. */
+  rows?: string;
 }

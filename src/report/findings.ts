@@ -1,16 +1,31 @@
 import type { Rows } from '../engine/api.ts';
 import { formatValue } from '../i18n/format.ts';
-import type { Lang } from '../i18n/text.ts';
+import type { Lang, Text } from '../i18n/text.ts';
 import { rowObjects } from '../run/rows.ts';
-import { bySeverity, renderFinding, severityOf, type Segment } from '../template/findings.ts';
-import type { ParamValue, Severity, Template } from '../template/schema.ts';
+import { versionOf } from '../run/version.ts';
+import { bySeverity, renderFinding, renderText, severityOf, type Segment } from '../template/findings.ts';
+import type { Department, Measure, ParamValue, Severity, Template } from '../template/schema.ts';
 
 /** A finding with its sentence in one language, and the parameter change it offers. */
 export interface FindingItem {
+  /** The same for the same rule and subject, whatever the numbers: `gaps-1k2j`. Gives no value away. */
+  id: string;
   rule: string;
   severity: Severity;
   segments: Segment[];
+  /** Its row of the findings query. */
+  row: Readonly<Record<string, unknown>>;
+  /** Customers that it is about: their number where its row has one, 1 where it names one, else null. */
+  customers: number | null;
+  /** What its template says should be done. */
+  measure?: PlannedMeasure;
   suggest?: { label: string; apply(): void };
+}
+
+/** A measure with its numbers filled in. */
+export interface PlannedMeasure extends Record<'action' | 'kpi' | 'target', string> {
+  department: Department;
+  days: number;
 }
 
 /** The rows of a findings query as sentences, most serious first; rules the template does not know are left out. */
@@ -24,25 +39,53 @@ export function findingsOf(
   if (!rows) return [];
   const items = rowObjects(rows).flatMap((row): FindingItem[] => {
     const rule = String(row['rule']);
-    const known = template.findings[rule];
+    const known = Object.hasOwn(template.findings, rule) ? template.findings[rule] : undefined;
     if (!known) return [];
-    const segments = renderFinding(
-      known,
-      row,
-      lang,
-      (value, format) => {
-        // A sentence has room for `Tuesday 21:00`, and for a count that is found again in the table.
-        const short = format !== 'weekday' && format !== 'hour' && format !== 'integer';
-        return formatValue(value, format, { lang, currency, short, digits: 'sentence' });
-      },
-      template.codes,
-    );
-    const { suggest } = known;
-    const offer = suggest && {
-      label: suggest.label[lang],
-      apply: () => apply(suggest.param, suggest.value),
+    const format: Parameters<typeof renderFinding>[3] = (value, kind) => {
+      // A sentence has room for `Tuesday 21:00`, and for a count that is found again in the table.
+      const short = kind !== 'weekday' && kind !== 'hour' && kind !== 'integer';
+      return formatValue(value, kind, { lang, currency, short, digits: 'sentence' });
     };
-    return [{ rule, severity: severityOf(row['severity']), segments, ...(offer ? { suggest: offer } : {}) }];
+    const { suggest, measure } = known;
+    const words = (text: Text) => plain(renderText(text, row, lang, format, template.codes));
+    return [
+      {
+        id: `${rule}-${versionOf(subjectOf(row)).slice(0, 6)}`,
+        rule,
+        severity: severityOf(row['severity']),
+        segments: renderFinding(known, row, lang, format, template.codes),
+        row,
+        customers: customersOf(row, known.customers),
+        ...(measure ? { measure: filled(measure, words) } : {}),
+        ...(suggest
+          ? { suggest: { label: suggest.label[lang], apply: () => apply(suggest.param, suggest.value) } }
+          : {}),
+      },
+    ];
   });
   return bySeverity(items);
 }
+
+/** The sentence without its bold parts marked. */
+export const plain = (segments: readonly Segment[]): string =>
+  segments.map((segment) => segment.text).join('');
+
+/** What a finding is about, apart from its numbers: its texts. */
+const subjectOf = (row: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(row).flatMap(([column, value]) =>
+    column !== 'rule' && column !== 'severity' && typeof value === 'string' ? [`${column} ${value}`] : [],
+  );
+
+function customersOf(row: Readonly<Record<string, unknown>>, column = 'customers'): number | null {
+  if (typeof row['customer'] === 'string') return 1;
+  const count = row[column];
+  return typeof count === 'number' ? count : null;
+}
+
+const filled = (measure: Measure, words: (text: Text) => string): PlannedMeasure => ({
+  action: words(measure.action),
+  kpi: words(measure.kpi),
+  target: words(measure.target),
+  department: measure.department,
+  days: measure.days,
+});

@@ -1,18 +1,20 @@
-import { CLEANING_RULES } from '../entity/cleaning-rules.ts';
-import { findRole } from '../entity/catalogue.ts';
 import type { Rows } from '../engine/api.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
-import { notebookText } from '../i18n/notebook.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Cell, Goal, Notebook } from '../notebook/document.ts';
-import { DEPARTMENTS } from '../notebook/goals.ts';
+import type { Cell, Notebook } from '../notebook/document.ts';
+import type { Comparison } from '../run/compare.ts';
 import type { Prepared } from '../run/data.ts';
 import type { Check, Reconciliation } from '../run/reconcile.ts';
+import { definitionText } from '../template/definitions.ts';
 import type { Template } from '../template/schema.ts';
 import type { Report } from './document.ts';
+import { findingRows } from '../template/finding-rows.ts';
 import { findingsOf } from './findings.ts';
+import { behaviourText, groupText, metricText } from './group.ts';
+import { reviewFacts } from './review-facts.ts';
 import { buildReport, type ReportCell, type ReportFinding } from './report.ts';
+import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
 /** A report is read to its end when it is short: each cell has its say with its most serious findings. */
@@ -30,6 +32,10 @@ export interface RunFacts {
   /** Totals that should agree, once they have been compared. */
   reconciliation?: Reconciliation | null;
   versions: { program: string; engine: string };
+  /** The run before, held against this one; null when there is none. */
+  comparison?: Comparison | null;
+  /** Cells that are there and did not run, with the roles they lack (none: they failed). */
+  unrun?: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
@@ -52,12 +58,21 @@ export function gatherReport(
       title: other.title || template.title[lang],
       template: other.template,
       templateVersion: other.templateVersion,
-      definition: template.explanation.definition[lang],
+      definition: definitionText(template, other.params, lang),
       forked: other.sql !== null,
     });
     const items = findingsOf(template, rows, lang, notebook.currency, () => {});
     for (const item of items.slice(0, PER_CELL)) {
-      findings.push({ cell: other.name, severity: item.severity, sentence: item.segments });
+      const rows = prepared && findingRows(template, item.rule, item.row, other.params, prepared.given);
+      findings.push({
+        cell: other.name,
+        id: item.id,
+        severity: item.severity,
+        sentence: item.segments,
+        customers: item.customers,
+        ...(item.measure ? { measure: item.measure } : {}),
+        ...(rows?.ok && rows.value !== null ? { rows: rows.value } : {}),
+      });
     }
   }
   const { goal } = notebook;
@@ -68,8 +83,12 @@ export function gatherReport(
     title: notebook.title,
     goal: {
       ...goal,
-      departments: goal.departments.map((id) => DEPARTMENTS.find((d) => d.id === id)?.label[lang] ?? id),
+      behaviours: goal.behaviours.map((id) => behaviourText(id, lang)),
+      metrics: goal.metrics.map((id) => metricText(id, notebook, lang)),
     },
+    currency: notebook.currency,
+    comparison: facts.comparison ?? null,
+    review: reviewFacts(facts, cell, lang),
     scope: {
       group: groupText(goal.group, lang),
       start: prepared?.given.periodStart ?? '',
@@ -79,12 +98,10 @@ export function gatherReport(
     },
     cells,
     findings,
-    sources: (prepared?.sourceLedger ?? []).map((row) => ({
-      ...row,
-      system: notebook.sources.find((s) => s.name === row.source)?.system ?? '',
-      rejected: facts.rejected(row.source),
-      updated: '',
-    })),
+    sources: (prepared?.sourceLedger ?? []).map((row) => {
+      const { system = '', updated = '' } = notebook.sources.find((s) => s.name === row.source) ?? {};
+      return { ...row, system, updated, rejected: facts.rejected(row.source) };
+    }),
     ledger: (prepared?.ledger ?? []).map((row) => ({ ...row, label: ruleLabel(row.rule, lang) })),
     versions: facts.versions,
     generatedAt,
@@ -112,26 +129,4 @@ function failedText(
     left: left!,
     right: right!,
   });
-}
-
-function ruleLabel(id: string, lang: Lang): string {
-  if (id === 'read') return fill(notebookText.stepRead, lang);
-  const rule = CLEANING_RULES.find((r) => r.id === id);
-  return rule ? rule.title[lang] : fill(notebookText.noProfile, lang);
-}
-
-/** The goal's customer group in words. */
-export function groupText(group: Goal['group'], lang: Lang): string {
-  switch (group.kind) {
-    case 'all':
-      return notebookText.allCustomers[lang];
-    case 'top':
-      return fill(notebookText.topShare, lang, {
-        share: formatValue(group.share, 'percent', { lang, currency: '' }),
-      });
-    case 'attribute': {
-      const role = findRole(`customers.${group.role}`);
-      return `${role ? role.label[lang] : group.role} = ${group.value || '–'}`;
-    }
-  }
 }

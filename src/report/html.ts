@@ -3,9 +3,15 @@ import type { Block, Report, ReportItem } from './document.ts';
 import { REPORT_CSS } from './style.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
+/** A chart as SVG text. */
+export interface ReportFigure {
+  svg: string;
+  caption: string;
+}
+
 export interface HtmlOptions {
-  /** Charts as SVG text by section id: shown as images, so that nothing in them can run. */
-  figures?: readonly { section: string; svg: string; caption: string }[];
+  /** Charts, in a section of their own between what is to be done and how it was done; shown as images, so that nothing in them can run. */
+  figures?: readonly ReportFigure[];
   /** Renders hand-written Markdown to sanitised HTML. Without it the text stands as it was typed. */
   markdown?: (text: string) => string;
 }
@@ -17,11 +23,23 @@ export interface HtmlOptions {
 export function reportHtml(report: Report, options: HtmlOptions = {}): string {
   const lang = report.lang === 'zh' ? 'zh-CN' : 'en';
   const notices = report.notices.map((text) => `<p class="notice">${escapeHtml(text)}</p>`).join('\n');
-  const sections = report.sections.map(
-    ({ id, title, blocks }) =>
-      `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n` +
-      [...blocks.map((block) => blockHtml(block, options)), ...figuresOf(id, options)].join('\n') +
-      `\n</section>`,
+  const parts = report.sections.map(({ id, title, blocks }) => ({
+    id: id as string,
+    title,
+    body: blocks.map((block) => blockHtml(block, options)),
+  }));
+  if (options.figures?.length) {
+    const at = parts.findIndex(({ id }) => ACCOUNTS.includes(id));
+    const charts = {
+      id: 'charts',
+      title: REPORT_TEXTS.charts[report.lang],
+      body: options.figures.map(figureHtml),
+    };
+    parts.splice(at < 0 ? parts.length : at, 0, charts);
+  }
+  const sections = parts.map(
+    ({ id, title, body }) =>
+      `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n${body.join('\n')}\n</section>`,
   );
   return `<!doctype html>
 <html lang="${lang}">
@@ -84,12 +102,11 @@ function itemHtml({ text, severity, cell, cellTitle }: ReportItem): string {
   return `<li${severity ? ` class="${severity}"` : ''}>${segmentsHtml(text)}${origin}</li>`;
 }
 
-function figuresOf(section: string, { figures = [] }: HtmlOptions): string[] {
-  return figures
-    .filter((figure) => figure.section === section)
-    .map(({ svg, caption }) => {
-      const words = escapeHtml(caption);
-      const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg).replaceAll("'", '%27')}`;
-      return `<figure><img alt="${words}" src="${source}"><figcaption>${words}</figcaption></figure>`;
-    });
+/** Sections that say how the report was made. */
+const ACCOUNTS: readonly string[] = ['review', 'scope', 'sources', 'ledger', 'definitions', 'versions'];
+
+function figureHtml({ svg, caption }: ReportFigure): string {
+  const words = escapeHtml(caption);
+  const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg).replaceAll("'", '%27')}`;
+  return `<figure><img alt="${words}" src="${source}"><figcaption>${words}</figcaption></figure>`;
 }

@@ -1,21 +1,20 @@
 import { transfer } from 'comlink';
 import type { ResultField } from '../engine/api.ts';
 import type { Engine } from '../engine/client.ts';
-import { quoteName } from '../sql/quote.ts';
 import { openFilesWorker } from '../files/client.ts';
 import { ok, type Result } from '../result.ts';
 import { parquetSql } from './parquet-sql.ts';
 
 /**
- * A table or view as a Parquet file, written in a worker of its own that goes when it is done.
+ * What stands behind FROM as a Parquet file, written in a worker of its own that goes when it is done.
  * Faults: those of the query, `engine-missing`, `parquet-unwritable`.
  */
 export async function parquetBlob(
   engine: Engine,
-  name: string,
+  from: string,
   fields: ResultField[],
 ): Promise<Result<Blob>> {
-  const ipc = await engine.toIpc(parquetSql(quoteName(name), fields));
+  const ipc = await engine.toIpc(parquetSql(from, fields));
   if (!ipc.ok) return ipc;
   const opened = await openFilesWorker();
   if (!opened.ok) return opened;

@@ -3,10 +3,16 @@ import type { LedgerRow, SourceLedgerRow } from '../entity/ledger.ts';
 import { fill } from '../i18n/fill.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Goal } from '../notebook/document.ts';
-import { bySeverity, type Segment } from '../template/findings.ts';
+import type { Comparison } from '../run/compare.ts';
+import type { Segment } from '../template/findings.ts';
 import type { Severity } from '../template/schema.ts';
 import type { Block, Report, ReportItem, ReportSection, SectionId } from './document.ts';
+import { comparisonBlocks } from './comparison.ts';
 import { SECTION_IDS } from './document.ts';
+import type { PlannedMeasure } from './findings.ts';
+import { PLAN_FIELDS, planned, planRows, unplanned, type PlanRow } from './plan.ts';
+import { reviewBlocks, type ReviewFacts } from './review.ts';
+import { saidOnce } from './said-once.ts';
 import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
 
 /** A finding as its cell shows it. */
@@ -16,8 +22,12 @@ export interface ReportFinding {
   sentence: Segment[];
   /** Customers that the finding is about, where it is about a group; small groups are left out. */
   customers?: number | null;
+  /** Tells findings of one cell apart whatever their numbers; see `FindingItem.id`. */
+  id?: string;
   /** What to do about it, when its template says so. */
-  action?: string;
+  measure?: PlannedMeasure;
+  /** Rows of the cell's result that it is about, as a condition. */
+  rows?: string;
 }
 
 export interface ReportCell {
@@ -48,6 +58,10 @@ export interface ReportInput {
   generatedAt: string;
   /** Hand-written sections: the report cell's `text`. */
   edits: Readonly<Record<string, string>>;
+  currency: string;
+  /** The run before, held against this one. */
+  comparison?: Comparison | null;
+  review?: ReviewFacts | null;
   /** What must be said before anything else: totals that do not agree. */
   notices?: readonly string[];
   /** Smallest group that may be spoken of, in customers. */
@@ -63,24 +77,34 @@ export const MIN_GROUP = 5;
  */
 export function buildReport(input: ReportInput): Report {
   const { lang, minGroup = MIN_GROUP } = input;
-  const shown = bySeverity(input.findings.filter((finding) => !isSmall(finding.customers, minGroup)));
-  const suppressed = input.findings.length - shown.length;
+  const told = saidOnce(input.findings);
+  const shown = told.filter((finding) => !isSmall(finding.customers, minGroup));
+  const suppressed = told.length - shown.length;
   const notices = [...(input.notices ?? [])];
   if (!input.goal.confirmed) notices.push(REPORT_TEXTS.unconfirmed[lang]);
   if (suppressed > 0) notices.push(fill(REPORT_TEXTS.suppressed, lang, { count: suppressed, min: minGroup }));
-  const context = { ...input, findings: shown };
+  const today = input.generatedAt.slice(0, 10);
+  const plan = planRows(shown.filter(isProblem), input.goal, input.edits, today, lang);
+  const context = { ...input, findings: shown, plan };
   const sections = SECTION_IDS.map((id): ReportSection => {
     const own = Object.hasOwn(input.edits, id) ? input.edits[id] : undefined;
     const blocks: Block[] = own === undefined ? SEEDS[id](context) : [{ kind: 'markdown', text: own }];
     return { id, title: SECTION_TITLES[id][lang], edited: own !== undefined, blocks };
   });
-  return { lang, title: input.title, generatedAt: input.generatedAt, notices, sections };
+  return {
+    lang,
+    title: input.title,
+    generatedAt: input.generatedAt,
+    notices,
+    sections: sections.filter(({ blocks }) => blocks.length > 0),
+    plan,
+  };
 }
 
 const isSmall = (customers: number | null | undefined, min: number): boolean =>
   customers !== null && customers !== undefined && customers > 0 && customers < min;
 
-type Seed = (input: ReportInput) => Block[];
+type Seed = (input: ReportInput & { plan: PlanRow[] }) => Block[];
 const isProblem = (finding: ReportFinding): boolean =>
   finding.severity === 'bad' || finding.severity === 'warning';
 
@@ -97,40 +121,41 @@ const SEEDS: Record<SectionId, Seed> = {
   conclusion: (input) => itemsOr(input, (f) => !isProblem(f), 'noConclusion'),
   diagnosis: (input) => itemsOr(input, isProblem, 'noProblem'),
   action: (input) => {
-    const { lang } = input;
-    const items = input.findings.filter(isProblem).map((finding): ReportItem => {
-      const item = itemOf(input, finding);
-      const { action } = finding;
-      const lead = action
-        ? fill(REPORT_TEXTS.followUp, lang, { cell: item.cellTitle })
-        : REPORT_TEXTS.assign[lang];
-      const what = action ? [{ text: action, bold: false }] : finding.sentence;
-      return { ...item, text: [{ text: lead, bold: false }, ...what] };
-    });
-    return items.length > 0 ? [{ kind: 'list', items }] : [line(REPORT_TEXTS.noAction[lang])];
-  },
-  /** One row a problem, what the goal already says filled in, the rest to be set by hand. */
-  plan: (input) => {
-    const { goal, lang } = input;
-    const problems = input.findings.filter(isProblem);
+    const { lang, findings } = input;
+    const problems = findings.filter(isProblem);
     if (problems.length === 0) return [line(REPORT_TEXTS.noAction[lang])];
-    const open = REPORT_TEXTS.open[lang];
-    const departments = goal.departments.join(lang === 'zh' ? '、' : ', ') || open;
+    const items = planned(problems).flatMap(({ cell, measure }): ReportItem[] =>
+      measure
+        ? [
+            {
+              text: [{ text: measure.action, bold: false }],
+              severity: null,
+              cell,
+              cellTitle: titleOf(input, cell),
+            },
+          ]
+        : [],
+    );
+    return items.length > 0 ? [{ kind: 'list', items }] : [line(REPORT_TEXTS.assign[lang])];
+  },
+  plan: ({ lang, findings, plan }) => {
+    if (plan.length === 0) return [line(REPORT_TEXTS.noAction[lang])];
+    const more = unplanned(findings.filter(isProblem));
     return [
       table(
         lang,
-        ['finding', 'department', 'measure', 'deadline', 'kpi', 'target'],
-        problems.map((finding) => [
-          plain(finding.sentence),
-          departments,
-          finding.action ?? open,
-          goal.date || open,
-          titleOf(input, finding.cell),
-          goal.criterion || open,
-        ]),
+        PLAN_FIELDS,
+        plan.map((row) => PLAN_FIELDS.map((field) => row[field])),
       ),
+      ...(more > 0 ? [line(fill(REPORT_TEXTS.unplanned, lang, { count: more }))] : []),
     ];
   },
+  comparison: (input) => {
+    const { comparison, lang, currency, minGroup = MIN_GROUP } = input;
+    if (!comparison) return [];
+    return comparisonBlocks(comparison, (cell) => titleOf(input, cell), { currency }, lang, minGroup);
+  },
+  review: ({ review, lang }) => (review ? reviewBlocks(review, lang) : []),
   scope: ({ goal, scope, lang }) => {
     const t = REPORT_TEXTS;
     const lines: [keyof typeof t, string][] = [
@@ -138,7 +163,9 @@ const SEEDS: Record<SectionId, Seed> = {
       ['questions', goal.questions.join(lang === 'zh' ? '；' : '; ')],
       ['criterion', goal.criterion],
       ['owner', goal.owner],
+      ['metrics', goal.metrics.join(lang === 'zh' ? '、' : ', ')],
       ['group', scope.group || t.everything[lang]],
+      ['behaviours', goal.behaviours.join(lang === 'zh' ? '、' : ', ')],
       ['period', scope.start && scope.end ? `${scope.start} – ${scope.end}` : t.everything[lang]],
       ['asOf', scope.asOf],
       ['customers', scope.customers === null ? '' : count(scope.customers)],
@@ -161,16 +188,23 @@ const SEEDS: Record<SectionId, Seed> = {
       ]),
     ),
   ],
-  ledger: ({ ledger, lang }) => [
-    table(
-      lang,
-      ['entity', 'step', 'rowsIn', 'removed', 'added', 'corrected', 'flagged', 'rowsOut'],
-      ledger.map((row) => [
-        ...[ENTITIES[row.entity].label[lang], row.label],
-        ...[row.rows_in, row.removed, row.added, row.corrected, row.flagged, row.rows_out].map(count),
-      ]),
-    ),
-  ],
+  ledger: ({ ledger, lang }) => {
+    const met = ledger.filter(
+      (row) => row.rule === 'read' || row.removed + row.added + row.corrected + row.flagged > 0,
+    );
+    const quiet = ledger.length - met.length;
+    return [
+      table(
+        lang,
+        ['entity', 'step', 'rowsIn', 'removed', 'added', 'corrected', 'flagged', 'rowsOut'],
+        met.map((row) => [
+          ...[ENTITIES[row.entity].label[lang], row.label],
+          ...[row.rows_in, row.removed, row.added, row.corrected, row.flagged, row.rows_out].map(count),
+        ]),
+      ),
+      ...(quiet > 0 ? [line(fill(REPORT_TEXTS.quietRules, lang, { count: quiet }))] : []),
+    ];
+  },
   definitions: ({ cells, lang }) => [
     table(
       lang,
@@ -209,7 +243,8 @@ function itemsOr(
   return items.length > 0 ? [{ kind: 'list', items }] : [line(REPORT_TEXTS[none][lang])];
 }
 
-const itemOf = (input: ReportInput, { cell, severity, sentence }: ReportFinding): ReportItem => ({
+const itemOf = (input: ReportInput, { cell, severity, sentence, rows }: ReportFinding): ReportItem => ({
+  ...(rows === undefined ? {} : { rows }),
   text: sentence,
   severity,
   cell,
@@ -231,16 +266,12 @@ const NUMERIC = new Set([
   'rowsOut',
 ]);
 
-const table = (lang: Lang, columns: (keyof typeof REPORT_TEXTS)[], rows: string[][]): Block => ({
+const table = (lang: Lang, columns: readonly (keyof typeof REPORT_TEXTS)[], rows: string[][]): Block => ({
   kind: 'table',
   columns: columns.map((column) => ({ label: REPORT_TEXTS[column][lang], numeric: NUMERIC.has(column) })),
   rows,
 });
 
 const line = (text: string): Block => ({ kind: 'paragraph', text: [{ text, bold: false }] });
-
-/** The sentence without its bold parts marked. */
-export const plain = (segments: readonly Segment[]): string =>
-  segments.map((segment) => segment.text).join('');
 
 const count = (n: number): string => n.toLocaleString('en-US');

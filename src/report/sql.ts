@@ -22,6 +22,9 @@ export interface SqlScriptInput {
   notes: readonly string[];
 }
 
+const MODELLED =
+  'What a statistical model estimated in this run, as a table: SQL cannot estimate it.\nOn other data the cell below stands for the model of this run, not for one fitted anew.';
+
 /**
  * A whole notebook as one DuckDB script. Sources are created empty unless they are there, so the script runs as
  * it is; loaded with data first, it gives the notebook's results.
@@ -38,6 +41,7 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
   }
   parts.push(...setup.map(statement));
   for (const { name, title: words, sql, before = [] } of cells) {
+    if (before.length > 0) parts.push(comment(MODELLED));
     parts.push(...before.map(statement));
     parts.push(
       `${comment(words ? `${name}: ${words}` : name)}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`,

@@ -1,10 +1,11 @@
 import type { Engine } from '../engine/client.ts';
-import type { Fault, Result } from '../result.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 
 /**
  * The page's database engines. One *notebook engine* lives as long as the page; a spare *import
  * engine* is kept warm for the next import and thrown away after it, because it has seen raw files.
- * Both are instantiated from one module that is fetched and compiled once.
+ * Small files share one, for starting it takes longer than reading them. Both kinds are instantiated from one
+ * module that is fetched and compiled once.
  */
 class EngineService {
   #state = $state<'starting' | 'ready' | 'failed'>('starting');
@@ -13,6 +14,8 @@ class EngineService {
   #fault = $state.raw<Fault | null>(null);
   #engine: Promise<Result<Engine>> | null = null;
   #spare: Promise<Result<Engine>> | null = null;
+  /** The import engine that small files share. */
+  #shared: Promise<Result<Engine>> | null = null;
   #used = false;
   #listeners = new Map<object, (fault: Fault | null) => void>();
 
@@ -57,16 +60,32 @@ class EngineService {
     void this.notebook();
   }
 
-  /** Starts the spare import engine when nothing else is to be done, so that a drop need not wait for it. */
-  warm(): void {
-    this.#spare ??= this.#start('import');
+  /**
+   * Starts the spare import engine when nothing else is to be done, so that a drop need not wait for it; for a
+   * small file only where there is none that it can share.
+   */
+  async warm(small = false): Promise<void> {
+    const shared = small ? await this.#shared : null;
+    if (!shared?.ok || !shared.value.shareable) this.#spare ??= this.#start('import');
   }
 
-  /** Hands out an import engine; its owner terminates it when done. */
-  async takeImportEngine(): Promise<Result<Engine>> {
-    const spare = this.#spare ?? this.#start('import');
+  /**
+   * Hands out an import engine, or for a small file a session of one; its owner terminates it when done.
+   * `onLost` hears when the worker is lost, which may be by another's doing.
+   */
+  async takeImportEngine(small: boolean, onLost: () => void): Promise<Result<Engine>> {
+    const shared = small ? await this.#shared : null;
+    const session = shared?.ok ? await shared.value.share() : null;
+    if (session) {
+      session.onCrash(onLost);
+      return ok(session);
+    }
+    const taken = this.#spare ?? this.#start('import');
     this.#spare = null;
-    return spare;
+    if (small) this.#shared = taken;
+    const engine = await taken;
+    if (engine.ok) engine.value.onCrash(onLost);
+    return engine;
   }
 
   async #start(kind: 'notebook' | 'import'): Promise<Result<Engine>> {
@@ -78,12 +97,9 @@ class EngineService {
       this.#loaded = loaded;
       this.#total = total;
     });
-    const started = await Engine.start(
-      module,
-      kind,
-      kind === 'notebook' ? { onCrash: (fault) => this.#crashed(fault) } : {},
-    );
+    const started = await Engine.start(module, kind);
     if (started.ok) {
+      if (kind === 'notebook') started.value.onCrash((fault) => this.#crashed(fault));
       // An import engine is handed out when it has rehearsed: both would use the same staging table.
       if (kind === 'import') await rehearseImport(started.value);
       else void rehearseTable(started.value);

@@ -1,1 +1,1 @@
-export { findingsOf, type FindingItem } from '../report/findings.ts';
+export { findingsOf, plain, type FindingItem } from '../report/findings.ts';

@@ -1,10 +1,17 @@
 import { commonType } from '../engine/coerce.ts';
+import type { NamedBy } from '../engine/finish.ts';
+import { USUAL_CADENCE } from '../entity/cadence.ts';
+import { maskedNames } from '../entity/meaning.ts';
+import { NAMES } from '../entity/source.ts';
+import type { Progress } from '../files/api.ts';
 import { readingSettings } from '../files/remembered.ts';
-import { unionColumns, unionName, uniqueNames } from '../files/union.ts';
+import { sameColumn, unionColumns, unionName, uniqueNames } from '../files/union.ts';
+import { defaultSource } from '../notebook/defaults.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
 import { policySql } from '../privacy/policy.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';
+import { columnsUnder, groupMapping, treatmentOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
 import { streamOf } from './stream.ts';
@@ -28,14 +35,16 @@ export function groupNames(groups: ImportItem[][], existing: readonly ExistingSo
 
 /**
  * Hands the rows of files that become one source to `take`, after the privacy policies: one under the other,
- * and under the rows of the source that they are appended to. The import engines stay until the rows'
- * digests have been asked for.
+ * and under the rows of the source that they are appended to. `before` is what the notebook says of the source
+ * so far; `onRows` hears how many of the files' rows are over. The import engines stay until the rows' digests
+ * have been asked for.
  */
 export async function confirmGroup(
   group: ImportItem[],
-  name: string,
+  { name, before }: { name: string; before: ExpectedSource | undefined },
   secret: string,
   take: TakeRows,
+  onRows: (rows: number) => void,
 ): Promise<Result<ImportedTable>> {
   const [{ finish }, { compareRows, rowDigests }] = await Promise.all([
     import('../engine/importer.ts'),
@@ -45,16 +54,17 @@ export async function confirmGroup(
   const base = first.choice === 'append' ? first.existing : null;
   const alone = group.length === 1 && base === null;
   const policyFor = (item: ImportItem) => (column: string) => {
-    // What the first file's column is treated with holds for all.
-    const own = first === item ? column : (first.columnLike(column) ?? column);
-    return policySql(column, first.privacy[own] ?? 'keep', first.personal[own] ?? null, secret);
+    const { policy, kind } = treatmentOf(item, column, first);
+    return policySql(column, policy, kind, secret);
   };
-  const columns =
-    base?.columns ??
-    unionColumns(
-      group.map((item) => item.shapeUnder(first)),
+  const names = namedBy(first);
+  const columns = base?.columns ?? [
+    ...(names ? [{ name: NAMES, type: 'INTEGER' }] : []),
+    ...unionColumns(
+      group.map((item) => columnsUnder(item, first)),
       commonType,
-    );
+    ),
+  ];
   const known: Uint8Array[] = [];
   const { version } = first.engine!;
   let rows = 0;
@@ -74,7 +84,13 @@ export async function confirmGroup(
     }
     for (const item of group) {
       const engine = item.engine!;
-      const options = { signal: item.abort.signal, onPiece: push };
+      const done = rows - (base?.ledger.read ?? 0);
+      const options = {
+        signal: item.abort.signal,
+        onPiece: push,
+        names: names && namedBy(item, first),
+        onProgress: (progress: Progress) => onRows(done + progress.rows),
+      };
       if (alone) {
         columnsMade = orStop(await finish(engine, policyFor(item), options)).columns;
         return;
@@ -94,14 +110,21 @@ export async function confirmGroup(
   if (base) parts.unshift({ file: base.file, ledger: base.ledger });
   return ok({
     file: [...new Set(parts.map((part) => part.file))].join(', '),
-    personal: { ...base?.personal, ...first.personal },
-    expected: expectedOf(first, name, base),
+    personal: Object.assign({}, base?.personal, ...group.toReversed().map((item) => item.personal)),
+    expected: expectedOf(group, name, base, before),
     columns: columnsMade
       .filter((c) => c.name !== '_row' && c.name !== '_copy')
       .map((c) => ({ name: c.name, type: c.sqlType })),
     ledger: sumLedgers(parts),
     digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known }),
   });
+}
+
+/** Whose names are to be counted before they are masked, in a file's own columns; null where none are. */
+function namedBy(item: ImportItem, first: ImportItem = item): NamedBy | null {
+  const names = maskedNames(first);
+  const [id, named] = [names?.customer, names?.name].map((column) => column && item.columnLike(column));
+  return id && named ? { customer: id, name: named } : null;
 }
 
 /** Stands for digests that are made once every table has been taken. */
@@ -133,21 +156,41 @@ function ledgerOf(item: ImportItem): SourceLedger {
   };
 }
 
-function expectedOf(item: ImportItem, name: string, base: ExistingSource | null): ExpectedSource {
+/** ISO date of an instant on this machine's calendar. */
+const day = (ms: number): string => {
+  const at = new Date(ms);
+  return new Date(ms - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+};
+
+function expectedOf(
+  group: readonly ImportItem[],
+  name: string,
+  base: ExistingSource | null,
+  before: ExpectedSource | undefined,
+): ExpectedSource {
+  const [first] = group as [ImportItem];
   // Appended rows are told by the names that the source's columns have.
-  const own = (column: string) =>
-    base?.columns.find((c) => c.name.toLowerCase() === column.toLowerCase())?.name ?? column;
+  const own = (column: string) => base?.columns.find((c) => sameColumn(c.name, column))?.name ?? column;
+  const columns = group.flatMap((item) => item.reading!.columns.map((c) => ({ item, name: c.name })));
+  // Each once, as in the first file that has it.
+  const once = columns.filter(({ name }, i) => columns.findIndex((c) => sameColumn(c.name, name)) === i);
   return {
+    ...defaultSource,
+    ...before,
     name,
-    system: '',
-    entity: item.entity!,
-    columns: item.report!.profile.map((p) => ({ name: own(p.name), type: p.sqlType })),
-    mapping: Object.fromEntries(Object.entries(item.mapping).map(([role, column]) => [role, own(column)])),
-    privacy: Object.fromEntries(
-      Object.entries(item.privacy).flatMap(([column, policy]) =>
-        policy === 'keep' ? [] : [[own(column), policy]],
-      ),
+    updated: day(Math.max(...group.map((item) => item.file.lastModified))),
+    cadence: before?.cadence || USUAL_CADENCE[first.entity!],
+    entity: first.entity!,
+    columns: once.map(({ item, name }) => ({ name: own(name), type: item.stagedType(name) })),
+    mapping: Object.fromEntries(
+      Object.entries(groupMapping(group)).map(([role, column]) => [role, own(column)]),
     ),
-    reading: readingSettings(item),
+    privacy: Object.fromEntries(
+      once.flatMap(({ item, name }) => {
+        const { policy } = treatmentOf(item, name, first);
+        return policy === 'keep' ? [] : [[own(name), policy]];
+      }),
+    ),
+    reading: readingSettings(first),
   };
 }

@@ -6,9 +6,9 @@ import type { EntityName } from '../entity/catalogue.ts';
 import { proposeMeaning } from '../entity/meaning.ts';
 import { mappingProblems } from '../entity/problems.ts';
 import type { MappedSource } from '../entity/source.ts';
-import type { ColumnType, Progress, Reading, TextReading } from '../files/api.ts';
+import type { ColumnType, Reading, TextReading } from '../files/api.ts';
 import type { MemoryPlan } from '../files/memory.ts';
-import { shapeKey } from '../files/union.ts';
+import type { Reached } from '../files/progress.ts';
 import type { ExpectedSource, PrivacyPolicy } from '../notebook/document.ts';
 import { defaultPolicy } from '../privacy/detect.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
@@ -20,7 +20,7 @@ export class ImportItem {
   readonly file: File;
   readonly name: string;
   state = $state<'reading' | 'ready' | 'failed'>('reading');
-  progress = $state.raw<Progress | null>(null);
+  progress = $state.raw<Reached | null>(null);
   reading = $state.raw<Reading | null>(null);
   report = $state.raw<StageReport | null>(null);
   fault = $state.raw<Fault | null>(null);
@@ -91,7 +91,11 @@ export class ImportItem {
   /** Type in the source table: what a policy rewrites is text. */
   sourceType(column: string): string {
     const policy = this.privacy[column];
-    if (policy === 'mask' || policy === 'pseudonymise') return 'VARCHAR';
+    return policy === 'mask' || policy === 'pseudonymise' ? 'VARCHAR' : this.stagedType(column);
+  }
+
+  /** Type as read, before any policy. */
+  stagedType(column: string): string {
     return this.report?.profile.find((p) => p.name === column)?.sqlType ?? 'VARCHAR';
   }
 
@@ -110,6 +114,17 @@ export class ImportItem {
     }
   }
 
+  /** Leaves columns out of the import, or takes them in again as they were proposed. */
+  leaveOut(columns: readonly string[], out: boolean): void {
+    for (const name of columns)
+      this.privacy[name] = out ? 'drop' : defaultPolicy(this.personal[name] ?? null, null);
+  }
+
+  /** Values that are not of their column's type and so become empty. */
+  get emptied(): number {
+    return (this.report?.conversions ?? []).reduce((sum, { failed }) => sum + failed, 0);
+  }
+
   /** Another entity: roles are proposed anew for it. */
   become(entity: EntityName | null): void {
     this.entity = entity;
@@ -119,7 +134,7 @@ export class ImportItem {
   /** The figures of all rows, for a big table that was proposed from its first ones. */
   async refine(): Promise<void> {
     const profile = await this.#exactProfile();
-    if (profile && this.report) this.report = { ...this.report, profile };
+    if (profile && this.report) this.report = { ...this.report, profile, estimated: false };
   }
 
   /** Counts what the columns' small drawings show; for the page that draws them. */
@@ -131,7 +146,7 @@ export class ImportItem {
     const counted = await histograms(engine, profile, this.report.rows);
     if (!counted.ok || this.engine !== engine || !this.report) return;
     const drawn = profile.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));
-    this.report = { ...this.report, profile: drawn };
+    this.report = { ...this.report, profile: drawn, estimated: false };
   }
 
   /** Null when there are none, or when another engine has come meanwhile. */
@@ -160,25 +175,6 @@ export class ImportItem {
   /** Its own name of a column, in whatever case it is spelt. */
   columnLike(name: string): string | null {
     return this.reading?.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.name ?? null;
-  }
-
-  /** The columns it brings under another file's policies, and their types then. */
-  shapeUnder(first: ImportItem): { columns: { name: string; type: string }[] } {
-    const kept = (this.reading?.columns ?? []).filter(
-      ({ name }) => first.privacy[first.columnLike(name) ?? name] !== 'drop',
-    );
-    return {
-      columns: kept.map(({ name }) => {
-        const policy = first.privacy[first.columnLike(name) ?? name];
-        const text = policy === 'mask' || policy === 'pseudonymise';
-        return { name, type: text ? 'VARCHAR' : this.sourceType(name) };
-      }),
-    };
-  }
-
-  /** Its table for comparing with others; null while it is read. */
-  get shape(): string | null {
-    return this.reading && shapeKey(this.reading);
   }
 
   dispose(): void {

@@ -1,23 +1,39 @@
 import type { Remote } from 'comlink';
 import type { FilesWorker, Progress, Reading } from '../files/api.ts';
-import { gigabytes, planMemory, WORTH_TELLING } from '../files/memory.ts';
-import { corrected, knownReading } from '../files/remembered.ts';
+import { whatIsTold } from '../files/notices.ts';
+import { joinedProgress } from '../files/progress.ts';
+import { gigabytes, hopeless, isPacked, planMemory, WORTH_TELLING } from '../files/memory.ts';
+import { recognise } from '../files/recognise.ts';
+import { corrected } from '../files/remembered.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
-import { fail, ok, type Fault, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { engineService } from './engine.svelte.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
+export interface ReadOptions {
+  /** The notebook's sources, whose reading and meaning the file takes over where they fit. */
+  expected: readonly ExpectedSource[];
+  /** Not in an engine that other files share. */
+  alone: boolean;
+  /** What it is and means has been said already. */
+  known: boolean;
+  /** Hears of the further tables of a workbook or archive. */
+  onMore: (readings: readonly Reading[]) => void;
+  /** Hears when the engine that the item keeps is lost. */
+  onLost: () => void;
+}
+
 /**
- * Reads a file with a files worker of its own and stages it in an import engine of its own, which the item
- * keeps. `expected`: the notebook's sources, whose reading and meaning it takes over where they fit;
- * `onMore` hears of the further tables of a workbook or archive.
+ * Reads a file with a files worker of its own and stages it in an import engine, which the item keeps: of its
+ * own for a big one, small ones share theirs.
  */
 export async function readItem(
   item: ImportItem,
-  expected: readonly ExpectedSource[],
-  onMore: (readings: readonly Reading[]) => void,
+  { expected, alone, known, onMore, onLost }: ReadOptions,
 ): Promise<Result<null>> {
   const { signal } = item.abort;
+  const tooBig = /\.zip$/i.test(item.file.name) ? null : hopeless(item.file.size, deviceMemory());
+  if (tooBig) return fail('import-too-big', { values: { needs: gigabytes(tooBig.needs) } });
   const { openFilesWorker } = await import('../files/client.ts');
   const spawned = await openFilesWorker();
   if (!spawned.ok) return spawned;
@@ -25,13 +41,19 @@ export async function readItem(
   const stop = () => spawned.value.terminate();
   signal.addEventListener('abort', stop);
   try {
-    const known = knownReading(expected, item.file.name);
-    item.hints = { ...known.hints, ...item.hints };
-    item.types = { ...known.types, ...item.types };
-    item.formats = { ...known.formats, ...item.formats };
-    const inspected = await files.inspect(item.file, item.hints);
+    const inspected = await recognise(
+      // Asked once: what was corrected since then holds.
+      item.reading ? [] : expected,
+      item.file.name,
+      item.part,
+      (hints) => files.inspect(item.file, hints),
+      item.hints,
+    );
     if (!inspected.ok) return inspected;
-    const readings = inspected.value;
+    const { readings, remembered } = inspected.value;
+    item.hints = { ...remembered.hints, ...item.hints };
+    item.types = { ...remembered.types, ...item.types };
+    item.formats = { ...remembered.formats, ...item.formats };
     const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
     if (!chosen) return fail('file-empty');
     if (item.part === null && readings.length > 1) onMore(readings.slice(1));
@@ -40,24 +62,30 @@ export async function readItem(
     const reading = corrected(chosen, item);
     item.reading = reading;
     const { proxy } = await import('comlink');
+    const joined = joinedProgress(reading.kind);
+    item.progress = { bytes: 0, totalBytes: item.file.size, rows: 0, share: 0 };
     const staged = await files.stage(
       item.file,
       reading,
-      proxy((progress: Progress) => void (item.progress = progress)),
+      proxy((progress: Progress) => void (item.progress = joined('convert', progress))),
     );
     if (!staged.ok) return staged;
-    item.reading = { ...reading, notices: told([...reading.notices, ...(staged.value.notices ?? [])]) };
-    const engine = await engineService.takeImportEngine();
+    const notices = whatIsTold(reading.notices, staged.value.notices);
+    const columns = ('columns' in staged.value && staged.value.columns) || reading.columns;
+    const whole = corrected({ ...reading, columns, notices }, item);
+    item.reading = whole;
+    const small = !alone && item.memory === null;
+    const engine = await engineService.takeImportEngine(small, onLost);
     if (!engine.ok) return engine;
     item.engine = engine.value;
     const { stage } = await import('../engine/importer.ts');
-    const report = await stage(engine.value, staged.value, reading, {
+    const report = await stage(engine.value, staged.value, whole, {
       signal,
-      onProgress: (progress) => void (item.progress = progress),
+      onProgress: (progress) => void (item.progress = joined('stage', progress)),
     });
     if (!report.ok) return report;
     item.report = report.value;
-    item.propose(undefined, expected);
+    if (!known) item.propose(undefined, expected);
     void item.refine();
     return ok(null);
   } finally {
@@ -66,12 +94,15 @@ export async function readItem(
   }
 }
 
+/** What the browser says the machine has, in GB, where it says so. */
+const deviceMemory = (): number | undefined =>
+  (navigator as Navigator & { deviceMemory?: number }).deviceMemory;
+
 /** Tells what a big import takes before it starts; asks where it may not fit, refuses where it cannot. */
 async function agreeMemory(item: ImportItem, reading: Reading): Promise<Result<null>> {
   const { size } = item.file;
-  const device = (navigator as Navigator & { deviceMemory?: number }).deviceMemory;
-  const packed = reading.part !== '' || /\.(gz|zip)$/i.test(item.file.name);
-  const plan = planMemory(size, reading.kind, packed, device);
+  const compressed = await isPacked(item.file);
+  const plan = planMemory(size, reading.kind, compressed, deviceMemory());
   item.memory = plan.needs >= WORTH_TELLING ? plan : null;
   if (plan.verdict === 'refuse') return fail('import-too-big', { values: { needs: gigabytes(plan.needs) } });
   if (plan.verdict === 'fine') return ok(null);
@@ -83,7 +114,3 @@ async function agreeMemory(item: ImportItem, reading: Reading): Promise<Result<n
   item.agree = null;
   return signal.aborted ? fail('cancelled') : ok(null);
 }
-
-/** Each thing once: what the whole file shows may have been seen in its head. */
-const told = (notices: readonly Fault[]): Fault[] =>
-  notices.filter((notice, i) => notices.findIndex((other) => other.code === notice.code) === i);

@@ -1,10 +1,13 @@
+import type { EntityName } from '../entity/catalogue.ts';
 import type { ColumnType, Reading, TextReading } from '../files/api.ts';
+import { isSmall } from '../files/memory.ts';
 import type { ExpectedSource } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import { engineService } from './engine.svelte.ts';
 import type { ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateDigests, NOT_YET } from './import-confirm.ts';
+import { alike, groupsOf } from './import-group.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
 import { readItem } from './import-read.ts';
@@ -14,8 +17,9 @@ export { ImportItem };
 export type { FoundJoin, ImportedTable };
 
 /**
- * Everything dropped and not yet confirmed. Each file is read by a files worker and staged in an
- * import engine of its own, so that one bad file harms no other and removing a file is killing both.
+ * Everything dropped and not yet confirmed. Each file is read by a files worker of its own and staged in an
+ * import engine, so that one bad file harms no other and removing a file ends both. Small files share an engine:
+ * when one of them is its end, the others are read again.
  */
 export class ImportSession {
   items = $state<ImportItem[]>([]);
@@ -49,6 +53,11 @@ export class ImportSession {
     return this.items.filter((item) => item.state === 'ready' && item.entity !== null);
   }
 
+  /** Rows of the tables that are used. */
+  get rows(): number {
+    return this.used.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
+  }
+
   get ready(): boolean {
     const { groups } = this;
     return (
@@ -58,20 +67,21 @@ export class ImportSession {
     );
   }
 
-  /** The files that become one source, each: those of the same columns, in the order they came. */
+  /** The files that become one source, each. */
   get groups(): ImportItem[][] {
-    const groups = new Map<string, ImportItem[]>();
-    for (const [i, item] of this.used.entries()) {
-      const key = item.apart ? `${i}` : `${item.entity}\u001e${item.shape}`;
-      groups.set(key, [...(groups.get(key) ?? []), item]);
-    }
-    return [...groups.values()];
+    return groupsOf(this.used);
   }
 
   /** The file under whose rows this one's go, or null. */
   leaderOf(item: ImportItem): ImportItem | null {
     const first = this.groups.find((group) => group.includes(item))?.[0] ?? null;
     return first === item ? null : first;
+  }
+
+  /** Says what a file is by hand; the files whose rows go under its own are the same. */
+  become(item: ImportItem, entity: EntityName | null): void {
+    const group = this.groups.find(([first]) => first === item) ?? [item];
+    for (const member of group) member.become(entity);
   }
 
   /**
@@ -92,7 +102,7 @@ export class ImportSession {
     for (const item of items) {
       const live = this.items.find((other) => other.file === item.file && other.part === null);
       if (!live) continue;
-      engineService.warm(); // boots while the file is being looked at
+      void engineService.warm(await isSmall(live.file)); // boots while the file is being looked at
       await this.#read(live);
     }
   }
@@ -126,9 +136,22 @@ export class ImportSession {
     for (const item of this.items) item.dispose();
   }
 
-  async #read(item: ImportItem): Promise<void> {
+  async #read(item: ImportItem, known = false): Promise<void> {
     const { signal } = item.abort;
-    const outcome = await readItem(item, this.#expected, (more) => this.#split(item, more));
+    const read = (alone: boolean) =>
+      readItem(item, {
+        expected: this.#expected,
+        alone,
+        known,
+        onMore: (more) => this.#split(item, more),
+        onLost: () => void this.#again(item),
+      });
+    let outcome = await read(false);
+    // Whether it was this file or one that it shared the engine with: by itself it shows.
+    if (!signal.aborted && !outcome.ok && outcome.fault.code === 'engine-crashed' && item.engine) {
+      item.engine = null;
+      outcome = await read(true);
+    }
     if (signal.aborted) return;
     if (outcome.ok) {
       void this.#compare(item);
@@ -138,6 +161,14 @@ export class ImportSession {
       item.state = 'failed';
       item.dispose();
     }
+  }
+
+  /** Reads a file again whose engine was lost after it had been read; what was said of it stays. */
+  async #again(item: ImportItem): Promise<void> {
+    if (item.state !== 'ready' || item.abort.signal.aborted) return;
+    item.engine = null;
+    item.state = 'reading';
+    await this.#read(item, true);
   }
 
   /** Further tables of a workbook or archive become items of their own. */
@@ -151,7 +182,7 @@ export class ImportSession {
   /** Says how a file's rows stand to those of the source it is like, or of another file of the same columns. */
   async #compare(item: ImportItem): Promise<void> {
     const before = this.items.find(
-      (other) => other !== item && other.state === 'ready' && other.engine && other.shape === item.shape,
+      (other) => other !== item && other.state === 'ready' && other.engine && alike(other, item),
     );
     const existing =
       this.#existing.find((s) => s.name === item.known) ??
@@ -166,23 +197,29 @@ export class ImportSession {
 
   /**
    * Applies the privacy policies and hands each source's rows to `take` while they are made; when all have
-   * been taken, the tables themselves to `done`, so that a fault in one leaves everything as it was. The
-   * import engines, which saw the raw files, go when the rows' digests have been asked for.
+   * been taken, the tables themselves to `done`, so that a fault in one leaves everything as it was. `onRows`
+   * hears how many of all `rows` are over. The import engines, which saw the raw files, go when the rows'
+   * digests have been asked for.
    */
   async confirm(
     secret: string,
     take: TakeRows,
     done: (table: ImportedTable) => void,
-    onStep: () => void = () => {},
+    onRows: (rows: number) => void = () => {},
   ): Promise<Result<null>> {
     const { groups } = this;
     const names = groupNames(groups, this.#existing);
     const tables: ImportedTable[] = [];
+    let over = 0;
     for (const [i, group] of groups.entries()) {
-      const confirmed = await confirmGroup(group, names[i]!, secret, take);
+      const before = this.#expected.find((source) => source.name === names[i]);
+      const confirmed = await confirmGroup(group, { name: names[i]!, before }, secret, take, (rows) =>
+        onRows(over + rows),
+      );
       if (!confirmed.ok) return confirmed;
       tables.push(confirmed.value);
-      onStep();
+      over += group.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
+      onRows(over);
     }
     for (const [i, group] of groups.entries()) {
       const alone = group.length === 1 && tables[i]!.digests === NOT_YET;

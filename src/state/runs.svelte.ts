@@ -5,6 +5,7 @@ import type { RoleRef } from '../entity/catalogue.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
+import { CompileCache } from '../run/compile-cache.ts';
 import type { Connector } from '../run/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
 
@@ -77,6 +78,7 @@ export class CellRuns {
   #host: RunHost;
   #made: MadeTables = new Map();
   #reads = new Map<string, Result<string[]>>();
+  #compiled = new CompileCache();
   #wanted: Notebook | null = null;
   #replan = false;
   #pumping = false;
@@ -260,6 +262,7 @@ export class CellRuns {
     this.#fault = null;
     const planned = await planCells(notebook.cells, {
       ...context.value,
+      compiled: this.#compiled,
       tableNames: async (sql, key) => {
         const known = this.#reads.get(key) ?? (await db.value.tableNames(sql));
         if (known.ok) this.#reads.set(key, known);
@@ -280,6 +283,9 @@ export class CellRuns {
     if (cell.fault) return this.#set(cell.name, { ...base, state: 'error', fault: cell.fault, version: '' });
     if (cell.version === '') return this.#set(cell.name, { ...base, state: 'done', fault: null });
     if (view.version === cell.version) {
+      // As it was planned before: telling the page would only make it look at every cell anew.
+      const known = view.planned?.version === cell.version && view.order === order;
+      if (known && view.state === 'done' && !view.fault && view.missing.length === 0) return;
       const state = view.fault ? 'error' : 'done';
       return this.#set(cell.name, { ...base, state });
     }

@@ -1,7 +1,6 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { deleteCell, moveCell, putSource, removeSource } from '../notebook/edit.ts';
-import { writeNotebook } from '../notebook/file.ts';
 import {
   record,
   redo,
@@ -11,30 +10,23 @@ import {
   undo,
   type History,
 } from '../notebook/history.ts';
+import { templatesOf } from '../notebook/metric-templates.ts';
 import { editLabel, mergeKey, type EditKind } from '../notebook/labels.ts';
-import { scrub } from '../privacy/scrub.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
-import { reconcile, resultCells, type Reconciliation } from '../run/reconcile.ts';
 import type { Db } from '../storage/db.ts';
-import { saveNotebook, trustNotebook } from '../storage/notebooks.ts';
-import { getSetting, setSetting } from '../storage/values.ts';
+import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
-import { quoteName, textLiteral } from '../template/literal.ts';
-import { getTemplate } from '../template/registry.ts';
+import { dataValues } from './data-values.ts';
 import { engineService } from './engine.svelte.ts';
 import type { ImportedTable } from './import.svelte.ts';
+import { Keeping } from './keeping.svelte.ts';
+import { Reconciling } from './reconciling.svelte.ts';
+import { RestoredRows } from './restored.svelte.ts';
+import { RowFilters } from './row-filters.svelte.ts';
+import { RunHistory } from './run-history.svelte.ts';
 import { CellRuns } from './runs.svelte.ts';
 import { SourceShelf } from './sources.svelte.ts';
-
-/** Roles whose values point at one customer or one order. */
-const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];
-
-/** They speak of data, so they stay on this machine and out of the document. */
-const restoredKey = (notebook: string) => `restored:${notebook}`;
-
-/** How long after the last edit a notebook is saved. */
-const SAVE_AFTER_MS = 400;
 
 export interface EditOptions {
   /** The cell (or rule) edited. */
@@ -48,20 +40,18 @@ export class NotebookSession {
   readonly id: string;
   readonly sources: SourceShelf;
   readonly runs: CellRuns;
+  /** Rows that the tables of cells are narrowed to. */
+  readonly filters = new RowFilters();
   #history = $state.raw<History>(null!);
-  #saving = $state<'saved' | 'pending' | 'failed'>('saved');
-  #saveFault = $state.raw<Fault | null>(null);
   #trusted = $state(false);
   #readonly = $state(false);
   #prepared = $state.raw<Prepared | null>(null);
-  #restored = $state.raw<RestoredRow[]>([]);
-  #reconciliation = $state.raw<Reconciliation | null>(null);
-  /** What the last reconciliation was made of, and the one under way. */
-  #reconciled = '';
-  #reconciling: AbortController | null = null;
+  #keeping: Keeping;
+  #restored: RestoredRows;
+  #reconciling: Reconciling;
+  #pastRuns: RunHistory;
   #db: Db | null;
   #data = new EntityData();
-  #timer: ReturnType<typeof setTimeout> | null = null;
   #closed = false;
   #engineVersion = $state('');
   #lock: TabLock | null = null;
@@ -72,10 +62,14 @@ export class NotebookSession {
     this.#history = startHistory(notebook);
     this.#trusted = trusted;
     this.sources = new SourceShelf(db, id);
+    this.#keeping = new Keeping(db, this);
+    this.#restored = new RestoredRows(db, id);
+    this.#reconciling = new Reconciling(() => engineService.notebook());
+    this.#pastRuns = new RunHistory(db, id);
     this.runs = new CellRuns({
       connector: () => engineService.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
-      settled: () => void this.#reconcile(),
+      settled: () => this.#settled(),
     });
     engineService.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
@@ -88,10 +82,10 @@ export class NotebookSession {
   }
   /** Whether the document is in storage as it is on the screen. */
   get saving() {
-    return this.#saving === 'saved' && this.sources.unkept ? 'pending' : this.#saving;
+    return this.#keeping.state === 'saved' && this.sources.unkept ? 'pending' : this.#keeping.state;
   }
   get saveFault() {
-    return this.#saveFault;
+    return this.#keeping.fault;
   }
   /** False for a notebook from a file or link until run is pressed: nothing in it is run by itself. */
   get trusted() {
@@ -106,23 +100,29 @@ export class NotebookSession {
   }
   /** Whether the totals of the results agree; null before the first run has come to its end. */
   get reconciliation() {
-    return this.#reconciliation;
+    return this.#reconciling.found;
+  }
+  /** The last full run held against the one before; null before there are two. */
+  get comparison() {
+    return this.#pastRuns.comparison;
   }
   /** Rows taken back from quarantine. */
   get restored() {
-    return this.#restored;
+    return this.#restored.rows;
   }
 
   /** Brings back what storage keeps beside the document: the sources, and the rows taken out of quarantine. */
   async restore(sources: readonly string[]): Promise<void> {
     await this.sources.restore(sources);
-    const rows = this.#db && (await getSetting(this.#db, restoredKey(this.id)));
-    if (rows?.ok && Array.isArray(rows.value)) this.#restored = rows.value as RestoredRow[];
+    await Promise.all([this.#restored.load(), this.#pastRuns.load()]);
   }
 
   /** First run after opening: everything for a trusted notebook, nothing for one that is not. */
   start(): void {
-    if (this.#trusted) this.runs.runAll();
+    if (this.#trusted) {
+      this.#pastRuns.expect();
+      this.runs.runAll();
+    }
     this.#changed(null);
     void this.keepSources();
   }
@@ -203,7 +203,7 @@ export class NotebookSession {
   }
 
   #changed(touched: string | null): void {
-    this.#save();
+    this.#keeping.touch();
     this.runs.update(this.notebook, touched);
   }
 
@@ -213,6 +213,7 @@ export class NotebookSession {
       this.#trusted = true;
       if (this.#db) void trustNotebook(this.#db, this.id);
     }
+    this.#pastRuns.expect();
     this.runs.update(this.notebook);
     this.runs.runAll();
   }
@@ -269,17 +270,12 @@ export class NotebookSession {
     await this.runs.idle();
     if (this.#closed && !this.sources.unkept) return;
     const kept = await this.sources.keep();
-    this.#saveFault = kept.ok ? null : kept.fault;
-    if (!kept.ok) this.#saving = 'failed';
+    this.#keeping.report(kept.ok ? null : kept.fault);
   }
 
   /** Takes a quarantined row back, or (twice) lets it go again. */
   restoreRow(row: RestoredRow): void {
-    const same = (other: RestoredRow) => other.source === row.source && other.row === row.row;
-    this.#restored = this.#restored.some(same)
-      ? this.#restored.filter((other) => !same(other))
-      : [...this.#restored, row];
-    if (this.#db) void setSetting(this.#db, restoredKey(this.id), this.#restored);
+    this.#restored.toggle(row);
     this.runs.update(this.notebook);
   }
 
@@ -290,65 +286,29 @@ export class NotebookSession {
 
   /** Those literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
   async dataValues(notebook: Notebook): Promise<Set<string>> {
-    const literals = new Set<string>();
-    scrub(notebook, (literal) => {
-      literals.add(literal);
-      return false;
-    });
     const engine = await engineService.notebook();
-    const columns = this.sources
-      .mapped(notebook.sources)
-      .flatMap((s) =>
-        IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])),
-      );
-    if (!engine.ok || literals.size === 0 || columns.length === 0) return new Set();
-    const asked = [...literals].map((literal) => `(${textLiteral(literal)})`).join(', ');
-    const found = columns.map(
-      ({ source, column }) =>
-        `SELECT v FROM asked WHERE v IN (SELECT CAST(${quoteName(column)} AS VARCHAR) FROM source.${quoteName(source)})`,
-    );
-    const rows = await engine.value.run(`WITH asked(v) AS (VALUES ${asked}) ${found.join(' UNION ')}`);
-    return new Set(rows.ok ? (rows.value.data[0] as string[]) : []);
+    return engine.ok ? dataValues(engine.value, notebook, this.sources.mapped(notebook.sources)) : new Set();
   }
 
   close(): void {
     this.#closed = true;
     this.#lock?.release();
     void this.saveNow();
-    this.#reconciling?.abort();
+    this.#reconciling.stop();
     this.runs.cancel();
     engineService.offReplaced(this);
   }
 
-  #save(): void {
-    if (this.#readonly || !this.#db) return;
-    this.#saving = 'pending';
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.saveNow(), SAVE_AFTER_MS);
-  }
-
-  async saveNow(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#readonly || !this.#db || this.#saving === 'saved') return;
-    const { notebook } = this;
-    const saved = await saveNotebook(this.#db, {
-      id: this.id,
-      title: notebook.title,
-      text: writeNotebook(notebook),
-      trusted: this.#trusted,
-      at: Date.now(),
-    });
-    this.#saveFault = saved.ok ? null : saved.fault;
-    this.#saving = saved.ok ? (notebook === this.notebook ? 'saved' : 'pending') : 'failed';
+  saveNow(): Promise<void> {
+    return this.#keeping.now();
   }
 
   async #prepare(
     notebook: Notebook,
     signal: AbortSignal,
-  ): Promise<Result<Prepared & { template: typeof getTemplate }>> {
+  ): Promise<Result<Prepared & { template: ReturnType<typeof templatesOf> }>> {
     if (this.#closed) return fail('cancelled');
-    this.#reconciling?.abort();
+    this.#reconciling.stop();
     const engine = await engineService.notebook();
     if (!engine.ok) return engine;
     this.#engineVersion = engine.value.version;
@@ -359,39 +319,26 @@ export class NotebookSession {
       {
         notebook,
         sources: this.sources.mapped(notebook.sources),
-        restored: this.#restored,
+        restored: this.#restored.rows,
         today: new Date().toISOString().slice(0, 10),
       },
       signal,
     );
     if (!prepared.ok) return prepared;
     this.#prepared = prepared.value;
-    return ok({ ...prepared.value, template: getTemplate });
+    return ok({ ...prepared.value, template: templatesOf(notebook) });
   }
 
-  /** Compares the totals of the results that are there, for the report; an edit stops it and a later run takes it up. */
+  #settled(): void {
+    if (this.#prepared && !this.#closed) this.#pastRuns.settled(this.notebook, this.#prepared, this.runs);
+    void this.#reconcile();
+  }
+
+  /** For the report: whether the totals of the results that are there agree. */
   async #reconcile(): Promise<void> {
-    const { notebook, prepared, runs } = this;
-    const done = (name: string) => {
-      const { state, output } = runs.view(name);
-      return state === 'done' ? output : null;
-    };
-    if (this.#closed || !prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
-    const cells = resultCells(notebook.cells, getTemplate, (name) => done(name)?.fields.map((f) => f.name));
-    const key = JSON.stringify([
-      cells.map(({ name }) => [name, runs.view(name).version]),
-      [...prepared.versions],
-      prepared.given,
-    ]);
-    if (key === this.#reconciled) return;
-    this.#reconciling?.abort();
-    const abort = (this.#reconciling = new AbortController());
-    const engine = await engineService.notebook();
-    if (!engine.ok || abort.signal.aborted) return;
-    const found = await reconcile(engine.value, cells, prepared, abort.signal);
-    if (abort.signal.aborted || !found.ok) return;
-    this.#reconciled = key;
-    this.#reconciliation = found.value;
+    const { notebook } = this;
+    if (this.#closed || !this.#prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
+    await this.#reconciling.run(notebook, this.runs, this.#prepared);
   }
 
   /** FAULTS 33, 34: the engine died and another took its place; sources are put back from storage. */

@@ -33,6 +33,7 @@ class Workspace {
   /** Notebook template whose sample is being opened. */
   busy = $state<string | null>(null);
   importing = $state.raw<ImportSession | null>(null);
+  /** Rows handed over so far while a confirmation is carried out. */
   confirming = $state.raw<{ done: number; of: number } | null>(null);
   session = $state.raw<NotebookSession | null>(null);
   fault = $state.raw<Fault | null>(null);
@@ -97,7 +98,7 @@ class Workspace {
   async confirmImport(): Promise<void> {
     const importing = this.importing;
     if (!importing) return;
-    const of = importing.groups.length;
+    const of = importing.rows;
     this.confirming = { done: 0, of };
     const open = this.session?.id === importing.target ? this.session : null;
     const session = open ?? (await this.#newSession(importing.template ?? MAIN_TEMPLATE));
@@ -105,7 +106,7 @@ class Workspace {
       await this.#pseudonymKey(),
       (name, pieces) => session.receive(name, pieces),
       (table) => session.adopt(table),
-      () => (this.confirming = { done: (this.confirming?.done ?? 0) + 1, of }),
+      (done) => (this.confirming = { done, of }),
     );
     this.confirming = null;
     if (!confirmed.ok) {

@@ -48,6 +48,10 @@ export const cliFaults: Record<string, Text> = {
     zh: '映射文件里“{file}”的列“{column}”不存在。',
     en: 'The mapping file names the column "{column}" of "{file}", which the file does not have.',
   },
+  'cli-run-unreadable': {
+    zh: '“{path}”不是 Cellar 上次运行的记录，不会覆盖它。请换一个 --out 文件夹，或先移走这个文件。',
+    en: '"{path}" is not the record of a run of Cellar and is not written over. Give another --out folder, or move that file away.',
+  },
   'cli-no-sources': {
     zh: '给出的文件里没有客户、订单、行为或反馈数据。可以用 --map 指定每列的含义。',
     en: 'None of the files holds customers, orders, events or feedback. Say what the columns mean with --map.',

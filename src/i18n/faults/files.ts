@@ -2,26 +2,33 @@ import type { Text } from '../text.ts';
 
 /** Sentences of the faults and notices that reading a file reports: what happened, where, what to do. */
 export const fileFaults: Record<string, Text> = {
-  'file-empty': { zh: '文件里没有数据行。', en: 'The file has no rows.' },
+  'file-empty': {
+    zh: '文件里没有数据行。请检查导出的内容，或换一个文件。',
+    en: 'The file has no rows. Check what was exported, or choose another file.',
+  },
   'file-incomplete': {
     zh: '文件不完整：内容在中途断了。请重新下载或重新导出后再试。',
     en: 'The file is incomplete: it ends in the middle. Download or export it again.',
   },
+  'file-incomplete-at': {
+    zh: '文件不完整：从第 {line} 行开始的记录没有写完。请重新下载或重新导出后再试。',
+    en: 'The file is incomplete: the record that begins in line {line} has no end. Download or export it again.',
+  },
   'file-damaged': {
-    zh: '文件已损坏，无法读取。请重新导出后再试。',
-    en: 'The file is damaged and cannot be read. Export it again.',
+    zh: '文件已损坏，无法读取。请重新下载或重新导出后再试。',
+    en: 'The file is damaged and cannot be read. Download or export it again.',
   },
   'file-unreadable': {
     zh: '读取这个文件时出错，其他数据源不受影响。请重新导出，或另存为 CSV 再试。',
     en: 'Reading this file failed; other sources are untouched. Export it again, or save it as CSV.',
   },
   'file-too-large': {
-    zh: '这部分内容解压后超过 {megabytes} MB，读取会耗尽内存，已停止。请拆分文件或改用 CSV、Parquet。',
-    en: 'This part is over {megabytes} MB when unpacked and would exhaust memory, so reading stopped. Split the file, or use CSV or Parquet.',
+    zh: '内容超过 {megabytes} MB，读取会耗尽内存，已停止。请拆分文件，或改用 CSV、Parquet。',
+    en: 'The content is over {megabytes} MB and would exhaust memory, so reading stopped. Split the file, or use CSV or Parquet.',
   },
   'format-unknown': {
-    zh: '这是 {format} 格式，不能作为表格读取。请导出为 CSV、Excel 或 Parquet。',
-    en: 'This is a {format} file, which is not read as a table. Export it as CSV, Excel or Parquet.',
+    zh: '这是 {format} 文件，不能作为表格读取。请导出为 CSV、Excel 或 Parquet。',
+    en: 'This is a file of type {format}, which is not read as a table. Export it as CSV, Excel or Parquet.',
   },
   'file-html': {
     zh: '文件内容是网页（HTML），只是名字像表格。请在 Excel 中打开，另存为 .xlsx 或 CSV。',
@@ -36,64 +43,76 @@ export const fileFaults: Record<string, Text> = {
     en: 'The encoding was taken to be {encoding}. If the preview looks wrong, choose another.',
   },
   'encoding-invalid': {
-    zh: '第 {offset} 字节处的内容不是 {encoding} 编码。请换一种编码，或同意用“�”代替这些字节。',
-    en: 'The bytes at offset {offset} are not {encoding}. Choose another encoding, or agree to have such bytes replaced by “�”.',
-  },
-  'rows-ragged': {
-    zh: '样本中有 {count} 行不是 {width} 列，这样的行会列入未读行，其余照常导入。',
-    en: '{count} sampled rows do not have {width} columns. Such rows are listed as rejected; the rest is imported.',
+    zh: '第 {offset} 字节处（从 0 数起）的内容不是 {encoding} 编码。请换一种编码，或同意用“�”代替这些字节。',
+    en: 'The bytes at offset {offset} (counted from 0) are not {encoding}. Choose another encoding, or agree to have such bytes replaced by “�”.',
   },
   'quote-unclosed': {
-    zh: '这一行开始的引号没有结束，后面的行可能被当成一个单元格。请改正文件，或把引号设为“无”。',
-    en: 'A quote opened on this line is never closed, so the lines after it may be read as one cell. Mend the file, or set the quote to “none”.',
+    zh: '第 {line} 行的引号没有配对，它后面的内容可能被当成一个单元格。请改正文件，或把引号设为“无”。',
+    en: 'A quotation mark opened in line {line} is never closed, so what follows may be read as one cell. Mend the file, or set the quotation mark to “none”.',
   },
   'cell-long': {
-    zh: '有一个单元格长达 {megabytes} MB，预览中只显示开头。',
-    en: 'One cell is {megabytes} MB long; the preview shows its beginning.',
+    zh: '第 {line} 行有一个单元格长达 {megabytes} MB，照样读入，预览中只显示开头。',
+    en: 'A cell in line {line} is {megabytes} MB long. It is read; the preview shows its beginning.',
   },
   'nul-bytes': {
-    zh: '文件里有空字符（样本中 {count} 个），常见于导出出错。内容照原样读取。',
-    en: 'The file has NUL characters ({count} in the samples), often the sign of a faulty export. They are read as they are.',
+    zh: '文件里有空字符（查看的部分中有 {count} 个，第一个在第 {offset} 字节处），常见于导出出错。内容照原样读取，请核对。',
+    en: 'The file has NUL characters ({count} in the parts looked at, the first at byte {offset}), often the sign of a faulty export. They are read as they are; check the values.',
   },
   'header-none': {
-    zh: '没有发现表头，列名为 column_1、column_2……如果第一行是表头，请在此指定。',
-    en: 'No header row was found; columns are called column_1, column_2 … If the first row is the header, say so here.',
+    zh: '没有发现表头，列名为 column_1、column_2……如果有表头，请在“更改读取方式”里指定它的行号。',
+    en: 'No header row was found; columns are called column_1, column_2 … If there is one, give its line under “change reading”.',
   },
   'header-blank': {
     zh: '{count} 个列没有名字，已命名为：{names}。',
-    en: '{count} columns have no name and were called: {names}.',
+    en: '{count} {count|column has|columns have} no name and {count|was|were} called: {names}.',
   },
   'header-duplicate': {
     zh: '{count} 个列名重复，已改名：{names}。',
-    en: '{count} column names are repeated and were renamed: {names}.',
+    en: '{count} column {count|name is|names are} repeated and {count|was|were} renamed: {names}.',
   },
   'header-unsafe': {
     zh: '{count} 个列名是保留字，已改名：{names}。',
-    en: '{count} column names are reserved words and were renamed: {names}.',
+    en: '{count} column {count|name is a reserved word|names are reserved words} and {count|was|were} renamed: {names}.',
   },
   'title-rows': {
-    zh: '表头在第 {line} 行，上方 {count} 行标题未读入。',
-    en: 'The header is on line {line}; {count} title rows above it are left out.',
+    zh: '表头在第 {line} 行，上方 {count} 行标题未读入。不对的话，请更改表头行。',
+    en: 'The header is in line {line}; {count} title {count|row|rows} above it {count|is|are} left out. If that is wrong, change the header line.',
   },
   'total-row': {
-    zh: '末尾 {count} 行是合计或说明，未读入。如需保留请改为 0。',
-    en: 'The last {count} rows are totals or remarks and are left out. Set this to 0 to keep them.',
+    zh: '末尾 {count} 行是合计或说明，未读入。如需保留，请把忽略的末尾行数改为 0。',
+    en: '{count} {count|row at the end is a total or remark and is|rows at the end are totals or remarks and are} left out. To keep {count|it|them}, set the lines to leave out at the end to 0.',
   },
   'total-row-kept': {
-    zh: '末尾 {count} 行像是合计或说明，已作为数据读入。如不需要，请设置末尾略去的行数。',
-    en: 'The last {count} rows look like totals or remarks and were read as data. To leave them out, set how many rows to skip at the end.',
+    zh: '末尾 {count} 行像是合计或说明，已作为数据读入。如不需要，请设置要忽略的末尾行数。',
+    en: '{count} {count|row at the end looks like a total or remark and was|rows at the end look like totals or remarks and were} read as data. To leave {count|it|them} out, set the lines to leave out at the end.',
   },
   'columns-empty': {
     zh: '{count} 个没有名字的列是空的：{names}。',
-    en: '{count} unnamed columns are empty: {names}.',
+    en: '{count} unnamed {count|column is|columns are} empty: {names}.',
   },
   'date-ambiguous': {
     zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',
     en: 'The dates of column “{name}” can be read in more than one way ({formats}). Please choose.',
   },
+  'column-mixed-number-at': {
+    zh: '列“{name}”按文本读入：查看的部分中有 {count} 个值不是数字，第一个在第 {line} 行（“{text}”）。也可以按数字读，不合的值记为空。',
+    en: 'Column “{name}” is read as text: {count} {count|value|values} looked at {count|is no number|are no numbers}, the first in line {line} (“{text}”). It can be read as numbers; what does not fit becomes empty.',
+  },
+  'column-mixed-number': {
+    zh: '列“{name}”按文本读入：查看的部分中有 {count} 个值不是数字，第一个是“{text}”。也可以按数字读，不合的值记为空。',
+    en: 'Column “{name}” is read as text: {count} {count|value|values} looked at {count|is no number|are no numbers}, the first “{text}”. It can be read as numbers; what does not fit becomes empty.',
+  },
+  'column-mixed-date-at': {
+    zh: '列“{name}”按文本读入：查看的部分中有 {count} 个值不是日期，第一个在第 {line} 行（“{text}”）。也可以按日期读，不合的值记为空。',
+    en: 'Column “{name}” is read as text: {count} {count|value|values} looked at {count|is no date|are no dates}, the first in line {line} (“{text}”). It can be read as dates; what does not fit becomes empty.',
+  },
+  'column-mixed-date': {
+    zh: '列“{name}”按文本读入：查看的部分中有 {count} 个值不是日期，第一个是“{text}”。也可以按日期读，不合的值记为空。',
+    en: 'Column “{name}” is read as text: {count} {count|value|values} looked at {count|is no date|are no dates}, the first “{text}”. It can be read as dates; what does not fit becomes empty.',
+  },
   'parquet-unsupported': {
-    zh: '这个 Parquet 文件用了不支持的压缩或编码。请用 snappy 或 zstd 压缩重新导出。',
-    en: 'This Parquet file uses a compression or encoding that is not supported. Export it again with snappy or zstd.',
+    zh: '这个 Parquet 文件用了不支持的压缩或编码（{codec}）。请用 snappy 或 zstd 压缩重新导出。',
+    en: 'This Parquet file uses a compression or encoding that is not supported ({codec}). Export it again with snappy or zstd.',
   },
   'parquet-unwritable': {
     zh: '结果里有 Parquet 存不下的类型，没有写出文件。请改为下载 CSV 或 Excel。',
@@ -101,15 +120,15 @@ export const fileFaults: Record<string, Text> = {
   },
   'columns-nested': {
     zh: '{count} 列含嵌套或二进制内容，已写成文本：{names}。',
-    en: '{count} columns hold nested or binary values and are written as text: {names}.',
+    en: '{count} {count|column holds|columns hold} nested or binary values and {count|is|are} written as text: {names}.',
   },
   'timestamps-utc': {
     zh: '{count} 列带时区，已统一为 UTC 时间：{names}。',
-    en: '{count} columns carry a time zone and are read as UTC: {names}.',
+    en: '{count} {count|column carries|columns carry} a time zone and {count|is|are} read as UTC: {names}.',
   },
-  'arrow-compressed': {
-    zh: '这个 Arrow/Feather 文件是压缩的，不能直接读取。请用 compression=None 重新导出，或改用 Parquet。',
-    en: 'This Arrow/Feather file is compressed, which is not read. Export it with compression=None, or use Parquet.',
+  'arrow-unsupported': {
+    zh: '这个 Arrow/Feather 文件里有一种还不支持的列类型（如新版 Polars 的字符串视图）。请改存为 Parquet，或在 Polars 中用 compat_level 的旧格式导出。',
+    en: 'This Arrow/Feather file has a column of a type that is not supported yet (such as the string views of newer Polars). Save it as Parquet, or write it with the oldest compat_level of Polars.',
   },
   'workbook-encrypted': {
     zh: '工作簿有密码保护（已加密）。请在 Excel 中去掉密码后另存，再放进来。',
@@ -120,24 +139,24 @@ export const fileFaults: Record<string, Text> = {
     en: 'Sheet “{name}” is hidden in the workbook; import it only if it is meant.',
   },
   'cells-merged': {
-    zh: '有 {count} 处合并单元格：只有左上角的格有值，其余为空。',
-    en: '{count} ranges of cells are merged: only the top left cell has the value, the others are empty.',
+    zh: '有 {count} 处合并单元格（第一处 {first}）：只有左上角的格有值，其余为空。如需要，请在 Excel 中取消合并并填满。',
+    en: '{count} {count|range|ranges} of cells {count|is|are} merged (the first: {first}): only the top left cell has the value, the others are empty. If they matter, unmerge and fill them in Excel.',
   },
   'cells-error': {
-    zh: '{count} 个单元格是错误值（如 #N/A、#DIV/0!），读为空。',
-    en: '{count} cells hold errors (such as #N/A or #DIV/0!) and are read as empty.',
+    zh: '{count} 个单元格是错误值（如 #N/A、#DIV/0!），读为空；第一个在 {first}。',
+    en: '{count} {count|cell holds an error|cells hold errors} (such as #N/A or #DIV/0!) and {count|is|are} read as empty; the first is {first}.',
   },
   'cells-formula': {
     zh: '{count} 个单元格是公式，使用文件里保存的结果。',
-    en: '{count} cells are formulas; the results saved in the file are used.',
+    en: '{count} {count|cell is a formula|cells are formulas}; the {count|result|results} saved in the file {count|is|are} used.',
   },
   'cells-uncached': {
-    zh: '{count} 个公式没有保存结果，读为空。请在 Excel 中打开并保存一次。',
-    en: '{count} formulas have no saved result and are read as empty. Open the file in Excel and save it once.',
+    zh: '{count} 个公式没有保存结果，读为空；第一个在 {first}。请在 Excel 中打开并保存一次。',
+    en: '{count} {count|formula has|formulas have} no saved result and {count|is|are} read as empty; the first is {first}. Open the file in Excel and save it once.',
   },
   'date-serial-60': {
-    zh: '{count} 个日期不存在（如 1900-02-29，即序号 60），读为空。',
-    en: '{count} dates do not exist (such as 29 February 1900, serial 60) and are read as empty.',
+    zh: '{count} 个日期不存在（如 1900-02-29，即序号 60），读为空；第一个在 {first}。',
+    en: '{count} {count|date does|dates do} not exist (such as 29 February 1900, serial 60) and {count|is|are} read as empty; the first is {first}.',
   },
   'part-missing': {
     zh: '文件里找不到“{name}”，可能文件已被替换。请重新放入。',
@@ -164,23 +183,23 @@ export const fileFaults: Record<string, Text> = {
     en: 'The archive holds no file that can be read as a table.',
   },
   'zip-skipped': {
-    zh: '压缩包里有 {count} 个文件不能读取，已跳过：{names}。',
-    en: '{count} files of the archive could not be read and were left out: {names}.',
+    zh: '压缩包里有 {count} 个文件不能读取，已跳过：{names}。请单独放入，看各自的原因。',
+    en: '{count} {count|file|files} of the archive could not be read and {count|was|were} left out: {names}. Drop {count|it|them} by {count|itself|themselves} to see why.',
   },
-  'json-invalid': {
-    zh: '从这一行起不是有效的 JSON。请检查文件或重新导出。',
-    en: 'From this line on the content is not valid JSON. Check the file or export it again.',
+  'json-broken': {
+    zh: '从第 {line} 行起不是有效的 JSON。请检查文件或重新导出。',
+    en: 'From line {line} on the content is not valid JSON. Check the file or export it again.',
   },
   'json-too-long': {
     zh: '文件里有一个超过 64 MB 的值，不是记录列表。请导出为每行一条记录（NDJSON）或 CSV。',
     en: 'One value in the file is longer than 64 MB, so it is not a list of records. Export one record a line (NDJSON) or CSV.',
   },
-  'records-broken': {
-    zh: '{count} 条记录不是有效的 JSON，会列入未读行，其余照常导入。',
-    en: '{count} records are not valid JSON. They are listed as rejected; the rest is imported.',
-  },
   'keys-late': {
-    zh: '文件后部出现了 {count} 个新字段，没有读入：{names}。',
-    en: '{count} keys first appear late in the file and are not read: {names}.',
+    zh: '文件后部出现了 {count} 个新字段，已加为列，前面的记录在这些列为空：{names}。',
+    en: '{count} {count|key first appears|keys first appear} late in the file and {count|was|were} added as {count|a column|columns}, empty in the records before: {names}.',
+  },
+  'keys-many': {
+    zh: '记录的字段超过 {limit} 个，其余 {count} 个没有读入。这像是以编号为键的对象：请导出为记录列表。',
+    en: 'The records have more than {limit} different keys; {count} {count|is|are} not read. It looks like an object keyed by ids: export a list of records instead.',
   },
 };

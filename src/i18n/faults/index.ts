@@ -29,7 +29,14 @@ const unknown: Text = {
   en: 'Something unexpected went wrong ({code}). Nothing else is affected; you can try again.',
 };
 
-/** The sentence a person reads for a fault. */
+/** The sentence a person reads for a fault; `{line}` and `{column}` are its place, numbers are grouped. */
 export function faultText(fault: Fault, lang: Lang): string {
-  return fill(faultTexts[fault.code] ?? unknown, lang, { code: fault.code, ...fault.values });
+  const { code, line, column } = fault;
+  const values: Record<string, string | number | undefined> = { line, column, ...fault.values };
+  const shown = Object.entries(values).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : [[name, typeof value === 'number' ? value.toLocaleString('en-GB') : value] as const],
+  );
+  return fill(faultTexts[code] ?? unknown, lang, { code, ...Object.fromEntries(shown) });
 }

@@ -46,6 +46,10 @@ export const notebookFaults: Record<string, Text> = {
     zh: '已有名为“{name}”的单元格，请换一个名称。',
     en: 'There is already a cell called "{name}". Choose another name.',
   },
+  'metric-taken': {
+    zh: '文件里有两个自定义指标都叫“{name}”，请删掉其中一个再打开。',
+    en: 'Two of the file’s own metrics are called "{name}". Remove one of them and open it again.',
+  },
   'cell-missing': {
     zh: '没有名为“{name}”的单元格，它可能已被删除。',
     en: 'There is no cell called "{name}"; it may have been deleted.',

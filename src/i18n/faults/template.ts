@@ -12,6 +12,30 @@ export const templateFaults: Record<string, Text> = {
     zh: '参数“{param}”只能是“是”或“否”。',
     en: 'Parameter "{param}" is either yes or no.',
   },
+  'expression-empty': {
+    zh: '还没有写表达式。例如 sum(amount) / count(DISTINCT customer)。',
+    en: 'There is no expression yet. For example: sum(amount) / count(DISTINCT customer).',
+  },
+  'expression-open': {
+    zh: '表达式里的 {sign} 没有配对，请补上或删掉。',
+    en: 'A {sign} in the expression has no partner. Close it or take it out.',
+  },
+  'expression-sign': {
+    zh: '表达式里不能有 {sign}。只写一个算式，不要分号、注释和参数。',
+    en: 'An expression cannot hold {sign}. Write one formula, without semicolons, comments or parameters.',
+  },
+  'expression-query': {
+    zh: '表达式里不能有 {word}：它只对所选数据的行做汇总，不能是另一条查询。需要查询时请用“自由 SQL”单元。',
+    en: 'An expression cannot hold {word}: it sums up the rows of the chosen table and is not a query of its own. For a query add a “Free SQL” cell.',
+  },
+  'expression-not-aggregate': {
+    zh: '这个表达式没有汇总：每一行各有一个值。把列放进 sum(…)、avg(…)、count(DISTINCT …) 之类的函数里。',
+    en: 'This expression does not sum up: it has a value for every row. Put the columns into a function such as sum(…), avg(…) or count(DISTINCT …).',
+  },
+  'expression-not-number': {
+    zh: '这个表达式得到的不是数（{type}）。指标要是一个数，例如 count(…) 或 avg(…)。',
+    en: 'This expression gives no number ({type}). A metric is a number: count(…) or avg(…), for example.',
+  },
   'param-not-an-option': {
     zh: '参数“{param}”没有“{value}”这个选项，请重新选择。',
     en: 'Parameter "{param}" has no option "{value}". Choose another.',
@@ -29,6 +53,26 @@ export const templateFaults: Record<string, Text> = {
   'param-not-weights': {
     zh: '参数“{param}”的每个权重都应是不小于 0 的数字，且不能全为 0。',
     en: 'Each weight of "{param}" must be a number of at least 0, and not all may be 0.',
+  },
+  'param-not-rules': {
+    zh: '参数“{param}”需要一组规则：名称，以及各项的下限和上限。',
+    en: 'Parameter "{param}" takes rules: a name, and lower and upper bounds.',
+  },
+  'rule-unnamed': {
+    zh: '“{param}”的第 {rule} 条规则没有名称，请填写。',
+    en: 'Rule {rule} of "{param}" has no name. Give it one.',
+  },
+  'rule-twice': {
+    zh: '“{param}”里有两条规则都叫“{rule}”，请改名。',
+    en: 'Two rules of "{param}" are called "{rule}". Rename one.',
+  },
+  'rule-empty': {
+    zh: '“{param}”的规则“{rule}”没有任何条件，会收下所有客户。请填写至少一个界限，或删除它。',
+    en: 'Rule "{rule}" of "{param}" has no condition and would take everyone. Set a bound, or remove it.',
+  },
+  'rule-crossed': {
+    zh: '“{param}”的规则“{rule}”下限高于上限，没有人能满足。请改正。',
+    en: 'Rule "{rule}" of "{param}" has a lower bound above the upper one, so nobody can meet it. Mend it.',
   },
   'placeholder-unknown': {
     zh: 'SQL 用到了 ${name}，但这个单元格没有名为“{name}”的参数。',

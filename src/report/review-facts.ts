@@ -1,0 +1,58 @@
+import { findRole } from '../entity/catalogue.ts';
+import { formatValue } from '../i18n/format.ts';
+import type { Lang } from '../i18n/text.ts';
+import type { Cell } from '../notebook/document.ts';
+import type { Template } from '../template/schema.ts';
+import { SECTION_IDS } from './document.ts';
+import type { RunFacts } from './gather.ts';
+import { HARSH_SHARE, type ReviewFacts } from './review.ts';
+import { ruleLabel } from './rule-label.ts';
+import { SECTION_TITLES } from './texts.ts';
+
+/** What a run shows of how the notebook served; `cell` is the report's. */
+export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang: Lang): ReviewFacts {
+  const { notebook, prepared, template: templateOf, unrun = new Map<string, string[]>() } = facts;
+  const titleOf = (cell: Cell) => cell.title || templateOf(cell.template)?.title[lang] || cell.name;
+  const cells = notebook.cells.filter(
+    ({ template }) => (templateOf(template)?.view ?? 'analysis') === 'analysis',
+  );
+  const lacking = cells.flatMap((cell) => {
+    const roles = unrun.get(cell.name) ?? [];
+    return roles.length > 0
+      ? [{ cell: titleOf(cell), roles: roles.map((ref) => findRole(ref)?.label[lang] ?? ref) }]
+      : [];
+  });
+  const harsh = (prepared?.ledger ?? [])
+    .filter((row) => row.removed > HARSH_SHARE * row.rows_in)
+    .map((row) => ({
+      rule: ruleLabel(row.rule, lang),
+      share: formatValue(row.removed / row.rows_in, 'percent', { lang, currency: '', digits: 'sentence' }),
+    }));
+  return {
+    forked: cells.filter((cell) => cell.sql !== null).map(titleOf),
+    tuned: cells.flatMap((cell) => {
+      const params = movedParams(templateOf(cell.template), cell, lang);
+      return params.length > 0 ? [{ cell: titleOf(cell), params }] : [];
+    }),
+    lacking,
+    failed: cells.filter((cell) => unrun.get(cell.name)?.length === 0).map(titleOf),
+    silent: cells.filter((cell) => facts.findings(cell.name)?.count === 0).map(titleOf),
+    unused: notebook.sources.flatMap(({ name, columns, mapping, privacy }) => {
+      const used = new Set(Object.values(mapping));
+      const idle = columns.map((c) => c.name).filter((c) => !used.has(c) && privacy[c] !== 'drop');
+      return idle.length > 0 ? [{ source: name, columns: idle }] : [];
+    }),
+    harsh,
+    written: SECTION_IDS.filter((id) => Object.hasOwn(text, id)).map((id) => SECTION_TITLES[id][lang]),
+  };
+}
+
+function movedParams(template: Template | undefined, cell: Cell, lang: Lang): string[] {
+  return (template?.params ?? [])
+    .filter(
+      (param) =>
+        Object.hasOwn(cell.params, param.id) &&
+        JSON.stringify(cell.params[param.id]) !== JSON.stringify(param.default),
+    )
+    .map((param) => param.label[lang]);
+}

@@ -1,0 +1,97 @@
+import type { ResultField, Rows } from '../engine/api.ts';
+import type { Engine } from '../engine/client.ts';
+import { csvBlob } from '../report/csv.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
+import { engineService } from './engine.svelte.ts';
+
+/** Rows drawn and written at once: few enough that the page answers meanwhile. */
+const PAGE = 10_000;
+
+export type ExportKind = 'csv' | 'xlsx' | 'parquet';
+
+/** A table of the notebook engine that can leave as a file. */
+export interface ExportedTable {
+  /** The file's name without its ending. */
+  name: string;
+  /** The sheet's name in a workbook. */
+  sheet: string;
+  count: number;
+  fields: ResultField[];
+  /** What stands behind FROM, for the formats that the engine's own types go into. */
+  from: string;
+  page(engine: Engine, offset: number, limit: number, signal: AbortSignal): Promise<Result<Rows>>;
+}
+
+/** What there is to tell of a written file besides that it is there. */
+export interface Written {
+  blob: Blob;
+  /** Texts cut at a cell's end, and sheets, of a workbook. */
+  cut: number;
+  sheets: number;
+}
+
+/** Stops the pages of an export; the fault is handed to whoever asked for it. */
+class Broken extends Error {
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+/** Writes tables to files, page by page, so that a big one is never in memory twice, the page answers, and it can be stopped. */
+export class Exporting {
+  /** How many rows are written, of how many; null when nothing is. Parquet is written in one go: 0 until it is done. */
+  progress = $state.raw<{ name: string; done: number; of: number } | null>(null);
+  #abort: AbortController | null = null;
+
+  /** Faults: those of the query, `cancelled`, `parquet-unwritable`. */
+  async write(table: ExportedTable, as: ExportKind): Promise<Result<Written>> {
+    this.cancel();
+    const abort = (this.#abort = new AbortController());
+    this.progress = { name: `${table.name}.${as}`, done: 0, of: table.count };
+    try {
+      const engine = await engineService.notebook();
+      if (!engine.ok) return engine;
+      return await this.#written(engine.value, table, as, abort.signal);
+    } catch (error) {
+      if (error instanceof Broken) return { ok: false, fault: error.fault };
+      throw error;
+    } finally {
+      if (this.#abort === abort) this.progress = null;
+    }
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+  }
+
+  async #written(
+    engine: Engine,
+    table: ExportedTable,
+    as: ExportKind,
+    signal: AbortSignal,
+  ): Promise<Result<Written>> {
+    if (as === 'parquet') {
+      const { parquetBlob } = await import('../report/parquet.ts');
+      const blob = await parquetBlob(engine, table.from, table.fields);
+      if (signal.aborted) return fail('cancelled');
+      return blob.ok ? ok({ blob: blob.value, cut: 0, sheets: 0 }) : blob;
+    }
+    const pages = this.#pages(engine, table, signal);
+    if (as === 'csv') return ok({ blob: await csvBlob(pages), cut: 0, sheets: 0 });
+    const { xlsxFile } = await import('../report/xlsx.ts');
+    return ok(await xlsxFile(pages, { sheet: table.sheet }));
+  }
+
+  async *#pages(engine: Engine, table: ExportedTable, signal: AbortSignal): AsyncGenerator<Rows> {
+    for (let offset = 0; offset === 0 || offset < table.count; offset += PAGE) {
+      const page = await table.page(engine, offset, PAGE, signal);
+      if (signal.aborted) throw new Broken({ code: 'cancelled' });
+      if (!page.ok) throw new Broken(page.fault);
+      yield page.value;
+      if (this.progress && !signal.aborted)
+        this.progress = { ...this.progress, done: Math.min(table.count, offset + PAGE) };
+    }
+  }
+}

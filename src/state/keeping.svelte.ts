@@ -1,0 +1,62 @@
+import type { Notebook } from '../notebook/document.ts';
+import { writeNotebook } from '../notebook/file.ts';
+import type { Fault } from '../result.ts';
+import type { Db } from '../storage/db.ts';
+import { saveNotebook } from '../storage/notebooks.ts';
+
+/** How long after the last edit a notebook is saved. */
+const SAVE_AFTER_MS = 400;
+
+/** What is kept: read at the moment of saving. */
+export interface Kept {
+  id: string;
+  notebook: Notebook;
+  trusted: boolean;
+  readonly: boolean;
+}
+
+/** Keeps the open document in storage, a moment after each edit or at once. */
+export class Keeping {
+  #state = $state<'saved' | 'pending' | 'failed'>('saved');
+  #fault = $state.raw<Fault | null>(null);
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #db: Db | null;
+  #kept: Kept;
+
+  constructor(db: Db | null, kept: Kept) {
+    this.#db = db;
+    this.#kept = kept;
+  }
+
+  get state() {
+    return this.#state;
+  }
+  get fault() {
+    return this.#fault;
+  }
+
+  /** The document changed. */
+  touch(): void {
+    if (this.#kept.readonly || !this.#db) return;
+    this.#state = 'pending';
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.now(), SAVE_AFTER_MS);
+  }
+
+  /** Something beside the document could not be kept, or (null) was. */
+  report(fault: Fault | null): void {
+    this.#fault = fault;
+    if (fault) this.#state = 'failed';
+  }
+
+  async now(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const { id, notebook, trusted, readonly } = this.#kept;
+    if (readonly || !this.#db || this.#state === 'saved') return;
+    const text = writeNotebook(notebook);
+    const saved = await saveNotebook(this.#db, { id, title: notebook.title, text, trusted, at: Date.now() });
+    this.#fault = saved.ok ? null : saved.fault;
+    this.#state = saved.ok ? (notebook === this.#kept.notebook ? 'saved' : 'pending') : 'failed';
+  }
+}

@@ -1,0 +1,64 @@
+import type { Notebook } from '../notebook/document.ts';
+import { figuresOf } from '../report/figures.ts';
+import { compareRuns, type Comparison } from '../run/compare.ts';
+import type { Prepared } from '../run/data.ts';
+import { recordRun, withRun, type RunRecord } from '../run/record.ts';
+import type { Db } from '../storage/db.ts';
+import { loadRuns, saveRuns } from '../storage/runs.ts';
+import { templatesOf } from '../notebook/metric-templates.ts';
+import type { CellRuns } from './runs.svelte.ts';
+
+/** The figures of a notebook's full runs, kept in this workspace, and the last held against the one before. */
+export class RunHistory {
+  #records = $state.raw<RunRecord[]>([]);
+  /** A full run was asked for and has not come to its end. */
+  #awaited = false;
+  #db: Db | null;
+  #notebook: string;
+
+  constructor(db: Db | null, notebook: string) {
+    this.#db = db;
+    this.#notebook = notebook;
+  }
+
+  /** Null before there are two runs. */
+  readonly comparison = $derived.by((): Comparison | null => {
+    const [before, now] = this.#records.slice(-2);
+    return before && now ? compareRuns(before, now) : null;
+  });
+
+  async load(): Promise<void> {
+    const kept = this.#db && (await loadRuns(this.#db, this.#notebook));
+    if (kept?.ok) this.#records = kept.value;
+  }
+
+  /** Everything is being run: its figures are kept when it has come to its end. */
+  expect(): void {
+    this.#awaited = true;
+  }
+
+  /** Nothing is being run any more. A run that was cut short is waited for further. */
+  settled(notebook: Notebook, prepared: Prepared, runs: CellRuns): void {
+    const views = notebook.cells.map(({ name }) => runs.view(name));
+    const whole = views.every(({ state }) => ['done', 'error', 'needs-roles'].includes(state));
+    if (!this.#awaited || !whole) return;
+    this.#awaited = false;
+    const made = new Map(
+      notebook.cells.flatMap(({ name }) => {
+        const { state, output } = runs.view(name);
+        return state === 'done' && output ? [[name, output]] : [];
+      }),
+    );
+    const figures = figuresOf({
+      notebook,
+      prepared,
+      template: templatesOf(notebook),
+      output: (name) => made.get(name),
+    });
+    if (figures.length === 0) return;
+    const at = new Date().toISOString();
+    const ran = new Set(made.keys());
+    this.#records = withRun(this.#records, recordRun({ notebook, prepared, ran, figures, at }));
+    if (this.#db) void saveRuns(this.#db, this.#notebook, this.#records);
+  }
+}
