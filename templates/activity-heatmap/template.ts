@@ -58,12 +58,14 @@ export default {
         zh: '最忙的时段是{weekday:weekday} {hour:hour}–{until:hour}，共 {n:integer} 次，占 {share:percent}。',
         en: 'The busiest hour is {weekday:weekday} {hour:hour}–{until:hour}: {n:integer}, {share:percent} of all.',
       },
+      rows: 'weekday = {weekday} AND hour = {hour}',
     },
     busiest_day: {
       sentence: {
         zh: '最忙的一天是{weekday:weekday}，共 {n:integer} 次，占 {share:percent}。',
         en: 'The busiest day is {weekday:weekday}: {n:integer}, {share:percent} of all.',
       },
+      rows: 'weekday = {weekday}',
     },
     silent_day: {
       sentence: {
@@ -73,9 +75,10 @@ export default {
     },
     office_hours: {
       sentence: {
-        zh: '工作日 {hour:hour}–{until:hour} 占 {share:percent}（{n:integer} 次）。',
-        en: 'Weekdays {hour:hour}–{until:hour} hold {share:percent} ({n:integer}).',
+        zh: '工作日 {hour:hour}–{until:hour} 占全部行为的 {share:percent}（{n:integer} 次；若全周均匀，应占 26.8%）。',
+        en: 'Weekdays {hour:hour}–{until:hour} hold {share:percent} of all ({n:integer}; spread evenly over the week it would be 26.8%).',
       },
+      rows: 'weekday <= 5 AND hour BETWEEN 9 AND 17',
     },
   },
   explanation: {

@@ -1,33 +1,35 @@
 -- What the customers of each channel are worth, and whether they come back.
 
 -- @step firsts
-SELECT customer, min(ordered_at) AS first_at, arg_min(coalesce(nullif(trim(channel), ''), '(none)'), ordered_at) AS channel
+-- Of several channels at the first instant the first by name, whatever the order of the rows.
+SELECT customer, min(ordered_at) AS first_at, min((ordered_at, coalesce(nullif(trim(channel), ''), '(none)')))[2] AS channel
 FROM all_orders
 WHERE customer IS NOT NULL
 GROUP BY customer
 
 -- @step base
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 SELECT
   CASE $credit WHEN 'order' THEN coalesce(nullif(trim(o.channel), ''), '(none)') ELSE f.channel END AS channel,
   o.customer,
   any_value(f.first_at >= $period_start) AS is_new,
   count(DISTINCT hash(o.order_id, CASE WHEN o.order_id IS NULL THEN o.ordered_at END)) AS orders,
-  sum(o.amount)::DOUBLE AS revenue,
-  sum(o.amount - o.cost)::DOUBLE AS profit,
-  coalesce(sum(o.amount) FILTER (WHERE o.cost IS NOT NULL), 0)::DOUBLE AS costed
+  round(sum(o.amount)::DOUBLE, 6) AS revenue,
+  round(sum(o.amount - o.cost)::DOUBLE, 6) AS profit,
+  round(coalesce(sum(o.amount) FILTER (WHERE o.cost IS NOT NULL), 0)::DOUBLE, 6) AS costed
 FROM orders o
 JOIN firsts f USING (customer)
 WHERE o.amount IS NOT NULL
 GROUP BY ALL
 
 -- @step whole
-SELECT sum(revenue) AS revenue, count(DISTINCT customer) AS customers, sum(revenue) / nullif(count(DISTINCT customer), 0) AS per_customer, (SELECT (count(*) FILTER (WHERE n >= 2))::DOUBLE / nullif(count(*), 0) FROM (SELECT sum(orders) AS n FROM base GROUP BY customer)) AS repeat_rate
+SELECT round(sum(revenue), 6) AS revenue, count(DISTINCT customer) AS customers, round(sum(revenue), 6) / nullif(count(DISTINCT customer), 0) AS per_customer, (SELECT (count(*) FILTER (WHERE n >= 2))::DOUBLE / nullif(count(*), 0) FROM (SELECT sum(orders) AS n FROM base GROUP BY customer)) AS repeat_rate
 FROM base
 
 -- @result
 WITH summed AS (
   SELECT
-    channel, count(*) AS n, count(*) FILTER (WHERE is_new) AS new_customers, sum(orders)::BIGINT AS orders, sum(revenue) AS revenue,
+    channel, count(*) AS n, count(*) FILTER (WHERE is_new) AS new_customers, sum(orders)::BIGINT AS orders, round(sum(revenue), 6) AS revenue,
     (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS p,
     sum(profit) / nullif(sum(costed), 0) AS margin
   FROM base

@@ -70,29 +70,51 @@ export default {
         zh: '{channel} 的客户最值钱：人均 {value:money}，是整体 {whole:money} 的 {ratio:number} 倍，复购率 {rate:percent}（{customers:integer} 人）。',
         en: 'Customers of {channel} are worth most: {value:money} each, {ratio:number} times the {whole:money} of all, with a repeat rate of {rate:percent} ({customers:integer} customers).',
       },
+      rows: 'channel = {channel}',
     },
     worst_repeat: {
       sentence: {
         zh: '{channel} 的复购率只有 {rate:percent}（整体 {whole_rate:percent}，{customers:integer} 人），差别超出误差：获客预算先减这里，或先改首单体验。',
         en: 'Only {rate:percent} of the customers of {channel} buy again ({whole_rate:percent} overall, {customers:integer} customers), beyond chance: cut spending here first, or mend the first order.',
       },
+      rows: 'channel = {channel}',
+      measure: {
+        action: {
+          zh: '缩减 {channel} 的获客预算，先改首单体验再投放',
+          en: 'Cut spending on {channel} until the first order is better',
+        },
+        department: 'marketing',
+        kpi: { zh: '{channel} 客户的复购率', en: 'Repeat rate of {channel}' },
+        target: { zh: '从 {rate:percent} 提高 5 个百分点', en: '5 points above {rate:percent}' },
+        days: 30,
+      },
     },
     most_new: {
       sentence: {
-        zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {share:percent}；他们的人均金额是 {value:money}。',
-        en: 'Most new customers come by {channel}: {customers:integer}, {share:percent} of the new ones; customers of this channel are worth {value:money} each.',
+        zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {rate:percent}；他们的人均金额是 {value:money}。',
+        en: 'Most new customers come by {channel}: {customers:integer}, {rate:percent} of the new ones; customers of this channel are worth {value:money} each.',
       },
+      rows: 'channel = {channel}',
     },
     order_value: {
       sentence: {
         zh: '客单价最高的是 {channel}（{value:money}），是 {other} 的 {ratio:number} 倍。',
         en: 'Orders are largest by {channel} ({value:money}), {ratio:number} times those of {other}.',
       },
+      rows: 'channel = {channel}',
     },
     unknown: {
       sentence: {
         zh: '{share:percent} 的金额没有渠道，各渠道的占比偏低。',
         en: '{share:percent} of the amount carries no channel, so all shares are understated.',
+      },
+      rows: "channel = '(none)'",
+      measure: {
+        action: { zh: '补齐订单的渠道标记', en: 'Mark the channel of every order' },
+        department: 'marketing',
+        kpi: { zh: '渠道已知的占比', en: 'Share with a known channel' },
+        target: { zh: '95% 以上', en: 'over 95 %' },
+        days: 30,
       },
     },
   },

@@ -77,6 +77,18 @@ SELECT term, estimate
 FROM fit
 WHERE kind = 'coefficient'
 
+-- @step calibration
+-- Held-out customers in tenths by predicted probability, the observed share with its 95 % interval (Wilson).
+SELECT
+  level::INTEGER AS tenth,
+  n AS customers,
+  estimate AS predicted,
+  observed,
+  greatest((observed + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(observed * (1 - observed) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0) AS low,
+  least((observed + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(observed * (1 - observed) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1) AS high
+FROM fit
+WHERE kind = 'calibration'
+
 -- @step parts
 -- What each column adds to a customer's log-odds, against the customers' mean.
 WITH long AS (
@@ -122,15 +134,31 @@ FROM scores s
 JOIN features f ON f.customer = s.customer AND f.moment = 'now'
 ORDER BY probability DESC, amount_at_risk DESC, s.customer
 
+-- @table coefficients
+-- The constant first, then the strongest; what was left out of the fit last, with the reason.
+SELECT term, estimate, std_error, z, p, odds_ratio, low AS odds_low, high AS odds_high, CASE WHEN kind = 'left out' THEN level ELSE '' END AS left_out
+FROM fit
+WHERE kind IN ('coefficient', 'left out')
+ORDER BY kind, term <> 'constant', abs(z) DESC, term
+
+-- @table metrics
+SELECT term AS metric, estimate AS value
+FROM fit
+WHERE kind = 'metric'
+ORDER BY list_position(['rows', 'events', 'log_likelihood', 'auc_held_out', 'auc_in_sample', 'brier_held_out', 'brier_in_sample'], term)
+
+-- @table calibration
+SELECT tenth, customers, predicted, observed, low, high
+FROM calibration
+ORDER BY tenth
+
 -- @chart
--- Held-out customers in tenths by predicted probability: a good model has both bars of a pair alike.
-SELECT level::INTEGER AS tenth, 'predicted' AS measure, estimate AS share
-FROM fit
-WHERE kind = 'calibration'
+-- A good model has both bars of a pair alike, or the predicted one within the whisker of the observed.
+SELECT tenth, 'predicted' AS measure, predicted AS share, NULL::DOUBLE AS low, NULL::DOUBLE AS high
+FROM calibration
 UNION ALL
-SELECT level::INTEGER, 'observed', observed
-FROM fit
-WHERE kind = 'calibration'
+SELECT tenth, 'observed', observed, low, high
+FROM calibration
 ORDER BY tenth, measure
 
 -- @findings

@@ -85,6 +85,55 @@ export default {
       help: { zh: '近一年消费 × 流失概率。', en: 'Amount in a year × churn probability.' },
     },
   ],
+  tables: [
+    {
+      id: 'coefficients',
+      title: { zh: '模型系数', en: 'Coefficients' },
+      columns: [
+        { name: 'term', label: { zh: '自变量', en: 'Term' }, format: 'text' },
+        { name: 'estimate', label: { zh: '系数', en: 'Estimate' }, format: 'decimal' },
+        { name: 'std_error', label: { zh: '标准误', en: 'Standard error' }, format: 'decimal' },
+        { name: 'z', label: { zh: 'z 值', en: 'z' }, format: 'number' },
+        { name: 'p', label: { zh: 'p 值', en: 'p' }, format: 'decimal' },
+        {
+          name: 'odds_ratio',
+          label: { zh: '优势比', en: 'Odds ratio' },
+          format: 'decimal',
+          help: {
+            zh: '其他不变、该项加一时，流失的胜算乘以多少。',
+            en: 'By what the odds of leaving are multiplied when this term grows by one, the rest equal.',
+          },
+        },
+        { name: 'odds_low', label: { zh: '优势比 95% 下限', en: 'Odds ratio, 95 % low' }, format: 'decimal' },
+        {
+          name: 'odds_high',
+          label: { zh: '优势比 95% 上限', en: 'Odds ratio, 95 % high' },
+          format: 'decimal',
+        },
+        { name: 'left_out', label: { zh: '未进入模型的原因', en: 'Why it is left out' }, format: 'text' },
+      ],
+    },
+    {
+      id: 'metrics',
+      title: { zh: '模型质量', en: 'Quality of the model' },
+      columns: [
+        { name: 'metric', label: { zh: '指标', en: 'Measure' }, format: 'text' },
+        { name: 'value', label: { zh: '值', en: 'Value' }, format: 'decimal' },
+      ],
+    },
+    {
+      id: 'calibration',
+      title: { zh: '校准：预测与实际', en: 'Calibration: predicted and observed' },
+      columns: [
+        { name: 'tenth', label: { zh: '组（概率由低到高）', en: 'Tenth (low to high)' }, format: 'integer' },
+        { name: 'customers', label: { zh: '留出的客户', en: 'Customers held out' }, format: 'integer' },
+        { name: 'predicted', label: { zh: '预测流失率', en: 'Predicted' }, format: 'percent' },
+        { name: 'observed', label: { zh: '实际流失率', en: 'Observed' }, format: 'percent' },
+        { name: 'low', label: { zh: '实际 95% 下限', en: 'Observed, 95 % low' }, format: 'percent' },
+        { name: 'high', label: { zh: '实际 95% 上限', en: 'Observed, 95 % high' }, format: 'percent' },
+      ],
+    },
+  ],
   codes: {
     risk_level: {
       high: { zh: '高', en: 'High' },
@@ -103,6 +152,7 @@ export default {
       none: { zh: '没有高于平均的因素', en: 'Nothing above average' },
     },
     term: {
+      constant: { zh: '常数', en: 'constant' },
       recency_days: { zh: '距上次下单的天数（每多一天）', en: 'days since the last order (each day more)' },
       tenure_days: { zh: '相识天数（每多一天）', en: 'days since the first order (each day more)' },
       ln_orders: { zh: '近一年下单天数（对数）', en: 'order days in a year (logarithm)' },
@@ -122,6 +172,19 @@ export default {
       'too few': { zh: '流失或留存的客户不足 10 人', en: 'fewer than 10 customers left or stayed' },
       'one outcome': { zh: '所有客户的结果都一样', en: 'all customers had the same outcome' },
       'not converged': { zh: '模型没有收敛', en: 'the model did not settle' },
+    },
+    left_out: {
+      constant: { zh: '没有数据或没有差别', en: 'no data, or all alike' },
+      dependent: { zh: '由其他列决定', en: 'follows from other columns' },
+    },
+    metric: {
+      rows: { zh: '参与估计的客户', en: 'customers in the fit' },
+      events: { zh: '其中流失', en: 'of them churned' },
+      log_likelihood: { zh: '对数似然', en: 'log-likelihood' },
+      auc_held_out: { zh: 'AUC（留出的 30% 客户）', en: 'AUC (the 30 % held out)' },
+      auc_in_sample: { zh: 'AUC（样本内，偏乐观）', en: 'AUC (in the sample, flatters)' },
+      brier_held_out: { zh: 'Brier 分数（留出；越小越好）', en: 'Brier score (held out; less is better)' },
+      brier_in_sample: { zh: 'Brier 分数（样本内）', en: 'Brier score (in the sample)' },
     },
     measure: {
       predicted: { zh: '预测流失率', en: 'Predicted' },
@@ -143,6 +206,8 @@ export default {
       scale: 'band',
     },
     y: { column: 'share', label: { zh: '流失率', en: 'Churn' }, format: 'percent' },
+    low: { column: 'low', format: 'percent' },
+    high: { column: 'high', format: 'percent' },
     series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
     order: ['predicted', 'observed'],
   },
@@ -185,20 +250,35 @@ export default {
     },
     high_risk: {
       sentence: {
-        zh: '{number:integer} 位客户（{share:percent}）为高风险，近一年消费 {amount:money}；从风险金额最大的开始联系。',
-        en: '{number:integer} customers ({share:percent}) are at high risk; they spent {amount:money} in a year. Start with the largest amounts at risk.',
+        zh: '按模型估计，{number:integer} 位客户（{share:percent}）很可能在随后 {days:days}内不再下单，近一年消费 {amount:money}；从风险金额最大的开始联系。',
+        en: 'By the model {number:integer} customers ({share:percent}) will probably not order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
+      },
+      customers: 'number',
+      rows: "risk_level = 'high'",
+      measure: {
+        action: {
+          zh: '从风险金额最大的客户开始联系，留一成不联系作对照',
+          en: 'Contact by amount at risk, leaving one in ten alone as a control',
+        },
+        department: 'sales',
+        kpi: {
+          zh: '联系组与对照组的回购率之差',
+          en: 'Repurchase rate of those contacted less that of the control',
+        },
+        target: { zh: '联系组至少高 5 个百分点', en: 'at least 5 points higher' },
+        days: 30,
       },
     },
     driver_up: {
       sentence: {
-        zh: '最能预示流失的是{term}：其他不变时，每加一个单位，流失的胜算乘以 {number:decimal}。',
-        en: 'The strongest sign of churn is {term}: with the rest equal, each unit multiplies the odds of leaving by {number:decimal}.',
+        zh: '最能预示流失的是{term}：其他条件相同时，它每增加一个单位，流失与留存的比值变为原来的 {number:decimal} 倍。',
+        en: 'The strongest sign of churn is {term}: other things equal, each unit more multiplies the odds of leaving by {number:decimal}.',
       },
     },
     driver_down: {
       sentence: {
-        zh: '最能预示留存的是{term}：其他不变时，每加一个单位，流失的胜算乘以 {number:decimal}。',
-        en: 'The strongest sign of staying is {term}: with the rest equal, each unit multiplies the odds of leaving by {number:decimal}.',
+        zh: '最能预示留存的是{term}：其他条件相同时，它每增加一个单位，流失与留存的比值变为原来的 {number:decimal} 倍。',
+        en: 'The strongest sign of staying is {term}: other things equal, each unit more multiplies the odds of leaving by {number:decimal}.',
       },
     },
     few_events: {
@@ -214,8 +294,8 @@ export default {
       en: 'Teaches a model the signs of churn from which customers of the past ordered again, then gives every customer of today a probability of leaving and its main reason.',
     },
     definition: {
-      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截至日减流失天数；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。逻辑回归用牛顿法求最大似然；AUC、校准图来自随机留出的 30% 客户（固定种子）。',
-      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). Logistic regression by Newton’s method; AUC and the calibration chart come from a random 30 % of customers held out (fixed seed).',
+      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截至日减流失天数；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。逻辑回归用牛顿法求最大似然；AUC、校准图来自随机留出的 30% 客户（固定种子）；实际流失率的区间为 95% Wilson 区间。系数、标准误、优势比及其区间、模型质量见“表”页。',
+      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). Logistic regression by Newton’s method; AUC and the calibration chart come from a random 30 % of customers held out (fixed seed); the whiskers on observed churn are 95 % Wilson intervals. Coefficients, standard errors, odds ratios with their intervals and the scores stand under Table.',
     },
     formula: 'ln(p / (1 − p)) = β₀ + Σ βⱼ xⱼ;  odds ratio = e^βⱼ;  amount at risk = amount in a year × p',
     howToRead: {

@@ -186,8 +186,23 @@ export default {
   findings: {
     high: {
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）处于高风险，他们在分析时段里消费 {amount:money}，应逐一联系。',
-        en: '{n:integer} customers ({share:percent}) are at high risk; they spent {amount:money} in the period. Contact each of them.',
+        zh: '按预警规则，{n:integer} 位客户（{share:percent}）处于高风险，他们在分析时段里消费 {amount:money}，应逐一联系。',
+        en: 'By the warning rules {n:integer} customers ({share:percent}) are at high risk; they spent {amount:money} in the period. Contact each of them.',
+      },
+      customers: 'n',
+      rows: "risk_level = 'high'",
+      measure: {
+        action: {
+          zh: '两周内联系按规则判为高风险的 {n:integer} 位客户，问清原因并记录',
+          en: 'Contact the {n:integer} customers at high risk by the rules within two weeks and record the reason',
+        },
+        department: 'sales',
+        kpi: {
+          zh: '高风险客户的联系率与 30 天回购率',
+          en: 'Share of them reached; share who order within 30 days',
+        },
+        target: { zh: '全部联系到，至少两成再次下单', en: 'all reached, one in five orders again' },
+        days: 14,
       },
     },
     commonest: {
@@ -195,11 +210,25 @@ export default {
         zh: '最常见的信号是“{trigger}”，涉及 {n:integer} 位预警客户（{share:percent}）。',
         en: 'The commonest sign is "{trigger}": {n:integer} of the flagged customers ({share:percent}).',
       },
+      customers: 'n',
+      rows: "list_contains(string_split(reasons, ', '), {trigger})",
     },
     angry: {
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）一边投诉增多一边活跃下降，先解决他们的问题再谈优惠。',
         en: '{n:integer} customers ({share:percent}) complain more while doing less: solve their problem before offering anything.',
+      },
+      customers: 'n',
+      rows: "list_contains(string_split(reasons, ', '), 'complaints') AND list_contains(string_split(reasons, ', '), 'activity')",
+      measure: {
+        action: {
+          zh: '由客服主管逐一回访这 {n:integer} 位投诉增多、活跃下降的客户，先解决问题',
+          en: 'A service manager calls each of these {n:integer} customers whose complaints grow and activity falls, and solves the problem first',
+        },
+        department: 'service',
+        kpi: { zh: '一周内解决的客户占比', en: 'Share solved within a week' },
+        target: { zh: '90% 以上', en: 'over 90 %' },
+        days: 7,
       },
     },
     nobody: {

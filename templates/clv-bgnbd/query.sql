@@ -49,6 +49,10 @@ ORDER BY x, round(mean_spend, 6)
 SELECT r, alpha, a, b, $months AS periods, 4.345::DOUBLE AS length, $monthly_discount AS rate
 FROM fit
 
+-- @model bgnbd-counts from groups as counts
+SELECT r, alpha, a, b
+FROM fit
+
 -- @result
 WITH whole AS (
   SELECT round(sum(spent), 6) / sum(x + 1) AS mean_spend
@@ -92,6 +96,25 @@ SELECT
 FROM valued
 ORDER BY clv DESC, customer
 
+-- @table parameters
+WITH values_of AS (
+  SELECT 'bgnbd' AS model, parameter, value
+  FROM (SELECT r, alpha, a, b, log_likelihood, customers::DOUBLE AS customers, repeaters::DOUBLE AS repeaters FROM fit)
+  UNPIVOT (value FOR parameter IN (r, alpha, a, b, log_likelihood, customers, repeaters))
+  UNION ALL
+  SELECT 'gamma-gamma', parameter, value
+  FROM (SELECT p, q, v, population_mean, log_likelihood, customers::DOUBLE AS customers FROM spend)
+  UNPIVOT (value FOR parameter IN (p, q, v, population_mean, log_likelihood, customers))
+)
+SELECT model, parameter, value, model || ' ' || parameter AS meaning
+FROM values_of
+ORDER BY model, list_position(['r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'population_mean', 'log_likelihood', 'customers', 'repeaters'], parameter)
+
+-- @table fit
+SELECT purchases || CASE WHEN open THEN '+' ELSE '' END AS repeats, actual, expected, actual - expected AS difference
+FROM counts
+ORDER BY purchases
+
 -- @chart
 WITH states AS (
   SELECT
@@ -102,15 +125,20 @@ WITH states AS (
   FROM result
   GROUP BY state
 )
-SELECT state, measure, share
+SELECT state, repeats, measure, share, customers
 FROM (
-  SELECT state, 'customers' AS measure, customers AS share FROM states
+  SELECT state, NULL::VARCHAR AS repeats, 'customers' AS measure, customers AS share, NULL::DOUBLE AS customers, 0 AS place FROM states
   UNION ALL
-  SELECT state, 'spent', spent FROM states
+  SELECT state, NULL, 'spent', spent, NULL, 0 FROM states
   UNION ALL
-  SELECT state, 'clv', clv FROM states
+  SELECT state, NULL, 'clv', clv, NULL, 0 FROM states
+  UNION ALL
+  SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'actual', NULL, actual::DOUBLE, purchases FROM counts
+  UNION ALL
+  SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'expected', NULL, expected, purchases FROM counts
 )
-ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), measure
+WHERE (repeats IS NULL) = ($view = 'states')
+ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), place, measure
 
 -- @findings
 WITH totals AS (

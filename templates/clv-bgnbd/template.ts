@@ -13,6 +13,16 @@ export default {
   needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: [] },
   params: [
     {
+      id: 'view',
+      kind: 'choice',
+      label: { zh: '图', en: 'Chart' },
+      default: 'states',
+      options: [
+        { value: 'states', label: { zh: '各状态的价值', en: 'Value by state' } },
+        { value: 'fit', label: { zh: '模型拟合：实际与预计', en: 'Fit: actual and expected' } },
+      ],
+    },
+    {
       id: 'months',
       kind: 'integer',
       label: { zh: '预测月数', en: 'Months ahead' },
@@ -89,8 +99,63 @@ export default {
       customers: { zh: '客户占比', en: 'Share of customers' },
       spent: { zh: '历史消费占比', en: 'Share of past spend' },
       clv: { zh: '未来价值占比', en: 'Share of value ahead' },
+      actual: { zh: '实际', en: 'Actual' },
+      expected: { zh: '模型预计', en: 'Expected by the model' },
+    },
+    model: {
+      bgnbd: { zh: 'BG/NBD（购买与流失）', en: 'BG/NBD (buying and leaving)' },
+      'gamma-gamma': { zh: 'Gamma-Gamma（每次金额）', en: 'Gamma-Gamma (spend a purchase)' },
+    },
+    meaning: {
+      'bgnbd r': { zh: '购买速率 λ ~ Gamma(r, α) 的形状', en: 'shape of the buying rate λ ~ Gamma(r, α)' },
+      'bgnbd alpha': {
+        zh: '购买速率的尺度（周）；平均每周 r/α 次',
+        en: 'scale of the buying rate in weeks; on average r/α a week',
+      },
+      'bgnbd a': {
+        zh: '每次购买后离开的概率 ~ Beta(a, b)',
+        en: 'chance of leaving after a purchase ~ Beta(a, b)',
+      },
+      'bgnbd b': { zh: '同上；平均 a/(a + b)', en: 'the same; on average a/(a + b)' },
+      'bgnbd log_likelihood': { zh: '最大对数似然', en: 'maximised log-likelihood' },
+      'bgnbd customers': { zh: '参与估计的客户', en: 'customers in the fit' },
+      'bgnbd repeaters': { zh: '其中复购过的客户', en: 'of them with a repeat purchase' },
+      'gamma-gamma p': {
+        zh: '每次金额 ~ Gamma(p, ν) 的形状',
+        en: 'shape of a purchase’s amount ~ Gamma(p, ν)',
+      },
+      'gamma-gamma q': { zh: 'ν ~ Gamma(q, v) 的形状', en: 'shape of ν ~ Gamma(q, v)' },
+      'gamma-gamma v': { zh: 'ν 的尺度（金额）', en: 'scale of ν, in money' },
+      'gamma-gamma population_mean': {
+        zh: '总体平均每次金额 p·v/(q − 1)',
+        en: 'mean amount of all, p·v/(q − 1)',
+      },
+      'gamma-gamma log_likelihood': { zh: '最大对数似然', en: 'maximised log-likelihood' },
+      'gamma-gamma customers': { zh: '参与估计的复购客户', en: 'repeat customers in the fit' },
     },
   },
+  tables: [
+    {
+      id: 'parameters',
+      title: { zh: '模型参数', en: 'Model parameters' },
+      columns: [
+        { name: 'model', label: { zh: '模型', en: 'Model' }, format: 'text' },
+        { name: 'parameter', label: { zh: '参数', en: 'Parameter' }, format: 'text' },
+        { name: 'value', label: { zh: '估计值', en: 'Estimate' }, format: 'decimal' },
+        { name: 'meaning', label: { zh: '含义', en: 'Meaning' }, format: 'text' },
+      ],
+    },
+    {
+      id: 'fit',
+      title: { zh: '复购次数：实际与模型', en: 'Repeat purchases: actual and model' },
+      columns: [
+        { name: 'repeats', label: { zh: '复购次数', en: 'Repeat purchases' }, format: 'text' },
+        { name: 'actual', label: { zh: '实际客户数', en: 'Customers' }, format: 'integer' },
+        { name: 'expected', label: { zh: '模型预计客户数', en: 'Expected' }, format: 'number' },
+        { name: 'difference', label: { zh: '差', en: 'Difference' }, format: 'number' },
+      ],
+    },
+  ],
   chart: {
     kind: 'bar',
     title: {
@@ -105,6 +170,30 @@ export default {
     order: ['customers', 'spent', 'clv'],
     label: { column: 'share', format: 'percent' },
   },
+  chartWhen: [
+    {
+      param: 'view',
+      is: ['fit'],
+      chart: {
+        kind: 'bar',
+        title: {
+          zh: '各复购次数的客户数：实际与模型预计',
+          en: 'Customers by number of repeat purchases: actual and expected',
+        },
+        orientation: 'vertical',
+        layout: 'grouped',
+        x: {
+          column: 'repeats',
+          label: { zh: '复购次数', en: 'Repeat purchases' },
+          format: 'text',
+          scale: 'band',
+        },
+        y: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+        series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+        order: ['actual', 'expected'],
+      },
+    },
+  ],
   findings: {
     no_fit: {
       sentence: {
@@ -129,17 +218,50 @@ export default {
         zh: '{customers:integer} 位客户（{share:percent}）正在流失（仍活跃概率 30%–70%），还有 {value:money} 的未来价值可以争取，现在联系最划算。',
         en: '{customers:integer} customers ({share:percent}) are slipping (P(alive) 30–70 %) with {value:money} still to be won: contacting them now pays best.',
       },
+      rows: "state = 'slipping'",
+      measure: {
+        action: {
+          zh: '按预计价值从高到低联系正在滑落的客户',
+          en: 'Contact slipping customers by expected value',
+        },
+        department: 'sales',
+        kpi: { zh: '滑落客户的回购率', en: 'Share of slipping customers who order again' },
+        target: { zh: '至少 15%', en: '15 %' },
+        days: 21,
+      },
     },
     gone: {
       sentence: {
         zh: '{customers:integer} 位老客户（{share:percent}）多半已经流失（仍活跃概率低于 30%），他们过去买过 {value:money}。',
         en: '{customers:integer} repeat customers ({share:percent}) are likely gone (P(alive) under 30 %); they once spent {value:money}.',
       },
+      rows: "state = 'likely gone'",
+      measure: {
+        action: {
+          zh: '只对其中金额高的做一次低成本召回',
+          en: 'Try one cheap win-back on the larger of them',
+        },
+        department: 'sales',
+        kpi: { zh: '召回回购率', en: 'Share who order again' },
+        target: { zh: '至少 5%', en: '5 %' },
+        days: 30,
+      },
     },
     one_time: {
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）只买过一次：模型把他们的仍活跃概率记为 100%，这是定义使然，不表示他们不会流失；看“预计购买次数”更可靠。',
         en: '{customers:integer} customers ({share:percent}) bought once: the model sets their P(alive) to 100 % by construction, which does not mean they are safe. Go by the expected purchases.',
+      },
+      rows: "state = 'one purchase'",
+      measure: {
+        action: {
+          zh: '首购后两次提醒，附第二单优惠',
+          en: 'Two reminders after the first order, with an offer for the second',
+        },
+        department: 'marketing',
+        kpi: { zh: '60 天内的二次购买率', en: 'Second order within 60 days' },
+        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        days: 45,
       },
     },
     spend_linked: {
@@ -167,8 +289,8 @@ export default {
       en: 'From how often a customer bought, when last, and how long ago he was first seen, it estimates whether he is still alive, how often he will buy and for how much, and what that is worth today. It suits businesses without contracts, where customers leave silently.',
     },
     definition: {
-      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截至日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由全部客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用全部历史，不受目标时段限制。',
-      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history is used, whatever the goal’s period.',
+      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截至日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由全部客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用全部历史，不受目标时段限制。拟合 = 对每位客户按其观察时长算出复购 0、1、2 … 次的概率，相加后与实际人数相比。',
+      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history is used, whatever the goal’s period. Fit: the chances of 0, 1, 2 … repeat purchases over the time each customer was observed, added up and set beside the actual numbers.',
     },
     formula:
       'P(alive) = 1 / (1 + a/(b + x − 1) · ((α + T)/(α + t_x))^(r + x)) for x > 0, else 1;  E[M] = p (v + x·z̄) / (p·x + q − 1);  CLV = margin · E[M] · Σᵢ (E[Y(tᵢ)] − E[Y(tᵢ₋₁)]) / (1 + d)^i',

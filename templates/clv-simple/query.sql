@@ -6,7 +6,7 @@ SELECT
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
   -- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
   round(sum(amount)::DOUBLE, 6) AS revenue,
-  sum(amount - cost)::DOUBLE / nullif(sum(amount) FILTER (WHERE cost IS NOT NULL), 0) AS cost_margin,
+  round(sum(amount - cost)::DOUBLE, 6) / nullif(round(sum(amount) FILTER (WHERE cost IS NOT NULL), 6), 0) AS cost_margin,
   date_diff('day', min(ordered_at)::DATE, $as_of) AS observed_days
 FROM all_orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY

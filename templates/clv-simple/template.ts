@@ -106,6 +106,16 @@ export default {
         zh: '{share:percent} 的客户只下过一单，他们的频次是假定出来的，价值偏乐观；有条件请用 BG/NBD 模型。',
         en: '{share:percent} of customers ordered only once; their frequency is assumed and their value optimistic. Prefer the BG/NBD model where you can.',
       },
+      measure: {
+        action: {
+          zh: '首购后两次提醒，附第二单优惠',
+          en: 'Two reminders after the first order, with an offer for the second',
+        },
+        department: 'marketing',
+        kpi: { zh: '60 天内的二次购买率', en: 'Second order within 60 days' },
+        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        days: 45,
+      },
     },
   },
   explanation: {

@@ -91,6 +91,16 @@ export default {
         zh: '新客质量在下降：次期留存从较早一半同期群的 {before:percent} 降到较近一半的 {rate:percent}（{size:integer} 人）。',
         en: 'New customers stick less: next-period retention fell from {before:percent} in the earlier half of cohorts to {rate:percent} in the later ({size:integer} customers).',
       },
+      measure: {
+        action: {
+          zh: '查明近几批新客来自哪里、首单买了什么',
+          en: 'Find out where recent newcomers come from and what they bought first',
+        },
+        department: 'marketing',
+        kpi: { zh: '新客下一期的复购率', en: 'Share of newcomers who buy in the next period' },
+        target: { zh: '回到以前批次的水平', en: 'back to earlier cohorts' },
+        days: 45,
+      },
     },
     rising: {
       sentence: {

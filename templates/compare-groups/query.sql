@@ -12,11 +12,12 @@ FROM (
 )
 
 -- @step measures
--- Per customer: how many observations of the metric, their sum and the sum of their squares.
+-- Per customer: how many observations of the metric, their sum and the sum of their squares. Rounded far below
+-- a cent: equal sums must tie, in whatever order their parts were added up.
 WITH bought AS (
-  SELECT customer, count(*) AS orders, sum(value) AS revenue, sum(value * value) AS squares
+  SELECT customer, count(*) AS orders, round(sum(value), 6) AS revenue, sum(value * value) AS squares
   FROM (
-    SELECT customer, sum(amount)::DOUBLE AS value
+    SELECT customer, round(sum(amount)::DOUBLE, 6) AS value
     FROM orders
     WHERE customer IS NOT NULL AND amount IS NOT NULL
     GROUP BY customer, hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)
@@ -36,7 +37,7 @@ FROM events
 WHERE $metric = 'failure_rate' AND customer IS NOT NULL AND outcome IS NOT NULL
 GROUP BY customer
 UNION ALL
-SELECT customer, count(value), sum(value), sum(value * value)
+SELECT customer, count(value), round(sum(value), 6), sum(value * value)
 FROM (
   SELECT
     customer,
@@ -53,20 +54,20 @@ WHERE value IS NOT NULL
 GROUP BY customer
 
 -- @step strata
-SELECT coalesce(p.segment, '(none)') AS segment, coalesce(p.stratum, '(none)') AS stratum, sum(m.n)::DOUBLE AS n, sum(m.s1) AS s1, sum(m.s2) AS s2
+SELECT coalesce(p.segment, '(none)') AS segment, coalesce(p.stratum, '(none)') AS stratum, sum(m.n)::DOUBLE AS n, round(sum(m.s1), 6) AS s1, sum(m.s2) AS s2
 FROM measures m
 LEFT JOIN people p USING (customer)
 GROUP BY ALL
 
 -- @step whole
-SELECT sum(n) AS n, sum(s1) AS s1, sum(s2) AS s2, sum(s1) / nullif(sum(n), 0) AS value FROM strata
+SELECT sum(n) AS n, round(sum(s1), 6) AS s1, sum(s2) AS s2, round(sum(s1), 6) / nullif(sum(n), 0) AS value FROM strata
 
 -- @step mix
 SELECT stratum, sum(n) AS weight FROM strata GROUP BY stratum
 
 -- @result
 WITH sums AS (
-  SELECT s.segment, sum(s.n) AS n, sum(s.s1) AS s1, sum(s.s2) AS s2, sum(s.s1) / sum(s.n) AS value, sum(m.weight * s.s1 / s.n) / sum(m.weight) AS adjusted
+  SELECT s.segment, sum(s.n) AS n, round(sum(s.s1), 6) AS s1, sum(s.s2) AS s2, round(sum(s.s1), 6) / sum(s.n) AS value, sum(m.weight * s.s1 / s.n) / sum(m.weight) AS adjusted
   FROM strata s
   JOIN mix m USING (stratum)
   WHERE s.n > 0

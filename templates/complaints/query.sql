@@ -40,7 +40,7 @@ ORDER BY max(p) FILTER (WHERE topic = '(all)') OVER (PARTITION BY segment) DESC,
 WITH places AS (
   SELECT segment, row_number() OVER (ORDER BY rate DESC, segment) AS place FROM result WHERE topic = '(all)'
 )
-SELECT r.segment, r.topic, r.rate, r.complaints, r.customers
+SELECT r.segment, r.topic, r.rate, r.low, r.high, r.complaints, r.customers
 FROM result r
 JOIN places p USING (segment)
 WHERE p.place <= 30

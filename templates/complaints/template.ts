@@ -84,6 +84,8 @@ export default {
     x: { column: 'topic', label: { zh: '主题', en: 'Topic' }, format: 'text' },
     y: { column: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
     value: { column: 'rate', label: { zh: '投诉率', en: 'Complaint rate' }, format: 'percent' },
+    low: { column: 'low', format: 'percent' },
+    high: { column: 'high', format: 'percent' },
   },
   findings: {
     overall: {
@@ -97,11 +99,36 @@ export default {
         zh: '{segment} 的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
         en: '{segment} complains clearly more: {share:percent} of {customers:integer} customers (95 % interval {low:percent} to {high:percent}), {whole:percent} of all.',
       },
+      rows: "segment = {segment} AND topic = '(all)'",
+      measure: {
+        action: {
+          zh: '为 {segment} 客户设专线，逐条查明投诉原因',
+          en: 'Give {segment} customers a line of their own and trace each complaint',
+        },
+        department: 'service',
+        kpi: { zh: '{segment} 的投诉率', en: 'Complaint rate of {segment}' },
+        target: {
+          zh: '从 {share:percent} 降到全体的 {whole:percent}',
+          en: 'from {share:percent} to the overall {whole:percent}',
+        },
+        days: 30,
+      },
     },
     topic: {
       sentence: {
         zh: '投诉最多的主题是 {topic}：{n:integer} 次，占 {share:percent}。',
         en: 'The commonest topic is {topic}: {n:integer} complaints, {share:percent} of all.',
+      },
+      rows: 'topic = {topic}',
+      measure: {
+        action: {
+          zh: '成立小组专治“{topic}”投诉，每周通报',
+          en: 'Set up a group on complaints about "{topic}", reporting weekly',
+        },
+        department: 'operations',
+        kpi: { zh: '“{topic}”的投诉数', en: 'Complaints about "{topic}"' },
+        target: { zh: '从 {n:integer} 件减少三分之一', en: 'a third below {n:integer}' },
+        days: 30,
       },
     },
     hot_spot: {
@@ -109,17 +136,51 @@ export default {
         zh: '{segment} 在 {topic} 上的投诉率为 {share:percent}，全体在该主题上为 {whole:percent}，先查这一格。',
         en: '{share:percent} of {segment} complain about {topic} against {whole:percent} of all: look into this cell first.',
       },
+      rows: 'segment = {segment} AND topic = {topic}',
+      measure: {
+        action: {
+          zh: '先查 {segment} 客户的“{topic}”投诉',
+          en: 'Look first into complaints of {segment} about "{topic}"',
+        },
+        department: 'service',
+        kpi: { zh: '这一格的投诉率', en: 'Complaint rate of this cell' },
+        target: {
+          zh: '从 {share:percent} 降到全体的 {whole:percent}',
+          en: 'from {share:percent} to the overall {whole:percent}',
+        },
+        days: 21,
+      },
     },
     often: {
       sentence: {
         zh: '{customers:integer} 位客户反复投诉，占投诉客户的 {share:percent}，却占投诉的 {whole:percent}（{n:integer} 次），应指定专人。',
         en: '{customers:integer} customers complain again and again: {share:percent} of those who complain, {whole:percent} of the complaints ({n:integer}). Give each a contact person.',
       },
+      measure: {
+        action: {
+          zh: '为反复投诉的 {customers:integer} 位客户各指定一位专人',
+          en: 'Give each of the {customers:integer} who keep complaining a contact person',
+        },
+        department: 'service',
+        kpi: { zh: '再次投诉的人数', en: 'How many of them complain again' },
+        target: { zh: '减半', en: 'halved' },
+        days: 14,
+      },
     },
     rising: {
       sentence: {
         zh: '后半期的投诉比前半期多 {share:percent}（{n:integer} 次）。',
         en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer}).',
+      },
+      measure: {
+        action: {
+          zh: '对比前后半期的投诉主题，找出增量来自哪里',
+          en: 'Compare the topics of the two halves and find where the rise comes from',
+        },
+        department: 'service',
+        kpi: { zh: '每月投诉数', en: 'Complaints a month' },
+        target: { zh: '回到前半期水平', en: 'back to the first half' },
+        days: 30,
       },
     },
     falling: {

@@ -10,11 +10,12 @@ FROM (
 )
 
 -- @step spent
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 SELECT
   customer,
-  sum(amount)::DOUBLE AS revenue,
-  sum(amount - cost)::DOUBLE AS known_profit,
-  coalesce(sum(amount) FILTER (WHERE cost IS NULL), 0)::DOUBLE AS uncosted,
+  round(sum(amount)::DOUBLE, 6) AS revenue,
+  round(sum(amount - cost)::DOUBLE, 6) AS known_profit,
+  round(coalesce(sum(amount) FILTER (WHERE cost IS NULL), 0)::DOUBLE, 6) AS uncosted,
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
   count(DISTINCT nullif(trim(category), '')) AS categories
 FROM orders
@@ -25,7 +26,7 @@ GROUP BY customer
 -- The span of equal length before the period.
 SELECT
   customer,
-  sum(amount)::DOUBLE / count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS order_value
+  round(sum(amount)::DOUBLE, 6) / count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS order_value
 FROM all_orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
   AND ordered_at < $period_start AND ordered_at >= $period_start - ($period_end - $period_start + 1)::INTEGER
@@ -44,19 +45,20 @@ LEFT JOIN earlier e USING (customer)
 
 -- @step shelves
 -- What each customer spends in each category, and what a category is worth among peers.
-SELECT b.segment, o.customer, trim(o.category) AS category, sum(o.amount)::DOUBLE AS amount
+SELECT b.segment, o.customer, trim(o.category) AS category, round(sum(o.amount)::DOUBLE, 6) AS amount
 FROM orders o
 JOIN base b USING (customer)
 WHERE trim(o.category) <> '' AND o.amount IS NOT NULL
 GROUP BY b.segment, o.customer, trim(o.category)
 
 -- @step worth
-SELECT s.segment, s.category, sum(s.amount) / any_value(n.customers) AS expected
+SELECT s.segment, s.category, round(sum(s.amount), 6) / any_value(n.customers) AS expected
 FROM shelves s
 JOIN (SELECT segment, count(*) AS customers FROM base GROUP BY segment) n USING (segment)
 GROUP BY s.segment, s.category
 
 -- @result
+-- Who buys everything is owed nothing, not the last bit by which two orders of adding differ.
 -- Share of peers who buy × mean spend of those who do = spend per peer; what is bought already comes off the sum.
 WITH all_worth AS (
   SELECT segment, sum(expected) AS expected FROM worth GROUP BY segment
@@ -73,7 +75,7 @@ SELECT
   b.order_value, b.order_value_before,
   b.order_value / nullif(b.order_value_before, 0) - 1 AS order_value_growth,
   b.categories,
-  greatest(coalesce(a.expected, 0) - coalesce(h.expected, 0), 0) AS cross_potential,
+  CASE WHEN a.expected - coalesce(h.expected, 0) > 1e-9 * a.expected THEN a.expected - coalesce(h.expected, 0) ELSE 0 END AS cross_potential,
   greatest(m.order_value - b.order_value, 0) * b.orders AS up_potential
 FROM base b
 JOIN medians m USING (segment)

@@ -114,17 +114,41 @@ export default {
         zh: '毛利最高的十分之一客户（{n:integer} 人）贡献 {share:percent} 的毛利，共 {amount:money}。',
         en: 'The tenth of customers with the highest profit ({n:integer}) brings {share:percent} of it, {amount:money}.',
       },
+      customers: 'n',
     },
     loss: {
       sentence: {
         zh: '{n:integer} 位客户的毛利为负，合计 {amount:money}，查折扣、赠品和服务成本。',
         en: '{n:integer} customers have a negative profit, {amount:money} in all: look at discounts, gifts and cost of service.',
       },
+      customers: 'n',
+      rows: 'profit < 0',
+      measure: {
+        action: {
+          zh: '逐一核对毛利为负的客户：定价、折扣还是成本录错',
+          en: 'Check each customer with a negative margin: price, discount or a wrong cost',
+        },
+        department: 'sales',
+        kpi: { zh: '毛利为负的客户数', en: 'Customers with a negative margin' },
+        target: { zh: '减半', en: 'halved' },
+        days: 21,
+      },
     },
     order_value: {
       sentence: {
-        zh: '客单价从上期的 {before:money} 变为 {amount:money}（{share:percent}）；{n:integer} 位两期都买的客户里，{other:percent} 的人在提高。',
+        zh: '客单价从上期的 {before:money} 变为 {amount:money}（变化 {share:percent}）；{n:integer} 位两期都买的客户里，{other:percent} 的人有所提高。',
         en: 'Order value went from {before:money} to {amount:money} ({share:percent}); of {n:integer} customers who bought in both periods, {other:percent} raised theirs.',
+      },
+      customers: 'n',
+      measure: {
+        action: {
+          zh: '用搭配与满减把客单价拉回上期水平',
+          en: 'Bring order values back with bundles and thresholds',
+        },
+        department: 'marketing',
+        kpi: { zh: '客单价', en: 'Order value' },
+        target: { zh: '回到上期的 {before:money}', en: 'back to {before:money}' },
+        days: 45,
       },
     },
     cross: {
@@ -132,17 +156,29 @@ export default {
         zh: '交叉销售潜力约 {amount:money}（相当于现有金额的 {share:percent}）；{n:integer} 位客户（{other:percent}）只买一个品类，从他们开始。',
         en: 'Cross-selling has a potential of about {amount:money} ({share:percent} of the present amount); {n:integer} customers ({other:percent}) buy one category only: begin with them.',
       },
+      customers: 'n',
+      rows: 'categories = 1',
     },
     up: {
       sentence: {
         zh: '把低于中位数的客单价补到中位数，约值 {amount:money}（{share:percent}），涉及 {n:integer} 位客户。',
         en: 'Raising order values below the median to the median is worth about {amount:money} ({share:percent}), from {n:integer} customers.',
       },
+      customers: 'n',
+      rows: 'up_potential > 0',
     },
     assumed: {
       sentence: {
         zh: '{n:integer} 位客户没有成本：毛利按客户利润率或默认毛利率估算，只能比较，不能入账。',
         en: 'Costs are missing for {n:integer} customers: profit is estimated from the margins of customers or the default; compare with it, do not book it.',
+      },
+      customers: 'n',
+      measure: {
+        action: { zh: '补齐缺成本的订单行', en: 'Fill in missing costs' },
+        department: 'operations',
+        kpi: { zh: '有成本的订单占比', en: 'Share of orders with a cost' },
+        target: { zh: '95% 以上', en: 'over 95 %' },
+        days: 30,
       },
     },
   },

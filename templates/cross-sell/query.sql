@@ -76,7 +76,7 @@ widest AS (
 )
 SELECT 'strongest' AS rule, 'good' AS severity, antecedent, consequent, support, confidence, lift, n FROM best, size
 UNION ALL
-SELECT 'widest', 'info', antecedent, consequent, support, confidence, lift, round(support * n)::BIGINT FROM widest, size
+SELECT 'widest', 'info', antecedent, consequent, support, confidence, lift, round(support * n)::BIGINT FROM widest, size WHERE NOT EXISTS (FROM best b WHERE b.antecedent = widest.antecedent AND b.consequent = widest.consequent)
 UNION ALL
 SELECT 'none', 'info', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n FROM size WHERE rules = 0 AND n > 0
 UNION ALL

@@ -134,12 +134,14 @@ export default {
         zh: '买了 {antecedent} 的篮子里有 {confidence:percent} 也买 {consequent}，是平时的 {lift:number} 倍（共 {n:integer} 篮）。',
         en: 'Of baskets with {antecedent}, {confidence:percent} also hold {consequent}, {lift:number} times the usual ({n:integer} baskets in all).',
       },
+      rows: 'antecedent = {antecedent} AND consequent = {consequent}',
     },
     widest: {
       sentence: {
         zh: '覆盖面最大的组合是 {antecedent} → {consequent}：{n:integer} 篮同时有两者（{support:percent}），置信度 {confidence:percent}。',
         en: 'The widest pair is {antecedent} → {consequent}: {n:integer} baskets hold both ({support:percent}), confidence {confidence:percent}.',
       },
+      rows: 'antecedent = {antecedent} AND consequent = {consequent}',
     },
     none: {
       sentence: {

@@ -33,7 +33,7 @@ FROM summed
 ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, answers DESC, segment
 
 -- @chart
-SELECT segment, csat, answers, mean
+SELECT segment, csat, low, high, answers, mean
 FROM result
 WHERE answers >= $least_answers OR $by = 'none'
 ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, segment

@@ -58,13 +58,39 @@ export default {
     orientation: 'horizontal',
     x: { column: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
     y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    low: { column: 'low', format: 'percent' },
+    high: { column: 'high', format: 'percent' },
     label: { column: 'csat', format: 'percent' },
   },
+  chartWhen: [
+    {
+      param: 'by',
+      is: ['month'],
+      chart: {
+        kind: 'line',
+        title: {
+          zh: '各月的满意率（4–5 分的占比，带为 95% 区间）',
+          en: 'Share of scores 4–5 by month (band: 95 % interval)',
+        },
+        x: { column: 'segment', label: { zh: '月份', en: 'Month' }, format: 'text' },
+        y: { column: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+        low: { column: 'low', format: 'percent' },
+        high: { column: 'high', format: 'percent' },
+      },
+    },
+  ],
   findings: {
     overall: {
       sentence: {
         zh: '满意率 {csat:percent}，平均 {mean:number} 分（{answers:integer} 份回答）。',
         en: 'CSAT is {csat:percent}, the mean score {mean:number} ({answers:integer} answers).',
+      },
+      measure: {
+        action: { zh: '从满意率最低的主题入手改进', en: 'Begin with the topic that satisfies least' },
+        department: 'service',
+        kpi: { zh: '满意率', en: 'Share content' },
+        target: { zh: '从 {csat:percent} 提高到 70%', en: 'from {csat:percent} to 70 %' },
+        days: 30,
       },
     },
     below: {
@@ -72,12 +98,27 @@ export default {
         zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，不是偶然）。',
         en: '{segment} is at {csat:percent} only, clearly below the overall {whole:percent} ({answers:integer} answers, not chance).',
       },
+      rows: 'segment = {segment}',
+      measure: {
+        action: {
+          zh: '抽查 {segment} 的低分反馈 30 条，列出前三个原因并改进',
+          en: 'Read 30 low scores of {segment}, list the three commonest causes and mend them',
+        },
+        department: 'service',
+        kpi: { zh: '{segment} 的满意率', en: 'Share content with {segment}' },
+        target: {
+          zh: '从 {csat:percent} 追到整体的 {whole:percent}',
+          en: 'from {csat:percent} to the overall {whole:percent}',
+        },
+        days: 30,
+      },
     },
     above: {
       sentence: {
         zh: '{segment} 做得最好：{csat:percent}，明显高于整体的 {whole:percent}（{answers:integer} 份回答），值得推广。',
         en: '{segment} does best: {csat:percent}, clearly above the overall {whole:percent} ({answers:integer} answers). Learn from it.',
       },
+      rows: 'segment = {segment}',
     },
     few_answers: {
       sentence: {

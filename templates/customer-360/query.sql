@@ -1,9 +1,10 @@
 -- One row of fifteen columns per customer.
 
 -- @step bought
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 SELECT
   customer,
-  sum(amount)::DOUBLE AS total_spend,
+  round(sum(amount)::DOUBLE, 6) AS total_spend,
   max(ordered_at)::DATE AS last_purchase,
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency
 FROM (
@@ -18,7 +19,7 @@ GROUP BY customer
 SELECT
   customer,
   count(*) FILTER (WHERE lower(kind) IN ('complaint', '投诉')) AS complaints,
-  arg_max(nps, occurred_at) FILTER (WHERE nps BETWEEN 0 AND 10)::DOUBLE AS nps
+  (max((occurred_at, nps)) FILTER (WHERE nps BETWEEN 0 AND 10))[2]::DOUBLE AS nps
 FROM (
   SELECT customer, kind, nps, occurred_at FROM all_feedback WHERE $span = 'all'
   UNION ALL
@@ -101,21 +102,21 @@ ranked AS (
   SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place FROM result WHERE total_spend > 0
 ),
 big AS (
-  SELECT count(*) AS n, coalesce(sum(total_spend), 0) AS amount FROM ranked WHERE place <= (SELECT count(*) FROM ranked) * 0.1 AND nps <= 6
+  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount, min(total_spend) AS least FROM ranked WHERE place <= (SELECT count(*) FROM ranked) * 0.1
 ),
 fields AS (
   UNPIVOT (
     SELECT count(*) AS customers, count(name) AS name, count(industry) AS industry, count(company_size) AS company_size, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on FROM result
   ) ON name, industry, company_size, level, core_need, source, updated_on INTO NAME field VALUE filled
 )
-SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount FROM fields WHERE customers > 0 HAVING count(*) > 0
+SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount, 0::DOUBLE AS least FROM fields WHERE customers > 0 HAVING count(*) > 0
 UNION ALL
-SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE FROM totals WHERE never > 0
+SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM totals WHERE never > 0
 UNION ALL
-(SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
+(SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
 UNION ALL
-SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount FROM big WHERE n > 0
+SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount, least FROM big WHERE n > 0
 UNION ALL
-SELECT 'complainers', 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend FROM totals WHERE complainers > 0
+SELECT 'complainers', 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend, 0::DOUBLE FROM totals WHERE complainers > 0
 UNION ALL
-SELECT 'stale', 'warning', '', stale, stale::DOUBLE / customers, 0::DOUBLE FROM totals WHERE stale > 0
+SELECT 'stale', 'warning', '', stale, stale::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM totals WHERE stale > 0

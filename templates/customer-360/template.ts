@@ -95,11 +95,24 @@ export default {
         zh: '{n:integer} 位客户（{share:percent}）从未消费，标为“未消费”，不算缺失。',
         en: '{n:integer} customers ({share:percent}) have never bought: that is "no purchase", not a missing value.',
       },
+      customers: 'n',
+      rows: 'frequency = 0',
     },
     gaps: {
       sentence: {
         zh: '“{field}”只填了 {share:percent}，{n:integer} 位客户待补充，按负责人分派补录。',
         en: '"{field}" is filled for {share:percent} only; {n:integer} customers are to be completed: share the list out by owner.',
+      },
+      customers: 'n',
+      measure: {
+        action: {
+          zh: '把缺“{field}”的客户按负责人分派，下次联系时补录',
+          en: 'Share out the customers without "{field}" by owner and fill it in at the next contact',
+        },
+        department: 'sales',
+        kpi: { zh: '“{field}”的填写率', en: 'Share with "{field}" filled' },
+        target: { zh: '达到 90%', en: '90 %' },
+        days: 30,
       },
     },
     unhappy_big: {
@@ -107,17 +120,52 @@ export default {
         zh: '消费最高的十分之一客户里，有 {n:integer} 位给过 0–6 分，他们累计消费 {amount:money}，应逐一回访。',
         en: 'Of the tenth that spends most, {n:integer} scored 0–6; they spent {amount:money}. Call each of them.',
       },
+      customers: 'n',
+      rows: 'nps <= 6 AND total_spend >= {least}',
+      measure: {
+        action: {
+          zh: '由主管在两周内逐一回访这 {n:integer} 位高消费而不满的客户',
+          en: 'A manager calls each of these {n:integer} unhappy large customers within two weeks',
+        },
+        department: 'service',
+        kpi: { zh: '回访完成率与再次评分', en: 'Share called; their next score' },
+        target: { zh: '全部回访，一半以上再评 7 分或更高', en: 'all called, over half score 7 or more' },
+        days: 14,
+      },
     },
     complainers: {
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）投诉过两次以上，累计消费 {amount:money}。',
+        zh: '{n:integer} 位客户（{share:percent}）至少投诉过两次，累计消费 {amount:money}。',
         en: '{n:integer} customers ({share:percent}) complained twice or more; they spent {amount:money}.',
+      },
+      customers: 'n',
+      rows: 'complaints >= 2',
+      measure: {
+        action: {
+          zh: '给至少投诉过两次的客户指定专人，逐件查明是否真正解决',
+          en: 'Give customers with two complaints or more a contact person and check that each case is really solved',
+        },
+        department: 'service',
+        kpi: { zh: '重复投诉率', en: 'Share who complain again' },
+        target: { zh: '下降三分之一', en: 'down by a third' },
+        days: 30,
       },
     },
     stale: {
       sentence: {
         zh: '{n:integer} 份档案（{share:percent}）超过更新期限，名单按更新日期排序即可看到。',
         en: '{n:integer} profiles ({share:percent}) are overdue for an update; sort by the update date to see them.',
+      },
+      rows: 'updated_on < $as_of - $stale_days',
+      measure: {
+        action: {
+          zh: '超期档案按负责人分派，联系时一并核对',
+          en: 'Share overdue profiles out by owner and check them at the next contact',
+        },
+        department: 'sales',
+        kpi: { zh: '超期档案占比', en: 'Share of overdue profiles' },
+        target: { zh: '降到 20% 以下', en: 'under 20 %' },
+        days: 60,
       },
     },
     complete: {

@@ -68,11 +68,23 @@ export default {
         zh: '{device} 用得最多：占操作的 {share:percent}，{customers:integer} 位客户用过（{customer_share:percent}）。',
         en: '{device} is used most: {share:percent} of actions, by {customers:integer} customers ({customer_share:percent}).',
       },
+      rows: 'device = {device}',
     },
     failing: {
       sentence: {
         zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，超出误差，先在这里复现问题。',
         en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble there first.',
+      },
+      rows: 'device = {device}',
+      measure: {
+        action: { zh: '在 {device} 上复现失败并修复', en: 'Reproduce and mend the failures on {device}' },
+        department: 'operations',
+        kpi: { zh: '{device} 上的失败率', en: 'Failure rate on {device}' },
+        target: {
+          zh: '从 {share:percent} 降到整体的 {whole:percent}',
+          en: 'from {share:percent} to the overall {whole:percent}',
+        },
+        days: 21,
       },
     },
     growing: {
@@ -80,12 +92,14 @@ export default {
         zh: '{device} 的占比从前半期的 {whole:percent} 升到后半期的 {share:percent}，测试和设计要跟上。',
         en: '{device} grew from {whole:percent} of actions in the first half of the period to {share:percent} in the second: testing and design should follow.',
       },
+      rows: 'device = {device}',
     },
     shrinking: {
       sentence: {
         zh: '{device} 的占比从前半期的 {whole:percent} 降到后半期的 {share:percent}。',
         en: '{device} fell from {whole:percent} of actions in the first half of the period to {share:percent} in the second.',
       },
+      rows: 'device = {device}',
     },
     several: {
       sentence: {

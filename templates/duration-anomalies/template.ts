@@ -100,11 +100,23 @@ export default {
         zh: '{action} 停留最久：中位数 {median_seconds:seconds}，是全部页面中位数 {whole_seconds:seconds} 的 {ratio:number} 倍（{visits:integer} 次）。',
         en: '{action} holds customers longest: a median of {median_seconds:seconds}, {ratio:number} times that of all pages, {whole_seconds:seconds} ({visits:integer} visits).',
       },
+      rows: 'action = {action}',
     },
     anomalous: {
       sentence: {
         zh: '{action} 有 {share:percent} 的访问停留过久（{visits:integer} 次），看是否难找、难填或加载慢。',
         en: '{share:percent} of visits to {action} last too long ({visits:integer}): is it hard to find, hard to fill in or slow to load?',
+      },
+      rows: 'action = {action}',
+      measure: {
+        action: {
+          zh: '查看 {action} 上停留过久的访问：卡顿、看不懂还是挂机',
+          en: 'Look at the long visits to {action}: slow, unclear or left open',
+        },
+        department: 'operations',
+        kpi: { zh: '停留过久的占比', en: 'Share of long visits' },
+        target: { zh: '降低一半', en: 'halved' },
+        days: 30,
       },
     },
     bounce: {
@@ -112,12 +124,24 @@ export default {
         zh: '{action} 有 {share:percent} 的访问不到下限就离开（{visits:integer} 次），可能点错了或内容不对。',
         en: '{share:percent} of visits to {action} end below the limit ({visits:integer}): a wrong click or the wrong content.',
       },
+      rows: 'action = {action}',
+      measure: {
+        action: {
+          zh: '检查 {action} 的入口是否与预期相符',
+          en: 'Check whether what leads to {action} promises what it holds',
+        },
+        department: 'operations',
+        kpi: { zh: '一闪而过的占比', en: 'Share of very short visits' },
+        target: { zh: '降到 10% 以下', en: 'under 10 %' },
+        days: 30,
+      },
     },
     hour: {
       sentence: {
         zh: '{action} 在 {hour:hour} 的过久占比最高：{share:percent}（{visits:integer} 次访问），查这段时间的负载。',
         en: '{action} is worst at {hour:hour}: {share:percent} too long ({visits:integer} visits). Look at the load at that time.',
       },
+      rows: 'action = {action}',
     },
     calm: {
       sentence: {

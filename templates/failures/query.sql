@@ -36,7 +36,7 @@ LEFT JOIN reasons ON reasons.segment = r.segment AND place = 1
 ORDER BY alert DESC, failure_rate DESC, operations DESC, r.segment
 
 -- @chart
-SELECT segment, failure_rate, operations, failures, $alert_above AS threshold
+SELECT segment, failure_rate, low, high, operations, failures, $alert_above AS threshold
 FROM result
 WHERE operations >= $least_operations
 ORDER BY failure_rate DESC, segment
@@ -56,6 +56,6 @@ SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, operations, failure
 UNION ALL
 (SELECT 'alert', 'bad', segment, operations, failures, failure_rate, share_of_failures, coalesce(top_reason, '') FROM shares WHERE alert ORDER BY failures DESC, segment LIMIT 3)
 UNION ALL
-SELECT 'reason', 'warning', '', total.operations, n, n::DOUBLE / total.failures, 0::DOUBLE, reason FROM common, total
+SELECT 'reason', 'info', '', total.operations, n, n::DOUBLE / total.failures, 0::DOUBLE, reason FROM common, total WHERE reason NOT IN (SELECT top_reason FROM result WHERE alert AND top_reason IS NOT NULL)
 UNION ALL
-SELECT 'calm', 'good', '', operations, failures, failures::DOUBLE / operations, 0::DOUBLE, '' FROM total WHERE operations > 0 AND NOT EXISTS (FROM result WHERE alert)
+SELECT 'calm', 'info', '', operations, failures, failures::DOUBLE / operations, 0::DOUBLE, '' FROM total WHERE operations > 0 AND NOT EXISTS (FROM result WHERE alert)

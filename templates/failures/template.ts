@@ -62,6 +62,8 @@ export default {
     orientation: 'horizontal',
     x: { column: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
     y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    low: { column: 'low', format: 'percent' },
+    high: { column: 'high', format: 'percent' },
     label: { column: 'failure_rate', format: 'percent' },
     annotations: [{ axis: 'x', value: { column: 'threshold' }, label: { zh: '告警线', en: 'Alert' } }],
   },
@@ -74,8 +76,19 @@ export default {
     },
     alert: {
       sentence: {
-        zh: '{segment} 的失败率高达 {rate:percent}（{operations:integer} 次中 {failures:integer} 次），占全部失败的 {share:percent}。首要原因：{reason}',
-        en: '{segment} fails {rate:percent} of the time ({failures:integer} of {operations:integer}), {share:percent} of all failures. Main reason: {reason}',
+        zh: '{segment} 的失败率高达 {rate:percent}（{operations:integer} 次中 {failures:integer} 次），占全部失败的 {share:percent}。首要原因：{reason}。',
+        en: '{segment} fails {rate:percent} of the time ({failures:integer} of {operations:integer}), {share:percent} of all failures. Main reason: {reason}.',
+      },
+      rows: 'segment = {segment}',
+      measure: {
+        action: {
+          zh: '修复 {segment} 的失败，先从首要原因入手',
+          en: 'Mend {segment}, its main reason first',
+        },
+        department: 'operations',
+        kpi: { zh: '{segment} 的失败率', en: 'Failure rate of {segment}' },
+        target: { zh: '从 {rate:percent} 降到 5% 以下', en: 'from {rate:percent} to under 5 %' },
+        days: 14,
       },
     },
     reason: {
@@ -83,10 +96,17 @@ export default {
         zh: '最常见的失败原因是“{reason}”，{failures:integer} 次，占全部失败的 {rate:percent}。',
         en: 'The commonest reason is "{reason}": {failures:integer} times, {rate:percent} of all failures.',
       },
+      measure: {
+        action: { zh: '针对“{reason}”排查并修复', en: 'Trace and mend "{reason}"' },
+        department: 'operations',
+        kpi: { zh: '因“{reason}”失败的次数', en: 'Failures for "{reason}"' },
+        target: { zh: '减半', en: 'halved' },
+        days: 21,
+      },
     },
     calm: {
       sentence: {
-        zh: '没有分组超过告警线；整体失败率 {rate:percent}（{operations:integer} 次操作）。',
+        zh: '没有一组的失败率超过告警线；整体失败率 {rate:percent}（{operations:integer} 次操作）。',
         en: 'No group is above the alert level; overall {rate:percent} fail ({operations:integer} operations).',
       },
     },

@@ -100,23 +100,60 @@ export default {
         zh: '先推广 {feature}：只有 {usage_rate:percent} 的客户用过（{users:integer} 人），需求却有 {need:percent}，高于多数功能。',
         en: 'Promote {feature} first: only {usage_rate:percent} of customers have used it ({users:integer}), yet its need is {need:percent}, above most functions.',
       },
+      rows: 'feature = {feature}',
+      measure: {
+        action: {
+          zh: '在首页与客户培训里推广 {feature}',
+          en: 'Promote {feature} on the home page and in training',
+        },
+        department: 'operations',
+        kpi: { zh: '{feature} 的使用率', en: 'Usage rate of {feature}' },
+        target: {
+          zh: '从 {usage_rate:percent} 提高 10 个百分点',
+          en: '10 points above {usage_rate:percent}',
+        },
+        days: 45,
+      },
     },
     widest: {
       sentence: {
         zh: '{feature} 用得最广：{usage_rate:percent} 的客户（{users:integer} 人）。',
         en: '{feature} is used most widely: by {usage_rate:percent} of customers ({users:integer}).',
       },
+      rows: 'feature = {feature}',
     },
     least: {
       sentence: {
         zh: '{feature} 几乎没人用：{usage_rate:percent}（{users:integer} 人），查明是找不到、不会用，还是不需要。',
         en: 'Hardly anyone uses {feature}: {usage_rate:percent} ({users:integer}). Find out whether they cannot find it, cannot use it or do not need it.',
       },
+      rows: 'feature = {feature}',
+      measure: {
+        action: {
+          zh: '访谈 10 位客户：{feature} 是找不到、不会用还是不需要',
+          en: 'Ask ten customers whether {feature} is hard to find, hard to use or not needed',
+        },
+        department: 'operations',
+        kpi: { zh: '{feature} 的使用率', en: 'Usage rate of {feature}' },
+        target: { zh: '查明原因并决定改进或下线', en: 'cause known; mend it or retire it' },
+        days: 60,
+      },
     },
     broken: {
       sentence: {
         zh: '{feature} 的失败率为 {failure_rate:percent}（{users:integer} 人用过），先修好再推广。',
         en: '{feature} fails {failure_rate:percent} of the time ({users:integer} users): mend it before promoting it.',
+      },
+      rows: 'feature = {feature}',
+      measure: {
+        action: { zh: '修复 {feature} 的失败', en: 'Mend {feature}' },
+        department: 'operations',
+        kpi: { zh: '{feature} 的失败率', en: 'Failure rate of {feature}' },
+        target: {
+          zh: '从 {failure_rate:percent} 降到 5% 以下',
+          en: 'from {failure_rate:percent} to under 5 %',
+        },
+        days: 14,
       },
     },
   },

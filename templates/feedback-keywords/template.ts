@@ -123,11 +123,23 @@ export default {
         zh: '提到最多的是“{term}”，出现在 {documents:integer} 条反馈里（{share:percent}）。',
         en: '"{term}" is mentioned most: in {documents:integer} texts ({share:percent}).',
       },
+      rows: 'term = {term}',
     },
     said_unhappy: {
       sentence: {
         zh: '不满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：先看这些原文。',
         en: '{group_share:percent} of the unhappy texts mention "{term}", against {share:percent} of all: read those texts first.',
+      },
+      rows: 'term = {term}',
+      measure: {
+        action: {
+          zh: '读完提到“{term}”的不满反馈，归纳原因',
+          en: 'Read the unhappy texts that mention "{term}" and find the cause',
+        },
+        department: 'service',
+        kpi: { zh: '不满反馈里提到“{term}”的占比', en: 'Share of unhappy texts that mention "{term}"' },
+        target: { zh: '降到全部反馈的水平', en: 'down to that of all texts' },
+        days: 14,
       },
     },
     said_happy: {
@@ -135,6 +147,7 @@ export default {
         zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：这是值得保持并拿来宣传的。',
         en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: worth keeping, and worth telling.',
       },
+      rows: 'term = {term}',
     },
     said: {
       sentence: {

@@ -73,20 +73,38 @@ export default {
   findings: {
     overall: {
       sentence: {
-        zh: '从 {previous_action} 开始的 {previous:integer} 个，有 {customers:integer} 个走到 {action}，整体转化率 {rate:percent}，沿途少了 {lost:integer} 个。',
+        zh: '从 {previous_action} 开始的有 {previous:integer}，走到 {action} 的有 {customers:integer}：整体转化率 {rate:percent}，沿途少了 {lost:integer}。',
         en: 'Of {previous:integer} that begin with {previous_action}, {customers:integer} get to {action}: {rate:percent} overall, {lost:integer} lost on the way.',
       },
     },
     worst_step: {
       sentence: {
-        zh: '流失最重的一步是 {previous_action} → {action}：只有 {rate:percent} 走了下去（{previous:integer} 剩 {customers:integer}，少了 {lost:integer}）。',
+        zh: '流失最重的一步是 {previous_action} → {action}：只有 {rate:percent} 继续往下（{previous:integer} 降到 {customers:integer}，少了 {lost:integer}）。',
         en: 'The heaviest loss is {previous_action} → {action}: only {rate:percent} go on ({previous:integer} to {customers:integer}, {lost:integer} lost).',
+      },
+      rows: 'action = {action}',
+      measure: {
+        action: {
+          zh: '针对 {action} 前后的流失做一次改版对照试验',
+          en: "Test a change of what comes before {action} against today's",
+        },
+        department: 'marketing',
+        kpi: { zh: '这一步的转化率', en: 'Conversion of this step' },
+        target: { zh: '比现在提高 10%', en: '10 % above today' },
+        days: 30,
       },
     },
     never_reached: {
       sentence: {
         zh: '没有人按这个次序到达 {action}：检查步骤的先后和操作名称。',
         en: 'Nobody reaches {action} in this order: check the order of the steps and the name of the action.',
+      },
+      measure: {
+        action: { zh: '核对日志是否记录了这一步', en: 'Check whether the log records this step' },
+        department: 'operations',
+        kpi: { zh: '这一步的记录数', en: 'Records of this step' },
+        target: { zh: '大于零', en: 'above zero' },
+        days: 14,
       },
     },
   },

@@ -1,90 +1,93 @@
--- The key figures of the period beside those of the period before it.
+-- The goal's key figures of the period beside those of the period before it.
 
--- @step spans
--- The period before has the same number of whole months, or else of days.
-SELECT
-  $period_start AS this_start,
-  CASE
-    WHEN $period_start + to_months(date_diff('month', $period_start, $period_end + 1)) = $period_end + 1
-    THEN ($period_start - to_months(date_diff('month', $period_start, $period_end + 1)))::DATE
-    ELSE $period_start - ($period_end - $period_start + 1)::INTEGER
-  END AS before_start
-
--- @step base
--- One row per customer and period. What came before is limited to the goal's customer group too.
-WITH grouped AS (
-  SELECT (SELECT count(*) FROM customers) < (SELECT count(*) FROM all_customers) AS limited
-),
-lines AS (
-  SELECT 'this' AS span, customer, order_id, ordered_at, amount FROM orders
-  UNION ALL
-  SELECT 'before', customer, order_id, ordered_at, amount
-  FROM all_orders, spans, grouped
-  WHERE ordered_at >= before_start AND ordered_at < this_start
-    AND (NOT limited OR customer IN (SELECT customer FROM customers))
+-- @step figures
+-- Each figure of each span: a sum over a sum, of what each customer adds.
+WITH
+-- @include metric-rows
+,
+units AS (
+  SELECT 'orders' AS rows, span, customer, $metrics_orders count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM order_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_orders false)
+  GROUP BY span, customer
+  UNION ALL BY NAME
+  SELECT 'purchases' AS rows, span, customer, $metrics_purchases count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM purchase_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_purchases false)
+  GROUP BY span, customer
+  UNION ALL BY NAME
+  SELECT 'events' AS rows, span, customer, $metrics_events count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM event_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_events false)
+  GROUP BY span, customer
+  UNION ALL BY NAME
+  SELECT 'feedback' AS rows, span, customer, $metrics_feedback count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM feedback_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_feedback false)
+  GROUP BY span, customer
+  UNION ALL BY NAME
+  SELECT 'registrations' AS rows, span, customer, $metrics_registrations count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM registration_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_registrations false)
+  GROUP BY span, customer
+  UNION ALL BY NAME
+  SELECT 'renewals' AS rows, span, customer, $metrics_renewals count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM renewal_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_renewals false)
+  GROUP BY span, customer
+  UNION ALL BY NAME
+  SELECT 'state' AS rows, span, customer, $metrics_state count(*) AS lines
+  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM state_rows JOIN bounds USING (span))
+  WHERE ($metrics_any_state false)
+  GROUP BY span, customer
 )
-SELECT
-  span,
-  customer,
-  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
-  sum(amount)::DOUBLE AS revenue
-FROM lines
-WHERE customer IS NOT NULL AND amount IS NOT NULL
-GROUP BY span, customer
-
--- @step actions
-SELECT 'this' AS span, count(*) AS events, count(DISTINCT customer) AS active FROM events
-UNION ALL
-SELECT 'before', count(*), count(DISTINCT customer)
-FROM all_events, spans
-WHERE occurred_at >= before_start AND occurred_at < this_start
-  AND ((SELECT count(*) FROM customers) = (SELECT count(*) FROM all_customers) OR customer IN (SELECT customer FROM customers))
-
--- @step firsts
--- First order of each customer, in the whole history.
-SELECT customer, min(ordered_at) AS first_at FROM all_orders WHERE customer IS NOT NULL GROUP BY customer
+$metrics_figure
+SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false
 
 -- @step reach
--- Whether the data goes back far enough for a fair comparison (a week's grace for a slow start).
-SELECT
-  (SELECT min(first_at) FROM firsts) < (SELECT before_start FROM spans) + INTERVAL 8 DAY AS orders_reach,
-  (SELECT min(occurred_at) FROM all_events) < (SELECT before_start FROM spans) + INTERVAL 8 DAY AS events_reach
+-- How far back the data goes.
+SELECT 'orders' AS rows, min(ordered_at) AS first_at FROM all_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+UNION ALL
+SELECT 'purchases', min(ordered_at) FROM all_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+UNION ALL
+SELECT 'events', min(occurred_at) FROM all_events
+UNION ALL
+SELECT 'feedback', min(occurred_at) FROM all_feedback
+UNION ALL
+SELECT 'registrations', min(registered_at) FROM all_customers
+UNION ALL
+SELECT 'renewals', min(contract_end) FROM all_customers
+
+-- @step covered
+-- Spans that the data covers from their beginning (a week's grace for a slow start): others are no comparison.
+WITH lengths AS (
+  SELECT span, CASE WHEN whole THEN ($period_start - span * to_months(months))::DATE ELSE $period_start - (span * days)::INTEGER END AS starts
+  FROM (SELECT unnest([1, 2]) AS span), (
+    SELECT
+      date_diff('month', $period_start, $period_end + 1)::INTEGER AS months, ($period_end - $period_start + 1)::INTEGER AS days,
+      $period_start + to_months(date_diff('month', $period_start, $period_end + 1)::INTEGER) = $period_end + 1 AS whole
+  )
+)
+SELECT rows, span + 1 AS span FROM reach, lengths WHERE first_at < starts + INTERVAL 8 DAY
+UNION ALL
+SELECT rows, 1 FROM reach
+UNION ALL
+SELECT 'state', 1
 
 -- @result
-WITH totals AS (
-  SELECT
-    span,
-    count(*)::DOUBLE AS customers,
-    sum(orders)::DOUBLE AS orders,
-    sum(revenue) AS revenue,
-    (count(*) FILTER (WHERE orders >= 2))::DOUBLE AS repeaters,
-    (count(*) FILTER (WHERE CASE span WHEN 'this' THEN first_at >= this_start ELSE first_at >= before_start END))::DOUBLE AS newcomers
-  FROM base LEFT JOIN firsts USING (customer), spans
-  GROUP BY span
+WITH known AS (
+  SELECT f.* FROM figures f JOIN covered USING (rows, span) WHERE value IS NOT NULL
 ),
-figures AS (
-  SELECT 1 AS place, 'revenue' AS metric, span, revenue AS value, 'money' AS format FROM totals
-  UNION ALL SELECT 2, 'customers', span, customers, 'integer' FROM totals
-  UNION ALL SELECT 3, 'orders', span, orders, 'integer' FROM totals
-  UNION ALL SELECT 4, 'aov', span, revenue / nullif(orders, 0), 'money' FROM totals
-  UNION ALL SELECT 5, 'frequency', span, orders / nullif(customers, 0), 'number' FROM totals
-  UNION ALL SELECT 6, 'repeat_share', span, repeaters / nullif(customers, 0), 'percent' FROM totals
-  UNION ALL SELECT 7, 'new_customers', span, newcomers, 'integer' FROM totals
-  UNION ALL SELECT 8, 'active_customers', span, active::DOUBLE, 'integer' FROM actions WHERE events > 0
-  UNION ALL SELECT 9, 'events', span, events::DOUBLE, 'integer' FROM actions WHERE events > 0
-),
-compared AS (
-  SELECT
-    t.place, t.metric, t.value, t.format,
-    CASE WHEN CASE WHEN t.place < 8 THEN orders_reach ELSE events_reach END THEN b.value END AS previous
-  FROM figures t
-  CROSS JOIN reach
-  LEFT JOIN figures b ON b.metric = t.metric AND b.span = 'before'
-  WHERE t.span = 'this' AND t.value IS NOT NULL
+measured AS (
+  SELECT t.metric, t.format, t.span, CASE WHEN t.growth THEN t.value / nullif(b.value, 0) - 1 ELSE t.value END AS value
+  FROM known t
+  LEFT JOIN known b ON b.metric = t.metric AND b.span = t.span + 1
 )
-SELECT metric, value, previous, (value - previous) / nullif(abs(previous), 0) AS change, format
-FROM compared
-ORDER BY place
+SELECT t.metric, t.value, b.value AS previous, (t.value - b.value) / nullif(abs(b.value), 0) AS change, t.format
+FROM measured t
+LEFT JOIN measured b ON b.metric = t.metric AND b.span = 2
+WHERE t.span = 1 AND t.value IS NOT NULL
+ORDER BY list_position($metrics, t.metric)
 
 -- @chart
 -- The unit stays a code here: it tells the tile how to write its number.
@@ -96,7 +99,7 @@ WITH wide AS (
     max(value) FILTER (WHERE metric = 'revenue') AS value,
     max(previous) FILTER (WHERE metric = 'revenue') AS previous,
     max(change) FILTER (WHERE metric = 'revenue') AS change,
-    max(value) FILTER (WHERE metric = 'repeat_share') AS repeat_share,
+    max(value) FILTER (WHERE metric = 'repurchase_rate') AS repeat_share,
     (max(value) FILTER (WHERE metric = 'customers'))::BIGINT AS customers
   FROM result
 ),
@@ -109,19 +112,25 @@ drivers AS (
 main AS (
   SELECT driver, driver_change
   FROM drivers, wide
-  WHERE sign(part) = sign(change)
+  WHERE sign(part) = sign(change) AND (SELECT count(*) FROM drivers) = 3
   ORDER BY abs(part) DESC, driver
   LIMIT 1
+),
+moved AS (
+  SELECT * FROM result WHERE abs(change) >= 0.1 AND (SELECT value IS NULL FROM wide) ORDER BY abs(change) DESC, metric LIMIT 2
 )
 SELECT CASE WHEN change < 0 THEN 'revenue_down' ELSE 'revenue_up' END AS rule, CASE WHEN change < 0 THEN 'bad' ELSE 'good' END AS severity,
-  value, previous, change, driver, driver_change, customers, repeat_share
+  value, previous, change, driver, driver_change, customers, repeat_share, '' AS metric, 'money' AS format
 FROM wide, main
 WHERE abs(change) >= 0.005
 UNION ALL
-SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, value, previous, change, '', 0::DOUBLE, customers, repeat_share
+SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'percent'
 FROM wide
-WHERE customers >= 20
+WHERE customers >= 20 AND repeat_share IS NOT NULL
 UNION ALL
-SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share
+SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
 FROM wide
-WHERE customers > 0 AND previous IS NULL
+WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL
+UNION ALL
+SELECT CASE WHEN change < 0 THEN 'moved_down' ELSE 'moved_up' END, 'info', value, previous, change, '', 0::DOUBLE, 0, 0::DOUBLE, metric, format
+FROM moved

@@ -1,8 +1,10 @@
+import { METRICS, STARTER } from '../../src/metric/catalogue.ts';
+import { figureOptions } from '../../src/metric/pieces.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
 
 export default {
   id: 'kpi',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '关键指标概览', en: 'Key figures' },
   question: {
@@ -11,10 +13,23 @@ export default {
   },
   tags: ['指标', '概览', 'KPI', 'overview'],
   needs: {
-    required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
-    optional: ['orders.order_id', 'events.customer', 'events.occurred_at'],
+    required: [],
+    optional: ['orders.amount', 'orders.order_id', 'events.action', 'feedback.occurred_at'],
   },
-  params: [],
+  params: [
+    {
+      id: 'metrics',
+      kind: 'choices',
+      label: { zh: '指标', en: 'Figures' },
+      help: {
+        zh: '不改动时，显示目标确认单里选定的指标；没有数据的指标不显示。',
+        en: 'Unless changed here, the metrics chosen on the goal sheet; those that the data cannot give are left out.',
+      },
+      default: [...STARTER],
+      options: figureOptions(),
+      metrics: true,
+    },
+  ],
   columns: [
     { name: 'metric', label: { zh: '指标', en: 'Figure' }, format: 'text' },
     { name: 'value', label: { zh: '本期', en: 'This period' }, format: 'number' },
@@ -24,15 +39,7 @@ export default {
   ],
   codes: {
     metric: {
-      revenue: { zh: '收入', en: 'Revenue' },
-      customers: { zh: '购买客户', en: 'Customers' },
-      orders: { zh: '订单', en: 'Orders' },
-      aov: { zh: '客单价', en: 'Average order value' },
-      frequency: { zh: '人均订单', en: 'Orders per customer' },
-      repeat_share: { zh: '复购客户占比', en: 'Customers who reordered' },
-      new_customers: { zh: '新客户', en: 'New customers' },
-      active_customers: { zh: '活跃客户', en: 'Active customers' },
-      events: { zh: '行为次数', en: 'Actions' },
+      ...Object.fromEntries(METRICS.map((metric) => [metric.id, metric.label])),
     },
     driver: {
       customers: { zh: '购买客户数', en: 'the number of customers' },
@@ -44,6 +51,9 @@ export default {
       integer: { zh: '个', en: 'count' },
       number: { zh: '数值', en: 'number' },
       percent: { zh: '占比', en: 'share' },
+      days: { zh: '天', en: 'days' },
+      minutes: { zh: '分钟', en: 'minutes' },
+      seconds: { zh: '秒', en: 'seconds' },
     },
   },
   chart: {
@@ -69,8 +79,20 @@ export default {
     },
     repeat: {
       sentence: {
-        zh: '{customers:integer} 位购买客户中，{repeat_share:percent} 在本期下过两单以上。',
+        zh: '{customers:integer} 位购买客户中，{repeat_share:percent} 在本期下过至少两单。',
         en: 'Of {customers:integer} customers, {repeat_share:percent} placed two or more orders in the period.',
+      },
+    },
+    moved_up: {
+      sentence: {
+        zh: '{metric}：从 {previous:row} 升到 {value:row}（{change:percent}）。',
+        en: '{metric}: up from {previous:row} to {value:row} ({change:percent}).',
+      },
+    },
+    moved_down: {
+      sentence: {
+        zh: '{metric}：从 {previous:row} 降到 {value:row}（{change:percent}）。',
+        en: '{metric}: down from {previous:row} to {value:row} ({change:percent}).',
       },
     },
     no_previous: {

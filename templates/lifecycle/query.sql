@@ -1,8 +1,9 @@
 -- The stage of each customer at the end of each period, and the moves between stages.
 
 -- @step days
--- Purchases of the goal's customer group by day, in all history.
-SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount
+-- Purchases of the goal's customer group by day, in all history. Rounded far below a cent: equal sums must
+-- tie, in whatever order their parts were added up.
+SELECT customer, ordered_at::DATE AS day, round(sum(amount)::DOUBLE, 6) AS amount
 FROM all_orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
   AND ((SELECT count(*) FROM customers) = (SELECT count(*) FROM all_customers) OR customer IN (SELECT customer FROM customers))
@@ -18,8 +19,8 @@ WITH sums AS (
   SELECT
     p.number, p.point, d.customer,
     min(d.day) AS first_day, max(d.day) AS last_day,
-    coalesce(sum(d.amount) FILTER (WHERE d.day >= p.point - $window_days), 0) AS spend,
-    coalesce(sum(d.amount) FILTER (WHERE d.day < p.point - $window_days AND d.day >= p.point - 2 * $window_days), 0) AS spend_before
+    round(coalesce(sum(d.amount) FILTER (WHERE d.day >= p.point - $window_days), 0), 6) AS spend,
+    round(coalesce(sum(d.amount) FILTER (WHERE d.day < p.point - $window_days AND d.day >= p.point - 2 * $window_days), 0), 6) AS spend_before
   FROM points p
   JOIN days d ON d.day < p.point
   GROUP BY p.number, p.point, d.customer

@@ -156,14 +156,28 @@ export default {
   findings: {
     largest: {
       sentence: {
-        zh: '现在人数最多的阶段是“{stage}”：{n:integer} 人，占 {share:percent}。',
-        en: 'Most customers are at the stage "{stage}" now: {n:integer}, {share:percent} of all.',
+        zh: '按这套阶段划分，现在人数最多的是“{stage}”：{n:integer} 人，占 {share:percent}。',
+        en: 'By this set of stages most customers are at "{stage}" now: {n:integer}, {share:percent} of all.',
       },
+      customers: 'n',
+      rows: 'stage = {stage}',
     },
     lost_now: {
       sentence: {
         zh: '最近一期有 {n:integer} 位客户转为流失，是上期末未流失客户的 {share:percent}；新增客户 {other:integer} 位，净{stage} {gap:integer}。',
         en: 'In the last period {n:integer} customers turned lost, {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
+      },
+      customers: 'n',
+      rows: "stage = 'lost'",
+      measure: {
+        action: {
+          zh: '每月初导出新流失名单，当月联系完毕',
+          en: 'List the newly lost at the start of each month and contact them within it',
+        },
+        department: 'sales',
+        kpi: { zh: '每期新流失人数减新增人数', en: 'Newly lost less newly won in a period' },
+        target: { zh: '不再净减少', en: 'no net loss' },
+        days: 30,
       },
     },
     declining: {
@@ -171,12 +185,26 @@ export default {
         zh: '“{stage}”有 {n:integer} 人（{share:percent}），他们以前一段时间消费 {spend:money}，现在要主动联系，晚了就流失。',
         en: '{n:integer} customers ({share:percent}) are at "{stage}"; they spent {spend:money} in the span before. Reach out now, before they are lost.',
       },
+      customers: 'n',
+      rows: "stage = 'decline'",
+      measure: {
+        action: {
+          zh: '三周内联系“{stage}”的 {n:integer} 位客户，按以往消费从高到低',
+          en: 'Contact the {n:integer} customers at "{stage}" within three weeks, by past spending',
+        },
+        department: 'sales',
+        kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at "{stage}" who order again' },
+        target: { zh: '至少 15%', en: '15 %' },
+        days: 21,
+      },
     },
     shifted: {
       sentence: {
         zh: '“{stage}”的占比从 {other:percent} 变为 {share:percent}（{n:integer} 人），是这几期里变化最大的。',
         en: '"{stage}" went from {other:percent} to {share:percent} ({n:integer} customers), the largest shift of these periods.',
       },
+      customers: 'n',
+      rows: 'stage = {stage}',
     },
     back: {
       sentence: {

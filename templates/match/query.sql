@@ -11,7 +11,7 @@ WHERE customer IS NOT NULL
 GROUP BY customer
 
 -- @step seen
-SELECT 'orders' AS entity, customer, count(*) AS records, sum(amount)::DOUBLE AS amount, min(ordered_at)::DATE AS first_seen, max(ordered_at)::DATE AS last_seen FROM all_orders GROUP BY customer
+SELECT 'orders' AS entity, customer, count(*) AS records, round(sum(amount)::DOUBLE, 6) AS amount, min(ordered_at)::DATE AS first_seen, max(ordered_at)::DATE AS last_seen FROM all_orders GROUP BY customer
 UNION ALL
 SELECT 'events', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM all_events GROUP BY customer
 UNION ALL
@@ -63,7 +63,7 @@ alike AS (
 SELECT * FROM (
 SELECT CASE WHEN matched < $alert_below * customers THEN 'low' ELSE 'rate' END AS rule, CASE WHEN matched < $alert_below * customers THEN 'warning' ELSE 'good' END AS severity, entity, customers, customers - matched AS n, matched::DOUBLE / customers AS share, 0::DOUBLE AS amount FROM rates WHERE customers > 0
 UNION ALL
-SELECT 'money', 'warning', entity, customers, customers - matched, orphan_amount / amount, orphan_amount FROM rates WHERE orphan_amount > 0 AND amount > 0
+SELECT 'money', CASE WHEN orphan_amount > 0.01 * amount THEN 'warning' ELSE 'info' END, entity, customers, customers - matched, orphan_amount / amount, orphan_amount FROM rates WHERE orphan_amount > 0 AND amount > 0
 UNION ALL
 SELECT 'anonymous', 'info', entity, customers, nameless, nameless::DOUBLE / records, 0::DOUBLE FROM rates WHERE nameless > 0
 UNION ALL

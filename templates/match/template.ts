@@ -76,17 +76,43 @@ export default {
         zh: '{entity}里的 {customers:integer} 位客户有 {share:percent} 能与档案对上，{n:integer} 位没有档案。',
         en: 'In {entity}, {share:percent} of {customers:integer} customers have a profile; {n:integer} have none.',
       },
+      customers: 'n',
+      rows: 'entity = {entity}',
     },
     low: {
       sentence: {
         zh: '{entity}里只有 {share:percent} 的客户能与档案对上（{n:integer} 位没有档案）：核对编号的格式、前缀和大小写，或补上这些档案。',
         en: 'Only {share:percent} of the customers in {entity} have a profile ({n:integer} have none): compare formats, prefixes and case of the ids, or complete the profiles.',
       },
+      customers: 'n',
+      rows: 'entity = {entity}',
+      measure: {
+        action: {
+          zh: '查明“{entity}”里的客户编号为何对不上，统一编号规则',
+          en: 'Find out why customer ids in {entity} do not match and agree on one id',
+        },
+        department: 'operations',
+        kpi: { zh: '匹配率', en: 'Match rate' },
+        target: { zh: '95% 以上', en: 'over 95 %' },
+        days: 14,
+      },
     },
     money: {
       sentence: {
         zh: '没有档案的客户下过 {amount:money} 的订单（{share:percent}），按档案属性的分析看不到他们。',
         en: 'Customers without a profile ordered {amount:money} ({share:percent}): analyses by profile attributes do not see them.',
+      },
+      customers: 'n',
+      rows: 'entity = {entity}',
+      measure: {
+        action: {
+          zh: '为下过单而没有档案的客户补建档案',
+          en: 'Create profiles for customers who ordered without one',
+        },
+        department: 'operations',
+        kpi: { zh: '没有档案的金额占比', en: 'Share of amount without a profile' },
+        target: { zh: '低于 0.5%', en: 'under 0.5 %' },
+        days: 30,
       },
     },
     idle: {

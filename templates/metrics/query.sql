@@ -2,139 +2,119 @@
 
 -- @step totals
 -- Numerator and denominator of the metric, so that a rate is never averaged over groups.
-WITH spans AS (
-  SELECT CASE
-    WHEN $period_start + to_months(date_diff('month', $period_start, $period_end + 1)) = $period_end + 1
-    THEN ($period_start - to_months(date_diff('month', $period_start, $period_end + 1)))::DATE
-    ELSE $period_start - ($period_end - $period_start + 1)::INTEGER
-  END AS before_start
-),
-ordered AS (
-  SELECT true AS now, customer, ordered_at AS moment, order_id, amount, cost, quantity, category, product, region, channel, status FROM orders
-  UNION ALL
-  SELECT false, customer, ordered_at, order_id, amount, cost, quantity, category, product, region, channel, status
-  FROM all_orders, spans
-  WHERE ordered_at >= before_start AND ordered_at < $period_start
-),
-acted AS (
-  SELECT true AS now, customer, occurred_at AS moment, action, session, duration_seconds, device, outcome, failure_reason, channel, team FROM events
-  UNION ALL
-  SELECT false, customer, occurred_at, action, session, duration_seconds, device, outcome, failure_reason, channel, team
-  FROM all_events, spans
-  WHERE occurred_at >= before_start AND occurred_at < $period_start
-),
-told AS (
-  SELECT true AS now, customer, occurred_at AS moment, kind, nps, csat, topic, channel, resolved, response_minutes, activity FROM feedback
-  UNION ALL
-  SELECT false, customer, occurred_at, kind, nps, csat, topic, channel, resolved, response_minutes, activity
-  FROM all_feedback, spans
-  WHERE occurred_at >= before_start AND occurred_at < $period_start
-),
+WITH
+-- @include metric-rows
+,
 facts AS (
-  SELECT * FROM ordered WHERE $metric IN ('revenue', 'orders', 'customers', 'aov', 'frequency', 'repurchase_rate', 'new_customers', 'quantity', 'profit', 'margin', 'cross_purchase_rate') AND customer IS NOT NULL AND amount IS NOT NULL
+  SELECT * FROM $metric_rows
   UNION ALL BY NAME
-  SELECT * FROM acted WHERE $metric IN ('events', 'active_customers', 'events_per_customer', 'failure_rate', 'mean_duration') AND customer IS NOT NULL
-  UNION ALL BY NAME
-  SELECT * FROM told WHERE $metric IN ('feedback', 'nps', 'csat', 'complaints', 'resolution_rate', 'response_minutes')
+  -- What a dimension may read and these rows have not.
+  SELECT
+    NULL::VARCHAR AS region, NULL::VARCHAR AS team, NULL::VARCHAR AS channel, NULL::VARCHAR AS category, NULL::VARCHAR AS product, NULL::VARCHAR AS status,
+    NULL::VARCHAR AS kind, NULL::VARCHAR AS topic, NULL::VARCHAR AS activity, NULL::VARCHAR AS action, NULL::VARCHAR AS device, NULL::VARCHAR AS failure_reason,
+    NULL::VARCHAR AS outcome, NULL::VARCHAR AS session, NULL::DOUBLE AS duration_seconds
+  WHERE false
+),
+histories AS (
+  SELECT
+    customer, min(ordered_at) AS first_at, max(ordered_at) AS last_at,
+    count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS ordered
+  FROM all_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
+  GROUP BY customer
 ),
 people AS (
   SELECT
-    customer, any_value(industry) AS industry, any_value(level) AS level, any_value(company_size) AS company_size,
-    any_value(region) AS home, any_value(team) AS home_team, any_value(gender) AS gender
-  FROM all_customers
-  WHERE $dimension IN ('industry', 'level', 'company_size', 'region', 'team', 'gender')
-  GROUP BY customer
-),
-firsts AS (
-  SELECT customer, min(ordered_at) AS first_at FROM all_orders WHERE $metric = 'new_customers' GROUP BY customer
+    *,
+    -- Equal incomes stand in one fifth: bins must not overlap.
+    CASE WHEN income IS NOT NULL THEN 1 + least(4, floor(5 * percent_rank() OVER (PARTITION BY income IS NULL ORDER BY income)))::INTEGER END AS income_fifth
+  FROM (
+    SELECT
+      customer, any_value(industry) AS industry, any_value(company_size) AS company_size, any_value(annual_revenue) AS annual_revenue, any_value(region) AS home,
+      any_value(team) AS home_team, any_value(city) AS city, any_value(level) AS level, any_value(owner) AS owner, any_value(gender) AS gender, any_value(age) AS age,
+      any_value(income) AS income, any_value(source_system) AS source_system
+    FROM all_customers
+    WHERE customer IS NOT NULL
+    GROUP BY customer
+  )
 ),
 placed AS (
   SELECT
-    f.*,
-    f.moment = first_at AS is_first,
-    CASE $grain
-      WHEN 'day' THEN f.moment::DATE
-      WHEN 'week' THEN date_trunc('week', f.moment)::DATE
-      WHEN 'month' THEN date_trunc('month', f.moment)::DATE
-      WHEN 'quarter' THEN date_trunc('quarter', f.moment)::DATE
-    END AS period,
-    CASE $dimension
-      WHEN 'none' THEN '(all)'
-      WHEN 'weekday' THEN isodow(f.moment)::VARCHAR
-      ELSE coalesce(nullif(trim(CASE $dimension
-        WHEN 'region' THEN coalesce(f.region, home)
-        WHEN 'team' THEN coalesce(f.team, home_team)
-        WHEN 'channel' THEN f.channel
-        WHEN 'category' THEN f.category
-        WHEN 'product' THEN f.product
-        WHEN 'status' THEN f.status
-        WHEN 'industry' THEN industry
-        WHEN 'level' THEN level
-        WHEN 'company_size' THEN company_size
-        WHEN 'gender' THEN gender
-        WHEN 'device' THEN f.device
-        WHEN 'action' THEN f.action
-        WHEN 'failure_reason' THEN f.failure_reason
-        WHEN 'kind' THEN f.kind
-        WHEN 'topic' THEN f.topic
-        WHEN 'activity' THEN f.activity
-      END), ''), '(none)')
-    END AS segment
-  FROM facts f
-  LEFT JOIN people USING (customer)
-  LEFT JOIN firsts USING (customer)
+    *,
+    coalesce(nullif(trim($dimension_segment), ''), '(none)') AS segment,
+    -- Weeks that the bucket and the period have in common; `ends` is the day after the last of them.
+    nullif(greatest(ends - greatest(period, span_start), 0), 0) / 7::DOUBLE AS weeks
+  FROM (
+    SELECT
+      *,
+      CASE $grain
+        WHEN 'day' THEN moment::DATE
+        WHEN 'week' THEN date_trunc('week', moment)::DATE
+        WHEN 'month' THEN date_trunc('month', moment)::DATE
+        WHEN 'quarter' THEN date_trunc('quarter', moment)::DATE
+      END AS period,
+      least(
+        span_end,
+        CASE $grain
+          WHEN 'day' THEN moment::DATE + 1
+          WHEN 'week' THEN date_trunc('week', moment)::DATE + 7
+          WHEN 'month' THEN (date_trunc('month', moment) + INTERVAL 1 MONTH)::DATE
+          WHEN 'quarter' THEN (date_trunc('quarter', moment) + INTERVAL 3 MONTH)::DATE
+        END
+      ) AS ends
+    FROM facts
+    JOIN bounds USING (span)
+    $dimension_person
+    $dimension_doing
+  )
 ),
-per_customer AS (
-  SELECT
-    now, period, segment, customer,
-    count(*) AS lines,
-    count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN moment END)) AS orders,
-    sum(amount) AS revenue, sum(cost) AS cost, sum(amount) FILTER (WHERE cost IS NOT NULL) AS costed, sum(quantity) AS quantity,
-    count(DISTINCT category) AS categories, bool_or(is_first) AS is_new,
-    count(outcome) AS outcomes,
-    count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures,
-    sum(duration_seconds) AS seconds, count(duration_seconds) AS timed,
-    count(nps) FILTER (WHERE nps BETWEEN 0 AND 10) AS nps_answers,
-    count(*) FILTER (WHERE nps BETWEEN 9 AND 10) - count(*) FILTER (WHERE nps BETWEEN 0 AND 6) AS nps_net,
-    count(csat) FILTER (WHERE csat BETWEEN 1 AND 5) AS csat_answers, count(*) FILTER (WHERE csat BETWEEN 4 AND 5) AS csat_good,
-    count(*) FILTER (WHERE lower(kind) IN ('complaint', '投诉')) AS complaints,
-    count(resolved) AS decided, count(*) FILTER (WHERE resolved) AS solved,
-    sum(response_minutes) AS minutes, count(response_minutes) AS answered
-  FROM placed
+units AS (
+  SELECT span, period, segment, $metric_by count(*) AS lines, $metric_each AS n, $metric_per AS d FROM placed GROUP BY $metric_by span, period, segment
+),
+populations AS (
+  -- Of a customer's own attribute each group has its population; of what is done there is one for all.
+  SELECT coalesce(nullif(trim($dimension_population), ''), '(none)') AS segment, count(*)::DOUBLE AS population
+  FROM (SELECT customer, NULL::VARCHAR AS region, NULL::VARCHAR AS team FROM $metric_population)
+  $dimension_person
   GROUP BY ALL
 )
 SELECT
-  now, period, segment,
-  (CASE $metric
-    WHEN 'revenue' THEN sum(revenue) WHEN 'orders' THEN sum(orders) WHEN 'customers' THEN count(customer)
-    WHEN 'aov' THEN sum(revenue) WHEN 'frequency' THEN sum(orders) WHEN 'repurchase_rate' THEN count(*) FILTER (WHERE orders >= 2)
-    WHEN 'new_customers' THEN count(*) FILTER (WHERE is_new) WHEN 'quantity' THEN sum(quantity)
-    WHEN 'profit' THEN sum(costed - cost) WHEN 'margin' THEN sum(costed - cost)
-    WHEN 'cross_purchase_rate' THEN count(*) FILTER (WHERE categories >= 2)
-    WHEN 'events' THEN sum(lines) WHEN 'active_customers' THEN count(customer) WHEN 'events_per_customer' THEN sum(lines)
-    WHEN 'failure_rate' THEN sum(failures) WHEN 'mean_duration' THEN sum(seconds)
-    WHEN 'feedback' THEN sum(lines) WHEN 'nps' THEN 100 * sum(nps_net) WHEN 'csat' THEN sum(csat_good)
-    WHEN 'complaints' THEN sum(complaints) WHEN 'resolution_rate' THEN sum(solved) WHEN 'response_minutes' THEN sum(minutes)
-  END)::DOUBLE AS numerator,
-  (CASE $metric
-    WHEN 'aov' THEN sum(orders) WHEN 'frequency' THEN count(*) WHEN 'repurchase_rate' THEN count(*) WHEN 'margin' THEN sum(costed)
-    WHEN 'cross_purchase_rate' THEN count(*) FILTER (WHERE categories > 0) WHEN 'events_per_customer' THEN count(*)
-    WHEN 'failure_rate' THEN sum(outcomes) WHEN 'mean_duration' THEN sum(timed)
-    WHEN 'nps' THEN sum(nps_answers) WHEN 'csat' THEN sum(csat_answers) WHEN 'resolution_rate' THEN sum(decided)
-    WHEN 'response_minutes' THEN sum(answered)
-    ELSE 1
-  END)::DOUBLE AS denominator,
+  u.span, u.period, u.segment,
+  sum(n)::DOUBLE AS numerator,
+  CASE WHEN $metric_of_population THEN any_value(population) WHEN $metric_divides THEN sum(d)::DOUBLE ELSE 1::DOUBLE END AS denominator,
   sum(lines)::BIGINT AS lines
-FROM per_customer
-GROUP BY now, period, segment
+FROM units u
+LEFT JOIN populations p ON p.segment = u.segment OR p.segment = '(all)'
+GROUP BY u.span, u.period, u.segment
 
 -- @result
-WITH valued AS (
-  SELECT period, segment, now, numerator, lines, numerator / nullif(denominator, 0) AS value FROM totals
-),
-edges AS (
+WITH edges AS (
   -- The bucket in which the period begins may lie on both sides of it; it belongs to the period.
-  SELECT min(period) AS first_period FROM valued WHERE now
+  SELECT min(period) AS first_period FROM totals WHERE span = 1
+),
+valued AS (
+  SELECT
+    *,
+    numerator / nullif(denominator, 0) AS ratio,
+    CASE WHEN $grain = 'none' THEN DATE '2000-01-01' - span ELSE period END AS place,
+    (CASE $grain
+      WHEN 'none' THEN DATE '2000-01-01' - span - 1
+      WHEN 'day' THEN period - 1
+      WHEN 'week' THEN period - 7
+      WHEN 'month' THEN period - INTERVAL 1 MONTH
+      ELSE period - INTERVAL 3 MONTH
+    END)::DATE AS place_before
+  FROM totals, edges
+  WHERE $grain = 'none' OR span = 1 OR period < first_period
+),
+buckets AS (
+  -- Near the edge of two spans both may have rows of one bucket before the period: the nearer counts.
+  SELECT * FROM valued QUALIFY row_number() OVER (PARTITION BY segment, place ORDER BY span) = 1
+),
+measured AS (
+  SELECT t.*, CASE WHEN $metric_growth THEN t.ratio / nullif(b.ratio, 0) - 1 ELSE t.ratio END AS value
+  FROM buckets t
+  LEFT JOIN buckets b ON b.segment = t.segment AND b.place = t.place_before
 )
 SELECT
   t.period,
@@ -142,17 +122,11 @@ SELECT
   t.value,
   b.value AS previous,
   (t.value - b.value) / nullif(abs(b.value), 0) AS change,
-  CASE WHEN $metric IN ('revenue', 'orders', 'quantity', 'profit', 'events', 'feedback', 'complaints')
-    THEN t.value / nullif(sum(t.value) OVER (PARTITION BY t.period), 0) END AS share,
+  CASE WHEN $metric_additive THEN t.value / nullif(sum(t.value) OVER (PARTITION BY t.period), 0) END AS share,
   t.lines
-FROM valued t
-CROSS JOIN edges
-LEFT JOIN valued b ON b.segment = t.segment AND CASE
-    WHEN $grain = 'none' THEN NOT b.now
-    ELSE b.period = (t.period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END)::DATE
-      AND b.now = (b.period >= first_period)
-  END
-WHERE t.now AND t.value IS NOT NULL
+FROM measured t
+LEFT JOIN measured b ON b.segment = t.segment AND b.place = t.place_before
+WHERE t.span = 1 AND t.value IS NOT NULL
 ORDER BY t.period, t.value DESC, t.segment
 
 -- @chart
@@ -167,18 +141,11 @@ FROM result r
 JOIN largest l USING (segment)
 WHERE l.place <= CASE WHEN $grain = 'none' THEN 40 ELSE $series END
   AND ($grain = 'none' OR r.period IN (SELECT period FROM recent))
-ORDER BY r.period, CASE WHEN $dimension = 'weekday' THEN r.segment END, r.value DESC, r.segment
+ORDER BY r.period, CASE WHEN $dimension_ordered THEN r.segment END, r.value DESC, r.segment
 
 -- @findings
 WITH format AS (
-  SELECT CASE
-    WHEN $metric IN ('revenue', 'aov', 'profit') THEN 'money'
-    WHEN $metric IN ('repurchase_rate', 'margin', 'cross_purchase_rate', 'failure_rate', 'csat', 'resolution_rate') THEN 'percent'
-    WHEN $metric IN ('frequency', 'events_per_customer', 'nps') THEN 'number'
-    WHEN $metric = 'mean_duration' THEN 'seconds'
-    WHEN $metric = 'response_minutes' THEN 'minutes'
-    ELSE 'integer'
-  END AS format
+  SELECT $metric_format AS format
 ),
 full_periods AS (
   -- A bucket that the period or the as-of date cuts off is no basis for a comparison.
@@ -202,7 +169,7 @@ told_of AS (
   FROM ends, format
   WHERE $dimension <> 'none'
   UNION ALL
-  SELECT CASE WHEN $dimension = 'none' THEN CASE WHEN change < 0 THEN 'fell_all' ELSE 'rose_all' END WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
+  SELECT CASE WHEN $dimension = 'none' AND period IS NULL THEN CASE WHEN change < 0 THEN 'fell_whole' ELSE 'rose_whole' END WHEN $dimension = 'none' THEN CASE WHEN change < 0 THEN 'fell_all' ELSE 'rose_all' END WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
   FROM (SELECT * FROM latest WHERE change IS NOT NULL AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
   WHERE abs(change) >= 0.01
   UNION ALL

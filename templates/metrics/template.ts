@@ -1,10 +1,12 @@
+import { DIMENSION_WORDS } from '../../src/metric/dimension.ts';
+import { dimensionOptions, metricOptions } from '../../src/metric/pieces.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
 
 const noOther = { zh: '未填写', en: '(none)' };
 
 export default {
   id: 'metrics',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '指标与维度', en: 'Metrics by dimension' },
   question: {
@@ -29,154 +31,15 @@ export default {
       kind: 'choice',
       label: { zh: '指标', en: 'Metric' },
       default: 'revenue',
-      options: [
-        { value: 'revenue', label: { zh: '收入', en: 'Revenue' }, needs: 'orders.amount', format: 'money' },
-        { value: 'orders', label: { zh: '订单数', en: 'Orders' }, needs: 'orders.amount', format: 'integer' },
-        {
-          value: 'customers',
-          label: { zh: '购买客户数', en: 'Customers' },
-          needs: 'orders.amount',
-          format: 'integer',
-        },
-        {
-          value: 'aov',
-          label: { zh: '客单价', en: 'Average order value' },
-          needs: 'orders.amount',
-          format: 'money',
-        },
-        {
-          value: 'frequency',
-          label: { zh: '人均订单', en: 'Orders per customer' },
-          needs: 'orders.amount',
-          format: 'number',
-        },
-        {
-          value: 'repurchase_rate',
-          label: { zh: '复购率', en: 'Repurchase rate' },
-          needs: 'orders.amount',
-          format: 'percent',
-        },
-        {
-          value: 'new_customers',
-          label: { zh: '新客户数', en: 'New customers' },
-          needs: 'orders.amount',
-          format: 'integer',
-        },
-        {
-          value: 'quantity',
-          label: { zh: '销量', en: 'Quantity' },
-          needs: 'orders.quantity',
-          format: 'integer',
-        },
-        { value: 'profit', label: { zh: '毛利', en: 'Gross profit' }, needs: 'orders.cost', format: 'money' },
-        {
-          value: 'margin',
-          label: { zh: '毛利率', en: 'Gross margin' },
-          needs: 'orders.cost',
-          format: 'percent',
-        },
-        {
-          value: 'cross_purchase_rate',
-          label: { zh: '跨品类购买率', en: 'Cross-purchase rate' },
-          needs: 'orders.category',
-          format: 'percent',
-        },
-        {
-          value: 'events',
-          label: { zh: '行为次数', en: 'Actions' },
-          needs: 'events.action',
-          format: 'integer',
-        },
-        {
-          value: 'active_customers',
-          label: { zh: '活跃客户数', en: 'Active customers' },
-          needs: 'events.action',
-          format: 'integer',
-        },
-        {
-          value: 'events_per_customer',
-          label: { zh: '人均行为次数', en: 'Actions per customer' },
-          needs: 'events.action',
-          format: 'number',
-        },
-        {
-          value: 'failure_rate',
-          label: { zh: '失败率', en: 'Failure rate' },
-          needs: 'events.outcome',
-          format: 'percent',
-        },
-        {
-          value: 'mean_duration',
-          label: { zh: '平均时长', en: 'Mean duration' },
-          needs: 'events.duration_seconds',
-          format: 'seconds',
-        },
-        {
-          value: 'feedback',
-          label: { zh: '反馈数', en: 'Feedback' },
-          needs: 'feedback.occurred_at',
-          format: 'integer',
-        },
-        { value: 'nps', label: { zh: 'NPS', en: 'NPS' }, needs: 'feedback.nps', format: 'number' },
-        {
-          value: 'csat',
-          label: { zh: '满意率（4–5 分）', en: 'CSAT (share of 4–5)' },
-          needs: 'feedback.csat',
-          format: 'percent',
-        },
-        {
-          value: 'complaints',
-          label: { zh: '投诉数', en: 'Complaints' },
-          needs: 'feedback.kind',
-          format: 'integer',
-        },
-        {
-          value: 'resolution_rate',
-          label: { zh: '解决率', en: 'Resolution rate' },
-          needs: 'feedback.resolved',
-          format: 'percent',
-        },
-        {
-          value: 'response_minutes',
-          label: { zh: '平均响应时长', en: 'Mean response time' },
-          needs: 'feedback.response_minutes',
-          format: 'minutes',
-        },
-      ],
+      options: metricOptions(),
+      metrics: true,
     },
     {
       id: 'dimension',
       kind: 'choice',
       label: { zh: '按什么分', en: 'By' },
       default: 'none',
-      options: [
-        { value: 'none', label: { zh: '不分组', en: 'Nothing' } },
-        { value: 'region', label: { zh: '地区', en: 'Region' } },
-        { value: 'channel', label: { zh: '渠道', en: 'Channel' } },
-        { value: 'category', label: { zh: '品类', en: 'Category' }, needs: 'orders.category' },
-        { value: 'product', label: { zh: '商品', en: 'Product' }, needs: 'orders.product' },
-        { value: 'status', label: { zh: '订单状态', en: 'Order status' }, needs: 'orders.status' },
-        { value: 'weekday', label: { zh: '星期', en: 'Weekday' } },
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
-        { value: 'team', label: { zh: '团队', en: 'Team' } },
-        { value: 'device', label: { zh: '设备', en: 'Device' }, needs: 'events.device' },
-        { value: 'action', label: { zh: '操作', en: 'Action' }, needs: 'events.action' },
-        {
-          value: 'failure_reason',
-          label: { zh: '失败原因', en: 'Failure reason' },
-          needs: 'events.failure_reason',
-        },
-        { value: 'kind', label: { zh: '反馈类型', en: 'Kind of feedback' }, needs: 'feedback.kind' },
-        { value: 'topic', label: { zh: '反馈主题', en: 'Topic' }, needs: 'feedback.topic' },
-        { value: 'activity', label: { zh: '活动', en: 'Activity' }, needs: 'feedback.activity' },
-      ],
+      options: dimensionOptions(),
     },
     {
       id: 'grain',
@@ -232,13 +95,7 @@ export default {
     segment: {
       '(all)': { zh: '全部', en: 'All' },
       '(none)': noOther,
-      '1': { zh: '周一', en: 'Mon' },
-      '2': { zh: '周二', en: 'Tue' },
-      '3': { zh: '周三', en: 'Wed' },
-      '4': { zh: '周四', en: 'Thu' },
-      '5': { zh: '周五', en: 'Fri' },
-      '6': { zh: '周六', en: 'Sat' },
-      '7': { zh: '周日', en: 'Sun' },
+      ...DIMENSION_WORDS,
     },
   },
   chart: {
@@ -293,6 +150,18 @@ export default {
         en: 'The latest complete period ({span:date}) moved {change:percent} on the one before: down from {other_value:row} to {value:row}.',
       },
     },
+    rose_whole: {
+      sentence: {
+        zh: '本期比上期上升 {change:percent}：从 {other_value:row} 到 {value:row}。',
+        en: 'The period is up {change:percent} on the one before: from {other_value:row} to {value:row}.',
+      },
+    },
+    fell_whole: {
+      sentence: {
+        zh: '本期与上期相比 {change:percent}：从 {other_value:row} 降到 {value:row}。',
+        en: 'The period moved {change:percent} on the one before: down from {other_value:row} to {value:row}.',
+      },
+    },
     peak: {
       sentence: {
         zh: '完整周期中最高的是 {span:date}（{value:row}），最低的是 {other_span:date}（{other_value:row}）。',
@@ -318,8 +187,8 @@ export default {
       en: 'Choose a metric, a dimension and a time grain to see its course, how groups differ, and the change against the period before.',
     },
     definition: {
-      zh: '收入 = 金额合计；客单价 = 收入 ÷ 订单数；人均订单 = 订单数 ÷ 购买客户数；复购率 = 该周期内至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在该周期和群体的客户；毛利 = 金额 − 成本（只算有成本的行）；跨品类购买率 = 买过两个及以上品类的客户 ÷ 有品类记录的客户；失败率 = 失败操作 ÷ 有结果的操作；NPS = 推荐者（9–10）% − 贬损者（0–6）%；满意率 = 4–5 分 ÷ 有效评分；解决率 = 已解决 ÷ 有处理结论的。所有比率都用分子合计 ÷ 分母合计，不对群体的比率再平均。',
-      en: 'Revenue = sum of amounts; average order value = revenue ÷ orders; orders per customer = orders ÷ customers; repurchase rate = customers with two or more orders in the bucket ÷ customers; new = first order in the whole history falls into the bucket and group; gross profit = amount − cost (rows with a cost only); cross-purchase rate = customers with two or more categories ÷ customers with any; failure rate = failures ÷ actions with an outcome; NPS = % promoters (9–10) − % detractors (0–6); CSAT = ratings of 4–5 ÷ valid ratings; resolution rate = resolved ÷ decided. Every rate is a sum over a sum, never a mean of group rates.',
+      zh: '所选指标的定义见上。比率都用分子合计 ÷ 分母合计，不对群体的比率再平均。购买类指标只算有客户和金额的行，行为类只算有客户的行。使用率和参与率：按客户自己的属性分组时，分母是该组的全部客户；按操作、活动等分组时，分母是全部客户。上期 = 紧挨在前的一个周期（看整个时段时为月数或天数相同的时段），客群与目标一致。分组的界限互不重叠：每一档从其下限（含）到下一档的下限（不含）。',
+      en: 'The chosen metric is defined above. Every rate is a sum over a sum, never a mean of group rates. Metrics of purchases count lines with a customer and an amount, those of behaviour rows with a customer. Usage and participation: by an attribute of the customer a group’s base is all of its customers; by what is done (action, activity) it is all customers. The period before is the bucket right before, or for the whole period one of as many months or days, with the same customer group. Bins do not overlap: each goes from its lower bound (included) to that of the next (not included).',
     },
     howToRead: {
       zh: '先不分组看走势，找到拐点；再选一个维度看是哪个群体造成的；最后把粒度设为“整个时段”比较群体高低。“依据行数”太小的数字不要当真。',

@@ -28,8 +28,9 @@ GROUP BY ALL
 SELECT p.segment, sum(o.amount)::DOUBLE AS revenue FROM orders o JOIN people p USING (customer) GROUP BY p.segment
 
 -- @result
+-- Rounded: factors of equal weight must tie, in whatever order the customers' were added up.
 WITH summed AS (
-  SELECT segment, count(*) AS customers, avg(price) AS price, avg(service) AS service, avg(brand) AS brand FROM people GROUP BY segment HAVING count(*) >= $least
+  SELECT segment, count(*) AS customers, round(avg(price), 9) AS price, round(avg(service), 9) AS service, round(avg(brand), 9) AS brand FROM people GROUP BY segment HAVING count(*) >= $least
 ),
 wanted AS (
   SELECT segment, need, row_number() OVER (PARTITION BY segment ORDER BY need = '(none)', count(*) DESC, need) AS place FROM people GROUP BY segment, need
@@ -87,7 +88,7 @@ apart AS (
 UNION ALL
 SELECT 'factor', 'info', '', factor, weighed, share, 0::DOUBLE, 0::DOUBLE FROM dominant
 UNION ALL
-(SELECT 'differs', 'info', segment, leading_factor, customers, share, other, 0::DOUBLE FROM apart WHERE share - other >= 0.05 OR leading_factor <> (SELECT factor FROM dominant) ORDER BY leading_factor <> (SELECT factor FROM dominant) DESC, share - other DESC, segment LIMIT 2)
+(SELECT 'differs', 'info', segment, leading_factor, customers, share, other, 0::DOUBLE FROM apart WHERE share - other >= 0.05 ORDER BY leading_factor <> (SELECT factor FROM dominant) DESC, share - other DESC, segment LIMIT 2)
 UNION ALL
 (SELECT 'valuable', 'good', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND k.revenue_per_customer > w.revenue ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
 UNION ALL

@@ -95,6 +95,8 @@ export default {
         zh: '人数最多的是 {segment}：{n:integer} 位客户，占已填写者的 {share:percent}。',
         en: 'The commonest is {segment}: {n:integer} customers, {share:percent} of those who state one.',
       },
+      customers: 'n',
+      rows: 'segment = {segment}',
     },
     factor: {
       sentence: {
@@ -107,17 +109,33 @@ export default {
         zh: '{segment} 最看重{leading_factor}（{share:percent}，全体为 {other:percent}，{n:integer} 人），话术和方案应围绕它。',
         en: '{segment} looks to {leading_factor} most ({share:percent} against {other:percent} overall, {n:integer} customers): build the offer around it.',
       },
+      customers: 'n',
+      rows: 'segment = {segment}',
     },
     valuable: {
       sentence: {
         zh: '{segment} 的人均金额最高：{amount:money}，是全体的 {other:number} 倍（{n:integer} 人）。',
         en: '{segment} is worth most: {amount:money} per customer, {other:number} times the whole ({n:integer} customers).',
       },
+      customers: 'n',
+      rows: 'segment = {segment}',
     },
     unknown: {
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）没有记录这一项，下次联系时补问。',
+        zh: '{n:integer} 位客户（{share:percent}）没有记录这一分组，下次联系时补问。',
         en: '{n:integer} customers ({share:percent}) have no value here: ask at the next contact.',
+      },
+      customers: 'n',
+      rows: "segment = '(none)'",
+      measure: {
+        action: {
+          zh: '下次联系时补问这 {n:integer} 位客户',
+          en: 'Ask these {n:integer} customers at the next contact',
+        },
+        department: 'sales',
+        kpi: { zh: '填写率', en: 'Share filled' },
+        target: { zh: '达到 90%', en: '90 %' },
+        days: 30,
       },
     },
   },

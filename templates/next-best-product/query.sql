@@ -10,7 +10,8 @@ FROM (
 )
 
 -- @step owned
-SELECT customer, trim(CASE $item WHEN 'category' THEN category ELSE product END) AS item, sum(amount)::DOUBLE AS amount
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
+SELECT customer, trim(CASE $item WHEN 'category' THEN category ELSE product END) AS item, round(sum(amount)::DOUBLE, 6) AS amount
 FROM orders
 WHERE customer IS NOT NULL AND trim(CASE $item WHEN 'category' THEN category ELSE product END) <> ''
 GROUP BY ALL
@@ -28,7 +29,7 @@ LEFT JOIN people p USING (customer)
 SELECT segment, count(DISTINCT customer) AS customers FROM held GROUP BY segment
 
 -- @step singles
-SELECT segment, number, count(*) AS buyers, avg(amount) AS spend FROM held GROUP BY segment, number
+SELECT segment, number, count(*) AS buyers, round(sum(amount), 6) / count(amount) AS spend FROM held GROUP BY segment, number
 
 -- @step pairs
 SELECT a.segment, a.number AS first, b.number AS second, count(*) AS both

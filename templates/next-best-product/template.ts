@@ -121,9 +121,10 @@ export default {
   findings: {
     best: {
       sentence: {
-        zh: '{segment}：向买过 {antecedent} 而没买 {offer} 的 {targets:integer} 位客户推荐 {offer}；同群中买前者的有 {confidence:percent} 也买后者（平时的 {lift:number} 倍），约值 {expected_amount:money}。',
-        en: '{segment}: offer {offer} to the {targets:integer} customers who have {antecedent} but not {offer}; of those with the first, {confidence:percent} in this segment have the second too ({lift:number} times the usual), worth about {expected_amount:money}.',
+        zh: '{segment}：推荐 {offer}。同群里买过 {antecedent} 的客户有 {confidence:percent} 也买了它（平时的 {lift:number} 倍），还有 {targets:integer} 位没买；若也按这一比例购买，约值 {expected_amount:money}。',
+        en: '{segment}: offer {offer}. Of its customers with {antecedent}, {confidence:percent} bought it too ({lift:number} times the usual) and {targets:integer} did not yet; at the same rate they are worth about {expected_amount:money}.',
       },
+      rows: 'segment = {segment} AND antecedent = {antecedent} AND offer = {offer}',
     },
     total: {
       sentence: {

@@ -40,7 +40,25 @@ FROM scored
 ORDER BY period
 
 -- @chart
-SELECT nps, answers, promoters, passives, detractors FROM overall
+WITH parts AS (
+  SELECT period, 'promoters' AS part, promoters AS answers, 1 AS place FROM result
+  UNION ALL
+  SELECT period, 'passives', passives, 2 FROM result
+  UNION ALL
+  SELECT period, 'detractors', detractors, 3 FROM result
+)
+SELECT period, part, answers, nps, low, high
+FROM (
+  SELECT 'score' AS view, NULL::DATE AS period, NULL::VARCHAR AS part, answers AS answers,
+    nps, greatest(nps - 1.96::DOUBLE * error, -100) AS low, least(nps + 1.96::DOUBLE * error, 100) AS high, 0 AS place
+  FROM overall
+  UNION ALL
+  SELECT 'trend', period, NULL, answers, nps, low, high, 0 FROM result
+  UNION ALL
+  SELECT 'parts', period, part, answers, NULL, NULL, NULL, place FROM parts
+)
+WHERE view = $view
+ORDER BY period, place
 
 -- @findings
 WITH ranked AS (

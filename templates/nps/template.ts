@@ -13,6 +13,17 @@ export default {
   needs: { required: ['feedback.occurred_at', 'feedback.nps'], optional: ['feedback.channel'] },
   params: [
     {
+      id: 'view',
+      kind: 'choice',
+      label: { zh: '图', en: 'Chart' },
+      default: 'score',
+      options: [
+        { value: 'score', label: { zh: '得分', en: 'Score' } },
+        { value: 'trend', label: { zh: '走势', en: 'Trend' } },
+        { value: 'parts', label: { zh: '推荐、中立与贬损', en: 'Promoters to detractors' } },
+      ],
+    },
+    {
       id: 'grain',
       kind: 'choice',
       label: { zh: '周期', en: 'Period' },
@@ -49,6 +60,49 @@ export default {
     kind: 'gauge',
     title: { zh: '净推荐值（−100 到 100）', en: 'Net promoter score (−100 to 100)' },
     value: { column: 'nps', label: { zh: 'NPS', en: 'NPS' }, format: 'number' },
+    low: { column: 'low', format: 'number' },
+    high: { column: 'high', format: 'number' },
+  },
+  chartWhen: [
+    {
+      param: 'view',
+      is: ['trend'],
+      chart: {
+        kind: 'line',
+        title: {
+          zh: '各期净推荐值（带为 95% 区间）',
+          en: 'Net promoter score by period (band: 95 % interval)',
+        },
+        x: { column: 'period', label: { zh: '周期', en: 'Period' }, format: 'date', scale: 'time' },
+        y: { column: 'nps', label: { zh: 'NPS', en: 'NPS' }, format: 'number' },
+        low: { column: 'low', format: 'number' },
+        high: { column: 'high', format: 'number' },
+      },
+    },
+    {
+      param: 'view',
+      is: ['parts'],
+      chart: {
+        kind: 'bar',
+        title: {
+          zh: '各期推荐者、中立者与贬损者的占比',
+          en: 'Share of promoters, passives and detractors by period',
+        },
+        orientation: 'vertical',
+        layout: 'normalised',
+        x: { column: 'period', label: { zh: '周期', en: 'Period' }, format: 'date', scale: 'band' },
+        y: { column: 'answers', label: { zh: '回答', en: 'Answers' }, format: 'integer' },
+        series: { column: 'part', label: { zh: '人群', en: 'Group' }, format: 'text' },
+        order: ['promoters', 'passives', 'detractors'],
+      },
+    },
+  ],
+  codes: {
+    part: {
+      promoters: { zh: '推荐者', en: 'Promoters' },
+      passives: { zh: '中立者', en: 'Passives' },
+      detractors: { zh: '贬损者', en: 'Detractors' },
+    },
   },
   findings: {
     score: {
@@ -56,28 +110,58 @@ export default {
         zh: 'NPS 为 {nps:number}（±{margin:number}，{answers:integer} 份回答）：推荐者 {promoter_share:percent}，贬损者 {detractor_share:percent}。',
         en: 'NPS is {nps:number} (±{margin:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
       },
+      measure: {
+        action: {
+          zh: '逐一回访评 0–6 分的客户，按原因归类',
+          en: 'Call those who scored 0–6 and sort what they say by cause',
+        },
+        department: 'service',
+        kpi: { zh: 'NPS', en: 'NPS' },
+        target: { zh: '回到零以上', en: 'above zero' },
+        days: 30,
+      },
     },
     few_answers: {
       sentence: {
         zh: '只有 {answers:integer} 份回答，误差约 ±{margin:number} 分，几分的差别说明不了问题。',
         en: 'Only {answers:integer} answers: the score is uncertain by about ±{margin:number}, so a few points mean nothing.',
       },
+      measure: {
+        action: {
+          zh: '扩大问卷发放，每期至少 200 份',
+          en: 'Send the survey to more customers, 200 answers a period',
+        },
+        department: 'service',
+        kpi: { zh: '每期有效份数', en: 'Answers a period' },
+        target: { zh: '至少 200 份', en: 'at least 200' },
+        days: 60,
+      },
     },
     rose: {
       sentence: {
-        zh: '{period:date} 起的一期从 {before:number} 升到 {nps:number}，超出误差（±{margin:number}），是真的在变好。',
+        zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 升到 {nps:number}，超出误差（±{margin:number}），确实在变好。',
         en: 'The period from {period:date} rose from {before:number} to {nps:number}, more than chance (±{margin:number}) explains.',
       },
     },
     fell: {
       sentence: {
-        zh: '{period:date} 起的一期从 {before:number} 降到 {nps:number}，超出误差（±{margin:number}），应尽快查明原因。',
+        zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 降到 {nps:number}，超出误差（±{margin:number}），应尽快查明原因。',
         en: 'The period from {period:date} fell from {before:number} to {nps:number}, more than chance (±{margin:number}) explains. Find out why.',
+      },
+      measure: {
+        action: {
+          zh: '对比两期贬损者的原话，找出新出现的不满',
+          en: 'Compare what detractors said in the two periods and find what is new',
+        },
+        department: 'service',
+        kpi: { zh: 'NPS', en: 'NPS' },
+        target: { zh: '回到上期水平', en: 'back to the period before' },
+        days: 21,
       },
     },
     steady: {
       sentence: {
-        zh: '{period:date} 起的一期是 {nps:number}，上一期 {before:number}，差别在误差之内（±{margin:number}）。',
+        zh: '从 {period:date} 开始的一期 NPS 为 {nps:number}，上一期 {before:number}，差别在误差之内（±{margin:number}）。',
         en: 'The period from {period:date} stands at {nps:number}, {before:number} before: within the error (±{margin:number}).',
       },
     },

@@ -1,8 +1,9 @@
 -- Values far from the others, by three rules.
 
 -- @step base
--- One row per thing looked at; the choice keeps one of the four parts.
-SELECT customer AS id, sum(amount)::DOUBLE AS value
+-- One row per thing looked at; the choice keeps one of the four parts. Rounded far below a cent: equal sums must
+-- tie, in whatever order their parts were added up.
+SELECT customer AS id, round(sum(amount)::DOUBLE, 6) AS value
 FROM orders
 WHERE $unit = 'spend' AND customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
@@ -12,7 +13,7 @@ FROM orders
 WHERE $unit = 'orders' AND customer IS NOT NULL
 GROUP BY customer
 UNION ALL
-SELECT any_value(coalesce(order_id, concat_ws(' · ', customer, strftime(ordered_at, '%Y-%m-%d %H:%M:%S')))), sum(amount)::DOUBLE
+SELECT any_value(coalesce(order_id, concat_ws(' · ', customer, strftime(ordered_at, '%Y-%m-%d %H:%M:%S')))), round(sum(amount)::DOUBLE, 6)
 FROM orders
 WHERE $unit = 'order' AND amount IS NOT NULL
 GROUP BY order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END
@@ -22,7 +23,7 @@ FROM events
 WHERE $unit = 'duration' AND duration_seconds IS NOT NULL
 
 -- @step quartiles
-SELECT count(*) AS n, sum(value) AS total, avg(value) AS mean, median(value) AS middle, quantile_cont(value, 0.25) AS q1, quantile_cont(value, 0.75) AS q3, min(value) AS least
+SELECT count(*) AS n, sum(value) AS total, round(sum(value), 6) / count(*) AS mean, median(value) AS middle, quantile_cont(value, 0.25) AS q1, quantile_cont(value, 0.75) AS q3, min(value) AS least
 FROM base
 
 -- @step limits

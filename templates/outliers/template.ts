@@ -104,17 +104,30 @@ export default {
         zh: '四分位围栏为 {low:row} 到 {high:row}：{n:integer} 个在外（{share:percent}），它们占总量的 {amount_share:percent}。',
         en: 'The quartile fences are {low:row} and {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
       },
+      rows: 'beyond_fences',
     },
     modified_z: {
       sentence: {
         zh: '按修正 z（中位数 {low:row}，MAD {high:row}）有 {n:integer} 个超出界限（{share:percent}）。',
         en: 'By modified z (median {low:row}, MAD {high:row}), {n:integer} are beyond the cut ({share:percent}).',
       },
+      rows: 'beyond_z',
     },
     times_mean: {
       sentence: {
         zh: '{n:integer} 个超过均值 {low:row} 的倍数界限，合计占总量 {amount_share:percent}，请先核对录入和币种，再决定是否单独分析。',
         en: '{n:integer} exceed the limit over the mean of {low:row} and hold {amount_share:percent} of the total: check entry and currency first, then decide whether to analyse them apart.',
+      },
+      rows: 'beyond_mean',
+      measure: {
+        action: {
+          zh: '核对这 {n:integer} 条大额记录的录入与币种',
+          en: 'Check entry and currency of these {n:integer} large records',
+        },
+        department: 'operations',
+        kpi: { zh: '已核对条数', en: 'Records checked' },
+        target: { zh: '全部核对', en: 'all checked' },
+        days: 14,
       },
     },
     largest: {
@@ -122,6 +135,8 @@ export default {
         zh: '最大的是 {id}：{high:row}，是中位数的 {ratio:number} 倍。',
         en: 'The largest is {id}: {high:row}, {ratio:number} times the median.',
       },
+      customers: 'n',
+      rows: 'id = {id}',
     },
     mad_zero: {
       sentence: {

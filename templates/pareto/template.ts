@@ -79,17 +79,32 @@ export default {
         zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的金额。',
         en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the amount.',
       },
+      rows: 'rank <= {customers}',
     },
     needed: {
       sentence: {
         zh: '要凑够 {mark:percent} 的金额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
         en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the amount.',
       },
+      rows: 'rank <= {customers}',
     },
     concentrated: {
       sentence: {
         zh: '最大的一位客户就占 {share:percent}（{amount:money}），一旦流失影响很大，应有专人维护和备选方案。',
         en: 'The largest customer alone is {share:percent} ({amount:money}): losing it would hurt, so give it an owner and a fallback plan.',
+      },
+      measure: {
+        action: {
+          zh: '给收入占比最高的客户指定专人，按月检查他们的下单情况',
+          en: 'Give each of the largest customers an owner and check their orders monthly',
+        },
+        department: 'sales',
+        kpi: {
+          zh: '最大客户的收入占比与流失数',
+          en: 'Share of revenue of, and losses among, the largest customers',
+        },
+        target: { zh: '本季度不流失一位', en: 'none lost this quarter' },
+        days: 30,
       },
     },
     gini: {

@@ -116,11 +116,12 @@ bounces AS (
   SELECT sum(count)::BIGINT AS n FROM moves WHERE step = 1 AND target = '(end)'
 ),
 exits AS (
-  -- Where visits break off most readily, among actions with enough visits to tell.
+  -- Where visits break off most readily, among actions with enough visits to tell; one that nearly every visit
+  -- ends with is an end, not a break.
   SELECT source, (sum(count) FILTER (WHERE target = '(end)'))::BIGINT AS n, sum(count)::BIGINT AS passed
   FROM moves
   GROUP BY source
-  HAVING sum(count) >= 30 AND n > 0
+  HAVING sum(count) >= 30 AND n > 0 AND n::DOUBLE / passed < 0.9 AND n::DOUBLE / passed > 1.25 * (SELECT visits::DOUBLE / (visits + moves) FROM totals)
   ORDER BY n::DOUBLE / passed DESC, source
   LIMIT 1
 )

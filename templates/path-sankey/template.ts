@@ -102,23 +102,37 @@ export default {
         zh: '最常见的一步是 {source} → {target}，共 {n:integer} 次，占所有跳转的 {share:percent}。',
         en: 'The commonest move is {source} → {target}: {n:integer} times, {share:percent} of all moves.',
       },
+      rows: 'source = {source} AND target = {target}',
     },
     first_action: {
       sentence: {
         zh: '{visits:integer} 次访问中，{share:percent} 从 {source} 开始（{n:integer} 次）。',
         en: 'Of {visits:integer} visits, {share:percent} begin with {source} ({n:integer}).',
       },
+      rows: 'step = 1 AND source = {source}',
     },
     one_step: {
       sentence: {
         zh: '{n:integer} 次访问（{share:percent}）只做了一步就结束。',
         en: '{n:integer} visits ({share:percent}) end after a single action.',
       },
+      rows: "step = 1 AND target = '(end)'",
     },
     exit: {
       sentence: {
         zh: '最容易中断的是 {source}：到过这里的有 {share:percent} 就此离开（{n:integer} 次），先检查这一步。',
         en: 'Visits break off most readily at {source}: {share:percent} of those that reach it leave there ({n:integer}). Check this step first.',
+      },
+      rows: 'source = {source}',
+      measure: {
+        action: {
+          zh: '复查 {source} 这一步：加载、文案、下一步入口',
+          en: 'Look into {source}: loading, wording, the way onward',
+        },
+        department: 'operations',
+        kpi: { zh: '{source} 的离开率', en: 'Exit rate at {source}' },
+        target: { zh: '从 {share:percent} 降低三分之一', en: 'a third below {share:percent}' },
+        days: 30,
       },
     },
   },

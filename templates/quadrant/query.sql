@@ -1,17 +1,18 @@
 -- Customers by order value and frequency: four groups that want different treatment.
 
 -- @step base
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 SELECT
   customer,
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
-  sum(amount)::DOUBLE AS monetary
+  round(sum(amount)::DOUBLE, 6) AS monetary
 FROM orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
 
 -- @step cuts
 SELECT
-  CASE $split WHEN 'mean' THEN sum(monetary) / nullif(sum(frequency), 0) ELSE median(monetary / frequency) END AS value_cut,
+  CASE $split WHEN 'mean' THEN round(sum(monetary), 6) / nullif(sum(frequency), 0) ELSE median(monetary / frequency) END AS value_cut,
   CASE $split WHEN 'mean' THEN avg(frequency) ELSE median(frequency) END::DOUBLE AS frequency_cut
 FROM base
 

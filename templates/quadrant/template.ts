@@ -67,11 +67,26 @@ export default {
         zh: '“{quadrant}”{customers:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的金额，客单价 {order_value:money}、人均 {frequency:number} 单，是要守住的核心。',
         en: '"{quadrant}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the amount at {order_value:money} an order and {frequency:number} orders each. Keep them.',
       },
+      rows: 'quadrant = {quadrant}',
     },
     wake: {
       sentence: {
         zh: '“{quadrant}”{customers:integer} 人（{share:percent}），每单 {order_value:money}，人均却只有 {frequency:number} 单，占金额 {revenue_share:percent}：让他们多来一次，是最省力的增长。',
         en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order but place only {frequency:number} each and hold {revenue_share:percent} of the amount: one more visit each is the cheapest growth.',
+      },
+      rows: 'quadrant = {quadrant}',
+      measure: {
+        action: {
+          zh: '给“高价低频”的 {customers:integer} 位客户设补货提醒与第二单礼遇',
+          en: 'Set restocking reminders and a second-order benefit for these {customers:integer} customers',
+        },
+        department: 'marketing',
+        kpi: { zh: '人均单数', en: 'Orders per customer' },
+        target: {
+          zh: '从 {frequency:number} 单提高到每人多一单',
+          en: 'one order each above {frequency:number}',
+        },
+        days: 45,
       },
     },
     lift: {
@@ -79,6 +94,7 @@ export default {
         zh: '“{quadrant}”{customers:integer} 人（{share:percent}），常来（人均 {frequency:number} 单）但每单只有 {order_value:money}，占金额 {revenue_share:percent}：适合搭配、满减和升级。',
         en: '"{quadrant}": {customers:integer} customers ({share:percent}) come often ({frequency:number} orders) but spend {order_value:money} an order, {revenue_share:percent} of the amount: bundles and upgrades fit here.',
       },
+      rows: 'quadrant = {quadrant}',
     },
   },
   explanation: {

@@ -76,11 +76,38 @@ export default {
         zh: '{n:integer} 位客户（{share:percent}）只买过一次。',
         en: '{n:integer} customers ({share:percent}) bought only once.',
       },
+      customers: 'n',
+      rows: "state = 'once'",
+      measure: {
+        action: {
+          zh: '首购后第 7 天与第 21 天各提醒一次，附第二单优惠',
+          en: 'Remind 7 and 21 days after the first order, with an offer for the second',
+        },
+        department: 'marketing',
+        kpi: {
+          zh: '首购客户 60 天内的二次购买率',
+          en: 'Share of first-time buyers who order again within 60 days',
+        },
+        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        days: 45,
+      },
     },
     overdue: {
       sentence: {
         zh: '{n:integer} 位老客户（{share:percent}）已远超自己平时的间隔还没回来，应优先联系。',
         en: '{n:integer} regular customers ({share:percent}) are far beyond their own usual gap: contact them first.',
+      },
+      customers: 'n',
+      rows: "state = 'overdue'",
+      measure: {
+        action: {
+          zh: '按负责人分派超期的 {n:integer} 位客户，优先联系金额高的',
+          en: 'Share the {n:integer} overdue customers among their owners, larger spenders first',
+        },
+        department: 'sales',
+        kpi: { zh: '超期客户的回购率', en: 'Share of overdue customers who order again' },
+        target: { zh: '30 天内至少 15%', en: '15 % within 30 days' },
+        days: 14,
       },
     },
     due: {
@@ -88,6 +115,8 @@ export default {
         zh: '{n:integer} 位客户（{share:percent}）正到该买的时候，此刻提醒成本最低。',
         en: '{n:integer} customers ({share:percent}) are due just now, when a reminder costs least.',
       },
+      customers: 'n',
+      rows: "state = 'due'",
     },
   },
   explanation: {

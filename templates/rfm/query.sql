@@ -121,6 +121,20 @@ SELECT
 FROM scored
 ORDER BY score DESC, monetary DESC, customer
 
+-- @table quantiles
+-- What the scores are cut or scaled by; the quintile method cuts at the quantile + 1.
+SELECT 'recency' AS input, r_min AS least, r[2] AS q20, r[3] AS q40, r[4] AS q60, r[5] AS q80, r_max AS most
+FROM cuts
+WHERE r IS NOT NULL
+UNION ALL
+SELECT 'frequency' AS input, f_min AS least, f[2] AS q20, f[3] AS q40, f[4] AS q60, f[5] AS q80, f_max AS most
+FROM cuts
+WHERE f IS NOT NULL
+UNION ALL
+SELECT 'monetary' AS input, m_min AS least, m[2] AS q20, m[3] AS q40, m[4] AS q60, m[5] AS q80, m_max AS most
+FROM cuts
+WHERE m IS NOT NULL
+
 -- @chart
 WITH tiers AS (
   SELECT
@@ -184,7 +198,7 @@ rules AS (
   UNION ALL
   SELECT 3, 'best_tier', 'good', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
-  WHERE tier IN ('high value', 'Champions')
+  WHERE tier IN ('high value', 'Champions') AND (SELECT max(share) FROM tiers) <= 0.9
   UNION ALL
   SELECT 4, 'risk_revenue', 'warning', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers

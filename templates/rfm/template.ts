@@ -117,7 +117,27 @@ export default {
     { name: 'score', label: { zh: '总分', en: 'Score' }, format: 'decimal' },
     { name: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text' },
   ],
+  tables: [
+    {
+      id: 'quantiles',
+      title: { zh: '分位点', en: 'Quantiles' },
+      columns: [
+        { name: 'input', label: { zh: '指标', en: 'Measure' }, format: 'text' },
+        { name: 'least', label: { zh: '最小', en: 'Least' }, format: 'number' },
+        { name: 'q20', label: { zh: '20% 分位', en: '20 %' }, format: 'number' },
+        { name: 'q40', label: { zh: '40% 分位', en: '40 %' }, format: 'number' },
+        { name: 'q60', label: { zh: '60% 分位', en: '60 %' }, format: 'number' },
+        { name: 'q80', label: { zh: '80% 分位', en: '80 %' }, format: 'number' },
+        { name: 'most', label: { zh: '最大', en: 'Most' }, format: 'number' },
+      ],
+    },
+  ],
   codes: {
+    input: {
+      recency: { zh: '距上次购买（天）', en: 'Days since the last order' },
+      frequency: { zh: '订单数', en: 'Orders' },
+      monetary: { zh: '消费金额', en: 'Amount' },
+    },
     tier: {
       'high value': { zh: '高价值', en: 'High value' },
       potential: { zh: '潜力', en: 'Potential' },
@@ -157,6 +177,7 @@ export default {
         zh: '{share:percent} 的客户（{customers:integer} 人）都落在“{tier}”一层：少数极端值把评分尺度拉长了，这样的分层没有区分度。改为按名次归一化即可分开。',
         en: '{share:percent} of customers ({customers:integer}) fall into one tier, "{tier}": a few extreme values stretch the scale, so these tiers separate little. Normalising by rank pulls them apart.',
       },
+      rows: 'tier = {tier}',
       suggest: {
         param: 'normalisation',
         value: 'rank',
@@ -175,17 +196,43 @@ export default {
         zh: '“{tier}”共 {customers:integer} 人，占客户的 {share:percent}，贡献了 {revenue_share:percent} 的金额（{revenue:money}）。',
         en: '"{tier}": {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the amount ({revenue:money}).',
       },
+      rows: 'tier = {tier}',
     },
     risk_revenue: {
       sentence: {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}），手里仍握着 {revenue_share:percent} 的金额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
         en: '"{tier}": {customers:integer} customers ({share:percent}) still stand for {revenue_share:percent} of the amount ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
       },
+      rows: 'tier = {tier}',
+      measure: {
+        action: {
+          zh: '按金额从高到低联系“{tier}”的 {customers:integer} 位客户，先问近况再谈优惠',
+          en: 'Contact the {customers:integer} customers of "{tier}" by amount, highest first: ask how they are before offering anything',
+        },
+        department: 'sales',
+        kpi: {
+          zh: '“{tier}”客户 30 天内的回购率',
+          en: 'Share of "{tier}" customers who order again within 30 days',
+        },
+        target: { zh: '至少一成客户再次下单', en: 'at least one in ten orders again' },
+        days: 30,
+      },
     },
     silent_revenue: {
       sentence: {
         zh: '过去买得多、最近不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），最值得先去挽回。',
         en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+      },
+      rows: "tier IN ('At Risk', 'Can''t Lose Them')",
+      measure: {
+        action: {
+          zh: '两周内逐一回访这 {customers:integer} 位买得多却沉默的客户',
+          en: 'Call each of these {customers:integer} quiet high spenders within two weeks',
+        },
+        department: 'sales',
+        kpi: { zh: '已回访客户的占比', en: 'Share of them reached' },
+        target: { zh: '全部联系到，至少 15% 再次下单', en: 'all reached, 15 % order again' },
+        days: 14,
       },
     },
   },

@@ -17,7 +17,8 @@ WHERE trim(team) <> '' AND customer IS NOT NULL AND trim(target) <> ''
 SELECT unit, person, target, occurred_at FROM acts WHERE kind = 'follow'
 
 -- @step sold
-SELECT customer, hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END) AS number, min(ordered_at) AS ordered_at, sum(amount)::DOUBLE AS amount
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
+SELECT customer, hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END) AS number, min(ordered_at) AS ordered_at, round(sum(amount)::DOUBLE, 6) AS amount
 FROM orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY ALL
@@ -29,7 +30,7 @@ WITH joined AS (
   FROM follows f
   ASOF JOIN (SELECT DISTINCT customer, ordered_at FROM sold) o ON f.target = o.customer AND f.occurred_at >= o.ordered_at
 )
-SELECT arg_min(unit, occurred_at) AS unit, date_diff('second', ordered_at, min(occurred_at)) / 3600::DOUBLE AS hours
+SELECT min((occurred_at, unit))[2] AS unit, date_diff('second', ordered_at, min(occurred_at)) / 3600::DOUBLE AS hours
 FROM joined
 GROUP BY target, ordered_at
 
@@ -49,7 +50,7 @@ WITH owned AS (
 spent AS (
   SELECT customer, count(*) AS orders, sum(amount) AS revenue FROM sold GROUP BY customer
 )
-SELECT unit, count(*) AS customers_buying, sum(revenue) AS revenue, (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS repeat_rate
+SELECT unit, count(*) AS customers_buying, round(sum(revenue), 6) AS revenue, (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS repeat_rate
 FROM owned
 JOIN spent USING (customer)
 GROUP BY unit
@@ -130,4 +131,4 @@ UNION ALL
 UNION ALL
 SELECT 'slow', 'warning', s.unit, '', '', s.value, m.other, s.value / m.other FROM slowest s, (SELECT median(r.lag_hours) AS other FROM result r, slowest s WHERE r.unit <> s.unit) m WHERE s.value > 1.25 * m.other AND m.other > 0
 UNION ALL
-SELECT 'unrecorded', 'warning', s.unit, '', '', s.value, m.other, 0::DOUBLE FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m WHERE s.value < m.other AND s.value < 0.5
+SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', '', s.value, m.other, 0::DOUBLE FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m WHERE s.value < 0.8 * m.other AND s.value < 0.5

@@ -136,29 +136,74 @@ export default {
         zh: '{unit} 业绩最好：客均 {value:money}，是其余的 {ratio:number} 倍（其余 {other:money}）。',
         en: '{unit} performs best: {value:money} per customer, {ratio:number} times the {other:money} of the others.',
       },
+      rows: 'unit = {unit}',
     },
     habit_quick: {
       sentence: {
         zh: '{unit} 与其余的不同在于{habit}：{value:number} {scale}，其余为 {other:number} {scale}。',
         en: 'What {unit} does differently is {habit}: {value:number} {scale} against {other:number} {scale}.',
       },
+      rows: 'unit = {unit}',
     },
     habit_share: {
       sentence: {
         zh: '{unit} 与其余的不同在于{habit}：{value:percent}，其余为 {other:percent}。',
         en: 'What {unit} does differently is {habit}: {value:percent} against {other:percent}.',
       },
+      rows: 'unit = {unit}',
     },
     slow: {
       sentence: {
         zh: '{unit} 下单后的跟进最慢：中位数 {value:number} 小时，其余为 {other:number} 小时，先把跟进时限写进流程。',
         en: '{unit} is slowest to follow up after an order: a median of {value:number} hours against {other:number}; write a time limit into the routine first.',
       },
+      rows: 'unit = {unit}',
+      measure: {
+        action: {
+          zh: '把下单后的跟进时限写进流程，每周公布',
+          en: 'Write a time limit for follow-up after an order into the routine and publish it weekly',
+        },
+        department: 'sales',
+        kpi: { zh: '{unit} 下单后的跟进时间中位数', en: 'Median hours from order to follow-up of {unit}' },
+        target: {
+          zh: '从 {value:number} 小时缩短到 {other:number} 小时',
+          en: 'from {value:number} to {other:number} hours',
+        },
+        days: 30,
+      },
+    },
+    unrecorded_all: {
+      sentence: {
+        zh: '跟进普遍没有及时记录：半数以上的人或团队及时记录率不到 {other:percent}，最低的 {unit} 只有 {value:percent}。',
+        en: 'Follow-ups are not recorded in time anywhere: half of all are below {other:percent}, and {unit} is lowest at {value:percent}.',
+      },
+      rows: 'timely_share <= {other}',
+      measure: {
+        action: {
+          zh: '跟进当天记录，写进所有团队的流程，主管每周抽查',
+          en: "Make recording follow-ups the same day part of every team's routine; managers check weekly",
+        },
+        department: 'sales',
+        kpi: { zh: '及时记录率的中位数', en: 'Median share recorded in time' },
+        target: { zh: '从 {other:percent} 提高到 50%', en: 'from {other:percent} to 50 %' },
+        days: 30,
+      },
     },
     unrecorded: {
       sentence: {
         zh: '{unit} 只有 {value:percent} 的跟进被及时记录（其余 {other:percent}），后面的人看不到发生过什么。',
         en: '{unit} records only {value:percent} of follow-ups in time ({other:percent} by the others): whoever comes next cannot see what happened.',
+      },
+      rows: 'unit = {unit}',
+      measure: {
+        action: {
+          zh: '跟进当天记录，主管每周抽查',
+          en: 'Record follow-ups the same day; managers check weekly',
+        },
+        department: 'sales',
+        kpi: { zh: '及时记录率', en: 'Share recorded in time' },
+        target: { zh: '提高到 50% 以上', en: 'over 50 %' },
+        days: 30,
       },
     },
   },

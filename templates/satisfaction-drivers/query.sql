@@ -91,11 +91,12 @@ ORDER BY difference, factor, level
 LIMIT 20
 
 -- @findings
+-- That complaints are unhappy is no finding: their kind is left to the table.
 WITH whole AS (
   SELECT count(*) AS n, (count(*) FILTER (WHERE content))::DOUBLE / nullif(count(*), 0) AS rate, (SELECT count(*) FROM result) AS tested, (SELECT count(*) FROM result WHERE verdict <> 'unclear') AS found FROM answers
 )
 SELECT CASE WHEN found > 0 THEN 'overall' ELSE 'nothing' END AS rule, 'info' AS severity, '' AS factor, '' AS level, n, rate, found::DOUBLE AS other, 0::DOUBLE AS odds, 0::DOUBLE AS low, 0::DOUBLE AS high, tested FROM whole WHERE n > 0
 UNION ALL
-(SELECT 'lowers', 'bad', factor, level, answers, rate, rate_else, odds_ratio, low, high, 0 FROM result WHERE verdict = 'lowers' ORDER BY correlation, factor, level LIMIT 3)
+(SELECT 'lowers', 'bad', factor, level, answers, rate, rate_else, odds_ratio, low, high, 0 FROM result WHERE verdict = 'lowers' AND factor <> 'kind' ORDER BY correlation, factor, level LIMIT 3)
 UNION ALL
-(SELECT 'raises', 'good', factor, level, answers, rate, rate_else, odds_ratio, low, high, 0 FROM result WHERE verdict = 'raises' ORDER BY correlation DESC, factor, level LIMIT 2)
+(SELECT 'raises', 'good', factor, level, answers, rate, rate_else, odds_ratio, low, high, 0 FROM result WHERE verdict = 'raises' AND factor <> 'kind' ORDER BY correlation DESC, factor, level LIMIT 2)

@@ -143,19 +143,34 @@ export default {
   findings: {
     lowers: {
       sentence: {
-        zh: '{factor}为“{level}”时满意率只有 {rate:percent}，其余为 {other:percent}（优势比 {odds:number}，95% 区间 {low:number} 到 {high:number}，{n:integer} 份回答）。',
-        en: 'With {factor} "{level}" only {rate:percent} are content against {other:percent} (odds ratio {odds:number}, 95 % interval {low:number} to {high:number}, {n:integer} answers).',
+        zh: '{factor}为“{level}”时满意率只有 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差别超出误差）。',
+        en: 'With {factor} "{level}" only {rate:percent} are content against {other:percent} of the rest ({n:integer} answers, more than chance).',
+      },
+      rows: 'factor = {factor} AND level = {level}',
+      measure: {
+        action: {
+          zh: '改进“{level}”（{factor}）带来的体验',
+          en: 'Improve the experience with "{level}" ({factor})',
+        },
+        department: 'service',
+        kpi: { zh: '“{level}”的满意率', en: 'Share content with "{level}"' },
+        target: {
+          zh: '从 {rate:percent} 追到其余的 {other:percent}',
+          en: 'from {rate:percent} to the {other:percent} of the rest',
+        },
+        days: 45,
       },
     },
     raises: {
       sentence: {
-        zh: '{factor}为“{level}”时满意率达 {rate:percent}，其余为 {other:percent}（优势比 {odds:number}，95% 区间 {low:number} 到 {high:number}，{n:integer} 份回答）。',
-        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} (odds ratio {odds:number}, 95 % interval {low:number} to {high:number}, {n:integer} answers).',
+        zh: '{factor}为“{level}”时满意率达 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差别超出误差）。',
+        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers, more than chance).',
       },
+      rows: 'factor = {factor} AND level = {level}',
     },
     overall: {
       sentence: {
-        zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 个因素，其中 {other:integer} 个有显著联系。以下是联系，不是因果。',
+        zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 个因素，其中 {other:integer} 个有显著联系。这些是联系，不是因果。',
         en: 'Of {n:integer} answers {rate:percent} are content; {tested:integer} factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
       },
     },

@@ -1,7 +1,8 @@
 -- Customers by two dimensions of who, where, how they buy and what they value.
 
 -- @step spent
-SELECT customer, sum(amount)::DOUBLE AS revenue, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
+SELECT customer, round(sum(amount)::DOUBLE, 6) AS revenue, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
 FROM orders
 WHERE customer IS NOT NULL
 GROUP BY customer
@@ -62,7 +63,7 @@ LEFT JOIN lasts l USING (customer)
 LEFT JOIN acted a USING (customer)
 
 -- @step cells
-SELECT row_segment, column_segment, count(*) AS customers, count(revenue) AS buyers, coalesce(sum(revenue), 0) AS revenue, count(active_days) AS active, count(*) FILTER (WHERE active_days > 0 AND revenue IS NULL) AS awake
+SELECT row_segment, column_segment, count(*) AS customers, count(revenue) AS buyers, round(coalesce(sum(revenue), 0), 6) AS revenue, count(active_days) AS active, count(*) FILTER (WHERE active_days > 0 AND revenue IS NULL) AS awake
 FROM placed
 GROUP BY row_segment, column_segment
 

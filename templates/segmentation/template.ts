@@ -161,17 +161,33 @@ export default {
         zh: '最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的金额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
         en: 'Worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the amount, {amount:money} each, {ratio:number} times the whole.',
       },
+      customers: 'n',
+      rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
     },
     big_poor: {
       sentence: {
         zh: '人数最多而低于平均的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占金额 {revenue_share:percent}。',
         en: 'The largest group below the average is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the amount.',
       },
+      customers: 'n',
+      rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
     },
     awake: {
       sentence: {
         zh: '{row_segment} × {column_segment} 有 {n:integer} 人，其中 {share:percent} 在时段内有行为，却没有购买：离成交最近。',
         en: 'Of the {n:integer} customers of {row_segment} × {column_segment}, {share:percent} were active in the period without buying: they are nearest to an order.',
+      },
+      customers: 'n',
+      rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
+      measure: {
+        action: {
+          zh: '向来过却没有下单的这一群客户推送首单或复购优惠',
+          en: 'Send those of this group who came without buying an offer for an order',
+        },
+        department: 'marketing',
+        kpi: { zh: '这一群的下单率', en: 'Share of this group who order' },
+        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        days: 30,
       },
     },
     small: {

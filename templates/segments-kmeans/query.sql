@@ -7,7 +7,8 @@ WITH bought AS (
     customer,
     date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
     count(DISTINCT ordered_at::DATE) AS order_days,
-    sum(amount)::DOUBLE AS amount,
+    -- Rounded: a sum's last bits depend on the order of adding.
+    round(sum(amount)::DOUBLE, 6) AS amount,
     date_diff('day', min(ordered_at)::DATE, $as_of) AS tenure_days,
     count(DISTINCT coalesce(category, product)) AS variety
   FROM orders
@@ -115,10 +116,29 @@ JOIN names ON names.cluster = p.cluster
 JOIN base b ON b.customer = p.customer
 ORDER BY p.cluster, amount DESC, p.customer
 
+-- @table segments
+-- Each segment as its middle customer, and how well it stands apart.
+SELECT
+  r.cluster,
+  segment,
+  count(*) AS customers,
+  count(*)::DOUBLE / sum(count(*)) OVER () AS share,
+  coalesce(sum(amount) / nullif(sum(sum(amount)) OVER (), 0), 0) AS amount_share,
+  median(recency_days)::DOUBLE AS recency_days,
+  median(order_days)::DOUBLE AS order_days,
+  median(order_value)::DOUBLE AS order_value,
+  any_value(c.silhouette) AS silhouette
+FROM result r
+JOIN centres c ON c.cluster = r.cluster
+GROUP BY r.cluster, segment
+ORDER BY r.cluster
+
 -- @chart
 SELECT t.cluster || ' · ' || segment AS segment, t.trait, t.z
 FROM traits t
 JOIN names ON names.cluster = t.cluster
+-- A measure that is not used is alike for all: no column of zeros for it.
+WHERE t.trait IN (SELECT trait FROM traits WHERE z <> 0)
 ORDER BY t.cluster, list_position(['recency', 'orders', 'value', 'tenure', 'variety', 'activity'], t.trait)
 
 -- @findings

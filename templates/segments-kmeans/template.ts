@@ -118,6 +118,43 @@ export default {
     { name: 'variety', label: { zh: '品类数', en: 'Categories' }, format: 'integer' },
     { name: 'actions', label: { zh: '操作次数', en: 'Actions' }, format: 'integer' },
   ],
+  tables: [
+    {
+      id: 'segments',
+      title: { zh: '各类客户', en: 'Segments' },
+      columns: [
+        { name: 'cluster', label: { zh: '第几类', en: 'No.' }, format: 'integer' },
+        { name: 'segment', label: { zh: '客户类别', en: 'Segment' }, format: 'text' },
+        { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+        { name: 'share', label: { zh: '客户占比', en: 'Share of customers' }, format: 'percent' },
+        { name: 'amount_share', label: { zh: '金额占比', en: 'Share of amount' }, format: 'percent' },
+        {
+          name: 'recency_days',
+          label: { zh: '距上次下单（中位数）', en: 'Since last order (median)' },
+          format: 'days',
+        },
+        {
+          name: 'order_days',
+          label: { zh: '下单天数（中位数）', en: 'Order days (median)' },
+          format: 'number',
+        },
+        {
+          name: 'order_value',
+          label: { zh: '每次金额（中位数）', en: 'Amount of an order (median)' },
+          format: 'money',
+        },
+        {
+          name: 'silhouette',
+          label: { zh: '轮廓系数', en: 'Silhouette' },
+          format: 'decimal',
+          help: {
+            zh: '1 为完全分开，0 为与邻类难分，负值说明多半该归邻类。',
+            en: '1 is fully apart, 0 cannot be told from its neighbour; below 0 most belong next door.',
+          },
+        },
+      ],
+    },
+  ],
   codes: {
     segment: { ...NAMES, ...numbered },
     trait: {

@@ -62,11 +62,13 @@ others AS (
 )
 SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share FROM whole WHERE n > 0
 UNION ALL
-SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others WHERE response > 0 AND median_response > 1.3 * response
+SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others, days WHERE response > 0 AND median_response > 1.3 * response
+  -- A slow Sunday is what "weekend" says.
+  AND NOT ($by = 'weekday' AND segment IN ('6', '7') AND coalesce(days.n >= $least AND days.weekend > 1.5 * days.workday, false))
 UNION ALL
 SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE FROM days WHERE n >= $least AND workday > 0 AND weekend > 1.5 * workday
 UNION ALL
-SELECT 'resolution', CASE WHEN rate < 0.8 THEN 'warning' ELSE 'good' END, '', open, resolution, 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL AND resolution IS NOT NULL
+SELECT 'resolution', CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, resolution, 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL AND resolution IS NOT NULL
 UNION ALL
 -- The gap must exceed twice its standard error.
 SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick FROM whole

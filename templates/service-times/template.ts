@@ -113,11 +113,32 @@ export default {
         zh: '{n:integer} 条的响应中位数为 {value:minutes}，{share:percent} 在目标内。',
         en: 'The median response to {n:integer} tickets is {value:minutes}; {share:percent} are within the target.',
       },
+      measure: {
+        action: { zh: '增加高峰时段的接待人手', en: 'Put more people on duty at peak hours' },
+        department: 'service',
+        kpi: { zh: '目标时间内的响应占比', en: 'Share answered within the target' },
+        target: { zh: '超过一半', en: 'over half' },
+        days: 30,
+      },
     },
     slow_group: {
       sentence: {
         zh: '{segment} 最慢：中位数 {value:minutes}，其余为 {other:minutes}，是 {ratio:number} 倍（{n:integer} 条）。',
         en: '{segment} is slowest: a median of {value:minutes} against {other:minutes} for the rest, {ratio:number} times as long ({n:integer} tickets).',
+      },
+      rows: 'segment = {segment}',
+      measure: {
+        action: {
+          zh: '调整 {segment} 的排班与流转，先看积压在哪一步',
+          en: 'Change duty and routing for {segment}; see first where it waits',
+        },
+        department: 'service',
+        kpi: { zh: '{segment} 的响应时间中位数', en: 'Median response of {segment}' },
+        target: {
+          zh: '从 {value:minutes}缩短到 {other:minutes}',
+          en: 'from {value:minutes} to {other:minutes}',
+        },
+        days: 21,
       },
     },
     weekend: {
@@ -125,17 +146,44 @@ export default {
         zh: '周末的响应中位数为 {value:minutes}，工作日为 {other:minutes}，是工作日的 {ratio:number} 倍（周末 {n:integer} 条）：安排周末值班或自动答复。',
         en: 'At weekends the median response is {value:minutes} against {other:minutes} on workdays, {ratio:number} times as long ({n:integer} weekend tickets): put someone on duty or answer automatically.',
       },
+      measure: {
+        action: {
+          zh: '安排周末值班或自动答复',
+          en: 'Put someone on duty at weekends or answer automatically',
+        },
+        department: 'service',
+        kpi: { zh: '周末响应时间中位数', en: 'Median response at weekends' },
+        target: { zh: '从 {value:minutes}缩短一半', en: 'half of {value:minutes}' },
+        days: 30,
+      },
     },
     resolution: {
       sentence: {
         zh: '解决率 {share:percent}，解决中位数 {value:minutes}，仍有 {n:integer} 条未解决。',
         en: '{share:percent} are resolved, in a median of {value:minutes}; {n:integer} are still open.',
       },
+      measure: {
+        action: { zh: '清理 {n:integer} 条未解决的反馈', en: 'Clear the {n:integer} open tickets' },
+        department: 'service',
+        kpi: { zh: '解决率', en: 'Share resolved' },
+        target: { zh: '90% 以上', en: 'over 90 %' },
+        days: 14,
+      },
     },
     matters: {
       sentence: {
         zh: '按时响应的满意率为 {share:percent}，超时的只有 {other:percent}（共 {n:integer} 份评分）：快慢与满意明显相关。',
         en: 'Of those answered in time {share:percent} are content, of the late ones only {other:percent} ({n:integer} scores): speed and content go together.',
+      },
+      measure: {
+        action: {
+          zh: '把响应时限写进考核，超时自动升级',
+          en: 'Make the response limit a target and escalate what is late',
+        },
+        department: 'service',
+        kpi: { zh: '按时响应的占比', en: 'Share answered in time' },
+        target: { zh: '提高 10 个百分点', en: '10 points higher' },
+        days: 30,
       },
     },
   },

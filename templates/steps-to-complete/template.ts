@@ -83,17 +83,36 @@ export default {
         zh: '{task}要 {median_steps:number} 步（中位数），超过 {limit:integer} 步的界限；{share:percent} 的完成都超限（共 {n:integer} 次）。',
         en: '{task} takes {median_steps:number} steps (median), above the limit of {limit:integer}; {share:percent} of {n:integer} completions exceed it.',
       },
+      rows: 'task = {task}',
+      measure: {
+        action: { zh: '精简 {task} 的步骤', en: 'Shorten the way to {task}' },
+        department: 'operations',
+        kpi: { zh: '完成 {task} 的步数中位数', en: 'Median steps to {task}' },
+        target: { zh: '不超过 {limit:integer} 步', en: 'at most {limit:integer}' },
+        days: 45,
+      },
     },
     some_above: {
       sentence: {
         zh: '{task}的中位数是 {median_steps:number} 步，但 {share:percent} 的完成超过 {limit:integer} 步（共 {n:integer} 次），看这些人在哪里绕路。',
         en: '{task} takes {median_steps:number} steps (median), but {share:percent} of {n:integer} completions need more than {limit:integer}: see where these lose their way.',
       },
+      rows: 'task = {task}',
+      measure: {
+        action: {
+          zh: '查看步数过多的会话，找出绕路的页面',
+          en: 'Look at the longest sessions and find where they go astray',
+        },
+        department: 'operations',
+        kpi: { zh: '超过 {limit:integer} 步的占比', en: 'Share above {limit:integer} steps' },
+        target: { zh: '降到 5% 以下', en: 'under 5 %' },
+        days: 45,
+      },
     },
     fine: {
       sentence: {
-        zh: '{task}的中位数是 {median_steps:number} 步，只有 {share:percent} 的完成超过 {limit:integer} 步（共 {n:integer} 次）。',
-        en: '{task} takes {median_steps:number} steps (median); only {share:percent} of {n:integer} completions need more than {limit:integer}.',
+        zh: '{task}的中位数是 {median_steps:number} 步，超过 {limit:integer} 步的占 {share:percent}（共 {n:integer} 次）。',
+        en: '{task} takes {median_steps:number} steps (median); {share:percent} of {n:integer} completions need more than {limit:integer}.',
       },
     },
     circling: {

@@ -11,7 +11,7 @@ WITH people AS (
   GROUP BY customer
 ),
 spent AS (
-  SELECT customer, sum(amount)::DOUBLE AS revenue FROM orders WHERE customer IS NOT NULL GROUP BY customer
+  SELECT customer, round(sum(amount)::DOUBLE, 6) AS revenue FROM orders WHERE customer IS NOT NULL GROUP BY customer
 )
 SELECT
   coalesce(nullif(trim(CASE $by
@@ -28,7 +28,7 @@ SELECT
   END), ''), '(none)') AS segment,
   count(*) AS customers,
   count(revenue) AS buyers,
-  coalesce(sum(revenue), 0)::DOUBLE AS revenue
+  round(coalesce(sum(revenue), 0)::DOUBLE, 6) AS revenue
 FROM people
 LEFT JOIN spent USING (customer)
 GROUP BY segment

@@ -89,17 +89,27 @@ export default {
         zh: '人数最多的是 {segment}：{customers:integer} 人，占 {share:percent}，贡献 {revenue_share:percent} 的金额，人均 {revenue_per_buyer:money}。',
         en: 'The largest group is {segment}: {customers:integer} customers, {share:percent} of all, with {revenue_share:percent} of the amount and {revenue_per_buyer:money} per buyer.',
       },
+      rows: 'segment = {segment}',
     },
     rich: {
       sentence: {
         zh: '{segment} 以 {share:percent} 的客户（{customers:integer} 人）贡献 {revenue_share:percent} 的金额，人均 {revenue_per_buyer:money}，值得优先获客。',
         en: '{segment} brings {revenue_share:percent} of the amount from {share:percent} of customers ({customers:integer}), {revenue_per_buyer:money} per buyer: win more of these first.',
       },
+      rows: 'segment = {segment}',
     },
     unknown: {
       sentence: {
         zh: '{customers:integer} 位客户中有 {share:percent} 没填这一项，结构只能当作已填者的情况看。',
         en: '{share:percent} of {customers:integer} customers have no value here; the picture holds for the others only.',
+      },
+      rows: "segment = '(none)'",
+      measure: {
+        action: { zh: '补录这一属性，下次联系时询问', en: 'Fill this attribute in at the next contact' },
+        department: 'sales',
+        kpi: { zh: '填写率', en: 'Share filled' },
+        target: { zh: '达到 90%', en: '90 %' },
+        days: 30,
       },
     },
     not_buying: {

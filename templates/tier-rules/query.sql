@@ -1,40 +1,82 @@
 -- Ordered rules on R, F and M; the first that fits names the tier.
 
 -- @step base
-SELECT
-  customer,
-  date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
-  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
-  sum(amount)::DOUBLE AS monetary
-FROM (
-  SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'
-  UNION ALL
-  SELECT customer, ordered_at, order_id, amount FROM all_orders WHERE $window = 'all'
+-- A customer who bought nothing in the window has no R, and F and M of 0; the thresholds are about buyers alone.
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
+WITH bought AS (
+  SELECT
+    customer,
+    date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
+    count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
+    round(sum(amount)::DOUBLE, 6) AS monetary
+  FROM (
+    SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'
+    UNION ALL
+    SELECT customer, ordered_at, order_id, amount FROM all_orders WHERE $window = 'all'
+  )
+  WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount IS NOT NULL
+  GROUP BY customer
 )
-WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount IS NOT NULL
-GROUP BY customer
+FROM bought
+UNION ALL
+SELECT customer, NULL, 0, 0::DOUBLE
+FROM (
+  SELECT DISTINCT customer FROM customers WHERE $window = 'period'
+  UNION ALL
+  SELECT DISTINCT customer FROM all_customers WHERE $window = 'all'
+)
+WHERE $scheme <> 'thresholds' AND customer NOT IN (SELECT customer FROM bought)
+
+-- @step rules
+-- `place` is the order in which they are tried, `shown` the one in which tiers are listed.
+WITH vip AS (
+  SELECT 'VIP' AS name, NULL::DOUBLE AS recency_days_min, $vip_days::DOUBLE AS recency_days_max,
+    $vip_orders::DOUBLE AS frequency_min, NULL::DOUBLE AS frequency_max, $vip_amount AS monetary_min, NULL::DOUBLE AS monetary_max
+)
+SELECT 1 AS place, 1 AS shown, * FROM vip WHERE $scheme = 'thresholds'
+UNION ALL
+SELECT 2, 2, 'potential', NULL, $potential_days - 1, $potential_orders, NULL, NULL, NULL WHERE $scheme = 'thresholds'
+UNION ALL
+SELECT CASE WHEN $warning_first THEN 0 ELSE 3 END, 4, 'churn warning', $warning_days + 1, NULL, NULL, NULL, NULL, NULL WHERE $scheme = 'thresholds'
+UNION ALL
+SELECT 1, 4, 'prospect', NULL, NULL, NULL, 0, NULL, NULL WHERE $scheme = 'standing'
+UNION ALL
+SELECT 2, 1, * FROM vip WHERE $scheme = 'standing'
+UNION ALL
+SELECT 3, 2, 'important', NULL, NULL, 1, NULL, (SELECT quantile_disc(monetary, 1 - $important_share) FROM base WHERE frequency > 0), NULL WHERE $scheme = 'standing'
+UNION ALL
+SELECT place, place, rule.name, rule.recency_days_min, rule.recency_days_max, rule.frequency_min, rule.frequency_max, rule.monetary_min, rule.monetary_max
+FROM (SELECT unnest(range(1, len($rules) + 1)) AS place, unnest($rules) AS rule)
+WHERE $scheme = 'own'
+
+-- @step fits
+SELECT b.customer, b.recency_days, b.frequency, b.monetary, arg_min(r.name, r.place) AS tier, count(r.place) AS rules_met
+FROM base b
+LEFT JOIN rules r
+  ON (r.recency_days_min IS NULL OR b.recency_days >= r.recency_days_min)
+  AND (r.recency_days_max IS NULL OR b.recency_days <= r.recency_days_max)
+  AND (r.frequency_min IS NULL OR b.frequency >= r.frequency_min)
+  AND (r.frequency_max IS NULL OR b.frequency <= r.frequency_max)
+  AND (r.monetary_min IS NULL OR b.monetary >= r.monetary_min)
+  AND (r.monetary_max IS NULL OR b.monetary <= r.monetary_max)
+GROUP BY b.customer, b.recency_days, b.frequency, b.monetary
+
+-- @step listed
+-- Who meets no rule stands before the warning or the prospects, and at the end of rules of one's own.
+SELECT name AS tier, shown FROM rules
+UNION ALL
+SELECT CASE WHEN $scheme = 'own' AND trim($otherwise) <> '' THEN trim($otherwise) ELSE 'ordinary' END,
+  CASE WHEN $scheme = 'own' THEN 1000 ELSE 3 END
 
 -- @result
-WITH fits AS (
-  SELECT
-    customer, recency_days, frequency, monetary,
-    recency_days <= $vip_days AND frequency >= $vip_orders AND monetary >= $vip_amount AS is_vip,
-    recency_days < $potential_days AND frequency >= $potential_orders AS is_potential,
-    recency_days > $warning_days AS is_warning
-  FROM base
-)
 SELECT
-  customer, recency_days, frequency, monetary,
-  CASE
-    WHEN $warning_first AND is_warning THEN 'churn warning'
-    WHEN is_vip THEN 'VIP'
-    WHEN is_potential THEN 'potential'
-    WHEN is_warning THEN 'churn warning'
-    ELSE 'ordinary'
-  END AS tier,
-  is_vip::BIGINT + is_potential::BIGINT + is_warning::BIGINT AS rules_met
-FROM fits
-ORDER BY CASE tier WHEN 'VIP' THEN 1 WHEN 'potential' THEN 2 WHEN 'ordinary' THEN 3 ELSE 4 END, monetary DESC, customer
+  f.customer, f.recency_days, f.frequency, f.monetary,
+  l.tier,
+  f.rules_met
+FROM fits f
+JOIN (SELECT tier, min(shown) AS shown FROM listed GROUP BY tier) l
+  ON l.tier = coalesce(f.tier, CASE WHEN $scheme = 'own' AND trim($otherwise) <> '' THEN trim($otherwise) ELSE 'ordinary' END)
+ORDER BY l.shown, f.monetary DESC, f.customer
 
 -- @chart
 WITH tiers AS (
@@ -46,13 +88,13 @@ WITH tiers AS (
   FROM result
   GROUP BY tier
 )
-SELECT *
+SELECT tier, measure, share, customers
 FROM (
   SELECT tier, 'customers' AS measure, customer_share AS share, customers FROM tiers
   UNION ALL
   SELECT tier, 'revenue', revenue_share, customers FROM tiers
 )
-ORDER BY CASE tier WHEN 'VIP' THEN 1 WHEN 'potential' THEN 2 WHEN 'ordinary' THEN 3 ELSE 4 END, measure
+ORDER BY (SELECT min(shown) FROM listed l WHERE l.tier = tier), measure
 
 -- @findings
 WITH tiers AS (
@@ -61,21 +103,32 @@ WITH tiers AS (
     count(*) AS customers,
     count(*)::DOUBLE / sum(count(*)) OVER () AS share,
     coalesce(sum(monetary), 0) AS revenue,
-    coalesce(sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0), 0) AS revenue_share,
-    sum(count(*)) OVER () AS total
+    coalesce(sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0), 0) AS revenue_share
   FROM result
   GROUP BY tier
+),
+best AS (
+  SELECT tier FROM listed ORDER BY shown LIMIT 1
 ),
 several AS (
   SELECT count(*) AS customers, count(*)::DOUBLE / nullif((SELECT count(*) FROM result), 0) AS share
   FROM result
   WHERE rules_met > 1
+),
+unmatched AS (
+  SELECT count(*) AS customers, count(*)::DOUBLE / nullif((SELECT count(*) FROM result), 0) AS share
+  FROM result
+  WHERE rules_met = 0
 )
-SELECT 'vip' AS rule, 'good' AS severity, tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = 'VIP'
+SELECT 'vip' AS rule, 'good' AS severity, tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = (FROM best)
 UNION ALL
-SELECT 'no_vip', 'info', 'VIP', (SELECT count(*) FROM result), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE
-WHERE EXISTS (FROM result) AND NOT EXISTS (FROM tiers WHERE tier = 'VIP')
+SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE
+WHERE EXISTS (FROM result) AND NOT EXISTS (FROM tiers WHERE tier = (FROM best))
 UNION ALL
-SELECT 'warning_revenue', 'warning', tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = 'churn warning'
+SELECT 'warning_revenue', 'warning', tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = 'churn warning' AND $scheme = 'thresholds'
 UNION ALL
-SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE FROM several WHERE customers > 0
+SELECT 'prospects', 'info', tier, customers, share, 0::DOUBLE, 0::DOUBLE FROM tiers WHERE tier = 'prospect' AND $scheme = 'standing'
+UNION ALL
+SELECT 'unmatched', 'warning', '', customers, share, 0::DOUBLE, 0::DOUBLE FROM unmatched WHERE $scheme = 'own' AND share >= 0.5
+UNION ALL
+SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE FROM several WHERE share >= 0.01

@@ -2,7 +2,7 @@ import type { TemplateMeta } from '../../src/template/schema.ts';
 
 export default {
   id: 'tier-rules',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '规则分层', en: 'Tiers by rules' },
   question: {
@@ -12,7 +12,7 @@ export default {
   tags: ['VIP', '分层', 'tiers', 'rules'],
   needs: {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
-    optional: ['orders.order_id'],
+    optional: ['orders.order_id', 'customers.customer'],
   },
   params: [
     {
@@ -26,6 +26,23 @@ export default {
       ],
     },
     {
+      id: 'scheme',
+      kind: 'choice',
+      label: { zh: '规则', en: 'Rules' },
+      default: 'thresholds',
+      options: [
+        {
+          value: 'thresholds',
+          label: { zh: 'VIP、潜力、普通、预警', en: 'VIP, potential, ordinary, warning' },
+        },
+        {
+          value: 'standing',
+          label: { zh: 'VIP、重要、普通、潜在', en: 'VIP, important, ordinary, prospect' },
+        },
+        { value: 'own', label: { zh: '自己定义', en: 'My own' } },
+      ],
+    },
+    {
       id: 'vip_days',
       kind: 'integer',
       label: { zh: 'VIP：最近购买不超过', en: 'VIP: last order within' },
@@ -33,6 +50,7 @@ export default {
       min: 0,
       max: 3650,
       format: 'days',
+      when: { param: 'scheme', is: ['thresholds', 'standing'] },
     },
     {
       id: 'vip_orders',
@@ -41,6 +59,7 @@ export default {
       default: 5,
       min: 1,
       max: 10000,
+      when: { param: 'scheme', is: ['thresholds', 'standing'] },
     },
     {
       id: 'vip_amount',
@@ -50,6 +69,7 @@ export default {
       min: 0,
       max: 1e12,
       format: 'money',
+      when: { param: 'scheme', is: ['thresholds', 'standing'] },
     },
     {
       id: 'potential_days',
@@ -59,6 +79,7 @@ export default {
       min: 0,
       max: 3650,
       format: 'days',
+      when: { param: 'scheme', is: ['thresholds'] },
     },
     {
       id: 'potential_orders',
@@ -67,6 +88,7 @@ export default {
       default: 3,
       min: 1,
       max: 10000,
+      when: { param: 'scheme', is: ['thresholds'] },
     },
     {
       id: 'warning_days',
@@ -76,6 +98,7 @@ export default {
       min: 1,
       max: 3650,
       format: 'days',
+      when: { param: 'scheme', is: ['thresholds'] },
     },
     {
       id: 'warning_first',
@@ -86,6 +109,48 @@ export default {
         en: 'Rules are tried in order and the first that fits wins: VIP, potential, churn warning. Switched on, the warning is tried first.',
       },
       default: false,
+      when: { param: 'scheme', is: ['thresholds'] },
+    },
+    {
+      id: 'important_share',
+      kind: 'number',
+      label: { zh: '重要：消费最高的', en: 'Important: top share by amount' },
+      default: 0.2,
+      min: 0.01,
+      max: 1,
+      step: 0.01,
+      format: 'percent',
+      when: { param: 'scheme', is: ['standing'] },
+    },
+    {
+      id: 'rules',
+      kind: 'rules',
+      label: { zh: '自己的规则', en: 'My rules' },
+      help: {
+        zh: '从上到下依次判断，先满足者生效；界限都含端点。没有购买的客户订单数为 0，没有“距上次购买”。',
+        en: 'Tried from the top, the first that fits wins; bounds are inclusive. Who bought nothing has 0 orders and no recency.',
+      },
+      codes: 'tier',
+      fields: [
+        { id: 'recency_days', label: { zh: '距上次购买', en: 'Recency' }, format: 'days' },
+        { id: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
+        { id: 'monetary', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+      ],
+      default: [
+        { name: 'VIP', min: { frequency: 5, monetary: 100000 }, max: { recency_days: 90 } },
+        { name: 'potential', min: { frequency: 3 }, max: { recency_days: 29 } },
+        { name: 'churn warning', min: { recency_days: 181 }, max: {} },
+        { name: 'prospect', min: {}, max: { frequency: 0 } },
+      ],
+      when: { param: 'scheme', is: ['own'] },
+    },
+    {
+      id: 'otherwise',
+      kind: 'text',
+      label: { zh: '其余叫作', en: 'The rest is called' },
+      default: '',
+      maxLength: 100,
+      when: { param: 'scheme', is: ['own'] },
     },
   ],
   columns: [
@@ -108,7 +173,9 @@ export default {
     tier: {
       VIP: { zh: 'VIP', en: 'VIP' },
       potential: { zh: '潜力', en: 'Potential' },
+      important: { zh: '重要', en: 'Important' },
       ordinary: { zh: '普通', en: 'Ordinary' },
+      prospect: { zh: '潜在（未成交）', en: 'Prospect (no purchase)' },
       'churn warning': { zh: '流失预警', en: 'Churn warning' },
     },
     measure: {
@@ -133,6 +200,7 @@ export default {
         zh: '{tier} 有 {customers:integer} 人，占客户的 {share:percent}，贡献 {revenue_share:percent} 的金额（{revenue:money}）。',
         en: '{tier}: {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the amount ({revenue:money}).',
       },
+      rows: 'tier = {tier}',
     },
     no_vip: {
       sentence: {
@@ -145,12 +213,36 @@ export default {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}），他们在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
         en: '"{tier}": {customers:integer} customers ({share:percent}) who brought {revenue:money} within the window, {revenue_share:percent} of the amount.',
       },
+      rows: 'tier = {tier}',
+      measure: {
+        action: {
+          zh: '把流失预警的 {customers:integer} 位客户分给负责人，按金额从高到低联系',
+          en: 'Share the {customers:integer} customers on churn warning among their owners and contact them by amount',
+        },
+        department: 'sales',
+        kpi: { zh: '流失预警客户的回购率', en: 'Repurchase rate of customers on churn warning' },
+        target: { zh: '30 天内至少一成客户再次下单', en: 'at least one in ten orders again within 30 days' },
+        days: 30,
+      },
+    },
+    prospects: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）有档案而没有成交，是“{tier}”：先联系他们，而不是把他们算作流失。',
+        en: '{customers:integer} customers ({share:percent}) have a profile and no purchase: "{tier}". They are to be won, not to be won back.',
+      },
+    },
+    unmatched: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）不满足任何一条规则：规则可能太窄，或少了一条。',
+        en: '{customers:integer} customers ({share:percent}) meet none of the rules: they may be too narrow, or one is missing.',
+      },
     },
     several_rules: {
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）同时满足不止一条规则，他们的层级由规则先后决定。',
         en: '{customers:integer} customers ({share:percent}) meet more than one rule; the order of the rules decides their tier.',
       },
+      rows: 'rules_met > 1',
     },
   },
   explanation: {
@@ -159,8 +251,8 @@ export default {
       en: 'Sorts customers by thresholds the business sets itself: VIP, potential, churn warning. The bars are plain to everyone, so they can go straight into benefits and follow-up rules.',
     },
     definition: {
-      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。R、F、M 的口径与 RFM 相同。所有门槛和“流失预警是否优先”都可调。',
-      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000; potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. R, F and M are those of RFM. Every bar, and whether the warning comes first, can be changed.',
+      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。另一套：潜在 = 有档案而窗口内没有成交；VIP 同上；重要 = 消费额在成交客户中排前 20%；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
+      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000; potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = a profile and no purchase in the window; VIP as above; important = among the top 20 % of buyers by amount; otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
     },
     howToRead: {
       zh: '比较每层的客户占比与金额占比。VIP 金额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',

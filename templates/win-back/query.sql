@@ -1,6 +1,7 @@
 -- Customers of value who fell silent, each with a likely reason and an action.
 
 -- @step bought
+-- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 WITH days AS (
   SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
   FROM all_orders
@@ -13,13 +14,13 @@ gaps AS (
 )
 SELECT
   customer,
-  sum(amount) AS total_spend,
+  round(sum(amount), 6) AS total_spend,
   sum(orders)::BIGINT AS orders,
   min(day) AS first_day, max(day) AS last_day,
   date_diff('day', max(day), $as_of) AS silent_days,
   median(gap)::DOUBLE AS usual_gap,
-  coalesce(sum(amount) FILTER (WHERE day > last_day - 365), 0) AS last_year,
-  coalesce(sum(amount) FILTER (WHERE day <= last_day - 365 AND day > last_day - 730), 0) AS year_before
+  round(coalesce(sum(amount) FILTER (WHERE day > last_day - 365), 0), 6) AS last_year,
+  round(coalesce(sum(amount) FILTER (WHERE day <= last_day - 365 AND day > last_day - 730), 0), 6) AS year_before
 FROM gaps
 GROUP BY customer
 
@@ -36,7 +37,8 @@ SELECT
   l.customer,
   count(*) FILTER (WHERE lower(f.kind) IN ('complaint', '投诉')) AS complaints,
   count(*) FILTER (WHERE lower(f.kind) IN ('complaint', '投诉') AND f.resolved = false) AS open_complaints,
-  arg_max(CASE WHEN f.nps BETWEEN 0 AND 10 THEN f.nps <= 6 WHEN f.csat BETWEEN 1 AND 5 THEN f.csat <= 2 END, f.occurred_at) AS unhappy
+  -- Of several answers at the last instant the unhappy one, whatever the order of the rows.
+  (max((f.occurred_at, CASE WHEN f.nps BETWEEN 0 AND 10 THEN f.nps <= 6 ELSE f.csat <= 2 END)) FILTER (WHERE f.nps BETWEEN 0 AND 10 OR f.csat BETWEEN 1 AND 5))[2] AS unhappy
 FROM lost l
 JOIN all_feedback f ON f.customer = l.customer AND f.occurred_at >= l.last_day - $look_back AND f.occurred_at < $as_of
 GROUP BY l.customer

@@ -135,17 +135,53 @@ export default {
         zh: '{n:integer} 位有价值的客户已流失（占有价值客户的 {share:percent}），他们过去每年消费 {amount:money}。',
         en: '{n:integer} customers of value are lost ({share:percent} of those of value); they used to spend {amount:money} a year.',
       },
+      customers: 'n',
+      rows: 'true',
+      measure: {
+        action: {
+          zh: '按名单顺序召回：先前 100 位，两周后看回购再放大',
+          en: 'Win back in the order of the list: the first 100, then look at orders before going on',
+        },
+        department: 'sales',
+        kpi: { zh: '召回客户的回购率', en: 'Share of them who order again' },
+        target: { zh: '30 天内至少 10% 再次下单', en: '10 % order again within 30 days' },
+        days: 30,
+      },
     },
     reason: {
       sentence: {
         zh: '“{reason}”涉及 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
         en: '"{reason}": {n:integer} customers ({share:percent}) with {amount:money} a year. Suggested: {action}.',
       },
+      customers: 'n',
+      rows: 'reason = {reason}',
+      measure: {
+        action: {
+          zh: '对因“{reason}”离开的 {n:integer} 位客户：{action}',
+          en: 'To the {n:integer} customers who left for "{reason}": {action}',
+        },
+        department: 'service',
+        kpi: { zh: '这一原因的客户回购率', en: 'Repurchase rate of customers with this reason' },
+        target: { zh: '至少 10% 再次下单', en: '10 % order again' },
+        days: 21,
+      },
     },
     first_ten: {
       sentence: {
         zh: '名单前 {n:integer} 位占年均消费的 {share:percent}（{amount:money}），这周逐一联系。',
         en: 'The first {n:integer} of the list hold {share:percent} of the yearly spend ({amount:money}): contact each of them this week.',
+      },
+      customers: 'n',
+      rows: 'place <= 10',
+      measure: {
+        action: {
+          zh: '由主管在本周逐一联系名单前 {n:integer} 位',
+          en: 'A manager contacts the first {n:integer} of the list this week',
+        },
+        department: 'sales',
+        kpi: { zh: '已联系人数', en: 'Customers reached' },
+        target: { zh: '{n:integer} 位全部联系到', en: 'all {n:integer} reached' },
+        days: 7,
       },
     },
     nobody: {
