@@ -9,6 +9,7 @@ const REASONS = {
   'INVALID ENCODING': appText.rejectEncoding,
   'INVALID STATE': appText.rejectQuote,
   CAST: appText.rejectCast,
+  'INVALID JSON': appText.rejectJson,
 } as const;
 
 /** Why a line was rejected, from the engine's name for it; a name that is not known stands as it is. */

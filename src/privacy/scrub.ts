@@ -54,8 +54,7 @@ export function scrub(
   const visit = (value: unknown, path: (string | number)[]): void => {
     if (typeof value === 'string' || typeof value === 'number') {
       const place = { path, cell: cellOf(notebook, path) };
-      const isSql = path[0] === 'cells' && path[2] === 'sql' && path.length === 3;
-      const hits = isSql ? inSql(String(value), isDataValue) : inText(String(value), isDataValue);
+      const hits = isSql(path) ? inSql(String(value), isDataValue) : inText(String(value), isDataValue);
       for (const hit of hits) found.push({ ...place, ...hit });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value)) {
@@ -66,6 +65,11 @@ export function scrub(
   visit(notebook, []);
   return found;
 }
+
+/** A cell's own SQL, or the formula of a metric. */
+const isSql = (path: (string | number)[]): boolean =>
+  path.length === 3 &&
+  ((path[0] === 'cells' && path[2] === 'sql') || (path[0] === 'metrics' && path[2] === 'expression'));
 
 /** The notebook with the findings' replacements put in. */
 export function applyScrub(notebook: Notebook, findings: readonly ScrubFinding[]): Notebook {

@@ -14,6 +14,8 @@ export interface CellStatus {
   rows?: number | null;
   /** `Date.now()` when the current run began. */
   startedAt?: number | null;
+  /** How far a statistical model of the current run is, 0..1; null while none runs. */
+  progress?: number | null;
 }
 
 /** A duration in seconds, as short as it can be read: `0.16 s`, `12.3 s`, `2 min 5 s`. */
@@ -41,7 +43,10 @@ export function statusText(status: CellStatus, now: number, lang: Lang): string 
       const elapsed = Math.max(0, now - (status.startedAt ?? now)) / 1000;
       const time =
         elapsed < 60 ? fill(cellText.seconds, lang, { n: elapsed.toFixed(1) }) : durationText(elapsed, lang);
-      return fill(cellText.stateRunning, lang, { time });
+      const { progress } = status;
+      if (progress === null || progress === undefined) return fill(cellText.stateRunning, lang, { time });
+      const share = `${Math.floor(progress * 100)}%`;
+      return fill(cellText.stateModel, lang, { time, share });
     }
     case 'done': {
       // What is not run (a goal sheet, a text) has nothing to say of a run.

@@ -5,7 +5,7 @@ import type { Text } from '../../i18n/text.ts';
 
 export type ChartKind = ChartSpec['kind'];
 export type PickedChannel =
-  'x' | 'y' | 'series' | 'value' | 'label' | 'step' | 'source' | 'target' | 'previous';
+  'x' | 'y' | 'series' | 'value' | 'low' | 'high' | 'label' | 'step' | 'source' | 'target' | 'previous';
 
 export interface ChannelRule {
   name: PickedChannel;
@@ -28,11 +28,12 @@ const rule = (name: PickedChannel, label: Text, flags = ''): ChannelRule => ({
 const category = rule('x', chartText.category);
 const measure = rule('y', chartText.measure, '#');
 const colour = rule('series', chartText.series, '?');
+const interval = [rule('low', chartText.low, '#?'), rule('high', chartText.high, '#?')];
 
 /** What each kind of chart is drawn from, in the order in which the picker asks. */
 export const CHANNELS: Record<ChartKind, ChannelRule[]> = {
-  line: [rule('x', chartText.across), rule('y', chartText.up, '#~'), colour],
-  bar: [category, measure, colour],
+  line: [rule('x', chartText.across), rule('y', chartText.up, '#~'), colour, ...interval],
+  bar: [category, measure, colour, ...interval],
   pie: [category, measure],
   scatter: [
     rule('x', chartText.across, '#~'),
@@ -56,7 +57,7 @@ export const CHANNELS: Record<ChartKind, ChannelRule[]> = {
     rule('value', chartText.heat, '#'),
     rule('label', chartText.mark, '?'),
   ],
-  gauge: [rule('value', chartText.measure, '#'), rule('previous', chartText.previous, '#?')],
+  gauge: [rule('value', chartText.measure, '#'), rule('previous', chartText.previous, '#?'), ...interval],
   histogram: [rule('x', chartText.value, '#'), rule('y', chartText.count, '#?')],
   kpi: [
     rule('label', chartText.name, '?'),
@@ -71,6 +72,21 @@ const isNumber = (field: ResultField) => field.type === 'number' || field.type =
 /** Columns that may stand on a channel. */
 export const columnsFor = (channel: ChannelRule, fields: ResultField[]): ResultField[] =>
   channel.number ? fields.filter(isNumber) : fields;
+
+/**
+ * What is offered for a channel: the columns that may stand on it, and before them the one that does although it
+ * may not (any more), with the reason, so that a changed query shows what is to be mended.
+ */
+export function columnChoices(
+  channel: ChannelRule,
+  fields: ResultField[],
+  bound: string | undefined,
+): { column: string; unfit: 'gone' | 'not a number' | null }[] {
+  const fit = columnsFor(channel, fields).map(({ name }) => ({ column: name, unfit: null }));
+  if (bound === undefined || fit.some(({ column }) => column === bound)) return fit;
+  const known = fields.some(({ name }) => name === bound);
+  return [{ column: bound, unfit: known ? 'not a number' : 'gone' }, ...fit];
+}
 
 /** Formats that make sense for a column's type; the first is what it has when none is chosen. */
 export function formatsFor(field: ResultField): Format[] {

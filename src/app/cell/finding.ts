@@ -5,6 +5,8 @@ import type { Severity } from '../../template/schema.ts';
 export interface Finding {
   severity: Severity;
   segments: Segment[];
+  /** Shows the rows of the result that it is about. */
+  show?(): void;
   /** A parameter change that the finding offers. */
   suggest?: { label: string; apply(): void };
 }

@@ -89,6 +89,19 @@ export function rebalance(
   );
 }
 
+/** Whether the notebook's own metrics are among its options. */
+export const takesMetrics = (param: Param): param is Extract<Param, { kind: 'choice' | 'choices' }> =>
+  (param.kind === 'choice' || param.kind === 'choices') && param.metrics === true;
+
+/** What a parameter of choices is once this option is chosen too: it alone, or it behind the others. */
+export function withOption(
+  param: Extract<Param, { kind: 'choice' | 'choices' }>,
+  values: ParamValues,
+  option: string,
+): ParamValue {
+  return param.kind === 'choice' ? option : withAdded(valueOf(param, values), option);
+}
+
 /** The list with a value added at its end; a blank or a value already there changes nothing. */
 export function withAdded(list: string[], value: string): string[] {
   const trimmed = value.trim();
@@ -96,7 +109,7 @@ export function withAdded(list: string[], value: string): string[] {
 }
 
 /** The list with the item at `from` moved by so many places, kept inside the list. */
-export function withMoved(list: string[], from: number, by: number): string[] {
+export function withMoved<T>(list: T[], from: number, by: number): T[] {
   const to = from + by;
   if (to < 0 || to >= list.length) return list;
   const next = [...list];

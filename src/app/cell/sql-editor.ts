@@ -38,6 +38,8 @@ export interface SqlEditorOptions {
   schema: SqlSchema;
   /** Names of the placeholders, without `$`. */
   params: string[];
+  /** The table whose columns are completed without its name. */
+  table?: string | undefined;
   readonly: boolean;
   label: string;
   onchange(value: string): void;
@@ -47,7 +49,9 @@ export interface SqlEditorOptions {
 export interface SqlEditorHandle {
   /** Takes a text from outside (revert, undo); the same text changes nothing. */
   setValue(value: string): void;
-  setSchema(schema: SqlSchema, params: string[]): void;
+  setSchema(schema: SqlSchema, params: string[], table?: string): void;
+  /** Puts a text where the cursor is. */
+  insert(text: string): void;
   setError(error: SqlError | null): void;
   setReadonly(readonly: boolean): void;
   setLabel(label: string): void;
@@ -88,8 +92,13 @@ const placeholders = (params: string[]) => (context: CompletionContext) => {
   return { from: word.from, options: params.map((name) => ({ label: `$${name}`, type: 'variable' })) };
 };
 
-const language = (schema: SqlSchema, params: string[]) => [
-  sql({ dialect: duckdbDialect, schema, upperCaseKeywords: false }),
+const language = (schema: SqlSchema, params: string[], table?: string) => [
+  sql({
+    dialect: duckdbDialect,
+    schema,
+    upperCaseKeywords: false,
+    ...(table ? { defaultTable: table } : {}),
+  }),
   duckdbDialect.language.data.of({ autocomplete: placeholders(params) }),
 ];
 
@@ -129,7 +138,7 @@ export function createSqlEditor(host: HTMLElement, options: SqlEditorOptions): S
         EditorView.lineWrapping,
         errorLine,
         sqlTheme,
-        languagePart.of(language(options.schema, options.params)),
+        languagePart.of(language(options.schema, options.params, options.table)),
         readonlyPart.of(readonly(options.readonly)),
         labelPart.of(label(options.label)),
         EditorView.updateListener.of((update) => {
@@ -147,8 +156,12 @@ export function createSqlEditor(host: HTMLElement, options: SqlEditorOptions): S
       view.dispatch({ changes: { from: 0, to: old.length, insert: value } });
       fromOutside = false;
     },
-    setSchema: (schema, params) =>
-      view.dispatch({ effects: languagePart.reconfigure(language(schema, params)) }),
+    setSchema: (schema, params, table) =>
+      view.dispatch({ effects: languagePart.reconfigure(language(schema, params, table)) }),
+    insert(text) {
+      view.dispatch(view.state.replaceSelection(text));
+      view.focus();
+    },
     setError(error) {
       const range = error && errorRange(view.state.doc, error);
       const diagnostics =
