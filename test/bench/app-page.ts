@@ -78,6 +78,45 @@ export async function runCell(page: Page, name: string): Promise<Phase> {
   return phase(page, span);
 }
 
+/** Runs every cell of a notebook that was inert; until all are done. */
+export async function runAll(page: Page): Promise<Phase> {
+  const span = await page.evaluate(async (): Promise<[number, number]> => {
+    const start = performance.now();
+    document.querySelector<HTMLElement>('[data-action="run-all"]')!.click();
+    const end = await window.probe.when(() =>
+      [...document.querySelectorAll<HTMLElement>('section[data-cell]')].every((cell) =>
+        /done|needs-roles|error/.test(cell.dataset['state']!),
+      ),
+    );
+    return [start, end];
+  });
+  await quiet(page);
+  return phase(page, span);
+}
+
+/** Runs one cell anew; milliseconds until it is done and its new figure stands. */
+export async function runToEnd(page: Page, name: string): Promise<number> {
+  const [start, end, state] = await page.evaluate(async (cell): Promise<[number, number, string]> => {
+    const section = document.querySelector<HTMLElement>(`section[data-cell="${cell}"]`)!;
+    const figure = section.querySelector('.figure');
+    const old = figure?.firstElementChild;
+    let began = false;
+    const from = performance.now();
+    section.querySelector<HTMLElement>('[data-action="run-cell"]')!.click();
+    const until = await window.probe.when(() => {
+      const now = section.dataset['state']!;
+      began ||= now === 'running';
+      return began && (now === 'error' || (now === 'done' && (!figure || figure.firstElementChild !== old)));
+    });
+    return [from, until, section.dataset['state']!];
+  }, name);
+  if (state !== 'done') {
+    const told = await page.locator(`section[data-cell="${name}"] [data-fault]`).allInnerTexts();
+    throw new Error(`${name} failed: ${told.join(' ')}`);
+  }
+  return end - start;
+}
+
 /** Moves the first weight of the RFM cell; until a figure of other content stands. */
 export async function moveWeight(page: Page, weight: number): Promise<Phase> {
   const span = await page.evaluate(async (value): Promise<[number, number]> => {
@@ -102,7 +141,7 @@ export async function moveWeight(page: Page, weight: number): Promise<Phase> {
 }
 
 /** Until no cell runs and what follows an edit (saving, the dictionary) has had its time. */
-async function quiet(page: Page): Promise<void> {
+export async function quiet(page: Page): Promise<void> {
   await page.evaluate(() =>
     window.probe.when(() => document.querySelector('[data-state="running"], [data-state="queued"]') === null),
   );

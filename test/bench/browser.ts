@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { findChromium } from '../tools/chromium.mjs';
 import { installProbe } from './probe.ts';
+import { largestRenderer, rendererMemory } from './renderer-memory.ts';
 
 /** One visit of a fresh profile. */
 export interface Visit {
@@ -15,6 +16,10 @@ export interface Chromium {
   open(url: string, marks: Record<string, string>): Promise<Visit>;
   /** Memory of the largest page process, MiB; null where the system does not tell. */
   memory(): number | null;
+  /** Processor time that the page's process (all its threads) has used, ms; null where the system does not tell. */
+  processorTime(): number | null;
+  /** Does something and says how long the main thread's longest task meanwhile kept the processor, ms. */
+  watchTasks<T>(page: Page, work: () => Promise<T>): Promise<{ value: T; longest: number }>;
   version: string;
   close(): Promise<void>;
 }
@@ -29,7 +34,16 @@ export async function launch(): Promise<Chromium> {
   });
   return {
     version: browser.version(),
-    memory: () => largestRenderer(mark),
+    memory: () => rendererMemory(mark),
+    processorTime: () => {
+      const found = largestRenderer(mark);
+      return found && processorTimeOf(found.pid);
+    },
+    async watchTasks(page, work) {
+      await browser.startTracing(page, { categories: ['-*', 'toplevel'] });
+      const value = await work();
+      return { value, longest: longestTask(await browser.stopTracing()) };
+    },
     close: () => browser.close(),
     async open(url, marks) {
       const context: BrowserContext = await browser.newContext({
@@ -54,37 +68,28 @@ export async function launch(): Promise<Chromium> {
   };
 }
 
-/** Resident memory of the largest renderer below the browser that carries `mark`, from /proc. */
-function largestRenderer(mark: string): number | null {
-  try {
-    const all = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((pid) => {
-        try {
-          const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-          const number = (field: string) =>
-            Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-          return [
-            {
-              pid: Number(pid),
-              parent: number('PPid'),
-              kib: number('VmRSS'),
-              line: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
-            },
-          ];
-        } catch {
-          return []; // ended meanwhile
-        }
-      });
-    const parents = new Map(all.map((p) => [p.pid, p]));
-    const isOurs = (pid: number): boolean => {
-      const it = parents.get(pid);
-      if (!it) return false;
-      return (it.line.includes(mark) && !it.line.includes('--type=')) || isOurs(it.parent);
-    };
-    const sizes = all.filter((p) => p.line.includes('--type=renderer') && isOurs(p.parent)).map((p) => p.kib);
-    return sizes.length ? Math.max(...sizes) / 1024 : null;
-  } catch {
-    return null;
-  }
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  /** Processor time of the thread, microseconds. */
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** Processor time of the longest task on a page's main thread: other work on the machine does not show in it. */
+function longestTask(trace: Buffer): number {
+  const { traceEvents: events } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
+  const thread = ({ pid, tid }: TraceEvent) => `${pid}:${tid}`;
+  const mains = new Set(
+    events.filter((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain').map(thread),
+  );
+  const tasks = events.filter((e) => e.name === 'ThreadControllerImpl::RunTask' && mains.has(thread(e)));
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1000;
+}
+
+/** User and system time of a process, those of its ended threads included; a tick is 10 ms. */
+function processorTimeOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

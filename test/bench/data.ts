@@ -8,7 +8,7 @@ const UCI = fileURLToPath(
 );
 
 /** The `k`-th pseudo-random number in [0, 1) of a key; the same in every run, for DuckDB's hash is seedless. */
-const random = (key: string, k: number): string =>
+export const random = (key: string, k: number): string =>
   `(hash(${key} * 32 + ${k}) / 18446744073709551616.0::DOUBLE)`;
 
 /** Orders over two years in order of time, one line each; customers are a tenth, a few of them buying most. */
@@ -40,13 +40,18 @@ export interface DataFile {
 
 /** Writes the files of one size into `folder`: `n` orders and `n` events as CSV. */
 export async function generate(folder: string, n: number): Promise<{ orders: DataFile; events: DataFile }> {
-  const write = async (kind: string, sql: string): Promise<DataFile> => {
-    const name = `${kind}_${n}.csv`;
-    const path = join(folder, name);
-    await copy(sql, path);
-    return { path, name, rows: n };
+  return {
+    orders: await copyCsv(folder, `orders_${n}`, n, ordersSql(n)),
+    events: await copyCsv(folder, `events_${n}`, n, eventsSql(n)),
   };
-  return { orders: await write('orders', ordersSql(n)), events: await write('events', eventsSql(n)) };
+}
+
+/** Writes the rows of a SELECT as `<stem>.csv`. */
+export async function copyCsv(folder: string, stem: string, rows: number, sql: string): Promise<DataFile> {
+  const name = `${stem}.csv`;
+  const path = join(folder, name);
+  await copy(sql, path);
+  return { path, name, rows };
 }
 
 /** The UCI retail file as 47 MB of CSV, when the reference data stands beside the project. */

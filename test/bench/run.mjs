@@ -1,4 +1,6 @@
 // npm run bench: node test/bench/run.mjs [--sizes 0.1,1,5] [--runs 3] [--save file.json]
+// npm run bench -- --templates [--size 1] [--only rfm,pareto] [--runs 3] [--save file.json]
+// npm run bench -- --xlsx [--rows 10000,100000,541909] [--runs 3]
 // The bench is TypeScript, which Node 20 cannot read by itself: vite loads it.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -6,21 +8,37 @@ import { runnerImport } from 'vite';
 
 const { values } = parseArgs({
   options: {
+    templates: { type: 'boolean', default: false },
+    xlsx: { type: 'boolean', default: false },
+    rows: { type: 'string', default: '10000,100000,541909' },
+    size: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
     sizes: { type: 'string', default: '0.1,1,5' },
     runs: { type: 'string', default: '3' },
     save: { type: 'string' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
+const size = Number(values.size);
+const rows = values.rows.split(',').map(Number);
 const runs = Number(values.runs);
-if (!sizes.every((n) => n > 0) || !(runs >= 1)) {
+if (!sizes.every((n) => n > 0) || !(size > 0) || !rows.every((n) => n > 0) || !(runs >= 1)) {
   console.error('usage: node test/bench/run.mjs [--sizes 0.1,1,5] [--runs 3] [--save file.json]');
+  console.error(
+    '       node test/bench/run.mjs --templates [--size 1] [--only rfm,pareto] [--runs 3] [--save file.json]',
+  );
+  console.error('       node test/bench/run.mjs --xlsx [--rows 10000,100000,541909] [--runs 3]');
   process.exit(1);
 }
 
-const { module } = await runnerImport(fileURLToPath(new URL('bench.ts', import.meta.url)), {
+const file = values.xlsx ? 'xlsx/bench.ts' : values.templates ? 'templates.ts' : 'bench.ts';
+const { module } = await runnerImport(fileURLToPath(new URL(file, import.meta.url)), {
   configFile: false,
   logLevel: 'error',
 });
-await module.bench({ sizes, runs, save: values.save ?? null });
+const save = values.save ?? null;
+if (values.xlsx) await module.benchXlsx({ sizes: rows, runs });
+else if (values.templates)
+  await module.benchTemplates({ size, runs, only: values.only.split(',').filter(Boolean), save });
+else await module.bench({ sizes, runs, save });
 process.exit(0);

@@ -20,14 +20,30 @@ test.use({ broken: true });
 const RUNAWAY =
   'SELECT count(*) AS n FROM range(9000000) a, range(9000000) b WHERE (a.range + b.range) % 7 = 3';
 
-/** The worker that runs the notebook's SQL: the page names it. */
-async function engineOf(page: Page): Promise<Worker> {
-  for (const worker of page.workers()) {
-    const name = await worker.evaluate(() => self.name).catch(() => '');
-    if (name === 'cellar-notebook-engine') return worker;
-  }
-  throw new Error('no notebook engine');
+/** The workers of a kind that are there: the page names them. */
+async function enginesOf(page: Page, kind: 'notebook' | 'import'): Promise<Worker[]> {
+  const names = await Promise.all(
+    page.workers().map(async (worker) => ({
+      worker,
+      name: await worker.evaluate(() => self.name).catch(() => ''),
+    })),
+  );
+  return names.flatMap(({ worker, name }) => (name === `cellar-${kind}-engine` ? [worker] : []));
 }
+
+async function engineOf(page: Page): Promise<Worker> {
+  const [engine] = await enginesOf(page, 'notebook');
+  if (!engine) throw new Error('no notebook engine');
+  return engine;
+}
+
+const breakIt = (engine: Worker) =>
+  engine.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('the engine breaks');
+      }),
+  );
 
 for (const kept of [true, false])
   test(`an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`, async ({
@@ -47,13 +63,7 @@ for (const kept of [true, false])
     const runaway = await addCell(page, 'sql');
     await runSql(page, runaway, RUNAWAY);
     await expect(cell(page, runaway)).toHaveAttribute('data-state', 'running');
-    const engine = await engineOf(page);
-    await engine.evaluate(
-      () =>
-        void setTimeout(() => {
-          throw new Error('the engine breaks');
-        }),
-    );
+    await breakIt(await engineOf(page));
     await expect(cell(page, runaway)).toHaveAttribute('data-state', 'error', SLOW);
     await expect(cell(page, runaway).locator('[data-fault="engine-crashed"]')).toBeVisible();
     await engineReady(page);
@@ -101,4 +111,31 @@ test('an import engine that dies fails its file only, and the file can be droppe
   await button(page, 'cancel-mapping').click();
   await page.locator('input[data-testid="add-files"]').first().setInputFiles(path);
   await expect(file).toHaveAttribute('data-read', '300', SLOW);
+});
+
+test('small files share an import engine; when it dies both are read again, and what was said of them stays', async ({
+  page,
+  folder,
+}) => {
+  const people =
+    'id,姓名,region\n' + Array.from({ length: 24 }, (_, i) => `C${i},Name ${i},North\n`).join('');
+  await page.goto('/?lang=en');
+  await engineReady(page);
+  const add = page.locator('input[data-testid="add-files"]').first();
+  await add.setInputFiles([put(folder, 'shop.csv', shopCsv()), put(folder, 'people.csv', people)]);
+  const [shop, other] = ['shop.csv', 'people.csv'].map((name) =>
+    page.locator(`section[data-file="${name}"]`),
+  );
+  for (const file of [shop!, other!]) await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  await other!.locator('[data-column="region"] .means select').selectOption('city');
+  const engines = await enginesOf(page, 'import');
+  for (const engine of engines) await breakIt(engine);
+  await expect
+    .poll(async () => (await enginesOf(page, 'import')).some((e) => !engines.includes(e)), SLOW)
+    .toBe(true);
+  for (const file of [shop!, other!]) await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  await expect(other!.locator('[data-column="region"]')).toHaveAttribute('data-role', 'customers.city');
+  expect(engines).toHaveLength(1);
+  await button(page, 'confirm-mapping').click();
+  await allDone(page);
 });

@@ -44,6 +44,15 @@ test('ragged lines are counted and listed with their numbers, the rest is import
   const rfm = await result(page, 'rfm');
   expect(rfm).toHaveLength(24);
   expect(rfm.reduce((sum, row) => sum + Number(row['monetary']), 0)).toBeCloseTo(9800, 6);
+
+  // What was rejected stays to be seen: lines and reasons, not the text, which no privacy setting has seen.
+  await source.locator('[data-action="open-source"]').click();
+  await page.locator('[data-action="view-rejects"]').click();
+  const { text: kept } = await downloaded(page, button(page, 'download-rejects'));
+  expect(parseCsv(kept)).toEqual([
+    { line: '6', reason: 'too few columns' },
+    { line: '42', reason: 'too many columns' },
+  ]);
 });
 
 test('a bad file among good ones says why and loses nothing of the others', async ({ page, folder }) => {

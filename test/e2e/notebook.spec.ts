@@ -266,13 +266,15 @@ test('a result can be sorted, walked through and copied', async ({ page, context
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\d+$/);
 });
 
-test('the notebook fits 768 px, in Chinese too, and every control has a name', async ({ page }) => {
-  await page.setViewportSize({ width: 768, height: 900 });
-  for (const pass of [1, 2]) {
-    await expect
-      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `pass ${pass}`)
-      .toBeLessThanOrEqual(768);
-    await button(page, 'switch-language').click();
+test('the notebook fits 768 and 390 px, in Chinese too, and every control has a name', async ({ page }) => {
+  for (const width of [768, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const pass of [1, 2]) {
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${width} px, pass ${pass}`)
+        .toBeLessThanOrEqual(width);
+      await button(page, 'switch-language').click();
+    }
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   const nameless = await page

@@ -1,5 +1,5 @@
 import { put } from './support/files.ts';
-import { toGb18030 } from './support/gb18030.ts';
+import { encodeLegacy } from '../fixtures/bytes.ts';
 import {
   SLOW,
   button,
@@ -42,6 +42,7 @@ function lines(key: (i: number) => string): string[] {
   });
 }
 
+const toGb18030 = (text: string) => Buffer.from(encodeLegacy(text, 'gb18030'));
 const file = (rows: string[]) => toGb18030(`${[HEADS.join(','), ...rows].join('\r\n')}\r\n`);
 
 /** SQL of a text that does not stand in it, so that searching does not plant what is searched. */

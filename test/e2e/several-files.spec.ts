@@ -102,3 +102,97 @@ test('how the customers of two files meet is shown before anything is agreed', a
   // K13 … K24 of 24 customers are in both.
   await expect(page.locator('[data-join]')).toHaveAttribute('data-rate', '0.500', SLOW);
 });
+
+test('months with columns in another order, one more, one less, or another type are one source, and it is said how they differ', async ({
+  page,
+  folder,
+}) => {
+  const heads = 'order_no,ordered_at,customer_id,product,quantity,unit_price,channel';
+  const row = (m: number, i: number) =>
+    [`A${m}${i}`, `2024-0${m}-1${i} 10:00:00`, `K0${i}`, 'Kettle', '1', `${m}${i}.5`, 'shop'] as string[];
+  const csv = (head: string, rows: string[][]) => `${head}\n${rows.map((r) => r.join()).join('\n')}\n`;
+  const rows = (m: number) => [1, 2, 3, 4, 5].map((i) => row(m, i));
+  const turned = heads.split(',').toReversed().join();
+  const files = [
+    put(folder, 'shop_1.csv', csv(heads, rows(1))),
+    put(
+      folder,
+      'shop_2.csv',
+      csv(
+        turned,
+        rows(2).map((r) => r.toReversed()),
+      ),
+    ),
+    put(
+      folder,
+      'shop_3.csv',
+      csv(
+        `${heads},coupon`,
+        rows(3).map((r) => [...r, 'none']),
+      ),
+    ),
+    put(
+      folder,
+      'shop_4.csv',
+      csv(
+        heads.replace(',channel', ''),
+        rows(4).map((r) => r.slice(0, -1)),
+      ),
+    ),
+    put(
+      folder,
+      'shop_5.csv',
+      csv(
+        heads,
+        rows(5).map((r, i) => (i === 0 ? r.with(5, 'ask') : r)),
+      ),
+    ),
+  ];
+  await openStart(page);
+  await dropAndRead(page, files);
+  for (const n of [2, 3, 4, 5])
+    await expect(mappedFile(page, `shop_${n}.csv`).locator('[data-union-with]')).toBeVisible();
+  await expect(mappedFile(page, 'shop_3.csv').locator('[data-more]')).toHaveAttribute('data-more', 'coupon');
+  await expect(mappedFile(page, 'shop_4.csv').locator('[data-less]')).toHaveAttribute('data-less', 'channel');
+  const typed = mappedFile(page, 'shop_5.csv');
+  await expect(typed.locator('[data-retyped]')).toHaveAttribute('data-retyped', 'unit_price');
+  await typed.locator('[data-action="read-as"]').click();
+  await expect(typed.locator('[data-conversion="unit_price"]')).toHaveAttribute('data-failed', '1', SLOW);
+  await expect(page.locator('[data-sum]')).toContainText('column’s type: 1.');
+  await confirmMapping(page);
+  await expect(page.locator('[data-source]')).toHaveCount(1);
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '25');
+  // The price that was no number is no amount: its row is set aside, the others are summed.
+  const rfm = await result(page, 'rfm');
+  const all = [1, 2, 3, 4, 5].flatMap((m) => [1, 2, 3, 4, 5].map((i) => m * 10 + i + 0.5));
+  const expected = all.reduce((sum, n) => sum + n, 0) - 51.5;
+  expect(rfm.reduce((sum, r) => sum + Number(r['monetary']), 0)).toBeCloseTo(expected, 6);
+
+  // After the import the account stands in the source's own dialog, and adds up.
+  await page.locator('[data-source="shop"] [data-action="open-source"]').click();
+  const account = page.locator('[data-account="shop"]');
+  await expect(account).toHaveAttribute('data-balanced', 'true');
+  await expect(account).toContainText('1 of “unit_price”');
+  const facts = page.getByRole('dialog').locator('[data-overdue="false"]');
+  await expect(facts.locator('input[name="updated"]')).not.toHaveValue('');
+});
+
+test('reading settings follow a file of another name by its columns', async ({ page, folder }) => {
+  const text = (m: number) =>
+    `report\n\nid;customer_id;ordered_at;code;amount\n${[1, 2, 3].map((i) => `${m}${i};K${i};2024-0${m}-0${i};${m}0${i};${i},5`).join('\n')}\n`;
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'first.csv', text(1))]);
+  const first = mappedFile(page, 'first.csv');
+  if ((await first.getByRole('button', { name: /more columns/ }).count()) > 0)
+    await first.getByRole('button', { name: /more columns/ }).click();
+  await first.locator('[data-column="code"] .type select').selectOption('number');
+  await expect(first).toHaveAttribute('data-state', 'ready', SLOW);
+  await expect(first.locator('[data-column="code"] .type select')).toHaveValue('number');
+  await confirmMapping(page);
+  await drop(page, put(folder, 'download (3).csv', text(2)));
+  const second = mappedFile(page, 'download (3).csv');
+  await expect(second.locator('[data-existing="first"]')).toBeVisible(SLOW);
+  const show = second.getByRole('button', { name: /more columns/ });
+  if ((await show.count()) > 0) await show.click();
+  await expect(second.locator('[data-column="code"] .type select')).toHaveValue('number');
+});

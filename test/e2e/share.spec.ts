@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { NOTEBOOK_VERSION } from '../../src/notebook/migrate.ts';
 import { put, shopCsv } from './support/files.ts';
 import {
   SLOW,
@@ -41,7 +42,7 @@ test('a saved notebook opens inert on files with other column names, and gives t
   const saved = await downloaded(page, button(page, 'save-notebook'));
   expect(saved.name).toMatch(/\.cellar\.json$/);
   const file = JSON.parse(saved.text) as { format: string; version: number; cells: { name: string }[] };
-  expect([file.format, file.version]).toEqual(['cellar-notebook', 1]);
+  expect([file.format, file.version]).toEqual(['cellar-notebook', NOTEBOOK_VERSION]);
   for (const data of ['K01', 'K24', 'A0001', 'Kettle', '2024-06-30']) expect(saved.text).not.toContain(data);
 
   const path = put(folder, 'method.cellar.json', saved.text);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { entitySql } from '../../src/entity/map.ts';
 import { cleanSql } from '../../src/entity/cleaning.ts';
 import { scopeDates, scopeSql } from '../../src/entity/scope.ts';
-import { knownReading } from '../../src/files/remembered.ts';
+import { namedSource, rememberedOf } from '../../src/files/remembered.ts';
 import { notebookFaults } from '../../src/i18n/faults/notebook.ts';
 import type { Notebook } from '../../src/notebook/document.ts';
 import { readNotebook, writeNotebook } from '../../src/notebook/file.ts';
@@ -30,7 +30,7 @@ async function use(notebook: Notebook): Promise<void> {
   expect(again.ok, 'what was read is written so that it is read again').toBe(true);
   if (again.ok) expect(again.value).toEqual(notebook);
   scrub(notebook, () => false);
-  knownReading(notebook.sources, 'orders_2024.csv');
+  rememberedOf(namedSource(notebook.sources, 'orders_2024.csv'));
   const sources = notebook.sources.map((s) => ({ ...s, columns: s.columns }));
   entitySql(sources);
   cleanSql({ sources, settings: notebook.cleaning, restored: [], today: '2024-07-01' });

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { put, shopCsv, shopLines } from '../e2e/support/files.ts';
 import { SLOW, button, confirmMapping, drop, dropAndRead, openStart } from '../e2e/support/page.ts';
 import { expect, test } from '../e2e/support/test.ts';
+import { featherLz4 } from '../fixtures/faults/feather.ts';
 import { mutateBytes, mutateValue, random } from './mutate.ts';
 
 /** Files dropped on the page; the parsers alone are fuzzed with thousands elsewhere. */
@@ -23,6 +24,7 @@ const SEEDS: [string, Uint8Array][] = [
   ['csv', text('id,姓名,日期,金额\n1,"张, 伟",2024/1/31,"1,234.5"\n2,"李 ""娜""",2024/2/1,7\n合计,,,8\n')],
   ['ndjson', text('{"a":1,"b":"中"}\n{"a":2,"b":"\\u4e2d"}\n{"a":3}\n')],
   ['json', text('{"data":[{"a":1,"b":{"c":2}},{"a":2}]}')],
+  ['feather', featherLz4()],
 ];
 
 /** The page says what it thinks of a file in words, and nothing of it is a program's own. */

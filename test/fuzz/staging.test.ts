@@ -7,7 +7,7 @@ import { fileFaults } from '../../src/i18n/faults/files.ts';
 import { setAssets } from '../../workers/files/assets.ts';
 import { inspect } from '../../workers/files/inspect.ts';
 import { stage as stageFile } from '../../workers/files/stage.ts';
-import { encodeLegacy } from '../unit/files/support.ts';
+import { encodeLegacy } from '../fixtures/bytes.ts';
 import { openEngine } from '../unit/engine/support.ts';
 import { mutateBytes, random } from './mutate.ts';
 

@@ -1,5 +1,6 @@
 import { DAY, END, START, date, stamp } from './clock.ts';
 import type { Cell } from './csv.ts';
+import { SIZES } from './company.ts';
 import { STAFF, type Customer } from './customers.ts';
 import { orderAmount, type Order } from './orders.ts';
 import { address, person, phone } from './people.ts';
@@ -30,6 +31,10 @@ export const CUSTOMER_HEADER = [
   '品牌权重',
   '来源系统',
   '更新时间',
+  '企业年营收(元)',
+  '合同到期日',
+  '是否续约',
+  '决策链人数',
 ];
 
 /** Ids of each kind of dirt in customers.csv.gz. */
@@ -74,9 +79,11 @@ export function customerRows(
     t.last = Math.max(t.last, o.time);
     totals.set(o.customer!, t);
   }
-  const rows = customers.map((c, i) =>
-    profile(r, c, customers.slice(Math.max(0, i - 400), i), totals.get(c.id)),
-  );
+  const contracts = random('shiguang/contracts');
+  const rows = customers.map((c, i) => [
+    ...profile(r, c, customers.slice(Math.max(0, i - 400), i), totals.get(c.id)),
+    ...contract(contracts, c),
+  ]);
 
   const settled = customers.map((_, i) => i).filter((i) => customers[i]!.registered < END - 30 * DAY);
   const repeated = r.shuffle(settled).slice(0, REPEATED);
@@ -133,6 +140,26 @@ function profile(
       ? '店务后台 SaaS'
       : r.pick(c.business ? ['CRM', 'CRM', 'ERP'] : ['商城 Shop', '商城 Shop', '门店 Store']),
     stamp(updated),
+  ];
+}
+
+/**
+ * What a company earns in a year, its latest contract of a year each, and how many decide: nothing for
+ * consumers. A contract that has ended was renewed by those who still come.
+ */
+function contract(r: Random, c: Customer): Cell[] {
+  const size = c.size === null ? -1 : SIZES.indexOf(c.size);
+  if (size < 0) return [null, null, null, null];
+  const revenue = Math.round(r.logNormal(13.6 + 1.35 * size, 0.7) / 10_000) * 10_000;
+  const ended = Math.floor((END - 1 - c.registered) / (365 * DAY));
+  const end = c.registered + Math.max(1, ended) * 365 * DAY;
+  const renewed = c.leaves > end ? r.chance(0.94) : r.chance(0.05);
+  const deciding = Math.min(9, 1 + r.poisson(0.4 + 0.9 * size));
+  return [
+    r.chance(0.82) ? revenue : null,
+    date(end),
+    ended < 1 || r.chance(0.03) ? null : renewed ? '是' : '否',
+    r.chance(0.9) ? deciding : null,
   ];
 }
 

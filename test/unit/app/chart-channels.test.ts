@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CHANNELS,
   asKind,
+  columnChoices,
   columnsFor,
   formatsFor,
   withColumn,
@@ -72,4 +73,16 @@ test('number channels offer numbers only, and the first format is the type’s o
   const [, y] = CHANNELS.bar;
   expect(columnsFor(y!, fields).map((f) => f.name)).toEqual(['orders', 'spend']);
   expect(fields.map((f) => formatsFor(f)[0])).toEqual(['date', 'text', 'integer', 'number']);
+});
+
+test('a column that is gone, or no longer a number, stays in sight with the reason', () => {
+  const y = CHANNELS.bar.find(({ name }) => name === 'y')!;
+  const choices = (bound: string | undefined) => columnChoices(y, fields, bound);
+  expect(choices('spend')).toEqual([
+    { column: 'orders', unfit: null },
+    { column: 'spend', unfit: null },
+  ]);
+  expect(choices('revenue')[0]).toEqual({ column: 'revenue', unfit: 'gone' });
+  expect(choices('segment')[0]).toEqual({ column: 'segment', unfit: 'not a number' });
+  expect(choices(undefined)).toHaveLength(2);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { figureToSvg } from '../../../src/chart/export.ts';
-import { drawn, table, texts } from './support.ts';
+import { paletteFor } from '../../../src/chart/palette.ts';
+import { drawn, press, table, texts } from './support.ts';
 
 const count = (figure: Element, selector: string) => figure.querySelectorAll(selector).length;
 
@@ -46,6 +47,30 @@ describe('bars', () => {
     expect(note).toBe('Largest 20 of 200 shown');
   });
 
+  test('upright bars all carry their number, or none does', () => {
+    const spec = {
+      kind: 'bar',
+      x: { column: 'c' },
+      y: { column: 'v', format: 'integer' },
+      series: { column: 's' },
+      layout: 'grouped',
+      orientation: 'vertical',
+    } as const;
+    const of = (largest: number) =>
+      texts(
+        drawn(
+          spec,
+          table({
+            c: Array.from({ length: 16 }, (_, i) => `类 ${i >> 1}`),
+            s: Array.from({ length: 16 }, (_, i) => `组 ${i % 2}`),
+            v: Array.from({ length: 16 }, (_, i) => (i ? 37 : largest)),
+          }),
+        ).element,
+      ).filter((text) => text === '37').length;
+    expect(of(41)).toBe(15);
+    expect(of(123_456)).toBe(0);
+  });
+
   test('normalised parts of a category fill the same height', () => {
     const rows = table({ c: ['a', 'a', 'b', 'b'], s: ['x', 'y', 'x', 'y'], v: [1, 3, 30, 10] });
     const spec = {
@@ -80,6 +105,147 @@ describe('bars', () => {
     const boxes = (figure: Element) =>
       [...figure.querySelectorAll('[data-part="bars"] rect')].map((b) => b.outerHTML);
     expect(boxes(other.element)).toEqual(boxes(one.element));
+  });
+});
+
+describe('intervals', () => {
+  const rows = table({
+    c: ['甲', '乙', '丙'],
+    v: [0.3, 0.5, 0.2],
+    lo: [0.2, 0.4, null],
+    hi: [0.41, 0.6, null],
+  });
+  const ends = { low: { column: 'lo' }, high: { column: 'hi' } };
+  const rate = { column: 'v', format: 'percent' } as const;
+  const walk = (element: Element, n: number) => Array.from({ length: n }, () => press(element, 'ArrowRight'));
+
+  test('a bar has a whisker from end to end and says it; one without both ends has none', () => {
+    const spec = { kind: 'bar', x: { column: 'c' }, y: rate, orientation: 'horizontal', ...ends } as const;
+    const { element } = drawn(spec, rows, { lang: 'en' });
+    expect(count(element, '[data-part="whisker"]')).toBe(2);
+    const bar = element.querySelectorAll('[data-part="bars"] rect')[0]!;
+    const [left, right] = [0.2, 0.41].map(
+      (v) => Number(bar.getAttribute('x')) + (Number(bar.getAttribute('width')) * v) / 0.3,
+    );
+    const drawnTo = element.querySelector('[data-part="whisker"] path')!.getAttribute('d')!;
+    const [x1, x2] = [...drawnTo.matchAll(/[ML](-?[\d.]+),/g)].map((m) => Number(m[1]));
+    expect(x1).toBeCloseTo(left!, 0);
+    expect(x2).toBeCloseTo(right!, 0);
+    expect(walk(element, 3)).toEqual([
+      '甲, v 30.0%, 95 % interval 20.0% – 41.0%',
+      '乙, v 50.0%, 95 % interval 40.0% – 60.0%',
+      '丙, v 20.0%',
+    ]);
+  });
+
+  test('rows that are added up have no interval of their own', () => {
+    const twice = table({ c: ['甲', '甲'], v: [3, 4], lo: [2, 3], hi: [5, 6] });
+    const { element } = drawn({ kind: 'bar', x: { column: 'c' }, y: { column: 'v' }, ...ends }, twice);
+    expect(count(element, '[data-part="whisker"]')).toBe(0);
+  });
+
+  test('a line has a band, a point by itself a whisker, and the axis holds both', () => {
+    const months = table({ t: [1, 2, 3, 4], v: [5, 6, null, 7], lo: [3, 4, null, 2], hi: [8, 9, null, 40] });
+    const { element } = drawn({ kind: 'line', x: { column: 't' }, y: { column: 'v' }, ...ends }, months);
+    expect(count(element, '[aria-label="area"] path')).toBe(1);
+    expect(count(element, '[data-part="whisker"]')).toBe(1);
+    expect(texts(element)).toContain('40');
+    expect(press(element, 'ArrowRight')).toBe('1, v 5, 95% 区间 3 – 8');
+  });
+
+  test('a gauge has an arc over its interval and says it', () => {
+    const one = table({ v: [36], lo: [32.8], hi: [39.9] });
+    const { element } = drawn({ kind: 'gauge', value: { column: 'v', format: 'number' }, ...ends }, one);
+    expect(count(element, '[data-part="whisker"]')).toBe(1);
+    expect(texts(element)).toContain('95% 区间 32.8 – 39.9');
+  });
+
+  test('a heat cell says its interval', () => {
+    const cells = table({ x: ['a'], y: ['b'], v: [0.2], lo: [0.1], hi: [0.3] });
+    const spec = { kind: 'heatmap', x: { column: 'x' }, y: { column: 'y' }, value: rate, ...ends } as const;
+    expect(press(drawn(spec, cells, { lang: 'en' }).element, 'Home')).toBe(
+      'b · a, v 20.0%, 95 % interval 10.0% – 30.0%',
+    );
+  });
+});
+
+test('heat of values on both sides of zero has a hue for each, and zero none', () => {
+  const rows = table({ x: ['a', 'b', 'c'], y: ['s', 's', 's'], v: [-2, 0, 2] });
+  const { element } = drawn(
+    { kind: 'heatmap', x: { column: 'x' }, y: { column: 'y' }, value: { column: 'v', format: 'number' } },
+    rows,
+  );
+  const { wash, accent, series } = paletteFor('light');
+  const fills = [...element.querySelectorAll('rect')].slice(-3).map((rect) => rect.getAttribute('fill'));
+  expect(fills).toEqual([series[1], wash, accent]);
+});
+
+test('rates of several rows in one cell show their mean, and it is said', () => {
+  const rows = table({ x: [1, 1], y: ['s', 's'], v: [0.2, 0.4] });
+  const { element, note } = drawn(
+    { kind: 'cohort', x: { column: 'x' }, y: { column: 'y' }, value: { column: 'v', format: 'percent' } },
+    rows,
+    { lang: 'en' },
+  );
+  expect(press(element, 'Home')).toContain('v 30.0%');
+  expect(note).toContain('mean');
+});
+
+test('paths of many steps are wider than their frame, so that names can be read', () => {
+  const steps = Array.from({ length: 8 }, (_, i) => i + 1);
+  const rows = table({
+    s: steps,
+    a: steps.map(() => '商品详情'),
+    b: steps.map(() => '商品详情'),
+    n: steps.map(() => 9),
+  });
+  const { element } = drawn(
+    {
+      kind: 'sankey',
+      step: { column: 's' },
+      source: { column: 'a' },
+      target: { column: 'b' },
+      value: { column: 'n' },
+    },
+    rows,
+    { width: 360 },
+  );
+  expect(Number(element.querySelector('svg')!.getAttribute('width'))).toBeGreaterThan(700);
+  expect(texts(element).filter((text) => text === '商品详情')).toHaveLength(9);
+});
+
+describe('quadrants', () => {
+  const rows = table({
+    x: [1, 1, 9, 9],
+    y: [1, 9, 9, 1],
+    s: ['低价低频', '高价低频', '高价高频', '低价高频'],
+  });
+  const cut = (axis: 'x' | 'y') => ({ axis, value: 5 });
+  const spec = {
+    kind: 'scatter',
+    x: { column: 'x' },
+    y: { column: 'y' },
+    series: { column: 's' },
+    annotations: [cut('x'), cut('y')],
+  } as const;
+
+  test('a series to each is named in its corner, without a legend', () => {
+    const { element } = drawn({ ...spec, annotations: [...spec.annotations] }, rows);
+    const named = [...element.querySelectorAll('[data-part="quadrant"]')];
+    expect(named.map((node) => node.textContent).sort()).toEqual([...rows.data[2]!].sort());
+    const at = (name: string) => named.find((node) => node.textContent === name)!;
+    const height = (name: string) => Number(at(name).getAttribute('y'));
+    expect(at('高价高频').getAttribute('text-anchor')).toBe('end');
+    expect(at('高价低频').getAttribute('text-anchor')).toBe('start');
+    expect(height('高价高频')).toBeLessThan(height('低价高频'));
+    expect(count(element, '[data-part="legend"]')).toBe(0);
+  });
+
+  test('series that spread over several keep their legend', () => {
+    const spread = table({ x: [1, 9, 9, 9], y: [1, 9, 9, 1], s: ['甲', '甲', '乙', '乙'] });
+    const { element } = drawn({ ...spec, annotations: [...spec.annotations] }, spread);
+    expect(count(element, '[data-part="quadrant"]')).toBe(0);
+    expect(count(element, '[data-part="legend"] rect')).toBe(2);
   });
 });
 
@@ -361,7 +527,7 @@ describe('other kinds', () => {
     const { element, note } = drawn({ kind: 'histogram', x: { column: 'v', format: 'integer' } }, rows, {
       lang: 'en',
     });
-    expect(note).toMatch(/^1 values of .* or more/);
+    expect(note).toMatch(/^1 value of .* or more is/);
     expect(count(element, '[aria-label="rect"] rect')).toBeGreaterThan(5);
   });
 
@@ -384,7 +550,7 @@ describe('other kinds', () => {
     const spec = { kind: 'line', x: { column: 't' }, y: { column: 'v', scale: 'log' } } as const;
     const { element, note } = drawn(spec, rows, { lang: 'en' });
     expect(texts(element)).toEqual(expect.arrayContaining(['1', '10', '100', '1k']));
-    expect(note).toMatch(/^1 values/);
+    expect(note).toMatch(/^1 value of/);
     expect(count(element, 'circle')).toBe(3);
   });
 
@@ -401,13 +567,6 @@ describe('reading values out', () => {
   const figure = () =>
     drawn({ kind: 'bar', x: { column: 'c' }, y: { column: 'v', format: 'integer' } }, rows, { title: '各类' })
       .element;
-  const press = (element: Element, key: string) => {
-    const { KeyboardEvent } = element.ownerDocument.defaultView as unknown as {
-      KeyboardEvent: typeof globalThis.KeyboardEvent;
-    };
-    element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    return element.querySelector('[aria-live]')?.textContent;
-  };
 
   test('arrow keys walk through the marks, Escape leaves', () => {
     const element = figure();

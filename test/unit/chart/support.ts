@@ -2,6 +2,7 @@ import { Window } from 'happy-dom';
 import type { ResultField, Rows } from '../../../src/engine/api.ts';
 import { draw, type DrawOptions, type Drawn } from '../../../src/chart/draw.ts';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
+import { shownText } from './layout.ts';
 
 export const document = new Window().document as unknown as Document;
 
@@ -23,10 +24,13 @@ export const drawn = (spec: ChartSpec, rows: Rows, options: Partial<DrawOptions>
   draw(spec, rows, { lang: 'zh', currency: 'CNY', theme: 'light', width: 880, document, ...options });
 
 /** All texts of a figure, without hover titles. */
-export const texts = (figure: Element): string[] =>
-  [...figure.querySelectorAll('text')].map((node) =>
-    [...node.childNodes]
-      .filter((c) => c.nodeName.toLowerCase() !== 'title')
-      .map((c) => c.textContent)
-      .join(''),
-  );
+export const texts = (figure: Element): string[] => [...figure.querySelectorAll('text')].map(shownText);
+
+/** Presses a key on the figure; returns what is then read out. */
+export function press(figure: Element, key: string): string | null | undefined {
+  const { KeyboardEvent } = figure.ownerDocument.defaultView as unknown as {
+    KeyboardEvent: typeof globalThis.KeyboardEvent;
+  };
+  figure.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  return figure.querySelector('[aria-live]')?.textContent;
+}

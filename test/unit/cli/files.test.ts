@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { MappingFile } from '../../../src/cli/mapping.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
+import { defaultSource } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { encodeLegacy } from '../files/support.ts';
 import { xlsxOf } from '../files/zipOf.ts';
@@ -240,13 +241,12 @@ describe('mapping files', () => {
       ...notebook,
       sources: [
         {
+          ...defaultSource,
           name: 'orders',
           system: 'shop',
           entity: 'orders',
           columns: ['a', 'b', 'c', 'd'].map((name) => ({ name, type: 'VARCHAR' })),
           mapping: { order_id: 'a', customer: 'b', ordered_at: 'c', amount: 'd' },
-          privacy: {},
-          reading: {},
         },
       ],
     };

@@ -98,3 +98,25 @@ test('a damaged file is named in a sentence', async () => {
   expect(code).toBe(1);
   expect(said).toContain('empty.csv: The file has no rows.');
 });
+
+test('a second run into the same folder is held against the first; a run.json of something else is left alone', async () => {
+  const out = join(folder, 'twice');
+  const file = put(
+    folder,
+    'pareto.cellar.json',
+    writeNotebook(notebookOf({ pareto: { template: 'pareto' }, report: { template: 'report' } })),
+  );
+  const line = ['run', file, '--data', ORDERS, '--map', MAP, '--out', out];
+  expect((await call(line)).code).toBe(0);
+  expect(readFileSync(join(out, 'report.md'), 'utf8')).not.toContain('## Against the run before');
+  const first = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+  expect(first.figures.map((f: { id: string }) => f.id)).toContain('rows orders kept');
+  expect((await call(line)).code).toBe(0);
+  expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('## Against the run before');
+
+  put(out, 'run.json', '{"mine": 1}');
+  const refused = await call(line);
+  expect(refused.code).toBe(1);
+  expect(refused.said).toContain('is not written over');
+  expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe('{"mine": 1}');
+});

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { finish, stage } from '../../../src/engine/importer.ts';
 import type { Engine } from '../../../src/engine/client.ts';
-import { proposeMeaning } from '../../../src/entity/meaning.ts';
+import { maskedNames, proposeMeaning } from '../../../src/entity/meaning.ts';
 import { runModel } from '../../../src/model/run.ts';
 import type { ModelRunner } from '../../../src/model/api.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
@@ -48,19 +48,14 @@ async function importAsPage(): Promise<VersionedSource[]> {
     const reading = value(await inspect(file))[0]!;
     const importer = await openEngine();
     const report = value(await stage(importer, value(await stageFile(file, reading)), reading));
-    const { entity, mapping, personal, privacy } = proposeMeaning(
-      reading.name,
-      report.profile,
-      report.rows,
-      [],
-    );
-    const done = value(
-      await finish(importer, (c) => policySql(c, privacy[c] ?? 'keep', personal[c] ?? null, SECRET)),
-    );
+    const meaning = proposeMeaning(reading.name, report.profile, report.rows, []);
+    const { entity, mapping, personal, privacy } = meaning;
+    const policyOf = (c: string) => policySql(c, privacy[c] ?? 'keep', personal[c] ?? null, SECRET);
+    const done = value(await finish(importer, policyOf, { names: maskedNames(meaning) }));
     value(await browser.replaceTable(reading.name, done.ipc, { schema: 'source' }));
     importer.terminate();
     const columns = done.columns
-      .filter((c) => !c.name.startsWith('_'))
+      .filter((c) => c.name !== '_row' && c.name !== '_copy')
       .map((c) => ({ name: c.name, type: c.sqlType }));
     found.push({ name: reading.name, entity: entity!, mapping, columns, version: reading.name });
   }

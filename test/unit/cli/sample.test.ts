@@ -4,6 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import type { LedgerRow } from '../../../src/entity/ledger.ts';
 import type { NativeDatabase } from '../../../src/run/native.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
+import type { Notebook, OwnMetric } from '../../../src/notebook/document.ts';
+import { getTemplate, templates } from '../../../src/template/registry.ts';
+import { resolve } from '../../../src/template/resolve.ts';
 import { readManifest, samplePath } from '../sample/open-sample.ts';
 import { jsonOf, mainNotebook, notebookOf, query, runOn, runScriptFile, scratch, value } from './support.ts';
 
@@ -22,9 +25,12 @@ test('every cell of the sample’s notebook runs, and each table is there as CSV
   expect(summary.cells.filter((c) => c.state === 'failed' || c.state === 'skipped')).toEqual([]);
   expect(tables().length).toBeGreaterThanOrEqual(8);
   const files = readdirSync(out).filter((name) => name.endsWith('.csv'));
+  const beside = (c: RunSummary['cells'][number]) => (c.planned.compiled?.tables ?? []).map((t) => t.name);
+  expect(tables().flatMap(beside).length).toBeGreaterThan(0);
   expect(files.sort()).toEqual(
     tables()
-      .map((c) => `${c.planned.name}.csv`)
+      .flatMap((c) => [c.planned.name, ...beside(c).map((name) => `${c.planned.name}.${name}`)])
+      .map((name) => `${name}.csv`)
       .sort(),
   );
   for (const { planned, output } of tables()) {
@@ -91,6 +97,13 @@ test('findings are sentences with their numbers, and the report stands alone', (
   for (const { text } of said) expect(text).not.toMatch(/[{}]|undefined|NaN/);
   const report = readFileSync(join(out, 'report.html'), 'utf8');
   expect(report).not.toMatch(/<script|https?:\/\//);
+  const drawn = tables().filter(({ planned }) => {
+    const { template, params, chart } = mainNotebook().cells.find((c) => c.name === planned.name)!;
+    return !['kpi', undefined].includes((chart ?? resolve(getTemplate(template)!, params).chart)?.kind);
+  });
+  const images = [...report.matchAll(/<img alt="[^"]+" src="data:image\/svg\+xml;charset=utf-8,([^"]+)"/g)];
+  expect(images).toHaveLength(drawn.length);
+  for (const [, svg] of images) expect(decodeURIComponent(svg!)).toMatch(/<(path|rect|circle)[^>]+fill/);
   const { rows } = readManifest().files.find((f) => f.name.startsWith('orders'))!;
   expect(report).toContain(rows.toLocaleString('en-US'));
 });
@@ -101,19 +114,40 @@ test('notebook.sql alone gives every table from the same files', async () => {
   await db.close();
 }, 180_000);
 
-test('models go into notebook.sql as the rows they returned', async () => {
-  const models = ['clv-bgnbd', 'segments-kmeans', 'churn-model', 'feedback-keywords'];
-  const notebook = notebookOf(
-    Object.fromEntries(models.map((id) => [id.replaceAll('-', '_'), { template: id, sql: null }])),
+test('notebook.sql gives every analysis, what models returned and a metric of one’s own too', async () => {
+  const analyses = [...templates.values()].filter(
+    (t) => t.sql !== null && (t.view ?? 'analysis') === 'analysis',
   );
+  const own = {
+    id: 'own_x',
+    name: 'X',
+    entity: 'orders',
+    expression: 'sum(amount) / count(*)',
+    format: 'money',
+  };
+  const notebook: Notebook = {
+    ...notebookOf({
+      ...Object.fromEntries(
+        analyses.map(({ id }) => [id.replaceAll('-', '_'), { template: id, sql: null }] as const),
+      ),
+      own: { template: 'metrics', sql: null, params: { metric: own.id } },
+    }),
+    metrics: [own as OwnMetric],
+  };
   const data = names.map((name) => samplePath(`${name}.csv.gz`));
-  const folder2 = join(folder, 'models');
+  const folder2 = join(folder, 'all');
   const { cells } = value(await runOn({ notebook, data, out: folder2 }));
+  expect(cells.length).toBe(analyses.length + 1);
   expect(cells.map((c) => [c.planned.name, c.state])).toEqual(cells.map((c) => [c.planned.name, 'done']));
   const db = await runScriptFile(folder, folder2);
-  for (const { planned } of cells) expect(await unlike(db, folder2, planned.name), planned.name).toBeNull();
+  const unlikeOnes = [];
+  for (const { planned } of cells) {
+    const found = await unlike(db, folder2, planned.name);
+    if (found !== null) unlikeOnes.push([planned.name, found]);
+  }
+  expect(unlikeOnes).toEqual([]);
   await db.close();
-}, 180_000);
+}, 300_000);
 
 /** The first row in which a script's table differs from the run's CSV, or null. */
 async function unlike(db: NativeDatabase, folder: string, cell: string): Promise<unknown> {

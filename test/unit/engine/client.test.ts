@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { EngineWorker } from '../../../src/engine/api.ts';
+import type { EngineSession, EngineWorker } from '../../../src/engine/api.ts';
 import { Engine, type EnginePort } from '../../../src/engine/client.ts';
 import { fail, ok } from '../../../src/result.ts';
 
@@ -7,19 +7,21 @@ const rows = { fields: [], count: 0, data: [] };
 const never = <T>() => new Promise<T>(() => {});
 
 /** A worker made of these answers, with handles on its life. */
-async function engineOver(face: Partial<EngineWorker>) {
+async function engineOver(face: Partial<EngineWorker>, sessions?: EnginePort['sessions']) {
   let die: (detail: string) => void = () => {};
   const kill = vi.fn();
   const onCrash = vi.fn();
   const port: EnginePort = {
     face: { boot: async () => ok({ version: 'v' }), cancel: () => {}, ...face } as EngineWorker,
+    ...(sessions ? { sessions } : {}),
     kill,
     onDeath: (listener) => (die = listener),
     give: (bytes) => bytes,
     share: (callback) => callback,
   };
-  const engine = await Engine.over(port, {} as WebAssembly.Module, { onCrash });
+  const engine = await Engine.over(port, {} as WebAssembly.Module);
   if (!engine.ok) throw new Error(engine.fault.code);
+  engine.value.onCrash(onCrash);
   return { engine: engine.value, die: (detail: string) => die(detail), kill, onCrash };
 }
 
@@ -130,5 +132,46 @@ describe('the queue', () => {
     const result = await Engine.over(port, {} as WebAssembly.Module);
     expect(!result.ok && result.fault.code).toBe('engine-unsupported');
     expect(kill).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('sessions of one worker', () => {
+  async function two(face: Partial<EngineWorker> = {}) {
+    const close = vi.fn();
+    const opened = { run: async () => ok(rows), cancel: () => {} } as unknown as EngineSession;
+    const made = await engineOver(face, { open: async () => opened, close });
+    const other = (await made.engine.share())!;
+    const lost = vi.fn();
+    other.onCrash(lost);
+    return { ...made, other, close, lost };
+  }
+
+  test('there are eight at most, and none of a worker that is gone', async () => {
+    const { engine } = await two();
+    const more = [];
+    for (let i = 0; i < 7; i += 1) more.push(await engine.share());
+    expect(more.map((one) => one !== null)).toEqual([true, true, true, true, true, true, false]);
+    const gone = await two();
+    gone.die('gone');
+    expect([gone.other.shareable, await gone.other.share()]).toEqual([false, null]);
+  });
+
+  test('ending one closes it; the worker goes with the last', async () => {
+    const { engine, other, close, kill, lost, onCrash } = await two({ run: () => never() });
+    const running = engine.run('SELECT 1');
+    await Promise.resolve();
+    engine.terminate();
+    expect(await running).toEqual({ ok: false, fault: { code: 'cancelled' } });
+    expect([close.mock.calls, kill.mock.calls.length, other.alive]).toEqual([[[0]], 0, true]);
+    expect((await other.run('SELECT 2')).ok).toBe(true);
+    other.terminate();
+    expect([kill.mock.calls.length, lost.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 0, 0]);
+  });
+
+  test('a death is that of all, each told once', async () => {
+    const { engine, other, kill, lost, onCrash, die } = await two();
+    die('gone');
+    expect([engine.alive, other.alive, kill.mock.calls.length]).toEqual([false, false, 1]);
+    expect([lost.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 1]);
   });
 });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { lockStatements } from '../../../src/engine/lock.ts';
+import { bootStatements } from '../../../src/engine/lock.ts';
 import type { Engine } from '../../../src/engine/client.ts';
 import { breathe } from '../../../workers/engine/breathe.ts';
 import { openEngine } from './support.ts';
@@ -187,8 +187,8 @@ describe('faults', () => {
 
 describe('the lock', () => {
   test('ends by locking the configuration', () => {
-    expect(lockStatements[0]).toContain('autoinstall');
-    expect(lockStatements.at(-1)).toBe('SET lock_configuration=true');
+    expect(bootStatements[0]).toContain('autoinstall');
+    expect(bootStatements.at(-1)).toBe('SET lock_configuration=true');
   });
 
   test.each([
@@ -306,4 +306,32 @@ describe('Arrow IPC', () => {
     expect(result).toEqual({ ok: false, fault: { code: 'cancelled' } });
     expect(await engine.rows('SELECT * FROM stays')).toEqual({ ok: true, value: [{ x: 1 }] });
   });
+});
+
+test('sessions of one DuckDB have tables of their own, and one that ends takes only its own along', async () => {
+  const first = await openEngine();
+  const second = (await first.share())!;
+  const third = (await first.share())!;
+  for (const [i, session] of [first, second, third].entries()) {
+    expect(await session.run(`CREATE TABLE staging AS SELECT ${i} AS n`)).toMatchObject({ ok: true });
+    const bytes = await session.toIpc(`SELECT ${i * 10} AS n`);
+    expect(await session.replaceTable('pieces', bytes.ok ? [bytes.value] : [])).toEqual({
+      ok: true,
+      value: 1,
+    });
+  }
+  const both = 'SELECT (SELECT n FROM staging) AS a, (SELECT n FROM pieces) AS b';
+  second.terminate();
+  expect([await first.rows(both), await third.rows(both)]).toEqual([
+    { ok: true, value: [{ a: 0, b: 0 }] },
+    { ok: true, value: [{ a: 2, b: 20 }] },
+  ]);
+  expect(
+    await first.rows("SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE schema_name = 's1'"),
+  ).toEqual({
+    ok: true,
+    value: [{ n: 0 }],
+  });
+  first.terminate();
+  third.terminate();
 });

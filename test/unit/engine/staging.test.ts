@@ -362,10 +362,43 @@ describe('the source table', () => {
     expect((await finished()).map((row) => row._copy)).toEqual([1, 1]);
   });
 
+  test('names of one customer are counted before a mask makes them look alike', async () => {
+    await staged('id,name\n1,张三\n1,张四\n2,李一\n2, 李一\n,王五\n', { id: 'text', name: 'text' });
+    const masked = (c: string) => (c === 'name' ? `left(trim("name"), 1) || '*'` : `"${c}"`);
+    const done = await finish(engine, masked, { names: { customer: 'id', name: 'name' } });
+    if (!done.ok) throw new Error(JSON.stringify(done.fault));
+    await other.replaceTable('t', done.value.ipc);
+    const rows = await other.rows('SELECT id, name, _names FROM t ORDER BY _row');
+    expect(rows.ok && rows.value.map((r) => Object.values(r))).toEqual([
+      ['1', '张*', 2],
+      ['1', '张*', 2],
+      ['2', '李*', 1],
+      ['2', '李*', 1],
+      [null, '王*', null],
+    ]);
+    // Under another table's rows only where that one has the column.
+    const columns = [
+      { name: '_names', type: 'INTEGER' },
+      { name: 'name', type: 'VARCHAR' },
+    ];
+    const under = await finish(engine, masked, {
+      names: { customer: 'id', name: 'name' },
+      onto: { rows: 10, columns, compared: false },
+    });
+    if (!under.ok) throw new Error(JSON.stringify(under.fault));
+    await other.replaceTable('t', under.value.ipc);
+    const counted = await other.rows('SELECT _names, name FROM t ORDER BY _row LIMIT 2');
+    expect(counted.ok && counted.value).toEqual([
+      { _names: 2, name: '张*' },
+      { _names: 2, name: '张*' },
+    ]);
+  });
+
   test('a big table leaves in pieces, whole and in order', async () => {
     const lines = Array.from({ length: 300_000 }, (_, i) => `${i},${'t'.repeat(60)}${i % 7}`);
     const report = await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'text' });
-    // The report of a big table is of its first rows; the figures of all follow.
+    // The report of a big table is of its first rows, and says so; the figures of all follow.
+    expect(report.estimated).toBe(true);
     expect(report.profile[0]).toMatchObject({ filled: 300_000, min: '0', max: '49999', sqlType: 'BIGINT' });
     const exact = await exactProfile(engine);
     expect(exact.ok && exact.value[0]).toMatchObject({ filled: 300_000, min: '0', max: '299999' });

@@ -418,6 +418,23 @@ describe('customers', () => {
     expect(await aside('customers')).toMatchObject({ 1: 'same_id' });
   });
 
+  test('names that a mask made alike are told apart by the count that importing made', async () => {
+    const masked = await add(
+      'crm',
+      'customers',
+      ['id VARCHAR', 'name VARCHAR', '_names INTEGER'],
+      ["('A', '张*', 2)", "('A', '张*', 2)", "('B', '李*', 1)", "('C', '王*', NULL)"],
+    );
+    const mapping = { customer: 'id', name: 'name' };
+    await clean(db, { sources: [{ ...masked, mapping }] });
+    const rows = await db.rows('SELECT customer, _flags FROM all_customers ORDER BY 1');
+    expect(rows).toEqual([
+      { customer: 'A', _flags: 'customers.several_names' },
+      { customer: 'B', _flags: null },
+      { customer: 'C', _flags: null },
+    ]);
+  });
+
   test('profiles alone are enough', async () => {
     await clean(db, { sources: [await add('crm', 'customers', PROFILE, ROWS)] });
     expect(await db.rows('SELECT customer FROM all_customers ORDER BY 1')).toEqual([

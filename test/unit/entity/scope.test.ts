@@ -96,7 +96,7 @@ test('periods', () => {
   });
 });
 
-const inScope = async (goal: Pick<Goal, 'group' | 'period'>) => {
+const inScope = async (goal: Pick<Goal, 'group' | 'period'> & Partial<Pick<Goal, 'behaviours'>>) => {
   await db.exec(...scopeSql(goal, dates(goal.period)));
   const [row] =
     await db.rows(`SELECT (SELECT string_agg(customer, '' ORDER BY customer, ordered_at) FROM orders) AS orders,
@@ -137,6 +137,20 @@ test('the top share is by spend within the period and rounds up', async () => {
   expect(await inScope({ group: { kind: 'top', share: 0.51 }, period: months(3) })).toMatchObject({
     customers: 'ABD',
   });
+});
+
+test('behaviour types limit events alone; none chosen, or only unknown ones, limit nothing', async () => {
+  const of = (behaviours: string[]) =>
+    inScope({ group: { kind: 'all' }, period: { kind: 'all' }, behaviours });
+  const all = await of([]);
+  expect(await of(['nothing known'])).toEqual(all);
+  const types = ['login', 'follow_up', 'buy', 'service', 'configure', 'search', 'browse', 'other'];
+  expect(await of(types)).toEqual(all);
+  const each = [];
+  for (const type of types) each.push(await of([type]));
+  for (const one of each) expect(one).toEqual({ ...all, events: one!.events });
+  // Every event is of one type.
+  expect(each.map((one) => one!.events ?? '').join('').length).toBe(String(all!.events).length);
 });
 
 test('an unknown attribute is refused rather than spliced', () => {

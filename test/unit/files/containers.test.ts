@@ -79,26 +79,6 @@ describe('zip (FAULTS 25, 28)', () => {
       'zip-bomb',
     );
   });
-
-  test('a member longer than declared is stopped', async () => {
-    expect(await fault(zipOf([{ name: 'a.csv', body: 'a,b\n'.repeat(1000), told: { size: 100 } }]))).toBe(
-      'file-damaged',
-    );
-  });
-
-  test('too many members are refused by the directory’s count', async () => {
-    expect(await fault(zipOf([{ name: 'a.csv', body: CSV }], 60_000))).toBe('zip-too-many');
-  });
-
-  test('a password, nothing to read, nested archives, a cut end', async () => {
-    expect(await fault(zipOf([{ name: 'a.csv', body: CSV, encrypted: true }]))).toBe('zip-encrypted');
-    expect(await fault(zipOf([{ name: 'a.pdf', body: 'x' }]))).toBe('zip-no-tables');
-    let nested = zipOf([{ name: 'a.csv', body: CSV }]);
-    for (let i = 0; i < 5; i += 1) nested = zipOf([{ name: 'inner.zip', body: nested, stored: true }]);
-    expect(await fault(nested)).toBe('zip-nested');
-    const whole = zipOf([{ name: 'a.csv', body: CSV.repeat(50) }]);
-    expect(await fault(whole.subarray(0, whole.length - 10))).toBe('file-incomplete');
-  });
 });
 
 describe('gzip of anything', () => {
@@ -117,29 +97,8 @@ describe('gzip of anything', () => {
   });
 });
 
-describe('what is no table is named (FAULTS 24)', () => {
-  test.each([
-    ['file-html', '<html><table><tr><td>1</td></tr></table></html>', '报表.xls'],
-    ['file-html', utf16('<table><tr><td>1</td></tr></table>', 'le', true), '报表.xls'],
-    ['file-xml', '<?xml version="1.0"?><Workbook><Worksheet/></Workbook>', 'a.xls'],
-    ['format-unknown', '%PDF-1.7 xxxxxxxxxxxxxxx', 'a.csv'],
-    ['format-unknown', 'SQLite format 3\0xxxxxxx', 'a.db'],
-  ])('%s', async (code, body, name) => {
-    expect(await fault(body, name)).toBe(code);
-  });
-
-  test('a CSV named .xls is a CSV', async () => {
-    expect((await readingOf(fileOf(CSV, 'a.xls'))).kind).toBe('csv');
-  });
-
-  test('an encrypted workbook (FAULTS 23)', async () => {
-    const ole = new Uint8Array(4096);
-    ole.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
-    const name = utf16('EncryptedPackage', 'le', false);
-    ole.set(name, 1024);
-    ole[1024 + 64] = name.length + 2;
-    expect(await fault(ole, 'a.xlsx')).toBe('workbook-encrypted');
-  });
+test('a UTF-16 page of HTML is no table (FAULTS 24)', async () => {
+  expect(await fault(utf16('<table><tr><td>1</td></tr></table>', 'le', true), '报表.xls')).toBe('file-html');
 });
 
 describe('JSON (FAULTS 28)', () => {
@@ -189,26 +148,11 @@ describe('JSON (FAULTS 28)', () => {
     expect((await roundTrip(fileOf(utf16('[{"a":"中"}]', 'le', true)))).rows).toEqual([{ a: '中' }]);
   });
 
-  test('NDJSON: a broken line is told, rejected with its line and text, the rest is read', async () => {
-    const text = '{"a":1,"b":2}\n{"a":3,"b":\n{"a":5,"b":6}\n';
-    const { reading, rows, rejects } = await roundTrip(fileOf(text, 'a.jsonl'));
-    expect(reading.kind).toBe('ndjson');
-    expect(reading.notices).toEqual([{ code: 'records-broken', values: { count: 1 }, line: 2 }]);
-    expect(rows).toEqual([
-      { a: '1', b: '2' },
-      { a: '5', b: '6' },
-    ]);
-    expect(rejects.map((reject) => reject.line)).toEqual([2]);
-  });
-
-  test('dangerous keys, nothing, broken, cut short', async () => {
+  test('dangerous keys', async () => {
     const { reading, rows } = await roundTrip(fileOf('[{"__proto__":1,"constructor":2}]'));
     expect(reading.columns.map((column) => column.name)).toEqual(['column_proto', 'column_constructor']);
     expect(rows).toEqual([{ column_proto: '1', column_constructor: '2' }]);
     expect(({} as Record<string, unknown>).x).toBeUndefined();
-    expect(await fault('[]')).toBe('file-empty');
-    expect(await fault('[{"a":1},{"a":2')).toBe('file-incomplete');
-    expect(await fault('[{"a" 1}]')).toBe('json-invalid');
   });
 
   test('a value cut by a piece’s end is put together', async () => {

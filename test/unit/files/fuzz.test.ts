@@ -1,61 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { describe, expect, test, vi } from 'vitest';
 import { fileFaults } from '../../../src/i18n/faults/files.ts';
 import type { Result } from '../../../src/result.ts';
+import { featherLz4, featherZstd } from '../../fixtures/faults/feather.ts';
+import { mutateBytes, random } from '../../fuzz/mutate.ts';
 import { openNative } from '../support/native.ts';
 import { bytesOf, encodeLegacy, fileOf, gz, utf16 } from './support.ts';
 import { xlsxOf, zipOf } from './zipOf.ts';
 
 const MUTATIONS = 2000;
-
-/** A small seeded generator (mulberry32), so that a failing mutation can be made again. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Flips, overwrites, removes, repeats or cuts some of the bytes. */
-function mutate(bytes: Uint8Array, next: () => number): Uint8Array {
-  let out = bytes.slice();
-  const times = 1 + Math.floor(next() * 4);
-  for (let i = 0; i < times && out.length > 0; i += 1) {
-    const at = Math.floor(next() * out.length);
-    const length = 1 + Math.floor(next() * Math.min(40, out.length - at));
-    switch (Math.floor(next() * 6)) {
-      case 0:
-        out[at]! ^= 1 << Math.floor(next() * 8);
-        break;
-      case 1:
-        for (let j = 0; j < length; j += 1) out[at + j] = Math.floor(next() * 256);
-        break;
-      case 2:
-        out = Uint8Array.from([...out.subarray(0, at), ...out.subarray(at + length)]);
-        break;
-      case 3:
-        out = Uint8Array.from([
-          ...out.subarray(0, at),
-          ...out.subarray(at, at + length),
-          ...out.subarray(at),
-        ]);
-        break;
-      case 4:
-        out = out.slice(0, at);
-        break;
-      case 5:
-        out[at] = [0, 10, 13, 34, 44, 60, 91, 123, 255][Math.floor(next() * 9)]!;
-        break;
-    }
-  }
-  return out;
-}
 
 async function worker() {
   const { inspect } = await import('../../../workers/files/inspect.ts');
@@ -79,7 +35,7 @@ async function survives(seeds: Uint8Array[], seed: number): Promise<{ read: numb
     return result.ok;
   };
   for (let i = 0; i < MUTATIONS; i += 1) {
-    const file = fileOf(mutate(seeds[i % seeds.length]!, next), 'fuzz');
+    const file = fileOf(mutateBytes(seeds[i % seeds.length]!, next), 'fuzz');
     const inspected = await files.inspect(file);
     if (known(inspected, i) && inspected.ok) {
       seen.read += 1;
@@ -125,9 +81,9 @@ describe(`${MUTATIONS} mutations each end in a table or a named fault`, () => {
     );
     const next = random(7);
     const parts = Array.from({ length: 40 }, () => {
-      const broken = new TextDecoder().decode(mutate(bytesOf(rows), next));
+      const broken = new TextDecoder().decode(mutateBytes(bytesOf(rows), next));
       return xlsxOf([{ name: 'S', rows: broken }], {
-        strings: [new TextDecoder().decode(mutate(bytesOf('<t>k</t>'), next))],
+        strings: [new TextDecoder().decode(mutateBytes(bytesOf('<t>k</t>'), next))],
       });
     });
     const { read, refused } = await survives(
@@ -155,6 +111,14 @@ describe(`${MUTATIONS} mutations each end in a table or a named fault`, () => {
     expect(read).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(MUTATIONS / 4);
   }, 240_000);
+
+  test('Arrow and Feather', async () => {
+    const table = tableFromArrays({ id: Int32Array.from([1, 2, 3]), 名: ['a', null, '中'] });
+    const seeds = [featherLz4(), featherZstd(), tableToIPC(table, 'file'), tableToIPC(table, 'stream')];
+    const { read, refused } = await survives(seeds, 5);
+    expect(read).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(0);
+  });
 
   test('JSON and NDJSON', async () => {
     const seeds = [

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspect } from '../../../workers/files/inspect.ts';
 import { setAssets } from '../../../workers/files/assets.ts';
 import { previewOf } from '../../../workers/files/arrowTable.ts';
-import { readFooter } from '../../../workers/files/parquetFooter.ts';
 import { stage } from '../../../workers/files/stage.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { codesOf, fileOf, readingOf, valueOf } from './support.ts';
@@ -81,21 +80,6 @@ describe('Parquet', () => {
     expect((await rowsOf(file)).map((row) => Number(row[0]))).toEqual(
       Array.from({ length: 10_000 }, (_, i) => i),
     );
-  });
-
-  test('an unknown compression is named (FAULTS 27)', async () => {
-    const bytes = await parquetOf('SELECT 1 AS a', ", CODEC 'zstd'");
-    // The codec of a column is field 4 of its metadata: an i32 whose head byte is 0x15, zigzag of ZSTD (6) is 12, of LZO (3) 6.
-    const footer = bytes.length - 8 - new DataView(bytes.buffer).getUint32(bytes.length - 8, true);
-    const at = bytes.findIndex(
-      (byte, i) => i >= footer && byte === 0x15 && bytes[i + 1] === 12 && bytes[i + 2] === 0x16,
-    );
-    expect(readFooter(bytes)).toEqual({ rows: 1, groups: 1, codecs: ['ZSTD'] });
-    bytes[at + 1] = 6;
-    expect(await inspect(fileOf(bytes))).toEqual({
-      ok: false,
-      fault: { code: 'parquet-unsupported', detail: 'LZO' },
-    });
   });
 
   test('no rows', async () => {

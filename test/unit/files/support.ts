@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import type { Reading, Staged, TextReading } from '../../../src/files/api.ts';
 import type { Result } from '../../../src/result.ts';
@@ -9,55 +8,10 @@ import { inspect } from '../../../workers/files/inspect.ts';
 import { stage } from '../../../workers/files/stage.ts';
 import { openNative } from '../support/native.ts';
 
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+export { bytesOf, encodeLegacy, gz, utf16 } from '../../fixtures/bytes.ts';
 
 export const fileOf = (body: string | Uint8Array, name = 'data.csv'): File =>
   new File([typeof body === 'string' ? body : new Uint8Array(body)], name);
-
-export const gz = (body: string | Uint8Array): Uint8Array => new Uint8Array(gzipSync(body));
-
-/** UTF-16 bytes of a text, with a mark if asked. */
-export function utf16(text: string, order: 'le' | 'be', mark: boolean): Uint8Array {
-  const marked = mark ? `\ufeff${text}` : text;
-  const out = new Uint8Array(marked.length * 2);
-  const view = new DataView(out.buffer);
-  for (let i = 0; i < marked.length; i += 1) view.setUint16(i * 2, marked.charCodeAt(i), order === 'le');
-  return out;
-}
-
-/**
- * Bytes of a text in a legacy encoding, by inverting the platform's decoder (it has no encoder).
- * Two-byte characters only, which is all the fixtures use.
- */
-export function encodeLegacy(text: string, encoding: string): Uint8Array {
-  const table = inverse(encoding);
-  const out: number[] = [];
-  for (const char of text) {
-    const bytes = char < '\u0080' ? [char.charCodeAt(0)] : table.get(char);
-    if (!bytes) throw new Error(`${char} is not in ${encoding}`);
-    out.push(...bytes);
-  }
-  return Uint8Array.from(out);
-}
-
-const inverses = new Map<string, Map<string, number[]>>();
-
-function inverse(encoding: string): Map<string, number[]> {
-  const known = inverses.get(encoding);
-  if (known) return known;
-  const table = new Map<string, number[]>();
-  const decoder = new TextDecoder(encoding);
-  for (let lead = 0x80; lead <= 0xff; lead += 1) {
-    const single = decoder.decode(Uint8Array.of(lead));
-    if (single.length === 1 && single !== '\ufffd') table.set(single, [lead]);
-    for (let trail = 0x40; trail <= 0xff; trail += 1) {
-      const pair = decoder.decode(Uint8Array.of(lead, trail));
-      if ([...pair].length === 1 && pair !== '\ufffd' && !table.has(pair)) table.set(pair, [lead, trail]);
-    }
-  }
-  inverses.set(encoding, table);
-  return table;
-}
 
 export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.fault.code} ${JSON.stringify(result.fault)}`);

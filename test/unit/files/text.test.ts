@@ -199,37 +199,6 @@ describe('delimiters, quotes, headers', () => {
     expect(rows).toEqual([{ email: 'a@x.test' }, { email: 'b@x.test' }]);
   });
 
-  test('ragged rows are told with the first line, and rejected with theirs (FAULTS 1)', async () => {
-    const { reading, rows, rejects } = await roundTrip(fileOf('a,b\n1,2\n3\n4,5,6\n7,8\n'));
-    expect(reading.notices).toContainEqual({ code: 'rows-ragged', values: { count: 2, width: 2 }, line: 3 });
-    expect(rows).toEqual([
-      { a: '1', b: '2' },
-      { a: '7', b: '8' },
-    ]);
-    expect(rejects.map((reject) => [reject.line, reject.csv_line])).toEqual([
-      [3, '3'],
-      [4, '4,5,6'],
-    ]);
-  });
-
-  test('an empty file, a blank file (FAULTS 2)', async () => {
-    for (const body of ['', '\n\n  \n', '\ufeff']) {
-      expect(await inspect(fileOf(body))).toMatchObject({ ok: false, fault: { code: 'file-empty' } });
-    }
-  });
-
-  test('a header alone is a table of no rows (FAULTS 3)', async () => {
-    const { reading, rows } = await roundTrip(fileOf('customer,amount\n'));
-    expect(reading.columns.map((column) => column.name)).toEqual(['customer', 'amount']);
-    expect(reading.preview).toEqual([]);
-    expect(rows).toEqual([]);
-  });
-
-  test('an unclosed quote is warned of with its line (FAULTS 9)', async () => {
-    const reading = await readingOf(fileOf('a,b\n1,x\n2,"y\n3,z\n4,w\n'));
-    expect(reading.notices).toContainEqual({ code: 'quote-unclosed', line: 3 });
-  });
-
   test('repeated, blank and dangerous headers are renamed and told (FAULTS 10, 11)', async () => {
     const { reading, rows } = await roundTrip(fileOf('id,Id, name ,,__proto__,id\n1,2,3,4,5,6\n'));
     expect(reading.columns.map((column) => column.name)).toEqual([
@@ -252,21 +221,6 @@ describe('delimiters, quotes, headers', () => {
       expect.arrayContaining(['header-duplicate', 'header-blank', 'header-unsafe']),
     );
     expect(rows).toEqual([{ id: '1', Id_2: '2', name: '3', column_4: '4', column_proto: '5', id_3: '6' }]);
-  });
-
-  test('a 5 MB cell is read (FAULTS 13)', async () => {
-    const long = 'x'.repeat(5 * 1024 * 1024);
-    const file = fileOf(`a,b\n1,short\n2,"${long}"\n3,end\n`);
-    const reading = await readingOf(file);
-    expect(reading.columns.map((column) => column.name)).toEqual(['a', 'b']);
-    const staged = valueOf(await stage(file, reading));
-    expect(staged.form === 'text' && staged.blob.size).toBe(file.size);
-  });
-
-  test('NUL bytes are warned of (FAULTS 14)', async () => {
-    const { reading, rows } = await roundTrip(fileOf('a,b\n1,x\0y\n2,z\n'));
-    expect(reading.notices).toContainEqual({ code: 'nul-bytes', values: { count: 1 } });
-    expect(rows).toHaveLength(2);
   });
 
   test('no header row (FAULTS 18)', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDate } from '../../../src/files/dates.ts';
 import { parseNumber } from '../../../src/files/numbers.ts';
-import { namesIdentifier, sniffColumn } from '../../../src/files/types.ts';
+import { asType, namesIdentifier, sniffColumn } from '../../../src/files/types.ts';
 
 describe('identifiers stay text (FAULTS 15)', () => {
   test.each([
@@ -116,5 +116,18 @@ describe('dates (FAULTS 17)', () => {
     ['1706688000', 'unix_s', 1_706_688_000_000],
   ])('%s under %s', (text, format, value) => {
     expect(parseDate(text, format)).toBe(value);
+  });
+});
+
+describe('a column that is to be of a type though not every value fits', () => {
+  test.each([
+    [['1.5', '2', '面议', null], 'number', { type: 'number', format: '', numberStyle: 'plain' }],
+    [['¥1,200', '面议', '¥90'], 'number', { type: 'number', format: '', numberStyle: 'grouped' }],
+    [['1.2万', '未知'], 'integer', { type: 'integer', format: '', numberStyle: 'wan-yi' }],
+    [['2024/1/31', '待定', '2024/2/28'], 'date', { type: 'date', format: '%Y/%m/%d' }],
+    [['待定'], 'date', { type: 'date', format: '' }],
+    [['a', '1'], 'text', { type: 'text', format: '' }],
+  ] as const)('%j as %s', (values, type, expected) => {
+    expect(asType(values, type, false)).toEqual(expected);
   });
 });

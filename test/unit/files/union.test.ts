@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { commonType } from '../../../src/engine/coerce.ts';
-import { shapeKey, unionColumns, uniqueNames, unionName } from '../../../src/files/union.ts';
+import {
+  columnChanges,
+  sameColumn,
+  sharedColumns,
+  unionColumns,
+  uniqueNames,
+  unionName,
+} from '../../../src/files/union.ts';
 
 const columns = (...specs: string[]) => ({
   columns: specs.map((spec) => ({ name: spec.split(':')[0]!, type: spec.split(':')[1] ?? 'VARCHAR' })),
@@ -8,10 +15,11 @@ const columns = (...specs: string[]) => ({
 
 describe('files of one shape', () => {
   test('have the same columns, in whatever order, case and width', () => {
-    expect(shapeKey(columns('ID', 'Amount'))).toBe(shapeKey(columns('amount', 'id')));
-    expect(shapeKey(columns('ＩＤ'))).toBe(shapeKey(columns('id')));
-    expect(shapeKey(columns('id', 'amount'))).not.toBe(shapeKey(columns('id')));
-    expect(shapeKey(columns('a', 'b'))).not.toBe(shapeKey(columns('ab')));
+    const shared = (a: string[], b: string[]) => sharedColumns(columns(...a).columns, columns(...b).columns);
+    expect(shared(['ID', 'Amount'], ['amount', 'id'])).toBe(1);
+    expect(sameColumn('ＩＤ', 'id')).toBe(true);
+    expect(shared(['id', 'amount'], ['id'])).toBe(0.5);
+    expect(shared(['a', 'b'], ['ab'])).toBe(0);
   });
 
   test('take types that hold the values of all', () => {
@@ -29,6 +37,20 @@ describe('files of one shape', () => {
       { name: 'n', type: 'DOUBLE' },
       { name: 'x', type: 'VARCHAR' },
     ]);
+  });
+
+  test('a column that only a later one has stands at the end', () => {
+    expect(unionColumns([columns('id', 'n:BIGINT'), columns('n:DOUBLE', 'x', 'ID')], commonType)).toEqual([
+      { name: 'id', type: 'VARCHAR' },
+      { name: 'n', type: 'DOUBLE' },
+      { name: 'x', type: 'VARCHAR' },
+    ]);
+    expect(sharedColumns(columns('a', 'B').columns, columns('b', 'c').columns)).toBeCloseTo(1 / 3);
+    expect(columnChanges(columns('a', 'n:VARCHAR'), columns('N:BIGINT', 'b'))).toEqual({
+      more: ['a'],
+      less: ['b'],
+      retyped: [{ column: 'n', type: 'VARCHAR', other: 'BIGINT' }],
+    });
   });
 
   test.each([

@@ -9,8 +9,11 @@ export interface Member {
   encrypted?: boolean;
 }
 
-/** A zip archive of members, written by hand so that it can also lie. `entries` overrides the count told. */
-export function zipOf(members: Member[], entries = members.length): Uint8Array<ArrayBuffer> {
+/**
+ * A zip archive of members, written by hand so that it can also lie. `entries` overrides the count told;
+ * `wide` writes every size and place in the 64-bit form.
+ */
+export function zipOf(members: Member[], entries = members.length, wide = false): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let at = 0;
@@ -35,6 +38,15 @@ export function zipOf(members: Member[], entries = members.length): Uint8Array<A
     central.setUint32(42, at, true);
     parts.push(new Uint8Array(local.buffer), label, packed);
     directory.push(new Uint8Array(central.buffer), label);
+    if (wide) {
+      const extra = new DataView(new ArrayBuffer(28));
+      extra.setUint16(0, 1, true);
+      extra.setUint16(2, 24, true);
+      [raw.length, packed.length, at].forEach((n, i) => extra.setBigUint64(4 + i * 8, BigInt(n), true));
+      for (const field of [20, 24, 42]) central.setUint32(field, 0xffffffff, true);
+      central.setUint16(30, 28, true);
+      directory.push(new Uint8Array(extra.buffer));
+    }
     at += 30 + label.length + packed.length;
   }
   const size = directory.reduce((sum, part) => sum + part.length, 0);
@@ -44,7 +56,25 @@ export function zipOf(members: Member[], entries = members.length): Uint8Array<A
   end.setUint16(10, Math.min(entries, 65_535), true);
   end.setUint32(12, size, true);
   end.setUint32(16, at, true);
-  return concat([...parts, ...directory, new Uint8Array(end.buffer)]);
+  return concat([
+    ...parts,
+    ...directory,
+    ...(wide ? wideEnd(entries, size, at) : []),
+    new Uint8Array(end.buffer),
+  ]);
+}
+
+/** The 64-bit end record and its locator. */
+function wideEnd(entries: number, size: number, at: number): Uint8Array[] {
+  const record = new DataView(new ArrayBuffer(56));
+  record.setUint32(0, 0x06064b50, true);
+  record.setBigUint64(4, 44n, true);
+  [entries, entries, size, at].forEach((n, i) => record.setBigUint64(24 + i * 8, BigInt(n), true));
+  const locator = new DataView(new ArrayBuffer(20));
+  locator.setUint32(0, 0x07064b50, true);
+  locator.setBigUint64(8, BigInt(at + size), true);
+  locator.setUint32(16, 1, true);
+  return [new Uint8Array(record.buffer), new Uint8Array(locator.buffer)];
 }
 
 export function concat(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {

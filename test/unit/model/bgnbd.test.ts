@@ -7,7 +7,9 @@ import {
   fitBgNbd,
   pAlive,
   type BgNbdFit,
+  type BgNbdParams,
 } from '../../../src/model/bgnbd.ts';
+import { purchaseProbabilities } from '../../../src/model/bgnbd-counts.ts';
 import {
   conditionalSpend,
   fitGammaGamma,
@@ -16,6 +18,7 @@ import {
   type GammaGammaFit,
 } from '../../../src/model/gamma-gamma.ts';
 import { seededRandom } from '../../../src/model/random.ts';
+import { lgamma } from '../../../src/model/special.ts';
 import type { Result } from '../../../src/result.ts';
 import { hasCdnow, loadCdnow } from './data.ts';
 
@@ -210,5 +213,42 @@ describe('made-up customers', () => {
   test('too little is said so', () => {
     const fit = fitBgNbd({ x: [0, 1, 2], tx: [0, 3, 4], t: [9, 9, 9], n: [50, 4, 5] });
     expect(fit.ok ? null : fit.fault).toEqual({ code: 'model-too-few', values: { n: 9, least: 10 } });
+  });
+});
+
+describe('how many repeat purchases are made', () => {
+  /** The chance of x purchases until t by adding up over buying rates and chances of leaving. */
+  function slow({ r, alpha, a, b }: BgNbdParams, t: number, x: number): number {
+    const STEPS = 600;
+    const poisson = (rate: number, n: number) => Math.exp(-rate * t + n * Math.log(rate * t) - lgamma(n + 1));
+    let [sum, weight] = [0, 0];
+    for (let i = 0; i < STEPS; i++) {
+      const rate = ((i + 0.5) / STEPS) * 12 * (r / alpha);
+      const rateWeight = rate ** (r - 1) * Math.exp(-alpha * rate);
+      let below = 0;
+      for (let n = 0; n < x; n++) below += poisson(rate, n);
+      for (let j = 0; j < 200; j++) {
+        const p = (j + 0.5) / 200;
+        const w = rateWeight * p ** (a - 1) * (1 - p) ** (b - 1);
+        const gone = x > 0 ? p * (1 - p) ** (x - 1) * (1 - below) : 0;
+        sum += w * ((1 - p) ** x * poisson(rate, x) + gone);
+        weight += w;
+      }
+    }
+    return sum / weight;
+  }
+
+  test('as adding up over the population says', () => {
+    const params = { r: 2, alpha: 3, a: 2, b: 4 };
+    const chances = purchaseProbabilities(params, 5, 5);
+    for (let x = 0; x < 5; x++) expect(chances[x]).toBeCloseTo(slow(params, 5, x), 3);
+  });
+
+  test('the chances sum to one and their mean is the expected number of purchases', () => {
+    const params = { r: 0.8, alpha: 5, a: 0.9, b: 3 };
+    const chances = purchaseProbabilities(params, 20, 400);
+    expect(chances.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    const mean = chances.reduce((sum, p, x) => sum + p * x, 0);
+    expect(mean).toBeCloseTo(expectedPurchases(params, 20), 6);
   });
 });

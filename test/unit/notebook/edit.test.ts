@@ -128,6 +128,8 @@ test('goal and sources are set by part', () => {
   const source = {
     name: 's',
     system: '',
+    updated: '',
+    cadence: '' as const,
     entity: 'orders' as const,
     columns: [],
     mapping: {},

@@ -6,9 +6,12 @@ import { MAX_NOTEBOOK_BYTES, readNotebook, writeNotebook } from '../../../src/no
 import { migrate, type Migrations } from '../../../src/notebook/migrate.ts';
 import { notebookFaults } from '../../../src/i18n/faults/notebook.ts';
 
-const fixture = readFileSync(new URL('../../fixtures/notebooks/v1.cellar.json', import.meta.url), 'utf8');
-const head = { format: 'cellar-notebook', version: 1 };
+const frozen = (version: number) =>
+  readFileSync(new URL(`../../fixtures/notebooks/v${version}.cellar.json`, import.meta.url), 'utf8');
+const fixture = frozen(2);
+const head = { format: 'cellar-notebook', version: 2 };
 const file = (rest: object) => JSON.stringify({ ...head, ...rest });
+const OWN = { id: 'own_a', name: 'A', entity: 'orders', expression: 'count(*)', format: 'number' };
 const cells = (...names: string[]) => file({ cells: names.map((name) => ({ name, template: 'rfm' })) });
 
 function read(text: string): Notebook {
@@ -25,6 +28,41 @@ function faultOf(text: string) {
 }
 
 describe('the frozen file of version 1', () => {
+  test('means what it meant: nothing but its version is written anew', () => {
+    expect(writeNotebook(read(frozen(1)))).toBe(frozen(1).replace('"version": 1', '"version": 2'));
+    const { goal, metrics } = read(frozen(1));
+    expect(metrics).toEqual([]);
+    expect(goal).toMatchObject({ behaviours: [], industry: '', model: '', metrics: [] });
+  });
+
+  test('fields that only later had a meaning are kept, and not read as what they are not', () => {
+    const odd = { metrics: 'of another program', goal: { metrics: 3, owner: 'o', model: 'x' } };
+    const text = writeNotebook(read(JSON.stringify({ format: 'cellar-notebook', version: 1, ...odd })));
+    expect(JSON.parse(text)).toEqual({
+      ...head,
+      goal: { owner: 'o', v1: { model: 'x', metrics: 3 } },
+      v1: { metrics: 'of another program' },
+    });
+  });
+});
+
+describe('the frozen file of version 2', () => {
+  test('holds own metrics and the goal’s measures', () => {
+    const { goal, metrics } = read(fixture);
+    expect(goal).toMatchObject({ behaviours: ['buy', 'search'], industry: 'e-commerce', model: 'b2c' });
+    expect(goal.metrics).toEqual(['revenue', 'own_spend', 'nps']);
+    expect(metrics).toEqual([
+      {
+        id: 'own_spend',
+        name: '人均消费',
+        entity: 'orders',
+        expression: 'sum(amount) / count(DISTINCT customer)',
+        format: 'money',
+        futureMetric: true,
+      },
+    ]);
+  });
+
   test('is written again as it is, unknown fields included', () => {
     expect(writeNotebook(read(fixture))).toBe(fixture);
   });
@@ -109,6 +147,13 @@ describe('refused, with the reason', () => {
     ['an array', '[]', 'notebook-format'],
     ['no version', '{"format":"cellar-notebook"}', 'notebook-version'],
     ['version as text', '{"format":"cellar-notebook","version":"1"}', 'notebook-version'],
+    [
+      'an own metric called like one of the catalogue',
+      file({ metrics: [{ ...OWN, id: 'revenue' }] }),
+      'notebook-invalid',
+    ],
+    ['an own metric of no entity', file({ metrics: [{ ...OWN, entity: 'people' }] }), 'notebook-invalid'],
+    ['one own metric twice', file({ metrics: [OWN, OWN] }), 'metric-taken'],
     ['version 0', '{"format":"cellar-notebook","version":0}', 'notebook-version'],
     [
       'deep nesting',
@@ -167,7 +212,7 @@ describe('refused, with the reason', () => {
   test('a newer version names both versions', () => {
     expect(faultOf('{"format":"cellar-notebook","version":7,"cells":"?"}')).toEqual({
       code: 'notebook-newer',
-      values: { version: 7, known: 1 },
+      values: { version: 7, known: 2 },
     });
   });
 

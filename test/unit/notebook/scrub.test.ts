@@ -14,6 +14,24 @@ const sqlNotebook = (sql: string): Notebook => addCell(newNotebook('t'), { templ
 const brief = (notebook: Notebook, isData?: (v: string) => boolean) =>
   scrub(notebook, isData).map(({ reason, text }) => [reason, text]);
 
+test('the formula of a metric is SQL too', () => {
+  const notebook: Notebook = {
+    ...newNotebook('t'),
+    metrics: [
+      {
+        id: 'own_wang',
+        name: 'share',
+        entity: 'orders',
+        expression: `count(*) FILTER (WHERE customer = 'Brion Stark') / count(*)`,
+        format: 'percent',
+      },
+    ],
+  };
+  expect(brief(notebook)).toEqual([['name', `'Brion Stark'`]]);
+  expect(applyScrub(notebook, scrub(notebook)).metrics[0]!.expression).toContain(`= '[name]'`);
+  expect(brief(notebook, (v) => v === 'Brion Stark')).toHaveLength(1);
+});
+
 describe('in SQL', () => {
   test.each([
     [`SELECT * FROM orders WHERE phone = '${PHONE}'`, 'phone', `'${PHONE}'`],

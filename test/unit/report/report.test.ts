@@ -4,7 +4,8 @@ import { defaultGoal } from '../../../src/notebook/defaults.ts';
 import { SECTION_IDS, type Report, type SectionId } from '../../../src/report/document.ts';
 import { reportHtml } from '../../../src/report/html.ts';
 import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/report/markdown.ts';
-import { buildReport, plain, type ReportFinding, type ReportInput } from '../../../src/report/report.ts';
+import { plain, type PlannedMeasure } from '../../../src/report/findings.ts';
+import { buildReport, type ReportFinding, type ReportInput } from '../../../src/report/report.ts';
 import { suppressSmallGroups } from '../../../src/report/suppress.ts';
 import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 
@@ -23,8 +24,17 @@ const finding = (
   ...more,
 });
 
+const measure = (action: string): PlannedMeasure => ({
+  action,
+  department: 'sales',
+  kpi: 'Customers reached',
+  target: 'all',
+  days: 14,
+});
+
 const input: ReportInput = {
   lang: 'en',
+  currency: 'CNY',
   title: 'Value & <behaviour>',
   goal: {
     ...defaultGoal,
@@ -48,7 +58,7 @@ const input: ReportInput = {
   findings: [
     finding('info', 'Info'),
     finding('good', 'Good'),
-    finding('warning', 'Warning', { action: 'Call them.' }),
+    finding('warning', 'Warning', { measure: measure('Call them.') }),
     finding('bad', 'Bad', { customers: 40 }),
   ],
   sources: [
@@ -71,6 +81,25 @@ const input: ReportInput = {
   ],
   versions: { program: 'Cellar 0.1.0', engine: '1.4.3' },
   generatedAt: '2024-01-03T04:05:06Z',
+  comparison: {
+    before: '2023-12-01T08:00:00Z',
+    now: '2024-01-03T04:05:06Z',
+    figures: [
+      {
+        id: 'rfm vip',
+        cell: 'rfm',
+        label: { zh: '高价值 …', en: 'High value …' },
+        format: 'percent',
+        before: 0.2,
+        now: 0.235,
+      },
+    ],
+    unlike: [{ kind: 'source-rows', source: 'shop', before: 900, now: 1000 }],
+  },
+  review: {
+    ...{ forked: ['RFM'], tuned: [], lacking: [], failed: [], silent: [], harsh: [], written: [] },
+    unused: [{ source: 'shop', columns: ['colour', 'size'] }],
+  },
   edits: {},
 };
 
@@ -100,12 +129,10 @@ describe('the report', () => {
     expect(words(report, 'conclusion')).toBe(
       '- Good **12.3%**. ([RFM](#rfm))\n- Info **12.3%**. ([RFM](#rfm))',
     );
-    expect(words(report, 'action')).toBe(
-      '- Name an owner and a date for this: Bad **12.3%**. ([RFM](#rfm))\n- On "RFM": Call them. ([RFM](#rfm))',
-    );
+    expect(words(report, 'action')).toBe('- Call them. ([RFM](#rfm))');
   });
 
-  test('plans one row a problem, from what the goal says', () => {
+  test('plans one row a problem, from its measure or else from what the goal says', () => {
     const [block] = section(buildReport(input), 'plan').blocks;
     if (block?.kind !== 'table') throw new Error('no table');
     expect(block.columns.map((c) => c.label)).toEqual([
@@ -117,9 +144,25 @@ describe('the report', () => {
       'Target',
     ]);
     expect(block.rows).toEqual([
-      ['Bad 12.3%.', 'Sales, Service', 'to be set', '2024-06-30', 'RFM', 'repurchase +5 %'],
-      ['Warning 12.3%.', 'Sales, Service', 'Call them.', '2024-06-30', 'RFM', 'repurchase +5 %'],
+      ['Bad 12.3%.', 'Sales, Service', 'to be set', 'to be set', 'to be set', 'repurchase +5 %'],
+      ['Warning 12.3%.', 'Sales', 'Call them.', '2024-07-14', 'Customers reached', 'all'],
     ]);
+  });
+
+  test('holds the run against the one before and says what is not like for like', () => {
+    const text = words(buildReport(input), 'comparison');
+    expect(text).toContain('2023-12-01 08:00');
+    expect(text).toContain('Source "shop": 900 rows → 1,000 rows');
+    expect(text).toContain('| RFM · High value … | 20% | 23.5% | \\+3.5 points |');
+    expect(buildReport({ ...input, comparison: null }).sections.map((s) => s.id)).not.toContain('comparison');
+  });
+
+  test('begins the review with its questions and what the run shows', () => {
+    const text = words(buildReport(input), 'review');
+    expect(text).toContain('What should change in the template next time');
+    expect(text).toContain('SQL was rewritten: RFM.');
+    expect(text).toContain('shop (colour, size)');
+    expect(text).not.toContain('Failed');
   });
 
   test('states scope, sources, ledger, definitions and versions', () => {
@@ -206,7 +249,7 @@ function hostileReport(): Report {
     title: HOSTILE,
     goal: { ...input.goal, statement: HOSTILE, departments: [HOSTILE] },
     cells: [{ ...input.cells[0]!, title: HOSTILE, definition: HOSTILE }],
-    findings: [finding('bad', '', { sentence: text, action: HOSTILE })],
+    findings: [finding('bad', '', { sentence: text, measure: measure(HOSTILE) })],
     sources: [{ ...input.sources[0]!, source: HOSTILE, system: HOSTILE }],
     ledger: [{ ...input.ledger[0]!, label: HOSTILE }],
     edits: { conclusion: HOSTILE },
@@ -234,10 +277,10 @@ describe('the HTML file', () => {
   });
 
   test('shows hostile text as text', () => {
-    const figures = [{ section: 'summary', svg: `<svg onload="alert('1')"></svg>`, caption: HOSTILE }];
+    const figures = [{ svg: `<svg onload="alert('1')"></svg>`, caption: HOSTILE }];
     const page = parse(reportHtml(hostileReport(), { figures }));
     expect(page.querySelectorAll('script')).toHaveLength(0);
-    expect(page.querySelectorAll('section')).toHaveLength(SECTION_IDS.length);
+    expect(page.querySelectorAll('section')).toHaveLength(SECTION_IDS.length + 1);
     const images = [...page.querySelectorAll('img')];
     expect(images).toHaveLength(1);
     expect(images[0]!.getAttribute('src')).toMatch(/^data:image\/svg\+xml;charset=utf-8,%3Csvg/);

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
 import { SourceShelf } from '../../../src/state/sources.svelte.ts';
+import { defaultSource } from '../../../src/notebook/defaults.ts';
 import { openEngine } from '../engine/support.ts';
 import { valueOf } from '../files/support.ts';
 
@@ -16,13 +17,9 @@ async function* piecesOf(sql: string): AsyncGenerator<Uint8Array> {
 
 const table = (name: string, rows: number) => ({
   expected: {
+    ...defaultSource,
     name,
-    system: '',
     entity: 'orders' as const,
-    columns: [],
-    mapping: {},
-    privacy: {},
-    reading: {},
   },
   columns: [{ name: 'id', type: 'BIGINT' }],
   ledger: { read: rows, rejected: 0, rejects: [], conversions: [], bytes: 1 },

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { lockStatements } from '../../../src/engine/lock.ts';
+import { bootStatements } from '../../../src/engine/lock.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -20,7 +20,7 @@ export async function openWasm() {
   await db.instantiate(() => {});
   db.open({});
   const connection: Connection = db.connect();
-  for (const sql of lockStatements) connection.query(sql);
+  for (const sql of bootStatements) connection.query(sql);
   return {
     exec(...statements: string[]): void {
       for (const sql of statements) connection.query(sql);

@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../../src/entity/catalogue.ts';
 import { templateSchema } from '../../../src/template/check.ts';
-import { GIVEN_NAMES } from '../../../src/template/compile.ts';
+import { GIVEN_NAMES, type Given } from '../../../src/template/compile.ts';
+import { findingRows } from '../../../src/template/finding-rows.ts';
 import { sentenceColumns } from '../../../src/template/findings.ts';
 import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
 import { findPlaceholders } from '../../../src/template/placeholders.ts';
 import { templates } from '../../../src/template/registry.ts';
-import type { Template } from '../../../src/template/schema.ts';
+import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
 import {
   createEntities,
@@ -65,16 +66,19 @@ describe.each(folders)('template %s', (id) => {
 
   if (template?.sql) {
     test('every parameter is used and every placeholder filled', () => {
-      const { steps, result, chart, findings } = template.sql!;
+      const { steps, result, tables = [], chart, findings } = template.sql!;
       const used = findPlaceholders(
-        [...steps.map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'),
+        [...[...steps, ...tables].map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'),
       );
       const own = placeholderNames(template.params);
       expect(
         own.filter((n) => !used.includes(n)),
         'unused parameters',
       ).toEqual([]);
-      expect(used.filter((n) => !own.includes(n) && !GIVEN_NAMES.includes(n as 'as_of'))).toEqual([]);
+      const ids = template.params.map((p) => p.id);
+      expect(
+        used.filter((n) => !own.includes(n) && !ids.includes(n) && !GIVEN_NAMES.includes(n as 'as_of')),
+      ).toEqual([]);
     });
 
     test('columns, chart channels and finding sentences fit what the SQL returns', async () => {
@@ -85,19 +89,38 @@ describe.each(folders)('template %s', (id) => {
       for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
       const chart = cell.chart === null ? result : await describeSelect(db, cell.chart);
       for (const c of chart) expect(c.type, c.name).toMatch(PLAIN);
-      const channels = JSON.stringify(template.chart ?? {}).matchAll(/"column":"(\w+)"/g);
+      const specs = JSON.stringify([template.chart, template.chartWhen]);
+      const channels = specs.matchAll(/"column":"(\w+)"/g);
       for (const [, column] of channels) expect(chart.map((c) => c.name)).toContain(column);
+      expect(cell.tables.map((beside) => beside.name)).toEqual((template.tables ?? []).map((b) => b.id));
+      for (const [i, { sql }] of cell.tables.entries()) {
+        const columns = await describeSelect(db, sql);
+        expect(columns.map((c) => c.name)).toEqual(template.tables![i]!.columns.map((c) => c.name));
+        for (const c of columns) expect(c.type, c.name).toMatch(PLAIN);
+      }
       if (cell.findings === null) return expect(Object.keys(template.findings)).toEqual([]);
       const findings = await describeSelect(db, cell.findings);
       expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
       for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
-      for (const [rule, { sentence }] of Object.entries(template.findings)) {
+      for (const [rule, { sentence, rows, customers, measure }] of Object.entries(template.findings)) {
         expect(cell.findings, rule).toContain(`'${rule}'`);
-        for (const column of sentenceColumns(sentence.en))
+        const texts = measure ? [measure.action, measure.kpi, measure.target] : [];
+        for (const { zh, en } of texts)
+          expect(sentenceColumns(zh).sort(), `${rule}: measure`).toEqual(sentenceColumns(en).sort());
+        const taken = [
+          ...[sentence, ...texts].flatMap(({ en }) => sentenceColumns(en)),
+          ...sentenceColumns(rows ?? ''),
+          ...(customers ? [customers] : []),
+        ];
+        for (const column of taken)
           expect(
             findings.map((c) => c.name),
             rule,
           ).toContain(column);
+        const row = Object.fromEntries(findings.map((c) => [c.name, c.type === 'VARCHAR' ? 'x' : 1]));
+        const where = findingRows(template, rule, row, {}, GIVEN);
+        if (!where.ok) throw new Error(JSON.stringify(where.fault));
+        if (where.value !== null) await db.rows(`FROM cell WHERE (${where.value})`);
       }
     });
 
@@ -107,10 +130,12 @@ describe.each(folders)('template %s', (id) => {
       ['one row, every role', oneRow(true)],
     ])('runs with every option on %s', async (_, tables) => {
       await createEntities(db, tables);
-      for (const params of variants(template)) {
+      for (const { params, pieces } of variants(template)) {
         if (!checkValues(template.params, params).ok) continue;
-        const { rows, chart, findings, cell } = await runCell(db, id, params);
-        checkOutput(template, rows, chart, findings);
+        const { rows, chart, findings, tables: beside, cell } = await runCell(db, id, params);
+        checkOutput(template, rows, chart, findings, beside);
+        // How the statements are put together does not depend on the pieces that they hold.
+        if (pieces) continue;
         expect(await db.rows(cell.portable), 'the portable SQL gives the same rows').toEqual(rows);
       }
     });
@@ -122,11 +147,15 @@ describe.each(folders)('template %s', (id) => {
 
   test.each(cases.filter((c) => c.template === id))('case $file: $case.name', async ({ case: it }) => {
     await createEntities(db, it.tables, it.all);
-    const { rows, chart, findings, cell } = await runCell(db, id, it.params, { ...GIVEN, ...it.given });
-    checkOutput(template, rows, chart, findings);
+    const ran = await runCell(db, id, it.params, { ...GIVEN, ...it.given });
+    const { rows, chart, findings, tables: beside, cell } = ran;
+    checkOutput(template, rows, chart, findings, beside);
     expect(rows).toHaveLength(it.expect.count ?? it.expect.rows.length);
     it.expect.rows.forEach((expected, i) => expectRow(rows[i], expected, it.tolerance));
+    await checkRows(db, template, findings, it.params ?? {}, { ...GIVEN, ...it.given });
     it.chart?.forEach((expected, i) => expectRow((chart ?? rows)[i], expected, it.tolerance));
+    for (const [name, expected] of Object.entries(it.beside ?? {}))
+      expected.forEach((row, i) => expectRow(beside[name]?.[i], row, it.tolerance));
     if (it.findings) {
       expect(findings.map((f) => f.rule).sort()).toEqual(it.findings.map((f) => f.rule).sort());
       for (const expected of it.findings)
@@ -140,9 +169,17 @@ describe.each(folders)('template %s', (id) => {
   });
 });
 
-function checkOutput(template: Template, rows: Row[], chart: Row[] | null, findings: Row[]): void {
-  expect((chart ?? (template.chart ? rows : [])).length).toBeLessThanOrEqual(MAX_MARKS);
-  for (const row of [...rows, ...(chart ?? []), ...findings])
+function checkOutput(
+  template: Template,
+  rows: Row[],
+  chart: Row[] | null,
+  findings: Row[],
+  beside: Record<string, Row[]>,
+): void {
+  const tables = Object.values(beside);
+  for (const drawn of [chart ?? (template.chart ? rows : []), ...tables])
+    expect(drawn.length).toBeLessThanOrEqual(MAX_MARKS);
+  for (const row of [...rows, ...(chart ?? []), ...tables.flat(), ...findings])
     for (const [column, value] of Object.entries(row))
       if (typeof value === 'number') expect(Number.isFinite(value), `${column} is ${value}`).toBe(true);
   for (const finding of findings) {
@@ -151,6 +188,28 @@ function checkOutput(template: Template, rows: Row[], chart: Row[] | null, findi
     expect(['bad', 'warning', 'good', 'info']).toContain(finding.severity);
     for (const column of sentenceColumns(rule!.sentence.en))
       expect(finding[column], `${String(finding.rule)}.${column}`).not.toBeNull();
+  }
+}
+
+/** A finding leads to rows, and where a row is a customer, to as many as it speaks of. */
+async function checkRows(
+  db: Native,
+  template: Template,
+  findings: Row[],
+  params: ParamValues,
+  given: Given,
+): Promise<void> {
+  const perCustomer = template.columns.some((c) => c.name === 'customer');
+  for (const finding of findings) {
+    const rule = String(finding.rule);
+    const where = findingRows(template, rule, finding, params, given);
+    if (!where.ok || where.value === null) continue;
+    const [{ n }] = (await db.rows(`SELECT count(*)::INTEGER AS n FROM cell WHERE (${where.value})`)) as [
+      Row,
+    ];
+    const counted = finding[template.findings[rule]!.customers ?? 'customers'];
+    if (perCustomer && typeof counted === 'number') expect(n, `${rule}: ${where.value}`).toBe(counted);
+    else expect(n, `${rule}: ${where.value}`).toBeGreaterThan(0);
   }
 }
 

@@ -16,6 +16,10 @@ WITH ranked AS (SELECT *, row_number() OVER (ORDER BY spend DESC) AS rank FROM t
 SELECT rank, customer, spend, $as_of AS day, '$least' AS text
 FROM ranked
 ORDER BY rank DESC;
+-- @table left_out
+SELECT customer, spend FROM base WHERE spend < $least ORDER BY customer
+-- @table spread
+SELECT min(spend) AS least, max(spend) AS most FROM result
 -- @chart
 SELECT rank, spend FROM result
 -- @findings
@@ -89,6 +93,15 @@ describe('compile', () => {
     for (const s of cell.value.stages) await db.exec(`CREATE OR REPLACE TABLE "${s.table}" AS ${s.sql}`);
     expect(await db.rows(cell.value.findings!)).toEqual([{ rule: 'some', severity: 'info', n: 2, of: 3 }]);
     await db.exec('DROP TABLE base');
+  });
+
+  test('side tables read result and steps; a fork keeps those that read its result alone', async () => {
+    const { tables, stages } = compiled();
+    expect(tables.map(({ name }) => name)).toEqual(['left_out', 'spread']);
+    for (const { table, sql } of stages) await db.exec(`CREATE OR REPLACE TABLE "${table}" AS ${sql}`);
+    expect(await db.rows(tables[0]!.sql)).toEqual([{ customer: 'c', spend: 3 }]);
+    expect(await db.rows(tables[1]!.sql)).toEqual([{ least: 12, most: 30 }]);
+    expect(compiled({}, 'SELECT 1 AS rank, 10 AS spend').tables.map(({ name }) => name)).toEqual(['spread']);
   });
 
   test('a fork keeps its line numbers and loses findings that read steps', () => {

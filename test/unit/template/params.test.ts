@@ -39,6 +39,7 @@ const params: Param[] = [
       { id: 'm', label },
     ],
   },
+  { id: 'r', kind: 'rules', label, default: [], fields: [{ id: 'days', label }] },
 ];
 const find = (id: string): Param => params.find((p) => p.id === id)!;
 
@@ -58,6 +59,13 @@ describe('checkValues', () => {
     ['d', '2024-02-30', 'param-not-a-date'],
     ['d', '2024-1-3', 'param-not-a-date'],
     ['t', 'x'.repeat(21), 'param-too-long'],
+    ['r', ['VIP'], 'param-not-rules'],
+    ['r', [{ name: ' ', min: { days: 1 }, max: {} }], 'rule-unnamed'],
+    ['r', [{ name: 'a', min: {}, max: {} }], 'rule-empty'],
+    ['r', [{ name: 'a', min: { other: 1 }, max: {} }], 'rule-empty'],
+    ['r', [{ name: 'a', min: { days: 2 }, max: { days: 1 } }], 'rule-crossed'],
+    ['r', ['a', ' a'].map((name) => ({ name, min: { days: 1 }, max: {} })), 'rule-twice'],
+    ['r', [{ name: 'a', min: { days: Number.NaN }, max: {} }], 'param-not-rules'],
     ['l', ['a', 1] as unknown as string[], 'param-not-a-list'],
     ['w', { r: 1, f: 1 }, 'param-not-weights'],
     ['w', { r: 0, f: 0, m: 0 }, 'param-not-weights'],
@@ -102,13 +110,17 @@ describe('literals mean in DuckDB what they meant in the notebook', () => {
       d: '2024-02-29',
       t: "a'b\\n\n中",
       l: ["x'y", ''],
+      r: [{ name: "o'x", min: { days: 1.5 }, max: {} }],
     };
     const lit = renderLiterals(params, values);
     const [row] = await db.rows(
-      `SELECT 0 - ${lit.n} n, typeof(${lit.n}) tn, 1 - ${lit.i} i, ${lit.b} b, ${lit.c} c, ${lit.d}::VARCHAR d,
+      `SELECT (${lit.r})[1].name rn, (${lit.r})[1].days_min rl, (${lit.r})[1].days_max IS NULL ru, 0 - ${lit.n} n, typeof(${lit.n}) tn, 1 - ${lit.i} i, ${lit.b} b, ${lit.c} c, ${lit.d}::VARCHAR d,
         ${lit.t} t, array_to_string(${lit.l}, '|') l, typeof(${lit.l}) tl, ${lit.w_f} f`,
     );
     expect(row).toEqual({
+      rn: "o'x",
+      rl: 1.5,
+      ru: true,
       n: 0.1,
       tn: 'DOUBLE',
       i: 10,
@@ -121,9 +133,9 @@ describe('literals mean in DuckDB what they meant in the notebook', () => {
       f: 0.4,
     });
     const empty = renderLiterals(params, defaultValues(params));
-    expect(await db.rows(`SELECT ${empty.d} IS NULL AS d, len(${empty.l}) AS l`)).toEqual([
-      { d: true, l: 0 },
-    ]);
+    expect(
+      await db.rows(`SELECT ${empty.d} IS NULL AS d, len(${empty.l}) AS l, len(${empty.r}) AS r`),
+    ).toEqual([{ d: true, l: 0, r: 0 }]);
   });
 
   test('hostile text stays text', async () => {

@@ -111,7 +111,7 @@ test.each(withSql.map((t) => t.id))(
   async (id) => {
     const template = templates.get(id)!;
     let most = 0;
-    for (const params of variants(template)) {
+    for (const { params } of variants(template)) {
       const cell = compiled(template, params);
       for (const stage of cell.stages) {
         const create = `CREATE OR REPLACE TABLE "${stage.table}" AS ${stage.sql}`;

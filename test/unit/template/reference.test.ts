@@ -62,7 +62,8 @@ describe('UCI online retail', () => {
     expect(rows.reduce((sum, r) => sum + (r.frequency as number), 0)).toBe(17756);
     expect(rows.reduce((sum, r) => sum + (r.monetary as number), 0)).toBeCloseTo(8576552.52, 2);
     // Winsorising would leave 4,052 of 4,338 in one tier, so it is not offered.
-    expect(findings.map((f) => f.rule)).toEqual(['collapsed', 'best_tier']);
+    // Of tiers that have collapsed, the best one is not worth a sentence.
+    expect(findings.map((f) => f.rule)).toEqual(['collapsed']);
     const all = await run('rfm', { window: 'all' }, UCI_YEAR);
     expect(of(all.rows, '14911').score).toBeCloseTo(0.837672, 6);
   });
@@ -113,7 +114,7 @@ describe('UCI online retail', () => {
       const { rows } = await run('kpi');
       const figure = (metric: string) => rows.find((r) => r.metric === metric)?.value as number;
       expect(figure('aov')).toBeCloseTo(479.56, 3);
-      expect(figure('repeat_share')).toBeCloseTo(0.655832, 6);
+      expect(figure('repurchase_rate')).toBeCloseTo(0.655832, 6);
       expect(figure('customers')).toBe(4338);
       expect(figure('orders')).toBe(18532);
       expect(figure('revenue')).toBeCloseTo(8887208.89, 2);
@@ -126,6 +127,21 @@ describe('UCI online retail', () => {
       expect(monthly.rows.reduce((sum, r) => sum + (r.value as number), 0)).toBe(18532);
     },
   );
+
+  uci('cycle, recency and realised value against another way to them (needs ../shared/data)', async () => {
+    // Gaps between purchase days add up to the days from the first to the last.
+    const [other] = await db.rows<Record<string, number>>(`
+SELECT sum(date_diff('day', first, last)) / sum(days - 1) AS repurchase_cycle, avg(date_diff('day', last, DATE '2011-12-10')) AS last_purchase,
+  sum(spent) / count(*) AS ltv
+FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, count(DISTINCT ordered_at::DATE) AS days, sum(amount) AS spent FROM all_orders GROUP BY customer)`);
+    const { rows } = await run('kpi', { metrics: ['repurchase_cycle', 'last_purchase', 'ltv'] });
+    for (const { metric, value } of rows) {
+      expect(value, String(metric)).toBeCloseTo(other![String(metric)]!, 6);
+      const whole = await run('metrics', { metric: String(metric), grain: 'none' });
+      expect(whole.rows[0]?.value, String(metric)).toBeCloseTo(value as number, 6);
+    }
+    expect(other!.ltv).toBeCloseTo(8887208.89 / 4338, 4);
+  });
 
   uci('heatmap of invoices, all dates (needs ../shared/data)', async () => {
     const { rows, findings } = await run('activity-heatmap');

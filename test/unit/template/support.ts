@@ -30,6 +30,8 @@ export interface TemplateCase {
   };
   /** The chart's leading rows, likewise. */
   chart?: Record<string, unknown>[];
+  /** Leading rows of side tables by their id, likewise. */
+  beside?: Record<string, Record<string, unknown>[]>;
   /** Findings that must be there, in any order, and no other rule unless `others` is true. */
   findings?: Record<string, unknown>[];
   /** Relative tolerance of numbers; default 1e-9. */
@@ -110,6 +112,9 @@ export async function runCell(db: Native, id: string, params: ParamValues = {}, 
     rows: await db.rows<Row>('FROM cell'),
     chart: cell.chart === null ? null : await db.rows<Row>(cell.chart),
     findings: cell.findings === null ? [] : await db.rows<Row>(cell.findings),
+    tables: Object.fromEntries(
+      await Promise.all(cell.tables.map(async ({ name, sql }) => [name, await db.rows<Row>(sql)] as const)),
+    ),
     cell,
   };
 }
@@ -120,14 +125,28 @@ export async function describeSelect(db: Native, sql: string): Promise<{ name: s
   return rows.map((r) => ({ name: r.column_name, type: r.column_type }));
 }
 
-/** Every option of every choice, every yes and no, one at a time. */
-export function variants(template: Template): ParamValues[] {
+/**
+ * Every option of every choice, every yes and no, one at a time; options that stand for pieces of SQL are taken
+ * side by side instead, the first of each parameter, then the second, as the catalogue has dozens of them.
+ */
+export function variants(template: Template): { params: ParamValues; pieces: boolean }[] {
   const single = (p: Param): ParamValues[] => {
     if (p.kind === 'choice') return p.options.map((o) => ({ [p.id]: o.value }));
+    if (p.kind === 'choices') return [{ [p.id]: p.options.map((o) => o.value) }, { [p.id]: [] }];
     if (p.kind === 'boolean') return [{ [p.id]: true }, { [p.id]: false }];
     if (p.kind === 'list') return [{ [p.id]: ['a', "b'c"] }, { [p.id]: [] }];
     if (p.kind === 'number' || p.kind === 'integer') return [{ [p.id]: p.min }, { [p.id]: p.max }];
     return [];
   };
-  return [{}, ...template.params.flatMap(single)];
+  const pieced = template.params.filter((p) => p.kind === 'choice' && p.options.some((o) => o.sql));
+  const alone = [{}, ...template.params.filter((p) => !pieced.includes(p)).flatMap(single)];
+  const abreast = pieced.map(single);
+  const most = Math.max(0, ...abreast.map((options) => options.length));
+  const together = Array.from({ length: most }, (_, i): ParamValues =>
+    Object.assign({}, ...abreast.map((options) => options[i % options.length])),
+  );
+  return [
+    ...alone.map((params) => ({ params, pieces: false })),
+    ...together.map((params) => ({ params, pieces: true })),
+  ];
 }

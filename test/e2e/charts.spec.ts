@@ -1,0 +1,85 @@
+import type { Locator, Page } from '@playwright/test';
+import { put, shopCsv } from './support/files.ts';
+import { addCell, allDone, cell, openShop, result, runSql, whenRows } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const RATES =
+  "SELECT * FROM (VALUES ('甲', 0.3, 0.2, 0.41), ('乙', 0.5, 0.45, 0.55)) AS t(segment, answer_rate, lower_end, upper_end)";
+
+const figure = (at: Locator) => at.locator('figure.cellar-figure');
+const channel = (at: Locator, name: string) => at.locator(`[data-channel="${name}"] select`).first();
+
+async function charted(page: Page, sql: string, rows: string): Promise<Locator> {
+  const name = await addCell(page, 'sql');
+  await runSql(page, name, sql);
+  await whenRows(page, name, rows);
+  const at = cell(page, name);
+  await at.locator('[data-tab="chart"]').click();
+  return at;
+}
+
+test.beforeEach(async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+});
+
+test('a chart is read by key and by pointer, its intervals too, and its table says the same', async ({
+  page,
+}) => {
+  const at = await charted(page, RATES, '2');
+  await figure(at).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(figure(at).locator('[aria-live]')).toHaveText('甲, answer_rate 30.0%');
+  await expect(figure(at).locator('[data-part="cursor"] text').first()).toHaveText('甲');
+
+  await channel(at, 'low').selectOption('lower_end');
+  await channel(at, 'high').selectOption('upper_end');
+  await expect(figure(at).locator('[data-part="whisker"]')).toHaveCount(2);
+  await figure(at).locator('[data-part="bars"] rect').last().hover();
+  await expect(figure(at).locator('[data-part="cursor"] text')).toHaveText([
+    '乙',
+    'answer_rate 50.0%',
+    '95 % interval 45.0% – 55.0%',
+  ]);
+
+  await at.locator('[data-tab="table"]').click();
+  await expect(at.getByRole('gridcell')).toContainText(['甲', '0.3', '0.2', '0.41', '乙']);
+});
+
+test('a query that changes under its chart says what no longer fits', async ({ page }) => {
+  const at = await charted(page, RATES, '2');
+  const name = (await at.getAttribute('data-cell'))!;
+  await channel(at, 'y').selectOption('upper_end');
+
+  await runSql(page, name, "SELECT '甲' AS segment, 'many' AS upper_end");
+  await whenRows(page, name, '1');
+  await at.locator('[data-tab="chart"]').click();
+  await expect(figure(at)).toContainText('No numbers to draw in: upper_end');
+  await expect(channel(at, 'y').locator('option:checked')).toHaveText('upper_end (not a number)');
+
+  await runSql(page, name, "SELECT DATE '2024-03-01' AS day, 7 AS orders");
+  await expect(at.locator('.state')).toContainText('1 row');
+  await at.locator('[data-tab="chart"]').click();
+  await expect(figure(at)).toContainText('The chart needs columns that are not there: segment, upper_end');
+  await expect(channel(at, 'x').locator('option:checked')).toHaveText('segment (no such column now)');
+
+  // Back to what is suggested for the rows that are there now.
+  await at.locator('.picker select').first().selectOption({ index: 0 });
+  await expect(figure(at)).toHaveAttribute('data-kind', 'kpi');
+});
+
+test('what a model found stands beside its result, which stays what is exported', async ({ page }) => {
+  const name = await addCell(page, 'segments-kmeans');
+  await allDone(page);
+  const at = cell(page, name);
+  await at.locator('[data-tab="table"]').click();
+  await expect(at.locator('[data-sort="customer"]')).toBeVisible();
+  await at.locator('[data-part="table-choice"] select').selectOption('segments');
+  await expect(at.locator('[data-sort="silhouette"]')).toBeVisible();
+  await expect(at.getByRole('gridcell').first()).toHaveText('1');
+  await at.locator('[data-sort="customers"]').click();
+  await expect(at.getByRole('columnheader', { name: 'Customers', exact: true })).toHaveAttribute(
+    'aria-sort',
+    /ascending|descending/,
+  );
+  expect(Object.keys((await result(page, name))[0]!)).toContain('customer');
+});

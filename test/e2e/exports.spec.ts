@@ -1,0 +1,84 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { put, shopCsv, shopLines } from './support/files.ts';
+import {
+  SLOW,
+  addCell,
+  button,
+  cell,
+  confirmMapping,
+  dropAndRead,
+  mappedFile,
+  openStart,
+  runSql,
+} from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+/** Saves what a click downloads into the folder; returns its name. */
+async function saved(page: Page, folder: string, trigger: Locator): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);
+  const name = download.suggestedFilename();
+  await copyFile(await download.path(), join(folder, name));
+  return name;
+}
+
+test('every export from every place reads again as a table of as many rows', async ({ page, folder }) => {
+  const lines = shopCsv().trimEnd().split('\n');
+  lines.splice(5, 0, 'A9001,2024-06-01 10:00:00,K01', 'A9002,2024-06-02 10:00:00,K02');
+  lines.push('A9003,2024-06-03 10:00:00,K03,Kettle,-2,3', 'A9004,2024-06-03 10:00:00,,Kettle,1,3');
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', `${lines.join('\n')}\n`)]);
+  const rows = new Map<string, number>();
+  const take = async (trigger: Locator, count: number) => rows.set(await saved(page, folder, trigger), count);
+
+  const file = mappedFile(page, 'shop.csv');
+  await file.getByRole('button', { name: 'see them' }).click();
+  await take(button(file, 'download-rejects'), 2);
+  await take(button(file, 'download-rejects-xlsx'), 2);
+  await confirmMapping(page);
+  const ledger = page.locator('[data-ledger="orders"]');
+  await button(ledger, 'view-quarantine').click();
+  for (const action of ['download-quarantine', 'download-quarantine-xlsx', 'download-quarantine-parquet'])
+    await take(button(ledger, action), 2);
+  const rfm = cell(page, 'rfm');
+  await take(button(rfm, 'download-csv'), 24);
+  for (const action of ['download-xlsx', 'download-parquet']) {
+    await rfm.hover();
+    await rfm.getByRole('button', { name: 'Other formats' }).click();
+    await take(button(page, action), 24);
+  }
+  expect(rows.size).toBe(8);
+
+  await page.goto('/?lang=en');
+  await dropAndRead(
+    page,
+    [...rows.keys()].map((name) => join(folder, name)),
+  );
+  for (const [name, count] of rows) {
+    await expect(mappedFile(page, name)).toHaveAttribute('data-read', String(count));
+    await expect(mappedFile(page, name)).toHaveAttribute('data-rejected', '0');
+  }
+});
+
+test('a big result is written with the page answering, and can be stopped', async ({ page, folder }) => {
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv(undefined, shopLines()))]);
+  await confirmMapping(page);
+  const name = await addCell(page, 'sql');
+  await runSql(page, name, "SELECT i, 'row ' || i AS text, i * 0.5 AS half FROM range(500000) t(i)");
+  const big = cell(page, name);
+  await expect(big).toHaveAttribute('data-state', 'done', SLOW);
+  const write = async (action: string) => {
+    await big.hover();
+    await big.getByRole('button', { name: 'Other formats' }).click();
+    await button(page, action).click();
+  };
+  await write('download-xlsx');
+  await expect(big.locator(`[data-export="${name}.xlsx"]`)).toContainText('of 500,000 rows', SLOW);
+  await button(big, 'cancel-export').click();
+  await expect(big.locator('[data-export]')).toHaveCount(0);
+  await expect(big.getByRole('alert')).toHaveCount(0);
+  const [download] = await Promise.all([page.waitForEvent('download', SLOW), write('download-xlsx')]);
+  expect(download.suggestedFilename()).toBe(`${name}.xlsx`);
+});

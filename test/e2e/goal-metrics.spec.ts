@@ -1,0 +1,64 @@
+import { put, shopCsv } from './support/files.ts';
+import { SLOW, allDone, button, cell, openShop, result, settled } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test('an own metric is checked while it is written, broken down, chosen for the goal, and goes again', async ({
+  page,
+  folder,
+}) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await allDone(page);
+  await button(cell(page, 'metrics'), 'new-metric').click();
+  const dialog = page.getByRole('dialog');
+  const check = dialog.locator('[data-metric-check]');
+  const formula = dialog.locator('.cm-content');
+  await dialog.locator('[name="metric-name"]').fill('Spend a head');
+  await dialog.locator('[name="metric-format"]').selectOption('money');
+  await formula.fill('amount');
+  await expect(check).toHaveAttribute('data-metric-check', 'bad');
+  await expect(check).toContainText('sum(');
+  await formula.fill('sum(amuont)');
+  await expect(check).toContainText('amuont');
+  await formula.fill('sum(amount) / count(DISTINCT customer)) FROM all_customers --');
+  await button(dialog, 'save-metric').click();
+  await expect(check).toHaveAttribute('data-metric-check', 'bad');
+  await formula.fill('sum(amount) / count(DISTINCT customer)');
+  await expect(check).toHaveAttribute('data-metric-check', 'good');
+  await button(dialog, 'save-metric').click();
+  await expect(dialog).toHaveCount(0);
+
+  // It is the metric of the cell that made it, under its own name.
+  await settled(page);
+  await expect(cell(page, 'metrics').locator('[data-param="metric"]')).toContainText('Spend a head');
+  await cell(page, 'metrics').locator('[data-param="grain"] select').selectOption('none');
+  await expect
+    .poll(async () => (await result(page, 'metrics')).map((row) => Number(row['value'])), SLOW)
+    .toEqual([9_800 / 24]);
+
+  // Chosen for the goal it is a key figure.
+  const goal = cell(page, 'goal');
+  await goal.locator('[data-goal="metrics"] > summary').click();
+  await goal.locator('[data-goal="metrics"]').getByLabel('Spend a head').check();
+  const figures = async () => (await result(page, 'kpi')).map((row) => row['metric']);
+  await expect.poll(figures, SLOW).toContain('own_spend_a_head');
+  await expect(cell(page, 'kpi')).toContainText('Spend a head');
+
+  // Deleted it leaves the goal and the cells; undo brings it back to all of them.
+  await cell(page, 'metrics').getByRole('button', { name: 'Change “Spend a head”' }).click();
+  await dialog.getByRole('button', { name: 'Delete the metric' }).click();
+  await expect.poll(figures, SLOW).not.toContain('own_spend_a_head');
+  await expect(cell(page, 'metrics')).toHaveAttribute('data-state', 'done', SLOW);
+  await button(page, 'undo').click();
+  await expect.poll(figures, SLOW).toContain('own_spend_a_head');
+});
+
+test('an industry chooses metrics that the key figures and the report show', async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await allDone(page);
+  await page.locator('select[name="model"]').selectOption('b2c');
+  await expect(cell(page, 'goal')).toContainText('Repurchase cycle');
+  await expect
+    .poll(async () => (await result(page, 'kpi')).map((row) => row['metric']), SLOW)
+    .toContain('repurchase_cycle');
+  await expect(cell(page, 'report')).toContainText('Repurchase cycle', SLOW);
+});

@@ -1,0 +1,51 @@
+import { put } from './support/files.ts';
+import { addCell, button, cell, confirmMapping, dropAndRead, openStart, SLOW } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = [
+  'delivery',
+  'refund',
+  'parcel',
+  'support',
+  'price',
+  'quality',
+  'damaged',
+  'friendly',
+  'broken',
+];
+
+/** Enough texts that taking them apart lasts long enough to be stopped. */
+function feedbackCsv(rows: number): string {
+  const word = (i: number, k: number) => WORDS[(i * (k + 3) + ((i >> k) % 7)) % WORDS.length];
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const text = Array.from({ length: 20 }, (__, k) => word(i, k)).join(' ');
+    return `${new Date(Date.UTC(2024, 0, 1) + i * 60_000).toISOString().slice(0, 19)},K${i % 500},${text},${i % 11}`;
+  });
+  return `created_at,customer_id,comment,nps\n${lines.join('\n')}\n`;
+}
+
+test('a model says how far it is, stops when cancelled, and leaves the result that was there', async ({
+  page,
+  folder,
+}) => {
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'feedback.csv', feedbackCsv(40_000))]);
+  await confirmMapping(page);
+  const name = await addCell(page, 'feedback-keywords');
+  const it = cell(page, name);
+  await expect(it).toHaveAttribute('data-state', 'done', SLOW);
+  const figure = await it.locator('.figure').innerHTML();
+  expect(figure).toContain('refund');
+
+  await button(it, 'run-cell').click();
+  await expect(it.locator('.state')).toContainText('fitting the model', SLOW);
+  await button(it, 'cancel-cell').click();
+  // Well before the model could have ended by itself.
+  await expect(it).toHaveAttribute('data-state', 'stale', { timeout: 1000 });
+  expect(await it.locator('.figure').innerHTML()).toBe(figure);
+  await expect(button(it, 'download-csv')).toBeVisible();
+
+  await button(it, 'run-cell').click();
+  await expect(it).toHaveAttribute('data-state', 'done', SLOW);
+  expect(await it.locator('.figure').innerHTML()).toBe(figure);
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { shopCsv } from './support/files.ts';
+import {
+  button,
+  cell,
+  downloaded,
+  openShop,
+  openSample,
+  openStart,
+  result,
+  settled,
+} from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'cellar-e2e-'));
+const orders = join(folder, 'shop.csv');
+test.beforeAll(() => writeFileSync(orders, shopCsv()));
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a finding leads to the rows it is about, in its cell and from the report', async ({ page }) => {
+  await openStart(page);
+  await openSample(page);
+  const pareto = cell(page, 'pareto');
+  const finding = pareto.locator('.findings li', { hasText: 'top 20' });
+  await button(finding, 'show-rows').click();
+  const filter = pareto.getByTestId('row-filter');
+  await expect(filter).toHaveAttribute('data-rows', '792');
+  expect(await result(page, 'pareto')).toHaveLength(792);
+  await button(filter, 'all-rows').click();
+  await expect(filter).toHaveCount(0);
+  expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
+
+  const item = cell(page, 'report').locator('li', { hasText: 'top 20' });
+  await item.getByRole('link').click();
+  await expect(filter).toHaveAttribute('data-rows', '792');
+
+  // A fact that two cells state stands in the report once.
+  const facts = await cell(page, 'report').locator('[data-report-section] li').allInnerTexts();
+  expect(new Set(facts).size).toBe(facts.length);
+});
+
+test('plan and review are written by hand and stay; a second run is held against the first', async ({
+  page,
+}) => {
+  await openShop(page, orders);
+  const report = cell(page, 'report');
+  await button(report, 'add-row').click();
+  const own = report.locator('[data-plan-row="own-1"]');
+  await own.locator('[data-field="measure"]').fill('Call the first ten');
+  await own.locator('[data-field="measure"]').blur();
+
+  const review = report.locator('[data-report-section="review"]');
+  await expect(review).toContainText('What should change in the template next time');
+  await button(review, 'edit-section').click();
+  const editor = review.locator('textarea, .cm-content').first();
+  await editor.fill('Drop the heatmap');
+  await editor.blur();
+
+  await expect(report.locator('[data-report-section="comparison"]')).toHaveCount(0);
+  await page.locator('select[name="period"]').first().selectOption('all');
+  await settled(page);
+  await button(page, 'run-all').click();
+  const comparison = report.locator('[data-report-section="comparison"]');
+  await expect(comparison).toContainText('not like for like');
+  await expect(comparison).toContainText('Period:');
+  await expect(own.locator('[data-field="measure"]')).toHaveValue('Call the first ten');
+  await expect(review).toContainText('Drop the heatmap');
+
+  const { text } = await downloaded(page, button(report, 'download-markdown'));
+  expect(text).toContain('Call the first ten');
+  expect(text).toContain('Drop the heatmap');
+  expect(text).toContain('## Against the run before');
+  await button(own, 'strike-row').click();
+  await expect(own).toHaveCount(0);
+
+  // What was compared is kept with the workspace, not in the notebook's file.
+  const file = await downloaded(page, button(page, 'save-notebook'));
+  expect(file.text).not.toContain('cellar-run');
+  await page.reload();
+  await expect(comparison).toContainText('Period:', { timeout: 100_000 });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { encodeLegacy, utf16 } from '../../fixtures/bytes.ts';
+import { CUSTOMER_WORDS, customersCsv } from '../../fixtures/customers.ts';
+import { fileOf, readingOf } from './support.ts';
+
+/** Each encoding with the language that is written in it. */
+const ENCODINGS: [string, keyof typeof CUSTOMER_WORDS][] = [
+  ['gb18030', 'simplified'],
+  ['gb18030', 'traditional'],
+  ['big5', 'traditional'],
+  ['shift_jis', 'japanese'],
+  ['euc-kr', 'korean'],
+  ['windows-1252', 'german'],
+  ['windows-1252', 'french'],
+  ['utf-16le', 'simplified'],
+  ['utf-16be', 'simplified'],
+  ['utf-16le', 'korean'],
+  ['utf-8', 'simplified'],
+  ['utf-8', 'german'],
+];
+
+const encoded = (text: string, encoding: string): Uint8Array =>
+  encoding === 'utf-8'
+    ? new TextEncoder().encode(text)
+    : encoding.startsWith('utf-16')
+      ? utf16(text, encoding === 'utf-16le' ? 'le' : 'be', false)
+      : encodeLegacy(text, encoding);
+
+describe('customer files without a mark (FAULTS 5, 6)', () => {
+  test.each(ENCODINGS)('%s, %s: short and long, names alone and with addresses', async (encoding, words) => {
+    const wrong: string[] = [];
+    for (const rows of [10, 30, 300, 10_000])
+      for (let seed = 1; seed <= (rows > 1000 ? 1 : 12); seed += 1)
+        for (const shape of ['names', 'addresses', 'heads'] as const) {
+          const text = customersCsv(CUSTOMER_WORDS[words], { rows, seed, shape });
+          const reading = await readingOf(fileOf(encoded(text, encoding)));
+          // Some headers say nothing beyond ASCII, which reads alike in all but UTF-16.
+          if (/^[\x00-\x7f]*$/.test(text) && !encoding.startsWith('utf-16')) continue;
+          if (reading.text!.encoding !== encoding)
+            wrong.push(`${rows} rows, seed ${seed}, ${shape}: ${reading.text!.encoding}`);
+        }
+    expect(wrong).toEqual([]);
+  });
+
+  test.each(['gb18030', 'big5', 'windows-1252'])(
+    '%s that begins only in the midst of a long file',
+    async (encoding) => {
+      const plain = Array.from({ length: 60_000 }, (_, i) => `${i},plain text,1\n`);
+      const words = encoding === 'gb18030' ? 'simplified' : encoding === 'big5' ? 'traditional' : 'german';
+      const late = customersCsv(CUSTOMER_WORDS[words], { rows: 20, seed: 3, shape: 'names' })
+        .split('\n')
+        .slice(1, -1)
+        .map((line) => `${line.split(',').slice(0, 3).join(',')}\n`);
+      const text = `n,note,k\n${[...plain.slice(0, 22_000), ...late, ...plain.slice(22_000)].join('')}`;
+      expect((await readingOf(fileOf(encoded(text, encoding)))).text!.encoding).toBe(encoding);
+    },
+  );
+});

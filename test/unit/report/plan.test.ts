@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { defaultGoal } from '../../../src/notebook/defaults.ts';
+import { planKey, planned, planRows, struckKey, unplanned } from '../../../src/report/plan.ts';
+import type { ReportFinding } from '../../../src/report/report.ts';
+import { saidOnce } from '../../../src/report/said-once.ts';
+
+const problem = (cell: string, words: string, action = words): ReportFinding => ({
+  cell,
+  id: `rule-${words}`,
+  severity: 'bad',
+  sentence: [{ text: words, bold: false }],
+  measure: { action, department: 'service', kpi: 'k', target: 't', days: 7 },
+});
+
+const rows = (problems: ReportFinding[], edits: Record<string, string> = {}, goal = defaultGoal) =>
+  planRows(problems, goal, edits, '2026-01-30', 'en');
+
+describe('the landing plan', () => {
+  test('counts deadlines from the goal sheet, or from the day it is made', () => {
+    expect(rows([problem('nps', 'a')])[0]).toMatchObject({
+      id: 'nps.rule-a',
+      department: 'Service',
+      deadline: '2026-02-06',
+    });
+    const goal = { ...defaultGoal, date: '2026-02-25' };
+    expect(rows([problem('nps', 'a')], {}, goal)[0]!.deadline).toBe('2026-03-04');
+  });
+
+  test('what is written by hand stays when the finding changes; a struck row stays away', () => {
+    const id = 'nps.rule-a';
+    const edits = { [planKey(id, 'deadline')]: 'Easter', [planKey(id, 'target')]: '' };
+    const [row] = rows([{ ...problem('nps', 'a'), sentence: [{ text: 'changed', bold: false }] }], edits);
+    expect(row).toMatchObject({ finding: 'changed', deadline: 'Easter', target: '', kpi: 'k' });
+    expect(row!.edited).toEqual(['deadline', 'target']);
+    expect(rows([problem('nps', 'a')], { ...edits, [struckKey(id)]: '' })).toEqual([]);
+  });
+
+  test('keeps rows of one own below, in the order they were added', () => {
+    const edits = {
+      [planKey('own-10', 'measure')]: 'later',
+      [planKey('own-2', 'measure')]: 'first',
+      [planKey('own-2', 'kpi')]: 'x',
+    };
+    expect(rows([problem('nps', 'a')], edits).map((row) => row.measure)).toEqual(['a', 'first', 'later']);
+  });
+
+  test('gives one row to problems that call for the same thing, and no more than eight', () => {
+    const many = Array.from({ length: 12 }, (_, n) => problem(`c${n}`, `w${n}`, n < 2 ? 'same' : `do ${n}`));
+    expect(planned(many)).toHaveLength(8);
+    expect(planned(many).map((p) => p.cell)).toEqual(['c0', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']);
+    expect(unplanned(many)).toBe(3);
+  });
+});
+
+test("a fact that three cells state is said once; each cell's foremost comes before a second", () => {
+  const told = saidOnce([
+    { ...problem('a', 'one'), severity: 'warning' },
+    problem('a', 'two'),
+    problem('a', 'three'),
+    problem('b', 'two'),
+    problem('b', 'four'),
+  ]);
+  expect(told.map(({ cell, sentence }) => `${cell} ${sentence[0]!.text}`)).toEqual([
+    'a two',
+    'b four',
+    'a three',
+    'a one',
+  ]);
+});
+
+test("another cell's words for the same fact are known by two of its numbers", () => {
+  const stated = (cell: string, ...numbers: string[]): ReportFinding => ({
+    ...problem(cell, cell),
+    sentence: numbers.map((text) => ({ text, bold: true })),
+  });
+  const told = saidOnce([
+    stated('csat', '53.7%', '67.3%', '1,101'),
+    stated('drivers', '53.7%', '75.9%', '1,101'),
+    stated('other', '53.7%', '12%', '9'),
+  ]);
+  expect(told.map(({ cell }) => cell)).toEqual(['csat', 'other']);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { findingRows } from '../../../src/template/finding-rows.ts';
+import { renderText } from '../../../src/template/findings.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import type { Template } from '../../../src/template/schema.ts';
+
+const GIVEN = { asOf: '2026-01-01', periodStart: '2025-01-01', periodEnd: '2025-12-31' };
+const template: Template = {
+  ...getTemplate('win-back')!,
+  params: [{ id: 'least', kind: 'integer', label: { zh: '至少', en: 'least' }, default: 5, min: 0, max: 9 }],
+  findings: {
+    some: { sentence: { zh: 'x', en: 'x' }, rows: 'tier = {tier} AND n >= $least AND share < {share}' },
+    all: { sentence: { zh: 'x', en: 'x' } },
+  },
+};
+
+test("a condition takes the finding's values and the parameters as literals, whatever they hold", () => {
+  const row = { tier: "O'Brien; DROP TABLE x --", share: 0.5 };
+  expect(findingRows(template, 'some', row, { least: 7 }, GIVEN)).toEqual({
+    ok: true,
+    value: "tier = 'O''Brien; DROP TABLE x --' AND n >= 7 AND share < 0.5::DOUBLE",
+  });
+  expect(findingRows(template, 'some', { share: null }, {}, GIVEN)).toEqual({
+    ok: true,
+    value: 'tier = NULL AND n >= 5 AND share < NULL',
+  });
+});
+
+test('a rule without a condition, or unknown, speaks of no rows', () => {
+  for (const rule of ['all', 'none', 'constructor'])
+    expect(findingRows(template, rule, {}, {}, GIVEN)).toEqual({ ok: true, value: null });
+});
+
+test.each([
+  ['最常用的是 {a}：{n} 次', { a: '首页', n: '1.1 万' }, '最常用的是首页：1.1 万次'],
+  ['{a}最低的是 {b}', { a: 'NPS', b: '酒店 Hotel' }, 'NPS 最低的是酒店 Hotel'],
+  ['共 {n} 次（{a}）', { n: '535', a: '¥11.2 万' }, '共 535 次（¥11.2 万）'],
+  ['下过 {a} 的订单', { a: '¥11.2 万' }, '下过 ¥11.2 万的订单'],
+])('spaces stand in Chinese where they should: %s', (zh, row, sentence) => {
+  const pieces = renderText({ zh, en: '' }, row, 'zh', String);
+  expect(pieces.map(({ text }) => text).join('')).toBe(sentence);
+});
