@@ -116,6 +116,10 @@ function option(
   };
 }
 
+/** Whether a template offers metrics to choose from, so that a notebook's own ones change it. */
+export const takesMetrics = (template: Template): boolean =>
+  template.params.some((p) => (p.kind === 'choice' || p.kind === 'choices') && p.metrics === true);
+
 /** Pieces for a template that breaks one metric down (`metricOptions`): the aggregate is taken over whole groups. */
 const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
   rows: ROWS[entity],
@@ -145,8 +149,7 @@ export function withNotebookMetrics(
   metrics: readonly OwnMetricLike[],
   chosen: readonly string[],
 ): Template {
-  const takes = template.params.some((p) => (p.kind === 'choice' || p.kind === 'choices') && p.metrics);
-  if (!takes || (metrics.length === 0 && chosen.length === 0)) return template;
+  if (!takesMetrics(template) || (metrics.length === 0 && chosen.length === 0)) return template;
   const params = template.params.map((param) => {
     if ((param.kind !== 'choice' && param.kind !== 'choices') || !param.metrics) return param;
     const blank = Object.fromEntries(Object.keys(param.options[0]?.sql ?? {}).map((name) => [name, '']));

@@ -20,6 +20,8 @@ export interface ExportedTable {
   /** What stands behind FROM, for the formats that the engine's own types go into. */
   from: string;
   page(engine: Engine, offset: number, limit: number, signal: AbortSignal): Promise<Result<Rows>>;
+  /** Whether the table is still the one that was asked for: a file is of one run, never of two. */
+  current(): boolean;
 }
 
 /** What there is to tell of a written file besides that it is there. */
@@ -45,7 +47,7 @@ export class Exporting {
   progress = $state.raw<{ name: string; done: number; of: number } | null>(null);
   #abort: AbortController | null = null;
 
-  /** Faults: those of the query, `cancelled`, `parquet-unwritable`. */
+  /** Faults: those of the query, `cancelled`, `parquet-unwritable`, `result-changed`. */
   async write(table: ExportedTable, as: ExportKind): Promise<Result<Written>> {
     this.cancel();
     const abort = (this.#abort = new AbortController());
@@ -76,6 +78,7 @@ export class Exporting {
       const { parquetBlob } = await import('../report/parquet.ts');
       const blob = await parquetBlob(engine, table.from, table.fields);
       if (signal.aborted) return fail('cancelled');
+      if (!table.current()) return fail('result-changed');
       return blob.ok ? ok({ blob: blob.value, cut: 0, sheets: 0 }) : blob;
     }
     const pages = this.#pages(engine, table, signal);
@@ -88,6 +91,7 @@ export class Exporting {
     for (let offset = 0; offset === 0 || offset < table.count; offset += PAGE) {
       const page = await table.page(engine, offset, PAGE, signal);
       if (signal.aborted) throw new Broken({ code: 'cancelled' });
+      if (!table.current()) throw new Broken({ code: 'result-changed' });
       if (!page.ok) throw new Broken(page.fault);
       yield page.value;
       if (this.progress && !signal.aborted)

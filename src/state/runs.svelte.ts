@@ -2,12 +2,14 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Rows } from '../engine/api.ts';
 import type { ModelRunner } from '../model/api.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
+import { takesMetrics } from '../metric/own.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
 import { CompileCache } from '../run/compile-cache.ts';
 import type { Connector } from '../run/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
+import { getTemplate } from '../template/registry.ts';
 
 export type CellState = 'idle' | 'stale' | 'queued' | 'running' | 'done' | 'error' | 'needs-roles';
 
@@ -33,6 +35,9 @@ export interface CellView {
 
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
 const models: ModelRunner = async (...run) => (await import('../model/client.ts')).runModelInWorker(...run);
+
+/** What the templates that offer metrics follow from, besides themselves. */
+const metricPart = ({ metrics, goal }: Notebook): string => JSON.stringify([metrics, goal.metrics]);
 
 /** What the entities and their scope follow from; words of the goal sheet change no row. */
 const dataPart = ({ goal, cleaning, sources }: Notebook): string =>
@@ -145,9 +150,12 @@ export class CellRuns {
   #expectChange(before: Notebook | null, after: Notebook): void {
     if (!before || before === after) return;
     const data = dataPart(before) !== dataPart(after);
+    const metrics = metricPart(before) !== metricPart(after);
     const edited = new Set(
       after.cells.flatMap((cell) => {
         const old = before.cells.find((other) => other.name === cell.name);
+        const template = metrics ? getTemplate(cell.template) : undefined;
+        if (template && takesMetrics(template)) return [cell.name];
         return old && old.params === cell.params && old.sql === cell.sql ? [] : [cell.name];
       }),
     );

@@ -81,4 +81,11 @@ test('a big result is written with the page answering, and can be stopped', asyn
   await expect(big.getByRole('alert')).toHaveCount(0);
   const [download] = await Promise.all([page.waitForEvent('download', SLOW), write('download-xlsx')]);
   expect(download.suggestedFilename()).toBe(`${name}.xlsx`);
+
+  // A file is of one run: what is computed anew meanwhile is not mixed into it.
+  await write('download-xlsx');
+  await expect(big.locator('[data-export]')).toContainText('of 500,000 rows', SLOW);
+  await big.locator('.cm-content').fill('SELECT 1 AS i');
+  await button(big, 'run-cell').click();
+  await expect(big.getByRole('alert')).toContainText('computed anew while the file was being written', SLOW);
 });

@@ -3,8 +3,9 @@ import { faultText } from '../../i18n/faults/index.ts';
 import { fill } from '../../i18n/fill.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { ok } from '../../result.ts';
-import { countRows, type CellOutput } from '../../run/execute.ts';
+import { countRows } from '../../run/execute.ts';
 import { engineService } from '../../state/engine.svelte.ts';
+import type { CellView } from '../../state/runs.svelte.ts';
 import type { Exporting, ExportKind } from '../../state/exporting.svelte.ts';
 import type { RowFilter } from '../../state/row-filters.svelte.ts';
 import { download } from '../download.ts';
@@ -18,17 +19,22 @@ export async function downloadResult(
   exporting: Exporting,
   kind: ExportKind,
   cell: string,
-  output: CellOutput,
+  view: () => CellView,
   filter: RowFilter | null,
   lang: Lang,
 ): Promise<string | null> {
+  const { output } = view();
+  if (!output) return null;
+  // A run writes the table anew while the page still shows the last one's result.
+  const current = () => view().output === output && view().state !== 'running';
   const name = filter ? `${cell}-${filter.rule}` : cell;
   const where = filter?.where;
   const engine = await engineService.notebook();
   if (!engine.ok) return faultText(engine.fault, lang);
   const count = where === undefined ? ok(output.count) : await countRows(engine.value, cell, where);
   if (!count.ok) return faultText(count.fault, lang);
-  const file = await exporting.write(resultTable(cell, output, { name, count: count.value, where }), kind);
+  const table = resultTable(cell, output, { name, count: count.value, where, current });
+  const file = await exporting.write(table, kind);
   if (!file.ok) return file.fault.code === 'cancelled' ? null : faultText(file.fault, lang);
   const { blob, cut, sheets } = file.value;
   download(blob, `${name}.${kind}`);

@@ -6,8 +6,14 @@ import type { ExportedTable } from '../../state/exporting.svelte.ts';
 export const resultTable = (
   cell: string,
   { fields }: CellOutput,
-  { name, count, where }: { name: string; count: number; where: string | undefined },
+  {
+    name,
+    count,
+    where,
+    current,
+  }: { name: string; count: number; where: string | undefined } & Pick<ExportedTable, 'current'>,
 ): ExportedTable => ({
+  current,
   name,
   sheet: cell,
   count,

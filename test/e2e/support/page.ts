@@ -99,8 +99,10 @@ export async function downloaded(page: Page, trigger: Locator): Promise<{ name: 
   return { name: download.suggestedFilename(), text: await textOf(download) };
 }
 
-/** A cell's whole result, read through its CSV download. */
+/** A cell's whole result once nothing runs, read through its CSV download. */
 export async function result(page: Page, name: string): Promise<Record<string, string>[]> {
+  // A click on a page that still moves can miss, and a download during a run is refused.
+  await settled(page);
   const { text } = await downloaded(page, button(cell(page, name), 'download-csv'));
   return parseCsv(text);
 }
