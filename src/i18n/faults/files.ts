@@ -114,10 +114,6 @@ export const fileFaults: Record<string, Text> = {
     zh: '这个 Parquet 文件用了不支持的压缩或编码（{codec}）。请用 snappy 或 zstd 压缩重新导出。',
     en: 'This Parquet file uses a compression or encoding that is not supported ({codec}). Export it again with snappy or zstd.',
   },
-  'result-changed': {
-    zh: '写文件时结果已重新计算，没有写出文件。请再下载一次。',
-    en: 'The result was computed anew while the file was being written, so no file was made. Download it again.',
-  },
   'parquet-unwritable': {
     zh: '结果里有 Parquet 存不下的类型，没有写出文件。请改为下载 CSV 或 Excel。',
     en: 'The result has a type that Parquet cannot hold, so no file was written. Download CSV or Excel instead.',

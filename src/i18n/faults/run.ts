@@ -2,6 +2,10 @@ import type { Text } from '../text.ts';
 
 /** Sentences of the faults of planning and running cells, and of opening the sample. */
 export const runFaults: Record<string, Text> = {
+  'result-changed': {
+    zh: '写文件时结果已重新计算，没有写出文件。请再下载一次。',
+    en: 'The result was computed anew while the file was being written, so no file was made. Download it again.',
+  },
   'cell-upstream': {
     zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
     en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',
