@@ -11,7 +11,8 @@ const chromium = findChromium();
 export default defineConfig({
   testDir: '.',
   outputDir: `${root}test-results`,
-  timeout: 120_000,
+  // Two of the slowest waits (`SLOW`) and the steps between them.
+  timeout: 240_000,
   // The engine works in milliseconds; the machine that tests it may be busy with other things.
   expect: { timeout: 30_000 },
   fullyParallel: false,
