@@ -1,22 +1,21 @@
 import { expose, transfer } from 'comlink';
 import type { ModelWorker } from '../src/model/api.ts';
 import { runModel } from '../src/model/run.ts';
-import { packTable } from '../src/model/tables/columns.ts';
 import { ok } from '../src/result.ts';
+import { readTable, writeTable } from './model/table.ts';
 
-/** Columns that came in parts, by place. */
-const added = new Map<number, unknown[][]>();
+const added: Uint8Array[] = [];
 
 const worker: ModelWorker = {
-  add: async (column, part) => {
-    added.set(column, [...(added.get(column) ?? []), part]);
-  },
-  run: async (id, input, options, onProgress) => {
-    const data = input.data.map((column, c) => added.get(c)?.flat() ?? column);
-    const made = runModel(id, { ...input, data }, options, onProgress);
+  add: async (piece) => void added.push(piece),
+  run: async (id, options, onProgress) => {
+    const made = runModel(id, readTable(added.splice(0)), options, onProgress);
     if (!made.ok) return made;
-    const { table, buffers } = packTable(made.value);
-    return transfer(ok(table), buffers);
+    const pieces = [...writeTable(made.value)];
+    return transfer(
+      ok(pieces),
+      pieces.map((piece) => piece.buffer),
+    );
   },
 };
 

@@ -1,10 +1,9 @@
-import type { ModelRunner } from '../model/api.ts';
-import { runModel } from '../model/run.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { templatesOf } from '../notebook/metric-templates.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput } from '../run/execute.ts';
 import type { Prepared } from '../run/data.ts';
+import { runModelHere } from '../run/model-here.ts';
 import type { NativeDatabase } from '../run/native.ts';
 import { planCells, type PlannedCell } from '../run/plan.ts';
 
@@ -16,10 +15,6 @@ export interface RanCell {
   fault: Fault | null;
   seconds: number;
 }
-
-/** Models run in this process: nothing here waits for a click. */
-const models: ModelRunner = async (id, input, options, { onProgress } = {}) =>
-  runModel(id, input, options, onProgress);
 
 /**
  * Runs every cell in dependency order. A failing cell takes those down that read it (`cell-upstream`) and
@@ -69,7 +64,7 @@ async function runOne(
   const other = cell.reads.find((read) => ran.has(read) && ran.get(read)!.state !== 'done');
   if (other !== undefined)
     return { ...none, state: 'failed', fault: { code: 'cell-upstream', values: { name: cell.name, other } } };
-  const result: Result<CellOutput> = await runCell(db, cell, made, { models });
+  const result: Result<CellOutput> = await runCell(db, cell, made, { models: runModelHere });
   return result.ok
     ? { state: 'done', output: result.value, fault: null }
     : { ...none, state: 'failed', fault: result.fault };

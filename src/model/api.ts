@@ -1,11 +1,7 @@
 import type { ResultField } from '../engine/api.ts';
 import type { Result } from '../result.ts';
 
-/**
- * Rows of a model, column by column. Columns of numbers may be a Float64Array, in which NaN stands for a
- * missing value: a million plain values would hold the page up while they cross to the worker. A runner may
- * take the columns of its input away.
- */
+/** Rows of a model, column by column. Columns of numbers may be a Float64Array, in which NaN stands for a missing value. */
 export interface ModelTable {
   fields: ResultField[];
   count: number;
@@ -21,18 +17,6 @@ export interface ModelWatch {
   onProgress?: (share: number) => void;
 }
 
-/**
- * Runs the model of that id on the rows of its input and returns its rows. Faults: `model-unknown`,
- * `model-input` (a column is missing or holds what it must not), `cancelled`, `model-failed`.
- * Too little data is no fault: the rows then say so in their `status`.
- */
-export type ModelRunner = (
-  id: string,
-  input: ModelTable,
-  options: ModelOptions,
-  watch?: ModelWatch,
-) => Promise<Result<ModelTable>>;
-
 /** One model as a function of tables: rows in, rows out. May take seconds, so pages run it in a worker. */
 export type TableModel = (
   input: ModelTable,
@@ -42,12 +26,8 @@ export type TableModel = (
 
 /** The face of the disposable worker that runs one model; it is stopped by killing it. */
 export interface ModelWorker {
-  /** Part of a column of texts that is left empty in `run`'s input, in order: a million at once would hold the page up. */
-  add(column: number, part: unknown[]): Promise<void>;
-  run(
-    id: string,
-    input: ModelTable,
-    options: ModelOptions,
-    onProgress: (share: number) => void,
-  ): Promise<Result<ModelTable>>;
+  /** A part of the input's rows, as a complete Arrow IPC stream (transferred). */
+  add(piece: Uint8Array): Promise<void>;
+  /** The rows that the model makes of what was added, as complete Arrow IPC streams (transferred). */
+  run(id: string, options: ModelOptions, onProgress: (share: number) => void): Promise<Result<Uint8Array[]>>;
 }

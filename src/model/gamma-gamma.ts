@@ -28,8 +28,8 @@ export interface GammaGammaFit extends GammaGammaParams {
 
 const LEAST_CUSTOMERS = 10;
 const ROUGH_ROWS = 10_000;
-/** Logarithms of the parameters are held near this: beyond it customers all spend alike. */
-const WIDEST = 10;
+/** Logarithms of the parameters are held near this: beyond it customers all spend alike, or one customer always the same. */
+const WIDEST = 8;
 
 /** ln L (equation 1a of the note of 2013). */
 export const gammaGammaLogLikelihood = (params: GammaGammaParams, spenders: Spenders): number =>
@@ -48,20 +48,23 @@ export function fitGammaGamma(
   if (customers < LEAST_CUSTOMERS)
     return fail('model-too-few', { values: { n: customers, least: LEAST_CUSTOMERS } });
   const mean = rows.reduce((sum, row) => sum + row.n * row.mean, 0) / customers;
+  // In units of the mean, so that what currency the money is in changes v and nothing else.
+  const scaled = rows.map((row) => ({ ...row, mean: row.mean / mean }));
   const every = Math.max(1, Math.floor(rows.length / ROUGH_ROWS));
-  const whole = prepare(rows);
-  const part = every === 1 ? whole : prepare(rows.filter((_, i) => i % every === 0));
+  const whole = prepare(scaled);
+  const part = every === 1 ? whole : prepare(scaled.filter((_, i) => i % every === 0));
   const objective = (logLikelihood: (params: GammaGammaParams) => number) => (logs: readonly number[]) =>
     -logLikelihood(fromLogs(logs)) / customers + fence(logs, WIDEST);
-  const start = [Math.log(2), Math.log(3), Math.log(mean)];
+  const start = [Math.log(2), Math.log(3), 0];
   const found = minimise(
     toldBy(onProgress, objective(whole)),
     start,
     objective((params) => every * part(params)),
   );
   if (!found.converged) return fail('model-not-converged');
-  const params = fromLogs(found.x);
-  return ok({ ...params, logLikelihood: whole(params), customers, evaluations: found.evaluations });
+  const { p, q, v } = fromLogs(found.x);
+  const params = { p, q, v: v * mean };
+  return ok({ ...params, logLikelihood: prepare(rows)(params), customers, evaluations: found.evaluations });
 }
 
 const fromLogs = ([p = 0, q = 0, v = 0]: readonly number[]): GammaGammaParams => ({
@@ -84,23 +87,25 @@ function usable({ x, mean, n }: Spenders): Spender[] {
 }
 
 /**
- * The likelihood as a function of the parameters. All but ln(v + x z̄) sums up beforehand or per distinct x.
+ * The likelihood as a function of the parameters. All but ln(1 + x z̄/v) sums up beforehand or per distinct x;
+ * the large terms that cancel where q and v are large, q ln v and ln Γ(q), are taken together first.
  */
 function prepare(rows: readonly Spender[]): (params: GammaGammaParams) => number {
   const byX = new Map<number, number>();
+  let purchases = 0;
   let sumX = 0; // Σ n x (ln z̄ + ln x)
   let sumLn = 0; // Σ n ln z̄
-  let total = 0;
   for (const { x, mean, n } of rows) {
     byX.set(x, (byX.get(x) ?? 0) + n);
+    purchases += n * x;
     sumX += n * x * (Math.log(mean) + Math.log(x));
     sumLn += n * Math.log(mean);
-    total += n;
   }
   return ({ p, q, v }) => {
-    let sum = p * sumX - sumLn + total * (q * Math.log(v) - lgamma(q));
-    for (const [x, n] of byX) sum += n * (lgamma(p * x + q) - lgamma(p * x));
-    for (const { x, mean, n } of rows) sum -= n * (p * x + q) * Math.log(v + x * mean);
+    let sum = p * (sumX - purchases * Math.log(v)) - sumLn;
+    const ofQ = lgamma(q);
+    for (const [x, n] of byX) sum += n * (lgamma(p * x + q) - ofQ - lgamma(p * x));
+    for (const { x, mean, n } of rows) sum -= n * (p * x + q) * Math.log(1 + (x * mean) / v);
     return sum;
   };
 }

@@ -95,8 +95,8 @@ export function nelderMead(
   return { ...simplex[0]!, evaluations, converged: steps < maxSteps };
 }
 
-/** Below this the gradient of a mean log-likelihood is rounding. */
-const NOISE = 1e-6;
+/** Below this the gradient of a mean log-likelihood is rounding, at the worst: where the parameters run to the fence. */
+const NOISE = 1e-5;
 
 /**
  * BFGS with central differences and a halving line search. Converged when the gradient falls below

@@ -15,3 +15,20 @@ export interface Connector {
   /** Names of the tables a SELECT reads, CTEs left out. */
   tableNames(sql: string): Promise<Result<string[]>>;
 }
+
+/** A database that gives and takes rows as Arrow IPC streams, so that who passes them on need not look at them. */
+export interface ArrowConnector extends Connector {
+  /** One SELECT as complete streams of about `pieceBytes` each, in order. */
+  toPieces(
+    sql: string,
+    pieceBytes: number,
+    onPiece: (bytes: Uint8Array, rows: number) => void | Promise<void>,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<Result<{ rows: number }>>;
+  /** Replaces a table by streams of one schema; a fault midway leaves the old table. */
+  replaceTable(
+    table: string,
+    pieces: Iterable<Uint8Array>,
+    options?: { signal?: AbortSignal | undefined },
+  ): Promise<Result<number>>;
+}

@@ -1,10 +1,9 @@
 import type { Rows } from '../engine/api.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { ModelRunner } from '../model/api.ts';
 import { quoteName } from '../template/literal.ts';
 import type { Connector } from './connector.ts';
 import type { PlannedCell } from './plan.ts';
-import { makeStage } from './stage.ts';
+import { makeStage, type ModelRunner } from './stage.ts';
 
 /** A chart draws at most this many rows; a template's chart SQL aggregates to stay below. */
 export const CHART_ROWS = 5_000;
@@ -31,14 +30,14 @@ export type MadeTables = Map<string, string>;
  * figure need not wait for the findings; `models` runs the cell's statistical models, and `onProgress`
  * hears how far the running one is (0..1). A failing stage leaves the table of the last good run.
  */
-export async function runCell(
-  db: Connector,
+export async function runCell<D extends Connector>(
+  db: D,
   cell: PlannedCell,
   made: MadeTables,
   options: {
     signal?: AbortSignal;
     onChart?: (rows: Rows) => void;
-    models?: ModelRunner;
+    models?: ModelRunner<D>;
     onProgress?: (share: number) => void;
   } = {},
 ): Promise<Result<CellOutput>> {

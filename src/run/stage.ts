@@ -1,21 +1,38 @@
-import type { Rows } from '../engine/api.ts';
-import type { ModelOptions, ModelRunner, ModelTable, ModelWatch } from '../model/api.ts';
+import type { ModelOptions, ModelWatch } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
 import { quoteName } from '../template/literal.ts';
 import type { Connector } from './connector.ts';
 import { rowObjects } from './rows.ts';
-import { tableStatements } from './values.ts';
+
+/** A model to be run on the rows of a SELECT, and the table that its rows become. */
+export interface ModelJob {
+  id: string;
+  /** SELECT of the model's input. */
+  input: string;
+  options: ModelOptions;
+  table: string;
+}
 
 /**
- * Makes the table of one stage: by its SELECT, or through its model, whose input and options are fetched,
- * and whose rows are written back with plain SQL. Faults of the database or of the model; `model-unavailable`
- * where no runner is given. A failing stage leaves the table that was there.
+ * Runs a model between two tables of a database. Faults: those of the database, `model-unknown`, `model-input`
+ * (a column is missing or holds what it must not), `cancelled`, `model-failed`; each leaves the table that
+ * was there. Too little data is no fault: the rows then say so in their `status`.
  */
-export async function makeStage(
-  db: Connector,
+export type ModelRunner<D extends Connector = Connector> = (
+  db: D,
+  job: ModelJob,
+  watch: ModelWatch,
+) => Promise<Result<null>>;
+
+/**
+ * Makes the table of one stage: by its SELECT, or through its model. Faults of the database or of the model;
+ * `model-unavailable` where no runner is given. A failing stage leaves the table that was there.
+ */
+export async function makeStage<D extends Connector>(
+  db: D,
   stage: Stage,
-  models: ModelRunner | undefined,
+  models: ModelRunner<D> | undefined,
   watch: ModelWatch = {},
 ): Promise<Result<null>> {
   const signal = watch.signal ? { signal: watch.signal } : {};
@@ -26,66 +43,15 @@ export async function makeStage(
     const { fault } = done;
     return { ok: false, fault: fault.line === undefined ? fault : { ...fault, line: fault.line - 1 } };
   }
-  if (!models) return fail('model-unavailable', { values: { model: stage.model.id } });
-  const input = await fetchInput(db, stage.sql, signal);
-  if (!input.ok) return input;
+  const { id, options: select } = stage.model;
+  if (!models) return fail('model-unavailable', { values: { model: id } });
   let options: ModelOptions = {};
-  if (stage.model.options !== null) {
-    const row = await db.run(stage.model.options, { ...signal, maxRows: 1 });
+  if (select !== null) {
+    const row = await db.run(select, { ...signal, maxRows: 1 });
     if (!row.ok) return row;
     options = rowObjects<ModelOptions>(row.value)[0] ?? {};
   }
-  const made = await models(stage.model.id, input.value, options, watch);
-  if (!made.ok) return made;
-  // Into a table beside it first: a run cancelled between two batches must not leave half a table.
-  const fresh = `${stage.table}__new`;
-  for (const statement of tableStatements(fresh, made.value)) {
-    const written = await db.run(statement, signal);
-    if (!written.ok) return written;
-  }
-  const swapped = await db.run(
-    [
-      `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS FROM ${quoteName(fresh)}`,
-      `DROP TABLE ${quoteName(fresh)}`,
-    ],
-    signal,
-  );
-  watch.onProgress?.(1);
-  return swapped.ok ? ok(null) : swapped;
-}
-
-/** Values fetched at once: what the page unpacks without being held up. */
-const PAGE_VALUES = 50_000;
-/** Rows of the first page, which shows how many values a row has. */
-const FIRST_PAGE = 1_000;
-
-/**
- * The rows of a model's input, numbers as Float64Arrays with NaN for NULL, fetched in pages (a table's rows
- * have a fixed order in DuckDB).
- */
-async function fetchInput(
-  db: Connector,
-  sql: string,
-  signal: { signal?: AbortSignal },
-): Promise<Result<ModelTable>> {
-  const pages: Rows[] = [];
-  let count = 0;
-  for (let size = FIRST_PAGE; ;) {
-    const page = await db.run(`${sql} LIMIT ${size} OFFSET ${count}`, signal);
-    if (!page.ok) return page;
-    pages.push(page.value);
-    count += page.value.count;
-    if (page.value.count < size) break;
-    size = Math.max(FIRST_PAGE, Math.floor(PAGE_VALUES / page.value.fields.length));
-  }
-  const { fields } = pages[0]!;
-  const data = fields.map(({ type }, c) => {
-    if (type !== 'number' && type !== 'integer') return pages.flatMap((page) => page.data[c] ?? []);
-    const column = new Float64Array(count);
-    let at = 0;
-    for (const page of pages)
-      for (const value of page.data[c] ?? []) column[at++] = value === null ? NaN : Number(value);
-    return column;
-  });
-  return ok({ fields, count, data });
+  const made = await models(db, { id, input: stage.sql, options, table: stage.table }, watch);
+  if (made.ok) watch.onProgress?.(1);
+  return made;
 }

@@ -1,14 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Rows } from '../engine/api.ts';
-import type { ModelRunner } from '../model/api.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import { takesMetrics } from '../metric/own.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
 import { CompileCache } from '../run/compile-cache.ts';
-import type { Connector } from '../run/connector.ts';
+import type { ArrowConnector } from '../run/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
+import type { ModelRunner } from '../run/stage.ts';
 import { getTemplate } from '../template/registry.ts';
 
 export type CellState = 'idle' | 'stale' | 'queued' | 'running' | 'done' | 'error' | 'needs-roles';
@@ -34,7 +34,8 @@ export interface CellView {
 }
 
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
-const models: ModelRunner = async (...run) => (await import('../model/client.ts')).runModelInWorker(...run);
+const models: ModelRunner<ArrowConnector> = async (...run) =>
+  (await import('../run/model-worker.ts')).runModelInWorker(...run);
 
 /** What the templates that offer metrics follow from, besides themselves. */
 const metricPart = ({ metrics, goal }: Notebook): string => JSON.stringify([metrics, goal.metrics]);
@@ -59,7 +60,7 @@ const fresh: CellView = {
 
 /** What the runs need of the rest: the database, and its tables prepared for a notebook. */
 export interface RunHost {
-  connector(): Promise<Result<Connector>>;
+  connector(): Promise<Result<ArrowConnector>>;
   /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
   prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Omit<PlanContext, 'tableNames'>>>;
   /** Nothing is being run or prepared any more. */

@@ -1,6 +1,5 @@
 import { ENTITY_NAMES, type EntityName } from '../../src/entity/catalogue.ts';
-import type { ModelRunner } from '../../src/model/api.ts';
-import { runModel } from '../../src/model/run.ts';
+import { runModelHere } from '../../src/run/model-here.ts';
 import type { Notebook } from '../../src/notebook/document.ts';
 import type { Result } from '../../src/result.ts';
 import { EntityData, type VersionedSource } from '../../src/run/data.ts';
@@ -28,8 +27,6 @@ const processCpuUsage = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
-
-const models: ModelRunner = async (id, input, options) => runModel(id, input, options);
 
 /**
  * Every cell of the notebook on native DuckDB with one thread: the same entities (read, mapped and cleaned by
@@ -63,7 +60,7 @@ export async function runNatively(
       for (let run = 0; run < runs; run++) {
         const start = performance.now();
         const before = processCpuUsage();
-        must(await runCell(db, cell, new Map(), { models }), cell.name);
+        must(await runCell(db, cell, new Map(), { models: runModelHere }), cell.name);
         took.push({ ms: performance.now() - start, cpu: processCpuUsage() - before });
       }
       found.set(cell.name, least(took));

@@ -57,22 +57,6 @@ export function tableOf(columns: Record<string, Type>, rows: readonly Record<str
   };
 }
 
-/** The same rows with columns of numbers as Float64Arrays, and the buffers to be handed over rather than copied. */
-export function packTable(table: ModelTable): { table: ModelTable; buffers: ArrayBuffer[] } {
-  const buffers: ArrayBuffer[] = [];
-  const data = table.data.map((column, c) => {
-    const { type } = table.fields[c]!;
-    if (type !== 'number' && type !== 'integer') return column;
-    const packed =
-      column instanceof Float64Array
-        ? column
-        : Float64Array.from(column, (v) => (v === null ? NaN : Number(v)));
-    buffers.push(packed.buffer as ArrayBuffer);
-    return packed;
-  });
-  return { table: { ...table, data }, buffers };
-}
-
 const clean = (value: unknown): unknown =>
   value === undefined || (typeof value === 'number' && !Number.isFinite(value)) ? null : value;
 

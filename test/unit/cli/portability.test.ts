@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { finish, stage } from '../../../src/engine/importer.ts';
 import type { Engine } from '../../../src/engine/client.ts';
 import { maskedNames, proposeMeaning } from '../../../src/entity/meaning.ts';
-import { runModel } from '../../../src/model/run.ts';
-import type { ModelRunner } from '../../../src/model/api.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell } from '../../../src/run/execute.ts';
@@ -97,7 +96,6 @@ test('the row account and the scope are the same in both', () => {
 });
 
 /** Models run in this process for both: they are the same JavaScript, their input is what may differ. */
-const models: ModelRunner = async (id, input, options) => runModel(id, input, options);
 
 describe('every template gives the same table, in the same order', () => {
   const withSql = [...templates.values()].filter((t) => t.sql !== null);
@@ -117,7 +115,7 @@ describe('every template gives the same table, in the same order', () => {
           tableNames,
         });
         expect(planned!.missing, 'roles of the sample').toEqual([]);
-        const output = value(await runCell(db, planned!, new Map(), { models }));
+        const output = value(await runCell(db, planned!, new Map(), { models: runModelHere }));
         return { output, rows: await rowsOf(db, 'FROM cell') };
       };
       const [a, b] = [await run(browser, prepared.browser), await run(native, prepared.native)];

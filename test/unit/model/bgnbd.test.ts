@@ -216,6 +216,46 @@ describe('made-up customers', () => {
   });
 });
 
+describe('made-up spenders', () => {
+  /** Customers who buy at e^N(level, between) with an error of e^N(0, within) at each purchase. */
+  function spenders(count: number, level: number, between: number, within: number) {
+    const random = seededRandom(7);
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+    const groups = { x: [] as number[], mean: [] as number[], n: [] as number[] };
+    for (let i = 0; i < count; i++) {
+      const x = 1 + Math.floor(-3 * Math.log(1 - random()));
+      const usual = level + between * normal();
+      const spent = Array.from({ length: x }, () => Math.exp(usual + within * normal()));
+      groups.x.push(x);
+      groups.mean.push(spent.reduce((a, b) => a + b) / x);
+      groups.n.push(1);
+    }
+    return groups;
+  }
+
+  test('the unit of money scales v and nothing else, however small it is', () => {
+    const groups = spenders(5_000, 0, 0.3, 0.3);
+    const fit = value(fitGammaGamma(groups));
+    // In cents of a cent: v is then far beyond what its logarithm is held near.
+    const small = value(fitGammaGamma({ ...groups, mean: groups.mean.map((m) => m * 1e6) }));
+    expect(small.p).toBeCloseTo(fit.p, 4);
+    expect(small.q).toBeCloseTo(fit.q, 4);
+    expect(small.v / 1e6 / fit.v).toBeCloseTo(1, 4);
+  });
+
+  test('customers who all spend alike have no best q and v, only their mean: it is found', () => {
+    for (const [level, within] of [
+      [10, 0.3],
+      [4, 0.1],
+    ] as const) {
+      const groups = spenders(2_000, level, 0, within);
+      const fit = value(fitGammaGamma(groups));
+      const usual = Math.exp(level + within ** 2 / 2);
+      expect(Math.abs((fit.p * fit.v) / (fit.q - 1) / usual - 1)).toBeLessThan(0.02);
+    }
+  });
+});
+
 describe('how many repeat purchases are made', () => {
   /** The chance of x purchases until t by adding up over buying rates and chances of leaving. */
   function slow({ r, alpha, a, b }: BgNbdParams, t: number, x: number): number {

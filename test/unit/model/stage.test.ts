@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import { runModel } from '../../../src/model/run.ts';
-import { fail, ok } from '../../../src/result.ts';
+import { fail } from '../../../src/result.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
 import { makeStage } from '../../../src/run/stage.ts';
 import { tableStatements, valuesSelect } from '../../../src/run/values.ts';
-import { modelsHere, nativeConnector } from '../support/native-connector.ts';
+import { nativeConnector } from '../support/native-connector.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 let db: Native;
@@ -63,7 +64,7 @@ describe('a model stage', () => {
 
   test('fetches, runs and writes', async () => {
     const heard: number[] = [];
-    const made = await makeStage(nativeConnector(db), stage, modelsHere, {
+    const made = await makeStage(nativeConnector(db), stage, runModelHere, {
       onProgress: (share) => heard.push(share),
     });
     expect(made.ok).toBe(true);
@@ -77,33 +78,6 @@ describe('a model stage', () => {
     );
   });
 
-  test('more rows than one page come whole, with what is missing', async () => {
-    await db.exec(
-      'CREATE TABLE many AS SELECT i AS n, CASE WHEN i % 2 = 0 THEN i / 2 END AS half, i::VARCHAR AS t FROM range(45000) r(i)',
-    );
-    let seen: { count: number; data: ArrayLike<unknown>[] } = { count: 0, data: [] };
-    const made = await makeStage(
-      nativeConnector(db),
-      { ...stage, table: 'copy', sql: 'FROM many' },
-      async (_, input) => {
-        seen = input;
-        return ok(input);
-      },
-    );
-    expect(made.ok).toBe(true);
-    expect(seen.count).toBe(45_000);
-    expect([
-      seen.data[0]![44_999],
-      seen.data[1]![44_998],
-      seen.data[1]![44_999],
-      seen.data[2]![20_000],
-    ]).toEqual([44_999, 22_499, NaN, '20000']);
-    expect(await db.rows('FROM copy EXCEPT ALL FROM many')).toEqual([]);
-    expect(await db.rows('SELECT count(*) AS n, count(half) AS halves FROM copy')).toEqual([
-      { n: 45_000, halves: 22_500 },
-    ]);
-  });
-
   test('a failing model leaves the table of the last good run', async () => {
     const made = await makeStage(nativeConnector(db), stage, async () => fail('cancelled'));
     expect(made.ok ? null : made.fault.code).toBe('cancelled');
@@ -111,7 +85,7 @@ describe('a model stage', () => {
   });
 
   test('without a runner, with an unknown model or unfit input it is a fault', async () => {
-    const code = async (change: object, models: typeof modelsHere | undefined = modelsHere) => {
+    const code = async (change: object, models: typeof runModelHere | undefined = runModelHere) => {
       const made = await makeStage(nativeConnector(db), { ...stage, ...change }, models);
       return made.ok ? null : [made.fault.code, made.fault.values?.column];
     };

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
 import { rowObjects } from '../../../src/run/rows.ts';
-import { makeStage } from '../../../src/run/stage.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
+import { makeStage, type ModelRunner } from '../../../src/run/stage.ts';
 import { valuesSelect } from '../../../src/run/values.ts';
+import { runModel } from '../../../src/model/run.ts';
+import { ok } from '../../../src/result.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
+import { readTable, writeTable } from '../../../workers/model/table.ts';
 import { openEngine } from '../engine/support.ts';
-import { modelsHere } from '../support/native-connector.ts';
 import { openNative, type Native } from '../support/native.ts';
 import {
   compiled,
@@ -32,6 +35,15 @@ const orThrow = <T>(result: { ok: true; value: T } | { ok: false; fault: unknown
   return result.value;
 };
 
+/** As the page does it, without the worker between. */
+const modelsByArrow: ModelRunner<Engine> = async (db, { id, input, options, table }) => {
+  const pieces: Uint8Array[] = [];
+  orThrow(await db.toPieces(input, 1 << 16, (piece) => void pieces.push(piece)));
+  const made = orThrow(runModel(id, readTable(pieces), options));
+  orThrow(await db.replaceTable(table, writeTable(made)));
+  return ok(null);
+};
+
 function expectEqual(actual: Row[], expected: Row[]): void {
   expect(actual).toHaveLength(expected.length);
   expected.forEach((row, i) => {
@@ -43,6 +55,54 @@ function expectEqual(actual: Row[], expected: Row[]): void {
     }
   });
 }
+
+describe('rows between the engine and a model', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await openEngine();
+  });
+  afterAll(() => engine.terminate());
+
+  test.each([0, 1, 200_000])('%d rows go both ways whole, in order, with what is missing', async (count) => {
+    const sql = `SELECT i AS n, CASE WHEN i % 2 = 0 THEN i / 2 END AS half, nullif('第 ' || i, '第 7') AS text,
+      CASE i % 3 WHEN 0 THEN true WHEN 1 THEN false END AS yes FROM range(${count}) r(i)`;
+    const pieces: Uint8Array[] = [];
+    orThrow(await engine.toPieces(sql, 1 << 20, (piece) => void pieces.push(piece)));
+    orThrow(await engine.replaceTable('back', writeTable(readTable(pieces))));
+    expect(
+      orThrow(await engine.run(`SELECT count(*) FROM (FROM back EXCEPT ALL (${sql}))`)).data[0]![0],
+    ).toBe(0);
+    expect(
+      orThrow(
+        await engine.run('SELECT count(*), count(half), count(text), count(yes) FROM back'),
+      ).data.flat(),
+    ).toEqual([
+      count,
+      Math.ceil(count / 2),
+      Math.max(0, count - (count > 7 ? 1 : 0)),
+      Math.ceil((count * 2) / 3),
+    ]);
+    expect(orThrow(await engine.run('SELECT count(*) FROM back WHERE n <> rowid')).data[0]![0]).toBe(0);
+    const types = orThrow(await engine.run('DESCRIBE back')).data[1];
+    expect(types).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'BOOLEAN']);
+  });
+
+  test('a model without a runner of the page writes the same table', async () => {
+    orThrow(
+      await engine.run([
+        'CREATE OR REPLACE TABLE points AS SELECT i AS customer, i::DOUBLE AS x FROM unnest([0, 1, 2, 10, 12]) t(i)',
+      ]),
+    );
+    const job = { id: 'kmeans', input: 'FROM points', options: { clusters: 2 } };
+    orThrow(await modelsByArrow(engine, { ...job, table: 'by_arrow' }, {}));
+    orThrow(await runModelHere(engine, { ...job, table: 'by_values' }, {}));
+    expect(orThrow(await engine.run('DESCRIBE by_arrow'))).toEqual(
+      orThrow(await engine.run('DESCRIBE by_values')),
+    );
+    expect(orThrow(await engine.run('FROM by_arrow'))).toEqual(orThrow(await engine.run('FROM by_values')));
+    expect(orThrow(await engine.run('FROM by_arrow')).count).toBe(2);
+  });
+});
 
 describe('templates with models', () => {
   let native: Native;
@@ -64,7 +124,7 @@ describe('templates with models', () => {
     const expected = await runCell(native, id, it.params, given);
     await createEntities(asNative, it.tables, it.all);
     const cell = compiled(getTemplate(id)!, it.params, given);
-    for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsHere));
+    for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
     expectEqual(await rowsOf('FROM cell'), expected.rows);
     expectEqual(await rowsOf(cell.findings!), expected.findings);
     if (cell.chart) expectEqual(await rowsOf(cell.chart), expected.chart!);
@@ -75,7 +135,7 @@ describe('templates with models', () => {
     await createEntities(native, it.tables, it.all);
     const { rows, cell } = await runCell(native, id, it.params, given);
     await createEntities(asNative, it.tables, it.all);
-    for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsHere));
+    for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
     const script: string[] = [];
     for (const table of cell.models)
       script.push(`CREATE TABLE "${table}" AS ${valuesSelect(orThrow(await engine.run(`FROM "${table}"`)))}`);

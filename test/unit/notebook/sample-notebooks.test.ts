@@ -20,7 +20,7 @@ import { sentenceColumns } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { Template } from '../../../src/template/schema.ts';
 import { document } from '../chart/support.ts';
-import { modelsHere } from '../support/native-connector.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
 import type { Native } from '../support/native.ts';
 import { addSampleSources } from './sample-sources.ts';
 
@@ -116,7 +116,7 @@ async function run(template: NotebookTemplate): Promise<Map<string, { id: string
     expect(cell.fault, cell.name).toBeNull();
     expect(cell.missing, cell.name).toEqual([]);
     if (cell.stages.length === 0) continue;
-    const output = must(await runCell(db, cell, new Map(), { models: modelsHere }), cell.name);
+    const output = must(await runCell(db, cell, new Map(), { models: runModelHere }), cell.name);
     outputs.set(cell.name, { id, output });
   }
   return outputs;

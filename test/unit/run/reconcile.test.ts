@@ -16,7 +16,7 @@ import { rowObjects } from '../../../src/run/rows.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { addSampleSources } from '../notebook/sample-sources.ts';
-import { modelsHere } from '../support/native-connector.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
 
 let db: NativeDatabase;
 let prepared: Prepared;
@@ -74,7 +74,7 @@ beforeAll(async () => {
   for (const one of planned) {
     expect([one.fault, one.missing], one.name).toEqual([null, []]);
     if (one.stages.length === 0) continue;
-    const output = must(await runCell(db, one, new Map(), { models: modelsHere }));
+    const output = must(await runCell(db, one, new Map(), { models: runModelHere }));
     columns.set(
       one.name,
       output.fields.map((f) => f.name),

@@ -1,6 +1,4 @@
 import type { ResultField } from '../../../src/engine/api.ts';
-import type { ModelRunner } from '../../../src/model/api.ts';
-import { runModel } from '../../../src/model/run.ts';
 import { fail, ok } from '../../../src/result.ts';
 import type { Connector } from '../../../src/run/connector.ts';
 import type { Native } from './native.ts';
@@ -47,7 +45,3 @@ function plainType(sqlType: string): ResultField['type'] {
   if (/^(DOUBLE|FLOAT|DECIMAL.*)$/.test(sqlType)) return 'number';
   return sqlType === 'BOOLEAN' ? 'boolean' : 'text';
 }
-
-/** Models run in this process, as a notebook run without a browser has them. */
-export const modelsHere: ModelRunner = async (id, input, options, { onProgress } = {}) =>
-  runModel(id, input, options, onProgress);

@@ -7,12 +7,12 @@ import type { Result } from '../../../src/result.ts';
 import { EntityData, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell } from '../../../src/run/execute.ts';
 import { NativeDatabase } from '../../../src/run/native.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
 import { planCells } from '../../../src/run/plan.ts';
 import { rowObjects } from '../../../src/run/rows.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { addSource } from '../entity/support.ts';
-import { modelsHere } from '../support/native-connector.ts';
 
 /*
  * What analyses must not depend on, from file to finding: the order of rows, what customers are called,
@@ -219,7 +219,7 @@ async function results(seed: number, change: Change = {}): Promise<Results> {
   });
   const found: Results = new Map();
   for (const cell of planned) {
-    const { chart, findings } = must(await runCell(db, cell, new Map(), { models: modelsHere }), cell.name);
+    const { chart, findings } = must(await runCell(db, cell, new Map(), { models: runModelHere }), cell.name);
     found.set(cell.name, {
       rows: rowObjects(must(await db.run(`SELECT * FROM "${cell.name}"`))),
       chart: rowObjects(chart!),

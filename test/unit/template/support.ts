@@ -4,7 +4,8 @@ import { makeStage } from '../../../src/run/stage.ts';
 import { quoteName, textLiteral } from '../../../src/template/literal.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
-import { modelsHere, nativeConnector } from '../support/native-connector.ts';
+import { runModelHere } from '../../../src/run/model-here.ts';
+import { nativeConnector } from '../support/native-connector.ts';
 import type { Native } from '../support/native.ts';
 
 /** Rows of an entity in a case file: the named columns, in order; other roles are NULL. */
@@ -105,7 +106,7 @@ export async function runCell(db: Native, id: string, params: ParamValues = {}, 
   if (!template) throw new Error(`no template ${id}`);
   const cell = compiled(template, params, given);
   for (const stage of cell.stages) {
-    const made = await makeStage(nativeConnector(db), stage, modelsHere);
+    const made = await makeStage(nativeConnector(db), stage, runModelHere);
     if (!made.ok) throw new Error(`${id}, stage ${stage.name}: ${JSON.stringify(made.fault)}`);
   }
   return {

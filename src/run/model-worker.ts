@@ -1,0 +1,40 @@
+import * as Comlink from 'comlink';
+import { spawnWorker } from '../engine/spawn.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { ArrowConnector } from './connector.ts';
+import type { ModelRunner } from './stage.ts';
+import type { ModelWorker } from '../model/api.ts';
+import workerUrl from '../../workers/model.ts?worker&url';
+
+/** Bytes of input handed over at once. */
+const PIECE_BYTES = 8 << 20;
+
+/**
+ * Runs a model in a worker of its own, which is killed when the model is done or cancelled: a fit cannot be
+ * interrupted otherwise. Rows go from worker to worker as Arrow; the page only passes them on. Faults: those
+ * of `ModelRunner`, `engine-missing`.
+ */
+export const runModelInWorker: ModelRunner<ArrowConnector> = async (db, job, { signal, onProgress }) => {
+  if (signal?.aborted) return fail('cancelled');
+  const spawned = await spawnWorker(workerUrl, 'cellar-model');
+  if (!spawned.ok) return spawned;
+  const { value: thread } = spawned;
+  const made = await new Promise<Result<Uint8Array[]>>((resolve) => {
+    const lost = (detail: string) => resolve(fail('model-failed', { values: { model: job.id }, detail }));
+    signal?.addEventListener('abort', () => resolve(fail('cancelled')), { once: true });
+    thread.addEventListener('error', (event) => lost(event.message || 'worker error'));
+    const face = Comlink.wrap<ModelWorker>(thread);
+    const heard = Comlink.proxy((share: number) => onProgress?.(share));
+    db.toPieces(job.input, PIECE_BYTES, (piece) => face.add(Comlink.transfer(piece, [piece.buffer])), {
+      signal,
+    })
+      .then(async (read): Promise<Result<Uint8Array[]>> =>
+        read.ok ? face.run(job.id, job.options, heard) : read,
+      )
+      .then(resolve, (error: unknown) => lost(error instanceof Error ? error.message : String(error)));
+  });
+  thread.terminate();
+  if (!made.ok) return made;
+  const written = await db.replaceTable(job.table, made.value, { signal });
+  return written.ok ? ok(null) : written;
+};
