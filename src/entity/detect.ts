@@ -128,12 +128,15 @@ export function proposeRoles(
 function ownName(column: string, entity: EntityName, role: string): number {
   const score = nameScore(column, entity, role);
   if (score === 0 || score === 0.6 || score >= 0.9) return score;
-  const elsewhere = ENTITY_NAMES.some(
-    (other) =>
-      other !== entity && ENTITIES[other].roles.some((r) => nameScore(column, other, r.name) >= 0.95),
-  );
-  return elsewhere ? score * 0.5 : score;
+  return isOutright(column, (other) => other !== entity) ? score * 0.5 : score;
 }
+
+/** Whether a column's name is as good as that of a role of one of these entities. */
+const isOutright = (column: string, among: (entity: EntityName) => boolean): boolean =>
+  ENTITY_NAMES.some(
+    (entity) =>
+      among(entity) && ENTITIES[entity].roles.some((role) => nameScore(column, entity, role.name) >= 0.95),
+  );
 
 /** Whether a column already serves another required role. */
 const requiredOf = (
@@ -204,7 +207,9 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
       const described = roles.filter((r) => r.role !== 'customer' && r.confidence >= SURE).length;
       // A profile file has one row per customer; a log of customers does not.
       const single = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
-      return single * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
+      // Nor does it speak of amounts, answers or clicks: orders and surveys may have one row per customer too.
+      const own = 1 - Math.min(0.6, 0.15 * foreignColumns(entity, roles, input));
+      return single * own * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
     }
     case 'feedback': {
       const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));
@@ -213,6 +218,17 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
     default:
       return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
   }
+}
+
+/** How many columns no role of the entity takes that are outright another entity's by name. */
+function foreignColumns(
+  entity: EntityName,
+  roles: readonly ProposedRole[],
+  { columns }: ProposalInput,
+): number {
+  const taken = new Set(roles.map((r) => r.column));
+  return columns.filter(({ name }) => !taken.has(name) && isOutright(name, (other) => other !== entity))
+    .length;
 }
 
 const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;

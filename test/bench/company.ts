@@ -1,11 +1,16 @@
 import { ENTITIES, type EntityName } from '../../src/entity/catalogue.ts';
 import { copyCsv, random, type DataFile } from './data.ts';
 
-/** Rows of each entity in a company of `size` million orders: what the acceptance of speed is measured on. */
-export const companyRows = (size: number): Record<EntityName, number> => ({
+export type CompanyRows = Record<EntityName, number>;
+
+/**
+ * Rows of each entity in a company of `size` million orders, by itself with a tenth as many customers: what the
+ * acceptance of speed is measured on.
+ */
+export const companyRows = (size: number, customers = size / 10): CompanyRows => ({
   orders: Math.round(size * 1e6),
   events: Math.round(size * 5e6),
-  customers: Math.round(size * 1e5),
+  customers: Math.round(customers * 1e6),
   feedback: Math.round(size * 2e5),
 });
 
@@ -113,8 +118,7 @@ function sameNames(entity: EntityName): Record<string, string> {
 }
 
 /** The SELECT of one entity's rows as text, and which of its columns are times. */
-export function companySelect(entity: EntityName, size: number): { select: string; times: string[] } {
-  const rows = companyRows(size);
+export function companySelect(entity: EntityName, rows: CompanyRows): { select: string; times: string[] } {
   const columns = Object.entries(COLUMNS[entity](rows[entity], rows.customers));
   const list = columns.map(([name, sql]) => `${sql} AS ${name}`).join(', ');
   return {
@@ -124,11 +128,13 @@ export function companySelect(entity: EntityName, size: number): { select: strin
 }
 
 /** Writes the four files of the company into `folder`; the same bytes in every run. */
-export async function generateCompany(folder: string, size: number): Promise<Record<EntityName, DataFile>> {
-  const rows = companyRows(size);
+export async function generateCompany(
+  folder: string,
+  rows: CompanyRows,
+): Promise<Record<EntityName, DataFile>> {
   const made = {} as Record<EntityName, DataFile>;
   for (const entity of Object.keys(COLUMNS) as EntityName[]) {
-    made[entity] = await copyCsv(folder, entity, rows[entity], companySelect(entity, size).select);
+    made[entity] = await copyCsv(folder, entity, rows[entity], companySelect(entity, rows).select);
   }
   return made;
 }

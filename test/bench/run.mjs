@@ -1,5 +1,5 @@
 // npm run bench: node test/bench/run.mjs [--sizes 0.1,1,5] [--runs 3] [--save file.json]
-// npm run bench -- --templates [--size 1] [--only rfm,pareto] [--runs 3] [--save file.json]
+// npm run bench -- --templates [--size 1] [--customers 0.1] [--only rfm,pareto] [--runs 3] [--save file.json]
 // npm run bench -- --xlsx [--rows 10000,100000,541909] [--runs 3]
 // The bench is TypeScript, which Node 20 cannot read by itself: vite loads it.
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     xlsx: { type: 'boolean', default: false },
     rows: { type: 'string', default: '10000,100000,541909' },
     size: { type: 'string', default: '1' },
+    customers: { type: 'string' },
     only: { type: 'string', default: '' },
     sizes: { type: 'string', default: '0.1,1,5' },
     runs: { type: 'string', default: '3' },
@@ -20,12 +21,19 @@ const { values } = parseArgs({
 });
 const sizes = values.sizes.split(',').map(Number);
 const size = Number(values.size);
+const customers = Number(values.customers ?? size / 10);
 const rows = values.rows.split(',').map(Number);
 const runs = Number(values.runs);
-if (!sizes.every((n) => n > 0) || !(size > 0) || !rows.every((n) => n > 0) || !(runs >= 1)) {
+if (
+  !sizes.every((n) => n > 0) ||
+  !(size > 0) ||
+  !(customers > 0) ||
+  !rows.every((n) => n > 0) ||
+  !(runs >= 1)
+) {
   console.error('usage: node test/bench/run.mjs [--sizes 0.1,1,5] [--runs 3] [--save file.json]');
   console.error(
-    '       node test/bench/run.mjs --templates [--size 1] [--only rfm,pareto] [--runs 3] [--save file.json]',
+    '       node test/bench/run.mjs --templates [--size 1] [--customers 0.1] [--only rfm,pareto] [--runs 3] [--save file.json]',
   );
   console.error('       node test/bench/run.mjs --xlsx [--rows 10000,100000,541909] [--runs 3]');
   process.exit(1);
@@ -39,6 +47,6 @@ const { module } = await runnerImport(fileURLToPath(new URL(file, import.meta.ur
 const save = values.save ?? null;
 if (values.xlsx) await module.benchXlsx({ sizes: rows, runs });
 else if (values.templates)
-  await module.benchTemplates({ size, runs, only: values.only.split(',').filter(Boolean), save });
+  await module.benchTemplates({ size, customers, runs, only: values.only.split(',').filter(Boolean), save });
 else await module.bench({ sizes, runs, save });
 process.exit(0);

@@ -17,6 +17,8 @@ import { cellName, measuredTemplates, templateNotebook } from './template-notebo
 export interface TemplateBenchOptions {
   /** Millions of orders; five times as many events. */
   size: number;
+  /** Millions of customers. */
+  customers: number;
   runs: number;
   /** Ids of the templates measured; all when empty. */
   only: string[];
@@ -25,7 +27,14 @@ export interface TemplateBenchOptions {
 }
 
 /** Every template with its default parameters: in the page, and with the same statements on native DuckDB. */
-export async function benchTemplates({ size, runs, only, save }: TemplateBenchOptions): Promise<void> {
+export async function benchTemplates({
+  size,
+  customers,
+  runs,
+  only,
+  save,
+}: TemplateBenchOptions): Promise<void> {
+  const rows = companyRows(size, customers);
   const temp = mkdtempSync(join(tmpdir(), 'cellar-bench-'));
   const closing: (() => unknown)[] = [() => rmSync(temp, { recursive: true, force: true })];
   try {
@@ -34,7 +43,7 @@ export async function benchTemplates({ size, runs, only, save }: TemplateBenchOp
     const chromium = await launch();
     closing.unshift(app.close, chromium.close);
     say(`generating a company of ${size} million orders …`);
-    const files = await generateCompany(temp, size);
+    const files = await generateCompany(temp, rows);
     const notebook = templateNotebook(only);
     const path = join(temp, 'templates.cellar.json');
     writeFileSync(path, writeNotebook(notebook));
@@ -72,7 +81,7 @@ export async function benchTemplates({ size, runs, only, save }: TemplateBenchOp
       onCell: (name, took) => say(told(name, took)),
     });
     for (const figure of figures) figure.native = native.get(cellName(figure.id))!;
-    printTemplates(figures, { size, rows: companyRows(size), all, memory, version: chromium.version });
+    printTemplates(figures, { size, rows, all, memory, version: chromium.version });
     if (save) writeFileSync(save, JSON.stringify({ size, all, memory, figures }, null, 1));
   } finally {
     for (const close of closing) await close();

@@ -34,6 +34,41 @@ const propose = (name: string, text: string) => {
   return { entity: proposal.entity, mapping: mappingOf(proposal), proposal };
 };
 
+describe('one row per customer is not a customer file by itself', () => {
+  const many = (row: (i: number) => string) => Array.from({ length: 40 }, (_, i) => row(i)).join('\n');
+  test.each([
+    [
+      'export',
+      'created_at|customer_id|kind|nps|csat|topic|text|channel|resolved',
+      (i: number) =>
+        `2024-01-${(i % 28) + 1} 10:00|C${1000 + i}|survey|${i % 11}|${(i % 5) + 1}|price|the price ${i}|mail|yes`,
+    ],
+    [
+      '导出',
+      '创建时间|客户编号|客户名称|所在城市|NPS评分|评价内容|渠道',
+      (i: number) => `2024/1/${(i % 28) + 1} 10:00|C${1000 + i}|客户${i}|上海|${i % 11}|物流太慢${i}|电话`,
+    ],
+  ])('a survey (%s)', (name, head, row) => {
+    expect(propose(name, `${head}\n${many(row)}`).entity).toBe('feedback');
+  });
+  test('orders of customers who bought once', () => {
+    const rows = many(
+      (i) => `O${i}|C${1000 + i}|张${i}|上海|2024-01-${(i % 28) + 1}|${i * 10}.5|已完成|商品${i % 4}`,
+    );
+    expect(propose('导出', `订单号|客户编号|客户姓名|城市|创建时间|实付金额|状态|商品\n${rows}`).entity).toBe(
+      'orders',
+    );
+  });
+  test('a customer file with a figure of each other kind stays one', () => {
+    const rows = many(
+      (i) => `C${1000 + i}|客户${i}|零售|上海|2023-01-${(i % 28) + 1}|VIP|${i % 11}|${i * 100}`,
+    );
+    expect(
+      propose('导出', `客户编号|客户名称|行业|城市|注册时间|会员等级|NPS|累计消费金额\n${rows}`).entity,
+    ).toBe('customers');
+  });
+});
+
 describe('small tables', () => {
   test('a Chinese order export', () => {
     const { entity, mapping, proposal } = propose(
