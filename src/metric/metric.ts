@@ -69,6 +69,8 @@ export interface Metric {
   additive?: true;
   /** What is shown is the growth of Σ each ÷ Σ per against the span before. */
   growth?: true;
+  /** Counts firsts: a span before is compared with only where the data reach back as far again before it. */
+  history?: true;
 }
 
 const COUNT: Record<string, Text> = {

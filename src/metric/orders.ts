@@ -45,8 +45,8 @@ export const ORDER_METRICS: Metric[] = [
   metric(
     ['新客户数', 'New customers'],
     [
-      '首单（在全部历史里）落在该时段和群体的客户。',
-      'Customers whose first order in the whole history falls into the span and group.',
+      '首单（在全部历史里）落在该时段和群体的客户。数据一开始，所有人看上去都是新客户：上期之前若没有同样长的历史，就不与上期相比。',
+      'Customers whose first order in the whole history falls into the span and group. Where the data begin everybody looks new: the span before is compared with only if the data reach back as far again before it.',
     ],
     {
       ...bought,
@@ -57,6 +57,7 @@ export const ORDER_METRICS: Metric[] = [
       unit: ['人', 'customers'],
       needs: amount,
       each: '((customer, min(moment)) IN (SELECT customer, first_at FROM firsts))::INTEGER',
+      history: true,
     },
   ),
   metric(['客单价', 'Average order value'], ['收入 ÷ 订单数。', 'Revenue ÷ orders.'], {

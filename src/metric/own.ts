@@ -136,7 +136,7 @@ const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
 
 /** Pieces for a template that shows several (`figureOptions`); its other pieces stay empty. */
 const figure = ({ id, entity, format }: OwnMetricLike, expression: string) => ({
-  figure: `SELECT '${id}' AS metric, '${format}' AS format, '${entity}' AS rows, false AS growth, span, (${expression})::DOUBLE AS value FROM ${ROWS[entity]} GROUP BY span UNION ALL`,
+  figure: `SELECT '${id}' AS metric, '${format}' AS format, '${entity}' AS rows, false AS growth, false AS history, span, (${expression})::DOUBLE AS value FROM ${ROWS[entity]} GROUP BY span UNION ALL`,
 });
 
 /**

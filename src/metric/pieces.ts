@@ -85,7 +85,7 @@ function figurePieces(metric: Metric): Record<string, string> {
         : '1';
   return {
     ...only(rows, `${metric.each} AS ${id}_n, ${metric.per ?? '1'} AS ${id}_d,`, 'true OR'),
-    figure: `SELECT '${id}' AS metric, '${metric.format}' AS format, rows, ${yes(metric.growth)} AS growth, span, sum(${id}_n)::DOUBLE / ${below} AS value FROM units WHERE rows = '${rows}' GROUP BY rows, span UNION ALL`,
+    figure: `SELECT '${id}' AS metric, '${metric.format}' AS format, rows, ${yes(metric.growth)} AS growth, ${yes(metric.history)} AS history, span, sum(${id}_n)::DOUBLE / ${below} AS value FROM units WHERE rows = '${rows}' GROUP BY rows, span UNION ALL`,
   };
 }
 

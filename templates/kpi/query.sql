@@ -42,7 +42,7 @@ units AS (
   GROUP BY span, customer
 )
 $metrics_figure
-SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false
+SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::BOOLEAN AS history, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false
 
 -- @step reach
 -- How far back the data goes.
@@ -76,7 +76,9 @@ SELECT 'state', 1
 
 -- @result
 WITH known AS (
-  SELECT f.* FROM figures f JOIN covered USING (rows, span) WHERE value IS NOT NULL
+  -- Where the data begin everybody is new.
+  SELECT f.* FROM figures f JOIN covered USING (rows, span)
+  WHERE value IS NOT NULL AND (NOT history OR span = 1 OR (rows, span + 1) IN (SELECT (rows, span) FROM covered))
 ),
 measured AS (
   SELECT t.metric, t.format, t.span, CASE WHEN t.growth THEN t.value / nullif(b.value, 0) - 1 ELSE t.value END AS value
