@@ -101,8 +101,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
           environment: 'node',
-          // Modules hold no state that a test changes: loading them anew for each file took a quarter of the run.
-          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

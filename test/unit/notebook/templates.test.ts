@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findRole } from '../../../src/entity/catalogue.ts';
 import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
+import { setParam } from '../../../src/notebook/edit.ts';
 import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { findNotebookTemplate, notebookTemplates } from '../../../src/notebook/templates.ts';
 import { openNative } from '../support/native.ts';
@@ -47,7 +48,8 @@ describe.each(notebookTemplates.map((template) => [template.id, template] as con
 
     test('is not changed by the notebooks made from it', () => {
       const before = JSON.stringify(template);
-      fromNotebookTemplate(template, { lang: 'en' }).cells[0]!.params.x = 1;
+      const made = fromNotebookTemplate(template, { lang: 'en' });
+      setParam(made, made.cells[0]!.name, 'x', 1);
       expect(JSON.stringify(template)).toBe(before);
     });
   },
