@@ -160,7 +160,7 @@ const SEEDS: Record<SectionId, Seed> = {
     const t = REPORT_TEXTS;
     const lines: [keyof typeof t, string][] = [
       ['statement', goal.statement],
-      ['questions', goal.questions.join(lang === 'zh' ? '；' : '; ')],
+      ['questions', goal.questions.length > 0 ? listed(goal.questions, lang) : ''],
       ['criterion', goal.criterion],
       ['owner', goal.owner],
       ['metrics', goal.metrics.join(lang === 'zh' ? '、' : ', ')],
@@ -275,3 +275,10 @@ const table = (lang: Lang, columns: readonly (keyof typeof REPORT_TEXTS)[], rows
 const line = (text: string): Block => ({ kind: 'paragraph', text: [{ text, bold: false }] });
 
 const count = (n: number): string => n.toLocaleString('en-US');
+
+/** Questions one after the other; one that ends in a mark of its own gets no other. */
+const listed = (questions: readonly string[], lang: Lang): string =>
+  questions.reduce((all, question) => {
+    const [mark, space] = lang === 'zh' ? ['；', ''] : [';', ' '];
+    return all + (/[?？!！.。]$/.test(all) ? '' : mark) + space + question;
+  });

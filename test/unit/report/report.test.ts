@@ -157,6 +157,17 @@ describe('the report', () => {
     expect(buildReport({ ...input, comparison: null }).sections.map((s) => s.id)).not.toContain('comparison');
   });
 
+  test('lists the questions with one mark between them', () => {
+    const questions = ['Who left?', 'why', 'who next?'];
+    const scopeOf = (lang: 'zh' | 'en') =>
+      JSON.stringify(
+        buildReport({ ...input, lang, goal: { ...input.goal, questions } }).sections.find(
+          ({ id }) => id === 'scope',
+        ),
+      );
+    expect(scopeOf('en')).toContain('Who left? why; who next?');
+    expect(scopeOf('zh')).toContain('Who left?why；who next?');
+  });
   test('begins the review with its questions and what the run shows', () => {
     const text = words(buildReport(input), 'review');
     expect(text).toContain('What should change in the template next time');
