@@ -57,7 +57,8 @@ WITH busiest AS (
 SELECT b.action, h.hour, h.long_visits::DOUBLE / h.visits AS long_share, h.visits, NULL::DOUBLE AS median_seconds
 FROM busiest b
 JOIN hours h USING (action)
-WHERE $view = 'heatmap'
+-- One long visit out of three is no pattern.
+WHERE $view = 'heatmap' AND h.visits >= least($least, 10)
 UNION ALL
 SELECT action, NULL, long_share, visits, median_seconds FROM result WHERE $view = 'scatter' AND visits >= $least
 ORDER BY action, hour

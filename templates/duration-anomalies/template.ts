@@ -164,8 +164,8 @@ export default {
       en: 'A dark row is a trouble of the page, a dark column one of the hour (load, network). Device mix and failure diagnosis tell the cause.',
     },
     pitfalls: {
-      zh: '停留久可能是在认真看，也可能是走开了，要结合是否完成判断。没有离开时间的系统会把离开算成停留。',
-      en: 'A long stay may be reading or being away; look at completion too. Systems without an end time count absence as presence.',
+      zh: '停留久可能是在认真看，也可能是走开了，要结合是否完成判断。没有离开时间的系统会把离开算成停留。热力图不画不足 10 次访问的格子：三次里有一次过久说明不了什么。',
+      en: 'A long stay may be reading or being away; look at completion too. Systems without an end time count absence as presence. The heatmap leaves out hours of fewer than 10 visits: one long visit out of three is no pattern.',
     },
     sources: [{ label: 'Tukey, J. W. (1977). Exploratory Data Analysis. Addison-Wesley.' }],
   },
