@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
 import { spawnWorker } from '../engine/spawn.ts';
+import type { ModelWorker } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ArrowConnector } from './connector.ts';
 import type { ModelRunner } from './stage.ts';
-import type { ModelWorker } from '../model/api.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
 
 /** Bytes of input handed over at once. */
