@@ -17,7 +17,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-/** Files dropped at once: each table keeps an engine of its own until the page is left. */
+/** Files dropped at once: their tables stand in engines, which they share, until the page is left. */
 const BATCH = 10;
 
 const tablesOf = ({ file }: FaultFile): { name: string; table: TableOutcome }[] => {
@@ -72,7 +72,6 @@ for (const lang of ['en', 'zh'] as const)
       await drop(page, paths);
       const sections = batch.reduce((sum, fault) => sum + Math.max(1, tablesOf(fault).length), 0);
       await expect(page.locator('section[data-file]')).toHaveCount(sections, SLOW);
-      // Ten files, an engine each.
       await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, {
         timeout: 300_000,
       });
