@@ -5,39 +5,42 @@
 WITH
 -- @include metric-rows
 ,
+timed AS (
+  SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM bounds
+),
 units AS (
   SELECT 'orders' AS rows, span, customer, $metrics_orders count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM order_rows JOIN bounds USING (span))
+  FROM order_rows JOIN timed USING (span)
   WHERE ($metrics_any_orders false)
   GROUP BY span, customer
   UNION ALL BY NAME
   SELECT 'purchases' AS rows, span, customer, $metrics_purchases count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM purchase_rows JOIN bounds USING (span))
+  FROM purchase_rows JOIN timed USING (span)
   WHERE ($metrics_any_purchases false)
   GROUP BY span, customer
   UNION ALL BY NAME
   SELECT 'events' AS rows, span, customer, $metrics_events count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM event_rows JOIN bounds USING (span))
+  FROM event_rows JOIN timed USING (span)
   WHERE ($metrics_any_events false)
   GROUP BY span, customer
   UNION ALL BY NAME
   SELECT 'feedback' AS rows, span, customer, $metrics_feedback count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM feedback_rows JOIN bounds USING (span))
+  FROM feedback_rows JOIN timed USING (span)
   WHERE ($metrics_any_feedback false)
   GROUP BY span, customer
   UNION ALL BY NAME
   SELECT 'registrations' AS rows, span, customer, $metrics_registrations count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM registration_rows JOIN bounds USING (span))
+  FROM registration_rows JOIN timed USING (span)
   WHERE ($metrics_any_registrations false)
   GROUP BY span, customer
   UNION ALL BY NAME
   SELECT 'renewals' AS rows, span, customer, $metrics_renewals count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM renewal_rows JOIN bounds USING (span))
+  FROM renewal_rows JOIN timed USING (span)
   WHERE ($metrics_any_renewals false)
   GROUP BY span, customer
   UNION ALL BY NAME
   SELECT 'state' AS rows, span, customer, $metrics_state count(*) AS lines
-  FROM (SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM state_rows JOIN bounds USING (span))
+  FROM state_rows JOIN timed USING (span)
   WHERE ($metrics_any_state false)
   GROUP BY span, customer
 )

@@ -1,21 +1,7 @@
 -- One row per customer with recency, frequency and monetary value; scored by weights or by fifths.
 
 -- @step base
--- An order is one order_id; lines without one are told apart by their instant. Hashes of the two are
--- counted, which takes half the time of counting the texts. Amounts are rounded far below a cent: equal
--- sums must tie, in whatever order their parts were added up.
-SELECT
-  customer,
-  date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
-  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
-  round(sum(amount)::DOUBLE, 6) AS monetary
-FROM (
-  SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'
-  UNION ALL
-  SELECT customer, ordered_at, order_id, amount FROM all_orders WHERE $window = 'all'
-)
-WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount IS NOT NULL
-GROUP BY customer
+-- @include rfm-values
 
 -- @step cuts
 -- Type-7 quantiles and ends of each input.

@@ -2,20 +2,8 @@
 
 -- @step base
 -- A customer who bought nothing in the window has no R, and F and M of 0; the thresholds are about buyers alone.
--- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 WITH bought AS (
-  SELECT
-    customer,
-    date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
-    count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
-    round(sum(amount)::DOUBLE, 6) AS monetary
-  FROM (
-    SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'
-    UNION ALL
-    SELECT customer, ordered_at, order_id, amount FROM all_orders WHERE $window = 'all'
-  )
-  WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount IS NOT NULL
-  GROUP BY customer
+-- @include rfm-values
 )
 FROM bought
 UNION ALL
