@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
 import type { EngineSession, EngineWorker } from '../src/engine/api.ts';
 import { fail, ok, type Result } from '../src/result.ts';
-import { faceOf } from './engine/face.ts';
-import { instantiate, registerBlob } from './engine/instantiate.ts';
-import { faultOf, Session } from './engine/session.ts';
+import { faceOf } from '../src/engine/session/face.ts';
+import { instantiate, registerBlob } from '../src/engine/session/instantiate.ts';
+import { faultOf, Session } from '../src/engine/session/session.ts';
 
 const sessions: Session[] = [];
 

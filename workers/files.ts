@@ -1,10 +1,10 @@
 import { expose, transfer } from 'comlink';
 import type { FilesWorker } from '../src/files/api.ts';
 import { fail, type Result } from '../src/result.ts';
-import { setAssets } from './files/assets.ts';
-import { inspect } from './files/inspect.ts';
-import { writeParquet } from './files/parquetWrite.ts';
-import { stage } from './files/stage.ts';
+import { setAssets } from '../src/files/formats/assets.ts';
+import { inspect } from '../src/files/formats/inspect.ts';
+import { writeParquet } from '../src/files/formats/parquet-write.ts';
+import { stage } from '../src/files/formats/stage.ts';
 
 /**
  * Whatever a parser throws crosses to the page as a fault: Comlink would drop all but the message.

@@ -2,7 +2,7 @@ import { expose, transfer } from 'comlink';
 import type { ModelWorker } from '../src/model/api.ts';
 import { runModel } from '../src/model/run.ts';
 import { ok } from '../src/result.ts';
-import { readTable, writeTable } from './model/table.ts';
+import { readTable, writeTable } from '../src/model/worker/table.ts';
 
 const added: Uint8Array[] = [];
 

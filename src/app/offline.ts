@@ -1,4 +1,4 @@
-import { trustedScriptUrl } from '../engine/spawn.ts';
+import { trustedScriptUrl } from '../worker.ts';
 
 /** Keeps this version for visits without a network; browsers that cannot simply go on without. */
 export async function keepForOffline(): Promise<void> {

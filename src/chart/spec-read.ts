@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { fail, ok, type Result } from '../result.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATS } from '../i18n/formats.ts';
 import { CHART_KINDS } from './spec-names.ts';
 import type { ChartSpec } from './spec.ts';
 

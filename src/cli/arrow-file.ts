@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { tableFromIPC } from 'apache-arrow';
 import { quoteText } from '../sql/quote.ts';
-import { toRows } from '../../workers/engine/plain.ts';
+import { toRows } from '../engine/session/plain.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 
 const SQL_TYPE: Record<ResultField['type'], string> = {

@@ -1,10 +1,10 @@
 import type { Notebook } from '../notebook/document.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput } from '../run/execute.ts';
 import type { Prepared } from '../run/data.ts';
 import { runModelHere } from '../run/model-here.ts';
-import type { NativeDatabase } from '../run/native.ts';
+import type { NativeDatabase } from '../engine/native/native.ts';
 import { planCells, type PlannedCell } from '../run/plan.ts';
 
 /** What became of one cell. `skipped`: roles are missing; `quiet`: it has no SQL (goal, text, report). */

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { RunId } from '../engine/api.ts';
 import { Engine, type EnginePort } from '../engine/client.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { NativeDatabase } from '../run/native.ts';
+import type { NativeDatabase } from '../engine/native/native.ts';
 
 /**
  * The import engine's face over native DuckDB, so that the page's own importer fills its staging table.

@@ -1,10 +1,10 @@
-import type { InPlace } from '../engine/staged.ts';
+import type { InPlace } from '../import/stage/staged.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { signatureOf } from '../files/kind.ts';
 import { splitRecords } from '../files/records.ts';
-import { gunzip } from '../../workers/files/gzip.ts';
-import { sampleBlob, sampleStream, type TextSample } from '../../workers/files/sample.ts';
-import { regularSample } from '../../workers/files/stageText.ts';
+import { gunzip } from '../files/formats/gzip.ts';
+import { sampleBlob, sampleStream, type TextSample } from '../files/formats/sample.ts';
+import { regularSample } from '../files/formats/stage-text.ts';
 
 /**
  * How DuckDB can read a delimited text where it lies, or null when it has to be rewritten first: other

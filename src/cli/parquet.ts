@@ -1,10 +1,10 @@
 import type { ColumnType, ReadColumn, Reading } from '../files/api.ts';
 import { nameColumns } from '../files/headers.ts';
-import { sourceName } from '../files/sourceName.ts';
+import { sourceName } from '../files/source-name.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { NativeDatabase } from '../run/native.ts';
-import { rowObjects } from '../run/rows.ts';
+import type { NativeDatabase } from '../engine/native/native.ts';
+import { rowObjects } from '../engine/rows.ts';
 
 /**
  * A Parquet file as native DuckDB reads it where it lies, by the rules of the page: names made unique,

@@ -15,9 +15,9 @@ import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts'
 import { compareRuns } from '../run/compare.ts';
 import { recordRun } from '../run/record.ts';
 import { reconcile, resultCells } from '../run/reconcile.ts';
-import { NativeDatabase } from '../run/native.ts';
+import { NativeDatabase } from '../engine/native/native.ts';
 import { scriptPieces } from '../run/script-pieces.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import { runCells, type RanCell } from './cells.ts';
 import { openImportEngine } from './import-engine.ts';
 import {

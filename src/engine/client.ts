@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import type { EngineSession, EngineWorker, Rows, RunId } from './api.ts';
-import { spawnWorker } from './spawn.ts';
+import { spawnWorker } from '../worker.ts';
 import { quoteName } from '../sql/quote.ts';
 
 export type EngineKind = 'notebook' | 'import';

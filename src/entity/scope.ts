@@ -1,4 +1,4 @@
-import { behaviourSql, isBehaviour } from '../metric/behaviour.ts';
+import { behaviourSql, isBehaviour } from './behaviour.ts';
 import type { Goal } from '../notebook/document.ts';
 import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from './catalogue.ts';

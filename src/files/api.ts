@@ -1,5 +1,5 @@
 import type { Fault, Result } from '../result.ts';
-import type { LineMap } from './lineMap.ts';
+import type { LineMap } from './line-map.ts';
 
 /** What a file is by its content, not its name. */
 export type FileKind = 'csv' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson' | 'arrow';

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import parquetWasm from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
-import { spawnWorker } from '../engine/spawn.ts';
+import { spawnWorker } from '../worker.ts';
 import { ok, type Result } from '../result.ts';
 import type { FilesWorker } from './api.ts';
 import workerUrl from '../../workers/files.ts?worker&url';

@@ -1,7 +1,7 @@
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
-import { BEHAVIOURS } from './behaviour.ts';
-import { FAILED } from './outcome.ts';
+import { BEHAVIOURS } from '../entity/behaviour.ts';
+import { FAILED } from '../entity/outcome.ts';
 
 /**
  * A way of cutting a metric into groups. Its SQL says the group of a row that carries the roles of its

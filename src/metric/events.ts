@@ -1,6 +1,6 @@
-import { behaviourIs } from './behaviour.ts';
+import { behaviourIs } from '../entity/behaviour.ts';
 import { metric, type Metric } from './metric.ts';
-import { FAILED } from './outcome.ts';
+import { FAILED } from '../entity/outcome.ts';
 
 const acted = { group: 'behaviour', rows: 'events' } as const;
 const action = ['events.action'] as Metric['needs'];

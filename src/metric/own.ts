@@ -1,7 +1,7 @@
 import { ENTITIES, type EntityName, type RoleRef } from '../entity/catalogue.ts';
 import type { Format } from '../chart/spec.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { isCode, tokenise } from '../template/tokens.ts';
+import { isCode, tokenise } from '../sql/tokens.ts';
 import type { ChoiceOption, Template } from '../template/schema.ts';
 import { ROWS_TABLE, unitOf } from './metric.ts';
 

@@ -1,5 +1,5 @@
 import type { ChoiceOption } from '../template/schema.ts';
-import { behaviourSql } from './behaviour.ts';
+import { behaviourSql } from '../entity/behaviour.ts';
 import { DIMENSIONS, type Dimension } from './dimension.ts';
 import { findMetric, METRICS } from './catalogue.ts';
 import { METRIC_GROUPS, METRIC_ROWS, ROWS_TABLE, type Metric, type MetricRows } from './metric.ts';

@@ -1,4 +1,4 @@
-import { isCode, tokenise, type Token } from '../template/tokens.ts';
+import { isCode, tokenise, type Token } from '../sql/tokens.ts';
 import { isSqlWord } from './names.ts';
 
 /** Words after which a FROM list is over. */

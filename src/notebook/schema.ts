@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FORMATS } from '../chart/formats.ts';
+import { FORMATS } from '../i18n/formats.ts';
 import { CHART_KINDS } from '../chart/spec-names.ts';
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
 import { OWN_METRIC_ID } from '../metric/own.ts';

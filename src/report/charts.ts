@@ -3,7 +3,7 @@ import { figureToSvg } from '../chart/export.ts';
 import type { Rows } from '../engine/api.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
 import type { ReportFigure } from './html.ts';

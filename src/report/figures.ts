@@ -6,7 +6,7 @@ import type { Lang, Text } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Prepared } from '../run/data.ts';
 import type { Figure } from '../run/record.ts';
-import { rowObjects } from '../run/rows.ts';
+import { rowObjects } from '../engine/rows.ts';
 import { labelOf } from '../template/labels.ts';
 import { sentenceSlots } from '../template/findings.ts';
 import type { Template } from '../template/schema.ts';

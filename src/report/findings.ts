@@ -1,7 +1,7 @@
 import type { Rows } from '../engine/api.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang, Text } from '../i18n/text.ts';
-import { rowObjects } from '../run/rows.ts';
+import { rowObjects } from '../engine/rows.ts';
 import { versionOf } from '../run/version.ts';
 import { bySeverity, renderFinding, renderText, severityOf, type Segment } from '../template/findings.ts';
 import type { Department, Measure, ParamValue, Severity, Template } from '../template/schema.ts';

@@ -3,7 +3,7 @@ import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import { notebookText } from '../i18n/notebook.ts';
 import type { Lang } from '../i18n/text.ts';
-import { BEHAVIOURS } from '../metric/behaviour.ts';
+import { BEHAVIOURS } from '../entity/behaviour.ts';
 import { findMetric } from '../metric/catalogue.ts';
 import type { Goal, Notebook } from '../notebook/document.ts';
 

@@ -8,7 +8,7 @@ import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import type { Given } from '../template/compile.ts';
 import type { Connector } from './connector.ts';
-import { rowObjects } from './rows.ts';
+import { rowObjects } from '../engine/rows.ts';
 import { versionOf } from './version.ts';
 
 /** A source table that stands in the database, with a digest of its content. */

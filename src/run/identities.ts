@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
-import { dateLiteral, integerLiteral, quoteName, textLiteral } from '../template/literal.ts';
+import { dateLiteral, integerLiteral, quoteName, textLiteral } from '../sql/literal.ts';
 import type { Given } from '../template/compile.ts';
 import type { ParamValues } from '../template/schema.ts';
 

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { spawnWorker } from '../engine/spawn.ts';
+import { spawnWorker } from '../worker.ts';
 import type { ModelWorker } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ArrowConnector } from './connector.ts';

@@ -1,4 +1,4 @@
-import { FORMATS } from '../chart/formats.ts';
+import { FORMATS } from '../i18n/formats.ts';
 import type { Format } from '../chart/spec.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';

@@ -1,9 +1,9 @@
 import type { ModelOptions, ModelWatch } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
-import { quoteName } from '../template/literal.ts';
+import { quoteName } from '../sql/literal.ts';
 import type { Connector } from './connector.ts';
-import { rowObjects } from './rows.ts';
+import { rowObjects } from '../engine/rows.ts';
 
 /** A model to be run on the rows of a SELECT, and the table that its rows become. */
 export interface ModelJob {

@@ -1,6 +1,6 @@
 import type { ResultField } from '../engine/api.ts';
 import type { ModelTable } from '../model/api.ts';
-import { listLiteral, quoteName, textLiteral } from '../template/literal.ts';
+import { listLiteral, quoteName, textLiteral } from '../sql/literal.ts';
 
 /** Up to this many rows are written as VALUES, which a person can read; more are packed, which DuckDB parses 20 × faster. */
 const READABLE_ROWS = 100;

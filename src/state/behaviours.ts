@@ -1,4 +1,4 @@
-import { behaviourSql } from '../metric/behaviour.ts';
+import { behaviourSql } from '../entity/behaviour.ts';
 import { engineService } from './engine.svelte.ts';
 
 /** The data's actions by the type that each is taken for, commonest first, at most a dozen a type. */

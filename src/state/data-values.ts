@@ -1,8 +1,8 @@
 import type { MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { scrub } from '../privacy/scrub.ts';
+import { scrub } from '../notebook/scrub.ts';
 import type { Connector } from '../run/connector.ts';
-import { quoteName, textLiteral } from '../template/literal.ts';
+import { quoteName, textLiteral } from '../sql/literal.ts';
 
 /** Roles whose values point at one customer or one order. */
 const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];

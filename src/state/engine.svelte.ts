@@ -142,7 +142,7 @@ async function rehearseTable(engine: Engine): Promise<void> {
 }
 
 async function rehearseImport(engine: Engine): Promise<void> {
-  const { stage } = await import('../engine/importer.ts');
+  const { stage } = await import('../import/stage/importer.ts');
   const column = { original: '', format: '' };
   const blob = new Blob(['1,a\n2,b\n']);
   await stage(

@@ -1,6 +1,6 @@
 import type { ResultField, Rows } from '../engine/api.ts';
 import type { Engine } from '../engine/client.ts';
-import { csvBlob } from '../report/csv.ts';
+import { csvBlob } from '../export/csv.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { engineService } from './engine.svelte.ts';
 
@@ -75,7 +75,7 @@ export class Exporting {
     signal: AbortSignal,
   ): Promise<Result<Written>> {
     if (as === 'parquet') {
-      const { parquetBlob } = await import('../report/parquet.ts');
+      const { parquetBlob } = await import('../export/parquet.ts');
       const blob = await parquetBlob(engine, table.from, table.fields);
       if (signal.aborted) return fail('cancelled');
       if (!table.current()) return fail('result-changed');
@@ -83,7 +83,7 @@ export class Exporting {
     }
     const pages = this.#pages(engine, table, signal);
     if (as === 'csv') return ok({ blob: await csvBlob(pages), cut: 0, sheets: 0 });
-    const { xlsxFile } = await import('../report/xlsx.ts');
+    const { xlsxFile } = await import('../export/xlsx.ts');
     return ok(await xlsxFile(pages, { sheet: table.sheet }));
   }
 

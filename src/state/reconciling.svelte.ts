@@ -1,5 +1,5 @@
 import type { Notebook } from '../notebook/document.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Result } from '../result.ts';
 import type { Connector } from '../run/connector.ts';
 import type { Prepared } from '../run/data.ts';

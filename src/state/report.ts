@@ -1,6 +1,6 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Cell } from '../notebook/document.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Report } from '../report/document.ts';
 import * as gather from '../report/gather.ts';
 import { behavioursText as behaviours, groupText as inWords } from '../report/group.ts';

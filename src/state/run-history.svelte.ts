@@ -5,7 +5,7 @@ import type { Prepared } from '../run/data.ts';
 import { recordRun, withRun, type RunRecord } from '../run/record.ts';
 import type { Db } from '../storage/db.ts';
 import { loadRuns, saveRuns } from '../storage/runs.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
 /** The figures of a notebook's full runs, kept in this workspace, and the last held against the one before. */

@@ -10,7 +10,7 @@ import {
   undo,
   type History,
 } from '../notebook/history.ts';
-import { templatesOf } from '../notebook/metric-templates.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
 import { editLabel, mergeKey, type EditKind } from '../notebook/labels.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
@@ -19,7 +19,7 @@ import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { dataValues } from './data-values.ts';
 import { engineService } from './engine.svelte.ts';
-import type { ImportedTable } from './import.svelte.ts';
+import type { ImportedTable } from './import/import.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
 import { RestoredRows } from './restored.svelte.ts';

@@ -6,8 +6,8 @@ import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, writeSource } from '../storage/sources.ts';
-import type { ExistingSource, SourceLedger } from './existing.ts';
-import type { ImportedTable } from './imported.ts';
+import type { ExistingSource, SourceLedger } from './import/existing.ts';
+import type { ImportedTable } from './import/imported.ts';
 import { streamOf } from './stream.ts';
 
 /** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */

@@ -6,7 +6,7 @@ import { askPersistence } from '../storage/persist.ts';
 import { removeLeftBehind, sourcesOf } from '../storage/sources.ts';
 import { getSecret } from '../storage/values.ts';
 import { engineService } from './engine.svelte.ts';
-import type { ImportSession } from './import.svelte.ts';
+import type { ImportSession } from './import/import.svelte.ts';
 import { language } from './language.svelte.ts';
 import { router } from './route.svelte.ts';
 import type { NotebookSession } from './session.svelte.ts';
@@ -74,7 +74,7 @@ class Workspace {
     template: string | null,
     into: NotebookSession | null = null,
   ): Promise<void> {
-    const { ImportSession } = await import('./import.svelte.ts');
+    const { ImportSession } = await import('./import/import.svelte.ts');
     this.importing?.dispose();
     const session = new ImportSession(into?.notebook.sources ?? [], into?.sources.existing() ?? [], () =>
       this.#pseudonymKey(),
@@ -128,7 +128,7 @@ class Workspace {
     this.busy = template;
     this.fault = null;
     try {
-      const { ImportSession } = await import('./import.svelte.ts');
+      const { ImportSession } = await import('./import/import.svelte.ts');
       const session = new ImportSession([], [], () => this.#pseudonymKey());
       session.template = template;
       this.importing = session;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FORMATS } from '../chart/formats.ts';
+import { FORMATS } from '../i18n/formats.ts';
 import { CHANNEL_NAMES, CHART_KINDS } from '../chart/spec-names.ts';
 import { findRole, type RoleRef } from '../entity/catalogue.ts';
 

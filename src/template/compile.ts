@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
-import { dateLiteral } from './literal.ts';
+import { dateLiteral } from '../sql/literal.ts';
 import { checkValues, renderLiterals, renderPieces } from './params.ts';
-import { findPlaceholders, placeholderOffset, replacePlaceholders } from './placeholders.ts';
+import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
-import { isCode, positionAt, tokenise } from './tokens.ts';
+import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
 export interface Given {

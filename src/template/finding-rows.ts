@@ -1,8 +1,8 @@
 import type { Result } from '../result.ts';
 import { givenLiterals, type Given } from './compile.ts';
-import { doubleLiteral, integerLiteral, textLiteral } from './literal.ts';
+import { doubleLiteral, integerLiteral, textLiteral } from '../sql/literal.ts';
 import { checkValues, renderLiterals } from './params.ts';
-import { replacePlaceholders } from './placeholders.ts';
+import { replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template } from './schema.ts';
 
 /**

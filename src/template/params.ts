@@ -7,7 +7,7 @@ import {
   listLiteral,
   rulesLiteral,
   textLiteral,
-} from './literal.ts';
+} from '../sql/literal.ts';
 import { checkRules } from './rules.ts';
 import type { ChoiceOption, Param, ParamValue, ParamValues, Rule } from './schema.ts';
 

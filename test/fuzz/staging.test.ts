@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../src/engine/client.ts';
-import { finish, stage } from '../../src/engine/importer.ts';
+import { finish, stage } from '../../src/import/stage/importer.ts';
 import { engineFaults } from '../../src/i18n/faults/engine.ts';
 import { fileFaults } from '../../src/i18n/faults/files.ts';
-import { setAssets } from '../../workers/files/assets.ts';
-import { inspect } from '../../workers/files/inspect.ts';
-import { stage as stageFile } from '../../workers/files/stage.ts';
+import { setAssets } from '../../src/files/formats/assets.ts';
+import { inspect } from '../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../src/files/formats/stage.ts';
 import { encodeLegacy } from '../fixtures/bytes.ts';
 import { openEngine } from '../unit/engine/support.ts';
 import { mutateBytes, random } from './mutate.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { columnLetters } from '../../src/report/xlsx.ts';
-import { zipBlob, type ZipPart } from '../../src/report/zip.ts';
+import { columnLetters } from '../../src/export/xlsx.ts';
+import { zipBlob, type ZipPart } from '../../src/export/zip.ts';
 
 export interface WorkbookOptions {
   /** Where texts stand: once each in the table of strings, as Excel writes them, or in their cells, as many exports do. */

@@ -1,7 +1,7 @@
 import type { Bound } from '../bind.ts';
 import { formatValue } from '../../i18n/format.ts';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
-import { readFormat } from '../formats.ts';
+import { readFormat } from '../../i18n/formats.ts';
 import { plainColour } from '../palette.ts';
 import { canvas, el, FONT } from '../svg.ts';
 import { TEXTS } from '../texts.ts';

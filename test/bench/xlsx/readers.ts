@@ -1,10 +1,10 @@
 import { openAsBlob, readFileSync } from 'node:fs';
 import type { CellObject } from '@e965/xlsx';
-import { showsDate } from '../../../workers/files/xlsx/styles.ts';
-import { momentOf } from '../../../workers/files/xlsx/serial.ts';
-import { readCells } from '../../../workers/files/xlsx/xlsx.ts';
-import { openWorkbook } from '../../../workers/files/xlsx/workbook.ts';
-import { openZip } from '../../../workers/files/zip.ts';
+import { showsDate } from '../../../src/files/formats/xlsx/styles.ts';
+import { momentOf } from '../../../src/files/formats/xlsx/serial.ts';
+import { readCells } from '../../../src/files/formats/xlsx/xlsx.ts';
+import { openWorkbook } from '../../../src/files/formats/xlsx/workbook.ts';
+import { openZip } from '../../../src/files/formats/zip.ts';
 
 /** A row of the first sheet as an import needs it: text, or null for an empty cell; `row` is 1-based. */
 export type OnRow = (row: number, cells: (string | null)[]) => void;

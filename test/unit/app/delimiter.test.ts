@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { delimiterName, readDelimiter, writeDelimiter } from '../../../src/app/delimiter.ts';
+import { delimiterName, readDelimiter, writeDelimiter } from '../../../src/app/import/delimiter.ts';
 
 test.each([
   ['~', '~'],

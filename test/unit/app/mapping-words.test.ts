@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dateOrder } from '../../../src/app/date-order.ts';
-import { rejectReason } from '../../../src/app/reject-reason.ts';
+import { dateOrder } from '../../../src/app/import/date-order.ts';
+import { rejectReason } from '../../../src/app/import/reject-reason.ts';
 
 describe('words of the mapping page', () => {
   test('the order of a date is told from its format, without the time', () => {

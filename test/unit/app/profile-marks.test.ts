@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { profileMarks } from '../../../src/app/profile-marks.ts';
-import type { ColumnProfile } from '../../../src/engine/profile.ts';
+import { profileMarks } from '../../../src/app/import/profile-marks.ts';
+import type { ColumnProfile } from '../../../src/import/stage/profile.ts';
 
 const profile = (more: Partial<ColumnProfile>): ColumnProfile => ({
   name: 'c',

@@ -1,19 +1,19 @@
 import { openAsBlob } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { finish, stage } from '../../../src/engine/importer.ts';
+import { finish, stage } from '../../../src/import/stage/importer.ts';
 import type { Engine } from '../../../src/engine/client.ts';
-import { maskedNames, proposeMeaning } from '../../../src/entity/meaning.ts';
+import { maskedNames, proposeMeaning } from '../../../src/import/meaning/meaning.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell } from '../../../src/run/execute.ts';
 import type { Connector } from '../../../src/run/connector.ts';
-import type { NativeDatabase } from '../../../src/run/native.ts';
+import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { planCells } from '../../../src/run/plan.ts';
 import { templates } from '../../../src/template/registry.ts';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage as stageFile } from '../../../workers/files/stage.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../../src/files/formats/stage.ts';
 import { openEngine } from '../engine/support.ts';
 import { samplePath } from '../sample/open-sample.ts';
 import {

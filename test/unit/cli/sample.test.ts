@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { LedgerRow } from '../../../src/entity/ledger.ts';
-import type { NativeDatabase } from '../../../src/run/native.ts';
+import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
 import type { Notebook, OwnMetric } from '../../../src/notebook/document.ts';
 import { getTemplate, templates } from '../../../src/template/registry.ts';

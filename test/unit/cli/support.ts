@@ -7,8 +7,8 @@ import type { Cell, Notebook } from '../../../src/notebook/document.ts';
 import { defaultCell, defaultGoal, defaultNotebook } from '../../../src/notebook/defaults.ts';
 import { findNotebookTemplate } from '../../../src/notebook/templates.ts';
 import { runNotebook, type RunOptions } from '../../../src/cli/run.ts';
-import { NativeDatabase } from '../../../src/run/native.ts';
-import { rowObjects } from '../../../src/run/rows.ts';
+import { NativeDatabase } from '../../../src/engine/native/native.ts';
+import { rowObjects } from '../../../src/engine/rows.ts';
 import type { Rows } from '../../../src/engine/api.ts';
 import type { Result } from '../../../src/result.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NativeDatabase } from '../../../src/run/native.ts';
+import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
 import { quoteText } from '../../../src/sql/quote.ts';
 import { mainNotebook, openDb, query, runOn, scratch, value } from './support.ts';

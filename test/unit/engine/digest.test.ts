@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
-import { compareRows, lostValues, rowDigests } from '../../../src/engine/digest.ts';
-import { finish, stage } from '../../../src/engine/importer.ts';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage as stageFile } from '../../../workers/files/stage.ts';
+import { compareRows, lostValues, rowDigests } from '../../../src/import/stage/digest.ts';
+import { finish, stage } from '../../../src/import/stage/importer.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../../src/files/formats/stage.ts';
 import { fileOf, valueOf } from '../files/support.ts';
 import { openEngine } from './support.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tablesInText, withSchemas } from '../../../src/engine/names.ts';
+import { tablesInText, withSchemas } from '../../../src/sql/table-names.ts';
 import { openSession } from './support.ts';
 
 test.each<[string, string[]]>([

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bootStatements } from '../../../src/engine/lock.ts';
 import type { Engine } from '../../../src/engine/client.ts';
-import { breathe } from '../../../workers/engine/breathe.ts';
+import { breathe } from '../../../src/engine/session/breathe.ts';
 import { openEngine } from './support.ts';
 
 let engine: Engine;

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type * as Blocking from '@duckdb/duckdb-wasm/blocking';
 import { Engine, type EnginePort } from '../../../src/engine/client.ts';
 import { ok } from '../../../src/result.ts';
-import { faceOf } from '../../../workers/engine/face.ts';
-import { Session } from '../../../workers/engine/session.ts';
+import { faceOf } from '../../../src/engine/session/face.ts';
+import { Session } from '../../../src/engine/session/session.ts';
 
 const require = createRequire(import.meta.url);
 

@@ -7,7 +7,7 @@ import {
   refitMapping,
   SURE,
   type ProposedColumn,
-} from '../../../src/entity/detect.ts';
+} from '../../../src/import/meaning/detect.ts';
 import { openNative, shared, type Native } from './support.ts';
 
 /** Columns of a small text table, as a preview would describe them. */

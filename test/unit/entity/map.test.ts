@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castSql, statedSeconds } from '../../../src/entity/cast.ts';
 import { entitySql } from '../../../src/entity/map.ts';
-import { mappingProblems } from '../../../src/entity/problems.ts';
+import { mappingProblems } from '../../../src/import/meaning/problems.ts';
 import { presentRoleRefs, presentRoles, type MappedSource } from '../../../src/entity/source.ts';
 import { addSource, openNative, values, type Native } from './support.ts';
 

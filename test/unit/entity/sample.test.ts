@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mappingOf, proposeSource, SURE, type SourceProposal } from '../../../src/entity/detect.ts';
+import { mappingOf, proposeSource, SURE, type SourceProposal } from '../../../src/import/meaning/detect.ts';
 import { ledgerSql, type LedgerRow } from '../../../src/entity/ledger.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
 import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';

@@ -1,7 +1,7 @@
 import { tableToIPC, Table, RecordBatch, Schema, Field, Struct, Utf8, Int32, makeData } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage } from '../../../workers/files/stage.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
 import {
   codesOf,
   encodeLegacy,

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
-import { finish, stage } from '../../../src/engine/importer.ts';
+import { finish, stage } from '../../../src/import/stage/importer.ts';
 import type { Reading, Staged } from '../../../src/files/api.ts';
 import { faultText } from '../../../src/i18n/faults/index.ts';
 import type { Fault } from '../../../src/result.ts';
-import { whatIsTold } from '../../../src/files/notices.ts';
+import { whatIsTold } from '../../../src/import/notices.ts';
 import { quoteName } from '../../../src/sql/quote.ts';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage as stageFile } from '../../../workers/files/stage.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../../src/files/formats/stage.ts';
 import type { Outcome, Said, TableOutcome } from '../../fixtures/faults/outcome.ts';
 import { valueOf } from './support.ts';
 

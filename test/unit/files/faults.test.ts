@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
-import { setAssets } from '../../../workers/files/assets.ts';
+import { setAssets } from '../../../src/files/formats/assets.ts';
 import { FAULT_FILES } from '../../fixtures/faults/index.ts';
 import { OUTCOMES } from '../../fixtures/faults/outcomes.ts';
 import { openEngine } from '../engine/support.ts';

@@ -14,9 +14,9 @@ import { xlsxOf, zipOf } from './zipOf.ts';
 const MUTATIONS = 2000;
 
 async function worker() {
-  const { inspect } = await import('../../../workers/files/inspect.ts');
-  const { stage } = await import('../../../workers/files/stage.ts');
-  const { setAssets } = await import('../../../workers/files/assets.ts');
+  const { inspect } = await import('../../../src/files/formats/inspect.ts');
+  const { stage } = await import('../../../src/files/formats/stage.ts');
+  const { setAssets } = await import('../../../src/files/formats/assets.ts');
   const wasm = readFileSync(
     new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
   );

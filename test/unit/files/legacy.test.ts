@@ -1,6 +1,6 @@
 import { read, utils, write, type BookType } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
-import { inspect } from '../../../workers/files/inspect.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
 import { codesOf, fileOf, gz, readingOf, roundTrip, valueOf } from './support.ts';
 
 const ROWS = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unpackLz4Frame } from '../../../workers/files/lz4.ts';
+import { unpackLz4Frame } from '../../../src/files/formats/lz4.ts';
 
 /** Frames that the command lz4 wrote: of ten lines "customer", and of bytes it could not shorten, with a checksum. */
 const LINES = Uint8Array.from(Buffer.from('BCJNGGRApxMAAACfY3VzdG9tZXIKCQA5UG9tZXIKAAAAAPv+bp8=', 'base64'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { gigabytes, planMemory } from '../../../src/files/memory.ts';
+import { gigabytes, planMemory } from '../../../src/import/memory.ts';
 
 const GB = 1024 ** 3;
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC, type Table } from 'apache-arrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { setAssets } from '../../../workers/files/assets.ts';
-import { previewOf } from '../../../workers/files/arrowTable.ts';
-import { stage } from '../../../workers/files/stage.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { setAssets } from '../../../src/files/formats/assets.ts';
+import { previewOf } from '../../../src/files/formats/arrow-table.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { codesOf, fileOf, readingOf, valueOf } from './support.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Progress } from '../../../src/files/api.ts';
-import { joinedProgress } from '../../../src/files/progress.ts';
-import { lineDensity } from '../../../src/engine/lines.ts';
-import { gunzip } from '../../../workers/files/gzip.ts';
-import { stage } from '../../../workers/files/stage.ts';
+import { joinedProgress } from '../../../src/import/progress.ts';
+import { lineDensity } from '../../../src/import/stage/lines.ts';
+import { gunzip } from '../../../src/files/formats/gzip.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
 import { fileOf, gz, readingOf, valueOf } from './support.ts';
 
 const at = (bytes: number, totalBytes: number, rows: number): Progress => ({ bytes, totalBytes, rows });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { recognise } from '../../../src/files/recognise.ts';
-import { corrected, namedSource, readingSettings, rememberedOf } from '../../../src/files/remembered.ts';
+import { recognise } from '../../../src/import/recognise.ts';
+import { corrected, namedSource, readingSettings, rememberedOf } from '../../../src/import/remembered.ts';
 import { newNotebook } from '../../../src/notebook/create.ts';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
 import type { ExpectedSource } from '../../../src/notebook/document.ts';
 import { putSource } from '../../../src/notebook/edit.ts';
 import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
-import { inspect } from '../../../workers/files/inspect.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
 import { encodeLegacy, fileOf, valueOf } from './support.ts';
 
 const source = (name: string, reading: Record<string, unknown>): ExpectedSource => ({

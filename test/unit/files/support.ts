@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Reading, Staged, TextReading } from '../../../src/files/api.ts';
 import type { Result } from '../../../src/result.ts';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage } from '../../../workers/files/stage.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
 import { openNative } from '../support/native.ts';
 
 export { bytesOf, encodeLegacy, gz, utf16 } from '../../fixtures/bytes.ts';

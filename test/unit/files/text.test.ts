@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage } from '../../../workers/files/stage.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
 import {
   bytesOf,
   codesOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { commonType } from '../../../src/engine/coerce.ts';
+import { commonType } from '../../../src/import/stage/coerce.ts';
 import {
   columnChanges,
   sameColumn,
@@ -7,7 +7,7 @@ import {
   unionColumns,
   uniqueNames,
   unionName,
-} from '../../../src/files/union.ts';
+} from '../../../src/import/union.ts';
 
 const columns = (...specs: string[]) => ({
   columns: specs.map((spec) => ({ name: spec.split(':')[0]!, type: spec.split(':')[1] ?? 'VARCHAR' })),

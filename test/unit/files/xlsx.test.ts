@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { stage } from '../../../workers/files/stage.ts';
-import { momentOf } from '../../../workers/files/xlsx/serial.ts';
-import { showsDate } from '../../../workers/files/xlsx/styles.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
+import { momentOf } from '../../../src/files/formats/xlsx/serial.ts';
+import { showsDate } from '../../../src/files/formats/xlsx/styles.ts';
 import { codesOf, fileOf, importText, readingOf, roundTrip, valueOf } from './support.ts';
 import { xlsxOf } from './zipOf.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findRole } from '../../../src/entity/catalogue.ts';
-import { BEHAVIOURS, behaviourSql } from '../../../src/metric/behaviour.ts';
+import { BEHAVIOURS, behaviourSql } from '../../../src/entity/behaviour.ts';
 import { findMetric, METRICS, STARTER } from '../../../src/metric/catalogue.ts';
 import { DIMENSIONS, DIMENSION_WORDS } from '../../../src/metric/dimension.ts';
 import { chosenBy, INDUSTRIES, MODELS, widened } from '../../../src/metric/industries.ts';

@@ -8,7 +8,7 @@ import {
   withNotebookMetrics,
   type OwnMetricLike,
 } from '../../../src/metric/own.ts';
-import { templatesOf } from '../../../src/notebook/metric-templates.ts';
+import { templatesOf } from '../../../src/metric/notebook-templates.ts';
 import { checkMetric } from '../../../src/run/check-metric.ts';
 import { missingRoles } from '../../../src/template/needs.ts';
 import { getTemplate } from '../../../src/template/registry.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bgNbdLogLikelihood } from '../../../src/model/bgnbd.ts';
-import { textLiteral } from '../../../src/template/literal.ts';
+import { textLiteral } from '../../../src/sql/literal.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntitiesFrom, runCell, type Row } from '../template/support.ts';
 import { CDNOW_LOG, hasCdnow } from './data.ts';

@@ -3,7 +3,7 @@ import type { ResultField, Rows } from '../../../src/engine/api.ts';
 import { seededRandom, shuffled } from '../../../src/model/random.ts';
 import { runModel } from '../../../src/model/run.ts';
 import { planCells, type PlanContext } from '../../../src/run/plan.ts';
-import { rowObjects } from '../../../src/run/rows.ts';
+import { rowObjects } from '../../../src/engine/rows.ts';
 import { ok } from '../../../src/result.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { hasTelco, readCsv, TELCO } from './data.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
-import { rowObjects } from '../../../src/run/rows.ts';
+import { rowObjects } from '../../../src/engine/rows.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
 import { makeStage, type ModelRunner } from '../../../src/run/stage.ts';
 import { valuesSelect } from '../../../src/run/values.ts';
 import { runModel } from '../../../src/model/run.ts';
 import { ok } from '../../../src/result.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
-import { readTable, writeTable } from '../../../workers/model/table.ts';
+import { readTable, writeTable } from '../../../src/model/worker/table.ts';
 import { openEngine } from '../engine/support.ts';
 import { openNative, type Native } from '../support/native.ts';
 import {

@@ -1,4 +1,4 @@
-import { mappingOf, proposeSource } from '../../../src/entity/detect.ts';
+import { mappingOf, proposeSource } from '../../../src/import/meaning/detect.ts';
 import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';
 import type { VersionedSource } from '../../../src/run/data.ts';
 import { addSource } from '../entity/support.ts';

@@ -3,7 +3,7 @@ import { fromNotebookTemplate, newNotebook } from '../../../src/notebook/create.
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { addCell, setGoal, setText } from '../../../src/notebook/edit.ts';
 import { notebookTemplates } from '../../../src/notebook/templates.ts';
-import { applyScrub, scrub } from '../../../src/privacy/scrub.ts';
+import { applyScrub, scrub } from '../../../src/notebook/scrub.ts';
 
 // Invented: the id number's last character is its ISO 7064 check character, the card's its Luhn digit.
 const ID = '11010519491231002X';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ResultField, Rows } from '../../../src/engine/api.ts';
-import { csvBlob, writeCsv } from '../../../src/report/csv.ts';
+import { csvBlob, writeCsv } from '../../../src/export/csv.ts';
 import { openNative } from '../support/native.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellar-csv-'));

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import type { Engine } from '../../../src/engine/client.ts';
-import { finish, stage as stageInto } from '../../../src/engine/importer.ts';
-import { csvBlob } from '../../../src/report/csv.ts';
-import { parquetSql } from '../../../src/report/parquet-sql.ts';
-import { columnLetters, xlsxFile } from '../../../src/report/xlsx.ts';
-import { setAssets } from '../../../workers/files/assets.ts';
-import { inspect } from '../../../workers/files/inspect.ts';
-import { writeParquet } from '../../../workers/files/parquetWrite.ts';
-import { stage } from '../../../workers/files/stage.ts';
+import { finish, stage as stageInto } from '../../../src/import/stage/importer.ts';
+import { csvBlob } from '../../../src/export/csv.ts';
+import { parquetSql } from '../../../src/export/parquet-sql.ts';
+import { columnLetters, xlsxFile } from '../../../src/export/xlsx.ts';
+import { setAssets } from '../../../src/files/formats/assets.ts';
+import { inspect } from '../../../src/files/formats/inspect.ts';
+import { writeParquet } from '../../../src/files/formats/parquet-write.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
 import { openEngine } from '../engine/support.ts';
 import { valueOf } from '../files/support.ts';
 
@@ -167,7 +167,7 @@ describe('XLSX', () => {
 
 /** The first sheet's text, taken out of the workbook by the reader's own unzip. */
 async function sheetOf(blob: Blob): Promise<string> {
-  const { entryStream, openZip } = await import('../../../workers/files/zip.ts');
+  const { entryStream, openZip } = await import('../../../src/files/formats/zip.ts');
   const entry = valueOf(await openZip(blob)).find((e) => e.name.endsWith('sheet1.xml'))!;
   return new Response(entryStream(blob, entry)).text();
 }

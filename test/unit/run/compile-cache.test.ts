@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultCell } from '../../../src/notebook/defaults.ts';
 import { CompileCache } from '../../../src/run/compile-cache.ts';
-import { templatesOf } from '../../../src/notebook/metric-templates.ts';
+import { templatesOf } from '../../../src/metric/notebook-templates.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { GIVEN } from '../template/support.ts';
 

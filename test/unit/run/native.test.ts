@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NativeDatabase } from '../../../src/run/native.ts';
+import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { openEngine } from '../engine/support.ts';
 import type { Engine } from '../../../src/engine/client.ts';
 import { openDb, scratch, value } from '../cli/support.ts';

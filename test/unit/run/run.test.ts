@@ -4,7 +4,7 @@ import type { Cell, Goal, Notebook } from '../../../src/notebook/document.ts';
 import type { Result } from '../../../src/result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell, type CellOutput } from '../../../src/run/execute.ts';
-import type { NativeDatabase } from '../../../src/run/native.ts';
+import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { planCells, type PlannedCell } from '../../../src/run/plan.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { notebookOf, openDb, query, scratch, value } from '../cli/support.ts';

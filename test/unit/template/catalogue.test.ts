@@ -6,7 +6,7 @@ import { GIVEN_NAMES, type Given } from '../../../src/template/compile.ts';
 import { findingRows } from '../../../src/template/finding-rows.ts';
 import { sentenceColumns } from '../../../src/template/findings.ts';
 import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
-import { findPlaceholders } from '../../../src/template/placeholders.ts';
+import { findPlaceholders } from '../../../src/sql/placeholders.ts';
 import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textLiteral } from '../../../src/template/literal.ts';
+import { textLiteral } from '../../../src/sql/literal.ts';
 import {
   checkValue,
   checkValues,

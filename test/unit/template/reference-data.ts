@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Given } from '../../../src/template/compile.ts';
-import { textLiteral } from '../../../src/template/literal.ts';
+import { textLiteral } from '../../../src/sql/literal.ts';
 import type { Native } from '../support/native.ts';
 import { createEntitiesFrom } from './support.ts';
 

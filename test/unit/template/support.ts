@@ -1,7 +1,7 @@
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
 import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
 import { makeStage } from '../../../src/run/stage.ts';
-import { quoteName, textLiteral } from '../../../src/template/literal.ts';
+import { quoteName, textLiteral } from '../../../src/sql/literal.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';

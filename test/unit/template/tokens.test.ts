@@ -3,8 +3,8 @@ import {
   findPlaceholders,
   placeholderOffset,
   replacePlaceholders,
-} from '../../../src/template/placeholders.ts';
-import { positionAt, tokenise } from '../../../src/template/tokens.ts';
+} from '../../../src/sql/placeholders.ts';
+import { positionAt, tokenise } from '../../../src/sql/tokens.ts';
 
 describe('tokenise', () => {
   test('its tokens joined are the input, whatever it is', () => {

@@ -1,0 +1,130 @@
+import { fail, ok, type Result } from '../../result.ts';
+
+/** What a compressed stream failed with, as a fault code: cut short, or damaged. */
+export class InflateError extends Error {
+  constructor(
+    readonly code: 'file-incomplete' | 'file-damaged',
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** Hears how many packed bytes have been taken so far. */
+export type OnPacked = (bytes: number) => void;
+
+/** The uncompressed bytes of a gzip blob, streamed. Errors of the stream are `InflateError`. */
+export function gunzip(blob: Blob, onPacked?: OnPacked): ReadableStream<Uint8Array> {
+  return inflate(blob, 'gzip', onPacked);
+}
+
+/** As gunzip, for raw deflate (members of a zip). */
+export function inflate(
+  blob: Blob,
+  format: 'gzip' | 'deflate-raw',
+  onPacked?: OnPacked,
+): ReadableStream<Uint8Array> {
+  const packed = onPacked ? blob.stream().pipeThrough(counted(onPacked)) : blob.stream();
+  const inner = packed.pipeThrough(new DecompressionStream(format)).getReader();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await inner.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch (error) {
+        controller.error(inflateError(error));
+      }
+    },
+    cancel: (reason) => inner.cancel(reason),
+  });
+}
+
+function counted(onPacked: OnPacked): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  let bytes = 0;
+  return new TransformStream({
+    transform(chunk, controller) {
+      onPacked((bytes += chunk.length));
+      controller.enqueue(chunk);
+    },
+  });
+}
+
+function inflateError(error: unknown): InflateError {
+  const detail =
+    error instanceof Error
+      ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
+      : String(error);
+  // Chrome and Node word a stream that ends too early like this.
+  const cut = /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file/i.test(
+    detail,
+  );
+  return new InflateError(cut ? 'file-incomplete' : 'file-damaged', detail.trim());
+}
+
+/** Runs work that inflates; its failures become faults. */
+export async function inflating<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InflateError) return fail(error.code, { detail: error.message });
+    throw error;
+  }
+}
+
+/** Inflates the whole of a small blob; refused past `limit` bytes. */
+export async function inflateAll(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Result<Uint8Array>> {
+  const parts: Uint8Array[] = [];
+  const drained = await drain(stream, limit, (piece) => void parts.push(piece));
+  if (!drained.ok) return drained;
+  const out = new Uint8Array(drained.value);
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return ok(out);
+}
+
+/** Inflates to a blob in pieces; refused past `limit` bytes, so that a bomb stops early. */
+export async function inflateToBlob(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Result<Blob>> {
+  const parts: Blob[] = [];
+  let pending: BlobPart[] = [];
+  let pendingSize = 0;
+  const drained = await drain(stream, limit, (piece) => {
+    pending.push(piece as Uint8Array<ArrayBuffer>);
+    pendingSize += piece.length;
+    if (pendingSize > 8 * 1024 * 1024) {
+      parts.push(new Blob(pending));
+      pending = [];
+      pendingSize = 0;
+    }
+  });
+  return drained.ok ? ok(new Blob([...parts, ...pending])) : drained;
+}
+
+/** Hands each piece of a stream to `take`; the stream's bytes in all, refused past `limit`. */
+async function drain(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  take: (piece: Uint8Array) => void,
+): Promise<Result<number>> {
+  const reader = stream.getReader();
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return ok(size);
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      return fail('file-too-large', { values: { megabytes: Math.round(limit / 1048576) } });
+    }
+    take(value);
+  }
+}

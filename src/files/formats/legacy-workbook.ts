@@ -1,0 +1,157 @@
+import type { CellObject, WorkSheet } from '@e965/xlsx';
+import type { FileKind, Reading, Staged, TextReading } from '../api.ts';
+import { signatureOf } from '../kind.ts';
+import { sourceName } from '../source-name.ts';
+import { fail, ok, type Fault, type Result } from '../../result.ts';
+import { CsvPieces } from './csv-pieces.ts';
+import { readSheet } from './sheet-reading.ts';
+import { momentOf } from './xlsx/serial.ts';
+import { cellName, meet, noCounts } from './xlsx/sheet.ts';
+import { showsDate } from './xlsx/styles.ts';
+import { countNotices } from './xlsx/xlsx.ts';
+import type { ZipEntry } from './zip.ts';
+
+/** The reader holds the whole workbook; XLS ends at 65,536 rows a sheet anyway. */
+const LIMIT = 256 * 1024 * 1024;
+const SAMPLE = 1000;
+
+interface Legacy {
+  kind: FileKind;
+  sheets: { name: string; hidden: boolean; sheet: WorkSheet }[];
+  date1904: boolean;
+}
+
+/** Whether an archive is an OpenDocument spreadsheet or a binary .xlsb workbook. */
+export const isLegacyZip = (entries: ZipEntry[]): boolean =>
+  kindOfZip(entries.map((entry) => entry.name)) !== null;
+
+const kindOfZip = (names: string[]): FileKind | null => {
+  if (names.some((name) => /(?:^|\/)workbook\.bin$/.test(name))) return 'xlsx';
+  return names.includes('content.xml') && names.includes('META-INF/manifest.xml') ? 'ods' : null;
+};
+
+/** Tables of an .xls, .xlsb or .ods workbook. Faults `workbook-encrypted`, `file-damaged`, `file-too-large`. */
+export async function inspectLegacy(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>> {
+  const opened = await open(file);
+  if (!opened.ok) return opened;
+  const { kind, sheets } = opened.value;
+  const readings: Reading[] = [];
+  for (const { name, hidden, sheet } of sheets) {
+    const rows: (string | null)[][] = [];
+    const { notices, last } = eachRow(opened.value, sheet, SAMPLE, (row, cells) => void (rows[row] = cells));
+    if (hidden) notices.unshift({ code: 'sheet-hidden', values: { name } });
+    const title = sourceName(file.name, sheets.length > 1 ? name : '');
+    const reading = readSheet(
+      { name: title, kind, part: name, rows, complete: last < SAMPLE, notices },
+      hints,
+    );
+    if (reading) readings.push(reading);
+  }
+  return readings.length > 0 ? ok(readings) : fail('file-empty');
+}
+
+/** One sheet of it as text for the import engine. */
+export async function stageLegacy(file: File, reading: Reading): Promise<Result<Staged>> {
+  const opened = await open(file);
+  if (!opened.ok) return opened;
+  const found = opened.value.sheets.find((candidate) => candidate.name === reading.part);
+  if (!found || !reading.text) return fail('part-missing', { values: { name: reading.part } });
+  const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
+  const { notices } = eachRow(opened.value, found.sheet, Infinity, (row, cells) =>
+    pieces.row(cells, row + 1),
+  );
+  return ok(pieces.staged(reading.text, notices));
+}
+
+async function open(file: File): Promise<Result<Legacy>> {
+  if (file.size > LIMIT) return fail('file-too-large', { values: { megabytes: LIMIT / 1048576 } });
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { read } = await import('@e965/xlsx');
+  try {
+    const book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellNF: true,
+      cellText: false,
+      cellHTML: false,
+      cellFormula: true,
+    });
+    const properties = book.Workbook;
+    const kind: FileKind = signatureOf(bytes) === 'ole' ? 'xls' : book.bookType === 'ods' ? 'ods' : 'xlsx';
+    const sheets = book.SheetNames.map((name, i) => ({
+      name,
+      hidden: (properties?.Sheets?.[i]?.Hidden ?? 0) > 0,
+      sheet: book.Sheets[name]!,
+    }));
+    return ok({ kind, sheets, date1904: properties?.WBProps?.date1904 === true });
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return fail(/password|encrypt/i.test(detail) ? 'workbook-encrypted' : 'file-damaged', { detail });
+  }
+}
+
+/** Tells each row (0-based) as text cells, up to a limit; blank rows are told as empty ones. */
+function eachRow(
+  workbook: Legacy,
+  sheet: WorkSheet,
+  limit: number,
+  onRow: (row: number, cells: (string | null)[]) => void,
+): { notices: Fault[]; last: number } {
+  const counts = noCounts();
+  const merges = sheet['!merges'] ?? [];
+  for (const { s, e } of merges) {
+    meet(counts.merged, s.c, s.r + 1);
+    if (counts.merged.count === 1) counts.merged.first += `:${cellName(e.c, e.r + 1)}`;
+  }
+  const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
+  const timed = timedColumns(data, workbook.date1904);
+  const last = Math.min(limit, data.length);
+  for (let r = 0; r < last; r += 1) {
+    const cells = Array.from(data[r] ?? [], (cell, c): string | null => {
+      if (!cell) return null;
+      if (cell.f !== undefined) meet(counts.formulas, c, r + 1);
+      if (cell.t === 'e') {
+        meet(counts.errors, c, r + 1);
+        return null;
+      }
+      if (cell.v === undefined || cell.t === 'z') {
+        if (cell.f !== undefined) meet(counts.uncached, c, r + 1);
+        return null;
+      }
+      const serial = serialOf(cell, workbook);
+      if (serial === null) return String(cell.v);
+      const moment = momentOf(serial, workbook.date1904);
+      if (!moment) meet(counts.impossibleDates, c, r + 1);
+      return moment && !timed.has(c) && moment.text.length > 10
+        ? moment.text.slice(0, 10)
+        : (moment?.text ?? null);
+    });
+    onRow(r, cells);
+  }
+  return { notices: countNotices(counts), last: data.length };
+}
+
+/** The serial number of a cell that shows a date, or null. */
+function serialOf(cell: CellObject, workbook: Legacy): number | null {
+  if (cell.v instanceof Date) return cell.v.getTime() / 86_400_000 + (workbook.date1904 ? 24_107 : 25_569);
+  return cell.t === 'n' && typeof cell.z === 'string' && showsDate(cell.z) ? Number(cell.v) : null;
+}
+
+/** Columns in which at least one moment is not a midnight. */
+function timedColumns(data: (CellObject | undefined)[][], date1904: boolean): Set<number> {
+  const timed = new Set<number>();
+  for (const row of data) {
+    row?.forEach((cell, c) => {
+      if (
+        !cell ||
+        timed.has(c) ||
+        typeof cell.v !== 'number' ||
+        typeof cell.z !== 'string' ||
+        !showsDate(cell.z)
+      )
+        return;
+      if (momentOf(cell.v, date1904)?.timed) timed.add(c);
+    });
+  }
+  return timed;
+}

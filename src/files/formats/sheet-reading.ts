@@ -1,0 +1,83 @@
+import type { FileKind, Reading, TextReading } from '../api.ts';
+import { guessLayout, guessTail } from '../dialect.ts';
+import { nameColumns } from '../headers.ts';
+import { mixedColumns } from '../mixed.ts';
+import { isBlank, type TextRecord } from '../records.ts';
+import { sniffColumns } from '../types.ts';
+import type { Fault } from '../../result.ts';
+import { OWN_DIALECT } from './csv-pieces.ts';
+import { ambiguities } from './text.ts';
+
+const PREVIEW = 50;
+
+export interface SheetSample {
+  name: string;
+  kind: FileKind;
+  part: string;
+  /** First rows, by their place in the sheet; holes and short rows are allowed. */
+  rows: (string | null)[][];
+  /** Last rows of a sheet of which only the first are in `rows`; empty when its end was not read. */
+  tail?: (string | null)[][];
+  /** True when these are all rows. */
+  complete: boolean;
+  notices: Fault[];
+}
+
+/** How a sheet's rows would be read as a table: header, titles, totals, types. Null when it has no rows. */
+export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {}): Reading | null {
+  const width = Math.max(0, ...Array.from(sample.rows, filledWidth));
+  if (width === 0) return null;
+  const records = Array.from(sample.rows, (row, i) => recordOf(row ?? [], width, i + 1));
+  const layout = guessLayout(records);
+  const headerLine = hints.headerLine ?? layout.headerLine;
+  const below = records
+    .slice(headerLine)
+    .filter((record) => !isBlank(record) && record.fields.some((field) => field !== ''));
+  const tail = (sample.tail ?? []).map((row, i) => recordOf(row, width, i + 1));
+  const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : guessTail(tail, width));
+  const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
+  const named = nameColumns(headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [], width);
+  const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : [{ code: 'header-none' }])];
+  if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0) {
+    notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
+  }
+  if (skipTail > 0 && hints.skipTail === undefined)
+    notices.push({ code: 'total-row', values: { count: skipTail } });
+  const cells = shown.map((record) => record.fields);
+  const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
+  const columns = sniffColumns(named.headers, [...cells, ...late], false);
+  const lines = shown.map((record) => record.line);
+  notices.push(...ambiguities(columns), ...mixedColumns(columns, [...cells, ...late], lines, false));
+  return {
+    name: sample.name,
+    kind: sample.kind,
+    part: sample.part,
+    text: { ...OWN_DIALECT, headerLine, skipTail, decimal: '.' },
+    columns,
+    preview: cells.slice(0, PREVIEW).map((row) => row.map((cell) => (cell === '' ? null : cell))),
+    notices,
+  };
+}
+
+/** Told after a reading to the end whose beginning could not know of a total row below. */
+export function tailNotice(last: (string | null)[][], reading: Reading): Fault[] {
+  if (!reading.text || reading.text.skipTail > 0) return [];
+  const width = reading.columns.length;
+  const count = guessTail(
+    last.map((row, i) => recordOf(row, width, i + 1)),
+    width,
+  );
+  return count > 0 ? [{ code: 'total-row-kept', values: { count } }] : [];
+}
+
+function filledWidth(row: (string | null)[] | undefined): number {
+  let width = row?.length ?? 0;
+  while (width > 0 && (row![width - 1] ?? '') === '') width -= 1;
+  return width;
+}
+
+function recordOf(row: (string | null)[], width: number, line: number): TextRecord {
+  const fields = Array.from({ length: width }, (_, i) => row[i] ?? '');
+  const blank = fields.every((field) => field === '');
+  return { fields: blank ? [''] : fields, line, start: 0, end: 0, openLine: 0, loose: false };
+}

@@ -1,0 +1,111 @@
+import type { Role } from '../../entity/catalogue.ts';
+import type { ColumnFacts } from './column-facts.ts';
+
+const CATEGORIES = new Set([
+  'gender',
+  'industry',
+  'company_size',
+  'region',
+  'city',
+  'team',
+  'level',
+  'category',
+  'channel',
+  'status',
+  'device',
+  'outcome',
+  'kind',
+  'source_system',
+  'action',
+  'activity',
+]);
+
+/** Share of the examples' numbers between two bounds. */
+const within = (facts: ColumnFacts, low: number, high: number): number =>
+  facts.numbers.length ? facts.numbers.filter((n) => n >= low && n <= high).length / facts.numbers.length : 1;
+
+/** How far the values can be those of a role: 1 fits, 0 cannot be. An empty column fits nothing well. */
+export function contentScore(role: Role, facts: ColumnFacts): number {
+  if (!facts.examples.length) return facts.filled ? 0.8 : 0.2;
+  // A failure's reason is rightly rare; a customer or a date is not.
+  const { filledShare } = facts;
+  const filled = role.required
+    ? filledShare < 0.05
+      ? 0.3
+      : filledShare < 0.5
+        ? 0.6
+        : 1
+    : filledShare < 0.05
+      ? 0.8
+      : 1;
+  return filled * fit(role, facts);
+}
+
+function fit(role: Role, facts: ColumnFacts): number {
+  switch (role.type) {
+    case 'timestamp':
+      return facts.temporal ? 1 : 0;
+    case 'number':
+    case 'integer':
+      return numberFit(role.name, facts);
+    case 'boolean':
+      return facts.distinct <= 3 ? 1 : facts.distinct <= 8 ? 0.5 : 0;
+    case 'text':
+      return textFit(role.name, facts);
+  }
+}
+
+function numberFit(role: string, facts: ColumnFacts): number {
+  if (!facts.numeric) return 0;
+  if (facts.temporal) return 0.2;
+  switch (role) {
+    case 'nps':
+      return within(facts, 0, 10) >= 0.8 && !facts.fractional ? 1 : 0.3;
+    case 'csat':
+      return within(facts, 1, 5) >= 0.8 ? 1 : 0.4;
+    case 'rating':
+      return within(facts, 0, 100) >= 0.8 ? 1 : 0.3;
+    case 'age':
+      return within(facts, 0, 120) >= 0.8 ? 1 : 0.2;
+    case 'quantity':
+      return facts.fractional ? 0.8 : 1;
+    case 'profit_margin':
+    case 'factor_price':
+    case 'factor_service':
+    case 'factor_brand':
+      return within(facts, -100, 100) >= 0.8 ? 1 : 0.4;
+    default:
+      return 1;
+  }
+}
+
+function textFit(role: string, facts: ColumnFacts): number {
+  if (facts.temporal && !facts.numeric) return 0;
+  const { examples } = facts;
+  const share = (test: RegExp) => examples.filter((e) => test.test(e)).length / examples.length;
+  switch (role) {
+    case 'customer':
+    case 'referrer':
+      if (facts.fractional || facts.meanLength > 60) return 0.1;
+      return facts.distinct <= 2 && facts.filled > 20 ? 0.3 : 1;
+    case 'order_id':
+    case 'session':
+      return facts.fractional ? 0.2 : facts.distinct <= 2 && facts.filled > 20 ? 0.3 : 1;
+    case 'phone':
+      return share(/\d{4}|\*{3}/) >= 0.5 ? 1 : 0;
+    case 'email':
+      return share(/@|\*{3}/) >= 0.5 ? 1 : 0;
+    case 'name':
+      return facts.numeric ? 0.2 : 1;
+    case 'product':
+      // A readable name wins over a code, unless the names are patchy: then the code is the stable key.
+      return (facts.numeric ? 0.9 : 1) * (facts.filledShare < 0.9 ? 0.3 : 1);
+    case 'text':
+      return facts.numeric ? 0.1 : facts.meanLength >= 6 ? 1 : 0.7;
+    case 'gender':
+      return facts.distinct <= 8 ? 1 : 0.1;
+  }
+  if (facts.fractional) return 0.3;
+  if (CATEGORIES.has(role) && facts.filled > 20 && facts.distinctShare > 0.8) return 0.5;
+  return 1;
+}

@@ -1,0 +1,259 @@
+import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
+import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
+import { contentScore } from './content-score.ts';
+import { nameScore, normalName } from './synonyms.ts';
+
+export type { ProposedColumn } from './column-facts.ts';
+
+export interface ProposedRole {
+  role: string;
+  column: string | null;
+  /** 0 to 1; below `SURE` the page asks for a look. */
+  confidence: number;
+  /** No column of its own: computed from the roles that the catalogue names. */
+  derived?: true;
+}
+
+export interface SourceProposal {
+  entity: EntityName | null;
+  confidence: number;
+  /** Other entities the file could be, likeliest first. */
+  alternatives: { entity: EntityName; confidence: number }[];
+  /** Every role of the entity in the catalogue's order; `column` null where nothing fits. */
+  roles: ProposedRole[];
+  /** Columns that no role uses. */
+  unused: string[];
+}
+
+export interface ProposalInput {
+  name: string;
+  columns: ProposedColumn[];
+}
+
+/** Confidence from which the page does not ask for a look. */
+export const SURE = 0.6;
+/** Confidence under which a column is left unmapped rather than guessed. */
+const LEAST = 0.33;
+
+/** Says what a file is and what its columns mean, from their names (zh, en) and their values. */
+export function proposeSource(input: ProposalInput): SourceProposal {
+  const ranked = ENTITY_NAMES.map((entity) => {
+    const { roles, unused } = proposeRoles(input, entity);
+    return { entity, roles, unused, confidence: round(entityScore(entity, roles, input)) };
+  }).sort((a, b) => b.confidence - a.confidence);
+  const best = ranked[0]!;
+  const alternatives = ranked
+    .slice(1)
+    .filter((r) => r.confidence >= 0.2)
+    .map(({ entity, confidence }) => ({ entity, confidence }));
+  if (best.confidence < 0.25) {
+    return { entity: null, confidence: 0, alternatives, roles: [], unused: input.columns.map((c) => c.name) };
+  }
+  return {
+    entity: best.entity,
+    confidence: best.confidence,
+    alternatives,
+    roles: best.roles,
+    unused: best.unused,
+  };
+}
+
+/** The roles proposed when the entity is known (the analyst chose it). */
+export function proposeRoles(
+  input: ProposalInput,
+  entity: EntityName,
+): Pick<SourceProposal, 'roles' | 'unused'> {
+  const facts = new Map(input.columns.map((c) => [c.name, columnFacts(c)]));
+  const { roles } = ENTITIES[entity];
+  const pairs = roles
+    .flatMap((role) =>
+      input.columns.map((column) => {
+        const content = contentScore(role, facts.get(column.name)!);
+        return {
+          role,
+          column: column.name,
+          score: content && ownName(column.name, entity, role.name) * (0.3 + 0.7 * content),
+        };
+      }),
+    )
+    .filter((p) => p.score >= LEAST)
+    .sort((a, b) => b.score - a.score);
+  const taken = new Map<string, { column: string; score: number }>();
+  const used = new Set<string>();
+  const take = (role: string, column: string, score: number) => {
+    taken.set(role, { column, score });
+    used.add(column);
+  };
+  for (const { role, column, score } of pairs) {
+    if (!taken.has(role.name) && !used.has(column)) take(role.name, column, score);
+  }
+  // A lone price without a quantity is what was paid.
+  const price = taken.get('unit_price');
+  if (entity === 'orders' && price && !taken.has('amount') && !taken.has('quantity')) {
+    taken.delete('unit_price');
+    take('amount', price.column, Math.min(price.score, 0.6));
+  }
+  for (const role of roles) {
+    if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
+      continue;
+    // What must be there goes before what may: an e-mail is the customer when nothing else is.
+    const claim = pairs.find((p) => p.role === role && !requiredOf(entity, p.column, taken));
+    if (claim) {
+      for (const [other, { column }] of taken) if (column === claim.column) taken.delete(other);
+      take(role.name, claim.column, claim.score);
+      continue;
+    }
+    const free = input.columns.filter((c) => !used.has(c.name));
+    const guess = byContent(
+      role,
+      free.map((c) => [c.name, facts.get(c.name)!]),
+    );
+    if (guess) take(role.name, guess, 0.35);
+  }
+  return {
+    roles: roles.map((role): ProposedRole => {
+      const found = taken.get(role.name);
+      if (found) return { role: role.name, column: found.column, confidence: round(found.score) };
+      const parts = role.derived?.from.map((name) => taken.get(name)?.score ?? 0) ?? [];
+      const least = parts.length ? Math.min(...parts) : 0;
+      return least > 0
+        ? { role: role.name, column: null, confidence: round(least), derived: true }
+        : { role: role.name, column: null, confidence: 0 };
+    }),
+    unused: input.columns.map((c) => c.name).filter((name) => !used.has(name)),
+  };
+}
+
+/** The name's score, less when the name is only part of this role's and outright another entity's. */
+function ownName(column: string, entity: EntityName, role: string): number {
+  const score = nameScore(column, entity, role);
+  if (score === 0 || score === 0.6 || score >= 0.9) return score;
+  return isOutright(column, (other) => other !== entity) ? score * 0.5 : score;
+}
+
+/** Whether a column's name is as good as that of a role of one of these entities. */
+const isOutright = (column: string, among: (entity: EntityName) => boolean): boolean =>
+  ENTITY_NAMES.some(
+    (entity) =>
+      among(entity) && ENTITIES[entity].roles.some((role) => nameScore(column, entity, role.name) >= 0.95),
+  );
+
+/** Whether a column already serves another required role. */
+const requiredOf = (
+  entity: EntityName,
+  column: string,
+  taken: ReadonlyMap<string, { column: string }>,
+): boolean => ENTITIES[entity].roles.some((r) => r.required && taken.get(r.name)?.column === column);
+
+/** The column whose values alone suggest a required role: files without headers or with private names. */
+function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
+  const fits = ([, f]: [string, ColumnFacts]): boolean => {
+    if (!f.examples.length || f.filledShare < 0.5) return false;
+    switch (role.name) {
+      case 'customer':
+        return (
+          !f.temporal &&
+          !f.fractional &&
+          f.distinct > 2 &&
+          f.distinctShare < 0.95 &&
+          f.distinctShare > 0.005 &&
+          f.meanLength <= 40 &&
+          (!f.numeric || f.distinct > 20)
+        );
+      case 'amount':
+        return f.numeric && !f.temporal && f.fractional;
+      case 'action':
+        return !f.numeric && !f.temporal && f.distinct > 1 && f.distinctShare < 0.5 && f.meanLength <= 60;
+      default:
+        return role.type === 'timestamp' && f.temporal;
+    }
+  };
+  return free.find(fits)?.[0] ?? null;
+}
+
+/** Roles that make a dated row feedback. */
+const FEEDBACK_SIGNS = [
+  'nps',
+  'csat',
+  'rating',
+  'text',
+  'kind',
+  'resolved',
+  'response_minutes',
+  'resolution_minutes',
+  'topic',
+];
+const FILE_NAMES: Record<EntityName, RegExp> = {
+  customers: /客户|会员|用户|档案|customer|client|member|profile|crm|account/,
+  orders: /订单|销售|交易|order|sale|transaction|invoice|retail|purchase/,
+  events: /行为|日志|操作|点击|event|log|click|session|activity/,
+  feedback: /反馈|问卷|调查|满意|评价|工单|投诉|survey|feedback|review|ticket|complaint|nps|csat/,
+};
+
+/** How likely the file is that entity: its required roles, what tells it apart, and how much it explains. */
+function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: ProposalInput): number {
+  const scoreOf = (role: string) => roles.find((r) => r.role === role)?.confidence ?? 0;
+  const required = ENTITIES[entity].roles.filter((r) => r.required).map((r) => scoreOf(r.name));
+  const base = required.reduce((product, s) => product * s, 1) ** (1 / required.length);
+  if (base === 0) return 0;
+  const columns = input.columns.length || 1;
+  const explained = Math.min(1, roles.reduce((sum, r) => sum + (r.column ? r.confidence : 0), 0) / columns);
+  const customer = input.columns.find((c) => c.name === roles.find((r) => r.role === 'customer')?.column);
+  const unique = customer && customer.filled > 20 ? customer.distinct / customer.filled : null;
+  const hint = FILE_NAMES[entity].test(input.name.toLowerCase()) ? 0.05 : 0;
+  const whole = base * (0.7 + 0.3 * explained);
+  switch (entity) {
+    case 'customers': {
+      const described = roles.filter((r) => r.role !== 'customer' && r.confidence >= SURE).length;
+      // A profile file has one row per customer; a log of customers does not.
+      const single = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
+      // Nor does it speak of amounts, answers or clicks: orders and surveys may have one row per customer too.
+      const own = 1 - Math.min(0.6, 0.15 * foreignColumns(entity, roles, input));
+      return single * own * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
+    }
+    case 'feedback': {
+      const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));
+      return sign ? whole * sign + hint : 0;
+    }
+    default:
+      return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
+  }
+}
+
+/** How many columns no role of the entity takes that are outright another entity's by name. */
+function foreignColumns(
+  entity: EntityName,
+  roles: readonly ProposedRole[],
+  { columns }: ProposalInput,
+): number {
+  const taken = new Set(roles.map((r) => r.column));
+  return columns.filter(({ name }) => !taken.has(name) && isOutright(name, (other) => other !== entity))
+    .length;
+}
+
+const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;
+
+/** The mapping (role to column) of a proposal, as a notebook keeps it. */
+export function mappingOf(proposal: Pick<SourceProposal, 'roles'>): Record<string, string> {
+  return Object.fromEntries(proposal.roles.filter((r) => r.column !== null).map((r) => [r.role, r.column!]));
+}
+
+/**
+ * A mapping kept in a notebook laid over another file's columns: exact names, else names that differ only
+ * in case, spaces and signs. `missing` are the roles whose column the file lacks: the analyst is asked.
+ */
+export function refitMapping(
+  kept: Record<string, string>,
+  columns: readonly { name: string }[],
+): { mapping: Record<string, string>; missing: string[] } {
+  const mapping: Record<string, string> = {};
+  const missing: string[] = [];
+  for (const [role, column] of Object.entries(kept)) {
+    const found =
+      columns.find((c) => c.name === column) ??
+      columns.find((c) => normalName(c.name) === normalName(column));
+    if (found) mapping[role] = found.name;
+    else missing.push(role);
+  }
+  return { mapping, missing };
+}

@@ -1,0 +1,87 @@
+import type { ExpectedSource } from '../notebook/document.ts';
+import type { ColumnType, Reading, TextReading } from '../files/api.ts';
+import { asType } from '../files/types.ts';
+
+/** What was corrected by hand in how a file is read. */
+export interface Remembered {
+  hints: Partial<TextReading>;
+  /** Column name to type. */
+  types: Record<string, ColumnType>;
+  /** Column name to the date format that was chosen between several. */
+  formats: Record<string, string>;
+}
+
+const TYPES: readonly string[] = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'];
+
+/** The corrections as a notebook keeps them for a source; empty when there are none. */
+export const readingSettings = ({ hints, types, formats }: Remembered): Record<string, unknown> => ({
+  ...hints,
+  ...(Object.keys(types).length > 0 ? { types: { ...types } } : {}),
+  ...(Object.keys(formats).length > 0 ? { formats: { ...formats } } : {}),
+});
+
+/**
+ * The source that a file of this name belongs to: the one whose name it is, or begins with
+ * (`orders_2024_02.csv` belongs to `orders`), the longest such name, else the only one with the same name but
+ * for digits and signs.
+ */
+export function namedSource(expected: readonly ExpectedSource[], file: string): ExpectedSource | undefined {
+  const stem = file.replace(/(\.[a-z\d]+)+$/i, '').toLowerCase();
+  const bare = (name: string) => name.toLowerCase().replace(/[\d\s_\-.()（）年月日]+/g, '');
+  const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\d]+/gu, '_');
+  const named = expected
+    .filter((s) => s.name !== '' && plain(stem).startsWith(plain(s.name)))
+    .sort((a, b) => b.name.length - a.name.length);
+  const alike = expected.filter((s) => bare(s.name) !== '' && bare(s.name) === bare(stem));
+  return named[0] ?? (alike.length === 1 ? alike[0] : undefined);
+}
+
+/** The corrections that a notebook keeps for a source; what is not a setting is left out. */
+export const rememberedOf = (source: ExpectedSource | undefined): Remembered =>
+  settingsOf(source?.reading ?? {});
+
+function settingsOf(reading: Record<string, unknown>): Remembered {
+  const text = (key: string) => (typeof reading[key] === 'string' ? { [key]: reading[key] } : {});
+  const count = (key: string) =>
+    Number.isInteger(reading[key]) && (reading[key] as number) >= 0 ? { [key]: reading[key] } : {};
+  const entries = (key: string): [string, unknown][] => {
+    const value = reading[key];
+    return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  };
+  return {
+    hints: {
+      ...text('encoding'),
+      ...text('delimiter'),
+      ...text('quote'),
+      ...count('headerLine'),
+      ...count('skipTail'),
+      ...(reading['decimal'] === '.' || reading['decimal'] === ',' ? { decimal: reading['decimal'] } : {}),
+      ...(reading['invalid'] === 'replace' ? { invalid: 'replace' } : {}),
+      ...(reading['normalise'] === true ? { normalise: true } : {}),
+    },
+    types: Object.fromEntries(
+      entries('types').filter(([, type]) => TYPES.includes(type as string)),
+    ) as Record<string, ColumnType>,
+    formats: Object.fromEntries(
+      entries('formats').filter(([, format]) => typeof format === 'string'),
+    ) as Record<string, string>,
+  };
+}
+
+/** A reading with the column types and date formats that were chosen by hand. */
+export function corrected(reading: Reading, { types, formats }: Omit<Remembered, 'hints'>): Reading {
+  const columns = reading.columns.map((c, i) => {
+    const format = formats[c.name];
+    if (format && c.ambiguous?.formats.includes(format)) return { ...c, format };
+    const type = types[c.name];
+    if (!type || type === c.type) return c;
+    const { name, original } = c;
+    const values = reading.preview.map((row) => row[i] ?? null);
+    return { name, original, ...asType(values, type, reading.text?.decimal === ',') };
+  });
+  // Whoever has chosen a column's type need not be told that it could be another.
+  const notices = reading.notices.filter(
+    ({ code, values }) => !(code.startsWith('column-mixed') && types[String(values?.['name'])]),
+  );
+  return { ...reading, columns, notices };
+}

@@ -1,0 +1,109 @@
+import type { Reading, Staged } from '../../files/api.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import type { Engine } from '../../engine/client.ts';
+import { listConversions, type Conversion, type Reject } from './conversions.ts';
+import { fractional } from './integers.ts';
+import { profileColumns, type ColumnProfile } from './profile.ts';
+import { bytesOf, stageIpc, stageRelation } from './read-arrow.ts';
+import { stageFile, stageText } from './read-text.ts';
+import { setStaged, stagedTable, type InPlace, type Read } from './staged.ts';
+import { anyCopiesSql, copiesSql, rawColumns, STAGING, type StagedColumn } from './staging.ts';
+import { need, one, work, type StageOptions } from './work.ts';
+
+export { finish } from './finish.ts';
+
+/** Tables with more rows are reported by their first ones; the rest is looked at meanwhile. */
+const SAMPLE_ABOVE = 200_000;
+const SAMPLE_ROWS = 50_000;
+
+/** What became of a file's records. `rows + rejected` is every record in it. */
+export interface StageReport {
+  rows: number;
+  rejected: number;
+  rejects: Reject[];
+  conversions: Conversion[];
+  profile: ColumnProfile[];
+  /** Whether the profile is of the first rows, scaled up: until `exactProfile` has the figures of all. */
+  estimated: boolean;
+}
+
+/**
+ * Brings a table into an import engine, raw. Every record is either in staging or among the rejects;
+ * a value that is not of its column's type becomes null and is listed. Calling it again replaces the table.
+ * Faults: `cancelled`, `out-of-memory`, `sql-error`.
+ */
+export function stage(
+  engine: Engine,
+  staged: Staged | InPlace,
+  reading: Reading,
+  options: StageOptions = {},
+): Promise<Result<StageReport>> {
+  return inTurn(engine, async () => {
+    const { plan, rejects, rejected, linesOf, filled } = await read(engine, staged, reading, options);
+    const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
+    const conversions = await listConversions(engine, plan, linesOf, options);
+    const sampled = rows.n > SAMPLE_ABOVE;
+    const first = profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
+    const { profile, types } = await need(first);
+    const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
+    const look = new AbortController();
+    setStaged(engine, {
+      columns: reading.columns,
+      plan,
+      types: types.map((type, i) => (broken.has(`c${i + 1}`) ? 'DOUBLE' : type)),
+      exact: sampled
+        ? profileColumns(engine, plan, rows.n, { ...options, signal: look.signal }, null)
+        : first,
+      look,
+      copies: numberCopies(engine, plan, options),
+      filled,
+    });
+    const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
+    options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
+    return { rows: rows.n, rejected, rejects, conversions, profile, estimated: sampled };
+  });
+}
+
+/** The last staging asked of each engine: it has one staging table, so the next one waits. */
+const turns = new WeakMap<Engine, Promise<unknown>>();
+
+function inTurn<T>(engine: Engine, run: () => Promise<T>): Promise<Result<T>> {
+  const turn = (turns.get(engine) ?? Promise.resolve()).then(() => work(run));
+  turns.set(engine, turn);
+  return turn;
+}
+
+/** The figures of all rows: those of a big table's report are of its first rows until this is there. */
+export async function exactProfile(engine: Engine): Promise<Result<ColumnProfile[]>> {
+  const profiled = await stagedTable(engine)?.exact;
+  if (!profiled) return fail('import-failed', { detail: 'nothing staged' });
+  return profiled.ok ? ok(profiled.value.profile) : profiled;
+}
+
+/** Fills the table of copies when any two rows are alike; says whether there are any. */
+function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Result<boolean>> {
+  const raw = rawColumns(plan);
+  return work(async () => {
+    const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
+    if (some) await need(engine.run(copiesSql(raw), options));
+    return some;
+  });
+}
+
+function read(
+  engine: Engine,
+  staged: Staged | InPlace,
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  switch (staged.form) {
+    case 'text':
+      return stageText(engine, staged, reading, options);
+    case 'ipc':
+      return stageIpc(engine, staged.chunks, reading, options);
+    case 'file':
+      return stageFile(engine, staged, reading, options);
+    case 'relation':
+      return stageRelation(engine, staged.from, reading, options);
+  }
+}

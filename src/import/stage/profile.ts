@@ -1,0 +1,131 @@
+import { ok, type Result } from '../../result.ts';
+import type { Engine, RunOptions } from '../../engine/client.ts';
+import { STAGING, type StagedColumn } from './staging.ts';
+
+/** What a column holds, for the data dictionary and for role detection. Raw: never stored or logged. */
+export interface ColumnProfile {
+  name: string;
+  /** Type in the source table, before any privacy policy. */
+  sqlType: string;
+  /** Rows with a value. */
+  filled: number;
+  /** Different values: exact for text with few of them, else DuckDB's estimate (HyperLogLog), within about a quarter. */
+  distinct: number;
+  /** Smallest and largest value as text; null for text and when there is none. */
+  min: string | null;
+  max: string | null;
+  /** The most frequent values of text with at most `TOP_WITHIN` different ones. */
+  top: { value: string; count: number }[];
+  /** Some different values from the first rows. */
+  examples: string[];
+  /** Counts of numbers and dates in equal steps from `min` to `max`, once `histograms` has counted them. */
+  histogram?: number[];
+}
+
+/** Columns with more different values than this have no telling most frequent one. */
+const TOP_WITHIN = 1_000;
+const TOP = 5;
+const EXAMPLES = 5;
+
+const ordered = (type: string): boolean =>
+  /^(TINYINT|SMALLINT|INTEGER|BIGINT|U\w+INT|HUGEINT|FLOAT|DOUBLE|DECIMAL|DATE|TIME)/.test(type);
+
+export interface Profiled {
+  profile: ColumnProfile[];
+  /** Type of each column in the source table. */
+  types: string[];
+}
+
+/**
+ * One pass over staging for the figures, one small query for each column with few values. With `sample`,
+ * figures are taken from that many first rows and counts are scaled to `rows`: enough to propose what the
+ * columns mean, at once.
+ */
+export async function profileColumns(
+  engine: Engine,
+  plan: StagedColumn[],
+  rows: number,
+  options: RunOptions,
+  sample: number | null = null,
+): Promise<Result<Profiled>> {
+  const from = sample === null ? STAGING : `(FROM ${STAGING} LIMIT ${sample})`;
+  const scale = sample === null ? 1 : rows / sample;
+  const described = await engine.rows<{ name: string; type: string }>(
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING}) WHERE column_name LIKE 'c%'`,
+    options,
+  );
+  if (!described.ok) return described;
+  const columns = described.value.map(({ name: c, type }) => ({
+    c,
+    type,
+    value: type === 'DOUBLE' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c,
+  }));
+  const figures = columns.flatMap(({ c, type, value }, i) => [
+    `count(${value}) AS ${c}_filled`,
+    `approx_count_distinct(${c}) AS ${c}_distinct`,
+    ...(ordered(type) ? [`min(${value}) AS ${c}_min`, `max(${value}) AS ${c}_max`] : []),
+    ...(plan[i]!.column.type === 'integer' && type === 'DOUBLE'
+      ? [`count_if(${value} <> trunc(${value})) AS ${c}_parts`]
+      : []),
+  ]);
+  const one = await engine.rows<Record<string, number | null>>(
+    `SELECT * REPLACE (${
+      columns
+        .filter((x) => ordered(x.type))
+        .flatMap(({ c }) => [`${c}_min::VARCHAR AS ${c}_min`, `${c}_max::VARCHAR AS ${c}_max`])
+        .join(', ') || `${columns[0]!.c}_filled AS ${columns[0]!.c}_filled`
+    })
+     FROM (SELECT ${figures.join(', ')} FROM ${from})`,
+    options,
+  );
+  if (!one.ok) return one;
+  const head = await engine.run(
+    `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`,
+    options,
+  );
+  if (!head.ok) return head;
+  const profile: ColumnProfile[] = [];
+  for (const [i, { c, type }] of columns.entries()) {
+    const whole = one.value[0]![`${c}_parts`] === 0;
+    const text = (key: string) => {
+      const value = one.value[0]![`${c}_${key}`] as string | null | undefined;
+      return value === null || value === undefined ? null : whole ? value.replace(/\.0$/, '') : value;
+    };
+    const filled = Math.round(Number(one.value[0]![`${c}_filled`]) * scale);
+    // Where nearly every value of the sample is a new one, the rest will be new too.
+    const seen = Number(one.value[0]![`${c}_distinct`]);
+    const estimate = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
+    // The sample is to propose meanings at once; what is drawn small can follow with the figures of all rows.
+    const telling = sample === null && !ordered(type) && estimate > 0 && estimate <= TOP_WITHIN;
+    const top = telling ? await topOf(engine, c, from, options) : ok([]);
+    if (!top.ok) return top;
+    const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
+    profile.push({
+      name: plan[i]!.column.name,
+      sqlType: whole ? 'BIGINT' : type,
+      filled,
+      distinct: top.value[0]?.distinct ?? estimate,
+      min: text('min'),
+      max: text('max'),
+      top: top.value.map(({ value, count }) => ({ value: plain(value), count: Math.round(count * scale) })),
+      examples: [...new Set(head.value.data[i] as (string | null)[])]
+        .filter((value) => value !== null)
+        .slice(0, EXAMPLES)
+        .map(plain),
+    });
+  }
+  return ok({ profile, types: profile.map((p) => p.sqlType) });
+}
+
+function topOf(
+  engine: Engine,
+  c: string,
+  from: string,
+  options: RunOptions,
+): Promise<Result<{ value: string; count: number; distinct: number }[]>> {
+  return engine.rows(
+    `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${from} WHERE ${c} IS NOT NULL GROUP BY 1)
+     ORDER BY n DESC, 1 LIMIT ${TOP}`,
+    options,
+  );
+}

@@ -1,0 +1,97 @@
+import type { Reading } from '../../files/api.ts';
+import type { Engine } from '../../engine/client.ts';
+import { quoteName } from '../../sql/quote.ts';
+import type { Read } from './staged.ts';
+import { asTextSql, fitsType, STAGING, stageSql, type StagedColumn } from './staging.ts';
+import { all, need, Stop, type StageOptions } from './work.ts';
+
+/** Stages Arrow IPC streams of one schema. */
+export async function stageIpc(
+  engine: Engine,
+  chunks: Uint8Array[],
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  const totalBytes = bytesOf(chunks);
+  let bytes = 0;
+  const empty = reading.columns.map((_, i) => `c${i + 1} VARCHAR`).join(', ');
+  await need(
+    engine.run(
+      chunks.length ? `DROP TABLE IF EXISTS ${STAGING}` : `CREATE OR REPLACE TABLE ${STAGING} (${empty})`,
+      options,
+    ),
+  );
+  for (const [i, chunk] of chunks.entries()) {
+    if (options.signal?.aborted) throw new Stop({ code: 'cancelled' });
+    await need(engine.insertIpc(STAGING, chunk, i === 0));
+    options.onProgress?.({ bytes: (bytes += chunk.length), totalBytes, rows: 0 });
+  }
+  const given = await columnsOf(engine, options);
+  if (given.length !== reading.columns.length)
+    throw new Stop({ code: 'import-failed', detail: `${given.length} columns` });
+  // Two steps, for a column may itself be called c2.
+  const renames = (to: (i: number) => string, from: (i: number) => string) =>
+    given.map((_, i) => `ALTER TABLE ${STAGING} RENAME COLUMN ${quoteName(from(i))} TO ${quoteName(to(i))}`);
+  await need(
+    engine.run(
+      renames(
+        (i) => `\u0001${i}`,
+        (i) => given[i]!.name,
+      ),
+      options,
+    ),
+  );
+  await need(
+    engine.run(
+      renames(
+        (i) => `c${i + 1}`,
+        (i) => `\u0001${i}`,
+      ),
+      options,
+    ),
+  );
+  return converted(engine, given, reading, [], options);
+}
+
+/** Stages a table or query that the engine can read itself; `from` stands behind FROM. */
+export async function stageRelation(
+  engine: Engine,
+  from: string,
+  reading: Reading,
+  options: StageOptions,
+): Promise<Read> {
+  const names = reading.columns.map((_, i) => `c${i + 1}`).join(', ');
+  const sql = `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * FROM ${from} AS t(${names})`;
+  await need(engine.run(sql, options));
+  return converted(engine, await columnsOf(engine, options), reading, [sql], options);
+}
+
+/** Staging of any types as the reading's: what is of another type is converted from its text. */
+async function converted(
+  engine: Engine,
+  given: { type: string }[],
+  reading: Reading,
+  filled: string[],
+  options: StageOptions,
+): Promise<Read> {
+  const plan = reading.columns.map((column, i): StagedColumn => ({
+    column,
+    direct: fitsType(given[i]!.type, column.type),
+  }));
+  if (plan.some((p) => !p.direct)) {
+    const texts = plan.map((p, i) =>
+      p.direct ? `c${i + 1}` : `${asTextSql(`c${i + 1}`, given[i]!.type)} AS c${i + 1}`,
+    );
+    const sql = stageSql(`(SELECT ${texts.join(', ')} FROM ${STAGING})`, plan);
+    await need(engine.run(sql, options));
+    filled.push(sql);
+  }
+  return { plan, filled, rejected: 0, rejects: [], linesOf: async (records) => records.map((r) => r + 1) };
+}
+
+/** Bytes in all. */
+export const bytesOf = (chunks: Uint8Array[]): number => chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+
+async function columnsOf(engine: Engine, options: StageOptions): Promise<{ name: string; type: string }[]> {
+  return all(engine, `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING})`, options);
+}

@@ -1,0 +1,49 @@
+import type { ReadColumn } from '../../files/api.ts';
+import type { Result } from '../../result.ts';
+import type { Engine } from '../../engine/client.ts';
+import type { Reject } from './conversions.ts';
+import type { Profiled } from './profile.ts';
+import type { StagedColumn } from './staging.ts';
+
+/** A table that its engine reads where it lies: native DuckDB has the machine's files, a page's engine has not. */
+export type InPlace =
+  /** UTF-8 text with regular line ends; `skip` records (titles, header) stand above the rows. */
+  | { form: 'file'; path: string; blob: Blob; delimiter: string; quote: string; skip: number; gzip: boolean }
+  /** What stands behind FROM, with the reading's columns in order. */
+  | { form: 'relation'; from: string };
+
+/** What a table left in staging. */
+export interface Read {
+  plan: StagedColumn[];
+  rejected: number;
+  rejects: Reject[];
+  /** Lines of the file on which kept records (counted from 0, ascending) begin; a table without lines has its row numbers. */
+  linesOf: (records: number[]) => Promise<number[]>;
+  filled: string[];
+}
+
+/** What `stage` leaves for `finish`. */
+export interface StagedTable {
+  columns: ReadColumn[];
+  plan: StagedColumn[];
+  /** SQL type of each column as it will be in the source table. */
+  types: string[];
+  /** Figures of all rows; `look` stops taking them, for they are only shown. */
+  exact: Promise<Result<Profiled>>;
+  look: AbortController;
+  /** Whether there are exact copies; they stand in the table of copies. Counted while the analyst looks at the columns. */
+  copies: Promise<Result<boolean>>;
+  /** What filled staging, as a script would. */
+  filled: string[];
+}
+
+const tables = new WeakMap<Engine, StagedTable>();
+
+/** Remembers what is in an engine's staging table; it has one. */
+export const setStaged = (engine: Engine, table: StagedTable): void => void tables.set(engine, table);
+
+/** What is in an engine's staging table; undefined before `stage`. */
+export const stagedTable = (engine: Engine): StagedTable | undefined => tables.get(engine);
+
+/** How the columns `c1` … of an engine's staging table were read; undefined before `stage`. */
+export const stagedPlan = (engine: Engine): StagedColumn[] | undefined => stagedTable(engine)?.plan;

@@ -1,0 +1,262 @@
+import type { Notebook } from './document.ts';
+import { isCode, tokenise, type Token } from '../sql/tokens.ts';
+import type { PersonalKind } from '../privacy/kinds.ts';
+import {
+  isBankCard,
+  isChineseName,
+  isEmail,
+  isMainlandId,
+  isMainlandMobile,
+  isSocialSecurity,
+  isWrittenPhone,
+} from '../privacy/patterns.ts';
+
+/** Something in a notebook that should be looked at before it is shared. */
+export interface ScrubFinding {
+  /** The way to the text that holds it: `['cells', 2, 'sql']`, `['goal', 'statement']`. */
+  path: (string | number)[];
+  /** Name of the cell it stands in; '' outside the cells. */
+  cell: string;
+  /** 1-based line inside that text. */
+  line: number;
+  /** What it looks like, or `data`: equal to a value of the data. */
+  reason: PersonalKind | 'data';
+  /** The words as they stand there, quotes of a SQL literal included. */
+  text: string;
+  /** What could stand there instead. */
+  replacement: string;
+}
+
+/** Fields that name columns, templates and formats: the method itself, never a customer. */
+const METHOD_FIELDS = new Set([
+  'format',
+  'version',
+  'template',
+  'currency',
+  'entity',
+  'columns',
+  'mapping',
+  'privacy',
+  'rule',
+  'action',
+]);
+
+/**
+ * Lists what in a notebook looks personal (phone, e-mail, checked id number, card, a person's name beside
+ * a word for customer) or equals a value of the data, in every text of the document, unknown fields
+ * included. `isDataValue` is asked about literals of SQL, parameters, and whole or quoted phrases.
+ */
+export function scrub(
+  notebook: Notebook,
+  isDataValue: (literal: string) => boolean = () => false,
+): ScrubFinding[] {
+  const found: ScrubFinding[] = [];
+  const visit = (value: unknown, path: (string | number)[]): void => {
+    if (typeof value === 'string' || typeof value === 'number') {
+      const place = { path, cell: cellOf(notebook, path) };
+      const hits = isSql(path) ? inSql(String(value), isDataValue) : inText(String(value), isDataValue);
+      for (const hit of hits) found.push({ ...place, ...hit });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, child] of Object.entries(value)) {
+        if (!METHOD_FIELDS.has(key)) visit(child, [...path, Array.isArray(value) ? Number(key) : key]);
+      }
+    }
+  };
+  visit(notebook, []);
+  return found;
+}
+
+/** A cell's own SQL, or the formula of a metric. */
+const isSql = (path: (string | number)[]): boolean =>
+  path.length === 3 &&
+  ((path[0] === 'cells' && path[2] === 'sql') || (path[0] === 'metrics' && path[2] === 'expression'));
+
+/** The notebook with the findings' replacements put in. */
+export function applyScrub(notebook: Notebook, findings: readonly ScrubFinding[]): Notebook {
+  const copy = structuredClone(notebook);
+  for (const { path, text, replacement } of findings) {
+    const holder = path
+      .slice(0, -1)
+      .reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], copy);
+    const key = path.at(-1);
+    if (typeof holder !== 'object' || holder === null || key === undefined) continue;
+    const fields = holder as Record<string | number, unknown>;
+    if (typeof fields[key] === 'string') fields[key] = fields[key].replaceAll(text, replacement);
+    if (typeof fields[key] === 'number' && String(fields[key]) === text) fields[key] = 0;
+  }
+  return copy;
+}
+
+type Hit = Omit<ScrubFinding, 'path' | 'cell'>;
+
+const cellOf = (notebook: Notebook, path: (string | number)[]): string =>
+  path[0] === 'cells' ? (notebook.cells[Number(path[1])]?.name ?? '') : '';
+
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** Patterns that find a candidate inside a text; the test then decides. */
+const CANDIDATES: [PersonalKind, RegExp, (candidate: string) => boolean][] = [
+  // It begins where a word does: tried at every place of a word, a long one would take time by its square.
+  ['email', /(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, isEmail],
+  ['id_number', /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g, isMainlandId],
+  ['id_number', /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g, isSocialSecurity],
+  ['phone', /(?<!\d)(?:\+?0{0,2}86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, isMainlandMobile],
+  ['bank_card', /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g, isBankCard],
+  ['phone', /(?<![\w.])[+(]?\d[\d() .-]{6,18}\d(?!\w)/g, isWrittenPhone],
+];
+
+function personalIn(text: string): { reason: PersonalKind; text: string; at: number }[] {
+  const hits: { reason: PersonalKind; text: string; at: number }[] = [];
+  for (const [reason, pattern, test] of CANDIDATES) {
+    for (const match of text.matchAll(pattern)) {
+      const [at, end] = [match.index, match.index + match[0].length];
+      const covered = hits.some((hit) => at < hit.at + hit.text.length && hit.at < end);
+      if (!covered && test(match[0])) hits.push({ reason, text: match[0], at });
+    }
+  }
+  return hits.sort((a, b) => a.at - b.at);
+}
+
+/** Words that begin like a Chinese name and are none; the commonest in a customer analysis. */
+const NOT_NAMES = new RegExp(
+  '^(?:金[额牌卡融]|高[价频额端于低活潜净风峰级品质效等中]|方[面式法案向]|程[度序]|周[期末均活度内年一二三四五六日]|任[何务意]' +
+    '|万[元人]|文[本字件]|段落|白[银名金领]|钱包|史上|黄[金牌]|江[苏西]|陆续|严[重格]|路[径线]|余[额下量]|石[油化]|许多|何[时种]' +
+    '|陈列|于[去今上本此是每]|范[围例]|曾[经在]|付[款费]|夏[季天]|马上|毛利|龙头|武汉|顾[客虑]|韩国|郑州|苏州|沈阳|谢谢|杜绝)',
+);
+/** A word for a person, then the name. */
+const ZH_NAMED =
+  /(?:客户|顾客|用户|会员|买家|联系人|姓名|收货人|负责人)(?:名?[为是叫]|[:：]|\s|“|「|"|')*(\p{Script=Han}{2,4})/gu;
+const ZH_HONORIFIC = /(\p{Script=Han}{1,4})(?:先生|女士|小姐)/gu;
+const EN_NAMED =
+  /(?:\b(?:[Cc]ustomer|[Cc]lient|[Cc]ontact|[Bb]uyer|[Mm]ember)(?: named| called|:)\s+|\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})/gu;
+
+/** The name at the start (or, before an honorific, at the end) of a run of Han characters. */
+function nameIn(run: string, end: boolean): string | null {
+  // Four characters are a name only with a surname of two; one is only before an honorific.
+  for (const length of end ? [4, 3, 2, 1] : [4, 3, 2]) {
+    const part = end ? run.slice(-length) : run.slice(0, length);
+    if (part.length !== length || NOT_NAMES.test(part)) continue;
+    if (isChineseName(length === 1 ? `${part}先生` : part)) return part;
+  }
+  return null;
+}
+
+function namesIn(text: string): { text: string; at: number }[] {
+  const hits: { text: string; at: number }[] = [];
+  for (const match of text.matchAll(ZH_NAMED)) {
+    const name = nameIn(match[1]!, false);
+    if (name) hits.push({ text: name, at: match.index + match[0].length - match[1]!.length });
+  }
+  for (const match of text.matchAll(ZH_HONORIFIC)) {
+    const name = nameIn(match[1]!, true);
+    if (name) hits.push({ text: name, at: match.index + match[1]!.length - name.length });
+  }
+  for (const match of text.matchAll(EN_NAMED)) {
+    hits.push({ text: match[1]!, at: match.index + match[0].length - match[1]!.length });
+  }
+  return hits.filter((hit, i) => hits.findIndex((other) => other.at === hit.at) === i);
+}
+
+function inText(text: string, isDataValue: (literal: string) => boolean): Hit[] {
+  const hits = [
+    ...personalIn(text),
+    ...namesIn(text).map((hit) => ({ ...hit, reason: 'name' as const })),
+    ...phrases(text)
+      .filter((phrase) => isDataValue(phrase.text))
+      .map((phrase) => ({ ...phrase, reason: 'data' as const })),
+  ];
+  return hits.map(({ reason, text: words, at }) => ({
+    reason,
+    text: words,
+    line: lineAt(text, at),
+    replacement: placeholder(reason),
+  }));
+}
+
+/** The whole text when it is short, and what stands in quotes. */
+function phrases(text: string): { text: string; at: number }[] {
+  const whole = text.trim();
+  const quoted = [...text.matchAll(/[“"「『'‘]([^“”"「」『』'‘’\n]{2,100})[”"」』'’]/g)];
+  const found = quoted.map((match) => ({ text: match[1]!, at: match.index + 1 }));
+  return whole.length >= 2 && whole.length <= 100
+    ? [{ text: whole, at: text.indexOf(whole) }, ...found]
+    : found;
+}
+
+/** Columns whose compared literals name people. */
+const PERSON_COLUMN =
+  /客户|顾客|会员|姓名|联系人|负责人|推荐人|customer|client|buyer|member|(?:^|_)name$|owner|contact|referrer/i;
+
+function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
+  const code = tokenise(sql).filter((token) => token.kind === 'comment' || isCode(token));
+  return code.flatMap((token, i): Hit[] => {
+    const line = lineAt(sql, token.start);
+    if (token.kind === 'comment') {
+      return inText(token.text, () => false).map((hit) => ({ ...hit, line: hit.line + line - 1 }));
+    }
+    const isNumber = token.kind === 'other' && /^\d/.test(token.text);
+    if (token.kind !== 'string' && !isNumber) return [];
+    const value = isNumber ? token.text : literalValue(token);
+    const reason = literalReason(value, code, i, isNumber, isDataValue);
+    if (!reason) return [];
+    return [{ reason, text: token.text, line, replacement: isNumber ? '0' : `'${placeholder(reason)}'` }];
+  });
+}
+
+function literalReason(
+  value: string,
+  code: Token[],
+  at: number,
+  isNumber: boolean,
+  isDataValue: (literal: string) => boolean,
+): Hit['reason'] | null {
+  const bare = value.replace(/^%+|%+$/g, '').trim();
+  const personal = personalIn(bare)[0];
+  if (personal) return personal.reason;
+  if (namesIn(bare).length > 0) return 'name';
+  if (!isNumber && besidePerson(code, at) && (nameIn(bare, false) === bare || looksLikeName(bare)))
+    return 'name';
+  // One-digit and two-digit numbers are bounds and bins of the method; nearly all of them occur in any data.
+  return bare.length > (isNumber ? 2 : 1) && isDataValue(bare) ? 'data' : null;
+}
+
+/** At least two capitalised words: one alone is as often a country or a product. */
+const looksLikeName = (value: string): boolean =>
+  /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u.test(value);
+
+/** Whether a literal is compared with a column that names people: `name = …`, `customer IN (…, …)`. */
+function besidePerson(code: Token[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const { kind, text } = code[i]!;
+    if (
+      kind === 'string' ||
+      kind === 'comment' ||
+      /^(?:[=,(<>!~]|in|not|like|ilike|similar|to|any)$/i.test(text)
+    )
+      continue;
+    return (kind === 'word' || kind === 'quoted') && PERSON_COLUMN.test(text.replaceAll('"', ''));
+  }
+  return false;
+}
+
+function literalValue(token: Token): string {
+  const dollar = /^\$\w*\$/.exec(token.text)?.[0];
+  if (dollar) return token.text.slice(dollar.length, -dollar.length);
+  return token.text
+    .replace(/^[eE]?'/, '')
+    .replace(/'$/, '')
+    .replaceAll("''", "'");
+}
+
+const PLACEHOLDERS: Record<Hit['reason'], string> = {
+  name: '[name]',
+  phone: '[phone]',
+  email: '[email]',
+  id_number: '[id]',
+  bank_card: '[card]',
+  address: '[address]',
+  birth_date: '[date]',
+  ip: '[ip]',
+  data: '[value]',
+};
+const placeholder = (reason: Hit['reason']): string => PLACEHOLDERS[reason];

@@ -1,0 +1,59 @@
+import { quoteText } from './quote.ts';
+import type { Rule } from '../template/schema.ts';
+
+export { quoteName } from './quote.ts';
+
+/** Text as an SQL literal. Control characters go through an escape string, so a literal is always one line. */
+export function textLiteral(value: string): string {
+  const quoted = quoteText(value);
+  if (!/[\u0000-\u001f]/.test(value)) return quoted;
+  const escaped = quoted
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t')
+    .replace(/[\u0000-\u001f]/g, '');
+  return `e${escaped}`;
+}
+
+/** A finite number as a DOUBLE literal (a bare `0.3` would be DECIMAL and drag arithmetic along). */
+export function doubleLiteral(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
+  return value < 0 ? `(${value})::DOUBLE` : `${value}::DOUBLE`;
+}
+
+/** A whole number as a literal. */
+export function integerLiteral(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
+  return value < 0 ? `(${value})` : String(value);
+}
+
+/** `2024-01-31` as a DATE literal, null as a typed NULL. */
+export function dateLiteral(value: string | null): string {
+  if (value === null) return 'NULL::DATE';
+  if (!isIsoDate(value)) throw new RangeError(`not a date: ${value}`);
+  return `DATE '${value}'`;
+}
+
+/** Texts as a VARCHAR[] literal. */
+export function listLiteral(values: readonly string[]): string {
+  return `[${values.map(textLiteral).join(', ')}]::VARCHAR[]`;
+}
+
+/** Rules as a literal: a list of structs of a name and each field's bounds, NULL where there is none. */
+export function rulesLiteral(rules: readonly Rule[], fields: readonly string[]): string {
+  const bound = (value: number | undefined) => (value === undefined ? 'NULL' : doubleLiteral(value));
+  const structs = rules.map(({ name, min, max }) => {
+    const bounds = fields.map((f) => `'${f}_min': ${bound(min[f])}, '${f}_max': ${bound(max[f])}`);
+    return `{${[`'name': ${textLiteral(name)}`, ...bounds].join(', ')}}`;
+  });
+  const types = fields.map((f) => `${f}_min DOUBLE, ${f}_max DOUBLE`);
+  return `[${structs.join(', ')}]::STRUCT(${['name VARCHAR', ...types].join(', ')})[]`;
+}
+
+/** Whether the text is a day of the calendar written `yyyy-mm-dd` (30 February is not). */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}

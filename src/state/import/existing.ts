@@ -1,0 +1,65 @@
+import type { PersonalKind } from '../../privacy/kinds.ts';
+
+/** What became of a file's records; `read` + `rejected` is what the file holds. */
+export interface SourceLedger {
+  read: number;
+  rejected: number;
+  /** Where, not what: a broken line's text is raw and no privacy policy has seen it. */
+  rejects: { line: number; reason: string; file?: string }[];
+  conversions: { column: string; failed: number }[];
+  bytes: number;
+  /** The files it came from, when there are several. */
+  files?: { file: string; read: number; rejected: number }[];
+}
+
+/** Digests of a source's rows, as `rowDigests` made them, with the engine whose hash they are. */
+export interface Digests {
+  engine: string;
+  pieces: Uint8Array[];
+}
+
+/** A source whose rows the open notebook has, for files that come after it. */
+export interface ExistingSource {
+  name: string;
+  file: string;
+  columns: { name: string; type: string }[];
+  ledger: SourceLedger;
+  personal: Record<string, PersonalKind | null>;
+  /** Null when its rows cannot be compared: they were stored without digests. */
+  digests(): Promise<Digests | null>;
+  /** Its rows, piece by piece. Throws when storage cannot give them. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
+/** What becomes of a file that is like a source: put in its place, under its rows, or beside it. */
+export type Choice = 'replace' | 'append' | 'both';
+
+/**
+ * What is proposed for a file after its rows were compared: a file that has all the source's rows takes its
+ * place (the same file, or an export that grows); where rows would be gone it goes under them, so that
+ * nothing is lost unasked; without a comparison it takes the place, as a corrected export would.
+ */
+export function proposedChoice(change: { gone: number; fresh: number; already: number } | null): Choice {
+  return change && change.gone > 0 ? 'append' : 'replace';
+}
+
+/** The account of several files as one: every count is a sum, every line tells its file. */
+export function sumLedgers(parts: readonly { file: string; ledger: SourceLedger }[]): SourceLedger {
+  if (parts.length === 1) return parts[0]!.ledger;
+  const sum = (pick: (ledger: SourceLedger) => number) =>
+    parts.reduce((n, { ledger }) => n + pick(ledger), 0);
+  const conversions = new Map<string, number>();
+  for (const { ledger } of parts)
+    for (const { column, failed } of ledger.conversions)
+      conversions.set(column, (conversions.get(column) ?? 0) + failed);
+  return {
+    read: sum((l) => l.read),
+    rejected: sum((l) => l.rejected),
+    bytes: sum((l) => l.bytes),
+    rejects: parts.flatMap(({ file, ledger }) => ledger.rejects.map((reject) => ({ file, ...reject }))),
+    conversions: [...conversions].map(([column, failed]) => ({ column, failed })),
+    files: parts.flatMap(
+      ({ file, ledger }) => ledger.files ?? [{ file, read: ledger.read, rejected: ledger.rejected }],
+    ),
+  };
+}

@@ -1,0 +1,67 @@
+import { ownColumns } from '../../entity/source.ts';
+import { columnChanges, sharedColumns, type ColumnChanges } from '../../import/union.ts';
+import type { PrivacyPolicy } from '../../notebook/document.ts';
+import type { PersonalKind } from '../../privacy/kinds.ts';
+import type { ImportItem } from './import-item.svelte.ts';
+
+/** Share of all columns that two files have in common to become one source unasked. */
+const ALIKE = 0.75;
+
+/** The files that become one source, each: those of one meaning and (nearly) the same columns, in the order they came. */
+export function groupsOf(items: readonly ImportItem[]): ImportItem[][] {
+  const groups: ImportItem[][] = [];
+  for (const item of items) {
+    const group = groups.find(([first]) => goesUnder(item, first!));
+    if (group) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+const goesUnder = (item: ImportItem, first: ImportItem): boolean =>
+  !item.apart && !first.apart && item.entity === first.entity && alike(item, first);
+
+/** Whether two files have so many columns in common that one may be the other's next month. */
+export const alike = (a: ImportItem, b: ImportItem): boolean =>
+  a.reading !== null && b.reading !== null && sharedColumns(a.reading.columns, b.reading.columns) >= ALIKE;
+
+/** How a column is treated: as in the group's first file where that has it too, else as its own file says. */
+export function treatmentOf(
+  item: ImportItem,
+  column: string,
+  first: ImportItem,
+): { policy: PrivacyPolicy; kind: PersonalKind | null } {
+  const like = item === first ? column : first.columnLike(column);
+  const [from, name] = like === null ? [item, column] : [first, like];
+  return { policy: from.privacy[name] ?? 'keep', kind: from.personal[name] ?? null };
+}
+
+/** The columns that a file brings into its group's source, with their types after the policies. */
+export function columnsUnder(
+  item: ImportItem,
+  first: ImportItem,
+): { columns: { name: string; type: string }[] } {
+  const columns = (item.reading?.columns ?? []).flatMap(({ name }) => {
+    const { policy } = treatmentOf(item, name, first);
+    if (policy === 'drop') return [];
+    return [{ name, type: policy === 'keep' ? item.stagedType(name) : 'VARCHAR' }];
+  });
+  return { columns };
+}
+
+/** Role name to column name of a group: the first file's, and what only later files have a column for. */
+export function groupMapping(group: readonly ImportItem[]): Record<string, string> {
+  const mapping: Record<string, string> = {};
+  for (const item of group)
+    for (const [role, column] of Object.entries(item.mapping))
+      if (!(role in mapping) && (item === group[0] || group[0]!.columnLike(column) === null))
+        mapping[role] = column;
+  return mapping;
+}
+
+/** How a file's columns stand to those of the file, or of the notebook's source, that its rows go under. */
+export function changesOf(item: ImportItem, leader: ImportItem | null): ColumnChanges | null {
+  if (leader) return columnChanges(columnsUnder(item, leader), columnsUnder(leader, leader));
+  if (!item.existing) return null;
+  return columnChanges(columnsUnder(item, item), { columns: ownColumns(item.existing.columns) });
+}

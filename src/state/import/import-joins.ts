@@ -1,0 +1,51 @@
+import type { JoinMatch } from '../../import/meaning/join-columns.ts';
+import type { ImportItem } from './import-item.svelte.ts';
+
+/** How the customers of a file meet those of another, and the columns that would join them better, if any. */
+export interface FoundJoin {
+  item: ImportItem;
+  base: ImportItem;
+  match: JoinMatch;
+  better: JoinMatch | null;
+}
+
+/**
+ * How the customers of the files meet: each file's against those of the customers' file, or of the one with
+ * the most customers. `firsts` is one file of each source. Null as soon as `overtaken` says so.
+ */
+export async function findJoins(
+  firsts: readonly ImportItem[],
+  secret: () => Promise<string>,
+  overtaken: () => boolean,
+): Promise<FoundJoin[] | null> {
+  const named = firsts.filter((item) => item.mapping['customer']);
+  const distinct = (item: ImportItem) =>
+    item.report?.profile.find((p) => p.name === item.mapping['customer'])?.distinct ?? 0;
+  const base =
+    named.find((item) => item.entity === 'customers') ??
+    [...named].sort((a, b) => distinct(b) - distinct(a))[0];
+  if (!base?.engine || named.length < 2) return [];
+  const [{ keyDigests, matchKeys }, { betterJoin, joinCandidates }] = await Promise.all([
+    import('../../import/stage/keys.ts'),
+    import('../../import/meaning/join-columns.ts'),
+  ]);
+  const key = await secret();
+  const candidates = (item: ImportItem) =>
+    joinCandidates(
+      item.report!.profile.map((p) => ({ ...p, type: p.sqlType })),
+      item.mapping['customer'],
+    );
+  const others = candidates(base);
+  const digests = await keyDigests(base.engine, others, key);
+  const joins: FoundJoin[] = [];
+  for (const item of named) {
+    if (item === base || !item.engine || !digests.ok) continue;
+    const found = await matchKeys(item.engine, candidates(item), others, digests.value, key);
+    if (overtaken()) return null;
+    if (!found.ok) continue;
+    const chosen = { column: item.mapping['customer']!, other: base.mapping['customer']! };
+    const match = found.value.find((m) => m.column === chosen.column && m.other === chosen.other);
+    if (match) joins.push({ item, base, match, better: betterJoin(found.value, chosen) });
+  }
+  return joins;
+}

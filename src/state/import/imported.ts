@@ -1,0 +1,20 @@
+import type { ExpectedSource } from '../../notebook/document.ts';
+import type { PersonalKind } from '../../privacy/kinds.ts';
+import type { Result } from '../../result.ts';
+import type { Digests, SourceLedger } from './existing.ts';
+
+/** A confirmed table beside its rows: what it means, what it holds, what became of its file. */
+export interface ImportedTable {
+  expected: ExpectedSource;
+  columns: { name: string; type: string }[];
+  ledger: SourceLedger;
+  /** Name of the file it came from. */
+  file: string;
+  /** What its columns hold of personal data, so that even a kept one is shown masked. */
+  personal: Record<string, PersonalKind | null>;
+  /** Digests of its rows, made when they are asked for; to be asked once, for that frees the import engine. */
+  digests: () => Promise<Digests | null>;
+}
+
+/** Takes a table's rows, after the privacy policy, piece by piece as they are made. */
+export type TakeRows = (name: string, pieces: AsyncIterable<Uint8Array>) => Promise<Result<null>>;
