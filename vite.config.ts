@@ -73,10 +73,13 @@ export default defineConfig({
               test: /src\/(result|storage|i18n\/(fill|faults))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
               priority: 1,
             },
-            { name: 'pipeline', test: /src\/(engine|files)\/|node_modules\/comlink/ },
+            {
+              name: 'pipeline',
+              test: /src\/(worker|engine(?!\/(native|session))|files(?!\/formats)|import)[./]|node_modules\/comlink/,
+            },
             {
               name: 'core',
-              test: /src\/(entity|privacy|notebook|template|run|report(?!\/charts)|model)\/|\/templates\/(?!notebooks)/,
+              test: /src\/(entity|privacy|sql|export|metric|notebook|template|run|report(?!\/charts)|model)\/|\/templates\/(?!notebooks)/,
             },
             { name: 'svelte', test: /node_modules\/(svelte|clsx|esm-env)\// },
           ],

@@ -2,7 +2,8 @@ import type { Rows } from '../engine/api.ts';
 import { formatValue, type FormatOptions } from '../i18n/format.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import { TEXTS } from './texts.ts';
-import type { Channel, ChartSpec, Format } from './spec.ts';
+import type { Channel, ChartSpec } from './spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import { CHANNEL_NAMES, type ChannelName } from './spec-names.ts';
 
 /** A channel with the column it stands for. */

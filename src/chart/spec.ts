@@ -1,21 +1,5 @@
+import type { Format } from '../i18n/formats.ts';
 import type { Text } from '../i18n/text.ts';
-
-/** How a value is written: on axes, in hovers, in grids and in sentences. */
-export type Format =
-  | 'integer' // 1,234
-  | 'number' // 1,234.5
-  | 'decimal' // .8483, kept at 4 to 6 digits
-  | 'money' // with the notebook's currency sign; 万/亿 or k/M when short
-  | 'percent' // a share 0..1 shown as 12.3 %
-  | 'days'
-  | 'minutes'
-  | 'seconds'
-  | 'date' // a day
-  | 'timestamp'
-  | 'month'
-  | 'weekday' // 1 = Monday
-  | 'hour'
-  | 'text';
 
 /** A column of the chart's data bound to a channel of the chart. */
 export interface Channel {

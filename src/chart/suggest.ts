@@ -1,5 +1,6 @@
 import type { ResultField } from '../engine/api.ts';
-import type { Channel, ChartSpec, Format } from './spec.ts';
+import type { Channel, ChartSpec } from './spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import { CHANNEL_NAMES } from './spec-names.ts';
 
 const numeric = (field: ResultField) => field.type === 'number' || field.type === 'integer';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import type { ColumnType, TextReading } from '../files/api.ts';
 import { readJson } from '../notebook/json.ts';
-import type { PrivacyPolicy } from '../notebook/document.ts';
+import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** What a mapping file says of one table of one file; what it leaves out is proposed. */

@@ -4,7 +4,8 @@ import { scopeSql } from '../entity/scope.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { KeyPads } from '../privacy/policy.ts';
-import { notebookSql, type SqlPiece } from '../report/sql.ts';
+import { notebookSql } from '../report/sql.ts';
+import { type SqlPiece } from '../run/script-pieces.ts';
 import type { VersionedSource } from '../run/data.ts';
 import type { Given } from '../template/compile.ts';
 

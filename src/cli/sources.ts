@@ -1,13 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, policyOf, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
-import type { MappedSource } from '../entity/source.ts';
+import type { MappedSource, ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { namedSource, rememberedOf } from '../import/remembered.ts';
 import { defaultSource } from '../notebook/defaults.ts';
-import type { ExpectedSource } from '../notebook/document.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';

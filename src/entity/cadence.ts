@@ -1,4 +1,4 @@
-import type { Cadence } from '../notebook/document.ts';
+import type { Cadence } from './source.ts';
 import type { EntityName } from './catalogue.ts';
 
 /** How often a source of each entity is usually exported anew: purchases monthly, who the customers are and what they say quarterly. */

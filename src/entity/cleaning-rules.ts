@@ -1,11 +1,10 @@
-import type { CleaningAction, CleaningSetting } from '../notebook/document.ts';
+import type { CleaningAction, CleaningSetting, CleaningRule, RuleContext, RuleParam } from './rules/rule.ts';
 import { quoteText } from '../sql/quote.ts';
 import type { EntityName } from './catalogue.ts';
 import { CUSTOMER_RULES } from './rules/customers.ts';
 import { EVENT_RULES } from './rules/events.ts';
 import { FEEDBACK_RULES } from './rules/feedback.ts';
 import { ORDER_RULES } from './rules/orders.ts';
-import type { CleaningRule, RuleContext, RuleParam } from './rules/rule.ts';
 import { presentRoles, type MappedSource } from './source.ts';
 
 export type { CleaningRule, RuleParam } from './rules/rule.ts';

@@ -1,4 +1,4 @@
-import type { CleaningSetting } from '../notebook/document.ts';
+import type { CleaningSetting } from './rules/rule.ts';
 import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';

@@ -1,7 +1,23 @@
 import { behaviourSql, isBehaviour } from './behaviour.ts';
-import type { Goal } from '../notebook/document.ts';
 import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from './catalogue.ts';
+
+/** The part of a goal that scopes every cell. */
+export interface GoalScope {
+  /** Ids of behaviour types; events of other types are out of scope. Empty: all of them. */
+  behaviours: string[];
+  /** Which customers count: all, one value of a customer attribute, or the top share by spend. */
+  group:
+    { kind: 'all' } | { kind: 'attribute'; role: string; value: string } | { kind: 'top'; share: number };
+  /** Months before the as-of date, a calendar year, fixed dates (inclusive), or everything. */
+  period:
+    | { kind: 'months'; months: number }
+    | { kind: 'year'; year: number }
+    | { kind: 'custom'; start: string; end: string }
+    | { kind: 'all' };
+  /** ISO date; null = the day after the last order (or event, or feedback). */
+  asOf: string | null;
+}
 
 /** The first row of `asOfSql`: ISO dates, or null when no entity has a dated row. */
 export interface DataExtent {
@@ -37,7 +53,11 @@ FROM (SELECT coalesce((SELECT max(ordered_at) FROM all_orders), (SELECT max(occu
  * month's last day where it has no such day) and end the day before it. `all` spans the data. Without
  * any dated row and any date in the goal, `fallback` (the run's ISO date) is the as-of date.
  */
-export function scopeDates(goal: Pick<Goal, 'period' | 'asOf'>, extent: DataExtent, fallback: string): Scope {
+export function scopeDates(
+  goal: Pick<GoalScope, 'period' | 'asOf'>,
+  extent: DataExtent,
+  fallback: string,
+): Scope {
   const asOf = isoDate(goal.asOf) ?? extent.as_of ?? fallback;
   const { period } = goal;
   switch (period.kind) {
@@ -72,7 +92,7 @@ export function scopeDates(goal: Pick<Goal, 'period' | 'asOf'>, extent: DataExte
  * a customer belong to the group of all only. With behaviour types chosen, `events` has only actions of these.
  */
 export function scopeSql(
-  goal: Pick<Goal, 'group' | 'period'> & Partial<Pick<Goal, 'behaviours'>>,
+  goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
   scope: Scope,
 ): string[] {
   const group = groupSql(goal.group, scope);
@@ -103,7 +123,7 @@ function behavioursSql(chosen: readonly string[]): string {
   return `action IN (SELECT action FROM (SELECT DISTINCT action FROM all_events) WHERE ${behaviourSql()} IN (${known.map(quoteText).join(', ')}))`;
 }
 
-function groupSql(group: Goal['group'], scope: Scope): string | null {
+function groupSql(group: GoalScope['group'], scope: Scope): string | null {
   if (group.kind === 'all') return null;
   if (group.kind === 'top') {
     const share = Math.min(1, Math.max(0, group.share));

@@ -1,4 +1,26 @@
+import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { ENTITIES, type EntityName, type Role } from './catalogue.ts';
+
+/** What a source must look like: kept so that next month's file needs no clicks. No data in it. */
+export interface ExpectedSource {
+  name: string;
+  /** System it came from (CRM, shop, …), free text. */
+  system: string;
+  /** ISO date of the last export, or ''. */
+  updated: string;
+  /** How often a new export is due. */
+  cadence: Cadence;
+  entity: EntityName;
+  columns: { name: string; type: string }[];
+  /** Role name to source column (by its name). */
+  mapping: Record<string, string>;
+  /** Column name to privacy policy; a column not named here is kept. */
+  privacy: Record<string, PrivacyPolicy>;
+  /** How the file is read, where it was corrected by hand (encoding, delimiter, header row …). */
+  reading: Record<string, unknown>;
+}
+
+export type Cadence = '' | 'week' | 'month' | 'quarter' | 'year';
 
 /**
  * A source table as it stands in the notebook engine (`source."<name>"`, after its privacy policy)

@@ -1,4 +1,4 @@
-import type { Format } from '../chart/spec.ts';
+import type { Format } from './formats.ts';
 import type { Text } from './text.ts';
 
 /** Words of the chart picker: what a channel is for, by kind of chart. */

@@ -1,4 +1,4 @@
-import type { Format } from '../chart/spec.ts';
+import type { Format } from './formats.ts';
 import type { Lang } from './text.ts';
 
 export interface FormatOptions {

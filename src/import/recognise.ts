@@ -1,4 +1,4 @@
-import type { ExpectedSource } from '../notebook/document.ts';
+import type { ExpectedSource } from '../entity/source.ts';
 import { ok, type Result } from '../result.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { namedSource, rememberedOf, type Remembered } from './remembered.ts';

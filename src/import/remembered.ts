@@ -1,4 +1,4 @@
-import type { ExpectedSource } from '../notebook/document.ts';
+import type { ExpectedSource } from '../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../files/api.ts';
 import { asType } from '../files/types.ts';
 

@@ -1,5 +1,5 @@
 import type { EntityName } from '../entity/catalogue.ts';
-import type { Format } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import type { Text } from '../i18n/text.ts';
 
 /** What an own metric may look like, for a person who knows little SQL. A test runs each. */

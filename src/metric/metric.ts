@@ -1,4 +1,4 @@
-import type { Format } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 

@@ -1,12 +1,11 @@
 import { ENTITIES, type EntityName, type RoleRef } from '../entity/catalogue.ts';
-import type { Format } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { isCode, tokenise } from '../sql/tokens.ts';
 import type { ChoiceOption, Template } from '../template/schema.ts';
 import { ROWS_TABLE, unitOf } from './metric.ts';
 
 /** Ids of the analyst's own metrics: safe as a name in SQL, and none of the catalogue's. */
-export const OWN_METRIC_ID = /^own_[a-z0-9_]{1,60}$/;
 
 /** What of an own metric its SQL follows from. */
 export interface OwnMetricLike {

@@ -1,4 +1,5 @@
-import type { Cell, ExpectedSource, Goal, Notebook } from './document.ts';
+import type { Cell, Goal, Notebook } from './document.ts';
+import type { ExpectedSource } from '../entity/source.ts';
 
 /*
  * What a field is when a notebook file leaves it out. The file is sparse, so these values are part of

@@ -2,7 +2,9 @@ import type { ChartSpec } from '../chart/spec.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { ParamValue, ParamValues } from '../template/schema.ts';
 import { defaultCell } from './defaults.ts';
-import type { Cell, CleaningSetting, ExpectedSource, Goal, Notebook, OwnMetric } from './document.ts';
+import type { Cell, Goal, Notebook, OwnMetric } from './document.ts';
+import type { CleaningSetting } from '../entity/rules/rule.ts';
+import type { ExpectedSource } from '../entity/source.ts';
 import { nameFault, uniqueName } from './names.ts';
 import { renameTable } from './rename.ts';
 

@@ -1,6 +1,9 @@
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
 import type { Fault } from '../result.ts';
 
+/** What an own metric may be called by: parameters, goals and SQL codes name it so. */
+export const OWN_METRIC_ID = /^own_[a-z0-9_]{1,60}$/;
+
 const CELL_NAME = /^[a-z][a-z0-9_]{0,62}$/;
 
 /** Words that DuckDB 1.4 refuses as a bare table name (`duckdb_keywords()`: reserved, type_function). */

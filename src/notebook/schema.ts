@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { FORMATS } from '../i18n/formats.ts';
 import { CHART_KINDS } from '../chart/spec-names.ts';
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
-import { OWN_METRIC_ID } from '../metric/own.ts';
+import { OWN_METRIC_ID } from './names.ts';
 import { isObject } from './json.ts';
 
 /*

@@ -1,7 +1,8 @@
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 import type { TemplateMeta } from '../template/schema.ts';
-import type { Cell, CleaningSetting, Goal } from './document.ts';
+import type { Cell, Goal } from './document.ts';
+import type { CleaningSetting } from '../entity/rules/rule.ts';
 
 /**
  * A saved notebook offered as a starting point: a file `templates/notebooks/<id>.cellar.json`. Where a

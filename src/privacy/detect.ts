@@ -1,5 +1,4 @@
-import type { PrivacyPolicy } from '../notebook/document.ts';
-import type { PersonalKind } from './kinds.ts';
+import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
 import {
   isAddress,
   isBankCard,

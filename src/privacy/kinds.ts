@@ -10,3 +10,6 @@ export const PERSONAL_KINDS = [
   'ip',
 ] as const;
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
+
+/** What happens to a column on its way in. */
+export type PrivacyPolicy = 'keep' | 'mask' | 'pseudonymise' | 'drop';

@@ -1,6 +1,5 @@
-import type { PrivacyPolicy } from '../notebook/document.ts';
+import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
 import { quoteName } from '../sql/quote.ts';
-import type { PersonalKind } from './kinds.ts';
 import { PROVINCE_CITY, WORD, YEAR } from './mask.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
 

@@ -1,7 +1,6 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Severity } from '../template/schema.ts';
 import type { Segment } from '../template/findings.ts';
-import type { PlanRow } from './plan.ts';
 
 /** Sections of a report in their order; hand edits are kept by these ids. */
 export const SECTION_IDS = [
@@ -58,4 +57,18 @@ export interface ReportItem {
   cellTitle: string;
   /** Rows of the cell's result that it is about, as a condition; absent for none. */
   rows?: string;
+}
+
+/** What a row of the plan says, in the order of its columns. */
+export const PLAN_FIELDS = ['finding', 'department', 'measure', 'deadline', 'kpi', 'target'] as const;
+export type PlanField = (typeof PLAN_FIELDS)[number];
+
+/** One row of the landing plan. */
+export interface PlanRow extends Record<PlanField, string> {
+  /** Key of its edits: `cell.rule-subject`, or `own-n` for a row the analyst added. */
+  id: string;
+  /** Cell of the finding, '' for a row of one's own. */
+  cell: string;
+  /** Fields that the analyst wrote. */
+  edited: PlanField[];
 }

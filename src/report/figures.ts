@@ -1,4 +1,4 @@
-import type { Format } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import { ENTITIES, ENTITY_NAMES } from '../entity/catalogue.ts';
 import type { Rows } from '../engine/api.ts';
 import { formatValue } from '../i18n/format.ts';

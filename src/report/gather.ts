@@ -1,42 +1,22 @@
-import type { Rows } from '../engine/api.ts';
+import type { RunFacts } from './run-facts.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Cell, Notebook } from '../notebook/document.ts';
-import type { Comparison } from '../run/compare.ts';
-import type { Prepared } from '../run/data.ts';
-import type { Check, Reconciliation } from '../run/reconcile.ts';
+import type { Check } from '../run/reconcile.ts';
 import { definitionText } from '../template/definitions.ts';
-import type { Template } from '../template/schema.ts';
 import type { Report } from './document.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { findingsOf } from './findings.ts';
 import { behaviourText, groupText, metricText } from './group.ts';
 import { reviewFacts } from './review-facts.ts';
-import { buildReport, type ReportCell, type ReportFinding } from './report.ts';
+import { buildReport } from './report.ts';
+import { type ReportCell, type ReportFinding } from './input.ts';
 import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
 /** A report is read to its end when it is short: each cell has its say with its most serious findings. */
 const PER_CELL = 3;
-
-/** What a report is gathered from, wherever the notebook ran. */
-export interface RunFacts {
-  notebook: Notebook;
-  prepared: Pick<Prepared, 'given' | 'ledger' | 'sourceLedger'> | null;
-  template: (id: string) => Template | undefined;
-  /** Findings rows of a cell that has run (null: it has none), or undefined for one that has not. */
-  findings: (cell: string) => Rows | null | undefined;
-  /** Lines of a source that reading refused. */
-  rejected: (source: string) => number;
-  /** Totals that should agree, once they have been compared. */
-  reconciliation?: Reconciliation | null;
-  versions: { program: string; engine: string };
-  /** The run before, held against this one; null when there is none. */
-  comparison?: Comparison | null;
-  /** Cells that are there and did not run, with the roles they lack (none: they failed). */
-  unrun?: ReadonlyMap<string, readonly string[]>;
-}
 
 /** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
 export function gatherReport(

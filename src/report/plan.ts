@@ -1,23 +1,10 @@
+import { PLAN_FIELDS, type PlanField, type PlanRow } from './document.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Goal } from '../notebook/document.ts';
 import { DEPARTMENTS } from '../notebook/goals.ts';
 import { plain } from './findings.ts';
-import type { ReportFinding } from './report.ts';
+import type { ReportFinding } from './input.ts';
 import { REPORT_TEXTS } from './texts.ts';
-
-/** What a row of the plan says, in the order of its columns. */
-export const PLAN_FIELDS = ['finding', 'department', 'measure', 'deadline', 'kpi', 'target'] as const;
-export type PlanField = (typeof PLAN_FIELDS)[number];
-
-/** One row of the landing plan. */
-export interface PlanRow extends Record<PlanField, string> {
-  /** Key of its edits: `cell.rule-subject`, or `own-n` for a row the analyst added. */
-  id: string;
-  /** Cell of the finding, '' for a row of one's own. */
-  cell: string;
-  /** Fields that the analyst wrote. */
-  edited: PlanField[];
-}
 
 /** A plan is carried out when it is short; the other problems stay in the diagnosis. */
 const MOST = 8;

@@ -1,72 +1,15 @@
+import type { ReportFinding, ReportInput } from './input.ts';
 import { ENTITIES } from '../entity/catalogue.ts';
-import type { LedgerRow, SourceLedgerRow } from '../entity/ledger.ts';
 import { fill } from '../i18n/fill.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Goal } from '../notebook/document.ts';
-import type { Comparison } from '../run/compare.ts';
 import type { Segment } from '../template/findings.ts';
-import type { Severity } from '../template/schema.ts';
 import type { Block, Report, ReportItem, ReportSection, SectionId } from './document.ts';
 import { comparisonBlocks } from './comparison.ts';
-import { SECTION_IDS } from './document.ts';
-import type { PlannedMeasure } from './findings.ts';
-import { PLAN_FIELDS, planned, planRows, unplanned, type PlanRow } from './plan.ts';
-import { reviewBlocks, type ReviewFacts } from './review.ts';
+import { SECTION_IDS, PLAN_FIELDS, type PlanRow } from './document.ts';
+import { planned, planRows, unplanned } from './plan.ts';
+import { reviewBlocks } from './review.ts';
 import { saidOnce } from './said-once.ts';
 import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
-
-/** A finding as its cell shows it. */
-export interface ReportFinding {
-  cell: string;
-  severity: Severity;
-  sentence: Segment[];
-  /** Customers that the finding is about, where it is about a group; small groups are left out. */
-  customers?: number | null;
-  /** Tells findings of one cell apart whatever their numbers; see `FindingItem.id`. */
-  id?: string;
-  /** What to do about it, when its template says so. */
-  measure?: PlannedMeasure;
-  /** Rows of the cell's result that it is about, as a condition. */
-  rows?: string;
-}
-
-export interface ReportCell {
-  name: string;
-  title: string;
-  template: string;
-  templateVersion: number;
-  /** Exact definition in words; '' for cells without one. */
-  definition: string;
-  /** True when its SQL was rewritten in the notebook. */
-  forked: boolean;
-}
-
-export interface ReportInput {
-  lang: Lang;
-  title: string;
-  goal: Goal;
-  /** The goal's scope in words and ISO dates, as the run used it. */
-  scope: { group: string; start: string; end: string; asOf: string; customers: number | null };
-  cells: readonly ReportCell[];
-  findings: readonly ReportFinding[];
-  /** `rejected`: lines that reading refused; `updated`: ISO date, '' when unknown. */
-  sources: readonly (SourceLedgerRow & { system: string; rejected: number; updated: string })[];
-  /** The row account, each line's rule put into words. */
-  ledger: readonly (LedgerRow & { label: string })[];
-  versions: { program: string; engine: string };
-  /** ISO date and time. */
-  generatedAt: string;
-  /** Hand-written sections: the report cell's `text`. */
-  edits: Readonly<Record<string, string>>;
-  currency: string;
-  /** The run before, held against this one. */
-  comparison?: Comparison | null;
-  review?: ReviewFacts | null;
-  /** What must be said before anything else: totals that do not agree. */
-  notices?: readonly string[];
-  /** Smallest group that may be spoken of, in customers. */
-  minGroup?: number;
-}
 
 /** Below this many customers a group could point at persons. */
 export const MIN_GROUP = 5;

@@ -4,7 +4,7 @@ import type { Lang } from '../i18n/text.ts';
 import type { Cell } from '../notebook/document.ts';
 import type { Template } from '../template/schema.ts';
 import { SECTION_IDS } from './document.ts';
-import type { RunFacts } from './gather.ts';
+import type { RunFacts } from './run-facts.ts';
 import { HARSH_SHARE, type ReviewFacts } from './review.ts';
 import { ruleLabel } from './rule-label.ts';
 import { SECTION_TITLES } from './texts.ts';

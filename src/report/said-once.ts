@@ -1,6 +1,6 @@
 import type { Severity } from '../template/schema.ts';
 import { plain } from './findings.ts';
-import type { ReportFinding } from './report.ts';
+import type { ReportFinding } from './input.ts';
 
 const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
 

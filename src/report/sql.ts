@@ -1,14 +1,5 @@
+import type { SqlPiece } from '../run/script-pieces.ts';
 import { quoteName } from '../sql/quote.ts';
-
-export interface SqlPiece {
-  /** Name of the table the piece makes. */
-  name: string;
-  title: string;
-  /** One SELECT that stands alone: placeholders filled in, steps as CTEs (`CompiledCell.portable`). */
-  sql: string;
-  /** Statements that make the tables of its statistical models, which SQL cannot say. */
-  before?: readonly string[];
-}
 
 export interface SqlScriptInput {
   title: string;

@@ -1,7 +1,7 @@
 import type { EntityName } from '../entity/catalogue.ts';
 import { checkSql, readExpression } from '../metric/own.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Connector } from './connector.ts';
+import type { Connector } from '../engine/connector.ts';
 
 const NUMBER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?|DOUBLE|FLOAT|DECIMAL|BIGNUM)/;
 

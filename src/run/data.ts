@@ -7,7 +7,7 @@ import { presentRoleRefs, type MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import type { Given } from '../template/compile.ts';
-import type { Connector } from './connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { versionOf } from './version.ts';
 

@@ -1,7 +1,7 @@
 import type { Rows } from '../engine/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { quoteName } from '../sql/literal.ts';
-import type { Connector } from './connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import type { PlannedCell } from './plan.ts';
 import { makeStage, type ModelRunner } from './stage.ts';
 

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { spawnWorker } from '../worker.ts';
 import type { ModelWorker } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { ArrowConnector } from './connector.ts';
+import type { ArrowConnector } from '../engine/connector.ts';
 import type { ModelRunner } from './stage.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
 

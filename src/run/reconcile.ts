@@ -4,7 +4,7 @@ import type { Cell } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import { checkValues } from '../template/params.ts';
 import type { Template } from '../template/schema.ts';
-import type { Connector } from './connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import type { Prepared } from './data.ts';
 import {
   IDENTITIES,

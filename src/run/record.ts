@@ -1,5 +1,5 @@
 import { FORMATS } from '../i18n/formats.ts';
-import type { Format } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';

@@ -1,10 +1,20 @@
 import type { Notebook } from '../notebook/document.ts';
-import type { SqlPiece } from '../report/sql.ts';
 import { ok, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
-import type { Connector } from './connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import type { PlannedCell } from './plan.ts';
 import { tableStatements } from './values.ts';
+
+/** One cell of a script. */
+export interface SqlPiece {
+  /** Name of the table the piece makes. */
+  name: string;
+  title: string;
+  /** One SELECT that stands alone: placeholders filled in, steps as CTEs (`CompiledCell.portable`). */
+  sql: string;
+  /** Statements that make the tables of its statistical models, which SQL cannot say. */
+  before?: readonly string[];
+}
 
 /** The cells that ran as pieces of a script, in running order; what models returned goes along as rows. */
 export async function scriptPieces(

@@ -2,7 +2,7 @@ import type { ModelOptions, ModelWatch } from '../model/api.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
 import { quoteName } from '../sql/literal.ts';
-import type { Connector } from './connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 
 /** A model to be run on the rows of a SELECT, and the table that its rows become. */

@@ -1,5 +1,4 @@
 import { quoteText } from './quote.ts';
-import type { Rule } from '../template/schema.ts';
 
 export { quoteName } from './quote.ts';
 
@@ -38,17 +37,6 @@ export function dateLiteral(value: string | null): string {
 /** Texts as a VARCHAR[] literal. */
 export function listLiteral(values: readonly string[]): string {
   return `[${values.map(textLiteral).join(', ')}]::VARCHAR[]`;
-}
-
-/** Rules as a literal: a list of structs of a name and each field's bounds, NULL where there is none. */
-export function rulesLiteral(rules: readonly Rule[], fields: readonly string[]): string {
-  const bound = (value: number | undefined) => (value === undefined ? 'NULL' : doubleLiteral(value));
-  const structs = rules.map(({ name, min, max }) => {
-    const bounds = fields.map((f) => `'${f}_min': ${bound(min[f])}, '${f}_max': ${bound(max[f])}`);
-    return `{${[`'name': ${textLiteral(name)}`, ...bounds].join(', ')}}`;
-  });
-  const types = fields.map((f) => `${f}_min DOUBLE, ${f}_max DOUBLE`);
-  return `[${structs.join(', ')}]::STRUCT(${['name VARCHAR', ...types].join(', ')})[]`;
 }
 
 /** Whether the text is a day of the calendar written `yyyy-mm-dd` (30 February is not). */

@@ -1,7 +1,7 @@
 import type { MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { scrub } from '../notebook/scrub.ts';
-import type { Connector } from '../run/connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import { quoteName, textLiteral } from '../sql/literal.ts';
 
 /** Roles whose values point at one customer or one order. */

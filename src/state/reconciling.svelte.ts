@@ -1,7 +1,7 @@
 import type { Notebook } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Result } from '../result.ts';
-import type { Connector } from '../run/connector.ts';
+import type { Connector } from '../engine/connector.ts';
 import type { Prepared } from '../run/data.ts';
 import { reconcile, resultCells, type Reconciliation } from '../run/reconcile.ts';
 import type { CellRuns } from './runs.svelte.ts';

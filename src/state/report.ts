@@ -1,6 +1,7 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Cell } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
+import type { RunFacts } from '../report/run-facts.ts';
 import type { Report } from '../report/document.ts';
 import * as gather from '../report/gather.ts';
 import { behavioursText as behaviours, groupText as inWords } from '../report/group.ts';
@@ -9,7 +10,7 @@ import type { NotebookSession } from './session.svelte.ts';
 /** The report of the notebook as it stands: reactive, since it reads the runs and the document. */
 export function reportOf(session: NotebookSession, cell: Cell, lang: Lang, generatedAt: string): Report {
   const { notebook, prepared } = session;
-  const facts: gather.RunFacts = {
+  const facts: RunFacts = {
     notebook,
     prepared,
     template: templatesOf(notebook),

@@ -6,7 +6,7 @@ import type { Notebook } from '../notebook/document.ts';
 import type { Fault, Result } from '../result.ts';
 import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
 import { CompileCache } from '../run/compile-cache.ts';
-import type { ArrowConnector } from '../run/connector.ts';
+import type { ArrowConnector } from '../engine/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
 import type { ModelRunner } from '../run/stage.ts';
 import { getTemplate } from '../template/registry.ts';

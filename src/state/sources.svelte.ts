@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/client.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
-import type { ExpectedSource } from '../notebook/document.ts';
+import type { ExpectedSource } from '../entity/source.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';

@@ -1,4 +1,4 @@
-import type { Format } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import { labelOf } from './labels.ts';
 import type { Codes, FindingRule, Severity } from './schema.ts';

@@ -5,10 +5,9 @@ import {
   integerLiteral,
   isIsoDate,
   listLiteral,
-  rulesLiteral,
   textLiteral,
 } from '../sql/literal.ts';
-import { checkRules } from './rules.ts';
+import { rulesLiteral, checkRules } from './rules.ts';
 import type { ChoiceOption, Param, ParamValue, ParamValues, Rule } from './schema.ts';
 
 /** Most entries and characters of a `list` parameter; more is a mistake, not a setting. */

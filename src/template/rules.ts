@@ -1,3 +1,4 @@
+import { doubleLiteral, textLiteral } from '../sql/literal.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Param, ParamValue, Rule } from './schema.ts';
 
@@ -53,4 +54,15 @@ function ruleOf({ name, min, max }: Rule, { fields }: RulesParam): Rule {
   const known = (bounds: Record<string, number>) =>
     Object.fromEntries(fields.flatMap(({ id }) => (Object.hasOwn(bounds, id) ? [[id, bounds[id]!]] : [])));
   return { name: name.trim(), min: known(min), max: known(max) };
+}
+
+/** Rules as a literal: a list of structs of a name and each field's bounds, NULL where there is none. */
+export function rulesLiteral(rules: readonly Rule[], fields: readonly string[]): string {
+  const bound = (value: number | undefined) => (value === undefined ? 'NULL' : doubleLiteral(value));
+  const structs = rules.map(({ name, min, max }) => {
+    const bounds = fields.map((f) => `'${f}_min': ${bound(min[f])}, '${f}_max': ${bound(max[f])}`);
+    return `{${[`'name': ${textLiteral(name)}`, ...bounds].join(', ')}}`;
+  });
+  const types = fields.map((f) => `${f}_min DOUBLE, ${f}_max DOUBLE`);
+  return `[${structs.join(', ')}]::STRUCT(${['name VARCHAR', ...types].join(', ')})[]`;
 }

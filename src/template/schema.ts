@@ -1,4 +1,5 @@
-import type { ChartSpec, Format } from '../chart/spec.ts';
+import type { ChartSpec } from '../chart/spec.ts';
+import type { Format } from '../i18n/formats.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 

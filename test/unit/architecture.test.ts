@@ -3,103 +3,101 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
+/**
+ * The rooms of the house from the cellar up. A file imports only from its own room and from rooms that stand
+ * before its own in this list; type imports count. A `?worker&url` import is an address, not an arrow.
+ */
+const FLOORS = [
+  'src/result.ts',
+  'src/sql',
+  'src/i18n',
+  'src/privacy',
+  'src/worker.ts',
+  'src/offline',
+  'src/files',
+  'src/engine',
+  'src/entity',
+  'src/chart',
+  'src/model',
+  'src/export',
+  'src/template',
+  'src/notebook',
+  'src/metric',
+  'src/import',
+  'templates',
+  'src/run',
+  'src/report',
+  'src/storage',
+  'src/state',
+  'src/cli',
+  'src/app',
+  'src/main.ts',
+  'workers',
+] as const;
+
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+const files = ['src', 'workers', 'templates'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+    .filter((name) => /\.(ts|svelte)$/.test(name) && !/\.(d|test)\.ts$/.test(name)),
+);
 
 interface Import {
   from: string;
   /** Path inside the project, or a package's name. */
   to: string;
-  typeOnly: boolean;
 }
 
-const files = ['src', 'workers', 'templates'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((name) => /\.(ts|svelte)$/.test(name) && !/\.(d|test)\.ts$/.test(name)),
-);
-
-const STATIC = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/g;
-const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+/** Static, re-exporting, dynamic and type-position (`import('…')`) imports alike. */
+const SPECIFIER = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"]+)\1/g;
 
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const target = (specifier: string) =>
-    specifier.startsWith('.')
-      ? relative(root, resolve(root, dirname(file), specifier.replace(/\?.*$/, '')))
-      : specifier;
-  return [
-    ...[...text.matchAll(STATIC)].map((m) => ({
+  return [...text.matchAll(SPECIFIER)]
+    .map(([, , specifier]) => specifier!)
+    .filter((specifier) => !specifier.endsWith('?worker&url'))
+    .map((specifier) => ({
       from: file,
-      to: target(m[2]!),
-      typeOnly: m[1] !== undefined,
-    })),
-    ...[...text.matchAll(DYNAMIC)].map((m) => ({ from: file, to: target(m[1]!), typeOnly: false })),
-  ];
+      to: specifier.startsWith('.')
+        ? relative(root, resolve(root, dirname(file), specifier.replace(/\?.*$/, ''))).replaceAll('\\', '/')
+        : specifier,
+    }));
 }
 
 const imports = files.flatMap(importsOf);
-const layer = (path: string) =>
+const known = new Set(files);
+const inside = imports.filter(({ to }) => known.has(to));
+const room = (path: string): string =>
   path.startsWith('src/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!;
+const floor = (path: string): number => (FLOORS as readonly string[]).indexOf(room(path));
 const told = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);
 
-describe('imports point one way', () => {
+describe('the house', () => {
   test('something was read', () => {
-    expect(files.length).toBeGreaterThan(100);
-    expect(imports.length).toBeGreaterThan(300);
+    expect(files.length).toBeGreaterThan(400);
+    expect(inside.length).toBeGreaterThan(1500);
   });
 
-  test('only main.ts and the app itself import the app', () => {
-    const wrong = imports.filter(
-      ({ from, to }) => layer(to) === 'src/app' && layer(from) !== 'src/app' && from !== 'src/main.ts',
-    );
-    expect(told(wrong)).toEqual([]);
+  test('every file stands in a room of the list, and every room has files', () => {
+    expect(files.filter((file) => floor(file) < 0)).toEqual([]);
+    expect(FLOORS.filter((name) => !files.some((file) => room(file) === name))).toEqual([]);
   });
 
-  test('only the app imports the state', () => {
-    const wrong = imports.filter(
-      ({ from, to }) =>
-        layer(to) === 'src/state' &&
-        !['src/state', 'src/app'].includes(layer(from)) &&
-        from !== 'src/main.ts',
+  test('every relative import of code names a file that is there', () => {
+    const lost = imports.filter(
+      ({ to }) => /^(src|workers|templates)\//.test(to) && /\.(ts|svelte)$/.test(to) && !known.has(to),
     );
-    expect(told(wrong)).toEqual([]);
+    expect(told(lost)).toEqual([]);
   });
 
-  test('pure folders know no Svelte', () => {
-    const wrong = imports.filter(
-      ({ from, to }) =>
-        !['src/app', 'src/state'].includes(layer(from)) &&
-        from !== 'src/main.ts' &&
-        (/^(svelte|bits-ui|virtua)(\/|$)/.test(to) || /\.svelte(\.ts)?$/.test(to)),
-    );
-    expect(told(wrong)).toEqual([]);
-  });
-
-  test('workers import only what is pure', () => {
-    const wrong = imports.filter(
-      ({ from, to }) =>
-        layer(from) === 'workers' && ['src/app', 'src/state', 'src/storage'].includes(layer(to)),
-    );
-    expect(told(wrong)).toEqual([]);
-  });
-
-  test('templates import the template types and the metric catalogue, and nothing else', () => {
-    const wrong = imports.filter(
-      ({ from, to, typeOnly }) =>
-        layer(from) === 'templates' &&
-        !to.startsWith('templates/') &&
-        layer(to) !== 'src/metric' &&
-        !(typeOnly && ['src/template/schema.ts', 'src/i18n/text.ts', 'src/chart/spec.ts'].includes(to)),
-    );
-    expect(told(wrong)).toEqual([]);
+  test('every import goes down', () => {
+    expect(told(inside.filter(({ from, to }) => floor(to) > floor(from)))).toEqual([]);
   });
 
   test('no file imports itself by a detour', () => {
     const edges = new Map<string, string[]>();
-    for (const { from, to, typeOnly } of imports) {
-      if (typeOnly || !files.includes(to)) continue;
-      edges.set(from, [...(edges.get(from) ?? []), to]);
-    }
+    for (const { from, to } of inside) edges.set(from, [...(edges.get(from) ?? []), to]);
     const circles: string[] = [];
     const done = new Set<string>();
     const visit = (file: string, path: string[]): void => {
@@ -107,9 +105,25 @@ describe('imports point one way', () => {
       if (at >= 0) return void circles.push([...path.slice(at), file].join(' → '));
       if (done.has(file)) return;
       done.add(file);
-      for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+      for (const to of edges.get(file) ?? []) visit(to, [...path, file]);
     };
     for (const file of files) visit(file, []);
     expect(circles).toEqual([]);
+  });
+
+  test('only the app and the state know Svelte', () => {
+    const wrong = imports.filter(
+      ({ from, to }) =>
+        !['src/app', 'src/state', 'src/main.ts'].includes(room(from)) &&
+        (/^(svelte|bits-ui|virtua)(\/|$)/.test(to) || /\.svelte(\.ts)?$/.test(to)),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('workers are faces: under 60 lines each, in one folder, four of them', () => {
+    const faces = files.filter((file) => room(file) === 'workers');
+    expect(faces.toSorted()).toEqual(['engine', 'files', 'model', 'offline'].map((n) => `workers/${n}.ts`));
+    const long = faces.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 60);
+    expect(long).toEqual([]);
   });
 });

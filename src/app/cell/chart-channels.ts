@@ -1,4 +1,5 @@
-import type { Channel, ChartSpec, Format } from '../../chart/spec.ts';
+import type { Channel, ChartSpec } from '../../chart/spec.ts';
+import type { Format } from '../../i18n/formats.ts';
 import type { ResultField } from '../../engine/api.ts';
 import { chartText } from '../../i18n/cell-chart.ts';
 import type { Text } from '../../i18n/text.ts';

@@ -1,5 +1,5 @@
 import type { ResultField } from '../../engine/api.ts';
-import type { Format } from '../../chart/spec.ts';
+import type { Format } from '../../i18n/formats.ts';
 import { fill } from '../../i18n/fill.ts';
 import { formatValue } from '../../i18n/format.ts';
 import type { Lang } from '../../i18n/text.ts';

@@ -3,7 +3,7 @@ import type { Rows } from '../api.ts';
 import { explain } from '../explain.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../sql/table-names.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Connector } from '../../run/connector.ts';
+import type { Connector } from '../connector.ts';
 import { nativeFields, plainColumn } from './native-values.ts';
 
 export interface NativeOptions {

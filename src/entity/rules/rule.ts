@@ -1,6 +1,15 @@
 import type { Text } from '../../i18n/text.ts';
-import type { CleaningAction } from '../../notebook/document.ts';
 import type { EntityName } from '../catalogue.ts';
+
+/** A cleaning rule's setting; rules not listed here run with their defaults. */
+export interface CleaningSetting {
+  rule: string;
+  action: CleaningAction;
+  params: Record<string, number | string>;
+}
+
+/** `keep`: rule off; `flag`: kept and marked; `correct`: value mended; `quarantine`: set aside. */
+export type CleaningAction = 'keep' | 'flag' | 'correct' | 'quarantine';
 
 /** A number or a word that a rule takes; the page draws a control for it. */
 export type RuleParam =

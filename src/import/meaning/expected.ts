@@ -1,4 +1,4 @@
-import type { ExpectedSource } from '../../notebook/document.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import { refitMapping } from './detect.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from '../stage/profile.ts';
-import type { ExpectedSource, PrivacyPolicy } from '../../notebook/document.ts';
+import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
-import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
 import { matchExpected } from './expected.ts';

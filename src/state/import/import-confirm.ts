@@ -7,7 +7,7 @@ import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
-import type { ExpectedSource } from '../../notebook/document.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import { policySql } from '../../privacy/policy.ts';
 import { ok, type Fault, type Result } from '../../result.ts';
 import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';

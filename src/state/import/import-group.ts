@@ -1,7 +1,6 @@
 import { ownColumns } from '../../entity/source.ts';
 import { columnChanges, sharedColumns, type ColumnChanges } from '../../import/union.ts';
-import type { PrivacyPolicy } from '../../notebook/document.ts';
-import type { PersonalKind } from '../../privacy/kinds.ts';
+import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
 /** Share of all columns that two files have in common to become one source unasked. */

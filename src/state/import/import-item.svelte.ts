@@ -5,13 +5,12 @@ import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { proposeMeaning } from '../../import/meaning/meaning.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
-import type { MappedSource } from '../../entity/source.ts';
+import type { MappedSource, ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import type { MemoryPlan } from '../../import/memory.ts';
 import type { Reached } from '../../import/progress.ts';
-import type { ExpectedSource, PrivacyPolicy } from '../../notebook/document.ts';
+import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
 import { defaultPolicy } from '../../privacy/detect.ts';
-import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
 import type { Choice, ExistingSource } from './existing.ts';
 

@@ -5,7 +5,7 @@ import { joinedProgress } from '../../import/progress.ts';
 import { gigabytes, hopeless, isPacked, planMemory, WORTH_TELLING } from '../../import/memory.ts';
 import { recognise } from '../../import/recognise.ts';
 import { corrected } from '../../import/remembered.ts';
-import type { ExpectedSource } from '../../notebook/document.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { engineService } from '../engine.svelte.ts';
 import type { ImportItem } from './import-item.svelte.ts';

@@ -1,7 +1,7 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { isSmall } from '../../import/memory.ts';
-import type { ExpectedSource } from '../../notebook/document.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import { ok, type Result } from '../../result.ts';
 import { engineService } from '../engine.svelte.ts';
 import type { ExistingSource } from './existing.ts';

@@ -1,4 +1,4 @@
-import type { ExpectedSource } from '../../notebook/document.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Result } from '../../result.ts';
 import type { Digests, SourceLedger } from './existing.ts';

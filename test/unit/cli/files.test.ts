@@ -7,7 +7,7 @@ import type { RunSummary } from '../../../src/cli/run.ts';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { encodeLegacy } from '../files/support.ts';
-import { xlsxOf } from '../files/zipOf.ts';
+import { xlsxOf } from '../files/zip-of.ts';
 import { jsonOf, notebookOf, put, query, runOn, runScriptFile, scratch, SECRET, value } from './support.ts';
 
 const folder = scratch();

@@ -8,7 +8,7 @@ import { runModelHere } from '../../../src/run/model-here.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell } from '../../../src/run/execute.ts';
-import type { Connector } from '../../../src/run/connector.ts';
+import type { Connector } from '../../../src/engine/connector.ts';
 import type { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { planCells } from '../../../src/run/plan.ts';
 import { templates } from '../../../src/template/registry.ts';

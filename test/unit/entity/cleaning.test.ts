@@ -7,7 +7,7 @@ import {
   type LedgerRow,
   type SourceLedgerRow,
 } from '../../../src/entity/ledger.ts';
-import type { CleaningAction } from '../../../src/notebook/document.ts';
+import type { CleaningAction } from '../../../src/entity/rules/rule.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
 import { addSource, clean, openNative, TODAY, values, type Native } from './support.ts';
 

@@ -6,7 +6,7 @@ import { ledgerSql, sourceLedgerSql } from '../../../src/entity/ledger.ts';
 import { entitySql } from '../../../src/entity/map.ts';
 import { asOfSql, scopeSql } from '../../../src/entity/scope.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
-import type { CleaningAction } from '../../../src/notebook/document.ts';
+import type { CleaningAction } from '../../../src/entity/rules/rule.ts';
 import { PERSONAL_KINDS } from '../../../src/privacy/kinds.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
 import { openWasm, type Wasm } from '../support/wasm.ts';

@@ -13,7 +13,7 @@ import {
   utf16,
   valueOf,
 } from './support.ts';
-import { xlsxOf, zipOf } from './zipOf.ts';
+import { xlsxOf, zipOf } from './zip-of.ts';
 
 const CSV = 'customer,amount\nA1,12.5\nA2,7\n';
 const fault = async (body: Uint8Array | string, name = 'data') => {

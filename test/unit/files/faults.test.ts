@@ -5,7 +5,7 @@ import { setAssets } from '../../../src/files/formats/assets.ts';
 import { FAULT_FILES } from '../../fixtures/faults/index.ts';
 import { OUTCOMES } from '../../fixtures/faults/outcomes.ts';
 import { openEngine } from '../engine/support.ts';
-import { outcomeOf } from './faultOutcome.ts';
+import { outcomeOf } from './fault-outcome.ts';
 
 let engine: Engine;
 let other: Engine;

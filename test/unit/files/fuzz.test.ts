@@ -9,7 +9,7 @@ import { featherLz4, featherZstd } from '../../fixtures/faults/feather.ts';
 import { mutateBytes, random } from '../../fuzz/mutate.ts';
 import { openNative } from '../support/native.ts';
 import { bytesOf, encodeLegacy, fileOf, gz, utf16 } from './support.ts';
-import { xlsxOf, zipOf } from './zipOf.ts';
+import { xlsxOf, zipOf } from './zip-of.ts';
 
 const MUTATIONS = 2000;
 

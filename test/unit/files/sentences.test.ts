@@ -6,7 +6,7 @@ const root = new URL('../../../', import.meta.url);
 
 /** The text of every module of the files worker. */
 function sources(): string {
-  const folders = ['src/files/', 'workers/files/', 'workers/files/xlsx/'];
+  const folders = ['src/files/', 'src/files/formats/', 'src/files/formats/xlsx/', 'src/import/'];
   const paths = folders.flatMap((folder) =>
     readdirSync(new URL(folder, root))
       .filter((name) => name.endsWith('.ts'))

@@ -4,7 +4,7 @@ import { stage } from '../../../src/files/formats/stage.ts';
 import { momentOf } from '../../../src/files/formats/xlsx/serial.ts';
 import { showsDate } from '../../../src/files/formats/xlsx/styles.ts';
 import { codesOf, fileOf, importText, readingOf, roundTrip, valueOf } from './support.ts';
-import { xlsxOf } from './zipOf.ts';
+import { xlsxOf } from './zip-of.ts';
 
 const s = (ref: string, index: number) => `<c r="${ref}" t="s"><v>${index}</v></c>`;
 const n = (ref: string, value: number | string, style?: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Format } from '../../../src/chart/spec.ts';
+import type { Format } from '../../../src/i18n/formats.ts';
 import { currencySign, formatValue, type FormatOptions } from '../../../src/i18n/format.ts';
 
 type Row = [value: unknown, format: Format, options: Partial<FormatOptions>, zh: string, en: string];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultGoal } from '../../../src/notebook/defaults.ts';
 import { planKey, planned, planRows, struckKey, unplanned } from '../../../src/report/plan.ts';
-import type { ReportFinding } from '../../../src/report/report.ts';
+import type { ReportFinding } from '../../../src/report/input.ts';
 import { saidOnce } from '../../../src/report/said-once.ts';
 
 const problem = (cell: string, words: string, action = words): ReportFinding => ({

@@ -5,7 +5,8 @@ import { SECTION_IDS, type Report, type SectionId } from '../../../src/report/do
 import { reportHtml } from '../../../src/report/html.ts';
 import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/report/markdown.ts';
 import { plain, type PlannedMeasure } from '../../../src/report/findings.ts';
-import { buildReport, type ReportFinding, type ReportInput } from '../../../src/report/report.ts';
+import { buildReport } from '../../../src/report/report.ts';
+import { type ReportFinding, type ReportInput } from '../../../src/report/input.ts';
 import { suppressSmallGroups } from '../../../src/report/suppress.ts';
 import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 

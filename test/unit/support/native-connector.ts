@@ -1,6 +1,6 @@
 import type { ResultField } from '../../../src/engine/api.ts';
 import { fail, ok } from '../../../src/result.ts';
-import type { Connector } from '../../../src/run/connector.ts';
+import type { Connector } from '../../../src/engine/connector.ts';
 import type { Native } from './native.ts';
 
 /** Native DuckDB behind the face that running a notebook needs. */

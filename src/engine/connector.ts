@@ -1,4 +1,4 @@
-import type { Rows } from '../engine/api.ts';
+import type { Rows } from './api.ts';
 import type { Result } from '../result.ts';
 
 /**

@@ -4,7 +4,7 @@ import { joinedProgress } from '../../../src/import/progress.ts';
 import { lineDensity } from '../../../src/import/stage/lines.ts';
 import { gunzip } from '../../../src/files/formats/gzip.ts';
 import { stage } from '../../../src/files/formats/stage.ts';
-import { fileOf, gz, readingOf, valueOf } from './support.ts';
+import { fileOf, gz, readingOf, valueOf } from '../files/support.ts';
 
 const at = (bytes: number, totalBytes: number, rows: number): Progress => ({ bytes, totalBytes, rows });
 

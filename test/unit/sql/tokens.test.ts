@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  findPlaceholders,
-  placeholderOffset,
-  replacePlaceholders,
-} from '../../../src/sql/placeholders.ts';
+import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../../../src/sql/placeholders.ts';
 import { positionAt, tokenise } from '../../../src/sql/tokens.ts';
 
 describe('tokenise', () => {

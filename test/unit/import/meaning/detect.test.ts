@@ -7,8 +7,8 @@ import {
   refitMapping,
   SURE,
   type ProposedColumn,
-} from '../../../src/import/meaning/detect.ts';
-import { openNative, shared, type Native } from './support.ts';
+} from '../../../../src/import/meaning/detect.ts';
+import { openNative, shared, type Native } from '../../entity/support.ts';
 
 /** Columns of a small text table, as a preview would describe them. */
 function table(text: string): ProposedColumn[] {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/client.ts';
-import { exactProfile, finish, stage, type StageReport } from '../../../src/import/stage/importer.ts';
-import type { ColumnType, ReadColumn, Reading, Staged } from '../../../src/files/api.ts';
-import { openEngine } from './support.ts';
+import type { Engine } from '../../../../src/engine/client.ts';
+import { exactProfile, finish, stage, type StageReport } from '../../../../src/import/stage/importer.ts';
+import type { ColumnType, ReadColumn, Reading, Staged } from '../../../../src/files/api.ts';
+import { openEngine } from '../../engine/support.ts';
 
 let engine: Engine;
 let other: Engine;

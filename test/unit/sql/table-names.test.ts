@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tablesInText, withSchemas } from '../../../src/sql/table-names.ts';
-import { openSession } from './support.ts';
+import { openSession } from '../engine/support.ts';
 
 test.each<[string, string[]]>([
   ['SELECT 1 FROM a JOIN b USING (x)', ['a', 'b']],

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/client.ts';
-import { histograms } from '../../../src/import/stage/histogram.ts';
-import { stage } from '../../../src/import/stage/importer.ts';
-import { keyDigests, matchKeys } from '../../../src/import/stage/keys.ts';
-import { betterJoin, joinCandidates, matchRate } from '../../../src/import/meaning/join-columns.ts';
-import { inspect } from '../../../src/files/formats/inspect.ts';
-import { stage as stageFile } from '../../../src/files/formats/stage.ts';
-import { fileOf, valueOf } from '../files/support.ts';
-import { openEngine } from './support.ts';
+import type { Engine } from '../../../../src/engine/client.ts';
+import { histograms } from '../../../../src/import/stage/histogram.ts';
+import { stage } from '../../../../src/import/stage/importer.ts';
+import { keyDigests, matchKeys } from '../../../../src/import/stage/keys.ts';
+import { betterJoin, joinCandidates, matchRate } from '../../../../src/import/meaning/join-columns.ts';
+import { inspect } from '../../../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
+import { fileOf, valueOf } from '../../files/support.ts';
+import { openEngine } from '../../engine/support.ts';
 
 let one: Engine;
 let two: Engine;

@@ -3,11 +3,11 @@ import { recognise } from '../../../src/import/recognise.ts';
 import { corrected, namedSource, readingSettings, rememberedOf } from '../../../src/import/remembered.ts';
 import { newNotebook } from '../../../src/notebook/create.ts';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
-import type { ExpectedSource } from '../../../src/notebook/document.ts';
+import type { ExpectedSource } from '../../../src/entity/source.ts';
 import { putSource } from '../../../src/notebook/edit.ts';
 import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { inspect } from '../../../src/files/formats/inspect.ts';
-import { encodeLegacy, fileOf, valueOf } from './support.ts';
+import { encodeLegacy, fileOf, valueOf } from '../files/support.ts';
 
 const source = (name: string, reading: Record<string, unknown>): ExpectedSource => ({
   ...defaultSource,

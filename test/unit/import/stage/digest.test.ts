@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/client.ts';
-import { compareRows, lostValues, rowDigests } from '../../../src/import/stage/digest.ts';
-import { finish, stage } from '../../../src/import/stage/importer.ts';
-import { inspect } from '../../../src/files/formats/inspect.ts';
-import { stage as stageFile } from '../../../src/files/formats/stage.ts';
-import { fileOf, valueOf } from '../files/support.ts';
-import { openEngine } from './support.ts';
+import type { Engine } from '../../../../src/engine/client.ts';
+import { compareRows, lostValues, rowDigests } from '../../../../src/import/stage/digest.ts';
+import { finish, stage } from '../../../../src/import/stage/importer.ts';
+import { inspect } from '../../../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
+import { fileOf, valueOf } from '../../files/support.ts';
+import { openEngine } from '../../engine/support.ts';
 
 let engine: Engine;
 let notebook: Engine;

@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/client.ts';
-import { finish, stage, type StageReport } from '../../../src/import/stage/importer.ts';
-import { mappingOf, proposeRoles } from '../../../src/import/meaning/detect.ts';
-import type { Reading } from '../../../src/files/api.ts';
-import { newNotebook } from '../../../src/notebook/create.ts';
-import { xlsxFile } from '../../../src/export/xlsx.ts';
-import { EntityData } from '../../../src/run/data.ts';
-import { setAssets } from '../../../src/files/formats/assets.ts';
-import { inspect } from '../../../src/files/formats/inspect.ts';
-import { writeParquet } from '../../../src/files/formats/parquet-write.ts';
-import { stage as stageFile } from '../../../src/files/formats/stage.ts';
-import { encodeLegacy, fileOf, gz, utf16, valueOf } from '../files/support.ts';
-import { zipOf } from '../files/zipOf.ts';
-import { openEngine } from './support.ts';
+import type { Engine } from '../../../../src/engine/client.ts';
+import { finish, stage, type StageReport } from '../../../../src/import/stage/importer.ts';
+import { mappingOf, proposeRoles } from '../../../../src/import/meaning/detect.ts';
+import type { Reading } from '../../../../src/files/api.ts';
+import { newNotebook } from '../../../../src/notebook/create.ts';
+import { xlsxFile } from '../../../../src/export/xlsx.ts';
+import { EntityData } from '../../../../src/run/data.ts';
+import { setAssets } from '../../../../src/files/formats/assets.ts';
+import { inspect } from '../../../../src/files/formats/inspect.ts';
+import { writeParquet } from '../../../../src/files/formats/parquet-write.ts';
+import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
+import { encodeLegacy, fileOf, gz, utf16, valueOf } from '../../files/support.ts';
+import { zipOf } from '../../files/zip-of.ts';
+import { openEngine } from '../../engine/support.ts';
 
 let importer: Engine;
 let notebook: Engine;
 beforeAll(async () => {
   const wasm = readFileSync(
-    new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
+    new URL('../../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
   );
   setAssets({ parquetWasm: URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' })) });
   [importer, notebook] = await Promise.all([openEngine(), openEngine()]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linesAt, oneNewline, sliceLines, splitHeader } from '../../../src/import/stage/lines.ts';
+import { linesAt, oneNewline, sliceLines, splitHeader } from '../../../../src/import/stage/lines.ts';
 
 test.each([
   [0, 'a\r\nb\nc\rd\n'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proposedChoice, sumLedgers } from '../../../src/state/import/existing.ts';
+import { proposedChoice, sumLedgers } from '../../../../src/state/import/existing.ts';
 
 describe('a file like a source that is there (FAULTS 29)', () => {
   test.each([

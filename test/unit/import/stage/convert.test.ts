@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/client.ts';
-import { quoteText } from '../../../src/sql/quote.ts';
-import { convertSql, meantSql, numberSql } from '../../../src/import/stage/staging.ts';
-import { DATE_FORMS, parseDate } from '../../../src/files/dates.ts';
-import { parseNumber, type NumberStyle } from '../../../src/files/numbers.ts';
-import { isNothing } from '../../../src/files/types.ts';
-import { openEngine } from './support.ts';
+import type { Engine } from '../../../../src/engine/client.ts';
+import { quoteText } from '../../../../src/sql/quote.ts';
+import { convertSql, meantSql, numberSql } from '../../../../src/import/stage/staging.ts';
+import { DATE_FORMS, parseDate } from '../../../../src/files/dates.ts';
+import { parseNumber, type NumberStyle } from '../../../../src/files/numbers.ts';
+import { isNothing } from '../../../../src/files/types.ts';
+import { openEngine } from '../../engine/support.ts';
 
 let engine: Engine;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { recordLines, recordsBefore } from '../../../src/import/stage/record-lines.ts';
-import { lineOfRecord, LineNotes } from '../../../src/files/line-map.ts';
+import { recordLines, recordsBefore } from '../../../../src/import/stage/record-lines.ts';
+import { lineOfRecord, LineNotes } from '../../../../src/files/line-map.ts';
 
 const streamOf = (text: string) => new Blob([text]).stream();
 const table = { delimiter: ',', quote: '"', blankCounts: false };

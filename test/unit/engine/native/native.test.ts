@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NativeDatabase } from '../../../src/engine/native/native.ts';
-import { openEngine } from '../engine/support.ts';
-import type { Engine } from '../../../src/engine/client.ts';
-import { openDb, scratch, value } from '../cli/support.ts';
+import type { NativeDatabase } from '../../../../src/engine/native/native.ts';
+import { openEngine } from '../support.ts';
+import type { Engine } from '../../../../src/engine/client.ts';
+import { openDb, scratch, value } from '../../cli/support.ts';
 
 const folder = scratch();
 const outside = scratch();
