@@ -10,7 +10,7 @@ import { parquetSql } from './parquet-sql.ts';
  * Faults: those of the query, `engine-missing`, `parquet-unwritable`.
  */
 export async function parquetBlob(
-  engine: Engine,
+  engine: Pick<Engine, 'toIpc'>,
   from: string,
   fields: ResultField[],
 ): Promise<Result<Blob>> {

@@ -1,10 +1,10 @@
 import { behaviourSql } from '../entity/behaviour.ts';
-import { engineService } from './engine.svelte.ts';
+import type { Engines } from './engines.ts';
 
 /** The data's actions by the type that each is taken for, commonest first, at most a dozen a type. */
-export async function actionsByBehaviour(): Promise<ReadonlyMap<string, string[]>> {
+export async function actionsByBehaviour(engines: Engines): Promise<ReadonlyMap<string, string[]>> {
   const found = new Map<string, string[]>();
-  const engine = await engineService.notebook();
+  const engine = await engines.notebook();
   if (!engine.ok) return found;
   const rows = await engine.value.run(`SELECT ${behaviourSql()} AS behaviour, action
 FROM (SELECT action, count(*) AS n FROM all_events GROUP BY action)

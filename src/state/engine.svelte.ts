@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/client.ts';
+import type { Engines, ImportEngines } from './engines.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 
 /**
@@ -7,7 +8,7 @@ import { ok, type Fault, type Result } from '../result.ts';
  * Small files share one, for starting it takes longer than reading them. Both kinds are instantiated from one
  * module that is fetched and compiled once.
  */
-class EngineService {
+class EngineService implements Engines, ImportEngines {
   #state = $state<'starting' | 'ready' | 'failed'>('starting');
   #loaded = $state(0);
   #total = $state(0);
@@ -33,7 +34,6 @@ class EngineService {
     return this.#fault;
   }
 
-  /** Tells whoever keeps tables in the notebook engine that it was replaced by an empty one, and why. */
   onReplaced(owner: object, listener: (fault: Fault | null) => void): void {
     this.#listeners.set(owner, listener);
   }
@@ -42,7 +42,6 @@ class EngineService {
     this.#listeners.delete(owner);
   }
 
-  /** The notebook engine, started on first call. */
   notebook(): Promise<Result<Engine>> {
     this.#engine ??= this.#start('notebook').then((result) => {
       this.#state = result.ok ? 'ready' : 'failed';

@@ -1,8 +1,7 @@
 import type { ResultField, Rows } from '../engine/api.ts';
-import type { Engine } from '../engine/client.ts';
 import { csvBlob } from '../export/csv.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
-import { engineService } from './engine.svelte.ts';
+import type { Engines, NotebookEngine } from './engines.ts';
 
 /** Rows drawn and written at once: few enough that the page answers meanwhile. */
 const PAGE = 10_000;
@@ -19,7 +18,7 @@ export interface ExportedTable {
   fields: ResultField[];
   /** What stands behind FROM, for the formats that the engine's own types go into. */
   from: string;
-  page(engine: Engine, offset: number, limit: number, signal: AbortSignal): Promise<Result<Rows>>;
+  page(engine: NotebookEngine, offset: number, limit: number, signal: AbortSignal): Promise<Result<Rows>>;
   /** Whether the table is still the one that was asked for: a file is of one run, never of two. */
   current(): boolean;
 }
@@ -46,6 +45,11 @@ export class Exporting {
   /** How many rows are written, of how many; null when nothing is. Parquet is written in one go: 0 until it is done. */
   progress = $state.raw<{ name: string; done: number; of: number } | null>(null);
   #abort: AbortController | null = null;
+  #engines: Engines;
+
+  constructor(engines: Engines) {
+    this.#engines = engines;
+  }
 
   /** Faults: those of the query, `cancelled`, `parquet-unwritable`, `result-changed`. */
   async write(table: ExportedTable, as: ExportKind): Promise<Result<Written>> {
@@ -53,7 +57,7 @@ export class Exporting {
     const abort = (this.#abort = new AbortController());
     this.progress = { name: `${table.name}.${as}`, done: 0, of: table.count };
     try {
-      const engine = await engineService.notebook();
+      const engine = await this.#engines.notebook();
       if (!engine.ok) return engine;
       return await this.#written(engine.value, table, as, abort.signal);
     } catch (error) {
@@ -69,7 +73,7 @@ export class Exporting {
   }
 
   async #written(
-    engine: Engine,
+    engine: NotebookEngine,
     table: ExportedTable,
     as: ExportKind,
     signal: AbortSignal,
@@ -87,7 +91,7 @@ export class Exporting {
     return ok(await xlsxFile(pages, { sheet: table.sheet }));
   }
 
-  async *#pages(engine: Engine, table: ExportedTable, signal: AbortSignal): AsyncGenerator<Rows> {
+  async *#pages(engine: NotebookEngine, table: ExportedTable, signal: AbortSignal): AsyncGenerator<Rows> {
     for (let offset = 0; offset === 0 || offset < table.count; offset += PAGE) {
       const page = await table.page(engine, offset, PAGE, signal);
       if (signal.aborted) throw new Broken({ code: 'cancelled' });

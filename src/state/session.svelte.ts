@@ -18,7 +18,7 @@ import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { dataValues } from './data-values.ts';
-import { engineService } from './engine.svelte.ts';
+import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/import.svelte.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
@@ -38,6 +38,8 @@ export interface EditOptions {
 /** One open notebook: its document and history, its sources, its runs, and their keeping. */
 export class NotebookSession {
   readonly id: string;
+  /** Where the database of this notebook comes from. */
+  readonly engines: Engines;
   readonly sources: SourceShelf;
   readonly runs: CellRuns;
   /** Rows that the tables of cells are narrowed to. */
@@ -56,7 +58,8 @@ export class NotebookSession {
   #engineVersion = $state('');
   #lock: TabLock | null = null;
 
-  constructor(db: Db | null, id: string, notebook: Notebook, trusted: boolean) {
+  constructor(engines: Engines, db: Db | null, id: string, notebook: Notebook, trusted: boolean) {
+    this.engines = engines;
     this.#db = db;
     this.id = id;
     this.#history = startHistory(notebook);
@@ -64,14 +67,14 @@ export class NotebookSession {
     this.sources = new SourceShelf(db, id);
     this.#keeping = new Keeping(db, this);
     this.#restored = new RestoredRows(db, id);
-    this.#reconciling = new Reconciling(() => engineService.notebook());
+    this.#reconciling = new Reconciling(() => engines.notebook());
     this.#pastRuns = new RunHistory(db, id);
     this.runs = new CellRuns({
-      connector: () => engineService.notebook(),
+      connector: () => engines.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
       settled: () => this.#settled(),
     });
-    engineService.onReplaced(this, (fault) => this.#engineReplaced(fault));
+    engines.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
 
   get notebook(): Notebook {
@@ -234,13 +237,13 @@ export class NotebookSession {
 
   /** Puts rows of a confirmed import into the engine while they are made. */
   async receive(name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
-    const engine = await engineService.notebook();
+    const engine = await this.engines.notebook();
     return engine.ok ? this.sources.receive(engine.value, name, pieces) : engine;
   }
 
   /** Takes back what an import that came to nothing has received. */
   async abandon(): Promise<void> {
-    const engine = await engineService.notebook();
+    const engine = await this.engines.notebook();
     if (engine.ok) await this.sources.abandon(engine.value);
   }
 
@@ -286,7 +289,7 @@ export class NotebookSession {
 
   /** Those literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
   async dataValues(notebook: Notebook): Promise<Set<string>> {
-    const engine = await engineService.notebook();
+    const engine = await this.engines.notebook();
     return engine.ok ? dataValues(engine.value, notebook, this.sources.mapped(notebook.sources)) : new Set();
   }
 
@@ -296,7 +299,7 @@ export class NotebookSession {
     void this.saveNow();
     this.#reconciling.stop();
     this.runs.cancel();
-    engineService.offReplaced(this);
+    this.engines.offReplaced(this);
   }
 
   saveNow(): Promise<void> {
@@ -309,7 +312,7 @@ export class NotebookSession {
   ): Promise<Result<Prepared & { template: ReturnType<typeof templatesOf> }>> {
     if (this.#closed) return fail('cancelled');
     this.#reconciling.stop();
-    const engine = await engineService.notebook();
+    const engine = await this.engines.notebook();
     if (!engine.ok) return engine;
     this.#engineVersion = engine.value.version;
     const loaded = await this.sources.load(engine.value);

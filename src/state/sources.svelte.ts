@@ -1,4 +1,3 @@
-import type { Engine } from '../engine/client.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import type { ExpectedSource } from '../entity/source.ts';
@@ -6,6 +5,7 @@ import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, writeSource } from '../storage/sources.ts';
+import type { NotebookEngine } from './engines.ts';
 import type { ExistingSource, SourceLedger } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
 import { streamOf } from './stream.ts';
@@ -65,7 +65,11 @@ export class SourceShelf {
    * Puts a table's rows into the engine as they come; `adopt` then makes it a source. A fault leaves the
    * table of that name that was there.
    */
-  async receive(engine: Engine, name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
+  async receive(
+    engine: NotebookEngine,
+    name: string,
+    pieces: AsyncIterable<Uint8Array>,
+  ): Promise<Result<null>> {
     const chunks: Blob[] = [];
     // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
     const kept = async function* () {
@@ -83,7 +87,7 @@ export class SourceShelf {
   }
 
   /** Forgets what was received and not adopted: sources of those names are put back when a run needs them. */
-  async abandon(engine: Engine): Promise<void> {
+  async abandon(engine: NotebookEngine): Promise<void> {
     for (const name of this.#received.keys()) {
       await engine.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
       const source = this.list.find((s) => s.name === name);
@@ -214,7 +218,7 @@ export class SourceShelf {
   }
 
   /** Puts the rows of all sources into the engine; those that are there already cost nothing. */
-  async load(engine: Engine): Promise<Result<null>> {
+  async load(engine: NotebookEngine): Promise<Result<null>> {
     const wanted = this.list.filter((s) => !this.#inEngine.has(s.id));
     if (wanted.length === 0) return ok(null);
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
@@ -233,7 +237,7 @@ export class SourceShelf {
   }
 
   /** From memory, or from storage piece by piece; a damaged piece leaves the engine as it was. */
-  async #insert(engine: Engine, source: OpenSource): Promise<Result<null>> {
+  async #insert(engine: NotebookEngine, source: OpenSource): Promise<Result<null>> {
     const { chunks } = source;
     const db = this.#db!;
     let read: Result<unknown> = ok(null);

@@ -207,7 +207,7 @@ class Workspace {
     const { NotebookSession } = await import('./session.svelte.ts');
     this.session?.close();
     await engineService.renew();
-    const session = new NotebookSession(await this.#storage(), id, notebook, trusted);
+    const session = new NotebookSession(engineService, await this.#storage(), id, notebook, trusted);
     this.session = session;
     await session.claim(() => this.#saved(id));
     return session;
