@@ -1,4 +1,4 @@
-import type { Fault } from '../result.ts';
+import type { Fault, FaultCode } from '../result.ts';
 import type { ColumnType, ReadColumn } from './api.ts';
 import { formsOf } from './dates.ts';
 import { styleOf } from './numbers.ts';
@@ -10,9 +10,9 @@ const ENOUGH = 5;
 
 interface Kind {
   type: ColumnType;
-  code: string;
+  code: FaultCode;
   /** The same with the line of the first misfit. */
-  codeAt: string;
+  codeAt: FaultCode;
   fits: (value: string) => boolean;
 }
 

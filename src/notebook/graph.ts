@@ -57,7 +57,7 @@ export function buildGraph(cells: readonly GraphInput[], known: Iterable<string>
   }
   const cycles = findCycles(cells, dependencies);
   for (const cycle of cycles) {
-    const fault = { code: 'cell-cycle', values: { cells: [...cycle, cycle[0]!].join(' → ') } };
+    const fault: Fault = { code: 'cell-cycle', values: { cells: [...cycle, cycle[0]!].join(' → ') } };
     for (const name of cycle) faults.set(name, fault);
   }
   const cyclic = new Set(cycles.flat());

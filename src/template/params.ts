@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type FaultCode, type Result } from '../result.ts';
 import {
   dateLiteral,
   doubleLiteral,
@@ -42,7 +42,7 @@ const shown = (value: ParamValue): string =>
 
 /** Checks one value against its parameter; see `checkValues`. */
 export function checkValue(param: Param, value: ParamValue): Result<ParamValue> {
-  const refuse = (code: string, more: Record<string, string | number> = {}) =>
+  const refuse = (code: FaultCode, more: Record<string, string | number> = {}) =>
     fail(code, { values: { param: param.id, ...more } });
   switch (param.kind) {
     case 'number':

@@ -1,5 +1,5 @@
 import { doubleLiteral, textLiteral } from '../sql/literal.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type FaultCode, type Result } from '../result.ts';
 import type { Param, ParamValue, Rule } from './schema.ts';
 
 /** Most rules of one parameter and characters of a rule's name; more is a mistake, not a setting. */
@@ -30,7 +30,7 @@ export function checkRules(param: RulesParam, value: ParamValue): Result<Rule[]>
   return ok(rules);
 }
 
-function problemOf({ name, min, max }: Rule, before: readonly string[]): string | null {
+function problemOf({ name, min, max }: Rule, before: readonly string[]): FaultCode | null {
   if (name === '') return 'rule-unnamed';
   if (name.length > RULE_NAME_MAX) return 'param-too-long';
   if (before.includes(name)) return 'rule-twice';

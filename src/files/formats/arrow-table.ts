@@ -13,7 +13,7 @@ import {
 } from 'apache-arrow';
 import type { ColumnType, ReadColumn } from '../api.ts';
 import { listOf, nameColumns } from '../headers.ts';
-import type { Fault } from '../../result.ts';
+import type { Fault, FaultCode } from '../../result.ts';
 
 /** What has to be done to a column before the import engine reads it. */
 type Change = 'none' | 'drop-zone' | 'to-text' | 'bytes-to-text';
@@ -42,7 +42,7 @@ export function planColumns(schema: Schema): ArrowPlan {
     format: '',
   }));
   const notices = [...named.notices];
-  const told = (change: Change, code: string) => {
+  const told = (change: Change, code: FaultCode) => {
     const names = columns.filter((_, i) => changes[i] === change).map((column) => column.name);
     if (names.length > 0) notices.push({ code, values: listOf(names) });
   };

@@ -63,7 +63,7 @@ export async function stageJson(
   const again = await writeRecords(blob, reading, columns, onProgress);
   if (!again.ok) return again;
   const added = columns.slice(reading.columns.length).map((column) => column.name);
-  const notices = [{ code: 'keys-late', values: listOf(added) }, ...many];
+  const notices: Fault[] = [{ code: 'keys-late', values: listOf(added) }, ...many];
   return ok({ ...again.value.staged(notices), columns });
 }
 

@@ -37,7 +37,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : guessTail(tail, width));
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const named = nameColumns(headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [], width);
-  const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : [{ code: 'header-none' }])];
+  const unnamed: Fault[] = [{ code: 'header-none' }];
+  const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : unnamed)];
   if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0) {
     notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
   }

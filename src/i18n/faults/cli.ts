@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults of a run without a browser. */
-export const cliFaults: Record<string, Text> = {
+export const cliFaults = {
   'cli-command': {
     zh: '没有“{command}”这个命令。可用的是 run 和 list；--help 列出全部用法。',
     en: 'There is no command "{command}". There are run and list; --help shows how they are used.',
@@ -56,4 +56,4 @@ export const cliFaults: Record<string, Text> = {
     zh: '给出的文件里没有客户、订单、行为或反馈数据。可以用 --map 指定每列的含义。',
     en: 'None of the files holds customers, orders, events or feedback. Say what the columns mean with --map.',
   },
-};
+} satisfies Record<string, Text>;

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults that the engine reports: what happened, where, what to do. */
-export const engineFaults: Record<string, Text> = {
+export const engineFaults = {
   'import-too-big': {
     zh: '导入约需 {needs} GB 内存，超过浏览器中单个引擎能用的上限（每个 4 GB），未开始导入，其他数据不受影响。请拆分文件，或只导出需要的列。',
     en: 'Importing takes about {needs} GB of memory, more than the engines of a browser can hold (4 GB each), so it was not started; nothing else is affected. Split the file, or export only the columns that are needed.',
@@ -40,4 +40,4 @@ export const engineFaults: Record<string, Text> = {
     zh: '这一句要用到没有随附的 DuckDB 扩展 {name}；Cellar 不会联网下载它。请换一种写法。',
     en: 'This needs the DuckDB extension {name}, which is not included, and Cellar never downloads one. Write it another way.',
   },
-};
+} satisfies Record<string, Text>;

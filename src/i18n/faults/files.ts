@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults and notices that reading a file reports: what happened, where, what to do. */
-export const fileFaults: Record<string, Text> = {
+export const fileFaults = {
   'file-empty': {
     zh: '文件里没有数据行。请检查导出的内容，或换一个文件。',
     en: 'The file has no rows. Check what was exported, or choose another file.',
@@ -202,4 +202,4 @@ export const fileFaults: Record<string, Text> = {
     zh: '记录的字段超过 {limit} 个，其余 {count} 个没有读入。这像是以编号为键的对象：请导出为记录列表。',
     en: 'The records have more than {limit} different keys; {count} {count|is|are} not read. It looks like an object keyed by ids: export a list of records instead.',
   },
-};
+} satisfies Record<string, Text>;

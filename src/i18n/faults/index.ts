@@ -1,4 +1,3 @@
-import type { Fault } from '../../result.ts';
 import { fill } from '../fill.ts';
 import type { Lang, Text } from '../text.ts';
 import { chartFaults } from './chart.ts';
@@ -11,7 +10,7 @@ import { notebookFaults } from './notebook.ts';
 import { runFaults } from './run.ts';
 import { templateFaults } from './template.ts';
 
-const faultTexts: Record<string, Text> = {
+const faultTexts = {
   ...chartFaults,
   ...cliFaults,
   ...engineFaults,
@@ -21,16 +20,30 @@ const faultTexts: Record<string, Text> = {
   ...notebookFaults,
   ...runFaults,
   ...templateFaults,
-};
+} satisfies Record<string, Text>;
 
-/** Said when a code has no sentence; the code itself helps whoever is asked about it. */
+/** Every code a fault can have: the keys of the sentences, so that a code without a sentence does not compile. */
+export type FaultCode = keyof typeof faultTexts;
+
+/** Whether a code from outside (a kept run, a newer version) is one that this version has a sentence for. */
+export const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(faultTexts, code);
+
+/** Said of a code that came from outside and has no sentence; it helps whoever is asked about it. */
 const unknown: Text = {
   zh: '出了意外的问题（{code}）。其他内容不受影响，可重试。',
   en: 'Something unexpected went wrong ({code}). Nothing else is affected; you can try again.',
 };
 
+/** What a sentence needs to know of a fault. */
+interface SaidFault {
+  code: FaultCode;
+  values?: Record<string, string | number>;
+  line?: number;
+  column?: number;
+}
+
 /** The sentence a person reads for a fault; `{line}` and `{column}` are its place, numbers are grouped. */
-export function faultText(fault: Fault, lang: Lang): string {
+export function faultText(fault: SaidFault, lang: Lang): string {
   const { code, line, column } = fault;
   const values: Record<string, string | number | undefined> = { line, column, ...fault.values };
   const shown = Object.entries(values).flatMap(([name, value]) =>
@@ -38,5 +51,5 @@ export function faultText(fault: Fault, lang: Lang): string {
       ? []
       : [[name, typeof value === 'number' ? value.toLocaleString('en-GB') : value] as const],
   );
-  return fill(faultTexts[code] ?? unknown, lang, { code, ...Object.fromEntries(shown) });
+  return fill(isFaultCode(code) ? faultTexts[code] : unknown, lang, { code, ...Object.fromEntries(shown) });
 }

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of what keeps a mapping from being confirmed. */
-export const mappingFaults: Record<string, Text> = {
+export const mappingFaults = {
   'mapping-missing-role': {
     zh: '“{source}”缺少必需的内容（{role}）。请为它选一列，或把文件改作另一种表。',
     en: '“{source}” lacks something it needs ({role}). Choose its column, or take the file for another table.',
@@ -18,4 +18,4 @@ export const mappingFaults: Record<string, Text> = {
     zh: '“{source}”的列“{column}”被用了两次。请只保留一处。',
     en: 'Column “{column}” of “{source}” is used twice. Keep one use.',
   },
-};
+} satisfies Record<string, Text>;

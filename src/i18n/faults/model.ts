@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults of statistical models. What the data lack is no fault: the result's `status` says it. */
-export const modelFaults: Record<string, Text> = {
+export const modelFaults = {
   'model-unavailable': {
     zh: '这里不能运行统计模型“{model}”。请在 Cellar 页面里运行这个单元格。',
     en: 'The statistical model "{model}" cannot be run here. Run this cell in the Cellar page.',
@@ -38,4 +38,4 @@ export const modelFaults: Record<string, Text> = {
     zh: '“{term}”可以由其他列算出（或只有一个值），系数无法区分。请去掉它。',
     en: '"{term}" follows from other columns (or has one value only), so its coefficient cannot be told. Leave it out.',
   },
-};
+} satisfies Record<string, Text>;

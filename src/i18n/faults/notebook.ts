@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults of notebook files, links, storage and the dependency graph. */
-export const notebookFaults: Record<string, Text> = {
+export const notebookFaults = {
   'json-too-large': {
     zh: '文件超过 {limit} MB，未打开。笔记本只保存方法，不含数据，请确认选对了文件。',
     en: 'The file is larger than {limit} MB and was not opened. A notebook holds the method and no data; check that this is the right file.',
@@ -106,4 +106,4 @@ export const notebookFaults: Record<string, Text> = {
     zh: '读写浏览器存储时出错，刚才的更改可能没有保存。请下载笔记本文件。',
     en: 'Reading or writing the browser’s storage failed, so the last change may not be saved. Download the notebook file.',
   },
-};
+} satisfies Record<string, Text>;

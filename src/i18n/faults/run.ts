@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults of planning and running cells, and of opening the sample. */
-export const runFaults: Record<string, Text> = {
+export const runFaults = {
   'result-changed': {
     zh: '写文件时结果已重新计算，没有写出文件。请再下载一次。',
     en: 'The result was computed anew while the file was being written, so no file was made. Download it again.',
@@ -22,4 +22,4 @@ export const runFaults: Record<string, Text> = {
     zh: '示例公司的文件没有取到。检查网络后重试；自己的文件不受影响。',
     en: 'The files of the sample company could not be fetched. Check the network and try again; your own files are not affected.',
   },
-};
+} satisfies Record<string, Text>;

@@ -1,7 +1,7 @@
 import type { Text } from '../text.ts';
 
 /** Sentences of the faults of parameters and of a cell's SQL before it reaches the engine. */
-export const templateFaults: Record<string, Text> = {
+export const templateFaults = {
   'param-not-a-number': { zh: '参数“{param}”需要一个数字。', en: 'Parameter "{param}" takes a number.' },
   'param-not-whole': { zh: '参数“{param}”需要一个整数。', en: 'Parameter "{param}" takes a whole number.' },
   'param-out-of-range': {
@@ -83,4 +83,4 @@ export const templateFaults: Record<string, Text> = {
     zh: '一个单元格只能有一条语句，请删去第一个分号之后的内容。',
     en: 'A cell holds one statement. Remove what follows the first semicolon.',
   },
-};
+} satisfies Record<string, Text>;

@@ -1,4 +1,4 @@
-import type { Fault } from '../../result.ts';
+import type { Fault, FaultCode } from '../../result.ts';
 import { ENTITIES } from '../../entity/catalogue.ts';
 import { hasRole, type MappedSource } from '../../entity/source.ts';
 
@@ -12,7 +12,7 @@ export function mappingProblems(sources: readonly MappedSource[]): Fault[] {
   return sources.flatMap((source) => {
     const { roles } = ENTITIES[source.entity];
     const faults: Fault[] = [];
-    const add = (code: string, values: Record<string, string>) =>
+    const add = (code: FaultCode, values: Record<string, string>) =>
       faults.push({ code, values: { source: source.name, entity: source.entity, ...values } });
     const used = new Set<string>();
     for (const [role, column] of Object.entries(source.mapping)) {

@@ -1,6 +1,6 @@
 import type { Progress, Reading, Staged, TextReading } from '../../api.ts';
 import { sourceName } from '../../source-name.ts';
-import { fail, ok, type Fault, type Result } from '../../../result.ts';
+import { fail, ok, type Fault, type FaultCode, type Result } from '../../../result.ts';
 import { CsvPieces, rowProgress } from '../csv-pieces.ts';
 import { InflateError } from '../gzip.ts';
 import { readSheet, tailNotice } from '../sheet-reading.ts';
@@ -128,7 +128,7 @@ export async function readCells(
 /** Notices of what was met in the cells; those of errors and dates say that the values are empty now. */
 export function countNotices(counts: SheetCounts): Fault[] {
   const notices: Fault[] = [];
-  const add = (code: string, { count, first }: Met) => {
+  const add = (code: FaultCode, { count, first }: Met) => {
     if (count > 0) notices.push({ code, values: { count, first } });
   };
   add('cells-merged', counts.merged);
