@@ -6,6 +6,7 @@ import type { Prepared } from '../run/data.ts';
 import { runModelHere } from '../run/model-here.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
 import { planCells, type PlannedCell } from '../run/plan.ts';
+import { upstreamFault } from '../run/upstream.ts';
 
 /** What became of one cell. `skipped`: roles are missing; `quiet`: it has no SQL (goal, text, report). */
 export interface RanCell {
@@ -61,9 +62,10 @@ async function runOne(
   if (cell.missing.length > 0) return { ...none, state: 'skipped' };
   if (cell.fault) return { ...none, state: 'failed', fault: cell.fault };
   if (cell.version === '') return { ...none, state: 'quiet' };
-  const other = cell.reads.find((read) => ran.has(read) && ran.get(read)!.state !== 'done');
-  if (other !== undefined)
-    return { ...none, state: 'failed', fault: { code: 'cell-upstream', values: { name: cell.name, other } } };
+  const upstream = upstreamFault(cell, (name) =>
+    ran.has(name) ? ran.get(name)!.state === 'done' : undefined,
+  );
+  if (upstream) return { ...none, state: 'failed', fault: upstream };
   const result: Result<CellOutput> = await runCell(db, cell, made, { models: runModelHere });
   return result.ok
     ? { state: 'done', output: result.value, fault: null }

@@ -2,6 +2,7 @@ import { open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
 import { faultText } from '../i18n/faults/index.ts';
+import { cellTitle } from '../notebook/cell-title.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { writeCsv } from '../export/csv.ts';
 import { findingsOf, plain } from '../report/findings.ts';
@@ -91,7 +92,7 @@ export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: R
       return {
         cell: planned.name,
         template: cell.template,
-        title: cell.title || template?.title[lang] || planned.name,
+        title: cellTitle(cell, template, lang),
         state,
         rows: output?.count ?? null,
         ...(planned.missing.length > 0 ? { missing: planned.missing } : {}),

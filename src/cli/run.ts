@@ -3,12 +3,14 @@ import { Window } from 'happy-dom';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
+import { mappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { gatherReport } from '../report/gather.ts';
 import { figuresOf } from '../report/figures.ts';
 import { reportCharts } from '../report/charts.ts';
 import { reportHtml } from '../report/html.ts';
+import { runScript } from '../report/run-script.ts';
 import { reportMarkdown } from '../report/markdown.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
@@ -30,7 +32,7 @@ import {
   type RunFacts,
 } from './outputs.ts';
 import { readRun } from './past-run.ts';
-import { runScript } from './script.ts';
+import { sourceTables } from './script.ts';
 import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
 export interface RunOptions extends Pick<
@@ -103,10 +105,7 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     const known = { ...notebook, sources: withSources(notebook, sources) };
     const today = options.now.toISOString().slice(0, 10);
     const mapped = sources.map(({ expected, columns, read }): VersionedSource => ({
-      name: expected.name,
-      entity: expected.entity,
-      mapping: expected.mapping,
-      columns,
+      ...mappedSource(expected, columns),
       version: `${expected.name} ${read}`,
     }));
     const prepared = await new EntityData().prepare(db, {
@@ -239,14 +238,16 @@ async function writeAll(
   const charts = reportCharts(notebook, chartRows, lang, document as unknown as Document);
   const script = runScript({
     notebook,
-    sources: sources.map((source) => ({
-      name: source.expected.name,
-      file: source.file,
-      script: source.script,
-      copy: source.script === null ? copyPath(out, source) : null,
-      pseudonyms: Object.values(source.expected.privacy).includes('pseudonymise'),
-    })),
-    mapped,
+    sources: mapped,
+    tables: sourceTables(
+      sources.map((source) => ({
+        name: source.expected.name,
+        file: source.file,
+        script: source.script,
+        copy: source.script === null ? copyPath(out, source) : null,
+        pseudonyms: Object.values(source.expected.privacy).includes('pseudonymise'),
+      })),
+    ),
     given: prepared.given,
     today: generatedAt.slice(0, 10),
     cells: pieces.value,

@@ -1,13 +1,5 @@
-import { cleanSql } from '../entity/cleaning.ts';
-import { entitySql } from '../entity/map.ts';
-import { scopeSql } from '../entity/scope.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
-import type { Notebook } from '../notebook/document.ts';
 import type { KeyPads } from '../privacy/policy.ts';
-import { notebookSql } from '../report/sql.ts';
-import { type SqlPiece } from '../run/script-pieces.ts';
-import type { VersionedSource } from '../run/data.ts';
-import type { Given } from '../template/compile.ts';
 
 /**
  * The pads of the pseudonyms in a script: made there from the variable `pseudonym_secret`, so that the run's
@@ -36,37 +28,12 @@ export interface ScriptSource {
   pseudonyms: boolean;
 }
 
-export interface ScriptInput {
-  notebook: Notebook;
-  sources: readonly ScriptSource[];
-  mapped: readonly VersionedSource[];
-  given: Given;
-  /** ISO date of the run: what cleaning calls the future. */
-  today: string;
-  cells: readonly SqlPiece[];
-  notes: readonly string[];
-}
-
-/** The whole run as one script for DuckDB's command line: from the files to the last cell's table. */
-export function runScript({ notebook, sources, mapped, given, today, cells, notes }: ScriptInput): string {
+/** Statements that make the source tables from the files themselves, or from a copy where DuckDB cannot read them. */
+export function sourceTables(sources: readonly ScriptSource[]): string[] {
   const secret = sources.some((s) => s.script && s.pseudonyms)
     ? [SECRET_NOTE + pad('inner', '36'), pad('outer', '5c')]
     : [];
-  return notebookSql({
-    title: notebook.title,
-    notes: [...notes, `${given.periodStart} – ${given.periodEnd}, as of ${given.asOf}`],
-    sources: [],
-    setup: [
-      `SET TimeZone='UTC'`,
-      ...secret,
-      'CREATE SCHEMA IF NOT EXISTS source',
-      ...sources.flatMap(sourceStatements),
-      ...entitySql(mapped),
-      ...cleanSql({ sources: mapped, settings: notebook.cleaning, today }),
-      ...scopeSql(notebook.goal, given),
-    ],
-    cells,
-  });
+  return [...secret, 'CREATE SCHEMA IF NOT EXISTS source', ...sources.flatMap(sourceStatements)];
 }
 
 function sourceStatements({ name, file, script, copy }: ScriptSource): string[] {

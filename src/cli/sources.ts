@@ -1,11 +1,12 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, policyOf, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
-import type { MappedSource, ExpectedSource } from '../entity/source.ts';
+import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { namedSource, rememberedOf } from '../import/remembered.ts';
+import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { rowObjects } from '../engine/rows.ts';
@@ -90,18 +91,17 @@ async function loadTable(
   if (!meaning.ok) return meaning;
   const { entity, personal, privacy } = meaning.value;
   if (entity === null) return ok(null);
-  const name = freeName(said?.name ?? reading.name, loaded);
-  const kept = report.profile.filter((p) => privacy[p.name] !== 'drop');
-  // A column left out for privacy has no meaning to keep: no mistake of the mapping, only a role less.
-  const mapping = Object.fromEntries(
-    Object.entries(meaning.value.mapping).filter(([, column]) => privacy[column] !== 'drop'),
+  // Two files of one name in two folders make two sources.
+  const [name = ''] = uniqueNames(
+    [said?.name ?? reading.name],
+    loaded.map((source) => source.expected.name),
   );
-  const asked: MappedSource = {
-    name,
-    entity,
-    mapping,
-    columns: kept.map((p) => ({ name: p.name, type: p.sqlType })),
-  };
+  const kept = keptColumns(report.profile, privacy);
+  const asked = mappedSource(
+    { name, entity, mapping: meaning.value.mapping, privacy },
+    kept.map((p) => ({ name: p.name, type: p.sqlType })),
+  );
+  const { mapping } = asked;
   const [problem] = mappingProblems([asked]);
   if (problem) return { ok: false, fault: problem };
 
@@ -181,16 +181,6 @@ function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable
     return type && type !== column.type ? { ...column, type, format: '' } : column;
   });
   return { ...table, reading: { ...table.reading, columns } };
-}
-
-/** Two files of one name in two folders make two sources. */
-function freeName(name: string, loaded: readonly LoadedSource[]): string {
-  const taken = (candidate: string) =>
-    loaded.some((s) => s.expected.name.toLowerCase() === candidate.toLowerCase());
-  if (!taken(name)) return name;
-  let n = 2;
-  while (taken(`${name}_${n}`)) n++;
-  return `${name}_${n}`;
 }
 
 /** Says of which file a fault speaks. */

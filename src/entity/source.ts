@@ -36,6 +36,31 @@ export interface MappedSource {
   columns: { name: string; type: string }[];
 }
 
+/** The columns of a file that go into its table: those that are not left out for privacy. */
+export const keptColumns = <T extends { name: string }>(
+  columns: readonly T[],
+  privacy: Readonly<Record<string, PrivacyPolicy>>,
+): T[] => columns.filter(({ name }) => privacy[name] !== 'drop');
+
+/**
+ * A table after its policies (`columns` are its own), with what a notebook, a mapping file or a proposal says that
+ * they mean. A column left out for privacy has no meaning to keep: no mistake of the mapping, only a role less.
+ */
+export const mappedSource = (
+  { name, entity, mapping, privacy }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'privacy'>,
+  columns: readonly { name: string; type: string }[],
+): MappedSource => ({
+  name,
+  entity,
+  mapping: Object.fromEntries(
+    Object.entries(mapping).filter(
+      // Rows that came before the column was left out may still have it.
+      ([, column]) => privacy[column] !== 'drop' || columns.some((c) => c.name === column),
+    ),
+  ),
+  columns: [...columns],
+});
+
 /** Column in which importing counted the names of a row's customer before it masked them. */
 export const NAMES = '_names';
 

@@ -2,6 +2,7 @@ import { draw } from '../chart/draw.ts';
 import { figureToSvg } from '../chart/export.ts';
 import type { Rows } from '../engine/api.ts';
 import type { Lang } from '../i18n/text.ts';
+import { cellHeading } from '../notebook/cell-title.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
@@ -40,7 +41,7 @@ export function reportCharts(
         document,
       });
       const svg = figureToSvg(element, PAPER);
-      const caption = cell.title || template.question[lang];
+      const caption = cellHeading(cell, template, lang);
       return svg ? [{ svg, caption }] : [];
     } catch {
       return [];

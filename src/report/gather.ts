@@ -2,6 +2,7 @@ import type { RunFacts } from './run-facts.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
+import { cellTitle, titleOfCell } from '../notebook/cell-title.ts';
 import type { Cell, Notebook } from '../notebook/document.ts';
 import type { Check } from '../run/reconcile.ts';
 import { definitionText } from '../template/definitions.ts';
@@ -35,7 +36,7 @@ export function gatherReport(
     if (rows === undefined) continue;
     cells.push({
       name: other.name,
-      title: other.title || template.title[lang],
+      title: cellTitle(other, template, lang),
       template: other.template,
       templateVersion: other.templateVersion,
       definition: definitionText(template, other.params, lang),
@@ -96,10 +97,7 @@ function failedText(
   templateOf: RunFacts['template'],
   lang: Lang,
 ): string {
-  const titles = check.cells.map((name) => {
-    const cell = cells.find((c) => c.name === name);
-    return cell?.title || templateOf(cell?.template ?? '')?.title[lang] || name;
-  });
+  const titles = check.cells.map((name) => titleOfCell(name, cells, templateOf, lang));
   const [left, right] = [check.left, check.right].map((n) =>
     formatValue(n, check.format, { lang, currency }),
   );

@@ -1,7 +1,7 @@
 import type { ResultField, Rows } from '../engine/api.ts';
 import { csvBlob } from '../export/csv.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
-import type { Engines, NotebookEngine } from './engines.ts';
+import type { NotebookEngine } from './engines.ts';
 
 /** Rows drawn and written at once: few enough that the page answers meanwhile. */
 const PAGE = 10_000;
@@ -45,10 +45,10 @@ export class Exporting {
   /** How many rows are written, of how many; null when nothing is. Parquet is written in one go: 0 until it is done. */
   progress = $state.raw<{ name: string; done: number; of: number } | null>(null);
   #abort: AbortController | null = null;
-  #engines: Engines;
+  #connect: () => Promise<Result<NotebookEngine>>;
 
-  constructor(engines: Engines) {
-    this.#engines = engines;
+  constructor(connect: () => Promise<Result<NotebookEngine>>) {
+    this.#connect = connect;
   }
 
   /** Faults: those of the query, `cancelled`, `parquet-unwritable`, `result-changed`. */
@@ -57,7 +57,7 @@ export class Exporting {
     const abort = (this.#abort = new AbortController());
     this.progress = { name: `${table.name}.${as}`, done: 0, of: table.count };
     try {
-      const engine = await this.#engines.notebook();
+      const engine = await this.#connect();
       if (!engine.ok) return engine;
       return await this.#written(engine.value, table, as, abort.signal);
     } catch (error) {

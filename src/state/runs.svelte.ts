@@ -8,6 +8,7 @@ import { runCell, type CellOutput, type MadeTables } from '../run/execute.ts';
 import { CompileCache } from '../run/compile-cache.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
+import { upstreamFault } from '../run/upstream.ts';
 import type { ModelRunner } from '../run/stage.ts';
 import { getTemplate } from '../template/registry.ts';
 
@@ -325,11 +326,11 @@ export class CellRuns {
   }
 
   async #run(cell: PlannedCell): Promise<void> {
-    const upstream = cell.reads.find((read) => this.#views.has(read) && this.view(read).state !== 'done');
-    if (upstream !== undefined) {
-      const fault: Fault = { code: 'cell-upstream', values: { name: cell.name, other: upstream } };
-      return this.#set(cell.name, { state: 'error', version: '', fault });
-    }
+    const upstream = upstreamFault(cell, (name) => {
+      const read = this.#views.get(name);
+      return read && read.state === 'done';
+    });
+    if (upstream) return this.#set(cell.name, { state: 'error', version: '', fault: upstream });
     const db = await this.#host.connector();
     if (!db.ok) return this.#set(cell.name, { state: 'error', fault: db.fault });
     const abort = new AbortController();

@@ -1,6 +1,6 @@
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
-import type { ExpectedSource } from '../entity/source.ts';
+import { mappedSource, type ExpectedSource } from '../entity/source.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
@@ -256,8 +256,7 @@ export class SourceShelf {
     return this.list.flatMap((source) => {
       const meaning = expected.find((e) => e.name === source.name);
       if (!meaning) return [];
-      const { name, columns, id } = source;
-      return [{ name, columns, entity: meaning.entity, mapping: meaning.mapping, version: id }];
+      return [{ ...mappedSource(meaning, source.columns), version: source.id }];
     });
   }
 }

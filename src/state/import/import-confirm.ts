@@ -2,12 +2,11 @@ import { commonType } from '../../import/stage/coerce.ts';
 import type { NamedBy } from '../../import/stage/finish.ts';
 import { USUAL_CADENCE } from '../../entity/cadence.ts';
 import { maskedNames } from '../../import/meaning/meaning.ts';
-import { NAMES } from '../../entity/source.ts';
+import { mappedSource, NAMES, type ExpectedSource } from '../../entity/source.ts';
 import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
-import type { ExpectedSource } from '../../entity/source.ts';
 import { policySql } from '../../privacy/policy.ts';
 import { ok, type Fault, type Result } from '../../result.ts';
 import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';
@@ -106,15 +105,16 @@ export async function confirmGroup(
   const taken = await take(name, pieces);
   if (failed[0]) return { ok: false, fault: failed[0] };
   if (!taken.ok) return taken;
+  const made = columnsMade
+    .filter((c) => c.name !== '_row' && c.name !== '_copy')
+    .map((c) => ({ name: c.name, type: c.sqlType }));
   const parts = group.map((item) => ({ file: item.file.name, ledger: ledgerOf(item) }));
   if (base) parts.unshift({ file: base.file, ledger: base.ledger });
   return ok({
     file: [...new Set(parts.map((part) => part.file))].join(', '),
     personal: Object.assign({}, base?.personal, ...group.toReversed().map((item) => item.personal)),
-    expected: expectedOf(group, name, base, before),
-    columns: columnsMade
-      .filter((c) => c.name !== '_row' && c.name !== '_copy')
-      .map((c) => ({ name: c.name, type: c.sqlType })),
+    expected: expectedOf(group, name, base, before, made),
+    columns: made,
     ledger: sumLedgers(parts),
     digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known }),
   });
@@ -167,6 +167,7 @@ function expectedOf(
   name: string,
   base: ExistingSource | null,
   before: ExpectedSource | undefined,
+  made: readonly { name: string; type: string }[],
 ): ExpectedSource {
   const [first] = group as [ImportItem];
   // Appended rows are told by the names that the source's columns have.
@@ -174,23 +175,26 @@ function expectedOf(
   const columns = group.flatMap((item) => item.reading!.columns.map((c) => ({ item, name: c.name })));
   // Each once, as in the first file that has it.
   const once = columns.filter(({ name }, i) => columns.findIndex((c) => sameColumn(c.name, name)) === i);
+  const mapping = Object.fromEntries(
+    Object.entries(groupMapping(group)).map(([role, column]) => [role, own(column)]),
+  );
+  const privacy = Object.fromEntries(
+    once.flatMap(({ item, name }) => {
+      const { policy } = treatmentOf(item, name, first);
+      return policy === 'keep' ? [] : [[own(name), policy]];
+    }),
+  );
+  const entity = first.entity!;
   return {
     ...defaultSource,
     ...before,
     name,
     updated: day(Math.max(...group.map((item) => item.file.lastModified))),
-    cadence: before?.cadence || USUAL_CADENCE[first.entity!],
-    entity: first.entity!,
+    cadence: before?.cadence || USUAL_CADENCE[entity],
+    entity,
     columns: once.map(({ item, name }) => ({ name: own(name), type: item.stagedType(name) })),
-    mapping: Object.fromEntries(
-      Object.entries(groupMapping(group)).map(([role, column]) => [role, own(column)]),
-    ),
-    privacy: Object.fromEntries(
-      once.flatMap(({ item, name }) => {
-        const { policy } = treatmentOf(item, name, first);
-        return policy === 'keep' ? [] : [[own(name), policy]];
-      }),
-    ),
+    mapping: mappedSource({ name, entity, mapping, privacy }, made).mapping,
+    privacy,
     reading: readingSettings(first),
   };
 }

@@ -5,7 +5,7 @@ import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { proposeMeaning } from '../../import/meaning/meaning.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
-import type { MappedSource, ExpectedSource } from '../../entity/source.ts';
+import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import type { MemoryPlan } from '../../import/memory.ts';
 import type { Reached } from '../../import/progress.ts';
@@ -71,20 +71,10 @@ export class ImportItem {
 
   get mapped(): MappedSource | null {
     if (!this.entity || !this.reading) return null;
-    const kept = this.reading.columns.filter((c) => this.privacy[c.name] !== 'drop');
-    return {
-      name: this.reading.name,
-      entity: this.entity,
-      mapping: this.keptMapping,
-      columns: kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) })),
-    };
-  }
-
-  /** The mapping without columns that are not imported: such a column has no meaning to keep. */
-  get keptMapping(): Record<string, string> {
-    return Object.fromEntries(
-      Object.entries(this.mapping).filter(([, column]) => this.privacy[column] !== 'drop'),
-    );
+    const { entity, mapping, privacy } = this;
+    const kept = keptColumns(this.reading.columns, privacy);
+    const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) }));
+    return mappedSource({ name: this.reading.name, entity, mapping, privacy }, columns);
   }
 
   /** Type in the source table: what a policy rewrites is text. */

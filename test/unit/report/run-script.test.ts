@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import type { MappedSource } from '../../../src/entity/source.ts';
+import { defaultNotebook } from '../../../src/notebook/defaults.ts';
+import { runScript, type RunScriptInput } from '../../../src/report/run-script.ts';
+import { openNative } from '../support/native.ts';
+
+const sources: MappedSource[] = [
+  {
+    name: 'shop',
+    entity: 'orders',
+    mapping: { customer: 'id', ordered_at: 'day', amount: 'sum' },
+    columns: [
+      { name: 'id', type: 'VARCHAR' },
+      { name: 'day', type: 'DATE' },
+      { name: 'sum', type: 'DOUBLE' },
+    ],
+  },
+];
+const input: RunScriptInput = {
+  notebook: defaultNotebook,
+  sources,
+  tables: null,
+  given: { asOf: '2024-03-01', periodStart: '2024-02-01', periodEnd: '2024-02-29' },
+  today: '2024-06-01',
+  cells: [{ name: 'spend', title: '', sql: 'SELECT sum(amount) AS spend, count(*) AS n FROM orders' }],
+  notes: ['Cellar'],
+};
+const ROWS = `SELECT 1 AS _row, 1 AS _copy, 'a' AS id, DATE '2024-02-03' AS day, 5.0 AS sum
+  UNION ALL SELECT 2, 1, 'b', DATE '2023-02-03', 7.0 UNION ALL SELECT 3, 1, 'c', DATE '2024-02-04', -1.0`;
+const tables = ['CREATE SCHEMA IF NOT EXISTS source', `CREATE OR REPLACE TABLE source.shop AS ${ROWS}`];
+
+async function spendOf(...scripts: string[]): Promise<unknown> {
+  const db = await openNative();
+  for (const script of scripts) await db.exec(script);
+  const rows = await db.rows('FROM spend');
+  db.close();
+  return rows;
+}
+
+describe('a run as a script', () => {
+  test('without the data it runs as it is, and over data gives what the script with the data gives', async () => {
+    expect(await spendOf(runScript(input))).toEqual([{ spend: null, n: 0 }]);
+    const withData = await spendOf(runScript({ ...input, tables }));
+    expect(withData).toEqual([{ spend: 5, n: 1 }]);
+    expect(await spendOf(`${tables.join(';')};`, runScript(input))).toEqual(withData);
+  });
+
+  test('a row taken back from quarantine is in it', () => {
+    const all = { ...input, tables };
+    const restored = [{ source: 'shop', row: 3 }];
+    expect(runScript({ ...all, restored })).toContain(`('shop', 3)`);
+    expect(runScript(all)).not.toContain(`('shop', 3)`);
+  });
+
+  test('times are read alike wherever it runs', () => {
+    expect(runScript(input)).toContain(`SET TimeZone='UTC';`);
+  });
+});
