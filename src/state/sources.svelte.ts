@@ -4,7 +4,7 @@ import { mappedSource, type ExpectedSource } from '../entity/source.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
-import { linkSources, readSource, writeSource } from '../storage/sources.ts';
+import { linkSources, readSource, sourceRecord, writeSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
 import type { ExistingSource, SourceLedger } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
@@ -51,8 +51,9 @@ export class SourceShelf {
     if (!this.#db) return;
     const found: OpenSource[] = [];
     for (const id of ids) {
-      const record = await this.#db.get('sources', id);
-      if (record?.state !== 'ready') continue;
+      const stored = await sourceRecord(this.#db, id);
+      const record = stored.ok ? stored.value : null;
+      if (!record) continue;
       const { file, personal, digests = null } = record.details as SourceDetails;
       const { name, columns } = record;
       const ledger = record.ledger as SourceLedger;
@@ -187,6 +188,7 @@ export class SourceShelf {
       const { id, name, columns, ledger } = source;
       const writer = await writeSource(this.#db, {
         id,
+        notebook: this.#notebook,
         name,
         columns,
         ledger,

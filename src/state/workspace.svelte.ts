@@ -2,8 +2,9 @@ import type { Notebook } from '../notebook/document.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { openDb, type Db } from '../storage/db.ts';
 import { deleteNotebook, listNotebooks, loadNotebook, touchNotebook } from '../storage/notebooks.ts';
+import { openNotebooks } from '../storage/tab-lock.ts';
 import { askPersistence } from '../storage/persist.ts';
-import { removeLeftBehind, sourcesOf } from '../storage/sources.ts';
+import { sourcesOf, sweep } from '../storage/sources.ts';
 import { getSecret } from '../storage/values.ts';
 import { engineService } from './engine.svelte.ts';
 import type { ImportSession } from './import/import.svelte.ts';
@@ -49,7 +50,7 @@ class Workspace {
         this.storageFault = opened.fault;
         return null;
       }
-      void removeLeftBehind(opened.value, Date.now());
+      void openNotebooks().then((open) => sweep(opened.value, Date.now(), open));
       return opened.value;
     });
     return this.#db;

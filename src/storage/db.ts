@@ -1,95 +1,138 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Result } from '../result.ts';
 import { attempt } from './fault.ts';
+import type { LockRecord } from './keys.ts';
+import { OPEN_VAULT, type Kept, type Vault } from './vault.ts';
 
-/** A notebook as the start page lists it; its text stands in `versions`. */
-export interface NotebookRecord {
-  id: string;
+/*
+ * Records: what stands beside `Kept` stays readable in a sealed workspace (random ids, sizes, times of writing);
+ * what stands within it is sealed.
+ */
+
+/** What a notebook's entry says of it. */
+export interface NotebookFields {
   title: string;
+  /** False for one that came from a file or a link and was not yet run by the analyst. */
+  trusted: boolean;
+}
+
+interface NotebookTimes {
+  id: string;
   /** Epoch ms. */
   updatedAt: number;
   openedAt: number;
-  /** False for one that came from a file or a link and was not yet run by the analyst. */
-  trusted: boolean;
   /** The version that opens. */
   revision: number;
 }
 
-interface VersionRecord {
-  id: string;
-  revision: number;
+/** A notebook as the start page lists it; its text stands in `versions`. */
+export type NotebookRecord = NotebookTimes & NotebookFields;
+
+export interface VersionFields {
   text: string;
   /** SHA-256 of the text. */
   checksum: string;
+}
+
+export type StoredVersion = {
+  id: string;
+  revision: number;
   savedAt: number;
   /** Set once its checksum failed: kept until the notebook is deleted. */
   damaged?: true;
-}
+} & Kept<VersionFields>;
 
-/** A source table as kept: what it is. Its Arrow IPC stands in `chunks`. */
-export interface SourceRecord {
-  id: string;
+export interface SourceFields {
   /** Name of the source table. */
   name: string;
   /** Kept columns with DuckDB's type names. */
   columns: { name: string; type: string }[];
   rows: number;
-  /** Bytes of all chunks. */
-  bytes: number;
   /** SHA-256 of each chunk, in order. */
   checksums: string[];
-  /** The row account of its import, and whatever else is to come back with it; plain data, no row of the file. */
+  /** The row account of its import, and whatever else is to come back with it; no row of the file. */
   ledger: unknown;
   details: unknown;
+}
+
+interface SourceTimes {
+  id: string;
+  /** The notebook it was imported into: its deletion takes the source along. Absent in older workspaces. */
+  notebook?: string;
+  /** Bytes of all chunks. */
+  bytes: number;
   /** Epoch ms. */
   createdAt: number;
   /** `writing` until the last chunk is in; such a source does not exist for readers. */
   state: 'writing' | 'ready';
 }
 
+/** A source table as kept: what it is. Its Arrow IPC stands in `chunks`. */
+export type SourceRecord = SourceTimes & SourceFields;
+
+/** One Arrow IPC stream of a source; `sealed` says that the blob is one. */
+export interface ChunkRecord {
+  source: string;
+  index: number;
+  blob: Blob;
+  sealed?: true;
+}
+
 export interface CellarDb extends DBSchema {
-  notebooks: { key: string; value: NotebookRecord };
-  versions: { key: [string, number]; value: VersionRecord };
-  sources: { key: string; value: SourceRecord };
-  chunks: { key: [string, number]; value: { source: string; index: number; blob: Blob } };
+  notebooks: { key: string; value: NotebookTimes & Kept<NotebookFields> };
+  versions: { key: [string, number]; value: StoredVersion };
+  sources: { key: string; value: SourceTimes & Kept<SourceFields> };
+  chunks: { key: [string, number]; value: ChunkRecord };
   notebookSources: {
     key: [string, string];
     value: { notebook: string; source: string };
     indexes: { bySource: string };
   };
-  secrets: { key: string; value: { name: string; bytes: Uint8Array<ArrayBuffer> } };
-  settings: { key: string; value: { name: string; value: unknown } };
+  secrets: { key: string; value: { name: string } & Kept<{ bytes: Uint8Array<ArrayBuffer> }> };
+  settings: { key: string; value: { name: string } & Kept<{ value: unknown }> };
+  lock: { key: string; value: LockRecord & { name: 'lock' } };
 }
 
-export type Db = IDBPDatabase<CellarDb>;
+export type RawDb = IDBPDatabase<CellarDb>;
 type Store = StoreNames<CellarDb>;
 
-const VERSION = 1;
+/** The workspace's database, and how its values are kept at present. */
+export interface Db {
+  readonly raw: RawDb;
+  /** Exchanged when the workspace is locked, unlocked, or given a passphrase. */
+  vault: Vault;
+  close(): void;
+}
+
+const VERSION = 2;
 
 /**
- * Opens the workspace's database, creating it. `onClosed` is told when another tab brought a newer version
+ * Opens the workspace's database, creating it; its values are kept in plain until `unlock` (`lock.ts`) says else. `onClosed` is told when another tab brought a newer version
  * or the browser closed it; the page then has to be reloaded. Faults: those of `storageFault`.
  */
 export function openDb(name = 'cellar', onClosed: () => void = () => undefined): Promise<Result<Db>> {
   return attempt(async () => {
-    const db = await openDB<CellarDb>(name, VERSION, {
-      upgrade(fresh) {
-        fresh.createObjectStore('notebooks', { keyPath: 'id' });
-        fresh.createObjectStore('versions', { keyPath: ['id', 'revision'] });
-        fresh.createObjectStore('sources', { keyPath: 'id' });
-        fresh.createObjectStore('chunks', { keyPath: ['source', 'index'] });
-        const links = fresh.createObjectStore('notebookSources', { keyPath: ['notebook', 'source'] });
-        links.createIndex('bySource', 'source');
-        fresh.createObjectStore('secrets', { keyPath: 'name' });
-        fresh.createObjectStore('settings', { keyPath: 'name' });
+    const raw = await openDB<CellarDb>(name, VERSION, {
+      upgrade(fresh, before) {
+        if (before < 1) {
+          fresh.createObjectStore('notebooks', { keyPath: 'id' });
+          fresh.createObjectStore('versions', { keyPath: ['id', 'revision'] });
+          fresh.createObjectStore('sources', { keyPath: 'id' });
+          fresh.createObjectStore('chunks', { keyPath: ['source', 'index'] });
+          const links = fresh.createObjectStore('notebookSources', { keyPath: ['notebook', 'source'] });
+          links.createIndex('bySource', 'source');
+          fresh.createObjectStore('secrets', { keyPath: 'name' });
+          fresh.createObjectStore('settings', { keyPath: 'name' });
+        }
+        fresh.createObjectStore('lock', { keyPath: 'name' });
       },
       blocking() {
-        db.close();
+        raw.close();
         onClosed();
       },
       terminated: onClosed,
     });
-    return db;
+    return { raw, vault: OPEN_VAULT, close: () => raw.close() };
   });
 }
 
@@ -103,7 +146,7 @@ export function change<T, S extends Store>(
   work: (tx: IDBPTransaction<CellarDb, S[], 'readwrite'>) => Promise<T>,
 ): Promise<Result<T>> {
   return attempt(async () => {
-    const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
+    const tx = db.raw.transaction(stores, 'readwrite', { durability: 'strict' });
     // Without a handler, the abort that follows a failed request would be reported as unhandled.
     const done = tx.done.then(
       () => null,

@@ -2,12 +2,15 @@ import { ok, type Fault, type Result } from '../result.ts';
 
 /**
  * A storage error as a fault: `storage-full`, `storage-newer` (written by a later Cellar),
- * `storage-unavailable` (private mode, blocked) or `storage-failed`, with the browser's words.
+ * `storage-unavailable` (private mode, blocked), `storage-locked`, `storage-damaged` {name} (a sealed value that
+ * does not open) or `storage-failed`, with the browser's words.
  */
 export function storageFault(error: unknown): Fault {
   const { name, message } =
     error instanceof Error || error instanceof DOMException ? error : new Error(String(error));
   const detail = `${name}: ${message}`;
+  if (name === 'Damaged') return { code: 'storage-damaged', values: { name: message }, detail };
+  if (name === 'Locked') return { code: 'storage-locked' };
   if (name === 'QuotaExceededError') return { code: 'storage-full', detail };
   if (name === 'VersionError') return { code: 'storage-newer', detail };
   if (['SecurityError', 'InvalidStateError', 'NotAllowedError', 'ReferenceError'].includes(name)) {

@@ -1,8 +1,17 @@
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
-import { change, keysOf, type Db, type NotebookRecord } from './db.ts';
+import {
+  change,
+  keysOf,
+  type Db,
+  type NotebookFields,
+  type NotebookRecord,
+  type StoredVersion,
+  type VersionFields,
+} from './db.ts';
 import { attempt } from './fault.ts';
 import { notebookSettings } from './runs.ts';
+import { keep, kept, type Kept } from './vault.ts';
 
 export interface NotebookToSave {
   id: string;
@@ -18,6 +27,10 @@ export interface StoredNotebook extends NotebookRecord {
   text: string;
 }
 
+/** Where a notebook's entry and its versions stand, as their seals are bound to it. */
+export const notebookPlace = (id: string): string => `notebooks/${id}`;
+export const versionPlace = (id: string, revision: number): string => `versions/${id}/${revision}`;
+
 /**
  * Saves a notebook as a new version, in one transaction: a tab killed meanwhile leaves the version before.
  * The version before stays as well, for `loadNotebook(…, 'previous')`.
@@ -25,23 +38,35 @@ export interface StoredNotebook extends NotebookRecord {
 export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Result<NotebookRecord>> {
   const { id, title, text, trusted, at } = notebook;
   const sum = await checksum(text);
-  return change(db, ['notebooks', 'versions'], async (tx) => {
-    const before = await tx.objectStore('notebooks').get(id);
-    const revision = (before?.revision ?? 0) + 1;
-    const record = { id, title, updatedAt: at, openedAt: before?.openedAt ?? at, trusted, revision };
-    const versions = tx.objectStore('versions');
-    await versions.put({ id, revision, text, checksum: sum, savedAt: at });
-    await tx.objectStore('notebooks').put(record);
-    for (const old of await versions.getAll(IDBKeyRange.bound([id, -Infinity], [id, revision - 2]))) {
-      if (!old.damaged) await versions.delete([id, old.revision]);
-    }
-    return record;
-  });
+  const entry = await attempt(() => keep(db.vault, notebookPlace(id), { title, trusted }));
+  if (!entry.ok) return entry;
+  // The seal is bound to the revision, which only the transaction knows for sure: it is tried until they agree.
+  for (;;) {
+    const before = await attempt(async () => (await db.raw.get('notebooks', id))?.revision ?? 0);
+    if (!before.ok) return before;
+    const revision = before.value + 1;
+    const version = await attempt(() => keep(db.vault, versionPlace(id, revision), { text, checksum: sum }));
+    if (!version.ok) return version;
+    const saved = await change(db, ['notebooks', 'versions'], async (tx) => {
+      const there = await tx.objectStore('notebooks').get(id);
+      if ((there?.revision ?? 0) !== before.value) return null;
+      const times = { id, updatedAt: at, openedAt: there?.openedAt ?? at, revision };
+      const versions = tx.objectStore('versions');
+      await versions.put({ id, revision, savedAt: at, ...version.value });
+      await tx.objectStore('notebooks').put({ ...times, ...entry.value });
+      for (const old of await versions.getAll(IDBKeyRange.bound([id, -Infinity], [id, revision - 2]))) {
+        if (!old.damaged) await versions.delete([id, old.revision]);
+      }
+      return { ...times, title, trusted };
+    });
+    if (!saved.ok) return saved;
+    if (saved.value) return ok(saved.value);
+  }
 }
 
 /**
  * The notebook's last version, or the one before it. Faults: `storage-missing`, `storage-damaged` {name}
- * when the checksum does not match (the damaged text stays, see `rawNotebook`), those of `storageFault`.
+ * when the checksum or the seal does not match (the damaged text stays, see `rawNotebook`), those of `storageFault`.
  */
 export async function loadNotebook(
   db: Db,
@@ -49,9 +74,10 @@ export async function loadNotebook(
   which: 'last' | 'previous' = 'last',
 ): Promise<Result<StoredNotebook>> {
   const found = await attempt(async () => {
-    const record = await db.get('notebooks', id);
-    if (!record) return null;
-    const versions = await db.getAll('versions', IDBKeyRange.bound([id, 0], [id, record.revision]));
+    const stored = await db.raw.get('notebooks', id);
+    if (!stored) return null;
+    const record = await openRecord(db, stored);
+    const versions = await db.raw.getAll('versions', IDBKeyRange.bound([id, 0], [id, record.revision]));
     const version =
       which === 'last'
         ? versions.find((v) => v.revision === record.revision)
@@ -62,53 +88,94 @@ export async function loadNotebook(
   if (!found.value) return fail('storage-missing', { values: { name: id } });
   const { record, version } = found.value;
   if (!version) return fail('storage-missing', { values: { name: record.title } });
-  if ((await checksum(version.text)) !== version.checksum) {
+  const opened = await openVersion(db, version);
+  if (!opened.ok && opened.fault.code !== 'storage-damaged') return opened;
+  if (!opened.ok || (await checksum(opened.value.text)) !== opened.value.checksum) {
     await change(db, ['versions'], (tx) => tx.objectStore('versions').put({ ...version, damaged: true }));
     return fail('storage-damaged', { values: { name: record.title } });
   }
-  return ok({ ...record, text: version.text });
+  return ok({ ...record, text: opened.value.text });
 }
 
-/** The last version's text as it stands, damaged or not, for downloading; null when there is none. */
-export function rawNotebook(db: Db, id: string): Promise<Result<string | null>> {
-  return attempt(async () => {
-    const record = await db.get('notebooks', id);
-    return record ? ((await db.get('versions', [id, record.revision]))?.text ?? null) : null;
+/** The last version's text as it stands, damaged or not, for downloading; null when there is none, or its seal does not open. */
+export async function rawNotebook(db: Db, id: string): Promise<Result<string | null>> {
+  const stored = await attempt(async () => {
+    const record = await db.raw.get('notebooks', id);
+    return record ? await db.raw.get('versions', [id, record.revision]) : undefined;
   });
+  if (!stored.ok) return stored;
+  if (!stored.value) return ok(null);
+  const opened = await openVersion(db, stored.value);
+  if (opened.ok) return ok(opened.value.text);
+  return opened.fault.code === 'storage-damaged' ? ok(null) : opened;
 }
 
 /** All notebooks, the last opened first. */
 export function listNotebooks(db: Db): Promise<Result<NotebookRecord[]>> {
-  return attempt(async () => (await db.getAll('notebooks')).sort((a, b) => b.openedAt - a.openedAt));
+  return attempt(async () => {
+    const stored = await db.raw.getAll('notebooks');
+    const all = await Promise.all(stored.map((record) => openRecord(db, record)));
+    return all.sort((a, b) => b.openedAt - a.openedAt);
+  });
 }
 
 /** Notes when a notebook was opened. */
-export const touchNotebook = (db: Db, id: string, at: number): Promise<Result<null>> =>
-  patch(db, id, { openedAt: at });
-
-/** Remembers that the analyst looked at the notebook and pressed run. */
-export const trustNotebook = (db: Db, id: string): Promise<Result<null>> => patch(db, id, { trusted: true });
-
-function patch(db: Db, id: string, fields: Partial<NotebookRecord>): Promise<Result<null>> {
+export function touchNotebook(db: Db, id: string, at: number): Promise<Result<null>> {
   return change(db, ['notebooks'], async (tx) => {
     const record = await tx.objectStore('notebooks').get(id);
-    if (record) await tx.objectStore('notebooks').put({ ...record, ...fields });
+    if (record) await tx.objectStore('notebooks').put({ ...record, openedAt: at });
     return null;
   });
 }
 
-/** Deletes a notebook with all its versions, and the sources that no other notebook uses. */
+/** Remembers that the analyst looked at the notebook and pressed run. */
+export async function trustNotebook(db: Db, id: string): Promise<Result<null>> {
+  const fields = await attempt(async () => {
+    const stored = await db.raw.get('notebooks', id);
+    if (!stored) return null;
+    const { title } = await openRecord(db, stored);
+    return keep(db.vault, notebookPlace(id), { title, trusted: true });
+  });
+  if (!fields.ok) return fields;
+  return change(db, ['notebooks'], async (tx) => {
+    const stored = await tx.objectStore('notebooks').get(id);
+    if (stored && fields.value) {
+      const { updatedAt, openedAt, revision } = stored;
+      await tx.objectStore('notebooks').put({ id, updatedAt, openedAt, revision, ...fields.value });
+    }
+    return null;
+  });
+}
+
+type StoredEntry = Omit<NotebookRecord, keyof NotebookFields> & Kept<NotebookFields>;
+
+async function openRecord(db: Db, stored: StoredEntry): Promise<NotebookRecord> {
+  const { id, updatedAt, openedAt, revision } = stored;
+  const { title, trusted } = await kept<NotebookFields>(db.vault, notebookPlace(id), stored);
+  return { id, title, updatedAt, openedAt, trusted, revision };
+}
+
+const openVersion = (db: Db, version: StoredVersion): Promise<Result<VersionFields>> =>
+  attempt(() => kept<VersionFields>(db.vault, versionPlace(version.id, version.revision), version));
+
+/** Deletes a notebook with all its versions, its secrets, and the sources that no other notebook uses. */
 export function deleteNotebook(db: Db, id: string): Promise<Result<null>> {
   return change(
     db,
-    ['notebooks', 'versions', 'notebookSources', 'sources', 'chunks', 'settings'],
+    ['notebooks', 'versions', 'notebookSources', 'sources', 'chunks', 'settings', 'secrets'],
     async (tx) => {
       await tx.objectStore('notebooks').delete(id);
       for (const name of notebookSettings(id)) await tx.objectStore('settings').delete(name);
+      await tx.objectStore('secrets').delete(pseudonymSecret(id));
       await tx.objectStore('versions').delete(keysOf(id));
       const links = tx.objectStore('notebookSources');
-      for (const { source } of await links.getAll(keysOf(id))) {
-        await links.delete([id, source]);
+      const linked = (await links.getAll(keysOf(id))).map((link) => link.source);
+      await links.delete(keysOf(id));
+      // What was imported into it and is no longer used by it: replaced and removed sources.
+      const own = (await tx.objectStore('sources').getAll())
+        .filter((s) => s.notebook === id)
+        .map((s) => s.id);
+      for (const source of new Set([...linked, ...own])) {
         if ((await links.index('bySource').count(source)) > 0) continue;
         await tx.objectStore('sources').delete(source);
         await tx.objectStore('chunks').delete(keysOf(source));
@@ -117,3 +184,6 @@ export function deleteNotebook(db: Db, id: string): Promise<Result<null>> {
     },
   );
 }
+
+/** Name of the secret that a notebook's pseudonyms are made with. */
+export const pseudonymSecret = (notebook: string): string => `pseudonyms:${notebook}`;

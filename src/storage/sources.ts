@@ -1,10 +1,14 @@
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
-import { change, keysOf, type Db, type SourceRecord } from './db.ts';
+import { change, keysOf, type ChunkRecord, type Db, type SourceFields, type SourceRecord } from './db.ts';
 import { attempt } from './fault.ts';
+import { Damaged, keep, kept, Locked, type Kept } from './vault.ts';
 
 /** What is known of a source before its rows are stored. */
-export type NewSource = Pick<SourceRecord, 'id' | 'name' | 'columns' | 'ledger' | 'details' | 'createdAt'>;
+export type NewSource = Pick<
+  SourceRecord,
+  'id' | 'notebook' | 'name' | 'columns' | 'ledger' | 'details' | 'createdAt'
+>;
 
 export interface SourceWriter {
   /** Stores the next Arrow IPC stream of the table. */
@@ -18,12 +22,38 @@ export interface SourceWriter {
 /** How old an unfinished source must be before it counts as left behind, in ms: imports take minutes. */
 const LEFT_BEHIND = 86_400_000;
 
+/** Where a source's entry and its pieces stand, as their seals are bound to it. */
+export const sourcePlace = (id: string): string => `sources/${id}`;
+export const chunkPlace = (source: string, index: number): string => `chunks/${source}/${index}`;
+
+type StoredSource = Omit<SourceRecord, keyof SourceFields> & Kept<SourceFields>;
+
+/** A source's entry as it is to be stored. */
+async function toStore(db: Db, record: SourceRecord): Promise<StoredSource> {
+  const { name, columns, rows, checksums, ledger, details, ...open } = record;
+  const fields = { name, columns, rows, checksums, ledger, details };
+  return { ...open, ...(await keep<SourceFields>(db.vault, sourcePlace(record.id), fields)) };
+}
+
+async function fromStore(db: Db, stored: StoredSource): Promise<SourceRecord> {
+  const { id, notebook, bytes, createdAt, state } = stored;
+  const { name, columns, rows, checksums, ledger, details } = await kept<SourceFields>(
+    db.vault,
+    sourcePlace(id),
+    stored,
+  );
+  const open = { id, ...(notebook === undefined ? {} : { notebook }), bytes, createdAt, state };
+  return { ...open, name, columns, rows, checksums, ledger, details };
+}
+
 /** Stores a source piece by piece, so that a large table is never in memory twice. */
 export async function writeSource(db: Db, source: NewSource): Promise<Result<SourceWriter>> {
   const record: SourceRecord = { ...source, rows: 0, bytes: 0, checksums: [], state: 'writing' };
+  const first = await attempt(() => toStore(db, record));
+  if (!first.ok) return first;
   const begun = await change(db, ['sources', 'chunks'], async (tx) => {
     await tx.objectStore('chunks').delete(keysOf(source.id));
-    await tx.objectStore('sources').put(record);
+    await tx.objectStore('sources').put(first.value);
     return null;
   });
   if (!begun.ok) return begun;
@@ -32,21 +62,46 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
       const index = record.checksums.length;
       record.checksums.push(await checksum(bytes));
       record.bytes += bytes.length;
-      const blob = new Blob([bytes as Uint8Array<ArrayBuffer>]);
+      const piece = await attempt(() => storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>));
+      if (!piece.ok) return piece;
       return change(db, ['chunks'], async (tx) => {
-        await tx.objectStore('chunks').put({ source: source.id, index, blob });
+        await tx.objectStore('chunks').put(piece.value);
         return null;
       });
     },
-    commit(rows) {
+    async commit(rows) {
       const ready: SourceRecord = { ...record, rows, state: 'ready' };
+      const whole = await attempt(() => toStore(db, ready));
+      if (!whole.ok) return whole;
       return change(db, ['sources'], async (tx) => {
-        await tx.objectStore('sources').put(ready);
+        await tx.objectStore('sources').put(whole.value);
         return ready;
       });
     },
     abandon: () => deleteSource(db, source.id),
   });
+}
+
+/** A piece as it is to be stored. */
+export async function storedPiece(
+  db: Db,
+  source: string,
+  index: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<ChunkRecord> {
+  const { seal } = db.vault;
+  if (!seal) return { source, index, blob: new Blob([bytes]) };
+  const sealed = await seal(chunkPlace(source, index), bytes);
+  return { source, index, blob: new Blob([sealed]), sealed: true };
+}
+
+/** The bytes of a stored piece. Throws `Damaged`, `Locked`. */
+export async function openPiece(db: Db, piece: ChunkRecord): Promise<Uint8Array<ArrayBuffer>> {
+  const place = chunkPlace(piece.source, piece.index);
+  const bytes = new Uint8Array(await piece.blob.arrayBuffer());
+  if (piece.sealed && db.vault.open) return db.vault.open(place, bytes);
+  if (piece.sealed || !db.vault.plain) throw new Damaged(place);
+  return bytes;
 }
 
 /**
@@ -59,40 +114,61 @@ export async function readSource(
   id: string,
   onChunk: (bytes: Uint8Array<ArrayBuffer>, index: number) => Promise<void> | void,
 ): Promise<Result<SourceRecord>> {
-  const found = await attempt(async () => db.get('sources', id));
+  const found = await sourceRecord(db, id);
   if (!found.ok) return found;
   const record = found.value;
-  if (record?.state !== 'ready') return fail('storage-missing', { values: { name: record?.name ?? id } });
+  if (!record) return fail('storage-missing', { values: { name: id } });
   for (const [index, sum] of record.checksums.entries()) {
     const chunk = await attempt(async () => {
-      const stored = await db.get('chunks', [id, index]);
-      return stored ? new Uint8Array(await stored.blob.arrayBuffer()) : null;
+      const stored = await db.raw.get('chunks', [id, index]);
+      if (!stored) return null;
+      try {
+        const bytes = await openPiece(db, stored);
+        // A seal that opens has said already that the bytes are those that were sealed.
+        return stored.sealed || (await checksum(bytes)) === sum ? bytes : null;
+      } catch (error) {
+        if (error instanceof Locked) throw error;
+        return null;
+      }
     });
     if (!chunk.ok) return chunk;
-    if (!chunk.value || (await checksum(chunk.value)) !== sum) {
-      return fail('storage-damaged', { values: { name: record.name } });
-    }
+    if (!chunk.value) return fail('storage-damaged', { values: { name: record.name } });
     await onChunk(chunk.value, index);
   }
   return ok(record);
 }
 
+/** What is kept of a complete source, or null when there is none of that id. */
+export function sourceRecord(db: Db, id: string): Promise<Result<SourceRecord | null>> {
+  return attempt(async () => {
+    const stored = await db.raw.get('sources', id);
+    return stored?.state === 'ready' ? await fromStore(db, stored) : null;
+  });
+}
+
 /** All complete sources, the newest first. */
 export function listSources(db: Db): Promise<Result<SourceRecord[]>> {
-  return attempt(async () =>
-    (await db.getAll('sources')).filter((s) => s.state === 'ready').sort((a, b) => b.createdAt - a.createdAt),
-  );
+  return attempt(async () => {
+    const ready = (await db.raw.getAll('sources')).filter((s) => s.state === 'ready');
+    const all = await Promise.all(ready.map((stored) => fromStore(db, stored)));
+    return all.sort((a, b) => b.createdAt - a.createdAt);
+  });
 }
 
 /** Changes what is kept beside the rows: a corrected name, mapping or ledger. */
-export function updateSource(
+export async function updateSource(
   db: Db,
   id: string,
   fields: Partial<Pick<SourceRecord, 'name' | 'ledger' | 'details'>>,
 ): Promise<Result<null>> {
+  const changed = await attempt(async () => {
+    const stored = await db.raw.get('sources', id);
+    return stored ? toStore(db, { ...(await fromStore(db, stored)), ...fields }) : null;
+  });
+  if (!changed.ok) return changed;
   return change(db, ['sources'], async (tx) => {
-    const record = await tx.objectStore('sources').get(id);
-    if (record) await tx.objectStore('sources').put({ ...record, ...fields });
+    const there = await tx.objectStore('sources').getKey(id);
+    if (there !== undefined && changed.value) await tx.objectStore('sources').put(changed.value);
     return null;
   });
 }
@@ -110,11 +186,11 @@ export function deleteSource(db: Db, id: string): Promise<Result<null>> {
 /** Ids of the sources a notebook runs on. */
 export function sourcesOf(db: Db, notebook: string): Promise<Result<string[]>> {
   return attempt(async () =>
-    (await db.getAll('notebookSources', keysOf(notebook))).map((link) => link.source),
+    (await db.raw.getAll('notebookSources', keysOf(notebook))).map((link) => link.source),
   );
 }
 
-/** Says which sources a notebook runs on; those it no longer uses are kept until they are deleted. */
+/** Says which sources a notebook runs on; those it no longer uses go with `sweep`. */
 export function linkSources(db: Db, notebook: string, sources: readonly string[]): Promise<Result<null>> {
   return change(db, ['notebookSources'], async (tx) => {
     const links = tx.objectStore('notebookSources');
@@ -124,14 +200,24 @@ export function linkSources(db: Db, notebook: string, sources: readonly string[]
   });
 }
 
-/** Removes sources whose writing was cut short by a crash; returns how many. */
-export async function removeLeftBehind(db: Db, now: number): Promise<Result<number>> {
-  const all = await attempt(async () => db.getAll('sources'));
-  if (!all.ok) return all;
-  const left = all.value.filter((s) => s.state === 'writing' && now - s.createdAt > LEFT_BEHIND);
-  for (const { id } of left) {
+/**
+ * Removes sources that no notebook runs on: replaced or removed ones, and those whose writing was cut short.
+ * `open` are the notebooks open in some tab: theirs stay, since a step can still be taken back there. Returns
+ * how many went.
+ */
+export async function sweep(db: Db, now: number, open: ReadonlySet<string>): Promise<Result<number>> {
+  const left = await attempt(async () => {
+    const used = new Set((await db.raw.getAll('notebookSources')).map((link) => link.source));
+    return (await db.raw.getAll('sources')).filter(({ id, notebook, state, createdAt }) => {
+      if (notebook !== undefined && open.has(notebook)) return false;
+      if (state === 'writing') return notebook !== undefined || now - createdAt > LEFT_BEHIND;
+      return !used.has(id) && (notebook !== undefined || now - createdAt > LEFT_BEHIND);
+    });
+  });
+  if (!left.ok) return left;
+  for (const { id } of left.value) {
     const deleted = await deleteSource(db, id);
     if (!deleted.ok) return deleted;
   }
-  return ok(left.length);
+  return ok(left.value.length);
 }

@@ -22,6 +22,8 @@ export interface LockPlatform {
   wait(ms: number): Promise<void>;
 }
 
+const LOCK_NAME = 'cellar-notebook-';
+
 /** How long a silent owner is waited for, in ms. */
 const PATIENCE = 2_000;
 
@@ -31,13 +33,23 @@ const browser = (): LockPlatform => ({
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 
+/** Ids of the notebooks that some tab has open for editing. */
+export async function openNotebooks(
+  locks: Pick<LockManager, 'query'> = navigator.locks,
+): Promise<Set<string>> {
+  const { held = [] } = await locks.query();
+  return new Set(
+    held.flatMap(({ name = '' }) => (name.startsWith(LOCK_NAME) ? [name.slice(LOCK_NAME.length)] : [])),
+  );
+}
+
 /** Locks a notebook for editing in this tab if no other tab has it; resolves once that is known. */
 export async function lockNotebook(
   id: string,
   events: TabLockEvents,
   platform: LockPlatform = browser(),
 ): Promise<TabLock> {
-  const name = `cellar-notebook-${id}`;
+  const name = `${LOCK_NAME}${id}`;
   const channel = platform.channel(name);
   const closed = new AbortController();
   let mine = false;

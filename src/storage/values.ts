@@ -1,18 +1,27 @@
 import type { Result } from '../result.ts';
 import { change, type Db } from './db.ts';
 import { attempt } from './fault.ts';
+import { keep, kept } from './vault.ts';
+
+/** Where a setting or a secret stands, as its seal is bound to it. */
+export const valuePlace = (store: 'settings' | 'secrets', name: string): string => `${store}/${name}`;
 
 /** A setting of this browser's workspace, or undefined. The reader checks its shape. */
 export function getSetting(db: Db, name: string): Promise<Result<unknown>> {
-  return attempt(async () => (await db.get('settings', name))?.value);
+  return attempt(async () => {
+    const stored = await db.raw.get('settings', name);
+    return stored && (await kept<{ value: unknown }>(db.vault, valuePlace('settings', name), stored)).value;
+  });
 }
 
 /** Keeps a setting; undefined removes it. */
-export function setSetting(db: Db, name: string, value: unknown): Promise<Result<null>> {
+export async function setSetting(db: Db, name: string, value: unknown): Promise<Result<null>> {
+  const fields = await attempt(() => keep(db.vault, valuePlace('settings', name), { value }));
+  if (!fields.ok) return fields;
   return change(db, ['settings'], async (tx) => {
     const store = tx.objectStore('settings');
     if (value === undefined) await store.delete(name);
-    else await store.put({ name, value });
+    else await store.put({ name, ...fields.value });
     return null;
   });
 }
@@ -21,13 +30,18 @@ export function setSetting(db: Db, name: string, value: unknown): Promise<Result
  * 32 random bytes kept in the workspace under a name, made on first use: the key of the pseudonyms.
  * Two tabs that ask at once get the same bytes.
  */
-export function getSecret(db: Db, name: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
-  const fresh = crypto.getRandomValues(new Uint8Array(32));
-  return change(db, ['secrets'], async (tx) => {
+export async function getSecret(db: Db, name: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  const place = valuePlace('secrets', name);
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const fresh = await attempt(() => keep(db.vault, place, { bytes }));
+  if (!fresh.ok) return fresh;
+  const stored = await change(db, ['secrets'], async (tx) => {
     const store = tx.objectStore('secrets');
-    const kept = await store.get(name);
-    if (kept) return kept.bytes;
-    await store.put({ name, bytes: fresh });
-    return fresh;
+    const there = await store.get(name);
+    if (!there) await store.put({ name, ...fresh.value });
+    return there ?? null;
   });
+  if (!stored.ok || stored.value === null) return stored.ok ? { ok: true, value: bytes } : stored;
+  const there = stored.value;
+  return attempt(async () => (await kept<{ bytes: Uint8Array<ArrayBuffer> }>(db.vault, place, there)).bytes);
 }

@@ -98,6 +98,22 @@ export const notebookFaults = {
     zh: '保存的“{name}”已损坏（校验和不符）。原始数据仍保留，可以下载；请打开上一版本或重新导入。',
     en: 'The saved "{name}" is damaged (its checksum does not match). The original is kept and can be downloaded; open the previous version or import it again.',
   },
+  'storage-locked': {
+    zh: '工作区已锁定，无法读写。请先输入口令解锁。',
+    en: 'The workspace is locked, so nothing can be read or saved. Unlock it with its passphrase first.',
+  },
+  'passphrase-wrong': {
+    zh: '口令不对，工作区仍然锁定。请检查大小写和输入法后重试。',
+    en: 'That is not the passphrase, and the workspace stays locked. Check capitals and the input method, then try again.',
+  },
+  'passphrase-short': {
+    zh: '口令太短。请至少用 {min} 个字符，最好是几个不相干的词。',
+    en: 'The passphrase is too short. Use at least {min} characters, best several unrelated words.',
+  },
+  'lock-damaged': {
+    zh: '工作区的锁已损坏：口令再对也打不开。里面的内容无法恢复，只能全部删除后重新开始。',
+    en: 'The workspace’s lock is damaged, so not even the right passphrase opens it. What is in it cannot be recovered; delete everything and start anew.',
+  },
   'storage-missing': {
     zh: '浏览器中没有保存“{name}”，可能已被清除。',
     en: '"{name}" is not saved in this browser; it may have been cleared.',

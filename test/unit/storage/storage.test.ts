@@ -62,7 +62,7 @@ describe('notebooks', () => {
   test('only the last two versions are kept', async () => {
     for (let i = 1; i <= 5; i++) value(await save('a', `v${i}`));
     value(await save('b', 'other'));
-    expect((await db.getAllKeys('versions')).filter(([id]) => id === 'a')).toEqual([
+    expect((await db.raw.getAllKeys('versions')).filter(([id]) => id === 'a')).toEqual([
       ['a', 4],
       ['a', 5],
     ]);
@@ -76,7 +76,7 @@ describe('notebooks', () => {
       spy.mockRestore();
     }
     expect(value(await notebooks.loadNotebook(db, 'a')).text).toBe('first');
-    expect(await db.getAllKeys('versions')).toEqual([['a', 1]]);
+    expect(await db.raw.getAllKeys('versions')).toEqual([['a', 1]]);
     value(await save('a', 'third'));
     expect(value(await notebooks.loadNotebook(db, 'a')).text).toBe('third');
   });
@@ -93,8 +93,8 @@ describe('notebooks', () => {
   test('one that was tampered with is damaged; its text and the version before stay', async () => {
     value(await save('a', 'good'));
     value(await save('a', 'better'));
-    const stored = (await db.get('versions', ['a', 2]))!;
-    await db.put('versions', { ...stored, text: 'bettor' });
+    const stored = (await db.raw.get('versions', ['a', 2]))!;
+    await db.raw.put('versions', { ...stored, text: 'bettor' });
     expect(await notebooks.loadNotebook(db, 'a')).toEqual({
       ok: false,
       fault: { code: 'storage-damaged', values: { name: 'title of a' } },
@@ -102,7 +102,7 @@ describe('notebooks', () => {
     expect(value(await notebooks.rawNotebook(db, 'a'))).toBe('bettor');
     expect(value(await notebooks.loadNotebook(db, 'a', 'previous')).text).toBe('good');
     for (const text of ['c', 'd', 'e']) value(await save('a', text));
-    expect((await db.get('versions', ['a', 2]))!.text).toBe('bettor');
+    expect(await db.raw.get('versions', ['a', 2])).toMatchObject({ text: 'bettor' });
     expect(value(await notebooks.loadNotebook(db, 'a', 'previous')).text).toBe('d');
   });
 
@@ -167,15 +167,15 @@ describe('sources', () => {
     expect(value(await sources.listSources(db))).toEqual([]);
     expect((await read('s')).result).toMatchObject({ fault: { code: 'storage-missing' } });
     value(await writer.abandon());
-    expect(await db.count('chunks')).toBe(0);
-    expect(await db.count('sources')).toBe(0);
+    expect(await db.raw.count('chunks')).toBe(0);
+    expect(await db.raw.count('sources')).toBe(0);
   });
 
   test('written anew hold nothing of the old pieces', async () => {
     await store('s', [1], [2], [3]);
     await store('s', [9]);
     expect((await read('s')).pieces).toEqual([[9]]);
-    expect(await db.count('chunks')).toBe(1);
+    expect(await db.raw.count('chunks')).toBe(1);
   });
 
   test.each([
@@ -183,10 +183,10 @@ describe('sources', () => {
     ['lost', () => null],
   ])('a piece that was %s is damage, and nothing is deleted', async (_, tamper) => {
     await store('s', [1], [2]);
-    const chunk = (await db.get('chunks', ['s', 1]))!;
+    const chunk = (await db.raw.get('chunks', ['s', 1]))!;
     const blob = tamper(chunk.blob);
-    if (blob) await db.put('chunks', { ...chunk, blob });
-    else await db.delete('chunks', ['s', 1]);
+    if (blob) await db.raw.put('chunks', { ...chunk, blob });
+    else await db.raw.delete('chunks', ['s', 1]);
     const { result, pieces } = await read('s');
     expect(result).toEqual({ ok: false, fault: { code: 'storage-damaged', values: { name: 'source s' } } });
     expect(pieces).toEqual([[1]]);
@@ -199,15 +199,40 @@ describe('sources', () => {
     expect(await writer.add(Uint8Array.of(1))).toMatchObject({ ok: false, fault: { code: 'storage-full' } });
     spy.mockRestore();
     value(await writer.abandon());
-    expect(await db.count('sources')).toBe(0);
+    expect(await db.raw.count('sources')).toBe(0);
   });
 
   test('what a crash left behind is removed once it is a day old', async () => {
     value(await sources.writeSource(db, newSource('crashed')));
     await store('whole', [1]);
-    expect(value(await sources.removeLeftBehind(db, 1_000))).toBe(0);
-    expect(value(await sources.removeLeftBehind(db, 2 * 86_400_000))).toBe(1);
-    expect(await db.getAllKeys('sources')).toEqual(['whole']);
+    value(await sources.linkSources(db, 'a', ['whole']));
+    expect(value(await sources.sweep(db, 1_000, new Set()))).toBe(0);
+    expect(value(await sources.sweep(db, 2 * 86_400_000, new Set()))).toBe(1);
+    expect(await db.raw.getAllKeys('sources')).toEqual(['whole']);
+  });
+
+  test('what a notebook no longer runs on is swept, unless some tab has it open', async () => {
+    for (const id of ['used', 'replaced']) {
+      const writer = value(await sources.writeSource(db, { ...newSource(id), notebook: 'a' }));
+      value(await writer.commit(0));
+    }
+    value(await sources.writeSource(db, { ...newSource('half'), notebook: 'a' }));
+    value(await sources.linkSources(db, 'a', ['used']));
+    expect(value(await sources.sweep(db, 6, new Set(['a'])))).toBe(0);
+    expect(value(await sources.sweep(db, 6, new Set()))).toBe(2);
+    expect(await db.raw.getAllKeys('sources')).toEqual(['used']);
+  });
+
+  test('a notebook takes what it no longer runs on along when it is deleted, and its pseudonyms’ key', async () => {
+    const writer = value(await sources.writeSource(db, { ...newSource('replaced'), notebook: 'a' }));
+    value(await writer.add(Uint8Array.of(1)));
+    value(await writer.commit(1));
+    value(await save('a', 'x'));
+    value(await getSecret(db, notebooks.pseudonymSecret('a')));
+    value(await notebooks.deleteNotebook(db, 'a'));
+    for (const table of ['sources', 'chunks', 'secrets'] as const) {
+      expect(await db.raw.count(table), table).toBe(0);
+    }
   });
 
   test('a corrected mapping is kept beside the rows', async () => {
@@ -225,13 +250,13 @@ describe('sources', () => {
     value(await sources.linkSources(db, 'ab', ['both']));
     expect(value(await sources.sourcesOf(db, 'a'))).toEqual(['both', 'one']);
     value(await notebooks.deleteNotebook(db, 'a'));
-    expect(await db.getAllKeys('sources')).toEqual(['both']);
-    expect(await db.getAllKeys('chunks')).toEqual([['both', 0]]);
+    expect(await db.raw.getAllKeys('sources')).toEqual(['both']);
+    expect(await db.raw.getAllKeys('chunks')).toEqual([['both', 0]]);
     expect(value(await notebooks.loadNotebook(db, 'ab')).text).toBe('y');
     expect(await notebooks.loadNotebook(db, 'a')).toMatchObject({ fault: { code: 'storage-missing' } });
     value(await notebooks.deleteNotebook(db, 'ab'));
     for (const table of ['notebooks', 'versions', 'sources', 'chunks', 'notebookSources'] as const) {
-      expect(await db.count(table), table).toBe(0);
+      expect(await db.raw.count(table), table).toBe(0);
     }
   });
 
