@@ -8,7 +8,8 @@ const STEP_NAME = /^[a-z][a-z0-9_]*$/;
  * Cuts the text of a `query.sql` at its markers (see `TemplateSql`). Text before the first marker is
  * a comment to the reader and left out. Throws an Error that names the line when the markers are
  * wrong: a query file is part of the program, so this is a mistake of its author. `includes` are texts that
- * several query files share, by the name after `-- @include`.
+ * several query files share: a line `-- @include name key=value …` gives way to the one of that name, its
+ * `{key}` filled in. An include may include others.
  */
 export function parseSqlFile(source: string, includes: ReadonlyMap<string, string> = new Map()): TemplateSql {
   const text = included(source, includes);
@@ -47,13 +48,38 @@ export function parseSqlFile(source: string, includes: ReadonlyMap<string, strin
   };
 }
 
-/** The text with each `-- @include name` line giving way to the include of that name. */
-function included(source: string, includes: ReadonlyMap<string, string>): string {
-  return source.replace(/^--\s*@include\s+(\S+)\s*$/gm, (line, name: string) => {
+const INCLUDE = /^([ \t]*)--\s*@include\s+(\S+)((?:[ \t]+\w+=\S+)*)[ \t]*$/gm;
+
+/** The text with its includes in place, each as far in as its line; `within` are the includes that led here. */
+function included(source: string, includes: ReadonlyMap<string, string>, within: string[] = []): string {
+  return source.replace(INCLUDE, (line, indent: string, name: string, given: string) => {
     const text = includes.get(name);
-    if (text === undefined) throw new Error(`query.sql: nothing to include for "${line}"`);
-    return text.trim();
+    if (text === undefined) throw new Error(`query.sql: nothing to include for "${line.trim()}"`);
+    if (within.includes(name)) throw new Error(`query.sql: include "${name}" includes itself`);
+    const filled = fillIn(text.trim(), given, line.trim());
+    return included(filled, includes, [...within, name]).replace(/^(?=.)/gm, indent);
   });
+}
+
+/** The include with the values that its line gives: each that it asks for, and no other. */
+function fillIn(text: string, given: string, line: string): string {
+  const values = new Map(
+    given
+      .trim()
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]),
+  );
+  const unused = new Set(values.keys());
+  const filled = text.replace(/\{([a-z_]+)\}/g, (_, key: string) => {
+    const value = values.get(key);
+    if (value === undefined) throw new Error(`query.sql: "${line}" does not say ${key}`);
+    unused.delete(key);
+    return value;
+  });
+  if (unused.size > 0)
+    throw new Error(`query.sql: "${line}" gives ${[...unused].join()}, which is not asked for`);
+  return filled;
 }
 
 type Kind = 'step' | 'result' | 'table' | 'chart' | 'findings';

@@ -41,9 +41,8 @@ SELECT
   revenue / orders AS order_value,
   revenue / n AS revenue_per_customer,
   p AS repeat_rate,
-  greatest((p + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0) AS low,
-  least((p + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1) AS high,
-  margin
+  -- @include wilson share=p n=n
+  , margin
 FROM summed
 ORDER BY revenue DESC, channel
 

@@ -84,8 +84,7 @@ SELECT
   n AS customers,
   estimate AS predicted,
   observed,
-  greatest((observed + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(observed * (1 - observed) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0) AS low,
-  least((observed + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(observed * (1 - observed) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1) AS high
+  -- @include wilson share=observed n=n
 FROM fit
 WHERE kind = 'calibration'
 

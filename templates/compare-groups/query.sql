@@ -1,14 +1,14 @@
 -- One metric by group, with intervals, and brought to an equal mix.
 
 -- @step people
-SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'team' THEN team WHEN 'owner' THEN owner WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'source_system' THEN source_system END), ''), '(none)') AS segment, coalesce(nullif(trim(CASE $within WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'none' THEN '(all)' END), ''), '(none)') AS stratum
+SELECT
+  customer,
+  -- @include attribute by=$by
+  AS segment,
+  -- @include attribute by=$within
+  AS stratum
 FROM (
-  SELECT
-    customer, any_value(team) AS team, any_value(owner) AS owner, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region,
-    any_value(company_size) AS company_size, any_value(gender) AS gender, any_value(age) AS age, any_value(source_system) AS source_system
-  FROM customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=customers
 )
 
 -- @step measures
@@ -79,19 +79,16 @@ spread AS (
     greatest(s.s2 / s.n - s.value * s.value, 0) / nullif(s.n - 1, 0) AS variance_of_mean,
     w.n - s.n AS rest_n,
     (w.s1 - s.s1) / nullif(w.n - s.n, 0) AS rest,
-    greatest((w.s2 - s.s2) / nullif(w.n - s.n, 0) - ((w.s1 - s.s1) / nullif(w.n - s.n, 0)) ** 2, 0) / nullif(w.n - s.n - 1, 0) AS rest_variance_of_mean
+    greatest((w.s2 - s.s2) / nullif(w.n - s.n, 0) - ((w.s1 - s.s1) / nullif(w.n - s.n, 0)) ** 2, 0) / nullif(w.n - s.n - 1, 0) AS rest_variance_of_mean,
+    -- @include wilson share=s.value n=s.n
   FROM sums s, whole w
 )
 SELECT
   segment,
   n::BIGINT AS n,
   value,
-  CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate')
-    THEN greatest((value + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(greatest(value * (1 - value), 0) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0)
-    ELSE value - 1.96::DOUBLE * sqrt(variance_of_mean) END AS low,
-  CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate')
-    THEN least((value + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(greatest(value * (1 - value), 0) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1)
-    ELSE value + 1.96::DOUBLE * sqrt(variance_of_mean) END AS high,
+  CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate') THEN low ELSE value - 1.96::DOUBLE * sqrt(variance_of_mean) END AS low,
+  CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate') THEN high ELSE value + 1.96::DOUBLE * sqrt(variance_of_mean) END AS high,
   rest,
   adjusted,
   CASE

@@ -1,14 +1,12 @@
 -- Share of customers who complain, by type of customer and topic.
 
 -- @step people
-SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'team' THEN team WHEN 'source_system' THEN source_system END), ''), '(none)') AS segment
+SELECT
+  customer,
+  -- @include attribute by=$by
+  AS segment
 FROM (
-  SELECT
-    customer, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size,
-    any_value(gender) AS gender, any_value(age) AS age, any_value(team) AS team, any_value(source_system) AS source_system
-  FROM customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=customers
 )
 
 -- @step base
@@ -31,8 +29,7 @@ rated AS (
 )
 SELECT
   segment, topic, complaints, complainers, n AS customers, p AS rate,
-  greatest((p + 1.9208::DOUBLE / n - 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 0) AS low,
-  least((p + 1.9208::DOUBLE / n + 1.96::DOUBLE * sqrt(p * (1 - p) / n + 0.9604::DOUBLE / (n * n))) / (1 + 3.8416::DOUBLE / n), 1) AS high
+  -- @include wilson share=p n=n
 FROM rated
 ORDER BY max(p) FILTER (WHERE topic = '(all)') OVER (PARTITION BY segment) DESC, segment, topic <> '(all)', complaints DESC, topic
 

@@ -1,12 +1,12 @@
 -- Profit of each customer, and what they could still buy by the measure of their peers.
 
 -- @step people
-SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'team' THEN team WHEN 'none' THEN '(all)' END), ''), '(none)') AS segment, margin
+SELECT
+  customer, margin,
+  -- @include attribute by=$by
+  AS segment
 FROM (
-  SELECT customer, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size, any_value(team) AS team, any_value(profit_margin)::DOUBLE AS margin
-  FROM all_customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=all_customers
 )
 
 -- @step spent

@@ -26,9 +26,7 @@ WITH summed AS (
 )
 SELECT
   segment, answers, mean, csat, dissatisfied,
-  -- Wilson's 95 % interval.
-  greatest((csat + 1.9208::DOUBLE / answers - 1.96::DOUBLE * sqrt(csat * (1 - csat) / answers + 0.9604::DOUBLE / (answers * answers))) / (1 + 3.8416::DOUBLE / answers), 0) AS low,
-  least((csat + 1.9208::DOUBLE / answers + 1.96::DOUBLE * sqrt(csat * (1 - csat) / answers + 0.9604::DOUBLE / (answers * answers))) / (1 + 3.8416::DOUBLE / answers), 1) AS high
+  -- @include wilson share=csat n=answers
 FROM summed
 ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, answers DESC, segment
 

@@ -48,9 +48,8 @@ SELECT
   s.early::DOUBLE / nullif(w.early, 0) AS early_share,
   s.late::DOUBLE / nullif(w.late, 0) AS late_share,
   rate AS failure_rate,
-  CASE WHEN known > 0 THEN greatest((rate + 1.9208::DOUBLE / known - 1.96::DOUBLE * sqrt(rate * (1 - rate) / known + 0.9604::DOUBLE / (known * known))) / (1 + 3.8416::DOUBLE / known), 0) END AS low,
-  CASE WHEN known > 0 THEN least((rate + 1.9208::DOUBLE / known + 1.96::DOUBLE * sqrt(rate * (1 - rate) / known + 0.9604::DOUBLE / (known * known))) / (1 + 3.8416::DOUBLE / known), 1) END AS high,
-  median_seconds
+  -- @include wilson share=rate n=known
+  , median_seconds
 FROM summed s
 JOIN durations USING (device)
 CROSS JOIN whole w

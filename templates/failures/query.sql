@@ -25,10 +25,8 @@ rated AS (
 )
 SELECT
   r.segment, r.operations, r.failures, r.failure_rate,
-  -- Wilson's 95 % interval holds for small counts and rates near 0 as well.
-  greatest((failure_rate + 1.9208::DOUBLE / operations - 1.96::DOUBLE * sqrt(failure_rate * (1 - failure_rate) / operations + 0.9604::DOUBLE / (operations * operations))) / (1 + 3.8416::DOUBLE / operations), 0) AS low,
-  least((failure_rate + 1.9208::DOUBLE / operations + 1.96::DOUBLE * sqrt(failure_rate * (1 - failure_rate) / operations + 0.9604::DOUBLE / (operations * operations))) / (1 + 3.8416::DOUBLE / operations), 1) AS high,
-  reason AS top_reason,
+  -- @include wilson share=failure_rate n=operations
+  , reason AS top_reason,
   n::DOUBLE / nullif(r.failures, 0) AS top_reason_share,
   r.failure_rate > $alert_above AND r.operations >= $least_operations AS alert
 FROM rated r

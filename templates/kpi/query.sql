@@ -9,40 +9,19 @@ timed AS (
   SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM bounds
 ),
 units AS (
-  SELECT 'orders' AS rows, span, customer, $metrics_orders count(*) AS lines
-  FROM order_rows JOIN timed USING (span)
-  WHERE ($metrics_any_orders false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=orders table=order_rows
   UNION ALL BY NAME
-  SELECT 'purchases' AS rows, span, customer, $metrics_purchases count(*) AS lines
-  FROM purchase_rows JOIN timed USING (span)
-  WHERE ($metrics_any_purchases false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=purchases table=purchase_rows
   UNION ALL BY NAME
-  SELECT 'events' AS rows, span, customer, $metrics_events count(*) AS lines
-  FROM event_rows JOIN timed USING (span)
-  WHERE ($metrics_any_events false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=events table=event_rows
   UNION ALL BY NAME
-  SELECT 'feedback' AS rows, span, customer, $metrics_feedback count(*) AS lines
-  FROM feedback_rows JOIN timed USING (span)
-  WHERE ($metrics_any_feedback false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=feedback table=feedback_rows
   UNION ALL BY NAME
-  SELECT 'registrations' AS rows, span, customer, $metrics_registrations count(*) AS lines
-  FROM registration_rows JOIN timed USING (span)
-  WHERE ($metrics_any_registrations false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=registrations table=registration_rows
   UNION ALL BY NAME
-  SELECT 'renewals' AS rows, span, customer, $metrics_renewals count(*) AS lines
-  FROM renewal_rows JOIN timed USING (span)
-  WHERE ($metrics_any_renewals false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=renewals table=renewal_rows
   UNION ALL BY NAME
-  SELECT 'state' AS rows, span, customer, $metrics_state count(*) AS lines
-  FROM state_rows JOIN timed USING (span)
-  WHERE ($metrics_any_state false)
-  GROUP BY span, customer
+  -- @include rows-by-customer rows=state table=state_rows
 )
 $metrics_figure
 SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::BOOLEAN AS history, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false

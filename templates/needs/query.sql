@@ -3,18 +3,12 @@
 -- @step people
 SELECT
   customer,
-  coalesce(nullif(trim(CASE $by WHEN 'core_need' THEN core_need WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'team' THEN team END), ''), '(none)') AS segment,
+  -- @include attribute by=$by
+  AS segment,
   coalesce(nullif(trim(core_need), ''), '(none)') AS need,
   price / nullif(price + service + brand, 0) AS price, service / nullif(price + service + brand, 0) AS service, brand / nullif(price + service + brand, 0) AS brand
 FROM (
-  SELECT
-    customer, any_value(core_need) AS core_need, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size,
-    any_value(gender) AS gender, any_value(age) AS age, any_value(team) AS team,
-    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_price), 0) END::DOUBLE AS price,
-    coalesce(any_value(factor_service), 0)::DOUBLE AS service, coalesce(any_value(factor_brand), 0)::DOUBLE AS brand
-  FROM customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=customers
 )
 
 -- @step topics
@@ -42,7 +36,8 @@ SELECT
   s.segment, s.customers,
   s.customers::DOUBLE / (SELECT count(*) FROM people) AS share,
   s.price, s.service, s.brand,
-  CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' WHEN brand IS NOT NULL THEN 'brand' END AS leading_factor,
+  -- @include leading-factor
+  AS leading_factor,
   w.need AS top_need,
   t.topic AS top_topic,
   coalesce(r.revenue, 0) / s.customers AS revenue_per_customer

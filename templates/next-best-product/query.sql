@@ -1,12 +1,12 @@
 -- For each segment, what those who have one product are most likely to buy next.
 
 -- @step people
-SELECT customer, coalesce(nullif(trim(CASE $by WHEN 'industry' THEN industry WHEN 'level' THEN level WHEN 'region' THEN region WHEN 'company_size' THEN company_size WHEN 'gender' THEN gender WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END WHEN 'team' THEN team WHEN 'none' THEN '(all)' END), ''), '(none)') AS segment
+SELECT
+  customer,
+  -- @include attribute by=$by
+  AS segment
 FROM (
-  SELECT customer, any_value(industry) AS industry, any_value(level) AS level, any_value(region) AS region, any_value(company_size) AS company_size, any_value(gender) AS gender, any_value(age) AS age, any_value(team) AS team
-  FROM customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=customers
 )
 
 -- @step owned

@@ -15,48 +15,14 @@ SELECT customer, count(DISTINCT occurred_at::DATE) AS days FROM events WHERE cus
 
 -- @step placed
 WITH people AS (
-  SELECT
-    customer, any_value(gender) AS gender, any_value(age) AS age, any_value(income) AS income, any_value(region) AS region, any_value(city) AS city, any_value(industry) AS industry,
-    any_value(company_size) AS company_size, any_value(level) AS level, any_value(core_need) AS core_need,
-    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_price), 0) END AS price,
-    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_service), 0) END AS service,
-    CASE WHEN count(factor_price) + count(factor_service) + count(factor_brand) > 0 THEN coalesce(any_value(factor_brand), 0) END AS brand
-  FROM customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=customers
 )
 SELECT
   p.customer, s.revenue, a.days AS active_days,
-  coalesce(nullif(trim(CASE $rows_by
-    WHEN 'buying' THEN CASE WHEN coalesce(s.orders, 0) = 0 THEN 'no order' WHEN s.orders = 1 THEN 'once' WHEN s.orders < $often THEN 'several' ELSE 'often' END
-    WHEN 'recency' THEN CASE WHEN l.days IS NULL THEN 'never' WHEN l.days <= 30 THEN '0-30' WHEN l.days <= 90 THEN '31-90' WHEN l.days <= 180 THEN '91-180' ELSE '>180' END
-    WHEN 'activity' THEN CASE WHEN coalesce(a.days, 0) = 0 THEN 'no action' WHEN a.days <= 3 THEN '1-3' WHEN a.days <= 12 THEN '4-12' ELSE '>12' END
-    WHEN 'factor' THEN CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' WHEN brand IS NOT NULL THEN 'brand' END
-    WHEN 'core_need' THEN core_need
-    WHEN 'gender' THEN gender
-    WHEN 'region' THEN region
-    WHEN 'city' THEN city
-    WHEN 'industry' THEN industry
-    WHEN 'company_size' THEN company_size
-    WHEN 'level' THEN level
-    WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END
-    WHEN 'income' THEN CASE WHEN income < 50000 THEN '<50k' WHEN income < 100000 THEN '50-100k' WHEN income < 200000 THEN '100-200k' WHEN income < 500000 THEN '200-500k' WHEN income >= 500000 THEN '500k+' END
-  END), ''), '(none)') AS row_segment,
-  coalesce(nullif(trim(CASE $columns_by
-    WHEN 'buying' THEN CASE WHEN coalesce(s.orders, 0) = 0 THEN 'no order' WHEN s.orders = 1 THEN 'once' WHEN s.orders < $often THEN 'several' ELSE 'often' END
-    WHEN 'recency' THEN CASE WHEN l.days IS NULL THEN 'never' WHEN l.days <= 30 THEN '0-30' WHEN l.days <= 90 THEN '31-90' WHEN l.days <= 180 THEN '91-180' ELSE '>180' END
-    WHEN 'activity' THEN CASE WHEN coalesce(a.days, 0) = 0 THEN 'no action' WHEN a.days <= 3 THEN '1-3' WHEN a.days <= 12 THEN '4-12' ELSE '>12' END
-    WHEN 'factor' THEN CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' WHEN brand IS NOT NULL THEN 'brand' END
-    WHEN 'core_need' THEN core_need
-    WHEN 'gender' THEN gender
-    WHEN 'region' THEN region
-    WHEN 'city' THEN city
-    WHEN 'industry' THEN industry
-    WHEN 'company_size' THEN company_size
-    WHEN 'level' THEN level
-    WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END
-    WHEN 'income' THEN CASE WHEN income < 50000 THEN '<50k' WHEN income < 100000 THEN '50-100k' WHEN income < 200000 THEN '100-200k' WHEN income < 500000 THEN '200-500k' WHEN income >= 500000 THEN '500k+' END
-  END), ''), '(none)') AS column_segment
+  -- @include class by=$rows_by
+  AS row_segment,
+  -- @include class by=$columns_by
+  AS column_segment
 FROM people p
 LEFT JOIN spent s USING (customer)
 LEFT JOIN lasts l USING (customer)
@@ -88,8 +54,10 @@ ORDER BY revenue_per_customer DESC, c.row_segment, c.column_segment
 WITH ordered AS (
   SELECT
     row_segment, column_segment, revenue_per_customer, customers,
-    coalesce(list_position(['never', 'no order', 'no action', '0-30', '1-3', 'once', '31-90', '4-12', 'several', '91-180', '>12', 'often', '>180', '<18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+', '<50k', '50-100k', '100-200k', '200-500k', '500k+'], row_segment), 99) AS row_place,
-    coalesce(list_position(['never', 'no order', 'no action', '0-30', '1-3', 'once', '31-90', '4-12', 'several', '91-180', '>12', 'often', '>180', '<18', '18-24', '25-34', '35-44', '45-54', '55-64', '65+', '<50k', '50-100k', '100-200k', '200-500k', '500k+'], column_segment), 99) AS column_place
+    -- @include class-place class=row_segment
+    AS row_place,
+    -- @include class-place class=column_segment
+    AS column_place
   FROM result
 )
 SELECT row_segment, column_segment, revenue_per_customer, customers

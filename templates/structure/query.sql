@@ -2,30 +2,14 @@
 
 -- @step base
 WITH people AS (
-  SELECT
-    customer,
-    any_value(industry) AS industry, any_value(company_size) AS company_size, any_value(region) AS region, any_value(city) AS city,
-    any_value(level) AS level, any_value(gender) AS gender, any_value(age) AS age, any_value(team) AS team, any_value(source_system) AS source_system
-  FROM customers
-  WHERE customer IS NOT NULL
-  GROUP BY customer
+  -- @include people customers=customers
 ),
 spent AS (
   SELECT customer, round(sum(amount)::DOUBLE, 6) AS revenue FROM orders WHERE customer IS NOT NULL GROUP BY customer
 )
 SELECT
-  coalesce(nullif(trim(CASE $by
-    WHEN 'industry' THEN industry
-    WHEN 'company_size' THEN company_size
-    WHEN 'region' THEN region
-    WHEN 'city' THEN city
-    WHEN 'level' THEN level
-    WHEN 'gender' THEN gender
-    WHEN 'team' THEN team
-    WHEN 'source_system' THEN source_system
-    -- Ages in bins that neither overlap nor leave a gap.
-    WHEN 'age' THEN CASE WHEN age < 18 THEN '<18' WHEN age < 25 THEN '18-24' WHEN age < 35 THEN '25-34' WHEN age < 45 THEN '35-44' WHEN age < 55 THEN '45-54' WHEN age < 65 THEN '55-64' WHEN age >= 65 THEN '65+' END
-  END), ''), '(none)') AS segment,
+  -- @include attribute by=$by
+  AS segment,
   count(*) AS customers,
   count(revenue) AS buyers,
   round(coalesce(sum(revenue), 0)::DOUBLE, 6) AS revenue

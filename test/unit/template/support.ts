@@ -92,8 +92,9 @@ export function compiled(
   params: ParamValues = {},
   given: Given = GIVEN,
   name = 'cell',
+  forkedSql: string | null = null,
 ): CompiledCell {
-  const result = compile(template, name, params, given);
+  const result = compile(template, name, params, given, forkedSql);
   if (!result.ok) throw new Error(`${template.id}: ${JSON.stringify(result.fault)}`);
   return result.value;
 }
