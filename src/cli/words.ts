@@ -4,7 +4,7 @@ import type { Text } from '../i18n/text.ts';
 export const cliText = {
   reading: { zh: '读取 {file}', en: 'Reading {file}' },
   read: {
-    zh: '{source}：{entity}，读入 {read} 行，拒绝 {rejected} 行',
+    zh: '{source}：{entity}，读入 {read} 行，拒收 {rejected} 行',
     en: '{source}: {entity}, {read} rows read, {rejected} rejected',
   },
   mapped: { zh: '  {role} ← {column}', en: '  {role} ← {column}' },
@@ -15,7 +15,7 @@ export const cliText = {
   },
   guessed: {
     zh: '含义是自动判断的；mapping.json 记录了结果，改好后可用 --map 传入。',
-    en: 'The meaning was proposed by the program; mapping.json says how, and --map takes it back once mended.',
+    en: 'The meaning was proposed by the program; mapping.json says how, and --map takes it back once corrected.',
   },
   secret: {
     zh: '假名使用本次随机密钥，下次运行会不同；要固定假名，请用 --secret-file。',

@@ -126,7 +126,10 @@ export const appText = {
   moreColumns: { zh: '另有 {count} 列不使用', en: '{count} more columns not used' },
   showColumns: { zh: '显示', en: 'show' },
   hideColumns: { zh: '收起', en: 'hide' },
-  dropUnused: { zh: '不导入这些列', en: 'do not import them' },
+  dropUnused: {
+    zh: '不导入未使用的 {count} 列',
+    en: 'do not import {count} unused {count|column|columns}',
+  },
   keepUnused: { zh: '仍然导入', en: 'import them after all' },
   unusedDropped: {
     zh: '不使用的 {count} 列不导入',

@@ -68,8 +68,8 @@ export const cellText = {
   severityWarning: { zh: '注意', en: 'Warning' },
   severityGood: { zh: '好消息', en: 'Good' },
   severityInfo: { zh: '信息', en: 'Information' },
-  showRows: { zh: '看这些行', en: 'Show the rows' },
-  showRowsOf: { zh: '看这些行：{words}', en: 'Show the rows: {words}' },
+  showRows: { zh: '查看名单', en: 'Show the rows' },
+  showRowsOf: { zh: '查看名单：{words}', en: 'Show the rows: {words}' },
   filtered: {
     zh: '只看 {all} 行中的 {count} 行：{words}',
     en: 'Showing {count} of {all} rows: {words}',
@@ -100,7 +100,7 @@ export const cellText = {
   stateNeedsRoles: { zh: '缺少数据', en: 'needs data' },
   seconds: { zh: '{n} 秒', en: '{n} s' },
   minutes: { zh: '{m} 分 {s} 秒', en: '{m} min {s} s' },
-  cellActions: { zh: '单元操作', en: 'Cell actions' },
+  cellActions: { zh: '单元格操作', en: 'Cell actions' },
   fold: { zh: '收起', en: 'Fold' },
   unfold: { zh: '展开', en: 'Unfold' },
   renameHint: { zh: '重命名', en: 'Rename' },
@@ -111,7 +111,7 @@ export const cellText = {
   edited: { zh: '已改写', en: 'edited' },
   moveUp: { zh: '上移', en: 'Move up' },
   moveDown: { zh: '下移', en: 'Move down' },
-  duplicate: { zh: '复制单元', en: 'Duplicate' },
+  duplicate: { zh: '复制单元格', en: 'Duplicate' },
   rename: { zh: '重命名', en: 'Rename' },
   remove: { zh: '删除', en: 'Delete' },
   downloadCsv: { zh: '下载 CSV', en: 'Download CSV' },
@@ -130,7 +130,7 @@ export const cellText = {
     en: '{count} texts are longer than an Excel cell can hold (32,767 characters) and were cut. Download CSV or Parquet for all of it.',
   },
   cellKeys: {
-    zh: 'Enter 编辑，Ctrl/⌘+Enter 运行，Esc 取消，F2 重命名，Alt+↑/↓ 移动，Ctrl/⌘+D 复制，Delete 删除，↑/↓ 换单元',
+    zh: 'Enter 编辑，Ctrl/⌘+Enter 运行，Esc 取消，F2 重命名，Alt+↑/↓ 移动，Ctrl/⌘+D 复制，Delete 删除，↑/↓ 换单元格',
     en: 'Enter edits, Ctrl/⌘+Enter runs, Esc cancels, F2 renames, Alt+↑/↓ moves, Ctrl/⌘+D duplicates, Delete removes, ↑/↓ goes to another cell',
   },
   // Text cell
@@ -151,6 +151,6 @@ export const cellText = {
   kept: { zh: '保留 {count}', en: 'kept {count}' },
   quarantined: { zh: '隔离 {count}', en: 'quarantined {count}' },
   deduplicated: { zh: '去重 {count}', en: 'deduplicated {count}' },
-  rejected: { zh: '拒绝 {count}', en: 'rejected {count}' },
+  rejected: { zh: '拒收 {count}', en: 'rejected {count}' },
   ledger: { zh: '{total} 行：{parts}', en: '{total} {total|row|rows}: {parts}' },
 } satisfies Record<string, Text>;

@@ -12,7 +12,7 @@ export const CUSTOMER_METRICS: Metric[] = [
       id: 'referrals',
       formula: 'count(registered with a referrer)',
       format: 'integer',
-      unit: ['人', 'customers'],
+      unit: ['位客户', 'customers'],
       needs: ['customers.referrer', 'customers.registered_at'],
       rows: 'registrations',
       each: 'count(referrer)',

@@ -75,17 +75,17 @@ const DURATION = bins('duration_seconds', [
   [null, '(5) 30 min+', text('30 分钟及以上', '30 min and more')],
 ]);
 const ORDERED = bins('coalesce(ordered, 0)', [
-  [1, '(0) none', text('从未购买', 'no order ever')],
+  [1, '(0) none', text('从未购买', 'never bought')],
   [2, '(1) 1', text('1 单', '1 order')],
   [5, '(2) 2-4', text('2–4 单', '2–4 orders')],
   [10, '(3) 5-9', text('5–9 单', '5–9 orders')],
   [null, '(4) 10+', text('10 单及以上', '10 orders and more')],
 ]);
 
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const VISIT = "coalesce(session, customer || ' ' || moment::DATE)";
 
-/** Every dimension (SPEC D 13), customers' attributes first, then those of rows, time and efficiency. */
+/** Every dimension, customers' attributes first, then those of rows, time and efficiency. */
 export const DIMENSIONS: readonly Dimension[] = [
   {
     id: 'region',
@@ -116,7 +116,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     needs: 'orders.amount',
     sql: "CASE WHEN last_at IS NULL THEN '(0) none' WHEN last_at < $as_of - INTERVAL 90 DAY THEN '(3) lost' WHEN first_at >= $as_of - INTERVAL 90 DAY THEN '(1) new' ELSE '(2) active' END",
     words: {
-      '(0) none': text('从未购买', 'no order ever'),
+      '(0) none': text('从未购买', 'never bought'),
       '(1) new': text('新客户（首单在 90 天内）', 'new (first order within 90 days)'),
       '(2) active': text('活跃（90 天内有单）', 'active (ordered within 90 days)'),
       '(3) lost': text('流失（90 天无单）', 'lost (no order in 90 days)'),
@@ -136,7 +136,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   { id: 'team', label: text('团队', 'Team'), sql: 'coalesce(team, home_team)', ofCustomer: true },
   plain('owner', text('负责人', 'Owner'), 'customers.owner', { ofCustomer: true }),
   plain('gender', text('性别', 'Gender'), 'customers.gender', { ofCustomer: true }),
-  { id: 'age', label: text('年龄段', 'Age'), needs: 'customers.age', ...AGE, ofCustomer: true },
+  { id: 'age', label: text('年龄段', 'Age band'), needs: 'customers.age', ...AGE, ofCustomer: true },
   {
     id: 'income',
     label: text('收入（五等分）', 'Income (fifths)'),
@@ -158,7 +158,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   plain('product', text('商品', 'Product'), 'orders.product'),
   plain('status', text('订单状态', 'Order status'), 'orders.status'),
   plain('kind', text('反馈类型', 'Kind of feedback'), 'feedback.kind'),
-  plain('topic', text('反馈主题', 'Topic'), 'feedback.topic'),
+  plain('topic', text('主题', 'Topic'), 'feedback.topic'),
   plain('activity', text('活动', 'Activity'), 'feedback.activity'),
   plain('action', text('操作（功能）', 'Action (function)'), 'events.action'),
   {
@@ -197,9 +197,9 @@ export const DIMENSIONS: readonly Dimension[] = [
   {
     id: 'weekday',
     label: text('星期', 'Weekday'),
-    sql: `['${WEEKDAYS.map((day, i) => `(${i + 1}) ${day}`).join("', '")}'][isodow(moment)]`,
+    sql: `['${WEEKDAYS.map((day, i) => `(${i + 1}) ${day.slice(0, 3)}`).join("', '")}'][isodow(moment)]`,
     words: Object.fromEntries(
-      WEEKDAYS.map((day, i) => [`(${i + 1}) ${day}`, text(`周${'一二三四五六日'[i]}`, day)]),
+      WEEKDAYS.map((day, i) => [`(${i + 1}) ${day.slice(0, 3)}`, text(`周${'一二三四五六日'[i]}`, day)]),
     ),
   },
   {

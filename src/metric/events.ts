@@ -14,7 +14,7 @@ export const EVENT_METRICS: Metric[] = [
     group: 'basic',
     formula: 'count(distinct customer)',
     format: 'integer',
-    unit: ['人', 'customers'],
+    unit: ['位客户', 'customers'],
     needs: action,
     each: '1',
   }),

@@ -69,7 +69,7 @@ export const FEEDBACK_METRICS: Metric[] = [
     id: 'complaints',
     formula: 'count(kind = complaint)',
     format: 'integer',
-    unit: ['条', 'complaints'],
+    unit: ['条投诉', 'complaints'],
     needs: ['feedback.kind'],
     each: `count(*) FILTER (WHERE ${COMPLAINT})`,
     additive: true,

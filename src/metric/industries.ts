@@ -66,12 +66,12 @@ export const INDUSTRIES: Industry[] = [
 export const MODELS: Industry[] = [
   {
     id: 'b2b',
-    label: { zh: '面向企业（B2B）', en: 'to businesses (B2B)' },
+    label: { zh: '面向企业（B2B）', en: 'businesses (B2B)' },
     metrics: ['decision_makers', 'renewal_rate'],
   },
   {
     id: 'b2c',
-    label: { zh: '面向消费者（B2C）', en: 'to consumers (B2C)' },
+    label: { zh: '面向消费者（B2C）', en: 'consumers (B2C)' },
     metrics: ['repurchase_cycle', 'aov_growth'],
   },
 ];

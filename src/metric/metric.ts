@@ -74,13 +74,13 @@ export interface Metric {
 }
 
 const COUNT: Record<string, Text> = {
-  money: { zh: '金额', en: 'money' },
+  money: { zh: '金额', en: 'amount' },
   percent: { zh: '%', en: '%' },
   days: { zh: '天', en: 'days' },
   minutes: { zh: '分钟', en: 'minutes' },
   seconds: { zh: '秒', en: 'seconds' },
   integer: { zh: '个', en: 'count' },
-  number: { zh: '数值', en: 'number' },
+  number: { zh: '数', en: 'number' },
 };
 
 /** The unit that a format says by itself. */

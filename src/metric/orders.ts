@@ -6,7 +6,7 @@ const amount = ['orders.amount'] as Metric['needs'];
 
 /** Metrics of purchases. Only lines with a customer and an amount count. */
 export const ORDER_METRICS: Metric[] = [
-  metric(['收入', 'Revenue'], ['金额合计（总消费）。', 'The sum of all amounts: total spend.'], {
+  metric(['销售额', 'Revenue'], ['金额合计（总消费）。', 'The sum of all amounts: total spend.'], {
     ...bought,
     id: 'revenue',
     formula: 'sum(amount)',
@@ -32,13 +32,13 @@ export const ORDER_METRICS: Metric[] = [
       additive: true,
     },
   ),
-  metric(['购买客户数', 'Customers'], ['有订单的客户数。', 'Customers with an order.'], {
+  metric(['购买客户数', 'Buying customers'], ['有订单的客户数。', 'Customers with an order.'], {
     ...bought,
     id: 'customers',
     group: 'basic',
     formula: 'count(distinct customer)',
     format: 'integer',
-    unit: ['人', 'customers'],
+    unit: ['位客户', 'customers'],
     needs: amount,
     each: '1',
   }),
@@ -54,13 +54,13 @@ export const ORDER_METRICS: Metric[] = [
       group: 'basic',
       formula: 'count(customers whose first order is here)',
       format: 'integer',
-      unit: ['人', 'customers'],
+      unit: ['位客户', 'customers'],
       needs: amount,
       each: '((customer, min(moment)) IN (SELECT customer, first_at FROM firsts))::INTEGER',
       history: true,
     },
   ),
-  metric(['客单价', 'Average order value'], ['收入 ÷ 订单数。', 'Revenue ÷ orders.'], {
+  metric(['客单价', 'Average order value'], ['销售额 ÷ 订单数。', 'Revenue ÷ orders.'], {
     ...bought,
     id: 'aov',
     formula: 'revenue ÷ orders',
@@ -83,7 +83,7 @@ export const ORDER_METRICS: Metric[] = [
       growth: true,
     },
   ),
-  metric(['人均消费', 'Spend per customer'], ['收入 ÷ 购买客户数。', 'Revenue ÷ customers.'], {
+  metric(['人均消费', 'Spend per customer'], ['销售额 ÷ 购买客户数。', 'Revenue ÷ buying customers.'], {
     ...bought,
     id: 'spend_per_customer',
     formula: 'revenue ÷ customers',
@@ -92,7 +92,7 @@ export const ORDER_METRICS: Metric[] = [
     each: 'sum(amount)',
     per: '1',
   }),
-  metric(['消费频次', 'Orders per customer'], ['订单数 ÷ 购买客户数。', 'Orders ÷ customers.'], {
+  metric(['消费频次', 'Orders per customer'], ['订单数 ÷ 购买客户数。', 'Orders ÷ buying customers.'], {
     ...bought,
     id: 'frequency',
     formula: 'orders ÷ customers',
@@ -165,7 +165,7 @@ export const ORDER_METRICS: Metric[] = [
       per: '1',
     },
   ),
-  metric(['销量', 'Quantity'], ['数量合计。', 'The sum of quantities.'], {
+  metric(['销量', 'Units sold'], ['数量合计。', 'The sum of quantities.'], {
     ...bought,
     id: 'quantity',
     formula: 'sum(quantity)',

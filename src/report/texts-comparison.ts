@@ -20,7 +20,7 @@ export const COMPARISON_TEXTS = {
   vanished: { zh: '不再出现', en: 'gone' },
   points: { zh: '个百分点', en: 'points' },
   period: { zh: '时间范围：{before} → {now}', en: 'Period: {before} → {now}' },
-  asOf: { zh: '统计截止日：{before} → {now}', en: 'As-of date: {before} → {now}' },
+  asOf: { zh: '截止日：{before} → {now}', en: 'As-of date: {before} → {now}' },
   group: { zh: '客户范围：{before} → {now}', en: 'Customers: {before} → {now}' },
   currency: { zh: '货币：{before} → {now}', en: 'Currency: {before} → {now}' },
   cleaning: { zh: '清洗规则改过', en: 'The cleaning rules were changed' },

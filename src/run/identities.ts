@@ -80,7 +80,7 @@ export const IDENTITIES: readonly Identity[] = [
   {
     id: 'kpi_revenue',
     when: (cells) => shows(cells, 'revenue'),
-    title: { zh: '关键指标的收入 = 范围内订单金额', en: 'Revenue of the key figures = orders in scope' },
+    title: { zh: '关键指标的销售额 = 范围内订单金额', en: 'Revenue of the key figures = orders in scope' },
     format: 'money',
     needs: [{ template: 'kpi', columns: ['metric', 'value'] }],
     tolerance: ROUNDING,

@@ -14,6 +14,11 @@ export interface Segment {
 export type Formatter = (value: unknown, format: Format) => string;
 
 const SLOT = /\{(\w+)(?::(\w+))?\}/g;
+/** Slot kinds that write a change, and the format of its number. */
+const CHANGE = new Map<string | undefined, Format>([
+  ['size', 'percent'],
+  ['signed', 'percent'],
+]);
 const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
 
 /** The sentence of a finding in one language; see `renderText`. */
@@ -27,8 +32,10 @@ export const renderFinding = (
 
 /**
  * A text with slots in one language as segments. `{column}` or `{column:format}` takes the
- * row's value (`row` for format: the one that the row's column `format` names); without a format a number is written as `number`, anything else as `text`. Coded
- * values are put into words (`TemplateMeta.codes`).
+ * row's value; without a format a number is written as `number`, anything else as `text`. Beside the formats
+ * there are `row` (the one that the row's column `format` names), `size` (a change as a percentage without its
+ * sign, after a word that says up or down) and `signed` (a change with its sign). Coded values are put into
+ * words (`TemplateMeta.codes`).
  */
 export function renderText(
   text: Text,
@@ -44,18 +51,20 @@ export function renderText(
     if (slot.index > at) segments.push({ text: sentence.slice(at, slot.index), bold: false });
     const [whole, name = '', kind] = slot;
     const value = labelOf(codes, name, row[name], lang);
-    const own = kind === 'row' ? row.format : kind;
+    const own = kind === 'row' ? row.format : (CHANGE.get(kind) ?? kind);
     const how = (own ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
-    segments.push({ text: format(value, how), bold: how !== 'text' });
+    const size = kind === 'size' && typeof value === 'number' ? Math.abs(value) : value;
+    const sign = kind === 'signed' && typeof value === 'number' && value > 0 ? '+' : '';
+    segments.push({ text: sign + format(size, how), bold: how !== 'text' });
     at = slot.index + whole.length;
   }
   if (at < sentence.length) segments.push({ text: sentence.slice(at), bold: false });
   return lang === 'zh' ? spaceChinese(segments) : segments;
 }
 
-/** Slots of a sentence in their order. */
+/** Slots of a sentence in their order, those of a change as the format of their number. */
 export const sentenceSlots = (sentence: string): { column: string; format: string | undefined }[] =>
-  [...sentence.matchAll(SLOT)].map(([, column = '', format]) => ({ column, format }));
+  [...sentence.matchAll(SLOT)].map(([, column = '', kind]) => ({ column, format: CHANGE.get(kind) ?? kind }));
 
 /** Columns that a sentence takes, each once. */
 export const sentenceColumns = (sentence: string): string[] => [

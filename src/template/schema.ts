@@ -132,7 +132,7 @@ export interface Measure {
 
 /**
  * The sentence of one finding rule. `{name}` or `{name:format}` takes a column of the findings query;
- * numbers are set bold. `{name:row}` takes the format that the row's own column `format` names. `suggest` offers a one-click parameter change.
+ * numbers are set bold. `renderText` says which formats there are. `suggest` offers a one-click parameter change.
  */
 export interface FindingRule {
   sentence: Text;

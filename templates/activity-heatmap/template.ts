@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'activity-heatmap',
@@ -12,11 +13,11 @@ export default {
     {
       id: 'source',
       kind: 'choice',
-      label: { zh: '数什么', en: 'Count' },
+      label: words.whatToCount,
       default: 'orders',
       options: [
-        { value: 'orders', label: { zh: '订单', en: 'Orders' }, needs: 'orders.ordered_at' },
-        { value: 'events', label: { zh: '行为', en: 'Actions' }, needs: 'events.occurred_at' },
+        { value: 'orders', label: words.orders, needs: 'orders.ordered_at' },
+        { value: 'events', label: words.events, needs: 'events.occurred_at' },
       ],
     },
     {
@@ -32,19 +33,19 @@ export default {
   columns: [
     {
       name: 'weekday',
-      label: { zh: '星期', en: 'Weekday' },
+      label: words.weekday,
       format: 'weekday',
       help: { zh: '1 = 星期一', en: '1 = Monday' },
     },
-    { name: 'hour', label: { zh: '小时', en: 'Hour' }, format: 'hour' },
-    { name: 'count', label: { zh: '次数', en: 'Count' }, format: 'integer' },
+    { name: 'hour', label: words.hour, format: 'hour' },
+    { name: 'count', label: words.count, format: 'integer' },
   ],
   chart: {
     kind: 'heatmap',
     title: { zh: '一周各时段的次数', en: 'Count by weekday and hour' },
-    x: { column: 'hour', label: { zh: '小时', en: 'Hour' }, format: 'hour', scale: 'band' },
-    y: { column: 'weekday', label: { zh: '星期', en: 'Weekday' }, format: 'weekday', scale: 'band' },
-    value: { column: 'count', label: { zh: '次数', en: 'Count' }, format: 'integer' },
+    x: { column: 'hour', label: words.hour, format: 'hour', scale: 'band' },
+    y: { column: 'weekday', label: words.weekday, format: 'weekday', scale: 'band' },
+    value: { column: 'count', label: words.count, format: 'integer' },
   },
   findings: {
     no_time: {

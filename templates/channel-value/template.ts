@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'channel-value',
@@ -35,33 +36,33 @@ export default {
     },
   ],
   columns: [
-    { name: 'channel', label: { zh: '渠道', en: 'Channel' }, format: 'text' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-    { name: 'new_customers', label: { zh: '新客户', en: 'New customers' }, format: 'integer' },
-    { name: 'orders', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-    { name: 'revenue', label: { zh: '金额', en: 'Amount' }, format: 'money' },
-    { name: 'revenue_share', label: { zh: '金额占比', en: 'Share of amount' }, format: 'percent' },
-    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
-    { name: 'revenue_per_customer', label: { zh: '人均金额', en: 'Amount per customer' }, format: 'money' },
-    { name: 'repeat_rate', label: { zh: '复购率', en: 'Repeat rate' }, format: 'percent' },
-    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
-    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
-    { name: 'margin', label: { zh: '毛利率', en: 'Gross margin' }, format: 'percent' },
+    { name: 'channel', label: words.channel, format: 'text' },
+    { name: 'customers', label: words.customers, format: 'integer' },
+    { name: 'new_customers', label: { zh: '新客户数', en: 'New customers' }, format: 'integer' },
+    { name: 'orders', label: words.orderCount, format: 'integer' },
+    { name: 'revenue', label: words.revenue, format: 'money' },
+    { name: 'revenue_share', label: words.shareOfRevenue, format: 'percent' },
+    { name: 'order_value', label: words.averageOrderValue, format: 'money' },
+    { name: 'revenue_per_customer', label: words.spendPerCustomer, format: 'money' },
+    { name: 'repeat_rate', label: words.repurchaseRate, format: 'percent' },
+    { name: 'low', label: words.low95, format: 'percent' },
+    { name: 'high', label: words.high95, format: 'percent' },
+    { name: 'margin', label: words.grossMargin, format: 'percent' },
   ],
-  codes: { channel: { '(none)': { zh: '未记录', en: '(none)' } } },
+  codes: { channel: { '(none)': words.notFilled } },
   chart: {
     kind: 'scatter',
     title: {
-      zh: '各渠道的复购率与人均金额（点的大小为客户数）',
-      en: 'Repeat rate and amount per customer by channel (size: customers)',
+      zh: '各渠道的复购率与人均消费（点的大小为客户数）',
+      en: 'Repeat rate and spend per customer by channel (size: customers)',
     },
-    x: { column: 'repeat_rate', label: { zh: '复购率', en: 'Repeat rate' }, format: 'percent' },
+    x: { column: 'repeat_rate', label: words.repurchaseRate, format: 'percent' },
     y: {
       column: 'revenue_per_customer',
-      label: { zh: '人均金额', en: 'Amount per customer' },
+      label: words.spendPerCustomer,
       format: 'money',
     },
-    value: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    value: { column: 'customers', label: words.customers, format: 'integer' },
     label: { column: 'channel', format: 'text' },
   },
   findings: {
@@ -74,8 +75,8 @@ export default {
     },
     worst_repeat: {
       sentence: {
-        zh: '{channel} 的复购率只有 {rate:percent}（整体 {whole_rate:percent}，{customers:integer} 人），差别超出误差：获客预算先减这里，或先改首单体验。',
-        en: 'Only {rate:percent} of the customers of {channel} buy again ({whole_rate:percent} overall, {customers:integer} customers), beyond chance: cut spending here first, or mend the first order.',
+        zh: '{channel} 的复购率只有 {rate:percent}（整体 {whole_rate:percent}，{customers:integer} 人），差异显著：获客预算先减这里，或先改首单体验。',
+        en: 'Only {rate:percent} of the customers of {channel} buy again ({whole_rate:percent} overall, {customers:integer} customers), beyond chance: cut spending here first, or improve the first order.',
       },
       rows: 'channel = {channel}',
       measure: {
@@ -91,7 +92,7 @@ export default {
     },
     most_new: {
       sentence: {
-        zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {rate:percent}；他们的人均金额是 {value:money}。',
+        zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {rate:percent}；他们的人均消费是 {value:money}。',
         en: 'Most new customers come by {channel}: {customers:integer}, {rate:percent} of the new ones; customers of this channel are worth {value:money} each.',
       },
       rows: 'channel = {channel}',
@@ -106,25 +107,25 @@ export default {
     unknown: {
       sentence: {
         zh: '{share:percent} 的金额没有渠道，各渠道的占比偏低。',
-        en: '{share:percent} of the amount carries no channel, so all shares are understated.',
+        en: '{share:percent} of the revenue carries no channel, so all shares are understated.',
       },
       rows: "channel = '(none)'",
       measure: {
         action: { zh: '补齐订单的渠道标记', en: 'Mark the channel of every order' },
         department: 'marketing',
         kpi: { zh: '渠道已知的占比', en: 'Share with a known channel' },
-        target: { zh: '95% 以上', en: 'over 95 %' },
+        target: words.over95,
         days: 30,
       },
     },
   },
   explanation: {
     summary: {
-      zh: '按渠道比较客户数、客单价、人均金额和复购率，判断预算该投向哪里。',
-      en: 'Compares channels by customers, order value, amount per customer and repeat rate, to decide where to spend.',
+      zh: '按渠道比较客户数、客单价、人均消费和复购率，判断预算该投向哪里。',
+      en: 'Compares channels by customers, order value, spend per customer and repeat rate, to decide where to spend.',
     },
     definition: {
-      zh: '默认把客户归于其历史首单的渠道（首次归因）：金额为这些客户在时段内的全部消费。复购率 = 时段内下过两单或以上的客户 ÷ 时段内下过单的客户。新客户 = 首单在时段内。毛利率 = (金额 − 成本) ÷ 有成本的金额。按订单自己的渠道算时，一位客户可计入多个渠道。区间为 Wilson 95%。',
+      zh: '默认把客户归于其历史首单的渠道（首次归因）：金额为这些客户在时段内的全部消费。复购率 = 时段内下过两单或以上的客户 ÷ 时段内下过单的客户。新客户 = 首单在时段内。毛利率 = (金额 − 成本) ÷ 有成本的销售额。按订单自己的渠道算时，一位客户可计入多个渠道。区间为 Wilson 95%。',
       en: 'By default customers belong to the channel of their first order ever (first touch): the amount is all they spend in the period. Repeat rate = customers with two orders or more in the period ÷ customers with any. New = first order in the period. Gross margin = (amount − cost) ÷ amount with costs. By the channel of each order one customer can count in several. Intervals are Wilson 95 %.',
     },
     howToRead: {
@@ -132,7 +133,7 @@ export default {
       en: 'Upper right: valuable and returning, worth more budget. Lower left: ask whether it is the wrong customers or a bad first order.',
     },
     pitfalls: {
-      zh: '渠道之间客户本来就不同（企业与个人），人均金额的差别不全是渠道的功劳，可按行业或等级再比。首次归因忽略中间渠道。新渠道的客户时间短，复购率偏低。没有获客成本，这里不是投资回报率。',
+      zh: '渠道之间客户本来就不同（企业与个人），人均消费的差别不全是渠道的功劳，可按行业或等级再比。首次归因忽略中间渠道。新渠道的客户时间短，复购率偏低。没有获客成本，这里不是投资回报率。',
       en: 'Channels differ in whom they reach (firms and consumers), so not all of the gap is due to the channel: compare within industry or level. First touch ignores what came between. Customers of a new channel had less time to return. Without the cost of winning them this is no return on investment.',
     },
     sources: [

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'churn-model',
@@ -20,7 +21,7 @@ export default {
       kind: 'integer',
       label: { zh: '多少天不下单算流失', en: 'Days without an order that count as churn' },
       help: {
-        zh: '取客户平常两次购买间隔的两到三倍。模型在截至日之前这么多天的时点上学习，再用于今天。',
+        zh: '取客户平常两次购买间隔的两到三倍。模型在截止日之前这么多天的时点上学习，再用于今天。',
         en: 'Take two to three times the usual gap between purchases. The model learns at a date this many days before the as-of date and is applied to today.',
       },
       default: 90,
@@ -44,7 +45,7 @@ export default {
     {
       id: 'high_from',
       kind: 'number',
-      label: { zh: '高风险起点', en: 'High risk from' },
+      label: words.highRiskFrom,
       default: 0.7,
       min: 0,
       max: 1,
@@ -54,7 +55,7 @@ export default {
     {
       id: 'medium_from',
       kind: 'number',
-      label: { zh: '中风险起点', en: 'Medium risk from' },
+      label: words.mediumRiskFrom,
       default: 0.4,
       min: 0,
       max: 1,
@@ -63,19 +64,19 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'probability', label: { zh: '流失概率', en: 'Churn probability' }, format: 'percent' },
-    { name: 'risk_level', label: { zh: '风险等级', en: 'Risk level' }, format: 'text' },
+    { name: 'risk_level', label: words.riskLevel, format: 'text' },
     {
       name: 'reason',
-      label: { zh: '主要原因', en: 'Main reason' },
+      label: words.mainReason,
       format: 'text',
       help: {
         zh: '与所有客户的平均相比，把这位客户的概率推高最多的一项。',
         en: 'What raises this customer’s probability most, compared with the average customer.',
       },
     },
-    { name: 'days_since_last', label: { zh: '距上次下单', en: 'Since last order' }, format: 'days' },
+    { name: 'days_since_last', label: words.daysSinceLastPurchase, format: 'days' },
     { name: 'order_days', label: { zh: '近一年下单天数', en: 'Order days in a year' }, format: 'integer' },
     { name: 'amount', label: { zh: '近一年消费', en: 'Amount in a year' }, format: 'money' },
     {
@@ -91,13 +92,13 @@ export default {
       title: { zh: '模型系数', en: 'Coefficients' },
       columns: [
         { name: 'term', label: { zh: '自变量', en: 'Term' }, format: 'text' },
-        { name: 'estimate', label: { zh: '系数', en: 'Estimate' }, format: 'decimal' },
-        { name: 'std_error', label: { zh: '标准误', en: 'Standard error' }, format: 'decimal' },
-        { name: 'z', label: { zh: 'z 值', en: 'z' }, format: 'number' },
+        { name: 'estimate', label: { zh: '系数', en: 'Coefficient' }, format: 'decimal' },
+        { name: 'std_error', label: words.standardError, format: 'decimal' },
+        { name: 'z', label: words.z, format: 'number' },
         { name: 'p', label: { zh: 'p 值', en: 'p' }, format: 'decimal' },
         {
           name: 'odds_ratio',
-          label: { zh: '优势比', en: 'Odds ratio' },
+          label: words.oddsRatio,
           format: 'decimal',
           help: {
             zh: '其他不变、该项加一时，流失的胜算乘以多少。',
@@ -117,8 +118,8 @@ export default {
       id: 'metrics',
       title: { zh: '模型质量', en: 'Quality of the model' },
       columns: [
-        { name: 'metric', label: { zh: '指标', en: 'Measure' }, format: 'text' },
-        { name: 'value', label: { zh: '值', en: 'Value' }, format: 'decimal' },
+        { name: 'metric', label: words.metric, format: 'text' },
+        { name: 'value', label: words.value, format: 'decimal' },
       ],
     },
     {
@@ -136,18 +137,18 @@ export default {
   ],
   codes: {
     risk_level: {
-      high: { zh: '高', en: 'High' },
-      medium: { zh: '中', en: 'Medium' },
-      low: { zh: '低', en: 'Low' },
+      high: words.high,
+      medium: words.medium,
+      low: words.low,
     },
     reason: {
       recency_days: { zh: '很久没下单', en: 'Long since the last order' },
       tenure_days: { zh: '相识时间', en: 'Length of the relation' },
       ln_orders: { zh: '下单次数', en: 'Number of orders' },
-      ln_order_value: { zh: '每次金额', en: 'Amount of an order' },
+      ln_order_value: words.averageOrderValue,
       recent_share: { zh: '最近下单占比', en: 'Recent share of orders' },
       complaints: { zh: '近期投诉', en: 'Recent complaints' },
-      ln_activity: { zh: '使用活跃度', en: 'Activity' },
+      ln_activity: { zh: '使用活跃度', en: 'Use' },
       activity_change: { zh: '活跃度变化', en: 'Change of activity' },
       none: { zh: '没有高于平均的因素', en: 'Nothing above average' },
     },
@@ -178,7 +179,7 @@ export default {
       dependent: { zh: '由其他列决定', en: 'follows from other columns' },
     },
     metric: {
-      rows: { zh: '参与估计的客户', en: 'customers in the fit' },
+      rows: words.customersInTheFit,
       events: { zh: '其中流失', en: 'of them churned' },
       log_likelihood: { zh: '对数似然', en: 'log-likelihood' },
       auc_held_out: { zh: 'AUC（留出的 30% 客户）', en: 'AUC (the 30 % held out)' },
@@ -208,7 +209,7 @@ export default {
     y: { column: 'share', label: { zh: '流失率', en: 'Churn' }, format: 'percent' },
     low: { column: 'low', format: 'percent' },
     high: { column: 'high', format: 'percent' },
-    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    series: { column: 'measure', label: words.measure, format: 'text' },
     order: ['predicted', 'observed'],
   },
   findings: {
@@ -294,7 +295,7 @@ export default {
       en: 'Teaches a model the signs of churn from which customers of the past ordered again, then gives every customer of today a probability of leaving and its main reason.',
     },
     definition: {
-      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截至日减流失天数；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。逻辑回归用牛顿法求最大似然；AUC、校准图来自随机留出的 30% 客户（固定种子）；实际流失率的区间为 95% Wilson 区间。系数、标准误、优势比及其区间、模型质量见“表”页。',
+      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截止日减流失天数；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。逻辑回归用牛顿法求最大似然；AUC、校准图来自随机留出的 30% 客户（固定种子）；实际流失率的区间为 95% Wilson 区间。系数、标准误、优势比及其区间、模型质量见“表”页。',
       en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). Logistic regression by Newton’s method; AUC and the calibration chart come from a random 30 % of customers held out (fixed seed); the whiskers on observed churn are 95 % Wilson intervals. Coefficients, standard errors, odds ratios with their intervals and the scores stand under Table.',
     },
     formula: 'ln(p / (1 − p)) = β₀ + Σ βⱼ xⱼ;  odds ratio = e^βⱼ;  amount at risk = amount in a year × p',

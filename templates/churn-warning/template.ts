@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 const triggers = {
   activity: { zh: '活跃下降', en: 'Activity down' },
@@ -26,7 +27,7 @@ export default {
   id: 'churn-warning',
   version: 1,
   group: 'churn',
-  title: { zh: '流失预警', en: 'Churn warning' },
+  title: words.churnWarning,
   question: { zh: '谁正在离开，凭什么这么说？', en: 'Who is about to leave, and what says so?' },
   tags: ['流失', '预警', 'churn', 'warning'],
   needs: {
@@ -39,7 +40,7 @@ export default {
       kind: 'integer',
       label: { zh: '比较最近几个月', en: 'Compare the last months' },
       help: {
-        zh: '截至日前这几个月，与再往前的同样几个月比。',
+        zh: '截止日前这几个月，与再往前的同样几个月比。',
         en: 'The months before the as-of date against as many before them.',
       },
       default: 3,
@@ -139,7 +140,7 @@ export default {
     {
       id: 'high_from',
       kind: 'number',
-      label: { zh: '高风险起点', en: 'High risk from' },
+      label: words.highRiskFrom,
       default: 0.5,
       min: 0,
       max: 1,
@@ -148,7 +149,7 @@ export default {
     {
       id: 'medium_from',
       kind: 'number',
-      label: { zh: '中风险起点', en: 'Medium risk from' },
+      label: words.mediumRiskFrom,
       default: 0.25,
       min: 0,
       max: 1,
@@ -156,19 +157,19 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'activity_change', label: { zh: '活跃变化', en: 'Activity change' }, format: 'percent' },
     { name: 'complaint_change', label: { zh: '投诉变化', en: 'Complaint change' }, format: 'integer' },
     { name: 'days_since_last', label: { zh: '距上次活动', en: 'Since last activity' }, format: 'days' },
     { name: 'risk_score', label: { zh: '风险分', en: 'Risk score' }, format: 'decimal' },
-    { name: 'risk_level', label: { zh: '风险等级', en: 'Risk level' }, format: 'text' },
+    { name: 'risk_level', label: words.riskLevel, format: 'text' },
     { name: 'reasons', label: { zh: '原因', en: 'Reasons' }, format: 'text' },
   ],
   codes: {
     risk_level: {
-      high: { zh: '高', en: 'High' },
-      medium: { zh: '中', en: 'Medium' },
-      low: { zh: '低', en: 'Low' },
+      high: words.high,
+      medium: words.medium,
+      low: words.low,
     },
     trigger: triggers,
     reasons: combinations(),
@@ -178,9 +179,9 @@ export default {
     title: { zh: '各预警信号涉及的客户数', en: 'Customers behind each warning sign' },
     orientation: 'horizontal',
     layout: 'stacked',
-    x: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    x: { column: 'customers', label: words.customers, format: 'integer' },
     y: { column: 'trigger', label: { zh: '信号', en: 'Sign' }, format: 'text', scale: 'band' },
-    series: { column: 'risk_level', label: { zh: '风险等级', en: 'Risk level' }, format: 'text' },
+    series: { column: 'risk_level', label: words.riskLevel, format: 'text' },
     order: ['high', 'medium', 'low'],
   },
   findings: {
@@ -227,7 +228,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '一周内解决的客户占比', en: 'Share solved within a week' },
-        target: { zh: '90% 以上', en: 'over 90 %' },
+        target: words.over90,
         days: 7,
       },
     },
@@ -244,7 +245,7 @@ export default {
       en: 'Finds customers who may leave by five visible signs and says for each which of them fired, ready to be followed up.',
     },
     definition: {
-      zh: '把截至日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。风险分 = 触发信号的权重之和；≥ 0.5 为高，≥ 0.25 为中，其余为低。只列出至少触发一个信号的客户。每个门槛和权重都可调。',
+      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。风险分 = 触发信号的权重之和；≥ 0.5 为高，≥ 0.25 为中，其余为低。只列出至少触发一个信号的客户。每个门槛和权重都可调。',
       en: "The 3 months before the as-of date are compared with the 3 before: actions down by 50 % or more (at least 4 before); unpaid carts (carts − payments) at 3 times those before; orders down by 50 % or more; at least one complaint more; silence beyond 3 times the customer's own usual gap (median between active days) and at least 14 days. Risk score = sum of the weights of the signs that fired; high from 0.5, medium from 0.25, else low. Only customers with at least one sign are listed. Every bar and weight can be changed.",
     },
     formula: 'risk_score = Σ weight_s · [sign s fired]',

@@ -18,7 +18,7 @@ export default {
   findings: {},
   explanation: {
     summary: {
-      zh: '逐条规则清洗数据，并给出一本逐步相加的行账：读入、拒绝、去重、隔离、保留。',
+      zh: '逐条规则清洗数据，并给出一本逐步相加的行账：读入、拒收、去重、隔离、保留。',
       en: 'Cleans by rules, one after the other, and keeps a row account that adds up at every step: read, rejected, deduplicated, quarantined, kept.',
     },
     definition: {
@@ -26,11 +26,11 @@ export default {
       en: 'Each rule keeps, flags, corrects or quarantines. Rules run in the order shown, and a row is booked under the first rule that takes it. Source tables never change; quarantined rows can be viewed, exported and restored.',
     },
     howToRead: {
-      zh: '看行账里哪一步去掉的行最多，点开抽查几行，确认规则没有误伤；再看去掉的金额占比。',
-      en: 'Find the step that takes most rows, open it and look at a few to be sure the rule hits what it should; then look at the share of the amount that went.',
+      zh: '看行账里哪一步去掉的行最多，点开抽查几行，确认规则没有误伤；再看去掉的销售额占比。',
+      en: 'Find the step that takes most rows, open it and look at a few to be sure the rule hits what it should; then look at the share of the revenue that went.',
     },
     pitfalls: {
-      zh: '清洗会改变结论：改动规则前后请比较关键数字。退款若只隔离退货行而保留原单，收入会偏高。订单不会按客户编号去重，那会毁掉购买次数和金额。',
+      zh: '清洗会改变结论：改动规则前后请比较关键数字。退款若只隔离退货行而保留原单，销售额会偏高。订单不会按客户编号去重，那会毁掉购买次数和金额。',
       en: 'Cleaning changes conclusions: compare key figures before and after. Setting refunds aside while keeping the orders they undo overstates revenue. Orders are never deduplicated by customer: that would destroy frequency and amount.',
     },
     sources: [

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'clv-bgnbd',
@@ -15,7 +16,7 @@ export default {
     {
       id: 'view',
       kind: 'choice',
-      label: { zh: '图', en: 'Chart' },
+      label: words.chart,
       default: 'states',
       options: [
         { value: 'states', label: { zh: '各状态的价值', en: 'Value by state' } },
@@ -47,7 +48,7 @@ export default {
     {
       id: 'margin',
       kind: 'number',
-      label: { zh: '毛利率', en: 'Gross margin' },
+      label: words.grossMargin,
       help: {
         zh: '100% 时价值按销售额算；填毛利率则按毛利算。',
         en: 'At 100 % the value is in sales; with your margin it is in gross profit.',
@@ -60,10 +61,10 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     {
       name: 'repeat_purchases',
-      label: { zh: '复购次数', en: 'Repeat purchases' },
+      label: words.repeatPurchases,
       format: 'integer',
       help: { zh: '有购买的天数减一。', en: 'Days with a purchase, less one.' },
     },
@@ -86,17 +87,17 @@ export default {
     { name: 'expected_purchases', label: { zh: '预计购买次数', en: 'Expected purchases' }, format: 'number' },
     { name: 'spend_per_purchase', label: { zh: '预计每次金额', en: 'Spend a purchase' }, format: 'money' },
     { name: 'clv', label: { zh: '未来价值（折现）', en: 'Value ahead (discounted)' }, format: 'money' },
-    { name: 'state', label: { zh: '状态', en: 'State' }, format: 'text' },
+    { name: 'state', label: words.state, format: 'text' },
   ],
   codes: {
     state: {
-      active: { zh: '活跃', en: 'Active' },
+      active: words.active,
       slipping: { zh: '正在流失', en: 'Slipping' },
       'likely gone': { zh: '多半已流失', en: 'Likely gone' },
-      'one purchase': { zh: '只买过一次', en: 'One purchase' },
+      'one purchase': words.boughtOnce,
     },
     measure: {
-      customers: { zh: '客户占比', en: 'Share of customers' },
+      customers: words.shareOfCustomers,
       spent: { zh: '历史消费占比', en: 'Share of past spend' },
       clv: { zh: '未来价值占比', en: 'Share of value ahead' },
       actual: { zh: '实际', en: 'Actual' },
@@ -118,7 +119,7 @@ export default {
       },
       'bgnbd b': { zh: '同上；平均 a/(a + b)', en: 'the same; on average a/(a + b)' },
       'bgnbd log_likelihood': { zh: '最大对数似然', en: 'maximised log-likelihood' },
-      'bgnbd customers': { zh: '参与估计的客户', en: 'customers in the fit' },
+      'bgnbd customers': words.customersInTheFit,
       'bgnbd repeaters': { zh: '其中复购过的客户', en: 'of them with a repeat purchase' },
       'gamma-gamma p': {
         zh: '每次金额 ~ Gamma(p, ν) 的形状',
@@ -149,10 +150,10 @@ export default {
       id: 'fit',
       title: { zh: '复购次数：实际与模型', en: 'Repeat purchases: actual and model' },
       columns: [
-        { name: 'repeats', label: { zh: '复购次数', en: 'Repeat purchases' }, format: 'text' },
+        { name: 'repeats', label: words.repeatPurchases, format: 'text' },
         { name: 'actual', label: { zh: '实际客户数', en: 'Customers' }, format: 'integer' },
         { name: 'expected', label: { zh: '模型预计客户数', en: 'Expected' }, format: 'number' },
-        { name: 'difference', label: { zh: '差', en: 'Difference' }, format: 'number' },
+        { name: 'difference', label: words.difference, format: 'number' },
       ],
     },
   ],
@@ -164,9 +165,9 @@ export default {
     },
     orientation: 'horizontal',
     layout: 'grouped',
-    x: { column: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
-    y: { column: 'state', label: { zh: '状态', en: 'State' }, format: 'text', scale: 'band' },
-    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    x: { column: 'share', label: words.share, format: 'percent' },
+    y: { column: 'state', label: words.state, format: 'text', scale: 'band' },
+    series: { column: 'measure', label: words.measure, format: 'text' },
     order: ['customers', 'spent', 'clv'],
     label: { column: 'share', format: 'percent' },
   },
@@ -184,12 +185,12 @@ export default {
         layout: 'grouped',
         x: {
           column: 'repeats',
-          label: { zh: '复购次数', en: 'Repeat purchases' },
+          label: words.repeatPurchases,
           format: 'text',
           scale: 'band',
         },
-        y: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-        series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+        y: { column: 'customers', label: words.customers, format: 'integer' },
+        series: { column: 'measure', label: words.measure, format: 'text' },
         order: ['actual', 'expected'],
       },
     },
@@ -226,7 +227,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '滑落客户的回购率', en: 'Share of slipping customers who order again' },
-        target: { zh: '至少 15%', en: '15 %' },
+        target: words.atLeast15,
         days: 21,
       },
     },
@@ -254,13 +255,10 @@ export default {
       },
       rows: "state = 'one purchase'",
       measure: {
-        action: {
-          zh: '首购后两次提醒，附第二单优惠',
-          en: 'Two reminders after the first order, with an offer for the second',
-        },
+        action: words.twoReminders,
         department: 'marketing',
-        kpi: { zh: '60 天内的二次购买率', en: 'Second order within 60 days' },
-        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        kpi: words.secondOrderIn60Days,
+        target: words.fivePointsHigher,
         days: 45,
       },
     },
@@ -289,7 +287,7 @@ export default {
       en: 'From how often a customer bought, when last, and how long ago he was first seen, it estimates whether he is still alive, how often he will buy and for how much, and what that is worth today. It suits businesses without contracts, where customers leave silently.',
     },
     definition: {
-      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截至日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由全部客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用全部历史，不受目标时段限制。拟合 = 对每位客户按其观察时长算出复购 0、1、2 … 次的概率，相加后与实际人数相比。',
+      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截止日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由全部客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用全部历史，不受目标时段限制。拟合 = 对每位客户按其观察时长算出复购 0、1、2 … 次的概率，相加后与实际人数相比。',
       en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history is used, whatever the goal’s period. Fit: the chances of 0, 1, 2 … repeat purchases over the time each customer was observed, added up and set beside the actual numbers.',
     },
     formula:

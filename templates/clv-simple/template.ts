@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'clv-simple',
@@ -42,7 +43,7 @@ export default {
     {
       id: 'margin',
       kind: 'number',
-      label: { zh: '毛利率', en: 'Gross margin' },
+      label: words.grossMargin,
       help: {
         zh: '取自成本或档案时，缺失的客户用它。',
         en: 'With cost or profile, used for customers who have none.',
@@ -68,13 +69,13 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
-    { name: 'orders', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
+    { name: 'customer', label: words.customer, format: 'text' },
+    { name: 'orders', label: words.orderCount, format: 'integer' },
+    { name: 'order_value', label: words.averageOrderValue, format: 'money' },
     { name: 'yearly_orders', label: { zh: '年订单数', en: 'Orders a year' }, format: 'number' },
     { name: 'lifetime_years', label: { zh: '寿命（年）', en: 'Lifetime (years)' }, format: 'number' },
-    { name: 'margin', label: { zh: '毛利率', en: 'Margin' }, format: 'percent' },
-    { name: 'clv', label: { zh: '终身价值', en: 'Lifetime value' }, format: 'money' },
+    { name: 'margin', label: words.grossMargin, format: 'percent' },
+    { name: 'clv', label: { zh: '客户生命周期价值', en: 'Lifetime value' }, format: 'money' },
   ],
   chart: {
     kind: 'bar',
@@ -107,13 +108,10 @@ export default {
         en: '{share:percent} of customers ordered only once; their frequency is assumed and their value optimistic. Prefer the BG/NBD model where you can.',
       },
       measure: {
-        action: {
-          zh: '首购后两次提醒，附第二单优惠',
-          en: 'Two reminders after the first order, with an offer for the second',
-        },
+        action: words.twoReminders,
         department: 'marketing',
-        kpi: { zh: '60 天内的二次购买率', en: 'Second order within 60 days' },
-        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        kpi: words.secondOrderIn60Days,
+        target: words.fivePointsHigher,
         days: 45,
       },
     },
@@ -124,7 +122,7 @@ export default {
       en: 'Four numbers estimate what a customer will be worth: order value, orders a year, expected lifetime, margin. Rough but easy to explain: for acquisition and retention budgets.',
     },
     definition: {
-      zh: '终身价值 = 客单价 × 年订单数 × 预期寿命（年）× 毛利率。客单价 = 金额 ÷ 订单；年订单数 = 订单 ÷ 观察年数，观察期从首单到截至日，不足下限按下限算。使用截至日前的全部历史，不折现。',
+      zh: '终身价值 = 客单价 × 年订单数 × 预期寿命（年）× 毛利率。客单价 = 金额 ÷ 订单；年订单数 = 订单 ÷ 观察年数，观察期从首单到截止日，不足下限按下限算。使用截止日前的全部历史，不折现。',
       en: 'Lifetime value = order value × orders a year × expected lifetime in years × margin. Order value = amount ÷ orders; orders a year = orders ÷ years observed, from the first order to the as-of date, shorter histories counting as the minimum. The whole history up to the as-of date is used; nothing is discounted.',
     },
     formula: 'CLV = (M / F) · (F / years observed) · lifetime · margin',

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'cohort-retention',
@@ -15,12 +16,12 @@ export default {
     {
       id: 'grain',
       kind: 'choice',
-      label: { zh: '周期', en: 'Period' },
+      label: words.period,
       default: 'month',
       options: [
-        { value: 'week', label: { zh: '周', en: 'Week' } },
-        { value: 'month', label: { zh: '月', en: 'Month' } },
-        { value: 'quarter', label: { zh: '季度', en: 'Quarter' } },
+        { value: 'week', label: words.week },
+        { value: 'month', label: words.month },
+        { value: 'quarter', label: words.quarter },
       ],
     },
     {
@@ -33,7 +34,7 @@ export default {
       },
       default: 'all',
       options: [
-        { value: 'all', label: { zh: '全部历史', en: 'All history' } },
+        { value: 'all', label: words.allHistory },
         { value: 'period', label: { zh: '分析目标的时段和客群', en: "The goal's period and group" } },
       ],
     },
@@ -51,10 +52,10 @@ export default {
       name: 'cohort',
       label: { zh: '首购周期', en: 'Cohort' },
       format: 'date',
-      help: { zh: '周期的第一天', en: 'First day of the period' },
+      help: words.firstDayOfThePeriod,
     },
     { name: 'period_number', label: { zh: '之后第几期', en: 'Periods later' }, format: 'integer' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    { name: 'customers', label: words.customers, format: 'integer' },
     { name: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
   ],
   chart: {
@@ -71,7 +72,7 @@ export default {
     },
     y: { column: 'cohort', label: { zh: '首购周期', en: 'Cohort' }, format: 'date', scale: 'band' },
     value: { column: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
-    label: { column: 'size', label: { zh: '人数', en: 'Customers' }, format: 'integer' },
+    label: { column: 'size', label: words.customers, format: 'integer' },
   },
   findings: {
     next_period: {

@@ -1,4 +1,6 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { attributes } from '../shared/attributes.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'complaints',
@@ -23,24 +25,16 @@ export default {
       kind: 'choice',
       label: { zh: '客户类型', en: 'Customer type' },
       default: 'industry',
-      options: [
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
-        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
-        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'customers.team' },
-        {
-          value: 'source_system',
-          label: { zh: '来源系统', en: 'Source system' },
-          needs: 'customers.source_system',
-        },
-      ],
+      options: attributes(
+        'industry',
+        'level',
+        'region',
+        'company_size',
+        'gender',
+        'age',
+        'team',
+        'source_system',
+      ),
     },
     {
       id: 'least',
@@ -61,27 +55,27 @@ export default {
   ],
   columns: [
     { name: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
-    { name: 'topic', label: { zh: '主题', en: 'Topic' }, format: 'text' },
-    { name: 'complaints', label: { zh: '投诉数', en: 'Complaints' }, format: 'integer' },
+    { name: 'topic', label: words.topic, format: 'text' },
+    { name: 'complaints', label: words.complaints, format: 'integer' },
     { name: 'complainers', label: { zh: '投诉客户', en: 'Customers complaining' }, format: 'integer' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    { name: 'customers', label: words.customers, format: 'integer' },
     {
       name: 'rate',
       label: { zh: '投诉率', en: 'Complaint rate' },
       format: 'percent',
       help: { zh: '投诉客户 ÷ 该类型全部客户', en: 'Customers complaining ÷ all of the type' },
     },
-    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
-    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
+    { name: 'low', label: words.low95, format: 'percent' },
+    { name: 'high', label: words.high95, format: 'percent' },
   ],
   codes: {
-    segment: { '(none)': { zh: '未填写', en: '(none)' } },
-    topic: { '(none)': { zh: '未分类', en: '(none)' }, '(all)': { zh: '全部主题', en: 'All topics' } },
+    segment: { '(none)': words.notFilled },
+    topic: { '(none)': words.notFilled, '(all)': { zh: '全部主题', en: 'All topics' } },
   },
   chart: {
     kind: 'heatmap',
     title: { zh: '各类客户在各主题上的投诉率', en: 'Complaint rate by customer type and topic' },
-    x: { column: 'topic', label: { zh: '主题', en: 'Topic' }, format: 'text' },
+    x: { column: 'topic', label: words.topic, format: 'text' },
     y: { column: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
     value: { column: 'rate', label: { zh: '投诉率', en: 'Complaint rate' }, format: 'percent' },
     low: { column: 'low', format: 'percent' },
@@ -163,7 +157,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '再次投诉的人数', en: 'How many of them complain again' },
-        target: { zh: '减半', en: 'halved' },
+        target: words.halved,
         days: 14,
       },
     },
@@ -193,7 +187,7 @@ export default {
   explanation: {
     summary: {
       zh: '按客户类型和主题看投诉率，找出该先解决的一格，以及反复投诉的客户。',
-      en: 'Complaint rates by customer type and topic: which cell to mend first, and who complains again and again.',
+      en: 'Complaint rates by customer type and topic: which cell to fix first, and who complains again and again.',
     },
     definition: {
       zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内投诉过的客户 ÷ 该类型的全部客户（不是投诉次数 ÷ 客户数，避免少数人反复投诉拉高）。区间为 Wilson 95%。“全部主题”一行按人去重，不等于各主题之和。',

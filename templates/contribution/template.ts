@@ -1,4 +1,6 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { attributes } from '../shared/attributes.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'contribution',
@@ -28,16 +30,8 @@ export default {
       label: { zh: '与谁比较', en: 'Peers share the same' },
       default: 'none',
       options: [
-        { value: 'none', label: { zh: '全部客户', en: 'All customers' } },
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'customers.team' },
+        { value: 'none', label: words.allCustomers },
+        ...attributes('industry', 'level', 'region', 'company_size', 'team'),
       ],
     },
     {
@@ -56,12 +50,12 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'segment', label: { zh: '同类', en: 'Peers' }, format: 'text' },
-    { name: 'revenue', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    { name: 'revenue', label: words.revenue, format: 'money' },
     { name: 'profit', label: { zh: '毛利', en: 'Gross profit' }, format: 'money' },
     { name: 'profit_share', label: { zh: '毛利占比', en: 'Share of profit' }, format: 'percent' },
-    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
+    { name: 'order_value', label: words.averageOrderValue, format: 'money' },
     { name: 'order_value_before', label: { zh: '上期客单价', en: 'Order value before' }, format: 'money' },
     {
       name: 'order_value_growth',
@@ -74,7 +68,7 @@ export default {
       label: { zh: '交叉销售潜力', en: 'Cross-sell potential' },
       format: 'money',
       help: {
-        zh: '没买的品类：同类的购买率 × 买者的人均金额',
+        zh: '没买的品类：同类的购买率 × 买者的人均消费',
         en: 'Categories not bought: share of peers that buy × their mean spend',
       },
     },
@@ -89,7 +83,7 @@ export default {
     },
   ],
   codes: {
-    segment: { '(none)': { zh: '未填写', en: '(none)' }, '(all)': { zh: '全部', en: 'All' } },
+    segment: { '(none)': words.notFilled, '(all)': words.all },
     kind: { cross: { zh: '交叉销售', en: 'Cross-sell' }, up: { zh: '提客单', en: 'Up-sell' } },
     part: {
       top: { zh: '毛利前 10%', en: 'Top tenth by profit' },
@@ -103,7 +97,7 @@ export default {
     title: { zh: '各毛利档客户的潜力（金额）', en: 'Potential of customers by profit band (amount)' },
     orientation: 'horizontal',
     layout: 'stacked',
-    x: { column: 'amount', label: { zh: '潜力', en: 'Potential' }, format: 'money' },
+    x: { column: 'amount', label: words.potential, format: 'money' },
     y: { column: 'part', label: { zh: '毛利档', en: 'Profit band' }, format: 'text', scale: 'band' },
     series: { column: 'kind', label: { zh: '方式', en: 'Way' }, format: 'text' },
     order: ['cross', 'up'],
@@ -130,7 +124,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '毛利为负的客户数', en: 'Customers with a negative margin' },
-        target: { zh: '减半', en: 'halved' },
+        target: words.halved,
         days: 21,
       },
     },
@@ -146,7 +140,7 @@ export default {
           en: 'Bring order values back with bundles and thresholds',
         },
         department: 'marketing',
-        kpi: { zh: '客单价', en: 'Order value' },
+        kpi: words.averageOrderValue,
         target: { zh: '回到上期的 {before:money}', en: 'back to {before:money}' },
         days: 45,
       },
@@ -177,7 +171,7 @@ export default {
         action: { zh: '补齐缺成本的订单行', en: 'Fill in missing costs' },
         department: 'operations',
         kpi: { zh: '有成本的订单占比', en: 'Share of orders with a cost' },
-        target: { zh: '95% 以上', en: 'over 95 %' },
+        target: words.over95,
         days: 30,
       },
     },
@@ -188,7 +182,7 @@ export default {
       en: 'Shows how much gross profit each customer brings, whether their order value grows, and what they lack beside their peers in categories and in order value.',
     },
     definition: {
-      zh: '毛利 = 金额 − 成本；没有成本时 = 金额 × 客户利润率（没有则用默认值）。客单价 = 金额 ÷ 订单数；上期 = 分析时段之前同样长的一段。交叉潜力 = Σ（客户没买的品类：同类中的购买率 × 购买者人均金额）。提客单潜力 = max(0, 同类客单价中位数 − 自己的客单价) × 自己的订单数。',
+      zh: '毛利 = 金额 − 成本；没有成本时 = 金额 × 客户利润率（没有则用默认值）。客单价 = 金额 ÷ 订单数；上期 = 分析时段之前同样长的一段。交叉潜力 = Σ（客户没买的品类：同类中的购买率 × 购买者人均消费）。提客单潜力 = max(0, 同类客单价中位数 − 自己的客单价) × 自己的订单数。',
       en: 'Gross profit = amount − cost; without costs amount × the margin of the customer (or the default). Order value = amount ÷ orders; before = the span of equal length before the period. Cross-sell potential = Σ over categories not bought of the share of peers that buy × the mean spend of those. Up-sell potential = max(0, median order value of peers − own) × own orders.',
     },
     formula: 'cross = Σ_k∉bought P(k | peers) · mean spend(k);  up = max(0, median AOV − AOV) · orders',

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'cross-sell',
@@ -18,11 +19,11 @@ export default {
     {
       id: 'level',
       kind: 'choice',
-      label: { zh: '粒度', en: 'Level' },
+      label: { zh: '粒度', en: 'Granularity' },
       default: 'product',
       options: [
-        { value: 'product', label: { zh: '商品', en: 'Product' }, needs: 'orders.product' },
-        { value: 'category', label: { zh: '品类', en: 'Category' }, needs: 'orders.category' },
+        { value: 'product', label: words.product, needs: 'orders.product' },
+        { value: 'category', label: words.category, needs: 'orders.category' },
       ],
     },
     {
@@ -66,7 +67,7 @@ export default {
     {
       id: 'min_lift',
       kind: 'number',
-      label: { zh: '最低提升度', en: 'Lift at least' },
+      label: words.liftAtLeast,
       default: 1.2,
       min: 0,
       max: 100,
@@ -104,13 +105,13 @@ export default {
     },
     {
       name: 'confidence',
-      label: { zh: '置信度', en: 'Confidence' },
+      label: words.confidence,
       format: 'percent',
       help: { zh: '两者都有的篮 ÷ 有“买了”的篮', en: 'Baskets with both ÷ baskets with the first' },
     },
     {
       name: 'lift',
-      label: { zh: '提升度', en: 'Lift' },
+      label: words.lift,
       format: 'number',
       help: {
         zh: '置信度 ÷ “也买”的普遍程度；1 为无关',
@@ -124,7 +125,7 @@ export default {
     kind: 'bar',
     title: { zh: '提升度最高的 20 条规则', en: 'The 20 rules with the highest lift' },
     orientation: 'horizontal',
-    x: { column: 'lift', label: { zh: '提升度', en: 'Lift' }, format: 'number' },
+    x: { column: 'lift', label: words.lift, format: 'number' },
     y: { column: 'pair', label: { zh: '规则', en: 'Rule' }, format: 'text', scale: 'band' },
     label: { column: 'lift', format: 'number' },
   },

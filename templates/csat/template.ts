@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'csat',
@@ -18,14 +19,14 @@ export default {
     {
       id: 'by',
       kind: 'choice',
-      label: { zh: '按什么分', en: 'By' },
+      label: words.groupBy,
       default: 'month',
       options: [
-        { value: 'none', label: { zh: '不分组', en: 'Nothing' } },
-        { value: 'month', label: { zh: '月', en: 'Month' } },
-        { value: 'topic', label: { zh: '主题', en: 'Topic' }, needs: 'feedback.topic' },
-        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'feedback.channel' },
-        { value: 'kind', label: { zh: '反馈类型', en: 'Kind' }, needs: 'feedback.kind' },
+        { value: 'none', label: words.notGrouped },
+        { value: 'month', label: words.month },
+        { value: 'topic', label: words.topic, needs: 'feedback.topic' },
+        { value: 'channel', label: words.channel, needs: 'feedback.channel' },
+        { value: 'kind', label: words.kindOfFeedback, needs: 'feedback.kind' },
         { value: 'activity', label: { zh: '活动', en: 'Activity' }, needs: 'feedback.activity' },
       ],
     },
@@ -43,21 +44,21 @@ export default {
     },
   ],
   columns: [
-    { name: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text' },
-    { name: 'answers', label: { zh: '回答数', en: 'Answers' }, format: 'integer' },
+    { name: 'segment', label: words.group, format: 'text' },
+    { name: 'answers', label: words.answers, format: 'integer' },
     { name: 'mean', label: { zh: '平均分', en: 'Mean score' }, format: 'number' },
-    { name: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+    { name: 'csat', label: words.csat, format: 'percent' },
     { name: 'dissatisfied', label: { zh: '不满率（1–2 分）', en: 'Dissatisfied (1–2)' }, format: 'percent' },
-    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
-    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
+    { name: 'low', label: words.low95, format: 'percent' },
+    { name: 'high', label: words.high95, format: 'percent' },
   ],
-  codes: { segment: { '(all)': { zh: '全部', en: 'All' }, '(none)': { zh: '未填写', en: '(none)' } } },
+  codes: { segment: { '(all)': words.all, '(none)': words.notFilled } },
   chart: {
     kind: 'bar',
     title: { zh: '各组的满意率（4–5 分的占比）', en: 'Share of scores 4–5 by group' },
     orientation: 'horizontal',
-    x: { column: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
-    y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    x: { column: 'csat', label: words.csat, format: 'percent' },
+    y: { column: 'segment', label: words.group, format: 'text', scale: 'band' },
     low: { column: 'low', format: 'percent' },
     high: { column: 'high', format: 'percent' },
     label: { column: 'csat', format: 'percent' },
@@ -72,8 +73,8 @@ export default {
           zh: '各月的满意率（4–5 分的占比，带为 95% 区间）',
           en: 'Share of scores 4–5 by month (band: 95 % interval)',
         },
-        x: { column: 'segment', label: { zh: '月份', en: 'Month' }, format: 'text' },
-        y: { column: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+        x: { column: 'segment', label: words.month, format: 'text' },
+        y: { column: 'csat', label: words.csat, format: 'percent' },
         low: { column: 'low', format: 'percent' },
         high: { column: 'high', format: 'percent' },
       },
@@ -102,7 +103,7 @@ export default {
       measure: {
         action: {
           zh: '抽查 {segment} 的低分反馈 30 条，列出前三个原因并改进',
-          en: 'Read 30 low scores of {segment}, list the three commonest causes and mend them',
+          en: 'Read 30 low scores of {segment}, list the three commonest causes and fix them',
         },
         department: 'service',
         kpi: { zh: '{segment} 的满意率', en: 'Share content with {segment}' },

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'device-mix',
@@ -18,11 +19,11 @@ export default {
     {
       id: 'by',
       kind: 'choice',
-      label: { zh: '按什么分', en: 'By' },
+      label: words.groupBy,
       default: 'device',
       options: [
-        { value: 'device', label: { zh: '设备', en: 'Device' } },
-        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'events.channel' },
+        { value: 'device', label: words.device },
+        { value: 'channel', label: words.channel, needs: 'events.channel' },
       ],
     },
     {
@@ -35,32 +36,32 @@ export default {
     },
   ],
   columns: [
-    { name: 'device', label: { zh: '设备', en: 'Device' }, format: 'text' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    { name: 'device', label: words.device, format: 'text' },
+    { name: 'customers', label: words.customers, format: 'integer' },
     {
       name: 'customer_share',
-      label: { zh: '客户占比', en: 'Share of customers' },
+      label: words.shareOfCustomers,
       format: 'percent',
       help: {
         zh: '一人可用多种设备，合计可超过 100%。',
         en: 'One customer may use several, so these can add up to more than 100 %.',
       },
     },
-    { name: 'actions', label: { zh: '操作数', en: 'Actions' }, format: 'integer' },
+    { name: 'actions', label: words.actions, format: 'integer' },
     { name: 'action_share', label: { zh: '操作占比', en: 'Share of actions' }, format: 'percent' },
     { name: 'early_share', label: { zh: '前半期占比', en: 'Share in the first half' }, format: 'percent' },
     { name: 'late_share', label: { zh: '后半期占比', en: 'Share in the second half' }, format: 'percent' },
-    { name: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
+    { name: 'failure_rate', label: words.failureRate, format: 'percent' },
     { name: 'low', label: { zh: '失败率 95% 下限', en: 'Failure rate, 95 % low' }, format: 'percent' },
     { name: 'high', label: { zh: '失败率 95% 上限', en: 'Failure rate, 95 % high' }, format: 'percent' },
-    { name: 'median_seconds', label: { zh: '时长中位数', en: 'Median duration' }, format: 'seconds' },
+    { name: 'median_seconds', label: words.medianDuration, format: 'seconds' },
   ],
-  codes: { device: { '(none)': { zh: '未记录', en: '(none)' } } },
+  codes: { device: { '(none)': words.notFilled } },
   chart: {
     kind: 'pie',
     title: { zh: '操作按设备（渠道）的构成', en: 'Actions by device or channel' },
-    x: { column: 'device', label: { zh: '设备', en: 'Device' }, format: 'text' },
-    y: { column: 'actions', label: { zh: '操作数', en: 'Actions' }, format: 'integer' },
+    x: { column: 'device', label: words.device, format: 'text' },
+    y: { column: 'actions', label: words.actions, format: 'integer' },
   },
   findings: {
     main: {
@@ -77,7 +78,7 @@ export default {
       },
       rows: 'device = {device}',
       measure: {
-        action: { zh: '在 {device} 上复现失败并修复', en: 'Reproduce and mend the failures on {device}' },
+        action: { zh: '在 {device} 上复现失败并修复', en: 'Reproduce and fix the failures on {device}' },
         department: 'operations',
         kpi: { zh: '{device} 上的失败率', en: 'Failure rate on {device}' },
         target: {

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'duration-anomalies',
@@ -18,7 +19,7 @@ export default {
     {
       id: 'view',
       kind: 'choice',
-      label: { zh: '图', en: 'Chart' },
+      label: words.chart,
       default: 'heatmap',
       options: [
         { value: 'heatmap', label: { zh: '页面 × 小时', en: 'Page by hour' } },
@@ -28,7 +29,7 @@ export default {
     {
       id: 'fence',
       kind: 'number',
-      label: { zh: '围栏倍数（IQR）', en: 'Fence, times IQR' },
+      label: words.fence,
       help: { zh: '按页面自己的时长（取对数）定围栏。', en: 'Set on the logarithm of each page by itself.' },
       default: 1.5,
       min: 0.5,
@@ -55,9 +56,9 @@ export default {
   ],
   columns: [
     { name: 'action', label: { zh: '页面或功能', en: 'Page or function' }, format: 'text' },
-    { name: 'visits', label: { zh: '次数', en: 'Visits' }, format: 'integer' },
-    { name: 'median_seconds', label: { zh: '中位数', en: 'Median' }, format: 'seconds' },
-    { name: 'p90_seconds', label: { zh: '90% 分位', en: '90th percentile' }, format: 'seconds' },
+    { name: 'visits', label: words.visits, format: 'integer' },
+    { name: 'median_seconds', label: words.median, format: 'seconds' },
+    { name: 'p90_seconds', label: words.percentile90, format: 'seconds' },
     { name: 'long_from', label: { zh: '过久起点', en: 'Too long from' }, format: 'seconds' },
     { name: 'long_visits', label: { zh: '过久次数', en: 'Too long' }, format: 'integer' },
     { name: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
@@ -68,7 +69,7 @@ export default {
   chart: {
     kind: 'heatmap',
     title: { zh: '各页面各小时停留过久的占比', en: 'Share of visits that last too long, by page and hour' },
-    x: { column: 'hour', label: { zh: '小时', en: 'Hour' }, format: 'hour' },
+    x: { column: 'hour', label: words.hour, format: 'hour' },
     y: { column: 'action', label: { zh: '页面', en: 'Page' }, format: 'text' },
     value: { column: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
   },
@@ -84,12 +85,12 @@ export default {
         },
         x: {
           column: 'median_seconds',
-          label: { zh: '时长中位数', en: 'Median duration' },
+          label: words.medianDuration,
           format: 'seconds',
           scale: 'log',
         },
         y: { column: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
-        value: { column: 'visits', label: { zh: '次数', en: 'Visits' }, format: 'integer' },
+        value: { column: 'visits', label: words.visits, format: 'integer' },
         label: { column: 'action', format: 'text' },
       },
     },

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'failures',
@@ -15,13 +16,13 @@ export default {
     {
       id: 'by',
       kind: 'choice',
-      label: { zh: '按什么分', en: 'By' },
+      label: words.groupBy,
       default: 'action',
       options: [
-        { value: 'action', label: { zh: '操作', en: 'Action' } },
-        { value: 'device', label: { zh: '设备', en: 'Device' }, needs: 'events.device' },
-        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'events.channel' },
-        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'events.team' },
+        { value: 'action', label: words.action },
+        { value: 'device', label: words.device, needs: 'events.device' },
+        { value: 'channel', label: words.channel, needs: 'events.channel' },
+        { value: 'team', label: words.team, needs: 'events.team' },
       ],
     },
     {
@@ -45,27 +46,27 @@ export default {
     },
   ],
   columns: [
-    { name: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text' },
-    { name: 'operations', label: { zh: '操作数', en: 'Operations' }, format: 'integer' },
+    { name: 'segment', label: words.group, format: 'text' },
+    { name: 'operations', label: words.actions, format: 'integer' },
     { name: 'failures', label: { zh: '失败数', en: 'Failures' }, format: 'integer' },
-    { name: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
-    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'percent' },
-    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'percent' },
-    { name: 'top_reason', label: { zh: '首要原因', en: 'Main reason' }, format: 'text' },
+    { name: 'failure_rate', label: words.failureRate, format: 'percent' },
+    { name: 'low', label: words.low95, format: 'percent' },
+    { name: 'high', label: words.high95, format: 'percent' },
+    { name: 'top_reason', label: words.mainReason, format: 'text' },
     { name: 'top_reason_share', label: { zh: '原因占比', en: 'Share of failures' }, format: 'percent' },
     { name: 'alert', label: { zh: '告警', en: 'Alert' }, format: 'text' },
   ],
-  codes: { segment: { '(none)': { zh: '未填写', en: '(none)' } } },
+  codes: { segment: { '(none)': words.notFilled } },
   chart: {
     kind: 'bar',
     title: { zh: '失败率（虚线为告警线）', en: 'Failure rate (the line is the alert level)' },
     orientation: 'horizontal',
-    x: { column: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
-    y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    x: { column: 'failure_rate', label: words.failureRate, format: 'percent' },
+    y: { column: 'segment', label: words.group, format: 'text', scale: 'band' },
     low: { column: 'low', format: 'percent' },
     high: { column: 'high', format: 'percent' },
     label: { column: 'failure_rate', format: 'percent' },
-    annotations: [{ axis: 'x', value: { column: 'threshold' }, label: { zh: '告警线', en: 'Alert' } }],
+    annotations: [{ axis: 'x', value: { column: 'threshold' }, label: { zh: '告警线', en: 'Alert line' } }],
   },
   findings: {
     overall: {
@@ -83,7 +84,7 @@ export default {
       measure: {
         action: {
           zh: '修复 {segment} 的失败，先从首要原因入手',
-          en: 'Mend {segment}, its main reason first',
+          en: 'Fix {segment}, its main reason first',
         },
         department: 'operations',
         kpi: { zh: '{segment} 的失败率', en: 'Failure rate of {segment}' },
@@ -97,10 +98,10 @@ export default {
         en: 'The commonest reason is "{reason}": {failures:integer} times, {rate:percent} of all failures.',
       },
       measure: {
-        action: { zh: '针对“{reason}”排查并修复', en: 'Trace and mend "{reason}"' },
+        action: { zh: '针对“{reason}”排查并修复', en: 'Trace and fix "{reason}"' },
         department: 'operations',
         kpi: { zh: '因“{reason}”失败的次数', en: 'Failures for "{reason}"' },
-        target: { zh: '减半', en: 'halved' },
+        target: words.halved,
         days: 21,
       },
     },
@@ -124,7 +125,7 @@ export default {
       'rate = failures / operations;  Wilson: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96',
     howToRead: {
       zh: '告警项按失败次数先修最多的；失败率高但次数少的看区间下限是否仍高。再换成设备或渠道看，判断是功能本身的问题还是环境的问题。',
-      en: 'Mend the alert with most failures first; where few operations stand behind a high rate, see whether the lower bound is high too. Then look by device or channel to tell a fault of the function from one of its surroundings.',
+      en: 'Fix the alert with most failures first; where few operations stand behind a high rate, see whether the lower bound is high too. Then look by device or channel to tell a fault of the function from one of its surroundings.',
     },
     pitfalls: {
       zh: '只记录失败、不记录成功的系统会显示 100%。客户反复重试会放大失败次数。失败率与使用人群有关：新手多的功能失败率自然高。',

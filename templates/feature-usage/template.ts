@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'feature-usage',
@@ -32,8 +33,8 @@ export default {
     {
       id: 'channel',
       kind: 'text',
-      label: { zh: '只看渠道', en: 'Only channel' },
-      help: { zh: '留空表示全部渠道。', en: 'Left empty, all channels.' },
+      label: words.onlyChannel,
+      help: words.emptyAllChannels,
       default: '',
       maxLength: 200,
     },
@@ -65,7 +66,7 @@ export default {
     { name: 'uses', label: { zh: '使用次数', en: 'Uses' }, format: 'integer' },
     { name: 'uses_per_user', label: { zh: '人均次数', en: 'Uses per user' }, format: 'number' },
     { name: 'return_rate', label: { zh: '再用率', en: 'Return rate' }, format: 'percent' },
-    { name: 'failure_rate', label: { zh: '失败率', en: 'Failure rate' }, format: 'percent' },
+    { name: 'failure_rate', label: words.failureRate, format: 'percent' },
     { name: 'mentions', label: { zh: '反馈提及', en: 'Mentions' }, format: 'integer' },
     { name: 'need', label: { zh: '需求', en: 'Need' }, format: 'percent' },
     { name: 'priority', label: { zh: '建议', en: 'Advice' }, format: 'text' },
@@ -75,7 +76,7 @@ export default {
       promote: { zh: '先推广', en: 'Promote first' },
       keep: { zh: '保持', en: 'Keep' },
       routine: { zh: '简化', en: 'Simplify' },
-      review: { zh: '复核去留', en: 'Review' },
+      review: { zh: '复核去留', en: 'Review or retire' },
     },
   },
   chart: {
@@ -135,18 +136,18 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '{feature} 的使用率', en: 'Usage rate of {feature}' },
-        target: { zh: '查明原因并决定改进或下线', en: 'cause known; mend it or retire it' },
+        target: { zh: '查明原因并决定改进或下线', en: 'cause known; fix it or retire it' },
         days: 60,
       },
     },
     broken: {
       sentence: {
         zh: '{feature} 的失败率为 {failure_rate:percent}（{users:integer} 人用过），先修好再推广。',
-        en: '{feature} fails {failure_rate:percent} of the time ({users:integer} users): mend it before promoting it.',
+        en: '{feature} fails {failure_rate:percent} of the time ({users:integer} users): fix it before promoting it.',
       },
       rows: 'feature = {feature}',
       measure: {
-        action: { zh: '修复 {feature} 的失败', en: 'Mend {feature}' },
+        action: { zh: '修复 {feature} 的失败', en: 'Fix {feature}' },
         department: 'operations',
         kpi: { zh: '{feature} 的失败率', en: 'Failure rate of {feature}' },
         target: {

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'feedback-keywords',
@@ -29,10 +30,10 @@ export default {
       default: 'mood',
       options: [
         { value: 'mood', label: { zh: '满意与不满意', en: 'Happy and unhappy' } },
-        { value: 'kind', label: { zh: '反馈类型', en: 'Kind of feedback' }, needs: 'feedback.kind' },
-        { value: 'topic', label: { zh: '主题', en: 'Topic' }, needs: 'feedback.topic' },
-        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'feedback.channel' },
-        { value: 'nothing', label: { zh: '不比较', en: 'Nothing' } },
+        { value: 'kind', label: words.kindOfFeedback, needs: 'feedback.kind' },
+        { value: 'topic', label: words.topic, needs: 'feedback.topic' },
+        { value: 'channel', label: words.channel, needs: 'feedback.channel' },
+        { value: 'nothing', label: { zh: '不比较', en: 'No comparison' } },
       ],
     },
     {
@@ -68,7 +69,7 @@ export default {
     {
       id: 'top',
       kind: 'integer',
-      label: { zh: '最多列出几个词', en: 'List at most' },
+      label: { zh: '最多列出几个词', en: 'Words at most' },
       default: 200,
       min: 10,
       max: 2000,
@@ -89,7 +90,7 @@ export default {
       },
     },
     { name: 'group_share', label: { zh: '占该组反馈', en: 'Share in that group' }, format: 'percent' },
-    { name: 'z', label: { zh: 'z 值', en: 'z' }, format: 'number' },
+    { name: 'z', label: words.z, format: 'number' },
   ],
   codes: {
     grp: {

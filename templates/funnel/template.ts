@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'funnel',
@@ -29,17 +30,17 @@ export default {
     {
       id: 'unit',
       kind: 'choice',
-      label: { zh: '数什么', en: 'Count' },
+      label: words.whatToCount,
       default: 'customer',
       options: [
-        { value: 'customer', label: { zh: '客户', en: 'Customers' } },
-        { value: 'session', label: { zh: '访问', en: 'Visits' } },
+        { value: 'customer', label: words.customers },
+        { value: 'session', label: words.visits },
       ],
     },
     {
       id: 'gap_minutes',
       kind: 'integer',
-      label: { zh: '会话间隔（分钟）', en: 'Session gap (minutes)' },
+      label: words.sessionGap,
       default: 30,
       min: 1,
       max: 1440,
@@ -58,16 +59,16 @@ export default {
     },
   ],
   columns: [
-    { name: 'step', label: { zh: '步骤', en: 'Step' }, format: 'integer' },
-    { name: 'action', label: { zh: '操作', en: 'Action' }, format: 'text' },
+    { name: 'step', label: words.step, format: 'integer' },
+    { name: 'action', label: words.action, format: 'text' },
     { name: 'customers', label: { zh: '到达数', en: 'Reached' }, format: 'integer' },
-    { name: 'step_rate', label: { zh: '占上一步', en: 'Of the step before' }, format: 'percent' },
+    { name: 'step_rate', label: words.shareOfTheStepBefore, format: 'percent' },
     { name: 'cumulative_rate', label: { zh: '占第一步', en: 'Of the first step' }, format: 'percent' },
   ],
   chart: {
     kind: 'funnel',
     title: { zh: '到达每一步的人数与转化率', en: 'How many reach each step' },
-    x: { column: 'action', label: { zh: '操作', en: 'Action' }, format: 'text', scale: 'band' },
+    x: { column: 'action', label: words.action, format: 'text', scale: 'band' },
     y: { column: 'customers', label: { zh: '到达数', en: 'Reached' }, format: 'integer' },
   },
   findings: {
@@ -111,7 +112,7 @@ export default {
   explanation: {
     summary: {
       zh: '沿着你指定的步骤数人头，看每一步剩下多少，找到最该先修的断点。',
-      en: 'Counts heads along the steps you name and shows what is left after each: where to mend first.',
+      en: 'Counts heads along the steps you name and shows what is left after each: what to fix first.',
     },
     definition: {
       zh: '每个客户（或每次访问）在第 k 步的到达时刻 = 严格晚于其上一步到达时刻的、该操作的最早一次；没有则止步于上一步。占上一步 = 本步 ÷ 上一步，占第一步 = 本步 ÷ 第一步。步骤之间可以夹着别的操作。',

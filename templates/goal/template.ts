@@ -22,7 +22,7 @@ export default {
       en: 'Settles the purpose before the numbers: business goal, departments, customer group, period, key questions and the measure of success.',
     },
     definition: {
-      zh: '客户范围、时段和截至日会限定后面每个单元格读到的 orders、events、feedback、customers；名字以 all_ 开头的表不受限制，用于需要完整历史的分析（如同期群）。截至日默认是最后一笔记录的次日，时段默认是截至日前 12 个月。',
+      zh: '客户范围、时段和截止日会限定后面每个单元格读到的 orders、events、feedback、customers；名字以 all_ 开头的表不受限制，用于需要完整历史的分析（如同期群）。截止日默认是最后一笔记录的次日，时段默认是截止日前 12 个月。',
       en: 'Customer group, period and as-of date limit what every later cell reads as orders, events, feedback and customers; tables named all_… stay unlimited, for what needs the whole history (cohorts, for example). The as-of date is by default the day after the last record, the period the 12 months before it.',
     },
     howToRead: {

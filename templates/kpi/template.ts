@@ -1,6 +1,7 @@
 import { METRICS, STARTER } from '../../src/metric/catalogue.ts';
 import { figureOptions } from '../../src/metric/pieces.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'kpi',
@@ -20,7 +21,7 @@ export default {
     {
       id: 'metrics',
       kind: 'choices',
-      label: { zh: '指标', en: 'Figures' },
+      label: { zh: '指标', en: 'Metrics' },
       help: {
         zh: '不改动时，显示目标确认单里选定的指标；没有数据的指标不显示。',
         en: 'Unless changed here, the metrics chosen on the goal sheet; those that the data cannot give are left out.',
@@ -31,10 +32,10 @@ export default {
     },
   ],
   columns: [
-    { name: 'metric', label: { zh: '指标', en: 'Figure' }, format: 'text' },
+    { name: 'metric', label: words.metric, format: 'text' },
     { name: 'value', label: { zh: '本期', en: 'This period' }, format: 'number' },
-    { name: 'previous', label: { zh: '上期', en: 'Period before' }, format: 'number' },
-    { name: 'change', label: { zh: '变化', en: 'Change' }, format: 'percent' },
+    { name: 'previous', label: words.previousPeriod, format: 'number' },
+    { name: 'change', label: words.change, format: 'percent' },
     { name: 'format', label: { zh: '单位', en: 'Unit' }, format: 'text' },
   ],
   codes: {
@@ -42,39 +43,39 @@ export default {
       ...Object.fromEntries(METRICS.map((metric) => [metric.id, metric.label])),
     },
     driver: {
-      customers: { zh: '购买客户数', en: 'the number of customers' },
-      frequency: { zh: '人均订单数', en: 'orders per customer' },
+      customers: { zh: '购买客户数', en: 'the number of buying customers' },
+      frequency: words.ordersPerCustomerInText,
       aov: { zh: '客单价', en: 'the average order value' },
     },
     format: {
-      money: { zh: '金额', en: 'money' },
+      money: { zh: '金额', en: 'amount' },
       integer: { zh: '个', en: 'count' },
-      number: { zh: '数值', en: 'number' },
+      number: { zh: '数', en: 'number' },
       percent: { zh: '占比', en: 'share' },
       days: { zh: '天', en: 'days' },
-      minutes: { zh: '分钟', en: 'minutes' },
+      minutes: words.minutes,
       seconds: { zh: '秒', en: 'seconds' },
     },
   },
   chart: {
     kind: 'kpi',
     title: { zh: '本期关键指标与上期相比', en: 'Key figures of the period against the one before' },
-    label: { column: 'metric', label: { zh: '指标', en: 'Figure' }, format: 'text' },
+    label: { column: 'metric', label: words.metric, format: 'text' },
     value: { column: 'value', label: { zh: '本期', en: 'This period' }, format: 'number' },
-    previous: { column: 'previous', label: { zh: '上期', en: 'Period before' }, format: 'number' },
+    previous: { column: 'previous', label: words.previousPeriod, format: 'number' },
     formats: { column: 'unit', format: 'text' },
   },
   findings: {
     revenue_up: {
       sentence: {
-        zh: '收入 {value:money}，比上期（{previous:money}）增长 {change:percent}，主要来自{driver}（{driver_change:percent}）。',
-        en: 'Revenue of {value:money} is {change:percent} above the period before ({previous:money}), mainly through {driver} ({driver_change:percent}).',
+        zh: '销售额 {value:money}，比上期（{previous:money}）增长 {change:size}，主要来自{driver}（{driver_change:signed}）。',
+        en: 'Revenue of {value:money} is {change:size} above the period before ({previous:money}), mainly through {driver} ({driver_change:signed}).',
       },
     },
     revenue_down: {
       sentence: {
-        zh: '收入 {value:money}，比上期（{previous:money}）变化 {change:percent}，主要拖累是{driver}（{driver_change:percent}）。',
-        en: 'Revenue of {value:money} changed by {change:percent} against the period before ({previous:money}), mainly through {driver} ({driver_change:percent}).',
+        zh: '销售额 {value:money}，比上期（{previous:money}）下降 {change:size}，主要拖累是{driver}（{driver_change:signed}）。',
+        en: 'Revenue of {value:money} fell {change:size} from the period before ({previous:money}), mainly through {driver} ({driver_change:signed}).',
       },
     },
     repeat: {
@@ -85,14 +86,14 @@ export default {
     },
     moved_up: {
       sentence: {
-        zh: '{metric}：从 {previous:row} 升到 {value:row}（{change:percent}）。',
-        en: '{metric}: up from {previous:row} to {value:row} ({change:percent}).',
+        zh: '{metric}比上期上升 {change:size}：从 {previous:row} 升到 {value:row}。',
+        en: '{metric}: up {change:size}, from {previous:row} to {value:row}.',
       },
     },
     moved_down: {
       sentence: {
-        zh: '{metric}：从 {previous:row} 降到 {value:row}（{change:percent}）。',
-        en: '{metric}: down from {previous:row} to {value:row} ({change:percent}).',
+        zh: '{metric}比上期下降 {change:size}：从 {previous:row} 降到 {value:row}。',
+        en: '{metric}: down {change:size}, from {previous:row} to {value:row}.',
       },
     },
     no_previous: {
@@ -104,16 +105,16 @@ export default {
   },
   explanation: {
     summary: {
-      zh: '一眼看全生意：收入、客户、订单、客单价、频次、复购和新客，并与上一个等长时段比较。',
+      zh: '一眼看全生意：销售额、客户、订单、客单价、频次、复购和新客，并与上一个等长时段比较。',
       en: 'The business at a glance: revenue, customers, orders, order value, frequency, repurchase and new customers, each against the period of equal length before.',
     },
     definition: {
-      zh: '收入 = 金额合计；订单按订单号去重；客单价 = 收入 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；数据没有回溯到上期开头时不作比较。',
+      zh: '销售额 = 金额合计；订单按订单号去重；客单价 = 销售额 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；数据没有回溯到上期开头时不作比较。',
       en: 'Revenue = sum of amounts; orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; where the data does not go back that far, nothing is compared.',
     },
     formula: 'revenue = customers × (orders ÷ customers) × (revenue ÷ orders)',
     howToRead: {
-      zh: '先看收入的变化，再用“客户数 × 人均订单 × 客单价”拆开：变化主要来自哪一项，就去看哪一项的分析。',
+      zh: '先看销售额的变化，再用“客户数 × 人均订单 × 客单价”拆开：变化主要来自哪一项，就去看哪一项的分析。',
       en: 'See how revenue changed, then take it apart as customers × orders per customer × order value: whichever moved most tells you where to look next.',
     },
     pitfalls: {

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 const stages = {
   acquire: { zh: '获取期', en: 'Acquisition' },
@@ -6,8 +7,8 @@ const stages = {
   mature: { zh: '成熟期', en: 'Maturity' },
   decline: { zh: '衰退期', en: 'Decline' },
   new: { zh: '新客', en: 'New' },
-  active: { zh: '活跃', en: 'Active' },
-  lost: { zh: '流失', en: 'Lost' },
+  active: words.active,
+  lost: words.lost,
   '(loss)': { zh: '减少', en: 'loss' },
   '(gain)': { zh: '增加', en: 'gain' },
   '(not yet)': { zh: '（尚未购买）', en: '(not yet a customer)' },
@@ -44,7 +45,7 @@ export default {
     {
       id: 'view',
       kind: 'choice',
-      label: { zh: '图', en: 'Chart' },
+      label: words.chart,
       default: 'counts',
       options: [
         { value: 'counts', label: { zh: '各期人数', en: 'Customers over time' } },
@@ -57,8 +58,8 @@ export default {
       label: { zh: '每隔', en: 'Every' },
       default: 'month',
       options: [
-        { value: 'month', label: { zh: '一个月', en: 'Month' } },
-        { value: 'quarter', label: { zh: '一个季度', en: 'Quarter' } },
+        { value: 'month', label: { zh: '一个月', en: 'One month' } },
+        { value: 'quarter', label: { zh: '一个季度', en: 'One quarter' } },
       ],
     },
     { id: 'periods', kind: 'integer', label: { zh: '几期', en: 'Periods' }, default: 6, min: 2, max: 24 },
@@ -87,7 +88,7 @@ export default {
     {
       id: 'lost_days',
       kind: 'integer',
-      label: { zh: '多久没买算流失', en: 'Lost after' },
+      label: words.lostAfter,
       default: 180,
       min: 1,
       max: 3650,
@@ -119,8 +120,8 @@ export default {
   columns: [
     { name: 'as_at', label: { zh: '截至', en: 'As at' }, format: 'date' },
     { name: 'stage', label: { zh: '阶段', en: 'Stage' }, format: 'text' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-    { name: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
+    { name: 'customers', label: words.customers, format: 'integer' },
+    { name: 'share', label: words.share, format: 'percent' },
     { name: 'entered', label: { zh: '流入', en: 'Moved in' }, format: 'integer' },
     { name: 'departed', label: { zh: '流出', en: 'Moved out' }, format: 'integer' },
     { name: 'spend', label: { zh: '近期消费', en: 'Spend in the span' }, format: 'money' },
@@ -132,7 +133,7 @@ export default {
     orientation: 'vertical',
     layout: 'stacked',
     x: { column: 'as_at', label: { zh: '截至', en: 'As at' }, format: 'date', scale: 'band' },
-    y: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    y: { column: 'customers', label: words.customers, format: 'integer' },
     series: { column: 'stage', label: { zh: '阶段', en: 'Stage' }, format: 'text' },
     order: ['acquire', 'new', 'growth', 'mature', 'active', 'decline', 'lost'],
   },
@@ -146,10 +147,10 @@ export default {
           zh: '最近一期，客户从哪个阶段到哪个阶段',
           en: 'From which stage to which customers moved in the last period',
         },
-        step: { column: 'step', label: { zh: '步', en: 'Step' }, format: 'integer' },
-        source: { column: 'source', label: { zh: '上一期', en: 'Before' }, format: 'text' },
+        step: { column: 'step', label: words.step, format: 'integer' },
+        source: { column: 'source', label: words.previousPeriod, format: 'text' },
         target: { column: 'target', label: { zh: '这一期', en: 'Now' }, format: 'text' },
-        value: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+        value: { column: 'customers', label: words.customers, format: 'integer' },
       },
     },
   ],
@@ -194,7 +195,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at "{stage}" who order again' },
-        target: { zh: '至少 15%', en: '15 %' },
+        target: words.atLeast15,
         days: 21,
       },
     },
@@ -225,7 +226,7 @@ export default {
       en: 'Gives each customer a stage at the end of each period and shows how many stand at each and how they move between them.',
     },
     definition: {
-      zh: '期末点从截至日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用全部历史，每个门槛可调。',
+      zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用全部历史，每个门槛可调。',
       en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50 % less than the 90 before (nothing included); growth: 20 % more, or something after nothing; else maturity. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history counts; every bar can be moved.',
     },
     howToRead: {

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'match',
@@ -42,16 +43,16 @@ export default {
   ],
   columns: [
     { name: 'entity', label: { zh: '出现在', en: 'Found in' }, format: 'text' },
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'records', label: { zh: '记录数', en: 'Records' }, format: 'integer' },
-    { name: 'amount', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    { name: 'amount', label: words.amount, format: 'money' },
     { name: 'first_seen', label: { zh: '首次出现', en: 'First seen' }, format: 'date' },
     { name: 'last_seen', label: { zh: '最近出现', en: 'Last seen' }, format: 'date' },
   ],
   codes: {
     entity: {
-      orders: { zh: '订单', en: 'Orders' },
-      events: { zh: '行为', en: 'Events' },
+      orders: words.orders,
+      events: words.events,
       feedback: { zh: '反馈', en: 'Feedback' },
       customers: { zh: '档案', en: 'Profiles' },
     },
@@ -65,7 +66,7 @@ export default {
     },
     orientation: 'horizontal',
     layout: 'stacked',
-    x: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
+    x: { column: 'customers', label: words.customers, format: 'integer' },
     y: { column: 'entity', label: { zh: '表', en: 'Table' }, format: 'text', scale: 'band' },
     series: { column: 'part', label: { zh: '匹配', en: 'Match' }, format: 'text' },
     order: ['matched', 'orphan'],
@@ -93,7 +94,7 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '匹配率', en: 'Match rate' },
-        target: { zh: '95% 以上', en: 'over 95 %' },
+        target: words.over95,
         days: 14,
       },
     },

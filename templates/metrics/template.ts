@@ -1,8 +1,9 @@
 import { DIMENSION_WORDS } from '../../src/metric/dimension.ts';
 import { dimensionOptions, metricOptions } from '../../src/metric/pieces.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
-const noOther = { zh: '未填写', en: '(none)' };
+const noOther = words.notFilled;
 
 export default {
   id: 'metrics',
@@ -29,7 +30,7 @@ export default {
     {
       id: 'metric',
       kind: 'choice',
-      label: { zh: '指标', en: 'Metric' },
+      label: words.metric,
       default: 'revenue',
       options: metricOptions(),
       metrics: true,
@@ -37,7 +38,7 @@ export default {
     {
       id: 'dimension',
       kind: 'choice',
-      label: { zh: '按什么分', en: 'By' },
+      label: words.groupBy,
       default: 'none',
       options: dimensionOptions(),
     },
@@ -49,9 +50,9 @@ export default {
       options: [
         { value: 'none', label: { zh: '整个时段', en: 'Whole period' } },
         { value: 'day', label: { zh: '日', en: 'Day' } },
-        { value: 'week', label: { zh: '周', en: 'Week' } },
-        { value: 'month', label: { zh: '月', en: 'Month' } },
-        { value: 'quarter', label: { zh: '季度', en: 'Quarter' } },
+        { value: 'week', label: words.week },
+        { value: 'month', label: words.month },
+        { value: 'quarter', label: words.quarter },
       ],
     },
     {
@@ -67,25 +68,25 @@ export default {
   columns: [
     {
       name: 'period',
-      label: { zh: '周期', en: 'Period' },
+      label: words.period,
       format: 'date',
-      help: { zh: '周期的第一天', en: 'First day of the period' },
+      help: words.firstDayOfThePeriod,
     },
-    { name: 'segment', label: { zh: '群体', en: 'Group' }, format: 'text' },
-    { name: 'value', label: { zh: '数值', en: 'Value' }, format: 'number', follow: 'metric' },
+    { name: 'segment', label: words.group, format: 'text' },
+    { name: 'value', label: words.value, format: 'number', follow: 'metric' },
     {
       name: 'previous',
-      label: { zh: '上期', en: 'Before' },
+      label: words.previousPeriod,
       format: 'number',
       help: {
         zh: '上一个周期；看整个时段时为之前等长的时段。',
         en: 'The preceding bucket, or for the whole period the one of equal length before it.',
       },
     },
-    { name: 'change', label: { zh: '变化', en: 'Change' }, format: 'percent' },
+    { name: 'change', label: words.change, format: 'percent' },
     {
       name: 'share',
-      label: { zh: '占比', en: 'Share' },
+      label: words.share,
       format: 'percent',
       help: { zh: '只有可以相加的指标才有占比。', en: 'Only metrics that add up have shares.' },
     },
@@ -93,7 +94,7 @@ export default {
   ],
   codes: {
     segment: {
-      '(all)': { zh: '全部', en: 'All' },
+      '(all)': words.all,
       '(none)': noOther,
       ...DIMENSION_WORDS,
     },
@@ -101,9 +102,9 @@ export default {
   chart: {
     kind: 'line',
     title: { zh: '指标随时间的变化', en: 'The metric over time' },
-    x: { column: 'period', label: { zh: '周期', en: 'Period' }, format: 'date', scale: 'time' },
-    y: { column: 'value', label: { zh: '数值', en: 'Value' }, format: 'number' },
-    series: { column: 'segment', label: { zh: '群体', en: 'Group' }, format: 'text' },
+    x: { column: 'period', label: words.period, format: 'date', scale: 'time' },
+    y: { column: 'value', label: words.value, format: 'number' },
+    series: { column: 'segment', label: words.group, format: 'text' },
   },
   chartWhen: [
     {
@@ -113,8 +114,8 @@ export default {
         kind: 'bar',
         title: { zh: '各群体的指标', en: 'The metric by group' },
         orientation: 'horizontal',
-        x: { column: 'value', label: { zh: '数值', en: 'Value' }, format: 'number' },
-        y: { column: 'segment', label: { zh: '群体', en: 'Group' }, format: 'text', scale: 'band' },
+        x: { column: 'value', label: words.value, format: 'number' },
+        y: { column: 'segment', label: words.group, format: 'text', scale: 'band' },
         label: { column: 'value', format: 'number' },
       },
     },
@@ -128,38 +129,38 @@ export default {
     },
     rose: {
       sentence: {
-        zh: '与上期相比变化最大的是 {segment}：从 {other_value:row} 升到 {value:row}（{change:percent}）。',
-        en: 'The largest move against the period before is {segment}: up from {other_value:row} to {value:row} ({change:percent}).',
+        zh: '比上期变化最大的是 {segment}：上升 {change:size}，从 {other_value:row} 到 {value:row}。',
+        en: 'The largest move against the period before is {segment}: up {change:size}, from {other_value:row} to {value:row}.',
       },
     },
     fell: {
       sentence: {
-        zh: '与上期相比变化最大的是 {segment}：从 {other_value:row} 降到 {value:row}（{change:percent}）。',
-        en: 'The largest move against the period before is {segment}: down from {other_value:row} to {value:row} ({change:percent}).',
+        zh: '比上期变化最大的是 {segment}：下降 {change:size}，从 {other_value:row} 到 {value:row}。',
+        en: 'The largest move against the period before is {segment}: down {change:size}, from {other_value:row} to {value:row}.',
       },
     },
     rose_all: {
       sentence: {
-        zh: '最近一个完整周期（{span:date}）比上一期上升 {change:percent}：从 {other_value:row} 到 {value:row}。',
-        en: 'The latest complete period ({span:date}) is up {change:percent} on the one before: from {other_value:row} to {value:row}.',
+        zh: '最近一个完整周期（{span:date}）比上一期上升 {change:size}：从 {other_value:row} 到 {value:row}。',
+        en: 'The latest complete period ({span:date}) is up {change:size} on the one before: from {other_value:row} to {value:row}.',
       },
     },
     fell_all: {
       sentence: {
-        zh: '最近一个完整周期（{span:date}）与上一期相比 {change:percent}：从 {other_value:row} 降到 {value:row}。',
-        en: 'The latest complete period ({span:date}) moved {change:percent} on the one before: down from {other_value:row} to {value:row}.',
+        zh: '最近一个完整周期（{span:date}）比上一期下降 {change:size}：从 {other_value:row} 到 {value:row}。',
+        en: 'The latest complete period ({span:date}) is down {change:size} on the one before: from {other_value:row} to {value:row}.',
       },
     },
     rose_whole: {
       sentence: {
-        zh: '本期比上期上升 {change:percent}：从 {other_value:row} 到 {value:row}。',
-        en: 'The period is up {change:percent} on the one before: from {other_value:row} to {value:row}.',
+        zh: '本期比上期上升 {change:size}：从 {other_value:row} 到 {value:row}。',
+        en: 'The period is up {change:size} on the one before: from {other_value:row} to {value:row}.',
       },
     },
     fell_whole: {
       sentence: {
-        zh: '本期与上期相比 {change:percent}：从 {other_value:row} 降到 {value:row}。',
-        en: 'The period moved {change:percent} on the one before: down from {other_value:row} to {value:row}.',
+        zh: '本期比上期下降 {change:size}：从 {other_value:row} 到 {value:row}。',
+        en: 'The period is down {change:size} on the one before: from {other_value:row} to {value:row}.',
       },
     },
     peak: {

@@ -1,4 +1,6 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { attributes } from '../shared/attributes.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'needs',
@@ -27,22 +29,18 @@ export default {
     {
       id: 'by',
       kind: 'choice',
-      label: { zh: '按什么分', en: 'By' },
+      label: words.groupBy,
       default: 'core_need',
-      options: [
-        { value: 'core_need', label: { zh: '核心需求', en: 'Core need' }, needs: 'customers.core_need' },
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
-        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
-        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'customers.team' },
-      ],
+      options: attributes(
+        'core_need',
+        'industry',
+        'level',
+        'region',
+        'company_size',
+        'gender',
+        'age',
+        'team',
+      ),
     },
     {
       id: 'least',
@@ -55,29 +53,29 @@ export default {
   ],
   columns: [
     { name: 'segment', label: { zh: '需求或群体', en: 'Need or group' }, format: 'text' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-    { name: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
-    { name: 'price', label: { zh: '价格权重', en: 'Price' }, format: 'percent' },
-    { name: 'service', label: { zh: '服务权重', en: 'Service' }, format: 'percent' },
-    { name: 'brand', label: { zh: '品牌权重', en: 'Brand' }, format: 'percent' },
-    { name: 'leading_factor', label: { zh: '最看重', en: 'Leading factor' }, format: 'text' },
+    { name: 'customers', label: words.customers, format: 'integer' },
+    { name: 'share', label: words.share, format: 'percent' },
+    { name: 'price', label: { zh: '价格权重', en: 'Price factor' }, format: 'percent' },
+    { name: 'service', label: { zh: '服务权重', en: 'Service factor' }, format: 'percent' },
+    { name: 'brand', label: { zh: '品牌权重', en: 'Brand factor' }, format: 'percent' },
+    { name: 'leading_factor', label: words.leadingFactor, format: 'text' },
     { name: 'top_need', label: { zh: '最常见的需求', en: 'Commonest need' }, format: 'text' },
     { name: 'top_topic', label: { zh: '反馈最多的主题', en: 'Commonest feedback topic' }, format: 'text' },
-    { name: 'revenue_per_customer', label: { zh: '人均金额', en: 'Amount per customer' }, format: 'money' },
+    { name: 'revenue_per_customer', label: words.spendPerCustomer, format: 'money' },
   ],
   codes: {
-    segment: { '(none)': { zh: '未填写', en: '(none)' } },
+    segment: { '(none)': words.notFilled },
     leading_factor: {
-      price: { zh: '价格', en: 'Price' },
-      service: { zh: '服务', en: 'Service' },
-      brand: { zh: '品牌', en: 'Brand' },
+      price: words.price,
+      service: words.service,
+      brand: words.brand,
     },
     factor: {
-      price: { zh: '价格', en: 'Price' },
-      service: { zh: '服务', en: 'Service' },
-      brand: { zh: '品牌', en: 'Brand' },
+      price: words.price,
+      service: words.service,
+      brand: words.brand,
     },
-    top_need: { '(none)': { zh: '未填写', en: '(none)' } },
+    top_need: { '(none)': words.notFilled },
   },
   chart: {
     kind: 'bar',
@@ -86,7 +84,7 @@ export default {
     layout: 'normalised',
     x: { column: 'weight', label: { zh: '权重', en: 'Weight' }, format: 'percent' },
     y: { column: 'segment', label: { zh: '需求或群体', en: 'Need or group' }, format: 'text', scale: 'band' },
-    series: { column: 'factor', label: { zh: '因素', en: 'Factor' }, format: 'text' },
+    series: { column: 'factor', label: words.factor, format: 'text' },
     order: ['price', 'service', 'brand'],
   },
   findings: {
@@ -114,7 +112,7 @@ export default {
     },
     valuable: {
       sentence: {
-        zh: '{segment} 的人均金额最高：{amount:money}，是全体的 {other:number} 倍（{n:integer} 人）。',
+        zh: '{segment} 的人均消费最高：{amount:money}，是全体的 {other:number} 倍（{n:integer} 人）。',
         en: '{segment} is worth most: {amount:money} per customer, {other:number} times the whole ({n:integer} customers).',
       },
       customers: 'n',
@@ -133,8 +131,8 @@ export default {
           en: 'Ask these {n:integer} customers at the next contact',
         },
         department: 'sales',
-        kpi: { zh: '填写率', en: 'Share filled' },
-        target: { zh: '达到 90%', en: '90 %' },
+        kpi: words.shareFilled,
+        target: words.reach90,
         days: 30,
       },
     },
@@ -145,13 +143,13 @@ export default {
       en: 'Shows how core needs are spread and how each need or group weighs price, service and brand.',
     },
     definition: {
-      zh: '核心需求取自档案；决策因素是档案里价格、服务、品牌三个权重，每人先换算成合计 100%，再取平均；三项都没有的客户不计。最看重 = 平均权重最大的一项。反馈主题为该组客户在时段内反馈最多的主题。人均金额 = 时段内金额 ÷ 该组客户数（含未购买）。',
-      en: 'Core needs come from the profiles; the factors are the three weights there, brought to a sum of 100 % per customer and then averaged; customers without any are left out. Leading = the largest mean weight. The topic is the commonest in the feedback of the group. Amount per customer = amount in the period ÷ all customers of the group, buyers or not.',
+      zh: '核心需求取自档案；决策因素是档案里价格、服务、品牌三个权重，每人先换算成合计 100%，再取平均；三项都没有的客户不计。最看重 = 平均权重最大的一项。反馈主题为该组客户在时段内反馈最多的主题。人均消费 = 时段内金额 ÷ 该组客户数（含未购买）。',
+      en: 'Core needs come from the profiles; the factors are the three weights there, brought to a sum of 100 % per customer and then averaged; customers without any are left out. Leading = the largest mean weight. The topic is the commonest in the feedback of the group. Spend per customer = amount in the period ÷ all customers of the group, buyers or not.',
     },
     formula: 'weight_f(g) = mean over customers of w_f / (w_price + w_service + w_brand)',
     howToRead: {
-      zh: '条的分段越偏离全体，越值得单独设计方案；再看人均金额，判断值不值得。',
-      en: 'The further a bar departs from the whole, the more it deserves an offer of its own; the amount per customer says whether it is worth it.',
+      zh: '条的分段越偏离全体，越值得单独设计方案；再看人均消费，判断值不值得。',
+      en: 'The further a bar departs from the whole, the more it deserves an offer of its own; the spend per customer says whether it is worth it.',
     },
     pitfalls: {
       zh: '权重多为销售主观填写，口径要统一。平均权重会掩盖组内两极分化。需求会变，看档案更新日期。',

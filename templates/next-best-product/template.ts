@@ -1,10 +1,12 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { attributes } from '../shared/attributes.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'next-best-product',
   version: 1,
   group: 'sales',
-  title: { zh: '下一个最佳商品', en: 'Next best product' },
+  title: { zh: '推荐商品', en: 'Next best product' },
   question: {
     zh: '对每个客群，下一个该推荐什么，推荐给多少人？',
     en: 'What should each segment be offered next, and to how many?',
@@ -27,28 +29,18 @@ export default {
       label: { zh: '客群', en: 'Segments' },
       default: 'industry',
       options: [
-        { value: 'none', label: { zh: '不分组', en: 'Nothing' } },
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
-        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
-        { value: 'team', label: { zh: '团队', en: 'Team' }, needs: 'customers.team' },
+        { value: 'none', label: words.notGrouped },
+        ...attributes('industry', 'level', 'region', 'company_size', 'gender', 'age', 'team'),
       ],
     },
     {
       id: 'item',
       kind: 'choice',
-      label: { zh: '推荐什么', en: 'Offer' },
+      label: { zh: '推荐对象', en: 'What to offer' },
       default: 'product',
       options: [
-        { value: 'product', label: { zh: '商品', en: 'Product' }, needs: 'orders.product' },
-        { value: 'category', label: { zh: '品类', en: 'Category' }, needs: 'orders.category' },
+        { value: 'product', label: words.product, needs: 'orders.product' },
+        { value: 'category', label: words.category, needs: 'orders.category' },
       ],
     },
     {
@@ -70,7 +62,7 @@ export default {
     {
       id: 'min_lift',
       kind: 'number',
-      label: { zh: '最低提升度', en: 'Lift at least' },
+      label: words.liftAtLeast,
       default: 1.2,
       min: 0,
       max: 100,
@@ -86,12 +78,12 @@ export default {
     },
   ],
   columns: [
-    { name: 'segment', label: { zh: '客群', en: 'Segment' }, format: 'text' },
-    { name: 'place', label: { zh: '名次', en: 'Place' }, format: 'integer' },
+    { name: 'segment', label: words.segment, format: 'text' },
+    { name: 'place', label: words.rank, format: 'integer' },
     { name: 'antecedent', label: { zh: '买过', en: 'Has bought' }, format: 'text' },
     { name: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
-    { name: 'confidence', label: { zh: '置信度', en: 'Confidence' }, format: 'percent' },
-    { name: 'lift', label: { zh: '提升度', en: 'Lift' }, format: 'number' },
+    { name: 'confidence', label: words.confidence, format: 'percent' },
+    { name: 'lift', label: words.lift, format: 'number' },
     {
       name: 'targets',
       label: { zh: '可推荐的客户', en: 'Customers to offer' },
@@ -107,7 +99,7 @@ export default {
     { name: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
   ],
   codes: {
-    segment: { '(none)': { zh: '未填写', en: '(none)' }, '(all)': { zh: '全部客户', en: 'All customers' } },
+    segment: { '(none)': words.notFilled, '(all)': words.allCustomers },
   },
   chart: {
     kind: 'bar',
@@ -115,7 +107,7 @@ export default {
     orientation: 'horizontal',
     layout: 'stacked',
     x: { column: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
-    y: { column: 'segment', label: { zh: '客群', en: 'Segment' }, format: 'text', scale: 'band' },
+    y: { column: 'segment', label: words.segment, format: 'text', scale: 'band' },
     series: { column: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
   },
   findings: {
@@ -145,7 +137,7 @@ export default {
       en: 'Within each segment finds "who has A has B too" and counts those with A and without B: the list to offer B to.',
     },
     definition: {
-      zh: '篮子 = 一位客户在时段内买过的全部商品。置信度 = 客群内同时买 A、B 的 ÷ 买 A 的；提升度 = 置信度 ÷ 客群内买 B 的比例。可推荐 = 买 A 未买 B 的人数；预期购买 = 可推荐 × 置信度；预期金额 = 预期购买 × 客群内 B 的人均金额。每个 B 只留预期金额最大的一条，按预期金额取前几条。',
+      zh: '篮子 = 一位客户在时段内买过的全部商品。置信度 = 客群内同时买 A、B 的 ÷ 买 A 的；提升度 = 置信度 ÷ 客群内买 B 的比例。可推荐 = 买 A 未买 B 的人数；预期购买 = 可推荐 × 置信度；预期金额 = 预期购买 × 客群内 B 的人均消费。每个 B 只留预期金额最大的一条，按预期金额取前几条。',
       en: 'A basket is all that a customer bought in the period. Confidence = customers of the segment with A and B ÷ those with A; lift = confidence ÷ share of the segment with B. To offer = with A and without B; expected = to offer × confidence; expected amount = expected × mean spend on B in the segment. Each B keeps its most valuable rule; the first few by expected amount are listed.',
     },
     formula: 'expected = |A \\ B| · P(B|A);  lift = P(B|A) / P(B)',

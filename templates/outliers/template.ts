@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'outliers',
@@ -23,13 +24,13 @@ export default {
       options: [
         {
           value: 'spend',
-          label: { zh: '每位客户的消费', en: 'Spend per customer' },
+          label: { zh: '每位客户的消费', en: 'Spend of each customer' },
           needs: 'orders.amount',
           format: 'money',
         },
         {
           value: 'orders',
-          label: { zh: '每位客户的订单数', en: 'Orders per customer' },
+          label: { zh: '每位客户的订单数', en: 'Orders of each customer' },
           needs: 'orders.amount',
           format: 'integer',
         },
@@ -50,7 +51,7 @@ export default {
     {
       id: 'fence',
       kind: 'number',
-      label: { zh: '围栏倍数（IQR）', en: 'Fences, times IQR' },
+      label: words.fence,
       default: 1.5,
       min: 0.5,
       max: 10,
@@ -77,7 +78,7 @@ export default {
   ],
   columns: [
     { name: 'id', label: { zh: '客户、订单或操作', en: 'Customer, order or action' }, format: 'text' },
-    { name: 'value', label: { zh: '数值', en: 'Value' }, format: 'number', follow: 'unit' },
+    { name: 'value', label: words.value, format: 'number', follow: 'unit' },
     {
       name: 'modified_z',
       label: { zh: '修正 z', en: 'Modified z' },
@@ -94,7 +95,7 @@ export default {
       zh: '数值的分布（线是上围栏；以外的合在最后一格）',
       en: 'Distribution of the values (the line is the upper fence; far ones share the last bin)',
     },
-    x: { column: 'value', label: { zh: '数值', en: 'Value' }, format: 'number' },
+    x: { column: 'value', label: words.value, format: 'number' },
     y: { column: 'cases', label: { zh: '个数', en: 'Cases' }, format: 'integer' },
     annotations: [{ axis: 'x', value: { column: 'upper' }, label: { zh: '上围栏', en: 'Upper fence' } }],
   },

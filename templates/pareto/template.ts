@@ -1,21 +1,22 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'pareto',
   version: 1,
   group: 'value',
   title: { zh: '帕累托分析（80/20）', en: 'Pareto (80/20)' },
-  question: { zh: '多少客户撑起了大部分收入？', en: 'How few customers carry most of the revenue?' },
+  question: { zh: '多少客户撑起了大部分销售额？', en: 'How few customers carry most of the revenue?' },
   tags: ['80/20', 'ABC', '集中度', 'concentration'],
   needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: ['orders.cost'] },
   params: [
     {
       id: 'measure',
       kind: 'choice',
-      label: { zh: '按什么排', en: 'Ranked by' },
+      label: { zh: '排序依据', en: 'Ranked by' },
       default: 'revenue',
       options: [
-        { value: 'revenue', label: { zh: '收入', en: 'Revenue' } },
+        { value: 'revenue', label: words.revenue },
         {
           value: 'profit',
           label: { zh: '毛利（金额 − 成本）', en: 'Gross profit (amount − cost)' },
@@ -45,17 +46,17 @@ export default {
     },
   ],
   columns: [
-    { name: 'rank', label: { zh: '名次', en: 'Rank' }, format: 'integer' },
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
-    { name: 'amount', label: { zh: '金额', en: 'Amount' }, format: 'money' },
-    { name: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
+    { name: 'rank', label: words.rank, format: 'integer' },
+    { name: 'customer', label: words.customer, format: 'text' },
+    { name: 'amount', label: words.amount, format: 'money' },
+    { name: 'share', label: words.share, format: 'percent' },
     { name: 'cumulative_share', label: { zh: '累计占比', en: 'Cumulative share' }, format: 'percent' },
     { name: 'class', label: { zh: '类别', en: 'Class' }, format: 'text' },
   ],
   chart: {
     kind: 'pareto',
     title: {
-      zh: '金额集中度：按金额从高到低排列的客户（每根条是 1% 的客户）',
+      zh: '金额集中度：按消费金额从高到低排列的客户（每根条是 1% 的客户）',
       en: 'Concentration: customers from largest to smallest (each bar is 1 % of customers)',
     },
     x: {
@@ -64,10 +65,10 @@ export default {
       format: 'percent',
       scale: 'linear',
     },
-    y: { column: 'amount', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+    y: { column: 'amount', label: words.amount, format: 'money' },
     value: {
       column: 'cumulative_share',
-      label: { zh: '金额累计占比', en: 'Cumulative share of amount' },
+      label: { zh: '金额累计占比', en: 'Cumulative share of revenue' },
       format: 'percent',
     },
     label: { column: 'needed', label: { zh: '位客户', en: 'customers' }, format: 'integer' },
@@ -76,15 +77,15 @@ export default {
   findings: {
     top_fifth: {
       sentence: {
-        zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的金额。',
-        en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the amount.',
+        zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额。',
+        en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the revenue.',
       },
       rows: 'rank <= {customers}',
     },
     needed: {
       sentence: {
-        zh: '要凑够 {mark:percent} 的金额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
-        en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the amount.',
+        zh: '要凑够 {mark:percent} 的销售额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
+        en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the revenue.',
       },
       rows: 'rank <= {customers}',
     },
@@ -95,12 +96,12 @@ export default {
       },
       measure: {
         action: {
-          zh: '给收入占比最高的客户指定专人，按月检查他们的下单情况',
+          zh: '给销售额占比最高的客户指定专人，按月检查他们的下单情况',
           en: 'Give each of the largest customers an owner and check their orders monthly',
         },
         department: 'sales',
         kpi: {
-          zh: '最大客户的收入占比与流失数',
+          zh: '最大客户的销售额占比与流失数',
           en: 'Share of revenue of, and losses among, the largest customers',
         },
         target: { zh: '本季度不流失一位', en: 'none lost this quarter' },
@@ -122,17 +123,17 @@ export default {
   },
   explanation: {
     summary: {
-      zh: '把客户按金额从高到低排好，看多少人撑起了多少收入，决定重点维护谁、长尾怎么低成本服务。',
+      zh: '把客户按消费金额从高到低排好，看多少人撑起了多少销售额，决定重点维护谁、长尾怎么低成本服务。',
       en: 'Lines customers up from largest to smallest and shows how few carry how much: whom to guard, and how cheaply to serve the tail.',
     },
     definition: {
-      zh: '每位客户的金额（或毛利 = 金额 − 成本，成本缺失按 0）除以总额得到占比，从高到低累加得到累计占比。累计到 80% 为止需要的客户为 A 类（跨过 80% 的那位算在内），到 95% 为 B 类，其余为 C 类。前 20% 的人数向上取整。',
+      zh: '每位客户的销售额（或毛利 = 金额 − 成本，成本缺失按 0）除以总额得到占比，从高到低累加得到累计占比。累计到 80% 为止需要的客户为 A 类（跨过 80% 的那位算在内），到 95% 为 B 类，其余为 C 类。前 20% 的人数向上取整。',
       en: "Each customer's amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80 % are class A (the one who crosses it included), up to 95 % class B, the rest C. The top 20 % is rounded up to whole customers.",
     },
     formula:
       'cumulative_share(k) = Σ_{i ≤ k} amount_i / Σ amount;  Gini = (n + 1 − 2 Σ rank_i · amount_i / Σ amount) / n',
     howToRead: {
-      zh: '线升得越陡，收入越集中。看线在哪里穿过 80%：穿得越靠左，越依赖少数客户。表里的 A 类就是需要专人维护的名单。',
+      zh: '线升得越陡，销售额越集中。看线在哪里穿过 80%：穿得越靠左，越依赖少数客户。表里的 A 类就是需要专人维护的名单。',
       en: 'The steeper the line, the more concentrated the revenue. See where it crosses 80 %: the further left, the more you depend on a few. Class A in the table is the list to look after in person.',
     },
     pitfalls: {

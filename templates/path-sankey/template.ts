@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'path-sankey',
@@ -15,7 +16,7 @@ export default {
     optional: ['events.session'],
   },
   params: [
-    { id: 'steps', kind: 'integer', label: { zh: '步数', en: 'Steps' }, default: 5, min: 1, max: 20 },
+    { id: 'steps', kind: 'integer', label: words.steps, default: 5, min: 1, max: 20 },
     {
       id: 'links',
       kind: 'integer',
@@ -31,7 +32,7 @@ export default {
     {
       id: 'gap_minutes',
       kind: 'integer',
-      label: { zh: '会话间隔（分钟）', en: 'Session gap (minutes)' },
+      label: words.sessionGap,
       help: {
         zh: '数据里没有会话编号时，停顿超过这么久就算新的一次访问。',
         en: 'Where the data has no session id, a longer pause than this starts a new visit.',
@@ -64,13 +65,13 @@ export default {
     },
   ],
   columns: [
-    { name: 'step', label: { zh: '第几步', en: 'Step' }, format: 'integer' },
+    { name: 'step', label: { zh: '第几步', en: 'Step number' }, format: 'integer' },
     { name: 'source', label: { zh: '从', en: 'From' }, format: 'text' },
     { name: 'target', label: { zh: '到', en: 'To' }, format: 'text' },
-    { name: 'count', label: { zh: '次数', en: 'Count' }, format: 'integer' },
+    { name: 'count', label: words.count, format: 'integer' },
     {
       name: 'share_of_source',
-      label: { zh: '占上一步', en: 'Share of source' },
+      label: words.shareOfTheStepBefore,
       format: 'percent',
       help: {
         zh: '到达“从”的访问里，有多少走了这条线。',
@@ -91,10 +92,10 @@ export default {
   chart: {
     kind: 'sankey',
     title: { zh: '每一步之后去了哪里（访问次数）', en: 'Where visits go after each step (visits)' },
-    step: { column: 'step', label: { zh: '步', en: 'Step' }, format: 'integer' },
+    step: { column: 'step', label: words.step, format: 'integer' },
     source: { column: 'source', label: { zh: '从', en: 'From' }, format: 'text' },
     target: { column: 'target', label: { zh: '到', en: 'To' }, format: 'text' },
-    value: { column: 'count', label: { zh: '访问', en: 'Visits' }, format: 'integer' },
+    value: { column: 'count', label: words.visits, format: 'integer' },
   },
   findings: {
     commonest: {
@@ -121,7 +122,7 @@ export default {
     exit: {
       sentence: {
         zh: '最容易中断的是 {source}：到过这里的有 {share:percent} 就此离开（{n:integer} 次），先检查这一步。',
-        en: 'Visits break off most readily at {source}: {share:percent} of those that reach it leave there ({n:integer}). Check this step first.',
+        en: 'Most visits are lost at {source}: {share:percent} of those that reach it leave there ({n:integer}). Check this step first.',
       },
       rows: 'source = {source}',
       measure: {
@@ -139,7 +140,7 @@ export default {
   explanation: {
     summary: {
       zh: '把每次访问里的操作按先后连起来，看大多数人怎么走、在哪一步离开，用来改流程、找断点。',
-      en: 'Strings the actions of each visit together and shows which way most go and where they leave: for mending flows and finding breaks.',
+      en: 'Strings the actions of each visit together and shows which way most go and where they leave: for fixing flows and finding breaks.',
     },
     definition: {
       zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“（其他）”，因此任何节点流入 = 流出 + 离开。',

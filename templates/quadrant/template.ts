@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'quadrant',
@@ -21,16 +22,16 @@ export default {
       label: { zh: '分界', en: 'Split at' },
       default: 'median',
       options: [
-        { value: 'median', label: { zh: '中位数', en: 'Median' } },
+        { value: 'median', label: words.median },
         { value: 'mean', label: { zh: '平均', en: 'Mean' } },
       ],
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
-    { name: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money' },
-    { name: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-    { name: 'monetary', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
+    { name: 'customer', label: words.customer, format: 'text' },
+    { name: 'order_value', label: words.averageOrderValue, format: 'money' },
+    { name: 'frequency', label: words.orderCount, format: 'integer' },
+    { name: 'monetary', label: words.spend, format: 'money' },
     { name: 'quadrant', label: { zh: '象限', en: 'Quadrant' }, format: 'text' },
   ],
   codes: {
@@ -47,8 +48,8 @@ export default {
       zh: '每位客户的客单价与订单数（对数坐标，虚线为分界）',
       en: 'Order value and orders of each customer (log scales, split at the lines)',
     },
-    x: { column: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer', scale: 'log' },
-    y: { column: 'order_value', label: { zh: '客单价', en: 'Order value' }, format: 'money', scale: 'log' },
+    x: { column: 'frequency', label: words.orderCount, format: 'integer', scale: 'log' },
+    y: { column: 'order_value', label: words.averageOrderValue, format: 'money', scale: 'log' },
     series: { column: 'quadrant', label: { zh: '象限', en: 'Quadrant' }, format: 'text' },
     order: [
       'high value high frequency',
@@ -64,15 +65,15 @@ export default {
   findings: {
     core: {
       sentence: {
-        zh: '“{quadrant}”{customers:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的金额，客单价 {order_value:money}、人均 {frequency:number} 单，是要守住的核心。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the amount at {order_value:money} an order and {frequency:number} orders each. Keep them.',
+        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，客单价 {order_value:money}、人均 {frequency:number} 单，是要守住的核心。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue at {order_value:money} an order and {frequency:number} orders each. Keep them.',
       },
       rows: 'quadrant = {quadrant}',
     },
     wake: {
       sentence: {
-        zh: '“{quadrant}”{customers:integer} 人（{share:percent}），每单 {order_value:money}，人均却只有 {frequency:number} 单，占金额 {revenue_share:percent}：让他们多来一次，是最省力的增长。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order but place only {frequency:number} each and hold {revenue_share:percent} of the amount: one more visit each is the cheapest growth.',
+        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），每单 {order_value:money}，人均却只有 {frequency:number} 单，占销售额 {revenue_share:percent}：让他们多来一次，是最省力的增长。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order but place only {frequency:number} each and hold {revenue_share:percent} of the revenue: one more visit each is the cheapest growth.',
       },
       rows: 'quadrant = {quadrant}',
       measure: {
@@ -91,8 +92,8 @@ export default {
     },
     lift: {
       sentence: {
-        zh: '“{quadrant}”{customers:integer} 人（{share:percent}），常来（人均 {frequency:number} 单）但每单只有 {order_value:money}，占金额 {revenue_share:percent}：适合搭配、满减和升级。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) come often ({frequency:number} orders) but spend {order_value:money} an order, {revenue_share:percent} of the amount: bundles and upgrades fit here.',
+        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），常来（人均 {frequency:number} 单）但每单只有 {order_value:money}，占销售额 {revenue_share:percent}：适合搭配、满减和升级。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) come often ({frequency:number} orders) but spend {order_value:money} an order, {revenue_share:percent} of the revenue: bundles and upgrades fit here.',
       },
       rows: 'quadrant = {quadrant}',
     },

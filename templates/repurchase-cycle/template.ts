@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'repurchase-cycle',
@@ -32,18 +33,18 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'purchases', label: { zh: '购买天数', en: 'Purchase days' }, format: 'integer' },
-    { name: 'last_day', label: { zh: '上次购买', en: 'Last purchase' }, format: 'date' },
+    { name: 'last_day', label: words.lastPurchase, format: 'date' },
     { name: 'mean_gap', label: { zh: '平均间隔', en: 'Mean gap' }, format: 'days' },
     { name: 'median_gap', label: { zh: '中位间隔', en: 'Median gap' }, format: 'days' },
-    { name: 'silent_days', label: { zh: '已沉默', en: 'Silent for' }, format: 'days' },
+    { name: 'silent_days', label: words.silentFor, format: 'days' },
     { name: 'due_on', label: { zh: '预计复购日', en: 'Due on' }, format: 'date' },
-    { name: 'state', label: { zh: '状态', en: 'State' }, format: 'text' },
+    { name: 'state', label: words.state, format: 'text' },
   ],
   codes: {
     state: {
-      once: { zh: '只买过一次', en: 'Bought once' },
+      once: words.boughtOnce,
       'too few': { zh: '次数太少', en: 'Too few to tell' },
       overdue: { zh: '逾期未来', en: 'Overdue' },
       due: { zh: '该来了', en: 'Due' },
@@ -62,7 +63,7 @@ export default {
       format: 'integer',
       scale: 'band',
     },
-    y: { column: 'purchases', label: { zh: '复购次数', en: 'Repurchases' }, format: 'integer' },
+    y: { column: 'purchases', label: words.repeatPurchases, format: 'integer' },
   },
   findings: {
     cycle: {
@@ -88,7 +89,7 @@ export default {
           zh: '首购客户 60 天内的二次购买率',
           en: 'Share of first-time buyers who order again within 60 days',
         },
-        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        target: words.fivePointsHigher,
         days: 45,
       },
     },
@@ -125,7 +126,7 @@ export default {
       en: "Shows how long passes between purchases and, by each customer's own rhythm, who is due and who is overdue.",
     },
     definition: {
-      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用截至日前的全部历史。',
+      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用截止日前的全部历史。',
       en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. The whole history up to the as-of date is used.',
     },
     howToRead: {

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'rfm',
@@ -18,15 +19,15 @@ export default {
     {
       id: 'window',
       kind: 'choice',
-      label: { zh: '时间窗口', en: 'Window' },
+      label: words.window,
       help: {
-        zh: '“分析目标的时段”只看目标里选定的时段和客群；“全部历史”看截至日之前的所有订单。',
+        zh: '“分析目标的时段”只看目标里选定的时段和客群；“全部历史”看截止日之前的所有订单。',
         en: '"The goal\'s period" takes the period and customer group of the goal; "all history" takes every order up to the as-of date.',
       },
       default: 'period',
       options: [
-        { value: 'period', label: { zh: '分析目标的时段', en: "The goal's period" } },
-        { value: 'all', label: { zh: '全部历史', en: 'All history' } },
+        { value: 'period', label: words.goalPeriod },
+        { value: 'all', label: words.allHistory },
       ],
     },
     {
@@ -62,9 +63,9 @@ export default {
       label: { zh: '权重', en: 'Weights' },
       default: { r: 0.3, f: 0.4, m: 0.3 },
       parts: [
-        { id: 'r', label: { zh: '最近购买', en: 'Recency' } },
-        { id: 'f', label: { zh: '购买次数', en: 'Frequency' } },
-        { id: 'm', label: { zh: '消费金额', en: 'Monetary' } },
+        { id: 'r', label: { zh: '近度（R）', en: 'Recency (R)' } },
+        { id: 'f', label: words.frequency },
+        { id: 'm', label: { zh: '消费金额（M）', en: 'Monetary (M)' } },
       ],
       when: { param: 'method', is: ['weighted'] },
     },
@@ -91,14 +92,14 @@ export default {
     {
       id: 'fourth_tier',
       kind: 'boolean',
-      label: { zh: '增设“一般”层', en: 'Fourth tier "ordinary"' },
+      label: { zh: '增设“普通”层', en: 'Fourth tier "ordinary"' },
       default: false,
       when: { param: 'method', is: ['weighted'] },
     },
     {
       id: 'ordinary_from',
       kind: 'number',
-      label: { zh: '一般起点', en: 'Ordinary from' },
+      label: { zh: '普通起点', en: 'Ordinary from' },
       default: 0.3,
       min: 0,
       max: 1,
@@ -107,22 +108,22 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
-    { name: 'recency_days', label: { zh: '距上次购买', en: 'Recency' }, format: 'days' },
-    { name: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-    { name: 'monetary', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
+    { name: 'customer', label: words.customer, format: 'text' },
+    { name: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
+    { name: 'frequency', label: words.orderCount, format: 'integer' },
+    { name: 'monetary', label: words.spend, format: 'money' },
     { name: 'r_score', label: { zh: 'R 分', en: 'R score' }, format: 'decimal' },
     { name: 'f_score', label: { zh: 'F 分', en: 'F score' }, format: 'decimal' },
     { name: 'm_score', label: { zh: 'M 分', en: 'M score' }, format: 'decimal' },
-    { name: 'score', label: { zh: '总分', en: 'Score' }, format: 'decimal' },
-    { name: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text' },
+    { name: 'score', label: { zh: '总分', en: 'Total score' }, format: 'decimal' },
+    { name: 'tier', label: words.tier, format: 'text' },
   ],
   tables: [
     {
       id: 'quantiles',
       title: { zh: '分位点', en: 'Quantiles' },
       columns: [
-        { name: 'input', label: { zh: '指标', en: 'Measure' }, format: 'text' },
+        { name: 'input', label: words.metric, format: 'text' },
         { name: 'least', label: { zh: '最小', en: 'Least' }, format: 'number' },
         { name: 'q20', label: { zh: '20% 分位', en: '20 %' }, format: 'number' },
         { name: 'q40', label: { zh: '40% 分位', en: '40 %' }, format: 'number' },
@@ -135,13 +136,13 @@ export default {
   codes: {
     input: {
       recency: { zh: '距上次购买（天）', en: 'Days since the last order' },
-      frequency: { zh: '订单数', en: 'Orders' },
-      monetary: { zh: '消费金额', en: 'Amount' },
+      frequency: words.orderCount,
+      monetary: words.spend,
     },
     tier: {
       'high value': { zh: '高价值', en: 'High value' },
-      potential: { zh: '潜力', en: 'Potential' },
-      ordinary: { zh: '一般', en: 'Ordinary' },
+      potential: words.potential,
+      ordinary: words.ordinary,
       'churn risk': { zh: '流失风险', en: 'Churn risk' },
       Champions: { zh: '冠军客户', en: 'Champions' },
       'Loyal Customers': { zh: '忠诚客户', en: 'Loyal customers' },
@@ -152,22 +153,22 @@ export default {
       'About To Sleep': { zh: '即将沉睡', en: 'About to sleep' },
       'At Risk': { zh: '有流失风险', en: 'At risk' },
       "Can't Lose Them": { zh: '不能失去', en: "Can't lose them" },
-      Lost: { zh: '已流失', en: 'Lost' },
+      Lost: words.lost,
       Others: { zh: '其他', en: 'Others' },
     },
     measure: {
-      customers: { zh: '客户占比', en: 'Share of customers' },
-      revenue: { zh: '金额占比', en: 'Share of amount' },
+      customers: words.shareOfCustomers,
+      revenue: words.shareOfRevenue,
     },
   },
   chart: {
     kind: 'bar',
-    title: { zh: '各层级的客户占比与金额占比', en: 'Share of customers and of amount by tier' },
+    title: words.shareOfCustomersAndOfRevenueByTier,
     orientation: 'horizontal',
     layout: 'grouped',
-    x: { column: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
-    y: { column: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text', scale: 'band' },
-    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    x: { column: 'share', label: words.share, format: 'percent' },
+    y: { column: 'tier', label: words.tier, format: 'text', scale: 'band' },
+    series: { column: 'measure', label: words.measure, format: 'text' },
     order: ['customers', 'revenue'],
     label: { column: 'share', format: 'percent' },
   },
@@ -193,20 +194,20 @@ export default {
     },
     best_tier: {
       sentence: {
-        zh: '“{tier}”共 {customers:integer} 人，占客户的 {share:percent}，贡献了 {revenue_share:percent} 的金额（{revenue:money}）。',
-        en: '"{tier}": {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the amount ({revenue:money}).',
+        zh: '“{tier}”共 {customers:integer} 人，占客户的 {share:percent}，贡献了 {revenue_share:percent} 的销售额（{revenue:money}）。',
+        en: '"{tier}": {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
       },
       rows: 'tier = {tier}',
     },
     risk_revenue: {
       sentence: {
-        zh: '“{tier}”有 {customers:integer} 人（{share:percent}），手里仍握着 {revenue_share:percent} 的金额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) still stand for {revenue_share:percent} of the amount ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
+        zh: '“{tier}”有 {customers:integer} 人（{share:percent}），手里仍握着 {revenue_share:percent} 的销售额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
+        en: '"{tier}": {customers:integer} customers ({share:percent}) still stand for {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
       },
       rows: 'tier = {tier}',
       measure: {
         action: {
-          zh: '按金额从高到低联系“{tier}”的 {customers:integer} 位客户，先问近况再谈优惠',
+          zh: '按消费金额从高到低联系“{tier}”的 {customers:integer} 位客户，先问近况再谈优惠',
           en: 'Contact the {customers:integer} customers of "{tier}" by amount, highest first: ask how they are before offering anything',
         },
         department: 'sales',
@@ -220,8 +221,8 @@ export default {
     },
     silent_revenue: {
       sentence: {
-        zh: '过去买得多、最近不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），最值得先去挽回。',
-        en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+        zh: '过去买得多、最近不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的销售额（{revenue:money}），最值得先去挽回。',
+        en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the revenue ({revenue:money}): win these back first.',
       },
       rows: "tier IN ('At Risk', 'Can''t Lose Them')",
       measure: {
@@ -242,14 +243,14 @@ export default {
       en: 'Scores every customer on how recently (R), how often (F) and for how much (M) they bought, and sorts them into tiers: it tells you on whom to spend your effort.',
     },
     definition: {
-      zh: 'R = 最后一次下单距截至日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为流失风险（可再分出“一般”）。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按固定规则归入十个客群；等人数五等分把客户按名次均分为五组。',
+      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为流失风险（可再分出“普通”）。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按固定规则归入十个客群；等人数五等分把客户按名次均分为五组。',
       en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is churn risk (with "ordinary" split off if wanted). The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into ten segments by fixed rules; equal-count fifths cut the ranking into five equal groups.',
     },
     formula:
       'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',
     howToRead: {
-      zh: '先看图里两根条的差：金额占比远高于客户占比的层级要守住，反过来的层级要么便宜地维系、要么放手。再到表里按总分排序取名单。拖动权重会立刻重新分层：新客为主的生意加重 R，耗材和订阅加重 F，大额低频的生意加重 M。',
-      en: 'Look at the gap between the two bars first: guard the tiers whose share of amount is far above their share of customers; serve the opposite ones cheaply or let go. Then sort the table by score for the list. Moving a weight re-tiers at once: weigh R where new customers matter, F for consumables and subscriptions, M for rare large purchases.',
+      zh: '先看图里两根条的差：销售额占比远高于客户占比的层级要守住，反过来的层级要么便宜地维系、要么放手。再到表里按总分排序取名单。拖动权重会立刻重新分层：新客为主的生意加重 R，耗材和订阅加重 F，大额低频的生意加重 M。',
+      en: 'Look at the gap between the two bars first: guard the tiers whose share of revenue is far above their share of customers; serve the opposite ones cheaply or let go. Then sort the table by score for the list. Moving a weight re-tiers at once: weigh R where new customers matter, F for consumables and subscriptions, M for rare large purchases.',
     },
     pitfalls: {
       zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算。',

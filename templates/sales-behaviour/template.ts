@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'sales-behaviour',
@@ -18,7 +19,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
-      label: { zh: '比较', en: 'Compare' },
+      label: words.compare,
       default: 'team',
       options: [
         { value: 'team', label: { zh: '团队', en: 'Teams' } },
@@ -89,13 +90,13 @@ export default {
     { name: 'record_minutes', label: { zh: '跟进后多久记录', en: 'Time to record' }, format: 'minutes' },
     { name: 'timely_share', label: { zh: '及时记录占比', en: 'Recorded in time' }, format: 'percent' },
     { name: 'tag_share', label: { zh: '打标签的客户占比', en: 'Customers tagged' }, format: 'percent' },
-    { name: 'customers_buying', label: { zh: '购买客户', en: 'Buying customers' }, format: 'integer' },
+    { name: 'customers_buying', label: words.buyingCustomers, format: 'integer' },
     {
       name: 'revenue_per_customer',
-      label: { zh: '客均销售额', en: 'Revenue per customer' },
+      label: words.spendPerCustomer,
       format: 'money',
     },
-    { name: 'repeat_rate', label: { zh: '复购率', en: 'Repeat rate' }, format: 'percent' },
+    { name: 'repeat_rate', label: words.repurchaseRate, format: 'percent' },
   ],
   codes: {
     habit: {
@@ -107,15 +108,15 @@ export default {
     },
     scale: {
       hours: { zh: '小时', en: 'hours' },
-      minutes: { zh: '分钟', en: 'minutes' },
+      minutes: words.minutes,
       times: { zh: '次/人周', en: 'per person and week' },
     },
   },
   chart: {
     kind: 'scatter',
     title: {
-      zh: '跟进速度与客均销售额（左上：快而卖得多；点的大小为跟进次数）',
-      en: 'Speed of follow-up and revenue per customer (upper left: quick and selling more; size: follow-ups)',
+      zh: '跟进速度与人均消费（左上：快而卖得多；点的大小为跟进次数）',
+      en: 'Speed of follow-up and spend per customer (upper left: quick and selling more; size: follow-ups)',
     },
     x: {
       column: 'lag_hours',
@@ -124,7 +125,7 @@ export default {
     },
     y: {
       column: 'revenue_per_customer',
-      label: { zh: '客均销售额', en: 'Revenue per customer' },
+      label: words.spendPerCustomer,
       format: 'money',
     },
     value: { column: 'follow_ups', label: { zh: '跟进次数', en: 'Follow-ups' }, format: 'integer' },
@@ -133,7 +134,7 @@ export default {
   findings: {
     best: {
       sentence: {
-        zh: '{unit} 业绩最好：客均 {value:money}，是其余的 {ratio:number} 倍（其余 {other:money}）。',
+        zh: '{unit} 业绩最好：人均 {value:money}，是其余的 {ratio:number} 倍（其余 {other:money}）。',
         en: '{unit} performs best: {value:money} per customer, {ratio:number} times the {other:money} of the others.',
       },
       rows: 'unit = {unit}',
@@ -213,8 +214,8 @@ export default {
       en: 'Sets frequency and speed of follow-ups, timeliness of records and use of tags beside results, to see what high performers do differently.',
     },
     definition: {
-      zh: '员工的操作 = 带团队的行为，对象是客户。下单到跟进 = 每次跟进与该客户此前最近一单的时间差，取每单的第一次跟进，中位数。记录 = 跟进之后同一员工对同一客户的下一次记录，24 小时内有效；及时 = 60 分钟内。打标签占比 = 打过标签的客户 ÷ 跟进过的客户。业绩：按团队时看档案属于该团队的客户，按人时看其跟进过的客户；客均销售额 = 时段内金额 ÷ 购买客户。',
-      en: 'Actions of staff are events with a team, aimed at a customer. Order to follow-up = from each order to the first follow-up of that customer after it, median. Record = the next record by the same person on the same customer within 24 hours; in time = within 60 minutes. Tags = customers tagged ÷ customers followed. Results: by team, the customers whose profile names it; by person, those they followed; revenue per customer = amount in the period ÷ buying customers.',
+      zh: '员工的操作 = 带团队的行为，对象是客户。下单到跟进 = 每次跟进与该客户此前最近一单的时间差，取每单的第一次跟进，中位数。记录 = 跟进之后同一员工对同一客户的下一次记录，24 小时内有效；及时 = 60 分钟内。打标签占比 = 打过标签的客户 ÷ 跟进过的客户。业绩：按团队时看档案属于该团队的客户，按人时看其跟进过的客户；人均消费 = 时段内金额 ÷ 购买客户。',
+      en: 'Actions of staff are events with a team, aimed at a customer. Order to follow-up = from each order to the first follow-up of that customer after it, median. Record = the next record by the same person on the same customer within 24 hours; in time = within 60 minutes. Tags = customers tagged ÷ customers followed. Results: by team, the customers whose profile names it; by person, those they followed; spend per customer = amount in the period ÷ buying customers.',
     },
     howToRead: {
       zh: '先看谁业绩最好，再看发现里列出的做法差别；把差别最大、最容易学的一条推广，并在下一期看其他团队是否跟上。',

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'satisfaction-drivers',
@@ -75,29 +76,29 @@ export default {
     },
   ],
   columns: [
-    { name: 'factor', label: { zh: '因素', en: 'Factor' }, format: 'text' },
-    { name: 'level', label: { zh: '取值', en: 'Value' }, format: 'text' },
-    { name: 'answers', label: { zh: '回答数', en: 'Answers' }, format: 'integer' },
-    { name: 'rate', label: { zh: '满意率', en: 'Content' }, format: 'percent' },
+    { name: 'factor', label: words.factor, format: 'text' },
+    { name: 'level', label: { zh: '取值', en: 'Factor value' }, format: 'text' },
+    { name: 'answers', label: words.answers, format: 'integer' },
+    { name: 'rate', label: words.csat, format: 'percent' },
     { name: 'rate_else', label: { zh: '其余的满意率', en: 'Content, others' }, format: 'percent' },
-    { name: 'difference', label: { zh: '差', en: 'Difference' }, format: 'percent' },
-    { name: 'odds_ratio', label: { zh: '优势比', en: 'Odds ratio' }, format: 'number' },
-    { name: 'low', label: { zh: '95% 下限', en: '95 % low' }, format: 'number' },
-    { name: 'high', label: { zh: '95% 上限', en: '95 % high' }, format: 'number' },
+    { name: 'difference', label: words.difference, format: 'percent' },
+    { name: 'odds_ratio', label: words.oddsRatio, format: 'number' },
+    { name: 'low', label: words.low95, format: 'number' },
+    { name: 'high', label: words.high95, format: 'number' },
     { name: 'correlation', label: { zh: '相关系数 φ', en: 'Correlation φ' }, format: 'decimal' },
-    { name: 'verdict', label: { zh: '结论', en: 'Verdict' }, format: 'text' },
+    { name: 'verdict', label: words.verdict, format: 'text' },
   ],
   codes: {
     factor: {
-      topic: { zh: '主题', en: 'Topic' },
+      topic: words.topic,
       channel: { zh: '反馈渠道', en: 'Feedback channel' },
-      kind: { zh: '类型', en: 'Kind' },
+      kind: words.kindOfFeedback,
       response: { zh: '响应', en: 'Response' },
-      resolved: { zh: '解决', en: 'Resolved' },
+      resolved: { zh: '是否解决', en: 'Resolved' },
       activity: { zh: '参加活动', en: 'Took part in' },
-      complained: { zh: '此前投诉', en: 'Complained before' },
-      industry: { zh: '行业', en: 'Industry' },
-      customer_level: { zh: '客户等级', en: 'Customer level' },
+      complained: { zh: '此前投诉过', en: 'Complained before' },
+      industry: words.industry,
+      customer_level: words.level,
       weekend: { zh: '时间', en: 'Time' },
     },
     level: {
@@ -114,7 +115,7 @@ export default {
     },
     driver: {
       'response late': { zh: '响应超时', en: 'Response late' },
-      'resolved yes': { zh: '已解决', en: 'Resolved' },
+      'resolved yes': { zh: '已解决', en: 'Solved' },
       'complained yes': { zh: '此前投诉过', en: 'Complained before' },
       'activity any': { zh: '参加过活动', en: 'Took part in an activity' },
       weekend: { zh: '周末', en: 'Weekend' },
@@ -136,14 +137,14 @@ export default {
       en: 'Difference in the share of content answers (significant factors only)',
     },
     orientation: 'horizontal',
-    x: { column: 'difference', label: { zh: '满意率之差', en: 'Difference' }, format: 'percent' },
-    y: { column: 'driver', label: { zh: '因素', en: 'Factor' }, format: 'text', scale: 'band' },
+    x: { column: 'difference', label: { zh: '满意率之差', en: 'Difference in CSAT' }, format: 'percent' },
+    y: { column: 'driver', label: words.factor, format: 'text', scale: 'band' },
     label: { column: 'difference', format: 'percent' },
   },
   findings: {
     lowers: {
       sentence: {
-        zh: '{factor}为“{level}”时满意率只有 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差别超出误差）。',
+        zh: '{factor}为“{level}”时满意率只有 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差异显著）。',
         en: 'With {factor} "{level}" only {rate:percent} are content against {other:percent} of the rest ({n:integer} answers, more than chance).',
       },
       rows: 'factor = {factor} AND level = {level}',
@@ -163,7 +164,7 @@ export default {
     },
     raises: {
       sentence: {
-        zh: '{factor}为“{level}”时满意率达 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差别超出误差）。',
+        zh: '{factor}为“{level}”时满意率达 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差异显著）。',
         en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers, more than chance).',
       },
       rows: 'factor = {factor} AND level = {level}',

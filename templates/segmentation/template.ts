@@ -1,4 +1,39 @@
-import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { Text } from '../../src/i18n/text.ts';
+import type { ChoiceOption, TemplateMeta } from '../../src/template/schema.ts';
+import { attributes } from '../shared/attributes.ts';
+import { words } from '../shared/words.ts';
+
+/** What customers can be crossed by. */
+const classes: ChoiceOption[] = [
+  { value: 'buying', label: { zh: '购买频次', en: 'Purchase frequency' }, needs: 'orders.amount' },
+  { value: 'recency', label: { zh: '购买近度', en: 'Purchase recency' }, needs: 'orders.amount' },
+  { value: 'activity', label: { zh: '活跃天数', en: 'Active days' }, needs: 'events.customer' },
+  { value: 'factor', label: words.leadingFactor, needs: 'customers.factor_price' },
+  ...attributes(
+    'core_need',
+    'gender',
+    'age',
+    'income',
+    'region',
+    'city',
+    'industry',
+    'company_size',
+    'level',
+  ),
+];
+
+const classNames: Record<string, Text> = {
+  '(none)': words.notFilled,
+  'no order': { zh: '未购买', en: 'No order' },
+  'no action': { zh: '无行为', en: 'Inactive' },
+  once: { zh: '买一次', en: 'One order' },
+  several: { zh: '买多次', en: 'Several orders' },
+  often: { zh: '高频购买', en: 'Many orders' },
+  never: { zh: '从未购买', en: 'Never bought' },
+  price: words.price,
+  service: words.service,
+  brand: words.brand,
+};
 
 export default {
   id: 'segmentation',
@@ -30,58 +65,14 @@ export default {
       kind: 'choice',
       label: { zh: '行', en: 'Rows' },
       default: 'buying',
-      options: [
-        { value: 'buying', label: { zh: '购买频次', en: 'Purchase frequency' }, needs: 'orders.amount' },
-        { value: 'recency', label: { zh: '购买近度', en: 'Purchase recency' }, needs: 'orders.amount' },
-        { value: 'activity', label: { zh: '活跃天数', en: 'Active days' }, needs: 'events.customer' },
-        {
-          value: 'factor',
-          label: { zh: '最看重的因素', en: 'Leading factor' },
-          needs: 'customers.factor_price',
-        },
-        { value: 'core_need', label: { zh: '核心需求', en: 'Core need' }, needs: 'customers.core_need' },
-        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
-        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
-        { value: 'income', label: { zh: '收入段', en: 'Income' }, needs: 'customers.income' },
-        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
-        { value: 'city', label: { zh: '城市', en: 'City' }, needs: 'customers.city' },
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-      ],
+      options: classes,
     },
     {
       id: 'columns_by',
       kind: 'choice',
       label: { zh: '列', en: 'Columns' },
       default: 'region',
-      options: [
-        { value: 'buying', label: { zh: '购买频次', en: 'Purchase frequency' }, needs: 'orders.amount' },
-        { value: 'recency', label: { zh: '购买近度', en: 'Purchase recency' }, needs: 'orders.amount' },
-        { value: 'activity', label: { zh: '活跃天数', en: 'Active days' }, needs: 'events.customer' },
-        {
-          value: 'factor',
-          label: { zh: '最看重的因素', en: 'Leading factor' },
-          needs: 'customers.factor_price',
-        },
-        { value: 'core_need', label: { zh: '核心需求', en: 'Core need' }, needs: 'customers.core_need' },
-        { value: 'gender', label: { zh: '性别', en: 'Gender' }, needs: 'customers.gender' },
-        { value: 'age', label: { zh: '年龄段', en: 'Age' }, needs: 'customers.age' },
-        { value: 'income', label: { zh: '收入段', en: 'Income' }, needs: 'customers.income' },
-        { value: 'region', label: { zh: '地区', en: 'Region' }, needs: 'customers.region' },
-        { value: 'city', label: { zh: '城市', en: 'City' }, needs: 'customers.city' },
-        { value: 'industry', label: { zh: '行业', en: 'Industry' }, needs: 'customers.industry' },
-        {
-          value: 'company_size',
-          label: { zh: '企业规模', en: 'Company size' },
-          needs: 'customers.company_size',
-        },
-        { value: 'level', label: { zh: '客户等级', en: 'Level' }, needs: 'customers.level' },
-      ],
+      options: classes,
     },
     {
       id: 'least',
@@ -103,71 +94,49 @@ export default {
   ],
   columns: [
     { name: 'row_segment', label: { zh: '行', en: 'Row' }, format: 'text' },
-    { name: 'column_segment', label: { zh: '列', en: 'Column' }, format: 'text' },
-    { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-    { name: 'share', label: { zh: '客户占比', en: 'Share of customers' }, format: 'percent' },
-    { name: 'buyers', label: { zh: '购买客户', en: 'Buyers' }, format: 'integer' },
-    { name: 'revenue', label: { zh: '金额', en: 'Amount' }, format: 'money' },
-    { name: 'revenue_share', label: { zh: '金额占比', en: 'Share of amount' }, format: 'percent' },
-    { name: 'revenue_per_customer', label: { zh: '人均金额', en: 'Amount per customer' }, format: 'money' },
+    { name: 'column_segment', label: words.column, format: 'text' },
+    { name: 'customers', label: words.customers, format: 'integer' },
+    { name: 'share', label: words.shareOfCustomers, format: 'percent' },
+    { name: 'buyers', label: words.buyingCustomers, format: 'integer' },
+    { name: 'revenue', label: words.revenue, format: 'money' },
+    { name: 'revenue_share', label: words.shareOfRevenue, format: 'percent' },
+    { name: 'revenue_per_customer', label: words.spendPerCustomer, format: 'money' },
     {
       name: 'index',
       label: { zh: '指数', en: 'Index' },
       format: 'number',
-      help: { zh: '人均金额 ÷ 全体人均金额 × 100', en: 'Amount per customer ÷ that of all × 100' },
+      help: { zh: '人均消费 ÷ 全体人均消费 × 100', en: 'Spend per customer ÷ that of all × 100' },
     },
-    { name: 'active_share', label: { zh: '活跃占比', en: 'Active' }, format: 'percent' },
+    { name: 'active_share', label: { zh: '活跃占比', en: 'Active share' }, format: 'percent' },
   ],
   codes: {
-    row_segment: {
-      '(none)': { zh: '未填写', en: '(none)' },
-      'no order': { zh: '未购买', en: 'No order' },
-      'no action': { zh: '无行为', en: 'Inactive' },
-      once: { zh: '买一次', en: 'One order' },
-      several: { zh: '买多次', en: 'Several orders' },
-      often: { zh: '高频购买', en: 'Many orders' },
-      never: { zh: '从未购买', en: 'Never' },
-      price: { zh: '价格', en: 'Price' },
-      service: { zh: '服务', en: 'Service' },
-      brand: { zh: '品牌', en: 'Brand' },
-    },
-    column_segment: {
-      '(none)': { zh: '未填写', en: '(none)' },
-      'no order': { zh: '未购买', en: 'No order' },
-      'no action': { zh: '无行为', en: 'Inactive' },
-      once: { zh: '买一次', en: 'One order' },
-      several: { zh: '买多次', en: 'Several orders' },
-      often: { zh: '高频购买', en: 'Many orders' },
-      never: { zh: '从未购买', en: 'Never' },
-      price: { zh: '价格', en: 'Price' },
-      service: { zh: '服务', en: 'Service' },
-      brand: { zh: '品牌', en: 'Brand' },
-    },
+    row_segment: classNames,
+    column_segment: classNames,
   },
   chart: {
     kind: 'heatmap',
-    title: { zh: '各群体的人均金额', en: 'Amount per customer by segment' },
-    x: { column: 'column_segment', label: { zh: '列', en: 'Column' }, format: 'text' },
+    title: { zh: '各群体的人均消费', en: 'Spend per customer by segment' },
+    x: { column: 'column_segment', label: words.column, format: 'text' },
     y: { column: 'row_segment', label: { zh: '行', en: 'Row' }, format: 'text' },
     value: {
       column: 'revenue_per_customer',
-      label: { zh: '人均金额', en: 'Amount per customer' },
+      label: words.spendPerCustomer,
       format: 'money',
     },
   },
   findings: {
     rich: {
       sentence: {
-        zh: '最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的金额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
-        en: 'Worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the amount, {amount:money} each, {ratio:number} times the whole.',
+        zh: '最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
+        en: 'Worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue, {amount:money} each, {ratio:number} times the whole.',
       },
       customers: 'n',
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
     },
     big_poor: {
       sentence: {
-        zh: '人数最多而低于平均的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占金额 {revenue_share:percent}。',
-        en: 'The largest group below the average is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the amount.',
+        zh: '人数最多而低于平均的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占销售额 {revenue_share:percent}。',
+        en: 'The largest group below the average is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the revenue.',
       },
       customers: 'n',
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
@@ -186,7 +155,7 @@ export default {
         },
         department: 'marketing',
         kpi: { zh: '这一群的下单率', en: 'Share of this group who order' },
-        target: { zh: '提高 5 个百分点', en: '5 points higher' },
+        target: words.fivePointsHigher,
         days: 30,
       },
     },
@@ -203,8 +172,8 @@ export default {
       en: 'Crosses two dimensions: demographic (gender, age, income), geographic (region, city), behavioural (frequency, recency, activity) or psychographic (leading factor, core need).',
     },
     definition: {
-      zh: '购买频次按时段内订单数：未购买、一次、多次（2–5）、高频（6 及以上）。近度按距最近一单的天数：30 天内、31–90、91–180、180 天以上、从未购买（全部历史）。活跃按时段内有行为的天数：无、1–3、4–12、12 天以上。收入分五段，左闭右开。最看重的因素取价格、服务、品牌权重最大者，并列取前者。指数 = 人均金额 ÷ 全体人均金额 × 100，人均含未购买者。',
-      en: 'Frequency by orders in the period: none, once, several (2–5), often (6 or more). Recency by days since the last order: up to 30, 31–90, 91–180, over 180, never (all history). Activity by days with events: none, 1–3, 4–12, over 12. Income has five bins, closed on the left. The leading factor is the largest of the weights of price, service and brand, the first of equals. Index = amount per customer ÷ that of all × 100, non-buyers included.',
+      zh: '购买频次按时段内订单数：未购买、一次、多次（2–5）、高频（6 及以上）。近度按距最近一单的天数：30 天内、31–90、91–180、180 天以上、从未购买（全部历史）。活跃按时段内有行为的天数：无、1–3、4–12、12 天以上。收入分五段，左闭右开。最看重的因素取价格、服务、品牌权重最大者，并列取前者。指数 = 人均消费 ÷ 全体人均消费 × 100，人均含未购买者。',
+      en: 'Frequency by orders in the period: none, once, several (2–5), often (6 or more). Recency by days since the last order: up to 30, 31–90, 91–180, over 180, never (all history). Activity by days with events: none, 1–3, 4–12, over 12. Income has five bins, closed on the left. The leading factor is the largest of the weights of price, service and brand, the first of equals. Index = spend per customer ÷ that of all × 100, non-buyers included.',
     },
     howToRead: {
       zh: '先看深色的格（值钱），再看人数：深而小的适合一对一，浅而大的适合低成本触达；换列维度看差别是否仍在。',

@@ -1,12 +1,13 @@
 import type { Text } from '../../src/i18n/text.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 /** Words for a segment above (+) and below (-) the average in each measure, in the order of the measures. */
 const TRAITS: Record<string, { '+': Text; '-': Text }> = {
   recency: { '+': { zh: '久未下单', en: 'long silent' }, '-': { zh: '最近买过', en: 'bought lately' } },
   orders: { '+': { zh: '买得勤', en: 'frequent' }, '-': { zh: '买得少', en: 'rare' } },
   value: { '+': { zh: '单次金额高', en: 'large orders' }, '-': { zh: '单次金额低', en: 'small orders' } },
-  tenure: { '+': { zh: '老客户', en: 'long known' }, '-': { zh: '新客户', en: 'new' } },
+  tenure: { '+': { zh: '老客户', en: 'long known' }, '-': { zh: '新客', en: 'new' } },
   variety: { '+': { zh: '品类广', en: 'wide range' }, '-': { zh: '品类窄', en: 'narrow range' } },
   activity: { '+': { zh: '用得多', en: 'active users' }, '-': { zh: '用得少', en: 'idle users' } },
 };
@@ -107,27 +108,27 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'cluster', label: { zh: '编号', en: 'No.' }, format: 'integer' },
-    { name: 'segment', label: { zh: '客户类别', en: 'Segment' }, format: 'text' },
-    { name: 'recency_days', label: { zh: '距上次下单', en: 'Since last order' }, format: 'days' },
+    { name: 'segment', label: words.segment, format: 'text' },
+    { name: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
     { name: 'order_days', label: { zh: '下单天数', en: 'Order days' }, format: 'integer' },
-    { name: 'amount', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
-    { name: 'order_value', label: { zh: '每次金额', en: 'Amount of an order' }, format: 'money' },
+    { name: 'amount', label: words.spend, format: 'money' },
+    { name: 'order_value', label: words.averageOrderValue, format: 'money' },
     { name: 'tenure_days', label: { zh: '相识天数', en: 'Since first order' }, format: 'days' },
     { name: 'variety', label: { zh: '品类数', en: 'Categories' }, format: 'integer' },
-    { name: 'actions', label: { zh: '操作次数', en: 'Actions' }, format: 'integer' },
+    { name: 'actions', label: words.actions, format: 'integer' },
   ],
   tables: [
     {
       id: 'segments',
       title: { zh: '各类客户', en: 'Segments' },
       columns: [
-        { name: 'cluster', label: { zh: '第几类', en: 'No.' }, format: 'integer' },
-        { name: 'segment', label: { zh: '客户类别', en: 'Segment' }, format: 'text' },
-        { name: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-        { name: 'share', label: { zh: '客户占比', en: 'Share of customers' }, format: 'percent' },
-        { name: 'amount_share', label: { zh: '金额占比', en: 'Share of amount' }, format: 'percent' },
+        { name: 'cluster', label: { zh: '编号', en: 'No.' }, format: 'integer' },
+        { name: 'segment', label: words.segment, format: 'text' },
+        { name: 'customers', label: words.customers, format: 'integer' },
+        { name: 'share', label: words.shareOfCustomers, format: 'percent' },
+        { name: 'amount_share', label: words.shareOfRevenue, format: 'percent' },
         {
           name: 'recency_days',
           label: { zh: '距上次下单（中位数）', en: 'Since last order (median)' },
@@ -158,12 +159,12 @@ export default {
   codes: {
     segment: { ...NAMES, ...numbered },
     trait: {
-      recency: { zh: '距上次下单', en: 'Since last order' },
+      recency: words.daysSinceLastPurchase,
       orders: { zh: '下单天数', en: 'Order days' },
-      value: { zh: '每次金额', en: 'Order amount' },
+      value: words.averageOrderValue,
       tenure: { zh: '相识天数', en: 'Since first order' },
       variety: { zh: '品类数', en: 'Categories' },
-      activity: { zh: '操作次数', en: 'Actions' },
+      activity: words.actions,
     },
   },
   chart: {
@@ -172,8 +173,8 @@ export default {
       zh: '各类客户与平均的差距（标准差）',
       en: 'How far each segment lies from the average (standard deviations)',
     },
-    x: { column: 'trait', label: { zh: '指标', en: 'Measure' }, format: 'text' },
-    y: { column: 'segment', label: { zh: '客户类别', en: 'Segment' }, format: 'text' },
+    x: { column: 'trait', label: words.metric, format: 'text' },
+    y: { column: 'segment', label: words.segment, format: 'text' },
     value: { column: 'z', label: { zh: '与平均的差距', en: 'Distance from average' }, format: 'number' },
   },
   findings: {
@@ -203,14 +204,14 @@ export default {
     },
     richest: {
       sentence: {
-        zh: '“{segment}”（第 {cluster:integer} 类）有 {customers:integer} 人，占客户的 {share:percent}，贡献 {amount_share:percent} 的金额（{amount:money}）；半数人在 {number:days}内买过。',
-        en: '"{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, bring {amount_share:percent} of the amount ({amount:money}); half of them bought within {number:days}.',
+        zh: '“{segment}”（第 {cluster:integer} 类）有 {customers:integer} 人，占客户的 {share:percent}，贡献 {amount_share:percent} 的销售额（{amount:money}）；半数人在 {number:days}内买过。',
+        en: '"{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, bring {amount_share:percent} of the revenue ({amount:money}); half of them bought within {number:days}.',
       },
     },
     largest: {
       sentence: {
-        zh: '人数最多的是“{segment}”（第 {cluster:integer} 类）：{customers:integer} 人，占 {share:percent}，贡献 {amount_share:percent} 的金额，半数人下单不超过 {orders:integer} 天。',
-        en: 'The largest is "{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the amount; half of them ordered on {orders:integer} days at most.',
+        zh: '人数最多的是“{segment}”（第 {cluster:integer} 类）：{customers:integer} 人，占 {share:percent}，贡献 {amount_share:percent} 的销售额，半数人下单不超过 {orders:integer} 天。',
+        en: 'The largest is "{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the revenue; half of them ordered on {orders:integer} days at most.',
       },
     },
     tiny: {

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'service-times',
@@ -25,15 +26,15 @@ export default {
     {
       id: 'by',
       kind: 'choice',
-      label: { zh: '按什么分', en: 'By' },
+      label: words.groupBy,
       default: 'weekday',
       options: [
-        { value: 'weekday', label: { zh: '星期', en: 'Weekday' } },
-        { value: 'hour', label: { zh: '小时', en: 'Hour' } },
-        { value: 'month', label: { zh: '月份', en: 'Month' } },
-        { value: 'topic', label: { zh: '主题', en: 'Topic' }, needs: 'feedback.topic' },
-        { value: 'channel', label: { zh: '渠道', en: 'Channel' }, needs: 'feedback.channel' },
-        { value: 'kind', label: { zh: '类型', en: 'Kind' }, needs: 'feedback.kind' },
+        { value: 'weekday', label: words.weekday },
+        { value: 'hour', label: words.hour },
+        { value: 'month', label: words.month },
+        { value: 'topic', label: words.topic, needs: 'feedback.topic' },
+        { value: 'channel', label: words.channel, needs: 'feedback.channel' },
+        { value: 'kind', label: words.kindOfFeedback, needs: 'feedback.kind' },
       ],
     },
     {
@@ -64,7 +65,7 @@ export default {
     },
   ],
   columns: [
-    { name: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text' },
+    { name: 'segment', label: words.group, format: 'text' },
     { name: 'tickets', label: { zh: '条数', en: 'Tickets' }, format: 'integer' },
     { name: 'median_response', label: { zh: '响应中位数', en: 'Median response' }, format: 'minutes' },
     {
@@ -80,12 +81,12 @@ export default {
       format: 'minutes',
     },
     { name: 'within_resolution', label: { zh: '按时解决', en: 'Resolved in time' }, format: 'percent' },
-    { name: 'resolution_rate', label: { zh: '解决率', en: 'Resolution rate' }, format: 'percent' },
-    { name: 'csat', label: { zh: '满意率', en: 'CSAT' }, format: 'percent' },
+    { name: 'resolution_rate', label: words.resolutionRate, format: 'percent' },
+    { name: 'csat', label: words.csat, format: 'percent' },
   ],
   codes: {
     segment: {
-      '(none)': { zh: '未填写', en: '(none)' },
+      '(none)': words.notFilled,
       '1': { zh: '周一', en: 'Monday' },
       '2': { zh: '周二', en: 'Tuesday' },
       '3': { zh: '周三', en: 'Wednesday' },
@@ -103,7 +104,7 @@ export default {
     },
     orientation: 'horizontal',
     x: { column: 'median_response', label: { zh: '响应中位数', en: 'Median response' }, format: 'minutes' },
-    y: { column: 'segment', label: { zh: '分组', en: 'Group' }, format: 'text', scale: 'band' },
+    y: { column: 'segment', label: words.group, format: 'text', scale: 'band' },
     label: { column: 'median_response', format: 'minutes' },
     annotations: [{ axis: 'x', value: { column: 'target' }, label: { zh: '目标', en: 'Target' } }],
   },
@@ -166,7 +167,7 @@ export default {
         action: { zh: '清理 {n:integer} 条未解决的反馈', en: 'Clear the {n:integer} open tickets' },
         department: 'service',
         kpi: { zh: '解决率', en: 'Share resolved' },
-        target: { zh: '90% 以上', en: 'over 90 %' },
+        target: words.over90,
         days: 14,
       },
     },
@@ -198,7 +199,7 @@ export default {
     },
     howToRead: {
       zh: '看中位数了解一般情况，看 90% 分位了解最倒霉的十分之一。先改响应目标内占比最低、条数又多的组。',
-      en: 'The median tells the usual case, the 90th percentile that of the unlucky tenth. Mend the group with many tickets and the lowest share in time first.',
+      en: 'The median tells the usual case, the 90th percentile that of the unlucky tenth. Fix the group with many tickets and the lowest share in time first.',
     },
     pitfalls: {
       zh: '平均值会被个别挂着不关的单子拉高，这里不用。自动回复会让响应好看而没有解决问题，要同时看解决。没有回应的单子没有响应时长，不在中位数里。',

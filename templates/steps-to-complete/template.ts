@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'steps-to-complete',
@@ -18,7 +19,7 @@ export default {
     {
       id: 'goals',
       kind: 'list',
-      label: { zh: '完成的操作', en: 'Actions that complete' },
+      label: { zh: '完成的操作', en: 'Tasks' },
       help: {
         zh: '留空时按名称找（支付、下单、提交、完成等）；找不到就看整次访问。',
         en: 'Left empty, found by name (pay, order, submit, complete …), or else the whole visit.',
@@ -54,10 +55,10 @@ export default {
   ],
   columns: [
     { name: 'task', label: { zh: '完成的操作', en: 'Task' }, format: 'text' },
-    { name: 'completed', label: { zh: '完成次数', en: 'Completed' }, format: 'integer' },
+    { name: 'completed', label: { zh: '完成次数', en: 'Times completed' }, format: 'integer' },
     { name: 'mean_steps', label: { zh: '平均步数', en: 'Mean steps' }, format: 'number' },
     { name: 'median_steps', label: { zh: '步数中位数', en: 'Median steps' }, format: 'number' },
-    { name: 'p90_steps', label: { zh: '90% 分位', en: '90th percentile' }, format: 'number' },
+    { name: 'p90_steps', label: words.percentile90, format: 'number' },
     { name: 'above', label: { zh: '超过界限', en: 'Above the limit' }, format: 'integer' },
     { name: 'above_share', label: { zh: '超限占比', en: 'Share above' }, format: 'percent' },
     { name: 'median_minutes', label: { zh: '用时中位数', en: 'Median time' }, format: 'minutes' },
@@ -73,8 +74,8 @@ export default {
     title: { zh: '完成所用步数的分布', en: 'Steps taken to complete' },
     orientation: 'vertical',
     layout: 'stacked',
-    x: { column: 'steps', label: { zh: '步数', en: 'Steps' }, format: 'integer', scale: 'band' },
-    y: { column: 'completed', label: { zh: '完成次数', en: 'Completed' }, format: 'integer' },
+    x: { column: 'steps', label: words.steps, format: 'integer', scale: 'band' },
+    y: { column: 'completed', label: { zh: '完成次数', en: 'Times completed' }, format: 'integer' },
     series: { column: 'task', label: { zh: '完成的操作', en: 'Task' }, format: 'text' },
   },
   findings: {

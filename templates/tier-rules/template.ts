@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 export default {
   id: 'tier-rules',
@@ -18,11 +19,11 @@ export default {
     {
       id: 'window',
       kind: 'choice',
-      label: { zh: '时间窗口', en: 'Window' },
+      label: words.window,
       default: 'period',
       options: [
-        { value: 'period', label: { zh: '分析目标的时段', en: "The goal's period" } },
-        { value: 'all', label: { zh: '全部历史', en: 'All history' } },
+        { value: 'period', label: words.goalPeriod },
+        { value: 'all', label: words.allHistory },
       ],
     },
     {
@@ -132,9 +133,9 @@ export default {
       },
       codes: 'tier',
       fields: [
-        { id: 'recency_days', label: { zh: '距上次购买', en: 'Recency' }, format: 'days' },
-        { id: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-        { id: 'monetary', label: { zh: '金额', en: 'Amount' }, format: 'money' },
+        { id: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
+        { id: 'frequency', label: words.orderCount, format: 'integer' },
+        { id: 'monetary', label: words.spend, format: 'money' },
       ],
       default: [
         { name: 'VIP', min: { frequency: 5, monetary: 100000 }, max: { recency_days: 90 } },
@@ -154,11 +155,11 @@ export default {
     },
   ],
   columns: [
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
-    { name: 'recency_days', label: { zh: '距上次购买', en: 'Recency' }, format: 'days' },
-    { name: 'frequency', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-    { name: 'monetary', label: { zh: '消费金额', en: 'Amount' }, format: 'money' },
-    { name: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
+    { name: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
+    { name: 'frequency', label: words.orderCount, format: 'integer' },
+    { name: 'monetary', label: words.spend, format: 'money' },
+    { name: 'tier', label: words.tier, format: 'text' },
     {
       name: 'rules_met',
       label: { zh: '满足规则数', en: 'Rules met' },
@@ -172,33 +173,33 @@ export default {
   codes: {
     tier: {
       VIP: { zh: 'VIP', en: 'VIP' },
-      potential: { zh: '潜力', en: 'Potential' },
+      potential: words.potential,
       important: { zh: '重要', en: 'Important' },
-      ordinary: { zh: '普通', en: 'Ordinary' },
+      ordinary: words.ordinary,
       prospect: { zh: '潜在（未成交）', en: 'Prospect (no purchase)' },
-      'churn warning': { zh: '流失预警', en: 'Churn warning' },
+      'churn warning': words.churnWarning,
     },
     measure: {
-      customers: { zh: '客户占比', en: 'Share of customers' },
-      revenue: { zh: '金额占比', en: 'Share of amount' },
+      customers: words.shareOfCustomers,
+      revenue: words.shareOfRevenue,
     },
   },
   chart: {
     kind: 'bar',
-    title: { zh: '各层级的客户占比与金额占比', en: 'Share of customers and of amount by tier' },
+    title: words.shareOfCustomersAndOfRevenueByTier,
     orientation: 'horizontal',
     layout: 'grouped',
-    x: { column: 'share', label: { zh: '占比', en: 'Share' }, format: 'percent' },
-    y: { column: 'tier', label: { zh: '层级', en: 'Tier' }, format: 'text', scale: 'band' },
-    series: { column: 'measure', label: { zh: '口径', en: 'Measure' }, format: 'text' },
+    x: { column: 'share', label: words.share, format: 'percent' },
+    y: { column: 'tier', label: words.tier, format: 'text', scale: 'band' },
+    series: { column: 'measure', label: words.measure, format: 'text' },
     order: ['customers', 'revenue'],
     label: { column: 'share', format: 'percent' },
   },
   findings: {
     vip: {
       sentence: {
-        zh: '{tier} 有 {customers:integer} 人，占客户的 {share:percent}，贡献 {revenue_share:percent} 的金额（{revenue:money}）。',
-        en: '{tier}: {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the amount ({revenue:money}).',
+        zh: '{tier} 有 {customers:integer} 人，占客户的 {share:percent}，贡献 {revenue_share:percent} 的销售额（{revenue:money}）。',
+        en: '{tier}: {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
       },
       rows: 'tier = {tier}',
     },
@@ -211,12 +212,12 @@ export default {
     warning_revenue: {
       sentence: {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}），他们在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) who brought {revenue:money} within the window, {revenue_share:percent} of the amount.',
+        en: '"{tier}": {customers:integer} customers ({share:percent}) who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
       },
       rows: 'tier = {tier}',
       measure: {
         action: {
-          zh: '把流失预警的 {customers:integer} 位客户分给负责人，按金额从高到低联系',
+          zh: '把流失预警的 {customers:integer} 位客户分给负责人，按消费金额从高到低联系',
           en: 'Share the {customers:integer} customers on churn warning among their owners and contact them by amount',
         },
         department: 'sales',
@@ -255,8 +256,8 @@ export default {
       en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000; potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = a profile and no purchase in the window; VIP as above; important = among the top 20 % of buyers by amount; otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
     },
     howToRead: {
-      zh: '比较每层的客户占比与金额占比。VIP 金额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',
-      en: 'Compare each tier\'s share of customers with its share of the amount. A VIP share of amount far above its share of customers means the bar works; for customers with "rules met" above 1, check that the order is what you mean.',
+      zh: '比较每层的客户占比与销售额占比。VIP 销售额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',
+      en: 'Compare each tier\'s share of customers with its share of the revenue. A VIP share of revenue far above its share of customers means the bar works; for customers with "rules met" above 1, check that the order is what you mean.',
     },
     pitfalls: {
       zh: '固定门槛不会随生意变化：旺季一到，很多人会自动升级，涨价也会。金额门槛与货币和时段有关，换了时段要重新定。规则有重叠时，先后次序就是结果。',

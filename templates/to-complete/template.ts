@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 const GAP = { todo: { zh: '待补充', en: 'to complete' } };
 
@@ -37,16 +38,16 @@ export default {
     },
   ],
   columns: [
-    { name: 'owner', label: { zh: '负责人', en: 'Owner' }, format: 'text' },
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
+    { name: 'owner', label: words.owner, format: 'text' },
+    { name: 'customer', label: words.customer, format: 'text' },
     { name: 'missing', label: { zh: '缺几项', en: 'Gaps' }, format: 'integer' },
-    { name: 'total_spend', label: { zh: '累计消费', en: 'Total spend' }, format: 'money' },
-    { name: 'industry', label: { zh: '行业', en: 'Industry' }, format: 'text' },
-    { name: 'company_size', label: { zh: '企业规模', en: 'Company size' }, format: 'text' },
-    { name: 'region', label: { zh: '地区', en: 'Region' }, format: 'text' },
-    { name: 'city', label: { zh: '城市', en: 'City' }, format: 'text' },
-    { name: 'level', label: { zh: '客户等级', en: 'Level' }, format: 'text' },
-    { name: 'core_need', label: { zh: '核心需求', en: 'Core need' }, format: 'text' },
+    { name: 'total_spend', label: words.totalSpend, format: 'money' },
+    { name: 'industry', label: words.industry, format: 'text' },
+    { name: 'company_size', label: words.companySize, format: 'text' },
+    { name: 'region', label: words.region, format: 'text' },
+    { name: 'city', label: words.city, format: 'text' },
+    { name: 'level', label: words.level, format: 'text' },
+    { name: 'core_need', label: words.coreNeed, format: 'text' },
   ],
   codes: {
     owner: { none: { zh: '无负责人', en: 'no owner' } },
@@ -61,8 +62,8 @@ export default {
     kind: 'bar',
     title: { zh: '每位负责人名下待补充的客户', en: 'Customers to complete, by owner' },
     orientation: 'horizontal',
-    x: { column: 'customers', label: { zh: '客户数', en: 'Customers' }, format: 'integer' },
-    y: { column: 'owner', label: { zh: '负责人', en: 'Owner' }, format: 'text', scale: 'band' },
+    x: { column: 'customers', label: words.customers, format: 'integer' },
+    y: { column: 'owner', label: words.owner, format: 'text', scale: 'band' },
     label: { column: 'customers', format: 'integer' },
   },
   findings: {
@@ -106,7 +107,7 @@ export default {
     },
     pitfalls: {
       zh: '补录应写回源系统，再导出一次；只改表格，下个月又会缺。在清洗里填入默认值会让缺项从分析里消失，但清单仍会列出填“待补充”的客户。',
-      en: 'Complete the source system and export again: what is mended in a sheet is missing again next month. Filling a default while cleaning hides a gap from the analyses; what was filled with the mark is still listed here.',
+      en: 'Complete the source system and export again: what is fixed in a sheet is missing again next month. Filling a default while cleaning hides a gap from the analyses; what was filled with the mark is still listed here.',
     },
     sources: [{ label: 'DAMA International (2017). DAMA-DMBOK, 2nd ed., ch. 13.' }],
   },

@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { words } from '../shared/words.ts';
 
 const reasons = {
   complaint: { zh: '投诉未解决', en: 'Complaint left open' },
@@ -7,7 +8,7 @@ const reasons = {
   failures: { zh: '操作常失败', en: 'Actions kept failing' },
   carts: { zh: '加购未付', en: 'Carts left unpaid' },
   fading: { zh: '逐渐减少', en: 'Bought less and less' },
-  once: { zh: '只买过一次', en: 'Bought once only' },
+  once: words.boughtOnce,
   silent: { zh: '无征兆沉默', en: 'Fell silent' },
 };
 
@@ -40,7 +41,7 @@ export default {
     {
       id: 'lost_days',
       kind: 'integer',
-      label: { zh: '多少天没买算流失', en: 'Lost after' },
+      label: words.lostAfter,
       default: 90,
       min: 7,
       max: 3650,
@@ -94,13 +95,13 @@ export default {
     },
   ],
   columns: [
-    { name: 'place', label: { zh: '次序', en: 'Place' }, format: 'integer' },
-    { name: 'customer', label: { zh: '客户', en: 'Customer' }, format: 'text' },
-    { name: 'owner', label: { zh: '负责人', en: 'Owner' }, format: 'text' },
-    { name: 'total_spend', label: { zh: '累计消费', en: 'Total spend' }, format: 'money' },
-    { name: 'orders', label: { zh: '订单数', en: 'Orders' }, format: 'integer' },
-    { name: 'last_purchase', label: { zh: '最近购买', en: 'Last purchase' }, format: 'date' },
-    { name: 'silent_days', label: { zh: '沉默', en: 'Silent for' }, format: 'days' },
+    { name: 'place', label: words.rank, format: 'integer' },
+    { name: 'customer', label: words.customer, format: 'text' },
+    { name: 'owner', label: words.owner, format: 'text' },
+    { name: 'total_spend', label: words.totalSpend, format: 'money' },
+    { name: 'orders', label: words.orderCount, format: 'integer' },
+    { name: 'last_purchase', label: words.lastPurchase, format: 'date' },
+    { name: 'silent_days', label: words.silentFor, format: 'days' },
     { name: 'usual_gap', label: { zh: '惯常间隔', en: 'Usual gap' }, format: 'days' },
     { name: 'reason', label: { zh: '可能原因', en: 'Likely reason' }, format: 'text' },
     { name: 'action', label: { zh: '建议动作', en: 'Suggested action' }, format: 'text' },
@@ -110,15 +111,15 @@ export default {
     reason: reasons,
     action: {
       'personal service': {
-        zh: '专人处理：先解决问题并致歉',
-        en: 'Personal service: solve it and apologise',
+        zh: '专人处理，先解决问题并致歉',
+        en: 'personal service, to solve it and apologise',
       },
-      'call back': { zh: '主管回访：听取意见', en: 'Call by a manager: listen' },
-      'technical help': { zh: '技术支持：修复并指导', en: 'Technical help: mend and guide' },
-      offer: { zh: '优惠：限时券促成付款', en: 'Offer: a voucher for a limited time' },
-      advice: { zh: '方案：按新需求重新报价', en: 'Advice: a new proposal for their needs' },
-      'second order': { zh: '二单礼：引导再次购买', en: 'Second-order gift: invite them back' },
-      care: { zh: '关怀：问候并了解近况', en: 'Care: greet and ask how they are' },
+      'call back': { zh: '主管回访，听取意见', en: 'a call by a manager, to listen' },
+      'technical help': { zh: '技术支持，修复并指导', en: 'technical help, to fix and guide' },
+      offer: { zh: '限时券优惠，促成付款', en: 'an offer, as a voucher for a limited time' },
+      advice: { zh: '新方案，按新需求重新报价', en: 'advice, with a new proposal for their needs' },
+      'second order': { zh: '二单礼，引导再次购买', en: 'a second-order gift, to invite them back' },
+      care: { zh: '关怀，问候并了解近况', en: 'care, to greet and ask how they are' },
     },
   },
   chart: {

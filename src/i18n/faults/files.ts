@@ -48,7 +48,7 @@ export const fileFaults = {
   },
   'quote-unclosed': {
     zh: '第 {line} 行的引号没有配对，它后面的内容可能被当成一个单元格。请改正文件，或把引号设为“无”。',
-    en: 'A quotation mark opened in line {line} is never closed, so what follows may be read as one cell. Mend the file, or set the quotation mark to “none”.',
+    en: 'A quotation mark opened in line {line} is never closed, so what follows may be read as one cell. Fix the file, or set the quotation mark to “none”.',
   },
   'cell-long': {
     zh: '第 {line} 行有一个单元格长达 {megabytes} MB，照样读入，预览中只显示开头。',

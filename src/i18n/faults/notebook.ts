@@ -32,7 +32,7 @@ export const notebookFaults = {
   },
   'notebook-invalid': {
     zh: '笔记本文件在“{path}”处不正确，未打开。请修正该处，或向发送者重新索取。',
-    en: 'The notebook file is wrong at "{path}" and was not opened. Mend it there, or ask the sender for it again.',
+    en: 'The notebook file is wrong at "{path}" and was not opened. Fix it there, or ask the sender for it again.',
   },
   'cell-name-invalid': {
     zh: '单元格名称“{name}”无效：请用小写字母开头，只含小写字母、数字和下划线，最多 63 个字符。',

@@ -25,7 +25,7 @@ export const templateFaults = {
     en: 'An expression cannot hold {sign}. Write one formula, without semicolons, comments or parameters.',
   },
   'expression-query': {
-    zh: '表达式里不能有 {word}：它只对所选数据的行做汇总，不能是另一条查询。需要查询时请用“自由 SQL”单元。',
+    zh: '表达式里不能有 {word}：它只对所选数据的行做汇总，不能是另一条查询。需要查询时请用“自由 SQL”单元格。',
     en: 'An expression cannot hold {word}: it sums up the rows of the chosen table and is not a query of its own. For a query add a “Free SQL” cell.',
   },
   'expression-not-aggregate': {
@@ -72,7 +72,7 @@ export const templateFaults = {
   },
   'rule-crossed': {
     zh: '“{param}”的规则“{rule}”下限高于上限，没有人能满足。请改正。',
-    en: 'Rule "{rule}" of "{param}" has a lower bound above the upper one, so nobody can meet it. Mend it.',
+    en: 'Rule "{rule}" of "{param}" has a lower bound above the upper one, so nobody can meet it. Fix it.',
   },
   'placeholder-unknown': {
     zh: 'SQL 用到了 ${name}，但这个单元格没有名为“{name}”的参数。',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { bySeverity, renderFinding, sentenceColumns, severityOf } from '../../../src/template/findings.ts';
+import {
+  bySeverity,
+  renderFinding,
+  sentenceColumns,
+  sentenceSlots,
+  severityOf,
+} from '../../../src/template/findings.ts';
 import { labelChart, labelOf, labelRows } from '../../../src/template/labels.ts';
 import { capabilities, hasRole, missingRoles } from '../../../src/template/needs.ts';
 import { getTemplate, templates } from '../../../src/template/registry.ts';
@@ -29,6 +35,15 @@ describe('renderFinding', () => {
     const zh = renderFinding(rule, row, 'zh', show);
     expect(zh.map((s) => s.text).join('')).toBe('a<text>有 3<integer> 人，0.5<number>，7<money>。');
     expect(sentenceColumns(rule.sentence.zh)).toEqual(['tier', 'n', 'x', 'v']);
+  });
+
+  test('writes a change without its sign after a word that says which way, and with it where none does', () => {
+    const change = { sentence: { zh: '', en: 'fell {a:size}, by {a:signed}; up {b:size}, {b:signed}' } };
+    const said = renderFinding(change, { a: -0.25, b: 0.5 }, 'en', show);
+    expect(said.map((s) => s.text).join('')).toBe(
+      'fell 0.25<percent>, by -0.25<percent>; up 0.5<percent>, +0.5<percent>',
+    );
+    expect(sentenceSlots(change.sentence.en).map(({ format }) => format)).toEqual(Array(4).fill('percent'));
   });
 
   test('a report lists bad before warning before good before info', () => {
