@@ -85,9 +85,7 @@ export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: R
     cells: cells.map(({ planned, state, output, fault }) => {
       const cell = notebook.cells.find((c) => c.name === planned.name)!;
       const template = templateOf(cell.template);
-      const items = template
-        ? findingsOf(template, output?.findings ?? null, lang, notebook.currency, () => {})
-        : [];
+      const items = template ? findingsOf(template, output?.findings ?? null, lang, notebook.currency) : [];
       const rows = output?.findings ? rowObjects(output.findings) : [];
       return {
         cell: planned.name,

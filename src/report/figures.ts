@@ -62,7 +62,7 @@ function keyFigures(cell: string, template: Template, rows: Rows | null): Figure
 const PLACES = ['date', 'timestamp', 'month', 'weekday', 'hour', 'text'];
 
 function findingFigures(cell: string, template: Template, rows: Rows | null, currency: string): Figure[] {
-  const inLang = (lang: Lang) => findingsOf(template, rows, lang, currency, () => {});
+  const inLang = (lang: Lang) => findingsOf(template, rows, lang, currency);
   const told = { zh: inLang('zh'), en: inLang('en') };
   return told.zh.flatMap(({ id, rule, row, customers }, i): Figure[] => {
     const sentence = template.findings[rule]!.sentence;

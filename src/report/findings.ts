@@ -19,7 +19,7 @@ export interface FindingItem {
   customers: number | null;
   /** What its template says should be done. */
   measure?: PlannedMeasure;
-  suggest?: { label: string; apply(): void };
+  suggest?: { label: string; param: string; value: ParamValue };
 }
 
 /** A measure with its numbers filled in. */
@@ -28,15 +28,37 @@ export interface PlannedMeasure extends Record<'action' | 'kpi' | 'target', stri
   days: number;
 }
 
-/** The rows of a findings query as sentences, most serious first; rules the template does not know are left out. */
+interface Worded {
+  template: Template;
+  lang: Lang;
+  currency: string;
+  items: readonly FindingItem[];
+}
+
+/** What was put into words before, by the rows that it was made of. */
+const worded = new WeakMap<Rows, Worded[]>();
+
+/**
+ * The rows of a findings query as sentences, most serious first; rules the template does not know are left out.
+ * A run's cell, its report, its figures and its files say the same: it is worded once for each language.
+ */
 export function findingsOf(
   template: Template,
   rows: Rows | null,
   lang: Lang,
   currency: string,
-  apply: (param: string, value: ParamValue) => void,
-): FindingItem[] {
+): readonly FindingItem[] {
   if (!rows) return [];
+  // Of other templates and currencies, which are gone, nothing is kept.
+  const known = (worded.get(rows) ?? []).filter((w) => w.template === template && w.currency === currency);
+  const said = known.find((w) => w.lang === lang);
+  if (said) return said.items;
+  const items = inWords(template, rows, lang, currency);
+  worded.set(rows, [...known, { template, lang, currency, items }]);
+  return items;
+}
+
+function inWords(template: Template, rows: Rows, lang: Lang, currency: string): FindingItem[] {
   const items = rowObjects(rows).flatMap((row): FindingItem[] => {
     const rule = String(row['rule']);
     const known = Object.hasOwn(template.findings, rule) ? template.findings[rule] : undefined;
@@ -58,7 +80,7 @@ export function findingsOf(
         customers: customersOf(row, known.customers),
         ...(measure ? { measure: filled(measure, words) } : {}),
         ...(suggest
-          ? { suggest: { label: suggest.label[lang], apply: () => apply(suggest.param, suggest.value) } }
+          ? { suggest: { label: suggest.label[lang], param: suggest.param, value: suggest.value } }
           : {}),
       },
     ];

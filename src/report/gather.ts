@@ -42,7 +42,7 @@ export function gatherReport(
       definition: definitionText(template, other.params, lang),
       forked: other.sql !== null,
     });
-    const items = findingsOf(template, rows, lang, notebook.currency, () => {});
+    const items = findingsOf(template, rows, lang, notebook.currency);
     for (const item of items.slice(0, PER_CELL)) {
       const rows = prepared && findingRows(template, item.rule, item.row, other.params, prepared.given);
       findings.push({

@@ -3,19 +3,39 @@ import type { Result } from '../result.ts';
 import { compile, type CompiledCell, type Given } from '../template/compile.ts';
 import type { Template } from '../template/schema.ts';
 
+interface Parts {
+  template: Template;
+  params: Cell['params'];
+  given: Given;
+  sql: string | null;
+}
+
+interface Known extends Parts {
+  key: string;
+  result: Result<CompiledCell>;
+}
+
+/** Edits share structure: what is the same object need not be written out to be compared. */
+const sameParts = (a: Parts, b: Parts): boolean =>
+  a.template === b.template && a.params === b.params && a.given === b.given && a.sql === b.sql;
+
 /**
  * Compiles cells, each anew only when its template, settings or scope changed: an edit touches one cell, and
  * compiling forty takes longer than a dragged slider can wait.
  */
 export class CompileCache {
-  #known = new Map<string, { template: Template; key: string; result: Result<CompiledCell> }>();
+  #known = new Map<string, Known>();
 
   compile(template: Template, { name, params, sql }: Cell, given: Given): Result<CompiledCell> {
-    const key = JSON.stringify([params, given, sql]);
     const known = this.#known.get(name);
-    if (known?.template === template && known.key === key) return known.result;
-    const result = compile(template, name, params, given, sql);
-    this.#known.set(name, { template, key, result });
+    const now = { template, params, given, sql };
+    if (known && sameParts(known, now)) return known.result;
+    const key = JSON.stringify([params, given, sql]);
+    const result =
+      known?.template === template && known.key === key
+        ? known.result
+        : compile(template, name, params, given, sql);
+    this.#known.set(name, { ...now, key, result });
     return result;
   }
 }

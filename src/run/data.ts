@@ -43,13 +43,26 @@ export class EntityData {
   #clean = new Map<string, string>();
   #scope = '';
   #last: Prepared | null = null;
+  /** What `#last` was prepared from; null while it is being prepared anew. */
+  #from: readonly unknown[] | null = null;
 
+  /** Edits share structure: where every part of the input is the same object, what was prepared last stands. */
   async prepare(db: Connector, input: DataInput, signal?: AbortSignal): Promise<Result<Prepared>> {
+    const from = partsOf(input);
+    if (this.#last && this.#from?.every((part, i) => part === from[i])) return ok(this.#last);
+    this.#from = null;
+    const prepared = await this.#prepare(db, input, signal);
+    if (prepared.ok) this.#from = from;
+    return prepared;
+  }
+
+  async #prepare(db: Connector, input: DataInput, signal?: AbortSignal): Promise<Result<Prepared>> {
     const { notebook, sources } = input;
     const versions = new Map(sources.map((s) => [`source.${s.name.toLowerCase()}`, s.version]));
     const mapping = entitySql(sources);
     const mapped = versionOf([...mapping, ...sources.map((s) => s.version)]);
     if (mapped !== this.#mapped) {
+      this.#mapped = ''; // a run cut short leaves some views as they were
       const done = await db.run(['CREATE SCHEMA IF NOT EXISTS source', ...mapping], { signal });
       if (!done.ok) return done;
       this.#mapped = mapped;
@@ -67,6 +80,7 @@ export class EntityData {
     const statements = scopeSql(notebook.goal, scope);
     const scoped = versionOf([...statements, ...versions.values()]);
     if (scoped !== this.#scope) {
+      this.#scope = '';
       const done = await db.run(statements, { signal });
       if (!done.ok) return done;
       this.#scope = scoped;
@@ -136,6 +150,17 @@ export class EntityData {
     });
   }
 }
+
+/** Everything that preparing looks at. */
+const partsOf = ({
+  notebook: { goal, cleaning },
+  sources,
+  restored,
+  today,
+}: DataInput): readonly unknown[] => [
+  ...[goal.group, goal.period, goal.asOf, goal.behaviours],
+  ...[cleaning, sources, restored, today],
+];
 
 const emptyGiven: Given = { asOf: '', periodStart: '', periodEnd: '' };
 

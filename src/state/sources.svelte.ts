@@ -36,6 +36,8 @@ export class SourceShelf {
   #db: Db | null;
   #notebook: string;
   #inEngine = new Set<string>();
+  /** The last answer of `mapped`: as long as nothing changed it is the same object. */
+  #mapped: { list: OpenSource[]; expected: readonly ExpectedSource[]; made: VersionedSource[] } | null = null;
   #aside = new Map<string, OpenSource>();
   #received = new Map<string, Blob[]>();
   /** How to make the digests of what was just taken in. */
@@ -254,11 +256,15 @@ export class SourceShelf {
   }
 
   /** The sources as the entities are made of them: meaning from the notebook, columns from the tables. */
-  mapped(expected: readonly ExpectedSource[]): VersionedSource[] {
-    return this.list.flatMap((source) => {
+  mapped(expected: readonly ExpectedSource[]): readonly VersionedSource[] {
+    const last = this.#mapped;
+    if (last?.list === this.list && last.expected === expected) return last.made;
+    const made = this.list.flatMap((source) => {
       const meaning = expected.find((e) => e.name === source.name);
       if (!meaning) return [];
       return [{ ...mappedSource(meaning, source.columns), version: source.id }];
     });
+    this.#mapped = { list: this.list, expected, made };
+    return made;
   }
 }
