@@ -27,7 +27,7 @@ export type RunId = number;
  * privacy policy, and the disposable import engine, which sees raw files and is killed after each import.
  */
 export interface EngineWorker extends EngineSession {
-  /** Instantiates DuckDB from the compiled module and applies the lock (DESIGN 7.4). */
+  /** Instantiates DuckDB from the compiled module and applies the lock (`lock.ts`). */
   boot(module: WebAssembly.Module): Promise<Result<{ version: string }>>;
   /** Opens a further session, from 1 on; the worker's own face is that of session 0. */
   session(n: number): EngineSession;

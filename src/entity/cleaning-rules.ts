@@ -10,7 +10,7 @@ import { presentRoles, type MappedSource } from './source.ts';
 export type { CleaningRule, RuleParam } from './rules/rule.ts';
 
 /**
- * Every cleaning rule (SPEC C 8-11), entity by entity in the order in which they are tried: the first
+ * Every cleaning rule, entity by entity in the order in which they are tried: the first
  * that sets a row aside names it in the ledger. Customers come last, since they look at clean orders.
  */
 export const CLEANING_RULES: readonly CleaningRule[] = [

@@ -4,7 +4,7 @@ import { FEEDBACK_METRICS } from './feedback.ts';
 import type { Metric } from './metric.ts';
 import { ORDER_METRICS } from './orders.ts';
 
-/** Every metric (SPEC D 14), in the order in which it is offered. */
+/** Every metric, in the order in which it is offered. */
 export const METRICS: readonly Metric[] = [
   ...ORDER_METRICS,
   ...EVENT_METRICS,

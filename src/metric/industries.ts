@@ -9,7 +9,7 @@ export interface Industry {
   metrics: string[];
 }
 
-/** Industry presets of SPEC A 3, offered in this order. */
+/** Industry presets, offered in this order. */
 export const INDUSTRIES: Industry[] = [
   {
     id: 'e-commerce',

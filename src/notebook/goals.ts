@@ -38,7 +38,7 @@ const preset = (
   metrics,
 });
 
-/** Goal presets of SPEC A 2, offered in this order. */
+/** Goal presets, offered in this order. */
 export const GOAL_PRESETS: GoalPreset[] = [
   preset(
     'repurchase',

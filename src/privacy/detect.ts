@@ -123,7 +123,7 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
 }
 
 /**
- * The policy proposed for a column (SPEC 12): names and phones masked, e-mail, bank card, id number and
+ * The policy proposed for a column: names and phones masked, e-mail, bank card, id number and
  * address dropped, birth dates cut to the year, IP addresses to their network. Where the value is a key
  * that joins tables (the customer, the referrer) it is pseudonymised, since a mask would merge people.
  * The analyst's own colleague (`owner`) is kept: lists to chase are handed out by that name.

@@ -23,8 +23,8 @@ test('tiers by rules of one’s own: the order decides, and what cannot be used 
     await rules.locator(`li[data-rule="${gone}"] button`).last().click();
   const vip = rules.locator('li').first();
   await vip.getByLabel('Orders at least').fill('20');
-  await vip.getByLabel('Amount at least').fill('');
-  await vip.getByLabel('Recency at most').fill('');
+  await vip.getByLabel('Spend at least').fill('');
+  await vip.getByLabel('Days since last purchase at most').fill('');
   await page.keyboard.press('Tab');
   await allDone(page);
   await expect.poll(tiers, SLOW).toEqual({ VIP: 5, ordinary: 19 });

@@ -54,7 +54,7 @@ describe('detectPersonal', () => {
   });
 });
 
-test('default policies follow SPEC 12, and keys are never masked into each other', () => {
+test('default policies hide what is personal, and keys are never masked into each other', () => {
   expect(defaultPolicy(null, 'customer')).toBe('keep');
   expect(defaultPolicy('phone', 'orders.customer')).toBe('pseudonymise');
   expect(defaultPolicy('email', 'customer')).toBe('pseudonymise');

@@ -7,7 +7,7 @@ import { runnerImport } from 'vite';
 // Opening a file as a blob is called experimental by Node 20; nothing for who runs a notebook.
 process.removeAllListeners('warning');
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const { module } = await runnerImport(`${root}src/cli/main.ts`, {
   configFile: false,
