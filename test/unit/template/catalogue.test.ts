@@ -1,24 +1,9 @@
-import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../../src/entity/catalogue.ts';
-import { templateSchema } from '../../../src/template/check.ts';
-import { GIVEN_NAMES, type Given } from '../../../src/template/compile.ts';
-import { findingRows } from '../../../src/template/finding-rows.ts';
-import { sentenceColumns } from '../../../src/template/findings.ts';
-import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
-import { findPlaceholders } from '../../../src/sql/placeholders.ts';
 import { templates } from '../../../src/template/registry.ts';
-import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
-import {
-  createEntities,
-  describeSelect,
-  GIVEN,
-  runCell,
-  variants,
-  type Row,
-  type TemplateCase,
-} from './support.ts';
+import { expectCase, expectColumns, expectComplete, expectFilled, expectRuns, unwritten } from './checks.ts';
+import type { TemplateCase } from './support.ts';
 
 const folders = Object.keys(import.meta.glob('../../../templates/*/template.ts')).map((path) =>
   path.split('/').at(-2)!,
@@ -26,10 +11,6 @@ const folders = Object.keys(import.meta.glob('../../../templates/*/template.ts')
 const cases = Object.entries(
   import.meta.glob<TemplateCase>('../../../templates/*/cases/*.json', { eager: true, import: 'default' }),
 ).map(([path, value]) => ({ template: path.split('/').at(-3)!, file: path.split('/').at(-1)!, case: value }));
-
-/** Types that Arrow hands to the page as plain values. */
-const PLAIN = /^(BIGINT|INTEGER|SMALLINT|TINYINT|DOUBLE|VARCHAR|DATE|TIMESTAMP|BOOLEAN)$/;
-const MAX_MARKS = 5000;
 
 const oneRow = (full: boolean): TemplateCase['tables'] =>
   Object.fromEntries(
@@ -48,179 +29,32 @@ describe.each(folders)('template %s', (id) => {
 
   test('is complete: schema, folder name, both languages, JSON round trip', () => {
     expect(template, 'template.ts must export id = folder name').toBeDefined();
-    const parsed = v.safeParse(templateSchema, template);
-    expect(parsed.issues?.map((i) => `${v.getDotPath(i)}: ${i.message}`)).toBeUndefined();
-    expect(JSON.parse(JSON.stringify(template))).toEqual(template);
-    expect(checkValues(template.params, {})).toEqual({ ok: true, value: defaultValues(template.params) });
-    for (const [rule, finding] of Object.entries(template.findings)) {
-      expect(sentenceColumns(finding.sentence.zh).sort(), rule).toEqual(
-        sentenceColumns(finding.sentence.en).sort(),
-      );
-      const param = template.params.find((p) => p.id === finding.suggest?.param);
-      if (finding.suggest)
-        expect(param && checkValue(param, finding.suggest.value).ok, `${rule}: suggestion`).toBe(true);
-    }
-    for (const p of template.params)
-      if (p.when) expect(template.params.map((other) => other.id)).toContain(p.when.param);
+    expectComplete(template);
+  });
+
+  test('has no words left to write', () => {
+    expect(unwritten(template)).toEqual([]);
+    expect(unwritten(cases.filter((c) => c.template === id).map((c) => c.case))).toEqual([]);
   });
 
   if (template?.sql) {
-    test('every parameter is used and every placeholder filled', () => {
-      const { steps, result, tables = [], chart, findings } = template.sql!;
-      const used = findPlaceholders(
-        [...[...steps, ...tables].map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'),
-      );
-      const own = placeholderNames(template.params);
-      expect(
-        own.filter((n) => !used.includes(n)),
-        'unused parameters',
-      ).toEqual([]);
-      const ids = template.params.map((p) => p.id);
-      expect(
-        used.filter((n) => !own.includes(n) && !ids.includes(n) && !GIVEN_NAMES.includes(n as 'as_of')),
-      ).toEqual([]);
-    });
+    test('every parameter is used and every placeholder filled', () => expectFilled(template));
 
-    test('columns, chart channels and finding sentences fit what the SQL returns', async () => {
-      await createEntities(db, {});
-      const { cell } = await runCell(db, id);
-      const result = await describeSelect(db, 'FROM cell');
-      expect(result.map((c) => c.name)).toEqual(template.columns.map((c) => c.name));
-      for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
-      const chart = cell.chart === null ? result : await describeSelect(db, cell.chart);
-      for (const c of chart) expect(c.type, c.name).toMatch(PLAIN);
-      const specs = JSON.stringify([template.chart, template.chartWhen]);
-      const channels = specs.matchAll(/"column":"(\w+)"/g);
-      for (const [, column] of channels) expect(chart.map((c) => c.name)).toContain(column);
-      expect(cell.tables.map((beside) => beside.name)).toEqual((template.tables ?? []).map((b) => b.id));
-      for (const [i, { sql }] of cell.tables.entries()) {
-        const columns = await describeSelect(db, sql);
-        expect(columns.map((c) => c.name)).toEqual(template.tables![i]!.columns.map((c) => c.name));
-        for (const c of columns) expect(c.type, c.name).toMatch(PLAIN);
-      }
-      if (cell.findings === null) return expect(Object.keys(template.findings)).toEqual([]);
-      const findings = await describeSelect(db, cell.findings);
-      expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
-      for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
-      for (const [rule, { sentence, rows, customers, measure }] of Object.entries(template.findings)) {
-        expect(cell.findings, rule).toContain(`'${rule}'`);
-        const texts = measure ? [measure.action, measure.kpi, measure.target] : [];
-        for (const { zh, en } of texts)
-          expect(sentenceColumns(zh).sort(), `${rule}: measure`).toEqual(sentenceColumns(en).sort());
-        const taken = [
-          ...[sentence, ...texts].flatMap(({ en }) => sentenceColumns(en)),
-          ...sentenceColumns(rows ?? ''),
-          ...(customers ? [customers] : []),
-        ];
-        for (const column of taken)
-          expect(
-            findings.map((c) => c.name),
-            rule,
-          ).toContain(column);
-        const row = Object.fromEntries(findings.map((c) => [c.name, c.type === 'VARCHAR' ? 'x' : 1]));
-        const where = findingRows(template, rule, row, {}, GIVEN);
-        if (!where.ok) throw new Error(JSON.stringify(where.fault));
-        if (where.value !== null) await db.rows(`FROM cell WHERE (${where.value})`);
-      }
-    });
+    test('columns, chart channels and finding sentences fit what the SQL returns', () =>
+      expectColumns(db, template));
 
     test.each<[string, TemplateCase['tables']]>([
       ['no rows', {}],
       ['one row, required roles only', oneRow(false)],
       ['one row, every role', oneRow(true)],
-    ])('runs with every option on %s', async (_, tables) => {
-      await createEntities(db, tables);
-      for (const { params, pieces } of variants(template)) {
-        if (!checkValues(template.params, params).ok) continue;
-        const { rows, chart, findings, tables: beside, cell } = await runCell(db, id, params);
-        checkOutput(template, rows, chart, findings, beside);
-        // How the statements are put together does not depend on the pieces that they hold.
-        if (pieces) continue;
-        expect(await db.rows(cell.portable), 'the portable SQL gives the same rows').toEqual(rows);
-      }
-    });
+    ])('runs with every option on %s', (_, tables) => expectRuns(db, template, tables));
 
     test('has a hand-checked case', () => {
       expect(cases.filter((c) => c.template === id).length).toBeGreaterThan(0);
     });
   }
 
-  test.each(cases.filter((c) => c.template === id))('case $file: $case.name', async ({ case: it }) => {
-    await createEntities(db, it.tables, it.all);
-    const ran = await runCell(db, id, it.params, { ...GIVEN, ...it.given });
-    const { rows, chart, findings, tables: beside, cell } = ran;
-    checkOutput(template, rows, chart, findings, beside);
-    expect(rows).toHaveLength(it.expect.count ?? it.expect.rows.length);
-    it.expect.rows.forEach((expected, i) => expectRow(rows[i], expected, it.tolerance));
-    await checkRows(db, template, findings, it.params ?? {}, { ...GIVEN, ...it.given });
-    it.chart?.forEach((expected, i) => expectRow((chart ?? rows)[i], expected, it.tolerance));
-    for (const [name, expected] of Object.entries(it.beside ?? {}))
-      expected.forEach((row, i) => expectRow(beside[name]?.[i], row, it.tolerance));
-    if (it.findings) {
-      expect(findings.map((f) => f.rule).sort()).toEqual(it.findings.map((f) => f.rule).sort());
-      for (const expected of it.findings)
-        expectRow(
-          findings.find((f) => f.rule === expected.rule),
-          expected,
-          it.tolerance,
-        );
-    }
-    expect(await db.rows(cell.portable)).toEqual(rows);
-  });
+  test.each(cases.filter((c) => c.template === id))('case $file: $case.name', ({ case: it }) =>
+    expectCase(db, template, it),
+  );
 });
-
-function checkOutput(
-  template: Template,
-  rows: Row[],
-  chart: Row[] | null,
-  findings: Row[],
-  beside: Record<string, Row[]>,
-): void {
-  const tables = Object.values(beside);
-  for (const drawn of [chart ?? (template.chart ? rows : []), ...tables])
-    expect(drawn.length).toBeLessThanOrEqual(MAX_MARKS);
-  for (const row of [...rows, ...(chart ?? []), ...tables.flat(), ...findings])
-    for (const [column, value] of Object.entries(row))
-      if (typeof value === 'number') expect(Number.isFinite(value), `${column} is ${value}`).toBe(true);
-  for (const finding of findings) {
-    const rule = template.findings[String(finding.rule)];
-    expect(rule, `rule ${String(finding.rule)} is declared`).toBeDefined();
-    expect(['bad', 'warning', 'good', 'info']).toContain(finding.severity);
-    for (const column of sentenceColumns(rule!.sentence.en))
-      expect(finding[column], `${String(finding.rule)}.${column}`).not.toBeNull();
-  }
-}
-
-/** A finding leads to rows, and where a row is a customer, to as many as it speaks of. */
-async function checkRows(
-  db: Native,
-  template: Template,
-  findings: Row[],
-  params: ParamValues,
-  given: Given,
-): Promise<void> {
-  const perCustomer = template.columns.some((c) => c.name === 'customer');
-  for (const finding of findings) {
-    const rule = String(finding.rule);
-    const where = findingRows(template, rule, finding, params, given);
-    if (!where.ok || where.value === null) continue;
-    const [{ n }] = (await db.rows(`SELECT count(*)::INTEGER AS n FROM cell WHERE (${where.value})`)) as [
-      Row,
-    ];
-    const counted = finding[template.findings[rule]!.customers ?? 'customers'];
-    if (perCustomer && typeof counted === 'number') expect(n, `${rule}: ${where.value}`).toBe(counted);
-    else expect(n, `${rule}: ${where.value}`).toBeGreaterThan(0);
-  }
-}
-
-function expectRow(actual: Row | undefined, expected: Row, tolerance = 1e-9): void {
-  expect(actual).toBeDefined();
-  for (const [column, value] of Object.entries(expected)) {
-    const got = actual![column];
-    if (typeof value === 'number' && typeof got === 'number')
-      expect(Math.abs(got - value), `${column}: ${got}, not ${value}`).toBeLessThanOrEqual(
-        tolerance * Math.max(1, Math.abs(value)),
-      );
-    else expect(typeof got === 'string' ? got.replace(/ 00:00:00$/, '') : got, column).toEqual(value);
-  }
-}

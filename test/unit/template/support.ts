@@ -102,13 +102,18 @@ export function compiled(
 export type Row = Record<string, unknown>;
 
 /** Runs a cell as the page does: stages to tables, then chart and findings. */
-export async function runCell(db: Native, id: string, params: ParamValues = {}, given: Given = GIVEN) {
-  const template = getTemplate(id);
-  if (!template) throw new Error(`no template ${id}`);
+export async function runCell(
+  db: Native,
+  from: string | Template,
+  params: ParamValues = {},
+  given: Given = GIVEN,
+) {
+  const template = typeof from === 'string' ? getTemplate(from) : from;
+  if (!template) throw new Error(`no template ${String(from)}`);
   const cell = compiled(template, params, given);
   for (const stage of cell.stages) {
     const made = await makeStage(nativeConnector(db), stage, runModelHere);
-    if (!made.ok) throw new Error(`${id}, stage ${stage.name}: ${JSON.stringify(made.fault)}`);
+    if (!made.ok) throw new Error(`${template.id}, stage ${stage.name}: ${JSON.stringify(made.fault)}`);
   }
   return {
     rows: await db.rows<Row>('FROM cell'),
