@@ -19,7 +19,7 @@ import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { dataValues } from './data-values.ts';
 import type { Engines } from './engines.ts';
-import type { ImportedTable } from './import/import.svelte.ts';
+import type { ImportedTable } from './import/imported.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
 import { RestoredRows } from './restored.svelte.ts';

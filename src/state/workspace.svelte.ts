@@ -7,7 +7,7 @@ import { askPersistence } from '../storage/persist.ts';
 import { sourcesOf, sweep } from '../storage/sources.ts';
 import { getSecret } from '../storage/values.ts';
 import { engineService } from './engine.svelte.ts';
-import type { ImportSession } from './import/import.svelte.ts';
+import type { ImportOptions, ImportSession } from './import/import-session.svelte.ts';
 import { language } from './language.svelte.ts';
 import { router } from './route.svelte.ts';
 import type { NotebookSession } from './session.svelte.ts';
@@ -75,13 +75,15 @@ class Workspace {
     template: string | null,
     into: NotebookSession | null = null,
   ): Promise<void> {
-    const { ImportSession } = await import('./import/import.svelte.ts');
+    const begin = await importWith();
     this.importing?.dispose();
-    const session = new ImportSession(into?.notebook.sources ?? [], into?.sources.existing() ?? [], () =>
-      this.#pseudonymKey(),
-    );
-    session.template = template;
-    session.target = into?.id ?? null;
+    const session = begin({
+      template,
+      target: into?.id ?? null,
+      expected: into?.notebook.sources ?? [],
+      existing: into?.sources.existing() ?? [],
+      key: () => this.#pseudonymKey(),
+    });
     this.importing = session;
     this.fault = null;
     router.go({ page: 'mapping' });
@@ -129,9 +131,8 @@ class Workspace {
     this.busy = template;
     this.fault = null;
     try {
-      const { ImportSession } = await import('./import/import.svelte.ts');
-      const session = new ImportSession([], [], () => this.#pseudonymKey());
-      session.template = template;
+      const begin = await importWith();
+      const session = begin({ template, key: () => this.#pseudonymKey() });
       this.importing = session;
       const files = await Promise.all(SAMPLE_FILES.map(fetchSample));
       await session.add(files);
@@ -233,6 +234,16 @@ class Workspace {
     this.#secret = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
     return this.#secret;
   }
+}
+
+/** Begins imports with the page's workers and engines; loaded when the first file comes. */
+async function importWith(): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession> {
+  const [{ ImportSession }, { pageTools }] = await Promise.all([
+    import('./import/import-session.svelte.ts'),
+    import('./import/page-tools.ts'),
+  ]);
+  const tools = pageTools(engineService);
+  return (options) => new ImportSession({ ...options, tools });
 }
 
 async function fetchSample(name: string): Promise<File> {

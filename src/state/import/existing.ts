@@ -31,18 +31,6 @@ export interface ExistingSource {
   pieces(): AsyncIterable<Uint8Array>;
 }
 
-/** What becomes of a file that is like a source: put in its place, under its rows, or beside it. */
-export type Choice = 'replace' | 'append' | 'both';
-
-/**
- * What is proposed for a file after its rows were compared: a file that has all the source's rows takes its
- * place (the same file, or an export that grows); where rows would be gone it goes under them, so that
- * nothing is lost unasked; without a comparison it takes the place, as a corrected export would.
- */
-export function proposedChoice(change: { gone: number; fresh: number; already: number } | null): Choice {
-  return change && change.gone > 0 ? 'append' : 'replace';
-}
-
 /** The account of several files as one: every count is a sum, every line tells its file. */
 export function sumLedgers(parts: readonly { file: string; ledger: SourceLedger }[]): SourceLedger {
   if (parts.length === 1) return parts[0]!.ledger;

@@ -1,50 +1,64 @@
-import type { Engine } from '../../engine/client.ts';
-import { proposedChoice, type ExistingSource } from './existing.ts';
+import { ok, type Result } from '../../result.ts';
+import type { RowChange } from '../../import/stage/digest.ts';
+import type { ExistingSource } from './existing.ts';
 import type { ImportItem } from './import-item.svelte.ts';
+import { comparedWith } from './standing.ts';
+import type { RawTable } from './tools.ts';
 
 /**
  * Says how a file's rows stand to those of a file before it that has the same columns; one with exactly its rows
- * is not used. `secret` gives the digests' key. Returns whether the rows were found to differ.
+ * is not used. `secret` gives the digests' key. Returns whether it may be used: its rows differ, or it could not
+ * be told.
  */
 export async function differsFrom(
   item: ImportItem,
-  engine: Engine,
+  table: RawTable,
   before: ImportItem,
   secret: () => Promise<string>,
 ): Promise<boolean> {
-  const { compareRows, rowDigests } = await import('../../import/stage/digest.ts');
-  const key = await secret();
-  // It was removed meanwhile.
-  if (!before.engine) return true;
-  const digests = await rowDigests(before.engine, key);
-  const change = digests.ok ? await compareRows(engine, digests.value, key) : digests;
-  if (item.engine !== engine || !change.ok) return false;
-  item.change = change.value;
-  const same = change.value.fresh === 0 && change.value.gone === 0 && change.value.rows > 0;
-  if (same) {
-    item.sameAs = before.name;
-    item.become(null);
+  item.stand(table, { is: 'comparing', source: null, choice: null });
+  const change = await changeBetween(table, before.table, secret);
+  if (item.table !== table) return false;
+  if (!change.ok || !change.value) {
+    item.stand(table, { is: 'new' });
+    return true;
   }
+  const { fresh, gone, rows } = change.value;
+  const same = fresh === 0 && gone === 0 && rows > 0;
+  item.stand(table, same ? { is: 'same', as: before } : { is: 'beside', change: change.value });
+  if (same) item.become(null);
   return !same;
+}
+
+/** Null when the other file has been removed meanwhile. */
+async function changeBetween(
+  table: RawTable,
+  before: RawTable | null,
+  secret: () => Promise<string>,
+): Promise<Result<RowChange | null>> {
+  const key = await secret();
+  const digests = await before?.digests(key);
+  if (!digests) return ok(null);
+  return digests.ok ? table.compare(digests.value, key) : digests;
 }
 
 /** Says how a file's rows stand to those of the source it is like, and proposes what becomes of it. */
 export async function compareWithSource(
   item: ImportItem,
-  engine: Engine,
-  existing: ExistingSource,
+  table: RawTable,
+  source: ExistingSource,
   secret: () => Promise<string>,
 ): Promise<void> {
-  const { compareRows, lostValues } = await import('../../import/stage/digest.ts');
+  item.stand(table, { is: 'comparing', source, choice: null });
   const key = await secret();
-  item.existing = existing;
-  item.comparing = true;
-  const digests = await existing.digests();
-  const change = digests?.engine === engine.version ? await compareRows(engine, digests.pieces, key) : null;
-  const lost = await lostValues(engine, existing.columns);
-  item.comparing = false;
-  if (item.engine !== engine) return;
-  item.change = change?.ok ? change.value : null;
-  item.lost = lost.ok ? lost.value : [];
-  item.choice = item.lost.length > 0 ? 'replace' : proposedChoice(item.change);
+  // What storage cannot give is as good as stored without digests.
+  const digests = await source.digests().catch(() => null);
+  const change = digests?.engine === table.version ? await table.compare(digests.pieces, key) : null;
+  const lost = await table.lost(source.columns);
+  const { standing } = item;
+  const choice = standing.is === 'comparing' ? standing.choice : null;
+  item.stand(
+    table,
+    comparedWith(source, change?.ok ? change.value : null, lost.ok ? lost.value : [], choice),
+  );
 }

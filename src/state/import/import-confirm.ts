@@ -8,12 +8,14 @@ import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
 import { policySql } from '../../privacy/policy.ts';
-import { ok, type Fault, type Result } from '../../result.ts';
+import { fail, ok, type Fault, type Result } from '../../result.ts';
 import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';
 import { columnsUnder, groupMapping, treatmentOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
+import type { Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
 import { streamOf } from '../stream.ts';
+import { belonging } from './standing.ts';
 
 /** Tables with more rows are digested at once, so that their import engine need not stay beside the cells. */
 const DIGEST_AT_ONCE = 1_000_000;
@@ -21,14 +23,18 @@ const DIGEST_AT_ONCE = 1_000_000;
 /** What each group will be called: as the source it belongs to, else by its files, none twice. */
 export function groupNames(groups: ImportItem[][], existing: readonly ExistingSource[]): string[] {
   const wanted = groups.map((group) => {
-    const [first] = group;
-    if (first!.existing && first!.choice !== 'both') return first!.existing.name;
-    const own = group.length > 1 ? unionName(group.map((item) => item.reading!.name)) : first!.reading!.name;
-    return first!.existing ? own : (first!.known ?? own);
+    const [first] = group as [ImportItem];
+    const belongs = belonging(first.standing);
+    if (belongs && belongs.choice !== 'both') return belongs.source.name;
+    const names = group.map((item) => item.reading?.name ?? item.name);
+    const own = group.length > 1 ? unionName(names) : names[0]!;
+    return belongs ? own : (first.known ?? own);
   });
-  const taken = existing
-    .map(({ name }) => name)
-    .filter((name) => !groups.some(([first]) => first!.choice !== 'both' && first!.existing?.name === name));
+  const changed = groups.flatMap(([first]) => {
+    const belongs = belonging(first!.standing);
+    return belongs && belongs.choice !== 'both' ? [belongs.source.name] : [];
+  });
+  const taken = existing.map(({ name }) => name).filter((name) => !changed.includes(name));
   return uniqueNames(wanted, taken);
 }
 
@@ -45,12 +51,12 @@ export async function confirmGroup(
   take: TakeRows,
   onRows: (rows: number) => void,
 ): Promise<Result<ImportedTable>> {
-  const [{ finish }, { compareRows, rowDigests }] = await Promise.all([
-    import('../../import/stage/importer.ts'),
-    import('../../import/stage/digest.ts'),
-  ]);
+  const members = readyMembers(group);
+  // One of them is being read anew: its engine was lost since.
+  if (!members) return fail('engine-crashed');
   const [first] = group as [ImportItem];
-  const base = first.choice === 'append' ? first.existing : null;
+  const belongs = belonging(first.standing);
+  const base = belongs?.choice === 'append' ? belongs.source : null;
   const alone = group.length === 1 && base === null;
   const policyFor = (item: ImportItem) => (column: string) => {
     const { policy, kind } = treatmentOf(item, column, first);
@@ -65,7 +71,7 @@ export async function confirmGroup(
     ),
   ];
   const known: Uint8Array[] = [];
-  const { version } = first.engine!;
+  const { version } = members[0]!.table;
   let rows = 0;
   let columnsMade: { name: string; sqlType: string }[] = [];
   const failed: Fault[] = [];
@@ -81,25 +87,24 @@ export async function confirmGroup(
       const digests = await base.digests();
       if (digests?.engine === version) known.push(...digests.pieces);
     }
-    for (const item of group) {
-      const engine = item.engine!;
+    for (const { item, table, report } of members) {
       const done = rows - (base?.ledger.read ?? 0);
       const options = {
-        signal: item.abort.signal,
+        signal: item.signal,
         onPiece: push,
         names: names && namedBy(item, first),
         onProgress: (progress: Progress) => onRows(done + progress.rows),
       };
       if (alone) {
-        columnsMade = orStop(await finish(engine, policyFor(item), options)).columns;
+        columnsMade = orStop(await table.finish(policyFor(item), options)).columns;
         return;
       }
       const compared = known.length > 0;
-      if (compared) orStop(await compareRows(engine, known, secret));
+      if (compared) orStop(await table.compare(known, secret));
       const onto = { rows, columns, compared };
-      columnsMade = orStop(await finish(engine, policyFor(item), { ...options, onto })).columns;
-      known.push(...orStop(await rowDigests(engine, secret)));
-      rows += item.report!.rows;
+      columnsMade = orStop(await table.finish(policyFor(item), { ...options, onto })).columns;
+      known.push(...orStop(await table.digests(secret)));
+      rows += report.rows;
     }
   });
   const taken = await take(name, pieces);
@@ -108,7 +113,10 @@ export async function confirmGroup(
   const made = columnsMade
     .filter((c) => c.name !== '_row' && c.name !== '_copy')
     .map((c) => ({ name: c.name, type: c.sqlType }));
-  const parts = group.map((item) => ({ file: item.file.name, ledger: ledgerOf(item) }));
+  const parts = members.map(({ item, report }) => ({
+    file: item.file.name,
+    ledger: ledgerOf(item.file, report),
+  }));
   if (base) parts.unshift({ file: base.file, ledger: base.ledger });
   return ok({
     file: [...new Set(parts.map((part) => part.file))].join(', '),
@@ -118,6 +126,12 @@ export async function confirmGroup(
     ledger: sumLedgers(parts),
     digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known }),
   });
+}
+
+/** A group's files with what they are ready with; null when one of them is not. */
+function readyMembers(group: readonly ImportItem[]): ({ item: ImportItem } & Ready)[] | null {
+  const members = group.flatMap((item) => (item.state.name === 'ready' ? [{ item, ...item.state }] : []));
+  return members.length === group.length ? members : null;
 }
 
 /** Whose names are to be counted before they are masked, in a file's own columns; null where none are. */
@@ -130,31 +144,28 @@ function namedBy(item: ImportItem, first: ImportItem = item): NamedBy | null {
 /** Stands for digests that are made once every table has been taken. */
 export const NOT_YET = async (): Promise<null> => null;
 
-/** Takes the import engine over: it goes when its rows' digests are made. */
+/** Takes a file's rows over: their engine goes when their digests are made. */
 export function lateDigests(item: ImportItem, key: string): () => Promise<Digests | null> {
-  const engine = item.engine!;
-  item.engine = null;
+  const rows = item.report?.rows ?? 0;
+  const table = item.release();
+  if (!table) return NOT_YET;
   let made: Promise<Digests | null> | null = null;
   const make = async () => {
-    const { rowDigests } = await import('../../import/stage/digest.ts');
-    const pieces = await rowDigests(engine, key);
-    engine.terminate();
-    return pieces.ok ? { engine: engine.version, pieces: pieces.value } : null;
+    const pieces = await table.digests(key);
+    table.close();
+    return pieces.ok ? { engine: table.version, pieces: pieces.value } : null;
   };
-  if (item.report!.rows > DIGEST_AT_ONCE) made = make();
+  if (rows > DIGEST_AT_ONCE) made = make();
   return () => (made ??= make());
 }
 
-function ledgerOf(item: ImportItem): SourceLedger {
-  const { rows, rejected, rejects, conversions } = item.report!;
-  return {
-    read: rows,
-    rejected,
-    rejects: rejects.map(({ line, reason }) => ({ line, reason })),
-    conversions: conversions.map(({ column, failed }) => ({ column, failed })),
-    bytes: item.file.size,
-  };
-}
+const ledgerOf = (file: File, { rows, rejected, rejects, conversions }: Ready['report']): SourceLedger => ({
+  read: rows,
+  rejected,
+  rejects: rejects.map(({ line, reason }) => ({ line, reason })),
+  conversions: conversions.map(({ column, failed }) => ({ column, failed })),
+  bytes: file.size,
+});
 
 /** ISO date of an instant on this machine's calendar. */
 const day = (ms: number): string => {
@@ -172,7 +183,7 @@ function expectedOf(
   const [first] = group as [ImportItem];
   // Appended rows are told by the names that the source's columns have.
   const own = (column: string) => base?.columns.find((c) => sameColumn(c.name, column))?.name ?? column;
-  const columns = group.flatMap((item) => item.reading!.columns.map((c) => ({ item, name: c.name })));
+  const columns = group.flatMap((item) => (item.reading?.columns ?? []).map(({ name }) => ({ item, name })));
   // Each once, as in the first file that has it.
   const once = columns.filter(({ name }, i) => columns.findIndex((c) => sameColumn(c.name, name)) === i);
   const mapping = Object.fromEntries(
@@ -195,6 +206,6 @@ function expectedOf(
     columns: once.map(({ item, name }) => ({ name: own(name), type: item.stagedType(name) })),
     mapping: mappedSource({ name, entity, mapping, privacy }, made).mapping,
     privacy,
-    reading: readingSettings(first),
+    reading: readingSettings(first.corrections),
   };
 }

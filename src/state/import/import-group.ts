@@ -2,6 +2,7 @@ import { ownColumns } from '../../entity/source.ts';
 import { columnChanges, sharedColumns, type ColumnChanges } from '../../import/union.ts';
 import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
 import type { ImportItem } from './import-item.svelte.ts';
+import { belonging } from './standing.ts';
 
 /** Share of all columns that two files have in common to become one source unasked. */
 const ALIKE = 0.75;
@@ -61,6 +62,7 @@ export function groupMapping(group: readonly ImportItem[]): Record<string, strin
 /** How a file's columns stand to those of the file, or of the notebook's source, that its rows go under. */
 export function changesOf(item: ImportItem, leader: ImportItem | null): ColumnChanges | null {
   if (leader) return columnChanges(columnsUnder(item, leader), columnsUnder(leader, leader));
-  if (!item.existing) return null;
-  return columnChanges(columnsUnder(item, item), { columns: ownColumns(item.existing.columns) });
+  const belongs = belonging(item.standing);
+  if (!belongs) return null;
+  return columnChanges(columnsUnder(item, item), { columns: ownColumns(belongs.source.columns) });
 }

@@ -1,80 +1,126 @@
-import type { Engine } from '../../engine/client.ts';
-import type { RowChange } from '../../import/stage/digest.ts';
-import type { StageReport } from '../../import/stage/importer.ts';
-import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
-import { proposeMeaning } from '../../import/meaning/meaning.ts';
-import { mappingProblems } from '../../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
-import type { MemoryPlan } from '../../import/memory.ts';
-import type { Reached } from '../../import/progress.ts';
-import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
-import { defaultPolicy } from '../../privacy/detect.ts';
+import { withColumnsLeft, withPolicy, withRole } from '../../import/meaning/edit.ts';
+import { proposeMeaning, type Meaning } from '../../import/meaning/meaning.ts';
+import { mappingProblems } from '../../import/meaning/problems.ts';
+import type { Remembered } from '../../import/remembered.ts';
+import type { StageReport } from '../../import/stage/importer.ts';
+import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
-import type { Choice, ExistingSource } from './existing.ts';
+import { afterEvent, phaseOf, readingOf, tableOf, type ItemEvent, type ItemState } from './item-state.ts';
+import { chosen, type Choice, type Standing } from './standing.ts';
+import type { RawTable } from './tools.ts';
 
-/** One table of one dropped file, from reading to confirmed. */
+const UNKNOWN: Readonly<Meaning> = {
+  entity: null,
+  mapping: {},
+  confidence: {},
+  missing: [],
+  known: null,
+  personal: {},
+  privacy: {},
+};
+
+/** One reading of a file. What it reports is heard until another one begins or the file is gone. */
+export interface Attempt {
+  readonly signal: AbortSignal;
+  tell(event: ItemEvent): void;
+}
+
+/**
+ * One table of one dropped file: its state, what it means, and what was corrected in how it is read. The state
+ * changes by `afterEvent` alone; an engine that a state held is closed when it is left.
+ */
 export class ImportItem {
   readonly file: File;
   readonly name: string;
-  state = $state<'reading' | 'ready' | 'failed'>('reading');
-  progress = $state.raw<Reached | null>(null);
-  reading = $state.raw<Reading | null>(null);
-  report = $state.raw<StageReport | null>(null);
-  fault = $state.raw<Fault | null>(null);
-  entity = $state<EntityName | null>(null);
-  /** Role name to column name. */
-  mapping = $state<Record<string, string>>({});
-  /** Role name to how sure the proposal is, 0..1; a choice by hand is 1. */
-  confidence = $state<Record<string, number>>({});
-  privacy = $state<Record<string, PrivacyPolicy>>({});
-  personal: Record<string, PersonalKind | null> = {};
-  /** Roles whose column the notebook expected and the file lacks: asked about, not guessed. */
-  missing = $state.raw<string[]>([]);
-  /** Reading settings corrected by hand; kept in the notebook. */
-  hints: Partial<TextReading> = {};
-  types: Record<string, ColumnType> = {};
-  /** Date formats chosen by hand, by column. */
-  formats: Record<string, string> = {};
-  engine: Engine | null = null;
-  abort = new AbortController();
-  /** To be a source of its own although a file before it has the same columns. */
-  apart = $state(false);
-  /** The source of the notebook that it is like, what becomes of it, and what it would change. */
-  existing = $state.raw<ExistingSource | null>(null);
-  choice = $state<Choice>('replace');
-  change = $state.raw<RowChange | null>(null);
-  /** Values that the source's types would lose: then it cannot go under its rows. */
-  lost = $state.raw<{ column: string; count: number }[]>([]);
-  /** What importing it takes, when that is worth telling; `agree` starts it where the analyst is asked first. */
-  memory = $state.raw<MemoryPlan | null>(null);
-  agree = $state.raw<(() => void) | null>(null);
-  /** Whether its rows are being compared with those of the source it is like. */
-  comparing = $state(false);
-  /** Name of the other file that has exactly its rows. */
-  sameAs = $state<string | null>(null);
-  /** The notebook's name for what it was recognised as. */
-  known: string | null = null;
-  #only: { part: string } | null;
+  /** Which table of the file this is, when the file holds several. */
+  readonly part: string | null;
+  #state = $state.raw<ItemState>({ name: 'looking', reading: null });
+  #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
+  #apart = $state(false);
+  #corrections: Remembered = { hints: {}, types: {}, formats: {} };
+  #abort = new AbortController();
 
-  constructor(file: File, part: { part: string } | null = null) {
+  constructor(file: File, part: string | null = null) {
     this.file = file;
-    this.#only = part;
-    this.name = part?.part ? `${file.name} › ${part.part}` : file.name;
+    this.part = part;
+    this.name = part ? `${file.name} › ${part}` : file.name;
   }
 
-  /** Which table of the file this is, when the file holds several. */
-  get part(): string | null {
-    return this.#only?.part ?? null;
+  get state(): ItemState {
+    return this.#state;
+  }
+
+  get phase(): 'reading' | 'ready' | 'failed' {
+    return phaseOf(this.#state);
+  }
+
+  get reading(): Reading | null {
+    return readingOf(this.#state);
+  }
+
+  get report(): StageReport | null {
+    return this.#state.name === 'ready' ? this.#state.report : null;
+  }
+
+  get fault(): Fault | null {
+    return this.#state.name === 'failed' ? this.#state.fault : null;
+  }
+
+  /** Its raw rows, once they are all there. */
+  get table(): RawTable | null {
+    return this.#state.name === 'ready' ? this.#state.table : null;
+  }
+
+  get standing(): Standing {
+    return this.#state.name === 'ready' ? this.#state.standing : { is: 'new' };
+  }
+
+  /** Aborted when it is read anew or gone. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get entity(): EntityName | null {
+    return this.#meaning.entity;
+  }
+  get mapping(): Readonly<Record<string, string>> {
+    return this.#meaning.mapping;
+  }
+  get confidence(): Readonly<Record<string, number>> {
+    return this.#meaning.confidence;
+  }
+  get missing(): readonly string[] {
+    return this.#meaning.missing;
+  }
+  get known(): string | null {
+    return this.#meaning.known;
+  }
+  get personal(): Readonly<Meaning['personal']> {
+    return this.#meaning.personal;
+  }
+  get privacy(): Readonly<Record<string, PrivacyPolicy>> {
+    return this.#meaning.privacy;
+  }
+
+  /** To be a source of its own although a file before it has the same columns. */
+  get apart(): boolean {
+    return this.#apart;
+  }
+
+  /** What was corrected in how it is read, by hand or in the notebook. */
+  get corrections(): Readonly<Remembered> {
+    return this.#corrections;
   }
 
   get mapped(): MappedSource | null {
-    if (!this.entity || !this.reading) return null;
-    const { entity, mapping, privacy } = this;
-    const kept = keptColumns(this.reading.columns, privacy);
+    const { entity, mapping, privacy, reading } = this;
+    if (!entity || !reading) return null;
+    const kept = keptColumns(reading.columns, privacy);
     const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) }));
-    return mappedSource({ name: this.reading.name, entity, mapping, privacy }, columns);
+    return mappedSource({ name: reading.name, entity, mapping, privacy }, columns);
   }
 
   /** Type in the source table: what a policy rewrites is text. */
@@ -93,72 +139,9 @@ export class ImportItem {
     return this.mapped ? mappingProblems([this.mapped]) : [];
   }
 
-  /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
-  assign(column: string, role: string): void {
-    for (const [other, name] of Object.entries(this.mapping)) if (name === column) delete this.mapping[other];
-    if (role) {
-      this.mapping[role] = column;
-      this.confidence[role] = 1;
-      this.privacy[column] = defaultPolicy(this.personal[column] ?? null, role);
-    }
-  }
-
-  /** Leaves columns out of the import, or takes them in again as they were proposed. */
-  leaveOut(columns: readonly string[], out: boolean): void {
-    for (const name of columns)
-      this.privacy[name] = out ? 'drop' : defaultPolicy(this.personal[name] ?? null, null);
-  }
-
   /** Values that are not of their column's type and so become empty. */
   get emptied(): number {
     return (this.report?.conversions ?? []).reduce((sum, { failed }) => sum + failed, 0);
-  }
-
-  /** Another entity: roles are proposed anew for it. */
-  become(entity: EntityName | null): void {
-    this.entity = entity;
-    this.propose(entity);
-  }
-
-  /** The figures of all rows, for a big table that was proposed from its first ones. */
-  async refine(): Promise<void> {
-    const profile = await this.#exactProfile();
-    if (profile && this.report) this.report = { ...this.report, profile, estimated: false };
-  }
-
-  /** Counts what the columns' small drawings show; for the page that draws them. */
-  async draw(): Promise<void> {
-    const { engine } = this;
-    const profile = await this.#exactProfile();
-    if (!engine || !profile || !this.report) return;
-    const { histograms } = await import('../../import/stage/histogram.ts');
-    const counted = await histograms(engine, profile, this.report.rows);
-    if (!counted.ok || this.engine !== engine || !this.report) return;
-    const drawn = profile.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));
-    this.report = { ...this.report, profile: drawn, estimated: false };
-  }
-
-  /** Null when there are none, or when another engine has come meanwhile. */
-  async #exactProfile(): Promise<ColumnProfile[] | null> {
-    const { engine } = this;
-    if (!engine) return null;
-    const { exactProfile } = await import('../../import/stage/importer.ts');
-    const profile = await exactProfile(engine);
-    return profile.ok && this.engine === engine ? profile.value : null;
-  }
-
-  /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
-  propose(entity: EntityName | null | undefined, expected: readonly ExpectedSource[] = []): void {
-    const { reading, report } = this;
-    if (!reading || !report) return;
-    const meaning = proposeMeaning(reading.name, report.profile, report.rows, expected, entity);
-    if (entity === undefined) this.known = meaning.known;
-    this.entity = meaning.entity;
-    this.mapping = meaning.mapping;
-    this.confidence = meaning.confidence;
-    this.missing = meaning.missing;
-    this.personal = meaning.personal;
-    this.privacy = meaning.privacy;
   }
 
   /** Its own name of a column, in whatever case it is spelt. */
@@ -166,9 +149,104 @@ export class ImportItem {
     return this.reading?.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.name ?? null;
   }
 
+  /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
+  assign(column: string, role: string): void {
+    this.#meaning = withRole(this.#meaning, column, role);
+  }
+
+  /** Says by hand what becomes of a column. */
+  treat(column: string, policy: PrivacyPolicy): void {
+    this.#meaning = withPolicy(this.#meaning, column, policy);
+  }
+
+  leaveOut(columns: readonly string[], out: boolean): void {
+    this.#meaning = withColumnsLeft(this.#meaning, columns, out);
+  }
+
+  /** Another entity, or null for not used: roles are proposed anew for it. */
+  become(entity: EntityName | null): void {
+    this.#meaning = { ...this.#meaning, entity };
+    this.propose(entity);
+  }
+
+  /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
+  propose(entity?: EntityName | null, expected: readonly ExpectedSource[] = []): void {
+    const { reading, report } = this;
+    if (!reading || !report) return;
+    const meaning = proposeMeaning(reading.name, report.profile, report.rows, expected, entity);
+    this.#meaning = entity === undefined ? meaning : { ...meaning, known: this.known };
+  }
+
+  keepApart(apart: boolean): void {
+    this.#apart = apart;
+  }
+
+  /** What becomes of the source that it is like. */
+  choose(choice: Choice): void {
+    if (this.#state.name === 'ready') this.#go({ type: 'stand', standing: chosen(this.standing, choice) });
+  }
+
+  /** How its rows stand, as was found for `table`; of another one it is no longer of interest. */
+  stand(table: RawTable, standing: Standing): void {
+    if (this.table === table) this.#go({ type: 'stand', standing });
+  }
+
+  /** Lays settings over the ones it was read with; they hold from the next attempt on. */
+  correct(
+    hints: Partial<TextReading>,
+    types: Record<string, ColumnType> = {},
+    formats: Record<string, string> = {},
+  ): void {
+    const own = this.#corrections;
+    this.#corrections = {
+      hints: { ...own.hints, ...hints },
+      types: { ...own.types, ...types },
+      formats: { ...own.formats, ...formats },
+    };
+  }
+
+  /** Begins to read it, anew if it was read before. */
+  begin(): Attempt {
+    this.#abort.abort();
+    const { signal } = (this.#abort = new AbortController());
+    this.#go({ type: 'again' });
+    return { signal, tell: (event) => void (signal.aborted || this.#go(event)) };
+  }
+
+  /** The figures of all rows, for a big table that was proposed from its first ones. */
+  async refine(): Promise<void> {
+    const { table } = this;
+    const profile = await table?.profile();
+    if (table && profile?.ok) this.#go({ type: 'profile', table, profile: profile.value });
+  }
+
+  /** Counts what the columns' small drawings show; for the page that draws them. */
+  async draw(): Promise<void> {
+    const { table, report } = this;
+    if (!table || !report) return;
+    const profile = await table.profile();
+    const counted = profile.ok && (await table.histograms(profile.value, report.rows));
+    if (!profile.ok || !counted || !counted.ok) return;
+    const drawn = profile.value.map((p) => ({ ...p, histogram: counted.value.get(p.name) ?? [] }));
+    this.#go({ type: 'profile', table, profile: drawn });
+  }
+
+  /** Ends it, and whatever reads it or holds its rows. */
   dispose(): void {
-    this.abort.abort();
-    this.engine?.terminate();
-    this.engine = null;
+    this.#abort.abort();
+    this.#go({ type: 'end' });
+  }
+
+  /** Ends it but hands its rows over, to be closed by whoever takes them; null where there are none. */
+  release(): RawTable | null {
+    const { table } = this;
+    this.#state = { name: 'gone' };
+    return table;
+  }
+
+  #go(event: ItemEvent): void {
+    const held = tableOf(this.#state);
+    this.#state = afterEvent(this.#state, event);
+    if (held && tableOf(this.#state) !== held) held.close();
   }
 }

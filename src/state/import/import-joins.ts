@@ -1,4 +1,4 @@
-import type { JoinMatch } from '../../import/meaning/join-columns.ts';
+import { betterJoin, joinCandidates, type JoinMatch } from '../../import/meaning/join-columns.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
 /** How the customers of a file meet those of another, and the columns that would join them better, if any. */
@@ -18,29 +18,25 @@ export async function findJoins(
   secret: () => Promise<string>,
   overtaken: () => boolean,
 ): Promise<FoundJoin[] | null> {
-  const named = firsts.filter((item) => item.mapping['customer']);
+  const named = firsts.filter((item) => item.mapping['customer'] && item.table);
   const distinct = (item: ImportItem) =>
     item.report?.profile.find((p) => p.name === item.mapping['customer'])?.distinct ?? 0;
   const base =
     named.find((item) => item.entity === 'customers') ??
     [...named].sort((a, b) => distinct(b) - distinct(a))[0];
-  if (!base?.engine || named.length < 2) return [];
-  const [{ keyDigests, matchKeys }, { betterJoin, joinCandidates }] = await Promise.all([
-    import('../../import/stage/keys.ts'),
-    import('../../import/meaning/join-columns.ts'),
-  ]);
+  if (!base?.table || named.length < 2) return [];
   const key = await secret();
   const candidates = (item: ImportItem) =>
     joinCandidates(
-      item.report!.profile.map((p) => ({ ...p, type: p.sqlType })),
+      (item.report?.profile ?? []).map((p) => ({ ...p, type: p.sqlType })),
       item.mapping['customer'],
     );
   const others = candidates(base);
-  const digests = await keyDigests(base.engine, others, key);
+  const digests = await base.table.keys(others, key);
   const joins: FoundJoin[] = [];
   for (const item of named) {
-    if (item === base || !item.engine || !digests.ok) continue;
-    const found = await matchKeys(item.engine, candidates(item), others, digests.value, key);
+    if (item === base || !item.table || !digests.ok) continue;
+    const found = await item.table.match(candidates(item), others, digests.value, key);
     if (overtaken()) return null;
     if (!found.ok) continue;
     const chosen = { column: item.mapping['customer']!, other: base.mapping['customer']! };

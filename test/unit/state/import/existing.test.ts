@@ -1,18 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { proposedChoice, sumLedgers } from '../../../../src/state/import/existing.ts';
-
-describe('a file like a source that is there (FAULTS 29)', () => {
-  test.each([
-    ['the same file again', { fresh: 0, already: 10, gone: 0 }, 'replace'],
-    ['an export that grows', { fresh: 5, already: 10, gone: 0 }, 'replace'],
-    ['a part of what is there', { fresh: 0, already: 4, gone: 6 }, 'append'],
-    ['the next month', { fresh: 9, already: 0, gone: 10 }, 'append'],
-    ['the next month, overlapping', { fresh: 9, already: 2, gone: 8 }, 'append'],
-    ['rows that cannot be compared', null, 'replace'],
-  ] as const)('%s', (_, change, choice) => {
-    expect(proposedChoice(change)).toBe(choice);
-  });
-});
+import { expect, test } from 'vitest';
+import { sumLedgers } from '../../../../src/state/import/existing.ts';
 
 test('the account of several files is the sum of theirs, and its lines tell their file', () => {
   const ledger = (read: number, rejected: number, failed: number) => ({

@@ -1,9 +1,8 @@
 import type { EntityName } from '../../entity/catalogue.ts';
+import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { isSmall } from '../../import/memory.ts';
-import type { ExpectedSource } from '../../entity/source.ts';
 import { ok, type Result } from '../../result.ts';
-import { engineService } from '../engine.svelte.ts';
 import type { ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateDigests, NOT_YET } from './import-confirm.ts';
@@ -12,9 +11,22 @@ import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
 import { readItem } from './import-read.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
+import { tableOf } from './item-state.ts';
+import { belonging } from './standing.ts';
+import type { ImportTools } from './tools.ts';
 
-export { ImportItem };
-export type { FoundJoin, ImportedTable };
+export interface ImportOptions {
+  tools: ImportTools;
+  /** Notebook template to open when confirmed, or null for the main one. */
+  template?: string | null;
+  /** Notebook that the sources are added to, or null for a new one. */
+  target?: string | null;
+  /** What that notebook expects of its sources, and the rows that it has of them. */
+  expected?: readonly ExpectedSource[];
+  existing?: readonly ExistingSource[];
+  /** The workspace's secret, without which digests of rows cannot be compared. */
+  key?: () => Promise<string>;
+}
 
 /**
  * Everything dropped and not yet confirmed. Each file is read by a files worker of its own and staged in an
@@ -22,35 +34,41 @@ export type { FoundJoin, ImportedTable };
  * when one of them is its end, the others are read again.
  */
 export class ImportSession {
-  items = $state<ImportItem[]>([]);
-  /** How the customers of the files meet, as last compared. */
-  joins = $state.raw<FoundJoin[]>([]);
+  readonly template: string | null;
+  readonly target: string | null;
+  #items = $state<ImportItem[]>([]);
+  #joins = $state.raw<FoundJoin[]>([]);
   #turn = 0;
-  /** Notebook template to open when confirmed, or null for the main one. */
-  template: string | null = null;
-  /** Notebook that the sources are added to, or null for a new one. */
-  target: string | null = null;
-  #expected: readonly ExpectedSource[];
-  #existing: readonly ExistingSource[];
-  #key: () => Promise<string>;
+  readonly #expected: readonly ExpectedSource[];
+  readonly #existing: readonly ExistingSource[];
+  readonly #key: () => Promise<string>;
+  readonly #tools: ImportTools;
 
-  /** `key`: the workspace's secret, without which digests of rows cannot be compared. */
-  constructor(
-    expected: readonly ExpectedSource[] = [],
-    existing: readonly ExistingSource[] = [],
-    key: () => Promise<string> = async () => '',
-  ) {
+  constructor(options: ImportOptions) {
+    const { template = null, target = null, expected = [], existing = [] } = options;
+    this.template = template;
+    this.target = target;
     this.#expected = expected;
     this.#existing = existing;
-    this.#key = key;
+    this.#key = options.key ?? (async () => '');
+    this.#tools = options.tools;
+  }
+
+  get items(): readonly ImportItem[] {
+    return this.#items;
+  }
+
+  /** How the customers of the files meet, as last compared. */
+  get joins(): readonly FoundJoin[] {
+    return this.#joins;
   }
 
   get reading(): boolean {
-    return this.items.some((item) => item.state === 'reading');
+    return this.#items.some((item) => item.phase === 'reading');
   }
 
   get used(): ImportItem[] {
-    return this.items.filter((item) => item.state === 'ready' && item.entity !== null);
+    return this.#items.filter((item) => item.phase === 'ready' && item.entity !== null);
   }
 
   /** Rows of the tables that are used. */
@@ -58,12 +76,14 @@ export class ImportSession {
     return this.used.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
   }
 
+  /** Whether it can be confirmed: everything is read and compared, and what is used has a meaning. */
   get ready(): boolean {
     const { groups } = this;
     return (
       !this.reading &&
       groups.length > 0 &&
-      groups.every(([first]) => first!.problems.length === 0 && !first!.comparing)
+      groups.every(([first]) => first!.problems.length === 0) &&
+      this.#items.every((item) => item.standing.is !== 'comparing')
     );
   }
 
@@ -82,6 +102,13 @@ export class ImportSession {
   become(item: ImportItem, entity: EntityName | null): void {
     const group = this.groups.find(([first]) => first === item) ?? [item];
     for (const member of group) member.become(entity);
+    this.#compareLeaders();
+  }
+
+  /** Makes a file a source of its own although it could go under another's rows, or no longer. */
+  keepApart(item: ImportItem, apart: boolean): void {
+    item.keepApart(apart);
+    this.#compareLeaders();
   }
 
   /**
@@ -92,24 +119,31 @@ export class ImportSession {
     const turn = ++this.#turn;
     const firsts = this.groups.map(([first]) => first!);
     const joins = await findJoins(firsts, this.#key, () => turn !== this.#turn);
-    if (joins && turn === this.#turn) this.joins = joins;
+    if (joins && turn === this.#turn) this.#joins = joins;
   }
 
   async add(files: readonly File[]): Promise<void> {
     const items = files.map((file) => new ImportItem(file));
-    this.items.push(...items);
+    this.#items.push(...items);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
     for (const item of items) {
-      const live = this.items.find((other) => other.file === item.file && other.part === null);
-      if (!live) continue;
-      void engineService.warm(await isSmall(live.file)); // boots while the file is being looked at
-      await this.#read(live);
+      if (!this.#items.includes(item)) continue;
+      this.#tools.warm(await isSmall(item.file)); // boots while the file is being looked at
+      await this.#read(item);
     }
   }
 
+  /** Takes a file out; one that had the same rows is used in its place. */
   remove(item: ImportItem): void {
     item.dispose();
-    this.items = this.items.filter((other) => other !== item);
+    this.#items = this.#items.filter((other) => other !== item);
+    for (const other of this.#items)
+      if (other.table && other.standing.is === 'same' && other.standing.as === item) {
+        other.stand(other.table, { is: 'new' });
+        other.propose(undefined, this.#expected);
+        void this.#compare(other);
+      }
+    this.#compareLeaders();
   }
 
   /** Reads the file again with corrected settings. */
@@ -119,80 +153,76 @@ export class ImportSession {
     types: Record<string, ColumnType> = {},
     formats: Record<string, string> = {},
   ): Promise<void> {
-    item.dispose();
-    item.abort = new AbortController();
-    item.hints = { ...item.hints, ...hints };
-    item.types = { ...item.types, ...types };
-    item.formats = { ...item.formats, ...formats };
-    item.state = 'reading';
-    item.fault = null;
-    item.existing = item.change = item.sameAs = null;
-    item.lost = [];
-    item.comparing = false;
+    item.correct(hints, types, formats);
     await this.#read(item);
   }
 
   dispose(): void {
-    for (const item of this.items) item.dispose();
+    for (const item of this.#items) item.dispose();
   }
 
   async #read(item: ImportItem, known = false): Promise<void> {
-    const { signal } = item.abort;
+    let attempt = item.begin();
     const read = (alone: boolean) =>
-      readItem(item, {
+      readItem(item, attempt, this.#tools, {
         expected: this.#expected,
         alone,
-        known,
         onMore: (more) => this.#split(item, more),
-        onLost: () => void this.#again(item),
+        onLost: () => this.#lost(item),
       });
     let outcome = await read(false);
     // Whether it was this file or one that it shared the engine with: by itself it shows.
-    if (!signal.aborted && !outcome.ok && outcome.fault.code === 'engine-crashed' && item.engine) {
-      item.engine = null;
+    const held = !outcome.ok && outcome.fault.code === 'engine-crashed' && tableOf(item.state);
+    if (!attempt.signal.aborted && held) {
+      attempt = item.begin();
       outcome = await read(true);
     }
-    if (signal.aborted) return;
-    if (outcome.ok) {
-      void this.#compare(item);
-      item.state = 'ready';
-    } else {
-      item.fault = outcome.fault;
-      item.state = 'failed';
-      item.dispose();
-    }
+    if (attempt.signal.aborted) return;
+    if (!outcome.ok) return attempt.tell({ type: 'fail', fault: outcome.fault });
+    attempt.tell({ type: 'report', report: outcome.value });
+    if (!known) item.propose(undefined, this.#expected);
+    void item.refine();
+    void this.#compare(item);
   }
 
   /** Reads a file again whose engine was lost after it had been read; what was said of it stays. */
-  async #again(item: ImportItem): Promise<void> {
-    if (item.state !== 'ready' || item.abort.signal.aborted) return;
-    item.engine = null;
-    item.state = 'reading';
-    await this.#read(item, true);
+  #lost(item: ImportItem): void {
+    if (item.phase === 'ready') void this.#read(item, true);
   }
 
   /** Further tables of a workbook or archive become items of their own. */
   #split(item: ImportItem, readings: readonly Reading[]): void {
-    const more = readings.map((reading) => new ImportItem(item.file, { part: reading.part }));
-    const at = this.items.indexOf(item) + 1;
-    this.items.splice(at, 0, ...more);
-    for (const added of this.items.slice(at, at + more.length)) void this.#read(added);
+    const more = readings.map(({ part }) => new ImportItem(item.file, part));
+    this.#items.splice(this.#items.indexOf(item) + 1, 0, ...more);
+    for (const added of more) void this.#read(added);
   }
 
-  /** Says how a file's rows stand to those of the source it is like, or of another file of the same columns. */
+  /** Says how a file's rows stand to those of another file of the same columns, and of the source it is like. */
   async #compare(item: ImportItem): Promise<void> {
-    const before = this.items.find(
-      (other) => other !== item && other.state === 'ready' && other.engine && alike(other, item),
-    );
-    const existing =
-      this.#existing.find((s) => s.name === item.known) ??
-      this.#existing.find((s) => s.name === item.reading!.name) ??
-      null;
-    const engine = item.engine!;
-    if (before && !(await differsFrom(item, engine, before, this.#key))) return;
+    const { table } = item;
+    if (!table) return;
+    const before = this.#items.find((other) => other !== item && other.table && alike(other, item));
+    if (before && !(await differsFrom(item, table, before, this.#key))) return;
     // The first of a group stands for it before the source that is there.
-    if (!existing || this.leaderOf(item)) return;
-    await compareWithSource(item, engine, existing, this.#key);
+    if (!this.leaderOf(item)) await this.#compareWithSource(item);
+  }
+
+  async #compareWithSource(item: ImportItem): Promise<void> {
+    const named = (name: string | null) => this.#existing.find((source) => source.name === name);
+    const source = named(item.known) ?? named(item.reading?.name ?? null);
+    // One source, one file or group of files that goes with it.
+    const taken = this.groups.some(
+      ([first]) => first !== item && source && belonging(first!.standing)?.source === source,
+    );
+    if (source && !taken && item.table) await compareWithSource(item, item.table, source, this.#key);
+  }
+
+  /** The first of a group may be another now, which has not been compared with the source that is there. */
+  #compareLeaders(): void {
+    for (const [first] of this.groups) {
+      const { is } = first!.standing;
+      if (is === 'new' || is === 'beside') void this.#compareWithSource(first!);
+    }
   }
 
   /**

@@ -1,0 +1,21 @@
+import type { Engine } from '../../engine/client.ts';
+import { compareRows, lostValues, rowDigests } from '../../import/stage/digest.ts';
+import { histograms } from '../../import/stage/histogram.ts';
+import { exactProfile, finish, stage } from '../../import/stage/importer.ts';
+import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
+import type { RawTable } from './tools.ts';
+
+/** The staging table of an import engine. */
+export const engineTable = (engine: Engine): RawTable => ({
+  version: engine.version,
+  stage: (staged, reading, options) => stage(engine, staged, reading, options),
+  profile: () => exactProfile(engine),
+  histograms: (profile, rows) => histograms(engine, profile, rows),
+  digests: (key) => rowDigests(engine, key),
+  compare: (known, key) => compareRows(engine, known, key),
+  lost: (columns) => lostValues(engine, columns),
+  keys: (columns, key) => keyDigests(engine, columns, key),
+  match: (columns, others, digests, key) => matchKeys(engine, columns, others, digests, key),
+  finish: (policy, options) => finish(engine, policy, options),
+  close: () => engine.terminate(),
+});

@@ -1,0 +1,57 @@
+import type { RowChange } from '../../import/stage/digest.ts';
+import type { ColumnPolicy, Finished, FinishOptions } from '../../import/stage/finish.ts';
+import type { StageReport } from '../../import/stage/importer.ts';
+import type { KeyMatch } from '../../import/stage/keys.ts';
+import type { ColumnProfile } from '../../import/stage/profile.ts';
+import type { StageOptions } from '../../import/stage/work.ts';
+import type { Progress, Reading, Staged, TextReading } from '../../files/api.ts';
+import type { Result } from '../../result.ts';
+
+/** What reads one file: it goes with its worker when it is closed, whatever it is doing. */
+export interface FileReader {
+  inspect(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>>;
+  stage(file: File, reading: Reading, onProgress: (progress: Progress) => void): Promise<Result<Staged>>;
+  close(): void;
+}
+
+/** The raw rows of one file in an import engine: what can be asked of them until it is closed. */
+export interface RawTable {
+  /** Of the engine, whose hash digests are made by. */
+  readonly version: string;
+  stage(staged: Staged, reading: Reading, options: StageOptions): Promise<Result<StageReport>>;
+  /** The figures of all rows. */
+  profile(): Promise<Result<ColumnProfile[]>>;
+  histograms(profile: readonly ColumnProfile[], rows: number): Promise<Result<Map<string, number[]>>>;
+  /** Digests of the rows under a key, and how the rows stand to others' digests under the same key. */
+  digests(key: string): Promise<Result<Uint8Array[]>>;
+  compare(known: readonly Uint8Array[], key: string): Promise<Result<RowChange>>;
+  /** Values that would not come through in a table of these columns. */
+  lost(columns: readonly { name: string; type: string }[]): Promise<Result<LostValues[]>>;
+  /** Keyed digests of the different values of some columns, and how they meet those of another table's. */
+  keys(columns: readonly string[], key: string): Promise<Result<Uint8Array>>;
+  match(
+    columns: readonly string[],
+    others: readonly string[],
+    digests: Uint8Array,
+    key: string,
+  ): Promise<Result<KeyMatch[]>>;
+  finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>>;
+  /** Ends the engine, or its part of a shared one; to be closed twice does no harm. */
+  close(): void;
+}
+
+export interface LostValues {
+  column: string;
+  count: number;
+}
+
+/** What an import is made with: workers and engines in the page, anything with the same face in a test. */
+export interface ImportTools {
+  openReader(): Promise<Result<FileReader>>;
+  /** Starts an engine ahead of a file, while that is being looked at. */
+  warm(small: boolean): void;
+  /** An engine for one file: `small` ones may share one. `onLost` hears when it is lost, by whoever's doing. */
+  openTable(small: boolean, onLost: () => void): Promise<Result<RawTable>>;
+  /** What the machine is said to have, in GB, where it is said. */
+  readonly deviceMemory: number | undefined;
+}

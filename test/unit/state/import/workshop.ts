@@ -1,0 +1,257 @@
+import type { Progress, Reading, Staged, TextReading } from '../../../../src/files/api.ts';
+import { inspect } from '../../../../src/files/formats/inspect.ts';
+import type { RowChange } from '../../../../src/import/stage/digest.ts';
+import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/import/stage/finish.ts';
+import type { StageReport } from '../../../../src/import/stage/importer.ts';
+import type { KeyMatch } from '../../../../src/import/stage/keys.ts';
+import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
+import type { StageOptions } from '../../../../src/import/stage/work.ts';
+import { fail, ok, type FaultCode, type Result } from '../../../../src/result.ts';
+import type { FileReader, ImportTools, LostValues, RawTable } from '../../../../src/state/import/tools.ts';
+
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+export const said = <T>(piece: Uint8Array): T => JSON.parse(new TextDecoder().decode(piece)) as T;
+
+/** What a confirmed piece of the workshop holds: rows under their columns, from the file that it names. */
+export interface Piece {
+  file: string;
+  columns: string[];
+  rows: string[][];
+  /** Rows that stand before these in the table. */
+  after: number;
+  compared: boolean;
+}
+
+/**
+ * Tools without workers and engines: plain CSV is read for true, rows are kept as texts. A step of a file
+ * (`open`, `inspect`, `stage`, `load`, `digests`, `finish`, each `step:name`) can be made to fail or be held.
+ */
+export class Workshop implements ImportTools {
+  deviceMemory: number | undefined = 8;
+  readonly tables: FakeTable[] = [];
+  readonly warmed: boolean[] = [];
+  readers = { open: 0, closed: 0 };
+  /** Further tables of a file, by its name. */
+  readonly parts = new Map<string, Reading[]>();
+  /** Columns whose values a source's types would lose. */
+  lost: LostValues[] = [];
+  readonly #faults = new Map<string, FaultCode[]>();
+  readonly #held = new Map<string, Promise<void>>();
+  readonly #waiting = new Map<string, () => void>();
+
+  /** Makes a step fail, once for each code. */
+  breaks(step: string, ...codes: FaultCode[]): void {
+    this.#faults.set(step, codes);
+  }
+
+  /** Holds a step until it is released; `reached` settles when it has come there. */
+  hold(step: string): { reached: Promise<void>; release: () => void } {
+    let release = (): void => {};
+    this.#held.set(step, new Promise((go) => (release = go)));
+    return { reached: new Promise((there) => this.#waiting.set(step, there)), release };
+  }
+
+  async pass(step: string): Promise<Result<null>> {
+    this.#waiting.get(step)?.();
+    await this.#held.get(step);
+    const code = this.#faults.get(step)?.shift();
+    return code ? fail(code) : ok(null);
+  }
+
+  warm(small: boolean): void {
+    this.warmed.push(small);
+  }
+
+  async openReader(): Promise<Result<FileReader>> {
+    const opened = await this.pass('open:reader');
+    if (!opened.ok) return opened;
+    this.readers.open += 1;
+    let open = true;
+    return ok({
+      inspect: (file, hints) => this.#inspect(file, hints),
+      stage: (file, reading, onProgress) => this.#stage(file, reading, onProgress),
+      close: () => {
+        if (open) this.readers.closed += 1;
+        open = false;
+      },
+    });
+  }
+
+  async openTable(small: boolean, onLost: () => void): Promise<Result<RawTable>> {
+    const opened = await this.pass('open:table');
+    if (!opened.ok) return opened;
+    const table = new FakeTable(this, small, onLost);
+    this.tables.push(table);
+    return ok(table);
+  }
+
+  async #inspect(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>> {
+    const passed = await this.pass(`inspect:${file.name}`);
+    if (!passed.ok) return passed;
+    // One byte says nothing of the size that a test gives the file.
+    const found = await inspect(new File([await file.text()], file.name), hints);
+    return found.ok ? ok([...found.value, ...(this.parts.get(file.name) ?? [])]) : found;
+  }
+
+  async #stage(file: File, reading: Reading, tell: (progress: Progress) => void): Promise<Result<Staged>> {
+    tell({ bytes: file.size / 2, totalBytes: file.size, rows: 1 });
+    const passed = await this.pass(`stage:${file.name}`);
+    if (!passed.ok) return passed;
+    const { delimiter, quote } = reading.text!;
+    return ok({ form: 'text', blob: file, delimiter, quote, skipLines: 1, header: false });
+  }
+}
+
+/** The rows of one CSV file. */
+export class FakeTable implements RawTable {
+  readonly version = 'test';
+  closed = false;
+  #name = '';
+  #columns: string[] = [];
+  #rows: string[][] = [];
+
+  constructor(
+    private readonly shop: Workshop,
+    readonly small: boolean,
+    private readonly onLost: () => void,
+  ) {}
+
+  /** The engine dies by itself, or by another file's doing. */
+  crash(): void {
+    this.closed = true;
+    this.onLost();
+  }
+
+  async stage(staged: Staged, reading: Reading, { signal }: StageOptions): Promise<Result<StageReport>> {
+    if (staged.form !== 'text') return fail('format-unknown');
+    this.#name = reading.name;
+    const passed = await this.shop.pass(`load:${reading.name}`);
+    if (!passed.ok) return passed;
+    if (signal?.aborted) return fail('cancelled');
+    const lines = (await staged.blob.text()).trim().split('\n').slice(staged.skipLines);
+    this.#columns = reading.columns.map(({ name }) => name);
+    const records = lines.map((line) => line.split(staged.delimiter));
+    this.#rows = records.filter((record) => record.length === this.#columns.length);
+    const rejected = records.length - this.#rows.length;
+    const rejects = rejected > 0 ? [{ line: 2, reason: 'MISSING COLUMNS', text: 'raw' }] : [];
+    const profile = this.#profile();
+    return ok({ rows: this.#rows.length, rejected, rejects, conversions: [], profile, estimated: true });
+  }
+
+  #profile(): ColumnProfile[] {
+    return this.#columns.map((name, i) => {
+      const values = [...new Set(this.#rows.map((row) => row[i]!))];
+      const filled = this.#rows.length;
+      const examples = values.slice(0, 5);
+      return {
+        name,
+        sqlType: 'VARCHAR',
+        filled,
+        distinct: values.length,
+        min: null,
+        max: null,
+        top: [],
+        examples,
+      };
+    });
+  }
+
+  async profile(): Promise<Result<ColumnProfile[]>> {
+    const passed = await this.shop.pass(`profile:${this.#name}`);
+    return passed.ok ? ok(this.#profile()) : passed;
+  }
+
+  async histograms(profile: readonly ColumnProfile[]): Promise<Result<Map<string, number[]>>> {
+    return ok(new Map(profile.map(({ name }) => [name, [this.#rows.length]])));
+  }
+
+  async digests(key: string): Promise<Result<Uint8Array[]>> {
+    const passed = await this.shop.pass(`digests:${this.#name}`);
+    if (this.closed) return fail('engine-crashed');
+    return passed.ok ? ok([bytesOf(this.#rows.map((row) => [key, ...row].join()))]) : passed;
+  }
+
+  async compare(known: readonly Uint8Array[], key: string): Promise<Result<RowChange>> {
+    const passed = await this.shop.pass(`compare:${this.#name}`);
+    if (!passed.ok) return passed;
+    const before = known.flatMap((piece) => said<string[]>(piece));
+    const own = this.#rows.map((row) => [key, ...row].join());
+    const already = own.filter((row) => before.includes(row)).length;
+    return ok({ rows: own.length, already, fresh: own.length - already, gone: before.length - already });
+  }
+
+  async lost(): Promise<Result<LostValues[]>> {
+    return ok(this.shop.lost);
+  }
+
+  async keys(columns: readonly string[]): Promise<Result<Uint8Array>> {
+    return ok(bytesOf(columns.map((name) => [...new Set(this.#valuesOf(name))])));
+  }
+
+  async match(
+    columns: readonly string[],
+    others: readonly string[],
+    digests: Uint8Array,
+  ): Promise<Result<KeyMatch[]>> {
+    const passed = await this.shop.pass(`match:${this.#name}`);
+    if (!passed.ok) return passed;
+    const theirs = said<string[][]>(digests);
+    return ok(
+      columns.flatMap((column) => {
+        const own = [...new Set(this.#valuesOf(column))];
+        return others.map((other, i) => {
+          const both = own.filter((value) => theirs[i]!.includes(value)).length;
+          return { column, other, own: own.length, others: theirs[i]!.length, both };
+        });
+      }),
+    );
+  }
+
+  async finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>> {
+    const passed = await this.shop.pass(`finish:${this.#name}`);
+    if (!passed.ok) return passed;
+    if (options.signal?.aborted) return fail('cancelled');
+    const kept = this.#columns.filter((name) => policy(name) !== null);
+    const columns = options.onto?.columns.map(({ name }) => name) ?? kept;
+    const rows = this.#rows.map((row) =>
+      columns.map((name) => (kept.includes(name) ? row[this.#columns.indexOf(name)]! : '')),
+    );
+    const { rows: after = 0, compared = false } = options.onto ?? {};
+    const piece: Piece = { file: this.#name, columns, rows, after, compared };
+    options.onProgress?.({ bytes: 0, totalBytes: 0, rows: rows.length });
+    await options.onPiece?.(bytesOf(piece), rows.length);
+    const made = ['_row', '_copy', ...columns].map((name) => ({ name, sqlType: 'VARCHAR' }));
+    return ok({ ipc: [], rows: rows.length, columns: made });
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  #valuesOf(column: string): string[] {
+    return this.#rows.map((row) => row[this.#columns.indexOf(column)]!);
+  }
+}
+
+/** Lets what is under way go on until something holds; fails when it never does. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; !holds(); turn += 1) {
+    if (turn > 2_000) throw new Error(`never: ${holds.toString()}`);
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+/** A CSV file of order lines `from` … `to`; of `size` bytes, whatever it holds. */
+export function ordersFile(name: string, from: number, to: number, size?: number): File {
+  const lines = Array.from({ length: to - from + 1 }, (_, i) => {
+    const n = from + i;
+    return `O${n},C${n % 12},2024-03-${String((n % 28) + 1).padStart(2, '0')},${n * 10}`;
+  });
+  return csvFile(name, 'order_id,customer_id,order_date,amount', lines, size);
+}
+
+export function csvFile(name: string, header: string, lines: readonly string[], size?: number): File {
+  const file = new File([[header, ...lines].join('\n')], name, { lastModified: Date.UTC(2024, 3, 1, 12) });
+  if (size !== undefined) Object.defineProperty(file, 'size', { value: size });
+  return file;
+}
