@@ -1,6 +1,7 @@
 import { behaviourSql, isBehaviour } from './behaviour.ts';
 import { quoteText } from '../sql/quote.ts';
 import { ENTITIES, ENTITY_NAMES, type EntityName } from './catalogue.ts';
+import { addDays, addMonths, spansOf, type Scope } from './spans.ts';
 
 /** The part of a goal that scopes every cell. */
 export interface GoalScope {
@@ -19,18 +20,13 @@ export interface GoalScope {
   asOf: string | null;
 }
 
+export type { Scope } from './spans.ts';
+
 /** The first row of `asOfSql`: ISO dates, or null when no entity has a dated row. */
 export interface DataExtent {
   as_of: string | null;
   first_date: string | null;
   last_date: string | null;
-}
-
-/** The scope of a run: ISO dates, the period's end inclusive. They are `$as_of`, `$period_start`, `$period_end`. */
-export interface Scope {
-  asOf: string;
-  periodStart: string;
-  periodEnd: string;
 }
 
 /**
@@ -50,8 +46,9 @@ FROM (SELECT coalesce((SELECT max(ordered_at) FROM all_orders), (SELECT max(occu
 
 /**
  * The dates of a goal over data of this extent. n months begin on the day n months before as-of (the
- * month's last day where it has no such day) and end the day before it. `all` spans the data. Without
- * any dated row and any date in the goal, `fallback` (the run's ISO date) is the as-of date.
+ * month's last day where it has no such day) and end the day before it. `all` spans the data. The end is the
+ * one that was asked for: how far it has gone by says `spansOf`. Without any dated row and any date in the goal,
+ * `fallback` (the run's ISO date) is the as-of date.
  */
 export function scopeDates(
   goal: Pick<GoalScope, 'period' | 'asOf'>,
@@ -62,7 +59,7 @@ export function scopeDates(
   const { period } = goal;
   switch (period.kind) {
     case 'months':
-      return { asOf, periodStart: monthsBefore(asOf, period.months), periodEnd: dayBefore(asOf) };
+      return { asOf, periodStart: addMonths(asOf, -period.months), periodEnd: addDays(asOf, -1) };
     case 'year': {
       const year = String(Math.trunc(period.year)).padStart(4, '0');
       return { asOf, periodStart: `${year}-01-01`, periodEnd: `${year}-12-31` };
@@ -70,7 +67,7 @@ export function scopeDates(
     case 'custom': {
       const dates = [
         isoDate(period.start) ?? extent.first_date ?? asOf,
-        isoDate(period.end) ?? dayBefore(asOf),
+        isoDate(period.end) ?? addDays(asOf, -1),
       ];
       const [periodStart, periodEnd] = dates.sort() as [string, string];
       return { asOf, periodStart, periodEnd };
@@ -78,43 +75,106 @@ export function scopeDates(
     case 'all':
       return {
         asOf,
-        periodStart: extent.first_date ?? dayBefore(asOf),
-        periodEnd: extent.last_date ?? dayBefore(asOf),
+        periodStart: extent.first_date ?? addDays(asOf, -1),
+        periodEnd: extent.last_date ?? addDays(asOf, -1),
       };
   }
 }
 
 /**
- * Statements that lay the views `orders`, `events`, `feedback` (of the period and the group) and
- * `customers` (of the group, whatever the period) over `all_<entity>`. The group stands in the table
- * `clean.scope_group`: customers with that attribute (`role` of customers, or `orders.region` for those
- * with such an order), or the share (0..1] of customers that spent most within the period. Rows without
- * a customer belong to the group of all only. With behaviour types chosen, `events` has only actions of these.
+ * Statements that lay over `all_<entity>` what cells read:
+ * - `past_orders`, `past_events`, `past_feedback`: the group's rows before the as-of date;
+ * - `orders`, `events`, `feedback`: those of them within the period;
+ * - `customers`: the group's customers who are known before the as-of date, whatever the period.
+ *
+ * The group stands in the table `clean.scope_group`: customers with that attribute (`role` of customers, or
+ * `orders.region` for those with such an order), or the share (0..1] of customers that spent most within the
+ * period. Rows without a customer belong to the group of all only. With behaviour types chosen, `events` and
+ * `past_events` have only actions of these. `clean.scope_later` holds who is first seen on the as-of date or later.
  */
 export function scopeSql(
   goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
   scope: Scope,
 ): string[] {
-  const group = groupSql(goal.group, scope);
-  const dated = (time: string | null) => (goal.period.kind === 'all' || !time ? '' : inPeriod(time, scope));
-  return [
-    group === null
-      ? 'DROP TABLE IF EXISTS clean.scope_group'
-      : `CREATE OR REPLACE TABLE clean.scope_group AS ${group}`,
-    ...ENTITY_NAMES.map((entity) => {
-      const conditions = [
-        dated(ENTITIES[entity].time),
-        group === null ? '' : 'customer IN (SELECT customer FROM clean.scope_group)',
-        entity === 'events' ? behavioursSql(goal.behaviours ?? []) : '',
-      ].filter(Boolean);
-      const where = conditions.length ? ` WHERE ${conditions.join(' AND ')}` : '';
-      return `CREATE OR REPLACE VIEW ${entity} AS SELECT * FROM all_${entity}${where}`;
-    }),
-  ];
+  return [...Object.values(scopeTables(goal, scope)), ...Object.values(scopeViews(goal, scope))];
 }
 
-const inPeriod = (time: string, scope: Scope) =>
-  `${time} >= TIMESTAMP '${scope.periodStart}' AND ${time} < TIMESTAMP '${scope.periodEnd}' + INTERVAL 1 DAY`;
+/** The tables that the views of a scope look up: the group's, and that of the customers yet unknown. */
+export function scopeTables(goal: Pick<GoalScope, 'group'>, scope: Scope): Record<'group' | 'later', string> {
+  const group = groupSql(goal.group, scope);
+  return {
+    group:
+      group === null
+        ? 'DROP TABLE IF EXISTS clean.scope_group'
+        : `CREATE OR REPLACE TABLE clean.scope_group AS ${group}`,
+    later: laterSql(scope),
+  };
+}
+
+/** Names of the views that `scopeViews` makes. */
+export type ScopeView = EntityName | `past_${Exclude<EntityName, 'customers'>}`;
+
+/** The statement of each view of a scope; those over the past come first, as the others read them. */
+export function scopeViews(
+  goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
+  scope: Scope,
+): Record<ScopeView, string> {
+  const inGroup = goal.group.kind === 'all' ? '' : 'customer IN (SELECT customer FROM clean.scope_group)';
+  const view = (name: string, from: string, conditions: string[]) => {
+    const where = conditions.filter(Boolean).join(' AND ');
+    return `CREATE OR REPLACE VIEW ${name} AS SELECT * FROM ${from}${where && ` WHERE ${where}`}`;
+  };
+  const dated = ENTITY_NAMES.filter((entity) => ENTITIES[entity].time !== null);
+  const past = dated.map((entity) => {
+    const behaviours = entity === 'events' ? behavioursSql(goal.behaviours ?? []) : '';
+    const conditions = [`${ENTITIES[entity].time} < TIMESTAMP '${scope.asOf}'`, inGroup, behaviours];
+    return [`past_${entity}`, view(`past_${entity}`, `all_${entity}`, conditions)];
+  });
+  const present = ENTITY_NAMES.map((entity) => {
+    const { time } = ENTITIES[entity];
+    if (time === null) {
+      const known = '(customer IS NULL OR customer NOT IN (SELECT customer FROM clean.scope_later))';
+      return [entity, view(entity, `all_${entity}`, [inGroup, known])];
+    }
+    return [
+      entity,
+      view(entity, `past_${entity}`, [goal.period.kind === 'all' ? '' : inPeriod(time, scope)]),
+    ];
+  });
+  return Object.fromEntries([...past, ...present]) as Record<ScopeView, string>;
+}
+
+/** The part of the period that has gone by on the as-of date. */
+function inPeriod(time: string, scope: Scope): string {
+  const { start, end } = spansOf(scope).now;
+  return `${time} >= TIMESTAMP '${start}' AND ${time} < TIMESTAMP '${end}' + INTERVAL 1 DAY`;
+}
+
+/**
+ * Customers of whom nothing is known before the as-of date: registered later, or without a profile and named only
+ * by later rows. Whoever has no later date of any kind is not looked at.
+ */
+function laterSql({ asOf }: Scope): string {
+  const day = `TIMESTAMP '${asOf}'`;
+  const dated = ENTITY_NAMES.flatMap((entity) => {
+    const { time } = ENTITIES[entity];
+    return time === null ? [] : [{ entity, time }];
+  });
+  const later = dated.map(({ entity, time }) => `SELECT customer FROM all_${entity} WHERE ${time} >= ${day}`);
+  const before = dated.map(
+    ({ entity, time }) =>
+      `customer NOT IN (SELECT customer FROM all_${entity} WHERE ${time} < ${day} AND customer IN (FROM later))`,
+  );
+  return `CREATE OR REPLACE TABLE clean.scope_later AS
+WITH later AS (
+  SELECT customer FROM (${[...later, `SELECT customer FROM all_customers WHERE registered_at >= ${day}`].join(' UNION ')})
+  WHERE customer IS NOT NULL
+)
+SELECT customer FROM all_customers
+WHERE customer IN (FROM later) AND ${before.join(' AND ')}
+GROUP BY customer
+HAVING bool_and(_source IS NULL OR coalesce(registered_at >= ${day}, false))`;
+}
 
 /** Each action's type is told once, not once an event. */
 function behavioursSql(chosen: readonly string[]): string {
@@ -136,7 +196,9 @@ WHERE place <= ceil(round(${share} * customers, 6))`;
   const [entity, role] = group.role.includes('.') ? group.role.split('.') : ['customers', group.role];
   const known = ENTITIES[entity as EntityName]?.roles.some((r) => r.name === role);
   if (!known) throw new Error(`no such attribute: ${group.role}`);
-  return `SELECT DISTINCT customer FROM all_${entity} WHERE CAST(${role} AS VARCHAR) = ${quoteText(group.value)} AND customer IS NOT NULL`;
+  const { time } = ENTITIES[entity as EntityName];
+  const seen = time === null ? '' : ` AND ${time} < TIMESTAMP '${scope.asOf}'`;
+  return `SELECT DISTINCT customer FROM all_${entity} WHERE CAST(${role} AS VARCHAR) = ${quoteText(group.value)} AND customer IS NOT NULL${seen}`;
 }
 
 /** The text when it is a date that exists, else null. */
@@ -144,20 +206,4 @@ function isoDate(text: string | null): string | null {
   if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
-}
-
-function dayBefore(iso: string): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
-}
-
-function monthsBefore(iso: string, months: number): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  const day = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - Math.trunc(months));
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(day, last));
-  return date.toISOString().slice(0, 10);
 }

@@ -4,7 +4,7 @@ const told = { group: 'service', rows: 'feedback' } as const;
 const COMPLAINT = "lower(kind) IN ('complaint', '投诉')";
 /** The top of the scale in use: 5 stars, 10 points or 100. */
 const TOP =
-  '(SELECT CASE WHEN max(rating) <= 5 THEN 5 WHEN max(rating) <= 10 THEN 10 ELSE 100 END FROM all_feedback)';
+  '(SELECT CASE WHEN max(rating) <= 5 THEN 5 WHEN max(rating) <= 10 THEN 10 ELSE 100 END FROM past_feedback)';
 
 /** Metrics of what customers say; rows without a customer count too. */
 export const FEEDBACK_METRICS: Metric[] = [

@@ -45,8 +45,8 @@ export const ORDER_METRICS: Metric[] = [
   metric(
     ['新客户数', 'New customers'],
     [
-      '首单（在全部历史里）落在该时段和群体的客户。数据一开始，所有人看上去都是新客户：上期之前若没有同样长的历史，就不与上期相比。',
-      'Customers whose first order in the whole history falls into the span and group. Where the data begin everybody looks new: the span before is compared with only if the data reach back as far again before it.',
+      '首单（在全部历史里）落在该时段和群体的客户。数据一开始，所有人看上去都是新客户：数据要早于该时段同样长（最多半年），才给出数字。',
+      'Customers whose first order in the whole history falls into the span and group. Where the data begin everybody looks new: the figure is given only if the data reach back as long before the span (half a year at most).',
     ],
     {
       ...bought,

@@ -122,6 +122,7 @@ export const takesMetrics = (template: Template): boolean =>
 /** Pieces for a template that breaks one metric down (`metricOptions`): the aggregate is taken over whole groups. */
 const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
   rows: ROWS[entity],
+  kind: `'${entity}'`,
   by: '',
   each: `(${expression})::DOUBLE`,
   per: '1',
@@ -129,13 +130,14 @@ const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
   of_population: 'false',
   population: '(SELECT NULL::VARCHAR AS customer WHERE false)',
   growth: 'false',
+  history: 'false',
   additive: 'false',
   format: `'${format}'`,
 });
 
 /** Pieces for a template that shows several (`figureOptions`); its other pieces stay empty. */
 const figure = ({ id, entity, format }: OwnMetricLike, expression: string) => ({
-  figure: `SELECT '${id}' AS metric, '${format}' AS format, '${entity}' AS rows, false AS growth, false AS history, span, (${expression})::DOUBLE AS value FROM ${ROWS[entity]} GROUP BY span UNION ALL`,
+  figure: `SELECT '${id}' AS metric, '${format}' AS format, '${entity}' AS rows, false AS growth, false AS history, span, (${expression})::DOUBLE AS value FROM (SELECT r.* FROM ${ROWS[entity]} r JOIN bounds USING (span) WHERE moment < span_end) GROUP BY span UNION ALL`,
 });
 
 /**

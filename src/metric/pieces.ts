@@ -35,6 +35,7 @@ export const metricOptions = (): ChoiceOption[] =>
     ...facts(metric),
     sql: {
       rows: ROWS_TABLE[metric.rows],
+      kind: `'${metric.rows}'`,
       by: 'customer,',
       each: metric.each,
       per: metric.per ?? '1',
@@ -42,6 +43,7 @@ export const metricOptions = (): ChoiceOption[] =>
       of_population: yes(metric.of),
       population: metric.of ?? '(SELECT NULL::VARCHAR AS customer WHERE false)',
       growth: yes(metric.growth),
+      history: yes(metric.history),
       additive: yes(metric.additive),
       format: `'${metric.format}'`,
     },
@@ -63,7 +65,7 @@ export const dimensionOptions = (): ChoiceOption[] =>
         .filter(Boolean)
         .join(' '),
       doing: d.behaviour
-        ? `LEFT JOIN (SELECT action, ${behaviourSql()} AS behaviour FROM (SELECT DISTINCT action FROM all_events)) USING (action)`
+        ? `LEFT JOIN (SELECT action, ${behaviourSql()} AS behaviour FROM (SELECT DISTINCT action FROM past_events)) USING (action)`
         : '',
       ordered: yes(d.words || id === 'hour'),
     },

@@ -2,7 +2,7 @@ import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import { cleanStages, type RestoredRow } from '../entity/cleaning.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
 import { entitySql } from '../entity/map.ts';
-import { asOfSql, scopeDates, scopeSql, type DataExtent } from '../entity/scope.ts';
+import { asOfSql, scopeDates, scopeTables, scopeViews, type DataExtent } from '../entity/scope.ts';
 import { presentRoleRefs, type MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
@@ -41,7 +41,7 @@ export interface DataInput {
 export class EntityData {
   #mapped = '';
   #clean = new Map<string, string>();
-  #scope = '';
+  #scope = new Map<string, string>();
   #last: Prepared | null = null;
   /** What `#last` was prepared from; null while it is being prepared anew. */
   #from: readonly unknown[] | null = null;
@@ -77,19 +77,26 @@ export class EntityData {
       this.#last = { ...accounts.value, given: emptyGiven, mapped: presentRoleRefs(sources), versions };
     }
     const scope = scopeDates(notebook.goal, this.#last.extent, input.today);
-    const statements = scopeSql(notebook.goal, scope);
-    const scoped = versionOf([...statements, ...versions.values()]);
-    if (scoped !== this.#scope) {
-      this.#scope = '';
+    const tables = scopeTables(notebook.goal, scope);
+    const views = scopeViews(notebook.goal, scope);
+    // The tables first: the views look them up. A period that moves need not ask anew who is known.
+    for (const [part, statements] of Object.entries({ ...tables, views: Object.values(views) })) {
+      const version = versionOf([...[statements].flat(), ...versions.values()]);
+      if (this.#scope.get(part) === version) continue;
       const done = await db.run(statements, { signal });
       if (!done.ok) return done;
-      this.#scope = scoped;
+      this.#scope.set(part, version);
     }
-    const group = statements[0]!;
+    const { group } = tables;
     const groupVersion = group.startsWith('DROP') ? '' : versionOf([group, ...versions.values()]);
-    ENTITY_NAMES.forEach((entity, i) => {
-      versions.set(entity, versionOf([statements[i + 1]!, versions.get(`all_${entity}`)!, groupVersion]));
-    });
+    for (const [view, sql] of Object.entries(views)) {
+      const entity = view.replace(/^past_/, '') as EntityName;
+      // Who is known yet follows from the rows of every entity.
+      const read = entity === 'customers' ? ENTITY_NAMES : [entity];
+      const over = entity === 'customers' ? scope.asOf : views[`past_${entity}`];
+      const inputs = read.map((name) => versions.get(`all_${name}`)!);
+      versions.set(view, versionOf([sql, over, ...inputs, groupVersion]));
+    }
     this.#last = { ...this.#last, given: scope, versions, mapped: presentRoleRefs(sources) };
     return ok(this.#last);
   }

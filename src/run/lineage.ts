@@ -18,7 +18,8 @@ export function sourcesBehind(
     seen.add(name);
     const reads = readsOf(name);
     if (reads) return reads.forEach(visit);
-    const [, schema, table] = /^(?:(source|clean|quarantine)\.)?(?:all_|mapped_)?(.+)$/.exec(name) ?? [];
+    const [, schema, table] =
+      /^(?:(source|clean|quarantine)\.)?(?:all_|past_|mapped_)?(.+)$/.exec(name) ?? [];
     const entity = ENTITY_NAMES.find((e) => e === table);
     if (schema === 'source')
       for (const source of sources) if (source.name.toLowerCase() === table) found.add(source.name);

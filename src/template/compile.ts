@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../result.ts';
+import { spansOf, type Scope } from '../entity/spans.ts';
 import { quoteName } from '../sql/quote.ts';
 import { dateLiteral } from '../sql/literal.ts';
 import { checkValues, renderLiterals, renderPieces } from './params.ts';
@@ -7,22 +8,42 @@ import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.
 import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
-export interface Given {
-  asOf: string;
-  periodStart: string;
-  periodEnd: string;
-}
+export type Given = Scope;
 
-/** Placeholders that every cell may use beside its template's parameters. */
-export const GIVEN_NAMES = ['as_of', 'period_start', 'period_end'] as const;
+/**
+ * Placeholders that every cell may use beside its template's parameters, all of them dates and those of spans
+ * inclusive at both ends: see `spansOf`. `$period_end` is the last day of the period that has gone by,
+ * `$period_last` the last one that was asked for.
+ */
+export const GIVEN_NAMES = [
+  'as_of',
+  'period_start',
+  'period_end',
+  'period_last',
+  'before_start',
+  'before_end',
+  'earlier_start',
+  'earlier_end',
+] as const;
 
 /** What stands at each placeholder: a template's own literals and what the notebook gives. */
-export const givenLiterals = (given: Given, own: Record<string, string>): Record<string, string> => ({
-  ...own,
-  as_of: dateLiteral(given.asOf),
-  period_start: dateLiteral(given.periodStart),
-  period_end: dateLiteral(given.periodEnd),
-});
+export function givenLiterals(given: Given, own: Record<string, string>): Record<string, string> {
+  const { now, before, earlier } = spansOf(given);
+  const dates: Record<(typeof GIVEN_NAMES)[number], string> = {
+    as_of: given.asOf,
+    period_start: now.start,
+    period_end: now.end,
+    period_last: given.periodEnd,
+    before_start: before.start,
+    before_end: before.end,
+    earlier_start: earlier.start,
+    earlier_end: earlier.end,
+  };
+  return {
+    ...own,
+    ...Object.fromEntries(Object.entries(dates).map(([name, date]) => [name, dateLiteral(date)])),
+  };
+}
 
 /** One SELECT (or what a model makes of its rows) to be kept as a table. */
 export interface Stage {

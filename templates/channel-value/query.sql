@@ -3,7 +3,7 @@
 -- @step firsts
 -- Of several channels at the first instant the first by name, whatever the order of the rows.
 SELECT customer, min(ordered_at) AS first_at, min((ordered_at, coalesce(nullif(trim(channel), ''), '(none)')))[2] AS channel
-FROM all_orders
+FROM past_orders
 WHERE customer IS NOT NULL
 GROUP BY customer
 

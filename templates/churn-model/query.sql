@@ -18,14 +18,14 @@ SELECT
   count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - 365) AS days_year,
   count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - 90) AS days_quarter,
   coalesce(round(sum(amount) FILTER (WHERE ordered_at >= moment_day - 365), 6), 0)::DOUBLE AS amount_year
-FROM all_orders, moments
+FROM past_orders, moments
 WHERE customer IS NOT NULL AND ordered_at < moment_day
 GROUP BY moment, moment_day, customer
 HAVING max(ordered_at) >= moment_day - $active_days
 
 -- @step complaints
 SELECT moment, customer, count(*) AS complaints
-FROM all_feedback, moments
+FROM past_feedback, moments
 WHERE customer IS NOT NULL AND lower(kind) IN ('complaint', '投诉') AND occurred_at < moment_day AND occurred_at >= moment_day - 90
 GROUP BY moment, customer
 
@@ -35,7 +35,7 @@ SELECT
   customer,
   count(*) FILTER (WHERE occurred_at >= moment_day - 30) AS events_month,
   count(*) FILTER (WHERE occurred_at < moment_day - 30) AS events_before
-FROM all_events, moments
+FROM past_events, moments
 WHERE customer IS NOT NULL AND occurred_at < moment_day AND occurred_at >= moment_day - 60
 GROUP BY moment, customer
 
@@ -62,7 +62,7 @@ LEFT JOIN activity a ON a.moment = p.moment AND a.customer = p.customer
 -- The outcome: no order from then to the as-of date.
 SELECT
   NOT EXISTS (
-    FROM all_orders o
+    FROM past_orders o
     WHERE o.customer = f.customer AND o.ordered_at >= $as_of - $horizon AND o.ordered_at < $as_of
   ) AS outcome,
   f.recency_days, f.tenure_days, f.ln_orders, f.ln_order_value, f.recent_share, f.complaints, f.ln_activity, f.activity_change

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'churn-model',
-  version: 1,
+  version: 2,
   group: 'churn',
   title: { zh: '流失预测模型（逻辑回归）', en: 'Churn model (logistic regression)' },
   question: {

@@ -9,8 +9,8 @@ SELECT
   count(*) FILTER (WHERE occurred_at < $as_of - to_months($months) AND action = $cart_action) AS carts_before,
   count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months) AND action = $pay_action) AS paid_now,
   count(*) FILTER (WHERE occurred_at < $as_of - to_months($months) AND action = $pay_action) AS paid_before
-FROM all_events
-WHERE customer IS NOT NULL AND occurred_at >= $as_of - to_months(2 * $months) AND occurred_at < $as_of
+FROM past_events
+WHERE customer IS NOT NULL AND occurred_at >= $as_of - to_months(2 * $months)
 GROUP BY customer
 
 -- @step bought
@@ -18,8 +18,8 @@ SELECT
   customer,
   count(DISTINCT CASE WHEN ordered_at >= $as_of - to_months($months) THEN hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END) END) AS orders_now,
   count(DISTINCT CASE WHEN ordered_at < $as_of - to_months($months) THEN hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END) END) AS orders_before
-FROM all_orders
-WHERE customer IS NOT NULL AND ordered_at >= $as_of - to_months(2 * $months) AND ordered_at < $as_of
+FROM past_orders
+WHERE customer IS NOT NULL AND ordered_at >= $as_of - to_months(2 * $months)
 GROUP BY customer
 
 -- @step told
@@ -27,17 +27,17 @@ SELECT
   customer,
   count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months)) AS complaints_now,
   count(*) FILTER (WHERE occurred_at < $as_of - to_months($months)) AS complaints_before
-FROM all_feedback
+FROM past_feedback
 WHERE customer IS NOT NULL AND lower(kind) IN ('complaint', '投诉')
-  AND occurred_at >= $as_of - to_months(2 * $months) AND occurred_at < $as_of
+  AND occurred_at >= $as_of - to_months(2 * $months)
 GROUP BY customer
 
 -- @step rhythm
 -- Days on which a customer did or bought anything, and the usual gap between them.
 WITH days AS (
-  SELECT customer, occurred_at::DATE AS day FROM all_events WHERE customer IS NOT NULL AND occurred_at < $as_of
+  SELECT customer, occurred_at::DATE AS day FROM past_events WHERE customer IS NOT NULL
   UNION
-  SELECT customer, ordered_at::DATE FROM all_orders WHERE customer IS NOT NULL AND ordered_at < $as_of
+  SELECT customer, ordered_at::DATE FROM past_orders WHERE customer IS NOT NULL
 ),
 gaps AS (
   SELECT customer, day, day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap FROM days

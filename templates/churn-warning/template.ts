@@ -25,7 +25,7 @@ function combinations() {
 
 export default {
   id: 'churn-warning',
-  version: 1,
+  version: 2,
   group: 'churn',
   title: words.churnWarning,
   question: { zh: '谁正在离开，凭什么这么说？', en: 'Who is about to leave, and what says so?' },

@@ -4,8 +4,8 @@
 -- @step base
 WITH days AS (
   SELECT customer, ordered_at::DATE AS day, round(sum(amount), 6)::DOUBLE AS spend
-  FROM all_orders
-  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
+  FROM past_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL
   GROUP BY customer, ordered_at::DATE
   -- A day on which refunds outweigh what was bought is no purchase; one with a free order is.
   HAVING round(sum(amount), 6) >= 0

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'clv-bgnbd',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '客户终身价值（BG/NBD 与 Gamma-Gamma）', en: 'Lifetime value (BG/NBD and Gamma-Gamma)' },
   question: {

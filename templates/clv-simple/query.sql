@@ -8,13 +8,13 @@ SELECT
   round(sum(amount)::DOUBLE, 6) AS revenue,
   round(sum(amount - cost)::DOUBLE, 6) / nullif(round(sum(amount) FILTER (WHERE cost IS NOT NULL), 6), 0) AS cost_margin,
   date_diff('day', min(ordered_at)::DATE, $as_of) AS observed_days
-FROM all_orders
-WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY
+FROM past_orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
 
 -- @result
 WITH margins AS (
-  SELECT customer, any_value(profit_margin) AS profit_margin FROM all_customers WHERE $margin_from = 'profile' GROUP BY customer
+  SELECT customer, any_value(profit_margin) AS profit_margin FROM customers WHERE $margin_from = 'profile' GROUP BY customer
 ),
 terms AS (
   SELECT

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'clv-simple',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '客户终身价值（简易）', en: 'Lifetime value, simple' },
   question: {

@@ -4,11 +4,11 @@
 WITH active AS (
   SELECT DISTINCT customer, date_trunc($grain, ordered_at)::DATE AS period
   FROM (
-    SELECT customer, ordered_at FROM all_orders WHERE $window = 'all'
+    SELECT customer, ordered_at FROM past_orders WHERE $window = 'all'
     UNION ALL
     SELECT customer, ordered_at FROM orders WHERE $window = 'period'
   )
-  WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY
+  WHERE customer IS NOT NULL
 ),
 joined AS (
   SELECT customer, period, min(period) OVER (PARTITION BY customer) AS cohort FROM active

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'cohort-retention',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '同期群留存', en: 'Cohort retention' },
   question: {

@@ -44,7 +44,12 @@ WHERE p.place <= 30
 ORDER BY p.place, r.topic <> '(all)', sum(r.complaints) OVER (PARTITION BY r.topic) DESC, r.topic
 
 -- @findings
-WITH whole AS (
+WITH
+-- @include spans
+reached AS (
+  SELECT min(occurred_at) AS first_at FROM past_feedback
+),
+whole AS (
   SELECT (SELECT sum(customers) FROM sizes)::BIGINT AS customers, count(*) AS complaints, count(DISTINCT customer) AS complainers, count(DISTINCT customer)::DOUBLE / (SELECT sum(customers) FROM sizes) AS rate FROM base HAVING count(*) > 0 AND (SELECT count(*) FROM sizes) > 0
 ),
 topics AS (
@@ -54,7 +59,10 @@ repeated AS (
   SELECT count(*) AS customers, coalesce(sum(n), 0)::BIGINT AS n FROM (SELECT customer, count(*) AS n FROM base GROUP BY customer HAVING count(*) >= $often)
 ),
 halves AS (
-  SELECT count(*) FILTER (WHERE occurred_at < $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS early, count(*) FILTER (WHERE occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS late FROM base
+  SELECT count(*) FILTER (WHERE occurred_at < $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS early, count(*) FILTER (WHERE occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS late
+  FROM base, bounds, reached
+  -- A first half that the data do not cover is nothing to compare with.
+  WHERE span = 1 AND first_at < begins_by + 1
 )
 SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, complaints AS n, customers, least(rate, 1) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS whole FROM whole
 UNION ALL

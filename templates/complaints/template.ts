@@ -4,7 +4,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'complaints',
-  version: 1,
+  version: 2,
   group: 'satisfaction',
   title: { zh: '投诉分析', en: 'Complaints' },
   question: { zh: '哪类客户投诉最多，为了什么？', en: 'Which customers complain most, and about what?' },
@@ -190,8 +190,8 @@ export default {
       en: 'Complaint rates by customer type and topic: which cell to fix first, and who complains again and again.',
     },
     definition: {
-      zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内投诉过的客户 ÷ 该类型的全部客户（不是投诉次数 ÷ 客户数，避免少数人反复投诉拉高）。区间为 Wilson 95%。“全部主题”一行按人去重，不等于各主题之和。',
-      en: 'A complaint is feedback of that kind. Rate = customers who complained in the period ÷ all customers of the type (not complaints ÷ customers, which a few could drive up). Intervals are Wilson 95 %. "All topics" counts each customer once and is not the sum of the topics.',
+      zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内投诉过的客户 ÷ 该类型的全部客户（不是投诉次数 ÷ 客户数，避免少数人反复投诉拉高）。区间为 Wilson 95%。“全部主题”一行按人去重，不等于各主题之和。前后半期是时段已过去部分的两半；数据没有覆盖前半期时不比较。',
+      en: 'A complaint is feedback of that kind. Rate = customers who complained in the period ÷ all customers of the type (not complaints ÷ customers, which a few could drive up). Intervals are Wilson 95 %. "All topics" counts each customer once and is not the sum of the topics. The halves are those of the part of the period that has gone by, and are compared only if the data cover the first.',
     },
     howToRead: {
       zh: '热力图里横看一类客户最不满什么，竖看一个主题伤害了谁；最深且区间下限高于全体的一格先处理。',

@@ -6,7 +6,7 @@ SELECT
   -- @include attribute by=$by
   AS segment
 FROM (
-  -- @include people customers=all_customers
+  -- @include people customers=customers
 )
 
 -- @step spent
@@ -23,13 +23,19 @@ WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
 
 -- @step earlier
--- The span of equal length before the period.
+-- What was spent in the same part of the period before, if the data cover it.
+WITH
+-- @include spans
+reached AS (
+  SELECT min(ordered_at) AS first_at FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+)
 SELECT
   customer,
-  round(sum(amount)::DOUBLE, 6) / count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS order_value
-FROM all_orders
-WHERE customer IS NOT NULL AND amount IS NOT NULL
-  AND ordered_at < $period_start AND ordered_at >= $period_start - ($period_end - $period_start + 1)::INTEGER
+  round(sum(amount)::DOUBLE, 6) AS revenue,
+  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
+FROM past_orders, reached, bounds
+WHERE span = 2 AND first_at < begins_by + 1 AND customer IS NOT NULL AND amount IS NOT NULL
+  AND ordered_at >= span_start AND ordered_at < span_end
 GROUP BY customer
 
 -- @step base
@@ -38,7 +44,7 @@ SELECT
   coalesce(p.segment, CASE $by WHEN 'none' THEN '(all)' ELSE '(none)' END) AS segment,
   coalesce(s.known_profit, 0) + s.uncosted * coalesce(p.margin, $margin) AS profit,
   s.revenue / s.orders AS order_value,
-  e.order_value AS order_value_before
+  e.revenue / e.orders AS order_value_before
 FROM spent s
 LEFT JOIN people p USING (customer)
 LEFT JOIN earlier e USING (customer)
@@ -120,9 +126,7 @@ values_now AS (
   SELECT sum(revenue) / sum(orders) AS now FROM base
 ),
 values_before AS (
-  SELECT sum(amount)::DOUBLE / count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END)) AS before
-  FROM all_orders
-  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $period_start AND ordered_at >= $period_start - ($period_end - $period_start + 1)::INTEGER
+  SELECT sum(revenue) / sum(orders) AS before FROM earlier
 )
 SELECT 'concentrated' AS rule, 'info' AS severity, n, amount, share, 0::DOUBLE AS before, 0::DOUBLE AS other FROM top WHERE share > 0
 UNION ALL

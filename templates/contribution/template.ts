@@ -4,7 +4,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'contribution',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '利润贡献与潜力', en: 'Contribution and potential' },
   question: {
@@ -182,8 +182,8 @@ export default {
       en: 'Shows how much gross profit each customer brings, whether their order value grows, and what they lack beside their peers in categories and in order value.',
     },
     definition: {
-      zh: '毛利 = 金额 − 成本；没有成本时 = 金额 × 客户利润率（没有则用默认值）。客单价 = 金额 ÷ 订单数；上期 = 分析时段之前同样长的一段。交叉潜力 = Σ（客户没买的品类：同类中的购买率 × 购买者人均消费）。提客单潜力 = max(0, 同类客单价中位数 − 自己的客单价) × 自己的订单数。',
-      en: 'Gross profit = amount − cost; without costs amount × the margin of the customer (or the default). Order value = amount ÷ orders; before = the span of equal length before the period. Cross-sell potential = Σ over categories not bought of the share of peers that buy × the mean spend of those. Up-sell potential = max(0, median order value of peers − own) × own orders.',
+      zh: '毛利 = 金额 − 成本；没有成本时 = 金额 × 客户利润率（没有则用默认值）。客单价 = 金额 ÷ 订单数；上期 = 之前月数（或天数）相同的时段，时段没结束时取其同一部分，客群与目标一致；数据没有覆盖上期时不比较。交叉潜力 = Σ（客户没买的品类：同类中的购买率 × 购买者人均消费）。提客单潜力 = max(0, 同类客单价中位数 − 自己的客单价) × 自己的订单数。',
+      en: 'Gross profit = amount − cost; without costs amount × the margin of the customer (or the default). Order value = amount ÷ orders; before = the period of as many months (or days) before this one, of a period that is not over the same part of it, with the goal’s customer group; where the data do not cover it, nothing is compared. Cross-sell potential = Σ over categories not bought of the share of peers that buy × the mean spend of those. Up-sell potential = max(0, median order value of peers − own) × own orders.',
     },
     formula: 'cross = Σ_k∉bought P(k | peers) · mean spend(k);  up = max(0, median AOV − AOV) · orders',
     howToRead: {

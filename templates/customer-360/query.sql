@@ -8,7 +8,7 @@ SELECT
   max(ordered_at)::DATE AS last_purchase,
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency
 FROM (
-  SELECT customer, amount, ordered_at, order_id FROM all_orders WHERE $span = 'all'
+  SELECT customer, amount, ordered_at, order_id FROM past_orders WHERE $span = 'all'
   UNION ALL
   SELECT customer, amount, ordered_at, order_id FROM orders WHERE $span = 'period'
 )
@@ -21,7 +21,7 @@ SELECT
   count(*) FILTER (WHERE lower(kind) IN ('complaint', '投诉')) AS complaints,
   (max((occurred_at, nps)) FILTER (WHERE nps BETWEEN 0 AND 10))[2]::DOUBLE AS nps
 FROM (
-  SELECT customer, kind, nps, occurred_at FROM all_feedback WHERE $span = 'all'
+  SELECT customer, kind, nps, occurred_at FROM past_feedback WHERE $span = 'all'
   UNION ALL
   SELECT customer, kind, nps, occurred_at FROM feedback WHERE $span = 'period'
 )
@@ -33,11 +33,11 @@ SELECT customer, min(day) AS day
 FROM (
   SELECT customer, min(registered_at)::DATE AS day FROM customers GROUP BY customer
   UNION ALL
-  SELECT customer, min(ordered_at)::DATE FROM all_orders GROUP BY customer
+  SELECT customer, min(ordered_at)::DATE FROM past_orders GROUP BY customer
   UNION ALL
-  SELECT customer, min(occurred_at)::DATE FROM all_events GROUP BY customer
+  SELECT customer, min(occurred_at)::DATE FROM past_events GROUP BY customer
   UNION ALL
-  SELECT customer, min(occurred_at)::DATE FROM all_feedback GROUP BY customer
+  SELECT customer, min(occurred_at)::DATE FROM past_feedback GROUP BY customer
 )
 WHERE customer IS NOT NULL
 GROUP BY customer

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'customer-360',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '客户总表（15 列）', en: 'Customer table (15 columns)' },
   question: {

@@ -59,7 +59,13 @@ ORDER BY s.actions DESC, s.device
 SELECT device, actions, customers FROM result ORDER BY actions DESC, device
 
 -- @findings
-WITH named AS (
+WITH
+-- @include spans
+covered AS (
+  -- A first half that the data do not cover is nothing to compare with.
+  SELECT min(occurred_at) < any_value(begins_by) + 1 AS covered FROM past_events, bounds WHERE span = 1
+),
+named AS (
   SELECT r.*, w.failure_rate AS whole FROM result r, whole w WHERE r.device <> '(none)' AND r.actions >= $least
 ),
 several AS (
@@ -69,8 +75,8 @@ several AS (
 UNION ALL
 (SELECT 'failing', 'bad', device, customers, coalesce(customer_share, 0), failure_rate, whole FROM named WHERE low > whole ORDER BY failure_rate DESC, device LIMIT 2)
 UNION ALL
-(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named WHERE late_share - early_share > 0.05 ORDER BY late_share - early_share DESC, device LIMIT 1)
+(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND late_share - early_share > 0.05 ORDER BY late_share - early_share DESC, device LIMIT 1)
 UNION ALL
-(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named WHERE early_share - late_share > 0.05 ORDER BY early_share - late_share DESC, device LIMIT 1)
+(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND early_share - late_share > 0.05 ORDER BY early_share - late_share DESC, device LIMIT 1)
 UNION ALL
 SELECT 'several', 'info', '', s.customers, 0::DOUBLE, s.customers::DOUBLE / w.customers, 0::DOUBLE FROM several s, whole w WHERE s.customers > 0

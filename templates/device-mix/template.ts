@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'device-mix',
-  version: 1,
+  version: 2,
   group: 'behaviour',
   title: { zh: '设备构成', en: 'Device mix' },
   question: {
@@ -115,8 +115,8 @@ export default {
       en: 'Shows which devices customers use, how the mix moves, and on which one they fail or need longer.',
     },
     definition: {
-      zh: '操作占比 = 该设备的操作 ÷ 全部操作；客户占比 = 用过它的客户 ÷ 全部活跃客户。前后半期以分析时段的中点为界。失败率 = 失败 ÷ 有结果的操作，区间为 Wilson 95%。',
-      en: 'Share of actions = its actions ÷ all; share of customers = customers who used it ÷ all active ones. The halves meet in the middle of the period. Failure rate = failures ÷ actions with an outcome, with Wilson 95 % intervals.',
+      zh: '操作占比 = 该设备的操作 ÷ 全部操作；客户占比 = 用过它的客户 ÷ 全部活跃客户。前后半期以时段已过去部分的中点为界，数据没有覆盖前半期时不比较。失败率 = 失败 ÷ 有结果的操作，区间为 Wilson 95%。',
+      en: 'Share of actions = its actions ÷ all; share of customers = customers who used it ÷ all active ones. The halves meet in the middle of the part of the period that has gone by; they are compared only if the data cover the first. Failure rate = failures ÷ actions with an outcome, with Wilson 95 % intervals.',
     },
     howToRead: {
       zh: '先看占比大的设备，再看失败率下限高于整体的设备；构成变化超过 5 个百分点才值得行动。',

@@ -22,8 +22,8 @@ export default {
       en: 'Settles the purpose before the numbers: business goal, departments, customer group, period, key questions and the measure of success.',
     },
     definition: {
-      zh: '客户范围、时段和截止日会限定后面每个单元格读到的 orders、events、feedback、customers；名字以 all_ 开头的表不受限制，用于需要完整历史的分析（如同期群）。截止日默认是最后一笔记录的次日，时段默认是截止日前 12 个月。',
-      en: 'Customer group, period and as-of date limit what every later cell reads as orders, events, feedback and customers; tables named all_… stay unlimited, for what needs the whole history (cohorts, for example). The as-of date is by default the day after the last record, the period the 12 months before it.',
+      zh: '客户范围、时段和截止日会限定后面每个单元格读到的 orders、events、feedback、customers。需要历史的分析（如同期群）读 past_ 开头的表：同一客户范围、截止日之前的全部记录。截止日当天及以后的记录不参与任何分析；时段还没结束时，只算已过去的部分，并且只与上期的同一部分比较。名字以 all_ 开头的表不受任何限制。截止日默认是最后一笔记录的次日，时段默认是截止日前 12 个月。',
+      en: 'Customer group, period and as-of date limit what every later cell reads as orders, events, feedback and customers. What needs history (cohorts, for example) reads tables named past_…: everything of the same customer group before the as-of date. Rows of the as-of day or later count nowhere; of a period that is not over only the part that has gone by counts, and is compared with the same part of the one before. Tables named all_… stay unlimited. The as-of date is by default the day after the last record, the period the 12 months before it.',
     },
     howToRead: {
       zh: '改动范围或时段，后面的单元格会重新运行。未确认的目标会在报告上标出来。',

@@ -10,7 +10,7 @@ SELECT
 FROM (
   SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'
   UNION ALL
-  SELECT customer, ordered_at, order_id, amount FROM all_orders WHERE $window = 'all'
+  SELECT customer, ordered_at, order_id, amount FROM past_orders WHERE $window = 'all'
 )
-WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY AND amount IS NOT NULL
+WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer

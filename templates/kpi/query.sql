@@ -3,6 +3,10 @@
 -- @step figures
 -- Each figure of each span: a sum over a sum, of what each customer adds.
 WITH
+-- @include spans
+oldest AS (
+  SELECT $earlier_start AS oldest_day
+),
 -- @include metric-rows
 ,
 timed AS (
@@ -27,40 +31,30 @@ $metrics_figure
 SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::BOOLEAN AS history, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false
 
 -- @step reach
--- How far back the data goes.
-SELECT 'orders' AS rows, min(ordered_at) AS first_at FROM all_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
-UNION ALL
-SELECT 'purchases', min(ordered_at) FROM all_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
-UNION ALL
-SELECT 'events', min(occurred_at) FROM all_events
-UNION ALL
-SELECT 'feedback', min(occurred_at) FROM all_feedback
-UNION ALL
-SELECT 'registrations', min(registered_at) FROM all_customers
-UNION ALL
-SELECT 'renewals', min(contract_end) FROM all_customers
+-- @include reach
 
 -- @step covered
--- Spans that the data covers from their beginning (a week's grace for a slow start): others are no comparison.
-WITH lengths AS (
-  SELECT span, CASE WHEN whole THEN ($period_start - span * to_months(months))::DATE ELSE $period_start - (span * days)::INTEGER END AS starts
-  FROM (SELECT unnest([1, 2]) AS span), (
-    SELECT
-      date_diff('month', $period_start, $period_end + 1)::INTEGER AS months, ($period_end - $period_start + 1)::INTEGER AS days,
-      $period_start + to_months(date_diff('month', $period_start, $period_end + 1)::INTEGER) = $period_end + 1 AS whole
-  )
+-- Spans that the data cover from their beginning: others are no comparison.
+WITH
+-- @include spans
+reached AS (
+  SELECT rows, first_at FROM reach
 )
-SELECT rows, span + 1 AS span FROM reach, lengths WHERE first_at < starts + INTERVAL 8 DAY
-UNION ALL
-SELECT rows, 1 FROM reach
-UNION ALL
-SELECT 'state', 1
+SELECT rows, span, knows_newcomers
+FROM (
+  SELECT
+    rows, span, first_at, begins_by,
+    -- Where the data begin everybody is new: newcomers are known where they reach back as far again, or half a year.
+    first_at < greatest(lead(span_start) OVER (PARTITION BY rows ORDER BY span), span_start - 180) + 1
+      + floor(0.03::DOUBLE * least(span_end - span_start, 180))::INTEGER AND span < 3 AS knows_newcomers
+  FROM reached, bounds
+)
+WHERE span = 1 OR first_at < begins_by + 1
 
 -- @result
 WITH known AS (
-  -- Where the data begin everybody is new.
   SELECT f.* FROM figures f JOIN covered USING (rows, span)
-  WHERE value IS NOT NULL AND (NOT history OR span = 1 OR (rows, span + 1) IN (SELECT (rows, span) FROM covered))
+  WHERE value IS NOT NULL AND (NOT history OR knows_newcomers)
 ),
 measured AS (
   SELECT t.metric, t.format, t.span, CASE WHEN t.growth THEN t.value / nullif(b.value, 0) - 1 ELSE t.value END AS value
@@ -115,6 +109,10 @@ UNION ALL
 SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
 FROM wide
 WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL
+UNION ALL
+SELECT 'so_far', 'info', value, previous, change, strftime($period_end, '%Y-%m-%d'), 0::DOUBLE, customers, repeat_share, '', 'money'
+FROM wide
+WHERE $period_last > $period_end AND EXISTS (FROM result)
 UNION ALL
 SELECT CASE WHEN change < 0 THEN 'moved_down' ELSE 'moved_up' END, 'info', value, previous, change, '', 0::DOUBLE, 0, 0::DOUBLE, metric, format
 FROM moved

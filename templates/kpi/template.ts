@@ -5,7 +5,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'kpi',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '关键指标概览', en: 'Key figures' },
   question: {
@@ -96,6 +96,12 @@ export default {
         en: '{metric}: down {change:size}, from {previous:row} to {value:row}.',
       },
     },
+    so_far: {
+      sentence: {
+        zh: '时段还没有结束：数字只到 {driver:text}，只与上期的同一部分比较。',
+        en: 'The period is not over: figures go up to {driver:text} and are compared with the same part of the period before.',
+      },
+    },
     no_previous: {
       sentence: {
         zh: '数据没有完整覆盖上一个时段，这 {customers:integer} 位客户的数字暂无法与上期比较。',
@@ -109,8 +115,8 @@ export default {
       en: 'The business at a glance: revenue, customers, orders, order value, frequency, repurchase and new customers, each against the period of equal length before.',
     },
     definition: {
-      zh: '销售额 = 金额合计；订单按订单号去重；客单价 = 销售额 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；数据没有回溯到上期开头时不作比较。',
-      en: 'Revenue = sum of amounts; orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; where the data does not go back that far, nothing is compared.',
+      zh: '销售额 = 金额合计；订单按订单号去重；客单价 = 销售额 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；时段还没结束时，只与上期的同一部分比较（一至六月对一至六月）。数据在上期开头之后超过其长度的 3% 才开始时，不作比较。新客户只有在数据早于时段同样长（最多半年）时才显示：数据一开始，人人都像新客户。',
+      en: 'Revenue = sum of amounts; orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; of a period that is not over, only the same part of the one before counts (January to June against January to June). Where the data begin later than 3 % into the period before, nothing is compared. New customers are shown only if the data reach back as long before the period (half a year at most): where data begin, everybody looks new.',
     },
     formula: 'revenue = customers × (orders ÷ customers) × (revenue ÷ orders)',
     howToRead: {

@@ -4,9 +4,8 @@
 -- Purchases of the goal's customer group by day, in all history. Rounded far below a cent: equal sums must
 -- tie, in whatever order their parts were added up.
 SELECT customer, ordered_at::DATE AS day, round(sum(amount)::DOUBLE, 6) AS amount
-FROM all_orders
-WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
-  AND ((SELECT count(*) FROM customers) = (SELECT count(*) FROM all_customers) OR customer IN (SELECT customer FROM customers))
+FROM past_orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer, day
 
 -- @step points

@@ -16,7 +16,7 @@ const stages = {
 
 export default {
   id: 'lifecycle',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '客户生命周期', en: 'Customer lifecycle' },
   question: {

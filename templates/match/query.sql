@@ -6,16 +6,16 @@ SELECT
   customer,
   bool_or(coalesce(name, phone, email, gender, industry, company_size, region, city, owner, team, level, core_need, referrer, source_system) IS NOT NULL
     OR age IS NOT NULL OR income IS NOT NULL OR registered_at IS NOT NULL OR updated_at IS NOT NULL) AS has_profile
-FROM all_customers
+FROM customers
 WHERE customer IS NOT NULL
 GROUP BY customer
 
 -- @step seen
-SELECT 'orders' AS entity, customer, count(*) AS records, round(sum(amount)::DOUBLE, 6) AS amount, min(ordered_at)::DATE AS first_seen, max(ordered_at)::DATE AS last_seen FROM all_orders GROUP BY customer
+SELECT 'orders' AS entity, customer, count(*) AS records, round(sum(amount)::DOUBLE, 6) AS amount, min(ordered_at)::DATE AS first_seen, max(ordered_at)::DATE AS last_seen FROM past_orders GROUP BY customer
 UNION ALL
-SELECT 'events', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM all_events GROUP BY customer
+SELECT 'events', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM past_events GROUP BY customer
 UNION ALL
-SELECT 'feedback', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM all_feedback GROUP BY customer
+SELECT 'feedback', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM past_feedback GROUP BY customer
 
 -- @step joined
 SELECT s.*, coalesce(p.has_profile, false) AS matched

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'match',
-  version: 1,
+  version: 2,
   group: 'frame',
   title: { zh: '客户统一视图与匹配', en: 'Unified customer view' },
   question: {

@@ -1,8 +1,21 @@
 -- Any metric, by any dimension and over time, against the period before.
 
 -- @step totals
--- Numerator and denominator of the metric, so that a rate is never averaged over groups.
+-- Numerator and denominator of the metric, so that a rate is never averaged over groups. Span 1 is what is shown; of
+-- a bucket in which the period begins the whole stands in span 2, to be compared with.
 WITH
+-- @include spans
+oldest AS (
+  -- Two buckets before the first, as a growth of the bucket before needs; or two spans before the period.
+  SELECT
+    CASE $grain
+      WHEN 'day' THEN $period_start - 2
+      WHEN 'week' THEN date_trunc('week', $period_start) - INTERVAL 14 DAY
+      WHEN 'month' THEN date_trunc('month', $period_start) - INTERVAL 2 MONTH
+      WHEN 'quarter' THEN date_trunc('quarter', $period_start) - INTERVAL 6 MONTH
+      ELSE $earlier_start
+    END::DATE AS oldest_day
+),
 -- @include metric-rows
 ,
 facts AS (
@@ -19,8 +32,8 @@ histories AS (
   SELECT
     customer, min(ordered_at) AS first_at, max(ordered_at) AS last_at,
     count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS ordered
-  FROM all_orders
-  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of
+  FROM past_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL
   GROUP BY customer
 ),
 people AS (
@@ -33,17 +46,13 @@ people AS (
       customer, any_value(industry) AS industry, any_value(company_size) AS company_size, any_value(annual_revenue) AS annual_revenue, any_value(region) AS home,
       any_value(team) AS home_team, any_value(city) AS city, any_value(level) AS level, any_value(owner) AS owner, any_value(gender) AS gender, any_value(age) AS age,
       any_value(income) AS income, any_value(source_system) AS source_system
-    FROM all_customers
+    FROM customers
     WHERE customer IS NOT NULL
     GROUP BY customer
   )
 ),
-placed AS (
-  SELECT
-    *,
-    coalesce(nullif(trim($dimension_segment), ''), '(none)') AS segment,
-    -- Weeks that the bucket and the period have in common; `ends` is the day after the last of them.
-    nullif(greatest(ends - greatest(period, span_start), 0), 0) / 7::DOUBLE AS weeks
+dated AS (
+  SELECT *, coalesce(nullif(trim($dimension_segment), ''), '(none)') AS segment
   FROM (
     SELECT
       *,
@@ -53,20 +62,31 @@ placed AS (
         WHEN 'month' THEN date_trunc('month', moment)::DATE
         WHEN 'quarter' THEN date_trunc('quarter', moment)::DATE
       END AS period,
-      least(
-        span_end,
-        CASE $grain
-          WHEN 'day' THEN moment::DATE + 1
-          WHEN 'week' THEN date_trunc('week', moment)::DATE + 7
-          WHEN 'month' THEN (date_trunc('month', moment) + INTERVAL 1 MONTH)::DATE
-          WHEN 'quarter' THEN (date_trunc('quarter', moment) + INTERVAL 3 MONTH)::DATE
-        END
-      ) AS ends
+      CASE $grain
+        WHEN 'day' THEN moment::DATE + 1
+        WHEN 'week' THEN date_trunc('week', moment)::DATE + 7
+        WHEN 'month' THEN (date_trunc('month', moment) + INTERVAL 1 MONTH)::DATE
+        WHEN 'quarter' THEN (date_trunc('quarter', moment) + INTERVAL 3 MONTH)::DATE
+        ELSE span_end
+      END AS bucket_end
     FROM facts
     JOIN bounds USING (span)
     $dimension_person
     $dimension_doing
+    WHERE $grain <> 'none' OR moment < span_end
   )
+),
+placed AS (
+  SELECT
+    * REPLACE (CASE WHEN $grain = 'none' THEN span WHEN period >= $period_start THEN 1 ELSE 2 END AS span),
+    least(bucket_end, $period_end + 1) AS ends,
+    -- Weeks of the bucket that have gone by.
+    nullif(least(bucket_end, $period_end + 1) - CASE $grain WHEN 'none' THEN span_start ELSE period END, 0) / 7::DOUBLE AS weeks
+  FROM dated
+  UNION ALL
+  SELECT *, least(bucket_end, $period_end + 1), nullif(least(bucket_end, $period_end + 1) - $period_start, 0) / 7::DOUBLE
+  FROM dated
+  WHERE $grain <> 'none' AND span = 1 AND period < $period_start
 ),
 units AS (
   SELECT span, period, segment, $metric_by count(*) AS lines, $metric_each AS n, $metric_per AS d FROM placed GROUP BY $metric_by span, period, segment
@@ -87,34 +107,60 @@ FROM units u
 LEFT JOIN populations p ON p.segment = u.segment OR p.segment = '(all)'
 GROUP BY u.span, u.period, u.segment
 
+-- @step reach
+SELECT first_at
+FROM (
+-- @include reach
+)
+WHERE rows = $metric_kind
+
 -- @result
-WITH edges AS (
-  -- The bucket in which the period begins may lie on both sides of it; it belongs to the period.
-  SELECT min(period) AS first_period FROM totals WHERE span = 1
-),
+WITH
+-- @include spans
 valued AS (
-  SELECT
-    *,
-    numerator / nullif(denominator, 0) AS ratio,
-    CASE WHEN $grain = 'none' THEN DATE '2000-01-01' - span ELSE period END AS place,
-    (CASE $grain
-      WHEN 'none' THEN DATE '2000-01-01' - span - 1
-      WHEN 'day' THEN period - 1
-      WHEN 'week' THEN period - 7
-      WHEN 'month' THEN period - INTERVAL 1 MONTH
-      ELSE period - INTERVAL 3 MONTH
-    END)::DATE AS place_before
-  FROM totals, edges
-  WHERE $grain = 'none' OR span = 1 OR period < first_period
+  SELECT t.*, numerator / nullif(denominator, 0) AS ratio, span_start, span_end, begins_by
+  FROM (
+    SELECT
+      *,
+      CASE $grain WHEN 'none' THEN DATE '2000-01-01' - span ELSE period END AS place,
+      (CASE $grain
+        WHEN 'none' THEN DATE '2000-01-01' - span - 1
+        WHEN 'day' THEN period - 1
+        WHEN 'week' THEN period - 7
+        WHEN 'month' THEN period - INTERVAL 1 MONTH
+        ELSE period - INTERVAL 3 MONTH
+      END)::DATE AS place_before,
+      (CASE $grain
+        WHEN 'day' THEN period + 1
+        WHEN 'week' THEN period + 7
+        WHEN 'month' THEN period + INTERVAL 1 MONTH
+        WHEN 'quarter' THEN period + INTERVAL 3 MONTH
+      END)::DATE AS bucket_end
+    FROM totals
+  ) t
+  JOIN bounds USING (span)
 ),
 buckets AS (
-  -- Near the edge of two spans both may have rows of one bucket before the period: the nearer counts.
-  SELECT * FROM valued QUALIFY row_number() OVER (PARTITION BY segment, place ORDER BY span) = 1
+  SELECT
+    *,
+    -- Nothing is compared that the period, the as-of date or the beginning of the data cuts off.
+    CASE $grain
+      WHEN 'none' THEN span = 1 OR first_at < begins_by + 1
+      ELSE (span = 2 OR period >= $period_start) AND bucket_end <= $period_end + 1
+        AND first_at < period + 1 + floor(0.03::DOUBLE * (bucket_end - period))::INTEGER
+    END AS whole,
+    -- Where the data begin everybody is new: who is a newcomer shows when they reach back as far again, or half a year.
+    NOT $metric_history OR first_at < CASE $grain WHEN 'none' THEN span_start ELSE period END - least($period_end - $period_start + 1, 180)::INTEGER + 1
+      + floor(0.03::DOUBLE * least($period_end - $period_start + 1, 180))::INTEGER AS known
+  FROM valued, reach
 ),
 measured AS (
-  SELECT t.*, CASE WHEN $metric_growth THEN t.ratio / nullif(b.ratio, 0) - 1 ELSE t.ratio END AS value
-  FROM buckets t
-  LEFT JOIN buckets b ON b.segment = t.segment AND b.place = t.place_before
+  SELECT
+    t.* EXCLUDE (whole),
+    t.whole AND (NOT $metric_growth OR b.whole) AS whole,
+    CASE WHEN NOT $metric_growth THEN t.ratio WHEN t.whole AND b.whole THEN t.ratio / nullif(b.ratio, 0) - 1 END AS value
+  FROM (FROM buckets WHERE known) t
+  LEFT JOIN buckets b ON b.segment = t.segment AND b.place = t.place_before AND b.whole
 )
 SELECT
   t.period,
@@ -125,7 +171,7 @@ SELECT
   CASE WHEN $metric_additive THEN t.value / nullif(sum(t.value) OVER (PARTITION BY t.period), 0) END AS share,
   t.lines
 FROM measured t
-LEFT JOIN measured b ON b.segment = t.segment AND b.place = t.place_before
+LEFT JOIN measured b ON b.segment = t.segment AND b.place = t.place_before AND b.whole AND t.whole
 WHERE t.span = 1 AND t.value IS NOT NULL
 ORDER BY t.period, t.value DESC, t.segment
 
@@ -150,7 +196,7 @@ WITH format AS (
 full_periods AS (
   -- A bucket that the period or the as-of date cuts off is no basis for a comparison.
   SELECT * FROM result
-  WHERE period IS NULL OR (period >= $period_start AND least($as_of, $period_end + 1) >= period + CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END)
+  WHERE period IS NULL OR (period >= $period_start AND $period_end + 1 >= period + CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END)
 ),
 latest AS (
   SELECT * FROM full_periods WHERE period IS NULL OR period = (SELECT max(period) FROM full_periods)

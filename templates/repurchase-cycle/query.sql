@@ -4,8 +4,8 @@
 -- Days with an order; several orders on a day are one purchase.
 WITH days AS (
   SELECT DISTINCT customer, ordered_at::DATE AS day
-  FROM all_orders
-  WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY
+  FROM past_orders
+  WHERE customer IS NOT NULL
 )
 SELECT customer, day, lead(day) OVER (PARTITION BY customer ORDER BY day) AS next_day
 FROM days

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'repurchase-cycle',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '复购周期', en: 'Repurchase cycle' },
   question: {

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'rfm',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: 'RFM 客户分层', en: 'RFM tiers' },
   question: {

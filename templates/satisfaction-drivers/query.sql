@@ -19,7 +19,7 @@ WHERE CASE $outcome WHEN 'csat' THEN f.csat BETWEEN 1 AND 5 WHEN 'rating' THEN f
 -- Answers whose customer complained in the days before (the complaint itself is not before itself).
 SELECT DISTINCT a.number
 FROM answers a
-JOIN all_feedback c ON c.customer = a.customer AND lower(c.kind) IN ('complaint', '投诉')
+JOIN past_feedback c ON c.customer = a.customer AND lower(c.kind) IN ('complaint', '投诉')
   AND c.occurred_at < a.occurred_at AND c.occurred_at >= a.occurred_at - to_days($complaint_days)
 
 -- @step traits

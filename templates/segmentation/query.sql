@@ -8,7 +8,7 @@ WHERE customer IS NOT NULL
 GROUP BY customer
 
 -- @step lasts
-SELECT customer, date_diff('day', max(ordered_at)::DATE, $as_of) AS days FROM all_orders WHERE customer IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY GROUP BY customer
+SELECT customer, date_diff('day', max(ordered_at)::DATE, $as_of) AS days FROM past_orders WHERE customer IS NOT NULL GROUP BY customer
 
 -- @step acted
 SELECT customer, count(DISTINCT occurred_at::DATE) AS days FROM events WHERE customer IS NOT NULL GROUP BY customer

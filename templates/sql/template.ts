@@ -19,8 +19,8 @@ export default {
       en: 'Write one SELECT; its result is a table under the name of this cell, to chart, download, or read from other cells.',
     },
     definition: {
-      zh: '可以读 orders、events、feedback、customers（已清洗并限定在目标范围内）、对应的 all_ 表，以及其他单元格的名字。$as_of、$period_start、$period_end 是日期。没有映射的字段是空值，不会报错。',
-      en: 'It can read orders, events, feedback and customers (clean and within the goal), their all_… twins, and other cells by name. $as_of, $period_start and $period_end are dates. Fields that are not mapped are NULL and never fail.',
+      zh: '可以读 orders、events、feedback、customers（已清洗并限定在目标范围内）、同一客户范围截止日之前的 past_ 表、不受限制的 all_ 表，以及其他单元格的名字。$as_of、$period_start、$period_end、$before_start、$before_end 是日期（后两个是上期）。没有映射的字段是空值，不会报错。',
+      en: 'It can read orders, events, feedback and customers (clean and within the goal), past_… (the same group, everything before the as-of date), the unlimited all_…, and other cells by name. $as_of, $period_start, $period_end, $before_start and $before_end are dates (the last two of the period before). Fields that are not mapped are NULL and never fail.',
     },
     howToRead: {
       zh: '结果在“表格”里看，选好图表类型和字段后在“图表”里看。被读取的表变化时，本单元格会自动重新运行。',

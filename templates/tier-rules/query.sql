@@ -11,7 +11,7 @@ SELECT customer, NULL, 0, 0::DOUBLE
 FROM (
   SELECT DISTINCT customer FROM customers WHERE $window = 'period'
   UNION ALL
-  SELECT DISTINCT customer FROM all_customers WHERE $window = 'all'
+  SELECT DISTINCT customer FROM customers WHERE $window = 'all'
 )
 WHERE $scheme <> 'thresholds' AND customer NOT IN (SELECT customer FROM bought)
 

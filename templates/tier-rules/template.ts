@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'tier-rules',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '规则分层', en: 'Tiers by rules' },
   question: {

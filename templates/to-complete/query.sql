@@ -11,7 +11,7 @@ SELECT
   nullif(any_value(nullif(trim(city), '')), '待补充') AS city,
   nullif(any_value(nullif(trim(level), '')), '待补充') AS level,
   nullif(any_value(nullif(trim(core_need), '')), '待补充') AS core_need
-FROM all_customers
+FROM customers
 WHERE customer IS NOT NULL
 GROUP BY customer
 
@@ -32,7 +32,7 @@ WHERE coalesce(owner, industry, company_size, region, city, level, core_need) IS
 
 -- @step spent
 SELECT customer, sum(amount)::DOUBLE AS total_spend
-FROM all_orders
+FROM past_orders
 WHERE customer IS NOT NULL
 GROUP BY customer
 

@@ -5,7 +5,7 @@ const GAP = { todo: { zh: '待补充', en: 'to complete' } };
 
 export default {
   id: 'to-complete',
-  version: 1,
+  version: 2,
   group: 'frame',
   title: { zh: '补录清单（按负责人）', en: 'To complete, by owner' },
   question: {

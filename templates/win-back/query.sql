@@ -4,9 +4,8 @@
 -- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 WITH days AS (
   SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
-  FROM all_orders
-  WHERE customer IS NOT NULL AND amount IS NOT NULL AND ordered_at < $as_of + INTERVAL 1 DAY
-    AND ((SELECT count(*) FROM customers) = (SELECT count(*) FROM all_customers) OR customer IN (SELECT customer FROM customers))
+  FROM past_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL
   GROUP BY customer, day
 ),
 gaps AS (
@@ -40,7 +39,7 @@ SELECT
   -- Of several answers at the last instant the unhappy one, whatever the order of the rows.
   (max((f.occurred_at, CASE WHEN f.nps BETWEEN 0 AND 10 THEN f.nps <= 6 ELSE f.csat <= 2 END)) FILTER (WHERE f.nps BETWEEN 0 AND 10 OR f.csat BETWEEN 1 AND 5))[2] AS unhappy
 FROM lost l
-JOIN all_feedback f ON f.customer = l.customer AND f.occurred_at >= l.last_day - $look_back AND f.occurred_at < $as_of
+JOIN past_feedback f ON f.customer = l.customer AND f.occurred_at >= l.last_day - $look_back AND f.occurred_at < $as_of
 GROUP BY l.customer
 
 -- @step acted
@@ -51,11 +50,11 @@ SELECT
   max(e.occurred_at) FILTER (WHERE e.action = $cart_action) AS last_cart,
   max(e.occurred_at) FILTER (WHERE e.action = $pay_action) AS last_pay
 FROM lost l
-JOIN all_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - $look_back AND e.occurred_at < $as_of
+JOIN past_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - $look_back AND e.occurred_at < $as_of
 GROUP BY l.customer
 
 -- @step owners
-SELECT customer, any_value(nullif(trim(owner), '')) AS owner FROM all_customers GROUP BY customer
+SELECT customer, any_value(nullif(trim(owner), '')) AS owner FROM customers GROUP BY customer
 
 -- @result
 WITH reasoned AS (

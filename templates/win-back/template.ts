@@ -14,7 +14,7 @@ const reasons = {
 
 export default {
   id: 'win-back',
-  version: 1,
+  version: 2,
   group: 'churn',
   title: { zh: '召回名单', en: 'Win-back list' },
   question: {

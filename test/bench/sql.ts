@@ -37,7 +37,7 @@ export function bareEntities(kind: 'orders' | 'events', table: string): string[]
   return [
     `CREATE OR REPLACE TABLE bare AS SELECT ${typed.join(', ')} FROM ${quoteName(table)}`,
     'CREATE OR REPLACE TABLE bare_customers AS SELECT DISTINCT customer FROM bare WHERE customer IS NOT NULL',
-    ...ENTITY_NAMES.flatMap((entity) => [allView(entity, kind), scopedView(entity)]),
+    ...ENTITY_NAMES.flatMap((entity) => [allView(entity, kind), ...pastView(entity), scopedView(entity)]),
   ];
 }
 
@@ -49,6 +49,14 @@ function allView(entity: EntityName, kind: EntityName): string {
     there.includes(role.name) ? role.name : `CAST(NULL AS ${SQL_TYPE[role.type]}) AS ${role.name}`,
   );
   return `CREATE OR REPLACE VIEW all_${entity} AS SELECT ${columns.join(', ')} ${from}`;
+}
+
+function pastView(entity: EntityName): string[] {
+  const { time } = ENTITIES[entity];
+  if (time === null) return [];
+  return [
+    `CREATE OR REPLACE VIEW past_${entity} AS FROM all_${entity} WHERE ${time} < TIMESTAMP '${GIVEN.asOf}'`,
+  ];
 }
 
 function scopedView(entity: EntityName): string {

@@ -8,6 +8,7 @@ export function schemaFor(session: NotebookSession): Record<string, string[]> {
     const roles = ENTITIES[entity].roles.map((role) => role.name);
     schema[entity] = roles;
     schema[`all_${entity}`] = roles;
+    if (ENTITIES[entity].time !== null) schema[`past_${entity}`] = roles;
   }
   for (const source of session.sources.list) {
     schema[`source.${source.name}`] = source.columns.map((column) => column.name);

@@ -29,7 +29,7 @@ const own = (expression: string, more: Partial<OwnMetricLike> = {}): OwnMetricLi
 const ORDERS: CaseTable = {
   columns: ['customer', 'ordered_at', 'amount', 'region'],
   rows: [
-    ['a', '2024-05-05', 30, 'N'],
+    ['a', '2024-05-01', 30, 'N'],
     ['a', '2024-06-05', 10, 'N'],
     ['a', '2024-06-06', 20, 'N'],
     ['b', '2024-06-07', 90, 'S'],

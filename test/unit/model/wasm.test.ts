@@ -120,9 +120,9 @@ describe('templates with models', () => {
 
   test.each(cases)('%s gives the same in the browser’s engine as in native DuckDB', async (id, it) => {
     const given = { ...GIVEN, ...it.given };
-    await createEntities(native, it.tables, it.all);
+    await createEntities(native, it.tables, it.all, it.given?.asOf);
     const expected = await runCell(native, id, it.params, given);
-    await createEntities(asNative, it.tables, it.all);
+    await createEntities(asNative, it.tables, it.all, it.given?.asOf);
     const cell = compiled(getTemplate(id)!, it.params, given);
     for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
     expectEqual(await rowsOf('FROM cell'), expected.rows);
@@ -132,15 +132,15 @@ describe('templates with models', () => {
 
   test.each(cases)('%s as a script: the models’ rows as VALUES, then one SELECT', async (id, it) => {
     const given = { ...GIVEN, ...it.given };
-    await createEntities(native, it.tables, it.all);
+    await createEntities(native, it.tables, it.all, it.given?.asOf);
     const { rows, cell } = await runCell(native, id, it.params, given);
-    await createEntities(asNative, it.tables, it.all);
+    await createEntities(asNative, it.tables, it.all, it.given?.asOf);
     for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
     const script: string[] = [];
     for (const table of cell.models)
       script.push(`CREATE TABLE "${table}" AS ${valuesSelect(orThrow(await engine.run(`FROM "${table}"`)))}`);
     const fresh = await openNative();
-    await createEntities(fresh, it.tables, it.all);
+    await createEntities(fresh, it.tables, it.all, it.given?.asOf);
     await fresh.exec(...script);
     expectEqual(await fresh.rows<Row>(cell.portable), rows);
     fresh.close();

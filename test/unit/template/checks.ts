@@ -132,7 +132,7 @@ export async function expectRuns(
 
 /** A hand-checked case gives what it says. */
 export async function expectCase(db: Native, template: Template, it: TemplateCase): Promise<void> {
-  await createEntities(db, it.tables, it.all);
+  await createEntities(db, it.tables, it.all, it.given?.asOf);
   const ran = await runCell(db, template, it.params, { ...GIVEN, ...it.given });
   const { rows, chart, findings, tables: beside, cell } = ran;
   checkOutput(template, rows, chart, findings, beside);

@@ -81,6 +81,7 @@ function statements(): string[] {
     return [
       `CREATE TABLE all_${entity} AS SELECT ${select} FROM (SELECT range AS i FROM range(${rows}))`,
       `CREATE VIEW ${entity} AS FROM all_${entity} ${scope}`,
+      ...(time ? [`CREATE VIEW past_${entity} AS FROM all_${entity} WHERE ${time} < DATE '2024-07-01'`] : []),
     ];
   });
 }

@@ -122,7 +122,8 @@ describe('UCI online retail', () => {
         (await run('metrics', { metric: name, grain: 'none' })).rows[0]?.value;
       expect(await metric('aov')).toBeCloseTo(479.56, 3);
       expect(await metric('repurchase_rate')).toBeCloseTo(0.655832, 6);
-      expect(await metric('new_customers')).toBe(4338);
+      // The data begin with the period: who of them is new cannot be told.
+      expect(await metric('new_customers')).toBeUndefined();
       const monthly = await run('metrics', { metric: 'orders' });
       expect(monthly.rows.reduce((sum, r) => sum + (r.value as number), 0)).toBe(18532);
     },

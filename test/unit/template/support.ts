@@ -46,6 +46,7 @@ export async function createEntities(
   db: Native,
   tables: TemplateCase['tables'],
   all: TemplateCase['tables'] = {},
+  asOf = GIVEN.asOf,
 ) {
   for (const entity of ENTITY_NAMES) {
     await db.exec(
@@ -53,7 +54,24 @@ export async function createEntities(
       createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]),
     );
   }
+  const limited = (all.customers?.rows.length ?? 0) > (tables.customers?.rows.length ?? 0);
+  await db.exec(...pastViews(asOf, limited));
+  for (const entity of ENTITY_NAMES) {
+    const { time } = ENTITIES[entity];
+    if (time !== null) await db.exec(`DELETE FROM ${entity} WHERE ${time} >= TIMESTAMP '${asOf}'`);
+  }
 }
+
+/** What lies before the as-of date, as the goal's scope lays it over `all_<entity>`. */
+export const pastViews = (asOf: string, limited = false): string[] =>
+  ENTITY_NAMES.flatMap((entity) => {
+    const { time } = ENTITIES[entity];
+    if (time === null) return [];
+    const group = limited ? ' AND customer IN (SELECT customer FROM customers)' : '';
+    return [
+      `CREATE OR REPLACE VIEW past_${entity} AS FROM all_${entity} WHERE ${time} < TIMESTAMP '${asOf}'${group}`,
+    ];
+  });
 
 function createEntity(
   table: string,
@@ -84,6 +102,7 @@ export async function createEntitiesFrom(db: Native, selects: Partial<Record<Ent
     if (selects[entity]) await db.exec(`INSERT INTO all_${entity} BY NAME (${selects[entity]})`);
     await db.exec(`CREATE OR REPLACE VIEW ${entity} AS FROM all_${entity}`);
   }
+  await db.exec(...pastViews('9999-12-31'));
 }
 
 /** Compiles or throws with the fault's code. */

@@ -1,0 +1,71 @@
+import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
+import { asOfSql, scopeDates, scopeSql, type DataExtent, type GoalScope } from '../../../src/entity/scope.ts';
+import type { Given } from '../../../src/template/compile.ts';
+import type { ParamValues } from '../../../src/template/schema.ts';
+import { textLiteral } from '../../../src/sql/literal.ts';
+import { openNative, type Native } from '../support/native.ts';
+import { runCell } from './support.ts';
+
+/** One value of a role: text, number, yes or no, or nothing. */
+export type Value = string | number | boolean | null;
+/** Clean rows of the entities by role; roles that a row does not name are NULL. */
+export type Company = Partial<Record<EntityName, Record<string, Value>[]>>;
+
+export const EVERYBODY: GoalScope = {
+  behaviours: [],
+  group: { kind: 'all' },
+  period: { kind: 'months', months: 12 },
+  asOf: null,
+};
+
+/**
+ * A database with the clean entities of a company, over which goals are laid as a run does. Customers that only
+ * other rows name are among `customers`, as cleaning leaves them.
+ */
+export async function openCompany(company: Company, native?: Native) {
+  const db = native ?? (await openNative());
+  await db.exec('CREATE SCHEMA IF NOT EXISTS clean');
+  for (const entity of ENTITY_NAMES) {
+    const { roles } = ENTITIES[entity];
+    const columns = [...roles.map((r) => `${r.name} ${SQL_TYPE[r.type]}`), '_source VARCHAR'];
+    await db.exec(`CREATE OR REPLACE TABLE all_${entity} (${columns.join(', ')})`);
+    const rows = entity === 'customers' ? people(company) : (company[entity] ?? []);
+    for (let at = 0; at < rows.length; at += 500) await db.exec(insert(entity, rows.slice(at, at + 500)));
+  }
+  const [extent] = await db.rows<DataExtent>(asOfSql());
+
+  /** Lays the goal's scope; what the run is about. */
+  const scope = async (goal: Partial<GoalScope> = {}): Promise<Given> => {
+    const whole = { ...EVERYBODY, ...goal };
+    const given = scopeDates(whole, extent!, '2026-01-01');
+    await db.exec(...scopeSql(whole, given));
+    return given;
+  };
+  return {
+    db,
+    scope,
+    /** A template's output under a goal. */
+    run: async (template: string, params: ParamValues = {}, goal: Partial<GoalScope> = {}) => {
+      const given = await scope(goal);
+      return { given, ...(await runCell(db, template, params, given)) };
+    },
+    close: () => db.close(),
+  };
+}
+
+function people(company: Company): Record<string, Value>[] {
+  const profiles = (company.customers ?? []).map((row) => ({ ...row, _source: 'crm' }));
+  const known = new Set<Value>(profiles.map((row) => (row as Record<string, Value>)['customer'] ?? null));
+  const named = ENTITY_NAMES.filter((e) => e !== 'customers').flatMap((e) => company[e] ?? []);
+  const others = [...new Set(named.map((row) => row['customer'] ?? null))].filter((c) => c && !known.has(c));
+  return [...profiles, ...others.map((customer) => ({ customer, _source: null }))];
+}
+
+function insert(entity: EntityName, rows: readonly Record<string, Value>[]): string {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const tuples = rows.map((row) => `(${names.map((name) => literal(row[name] ?? null)).join(', ')})`);
+  return `INSERT INTO all_${entity} (${names.join(', ')}) VALUES ${tuples.join(', ')}`;
+}
+
+const literal = (value: Value): string =>
+  value === null ? 'NULL' : typeof value === 'string' ? textLiteral(value) : String(value);
