@@ -1,6 +1,7 @@
 import { ENTITIES, type EntityName, type RoleRef } from '../entity/catalogue.ts';
 import type { Format } from '../i18n/formats.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { guardFunctions } from '../sql/guard.ts';
 import { isCode, tokenise } from '../sql/tokens.ts';
 import type { ChoiceOption, Template } from '../template/schema.ts';
 import { ROWS_TABLE, unitOf } from './metric.ts';
@@ -47,7 +48,8 @@ export function readExpression(expression: string): Result<string> {
       return fail('expression-open', { values: { sign: text } });
   }
   if (open.length > 0) return fail('expression-open', { values: { sign: open.at(-1)! } });
-  return ok(expression.trim());
+  const calls = guardFunctions(expression);
+  return calls.ok ? ok(expression.trim()) : calls;
 }
 
 /** A quote that is closed: as the same text with another quote behind it, it is still one token. */

@@ -4,6 +4,7 @@ import type { Stage } from '../template/compile.ts';
 import { quoteName } from '../sql/literal.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
+import { oneSelect } from './guard.ts';
 
 /** A model to be run on the rows of a SELECT, and the table that its rows become. */
 export interface ModelJob {
@@ -27,7 +28,8 @@ export type ModelRunner<D extends Connector = Connector> = (
 
 /**
  * Makes the table of one stage: by its SELECT, or through its model. Faults of the database or of the model;
- * `model-unavailable` where no runner is given. A failing stage leaves the table that was there.
+ * `model-unavailable` where no runner is given, `sql-not-select` for a text
+ * of a person's that is anything but one SELECT. A failing stage leaves the table that was there.
  */
 export async function makeStage<D extends Connector>(
   db: D,
@@ -37,6 +39,8 @@ export async function makeStage<D extends Connector>(
 ): Promise<Result<null>> {
   const signal = watch.signal ? { signal: watch.signal } : {};
   if (!stage.model) {
+    const seen = stage.written ? await oneSelect(db, stage.sql, watch.signal) : ok(null);
+    if (!seen.ok) return seen;
     // On a line of its own, so that where an error stands is where it stands in the SELECT.
     const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS\n${stage.sql}`, signal);
     if (done.ok) return ok(null);

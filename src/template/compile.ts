@@ -5,6 +5,7 @@ import { dateLiteral } from '../sql/literal.ts';
 import { checkValues, renderLiterals, renderPieces } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
+import { guardFunctions } from '../sql/guard.ts';
 import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
@@ -54,6 +55,8 @@ export interface Stage {
   sql: string;
   /** Set when the table is what this model returns for the rows of `sql`; `options` is a SELECT of one row. */
   model?: { id: string; options: string | null };
+  /** Set when a person wrote the SELECT: it is looked at by the engine before it is run. */
+  written?: true;
 }
 
 export interface CompiledCell {
@@ -88,7 +91,8 @@ interface Cte {
 /**
  * Turns a template and its settings into the SQL of a cell. Faults: a value that does not fit its
  * parameter (`param-…`), a placeholder nobody fills (`placeholder-unknown`, with line and column),
- * forked SQL that is empty (`sql-empty`) or several statements (`sql-several`).
+ * forked SQL that is empty (`sql-empty`), several statements (`sql-several`) or calls what it must not
+ * (`sql-function` {name}).
  * A forked SQL keeps its line numbers: what the engine reports points into what the analyst wrote.
  */
 export function compile(
@@ -212,6 +216,8 @@ function compileFork(
   if (early) return fail('sql-several', positionAt(forkedSql, early.start));
   const end = code[last + 1]?.start ?? forkedSql.length;
   const select = forkedSql.slice(0, end).trimEnd();
+  const calls = guardFunctions(select);
+  if (!calls.ok) return calls;
   const unknown = unknownPlaceholder(select, literals);
   if (unknown) return unknown;
   const steps = sql?.steps ?? [];
@@ -223,7 +229,7 @@ function compileFork(
   return ok({
     stages: [
       ...stepStages(fixed, cellName, literals),
-      { name: 'result', table: cellName, sql: over(select, tables, literals) },
+      { name: 'result', table: cellName, sql: over(select, tables, literals), written: true },
     ],
     chart: forked(sql?.chart ?? null),
     tables: (sql?.tables ?? []).flatMap(({ name, sql: own }) => {

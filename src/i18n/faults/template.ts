@@ -79,6 +79,14 @@ export const templateFaults = {
     en: 'The SQL uses ${name}, but this cell has no parameter "{name}".',
   },
   'sql-empty': { zh: 'SQL 是空的，请写一条 SELECT。', en: 'The SQL is empty. Write one SELECT.' },
+  'sql-function': {
+    zh: '单元格的 SQL 里不能用 {name}：只能用由参数算出结果的函数，不能读文件、设置或系统目录，也不能把文本当 SQL 执行。请换一种写法。',
+    en: 'The SQL of a cell cannot use {name}: only functions that compute from their arguments, none that reads files, settings or the catalogue, or runs text as SQL. Write it another way.',
+  },
+  'sql-not-select': {
+    zh: '引擎把这段 SQL 看作不止一条 SELECT，所以没有运行。一个单元格只能是一条 SELECT；PIVOT 请用 IN (…) 写明取值。',
+    en: 'The engine reads this SQL as something other than one SELECT, so it was not run. A cell is one SELECT; with PIVOT, name the values in IN (…).',
+  },
   'sql-several': {
     zh: '一个单元格只能有一条语句，请删去第一个分号之后的内容。',
     en: 'A cell holds one statement. Remove what follows the first semicolon.',
