@@ -5,7 +5,7 @@ import type { Lang } from '../../i18n/text.ts';
 import { ok } from '../../result.ts';
 import { countRows } from '../../run/execute.ts';
 import { engineService } from '../../state/engine.svelte.ts';
-import type { CellView } from '../../state/runs.svelte.ts';
+import type { CellView } from '../../state/cell-view.svelte.ts';
 import type { Exporting, ExportKind } from '../../state/exporting.svelte.ts';
 import type { RowFilter } from '../../state/row-filters.svelte.ts';
 import { download } from '../download.ts';

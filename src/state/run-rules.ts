@@ -1,0 +1,71 @@
+import { takesMetrics } from '../metric/own.ts';
+import type { Notebook } from '../notebook/document.ts';
+import type { PlannedCell } from '../run/plan.ts';
+import { getTemplate } from '../template/registry.ts';
+import type { CellView } from './cell-view.svelte.ts';
+
+/** What the templates that offer metrics follow from, besides themselves. */
+const metricPart = ({ metrics, goal }: Notebook): unknown[] => [metrics, goal.metrics];
+
+/** What the entities and their scope follow from; words of the goal sheet change no row. */
+const dataPart = ({ goal, cleaning, sources }: Notebook): unknown[] => [
+  ...[goal.group, goal.period, goal.asOf, goal.behaviours],
+  ...[cleaning, sources],
+];
+
+/** Edits share structure: what is the same object need not be compared further. */
+const differ = (before: unknown[], after: unknown[]): boolean =>
+  before.some((part, i) => part !== after[i] && JSON.stringify(part) !== JSON.stringify(after[i]));
+
+/** What an edit may change the results of, before the plan says what it does change. */
+export interface ExpectedChange {
+  /** All cells: the data is another. */
+  data: boolean;
+  cells: ReadonlySet<string>;
+}
+
+export function expectedChange(before: Notebook, after: Notebook): ExpectedChange {
+  const metrics = differ(metricPart(before), metricPart(after));
+  const cells = after.cells.flatMap((cell) => {
+    const old = before.cells.find((other) => other.name === cell.name);
+    const template = metrics ? getTemplate(cell.template) : undefined;
+    if (template && takesMetrics(template)) return [cell.name];
+    return old && old.params === cell.params && old.sql === cell.sql ? [] : [cell.name];
+  });
+  return { data: differ(dataPart(before), dataPart(after)), cells: new Set(cells) };
+}
+
+/**
+ * What becomes of a cell's view when it has been planned; null where the plan found what is shown already: telling
+ * the page would only make it look at every cell anew. `runs`: it may run without being asked.
+ */
+export function planMark(
+  cell: PlannedCell,
+  view: CellView,
+  order: number,
+  runs: boolean,
+): Partial<CellView> | null {
+  const base = { planned: cell, missing: cell.missing, startedAt: null, order };
+  if (cell.missing.length > 0) return { ...base, state: 'needs-roles', fault: null };
+  if (cell.fault) return { ...base, state: 'error', fault: cell.fault, version: '' };
+  if (cell.version === '') return { ...base, state: 'done', fault: null };
+  if (view.version !== cell.version)
+    return { ...base, state: runs ? 'queued' : view.output ? 'stale' : 'idle' };
+  const known = view.planned?.version === cell.version && view.order === order;
+  if (known && view.state === 'done' && !view.fault && view.missing.length === 0) return null;
+  return { ...base, state: view.fault ? 'error' : 'done' };
+}
+
+/**
+ * The queued cell that runs next: one of those that `wanted` tells before all others, and of these the first that
+ * reads nothing which is itself waiting.
+ */
+export function nextCell(
+  queued: readonly PlannedCell[],
+  wanted: (cell: string) => boolean,
+): PlannedCell | null {
+  const first = queued.filter(({ name }) => wanted(name));
+  const waiting = new Set(queued.map(({ name }) => name));
+  const candidates = first.length > 0 ? first : queued;
+  return candidates.find((cell) => !cell.reads.some((read) => waiting.has(read))) ?? queued[0] ?? null;
+}

@@ -1,0 +1,354 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { templatesOf } from '../../../src/metric/notebook-templates.ts';
+import type { Notebook } from '../../../src/notebook/document.ts';
+import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
+import type { PlanContext } from '../../../src/run/plan.ts';
+import { CellRuns, type RunHost } from '../../../src/state/runs.svelte.ts';
+import { FakeEngine, notebookOf, rowsOf, sqlCell, withSql } from './support.ts';
+
+/** `b` reads `a`, `d` reads `c`; all read the orders in the end. */
+const notebook = notebookOf({
+  a: 'SELECT 1 FROM orders',
+  b: 'SELECT 2 FROM a',
+  c: 'SELECT 3 FROM orders',
+  d: 'SELECT 4 FROM c',
+});
+
+let engine: FakeEngine;
+let host: RunHost & { prepared: number; rests: number; version: string };
+let engineFault: Fault | null;
+let preparing: ((signal: AbortSignal) => Promise<Result<null>>) | null;
+let runs: CellRuns;
+let now: number;
+
+beforeEach(() => {
+  engine = new FakeEngine();
+  engineFault = null;
+  preparing = null;
+  now = 1_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  host = {
+    prepared: 0,
+    rests: 0,
+    version: '1',
+    connector: async () => (engineFault ? { ok: false, fault: engineFault } : ok(engine as never)),
+    prepare: async (wanted: Notebook, signal: AbortSignal) => {
+      host.prepared += 1;
+      const done = preparing ? await preparing(signal) : ok(null);
+      if (!done.ok) return done;
+      return ok<Omit<PlanContext, 'tableNames'>>({
+        given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
+        mapped: new Set(['orders.customer']),
+        versions: new Map([['orders', host.version]]),
+        template: templatesOf(wanted),
+      });
+    },
+    settled: () => (host.rests += 1),
+  };
+  runs = new CellRuns(host);
+});
+
+const states = () => Object.fromEntries([...runs.all].map(([name, { state }]) => [name, state]).sort());
+const creating = (name: string) => new RegExp(`^CREATE OR REPLACE TABLE "${name}" AS`);
+
+/** Everything has been run once. */
+async function ran(of: Notebook = notebook): Promise<void> {
+  runs.update(of);
+  runs.runAll();
+  await runs.idle();
+  engine.made();
+}
+
+describe('what runs', () => {
+  test('nothing of a notebook that nobody ran; the engine is not even asked', async () => {
+    runs.update(notebook);
+    await runs.idle();
+    expect([host.prepared, engine.log, states()]).toEqual([0, [], {}]);
+    expect(host.rests).toBe(1);
+  });
+
+  test('everything, each cell after those it reads', async () => {
+    await ran(notebookOf({ b: 'SELECT 2 FROM a', a: 'SELECT 1 FROM orders' }));
+    expect(runs.order).toEqual(['a', 'b']);
+    expect(states()).toEqual({ a: 'done', b: 'done' });
+    expect(runs.view('b').output?.count).toBe(1);
+    expect(runs.busy).toBe(false);
+  });
+
+  test('of a notebook not trusted one cell and what it reads, once it is known what that is', async () => {
+    runs.update(notebook);
+    runs.runOne('a');
+    await runs.idle();
+    expect(engine.made()).toEqual(['a']);
+    expect(states()).toEqual({ a: 'done', b: 'idle', c: 'idle', d: 'idle' });
+    runs.runOne('d');
+    await runs.idle();
+    expect(engine.made()).toEqual(['c', 'd']);
+    expect(states()).toMatchObject({ b: 'idle', d: 'done' });
+  });
+
+  test('after an edit the cell and what reads it; the rest is as it was', async () => {
+    await ran();
+    const before = runs.view('c');
+    runs.update(withSql(notebook, 'a', 'SELECT 10 FROM orders'), 'a');
+    expect(states()).toEqual({ a: 'stale', b: 'stale', c: 'done', d: 'done' });
+    await runs.idle();
+    expect(engine.made()).toEqual(['a', 'b']);
+    expect(runs.view('c')).toBe(before);
+  });
+
+  test('nothing when an edit changes no row', async () => {
+    await ran();
+    const views = [...runs.all.values()];
+    runs.update({ ...notebook, title: 'Another', goal: { ...notebook.goal, statement: 'Why?' } });
+    await runs.idle();
+    expect(engine.made()).toEqual([]);
+    expect([...runs.all.values()].every((view, i) => view === views[i])).toBe(true);
+  });
+
+  test('everything when the data is another', async () => {
+    await ran();
+    host.version = '2';
+    runs.update({ ...notebook, cleaning: [{ rule: 'orders.refund', action: 'keep', params: {} }] });
+    expect(new Set(Object.values(states()))).toEqual(new Set(['stale']));
+    await runs.idle();
+    expect(engine.made()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('a cell that is gone is forgotten', async () => {
+    await ran();
+    runs.update({ ...notebook, cells: notebook.cells.filter(({ name }) => name !== 'd') });
+    await runs.idle();
+    expect(runs.all.has('d')).toBe(false);
+  });
+
+  test('one cell again, although nothing changed', async () => {
+    await ran();
+    runs.runOne('b');
+    await runs.idle();
+    expect(engine.made()).toEqual(['b']);
+  });
+});
+
+describe('focus', () => {
+  test('the edited cell and what it needs run before all others', async () => {
+    await ran();
+    host.version = '2';
+    runs.update({ ...notebook, cells: [...notebook.cells] }, 'd');
+    await runs.idle();
+    expect(engine.made()).toEqual(['c', 'd', 'a', 'b']);
+  });
+});
+
+describe('patience', () => {
+  test('a short run is let finish, so that a dragged slider redraws all the while', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(creating('a'), { deaf: true });
+    await held.reached;
+    now += 200;
+    runs.update(withSql(notebook, 'a', 'SELECT 9 FROM orders'), 'a');
+    held.release();
+    await runs.idle();
+    // Its table was made and shown, then the edit's.
+    expect(engine.log.some((sql) => sql.startsWith('SELECT * FROM "a"'))).toBe(true);
+    expect(engine.made().filter((name) => name === 'a')).toHaveLength(2);
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
+  });
+
+  test('a long run that the edit made pointless is stopped', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(creating('a'));
+    await held.reached;
+    now += 300;
+    runs.update(withSql(notebook, 'a', 'SELECT 9 FROM orders'), 'a');
+    await vi.waitFor(() => expect(held.times).toBe(2)); // stopped, and begun anew
+    held.release();
+    await runs.idle();
+    expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
+  });
+
+  test('a long run that the edit does not concern goes on', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(creating('a'));
+    await held.reached;
+    now += 5_000;
+    runs.update(withSql(notebook, 'd', 'SELECT 9 FROM c'), 'd');
+    held.release();
+    await runs.idle();
+    expect(held.times).toBe(1);
+    expect(engine.made().filter((name) => name === 'a')).toEqual(['a']);
+  });
+});
+
+describe('cancelling', () => {
+  test('stops what runs and empties the queue; held versions wait for run or a change', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(creating('a'));
+    await held.reached;
+    expect(runs.busy).toBe(true);
+    runs.cancel();
+    await runs.idle();
+    expect(states()).toEqual({ a: 'idle', b: 'idle', c: 'idle', d: 'idle' });
+    engine.made();
+
+    // An edit elsewhere does not run what was held; it runs what it changed.
+    held.release();
+    runs.update(withSql(notebook, 'd', 'SELECT 40 FROM orders'), 'd');
+    await runs.idle();
+    expect(engine.made()).toEqual(['d']);
+    expect(states()).toEqual({ a: 'idle', b: 'idle', c: 'idle', d: 'done' });
+
+    runs.runAll();
+    await runs.idle();
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
+  });
+
+  test('one cell: the others go on, and a result that is there stays', async () => {
+    await ran();
+    host.version = '2';
+    const held = engine.hold(creating('a'));
+    runs.update({ ...notebook, cells: [...notebook.cells] });
+    await held.reached;
+    runs.cancel('a');
+    await runs.idle();
+    expect(runs.view('a')).toMatchObject({ state: 'stale', output: { count: 1 } });
+    expect(states()).toMatchObject({ b: 'error', c: 'done', d: 'done' });
+    expect(runs.view('b').fault).toEqual({ code: 'cell-upstream', values: { name: 'b', other: 'a' } });
+  });
+
+  test('the preparation too', async () => {
+    preparing = (signal) =>
+      new Promise((resolve) => signal.addEventListener('abort', () => resolve(fail('cancelled'))));
+    runs.update(notebook);
+    runs.runAll();
+    await vi.waitFor(() => expect(host.prepared).toBe(1));
+    expect(runs.preparing).toBe(true);
+    runs.cancel();
+    await runs.idle();
+    expect([runs.preparing, runs.fault]).toEqual([false, null]);
+    expect(new Set(Object.values(states()))).not.toContain('queued');
+  });
+});
+
+describe('a late result', () => {
+  test('of a cell that was deleted meanwhile is dropped', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(creating('c'), { deaf: true });
+    await held.reached;
+    const without = { ...notebook, cells: notebook.cells.filter(({ name }) => name < 'c') };
+    runs.update(without);
+    held.release();
+    await runs.idle();
+    expect(states()).toEqual({ a: 'done', b: 'done' });
+  });
+
+  test('of an outdated text is not shown as the new one’s', async () => {
+    const held = engine.hold(creating('a'), { deaf: true });
+    runs.update(notebook);
+    runs.runAll();
+    await held.reached;
+    now += 300;
+    const edited = withSql(notebook, 'a', 'SELECT 9 FROM orders');
+    runs.update(edited, 'a');
+    held.release();
+    await runs.idle();
+    const { planned, version, state } = runs.view('a');
+    expect([state, version]).toEqual(['done', planned!.version]);
+    expect(planned!.stages.at(-1)!.sql).toContain('SELECT 9');
+    expect(engine.log.filter((sql) => creating('a').test(sql)).at(-1)).toContain('SELECT 9');
+  });
+
+  test('the figure of a run in hand is shown before its findings and count are there', async () => {
+    const held = engine.hold(/^SELECT \* FROM \(SELECT count.*"a"/);
+    engine.answer(/^SELECT \* FROM "a"/, ok(rowsOf(7)));
+    runs.update(notebook);
+    runs.runAll();
+    await held.reached;
+    expect(runs.view('a')).toMatchObject({ state: 'running', output: null, chart: { data: [[7]] } });
+    held.release();
+    await runs.idle();
+  });
+});
+
+describe('faults', () => {
+  test('a failing cell takes down those that read it and no other; run tries again', async () => {
+    engine.answer(creating('a'), fail('sql-error'));
+    await ran();
+    expect(states()).toEqual({ a: 'error', b: 'error', c: 'done', d: 'done' });
+    expect(runs.view('a').fault?.code).toBe('sql-error');
+    engine.answers = [];
+    runs.update({ ...notebook, title: 'Another' });
+    await runs.idle();
+    expect(engine.made()).not.toContain('a'); // the same text would fail again
+    runs.runAll();
+    await runs.idle();
+    expect(states()).toMatchObject({ a: 'done', b: 'done' });
+  });
+
+  test('a cell that lacks a role says which', async () => {
+    await ran({ ...notebook, cells: [{ ...sqlCell('rfm', ''), template: 'rfm', sql: null }] });
+    expect(runs.view('rfm').state).toBe('needs-roles');
+    expect(runs.view('rfm').missing.length).toBeGreaterThan(0);
+  });
+
+  test('what stops the preparation is told, and the cells stay as they are', async () => {
+    await ran();
+    preparing = async () => fail('sql-error');
+    runs.update({ ...notebook, cells: [...notebook.cells] });
+    await runs.idle();
+    expect(runs.fault?.code).toBe('sql-error');
+    expect(states()).toMatchObject({ a: 'done' });
+    preparing = null;
+    runs.update({ ...notebook, cells: [...notebook.cells] });
+    await runs.idle();
+    expect(runs.fault).toBeNull();
+  });
+
+  test('without an engine nothing runs, and its fault is told', async () => {
+    engineFault = { code: 'engine-missing' };
+    await ran();
+    expect(runs.fault?.code).toBe('engine-missing');
+    expect(new Set(Object.values(states()))).toEqual(new Set(['stale']));
+  });
+});
+
+describe('the engine crashes in mid-run', () => {
+  test('its cell is left in error and not tried again; the others are made anew', async () => {
+    await ran();
+    host.version = '2';
+    const fault: Fault = { code: 'engine-crashed' };
+    const held = engine.hold(creating('c'));
+    runs.update({ ...notebook, cells: [...notebook.cells] });
+    await held.reached;
+    const dead = engine;
+    engine = new FakeEngine();
+    runs.reset('c', fault);
+    expect(states()).toMatchObject({ a: 'stale', c: 'error' });
+    held.release({ ok: false, fault });
+    await runs.idle();
+    expect(dead.log.filter((sql) => creating('c').test(sql))).toHaveLength(1);
+    expect(engine.made()).toEqual(['a', 'b']);
+    expect(states()).toEqual({ a: 'done', b: 'done', c: 'error', d: 'error' });
+    expect(runs.view('c').fault).toEqual(fault);
+
+    runs.runOne('c');
+    await runs.idle();
+    expect(states()).toMatchObject({ c: 'done' });
+  });
+});
+
+describe('coming to rest', () => {
+  test('is told once for a run of many cells', async () => {
+    runs.update(notebook);
+    await runs.idle();
+    host.rests = 0;
+    runs.runAll();
+    await runs.idle();
+    expect([host.rests, engine.made().length]).toEqual([1, 4]);
+  });
+});
