@@ -120,7 +120,7 @@ class EngineService implements Engines, ImportEngines {
     void this.notebook();
   }
 
-  /** FAULTS 33 and 34: a broken instance is never used again; a new one takes its place. */
+  /** A broken instance is never used again; a new one takes its place. */
   #crashed(fault: Fault): void {
     this.#engine = null;
     this.#state = 'starting';

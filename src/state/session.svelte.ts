@@ -344,7 +344,7 @@ export class NotebookSession {
     await this.#reconciling.run(notebook, this.runs, this.#prepared);
   }
 
-  /** FAULTS 33, 34: the engine died and another took its place; sources are put back from storage. */
+  /** The engine died and another took its place; sources are put back from storage. */
   #engineReplaced(fault: Fault | null): void {
     this.#data = new EntityData();
     this.sources.forget();

@@ -90,7 +90,7 @@ for (const lang of ['en', 'zh'] as const)
     }
   });
 
-test('a wrong type in row 300,000: the line is shown, the column offered as text, no row lost (FAULTS 12)', async ({
+test('a wrong type in row 300,000: the line is shown, the column offered as text, no row lost', async ({
   page,
   folder,
 }) => {
@@ -130,7 +130,7 @@ test('a column that is text for one value is read as numbers when the analyst ag
   await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(shopLines().length));
 });
 
-test('delimiter, quotation mark and undecodable bytes are chosen by hand (FAULTS 7, 9, 16)', async ({
+test('delimiter, quotation mark and undecodable bytes are chosen by hand', async ({
   page,
   folder,
 }) => {
@@ -168,7 +168,7 @@ test('delimiter, quotation mark and undecodable bytes are chosen by hand (FAULTS
   await expect(third).toHaveAttribute('data-rejected', '0');
 });
 
-test('a file larger than memory is refused with the reason (FAULTS 30)', async ({ page, folder }) => {
+test('a file larger than memory is refused with the reason', async ({ page, folder }) => {
   const path = join(folder, 'huge.csv');
   // Sparse: twenty gigabytes by its size, nothing on the disk.
   const handle = openSync(path, 'w');

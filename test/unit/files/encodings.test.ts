@@ -26,7 +26,7 @@ const encoded = (text: string, encoding: string): Uint8Array =>
       ? utf16(text, encoding === 'utf-16le' ? 'le' : 'be', false)
       : encodeLegacy(text, encoding);
 
-describe('customer files without a mark (FAULTS 5, 6)', () => {
+describe('customer files without a mark', () => {
   test.each(ENCODINGS)('%s, %s: short and long, names alone and with addresses', async (encoding, words) => {
     const wrong: string[] = [];
     for (const rows of [10, 30, 300, 10_000])

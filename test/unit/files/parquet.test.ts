@@ -88,7 +88,7 @@ describe('Parquet', () => {
     expect(await rowsOf(file)).toEqual([]);
   });
 
-  test('nested columns become JSON text, instants with a zone UTC, and both are told (FAULTS 27)', async () => {
+  test('nested columns become JSON text, instants with a zone UTC, and both are told', async () => {
     const file = fileOf(
       await parquetOf(
         `SELECT {'a': 1, 'b': 'x'} AS s, [1, 2, NULL] AS l, MAP {'k': 5::BIGINT} AS m, TIMESTAMPTZ '2024-01-31 08:00:00+08' AS z, 'text'::BLOB AS raw
@@ -120,7 +120,7 @@ describe('Parquet', () => {
     expect(await rowsOf(file)).toEqual([['1', '2', '3']]);
   });
 
-  test('cut short is incomplete; bytes spoilt in the middle are damage (FAULTS 26)', async () => {
+  test('cut short is incomplete; bytes spoilt in the middle are damage', async () => {
     const whole = await parquetOf(PLAIN);
     for (const length of [4, 11, 100, whole.length - 1]) {
       expect(await inspect(fileOf(whole.subarray(0, length)))).toMatchObject({

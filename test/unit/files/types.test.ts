@@ -3,7 +3,7 @@ import { parseDate } from '../../../src/files/dates.ts';
 import { parseNumber } from '../../../src/files/numbers.ts';
 import { asType, namesIdentifier, sniffColumn } from '../../../src/files/types.ts';
 
-describe('identifiers stay text (FAULTS 15)', () => {
+describe('identifiers stay text', () => {
   test.each([
     ['x', ['001', '002', '103']],
     ['x', ['110101199003074512', '440301198511234567']],
@@ -29,7 +29,7 @@ describe('identifiers stay text (FAULTS 15)', () => {
   });
 });
 
-describe('numbers (FAULTS 16)', () => {
+describe('numbers', () => {
   test.each([
     ['integer', 'plain', ['1', '-2', '30']],
     ['number', 'plain', ['1.5', '2', '-.5', '1e3']],
@@ -66,7 +66,7 @@ describe('numbers (FAULTS 16)', () => {
   });
 });
 
-describe('dates (FAULTS 17)', () => {
+describe('dates', () => {
   test.each([
     ['date', '%Y-%m-%d', ['2024-01-31', '2024-02-01']],
     ['date', '%Y/%m/%d', ['2024/1/31', '2024/12/1']],

@@ -82,11 +82,11 @@ describe('XLSX', () => {
     [-1, false, undefined],
     [1, true, '1904-01-02 00:00:00'],
     [43860, true, '2024-01-31 00:00:00'],
-  ])('serial %d (1904: %s) is %s (FAULTS 20)', (serial, date1904, text) => {
+  ])('serial %d (1904: %s) is %s', (serial, date1904, text) => {
     expect(momentOf(serial, date1904)?.text).toBe(text);
   });
 
-  test('several sheets, hidden ones told, empty ones left out (FAULTS 22)', async () => {
+  test('several sheets, hidden ones told, empty ones left out', async () => {
     const body = HEADER + row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', 5));
     const file = fileOf(
       xlsxOf(
@@ -152,7 +152,7 @@ describe('XLSX', () => {
     expect(read).toEqual([{ k: '1', ok: 'true' }]);
   });
 
-  test('cut short is incomplete; a workbook named otherwise is known by its content (FAULTS 24, 26)', async () => {
+  test('cut short is incomplete; a workbook named otherwise is known by its content', async () => {
     const whole = xlsxOf(
       [{ name: 'S', rows: HEADER + row(2, s('A2', 3) + n('B2', 45322, 1) + n('C2', 1)) }],
       { strings: STRINGS },
