@@ -130,10 +130,7 @@ test('a column that is text for one value is read as numbers when the analyst ag
   await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(shopLines().length));
 });
 
-test('delimiter, quotation mark and undecodable bytes are chosen by hand', async ({
-  page,
-  folder,
-}) => {
+test('delimiter, quotation mark and undecodable bytes are chosen by hand', async ({ page, folder }) => {
   // Each cell holds words with commas, so that the tilde is not seen first.
   const odd = put(folder, 'odd.csv', 'id~note~n\n1~a, b, c~2\n2~d, e, f~3\n');
   const unclosed = put(folder, 'unclosed.csv', 'id,name\n1,x\n2,"y\n3,z\n4,w\n');
