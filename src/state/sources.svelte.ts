@@ -4,9 +4,9 @@ import { mappedSource, type ExpectedSource } from '../entity/source.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
-import { linkSources, readSource, sourceRecord, writeSource } from '../storage/sources.ts';
+import { linkSources, readSource, sourceRecord, updateSource, writeSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
-import type { ExistingSource, SourceLedger } from './import/existing.ts';
+import type { Digests, ExistingSource, SourceLedger } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
 import { streamOf } from './stream.ts';
 
@@ -20,7 +20,7 @@ export interface OpenSource {
   file: string;
   personal: Record<string, PersonalKind | null>;
   /** Digests of its rows, to tell which of another file's are there already; null when there are none. */
-  digests: { engine: string; pieces: Blob[] } | null;
+  digests: (Omit<Digests, 'pieces'> & { pieces: Blob[] }) | null;
   /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
   chunks: Blob[] | null;
 }
@@ -53,10 +53,13 @@ export class SourceShelf {
     if (!this.#db) return;
     const found: OpenSource[] = [];
     for (const id of ids) {
-      const stored = await sourceRecord(this.#db, id);
-      const record = stored.ok ? stored.value : null;
+      const kept = await sourceRecord(this.#db, id);
+      const record = kept.ok ? kept.value : null;
       if (!record) continue;
-      const { file, personal, digests = null } = record.details as SourceDetails;
+      const { file, personal, digests: stored = null } = record.details as SourceDetails;
+      // An earlier version made them of raw values: they go, and the next file is taken without being compared.
+      const digests = stored && 'treatments' in stored ? stored : null;
+      if (stored && !digests) void updateSource(this.#db, id, { details: { file, personal, digests } });
       const { name, columns } = record;
       const ledger = record.ledger as SourceLedger;
       found.push({ id, name, columns, ledger, file, personal, digests, chunks: null });
@@ -127,7 +130,7 @@ export class SourceShelf {
         const digests = this.list.find((s) => s.id === source.id)?.digests;
         if (!digests) return null;
         const pieces = digests.pieces.map(async (blob) => new Uint8Array(await blob.arrayBuffer()));
-        return { engine: digests.engine, pieces: await Promise.all(pieces) };
+        return { ...digests, pieces: await Promise.all(pieces) };
       },
       pieces: () => this.#pieces(source.id),
     }));
@@ -153,7 +156,7 @@ export class SourceShelf {
     const made = await make();
     this.#digesting.delete(id);
     const digests = made && {
-      engine: made.engine,
+      ...made,
       pieces: made.pieces.map((piece) => new Blob([piece as Uint8Array<ArrayBuffer>])),
     };
     this.list = this.list.map((s) => (s.id === id ? { ...s, digests } : s));

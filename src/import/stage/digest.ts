@@ -1,7 +1,8 @@
 import type { Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { coerceSql } from './coerce.ts';
-import { quoteText } from '../../sql/quote.ts';
+import { quoteName, quoteText } from '../../sql/quote.ts';
+import type { ColumnPolicy } from './finish.ts';
 import { stagedPlan } from './staged.ts';
 import { asTextSql, EARLIER, STAGING, type StagedColumn } from './staging.ts';
 import { all, need, one, Stop, work, type StageOptions } from './work.ts';
@@ -22,28 +23,35 @@ export interface RowChange {
 }
 
 /**
- * The digest of a staged row as SQL: 64 bits over the text of all columns in the order of their names, with
- * a key before them, so that a value cannot be guessed from a stored digest without it. It depends neither on
- * the order of columns nor on whether a number was read as text. DuckDB's `hash`: a new engine may give
- * others, so whoever stores digests stores the engine's version with them.
+ * The staged rows as SQL with their digests `h` (and their `rowid` as `r`): 64 bits over the text of all columns,
+ * each after its privacy policy, in the order of their names. What a policy hides or leaves out is in no digest,
+ * so that a stored one says nothing of it, whoever has the key. It depends neither on the order of columns nor on
+ * whether a number was read as text. DuckDB's `hash`: a new engine may give others, so whoever stores digests
+ * stores the engine's version with them, and the policies.
  */
-export function digestSql(plan: StagedColumn[], types: string[], key: string): string {
+function digestsSql(plan: StagedColumn[], types: string[], key: string, policy: ColumnPolicy): string {
   const texts = plan
-    .map(({ column, direct }, i) => {
+    .map(({ column: { name }, direct }, i) => {
       const c = asTextSql(`c${i + 1}`, types[i]!);
-      return {
-        name: column.name.toLowerCase(),
-        text: direct ? `coalesce(${c}, '')` : `coalesce(${c}, f${i + 1}, '')`,
-      };
+      const text = direct ? `coalesce(${c}, '')` : `coalesce(${c}, f${i + 1}, '')`;
+      return { name, order: name.toLowerCase(), text, treated: policy(name) };
     })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return `hash(concat_ws(chr(31), ${[quoteText(key), ...texts.map(({ text }) => text)].join(', ')}))`;
+    .filter(({ treated }) => treated !== null)
+    .sort((a, b) => (a.order < b.order ? -1 : 1));
+  const inner = texts.map(({ name, text }) => `, ${text} AS ${quoteName(name)}`).join('');
+  const parts = [quoteText(key), ...texts.map(({ treated }) => `coalesce(${treated}, '')`)];
+  return `SELECT "\u0001r" AS r, hash(concat_ws(chr(31), ${parts.join(', ')})) AS h FROM (SELECT rowid AS "\u0001r"${inner} FROM ${STAGING})`;
 }
 
-async function digestOf(engine: Engine, key: string, options: StageOptions): Promise<string> {
+async function digestsOf(
+  engine: Engine,
+  key: string,
+  policy: ColumnPolicy,
+  options: StageOptions,
+): Promise<string> {
   const plan = stagedPlan(engine);
   if (!plan) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
-  return digestSql(plan, await typesOf(engine, options), key);
+  return digestsSql(plan, await typesOf(engine, options), key, policy);
 }
 
 /** Types of staging's own columns, in order. */
@@ -56,35 +64,37 @@ async function typesOf(engine: Engine, options: StageOptions): Promise<string[]>
 export function rowDigests(
   engine: Engine,
   key: string,
+  policy: ColumnPolicy,
   options: StageOptions = {},
 ): Promise<Result<Uint8Array[]>> {
   return work(async () => {
     const pieces: Uint8Array[] = [];
-    const select = `SELECT ${await digestOf(engine, key, options)} AS h FROM ${STAGING}`;
+    const select = `SELECT h FROM (${await digestsOf(engine, key, policy, options)})`;
     await need(engine.toPieces(select, PIECE, (bytes) => void pieces.push(new Uint8Array(bytes)), options));
     return pieces;
   });
 }
 
 /**
- * Compares the staged rows with `known` digests of the same key. Leaves the rows that were there before in
+ * Compares the staged rows with `known` digests of the same key and policies. Leaves the rows that were there before in
  * the table `EARLIER` (`_row`, `before`), by which `finish` numbers copies on. Calling it again forgets the last comparison.
  */
 export function compareRows(
   engine: Engine,
   known: readonly Uint8Array[],
   key: string,
+  policy: ColumnPolicy,
   options: StageOptions = {},
 ): Promise<Result<RowChange>> {
   return work(async () => {
-    const digest = await digestOf(engine, key, options);
+    const digests = await digestsOf(engine, key, policy, options);
     await need(engine.run(`CREATE OR REPLACE TABLE ${KNOWN} (h UBIGINT)`, options));
     for (const bytes of known) await need(engine.insertIpc(KNOWN, bytes, false));
     await need(
       engine.run(
         `CREATE OR REPLACE TABLE ${EARLIER} AS
          SELECT r AS _row, n::INTEGER AS before, k FROM (
-           SELECT rowid + 1 AS r, h, row_number() OVER (PARTITION BY h ORDER BY rowid) AS k FROM (SELECT rowid, ${digest} AS h FROM ${STAGING})
+           SELECT r + 1 AS r, h, row_number() OVER (PARTITION BY h ORDER BY r) AS k FROM (${digests})
            WHERE h IN (SELECT h FROM ${KNOWN})
          ) JOIN (SELECT h, count(*) AS n FROM ${KNOWN} GROUP BY h) USING (h)`,
         options,

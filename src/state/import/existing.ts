@@ -1,4 +1,5 @@
 import type { PersonalKind } from '../../privacy/kinds.ts';
+import type { Treatments } from '../../import/stage/treatments.ts';
 
 /** What became of a file's records; `read` + `rejected` is what the file holds. */
 export interface SourceLedger {
@@ -12,9 +13,14 @@ export interface SourceLedger {
   files?: { file: string; read: number; rejected: number }[];
 }
 
-/** Digests of a source's rows, as `rowDigests` made them, with the engine whose hash they are. */
+/**
+ * Digests of a source's rows, as `rowDigests` made them, with the engine whose hash they are and how each column
+ * was treated before: rows can only be compared in the same terms.
+ */
 export interface Digests {
   engine: string;
+  /** Column name in lower case to what was done with it. */
+  treatments: Treatments;
   pieces: Uint8Array[];
 }
 

@@ -3,6 +3,8 @@ import type { RowChange } from '../../import/stage/digest.ts';
 import type { ExistingSource } from './existing.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import { comparedWith } from './standing.ts';
+import { policyOf, RAW } from '../../import/stage/treatments.ts';
+import { treatmentsOf } from './import-group.ts';
 import type { RawTable } from './tools.ts';
 
 /**
@@ -37,9 +39,9 @@ async function changeBetween(
   secret: () => Promise<string>,
 ): Promise<Result<RowChange | null>> {
   const key = await secret();
-  const digests = await before?.digests(key);
+  const digests = await before?.digests(key, RAW);
   if (!digests) return ok(null);
-  return digests.ok ? table.compare(digests.value, key) : digests;
+  return digests.ok ? table.compare(digests.value, key, RAW) : digests;
 }
 
 /** Says how a file's rows stand to those of the source it is like, and proposes what becomes of it. */
@@ -53,7 +55,10 @@ export async function compareWithSource(
   const key = await secret();
   // What storage cannot give is as good as stored without digests.
   const digests = await source.digests().catch(() => null);
-  const change = digests?.engine === table.version ? await table.compare(digests.pieces, key) : null;
+  const change =
+    digests?.engine === table.version
+      ? await table.compare(digests.pieces, key, policyOf(treatmentsOf(item, item, digests.treatments), key))
+      : null;
   const lost = await table.lost(source.columns);
   const { standing } = item;
   const choice = standing.is === 'comparing' ? standing.choice : null;

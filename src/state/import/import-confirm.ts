@@ -7,15 +7,15 @@ import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
-import { policySql } from '../../privacy/policy.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
 import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';
-import { columnsUnder, groupMapping, treatmentOf } from './import-group.ts';
+import { columnsUnder, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
 import { streamOf } from '../stream.ts';
 import { belonging } from './standing.ts';
+import { policyOf, type Treatments } from '../../import/stage/treatments.ts';
 
 /** Tables with more rows are digested at once, so that their import engine need not stay beside the cells. */
 const DIGEST_AT_ONCE = 1_000_000;
@@ -58,10 +58,7 @@ export async function confirmGroup(
   const belongs = belonging(first.standing);
   const base = belongs?.choice === 'append' ? belongs.source : null;
   const alone = group.length === 1 && base === null;
-  const policyFor = (item: ImportItem) => (column: string) => {
-    const { policy, kind } = treatmentOf(item, column, first);
-    return policySql(column, policy, kind, secret);
-  };
+  const policyFor = (item: ImportItem) => policyOf(treatmentsOf(item, first), secret);
   const names = namedBy(first);
   const columns = base?.columns ?? [
     ...(names ? [{ name: NAMES, type: 'INTEGER' }] : []),
@@ -71,6 +68,8 @@ export async function confirmGroup(
     ),
   ];
   const known: Uint8Array[] = [];
+  /** How the digests in `known` were treated: as those of the source that the rows go under, where it has some. */
+  let treatments: Treatments = {};
   const { version } = members[0]!.table;
   let rows = 0;
   let columnsMade: { name: string; sqlType: string }[] = [];
@@ -85,7 +84,10 @@ export async function confirmGroup(
       for await (const piece of base.pieces()) await push(piece);
       rows = base.ledger.read;
       const digests = await base.digests();
-      if (digests?.engine === version) known.push(...digests.pieces);
+      if (digests?.engine === version) {
+        known.push(...digests.pieces);
+        treatments = digests.treatments;
+      }
     }
     for (const { item, table, report } of members) {
       const done = rows - (base?.ledger.read ?? 0);
@@ -100,10 +102,12 @@ export async function confirmGroup(
         return;
       }
       const compared = known.length > 0;
-      if (compared) orStop(await table.compare(known, secret));
+      treatments = treatmentsOf(item, first, treatments);
+      const treated = policyOf(treatments, secret);
+      if (compared) orStop(await table.compare(known, secret, treated));
       const onto = { rows, columns, compared };
       columnsMade = orStop(await table.finish(policyFor(item), { ...options, onto })).columns;
-      known.push(...orStop(await table.digests(secret)));
+      known.push(...orStop(await table.digests(secret, treated)));
       rows += report.rows;
     }
   });
@@ -124,7 +128,7 @@ export async function confirmGroup(
     expected: expectedOf(group, name, base, before, made),
     columns: made,
     ledger: sumLedgers(parts),
-    digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known }),
+    digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known, treatments }),
   });
 }
 
@@ -147,13 +151,14 @@ export const NOT_YET = async (): Promise<null> => null;
 /** Takes a file's rows over: their engine goes when their digests are made. */
 export function lateDigests(item: ImportItem, key: string): () => Promise<Digests | null> {
   const rows = item.report?.rows ?? 0;
+  const treatments = treatmentsOf(item, item);
   const table = item.release();
   if (!table) return NOT_YET;
   let made: Promise<Digests | null> | null = null;
   const make = async () => {
-    const pieces = await table.digests(key);
+    const pieces = await table.digests(key, policyOf(treatments, key));
     table.close();
-    return pieces.ok ? { engine: table.version, pieces: pieces.value } : null;
+    return pieces.ok ? { engine: table.version, pieces: pieces.value, treatments } : null;
   };
   if (rows > DIGEST_AT_ONCE) made = make();
   return () => (made ??= make());

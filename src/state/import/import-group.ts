@@ -1,3 +1,4 @@
+import type { Treatments } from '../../import/stage/treatments.ts';
 import { ownColumns } from '../../entity/source.ts';
 import { columnChanges, sharedColumns, type ColumnChanges } from '../../import/union.ts';
 import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
@@ -34,6 +35,15 @@ export function treatmentOf(
   const like = item === first ? column : first.columnLike(column);
   const [from, name] = like === null ? [item, column] : [first, like];
   return { policy: from.privacy[name] ?? 'keep', kind: from.personal[name] ?? null };
+}
+
+/** How the columns of a file are treated under the first of its group; `before` goes first where it speaks of one. */
+export function treatmentsOf(item: ImportItem, first: ImportItem, before: Treatments = {}): Treatments {
+  const own = (item.reading?.columns ?? []).map(({ name }) => [
+    name.toLowerCase(),
+    treatmentOf(item, name, first),
+  ]);
+  return { ...Object.fromEntries(own), ...before };
 }
 
 /** The columns that a file brings into its group's source, with their types after the policies. */

@@ -22,9 +22,9 @@ export interface RawTable {
   /** The figures of all rows. */
   profile(): Promise<Result<ColumnProfile[]>>;
   histograms(profile: readonly ColumnProfile[], rows: number): Promise<Result<Map<string, number[]>>>;
-  /** Digests of the rows under a key, and how the rows stand to others' digests under the same key. */
-  digests(key: string): Promise<Result<Uint8Array[]>>;
-  compare(known: readonly Uint8Array[], key: string): Promise<Result<RowChange>>;
+  /** Digests of the rows under a key and after policies, and how the rows stand to others' digests made alike. */
+  digests(key: string, policy: ColumnPolicy): Promise<Result<Uint8Array[]>>;
+  compare(known: readonly Uint8Array[], key: string, policy: ColumnPolicy): Promise<Result<RowChange>>;
   /** Values that would not come through in a table of these columns. */
   lost(columns: readonly { name: string; type: string }[]): Promise<Result<LostValues[]>>;
   /** Keyed digests of the different values of some columns, and how they meet those of another table's. */

@@ -27,6 +27,7 @@ const table = (name: string, rows: number) => ({
   personal: {},
   digests: async () => ({
     engine: engine.version,
+    treatments: {},
     pieces: [valueOf(await maker.toIpc(`SELECT hash(i) AS h FROM range(${rows}) t(i)`))],
   }),
 });

@@ -4,6 +4,8 @@ import { compareRows, lostValues, rowDigests } from '../../../../src/import/stag
 import { finish, stage } from '../../../../src/import/stage/importer.ts';
 import { inspect } from '../../../../src/files/formats/inspect.ts';
 import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
+import { policySql } from '../../../../src/privacy/policy.ts';
+import { quoteName } from '../../../../src/sql/quote.ts';
 import { fileOf, valueOf } from '../../files/support.ts';
 import { openEngine } from '../../engine/support.ts';
 
@@ -23,7 +25,7 @@ async function staged(text: string, name = 'orders.csv') {
 
 async function digestsOf(text: string): Promise<Uint8Array[]> {
   await staged(text);
-  return valueOf(await rowDigests(engine, KEY));
+  return valueOf(await rowDigests(engine, KEY, quoteName));
 }
 
 const JANUARY =
@@ -33,7 +35,7 @@ describe('rows that were there already', () => {
   test('the same file again is recognised, whatever its name, column order and line ends', async () => {
     const known = await digestsOf(JANUARY);
     await staged(JANUARY, 'copy of orders.csv');
-    expect(valueOf(await compareRows(engine, known, KEY))).toEqual({
+    expect(valueOf(await compareRows(engine, known, KEY, quoteName))).toEqual({
       rows: 4,
       already: 4,
       fresh: 0,
@@ -42,7 +44,7 @@ describe('rows that were there already', () => {
     await staged(
       'note,amount,day,id\r\na,10,2024/01/05,001\r\n,20.5,2024/01/06,002\r\n,20.5,2024/01/06,002\r\nc,30,2024/01/07,003\r\n',
     );
-    expect(valueOf(await compareRows(engine, known, KEY))).toEqual({
+    expect(valueOf(await compareRows(engine, known, KEY, quoteName))).toEqual({
       rows: 4,
       already: 4,
       fresh: 0,
@@ -54,7 +56,7 @@ describe('rows that were there already', () => {
     const known = await digestsOf(JANUARY);
     await staged('id,day,amount,note\n002,2024/01/06,20.5,\n003,2024/01/07,31,c\n004,2024/02/01,40,d\n');
     // One of the two rows 002 again; 003 has changed, 004 is new: gone are 001, the second 002 and the old 003.
-    expect(valueOf(await compareRows(engine, known, KEY))).toEqual({
+    expect(valueOf(await compareRows(engine, known, KEY, quoteName))).toEqual({
       rows: 3,
       already: 1,
       fresh: 2,
@@ -64,13 +66,34 @@ describe('rows that were there already', () => {
 
   test('another key gives other digests, so that none can be looked up without it', async () => {
     const known = await digestsOf(JANUARY);
-    expect(valueOf(await compareRows(engine, known, '11ee')).already).toBe(0);
+    expect(valueOf(await compareRows(engine, known, '11ee', quoteName)).already).toBe(0);
+  });
+
+  test('what a policy hides or leaves out is in no digest, and what it shows still tells rows apart', async () => {
+    const secret = '00'.repeat(32);
+    const policies = { id: 'keep', name: 'mask', phone: 'drop', mail: 'pseudonymise' } as const;
+    const policy = (column: string) =>
+      policySql(column, policies[column as keyof typeof policies], column === 'name' ? 'name' : null, secret);
+    const digests = async (text: string) => {
+      await staged(text);
+      const rows = valueOf(await rowDigests(engine, KEY, policy));
+      valueOf(await notebook.replaceTable('digests', rows));
+      return valueOf(await notebook.run('SELECT h::VARCHAR FROM digests')).data[0];
+    };
+    const head = 'id,name,phone,mail\n';
+    const made = await digests(`${head}1,张三丰,13812345678,a@b.cn\n2,张三丰,13812345678,a@b.cn\n`);
+    expect(new Set(made).size).toBe(2);
+    // Other names under the same mask, other phones: nobody who holds the digests and the key can tell.
+    expect(await digests(`${head}1,张小明,13900000000,a@b.cn\n2,张二,1,a@b.cn\n`)).toEqual(made);
+    expect(await digests(`${head}1,李三丰,13812345678,a@b.cn\n2,张三丰,13812345678,c@b.cn\n`)).not.toEqual(
+      made,
+    );
   });
 
   test('values do not run into each other', async () => {
     const known = await digestsOf('a,b\nx,yz\n,x\n');
     await staged('a,b\nxy,z\nx,\n');
-    expect(valueOf(await compareRows(engine, known, KEY)).already).toBe(0);
+    expect(valueOf(await compareRows(engine, known, KEY, quoteName)).already).toBe(0);
   });
 });
 
@@ -88,10 +111,10 @@ describe('rows put under those of another file', () => {
     const first = valueOf(
       await finish(engine, (c) => `"${c}"`, { onto: { rows: 0, columns, compared: false } }),
     );
-    const known = valueOf(await rowDigests(engine, KEY));
+    const known = valueOf(await rowDigests(engine, KEY, quoteName));
     await staged('NOTE,id,amount,day\nd,004,40,2024/02/01\n,002,20.5,2024/01/06\n');
     // The header is spelt otherwise, the rows are the same.
-    expect(valueOf(await compareRows(engine, known, KEY))).toEqual({
+    expect(valueOf(await compareRows(engine, known, KEY, quoteName))).toEqual({
       rows: 2,
       already: 1,
       fresh: 1,

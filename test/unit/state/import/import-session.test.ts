@@ -66,7 +66,7 @@ async function existingOf(file: File, name = 'orders', version = 'test'): Promis
     columns: columns.map((column) => ({ name: column, type: 'VARCHAR' })),
     ledger: { read: 10, rejected: 0, rejects: [], conversions: [], bytes: 9 },
     personal: {},
-    digests: async () => ({ engine: version, pieces }),
+    digests: async () => ({ engine: version, pieces, treatments: {} }),
     pieces: async function* () {
       yield new TextEncoder().encode(JSON.stringify({ file: 'stored', columns, rows: [], after: 0 }));
     },
