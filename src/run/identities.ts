@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
-import { dateLiteral, integerLiteral, quoteName, textLiteral } from '../sql/literal.ts';
+import { integerLiteral, quoteName, textLiteral } from '../sql/literal.ts';
 import type { Given } from '../template/compile.ts';
 import type { ParamValues } from '../template/schema.ts';
 
@@ -56,10 +56,8 @@ const kpiValue = (cells: readonly ResultCell[], metric: unknown, i = 0): string 
 
 /** Orders that count for a customer, as the definitions of all value analyses say. */
 const BOUGHT = 'customer IS NOT NULL AND amount IS NOT NULL';
-const until = (column: string, { given }: IdentityFacts): string =>
-  `${column} < ${dateLiteral(given.asOf)} + INTERVAL 1 DAY`;
 const orders = (cells: readonly ResultCell[]): string =>
-  param(cells, 'window') === 'all' ? 'all_orders' : 'orders';
+  param(cells, 'window') === 'all' ? 'past_orders' : 'orders';
 
 /** Metrics whose value of a group or a span adds up to that of all; others only agree when nothing is split. */
 const ADDITIVE = ['revenue', 'events'];
@@ -132,9 +130,9 @@ export const IDENTITIES: readonly Identity[] = [
     format: 'integer',
     needs: [{ template: 'rfm', columns: ['tier'] }],
     tolerance: 0,
-    sql: (cells, facts) => ({
+    sql: (cells) => ({
       left: `SELECT coalesce(sum(n), 0) FROM (SELECT tier, count(*) AS n FROM ${table(cells)} GROUP BY tier)`,
-      right: `SELECT count(DISTINCT customer) FROM ${orders(cells)} WHERE ${BOUGHT} AND ${until('ordered_at', facts)}`,
+      right: `SELECT count(DISTINCT customer) FROM ${orders(cells)} WHERE ${BOUGHT}`,
     }),
   },
   {
@@ -143,9 +141,9 @@ export const IDENTITIES: readonly Identity[] = [
     format: 'money',
     needs: [{ template: 'rfm', columns: ['monetary'] }],
     tolerance: ROUNDING,
-    sql: (cells, facts) => ({
+    sql: (cells) => ({
       left: sum('monetary', table(cells)),
-      right: sum('amount::DOUBLE', orders(cells), `${BOUGHT} AND ${until('ordered_at', facts)}`),
+      right: sum('amount::DOUBLE', orders(cells), `${BOUGHT}`),
     }),
   },
   {
@@ -169,9 +167,9 @@ export const IDENTITIES: readonly Identity[] = [
     format: 'money',
     needs: [{ template: 'clv-simple', columns: ['orders', 'order_value'] }],
     tolerance: ROUNDING,
-    sql: (cells, facts) => ({
+    sql: (cells) => ({
       left: sum('orders * order_value', table(cells)),
-      right: sum('amount::DOUBLE', 'all_orders', `${BOUGHT} AND ${until('ordered_at', facts)}`),
+      right: sum('amount::DOUBLE', 'past_orders', BOUGHT),
     }),
   },
   {
@@ -180,10 +178,10 @@ export const IDENTITIES: readonly Identity[] = [
     format: 'integer',
     needs: [{ template: 'cohort-retention', columns: ['cohort', 'period_number', 'customers'] }],
     tolerance: 0,
-    sql: (cells, facts) => ({
+    sql: (cells) => ({
       left: sum('customers', table(cells), 'period_number = 0'),
       right: `SELECT count(*) FROM (SELECT min(ordered_at) AS first_at FROM ${orders(cells)}
-  WHERE customer IS NOT NULL AND ${until('ordered_at', facts)} GROUP BY customer)
+  WHERE customer IS NOT NULL GROUP BY customer)
 WHERE first_at >= (SELECT min(cohort) FROM ${table(cells)})`,
     }),
   },

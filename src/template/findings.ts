@@ -2,6 +2,7 @@ import type { Format } from '../i18n/formats.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import { labelOf } from './labels.ts';
 import type { Codes, FindingRule, Severity } from './schema.ts';
+import { singular } from './plural.ts';
 import { spaceChinese } from './spacing.ts';
 
 /** A piece of a finding's sentence; numbers are bold. */
@@ -59,7 +60,7 @@ export function renderText(
     at = slot.index + whole.length;
   }
   if (at < sentence.length) segments.push({ text: sentence.slice(at), bold: false });
-  return lang === 'zh' ? spaceChinese(segments) : segments;
+  return lang === 'zh' ? spaceChinese(segments) : singular(segments);
 }
 
 /** Slots of a sentence in their order, those of a change as the format of their number. */

@@ -207,7 +207,9 @@ rules AS (
   FROM levels
   WHERE risk_level = 'high'
   UNION ALL
-  SELECT 6, CASE WHEN estimate > 0 THEN 'driver_up' ELSE 'driver_down' END, 'info', '', term, 0::DOUBLE, odds_ratio, 0::DOUBLE
+  SELECT 6, CASE WHEN estimate > 0 THEN 'driver_up' ELSE 'driver_down' END, 'info', CASE WHEN term IN ('recency_days', 'tenure_days') THEN 'thirty days' ELSE 'unit' END, term, 0::DOUBLE,
+    -- A day more says little: days go by thirties.
+    CASE WHEN term IN ('recency_days', 'tenure_days') THEN exp(30 * estimate) ELSE odds_ratio END, 0::DOUBLE
   FROM terms
   WHERE place = 1
   UNION ALL

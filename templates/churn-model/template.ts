@@ -154,8 +154,8 @@ export default {
     },
     term: {
       constant: { zh: '常数', en: 'constant' },
-      recency_days: { zh: '距上次下单的天数（每多一天）', en: 'days since the last order (each day more)' },
-      tenure_days: { zh: '相识天数（每多一天）', en: 'days since the first order (each day more)' },
+      recency_days: { zh: '距上次下单的天数', en: 'days since the last order' },
+      tenure_days: { zh: '相识天数', en: 'days since the first order' },
       ln_orders: { zh: '近一年下单天数（对数）', en: 'order days in a year (logarithm)' },
       ln_order_value: { zh: '每次下单金额（对数）', en: 'amount of an order (logarithm)' },
       recent_share: {
@@ -170,6 +170,8 @@ export default {
       },
     },
     status: {
+      'thirty days': { zh: ' 30 天', en: '30 days' },
+      unit: { zh: '一个单位', en: 'unit' },
       'too few': { zh: '流失或留存的客户不足 10 人', en: 'fewer than 10 customers left or stayed' },
       'one outcome': { zh: '所有客户的结果都一样', en: 'all customers had the same outcome' },
       'not converged': { zh: '模型没有收敛', en: 'the model did not settle' },
@@ -272,14 +274,14 @@ export default {
     },
     driver_up: {
       sentence: {
-        zh: '最能预示流失的是{term}：其他条件相同时，它每增加一个单位，流失与留存的比值变为原来的 {number:decimal} 倍。',
-        en: 'The strongest sign of churn is {term}: other things equal, each unit more multiplies the odds of leaving by {number:decimal}.',
+        zh: '最能预示流失的是{term}：其他条件相同时，它每增加{status}，流失与留存的比值变为原来的 {number:decimal} 倍。',
+        en: 'The strongest sign of churn is {term}: other things equal, each {status} more multiplies the odds of leaving by {number:decimal}.',
       },
     },
     driver_down: {
       sentence: {
-        zh: '最能预示留存的是{term}：其他条件相同时，它每增加一个单位，流失与留存的比值变为原来的 {number:decimal} 倍。',
-        en: 'The strongest sign of staying is {term}: other things equal, each unit more multiplies the odds of leaving by {number:decimal}.',
+        zh: '最能预示留存的是{term}：其他条件相同时，它每增加{status}，流失与留存的比值变为原来的 {number:decimal} 倍。',
+        en: 'The strongest sign of staying is {term}: other things equal, each {status} more multiplies the odds of leaving by {number:decimal}.',
       },
     },
     few_events: {

@@ -1,15 +1,19 @@
 -- Customers whose behaviour says that they may leave, each with the reasons.
 
+-- @step kinds
+-- @include action-kind
+
 -- @step acts
 SELECT
   customer,
   count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months)) AS acts_now,
   count(*) FILTER (WHERE occurred_at < $as_of - to_months($months)) AS acts_before,
-  count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months) AND action = $cart_action) AS carts_now,
-  count(*) FILTER (WHERE occurred_at < $as_of - to_months($months) AND action = $cart_action) AS carts_before,
-  count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months) AND action = $pay_action) AS paid_now,
-  count(*) FILTER (WHERE occurred_at < $as_of - to_months($months) AND action = $pay_action) AS paid_before
+  count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months) AND fills_cart) AS carts_now,
+  count(*) FILTER (WHERE occurred_at < $as_of - to_months($months) AND fills_cart) AS carts_before,
+  count(*) FILTER (WHERE occurred_at >= $as_of - to_months($months) AND pays) AS paid_now,
+  count(*) FILTER (WHERE occurred_at < $as_of - to_months($months) AND pays) AS paid_before
 FROM past_events
+LEFT JOIN kinds USING (action)
 WHERE customer IS NOT NULL AND occurred_at >= $as_of - to_months(2 * $months)
 GROUP BY customer
 
@@ -51,7 +55,9 @@ WITH joined AS (
   SELECT
     r.customer, r.active_days, r.days_since_last, r.usual_gap,
     coalesce(acts_now, 0) AS acts_now, coalesce(acts_before, 0) AS acts_before,
-    greatest(coalesce(carts_now - paid_now, 0), 0) AS unpaid_now, greatest(coalesce(carts_before - paid_before, 0), 0) AS unpaid_before,
+    -- An order pays for a cart whether or not the log has the payment.
+    greatest(coalesce(carts_now, 0) - greatest(coalesce(paid_now, 0), coalesce(orders_now, 0)), 0) AS unpaid_now,
+    greatest(coalesce(carts_before, 0) - greatest(coalesce(paid_before, 0), coalesce(orders_before, 0)), 0) AS unpaid_before,
     coalesce(orders_now, 0) AS orders_now, coalesce(orders_before, 0) AS orders_before,
     coalesce(complaints_now, 0) AS complaints_now, coalesce(complaints_before, 0) AS complaints_before
   FROM rhythm r
@@ -64,9 +70,13 @@ fired AS (
     *,
     (acts_now - acts_before)::DOUBLE / nullif(acts_before, 0) AS activity_change,
     complaints_now - complaints_before AS complaint_change,
-    acts_before >= $least_actions AND acts_now <= acts_before * (1 - $activity_drop) AS by_activity,
+    acts_before >= $least_actions AND
+    -- @include at-least value=acts_before-acts_now bar=acts_before*$activity_drop
+    AS by_activity,
     unpaid_now > 0 AND unpaid_now >= $cart_growth * greatest(unpaid_before, 1) AS by_carts,
-    orders_before > 0 AND orders_now <= orders_before * (1 - $purchase_drop) AS by_purchases,
+    orders_before > 0 AND
+    -- @include at-least value=orders_before-orders_now bar=orders_before*$purchase_drop
+    AS by_purchases,
     complaints_now - complaints_before >= $complaint_rise AS by_complaints,
     active_days >= 3 AND days_since_last > $silence_factor * greatest(usual_gap, 1) AND days_since_last >= $least_silence AS by_silence
   FROM joined
@@ -85,7 +95,15 @@ SELECT
   complaint_change,
   days_since_last,
   risk_score,
-  CASE WHEN risk_score >= $high_from - 1e-12 THEN 'high' WHEN risk_score >= $medium_from - 1e-12 THEN 'medium' ELSE 'low' END AS risk_level,
+  CASE
+    WHEN
+      -- @include at-least value=risk_score bar=$high_from
+    THEN 'high'
+    WHEN
+      -- @include at-least value=risk_score bar=$medium_from
+    THEN 'medium'
+    ELSE 'low'
+  END AS risk_level,
   concat_ws(', ',
     CASE WHEN by_activity THEN 'activity' END, CASE WHEN by_carts THEN 'carts' END, CASE WHEN by_purchases THEN 'purchases' END,
     CASE WHEN by_complaints THEN 'complaints' END, CASE WHEN by_silence THEN 'silence' END

@@ -78,14 +78,22 @@ export default {
       id: 'cart_action',
       kind: 'text',
       label: { zh: '“加购物车”的操作名', en: 'Action that fills a cart' },
-      default: 'add_to_cart',
+      default: '',
+      help: {
+        zh: '留空时按操作名称里的词识别。',
+        en: 'Left empty, actions are told by the words of their names.',
+      },
       maxLength: 200,
     },
     {
       id: 'pay_action',
       kind: 'text',
       label: { zh: '“付款”的操作名', en: 'Action that pays' },
-      default: 'purchase',
+      default: '',
+      help: {
+        zh: '留空时按操作名称里的词识别。',
+        en: 'Left empty, actions are told by the words of their names.',
+      },
       maxLength: 200,
     },
     {

@@ -196,7 +196,7 @@ rules AS (
   UNION ALL
   SELECT 7, 'spend_linked', 'warning', n, 0::DOUBLE, 0::DOUBLE, r
   FROM link
-  WHERE n >= 30 AND abs(r) > 0.3
+  WHERE n >= 30 AND isfinite(r) AND abs(r) > 0.3
   UNION ALL
   SELECT 8, 'plain_spend', 'info', totals.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE
   FROM totals, spend

@@ -51,7 +51,9 @@ WITH totals AS (
   FROM result
 ),
 top AS (
-  SELECT sum(clv) AS total FROM (SELECT clv FROM result ORDER BY clv DESC LIMIT (SELECT ceil(count(*) * 0.1::DOUBLE - 1e-9)::BIGINT FROM result))
+  SELECT sum(clv) AS total FROM (SELECT clv FROM result ORDER BY clv DESC LIMIT (SELECT (
+    -- @include top-share share=0.1::DOUBLE of=count(*)
+    )::BIGINT FROM result))
 )
 SELECT 'total' AS rule, 'info' AS severity, customers, total AS amount, mean, middle, 0::DOUBLE AS share FROM totals WHERE customers > 0 AND total IS NOT NULL
 UNION ALL

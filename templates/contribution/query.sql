@@ -91,10 +91,22 @@ ORDER BY b.profit DESC, b.customer
 
 -- @chart
 WITH placed AS (
-  SELECT cross_potential, up_potential, percent_rank() OVER (ORDER BY profit DESC, customer) AS place FROM result
+  SELECT cross_potential, up_potential, row_number() OVER (ORDER BY profit DESC, customer) AS place, count(*) OVER () AS customers FROM result
 ),
 parts AS (
-  SELECT CASE WHEN place < 0.1 THEN 'top' WHEN place < 0.3 THEN 'high' WHEN place < 0.6 THEN 'middle' ELSE 'low' END AS part, sum(cross_potential) AS cross_sum, sum(up_potential) AS up_sum
+  SELECT
+    CASE
+      WHEN place <=
+        -- @include top-share share=0.1::DOUBLE of=customers
+      THEN 'top'
+      WHEN place <=
+        -- @include top-share share=0.3::DOUBLE of=customers
+      THEN 'high'
+      WHEN place <=
+        -- @include top-share share=0.6::DOUBLE of=customers
+      THEN 'middle'
+      ELSE 'low'
+    END AS part, sum(cross_potential) AS cross_sum, sum(up_potential) AS up_sum
   FROM placed
   GROUP BY part
 )
@@ -111,7 +123,8 @@ WITH ranked AS (
   SELECT *, row_number() OVER (ORDER BY profit DESC, customer) AS place, count(*) OVER () AS customers FROM result
 ),
 top AS (
-  SELECT count(*) AS n, sum(profit) AS amount, sum(profit_share) AS share FROM ranked WHERE place <= ceil(customers * 0.1) AND customers >= 10
+  SELECT count(*) AS n, sum(profit) AS amount, sum(profit_share) AS share FROM ranked WHERE customers >= 10 AND place <=
+    -- @include top-share share=0.1::DOUBLE of=customers
 ),
 sums AS (
   SELECT

@@ -99,10 +99,11 @@ WITH totals AS (
   FROM result
 ),
 ranked AS (
-  SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place FROM result WHERE total_spend > 0
+  SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place, count(*) OVER () AS places FROM result WHERE total_spend > 0
 ),
 big AS (
-  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount, min(total_spend) AS least FROM ranked WHERE place <= (SELECT count(*) FROM ranked) * 0.1
+  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount, min(total_spend) AS least FROM ranked WHERE place <=
+    -- @include top-share share=0.1::DOUBLE of=places
 ),
 fields AS (
   UNPIVOT (
@@ -111,7 +112,10 @@ fields AS (
 )
 SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount, 0::DOUBLE AS least FROM fields WHERE customers > 0 HAVING count(*) > 0
 UNION ALL
-SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM totals WHERE never > 0
+SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM totals WHERE never > 0 AND $span = 'all'
+UNION ALL
+SELECT 'quiet', 'info', '', never, never::DOUBLE / customers, (SELECT count(*) FROM result WHERE frequency = 0 AND customer IN (SELECT customer FROM past_orders)), 0::DOUBLE
+FROM totals WHERE never > 0 AND $span = 'period'
 UNION ALL
 (SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
 UNION ALL

@@ -99,6 +99,14 @@ export default {
       customers: 'n',
       rows: 'frequency = 0',
     },
+    quiet: {
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）在时段内没有消费，其中 {amount:integer} 位以前买过。',
+        en: '{n:integer} customers ({share:percent}) bought nothing in the period; {amount:integer} of them have bought before.',
+      },
+      customers: 'n',
+      rows: 'frequency = 0',
+    },
     gaps: {
       sentence: {
         zh: '“{field}”只填了 {share:percent}，{n:integer} 位客户待补充，按负责人分派补录。',

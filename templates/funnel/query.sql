@@ -16,7 +16,8 @@ FROM (
 
 -- @step base
 WITH picked AS (
-  SELECT customer, session, occurred_at, action
+  -- The same action at the same instant is one; what is left has an order that two sorts agree on.
+  SELECT DISTINCT customer, session, occurred_at, action
   FROM events
   WHERE customer IS NOT NULL AND action IS NOT NULL AND occurred_at IS NOT NULL
 ),

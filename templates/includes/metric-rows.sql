@@ -56,7 +56,7 @@ firsts AS (
   SELECT customer, min(ordered_at) AS first_at FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL GROUP BY customer
 ),
 high_value AS (
-  -- The top 20 % of the period's customers by spend; rounded before the ceiling: 0.2 * 15 is a hair above 3.
+  -- The top 20 % of the period's customers by spend.
   SELECT customer
   FROM (
     SELECT customer, row_number() OVER (ORDER BY round(sum(amount), 6) DESC, customer) AS place, count(*) OVER () AS customers
@@ -64,5 +64,6 @@ high_value AS (
     WHERE customer IS NOT NULL AND amount IS NOT NULL
     GROUP BY customer
   )
-  WHERE place <= ceil(round(0.2::DOUBLE * customers, 6))
+  WHERE place <=
+    -- @include top-share share=0.2::DOUBLE of=customers
 )

@@ -30,7 +30,9 @@ SELECT
     WHEN point - last_day > $lost_days THEN 'lost'
     WHEN point - first_day <= $new_days THEN CASE $scheme WHEN 'status' THEN 'new' ELSE 'acquire' END
     WHEN $scheme = 'status' THEN 'active'
-    WHEN spend <= spend_before * (1 - $decline_from) THEN 'decline'
+    WHEN
+      -- @include at-least value=spend_before-spend bar=spend_before*$decline_from
+    THEN 'decline'
     WHEN spend > spend_before * (1 + $growth_from) THEN 'growth'
     ELSE 'mature'
   END AS stage

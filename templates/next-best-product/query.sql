@@ -26,7 +26,11 @@ JOIN top t USING (item)
 LEFT JOIN people p USING (customer)
 
 -- @step sizes
-SELECT segment, count(DISTINCT customer) AS customers FROM held GROUP BY segment
+-- All who bought anything, not only holders of the items kept: a share of them is what lift compares with.
+SELECT coalesce(p.segment, CASE $by WHEN 'none' THEN '(all)' ELSE '(none)' END) AS segment, count(DISTINCT customer) AS customers
+FROM owned
+LEFT JOIN people p USING (customer)
+GROUP BY ALL
 
 -- @step singles
 SELECT segment, number, count(*) AS buyers, round(sum(amount), 6) / count(amount) AS spend FROM held GROUP BY segment, number

@@ -13,12 +13,14 @@ GROUP BY period
 
 -- @step overall
 SELECT
-  sum(promoters)::BIGINT AS promoters, sum(passives)::BIGINT AS passives, sum(detractors)::BIGINT AS detractors, sum(answers)::BIGINT AS answers,
-  100 * (sum(promoters) - sum(detractors)) / sum(answers)::DOUBLE AS nps,
-  -- Variance of a score that is 1, 0 or -1 with these shares.
-  100 * sqrt(((sum(promoters) + sum(detractors)) / sum(answers)::DOUBLE - pow((sum(promoters) - sum(detractors)) / sum(answers)::DOUBLE, 2)) / sum(answers)) AS error
-FROM base
-HAVING sum(answers) > 0
+  *,
+  100 * (promoters - detractors) / answers::DOUBLE AS nps,
+  -- @include nps-interval up=promoters down=detractors n=answers
+FROM (
+  SELECT sum(promoters)::BIGINT AS promoters, sum(passives)::BIGINT AS passives, sum(detractors)::BIGINT AS detractors, sum(answers)::BIGINT AS answers
+  FROM base
+  HAVING sum(answers) > 0
+)
 
 -- @result
 WITH scored AS (
@@ -34,8 +36,7 @@ SELECT
   d AS detractor_share,
   100 * (p - d) AS nps,
   100 * sqrt(greatest(p + d - (p - d) * (p - d), 0) / answers) AS standard_error,
-  greatest(100 * (p - d) - 1.96::DOUBLE * 100 * sqrt(greatest(p + d - (p - d) * (p - d), 0) / answers), -100) AS low,
-  least(100 * (p - d) + 1.96::DOUBLE * 100 * sqrt(greatest(p + d - (p - d) * (p - d), 0) / answers), 100) AS high
+  -- @include nps-interval up=promoters down=detractors n=answers
 FROM scored
 ORDER BY period
 
@@ -50,7 +51,7 @@ WITH parts AS (
 SELECT period, part, answers, nps, low, high
 FROM (
   SELECT 'score' AS view, NULL::DATE AS period, NULL::VARCHAR AS part, answers AS answers,
-    nps, greatest(nps - 1.96::DOUBLE * error, -100) AS low, least(nps + 1.96::DOUBLE * error, 100) AS high, 0 AS place
+    nps, low, high, 0 AS place
   FROM overall
   UNION ALL
   SELECT 'trend', period, NULL, answers, nps, low, high, 0 FROM result
@@ -62,19 +63,23 @@ ORDER BY period, place
 
 -- @findings
 WITH ranked AS (
-  SELECT *, row_number() OVER (ORDER BY period DESC) AS place FROM result WHERE answers >= 30
+  -- A bucket that the period cuts off is compared with none.
+  SELECT *, row_number() OVER (ORDER BY period DESC) AS place
+  FROM result
+  WHERE answers >= 30 AND period >= $period_start
+    AND period + CASE $grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END <= $period_end + 1
 ),
 last_two AS (
   SELECT a.period, a.nps, b.nps AS before, sqrt(a.standard_error * a.standard_error + b.standard_error * b.standard_error) AS joint
   FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2
 )
 SELECT 'score' AS rule, CASE WHEN nps < 0 THEN 'bad' WHEN nps >= 50 THEN 'good' ELSE 'info' END AS severity,
-  nps, 1.96::DOUBLE * error AS margin, answers, promoters::DOUBLE / answers AS promoter_share, detractors::DOUBLE / answers AS detractor_share, NULL::DATE AS period, 0::DOUBLE AS before
+  nps, 0::DOUBLE AS margin, low, high, answers, promoters::DOUBLE / answers AS promoter_share, detractors::DOUBLE / answers AS detractor_share, NULL::DATE AS period, 0::DOUBLE AS before
 FROM overall
 UNION ALL
-SELECT 'few_answers', 'warning', nps, 1.96::DOUBLE * error, answers, 0::DOUBLE, 0::DOUBLE, NULL, 0::DOUBLE FROM overall WHERE answers < 100
+SELECT 'few_answers', 'warning', nps, 0::DOUBLE, low, high, answers, 0::DOUBLE, 0::DOUBLE, NULL, 0::DOUBLE FROM overall WHERE answers < 100
 UNION ALL
 SELECT CASE WHEN abs(nps - before) < 1.96 * joint THEN 'steady' WHEN nps > before THEN 'rose' ELSE 'fell' END,
   CASE WHEN abs(nps - before) < 1.96 * joint THEN 'info' WHEN nps > before THEN 'good' ELSE 'bad' END,
-  nps, 1.96 * joint, 0, 0::DOUBLE, 0::DOUBLE, period, before
+  nps, 1.96 * joint, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, 0::DOUBLE, period, before
 FROM last_two

@@ -108,8 +108,8 @@ export default {
   findings: {
     score: {
       sentence: {
-        zh: 'NPS 为 {nps:number}（±{margin:number}，{answers:integer} 份回答）：推荐者 {promoter_share:percent}，贬损者 {detractor_share:percent}。',
-        en: 'NPS is {nps:number} (±{margin:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
+        zh: 'NPS 为 {nps:number}（95% 区间 {low:number} 至 {high:number}，{answers:integer} 份回答）：推荐者 {promoter_share:percent}，贬损者 {detractor_share:percent}。',
+        en: 'NPS is {nps:number} (95 % interval {low:number} to {high:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
       },
       measure: {
         action: {
@@ -124,8 +124,8 @@ export default {
     },
     few_answers: {
       sentence: {
-        zh: '只有 {answers:integer} 份回答，误差约 ±{margin:number} 分，几分的差别说明不了问题。',
-        en: 'Only {answers:integer} answers: the score is uncertain by about ±{margin:number}, so a few points mean nothing.',
+        zh: '只有 {answers:integer} 份回答，真实的 NPS 可能在 {low:number} 到 {high:number} 之间，几分的差别说明不了问题。',
+        en: 'Only {answers:integer} answers: the true score may lie anywhere from {low:number} to {high:number}, so a few points mean nothing.',
       },
       measure: {
         action: {
@@ -173,8 +173,8 @@ export default {
       en: 'Measures word of mouth by "how likely are you to recommend us (0–10)", with its margin of error, so that chance is not taken for change.',
     },
     definition: {
-      zh: '推荐者 9–10 分，中立者 7–8 分，贬损者 0–6 分；NPS = 推荐者% − 贬损者%，范围 −100 到 100。超出 0–10 的分数不计（清洗时隔离，不截断）。标准误 = √((p + d − (p − d)²)/n)，95% 区间为 ±1.96 个标准误。',
-      en: 'Promoters score 9–10, passives 7–8, detractors 0–6; NPS = % promoters − % detractors, from −100 to 100. Scores outside 0–10 do not count (cleaning quarantines them, never clips). Standard error = √((p + d − (p − d)²)/n); the 95 % interval is ±1.96 of it.',
+      zh: '推荐者 9–10 分，中立者 7–8 分，贬损者 0–6 分；NPS = 推荐者% − 贬损者%，范围 −100 到 100。超出 0–10 的分数不计（清洗时隔离，不截断）。标准误 = √((p + d − (p − d)²)/n)。95% 区间为调整后的 Wald 区间：加上三份虚拟回答（推荐者、贬损者各四分之一），份数少或全都一样时也不会没有宽度。被时段截断的一期不参与前后比较。',
+      en: 'Promoters score 9–10, passives 7–8, detractors 0–6; NPS = % promoters − % detractors, from −100 to 100. Scores outside 0–10 do not count (cleaning quarantines them, never clips). Standard error = √((p + d − (p − d)²)/n). The 95 % interval is the adjusted Wald one: with three answers more, a quarter of them promoters and a quarter detractors, so that few or uniform answers never make it zero wide. A bucket that the period cuts off is compared with none.',
     },
     formula: 'NPS = 100 · (p − d);  SE = 100 · √((p + d − (p − d)²) / n)',
     howToRead: {
@@ -186,6 +186,10 @@ export default {
       en: 'Those who answer are not all customers: the unhappy may be gone. Change channel or moment of asking and scores no longer compare. Cultures score differently. Do not average the NPS of periods.',
     },
     sources: [
+      {
+        label:
+          'Agresti, A. & Coull, B. A. (1998). Approximate is better than “exact” for interval estimation of binomial proportions. The American Statistician 52(2).',
+      },
       { label: 'Reichheld, F. (2003). The one number you need to grow. Harvard Business Review 81(12).' },
       {
         label:

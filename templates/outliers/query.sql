@@ -60,7 +60,7 @@ ORDER BY value
 
 -- @findings
 WITH format AS (
-  SELECT CASE $unit WHEN 'orders' THEN 'integer' WHEN 'duration' THEN 'seconds' ELSE 'money' END AS format
+  SELECT CASE $unit WHEN 'orders' THEN 'number' WHEN 'duration' THEN 'seconds' ELSE 'money' END AS format
 ),
 counts AS (
   SELECT

@@ -25,8 +25,12 @@ SELECT
   rank, customer, amount, share, cumulative_share,
   -- The customer who crosses a mark still belongs to the class: A are the customers needed for the mark.
   CASE
-    WHEN cumulative_share - share < $a_share - 1e-12 THEN 'A'
-    WHEN cumulative_share - share < $b_share - 1e-12 THEN 'B'
+    WHEN NOT (
+      -- @include at-least value=cumulative_share-share bar=$a_share
+    ) THEN 'A'
+    WHEN NOT (
+      -- @include at-least value=cumulative_share-share bar=$b_share
+    ) THEN 'B'
     ELSE 'C'
   END AS class
 FROM summed
@@ -58,7 +62,9 @@ ORDER BY customer_share
 WITH totals AS (
   SELECT
     count(*) AS customers,
-    ceil(count(*) * 0.2::DOUBLE - 1e-9)::BIGINT AS top_customers,
+    (
+    -- @include top-share share=0.2::DOUBLE of=count(*)
+    )::BIGINT AS top_customers,
     sum(amount) AS amount,
     count(*) FILTER (WHERE class = 'A') AS needed,
     count(*) FILTER (WHERE amount < 0) AS negative,

@@ -87,9 +87,15 @@ SELECT
   CASE
     -- A score is a sum of rounded products: a hair below a threshold is on it.
     WHEN $method = 'weighted' THEN CASE
-      WHEN score >= $high_from - 1e-12 THEN 'high value'
-      WHEN score >= $potential_from - 1e-12 THEN 'potential'
-      WHEN $fourth_tier AND score >= $ordinary_from - 1e-12 THEN 'ordinary'
+      WHEN 
+        -- @include at-least value=score bar=$high_from
+        THEN 'high value'
+      WHEN 
+        -- @include at-least value=score bar=$potential_from
+        THEN 'potential'
+      WHEN $fourth_tier AND 
+        -- @include at-least value=score bar=$ordinary_from
+        THEN 'ordinary'
       ELSE 'churn risk'
     END
     WHEN r_score >= 4 AND f_score >= 4 AND m_score >= 4 THEN 'Champions'
@@ -167,9 +173,15 @@ clipped AS (
     WHERE $method = 'weighted' AND $normalisation = 'minmax'
   )
   GROUP BY CASE
-    WHEN score >= $high_from - 1e-12 THEN 1
-    WHEN score >= $potential_from - 1e-12 THEN 2
-    WHEN $fourth_tier AND score >= $ordinary_from - 1e-12 THEN 3
+    WHEN 
+        -- @include at-least value=score bar=$high_from
+        THEN 1
+    WHEN 
+        -- @include at-least value=score bar=$potential_from
+        THEN 2
+    WHEN $fourth_tier AND 
+        -- @include at-least value=score bar=$ordinary_from
+        THEN 3
     ELSE 4
   END
 ),

@@ -11,18 +11,23 @@ SELECT
     WHEN 'kind' THEN kind
   END), ''), '(none)') AS segment,
   isodow(occurred_at) >= 6 AS weekend,
-  response_minutes, resolution_minutes, resolved,
+  CASE WHEN response_minutes >= 0 THEN response_minutes END AS response_minutes,
+  resolution_minutes, resolved,
+  -- Still waiting though the time to answer is over.
+  response_minutes IS NULL AND resolved = false AND occurred_at + to_seconds(60 * $respond_within) <= $as_of AS overdue,
   CASE WHEN csat BETWEEN 1 AND 5 THEN csat >= 4 END AS content
 FROM feedback
-WHERE response_minutes >= 0
+-- Whatever has been dealt with, or waits to be.
+WHERE coalesce(response_minutes, resolution_minutes) IS NOT NULL OR resolved IS NOT NULL
 
 -- @result
 SELECT
   segment,
   count(*) AS tickets,
+  count(response_minutes) AS answered,
   median(response_minutes)::DOUBLE AS median_response,
   quantile_cont(response_minutes, 0.9)::DOUBLE AS p90_response,
-  (count(*) FILTER (WHERE response_minutes <= $respond_within))::DOUBLE / count(*) AS within_response,
+  (count(*) FILTER (WHERE response_minutes <= $respond_within))::DOUBLE / nullif(count(*) FILTER (WHERE overdue OR response_minutes IS NOT NULL), 0) AS within_response,
   median(resolution_minutes)::DOUBLE AS median_resolution,
   quantile_cont(resolution_minutes, 0.9)::DOUBLE AS p90_resolution,
   (count(*) FILTER (WHERE resolution_minutes <= $resolve_within))::DOUBLE / nullif(count(resolution_minutes), 0) AS within_resolution,
@@ -42,7 +47,8 @@ LIMIT 60
 -- @findings
 WITH whole AS (
   SELECT
-    count(*) AS n, median(response_minutes)::DOUBLE AS response, (count(*) FILTER (WHERE response_minutes <= $respond_within))::DOUBLE / nullif(count(*), 0) AS within,
+    count(response_minutes) AS n, count(*) FILTER (WHERE overdue) AS waiting, median(response_minutes)::DOUBLE AS response,
+    (count(*) FILTER (WHERE response_minutes <= $respond_within))::DOUBLE / nullif(count(*) FILTER (WHERE overdue OR response_minutes IS NOT NULL), 0) AS within,
     median(resolution_minutes)::DOUBLE AS resolution, (count(*) FILTER (WHERE resolved))::DOUBLE / nullif(count(resolved), 0) AS rate, count(*) FILTER (WHERE NOT resolved) AS open,
     count(content) AS scores,
     (count(*) FILTER (WHERE content AND response_minutes <= $respond_within))::DOUBLE / nullif(count(content) FILTER (WHERE response_minutes <= $respond_within), 0) AS quick,
@@ -52,15 +58,17 @@ WITH whole AS (
   FROM base
 ),
 days AS (
-  SELECT median(response_minutes) FILTER (WHERE weekend)::DOUBLE AS weekend, median(response_minutes) FILTER (WHERE NOT weekend)::DOUBLE AS workday, count(*) FILTER (WHERE weekend) AS n FROM base
+  SELECT median(response_minutes) FILTER (WHERE weekend)::DOUBLE AS weekend, median(response_minutes) FILTER (WHERE NOT weekend)::DOUBLE AS workday, count(response_minutes) FILTER (WHERE weekend) AS n FROM base
 ),
 slowest AS (
-  SELECT segment, tickets, median_response FROM result WHERE tickets >= $least AND segment <> '(none)' ORDER BY median_response DESC, segment LIMIT 1
+  SELECT segment, answered AS tickets, median_response FROM result WHERE answered >= $least AND segment <> '(none)' ORDER BY median_response DESC, segment LIMIT 1
 ),
 others AS (
   SELECT median(b.response_minutes)::DOUBLE AS response FROM base b, slowest s WHERE b.segment <> s.segment
 )
 SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share FROM whole WHERE n > 0
+UNION ALL
+SELECT 'waiting', 'bad', '', waiting, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM whole WHERE waiting > 0
 UNION ALL
 SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others, days WHERE response > 0 AND median_response > 1.3 * response
   -- A slow Sunday is what "weekend" says.
@@ -68,7 +76,7 @@ SELECT 'slow_group', 'warning', segment, tickets, median_response, response, med
 UNION ALL
 SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE FROM days WHERE n >= $least AND workday > 0 AND weekend > 1.5 * workday
 UNION ALL
-SELECT 'resolution', CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, resolution, 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL AND resolution IS NOT NULL
+SELECT CASE WHEN resolution IS NULL THEN 'resolution_untimed' ELSE 'resolution' END, CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, coalesce(resolution, 0), 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL
 UNION ALL
 -- The gap must exceed twice its standard error.
 SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick FROM whole

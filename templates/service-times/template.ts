@@ -67,6 +67,7 @@ export default {
   columns: [
     { name: 'segment', label: words.group, format: 'text' },
     { name: 'tickets', label: { zh: '条数', en: 'Tickets' }, format: 'integer' },
+    { name: 'answered', label: { zh: '已响应', en: 'Answered' }, format: 'integer' },
     { name: 'median_response', label: { zh: '响应中位数', en: 'Median response' }, format: 'minutes' },
     {
       name: 'p90_response',
@@ -120,6 +121,29 @@ export default {
         kpi: { zh: '目标时间内的响应占比', en: 'Share answered within the target' },
         target: { zh: '超过一半', en: 'over half' },
         days: 30,
+      },
+    },
+    waiting: {
+      sentence: {
+        zh: '{n:integer} 条还没有响应，也没有解决，并且已经超过响应目标。',
+        en: '{n:integer} tickets have had no answer and no solution, and the time to answer is over.',
+      },
+      rows: 'tickets > answered',
+      measure: {
+        action: {
+          zh: '今天就给这 {n:integer} 条第一次回应',
+          en: 'Give those {n:integer} tickets a first answer today',
+        },
+        department: 'service',
+        kpi: { zh: '无人响应的条数', en: 'Tickets without an answer' },
+        target: { zh: '0', en: 'none' },
+        days: 7,
+      },
+    },
+    resolution_untimed: {
+      sentence: {
+        zh: '解决率 {share:percent}，仍有 {n:integer} 条未解决。',
+        en: '{share:percent} are resolved; {n:integer} are still open.',
       },
     },
     slow_group: {
@@ -194,16 +218,16 @@ export default {
       en: 'How long customers wait for the first answer and for the solution, where it is slowest, and whether it changes how content they are.',
     },
     definition: {
-      zh: '响应时长与解决时长取系统记录的分钟数。中位数与 90% 分位不受个别极端值影响。按时 = 不超过目标；没有解决时长的不计入按时解决的分母。解决率 = 已解决 ÷ 标明是否解决的条数。满意率 = 评 4–5 分的比例。',
-      en: 'Response and resolution are the recorded minutes. Median and 90th percentile are not moved by a few extremes. In time = within the target; tickets without a resolution time do not count there. Resolution rate = resolved ÷ those marked either way. CSAT = share scoring 4–5.',
+      zh: '条数 = 有响应、解决时长或标明是否解决的反馈。响应时长与解决时长取系统记录的分钟数，没有响应的不在中位数里。中位数与 90% 分位不受个别极端值影响。按时 = 不超过目标；没有响应、标明未解决且目标时间已过的算未按时，没有解决时长的不计入按时解决的分母。解决率 = 已解决 ÷ 标明是否解决的条数。满意率 = 评 4–5 分的比例。',
+      en: 'Tickets = feedback with a time of response or of resolution, or marked as resolved or not. Response and resolution are the recorded minutes; what was never answered is not in the median. Median and 90th percentile are not moved by a few extremes. In time = within the target; a ticket without an answer that is marked open counts as late once the time to answer is over; tickets without a resolution time do not count there. Resolution rate = resolved ÷ those marked either way. CSAT = share scoring 4–5.',
     },
     howToRead: {
       zh: '看中位数了解一般情况，看 90% 分位了解最倒霉的十分之一。先改响应目标内占比最低、条数又多的组。',
       en: 'The median tells the usual case, the 90th percentile that of the unlucky tenth. Fix the group with many tickets and the lowest share in time first.',
     },
     pitfalls: {
-      zh: '平均值会被个别挂着不关的单子拉高，这里不用。自动回复会让响应好看而没有解决问题，要同时看解决。没有回应的单子没有响应时长，不在中位数里。',
-      en: 'Means are driven up by tickets left open, so none are used. Automatic replies make responses look good without solving anything: look at resolution too. Tickets never answered have no response time and are not in the median.',
+      zh: '平均值会被个别挂着不关的单子拉高，这里不用。自动回复会让响应好看而没有解决问题，要同时看解决。没有回应的单子没有响应时长，不在中位数里：同时看有几条还没有响应。',
+      en: 'Means are driven up by tickets left open, so none are used. Automatic replies make responses look good without solving anything: look at resolution too. Tickets never answered have no response time and are not in the median: look at how many wait.',
     },
     sources: [
       {

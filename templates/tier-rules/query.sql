@@ -2,17 +2,15 @@
 
 -- @step base
 -- A customer who bought nothing in the window has no R, and F and M of 0; the thresholds are about buyers alone.
+-- In the set of standings the R of who bought before the window is known: a prospect has never bought.
 WITH bought AS (
 -- @include rfm-values
 )
 FROM bought
 UNION ALL
-SELECT customer, NULL, 0, 0::DOUBLE
-FROM (
-  SELECT DISTINCT customer FROM customers WHERE $window = 'period'
-  UNION ALL
-  SELECT DISTINCT customer FROM customers WHERE $window = 'all'
-)
+SELECT customer, CASE WHEN $scheme = 'standing' THEN days END, 0, 0::DOUBLE
+FROM (SELECT DISTINCT customer FROM customers WHERE customer IS NOT NULL)
+LEFT JOIN (SELECT customer, date_diff('day', max(ordered_at)::DATE, $as_of) AS days FROM past_orders WHERE customer IS NOT NULL GROUP BY customer) USING (customer)
 WHERE $scheme <> 'thresholds' AND customer NOT IN (SELECT customer FROM bought)
 
 -- @step rules
@@ -27,11 +25,19 @@ SELECT 2, 2, 'potential', NULL, $potential_days - 1, $potential_orders, NULL, NU
 UNION ALL
 SELECT CASE WHEN $warning_first THEN 0 ELSE 3 END, 4, 'churn warning', $warning_days + 1, NULL, NULL, NULL, NULL, NULL WHERE $scheme = 'thresholds'
 UNION ALL
-SELECT 1, 4, 'prospect', NULL, NULL, NULL, 0, NULL, NULL WHERE $scheme = 'standing'
+SELECT 0, 4, 'lapsed', 0, NULL, NULL, 0, NULL, NULL WHERE $scheme = 'standing'
+UNION ALL
+SELECT 1, 5, 'prospect', NULL, NULL, NULL, 0, NULL, NULL WHERE $scheme = 'standing'
 UNION ALL
 SELECT 2, 1, * FROM vip WHERE $scheme = 'standing'
 UNION ALL
-SELECT 3, 2, 'important', NULL, NULL, 1, NULL, (SELECT quantile_disc(monetary, 1 - $important_share) FROM base WHERE frequency > 0), NULL WHERE $scheme = 'standing'
+SELECT 3, 2, 'important', NULL, NULL, 1, NULL, (
+  -- The least amount among so many of the largest; who ties with the last of them belongs to them.
+  SELECT coalesce(min(monetary), 'infinity'::DOUBLE)
+  FROM (SELECT monetary, row_number() OVER (ORDER BY monetary DESC) AS place, count(*) OVER () AS buyers FROM base WHERE frequency > 0)
+  WHERE place <=
+    -- @include top-share share=$important_share of=buyers
+), NULL WHERE $scheme = 'standing'
 UNION ALL
 SELECT place, place, rule.name, rule.recency_days_min, rule.recency_days_max, rule.frequency_min, rule.frequency_max, rule.monetary_min, rule.monetary_max
 FROM (SELECT unnest(range(1, len($rules) + 1)) AS place, unnest($rules) AS rule)
@@ -47,6 +53,7 @@ LEFT JOIN rules r
   AND (r.frequency_max IS NULL OR b.frequency <= r.frequency_max)
   AND (r.monetary_min IS NULL OR b.monetary >= r.monetary_min)
   AND (r.monetary_max IS NULL OR b.monetary <= r.monetary_max)
+  AND NOT ($scheme = 'standing' AND r.name = 'prospect' AND b.recency_days IS NOT NULL)
 GROUP BY b.customer, b.recency_days, b.frequency, b.monetary
 
 -- @step listed
@@ -114,6 +121,8 @@ SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 
 WHERE EXISTS (FROM result) AND NOT EXISTS (FROM tiers WHERE tier = (FROM best))
 UNION ALL
 SELECT 'warning_revenue', 'warning', tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = 'churn warning' AND $scheme = 'thresholds'
+UNION ALL
+SELECT 'lapsed', 'warning', tier, customers, share, 0::DOUBLE, 0::DOUBLE FROM tiers WHERE tier = 'lapsed' AND $scheme = 'standing'
 UNION ALL
 SELECT 'prospects', 'info', tier, customers, share, 0::DOUBLE, 0::DOUBLE FROM tiers WHERE tier = 'prospect' AND $scheme = 'standing'
 UNION ALL

@@ -176,7 +176,8 @@ export default {
       potential: words.potential,
       important: { zh: '重要', en: 'Important' },
       ordinary: words.ordinary,
-      prospect: { zh: '潜在（未成交）', en: 'Prospect (no purchase)' },
+      lapsed: { zh: '曾成交（时段内没有）', en: 'Bought before (not in the window)' },
+      prospect: { zh: '潜在（从未成交）', en: 'Prospect (never bought)' },
       'churn warning': words.churnWarning,
     },
     measure: {
@@ -226,10 +227,17 @@ export default {
         days: 30,
       },
     },
+    lapsed: {
+      sentence: {
+        zh: '{customers:integer} 位客户（{share:percent}）以前成交过，而窗口内没有：“{tier}”。他们需要的是召回。',
+        en: '{customers:integer} customers ({share:percent}) bought before but not within the window: "{tier}". They are to be won back.',
+      },
+      rows: 'tier = {tier}',
+    },
     prospects: {
       sentence: {
-        zh: '{customers:integer} 位客户（{share:percent}）有档案而没有成交，是“{tier}”：先联系他们，而不是把他们算作流失。',
-        en: '{customers:integer} customers ({share:percent}) have a profile and no purchase: "{tier}". They are to be won, not to be won back.',
+        zh: '{customers:integer} 位客户（{share:percent}）从未成交，是“{tier}”：先联系他们，而不是把他们算作流失。',
+        en: '{customers:integer} customers ({share:percent}) have never bought in all the history: "{tier}". They are to be won, not to be won back.',
       },
     },
     unmatched: {
@@ -252,8 +260,8 @@ export default {
       en: 'Sorts customers by thresholds the business sets itself: VIP, potential, churn warning. The bars are plain to everyone, so they can go straight into benefits and follow-up rules.',
     },
     definition: {
-      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。另一套：潜在 = 有档案而窗口内没有成交；VIP 同上；重要 = 消费额在成交客户中排前 20%；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
-      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000; potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = a profile and no purchase in the window; VIP as above; important = among the top 20 % of buyers by amount; otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
+      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。另一套：潜在 = 在全部历史里从未成交；曾成交 = 以前买过而窗口内没有；VIP 同上；重要 = 消费额在成交客户中排前 20%（人数向上取整，与最后一位相同的也算）；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
+      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000; potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = never bought in all the history; bought before = a purchase before the window and none within; VIP as above; important = among the top 20 % of buyers by amount (their number rounded up, ties with the last one included); otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
     },
     howToRead: {
       zh: '比较每层的客户占比与销售额占比。VIP 销售额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',

@@ -1,9 +1,14 @@
 -- Customers of value who fell silent, each with a likely reason and an action.
 
+-- @step kinds
+-- @include action-kind
+
 -- @step bought
 -- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 WITH days AS (
-  SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
+  SELECT customer, ordered_at::DATE AS day, sum(amount)::DOUBLE AS amount, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders,
+    -- An order without a time of day counts for the whole day.
+    max(CASE WHEN ordered_at = date_trunc('day', ordered_at) THEN ordered_at + INTERVAL 86399 SECOND ELSE ordered_at END) AS last_at
   FROM past_orders
   WHERE customer IS NOT NULL AND amount IS NOT NULL
   GROUP BY customer, day
@@ -15,7 +20,7 @@ SELECT
   customer,
   round(sum(amount), 6) AS total_spend,
   sum(orders)::BIGINT AS orders,
-  min(day) AS first_day, max(day) AS last_day,
+  min(day) AS first_day, max(day) AS last_day, max(last_at) AS last_at,
   date_diff('day', max(day), $as_of) AS silent_days,
   median(gap)::DOUBLE AS usual_gap,
   round(coalesce(sum(amount) FILTER (WHERE day > last_day - 365), 0), 6) AS last_year,
@@ -26,7 +31,8 @@ GROUP BY customer
 -- @step valued
 SELECT *
 FROM (SELECT *, row_number() OVER (ORDER BY total_spend DESC, customer) AS spend_place, count(*) OVER () AS customers FROM bought)
-WHERE spend_place <= ceil(round($top_share * customers, 6))
+WHERE spend_place <=
+  -- @include top-share share=$top_share of=customers
 
 -- @step lost
 SELECT * FROM valued WHERE silent_days > $lost_days AND (usual_gap IS NULL OR silent_days > $gap_times * greatest(usual_gap, 1))
@@ -39,7 +45,7 @@ SELECT
   -- Of several answers at the last instant the unhappy one, whatever the order of the rows.
   (max((f.occurred_at, CASE WHEN f.nps BETWEEN 0 AND 10 THEN f.nps <= 6 ELSE f.csat <= 2 END)) FILTER (WHERE f.nps BETWEEN 0 AND 10 OR f.csat BETWEEN 1 AND 5))[2] AS unhappy
 FROM lost l
-JOIN past_feedback f ON f.customer = l.customer AND f.occurred_at >= l.last_day - $look_back AND f.occurred_at < $as_of
+JOIN past_feedback f ON f.customer = l.customer AND f.occurred_at >= l.last_day - $look_back
 GROUP BY l.customer
 
 -- @step acted
@@ -47,10 +53,11 @@ SELECT
   l.customer,
   count(e.outcome) AS known,
   count(*) FILTER (WHERE lower(e.outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures,
-  max(e.occurred_at) FILTER (WHERE e.action = $cart_action) AS last_cart,
-  max(e.occurred_at) FILTER (WHERE e.action = $pay_action) AS last_pay
+  max(e.occurred_at) FILTER (WHERE k.fills_cart) AS last_cart,
+  max(e.occurred_at) FILTER (WHERE k.pays) AS last_pay
 FROM lost l
-JOIN past_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - $look_back AND e.occurred_at < $as_of
+JOIN past_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - $look_back
+LEFT JOIN kinds k ON k.action = e.action
 GROUP BY l.customer
 
 -- @step owners
@@ -66,7 +73,8 @@ WITH reasoned AS (
       WHEN t.unhappy THEN 'unhappy'
       WHEN t.complaints > 0 THEN 'complained'
       WHEN a.known >= 5 AND a.failures >= 0.2::DOUBLE * a.known THEN 'failures'
-      WHEN a.last_cart > coalesce(a.last_pay, a.last_cart - INTERVAL 1 DAY) AND a.last_cart >= l.last_day THEN 'carts'
+      -- An order pays for the cart before it, whether or not the log has the payment.
+      WHEN a.last_cart > greatest(l.last_at, coalesce(a.last_pay, l.last_at)) THEN 'carts'
       WHEN l.year_before > 0 AND l.last_year < 0.5::DOUBLE * l.year_before THEN 'fading'
       WHEN l.orders = 1 THEN 'once'
       ELSE 'silent'

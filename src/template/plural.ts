@@ -1,0 +1,37 @@
+const NOUNS =
+  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user';
+const VERBS: Record<string, string> = { are: 'is', have: 'has', were: 'was', do: 'does' };
+const verb = `(?: (${Object.keys(VERBS).join('|')})\\b)?`;
+/** A noun with at most one word before it, and the verb behind it, be it after a bracket that ends in the piece. */
+const COUNTED = new RegExp(
+  `^( (?:[a-z-]+ )??)(?:(${NOUNS.replaceAll(' ', '|')})s|(people))\\b((?: \\([^)]*\\))?)${verb}`,
+);
+/** The verb behind a bracket that an earlier piece opened. */
+const BEHIND = new RegExp(`^([^)]*\\))${verb}`);
+
+/**
+ * The pieces of an English sentence in which a counted "1 customers are" is "1 customer is": sentences are written
+ * for many, and a number stands in a piece of its own before its noun.
+ */
+export function singular<T extends { text: string; bold: boolean }>(segments: readonly T[]): T[] {
+  let open = false;
+  return segments.map((segment, i) => {
+    if (segment.bold) return segment;
+    const before = segments[i - 1];
+    const one = (verb: string | undefined) => (verb ? ` ${VERBS[verb]}` : '');
+    if (open) {
+      const text = segment.text.replace(BEHIND, (_, rest: string, is?: string) => rest + one(is));
+      open = !segment.text.includes(')');
+      return { ...segment, text };
+    }
+    if (!before?.bold || before.text !== '1') return segment;
+    const text = segment.text.replace(
+      COUNTED,
+      (_, lead: string, noun: string | undefined, people: string | undefined, rest: string, is?: string) => {
+        return `${lead}${people ? 'person' : noun}${rest}${one(is)}`;
+      },
+    );
+    open = text !== segment.text && /\([^)]*$/.test(text);
+    return { ...segment, text };
+  });
+}

@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../src/entity/spans.ts';
+import { renderFinding } from '../../../src/template/findings.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import type { GoalScope } from '../../../src/entity/scope.ts';
+import type { ParamValues } from '../../../src/template/schema.ts';
+import { openCompany, type Company, type Value } from './scoped.ts';
+
+const ran = async (
+  company: Company,
+  template: string,
+  params: ParamValues = {},
+  goal: Partial<GoalScope> = { period: { kind: 'all' } },
+) => {
+  const opened = await openCompany(company);
+  try {
+    const out = await opened.run(template, params, goal);
+    const rule = (name: string) => out.findings.find((f) => f['rule'] === name);
+    const say = (name: string) => {
+      const row = rule(name);
+      const segments =
+        row &&
+        renderFinding(
+          getTemplate(template)!.findings[name]!,
+          row,
+          'en',
+          (v) => String(v),
+          getTemplate(template)!.codes,
+        );
+      return segments?.map((s) => s.text).join('');
+    };
+    return { ...out, rule, say };
+  } finally {
+    opened.close();
+  }
+};
+const order = (customer: string, day: string, amount = 10, more: Record<string, Value> = {}) => ({
+  customer,
+  ordered_at: `${day} 10:00:00`,
+  amount,
+  order_id: `${customer} ${day} ${amount}`,
+  ...more,
+});
+const many = <T>(n: number, of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
+
+describe('service times', () => {
+  const ticket = (i: number, answered: boolean) => ({
+    occurred_at: `2024-05-0${1 + (i % 9)} 09:00:00`,
+    customer: `c${i}`,
+    kind: 'complaint',
+    response_minutes: answered ? 30 : null,
+    resolution_minutes: answered ? 100 : null,
+    resolved: answered,
+    csat: answered ? 5 : 1,
+  });
+
+  test('count what was never answered', async () => {
+    const { rows, rule, say } = await ran(
+      { feedback: many(10, (i) => ticket(i, i < 5)) },
+      'service-times',
+      { by: 'kind' },
+      { period: { kind: 'all' }, asOf: '2024-06-01' },
+    );
+    expect(rows[0]).toMatchObject({
+      tickets: 10,
+      answered: 5,
+      within_response: 0.5,
+      resolution_rate: 0.5,
+      csat: 0.5,
+    });
+    expect(rule('resolution')).toMatchObject({ n: 5, share: 0.5 });
+    expect(rule('waiting')).toMatchObject({ n: 5 });
+    expect(say('overall')).toContain('5 tickets');
+  });
+
+  test('do not call late what came in a moment ago', async () => {
+    const { rule } = await ran(
+      { feedback: [ticket(0, true), { ...ticket(1, false), occurred_at: '2024-05-31 23:59:00' }] },
+      'service-times',
+      {},
+      { period: { kind: 'all' }, asOf: '2024-06-01' },
+    );
+    expect(rule('waiting')).toBeUndefined();
+    expect(rule('resolution')).toMatchObject({ n: 1 });
+  });
+});
+
+test.each([
+  [5, 0.2, 1],
+  [10, 0.2, 2],
+  [15, 0.2, 3],
+  [7, 0.2, 2],
+  [10, 0.3, 3],
+  [100, 0.29, 29],
+  [30, 0.1, 3],
+])('important are the top of %i buyers, a share of %d: %i', async (n, share, expected) => {
+  const { rows } = await ran(
+    { orders: many(n, (i) => order(`c${i}`, '2024-05-01', 100 + i)) },
+    'tier-rules',
+    {
+      scheme: 'standing',
+      important_share: share,
+    },
+  );
+  expect(rows.filter((r) => r['tier'] === 'important')).toHaveLength(expected);
+});
+
+test('"never" is said of all history alone', async () => {
+  const company: Company = {
+    customers: ['old', 'new', 'none'].map((customer) => ({
+      customer,
+      name: 'N',
+      registered_at: '2022-01-01',
+    })),
+    orders: [order('old', '2023-01-05'), order('new', '2024-06-05')],
+  };
+  const goal = { period: { kind: 'months', months: 3 } } as const;
+  const tiers = await ran(company, 'tier-rules', { scheme: 'standing' }, goal);
+  const tier = (customer: string) => tiers.rows.find((r) => r['customer'] === customer)?.['tier'];
+  expect([tier('old'), tier('none')]).toEqual(['lapsed', 'prospect']);
+  expect(tiers.rule('prospects')).toMatchObject({ customers: 1 });
+  expect(tiers.rule('lapsed')).toMatchObject({ customers: 1 });
+  const profile = await ran(company, 'customer-360', { span: 'period' }, goal);
+  expect(profile.rule('never')).toBeUndefined();
+  expect(profile.rule('quiet')).toMatchObject({ n: 2, amount: 1 });
+  expect((await ran(company, 'customer-360', { span: 'all' }, goal)).rule('never')).toMatchObject({ n: 1 });
+});
+
+test('lift is confidence over the share of all buyers of the segment who have the offer', async () => {
+  // Of 10 buyers four have A, three of those B, and nobody else; six have things of their own.
+  const orders = [
+    ...many(4, (i) => order(`a${i}`, '2024-05-01', 10, { product: 'A' })),
+    ...many(3, (i) => order(`a${i}`, '2024-05-02', 10, { product: 'B' })),
+    ...many(6, (i) => order(`x${i}`, '2024-05-01', 10, { product: `own ${i}` })),
+  ];
+  const { rows } = await ran({ orders }, 'next-best-product', { items: 5, least_both: 2, by: 'none' });
+  expect(rows.find((r) => r['antecedent'] === 'A' && r['offer'] === 'B')).toMatchObject({
+    confidence: 0.75,
+    lift: 2.5,
+  });
+});
+
+test('a correlation that does not exist is none', async () => {
+  const orders = many(40, (i) =>
+    many(2 + (i % 3), (k) => order(`c${i}`, addDays('2024-01-01', i + 7 * k), 10)),
+  ).flat();
+  const { rule } = await ran({ orders }, 'clv-bgnbd');
+  expect(rule('spend_linked')).toBeUndefined();
+});
+
+test.each([
+  [10, 1, 0.9],
+  [5, 1, 0.8],
+  [10, 3, 0.7],
+])('a fall from %i actions to %i is one of %d', async (before, now, drop) => {
+  const act = (day: string) => ({ customer: 'a', occurred_at: `${day} 09:00:00`, action: 'view' });
+  const events = [
+    ...many(before, (i) => act(addDays('2024-01-05', i))),
+    ...many(now, (i) => act(addDays('2024-06-10', i))),
+  ];
+  const flagged = async (bar: number) => {
+    const params = { activity_drop: bar, least_actions: 1, months: 3 };
+    const { rows } = await ran({ events }, 'churn-warning', params, {
+      period: { kind: 'all' },
+      asOf: '2024-07-01',
+    });
+    return rows.filter((r) => String(r['reasons']).includes('activity')).length;
+  };
+  expect(await flagged(drop)).toBe(1);
+  expect(await flagged(drop + 0.01)).toBe(0);
+});
+
+describe('carts', () => {
+  const cart = (at: string) => ({ customer: 'a', occurred_at: at, action: 'Add to cart' });
+  const lost = (orderAt: string, cartAt: string) =>
+    ran(
+      {
+        orders: [{ ...order('a', '2023-06-01', 500), ordered_at: orderAt }, order('b', '2024-06-30', 1)],
+        events: [cart(cartAt)],
+      },
+      'win-back',
+      { top_share: 1 },
+    );
+
+  test('that were ordered are not left unpaid, whatever the log has of the payment', async () => {
+    const reason = async (orderAt: string, cartAt: string) =>
+      (await lost(orderAt, cartAt)).rows[0]!['reason'];
+    expect(await reason('2023-06-01 10:05:00', '2023-06-01 10:00:00')).not.toBe('carts');
+    expect(await reason('2023-06-01', '2023-06-01 10:00:00')).not.toBe('carts');
+    expect(await reason('2023-06-01 10:05:00', '2023-06-01 11:00:00')).toBe('carts');
+  });
+
+  test('are told by the names of actions where the settings name none', async () => {
+    const events = many(4, (i) => ({ customer: 'a', occurred_at: `2024-06-1${i} 09:00:00`, action: 'cart' }));
+    const warned = async (action: string, orders: Company['orders'] = []) => {
+      const { rows } = await ran(
+        { events: events.map((e) => ({ ...e, action })), orders },
+        'churn-warning',
+        { cart_growth: 3 },
+        { period: { kind: 'all' }, asOf: '2024-07-01' },
+      );
+      return rows.filter((r) => String(r['reasons']).includes('carts')).length;
+    };
+    expect(await warned('cart')).toBe(1);
+    expect(await warned('加入购物车')).toBe(1);
+    expect(await warned('remove_from_cart')).toBe(0);
+    expect(
+      await warned(
+        'cart',
+        many(4, (i) => order('a', `2024-06-1${i}`)),
+      ),
+    ).toBe(0);
+  });
+});
+
+test('of identical rows at one instant after a pause none falls into the visit before', async () => {
+  const at = (month: string) => ({ customer: 'a', occurred_at: `2024-${month}-01 09:00:00` });
+  const events = [{ ...at('04'), action: 'home' }, ...many(23, () => ({ ...at('09'), action: 'follow up' }))];
+  const { rows } = await ran({ events }, 'funnel', { unit: 'session', steps: ['home', 'follow up'] });
+  expect(rows.map((r) => r['customers'])).toEqual([1, 0]);
+});
+
+test('few answers all alike leave the score uncertain', async () => {
+  const feedback = many(5, (i) => ({
+    occurred_at: `2024-05-0${1 + i} 09:00:00`,
+    customer: `c${i}`,
+    nps: 10,
+  }));
+  const { rows, rule, say } = await ran({ feedback }, 'nps');
+  const { low, high } = rows[0] as { low: number; high: number };
+  expect(high).toBe(100);
+  expect(low).toBeGreaterThan(0);
+  expect(low).toBeLessThan(60);
+  expect(rule('few_answers')).toMatchObject({ low, high });
+  expect(say('few_answers')).not.toContain('±');
+});
+
+test('fences of counts are not rounded to whole ones', async () => {
+  const orders = many(12, (i) =>
+    many(i < 6 ? 2 : 11, (k) => order(`c${i}`, addDays('2024-01-01', k))),
+  ).flat();
+  orders.push(...many(60, (k) => order('big', addDays('2024-01-01', k))));
+  const { rule } = await ran({ orders }, 'outliers', { unit: 'orders' });
+  expect(rule('fences')).toMatchObject({ format: 'number', high: 24.5, low: -11.5 });
+});
+
+test('the top tenth is as many in the chart as in the sentence', async () => {
+  const orders = many(21, (i) => order(`c${i}`, '2024-05-01', 100 + i, { category: `k${i % 2}`, cost: 1 }));
+  const { rule, chart, rows } = await ran({ orders }, 'contribution');
+  expect(rule('concentrated')).toMatchObject({ n: 3 });
+  const top = rows.slice(0, 3).reduce((sum, r) => sum + (r['cross_potential'] as number), 0);
+  expect(chart!.find((r) => r['part'] === 'top' && r['kind'] === 'cross')!['amount']).toBeCloseTo(top, 9);
+});
+
+test('one is not many in English', () => {
+  const say = (en: string, row: Record<string, unknown>) =>
+    renderFinding({ sentence: { zh: 'x', en } }, row, 'en', String)
+      .map((s) => s.text)
+      .join('');
+  expect(say('{n:integer} customers are lost.', { n: 1 })).toBe('1 customer is lost.');
+  expect(say('{n:integer} repeat customers have gone.', { n: 1 })).toBe('1 repeat customer has gone.');
+  expect(say('{n:integer} customers ({p:percent}) are lost.', { n: 1, p: 0.5 })).toBe(
+    '1 customer (0.5) is lost.',
+  );
+  expect(say('{n:integer} customers are lost.', { n: 21 })).toBe('21 customers are lost.');
+});
