@@ -9,17 +9,22 @@ export interface Token {
   start: number;
 }
 
-// The order matters: a dollar quote looks like a placeholder, an escape string like a word.
-const PIECES: [Token['kind'], RegExp][] = [
-  ['comment', /--[^\n]*/y],
-  ['string', /[eE]'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/y],
-  ['string', /'(?:[^']|'')*(?:'|$)/y],
-  ['quoted', /"(?:[^"]|"")*(?:"|$)/y],
-  ['string', /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?(?:\$\1\$|$(?![\s\S]))/y],
-  ['placeholder', /\$[A-Za-z_]\w*/y],
-  ['word', /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],
-  ['other', /\d[\w.]*/y],
+// What a piece begins with, and the whole of it. The order matters: a dollar quote looks like a placeholder, an
+// escape string like a word.
+const PIECES: [Token['kind'], RegExp, RegExp][] = [
+  ['comment', /-/, /--[^\n]*/y],
+  ['string', /[eE]/, /[eE]'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/y],
+  ['string', /'/, /'(?:[^']|'')*(?:'|$)/y],
+  ['quoted', /"/, /"(?:[^"]|"")*(?:"|$)/y],
+  ['string', /\$/, /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?(?:\$\1\$|$(?![\s\S]))/y],
+  ['placeholder', /\$/, /\$[A-Za-z_]\w*/y],
+  ['word', /[A-Za-z_\u0080-\uffff]/, /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],
+  ['other', /\d/, /\d[\w.]*/y],
 ];
+/** The pieces that a character may begin, by its code; those beyond ASCII begin what the last of these does. */
+const BEGUN = Array.from({ length: 129 }, (_, code) =>
+  PIECES.filter(([, begin]) => begin.test(String.fromCharCode(code))),
+);
 
 /** Cuts SQL into tokens; joined again, their texts are the input. Unclosed quotes run to the end. */
 export function tokenise(sql: string): Token[] {
@@ -34,11 +39,10 @@ export function tokenise(sql: string): Token[] {
 }
 
 function pieceAt(sql: string, at: number): { kind: Token['kind']; text: string } {
-  if (sql.startsWith('/*', at)) return { kind: 'comment', text: blockComment(sql, at) };
-  for (const [kind, pattern] of PIECES) {
+  if (sql[at] === '/' && sql[at + 1] === '*') return { kind: 'comment', text: blockComment(sql, at) };
+  for (const [kind, , pattern] of BEGUN[Math.min(sql.charCodeAt(at), 128)]!) {
     pattern.lastIndex = at;
-    const match = pattern.exec(sql);
-    if (match) return { kind, text: match[0] };
+    if (pattern.test(sql)) return { kind, text: sql.slice(at, pattern.lastIndex) };
   }
   return { kind: 'other', text: sql[at] ?? '' };
 }

@@ -9,6 +9,7 @@ import { checkValue, checkValues, defaultValues, placeholderNames } from '../../
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import type { Native } from '../support/native.ts';
 import {
+  cellRunner,
   createEntities,
   describeSelect,
   GIVEN,
@@ -120,13 +121,14 @@ export async function expectRuns(
   tables: TemplateCase['tables'],
 ): Promise<void> {
   await createEntities(db, tables);
+  const runner = cellRunner(db);
   for (const { params, pieces } of variants(template)) {
     if (!checkValues(template.params, params).ok) continue;
-    const { rows, chart, findings, tables: beside, cell } = await runCell(db, template, params);
+    const { rows, chart, findings, tables: beside, cell } = await runner.run(template, params);
     checkOutput(template, rows, chart, findings, beside);
     // How the statements are put together does not depend on the pieces that they hold.
     if (pieces) continue;
-    expect(await db.rows(cell.portable), 'the portable SQL gives the same rows').toEqual(rows);
+    expect(await runner.rows(cell.portable), 'the portable SQL gives the same rows').toEqual(rows);
   }
 }
 

@@ -7,6 +7,7 @@ import type { Param, ParamValues, Template } from '../../../src/template/schema.
 import { runModelHere } from '../../../src/run/model-here.ts';
 import { nativeConnector } from '../support/native-connector.ts';
 import type { Native } from '../support/native.ts';
+import { Versions } from './versions.ts';
 
 /** Rows of an entity in a case file: the named columns, in order; other roles are NULL. */
 export interface CaseTable {
@@ -120,30 +121,50 @@ export function compiled(
 
 export type Row = Record<string, unknown>;
 
-/** Runs a cell as the page does: stages to tables, then chart and findings. */
-export async function runCell(
-  db: Native,
-  from: string | Template,
-  params: ParamValues = {},
-  given: Given = GIVEN,
-) {
-  const template = typeof from === 'string' ? getTemplate(from) : from;
-  if (!template) throw new Error(`no template ${String(from)}`);
-  const cell = compiled(template, params, given);
-  for (const stage of cell.stages) {
-    const made = await makeStage(nativeConnector(db), stage, runModelHere);
-    if (!made.ok) throw new Error(`${template.id}, stage ${stage.name}: ${JSON.stringify(made.fault)}`);
+/**
+ * Runs cells as the page does (stages to tables, then chart and findings) over entities that stay as they are
+ * while it is used. A stage whose text and inputs are unchanged keeps its table, and no SELECT is asked twice
+ * of the same tables: most settings change the last step of several.
+ */
+export function cellRunner(db: Native) {
+  const versions = new Versions();
+  const answers = new Map<string, Row[]>();
+  const connector = nativeConnector(db);
+
+  /** Rows of a SELECT, asked once per state of the tables that it reads. */
+  async function rows(sql: string): Promise<Row[]> {
+    const version = versions.of(sql);
+    let found = answers.get(version);
+    if (!found) answers.set(version, (found = await db.rows<Row>(sql)));
+    return found;
   }
-  return {
-    rows: await db.rows<Row>('FROM cell'),
-    chart: cell.chart === null ? null : await db.rows<Row>(cell.chart),
-    findings: cell.findings === null ? [] : await db.rows<Row>(cell.findings),
-    tables: Object.fromEntries(
-      await Promise.all(cell.tables.map(async ({ name, sql }) => [name, await db.rows<Row>(sql)] as const)),
-    ),
-    cell,
-  };
+
+  async function run(from: string | Template, params: ParamValues = {}, given: Given = GIVEN) {
+    const template = typeof from === 'string' ? getTemplate(from) : from;
+    if (!template) throw new Error(`no template ${String(from)}`);
+    const cell = compiled(template, params, given);
+    for (const stage of cell.stages) {
+      if (!versions.renew(stage)) continue;
+      const made = await makeStage(connector, stage, runModelHere);
+      if (!made.ok) throw new Error(`${template.id}, stage ${stage.name}: ${JSON.stringify(made.fault)}`);
+    }
+    const tables: Record<string, Row[]> = {};
+    for (const { name, sql } of cell.tables) tables[name] = await rows(sql);
+    return {
+      rows: await rows('FROM cell'),
+      chart: cell.chart === null ? null : await rows(cell.chart),
+      findings: cell.findings === null ? [] : await rows(cell.findings),
+      tables,
+      cell,
+    };
+  }
+
+  return { run, rows };
 }
+
+/** Runs one cell; its tables stay in the database. */
+export const runCell = (db: Native, from: string | Template, params?: ParamValues, given?: Given) =>
+  cellRunner(db).run(from, params, given);
 
 /** Names and types of a SELECT's columns. */
 export async function describeSelect(db: Native, sql: string): Promise<{ name: string; type: string }[]> {
