@@ -1,5 +1,6 @@
 import * as duckdb from '@duckdb/duckdb-wasm/blocking';
 import type { DuckDBBindings, DuckDBRuntime } from '@duckdb/duckdb-wasm/blocking';
+import { withoutCpp } from './exports.ts';
 
 // The package's types describe its Node build; the browser build exports its own runtime.
 const runtime = (duckdb as unknown as { BROWSER_RUNTIME: DuckDBRuntime }).BROWSER_RUNTIME;
@@ -33,22 +34,6 @@ export async function instantiate(module: WebAssembly.Module): Promise<DuckDBBin
   });
   await Promise.race([db.instantiate(() => {}), failed]);
   return db;
-}
-
-/**
- * The instance without the 61,000 C++ functions that it exports for extensions to link to, which a locked engine
- * never loads: the bindings go over every export several times, which was a third of a start.
- */
-function withoutCpp(instance: WebAssembly.Instance, module: WebAssembly.Module): WebAssembly.Instance {
-  const linked = new Set(
-    WebAssembly.Module.imports(module).flatMap(({ module: from, name }) =>
-      from.startsWith('GOT') ? [name] : [],
-    ),
-  );
-  const exports: WebAssembly.Exports = {};
-  for (const name in instance.exports)
-    if (!name.startsWith('_Z') || linked.has(name)) exports[name] = instance.exports[name]!;
-  return { exports };
 }
 
 /** Makes a blob readable under a full name; DuckDB reads slices of it as it needs them. */

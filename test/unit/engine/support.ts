@@ -1,25 +1,12 @@
-import { createRequire } from 'node:module';
-import type * as Blocking from '@duckdb/duckdb-wasm/blocking';
 import { Engine, type EnginePort } from '../../../src/engine/client.ts';
 import { ok } from '../../../src/result.ts';
 import { faceOf } from '../../../src/engine/session/face.ts';
 import { Session } from '../../../src/engine/session/session.ts';
-
-const require = createRequire(import.meta.url);
+import { wasmBindings } from '../support/wasm-bindings.ts';
 
 /** The worker's plain modules over duckdb-wasm's Node build: the same engine and the same lock, no browser. */
 export async function openSession(): Promise<Session> {
-  const duckdb = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking') as typeof Blocking & {
-    NODE_RUNTIME: Blocking.DuckDBRuntime;
-  };
-  const wasm = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
-  const bundle = { mainModule: wasm, mainWorker: '' };
-  const db = await duckdb.createDuckDB(
-    { mvp: bundle, eh: bundle },
-    new duckdb.VoidLogger(),
-    duckdb.NODE_RUNTIME,
-  );
-  await db.instantiate(() => {});
+  const db = await wasmBindings();
   const register = async (name: string, file: Blob) =>
     db.registerFileBuffer(name, new Uint8Array(await file.arrayBuffer()));
   return Session.open(db, register);

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
 import { bootStatements } from '../../../src/engine/lock.ts';
-
-const require = createRequire(import.meta.url);
+import { wasmBindings } from './wasm-bindings.ts';
 
 interface Connection {
   query(sql: string): { toArray(): { toJSON(): Record<string, unknown> }[] };
@@ -9,17 +7,9 @@ interface Connection {
 
 /** The engine that ships (duckdb-wasm, core functions only, locked), run inside Node. */
 export async function openWasm() {
-  const duckdb = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs');
-  const module = (name: string) => require.resolve(`@duckdb/duckdb-wasm/dist/duckdb-${name}.wasm`);
-  const bundle = (name: string) => ({ mainModule: module(name), mainWorker: '' });
-  const db = await duckdb.createDuckDB(
-    { mvp: bundle('mvp'), eh: bundle('eh') },
-    new duckdb.VoidLogger(),
-    duckdb.NODE_RUNTIME,
-  );
-  await db.instantiate(() => {});
+  const db = await wasmBindings();
   db.open({});
-  const connection: Connection = db.connect();
+  const connection = db.connect() as unknown as Connection;
   for (const sql of bootStatements) connection.query(sql);
   return {
     exec(...statements: string[]): void {
