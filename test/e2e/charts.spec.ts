@@ -3,6 +3,8 @@ import { put, shopCsv } from './support/files.ts';
 import { addCell, allDone, cell, openShop, result, runSql, whenRows } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 const RATES =
   "SELECT * FROM (VALUES ('甲', 0.3, 0.2, 0.41), ('乙', 0.5, 0.45, 0.55)) AS t(segment, answer_rate, lower_end, upper_end)";
 

@@ -15,6 +15,8 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 /** Saves what a click downloads into the folder; returns its name. */
 async function saved(page: Page, folder: string, trigger: Locator): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);

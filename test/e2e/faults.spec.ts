@@ -17,6 +17,8 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 /** Files dropped at once: their tables stand in engines, which they share, until the page is left. */
 const BATCH = 10;
 

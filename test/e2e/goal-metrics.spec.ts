@@ -2,6 +2,8 @@ import { put, shopCsv } from './support/files.ts';
 import { SLOW, allDone, button, cell, openShop, result, settled } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 test('an own metric is checked while it is written, broken down, chosen for the goal, and goes again', async ({
   page,
   folder,

@@ -15,6 +15,8 @@ import {
 import { parseCsv } from './support/csv.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 const LINES = shopLines().length;
 
 test('ragged lines are counted and listed with their numbers, the rest is imported', async ({

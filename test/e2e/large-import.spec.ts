@@ -15,6 +15,8 @@ import {
 import { expectSteady, watchReading } from './support/progress.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 // test/large does the same with ten million rows.
 const ROWS = 200_000;
 

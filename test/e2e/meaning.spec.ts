@@ -2,6 +2,8 @@ import { put, shopCsv } from './support/files.ts';
 import { SLOW, allDone, button, cell, openShop, result, runSql, settled } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 test('what a column means can be changed after import, and undone', async ({ page, folder }) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   await allDone(page);

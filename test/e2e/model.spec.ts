@@ -2,6 +2,8 @@ import { put } from './support/files.ts';
 import { addCell, button, cell, confirmMapping, dropAndRead, openStart, SLOW } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 const WORDS = [
   'delivery',
   'refund',

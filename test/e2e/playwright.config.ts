@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../tools/chromium.mjs';
 import { ORIGIN, PORT } from './support/address.ts';
+import { VISITOR } from './support/options.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The build under test; another folder lets two builds be tested side by side. */
@@ -21,14 +22,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {
-    baseURL: ORIGIN,
+    ...VISITOR,
     trace: 'off',
-    viewport: { width: 1280, height: 900 },
-    locale: 'en-GB',
-    timezoneId: 'Asia/Shanghai',
-    acceptDownloads: true,
-    // What a service worker answers, no route of a test would see; offline.spec.ts allows it.
-    serviceWorkers: 'block',
     launchOptions: {
       ...(chromium ? { executablePath: chromium } : {}),
       args: [

@@ -2,44 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shopCsv } from './support/files.ts';
-import {
-  button,
-  cell,
-  downloaded,
-  openShop,
-  openSample,
-  openStart,
-  result,
-  settled,
-} from './support/page.ts';
+import { button, cell, downloaded, openShop, settled } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cellar-e2e-'));
 const orders = join(folder, 'shop.csv');
 test.beforeAll(() => writeFileSync(orders, shopCsv()));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-test('a finding leads to the rows it is about, in its cell and from the report', async ({ page }) => {
-  await openStart(page);
-  await openSample(page);
-  const pareto = cell(page, 'pareto');
-  const finding = pareto.locator('.findings li', { hasText: 'top 20' });
-  await button(finding, 'show-rows').click();
-  const filter = pareto.getByTestId('row-filter');
-  await expect(filter).toHaveAttribute('data-rows', '792');
-  expect(await result(page, 'pareto')).toHaveLength(792);
-  await button(filter, 'all-rows').click();
-  await expect(filter).toHaveCount(0);
-  expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
-
-  const item = cell(page, 'report').locator('li', { hasText: 'top 20' });
-  await item.getByRole('link').click();
-  await expect(filter).toHaveAttribute('data-rows', '792');
-
-  // A fact that two cells state stands in the report once.
-  const facts = await cell(page, 'report').locator('[data-report-section] li').allInnerTexts();
-  expect(new Set(facts).size).toBe(facts.length);
-});
 
 test('plan and review are written by hand and stay; a second run is held against the first', async ({
   page,

@@ -2,6 +2,8 @@ import { put, shopCsv } from './support/files.ts';
 import { SLOW, addCell, allDone, button, cell, openShop, result } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 test('tiers by rules of one’s own: the order decides, and what cannot be used is said', async ({
   page,
   folder,

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { cell, openSample, openStart, pageTexts, result, states } from './support/page.ts';
+import type { Page } from '@playwright/test';
+import { button, cell, openSample, openStart, pageTexts, result, runSql, states } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+
+test.use({ goesOn: true });
 
 interface Truth {
   files: { name: string; rows: number }[];
@@ -23,11 +26,19 @@ const aside: Record<string, number> = {
   feedback: dirt.feedback['npsElevenRows']! + dirt.feedback['csatZeroRows']!,
 };
 
+let opened: Page | null = null;
+/** The sample, opened by the first test of this page; the last one alone changes it. */
+async function atSample(page: Page): Promise<void> {
+  if (opened === page) return;
+  await openStart(page);
+  await openSample(page);
+  opened = page;
+}
+
 test('one click on the sample gives a finished notebook, its findings and a balanced account', async ({
   page,
 }) => {
-  await openStart(page);
-  await openSample(page);
+  await atSample(page);
 
   const reached = await states(page);
   expect(Object.keys(reached).length).toBeGreaterThanOrEqual(10);
@@ -67,4 +78,48 @@ test('one click on the sample gives a finished notebook, its findings and a bala
   // Names and phones are in the file; the page has neither.
   expect((await pageTexts(page)).filter((text) => /(?<!\d)1[3-9]\d{9}(?!\d)/.test(text))).toEqual([]);
   await expect(cell(page, 'report')).toContainText(/\d/);
+});
+
+test('a finding leads to the rows it is about, in its cell and from the report', async ({ page }) => {
+  await atSample(page);
+  const pareto = cell(page, 'pareto');
+  const finding = pareto.locator('.findings li', { hasText: 'top 20' });
+  await button(finding, 'show-rows').click();
+  const filter = pareto.getByTestId('row-filter');
+  await expect(filter).toHaveAttribute('data-rows', '792');
+  expect(await result(page, 'pareto')).toHaveLength(792);
+  await button(filter, 'all-rows').click();
+  await expect(filter).toHaveCount(0);
+  expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
+
+  const item = cell(page, 'report').locator('li', { hasText: 'top 20' });
+  await item.getByRole('link').click();
+  await expect(filter).toHaveAttribute('data-rows', '792');
+
+  // A fact that two cells state stands in the report once.
+  const facts = await cell(page, 'report').locator('[data-report-section] li').allInnerTexts();
+  expect(new Set(facts).size).toBe(facts.length);
+});
+
+test('the report reconciles the totals of its cells, and a failed one cannot be overlooked', async ({
+  page,
+}) => {
+  await atSample(page);
+  const panel = cell(page, 'report').getByTestId('reconciliation');
+  await expect(panel).toHaveAttribute('data-failed', '0');
+  for (const id of ['imported orders', 'kpi_revenue kpi', 'rfm_customers rfm', 'pareto_amount pareto'])
+    await expect(panel.locator(`[data-check="${id}"]`)).toHaveAttribute('data-ok', 'true');
+
+  const notice = cell(page, 'report').locator('.notice', { hasText: 'Totals do not agree' });
+  await expect(notice).toHaveCount(0);
+  await runSql(page, 'pareto', 'SELECT customer, sum(amount) * 2 AS amount FROM orders GROUP BY customer');
+  const failed = panel.locator('[data-check="pareto_amount pareto"]');
+  await expect(failed).toHaveAttribute('data-ok', 'false');
+  await expect(failed).toBeVisible();
+  await expect(notice).toHaveCount(1);
+  await expect(panel).toHaveAttribute('data-failed', '1');
+
+  await runSql(page, 'pareto', 'SELECT customer FROM orders');
+  await expect(panel).toContainText('the rewritten SQL has no column amount');
+  await expect(notice).toHaveCount(0);
 });

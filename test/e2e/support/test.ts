@@ -1,12 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Page, type Request, type WebError } from '@playwright/test';
 import { ORIGIN } from './address.ts';
+import { VISITOR } from './options.ts';
 
 export { expect };
 
 interface Fixtures {
+  /**
+   * Set by files whose tests need no page of their own: they go on in one page per worker, whose engine is up,
+   * and start from the start page (`openStart`), each with a notebook of its own. What earlier tests stored is
+   * still there; not for tests of storage, of routes and of what happens while a page loads.
+   */
+  goesOn: boolean;
   /** Set by tests that break something on purpose and look at what the page makes of it. */
   broken: boolean;
   /** A folder of this test's own for the files it makes. */
@@ -19,7 +26,28 @@ interface Fixtures {
   uncaught: string[];
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The page that goes from test to test. */
+  keptPage: Page;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  goesOn: [false, { option: true }],
+  keptPage: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext(VISITOR);
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ context, keptPage, goesOn }, use) => use(goesOn ? keptPage.context() : context),
+  page: async ({ context, keptPage, goesOn }, use) => {
+    if (!goesOn) return use(await context.newPage());
+    await keptPage.setViewportSize(VISITOR.viewport);
+    await use(keptPage);
+    await keptPage.unrouteAll();
+  },
   hostile: [false, { option: true }],
   broken: [false, { option: true }],
   folder: async ({}, use) => {
@@ -30,11 +58,13 @@ export const test = base.extend<Fixtures>({
   foreign: [
     async ({ context, hostile }, use) => {
       const foreign: string[] = [];
-      context.on('request', (request) => {
+      const heard = (request: Request) => {
         const url = request.url();
         if (/^(https?|wss?|ftp):/.test(url) && !url.startsWith(`${ORIGIN}/`)) foreign.push(url);
-      });
+      };
+      context.on('request', heard);
       await use(foreign);
+      context.off('request', heard);
       if (!hostile) expect(foreign, 'requests to another origin').toEqual([]);
     },
     { auto: true },
@@ -42,8 +72,10 @@ export const test = base.extend<Fixtures>({
   uncaught: [
     async ({ context, broken }, use) => {
       const uncaught: string[] = [];
-      context.on('weberror', (error) => uncaught.push(String(error.error().stack ?? error.error())));
+      const heard = (error: WebError) => uncaught.push(String(error.error().stack ?? error.error()));
+      context.on('weberror', heard);
       await use(uncaught);
+      context.off('weberror', heard);
       if (!broken) expect(uncaught, 'uncaught errors in the page').toEqual([]);
     },
     { auto: true },
