@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
@@ -49,6 +49,21 @@ const offlineFiles = (): Plugin => ({
 });
 
 const sha256 = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
+
+/** Unit tests of the whole catalogue, the whole sample or thousands of files: `npm run test:quick` leaves them out. */
+const WHOLE = [
+  'test/unit/chart/every-kind.test.ts',
+  'test/unit/cli/{portability,sample}.test.ts',
+  'test/unit/files/{encodings,faults,fuzz}.test.ts',
+  'test/unit/notebook/sample-notebooks.test.ts',
+  'test/unit/template/{catalogue,parity,properties}.test.ts',
+];
+const UNIT = {
+  include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   base: './',
@@ -98,16 +113,8 @@ export default defineConfig({
     // Left alone, vitest keeps one core of two free.
     maxWorkers: '100%',
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { extends: true, test: { ...UNIT, name: 'unit', exclude: [...configDefaults.exclude, ...WHOLE] } },
+      { extends: true, test: { ...UNIT, name: 'whole', include: WHOLE } },
     ],
   },
 });

@@ -1,0 +1,31 @@
+// npm test: formatter, linter, types and the build beside the unit tests, so that no core waits for another; then
+// the tests of the page. What a step beside says is shown when it ends.
+import { spawn } from 'node:child_process';
+
+/** Runs a script of package.json; resolves to whether it was content. */
+function run(script, stdio) {
+  return new Promise((resolve) => {
+    const started = Date.now();
+    const child = spawn('npm', ['run', '--silent', script], { stdio, shell: process.platform === 'win32' });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => said.push(bytes));
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      console.log(
+        `${code === 0 ? '✓' : '✗'} npm run ${script} (${Math.round((Date.now() - started) / 1000)} s)`,
+      );
+      resolve(code === 0);
+    });
+  });
+}
+
+async function beside() {
+  const content = [];
+  for (const script of ['lint', 'check', 'test:build'])
+    content.push(await run(script, ['ignore', 'pipe', 'pipe']));
+  return content.every(Boolean);
+}
+
+const [besides, units] = await Promise.all([beside(), run('test:unit', 'inherit')]);
+const content = besides && units && (await run('test:page', 'inherit'));
+process.exitCode = content ? 0 : 1;
