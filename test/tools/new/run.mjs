@@ -19,7 +19,9 @@ try {
   console.log(`
 It runs as it is. Where it says TODO, only you know what to say; this names each of them:
 
-  npx vitest run test/unit/template/catalogue.test.ts -t "template ${id}"`);
+  npx vitest run test/unit/template/catalogue.test.ts -t "template ${id}"
+
+CONTRIBUTING.md says what goes where.`);
 } catch (fault) {
   console.error(fault.message);
   process.exitCode = 1;
