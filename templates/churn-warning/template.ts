@@ -253,8 +253,8 @@ export default {
       en: 'Finds customers who may leave by five visible signs and says for each which of them fired, ready to be followed up.',
     },
     definition: {
-      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。风险分 = 触发信号的权重之和；≥ 0.5 为高，≥ 0.25 为中，其余为低。只列出至少触发一个信号的客户。每个门槛和权重都可调。',
-      en: "The 3 months before the as-of date are compared with the 3 before: actions down by 50 % or more (at least 4 before); unpaid carts (carts − payments) at 3 times those before; orders down by 50 % or more; at least one complaint more; silence beyond 3 times the customer's own usual gap (median between active days) and at least 14 days. Risk score = sum of the weights of the signs that fired; high from 0.5, medium from 0.25, else low. Only customers with at least one sign are listed. Every bar and weight can be changed.",
+      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款与订单中较多的一个）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。风险分 = 触发信号的权重之和；≥ 0.5 为高，≥ 0.25 为中，其余为低。只看目标的客户范围，只列出至少触发一个信号的客户。每个门槛和权重都可调。',
+      en: "The 3 months before the as-of date are compared with the 3 before: actions down by 50 % or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50 % or more; at least one complaint more; silence beyond 3 times the customer's own usual gap (median between active days) and at least 14 days. Risk score = sum of the weights of the signs that fired; high from 0.5, medium from 0.25, else low. Only customers of the goal’s group with at least one sign are listed. Every bar and weight can be changed.",
     },
     formula: 'risk_score = Σ weight_s · [sign s fired]',
     howToRead: {

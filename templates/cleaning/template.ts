@@ -22,8 +22,8 @@ export default {
       en: 'Cleans by rules, one after the other, and keeps a row account that adds up at every step: read, rejected, deduplicated, quarantined, kept.',
     },
     definition: {
-      zh: '每条规则可以保留、标记、更正或隔离。规则按所列先后执行，一行只记在第一条处理它的规则下。原始来源表从不改动；隔离的行可以查看、导出和恢复。',
-      en: 'Each rule keeps, flags, corrects or quarantines. Rules run in the order shown, and a row is booked under the first rule that takes it. Source tables never change; quarantined rows can be viewed, exported and restored.',
+      zh: '每条规则可以保留、标记、更正或隔离。规则按所列先后执行，一行只记在第一条处理它的规则下。原始来源表从不改动；隔离的行可以查看、导出和恢复。清洗看的是全部数据，不受目标的时段和客户范围限制。',
+      en: 'Each rule keeps, flags, corrects or quarantines. Rules run in the order shown, and a row is booked under the first rule that takes it. Source tables never change; quarantined rows can be viewed, exported and restored. Cleaning looks at all data, whatever the goal’s period and customer group.',
     },
     howToRead: {
       zh: '看行账里哪一步去掉的行最多，点开抽查几行，确认规则没有误伤；再看去掉的销售额占比。',

@@ -122,8 +122,8 @@ export default {
       en: 'Four numbers estimate what a customer will be worth: order value, orders a year, expected lifetime, margin. Rough but easy to explain: for acquisition and retention budgets.',
     },
     definition: {
-      zh: '终身价值 = 客单价 × 年订单数 × 预期寿命（年）× 毛利率。客单价 = 金额 ÷ 订单；年订单数 = 订单 ÷ 观察年数，观察期从首单到截止日，不足下限按下限算。使用截止日前的全部历史，不折现。',
-      en: 'Lifetime value = order value × orders a year × expected lifetime in years × margin. Order value = amount ÷ orders; orders a year = orders ÷ years observed, from the first order to the as-of date, shorter histories counting as the minimum. The whole history up to the as-of date is used; nothing is discounted.',
+      zh: '终身价值 = 客单价 × 年订单数 × 预期寿命（年）× 毛利率。客单价 = 金额 ÷ 订单；年订单数 = 订单 ÷ 观察年数，观察期从首单到截止日，不足下限按下限算。使用目标客户范围在截止日前的全部历史，不折现。',
+      en: 'Lifetime value = order value × orders a year × expected lifetime in years × margin. Order value = amount ÷ orders; orders a year = orders ÷ years observed, from the first order to the as-of date, shorter histories counting as the minimum. The whole history of the goal’s customer group before the as-of date is used; nothing is discounted.',
     },
     formula: 'CLV = (M / F) · (F / years observed) · lifetime · margin',
     howToRead: {

@@ -122,8 +122,8 @@ export default {
       en: 'Groups customers by the period of their first purchase and follows how many buy in each later period: whether new customers stay, and which intake was poor.',
     },
     definition: {
-      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。',
-      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts.',
+      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。只看目标的客户范围、截止日之前的订单。',
+      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts. Orders of the goal’s customer group before the as-of date are looked at.',
     },
     formula: 'retention(c, n) = |customers of c with an order in period c + n| / |customers of c|',
     howToRead: {

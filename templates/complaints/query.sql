@@ -68,7 +68,7 @@ SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, compla
 UNION ALL
 (SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.low, r.high, w.rate FROM result r, whole w WHERE r.topic = '(all)' AND r.segment <> '(none)' AND r.low > w.rate ORDER BY r.rate DESC, r.segment LIMIT 2)
 UNION ALL
-(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM topics t, whole w ORDER BY t.n DESC, t.topic LIMIT 1)
+(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM topics t, whole w WHERE t.topic IN (SELECT topic FROM result) ORDER BY t.n DESC, t.topic LIMIT 1)
 UNION ALL
 (SELECT 'hot_spot', 'bad', r.segment, r.topic, r.complaints, r.customers, r.rate, r.low, r.high, t.complainers::DOUBLE / w.customers
 FROM result r JOIN topics t USING (topic), whole w WHERE r.segment <> '(none)' AND r.low > 1.2 * t.complainers::DOUBLE / w.customers AND r.complaints >= 5 ORDER BY r.complainers - r.customers * t.complainers::DOUBLE / w.customers DESC, r.segment, r.topic LIMIT 1)

@@ -22,8 +22,8 @@ export default {
       en: 'Lists every field of every source: meaning, type, origin, how filled it is, its values and how fresh it is, so that each figure can be traced.',
     },
     definition: {
-      zh: '填充率 = 非空行 ÷ 全部行。不同取值数、最小值和最大值按导入后的数据计算，个人信息已按导入时的设置遮盖。没有任何分析用到的字段会单独列出，可以不再收集。',
-      en: 'Filled = rows with a value ÷ all rows. Distinct values, minimum and maximum are taken after import, with personal data treated as chosen then. Fields no analysis uses are listed apart; they need not be collected.',
+      zh: '填充率 = 非空行 ÷ 全部行。不同取值数、最小值和最大值按导入后的数据计算，个人信息已按导入时的设置遮盖。没有任何分析用到的字段会单独列出，可以不再收集。字典看的是导入的全部数据，不受目标的时段和客户范围限制。',
+      en: 'Filled = rows with a value ÷ all rows. Distinct values, minimum and maximum are taken after import, with personal data treated as chosen then. Fields no analysis uses are listed apart; they need not be collected. The dictionary looks at everything that was imported, whatever the goal’s period and customer group.',
     },
     howToRead: {
       zh: '先看红色和橙色的字段：填充率低、全是同一个值、或更新逾期；它们会让相应的分析失真。',

@@ -141,8 +141,8 @@ export default {
       en: 'Joins profiles, orders, events and feedback by customer id into one view, states the match rates and lists the ids that match nothing.',
     },
     definition: {
-      zh: '有档案 = 客户表里至少有一项属性（姓名、地区、行业等）已填；只从其他表的编号推出的客户不算。匹配率 = 有档案的客户 ÷ 该表的客户，按去重后的编号算，用全部历史而不只是分析时段。',
-      en: 'A profile is a customer with at least one attribute (name, region, industry …); customers known only from the keys of other tables have none. Match rate = customers with a profile ÷ customers of that table, by distinct id, over all history rather than the period.',
+      zh: '有档案 = 客户表里至少有一项属性（姓名、地区、行业等）已填；只从其他表的编号推出的客户不算。匹配率 = 有档案的客户 ÷ 该表的客户，按去重后的编号算，用目标客户范围在截止日前的全部历史，而不只是分析时段。',
+      en: 'A profile is a customer with at least one attribute (name, region, industry …); customers known only from the keys of other tables have none. Match rate = customers with a profile ÷ customers of that table, by distinct id, over all history of the goal’s customer group before the as-of date rather than the period.',
     },
     howToRead: {
       zh: '匹配率接近 100% 才能放心地按档案属性拆分。表里的编号按记录数排列，先补最常见的。',

@@ -126,8 +126,8 @@ export default {
       en: "Shows how long passes between purchases and, by each customer's own rhythm, who is due and who is overdue.",
     },
     definition: {
-      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用截止日前的全部历史。',
-      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. The whole history up to the as-of date is used.',
+      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用目标客户范围在截止日前的全部历史。',
+      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. The whole history of the goal’s customer group before the as-of date is used.',
     },
     howToRead: {
       zh: '图的峰在哪里，通用的提醒就放在哪里；表里的“逾期未来”是挽回名单，“该来了”是提醒名单。',

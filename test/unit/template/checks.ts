@@ -156,7 +156,7 @@ export async function expectCase(db: Native, template: Template, it: TemplateCas
   expect(await db.rows(cell.portable)).toEqual(rows);
 }
 
-function checkOutput(
+export function checkOutput(
   template: Template,
   rows: Row[],
   chart: Row[] | null,
@@ -179,7 +179,7 @@ function checkOutput(
 }
 
 /** A finding leads to rows, and where a row is a customer, to as many as it speaks of. */
-async function checkRows(
+export async function checkRows(
   db: Native,
   template: Template,
   findings: Row[],

@@ -1,0 +1,15 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { openNative, type Native } from '../support/native.ts';
+import { draw, RELATIONS } from './relations.ts';
+
+// A company each; `npm run fuzz` takes many for all of them.
+describe('every analysis, on random companies', () => {
+  let db: Native;
+  beforeAll(async () => void (db = await openNative()));
+  afterAll(() => db.close());
+
+  test.each(Object.entries(RELATIONS).map(([says, holds], i) => [says, holds, i + 2] as const))(
+    '%s',
+    async (_, holds, seed) => holds(db, await draw(db, seed)),
+  );
+});
