@@ -6,6 +6,8 @@ import type { Prepared } from '../run/data.ts';
 import { reconcile, resultCells, type Reconciliation } from '../run/reconcile.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
+export type { Check } from '../run/reconcile.ts';
+
 /** Compares the totals of the results that are there; an edit stops it and a later run takes it up. */
 export class Reconciling {
   #found = $state.raw<Reconciliation | null>(null);

@@ -71,6 +71,28 @@ const inside = imports.filter(({ to }) => known.has(to));
 const room = (path: string): string =>
   path.startsWith('src/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0]!;
 const floor = (path: string): number => (FLOORS as readonly string[]).indexOf(room(path));
+/** Lines that a component's script may have: enough for its props, what it derives of the state and its events. */
+const SCRIPT_LINES = 210;
+
+/** A component's script, or the whole of a module. */
+function scriptOf(file: string): string {
+  const text = readFileSync(join(root, file), 'utf8');
+  return file.endsWith('.svelte')
+    ? [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, s]) => s).join('')
+    : text;
+}
+
+/** Statements and their clauses as SQL writes them: in capitals, or a query in small letters. */
+const SQL =
+  /\b(?:SELECT\b.*\bFROM|INSERT\s+INTO|DELETE\s+FROM|COPY\s+\S+\s+(?:TO|FROM)|(?:CREATE|DROP|ALTER)\s+(?:OR\s+REPLACE\s+)?(?:TABLE|VIEW|SCHEMA)|(?:ORDER|GROUP)\s+BY|LIMIT\s+[$\d]|WHERE\s*\()|^\s*select\s+\S+\s+from\s+\w/s;
+
+/** Texts in a script that look like SQL. */
+function sqlIn(script: string): string[] {
+  const bare = script.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+  const texts = bare.matchAll(/'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g);
+  return [...texts].map(([, a, b, c]) => a ?? b ?? c ?? '').filter((text) => SQL.test(text));
+}
+
 const told = (found: Import[]) => found.map(({ from, to }) => `${from} → ${to}`);
 
 describe('the house', () => {
@@ -118,6 +140,49 @@ describe('the house', () => {
         (/^(svelte|bits-ui|virtua)(\/|$)/.test(to) || /\.svelte(\.ts)?$/.test(to)),
     );
     expect(told(wrong)).toEqual([]);
+  });
+
+  test('the app asks the state: it imports no database, no storage and no run', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => room(from) === 'src/app' && /^src\/(engine|storage|run|sql)\//.test(to),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  test('the app holds no SQL text', () => {
+    // Each of these is known when it is there; ordinary sentences and styles are not taken for it.
+    for (const sql of [
+      '`SELECT a FROM t`',
+      "'select * from clean.orders'",
+      '`COPY t TO`',
+      '"CREATE TABLE x (a INTEGER)"',
+      "'DROP VIEW IF EXISTS v'",
+      '`${a} ORDER BY ${b} DESC`',
+      '`LIMIT ${n}`',
+      "'INSERT INTO t VALUES (1)'",
+      "' WHERE (x)'",
+    ])
+      expect(sqlIn(`const x = ${sql};`), sql).toHaveLength(1);
+    for (const words of [
+      "'Select a file'",
+      "'created from a file'",
+      '`Where it came from`',
+      '// SELECT a FROM t',
+      "'FROM'",
+    ])
+      expect(sqlIn(`const x = ${words};`), words).toEqual([]);
+    const wrong = files
+      .filter((file) => room(file) === 'src/app')
+      .flatMap((file) => sqlIn(scriptOf(file)).map((text) => `${file}: ${text}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test(`a component's script is under ${SCRIPT_LINES} lines: it wires, the state decides`, () => {
+    const long = files
+      .filter((file) => file.endsWith('.svelte'))
+      .map((file) => [file, scriptOf(file).split('\n').length] as const)
+      .filter(([, lines]) => lines > SCRIPT_LINES);
+    expect(long).toEqual([]);
   });
 
   test('workers are faces: under 60 lines each, in one folder, four of them', () => {

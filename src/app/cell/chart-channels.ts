@@ -1,6 +1,6 @@
 import type { Channel, ChartSpec } from '../../chart/spec.ts';
 import type { Format } from '../../i18n/formats.ts';
-import type { ResultField } from '../../engine/api.ts';
+import type { ResultField } from '../../state/result-pages.ts';
 import { chartText } from '../../i18n/cell-chart.ts';
 import type { Text } from '../../i18n/text.ts';
 

@@ -1,4 +1,4 @@
-import type { ResultField } from '../../engine/api.ts';
+import type { ResultField } from '../../state/result-pages.ts';
 import type { Format } from '../../i18n/formats.ts';
 import { fill } from '../../i18n/fill.ts';
 import { formatValue } from '../../i18n/format.ts';

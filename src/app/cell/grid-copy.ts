@@ -1,4 +1,4 @@
-import type { ResultField } from '../../engine/api.ts';
+import type { ResultField } from '../../state/result-pages.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { GridPages } from './grid-pages.ts';
 import type { GridRange } from './grid-select.ts';

@@ -1,8 +1,5 @@
-import type { Rows } from '../../engine/api.ts';
-
-/** Order of a grid's rows; null is the result's own order. */
-export type GridSort = { column: string; descending: boolean } | null;
-export type FetchPage = (offset: number, limit: number, sort: GridSort) => Promise<Rows>;
+import type { Rows } from '../../state/result-pages.ts';
+import type { FetchPage, GridSort } from '../../state/result-pages.ts';
 
 interface Options {
   /** Rows of a page. */

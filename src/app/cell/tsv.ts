@@ -1,4 +1,4 @@
-import type { ResultField } from '../../engine/api.ts';
+import type { ResultField } from '../../state/result-pages.ts';
 
 /**
  * Cells as tab-separated text that a spreadsheet pastes as cells: numbers unformatted, dates and times in

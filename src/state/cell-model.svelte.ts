@@ -1,0 +1,132 @@
+import type { ChartSpec } from '../chart/spec.ts';
+import { suggestChart } from '../chart/suggest.ts';
+import type { ExpectedSource } from '../entity/source.ts';
+import type { Lang } from '../i18n/text.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
+import { cellHeading, cellQuestion } from '../notebook/cell-title.ts';
+import type { Cell } from '../notebook/document.ts';
+import { setParam, setSql } from '../notebook/edit.ts';
+import { sourcesBehind } from '../run/lineage.ts';
+import { findingRows } from '../template/finding-rows.ts';
+import { labelChart, labelRows } from '../template/labels.ts';
+import { resolve } from '../template/resolve.ts';
+import type { ParamValue } from '../template/schema.ts';
+import { findingsOf, plain, type FindingItem } from './findings.ts';
+import type { NotebookSession } from './session.svelte.ts';
+
+/** What of the session a cell follows from, and what it changes there. */
+export type CellHost = Pick<
+  NotebookSession,
+  'notebook' | 'runs' | 'sources' | 'prepared' | 'filters' | 'trusted' | 'edit' | 'settle' | 'runOne'
+>;
+
+/** One cell of the open notebook as it is to be shown: what it asks, what came of it, what can be set. */
+export class CellModel {
+  readonly #host: CellHost;
+  readonly #cell: () => Cell;
+  readonly #lang: () => Lang;
+
+  constructor(host: CellHost, cell: () => Cell, lang: () => Lang) {
+    this.#host = host;
+    this.#cell = cell;
+    this.#lang = lang;
+  }
+
+  readonly #metrics = $derived.by(() => this.#host.notebook.metrics);
+  readonly #goalMetrics = $derived.by(() => this.#host.notebook.goal.metrics);
+  readonly template = $derived.by(() =>
+    templatesOf({ metrics: this.#metrics, goal: { metrics: this.#goalMetrics } })(this.#cell().template),
+  );
+  readonly kind = $derived(this.template?.view ?? 'analysis');
+  readonly view = $derived.by(() => this.#host.runs.view(this.#cell().name));
+  /** Whether its result is made by SQL. */
+  readonly queries = $derived(this.kind === 'analysis' || this.kind === 'sql');
+  readonly question = $derived.by(() => cellQuestion(this.#cell(), this.template, this.#lang()));
+  readonly title = $derived.by(() => cellHeading(this.#cell(), this.template, this.#lang()));
+
+  readonly output = $derived(this.view.output);
+  // Parts that stay the same object while a run changes state, so that nothing is drawn or worded twice.
+  readonly #chartRows = $derived(this.view.chart);
+  readonly #ownChart = $derived.by(() => this.#cell().chart);
+  readonly #findingRows = $derived(this.output?.findings ?? null);
+  readonly #fields = $derived(this.output?.fields ?? null);
+  readonly #resolved = $derived.by(() =>
+    this.template ? resolve(this.template, this.#cell().params) : null,
+  );
+  /** As text, so that a parameter that does not touch the chart leaves it the same. */
+  readonly #templateChart = $derived(JSON.stringify(this.#resolved?.chart ?? null));
+
+  /** Rows of the chart, coded values in words. */
+  readonly rows = $derived.by(
+    () => this.#chartRows && labelRows(this.template?.codes, this.#chartRows, this.#lang()),
+  );
+  readonly columns = $derived(this.kind === 'analysis' ? (this.#resolved?.columns ?? []) : []);
+  /** The chart: chosen by hand, else the template's, else what can be drawn of a query's result. */
+  readonly spec = $derived.by((): ChartSpec | null => {
+    if (this.#ownChart) return this.#ownChart;
+    const chart = JSON.parse(this.#templateChart) as ChartSpec | null;
+    if (chart) return labelChart(this.template?.codes, chart, this.#lang());
+    const [fields, rows] = [this.#fields, this.#chartRows];
+    return fields && rows && this.kind === 'sql' ? suggestChart(fields, rows.count) : null;
+  });
+  readonly filter = $derived.by(() => this.#host.filters.of(this.#cell().name, this.view.version));
+  readonly findings = $derived.by((): readonly FindingItem[] => {
+    const { template } = this;
+    return template
+      ? findingsOf(template, this.#findingRows, this.#lang(), this.#host.notebook.currency)
+      : [];
+  });
+  /** Rewritten SQL has the pieces of what was chosen then: choosing anew would do nothing. */
+  readonly params = $derived.by(() =>
+    (this.template?.params ?? []).filter(
+      (p) => this.#cell().sql === null || !('options' in p && p.options[0]?.sql),
+    ),
+  );
+  readonly rewritten = $derived.by(() => this.#cell().sql !== null && this.kind === 'analysis');
+  /** The SQL that can be edited: its own, else the template's. */
+  readonly sql = $derived.by(() => this.#cell().sql ?? this.view.planned?.compiled?.editable ?? '');
+
+  /** The rows of the result that a finding is about, as a condition; null where it names none. */
+  whereOf(item: FindingItem): string | null {
+    const given = this.#host.prepared?.given;
+    if (!this.template || !given) return null;
+    const rows = findingRows(this.template, item.rule, item.row, this.#cell().params, given);
+    return rows?.ok ? rows.value : null;
+  }
+
+  /** Narrows the table to the rows that a finding is about. */
+  show({ rule, segments }: FindingItem, where: string): void {
+    const { version } = this.view;
+    this.#host.filters.show(this.#cell().name, { where, rule, words: plain(segments), version });
+  }
+
+  /** Sets a parameter; while a slider is dragged the change is not settled yet. */
+  change(param: string, value: ParamValue, dragging = false): void {
+    const { name } = this.#cell();
+    this.#host.edit('setParam', (n) => setParam(n, name, param, value), { name, field: param });
+    if (!dragging) this.#host.settle();
+  }
+
+  /** Runs the cell with a rewritten query, or as it is; a trusted notebook runs it by itself when it has changed. */
+  apply(draft: string | null): void {
+    const { name, sql } = this.#cell();
+    const original = this.kind === 'analysis' && sql === null ? this.view.planned?.compiled?.editable : null;
+    if (draft !== null && draft !== original) {
+      this.#host.edit('setSql', (n) => setSql(n, name, draft), { name });
+      if (this.#host.trusted) return;
+    }
+    this.#host.runOne(name);
+  }
+
+  /** The sources that the result is made of, as the notebook describes them. */
+  sourcesBehind(): ExpectedSource[] {
+    const { notebook, runs, sources } = this.#host;
+    const isCell = (name: string) => notebook.cells.some((other) => other.name === name);
+    const names = sourcesBehind(
+      this.#cell().name,
+      (name) => (isCell(name) ? (runs.view(name).planned?.reads ?? []) : undefined),
+      sources.mapped(notebook.sources),
+    );
+    return notebook.sources.filter((source) => names.includes(source.name));
+  }
+}
