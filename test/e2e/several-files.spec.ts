@@ -12,6 +12,8 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 const lines = shopLines();
 const month = (m: string) => lines.filter((l) => l.at.startsWith(`2024-${m}`));
 const [may, june] = [lines.filter((l) => l.at < '2024-06-15'), lines.filter((l) => l.at >= '2024-06-15')];
