@@ -1,4 +1,5 @@
-import type { Engine } from '../engine/client.ts';
+import type { Engine, EngineKind } from '../engine/client.ts';
+import { startEngine, type StartEngine } from './engine-start.ts';
 import type { Engines, ImportEngines } from './engines.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 
@@ -8,7 +9,7 @@ import { ok, type Fault, type Result } from '../result.ts';
  * Small files share one, for starting it takes longer than reading them. Both kinds are instantiated from one
  * module that is fetched and compiled once.
  */
-class EngineService implements Engines, ImportEngines {
+export class EngineService implements Engines, ImportEngines {
   #state = $state<'starting' | 'ready' | 'failed'>('starting');
   #loaded = $state(0);
   #total = $state(0);
@@ -19,6 +20,11 @@ class EngineService implements Engines, ImportEngines {
   #shared: Promise<Result<Engine>> | null = null;
   #used = false;
   #listeners = new Map<object, (fault: Fault | null) => void>();
+  #begin: StartEngine;
+
+  constructor(begin: StartEngine) {
+    this.#begin = begin;
+  }
 
   get state() {
     return this.#state;
@@ -87,22 +93,12 @@ class EngineService implements Engines, ImportEngines {
     return engine;
   }
 
-  async #start(kind: 'notebook' | 'import'): Promise<Result<Engine>> {
-    const [{ loadEngineModule }, { Engine }] = await Promise.all([
-      import('../engine/loader.ts'),
-      import('../engine/client.ts'),
-    ]);
-    const module = loadEngineModule((loaded, total) => {
+  async #start(kind: EngineKind): Promise<Result<Engine>> {
+    const started = await this.#begin(kind, (loaded, total) => {
       this.#loaded = loaded;
       this.#total = total;
     });
-    const started = await Engine.start(module, kind);
-    if (started.ok) {
-      if (kind === 'notebook') started.value.onCrash((fault) => this.#crashed(fault));
-      // An import engine is handed out when it has rehearsed: both would use the same staging table.
-      if (kind === 'import') await rehearseImport(started.value);
-      else void rehearseTable(started.value);
-    }
+    if (started.ok && kind === 'notebook') started.value.onCrash((fault) => this.#crashed(fault));
     return started;
   }
 
@@ -130,34 +126,4 @@ class EngineService implements Engines, ImportEngines {
   }
 }
 
-export const engineService = new EngineService();
-
-/**
- * What an engine does first takes a tenth of a second longer than ever after, while its catalogue is set up
- * and the browser compiles what is used. So it is done once on nothing, before anybody waits for it.
- */
-async function rehearseTable(engine: Engine): Promise<void> {
-  await engine.run(['CREATE TABLE warm (a INTEGER)', 'DROP TABLE warm CASCADE']);
-}
-
-async function rehearseImport(engine: Engine): Promise<void> {
-  const { stage } = await import('../import/stage/importer.ts');
-  const column = { original: '', format: '' };
-  const blob = new Blob(['1,a\n2,b\n']);
-  await stage(
-    engine,
-    { form: 'text', blob, delimiter: ',', quote: '"', skipLines: 0, header: false },
-    {
-      name: 'warm',
-      kind: 'csv',
-      part: '',
-      text: null,
-      columns: [
-        { ...column, name: 'a', type: 'integer' },
-        { ...column, name: 'b', type: 'text' },
-      ],
-      preview: [],
-      notices: [],
-    },
-  );
-}
+export const engineService = new EngineService(startEngine);

@@ -3,26 +3,43 @@ import type { Cell } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { RunFacts } from '../report/run-facts.ts';
 import type { Report } from '../report/document.ts';
-import * as gather from '../report/gather.ts';
+import { gatherReport } from '../report/gather.ts';
 import { behavioursText as behaviours, groupText as inWords } from '../report/group.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
-/** The report of the notebook as it stands: reactive, since it reads the runs and the document. */
-export function reportOf(session: NotebookSession, cell: Cell, lang: Lang, generatedAt: string): Report {
-  const { notebook, prepared } = session;
-  const facts: RunFacts = {
+type Ran = Pick<
+  NotebookSession,
+  'notebook' | 'prepared' | 'runs' | 'sources' | 'reconciliation' | 'comparison' | 'engineVersion'
+>;
+
+/**
+ * What there is to report now. A copy: it stays as it is while cells run further, so that a report that is made of
+ * it need not be made anew at each step of a run.
+ */
+export function factsOf(session: Ran): RunFacts {
+  const { notebook, prepared, runs, sources, reconciliation, comparison, engineVersion } = session;
+  const findings = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output?.findings]));
+  const rejected = new Map(sources.list.map(({ name, ledger }) => [name, ledger.rejected]));
+  return {
     notebook,
     prepared,
     template: templatesOf(notebook),
-    findings: (name) => session.runs.view(name).output?.findings,
-    rejected: (source) => session.sources.list.find((s) => s.name === source)?.ledger.rejected ?? 0,
-    reconciliation: session.reconciliation,
-    versions: { program: `Cellar ${__VERSION__}`, engine: session.engineVersion },
-    comparison: session.comparison,
+    findings: (name) => findings.get(name),
+    rejected: (source) => rejected.get(source) ?? 0,
+    reconciliation,
+    versions: { program: `Cellar ${__VERSION__}`, engine: engineVersion },
+    comparison,
     unrun: unrunCells(session),
   };
-  return gather.gatherReport(facts, cell, lang, generatedAt);
 }
+
+/** The report of the notebook as it was when its runs last came to rest; `cell` is as it is now. */
+export const reportOf = (
+  session: Pick<NotebookSession, 'facts'>,
+  cell: Pick<Cell, 'text'>,
+  lang: Lang,
+  generatedAt: string,
+): Report => gatherReport(session.facts, cell, lang, generatedAt);
 
 /** The goal's customer group in words. */
 export const groupText = (session: NotebookSession, lang: Lang): string =>
@@ -33,7 +50,7 @@ export const behavioursText = (session: NotebookSession, lang: Lang): string =>
   behaviours(session.notebook.goal, lang);
 
 /** Cells that need roles or failed, with the roles they lack. */
-function unrunCells({ notebook, runs }: NotebookSession): Map<string, string[]> {
+function unrunCells({ notebook, runs }: Ran): Map<string, string[]> {
   return new Map(
     notebook.cells.flatMap(({ name }) => {
       const { state, missing } = runs.view(name);

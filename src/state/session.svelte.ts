@@ -1,39 +1,26 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { deleteCell, moveCell, putSource, removeSource } from '../notebook/edit.ts';
-import {
-  record,
-  redo,
-  replacePresent,
-  sealStep,
-  startHistory,
-  undo,
-  type History,
-} from '../notebook/history.ts';
-import { templatesOf } from '../metric/notebook-templates.ts';
-import { editLabel, mergeKey, type EditKind } from '../notebook/labels.ts';
-import { fail, ok, type Fault, type Result } from '../result.ts';
-import { EntityData, type Prepared } from '../run/data.ts';
+import type { History } from '../notebook/history.ts';
+import type { EditKind } from '../notebook/labels.ts';
+import type { RunFacts } from '../report/run-facts.ts';
+import { fail, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { dataValues } from './data-values.ts';
+import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
 import { Keeping } from './keeping.svelte.ts';
+import { PreparedData } from './prepared-data.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
+import { factsOf } from './report.ts';
 import { RestoredRows } from './restored.svelte.ts';
 import { RowFilters } from './row-filters.svelte.ts';
 import { RunHistory } from './run-history.svelte.ts';
 import { CellRuns } from './runs.svelte.ts';
 import { SourceShelf } from './sources.svelte.ts';
-
-export interface EditOptions {
-  /** The cell (or rule) edited. */
-  name?: string;
-  /** The field: rapid edits of one field are one undo step. */
-  field?: string;
-}
 
 /** One open notebook: its document and history, its sources, its runs, and their keeping. */
 export class NotebookSession {
@@ -44,27 +31,27 @@ export class NotebookSession {
   readonly runs: CellRuns;
   /** Rows that the tables of cells are narrowed to. */
   readonly filters = new RowFilters();
-  #history = $state.raw<History>(null!);
   #trusted = $state(false);
   #readonly = $state(false);
-  #prepared = $state.raw<Prepared | null>(null);
+  #facts = $state.raw<RunFacts>(null!);
+  #editing: Editing;
   #keeping: Keeping;
   #restored: RestoredRows;
   #reconciling: Reconciling;
   #pastRuns: RunHistory;
   #db: Db | null;
-  #data = new EntityData();
+  #data: PreparedData;
   #closed = false;
-  #engineVersion = $state('');
   #lock: TabLock | null = null;
 
   constructor(engines: Engines, db: Db | null, id: string, notebook: Notebook, trusted: boolean) {
     this.engines = engines;
     this.#db = db;
     this.id = id;
-    this.#history = startHistory(notebook);
+    this.#editing = new Editing(notebook);
     this.#trusted = trusted;
     this.sources = new SourceShelf(db, id);
+    this.#data = new PreparedData(engines, this.sources);
     this.#keeping = new Keeping(db, this);
     this.#restored = new RestoredRows(db, id);
     this.#reconciling = new Reconciling(() => engines.notebook());
@@ -74,14 +61,15 @@ export class NotebookSession {
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
       settled: () => this.#settled(),
     });
+    this.#facts = factsOf(this);
     engines.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
 
   get notebook(): Notebook {
-    return this.#history.present;
+    return this.#editing.notebook;
   }
   get history(): History {
-    return this.#history;
+    return this.#editing.history;
   }
   /** Whether the document is in storage as it is on the screen. */
   get saving() {
@@ -99,7 +87,7 @@ export class NotebookSession {
   }
   /** Scope, ledger and versions of the last preparation. */
   get prepared() {
-    return this.#prepared;
+    return this.#data.value;
   }
   /** Whether the totals of the results agree; null before the first run has come to its end. */
   get reconciliation() {
@@ -108,6 +96,10 @@ export class NotebookSession {
   /** The last full run held against the one before; null before there are two. */
   get comparison() {
     return this.#pastRuns.comparison;
+  }
+  /** What there was to report when the runs last came to rest; the same object until they do again. */
+  get facts(): RunFacts {
+    return this.#facts;
   }
   /** Rows taken back from quarantine. */
   get restored() {
@@ -134,8 +126,8 @@ export class NotebookSession {
    * Makes this tab the notebook's only editor, or a reader while another tab is. `reload` brings what the
    * other tab saved when this one takes over.
    */
-  async claim(reload: () => Promise<Notebook | null>): Promise<void> {
-    this.#lock = await lockNotebook(this.id, {
+  async claim(reload: () => Promise<Notebook | null>, lock = lockNotebook): Promise<void> {
+    this.#lock = await lock(this.id, {
       onChange: (mine) => {
         if (!mine) this.#readonly = true;
         else
@@ -154,44 +146,32 @@ export class NotebookSession {
   }
 
   /** One edit of the document: recorded, saved, and what depends on it run again. */
-  edit(
-    kind: EditKind,
-    change: (notebook: Notebook) => Notebook,
-    { name = '', field = '' }: EditOptions = {},
-  ): void {
-    if (this.#readonly) return;
-    const next = change(this.notebook);
-    if (next === this.notebook) return;
-    this.#history = record(this.#history, next, {
-      label: editLabel(kind, name),
-      mergeKey: field ? mergeKey(kind, name, field) : null,
-      at: performance.now(),
-    });
-    this.#changed(next.cells.some((cell) => cell.name === name) ? name : null);
+  edit(kind: EditKind, change: (notebook: Notebook) => Notebook, options: EditOptions = {}): void {
+    if (this.#readonly || !this.#editing.edit(kind, change, options)) return;
+    const { name = '' } = options;
+    this.#changed(this.notebook.cells.some((cell) => cell.name === name) ? name : null);
   }
 
   /** Ends a drag or a burst of typing: the next edit of the field is a step of its own. */
   settle(): void {
-    this.#history = sealStep(this.#history);
+    this.#editing.settle();
   }
 
   undo(): void {
-    this.#travel(undo(this.#history));
+    if (!this.#readonly && this.#editing.undo()) this.#travelled();
   }
 
   redo(): void {
-    this.#travel(redo(this.#history));
+    if (!this.#readonly && this.#editing.redo()) this.#travelled();
   }
 
   /** Loads what another tab saved, without a step to undo. */
   replace(notebook: Notebook): void {
-    this.#history = replacePresent(startHistory(notebook), notebook);
+    this.#editing.replace(notebook);
     this.#changed(null);
   }
 
-  #travel(history: History): void {
-    if (this.#readonly || history === this.#history) return;
-    this.#history = history;
+  #travelled(): void {
     this.#sourcesFollow();
     this.#changed(null);
   }
@@ -250,15 +230,13 @@ export class NotebookSession {
   /** Makes a received table a source of the notebook; a run follows at the next edit or `start`. */
   adopt(table: ImportedTable): void {
     this.sources.adopt(table);
-    this.#history = record(this.#history, putSource(this.notebook, table.expected), {
-      label: editLabel('setSources', table.expected.name),
-      at: performance.now(),
-    });
+    const { expected } = table;
+    this.#editing.edit('setSources', (n) => putSource(n, expected), { name: expected.name });
   }
 
   /** A new notebook begins with its sources: taking those back is no undo. */
   beginHistory(): void {
-    this.#history = startHistory(this.notebook);
+    this.#editing.restart();
   }
 
   removeSource(name: string): void {
@@ -284,7 +262,7 @@ export class NotebookSession {
 
   /** Version of the engine that ran the cells, '' before it is there. */
   get engineVersion(): string {
-    return this.#engineVersion;
+    return this.#data.engineVersion;
   }
 
   /** Those literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
@@ -306,48 +284,31 @@ export class NotebookSession {
     return this.#keeping.now();
   }
 
-  async #prepare(
-    notebook: Notebook,
-    signal: AbortSignal,
-  ): Promise<Result<Prepared & { template: ReturnType<typeof templatesOf> }>> {
-    if (this.#closed) return fail('cancelled');
+  #prepare(notebook: Notebook, signal: AbortSignal): ReturnType<PreparedData['prepare']> {
+    if (this.#closed) return Promise.resolve(fail('cancelled'));
     this.#reconciling.stop();
-    const engine = await this.engines.notebook();
-    if (!engine.ok) return engine;
-    this.#engineVersion = engine.value.version;
-    const loaded = await this.sources.load(engine.value);
-    if (!loaded.ok) return loaded;
-    const prepared = await this.#data.prepare(
-      engine.value,
-      {
-        notebook,
-        sources: this.sources.mapped(notebook.sources),
-        restored: this.#restored.rows,
-        today: new Date().toISOString().slice(0, 10),
-      },
-      signal,
-    );
-    if (!prepared.ok) return prepared;
-    this.#prepared = prepared.value;
-    return ok({ ...prepared.value, template: templatesOf(notebook) });
+    return this.#data.prepare(notebook, this.#restored.rows, signal);
   }
 
   #settled(): void {
-    if (this.#prepared && !this.#closed) this.#pastRuns.settled(this.notebook, this.#prepared, this.runs);
+    if (this.#closed) return;
+    if (this.prepared) this.#pastRuns.settled(this.notebook, this.prepared, this.runs);
+    this.#facts = factsOf(this);
     void this.#reconcile();
   }
 
   /** For the report: whether the totals of the results that are there agree. */
   async #reconcile(): Promise<void> {
-    const { notebook } = this;
-    if (this.#closed || !this.#prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
-    await this.#reconciling.run(notebook, this.runs, this.#prepared);
+    const { notebook, prepared } = this;
+    if (!prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
+    await this.#reconciling.run(notebook, this.runs, prepared);
+    const { reconciliation } = this;
+    if (reconciliation !== this.#facts.reconciliation) this.#facts = { ...this.#facts, reconciliation };
   }
 
   /** The engine died and another took its place; sources are put back from storage. */
   #engineReplaced(fault: Fault | null): void {
-    this.#data = new EntityData();
-    this.sources.forget();
+    this.#data.forget();
     // Its run is still in hand, or has been answered with the crash already.
     const culprit = [...this.runs.all].find(
       ([, view]) => view.state === 'running' || view.fault?.code === 'engine-crashed',

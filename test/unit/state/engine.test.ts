@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Engine, EngineKind } from '../../../src/engine/client.ts';
+import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
+import { EngineService } from '../../../src/state/engine.svelte.ts';
+
+/** An engine that only lives and dies. */
+class Dummy {
+  readonly kind: EngineKind;
+  alive = true;
+  shareable = true;
+  sessions: Dummy[] = [];
+  crash: (fault: Fault) => void = () => {};
+  constructor(kind: EngineKind) {
+    this.kind = kind;
+  }
+  onCrash(listener: (fault: Fault) => void): void {
+    this.crash = listener;
+  }
+  terminate(): void {
+    this.alive = false;
+  }
+  async share(): Promise<Dummy | null> {
+    if (!this.shareable) return null;
+    const session = new Dummy(this.kind);
+    this.sessions.push(session);
+    return session;
+  }
+}
+
+let started: Dummy[];
+let next: Fault | null;
+let service: EngineService;
+const start = async (kind: EngineKind): Promise<Result<Engine>> => {
+  if (next) return { ok: false, fault: next };
+  const engine = new Dummy(kind);
+  started.push(engine);
+  return ok(engine as unknown as Engine);
+};
+const kinds = () => started.map(({ kind }) => kind);
+const dummyOf = (result: Result<unknown>): Dummy => {
+  if (!result.ok) throw new Error(result.fault.code);
+  return result.value as Dummy;
+};
+
+beforeEach(() => {
+  started = [];
+  next = null;
+  service = new EngineService(start);
+});
+
+describe('the notebook engine', () => {
+  test('is started once, when it is first asked for', async () => {
+    expect([service.state, kinds()]).toEqual(['starting', []]);
+    const [one, two] = await Promise.all([service.notebook(), service.notebook()]);
+    expect(dummyOf(one)).toBe(dummyOf(two));
+    expect([service.state, kinds()]).toEqual(['ready', ['notebook']]);
+  });
+
+  test('that cannot be started says why, and can be tried again', async () => {
+    next = { code: 'engine-missing' };
+    expect((await service.notebook()).ok).toBe(false);
+    expect([service.state, service.fault?.code]).toEqual(['failed', 'engine-missing']);
+    next = null;
+    service.retry();
+    expect((await service.notebook()).ok).toBe(true);
+    expect([service.state, service.fault]).toEqual(['ready', null]);
+  });
+
+  test('that crashes is replaced at once, and whoever had tables in it is told', async () => {
+    const told = vi.fn();
+    const owner = {};
+    service.onReplaced(owner, told);
+    const first = dummyOf(await service.notebook());
+    first.crash({ code: 'engine-crashed' });
+    expect(told).toHaveBeenCalledExactlyOnceWith({ code: 'engine-crashed' });
+    expect(dummyOf(await service.notebook())).not.toBe(first);
+    service.offReplaced(owner);
+    dummyOf(await service.notebook()).crash({ code: 'out-of-memory' });
+    expect(told).toHaveBeenCalledTimes(1);
+  });
+
+  test('of one notebook is never that of the next', async () => {
+    const warm = dummyOf(await service.notebook());
+    await service.renew(); // the first notebook takes the one that is there
+    expect(dummyOf(await service.notebook())).toBe(warm);
+    await service.renew();
+    expect(warm.alive).toBe(false);
+    expect(dummyOf(await service.notebook())).not.toBe(warm);
+  });
+});
+
+describe('import engines', () => {
+  test('a spare one is handed out once', async () => {
+    await service.warm();
+    const one = dummyOf(await service.takeImportEngine(false, () => {}));
+    expect(kinds()).toEqual(['import']);
+    const two = dummyOf(await service.takeImportEngine(false, () => {}));
+    expect(two).not.toBe(one);
+    expect(kinds()).toEqual(['import', 'import']);
+  });
+
+  test('small files share one, a big file never', async () => {
+    const first = dummyOf(await service.takeImportEngine(true, () => {}));
+    const second = dummyOf(await service.takeImportEngine(true, () => {}));
+    expect(first.sessions).toEqual([second]);
+    await service.warm(true);
+    expect(kinds()).toEqual(['import']); // there is one to share
+    dummyOf(await service.takeImportEngine(false, () => {}));
+    expect(kinds()).toEqual(['import', 'import']);
+  });
+
+  test('one that takes no more is followed by another', async () => {
+    const first = dummyOf(await service.takeImportEngine(true, () => {}));
+    first.shareable = false;
+    const second = dummyOf(await service.takeImportEngine(true, () => {}));
+    expect(second).not.toBe(first);
+    expect(dummyOf(await service.takeImportEngine(true, () => {}))).toBe(second.sessions[0]);
+  });
+
+  test('who took one hears of its end; one that does not start is no engine', async () => {
+    const lost = vi.fn();
+    dummyOf(await service.takeImportEngine(true, lost)).crash({ code: 'engine-crashed' });
+    expect(lost).toHaveBeenCalledTimes(1);
+    next = { code: 'engine-missing' };
+    expect(await service.takeImportEngine(false, lost)).toEqual(fail('engine-missing'));
+  });
+});

@@ -1,0 +1,96 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultNotebook } from '../../../src/notebook/defaults.ts';
+import { setTitle } from '../../../src/notebook/edit.ts';
+import { Keeping, type Kept } from '../../../src/state/keeping.svelte.ts';
+import { openDb, type Db } from '../../../src/storage/db.ts';
+import * as notebooks from '../../../src/storage/notebooks.ts';
+import { value } from '../cli/support.ts';
+
+let db: Db;
+let count = 0;
+let kept: Kept;
+let keeping: Keeping;
+const titleOf = (title: string) => setTitle(defaultNotebook, title);
+
+beforeEach(async () => {
+  db = value(await openDb(`keeping-${++count}`));
+  kept = { id: 'n', notebook: titleOf('one'), trusted: true, readonly: false };
+  keeping = new Keeping(db, kept);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const stored = async () => {
+  const read = await notebooks.loadNotebook(db, 'n');
+  return read.ok ? (JSON.parse(read.value.text) as { title: string }).title : null;
+};
+
+describe('keeping the document', () => {
+  test('a burst of edits is saved once, a moment after the last', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const now = vi.spyOn(keeping, 'now').mockResolvedValue();
+    for (let i = 0; i < 5; i++) {
+      keeping.touch();
+      vi.advanceTimersByTime(300);
+    }
+    expect(now).not.toHaveBeenCalled();
+    expect(keeping.state).toBe('pending');
+    vi.advanceTimersByTime(100);
+    expect(now).toHaveBeenCalledTimes(1);
+  });
+
+  test('at once when asked, as it is then', async () => {
+    keeping.touch();
+    kept.notebook = titleOf('two');
+    await keeping.now();
+    expect([keeping.state, await stored()]).toEqual(['saved', 'two']);
+  });
+
+  test('nothing when nothing changed, and nothing of a reader', async () => {
+    await keeping.now();
+    kept.readonly = true;
+    keeping.touch();
+    await keeping.now();
+    expect([keeping.state, await stored()]).toEqual(['saved', null]);
+  });
+
+  test('without storage nothing is pending', () => {
+    const nowhere = new Keeping(null, kept);
+    nowhere.touch();
+    expect(nowhere.state).toBe('saved');
+  });
+
+  test('an edit made while it was saved is still pending', async () => {
+    keeping.touch();
+    const saving = keeping.now();
+    kept.notebook = titleOf('two');
+    keeping.touch();
+    await saving;
+    expect([keeping.state, await stored()]).toEqual(['pending', 'one']);
+    await keeping.now();
+    expect([keeping.state, await stored()]).toEqual(['saved', 'two']);
+  });
+
+  test('a full disk is told, and the next saving tries again', async () => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no space left', 'QuotaExceededError');
+    });
+    keeping.touch();
+    await keeping.now();
+    expect(keeping.state).toBe('failed');
+    expect(keeping.fault?.code).toMatch(/^storage-/);
+    vi.restoreAllMocks();
+    await keeping.now();
+    expect([keeping.state, keeping.fault, await stored()]).toEqual(['saved', null, 'one']);
+  });
+
+  test('what could not be kept beside it is told', () => {
+    keeping.report({ code: 'storage-full' });
+    expect([keeping.state, keeping.fault?.code]).toEqual(['failed', 'storage-full']);
+    keeping.report(null);
+    expect(keeping.fault).toBeNull();
+  });
+});
