@@ -1,68 +1,239 @@
-import { beforeAll, expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/client.ts';
-import { SourceShelf } from '../../../src/state/sources.svelte.ts';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
-import { openEngine } from '../engine/support.ts';
-import { valueOf } from '../files/support.ts';
+import type { ImportedTable } from '../../../src/state/import/imported.ts';
+import { SourceShelf } from '../../../src/state/sources.svelte.ts';
+import { openDb, type Db } from '../../../src/storage/db.ts';
+import { sourceRecord, sourcesOf } from '../../../src/storage/sources.ts';
+import { value } from '../cli/support.ts';
+import { FakeEngine } from './support.ts';
 
-let engine: Engine;
-let maker: Engine;
-beforeAll(async () => {
-  [engine, maker] = await Promise.all([openEngine(), openEngine()]);
-}, 60_000);
+let db: Db;
+let count = 0;
+let engine: FakeEngine;
+let shelf: SourceShelf;
 
-async function* piecesOf(sql: string): AsyncGenerator<Uint8Array> {
-  yield valueOf(await maker.toIpc(sql));
+beforeEach(async () => {
+  db = value(await openDb(`shelf-${++count}`));
+  engine = new FakeEngine();
+  shelf = new SourceShelf(db, 'n');
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function* pieces(...bytes: number[]): AsyncGenerator<Uint8Array> {
+  for (const byte of bytes) yield new Uint8Array([byte]);
 }
 
-const table = (name: string, rows: number) => ({
-  expected: {
-    ...defaultSource,
-    name,
-    entity: 'orders' as const,
-  },
+const tableOf = (name: string, more: Partial<ImportedTable> = {}): ImportedTable => ({
+  expected: { ...defaultSource, name, entity: 'orders' },
   columns: [{ name: 'id', type: 'BIGINT' }],
-  ledger: { read: rows, rejected: 0, rejects: [], conversions: [], bytes: 1 },
+  ledger: { read: 2, rejected: 0, rejects: [], conversions: [], bytes: 1 },
   file: `${name}.csv`,
-  personal: {},
-  digests: async () => ({
-    engine: engine.version,
-    treatments: {},
-    pieces: [valueOf(await maker.toIpc(`SELECT hash(i) AS h FROM range(${rows}) t(i)`))],
-  }),
+  personal: { id: null },
+  digests: async () => null,
+  ...more,
 });
 
-const rowsSql = (n: number) => `SELECT i + 1 AS _row, 1::INTEGER AS _copy, i AS id FROM range(${n}) t(i)`;
-const count = async (name: string) =>
-  valueOf(await engine.rows<{ n: number }>(`SELECT count(*) AS n FROM source."${name}"`))[0]!.n;
+async function take(name: string, ...bytes: number[]): Promise<void> {
+  value(await shelf.receive(engine, name, pieces(...bytes)));
+  shelf.adopt(tableOf(name));
+}
 
-test('an import that comes to nothing leaves the sources as they were', async () => {
-  const shelf = new SourceShelf(null, 'n');
-  valueOf(await shelf.receive(engine, 'orders', piecesOf(rowsSql(5))));
-  shelf.adopt(table('orders', 5));
-  // A second import replaces it and brings another, then fails before anything was adopted.
-  valueOf(await shelf.receive(engine, 'orders', piecesOf(rowsSql(3))));
-  valueOf(await shelf.receive(engine, 'more', piecesOf(rowsSql(2))));
-  expect(await count('orders')).toBe(3);
-  await shelf.abandon(engine);
-  expect(shelf.list.map((s) => s.name)).toEqual(['orders']);
-  valueOf(await shelf.load(engine));
-  expect(await count('orders')).toBe(5);
-  expect((await engine.run('SELECT * FROM source.more')).ok).toBe(false);
+const DIGESTS = { engine: '1.0', treatments: {}, pieces: [new Uint8Array([7])] };
+
+/** What the engine has, byte for byte. */
+const inEngine = () =>
+  Object.fromEntries([...engine.tables].map(([name, all]) => [name, all.map((piece) => piece[0])]));
+const names = () => shelf.list.map(({ name }) => name);
+
+/** The shelf of the next visit, over what storage has. */
+async function nextVisit(): Promise<void> {
+  shelf = new SourceShelf(db, 'n');
+  engine = new FakeEngine();
+  await shelf.restore(value(await sourcesOf(db, 'n')));
+}
+
+describe('an import', () => {
+  test('that comes to nothing leaves the sources as they were', async () => {
+    await take('orders', 1, 2);
+    // A second import replaces it and brings another, then fails before anything was adopted.
+    value(await shelf.receive(engine, 'orders', pieces(3)));
+    value(await shelf.receive(engine, 'more', pieces(4)));
+    expect(inEngine()).toEqual({ orders: [3], more: [4] });
+    await shelf.abandon(engine);
+    expect(names()).toEqual(['orders']);
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1, 2] });
+  });
+
+  test('takes the place of a source of its name, with rows of its own', async () => {
+    await take('orders', 1);
+    const before = shelf.list[0]!.id;
+    await take('orders', 2);
+    expect(names()).toEqual(['orders']);
+    expect(shelf.list[0]!.id).not.toBe(before);
+    value(await shelf.keep());
+    expect(value(await sourcesOf(db, 'n'))).toEqual([shelf.list[0]!.id]);
+  });
+
+  test('whose rows stop coming is a fault', async () => {
+    const broken = async function* () {
+      yield new Uint8Array([1]);
+      throw new Error('gone');
+    };
+    expect((await shelf.receive(engine, 'orders', broken())).ok).toBe(false);
+    expect(inEngine()).toEqual({});
+  });
 });
 
-test('a source gives its rows and digests to whoever compares a file with it', async () => {
-  const shelf = new SourceShelf(null, 'n');
-  valueOf(await shelf.receive(engine, 'orders', piecesOf(rowsSql(4))));
-  shelf.adopt(table('orders', 4));
-  const [existing] = shelf.existing();
-  expect(existing).toMatchObject({ name: 'orders', file: 'orders.csv', ledger: { read: 4 } });
-  const digests = (await existing!.digests())!;
-  expect(digests.engine).toBe(engine.version);
-  valueOf(await engine.replaceTable('h', digests.pieces));
-  expect(valueOf(await engine.rows('SELECT count(DISTINCT h) AS n FROM h'))).toEqual([{ n: 4 }]);
-  const pieces: Uint8Array[] = [];
-  for await (const piece of existing!.pieces()) pieces.push(piece);
-  valueOf(await engine.replaceTable('again', pieces));
-  expect(valueOf(await engine.rows('SELECT max(_row) AS n FROM again'))).toEqual([{ n: 4 }]);
+describe('keeping', () => {
+  test('the next visit has the same rows, read when a run needs them', async () => {
+    await take('orders', 1, 2);
+    expect(shelf.unkept).toBe(true);
+    value(await shelf.keep());
+    expect(shelf.unkept).toBe(false);
+    const before = shelf.list.map((source) => ({ ...source, chunks: null }));
+    await nextVisit();
+    expect(shelf.list).toEqual(before);
+    expect(inEngine()).toEqual({});
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1, 2] });
+  });
+
+  test('a full disk leaves the rows in memory, and a later try keeps them', async () => {
+    await take('orders', 1, 2);
+    await take('events', 3);
+    const put = IDBObjectStore.prototype.put;
+    let writes = 0;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      // The first source's entry and its first piece find room.
+      if (++writes > 2) throw new DOMException('no space left', 'QuotaExceededError');
+      return put.apply(this, given);
+    });
+    expect((await shelf.keep()).ok).toBe(false);
+    expect(shelf.unkept).toBe(true);
+    full.mockRestore();
+    value(await shelf.keep());
+    await nextVisit();
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1, 2], events: [3] });
+  });
+
+  test('without storage nothing is kept and nothing is a fault', async () => {
+    shelf = new SourceShelf(null, 'n');
+    await take('orders', 1);
+    value(await shelf.keep());
+    expect(shelf.unkept).toBe(true);
+    shelf.forget();
+    engine = new FakeEngine();
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1] });
+  });
+
+  test('damaged rows are told and not put into the engine', async () => {
+    await take('orders', 1, 2);
+    value(await shelf.keep());
+    const key: [string, number] = [shelf.list[0]!.id, 1];
+    const piece = (await db.raw.get('chunks', key))!;
+    await db.raw.put('chunks', { ...piece, blob: new Blob([new Uint8Array([9])]) });
+    await nextVisit();
+    const loaded = await shelf.load(engine);
+    expect(loaded).toMatchObject({ ok: false, fault: { code: 'storage-damaged' } });
+    expect([inEngine(), shelf.restoring]).toEqual([{}, null]);
+  });
+});
+
+describe('in the engine', () => {
+  test('what is there already is not put in again; of a new engine nothing is there', async () => {
+    await take('orders', 1);
+    engine.tables.clear();
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({});
+    shelf.forget();
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1] });
+  });
+
+  test('how many are there is told while they come', async () => {
+    await take('orders', 1);
+    await take('events', 2);
+    shelf.forget();
+    const seen: unknown[] = [];
+    const replaceTable = engine.replaceTable.bind(engine);
+    engine.replaceTable = (...given) => {
+      seen.push(shelf.restoring);
+      return replaceTable(...given);
+    };
+    value(await shelf.load(engine));
+    expect(seen).toEqual([
+      { done: 0, of: 2 },
+      { done: 1, of: 2 },
+    ]);
+    expect(shelf.restoring).toBeNull();
+  });
+
+  test('a source taken out and brought back has its rows still', async () => {
+    await take('orders', 1);
+    shelf.remove('orders');
+    expect(names()).toEqual([]);
+    shelf.bringBack(['orders', 'never']);
+    shelf.bringBack(['orders']);
+    expect(names()).toEqual(['orders']);
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1] });
+  });
+});
+
+describe('what the sources mean', () => {
+  test('is the same object until a source or the notebook’s word of it is another', async () => {
+    await take('orders', 1);
+    const expected = [{ ...defaultSource, name: 'orders', entity: 'orders' as const }];
+    const first = shelf.mapped(expected);
+    expect(first).toMatchObject([{ name: 'orders', entity: 'orders', version: shelf.list[0]!.id }]);
+    expect(shelf.mapped(expected)).toBe(first);
+    expect(shelf.mapped([...expected])).not.toBe(first);
+    const second = shelf.mapped(expected);
+    await take('orders', 2);
+    expect(shelf.mapped(expected)).not.toBe(second);
+    expect(shelf.mapped([])).toEqual([]);
+  });
+});
+
+describe('for a file that comes after it', () => {
+  test('a source gives its rows, and digests that are made once', async () => {
+    const digests = vi.fn(async () => DIGESTS);
+    value(await shelf.receive(engine, 'orders', pieces(1, 2)));
+    shelf.adopt(tableOf('orders', { digests }));
+    const [existing] = shelf.existing();
+    expect(existing).toMatchObject({ name: 'orders', file: 'orders.csv', ledger: { read: 2 } });
+    expect(await existing!.digests()).toEqual(DIGESTS);
+    expect(await existing!.digests()).not.toBeNull();
+    expect(digests).toHaveBeenCalledTimes(1);
+    const rows: unknown[] = [];
+    for await (const piece of existing!.pieces()) rows.push(piece[0]);
+    expect(rows).toEqual([1, 2]);
+
+    value(await shelf.keep());
+    await nextVisit();
+    const again: unknown[] = [];
+    for await (const piece of shelf.existing()[0]!.pieces()) again.push(piece[0]);
+    expect(again).toEqual([1, 2]);
+    expect(await shelf.existing()[0]!.digests()).toEqual(DIGESTS);
+  });
+
+  test('digests that an earlier version made of raw values are dropped, in storage too', async () => {
+    const { treatments: _, ...raw } = DIGESTS;
+    value(await shelf.receive(engine, 'orders', pieces(1)));
+    shelf.adopt(tableOf('orders', { digests: async () => raw as typeof DIGESTS }));
+    value(await shelf.keep());
+    const { id } = shelf.list[0]!;
+    await nextVisit();
+    expect(await shelf.existing()[0]!.digests()).toBeNull();
+    await vi.waitFor(async () =>
+      expect(value(await sourceRecord(db, id))!.details).toMatchObject({ digests: null }),
+    );
+  });
 });

@@ -33,8 +33,8 @@ interface Gate extends Held {
 export class FakeEngine implements NotebookEngine {
   version = '1.0';
   log: string[] = [];
-  /** Tables put in whole, with the number of their pieces. */
-  tables = new Map<string, number>();
+  /** Tables put in whole, with their pieces. */
+  tables = new Map<string, Uint8Array[]>();
   answers: [RegExp, Result<Rows>][] = [];
   #gates: Gate[] = [];
 
@@ -85,6 +85,8 @@ export class FakeEngine implements NotebookEngine {
     let last: Result<Rows> = ok(NO_ROWS);
     for (const sql of [statements].flat()) {
       this.log.push(sql);
+      const dropped = /^DROP TABLE IF EXISTS source\."([^"]+)"/.exec(sql)?.[1];
+      if (dropped !== undefined) this.tables.delete(dropped);
       const gate = this.#gates.find(({ pattern }) => pattern.test(sql));
       const waited = gate ? await gate.wait(signal) : undefined;
       if (waited && !waited.ok) return waited;
@@ -122,14 +124,14 @@ export class FakeEngine implements NotebookEngine {
     table: string,
     pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   ): Promise<Result<number>> {
-    let count = 0;
+    const taken: Uint8Array[] = [];
     try {
-      for await (const _ of pieces) count += 1;
+      for await (const piece of pieces) taken.push(piece);
     } catch (error) {
       return fail('import-failed', { detail: String(error) });
     }
-    this.tables.set(table, count);
-    return ok(count);
+    this.tables.set(table, taken);
+    return ok(taken.length);
   }
 }
 
