@@ -30,7 +30,8 @@ const PATIENCE_MS = 250;
 
 /**
  * Runs the cells of one notebook: one at a time, in dependency order, only those whose version
- * changed, the edited one and what it needs first. A late result of an outdated run is dropped.
+ * changed, the edited one and what it needs first. What an edit made of a result that came meanwhile is
+ * seen by the plan that follows it: a deleted cell is forgotten, an outdated one runs anew.
  */
 export class CellRuns {
   #views = new CellViews();
@@ -257,16 +258,13 @@ export class CellRuns {
     const since = performance.now();
     this.#current = { name: cell.name, abort, since };
     this.#views.set(cell.name, { state: 'running', startedAt: Date.now(), progress: null, fault: null });
-    const current = () => this.view(cell.name).planned === cell;
     const result = await runCell(db.value, cell, this.#made, {
       signal: abort.signal,
-      onChart: (chart) => current() && this.#views.set(cell.name, { chart }),
+      onChart: (chart) => this.#views.set(cell.name, { chart }),
       models,
-      onProgress: (progress) =>
-        current() && this.#views.set(cell.name, { progress: progress < 1 ? progress : null }),
+      onProgress: (progress) => this.#views.set(cell.name, { progress: progress < 1 ? progress : null }),
     });
     this.#current = null;
-    if (!current()) return; // deleted or planned anew meanwhile
     const elapsed = performance.now() - since;
     if (result.ok) {
       this.#views.set(cell.name, {

@@ -84,6 +84,7 @@ export class FakeEngine implements NotebookEngine {
   ): Promise<Result<Rows>> {
     let last: Result<Rows> = ok(NO_ROWS);
     for (const sql of [statements].flat()) {
+      if (signal?.aborted) return fail('cancelled');
       this.log.push(sql);
       const dropped = /^DROP TABLE IF EXISTS source\."([^"]+)"/.exec(sql)?.[1];
       if (dropped !== undefined) this.tables.delete(dropped);
