@@ -83,6 +83,7 @@ export class EntityData {
     for (const [part, statements] of Object.entries({ ...tables, views: Object.values(views) })) {
       const version = versionOf([...[statements].flat(), ...versions.values()]);
       if (this.#scope.get(part) === version) continue;
+      this.#scope.delete(part); // a run cut short leaves some of them as they were
       const done = await db.run(statements, { signal });
       if (!done.ok) return done;
       this.#scope.set(part, version);

@@ -1,16 +1,21 @@
 import type { Lang } from '../i18n/text.ts';
-import type { Cell } from '../notebook/document.ts';
+import type { Cell, Notebook } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { RunFacts } from '../report/run-facts.ts';
 import type { Report } from '../report/document.ts';
 import { gatherReport } from '../report/gather.ts';
 import { behavioursText as behaviours, groupText as inWords } from '../report/group.ts';
-import type { NotebookSession } from './session.svelte.ts';
+import type { CellRuns } from './runs.svelte.ts';
+import type { SourceShelf } from './sources.svelte.ts';
 
-type Ran = Pick<
-  NotebookSession,
-  'notebook' | 'prepared' | 'runs' | 'sources' | 'reconciliation' | 'comparison' | 'engineVersion'
->;
+/** An open notebook, as far as a report speaks of it. */
+interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
+  runs: Pick<CellRuns, 'view'>;
+  sources: Pick<SourceShelf, 'list'>;
+  reconciliation: RunFacts['reconciliation'];
+  comparison: RunFacts['comparison'];
+  engineVersion: string;
+}
 
 /**
  * What there is to report now. A copy: it stays as it is while cells run further, so that a report that is made of
@@ -26,27 +31,27 @@ export function factsOf(session: Ran): RunFacts {
     template: templatesOf(notebook),
     findings: (name) => findings.get(name),
     rejected: (source) => rejected.get(source) ?? 0,
-    reconciliation,
+    reconciliation: reconciliation ?? null,
     versions: { program: `Cellar ${__VERSION__}`, engine: engineVersion },
-    comparison,
+    comparison: comparison ?? null,
     unrun: unrunCells(session),
   };
 }
 
 /** The report of the notebook as it was when its runs last came to rest; `cell` is as it is now. */
 export const reportOf = (
-  session: Pick<NotebookSession, 'facts'>,
+  session: { facts: RunFacts },
   cell: Pick<Cell, 'text'>,
   lang: Lang,
   generatedAt: string,
 ): Report => gatherReport(session.facts, cell, lang, generatedAt);
 
 /** The goal's customer group in words. */
-export const groupText = (session: NotebookSession, lang: Lang): string =>
+export const groupText = (session: { notebook: Notebook }, lang: Lang): string =>
   inWords(session.notebook.goal.group, lang);
 
 /** The goal's behaviour types in words; '' when all count. */
-export const behavioursText = (session: NotebookSession, lang: Lang): string =>
+export const behavioursText = (session: { notebook: Notebook }, lang: Lang): string =>
   behaviours(session.notebook.goal, lang);
 
 /** Cells that need roles or failed, with the roles they lack. */
