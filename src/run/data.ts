@@ -98,7 +98,8 @@ export class EntityData {
       const inputs = read.map((name) => versions.get(`all_${name}`)!);
       versions.set(view, versionOf([sql, over, ...inputs, groupVersion]));
     }
-    this.#last = { ...this.#last, given: scope, versions, mapped: presentRoleRefs(sources) };
+    const given = { ...scope, groupBySpend: notebook.goal.group.kind === 'top' };
+    this.#last = { ...this.#last, given, versions, mapped: presentRoleRefs(sources) };
     return ok(this.#last);
   }
 

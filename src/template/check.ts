@@ -140,7 +140,19 @@ const column = v.strictObject({
   follow: v.optional(name),
 });
 
+const claim = v.variant('test', [
+  v.strictObject({ kind: v.picklist(['level', 'note']), test: v.optional(v.undefined()) }),
+  v.strictObject({ kind: v.literal('best'), test: v.literal('record') }),
+  v.strictObject({
+    kind: v.picklist(['change', 'difference', 'best', 'association', 'trend']),
+    test: v.literal('judged'),
+    unit: v.picklist(['customer', 'cohort', 'staff', 'basket', 'text', 'ticket']),
+  }),
+  v.strictObject({ kind: v.literal('prediction'), test: v.literal('back-test') }),
+]);
+
 const finding = v.strictObject({
+  claim,
   sentence: text,
   customers: v.optional(name),
   rows: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),

@@ -9,14 +9,12 @@ import { guardFunctions } from '../sql/guard.ts';
 import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
-export type Given = Scope;
+export interface Given extends Scope {
+  /** Whether the goal's customers were chosen by what they spent in the period; false when absent. */
+  groupBySpend?: boolean;
+}
 
-/**
- * Placeholders that every cell may use beside its template's parameters, all of them dates and those of spans
- * inclusive at both ends: see `spansOf`. `$period_end` is the last day of the period that has gone by,
- * `$period_last` the last one that was asked for.
- */
-export const GIVEN_NAMES = [
+const DATES = [
   'as_of',
   'period_start',
   'period_end',
@@ -27,10 +25,17 @@ export const GIVEN_NAMES = [
   'earlier_end',
 ] as const;
 
+/**
+ * Placeholders that every cell may use beside its template's parameters: dates, those of spans inclusive at both
+ * ends (see `spansOf`; `$period_end` is the last day of the period that has gone by, `$period_last` the last one
+ * that was asked for), and whether the group was chosen by its spend.
+ */
+export const GIVEN_NAMES = [...DATES, 'group_by_spend'] as const;
+
 /** What stands at each placeholder: a template's own literals and what the notebook gives. */
 export function givenLiterals(given: Given, own: Record<string, string>): Record<string, string> {
   const { now, before, earlier } = spansOf(given);
-  const dates: Record<(typeof GIVEN_NAMES)[number], string> = {
+  const dates: Record<(typeof DATES)[number], string> = {
     as_of: given.asOf,
     period_start: now.start,
     period_end: now.end,
@@ -43,6 +48,7 @@ export function givenLiterals(given: Given, own: Record<string, string>): Record
   return {
     ...own,
     ...Object.fromEntries(Object.entries(dates).map(([name, date]) => [name, dateLiteral(date)])),
+    group_by_spend: String(given.groupBySpend === true),
   };
 }
 

@@ -2,6 +2,7 @@ import type { ChartSpec } from '../chart/spec.ts';
 import type { Format } from '../i18n/formats.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
+import type { Claim } from './claim.ts';
 
 /** Severity of a finding, in the order in which a report lists them. */
 export type Severity = 'bad' | 'warning' | 'good' | 'info';
@@ -135,6 +136,8 @@ export interface Measure {
  * numbers are set bold. `renderText` says which formats there are. `suggest` offers a one-click parameter change.
  */
 export interface FindingRule {
+  /** What it says beyond its figures, and what bears that out. */
+  claim: Claim;
   sentence: Text;
   /**
    * Which rows of the result it is about: a condition in SQL. `{name}` takes a column of the finding's row as

@@ -49,12 +49,14 @@ export default {
   },
   findings: {
     no_time: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{share:percent} 的记录（{n:integer} 条）都在 0 点：数据多半只有日期没有时刻，小时不可信，只看星期。',
         en: '{share:percent} of the records ({n:integer}) stand at midnight: the data most likely has dates without times, so read the weekdays only.',
       },
     },
     peak: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最忙的时段是{weekday:weekday} {hour:hour}–{until:hour}，共 {n:integer} 次，占 {share:percent}。',
         en: 'The busiest hour is {weekday:weekday} {hour:hour}–{until:hour}: {n:integer}, {share:percent} of all.',
@@ -62,6 +64,7 @@ export default {
       rows: 'weekday = {weekday} AND hour = {hour}',
     },
     busiest_day: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最忙的一天是{weekday:weekday}，共 {n:integer} 次，占 {share:percent}。',
         en: 'The busiest day is {weekday:weekday}: {n:integer}, {share:percent} of all.',
@@ -69,12 +72,14 @@ export default {
       rows: 'weekday = {weekday}',
     },
     silent_day: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{weekday:weekday}一次都没有：是不营业，还是数据没有导出？',
         en: 'Nothing at all on {weekday:weekday}: closed, or missing from the export?',
       },
     },
     office_hours: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '工作日 {hour:hour}–{until:hour} 占全部行为的 {share:percent}（{n:integer} 次；若全周均匀，应占 26.8%）。',
         en: 'Weekdays {hour:hour}–{until:hour} hold {share:percent} of all ({n:integer}; spread evenly over the week it would be 26.8%).',

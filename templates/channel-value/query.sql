@@ -7,6 +7,15 @@ FROM past_orders
 WHERE customer IS NOT NULL
 GROUP BY customer
 
+-- @step seconds
+-- Of those whose first order is known and lies far enough back: did a second follow within the days? Where the data
+-- begin, the first order seen is not the first.
+SELECT
+  f.customer, f.channel,
+  EXISTS (FROM past_orders o WHERE o.customer = f.customer AND o.ordered_at > f.first_at AND o.ordered_at::DATE > f.first_at::DATE AND o.ordered_at < f.first_at + to_days($second_days)) AS again
+FROM firsts f
+WHERE f.first_at + to_days($second_days) <= $as_of AND f.first_at >= (SELECT min(first_at) FROM firsts) + INTERVAL 90 DAY
+
 -- @step base
 -- Rounded far below a cent: equal sums must tie, in whatever order their parts were added up.
 SELECT
@@ -53,16 +62,33 @@ SELECT channel, repeat_rate, revenue_per_customer, customers FROM result WHERE c
 WITH named AS (
   SELECT r.*, w.per_customer, w.repeat_rate AS whole_rate FROM result r, whole w WHERE r.channel <> '(none)' AND r.customers >= $least
 ),
+parts AS (
+  SELECT 'value' AS family, 'value' AS among, b.channel AS part, b.channel IN (SELECT channel FROM named) AS judge, customer, 1 AS n, revenue AS s, false AS share, 0.1 AS least FROM base b
+  UNION ALL
+  SELECT 'second', 'second', s.channel, s.channel <> '(none)' AND count(*) OVER (PARTITION BY s.channel) >= $least, customer, 1, again::INTEGER, true, 0.1 FROM seconds s
+  UNION ALL
+  SELECT 'order', 'order', b.channel, b.channel IN (SELECT channel FROM named), customer, orders, revenue, false, 0.1 FROM base b
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
+second_rates AS (
+  SELECT s.channel, count(*) AS customers, avg(s.again::INTEGER) AS rate,
+    (any_value(w.again) - count(*) FILTER (WHERE s.again)) / nullif(any_value(w.n) - count(*), 0)::DOUBLE AS rest
+  FROM seconds s, (SELECT count(*) FILTER (WHERE again) AS again, count(*) AS n FROM seconds) w
+  GROUP BY s.channel
+),
 ends AS (
   SELECT arg_max(channel, order_value) AS most, max(order_value) AS highest, arg_min(channel, order_value) AS least, min(order_value) AS lowest, count(*) AS n FROM named
 )
 (SELECT 'best' AS rule, 'good' AS severity, channel, '' AS other, customers, revenue_per_customer AS value, per_customer AS whole, revenue_per_customer / per_customer AS ratio, repeat_rate AS rate, whole_rate, 0::DOUBLE AS share
-FROM named WHERE revenue_per_customer > per_customer AND per_customer > 0 ORDER BY revenue_per_customer DESC, channel LIMIT 1)
+FROM named WHERE per_customer > 0 AND (SELECT verdict FROM judged WHERE family = 'value' AND key = channel) > 0 ORDER BY revenue_per_customer DESC, channel LIMIT 1)
 UNION ALL
-(SELECT 'worst_repeat', 'bad', channel, '', customers, revenue_per_customer, per_customer, 0::DOUBLE, repeat_rate, whole_rate, 0::DOUBLE FROM named WHERE high < whole_rate ORDER BY repeat_rate, channel LIMIT 1)
+(SELECT 'worst_repeat', 'bad', channel, '', customers, $second_days::DOUBLE, 0::DOUBLE, 0::DOUBLE, rate, rest, 0::DOUBLE FROM second_rates WHERE (SELECT verdict FROM judged WHERE family = 'second' AND key = channel) < 0 ORDER BY rate, channel LIMIT 1)
 UNION ALL
 (SELECT 'most_new', 'info', channel, '', new_customers, revenue_per_customer, per_customer, 0::DOUBLE, repeat_rate, whole_rate, new_customers::DOUBLE / (SELECT sum(new_customers) FROM result) FROM named WHERE new_customers > 0 ORDER BY new_customers DESC, channel LIMIT 1)
 UNION ALL
-SELECT 'order_value', 'info', most, least, 0, highest, 0::DOUBLE, highest / lowest, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM ends WHERE n >= 2 AND lowest > 0 AND highest >= 1.5 * lowest
+SELECT 'order_value', 'info', most, least, 0, highest, 0::DOUBLE, highest / lowest, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM ends WHERE n >= 2 AND lowest > 0 AND (SELECT verdict FROM judged WHERE family = 'order' AND key = most) > 0
 UNION ALL
 SELECT 'unknown', 'warning', channel, '', customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, revenue_share FROM result WHERE channel = '(none)' AND revenue_share > 0.05

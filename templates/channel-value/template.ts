@@ -17,6 +17,18 @@ export default {
   },
   params: [
     {
+      id: 'second_days',
+      kind: 'integer',
+      label: { zh: '第二单在几天内', en: 'Second order within days' },
+      help: {
+        zh: '只看首单已满这么多天的客户，各渠道的机会才相等。',
+        en: 'Only customers whose first order is at least that old, so that each channel has the same chance.',
+      },
+      default: 90,
+      min: 7,
+      max: 730,
+    },
+    {
       id: 'credit',
       kind: 'choice',
       label: { zh: '客户归于', en: 'Customers belong to' },
@@ -67,16 +79,18 @@ export default {
   },
   findings: {
     best: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{channel} 的客户最值钱：人均 {value:money}，是整体 {whole:money} 的 {ratio:number} 倍，复购率 {rate:percent}（{customers:integer} 人）。',
-        en: 'Customers of {channel} are worth most: {value:money} each, {ratio:number} times the {whole:money} of all, with a repeat rate of {rate:percent} ({customers:integer} customers).',
+        zh: '{channel} 的客户更值钱，差异显著：人均 {value:money}，是整体 {whole:money} 的 {ratio:number} 倍，复购率 {rate:percent}（{customers:integer} 人）。',
+        en: 'Customers of {channel} are worth more, beyond chance: {value:money} each, {ratio:number} times the {whole:money} of all, with a repeat rate of {rate:percent} ({customers:integer} customers).',
       },
       rows: 'channel = {channel}',
     },
     worst_repeat: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{channel} 的复购率只有 {rate:percent}（整体 {whole_rate:percent}，{customers:integer} 人），差异显著：获客预算先减这里，或先改首单体验。',
-        en: 'Only {rate:percent} of the customers of {channel} buy again ({whole_rate:percent} overall, {customers:integer} customers), beyond chance: cut spending here first, or improve the first order.',
+        zh: '首单来自 {channel} 的 {customers:integer} 位客户里，只有 {rate:percent} 在 {value:integer} 天内再次下单，其余渠道为 {whole_rate:percent}，差异显著：先查首单体验，再看这里的获客预算。',
+        en: 'Of the {customers:integer} customers who first came by {channel} only {rate:percent} ordered again within {value:integer} days, against {whole_rate:percent} of the others, more than chance: look at their first order, then at the budget spent here.',
       },
       rows: 'channel = {channel}',
       measure: {
@@ -91,6 +105,7 @@ export default {
       },
     },
     most_new: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {rate:percent}；他们的人均消费是 {value:money}。',
         en: 'Most new customers come by {channel}: {customers:integer}, {rate:percent} of the new ones; customers of this channel are worth {value:money} each.',
@@ -98,13 +113,15 @@ export default {
       rows: 'channel = {channel}',
     },
     order_value: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '客单价最高的是 {channel}（{value:money}），是 {other} 的 {ratio:number} 倍。',
-        en: 'Orders are largest by {channel} ({value:money}), {ratio:number} times those of {other}.',
+        zh: '{channel} 的客单价更高，差异显著：{value:money}，是最低的 {other} 的 {ratio:number} 倍。',
+        en: 'Orders by {channel} are larger, beyond chance ({value:money}): {ratio:number} times those of {other}, the smallest.',
       },
       rows: 'channel = {channel}',
     },
     unknown: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{share:percent} 的金额没有渠道，各渠道的占比偏低。',
         en: '{share:percent} of the revenue carries no channel, so all shares are understated.',

@@ -170,10 +170,26 @@ WITH metric AS (
   FROM fit
   WHERE kind = 'metric'
 ),
+spreads AS (
+  SELECT term, stddev_pop(value) AS spread
+  FROM (UNPIVOT (SELECT recency_days, tenure_days, ln_orders, ln_order_value, recent_share, complaints, ln_activity, activity_change FROM training)
+    ON recency_days, tenure_days, ln_orders, ln_order_value, recent_share, complaints, ln_activity, activity_change INTO NAME term VALUE value)
+  GROUP BY term
+),
+compared AS (
+  -- A standard deviation of each column, so that days and counts compare.
+  SELECT 'drivers' AS family, f.term AS key, f.estimate * s.spread AS effect, f.std_error * s.spread AS error, NULL AS df, 0.1 AS least, NULL AS looked
+  FROM fit f
+  JOIN spreads s USING (term)
+  WHERE f.kind = 'coefficient'
+),
+-- @include judged
+,
 terms AS (
-  SELECT term, estimate, p, odds_ratio, row_number() OVER (PARTITION BY estimate > 0 ORDER BY abs(z) DESC) AS place
-  FROM fit
-  WHERE kind = 'coefficient' AND term <> 'constant' AND p < 0.05
+  SELECT key AS term, effect AS estimate, exp(effect) AS odds_ratio, spread, row_number() OVER (PARTITION BY effect > 0 ORDER BY abs(effect) DESC, key) AS place
+  FROM judged
+  JOIN spreads ON term = key
+  WHERE verdict <> 0
 ),
 levels AS (
   SELECT risk_level, count(*) AS customers, count(*)::DOUBLE / sum(count(*)) OVER () AS share, sum(amount) AS amount
@@ -207,9 +223,7 @@ rules AS (
   FROM levels
   WHERE risk_level = 'high'
   UNION ALL
-  SELECT 6, CASE WHEN estimate > 0 THEN 'driver_up' ELSE 'driver_down' END, 'info', CASE WHEN term IN ('recency_days', 'tenure_days') THEN 'thirty days' ELSE 'unit' END, term, 0::DOUBLE,
-    -- A day more says little: days go by thirties.
-    CASE WHEN term IN ('recency_days', 'tenure_days') THEN exp(30 * estimate) ELSE odds_ratio END, 0::DOUBLE
+  SELECT 6, CASE WHEN estimate > 0 THEN 'driver_up' ELSE 'driver_down' END, 'info', '', term, spread, odds_ratio, 0::DOUBLE
   FROM terms
   WHERE place = 1
   UNION ALL

@@ -216,42 +216,49 @@ export default {
   },
   findings: {
     no_model: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{number:integer} 位客户估不出模型：{status}。换一个流失天数，或放宽“最近买过”的天数再试。',
         en: 'No model can be estimated from {number:integer} customers: {status}. Change the days that count as churn, or widen the days since the last order.',
       },
     },
     separated: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{number:integer} 位客户估不出模型：“{term}”把流失者和留存者完全分开，系数没有有限的解。换一个流失天数再试。',
         en: 'No model can be estimated from {number:integer} customers: "{term}" tells leavers from stayers completely, so its coefficient has no finite value. Change the days that count as churn.',
       },
     },
     base_rate: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '在学习时点，{number:integer} 位活跃客户中有 {share:percent} 在随后 {days:days}没有下单；这是比较一切概率的基准。',
         en: 'At the date of learning, {share:percent} of {number:integer} active customers placed no order in the following {days:days}: the yardstick for every probability.',
       },
     },
     separates_well: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '在没有参与估计的客户上，模型有 {share:percent} 的机会把流失者排在留存者前面（AUC；50% 等于瞎猜）。',
-        en: 'On customers held out of the fit, the model ranks a leaver above a stayer {share:percent} of the time (AUC; 50 % is guessing).',
+        zh: '在没有参与估计的客户上，AUC 为 {share:percent}：随机取一位流失者和一位留存者，有这么大的机会把流失者排在前面（50% 等于瞎猜）。',
+        en: 'On customers held out of the fit AUC is {share:percent}: the chance that a leaver is ranked ahead of a stayer (50 % is guessing).',
       },
     },
     separates_little: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '在没有参与估计的客户上，AUC 只有 {share:percent}（50% 等于瞎猜）：概率只能粗略排序，不宜据此花大钱。',
         en: 'On customers held out of the fit AUC is only {share:percent} (50 % is guessing): use the probabilities for a rough order, not for costly action.',
       },
     },
     overfitted: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '样本内的 AUC（{number:percent}）比留出样本高 {share:percent}：样本内的分数偏乐观，以留出的为准。',
         en: 'AUC in the sample ({number:percent}) is {share:percent} above that held out: in-sample scores flatter, go by the held-out one.',
       },
     },
     high_risk: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '按模型估计，{number:integer} 位客户（{share:percent}）很可能在随后 {days:days}内不再下单，近一年消费 {amount:money}；从风险金额最大的开始联系。',
         en: 'By the model {number:integer} customers ({share:percent}) will probably not order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
@@ -273,18 +280,21 @@ export default {
       },
     },
     driver_up: {
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '最能预示流失的是{term}：其他条件相同时，它每增加{status}，流失与留存的比值变为原来的 {number:decimal} 倍。',
-        en: 'The strongest sign of churn is {term}: other things equal, each {status} more multiplies the odds of leaving by {number:decimal}.',
+        zh: '其他条件相同时，与流失联系最强的是{term}：高一个标准差（{share:number}），流失与留存的比值变为原来的 {number:decimal} 倍。',
+        en: 'Other things equal, what goes with leaving most strongly is {term}: one standard deviation more ({share:number}) multiplies the odds of leaving by {number:decimal}.',
       },
     },
     driver_down: {
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '最能预示留存的是{term}：其他条件相同时，它每增加{status}，流失与留存的比值变为原来的 {number:decimal} 倍。',
-        en: 'The strongest sign of staying is {term}: other things equal, each {status} more multiplies the odds of leaving by {number:decimal}.',
+        zh: '其他条件相同时，与留存联系最强的是{term}：高一个标准差（{share:number}），流失与留存的比值变为原来的 {number:decimal} 倍。',
+        en: 'Other things equal, what goes with staying most strongly is {term}: one standard deviation more ({share:number}) multiplies the odds of leaving by {number:decimal}.',
       },
     },
     few_events: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '较少的一类结果只有 {number:integer} 人，不足每个系数 10 人：系数不稳，请看它们的区间。',
         en: 'The rarer outcome has {number:integer} customers, under 10 for each coefficient: the coefficients are shaky.',

@@ -194,6 +194,7 @@ export default {
   },
   findings: {
     high: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '按预警规则，{n:integer} 位客户（{share:percent}）处于高风险，他们在分析时段里消费 {amount:money}，应逐一联系。',
         en: 'By the warning rules {n:integer} customers ({share:percent}) are at high risk; they spent {amount:money} in the period. Contact each of them.',
@@ -215,6 +216,7 @@ export default {
       },
     },
     commonest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最常见的信号是“{trigger}”，涉及 {n:integer} 位预警客户（{share:percent}）。',
         en: 'The commonest sign is "{trigger}": {n:integer} of the flagged customers ({share:percent}).',
@@ -223,9 +225,10 @@ export default {
       rows: "list_contains(string_split(reasons, ', '), {trigger})",
     },
     angry: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）一边投诉增多一边活跃下降，先解决他们的问题再谈优惠。',
-        en: '{n:integer} customers ({share:percent}) complain more while doing less: solve their problem before offering anything.',
+        zh: '{n:integer} 位客户（{share:percent}）同时触发“投诉”和“活跃”两个信号，先解决他们的问题再谈优惠。',
+        en: '{n:integer} customers ({share:percent}) set off both the sign of complaints and that of activity: solve their problem before offering anything.',
       },
       customers: 'n',
       rows: "list_contains(string_split(reasons, ', '), 'complaints') AND list_contains(string_split(reasons, ', '), 'activity')",
@@ -241,6 +244,7 @@ export default {
       },
     },
     nobody: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '按现在的标准，{n:integer} 位客户里没有人触发预警。',
         en: 'By these standards none of {n:integer} customers sets off a warning.',

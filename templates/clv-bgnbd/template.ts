@@ -197,24 +197,28 @@ export default {
   ],
   findings: {
     no_fit: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '复购客户只有 {customers:integer} 人，估不出购买与流失的规律，因此没有预测。至少要 10 位复购客户；放宽数据的时间范围后再试。',
         en: 'With {customers:integer} repeat customers the habits of buying and leaving cannot be estimated, so nothing is predicted. At least 10 are needed: add a longer history.',
       },
     },
     total: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '未来 {months:integer} 个月，这 {customers:integer} 位现有客户预计还会购买 {number:integer} 次，折现价值 {value:money}（不含新客户）。',
         en: 'Over the next {months:integer} months these {customers:integer} customers are expected to buy {number:integer} times, worth {value:money} today (new customers not counted).',
       },
     },
     top: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '未来价值最高的 {customers:integer} 人（前 20%）占全部未来价值的 {share:percent}（{value:money}）。',
         en: 'The {customers:integer} customers with the most value ahead (the top 20 %) hold {share:percent} of it ({value:money}).',
       },
     },
     slipping: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）正在流失（仍活跃概率 30%–70%），还有 {value:money} 的未来价值可以争取，现在联系最划算。',
         en: '{customers:integer} customers ({share:percent}) are slipping (P(alive) 30–70 %) with {value:money} still to be won: contacting them now pays best.',
@@ -232,6 +236,7 @@ export default {
       },
     },
     gone: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '{customers:integer} 位老客户（{share:percent}）多半已经流失（仍活跃概率低于 30%），他们过去买过 {value:money}。',
         en: '{customers:integer} repeat customers ({share:percent}) are likely gone (P(alive) under 30 %); they once spent {value:money}.',
@@ -249,6 +254,7 @@ export default {
       },
     },
     one_time: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）只买过一次：模型把他们的仍活跃概率记为 100%，这是定义使然，不表示他们不会流失；看“预计购买次数”更可靠。',
         en: '{customers:integer} customers ({share:percent}) bought once: the model sets their P(alive) to 100 % by construction, which does not mean they are safe. Go by the expected purchases.',
@@ -263,18 +269,21 @@ export default {
       },
     },
     spend_linked: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '每次金额与购买次数相关（相关系数 {number:decimal}，{customers:integer} 位复购客户）：Gamma-Gamma 假定两者无关，价值的高低两端会有偏差。',
         en: 'Spend a purchase moves with the number of purchases (correlation {number:decimal}, {customers:integer} repeat customers): Gamma-Gamma takes them as independent, so the extremes are biased.',
       },
     },
     plain_spend: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '每次金额的模型估不出来，{customers:integer} 位客户的每次金额都按总体平均计。',
         en: 'The model of spend could not be estimated: all {customers:integer} customers are valued at the overall mean purchase.',
       },
     },
     short_history: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '历史最长只有 {number:number} 个月，却要预测 {months:integer} 个月：越往后越是外推，请谨慎。',
         en: 'The longest history is {number:number} months, yet {months:integer} are predicted: the far end is extrapolation.',

@@ -91,18 +91,21 @@ export default {
   },
   findings: {
     total: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '{customers:integer} 位客户的终身价值合计 {amount:money}，人均 {mean:money}，中位数 {middle:money}。获客成本应低于这个水平。',
         en: '{customers:integer} customers are worth {amount:money} in all, {mean:money} on average, {middle:money} at the median. Winning one should cost less.',
       },
     },
     top_tenth: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '价值最高的 10% 客户占终身价值总额的 {share:percent}（{amount:money}）。',
         en: 'The most valuable 10 % of customers hold {share:percent} of the total ({amount:money}).',
       },
     },
     one_timers: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{share:percent} 的客户只下过一单，他们的频次是假定出来的，价值偏乐观；有条件请用 BG/NBD 模型。',
         en: '{share:percent} of customers ordered only once; their frequency is assumed and their value optimistic. Prefer the BG/NBD model where you can.',

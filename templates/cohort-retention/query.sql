@@ -59,25 +59,46 @@ latest AS (
   SELECT max(period) AS period, CASE $grain WHEN 'week' THEN max(period) + 7 ELSE max(period) + CASE $grain WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END END > $as_of AS partial
   FROM base
 ),
+begun AS (
+  -- Where the data begin, earlier customers pass for new ones: cohorts of the first 90 days are no newcomers.
+  SELECT min(cohort) + 90 AS known_from FROM base
+),
 complete AS (
   -- The running period is not over: its counts would only pull retention down.
-  SELECT sized.* FROM sized, latest WHERE NOT (partial AND period_number = last_number)
+  SELECT sized.* FROM sized, latest, begun
+  WHERE NOT (partial AND period_number = last_number) AND cohort >= known_from
+),
+left_out AS (
+  SELECT count(*) AS cohorts, sum(customers)::BIGINT AS customers FROM sized, begun WHERE period_number = 0 AND cohort < known_from
 ),
 next_period AS (
   SELECT sum(customers)::BIGINT AS customers, sum(size)::BIGINT AS size FROM complete WHERE period_number = 1
 ),
-halves AS (
-  SELECT
-    sum(customers) FILTER (WHERE place <= middle) / (sum(size) FILTER (WHERE place <= middle)) AS before,
-    sum(customers) FILTER (WHERE place > middle) / (sum(size) FILTER (WHERE place > middle)) AS after,
-    (sum(size) FILTER (WHERE place > middle))::BIGINT AS size,
-    count(*) AS cohorts
-  FROM (
-    SELECT *, row_number() OVER (ORDER BY cohort) AS place, count(*) OVER () / 2.0::DOUBLE AS middle
-    FROM complete
-    WHERE period_number = 1
-  )
+points AS (
+  SELECT row_number() OVER (ORDER BY cohort)::DOUBLE AS x, customers::DOUBLE / size AS rate, size::DOUBLE AS size FROM complete WHERE period_number = 1
 ),
+means AS (
+  SELECT sum(size * x) / sum(size) AS x, sum(size * rate) / sum(size) AS rate, sum(size) AS size, count(*) AS cohorts, max(x) - min(x) AS reach FROM points
+),
+line AS (
+  -- A line through the cohorts' rates, weighted by their size.
+  SELECT any_value(m.x) AS x, any_value(m.rate) AS rate, any_value(m.size) AS size, any_value(m.cohorts) AS cohorts, any_value(m.reach) AS reach,
+    sum(p.size * (p.x - m.x) * (p.rate - m.rate)) / sum(p.size * (p.x - m.x) ** 2) AS slope, sum(p.size * (p.x - m.x) ** 2) AS spread
+  FROM points p, means m
+  WHERE m.cohorts >= 6
+  HAVING sum(p.size * (p.x - m.x) ** 2) > 0
+),
+compared AS (
+  -- From the first cohort to the last; cohorts differ by more than chance (a season), which widens the error.
+  SELECT 'trend' AS family, 'trend' AS key, any_value(l.slope * l.reach) AS effect,
+    any_value(l.reach) * sqrt(any_value(l.rate * (1 - l.rate) / l.spread) * greatest(1, sum(p.size * (p.rate - l.rate - l.slope * (p.x - l.x)) ** 2) / nullif(any_value(l.rate * (1 - l.rate) * (l.cohorts - 2)), 0))) AS error,
+    any_value(l.cohorts) - 2 AS df, 0.02 AS least, NULL AS looked
+  FROM points p, line l
+  WHERE NOT ($group_by_spend AND $window = 'period')
+  HAVING count(*) > 0
+),
+-- @include judged
+,
 sixth AS (
   SELECT sum(customers)::BIGINT AS customers, sum(size)::BIGINT AS size FROM complete WHERE period_number = 6
 )
@@ -87,8 +108,11 @@ WHERE size > 0
 UNION ALL
 SELECT 'sixth_period', 'info', customers, size, customers::DOUBLE / size, 0::DOUBLE FROM sixth WHERE size > 0
 UNION ALL
-SELECT CASE WHEN after < before THEN 'falling' ELSE 'rising' END, CASE WHEN after < before THEN 'bad' ELSE 'good' END, 0, size, after, before
-FROM halves
-WHERE cohorts >= 6 AND abs(after - before) >= 0.02 AND size >= 50
+SELECT CASE WHEN verdict < 0 THEN 'falling' ELSE 'rising' END, CASE WHEN verdict < 0 THEN 'bad' ELSE 'good' END, l.cohorts, l.size::BIGINT,
+  greatest(l.rate + l.slope * ((SELECT max(x) FROM points) - l.x), 0), least(l.rate + l.slope * ((SELECT min(x) FROM points) - l.x), 1)
+FROM judged, line l
+WHERE verdict <> 0
+UNION ALL
+SELECT 'begun', 'info', cohorts, customers, 0::DOUBLE, 0::DOUBLE FROM left_out WHERE cohorts > 0
 UNION ALL
 SELECT 'partial', 'warning', 0, 0, 0::DOUBLE, 0::DOUBLE FROM latest WHERE partial

@@ -76,21 +76,24 @@ export default {
   },
   findings: {
     next_period: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '首购后的下一期有 {rate:percent} 的客户再次购买（{size:integer} 人中 {customers:integer} 人）。',
         en: '{rate:percent} of customers buy again in the period after their first ({customers:integer} of {size:integer}).',
       },
     },
     sixth_period: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '到第 6 期仍有 {rate:percent} 在购买（{size:integer} 人中 {customers:integer} 人）。',
         en: 'In the sixth period {rate:percent} still buy ({customers:integer} of {size:integer}).',
       },
     },
     falling: {
+      claim: { kind: 'trend', test: 'judged', unit: 'cohort' },
       sentence: {
-        zh: '新客质量在下降：次期留存从较早一半同期群的 {before:percent} 降到较近一半的 {rate:percent}（{size:integer} 人）。',
-        en: 'New customers stick less: next-period retention fell from {before:percent} in the earlier half of cohorts to {rate:percent} in the later ({size:integer} customers).',
+        zh: '新客留存在下降：按各同期群拟合的直线，次期留存从最早一群的 {before:percent} 降到最近一群的 {rate:percent}（{customers:integer} 个同期群，{size:integer} 人，差异显著）。',
+        en: 'New customers stick less: on a line through {customers:integer} cohorts, next-period retention fell from {before:percent} in the first to {rate:percent} in the last ({size:integer} customers, more than chance).',
       },
       measure: {
         action: {
@@ -104,15 +107,24 @@ export default {
       },
     },
     rising: {
+      claim: { kind: 'trend', test: 'judged', unit: 'cohort' },
       sentence: {
-        zh: '新客质量在上升：次期留存从较早一半同期群的 {before:percent} 升到较近一半的 {rate:percent}（{size:integer} 人）。',
-        en: 'New customers stick better: next-period retention rose from {before:percent} in the earlier half of cohorts to {rate:percent} in the later ({size:integer} customers).',
+        zh: '新客留存在上升：按各同期群拟合的直线，次期留存从最早一群的 {before:percent} 升到最近一群的 {rate:percent}（{customers:integer} 个同期群，{size:integer} 人，差异显著）。',
+        en: 'New customers stick better: on a line through {customers:integer} cohorts, next-period retention rose from {before:percent} in the first to {rate:percent} in the last ({size:integer} customers, more than chance).',
       },
     },
     partial: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '最近一期还没结束，每行最右边的一格偏低，上面的结论没有把它算进去。',
         en: 'The latest period is not over: the last cell of each row is too low, and the findings above leave it out.',
+      },
+    },
+    begun: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '数据开始后 90 天内的 {customers:integer} 个同期群（{size:integer} 人）混有此前的老客户，结论没有把它们算进去。',
+        en: 'The {customers:integer} cohorts of the first 90 days of the data ({size:integer} customers) hold earlier customers too: the findings leave them out.',
       },
     },
   },
@@ -122,8 +134,8 @@ export default {
       en: 'Groups customers by the period of their first purchase and follows how many buy in each later period: whether new customers stay, and which intake was poor.',
     },
     definition: {
-      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。只看目标的客户范围、截止日之前的订单。',
-      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts. Orders of the goal’s customer group before the as-of date are looked at.',
+      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。结论不用数据开始后 90 天内的同期群；趋势是按人数加权的直线，误差按同期群之间的实际离散放宽，差异显著且首尾相差至少 2 个百分点才说。只看目标的客户范围、截止日之前的订单。',
+      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts. The findings leave out the cohorts of the first 90 days of the data; a trend is a line weighted by size, its error widened by how much cohorts differ in fact, and is told of when it is beyond chance and 2 points or more from first to last. Orders of the goal’s customer group before the as-of date are looked at.',
     },
     formula: 'retention(c, n) = |customers of c with an order in period c + n| / |customers of c|',
     howToRead: {

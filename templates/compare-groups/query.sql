@@ -12,10 +12,10 @@ FROM (
 )
 
 -- @step measures
--- Per customer: how many observations of the metric, their sum and the sum of their squares. Rounded far below
--- a cent: equal sums must tie, in whatever order their parts were added up.
+-- Per customer: how many observations of the metric and their sum. Rounded far below a cent: equal
+-- sums must tie, in whatever order their parts were added up.
 WITH bought AS (
-  SELECT customer, count(*) AS orders, round(sum(value), 6) AS revenue, sum(value * value) AS squares
+  SELECT customer, count(*) AS orders, round(sum(value), 6) AS revenue
   FROM (
     SELECT customer, round(sum(amount)::DOUBLE, 6) AS value
     FROM orders
@@ -27,17 +27,16 @@ WITH bought AS (
 SELECT
   customer,
   CASE $metric WHEN 'order_value' THEN orders ELSE 1 END AS n,
-  CASE $metric WHEN 'orders_per_customer' THEN orders WHEN 'repeat_rate' THEN (orders >= 2)::INT ELSE revenue END::DOUBLE AS s1,
-  CASE $metric WHEN 'orders_per_customer' THEN orders * orders WHEN 'repeat_rate' THEN (orders >= 2)::INT WHEN 'order_value' THEN squares ELSE revenue * revenue END::DOUBLE AS s2
+  CASE $metric WHEN 'orders_per_customer' THEN orders WHEN 'repeat_rate' THEN (orders >= 2)::INT ELSE revenue END::DOUBLE AS s1
 FROM bought
 WHERE $metric IN ('revenue_per_customer', 'order_value', 'orders_per_customer', 'repeat_rate')
 UNION ALL
-SELECT customer, count(outcome), count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')), count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误'))
+SELECT customer, count(outcome), count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误'))
 FROM events
 WHERE $metric = 'failure_rate' AND customer IS NOT NULL AND outcome IS NOT NULL
 GROUP BY customer
 UNION ALL
-SELECT customer, count(value), round(sum(value), 6), sum(value * value)
+SELECT customer, count(value), round(sum(value), 6)
 FROM (
   SELECT
     customer,
@@ -53,51 +52,80 @@ FROM (
 WHERE value IS NOT NULL
 GROUP BY customer
 
+-- @step parts
+-- Each customer in its group; those of a group too small are others only.
+WITH placed AS (
+  SELECT m.customer, m.n, m.s1, coalesce(p.segment, '(none)') AS segment FROM measures m LEFT JOIN people p USING (customer) WHERE m.n > 0
+)
+SELECT
+  'groups' AS family, 'groups' AS among, segment AS part,
+  sum(n) OVER (PARTITION BY segment) >= $least AND sum(n) OVER () - sum(n) OVER (PARTITION BY segment) >= $least AS judge,
+  customer, n, s1 AS s, $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate') AS share, 0.05 AS least
+FROM placed
+
+-- @step verdicts
+WITH
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+SELECT key AS segment, verdict FROM judged
+
 -- @step strata
-SELECT coalesce(p.segment, '(none)') AS segment, coalesce(p.stratum, '(none)') AS stratum, sum(m.n)::DOUBLE AS n, round(sum(m.s1), 6) AS s1, sum(m.s2) AS s2
+SELECT coalesce(p.segment, '(none)') AS segment, coalesce(p.stratum, '(none)') AS stratum, sum(m.n)::DOUBLE AS n, round(sum(m.s1), 6) AS s1
 FROM measures m
 LEFT JOIN people p USING (customer)
 GROUP BY ALL
 
 -- @step whole
-SELECT sum(n) AS n, round(sum(s1), 6) AS s1, sum(s2) AS s2, round(sum(s1), 6) / nullif(sum(n), 0) AS value FROM strata
+SELECT sum(n) AS n, round(sum(s1), 6) AS s1, round(sum(s1), 6) / nullif(sum(n), 0) AS value FROM strata
 
 -- @step mix
 SELECT stratum, sum(n) AS weight FROM strata GROUP BY stratum
 
 -- @result
 WITH sums AS (
-  SELECT s.segment, sum(s.n) AS n, round(sum(s.s1), 6) AS s1, sum(s.s2) AS s2, round(sum(s.s1), 6) / sum(s.n) AS value, sum(m.weight * s.s1 / s.n) / sum(m.weight) AS adjusted
+  SELECT s.segment, sum(s.n) AS n, round(sum(s.s1), 6) AS s1, round(sum(s.s1), 6) / sum(s.n) AS value, sum(m.weight * s.s1 / s.n) / sum(m.weight) AS adjusted
   FROM strata s
   JOIN mix m USING (stratum)
   WHERE s.n > 0
   GROUP BY s.segment
 ),
+errors AS (
+  -- By customer: what one did several times is not told several times, so shares are worth fewer answers.
+  SELECT segment, variance_of_mean, n / greatest(coalesce(variance_of_mean * n / nullif(value * (1 - value), 0), 1), 1) AS worth
+  FROM (
+    SELECT s.segment, s.n, s.value, sum((p.s - s.value * p.n) ** 2) / (s.n * s.n) * count(*) / nullif(count(*) - 1, 0) AS variance_of_mean
+    FROM parts p
+    JOIN sums s ON s.segment = p.part
+    GROUP BY s.segment, s.n, s.value
+  )
+),
 spread AS (
   SELECT
-    s.*,
-    greatest(s.s2 / s.n - s.value * s.value, 0) / nullif(s.n - 1, 0) AS variance_of_mean,
+    s.segment, s.n AS observed, s.value, s.adjusted, e.variance_of_mean,
     w.n - s.n AS rest_n,
     (w.s1 - s.s1) / nullif(w.n - s.n, 0) AS rest,
-    greatest((w.s2 - s.s2) / nullif(w.n - s.n, 0) - ((w.s1 - s.s1) / nullif(w.n - s.n, 0)) ** 2, 0) / nullif(w.n - s.n - 1, 0) AS rest_variance_of_mean,
-    -- @include wilson share=s.value n=s.n
-  FROM sums s, whole w
+    -- @include wilson share=s.value n=e.worth
+  FROM sums s
+  JOIN errors e USING (segment)
+  CROSS JOIN whole w
 )
 SELECT
   segment,
-  n::BIGINT AS n,
+  observed::BIGINT AS n,
   value,
   CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate') THEN low ELSE value - 1.96::DOUBLE * sqrt(variance_of_mean) END AS low,
   CASE WHEN $metric IN ('repeat_rate', 'failure_rate', 'csat', 'resolution_rate') THEN high ELSE value + 1.96::DOUBLE * sqrt(variance_of_mean) END AS high,
   rest,
   adjusted,
   CASE
-    WHEN n < $least OR coalesce(rest_n, 0) < $least THEN 'small'
-    WHEN abs(value - rest) <= 2.576::DOUBLE * sqrt(variance_of_mean + rest_variance_of_mean) THEN 'same'
-    WHEN value > rest THEN 'above'
-    ELSE 'below'
+    WHEN observed < $least OR coalesce(rest_n, 0) < $least THEN 'small'
+    WHEN v.verdict > 0 THEN 'above'
+    WHEN v.verdict < 0 THEN 'below'
+    ELSE 'same'
   END AS verdict
 FROM spread
+LEFT JOIN verdicts v USING (segment)
 ORDER BY value DESC, segment
 
 -- @chart

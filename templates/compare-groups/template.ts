@@ -142,6 +142,7 @@ export default {
     .map((metric) => ({ param: 'metric', is: [metric.value], chart: chartOf(metric) })),
   findings: {
     highest: {
+      claim: { kind: 'best', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{label}最高的是 {segment}：{value:row}（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}），其余群体为 {rest:row}，差异显著。',
         en: 'The highest {label} is that of {segment}: {value:row} (95 % interval {low:row} to {high:row}, {n:integer} in the sample) against {rest:row} of the others, more than chance.',
@@ -149,6 +150,7 @@ export default {
       rows: 'segment = {segment}',
     },
     lowest: {
+      claim: { kind: 'best', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{label}最低的是 {segment}：{value:row}（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}），其余群体为 {rest:row}，差异显著。',
         en: 'The lowest {label} is that of {segment}: {value:row} (95 % interval {low:row} to {high:row}, {n:integer} in the sample) against {rest:row} of the others, more than chance.',
@@ -166,12 +168,14 @@ export default {
       },
     },
     no_difference: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 个群体的{label}没有一个与其余有超出误差的差别，不要据此排名。',
         en: 'None of {n:integer} groups differs from the others in {label} by more than chance: do not rank by it.',
       },
     },
     small: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 个群体样本太小，不作判断。',
         en: '{n:integer} groups are too small to be judged.',
@@ -179,6 +183,7 @@ export default {
       rows: "verdict = 'small'",
     },
     mix: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{segment} 的{label}是 {value:row}，校正构成后为 {adjusted:row}，其余群体为 {rest:row}：差别主要来自构成不同（辛普森悖论），不要归功或归咎于群体本身。',
         en: 'The {label} of {segment} is {value:row}, but {adjusted:row} once the mix is equal, against {rest:row} of the others: the gap comes from the mix (the paradox of Simpson), not from the group.',

@@ -58,6 +58,37 @@ topics AS (
 repeated AS (
   SELECT count(*) AS customers, coalesce(sum(n), 0)::BIGINT AS n FROM (SELECT customer, count(*) AS n FROM base GROUP BY customer HAVING count(*) >= $often)
 ),
+parts AS (
+  -- Whoever complained, by topic and at all; of those who did not there is one row a person at (all).
+  SELECT 'worst' AS family, 'worst' AS among, p.segment AS part, s.customers >= $least AND p.segment <> '(none)' AS judge, p.customer, 1 AS n,
+    (p.customer IN (SELECT customer FROM base))::INTEGER AS s, true AS share, 0.1 AS least
+  FROM people p
+  JOIN sizes s USING (segment)
+  UNION ALL
+  SELECT 'hot_spot', t.topic, p.segment, s.customers >= $least AND p.segment <> '(none)', p.customer, 1,
+    (b.customer IS NOT NULL)::INTEGER, true, 0.2
+  FROM people p
+  JOIN sizes s USING (segment)
+  CROSS JOIN (SELECT topic FROM topics WHERE n >= 5 ORDER BY n DESC, topic LIMIT 12) t
+  LEFT JOIN (SELECT DISTINCT customer, topic FROM base) b ON b.customer = p.customer AND b.topic = t.topic
+),
+-- @include against-rest
+moved AS (
+  -- Each customer's complaints late less those early: their sum against the root of their squares.
+  SELECT sum(late - early) AS effect, sqrt(sum((late - early) ** 2)) AS error, count(*) - 1 AS df, sum(early) AS early
+  FROM (
+    SELECT customer, count(*) FILTER (WHERE occurred_at < middle) AS early, count(*) FILTER (WHERE occurred_at >= middle) AS late
+    FROM base, (SELECT $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT) AS middle)
+    GROUP BY customer
+  )
+),
+compared AS (
+  FROM compared_parts
+  UNION ALL
+  SELECT 'halves', 'halves', effect, error, df, 0.1 * early, NULL FROM moved WHERE early > 0
+),
+-- @include judged
+,
 halves AS (
   SELECT count(*) FILTER (WHERE occurred_at < $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS early, count(*) FILTER (WHERE occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS late
   FROM base, bounds, reached
@@ -66,14 +97,13 @@ halves AS (
 )
 SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, complaints AS n, customers, least(rate, 1) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS whole FROM whole
 UNION ALL
-(SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.low, r.high, w.rate FROM result r, whole w WHERE r.topic = '(all)' AND r.segment <> '(none)' AND r.low > w.rate ORDER BY r.rate DESC, r.segment LIMIT 2)
+(SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.low, r.high, w.rate FROM result r, whole w WHERE r.topic = '(all)' AND (SELECT verdict FROM judged WHERE family = 'worst' AND key = r.segment) > 0 ORDER BY r.rate DESC, r.segment LIMIT 2)
 UNION ALL
 (SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM topics t, whole w WHERE t.topic IN (SELECT topic FROM result) ORDER BY t.n DESC, t.topic LIMIT 1)
 UNION ALL
 (SELECT 'hot_spot', 'bad', r.segment, r.topic, r.complaints, r.customers, r.rate, r.low, r.high, t.complainers::DOUBLE / w.customers
-FROM result r JOIN topics t USING (topic), whole w WHERE r.segment <> '(none)' AND r.low > 1.2 * t.complainers::DOUBLE / w.customers AND r.complaints >= 5 ORDER BY r.complainers - r.customers * t.complainers::DOUBLE / w.customers DESC, r.segment, r.topic LIMIT 1)
+FROM result r JOIN topics t USING (topic), whole w WHERE (SELECT verdict FROM judged WHERE family = 'hot_spot' AND key = r.topic || ' ' || r.segment) > 0 AND r.complaints >= 5 ORDER BY r.complainers - r.customers * t.complainers::DOUBLE / w.customers DESC, r.segment, r.topic LIMIT 1)
 UNION ALL
 SELECT 'often', 'warning', '', '', r.n, r.customers, r.customers::DOUBLE / w.complainers, 0::DOUBLE, 0::DOUBLE, r.n::DOUBLE / w.complaints FROM repeated r, whole w WHERE r.customers > 0
 UNION ALL
--- Two Poisson counts differ beyond chance when their gap exceeds twice the root of their sum.
-SELECT CASE WHEN late > early THEN 'rising' ELSE 'falling' END, CASE WHEN late > early THEN 'bad' ELSE 'good' END, '', '', late, 0, abs(late - early)::DOUBLE / early, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM halves WHERE early > 0 AND abs(late - early) > 2 * sqrt(late + early)
+SELECT CASE WHEN late > early THEN 'rising' ELSE 'falling' END, CASE WHEN late > early THEN 'bad' ELSE 'good' END, '', '', late, 0, abs(late - early)::DOUBLE / early, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM halves WHERE (SELECT verdict FROM judged WHERE family = 'halves') <> 0

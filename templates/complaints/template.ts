@@ -83,12 +83,14 @@ export default {
   },
   findings: {
     overall: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户中有 {share:percent} 投诉过，共 {n:integer} 次。',
         en: 'Of {customers:integer} customers {share:percent} complained, {n:integer} times in all.',
       },
     },
     worst: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
         en: '{segment} complains clearly more: {share:percent} of {customers:integer} customers (95 % interval {low:percent} to {high:percent}), {whole:percent} of all.',
@@ -109,6 +111,7 @@ export default {
       },
     },
     topic: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '投诉最多的主题是 {topic}：{n:integer} 次，占 {share:percent}。',
         en: 'The commonest topic is {topic}: {n:integer} complaints, {share:percent} of all.',
@@ -126,6 +129,7 @@ export default {
       },
     },
     hot_spot: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 在 {topic} 上的投诉率为 {share:percent}，全体在该主题上为 {whole:percent}，先查这一格。',
         en: '{share:percent} of {segment} complain about {topic} against {whole:percent} of all: look into this cell first.',
@@ -146,6 +150,7 @@ export default {
       },
     },
     often: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户反复投诉，占投诉客户的 {share:percent}，却占投诉的 {whole:percent}（{n:integer} 次），应指定专人。',
         en: '{customers:integer} customers complain again and again: {share:percent} of those who complain, {whole:percent} of the complaints ({n:integer}). Give each a contact person.',
@@ -162,6 +167,7 @@ export default {
       },
     },
     rising: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '后半期的投诉比前半期多 {share:percent}（{n:integer} 次）。',
         en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer}).',
@@ -178,6 +184,7 @@ export default {
       },
     },
     falling: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '后半期的投诉比前半期少 {share:percent}（{n:integer} 次）。',
         en: 'The second half of the period has {share:percent} fewer complaints than the first ({n:integer}).',

@@ -63,6 +63,32 @@ FROM shelves s
 JOIN (SELECT segment, count(*) AS customers FROM base GROUP BY segment) n USING (segment)
 GROUP BY s.segment, s.category
 
+-- @step closed
+-- The gap of a period ago, and what the same customers then bought in categories they had not bought before.
+WITH past AS (
+  SELECT DISTINCT o.customer, trim(o.category) AS category, round(sum(o.amount) OVER (PARTITION BY o.customer, trim(o.category))::DOUBLE, 6) AS amount, coalesce(p.segment, CASE $by WHEN 'none' THEN '(all)' ELSE '(none)' END) AS segment
+  FROM past_orders o
+  JOIN earlier e USING (customer)
+  LEFT JOIN people p USING (customer)
+  WHERE trim(o.category) <> '' AND o.amount IS NOT NULL
+    AND o.ordered_at >= $before_start AND o.ordered_at < $before_end + 1
+),
+peers AS (
+  SELECT segment, count(DISTINCT customer) AS customers FROM past GROUP BY segment
+),
+worth_then AS (
+  SELECT segment, category, sum(amount) / any_value(customers) AS expected FROM past JOIN peers USING (segment) GROUP BY segment, category
+),
+lacking AS (
+  SELECT c.customer, w.category, w.expected
+  FROM (SELECT DISTINCT customer, segment FROM past) c
+  JOIN worth_then w USING (segment)
+  ANTI JOIN past ON past.customer = c.customer AND past.category = w.category
+)
+SELECT sum(l.expected) AS gap, coalesce(sum(s.amount), 0) AS came, count(DISTINCT l.customer) AS customers
+FROM lacking l
+LEFT JOIN shelves s ON s.customer = l.customer AND s.category = l.category
+
 -- @result
 -- Who buys everything is owed nothing, not the last bit by which two orders of adding differ.
 -- Share of peers who buy × mean spend of those who do = spend per peer; what is bought already comes off the sum.
@@ -135,6 +161,15 @@ sums AS (
     count(order_value_before) AS both_periods, count(*) FILTER (WHERE order_value_growth > 0) AS raised
   FROM result
 ),
+parts AS (
+  SELECT 'order_value' AS family, 'order_value' AS among, 'now' AS part, true AS judge, customer, orders AS n, revenue AS s, false AS share, 0.02 AS least FROM base
+  UNION ALL
+  SELECT 'order_value', 'order_value', 'before', false, customer, orders, revenue, false, 0.02 FROM earlier
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 values_now AS (
   SELECT sum(revenue) / sum(orders) AS now FROM base
 ),
@@ -145,10 +180,14 @@ SELECT 'concentrated' AS rule, 'info' AS severity, n, amount, share, 0::DOUBLE A
 UNION ALL
 SELECT 'loss', 'bad', losers, loss, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sums WHERE losers > 0
 UNION ALL
-SELECT 'order_value', CASE WHEN now < before THEN 'warning' ELSE 'good' END, both_periods, now, now / before - 1, before, raised::DOUBLE / both_periods FROM sums, values_now, values_before WHERE before > 0 AND both_periods > 0
+SELECT 'order_value', CASE WHEN now < before THEN 'warning' ELSE 'good' END, both_periods, now, now / before - 1, before, raised::DOUBLE / both_periods FROM sums, values_now, values_before WHERE before > 0 AND both_periods > 0 AND (SELECT verdict FROM judged) <> 0 AND NOT $group_by_spend
 UNION ALL
-SELECT 'cross', 'good', single, cross_sum, cross_sum / revenue, 0::DOUBLE, single::DOUBLE / customers FROM sums WHERE cross_sum > 0 AND revenue > 0 AND single > 0
+SELECT 'cross', 'info', single, cross_sum, cross_sum / revenue, 0::DOUBLE, single::DOUBLE / customers FROM sums WHERE cross_sum > 0 AND revenue > 0 AND single > 0
 UNION ALL
-SELECT 'up', 'good', uppers, up_sum, up_sum / revenue, 0::DOUBLE, 0::DOUBLE FROM sums WHERE up_sum > 0 AND revenue > 0
+SELECT 'up', 'info', uppers, up_sum, up_sum / revenue, 0::DOUBLE, 0::DOUBLE FROM sums WHERE up_sum > 0 AND revenue > 0
+UNION ALL
+SELECT 'gap_closed', 'info', customers, gap, came / gap, came, 0::DOUBLE FROM closed WHERE gap > 0 AND customers >= 20 AND NOT $group_by_spend
+UNION ALL
+SELECT 'chosen', 'info', 0, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sums WHERE $group_by_spend AND customers > 0
 UNION ALL
 SELECT 'assumed', 'warning', count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM base WHERE uncosted > 0 HAVING count(*) > 0

@@ -104,6 +104,7 @@ export default {
   },
   findings: {
     concentrated: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '毛利最高的十分之一客户（{n:integer} 人）贡献 {share:percent} 的毛利，共 {amount:money}。',
         en: 'The tenth of customers with the highest profit ({n:integer}) brings {share:percent} of it, {amount:money}.',
@@ -111,6 +112,7 @@ export default {
       customers: 'n',
     },
     loss: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户的毛利为负，合计 {amount:money}，查折扣、赠品和服务成本。',
         en: '{n:integer} customers have a negative profit, {amount:money} in all: look at discounts, gifts and cost of service.',
@@ -129,9 +131,10 @@ export default {
       },
     },
     order_value: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '客单价从上期的 {before:money} 变为 {amount:money}（变化 {share:percent}）；{n:integer} 位两期都买的客户里，{other:percent} 的人有所提高。',
-        en: 'Order value went from {before:money} to {amount:money} ({share:percent}); of {n:integer} customers who bought in both periods, {other:percent} raised theirs.',
+        zh: '客单价从上期的 {before:money} 变为 {amount:money}（变化 {share:percent}），差异显著；{n:integer} 位两期都买的客户里，{other:percent} 的人有所提高。',
+        en: 'Order value went from {before:money} to {amount:money} ({share:percent}), more than chance; of {n:integer} customers who bought in both periods, {other:percent} raised theirs.',
       },
       customers: 'n',
       measure: {
@@ -146,22 +149,30 @@ export default {
       },
     },
     cross: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '交叉销售潜力约 {amount:money}（相当于现有金额的 {share:percent}）；{n:integer} 位客户（{other:percent}）只买一个品类，从他们开始。',
-        en: 'Cross-selling has a potential of about {amount:money} ({share:percent} of the present amount); {n:integer} customers ({other:percent}) buy one category only: begin with them.',
+        zh: '与同群平均相比，{n:integer} 位只买一个品类的客户（{other:percent}）连同其他客户，在没买的品类上共差 {amount:money}（现有金额的 {share:percent}）。这是与同群的差距，不是会发生的销售。',
+        en: 'In categories that they do not buy, customers are {amount:money} ({share:percent} of the present amount) away from the mean of their peers; {n:integer} ({other:percent}) buy one category only. A gap to peers, not sales to come.',
       },
-      customers: 'n',
-      rows: 'categories = 1',
+    },
+    gap_closed: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '一期以前，同样算出的差距是 {amount:money}（{n:integer} 位客户）；随后这一期，他们在这些品类上实际新买了 {before:money}，是差距的 {share:percent}。',
+        en: 'A period ago the same gap was {amount:money} ({n:integer} customers); in the period that followed they came to buy {before:money} in those categories, {share:percent} of it.',
+      },
     },
     up: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '把低于中位数的客单价补到中位数，约值 {amount:money}（{share:percent}），涉及 {n:integer} 位客户。',
-        en: 'Raising order values below the median to the median is worth about {amount:money} ({share:percent}), from {n:integer} customers.',
+        zh: '若客单价不到中位数的都补到中位数，算术上差 {amount:money}（{share:percent}），涉及 {n:integer} 位客户；这是差距，不是预测。',
+        en: 'Order values short of the median of their peers are {amount:money} ({share:percent}) away from it in all, over {n:integer} customers: a gap, not a forecast.',
       },
       customers: 'n',
       rows: 'up_potential > 0',
     },
     assumed: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 位客户没有成本：毛利按客户利润率或默认毛利率估算，只能比较，不能入账。',
         en: 'Costs are missing for {n:integer} customers: profit is estimated from the margins of customers or the default; compare with it, do not book it.',
@@ -174,6 +185,10 @@ export default {
         target: words.over95,
         days: 30,
       },
+    },
+    chosen: {
+      claim: { kind: 'note' },
+      sentence: words.chosenBySpend,
     },
   },
   explanation: {

@@ -68,11 +68,26 @@ LIMIT 20
 WITH size AS (
   SELECT n, (SELECT count(*) FROM result) AS rules FROM totals
 ),
+compared AS (
+  -- Baskets with both against what chance would bring, as roots of counts (Anscombe 1948); as many pairs were looked
+  -- at as the frequent items have, listed or not.
+  SELECT 'pairs' AS family, a.item || ' → ' || b.item AS key, p.n - expected AS effect,
+    abs(p.n - expected) / nullif(2 * abs(sqrt(p.n + 0.375) - sqrt(expected + 0.375)), 0) AS error, NULL AS df, 0.2 * expected AS least,
+    (SELECT count(*) * (count(*) - 1) / 2 FROM items)::BIGINT AS looked
+  FROM (SELECT p.*, i.n::DOUBLE * j.n / t.n AS expected FROM pairs p JOIN items i ON i.place = p.first JOIN items j ON j.place = p.second, totals t) p
+  JOIN items a ON a.place = p.first
+  JOIN items b ON b.place = p.second
+),
+-- @include judged
+,
+held AS (
+  SELECT r.* FROM result r JOIN judged j ON j.key IN (r.antecedent || ' → ' || r.consequent, r.consequent || ' → ' || r.antecedent) WHERE j.verdict > 0
+),
 best AS (
-  SELECT * FROM result ORDER BY lift DESC, confidence DESC, antecedent, consequent LIMIT 1
+  SELECT * FROM held ORDER BY lift DESC, confidence DESC, antecedent, consequent LIMIT 1
 ),
 widest AS (
-  SELECT * FROM result ORDER BY support DESC, confidence DESC, antecedent, consequent LIMIT 1
+  SELECT * FROM held ORDER BY support DESC, confidence DESC, antecedent, consequent LIMIT 1
 )
 SELECT 'strongest' AS rule, 'good' AS severity, antecedent, consequent, support, confidence, lift, n FROM best, size
 UNION ALL

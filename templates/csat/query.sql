@@ -7,11 +7,12 @@ SELECT
     WHEN 'month' THEN strftime(occurred_at, '%Y-%m')
     ELSE coalesce(nullif(trim(CASE $by WHEN 'topic' THEN topic WHEN 'channel' THEN channel WHEN 'kind' THEN kind WHEN 'activity' THEN activity END), ''), '(none)')
   END AS segment,
+  -- Who answers twice is one customer; answers without a name are each someone else's.
+  coalesce('c' || customer, 'a' || row_number() OVER ()) AS person,
   csat,
-  count(*) AS n
+  1 AS n
 FROM feedback
 WHERE csat BETWEEN 1 AND 5
-GROUP BY ALL
 
 -- @result
 WITH summed AS (
@@ -41,13 +42,24 @@ LIMIT 60
 WITH overall AS (
   SELECT sum(answers)::BIGINT AS answers, sum(csat * answers) / sum(answers) AS csat, sum(mean * answers) / sum(answers) AS mean FROM result HAVING sum(answers) > 0
 ),
+parts AS (
+  SELECT 'csat' AS family, 'csat' AS among, segment AS part, answers >= $least_answers AND segment NOT IN ('(none)', '(all)') AS judge,
+    person AS customer, count(*) AS n, count(*) FILTER (WHERE csat >= 4) AS s, true AS share, 0.05 AS least
+  FROM (SELECT b.*, r.answers FROM base b JOIN result r USING (segment))
+  GROUP BY segment, person, answers
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 sizeable AS (
-  SELECT * FROM result WHERE answers >= $least_answers AND segment NOT IN ('(none)', '(all)')
+  SELECT r.*, j.verdict, (o.csat * o.answers - r.csat * r.answers) / nullif(o.answers - r.answers, 0) AS rest
+  FROM result r JOIN judged j ON j.key = r.segment, overall o
 )
 SELECT 'overall' AS rule, CASE WHEN csat < 0.6 THEN 'bad' WHEN csat >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS whole FROM overall
 UNION ALL
-(SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, o.csat FROM sizeable s, overall o WHERE s.high < o.csat ORDER BY s.csat, s.segment LIMIT 3)
+(SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, s.rest FROM sizeable s WHERE s.verdict < 0 ORDER BY s.csat, s.segment LIMIT 3)
 UNION ALL
-(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, o.csat FROM sizeable s, overall o WHERE s.low > o.csat ORDER BY s.csat DESC, s.segment LIMIT 1)
+(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, s.rest FROM sizeable s WHERE s.verdict > 0 ORDER BY s.csat DESC, s.segment LIMIT 1)
 UNION ALL
 SELECT 'few_answers', 'warning', '', answers, csat, mean, csat FROM overall WHERE answers < 100

@@ -82,6 +82,7 @@ export default {
   ],
   findings: {
     overall: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '满意率 {csat:percent}，平均 {mean:number} 分（{answers:integer} 份回答）。',
         en: 'CSAT is {csat:percent}, the mean score {mean:number} ({answers:integer} answers).',
@@ -95,6 +96,7 @@ export default {
       },
     },
     below: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，不是偶然）。',
         en: '{segment} is at {csat:percent} only, clearly below the overall {whole:percent} ({answers:integer} answers, not chance).',
@@ -115,6 +117,7 @@ export default {
       },
     },
     above: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 做得最好：{csat:percent}，明显高于整体的 {whole:percent}（{answers:integer} 份回答），值得推广。',
         en: '{segment} does best: {csat:percent}, clearly above the overall {whole:percent} ({answers:integer} answers). Learn from it.',
@@ -122,6 +125,7 @@ export default {
       rows: 'segment = {segment}',
     },
     few_answers: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '只有 {answers:integer} 份回答，满意率的误差较大。',
         en: 'Only {answers:integer} answers: the share is uncertain.',

@@ -92,6 +92,7 @@ export default {
   },
   findings: {
     never: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）从未消费，标为“未消费”，不算缺失。',
         en: '{n:integer} customers ({share:percent}) have never bought: that is "no purchase", not a missing value.',
@@ -100,6 +101,7 @@ export default {
       rows: 'frequency = 0',
     },
     quiet: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）在时段内没有消费，其中 {amount:integer} 位以前买过。',
         en: '{n:integer} customers ({share:percent}) bought nothing in the period; {amount:integer} of them have bought before.',
@@ -108,6 +110,7 @@ export default {
       rows: 'frequency = 0',
     },
     gaps: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{field}”只填了 {share:percent}，{n:integer} 位客户待补充，按负责人分派补录。',
         en: '"{field}" is filled for {share:percent} only; {n:integer} customers are to be completed: share the list out by owner.',
@@ -125,6 +128,7 @@ export default {
       },
     },
     unhappy_big: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '消费最高的十分之一客户里，有 {n:integer} 位给过 0–6 分，他们累计消费 {amount:money}，应逐一回访。',
         en: 'Of the tenth that spends most, {n:integer} scored 0–6; they spent {amount:money}. Call each of them.',
@@ -143,9 +147,10 @@ export default {
       },
     },
     complainers: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）至少投诉过两次，累计消费 {amount:money}。',
-        en: '{n:integer} customers ({share:percent}) complained twice or more; they spent {amount:money}.',
+        en: '{n:integer} customers ({share:percent}) complained at least twice; they spent {amount:money}.',
       },
       customers: 'n',
       rows: 'complaints >= 2',
@@ -161,6 +166,7 @@ export default {
       },
     },
     stale: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 份档案（{share:percent}）超过更新期限，名单按更新日期排序即可看到。',
         en: '{n:integer} profiles ({share:percent}) are overdue for an update; sort by the update date to see them.',
@@ -178,6 +184,7 @@ export default {
       },
     },
     complete: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户的档案各列平均填写 {share:percent}。',
         en: 'The columns of {n:integer} customers are filled to {share:percent} on average.',

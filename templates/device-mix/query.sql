@@ -68,15 +68,32 @@ covered AS (
 named AS (
   SELECT r.*, w.failure_rate AS whole FROM result r, whole w WHERE r.device <> '(none)' AND r.actions >= $least
 ),
+parts AS (
+  SELECT 'failing' AS family, 'failing' AS among, b.device AS part, r.device <> '(none)' AND r.actions >= $least AS judge, coalesce('c' || b.customer, 'none') AS customer,
+    sum(known) AS n, sum(failures) AS s, true AS share, 0.1 AS least
+  FROM base b
+  JOIN result r USING (device)
+  WHERE known > 0
+  GROUP BY b.device, r.actions, r.device, b.customer
+  UNION ALL
+  SELECT 'moving', d.device, CASE WHEN b.early THEN 'early' ELSE 'late' END, NOT b.early, coalesce('c' || b.customer, 'none'),
+    sum(actions), coalesce(sum(actions) FILTER (WHERE b.device = d.device), 0), true, 0.05
+  FROM base b, (SELECT device FROM result WHERE device <> '(none)' AND actions >= $least ORDER BY actions DESC LIMIT 20) d
+  GROUP BY d.device, b.early, b.customer
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 several AS (
   SELECT count(*) AS customers FROM (SELECT customer FROM base WHERE customer IS NOT NULL AND device <> '(none)' GROUP BY customer HAVING count(DISTINCT device) > 1)
 )
 (SELECT 'main' AS rule, 'info' AS severity, device, customers, coalesce(customer_share, 0) AS customer_share, action_share AS share, 0::DOUBLE AS whole FROM named ORDER BY actions DESC, device LIMIT 1)
 UNION ALL
-(SELECT 'failing', 'bad', device, customers, coalesce(customer_share, 0), failure_rate, whole FROM named WHERE low > whole ORDER BY failure_rate DESC, device LIMIT 2)
+(SELECT 'failing', 'bad', device, customers, coalesce(customer_share, 0), failure_rate, whole FROM named WHERE (SELECT verdict FROM judged WHERE family = 'failing' AND key = device) > 0 ORDER BY failure_rate DESC, device LIMIT 2)
 UNION ALL
-(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND late_share - early_share > 0.05 ORDER BY late_share - early_share DESC, device LIMIT 1)
+(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND (SELECT verdict FROM judged WHERE family = 'moving' AND key = device || ' late') > 0 AND late_share - early_share > 0.02 ORDER BY late_share - early_share DESC, device LIMIT 1)
 UNION ALL
-(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND early_share - late_share > 0.05 ORDER BY early_share - late_share DESC, device LIMIT 1)
+(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND (SELECT verdict FROM judged WHERE family = 'moving' AND key = device || ' late') < 0 AND early_share - late_share > 0.02 ORDER BY early_share - late_share DESC, device LIMIT 1)
 UNION ALL
 SELECT 'several', 'info', '', s.customers, 0::DOUBLE, s.customers::DOUBLE / w.customers, 0::DOUBLE FROM several s, whole w WHERE s.customers > 0

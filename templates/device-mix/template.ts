@@ -65,6 +65,7 @@ export default {
   },
   findings: {
     main: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '{device} 用得最多：占操作的 {share:percent}，{customers:integer} 位客户用过（{customer_share:percent}）。',
         en: '{device} is used most: {share:percent} of actions, by {customers:integer} customers ({customer_share:percent}).',
@@ -72,8 +73,9 @@ export default {
       rows: 'device = {device}',
     },
     failing: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，超出误差，先在这里复现问题。',
+        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，差异显著，先在这里复现问题。',
         en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble there first.',
       },
       rows: 'device = {device}',
@@ -89,6 +91,7 @@ export default {
       },
     },
     growing: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{device} 的占比从前半期的 {whole:percent} 升到后半期的 {share:percent}，测试和设计要跟上。',
         en: '{device} grew from {whole:percent} of actions in the first half of the period to {share:percent} in the second: testing and design should follow.',
@@ -96,6 +99,7 @@ export default {
       rows: 'device = {device}',
     },
     shrinking: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{device} 的占比从前半期的 {whole:percent} 降到后半期的 {share:percent}。',
         en: '{device} fell from {whole:percent} of actions in the first half of the period to {share:percent} in the second.',
@@ -103,9 +107,10 @@ export default {
       rows: 'device = {device}',
     },
     several: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{customers:integer} 位客户（{share:percent}）用过不止一种，他们的进度和购物车要能延续。',
-        en: '{customers:integer} customers ({share:percent}) use more than one: their progress and carts should follow them.',
+        zh: '{customers:integer} 位客户（{share:percent}）用过两种或以上，他们的进度和购物车要能延续。',
+        en: '{customers:integer} customers ({share:percent}) use two or several: their progress and carts should follow them.',
       },
     },
   },

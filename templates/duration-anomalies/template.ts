@@ -97,13 +97,15 @@ export default {
   ],
   findings: {
     longest: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{action} 停留最久：中位数 {median_seconds:seconds}，是全部页面中位数 {whole_seconds:seconds} 的 {ratio:number} 倍（{visits:integer} 次）。',
-        en: '{action} holds customers longest: a median of {median_seconds:seconds}, {ratio:number} times that of all pages, {whole_seconds:seconds} ({visits:integer} visits).',
+        zh: '{action} 的停留中位数为 {median_seconds:seconds}，是全部页面中位数 {whole_seconds:seconds} 的 {ratio:number} 倍（{visits:integer} 次）。',
+        en: '{action} has a median stay of {median_seconds:seconds}, {ratio:number} times that of all pages, {whole_seconds:seconds} ({visits:integer} visits).',
       },
       rows: 'action = {action}',
     },
     anomalous: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{action} 有 {share:percent} 的访问停留过久（{visits:integer} 次），看是否难找、难填或加载慢。',
         en: '{share:percent} of visits to {action} last too long ({visits:integer}): is it hard to find, hard to fill in or slow to load?',
@@ -121,9 +123,10 @@ export default {
       },
     },
     bounce: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{action} 有 {share:percent} 的访问不到下限就离开（{visits:integer} 次），可能点错了或内容不对。',
-        en: '{share:percent} of visits to {action} end below the limit ({visits:integer}): a wrong click or the wrong content.',
+        en: '{share:percent} of visits to {action} are shorter than the limit ({visits:integer}): a wrong click or the wrong content.',
       },
       rows: 'action = {action}',
       measure: {
@@ -138,13 +141,15 @@ export default {
       },
     },
     hour: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{action} 在 {hour:hour} 的过久占比最高：{share:percent}（{visits:integer} 次访问），查这段时间的负载。',
-        en: '{action} is worst at {hour:hour}: {share:percent} too long ({visits:integer} visits). Look at the load at that time.',
+        zh: '{action} 在 {hour:hour} 有 {share:percent} 的访问过久（{visits:integer} 次访问），可查这段时间的负载。',
+        en: 'At {hour:hour} {share:percent} of {visits:integer} visits to {action} last too long: look at the load at that time.',
       },
       rows: 'action = {action}',
     },
     calm: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{visits:integer} 次访问里只有 {share:percent} 停留过久，没有突出的页面。',
         en: 'Only {share:percent} of {visits:integer} visits last too long; no page stands out.',

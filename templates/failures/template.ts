@@ -70,12 +70,14 @@ export default {
   },
   findings: {
     overall: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{operations:integer} 次有结果的操作中 {failures:integer} 次失败，失败率 {rate:percent}。',
         en: 'Of {operations:integer} operations with an outcome {failures:integer} failed: {rate:percent}.',
       },
     },
     alert: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{segment} 的失败率高达 {rate:percent}（{operations:integer} 次中 {failures:integer} 次），占全部失败的 {share:percent}。首要原因：{reason}。',
         en: '{segment} fails {rate:percent} of the time ({failures:integer} of {operations:integer}), {share:percent} of all failures. Main reason: {reason}.',
@@ -93,6 +95,7 @@ export default {
       },
     },
     reason: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最常见的失败原因是“{reason}”，{failures:integer} 次，占全部失败的 {rate:percent}。',
         en: 'The commonest reason is "{reason}": {failures:integer} times, {rate:percent} of all failures.',
@@ -106,9 +109,10 @@ export default {
       },
     },
     calm: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '没有一组的失败率超过告警线；整体失败率 {rate:percent}（{operations:integer} 次操作）。',
-        en: 'No group is above the alert level; overall {rate:percent} fail ({operations:integer} operations).',
+        en: 'No group reaches the alert level; overall {rate:percent} fail ({operations:integer} operations).',
       },
     },
   },

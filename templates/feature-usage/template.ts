@@ -97,9 +97,10 @@ export default {
   },
   findings: {
     promote: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '先推广 {feature}：只有 {usage_rate:percent} 的客户用过（{users:integer} 人），需求却有 {need:percent}，高于多数功能。',
-        en: 'Promote {feature} first: only {usage_rate:percent} of customers have used it ({users:integer}), yet its need is {need:percent}, above most functions.',
+        zh: '先推广 {feature}：只有 {usage_rate:percent} 的客户用过（{users:integer} 人），而有这一需求的占 {need:percent}。',
+        en: 'Promote {feature} first: only {usage_rate:percent} of customers have used it ({users:integer}), while {need:percent} state a need for it.',
       },
       rows: 'feature = {feature}',
       measure: {
@@ -117,6 +118,7 @@ export default {
       },
     },
     widest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '{feature} 用得最广：{usage_rate:percent} 的客户（{users:integer} 人）。',
         en: '{feature} is used most widely: by {usage_rate:percent} of customers ({users:integer}).',
@@ -124,6 +126,7 @@ export default {
       rows: 'feature = {feature}',
     },
     least: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '{feature} 几乎没人用：{usage_rate:percent}（{users:integer} 人），查明是找不到、不会用，还是不需要。',
         en: 'Hardly anyone uses {feature}: {usage_rate:percent} ({users:integer}). Find out whether they cannot find it, cannot use it or do not need it.',
@@ -141,6 +144,7 @@ export default {
       },
     },
     broken: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{feature} 的失败率为 {failure_rate:percent}（{users:integer} 人用过），先修好再推广。',
         en: '{feature} fails {failure_rate:percent} of the time ({users:integer} users): fix it before promoting it.',

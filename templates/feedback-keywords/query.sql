@@ -56,10 +56,17 @@ WITH seen AS (
     count(DISTINCT grp) AS groups
   FROM texts
 ),
+compared AS (
+  SELECT 'words' AS family, term || ' ' || grp AS key, log_odds AS effect, log_odds / z AS error, NULL AS df, 0 AS least, NULL AS looked
+  FROM words
+  WHERE grp IS NOT NULL AND z <> 0
+),
+-- @include judged
+,
 marked AS (
   SELECT term, grp, documents, group_share, share, z, row_number() OVER (PARTITION BY grp ORDER BY z DESC, term) AS place
   FROM result
-  WHERE grp <> 'everyone'
+  WHERE grp <> 'everyone' AND (SELECT verdict FROM judged WHERE key = term || ' ' || grp) > 0
 ),
 rules AS (
   SELECT 1 AS place, 'few_texts' AS rule, 'warning' AS severity, '' AS term, '' AS grp, n AS documents, 0::DOUBLE AS share, 0::DOUBLE AS group_share, 0::DOUBLE AS z

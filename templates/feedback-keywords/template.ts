@@ -114,12 +114,14 @@ export default {
   },
   findings: {
     few_texts: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '只有 {documents:integer} 条有文字的反馈：词频只能当线索，请直接读原文。',
         en: 'There are only {documents:integer} texts: counts are hints at best, read the texts themselves.',
       },
     },
     commonest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '提到最多的是“{term}”，出现在 {documents:integer} 条反馈里（{share:percent}）。',
         en: '"{term}" is mentioned most: in {documents:integer} texts ({share:percent}).',
@@ -127,6 +129,7 @@ export default {
       rows: 'term = {term}',
     },
     said_unhappy: {
+      claim: { kind: 'association', test: 'judged', unit: 'text' },
       sentence: {
         zh: '不满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：先看这些原文。',
         en: '{group_share:percent} of the unhappy texts mention "{term}", against {share:percent} of all: read those texts first.',
@@ -144,6 +147,7 @@ export default {
       },
     },
     said_happy: {
+      claim: { kind: 'association', test: 'judged', unit: 'text' },
       sentence: {
         zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：这是值得保持并拿来宣传的。',
         en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: worth keeping, and worth telling.',
@@ -151,12 +155,14 @@ export default {
       rows: 'term = {term}',
     },
     said: {
+      claim: { kind: 'association', test: 'judged', unit: 'text' },
       sentence: {
         zh: '“{grp}”的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}。',
         en: '{group_share:percent} of the texts of "{grp}" mention "{term}", against {share:percent} of all.',
       },
     },
     no_difference: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{documents:integer} 条反馈里，没有哪个词是某一组明显说得更多的。',
         en: 'In {documents:integer} texts no word is clearly said more by one group.',

@@ -73,12 +73,14 @@ export default {
   },
   findings: {
     overall: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '从 {previous_action} 开始的有 {previous:integer}，走到 {action} 的有 {customers:integer}：整体转化率 {rate:percent}，沿途少了 {lost:integer}。',
         en: 'Of {previous:integer} that begin with {previous_action}, {customers:integer} get to {action}: {rate:percent} overall, {lost:integer} lost on the way.',
       },
     },
     worst_step: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '流失最重的一步是 {previous_action} → {action}：只有 {rate:percent} 继续往下（{previous:integer} 降到 {customers:integer}，少了 {lost:integer}）。',
         en: 'The heaviest loss is {previous_action} → {action}: only {rate:percent} go on ({previous:integer} to {customers:integer}, {lost:integer} lost).',
@@ -96,6 +98,7 @@ export default {
       },
     },
     never_reached: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '没有人按这个次序到达 {action}：检查步骤的先后和操作名称。',
         en: 'Nobody reaches {action} in this order: check the order of the steps and the name of the action.',

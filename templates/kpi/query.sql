@@ -30,6 +30,20 @@ units AS (
 $metrics_figure
 SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::BOOLEAN AS history, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false
 
+-- @step revenue_moves
+-- What each customer spent more than in the span before: their sum against the root of their squares.
+SELECT 'revenue' AS family, 'revenue' AS key, sum(now - before) AS effect, sqrt(sum((now - before) ** 2)) AS error, count(*) - 1 AS df, 0.01 * sum(before) AS least, NULL AS looked
+FROM (
+  SELECT
+    customer,
+    coalesce(sum(amount) FILTER (WHERE ordered_at >= $period_start), 0)::DOUBLE AS now,
+    coalesce(sum(amount) FILTER (WHERE ordered_at < $before_end + 1), 0)::DOUBLE AS before
+  FROM past_orders
+  WHERE customer IS NOT NULL AND amount IS NOT NULL AND list_contains($metrics, 'revenue')
+    AND (ordered_at >= $period_start AND ordered_at < $period_end + 1 OR ordered_at >= $before_start AND ordered_at < $before_end + 1)
+  GROUP BY customer
+)
+
 -- @step reach
 -- @include reach
 
@@ -63,7 +77,8 @@ measured AS (
 )
 SELECT t.metric, t.value, b.value AS previous, (t.value - b.value) / nullif(abs(b.value), 0) AS change, t.format
 FROM measured t
-LEFT JOIN measured b ON b.metric = t.metric AND b.span = 2
+-- Whoever was chosen for a high period was lower in any other: nothing to compare.
+LEFT JOIN measured b ON b.metric = t.metric AND b.span = 2 AND NOT $group_by_spend
 WHERE t.span = 1 AND t.value IS NOT NULL
 ORDER BY list_position($metrics, t.metric)
 
@@ -72,7 +87,10 @@ ORDER BY list_position($metrics, t.metric)
 SELECT metric, value, previous, change, format AS unit FROM result
 
 -- @findings
-WITH wide AS (
+WITH compared AS (FROM revenue_moves),
+-- @include judged
+,
+wide AS (
   SELECT
     max(value) FILTER (WHERE metric = 'revenue') AS value,
     max(previous) FILTER (WHERE metric = 'revenue') AS previous,
@@ -99,8 +117,12 @@ moved AS (
 )
 SELECT CASE WHEN change < 0 THEN 'revenue_down' ELSE 'revenue_up' END AS rule, CASE WHEN change < 0 THEN 'bad' ELSE 'good' END AS severity,
   value, previous, change, driver, driver_change, customers, repeat_share, '' AS metric, 'money' AS format
-FROM wide, main
-WHERE abs(change) >= 0.005
+FROM wide, main, judged
+WHERE sign(change) = verdict AND verdict <> 0
+UNION ALL
+SELECT 'revenue_same', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
+FROM wide
+WHERE previous IS NOT NULL AND change IS NOT NULL AND coalesce((SELECT verdict FROM judged), 0) = 0
 UNION ALL
 SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'percent'
 FROM wide
@@ -108,7 +130,11 @@ WHERE customers >= 20 AND repeat_share IS NOT NULL
 UNION ALL
 SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
 FROM wide
-WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL
+WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL AND NOT $group_by_spend
+UNION ALL
+SELECT 'chosen', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
+FROM wide
+WHERE $group_by_spend AND EXISTS (FROM result)
 UNION ALL
 SELECT 'so_far', 'info', value, previous, change, strftime($period_end, '%Y-%m-%d'), 0::DOUBLE, customers, repeat_share, '', 'money'
 FROM wide

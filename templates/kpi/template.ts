@@ -67,42 +67,60 @@ export default {
   },
   findings: {
     revenue_up: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '销售额 {value:money}，比上期（{previous:money}）增长 {change:size}，主要来自{driver}（{driver_change:signed}）。',
-        en: 'Revenue of {value:money} is {change:size} above the period before ({previous:money}), mainly through {driver} ({driver_change:signed}).',
+        zh: '收入 {value:money}，比上期（{previous:money}）增长 {change:percent}，超出客户之间的偶然波动；按分解，其中最大的一项是{driver}（{driver_change:percent}）。',
+        en: 'Revenue of {value:money} is {change:percent} above the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:percent}).',
       },
     },
     revenue_down: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '销售额 {value:money}，比上期（{previous:money}）下降 {change:size}，主要拖累是{driver}（{driver_change:signed}）。',
-        en: 'Revenue of {value:money} fell {change:size} from the period before ({previous:money}), mainly through {driver} ({driver_change:signed}).',
+        zh: '收入 {value:money}，比上期（{previous:money}）变化 {change:percent}，超出客户之间的偶然波动；按分解，其中最大的一项是{driver}（{driver_change:percent}）。',
+        en: 'Revenue of {value:money} moved {change:percent} against the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:percent}).',
       },
     },
+    revenue_same: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '收入 {value:money}，上期 {previous:money}（{change:percent}）：差别在客户之间的偶然波动之内。',
+        en: 'Revenue is {value:money}, {previous:money} in the period before ({change:percent}): within the chance of who buys.',
+      },
+    },
+    chosen: {
+      claim: { kind: 'note' },
+      sentence: words.chosenBySpend,
+    },
     repeat: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位购买客户中，{repeat_share:percent} 在本期下过至少两单。',
-        en: 'Of {customers:integer} customers, {repeat_share:percent} placed two or more orders in the period.',
+        en: 'Of {customers:integer} customers, {repeat_share:percent} placed at least two orders in the period.',
       },
     },
     moved_up: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{metric}比上期上升 {change:size}：从 {previous:row} 升到 {value:row}。',
-        en: '{metric}: up {change:size}, from {previous:row} to {value:row}.',
+        zh: '{metric}：本期 {value:row}，上期 {previous:row}（{change:percent}）。',
+        en: '{metric}: {value:row}, {previous:row} in the period before ({change:percent}).',
       },
     },
     moved_down: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{metric}比上期下降 {change:size}：从 {previous:row} 降到 {value:row}。',
-        en: '{metric}: down {change:size}, from {previous:row} to {value:row}.',
+        zh: '{metric}：本期 {value:row}，上期 {previous:row}（{change:percent}）。',
+        en: '{metric}: {value:row}, {previous:row} in the period before ({change:percent}).',
       },
     },
     so_far: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '时段还没有结束：数字只到 {driver:text}，只与上期的同一部分比较。',
         en: 'The period is not over: figures go up to {driver:text} and are compared with the same part of the period before.',
       },
     },
     no_previous: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '数据没有完整覆盖上一个时段，这 {customers:integer} 位客户的数字暂无法与上期比较。',
         en: 'The data does not cover the whole period before, so the figures of these {customers:integer} customers cannot be compared with it.',

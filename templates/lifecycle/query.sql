@@ -102,25 +102,37 @@ last_moves AS (
 fading AS (
   SELECT sum(spend_before) AS spend FROM placed WHERE number = 0 AND stage = 'decline'
 ),
-shifts AS (
-  SELECT n.stage, n.customers, n.share, f.share AS before
-  FROM now n
-  JOIN result f ON f.stage = n.stage AND f.as_at = (SELECT min(as_at) FROM result)
-  WHERE abs(n.share - f.share) >= 0.03
-  ORDER BY abs(n.share - f.share) DESC, n.stage
-  LIMIT 1
+parts AS (
+  -- Of those not lost a step before, who is now. The stock of the lost only grows with the data; this rate need not.
+  -- Steps that the data do not reach back for are left out.
+  SELECT 'losing' AS family, 'losing' AS among, CASE n.number WHEN 0 THEN 'latest' ELSE 'earlier' END AS part, n.number = 0 AS judge, n.customer,
+    count(*) AS n, count(*) FILTER (WHERE n.stage = 'lost') AS s, true AS share, 0.1 AS least
+  FROM placed n
+  JOIN placed b ON b.customer = n.customer AND b.number = n.number + 1 AND b.stage <> 'lost'
+  WHERE b.point - $lost_days >= (SELECT min(day) FROM days)
+  GROUP BY n.number = 0, CASE n.number WHEN 0 THEN 'latest' ELSE 'earlier' END, n.customer
 ),
+losing AS (
+  SELECT sum(s) FILTER (WHERE judge) / sum(n) FILTER (WHERE judge) AS share, sum(s) FILTER (WHERE NOT judge) / sum(n) FILTER (WHERE NOT judge) AS before, (sum(n) FILTER (WHERE judge))::BIGINT AS n
+  FROM parts
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 history AS (
   SELECT date_diff('day', min(day), $as_of) AS reach, (SELECT date_diff('day', min(point), $as_of) FROM points) + greatest(2 * $window_days, $lost_days) AS needed FROM days
 )
 (SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend FROM now ORDER BY customers DESC, stage LIMIT 1)
 UNION ALL
-SELECT 'lost_now', CASE WHEN lost > won THEN 'bad' ELSE 'info' END, CASE WHEN lost > won THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won, abs(won - lost), 0::DOUBLE FROM last_moves WHERE lost > 0 AND kept_before > 0
+SELECT 'lost_now', CASE WHEN lost > won THEN 'bad' ELSE 'info' END, CASE WHEN lost > won THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won, abs(won - lost), 0::DOUBLE FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
 UNION ALL
 SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend FROM now n, fading f WHERE n.stage = 'decline' AND n.customers > 0
 UNION ALL
-SELECT 'shifted', CASE WHEN (share > before) = (stage IN ('lost', 'decline')) THEN 'warning' ELSE 'good' END, stage, customers, share, before, 0, 0::DOUBLE FROM shifts
+SELECT CASE WHEN verdict > 0 THEN 'losing_more' ELSE 'losing_less' END, CASE WHEN verdict > 0 THEN 'bad' ELSE 'good' END, '', n, share, before, 0, 0::DOUBLE FROM judged, losing WHERE verdict <> 0 AND NOT $group_by_spend
 UNION ALL
-SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE FROM last_moves WHERE back > 0
+SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE FROM last_moves WHERE back > 0 AND NOT $group_by_spend
+UNION ALL
+SELECT 'chosen', 'info', '', 0, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE WHERE $group_by_spend
 UNION ALL
 SELECT 'short_history', 'warning', '', reach, 0::DOUBLE, needed, 0, 0::DOUBLE FROM history WHERE reach < needed

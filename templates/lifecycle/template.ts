@@ -156,6 +156,7 @@ export default {
   ],
   findings: {
     largest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '按这套阶段划分，现在人数最多的是“{stage}”：{n:integer} 人，占 {share:percent}。',
         en: 'By this set of stages most customers are at "{stage}" now: {n:integer}, {share:percent} of all.',
@@ -164,6 +165,7 @@ export default {
       rows: 'stage = {stage}',
     },
     lost_now: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '最近一期有 {n:integer} 位客户转为流失，是上期末未流失客户的 {share:percent}；新增客户 {other:integer} 位，净{stage} {gap:integer}。',
         en: 'In the last period {n:integer} customers turned lost, {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
@@ -182,6 +184,7 @@ export default {
       },
     },
     declining: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{stage}”有 {n:integer} 人（{share:percent}），他们以前一段时间消费 {spend:money}，现在要主动联系，晚了就流失。',
         en: '{n:integer} customers ({share:percent}) are at "{stage}"; they spent {spend:money} in the span before. Reach out now, before they are lost.',
@@ -199,25 +202,37 @@ export default {
         days: 21,
       },
     },
-    shifted: {
+    losing_more: {
+      claim: { kind: 'trend', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '“{stage}”的占比从 {other:percent} 变为 {share:percent}（{n:integer} 人），是这几期里变化最大的。',
-        en: '"{stage}" went from {other:percent} to {share:percent} ({n:integer} customers), the largest shift of these periods.',
+        zh: '流失在加快：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失，此前各期平均为 {other:percent}，差异显著。',
+        en: 'Customers are lost faster: in the last period {share:percent} of the {n:integer} not lost before turned lost, against {other:percent} in the periods before, more than chance.',
       },
-      customers: 'n',
-      rows: 'stage = {stage}',
+    },
+    losing_less: {
+      claim: { kind: 'trend', test: 'judged', unit: 'customer' },
+      sentence: {
+        zh: '流失在放慢：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失，此前各期平均为 {other:percent}，差异显著。',
+        en: 'Customers are lost more slowly: in the last period {share:percent} of the {n:integer} not lost before turned lost, against {other:percent} in the periods before, more than chance.',
+      },
     },
     back: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位流失客户在最近一期回来购买，占上期末流失客户的 {share:percent}。',
         en: '{n:integer} lost customers bought again in the last period, {share:percent} of those lost before.',
       },
     },
     short_history: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '数据从 {n:integer} 天前开始，短于判定所需的 {other:integer} 天，较早几期的阶段不可靠。',
         en: 'The data begins {n:integer} days back, short of the {other:integer} days that the earliest period needs: its stages are unreliable.',
       },
+    },
+    chosen: {
+      claim: { kind: 'note' },
+      sentence: words.chosenBySpend,
     },
   },
   explanation: {

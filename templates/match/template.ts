@@ -73,6 +73,7 @@ export default {
   },
   findings: {
     rate: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{entity}里的 {customers:integer} 位客户有 {share:percent} 能与档案对上，{n:integer} 位没有档案。',
         en: 'In {entity}, {share:percent} of {customers:integer} customers have a profile; {n:integer} have none.',
@@ -81,6 +82,7 @@ export default {
       rows: 'entity = {entity}',
     },
     low: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{entity}里只有 {share:percent} 的客户能与档案对上（{n:integer} 位没有档案）：核对编号的格式、前缀和大小写，或补上这些档案。',
         en: 'Only {share:percent} of the customers in {entity} have a profile ({n:integer} have none): compare formats, prefixes and case of the ids, or complete the profiles.',
@@ -99,6 +101,7 @@ export default {
       },
     },
     money: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '没有档案的客户下过 {amount:money} 的订单（{share:percent}），按档案属性的分析看不到他们。',
         en: 'Customers without a profile ordered {amount:money} ({share:percent}): analyses by profile attributes do not see them.',
@@ -117,18 +120,21 @@ export default {
       },
     },
     idle: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 份档案（{share:percent}）没有任何订单、行为或反馈。',
         en: '{n:integer} profiles ({share:percent}) have no order, event or feedback at all.',
       },
     },
     anonymous: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{entity}里有 {n:integer} 条记录（{share:percent}）没有客户编号，无法归到任何人。',
         en: '{n:integer} records of {entity} ({share:percent}) carry no customer id and belong to nobody.',
       },
     },
     same_but_case: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 位没有档案的客户只差大小写或空格就能对上。',
         en: '{n:integer} customers without a profile would match but for case or blanks.',

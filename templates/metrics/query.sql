@@ -216,7 +216,7 @@ told_of AS (
   WHERE $dimension <> 'none'
   UNION ALL
   SELECT CASE WHEN $dimension = 'none' AND period IS NULL THEN CASE WHEN change < 0 THEN 'fell_whole' ELSE 'rose_whole' END WHEN $dimension = 'none' THEN CASE WHEN change < 0 THEN 'fell_all' ELSE 'rose_all' END WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
-  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
+  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND NOT ($group_by_spend AND period IS NULL) AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
   WHERE abs(change) >= 0.01
   UNION ALL
   SELECT 'peak', 'info', period, '', value, low_period, '', low, 0::DOUBLE, format FROM peak, format WHERE $dimension = 'none'
@@ -225,6 +225,11 @@ told_of AS (
   FROM result, format
   WHERE $grain <> 'none'
   HAVING max(period) > coalesce((SELECT max(period) FROM full_periods), DATE '0001-01-01')
+  UNION ALL
+  SELECT 'chosen', 'info', NULL, '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
+  FROM result, format
+  WHERE $group_by_spend AND $grain = 'none'
+  HAVING count(*) > 0
   UNION ALL
   SELECT 'no_dimension', 'warning', NULL, '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
   FROM result, format

@@ -122,60 +122,74 @@ export default {
   ],
   findings: {
     highest_lowest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最近一期里 {segment} 最高（{value:row}），{other} 最低（{other_value:row}）；只比较至少有 20 行数据的群体。',
         en: 'In the latest period {segment} is highest ({value:row}) and {other} lowest ({other_value:row}), among groups with at least 20 rows.',
       },
     },
     rose: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '比上期变化最大的是 {segment}：上升 {change:size}，从 {other_value:row} 到 {value:row}。',
-        en: 'The largest move against the period before is {segment}: up {change:size}, from {other_value:row} to {value:row}.',
+        zh: '各组中与上期相差最大的是 {segment}：上期 {other_value:row}，本期 {value:row}（{change:percent}）。',
+        en: 'Of the groups {segment} is furthest from its period before: {other_value:row} then, {value:row} now ({change:percent}).',
       },
     },
     fell: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '比上期变化最大的是 {segment}：下降 {change:size}，从 {other_value:row} 到 {value:row}。',
-        en: 'The largest move against the period before is {segment}: down {change:size}, from {other_value:row} to {value:row}.',
+        zh: '各组中与上期相差最大的是 {segment}：上期 {other_value:row}，本期 {value:row}（{change:percent}）。',
+        en: 'Of the groups {segment} is furthest from its period before: {other_value:row} then, {value:row} now ({change:percent}).',
       },
     },
     rose_all: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '最近一个完整周期（{span:date}）比上一期上升 {change:size}：从 {other_value:row} 到 {value:row}。',
-        en: 'The latest complete period ({span:date}) is up {change:size} on the one before: from {other_value:row} to {value:row}.',
+        zh: '最近一个完整周期（{span:date}）为 {value:row}，上一期为 {other_value:row}（{change:percent}）。',
+        en: 'The latest complete period ({span:date}) stands at {value:row}, the one before at {other_value:row} ({change:percent}).',
       },
     },
     fell_all: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '最近一个完整周期（{span:date}）比上一期下降 {change:size}：从 {other_value:row} 到 {value:row}。',
-        en: 'The latest complete period ({span:date}) is down {change:size} on the one before: from {other_value:row} to {value:row}.',
+        zh: '最近一个完整周期（{span:date}）为 {value:row}，上一期为 {other_value:row}（{change:percent}）。',
+        en: 'The latest complete period ({span:date}) stands at {value:row}, the one before at {other_value:row} ({change:percent}).',
       },
     },
     rose_whole: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '本期比上期上升 {change:size}：从 {other_value:row} 到 {value:row}。',
-        en: 'The period is up {change:size} on the one before: from {other_value:row} to {value:row}.',
+        zh: '本期为 {value:row}，上期为 {other_value:row}（{change:percent}）。',
+        en: 'The period stands at {value:row}, the one before at {other_value:row} ({change:percent}).',
       },
     },
     fell_whole: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '本期比上期下降 {change:size}：从 {other_value:row} 到 {value:row}。',
-        en: 'The period is down {change:size} on the one before: from {other_value:row} to {value:row}.',
+        zh: '本期为 {value:row}，上期为 {other_value:row}（{change:percent}）。',
+        en: 'The period stands at {value:row}, the one before at {other_value:row} ({change:percent}).',
       },
     },
     peak: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '完整周期中最高的是 {span:date}（{value:row}），最低的是 {other_span:date}（{other_value:row}）。',
         en: 'Of the complete periods the highest is {span:date} ({value:row}), the lowest {other_span:date} ({other_value:row}).',
       },
     },
     partial: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '最后一个周期（{span:date}）不完整，图上的尾部偏低不代表下滑；上面的比较没有用它。',
         en: 'The last period ({span:date}) is not complete: a drop at the end of the line need not be one. The comparisons above leave it out.',
       },
     },
+    chosen: {
+      claim: { kind: 'note' },
+      sentence: words.chosenBySpend,
+    },
     no_dimension: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '这个指标的数据里没有所选的维度（或没有填写），换一个维度，或在映射里补上对应的列。',
         en: 'The data of this metric does not carry the chosen dimension, or it is blank. Choose another, or map the column.',

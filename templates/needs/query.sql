@@ -19,7 +19,7 @@ WHERE trim(f.topic) <> ''
 GROUP BY ALL
 
 -- @step spent
-SELECT p.segment, sum(o.amount)::DOUBLE AS revenue FROM orders o JOIN people p USING (customer) GROUP BY p.segment
+SELECT p.segment, p.customer, sum(o.amount)::DOUBLE AS revenue FROM orders o JOIN people p USING (customer) GROUP BY p.segment, p.customer
 
 -- @result
 -- Rounded: factors of equal weight must tie, in whatever order the customers' were added up.
@@ -44,7 +44,7 @@ SELECT
 FROM summed s
 LEFT JOIN wanted w ON w.segment = s.segment AND w.place = 1
 LEFT JOIN told t ON t.segment = s.segment AND t.place = 1
-LEFT JOIN spent r ON r.segment = s.segment
+LEFT JOIN (SELECT segment, sum(revenue) AS revenue FROM spent GROUP BY segment) r ON r.segment = s.segment
 ORDER BY s.customers DESC, s.segment
 
 -- @chart
@@ -74,6 +74,18 @@ whole AS (
 dominant AS (
   SELECT weighed, CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' ELSE 'brand' END AS factor, greatest(price, service, brand) AS share FROM whole WHERE weighed > 0
 ),
+parts AS (
+  SELECT 'factor' AS family, factor AS among, p.segment AS part, p.segment IN (SELECT segment FROM known) AS judge, customer, 1 AS n, weight AS s, false AS share, 0.05 AS least
+  FROM (UNPIVOT (SELECT customer, segment, price, service, brand FROM people) ON price, service, brand INTO NAME factor VALUE weight) p
+  UNION ALL
+  SELECT 'value', 'value', p.segment, p.segment IN (SELECT segment FROM known), p.customer, 1, coalesce(s.revenue, 0), false, 0.1
+  FROM people p
+  LEFT JOIN spent s USING (segment, customer)
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 apart AS (
   SELECT k.segment, k.customers, k.leading_factor, greatest(k.price, k.service, k.brand) AS share, CASE k.leading_factor WHEN 'price' THEN w.price WHEN 'service' THEN w.service ELSE w.brand END AS other
   FROM known k, whole w
@@ -83,8 +95,8 @@ apart AS (
 UNION ALL
 SELECT 'factor', 'info', '', factor, weighed, share, 0::DOUBLE, 0::DOUBLE FROM dominant
 UNION ALL
-(SELECT 'differs', 'info', segment, leading_factor, customers, share, other, 0::DOUBLE FROM apart WHERE share - other >= 0.05 ORDER BY leading_factor <> (SELECT factor FROM dominant) DESC, share - other DESC, segment LIMIT 2)
+(SELECT 'differs', 'info', segment, leading_factor, customers, share, other, 0::DOUBLE FROM apart WHERE (SELECT verdict FROM judged WHERE family = 'factor' AND key = leading_factor || ' ' || segment) > 0 ORDER BY leading_factor <> (SELECT factor FROM dominant) DESC, share - other DESC, segment LIMIT 2)
 UNION ALL
-(SELECT 'valuable', 'good', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND k.revenue_per_customer > w.revenue ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
+(SELECT 'valuable', 'good', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND (SELECT verdict FROM judged WHERE family = 'value' AND key = k.segment) > 0 ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
 UNION ALL
 SELECT 'unknown', 'warning', '', '', unknown, unknown::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM whole WHERE unknown > 0.1 * customers

@@ -89,6 +89,7 @@ export default {
   },
   findings: {
     top: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '人数最多的是 {segment}：{n:integer} 位客户，占已填写者的 {share:percent}。',
         en: 'The commonest is {segment}: {n:integer} customers, {share:percent} of those who state one.',
@@ -97,12 +98,14 @@ export default {
       rows: 'segment = {segment}',
     },
     factor: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '全体客户最看重{leading_factor}（平均权重 {share:percent}，{n:integer} 人）。',
         en: 'Customers as a whole look to {leading_factor} most (mean weight {share:percent}, {n:integer} customers).',
       },
     },
     differs: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 最看重{leading_factor}（{share:percent}，全体为 {other:percent}，{n:integer} 人），话术和方案应围绕它。',
         en: '{segment} looks to {leading_factor} most ({share:percent} against {other:percent} overall, {n:integer} customers): build the offer around it.',
@@ -111,6 +114,7 @@ export default {
       rows: 'segment = {segment}',
     },
     valuable: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 的人均消费最高：{amount:money}，是全体的 {other:number} 倍（{n:integer} 人）。',
         en: '{segment} is worth most: {amount:money} per customer, {other:number} times the whole ({n:integer} customers).',
@@ -119,6 +123,7 @@ export default {
       rows: 'segment = {segment}',
     },
     unknown: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）没有记录这一分组，下次联系时补问。',
         en: '{n:integer} customers ({share:percent}) have no value here: ask at the next contact.',

@@ -112,6 +112,7 @@ export default {
   },
   findings: {
     best: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '{segment}：推荐 {offer}。同群里买过 {antecedent} 的客户有 {confidence:percent} 也买了它（平时的 {lift:number} 倍），还有 {targets:integer} 位没买；若也按这一比例购买，约值 {expected_amount:money}。',
         en: '{segment}: offer {offer}. Of its customers with {antecedent}, {confidence:percent} bought it too ({lift:number} times the usual) and {targets:integer} did not yet; at the same rate they are worth about {expected_amount:money}.',
@@ -119,12 +120,14 @@ export default {
       rows: 'segment = {segment} AND antecedent = {antecedent} AND offer = {offer}',
     },
     total: {
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
         zh: '所有推荐合计涉及 {targets:integer} 人次，按现有购买率估计约值 {expected_amount:money}，先选一个客群做对照试验。',
         en: 'All offers together reach {targets:integer} times a customer and are worth about {expected_amount:money} at present rates: test one segment against a control first.',
       },
     },
     none: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{targets:integer} 位客户里没有达到门槛的组合：降低人数或提升度门槛，或改看品类。',
         en: 'No pair among {targets:integer} customers reaches the bars: lower the number or the lift, or look at categories.',

@@ -1,5 +1,14 @@
 -- Net promoter score with its margin of error, over time.
 
+-- @step people
+-- What each customer adds to a period; answers without a name are each someone else's.
+SELECT
+  CASE $grain WHEN 'week' THEN date_trunc('week', occurred_at) WHEN 'quarter' THEN date_trunc('quarter', occurred_at) ELSE date_trunc('month', occurred_at) END::DATE AS period,
+  coalesce('c' || customer, 'a' || row_number() OVER ()) AS customer,
+  CASE WHEN nps >= 9 THEN 100 WHEN nps <= 6 THEN -100 ELSE 0 END AS score
+FROM feedback
+WHERE nps BETWEEN 0 AND 10 AND ($channel = '' OR channel = $channel)
+
 -- @step base
 SELECT
   CASE $grain WHEN 'week' THEN date_trunc('week', occurred_at) WHEN 'quarter' THEN date_trunc('quarter', occurred_at) ELSE date_trunc('month', occurred_at) END::DATE AS period,
@@ -69,9 +78,19 @@ WITH ranked AS (
   WHERE answers >= 30 AND period >= $period_start
     AND period + CASE $grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END <= $period_end + 1
 ),
+parts AS (
+  SELECT 'nps' AS family, 'nps' AS among, p.period::VARCHAR AS part, true AS judge, customer, count(*) AS n, sum(score) AS s, false AS share, 0 AS least
+  FROM people p
+  JOIN ranked r ON r.period = p.period AND r.place <= 2
+  GROUP BY p.period, customer
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 last_two AS (
-  SELECT a.period, a.nps, b.nps AS before, sqrt(a.standard_error * a.standard_error + b.standard_error * b.standard_error) AS joint
-  FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2
+  SELECT a.period, a.nps, b.nps AS before, coalesce(j.error, 0) AS joint, coalesce(j.verdict, 0) AS verdict
+  FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2 LEFT JOIN judged j ON j.key = a.period::VARCHAR
 )
 SELECT 'score' AS rule, CASE WHEN nps < 0 THEN 'bad' WHEN nps >= 50 THEN 'good' ELSE 'info' END AS severity,
   nps, 0::DOUBLE AS margin, low, high, answers, promoters::DOUBLE / answers AS promoter_share, detractors::DOUBLE / answers AS detractor_share, NULL::DATE AS period, 0::DOUBLE AS before
@@ -79,7 +98,6 @@ FROM overall
 UNION ALL
 SELECT 'few_answers', 'warning', nps, 0::DOUBLE, low, high, answers, 0::DOUBLE, 0::DOUBLE, NULL, 0::DOUBLE FROM overall WHERE answers < 100
 UNION ALL
-SELECT CASE WHEN abs(nps - before) < 1.96 * joint THEN 'steady' WHEN nps > before THEN 'rose' ELSE 'fell' END,
-  CASE WHEN abs(nps - before) < 1.96 * joint THEN 'info' WHEN nps > before THEN 'good' ELSE 'bad' END,
-  nps, 1.96 * joint, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, 0::DOUBLE, period, before
+SELECT CASE verdict WHEN 1 THEN 'rose' WHEN -1 THEN 'fell' ELSE 'steady' END, CASE verdict WHEN 1 THEN 'good' WHEN -1 THEN 'bad' ELSE 'info' END,
+  nps, 1.96::DOUBLE * joint, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, 0::DOUBLE, period, before
 FROM last_two

@@ -107,6 +107,7 @@ export default {
   },
   findings: {
     score: {
+      claim: { kind: 'level' },
       sentence: {
         zh: 'NPS 为 {nps:number}（95% 区间 {low:number} 至 {high:number}，{answers:integer} 份回答）：推荐者 {promoter_share:percent}，贬损者 {detractor_share:percent}。',
         en: 'NPS is {nps:number} (95 % interval {low:number} to {high:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
@@ -123,6 +124,7 @@ export default {
       },
     },
     few_answers: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '只有 {answers:integer} 份回答，真实的 NPS 可能在 {low:number} 到 {high:number} 之间，几分的差别说明不了问题。',
         en: 'Only {answers:integer} answers: the true score may lie anywhere from {low:number} to {high:number}, so a few points mean nothing.',
@@ -139,14 +141,16 @@ export default {
       },
     },
     rose: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 升到 {nps:number}，超出误差（±{margin:number}），确实在变好。',
+        zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 升到 {nps:number}，差异显著（±{margin:number}），确实在变好。',
         en: 'The period from {period:date} rose from {before:number} to {nps:number}, more than chance (±{margin:number}) explains.',
       },
     },
     fell: {
+      claim: { kind: 'change', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 降到 {nps:number}，超出误差（±{margin:number}），应尽快查明原因。',
+        zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 降到 {nps:number}，差异显著（±{margin:number}），应尽快查明原因。',
         en: 'The period from {period:date} fell from {before:number} to {nps:number}, more than chance (±{margin:number}) explains. Find out why.',
       },
       measure: {
@@ -161,6 +165,7 @@ export default {
       },
     },
     steady: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '从 {period:date} 开始的一期 NPS 为 {nps:number}，上一期 {before:number}，差别在误差之内（±{margin:number}）。',
         en: 'The period from {period:date} stands at {nps:number}, {before:number} before: within the error (±{margin:number}).',

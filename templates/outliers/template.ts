@@ -101,6 +101,7 @@ export default {
   },
   findings: {
     fences: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '四分位围栏为 {low:row} 到 {high:row}：{n:integer} 个在外（{share:percent}），它们占总量的 {amount_share:percent}。',
         en: 'The quartile fences are {low:row} and {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
@@ -108,6 +109,7 @@ export default {
       rows: 'beyond_fences',
     },
     modified_z: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '按修正 z（中位数 {low:row}，MAD {high:row}）有 {n:integer} 个超出界限（{share:percent}）。',
         en: 'By modified z (median {low:row}, MAD {high:row}), {n:integer} are beyond the cut ({share:percent}).',
@@ -115,6 +117,7 @@ export default {
       rows: 'beyond_z',
     },
     times_mean: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 个超过均值 {low:row} 的倍数界限，合计占总量 {amount_share:percent}，请先核对录入和币种，再决定是否单独分析。',
         en: '{n:integer} exceed the limit over the mean of {low:row} and hold {amount_share:percent} of the total: check entry and currency first, then decide whether to analyse them apart.',
@@ -132,6 +135,7 @@ export default {
       },
     },
     largest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最大的是 {id}：{high:row}，是中位数的 {ratio:number} 倍。',
         en: 'The largest is {id}: {high:row}, {ratio:number} times the median.',
@@ -140,12 +144,14 @@ export default {
       rows: 'id = {id}',
     },
     mad_zero: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '半数以上的值相同，MAD 为 0，修正 z 改用四分位距（{n:integer} 个值）。',
         en: 'More than half of {n:integer} values are equal, so the MAD is 0 and the modified z falls back to the quartile range.',
       },
     },
     none: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 个值中没有一个超出任何界限。',
         en: 'None of {n:integer} values is beyond any limit.',

@@ -76,6 +76,7 @@ export default {
   },
   findings: {
     top_fifth: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额。',
         en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the revenue.',
@@ -83,6 +84,7 @@ export default {
       rows: 'rank <= {customers}',
     },
     needed: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '要凑够 {mark:percent} 的销售额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
         en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the revenue.',
@@ -90,6 +92,7 @@ export default {
       rows: 'rank <= {customers}',
     },
     concentrated: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最大的一位客户就占 {share:percent}（{amount:money}），一旦流失影响很大，应有专人维护和备选方案。',
         en: 'The largest customer alone is {share:percent} ({amount:money}): losing it would hurt, so give it an owner and a fallback plan.',
@@ -109,12 +112,14 @@ export default {
       },
     },
     gini: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户的基尼系数为 {share:decimal}（0 表示人人相同，1 表示全在一人手里）。',
         en: 'The Gini coefficient over {customers:integer} customers is {share:decimal} (0: all alike; 1: one holds everything).',
       },
     },
     negative: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）的合计为负，累计占比会先超过 100% 再回落。',
         en: '{customers:integer} customers ({share:percent}) add up to less than zero, so the cumulative share rises above 100 % and falls back.',

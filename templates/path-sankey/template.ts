@@ -99,6 +99,7 @@ export default {
   },
   findings: {
     commonest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最常见的一步是 {source} → {target}，共 {n:integer} 次，占所有跳转的 {share:percent}。',
         en: 'The commonest move is {source} → {target}: {n:integer} times, {share:percent} of all moves.',
@@ -106,6 +107,7 @@ export default {
       rows: 'source = {source} AND target = {target}',
     },
     first_action: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '{visits:integer} 次访问中，{share:percent} 从 {source} 开始（{n:integer} 次）。',
         en: 'Of {visits:integer} visits, {share:percent} begin with {source} ({n:integer}).',
@@ -113,6 +115,7 @@ export default {
       rows: 'step = 1 AND source = {source}',
     },
     one_step: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 次访问（{share:percent}）只做了一步就结束。',
         en: '{n:integer} visits ({share:percent}) end after a single action.',
@@ -120,6 +123,7 @@ export default {
       rows: "step = 1 AND target = '(end)'",
     },
     exit: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最容易中断的是 {source}：到过这里的有 {share:percent} 就此离开（{n:integer} 次），先检查这一步。',
         en: 'Most visits are lost at {source}: {share:percent} of those that reach it leave there ({n:integer}). Check this step first.',

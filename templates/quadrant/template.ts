@@ -64,6 +64,7 @@ export default {
   },
   findings: {
     core: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，客单价 {order_value:money}、人均 {frequency:number} 单，是要守住的核心。',
         en: '"{quadrant}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue at {order_value:money} an order and {frequency:number} orders each. Keep them.',
@@ -71,9 +72,10 @@ export default {
       rows: 'quadrant = {quadrant}',
     },
     wake: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），每单 {order_value:money}，人均却只有 {frequency:number} 单，占销售额 {revenue_share:percent}：让他们多来一次，是最省力的增长。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order but place only {frequency:number} each and hold {revenue_share:percent} of the revenue: one more visit each is the cheapest growth.',
+        zh: '“{quadrant}”{customers:integer} 人（{share:percent}），每单 {order_value:money}，人均只有 {frequency:number} 单，占金额 {revenue_share:percent}：可以试着让他们多来一次。',
+        en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order, place only {frequency:number} each and hold {revenue_share:percent} of the amount: try to bring them back once again.',
       },
       rows: 'quadrant = {quadrant}',
       measure: {
@@ -91,6 +93,7 @@ export default {
       },
     },
     lift: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），常来（人均 {frequency:number} 单）但每单只有 {order_value:money}，占销售额 {revenue_share:percent}：适合搭配、满减和升级。',
         en: '"{quadrant}": {customers:integer} customers ({share:percent}) come often ({frequency:number} orders) but spend {order_value:money} an order, {revenue_share:percent} of the revenue: bundles and upgrades fit here.',

@@ -7,8 +7,32 @@ WITH days AS (
   FROM past_orders
   WHERE customer IS NOT NULL
 )
-SELECT customer, day, lead(day) OVER (PARTITION BY customer ORDER BY day) AS next_day
+SELECT
+  customer, day,
+  lead(day) OVER (PARTITION BY customer ORDER BY day) AS next_day,
+  row_number() OVER (PARTITION BY customer ORDER BY day) AS number
 FROM days
+
+-- @step survival
+-- Time to the next purchase; who is still waiting counts for as long as was seen (Kaplan and Meier 1958). The first
+-- gap stands apart: many never come back after it. Where the data begin the first purchase seen is not the first.
+WITH waits AS (
+  SELECT
+    CASE WHEN number = 1 AND day >= (SELECT min(day) FROM base) + 90 THEN 'first' ELSE 'later' END AS gap,
+    coalesce(next_day, $as_of) - day AS days,
+    next_day IS NOT NULL AS came
+  FROM base
+),
+counts AS (
+  SELECT gap, days, count(*) AS n, count(*) FILTER (WHERE came) AS back FROM waits GROUP BY gap, days
+),
+waiting AS (
+  SELECT gap, days, back, sum(n) OVER (PARTITION BY gap ORDER BY days DESC) AS at_risk FROM counts
+)
+SELECT
+  gap, days::INTEGER AS days, at_risk::BIGINT AS at_risk, back,
+  1 - exp(sum(CASE WHEN back < at_risk THEN ln(1 - back / at_risk::DOUBLE) ELSE -1000 END) OVER (PARTITION BY gap ORDER BY days)) AS returned
+FROM waiting
 
 -- @step customers_seen
 SELECT
@@ -36,18 +60,27 @@ FROM customers_seen
 ORDER BY CASE state WHEN 'overdue' THEN 1 WHEN 'due' THEN 2 WHEN 'not due' THEN 3 WHEN 'too few' THEN 4 ELSE 5 END, purchases DESC, customer
 
 -- @chart
--- Gaps in bins of a week, the long tail in one.
-SELECT least((next_day - day) // 7, 52) * 7 AS gap_from, count(*) AS purchases, count(DISTINCT customer) AS customers
-FROM base
-WHERE next_day IS NOT NULL
-GROUP BY gap_from
-ORDER BY gap_from
+-- By the week, up to a year, as long as a tenth and ten purchases at least are still followed.
+WITH weeks AS (
+  SELECT unnest(range(0, 366, 7))::INTEGER AS days
+),
+sizes AS (
+  SELECT gap, max(at_risk) AS n FROM survival GROUP BY gap
+)
+SELECT w.days AS after_days, z.gap, coalesce(max(s.returned), 0) AS share, z.n AS purchases
+FROM weeks w
+CROSS JOIN sizes z
+LEFT JOIN survival s ON s.gap = z.gap AND s.days <= w.days
+WHERE w.days <= (SELECT max(days) FROM survival f WHERE f.gap = z.gap AND f.at_risk >= greatest(10, 0.1 * z.n))
+GROUP BY w.days, z.gap, z.n
+ORDER BY after_days, z.gap
 
 -- @findings
 WITH gaps AS (
-  SELECT count(*) AS n, median(next_day - day)::DOUBLE AS middle, quantile_cont((next_day - day)::DOUBLE, 0.8) AS most
-  FROM base
-  WHERE next_day IS NOT NULL
+  SELECT
+    gap, max(at_risk) AS n, min(days) FILTER (WHERE returned >= 0.5) AS middle, min(days) FILTER (WHERE returned >= 0.8) AS most, max(days) AS longest, max(returned) AS share
+  FROM survival
+  GROUP BY gap
 ),
 states AS (
   SELECT
@@ -57,10 +90,13 @@ states AS (
     count(*) FILTER (WHERE state = 'due') AS due
   FROM result
 )
-SELECT 'cycle' AS rule, 'info' AS severity, n, middle, most, 0::DOUBLE AS share FROM gaps WHERE n > 0
+SELECT CASE WHEN most IS NOT NULL THEN 'cycle' WHEN middle IS NOT NULL THEN 'cycle_half' ELSE 'cycle_open' END AS rule, 'info' AS severity, gap, n,
+  coalesce(middle, longest)::DOUBLE AS middle, coalesce(most, 0)::DOUBLE AS most, share
+FROM gaps
+WHERE share > 0
 UNION ALL
-SELECT 'once', CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'info' END, once, 0::DOUBLE, 0::DOUBLE, once::DOUBLE / customers FROM states WHERE once > 0
+SELECT 'once', CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'info' END, '', once, 0::DOUBLE, 0::DOUBLE, once::DOUBLE / customers FROM states WHERE once > 0
 UNION ALL
-SELECT 'overdue', 'warning', overdue, 0::DOUBLE, 0::DOUBLE, overdue::DOUBLE / customers FROM states WHERE overdue > 0
+SELECT 'overdue', 'warning', '', overdue, 0::DOUBLE, 0::DOUBLE, overdue::DOUBLE / customers FROM states WHERE overdue > 0
 UNION ALL
-SELECT 'due', 'good', due, 0::DOUBLE, 0::DOUBLE, due::DOUBLE / customers FROM states WHERE due > 0
+SELECT 'due', 'good', '', due, 0::DOUBLE, 0::DOUBLE, due::DOUBLE / customers FROM states WHERE due > 0

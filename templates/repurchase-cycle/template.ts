@@ -43,6 +43,10 @@ export default {
     { name: 'state', label: words.state, format: 'text' },
   ],
   codes: {
+    gap: {
+      first: { zh: '首次购买之后', en: 'After the first purchase' },
+      later: { zh: '此后的购买之后', en: 'After later purchases' },
+    },
     state: {
       once: words.boughtOnce,
       'too few': { zh: '次数太少', en: 'Too few to tell' },
@@ -52,27 +56,44 @@ export default {
     },
   },
   chart: {
-    kind: 'bar',
+    kind: 'line',
     title: {
-      zh: '两次购买相隔的天数（每根条一周，最后一根为一年以上）',
-      en: 'Days between two purchases (one bar a week, the last a year and more)',
+      zh: '购买之后多少天内再次购买的占比（还没回来的按仍在等待计）',
+      en: 'Share that has bought again by days since the purchase (those not back count as waiting)',
     },
     x: {
-      column: 'gap_from',
-      label: { zh: '相隔天数，从', en: 'Days between, from' },
+      column: 'after_days',
+      label: { zh: '之后天数', en: 'Days after' },
       format: 'integer',
-      scale: 'band',
+      scale: 'linear',
     },
-    y: { column: 'purchases', label: words.repeatPurchases, format: 'integer' },
+    y: { column: 'share', label: { zh: '已再次购买', en: 'Bought again' }, format: 'percent' },
+    series: { column: 'gap', label: { zh: '间隔', en: 'Gap' }, format: 'text' },
   },
   findings: {
     cycle: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 次复购中，一半在 {middle:days}内发生，八成在 {most:days}内。提醒和优惠应放在这两个时点之间。',
-        en: 'Of {n:integer} repurchases half came within {middle:days} and four in five within {most:days}: place reminders and offers between the two.',
+        zh: '{gap}，一半在 {middle:days}内再次购买，八成在 {most:days}内（{n:integer} 次购买；还没回来的按仍在等待计）。',
+        en: '{gap} half buy again within {middle:days} and four in five within {most:days} ({n:integer} purchases; those not back yet count as still waiting).',
+      },
+    },
+    cycle_half: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{gap}，一半在 {middle:days}内再次购买，回来过的不到八成（{n:integer} 次购买；还没回来的按仍在等待计）。',
+        en: '{gap} half buy again within {middle:days}; four in five are not reached ({n:integer} purchases; those not back yet count as still waiting).',
+      },
+    },
+    cycle_open: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{gap}，在看得到的 {middle:days}内只有 {share:percent} 再次购买，不到一半（{n:integer} 次购买；还没回来的按仍在等待计）。',
+        en: '{gap} only {share:percent} buy again within the {middle:days} that can be seen, not half ({n:integer} purchases; those not back yet count as still waiting).',
       },
     },
     once: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）只买过一次。',
         en: '{n:integer} customers ({share:percent}) bought only once.',
@@ -94,6 +115,7 @@ export default {
       },
     },
     overdue: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位老客户（{share:percent}）已远超自己平时的间隔还没回来，应优先联系。',
         en: '{n:integer} regular customers ({share:percent}) are far beyond their own usual gap: contact them first.',
@@ -112,9 +134,10 @@ export default {
       },
     },
     due: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）正到该买的时候，此刻提醒成本最低。',
-        en: '{n:integer} customers ({share:percent}) are due just now, when a reminder costs least.',
+        zh: '{n:integer} 位客户（{share:percent}）的沉默刚到自己平时的间隔，适合此刻提醒。',
+        en: '{n:integer} customers ({share:percent}) have been silent for as long as their own usual gap: a good moment for a reminder.',
       },
       customers: 'n',
       rows: "state = 'due'",
@@ -126,17 +149,23 @@ export default {
       en: "Shows how long passes between purchases and, by each customer's own rhythm, who is due and who is overdue.",
     },
     definition: {
-      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用目标客户范围在截止日前的全部历史。',
-      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. The whole history of the goal’s customer group before the as-of date is used.',
+      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。多久再买的曲线用 Kaplan–Meier 法：还没再买的人按已经等了多久计入，不丢掉；首次购买之后单独算一条（数据开始后 90 天内首次出现的客户，不当作首购）。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用目标客户范围在截止日前的全部历史。',
+      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. How soon customers buy again is a Kaplan–Meier curve: whoever has not bought again counts for as long as was seen; the gap after the first purchase is a curve of its own (customers first seen in the first 90 days of the data are not taken for new). Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. The whole history of the goal’s customer group before the as-of date is used.',
     },
     howToRead: {
-      zh: '图的峰在哪里，通用的提醒就放在哪里；表里的“逾期未来”是挽回名单，“该来了”是提醒名单。',
-      en: 'Where the chart peaks, place the general reminder. "Overdue" in the table is the win-back list, "due" the reminder list.',
+      zh: '曲线陡的地方就是客户自然回来的时候，走平之后再等也少有人来：提醒放在走平之前。首购之后的曲线与此后的分开看。表里的“逾期未来”是挽回名单，“该来了”是提醒名单。',
+      en: 'Where a curve is steep customers come back by themselves; once it is flat few will: remind before that. Read the curve after the first purchase apart from the other. "Overdue" in the table is the win-back list, "due" the reminder list.',
     },
     pitfalls: {
-      zh: '只有复购过的人才有间隔，所以周期偏短：还没回来的人没有被算进去。季节性商品一年一次是正常的。数据时间跨度短于周期时，周期会被低估。',
-      en: 'Only those who came back have a gap, so the cycle looks short: whoever has not returned is not in it. Seasonal goods are bought once a year by nature. Data shorter than the cycle understates it.',
+      zh: '此后的购买里，买得勤的客户占的次数多，曲线偏快；个人周期只对次数够的客户才有。季节性商品一年一次是正常的。数据时间跨度短于周期时，曲线到不了一半。',
+      en: 'Of later purchases many are those of frequent customers, who make that curve quick; a personal cycle needs enough purchases. Seasonal goods are bought once a year by nature. In data shorter than the cycle the curve does not reach half.',
     },
-    sources: [{ label: 'Ehrenberg, A. S. C. (1988). Repeat-Buying, 2nd ed. Griffin.' }],
+    sources: [
+      { label: 'Ehrenberg, A. S. C. (1988). Repeat-Buying, 2nd ed. Griffin.' },
+      {
+        label:
+          'Kaplan, E. & Meier, P. (1958). Nonparametric estimation from incomplete observations. Journal of the American Statistical Association 53.',
+      },
+    ],
   },
 } satisfies TemplateMeta;

@@ -174,6 +174,7 @@ export default {
   },
   findings: {
     collapsed: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{share:percent} 的客户（{customers:integer} 人）都落在“{tier}”一层：少数极端值把评分尺度拉长了，这样的分层没有区分度。改为按名次归一化即可分开。',
         en: '{share:percent} of customers ({customers:integer}) fall into one tier, "{tier}": a few extreme values stretch the scale, so these tiers separate little. Normalising by rank pulls them apart.',
@@ -186,6 +187,7 @@ export default {
       },
     },
     collapsed_clip: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '若想保留金额和次数的差距大小，可改用缩尾（1%–99%），它只压住两端的极端值：最大的一层会降到 {share:percent}。',
         en: 'To keep the distances between amounts and counts, try winsorising (1–99 %), which only reins in the extremes: the largest tier would hold {share:percent}.',
@@ -193,6 +195,7 @@ export default {
       suggest: { param: 'normalisation', value: 'winsorised', label: { zh: '改为缩尾', en: 'Winsorise' } },
     },
     best_tier: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{tier}”共 {customers:integer} 人，占客户的 {share:percent}，贡献了 {revenue_share:percent} 的销售额（{revenue:money}）。',
         en: '"{tier}": {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
@@ -200,6 +203,7 @@ export default {
       rows: 'tier = {tier}',
     },
     risk_revenue: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}），手里仍握着 {revenue_share:percent} 的销售额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
         en: '"{tier}": {customers:integer} customers ({share:percent}) still stand for {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
@@ -220,9 +224,10 @@ export default {
       },
     },
     silent_revenue: {
+      claim: { kind: 'level' },
       sentence: {
-        zh: '过去买得多、最近不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的销售额（{revenue:money}），最值得先去挽回。',
-        en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the revenue ({revenue:money}): win these back first.',
+        zh: '过去买得多、近来不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
+        en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
       rows: "tier IN ('At Risk', 'Can''t Lose Them')",
       measure: {

@@ -30,17 +30,17 @@ WITH joined AS (
   FROM follows f
   ASOF JOIN (SELECT DISTINCT customer, ordered_at FROM sold) o ON f.target = o.customer AND f.occurred_at >= o.ordered_at
 )
-SELECT min((occurred_at, unit))[2] AS unit, date_diff('second', ordered_at, min(occurred_at)) / 3600::DOUBLE AS hours
+SELECT min((occurred_at, unit))[2] AS unit, target, date_diff('second', ordered_at, min(occurred_at)) / 3600::DOUBLE AS hours
 FROM joined
 GROUP BY target, ordered_at
 
 -- @step records
-SELECT f.unit, date_diff('second', f.occurred_at, n.occurred_at) / 60::DOUBLE AS minutes
+SELECT f.unit, f.target, date_diff('second', f.occurred_at, n.occurred_at) / 60::DOUBLE AS minutes
 FROM follows f
 ASOF LEFT JOIN (SELECT person, target, occurred_at FROM acts WHERE kind = 'note') n
   ON n.person = f.person AND n.target = f.target AND f.occurred_at <= n.occurred_at
 
--- @step results
+-- @step buyers
 -- By team the customers whose profile names it, by person those whom they followed.
 WITH owned AS (
   SELECT DISTINCT trim(team) AS unit, customer FROM customers WHERE $by = 'team' AND trim(team) <> '' AND customer IS NOT NULL
@@ -50,9 +50,13 @@ WITH owned AS (
 spent AS (
   SELECT customer, count(*) AS orders, sum(amount) AS revenue FROM sold GROUP BY customer
 )
-SELECT unit, count(*) AS customers_buying, round(sum(revenue), 6) AS revenue, (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS repeat_rate
+SELECT unit, customer, orders, revenue
 FROM owned
 JOIN spent USING (customer)
+
+-- @step results
+SELECT unit, count(*) AS customers_buying, round(sum(revenue), 6) AS revenue, (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS repeat_rate
+FROM buyers
 GROUP BY unit
 
 -- @result
@@ -95,40 +99,67 @@ ORDER BY revenue_per_customer DESC NULLS LAST, w.unit
 SELECT unit, lag_hours, revenue_per_customer, follow_ups FROM result ORDER BY follow_ups DESC, unit LIMIT 300
 
 -- @findings
-WITH top AS (
-  SELECT * FROM result WHERE revenue_per_customer IS NOT NULL AND customers_buying >= 10 ORDER BY revenue_per_customer DESC, unit LIMIT 1
+WITH parts AS (
+  SELECT 'value' AS family, 'value' AS among, b.unit AS part, r.customers_buying >= 10 AS judge, b.customer, 1 AS n, b.revenue AS s, false AS share, 0.1 AS least
+  FROM buyers b
+  JOIN result r USING (unit)
+  UNION ALL
+  -- Waits are compared in logarithms: a few long ones must not decide.
+  SELECT 'lag', 'lag', l.unit, true, l.target, count(*), sum(ln(0.1 + l.hours)), false, 0 FROM lags l JOIN result r USING (unit) GROUP BY l.unit, l.target
+  UNION ALL
+  SELECT 'timely', 'timely', c.unit, true, c.target, count(*), count(*) FILTER (WHERE c.minutes <= $timely_minutes), true, 0.1 FROM records c JOIN result r USING (unit) GROUP BY c.unit, c.target
 ),
-others AS (
-  SELECT
-    count(*) AS n,
-    sum(r.revenue_per_customer * r.customers_buying) / nullif(sum(r.customers_buying), 0) AS revenue_per_customer,
-    median(r.lag_hours) AS lag_hours, median(r.record_minutes) AS record_minutes, median(r.timely_share) AS timely_share,
-    median(r.follow_ups_per_week) AS follow_ups_per_week, median(r.tag_share) AS tag_share
-  FROM result r, top t
-  WHERE r.unit <> t.unit
+-- @include against-rest
+ranks AS (
+  -- Places of the units by each habit and by what their customers spend; ties share a place.
+  SELECT habit, rank() OVER (PARTITION BY habit ORDER BY amount) + (count(*) OVER (PARTITION BY habit, amount) - 1) / 2.0::DOUBLE AS x,
+    rank() OVER (PARTITION BY habit ORDER BY revenue_per_customer) + (count(*) OVER (PARTITION BY habit, revenue_per_customer) - 1) / 2.0::DOUBLE AS y
+  FROM (
+    UNPIVOT (
+      SELECT unit, revenue_per_customer, lag_hours AS lag, record_minutes AS record, timely_share AS timely, follow_ups_per_week AS frequency, tag_share AS tags
+      FROM result
+      WHERE customers_buying >= 10
+    )
+    ON lag, record, timely, frequency, tags INTO NAME habit VALUE amount
+  )
 ),
-habits AS (
-  -- How far the best stands from the typical other, as a ratio.
-  SELECT 'habit_quick' AS rule, t.unit, 'lag' AS habit, 'hours' AS scale, t.lag_hours AS value, o.lag_hours AS other, o.lag_hours / nullif(t.lag_hours, 0) AS ratio FROM top t, others o
+linked AS (
+  -- Spearman's correlation over all units; quick means few hours, so those two turn round.
+  SELECT habit, CASE WHEN habit IN ('lag', 'record') THEN -r ELSE r END AS r, n
+  FROM (SELECT habit, greatest(least(corr(x, y), 0.999), -0.999) AS r, count(*) AS n FROM ranks GROUP BY habit HAVING count(*) >= 8 AND stddev_pop(x) > 0 AND stddev_pop(y) > 0)
+),
+compared AS (
+  FROM compared_parts
   UNION ALL
-  SELECT 'habit_quick', t.unit, 'record', 'minutes', t.record_minutes, o.record_minutes, o.record_minutes / nullif(t.record_minutes, 0) FROM top t, others o
-  UNION ALL
-  SELECT 'habit_share', t.unit, 'timely', '', t.timely_share, o.timely_share, t.timely_share / nullif(o.timely_share, 0) FROM top t, others o
-  UNION ALL
-  SELECT 'habit_quick', t.unit, 'frequency', 'times', t.follow_ups_per_week, o.follow_ups_per_week, t.follow_ups_per_week / nullif(o.follow_ups_per_week, 0) FROM top t, others o
-  UNION ALL
-  SELECT 'habit_share', t.unit, 'tags', '', t.tag_share, o.tag_share, t.tag_share / nullif(o.tag_share, 0) FROM top t, others o
+  SELECT 'habits', habit, r, sqrt((1 - r * r) / (n - 2)), n - 2, 0.3, NULL FROM linked
+),
+-- @include judged
+,
+spread AS (
+  -- How far units truly differ: what their differences vary by beyond their errors.
+  SELECT greatest(avg(effect * effect - error * error), 0) AS truth FROM judged WHERE family = 'value'
+),
+top AS (
+  -- The first once each is drawn towards all by how little is known of it (empirical Bayes; Morris 1983).
+  SELECT r.unit, r.revenue_per_customer AS value, r.revenue_per_customer - j.effect AS other, 1 + j.effect * s.truth / (s.truth + j.error * j.error) / (r.revenue_per_customer - j.effect) AS ratio
+  FROM result r
+  JOIN judged j ON j.family = 'value' AND j.key = r.unit AND j.verdict > 0, spread s
+  WHERE r.revenue_per_customer - j.effect > 0
+  ORDER BY j.effect * s.truth / (s.truth + j.error * j.error) DESC, r.unit
+  LIMIT 1
 ),
 slowest AS (
-  SELECT unit, lag_hours AS value FROM result WHERE lag_hours IS NOT NULL ORDER BY lag_hours DESC, unit LIMIT 1
+  SELECT unit, lag_hours AS value FROM result WHERE (SELECT verdict FROM judged WHERE family = 'lag' AND key = unit) > 0 ORDER BY lag_hours DESC, unit LIMIT 1
 ),
 sloppiest AS (
   SELECT unit, timely_share AS value FROM result WHERE timely_share IS NOT NULL ORDER BY timely_share, unit LIMIT 1
 )
-SELECT 'best' AS rule, 'good' AS severity, t.unit, '' AS habit, '' AS scale, t.revenue_per_customer AS value, o.revenue_per_customer AS other, t.revenue_per_customer / o.revenue_per_customer AS ratio FROM top t, others o WHERE o.n > 0 AND o.revenue_per_customer > 0
+SELECT 'best' AS rule, 'good' AS severity, unit, '' AS habit, value, other, ratio, 0 AS n FROM top
 UNION ALL
-(SELECT rule, 'good', unit, habit, scale, value, other, ratio FROM habits WHERE ratio >= 1.25 AND value IS NOT NULL ORDER BY ratio DESC, habit LIMIT 3)
+(SELECT 'habit', 'info', '', l.habit, l.r, 0::DOUBLE, 0::DOUBLE, l.n FROM linked l JOIN judged j ON j.family = 'habits' AND j.key = l.habit WHERE j.verdict > 0 ORDER BY l.r DESC, l.habit LIMIT 3)
 UNION ALL
-SELECT 'slow', 'warning', s.unit, '', '', s.value, m.other, s.value / m.other FROM slowest s, (SELECT median(r.lag_hours) AS other FROM result r, slowest s WHERE r.unit <> s.unit) m WHERE s.value > 1.25 * m.other AND m.other > 0
+SELECT 'slow', 'warning', s.unit, '', s.value, m.other, s.value / m.other, 0 FROM slowest s, (SELECT median(r.lag_hours) AS other FROM result r, slowest s WHERE r.unit <> s.unit) m WHERE s.value > 1.25 * m.other AND m.other > 0
 UNION ALL
-SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', '', s.value, m.other, 0::DOUBLE FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m WHERE s.value < 0.8 * m.other AND s.value < 0.5
+SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', s.value, m.other, 0::DOUBLE, 0
+FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m
+WHERE s.value < 0.5 AND (m.other < 0.3 OR s.value < 0.8 * m.other AND (SELECT verdict FROM judged WHERE family = 'timely' AND key = s.unit) < 0)

@@ -106,11 +106,6 @@ export default {
       frequency: { zh: '跟进更勤', en: 'more follow-ups' },
       tags: { zh: '标签用得更多', en: 'more tags' },
     },
-    scale: {
-      hours: { zh: '小时', en: 'hours' },
-      minutes: words.minutes,
-      times: { zh: '次/人周', en: 'per person and week' },
-    },
   },
   chart: {
     kind: 'scatter',
@@ -133,27 +128,22 @@ export default {
   },
   findings: {
     best: {
+      claim: { kind: 'best', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{unit} 业绩最好：人均 {value:money}，是其余的 {ratio:number} 倍（其余 {other:money}）。',
-        en: '{unit} performs best: {value:money} per customer, {ratio:number} times the {other:money} of the others.',
+        zh: '{unit} 的业绩最好，差异显著：客均 {value:money}，其余为 {other:money}；考虑人数少带来的偶然，约为其余的 {ratio:number} 倍。',
+        en: '{unit} performs best, beyond chance: {value:money} per customer against {other:money} of the others; allowing for small numbers, about {ratio:number} times theirs.',
       },
       rows: 'unit = {unit}',
     },
-    habit_quick: {
+    habit: {
+      claim: { kind: 'association', test: 'judged', unit: 'staff' },
       sentence: {
-        zh: '{unit} 与其余的不同在于{habit}：{value:number} {scale}，其余为 {other:number} {scale}。',
-        en: 'What {unit} does differently is {habit}: {value:number} {scale} against {other:number} {scale}.',
+        zh: '看全部 {n:integer} 个人或团队，{habit}与客均销售额更高相伴，差异显著（秩相关 {value:decimal}）；这是联系，不一定是原因。',
+        en: 'Over all {n:integer} people or teams, {habit} goes with a higher revenue per customer, more than chance (rank correlation {value:decimal}): a link, not necessarily a cause.',
       },
-      rows: 'unit = {unit}',
-    },
-    habit_share: {
-      sentence: {
-        zh: '{unit} 与其余的不同在于{habit}：{value:percent}，其余为 {other:percent}。',
-        en: 'What {unit} does differently is {habit}: {value:percent} against {other:percent}.',
-      },
-      rows: 'unit = {unit}',
     },
     slow: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{unit} 下单后的跟进最慢：中位数 {value:number} 小时，其余为 {other:number} 小时，先把跟进时限写进流程。',
         en: '{unit} is slowest to follow up after an order: a median of {value:number} hours against {other:number}; write a time limit into the routine first.',
@@ -174,6 +164,7 @@ export default {
       },
     },
     unrecorded_all: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '跟进普遍没有及时记录：半数以上的人或团队及时记录率不到 {other:percent}，最低的 {unit} 只有 {value:percent}。',
         en: 'Follow-ups are not recorded in time anywhere: half of all are below {other:percent}, and {unit} is lowest at {value:percent}.',
@@ -191,6 +182,7 @@ export default {
       },
     },
     unrecorded: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{unit} 只有 {value:percent} 的跟进被及时记录（其余 {other:percent}），后面的人看不到发生过什么。',
         en: '{unit} records only {value:percent} of follow-ups in time ({other:percent} by the others): whoever comes next cannot see what happened.',

@@ -27,25 +27,51 @@ JOIN past_feedback c ON c.customer = a.customer AND lower(c.kind) IN ('complaint
 WITH people AS (
   SELECT customer, any_value(nullif(trim(industry), '')) AS industry, any_value(nullif(trim(level), '')) AS level FROM customers WHERE customer IS NOT NULL GROUP BY customer
 )
-SELECT 'topic' AS factor, topic AS level, content FROM answers WHERE topic IS NOT NULL
+SELECT number, 'topic' AS factor, topic AS level, content FROM answers WHERE topic IS NOT NULL
 UNION ALL
-SELECT 'channel', channel, content FROM answers WHERE channel IS NOT NULL
+SELECT number, 'channel', channel, content FROM answers WHERE channel IS NOT NULL
 UNION ALL
-SELECT 'kind', lower(kind), content FROM answers WHERE kind IS NOT NULL
+SELECT number, 'kind', lower(kind), content FROM answers WHERE kind IS NOT NULL
 UNION ALL
-SELECT 'response', CASE WHEN response_minutes <= $quick_minutes THEN 'quick' ELSE 'late' END, content FROM answers WHERE response_minutes IS NOT NULL
+SELECT number, 'response', CASE WHEN response_minutes <= $quick_minutes THEN 'quick' ELSE 'late' END, content FROM answers WHERE response_minutes IS NOT NULL
 UNION ALL
-SELECT 'resolved', CASE WHEN resolved THEN 'yes' ELSE 'no' END, content FROM answers WHERE resolved IS NOT NULL
+SELECT number, 'resolved', CASE WHEN resolved THEN 'yes' ELSE 'no' END, content FROM answers WHERE resolved IS NOT NULL
 UNION ALL
-SELECT 'activity', CASE WHEN activity IS NULL THEN '(none)' ELSE 'any' END, content FROM answers WHERE (SELECT count(activity) FROM answers) > 0
+SELECT number, 'activity', CASE WHEN activity IS NULL THEN '(none)' ELSE 'any' END, content FROM answers WHERE (SELECT count(activity) FROM answers) > 0
 UNION ALL
-SELECT 'complained', CASE WHEN c.number IS NULL THEN 'no' ELSE 'yes' END, content FROM answers a LEFT JOIN complained c USING (number) WHERE customer IS NOT NULL AND (SELECT count(*) FROM complained) > 0
+SELECT number, 'complained', CASE WHEN c.number IS NULL THEN 'no' ELSE 'yes' END, content FROM answers a LEFT JOIN complained c USING (number) WHERE customer IS NOT NULL AND (SELECT count(*) FROM complained) > 0
 UNION ALL
-SELECT 'weekend', CASE WHEN isodow(occurred_at) >= 6 THEN 'weekend' ELSE '(workday)' END, content FROM answers
+SELECT number, 'weekend', CASE WHEN isodow(occurred_at) >= 6 THEN 'weekend' ELSE '(workday)' END, content FROM answers
 UNION ALL
-SELECT 'industry', p.industry, content FROM answers JOIN people p USING (customer) WHERE p.industry IS NOT NULL
+SELECT number, 'industry', p.industry, content FROM answers JOIN people p USING (customer) WHERE p.industry IS NOT NULL
 UNION ALL
-SELECT 'customer_level', p.level, content FROM answers JOIN people p USING (customer) WHERE p.level IS NOT NULL
+SELECT number, 'customer_level', p.level, content FROM answers JOIN people p USING (customer) WHERE p.level IS NOT NULL
+
+-- @step together
+-- One row an answer, each factor a column; a value with too few answers is one of the others, an unknown one its own.
+WITH counts AS (
+  SELECT factor, level, count(*) AS n FROM traits GROUP BY factor, level
+),
+wide AS (
+  SELECT number,
+    max(level) FILTER (WHERE factor = 'topic') AS topic, max(level) FILTER (WHERE factor = 'channel') AS channel, max(level) FILTER (WHERE factor = 'kind') AS kind,
+    max(level) FILTER (WHERE factor = 'response') AS response, max(level) FILTER (WHERE factor = 'resolved') AS resolved, max(level) FILTER (WHERE factor = 'activity') AS activity,
+    max(level) FILTER (WHERE factor = 'complained') AS complained, max(level) FILTER (WHERE factor = 'weekend') AS weekend, max(level) FILTER (WHERE factor = 'industry') AS industry,
+    max(level) FILTER (WHERE factor = 'customer_level') AS customer_level
+  FROM (SELECT t.number, t.factor, CASE WHEN c.n >= $least THEN t.level ELSE '(other)' END AS level FROM traits t JOIN counts c USING (factor, level))
+  GROUP BY number
+)
+SELECT
+  coalesce('c' || a.customer, 'a' || a.number) AS customer, a.content AS outcome,
+  coalesce(wide.topic, '(unknown)') AS topic, coalesce(wide.channel, '(unknown)') AS channel, coalesce(wide.kind, '(unknown)') AS kind, coalesce(wide.response, '(unknown)') AS response,
+  coalesce(wide.resolved, '(unknown)') AS resolved, coalesce(wide.activity, '(unknown)') AS activity, coalesce(wide.complained, '(unknown)') AS complained, coalesce(wide.weekend, '(unknown)') AS weekend,
+  coalesce(wide.industry, '(unknown)') AS industry, coalesce(wide.customer_level, '(unknown)') AS customer_level
+FROM answers a
+JOIN wide USING (number)
+ORDER BY a.number
+
+-- @model logistic from together as fit
+SELECT true AS contrasts
 
 -- @step tables
 WITH counts AS (
@@ -62,6 +88,19 @@ JOIN totals t USING (factor)
 -- Of a factor with two values one says it all.
 WHERE c.n >= $least AND t.n - c.n >= $least AND t.levels > 1 AND c.level NOT IN ('no', 'quick', '(none)', '(workday)')
 
+-- @step verdicts
+-- Each value's log-odds, the other factors held equal, by customer.
+WITH compared AS (
+  SELECT 'drivers' AS family, f.term || ' ' || f.level AS key, f.estimate AS effect, f.std_error AS error, f.n - 1 AS df, 0.2 AS least, NULL AS looked
+  FROM fit f
+  JOIN tables t ON t.factor = f.term AND t.level = f.level
+  WHERE f.kind = 'contrast'
+),
+-- @include judged
+SELECT f.term AS factor, f.level, f.estimate, f.std_error, j.verdict
+FROM judged j
+JOIN fit f ON f.kind = 'contrast' AND j.key = f.term || ' ' || f.level
+
 -- @result
 SELECT
   factor, level, n AS answers,
@@ -72,13 +111,13 @@ SELECT
   exp(ln(a * d / (b * c)) - 1.96::DOUBLE * sqrt(1 / a + 1 / b + 1 / c + 1 / d)) AS low,
   exp(ln(a * d / (b * c)) + 1.96::DOUBLE * sqrt(1 / a + 1 / b + 1 / c + 1 / d)) AS high,
   (a * d - b * c) / sqrt((a + b) * (c + d) * (a + c) * (b + d)) AS correlation,
-  CASE
-    WHEN abs(ln(a * d / (b * c))) <= 3.2905::DOUBLE * sqrt(1 / a + 1 / b + 1 / c + 1 / d) THEN 'unclear'
-    WHEN a * d > b * c THEN 'raises'
-    ELSE 'lowers'
-  END AS verdict
+  exp(estimate) AS joint_ratio,
+  exp(estimate - 1.96::DOUBLE * std_error) AS joint_low,
+  exp(estimate + 1.96::DOUBLE * std_error) AS joint_high,
+  CASE v.verdict WHEN 1 THEN 'raises' WHEN -1 THEN 'lowers' ELSE 'unclear' END AS verdict
 FROM tables
-ORDER BY verdict = 'unclear', abs(correlation) DESC, factor, level
+LEFT JOIN verdicts v USING (factor, level)
+ORDER BY coalesce(v.verdict, 0) = 0, abs(correlation) DESC, factor, level
 
 -- @chart
 -- Codes cannot be put into words within a longer text, so the value alone names a bar where it is a name.
@@ -97,6 +136,6 @@ WITH whole AS (
 )
 SELECT CASE WHEN found > 0 THEN 'overall' ELSE 'nothing' END AS rule, 'info' AS severity, '' AS factor, '' AS level, n, rate, found::DOUBLE AS other, 0::DOUBLE AS odds, 0::DOUBLE AS low, 0::DOUBLE AS high, tested FROM whole WHERE n > 0
 UNION ALL
-(SELECT 'lowers', 'bad', factor, level, answers, rate, rate_else, odds_ratio, low, high, 0 FROM result WHERE verdict = 'lowers' AND factor <> 'kind' ORDER BY correlation, factor, level LIMIT 3)
+(SELECT 'lowers', 'bad', factor, level, answers, rate, rate_else, joint_ratio, joint_low, joint_high, 0 FROM result WHERE verdict = 'lowers' AND factor <> 'kind' ORDER BY correlation, factor, level LIMIT 3)
 UNION ALL
-(SELECT 'raises', 'good', factor, level, answers, rate, rate_else, odds_ratio, low, high, 0 FROM result WHERE verdict = 'raises' AND factor <> 'kind' ORDER BY correlation DESC, factor, level LIMIT 2)
+(SELECT 'raises', 'good', factor, level, answers, rate, rate_else, joint_ratio, joint_low, joint_high, 0 FROM result WHERE verdict = 'raises' AND factor <> 'kind' ORDER BY correlation DESC, factor, level LIMIT 2)

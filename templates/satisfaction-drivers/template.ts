@@ -86,6 +86,17 @@ export default {
     { name: 'low', label: words.low95, format: 'number' },
     { name: 'high', label: words.high95, format: 'number' },
     { name: 'correlation', label: { zh: '相关系数 φ', en: 'Correlation φ' }, format: 'decimal' },
+    {
+      name: 'joint_ratio',
+      label: { zh: '合并优势比', en: 'Joint odds ratio' },
+      format: 'number',
+      help: {
+        zh: '其他因素相同时；同一客户的多份回答算作一位客户',
+        en: 'Other factors held equal; several answers of a customer count as one customer’s',
+      },
+    },
+    { name: 'joint_low', label: { zh: '合并 95% 下限', en: 'Joint 95 % low' }, format: 'number' },
+    { name: 'joint_high', label: { zh: '合并 95% 上限', en: 'Joint 95 % high' }, format: 'number' },
     { name: 'verdict', label: words.verdict, format: 'text' },
   ],
   codes: {
@@ -143,9 +154,10 @@ export default {
   },
   findings: {
     lowers: {
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{factor}为“{level}”时满意率只有 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差异显著）。',
-        en: 'With {factor} "{level}" only {rate:percent} are content against {other:percent} of the rest ({n:integer} answers, more than chance).',
+        zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更低，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
+        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers); other factors equal, the odds of content are still lower, {odds:decimal} times ({low:decimal} to {high:decimal}), more than chance.',
       },
       rows: 'factor = {factor} AND level = {level}',
       measure: {
@@ -156,26 +168,29 @@ export default {
         department: 'service',
         kpi: { zh: '“{level}”的满意率', en: 'Share content with "{level}"' },
         target: {
-          zh: '从 {rate:percent} 追到其余的 {other:percent}',
-          en: 'from {rate:percent} to the {other:percent} of the rest',
+          zh: '先小范围改，与未改的对照，再定目标',
+          en: 'change it for some first, compare with the others, then set a target',
         },
         days: 45,
       },
     },
     raises: {
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{factor}为“{level}”时满意率达 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答，差异显著）。',
-        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers, more than chance).',
+        zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更高，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
+        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers); other factors equal, the odds of content are still higher, {odds:decimal} times ({low:decimal} to {high:decimal}), more than chance.',
       },
       rows: 'factor = {factor} AND level = {level}',
     },
     overall: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 个因素，其中 {other:integer} 个有显著联系。这些是联系，不是因果。',
         en: 'Of {n:integer} answers {rate:percent} are content; {tested:integer} factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
       },
     },
     nothing: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 份回答里，{tested:integer} 个因素都没有超出误差的联系。',
         en: 'In {n:integer} answers none of {tested:integer} factors is related beyond chance.',
@@ -184,12 +199,12 @@ export default {
   },
   explanation: {
     summary: {
-      zh: '逐一比较每个因素有与没有时的满意率，给出优势比和区间，找出与满意联系最紧的因素。它说明联系，不证明因果。',
-      en: 'Compares the share of content answers with and without each factor, with odds ratios and intervals, to find what goes with satisfaction. It shows links; it proves no cause.',
+      zh: '逐一列出每个因素有与没有时的满意率，再把所有因素放进一个模型，看哪些因素在其他因素相同时仍与满意有联系。它说明联系，不证明因果。',
+      en: 'Lists the share of content answers with and without each factor, then takes all factors into one model to see which still go with satisfaction when the others are equal. It shows links; it proves no cause.',
     },
     definition: {
-      zh: '对每个因素的每个取值列四格表：a 满意且有，b 不满意且有，c 满意且无，d 不满意且无（各加 0.5，避免除以 0）。优势比 = ad ÷ bc；区间 = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d))。φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d))。因为同时检验很多因素，结论用 99.9% 区间（z = 3.29）判断，表中显示 95% 区间。只在知道该因素的回答之间比较。',
-      en: 'For each value of each factor a two-by-two table: a content with it, b not content with it, c content without, d neither (0.5 is added to each, so that nothing is divided by zero). Odds ratio = ad ÷ bc; interval = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d)). φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d)). As many factors are tested at once, the verdict uses the 99.9 % interval (z = 3.29); the table shows 95 %. Only answers where the factor is known are compared.',
+      zh: '对每个因素的每个取值列四格表：a 满意且有，b 不满意且有，c 满意且无，d 不满意且无（各加 0.5，避免除以 0）。优势比 = ad ÷ bc；区间 = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d))。φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d))。这几列一次只看一个因素。合并优势比来自一个逻辑回归，含全部因素（不知道的单独算一个取值，回答太少的取值并入其他）：该取值与同一因素其余取值的加权平均相比；标准误按客户聚类。结论只看合并优势比：检验过的全部取值一起校正（Holm，总水平 0.2%），且优势至少差 e^0.2 倍。模型估不出来时没有结论。',
+      en: 'For each value of each factor a two-by-two table: a content with it, b not content with it, c content without, d neither (0.5 is added to each, so that nothing is divided by zero). Odds ratio = ad ÷ bc; interval = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d)). φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d)). These columns look at one factor at a time. The joint odds ratio comes from one logistic regression with all factors (an unknown value is a value of its own, values with few answers are taken together): the value against the weighted mean of its other values, with errors clustered by customer. The verdict goes by it alone: corrected over all values tested (Holm, .2 % in all), and the odds differing by a factor of e^.2 at least. Where the model cannot be estimated there is no verdict.',
     },
     formula: 'OR = ad / bc;  CI = exp(ln OR ± z · √(1/a + 1/b + 1/c + 1/d))',
     howToRead: {
@@ -197,8 +212,8 @@ export default {
       en: 'Begin with negative factors behind many answers: a little change there reaches most people. An odds ratio of 0.5 halves the odds of being content, 2 doubles them; an interval across 1 says nothing.',
     },
     pitfalls: {
-      zh: '联系不是因果：问题难的单子本来就既慢又不满意。因素之间互相重叠（行业与渠道），不能相加。回答的人不代表全体。反馈主题常由不满引起，谈某主题的人不满不等于该主题做得最差。',
-      en: 'A link is no cause: hard tickets are slow and unsatisfying for one reason. Factors overlap (industry and channel) and cannot be added. Those who answer are not all. Topics are often raised by discontent; a topic with discontent is not always the worst done.',
+      zh: '联系不是因果：问题难的单子本来就既慢又不满意；模型只扣除了记录下来的因素。因素之间互相重叠时，合并后可能都看不清。回答的人不代表全体。反馈主题常由不满引起，谈某主题的人不满不等于该主题做得最差。',
+      en: 'A link is no cause: hard tickets are slow and unsatisfying for one reason, and the model allows only for what was recorded. Where factors overlap, none may stand out jointly. Those who answer are not all. Topics are often raised by discontent; a topic with discontent is not always the worst done.',
     },
     sources: [
       {
@@ -210,6 +225,14 @@ export default {
           'Haldane, J. B. S. (1956). The estimation and significance of the logarithm of a ratio of frequencies. Annals of Human Genetics 20.',
       },
       { label: 'Agresti, A. (2013). Categorical Data Analysis, 3rd ed. Wiley.' },
+      {
+        label:
+          'Liang, K.-Y. & Zeger, S. (1986). Longitudinal data analysis using generalized linear models. Biometrika 73.',
+      },
+      {
+        label:
+          'Holm, S. (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of Statistics 6.',
+      },
     ],
   },
 } satisfies TemplateMeta;

@@ -69,12 +69,22 @@ LIMIT 1200
 WITH known AS (
   SELECT r.*, w.per_customer FROM result r, whole w WHERE r.row_segment <> '(none)' AND r.column_segment <> '(none)'
 ),
+parts AS (
+  SELECT 'cells' AS family, 'cells' AS among, p.row_segment || ' × ' || p.column_segment AS part,
+    c.customers >= $least AND p.row_segment <> '(none)' AND p.column_segment <> '(none)' AS judge, p.customer, 1 AS n, coalesce(p.revenue, 0) AS s, false AS share, 0.1 AS least
+  FROM placed p
+  JOIN cells c USING (row_segment, column_segment)
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 dropped AS (
   SELECT count(*) AS n, coalesce(sum(c.customers), 0)::DOUBLE / any_value(w.customers) AS share FROM cells c, whole w WHERE c.customers < $least HAVING count(*) > 0
 )
-(SELECT 'rich' AS rule, 'good' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND revenue_per_customer > per_customer ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
+(SELECT 'rich' AS rule, 'good' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged WHERE key = row_segment || ' × ' || column_segment) > 0 ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
 UNION ALL
-(SELECT 'big_poor', 'info', row_segment, column_segment, customers, share, revenue_share, revenue_per_customer, 0::DOUBLE FROM known WHERE buyers > 0 AND revenue_share IS NOT NULL AND revenue_per_customer < per_customer ORDER BY customers DESC, row_segment, column_segment LIMIT 1)
+(SELECT 'big_poor', 'info', row_segment, column_segment, customers, share, revenue_share, revenue_per_customer, 0::DOUBLE FROM known WHERE buyers > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged WHERE key = row_segment || ' × ' || column_segment) < 0 ORDER BY customers DESC, row_segment, column_segment LIMIT 1)
 UNION ALL
 (SELECT 'awake', 'warning', k.row_segment, k.column_segment, k.customers, c.awake::DOUBLE / c.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM known k JOIN cells c USING (row_segment, column_segment) WHERE c.awake >= 20 AND c.awake > 0.2 * c.customers ORDER BY c.awake DESC, k.row_segment, k.column_segment LIMIT 1)
 UNION ALL

@@ -126,6 +126,7 @@ export default {
   },
   findings: {
     rich: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
         en: 'Worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue, {amount:money} each, {ratio:number} times the whole.',
@@ -134,6 +135,7 @@ export default {
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
     },
     big_poor: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '人数最多而低于平均的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占销售额 {revenue_share:percent}。',
         en: 'The largest group below the average is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the revenue.',
@@ -142,6 +144,7 @@ export default {
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
     },
     awake: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '{row_segment} × {column_segment} 有 {n:integer} 人，其中 {share:percent} 在时段内有行为，却没有购买：离成交最近。',
         en: 'Of the {n:integer} customers of {row_segment} × {column_segment}, {share:percent} were active in the period without buying: they are nearest to an order.',
@@ -160,6 +163,7 @@ export default {
       },
     },
     small: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 个群体人数太少，没有列出（合计 {share:percent} 的客户）。',
         en: '{n:integer} segments are too small to be listed ({share:percent} of customers in all).',

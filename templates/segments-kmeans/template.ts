@@ -179,42 +179,49 @@ export default {
   },
   findings: {
     none: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户在所选指标上没有差别（或少于两人），分不出类。至少选一项有差别的指标。',
         en: '{customers:integer} customers do not differ in the chosen measures (or there are fewer than two), so there are no segments. Choose a measure in which they differ.',
       },
     },
     clear: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户清楚地分成 {cluster:integer} 类（轮廓系数 {number:decimal}，1 为完全分开）。',
         en: '{customers:integer} customers fall clearly into {cluster:integer} segments (silhouette {number:decimal}; 1 is fully apart).',
       },
     },
     fair: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户分成 {cluster:integer} 类，边界有些交叠（轮廓系数 {number:decimal}，0.5 以上才算清楚）。',
         en: '{customers:integer} customers fall into {cluster:integer} segments whose borders overlap somewhat (silhouette {number:decimal}; clear from 0.5).',
       },
     },
     blurred: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户被分成 {cluster:integer} 类，但并没有天然的界线（轮廓系数 {number:decimal}）：当作方便的切分，不要当作事实。',
         en: '{customers:integer} customers are cut into {cluster:integer} segments without natural borders (silhouette {number:decimal}): a convenient cut, not a fact.',
       },
     },
     richest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '“{segment}”（第 {cluster:integer} 类）有 {customers:integer} 人，占客户的 {share:percent}，贡献 {amount_share:percent} 的销售额（{amount:money}）；半数人在 {number:days}内买过。',
         en: '"{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, bring {amount_share:percent} of the revenue ({amount:money}); half of them bought within {number:days}.',
       },
     },
     largest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '人数最多的是“{segment}”（第 {cluster:integer} 类）：{customers:integer} 人，占 {share:percent}，贡献 {amount_share:percent} 的销售额，半数人下单不超过 {orders:integer} 天。',
         en: 'The largest is "{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the revenue; half of them ordered on {orders:integer} days at most.',
       },
     },
     tiny: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '第 {cluster:integer} 类“{segment}”只有 {customers:integer} 人（{share:percent}）：多半是离群的个别客户，请单独看。',
         en: 'Segment {cluster:integer}, "{segment}", has only {customers:integer} customers ({share:percent}): probably outliers, look at them one by one.',

@@ -10,6 +10,7 @@ SELECT
     WHEN 'channel' THEN channel
     WHEN 'kind' THEN kind
   END), ''), '(none)') AS segment,
+  coalesce('c' || customer, 'a' || row_number() OVER ()) AS person,
   isodow(occurred_at) >= 6 AS weekend,
   CASE WHEN response_minutes >= 0 THEN response_minutes END AS response_minutes,
   resolution_minutes, resolved,
@@ -57,6 +58,30 @@ WITH whole AS (
     count(content) FILTER (WHERE response_minutes > $respond_within) AS late_n
   FROM base
 ),
+parts AS (
+  -- Waiting is compared in logarithms: a few that wait for days must not decide.
+  SELECT 'groups' AS family, 'groups' AS among, b.segment AS part, r.tickets >= $least AND b.segment <> '(none)' AS judge, person AS customer,
+    count(*) AS n, sum(ln(1 + b.response_minutes)) AS s, false AS share, 0 AS least
+  FROM base b
+  JOIN result r USING (segment)
+  WHERE b.response_minutes IS NOT NULL
+  GROUP BY b.segment, r.tickets, person
+  UNION ALL
+  SELECT 'weekend', 'weekend', CASE WHEN weekend THEN 'weekend' ELSE 'workday' END, weekend, person, count(*), sum(ln(1 + response_minutes)), false, 0
+  FROM base
+  WHERE response_minutes IS NOT NULL
+  GROUP BY weekend, person
+  UNION ALL
+  SELECT 'matters', 'matters', CASE WHEN response_minutes <= $respond_within THEN 'quick' ELSE 'late' END, response_minutes > $respond_within, person,
+    count(*), count(*) FILTER (WHERE content), true, 0.05
+  FROM base
+  WHERE content IS NOT NULL AND response_minutes IS NOT NULL
+  GROUP BY ALL
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 days AS (
   SELECT median(response_minutes) FILTER (WHERE weekend)::DOUBLE AS weekend, median(response_minutes) FILTER (WHERE NOT weekend)::DOUBLE AS workday, count(response_minutes) FILTER (WHERE weekend) AS n FROM base
 ),
@@ -70,14 +95,13 @@ SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END 
 UNION ALL
 SELECT 'waiting', 'bad', '', waiting, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM whole WHERE waiting > 0
 UNION ALL
-SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others, days WHERE response > 0 AND median_response > 1.3 * response
+SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others, days WHERE response > 0 AND median_response > 1.3 * response AND (SELECT verdict FROM judged WHERE family = 'groups' AND key = slowest.segment) > 0
   -- A slow Sunday is what "weekend" says.
-  AND NOT ($by = 'weekday' AND segment IN ('6', '7') AND coalesce(days.n >= $least AND days.weekend > 1.5 * days.workday, false))
+  AND NOT ($by = 'weekday' AND segment IN ('6', '7') AND coalesce(days.n >= $least AND days.weekend > 1.3 * days.workday, false))
 UNION ALL
-SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE FROM days WHERE n >= $least AND workday > 0 AND weekend > 1.5 * workday
+SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE FROM days WHERE n >= $least AND workday > 0 AND weekend > 1.3 * workday AND (SELECT verdict FROM judged WHERE family = 'weekend' AND key = 'weekend') > 0
 UNION ALL
 SELECT CASE WHEN resolution IS NULL THEN 'resolution_untimed' ELSE 'resolution' END, CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, coalesce(resolution, 0), 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL
 UNION ALL
--- The gap must exceed twice its standard error.
 SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick FROM whole
-WHERE quick_n >= $least AND late_n >= $least AND quick - late > 2 * sqrt(quick * (1 - quick) / quick_n + late * (1 - late) / late_n)
+WHERE quick_n >= $least AND late_n >= $least AND (SELECT verdict FROM judged WHERE family = 'matters' AND key = 'late') < 0

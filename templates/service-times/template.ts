@@ -111,6 +111,7 @@ export default {
   },
   findings: {
     overall: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 条的响应中位数为 {value:minutes}，{share:percent} 在目标内。',
         en: 'The median response to {n:integer} tickets is {value:minutes}; {share:percent} are within the target.',
@@ -124,6 +125,7 @@ export default {
       },
     },
     waiting: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 条还没有响应，也没有解决，并且已经超过响应目标。',
         en: '{n:integer} tickets have had no answer and no solution, and the time to answer is over.',
@@ -141,12 +143,14 @@ export default {
       },
     },
     resolution_untimed: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '解决率 {share:percent}，仍有 {n:integer} 条未解决。',
         en: '{share:percent} are resolved; {n:integer} are still open.',
       },
     },
     slow_group: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 最慢：中位数 {value:minutes}，其余为 {other:minutes}，是 {ratio:number} 倍（{n:integer} 条）。',
         en: '{segment} is slowest: a median of {value:minutes} against {other:minutes} for the rest, {ratio:number} times as long ({n:integer} tickets).',
@@ -167,6 +171,7 @@ export default {
       },
     },
     weekend: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '周末的响应中位数为 {value:minutes}，工作日为 {other:minutes}，是工作日的 {ratio:number} 倍（周末 {n:integer} 条）：安排周末值班或自动答复。',
         en: 'At weekends the median response is {value:minutes} against {other:minutes} on workdays, {ratio:number} times as long ({n:integer} weekend tickets): put someone on duty or answer automatically.',
@@ -183,6 +188,7 @@ export default {
       },
     },
     resolution: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '解决率 {share:percent}，解决中位数 {value:minutes}，仍有 {n:integer} 条未解决。',
         en: '{share:percent} are resolved, in a median of {value:minutes}; {n:integer} are still open.',
@@ -196,6 +202,7 @@ export default {
       },
     },
     matters: {
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '按时响应的满意率为 {share:percent}，超时的只有 {other:percent}（共 {n:integer} 份评分）：快慢与满意明显相关。',
         en: 'Of those answered in time {share:percent} are content, of the late ones only {other:percent} ({n:integer} scores): speed and content go together.',

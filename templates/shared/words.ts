@@ -18,6 +18,12 @@ function metric(id: string): Text {
 
 /** Words that more than one analysis uses: one thing has one word in each language. */
 export const words = {
+  /** Said where a group was chosen by its spend in the period. */
+  chosenBySpend: {
+    zh: '客群按本期的消费选出，因此不与上期比较：按高消费选出来的人，上期自然偏低。',
+    en: 'The customer group was chosen by what it spent in this period, so it is not compared with the time before: whoever is picked for a high period was lower in any other.',
+  },
+
   region: role('customers.region'),
   city: role('customers.city'),
   companySize: role('customers.company_size'),

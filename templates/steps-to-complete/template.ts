@@ -80,9 +80,10 @@ export default {
   },
   findings: {
     alert: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{task}要 {median_steps:number} 步（中位数），超过 {limit:integer} 步的界限；{share:percent} 的完成都超限（共 {n:integer} 次）。',
-        en: '{task} takes {median_steps:number} steps (median), above the limit of {limit:integer}; {share:percent} of {n:integer} completions exceed it.',
+        en: '{task} takes {median_steps:number} steps (median), beyond the limit of {limit:integer}; {share:percent} of {n:integer} completions exceed it.',
       },
       rows: 'task = {task}',
       measure: {
@@ -94,9 +95,10 @@ export default {
       },
     },
     some_above: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{task}的中位数是 {median_steps:number} 步，但 {share:percent} 的完成超过 {limit:integer} 步（共 {n:integer} 次），看这些人在哪里绕路。',
-        en: '{task} takes {median_steps:number} steps (median), but {share:percent} of {n:integer} completions need more than {limit:integer}: see where these lose their way.',
+        en: '{task} takes {median_steps:number} steps (median), but {share:percent} of {n:integer} completions exceed {limit:integer}: see where these lose their way.',
       },
       rows: 'task = {task}',
       measure: {
@@ -111,12 +113,14 @@ export default {
       },
     },
     fine: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{task}的中位数是 {median_steps:number} 步，超过 {limit:integer} 步的占 {share:percent}（共 {n:integer} 次）。',
-        en: '{task} takes {median_steps:number} steps (median); {share:percent} of {n:integer} completions need more than {limit:integer}.',
+        en: '{task} takes {median_steps:number} steps (median); {share:percent} of {n:integer} completions exceed {limit:integer}.',
       },
     },
     circling: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{task}之前，{share:percent} 的访问有同一操作重复（共 {n:integer} 次完成），常见于找不到或填错返回。',
         en: 'Before {task}, {share:percent} of visits repeat an action ({n:integer} completions): often a sign of searching or of going back after an error.',

@@ -1,6 +1,6 @@
 -- Who the customers are: shares of customers and of revenue by an attribute.
 
--- @step base
+-- @step placed
 WITH people AS (
   -- @include people customers=customers
 ),
@@ -8,13 +8,15 @@ spent AS (
   SELECT customer, round(sum(amount)::DOUBLE, 6) AS revenue FROM orders WHERE customer IS NOT NULL GROUP BY customer
 )
 SELECT
+  p.customer, s.revenue,
   -- @include attribute by=$by
-  AS segment,
-  count(*) AS customers,
-  count(revenue) AS buyers,
-  round(coalesce(sum(revenue), 0)::DOUBLE, 6) AS revenue
-FROM people
-LEFT JOIN spent USING (customer)
+  AS segment
+FROM people p
+LEFT JOIN spent s USING (customer)
+
+-- @step base
+SELECT segment, count(*) AS customers, count(revenue) AS buyers, round(coalesce(sum(revenue), 0)::DOUBLE, 6) AS revenue
+FROM placed
 GROUP BY segment
 
 -- @result
@@ -51,8 +53,17 @@ sizes AS (
 largest AS (
   SELECT * FROM known ORDER BY customers DESC, segment LIMIT 1
 ),
+parts AS (
+  SELECT 'rich' AS family, 'rich' AS among, p.segment AS part, b.buyers >= 10 AND p.segment <> '(none)' AS judge, p.customer, 1 AS n, coalesce(p.revenue, 0) AS s, false AS share, 0.1 AS least
+  FROM placed p
+  JOIN base b USING (segment)
+),
+-- @include against-rest
+compared AS (FROM compared_parts),
+-- @include judged
+,
 rich AS (
-  SELECT * FROM known WHERE buyers >= 10 AND revenue_share > share * 1.3 ORDER BY revenue_share - share DESC, segment LIMIT 1
+  SELECT * FROM known WHERE buyers >= 10 AND revenue_share > share * 1.1 AND (SELECT verdict FROM judged WHERE key = segment) > 0 ORDER BY revenue_share - share DESC, segment LIMIT 1
 )
 SELECT 'largest' AS rule, 'info' AS severity, segment, customers, share, coalesce(revenue_share, 0) AS revenue_share, coalesce(revenue_per_buyer, 0) AS revenue_per_buyer FROM largest
 UNION ALL

@@ -83,6 +83,7 @@ export default {
   },
   findings: {
     largest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '人数最多的是 {segment}：{customers:integer} 人，占 {share:percent}，贡献 {revenue_share:percent} 的销售额，人均 {revenue_per_buyer:money}。',
         en: 'The largest group is {segment}: {customers:integer} customers, {share:percent} of all, with {revenue_share:percent} of the revenue and {revenue_per_buyer:money} per buyer.',
@@ -90,6 +91,7 @@ export default {
       rows: 'segment = {segment}',
     },
     rich: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '{segment} 以 {share:percent} 的客户（{customers:integer} 人）贡献 {revenue_share:percent} 的销售额，人均 {revenue_per_buyer:money}，值得优先获客。',
         en: '{segment} brings {revenue_share:percent} of the revenue from {share:percent} of customers ({customers:integer}), {revenue_per_buyer:money} per buyer: win more of these first.',
@@ -97,6 +99,7 @@ export default {
       rows: 'segment = {segment}',
     },
     unknown: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户中有 {share:percent} 没填这一项，结构只能当作已填者的情况看。',
         en: '{share:percent} of {customers:integer} customers have no value here; the picture holds for the others only.',
@@ -111,6 +114,7 @@ export default {
       },
     },
     not_buying: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）在分析时段里没有购买。',
         en: '{customers:integer} customers ({share:percent}) bought nothing in the period.',

@@ -198,6 +198,7 @@ export default {
   },
   findings: {
     vip: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{tier} 有 {customers:integer} 人，占客户的 {share:percent}，贡献 {revenue_share:percent} 的销售额（{revenue:money}）。',
         en: '{tier}: {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
@@ -205,12 +206,14 @@ export default {
       rows: 'tier = {tier}',
     },
     no_vip: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户里没有人达到 {tier} 标准，门槛可能定得太高，先看看金额的分布再调。',
         en: 'None of {customers:integer} customers meets the {tier} rule; the bar may be too high. Check how amounts are spread, then adjust it.',
       },
     },
     warning_revenue: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}），他们在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
         en: '"{tier}": {customers:integer} customers ({share:percent}) who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
@@ -228,6 +231,7 @@ export default {
       },
     },
     lapsed: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）以前成交过，而窗口内没有：“{tier}”。他们需要的是召回。',
         en: '{customers:integer} customers ({share:percent}) bought before but not within the window: "{tier}". They are to be won back.',
@@ -235,18 +239,21 @@ export default {
       rows: 'tier = {tier}',
     },
     prospects: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）从未成交，是“{tier}”：先联系他们，而不是把他们算作流失。',
         en: '{customers:integer} customers ({share:percent}) have never bought in all the history: "{tier}". They are to be won, not to be won back.',
       },
     },
     unmatched: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）不满足任何一条规则：规则可能太窄，或少了一条。',
         en: '{customers:integer} customers ({share:percent}) meet none of the rules: they may be too narrow, or one is missing.',
       },
     },
     several_rules: {
+      claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）同时满足不止一条规则，他们的层级由规则先后决定。',
         en: '{customers:integer} customers ({share:percent}) meet more than one rule; the order of the rules decides their tier.',

@@ -68,24 +68,28 @@ export default {
   },
   findings: {
     open: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）的档案有缺项，共 {gaps:integer} 项待补充；他们累计消费 {amount:money}。',
         en: '{n:integer} customers ({share:percent}) have gaps in their profile, {gaps:integer} values in all; they spent {amount:money}.',
       },
     },
     complete: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 份档案没有缺项。',
         en: 'None of {n:integer} profiles has a gap.',
       },
     },
     owner: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '{owner} 名下待补充的客户最多：{n:integer} 位、{gaps:integer} 项，从消费最高的开始。',
         en: '{owner} has most to complete: {n:integer} customers, {gaps:integer} values. Begin with those who spend most.',
       },
     },
     nobody: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户没有负责人（累计消费 {amount:money}），先指定负责人。',
         en: '{n:integer} customers have no owner (they spent {amount:money}): name one first.',

@@ -140,6 +140,7 @@ export default {
   },
   findings: {
     total: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位有价值的客户已流失（占有价值客户的 {share:percent}），他们过去每年消费 {amount:money}。',
         en: '{n:integer} customers of value are lost ({share:percent} of those of value); they used to spend {amount:money} a year.',
@@ -158,6 +159,7 @@ export default {
       },
     },
     reason: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '“{reason}”涉及 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
         en: '"{reason}": {n:integer} customers ({share:percent}) with {amount:money} a year. Suggested: {action}.',
@@ -176,6 +178,7 @@ export default {
       },
     },
     first_ten: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '名单前 {n:integer} 位占年均消费的 {share:percent}（{amount:money}），这周逐一联系。',
         en: 'The first {n:integer} of the list hold {share:percent} of the yearly spend ({amount:money}): contact each of them this week.',
@@ -194,6 +197,7 @@ export default {
       },
     },
     nobody: {
+      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位有价值的客户都在惯常间隔之内，没有需要召回的。',
         en: 'All {n:integer} customers of value are within their usual gap: nobody to win back.',

@@ -1,5 +1,6 @@
 import { ok, type Fault, type Result } from '../../result.ts';
 import type { ModelTable, TableModel } from '../api.ts';
+import { clusteredCovariance, contrasts } from '../contrasts.ts';
 import { dropTerm, makeDesign, termLabel, type Design, type Feature } from '../design.ts';
 import { fitLogistic, holdOut, predict, type LogisticFit } from '../logistic.ts';
 import { areaUnderCurve, brierScore, calibration } from '../score.ts';
@@ -28,7 +29,9 @@ type Statement = Partial<Record<keyof typeof COLUMNS, string | number | null>>;
  * `coefficient`, `left out` (a constant or dependent column; level says which of the two), `metric`
  * (log_likelihood, auc_in_sample, auc_held_out, brier_in_sample, brier_held_out, rows, events) and
  * `calibration` of the held-out rows (level = tenth, estimate = predicted, observed, n). Options: seed (1),
- * share of rows fitted on for the held-out scores (.7).
+ * share of rows fitted on for the held-out scores (.7); contrasts (false): in place of the scores of rows held
+ * out, kind `contrast`, each value of a category (term, level) against its others with errors clustered by
+ * `customer` (estimate, std_error, n = clusters), values that tell the outcomes apart completely left out.
  */
 export const logisticTable: TableModel = (input, options, onProgress) => {
   const read = reader('logistic', input);
@@ -50,7 +53,10 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
     }
   }
   onProgress(0.1);
-  const { fit, design, leftOut } = fitWhatCanBe(features, outcome, (share) => onProgress(0.1 + 0.4 * share));
+  const contrasting = options.contrasts === true;
+  const { fit, design, leftOut } = fitWhatCanBe(features, outcome, contrasting, (share) =>
+    onProgress(0.1 + 0.4 * share),
+  );
   const statements: Statement[] = leftOut;
   if (!fit.ok) {
     const status = statusOf(fit.fault);
@@ -64,6 +70,21 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
   }
   onProgress(0.5);
   const probability = predict(design!, fit.value.scaled);
+  if (contrasting) {
+    const people = read.texts('customer');
+    if (!people.ok) return people;
+    statements.unshift(
+      { kind: 'status', term: 'ok', level: '' },
+      ...againstOthers(
+        design!,
+        outcome,
+        fit.value,
+        features,
+        known.map((i) => people.value[i]!),
+      ),
+    );
+    return ok(tableOf(COLUMNS, statements));
+  }
   const held = holdOut(design!, outcome, {
     seed: option(options, 'seed', 1),
     share: option(options, 'share', 0.7),
@@ -117,16 +138,52 @@ const coefficients = (fit: LogisticFit): Statement[] =>
     n: fit.rows,
   }));
 
+/** Each value of the categories against the others; rows of one customer belong together. */
+function againstOthers(
+  design: Design,
+  outcome: Uint8Array,
+  fit: LogisticFit,
+  features: readonly Feature[],
+  people: readonly string[],
+): Statement[] {
+  const numbers = new Map<string, number>();
+  const cluster = Uint32Array.from(people, (person) => {
+    const number = numbers.get(person) ?? numbers.size;
+    numbers.set(person, number);
+    return number;
+  });
+  const covariance = clusteredCovariance(design, outcome, fit.scaled, cluster);
+  if (!covariance) return [];
+  const categories = features.flatMap((f) => {
+    if (f.kind !== 'category') return [];
+    const counts = new Map<string, number>();
+    for (const value of f.values) counts.set(value, (counts.get(value) ?? 0) + 1);
+    return [{ name: f.name, counts }];
+  });
+  return contrasts(design, fit.scaled, covariance, categories).map((c) => ({
+    kind: 'contrast',
+    term: c.name,
+    level: c.level,
+    estimate: c.estimate,
+    std_error: c.stdError,
+    n: covariance.clusters,
+  }));
+}
+
 interface Attempt {
   fit: Result<LogisticFit>;
   design: Design | null;
   leftOut: Statement[];
 }
 
-/** Columns with one value, and those that follow from others, are left out and named; then it is fitted. */
+/**
+ * Columns with one value, and those that follow from others, are left out and named; then it is fitted. With
+ * `separated` also those that tell the outcomes apart completely.
+ */
 function fitWhatCanBe(
   features: readonly Feature[],
   outcome: Uint8Array,
+  separated: boolean,
   onProgress: (share: number) => void,
 ): Attempt {
   const leftOut: Statement[] = [];
@@ -155,10 +212,14 @@ function fitWhatCanBe(
   }
   for (;;) {
     const fit: Result<LogisticFit> = fitLogistic(design, outcome, onProgress);
-    if (fit.ok || fit.fault.code !== 'model-collinear') return { fit, design, leftOut };
+    if (
+      fit.ok ||
+      !(fit.fault.code === 'model-collinear' || (separated && fit.fault.code === 'model-separated'))
+    )
+      return { fit, design, leftOut };
     const at = design.terms.findIndex((term) => termLabel(term) === fit.fault.values?.term);
-    if (at < 0) return { fit, design, leftOut };
-    leave(termLabel(design.terms[at]!), 'dependent');
+    if (at < 0 || design.terms.length < 2) return { fit, design, leftOut };
+    leave(termLabel(design.terms[at]!), fit.fault.code === 'model-collinear' ? 'dependent' : 'separated');
     design = dropTerm(design, at);
   }
 }

@@ -56,6 +56,7 @@ export default {
   },
   findings: {
     largest: {
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: 'TODO {channel}：{customers:integer} 位客户，{revenue:money}。',
         en: 'TODO {channel}: {customers:integer} customers, {revenue:money}.',

@@ -9,8 +9,12 @@ const template: Template = {
   ...getTemplate('win-back')!,
   params: [{ id: 'least', kind: 'integer', label: { zh: '至少', en: 'least' }, default: 5, min: 0, max: 9 }],
   findings: {
-    some: { sentence: { zh: 'x', en: 'x' }, rows: 'tier = {tier} AND n >= $least AND share < {share}' },
-    all: { sentence: { zh: 'x', en: 'x' } },
+    some: {
+      claim: { kind: 'level' },
+      sentence: { zh: 'x', en: 'x' },
+      rows: 'tier = {tier} AND n >= $least AND share < {share}',
+    },
+    all: { claim: { kind: 'level' }, sentence: { zh: 'x', en: 'x' } },
   },
 };
 
