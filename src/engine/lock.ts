@@ -12,18 +12,25 @@ const quiet = [
   'SET allow_persistent_secrets=false',
 ];
 
-/** The allowed folder has to be named before external access is turned off, and the lock itself comes last. */
-const shut = [
-  `SET allowed_directories=['${INPUT_FOLDER}']`,
-  'SET enable_external_access=false',
-  'SET lock_configuration=true',
-];
+/** External access is turned off after all that still needs it, and the lock itself comes last. */
+const shut = ['SET enable_external_access=false', 'SET lock_configuration=true'];
 
 /**
  * Statements that make an engine's store and close DuckDB before it sees any SQL of a notebook: no extensions,
  * no secrets, no file or network outside `in/`, no other database, and no way to change that.
  */
-export const bootStatements: readonly string[] = [...quiet, ...storeStatements, ...shut];
+export const bootStatements: readonly string[] = [
+  ...quiet,
+  ...storeStatements,
+  `SET allowed_directories=['${INPUT_FOLDER}']`,
+  ...shut,
+];
+
+/**
+ * Statements that close a native instance in the same way when its own tables are all it shall read: no file at
+ * all, no network, no extension, and no way back. Spilling still works.
+ */
+export const lockStatements: readonly string[] = [...quiet, ...shut];
 
 /** Gives a further connection a schema of its own, where its tables are. */
 export const sessionStatements = (n: number): readonly string[] => [

@@ -1,12 +1,12 @@
 import type { ChartSpec } from '../chart/spec.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, refused, type Result } from '../result.ts';
 import type { ParamValue, ParamValues } from '../template/schema.ts';
 import { defaultCell } from './defaults.ts';
 import type { Cell, Goal, Notebook, OwnMetric } from './document.ts';
 import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { ExpectedSource } from '../entity/source.ts';
 import { nameFault, uniqueName } from './names.ts';
-import { renameTable } from './rename.ts';
+import { renameTable } from '../sql/rename.ts';
 
 /*
  * Every operation returns a new notebook that shares what did not change, so a run can tell by identity
@@ -65,7 +65,7 @@ export function renameCell(notebook: Notebook, from: string, to: string): Result
   if (!findCell(notebook, from)) return fail('cell-missing', { values: { name: from } });
   if (from === to) return ok(notebook);
   const fault = nameFault(to, cellNames(notebook));
-  if (fault) return { ok: false, fault };
+  if (fault) return refused(fault);
   const cells = notebook.cells.map((cell) => {
     const sql = cell.sql === null ? null : renameTable(cell.sql, from, to);
     const text = relink(cell.text, from, to);

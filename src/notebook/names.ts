@@ -1,27 +1,11 @@
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
 import type { Fault } from '../result.ts';
+import { SQL_WORDS } from '../sql/words.ts';
 
 /** What an own metric may be called by: parameters, goals and SQL codes name it so. */
 export const OWN_METRIC_ID = /^own_[a-z0-9_]{1,60}$/;
 
 const CELL_NAME = /^[a-z][a-z0-9_]{0,62}$/;
-
-/** Words that DuckDB 1.4 refuses as a bare table name (`duckdb_keywords()`: reserved, type_function). */
-const SQL_WORDS = new Set(
-  (
-    'all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast ' +
-    'check collate collation column columns concurrently constraint create cross default deferrable desc ' +
-    'describe distinct do else end except false fetch for foreign freeze from full generated glob group ' +
-    'having ilike in initially inner intersect into is isnull join lambda lateral leading left like limit map ' +
-    'natural not notnull null offset on only or order outer overlaps pivot pivot_longer pivot_wider placing ' +
-    'positional primary qualify references returning right select semi show similar some struct summarize ' +
-    'symmetric table tablesample then to trailing true try_cast union unique unpack unpivot using variadic ' +
-    'verbose when where window with'
-  ).split(' '),
-);
-
-/** True for a reserved word of SQL, in lower case. */
-export const isSqlWord = (word: string): boolean => SQL_WORDS.has(word);
 
 /** Names a cell cannot have: entities, schemas, and `result`, by which a template's SQL reads its own result. */
 const RESERVED = new Set<string>([

@@ -9,17 +9,30 @@ export interface Token {
   start: number;
 }
 
-// What a piece begins with, and the whole of it. The order matters: a dollar quote looks like a placeholder, an
-// escape string like a word.
+/** What DuckDB reads as a blank beside those of ASCII; all else beyond ASCII is a letter of a name. */
+const BLANK = '\\u00a0\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff';
+const LETTER = `(?:(?![${BLANK}])[A-Za-z_\\u0080-\\uffff])`;
+const NAME = `${LETTER}(?:${LETTER}|\\d)*`;
+/** What may stand between two halves of one text literal: blanks and comments with a line end among them. */
+const JOINT = `(?:[ \\t\\f]|--[^\\n\\r]*)*[\\n\\r](?:[ \\t\\n\\r\\f]|--[^\\n\\r]*[\\n\\r])*`;
+const DIGITS = '\\d(?:_?\\d)*';
+const sticky = (source: string): RegExp => new RegExp(source, 'y');
+
+/*
+ * What a piece begins with, and the whole of it, as DuckDB's own lexer cuts (PostgreSQL's `scan.l` with DuckDB's
+ * blanks). The order matters: a dollar quote looks like a placeholder, an escape string like a word. A number ends
+ * where its digits do: `1e$$` is a number and the name `e$$`, no dollar quote. An escape string goes on after a
+ * line end in the same escapes.
+ */
 const PIECES: [Token['kind'], RegExp, RegExp][] = [
-  ['comment', /-/, /--[^\n]*/y],
-  ['string', /[eE]/, /[eE]'(?:[^'\\]|''|\\[\s\S])*(?:'|$)/y],
-  ['string', /'/, /'(?:[^']|'')*(?:'|$)/y],
-  ['quoted', /"/, /"(?:[^"]|"")*(?:"|$)/y],
-  ['string', /\$/, /\$([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$[\s\S]*?(?:\$\1\$|$(?![\s\S]))/y],
-  ['placeholder', /\$/, /\$[A-Za-z_]\w*/y],
-  ['word', /[A-Za-z_\u0080-\uffff]/, /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y],
-  ['other', /\d/, /\d[\w.]*/y],
+  ['comment', /-/, sticky(`--[^\\n\\r]*`)],
+  ['string', /[eE]/, sticky(`[eE]'(?:[^'\\\\]|''|\\\\[\\s\\S]|'${JOINT}')*(?:'|$)`)],
+  ['string', /'/, sticky(`'(?:[^']|'')*(?:'|$)`)],
+  ['quoted', /"/, sticky(`"(?:[^"]|"")*(?:"|$)`)],
+  ['string', /\$/, sticky(`\\$(${NAME})?\\$[\\s\\S]*?(?:\\$\\1\\$|$(?![\\s\\S]))`)],
+  ['placeholder', /\$/, sticky(`\\$${NAME}`)],
+  ['word', new RegExp(LETTER), sticky(`${LETTER}(?:${LETTER}|[\\d$])*`)],
+  ['other', /\d/, sticky(`${DIGITS}(?:\\.(?:${DIGITS})?)?(?:[eE][+-]?${DIGITS})?`)],
 ];
 /** The pieces that a character may begin, by its code; those beyond ASCII begin what the last of these does. */
 const BEGUN = Array.from({ length: 129 }, (_, code) =>
@@ -60,7 +73,18 @@ function blockComment(sql: string, start: number): string {
 }
 
 /** Whether the token carries meaning (neither a comment nor white space). */
-export const isCode = (token: Token): boolean => token.kind !== 'comment' && token.text.trim() !== '';
+export const isCode = (token: Token): boolean =>
+  token.kind !== 'comment' && !/^[\s\u200b\u2060]*$/.test(token.text);
+
+/** The identifier a token names, in lower case, as DuckDB compares them; '' for other tokens. */
+export const identifierOf = (token: Token | undefined): string => nameOf(token).toLowerCase();
+
+/** The identifier a token names as it is written, a quoted one without its quotes; '' for other tokens. */
+export function nameOf(token: Token | undefined): string {
+  if (token?.kind === 'word') return token.text;
+  if (token?.kind === 'quoted') return token.text.slice(1, -1).replaceAll('""', '"');
+  return '';
+}
 
 /** 1-based line and column of an offset. */
 export function positionAt(sql: string, offset: number): { line: number; column: number } {

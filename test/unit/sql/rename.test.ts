@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renameTable } from '../../../src/notebook/rename.ts';
+import { renameTable } from '../../../src/sql/rename.ts';
 import { openNative } from '../support/native.ts';
 
 const renamed = (sql: string) => renameTable(sql, 'rfm', 'scores');
