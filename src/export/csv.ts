@@ -1,4 +1,5 @@
 import type { ResultField, Rows } from '../engine/api.ts';
+import { guardFormulas } from './formula-guard.ts';
 
 export interface CsvOptions {
   /** Column titles by column name; a column without one keeps its name. */
@@ -9,9 +10,9 @@ export interface CsvOptions {
  * Rows as CSV (RFC 4180: CRLF, quotes doubled) in UTF-8 with a byte order mark, as pieces for `new Blob`.
  * Several `Rows` of one query follow each other under one header.
  *
- * A spreadsheet runs text that begins with `= + - @`, a tab or a line end (their full-width forms
- * too) as a formula, so such text, in cells and in the header, gets an apostrophe before it. Numbers are
- * never touched, and a reader of ours does not take the apostrophe away: what a file says is what is read.
+ * Text that a spreadsheet would run as a formula, in cells and in the header, gets an apostrophe before it (see
+ * `guardFormulas`). Numbers are never touched, and a reader of ours does not take the apostrophe away: what a
+ * file says is what is read.
  *
  * Dates are `2024-01-31`, timestamps `2024-01-31 08:26:00`; a missing value is empty, an empty text `""`.
  */
@@ -39,7 +40,7 @@ export async function csvBlob(
 
 function headerLine(fields: ResultField[], titles: Record<string, string>): string {
   const names = fields.map(({ name }) => (Object.hasOwn(titles, name) ? titles[name]! : name));
-  return `${names.map((name) => quoted(guarded(name))).join(',')}\r\n`;
+  return `${names.map((name) => quoted(guardFormulas(name))).join(',')}\r\n`;
 }
 
 function pageLines({ fields, data, count }: Rows): string {
@@ -62,7 +63,7 @@ function csvValue(value: unknown, type: ResultField['type']): string {
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   // Integers too long for a number come as text and are numbers still.
   if (type === 'integer' && /^-?\d+$/.test(text)) return text;
-  return text === '' ? '""' : quoted(guarded(text));
+  return text === '' ? '""' : quoted(guardFormulas(text));
 }
 
 function instant(ms: number): string {
@@ -71,8 +72,6 @@ function instant(ms: number): string {
     .replace('T', ' ')
     .replace(/(?:\.000)?Z$/, '');
 }
-
-const guarded = (text: string): string => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
 
 const quoted = (text: string): string =>
   /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

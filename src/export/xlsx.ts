@@ -1,3 +1,4 @@
+import { startsLikeFormula } from './formula-guard.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 import { zipBlob, type ZipPart } from './zip.ts';
 
@@ -130,7 +131,7 @@ function cell(at: string, value: unknown, type: ResultField['type'], state: Stat
     return Number.isNaN(value) ? '' : textCell(at, STYLE.text, String(value), state);
   }
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const style = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? STYLE.guarded : STYLE.text;
+  const style = startsLikeFormula(text) ? STYLE.guarded : STYLE.text;
   return textCell(at, style, text, state);
 }
 

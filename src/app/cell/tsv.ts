@@ -1,9 +1,10 @@
+import { guardFormulas } from '../../export/formula-guard.ts';
 import type { ResultField } from '../../state/result-pages.ts';
 
 /**
  * Cells as tab-separated text that a spreadsheet pastes as cells: numbers unformatted, dates and times in
  * ISO, missing values empty; text with tabs, quotes or line ends is quoted. Text that a spreadsheet would
- * run as a formula gets an apostrophe in front, which the spreadsheet takes as "this is text".
+ * run as a formula is guarded as in files.
  */
 export function toTsv(block: unknown[][], fields: ResultField[], header?: string[]): string {
   const lines = block.map((row) => row.map((value, index) => cellText(value, fields[index])).join('\t'));
@@ -19,6 +20,7 @@ function cellText(value: unknown, field?: ResultField): string {
   }
   const text = String(value);
   if (typeof value !== 'string') return text;
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[-+]?[\d.,]+%?$/.test(text) ? `'${text}` : text;
+  // A number with its sign is no formula: pasted as a number it is what was copied.
+  const safe = /^[-+]?[\d.,]+%?$/.test(text) ? text : guardFormulas(text);
   return /[\t\n\r"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

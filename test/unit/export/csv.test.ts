@@ -83,22 +83,17 @@ describe('CSV', () => {
     expect(rows[1]!.i).toBe('-9007199254740993');
   });
 
-  test.each([
-    '=1+1',
-    '+86 138',
-    '-cmd',
-    '@SUM(A1)',
-    '\t=1',
-    '\r=1',
-    '\n=1',
-    '＝1',
-    '＋1',
-    '－1',
-    '＠x',
-    '-5',
-  ])('text %j reaches a spreadsheet as text', async (text) => {
-    const [row] = await reparsed(writeCsv(texts(text)));
-    expect(row!.v).toBe(`'${text}`);
+  test.each(['=1+1', '+86 138', '-cmd', '@SUM(A1)', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠x', '-5'])(
+    'text %j reaches a spreadsheet as text',
+    async (text) => {
+      const [row] = await reparsed(writeCsv(texts(text)));
+      expect(row!.v).toBe(`'${text}`);
+    },
+  );
+
+  test.each(['\t', '\r', '\n'])('a formula after %j is guarded before and behind it', async (cut) => {
+    const [row] = await reparsed(writeCsv(texts(`${cut}=1`)));
+    expect(row!.v).toBe(`'${cut}'=1`);
   });
 
   test('a hostile column name or title is guarded too', () => {
