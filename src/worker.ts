@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from './result.ts';
+import { faultFrom, ok, refused, type Result } from './result.ts';
 
 interface ScriptUrlPolicy {
   createScriptURL(url: string): unknown;
@@ -46,6 +46,6 @@ export async function spawnWorker(url: string, name: string): Promise<Result<Wor
     return ok(new Worker(trustedScriptUrl(await blob), { type: 'module', name }));
   } catch (error) {
     blobs.delete(url);
-    return fail('engine-missing', { detail: error instanceof Error ? error.message : String(error) });
+    return refused(faultFrom(error, 'engine-missing'));
   }
 }

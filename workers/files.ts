@@ -1,6 +1,6 @@
+import { attempt, type Result } from '../src/result.ts';
 import { expose, transfer } from 'comlink';
 import type { FilesWorker } from '../src/files/api.ts';
-import { fail, type Result } from '../src/result.ts';
 import { setAssets } from '../src/files/formats/assets.ts';
 import { inspect } from '../src/files/formats/inspect.ts';
 import { writeParquet } from '../src/files/formats/parquet-write.ts';
@@ -22,14 +22,10 @@ async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     self.addEventListener('error', heard);
     self.addEventListener('unhandledrejection', heard);
   });
-  try {
-    return await Promise.race([work(), panic]);
-  } catch (error) {
-    return fail('file-unreadable', { detail: error instanceof Error ? error.message : String(error) });
-  } finally {
-    self.removeEventListener('error', heard!);
-    self.removeEventListener('unhandledrejection', heard!);
-  }
+  const done = await attempt(() => Promise.race([work(), panic]), 'file-unreadable');
+  self.removeEventListener('error', heard!);
+  self.removeEventListener('unhandledrejection', heard!);
+  return done;
 }
 
 const worker: FilesWorker = {

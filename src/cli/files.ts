@@ -1,17 +1,15 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
-import { fail, ok, type Result } from '../result.ts';
+import { attempt, faultFrom, ok, type Result } from '../result.ts';
 
 /** A file of this machine as the files worker's modules take it: read piece by piece, never as a whole. */
 export async function openFile(path: string): Promise<Result<File>> {
-  try {
-    const blob = await openAsBlob(path);
-    await blob.slice(0, 1).arrayBuffer(); // a folder opens, but cannot be read
-    return ok(Object.defineProperty(blob, 'name', { value: basename(path) }) as File);
-  } catch (error) {
-    return fail('cli-file-unreadable', {
-      values: { path },
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
+  return attempt(
+    async () => {
+      const blob = await openAsBlob(path);
+      await blob.slice(0, 1).arrayBuffer(); // a folder opens, but cannot be read
+      return ok(Object.defineProperty(blob, 'name', { value: basename(path) }) as File);
+    },
+    (error) => faultFrom(error, 'cli-file-unreadable', { path }),
+  );
 }

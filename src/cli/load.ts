@@ -9,12 +9,12 @@ import type { Reading, Staged } from '../files/api.ts';
 import { signatureOf } from '../files/kind.ts';
 import { policySql, type KeyPads } from '../privacy/policy.ts';
 import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { attempt, fail, ok, type Result } from '../result.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
 import { gunzip } from '../files/formats/gzip.ts';
 import { inspect } from '../files/formats/inspect.ts';
 import { stage as stageFile } from '../files/formats/stage.ts';
-import { decodeTo, InvalidBytes } from '../files/formats/stage-text.ts';
+import { decodeTo } from '../files/formats/stage-text.ts';
 import type { SourceMapping } from './mapping.ts';
 import { writeArrow } from './arrow-file.ts';
 import { openFile } from './files.ts';
@@ -52,7 +52,7 @@ export async function findTables(
     if (!found.ok) return found;
     return ok([{ path, file: file.value, reading: found.value.reading, relation: found.value.from }]);
   }
-  const inspected = await guarded(() => inspect(file.value, hints('') ?? {}));
+  const inspected = await attempt(() => inspect(file.value, hints('') ?? {}), 'file-unreadable');
   if (!inspected.ok) return inspected;
   return ok(inspected.value.map((reading) => ({ path, file: file.value, reading, relation: null })));
 }
@@ -102,7 +102,7 @@ async function rewritten({ file, reading }: FoundTable, copy: string): Promise<R
     delete plain.text!.invalid;
     delete plain.text!.normalise;
   }
-  const staged = await guarded(() => stageFile(source, plain));
+  const staged = await attempt(() => stageFile(source, plain), 'file-unreadable');
   if (!staged.ok || staged.value.form !== 'ipc') return staged;
   if (staged.value.chunks.length === 0) return fail('file-empty');
   return ok({ form: 'relation', from: await writeArrow(staged.value.chunks, copy) });
@@ -115,18 +115,14 @@ async function decodedCopy(
   copy: string,
 ): Promise<Result<File>> {
   const handle = await open(copy, 'w', 0o600);
-  try {
+  const decoded = await attempt(async () => {
     await decodeTo(stream(), size, text, async (pieces) => {
       for (const piece of pieces) await handle.appendFile(piece);
     });
-  } catch (error) {
-    if (!(error instanceof InvalidBytes))
-      return fail('file-unreadable', { detail: error instanceof Error ? error.message : String(error) });
-    return fail('encoding-invalid', { values: { encoding: text.encoding, offset: error.offset } });
-  } finally {
-    await handle.close();
-  }
-  return openFile(copy);
+    return ok(null);
+  }, 'file-unreadable');
+  await handle.close();
+  return decoded.ok ? openFile(copy) : decoded;
 }
 
 /** SQL of a staged table under its privacy policies; the text of a pseudonym holds what `secret` says. */
@@ -142,13 +138,4 @@ export function sourceSelect(
     (column) => policySql(column, privacy[column] ?? 'keep', personal[column] ?? null, secret),
     names,
   );
-}
-
-/** What a parser throws as a fault. */
-async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    return fail('file-unreadable', { detail: error instanceof Error ? error.message : String(error) });
-  }
 }

@@ -6,7 +6,7 @@ import { fill } from '../i18n/fill.ts';
 import type { Lang } from '../i18n/text.ts';
 import { notebookTemplates } from '../notebook/templates.ts';
 import { newSecret } from '../privacy/policy.ts';
-import { fail, ok, type Fault, type Result } from '../result.ts';
+import { attempt, fail, faultFrom, ok, type Fault, type Result } from '../result.ts';
 import { parseArgs, type RunArgs } from './args.ts';
 import { loadNotebook } from './notebook.ts';
 import { readMapping, type MappingFile } from './mapping.ts';
@@ -129,10 +129,8 @@ async function readSecret(path: string | null): Promise<Result<string>> {
 }
 
 async function readWhole(path: string): Promise<Result<string>> {
-  try {
-    return ok(await readFile(path, 'utf8'));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail('cli-file-unreadable', { values: { path }, detail });
-  }
+  return attempt(
+    async () => ok(await readFile(path, 'utf8')),
+    (error) => faultFrom(error, 'cli-file-unreadable', { path }),
+  );
 }

@@ -6,7 +6,7 @@ import { cellTitle } from '../notebook/cell-title.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { writeCsv } from '../export/csv.ts';
 import { findingsOf, plain } from '../report/findings.ts';
-import { fail, ok, type Fault, type Result } from '../result.ts';
+import { attempt, faultFrom, ok, type Fault, type Result } from '../result.ts';
 import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
 import type { Reconciliation } from '../run/reconcile.ts';
@@ -44,15 +44,13 @@ export function writeTable(
 }
 
 async function writing(path: string, work: () => Promise<unknown>): Promise<Result<null>> {
-  try {
-    await work();
-    return ok(null);
-  } catch (error) {
-    return fail('cli-file-unwritable', {
-      values: { path },
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
+  return attempt(
+    async () => {
+      await work();
+      return ok(null);
+    },
+    (error) => faultFrom(error, 'cli-file-unwritable', { path }),
+  );
 }
 
 export const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

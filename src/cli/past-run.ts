@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunRecord, type RunRecord } from '../run/record.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 
 /**
  * The figures of the run that was written into this folder before, or null when there was none. Fault:
@@ -19,7 +19,6 @@ export async function readRun(folder: string): Promise<Result<RunRecord | null>>
     const value: unknown = JSON.parse(text);
     return isRunRecord(value) ? ok(value) : fail('cli-run-unreadable', { values: { path } });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail('cli-run-unreadable', { values: { path }, detail });
+    return refused(faultFrom(error, 'cli-run-unreadable', { path }));
   }
 }

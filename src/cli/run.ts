@@ -12,7 +12,7 @@ import { reportCharts } from '../report/charts.ts';
 import { reportHtml } from '../report/html.ts';
 import { runScript } from '../report/run-script.ts';
 import { reportMarkdown } from '../report/markdown.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { faultFrom, ok, refused, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
 import { compareRuns } from '../run/compare.ts';
 import { recordRun } from '../run/record.ts';
@@ -74,8 +74,7 @@ export async function runNotebook(options: RunOptions): Promise<Result<RunSummar
     await mkdir(out, { recursive: true });
     temp = await mkdtemp(join(options.temp ?? tmpdir(), 'cellar-'));
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return fail('cli-file-unwritable', { values: { path: out }, detail });
+    return refused(faultFrom(error, 'cli-file-unwritable', { path: out }));
   }
   try {
     return await runIn(temp, options);

@@ -8,7 +8,7 @@ import type { Reading, TextReading } from '../files/api.ts';
 import { namedSource, rememberedOf } from '../import/remembered.ts';
 import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, refused, type Result } from '../result.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';
 import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
@@ -103,7 +103,7 @@ async function loadTable(
   );
   const { mapping } = asked;
   const [problem] = mappingProblems([asked]);
-  if (problem) return { ok: false, fault: problem };
+  if (problem) return refused(problem);
 
   const names = maskedNames({ entity, mapping, privacy });
   const select = await sourceSelect(place.engine, privacy, personal, options.secret, names);
@@ -185,6 +185,4 @@ function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable
 
 /** Says of which file a fault speaks. */
 const about = <T>(file: string, result: Result<T>): Result<never> =>
-  result.ok
-    ? fail('import-failed')
-    : { ok: false, fault: { ...result.fault, values: { file, ...result.fault.values } } };
+  result.ok ? fail('import-failed') : refused({ ...result.fault, values: { file, ...result.fault.values } });

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { fail, ok, type Fault, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Fault, type Result } from '../result.ts';
 import type { EngineSession, EngineWorker, Rows, RunId } from './api.ts';
 import { spawnWorker } from '../worker.ts';
 import { quoteName } from '../sql/quote.ts';
@@ -197,7 +197,7 @@ export class Engine {
           result = await face.insertIpc(table, schema, this.#host.port.give(bytes), count++ === 0);
         }
       } catch (error) {
-        result = fail('import-failed', { detail: error instanceof Error ? error.message : String(error) });
+        result = refused(faultFrom(error, 'import-failed'));
       }
       // Under an id of its own: an abort must not reach the ROLLBACK.
       const ended = await face.run(this.#nextId++, [result.ok ? 'COMMIT' : 'ROLLBACK']);
@@ -283,8 +283,7 @@ export class Engine {
   }
 }
 
-const lost = (error: unknown): Result<never> =>
-  fail('engine-crashed', { detail: error instanceof Error ? error.message : String(error) });
+const lost = (error: unknown): Result<never> => refused(faultFrom(error, 'engine-crashed'));
 
 /** A port over a real worker. */
 function portOf(worker: Worker): EnginePort {

@@ -1,5 +1,5 @@
 import wasmUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 
 /** Size of duckdb-eh.wasm 1.32.0: what progress is measured against when a compressing server hides it. */
 const MODULE_BYTES = 34_242_586;
@@ -42,7 +42,7 @@ async function load(
     const headers = { 'content-type': 'application/wasm' };
     return ok(await WebAssembly.compileStreaming(new Response(counted, { headers })));
   } catch (error) {
-    return fail('engine-missing', { detail: error instanceof Error ? error.message : String(error) });
+    return refused(faultFrom(error, 'engine-missing'));
   }
 }
 

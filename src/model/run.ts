@@ -1,4 +1,4 @@
-import { fail, type Result } from '../result.ts';
+import { fail, faultFrom, refused, type Result } from '../result.ts';
 import type { ModelOptions, ModelTable, TableModel } from './api.ts';
 import { keywordsTable } from './tables/keywords.ts';
 import { bgNbdCountsTable, bgNbdPredictTable, bgNbdTable, gammaGammaTable } from './tables/lifetime.ts';
@@ -31,9 +31,6 @@ export function runModel(
   try {
     return model(input, options, onProgress);
   } catch (error) {
-    return fail('model-failed', {
-      values: { model: id },
-      detail: error instanceof Error ? error.message : String(error),
-    });
+    return refused(faultFrom(error, 'model-failed', { model: id }));
   }
 }

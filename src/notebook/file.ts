@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, refused, type Result } from '../result.ts';
 import { defaultCell, defaultGoal, defaultNotebook, defaultSource } from './defaults.ts';
 import type { Cell, Notebook } from './document.ts';
 import { readJson, type JsonObject } from './json.ts';
@@ -34,7 +34,7 @@ export function readNotebook(text: string): Result<Notebook> {
   const taken: string[] = [];
   for (const cell of notebook.cells) {
     const fault = nameFault(cell.name, taken);
-    if (fault) return { ok: false, fault };
+    if (fault) return refused(fault);
     taken.push(cell.name);
   }
   return ok(notebook);

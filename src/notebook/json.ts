@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 
 /** Nesting that no notebook needs; deeper text is refused before it is parsed. */
 const MAX_DEPTH = 40;
@@ -25,7 +25,7 @@ export function readJson(text: string, maxBytes: number): Result<Json> {
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
   } catch (error) {
-    return fail('json-invalid', { detail: error instanceof Error ? error.message : String(error) });
+    return refused(faultFrom(error, 'json-invalid'));
   }
   const unsafe = unsafeKey(value, []);
   return unsafe === null ? ok(value) : fail('json-unsafe-key', { values: { path: unsafe } });

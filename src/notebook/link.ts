@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 import type { Notebook } from './document.ts';
 import { readNotebook, writeNotebook } from './file.ts';
 
@@ -62,7 +62,7 @@ async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Result<string>>
     }
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(await new Blob(pieces).arrayBuffer()));
   } catch (error) {
-    return fail('link-damaged', { detail: error instanceof Error ? error.message : String(error) });
+    return refused(faultFrom(error, 'link-damaged'));
   }
 }
 

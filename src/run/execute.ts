@@ -1,5 +1,5 @@
 import type { Rows } from '../engine/api.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, refused, type Result } from '../result.ts';
 import { quoteName } from '../sql/literal.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { PlannedCell } from './plan.ts';
@@ -43,7 +43,7 @@ export async function runCell<D extends Connector>(
 ): Promise<Result<CellOutput>> {
   const { signal, onProgress } = options;
   const watch = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
-  if (cell.fault) return { ok: false, fault: cell.fault };
+  if (cell.fault) return refused(cell.fault);
   if (!cell.compiled || cell.stages.length === 0) return fail('nothing-to-run');
   for (const stage of cell.stages) {
     if (made.get(stage.table) === stage.version) continue;

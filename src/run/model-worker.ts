@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { spawnWorker } from '../worker.ts';
 import type { ModelWorker } from '../model/api.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, messageOf, ok, type Result } from '../result.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import type { ModelRunner } from './stage.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
@@ -31,7 +31,7 @@ export const runModelInWorker: ModelRunner<ArrowConnector> = async (db, job, { s
       .then(async (read): Promise<Result<Uint8Array[]>> =>
         read.ok ? face.run(job.id, job.options, heard) : read,
       )
-      .then(resolve, (error: unknown) => lost(error instanceof Error ? error.message : String(error)));
+      .then(resolve, (error: unknown) => lost(messageOf(error)));
   });
   thread.terminate();
   if (!made.ok) return made;

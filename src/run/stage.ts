@@ -1,5 +1,5 @@
 import type { ModelOptions, ModelWatch } from '../model/api.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, refused, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
 import { quoteName } from '../sql/literal.ts';
 import type { Connector } from '../engine/connector.ts';
@@ -45,7 +45,7 @@ export async function makeStage<D extends Connector>(
     const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS\n${stage.sql}`, signal);
     if (done.ok) return ok(null);
     const { fault } = done;
-    return { ok: false, fault: fault.line === undefined ? fault : { ...fault, line: fault.line - 1 } };
+    return refused(fault.line === undefined ? fault : { ...fault, line: fault.line - 1 });
   }
   const { id, options: select } = stage.model;
   if (!models) return fail('model-unavailable', { values: { model: id } });

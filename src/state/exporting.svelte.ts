@@ -1,6 +1,6 @@
 import type { ResultField, Rows } from '../engine/api.ts';
 import { csvBlob } from '../export/csv.ts';
-import { fail, ok, type Fault, type Result } from '../result.ts';
+import { attempt, fail, need, ok, Stop, type Result } from '../result.ts';
 import type { NotebookEngine } from './engines.ts';
 
 /** Rows drawn and written at once: few enough that the page answers meanwhile. */
@@ -31,15 +31,6 @@ export interface Written {
   sheets: number;
 }
 
-/** Stops the pages of an export; the fault is handed to whoever asked for it. */
-class Broken extends Error {
-  readonly fault: Fault;
-  constructor(fault: Fault) {
-    super(fault.code);
-    this.fault = fault;
-  }
-}
-
 /** Writes tables to files, page by page, so that a big one is never in memory twice, the page answers, and it can be stopped. */
 export class Exporting {
   /** How many rows are written, of how many; null when nothing is. Parquet is written in one go: 0 until it is done. */
@@ -51,21 +42,17 @@ export class Exporting {
     this.#connect = connect;
   }
 
-  /** Faults: those of the query, `cancelled`, `parquet-unwritable`, `result-changed`. */
+  /** Faults: those of the query, `cancelled`, `parquet-unwritable`, `result-changed`, `export-failed`. */
   async write(table: ExportedTable, as: ExportKind): Promise<Result<Written>> {
     this.cancel();
     const abort = (this.#abort = new AbortController());
     this.progress = { name: `${table.name}.${as}`, done: 0, of: table.count };
-    try {
+    const written = await attempt(async () => {
       const engine = await this.#connect();
-      if (!engine.ok) return engine;
-      return await this.#written(engine.value, table, as, abort.signal);
-    } catch (error) {
-      if (error instanceof Broken) return { ok: false, fault: error.fault };
-      throw error;
-    } finally {
-      if (this.#abort === abort) this.progress = null;
-    }
+      return engine.ok ? this.#written(engine.value, table, as, abort.signal) : engine;
+    }, 'export-failed');
+    if (this.#abort === abort) this.progress = null;
+    return written;
   }
 
   cancel(): void {
@@ -94,10 +81,9 @@ export class Exporting {
   async *#pages(engine: NotebookEngine, table: ExportedTable, signal: AbortSignal): AsyncGenerator<Rows> {
     for (let offset = 0; offset === 0 || offset < table.count; offset += PAGE) {
       const page = await table.page(engine, offset, PAGE, signal);
-      if (signal.aborted) throw new Broken({ code: 'cancelled' });
-      if (!table.current()) throw new Broken({ code: 'result-changed' });
-      if (!page.ok) throw new Broken(page.fault);
-      yield page.value;
+      if (signal.aborted) throw new Stop({ code: 'cancelled' });
+      if (!table.current()) throw new Stop({ code: 'result-changed' });
+      yield need(page);
       if (this.progress && !signal.aborted)
         this.progress = { ...this.progress, done: Math.min(table.count, offset + PAGE) };
     }

@@ -1,6 +1,6 @@
 import type { ResultField, Rows } from '../engine/api.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Result } from '../result.ts';
+import { need, type Result } from '../result.ts';
 import { countRows, fetchPage, fetchSideTable } from '../run/execute.ts';
 import { labelRows } from '../template/labels.ts';
 import type { Codes } from '../template/schema.ts';
@@ -14,16 +14,12 @@ export type GridSort = { column: string; descending: boolean } | null;
 /** Reads a page of a grid. Rejects with an Error to say why not. */
 export type FetchPage = (offset: number, limit: number, sort: GridSort) => Promise<Rows>;
 
-/** Asks the notebook's engine for rows; throws an Error to say why there are none. */
+/** Asks the notebook's engine for rows; stops where there are none. */
 export async function rowsOf(
   engines: Pick<Engines, 'notebook'>,
   ask: (engine: NotebookEngine) => Promise<Result<Rows>>,
 ): Promise<Rows> {
-  const engine = await engines.notebook();
-  if (!engine.ok) throw new Error(engine.fault.code);
-  const rows = await ask(engine.value);
-  if (!rows.ok) throw new Error(rows.fault.detail ?? rows.fault.code);
-  return rows.value;
+  return need(await ask(need(await engines.notebook())));
 }
 
 /** Reads a cell's result page by page, coded values in words; `where` (SQL) leaves some of its rows. */

@@ -2,7 +2,7 @@ import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import { mappedSource, type ExpectedSource } from '../entity/source.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
-import { ok, type Result } from '../result.ts';
+import { need, ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, sourceRecord, updateSource, writeSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
@@ -136,7 +136,7 @@ export class SourceShelf {
     }));
   }
 
-  /** Rows of a source, from memory or from storage. Throws when they cannot be read. */
+  /** Rows of a source, from memory or from storage. Stops when they cannot be read. */
   #pieces(id: string): AsyncIterable<Uint8Array> {
     return streamOf<Uint8Array>(async (push) => {
       const chunks = this.list.find((s) => s.id === id)?.chunks;
@@ -144,8 +144,7 @@ export class SourceShelf {
         for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
         return;
       }
-      const read = await readSource(this.#db!, id, push);
-      if (!read.ok) throw new Error(read.fault.code);
+      need(await readSource(this.#db!, id, push));
     });
   }
 
@@ -247,14 +246,11 @@ export class SourceShelf {
   async #insert(engine: NotebookEngine, source: OpenSource): Promise<Result<null>> {
     const { chunks } = source;
     const db = this.#db!;
-    let read: Result<unknown> = ok(null);
     const pieces = streamOf<Uint8Array>(async (push) => {
       if (chunks) for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
-      else read = await readSource(db, source.id, push);
-      if (!read.ok) throw new Error(read.fault.code);
+      else need(await readSource(db, source.id, push));
     });
     const done = await engine.replaceTable(source.name, pieces, { schema: 'source' });
-    if (!read.ok) return read;
     return done.ok ? ok(null) : done;
   }
 

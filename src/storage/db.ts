@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Result } from '../result.ts';
-import { attempt } from './fault.ts';
+import { inStorage } from './fault.ts';
 import type { LockRecord } from './keys.ts';
 import { OPEN_VAULT, type Kept, type Vault } from './vault.ts';
 
@@ -111,7 +111,7 @@ const VERSION = 2;
  * or the browser closed it; the page then has to be reloaded. Faults: those of `storageFault`.
  */
 export function openDb(name = 'cellar', onClosed: () => void = () => undefined): Promise<Result<Db>> {
-  return attempt(async () => {
+  return inStorage(async () => {
     const raw = await openDB<CellarDb>(name, VERSION, {
       upgrade(fresh, before) {
         if (before < 1) {
@@ -145,7 +145,7 @@ export function change<T, S extends Store>(
   stores: S[],
   work: (tx: IDBPTransaction<CellarDb, S[], 'readwrite'>) => Promise<T>,
 ): Promise<Result<T>> {
-  return attempt(async () => {
+  return inStorage(async () => {
     const tx = db.raw.transaction(stores, 'readwrite', { durability: 'strict' });
     // Without a handler, the abort that follows a failed request would be reported as unhandled.
     const done = tx.done.then(

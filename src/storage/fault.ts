@@ -1,4 +1,4 @@
-import { ok, type Fault, type Result } from '../result.ts';
+import { attempt, ok, type Fault, type Result } from '../result.ts';
 
 /**
  * A storage error as a fault: `storage-full`, `storage-newer` (written by a later Cellar),
@@ -20,10 +20,5 @@ export function storageFault(error: unknown): Fault {
 }
 
 /** The outcome of storage work, its errors as faults. */
-export async function attempt<T>(work: () => Promise<T>): Promise<Result<T>> {
-  try {
-    return ok(await work());
-  } catch (error) {
-    return { ok: false, fault: storageFault(error) };
-  }
-}
+export const inStorage = <T>(work: () => Promise<T>): Promise<Result<T>> =>
+  attempt(async () => ok(await work()), storageFault);

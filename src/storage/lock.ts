@@ -1,6 +1,6 @@
 import { ok, type Result } from '../result.ts';
 import { change, type Db } from './db.ts';
-import { attempt } from './fault.ts';
+import { inStorage } from './fault.ts';
 import { changeLock, makeLock, openLock, type LockRecord } from './keys.ts';
 import { convertAll } from './sealing.ts';
 import { keyedVault, LOCKED_VAULT, OPEN_VAULT } from './vault.ts';
@@ -16,7 +16,7 @@ const quiet: Progress = () => undefined;
 const DERIVING = 0.3;
 
 const stored = (db: Db): Promise<Result<LockRecord | null>> =>
-  attempt(async () => (await db.raw.get('lock', 'lock')) ?? null);
+  inStorage(async () => (await db.raw.get('lock', 'lock')) ?? null);
 
 const store = (db: Db, lock: LockRecord): Promise<Result<null>> =>
   change(db, ['lock'], async (tx) => {

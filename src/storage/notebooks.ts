@@ -9,7 +9,7 @@ import {
   type StoredVersion,
   type VersionFields,
 } from './db.ts';
-import { attempt } from './fault.ts';
+import { inStorage } from './fault.ts';
 import { notebookSettings } from './runs.ts';
 import { keep, kept, type Kept } from './vault.ts';
 
@@ -38,14 +38,16 @@ export const versionPlace = (id: string, revision: number): string => `versions/
 export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Result<NotebookRecord>> {
   const { id, title, text, trusted, at } = notebook;
   const sum = await checksum(text);
-  const entry = await attempt(() => keep(db.vault, notebookPlace(id), { title, trusted }));
+  const entry = await inStorage(() => keep(db.vault, notebookPlace(id), { title, trusted }));
   if (!entry.ok) return entry;
   // The seal is bound to the revision, which only the transaction knows for sure: it is tried until they agree.
   for (;;) {
-    const before = await attempt(async () => (await db.raw.get('notebooks', id))?.revision ?? 0);
+    const before = await inStorage(async () => (await db.raw.get('notebooks', id))?.revision ?? 0);
     if (!before.ok) return before;
     const revision = before.value + 1;
-    const version = await attempt(() => keep(db.vault, versionPlace(id, revision), { text, checksum: sum }));
+    const version = await inStorage(() =>
+      keep(db.vault, versionPlace(id, revision), { text, checksum: sum }),
+    );
     if (!version.ok) return version;
     const saved = await change(db, ['notebooks', 'versions'], async (tx) => {
       const there = await tx.objectStore('notebooks').get(id);
@@ -73,7 +75,7 @@ export async function loadNotebook(
   id: string,
   which: 'last' | 'previous' = 'last',
 ): Promise<Result<StoredNotebook>> {
-  const found = await attempt(async () => {
+  const found = await inStorage(async () => {
     const stored = await db.raw.get('notebooks', id);
     if (!stored) return null;
     const record = await openRecord(db, stored);
@@ -99,7 +101,7 @@ export async function loadNotebook(
 
 /** The last version's text as it stands, damaged or not, for downloading; null when there is none, or its seal does not open. */
 export async function rawNotebook(db: Db, id: string): Promise<Result<string | null>> {
-  const stored = await attempt(async () => {
+  const stored = await inStorage(async () => {
     const record = await db.raw.get('notebooks', id);
     return record ? await db.raw.get('versions', [id, record.revision]) : undefined;
   });
@@ -112,7 +114,7 @@ export async function rawNotebook(db: Db, id: string): Promise<Result<string | n
 
 /** All notebooks, the last opened first. */
 export function listNotebooks(db: Db): Promise<Result<NotebookRecord[]>> {
-  return attempt(async () => {
+  return inStorage(async () => {
     const stored = await db.raw.getAll('notebooks');
     const all = await Promise.all(stored.map((record) => openRecord(db, record)));
     return all.sort((a, b) => b.openedAt - a.openedAt);
@@ -130,7 +132,7 @@ export function touchNotebook(db: Db, id: string, at: number): Promise<Result<nu
 
 /** Remembers that the analyst looked at the notebook and pressed run. */
 export async function trustNotebook(db: Db, id: string): Promise<Result<null>> {
-  const fields = await attempt(async () => {
+  const fields = await inStorage(async () => {
     const stored = await db.raw.get('notebooks', id);
     if (!stored) return null;
     const { title } = await openRecord(db, stored);
@@ -156,7 +158,7 @@ async function openRecord(db: Db, stored: StoredEntry): Promise<NotebookRecord> 
 }
 
 const openVersion = (db: Db, version: StoredVersion): Promise<Result<VersionFields>> =>
-  attempt(() => kept<VersionFields>(db.vault, versionPlace(version.id, version.revision), version));
+  inStorage(() => kept<VersionFields>(db.vault, versionPlace(version.id, version.revision), version));
 
 /** Deletes a notebook with all its versions, its secrets, and the sources that no other notebook uses. */
 export function deleteNotebook(db: Db, id: string): Promise<Result<null>> {

@@ -1,6 +1,6 @@
 import { ok, type Result } from '../result.ts';
 import { change, type CellarDb, type Db } from './db.ts';
-import { attempt } from './fault.ts';
+import { inStorage } from './fault.ts';
 import { notebookPlace, versionPlace } from './notebooks.ts';
 import { openPiece, sourcePlace, storedPiece } from './sources.ts';
 import { valuePlace } from './values.ts';
@@ -28,7 +28,7 @@ const TABLES: { [T in Table]: { open: readonly string[]; place: (record: CellarD
  * does not open any more is left as it is: whoever asks for it is told. `onProgress` hears a share 0..1.
  */
 export async function convertAll(db: Db, onProgress: (share: number) => void): Promise<Result<null>> {
-  const listed = await attempt(async () => {
+  const listed = await inStorage(async () => {
     const chunks = await db.raw.getAllKeys('chunks');
     const records: [Table, Key][] = [];
     for (const table of Object.keys(TABLES) as Table[]) {
@@ -59,7 +59,7 @@ async function convertRecord(db: Db, table: Table, key: Key): Promise<Result<nul
   // Each table's records and places go together; the compiler cannot follow that through the union.
   const { open, place } = TABLES[table] as { open: readonly string[]; place: (record: object) => string };
   for (;;) {
-    const made = await attempt(async () => {
+    const made = await inStorage(async () => {
       const stored = (await db.raw.get(table, key as never)) as
         (Record<string, unknown> & Kept<object>) | undefined;
       if (!stored || 'sealed' in stored === wantsSeal(db)) return null;
@@ -91,7 +91,7 @@ const untouched = (
 ): boolean => open.every((name) => there[name] === before[name]) && 'sealed' in there === 'sealed' in before;
 
 async function convertChunk(db: Db, key: [string, number]): Promise<Result<null>> {
-  const made = await attempt(async () => {
+  const made = await inStorage(async () => {
     const stored = await db.raw.get('chunks', key);
     if (!stored || (stored.sealed === true) === wantsSeal(db)) return null;
     return storedPiece(db, stored.source, stored.index, await openPiece(db, stored));

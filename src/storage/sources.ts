@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
 import { change, keysOf, type ChunkRecord, type Db, type SourceFields, type SourceRecord } from './db.ts';
-import { attempt } from './fault.ts';
+import { inStorage } from './fault.ts';
 import { Damaged, keep, kept, Locked, type Kept } from './vault.ts';
 
 /** What is known of a source before its rows are stored. */
@@ -49,7 +49,7 @@ async function fromStore(db: Db, stored: StoredSource): Promise<SourceRecord> {
 /** Stores a source piece by piece, so that a large table is never in memory twice. */
 export async function writeSource(db: Db, source: NewSource): Promise<Result<SourceWriter>> {
   const record: SourceRecord = { ...source, rows: 0, bytes: 0, checksums: [], state: 'writing' };
-  const first = await attempt(() => toStore(db, record));
+  const first = await inStorage(() => toStore(db, record));
   if (!first.ok) return first;
   const begun = await change(db, ['sources', 'chunks'], async (tx) => {
     await tx.objectStore('chunks').delete(keysOf(source.id));
@@ -62,7 +62,9 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
       const index = record.checksums.length;
       record.checksums.push(await checksum(bytes));
       record.bytes += bytes.length;
-      const piece = await attempt(() => storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>));
+      const piece = await inStorage(() =>
+        storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>),
+      );
       if (!piece.ok) return piece;
       return change(db, ['chunks'], async (tx) => {
         await tx.objectStore('chunks').put(piece.value);
@@ -71,7 +73,7 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
     },
     async commit(rows) {
       const ready: SourceRecord = { ...record, rows, state: 'ready' };
-      const whole = await attempt(() => toStore(db, ready));
+      const whole = await inStorage(() => toStore(db, ready));
       if (!whole.ok) return whole;
       return change(db, ['sources'], async (tx) => {
         await tx.objectStore('sources').put(whole.value);
@@ -119,7 +121,7 @@ export async function readSource(
   const record = found.value;
   if (!record) return fail('storage-missing', { values: { name: id } });
   for (const [index, sum] of record.checksums.entries()) {
-    const chunk = await attempt(async () => {
+    const chunk = await inStorage(async () => {
       const stored = await db.raw.get('chunks', [id, index]);
       if (!stored) return null;
       try {
@@ -140,7 +142,7 @@ export async function readSource(
 
 /** What is kept of a complete source, or null when there is none of that id. */
 export function sourceRecord(db: Db, id: string): Promise<Result<SourceRecord | null>> {
-  return attempt(async () => {
+  return inStorage(async () => {
     const stored = await db.raw.get('sources', id);
     return stored?.state === 'ready' ? await fromStore(db, stored) : null;
   });
@@ -148,7 +150,7 @@ export function sourceRecord(db: Db, id: string): Promise<Result<SourceRecord | 
 
 /** All complete sources, the newest first. */
 export function listSources(db: Db): Promise<Result<SourceRecord[]>> {
-  return attempt(async () => {
+  return inStorage(async () => {
     const ready = (await db.raw.getAll('sources')).filter((s) => s.state === 'ready');
     const all = await Promise.all(ready.map((stored) => fromStore(db, stored)));
     return all.sort((a, b) => b.createdAt - a.createdAt);
@@ -161,7 +163,7 @@ export async function updateSource(
   id: string,
   fields: Partial<Pick<SourceRecord, 'name' | 'ledger' | 'details'>>,
 ): Promise<Result<null>> {
-  const changed = await attempt(async () => {
+  const changed = await inStorage(async () => {
     const stored = await db.raw.get('sources', id);
     return stored ? toStore(db, { ...(await fromStore(db, stored)), ...fields }) : null;
   });
@@ -185,7 +187,7 @@ export function deleteSource(db: Db, id: string): Promise<Result<null>> {
 
 /** Ids of the sources a notebook runs on. */
 export function sourcesOf(db: Db, notebook: string): Promise<Result<string[]>> {
-  return attempt(async () =>
+  return inStorage(async () =>
     (await db.raw.getAll('notebookSources', keysOf(notebook))).map((link) => link.source),
   );
 }
@@ -206,7 +208,7 @@ export function linkSources(db: Db, notebook: string, sources: readonly string[]
  * how many went.
  */
 export async function sweep(db: Db, now: number, open: ReadonlySet<string>): Promise<Result<number>> {
-  const left = await attempt(async () => {
+  const left = await inStorage(async () => {
     const used = new Set((await db.raw.getAll('notebookSources')).map((link) => link.source));
     return (await db.raw.getAll('sources')).filter(({ id, notebook, state, createdAt }) => {
       if (notebook !== undefined && open.has(notebook)) return false;

@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 import { change, type Db } from './db.ts';
-import { attempt } from './fault.ts';
+import { inStorage } from './fault.ts';
 import { keep, kept } from './vault.ts';
 
 /** Where a setting or a secret stands, as its seal is bound to it. */
@@ -8,7 +8,7 @@ export const valuePlace = (store: 'settings' | 'secrets', name: string): string 
 
 /** A setting of this browser's workspace, or undefined. The reader checks its shape. */
 export function getSetting(db: Db, name: string): Promise<Result<unknown>> {
-  return attempt(async () => {
+  return inStorage(async () => {
     const stored = await db.raw.get('settings', name);
     return stored && (await kept<{ value: unknown }>(db.vault, valuePlace('settings', name), stored)).value;
   });
@@ -16,7 +16,7 @@ export function getSetting(db: Db, name: string): Promise<Result<unknown>> {
 
 /** Keeps a setting; undefined removes it. */
 export async function setSetting(db: Db, name: string, value: unknown): Promise<Result<null>> {
-  const fields = await attempt(() => keep(db.vault, valuePlace('settings', name), { value }));
+  const fields = await inStorage(() => keep(db.vault, valuePlace('settings', name), { value }));
   if (!fields.ok) return fields;
   return change(db, ['settings'], async (tx) => {
     const store = tx.objectStore('settings');
@@ -33,7 +33,7 @@ export async function setSetting(db: Db, name: string, value: unknown): Promise<
 export async function getSecret(db: Db, name: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const place = valuePlace('secrets', name);
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const fresh = await attempt(() => keep(db.vault, place, { bytes }));
+  const fresh = await inStorage(() => keep(db.vault, place, { bytes }));
   if (!fresh.ok) return fresh;
   const stored = await change(db, ['secrets'], async (tx) => {
     const store = tx.objectStore('secrets');
@@ -43,5 +43,7 @@ export async function getSecret(db: Db, name: string): Promise<Result<Uint8Array
   });
   if (!stored.ok || stored.value === null) return stored.ok ? { ok: true, value: bytes } : stored;
   const there = stored.value;
-  return attempt(async () => (await kept<{ bytes: Uint8Array<ArrayBuffer> }>(db.vault, place, there)).bytes);
+  return inStorage(
+    async () => (await kept<{ bytes: Uint8Array<ArrayBuffer> }>(db.vault, place, there)).bytes,
+  );
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../result.ts';
 import type { Rows } from '../../state/result-pages.ts';
 import type { FetchPage, GridSort } from '../../state/result-pages.ts';
 
@@ -126,7 +127,7 @@ export class GridPages {
       }
     } catch (error) {
       if (generation !== this.#generation) return;
-      this.failure = error instanceof Error ? error.message : String(error);
+      this.failure = messageOf(error);
     }
     this.#underWay.delete(index);
     this.#changed();

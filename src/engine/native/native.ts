@@ -2,8 +2,9 @@ import { DuckDBInstance, type DuckDBConnection, type DuckDBResult, type DuckDBVa
 import type { Rows } from '../api.ts';
 import { explain } from '../explain.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../sql/table-names.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, faultFrom, messageOf, ok, refused, type Result } from '../../result.ts';
 import type { Connector } from '../connector.ts';
+import { lockStatements } from '../lock.ts';
 import { nativeFields, plainColumn } from './native-values.ts';
 
 export interface NativeOptions {
@@ -19,20 +20,6 @@ export interface NativeOptions {
 
 /** Milliseconds between two tries to interrupt a cancelled statement. */
 const INTERRUPT_EVERY = 50;
-
-/**
- * What closes an instance before it runs the SQL of a notebook, which may come from anywhere: no file,
- * no network, no extension, and no way back. Spilling still works.
- */
-const LOCK = [
-  'SET autoinstall_known_extensions=false',
-  'SET autoload_known_extensions=false',
-  'SET allow_community_extensions=false',
-  'SET allow_unsigned_extensions=false',
-  'SET allow_persistent_secrets=false',
-  'SET enable_external_access=false',
-  'SET lock_configuration=true',
-];
 
 /** Native DuckDB of this process behind the face that running a notebook needs; out of memory it spills to disk. */
 export class NativeDatabase implements Connector {
@@ -62,13 +49,13 @@ export class NativeDatabase implements Connector {
       const version = await connection.runAndReadAll('SELECT version()');
       return ok(new NativeDatabase(instance, connection, String(version.getRows()[0]![0])));
     } catch (error) {
-      return fail('engine-missing', { detail: messageOf(error) });
+      return refused(faultFrom(error, 'engine-missing'));
     }
   }
 
   /** Shuts the instance off from everything but its own tables. */
   lock(): Promise<Result<Rows>> {
-    return this.run(LOCK);
+    return this.run([...lockStatements]);
   }
 
   async run(
@@ -137,7 +124,7 @@ export class NativeDatabase implements Connector {
       if (signal?.aborted) return fail('cancelled');
       const message = messageOf(error);
       const known = this.#closed ? [] : await this.#knownNames(message);
-      return { ok: false, fault: explain(message, sql, known) };
+      return refused(explain(message, sql, known));
     } finally {
       signal?.removeEventListener('abort', stop);
       clearInterval(interrupting);
@@ -185,5 +172,3 @@ async function readUpTo(result: DuckDBResult, maxRows: number): Promise<Rows> {
     if (taken < chunk.rowCount) return { fields, count, data, truncated: true };
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -5,7 +5,7 @@ import { explain, readRaised } from '../explain.ts';
 import { bootStatements, INPUT_FOLDER, sessionStatements } from '../lock.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../sql/table-names.ts';
 import { quoteName } from '../../sql/quote.ts';
-import { ok, type Fault, type Result } from '../../result.ts';
+import { Stop, messageOf, ok, refused, type Fault, type Result } from '../../result.ts';
 import { breathe } from './breathe.ts';
 import { toRows } from './plain.ts';
 
@@ -13,8 +13,6 @@ import { toRows } from './plain.ts';
 const END_OF_STREAM = new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]);
 /** How long one fetch loop may keep the worker from hearing a cancel, in milliseconds. */
 const BREATH = 10;
-
-class Cancelled extends Error {}
 
 /** Gives a file to the engine's file system under its full name; `onRead` hears how far it has been read. */
 export type RegisterBlob = (
@@ -163,7 +161,7 @@ export class Session {
       await this.#registerBlob(INPUT_FOLDER + name, file, onRead);
       return ok(null);
     } catch (error) {
-      return { ok: false, fault: faultOf(error, '') };
+      return refused(faultOf(error, ''));
     }
   }
 
@@ -183,7 +181,7 @@ export class Session {
       const isPlain = error instanceof Error && !(error instanceof WebAssembly.RuntimeError);
       if (isPlain && readRaised(error.message).kind !== 'Parser')
         return ok(withSchemas(sql, tablesInText(sql)));
-      return { ok: false, fault: faultOf(error, sql) };
+      return refused(faultOf(error, sql));
     }
   }
 
@@ -228,7 +226,7 @@ export class Session {
   #heed(id: RunId): void {
     if (!this.#closed && !this.#cancelled.has(id)) return;
     this.#db.cancelPendingQuery(this.#conn);
-    throw new Cancelled();
+    throw new Stop({ code: 'cancelled' });
   }
 
   async #guard<T>(id: RunId, sql: string, work: () => Promise<T>): Promise<Result<T>> {
@@ -236,7 +234,7 @@ export class Session {
       return ok(await work());
     } catch (error) {
       this.#cancelled.delete(id);
-      return { ok: false, fault: faultOf(error, sql, () => this.#knownNames()) };
+      return refused(faultOf(error, sql, () => this.#knownNames()));
     }
   }
 
@@ -244,7 +242,7 @@ export class Session {
     try {
       return ok(work());
     } catch (error) {
-      return { ok: false, fault: faultOf(error, sql, () => this.#knownNames()) };
+      return refused(faultOf(error, sql, () => this.#knownNames()));
     }
   }
 
@@ -261,8 +259,8 @@ export class Session {
 
 /** Any thrown thing as a fault; a trap inside WebAssembly leaves the instance unusable. */
 export function faultOf(error: unknown, sql: string, known: () => string[] = () => []): Fault {
-  if (error instanceof Cancelled) return { code: 'cancelled' };
-  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof Stop) return error.fault;
+  const message = messageOf(error);
   if (
     (error instanceof RangeError && !/call stack/.test(message)) ||
     /Array buffer allocation failed/.test(message)

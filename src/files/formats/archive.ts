@@ -2,7 +2,7 @@ import type { Progress, Reading, Staged } from '../api.ts';
 import { listOf } from '../headers.ts';
 import { signatureOf } from '../kind.ts';
 import { sourceName } from '../source-name.ts';
-import { fail, ok, type Fault, type Result } from '../../result.ts';
+import { fail, ok, refused, type Fault, type Result } from '../../result.ts';
 import { gunzip, inflateToBlob } from './gzip.ts';
 import { stageText } from './stage-text.ts';
 import { entryStream, type ZipEntry } from './zip.ts';
@@ -38,7 +38,7 @@ export async function inspectArchive(
       readings.push({ ...reading, part, name });
     }
   }
-  if (readings.length === 0) return { ok: false, fault: first! };
+  if (readings.length === 0) return refused(first!);
   if (skipped.length > 0) {
     readings[0]!.notices.push({ code: 'zip-skipped', values: listOf(skipped) });
   }

@@ -11,7 +11,7 @@ const BATCH = { length: 0, nodes: 1, buffers: 2 };
 /**
  * Checks what apache-arrow takes on trust of a schema: no list may claim more than its bytes can hold, or it
  * goes on reading until memory is full.
- * @throws InflateError
+ * @throws Stop
  */
 export function checkSchema(view: DataView, schema: number): void {
   vectorAt(view, schema, SCHEMA.metadata, 4);
@@ -35,7 +35,7 @@ export function checkSchema(view: DataView, schema: number): void {
 /**
  * Checks that neither a batch nor a column of it claims more rows than so many bytes can hold at a bit each:
  * its reader makes room for all.
- * @throws InflateError
+ * @throws Stop
  */
 export function checkBatch(view: DataView, batch: number, bytes: number): void {
   const most = Math.max(ROWS_WITHOUT_BYTES, bytes * 8);

@@ -7,10 +7,9 @@ import {
   type Schema,
 } from 'apache-arrow';
 import type { Reading, Staged } from '../api.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { Stop, fail, messageOf, ok, refused, type Result } from '../../result.ts';
 import { plainMessages } from './arrow-messages.ts';
 import { applyPlan, planColumns, previewOf } from './arrow-table.ts';
-import { InflateError } from './gzip.ts';
 
 const LIMIT = 1024 * 1024 * 1024;
 const PREVIEW = 50;
@@ -59,8 +58,8 @@ async function reading<T>(
       ? work(schema, reader[Symbol.iterator]() as IterableIterator<RecordBatch>)
       : fail('file-incomplete');
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    if (error instanceof InflateError) return fail(error.code, { detail });
+    if (error instanceof Stop) return refused(error.fault);
+    const detail = messageOf(error);
     if (/Unrecognized type/i.test(detail)) return fail('arrow-unsupported', { detail });
     return fail(/Expected to read|unexpected end/i.test(detail) ? 'file-incomplete' : 'file-damaged', {
       detail,

@@ -1,6 +1,6 @@
 import { checkBatch, checkSchema } from './arrow-check.ts';
 import { damaged, fieldAt, referenceAt, vectorAt, viewOf } from './flatbuffer.ts';
-import { InflateError } from './gzip.ts';
+import { Stop } from '../../result.ts';
 import { unpackLz4Frame } from './lz4.ts';
 import { isWholeFrame } from './zstd.ts';
 
@@ -32,7 +32,7 @@ interface Message {
  * The messages of an Arrow stream or file as apache-arrow 17 reads them, which takes plain buffers only: of
  * compressed ones each is unpacked when its turn comes. A file is read as the stream that it holds, because
  * the list of batches at its end may claim any number of them.
- * @throws InflateError
+ * @throws Stop
  */
 export async function plainMessages(bytes: Uint8Array): Promise<Iterable<Uint8Array>> {
   const unpack = await unpackerOf(bytes);
@@ -207,4 +207,4 @@ function headOf(meta: Uint8Array): Uint8Array {
   return head;
 }
 
-const cut = () => new InflateError('file-incomplete', 'an Arrow message is cut short');
+const cut = () => new Stop({ code: 'file-incomplete', detail: 'an Arrow message is cut short' });

@@ -1,4 +1,4 @@
-import { InflateError } from './gzip.ts';
+import { Stop } from '../../result.ts';
 
 /** Reading of flatbuffers as far as an Arrow message needs it (github.com/google/flatbuffers, internals.md). */
 
@@ -20,7 +20,7 @@ export function referenceAt(view: DataView, table: number, slot: number): number
 
 /**
  * Where each element of a table's vector stands, none when it is left out.
- * @throws InflateError when the buffer cannot hold as many as it claims
+ * @throws Stop when the buffer cannot hold as many as it claims
  */
 export function vectorAt(view: DataView, table: number, slot: number, size: number): number[] {
   const vector = referenceAt(view, table, slot);
@@ -30,4 +30,4 @@ export function vectorAt(view: DataView, table: number, slot: number, size: numb
   return Array.from({ length: count }, (_, i) => vector + 4 + i * size);
 }
 
-export const damaged = () => new InflateError('file-damaged', 'an Arrow message is damaged');
+export const damaged = () => new Stop({ code: 'file-damaged', detail: 'an Arrow message is damaged' });

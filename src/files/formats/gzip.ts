@@ -1,19 +1,9 @@
-import { fail, ok, type Result } from '../../result.ts';
-
-/** What a compressed stream failed with, as a fault code: cut short, or damaged. */
-export class InflateError extends Error {
-  constructor(
-    readonly code: 'file-incomplete' | 'file-damaged',
-    detail: string,
-  ) {
-    super(detail);
-  }
-}
+import { Stop, fail, ok, type Result } from '../../result.ts';
 
 /** Hears how many packed bytes have been taken so far. */
 export type OnPacked = (bytes: number) => void;
 
-/** The uncompressed bytes of a gzip blob, streamed. Errors of the stream are `InflateError`. */
+/** The uncompressed bytes of a gzip blob, streamed. What ends it early is a `Stop`: `file-incomplete` or `file-damaged`. */
 export function gunzip(blob: Blob, onPacked?: OnPacked): ReadableStream<Uint8Array> {
   return inflate(blob, 'gzip', onPacked);
 }
@@ -33,7 +23,7 @@ export function inflate(
         if (done) controller.close();
         else controller.enqueue(value);
       } catch (error) {
-        controller.error(inflateError(error));
+        controller.error(stopOf(error));
       }
     },
     cancel: (reason) => inner.cancel(reason),
@@ -50,7 +40,7 @@ function counted(onPacked: OnPacked): TransformStream<Uint8Array<ArrayBuffer>, U
   });
 }
 
-function inflateError(error: unknown): InflateError {
+function stopOf(error: unknown): Stop {
   const detail =
     error instanceof Error
       ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
@@ -59,17 +49,7 @@ function inflateError(error: unknown): InflateError {
   const cut = /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file/i.test(
     detail,
   );
-  return new InflateError(cut ? 'file-incomplete' : 'file-damaged', detail.trim());
-}
-
-/** Runs work that inflates; its failures become faults. */
-export async function inflating<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof InflateError) return fail(error.code, { detail: error.message });
-    throw error;
-  }
+  return new Stop({ code: cut ? 'file-incomplete' : 'file-damaged', detail: detail.trim() });
 }
 
 /** Inflates the whole of a small blob; refused past `limit` bytes. */

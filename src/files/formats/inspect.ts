@@ -2,10 +2,10 @@ import type { Reading, TextReading } from '../api.ts';
 import { byteOrderMark, guessEncoding } from '../encoding.ts';
 import { signatureOf, textKindOf } from '../kind.ts';
 import { sourceName } from '../source-name.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { attempt, fail, ok, type Result } from '../../result.ts';
 import { gunzipped, inspectArchive } from './archive.ts';
 import { inspectArrow } from './arrow-file.ts';
-import { gunzip, inflating } from './gzip.ts';
+import { gunzip } from './gzip.ts';
 import { inspectJson } from './json.ts';
 import { inspectLegacy, isLegacyZip } from './legacy-workbook.ts';
 import { oleWorkbook } from './ole.ts';
@@ -35,7 +35,7 @@ const DEEPEST = 3;
 
 /** Looks at a file's content and says what tables it holds and how they would be read. */
 export function inspect(file: File, hints: Partial<TextReading> = {}): Promise<Result<Reading[]>> {
-  return inflating(() => inspectFile(file, hints, 0));
+  return attempt(() => inspectFile(file, hints, 0), 'file-unreadable');
 }
 
 /** As inspect, for a file inside `depth` containers. */

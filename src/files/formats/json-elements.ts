@@ -1,3 +1,5 @@
+import { Stop } from '../../result.ts';
+
 /** A value cut out of JSON text, with the 1-based line it starts on. */
 export interface JsonElement {
   text: string;
@@ -92,7 +94,7 @@ export class JsonCutter {
       }
     }
     const keep = this.#from >= 0 ? this.#from : i;
-    if (buffer.length - keep > LONGEST) throw new RangeError('one JSON value is longer than 64 MB');
+    if (buffer.length - keep > LONGEST) throw new Stop({ code: 'json-too-long' });
     this.#buffer = buffer.slice(keep);
     this.#at = i - keep;
     if (this.#from >= 0) this.#from = 0;

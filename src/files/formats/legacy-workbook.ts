@@ -2,7 +2,7 @@ import type { CellObject, WorkSheet } from '@e965/xlsx';
 import type { FileKind, Reading, Staged, TextReading } from '../api.ts';
 import { signatureOf } from '../kind.ts';
 import { sourceName } from '../source-name.ts';
-import { fail, ok, type Fault, type Result } from '../../result.ts';
+import { fail, messageOf, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces } from './csv-pieces.ts';
 import { readSheet } from './sheet-reading.ts';
 import { momentOf } from './xlsx/serial.ts';
@@ -85,7 +85,7 @@ async function open(file: File): Promise<Result<Legacy>> {
     }));
     return ok({ kind, sheets, date1904: properties?.WBProps?.date1904 === true });
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return fail(/password|encrypt/i.test(detail) ? 'workbook-encrypted' : 'file-damaged', { detail });
   }
 }

@@ -1,11 +1,11 @@
-import { InflateError } from './gzip.ts';
+import { Stop } from '../../result.ts';
 
 const MAGIC = 0x184d2204;
 
 /**
  * Unpacks one LZ4 frame into `size` bytes. Checksums are passed over: what a frame unpacks to is checked by
  * its length. Format: github.com/lz4/lz4, doc/lz4_Frame_format.md and doc/lz4_Block_format.md.
- * @throws InflateError when the frame is cut short, damaged, or of another size
+ * @throws Stop when the frame is cut short, damaged, or of another size
  */
 export function unpackLz4Frame(frame: Uint8Array, size: number): Uint8Array {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
@@ -16,12 +16,12 @@ export function unpackLz4Frame(frame: Uint8Array, size: number): Uint8Array {
   const out = new Uint8Array(size);
   let written = 0;
   for (;;) {
-    if (at + 4 > frame.length) throw new InflateError('file-incomplete', 'an LZ4 frame has no end');
+    if (at + 4 > frame.length) throw new Stop({ code: 'file-incomplete', detail: 'an LZ4 frame has no end' });
     const head = view.getUint32(at, true);
     at += 4;
     if (head === 0) break;
     const stop = at + (head & 0x7fffffff);
-    if (stop > frame.length) throw new InflateError('file-incomplete', 'an LZ4 block is cut short');
+    if (stop > frame.length) throw new Stop({ code: 'file-incomplete', detail: 'an LZ4 block is cut short' });
     const block = frame.subarray(at, stop);
     if (head & 0x80000000) {
       if (written + block.length > size) throw damaged();
@@ -69,4 +69,4 @@ function unpackBlock(block: Uint8Array, out: Uint8Array, from: number): number {
   return to;
 }
 
-const damaged = () => new InflateError('file-damaged', 'an LZ4 frame is damaged');
+const damaged = () => new Stop({ code: 'file-damaged', detail: 'an LZ4 frame is damaged' });

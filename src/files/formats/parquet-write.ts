@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../result.ts';
+import { faultFrom, ok, refused, type Result } from '../../result.ts';
 import { decoder } from './parquet.ts';
 
 /**
@@ -15,6 +15,6 @@ export async function writeParquet(ipc: Uint8Array): Promise<Result<Uint8Array>>
       .build();
     return ok(parquet.writeParquet(table, properties));
   } catch (error) {
-    return fail('parquet-unwritable', { detail: error instanceof Error ? error.message : String(error) });
+    return refused(faultFrom(error, 'parquet-unwritable'));
   }
 }

@@ -1,6 +1,6 @@
 import { tableFromIPC, tableToIPC } from 'apache-arrow';
 import type { Progress, Reading, Staged } from '../api.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, messageOf, ok, type Result } from '../../result.ts';
 import { applyPlan, planColumns, previewOf } from './arrow-table.ts';
 import { givenAssets } from './assets.ts';
 import { readFooter, type ParquetFooter } from './parquet-footer.ts';
@@ -96,7 +96,7 @@ async function reading<T>(
     if (unknown) return fail('parquet-unsupported', { values: { codec: unknown } });
     return work(parquet, bytes, footer);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     const unsupported = /not (?:yet )?(?:supported|implemented)|unsupported|NYI|LZO|requires? feature/i.test(
       detail,
     );

@@ -1,20 +1,13 @@
 import type { Progress, Staged, TextReading } from '../api.ts';
 import { byteOrderMark, firstInvalid } from '../encoding.ts';
 import { collapseBlanks, splitRecords } from '../records.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { Stop, ok, type Result } from '../../result.ts';
 import { TELL_EVERY } from './csv-pieces.ts';
 import type { OnPacked } from './gzip.ts';
 import { sampleBlob, type TextSample } from './sample.ts';
 
 /** Size of the UTF-8 pieces the converted text is kept in. */
 const PIECE = 8 * 1024 * 1024;
-
-/** Thrown inside the pipeline, turned into a fault at its end. */
-export class InvalidBytes extends Error {
-  constructor(readonly offset: number) {
-    super('invalid bytes');
-  }
-}
 
 /**
  * Makes delimited text readable for the import engine. An uncompressed UTF-8 file with regular line ends
@@ -35,12 +28,7 @@ export async function stageText(
     const mark = byteOrderMark(new Uint8Array(await source.blob.slice(0, 4).arrayBuffer()));
     blob = mark?.encoding === 'utf-8' ? source.blob.slice(mark.bom) : source.blob;
   } else {
-    try {
-      blob = await transcode(source, text, onProgress);
-    } catch (error) {
-      if (!(error instanceof InvalidBytes)) throw error;
-      return fail('encoding-invalid', { values: { encoding: text.encoding, offset: error.offset } });
-    }
+    blob = await transcode(source, text, onProgress);
   }
   if (text.skipTail > 0) blob = blob.slice(0, await tailStart(blob, text.skipTail));
   return ok({
@@ -106,8 +94,8 @@ async function transcode(
 }
 
 /**
- * Decodes a text strictly into UTF-8 with LF line ends, handed to `put` in pieces of about 8 MB. Throws
- * `InvalidBytes` where the encoding cannot take the bytes (unless the reading has them replaced).
+ * Decodes a text strictly into UTF-8 with LF line ends, handed to `put` in pieces of about 8 MB. Stops
+ * with `encoding-invalid` {encoding, offset} where the encoding cannot take the bytes (unless the reading has them replaced).
  */
 export async function decodeTo(
   stream: ReadableStream<Uint8Array>,
@@ -136,7 +124,8 @@ export async function decodeTo(
     try {
       decoded = decoder.decode(bytes, { stream: !last });
     } catch {
-      throw new InvalidBytes(read + Math.max(0, firstInvalid(bytes, text.encoding)));
+      const offset = read + Math.max(0, firstInvalid(bytes, text.encoding));
+      throw new Stop({ code: 'encoding-invalid', values: { encoding: text.encoding, offset } });
     }
     read += bytes.length;
     if (afterCr && decoded.startsWith('\n')) decoded = decoded.slice(1);

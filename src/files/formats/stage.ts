@@ -1,9 +1,9 @@
 import type { Progress, Reading, Staged } from '../api.ts';
 import { signatureOf } from '../kind.ts';
-import { fail, type Result } from '../../result.ts';
+import { attempt, fail, type Result } from '../../result.ts';
 import { gunzipped, stageArchive } from './archive.ts';
 import { stageArrow } from './arrow-file.ts';
-import { gunzip, inflating } from './gzip.ts';
+import { gunzip } from './gzip.ts';
 import { stageJson } from './json.ts';
 import { isLegacyZip, stageLegacy } from './legacy-workbook.ts';
 import { stageParquet } from './parquet.ts';
@@ -18,7 +18,7 @@ export function stage(
   reading: Reading,
   onProgress?: (p: Progress) => void,
 ): Promise<Result<Staged>> {
-  return inflating(() => stageFile(file, reading, onProgress));
+  return attempt(() => stageFile(file, reading, onProgress), 'file-unreadable');
 }
 
 /** As stage, for a file that may have come out of a container. */

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../result.ts';
-import { inflate, InflateError, type OnPacked } from './gzip.ts';
+import { Stop, fail, ok, type Result } from '../../result.ts';
+import { inflate, type OnPacked } from './gzip.ts';
 
 /** A member of a zip, as its central directory tells. */
 export interface ZipEntry {
@@ -75,14 +75,16 @@ export function entryStream(blob: Blob, entry: ZipEntry, onPacked?: OnPacked): R
         reader ??= (await openEntry(blob, entry, onPacked)).getReader();
         const { done, value } = await reader.read();
         if (done) {
-          if (read < entry.size) controller.error(new InflateError('file-incomplete', entry.name));
+          if (read < entry.size) controller.error(new Stop({ code: 'file-incomplete', detail: entry.name }));
           else controller.close();
           return;
         }
         read += value.length;
         if (read > entry.size) {
           await reader.cancel();
-          controller.error(new InflateError('file-damaged', `${entry.name} is longer than declared`));
+          controller.error(
+            new Stop({ code: 'file-damaged', detail: `${entry.name} is longer than declared` }),
+          );
         } else controller.enqueue(value);
       } catch (error) {
         controller.error(error);
@@ -99,13 +101,13 @@ async function openEntry(
 ): Promise<ReadableStream<Uint8Array>> {
   const header = new DataView(await blob.slice(entry.at, entry.at + 30).arrayBuffer());
   if (header.byteLength < 30 || header.getUint32(0, true) !== 0x04034b50)
-    throw new InflateError('file-damaged', entry.name);
+    throw new Stop({ code: 'file-damaged', detail: entry.name });
   const from = entry.at + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   const body = blob.slice(from, from + entry.compressed);
-  if (body.size < entry.compressed) throw new InflateError('file-incomplete', entry.name);
+  if (body.size < entry.compressed) throw new Stop({ code: 'file-incomplete', detail: entry.name });
   if (entry.method === 0) return body.stream();
   if (entry.method === 8) return inflate(body, 'deflate-raw', onPacked);
-  throw new InflateError('file-damaged', `${entry.name}: compression method ${entry.method}`);
+  throw new Stop({ code: 'file-damaged', detail: `${entry.name}: compression method ${entry.method}` });
 }
 
 /** The end-of-directory record, in its 64-bit form where there is one. */

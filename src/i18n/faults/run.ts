@@ -6,6 +6,10 @@ export const runFaults = {
     zh: '写文件时结果已重新计算，没有写出文件。请再下载一次。',
     en: 'The result was computed anew while the file was being written, so no file was made. Download it again.',
   },
+  'export-failed': {
+    zh: '写文件时出了意外的问题，没有写出文件；结果没有变。请重试，或换一种格式。',
+    en: 'Something unexpected went wrong while the file was being written, so no file was made; the result is unchanged. Try again, or choose another format.',
+  },
   'cell-upstream': {
     zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
     en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',

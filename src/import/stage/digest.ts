@@ -1,11 +1,11 @@
-import type { Result } from '../../result.ts';
+import { Stop, need, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { coerceSql } from './coerce.ts';
 import { quoteName, quoteText } from '../../sql/quote.ts';
 import type { ColumnPolicy } from './finish.ts';
 import { stagedPlan } from './staged.ts';
 import { asTextSql, EARLIER, STAGING, type StagedColumn } from './staging.ts';
-import { all, need, one, Stop, work, type StageOptions } from './work.ts';
+import { all, one, work, type StageOptions } from './work.ts';
 
 /** Digests that a file's rows are compared with. */
 const KNOWN = 'known_digests';
@@ -70,7 +70,7 @@ export function rowDigests(
   return work(async () => {
     const pieces: Uint8Array[] = [];
     const select = `SELECT h FROM (${await digestsOf(engine, key, policy, options)})`;
-    await need(engine.toPieces(select, PIECE, (bytes) => void pieces.push(new Uint8Array(bytes)), options));
+    need(await engine.toPieces(select, PIECE, (bytes) => void pieces.push(new Uint8Array(bytes)), options));
     return pieces;
   });
 }
@@ -88,10 +88,10 @@ export function compareRows(
 ): Promise<Result<RowChange>> {
   return work(async () => {
     const digests = await digestsOf(engine, key, policy, options);
-    await need(engine.run(`CREATE OR REPLACE TABLE ${KNOWN} (h UBIGINT)`, options));
-    for (const bytes of known) await need(engine.insertIpc(KNOWN, bytes, false));
-    await need(
-      engine.run(
+    need(await engine.run(`CREATE OR REPLACE TABLE ${KNOWN} (h UBIGINT)`, options));
+    for (const bytes of known) need(await engine.insertIpc(KNOWN, bytes, false));
+    need(
+      await engine.run(
         `CREATE OR REPLACE TABLE ${EARLIER} AS
          SELECT r AS _row, n::INTEGER AS before, k FROM (
            SELECT r + 1 AS r, h, row_number() OVER (PARTITION BY h ORDER BY r) AS k FROM (${digests})
@@ -106,7 +106,7 @@ export function compareRows(
          (SELECT count(*) FROM ${EARLIER} WHERE k <= before) AS already`,
       options,
     );
-    await need(engine.run(`DROP TABLE ${KNOWN}`, options));
+    need(await engine.run(`DROP TABLE ${KNOWN}`, options));
     return { rows, already, fresh: rows - already, gone: before - already };
   });
 }

@@ -1,11 +1,11 @@
-import type { Result } from '../../result.ts';
+import { Stop, need, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { coerceSql } from './coerce.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
 import { NAMES } from '../../entity/source.ts';
 import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './staging.ts';
-import { all, need, Stop, work, type StageOptions } from './work.ts';
+import { all, work, type StageOptions } from './work.ts';
 
 /** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
 const PIECE_BYTES = 16 * 1024 * 1024;
@@ -26,7 +26,7 @@ async function sourceSql(
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
   staged.look.abort();
   const { types } = staged;
-  const some = await need(staged.copies);
+  const some = need(await staged.copies);
   const named = names && namesJoin(staged, names);
   const join = `${some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''} ${named ?? ''}`;
   const copy = some ? 'coalesce(k._copy, 1)' : '1';
@@ -137,8 +137,8 @@ export function finish(
     );
     const ipc: Uint8Array[] = [];
     const total = { bytes: 0, rows: 0 };
-    const done = await need(
-      engine.toPieces(
+    const done = need(
+      await engine.toPieces(
         select,
         PIECE_BYTES,
         async (bytes, rows) => {

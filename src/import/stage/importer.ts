@@ -1,5 +1,5 @@
 import type { Reading, Staged } from '../../files/api.ts';
-import { fail, ok, type Result } from '../../result.ts';
+import { fail, need, ok, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { listConversions, type Conversion, type Reject } from './conversions.ts';
 import { fractional } from './integers.ts';
@@ -8,7 +8,7 @@ import { bytesOf, stageIpc, stageRelation } from './read-arrow.ts';
 import { stageFile, stageText } from './read-text.ts';
 import { setStaged, stagedTable, type InPlace, type Read } from './staged.ts';
 import { anyCopiesSql, copiesSql, rawColumns, STAGING, type StagedColumn } from './staging.ts';
-import { need, one, work, type StageOptions } from './work.ts';
+import { one, work, type StageOptions } from './work.ts';
 
 export { finish } from './finish.ts';
 
@@ -44,7 +44,7 @@ export function stage(
     const conversions = await listConversions(engine, plan, linesOf, options);
     const sampled = rows.n > SAMPLE_ABOVE;
     const first = profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
-    const { profile, types } = await need(first);
+    const { profile, types } = need(await first);
     const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
     const look = new AbortController();
     setStaged(engine, {
@@ -85,7 +85,7 @@ function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOption
   const raw = rawColumns(plan);
   return work(async () => {
     const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
-    if (some) await need(engine.run(copiesSql(raw), options));
+    if (some) need(await engine.run(copiesSql(raw), options));
     return some;
   });
 }

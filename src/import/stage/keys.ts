@@ -1,9 +1,9 @@
-import type { Result } from '../../result.ts';
+import { need, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { stagedPlan } from './staged.ts';
 import { asTextSql, STAGING } from './staging.ts';
-import { all, need, work, type StageOptions } from './work.ts';
+import { all, work, type StageOptions } from './work.ts';
 
 /** Different values of a column that are looked at; by their digest, so that two files look at the same ones. */
 const MOST = 50_000;
@@ -25,7 +25,9 @@ async function digestsOf(
   key: string,
   options: StageOptions,
 ): Promise<Uint8Array> {
-  return need(engine.toIpc(`SELECT c, h FROM (${await selectOf(engine, columns, key, options)})`, options));
+  return need(
+    await engine.toIpc(`SELECT c, h FROM (${await selectOf(engine, columns, key, options)})`, options),
+  );
 }
 
 /** Each column's smallest digests: of two files' columns the same values are among them. */
@@ -75,8 +77,8 @@ export function matchKeys(
   options: StageOptions = {},
 ): Promise<Result<KeyMatch[]>> {
   return work(async () => {
-    await need(engine.run(`CREATE OR REPLACE TABLE ${KEYS} (c INTEGER, h UBIGINT)`, options));
-    await need(engine.insertIpc(KEYS, digests, false));
+    need(await engine.run(`CREATE OR REPLACE TABLE ${KEYS} (c INTEGER, h UBIGINT)`, options));
+    need(await engine.insertIpc(KEYS, digests, false));
     const own = await selectOf(engine, columns, key, options);
     // Beyond the last digest that both sides list whole, the lists say nothing of each other.
     const rows = await all<{ a: number; b: number; own: number; others: number; both: number }>(
@@ -92,7 +94,7 @@ export function matchKeys(
        FROM last`,
       options,
     );
-    await need(engine.run(`DROP TABLE ${KEYS}`, options));
+    need(await engine.run(`DROP TABLE ${KEYS}`, options));
     return rows.map((r) => ({
       column: columns[r.a]!,
       other: others[r.b]!,

@@ -1,9 +1,10 @@
+import { Stop, need } from '../../result.ts';
 import type { Reading } from '../../files/api.ts';
 import type { Engine } from '../../engine/client.ts';
 import { quoteName } from '../../sql/quote.ts';
 import type { Read } from './staged.ts';
 import { asTextSql, fitsType, STAGING, stageSql, type StagedColumn } from './staging.ts';
-import { all, need, Stop, type StageOptions } from './work.ts';
+import { all, type StageOptions } from './work.ts';
 
 /** Stages Arrow IPC streams of one schema. */
 export async function stageIpc(
@@ -15,15 +16,15 @@ export async function stageIpc(
   const totalBytes = bytesOf(chunks);
   let bytes = 0;
   const empty = reading.columns.map((_, i) => `c${i + 1} VARCHAR`).join(', ');
-  await need(
-    engine.run(
+  need(
+    await engine.run(
       chunks.length ? `DROP TABLE IF EXISTS ${STAGING}` : `CREATE OR REPLACE TABLE ${STAGING} (${empty})`,
       options,
     ),
   );
   for (const [i, chunk] of chunks.entries()) {
     if (options.signal?.aborted) throw new Stop({ code: 'cancelled' });
-    await need(engine.insertIpc(STAGING, chunk, i === 0));
+    need(await engine.insertIpc(STAGING, chunk, i === 0));
     options.onProgress?.({ bytes: (bytes += chunk.length), totalBytes, rows: 0 });
   }
   const given = await columnsOf(engine, options);
@@ -32,8 +33,8 @@ export async function stageIpc(
   // Two steps, for a column may itself be called c2.
   const renames = (to: (i: number) => string, from: (i: number) => string) =>
     given.map((_, i) => `ALTER TABLE ${STAGING} RENAME COLUMN ${quoteName(from(i))} TO ${quoteName(to(i))}`);
-  await need(
-    engine.run(
+  need(
+    await engine.run(
       renames(
         (i) => `\u0001${i}`,
         (i) => given[i]!.name,
@@ -41,8 +42,8 @@ export async function stageIpc(
       options,
     ),
   );
-  await need(
-    engine.run(
+  need(
+    await engine.run(
       renames(
         (i) => `c${i + 1}`,
         (i) => `\u0001${i}`,
@@ -62,7 +63,7 @@ export async function stageRelation(
 ): Promise<Read> {
   const names = reading.columns.map((_, i) => `c${i + 1}`).join(', ');
   const sql = `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * FROM ${from} AS t(${names})`;
-  await need(engine.run(sql, options));
+  need(await engine.run(sql, options));
   return converted(engine, await columnsOf(engine, options), reading, [sql], options);
 }
 
@@ -83,7 +84,7 @@ async function converted(
       p.direct ? `c${i + 1}` : `${asTextSql(`c${i + 1}`, given[i]!.type)} AS c${i + 1}`,
     );
     const sql = stageSql(`(SELECT ${texts.join(', ')} FROM ${STAGING})`, plan);
-    await need(engine.run(sql, options));
+    need(await engine.run(sql, options));
     filled.push(sql);
   }
   return { plan, filled, rejected: 0, rejects: [], linesOf: async (records) => records.map((r) => r + 1) };

@@ -1,6 +1,6 @@
 import type { Reading, Staged } from '../../files/api.ts';
 import { lineOfRecord } from '../../files/line-map.ts';
-import type { Fault } from '../../result.ts';
+import { Stop, need, type Fault } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import { LISTED, type Reject } from './conversions.ts';
 import { longIntegers } from './integers.ts';
@@ -9,7 +9,7 @@ import { INPUT_FOLDER } from '../../engine/lock.ts';
 import { recordLines, recordsBefore } from './record-lines.ts';
 import type { InPlace, Read } from './staged.ts';
 import { firstPlan, readCsvSql, REJECTS, stageSql, type StagedColumn, type TextDialect } from './staging.ts';
-import { all, need, one, Stop, type StageOptions } from './work.ts';
+import { all, one, type StageOptions } from './work.ts';
 
 /** Stages a text file that the engine reads where it lies. */
 export async function stageFile(
@@ -65,18 +65,18 @@ export async function stageText(
     options.onProgress?.({ bytes, totalBytes, rows: Math.round(bytes * density) });
   };
   let blob = body;
-  await need(engine.registerFile(name, blob, report));
+  need(await engine.registerFile(name, blob, report));
   const { plan, filled } = await fill(engine, dialect, reading, options, async (fault) => {
     // They are made alike, once.
     if (blob !== body || !lineEndsDiffer(fault)) return false;
     blob = await oneNewline(body, staged.quote);
-    await need(engine.dropFile(name));
-    await need(engine.registerFile(name, blob, report));
+    need(await engine.dropFile(name));
+    need(await engine.registerFile(name, blob, report));
     return true;
   });
   const found = await all<RejectRow>(engine, rejectsSql, options);
   const rejected = await countRejects(engine, options);
-  await need(engine.dropFile(name));
+  need(await engine.dropFile(name));
   const at = found.map((row) => row.at);
   const { lines: map } = staged;
   const records = { ...dialect, blankCounts: plan.length === 1 };
@@ -130,7 +130,7 @@ async function fill(
 ): Promise<{ plan: StagedColumn[]; filled: string[] }> {
   let plan = firstPlan(reading.columns, reading.preview);
   for (;;) {
-    await need(engine.run(dropRejects, options));
+    need(await engine.run(dropRejects, options));
     const sql = stageSql(readCsvSql(dialect, plan), plan);
     const read = await engine.run(sql, options);
     if (!read.ok) {

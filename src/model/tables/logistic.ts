@@ -1,4 +1,4 @@
-import { ok, type Fault, type Result } from '../../result.ts';
+import { ok, refused, type Result } from '../../result.ts';
 import type { ModelTable, TableModel } from '../api.ts';
 import { clusteredCovariance, contrasts } from '../contrasts.ts';
 import { dropTerm, makeDesign, termLabel, type Design, type Feature } from '../design.ts';
@@ -196,7 +196,7 @@ function fitWhatCanBe(
     return varies;
   });
   if (usable.length === 0)
-    return { fit: failed({ code: 'model-too-few', values: { n: 0, least: 1 } }), design, leftOut };
+    return { fit: refused({ code: 'model-too-few', values: { n: 0, least: 1 } }), design, leftOut };
   for (;;) {
     const made = makeDesign(usable);
     if (made.ok) {
@@ -223,5 +223,3 @@ function fitWhatCanBe(
     design = dropTerm(design, at);
   }
 }
-
-const failed = (fault: Fault): Result<never> => ({ ok: false, fault });

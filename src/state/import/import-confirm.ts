@@ -7,7 +7,7 @@ import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
-import { fail, ok, type Fault, type Result } from '../../result.ts';
+import { fail, need, ok, type Result } from '../../result.ts';
 import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';
 import { columnsUnder, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -73,13 +73,7 @@ export async function confirmGroup(
   const { version } = members[0]!.table;
   let rows = 0;
   let columnsMade: { name: string; sqlType: string }[] = [];
-  const failed: Fault[] = [];
   const pieces = streamOf<Uint8Array>(async (push) => {
-    const orStop = <T>(result: Result<T>): T => {
-      if (result.ok) return result.value;
-      failed.push(result.fault);
-      throw new Error(result.fault.code);
-    };
     if (base) {
       for await (const piece of base.pieces()) await push(piece);
       rows = base.ledger.read;
@@ -98,21 +92,20 @@ export async function confirmGroup(
         onProgress: (progress: Progress) => onRows(done + progress.rows),
       };
       if (alone) {
-        columnsMade = orStop(await table.finish(policyFor(item), options)).columns;
+        columnsMade = need(await table.finish(policyFor(item), options)).columns;
         return;
       }
       const compared = known.length > 0;
       treatments = treatmentsOf(item, first, treatments);
       const treated = policyOf(treatments, secret);
-      if (compared) orStop(await table.compare(known, secret, treated));
+      if (compared) need(await table.compare(known, secret, treated));
       const onto = { rows, columns, compared };
-      columnsMade = orStop(await table.finish(policyFor(item), { ...options, onto })).columns;
-      known.push(...orStop(await table.digests(secret, treated)));
+      columnsMade = need(await table.finish(policyFor(item), { ...options, onto })).columns;
+      known.push(...need(await table.digests(secret, treated)));
       rows += report.rows;
     }
   });
   const taken = await take(name, pieces);
-  if (failed[0]) return { ok: false, fault: failed[0] };
   if (!taken.ok) return taken;
   const made = columnsMade
     .filter((c) => c.name !== '_row' && c.name !== '_copy')

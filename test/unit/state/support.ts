@@ -1,7 +1,7 @@
 import type { Rows } from '../../../src/engine/api.ts';
 import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
 import type { Cell, Notebook } from '../../../src/notebook/document.ts';
-import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
+import { fail, faultFrom, ok, refused, type Fault, type Result } from '../../../src/result.ts';
 import type { Engines, NotebookEngine } from '../../../src/state/engines.ts';
 
 export const NO_ROWS: Rows = { fields: [], count: 0, data: [] };
@@ -129,7 +129,7 @@ export class FakeEngine implements NotebookEngine {
     try {
       for await (const piece of pieces) taken.push(piece);
     } catch (error) {
-      return fail('import-failed', { detail: String(error) });
+      return refused(faultFrom(error, 'import-failed'));
     }
     this.tables.set(table, taken);
     return ok(taken.length);

@@ -1,4 +1,4 @@
-import { InflateError } from '../gzip.ts';
+import { Stop } from '../../../result.ts';
 import { momentOf } from './serial.ts';
 import { attribute, elementText, prefixOf, richText } from './xml.ts';
 
@@ -78,7 +78,7 @@ export class SheetParser {
       if (end < 0) break;
       const told = attribute(buffer.slice(start, tagEnd), 'r');
       this.#row = told === null ? this.#row + 1 : Number(told);
-      if (!(this.#row <= MAX_ROWS)) throw new InflateError('file-damaged', `row ${told}`);
+      if (!(this.#row <= MAX_ROWS)) throw new Stop({ code: 'file-damaged', detail: `row ${told}` });
       const cells = empty ? [] : this.#cells(buffer.slice(tagEnd + 1, end));
       at = empty ? end : end + close.length;
       if (this.#onRow(this.#row, cells) === false) return false;

@@ -1,5 +1,5 @@
-import { fail, ok, type Result } from '../../../result.ts';
-import { InflateError, inflateAll } from '../gzip.ts';
+import { Stop, fail, ok, type Result } from '../../../result.ts';
+import { inflateAll } from '../gzip.ts';
 import { entryStream, type ZipEntry } from '../zip.ts';
 import { dateStyles } from './styles.ts';
 import type { SheetContext } from './sheet.ts';
@@ -31,7 +31,7 @@ export async function openWorkbook(blob: Blob, entries: ZipEntry[]): Promise<Res
   const text = async (entry: ZipEntry | undefined): Promise<string> => {
     if (!entry) return '';
     const bytes = await inflateAll(entryStream(blob, entry), PART);
-    if (!bytes.ok) throw new InflateError('file-damaged', `${entry.name} is too large`);
+    if (!bytes.ok) throw new Stop({ code: 'file-damaged', detail: `${entry.name} is too large` });
     return new TextDecoder().decode(bytes.value);
   };
   const main = entries.find((entry) => /(?:^|\/)workbook\.xml$/.test(entry.name))!;

@@ -1,8 +1,7 @@
 import type { Progress, Reading, Staged, TextReading } from '../../api.ts';
 import { sourceName } from '../../source-name.ts';
-import { fail, ok, type Fault, type FaultCode, type Result } from '../../../result.ts';
+import { Stop, fail, ok, type Fault, type FaultCode, type Result } from '../../../result.ts';
 import { CsvPieces, rowProgress } from '../csv-pieces.ts';
-import { InflateError } from '../gzip.ts';
 import { readSheet, tailNotice } from '../sheet-reading.ts';
 import { entryStream, type ZipEntry } from '../zip.ts';
 import { SheetParser, type Met, type OnRow, type SheetCounts } from './sheet.ts';
@@ -113,7 +112,8 @@ export async function readCells(
   for (;;) {
     const { done, value } = await reader.read();
     if (done) {
-      if (!parser.finished) throw new InflateError('file-damaged', `${sheet.entry.name} has no end`);
+      if (!parser.finished)
+        throw new Stop({ code: 'file-damaged', detail: `${sheet.entry.name} has no end` });
       return { parser, stopped: false };
     }
     bytes += value.length;

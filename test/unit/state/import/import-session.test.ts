@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExpectedSource } from '../../../../src/entity/source.ts';
 import { defaultSource } from '../../../../src/notebook/defaults.ts';
-import { fail, ok, type FaultCode } from '../../../../src/result.ts';
+import { fail, faultFrom, ok, refused, type FaultCode } from '../../../../src/result.ts';
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
 import { ImportSession, type ImportOptions } from '../../../../src/state/import/import-session.svelte.ts';
@@ -38,8 +38,8 @@ async function confirm(session: ImportSession, refuse?: string) {
       const found: Piece[] = [];
       try {
         for await (const piece of pieces) found.push(said<Piece>(piece));
-      } catch {
-        return fail('import-failed');
+      } catch (error) {
+        return refused(faultFrom(error, 'import-failed'));
       }
       taken.push({ name, pieces: found });
       return ok(null);
