@@ -135,11 +135,14 @@ describe('a file is of one run, whole, or not at all', () => {
     expect(exporting.progress).toBeNull();
   });
 
-  test('what a page throws is thrown on, and nothing is left behind', async () => {
+  test('what a page throws is told as a fault, and nothing is left behind', async () => {
     page = async () => {
       throw new RangeError('a bug');
     };
-    await expect(exporting.write(table(), 'csv')).rejects.toThrow('a bug');
+    expect(await exporting.write(table(), 'csv')).toEqual({
+      ok: false,
+      fault: { code: 'export-failed', detail: 'a bug' },
+    });
     expect(exporting.progress).toBeNull();
   });
 });
