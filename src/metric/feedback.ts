@@ -51,8 +51,8 @@ export const FEEDBACK_METRICS: Metric[] = [
   metric(
     ['好评率', 'Good-review rate'],
     [
-      '达到满分八成（5 分制 4 分、10 分制 8 分）的评价 ÷ 有评分的评价；分制按数据里的最高分认。',
-      'Reviews at four fifths of the scale or more (4 of 5, 8 of 10) ÷ reviews with a rating; the scale is told by the highest rating in the data.',
+      '达到满分八成（5 分制 4 分、10 分制 8 分）的评价 ÷ 有评分的评价；分制按数据里的最高分认：最高不过 5 分算 5 分制，不过 10 分算 10 分制，否则百分制；10 分制里若没有人打过 5 分以上，会被当成 5 分制，请先核对。',
+      'Reviews at four fifths of the scale or more (4 of 5, 8 of 10) ÷ reviews with a rating; the scale is told by the highest rating in the data (up to 5: of five; up to 10: of ten; else of a hundred). A scale of ten on which nobody went above 5 passes for one of five: check that first.',
     ],
     {
       ...told,

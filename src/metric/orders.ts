@@ -18,8 +18,8 @@ export const ORDER_METRICS: Metric[] = [
   metric(
     ['订单数', 'Orders'],
     [
-      '按订单号去重；没有订单号时，同一客户同一时刻算一单。',
-      'Distinct order ids; without one, lines of a customer at one instant are one order.',
+      '按每位客户的订单号去重；没有订单号时，同一客户同一时刻算一单（只有日期的文件里，同一天算一单）。',
+      'Distinct order ids of each customer; without one, lines of a customer at one instant are one order (in a file with dates alone, those of one day).',
     ],
     {
       ...bought,

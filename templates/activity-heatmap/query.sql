@@ -6,7 +6,7 @@
 SELECT
   weekday,
   hour,
-  count(DISTINCT order_id) + count(DISTINCT CASE WHEN order_id IS NULL AND one_by_one = 0 THEN (customer, moment) END) + sum(one_by_one)::BIGINT AS count
+  count(DISTINCT CASE WHEN order_id IS NOT NULL THEN hash(customer, order_id) END) + count(DISTINCT CASE WHEN order_id IS NULL AND one_by_one = 0 THEN (customer, moment) END) + sum(one_by_one)::BIGINT AS count
 FROM (
   SELECT isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour, order_id, customer, ordered_at AS moment, 0 AS one_by_one
   FROM orders

@@ -93,8 +93,8 @@ export default {
       en: 'Counts orders or actions by weekday and hour: for staffing, and for timing messages and campaigns.',
     },
     definition: {
-      zh: '每格 = 该星期几、该小时内的次数。订单按订单号去重，在它有明细的每个小时里各算一次；没有订单号时，同一客户同一时刻算一笔。小时取整点到下一整点之前，星期一为 1。时刻按数据里写的时间，不做时区换算。',
-      en: 'Each cell counts that weekday and hour. An order counts once in every hour in which it has lines; without order ids, one customer at one instant is one order. An hour runs from its start up to the next; Monday is 1. Times are taken as written, with no time-zone change.',
+      zh: '每格 = 该星期几、该小时内的次数。订单按客户的订单号去重（两位客户用同一个号是两笔），在它有明细的每个小时里各算一次；没有订单号时，同一客户同一时刻算一笔。小时取整点到下一整点之前，星期一为 1。时刻按数据里写的时间，不做时区换算。',
+      en: 'Each cell counts that weekday and hour. An order (an id of one customer: two customers under one id are two orders) counts once in every hour in which it has lines; without order ids, one customer at one instant is one order. An hour runs from its start up to the next; Monday is 1. Times are taken as written, with no time-zone change.',
     },
     howToRead: {
       zh: '颜色越深越忙。先找最深的一格，再看每天的节奏是否一致，最后看空白处是不营业还是缺数据。',

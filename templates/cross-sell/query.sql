@@ -5,7 +5,7 @@
 SELECT DISTINCT
   CASE $basket
     WHEN 'customer' THEN hash(customer)
-    ELSE hash(order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END)
+    ELSE hash(customer, order_id, CASE WHEN order_id IS NULL THEN ordered_at END)
   END AS basket,
   trim(CASE $level WHEN 'category' THEN category ELSE product END) AS item
 FROM orders

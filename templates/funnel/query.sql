@@ -84,8 +84,11 @@ worst AS (
 )
 SELECT 'overall' AS rule, 'info' AS severity, previous_action, action, previous, customers, customers::DOUBLE / previous AS rate, (previous - customers)::BIGINT AS lost
 FROM ends
-WHERE steps > 1 AND previous > 0
+WHERE steps > 1 AND previous > 0 AND len($steps) > 0
 UNION ALL
-SELECT 'worst_step', 'warning', previous_action, action, previous, customers, step_rate, previous - customers FROM worst WHERE customers < previous
+-- The commonest actions are no chain that anybody meant: nothing is lost between them.
+SELECT 'no_chain', 'info', previous_action, action, previous, customers, 0::DOUBLE, 0 FROM ends WHERE len($steps) = 0 AND steps > 1
 UNION ALL
-SELECT 'never_reached', 'bad', '', action, 0, 0, 0::DOUBLE, 0 FROM result WHERE customers = 0 AND (SELECT max(customers) FROM result) > 0
+SELECT 'worst_step', 'warning', previous_action, action, previous, customers, step_rate, previous - customers FROM worst WHERE customers < previous AND len($steps) > 0
+UNION ALL
+SELECT 'never_reached', 'bad', '', action, 0, 0, 0::DOUBLE, 0 FROM result WHERE customers = 0 AND len($steps) > 0 AND (SELECT max(customers) FROM result) > 0

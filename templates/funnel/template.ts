@@ -72,6 +72,12 @@ export default {
     y: { column: 'customers', label: { zh: '到达数', en: 'Reached' }, format: 'integer' },
   },
   findings: {
+    no_chain: {
+      sentence: {
+        zh: '没有设定步骤：这里按到达人数列出最常见的操作，从 {previous_action} 到 {action}，不是一条要走完的路。请在设置里选定步骤。',
+        en: 'No steps are set: these are the commonest actions by how many reach them, from {previous_action} to {action}, not a way that anybody is meant to go. Choose the steps in the settings.',
+      },
+    },
     overall: {
       claim: { kind: 'level' },
       sentence: {
@@ -118,8 +124,8 @@ export default {
       en: 'Counts heads along the steps you name and shows what is left after each: what to fix first.',
     },
     definition: {
-      zh: '每个客户（或每次访问）在第 k 步的到达时刻 = 严格晚于其上一步到达时刻的、该操作的最早一次；没有则止步于上一步。占上一步 = 本步 ÷ 上一步，占第一步 = 本步 ÷ 第一步。步骤之间可以夹着别的操作。',
-      en: 'A customer (or visit) reaches step k at the earliest such action strictly later than its step before; without one it stops there. "Of the step before" = this step ÷ the one before; "of the first step" = this step ÷ the first. Other actions may lie in between.',
+      zh: '每个客户（或每次访问）在第 k 步的到达时刻 = 严格晚于其上一步到达时刻的、该操作的最早一次；没有则止步于上一步。占上一步 = 本步 ÷ 上一步，占第一步 = 本步 ÷ 第一步。步骤之间可以夹着别的操作。没有设定步骤时列出最常见的五个操作，只看人数，不说流失。',
+      en: 'A customer (or visit) reaches step k at the earliest such action strictly later than its step before; without one it stops there. "Of the step before" = this step ÷ the one before; "of the first step" = this step ÷ the first. Other actions may lie in between. Without steps set the five commonest actions are listed, and nothing is said of losses.',
     },
     formula: 't_k = min{ t : action(t) = step k, t > t_{k−1} }',
     howToRead: {

@@ -16,7 +16,7 @@ UNION ALL
 SELECT any_value(coalesce(order_id, concat_ws(' · ', customer, strftime(ordered_at, '%Y-%m-%d %H:%M:%S')))), round(sum(amount)::DOUBLE, 6)
 FROM orders
 WHERE $unit = 'order' AND amount IS NOT NULL
-GROUP BY order_id, CASE WHEN order_id IS NULL THEN customer END, CASE WHEN order_id IS NULL THEN ordered_at END
+GROUP BY customer, order_id, CASE WHEN order_id IS NULL THEN ordered_at END
 UNION ALL
 SELECT concat_ws(' · ', customer, action, strftime(occurred_at, '%Y-%m-%d %H:%M:%S')), duration_seconds::DOUBLE
 FROM events

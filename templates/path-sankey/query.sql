@@ -117,9 +117,11 @@ bounces AS (
 ),
 exits AS (
   -- Where visits break off most readily, among actions with enough visits to tell; one that nearly every visit
-  -- ends with is an end, not a break.
+  -- ends with is an end, not a break, and so is one whose name says that something is completed.
   SELECT source, (sum(count) FILTER (WHERE target = '(end)'))::BIGINT AS n, sum(count)::BIGINT AS passed
   FROM moves
+  WHERE NOT
+    -- @include completes action=source
   GROUP BY source
   HAVING sum(count) >= 30 AND n > 0 AND n::DOUBLE / passed < 0.9 AND n::DOUBLE / passed > 1.25 * (SELECT visits::DOUBLE / (visits + moves) FROM totals)
   ORDER BY n::DOUBLE / passed DESC, source

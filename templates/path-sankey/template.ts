@@ -147,8 +147,8 @@ export default {
       en: 'Strings the actions of each visit together and shows which way most go and where they leave: for fixing flows and finding breaks.',
     },
     definition: {
-      zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“（其他）”，因此任何节点流入 = 流出 + 离开。',
-      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "(other)", so that inflow = outflow + ends at every node.',
+      zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“（其他）”，因此任何节点流入 = 流出 + 离开。名称表示完成（付款、下单、提交等）的操作之后离开，不算中断。',
+      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "(other)", so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there.',
     },
     howToRead: {
       zh: '从左到右是先后，线越粗走的人越多。先看最粗的主路，再看每个节点有多少人就此离开。“占上一步”是这一步的转化率，“占起点”是从头算的比例。',

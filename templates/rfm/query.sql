@@ -87,13 +87,13 @@ SELECT
   CASE
     -- A score is a sum of rounded products: a hair below a threshold is on it.
     WHEN $method = 'weighted' THEN CASE
-      WHEN 
+      WHEN
         -- @include at-least value=score bar=$high_from
         THEN 'high value'
-      WHEN 
+      WHEN
         -- @include at-least value=score bar=$potential_from
         THEN 'potential'
-      WHEN $fourth_tier AND 
+      WHEN $fourth_tier AND
         -- @include at-least value=score bar=$ordinary_from
         THEN 'ordinary'
       ELSE 'churn risk'
@@ -101,12 +101,9 @@ SELECT
     WHEN r_score >= 4 AND f_score >= 4 AND m_score >= 4 THEN 'Champions'
     WHEN r_score >= 2 AND f_score >= 3 AND m_score >= 3 THEN 'Loyal Customers'
     WHEN r_score >= 3 AND f_score <= 3 AND m_score <= 3 THEN 'Potential Loyalist'
-    WHEN r_score >= 4 AND f_score = 1 AND m_score = 1 THEN 'New Customers'
-    WHEN r_score BETWEEN 3 AND 4 AND f_score = 1 AND m_score = 1 THEN 'Promising'
     WHEN r_score BETWEEN 2 AND 3 AND f_score BETWEEN 2 AND 3 AND m_score BETWEEN 2 AND 3 THEN 'Need Attention'
     WHEN r_score BETWEEN 2 AND 3 AND f_score <= 2 AND m_score <= 2 THEN 'About To Sleep'
     WHEN r_score <= 2 AND f_score >= 2 AND m_score >= 2 THEN 'At Risk'
-    WHEN r_score = 1 AND f_score >= 4 AND m_score >= 4 THEN 'Can''t Lose Them'
     WHEN r_score <= 2 AND f_score <= 2 AND m_score <= 2 THEN 'Lost'
     ELSE 'Others'
   END AS tier
@@ -159,7 +156,7 @@ WITH tiers AS (
 silent AS (
   SELECT sum(customers)::BIGINT AS customers, sum(share) AS share, sum(revenue) AS revenue, sum(revenue_share) AS revenue_share, median(median_recency) AS median_recency
   FROM tiers
-  WHERE tier IN ('At Risk', 'Can''t Lose Them')
+  WHERE tier = 'At Risk'
 ),
 clipped AS (
   -- The tiers as winsorising would draw them: it is only offered where it helps.
@@ -173,13 +170,13 @@ clipped AS (
     WHERE $method = 'weighted' AND $normalisation = 'minmax'
   )
   GROUP BY CASE
-    WHEN 
+    WHEN
         -- @include at-least value=score bar=$high_from
         THEN 1
-    WHEN 
+    WHEN
         -- @include at-least value=score bar=$potential_from
         THEN 2
-    WHEN $fourth_tier AND 
+    WHEN $fourth_tier AND
         -- @include at-least value=score bar=$ordinary_from
         THEN 3
     ELSE 4

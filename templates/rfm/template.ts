@@ -147,12 +147,9 @@ export default {
       Champions: { zh: '冠军客户', en: 'Champions' },
       'Loyal Customers': { zh: '忠诚客户', en: 'Loyal customers' },
       'Potential Loyalist': { zh: '潜在忠诚', en: 'Potential loyalists' },
-      'New Customers': { zh: '新客户', en: 'New customers' },
-      Promising: { zh: '有望客户', en: 'Promising' },
       'Need Attention': { zh: '需要关注', en: 'Need attention' },
       'About To Sleep': { zh: '即将沉睡', en: 'About to sleep' },
       'At Risk': { zh: '有流失风险', en: 'At risk' },
-      "Can't Lose Them": { zh: '不能失去', en: "Can't lose them" },
       Lost: words.lost,
       Others: { zh: '其他', en: 'Others' },
     },
@@ -226,10 +223,10 @@ export default {
     silent_revenue: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '过去买得多、近来不来的客户（“{tier}”与“不能失去”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
-        en: 'Customers who bought much but have gone quiet ("{tier}" and "can\'t lose them") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+        zh: '过去买得多、近来不来的客户（“{tier}”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
+        en: 'Customers who bought much but have gone quiet ("{tier}") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
-      rows: "tier IN ('At Risk', 'Can''t Lose Them')",
+      rows: "tier = 'At Risk'",
       measure: {
         action: {
           zh: '两周内逐一回访这 {customers:integer} 位买得多却沉默的客户',
@@ -248,8 +245,8 @@ export default {
       en: 'Scores every customer on how recently (R), how often (F) and for how much (M) they bought, and sorts them into tiers: it tells you on whom to spend your effort.',
     },
     definition: {
-      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为流失风险（可再分出“普通”）。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按固定规则归入十个客群；等人数五等分把客户按名次均分为五组。',
-      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is churn risk (with "ordinary" split off if wanted). The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into ten segments by fixed rules; equal-count fifths cut the ranking into five equal groups.',
+      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为流失风险（可再分出“普通”）。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
+      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is churn risk (with "ordinary" split off if wanted). The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
     },
     formula:
       'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',
@@ -258,8 +255,8 @@ export default {
       en: 'Look at the gap between the two bars first: guard the tiers whose share of revenue is far above their share of customers; serve the opposite ones cheaply or let go. Then sort the table by score for the list. Moving a weight re-tiers at once: weigh R where new customers matter, F for consumables and subscriptions, M for rare large purchases.',
     },
     pitfalls: {
-      zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算。',
-      en: "Min–max fails on long tails: one giant pushes everybody else's F and M towards 0; when warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order.",
+      zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算；只有日期的文件里，一位客户一天的多行因此是一笔。默认权重下，昨天才首次下单的人最多得 0.3 分，总落在“流失风险”：那说的是分低，不是要走。',
+      en: "Min–max fails on long tails: one giant pushes everybody else's F and M towards 0; when warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order, so in a file with dates alone the lines of a customer on one day do. By the default weights a first-time buyer of yesterday scores 0.3 at most and is always 'churn risk': that says the score is low, not that they are leaving.",
     },
     sources: [
       { label: 'Hughes, A. M. (1994). Strategic Database Marketing. Probus.' },

@@ -6,7 +6,9 @@ SELECT DISTINCT action
 FROM events
 WHERE action IS NOT NULL
   AND CASE WHEN len($goals) > 0 THEN list_contains($goals, action)
-    ELSE regexp_matches(lower(action), '支付|付款|下单|提交|完成|结账|\b(pay|paid|payment|purchase|checkout|order|submit|complete)\b') END
+    ELSE
+      -- @include completes action=action
+    END
 
 -- @step acts
 -- Every action with its visit: the given session, or where there is none what lies between two pauses.
