@@ -32,6 +32,7 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  * Statements that run after `entitySql` and leave:
  * - `clean.<entity>`: the present roles, `_source`, `_row`, `_flags` and `_corrected` (rule ids joined by
  *   commas, or NULL);
+ * - `clean.<entity>_marked`: how many rows with which `_flags` each rule set aside;
  * - `quarantine.<entity>`: the present roles, `_source`, `_row`, `_copy` and `rule`, the first rule that set the row aside;
  * - views `all_<entity>` for all four entities, every role of the catalogue in its order (absent ones typed
  *   NULL), then those four columns; an entity without rows is an empty view, so that no SQL fails on it;
@@ -126,6 +127,8 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
     // The mapped rows are read and judged once; the few that are set aside then leave the table again.
     `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected,\n  _copy, rule\nFROM ${judged}`,
     `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT ${quarantined(roles)}, rule FROM clean.${entity} WHERE rule IS NOT NULL`,
+    // What a rule marks and another sets aside leaves the table: its marks are counted while it is there.
+    `CREATE OR REPLACE TABLE clean.${entity}_marked AS\nSELECT _flags, rule, count(*) AS n FROM clean.${entity} WHERE rule IS NOT NULL AND _flags IS NOT NULL AND _source IS NOT NULL GROUP BY ALL`,
     `DELETE FROM clean.${entity} WHERE rule IS NOT NULL`,
     `ALTER TABLE clean.${entity} DROP COLUMN rule`,
     `ALTER TABLE clean.${entity} DROP COLUMN _copy`,
@@ -153,6 +156,7 @@ function setRuleSql(
     ...(action === 'quarantine'
       ? [
           `INSERT INTO quarantine.${entity} SELECT ${quarantined(roles, 't.')}, '${rule.id}' FROM mapped_${entity} t JOIN clean.hits h ON ${match}`,
+          `INSERT INTO clean.${entity}_marked SELECT t._flags, '${rule.id}', count(*) FROM clean.${entity} t JOIN clean.hits h ON ${match} WHERE t._flags IS NOT NULL AND t._source IS NOT NULL GROUP BY 1`,
           `DELETE FROM clean.${entity} t USING clean.hits h WHERE ${match}`,
         ]
       : [
@@ -164,6 +168,7 @@ function setRuleSql(
 
 const noTablesSql = (entity: EntityName): string[] => [
   `DROP TABLE IF EXISTS clean.${entity}`,
+  `DROP TABLE IF EXISTS clean.${entity}_marked`,
   `DROP TABLE IF EXISTS quarantine.${entity}`,
 ];
 

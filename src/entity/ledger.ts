@@ -78,6 +78,12 @@ function linesSql(entity: EntityName, states: readonly RuleState[]): string {
   const listed = rules.length
     ? `(VALUES ${rules.join(', ')}) r(step, rule, action)`
     : `(SELECT 0 AS step, '' AS rule, '' AS action WHERE false) r`;
+  const place = (name: string, of: readonly RuleState[]) => {
+    const steps = of.map((s) => `(${states.indexOf(s) + 1}, '${s.rule.id}')`);
+    return steps.length
+      ? `(VALUES ${steps.join(', ')}) ${name}(step, rule)`
+      : `(SELECT 0 AS step, '' AS rule WHERE false) ${name}`;
+  };
   // Rows are counted before their marks are taken apart: there are few different lists of marks.
   const marked = (column: string) =>
     `(SELECT mark, sum(n)::BIGINT AS n FROM (SELECT unnest(string_split(${column}, ',')) AS mark, n FROM (
@@ -92,5 +98,20 @@ SELECT '${entity}', r.step, r.rule, r.action, 0, coalesce(q.n, 0),
 FROM ${listed}
 LEFT JOIN (SELECT rule, count(*) AS n FROM quarantine.${entity} GROUP BY 1) q ON q.rule = r.rule
 LEFT JOIN ${marked('_corrected')} c ON c.mark = r.rule
-LEFT JOIN ${marked('_flags')} f ON f.mark = r.rule`;
+LEFT JOIN (
+  SELECT mark, sum(n)::BIGINT AS n
+  FROM (
+    SELECT mark, n FROM ${marked('_flags')}
+    UNION ALL
+    -- A rule of rows met what only a later one set aside; one of sets speaks of what is left.
+    SELECT m.mark, m.n
+    FROM (SELECT unnest(string_split(_flags, ',')) AS mark, rule, n FROM clean.${entity}_marked) m
+    JOIN ${place(
+      'own',
+      states.filter((s) => s.rule.scope === 'row'),
+    )} ON own.rule = m.mark
+    JOIN ${place('taker', states)} ON taker.rule = m.rule AND taker.step > own.step
+  )
+  GROUP BY mark
+) f ON f.mark = r.rule`;
 }
