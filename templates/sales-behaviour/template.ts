@@ -138,7 +138,7 @@ export default {
     habit: {
       claim: { kind: 'association', test: 'judged', unit: 'staff' },
       sentence: {
-        zh: '看全部 {n:integer} 个人或团队，{habit}与客均销售额更高相伴，差异显著（秩相关 {value:decimal}）；这是联系，不一定是原因。',
+        zh: '看全部 {n:integer} 个人或团队，{habit}与人均销售额更高相伴，差异显著（秩相关 {value:decimal}）；这是联系，不一定是原因。',
         en: 'Over all {n:integer} people or teams, {habit} goes with a higher revenue per customer, more than chance (rank correlation {value:decimal}): a link, not necessarily a cause.',
       },
     },
