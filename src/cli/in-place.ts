@@ -23,7 +23,16 @@ export async function textInPlace(file: File, path: string, reading: Reading): P
   const sample = gzip ? await sampleStream(gunzip(file), 0) : await sampleBlob(file);
   if (!regularSample(sample) || !plainHead(sample, text)) return null;
   const { delimiter, quote, headerLine } = text;
-  return { form: 'file', path, blob: file, delimiter, quote, skip: headerLine, gzip };
+  return {
+    form: 'file',
+    path,
+    blob: file,
+    delimiter,
+    quote,
+    skip: headerLine,
+    gzip,
+    ...(text.fill ? { fill: true } : {}),
+  };
 }
 
 /** Whether each record down to the header fills one line and is quoted as it should be. */

@@ -126,6 +126,7 @@ async function loadTable(
       entity,
       columns: report.profile.map((p) => ({ name: p.name, type: p.sqlType })),
       mapping,
+      ...scalesFor(meaning.value, mapping),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
       reading: { ...readingHints(options, table.file.name, reading.part) },
     },
@@ -186,3 +187,8 @@ function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable
 /** Says of which file a fault speaks. */
 const about = <T>(file: string, result: Result<T>): Result<never> =>
   result.ok ? fail('import-failed') : refused({ ...result.fault, values: { file, ...result.fault.values } });
+
+/** The scale of the answers, where it is not of five. */
+function scalesFor({ scales }: Meaning, { csat }: Record<string, string>): Pick<ExpectedSource, 'scales'> {
+  return csat !== undefined && scales[csat] ? { scales: { [csat]: scales[csat] } } : {};
+}

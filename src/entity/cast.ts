@@ -1,9 +1,17 @@
 import { quoteName } from '../sql/quote.ts';
+import { durationSql, shortClock } from '../values/duration.ts';
+import { meantSql } from '../values/nothing.ts';
+import { numberSql } from '../values/number.ts';
+import { scoreSql } from '../values/score.ts';
+import { timeSql } from '../values/time-sql.ts';
 import type { RoleType } from './catalogue.ts';
 import { booleanSql, wordingSql } from './wording.ts';
 
 /** Roles whose values are codes: read back as text, a number column puts `.0` behind them. */
 const CODES = new Set(['customer', 'order_id', 'product', 'session']);
+/** Roles of answers, in which surveys write their marks for "skipped". */
+const ANSWERS = new Set(['text', 'topic']);
+const SCORES = new Set(['nps', 'csat', 'rating']);
 
 /**
  * SQL that reads a source column as a role's type: text trimmed, empty as NULL, codes without `.0`,
@@ -18,11 +26,11 @@ export function castSql(
   const type = column.type.toUpperCase().replace(/\(.*/, '');
   switch (role.type) {
     case 'text':
-      return wordingSql(role.name, textSql(raw, type, CODES.has(role.name)));
+      return wordingSql(role.name, saidSql(role.name, textSql(raw, type, CODES.has(role.name)), type));
     case 'number':
-      return inUnit(numberSql(raw, type), column.name, role.name);
+      return numericSql(raw, type, column.name, role.name);
     case 'integer':
-      return `TRY_CAST(${numberSql(raw, type)} AS BIGINT)`;
+      return `TRY_CAST(${plainSql(raw, type)} AS BIGINT)`;
     case 'timestamp':
       return timestampSql(raw, type);
     case 'boolean':
@@ -58,11 +66,26 @@ function textSql(raw: string, type: string, code: boolean): string {
   return `CASE WHEN suffix(${raw}, '.0') OR suffix(${raw}, '.0 ') THEN regexp_replace(${trimmed}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
 }
 
-function numberSql(raw: string, type: string): string {
+const saidSql = (role: string, text: string, type: string): string =>
+  ANSWERS.has(role) && type === 'VARCHAR' ? `CASE WHEN ${meantSql(text)} THEN ${text} END` : text;
+
+/** A number in the role's unit: durations and answers are read however they are written. */
+function numericSql(raw: string, type: string, column: string, role: string): string {
+  const number = inUnit(plainSql(raw, type), column, role);
+  if (type !== 'VARCHAR') return number;
+  if (SCORES.has(role)) return `coalesce(TRY_CAST(${raw} AS DOUBLE), ${scoreSql(raw)})`;
+  const unit = unitOf(role);
+  if (unit === null) return number;
+  const duration = durationSql(raw, shortClock(column, statedSeconds(column) ?? unit));
+  return `coalesce(${number}, ${unit === 1 ? duration : `${duration} / ${unit}`})`;
+}
+
+function plainSql(raw: string, type: string): string {
   if (FRACTIONS.includes(type) || INTEGERS.includes(type)) return `CAST(${raw} AS DOUBLE)`;
   if (type === 'BOOLEAN') return `CAST(CAST(${raw} AS INTEGER) AS DOUBLE)`;
-  if (type !== 'VARCHAR') return `TRY_CAST(CAST(${raw} AS VARCHAR) AS DOUBLE)`;
-  return `coalesce(TRY_CAST(${raw} AS DOUBLE), TRY_CAST(regexp_replace(${raw}, '[¥￥$€£,，%元\\s]', '', 'g') AS DOUBLE))`;
+  const text = type === 'VARCHAR' ? raw : `CAST(${raw} AS VARCHAR)`;
+  const read = (percent: boolean) => numberSql(text, { decimal: '.', percent });
+  return `coalesce(${read(false)}, CASE WHEN contains(${text}, '%') OR contains(${text}, '％') THEN ${read(true)} END)`;
 }
 
 /** Seconds in the unit that a column's name states; null when it states none. */
@@ -79,33 +102,44 @@ export function statedSeconds(column: string): number | null {
   return null;
 }
 
+/** Seconds in a role's unit, for roles that are durations. */
+const unitOf = (role: string): number | null =>
+  role.endsWith('_seconds') ? 1 : role.endsWith('_minutes') ? 60 : null;
+
 function inUnit(number: string, column: string, role: string): string {
-  const unit = role.endsWith('_seconds') ? 1 : role.endsWith('_minutes') ? 60 : null;
+  const unit = unitOf(role);
   const stated = unit === null ? null : statedSeconds(column);
   if (unit === null || stated === null || stated === unit) return number;
   return stated > unit ? `${number} * ${stated / unit}` : `${number} / ${Math.round(unit / stated)}`;
 }
 
+/** Forms in which the year stands first and no zone behind; the engine's parser is the quickest for them. */
+const QUICK = [
+  '%Y-%m-%d %H:%M:%S',
+  '%Y-%m-%d',
+  '%Y/%m/%d %H:%M:%S',
+  '%Y/%m/%d %H:%M',
+  '%Y/%m/%d',
+  '%Y-%m-%d %H:%M',
+  '%Y%m%d',
+  '%Y年%m月%d日',
+];
+
 function timestampSql(raw: string, type: string): string {
   if (type === 'TIMESTAMP') return raw;
   if (INTEGERS.includes(type) || FRACTIONS.includes(type)) {
     const whole = `CAST(${raw} AS BIGINT)`;
+    const written = (format: string) =>
+      `TRY_CAST(try_strptime(CAST(${whole} AS VARCHAR), '${format}') AS TIMESTAMP)`;
     return (
-      `CASE WHEN ${raw} BETWEEN 19000101 AND 21001231 THEN TRY_CAST(try_strptime(CAST(${whole} AS VARCHAR), '%Y%m%d') AS TIMESTAMP) ` +
-      `WHEN ${raw} BETWEEN 1e8 AND 5e9 THEN make_timestamp(${whole} * 1000000) ` +
-      `WHEN ${raw} BETWEEN 1e11 AND 5e12 THEN make_timestamp(${whole} * 1000) END`
+      `CASE WHEN ${raw} BETWEEN 19000101 AND 21001231 THEN ${written('%Y%m%d')} ` +
+      `WHEN ${raw} BETWEEN 19000101000000 AND 21001231235959 THEN ${written('%Y%m%d%H%M%S')} ` +
+      `WHEN ${raw} BETWEEN 1e8 AND 5e9 THEN make_timestamp(CAST(${raw} * 1000000 AS BIGINT)) ` +
+      `WHEN ${raw} BETWEEN 1e11 AND 5e12 THEN make_timestamp(CAST(${raw} * 1000 AS BIGINT)) ` +
+      `WHEN ${raw} BETWEEN 1e14 AND 5e15 THEN make_timestamp(${whole}) END`
     );
   }
   if (type !== 'VARCHAR') return `TRY_CAST(${raw} AS TIMESTAMP)`;
-  const formats = [
-    '%Y/%m/%d %H:%M:%S',
-    '%Y/%m/%d %H:%M',
-    '%Y/%m/%d',
-    '%Y-%m-%d %H:%M',
-    '%Y%m%d',
-    '%Y年%m月%d日 %H:%M:%S',
-    '%Y年%m月%d日 %H:%M',
-    '%Y年%m月%d日',
-  ];
-  return `coalesce(TRY_CAST(${raw} AS TIMESTAMP), try_strptime(trim(${raw}), [${formats.map((f) => `'${f}'`).join(', ')}]))`;
+  const quick = `try_strptime(trim(${raw}), [${QUICK.map((f) => `'${f}'`).join(', ')}])`;
+  return `coalesce(${quick}, ${timeSql(raw, { order: null })})`;
 }

@@ -1,6 +1,7 @@
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { castSql } from './cast.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
+import { onFiveSql } from './scale.ts';
 import { mappedColumn, NAMES, presentRoles, type MappedSource } from './source.ts';
 
 /**
@@ -26,7 +27,9 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
   const castOf = (name: string): string | null => {
     const role = ENTITIES[entity].roles.find((r) => r.name === name);
     const column = mappedColumn(source, name);
-    return role && column ? castSql(column, role) : null;
+    if (!role || !column) return null;
+    const scale = name === 'csat' ? source.scales?.[column.name] : undefined;
+    return scale ? onFiveSql(castSql(column, role), scale) : castSql(column, role);
   };
   const columns = roles.map((name) => {
     const role = ENTITIES[entity].roles.find((r) => r.name === name)!;

@@ -1,5 +1,6 @@
 import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { ENTITIES, type EntityName, type Role } from './catalogue.ts';
+import type { Scale } from './scale.ts';
 
 /** What a source must look like: kept so that next month's file needs no clicks. No data in it. */
 export interface ExpectedSource {
@@ -16,6 +17,8 @@ export interface ExpectedSource {
   mapping: Record<string, string>;
   /** Column name to privacy policy; a column not named here is kept. */
   privacy: Record<string, PrivacyPolicy>;
+  /** Column name to the scale of its answers, where it is another than 1 to 5. */
+  scales?: Record<string, Scale>;
   /** How the file is read, where it was corrected by hand (encoding, delimiter, header row …). */
   reading: Record<string, unknown>;
 }
@@ -34,6 +37,8 @@ export interface MappedSource {
   mapping: Record<string, string>;
   /** The kept columns with DuckDB's type names, without `_row` and `_copy`, with `_names` where it was counted. */
   columns: { name: string; type: string }[];
+  /** Column name to the scale of its answers, where it is another than 1 to 5. */
+  scales?: Readonly<Record<string, Scale>>;
 }
 
 /** The columns of a file that go into its table: those that are not left out for privacy. */
@@ -47,7 +52,13 @@ export const keptColumns = <T extends { name: string }>(
  * they mean. A column left out for privacy has no meaning to keep: no mistake of the mapping, only a role less.
  */
 export const mappedSource = (
-  { name, entity, mapping, privacy }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'privacy'>,
+  {
+    name,
+    entity,
+    mapping,
+    privacy,
+    scales,
+  }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'privacy' | 'scales'>,
   columns: readonly { name: string; type: string }[],
 ): MappedSource => ({
   name,
@@ -59,6 +70,7 @@ export const mappedSource = (
     ),
   ),
   columns: [...columns],
+  ...(scales && Object.keys(scales).length > 0 ? { scales } : {}),
 });
 
 /** Column in which importing counted the names of a row's customer before it masked them. */

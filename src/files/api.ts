@@ -1,4 +1,5 @@
 import type { Fault, Result } from '../result.ts';
+import type { Wrap } from '../values/identifier.ts';
 import type { LineMap } from './line-map.ts';
 
 /** What a file is by its content, not its name. */
@@ -17,6 +18,10 @@ export interface TextReading {
   /** Lines of totals or remarks to leave out at the end. */
   skipTail: number;
   decimal: '.' | ',';
+  /** Set to have records that are too short filled up with empty cells, as lists of baskets need it. */
+  fill?: boolean;
+  /** False to leave cells empty that an order's first line fills for all of its lines. */
+  carry?: boolean;
   /**
    * Set to have bytes that the encoding cannot take replaced by U+FFFD; otherwise staging decoded text
    * fails with `encoding-invalid` and the offset.
@@ -38,10 +43,22 @@ export interface ReadColumn {
   /** The header as it stands in the file. */
   original: string;
   type: ColumnType;
-  /** strptime format of dates and timestamps ('%Y/%m/%d %H:%M'); 'unix_s' or 'unix_ms'; '' otherwise. */
+  /**
+   * Of dates and timestamps: a strptime format ('%Y/%m/%d %H:%M'), 'unix_s', 'unix_ms', 'unix_us', 'unix_ns', or
+   * 'any' for values in several or other forms ('any:dmy' with the order of day and month); '' otherwise. Behind
+   * it '@480' where moments that state their zone are shifted to one, so many minutes east of UTC.
+   */
   format: string;
   /** How numbers are written, for columns with signs or grouping that DuckDB cannot cast directly. */
-  numberStyle?: 'plain' | 'grouped' | 'decimal-comma' | 'wan-yi' | 'accounting' | 'percent';
+  numberStyle?: 'plain' | 'grouped' | 'decimal-comma' | 'wan-yi' | 'accounting' | 'percent' | 'percent-comma';
+  /** What its values are wrapped in against spreadsheets. */
+  wrap?: Wrap;
+  /** Set where it stands on the first line of an order only: carried down to the lines below. */
+  carried?: true;
+  /** Name of the column in which the time of day of its days stands. */
+  clock?: string;
+  /** Time zones its moments state; the clock on the wall is kept as written, unless all are shifted to one. */
+  zones?: string[];
   /** True when two date readings fit and the analyst must choose. */
   ambiguous?: { formats: string[] };
 }
@@ -82,6 +99,8 @@ export interface StagedText {
   quote: string;
   skipLines: number;
   header: boolean;
+  /** Short records are filled up with empty cells. */
+  fill?: boolean;
   /** Lines of the records of a table that was rewritten; without it the text's own lines count. */
   lines?: LineMap;
   /** The columns, where staging found more than the reading has. */

@@ -1,3 +1,4 @@
+import { DATE_ORDERS, looksLikeTime, readTime, type DateOrder } from '../values/time.ts';
 import type { ColumnType } from './api.ts';
 
 /** A way of writing dates: its strptime format and whether it has a time of day. */
@@ -52,9 +53,13 @@ const ISO = [
   'T%H:%M:%S%z',
   'T%H:%M:%S.%f%z',
   ' %H:%M:%S%z',
+  ' %H:%M:%S %z',
 ];
 
-/** Every form known, dates first; where two fit the same values both are offered. */
+/**
+ * Forms that the engine's own parser reads, which is the quickest way; dates first. Where two fit the same values
+ * both are offered. What is written otherwise is read by `readTime`, form by form.
+ */
 export const DATE_FORMS: DateForm[] = [
   ...DATES.map((format): DateForm => ({ format, type: 'date' })),
   ...DATES.flatMap((date) => TIMES.map((time): DateForm => ({ format: date + time, type: 'timestamp' }))),
@@ -84,7 +89,7 @@ const DIRECTIVES: Record<string, string> = {
   p: '(?<p>[AaPp][Mm])',
   b: `(?<m>${MONTHS.join('|')})`,
   B: `(?<m>${FULL.join('|')})`,
-  z: '(?<z>[+-]\\d\\d(?::?\\d\\d)?)',
+  z: '(?<z>[+-]\\d\\d:?\\d\\d)',
 };
 
 const compiled = new Map<string, RegExp>();
@@ -111,11 +116,43 @@ function patternOf(format: string): RegExp {
 /** Whether a trimmed text has the shape of this format. */
 export const fitsDate = (value: string, format: string): boolean => patternOf(format).test(value);
 
-/** Milliseconds since 1970 (UTC) of a text in a format; null when the shape or the calendar refuses it. */
+/** Unix time by its unit: how many microseconds one is. */
+export const UNIX: Record<string, number> = { unix_s: 1_000_000, unix_ms: 1000, unix_us: 1, unix_ns: 0.001 };
+
+/** Texts in any form, their day and month in an order where only that tells them. */
+export const ANY = 'any';
+export const anyFormat = (order: DateOrder | null): string => (order ? `${ANY}:${order}` : ANY);
+
+/** A format whose moments, where they state their zone, are shifted to so many minutes east of UTC. */
+export const shiftedTo = (format: string, minutes: number): string =>
+  `${unshifted(format).format}@${minutes}`;
+
+/** A format without its shift, and the shift; null for the clock as written. */
+export function unshifted(format: string): { format: string; shift: number | null } {
+  const [plain = '', shift] = format.split('@');
+  return { format: plain, shift: shift === undefined ? null : Number(shift) };
+}
+
+/** The order of day and month that a format states; null where it leaves none open. */
+export function orderOf(format: string): DateOrder | null {
+  if (format.startsWith(ANY)) return DATE_ORDERS.find((order) => format === anyFormat(order)) ?? null;
+  const [year, month, day] = [/%[Yy]/, /%m/, /%d/].map((part) => format.search(part)) as [
+    number,
+    number,
+    number,
+  ];
+  if (month < 0 || day < 0) return null;
+  return year < month ? (format.includes('%y') ? 'ymd' : null) : month < day ? 'mdy' : 'dmy';
+}
+
+/** Milliseconds since 1970 of what the clock showed in a text in a format; null when shape or calendar refuse it. */
 export function parseDate(value: string, format: string): number | null {
   const text = value.trim();
-  if (format === 'unix_s' || format === 'unix_ms') {
-    return /^-?\d+$/.test(text) ? Number(text) * (format === 'unix_s' ? 1000 : 1) : null;
+  const unit = UNIX[format];
+  if (unit) return /^-?\d+(?:\.\d+)?$/.test(text) ? (Number(text) * unit) / 1000 : null;
+  if (format === '' || format.startsWith(ANY)) {
+    const read = readTime(text, { order: orderOf(format) });
+    return read && read.micros / 1000;
   }
   const groups = patternOf(format).exec(text)?.groups;
   if (!groups) return null;
@@ -129,14 +166,7 @@ export function parseDate(value: string, format: string): number | null {
   const day = part('d');
   const date = new Date(Date.UTC(year, month - 1, day, hour, part('M'), part('S')));
   if (hour > 23 || date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
-  const millis = groups.f ? Math.floor(Number(`0.${groups.f}`) * 1000) : 0;
-  return date.getTime() + millis - offsetMinutes(groups.z) * 60_000;
-}
-
-function offsetMinutes(zone: string | undefined): number {
-  if (!zone) return 0;
-  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone)!;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes ?? 0));
+  return date.getTime() + (groups.f ? Math.floor(Number(`0.${groups.f}`) * 1000) : 0);
 }
 
 /** The literal signs of each form, so that most forms are refused without compiling a pattern. */
@@ -153,4 +183,32 @@ export function formsOf(values: string[]): DateForm[] {
     if (digitsOnly ? signs.length > 0 : !signs.every((sign) => first.includes(sign))) return false;
     return fitsDate(first, form.format) && values.every((value) => fitsDate(value, form.format));
   });
+}
+
+/** Values in any form at all, all of them moments: the format, and the others that read them otherwise. */
+export function anyOf(values: string[]): { form: DateForm; rivals: string[] } | null {
+  const first = values[0];
+  if (first === undefined || !/\p{Nd}/u.test(first) || first.length < 6 || first.length > 80) return null;
+  if (!looksLikeTime(first)) return null;
+  const readings = [null, ...DATE_ORDERS].flatMap((order) => {
+    const moments: number[] = [];
+    let timed = false;
+    for (const value of values) {
+      const read = readTime(value, { order });
+      if (!read) return [];
+      moments.push(read.micros);
+      timed ||= read.timed;
+    }
+    return [{ format: anyFormat(order), moments, timed }];
+  });
+  const best = readings[0];
+  if (!best) return null;
+  const rivals =
+    best.format === ANY
+      ? []
+      : readings.slice(1).filter((r) => r.moments.some((m, i) => m !== best.moments[i]));
+  return {
+    form: { format: best.format, type: best.timed ? 'timestamp' : 'date' },
+    rivals: rivals.map(({ format }) => format),
+  };
 }

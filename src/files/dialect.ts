@@ -1,6 +1,6 @@
-import { looksDecimalComma, styleOf } from './numbers.ts';
-import { formsOf } from './dates.ts';
-import { collapseBlanks, isBlank, splitRecords, type Dialect, type TextRecord } from './records.ts';
+import { looksDecimalComma } from './numbers.ts';
+import { isValue } from './layout.ts';
+import { collapseBlanks, isBlank, splitRecords, usualWidth, type Dialect } from './records.ts';
 
 const USUAL = [',', '\t', ';', '|'];
 /** Records looked at when a delimiter is chosen. */
@@ -81,112 +81,6 @@ function regularity(text: string, dialect: Dialect, complete: boolean): number {
 
 /** One quote alone in a cell: the cut went through a quoted text. */
 const hasSplitQuote = (field: string): boolean => (field.match(/"/g)?.length ?? 0) % 2 === 1;
-
-/** The commonest number of fields; of two equally common the wider. */
-export function usualWidth(records: TextRecord[]): number {
-  const counts = new Map<number, number>();
-  for (const { fields } of records) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
-  let best = 0;
-  let most = 0;
-  for (const [width, count] of counts)
-    if (count > most || (count === most && width > best)) [best, most] = [width, count];
-  return best;
-}
-
-export interface Layout {
-  /** 1-based ordinal of the header among all records, blank lines counted; 0 for none. */
-  headerLine: number;
-  width: number;
-  /** Records before the header that are not blank: titles. */
-  titles: number;
-}
-
-/** Finds the header: past titles (few filled cells), and only if it reads unlike the rows below it. */
-export function guessLayout(records: TextRecord[]): Layout {
-  const width = Math.max(1, usualWidth(records.filter((record) => !isBlank(record))));
-  let titles = 0;
-  let index = 0;
-  for (; index < records.length; index += 1) {
-    const record = records[index]!;
-    if (isBlank(record)) continue;
-    const filled = record.fields.filter((field) => field.trim() !== '').length;
-    if (
-      width === 1 ||
-      (record.fields.length >= width - 1 && filled >= Math.max(2, width * 0.5)) ||
-      titles >= 20
-    )
-      break;
-    titles += 1;
-  }
-  if (index >= records.length) {
-    // Nothing is as wide as the rest: the first line that says anything is the header.
-    index = records.findIndex((record) => !isBlank(record));
-    titles = 0;
-    if (index < 0) return { headerLine: 0, width, titles };
-  }
-  const rows = records
-    .slice(index + 1)
-    .filter((record) => record.fields.length === width && !isBlank(record));
-  const header = records[index]!.fields;
-  return {
-    headerLine: readsAsHeader(
-      header,
-      rows.map((row) => row.fields),
-    )
-      ? index + 1
-      : 0,
-    width,
-    titles,
-  };
-}
-
-function readsAsHeader(header: string[], rows: string[][]): boolean {
-  const cells = header.map((cell) => cell.trim());
-  if (cells.every((cell) => cell === '')) return false;
-  if (rows.length === 0) return !cells.some((cell) => isValue(cell));
-  let votes = 0;
-  cells.forEach((cell, column) => {
-    if (cell === '') return;
-    const values = [...new Set(rows.slice(0, LOOK).map((row) => (row[column] ?? '').trim()))].filter(
-      (v) => v !== '',
-    );
-    if (values.length === 0) return;
-    if (values.every(isValue)) votes += isValue(cell) ? (isYear(cell) ? 0 : -2) : 2;
-    else if (isValue(cell)) votes -= 1;
-    else if (rows.slice(0, LOOK).filter((row) => (row[column] ?? '').trim() === cell).length > 0) votes -= 1;
-  });
-  return (
-    votes > 0 ||
-    (votes === 0 && !cells.some((cell) => isValue(cell) && !isYear(cell)) && new Set(cells).size > 1) ||
-    (votes === 0 && cells.length === 1 && !isValue(cells[0]!))
-  );
-}
-
-const isYear = (cell: string): boolean => /^(?:19|20)\d\d$/.test(cell);
-
-/** A number or a date: what a header rarely is. */
-function isValue(cell: string): boolean {
-  return styleOf([cell], false) !== null || formsOf([cell]).length > 0 || /^\d+[,.]\d+$/.test(cell);
-}
-
-const TOTAL =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|汇\s*总|總\s*計|合\s*計|(?:grand\s+|sub\s*)?totals?|sum)(?:\s*[:：].*)?$/i;
-const REMARK =
-  /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
-
-/** How many records at the very end are totals or remarks rather than data; blank lines are not counted. */
-export function guessTail(records: TextRecord[], width: number): number {
-  const rows = records.filter((record) => !isBlank(record));
-  let tail = 0;
-  for (let i = rows.length - 1; i >= 0 && tail < 10; i -= 1) {
-    const filled = rows[i]!.fields.map((field) => field.trim()).filter((field) => field !== '');
-    const total = filled.slice(0, 2).some((cell) => TOTAL.test(cell));
-    const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
-    if (!total && !remark) break;
-    tail += 1;
-  }
-  return tail;
-}
 
 /** Whether the numbers of these rows are written with a decimal comma. */
 export function guessDecimal(rows: string[][], width: number, delimiter: string): '.' | ',' {

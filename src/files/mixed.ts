@@ -1,8 +1,9 @@
 import type { Fault, FaultCode } from '../result.ts';
 import type { ColumnType, ReadColumn } from './api.ts';
-import { formsOf } from './dates.ts';
+import { anyOf, formsOf } from './dates.ts';
 import { styleOf } from './numbers.ts';
-import { isNothing, namesIdentifier } from './types.ts';
+import { namesIdentifier } from '../values/identifier.ts';
+import { isNothing } from '../values/nothing.ts';
 
 /** A column is said to be nearly of a type when so much of what it says fits. */
 const NEARLY = 0.9;
@@ -35,15 +36,20 @@ export function mixedColumns(
     });
     if (said.length < ENOUGH) return [];
     for (const { type, code, codeAt, fits } of kinds(decimalComma)) {
-      const misfits = said.filter(({ value }) => !fits(value));
+      const misfits = misfitsOf(said, fits, said.length * (1 - NEARLY));
       const first = misfits[0];
-      if (!first || misfits.length > said.length * (1 - NEARLY)) continue;
+      if (!first) continue;
       const values = { name: column.name, type, count: misfits.length, text: first.value.slice(0, 40) };
       return [first.line > 0 ? { code: codeAt, values, line: first.line } : { code, values }];
     }
     return [];
   });
 }
+
+const isMoment = (value: string, type: ColumnType): boolean => {
+  const forms = formsOf([value]);
+  return forms.length > 0 ? forms.some((form) => form.type === type) : anyOf([value])?.form.type === type;
+};
 
 const kinds = (decimalComma: boolean): Kind[] => [
   {
@@ -57,12 +63,26 @@ const kinds = (decimalComma: boolean): Kind[] => [
     type: 'date',
     code: 'column-mixed-date',
     codeAt: 'column-mixed-date-at',
-    fits: (value) => formsOf([value]).some((form) => form.type === 'date'),
+    fits: (value) => isMoment(value, 'date'),
   },
   {
     type: 'timestamp',
     code: 'column-mixed-date',
     codeAt: 'column-mixed-date-at',
-    fits: (value) => formsOf([value]).some((form) => form.type === 'timestamp'),
+    fits: (value) => isMoment(value, 'timestamp'),
   },
 ];
+
+/** What does not fit; nothing where it is more than `most`, for then the rest need not be looked at. */
+function misfitsOf<T extends { value: string }>(
+  said: readonly T[],
+  fits: (value: string) => boolean,
+  most: number,
+): T[] {
+  const misfits: T[] = [];
+  for (const one of said) {
+    if (fits(one.value)) continue;
+    if (misfits.push(one) > most) return [];
+  }
+  return misfits;
+}

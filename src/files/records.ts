@@ -126,3 +126,14 @@ export function collapseBlanks(text: string): string {
     line.includes('"') ? line : line.trim().replace(/ {2,}/g, ' '),
   );
 }
+
+/** The commonest number of fields; of two equally common the wider. */
+export function usualWidth(records: TextRecord[]): number {
+  const counts = new Map<number, number>();
+  for (const { fields } of records) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
+  let best = 0;
+  let most = 0;
+  for (const [width, count] of counts)
+    if (count > most || (count === most && width > best)) [best, most] = [width, count];
+  return best;
+}

@@ -1,6 +1,10 @@
 import type { ColumnType, ReadColumn } from './api.ts';
-import { formsOf, parseDate, type DateForm } from './dates.ts';
+import { anyOf, formsOf, parseDate, UNIX, type DateForm } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
+import { withClocks } from './clock-columns.ts';
+import { joinedIds, lostDigits, namesIdentifier, unwrap, wrapOf, type Wrap } from '../values/identifier.ts';
+import { isNothing } from '../values/nothing.ts';
+import { readTime } from '../values/time.ts';
 
 /** What a column's values are, as far as the samples tell. */
 export interface Sniffed {
@@ -8,45 +12,35 @@ export interface Sniffed {
   format: string;
   numberStyle?: NumberStyle;
   ambiguous?: { formats: string[] };
+  wrap?: Wrap;
+  zones?: string[];
 }
 
 const TEXT: Sniffed = { type: 'text', format: '' };
 
-/** Words that stand for "nothing" in exports; they say nothing about a column's type. */
-const NOTHING = /^(?:|null|\\n|n\/?a|#n\/a|nan|none|nil|-+|—+|无|空|暂无)$/i;
-export const isNothing = (value: string | null): boolean => value === null || NOTHING.test(value.trim());
-
-const ID_WORDS =
-  /(?:^|[_\s.-])(?:id|ids|no|nr|uid|uuid|guid|code|sku|ean|upc|isbn|phone|mobile|tel|telephone|fax|zip|zipcode|postcode|postal|invoice|serial)$/i;
-const ID_CAMEL = /[a-z](?:ID|Id|No|Code|Phone|Mobile|Number)$/;
-const ID_ENGLISH =
-  /^(?:id|customer|user|member|client|account|buyer|visitor|session|(?:order|invoice|phone|mobile|account|card|customer|member)[_\s]?(?:number|num))$/i;
-const ID_CHINESE =
-  /(?:编号|编码|代码|号码|单号|卡号|工号|学号|账号|帐号|户号|货号|流水号|序列号|条码|手机|手机号|电话|座机|传真|身份证|邮编|邮政编码|客户|用户|会员|(?<![A-Za-z])(?:ID|id))$/;
-
-/** Whether a header names something that identifies (a code, a number on a card), which stays text. */
-export function namesIdentifier(name: string): boolean {
-  const trimmed = name.trim();
-  return (
-    ID_WORDS.test(trimmed) || ID_CAMEL.test(trimmed) || ID_ENGLISH.test(trimmed) || ID_CHINESE.test(trimmed)
-  );
-}
-
 const TIME_NAME = /time|date|timestamp|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻/i;
 const SIGNED_DIGITS = /^[+-]?\d+$/;
+/** Zones that are named of a column. */
+const ZONES = 4;
 
 /**
  * Sniffs a column from its sampled values (null or '' for empty). A type is given only when every
  * value that says something fits it; identifiers (leading zeros, 16 digits or more, telling names) stay text.
  */
 export function sniffColumn(name: string, sampled: (string | null)[], decimalComma = false): Sniffed {
-  const values = [...new Set(sampled.filter((value) => !isNothing(value)).map((value) => value!.trim()))];
-  if (values.length === 0) return TEXT;
+  const cells = [...new Set(sampled.filter((value) => !isNothing(value)).map((value) => value!.trim()))];
+  if (cells.length === 0) return TEXT;
+  const wrap = wrapOf(cells);
+  if (!wrap) return sniffValues(name, cells, decimalComma);
+  const values = cells.map((cell) => unwrap(cell, wrap).trim()).filter((value) => !isNothing(value));
+  return { ...(values.length > 0 ? sniffValues(name, values, decimalComma) : TEXT), wrap };
+}
+
+function sniffValues(name: string, values: string[], decimalComma: boolean): Sniffed {
   const identifier = namesIdentifier(name);
-  const digits = values.every((value) => SIGNED_DIGITS.test(value));
-  if (digits) {
-    const time = epochOf(name, values);
-    if (time) return time;
+  const time = epochOf(name, values);
+  if (time) return time;
+  if (values.every((value) => SIGNED_DIGITS.test(value))) {
     const day = identifier
       ? []
       : formsOf(values).filter((form) => form.format === '%Y%m%d' || form.format === '%Y%m%d%H%M%S');
@@ -61,23 +55,38 @@ export function sniffColumn(name: string, sampled: (string | null)[], decimalCom
   if (values.every((value) => /^(?:true|false)$/i.test(value))) return { type: 'boolean', format: '' };
   const forms = formsOf(values);
   if (forms.length > 0) return dateOf(forms, values);
-  if (values.some((value) => /^[+-]?0\d+$/.test(value))) return TEXT;
+  // Numbers of orders begin with a day often enough.
+  const any = identifier ? null : anyOf(values);
+  if (any)
+    return zoned(
+      {
+        ...any.form,
+        ...(any.rivals.length > 0 ? { ambiguous: { formats: [any.form.format, ...any.rivals] } } : {}),
+      },
+      values,
+    );
+  if (values.some((value) => /^[+-]?0\d+$/.test(value)) || values.every(joinedIds)) return TEXT;
   const style = styleOf(values, decimalComma);
-  if (style === null) return TEXT;
-  if (identifier && style === 'plain' && values.every((value) => /^\d+(?:\.0)?$/.test(value))) return TEXT;
+  if (style === null || (identifier && isCode(values, style))) return TEXT;
   return { type: 'number', format: '', numberStyle: style };
 }
 
-/** Unix seconds or milliseconds between 2000 and 2040, under a name that speaks of time. */
+/** Whether numbers under an identifier's name are codes: whole, with a long fraction, or with their digits lost. */
+const isCode = (values: string[], style: NumberStyle): boolean =>
+  style === 'plain' &&
+  (values.every((value) => /^\d+(?:\.0)?$/.test(value)) ||
+    values.some((value) => /^\d+\.\d{3,}$/.test(value) || lostDigits(value)));
+
+/** Unix time between 2000 and 2040 in some unit, under a name that speaks of time. */
 function epochOf(name: string, values: string[]): Sniffed | null {
-  if (!TIME_NAME.test(name)) return null;
-  const within = (scale: number) =>
-    values.every(
-      (value) => Number(value) * scale >= 946_684_800_000 && Number(value) * scale < 2_208_988_800_000,
-    );
-  if (within(1000)) return { type: 'timestamp', format: 'unix_s' };
-  if (within(1)) return { type: 'timestamp', format: 'unix_ms' };
-  return null;
+  if (!TIME_NAME.test(name) || !values.every((value) => /^\d{9,19}(?:\.\d+)?$/.test(value))) return null;
+  const format = Object.entries(UNIX).find(([, micros]) =>
+    values.every((value) => {
+      const ms = (Number(value) * micros) / 1000;
+      return ms >= 946_684_800_000 && ms < 2_208_988_800_000;
+    }),
+  )?.[0];
+  return format ? { type: 'timestamp', format } : null;
 }
 
 /** The best of the forms that fit; when they disagree about the day, all are offered. */
@@ -88,7 +97,15 @@ function dateOf(forms: DateForm[], values: string[]): Sniffed {
   );
   const sniffed: Sniffed = { type: best.type, format: best.format };
   if (rivals.length > 0) sniffed.ambiguous = { formats: [best.format, ...rivals.map((form) => form.format)] };
-  return sniffed;
+  return zoned(sniffed, values);
+}
+
+/** With the zones that the values state: none is shifted, so they are told. */
+function zoned(sniffed: Sniffed, values: string[]): Sniffed {
+  if (sniffed.type !== 'timestamp' || !/[Zz]$|[+-]\d|[A-Za-z]{3}/.test(values[0] ?? '')) return sniffed;
+  const zones = new Set(values.slice(0, 500).map((value) => readTime(value, { order: 'mdy' })?.zone ?? ''));
+  zones.delete('');
+  return zones.size > 0 ? { ...sniffed, zones: [...zones].slice(0, ZONES) } : sniffed;
 }
 
 /**
@@ -100,18 +117,28 @@ export function asType(
   type: ColumnType,
   decimalComma: boolean,
 ): Omit<Sniffed, 'ambiguous'> {
-  const values = sampled.filter((value) => !isNothing(value)).map((value) => value!.trim());
+  const cells = sampled.filter((value) => !isNothing(value)).map((value) => value!.trim());
+  const wrap = wrapOf(cells);
+  const worn = wrap ? { wrap } : {};
+  const values = cells.map((cell) => unwrap(cell, wrap).trim());
   if (type === 'integer' || type === 'number') {
     const numbers = values.filter((value) => styleOf([value], decimalComma) !== null);
     const style = styleOf(numbers, decimalComma);
-    return { type, format: '', numberStyle: style ?? (decimalComma ? 'decimal-comma' : 'plain') };
+    return { type, format: '', numberStyle: style ?? (decimalComma ? 'decimal-comma' : 'plain'), ...worn };
   }
-  if (type !== 'date' && type !== 'timestamp') return { type, format: '' };
+  if (type !== 'date' && type !== 'timestamp') return { type, format: '', ...worn };
   const counts = new Map<string, number>();
-  for (const { format } of values.flatMap((value) => formsOf([value])))
-    counts.set(format, (counts.get(format) ?? 0) + 1);
+  const count = (format: string) => counts.set(format, (counts.get(format) ?? 0) + 1);
+  for (const value of values) {
+    const forms = formsOf([value]);
+    forms.forEach(({ format }) => count(format));
+    if (forms.length === 0) {
+      const any = anyOf([value]);
+      if (any) [any.form.format, ...any.rivals].forEach(count);
+    }
+  }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return { type, format: most?.[0] ?? '' };
+  return { type, format: most?.[0] ?? '', ...worn };
 }
 
 /** Columns as sniffed from sample rows; `headers` are the unique names with what the file says. */
@@ -120,7 +147,7 @@ export function sniffColumns(
   rows: (string | null)[][],
   decimalComma: boolean,
 ): ReadColumn[] {
-  return headers.map(({ name, original }, index) => ({
+  const columns = headers.map(({ name, original }, index) => ({
     name,
     original,
     ...sniffColumn(
@@ -129,4 +156,5 @@ export function sniffColumns(
       decimalComma,
     ),
   }));
+  return withClocks(columns, rows);
 }

@@ -188,6 +188,22 @@ export const appText = {
     zh: '“{column}”的日期可以有几种读法，读作',
     en: 'The dates of “{column}” can be read in several ways. Read them as',
   },
+  leaveEmpty: { zh: '不要向下填', en: 'Leave them empty' },
+  clockAsWritten: { zh: '按写出的钟点', en: 'as the clock showed' },
+  shiftZones: {
+    zh: '“{column}”带有时区（{zones}），时间读作',
+    en: 'The times of “{column}” state a zone ({zones}). Take them',
+  },
+  shiftedTo: { zh: '统一换算到 {zone}', en: 'shifted to {zone}' },
+  scaleRead: {
+    zh: '“{column}”的回答是 {from}–{to} 分制，按比例换算成 1–5 分的满意度',
+    en: 'The answers of “{column}” are on a scale from {from} to {to}; as satisfaction they are converted to 1 to 5 in proportion',
+  },
+  readAll: { zh: '{of} 个值都能读作{role}', en: 'All {of} values can be read as: {role}' },
+  readSome: {
+    zh: '“{column}”作{role}：{of} 个值里有 {read} 个能读；读不出的如：{examples}',
+    en: '“{column}” as {role}: {read} of {of} values can be read; cannot: {examples}',
+  },
   rejectShort: { zh: '列数不足', en: 'too few columns' },
   rejectLong: { zh: '列数过多', en: 'too many columns' },
   rejectQuote: { zh: '引号不成对', en: 'a quotation mark is not closed' },

@@ -1,5 +1,6 @@
 import type { ExpectedSource } from '../entity/source.ts';
-import type { ColumnType, Reading, TextReading } from '../files/api.ts';
+import type { ColumnType, ReadColumn, Reading, TextReading } from '../files/api.ts';
+import { unshifted } from '../files/dates.ts';
 import { asType } from '../files/types.ts';
 
 /** What was corrected by hand in how a file is read. */
@@ -58,6 +59,8 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
       ...(reading['decimal'] === '.' || reading['decimal'] === ',' ? { decimal: reading['decimal'] } : {}),
       ...(reading['invalid'] === 'replace' ? { invalid: 'replace' } : {}),
       ...(reading['normalise'] === true ? { normalise: true } : {}),
+      ...(reading['carry'] === false ? { carry: false } : {}),
+      ...(typeof reading['fill'] === 'boolean' ? { fill: reading['fill'] } : {}),
     },
     types: Object.fromEntries(
       entries('types').filter(([, type]) => TYPES.includes(type as string)),
@@ -68,16 +71,24 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
   };
 }
 
+/** Whether a format is one of those that a column's values can be read in, with whatever shift of their zones. */
+function offered(column: ReadColumn, chosen: string): boolean {
+  const { format, shift } = unshifted(chosen);
+  if (shift !== null && !(column.zones && Number.isInteger(shift))) return false;
+  return format === column.format || (column.ambiguous?.formats.includes(format) ?? false);
+}
+
 /** A reading with the column types and date formats that were chosen by hand. */
 export function corrected(reading: Reading, { types, formats }: Omit<Remembered, 'hints'>): Reading {
   const columns = reading.columns.map((c, i) => {
     const format = formats[c.name];
-    if (format && c.ambiguous?.formats.includes(format)) return { ...c, format };
+    if (format && offered(c, format)) return { ...c, format };
     const type = types[c.name];
     if (!type || type === c.type) return c;
     const { name, original } = c;
     const values = reading.preview.map((row) => row[i] ?? null);
-    return { name, original, ...asType(values, type, reading.text?.decimal === ',') };
+    const carried = c.carried ? { carried: c.carried } : {};
+    return { name, original, ...carried, ...asType(values, type, reading.text?.decimal === ',') };
   });
   // Whoever has chosen a column's type need not be told that it could be another.
   const notices = reading.notices.filter(

@@ -117,6 +117,7 @@ const source = v.looseObject({
   columns: v.optional(v.pipe(v.array(v.looseObject({ name: short, type: short })), v.maxLength(10_000))),
   mapping: v.optional(recordOf(short)),
   privacy: v.optional(recordOf(v.picklist(['keep', 'mask', 'pseudonymise', 'drop']))),
+  scales: v.optional(recordOf(v.object({ from: finite, to: finite }))),
   reading: v.optional(recordOf(v.unknown())),
 });
 

@@ -125,7 +125,8 @@ export const isAddress = (value: string): boolean => ZH_ADDRESS.test(value) || E
 /** IPv4 or IPv6 address. */
 export const isIp = (value: string): boolean =>
   /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/.test(value) ||
-  /^(?=.*:.*:)[0-9a-f:]{3,39}$/i.test(value);
+  // Two and three numbers between colons are a time of day or how long something took.
+  (/^(?=.*:.*:)[0-9a-f:]{3,39}$/i.test(value) && !/^\d{1,3}:[0-5]?\d:[0-5]?\d$/.test(value));
 
 /** A name of a company or shop rather than of a person. */
 export const isCompany = (value: string): boolean =>

@@ -11,6 +11,7 @@ const FLOORS = [
   'src/i18n',
   'src/result.ts',
   'src/sql',
+  'src/values',
   'src/privacy',
   'src/worker.ts',
   'src/offline',

@@ -19,10 +19,14 @@ const STYLES: Partial<Record<NonNullable<ReadColumn['numberStyle']>, string>> = 
   percent: '12%',
   'wan-yi': '1.2万 / 亿',
   accounting: '(1,234)',
+  'percent-comma': '12,5%',
 };
 const EPOCHS: Record<string, Text> = {
   unix_s: { zh: 'Unix 秒', en: 'Unix seconds' },
   unix_ms: { zh: 'Unix 毫秒', en: 'Unix milliseconds' },
+  unix_us: { zh: 'Unix 微秒', en: 'Unix microseconds' },
+  unix_ns: { zh: 'Unix 纳秒', en: 'Unix nanoseconds' },
+  any: { zh: '多种写法', en: 'several forms' },
 };
 
 /** The type a column of a source was read as, from the engine's name for it. */
@@ -40,7 +44,8 @@ export const readAs = (sqlType: string): ColumnType =>
             : 'text';
 
 /** How a column's values are written, as an example a person knows; '' where there is nothing to tell. */
-export function columnForm({ type, format, numberStyle }: ReadColumn, lang: Lang): string {
-  if (type === 'date' || type === 'timestamp') return EPOCHS[format]?.[lang] ?? dateOrder(format);
+export function columnForm({ type, format, numberStyle, zones }: ReadColumn, lang: Lang): string {
+  if (type === 'date' || type === 'timestamp')
+    return [EPOCHS[format]?.[lang] ?? dateOrder(format), ...(zones ?? [])].join(' · ');
   return (type === 'integer' || type === 'number' ? numberStyle && STYLES[numberStyle] : undefined) ?? '';
 }

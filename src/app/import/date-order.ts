@@ -1,5 +1,11 @@
+import { ANY, orderOf, unshifted } from '../../files/dates.ts';
+
+const ORDERS = { ymd: 'YYYY/MM/DD', mdy: 'MM/DD/YYYY', dmy: 'DD/MM/YYYY' } as const;
+
 /** The order of a date's parts as people write it: `%m/%d/%Y %H:%M` is `MM/DD/YYYY`. */
-export function dateOrder(format: string): string {
+export function dateOrder(given: string): string {
+  const { format } = unshifted(given);
+  if (format.startsWith(ANY)) return ORDERS[orderOf(format) ?? 'ymd'];
   const date = format.split(/[ T]/)[0] ?? format;
   return date
     .replace(/%Y/g, 'YYYY')

@@ -14,21 +14,34 @@ export function inflate(
   format: 'gzip' | 'deflate-raw',
   onPacked?: OnPacked,
 ): ReadableStream<Uint8Array> {
-  const packed = onPacked ? blob.stream().pipeThrough(counted(onPacked)) : blob.stream();
-  const inner = packed.pipeThrough(new DecompressionStream(format)).getReader();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await inner.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      } catch (error) {
-        controller.error(stopOf(error));
-      }
-    },
-    cancel: (reason) => inner.cancel(reason),
-  });
+  const packed = () => (onPacked ? blob.stream().pipeThrough(counted(onPacked)) : blob.stream());
+  let inner: ReadableStreamDefaultReader<Uint8Array> = packed()
+    .pipeThrough(new DecompressionStream(format))
+    .getReader();
+  let given = 0;
+  let again = false;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    try {
+      const { done, value } = await inner.read();
+      if (done) return controller.close();
+      given += value.length;
+      controller.enqueue(value);
+    } catch (error) {
+      if (again || format !== 'gzip' || !isMore(error)) return controller.error(stopOf(error));
+      again = true;
+      const { gunzipMembers } = await import('./gzip-members.ts');
+      inner = gunzipMembers(packed(), given).getReader();
+      return pull(controller);
+    }
+  };
+  return new ReadableStream<Uint8Array>({ pull, cancel: (reason) => inner.cancel(reason) });
 }
+
+/** Whether decompression only complains of what stands behind the end: a second member. Each browser words it its way. */
+const isMore = (error: unknown): boolean =>
+  /junk|after the end|after end|extra bytes|trailing/i.test(
+    error instanceof Error ? error.message : String(error),
+  );
 
 function counted(onPacked: OnPacked): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let bytes = 0;
@@ -46,9 +59,10 @@ function stopOf(error: unknown): Stop {
       ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`
       : String(error);
   // Chrome and Node word a stream that ends too early like this.
-  const cut = /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file/i.test(
-    detail,
-  );
+  const cut =
+    /unexpected end|input was truncated|truncated|incomplete|buf(?:fer)? error|end of file|unexpected eof/i.test(
+      detail,
+    );
   return new Stop({ code: cut ? 'file-incomplete' : 'file-damaged', detail: detail.trim() });
 }
 

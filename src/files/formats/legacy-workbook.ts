@@ -6,7 +6,7 @@ import { fail, messageOf, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces } from './csv-pieces.ts';
 import { readSheet } from './sheet-reading.ts';
 import { momentOf } from './xlsx/serial.ts';
-import { cellName, meet, noCounts } from './xlsx/sheet.ts';
+import { cellName, hide, meet, noCounts } from './xlsx/sheet.ts';
 import { showsDate } from './xlsx/styles.ts';
 import { countNotices } from './xlsx/xlsx.ts';
 import type { ZipEntry } from './zip.ts';
@@ -75,6 +75,7 @@ async function open(file: File): Promise<Result<Legacy>> {
       cellText: false,
       cellHTML: false,
       cellFormula: true,
+      cellStyles: true,
     });
     const properties = book.Workbook;
     const kind: FileKind = signatureOf(bytes) === 'ole' ? 'xls' : book.bookType === 'ods' ? 'ods' : 'xlsx';
@@ -103,6 +104,10 @@ function eachRow(
     meet(counts.merged, s.c, s.r + 1);
     if (counts.merged.count === 1) counts.merged.first += `:${cellName(e.c, e.r + 1)}`;
   }
+  (sheet['!rows'] ?? []).forEach((row, r) => row?.hidden && hide(counts.hiddenRows, String(r + 1), 1));
+  (sheet['!cols'] ?? []).forEach(
+    (column, c) => column?.hidden && hide(counts.hiddenColumns, cellName(c, 1).replace(/1$/, ''), 1),
+  );
   const data = (sheet['!data'] ?? []) as (CellObject | undefined)[][];
   const timed = timedColumns(data, workbook.date1904);
   const last = Math.min(limit, data.length);

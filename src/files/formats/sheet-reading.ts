@@ -1,12 +1,12 @@
 import type { FileKind, Reading, TextReading } from '../api.ts';
-import { guessLayout, guessTail } from '../dialect.ts';
+import { columnNotices, withCarried } from '../column-notices.ts';
+import { guessLayout, guessTail, headerCells } from '../layout.ts';
 import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
 import { sniffColumns } from '../types.ts';
 import type { Fault } from '../../result.ts';
 import { OWN_DIALECT } from './csv-pieces.ts';
-import { ambiguities } from './text.ts';
 
 const PREVIEW = 50;
 
@@ -36,24 +36,39 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const tail = (sample.tail ?? []).map((row, i) => recordOf(row, width, i + 1));
   const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : guessTail(tail, width));
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
-  const named = nameColumns(headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [], width);
+  const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
+  const headers = records.slice(Math.max(0, headerLine - headerRows), headerLine).map(({ fields }) => fields);
+  const named = nameColumns(headerCells(headers, width), width);
   const unnamed: Fault[] = [{ code: 'header-none' }];
   const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : unnamed)];
   if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0) {
     notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
   }
+  if (headerLine > 0 && headerRows > 1)
+    notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
   if (skipTail > 0 && hints.skipTail === undefined)
     notices.push({ code: 'total-row', values: { count: skipTail } });
   const cells = shown.map((record) => record.fields);
   const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
-  const columns = sniffColumns(named.headers, [...cells, ...late], false);
+  const sniffed = sniffColumns(named.headers, [...cells, ...late], false);
+  const { columns, notices: carried } = withCarried(sniffed, cells, hints.carry);
   const lines = shown.map((record) => record.line);
-  notices.push(...ambiguities(columns), ...mixedColumns(columns, [...cells, ...late], lines, false));
+  notices.push(
+    ...carried,
+    ...columnNotices(columns, [...cells, ...late]),
+    ...mixedColumns(columns, [...cells, ...late], lines, false),
+  );
   return {
     name: sample.name,
     kind: sample.kind,
     part: sample.part,
-    text: { ...OWN_DIALECT, headerLine, skipTail, decimal: '.' },
+    text: {
+      ...OWN_DIALECT,
+      headerLine,
+      skipTail,
+      decimal: '.',
+      ...(hints.carry === false ? { carry: false } : {}),
+    },
     columns,
     preview: cells.slice(0, PREVIEW).map((row) => row.map((cell) => (cell === '' ? null : cell))),
     notices,

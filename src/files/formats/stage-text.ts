@@ -38,6 +38,7 @@ export async function stageText(
     quote: text.quote,
     skipLines: await headLines(blob, text),
     header: false,
+    ...(text.fill ? { fill: true } : {}),
   });
 }
 

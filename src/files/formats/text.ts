@@ -1,9 +1,11 @@
 import type { ReadColumn, Reading, TextReading } from '../api.ts';
-import { guessDecimal, guessDialect, guessLayout, guessTail, usualWidth } from '../dialect.ts';
+import { guessDecimal, guessDialect } from '../dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
+import { guessLayout, guessTail, headerCells } from '../layout.ts';
 import { mixedColumns } from '../mixed.ts';
-import { collapseBlanks, isBlank, splitRecords, type TextRecord } from '../records.ts';
+import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
+import { columnNotices, withCarried } from '../column-notices.ts';
 import { sniffColumns } from '../types.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
 import type { TextSample } from './sample.ts';
@@ -63,8 +65,9 @@ export function readText(
   const layout = guessLayout(records);
   const headerLine = hints.headerLine ?? layout.headerLine;
   const below = records.slice(headerLine).filter((record) => !isBlank(record));
+  const ragged = hints.fill ?? layout.ragged;
   const width = Math.max(
-    usualWidth(below),
+    ragged ? layout.width : usualWidth(below),
     below.length === 0 ? (records[headerLine - 1]?.fields.length ?? layout.width) : 1,
   );
   const late = [1, 2].flatMap((i) => {
@@ -77,15 +80,21 @@ export function readText(
   const skipTail = hints.skipTail ?? foundTail;
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const lateRows = skipTail > 0 ? late.slice(0, -skipTail) : late;
-  const regularRows = [...shown, ...lateRows].filter((record) => record.fields.length === width);
+  const regularRows = [...shown, ...lateRows].filter(({ fields }) =>
+    ragged ? fields.length <= width : fields.length === width,
+  );
   const rows = regularRows.map((record) => record.fields);
 
-  const headerCells = headerLine > 0 ? (records[headerLine - 1]?.fields ?? []) : [];
-  const named = nameColumns(headerCells, width);
+  const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
+  const headers = records.slice(Math.max(0, headerLine - headerRows), headerLine).map(({ fields }) => fields);
+  const named = nameColumns(headerCells(headers, width), width);
   if (headerLine > 0) notices.push(...named.notices);
   else notices.push({ code: 'header-none' });
   if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0)
     notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
+  if (headerLine > 0 && headerRows > 1)
+    notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
+  if (ragged) notices.push({ code: 'rows-filled', values: { columns: width } });
   if (skipTail > 0 && hints.skipTail === undefined)
     notices.push({ code: 'total-row', values: { count: skipTail } });
   notices.push(
@@ -94,17 +103,22 @@ export function readText(
   );
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
-  const columns = sniffColumns(named.headers, rows, decimal === ',');
+  const sniffed = sniffColumns(named.headers, rows, decimal === ',');
+  const firstRows = shown.filter(({ fields }) => fields.length === width).map(({ fields }) => fields);
+  const { columns, notices: carried } = withCarried(sniffed, firstRows, hints.carry);
   const known = new Set(shown);
   const lines = regularRows.map((record) => (known.has(record) ? record.line : 0));
   notices.push(
     ...emptyColumns(columns, rows),
-    ...ambiguities(columns),
+    ...carried,
+    ...columnNotices(columns, rows),
     ...mixedColumns(columns, rows, lines, decimal === ','),
   );
   const text: TextReading = { encoding, ...dialect, headerLine, skipTail, decimal };
   if (hints.invalid) text.invalid = hints.invalid;
   if (hints.normalise) text.normalise = true;
+  if (ragged) text.fill = true;
+  if (hints.carry === false) text.carry = false;
   const preview = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
   return ok({ name, kind: 'csv', part: '', text, columns, preview, notices });
 }
@@ -193,14 +207,4 @@ function emptyColumns(columns: ReadColumn[], rows: string[][]): Fault[] {
   );
   if (empty.length === 0 || rows.length === 0) return [];
   return [{ code: 'columns-empty', values: listOf(empty.map((column) => column.name)) }];
-}
-
-/** One question for each column whose dates can be read in two ways. */
-export function ambiguities(columns: ReadColumn[]): Fault[] {
-  return columns
-    .filter((column) => column.ambiguous)
-    .map((column) => ({
-      code: 'date-ambiguous',
-      values: { name: column.name, formats: column.ambiguous!.formats.join(' / ') },
-    }));
 }

@@ -78,6 +78,38 @@ export const fileFaults = {
     zh: '表头在第 {line} 行，上方 {count} 行标题未读入。不对的话，请更改表头行。',
     en: 'The header is in line {line}; {count} title {count|row|rows} above it {count|is|are} left out. If that is wrong, change the header line.',
   },
+  'header-rows': {
+    zh: '表头共 {count} 行（到第 {line} 行为止），已合成一行列名。不对的话，请更改表头行。',
+    en: 'The header fills {count} rows, down to line {line}; they are joined into one row of names. If that is wrong, change the header line.',
+  },
+  'rows-filled': {
+    zh: '各行长短不一，按最宽的 {columns} 列读入，短的行在末尾补空格。',
+    en: 'The rows are of different lengths: they are read with {columns} columns, and short rows are filled up with empty cells at the end.',
+  },
+  'time-zones': {
+    zh: '列“{name}”的时间带有时区（{zones}）。按写出的钟点读入，没有换算；需要统一时区时可在列设置里选择。',
+    en: 'The times of column “{name}” state a zone ({zones}). They are taken as the clock showed them, without conversion; to shift all to one zone, choose it for the column.',
+  },
+  'time-joined': {
+    zh: '日期列“{name}”和钟点列“{clock}”合读为一个时间。不对的话，请把“{name}”的类型改为日期。',
+    en: 'The days of column “{name}” are read together with the time of day in “{clock}”. If that is wrong, change the type of “{name}” to date.',
+  },
+  'lines-carried': {
+    zh: '有 {count} 列只写在每笔订单的第一行（{names}），已向下填到同一订单的其他行；金额等数字不填，以免重复计算。',
+    en: '{count} {count|column is|columns are} written on the first line of each order only ({names}) and carried down to its other lines; numbers are not, so that no amount counts twice.',
+  },
+  'ids-scientific': {
+    zh: '列“{name}”有 {count} 个编号成了科学计数法（{text}）：位数已被表格软件丢掉，不同的编号会混为一个。请从原系统重新导出，并把这一列设为文本。',
+    en: '{count} {count|id|ids} in column “{name}” {count|is|are} in scientific notation ({text}): a spreadsheet has dropped digits, so different ids look like one. Export again from the system itself, with this column as text.',
+  },
+  'rows-hidden': {
+    zh: '这张表有 {count} 行是隐藏的（第一行：{first}），可能是筛选的结果；它们也会读入。',
+    en: '{count} {count|row of this sheet is|rows of this sheet are} hidden (the first: {first}), perhaps by a filter; {count|it is|they are} read too.',
+  },
+  'columns-hidden': {
+    zh: '这张表有 {count} 列是隐藏的（第一列：{first}）；它们也会读入。',
+    en: '{count} {count|column of this sheet is|columns of this sheet are} hidden (the first: {first}); {count|it is|they are} read too.',
+  },
   'total-row': {
     zh: '末尾 {count} 行是合计或说明，未读入。如需保留，请把忽略的末尾行数改为 0。',
     en: '{count} {count|row at the end is a total or remark and is|rows at the end are totals or remarks and are} left out. To keep {count|it|them}, set the lines to leave out at the end to 0.',

@@ -1,3 +1,8 @@
+import { readDuration } from '../../values/duration.ts';
+import { readNumber } from '../../values/number.ts';
+import { readScore } from '../../values/score.ts';
+import { readTime } from '../../values/time.ts';
+
 /** A column of a file before import: its type as sniffed (or DuckDB's) and what a look at the data tells. */
 export interface ProposedColumn {
   name: string;
@@ -16,6 +21,10 @@ export interface ColumnFacts {
   /** Numbers with a fraction among the examples. */
   fractional: boolean;
   temporal: boolean;
+  /** Texts that are durations: 0:07:13, 1 h 20 min. */
+  lasting: boolean;
+  /** Answers on a scale in numbers or words: 7分, 非常满意. */
+  scored: boolean;
   numbers: number[];
   filledShare: number;
   /** Distinct values per filled row. */
@@ -26,29 +35,30 @@ export interface ColumnFacts {
   examples: string[];
 }
 
-const DATE = /^(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:\D|$))/;
 const NUMERIC_TYPE =
   /^(?:integer|number|bigint|double|float|real|decimal|hugeint|u?(?:big|small|tiny)?int(?:eger)?)/i;
 
-/** A number as people write it; NaN when it is none. */
-export const readNumber = (text: string): number => {
-  const bare = text.replace(/[¥￥$€£,，\s]|元$/g, '');
-  return bare === '' ? NaN : Number(bare);
-};
+/** A number as people write it; null when it is none. */
+const numberIn = (text: string): number | null =>
+  readNumber(text, { decimal: '.', percent: false }) ?? readNumber(text, { decimal: '.', percent: true });
 
-/** Whether whole numbers are dates in disguise: yyyymmdd, Unix seconds or milliseconds of 2001 to 2100. */
+/** A date in whatever order of day and month. */
+const isMoment = (text: string): boolean =>
+  readTime(text, { order: 'mdy' }) !== null || readTime(text, { order: 'dmy' }) !== null;
+
+/** Whether whole numbers are dates in disguise: yyyymmdd, Unix seconds to microseconds of 2001 to 2100. */
 function isDateNumber(n: number): boolean {
   if (!Number.isInteger(n)) return false;
   if (n >= 19700101 && n <= 21001231) {
     const month = Math.floor(n / 100) % 100;
     return month >= 1 && month <= 12 && n % 100 >= 1 && n % 100 <= 31;
   }
-  return (n >= 1e9 && n < 4.2e9) || (n >= 1e12 && n < 4.2e12);
+  return (n >= 1e9 && n < 4.2e9) || (n >= 1e12 && n < 4.2e12) || (n >= 1e15 && n < 4.2e15);
 }
 
 export function columnFacts(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
-  const numbers = examples.map(readNumber).filter((n) => !Number.isNaN(n));
+  const numbers = examples.map(numberIn).filter((n) => n !== null);
   const most = (n: number) => examples.length > 0 && n >= 0.8 * examples.length;
   const typedTime = /^(?:date|timestamp)/i.test(column.type);
   const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers.length));
@@ -58,8 +68,10 @@ export function columnFacts(column: ProposedColumn): ColumnFacts {
     fractional: numbers.some((n) => !Number.isInteger(n)),
     temporal:
       typedTime ||
-      most(examples.filter((e) => DATE.test(e)).length) ||
+      most(examples.filter((e) => isMoment(e) && numberIn(e) === null).length) ||
       (numeric && most(numbers.filter(isDateNumber).length)),
+    lasting: most(examples.filter((e) => readDuration(e, 'hh:mm') !== null).length),
+    scored: most(examples.filter((e) => readScore(e) !== null).length),
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,
     distinct: column.distinct,

@@ -34,7 +34,7 @@ export function contentScore(role: Role, facts: ColumnFacts): number {
       ? 0.3
       : filledShare < 0.5
         ? 0.6
-        : 1
+        : 0.8 + 0.2 * Math.min(1, filledShare / 0.95)
     : filledShare < 0.05
       ? 0.8
       : 1;
@@ -56,13 +56,15 @@ function fit(role: Role, facts: ColumnFacts): number {
 }
 
 function numberFit(role: string, facts: ColumnFacts): number {
+  if (/_(?:seconds|minutes)$/.test(role) && facts.lasting) return 1;
+  if (!facts.numeric && facts.scored && ['nps', 'csat', 'rating'].includes(role)) return 0.9;
   if (!facts.numeric) return 0;
   if (facts.temporal) return 0.2;
   switch (role) {
     case 'nps':
       return within(facts, 0, 10) >= 0.8 && !facts.fractional ? 1 : 0.3;
     case 'csat':
-      return within(facts, 1, 5) >= 0.8 ? 1 : 0.4;
+      return within(facts, 1, 5) >= 0.8 ? 1 : within(facts, 0, 10) >= 0.8 ? 0.9 : 0.4;
     case 'rating':
       return within(facts, 0, 100) >= 0.8 ? 1 : 0.3;
     case 'age':

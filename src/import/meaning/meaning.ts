@@ -1,6 +1,8 @@
 import type { ColumnProfile } from '../stage/profile.ts';
 import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
+import { scaleOf, type Scale } from '../../entity/scale.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
+import { readScore } from '../../values/score.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
@@ -20,6 +22,8 @@ export interface Meaning {
   known: string | null;
   /** What a column holds of personal data. */
   personal: Record<string, PersonalKind | null>;
+  /** Column name to the scale of its answers, where it is another than 1 to 5. */
+  scales: Record<string, Scale>;
   /** Every column's policy. */
   privacy: Record<string, PrivacyPolicy>;
 }
@@ -61,6 +65,7 @@ export function proposeMeaning(
     ...found,
     known: known?.source.name ?? null,
     personal,
+    scales: known?.source.scales ?? scalesOf(profile),
     privacy: Object.fromEntries(
       names.map((column) => [
         column,
@@ -70,7 +75,20 @@ export function proposeMeaning(
   };
 }
 
-type Roles = Omit<Meaning, 'known' | 'personal' | 'privacy'>;
+type Roles = Omit<Meaning, 'known' | 'personal' | 'privacy' | 'scales'>;
+
+/** The scales of columns that could hold answers. */
+function scalesOf(profile: readonly ColumnProfile[]): Record<string, Scale> {
+  return Object.fromEntries(
+    profile.flatMap(({ name, min, max, distinct, top, examples }) => {
+      const written = [min, max, ...top.map(({ value }) => value), ...examples];
+      const numbers = written.flatMap((text) => (text === null ? [] : (readScore(text) ?? [])));
+      if (numbers.length === 0) return [];
+      const scale = scaleOf({ min: Math.min(...numbers), max: Math.max(...numbers), distinct });
+      return scale ? [[name, scale]] : [];
+    }),
+  );
+}
 
 function refit(source: ExpectedSource, columns: { name: string }[]): Roles {
   return { entity: source.entity, ...refitMapping(source.mapping, columns), confidence: {} };

@@ -187,9 +187,9 @@ export const SYNONYMS: Record<EntityName, Record<string, Names>> = {
   },
   feedback: {
     occurred_at: [
-      '提交时间 反馈时间 评价时间 评论时间 投诉时间 受理时间 工单创建时间 填写时间 调查时间 答题时间 回访时间 来电时间 咨询时间 提交日期 反馈日期 评价日期 投诉日期 ' +
-        'submittedat submittime submitdate submissiondate responsedate surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat',
-      '创建时间 创建日期 时间 日期 开始时间 createdat createddate createtime date timestamp datetime time occurredat start month',
+      '提交时间 提交答卷时间 答卷提交时间 答卷时间 完成时间 反馈时间 评价时间 评论时间 投诉时间 受理时间 工单创建时间 填写时间 调查时间 答题时间 回访时间 来电时间 咨询时间 提交日期 反馈日期 评价日期 投诉日期 ' +
+        'submittedat submittime submitdate submissiondate responsedate surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate',
+      '创建时间 创建日期 时间 日期 开始时间 enddate startdate createdat createddate createtime date timestamp datetime time occurredat start month',
     ],
     customer: CUSTOMER,
     kind: [
@@ -197,15 +197,15 @@ export const SYNONYMS: Record<EntityName, Record<string, Names>> = {
       '类别 category',
     ],
     nps: [
-      'nps nps评分 nps得分 nps分数 净推荐值 推荐值 推荐意愿 推荐给 推荐度 推荐可能性 推荐分 npsscore npsrating netpromoterscore recommend likelihoodtorecommend recommendscore willingnesstorecommend',
+      'nps nps评分 nps得分 nps分数 净推荐值 推荐值 推荐意愿 推荐给 推荐度 推荐可能性 推荐分 npsscore npsrating netpromoterscore recommend likelihoodtorecommend recommendscore willingnesstorecommend howlikely 向朋友推荐 推荐我们',
       '',
     ],
     csat: [
-      '满意度 满意度评分 满意度得分 客户满意度 服务满意度 整体满意度 总体满意度 csat csatscore satisfaction satisfactionscore customersatisfaction customersatisfactionrating satisfactionrating overallsatisfaction',
+      '满意度 满意度评分 满意度得分 客户满意度 服务满意度 整体满意度 总体满意度 csat csatscore satisfaction satisfactionscore customersatisfaction customersatisfactionrating satisfactionrating overallsatisfaction howsatisfied',
       '满意',
     ],
     rating: [
-      '评分 星级 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewscore overallrating grade',
+      '评分 星级 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewscore overallrating grade howwouldyourate',
       '',
     ],
     text: [
@@ -259,6 +259,9 @@ export const normalName = (name: string): string =>
 
 const parsed = new Map<Names, [string[], string[]]>();
 
+/** The number of a question before its text: `1、`, `Q2.`, `3)`. */
+const NUMBERED = /^\s*(?:Q\s?)?\d{1,3}\s*[、.:)．:]\s*(?=\D)/i;
+
 const forms = new Map<string, [whole: string, bare: string]>();
 
 /** A name as a whole and without a remark in brackets; remembered, since every role asks for it. */
@@ -266,7 +269,8 @@ function formsOf(column: string): [whole: string, bare: string] {
   let found = forms.get(column);
   if (!found) {
     if (forms.size > 1000) forms.clear();
-    found = [normalName(column), normalName(column.normalize('NFKC').replace(/[([{【].*$/, ''))];
+    const asked = column.normalize('NFKC').replace(NUMBERED, '');
+    found = [normalName(asked), normalName(asked.replace(/[([{【].*$/, ''))];
     forms.set(column, found);
   }
   return found;

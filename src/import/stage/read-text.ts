@@ -8,7 +8,15 @@ import { lineDensity, linesAt, oneNewline, sliceLines, splitHeader } from './lin
 import { INPUT_FOLDER } from '../../engine/lock.ts';
 import { recordLines, recordsBefore } from './record-lines.ts';
 import type { InPlace, Read } from './staged.ts';
-import { firstPlan, readCsvSql, REJECTS, stageSql, type StagedColumn, type TextDialect } from './staging.ts';
+import {
+  carrySql,
+  firstPlan,
+  readCsvSql,
+  REJECTS,
+  stageSql,
+  type StagedColumn,
+  type TextDialect,
+} from './staging.ts';
 import { all, one, type StageOptions } from './work.ts';
 
 /** Stages a text file that the engine reads where it lies. */
@@ -18,8 +26,8 @@ export async function stageFile(
   reading: Reading,
   options: StageOptions,
 ): Promise<Read> {
-  const { blob, path, delimiter, quote, skip, gzip } = file;
-  const dialect = { path, delimiter, quote, skip, gzip };
+  const { blob, path, delimiter, quote, skip, gzip, fill: filledUp } = file;
+  const dialect = { path, delimiter, quote, skip, gzip, fill: filledUp };
   const { plan, filled } = await fill(engine, dialect, reading, options, async () => false);
   const found = await all<RejectRow>(engine, rejectsSql, options);
   const at = found.map((row) => row.at);
@@ -57,6 +65,7 @@ export async function stageText(
     path: (options.folder ?? INPUT_FOLDER) + name,
     delimiter: staged.delimiter,
     quote: staged.quote,
+    fill: staged.fill,
   };
   // The engine tells the place it reads at; how many rows that is shows only at the end.
   const density = await lineDensity(body);
@@ -140,7 +149,11 @@ async function fill(
     const failing =
       (await countRejects(engine, options)) > 0 ? await failedCasts(engine, options) : new Set();
     const long = await longIntegers(engine, plan, options);
-    if (failing.size === 0 && long.size === 0) return { plan, filled: [...dropRejects, sql] };
+    if (failing.size === 0 && long.size === 0) {
+      const carry = carrySql(plan);
+      if (carry) need(await engine.run(carry, options));
+      return { plan, filled: [...dropRejects, sql, ...(carry ? [carry] : [])] };
+    }
     plan = plan.map((p, i): StagedColumn => {
       const c = `c${i + 1}`;
       if (long.has(c)) return { column: { ...p.column, type: 'text' }, direct: true };

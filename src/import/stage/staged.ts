@@ -8,7 +8,16 @@ import type { StagedColumn } from './staging.ts';
 /** A table that its engine reads where it lies: native DuckDB has the machine's files, a page's engine has not. */
 export type InPlace =
   /** UTF-8 text with regular line ends; `skip` records (titles, header) stand above the rows. */
-  | { form: 'file'; path: string; blob: Blob; delimiter: string; quote: string; skip: number; gzip: boolean }
+  | {
+      form: 'file';
+      path: string;
+      blob: Blob;
+      delimiter: string;
+      quote: string;
+      skip: number;
+      gzip: boolean;
+      fill?: boolean;
+    }
   /** What stands behind FROM, with the reading's columns in order. */
   | { form: 'relation'; from: string };
 

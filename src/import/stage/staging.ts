@@ -1,5 +1,12 @@
 import type { ReadColumn } from '../../files/api.ts';
+import { ANY, orderOf, UNIX, unshifted } from '../../files/dates.ts';
+import { formOf } from '../../files/numbers.ts';
 import { quoteText } from '../../sql/quote.ts';
+import { unwrapSql } from '../../values/identifier.ts';
+import { isNothing, meantSql } from '../../values/nothing.ts';
+import { numberSql } from '../../values/number.ts';
+import { withSql } from '../../values/pattern.ts';
+import { timeSql } from '../../values/time-sql.ts';
 
 /** The import engine's raw table: columns `c1` …, and `f1` … with the text that could not be converted. */
 export const STAGING = 'staging';
@@ -22,6 +29,8 @@ export interface TextDialect {
   /** Records above the first row; only of a file that is read where it lies. */
   skip?: number;
   gzip?: boolean;
+  /** Records that are too short are filled up. */
+  fill?: boolean;
 }
 
 /** A column on its way into staging. `direct` types are parsed by the CSV reader itself, all others from text. */
@@ -30,68 +39,43 @@ export interface StagedColumn {
   direct: boolean;
 }
 
-/** Signs that stand for "nothing" in a typed column; as `NOTHING` of src/files/types.ts. */
-const NOTHING = String.raw`(?i)^(?:|null|\\n|n/?a|#n/a|nan|none|nil|-+|—+|无|空|暂无)$`;
-const MONEY = '¥|￥|\\$|€|£|₩|₹|CNY|RMB|USD|EUR|GBP|HKD|元';
-const BARE = String.raw`(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)`;
-const PLAIN = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
-const GROUPED = String.raw`(?:[+-]?\s*(?:${MONEY})?|(?:${MONEY})\s*[+-]?)\s*${BARE}\s*(?:${MONEY})?`;
-
-/** What a number in each style looks like, as RE2 patterns over the trimmed text. */
-const SHAPES: Record<NonNullable<ReadColumn['numberStyle']>, string> = {
-  plain: PLAIN,
-  grouped: `(?:${PLAIN}|${GROUPED})`,
-  'decimal-comma': String.raw`[+-]?\s*(?:[¥￥$€£]\s*)?(?:\d{1,3}(?:[.\x{00a0} ']\d{3})+|\d+)(?:,\d+)?\s*(?:[¥￥$€£]|EUR|%)?`,
-  percent: String.raw`(?:[+-]?${BARE}\s*[%％]|[+-]?0(?:\.0+)?)`,
-  'wan-yi': String.raw`(?:[+-]?\s*(?:${MONEY})?\s*${BARE}\s*(?:万|亿|萬|億|万元|亿元)?(?:元)?|${GROUPED})`,
-  accounting: String.raw`(?:[(（]\s*(?:${MONEY})?\s*${BARE}\s*[)）]|${PLAIN}|${GROUPED})`,
-};
-
-/** SQL of a DOUBLE from text in a number style; NULL where the text does not fit the style. */
-export function numberSql(text: string, style: NonNullable<ReadColumn['numberStyle']>): string {
-  const t = `trim(${text})`;
-  const fits = `regexp_full_match(${t}, ${quoteText(SHAPES[style])})`;
-  if (style === 'plain') return `CASE WHEN ${fits} THEN TRY_CAST(${t} AS DOUBLE) END`;
-  const kept = style === 'decimal-comma' ? '[^0-9,+-]' : '[^0-9.+-]';
-  const stripped = `regexp_replace(regexp_replace(${t}, ${quoteText(MONEY)}, '', 'g'), ${quoteText(kept)}, '', 'g')`;
-  const digits = style === 'decimal-comma' ? `replace(${stripped}, ',', '.')` : stripped;
-  const number = `TRY_CAST(${digits} AS DOUBLE)`;
-  const scaled = {
-    grouped: number,
-    'decimal-comma': `${number} / (CASE WHEN ends_with(${t}, '%') THEN 100 ELSE 1 END)`,
-    percent: `${number} / (CASE WHEN regexp_matches(${t}, '[%％]$') THEN 100 ELSE 1 END)`,
-    'wan-yi': `${number} * (CASE WHEN regexp_matches(${t}, '[亿億]') THEN 100000000 WHEN regexp_matches(${t}, '[万萬]') THEN 10000 ELSE 1 END)`,
-    accounting: `${number} * (CASE WHEN regexp_matches(${t}, '^[(（]') THEN -1 ELSE 1 END)`,
-  }[style];
-  if (style === 'decimal-comma') return `CASE WHEN ${fits} THEN ${scaled} END`;
-  // A plain number is taken as it stands: an exponent would not outlive the stripping of signs.
-  const plain = `WHEN ${fits} AND regexp_full_match(${t}, ${quoteText(PLAIN)}) THEN TRY_CAST(${t} AS DOUBLE)`;
-  return `CASE ${plain} WHEN ${fits} THEN ${scaled} END`;
-}
-
 /** SQL of a column's value from its raw text; NULL where the text is not of the column's type. */
-export function convertSql(text: string, column: ReadColumn): string {
+export function convertSql(raw: string, column: ReadColumn): string {
+  const text = column.wrap ? unwrapSql(raw, column.wrap) : raw;
   const t = `trim(${text})`;
   switch (column.type) {
     case 'text':
       return text;
     case 'integer':
     case 'number':
-      return numberSql(text, column.numberStyle ?? 'plain');
+      return numberSql(text, formOf(column.numberStyle ?? 'plain'));
     case 'boolean':
       return `CASE WHEN lower(${t}) IN ('true', 't', 'yes', 'y', '1', '是', '有') THEN true
         WHEN lower(${t}) IN ('false', 'f', 'no', 'n', '0', '否', '没有') THEN false END`;
     case 'date':
-    case 'timestamp': {
-      const target = column.type === 'date' ? 'DATE' : 'TIMESTAMP';
-      const scale = { unix_s: 1_000_000, unix_ms: 1_000 }[column.format];
-      if (scale) {
-        return `CASE WHEN regexp_full_match(${t}, '-?\\d{1,15}(\\.0+)?') THEN CAST(make_timestamp(CAST(TRY_CAST(${t} AS DOUBLE) * ${scale} AS BIGINT)) AS ${target}) END`;
-      }
-      if (!column.format) return `TRY_CAST(${t} AS ${target})`;
-      return `CAST(try_strptime(${t}, ${quoteText(column.format)}) AS ${target})`;
-    }
+    case 'timestamp':
+      return momentSql(text, column, column.type === 'date' ? 'DATE' : 'TIMESTAMP');
   }
+}
+
+/** The engine's own parser first, for it is the quickest; what it does not take is read form by form. */
+function momentSql(text: string, column: ReadColumn, target: 'DATE' | 'TIMESTAMP'): string {
+  const { format, shift } = unshifted(column.format);
+  const t = `trim(${text})`;
+  const unit = UNIX[format];
+  if (unit)
+    return `CASE WHEN regexp_full_match(${t}, '-?[0-9]{1,19}([.][0-9]+)?') THEN CAST(make_timestamp(CAST(TRY_CAST(${t} AS DOUBLE) * ${unit} AS BIGINT)) AS ${target}) END`;
+  const any = timeSql(text, { order: orderOf(format), shift });
+  if (format === '' || format.startsWith(ANY) || shift !== null) return `CAST(${any} AS ${target})`;
+  const quick = format.endsWith('%z')
+    ? `try_strptime(rtrim(CASE WHEN regexp_full_match(right(${t}, 6), '[-+][0-9]{2}:[0-9]{2}') THEN left(${t}, -6) WHEN regexp_full_match(right(${t}, 5), '[-+][0-9]{4}') THEN left(${t}, -5) END), ${quoteText(format.replace(/ ?%z$/, ''))})`
+    : `try_strptime(${t}, ${quoteText(format)})`;
+  // A day has no time to lose: what states one is not cut to a date that others are without.
+  const rest =
+    target === 'DATE' && !/%[HI]/.test(format)
+      ? withSql('__m', any, `CASE WHEN __m = date_trunc('day', __m) THEN __m END`)
+      : any;
+  return `CAST(coalesce(${quick}, ${rest}) AS ${target})`;
 }
 
 /** Whether a SQL type is already what a column is read as; otherwise its values go through text. */
@@ -110,9 +94,6 @@ export const asTextSql = (value: string, sqlType: string): string =>
     ? `CASE WHEN ${value} = trunc(${value}) AND abs(${value}) < 1e18 THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`
     : `CAST(${value} AS VARCHAR)`;
 
-/** SQL that says whether a typed column's raw text carries a value at all. */
-export const meantSql = (text: string): string => `NOT regexp_matches(trim(${text}), ${quoteText(NOTHING)})`;
-
 /**
  * How each column is first read. Whole numbers are read as DOUBLE, for the reader's own cast to BIGINT
  * rounds `12.5` to 13 in silence; one date and one timestamp format can be given to the reader, columns
@@ -122,12 +103,10 @@ export function firstPlan(columns: ReadColumn[], preview: (string | null)[][]): 
   const first = (type: ReadColumn['type']) =>
     columns.find((c) => c.type === type && readerTakes(c.format))?.format;
   const formats = { date: first('date'), timestamp: first('timestamp') };
-  const nothing = new RegExp(NOTHING.slice('(?i)'.length), 'i');
   return columns.map((column, i) => {
-    const gaps = preview.some(
-      (row) => row[i] !== null && row[i] !== undefined && row[i] !== '' && nothing.test(row[i].trim()),
-    );
+    const gaps = preview.some((row) => row[i] && isNothing(row[i]));
     const { type } = column;
+    if (column.wrap || column.clock) return { column, direct: false };
     const direct =
       type === 'text' ||
       (!gaps && (type === 'integer' || type === 'number') && (column.numberStyle ?? 'plain') === 'plain') ||
@@ -141,7 +120,7 @@ export function firstPlan(columns: ReadColumn[], preview: (string | null)[][]): 
 
 /** Formats of a moment without an offset: what the CSV reader's own date parsing yields unchanged. */
 const readerTakes = (format: string): boolean =>
-  format !== '' && !format.startsWith('unix') && !format.includes('%z');
+  format !== '' && !format.startsWith('unix') && !format.startsWith(ANY) && !/%z|@/.test(format);
 
 const READER_TYPES = {
   text: 'VARCHAR',
@@ -167,7 +146,7 @@ export function readCsvSql(dialect: TextDialect, plan: StagedColumn[]): string {
     `escape=${quoteText(dialect.quote)}`,
     'header=false',
     "nullstr=''",
-    'null_padding=false',
+    `null_padding=${dialect.fill ? 'true, parallel=false' : 'false'}`,
     'ignore_errors=true',
     'store_rejects=true',
     'rejects_limit=0',
@@ -188,16 +167,35 @@ export function readCsvSql(dialect: TextDialect, plan: StagedColumn[]): string {
  * the texts that could not be, so that nothing is lost and everything can be listed.
  */
 export function stageSql(from: string, plan: StagedColumn[]): string {
-  const outputs = plan.flatMap(({ column, direct }, i) => {
+  if (plan.every((p) => p.direct)) return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * FROM ${from}`;
+  // In two steps, so that what is costly to convert is converted once.
+  const inner = plan.flatMap(({ column, direct }, i) => {
     const c = `c${i + 1}`;
     if (direct) return [c];
-    const converted = convertSql(c, column);
-    return [
-      `${converted} AS ${c}`,
-      `CASE WHEN ${c} IS NOT NULL AND (${converted}) IS NULL AND ${meantSql(c)} THEN ${c} END AS f${i + 1}`,
-    ];
+    const text = clockedSql(c, column, plan);
+    return [`${text} AS t${i + 1}`, `${convertSql(text, column)} AS ${c}`];
   });
-  return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT ${outputs.join(', ')} FROM ${from}`;
+  const outputs = plan.flatMap(({ column, direct }, i) => {
+    const [c, t] = [`c${i + 1}`, `t${i + 1}`];
+    if (direct) return [c];
+    const meant = meantSql(column.wrap ? unwrapSql(t, column.wrap) : t);
+    return [c, `CASE WHEN ${c} IS NULL AND ${t} IS NOT NULL AND ${meant} THEN ${t} END AS f${i + 1}`];
+  });
+  return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT ${outputs.join(', ')} FROM (SELECT ${inner.join(', ')} FROM ${from})`;
+}
+
+/** Carries the values of an order's first line down to its other lines; null where there are none to carry. */
+export function carrySql(plan: StagedColumn[]): string | null {
+  const carried = plan.flatMap(({ column }, i) => (column.carried ? [`c${i + 1}`] : []));
+  if (carried.length === 0) return null;
+  const values = carried.map((c) => `last_value(${c} IGNORE NULLS) OVER (ORDER BY rowid) AS ${c}`);
+  return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * REPLACE (${values.join(', ')}) FROM ${STAGING} ORDER BY rowid`;
+}
+
+/** A day's text with the time of day that stands in another column, where there is one. */
+function clockedSql(c: string, { clock }: ReadColumn, plan: StagedColumn[]): string {
+  const at = plan.findIndex(({ column, direct }) => column.name === clock && direct);
+  return at < 0 ? c : `CASE WHEN ${c} IS NOT NULL THEN concat_ws(' ', ${c}, c${at + 1}) END`;
 }
 
 /** Takes staging's columns without the failed texts: everything the file said, for telling copies. */

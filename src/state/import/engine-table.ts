@@ -3,6 +3,7 @@ import { compareRows, lostValues, rowDigests } from '../../import/stage/digest.t
 import { histograms } from '../../import/stage/histogram.ts';
 import { exactProfile, finish, stage } from '../../import/stage/importer.ts';
 import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
+import { readRoles } from '../../import/stage/readable.ts';
 import type { RawTable } from './tools.ts';
 
 /** The staging table of an import engine. */
@@ -11,6 +12,7 @@ export const engineTable = (engine: Engine): RawTable => ({
   stage: (staged, reading, options) => stage(engine, staged, reading, options),
   profile: () => exactProfile(engine),
   histograms: (profile, rows) => histograms(engine, profile, rows),
+  readings: (entity, mapping) => readRoles(engine, entity, mapping),
   digests: (key, policy) => rowDigests(engine, key, policy),
   compare: (known, key, policy) => compareRows(engine, known, key, policy),
   lost: (columns) => lostValues(engine, columns),

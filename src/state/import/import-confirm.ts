@@ -204,6 +204,13 @@ function expectedOf(
     columns: once.map(({ item, name }) => ({ name: own(name), type: item.stagedType(name) })),
     mapping: mappedSource({ name, entity, mapping, privacy }, made).mapping,
     privacy,
+    ...scalesOf(first, own),
     reading: readingSettings(first.corrections),
   };
+}
+
+/** The scales of a file's answers, under the names that its columns have in the source; nothing where there are none. */
+function scalesOf(item: ImportItem, own: (column: string) => string): Pick<ExpectedSource, 'scales'> {
+  const scales = Object.entries(item.scales).map(([column, scale]) => [own(column), scale] as const);
+  return scales.length > 0 ? { scales: Object.fromEntries(scales) } : {};
 }

@@ -6,6 +6,7 @@ import { proposeMeaning, type Meaning } from '../../import/meaning/meaning.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
+import type { RoleReading } from '../../import/stage/readable.ts';
 import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
 import { afterEvent, phaseOf, readingOf, tableOf, type ItemEvent, type ItemState } from './item-state.ts';
@@ -19,6 +20,7 @@ const UNKNOWN: Readonly<Meaning> = {
   missing: [],
   known: null,
   personal: {},
+  scales: {},
   privacy: {},
 };
 
@@ -40,6 +42,7 @@ export class ImportItem {
   #state = $state.raw<ItemState>({ name: 'looking', reading: null });
   #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
   #apart = $state(false);
+  #readings = $state.raw<readonly RoleReading[]>([]);
   #corrections: Remembered = { hints: {}, types: {}, formats: {} };
   #abort = new AbortController();
 
@@ -101,8 +104,19 @@ export class ImportItem {
   get personal(): Readonly<Meaning['personal']> {
     return this.#meaning.personal;
   }
+  /** Scales of answers that are not of five, of the columns that answers are read from. */
+  get scales(): Readonly<Meaning['scales']> {
+    const { csat } = this.mapping;
+    const scale = csat === undefined ? undefined : this.#meaning.scales[csat];
+    return csat !== undefined && scale ? { [csat]: scale } : {};
+  }
   get privacy(): Readonly<Record<string, PrivacyPolicy>> {
     return this.#meaning.privacy;
+  }
+
+  /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
+  get readings(): readonly RoleReading[] {
+    return this.#readings.filter(({ role, column }) => this.mapping[role] === column);
   }
 
   /** To be a source of its own although a file before it has the same columns. */
@@ -120,7 +134,7 @@ export class ImportItem {
     if (!entity || !reading) return null;
     const kept = keptColumns(reading.columns, privacy);
     const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) }));
-    return mappedSource({ name: reading.name, entity, mapping, privacy }, columns);
+    return mappedSource({ name: reading.name, entity, mapping, privacy, scales: this.scales }, columns);
   }
 
   /** Type in the source table: what a policy rewrites is text. */
@@ -152,6 +166,7 @@ export class ImportItem {
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
   assign(column: string, role: string): void {
     this.#meaning = withRole(this.#meaning, column, role);
+    void this.#count();
   }
 
   /** Says by hand what becomes of a column. */
@@ -175,6 +190,14 @@ export class ImportItem {
     if (!reading || !report) return;
     const meaning = proposeMeaning(reading.name, report.profile, report.rows, expected, entity);
     this.#meaning = entity === undefined ? meaning : { ...meaning, known: this.known };
+    void this.#count();
+  }
+
+  async #count(): Promise<void> {
+    const { table, entity, mapping } = this;
+    if (!table || !entity) return;
+    const counted = await table.readings(entity, mapping);
+    if (counted.ok && this.table === table && this.mapping === mapping) this.#readings = counted.value;
   }
 
   keepApart(apart: boolean): void {

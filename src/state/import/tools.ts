@@ -3,7 +3,9 @@ import type { ColumnPolicy, Finished, FinishOptions } from '../../import/stage/f
 import type { StageReport } from '../../import/stage/importer.ts';
 import type { KeyMatch } from '../../import/stage/keys.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
+import type { RoleReading } from '../../import/stage/readable.ts';
 import type { StageOptions } from '../../import/stage/work.ts';
+import type { EntityName } from '../../entity/catalogue.ts';
 import type { Progress, Reading, Staged, TextReading } from '../../files/api.ts';
 import type { Result } from '../../result.ts';
 
@@ -22,6 +24,8 @@ export interface RawTable {
   /** The figures of all rows. */
   profile(): Promise<Result<ColumnProfile[]>>;
   histograms(profile: readonly ColumnProfile[], rows: number): Promise<Result<Map<string, number[]>>>;
+  /** How many values the roles of times and numbers would read. */
+  readings(entity: EntityName, mapping: Readonly<Record<string, string>>): Promise<Result<RoleReading[]>>;
   /** Digests of the rows under a key and after policies, and how the rows stand to others' digests made alike. */
   digests(key: string, policy: ColumnPolicy): Promise<Result<Uint8Array[]>>;
   compare(known: readonly Uint8Array[], key: string, policy: ColumnPolicy): Promise<Result<RowChange>>;

@@ -47,7 +47,7 @@ export async function importText(staged: Staged, reading: Reading): Promise<Impo
     const columns = reading.columns.map((column) => `${quoted(column.name)}: 'VARCHAR'`).join(', ');
     const sql =
       `SELECT * FROM read_csv(${quoted(path)}, auto_detect=false, columns={${columns}}, delim=${quoted(staged.delimiter)}, ` +
-      `quote=${quoted(staged.quote)}, escape=${quoted(staged.quote)}, header=${staged.header}, store_rejects=true)`;
+      `quote=${quoted(staged.quote)}, escape=${quoted(staged.quote)}, header=${staged.header}, null_padding=${staged.fill === true}, store_rejects=true)`;
     const rows = await native.rows(sql);
     const rejects = await native.rows<Imported['rejects'][number]>(
       `SELECT DISTINCT line + ${staged.skipLines} AS line, error_type, csv_line FROM reject_errors ORDER BY line`,

@@ -9,7 +9,10 @@ export interface Met {
 }
 
 /** What only reading the cells shows, counted. */
-export type SheetCounts = Record<'errors' | 'formulas' | 'uncached' | 'impossibleDates' | 'merged', Met>;
+export type SheetCounts = Record<
+  'errors' | 'formulas' | 'uncached' | 'impossibleDates' | 'merged' | 'hiddenRows' | 'hiddenColumns',
+  Met
+>;
 
 export const noCounts = (): SheetCounts => ({
   errors: { count: 0, first: '' },
@@ -17,6 +20,8 @@ export const noCounts = (): SheetCounts => ({
   uncached: { count: 0, first: '' },
   impossibleDates: { count: 0, first: '' },
   merged: { count: 0, first: '' },
+  hiddenRows: { count: 0, first: '' },
+  hiddenColumns: { count: 0, first: '' },
 });
 
 /** Counts something met in the cell at a 0-based column and a 1-based row. */
@@ -76,9 +81,12 @@ export class SheetParser {
       const empty = buffer.charCodeAt(tagEnd - 1) === 47;
       const end = empty ? tagEnd + 1 : buffer.indexOf(close, tagEnd);
       if (end < 0) break;
-      const told = attribute(buffer.slice(start, tagEnd), 'r');
+      if (this.#row === 0) this.#columns(buffer.slice(0, start));
+      const tag = buffer.slice(start, tagEnd);
+      const told = attribute(tag, 'r');
       this.#row = told === null ? this.#row + 1 : Number(told);
       if (!(this.#row <= MAX_ROWS)) throw new Stop({ code: 'file-damaged', detail: `row ${told}` });
+      if (isSet(attribute(tag, 'hidden'))) hide(this.counts.hiddenRows, String(this.#row), 1);
       const cells = empty ? [] : this.#cells(buffer.slice(tagEnd + 1, end));
       at = empty ? end : end + close.length;
       if (this.#onRow(this.#row, cells) === false) return false;
@@ -91,6 +99,17 @@ export class SheetParser {
       return this.#after();
     }
     return true;
+  }
+
+  /** What stands before the data: which columns are hidden. */
+  #columns(head: string): void {
+    for (const [tag] of head.matchAll(/<(?:[\w.-]+:)?col\s[^>]*>/g)) {
+      if (!isSet(attribute(tag, 'hidden'))) continue;
+      const [from, to] = [Number(attribute(tag, 'min')), Number(attribute(tag, 'max'))];
+      // The rest of the sheet, hidden to its end, holds nothing.
+      if (to < MAX_COLUMNS)
+        hide(this.counts.hiddenColumns, cellName(from - 1, 1).replace(/1$/, ''), to - from + 1);
+    }
   }
 
   /** What follows the data: only the count of merged ranges is wanted. */
@@ -175,6 +194,14 @@ export class SheetParser {
     if (this.#lastMoment === null) met('impossibleDates');
     return this.#lastMoment;
   }
+}
+
+const isSet = (value: string | null): boolean => value === '1' || value === 'true';
+
+/** Counts hidden rows or columns, by the name of the first. */
+export function hide(met: Met, first: string, count: number): void {
+  if (met.count === 0) met.first = first;
+  met.count += count;
 }
 
 /** Place of the next tag with exactly this name. */

@@ -57,7 +57,7 @@ export async function stageXlsx(
   const sheet = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!sheet || !reading.text) return fail('part-missing', { values: { name: reading.part } });
   const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
-  const dateOnly = reading.columns.map((column) => column.type === 'date');
+  const dateOnly = reading.columns.map((column) => column.type === 'date' || column.clock !== undefined);
   const report = rowProgress(sheet.entry.size, onProgress);
   const last: (string | null)[][] = [];
   let line = 0;
@@ -131,6 +131,8 @@ export function countNotices(counts: SheetCounts): Fault[] {
   const add = (code: FaultCode, { count, first }: Met) => {
     if (count > 0) notices.push({ code, values: { count, first } });
   };
+  add('rows-hidden', counts.hiddenRows);
+  add('columns-hidden', counts.hiddenColumns);
   add('cells-merged', counts.merged);
   add('cells-error', counts.errors);
   add('cells-formula', { ...counts.formulas, count: counts.formulas.count - counts.uncached.count });

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
 import { quoteText } from '../../../../src/sql/quote.ts';
-import { convertSql, meantSql, numberSql } from '../../../../src/import/stage/staging.ts';
+import { convertSql } from '../../../../src/import/stage/staging.ts';
 import { DATE_FORMS, parseDate } from '../../../../src/files/dates.ts';
-import { parseNumber, type NumberStyle } from '../../../../src/files/numbers.ts';
-import { isNothing } from '../../../../src/files/types.ts';
+import { formOf, parseNumber, type NumberStyle } from '../../../../src/files/numbers.ts';
+import { isNothing, meantSql } from '../../../../src/values/nothing.ts';
+import { numberSql } from '../../../../src/values/number.ts';
 import { openEngine } from '../../engine/support.ts';
 
 let engine: Engine;
@@ -90,7 +91,7 @@ describe('numbers: the engine reads what the sniffer reads', () => {
     '%s',
     async (style) => {
       const texts = NUMBERS.filter((text) => style === 'plain' || !/\de/i.test(text));
-      const read = await valuesOf((x) => numberSql(x, style), texts);
+      const read = await valuesOf((x) => numberSql(x, formOf(style)), texts);
       const wrong = texts.flatMap((text, i) => {
         const parsed = parseNumber(text, style);
         const expected = parsed === null || !Number.isFinite(parsed) ? null : parsed;
@@ -133,7 +134,9 @@ const MOMENTS = [
 
 test('an exponent is understood beside grouped numbers and brackets', async () => {
   for (const style of ['grouped', 'accounting'] as const) {
-    expect(await valuesOf((x) => numberSql(x, style), ['1e3', '1E-2', '1,000'])).toEqual([1000, 0.01, 1000]);
+    expect(await valuesOf((x) => numberSql(x, formOf(style)), ['1e3', '1E-2', '1,000'])).toEqual([
+      1000, 0.01, 1000,
+    ]);
   }
 });
 

@@ -269,7 +269,7 @@ describe('a value of the wrong type costs no row', () => {
 });
 
 describe('types as they are written', () => {
-  test.each<[string, Partial<ReadColumn>, string[], unknown[]]>([
+  test.each<[string, Partial<ReadColumn>, string[], unknown[], number?]>([
     [
       'grouped',
       { type: 'number', numberStyle: 'grouped' },
@@ -324,18 +324,37 @@ describe('types as they are written', () => {
     [
       'offsets',
       { type: 'timestamp', format: '%Y-%m-%dT%H:%M:%S%z' },
-      ['2024-01-01T08:00:00+0800'],
-      [day(2024, 1, 1)],
+      ['2024-01-01T08:00:00+0800', '2024-01-01T23:30:00-05:00', '2024-01-01 08:00 UTC+8'],
+      [day(2024, 1, 1, 8), day(2024, 1, 1, 23, 30), day(2024, 1, 1, 8)],
+    ],
+    [
+      'offsets shifted to one zone',
+      { type: 'timestamp', format: '%Y-%m-%dT%H:%M:%S%z@480' },
+      ['2024-01-01T08:00:00+0800', '2024-01-01T23:30:00-05:00', '2024-01-01 08:00 GMT', '2024-01-01 08:00'],
+      [day(2024, 1, 1, 8), day(2024, 1, 2, 12, 30), day(2024, 1, 1, 16), day(2024, 1, 1, 8)],
+    ],
+    [
+      'several forms in one column',
+      { type: 'date', format: '%Y/%m/%d' },
+      ['2024/1/5', '2024-01-06', '2024.1.7', '20240108', '2024年1月9日', '9 Jan 2024 10:30'],
+      [day(2024, 1, 5), day(2024, 1, 6), day(2024, 1, 7), day(2024, 1, 8), day(2024, 1, 9), null],
+    ],
+    [
+      'values wrapped against spreadsheets',
+      { type: 'number', numberStyle: 'plain', wrap: 'formula' },
+      ['=""39.90""', '12', '=""""'],
+      [39.9, 12, null],
+      1,
     ],
     ['booleans', { type: 'boolean' }, ['true', 'FALSE', '是', 'maybe'], [true, false, true, null]],
     ['codes', { type: 'text' }, ['007', '123456789012345678'], ['007', '123456789012345678']],
-  ])('%s', async (_, spec, texts, expected) => {
+  ])('%s', async (_, spec, texts, expected, empty = 0) => {
     const report = await staged(`k,v\n${texts.map((t, i) => `${i},"${t}"`).join('\n')}\n`, {
       k: 'integer',
       v: spec,
     });
     expect(report.conversions.reduce((n, c) => n + c.failed, 0)).toBe(
-      expected.filter((v) => v === null).length,
+      expected.filter((v) => v === null).length - empty,
     );
     expect((await finished()).map((row) => row.v)).toEqual(expected);
   });

@@ -5,6 +5,8 @@ import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/impo
 import type { StageReport } from '../../../../src/import/stage/importer.ts';
 import type { KeyMatch } from '../../../../src/import/stage/keys.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
+import type { EntityName } from '../../../../src/entity/catalogue.ts';
+import type { RoleReading } from '../../../../src/import/stage/readable.ts';
 import type { StageOptions } from '../../../../src/import/stage/work.ts';
 import { fail, ok, type FaultCode, type Result } from '../../../../src/result.ts';
 import type { FileReader, ImportTools, LostValues, RawTable } from '../../../../src/state/import/tools.ts';
@@ -163,6 +165,19 @@ export class FakeTable implements RawTable {
 
   async histograms(profile: readonly ColumnProfile[]): Promise<Result<Map<string, number[]>>> {
     return ok(new Map(profile.map(({ name }) => [name, [this.#rows.length]])));
+  }
+
+  /** Every value is read but those that say so. */
+  async readings(_: EntityName, mapping: Readonly<Record<string, string>>): Promise<Result<RoleReading[]>> {
+    const passed = await this.shop.pass(`readings:${this.#name}`);
+    if (!passed.ok) return passed;
+    return ok(
+      Object.entries(mapping).map(([role, column]) => {
+        const values = this.#rows.map((row) => row[this.#columns.indexOf(column)]!);
+        const examples = values.filter((value) => value.startsWith('unreadable'));
+        return { role, column, of: values.length, read: values.length - examples.length, examples };
+      }),
+    );
   }
 
   async digests(key: string): Promise<Result<Uint8Array[]>> {

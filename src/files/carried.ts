@@ -1,0 +1,52 @@
+import { namesIdentifier } from '../values/identifier.ts';
+import type { ReadColumn } from './api.ts';
+
+/** Columns that are empty on the same rows, fewer of them are chance. */
+const ENOUGH = 3;
+
+/**
+ * Columns that an export writes on the first line of an order only (its state, its time, its customer), to be
+ * carried down to the other lines; none where the rows are not lines of orders. Amounts are never carried: each
+ * would count once for every line. Rows go together when another column says the same on all of them, or
+ * when every column that could tell them apart is empty with the rest.
+ * @param rows the table's first rows, in order and without gaps
+ */
+export function carriedColumns(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
+  if (rows.length < 6) return [];
+  const blank = columns.map((_, i) => rows.map((row) => (row[i] ?? '').trim() === ''));
+  const groups = new Map<string, number[]>();
+  for (const [i, marks] of blank.entries()) {
+    const share = marks.filter(Boolean).length / marks.length;
+    if (marks[0] || share < 0.1 || share > 0.9) continue;
+    const key = marks.map(Number).join('');
+    groups.set(key, [...(groups.get(key) ?? []), i]);
+  }
+  for (const group of groups.values()) {
+    const marks = blank[group[0]!]!;
+    const others = columns.map((_, i) => i).filter((i) => !group.includes(i));
+    if (group.length < ENOUGH || !(repeatedBy(others) || nothingTells(others, group))) continue;
+    return group.flatMap((i) => (/^(?:integer|number)$/.test(columns[i]!.type) ? [] : [columns[i]!.name]));
+
+    function repeatedBy(others: number[]): boolean {
+      return others.some((i) =>
+        marks.every((empty, r) => {
+          const value = rows[r]![i] ?? '';
+          return value !== '' && (r === 0 || empty === (value === (rows[r - 1]![i] ?? '')));
+        }),
+      );
+    }
+
+    function nothingTells(others: number[], group: number[]): boolean {
+      const named = (i: number) => namesIdentifier(columns[i]!.original || columns[i]!.name);
+      const telling = others.some((i) => {
+        const values = rows.map((row) => row[i] ?? '').filter((value) => value !== '');
+        return named(i) || (columns[i]!.type === 'text' && new Set(values).size > values.length * 0.9);
+      });
+      const counted = others.some(
+        (i) => /^(?:integer|number)$/.test(columns[i]!.type) && blank[i]!.every((empty) => !empty),
+      );
+      return group.some(named) && !telling && counted;
+    }
+  }
+  return [];
+}

@@ -1,0 +1,206 @@
+import { isNothing } from '../values/nothing.ts';
+import { anyOf, formsOf } from './dates.ts';
+import { styleOf } from './numbers.ts';
+import { isBlank, usualWidth, type TextRecord } from './records.ts';
+
+export interface Layout {
+  /** 1-based ordinal of the header among all records, blank lines counted; 0 for none. */
+  headerLine: number;
+  width: number;
+  /** Records before the header that are not blank: titles. */
+  titles: number;
+  /** How many records the header fills, ending with `headerLine`: more than one with groups or questions. */
+  headerRows: number;
+  /** Whether most records are shorter than the widest, as in lists of baskets: short ones are filled up. */
+  ragged: boolean;
+}
+
+/** Records looked at. */
+const LOOK = 200;
+/** Titles that may stand above a table. */
+const MOST_TITLES = 100;
+/** Records of a header that may stand under each other. */
+const MOST_HEADERS = 3;
+
+/** Finds the header: past titles (few filled cells), and only if it reads unlike the rows below it. */
+export function guessLayout(records: TextRecord[]): Layout {
+  const said = records.filter((record) => !isBlank(record));
+  const ragged = isRagged(said);
+  const width = Math.max(1, ragged ? widest(said) : (blockWidth(said) ?? usualWidth(said)));
+  if (ragged) {
+    const [first, ...rest] = said.map((record) => record.fields);
+    const headed = first!.length === width && readsAsHeader(first!, rest);
+    return {
+      headerLine: headed ? records.indexOf(said[0]!) + 1 : 0,
+      width,
+      titles: 0,
+      headerRows: 1,
+      ragged,
+    };
+  }
+  let titles = 0;
+  let index = 0;
+  for (; index < records.length; index += 1) {
+    const record = records[index]!;
+    if (isBlank(record)) continue;
+    const filled = record.fields.filter((field) => field.trim() !== '').length;
+    if (
+      width === 1 ||
+      (record.fields.length >= width - 1 && filled >= Math.max(2, width * 0.5)) ||
+      titles >= MOST_TITLES
+    )
+      break;
+    titles += 1;
+  }
+  if (index >= records.length) {
+    // Nothing is as wide as the rest: the first line that says anything is the header.
+    index = records.findIndex((record) => !isBlank(record));
+    titles = 0;
+    if (index < 0) return { headerLine: 0, width, titles, headerRows: 1, ragged };
+  }
+  const rows = records
+    .slice(index + 1)
+    .filter((record) => record.fields.length === width && !isBlank(record))
+    .map((record) => record.fields);
+  if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(rows))))
+    return { headerLine: 0, width, titles, headerRows: 1, ragged };
+  const more = headersBelow(rows);
+  // A row of groups above the names is taken for titles where few of its cells are filled.
+  return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
+}
+
+const widest = (records: readonly TextRecord[]): number =>
+  Math.max(...records.map(({ fields }) => fields.length));
+
+/** The width of a table under titles that are more than its rows: a run of wide records down to the end. */
+function blockWidth(records: readonly TextRecord[]): number | null {
+  const width = records.at(-1)?.fields.length ?? 0;
+  let from = records.length;
+  while (from > 0 && records[from - 1]!.fields.length === width) from -= 1;
+  return width > 2 && records.length - from > 2 && from > records.length - from ? width : null;
+}
+
+/** Lines of very different lengths, of which the widest are few: a list of what was bought together. */
+function isRagged(records: TextRecord[]): boolean {
+  const looked = records.slice(0, LOOK);
+  const widths = looked.map(({ fields }) => fields.length);
+  const most = widest(looked);
+  const short = widths.filter((width) => width < most).length;
+  const usual = Math.max(...[...new Set(widths)].map((width) => widths.filter((w) => w === width).length));
+  return (
+    looked.length >= 5 &&
+    most > 2 &&
+    new Set(widths).size > 2 &&
+    short > looked.length * 0.6 &&
+    usual < looked.length * 0.6
+  );
+}
+
+/** How many of the first rows go on with the header: the survey's questions, its marks for import, names under groups. */
+function headersBelow(rows: string[][]): number {
+  const body = rows.slice(MOST_HEADERS - 1, LOOK);
+  let count = 0;
+  for (const row of rows.slice(0, MOST_HEADERS - 1)) {
+    if (!isMarks(row) && !(body.length > 2 && isNames(row, body))) break;
+    count += 1;
+  }
+  // Names above marks are names although little below them tells.
+  return count;
+}
+
+const isMarks = (row: string[]): boolean => {
+  const filled = row.filter((cell) => cell.trim() !== '');
+  return filled.length > 1 && filled.every((cell) => cell.trim().startsWith('{"ImportId"'));
+};
+
+/** Whether a row has words where the rows below it have numbers and dates, in two columns at least and in all of them. */
+function isNames(row: string[], body: string[][]): boolean {
+  let words = 0;
+  for (const [column, cell] of row.entries()) {
+    const values = body.map((other) => (other[column] ?? '').trim()).filter((value) => !isNothing(value));
+    if (values.length < body.length * 0.5 || values.filter(isValue).length < values.length * 0.9) continue;
+    if (isValue(cell.trim()) || isNothing(cell)) return false;
+    words += 1;
+  }
+  return words >= 2;
+}
+
+/**
+ * One line of names out of a header's records: the lowest that is named, with the group above where names repeat
+ * or are missing; of a survey's codes and questions the question.
+ */
+export function headerCells(rows: string[][], width: number): string[] {
+  const named = rows.filter((row) => !isMarks(row));
+  const last = named.at(-1) ?? [];
+  if (named.length < 2) return Array.from({ length: width }, (_, i) => last[i] ?? '');
+  const above = filledRight(named.at(-2)!, width);
+  const names = Array.from({ length: width }, (_, i) => (last[i] ?? '').trim());
+  const repeated = (name: string) => names.filter((other) => other === name).length > 1;
+  return names.map((name, i) => {
+    if (name === '') return above[i]!;
+    return repeated(name) && above[i] !== '' && above[i] !== name ? `${above[i]} ${name}` : name;
+  });
+}
+
+/** A group's name stands over its first column only. */
+function filledRight(row: string[], width: number): string[] {
+  let group = '';
+  return Array.from({ length: width }, (_, i) => (group = (row[i] ?? '').trim() || group));
+}
+
+function readsAsHeader(header: string[], rows: string[][]): boolean {
+  const cells = header.map((cell) => cell.trim());
+  if (cells.every((cell) => cell === '')) return false;
+  if (rows.length === 0) return !cells.some((cell) => isValue(cell));
+  // What stands among the values below, wherever, is no name.
+  const met = new Set(rows.slice(0, LOOK).flatMap((row) => row.map((cell) => cell.trim())));
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.length > 1 && filled.filter((cell) => met.has(cell)).length > filled.length / 2) return false;
+  let votes = 0;
+  cells.forEach((cell, column) => {
+    if (cell === '') return;
+    const values = [...new Set(rows.slice(0, LOOK).map((row) => (row[column] ?? '').trim()))].filter(
+      (v) => v !== '',
+    );
+    if (values.length === 0) return;
+    if (values.every(isValue)) votes += isValue(cell) ? (isYear(cell) ? 0 : -2) : 2;
+    else if (isValue(cell)) votes -= 1;
+    else if (rows.slice(0, LOOK).filter((row) => (row[column] ?? '').trim() === cell).length > 0) votes -= 1;
+  });
+  return (
+    votes > 0 ||
+    (votes === 0 && !cells.some((cell) => isValue(cell) && !isYear(cell)) && new Set(cells).size > 1) ||
+    (votes === 0 && cells.length === 1 && !isValue(cells[0]!))
+  );
+}
+
+const isYear = (cell: string): boolean => /^(?:19|20)\d\d$/.test(cell);
+
+/** A number or a date: what a header rarely is. */
+export function isValue(cell: string): boolean {
+  return (
+    styleOf([cell], false) !== null ||
+    formsOf([cell]).length > 0 ||
+    anyOf([cell]) !== null ||
+    /^\d+[,.]\d+$/.test(cell)
+  );
+}
+
+const TOTAL =
+  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|汇\s*总|總\s*計|合\s*計|(?:grand\s+|sub\s*)?totals?|sum)(?:\s*[:：].*)?$/i;
+const REMARK =
+  /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
+
+/** How many records at the very end are totals or remarks rather than data; blank lines are not counted. */
+export function guessTail(records: TextRecord[], width: number): number {
+  const rows = records.filter((record) => !isBlank(record));
+  let tail = 0;
+  for (let i = rows.length - 1; i >= 0 && tail < 10; i -= 1) {
+    const filled = rows[i]!.fields.map((field) => field.trim()).filter((field) => field !== '');
+    const total = filled.slice(0, 2).some((cell) => TOTAL.test(cell));
+    const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
+    if (!total && !remark) break;
+    tail += 1;
+  }
+  return tail;
+}

@@ -1,0 +1,55 @@
+import { quoteText } from '../sql/quote.ts';
+
+const ID_WORDS =
+  /(?:^|[_\s.-])(?:id|ids|no|nr|uid|uuid|guid|code|sku|ean|upc|isbn|phone|mobile|tel|telephone|fax|zip|zipcode|postcode|postal|invoice|serial)$/i;
+const ID_CAMEL = /[a-z](?:ID|Id|No|Code|Phone|Mobile|Number)$/;
+const ID_ENGLISH =
+  /^(?:id|customer|user|member|client|account|buyer|visitor|session|(?:order|invoice|phone|mobile|account|card|customer|member)[_\s]?(?:number|num))$/i;
+const ID_CHINESE =
+  /(?:编号|编码|代码|号码|单号|卡号|工号|学号|账号|帐号|户号|货号|流水号|序列号|条码|手机|手机号|电话|座机|传真|身份证|邮编|邮政编码|客户|用户|会员|(?<![A-Za-z])(?:ID|id))$/;
+
+/** Whether a header names something that identifies (a code, a number on a card), which stays text. */
+export function namesIdentifier(name: string): boolean {
+  const trimmed = name.trim();
+  return (
+    ID_WORDS.test(trimmed) || ID_CAMEL.test(trimmed) || ID_ENGLISH.test(trimmed) || ID_CHINESE.test(trimmed)
+  );
+}
+
+/** A number that a spreadsheet wrote with an exponent: of a long id only the first digits are left. */
+const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?E\+(\d+)$/i;
+
+/** Whether values are long whole numbers whose digits a spreadsheet has rounded away. */
+export const lostDigits = (value: string): boolean => Number(SCIENTIFIC.exec(value.trim())?.[1] ?? 0) >= 10;
+
+/** Ten digits and more on one side of a point: two ids joined, no amount (`1234567890.1704412801`). */
+export const joinedIds = (value: string): boolean => /^\d{6,}\.\d{6,}$/.test(value.trim());
+
+/**
+ * How programs keep a spreadsheet from reading a value as a number: as a formula's text (`="0012"`), behind an
+ * apostrophe or a backtick, or between two of them.
+ */
+export type Wrap = 'formula' | 'apostrophe' | 'backtick';
+
+const WRAPS: Record<Wrap, string> = {
+  formula: '^ *="([^"]*)" *$',
+  apostrophe: "^ *'([^']*)'? *$",
+  backtick: '^ *`([^`]*)`? *$',
+};
+
+/** The wrap that most of the values wear, or null. */
+export function wrapOf(values: readonly string[]): Wrap | null {
+  const worn = (Object.keys(WRAPS) as Wrap[]).find((wrap) => {
+    const shape = new RegExp(WRAPS[wrap]);
+    return values.filter((value) => shape.test(value)).length > values.length * 0.5;
+  });
+  return worn ?? null;
+}
+
+/** A value without its wrap; one that wears none stays. */
+export const unwrap = (value: string, wrap: Wrap | null | undefined): string =>
+  wrap ? (new RegExp(WRAPS[wrap]).exec(value)?.[1] ?? value) : value;
+
+/** SQL of the same; a wrap around nothing is NULL. */
+export const unwrapSql = (text: string, wrap: Wrap): string =>
+  `nullif(regexp_replace(${text}, ${quoteText(WRAPS[wrap])}, '\\1'), '')`;

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { fileOf, readingOf, roundTrip } from './support.ts';
+import { xlsxOf } from './zip-of.ts';
+
+const names = async (text: string) =>
+  (await readingOf(fileOf(text, 'a.csv'))).columns.map(({ name }) => name);
+const codes = async (text: string) =>
+  (await readingOf(fileOf(text, 'a.csv'))).notices.map(({ code }) => code);
+
+const ROWS = Array.from({ length: 8 }, (_, i) => `2024-03-0${i + 1} 08:00,C${i},${10 + i}.5`).join('\n');
+
+describe('titles above a table', () => {
+  test('more of them than rows below', async () => {
+    const titles = Array.from({ length: 30 }, (_, i) => (i % 3 ? `第${i}行说明` : '')).join('\n');
+    const { reading, rows } = await roundTrip(fileOf(`${titles}\n时间,客户,金额\n${ROWS}\n`, 'a.csv'));
+    expect(reading.columns.map(({ name }) => name)).toEqual(['时间', '客户', '金额']);
+    expect(rows).toHaveLength(8);
+    expect(reading.columns.map(({ type }) => type)).toEqual(['timestamp', 'text', 'number']);
+  });
+});
+
+describe('headers of several rows', () => {
+  const survey = [
+    'StartDate,Q1,Q2,ResponseId',
+    'Start Date,How likely are you to recommend us?,How satisfied are you?,Response ID',
+    '"{""ImportId"":""startDate""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}","{""ImportId"":""_recordId""}"',
+    ...Array.from({ length: 6 }, (_, i) => `2024-01-0${i + 1} 10:00:00,${i + 4},${(i % 5) + 1},R_${i}`),
+  ].join('\n');
+
+  test('codes, questions and marks for import: named by the question', async () => {
+    const { reading, rows } = await roundTrip(fileOf(`${survey}\n`, 'a.csv'));
+    expect(reading.columns.map(({ name }) => name)).toEqual([
+      'Start Date',
+      'How likely are you to recommend us?',
+      'How satisfied are you?',
+      'Response ID',
+    ]);
+    expect(reading.columns.map(({ type }) => type)).toEqual(['timestamp', 'integer', 'integer', 'text']);
+    expect(rows).toHaveLength(6);
+    expect(reading.notices.map(({ code }) => code)).toContain('header-rows');
+  });
+
+  test('groups above names: names that repeat take their group with them', async () => {
+    const head = '客户,一月,一月,二月,二月\n编号,金额,数量,金额,数量';
+    const body = Array.from({ length: 6 }, (_, i) => `C${i},${i * 10},${i},${i * 20},${i + 1}`).join('\n');
+    expect(await names(`${head}\n${body}\n`)).toEqual([
+      '编号',
+      '一月 金额',
+      '一月 数量',
+      '二月 金额',
+      '二月 数量',
+    ]);
+  });
+
+  test('a first row with words for missing numbers is no header', async () => {
+    const body = ['A1,待定,5', 'A2,7,6', 'A3,8,7', 'A4,9,8', 'A5,9,8'].join('\n');
+    const { rows } = await roundTrip(fileOf(`客户,金额,数量\n${body}\n`, 'a.csv'));
+    expect(rows).toHaveLength(5);
+  });
+});
+
+test('a list of baskets: short lines are filled up, none is a header, none is lost', async () => {
+  const baskets = [
+    'milk,bread,eggs,tea',
+    'milk,bread',
+    'tea',
+    'bread,tea',
+    'milk,eggs,tea',
+    'tea',
+    'milk',
+    'eggs,milk',
+  ];
+  const { reading, rows } = await roundTrip(fileOf(`${baskets.join('\n')}\n`, 'a.csv'));
+  expect(reading.text).toMatchObject({ fill: true, headerLine: 0 });
+  expect(rows).toHaveLength(8);
+  expect(Object.values(rows[1]!)).toEqual(['milk', 'bread', null, null]);
+  expect(reading.notices.map(({ code }) => code)).toContain('rows-filled');
+});
+
+test('rows that lack a cell in an ordinary table are not filled up', async () => {
+  const lines = Array.from({ length: 10 }, (_, i) => (i === 4 ? `C${i},5` : `C${i},${i},x`));
+  expect((await readingOf(fileOf(`a,b,c\n${lines.join('\n')}\n`, 'a.csv'))).text?.fill).toBeUndefined();
+});
+
+describe('what is told of columns', () => {
+  test('zones, ids in scientific notation', async () => {
+    const rows = Array.from({ length: 5 }, (_, i) => `3.27E+17,2024-01-0${i + 1}T10:00:00+08:00`).join('\n');
+    const reading = await readingOf(fileOf(`订单号,下单时间\n${rows}\n`, 'a.csv'));
+    expect(reading.notices).toContainEqual({
+      code: 'ids-scientific',
+      values: { name: '订单号', count: 5, text: '3.27E+17' },
+    });
+    expect(reading.notices).toContainEqual({
+      code: 'time-zones',
+      values: { name: '下单时间', zones: '+08:00' },
+    });
+    expect(reading.columns.map(({ type }) => type)).toEqual(['text', 'timestamp']);
+  });
+
+  test('a day and its time of day in two columns; a waiting time is none', async () => {
+    const rows = Array.from({ length: 5 }, (_, i) => `2024/1/${i + 1},0${i}:30,00:0${i}:10`).join('\n');
+    const { columns, notices } = await readingOf(fileOf(`下单日期,下单时间,等待时间\n${rows}\n`, 'a.csv'));
+    expect(columns[0]).toMatchObject({ type: 'timestamp', clock: '下单时间', format: '%Y/%m/%d %H:%M' });
+    expect(notices).toContainEqual({ code: 'time-joined', values: { name: '下单日期', clock: '下单时间' } });
+    expect(
+      await codes(
+        `date,wait_time\n${Array.from({ length: 5 }, (_, i) => `2024-01-0${i + 1},00:0${i}:10`).join('\n')}\n`,
+      ),
+    ).toEqual([]);
+  });
+
+  test('hidden rows and columns of a sheet', async () => {
+    const row = (r: number, hidden = '') =>
+      `<row r="${r}"${hidden}>${['A', 'B'].map((c) => `<c r="${c}${r}" t="inlineStr"><is><t>${r === 1 ? c : `${c}${r}`}</t></is></c>`).join('')}</row>`;
+    const sheet = xlsxOf([
+      { name: 'S', rows: [row(1), row(2, ' hidden="1"'), row(3), row(4, ' hidden="true"')].join('') },
+    ]);
+    const { notices } = await readingOf(fileOf(sheet, 'a.xlsx'));
+    expect(notices).toContainEqual({ code: 'rows-hidden', values: { count: 2, first: '2' } });
+  });
+});
+
+describe('what stands on the first line of an order only', () => {
+  const shop = [
+    'Name,Email,Status,Paid at,Total,Item',
+    '#1,a@x.de,paid,2024-01-01,30,Mug',
+    '#1,a@x.de,,,,Tee',
+    '#2,b@x.de,refunded,2024-01-02,10,Mug',
+    '#3,a@x.de,paid,2024-01-03,20,Tee',
+    '#3,a@x.de,,,,Mug',
+    '#3,a@x.de,,,,Cap',
+    '#4,c@x.de,paid,2024-01-04,5,Cap',
+  ].join('\n');
+  const carried = async (text: string) =>
+    (await readingOf(fileOf(`${text}\n`, 'a.csv'))).columns.flatMap(({ name, carried }) =>
+      carried ? [name] : [],
+    );
+
+  test('is carried down where the order is told by another column; amounts are not', async () => {
+    expect(await carried(shop)).toEqual(['Status', 'Paid at']);
+  });
+
+  test('is carried down where the number of the order itself is left out', async () => {
+    const merged = [
+      '订单号,下单时间,客户ID,商品,数量',
+      'D1,2024-01-01,C1,杯,1',
+      ',,,碗,2',
+      'D2,2024-01-02,C2,杯,1',
+      'D3,2024-01-03,C1,碗,1',
+      ',,,杯,2',
+      ',,,碟,1',
+      'D4,2024-01-04,C3,碟,3',
+    ];
+    expect(await carried(merged.join('\n'))).toEqual(['订单号', '下单时间', '客户ID']);
+  });
+
+  test('stays empty where rows are things of their own: returns that most orders have not', async () => {
+    const rows = Array.from(
+      { length: 8 },
+      (_, i) => `D${i},${10 + i},${i % 3 ? ',,' : `R${i},2024-02-0${i + 1},坏了`}`,
+    );
+    expect(await carried(`订单号,金额,退款单号,退款时间,退款原因\n${rows.join('\n')}`)).toEqual([]);
+  });
+});
