@@ -17,6 +17,7 @@ export type Formatter = (value: unknown, format: Format) => string;
 const SLOT = /\{(\w+)(?::(\w+))?\}/g;
 /** Slot kinds that write a change, and the format of its number. */
 const CHANGE = new Map<string | undefined, Format>([
+  ['move', 'percent'],
   ['size', 'percent'],
   ['signed', 'percent'],
 ]);
@@ -35,7 +36,8 @@ export const renderFinding = (
  * A text with slots in one language as segments. `{column}` or `{column:format}` takes the
  * row's value; without a format a number is written as `number`, anything else as `text`. Beside the formats
  * there are `row` (the one that the row's column `format` names), `size` (a change as a percentage without its
- * sign, after a word that says up or down) and `signed` (a change with its sign). Coded values are put into
+ * sign, after a word that says up or down), `signed` (a change with its sign) and `move` (the same, in points where
+ * the row's `in_points` is true). Coded values are put into
  * words (`TemplateMeta.codes`).
  */
 export function renderText(
@@ -54,6 +56,11 @@ export function renderText(
     const value = labelOf(codes, name, row[name], lang);
     const own = kind === 'row' ? row.format : (CHANGE.get(kind) ?? kind);
     const how = (own ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
+    if (kind === 'move' && typeof value === 'number') {
+      segments.push({ text: move(value, row, lang, format), bold: true });
+      at = slot.index + whole.length;
+      continue;
+    }
     const size = kind === 'size' && typeof value === 'number' ? Math.abs(value) : value;
     const sign = kind === 'signed' && typeof value === 'number' && value > 0 ? '+' : '';
     segments.push({ text: sign + format(size, how), bold: how !== 'text' });
@@ -61,6 +68,14 @@ export function renderText(
   }
   if (at < sentence.length) segments.push({ text: sentence.slice(at), bold: false });
   return lang === 'zh' ? spaceChinese(segments) : singular(segments);
+}
+
+/** A change with its sign: in points where the row says so (`in_points`), else as a percentage. */
+function move(value: number, row: Readonly<Record<string, unknown>>, lang: Lang, format: Formatter): string {
+  const sign = value > 0 ? '+' : '';
+  if (row['in_points'] !== true) return sign + format(value, 'percent');
+  const unit = lang === 'en' ? ' points' : row['format'] === 'percent' ? ' 个百分点' : ' 分';
+  return `${sign}${format(100 * value, 'number')}${unit}`;
 }
 
 /** Slots of a sentence in their order, those of a change as the format of their number. */

@@ -75,7 +75,11 @@ measured AS (
   FROM known t
   LEFT JOIN known b ON b.metric = t.metric AND b.span = t.span + 1
 )
-SELECT t.metric, t.value, b.value AS previous, (t.value - b.value) / nullif(abs(b.value), 0) AS change, t.format
+SELECT
+  t.metric, t.value, b.value AS previous,
+  -- @include change now=t.value before=b.value format=t.format metric=t.metric
+  AS change,
+  t.format
 FROM measured t
 -- Whoever was chosen for a high period was lower in any other: nothing to compare.
 LEFT JOIN measured b ON b.metric = t.metric AND b.span = 2 AND NOT $group_by_spend
@@ -84,7 +88,7 @@ ORDER BY list_position($metrics, t.metric)
 
 -- @chart
 -- The unit stays a code here: it tells the tile how to write its number.
-SELECT metric, value, previous, change, format AS unit FROM result
+SELECT metric, value, previous, change, CASE WHEN metric = 'nps' THEN 'points' ELSE format END AS unit FROM result
 
 -- @findings
 WITH compared AS (FROM revenue_moves),
@@ -116,29 +120,29 @@ moved AS (
   SELECT * FROM result WHERE abs(change) >= 0.1 AND (SELECT value IS NULL FROM wide) ORDER BY abs(change) DESC, metric LIMIT 2
 )
 SELECT CASE WHEN change < 0 THEN 'revenue_down' ELSE 'revenue_up' END AS rule, CASE WHEN change < 0 THEN 'bad' ELSE 'good' END AS severity,
-  value, previous, change, driver, driver_change, customers, repeat_share, '' AS metric, 'money' AS format
+  value, previous, change, driver, driver_change, customers, repeat_share, '' AS metric, 'money' AS format, false AS in_points
 FROM wide, main, judged
 WHERE sign(change) = verdict AND verdict <> 0
 UNION ALL
-SELECT 'revenue_same', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
+SELECT 'revenue_same', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE previous IS NOT NULL AND change IS NOT NULL AND coalesce((SELECT verdict FROM judged), 0) = 0
 UNION ALL
-SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'percent'
+SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'percent', false
 FROM wide
 WHERE customers >= 20 AND repeat_share IS NOT NULL
 UNION ALL
-SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
+SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL AND NOT $group_by_spend
 UNION ALL
-SELECT 'chosen', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money'
+SELECT 'chosen', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE $group_by_spend AND EXISTS (FROM result)
 UNION ALL
-SELECT 'so_far', 'info', value, previous, change, strftime($period_end, '%Y-%m-%d'), 0::DOUBLE, customers, repeat_share, '', 'money'
+SELECT 'so_far', 'info', value, previous, change, strftime($period_end, '%Y-%m-%d'), 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE $period_last > $period_end AND EXISTS (FROM result)
 UNION ALL
-SELECT CASE WHEN change < 0 THEN 'moved_down' ELSE 'moved_up' END, 'info', value, previous, change, '', 0::DOUBLE, 0, 0::DOUBLE, metric, format
+SELECT CASE WHEN change < 0 THEN 'moved_down' ELSE 'moved_up' END, 'info', value, previous, change, '', 0::DOUBLE, 0, 0::DOUBLE, metric, format, format = 'percent' OR metric = 'nps'
 FROM moved

@@ -101,15 +101,15 @@ export default {
     moved_up: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{metric}：本期 {value:row}，上期 {previous:row}（{change:percent}）。',
-        en: '{metric}: {value:row}, {previous:row} in the period before ({change:percent}).',
+        zh: '{metric}：本期 {value:row}，上期 {previous:row}（{change:move}）。',
+        en: '{metric}: {value:row}, {previous:row} in the period before ({change:move}).',
       },
     },
     moved_down: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{metric}：本期 {value:row}，上期 {previous:row}（{change:percent}）。',
-        en: '{metric}: {value:row}, {previous:row} in the period before ({change:percent}).',
+        zh: '{metric}：本期 {value:row}，上期 {previous:row}（{change:move}）。',
+        en: '{metric}: {value:row}, {previous:row} in the period before ({change:move}).',
       },
     },
     so_far: {
@@ -142,8 +142,8 @@ export default {
       en: 'See how revenue changed, then take it apart as customers × orders per customer × order value: whichever moved most tells you where to look next.',
     },
     pitfalls: {
-      zh: '相邻时段有季节差异，旺季之后的下降未必是坏事；条件允许请与去年同期比。最近一期的数据可能还没有入账完。占比的变化是相对变化，不是百分点。',
-      en: 'Adjacent periods differ by season: a fall after high season need not be bad, so compare with a year ago where you can. The latest days may not be fully booked. The change of a share is relative, not in points.',
+      zh: '相邻时段有季节差异，旺季之后的下降未必是坏事；条件允许请与去年同期比。最近一期的数据可能还没有入账完。占比和 NPS 的变化以百分点、分计，其余为相对变化。',
+      en: 'Adjacent periods differ by season: a fall after high season need not be bad, so compare with a year ago where you can. The latest days may not be fully booked. Shares and NPS change by points, everything else relative to what it was.',
     },
     sources: [{ label: 'Farris, P. et al. (2010). Marketing Metrics, 2nd ed. Wharton School Publishing.' }],
   },

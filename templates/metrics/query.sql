@@ -167,7 +167,8 @@ SELECT
   t.segment,
   t.value,
   b.value AS previous,
-  (t.value - b.value) / nullif(abs(b.value), 0) AS change,
+  -- @include change now=t.value before=b.value format=$metric_format metric=$metric
+  AS change,
   CASE WHEN $metric_additive THEN t.value / nullif(sum(t.value) OVER (PARTITION BY t.period), 0) END AS share,
   t.lines
 FROM measured t
@@ -237,6 +238,7 @@ told_of AS (
 )
 SELECT
   *,
+  format = 'percent' OR $metric = 'nps' AS in_points,
   -- Periods by the names that their length has.
   CASE $grain WHEN 'month' THEN strftime(period, '%Y-%m') WHEN 'quarter' THEN year(period) || '-Q' || quarter(period) ELSE strftime(period, '%Y-%m-%d') END AS span,
   CASE $grain WHEN 'month' THEN strftime(other_period, '%Y-%m') WHEN 'quarter' THEN year(other_period) || '-Q' || quarter(other_period) ELSE strftime(other_period, '%Y-%m-%d') END AS other_span

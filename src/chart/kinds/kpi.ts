@@ -93,13 +93,15 @@ function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLEleme
     const change = document.createElement('dd');
     const up = now > before;
     const arrow = now === before ? '=' : up ? '↑' : '↓';
-    // Shares change by points, everything else by a share of what it was.
+    // Shares and scores change by points, everything else by a share of what it was.
     const size =
       format === 'percent'
         ? `${Math.abs((now - before) * 100).toFixed(1)} ${lang === 'zh' ? '个百分点' : 'pts'}`
-        : before === 0
-          ? ''
-          : `${Math.abs((now / before - 1) * 100).toFixed(1)}%`;
+        : bound.formats?.values[tile.row] === 'points'
+          ? `${Math.abs(now - before).toFixed(1)} ${lang === 'zh' ? '分' : 'pts'}`
+          : before === 0
+            ? ''
+            : `${Math.abs((now / before - 1) * 100).toFixed(1)}%`;
     change.textContent = [arrow, size, '·', say(context, TEXTS.was, { value: write(before) })]
       .filter(Boolean)
       .join(' ');

@@ -264,3 +264,25 @@ test('one is not many in English', () => {
   );
   expect(say('{n:integer} customers are lost.', { n: 21 })).toBe('21 customers are lost.');
 });
+
+test('shares and NPS change by points', async () => {
+  const answers = (month: string, promoters: number) =>
+    many(100, (i) => ({
+      occurred_at: `2024-${month}-0${1 + (i % 9)} 09:00:00`,
+      customer: `c${i}`,
+      nps: i < promoters ? 10 : i < 95 ? 8 : 2,
+      csat: i < promoters ? 5 : 1,
+    }));
+  const company = { feedback: [...answers('04', 30), ...answers('05', 36), ...answers('06', 41)] };
+  const goal = {
+    period: { kind: 'custom', start: '2024-06-01', end: '2024-06-30' },
+    asOf: '2024-07-01',
+  } as const;
+  const nps = await ran(company, 'metrics', { metric: 'nps', grain: 'none' }, goal);
+  expect(nps.rows[0]).toMatchObject({ value: 36, previous: 31 });
+  expect(nps.rows[0]!['change']).toBeCloseTo(0.05, 12);
+  expect(nps.say('rose_whole')).toContain('+5 points');
+  const csat = await ran(company, 'kpi', { metrics: ['nps', 'csat'] }, goal);
+  expect(csat.rows.find((r) => r['metric'] === 'csat')!['change']).toBeCloseTo(0.05, 12);
+  expect(csat.chart!.map((r) => r['unit'])).toEqual(['points', 'percent']);
+});
