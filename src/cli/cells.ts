@@ -1,7 +1,8 @@
 import type { Notebook } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Fault, Result } from '../result.ts';
-import { runCell, type CellOutput } from '../run/execute.ts';
+import { CleanWatch, runWatched } from '../run/clean-watch.ts';
+import type { CellOutput } from '../run/execute.ts';
 import type { Prepared } from '../run/data.ts';
 import { runModelHere } from '../run/model-here.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
@@ -26,6 +27,8 @@ export async function runCells(
   notebook: Notebook,
   prepared: Prepared,
   heard: {
+    /** Makes the clean tables anew, which a cell was found to have changed. */
+    remake?: () => Promise<Result<unknown>>;
     onStart?: (cell: PlannedCell, n: number, of: number) => void;
     onEnd?: (cell: RanCell) => void;
   } = {},
@@ -41,10 +44,12 @@ export async function runCells(
   });
   const made = new Map<string, string>();
   const ran = new Map<string, RanCell>();
+  const under = { watch: new CleanWatch(), preparation: versions.get('clean.ledger') ?? '' };
   for (const [i, cell] of planned.entries()) {
     heard.onStart?.(cell, i + 1, planned.length);
     const began = performance.now();
-    const outcome = await runOne(db, cell, made, ran);
+    const outcome = await runOne(db, cell, made, ran, under);
+    if (outcome.fault?.code === 'clean-changed') await heard.remake?.();
     const done = { ...outcome, planned: cell, seconds: (performance.now() - began) / 1000 };
     ran.set(cell.name, done);
     heard.onEnd?.(done);
@@ -57,6 +62,7 @@ async function runOne(
   cell: PlannedCell,
   made: Map<string, string>,
   ran: ReadonlyMap<string, RanCell>,
+  under: Parameters<typeof runWatched>[3],
 ): Promise<Pick<RanCell, 'state' | 'output' | 'fault'>> {
   const none = { output: null, fault: null };
   if (cell.missing.length > 0) return { ...none, state: 'skipped' };
@@ -66,7 +72,7 @@ async function runOne(
     ran.has(name) ? ran.get(name)!.state === 'done' : undefined,
   );
   if (upstream) return { ...none, state: 'failed', fault: upstream };
-  const result: Result<CellOutput> = await runCell(db, cell, made, { models: runModelHere });
+  const result: Result<CellOutput> = await runWatched(db, cell, made, under, { models: runModelHere });
   return result.ok
     ? { state: 'done', output: result.value, fault: null }
     : { ...none, state: 'failed', fault: result.fault };

@@ -107,14 +107,11 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
       ...mappedSource(expected, columns),
       version: `${expected.name} ${read}`,
     }));
-    const prepared = await new EntityData().prepare(db, {
-      notebook: known,
-      sources: mapped,
-      restored: [],
-      today,
-    });
+    const prepare = () =>
+      new EntityData().prepare(db, { notebook: known, sources: mapped, restored: [], today });
+    const prepared = await prepare();
     if (!prepared.ok) return prepared;
-    const cells = await runCells(db, known, prepared.value, options.onCell);
+    const cells = await runCells(db, known, prepared.value, { ...options.onCell, remake: prepare });
     const columns = (name: string) =>
       cells.find((c) => c.planned.name === name && c.state === 'done')?.output?.fields.map((f) => f.name);
     const results = resultCells(known.cells, templatesOf(known), columns);

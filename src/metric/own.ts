@@ -114,6 +114,7 @@ function option(
       unit: unitOf(metric.format),
     },
     sql: pieces(metric, expression.value),
+    written: true,
   };
 }
 

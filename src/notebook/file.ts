@@ -4,6 +4,7 @@ import { defaultCell, defaultGoal, defaultNotebook, defaultSource } from './defa
 import type { Cell, Notebook } from './document.ts';
 import { readJson, type JsonObject } from './json.ts';
 import { migrate } from './migrate.ts';
+import { strangeWord } from './known-words.ts';
 import { nameFault } from './names.ts';
 import { notebookSchema, type NotebookFile } from './schema.ts';
 
@@ -13,7 +14,8 @@ export const MAX_NOTEBOOK_BYTES = 5_000_000;
 /**
  * A notebook file read in stages: size, JSON, format, version, migration, shape, names. The notebook
  * is complete (missing fields have their defaults) and keeps the file's unknown fields at every level.
- * Faults: those of `readJson` and `migrate`, `notebook-invalid` {path} with the reason as detail, and
+ * Faults: those of `readJson` and `migrate`, `notebook-invalid` {path} with the reason as detail,
+ * `notebook-unknown` {path, word}, and
  * `cell-name-invalid`, `cell-name-reserved`, `cell-name-taken`,
  * `metric-taken` {name}. Never throws.
  */
@@ -29,6 +31,9 @@ export function readNotebook(text: string): Result<Notebook> {
     return fail('notebook-invalid', { values: { path: v.getDotPath(issue) ?? '' }, detail: issue.message });
   }
   const notebook = complete(file.value);
+  const strange = strangeWord(notebook);
+  if (strange)
+    return fail('notebook-unknown', { values: { path: strange.path, word: strange.word.slice(0, 80) } });
   const twice = repeated(notebook.metrics.map((metric) => metric.id));
   if (twice !== undefined) return fail('metric-taken', { values: { name: twice } });
   const taken: string[] = [];

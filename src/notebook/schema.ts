@@ -17,7 +17,22 @@ const long = v.pipe(v.string(), v.maxLength(1_000_000));
 const lines = v.union([long, v.pipe(v.array(long), v.maxLength(100_000))]);
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const isoDate = v.pipe(v.string(), v.isoDate());
+/** Years that leave room on both sides: a period may reach back by centuries and keep four digits. */
+const [FIRST_YEAR, LAST_YEAR] = [1000, 9000];
+const isoDate = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check(
+    (date) => isDay(date) && Number(date.slice(0, 4)) >= FIRST_YEAR && Number(date.slice(0, 4)) <= LAST_YEAR,
+  ),
+);
+
+/** Whether there is such a day: no 31 February. */
+function isDay(date: string): boolean {
+  const day = new Date(`${date}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
+
 const names = v.pipe(v.array(short), v.maxLength(1_000));
 
 /** Unlike `v.record`, this also judges the values under keys such as `constructor`. */
@@ -85,7 +100,10 @@ const group = v.variant('kind', [
 ]);
 const period = v.variant('kind', [
   v.looseObject({ kind: v.literal('months'), months: v.pipe(count, v.minValue(1), v.maxValue(1_200)) }),
-  v.looseObject({ kind: v.literal('year'), year: v.pipe(count, v.minValue(1), v.maxValue(9_999)) }),
+  v.looseObject({
+    kind: v.literal('year'),
+    year: v.pipe(count, v.minValue(FIRST_YEAR), v.maxValue(LAST_YEAR)),
+  }),
   v.looseObject({ kind: v.literal('custom'), start: isoDate, end: isoDate }),
   v.looseObject({ kind: v.literal('all') }),
 ]);

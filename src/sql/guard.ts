@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../result.ts';
 import { SAFE_FUNCTIONS } from './safe-functions.ts';
+import { cteScopes, tableReferences } from './table-references.ts';
 import { isCode, positionAt, tokenise, type Token } from './tokens.ts';
 
 /** Words that stand before a bracket and call nothing: the grammar's own, and types that take a width. */
@@ -15,30 +16,62 @@ const NO_CALL = new Set(
   ).split(' '),
 );
 
-/** Names that stand for the engine's own catalogue, readable without a call. */
-const CATALOGUE = /^(?:duckdb_\w+|pragma_\w+|sqlite_\w+|pg_catalog|information_schema)$/;
+/** Views of the engine's own catalogue, readable without a call; some hide what they read behind any schema. */
+const CATALOGUE = new RegExp(
+  '^(?:duckdb_\\w+|pragma_\\w+|sqlite_\\w+|pg_catalog|information_schema|pg_(?:am|attrdef|attribute|class|constraint|' +
+    'database|depend|description|enum|index|indexes|namespace|prepared_statements|proc|sequence|sequences|settings|' +
+    'tables|tablespace|type|views))$',
+);
+/** Schemas that hold nothing but the catalogue. */
+const CATALOGUE_SCHEMAS = new Set(['information_schema', 'pg_catalog']);
 
 /**
- * Whether SQL of a notebook calls only functions that compute from what they are given, and reads no catalogue.
- * It is judged by its tokens; that it is one SELECT is for the engine's own parser to say (`oneSelect` of
+ * Whether SQL of a notebook calls only functions that compute from what they are given, and reads no catalogue and
+ * no file. It is judged by its tokens; that it is one SELECT is for the engine's own parser to say (`oneSelect` of
  * `src/run/guard.ts`). Fault `sql-function` {name}, with its place.
  */
 export function guardFunctions(sql: string): Result<null> {
   const code = tokenise(sql).filter(isCode);
-  for (const [at, token] of code.entries()) {
-    const name = nameOf(token);
-    if (name === null) continue;
-    const called =
-      isSign(code[at + 1], '(') && !(token.kind === 'word' && NO_CALL.has(name)) && !namesColumns(code, at);
-    const refused = called ? !SAFE_FUNCTIONS.has(name) : CATALOGUE.test(name) && !isSign(code[at - 1], '.');
-    if (refused)
-      return fail('sql-function', { values: { name: nameShown(token) }, ...positionAt(sql, token.start) });
-    if (readsFile(code, at)) {
-      const file = code[at + 1]!;
-      return fail('sql-function', { values: { name: nameShown(file) }, ...positionAt(sql, file.start) });
-    }
-  }
-  return ok(null);
+  // What ends a text for one reader of it need not end it for another.
+  const nul = sql.indexOf('\0');
+  if (nul >= 0) return fail('sql-function', { values: { name: '\\0' }, ...positionAt(sql, nul) });
+  const refused = refusedToken(code);
+  if (!refused) return ok(null);
+  return fail('sql-function', { values: { name: nameShown(refused) }, ...positionAt(sql, refused.start) });
+}
+
+function refusedToken(code: readonly Token[]): Token | undefined {
+  const ctes = new Set(cteScopes(code).map(({ at }) => at));
+  const { references, files } = tableReferences(code);
+  const read = references.find(
+    ({ name, schema }) =>
+      CATALOGUE.test(name.toLowerCase()) || CATALOGUE_SCHEMAS.has(schema) || isFileName(name),
+  );
+  return (
+    code.find((token, at) => {
+      const name = nameOf(token);
+      if (name === null) return false;
+      if (isShow(code, at)) return true;
+      const called =
+        isSign(code[at + 1], '(') &&
+        !(token.kind === 'word' && NO_CALL.has(name)) &&
+        !ctes.has(at) &&
+        !namesColumns(code, at);
+      return called ? !SAFE_FUNCTIONS.has(name) : CATALOGUE.test(name) && !isSign(code[at - 1], '.');
+    }) ??
+    files[0] ??
+    read?.token
+  );
+}
+
+/** No table of a notebook has such a name: DuckDB looks for a file. */
+const isFileName = (name: string): boolean => /[./\\:*?]/.test(name);
+
+/** `SHOW TABLES`, and DESCRIBE of all there is. Both words are reserved, so that neither is a column. */
+function isShow(code: readonly Token[], at: number): boolean {
+  if (isSign(code[at - 1], '.') || isWord(code[at - 1], 'as')) return false;
+  const next = code[at + 1];
+  return isWord(code[at], 'show') || (isWord(code[at], 'describe') && (!next || isSign(next, ')')));
 }
 
 /** A word or quoted name in lower case; null for other tokens. */
@@ -53,44 +86,18 @@ const isSign = (token: Token | undefined, text: string): boolean =>
 const isWord = (token: Token | undefined, ...words: string[]): boolean =>
   token?.kind === 'word' && words.includes(token.text.toLowerCase());
 
-/** `FROM 'orders.csv'` reads a file. */
-const readsFile = (code: readonly Token[], at: number): boolean =>
-  isWord(code[at], 'from', 'join') && code[at + 1]?.kind === 'string' && !isInsideCall(code, at);
+/**
+ * Whether the name at this place names the columns of a table and calls nothing: an alias (`AS x(a, b)`, and behind a
+ * bracket `) x(a, b)`). The columns of a CTE are told by its place in the WITH.
+ */
+const namesColumns = (code: readonly Token[], at: number): boolean =>
+  (isWord(code[at - 1], 'as') || isSign(code[at - 1], ')')) && isColumnList(code, at + 1);
 
-/** `trim(BOTH FROM ' a ')`: a FROM between the brackets of a function. */
-function isInsideCall(code: readonly Token[], at: number): boolean {
-  let depth = 0;
-  for (let i = at - 1; i >= 0; i--) {
-    if (isSign(code[i], ')')) depth++;
-    else if (isSign(code[i], '(') && depth-- === 0)
-      return isWord(code[i - 1], 'trim', 'extract', 'substring', 'overlay', 'position');
-    else if (depth === 0 && isWord(code[i], 'select')) return false;
+/** Whether a bracket holds nothing but bare names. */
+function isColumnList(code: readonly Token[], open: number): boolean {
+  for (let i = open + 1; i < code.length; i++) {
+    if (isSign(code[i], ')')) return true;
+    if (!isSign(code[i], ',') && nameOf(code[i]!) === null) return false;
   }
   return false;
-}
-
-/**
- * Whether the name at this place names columns of a table and calls nothing: a CTE (`WITH x(a, b) AS (`) or a
- * table's alias (`AS x(a, b)`, and behind a bracket `) x(a, b)`).
- */
-function namesColumns(code: readonly Token[], at: number): boolean {
-  const before = code[at - 1];
-  if (isWord(before, 'as')) return columnList(code, at + 1) !== null;
-  if (isSign(before, ')')) return columnList(code, at + 1) !== null;
-  if (!isWord(before, 'with', 'recursive') && !isSign(before, ',')) return false;
-  const end = columnList(code, at + 1);
-  return (
-    end !== null &&
-    isWord(code[end + 1], 'as') &&
-    (isSign(code[end + 2], '(') || isWord(code[end + 2], 'materialized', 'not'))
-  );
-}
-
-/** Index of the bracket that closes a list of bare names; null when it holds anything else. */
-function columnList(code: readonly Token[], open: number): number | null {
-  for (let i = open + 1; i < code.length; i++) {
-    if (isSign(code[i], ')')) return i;
-    if (!isSign(code[i], ',') && nameOf(code[i]!) === null) return null;
-  }
-  return null;
 }

@@ -25,6 +25,8 @@ export interface TablesRead {
   references: TableReference[];
   /** Tokens that give a table, a subquery or a table function another name. */
   aliases: Token[];
+  /** Text literals in a table's place: DuckDB reads a file of that name. */
+  files: Token[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function tableReferences(code: readonly Token[]): TablesRead {
   const ctes = cteScopes(code);
   const references: TableReference[] = [];
   const aliases: Token[] = [];
+  const files: Token[] = [];
   const frames: Frame[] = [{ list: false, argument: false }];
   let expected = false;
   code.forEach((token, at) => {
@@ -46,7 +49,10 @@ export function tableReferences(code: readonly Token[]): TablesRead {
     const word = token.kind === 'word' && before?.text !== '.' ? token.text.toLowerCase() : '';
     if (token.text === '(') {
       frames.push({ list: expected, argument: FROM_FUNCTIONS.has(identifierOf(before)) });
-    } else if (token.text === ')') {
+    } else if (token.text === '[' || token.text === '{') {
+      frames.push({ list: false, argument: false });
+      expected = false;
+    } else if (/^[)\]}]$/.test(token.text)) {
       if (frames.length > 1) frames.pop();
       expected = false;
     } else if (token.text === ';') {
@@ -54,6 +60,9 @@ export function tableReferences(code: readonly Token[]): TablesRead {
       expected = false;
     } else if (token.text === ',') {
       expected = frame.list;
+    } else if (token.kind === 'string') {
+      if (expected) files.push(token);
+      expected = false;
     } else if (isTableWord(word, before, next) && !frame.argument) {
       expected = true;
       if (word === 'from' || word === 'join') frame.list = true;
@@ -70,7 +79,7 @@ export function tableReferences(code: readonly Token[]): TablesRead {
       expected = false;
     }
   });
-  return { references, aliases };
+  return { references, aliases, files };
 }
 
 /** A table stands behind it: not `IS DISTINCT FROM`, and not the PIVOT ( … ) that follows its table. */
@@ -93,6 +102,8 @@ const endsTable = (token: Token | undefined): boolean =>
 /** A CTE, and from which token up to which its name means it. */
 export interface CteScope {
   name: string;
+  /** Place of its name among the tokens. */
+  at: number;
   start: number;
   end: number;
 }
@@ -114,7 +125,7 @@ export function cteScopes(code: readonly Token[]): CteScope[] {
       while (['not', 'materialized'].includes(identifierOf(code[body]))) body += 1;
       if (code[body]?.text !== '(') return;
       const closed = closing(code, body);
-      scopes.push({ name, start: recursive ? at : closed, end });
+      scopes.push({ name, at, start: recursive ? at : closed, end });
       if (code[closed + 1]?.text !== ',') return;
       at = closed + 2;
     }

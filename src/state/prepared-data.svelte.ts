@@ -48,6 +48,11 @@ export class PreparedData {
     return ok({ ...prepared.value, template: templatesOf(notebook) });
   }
 
+  /** What was made of the sources is not to be trusted any more; the sources are. */
+  remake(): void {
+    this.#data = new EntityData();
+  }
+
   /** The database is a new one: nothing is in it yet. */
   forget(): void {
     this.#data = new EntityData();

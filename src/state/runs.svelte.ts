@@ -1,6 +1,7 @@
 import type { Notebook } from '../notebook/document.ts';
-import type { Fault, Result } from '../result.ts';
-import { runCell, type MadeTables } from '../run/execute.ts';
+import { attempt, ok, type Fault, type Result } from '../result.ts';
+import { CleanWatch, runWatched } from '../run/clean-watch.ts';
+import type { MadeTables } from '../run/execute.ts';
 import { CompileCache } from '../run/compile-cache.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
@@ -18,6 +19,8 @@ export interface RunHost {
   connector(): Promise<Result<ArrowConnector>>;
   /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
   prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Omit<PlanContext, 'tableNames'>>>;
+  /** The clean tables are not what preparing left: they are to be made anew. */
+  spoilt(): void;
   /** Nothing is being run or prepared any more. */
   settled(): void;
 }
@@ -39,6 +42,8 @@ export class CellRuns {
   #fault = $state.raw<Fault | null>(null);
   #host: RunHost;
   #made: MadeTables = new Map();
+  #watch = new CleanWatch();
+  #cleaned = '';
   #reads = new Map<string, Result<string[]>>();
   #compiled = new CompileCache();
   #wanted: Notebook | null = null;
@@ -148,6 +153,7 @@ export class CellRuns {
   /** The database is a new one: nothing is made in it yet. `culprit` is left in error and not tried again. */
   reset(culprit: string | null = null, fault: Fault | null = null): void {
     this.#made.clear();
+    this.#watch.forget();
     if (culprit) {
       this.#held.set(culprit, this.view(culprit).planned?.version ?? '');
       this.#views.set(culprit, { state: 'error', fault, startedAt: null });
@@ -208,30 +214,38 @@ export class CellRuns {
         if (!this.#views.has(cell.name)) this.#views.set(cell.name, { state: 'queued' });
     }
     const db = await this.#host.connector();
-    const context = db.ok ? await this.#host.prepare(notebook, abort.signal) : db;
+    // Whatever a document may do to the planning, no cell is left waiting for it.
+    const planned = db.ok
+      ? await attempt(() => this.#planOn(db.value, notebook, abort.signal), 'run-unexpected')
+      : db;
     this.#preparation = null;
-    if (!db.ok || !context.ok) {
-      if (this.#replan) return false; // overtaken by an edit, whose plan follows
-      const fault = db.ok ? (context as { fault: Fault }).fault : db.fault;
-      this.#fault = fault.code === 'cancelled' ? null : fault;
+    if (this.#replan) return false; // overtaken by an edit, whose plan follows
+    if (!planned.ok) {
+      this.#fault = planned.fault.code === 'cancelled' ? null : planned.fault;
       for (const [name, view] of this.#views.all)
         if (view.state === 'queued') this.#views.set(name, { state: 'stale' });
       return false;
     }
     this.#fault = null;
+    this.#views.keep(new Set(planned.value.map((cell) => cell.name)));
+    for (const [order, cell] of planned.value.entries()) this.#mark(cell, order);
+    return true;
+  }
+
+  async #planOn(db: ArrowConnector, notebook: Notebook, signal: AbortSignal): Promise<Result<PlannedCell[]>> {
+    const context = await this.#host.prepare(notebook, signal);
+    if (!context.ok) return context;
+    this.#cleaned = context.value.versions.get('clean.ledger') ?? '';
     const planned = await planCells(notebook.cells, {
       ...context.value,
       compiled: this.#compiled,
       tableNames: async (sql, key) => {
-        const known = this.#reads.get(key) ?? (await db.value.tableNames(sql));
+        const known = this.#reads.get(key) ?? (await db.tableNames(sql));
         if (known.ok) this.#reads.set(key, known);
         return known;
       },
     });
-    if (this.#replan) return false;
-    this.#views.keep(new Set(planned.map((cell) => cell.name)));
-    for (const [order, cell] of planned.entries()) this.#mark(cell, order);
-    return true;
+    return ok(planned);
   }
 
   #mark(cell: PlannedCell, order: number): void {
@@ -258,7 +272,8 @@ export class CellRuns {
     const since = performance.now();
     this.#current = { name: cell.name, abort, since };
     this.#views.set(cell.name, { state: 'running', startedAt: Date.now(), progress: null, fault: null });
-    const result = await runCell(db.value, cell, this.#made, {
+    const under = { watch: this.#watch, preparation: this.#cleaned };
+    const result = await runWatched(db.value, cell, this.#made, under, {
       signal: abort.signal,
       onChart: (chart) => this.#views.set(cell.name, { chart }),
       models,
@@ -287,6 +302,10 @@ export class CellRuns {
         elapsed,
         fault: result.fault,
       });
+      if (result.fault.code === 'clean-changed') {
+        this.#host.spoilt();
+        this.reset(cell.name, result.fault);
+      }
     }
   }
 }

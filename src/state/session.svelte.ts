@@ -59,6 +59,7 @@ export class NotebookSession {
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
+      spoilt: () => this.#data.remake(),
       settled: () => this.#settled(),
     });
     this.#facts = factsOf(this);

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { spansOf, type Scope } from '../entity/spans.ts';
 import { quoteName } from '../sql/quote.ts';
 import { dateLiteral } from '../sql/literal.ts';
-import { checkValues, renderLiterals, renderPieces } from './params.ts';
+import { checkValues, chosenOptions, renderLiterals, renderPieces } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
 import { guardFunctions } from '../sql/guard.ts';
@@ -135,11 +135,15 @@ export function compile(
   const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
   // First: a cell may be called like one of the steps, whose name the others then take.
   const withResult = [{ name: 'result', table: cellName }, ...tables];
+  const written = template.params.some((param) =>
+    chosenOptions(param, values.value).some((option) => option.written),
+  );
+  const stages: Stage[] = [
+    ...stepStages(steps, cellName, literals),
+    { name: 'result', table: cellName, sql: over(result, tables, literals) },
+  ];
   return ok({
-    stages: [
-      ...stepStages(steps, cellName, literals),
-      { name: 'result', table: cellName, sql: over(result, tables, literals) },
-    ],
+    stages: written ? stages.map((stage): Stage => ({ ...stage, written: true })) : stages,
     chart: chart === null ? null : over(chart, withResult, literals),
     tables: beside.map(({ name, sql }) => ({ name, sql: over(sql, withResult, literals) })),
     findings: findings === null ? null : over(findings, withResult, literals),

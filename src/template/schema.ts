@@ -31,6 +31,8 @@ export interface ChoiceOption {
    * stands at `$id_piece`. Every option of a parameter has the same pieces.
    */
   sql?: Record<string, string>;
+  /** Set when a person wrote the pieces: what they become is looked at by the engine before it is run. */
+  written?: true;
 }
 
 /** A definition in words and signs, with its unit. */

@@ -34,6 +34,10 @@ export const notebookFaults = {
     zh: '笔记本文件在“{path}”处不正确，未打开。请修正该处，或向发送者重新索取。',
     en: 'The notebook file is wrong at "{path}" and was not opened. Fix it there, or ask the sender for it again.',
   },
+  'notebook-unknown': {
+    zh: '笔记本文件在“{path}”处写的“{word}”，这个版本的 Cellar 不认识，未打开。请改正该处，或用更新的 Cellar 打开。',
+    en: 'At "{path}" the notebook file says "{word}", which this version of Cellar does not know. It was not opened. Correct it there, or open it with a newer Cellar.',
+  },
   'cell-name-invalid': {
     zh: '单元格名称“{name}”无效：请用小写字母开头，只含小写字母、数字和下划线，最多 63 个字符。',
     en: 'A cell cannot be called "{name}": start with a small letter and use only a-z, 0-9 and _, at most 63 characters.',

@@ -10,6 +10,14 @@ export const runFaults = {
     zh: '写文件时出了意外的问题，没有写出文件；结果没有变。请重试，或换一种格式。',
     en: 'Something unexpected went wrong while the file was being written, so no file was made; the result is unchanged. Try again, or choose another format.',
   },
+  'run-unexpected': {
+    zh: '准备运行时出了意外的问题，没有运行。请撤销上一步修改后重试；数据和其他笔记本不受影响。',
+    en: 'Something unexpected went wrong before anything could run. Undo the last change and try again; the data and other notebooks are not affected.',
+  },
+  'clean-changed': {
+    zh: '运行“{name}”前后，清洗后的数据不一样了。分析不应改动数据，因此这个单元格没有结果，数据已按原文件重新生成。不要再运行它，并告诉笔记本的发送者。',
+    en: 'The cleaned data was not the same before and after "{name}" ran. An analysis must not change data, so this cell has no result and the data is made anew from the files. Do not run it again, and tell whoever sent the notebook.',
+  },
   'cell-upstream': {
     zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
     en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',

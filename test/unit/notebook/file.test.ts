@@ -257,3 +257,42 @@ test('older files are migrated step by step on a copy', () => {
   expect(migrate({ ...old, version: 2 }, steps, 3)).toMatchObject({ value: { title: 'undefined!' } });
   expect(migrate(old, {}, 3)).toMatchObject({ fault: { code: 'notebook-version' } });
 });
+
+describe('words that must be the catalogue’s', () => {
+  const source = (mapping: object) => file({ sources: [{ name: 's', entity: 'orders', mapping }] });
+  const group = (role: string) => file({ goal: { group: { kind: 'attribute', role, value: 'x' } } });
+  test.each([
+    [group('nosuch'), 'goal.group.role', 'nosuch'],
+    [group('orders.nosuch'), 'goal.group.role', 'orders.nosuch'],
+    [group('nosuch.region'), 'goal.group.role', 'nosuch.region'],
+    [group('constructor.name'), 'goal.group.role', 'constructor.name'],
+    [group(''), 'goal.group.role', ''],
+    [file({ goal: { behaviours: ['buy', 'nosuch'] } }), 'goal.behaviours.1', 'nosuch'],
+    [source({ amount: 'a', nosuch: 'b' }), 'sources.0.mapping', 'nosuch'],
+    [source({ constructor: 'b' }), 'sources.0.mapping', 'constructor'],
+  ])('%s', (text, path, word) => {
+    expect(faultOf(text)).toEqual({ code: 'notebook-unknown', values: { path, word } });
+  });
+  test.each([group('region'), group('orders.region'), source({ customer: 'a', ordered_at: 'b' })])(
+    '%s',
+    (text) => {
+      read(text);
+    },
+  );
+});
+
+describe('dates', () => {
+  const asOf = (date: string) => file({ goal: { asOf: date } });
+  const year = (n: number) => file({ goal: { period: { kind: 'year', year: n } } });
+  test.each([
+    asOf('2024-02-31'),
+    asOf('2024-13-01'),
+    asOf('0001-01-01'),
+    asOf('9999-12-31'),
+    year(1),
+    year(9999),
+  ])('without four digits before and after them: %s', (text) =>
+    expect(faultOf(text).code).toBe('notebook-invalid'),
+  );
+  test.each([asOf('2024-02-29'), asOf('1700-01-01'), year(2024)])('%s', (text) => void read(text));
+});

@@ -15,7 +15,7 @@ const notebook = notebookOf({
 });
 
 let engine: FakeEngine;
-let host: RunHost & { prepared: number; rests: number; version: string };
+let host: RunHost & { prepared: number; rests: number; remade: number; version: string };
 let engineFault: Fault | null;
 let preparing: ((signal: AbortSignal) => Promise<Result<null>>) | null;
 let runs: CellRuns;
@@ -30,6 +30,7 @@ beforeEach(() => {
   host = {
     prepared: 0,
     rests: 0,
+    remade: 0,
     version: '1',
     connector: async () => (engineFault ? { ok: false, fault: engineFault } : ok(engine as never)),
     prepare: async (wanted: Notebook, signal: AbortSignal) => {
@@ -43,6 +44,7 @@ beforeEach(() => {
         template: templatesOf(wanted),
       });
     },
+    spoilt: () => (host.remade += 1),
     settled: () => (host.rests += 1),
   };
   runs = new CellRuns(host);
@@ -309,6 +311,19 @@ describe('faults', () => {
     expect(runs.fault).toBeNull();
   });
 
+  test('a preparation that throws is told, and no cell is left waiting', async () => {
+    preparing = async () => {
+      throw new Error('no such attribute');
+    };
+    await ran();
+    expect(runs.fault).toMatchObject({ code: 'run-unexpected', detail: 'no such attribute' });
+    expect(new Set(Object.values(states()))).toEqual(new Set(['stale']));
+    preparing = null;
+    runs.runAll();
+    await runs.idle();
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
+  });
+
   test('without an engine nothing runs, and its fault is told', async () => {
     engineFault = { code: 'engine-missing' };
     await ran();
@@ -339,6 +354,20 @@ describe('the engine crashes in mid-run', () => {
     runs.runOne('c');
     await runs.idle();
     expect(states()).toMatchObject({ c: 'done' });
+  });
+});
+
+describe('the clean tables are not what they were', () => {
+  test('the cell is left in error, the tables are remade and the other cells run over them', async () => {
+    const one = notebookOf({ a: 'SELECT 1 FROM orders' });
+    await ran(one);
+    expect(states()).toEqual({ a: 'done' });
+    engine.answer(/hash\(t\)/, ok(rowsOf('another')));
+    runs.update(withSql(one, 'a', 'SELECT 2 FROM orders'));
+    await runs.idle();
+    expect(runs.view('a').fault?.code).toBe('clean-changed');
+    expect([host.remade, states()]).toEqual([1, { a: 'error' }]);
+    expect(engine.made()).toEqual(['a']);
   });
 });
 
