@@ -29,7 +29,7 @@ const TRIAL_POINTS = 20_000;
 export function kMeans(
   points: Points,
   k: number,
-  { random, restarts = 8, onStep }: { random: Random; restarts?: number; onStep?: (step: number) => void },
+  { random, restarts = 25, onStep }: { random: Random; restarts?: number; onStep?: (step: number) => void },
 ): Clustering {
   const trial = pickPoints(points, sampled(points.n, TRIAL_POINTS, random));
   let best: Clustering | null = null;

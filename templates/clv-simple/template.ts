@@ -76,6 +76,40 @@ export default {
     { name: 'lifetime_years', label: { zh: '寿命（年）', en: 'Lifetime (years)' }, format: 'number' },
     { name: 'margin', label: words.grossMargin, format: 'percent' },
     { name: 'clv', label: { zh: '客户生命周期价值', en: 'Lifetime value' }, format: 'money' },
+    {
+      name: 'still_buying',
+      label: { zh: '一年内还会下单的占比', en: 'Share that goes on buying' },
+      format: 'percent',
+      help: {
+        zh: '一年前沉默天数相近的客户里，随后一年下过单的占比',
+        en: 'Of customers silent for as long a year ago, those who ordered in the year after',
+      },
+    },
+    {
+      name: 'weighted_clv',
+      label: { zh: '按仍购买加权的价值', en: 'Value weighted by going on' },
+      format: 'money',
+    },
+  ],
+  tables: [
+    {
+      id: 'record',
+      title: { zh: '一年前会怎样', en: 'How it would have done a year ago' },
+      columns: [
+        { name: 'customers', label: words.customers, format: 'integer' },
+        {
+          name: 'never_came',
+          label: { zh: '随后一年没有下单', en: 'No order in that year' },
+          format: 'integer',
+        },
+        {
+          name: 'expected',
+          label: { zh: '公式推算的一年销售额', en: 'Revenue implied for the year' },
+          format: 'money',
+        },
+        { name: 'came', label: { zh: '实际销售额', en: 'Revenue that came' }, format: 'money' },
+      ],
+    },
   ],
   chart: {
     kind: 'bar',
@@ -91,14 +125,35 @@ export default {
   },
   findings: {
     total: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '按公式，{customers:integer} 位客户合计 {amount:money}，人均 {mean:money}，中位数 {middle:money}。公式假定每个人都照原来的频次一直买，这是上限。',
+        en: 'By the formula {customers:integer} customers come to {amount:money} in all, {mean:money} on average, {middle:money} at the median. It takes everybody to go on as before: an upper bound.',
+      },
+    },
+    weighted: {
       claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '{customers:integer} 位客户的终身价值合计 {amount:money}，人均 {mean:money}，中位数 {middle:money}。获客成本应低于这个水平。',
-        en: '{customers:integer} customers are worth {amount:money} in all, {mean:money} on average, {middle:money} at the median. Winning one should cost less.',
+        zh: '按一年前沉默天数相近的客户有多少后来还买来加权（平均 {share:percent}），{customers:integer} 位客户预计合计 {amount:money}，人均 {mean:money}。获客成本应低于这个水平。',
+        en: 'Weighted by how many of those silent for as long a year ago went on buying ({share:percent} on average), {customers:integer} customers are expected to be worth {amount:money}, {mean:money} each. Winning one should cost less.',
+      },
+    },
+    record: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '一年前用同一公式：{customers:integer} 位客户一年推算 {mean:money}，随后一年实际 {amount:money}；其中 {share:percent} 再没下单。',
+        en: 'The same formula a year ago: for {customers:integer} customers it implied {mean:money} a year; {amount:money} came, and {share:percent} of them never ordered in that year.',
+      },
+    },
+    no_record: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '数据不足一年多，无法用一年前的推算检验；对 {customers:integer} 位客户都只能当作上限。',
+        en: 'The data do not reach back far enough to check the formula of a year ago: for all {customers:integer} customers take it as an upper bound.',
       },
     },
     top_tenth: {
-      claim: { kind: 'prediction', test: 'back-test' },
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '价值最高的 10% 客户占终身价值总额的 {share:percent}（{amount:money}）。',
         en: 'The most valuable 10 % of customers hold {share:percent} of the total ({amount:money}).',

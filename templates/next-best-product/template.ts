@@ -24,6 +24,25 @@ export default {
   },
   params: [
     {
+      id: 'view',
+      kind: 'choice',
+      label: words.chart,
+      default: 'offers',
+      options: [
+        { value: 'offers', label: { zh: '推荐', en: 'Offers' } },
+        { value: 'record', label: { zh: '一期以前会怎样', en: 'How it would have done' } },
+      ],
+    },
+    {
+      id: 'horizon',
+      kind: 'integer',
+      label: { zh: '随后多少天内购买', en: 'Bought within days' },
+      default: 180,
+      min: 14,
+      max: 730,
+      format: 'days',
+    },
+    {
       id: 'by',
       kind: 'choice',
       label: { zh: '客群', en: 'Segments' },
@@ -54,7 +73,7 @@ export default {
     {
       id: 'least_both',
       kind: 'integer',
-      label: { zh: '两样都买的至少', en: 'Buyers of both at least' },
+      label: { zh: '后来购买的至少', en: 'Later buyers at least' },
       default: 10,
       min: 1,
       max: 100000,
@@ -82,8 +101,17 @@ export default {
     { name: 'place', label: words.rank, format: 'integer' },
     { name: 'antecedent', label: { zh: '买过', en: 'Has bought' }, format: 'text' },
     { name: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
-    { name: 'confidence', label: words.confidence, format: 'percent' },
-    { name: 'lift', label: words.lift, format: 'number' },
+    { name: 'confidence', label: { zh: '后来购买率', en: 'Bought later' }, format: 'percent' },
+    {
+      name: 'control',
+      label: { zh: '对照的购买率', en: 'Bought later, control' },
+      format: 'percent',
+      help: {
+        zh: '同一客群里两样都没买过的客户，同样的天数内',
+        en: 'Customers of the segment with neither, within the same days',
+      },
+    },
+    { name: 'lift', label: { zh: '是对照的几倍', en: 'Times the control' }, format: 'number' },
     {
       name: 'targets',
       label: { zh: '可推荐的客户', en: 'Customers to offer' },
@@ -92,38 +120,87 @@ export default {
     },
     {
       name: 'expected',
-      label: { zh: '预期购买', en: 'Expected buyers' },
+      label: { zh: '照此会购买', en: 'Expected buyers' },
       format: 'number',
-      help: { zh: '可推荐的客户 × 置信度', en: 'Customers to offer × confidence' },
+      help: { zh: '可推荐的客户 × 后来购买率', en: 'Customers to offer × bought later' },
     },
     { name: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
   ],
+  tables: [
+    {
+      id: 'record',
+      title: { zh: '一期以前会怎样推荐，后来怎样', en: 'What would have been offered, and what came' },
+      columns: [
+        { name: 'segment', label: words.segment, format: 'text' },
+        { name: 'antecedent', label: { zh: '买过', en: 'Has bought' }, format: 'text' },
+        { name: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
+        { name: 'targets', label: { zh: '可推荐的客户', en: 'Customers to offer' }, format: 'integer' },
+        { name: 'expected', label: { zh: '照此会购买', en: 'Expected buyers' }, format: 'number' },
+        { name: 'came', label: { zh: '实际购买', en: 'Came to buy' }, format: 'integer' },
+        { name: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
+        { name: 'came_amount', label: { zh: '实际金额', en: 'Amount that came' }, format: 'money' },
+      ],
+    },
+  ],
   codes: {
     segment: { '(none)': words.notFilled, '(all)': words.allCustomers },
+    measure: { expected: { zh: '预期', en: 'Expected' }, came: { zh: '实际', en: 'Came' } },
   },
   chart: {
     kind: 'bar',
     title: { zh: '各客群推荐的预期金额', en: 'Expected amount of the offers by segment' },
     orientation: 'horizontal',
     layout: 'stacked',
-    x: { column: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
+    x: { column: 'share', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
     y: { column: 'segment', label: words.segment, format: 'text', scale: 'band' },
-    series: { column: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
+    series: { column: 'measure', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
   },
+  chartWhen: [
+    {
+      param: 'view',
+      is: ['record'],
+      chart: {
+        kind: 'bar',
+        title: {
+          zh: '一期以前的推荐：预期与实际的购买人数',
+          en: 'Offers of a horizon ago: buyers expected and buyers that came',
+        },
+        orientation: 'horizontal',
+        layout: 'grouped',
+        x: { column: 'share', label: { zh: '购买人数', en: 'Buyers' }, format: 'number' },
+        y: { column: 'segment', label: { zh: '推荐', en: 'Offer' }, format: 'text', scale: 'band' },
+        series: { column: 'measure', format: 'text' },
+      },
+    },
+  ],
   findings: {
     best: {
       claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '{segment}：推荐 {offer}。同群里买过 {antecedent} 的客户有 {confidence:percent} 也买了它（平时的 {lift:number} 倍），还有 {targets:integer} 位没买；若也按这一比例购买，约值 {expected_amount:money}。',
-        en: '{segment}: offer {offer}. Of its customers with {antecedent}, {confidence:percent} bought it too ({lift:number} times the usual) and {targets:integer} did not yet; at the same rate they are worth about {expected_amount:money}.',
+        zh: '{segment}：推荐 {offer}。最近 {days:days}里，买过 {antecedent} 而没买过它的客户有 {confidence:percent} 后来买了，两样都没买过的只有 {control:percent}；现在还有 {targets:integer} 位，照此约 {expected:number} 位会买，约值 {expected_amount:money}。',
+        en: '{segment}: offer {offer}. Of those with {antecedent} and without it, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:number} are expected to buy, worth about {expected_amount:money}.',
       },
       rows: 'segment = {segment} AND antecedent = {antecedent} AND offer = {offer}',
     },
     total: {
       claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '所有推荐合计涉及 {targets:integer} 人次，按现有购买率估计约值 {expected_amount:money}，先选一个客群做对照试验。',
-        en: 'All offers together reach {targets:integer} times a customer and are worth about {expected_amount:money} at present rates: test one segment against a control first.',
+        zh: '所有推荐合计涉及 {targets:integer} 人次，照最近 {days:days}的购买率约 {expected:number} 人次会买，约值 {expected_amount:money}，多数不推荐也会来：先留一组对照。',
+        en: 'All offers together reach {targets:integer} times a customer; at the rates of the last {days:days} about {expected:number} are expected to buy, worth about {expected_amount:money}, many of them unasked: keep a control.',
+      },
+    },
+    record: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{days:days}以前用同样的办法：{targets:integer} 人次的推荐照算会有 {expected:number} 人次购买，后来实际有 {confidence:integer} 人次。',
+        en: 'The same way, {days:days} ago: for {targets:integer} offers it would have counted on {expected:number} buyers; {confidence:integer} came.',
+      },
+    },
+    no_record: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '数据不够早，无法用 {days:days}以前的推荐检验这 {targets:integer} 人次的预期：只能当作线索。',
+        en: 'The data do not reach back far enough to check such offers of {days:days} ago: take what is expected of these {targets:integer} as a hint.',
       },
     },
     none: {
@@ -136,21 +213,21 @@ export default {
   },
   explanation: {
     summary: {
-      zh: '在每个客群内部找“买了 A 的人也买 B”，列出买了 A 还没买 B 的人数，就是下一步的推荐名单。',
-      en: 'Within each segment finds "who has A has B too" and counts those with A and without B: the list to offer B to.',
+      zh: '看买过 A、没买过 B 的客户后来有多少买了 B，与两样都没买过的客户相比，列出现在可以推荐 B 的人。',
+      en: 'How many of those with A and without B came to buy B afterwards, against customers with neither, and who can be offered B now.',
     },
     definition: {
-      zh: '篮子 = 一位客户在时段内买过的全部商品。置信度 = 客群内同时买 A、B 的 ÷ 买 A 的；提升度 = 置信度 ÷ 客群内买 B 的比例。可推荐 = 买 A 未买 B 的人数；预期购买 = 可推荐 × 置信度；预期金额 = 预期购买 × 客群内 B 的人均消费。每个 B 只留预期金额最大的一条，按预期金额取前几条。',
-      en: 'A basket is all that a customer bought in the period. Confidence = customers of the segment with A and B ÷ those with A; lift = confidence ÷ share of the segment with B. To offer = with A and without B; expected = to offer × confidence; expected amount = expected × mean spend on B in the segment. Each B keeps its most valuable rule; the first few by expected amount are listed.',
+      zh: '以截止日前“随后天数”（默认 180 天）那一天为界：买过 A、没买过 B 的客户里，随后买了 B 的占比 = 后来购买率；对照 = 同一客群里那天以前买过东西、但 A、B 都没买过的客户的同一占比。只列后来购买率显著高于对照（反正弦比较，Holm 校正，总水平 0.2%）且达到倍数门槛、随后买了 B 的人数够多的组合。可推荐 = 现在有 A 没有 B 的客户；照此会购买 = 可推荐 × 后来购买率；预期金额再乘新买 B 的客户在这段时间的人均消费。每个 B 只留预期金额最大的一条。用全部历史。检验：把界再往前推一个同样的天数，用那时能知道的算出推荐与预期，再数随后实际有多少人买。',
+      en: 'On the day that lies the horizon (180 days by default) before the as-of date: of customers with A and without B, the share that then bought B (bought later); the control is the same share of those in the segment who had bought something by that day, but neither A nor B. Listed are pairs whose share is beyond chance above the control (arcsines, corrected by Holm, .2 % in all), reaches the multiple asked for and has buyers enough. To offer = now with A and without B; expected = to offer × bought later; the expected amount multiplies by what new buyers of B spent on it in the horizon. Each B keeps its most valuable pair. All history is used. The record moves the day back by another horizon, takes what was known then, and counts who came.',
     },
-    formula: 'expected = |A \\ B| · P(B|A);  lift = P(B|A) / P(B)',
+    formula: 'expected = |A \\ B| · P(B bought within the horizon | A, not B)',
     howToRead: {
-      zh: '看每个客群第一名；提升度高说明 A 与 B 确实相关，提升度接近 1 的只是热门商品。',
-      en: 'Read the first of each segment; a high lift says that A and B belong together, one near 1 that B is merely popular.',
+      zh: '看每个客群第一名，再看“一期以前会怎样”：预期与实际差得远，就把现在的预期打同样的折扣。',
+      en: 'Read the first of each segment, then how it would have done a horizon ago: if that was far off, discount what is expected now alike.',
     },
     pitfalls: {
-      zh: '预期金额是上限式的估计：没买的人往往有原因。小客群的置信度不稳，看两样都买的人数。促销期的搭售会抬高置信度。',
-      en: 'The expected amount is generous: who has not bought often has a reason. Small segments are unsteady; mind the buyers of both. Bundles in promotions raise confidence.',
+      zh: '后来购买率包含不推荐也会来的人，不是推荐的效果；效果要留对照组才知道。挑出来的是最好看的组合，后来往往差一些；季节也会使前后两期不同。',
+      en: 'Those who bought later include whoever would have come unasked: the effect of an offer shows only against a control. The pairs picked are those that looked best and mostly do a little worse afterwards; seasons make two horizons differ.',
     },
     sources: [
       {

@@ -116,11 +116,12 @@ ranks AS (
     rank() OVER (PARTITION BY habit ORDER BY revenue_per_customer) + (count(*) OVER (PARTITION BY habit, revenue_per_customer) - 1) / 2.0::DOUBLE AS y
   FROM (
     UNPIVOT (
-      SELECT unit, revenue_per_customer, lag_hours AS lag, record_minutes AS record, timely_share AS timely, follow_ups_per_week AS frequency, tag_share AS tags
+      -- Not how often they follow up: customers who order more bring more of that by themselves.
+      SELECT unit, revenue_per_customer, lag_hours AS lag, record_minutes AS record, timely_share AS timely, tag_share AS tags
       FROM result
       WHERE customers_buying >= 10
     )
-    ON lag, record, timely, frequency, tags INTO NAME habit VALUE amount
+    ON lag, record, timely, tags INTO NAME habit VALUE amount
   )
 ),
 linked AS (

@@ -103,7 +103,6 @@ export default {
       lag: { zh: '下单后跟进更快', en: 'a quicker follow-up after an order' },
       record: { zh: '记录更快', en: 'quicker recording' },
       timely: { zh: '及时记录更多', en: 'more recorded in time' },
-      frequency: { zh: '跟进更勤', en: 'more follow-ups' },
       tags: { zh: '标签用得更多', en: 'more tags' },
     },
   },

@@ -10,6 +10,8 @@ export const JUDGED = [...templates]
     Object.values(template.findings).some(({ claim }) => 'test' in claim && claim.test === 'judged'),
   )
   .map(([id]) => id)
+  // What a churn model finds is there: who has been silent for long has often left, in these companies too.
+  .filter((id) => id !== 'churn-model')
   .sort();
 
 /** Settings under which a template's judged rules are at work. */

@@ -39,11 +39,13 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     rule: 'compare-groups.highest',
     size: 'one of four teams spends 2 times as much',
     effects: { teamSpend: 2 },
+    people: 2400,
   },
   {
     rule: 'compare-groups.lowest',
     size: 'one of four teams spends half as much',
     effects: { teamSpend: 0.5 },
+    people: 2400,
   },
   {
     rule: 'complaints.worst',

@@ -14,7 +14,7 @@ const CHOICE_SIZE = 5_000;
  * silhouette, silhouette_all, then for each input column `c` its centre in the column's own unit and `c_scale`,
  * its standard deviation over all rows (1 for a constant): a row belongs to the cluster with the least
  * Σ((c − centre)/scale)². No rows for fewer than two different rows. Options: clusters (0 takes the number of
- * 2 … 8 with the best silhouette), seed (1), restarts (8).
+ * 2 … 8 with the best silhouette), seed (1), restarts (25).
  */
 export const kMeansTable: TableModel = (input, options, onProgress) => {
   const read = reader('kmeans', input);
@@ -40,7 +40,7 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
   } as Record<string, 'number' | 'integer'>;
   const { points, means, scales } = standardise(columns, input.count);
   const seed = option(options, 'seed', 1);
-  const restarts = option(options, 'restarts', 8);
+  const restarts = option(options, 'restarts', 25);
   const wanted = option(options, 'clusters', 0);
   const run = (on: Points, k: number, onStep?: (step: number) => void): Clustering =>
     kMeans(on, k, { random: seededRandom(seed), restarts, ...(onStep ? { onStep } : {}) });

@@ -126,18 +126,32 @@ test('"never" is said of all history alone', async () => {
   expect((await ran(company, 'customer-360', { span: 'all' }, goal)).rule('never')).toMatchObject({ n: 1 });
 });
 
-test('lift is confidence over the share of all buyers of the segment who have the offer', async () => {
-  // Of 10 buyers four have A, three of those B, and nobody else; six have things of their own.
+test('what is offered next is what holders bought later, against those with neither, and shows its record', async () => {
+  // Of 60 with A half a year ago and without B, 40 bought B in the half year since; of 60 with C only, 3. A year ago:
+  // 40 with A, of whom 20 bought B within the half year, and 40 with C, of whom none did.
   const orders = [
-    ...many(4, (i) => order(`a${i}`, '2024-05-01', 10, { product: 'A' })),
-    ...many(3, (i) => order(`a${i}`, '2024-05-02', 10, { product: 'B' })),
-    ...many(6, (i) => order(`x${i}`, '2024-05-01', 10, { product: `own ${i}` })),
+    ...many(60, (i) => order(`a${i}`, '2023-09-01', 10, { product: 'A' })),
+    ...many(40, (i) => order(`a${i}`, '2024-03-01', 10, { product: 'B' })),
+    ...many(60, (i) => order(`c${i}`, '2023-09-01', 10, { product: 'C' })),
+    ...many(3, (i) => order(`c${i}`, '2024-03-01', 10, { product: 'B' })),
+    ...many(40, (i) => order(`d${i}`, '2023-01-01', 10, { product: 'A' })),
+    ...many(20, (i) => order(`d${i}`, '2023-10-01', 10, { product: 'B' })),
+    ...many(40, (i) => order(`e${i}`, '2023-01-01', 10, { product: 'C' })),
+    order('z', '2024-06-30', 10, { product: 'Z' }),
   ];
-  const { rows } = await ran({ orders }, 'next-best-product', { items: 5, least_both: 2, by: 'none' });
-  expect(rows.find((r) => r['antecedent'] === 'A' && r['offer'] === 'B')).toMatchObject({
-    confidence: 0.75,
-    lift: 2.5,
+  const { rows, rule } = await ran({ orders }, 'next-best-product', { by: 'none', item: 'product' });
+  // Half a year ago 60 + 20 had A and not B, 60 + 40 neither; now 20 + 20 have A and not B.
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toMatchObject({
+    antecedent: 'A',
+    offer: 'B',
+    confidence: 0.5,
+    control: 0.03,
+    targets: 40,
+    expected: 20,
   });
+  // With what was known then: half of those with A, of whom there were 80 without B; 40 came.
+  expect(rule('record')).toMatchObject({ targets: 80, expected: 40, confidence: 40 });
 });
 
 test('a correlation that does not exist is none', async () => {

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { claimsOf, JUDGED } from '../../claims/claimed.ts';
+import { REAL_EFFECTS } from '../../claims/effects.ts';
+import { makeWorld } from '../../claims/world.ts';
+import { openNative, type Native } from '../support/native.ts';
+
+/**
+ * Short form of `npm run claims`: a few companies without any effect, about which nothing may be claimed, and
+ * effects of a stated size, one of each kind of test, which must be found.
+ */
+describe('claims on simulated companies', () => {
+  let db: Native;
+  beforeAll(async () => void (db = await openNative()));
+  afterAll(() => db.close());
+
+  test.each([101, 102, 103])('where nothing goes with anything nothing is claimed (%i)', async (seed) => {
+    await makeWorld(db, seed);
+    expect(await claimsOf(db, JUDGED)).toEqual([]);
+  });
+
+  const kinds = [
+    'cohort-retention.falling',
+    'compare-groups.highest',
+    'csat.below',
+    'kpi.revenue_down',
+    'satisfaction-drivers.lowers',
+    'service-times.weekend',
+  ];
+  test.each(REAL_EFFECTS.filter(({ rule }) => kinds.includes(rule)))(
+    'found: $rule ($size)',
+    async ({ rule, effects, people }) => {
+      await makeWorld(db, 7, effects, people);
+      expect(await claimsOf(db, [rule.split('.')[0]!])).toContain(rule);
+    },
+  );
+});
