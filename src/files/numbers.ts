@@ -14,7 +14,8 @@ export const parseNumber = (text: string, style: NumberStyle): number | null =>
   readNumber(text, formOf(style));
 
 /** Numbers with a decimal comma beyond doubt: in a file that does not write them throughout, `1,5` may be a list. */
-const SURE_COMMA = /^\D*\d{1,3}(?:[. '’\u00a0\u202f]\d{3})+(?:,\d+)?\D*$|^\D*\d+,\d\d(?:\D*)$/;
+const SURE_COMMA =
+  /^\D*\d{1,3}(?:[. '’\u00a0\u202f]\d{3})+(?:,\d+)?\D*$|^\D*\d+,\d\d(?:\D*)$|^\D*\d+,\d+\s*%$/;
 
 /** How all values are written, as one word for it, or null. `comma` says that the file writes decimal commas. */
 export function styleOf(values: string[], comma: boolean): NumberStyle | null {

@@ -16,7 +16,7 @@ const HALF = `(?:${words([...MORNING, ...EVENING])})`;
 const Y4 = '[0-9]{4}';
 const N2 = '[0-9]{1,2}';
 /** Hour, minute, second and parts of it, the half of the day before or behind. */
-const CLOCK = `${HALF}? *${N2}(?: *[:.h] *${N2}| *${HOURS}(?: *${N2})?| *${HALF})(?: *[:.分m분] *(?:${N2}(?:[.,:][0-9]+)?)?)? *[秒s초]?`;
+const CLOCK = `${HALF}? *${N2}(?: *[:.h] *${N2}| *${HOURS}(?: *${N2})?| *${HALF})(?: *[:.分m분] *(?:${N2}(?:[.,:][0-9]+)?)?)? *(?:[秒s초]|uhr)?`;
 /** The same as digits that run together: not behind a dash, where they would be a number of another kind. */
 const RUN = `(?: *T *| +|_)?${Y4}(?:[0-9]{2})?(?:[.,][0-9]+)?`;
 /** What parts a date from its time of day. */
@@ -35,6 +35,9 @@ export const NAMED = pattern(
   `^${BEFORE}(?:${N2}(?:st|nd|rd|th|er)?\\.?[-/ ]*(?:(?:of|de) )?(?:${MONTHS})\\.?,?[-/ ]*(?:(?:de|del) )?'?(?:${Y4}|[0-9]{2})|(?:${MONTHS})\\.?[-/ ]*${N2}(?:st|nd|rd|th)?(?:[-/, ]+${Y4})?|${Y4}[-/ ]*(?:${MONTHS})\\.?[-/ ]*${N2})(?:${TIME(GAP)}(?: +${Y4})?)?$`,
   [],
 );
+
+/** A time of day before its date changes places with it. */
+export const CLOCK_FIRST = '^([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: *[ap]m)?),? +([0-9a-z].*)$';
 
 /** A numeric date to pieces: a run of eight digits or three numbers, and what stands behind. */
 export const NUMBERS = pattern(

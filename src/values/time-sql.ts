@@ -5,6 +5,7 @@ import { withSql } from './pattern.ts';
 import {
   AROUND_NAME,
   BEHIND_NAME,
+  CLOCK_FIRST,
   CLOCK_PARTS,
   EVENING,
   HALF_PART,
@@ -21,7 +22,8 @@ import { zoneMinutesSql } from './zone.ts';
 /** SQL of a TIMESTAMP from a text, NULL where it is no moment: what `readTime` reads. */
 export function timeSql(text: string, { order, shift = null }: TimeOptions): string {
   const day = `CASE WHEN ${NUMERIC.fitsSql('__t')} THEN ${withSql('__n', NUMBERS.sql('__t'), numericDay(order))} WHEN ${NAMED.fitsSql('__t')} THEN ${withSql('__a', AROUND_NAME.sql('__t'), namedDay)} END`;
-  return withSql('__t', cleanSql(text), withSql('__d', day, momentSql(shift)));
+  const cleaned = `regexp_replace(${cleanSql(text)}, ${quoteText(`(?i)${CLOCK_FIRST}`)}, '\\2 \\1')`;
+  return withSql('__t', cleaned, withSql('__d', day, momentSql(shift)));
 }
 
 const day = (y: string, m: string, d: string, rest: string): string =>

@@ -3,6 +3,7 @@ import { monthOf } from './months.ts';
 import {
   AROUND_NAME,
   BEHIND_NAME,
+  CLOCK_FIRST,
   CLOCK_PARTS,
   EVENING,
   HALF_PART,
@@ -43,9 +44,12 @@ interface Day {
   rest: string;
 }
 
+const clockFirst = new RegExp(CLOCK_FIRST, 'i');
+const dateFirst = (text: string): string => text.replace(clockFirst, '$2 $1');
+
 /** The moment a text stands for, or null. */
 export function readTime(text: string, { order, shift = null }: TimeOptions): Moment | null {
-  const value = clean(text);
+  const value = dateFirst(clean(text));
   const day = NUMERIC.fits(value) ? numericDay(value, order) : NAMED.fits(value) ? namedDay(value) : null;
   const date = day && dateOf(day);
   if (!day || date === null) return null;
@@ -61,7 +65,7 @@ export function readTime(text: string, { order, shift = null }: TimeOptions): Mo
 
 /** Whether a text has the shape of a moment in some order of its numbers. */
 export function looksLikeTime(text: string): boolean {
-  const value = clean(text);
+  const value = dateFirst(clean(text));
   return NUMERIC.fits(value) || NAMED.fits(value);
 }
 

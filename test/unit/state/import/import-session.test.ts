@@ -686,3 +686,24 @@ describe('confirming', () => {
     expect(session.ready).toBe(true);
   });
 });
+
+test('says how many values each role reads, and again when a column means something else', async () => {
+  const lines = Array.from(
+    { length: 6 },
+    (_, i) => `C${i},2024-01-0${i + 1},${i === 2 ? 'unreadable' : `${i}.5`}`,
+  );
+  const file = csvFile('orders.csv', 'customer_id,order_date,amount', lines);
+  const { session } = await read([file]);
+  const [item] = session.items;
+  item!.assign('amount', 'amount');
+  await until(() => item!.readings.some(({ role }) => role === 'amount'));
+  expect(item!.readings.find(({ role }) => role === 'amount')).toEqual({
+    role: 'amount',
+    column: 'amount',
+    of: 6,
+    read: 5,
+    examples: ['unreadable'],
+  });
+  item!.assign('amount', '');
+  expect(item!.readings.some(({ column }) => column === 'amount')).toBe(false);
+});
