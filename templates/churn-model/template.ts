@@ -258,10 +258,10 @@ export default {
       },
     },
     high_risk: {
-      claim: { kind: 'prediction', test: 'back-test' },
+      claim: { kind: 'level' },
       sentence: {
-        zh: '按模型估计，{number:integer} 位客户（{share:percent}）很可能在随后 {days:days}内不再下单，近一年消费 {amount:money}；从风险金额最大的开始联系。',
-        en: 'By the model {number:integer} customers ({share:percent}) will probably not order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
+        zh: '模型给 {number:integer} 位客户（{share:percent}）高风险，指在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。概率只在同一时点的其他客户上检验过，换一个时期会有偏移。',
+        en: 'The model puts {number:integer} customers ({share:percent}) at high risk of placing no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk. The probabilities were checked on other customers of one date only and drift from one period to the next.',
       },
       customers: 'number',
       rows: "risk_level = 'high'",

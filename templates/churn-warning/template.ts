@@ -194,10 +194,10 @@ export default {
   },
   findings: {
     high: {
-      claim: { kind: 'prediction', test: 'back-test' },
+      claim: { kind: 'level' },
       sentence: {
-        zh: '按预警规则，{n:integer} 位客户（{share:percent}）处于高风险，他们在分析时段里消费 {amount:money}，应逐一联系。',
-        en: 'By the warning rules {n:integer} customers ({share:percent}) are at high risk; they spent {amount:money} in the period. Contact each of them.',
+        zh: '按预警规则，{n:integer} 位客户（{share:percent}）达到高风险线，他们在分析时段里消费 {amount:money}，可逐一联系。规则的权重是人定的，没有用结果检验过。',
+        en: 'By the warning rules {n:integer} customers ({share:percent}) reach the line of high risk; they spent {amount:money} in the period. Contact each of them. The weights are set by hand and were never checked by what came.',
       },
       customers: 'n',
       rows: "risk_level = 'high'",

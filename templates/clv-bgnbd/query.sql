@@ -174,6 +174,19 @@ rules AS (
   FROM fit
   WHERE status <> 'ok' AND EXISTS (FROM base)
   UNION ALL
+  -- Pearson's chi-square over the counts that five at least are expected in; its .1 % bound after Wilson and Hilferty.
+  SELECT 1, 'poor_fit', 'warning', (SELECT customers FROM totals), off, 0::DOUBLE, chi
+  FROM (
+    SELECT sum((actual - expected) ** 2 / expected) AS chi, count(*) - 5 AS df, max(abs(actual - expected) / expected) AS off
+    FROM counts
+    WHERE expected >= 5
+  )
+  WHERE df >= 1 AND chi > df * (1 - 2 / (9.0::DOUBLE * df) + 3.09::DOUBLE * sqrt(2 / (9.0::DOUBLE * df))) ** 3 AND off >= 0.1
+  UNION ALL
+  SELECT 1, 'boundary', 'warning', (SELECT customers FROM totals), a / (a + b), 0::DOUBLE, 0::DOUBLE
+  FROM fit
+  WHERE status = 'ok' AND a / (a + b) < 0.005
+  UNION ALL
   SELECT 2, 'total', 'info', customers, 0::DOUBLE, value, purchases
   FROM totals
   WHERE customers > 0

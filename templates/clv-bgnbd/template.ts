@@ -203,25 +203,39 @@ export default {
         en: 'With {customers:integer} repeat customers the habits of buying and leaving cannot be estimated, so nothing is predicted. At least 10 are needed: add a longer history.',
       },
     },
-    total: {
-      claim: { kind: 'prediction', test: 'back-test' },
+    poor_fit: {
+      claim: { kind: 'note' },
       sentence: {
-        zh: '未来 {months:integer} 个月，这 {customers:integer} 位现有客户预计还会购买 {number:integer} 次，折现价值 {value:money}（不含新客户）。',
-        en: 'Over the next {months:integer} months these {customers:integer} customers are expected to buy {number:integer} times, worth {value:money} today (new customers not counted).',
+        zh: '模型与实际的复购次数分布对不上（χ² {number:number}，{customers:integer} 位客户；差得最多的一格相差 {share:percent}）：推算只能粗略参考。',
+        en: 'The model does not fit how often customers bought again (χ² {number:number}, {customers:integer} customers; where it is furthest off, by {share:percent}): take what it says as rough.',
+      },
+    },
+    boundary: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '估计落在边界上：按它，客户购买之后离开的概率只有 {share:percent}，等于没有人流失（{customers:integer} 位客户），“仍活跃概率”没有意义。',
+        en: 'The estimate lies at a boundary: by it the chance to leave after a purchase is {share:percent}, as if nobody ever left ({customers:integer} customers), so P(alive) says nothing.',
+      },
+    },
+    total: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '按模型推算，未来 {months:integer} 个月这 {customers:integer} 位现有客户还会购买 {number:integer} 次，折现价值 {value:money}（不含新客户）。这一推算没有用过去的数据检验过，季节和趋势都不在模型里。',
+        en: 'By the model these {customers:integer} customers make {number:integer} purchases over the next {months:integer} months, worth {value:money} today (new customers not counted). This was not checked on a time that has passed; the model knows neither season nor trend.',
       },
     },
     top: {
-      claim: { kind: 'prediction', test: 'back-test' },
+      claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '未来价值最高的 {customers:integer} 人（前 20%）占全部未来价值的 {share:percent}（{value:money}）。',
         en: 'The {customers:integer} customers with the most value ahead (the top 20 %) hold {share:percent} of it ({value:money}).',
       },
     },
     slipping: {
-      claim: { kind: 'prediction', test: 'back-test' },
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{customers:integer} 位客户（{share:percent}）正在流失（仍活跃概率 30%–70%），还有 {value:money} 的未来价值可以争取，现在联系最划算。',
-        en: '{customers:integer} customers ({share:percent}) are slipping (P(alive) 30–70 %) with {value:money} still to be won: contacting them now pays best.',
+        zh: '按模型，{customers:integer} 位客户（{share:percent}）的仍活跃概率为 30%–70%，推算的未来价值 {value:money}：可以先联系他们。',
+        en: 'By the model {customers:integer} customers ({share:percent}) have a P(alive) of 30–70 % and {value:money} of the value ahead: contact them first.',
       },
       rows: "state = 'slipping'",
       measure: {
@@ -236,10 +250,10 @@ export default {
       },
     },
     gone: {
-      claim: { kind: 'prediction', test: 'back-test' },
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{customers:integer} 位老客户（{share:percent}）多半已经流失（仍活跃概率低于 30%），他们过去买过 {value:money}。',
-        en: '{customers:integer} repeat customers ({share:percent}) are likely gone (P(alive) under 30 %); they once spent {value:money}.',
+        zh: '按模型，{customers:integer} 位老客户（{share:percent}）的仍活跃概率不到 30%，他们过去买过 {value:money}。',
+        en: 'By the model {customers:integer} repeat customers ({share:percent}) have a P(alive) under 30 %; they once spent {value:money}.',
       },
       rows: "state = 'likely gone'",
       measure: {

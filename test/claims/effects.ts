@@ -73,8 +73,9 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
   },
   {
     rule: 'contribution.order_value',
-    size: 'orders worth 1.3 times as much as the year before',
-    effects: { orderValueChange: 1.3 },
+    size: 'orders worth 1.5 times as much as the year before',
+    effects: { orderValueChange: 1.5 },
+    people: 2400,
   },
   {
     rule: 'cross-sell.strongest',

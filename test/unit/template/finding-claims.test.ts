@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CLAIM_LEVEL, comparingWords, MOST_JUDGED } from '../../../src/template/claim.ts';
+import { CLAIM_LEVEL, comparingWords, MOST_JUDGED, RECORD_RULES } from '../../../src/template/claim.ts';
 import { templates } from '../../../src/template/registry.ts';
 import { openNative, type Native } from '../support/native.ts';
 
@@ -41,6 +41,15 @@ describe('what findings claim', () => {
     for (const { id, rule, finding } of rules)
       if (testOf(finding.claim) === 'record')
         for (const text of Object.values(finding.sentence)) expect(text, `${id}.${rule}`).not.toMatch(more);
+  });
+
+  test('a template that predicts shows its record, or says that there is none', () => {
+    const predicting = new Set(
+      rules.filter(({ finding }) => finding.claim.kind === 'prediction').map((r) => r.template),
+    );
+    for (const template of predicting)
+      for (const rule of RECORD_RULES)
+        expect(template.findings[rule], `${template.id}.${rule}`).toBeDefined();
   });
 
   test('all judged families of the analyses together keep to one false claim in twenty notebooks', () => {
