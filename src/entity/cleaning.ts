@@ -25,6 +25,8 @@ export interface CleaningInput {
 export const RESTORED = 'restored';
 export const NO_PROFILE = 'customers.no_profile';
 
+const REFUND = 'orders.refund';
+
 /** Customers look at clean orders, so they come after everything else. */
 const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers'];
 
@@ -36,6 +38,7 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  * - `quarantine.<entity>`: the present roles, `_source`, `_row`, `_copy` and `rule`, the first rule that set the row aside;
  * - views `all_<entity>` for all four entities, every role of the catalogue in its order (absent ones typed
  *   NULL), then those four columns; an entity without rows is an empty view, so that no SQL fails on it;
+ * - the view `all_refunds` (customer, ordered_at, amount) of the negative lines of orders that are set aside;
  * - the tables `clean.ledger` and `clean.source_ledger` (see `ledger.ts`).
  *
  * `customers` holds the profiles and, after them, one bare row for each customer that the clean orders,
@@ -75,6 +78,7 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
         ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
         ...(entity === 'customers' ? otherCustomersSql(input.sources, roles.length > 0) : []),
         allViewSql(entity, entity === 'customers' && !roles.length ? ['customer'] : roles, input.sources),
+        ...(entity === 'orders' ? [refundsSql(roles)] : []),
       ],
     };
   });
@@ -193,6 +197,15 @@ FROM (SELECT DISTINCT customer FROM (${from})) WHERE customer IS NOT NULL`,
 SELECT DISTINCT customer, '${NO_PROFILE}' AS _flags FROM (${keys}) k
 WHERE customer IS NOT NULL AND customer NOT IN (SELECT customer FROM clean.customers WHERE customer IS NOT NULL)`,
   ];
+}
+
+/** Lines that take back a sale, with what they take back; they are set aside while the sale stays. */
+function refundsSql(roles: readonly string[]): string {
+  const known = ['customer', 'ordered_at', 'amount'].every((role) => roles.includes(role));
+  const from = known
+    ? `SELECT customer, ordered_at, -amount AS amount FROM quarantine.orders WHERE rule = '${REFUND}' AND amount < 0`
+    : 'SELECT CAST(NULL AS VARCHAR) AS customer, CAST(NULL AS TIMESTAMP) AS ordered_at, CAST(NULL AS DOUBLE) AS amount WHERE false';
+  return `CREATE OR REPLACE VIEW all_refunds AS ${from}`;
 }
 
 function allViewSql(entity: EntityName, roles: readonly string[], sources: readonly MappedSource[]): string {

@@ -84,6 +84,7 @@ export function scopeDates(
 /**
  * Statements that lay over `all_<entity>` what cells read:
  * - `past_orders`, `past_events`, `past_feedback`: the group's rows before the as-of date;
+ * - `past_refunds`: lines of orders that take back a sale and are set aside, likewise;
  * - `orders`, `events`, `feedback`: those of them within the period;
  * - `customers`: the group's customers who are known before the as-of date, whatever the period.
  *
@@ -112,7 +113,7 @@ export function scopeTables(goal: Pick<GoalScope, 'group'>, scope: Scope): Recor
 }
 
 /** Names of the views that `scopeViews` makes. */
-export type ScopeView = EntityName | `past_${Exclude<EntityName, 'customers'>}`;
+export type ScopeView = EntityName | `past_${Exclude<EntityName, 'customers'>}` | 'past_refunds';
 
 /** The statement of each view of a scope; those over the past come first, as the others read them. */
 export function scopeViews(
@@ -141,7 +142,11 @@ export function scopeViews(
       view(entity, `past_${entity}`, [goal.period.kind === 'all' ? '' : inPeriod(time, scope)]),
     ];
   });
-  return Object.fromEntries([...past, ...present]) as Record<ScopeView, string>;
+  const refunds = [
+    'past_refunds',
+    view('past_refunds', 'all_refunds', [`ordered_at < TIMESTAMP '${scope.asOf}'`, inGroup]),
+  ];
+  return Object.fromEntries([...past, refunds, ...present]) as Record<ScopeView, string>;
 }
 
 /** The part of the period that has gone by on the as-of date. */

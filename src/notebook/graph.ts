@@ -22,7 +22,10 @@ export interface Graph {
   faults: ReadonlyMap<string, Fault>;
 }
 
-const ENTITY_TABLES = new Set<string>(ENTITY_NAMES.flatMap((name) => [name, `all_${name}`, `past_${name}`]));
+const ENTITY_TABLES = new Set<string>([
+  'past_refunds',
+  ...ENTITY_NAMES.flatMap((name) => [name, `all_${name}`, `past_${name}`]),
+]);
 
 /** True for tables that no cell makes: entities, `all_*`, `past_*` of an entity and whatever stands in a schema of its own (`source.x`). */
 export const isExternal = (table: string): boolean =>

@@ -27,7 +27,8 @@ const RESERVED = new Set<string>([
 
 /** True when a cell may not have the name because something else owns it (`rfm__base` is a step of `rfm`). */
 export const isReservedName = (name: string): boolean =>
-  RESERVED.has(name) || /^(all|source|mapped)_|^past_(orders|events|feedback|customers)$|__/.test(name);
+  RESERVED.has(name) ||
+  /^(all|source|mapped)_|^past_(orders|events|feedback|customers|refunds)$|__/.test(name);
 
 /**
  * Why a cell cannot be called `name`, or null when it can.

@@ -91,7 +91,8 @@ export class EntityData {
     const { group } = tables;
     const groupVersion = group.startsWith('DROP') ? '' : versionOf([group, ...versions.values()]);
     for (const [view, sql] of Object.entries(views)) {
-      const entity = view.replace(/^past_/, '') as EntityName;
+      // Refunds are lines of the orders' file.
+      const entity = view.replace(/^past_/, '').replace('refunds', 'orders') as EntityName;
       // Who is known yet follows from the rows of every entity.
       const read = entity === 'customers' ? ENTITY_NAMES : [entity];
       const over = entity === 'customers' ? scope.asOf : views[`past_${entity}`];

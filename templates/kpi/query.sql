@@ -140,6 +140,11 @@ SELECT 'chosen', 'info', value, previous, change, '', 0::DOUBLE, customers, repe
 FROM wide
 WHERE $group_by_spend AND EXISTS (FROM result)
 UNION ALL
+SELECT 'refunds', 'info', sum(amount)::DOUBLE, 0::DOUBLE, 0::DOUBLE, '', 0::DOUBLE, count(*), 0::DOUBLE, '', 'money', false
+FROM past_refunds
+WHERE ordered_at >= $period_start AND ordered_at < $period_end + 1 AND EXISTS (FROM result WHERE metric = 'revenue')
+HAVING count(*) > 0
+UNION ALL
 SELECT 'so_far', 'info', value, previous, change, strftime($period_end, '%Y-%m-%d'), 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE $period_last > $period_end AND EXISTS (FROM result)

@@ -37,6 +37,7 @@ export function bareEntities(kind: 'orders' | 'events', table: string): string[]
   return [
     `CREATE OR REPLACE TABLE bare AS SELECT ${typed.join(', ')} FROM ${quoteName(table)}`,
     'CREATE OR REPLACE TABLE bare_customers AS SELECT DISTINCT customer FROM bare WHERE customer IS NOT NULL',
+    'CREATE OR REPLACE VIEW past_refunds AS SELECT NULL::VARCHAR AS customer, NULL::TIMESTAMP AS ordered_at, NULL::DOUBLE AS amount WHERE false',
     ...ENTITY_NAMES.flatMap((entity) => [allView(entity, kind), ...pastView(entity), scopedView(entity)]),
   ];
 }

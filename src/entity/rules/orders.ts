@@ -152,6 +152,29 @@ export const ORDER_RULES: CleaningRule[] = [
   ...(['product', 'category', 'channel', 'region'] as const).map((role) =>
     missingValue('orders', role, false),
   ),
+  {
+    id: 'orders.refunded_sale',
+    entity: 'orders',
+    scope: 'set',
+    title: { zh: '被退款抵消的销售', en: 'Sales that a refund undoes' },
+    explanation: {
+      zh: '同一客户、同一商品、金额相同而此后被退的销售行。默认关闭，销售额因此不扣除退款；选“标记”看有多少，选“隔离”就与退款一并扣除，得到净销售额。',
+      en: 'A line of sale that the same customer took back later: same product, same amount. Off by default, so that revenue is before refunds; mark them to see how many there are, or set them aside with their refunds, and revenue is net.',
+    },
+    defaultAction: 'keep',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['customer', 'ordered_at', 'amount'],
+    // The first sale goes with the first refund of its kind, the second with the second.
+    hits: (c) => {
+      const kind = `customer, round(abs(amount), 6)${c.has('product') ? ', product' : ''}`;
+      const placed = (table: string, where: string) =>
+        `SELECT _source, _row, ordered_at, hash(${kind}) AS kind, row_number() OVER (PARTITION BY hash(${kind}) ORDER BY ordered_at, _source, _row) AS place FROM ${table} WHERE ${where}`;
+      return `WITH refunds AS (${placed('quarantine.orders', "rule = 'orders.refund' AND amount < 0 AND customer IS NOT NULL")}),
+       sales AS (${placed('clean.orders', `amount > 0 AND hash(${kind}) IN (SELECT kind FROM refunds)`)})
+       SELECT s._source, s._row FROM sales s JOIN refunds r ON r.kind = s.kind AND r.place = s.place AND s.ordered_at <= r.ordered_at`;
+    },
+  },
   ...AMOUNT_RULES,
   tooFrequent('orders', 'ordered_at', 500, 'keep'),
 ];

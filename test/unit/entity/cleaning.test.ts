@@ -523,3 +523,52 @@ describe('settings', () => {
     }
   });
 });
+
+test('a sale goes with the refund that undoes it when cleaning is asked to; what refunds come to stands apart', async () => {
+  const source = await addSource(
+    db,
+    'netted',
+    values(
+      ['c VARCHAR', 't TIMESTAMP', 'p VARCHAR', 'a DOUBLE'],
+      [
+        "('A', '2024-01-01', 'tea', 50)", // 1 taken back
+        "('A', '2024-01-02', 'tea', 50)", // 2 stays: one refund
+        "('A', '2024-01-03', 'tea', -50)", // 3
+        "('B', '2024-01-04', 'tea', 50)", // 4 another customer
+        "('B', '2024-01-01', 'pot', -20)", // 5 before any sale
+        "('B', '2024-01-05', 'pot', 20)", // 6
+      ],
+    ),
+    'orders',
+    { customer: 'c', ordered_at: 't', product: 'p', amount: 'a' },
+  );
+  await clean(db, { sources: [source], settings: [setting('orders.refunded_sale', 'flag')] });
+  expect(await db.rows('SELECT customer, amount FROM all_refunds ORDER BY 1')).toEqual([
+    { customer: 'A', amount: 50 },
+    { customer: 'B', amount: 20 },
+  ]);
+  const marked = "SELECT _row FROM all_orders WHERE _flags LIKE '%orders.refunded_sale%'";
+  expect(await db.rows(marked)).toEqual([{ _row: 1 }]);
+  await clean(db, { sources: [source], settings: [setting('orders.refunded_sale', 'quarantine')] });
+  expect(await db.rows('SELECT _row FROM all_orders ORDER BY 1')).toEqual([
+    { _row: 2 },
+    { _row: 4 },
+    { _row: 6 },
+  ]);
+});
+
+test('the account counts what a rule met, also where a later rule set it aside', async () => {
+  const source = await addSource(
+    db,
+    'twice',
+    values(
+      ['id VARCHAR', 'size VARCHAR', 'at TIMESTAMP'],
+      ["('A', NULL, '2024-01-01')", "('A', '50', '2024-02-01')", "('B', NULL, '2024-01-01')"],
+    ),
+    'customers',
+    { customer: 'id', company_size: 'size', updated_at: 'at' },
+  );
+  await clean(db, { sources: [source] });
+  const ledger = await db.rows("SELECT rule, flagged FROM clean.ledger WHERE rule LIKE '%company_size'");
+  expect(ledger).toEqual([{ rule: 'customers.missing_company_size', flagged: 2 }]);
+});

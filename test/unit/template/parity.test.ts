@@ -72,19 +72,26 @@ const VALUES: Partial<Record<EntityName, { rows: number; columns: Record<string,
 };
 
 function statements(): string[] {
-  return ENTITY_NAMES.flatMap((entity) => {
-    const { rows, columns } = VALUES[entity]!;
-    const select = ENTITIES[entity].roles
-      .map((r) => `CAST(${columns[r.name] ?? 'NULL'} AS ${SQL_TYPE[r.type]}) AS "${r.name}"`)
-      .join(', ');
-    const time = ENTITIES[entity].time;
-    const scope = time ? `WHERE ${time} >= DATE '2023-07-01' AND ${time} < DATE '2024-07-01'` : '';
-    return [
-      `CREATE TABLE all_${entity} AS SELECT ${select} FROM (SELECT range AS i FROM range(${rows}))`,
-      `CREATE VIEW ${entity} AS FROM all_${entity} ${scope}`,
-      ...(time ? [`CREATE VIEW past_${entity} AS FROM all_${entity} WHERE ${time} < DATE '2024-07-01'`] : []),
-    ];
-  });
+  const refunds =
+    'CREATE VIEW past_refunds AS SELECT NULL::VARCHAR AS customer, NULL::TIMESTAMP AS ordered_at, NULL::DOUBLE AS amount WHERE false';
+  return [
+    refunds,
+    ...ENTITY_NAMES.flatMap((entity) => {
+      const { rows, columns } = VALUES[entity]!;
+      const select = ENTITIES[entity].roles
+        .map((r) => `CAST(${columns[r.name] ?? 'NULL'} AS ${SQL_TYPE[r.type]}) AS "${r.name}"`)
+        .join(', ');
+      const time = ENTITIES[entity].time;
+      const scope = time ? `WHERE ${time} >= DATE '2023-07-01' AND ${time} < DATE '2024-07-01'` : '';
+      return [
+        `CREATE TABLE all_${entity} AS SELECT ${select} FROM (SELECT range AS i FROM range(${rows}))`,
+        `CREATE VIEW ${entity} AS FROM all_${entity} ${scope}`,
+        ...(time
+          ? [`CREATE VIEW past_${entity} AS FROM all_${entity} WHERE ${time} < DATE '2024-07-01'`]
+          : []),
+      ];
+    }),
+  ];
 }
 
 let native: Native;

@@ -32,6 +32,9 @@ export async function openCompany(company: Company, native?: Native) {
     const rows = entity === 'customers' ? people(company) : (company[entity] ?? []);
     for (let at = 0; at < rows.length; at += 500) await db.exec(insert(entity, rows.slice(at, at + 500)));
   }
+  await db.exec(
+    'CREATE OR REPLACE TABLE all_refunds (customer VARCHAR, ordered_at TIMESTAMP, amount DOUBLE)',
+  );
   const [extent] = await db.rows<DataExtent>(asOfSql());
 
   /** Lays the goal's scope; what the run is about. */

@@ -64,15 +64,17 @@ export async function createEntities(
 }
 
 /** What lies before the as-of date, as the goal's scope lays it over `all_<entity>`. */
-export const pastViews = (asOf: string, limited = false): string[] =>
-  ENTITY_NAMES.flatMap((entity) => {
+export const pastViews = (asOf: string, limited = false): string[] => [
+  'CREATE OR REPLACE VIEW past_refunds AS SELECT NULL::VARCHAR AS customer, NULL::TIMESTAMP AS ordered_at, NULL::DOUBLE AS amount WHERE false',
+  ...ENTITY_NAMES.flatMap((entity) => {
     const { time } = ENTITIES[entity];
     if (time === null) return [];
     const group = limited ? ' AND customer IN (SELECT customer FROM customers)' : '';
     return [
       `CREATE OR REPLACE VIEW past_${entity} AS FROM all_${entity} WHERE ${time} < TIMESTAMP '${asOf}'${group}`,
     ];
-  });
+  }),
+];
 
 function createEntity(
   table: string,
