@@ -34,6 +34,8 @@ export const appText = {
     zh: '还没有笔记本。打开示例看看成品长什么样。',
     en: 'No notebooks yet. Open the sample to see what a finished one looks like.',
   },
+  openPrevious: { zh: '打开上一版本', en: 'Open the version before' },
+  downloadDamaged: { zh: '下载损坏的原文', en: 'Download the damaged text' },
   deleteNotebook: { zh: '删除', en: 'Delete' },
   deleteAsk: {
     zh: '删除“{title}”和它在本机保存的数据？无法撤销。',

@@ -10,6 +10,7 @@ import { engineService } from './engine.svelte.ts';
 import type { ImportOptions, ImportSession } from './import/import-session.svelte.ts';
 import { language } from './language.svelte.ts';
 import { router } from './route.svelte.ts';
+import type { Salvage } from './salvage.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 /** A notebook as the start page lists it. */
@@ -38,6 +39,8 @@ class Workspace {
   confirming = $state.raw<{ done: number; of: number } | null>(null);
   session = $state.raw<NotebookSession | null>(null);
   fault = $state.raw<Fault | null>(null);
+  /** What is left of the damaged notebook that `fault` speaks of, if it does. */
+  salvage = $state.raw<Salvage | null>(null);
   /** Why nothing is kept beyond this visit, if so. */
   storageFault = $state.raw<Fault | null>(null);
   #db: Promise<Db | null> | null = null;
@@ -146,13 +149,20 @@ class Workspace {
     }
   }
 
-  /** Opens a stored notebook, with its sources. Fault `storage-missing` and those of reading. */
-  async openStored(id: string): Promise<Result<null>> {
+  /**
+   * Opens a stored notebook (or the version before its last), with its sources. Faults: `storage-missing`,
+   * those of reading, and `storage-damaged`, with what is left of it in `salvage`.
+   */
+  async openStored(id: string, which: 'last' | 'previous' = 'last'): Promise<Result<null>> {
+    this.salvage = null;
     if (this.session?.id === id) return ok(null);
     const db = await this.#storage();
     if (!db) return fail('storage-missing', { values: { name: id } });
-    const stored = await loadNotebook(db, id);
-    if (!stored.ok) return stored;
+    const stored = await loadNotebook(db, id, which);
+    if (!stored.ok) {
+      if (stored.fault.code === 'storage-damaged') this.salvage = await leftOf(db, id);
+      return stored;
+    }
     const { readNotebook } = await import('../notebook/file.ts');
     const read = readNotebook(stored.value.text);
     if (!read.ok) return read;
@@ -244,6 +254,12 @@ async function importWith(): Promise<(options: Omit<ImportOptions, 'tools'>) => 
   ]);
   const tools = pageTools(engineService);
   return (options) => new ImportSession({ ...options, tools });
+}
+
+async function leftOf(db: Db, id: string): Promise<Salvage | null> {
+  const { salvageOf } = await import('./salvage.ts');
+  const left = await salvageOf(db, id);
+  return left.ok ? left.value : null;
 }
 
 async function fetchSample(name: string): Promise<File> {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { put, shopCsv } from './support/files.ts';
 import {
   SLOW,
@@ -110,3 +112,44 @@ test('edits survive a reload that comes right after them', async ({ page, folder
   await expect(cell(page, 'rfm')).toBeVisible();
   await expect(cell(page, 'pareto')).toHaveCount(0);
 });
+
+test('a damaged notebook offers its text and the version before', async ({ page, folder }) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await page.locator('input[name="title"]').fill('Before');
+  await stored(page);
+  await page.locator('input[name="title"]').fill('After');
+  await stored(page);
+  const url = page.url();
+  await page.goto('/?lang=en');
+  await damageLast(page);
+  await page.goto(url);
+  const downloading = page.waitForEvent('download');
+  await button(page, 'download-damaged').click();
+  const file = await downloading;
+  expect(file.suggestedFilename()).toBe('After-damaged.txt');
+  expect(readFileSync(await file.path(), 'utf8')).toBe('{"cut": ');
+  await button(page, 'open-previous').click();
+  await allDone(page);
+  await expect(page.locator('input[name="title"]')).toHaveValue(/^(Before|After)$/);
+  await expect(page.locator('main > .fault')).toHaveCount(0);
+});
+
+/** Cuts the text of every notebook's last version short, as a failing disk might. */
+const damageLast = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('cellar');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const tx = opening.result.transaction('versions', 'readwrite');
+          const versions = tx.objectStore('versions');
+          const last = versions.openCursor(null, 'prev');
+          last.onsuccess = () => void last.result?.update({ ...last.result.value, text: '{"cut": ' });
+          tx.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+  );

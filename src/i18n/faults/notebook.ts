@@ -99,8 +99,8 @@ export const notebookFaults = {
     en: 'The saved data is from a newer Cellar and was left as it is. Reload the page and try again.',
   },
   'storage-damaged': {
-    zh: '保存的“{name}”已损坏（校验和不符）。原始数据仍保留，可以下载；请打开上一版本或重新导入。',
-    en: 'The saved "{name}" is damaged (its checksum does not match). The original is kept and can be downloaded; open the previous version or import it again.',
+    zh: '保存的“{name}”已损坏（校验和不符），已原样保留。还能取回的列在旁边；否则请重新导入，或打开另存的文件。',
+    en: 'The saved "{name}" is damaged (its checksum does not match) and was left as it is. What can still be had is offered here; otherwise import it again, or open a file saved elsewhere.',
   },
   'storage-locked': {
     zh: '工作区已锁定，无法读写。请先输入口令解锁。',
