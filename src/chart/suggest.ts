@@ -2,6 +2,7 @@ import type { ResultField } from '../engine/api.ts';
 import type { Channel, ChartSpec } from './spec.ts';
 import type { Format } from '../i18n/formats.ts';
 import { CHANNEL_NAMES } from './spec-names.ts';
+import { unmetNeeds } from './spec-needs.ts';
 
 const numeric = (field: ResultField) => field.type === 'number' || field.type === 'integer';
 const temporal = (field: ResultField) => field.type === 'date' || field.type === 'timestamp';
@@ -64,27 +65,10 @@ const byFormat = (fields: ResultField[], format: Format) => fields.find((f) => c
 const hourFirst = (fields: ResultField[]) => channel(byFormat(fields, 'hour') ?? fields[1]!);
 const weekdayFirst = (fields: ResultField[]) => channel(byFormat(fields, 'weekday') ?? fields[0]!);
 
-/** Channels each kind cannot do without; alternatives are separated by `|`. */
-const NEEDS: Record<ChartSpec['kind'], string[]> = {
-  line: ['x', 'y|value'],
-  bar: ['x|label', 'y|value'],
-  pie: ['x|label', 'y|value'],
-  scatter: ['x', 'y'],
-  heatmap: ['x', 'y', 'value'],
-  sankey: ['source', 'target'],
-  funnel: ['x|label', 'y|value'],
-  pareto: ['y|value'],
-  cohort: ['x', 'y', 'value'],
-  gauge: ['value|y|x'],
-  histogram: ['x'],
-  kpi: ['value|y'],
-  words: ['x|label', 'y|value'],
-};
-
 /** Whether every column the spec names is among the fields, and every channel its kind needs is given. */
 export function fitsSpec(spec: ChartSpec, fields: ResultField[]): boolean {
   const known = new Set(fields.map((f) => f.name));
   const given = CHANNEL_NAMES.filter((name) => spec[name]);
   if (given.some((name) => !known.has(spec[name]!.column))) return false;
-  return NEEDS[spec.kind].every((need) => need.split('|').some((name) => spec[name as 'x'] !== undefined));
+  return unmetNeeds(spec).length === 0;
 }

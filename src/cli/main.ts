@@ -53,7 +53,9 @@ async function run(args: RunArgs, lang: Lang, here: Surroundings): Promise<numbe
     say(faultLine(fault, lang));
     return EXIT.fault;
   };
-  const notebook = await loadNotebook(args.notebook, lang, args.currency);
+  const notebook = await loadNotebook(args.notebook, lang, args.currency, (fault) =>
+    say(faultLine(fault, lang)),
+  );
   if (!notebook.ok) return stop(notebook.fault);
   const map = await readMap(args.map);
   if (!map.ok) return stop(map.fault);

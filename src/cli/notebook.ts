@@ -4,17 +4,18 @@ import { fromNotebookTemplate } from '../notebook/create.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { readNotebook } from '../notebook/file.ts';
 import { findNotebookTemplate, notebookTemplates } from '../notebook/templates.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { fail, ok, type Fault, type Result } from '../result.ts';
 import { getTemplate } from '../template/registry.ts';
 
 /**
  * The notebook of that id, or in that file. Faults: `cli-notebook-unknown` {name, known}, those of
- * `readNotebook`.
+ * `readNotebook`, which also gives what is told to `notice`.
  */
 export async function loadNotebook(
   name: string,
   lang: Lang,
   currency: string | null,
+  notice: (fault: Fault) => void,
 ): Promise<Result<Notebook>> {
   const template = findNotebookTemplate(name);
   if (template) {
@@ -28,7 +29,7 @@ export async function loadNotebook(
     const known = notebookTemplates.map((t) => t.id).join(', ');
     return fail('cli-notebook-unknown', { values: { name, known } });
   }
-  const notebook = readNotebook(text);
+  const notebook = readNotebook(text, notice);
   if (!notebook.ok || !currency) return notebook;
   return ok({ ...notebook.value, currency });
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { fail, ok, refused, type Result } from '../result.ts';
+import { readChartSpec } from '../chart/spec-read.ts';
+import { fail, ok, refused, type Fault, type Result } from '../result.ts';
 import { defaultCell, defaultGoal, defaultNotebook, defaultSource } from './defaults.ts';
 import type { Cell, Notebook } from './document.ts';
 import { readJson, type JsonObject } from './json.ts';
@@ -14,12 +15,14 @@ export const MAX_NOTEBOOK_BYTES = 5_000_000;
 /**
  * A notebook file read in stages: size, JSON, format, version, migration, shape, names. The notebook
  * is complete (missing fields have their defaults) and keeps the file's unknown fields at every level.
+ * What of a cell's chart is not valid is left out and told to `notice`, as `chart-field` or `chart-invalid`
+ * {name, field}: the latter when the chart cannot do without it and the template's takes its place.
  * Faults: those of `readJson` and `migrate`, `notebook-invalid` {path} with the reason as detail,
  * `notebook-unknown` {path, word}, and
  * `cell-name-invalid`, `cell-name-reserved`, `cell-name-taken`,
  * `metric-taken` {name}. Never throws.
  */
-export function readNotebook(text: string): Result<Notebook> {
+export function readNotebook(text: string, notice: (fault: Fault) => void = () => {}): Result<Notebook> {
   const json = readJson(text, MAX_NOTEBOOK_BYTES);
   if (!json.ok) return json;
   const file = migrate(json.value);
@@ -30,7 +33,7 @@ export function readNotebook(text: string): Result<Notebook> {
     const issue = checked.issues[0];
     return fail('notebook-invalid', { values: { path: v.getDotPath(issue) ?? '' }, detail: issue.message });
   }
-  const notebook = complete(file.value);
+  const notebook = complete(file.value, notice);
   const strange = strangeWord(notebook);
   if (strange)
     return fail('notebook-unknown', { values: { path: strange.path, word: strange.word.slice(0, 80) } });
@@ -67,7 +70,7 @@ export function writeNotebook(notebook: Notebook): string {
 }
 
 /** Fills in what the checked file leaves out; spreading keeps every own key, known or not, as it is. */
-function complete(file: JsonObject): Notebook {
+function complete(file: JsonObject, notice: (fault: Fault) => void): Notebook {
   const checked = file as unknown as NotebookFile;
   return {
     ...defaultNotebook,
@@ -76,17 +79,34 @@ function complete(file: JsonObject): Notebook {
     sources: (checked.sources ?? []).map((source) => ({ ...defaultSource, ...source })),
     cleaning: (checked.cleaning ?? []).map((rule) => ({ ...rule, params: { ...rule.params } })),
     metrics: checked.metrics ?? [],
-    cells: (checked.cells ?? []).map(completeCell),
+    cells: (checked.cells ?? []).map((cell) => completeCell(cell, notice)),
   };
 }
 
-function completeCell(cell: NonNullable<NotebookFile['cells']>[number]): Cell {
+type CellFile = NonNullable<NotebookFile['cells']>[number];
+
+function completeCell(cell: CellFile, notice: (fault: Fault) => void): Cell {
   return {
     ...defaultCell,
     ...cell,
+    chart: validChart(cell, notice),
     sql: cell.sql == null ? null : joined(cell.sql),
     text: mapValues(cell.text ?? {}, joined),
   } as Cell;
+}
+
+/** The cell's chart without the known fields that are wrong; unknown ones stay, to be written again. */
+function validChart({ name, chart }: CellFile, notice: (fault: Fault) => void): Cell['chart'] {
+  if (chart === undefined || chart === null) return null;
+  const { spec, dropped } = readChartSpec(chart);
+  if (dropped.length > 0) {
+    const values = { name: name.slice(0, 64), field: dropped.join(', ') };
+    notice({ code: spec ? 'chart-field' : 'chart-invalid', values });
+  }
+  if (!spec) return null;
+  return Object.fromEntries(
+    Object.entries(chart).filter(([field]) => !dropped.includes(field)),
+  ) as unknown as Cell['chart'];
 }
 
 function sparseCell(cell: Cell): JsonObject {

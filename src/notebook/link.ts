@@ -1,4 +1,4 @@
-import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Fault, type Result } from '../result.ts';
 import type { Notebook } from './document.ts';
 import { readNotebook, writeNotebook } from './file.ts';
 
@@ -32,7 +32,10 @@ export const isNotebookLink = (fragment: string): boolean => /^#?nb\d+\./.test(f
  * The notebook in a fragment. Faults: `link-newer`, `link-too-long` {size, limit}, `link-damaged`,
  * `link-bomb` {limit} in MB, and those of `readNotebook`.
  */
-export async function decodeLink(fragment: string): Promise<Result<Notebook>> {
+export async function decodeLink(
+  fragment: string,
+  notice?: (fault: Fault) => void,
+): Promise<Result<Notebook>> {
   const text = fragment.replace(/^#/, '');
   if (!isNotebookLink(text)) return fail('link-damaged');
   if (!text.startsWith(PREFIX)) return fail('link-newer');
@@ -43,7 +46,7 @@ export async function decodeLink(fragment: string): Promise<Result<Notebook>> {
   const packed = fromBase64Url(text.slice(PREFIX.length));
   if (packed === null) return fail('link-damaged');
   const file = await inflate(packed);
-  return file.ok ? readNotebook(file.value) : file;
+  return file.ok ? readNotebook(file.value, notice) : file;
 }
 
 /** Unpacks piece by piece and stops at the limit. */

@@ -1,5 +1,6 @@
 import { draw } from '../chart/draw.ts';
 import { figureToSvg } from '../chart/export.ts';
+import { drawnSpec } from '../chart/spec-read.ts';
 import type { Rows } from '../engine/api.ts';
 import type { Lang } from '../i18n/text.ts';
 import { cellHeading } from '../notebook/cell-title.ts';
@@ -29,9 +30,10 @@ export function reportCharts(
   return notebook.cells.flatMap((cell) => {
     const template = templateOf(cell.template);
     const made = rows(cell.name);
-    const chart = cell.chart ?? (template && resolve(template, cell.params).chart);
+    const own = drawnSpec(cell.chart);
+    const chart = own ?? (template && resolve(template, cell.params).chart);
     if (!template || !made || !chart || chart.kind === 'kpi') return [];
-    const spec = cell.chart ? chart : labelChart(template.codes, chart, lang);
+    const spec = own ? chart : labelChart(template.codes, chart, lang);
     try {
       const { element } = draw(spec, labelRows(template.codes, made, lang), {
         lang,

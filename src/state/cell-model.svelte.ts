@@ -1,3 +1,4 @@
+import { drawnSpec } from '../chart/spec-read.ts';
 import type { ChartSpec } from '../chart/spec.ts';
 import { suggestChart } from '../chart/suggest.ts';
 import type { ExpectedSource } from '../entity/source.ts';
@@ -47,7 +48,7 @@ export class CellModel {
   readonly output = $derived(this.view.output);
   // Parts that stay the same object while a run changes state, so that nothing is drawn or worded twice.
   readonly #chartRows = $derived(this.view.chart);
-  readonly #ownChart = $derived.by(() => this.#cell().chart);
+  readonly #ownChart = $derived.by(() => drawnSpec(this.#cell().chart));
   readonly #findingRows = $derived(this.output?.findings ?? null);
   readonly #fields = $derived(this.output?.fields ?? null);
   readonly #resolved = $derived.by(() =>

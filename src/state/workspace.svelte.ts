@@ -41,6 +41,8 @@ class Workspace {
   fault = $state.raw<Fault | null>(null);
   /** What is left of the damaged notebook that `fault` speaks of, if it does. */
   salvage = $state.raw<Salvage | null>(null);
+  /** What of the open notebook's file was not valid and was left out. */
+  notices = $state.raw<readonly Fault[]>([]);
   /** Why nothing is kept beyond this visit, if so. */
   storageFault = $state.raw<Fault | null>(null);
   #db: Promise<Db | null> | null = null;
@@ -164,9 +166,10 @@ class Workspace {
       return stored;
     }
     const { readNotebook } = await import('../notebook/file.ts');
-    const read = readNotebook(stored.value.text);
+    const notices: Fault[] = [];
+    const read = readNotebook(stored.value.text, (fault) => notices.push(fault));
     if (!read.ok) return read;
-    const session = await this.#openSession(id, read.value, stored.value.trusted);
+    const session = await this.#openSession(id, read.value, stored.value.trusted, notices);
     const ids = await sourcesOf(db, id);
     if (ids.ok) await session.restore(ids.value);
     void touchNotebook(db, id, Date.now());
@@ -177,18 +180,21 @@ class Workspace {
   /** Opens a notebook from a file or a link's text: inert, without data, until its sources are given and run is pressed. */
   async openText(text: string): Promise<Result<null>> {
     const { readNotebook } = await import('../notebook/file.ts');
-    const read = readNotebook(text);
-    return read.ok ? this.#openForeign(read.value) : read;
+    return this.#openForeign((notice) => readNotebook(text, notice));
   }
 
   async openLink(fragment: string): Promise<Result<null>> {
     const { decodeLink } = await import('../notebook/link.ts');
-    const read = await decodeLink(fragment);
-    return read.ok ? this.#openForeign(read.value) : read;
+    return this.#openForeign((notice) => decodeLink(fragment, notice));
   }
 
-  async #openForeign(notebook: Notebook): Promise<Result<null>> {
-    const session = await this.#openSession(crypto.randomUUID(), notebook, false);
+  async #openForeign(
+    reading: (notice: (fault: Fault) => void) => Result<Notebook> | Promise<Result<Notebook>>,
+  ): Promise<Result<null>> {
+    const notices: Fault[] = [];
+    const read = await reading((fault) => notices.push(fault));
+    if (!read.ok) return read;
+    const session = await this.#openSession(crypto.randomUUID(), read.value, false, notices);
     session.start();
     router.go({ page: 'notebook', id: session.id });
     return ok(null);
@@ -215,12 +221,18 @@ class Workspace {
     return this.#openSession(crypto.randomUUID(), notebook, true);
   }
 
-  async #openSession(id: string, notebook: Notebook, trusted: boolean): Promise<NotebookSession> {
+  async #openSession(
+    id: string,
+    notebook: Notebook,
+    trusted: boolean,
+    notices: readonly Fault[] = [],
+  ): Promise<NotebookSession> {
     const { NotebookSession } = await import('./session.svelte.ts');
     this.session?.close();
     await engineService.renew();
     const session = new NotebookSession(engineService, await this.#storage(), id, notebook, trusted);
     this.session = session;
+    this.notices = notices;
     await session.claim(() => this.#saved(id));
     return session;
   }

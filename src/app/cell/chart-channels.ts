@@ -1,3 +1,4 @@
+import type { ChannelName } from '../../chart/spec-names.ts';
 import type { Channel, ChartSpec } from '../../chart/spec.ts';
 import type { Format } from '../../i18n/formats.ts';
 import type { ResultField } from '../../state/result-pages.ts';
@@ -5,8 +6,7 @@ import { chartText } from '../../i18n/cell-chart.ts';
 import type { Text } from '../../i18n/text.ts';
 
 export type ChartKind = ChartSpec['kind'];
-export type PickedChannel =
-  'x' | 'y' | 'series' | 'value' | 'low' | 'high' | 'label' | 'step' | 'source' | 'target' | 'previous';
+export type PickedChannel = Exclude<ChannelName, 'facet' | 'formats'>;
 
 export interface ChannelRule {
   name: PickedChannel;

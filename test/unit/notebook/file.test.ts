@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { drawnSpec } from '../../../src/chart/spec-read.ts';
 import { newNotebook } from '../../../src/notebook/create.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { MAX_NOTEBOOK_BYTES, readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { migrate, type Migrations } from '../../../src/notebook/migrate.ts';
 import { notebookFaults } from '../../../src/i18n/faults/notebook.ts';
+import type { Fault } from '../../../src/result.ts';
 
 const frozen = (version: number) =>
   readFileSync(new URL(`../../fixtures/notebooks/v${version}.cellar.json`, import.meta.url), 'utf8');
@@ -94,6 +96,40 @@ describe('the frozen file of version 2', () => {
   });
 });
 
+describe('charts', () => {
+  const withChart = (chart: unknown) => file({ cells: [{ name: 'a', template: 'rfm', chart }] });
+  function readChart(chart: unknown) {
+    const notices: Fault[] = [];
+    const read = readNotebook(withChart(chart), (fault) => notices.push(fault));
+    if (!read.ok) throw new Error(read.fault.code);
+    return { chart: read.value.cells[0]!.chart, notices, written: writeNotebook(read.value) };
+  }
+
+  test('one that cannot be drawn leaves the template’s, and a notice', () => {
+    for (const chart of [{ kind: 'html' }, 'bar', 7, [], { kind: 'pareto', y: { column: 1 } }]) {
+      const { chart: kept, notices } = readChart(chart);
+      expect(kept).toBeNull();
+      expect(notices).toMatchObject([{ code: 'chart-invalid', values: { name: 'a' } }]);
+    }
+  });
+
+  test('one that can do without what is wrong stays, with a notice', () => {
+    const chart = { kind: 'pareto', y: { column: 'm' }, title: '<b>', layout: 3, later: { href: '//x' } };
+    const { chart: kept, notices, written } = readChart(chart);
+    const rest = { kind: 'pareto', y: { column: 'm' }, later: { href: '//x' } };
+    expect(kept).toEqual(rest);
+    expect(notices).toEqual([{ code: 'chart-field', values: { name: 'a', field: 'title, layout' } }]);
+    // What a later version may know is written again, and not drawn.
+    expect(JSON.parse(written)).toMatchObject({ cells: [{ chart: rest }] });
+    expect(drawnSpec(kept)).toEqual({ kind: 'pareto', y: { column: 'm' } });
+  });
+
+  test('good ones, and none, are nothing to speak of', () => {
+    for (const chart of [null, { kind: 'kpi', value: { column: 'v' }, formats: { column: 'f' } }])
+      expect(readChart(chart)).toMatchObject({ chart, notices: [] });
+  });
+});
+
 describe('writing', () => {
   test('an empty notebook is its three fields', () => {
     expect(JSON.parse(writeNotebook(newNotebook('新')))).toEqual({ ...head, title: '新' });
@@ -178,11 +214,6 @@ describe('refused, with the reason', () => {
     [
       'param an object of texts',
       file({ cells: [{ name: 'a', template: 'b', params: { x: { y: 'z' } } }] }),
-      'notebook-invalid',
-    ],
-    [
-      'chart of unknown kind',
-      file({ cells: [{ name: 'a', template: 'b', chart: { kind: 'html' } }] }),
       'notebook-invalid',
     ],
     ['wrong entity', file({ sources: [{ name: 's', entity: 'secrets' }] }), 'notebook-invalid'],

@@ -24,11 +24,9 @@ const save = async (saved: string) =>
   value(await saveNotebook(db, { id: 'a', title: 'shop', text: saved, trusted: true, at: 1 }));
 
 async function damage(change: (text: string) => string) {
-  const [last] = (await db.raw.getAll('versions')).toReversed();
-  await db.raw.put('versions', {
-    ...last!,
-    text: change((last as unknown as { text: string }).text),
-  } as typeof last);
+  const last = (await db.raw.getAll('versions')).at(-1)!;
+  if (!('text' in last)) throw new Error('sealed');
+  await db.raw.put('versions', { ...last, text: change(last.text) });
   expect(await loadNotebook(db, 'a')).toMatchObject({
     fault: { code: 'storage-damaged', values: { name: 'shop' } },
   });

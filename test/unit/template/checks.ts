@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { findPlaceholders } from '../../../src/sql/placeholders.ts';
-import { templateSchema } from '../../../src/template/check.ts';
 import { GIVEN_NAMES, type Given } from '../../../src/template/compile.ts';
 import { findingRows } from '../../../src/template/finding-rows.ts';
 import { sentenceColumns } from '../../../src/template/findings.ts';
 import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import type { Native } from '../support/native.ts';
+import { templateSchema } from './schema.ts';
 import {
   cellRunner,
   createEntities,
