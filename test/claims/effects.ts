@@ -123,7 +123,7 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
   },
   {
     rule: 'lifecycle.losing_more',
-    size: 'half of the customers stop buying at once',
+    size: 'half of the customers stop buying at once, 190 days ago',
     effects: { leaving: 2 },
     people: 2400,
   },

@@ -51,7 +51,7 @@ export interface Effects {
   slowStaff: number;
   /** Weight of price of need0 higher by this much (0..1). */
   priceWeight: number;
-  /** Customers leave this many times as fast in the last 90 days. */
+  /** Customers leave this many times as fast from 190 days before the as-of date on. */
   leaving: number;
 }
 
@@ -132,7 +132,7 @@ export function worldSql(seed: number, effects: Partial<Effects> = {}, people = 
         CASE WHEN u(c * 1000 + k, 'pair') < ${e.pair} THEN 'p1' ELSE 'p' || floor(12 * u(c * 1000 + k, 'prod') ** 1.5)::INT END AS product
       FROM times
       WHERE t >= -${DAYS_KNOWN} AND t < 0 AND (k = 0 OR t < came + stays)
-        AND (t < -90 OR ${e.leaving} = 1 OR u(c, 'quits') > 1 - 1.0 / ${e.leaving})
+        AND (t < -190 OR ${e.leaving} = 1 OR u(c, 'quits') > 1 - 1.0 / ${e.leaving})
         AND (${e.buyingChange} = 1 OR t >= -365 OR u(c * 1000 + k, 'less') < 1.0 / ${e.buyingChange})
         AND (${e.newcomers} = 1 OR k = 0 OR came < -270 OR t > came + 62 OR u(c * 1000 + k, 'fewer') < ${e.newcomers})`,
     `CREATE OR REPLACE TEMP TABLE lines AS FROM bought UNION ALL
