@@ -57,7 +57,7 @@ function step(key: string, at: number, count: number): number | null {
 }
 
 /** Index of the stop under or nearest to a point of the figure, -1 when none is near. */
-export function nearest(stops: Stop[], x: number, y: number, snap: 'point' | 'x'): number {
+function nearest(stops: Stop[], x: number, y: number, snap: 'point' | 'x'): number {
   let best = -1;
   let least = Infinity;
   for (let i = 0; i < stops.length; i++) {

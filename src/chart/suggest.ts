@@ -1,8 +1,6 @@
 import type { ResultField } from '../engine/api.ts';
 import type { Channel, ChartSpec } from './spec.ts';
 import type { Format } from '../i18n/formats.ts';
-import { CHANNEL_NAMES } from './spec-names.ts';
-import { unmetNeeds } from './spec-needs.ts';
 
 const numeric = (field: ResultField) => field.type === 'number' || field.type === 'integer';
 const temporal = (field: ResultField) => field.type === 'date' || field.type === 'timestamp';
@@ -64,11 +62,3 @@ export function suggestChart(fields: ResultField[], count: number): ChartSpec | 
 const byFormat = (fields: ResultField[], format: Format) => fields.find((f) => channel(f).format === format);
 const hourFirst = (fields: ResultField[]) => channel(byFormat(fields, 'hour') ?? fields[1]!);
 const weekdayFirst = (fields: ResultField[]) => channel(byFormat(fields, 'weekday') ?? fields[0]!);
-
-/** Whether every column the spec names is among the fields, and every channel its kind needs is given. */
-export function fitsSpec(spec: ChartSpec, fields: ResultField[]): boolean {
-  const known = new Set(fields.map((f) => f.name));
-  const given = CHANNEL_NAMES.filter((name) => spec[name]);
-  if (given.some((name) => !known.has(spec[name]!.column))) return false;
-  return unmetNeeds(spec).length === 0;
-}

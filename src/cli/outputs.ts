@@ -109,7 +109,7 @@ export interface Identity {
 }
 
 /** The account's identities: what is read is kept or set aside, in every step and in every source. */
-export function identities({ ledger, sourceLedger }: Pick<Prepared, 'ledger' | 'sourceLedger'>): Identity[] {
+function identities({ ledger, sourceLedger }: Pick<Prepared, 'ledger' | 'sourceLedger'>): Identity[] {
   const equal = (what: string, left: number, right: number): Identity => ({
     what,
     left,

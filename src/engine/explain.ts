@@ -44,7 +44,7 @@ export function readRaised(raw: string): Raised {
 }
 
 /** Where in a statement an error lies, 1-based; the engine's offset counts bytes, a screen counts characters. */
-export function positionOf(sql: string, raised: Raised): { line: number; column: number } | null {
+function positionOf(sql: string, raised: Raised): { line: number; column: number } | null {
   if (raised.offset !== null) {
     const before = new TextDecoder().decode(new TextEncoder().encode(sql).subarray(0, raised.offset));
     const lines = before.split('\n');
@@ -88,7 +88,7 @@ const unknownName = [
 ];
 
 /** The unknown name in an error and the names the engine itself proposes. */
-export function unknownIn(message: string): { name: string; candidates: string[] } | null {
+function unknownIn(message: string): { name: string; candidates: string[] } | null {
   for (const pattern of unknownName) {
     const found = pattern.exec(message);
     if (!found) continue;

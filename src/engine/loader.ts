@@ -12,7 +12,7 @@ const EXCEPTION_PROBE = new Uint8Array([
 let pending: Promise<Result<WebAssembly.Module>> | null = null;
 
 /** Whether this browser can run the engine at all. */
-export function engineSupported(): boolean {
+function engineSupported(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(EXCEPTION_PROBE);
 }
 

@@ -22,8 +22,8 @@ export interface CleaningInput {
 }
 
 /** Marks besides rule ids that stand in `_flags`. */
-export const RESTORED = 'restored';
-export const NO_PROFILE = 'customers.no_profile';
+const RESTORED = 'restored';
+const NO_PROFILE = 'customers.no_profile';
 
 const REFUND = 'orders.refund';
 

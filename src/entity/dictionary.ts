@@ -29,7 +29,7 @@ export interface DictionaryRow {
 }
 
 /** Rows up to which distinct values are counted rather than estimated. */
-export const EXACT_DISTINCT_ROWS = 200_000;
+const EXACT_DISTINCT_ROWS = 200_000;
 
 /** Rows looked at for examples. */
 const EXAMPLE_ROWS = 1000;
@@ -107,18 +107,6 @@ FROM (SELECT DISTINCT customer FROM all_${entity} WHERE customer IS NOT NULL) e
 LEFT JOIN (SELECT DISTINCT customer FROM all_customers WHERE _source IS NOT NULL) p ON p.customer = e.customer`,
     )
     .join('\nUNION ALL');
-}
-
-/** SELECT of the orphans: customers (with the entities that name them and their rows) without a profile; or null. */
-export function orphansSql(sources: readonly MappedSource[]): string | null {
-  const naming = namingEntities(sources);
-  if (!naming.length) return null;
-  const rows = naming.map((e) => `SELECT customer, '${e}' AS entity, count(*) AS n FROM all_${e} GROUP BY 1`);
-  return `
-SELECT customer, string_agg(entity, ', ' ORDER BY entity) AS entities, CAST(sum(n) AS BIGINT) AS "rows"
-FROM (${rows.join(' UNION ALL ')})
-WHERE customer IN (SELECT customer FROM all_customers WHERE _source IS NULL)
-GROUP BY customer ORDER BY "rows" DESC, customer`;
 }
 
 function namingEntities(sources: readonly MappedSource[]): EntityName[] {

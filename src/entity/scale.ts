@@ -5,7 +5,7 @@ export interface Scale {
 }
 
 /** The scale that satisfaction is counted on. */
-export const CSAT_SCALE: Scale = { from: 1, to: 5 };
+const CSAT_SCALE: Scale = { from: 1, to: 5 };
 
 /** Scales that surveys use beside that of five, with how many different answers make one sure. */
 const OTHERS: (Scale & { distinct: number })[] = [

@@ -74,7 +74,7 @@ export function checkSql(
 }
 
 /** Roles that the expression names, which must be mapped for it to have values. */
-export function expressionRoles(entity: EntityName, expression: string): RoleRef[] {
+function expressionRoles(entity: EntityName, expression: string): RoleRef[] {
   const words = tokenise(expression)
     .filter((t) => t.kind === 'word' || t.kind === 'quoted')
     .map((t) => t.text.replace(/^"|"$/g, '').toLowerCase());

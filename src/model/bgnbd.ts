@@ -32,7 +32,7 @@ export interface BgNbdFit extends BgNbdParams {
 }
 
 /** Fewer repeaters than this say nothing about four parameters. */
-export const LEAST_REPEATERS = 10;
+const LEAST_REPEATERS = 10;
 /** Groups of the sample on which the fit starts. */
 const ROUGH_GROUPS = 20_000;
 /** Logarithms of the parameters are held near this: beyond it customers are all but alike, or nobody ever leaves. */

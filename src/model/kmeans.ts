@@ -41,7 +41,7 @@ export function kMeans(
 }
 
 /** The points of those numbers. */
-export function pickPoints({ d, at }: Points, which: Uint32Array): Points {
+function pickPoints({ d, at }: Points, which: Uint32Array): Points {
   const picked = new Float64Array(which.length * d);
   which.forEach((row, i) => picked.set(at.subarray(row * d, (row + 1) * d), i * d));
   return { n: which.length, d, at: picked };

@@ -32,7 +32,7 @@ export interface LogisticFit {
 }
 
 /** Each outcome must be there this often before a fit is worth its name. */
-export const LEAST_OUTCOMES = 10;
+const LEAST_OUTCOMES = 10;
 const MAX_STEPS = 60;
 /** Newton's method is mostly done in so many. */
 const USUAL_STEPS = 9;

@@ -54,7 +54,7 @@ export const toldBy = (onProgress: (share: number) => void, objective: Objective
 };
 
 /** The simplex method of Nelder and Mead (1965) with its usual coefficients; stops when the values agree to `tolerance`. */
-export function nelderMead(
+function nelderMead(
   f: Objective,
   start: readonly number[],
   { tolerance = 1e-8, maxSteps = 2000, size = 0.5 } = {},

@@ -6,7 +6,7 @@ import { logisticTable } from './tables/logistic.ts';
 import { kMeansTable } from './tables/segments.ts';
 
 /** The models that a template's `@model` may name. */
-export const MODELS: Readonly<Record<string, TableModel>> = {
+const MODELS: Readonly<Record<string, TableModel>> = {
   bgnbd: bgNbdTable,
   'bgnbd-predict': bgNbdPredictTable,
   'bgnbd-counts': bgNbdCountsTable,

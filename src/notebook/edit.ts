@@ -16,10 +16,10 @@ import { renameTable } from '../sql/rename.ts';
 /** A new cell; what is left out has the file's defaults, and its name is made from the template's id. */
 export type NewCell = Pick<Cell, 'template'> & Partial<Cell>;
 
-export const findCell = (notebook: Notebook, name: string): Cell | undefined =>
+const findCell = (notebook: Notebook, name: string): Cell | undefined =>
   notebook.cells.find((cell) => cell.name === name);
 
-export const cellNames = (notebook: Notebook): string[] => notebook.cells.map((cell) => cell.name);
+const cellNames = (notebook: Notebook): string[] => notebook.cells.map((cell) => cell.name);
 
 /** Adds a cell at a 0-based position (default: the end); returns the name it got as well. */
 export function addCell(
@@ -95,7 +95,7 @@ export function setParam(
   return Object.is(old, value) ? notebook : setParams(notebook, name, { ...cell.params, [param]: value });
 }
 
-export const setParams = (notebook: Notebook, name: string, params: ParamValues): Notebook =>
+const setParams = (notebook: Notebook, name: string, params: ParamValues): Notebook =>
   change(notebook, name, 'params', params);
 
 /** Forks the cell's SQL. */
@@ -196,7 +196,7 @@ export function setCleaning(
 }
 
 /** Replaces what the notebook expects of its sources. */
-export const setSources = (notebook: Notebook, sources: ExpectedSource[]): Notebook => ({
+const setSources = (notebook: Notebook, sources: ExpectedSource[]): Notebook => ({
   ...notebook,
   sources,
 });

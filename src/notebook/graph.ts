@@ -28,7 +28,7 @@ const ENTITY_TABLES = new Set<string>([
 ]);
 
 /** True for tables that no cell makes: entities, `all_*`, `past_*` of an entity and whatever stands in a schema of its own (`source.x`). */
-export const isExternal = (table: string): boolean =>
+const isExternal = (table: string): boolean =>
   ENTITY_TABLES.has(table) || /^all_/.test(table) || table.includes('.');
 
 /**
@@ -72,23 +72,6 @@ export function buildGraph(cells: readonly GraphInput[], known: Iterable<string>
     faults.set(name, { code: 'cell-behind-cycle', values: { name, other } });
   }
   return { order, dependencies, dependents, externals, cycles, faults };
-}
-
-/** Every cell whose result depends on `name` (a cell or an external table), itself left out, in running order. */
-export function affectedBy(graph: Graph, name: string): string[] {
-  const affected = new Set<string>();
-  const readers = (table: string): readonly string[] =>
-    graph.dependents.get(table) ??
-    [...graph.externals].filter(([, tables]) => tables.includes(table)).map(([cell]) => cell);
-  const open = [plainName(name)];
-  while (open.length > 0) {
-    for (const reader of readers(open.pop()!)) {
-      if (reader === name || affected.has(reader)) continue;
-      affected.add(reader);
-      open.push(reader);
-    }
-  }
-  return graph.order.filter((cell) => affected.has(cell));
 }
 
 /** Lower case, without quotes and without the schemas that hold the cells' own tables. */

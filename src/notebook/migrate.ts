@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 
-export const NOTEBOOK_FORMAT = 'cellar-notebook';
+const NOTEBOOK_FORMAT = 'cellar-notebook';
 export const NOTEBOOK_VERSION = 2;
 
 /** `steps[n]` takes a file of version n to version n + 1 and returns a new object. */

@@ -26,7 +26,7 @@ const RESERVED = new Set<string>([
 ]);
 
 /** True when a cell may not have the name because something else owns it (`rfm__base` is a step of `rfm`). */
-export const isReservedName = (name: string): boolean =>
+const isReservedName = (name: string): boolean =>
   RESERVED.has(name) ||
   /^(all|source|mapped)_|^past_(orders|events|feedback|customers|refunds)$|__/.test(name);
 

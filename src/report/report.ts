@@ -12,7 +12,7 @@ import { saidOnce } from './said-once.ts';
 import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
 
 /** Below this many customers a group could point at persons. */
-export const MIN_GROUP = 5;
+const MIN_GROUP = 5;
 
 /**
  * Gathers a run into a report. Sections are seeded from the findings by severity (good and info conclude, bad and

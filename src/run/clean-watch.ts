@@ -5,8 +5,7 @@ import { runCell, type CellOutput } from './execute.ts';
 import type { PlannedCell } from './plan.ts';
 
 /** Whether a person wrote what the cell runs. */
-export const isWritten = (cell: Pick<PlannedCell, 'stages'>): boolean =>
-  cell.stages.some((stage) => stage.written);
+const isWritten = (cell: Pick<PlannedCell, 'stages'>): boolean => cell.stages.some((stage) => stage.written);
 
 /** Rows and their hashes of the clean tables and their account: another text for other content. */
 const DIGEST = `SELECT ${[

@@ -1,12 +1,12 @@
 import type { Rows } from '../engine/api.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
-import { quoteName } from '../sql/literal.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { PlannedCell } from './plan.ts';
 import { makeStage, type ModelRunner } from './stage.ts';
 
 /** A chart draws at most this many rows; a template's chart SQL aggregates to stay below. */
-export const CHART_ROWS = 5_000;
+const CHART_ROWS = 5_000;
 
 /** What the page shows of a run. Big results stay in the database; the grid pages through them. */
 export interface CellOutput {

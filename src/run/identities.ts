@@ -1,6 +1,7 @@
 import { ENTITIES, type EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
-import { integerLiteral, quoteName, textLiteral } from '../sql/literal.ts';
+import { integerLiteral } from '../sql/literal.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Given } from '../template/compile.ts';
 import type { ParamValues } from '../template/schema.ts';
 
@@ -52,7 +53,7 @@ const sum = (column: string, from: string, where = ''): string =>
 const shows = (cells: readonly ResultCell[], metric: unknown, i = 0): boolean =>
   (param(cells, 'metrics', i) as unknown[] | undefined)?.includes(metric) ?? false;
 const kpiValue = (cells: readonly ResultCell[], metric: unknown, i = 0): string =>
-  sum('value', table(cells, i), `metric = ${textLiteral(String(metric))}`);
+  sum('value', table(cells, i), `metric = ${quoteText(String(metric))}`);
 
 /** Orders that count for a customer, as the definitions of all value analyses say. */
 const BOUGHT = 'customer IS NOT NULL AND amount IS NOT NULL';
@@ -244,7 +245,7 @@ WHERE first_at >= (SELECT min(cohort) FROM ${table(cells)})`,
     needs: [{ template: 'nps', columns: ['promoters', 'passives', 'detractors'] }],
     tolerance: 0,
     sql: (cells) => {
-      const channel = textLiteral(String(param(cells, 'channel') ?? ''));
+      const channel = quoteText(String(param(cells, 'channel') ?? ''));
       return {
         left: sum('promoters + passives + detractors', table(cells)),
         right: `SELECT count(*) FROM feedback WHERE nps BETWEEN 0 AND 10 AND (${channel} = '' OR channel = ${channel})`,

@@ -1,6 +1,6 @@
 import { runModel } from '../model/run.ts';
 import { ok } from '../result.ts';
-import { quoteName } from '../sql/literal.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { ModelRunner } from './stage.ts';
 import { tableStatements } from './values.ts';
 

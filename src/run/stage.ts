@@ -1,7 +1,7 @@
 import type { ModelOptions, ModelWatch } from '../model/api.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
-import { quoteName } from '../sql/literal.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { oneSelect } from './guard.ts';

@@ -1,6 +1,7 @@
 import type { ResultField } from '../engine/api.ts';
 import type { ModelTable } from '../model/api.ts';
-import { listLiteral, quoteName, textLiteral } from '../sql/literal.ts';
+import { listLiteral } from '../sql/literal.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 
 /** Up to this many rows are written as VALUES, which a person can read; more are packed, which DuckDB parses 20 × faster. */
 const READABLE_ROWS = 100;
@@ -61,7 +62,7 @@ const isMissing = (value: unknown): boolean => value === null || value === undef
 /** Numbers go as text: DuckDB reads `'0.1'::DOUBLE` to the last bit, but a bare 0.1 as a DECIMAL. */
 const literal = (value: unknown): string => {
   if (isMissing(value)) return 'NULL';
-  return typeof value === 'number' || typeof value === 'boolean' ? `'${value}'` : textLiteral(String(value));
+  return typeof value === 'number' || typeof value === 'boolean' ? `'${value}'` : quoteText(String(value));
 };
 
 const slice = (rows: ModelTable, from: number, count: number): ModelTable => ({

@@ -1,20 +1,5 @@
 import { quoteText } from './quote.ts';
 
-export { quoteName } from './quote.ts';
-
-/** Text as an SQL literal. Control characters go through an escape string, so a literal is always one line. */
-export function textLiteral(value: string): string {
-  const quoted = quoteText(value);
-  if (!/[\u0000-\u001f]/.test(value)) return quoted;
-  const escaped = quoted
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t')
-    .replace(/[\u0000-\u001f]/g, '');
-  return `e${escaped}`;
-}
-
 /** A finite number as a DOUBLE literal (a bare `0.3` would be DECIMAL and drag arithmetic along). */
 export function doubleLiteral(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
@@ -36,7 +21,7 @@ export function dateLiteral(value: string | null): string {
 
 /** Texts as a VARCHAR[] literal. */
 export function listLiteral(values: readonly string[]): string {
-  return `[${values.map(textLiteral).join(', ')}]::VARCHAR[]`;
+  return `[${values.map(quoteText).join(', ')}]::VARCHAR[]`;
 }
 
 /** Whether the text is a day of the calendar written `yyyy-mm-dd` (30 February is not). */

@@ -2,7 +2,7 @@ import type { MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { scrub } from '../notebook/scrub.ts';
 import type { Connector } from '../engine/connector.ts';
-import { quoteName, textLiteral } from '../sql/literal.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
 
 /** Roles whose values point at one customer or one order. */
 const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];
@@ -22,7 +22,7 @@ export async function dataValues(
     IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])),
   );
   if (literals.size === 0 || columns.length === 0) return new Set();
-  const asked = [...literals].map((literal) => `(${textLiteral(literal)})`).join(', ');
+  const asked = [...literals].map((literal) => `(${quoteText(literal)})`).join(', ');
   const found = columns.map(
     ({ source, column }) =>
       `SELECT v FROM asked WHERE v IN (SELECT CAST(${quoteName(column)} AS VARCHAR) FROM source.${quoteName(source)})`,

@@ -15,7 +15,7 @@ export function inOrder(
 }
 
 /** What the dictionary follows from: the tables and what their columns mean, nothing else of the notebook. */
-export const dictionaryVersion = (sources: readonly VersionedSource[]): string =>
+const dictionaryVersion = (sources: readonly VersionedSource[]): string =>
   sources.map(({ name, version, mapping }) => `${name} ${version} ${JSON.stringify(mapping)}`).join('\n');
 
 /** What the columns of the sources hold, and how many customers of each are known: as last profiled. */

@@ -1,3 +1,4 @@
+import { today as localToday } from '../i18n/day.ts';
 import { runScript } from '../report/run-script.ts';
 import { ok, type Result } from '../result.ts';
 import { scriptPieces } from '../run/script-pieces.ts';
@@ -6,7 +7,7 @@ import type { NotebookSession } from './session.svelte.ts';
 /** The open notebook as one DuckDB script, from mapping to the last cell that has run. Faults: those of reading what models made. */
 export async function notebookScript(
   session: Pick<NotebookSession, 'engines' | 'notebook' | 'prepared' | 'restored' | 'runs' | 'sources'>,
-  today = new Date().toISOString().slice(0, 10),
+  today = localToday(),
 ): Promise<Result<string>> {
   const { engines, notebook, prepared, restored, runs, sources } = session;
   const engine = await engines.notebook();

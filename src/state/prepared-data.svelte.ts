@@ -1,3 +1,4 @@
+import { today } from '../i18n/day.ts';
 import type { RestoredRow } from '../entity/cleaning.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -41,8 +42,11 @@ export class PreparedData {
     const loaded = await this.#sources.load(engine.value);
     if (!loaded.ok) return loaded;
     const sources = this.#sources.mapped(notebook.sources);
-    const today = new Date().toISOString().slice(0, 10);
-    const prepared = await this.#data.prepare(engine.value, { notebook, sources, restored, today }, signal);
+    const prepared = await this.#data.prepare(
+      engine.value,
+      { notebook, sources, restored, today: today() },
+      signal,
+    );
     if (!prepared.ok) return prepared;
     this.#value = prepared.value;
     return ok({ ...prepared.value, template: templatesOf(notebook) });

@@ -12,7 +12,7 @@ import type { RowFilter } from './row-filters.svelte.ts';
 import type { CellView } from './cell-view.svelte.ts';
 
 /** The result of a cell, or those `count` of its rows that meet `where`, to be written to a file called `name`. */
-export const resultTable = (
+const resultTable = (
   cell: string,
   { fields }: CellOutput,
   {

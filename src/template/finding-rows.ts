@@ -1,6 +1,7 @@
 import type { Result } from '../result.ts';
 import { givenLiterals, type Given } from './compile.ts';
-import { doubleLiteral, integerLiteral, textLiteral } from '../sql/literal.ts';
+import { doubleLiteral, integerLiteral } from '../sql/literal.ts';
+import { quoteText } from '../sql/quote.ts';
 import { checkValues, renderLiterals } from './params.ts';
 import { replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template } from './schema.ts';
@@ -28,7 +29,7 @@ export function findingRows(
 }
 
 function literal(value: unknown): string {
-  if (typeof value === 'string') return textLiteral(value);
+  if (typeof value === 'string') return quoteText(value);
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'NULL';
   return Number.isSafeInteger(value) ? integerLiteral(value) : doubleLiteral(value);

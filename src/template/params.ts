@@ -1,12 +1,6 @@
 import { fail, ok, type FaultCode, type Result } from '../result.ts';
-import {
-  dateLiteral,
-  doubleLiteral,
-  integerLiteral,
-  isIsoDate,
-  listLiteral,
-  textLiteral,
-} from '../sql/literal.ts';
+import { dateLiteral, doubleLiteral, integerLiteral, isIsoDate, listLiteral } from '../sql/literal.ts';
+import { quoteText } from '../sql/quote.ts';
 import { rulesLiteral, checkRules } from './rules.ts';
 import type { ChoiceOption, Param, ParamValue, ParamValues, Rule } from './schema.ts';
 
@@ -103,36 +97,12 @@ function isWeights(value: ParamValue, parts: readonly { id: string }[]): value i
 }
 
 /** The weights scaled to sum to one, in the order of `ids`. Their sum must be above zero. */
-export function normaliseWeights(
-  weights: Record<string, number>,
-  ids: readonly string[],
-): Record<string, number> {
+function normaliseWeights(weights: Record<string, number>, ids: readonly string[]): Record<string, number> {
   const sum = ids.reduce((total, id) => total + (weights[id] ?? 0), 0);
   // Already one but for rounding: kept as typed, so that .3/.4/.3 does not become .30000000000000004.
   const scale = Math.abs(sum - 1) < 1e-9 ? 1 : sum;
   return Object.fromEntries(ids.map((id) => [id, (weights[id] ?? 0) / scale]));
 }
-
-/** Weights after one of them is moved to `value` (0..1): the others share the rest in their old proportions. */
-export function moveWeight(
-  weights: Record<string, number>,
-  moved: string,
-  value: number,
-): Record<string, number> {
-  const others = Object.keys(weights).filter((id) => id !== moved);
-  if (others.length === 0) return { [moved]: 1 };
-  const rest = others.reduce((total, id) => total + (weights[id] ?? 0), 0);
-  const left = 1 - value;
-  return Object.fromEntries(
-    Object.keys(weights).map((id) => {
-      if (id === moved) return [id, value];
-      const share = rest > 0 ? (weights[id] ?? 0) / rest : 1 / others.length;
-      return [id, round(left * share)];
-    }),
-  );
-}
-
-const round = (n: number): number => Math.round(n * 1e6) / 1e6;
 
 /** Placeholder names that SQL must use: `id`, or `id_part` for each part of weights, `id_piece` for each piece. */
 export function placeholderNames(params: readonly Param[]): string[] {
@@ -204,6 +174,6 @@ function renderLiteral(param: Exclude<Param, { kind: 'weights' }>, value: ParamV
       );
     case 'choice':
     case 'text':
-      return textLiteral(value as string);
+      return quoteText(value as string);
   }
 }

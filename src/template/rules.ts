@@ -1,4 +1,5 @@
-import { doubleLiteral, textLiteral } from '../sql/literal.ts';
+import { doubleLiteral } from '../sql/literal.ts';
+import { quoteText } from '../sql/quote.ts';
 import { fail, ok, type FaultCode, type Result } from '../result.ts';
 import type { Param, ParamValue, Rule } from './schema.ts';
 
@@ -61,7 +62,7 @@ export function rulesLiteral(rules: readonly Rule[], fields: readonly string[]):
   const bound = (value: number | undefined) => (value === undefined ? 'NULL' : doubleLiteral(value));
   const structs = rules.map(({ name, min, max }) => {
     const bounds = fields.map((f) => `'${f}_min': ${bound(min[f])}, '${f}_max': ${bound(max[f])}`);
-    return `{${[`'name': ${textLiteral(name)}`, ...bounds].join(', ')}}`;
+    return `{${[`'name': ${quoteText(name)}`, ...bounds].join(', ')}}`;
   });
   const types = fields.map((f) => `${f}_min DOUBLE, ${f}_max DOUBLE`);
   return `[${structs.join(', ')}]::STRUCT(${['name VARCHAR', ...types].join(', ')})[]`;

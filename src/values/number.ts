@@ -12,7 +12,7 @@ export interface NumberForm {
  * Signs, codes and words of money by ISO 4217 code; `$`, `¥` and the like stand for several and are told apart
  * by nothing. The longer of two that begin alike stands first.
  */
-export const CURRENCIES: [code: string, words: string][] = [
+const CURRENCIES: [code: string, words: string][] = [
   ['CNY', 'CNY RMB CN¥ CN￥ 人民币 元人民币'],
   ['HKD', 'HKD HK$ 港币 港元 港幣'],
   ['TWD', 'TWD NT$ NTD 新台币 新臺幣 台币'],

@@ -5,11 +5,11 @@ import { ZONE } from './zone.ts';
 const WEEKDAY =
   '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|mo|di|mi|do|fr|sa|so|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mer|jeu|ven|sam|dim|(?:星期|周|週|礼拜)[一二三四五六日天])\\.?';
 /** Words of the half of the day before noon. */
-export const MORNING = ['am', 'a.m.', 'a.m', '上午', '早上', '早晨', '清晨', '凌晨', '午前', '오전'];
+const MORNING = ['am', 'a.m.', 'a.m', '上午', '早上', '早晨', '清晨', '凌晨', '午前', '오전'];
 /** Words of the half after noon. */
 export const EVENING = ['pm', 'p.m.', 'p.m', '下午', '晚上', '傍晚', '夜里', '中午', '午后', '午後', '오후'];
 /** Signs that stand behind an hour alone. */
-export const HOURS = '[时時点點시]';
+const HOURS = '[时時点點시]';
 const words = (list: readonly string[]): string => list.map((word) => word.replaceAll('.', '\\.')).join('|');
 const HALF = `(?:${words([...MORNING, ...EVENING])})`;
 

@@ -3,7 +3,7 @@ import { compile, type Given } from '../../src/template/compile.ts';
 import { findNotebookTemplate } from '../../src/notebook/templates.ts';
 import { fromNotebookTemplate } from '../../src/notebook/create.ts';
 import { getTemplate } from '../../src/template/registry.ts';
-import { quoteName } from '../../src/sql/literal.ts';
+import { quoteName } from '../../src/sql/quote.ts';
 
 /** Scope of the main notebook over the generated data: the twelve months before the day after its last order. */
 export const GIVEN: Given = { asOf: '2024-12-31', periodStart: '2023-12-31', periodEnd: '2024-12-30' };

@@ -1,5 +1,5 @@
 /** The notes a first reader gets, in the order of a first look. */
-export const HINTS = ['finding', 'slider', 'sql'] as const;
+const HINTS = ['finding', 'slider', 'sql'] as const;
 export type Hint = (typeof HINTS)[number];
 
 type Store = Pick<Storage, 'getItem' | 'setItem'>;

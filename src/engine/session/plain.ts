@@ -18,7 +18,7 @@ function timestampMillis(value: bigint, unit: number): number | null {
 }
 
 /** DuckDB's name of an Arrow type of its results. */
-export function sqlTypeOf(type: DataType): string {
+function sqlTypeOf(type: DataType): string {
   if (DataType.isInt(type)) {
     const name = { 8: 'TINYINT', 16: 'SMALLINT', 32: 'INTEGER', 64: 'BIGINT' }[type.bitWidth] ?? 'BIGINT';
     return type.isSigned ? name : `U${name}`;

@@ -22,7 +22,7 @@ export type RegisterBlob = (
 ) => void | Promise<void>;
 
 /** Options of `open`: polls come back about every 10 ms so that a cancel is heard. */
-export const openOptions = { path: ':memory:', query: { queryPollingInterval: BREATH } };
+const openOptions = { path: ':memory:', query: { queryPollingInterval: BREATH } };
 
 /** One connection of a DuckDB, whichever build of the bindings it runs on. */
 export class Session {
@@ -301,7 +301,7 @@ function rowsOf(chunk: Uint8Array): number {
 }
 
 /** Byte arrays one after the other. */
-export function join(parts: Uint8Array[]): Uint8Array {
+function join(parts: Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

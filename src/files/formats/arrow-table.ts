@@ -157,7 +157,7 @@ export function previewOf(table: Table, rows: number): (string | null)[][] {
 }
 
 /** A value of an Arrow column as text: dates and instants in ISO order, decimals scaled, nested values as JSON. */
-export function plainText(value: unknown, type: DataType): string | null {
+function plainText(value: unknown, type: DataType): string | null {
   if (value === null || value === undefined) return null;
   if (DataType.isDictionary(type)) return plainText(value, type.dictionary as DataType);
   if (DataType.isDate(type)) return isoText(Number(value))?.slice(0, 10) ?? String(value as number);

@@ -39,7 +39,7 @@ export function inspect(file: File, hints: Partial<TextReading> = {}): Promise<R
 }
 
 /** As inspect, for a file inside `depth` containers. */
-export async function inspectFile(
+async function inspectFile(
   file: File,
   hints: Partial<TextReading>,
   depth: number,

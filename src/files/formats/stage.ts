@@ -22,7 +22,7 @@ export function stage(
 }
 
 /** As stage, for a file that may have come out of a container. */
-export async function stageFile(
+async function stageFile(
   file: File,
   reading: Reading,
   onProgress?: (p: Progress) => void,

@@ -14,7 +14,7 @@ const CUSTOMER: Names = [
   'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 customername username login loginid anonymousid personid deviceid partyid 客户手机号 买家手机 empno',
 ];
 
-export const SYNONYMS: Record<EntityName, Record<string, Names>> = {
+const SYNONYMS: Record<EntityName, Record<string, Names>> = {
   customers: {
     customer: CUSTOMER,
     name: [

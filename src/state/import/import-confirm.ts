@@ -1,3 +1,4 @@
+import { localDay } from '../../i18n/day.ts';
 import { commonType } from '../../import/stage/coerce.ts';
 import type { NamedBy } from '../../import/stage/finish.ts';
 import { USUAL_CADENCE } from '../../entity/cadence.ts';
@@ -165,12 +166,6 @@ const ledgerOf = (file: File, { rows, rejected, rejects, conversions }: Ready['r
   bytes: file.size,
 });
 
-/** ISO date of an instant on this machine's calendar. */
-const day = (ms: number): string => {
-  const at = new Date(ms);
-  return new Date(ms - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
-
 function expectedOf(
   group: readonly ImportItem[],
   name: string,
@@ -198,7 +193,7 @@ function expectedOf(
     ...defaultSource,
     ...before,
     name,
-    updated: day(Math.max(...group.map((item) => item.file.lastModified))),
+    updated: localDay(Math.max(...group.map((item) => item.file.lastModified))),
     cadence: before?.cadence || USUAL_CADENCE[entity],
     entity,
     columns: once.map(({ item, name }) => ({ name: own(name), type: item.stagedType(name) })),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ResultField } from '../../../src/engine/api.ts';
-import { fitsSpec, suggestChart } from '../../../src/chart/suggest.ts';
+import { unmetNeeds } from '../../../src/chart/spec-needs.ts';
+import { suggestChart } from '../../../src/chart/suggest.ts';
 
 const field = (name: string, type: ResultField['type']): ResultField => ({ name, type, sqlType: type });
 const month = field('month', 'timestamp');
@@ -24,7 +25,7 @@ describe('suggestChart', () => {
   ])('%s', (_what, fields, count, kind) => {
     const spec = suggestChart(fields, count);
     expect(spec?.kind).toBe(kind);
-    expect(fitsSpec(spec!, fields)).toBe(true);
+    expect(unmetNeeds(spec!)).toEqual([]);
   });
 
   test('nothing to draw: no measure, no rows', () => {
@@ -41,16 +42,7 @@ describe('suggestChart', () => {
   });
 });
 
-describe('fitsSpec', () => {
-  test('a column that is not there, or a channel the kind needs', () => {
-    expect(fitsSpec({ kind: 'bar', x: { column: 'city' }, y: { column: 'gone' } }, [city, revenue])).toBe(
-      false,
-    );
-    expect(fitsSpec({ kind: 'heatmap', x: { column: 'city' }, y: { column: 'tier' } }, [city, tier])).toBe(
-      false,
-    );
-    expect(
-      fitsSpec({ kind: 'bar', label: { column: 'city' }, value: { column: 'revenue' } }, [city, revenue]),
-    ).toBe(true);
-  });
+test('a channel that the kind needs is missed unless another stands in for it', () => {
+  expect(unmetNeeds({ kind: 'heatmap', x: { column: 'a' }, y: { column: 'b' } })).toEqual([['value']]);
+  expect(unmetNeeds({ kind: 'bar', label: { column: 'a' }, value: { column: 'b' } })).toEqual([]);
 });

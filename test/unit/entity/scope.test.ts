@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dictionarySql, matchSql, orphansSql, type DictionaryRow } from '../../../src/entity/dictionary.ts';
+import { dictionarySql, matchSql, type DictionaryRow } from '../../../src/entity/dictionary.ts';
 import { asOfSql, scopeDates, scopeSql, type DataExtent } from '../../../src/entity/scope.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
 import type { Goal } from '../../../src/notebook/document.ts';
@@ -206,14 +206,10 @@ test('what importing masked or hashed is not masked again', async () => {
   expect(rows.map((r) => r.examples)).toEqual(['p_0123456789abcdef', '138****5678', '138****5678']);
 });
 
-test('match rates and orphans', async () => {
+test('match rates', async () => {
   expect(await db.rows(matchSql(sources)!)).toEqual([
     { entity: 'orders', customers: 5, matched: 3, share: 0.6 },
     { entity: 'events', customers: 2, matched: 2, share: 1 },
-  ]);
-  expect(await db.rows(orphansSql(sources)!)).toEqual([
-    { customer: 'D', entities: 'orders', rows: 1 },
-    { customer: 'E', entities: 'orders', rows: 1 },
   ]);
   expect(matchSql([sources[0]!])).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cleanSql } from '../../../src/entity/cleaning.ts';
 import { CLEANING_RULES } from '../../../src/entity/cleaning-rules.ts';
-import { dictionarySql, matchSql, orphansSql } from '../../../src/entity/dictionary.ts';
+import { dictionarySql, matchSql } from '../../../src/entity/dictionary.ts';
 import { ledgerSql, sourceLedgerSql } from '../../../src/entity/ledger.ts';
 import { entitySql } from '../../../src/entity/map.ts';
 import { asOfSql, scopeSql } from '../../../src/entity/scope.ts';
@@ -151,7 +151,6 @@ test('scope, extent, dictionary, match rates and orphans agree', async () => {
     expect(await agree(dictionarySql(source, ROWS, { name: 'name' }))).toHaveLength(source.columns.length);
   }
   expect(await agree(matchSql(SOURCES)!)).toHaveLength(3);
-  await agree(orphansSql(SOURCES)!);
 });
 
 test('privacy policies agree', async () => {

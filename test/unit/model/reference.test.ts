@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bgNbdLogLikelihood } from '../../../src/model/bgnbd.ts';
-import { textLiteral } from '../../../src/sql/literal.ts';
+import { quoteText } from '../../../src/sql/quote.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntitiesFrom, runCell, type Row } from '../template/support.ts';
 import { CDNOW_LOG, hasCdnow } from './data.ts';
@@ -9,7 +9,7 @@ import { CDNOW_LOG, hasCdnow } from './data.ts';
 /** CDNOW's sample as orders; the day after the last one seen is 1997-10-01. */
 const GIVEN = { asOf: '1997-10-01', periodStart: '1997-01-01', periodEnd: '1997-09-30' };
 const LOG = `SELECT cut[2] AS customer, strptime(cut[3], '%Y%m%d') AS ordered_at, cut[5]::DOUBLE AS amount
-  FROM (SELECT regexp_split_to_array(trim(line), '\\s+') AS cut FROM read_csv(${textLiteral(fileURLToPath(CDNOW_LOG))},
+  FROM (SELECT regexp_split_to_array(trim(line), '\\s+') AS cut FROM read_csv(${quoteText(fileURLToPath(CDNOW_LOG))},
     columns = {'line': 'VARCHAR'}, header = false, delim = '\t', quote = '', escape = ''))`;
 
 describe.skipIf(!hasCdnow)('the template clv-bgnbd on CDNOW (needs ../shared/data)', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { affectedBy, buildGraph } from '../../../src/notebook/graph.ts';
+import { buildGraph } from '../../../src/notebook/graph.ts';
 
 const cell = (name: string, ...reads: string[]) => ({ name, reads });
 
@@ -17,14 +17,6 @@ describe('the dependency graph', () => {
     expect(graph.dependencies.get('report')).toEqual(['tiers', 'rfm']);
     expect(graph.dependents.get('rfm')).toEqual(['report', 'tiers']);
     expect(graph.externals.get('rfm')).toEqual(['orders', 'all_orders', 'source.crm']);
-  });
-
-  test('names what an edit touches, cells and entities alike', () => {
-    expect(affectedBy(graph, 'rfm')).toEqual(['tiers', 'report']);
-    expect(affectedBy(graph, 'orders')).toEqual(['rfm', 'tiers', 'report']);
-    expect(affectedBy(graph, 'events')).toEqual(['heat']);
-    expect(affectedBy(graph, 'report')).toEqual([]);
-    expect(affectedBy(graph, 'feedback')).toEqual([]);
   });
 
   test('table names count in any case, quoted or with the main schema', () => {
@@ -63,7 +55,6 @@ describe('the dependency graph', () => {
     expect(g.faults.get('d')).toEqual({ code: 'cell-behind-cycle', values: { name: 'd', other: 'c' } });
     expect(g.faults.get('e')).toEqual({ code: 'cell-behind-cycle', values: { name: 'e', other: 'd' } });
     expect(g.order).toEqual(['f']);
-    expect(affectedBy(g, 'a')).toEqual([]);
   });
 
   test('a knot of several circles shows one and still faults every cell in it', () => {

@@ -7,7 +7,6 @@ import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/re
 import { plain, type PlannedMeasure } from '../../../src/report/findings.ts';
 import { buildReport } from '../../../src/report/report.ts';
 import { type ReportFinding, type ReportInput } from '../../../src/report/input.ts';
-import { suppressSmallGroups } from '../../../src/report/suppress.ts';
 import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 
 const finding = (
@@ -228,28 +227,6 @@ describe('the report', () => {
   });
 
   test('plain puts a sentence together', () => expect(plain(finding('bad', 'A').sentence)).toBe('A 12.3%.'));
-});
-
-describe('small groups in a table', () => {
-  const rows = {
-    fields: ['segment', 'customers'].map((name) => ({ name, type: 'text' as const, sqlType: '' })),
-    count: 4,
-    data: [
-      ['a', 'b', 'c', 'd'],
-      [5, 4, 0, 1],
-    ],
-  };
-  test('are left out and counted', () => {
-    expect(suppressSmallGroups(rows, 'customers')).toMatchObject({
-      count: 2,
-      suppressed: 2,
-      data: [
-        ['a', 'c'],
-        [5, 0],
-      ],
-    });
-    expect(suppressSmallGroups(rows, 'other')).toEqual({ ...rows, suppressed: 0 });
-  });
 });
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'&</section><script>alert(1)</script>[x](javascript:alert(1))`;

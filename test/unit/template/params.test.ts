@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textLiteral } from '../../../src/sql/literal.ts';
-import {
-  checkValue,
-  checkValues,
-  defaultValues,
-  moveWeight,
-  renderLiterals,
-} from '../../../src/template/params.ts';
+import { quoteText } from '../../../src/sql/quote.ts';
+import { checkValue, checkValues, defaultValues, renderLiterals } from '../../../src/template/params.ts';
 import type { Param, ParamValue } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
 
@@ -91,11 +85,6 @@ describe('checkValues', () => {
   });
 });
 
-test('moving one weight shares the rest in the old proportions', () => {
-  expect(moveWeight({ r: 0.3, f: 0.4, m: 0.3 }, 'f', 0.7)).toEqual({ r: 0.15, f: 0.7, m: 0.15 });
-  expect(moveWeight({ r: 0, f: 1, m: 0 }, 'f', 0.5)).toEqual({ r: 0.25, f: 0.5, m: 0.25 });
-});
-
 describe('literals mean in DuckDB what they meant in the notebook', () => {
   let db: Native;
   beforeAll(async () => void (db = await openNative()));
@@ -141,6 +130,6 @@ describe('literals mean in DuckDB what they meant in the notebook', () => {
   test('hostile text stays text', async () => {
     const hostile = ["'); DROP TABLE t; --", "\\'; SELECT 1; --", "\n'; x", '$as_of', "e'\\''", '\t\\'];
     for (const value of hostile)
-      expect(await db.rows(`SELECT ${textLiteral(value)} AS v`)).toEqual([{ v: value }]);
+      expect(await db.rows(`SELECT ${quoteText(value)} AS v`)).toEqual([{ v: value }]);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Given } from '../../../src/template/compile.ts';
-import { textLiteral } from '../../../src/sql/literal.ts';
+import { quoteText } from '../../../src/sql/quote.ts';
 import type { Native } from '../support/native.ts';
 import { createEntitiesFrom } from './support.ts';
 
@@ -23,7 +23,7 @@ export async function loadUci(db: Native): Promise<void> {
   await createEntitiesFrom(db, {
     orders: `SELECT CustomerID::BIGINT::VARCHAR AS customer, InvoiceDate AS ordered_at, Quantity * UnitPrice AS amount,
         InvoiceNo AS order_id, Description AS product, Quantity AS quantity, UnitPrice AS unit_price, Country AS region
-      FROM (SELECT DISTINCT * FROM read_parquet(${textLiteral(UCI)}))
+      FROM (SELECT DISTINCT * FROM read_parquet(${quoteText(UCI)}))
       WHERE CustomerID IS NOT NULL AND NOT starts_with(InvoiceNo, 'C') AND Quantity > 0 AND UnitPrice > 0`,
   });
 }
@@ -39,7 +39,7 @@ export async function setPeriod(db: Native, { periodStart, periodEnd }: Given): 
 export async function loadRfmR(db: Native): Promise<Given> {
   await createEntitiesFrom(db, {
     orders: `SELECT customer_id AS customer, order_date::TIMESTAMP AS ordered_at, revenue::DOUBLE AS amount,
-      (row_number() OVER ())::VARCHAR AS order_id FROM read_csv(${textLiteral(RFM_R)})`,
+      (row_number() OVER ())::VARCHAR AS order_id FROM read_csv(${quoteText(RFM_R)})`,
   });
   return { asOf: '2006-12-31', periodStart: '2004-01-01', periodEnd: '2006-12-30' };
 }
@@ -48,7 +48,7 @@ export async function loadRfmR(db: Native): Promise<Given> {
 export async function loadEcom(db: Native): Promise<Given> {
   await createEntitiesFrom(db, {
     events: `SELECT user_id AS customer, timestamp::TIMESTAMP AS occurred_at, event AS action, session_id AS session,
-      platform AS device, acquisition_channel AS channel FROM read_csv(${textLiteral(ECOM)})`,
+      platform AS device, acquisition_channel AS channel FROM read_csv(${quoteText(ECOM)})`,
   });
   return { asOf: '2025-01-01', periodStart: '2024-01-01', periodEnd: '2024-12-31' };
 }
@@ -61,7 +61,7 @@ export async function loadUciFrance(db: Native): Promise<void> {
   await createEntitiesFrom(db, {
     orders: `SELECT CustomerID::BIGINT::VARCHAR AS customer, InvoiceDate AS ordered_at, Quantity * UnitPrice AS amount,
         InvoiceNo AS order_id, Description AS product, Country AS region
-      FROM read_parquet(${textLiteral(UCI)})
+      FROM read_parquet(${quoteText(UCI)})
       WHERE NOT starts_with(InvoiceNo, 'C') AND Quantity > 0 AND Country = 'France'`,
   });
 }

@@ -2,7 +2,7 @@ import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/
 import { asOfSql, scopeDates, scopeSql, type DataExtent, type GoalScope } from '../../../src/entity/scope.ts';
 import type { Given } from '../../../src/template/compile.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
-import { textLiteral } from '../../../src/sql/literal.ts';
+import { quoteText } from '../../../src/sql/quote.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { runCell } from './support.ts';
 
@@ -71,4 +71,4 @@ function insert(entity: EntityName, rows: readonly Record<string, Value>[]): str
 }
 
 const literal = (value: Value): string =>
-  value === null ? 'NULL' : typeof value === 'string' ? textLiteral(value) : String(value);
+  value === null ? 'NULL' : typeof value === 'string' ? quoteText(value) : String(value);

@@ -1,7 +1,7 @@
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
 import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
 import { makeStage } from '../../../src/run/stage.ts';
-import { quoteName, textLiteral } from '../../../src/sql/literal.ts';
+import { quoteName, quoteText } from '../../../src/sql/quote.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
@@ -89,7 +89,7 @@ function createEntity(
       .map((r) => {
         const value = row?.[data.columns.indexOf(r.name)] ?? null;
         const literal =
-          value === null ? 'NULL' : typeof value === 'string' ? textLiteral(value) : String(value);
+          value === null ? 'NULL' : typeof value === 'string' ? quoteText(value) : String(value);
         return `CAST(${literal} AS ${SQL_TYPE[r.type]}) AS ${quoteName(r.name)}`;
       })
       .join(', ')}`;
