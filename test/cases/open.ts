@@ -7,9 +7,7 @@ export const OPEN: Record<string, string> = {
   '08-mixed-currency-symbols': 'several currencies in one column',
   '108-hubspot-deals': 'what Close Date and the amount mean in this layout',
   '22-trailing-minus': 'negative amounts are read, and set aside as refunds as everywhere else',
-  '26-taobao-no-refund-asked': 'statuses understood as wholes',
   '27-pdd-after-sales-status': 'several status columns weighed together',
   '72-funnel-window-reentry': 'the best attempt within the window',
   '86-receipt-numbers-reused': 'what one order is',
-  '99-status-words': 'statuses understood as wholes',
 };

@@ -1,21 +1,37 @@
+import type { Text } from '../../i18n/text.ts';
+import { statusClassSql, type StatusClass } from '../../values/status.ts';
 import { AMOUNT_RULES } from './amounts.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
 import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
 
-/** Words of a status that undoes an order, and those that say it did not come to that. RE2 syntax. */
-const UNDONE =
-  '退款|退货|退单|取消|作废|撤销|撤单|冲红|交易关闭|订单关闭|^已?关闭$|拒收|refund|return|cancel|void|chargeback|reversed|revoked';
-const NOT_UNDONE =
-  '未退|无退|不退|未取消|没有退|退款关闭|退款失败|退货失败|退款取消|取消退|撤销退|拒绝退|no refund|no return|not (?:refund|return|cancel)|non[- ]?refund|refund (?:rejected|declined|denied|failed)|returning customer';
-const UNPAID =
-  '未支付|未付款|待支付|待付款|等待付款|支付失败|unpaid|pending payment|awaiting payment|payment failed';
+/** The distinct statuses with what each says of its sale. */
+const STATUSES =
+  `CREATE OR REPLACE TABLE clean.statuses AS SELECT status, ${statusClassSql('status')} AS class ` +
+  'FROM (SELECT DISTINCT status FROM mapped_orders WHERE status IS NOT NULL)';
 
-/** Statements that gather the statuses saying one thing; the words are tried on distinct statuses only. */
-const statuses = (table: string, words: string, not: string | null) => [
-  'CREATE OR REPLACE TABLE clean.statuses AS SELECT DISTINCT status FROM mapped_orders WHERE status IS NOT NULL',
-  `CREATE OR REPLACE TABLE clean.${table} AS SELECT status FROM clean.statuses ` +
-    `WHERE regexp_matches(lower(status), '${words}')${not ? ` AND NOT regexp_matches(lower(status), '${not}')` : ''}`,
-];
+const statusIs = (...classes: StatusClass[]) =>
+  `status IN (SELECT status FROM clean.statuses WHERE class IN (${classes.map((c) => `'${c}'`).join(', ')}))`;
+
+/** A rule over statuses of one class. */
+const statusRule = (
+  what: string,
+  of: StatusClass,
+  defaultAction: CleaningRule['defaultAction'],
+  title: Text,
+  explanation: Text,
+): CleaningRule => ({
+  id: `orders.${what}`,
+  entity: 'orders',
+  scope: 'row',
+  title,
+  explanation,
+  defaultAction,
+  actions: SET_ASIDE,
+  params: [],
+  roles: ['status'],
+  setup: () => [STATUSES],
+  condition: () => statusIs(of),
+});
 
 const negative = (c: RuleContext) =>
   ['quantity', 'amount']
@@ -71,8 +87,8 @@ export const ORDER_RULES: CleaningRule[] = [
     scope: 'row',
     title: { zh: '退款与取消', en: 'Refunds and cancellations' },
     explanation: {
-      zh: '数量或金额为负；状态含退款、退货、取消等字样；或订单号的首字母几乎只出现在负数行上（如 C536379）。',
-      en: 'Negative quantity or amount; a status such as refunded or cancelled; or an order id whose first letter stands almost only before negative lines (C536379).',
+      zh: '数量或金额为负；状态表示已退款、已退货或已取消（“没有申请退款”“部分退款”等不算）；或订单号的首字母几乎只出现在负数行上（如 C536379）。',
+      en: 'Negative quantity or amount; a status that says refunded, returned or cancelled (not returned or partially refunded does not); or an order id whose first letter stands almost only before negative lines (C536379).',
     },
     defaultAction: 'quarantine',
     actions: SET_ASIDE,
@@ -80,7 +96,7 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: [],
     anyRole: ['quantity', 'amount', 'status'],
     setup: (c) => [
-      ...(c.has('status') ? statuses('cancel_statuses', UNDONE, NOT_UNDONE) : []),
+      ...(c.has('status') ? [STATUSES] : []),
       ...(c.has('order_id') && negative(c) ? [cancelPrefixes(c)] : []),
     ],
     condition: (c) =>
@@ -89,11 +105,28 @@ export const ORDER_RULES: CleaningRule[] = [
         c.has('order_id') && negative(c)
           ? `left(order_id, 1) IN (SELECT prefix FROM clean.cancel_prefixes)`
           : '',
-        c.has('status') ? 'status IN (SELECT status FROM clean.cancel_statuses)' : '',
+        c.has('status') ? statusIs('refund', 'cancelled') : '',
       ]
         .filter(Boolean)
         .join(' OR '),
   },
+  statusRule(
+    'failed',
+    'failed',
+    'quarantine',
+    { zh: '付款失败', en: 'Failed payments' },
+    {
+      zh: '状态显示付款失败或被拒：没有收到钱。',
+      en: 'The status says that the payment failed or was declined: no money came in.',
+    },
+  ),
+  statusRule(
+    'test',
+    'test',
+    'quarantine',
+    { zh: '测试订单', en: 'Test orders' },
+    { zh: '状态显示这是测试，不是销售。', en: 'The status says that it was a test, not a sale.' },
+  ),
   {
     id: 'orders.non_positive_quantity',
     entity: 'orders',
@@ -133,22 +166,26 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: ['amount'],
     condition: () => 'amount = 0',
   },
-  {
-    id: 'orders.unpaid',
-    entity: 'orders',
-    scope: 'row',
-    title: { zh: '未付款', en: 'Unpaid' },
-    explanation: {
+  statusRule(
+    'unpaid',
+    'unpaid',
+    'flag',
+    { zh: '未付款', en: 'Unpaid' },
+    {
       zh: '状态显示尚未付款。默认只标记：是否算作消费由你决定。',
       en: 'The status says it has not been paid. Marked only: whether it counts as spend is yours to decide.',
     },
-    defaultAction: 'flag',
-    actions: SET_ASIDE,
-    params: [],
-    roles: ['status'],
-    setup: () => statuses('unpaid_statuses', UNPAID, null),
-    condition: () => 'status IN (SELECT status FROM clean.unpaid_statuses)',
-  },
+  ),
+  statusRule(
+    'partial_refund',
+    'partial_refund',
+    'flag',
+    { zh: '部分退款', en: 'Partly refunded' },
+    {
+      zh: '状态显示只退了一部分：仍是一笔销售，金额未扣除所退部分，因此标记。',
+      en: 'The status says that part was refunded. It is still a sale; its amount is before the refund, so it is marked.',
+    },
+  ),
   ...(['product', 'category', 'channel', 'region'] as const).map((role) =>
     missingValue('orders', role, false),
   ),

@@ -98,6 +98,11 @@ describe('orders', () => {
       "('11', 'A', '2024-01-01', 'x', 1, 0, 0, 'paid')", // 12 price
       "('12', 'B', '2024-01-02', 'x', 1, 5, 0, 'paid')", // 13 zero amount stays, marked
       "('13', 'B', '2024-01-02', 'x', 1, 5, 5, '待付款')", // 14 unpaid stays, marked
+      "('14', 'B', '2024-01-02', 'x', 1, 5, 5, '没有申请退款')", // 15 stays
+      "('15', 'B', '2024-01-02', 'x', 1, 5, 5, 'partially_refunded')", // 16 stays, marked
+      "('16', 'B', '2024-01-02', 'x', 1, 5, 5, 'Payment failed')", // 17 failed
+      "('17', 'B', '2024-01-02', 'x', 1, 5, 5, 'Test order')", // 18 test
+      "('18', 'B', '2024-01-02', 'x', 1, 5, 5, 'Contract sent')", // 19 unknown stays
     ]);
     await clean(db, { sources: [source] });
     expect(await aside('orders')).toEqual({
@@ -111,13 +116,19 @@ describe('orders', () => {
       9: 'refund',
       11: 'non_positive_quantity',
       12: 'non_positive_price',
+      17: 'failed',
+      18: 'test',
     });
-    expect(await flags('orders')).toEqual({ 13: 'orders.zero_amount', 14: 'orders.unpaid' });
+    expect(await flags('orders')).toEqual({
+      13: 'orders.zero_amount',
+      14: 'orders.unpaid',
+      16: 'orders.partial_refund',
+    });
     const ledger = await accountAddsUp();
     expect(ledger.find((l) => l.rule === 'orders.impossible_date')).toMatchObject({
-      rows_in: 11,
+      rows_in: 16,
       removed: 2,
-      rows_out: 9,
+      rows_out: 14,
     });
     expect(ledger.find((l) => l.rule === 'orders.unpaid')).toMatchObject({ flagged: 1, removed: 0 });
     expect(await db.rows('SELECT customer FROM all_customers ORDER BY 1')).toEqual([

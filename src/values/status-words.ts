@@ -1,0 +1,304 @@
+/**
+ * Words of order, payment, after-sales and deal statuses, as patterns over a text in the form of `status.ts`:
+ * ASCII lower case, simplified characters, camel humps and underscores as spaces, `;` between clauses.
+ * Only what the browser's expressions and RE2 read alike: no looking around, no class but written out.
+ */
+
+/** What a status says of a sale. */
+export type StatusClass =
+  'sale' | 'refund' | 'partial_refund' | 'cancelled' | 'unpaid' | 'failed' | 'test' | 'unknown';
+
+const any = (...words: string[]): string => `(?:${words.join('|')})`;
+
+const UNDO_ZH = any(
+  '退货退款',
+  '退款退货',
+  '退换货?',
+  '退款',
+  '退货',
+  '退单',
+  '退回',
+  '退',
+  '售后',
+  '取消',
+  '作废',
+  '撤销',
+  '撤单',
+  '关闭',
+  '拒收',
+  '拒付',
+  '失败',
+  '维权',
+);
+const BACK_ZH = any('退货退款', '退款退货', '退换货?', '退款', '退货', '退单', '售后', '维权');
+const FILL_ZH = any(
+  '任何',
+  '申请',
+  '发起',
+  '提交',
+  '发生',
+  '进行',
+  '产生',
+  '需要',
+  '办理',
+  '处理',
+  '买家',
+  '卖家',
+  '商家',
+  '用户',
+  '客户',
+  '全部',
+  '全额',
+  '被',
+  '要',
+  '过',
+  '有',
+  '在',
+);
+const NOT_ZH = any('没有?', '未', '无[需须]?', '不[需必用可能予]?', '不支持', '非', '免');
+const REFUSED_ZH = any(
+  '失败',
+  '关闭',
+  '取消',
+  '撤销',
+  '撤回',
+  '终止',
+  '拒绝',
+  '驳回',
+  '被拒',
+  '[未不]通过',
+  '未成功',
+  '未申请',
+  '未发起',
+  '过期',
+  '超时',
+  '超期',
+);
+const PART_ZH = any(
+  '申请',
+  '请求',
+  '流程',
+  '状态',
+  '单',
+  '[被已中：:]',
+  '买家',
+  '卖家',
+  '商家',
+  '用户',
+  '系统',
+  '平台',
+);
+
+const UNDO_EN = any(
+  'refund[a-z]*',
+  'return[a-z]*',
+  'cancel[a-z]*',
+  'void[a-z]*',
+  'charge ?back[a-z]*',
+  'disput[a-z]*',
+  'revers[a-z]*',
+  'revok[a-z]*',
+  'reject[a-z]*',
+  'declin[a-z]*',
+  'fail[a-z]*',
+  'after ?sales?',
+);
+const FILL_EN = any(
+  'yet',
+  'been',
+  'be',
+  'a',
+  'an',
+  'any',
+  'to',
+  'is',
+  'was',
+  'were',
+  'has',
+  'have',
+  'currently',
+  'longer',
+  'applicable',
+  'eligible',
+  'for',
+  'active',
+  'open',
+  'pending',
+  'partial',
+  'full',
+  'fully',
+  'request[a-z]*',
+  'require[a-z]*',
+  'payment',
+  'order',
+  'the',
+);
+const BACK_EN = any(
+  'refunds?',
+  'returns?',
+  'cancell?ation',
+  'cancel',
+  'charge ?back',
+  'dispute',
+  'reversal',
+  'rma',
+  'after ?sales?',
+);
+const PART_EN = any(
+  'requests?',
+  'claim',
+  'application',
+  'case',
+  'order',
+  'status',
+  'was',
+  'is',
+  'has',
+  'been',
+  'automatically',
+  'by',
+  'the',
+  'seller',
+  'buyer',
+  'merchant',
+  'customer',
+  'bank',
+  'shop',
+);
+const REFUSED_EN = any(
+  'reject[a-z]*',
+  'declined',
+  'denied',
+  'refused',
+  'failed',
+  'failure',
+  'cancell?ed',
+  'closed',
+  'withdrawn',
+  'expired',
+  'disapproved',
+  'unsuccessful',
+  'dismissed',
+  'aborted',
+  'abandoned',
+  'won',
+  'revers[a-z]*',
+  'ineligible',
+  '(?:not|never) [a-z]+',
+);
+
+/** What says that an undoing did not happen, was refused or is merely possible. Such a span is left out of what is judged. */
+export const STANDING = [
+  // 没有申请退款, 无需退款, 未取消; 无售后 或 售后取消
+  `${NOT_ZH}${FILL_ZH}*${UNDO_ZH}(?:(?:和|或|及|与|/)(?:${BACK_ZH}${PART_ZH}*${REFUSED_ZH}|${UNDO_ZH}))*(?:申请|服务|记录|请求)*`,
+  // 已过退货期, 退货窗口关闭, 支持7天无理由退货
+  `(?:已?过了?|超过|超出)${BACK_ZH}(?:有效)?(?:期限?|时限|窗口|时间)`,
+  `${BACK_ZH}(?:有效)?(?:期|时限|窗口|通道|入口)[^;/ ]*`,
+  `(?:支持|可以?|允许|能)?(?:申请)?(?:[0-9]+天|七天|十五天|三十天)?(?:无理由|随时|可申请)(?:退款|退换货?|退货|退)`,
+  `(?:支持|可|可以|允许)(?:申请)?(?:全额)?(?:退款|退换货?|退货|退)`,
+  // 拒绝退款, 取消退款
+  `(?:拒绝|驳回|不同意|取消|撤销|撤回|放弃|终止)(?:了|买家|用户|客户|的)*(?:申请)?${BACK_ZH}(?:申请|请求)?`,
+  '(?:拒绝|驳回|不同意)(?:了|买家|用户|客户|的)*(?:申请)?取消(?:申请|请求|订单)?',
+  // 退款关闭, 退款申请被驳回, 售后取消, 取消失败
+  `${BACK_ZH}${PART_ZH}*${REFUSED_ZH}`,
+  `(?:取消|撤销)${PART_ZH}*(?:失败|拒绝|驳回|被拒|[未不]通过|未成功)`,
+  // 售后：无, refund: none
+  `(?:${BACK_ZH}|\\b${BACK_EN})(?:状态|金额|记录| status| amount)?[：:; ]*(?:无|否|没有|\\bnone|\\bno|\\bn/a|\\b0)(?:$|[;/ ])`,
+  `${BACK_ZH}(?:状态|金额|记录)?[：:; ]*(?:无|否|没有)$`,
+  // not returned, no refund requested, nonrefundable
+  `\\b(?:no|not|non|never|without|nothing|cannot|can not|[a-z]+n t|un) ?(?:${FILL_EN} )*${UNDO_EN}(?:(?: or | and |/| nor )${UNDO_EN})*(?: (?:requested|required|needed|request|requests|issued|applicable))?`,
+  // return window closed, eligible for return, refundable
+  `\\b${BACK_EN} (?:window|period|policy|deadline|eligib[a-z]*|available|allowed|possible|until)[^;]*`,
+  `\\beligible for (?:an? |full )?${BACK_EN}`,
+  '\\b(?:refund|return|cancell?)able\\b',
+  '\\breturn(?:ing)? (?:customer|client|buyer|shopper|visitor|user)s?\\b',
+  // refund rejected, failed refund, cancelled reversal
+  `\\b${BACK_EN} (?:${PART_EN} )*${REFUSED_EN}\\b`,
+  '\\b(?:rejected|declined|denied|refused|failed|withdrawn) (?:refund|return|charge ?back|dispute|reversal|cancell?ation)\\b(?: requests?)?',
+  '\\b(?:cancell?ed|closed|voided|reversed) (?:(?:refund|return) requests?|charge ?back|dispute|reversal)\\b',
+].join('|');
+
+/** Judged on the whole text, before what stands is left out. */
+export const AT_ONCE: [StatusClass, string][] = [
+  [
+    'test',
+    any(
+      '^(?:an? )?test(?: (?:mode|data))?$',
+      '\\btest (?:order|transaction|payment|purchase|sale)s?\\b',
+      '^(?:仅供?)?测试$',
+      '测试(?:订单|单|交易|支付|数据|付款)',
+      '^is test$',
+    ),
+  ],
+  [
+    'partial_refund',
+    any(
+      '部分[^;/ ]{0,4}(?:退|取消|售后|冲红)',
+      '(?:退款|退货|取消)(?: ; )?部分$',
+      '\\bpart(?:ial(?:ly)?|ly)?[ /]*(?:order )?(?:refund|return|cancel|charge ?back|revers|void)',
+      '\\b(?:refund|return|cancel)[a-z]* (?:; )?(?:partial(?:ly)?|partly|in part)$',
+    ),
+  ],
+];
+
+/** Judged on what is left; the first that fits is the class. */
+export const IN_TURN: [StatusClass, string][] = [
+  [
+    'refund',
+    any(
+      '退款|退货|退单|退回|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|拒付',
+      'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\bmoney back\\b|\\bcredit note\\b',
+    ),
+  ],
+  [
+    'cancelled',
+    any(
+      '取消|作废|撤销|撤单|流单|废单|弃单|输单|丢单|无效订单|订单无效|^无效$',
+      '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
+      'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed ?lost\\b|^lost\\b|\\bdeal lost\\b|\\btrade closed\\b|\\bwithdrawn\\b',
+      '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
+    ),
+  ],
+  // A parcel that did not arrive says nothing of the payment.
+  [
+    'unknown',
+    any(
+      '(?:配送|派送|投递|送货|发货|物流|签收)失败',
+      '\\b(?:deliver[a-z]*|shipping|shipment|shipped) (?:attempt )?fail',
+      '\\bfailed (?:deliver|shipment|shipping)',
+    ),
+  ],
+  [
+    'failed',
+    any(
+      '失败|被拒|未成功',
+      'fail|\\bdeclined?\\b|\\brejected\\b|\\bdenied\\b|\\bunsuccessful|\\bpay ?error\\b|^error$|\\binsufficient funds\\b|^(?:suspected )?fraud(?:ulent)?$|\\bblocked\\b',
+    ),
+  ],
+  [
+    'unpaid',
+    any(
+      '(?:未|待|没有?|尚未|需)(?:买家|用户|客户|顾客|确认|完成)*(?:支付|付款|付|缴费|收款|付尾款)',
+      '等待(?:买家|用户|客户|顾客)?(?:支付|付款|付)|预授权|欠款|欠费|赊账|挂账',
+      '\\bun ?paid\\b|\\bnot ?(?:yet |been |fully )*pa(?:id|y)\\b|\\bno create pay\\b|\\buser ?paying\\b',
+      '\\b(?:pending|awaiting|wait(?:ing)?|needs|requires|due|outstanding|incomplete) (?:for )?(?:the )?(?:buyer |customer |user )?(?:s )?pay',
+      '\\bpayment (?:is |was |still )?(?:pending|due|outstanding|required|incomplete|expected|awaited|open|overdue|late|not received|authori[sz]ed)\\b',
+      '\\brequires (?:action|capture|confirmation)\\b|\\bauthori[sz]ed\\b|\\bpre ?auth|\\bpast due\\b|\\boverdue\\b|\\buncaptured\\b|\\buncollectible\\b',
+      '^(?:order )?pending$|^(?:checkout )?draft$|^on hold$|^incomplete$',
+    ),
+  ],
+  [
+    'unknown',
+    any(
+      '(?:未|没有|尚未)(?:完成|成交|确认|生效)',
+      '\\b(?:not|never|in|un) ?(?:complet|confirm|success|approv|valid|active)',
+    ),
+  ],
+  [
+    'sale',
+    any(
+      '完成|成功|成交|正常|赢单|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
+      'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
+    ),
+  ],
+];
