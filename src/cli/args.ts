@@ -19,6 +19,8 @@ export interface RunArgs {
   /** ISO 4217; default the notebook's. */
   currency: string | null;
   lang: Lang | null;
+  /** Columns that may come in as they are. */
+  allowRaw: string[];
 }
 
 const VALUED = [
@@ -31,6 +33,7 @@ const VALUED = [
   'temp',
   'currency',
   'lang',
+  'allow-raw',
 ] as const;
 type Option = (typeof VALUED)[number];
 
@@ -76,6 +79,7 @@ export function parseArgs(argv: readonly string[]): Result<Command> {
     temp: last('temp'),
     currency: last('currency'),
     lang,
+    allowRaw: given.get('allow-raw') ?? [],
   });
 }
 

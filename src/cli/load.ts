@@ -135,7 +135,7 @@ export function sourceSelect(
 ): ReturnType<typeof finishSql> {
   return finishSql(
     engine,
-    (column) => policySql(column, privacy[column] ?? 'keep', personal[column] ?? null, secret),
+    (column) => policySql(column, privacy[column] ?? 'drop', personal[column] ?? null, secret),
     names,
   );
 }

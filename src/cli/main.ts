@@ -102,7 +102,7 @@ function faultLine(fault: Fault, lang: Lang): string {
 }
 
 /** What a source was taken for: nobody looks at a mapping page here. */
-function sourceLines({ expected, read, rejected }: LoadedSource, lang: Lang): string[] {
+function sourceLines({ expected, read, rejected, asks }: LoadedSource, lang: Lang): string[] {
   const { name, entity, mapping, privacy } = expected;
   const label = ENTITIES[entity].label[lang];
   return [
@@ -112,6 +112,13 @@ function sourceLines({ expected, read, rejected }: LoadedSource, lang: Lang): st
     ),
     ...Object.entries(privacy).map(([column, policy]) =>
       fill(cliText.private, lang, { column, policy: cliText[policy][lang] }),
+    ),
+    ...Object.entries(asks).map(([column, asked]) =>
+      fill(cliText.tightened, lang, {
+        column,
+        asked: cliText[asked][lang],
+        policy: cliText[privacy[column] ?? 'keep'][lang],
+      }),
     ),
   ];
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import type { ColumnType, TextReading } from '../files/api.ts';
 import { readJson } from '../notebook/json.ts';
-import type { PrivacyPolicy } from '../privacy/kinds.ts';
+import { PRIVACY_POLICIES, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 /** What a mapping file says of one table of one file; what it leaves out is proposed. */
@@ -42,7 +42,7 @@ const schema = v.object({
       system: v.optional(v.string()),
       entity: v.optional(v.nullable(v.picklist(ENTITY_NAMES))),
       mapping: v.optional(texts(v.string())),
-      privacy: v.optional(texts(v.picklist(['keep', 'mask', 'pseudonymise', 'drop']))),
+      privacy: v.optional(texts(v.picklist(PRIVACY_POLICIES))),
       reading: v.optional(
         v.strictObject({
           encoding: v.optional(v.string()),

@@ -37,7 +37,7 @@ import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
 export interface RunOptions extends Pick<
   LoadOptions,
-  'data' | 'map' | 'secret' | 'onReading' | 'onRead' | 'onUnused'
+  'data' | 'map' | 'secret' | 'allowRaw' | 'onReading' | 'onRead' | 'onUnused'
 > {
   notebook: Notebook;
   out: string;

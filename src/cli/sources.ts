@@ -1,8 +1,9 @@
 import { basename, resolve } from 'node:path';
-import { maskedNames, policyOf, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
+import { maskedNames, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
+import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { namedSource, rememberedOf } from '../import/remembered.ts';
@@ -10,6 +11,7 @@ import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
 import { rowObjects } from '../engine/rows.ts';
+import { exactProfile } from '../import/stage/importer.ts';
 import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';
 import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
 import { SCRIPT_PADS } from './script.ts';
@@ -26,6 +28,8 @@ export interface LoadedSource {
   conversions: { column: string; failed: number }[];
   /** Meaning given by the mapping file or expected by the notebook, not proposed. */
   told: boolean;
+  /** What a notebook or mapping file asked for and was not given: column to policy. */
+  asks: Record<string, PrivacyPolicy>;
   /** Statements that make the table from the file itself; null when DuckDB cannot read it as it lies. */
   script: string[] | null;
 }
@@ -35,6 +39,8 @@ export interface LoadOptions {
   map: MappingFile | null;
   expected: readonly ExpectedSource[];
   secret: string;
+  /** Columns that come in as a notebook or mapping file asks, else as they are, whatever was detected. */
+  allowRaw?: readonly string[];
   /** Name under which the work database is attached to the import engine. */
   work: string;
   onReading?: (file: string) => void;
@@ -87,7 +93,11 @@ async function loadTable(
   const staged = await stageTable(place, table);
   if (!staged.ok) return staged;
   const { report, inPlace } = staged.value;
-  const meaning = meaningOf(reading, report, said, options.expected);
+  // What a big table's report says is of its first rows; whether a column is personal hangs on all of them.
+  const profile = report.estimated ? await exactProfile(place.engine) : ok(report.profile);
+  if (!profile.ok) return profile;
+  const seen = { profile: profile.value, rows: report.rows };
+  const meaning = meaningOf(reading, seen, said, options);
   if (!meaning.ok) return meaning;
   const { entity, personal, privacy } = meaning.value;
   if (entity === null) return ok(null);
@@ -137,6 +147,7 @@ async function loadTable(
     rejected: report.rejected,
     rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
+    asks: meaning.value.asks,
     told: said?.mapping !== undefined || Object.keys(meaning.value.confidence).length === 0,
     script: script && [
       ...script.value.setup,
@@ -153,21 +164,22 @@ function meaningOf(
   reading: Reading,
   report: { profile: Parameters<typeof proposeMeaning>[1]; rows: number },
   said: SourceMapping | undefined,
-  expected: readonly ExpectedSource[],
+  { expected, allowRaw = [] }: LoadOptions,
 ): Result<Meaning> {
-  const meaning = proposeMeaning(reading.name, report.profile, report.rows, expected, said?.entity);
-  if (!said) return ok(meaning);
-  const names = report.profile.map((p) => p.name);
-  const strange = [...Object.values(said.mapping ?? {}), ...Object.keys(said.privacy ?? {})].find(
+  const { profile, rows } = report;
+  const names = profile.map((p) => p.name);
+  const strange = [...Object.values(said?.mapping ?? {}), ...Object.keys(said?.privacy ?? {})].find(
     (column) => !names.includes(column),
   );
-  if (strange !== undefined) return fail('cli-map-column', { values: { file: said.file, column: strange } });
-  const mapping = said.mapping ?? meaning.mapping;
-  // A column's default policy depends on its role.
-  const policies = said.mapping
-    ? Object.fromEntries(names.map((c) => [c, policyOf(c, mapping, meaning.personal[c] ?? null)]))
-    : meaning.privacy;
-  return ok({ ...meaning, mapping, privacy: { ...policies, ...said.privacy } });
+  if (said && strange !== undefined)
+    return fail('cli-map-column', { values: { file: said.file, column: strange } });
+  const { mapping, privacy } = said ?? {};
+  const meaning = proposeMeaning(reading.name, profile, rows, expected, said?.entity, { mapping, privacy });
+  // Whoever starts the program has said by name which columns come in as they are.
+  const raw = names.filter((name) => allowRaw.includes(name));
+  const allowed = raw.map((name) => [name, meaning.asks[name] ?? 'keep'] as const);
+  const asks = Object.fromEntries(Object.entries(meaning.asks).filter(([name]) => !raw.includes(name)));
+  return ok({ ...meaning, asks, privacy: { ...meaning.privacy, ...Object.fromEntries(allowed) } });
 }
 
 /** Reading settings that the mapping file gives, over those the notebook remembers for a file of this name. */

@@ -30,7 +30,12 @@ export const cliText = {
   keep: { zh: '保留', en: 'kept' },
   mask: { zh: '打码', en: 'masked' },
   pseudonymise: { zh: '假名化', en: 'pseudonymised' },
-  drop: { zh: '删除', en: 'dropped' },
+  redact: { zh: '遮盖文中的个人信息', en: 'redacted' },
+  drop: { zh: '不导入', en: 'left out' },
+  tightened: {
+    zh: '  {column}：笔记本或映射文件要求{asked}，实际{policy}；确需原样导入请加 --allow-raw {column}',
+    en: '  {column}: the notebook or the mapping file asks for it {asked}; it is {policy}. --allow-raw {column} lets it in',
+  },
 } as const satisfies Record<string, Text>;
 
 /** How the program is used. */
@@ -47,6 +52,7 @@ export const helpText: Text = {
                        再次写入同一文件夹时，报告会与上次的 run.json 对比
   --map <文件>         每个文件是什么、各列的含义与隐私处理；格式同 mapping.json
   --secret-file <文件> 假名化的密钥（32 至 128 位十六进制数）；缺省为每次随机
+  --allow-raw <列>     允许这一列按要求原样导入；可多次给出
   --currency <代码>    货币，如 CNY
   --threads <数>       线程数，缺省为全部核心
   --memory <大小>      内存上限，如 4GB，缺省为内存的八成
@@ -66,6 +72,8 @@ export const helpText: Text = {
                        the same folder is held against run.json of the first
   --map <file>         what each file is, what its columns mean and their privacy, as in mapping.json
   --secret-file <file> secret of the pseudonyms, 32 to 128 hexadecimal digits; default: random
+  --allow-raw <column> lets this column in as it is, or as the notebook or mapping asks;
+                       give it as often as needed
   --currency <code>    currency, such as GBP
   --threads <n>        default: all cores
   --memory <size>      such as 4GB; default: 80 % of the machine's

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FORMATS } from '../i18n/formats.ts';
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
+import { PRIVACY_POLICIES } from '../privacy/kinds.ts';
 import { OWN_METRIC_ID } from './names.ts';
 import { isObject } from './json.ts';
 
@@ -106,7 +107,7 @@ const source = v.looseObject({
   entity: v.picklist(ENTITY_NAMES),
   columns: v.optional(v.pipe(v.array(v.looseObject({ name: short, type: short })), v.maxLength(10_000))),
   mapping: v.optional(recordOf(short)),
-  privacy: v.optional(recordOf(v.picklist(['keep', 'mask', 'pseudonymise', 'drop']))),
+  privacy: v.optional(recordOf(v.picklist(PRIVACY_POLICIES))),
   scales: v.optional(recordOf(v.object({ from: finite, to: finite }))),
   reading: v.optional(recordOf(v.unknown())),
 });

@@ -257,6 +257,11 @@ const PLACEHOLDERS: Record<Hit['reason'], string> = {
   address: '[address]',
   birth_date: '[date]',
   ip: '[ip]',
+  plate: '[plate]',
+  account: '[account]',
+  device: '[device]',
+  location: '[location]',
+  text: '[text]',
   data: '[value]',
 };
 const placeholder = (reason: Hit['reason']): string => PLACEHOLDERS[reason];

@@ -1,102 +1,129 @@
+import { fold } from './fold.ts';
+import { nameHint, namesCustomers } from './hints.ts';
 import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
 import {
   isAddress,
   isBankCard,
   isChineseName,
   isCompany,
+  isCoordinates,
+  isCreditCode,
   isEmail,
+  isImei,
   isIp,
   isMainlandId,
   isMainlandMobile,
+  isOpenId,
+  isPassport,
   isPhoneLike,
+  isPlate,
   isSocialSecurity,
   isWesternName,
   isWrittenPhone,
 } from './patterns.ts';
 
-/** What the column's name alone suggests, most specific first. Names are normalised by `plainName`. */
-const NAME_HINTS: [PersonalKind, RegExp][] = [
-  ['email', /邮箱|电子邮件|电邮|e ?mail|邮件地址/],
-  ['ip', /\bip\b|ip地址|ip ?addr/],
-  [
-    'id_number',
-    /身份证|证件号|护照|id ?card|identity ?(?:no|number)|national ?id|passport|\bssn\b|social security/,
-  ],
-  [
-    'bank_card',
-    /银行卡|卡号(?!码?段)|银行账号|信用卡|bank ?(?:card|account)|card ?(?:no|num|number)|credit ?card|\biban\b/,
-  ],
-  [
-    'phone',
-    /手机|电话|联系方式|座机|\b(?:tele)?phone(?: ?(?:no|num|number))?$|\bmobile(?: ?(?:no|num|number|phone))?$|\btel\b|\bcell\b|whatsapp/,
-  ],
-  ['birth_date', /生日|出生|birth|\bdob\b/],
-  ['address', /地址|住址|街道|address|street/],
-  [
-    'name',
-    /姓名|名字|联系人|收货人|收件人|昵称|真实名|(?:客户|用户|会员|顾客|买家|学员|患者|员工|销售|客服)(?:名称|名)$|负责人|推荐人|业务员|(?:first|last|full|given|family|middle|nick|user|customer|client|member|buyer|contact|employee|person|owner|billing|shipping) ?name|^name$|^surname$|contact ?person|recipient|consignee/,
-  ],
-];
-
-/** Columns whose values may look like phones, cards or names but are something else. */
-const NOT_PERSONAL =
-  /订单|单号|流水|金额|数量|价格|单价|总价|时间|日期|商品|产品|品名|品类|类别|分类|货号|菜|order|invoice|amount|price|qty|quantity|total|revenue|timestamp|time|date|sku|stock|product|item|categor|brand|ticket|工单|session|traceid|transaction/;
-
-/** Columns whose short Han values are groups, not people. */
-const GROUPS =
-  /等级|级别|地区|区域|省|市|城|国家|渠道|状态|行业|类型|部门|团队|小组|门店|店|公司|品牌|来源|性别|职业|标签|活动|模块|功能|页面|操作|结果|原因|需求|主题|内容|文本|意见|level|region|city|province|country|channel|status|industry|type|team|group|store|gender|tag|page|module|event|action|topic|text|comment/;
-
-/** Lower case, full width made half, camelCase and underscores as spaces: 'CustomerName' → 'customer name'. */
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_\-./\s()[\]]+/g, ' ')
-    .trim()
-    .toLowerCase();
+/** What the import engine counted over all of a column's values. */
+export interface Seen {
+  /** Values there are. */
+  filled: number;
+  /** Values that have something of a kind in them. */
+  kinds: Partial<Record<PersonalKind, number>>;
 }
 
+/** What stands for no value. */
+const NOTHING = /^(?:|null|n\/?a|none|nil|nan|unknown|-+|—+|无|没有|暂无|未知|不详|未填写?|空)$/i;
+/** Signs of yes and no: a column of them is about something personal and holds nothing of it. */
+const FLAG = /^(?:yes|no|y|n|true|false|t|f|0|1|是|否|有|无|√|×|on|off|\d{1,2})$/i;
+/** A number of a person, which is no name. */
+const CODE = /^[A-Za-z]{0,4}[-_]?\d{3,}$/;
+const BETWEEN = /[\s,;:|/()<>[\]、，；：（）《》【】]+/;
+/** Share of a column's values from which on it is a column of their kind and not one that has some in it. */
+const COLUMN = 0.2;
+
 /**
- * Says what personal data a column holds, from its name and a sample of its values; null for none.
- * Content that proves itself (e-mail, checked id number, mainland mobile) counts whatever the name is;
- * weak content (a capitalised word, plain digits) counts only under a telling name. An order number,
- * an amount or a product name is none of it.
+ * Says what personal data a column holds, from its name, a sample of its values and, where there is one, the
+ * count over all of them; null for none. A telling name is believed. Content that proves itself (e-mail, checked
+ * id number, mainland mobile) counts whatever the name is; weak content (a capitalised word, plain digits) only
+ * under a name that hints at it. An order number, an amount or a product name is none of it. `text` is writing
+ * in which something personal stands here and there.
  */
-export function detectPersonal(name: string, samples: readonly string[]): PersonalKind | null {
-  const plain = plainName(name);
+export function detectPersonal(
+  name: string,
+  samples: readonly string[],
+  seen: Seen | null = null,
+): PersonalKind | null {
+  const { telling, weak, other, groups } = nameHint(name);
   const values = samples
     .map((s) =>
-      s
+      fold(s)
         .trim()
         .replace(/^['‘]|['’]$/g, '')
         .replace(/\.0$/, ''),
     )
-    .filter((s) => s !== '');
+    .filter((s) => !NOTHING.test(s));
   const share = (test: (value: string) => boolean) =>
     values.length ? values.filter(test).length / values.length : 0;
-  const other = NOT_PERSONAL.test(plain);
-  const hint = NAME_HINTS.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+  /** Several values in a cell, a name beside a number, an address in brackets: one part is enough. */
+  const inPart = (test: (value: string) => boolean) => (value: string) =>
+    test(value) || test(value.replace(/ +/g, '')) || value.split(BETWEEN).some(test);
 
-  if (share(isEmail) >= 0.5) return 'email';
-  if (share((v) => isMainlandId(v) || isSocialSecurity(v)) >= 0.6) return 'id_number';
-  if (share(isIp) >= 0.8) return 'ip';
+  const belied =
+    telling === 'name' ? (v: string) => FLAG.test(v) || CODE.test(v) : (v: string) => FLAG.test(v);
+  if (telling && !(values.length > 0 && share(belied) === 1)) return fromContent(telling, share);
+  if (share(inPart(isEmail)) >= 0.5) return 'email';
+  if (share(inPart((v) => isMainlandId(v) || isSocialSecurity(v) || isCreditCode(v))) >= 0.6)
+    return 'id_number';
+  if (share(inPart(isIp)) >= 0.8) return 'ip';
+  if (values.length >= 3 && share(isPlate) >= 0.6) return 'plate';
+  if (values.length >= 3 && share(isOpenId) >= 0.8) return 'account';
+  if (values.length >= 3 && share(isCoordinates) >= 0.8) return 'location';
   if (!other) {
-    if (share((v) => isMainlandMobile(v) || isWrittenPhone(v)) >= 0.6) return 'phone';
+    if (share((v) => inPart(isMainlandMobile)(v) || isWrittenPhone(v)) >= 0.6) return 'phone';
     if (values.length >= 3 && share(isBankCard) >= 0.8) return 'bank_card';
+    if (values.length >= 5 && share(isImei) === 1) return 'device';
+    if (values.length >= 3 && share(isPassport) >= 0.8) return 'id_number';
     if (share(isAddress) >= 0.6) return 'address';
   }
-  if (hint) return fitsHint(hint, share, values.length) ? hint : null;
-  if (!other && !GROUPS.test(plain) && values.length >= 5) {
+  if (weak && fitsHint(weak, share, values.length)) return weak;
+  if (!weak && !other && !groups && values.length >= 5) {
     const distinct = new Set(values).size / values.length;
-    if (distinct >= 0.6 && share(isChineseName) >= 0.9) return 'name';
+    if (distinct >= 0.6 && share(inPart(isChineseName)) >= 0.9) return 'name';
     // A customer column that holds "Brion Stark" instead of a code names people.
-    const customer = /customer|client|user|member|buyer|客户|用户|会员|买家|顾客/.test(plain);
-    if (customer && share((v) => v.includes(' ') && isWesternName(v) && !isCompany(v)) >= 0.8) return 'name';
+    if (namesCustomers(name) && share((v) => v.includes(' ') && isWesternName(v) && !isCompany(v)) >= 0.8)
+      return 'name';
   }
-  return null;
+  return seen && fromCount(seen, values, other);
 }
 
-/** Whether the values can be what the name promises; with no values the name is believed. */
+/** A name tells that it is personal; where the values prove to be of another kind, that one's treatment fits them. */
+function fromContent(
+  telling: PersonalKind,
+  share: (test: (value: string) => boolean) => number,
+): PersonalKind {
+  if (share(isMainlandId) >= 0.5) return 'id_number';
+  if (telling !== 'account' && share(isEmail) >= 0.5) return 'email';
+  return telling;
+}
+
+/** What the count over a whole column says, where its first values said nothing. */
+function fromCount(seen: Seen, values: readonly string[], other: boolean): PersonalKind | null {
+  const { filled, kinds } = seen;
+  const codes =
+    values.length > 0 && values.filter((v) => /^[\dA-Za-z_.:-]+$/.test(v)).length >= 0.9 * values.length;
+  const found = Object.entries(kinds)
+    .map(([kind, count]) => ({ kind: kind as PersonalKind, share: count / Math.max(filled, 1) }))
+    // Among codes, some look like a phone or an address of a machine by chance.
+    .filter(({ kind, share }) => share > 0 && (kind === 'email' || !(codes || other) || share >= 0.5))
+    // Numbers under a name that says what they are, are that.
+    .filter(({ kind }) => !(other && codes) || kind === 'email')
+    .sort((a, b) => b.share - a.share);
+  const [most] = found;
+  if (!most) return null;
+  const short = values.every((v) => [...v].length <= 40);
+  return short && most.share >= COLUMN && most.kind !== 'name' ? most.kind : 'text';
+}
+
+/** Whether the values can be what the name may stand for; with no values the name is believed. */
 function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => number, count: number): boolean {
   if (!count) return true;
   switch (kind) {
@@ -104,27 +131,21 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
       return share((v) => isPhoneLike(v) || v.includes('*')) >= 0.4;
     case 'bank_card':
       return share((v) => /^[\d *-]{10,25}$/.test(v) || /^[A-Z]{2}\d{2}[A-Z0-9 ]{10,34}$/.test(v)) >= 0.5;
-    case 'id_number':
-      return share((v) => /^[A-Z0-9()*-]{6,20}$/i.test(v) && /\d/.test(v)) >= 0.5;
     case 'name':
       return (
         share((v) => isCompany(v)) < 0.5 &&
-        share((v) => /^[\p{L}*][\p{L}\p{M}'’.*·• -]*$/u.test(v)) >= 0.6 &&
+        share((v) => /^[\p{L}*][\p{L}\p{M}'’.,*·• ()-]*$/u.test(v)) >= 0.6 &&
         share((v) => v === v.toUpperCase() && /[A-Z]{2}/.test(v) && v.split(' ').length > 3) < 0.5
       );
-    case 'address':
-      return share((v) => [...v].length >= 6) >= 0.5;
-    case 'birth_date':
-      return share((v) => /\d/.test(v)) >= 0.5;
-    case 'email':
-    case 'ip':
+    default:
       return false; // their content proves itself, and it did not
   }
 }
 
 /**
- * The policy proposed for a column: names and phones masked, e-mail, bank card, id number and
- * address dropped, birth dates cut to the year, IP addresses to their network. Where the value is a key
+ * The policy proposed for a column: names, phones and plates masked, e-mail, bank card, id number, address,
+ * accounts, devices and places dropped, birth dates cut to the year, IP addresses to their network, and what
+ * is personal inside a text redacted. Where the value is a key
  * that joins tables (the customer, the referrer) it is pseudonymised, since a mask would merge people.
  * The analyst's own colleague (`owner`) is kept: lists to chase are handed out by that name.
  * `role` is the entity role the column is mapped to (`customer`, or `orders.customer`), or null.
@@ -132,15 +153,23 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
 export function defaultPolicy(kind: PersonalKind | null, role: string | null): PrivacyPolicy {
   if (kind === null) return 'keep';
   const name = role?.split('.').at(-1) ?? '';
-  if (['customer', 'referrer'].includes(name)) return 'pseudonymise';
-  if (kind === 'name' && ['owner', 'team'].includes(name)) return 'keep';
+  if (KEYS.includes(name)) return 'pseudonymise';
+  if (kind === 'name' && COLLEAGUES.includes(name)) return 'keep';
   switch (kind) {
+    case 'text':
+      return 'redact';
     case 'name':
     case 'phone':
     case 'birth_date':
     case 'ip':
+    case 'plate':
       return 'mask';
     default:
       return 'drop';
   }
 }
+
+/** Roles whose values join tables or tell lines of one order: a mask would make one of many. */
+const KEYS = ['customer', 'referrer', 'order_id'];
+/** Roles of the analyst's own colleagues. */
+const COLLEAGUES = ['owner', 'team'];

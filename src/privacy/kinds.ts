@@ -8,8 +8,23 @@ export const PERSONAL_KINDS = [
   'address',
   'birth_date',
   'ip',
+  'plate',
+  'account',
+  'device',
+  'location',
+  'text',
 ] as const;
+/**
+ * `id_number` is any number by which an authority knows a person (identity card, passport, social security,
+ * unified credit code), `account` a name in another service (WeChat, QQ, openid), `text` writing or JSON in
+ * which some of the other kinds stand.
+ */
 export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 
-/** What happens to a column on its way in. */
-export type PrivacyPolicy = 'keep' | 'mask' | 'pseudonymise' | 'drop';
+/** What happens to a column on its way in. `redact` replaces what is personal inside a text by its kind: `[phone]`. */
+export const PRIVACY_POLICIES = ['keep', 'redact', 'mask', 'pseudonymise', 'drop'] as const;
+export type PrivacyPolicy = (typeof PRIVACY_POLICIES)[number];
+
+/** Whether a policy shows more of a column's values than another one does. */
+export const isWeaker = (policy: PrivacyPolicy, than: PrivacyPolicy): boolean =>
+  PRIVACY_POLICIES.indexOf(policy) < PRIVACY_POLICIES.indexOf(than);

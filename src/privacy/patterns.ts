@@ -78,7 +78,8 @@ export function isWrittenPhone(value: string): boolean {
     value.startsWith('+') ||
     /^\(\d{2,4}\)[\s-]?\d{3,4}[\s-]?\d{3,4}$/.test(value) ||
     /^\d{3}[-. ]\d{3}[-. ]\d{4}$/.test(value) ||
-    /^0\d{2,3}-\d{7,8}$/.test(value)
+    /^0\d{2,3}[- ]\d{3,4}[- ]?\d{4}(?:-\d{1,5})?$/.test(value) ||
+    /^(?:852[- ]?)?[5-9]\d{3}[- ]\d{4}$/.test(value)
   );
 }
 
@@ -107,6 +108,10 @@ export const isSocialSecurity = (value: string): boolean => /^(?!000|666|9)\d{3}
 export function isBankCard(value: string): boolean {
   const digits = value.replace(/[ -]/g, '');
   if (!/^(?:3[0-9]|4|5[0-9]|6[0-9]|2[2-7]|9)\d{11,18}$/.test(digits) || digits.length > 19) return false;
+  return luhn(digits);
+}
+
+function luhn(digits: string): boolean {
   let sum = 0;
   [...digits].reverse().forEach((digit, i) => {
     const n = Number(digit) * (i % 2 ? 2 : 1);
@@ -122,11 +127,43 @@ const EN_ADDRESS =
 /** A postal address down to the street. */
 export const isAddress = (value: string): boolean => ZH_ADDRESS.test(value) || EN_ADDRESS.test(value);
 
-/** IPv4 or IPv6 address. */
+const HEX = '[0-9a-f]{1,4}';
+const IPV6 = new RegExp(`^(?:(?:${HEX}:){7}${HEX}|(?=.*::)(?!.*::.*::)(?:${HEX}|:){1,15}(?:%\\w+)?)$`, 'i');
+
+/** IPv4 or IPv6 address; eight groups or a `::`, for a time of day has colons too. */
 export const isIp = (value: string): boolean =>
-  /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/.test(value) ||
-  // Two and three numbers between colons are a time of day or how long something took.
-  (/^(?=.*:.*:)[0-9a-f:]{3,39}$/i.test(value) && !/^\d{1,3}:[0-5]?\d:[0-5]?\d$/.test(value));
+  /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d{1,5})?$/.test(value) ||
+  (value.length > 2 && IPV6.test(value));
+
+const CODE_SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** Unified social credit code of the People's Republic of China, whose last sign checks the others (GB 32100-2015). */
+export function isCreditCode(value: string): boolean {
+  if (!/^[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY]\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(value)) return false;
+  let sum = 0;
+  for (let i = 0; i < 17; i++) sum += CODE_SIGNS.indexOf(value[i]!) * (3 ** i % 31);
+  return CODE_SIGNS[(31 - (sum % 31)) % 31] === value[17];
+}
+
+/** Number plate of mainland China, of six signs or (electric) seven. */
+export const isPlate = (value: string): boolean =>
+  /^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]$/.test(
+    value,
+  );
+
+/** Passport of mainland China, or a travel permit to Hong Kong and Macau or Taiwan. */
+export const isPassport = (value: string): boolean =>
+  /^(?:[EDSP][A-HJ-NP-Z]?\d{7,8}|G\d{8}|1[45]\d{7}|C[A-Z]?\d{7,8})$/.test(value) && /^[A-Z]/.test(value);
+
+/** Key of a person in a WeChat application. */
+export const isOpenId = (value: string): boolean => /^o[A-Za-z0-9_-]{27}$/.test(value);
+
+/** A pair of latitude and longitude with three and more decimals. */
+export const isCoordinates = (value: string): boolean =>
+  /^\(?-?\d{1,3}\.\d{3,}\s*[,; ]\s*-?\d{1,3}\.\d{3,}\)?$/.test(value);
+
+/** Number of a mobile telephone, 15 digits with the Luhn check digit (3GPP TS 23.003). */
+export const isImei = (value: string): boolean => /^(?:01|3[35]|86|9[89])\d{13}$/.test(value) && luhn(value);
 
 /** A name of a company or shop rather than of a person. */
 export const isCompany = (value: string): boolean =>

@@ -1,11 +1,14 @@
 import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
-import { quoteName } from '../sql/quote.ts';
-import { PROVINCE_CITY, WORD, YEAR } from './mask.ts';
+import { quoteName, quoteText } from '../sql/quote.ts';
+import { EMAIL_IN, IPV4_IN } from './finders.ts';
+import { foldSql } from './fold.ts';
+import { COORDINATES, DEGREES, NETWORK, PHONE_MATCH, PROVINCE_CITY, WORD, YEAR } from './mask.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
+import { redactSql } from './redact.ts';
 
 /**
  * SQL expression over the quoted column that applies a privacy policy while a file is imported;
- * null when the column is left out. Masks and pseudonyms are VARCHAR; `keep` leaves the type alone.
+ * null when the column is left out. Masks, pseudonyms and redacted texts are VARCHAR; `keep` leaves the type alone.
  * The text of a pseudonymising expression contains keys derived from the secret: run it in the
  * disposable import engine only, and log it nowhere.
  */
@@ -20,8 +23,10 @@ export function policySql(
       return quoteName(column);
     case 'drop':
       return null;
+    case 'redact':
+      return redactSql(quoteName(column));
     case 'mask':
-      return maskSql(canonicalSql(quoteName(column), kind), kind);
+      return maskSql(quoteName(column), kind);
     case 'pseudonymise':
       return pseudonymSql(
         canonicalSql(quoteName(column), kind),
@@ -61,13 +66,19 @@ function keyPads(secretHex: string): KeyPads {
 }
 
 /**
- * `canonical` of mask.ts in SQL: the trimmed text, NULL when empty. Trimming and regular expressions cost
- * ten times a comparison in the browser, so they run only on the values that may need them.
+ * The folded, trimmed text, NULL when empty. Trimming and regular expressions cost ten times a comparison in
+ * the browser, so they run only on the values that may need them.
  */
-function canonicalSql(column: string, kind: PersonalKind | null): string {
+function writtenSql(column: string): string {
   const raw = `CAST(${column} AS VARCHAR)`;
-  const trimmed = `CASE WHEN ${raw} < '!' OR suffix(${raw}, ' ') THEN nullif(trim(${raw}), '') ELSE ${raw} END`;
-  const text = `CASE WHEN contains(${raw}, '.0') THEN regexp_replace(${trimmed}, '^([0-9]+)\\.0$', '\\1') ELSE ${trimmed} END`;
+  const plain = `strlen(${raw}) = length(${raw}) AND ${raw} >= '!' AND NOT suffix(${raw}, ' ') AND NOT contains(${raw}, '.0')`;
+  const rest = `regexp_replace(nullif(trim(x), ''), '^([0-9]+)\\.0$', '\\1')`;
+  return `CASE WHEN ${plain} THEN ${raw} ELSE ${bind(foldSql(raw), rest)} END`;
+}
+
+/** `canonical` of mask.ts in SQL. */
+function canonicalSql(column: string, kind: PersonalKind | null): string {
+  const text = writtenSql(column);
   if (kind === 'email') return `lower(${text})`;
   if (kind === 'id_number') return `upper(${text})`;
   if (kind !== 'phone') return text;
@@ -82,9 +93,25 @@ function canonicalSql(column: string, kind: PersonalKind | null): string {
 /** `body` with `x` bound to an expression, so that a long one is written and computed once. */
 const bind = (text: string, body: string): string => `list_transform([${text}], lambda x: ${body})[1]`;
 
+/** Each match of a pattern in `x` through `body` (of `m`), joined; `none` where there is none. */
+const matchesSql = (pattern: string, body: string, between: string, none: string): string =>
+  `CASE WHEN x IS NOT NULL THEN coalesce(nullif(array_to_string(list_transform(regexp_extract_all(x, ${quoteText(pattern)}), lambda m: ${body}), ${quoteText(between)}), ''), ${none}) END`;
+
+/** One telephone number of digits `d`, as `maskPhone` of mask.ts. */
+const phoneSql = (d: string): string => {
+  const lead = `least(3, (length(${d}) - 4) // 2)`;
+  return (
+    `CASE WHEN length(${d}) NOT BETWEEN 7 AND 13 THEN '****' ` +
+    `ELSE left(${d}, ${lead}) || '****' || right(${d}, least(4, length(${d}) - 4 - ${lead})) END`
+  );
+};
+
 /** `maskValue` of mask.ts in SQL. */
-function maskSql(text: string, kind: PersonalKind | null): string {
+function maskSql(column: string, kind: PersonalKind | null): string {
+  const text = writtenSql(column);
   const each = (body: string) => bind(text, body);
+  const starred = (sign: string, shortest: number) =>
+    each(`CASE WHEN length(x) > ${shortest} THEN ${sign} || '***' WHEN x IS NOT NULL THEN '***' END`);
   const compound = COMPOUND_SURNAMES.map((surname) => `'${surname}'`).join(', ');
   switch (kind) {
     case 'name':
@@ -93,18 +120,26 @@ function maskSql(text: string, kind: PersonalKind | null): string {
           `THEN left(x, CASE WHEN left(x, 2) IN (${compound}) THEN 2 ELSE 1 END) || '*' ` +
           `ELSE regexp_replace(x, '${WORD}', '\\1*', 'g') END`,
       );
-    case 'phone':
-      return each(
-        `CASE WHEN length(x) < 7 THEN repeat('*', length(x)) ` +
-          `ELSE left(x, (length(x) - 4) // 2) || '****' || substr(x, (length(x) - 4) // 2 + 5) END`,
+    case 'phone': {
+      const digits = `regexp_replace(m, '[^0-9]', '', 'g')`;
+      const bare = `list_transform([${digits}], lambda d: CASE WHEN length(d) = 13 AND starts_with(d, '86') THEN substr(d, 3) ELSE d END)[1]`;
+      const found = `list_transform([${bare}], lambda d: ${phoneSql('d')})[1]`;
+      // Nearly all cells are one mainland mobile, for which no list need be made.
+      const raw = `CAST(${column} AS VARCHAR)`;
+      return (
+        `CASE WHEN regexp_full_match(${raw}, '1[3-9][0-9]{9}') THEN left(${raw}, 3) || '****' || right(${raw}, 4) ` +
+        `ELSE ${each(matchesSql(PHONE_MATCH, found, '/', `'****'`))} END`
       );
+    }
     case 'email':
       return each(
-        `CASE WHEN strpos(x, '@') > 0 THEN left(x, 1) || '***@' || substr(x, strpos(x, '@') + 1) ` +
-          `WHEN x IS NOT NULL THEN '***' END`,
+        matchesSql(EMAIL_IN, `lower(left(m, 1) || '***@' || substr(m, strpos(m, '@') + 1))`, ' ', `'***'`),
       );
     case 'id_number':
-      return each(`CASE WHEN length(x) > 6 THEN left(x, 2) || '***' WHEN x IS NOT NULL THEN '***' END`);
+      return starred('upper(left(x, 2))', 6);
+    case 'plate':
+    case 'device':
+      return starred('left(x, 2)', 4);
     case 'bank_card': {
       const digits = `regexp_replace(x, '[^0-9]', '', 'g')`;
       return each(
@@ -119,8 +154,19 @@ function maskSql(text: string, kind: PersonalKind | null): string {
       );
     case 'ip':
       return each(
-        `CASE WHEN strpos(x, '.') > 0 THEN regexp_replace(x, '[^.]*$', '*') ELSE split_part(x, ':', 1) || ':*' END`,
+        matchesSql(
+          IPV4_IN,
+          `regexp_replace(m, '[0-9]+$', '*')`,
+          ' ',
+          `coalesce(nullif(regexp_extract(x, '${NETWORK}'), ''), '***') || '*'`,
+        ),
       );
+    case 'location':
+      return each(
+        `CASE WHEN regexp_matches(x, '${COORDINATES}') THEN regexp_replace(x, '${DEGREES}', '\\1', 'g') WHEN x IS NOT NULL THEN '****' END`,
+      );
+    case 'account':
+    case 'text':
     case null:
       return each(`left(x, 1) || '***'`);
   }

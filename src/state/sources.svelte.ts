@@ -1,7 +1,7 @@
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import { mappedSource, type ExpectedSource } from '../entity/source.ts';
-import type { PersonalKind } from '../privacy/kinds.ts';
+import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
 import { need, ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, sourceRecord, updateSource, writeSource } from '../storage/sources.ts';
@@ -19,6 +19,8 @@ export interface OpenSource {
   /** Name of the file it came from. */
   file: string;
   personal: Record<string, PersonalKind | null>;
+  /** Policies under which its columns were confirmed. */
+  treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
   /** Digests of its rows, to tell which of another file's are there already; null when there are none. */
   digests: (Omit<Digests, 'pieces'> & { pieces: Blob[] }) | null;
   /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
@@ -26,7 +28,7 @@ export interface OpenSource {
 }
 
 /** What storage keeps beside a source's rows. */
-type SourceDetails = Pick<OpenSource, 'file' | 'personal'> & Partial<Pick<OpenSource, 'digests'>>;
+type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated'> & Partial<Pick<OpenSource, 'digests'>>;
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
 export class SourceShelf {
@@ -56,13 +58,14 @@ export class SourceShelf {
       const kept = await sourceRecord(this.#db, id);
       const record = kept.ok ? kept.value : null;
       if (!record) continue;
-      const { file, personal, digests: stored = null } = record.details as SourceDetails;
+      const { file, personal, treated, digests: stored = null } = record.details as SourceDetails;
       // An earlier version made them of raw values: they go, and the next file is taken without being compared.
       const digests = stored && 'treatments' in stored ? stored : null;
-      if (stored && !digests) void updateSource(this.#db, id, { details: { file, personal, digests } });
+      if (stored && !digests)
+        void updateSource(this.#db, id, { details: { file, personal, treated, digests } });
       const { name, columns } = record;
       const ledger = record.ledger as SourceLedger;
-      found.push({ id, name, columns, ledger, file, personal, digests, chunks: null });
+      found.push({ id, name, columns, ledger, file, personal, treated, digests, chunks: null });
     }
     this.list = found;
   }
@@ -105,7 +108,10 @@ export class SourceShelf {
   /** Takes a received table in, in the place of one of the same name. */
   adopt(table: ImportedTable): void {
     const { columns, ledger, file, personal } = table;
-    const { name } = table.expected;
+    const { name, privacy } = table.expected;
+    const treated = Object.fromEntries(
+      table.expected.columns.map((c) => [c.name, privacy[c.name] ?? ('keep' as const)]),
+    );
     const id = crypto.randomUUID();
     const chunks = this.#received.get(name) ?? [];
     this.#received.delete(name);
@@ -113,7 +119,7 @@ export class SourceShelf {
     this.#digesting.set(id, table.digests);
     this.list = [
       ...this.list.filter((s) => s.name !== name),
-      { id, name, columns, ledger, file, personal, digests: null, chunks },
+      { id, name, columns, ledger, file, personal, treated, digests: null, chunks },
     ];
   }
 
@@ -125,6 +131,7 @@ export class SourceShelf {
       columns: source.columns,
       ledger: source.ledger,
       personal: source.personal,
+      treated: source.treated,
       digests: async () => {
         await this.#digest(source.id);
         const digests = this.list.find((s) => s.id === source.id)?.digests;
@@ -187,8 +194,8 @@ export class SourceShelf {
     if (!this.#db) return ok(null);
     for (const source of this.list) {
       if (source.chunks === null) continue;
-      const { file, personal, digests } = source;
-      const details: SourceDetails = { file, personal, digests };
+      const { file, personal, treated, digests } = source;
+      const details: SourceDetails = { file, personal, treated, digests };
       const { id, name, columns, ledger } = source;
       const writer = await writeSource(this.#db, {
         id,

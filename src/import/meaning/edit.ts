@@ -2,14 +2,20 @@ import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import { defaultPolicy } from '../../privacy/detect.ts';
 import type { Meaning } from './meaning.ts';
 
-/** A column's meaning by hand: the name of a role, or '' for not used. Its policy becomes the role's. */
+/**
+ * A column's meaning by hand: the name of a role, or '' for not used. Its policy becomes the role's; a column that
+ * is no longer used is left out.
+ */
 export function withRole(meaning: Meaning, column: string, role: string): Meaning {
   const mapping = Object.fromEntries(
     Object.entries(meaning.mapping).filter(([other, name]) => name !== column && other !== role),
   );
-  if (!role) return { ...meaning, mapping };
+  const before = role ? meaning.mapping[role] : undefined;
+  const idle = role && before !== column ? before : role ? undefined : column;
+  const without = idle === undefined ? meaning : withColumnsLeft(meaning, [idle], true);
+  if (!role) return { ...without, mapping };
   return {
-    ...withPolicy(meaning, column, defaultPolicy(meaning.personal[column] ?? null, role)),
+    ...withPolicy(without, column, defaultPolicy(meaning.personal[column] ?? null, role)),
     mapping: { ...mapping, [role]: column },
     confidence: { ...meaning.confidence, [role]: 1 },
   };
@@ -20,6 +26,12 @@ export const withPolicy = (meaning: Meaning, column: string, policy: PrivacyPoli
   ...meaning,
   privacy: { ...meaning.privacy, [column]: policy },
 });
+
+/** Takes a column in that no analysis reads, treated as what it holds; what would be left out is masked. */
+export function withTakenIn(meaning: Meaning, column: string): Meaning {
+  const policy = defaultPolicy(meaning.personal[column] ?? null, null);
+  return withPolicy(meaning, column, policy === 'drop' ? 'mask' : policy);
+}
 
 /** Leaves columns out of the import, or takes them in again as they were proposed. */
 export function withColumnsLeft(meaning: Meaning, columns: readonly string[], out: boolean): Meaning {

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../stage/profile.ts';
-import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
+import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
 import { scaleOf, type Scale } from '../../entity/scale.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import { readScore } from '../../values/score.ts';
@@ -26,6 +26,8 @@ export interface Meaning {
   scales: Record<string, Scale>;
   /** Every column's policy. */
   privacy: Record<string, PrivacyPolicy>;
+  /** Policies weaker than what was detected that a notebook or mapping file asks for, and was not given. */
+  asks: Record<string, PrivacyPolicy>;
 }
 
 /** The columns of a customer's id and name, where the names go through a mask that makes them look alike; else null. */
@@ -38,9 +40,19 @@ export function maskedNames({
   return entity === 'customers' && customer && name && privacy[name] === 'mask' ? { customer, name } : null;
 }
 
+/** What is said of a table from outside: by a mapping file, and what was confirmed on this machine before. */
+export interface Said {
+  mapping?: Readonly<Record<string, string>> | undefined;
+  privacy?: Readonly<Record<string, PrivacyPolicy>> | undefined;
+  /** Policies that somebody has looked at and confirmed here, by column: a notebook may ask for those again. */
+  confirmed?: Readonly<Record<string, PrivacyPolicy>> | undefined;
+}
+
 /**
  * Proposes a table's meaning: as the notebook expects it where one of its sources fits, else from names
- * and values. `entity` given (null for none) only the roles are proposed, for it.
+ * and values. `entity` given (null for none) only the roles are proposed, for it. A notebook or mapping file can
+ * only tighten what is detected: what it asks for beyond that stands in `asks`. A column without a role is not
+ * imported.
  */
 export function proposeMeaning(
   name: string,
@@ -48,6 +60,7 @@ export function proposeMeaning(
   rows: number,
   expected: readonly ExpectedSource[],
   entity?: EntityName | null,
+  said: Said = {},
 ): Meaning {
   const columns = profile.map((p) => ({
     name: p.name,
@@ -57,25 +70,54 @@ export function proposeMeaning(
     distinct: p.distinct,
     rows,
   }));
-  const personal = Object.fromEntries(columns.map((c) => [c.name, detectPersonal(c.name, c.examples)]));
+  const personal = personalOf(profile);
   const names = columns.map((c) => c.name);
   const known = entity === undefined ? matchExpected(name, names, expected) : null;
-  const found = known ? refit(known.source, columns) : propose({ name, columns }, entity);
+  const own = propose({ name, columns }, entity);
+  const found = known ? refit(known.source, columns) : own;
+  const mapping = said.mapping ?? found.mapping;
+  // Who says anew what the columns mean does not speak in the old terms.
+  const asked = { ...(said.mapping ? {} : askedBy(known?.source, names)), ...said.privacy };
+  const privacy: Record<string, PrivacyPolicy> = {};
+  const asks: Record<string, PrivacyPolicy> = {};
+  for (const column of names) {
+    const detected = detectedPolicy(column, { ...mapping }, own.mapping, personal[column] ?? null);
+    const wish = Object.hasOwn(asked, column) ? asked[column]! : detected;
+    const before = said.confirmed && Object.hasOwn(said.confirmed, column) ? said.confirmed[column]! : null;
+    const granted = !isWeaker(wish, detected) || (before !== null && !isWeaker(wish, before));
+    privacy[column] = granted ? wish : detected;
+    if (!granted) asks[column] = wish;
+  }
   return {
     ...found,
+    mapping: { ...mapping },
     known: known?.source.name ?? null,
     personal,
     scales: known?.source.scales ?? scalesOf(profile),
-    privacy: Object.fromEntries(
-      names.map((column) => [
-        column,
-        known?.source.privacy[column] ?? policyOf(column, found.mapping, personal[column] ?? null),
-      ]),
-    ),
+    privacy,
+    asks,
   };
 }
 
-type Roles = Omit<Meaning, 'known' | 'personal' | 'privacy' | 'scales'>;
+/** What each column holds of personal data, as far as has been counted. */
+export const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
+  Object.fromEntries(profile.map((p) => [p.name, detectPersonal(p.name, p.spread ?? p.examples, p.seen)]));
+
+/** The policies that a notebook's source asks for; a column that it knows and does not name is kept. */
+const askedBy = (
+  source: ExpectedSource | undefined,
+  names: readonly string[],
+): Record<string, PrivacyPolicy> =>
+  Object.fromEntries(
+    names.flatMap((column) => {
+      if (!source) return [];
+      const policy = Object.hasOwn(source.privacy, column) ? source.privacy[column] : undefined;
+      const known = source.columns.length === 0 || source.columns.some((c) => c.name === column);
+      return policy ? [[column, policy]] : known ? [[column, 'keep' as const]] : [];
+    }),
+  );
+
+type Roles = Omit<Meaning, 'known' | 'personal' | 'privacy' | 'asks' | 'scales'>;
 
 /** The scales of columns that could hold answers. */
 function scalesOf(profile: readonly ColumnProfile[]): Record<string, Scale> {
@@ -105,12 +147,40 @@ function propose(input: Parameters<typeof proposeSource>[0], entity: EntityName 
   };
 }
 
-/** The policy proposed for a column in the role it is mapped to. */
+/** The policy proposed for a column in the role it is mapped to; one without a role is left out. */
 export function policyOf(
   column: string,
   mapping: Readonly<Record<string, string>>,
   kind: PersonalKind | null,
 ): PrivacyPolicy {
-  const role = Object.entries(mapping).find(([, name]) => name === column)?.[0] ?? null;
-  return defaultPolicy(kind, role);
+  const role = Object.entries(mapping).find(([, name]) => name === column)?.[0];
+  return role === undefined ? 'drop' : defaultPolicy(kind, role);
+}
+
+/** As `policyOf`; but that a name is a colleague's must show by the file's own columns, not by what is said of them. */
+function detectedPolicy(
+  column: string,
+  mapping: Readonly<Record<string, string>>,
+  own: Readonly<Record<string, string>>,
+  kind: PersonalKind | null,
+): PrivacyPolicy {
+  const policy = policyOf(column, mapping, kind);
+  if (kind === null || policy !== 'keep' || policyOf(column, own, kind) === 'keep') return policy;
+  return defaultPolicy(kind, null);
+}
+
+/**
+ * A meaning after more of the table has been seen: what turns out to be personal is treated so from now on,
+ * whatever was said while it was not known.
+ */
+export function seenMeaning(meaning: Meaning, profile: readonly ColumnProfile[]): Meaning {
+  const personal = personalOf(profile);
+  const privacy = { ...meaning.privacy };
+  for (const [column, kind] of Object.entries(personal)) {
+    if (kind === null || kind === meaning.personal[column]) continue;
+    const role = Object.entries(meaning.mapping).find(([, name]) => name === column)?.[0] ?? null;
+    const detected = defaultPolicy(kind, role);
+    if (isWeaker(privacy[column] ?? 'keep', detected)) privacy[column] = detected;
+  }
+  return { ...meaning, personal, privacy };
 }

@@ -1,5 +1,7 @@
 import { ok, type Result } from '../../result.ts';
 import type { Engine, RunOptions } from '../../engine/client.ts';
+import type { Seen } from '../../privacy/detect.ts';
+import { countPersonal, spreadValues } from './personal.ts';
 import { STAGING, type StagedColumn } from './staging.ts';
 
 /** What a column holds, for the data dictionary and for role detection. Raw: never stored or logged. */
@@ -18,6 +20,10 @@ export interface ColumnProfile {
   top: { value: string; count: number }[];
   /** Some different values from the first rows. */
   examples: string[];
+  /** Different values from all over the table, for telling what it holds. */
+  spread?: string[];
+  /** How many of all values have something personal in them; of a column that shows it at once it is not counted. */
+  seen?: Seen;
   /** Counts of numbers and dates in equal steps from `min` to `max`, once `histograms` has counted them. */
   histogram?: number[];
 }
@@ -84,6 +90,8 @@ export async function profileColumns(
     options,
   );
   if (!head.ok) return head;
+  const spread = await spreadValues(engine, columns, rows, options);
+  if (!spread.ok) return spread;
   const profile: ColumnProfile[] = [];
   for (const [i, { c, type }] of columns.entries()) {
     const whole = one.value[0]![`${c}_parts`] === 0;
@@ -100,18 +108,26 @@ export async function profileColumns(
     const top = telling ? await topOf(engine, c, from, options) : ok([]);
     if (!top.ok) return top;
     const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
+    const { name } = plan[i]!.column;
+    const values = [...new Set([...(head.value.data[i] as (string | null)[]), ...spread.value[i]!])];
+    const samples = values.filter((value) => value !== null).map(plain);
+    const counted = await countPersonal(
+      engine,
+      { c, type, name, samples, distinct: estimate, from, filled },
+      options,
+    );
+    if (!counted.ok) return counted;
     profile.push({
-      name: plan[i]!.column.name,
+      name,
       sqlType: whole ? 'BIGINT' : type,
       filled,
       distinct: top.value[0]?.distinct ?? estimate,
       min: text('min'),
       max: text('max'),
       top: top.value.map(({ value, count }) => ({ value: plain(value), count: Math.round(count * scale) })),
-      examples: [...new Set(head.value.data[i] as (string | null)[])]
-        .filter((value) => value !== null)
-        .slice(0, EXAMPLES)
-        .map(plain),
+      examples: samples.slice(0, EXAMPLES),
+      spread: samples,
+      ...(counted.value ? { seen: counted.value } : {}),
     });
   }
   return ok({ profile, types: profile.map((p) => p.sqlType) });

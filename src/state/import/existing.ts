@@ -1,4 +1,4 @@
-import type { PersonalKind } from '../../privacy/kinds.ts';
+import type { PersonalKind, PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Treatments } from '../../import/stage/treatments.ts';
 
 /** What became of a file's records; `read` + `rejected` is what the file holds. */
@@ -31,11 +31,24 @@ export interface ExistingSource {
   columns: { name: string; type: string }[];
   ledger: SourceLedger;
   personal: Record<string, PersonalKind | null>;
+  /** Policies under which its columns were confirmed; without one, from an earlier version. */
+  treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
   /** Null when its rows cannot be compared: they were stored without digests. */
   digests(): Promise<Digests | null>;
   /** Its rows, piece by piece. Throws when storage cannot give them. */
   pieces(): AsyncIterable<Uint8Array>;
 }
+
+/** What was confirmed of a source's columns; before policies were kept, what is not personal and stands in it was. */
+export const confirmedOf = ({
+  treated,
+  columns,
+  personal,
+}: ExistingSource): Readonly<Record<string, PrivacyPolicy>> =>
+  treated ??
+  Object.fromEntries(
+    columns.flatMap(({ name }) => ((personal[name] ?? null) === null ? [[name, 'keep' as const]] : [])),
+  );
 
 /** The account of several files as one: every count is a sum, every line tells its file. */
 export function sumLedgers(parts: readonly { file: string; ledger: SourceLedger }[]): SourceLedger {

@@ -34,7 +34,7 @@ export function treatmentOf(
 ): { policy: PrivacyPolicy; kind: PersonalKind | null } {
   const like = item === first ? column : first.columnLike(column);
   const [from, name] = like === null ? [item, column] : [first, like];
-  return { policy: from.privacy[name] ?? 'keep', kind: from.personal[name] ?? null };
+  return { policy: from.privacy[name] ?? 'drop', kind: from.personal[name] ?? null };
 }
 
 /** How the columns of a file are treated under the first of its group; `before` goes first where it speaks of one. */

@@ -1,13 +1,13 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
-import { withColumnsLeft, withPolicy, withRole } from '../../import/meaning/edit.ts';
-import { proposeMeaning, type Meaning } from '../../import/meaning/meaning.ts';
+import { withColumnsLeft, withPolicy, withRole, withTakenIn } from '../../import/meaning/edit.ts';
+import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../import/meaning/meaning.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import type { RoleReading } from '../../import/stage/readable.ts';
-import type { PrivacyPolicy } from '../../privacy/kinds.ts';
+import { isWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
 import { afterEvent, phaseOf, readingOf, tableOf, type ItemEvent, type ItemState } from './item-state.ts';
 import { chosen, type Choice, type Standing } from './standing.ts';
@@ -22,6 +22,7 @@ const UNKNOWN: Readonly<Meaning> = {
   personal: {},
   scales: {},
   privacy: {},
+  asks: {},
 };
 
 /** One reading of a file. What it reports is heard until another one begins or the file is gone. */
@@ -113,6 +114,13 @@ export class ImportItem {
   get privacy(): Readonly<Record<string, PrivacyPolicy>> {
     return this.#meaning.privacy;
   }
+  /** Policies weaker than what was detected that the notebook asks for and that nobody has allowed. */
+  get asks(): Readonly<Record<string, PrivacyPolicy>> {
+    const { asks, privacy } = this.#meaning;
+    return Object.fromEntries(
+      Object.entries(asks).filter(([column, wish]) => isWeaker(wish, privacy[column] ?? 'keep')),
+    );
+  }
 
   /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
   get readings(): readonly RoleReading[] {
@@ -139,8 +147,7 @@ export class ImportItem {
 
   /** Type in the source table: what a policy rewrites is text. */
   sourceType(column: string): string {
-    const policy = this.privacy[column];
-    return policy === 'mask' || policy === 'pseudonymise' ? 'VARCHAR' : this.stagedType(column);
+    return (this.privacy[column] ?? 'keep') === 'keep' ? this.stagedType(column) : 'VARCHAR';
   }
 
   /** Type as read, before any policy. */
@@ -174,6 +181,11 @@ export class ImportItem {
     this.#meaning = withPolicy(this.#meaning, column, policy);
   }
 
+  /** Takes in a column that no analysis reads. */
+  takeIn(column: string): void {
+    this.#meaning = withTakenIn(this.#meaning, column);
+  }
+
   leaveOut(columns: readonly string[], out: boolean): void {
     this.#meaning = withColumnsLeft(this.#meaning, columns, out);
   }
@@ -184,11 +196,19 @@ export class ImportItem {
     this.propose(entity);
   }
 
-  /** Proposes what the file is (`entity` undefined: by its content) and what its columns mean. */
-  propose(entity?: EntityName | null, expected: readonly ExpectedSource[] = []): void {
+  /**
+   * Proposes what the file is (`entity` undefined: by its content) and what its columns mean; `confirmed` are the
+   * policies of the source that it belongs to, which were looked at here before.
+   */
+  propose(
+    entity?: EntityName | null,
+    expected: readonly ExpectedSource[] = [],
+    confirmed?: Said['confirmed'],
+  ): void {
     const { reading, report } = this;
     if (!reading || !report) return;
-    const meaning = proposeMeaning(reading.name, report.profile, report.rows, expected, entity);
+    const { profile, rows } = report;
+    const meaning = proposeMeaning(reading.name, profile, rows, expected, entity, { confirmed });
     this.#meaning = entity === undefined ? meaning : { ...meaning, known: this.known };
     void this.#count();
   }
@@ -271,5 +291,7 @@ export class ImportItem {
     const held = tableOf(this.#state);
     this.#state = afterEvent(this.#state, event);
     if (held && tableOf(this.#state) !== held) held.close();
+    if (event.type === 'profile' && this.table === event.table)
+      this.#meaning = seenMeaning(this.#meaning, event.profile);
   }
 }

@@ -3,7 +3,8 @@ import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { isSmall } from '../../import/memory.ts';
 import { ok, type Result } from '../../result.ts';
-import type { ExistingSource } from './existing.ts';
+import { matchExpected } from '../../import/meaning/expected.ts';
+import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateDigests, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
@@ -76,14 +77,16 @@ export class ImportSession {
     return this.used.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
   }
 
-  /** Whether it can be confirmed: everything is read and compared, and what is used has a meaning. */
+  /** Whether it can be confirmed: everything is read, looked through and compared, and what is used has a meaning. */
   get ready(): boolean {
     const { groups } = this;
     return (
       !this.reading &&
       groups.length > 0 &&
       groups.every(([first]) => first!.problems.length === 0) &&
-      this.#items.every((item) => item.standing.is !== 'comparing')
+      this.#items.every((item) => item.standing.is !== 'comparing') &&
+      // A column's last value may be the one that is personal.
+      this.used.every((item) => item.report?.estimated === false)
     );
   }
 
@@ -140,7 +143,7 @@ export class ImportSession {
     for (const other of this.#items)
       if (other.table && other.standing.is === 'same' && other.standing.as === item) {
         other.stand(other.table, { is: 'new' });
-        other.propose(undefined, this.#expected);
+        this.#propose(other);
         void this.#compare(other);
       }
     this.#compareLeaders();
@@ -180,9 +183,20 @@ export class ImportSession {
     if (attempt.signal.aborted) return;
     if (!outcome.ok) return attempt.tell({ type: 'fail', fault: outcome.fault });
     attempt.tell({ type: 'report', report: outcome.value });
-    if (!known) item.propose(undefined, this.#expected);
+    if (!known) this.#propose(item);
     void item.refine();
     void this.#compare(item);
+  }
+
+  /** Proposes what a file means; of the source whose place it takes, what was confirmed before holds. */
+  #propose(item: ImportItem): void {
+    const source = matchExpected(
+      item.reading?.name ?? '',
+      (item.reading?.columns ?? []).map(({ name }) => name),
+      this.#expected,
+    );
+    const before = this.#existing.find(({ name }) => name === source?.source.name);
+    item.propose(undefined, this.#expected, before && confirmedOf(before));
   }
 
   /** Reads a file again whose engine was lost after it had been read; what was said of it stays. */

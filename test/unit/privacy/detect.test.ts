@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';
+import { defaultPolicy, detectPersonal, type Seen } from '../../../src/privacy/detect.ts';
 import { isBankCard, isMainlandId } from '../../../src/privacy/patterns.ts';
 
 describe('detectPersonal', () => {
@@ -22,6 +22,44 @@ describe('detectPersonal', () => {
     ['column_2', ['张伟', '王芳', '李娜', '刘洋', '陈静'], 'name'],
     ['出生日期', ['1990-01-02'], 'birth_date'],
     ['login_ip', ['10.0.0.1', '192.168.3.4'], 'ip'],
+    // A telling name, whatever stands first.
+    ['手机号', ['无', '暂无', '无'], 'phone'],
+    ['手机号', ['１３８１２３４５６７８', '１３９８７６５４３２１'], 'phone'],
+    ['手机号', ['13812345678/13987654321', '13800001111、13900002222'], 'phone'],
+    ['联系方式', ['张三 13812345678', '李四 13987654321'], 'phone'],
+    ['order_contact', ['Wang', 'see note'], 'phone'],
+    ['电话', ['010-88881234', '6555 1234'], 'phone'],
+    ['姓名', ['王小明(VIP)', '李四（老客户）'], 'name'],
+    ['姓名', ['Wang Xiaoming', 'LI SI', '3'], 'name'],
+    ['customer_name', ['Smith, John', 'Lee, Ann'], 'name'],
+    ['邮箱', ['Ann Lee <a@b.cn>', '', '无', '无', '暂无'], 'email'],
+    ['email', ['', '', 'none', 'n/a', 'x'], 'email'],
+    ['身份证号', ['110105 19491231 002X'], 'id_number'],
+    ['护照号', ['E12345678', '待补'], 'id_number'],
+    ['passport_no', ['E12345678'], 'id_number'],
+    ['统一社会信用代码', ['91350100M000100Y43'], 'id_number'],
+    ['微信号', ['wx_ming2020', 'lee-88'], 'account'],
+    ['QQ', ['12345678', '88881234'], 'account'],
+    ['openid', ['oUpF8uMuAJO_M2pxb1Q9zNjWeS6o'], 'account'],
+    ['imei', ['490154203237518'], 'device'],
+    ['device_id', ['a1b2c3', 'd4e5f6'], 'device'],
+    ['车牌', ['京A12345'], 'plate'],
+    ['latitude', ['39.9042', '31.2304'], 'location'],
+    ['经度', ['116.4074'], 'location'],
+    ['收货地址', ['老地方', '同上'], 'address'],
+    // Without one.
+    ['c1', ['010-88881234', '0755-26778888', '021 6655 4433'], 'phone'],
+    ['c1', ['9123 4567', '6555 1234', '5111-2222'], 'phone'],
+    ['c1', ['(415) 555-2671', '415-555-2672'], 'phone'],
+    ['c1', ['E12345678', 'G87654321', 'EA1234567'], 'id_number'],
+    ['c1', ['91350100M000100Y43', '91350100M000100Y43'], 'id_number'],
+    ['c1', ['京A12345', '粤B·88888', '沪AD12345'], 'plate'],
+    ['c1', ['oUpF8uMuAJO_M2pxb1Q9zNjWeS6o', 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6p', 'o'.padEnd(28, 'x')], 'account'],
+    ['c1', ['39.90421, 116.40739', '31.23042,121.47370', '22.54286, 114.05956'], 'location'],
+    ['c1', ['Ann Lee <ann@b.cn>', 'bob@c.org', 'c@d.cn;e@f.cn'], 'email'],
+    ['c1', ['13812345678 13987654321', '张三13700001111', '138 0000 1111'], 'phone'],
+    ['c1', ['110105 19491231 002X', '440524188001010014'], 'id_number'],
+    ['c1', ['2001:db8::1', 'fe80::1', '2001:0db8:0000:0000:0000:ff00:0042:8329'], 'ip'],
   ])('%s of %j is %s', (name, samples, kind) => {
     expect(detectPersonal(name, samples)).toBe(kind);
   });
@@ -43,8 +81,42 @@ describe('detectPersonal', () => {
     ['Churn', ['Yes', 'No']],
     ['email', ['yes', 'no']],
     ['acquisition_channel', ['email', 'organic', 'paid']],
+    ['duration', ['0:07:13', '0:12:44', '1:02:03', '12:30', '00:00:01']],
+    ['phone_brand', ['Apple', 'Huawei', 'Xiaomi']],
+    ['手机型号', ['iPhone 13', 'Mate 60', 'P50']],
+    ['email_opt_in', ['yes', 'no', 'maybe']],
+    ['has_phone', ['是', '否']],
+    ['推荐人', ['C10001', 'C10002']],
+    ['负责人', ['E1001', 'E1002']],
+    ['会员卡号', ['V001', 'V002', 'V003']],
+    ['order_id', ['O1000001', 'O1000002', 'O1000003']],
+    ['sku', ['4006381333931', '4006381333948', '4006381333955']],
+    ['city', ['北京', '上海', '广州']],
   ])('%s of %j is not personal', (name, samples) => {
     expect(detectPersonal(name, samples)).toBeNull();
+  });
+
+  describe('the count over a whole column', () => {
+    const codes = ['C001', 'C002', 'C003'];
+    const words = ['很好用，会再来', '物流太慢了', 'fine'];
+    test.each<[string, string[], Seen, string | null]>([
+      ['备注', words, { filled: 1000, kinds: { phone: 31 } }, 'text'],
+      ['comment', words, { filled: 1000, kinds: { email: 1 } }, 'text'],
+      ['payload', ['{"a": 1}'], { filled: 1000, kinds: { name: 900 } }, 'text'],
+      ['extra', ['x y', '无'], { filled: 1000, kinds: { email: 550 } }, 'email'],
+      ['extra', ['无 ', '见备注 1'], { filled: 1000, kinds: { phone: 400 } }, 'phone'],
+      ['客户编号', codes, { filled: 1000, kinds: { email: 30 } }, 'text'],
+      // By chance among codes.
+      ['客户编号', ['20000000001', '30000000002'], { filled: 1000, kinds: { phone: 70 } }, null],
+      ['order_id', codes, { filled: 1000, kinds: { phone: 900, bank_card: 40 } }, null],
+      ['version', ['1.2.3.4', '10.0.0.19045'], { filled: 1000, kinds: { ip: 300 } }, null],
+      ['备注', words, { filled: 1000, kinds: {} }, null],
+    ])('%s of %j and %j is %s', (name, samples, seen, kind) => {
+      const found = detectPersonal(name, samples, seen);
+      expect(kind === 'email' && codes === samples ? found !== null : found === kind, String(found)).toBe(
+        true,
+      );
+    });
   });
 
   test('check digits are checked', () => {
@@ -62,6 +134,8 @@ test('default policies hide what is personal, and keys are never masked into eac
   expect(defaultPolicy('name', 'customers.name')).toBe('mask');
   expect(defaultPolicy('name', 'owner')).toBe('keep');
   expect(defaultPolicy('phone', null)).toBe('mask');
+  expect(defaultPolicy('text', 'feedback.text')).toBe('redact');
+  expect(defaultPolicy('text', 'orders.customer')).toBe('pseudonymise');
   for (const kind of ['email', 'bank_card', 'id_number', 'address'] as const) {
     expect(defaultPolicy(kind, null)).toBe('drop');
   }

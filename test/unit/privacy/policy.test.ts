@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERSONAL_KINDS } from '../../../src/privacy/kinds.ts';
 import { canonical, maskValue } from '../../../src/privacy/mask.ts';
+import { redactText } from '../../../src/privacy/redact.ts';
 import { newSecret, policySql } from '../../../src/privacy/policy.ts';
 import { openNative, type Native } from '../support/native.ts';
 
@@ -36,6 +37,30 @@ const VALUES = [
   '?',
   '192.168.1.22',
   '2001:db8::1',
+  '13812345678/13987654321',
+  '１３８１２３４５６７８',
+  '138\u200b12345678',
+  '张三 13812345678，李四 +86 139-8765-4321',
+  '010-12345678、021-87654321',
+  '+852 9123 4567',
+  '12345678901234567890',
+  'a@b.cn, Second.Person@c.org；d@e.com',
+  'Ann Lee <ann.lee@example.com>',
+  '王小明(VIP)',
+  'Smith, John',
+  '10.1.2.3, 192.168.7.8',
+  '::1',
+  '京A·12345',
+  '39.90421, 116.40739',
+  'POINT(1.234 5.678)',
+  '联系人：王小明，住北京市朝阳区建国路88号，微信号 wx_ming2020，QQ：12345678',
+  '{"name": "王小明", "phone": "13812345678", "lat": 39.90421, "address": "建国路88号"}',
+  'Call Mr. John Smith at (415) 555-2671 or j.smith@example.com, 221 Baker Street.',
+  '身份证 110105 19491231 002X 护照E12345678 车牌粤B12345',
+  '13812345678a13987654321b13700001111',
+  '订单 2024-03-01 10:30:00 共 ¥1,234.50，SKU 20240301',
+  'openid oUpF8uMuAJO_M2pxb1Q9zNjWeS6o',
+  '王先生说很好；李女士也说好',
   '',
   '   ',
   '𠮷野家',
@@ -56,6 +81,13 @@ test.each([...PERSONAL_KINDS, null])('the engine masks %s as the preview does', 
   );
   expect(rows).toHaveLength(VALUES.length + 1);
   for (const { v, m } of rows) expect(m, `${kind} of ${v}`).toBe(maskValue(v, kind));
+});
+
+test('the engine redacts as the preview does', async () => {
+  const rows = await db.rows<{ v: string | null; m: string | null }>(
+    `SELECT "a ""b" AS v, ${policySql('a "b', 'redact', null, SECRET)} AS m FROM t ORDER BY i`,
+  );
+  for (const { v, m } of rows) expect(m, String(v)).toBe(v === null ? null : redactText(v));
 });
 
 test('masks show the few characters that they may and no more', () => {

@@ -11,6 +11,7 @@ const meaning: Meaning = {
   scales: {},
   personal: { id: null, tel: 'phone', mail: 'email', note: null },
   privacy: { id: 'keep', tel: 'mask', mail: 'drop', note: 'keep' },
+  asks: {},
 };
 
 test('a role by hand is sure, has one column, and a column one role', () => {
@@ -25,9 +26,11 @@ test("the role's policy becomes the column's: a personal key is pseudonymised", 
   expect(withRole(meaning, 'note', 'city').privacy['note']).toBe('keep');
 });
 
-test('a column that is no longer used loses its role and nothing else', () => {
-  const edited = withRole(meaning, 'tel', '');
-  expect(edited).toEqual({ ...meaning, mapping: { customer: 'id' } });
+test('a column that is no longer used loses its role and is left out', () => {
+  const privacy = { ...meaning.privacy, tel: 'drop' };
+  expect(withRole(meaning, 'tel', '')).toEqual({ ...meaning, mapping: { customer: 'id' }, privacy });
+  expect(withRole(meaning, 'note', 'phone').privacy).toMatchObject({ tel: 'drop', note: 'keep' });
+  expect(withRole(meaning, 'tel', 'phone').privacy['tel']).toBe('mask');
 });
 
 test('a policy by hand is of one column', () => {

@@ -99,6 +99,9 @@ describe('reading', () => {
       'customer_id',
       9,
     ]);
+    // It is not to be confirmed before all of its values were looked through.
+    expect(session.ready).toBe(false);
+    await until(() => item!.report?.estimated === false);
     expect([session.reading, session.ready, session.rows]).toEqual([false, true, 9]);
     expect(shop.readers).toEqual({ open: 1, closed: 1 });
   });

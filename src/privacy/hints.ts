@@ -1,0 +1,104 @@
+import type { PersonalKind } from './kinds.ts';
+
+/**
+ * What a column's name says by itself, most specific first: believed whatever the values are, short of flags.
+ * Names are normalised by `plainName`.
+ */
+const TELLING: [PersonalKind, RegExp][] = [
+  ['email', /邮箱|电子邮件|电邮|邮件地址|\be ?mails?(?: ?(?:address|addr|id))?$|^e ?mail\b/],
+  [
+    'device',
+    /\b(?:imei|meid|idfa|idfv|oaid|udid|mac ?(?:addr|address)?)$|android ?id|device ?(?:id|no|number)$|设备(?:号|id|编号|识别码)|mac ?地址/,
+  ],
+  ['ip', /\bip(?: ?v?[46])?$|ip ?地址|\bip ?addr(?:ess)?/],
+  [
+    'id_number',
+    /身份证|证件号|护照|通行证号|社保号|社会信用|信用代码|纳税人识别号|税号|id ?card|identity ?(?:no|number|card)|(?:national|citizen) ?id|passport|\bssn\b|social security|(?:tax|vat) ?(?:id|no|number)$|credit ?code|\buscc\b|\bid ?(?:no|number)$|^sfz\b|driver'?s? ?licen[cs]e/,
+  ],
+  [
+    'bank_card',
+    /银行卡|银行账|银行帐|信用卡号|储蓄卡|bank ?(?:card|account|acct)|credit ?card(?: ?(?:no|num|number))?$|\biban\b/,
+  ],
+  [
+    'account',
+    /微信|wechat|wei ?xin|\bwx ?(?:id|no|num)?$|\bqq(?: ?(?:号|号码|no|num|number|id))?$|open ?id|union ?id|whats ?app|telegram|\bline ?id$|抖音号|微博|支付宝(?:账|帐)|alipay ?(?:account|id)|用户名|\buser ?name$|\blogin ?(?:name|id|account)$|登录名|登录账号|\b(?:twitter|facebook|instagram|skype)\b/,
+  ],
+  ['plate', /车牌|号牌|licen[cs]e ?plate|plate ?(?:no|num|number)$|\bvin$/],
+  [
+    'phone',
+    /手机|电话|联系方式|联络方式|座机|固话|传真|phone(?: ?(?:no|num|number|\d))?$|\bmobile(?: ?(?:no|num|number|phone|\d))?$|\btel(?:ephone)?(?: ?(?:no|num|number|\d))?$|\bcell(?: ?phone)?$|\bfax$|\bcontacts?(?: ?(?:info|details|no|number|way))?$|\bmsisdn\b/,
+  ],
+  ['birth_date', /生日|出生(?!地)|\bbirth ?(?:day|date)?\b|\bdob\b|date of birth/],
+  [
+    'location',
+    /经度|纬度|坐标|经纬|\b(?:lat|lng|lon|long|latitude|longitude|coords?|coordinates?|gps|geo ?(?:point|hash|location))$/,
+  ],
+  ['address', /地址|住址|住所|门牌|街道|\baddress(?: ?(?:line)? ?\d)?$|\baddr$|\bstreet\b/],
+  [
+    'name',
+    /姓名|真实名|联系人|收货人|收件人|寄件人|昵称|法人|负责人|业务员|经办人|(?:first|last|full|given|family|middle|nick|contact|person|billing|shipping|sur) ?name$|^surname$|contact ?person|recipient|consignee|^xing ?ming$/,
+  ],
+];
+
+/** Names that may stand for people or for something else: the values decide. */
+const HINTS: [PersonalKind, RegExp][] = [
+  ['bank_card', /卡号(?!码?段)|card ?(?:no|num|number)/],
+  ['email', /e ?mail/],
+  [
+    'name',
+    /名字|推荐人|(?:客户|用户|会员|顾客|买家|学员|患者|员工|销售|客服)(?:名称|名)$|(?:user|customer|client|member|buyer|employee|owner) ?name$|^name$/,
+  ],
+];
+
+/** Something about what is personal, not the thing itself: 手机品牌, email_opt_in, phone_count, 地址类型. */
+const ABOUT =
+  /品牌|型号|类型|类别|次数|数量|个数|时长|时间|偏好|是否|状态|渠道|来源|等级|机型|系统|brand|model|type|count|times|total|duration|prefer|opt ?(?:in|out)|verif|confirm|consent|subscri|enabled|status|service|plan|fee|domain|provider|channel|source|channel|campaign|sent|open(?:s|ed|rate)|click|rate\b|score|category|\bis |\bhas |\bold|valid|flag/;
+
+/** Columns whose values may look like phones, cards or names but are something else. */
+const NOT_PERSONAL =
+  /订单|单号|流水|金额|数量|价格|单价|总价|时间|日期|商品|产品|品名|品类|类别|分类|货号|菜|order|invoice|amount|price|qty|quantity|total|revenue|timestamp|time|date|sku|stock|product|item|categor|brand|ticket|工单|session|traceid|transaction/;
+
+/** Columns whose short Han values are groups, not people. */
+const GROUPS =
+  /等级|级别|地区|区域|省|市|城|国家|渠道|状态|行业|类型|部门|团队|小组|门店|店|公司|品牌|来源|性别|职业|标签|活动|模块|功能|页面|操作|结果|原因|需求|主题|内容|文本|意见|level|region|city|province|country|channel|status|industry|type|team|group|store|gender|tag|page|module|event|action|topic|text|comment/;
+
+/** Lower case, full width made half, camelCase and underscores as spaces: 'CustomerName' → 'customer name'. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_\-./\s()[\]（）:：#*]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+export interface NameHint {
+  /** What the name tells by itself. */
+  telling: PersonalKind | null;
+  /** What it may stand for. */
+  weak: PersonalKind | null;
+  /** It names something that looks personal and is not. */
+  other: boolean;
+  /** Its short words are groups, not people. */
+  groups: boolean;
+}
+
+/** What a column's name says of its values. */
+export function nameHint(name: string): NameHint {
+  const plain = plainName(name);
+  const of = (hints: [PersonalKind, RegExp][]) =>
+    hints.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+  const told = of(TELLING);
+  const about = told !== null && ABOUT.test(plain);
+  return {
+    telling: about ? null : told,
+    weak: of(HINTS) ?? (about ? told : null),
+    other: NOT_PERSONAL.test(plain),
+    groups: GROUPS.test(plain),
+  };
+}
+
+/** Whether a column's name says that it holds customers. */
+export const namesCustomers = (name: string): boolean =>
+  /customer|client|user|member|buyer|客户|用户|会员|买家|顾客/.test(plainName(name));

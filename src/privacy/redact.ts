@@ -1,0 +1,72 @@
+import { quoteText } from '../sql/quote.ts';
+import { FINDERS, LIKELY, type Finder } from './finders.ts';
+import { fold, foldSql } from './fold.ts';
+import type { PersonalKind } from './kinds.ts';
+
+const HAN = '[\u3400-\u9fff]';
+
+const turns = FINDERS.flatMap((finder) => (finder.twice ? [finder, finder] : [finder]));
+const regexOf = ({ pattern, anyCase }: Finder): RegExp => new RegExp(pattern, anyCase ? 'giu' : 'gu');
+const compiled = turns.map((finder) => ({ finder, regex: regexOf(finder) }));
+
+const likely = new RegExp(LIKELY, 'iu');
+
+/**
+ * A text with everything personal in it replaced by its kind, in the language that the text is written in:
+ * 请打 13812345678 → 请打 [手机号]. `redactSql` does the same in the engine.
+ */
+export function redactText(text: string): string {
+  const folded = fold(text);
+  if (!likely.test(folded)) return text;
+  const lang = new RegExp(HAN, 'u').test(folded) ? 'zh' : 'en';
+  return compiled.reduce(
+    (rest, { finder, regex }) =>
+      rest.replace(regex, (_, before: string, after: string) => `${before}${finder.mark[lang]}${after}`),
+    folded,
+  );
+}
+
+/** Every kind that stands in a text. */
+export const kindsIn = (text: string): PersonalKind[] => {
+  const folded = fold(text);
+  return [
+    ...new Set(compiled.flatMap(({ finder, regex }) => (folded.search(regex) >= 0 ? [finder.kind] : []))),
+  ];
+};
+
+/** `body` with `x` bound to an expression, so that a long one is written and computed once. */
+const bind = (text: string, body: string): string => `list_transform([${text}], lambda x: ${body})[1]`;
+
+const matchSql = (text: string, { pattern, anyCase }: Finder): string =>
+  `regexp_matches(${text}, ${quoteText(pattern)}${anyCase ? ", 'i'" : ''})`;
+
+/** Whether it is worth looking for something personal in a text, in SQL. */
+export const likelySql = (text: string): string =>
+  // Shorter than any of what is looked for.
+  `strlen(${text}) > 4 AND regexp_matches(${foldSql(text)}, ${quoteText(LIKELY)}, 'i')`;
+
+/**
+ * How many values hold each kind, as a SELECT of one row: `from` has the values `v` (folded) with how
+ * often each stands there (`n`).
+ */
+export function countsSql(from: string): string {
+  const kinds = [...new Set(FINDERS.map(({ kind }) => kind))];
+  const counts = kinds.map((kind) => {
+    const tests = FINDERS.filter((finder) => finder.kind === kind).map((finder) => matchSql('v', finder));
+    return `coalesce(sum(n) FILTER (${tests.join(' OR ')}), 0)::DOUBLE AS ${kind}`;
+  });
+  return `SELECT ${counts.join(', ')} FROM ${from}`;
+}
+
+/** `redactText` in SQL. */
+export function redactSql(column: string): string {
+  const nested = (lang: 'zh' | 'en') =>
+    turns.reduce(
+      (rest, { pattern, anyCase, mark }) =>
+        `regexp_replace(${rest}, ${quoteText(pattern)}, ${quoteText(`\\1${mark[lang]}\\2`)}, '${anyCase ? 'gi' : 'g'}')`,
+      'x',
+    );
+  const replaced = `CASE WHEN regexp_matches(x, ${quoteText(HAN)}) THEN ${nested('zh')} ELSE ${nested('en')} END`;
+  const text = `CAST(${column} AS VARCHAR)`;
+  return `CASE WHEN ${likelySql(text)} THEN ${bind(foldSql(text), replaced)} ELSE ${text} END`;
+}

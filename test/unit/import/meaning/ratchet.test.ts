@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest';
+import { proposeMeaning, seenMeaning } from '../../../../src/import/meaning/meaning.ts';
+import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
+import type { ExpectedSource } from '../../../../src/entity/source.ts';
+import { defaultSource } from '../../../../src/notebook/defaults.ts';
+
+const column = (name: string, examples: string[], more: Partial<ColumnProfile> = {}): ColumnProfile => ({
+  name,
+  sqlType: 'VARCHAR',
+  filled: 100,
+  distinct: 100,
+  min: null,
+  max: null,
+  top: [],
+  examples,
+  ...more,
+});
+
+const PROFILE = [
+  column('客户编号', ['C001', 'C002', 'C003']),
+  column('姓名', ['王小明', '李娜', '张伟强']),
+  column('手机号', ['13812345678', '13987654321']),
+  column('邮箱', ['a@b.cn', 'c@d.cn']),
+  column('身份证号', ['11010519491231002X']),
+  column('收货地址', ['北京市朝阳区建国路88号']),
+  column('内部备注', ['很好', '再来']),
+];
+const MAPPING = { customer: '客户编号', name: '姓名', phone: '手机号' };
+
+/** A notebook that asks for everything as it is, as the one that was sent did. */
+const greedy = (mapping: Record<string, string> = MAPPING): ExpectedSource => ({
+  ...defaultSource,
+  name: '客户',
+  entity: 'customers',
+  columns: PROFILE.map(({ name }) => ({ name, type: 'VARCHAR' })),
+  mapping,
+  privacy: Object.fromEntries(PROFILE.map(({ name }) => [name, 'keep' as const])),
+});
+
+describe('a notebook can only tighten', () => {
+  test('what it asks for raw is shown as asked for and not given', () => {
+    const { privacy, asks, mapping } = proposeMeaning('客户', PROFILE, 100, [greedy()]);
+    expect(mapping).toEqual(MAPPING);
+    expect(privacy).toEqual({
+      客户编号: 'keep',
+      姓名: 'mask',
+      手机号: 'mask',
+      邮箱: 'drop',
+      身份证号: 'drop',
+      收货地址: 'drop',
+      内部备注: 'drop',
+    });
+    expect(Object.keys(asks).sort()).toEqual(
+      ['姓名', '手机号', '邮箱', '身份证号', '收货地址', '内部备注'].sort(),
+    );
+  });
+
+  test('not by naming no policy at all, and not by calling customers colleagues', () => {
+    const { privacy } = proposeMeaning('客户', PROFILE, 100, [
+      { ...greedy({ customer: '客户编号', owner: '姓名' }), privacy: {} },
+    ]);
+    expect(privacy).toMatchObject({ 姓名: 'mask', 手机号: 'drop', 内部备注: 'drop' });
+  });
+
+  test('not by a mask where nothing was to be imported', () => {
+    const source = { ...greedy(), privacy: { 邮箱: 'mask' as const, 身份证号: 'mask' as const } };
+    const { privacy, asks } = proposeMeaning('客户', PROFILE, 100, [source]);
+    expect(privacy).toMatchObject({ 邮箱: 'drop', 身份证号: 'drop' });
+    expect(asks).toMatchObject({ 邮箱: 'mask', 身份证号: 'mask' });
+  });
+
+  test('it may ask for less than is proposed', () => {
+    const source = { ...greedy(), privacy: { 姓名: 'drop' as const, 手机号: 'pseudonymise' as const } };
+    const { privacy, asks } = proposeMeaning('客户', PROFILE, 100, [source]);
+    expect(privacy).toMatchObject({ 姓名: 'drop', 手机号: 'pseudonymise' });
+    expect(asks).not.toHaveProperty('姓名');
+  });
+
+  test('what was confirmed on this machine before holds next month, and no more than that', () => {
+    const confirmed = { 姓名: 'keep', 手机号: 'mask', 内部备注: 'keep' } as const;
+    const { privacy, asks } = proposeMeaning('客户', PROFILE, 100, [greedy()], undefined, { confirmed });
+    expect(privacy).toMatchObject({ 姓名: 'keep', 手机号: 'mask', 内部备注: 'keep', 邮箱: 'drop' });
+    expect(Object.keys(asks).sort()).toEqual(['手机号', '身份证号', '收货地址', '邮箱'].sort());
+  });
+
+  test('a mapping file neither', () => {
+    const privacy = Object.fromEntries(PROFILE.map(({ name }) => [name, 'keep' as const]));
+    const mapping = { customer: '客户编号', owner: '姓名' };
+    const meaning = proposeMeaning('客户', PROFILE, 100, [], 'customers', { mapping, privacy });
+    expect(meaning.privacy).toMatchObject({
+      姓名: 'mask',
+      手机号: 'drop',
+      身份证号: 'drop',
+      内部备注: 'drop',
+    });
+  });
+});
+
+test('a column that turns out to be personal is treated so, whatever was said before', () => {
+  const before = proposeMeaning('客户', PROFILE, 100, [], 'customers');
+  const kept = { ...before, privacy: { ...before.privacy, 内部备注: 'keep' as const } };
+  const seen = { filled: 100, kinds: { phone: 3 } };
+  const after = seenMeaning(
+    kept,
+    PROFILE.map((p) => (p.name === '内部备注' ? { ...p, seen } : p)),
+  );
+  expect([after.personal['内部备注'], after.privacy['内部备注']]).toEqual(['text', 'redact']);
+  expect(after.privacy['姓名']).toBe('mask');
+});
