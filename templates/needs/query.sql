@@ -99,4 +99,4 @@ UNION ALL
 UNION ALL
 (SELECT 'valuable', 'good', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND (SELECT verdict FROM judged WHERE family = 'value' AND key = k.segment) > 0 ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
 UNION ALL
-SELECT 'unknown', 'warning', '', '', unknown, unknown::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM whole WHERE unknown > 0.1 * customers
+SELECT 'unknown', 'warning', '', '', unknown, unknown::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM whole WHERE unknown > 0.1 * customers AND EXISTS (FROM result WHERE segment = '(none)')

@@ -4,7 +4,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'needs',
-  version: 1,
+  version: 2,
   group: 'satisfaction',
   title: { zh: '需求与决策因素', en: 'Needs and decision factors' },
   question: {
