@@ -1,6 +1,6 @@
 import type { ResultField } from '../../state/result-pages.ts';
 import type { GridColumn } from './grid-columns.ts';
-import type { GridPages } from './grid-pages.ts';
+import type { GridPages } from '../../state/grid-pages.ts';
 import type { GridRange } from './grid-select.ts';
 import { toTsv } from './tsv.ts';
 

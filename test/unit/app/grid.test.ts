@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { columnWidths, gridColumns, gridText } from '../../../src/app/cell/grid-columns.ts';
-import { GridPages } from '../../../src/app/cell/grid-pages.ts';
+import { GridPages } from '../../../src/state/grid-pages.ts';
 import type { GridSort } from '../../../src/state/result-pages.ts';
 import { inRange, movedBy, nextSort, rangeOf } from '../../../src/app/cell/grid-select.ts';
 import { toTsv } from '../../../src/app/cell/tsv.ts';

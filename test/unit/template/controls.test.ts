@@ -10,7 +10,7 @@ import {
   withAdded,
   withMoved,
   writeNumber,
-} from '../../../src/app/cell/params.ts';
+} from '../../../src/template/controls.ts';
 import type { Param } from '../../../src/template/schema.ts';
 
 const label = { zh: '值', en: 'value' };

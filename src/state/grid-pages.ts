@@ -1,6 +1,6 @@
-import { messageOf } from '../../result.ts';
-import type { Rows } from '../../state/result-pages.ts';
-import type { FetchPage, GridSort } from '../../state/result-pages.ts';
+import { messageOf } from '../result.ts';
+import type { Rows } from './result-pages.ts';
+import type { FetchPage, GridSort } from './result-pages.ts';
 
 interface Options {
   /** Rows of a page. */

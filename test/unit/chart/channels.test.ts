@@ -7,7 +7,7 @@ import {
   formatsFor,
   withColumn,
   withSetting,
-} from '../../../src/app/cell/chart-channels.ts';
+} from '../../../src/chart/channels.ts';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
 import type { ResultField } from '../../../src/engine/api.ts';
 

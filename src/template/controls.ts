@@ -1,4 +1,4 @@
-import type { Param, ParamValue, ParamValues } from '../../template/schema.ts';
+import type { Param, ParamValue, ParamValues } from './schema.ts';
 
 type NumberParam = Extract<Param, { kind: 'number' | 'integer' }>;
 

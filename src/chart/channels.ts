@@ -1,9 +1,9 @@
-import type { ChannelName } from '../../chart/spec-names.ts';
-import type { Channel, ChartSpec } from '../../chart/spec.ts';
-import type { Format } from '../../i18n/formats.ts';
-import type { ResultField } from '../../state/result-pages.ts';
-import { chartText } from '../../i18n/cell-chart.ts';
-import type { Text } from '../../i18n/text.ts';
+import type { ChannelName } from './spec-names.ts';
+import type { Channel, ChartSpec } from './spec.ts';
+import type { Format } from '../i18n/formats.ts';
+import type { ResultField } from '../engine/api.ts';
+import { chartText } from '../i18n/cell-chart.ts';
+import type { Text } from '../i18n/text.ts';
 
 export type ChartKind = ChartSpec['kind'];
 export type PickedChannel = Exclude<ChannelName, 'facet' | 'formats'>;

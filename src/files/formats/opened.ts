@@ -1,0 +1,53 @@
+import type { Reading, TextReading } from '../api.ts';
+import { byteOrderMark, guessEncoding } from '../encoding.ts';
+import { signatureOf, textKindOf, type Signature } from '../kind.ts';
+import { sourceName } from '../source-name.ts';
+import { ok, type Result } from '../../result.ts';
+import { sampleBlob, type TextSample } from './sample.ts';
+import { openZip, type ZipEntry } from './zip.ts';
+
+/** What decoded text turns out to be. */
+export type TextKind = ReturnType<typeof textKindOf>;
+
+/** A file as far as it has to be read to tell its format. */
+export interface Opened {
+  file: File;
+  /** Proposed source name. */
+  name: string;
+  signature: Signature;
+  /** Of a zip: what is in it. */
+  entries: ZipEntry[] | null;
+  /** Of text: what kind of it, and what was looked at to tell. */
+  text: TextKind | null;
+  sample: TextSample | null;
+}
+
+/** Opens a file for looking at; a delimiter given by hand makes any text delimited text. */
+export async function openFile(file: File, hints: Partial<TextReading>): Promise<Result<Opened>> {
+  const opened = await openHead(file);
+  if (!opened.ok || opened.value.signature !== 'text') return opened;
+  const sample = await sampleBlob(file);
+  const text = hints.delimiter === undefined ? textKind(sample.head) : 'csv';
+  return ok({ ...opened.value, text, sample });
+}
+
+/** Opens a file for staging a table that was found in it: what its text is has been told. */
+export async function reopenFile(file: File, { kind }: Reading): Promise<Result<Opened>> {
+  const opened = await openHead(file);
+  if (!opened.ok || opened.value.signature !== 'text') return opened;
+  return ok({ ...opened.value, text: kind === 'json' || kind === 'ndjson' ? kind : 'csv' });
+}
+
+async function openHead(file: File): Promise<Result<Opened>> {
+  const signature = signatureOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+  const opened = { file, name: sourceName(file.name), signature, entries: null, text: null, sample: null };
+  if (signature !== 'zip') return ok(opened);
+  const entries = await openZip(file);
+  return entries.ok ? ok({ ...opened, entries: entries.value }) : entries;
+}
+
+/** What kind of text begins like this. */
+export function textKind(head: Uint8Array): TextKind {
+  const { encoding, bom } = byteOrderMark(head) ?? guessEncoding([head.subarray(0, 8192)]);
+  return textKindOf(new TextDecoder(encoding).decode(head.subarray(bom, 65_536), { stream: true }));
+}
