@@ -1,4 +1,4 @@
-import { open, writeFile } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
 import { faultText } from '../i18n/faults/index.ts';
@@ -18,7 +18,21 @@ import type { LoadedSource } from './sources.ts';
 
 /** Text of a file of the output folder; fault `cli-file-unwritable`. */
 export const writeText = (folder: string, name: string, text: string): Promise<Result<null>> =>
-  writing(join(folder, name), () => writeFile(join(folder, name), text));
+  writing(join(folder, name), async () => {
+    const handle = await openOwn(join(folder, name));
+    try {
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
+  });
+
+/** A file that only its owner reads, also when an older one of that name was open to others. */
+async function openOwn(path: string): Promise<FileHandle> {
+  const handle = await open(path, 'w', 0o600);
+  await handle.chmod(0o600);
+  return handle;
+}
 
 /** What a SELECT gives, as `<name>.csv`, a few thousand rows at a time. */
 export function writeTable(
@@ -29,7 +43,7 @@ export function writeTable(
 ): Promise<Result<null>> {
   const path = join(folder, `${name}.csv`);
   return writing(path, async () => {
-    const handle = await open(path, 'w');
+    const handle = await openOwn(path);
     try {
       let first = true;
       for await (const page of db.pages(select)) {

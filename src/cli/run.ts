@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { Window } from 'happy-dom';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -32,6 +32,7 @@ import {
   type RunFacts,
 } from './outputs.ts';
 import { readRun } from './past-run.ts';
+import { openScratch } from './scratch.ts';
 import { sourceTables } from './script.ts';
 import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
@@ -65,21 +66,22 @@ const WORK = 'work';
 /**
  * Maps, imports, cleans and runs a notebook on native DuckDB and writes the output folder. Files are imported
  * by one database and the notebook runs in another, which has never seen what the privacy policies took
- * away and can read nothing but its own tables. Both spill to a folder of their own, removed at the end.
+ * away and can read nothing but its own tables. Both spill to a folder of their own, removed however the process
+ * ends (`openScratch`); what is written is for its owner's eyes only.
  */
 export async function runNotebook(options: RunOptions): Promise<Result<RunSummary>> {
   const { out } = options;
-  let temp: string;
+  let scratch: Awaited<ReturnType<typeof openScratch>>;
   try {
-    await mkdir(out, { recursive: true });
-    temp = await mkdtemp(join(options.temp ?? tmpdir(), 'cellar-'));
+    await mkdir(out, { recursive: true, mode: 0o700 });
+    scratch = await openScratch(options.temp ?? tmpdir());
   } catch (error) {
     return refused(faultFrom(error, 'cli-file-unwritable', { path: out }));
   }
   try {
-    return await runIn(temp, options);
+    return await runIn(scratch.path, options);
   } finally {
-    await rm(temp, { recursive: true, force: true });
+    await scratch.close();
   }
 }
 
@@ -154,11 +156,12 @@ async function importAll(
     if (!loaded.ok) return loaded;
     for (const source of loaded.value.filter((s) => s.script === null)) {
       const path = copyPath(options.out, source);
-      await mkdir(join(options.out, 'sources'), { recursive: true });
+      await mkdir(join(options.out, 'sources'), { recursive: true, mode: 0o700 });
       const copied = await db.run(
         `COPY (FROM ${WORK}.source.${quoteName(source.expected.name)} ORDER BY _row) TO ${quoteText(path)} (FORMAT parquet)`,
       );
       if (!copied.ok) return copied;
+      await chmod(path, 0o600);
     }
     const detached = await db.run(`DETACH ${WORK}`);
     return detached.ok ? loaded : detached;

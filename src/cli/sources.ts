@@ -6,6 +6,7 @@ import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { Reading, TextReading } from '../files/api.ts';
+import { sourceName } from '../files/source-name.ts';
 import { namedSource, rememberedOf } from '../import/remembered.ts';
 import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
@@ -103,7 +104,8 @@ async function loadTable(
   if (entity === null) return ok(null);
   // Two files of one name in two folders make two sources.
   const [name = ''] = uniqueNames(
-    [said?.name ?? reading.name],
+    // A mapping file's name goes into file names and SQL as one that the program gave.
+    [said?.name === undefined ? reading.name : sourceName(said.name)],
     loaded.map((source) => source.expected.name),
   );
   const kept = keptColumns(report.profile, privacy);

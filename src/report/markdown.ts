@@ -2,7 +2,9 @@ import type { Segment } from '../template/findings.ts';
 import type { Block, Report, ReportItem, ReportSection } from './document.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
-/** The report as Markdown (CommonMark with pipe tables); texts are escaped, hand-written sections stand as typed. */
+/**
+ * The report as Markdown (CommonMark with pipe tables); texts are escaped. Sections written by hand
+ * keep their marks; HTML and images in them become text, so that whoever renders the report loads nothing. */
 export function reportMarkdown(report: Report): string {
   const parts = [
     `# ${escapeMarkdown(report.title)}`,
@@ -35,7 +37,7 @@ function blockMarkdown(block: Block): string {
     case 'list':
       return block.items.map(itemMarkdown).join('\n');
     case 'markdown':
-      return block.text.trim();
+      return withoutHtml(block.text.trim());
     case 'table': {
       const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
       return [
@@ -46,6 +48,10 @@ function blockMarkdown(block: Block): string {
     }
   }
 }
+
+/** Markdown in which no tag, autolink or image opens. In code the sign shows as `&lt;`: that is the lesser evil. */
+const withoutHtml = (text: string): string =>
+  text.replace(/<(?=[a-z/!?])/gi, '&lt;').replaceAll('![', '!\\[');
 
 const segmentsMarkdown = (segments: readonly Segment[]): string =>
   segments.map(({ text, bold }, i) => (bold ? `**${escapeMarkdown(text)}**` : inner(text, i === 0))).join('');

@@ -1,3 +1,4 @@
+import { lockStatements } from '../engine/lock.ts';
 import { cleanSql, type RestoredRow } from '../entity/cleaning.ts';
 import { entitySql } from '../entity/map.ts';
 import { scopeSql } from '../entity/scope.ts';
@@ -31,6 +32,7 @@ export function runScript(input: RunScriptInput): string {
     setup: [
       `SET TimeZone='UTC'`,
       ...(tables ?? []),
+      ...LOCK,
       ...entitySql(sources),
       ...cleanSql({ sources, settings: notebook.cleaning, restored, today }),
       ...scopeSql(notebook.goal, given),
@@ -38,6 +40,13 @@ export function runScript(input: RunScriptInput): string {
     cells,
   });
 }
+
+/** Everything that the script reads has been read; what follows may come from anyone. */
+const LOCK = lockStatements.map((sql, i) =>
+  i === 0
+    ? `-- From here on this session reads and writes no file and reaches no network, whatever the cells below say.\n${sql}`
+    : sql,
+);
 
 /** Every source table has its rows' numbers and copies beside its columns. */
 const emptyTable = ({ name, columns }: MappedSource) => ({

@@ -1,4 +1,5 @@
 import type { SqlPiece } from '../run/script-pieces.ts';
+import { guardFunctions } from '../sql/guard.ts';
 import { quoteName } from '../sql/quote.ts';
 
 export interface SqlScriptInput {
@@ -16,6 +17,10 @@ export interface SqlScriptInput {
 const MODELLED =
   'What a statistical model estimated in this run, as a table: SQL cannot estimate it.\nOn other data the cell below stands for the model of this run, not for one fitted anew.';
 
+const WRITTEN = 'Written by hand in the notebook, not by an analysis of Cellar: read it before you run it.';
+const LEFT_OUT =
+  'Left out: it calls what a notebook may not call, and could reach files or the network from here.';
+
 /**
  * A whole notebook as one DuckDB script. Sources are created empty unless they are there, so the script runs as
  * it is; loaded with data first, it gives the notebook's results.
@@ -31,12 +36,15 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
     );
   }
   parts.push(...setup.map(statement));
-  for (const { name, title: words, sql, before = [] } of cells) {
+  for (const { name, title: words, sql, before = [], written } of cells) {
+    const head = comment([words ? `${name}: ${words}` : name, ...(written ? [WRITTEN] : [])].join('\n'));
+    if (written && !guardFunctions(sql).ok) {
+      parts.push(`${head}\n${comment(LEFT_OUT)}`);
+      continue;
+    }
     if (before.length > 0) parts.push(comment(MODELLED));
     parts.push(...before.map(statement));
-    parts.push(
-      `${comment(words ? `${name}: ${words}` : name)}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`,
-    );
+    parts.push(`${head}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`);
   }
   return `${parts.join('\n\n')}\n`;
 }

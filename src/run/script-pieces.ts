@@ -12,6 +12,8 @@ export interface SqlPiece {
   title: string;
   /** One SELECT that stands alone: placeholders filled in, steps as CTEs (`CompiledCell.portable`). */
   sql: string;
+  /** Set when a person wrote the SQL, or part of it: nobody of Cellar's has read it. */
+  written?: true;
   /** Statements that make the tables of its statistical models, which SQL cannot say. */
   before?: readonly string[];
 }
@@ -32,7 +34,14 @@ export async function scriptPieces(
       before.push(...tableStatements(table, rows.value));
     }
     const title = notebook.cells.find((cell) => cell.name === name)?.title ?? '';
-    pieces.push({ name, title, sql: compiled.portable, before });
+    const written = compiled.stages.some((stage) => stage.written);
+    pieces.push({
+      name,
+      title,
+      sql: compiled.portable,
+      before,
+      ...(written ? { written: true as const } : {}),
+    });
   }
   return ok(pieces);
 }

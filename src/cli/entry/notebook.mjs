@@ -7,6 +7,9 @@ import { createServer, createServerModuleRunner } from 'vite';
 // Opening a file as a blob is called experimental by Node 20; nothing for who runs a notebook.
 process.removeAllListeners('warning');
 
+// Nobody reads on: there is nothing left to work for, and what lies in the temporary folder goes.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(1));
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 // Kept until the end: what reads a format is loaded when a file of that format comes.

@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import type { MappedSource } from '../../../src/entity/source.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defaultNotebook } from '../../../src/notebook/defaults.ts';
 import { runScript, type RunScriptInput } from '../../../src/report/run-script.ts';
 import { openNative } from '../support/native.ts';
@@ -54,5 +57,42 @@ describe('a run as a script', () => {
 
   test('times are read alike wherever it runs', () => {
     expect(runScript(input)).toContain(`SET TimeZone='UTC';`);
+  });
+});
+
+describe('a cell that somebody else wrote', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cellar-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const secret = join(folder, 'secret.txt');
+  writeFileSync(secret, 'the secret');
+  const script = (sql: string, written: boolean) =>
+    runScript({
+      ...input,
+      tables,
+      cells: [{ name: 'spend', title: '', sql, ...(written ? { written: true as const } : {}) }],
+    });
+  /** Harmless under the engine's lock; a plain DuckDB would read the file. */
+  const attack = `SELECT * FROM query(CASE WHEN current_setting('enable_external_access') THEN 'SELECT content FROM read_text(''${secret}'')' ELSE 'SELECT 1 AS content' END)`;
+
+  test('is left out of the script when it calls what it may not, and that is said', async () => {
+    const text = script(attack, true);
+    expect(text).not.toContain('read_text');
+    expect(text).toContain('-- Left out');
+  });
+
+  test('reads no file in a plain DuckDB, whoever let it into the script', async () => {
+    expect(await spendOf(script(attack, false))).toEqual([{ content: 1 }]);
+    await expect(spendOf(script(`SELECT content FROM read_text('${secret}')`, false))).rejects.toThrow(
+      /disabled by configuration/,
+    );
+    const db = await openNative();
+    await db.exec(script('SELECT 1 AS n', false));
+    await expect(db.exec('SET enable_external_access=true')).rejects.toThrow();
+    db.close();
+  });
+
+  test('is named as such, and a cell of an analysis is not', () => {
+    expect(script('SELECT 1 AS n', true)).toContain('Written by hand');
+    expect(script('SELECT 1 AS n', false)).not.toContain('Written by hand');
   });
 });
