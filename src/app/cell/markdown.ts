@@ -1,5 +1,8 @@
 import DOMPurify from 'dompurify';
-import { marked } from 'marked';
+import workerUrl from '../../../workers/markdown.ts?worker&url';
+import { fail } from '../../result.ts';
+import { spawnWorker } from '../../worker.ts';
+import { MarkdownReader } from './markdown-reader.ts';
 
 const TAGS =
   `a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th
@@ -11,17 +14,38 @@ export function safeLink(href: string): string | null {
   return ['https:', 'http:', 'mailto:'].includes(new URL(href).protocol) ? href : null;
 }
 
+const reader = new MarkdownReader(async () => {
+  const spawned = await spawnWorker(workerUrl, 'cellar-markdown');
+  if (!spawned.ok) return spawned;
+  const { value: thread } = spawned;
+  // It speaks first, so that fetching it is nobody's time.
+  const lost = await new Promise<boolean>((resolve) => {
+    thread.addEventListener('message', () => resolve(false), { once: true });
+    thread.addEventListener('error', () => resolve(true), { once: true });
+  });
+  return lost ? fail('engine-missing') : spawned;
+});
+
 /**
- * Markdown as a fragment that loads nothing and leads nowhere: only the tags of plain text survive, no
- * attribute does. A link keeps its words; its address moves to `data-link`, for the page to ask before
- * it opens. Images become their alternative text. The sanitiser has the last word on marked's output.
+ * Markdown as a fragment that loads nothing and leads nowhere (`sanitised`), read in a worker within a budget; a text
+ * that is too much for it stands there as it was typed.
  */
-export function renderMarkdown(text: string): DocumentFragment {
-  const renderer = new marked.Renderer();
-  renderer.image = ({ text: alternative }) => escapeHtml(alternative);
-  // HTML in the text is shown as what it is: text.
-  renderer.html = ({ text: html }) => escapeHtml(html);
-  const html = marked.parse(text, { async: false, gfm: true, breaks: true, renderer });
+export async function renderMarkdown(text: string): Promise<DocumentFragment> {
+  const html = await reader.html(text);
+  if (html !== null) return sanitised(html);
+  const fragment = document.createDocumentFragment();
+  const typed = document.createElement('pre');
+  typed.textContent = text;
+  fragment.append(typed);
+  return fragment;
+}
+
+/**
+ * HTML as a fragment in which only the tags of plain text survive and no attribute does. A link keeps its words; its
+ * address moves to `data-link`, for the page to ask before it opens. The sanitiser has the last word on what the
+ * worker made.
+ */
+export function sanitised(html: string): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ['href'],
@@ -40,5 +64,3 @@ export function renderMarkdown(text: string): DocumentFragment {
   }
   return fragment;
 }
-
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,14 +1,18 @@
 // @vitest-environment happy-dom
-import { describe, expect, test } from 'vitest';
-import { renderMarkdown, safeLink } from '../../../src/app/cell/markdown.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { markdownHtml } from '../../../src/app/cell/markdown-html.ts';
+import { BUDGET_MS, MarkdownReader, type MarkdownThread } from '../../../src/app/cell/markdown-reader.ts';
+import { isReadable, MAX_CHARS } from '../../../src/app/cell/markdown-limits.ts';
+import { safeLink, sanitised } from '../../../src/app/cell/markdown.ts';
+import { ok } from '../../../src/result.ts';
 
 const html = (text: string) => {
   const host = document.createElement('div');
-  host.append(renderMarkdown(text));
+  host.append(sanitised(markdownHtml(text)));
   return host;
 };
 
-describe('renderMarkdown', () => {
+describe('Markdown on the page', () => {
   test('writes the marks of plain text', () => {
     // happy-dom's node iterator skips the very first element, so a line of text goes before it.
     const host = html('引言\n\n## 结论\n\n- **65%** 复购\n- 第二\n\n| a | b |\n|---|---|\n| 1 | 2 |');
@@ -51,4 +55,85 @@ test('safeLink takes web and mail addresses only', () => {
     '',
   ])
     expect(safeLink(href)).toBeNull();
+});
+
+describe('a text from anywhere', () => {
+  /** A worker that answers when it is told to. */
+  class FakeThread implements MarkdownThread {
+    asked: string[] = [];
+    dead = false;
+    onmessage: MarkdownThread['onmessage'] = null;
+    onerror: MarkdownThread['onerror'] = null;
+    postMessage(text: string) {
+      this.asked.push(text);
+      if (!text.startsWith('slow')) queueMicrotask(() => this.onmessage?.({ data: `<p>${text}</p>` }));
+    }
+    terminate() {
+      this.dead = true;
+    }
+  }
+  let threads: FakeThread[];
+  let reader: MarkdownReader;
+  beforeEach(() => {
+    vi.useFakeTimers();
+    threads = [];
+    reader = new MarkdownReader(async () => {
+      threads.push(new FakeThread());
+      return ok(threads.at(-1)!);
+    });
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  test('is read in one worker, text after text', async () => {
+    expect(await Promise.all([reader.html('a'), reader.html('b')])).toEqual(['<p>a</p>', '<p>b</p>']);
+    expect(threads.map(({ asked }) => asked)).toEqual([['a', 'b']]);
+  });
+
+  test('that takes too long loses its worker; the one behind it gets another, and it is not tried again', async () => {
+    const answers = Promise.all([reader.html('slow'), reader.html('b')]);
+    await vi.advanceTimersByTimeAsync(BUDGET_MS);
+    expect(await answers).toEqual([null, '<p>b</p>']);
+    expect(threads.map(({ dead, asked }) => [dead, asked])).toEqual([
+      [true, ['slow']],
+      [false, ['b']],
+    ]);
+    expect(await reader.html('slow')).toBeNull();
+    expect(threads[1]!.asked).toEqual(['b']);
+  });
+
+  test('at which the worker fails is shown as it is', async () => {
+    const answer = reader.html('slow and wrong');
+    await vi.advanceTimersByTimeAsync(0);
+    threads[0]!.onerror?.(undefined as never);
+    expect(await answer).toBeNull();
+  });
+
+  test('that would become much more than it is, is shown as it is', async () => {
+    const answer = reader.html('slow');
+    await vi.advanceTimersByTimeAsync(0);
+    threads[0]!.onmessage?.({ data: 'x'.repeat(30 * MAX_CHARS) });
+    expect(await answer).toBeNull();
+  });
+
+  test.each([
+    ['a long text', 'x'.repeat(MAX_CHARS + 1)],
+    ['a wide table', `${'|a'.repeat(100)}|\n${'|-'.repeat(100)}|\n`],
+    ['a deep quotation', `${'>'.repeat(30)} x`],
+    ['a deep list', Array.from({ length: 60 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')],
+    ['a deep quotation of nothing', '> '.repeat(30)],
+    ['a deep list of nothing', '+ '.repeat(30)],
+    ['a list in a line', `${'- '.repeat(30)}x`],
+    ['a list of numbers in a line', `${'1. '.repeat(30)}x`],
+  ])('%s is not even given to a worker', async (_, text) => {
+    expect(isReadable(text)).toBe(false);
+    expect(await reader.html(text)).toBeNull();
+    expect(threads).toEqual([]);
+  });
+
+  test.each([
+    '# Findings\n\n- one\n  - two\n    - three\n\n> said **so**\n\n1. first\n\n---\n\n* * *',
+    '| a | b |\n|---|---|\n| 1 | 2 |',
+    '      code that is set in',
+    '-'.repeat(80),
+  ])('what people write is read: %j', (text) => expect(isReadable(text)).toBe(true));
 });

@@ -1,4 +1,5 @@
 import { Window } from 'happy-dom';
+import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { defaultGoal } from '../../../src/notebook/defaults.ts';
 import { SECTION_IDS, type Report, type SectionId } from '../../../src/report/document.ts';
@@ -307,6 +308,29 @@ describe('Markdown', () => {
     ]) {
       expect(escapeMarkdown(text!)).toBe(escaped);
     }
+  });
+
+  test.each([
+    '<img src="https://example.org/x.png">',
+    'a <IMG\nSRC=https://example.org/x.png>',
+    '\\\\<img src=https://example.org/x.png>',
+    '<https://example.org/x.png>',
+    '<!-- x --><?x?><![CDATA[x]]></p>',
+    '![x](https://example.org/x.png)',
+    '![x][y]\n\n[y]: https://example.org/x.png',
+    '\\\\![x](https://example.org/x.png)',
+  ])('a section that somebody wrote loads nothing where it is rendered: %s', (text) => {
+    const markdown = reportMarkdown(buildReport({ ...input, edits: { diagnosis: text } }));
+    const { document } = new Window();
+    document.body.innerHTML = String(marked.parse(markdown, { async: false }));
+    expect(document.querySelectorAll('img, [src]')).toHaveLength(0);
+    expect(markdown).not.toMatch(/<(?=[a-z!?/])/i);
+    expect(document.body.textContent).toContain('x');
+  });
+
+  test('a section that somebody wrote keeps its marks', () => {
+    const text = '**3 < 5** and `a`\n\n- [words](https://example.org)';
+    expect(reportMarkdown(buildReport({ ...input, edits: { diagnosis: text } }))).toContain(text);
   });
 
   test('has one heading a section and every table row of one width', () => {
