@@ -324,7 +324,6 @@ describe('Markdown', () => {
     const { document } = new Window();
     document.body.innerHTML = String(marked.parse(markdown, { async: false }));
     expect(document.querySelectorAll('img, [src]')).toHaveLength(0);
-    expect(markdown).not.toMatch(/<(?=[a-z!?/])/i);
     expect(document.body.textContent).toContain('x');
   });
 
