@@ -62,10 +62,6 @@ export const notebookText = {
   },
   hintShow: { zh: '去看', en: 'show me' },
   hintClose: { zh: '不再提示', en: 'put away' },
-  inert: {
-    zh: '这个笔记本来自文件或链接，尚未运行任何内容。看一看各单元格的 SQL，觉得没问题再按“全部运行”。',
-    en: 'This notebook came from a file or a link and nothing in it has been run. Look at the SQL of its cells, then press “Run all” if you are content.',
-  },
   noSources: {
     zh: '还没有数据。拖入文件，或点“添加文件”。需要：{names}',
     en: 'No data yet. Drop files here or press “Add files”. Expected: {names}',
@@ -235,6 +231,15 @@ export const notebookText = {
     zh: '没有发现个人信息或数据内容。',
     en: 'Nothing personal and nothing from the data was found.',
   },
+  shareTexts: {
+    zh: '带上报告里手写的内容（{count} 处）',
+    en: 'Take along what was written into the report ({count} {count|text|texts})',
+  },
+  shareTextsWhy: {
+    zh: '报告的文字起初是从数据得出的结论，默认留在这台机器上；接收者会得到他们自己数据的结论。',
+    en: 'A report’s texts began as findings of your data, so they stay on this machine unless you choose otherwise; whoever opens the notebook gets the findings of their own data.',
+  },
+  shareNumbers: { zh: '其中的数字：{numbers}', en: 'Numbers in them: {numbers}' },
   scrubReplace: { zh: '替换为 {text}', en: 'Replace by {text}' },
   downloadFile: { zh: '下载 .cellar.json', en: 'Download .cellar.json' },
   editReport: { zh: '编辑', en: 'Edit' },

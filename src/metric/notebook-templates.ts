@@ -25,3 +25,9 @@ export const templatesOf = ({
     return made;
   };
 };
+
+/** Roles (`orders.amount`) that the cells of a notebook cannot do without. */
+export const neededRoles = ({ cells }: Pick<Notebook, 'cells'>): Set<string> =>
+  new Set(
+    cells.flatMap((cell) => (cell.sql === null ? (getTemplate(cell.template)?.needs.required ?? []) : [])),
+  );

@@ -56,6 +56,11 @@ async function openHostile(page: Page, folder: string): Promise<string[]> {
   const path = put(folder, 'shared.cellar.json', notebook(cells));
   await page.locator('input[data-testid="open-notebook-file"]').setInputFiles(path);
   await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+  // The first page lists every SQL that is not Cellar's own, as it is written.
+  const brought = page.locator('[data-brought="sql"]');
+  await expect(brought).toHaveCount(cells.length);
+  await brought.first().locator('summary').click();
+  await expect(brought.first().locator('pre')).toHaveText(cells[0]!.sql);
   return cells.map((c) => c.name);
 }
 
@@ -198,6 +203,8 @@ test('script, images and links in a shared text or chart stay words', async ({ p
   await openStart(page);
   await page.locator('input[data-testid="open-notebook-file"]').setInputFiles(path);
   await expect(cell(page, 'words')).toContainText('Hello');
+  // As it was typed, until somebody has looked.
+  await expect(cell(page, 'words').locator('[data-link]')).toHaveCount(0);
   await runAll(page);
   const drawn = cell(page, 'drawn');
   await drawn.locator('[data-tab="chart"]').click();

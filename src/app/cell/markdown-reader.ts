@@ -9,7 +9,7 @@ export interface MarkdownThread {
   postMessage(text: string): void;
   terminate(): void;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onerror: ((event: never) => void) | null;
+  onerror: (() => void) | null;
 }
 
 interface Waiting {

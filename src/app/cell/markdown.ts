@@ -1,8 +1,8 @@
 import DOMPurify from 'dompurify';
 import workerUrl from '../../../workers/markdown.ts?worker&url';
-import { fail } from '../../result.ts';
+import { fail, ok } from '../../result.ts';
 import { spawnWorker } from '../../worker.ts';
-import { MarkdownReader } from './markdown-reader.ts';
+import { MarkdownReader, type MarkdownThread } from './markdown-reader.ts';
 
 const TAGS =
   `a b blockquote br code del em h1 h2 h3 h4 h5 h6 hr i li ol p pre s strong sub sup table tbody td th
@@ -17,13 +17,22 @@ export function safeLink(href: string): string | null {
 const reader = new MarkdownReader(async () => {
   const spawned = await spawnWorker(workerUrl, 'cellar-markdown');
   if (!spawned.ok) return spawned;
-  const { value: thread } = spawned;
+  const { value: worker } = spawned;
   // It speaks first, so that fetching it is nobody's time.
   const lost = await new Promise<boolean>((resolve) => {
-    thread.addEventListener('message', () => resolve(false), { once: true });
-    thread.addEventListener('error', () => resolve(true), { once: true });
+    worker.addEventListener('message', () => resolve(false), { once: true });
+    worker.addEventListener('error', () => resolve(true), { once: true });
   });
-  return lost ? fail('engine-missing') : spawned;
+  if (lost) return fail('engine-missing');
+  const thread: MarkdownThread = {
+    postMessage: (text) => worker.postMessage(text),
+    terminate: () => worker.terminate(),
+    onmessage: null,
+    onerror: null,
+  };
+  worker.onmessage = (event) => thread.onmessage?.(event);
+  worker.onerror = () => thread.onerror?.();
+  return ok(thread);
 });
 
 /**

@@ -104,7 +104,7 @@ describe('a text from anywhere', () => {
   test('at which the worker fails is shown as it is', async () => {
     const answer = reader.html('slow and wrong');
     await vi.advanceTimersByTimeAsync(0);
-    threads[0]!.onerror?.(undefined as never);
+    threads[0]!.onerror?.();
     expect(await answer).toBeNull();
   });
 
