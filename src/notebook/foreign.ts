@@ -70,7 +70,8 @@ export function whatItBrings(
     dropping: [
       ...sources.flatMap(({ name, reading }): Dropping[] => [
         ...lines(name, 'tail', reading['skipTail']),
-        ...lines(name, 'header', reading['headerLine']),
+        // The header's own line, counted from 1, leaves out those before it.
+        ...lines(name, 'header', Number(reading['headerLine'] ?? 1) - 1),
       ]),
       ...CLEANING_RULES.filter((rule) => {
         const setting = cleaning.find((one) => one.rule === rule.id);

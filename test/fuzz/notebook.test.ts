@@ -1,18 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { entitySql } from '../../src/entity/map.ts';
-import { cleanSql } from '../../src/entity/cleaning.ts';
-import { scopeDates, scopeSql } from '../../src/entity/scope.ts';
-import { namedSource, rememberedOf } from '../../src/import/remembered.ts';
 import { notebookFaults } from '../../src/i18n/faults/notebook.ts';
-import type { Notebook } from '../../src/notebook/document.ts';
-import { readNotebook, writeNotebook } from '../../src/notebook/file.ts';
+import { readNotebook } from '../../src/notebook/file.ts';
 import { decodeLink, encodeLink } from '../../src/notebook/link.ts';
-import { scrub } from '../../src/notebook/scrub.ts';
-import { ok } from '../../src/result.ts';
-import { planCells } from '../../src/run/plan.ts';
-import { getTemplate } from '../../src/template/registry.ts';
 import { mutateBytes, mutateValue, random } from './mutate.ts';
+import { survive as surviveReading } from './use-notebook.ts';
 
 const MUTATIONS = Number(process.env['FUZZ'] ?? 2000);
 /** No step of one notebook may take longer: the page would stand still. */
@@ -21,45 +13,15 @@ const LONGEST_MS = 10_000;
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const SEEDS = [
   read('../fixtures/notebooks/v1.cellar.json'),
+  read('../fixtures/notebooks/v2.cellar.json'),
   read('../../templates/notebooks/customer-value.cellar.json'),
 ];
 
-/** All that the page does with a notebook before anything is run. */
-async function use(notebook: Notebook): Promise<void> {
-  const again = readNotebook(writeNotebook(notebook));
-  expect(again.ok, 'what was read is written so that it is read again').toBe(true);
-  if (again.ok) expect(again.value).toEqual(notebook);
-  scrub(notebook, () => false);
-  rememberedOf(namedSource(notebook.sources, 'orders_2024.csv'));
-  const sources = notebook.sources.map((s) => ({ ...s, columns: s.columns }));
-  entitySql(sources);
-  cleanSql({ sources, settings: notebook.cleaning, restored: [], today: '2024-07-01' });
-  const extent = { as_of: '2024-06-30', first_date: '2023-01-01', last_date: '2024-06-29' };
-  const given = scopeDates(notebook.goal, extent, '2024-07-01');
-  scopeSql(notebook.goal, given);
-  await planCells(notebook.cells, {
-    given,
-    mapped: new Set(['orders.customer', 'orders.ordered_at', 'orders.amount']),
-    versions: new Map(['orders', 'all_orders', 'customers', 'all_customers'].map((name) => [name, '1'])),
-    template: getTemplate,
-    tableNames: async () => ok(['orders']),
-  });
-}
-
 async function survive(text: string, at: string): Promise<boolean> {
   const begun = performance.now();
-  const opened = readNotebook(text);
-  if (!opened.ok) {
-    expect(notebookFaults, `${at}: ${opened.fault.code}`).toHaveProperty([opened.fault.code]);
-  } else {
-    try {
-      await use(opened.value);
-    } catch (error) {
-      throw new Error(`${at}: ${String(error)}\n${text.slice(0, 3000)}`, { cause: error });
-    }
-  }
+  const opened = await surviveReading(text, at);
   expect(performance.now() - begun, at).toBeLessThan(LONGEST_MS);
-  return opened.ok;
+  return opened;
 }
 
 test(`${MUTATIONS} notebooks with bytes gone wrong are read or refused in words`, async () => {

@@ -47,8 +47,8 @@ describe('what a notebook from elsewhere brings', () => {
   test('settings that leave out rows', () => {
     const { dropping } = brings({
       sources: [
-        source({ reading: { skipTail: 250, headerLine: 2, encoding: 'gbk' } }),
-        source({ reading: { skipTail: 0 } }),
+        source({ reading: { skipTail: 250, headerLine: 3, encoding: 'gbk' } }),
+        source({ reading: { skipTail: 0, headerLine: 1 } }),
       ],
       cleaning: [
         { rule: 'orders.zero_amount', action: 'quarantine', params: {} },

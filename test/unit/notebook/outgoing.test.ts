@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
+import type { Notebook } from '../../../src/notebook/document.ts';
 import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { decodeLink, encodeLink } from '../../../src/notebook/link.ts';
 import { numbersIn, reportTexts, withoutReportTexts } from '../../../src/notebook/outgoing.ts';
 
-const notebook = {
+const notebook: Notebook = {
   ...defaultNotebook,
   cells: [
     { ...defaultCell, name: 'words', template: 'text', text: { body: 'Read 3 pages' } },

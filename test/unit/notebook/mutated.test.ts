@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { mutateValue, random } from '../../fuzz/mutate.ts';
+import { survive } from '../../fuzz/use-notebook.ts';
+
+const SEED = JSON.parse(
+  readFileSync(new URL('../../fixtures/notebooks/v2.cellar.json', import.meta.url), 'utf8'),
+) as Record<string, unknown>;
+
+test('notebooks gone wrong anywhere are read or refused in words, and whatever is read is planned', async () => {
+  const next = random(31);
+  let opened = 0;
+  for (let i = 0; i < 150; i += 1) {
+    if (await survive(JSON.stringify(mutateValue(SEED, next)) ?? '', `value ${i}`)) opened += 1;
+  }
+  expect(opened).toBeGreaterThan(10);
+  expect(opened).toBeLessThan(150);
+});
+
+/** Every place of the goal, the sources and the cleaning with a word that is nobody's. */
+test.each(['goal', 'sources', 'cleaning', 'metrics', 'cells'])(
+  '%s: no word that nobody knows gets past reading or stops it',
+  async (part) => {
+    let tried = 0;
+    const visit = async (holder: Record<string, unknown>, root: Record<string, unknown>): Promise<void> => {
+      for (const [key, value] of Object.entries(holder)) {
+        if (typeof value === 'object' && value !== null) await visit(value as Record<string, unknown>, root);
+        else if (typeof value === 'string') {
+          for (const word of ['nosuch', 'constructor', '']) {
+            holder[key] = word;
+            tried += 1;
+            await survive(JSON.stringify(root), `${part} ${key}`);
+          }
+          holder[key] = value;
+        }
+      }
+    };
+    const root = structuredClone(SEED);
+    await visit(root[part] as Record<string, unknown>, root);
+    expect(tried).toBeGreaterThan(3);
+  },
+);
