@@ -74,6 +74,10 @@ export const notebookText = {
     zh: '有了数据，这里会逐条列出清洗规则处理了多少行。',
     en: 'With data, this lists what each cleaning rule did, and to how many rows.',
   },
+  profileLater: {
+    zh: '运行之后，这里列出各字段的统计。',
+    en: 'What the fields hold is listed here after the first run.',
+  },
   profiling: { zh: '正在统计各字段', en: 'Looking at the fields' },
   preparing: { zh: '正在清洗并限定范围', en: 'Cleaning and scoping' },
   loadingSources: { zh: '正在恢复数据', en: 'Restoring the data' },

@@ -155,6 +155,26 @@ describe('in the templates', () => {
     expect(JSON.stringify(template.params)).not.toContain('own_x');
   });
 
+  test.each([
+    // What one reader takes for a number or a text, and another for the end of one.
+    'count(*) + 1e$$)::DOUBLE; DROP TABLE all_orders; SELECT (1 + 1e$$',
+    'count(*) + 0x1fg$$) FROM all_customers; --$$',
+    "sum(amount) + E'\\\\') FROM t; DROP TABLE t; --'",
+    'count(*)\u00a0FROM\u00a0all_customers',
+    "getvariable('x')",
+    '(SHOW ALL TABLES)',
+  ])('nor is %s', (expression) => {
+    const template = withNotebookMetrics(getTemplate('metrics')!, [own(expression)], []);
+    expect(JSON.stringify(template.params).includes('own_x')).toBe(false);
+  });
+
+  test('what it becomes is looked at by the engine before it is run, and a template’s own metric is not', () => {
+    const written = (metric: string) =>
+      compiled(of('metrics')!, { metric }, GIVEN).stages.map((s) => s.written);
+    expect(new Set(written('own_x'))).toEqual(new Set([true]));
+    expect(new Set(written('revenue'))).toEqual(new Set([undefined]));
+  });
+
   test('templates without metrics stay the same object', () => {
     expect(of('rfm')).toBe(getTemplate('rfm'));
   });
