@@ -203,6 +203,10 @@ export const appText = {
     en: 'The times of “{column}” state a zone ({zones}). Take them',
   },
   shiftedTo: { zh: '统一换算到 {zone}', en: 'shifted to {zone}' },
+  layoutRecognised: {
+    zh: '由列名认出：{layout}；各列按该导出的含义对应',
+    en: 'Recognised by its columns: {layout}. Columns are mapped as that export means them',
+  },
   scaleRead: {
     zh: '“{column}”的回答是 {from}–{to} 分制，按比例换算成 1–5 分的满意度',
     en: 'The answers of “{column}” are on a scale from {from} to {to}; as satisfaction they are converted to 1 to 5 in proportion',

@@ -235,6 +235,8 @@ export const AT_ONCE: [StatusClass, string][] = [
     any(
       '部分[^;/ ]{0,4}(?:退|取消|售后|冲红)',
       '(?:退款|退货|取消)(?: ; )?部分$',
+      // WeChat Pay writes the sum of a part only: 已退款(￥5.00), and 已全额退款.
+      '^已退款 ; [¥￥][0-9]',
       '\\bpart(?:ial(?:ly)?|ly)?[ /]*(?:order )?(?:refund|return|cancel|charge ?back|revers|void)',
       '\\b(?:refund|return|cancel)[a-z]* (?:; )?(?:partial(?:ly)?|partly|in part)$',
     ),
@@ -246,7 +248,7 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'refund',
     any(
-      '退款|退货|退单|退回|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|拒付',
+      '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|拒付',
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\bmoney back\\b|\\bcredit note\\b',
     ),
   ],

@@ -1,6 +1,7 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
+import { layoutRoles, recogniseLayout } from './layouts.ts';
 import { nameScore, normalName } from './synonyms.ts';
 
 export type { ProposedColumn } from './column-facts.ts';
@@ -32,14 +33,19 @@ export interface ProposalInput {
 
 /** Confidence from which the page does not ask for a look. */
 export const SURE = 0.6;
+/** Confidence of what a named layout says. */
+const NAMED = 0.99;
 /** Confidence under which a column is left unmapped rather than guessed. */
 const LEAST = 0.33;
 
 /** Says what a file is and what its columns mean, from their names (zh, en) and their values. */
 export function proposeSource(input: ProposalInput): SourceProposal {
+  const layout = recogniseLayout(input.columns);
   const ranked = ENTITY_NAMES.map((entity) => {
     const { roles, unused } = proposeRoles(input, entity);
-    return { entity, roles, unused, confidence: round(entityScore(entity, roles, input)) };
+    const score =
+      layout?.entity === entity ? NAMED : Math.min(entityScore(entity, roles, input), layout ? 0.9 : 1);
+    return { entity, roles, unused, confidence: round(score) };
   }).sort((a, b) => b.confidence - a.confidence);
   const best = ranked[0]!;
   const alternatives = ranked
@@ -65,6 +71,8 @@ export function proposeRoles(
 ): Pick<SourceProposal, 'roles' | 'unused'> {
   const facts = new Map(input.columns.map((c) => [c.name, columnFacts(c)]));
   const { roles } = ENTITIES[entity];
+  const layout = recogniseLayout(input.columns);
+  const named = layout?.entity === entity ? layoutRoles(layout, input.columns) : {};
   const pairs = roles
     .flatMap((role) =>
       input.columns.map((column) => {
@@ -84,6 +92,7 @@ export function proposeRoles(
     taken.set(role, { column, score });
     used.add(column);
   };
+  for (const [role, column] of Object.entries(named)) take(role, column, NAMED);
   for (const { role, column, score } of pairs) {
     if (!taken.has(role.name) && !used.has(column)) take(role.name, column, score);
   }

@@ -7,6 +7,8 @@ import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
 import { matchExpected } from './expected.ts';
+import { recogniseLayout } from './layouts.ts';
+import type { Text } from '../../i18n/text.ts';
 
 /** What a file is and what its columns mean, as proposed. */
 export interface Meaning {
@@ -20,6 +22,8 @@ export interface Meaning {
   missing: string[];
   /** Name of the notebook's source that it was recognised as. */
   known: string | null;
+  /** The well-known export that it was recognised as by its columns. */
+  layout: Text | null;
   /** What a column holds of personal data. */
   personal: Record<string, PersonalKind | null>;
   /** Column name to the scale of its answers, where it is another than 1 to 5. */
@@ -88,10 +92,12 @@ export function proposeMeaning(
     privacy[column] = granted ? wish : detected;
     if (!granted) asks[column] = wish;
   }
+  const layout = known ? null : recogniseLayout(columns);
   return {
     ...found,
     mapping: { ...mapping },
     known: known?.source.name ?? null,
+    layout: layout && layout.entity === found.entity ? layout.name : null,
     personal,
     scales: known?.source.scales ?? scalesOf(profile),
     privacy,
@@ -117,7 +123,7 @@ const askedBy = (
     }),
   );
 
-type Roles = Omit<Meaning, 'known' | 'personal' | 'privacy' | 'asks' | 'scales'>;
+type Roles = Omit<Meaning, 'known' | 'layout' | 'personal' | 'privacy' | 'asks' | 'scales'>;
 
 /** The scales of columns that could hold answers. */
 function scalesOf(profile: readonly ColumnProfile[]): Record<string, Scale> {

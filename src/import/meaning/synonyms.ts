@@ -139,8 +139,8 @@ const SYNONYMS: Record<EntityName, Record<string, Names>> = {
       '门店 店铺 store shop 终端 trafficsource paymentmethod',
     ],
     status: [
-      '状态 订单状态 交易状态 支付状态 退款状态 status orderstatus paymentstatus fulfillmentstatus transactionstatus',
-      'returned cancelled',
+      '状态 订单状态 交易状态 支付状态 退款状态 status orderstatus financialstatus paymentstatus transactionstatus',
+      'returned cancelled fulfillmentstatus fulfilmentstatus',
     ],
   },
   events: {

@@ -19,6 +19,7 @@ const UNKNOWN: Readonly<Meaning> = {
   confidence: {},
   missing: [],
   known: null,
+  layout: null,
   personal: {},
   scales: {},
   privacy: {},
@@ -101,6 +102,9 @@ export class ImportItem {
   }
   get known(): string | null {
     return this.#meaning.known;
+  }
+  get layout(): Meaning['layout'] {
+    return this.#meaning.layout;
   }
   get personal(): Readonly<Meaning['personal']> {
     return this.#meaning.personal;

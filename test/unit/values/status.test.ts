@@ -15,8 +15,8 @@ const KNOWN: Record<StatusClass, string> = {
     |Return window closed|ReturnWindowClosed|Return period expired|Refund rejected|Refund request declined by seller|Refund failed|return cancelled
     |Cancellation declined|Eligible for return|returnable|Returning customer|Chargeback won|Canceled_Reversal|refund: none|wc-completed|Refund not required`,
   refund: `refunded|Refunded|REFUND|已退款|退款成功|全额退款|仅退款 退款成功|退货退款|returned|Returned to sender|chargeback|Chargeback lost|reversed|已拒收
-    |交易成功，退款成功|已发货，退款成功|未发货，退款成功|无需退货，已退款|Not returned, refunded|已退貨|wc-refunded|退款中|Fully refunded`,
-  partial_refund: `partially_refunded|partially refunded|PartiallyRefunded|PARTIALLY_REFUNDED|Partial refund|partial-refund|Refunded (partial)|部分退款|已部分退款|部分商品退款|部分退货|refunded partially`,
+    |交易成功，退款成功|已发货，退款成功|未发货，退款成功|无需退货，已退款|Not returned, refunded|已退貨|已全额退款|对方已退还|wc-refunded|退款中|Fully refunded`,
+  partial_refund: `partially_refunded|partially refunded|PartiallyRefunded|PARTIALLY_REFUNDED|Partial refund|partial-refund|Refunded (partial)|部分退款|已退款(￥5.00)|已部分退款|部分商品退款|部分退货|refunded partially`,
   cancelled: `cancelled|Canceled|CANCELED|voided|Void|已取消|交易关闭|订单关闭|已关闭|訂單關閉|已作廢 取消|交易关闭（无需退款）|Cancelled - no refund|Cancelled, not returned
     |Closed Lost|closedlost|输单|TRADE_CLOSED|TRADE_CLOSED_BY_TAOBAO|Cancelled (refund failed)|超时关闭|expired|abandoned|wc-cancelled|Not paid, cancelled`,
   unpaid: `unpaid|Unpaid|pending|Pending payment|awaiting payment|authorized|Authorised|待付款|待支付|未付款|等待买家付款|尚未支付|WAIT_BUYER_PAY|NOTPAY|Payment pending|past_due|overdue|requires_payment_method|wc-pending|Not paid|requires_capture`,

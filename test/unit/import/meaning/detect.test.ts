@@ -228,6 +228,7 @@ describe('small tables', () => {
         customer: 'Email',
         ordered_at: 'Paid at',
         amount: 'Total',
+        order_id: 'Name',
         product: 'Lineitem name',
         quantity: 'Lineitem quantity',
         unit_price: 'Lineitem price',

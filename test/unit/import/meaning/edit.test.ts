@@ -8,6 +8,7 @@ const meaning: Meaning = {
   confidence: { customer: 0.9, phone: 0.6 },
   missing: [],
   known: null,
+  layout: null,
   scales: {},
   personal: { id: null, tel: 'phone', mail: 'email', note: null },
   privacy: { id: 'keep', tel: 'mask', mail: 'drop', note: 'keep' },

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { ENTITIES } from '../../../../src/entity/catalogue.ts';
+import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
+import { LAYOUTS, recogniseLayout } from '../../../../src/import/meaning/layouts.ts';
+import { proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
+
+/** Columns of a header and lines written with `|`. */
+function columnsOf(header: string, ...lines: string[]) {
+  const cells = lines.map((line) => line.split('|'));
+  return header.split('|').map((name, i) => {
+    const examples = cells.map((line) => line[i] ?? '').filter((value) => value !== '');
+    return {
+      name,
+      type: 'text',
+      examples,
+      filled: examples.length,
+      distinct: new Set(examples).size,
+      rows: lines.length,
+    };
+  });
+}
+
+interface Fixture {
+  header: string;
+  lines: string[];
+  roles: Record<string, string>;
+}
+
+/** One small export a layout: its header, lines of it, and roles that general scoring might miss. */
+const FIXTURES: Record<string, Fixture> = {
+  'shopify-orders': {
+    header:
+      'Name|Email|Financial Status|Paid at|Fulfillment Status|Currency|Subtotal|Total|Created at|Lineitem quantity|Lineitem name|Lineitem price|Id',
+    lines: [
+      '#1|a@b.com|paid|2024-01-02|fulfilled|USD|10|14.9|2024-01-01|1|Mug|10|55',
+      '#2|c@d.com|refunded|2024-01-03|fulfilled|USD|20|24.9|2024-01-02|2|Mug|10|56',
+    ],
+    roles: { order_id: 'Name', ordered_at: 'Created at', amount: 'Total', status: 'Financial Status' },
+  },
+  'woocommerce-orders': {
+    header:
+      'Order Number|Order Status|Order Date|Email (Billing)|Item Name|Quantity|Item Cost|Order Total Amount',
+    lines: [
+      '9|wc-completed|2024-01-02 10:00|a@b.com|Tee|1|10|12',
+      '10|wc-failed|2024-01-03 10:00|c@d.com|Tee|1|10|12',
+    ],
+    roles: { customer: 'Email (Billing)', amount: 'Order Total Amount', product: 'Item Name' },
+  },
+  'stripe-payments': {
+    header:
+      'id|Description|Seller Message|Created date (UTC)|Amount|Amount Refunded|Currency|Fee|Status|Customer ID|Customer Email|Captured',
+    lines: [
+      'ch_1|Plan|Payment complete.|2024-01-02 10:00|12.00|0|usd|0.5|Paid|cus_1|a@b.com|true',
+      'ch_2|Plan|Declined|2024-01-03 10:00|12.00|0|usd|0|Failed|cus_2|c@d.com|false',
+    ],
+    roles: { order_id: 'id', amount: 'Amount', status: 'Status', customer: 'Customer ID' },
+  },
+  'hubspot-deals': {
+    header: 'Record ID|Deal Name|Deal Stage|Close Date|Amount|Associated Company|Create Date|Pipeline',
+    lines: [
+      '1|Deal 1|Closed won|2024-02-01|1000||2024-01-01|Sales',
+      '2|Deal 2|Closed lost|2024-02-02|900|Co|2024-01-02|Sales',
+    ],
+    roles: {
+      customer: 'Associated Company',
+      ordered_at: 'Close Date',
+      order_id: 'Record ID',
+      status: 'Deal Stage',
+    },
+  },
+  'salesforce-opportunities': {
+    header:
+      'Opportunity Owner|Account Name|Opportunity Name|Stage|Close Date|Amount|Created Date|Lead Source|Type',
+    lines: [
+      'Ann|Co A|Big one|Closed Won|2024-02-01|1000|2024-01-01|Web|New',
+      'Ann|Co B|Next|Prospecting|2024-03-01|10|2024-01-01|Web|New',
+    ],
+    roles: { customer: 'Account Name', ordered_at: 'Close Date', status: 'Stage', channel: 'Lead Source' },
+  },
+  'taobao-orders': {
+    header:
+      '订单编号|买家会员名|买家应付货款|总金额|买家实际支付金额|订单状态|收货人姓名|订单创建时间|订单付款时间 |宝贝标题 |宝贝总数量|店铺名称',
+    lines: [
+      '1|tb1|10|12|12|交易成功|王|2024-01-01 10:00|2024-01-01 10:05|杯|1|店',
+      '2|tb2|10|12|0|交易关闭|李|2024-01-02 10:00||杯|1|店',
+    ],
+    roles: { amount: '买家实际支付金额', ordered_at: '订单创建时间', product: '宝贝标题 ' },
+  },
+  'taobao-items': {
+    header: '子订单编号|主订单编号|买家会员名|标题|价格|购买数量|买家实付金额|订单状态|退款状态|订单付款时间',
+    lines: [
+      '11|1|tb1|杯|10|1|10|交易成功|没有申请退款|2024-01-01 10:05',
+      '12|1|tb1|碗|10|1|10|交易成功|退款成功|2024-01-01 10:05',
+    ],
+    roles: { order_id: '主订单编号', status: '退款状态', unit_price: '价格' },
+  },
+  'jd-orders': {
+    header: '订单号|商品ID|商品名称|订购数量|支付方式|下单时间|京东价|订单金额|应付金额|订单状态|下单帐号',
+    lines: [
+      '1|100|杯|1|在线支付|2024-01-01 10:00|10|10|9|完成|jd1',
+      '2|101|碗|1|在线支付|2024-01-02 10:00|10|10|9|等待付款|jd2',
+    ],
+    roles: { customer: '下单帐号', amount: '应付金额', unit_price: '京东价', product: '商品名称' },
+  },
+  'pinduoduo-orders': {
+    header: '商品|订单号|订单状态|商品总价(元)|商家实收金额(元)|订单成交时间|售后状态|用户id|商品数量(件)',
+    lines: [
+      '纸|2406-1|已收货|25|24|2024-06-01 10:00:00|无售后或售后取消|p0|1',
+      '纸|2406-2|已收货|25|24|2024-06-02 10:00:00|退款成功|p1|1',
+    ],
+    roles: { amount: '商家实收金额(元)', customer: '用户id', quantity: '商品数量(件)' },
+  },
+  'youzan-orders': {
+    header:
+      '订单号|订单状态|订单创建时间|买家付款时间|全部商品名称|订单实付金额|买家昵称|买家手机号|归属店铺',
+    lines: [
+      'E1|交易完成|2024-01-01 10:00|2024-01-01 10:01|杯|10|a|13800000001|店一',
+      'E2|交易关闭|2024-01-02 10:00||碗|10|b|13800000002|店一',
+    ],
+    roles: { customer: '买家手机号', ordered_at: '订单创建时间', channel: '归属店铺' },
+  },
+  'wechat-bill': {
+    header: '交易时间|交易类型|交易对方|商品|收/支|金额(元)|支付方式|当前状态|交易单号|商户单号|备注',
+    lines: [
+      '2024-01-01 10:00:00|商户消费|店|杯|支出|¥10.00|零钱|支付成功|1|2|/',
+      '2024-01-02 10:00:00|商户消费|店二|碗|支出|¥10.00|零钱|已全额退款|3|4|/',
+    ],
+    roles: { customer: '交易对方', amount: '金额(元)', status: '当前状态', order_id: '交易单号' },
+  },
+  'wechat-merchant': {
+    header:
+      '交易时间|公众账号ID|商户号|微信订单号|商户订单号|用户标识|交易类型|交易状态|应结订单金额|退款金额|商品名称',
+    lines: [
+      '`2024-01-01 10:00:00|`wx1|`16|`42|`A1|`o1|`JSAPI|`SUCCESS|`10.00|`0|`杯',
+      '`2024-01-02 10:00:00|`wx1|`16|`43|`A2|`o2|`JSAPI|`REFUND|`0|`10.00|`杯',
+    ],
+    roles: { customer: '用户标识', order_id: '商户订单号', amount: '应结订单金额', status: '交易状态' },
+  },
+  'alipay-bill': {
+    header:
+      '交易时间|交易分类|交易对方|对方账号|商品说明|收/支|金额|收/付款方式|交易状态|交易订单号|商家订单号|备注',
+    lines: [
+      '2024-01-01 10:00:00|餐饮|店|a***|面|支出|10.00|余额|交易成功|1|2|',
+      '2024-01-02 10:00:00|餐饮|店二|b***|饭|支出|10.00|余额|交易关闭|3|4|',
+    ],
+    roles: { customer: '交易对方', product: '商品说明', status: '交易状态', category: '交易分类' },
+  },
+  'zendesk-tickets': {
+    header:
+      'Id|Requester|Requester email|Assignee|Group|Subject|Status|Priority|Via|Ticket type|Created at|Solved at',
+    lines: [
+      '1|Ann|a@b.com|Bo|Support|Late parcel|Solved|High|Web|Problem|2024-01-01 10:00|2024-01-02',
+      '2|Cy|c@d.com|Bo|Support|Broken cup|Open|Low|Mail|Incident|2024-01-02 10:00|',
+    ],
+    roles: { customer: 'Requester email', occurred_at: 'Created at', resolved: 'Status', channel: 'Via' },
+  },
+  'wenjuanxing-answers': {
+    header: '序号|提交答卷时间|所用时间|来源|来源详情|来自IP|1、您对服务的满意度|2、您的建议',
+    lines: [
+      '1|2024/1/1 10:00:00|90秒|微信|N/A|1.2.3.4|5|很好',
+      '2|2024/1/2 10:00:00|60秒|链接|N/A|1.2.3.5|4|太慢',
+    ],
+    roles: { occurred_at: '提交答卷时间', channel: '来源' },
+  },
+  'ga4-events': {
+    header:
+      'event_date|event_timestamp|event_name|user_id|user_pseudo_id|device_category|traffic_source_medium',
+    lines: [
+      '20240101|1704067200000000|page_view||1.2|mobile|organic',
+      '20240101|1704067260000000|purchase||1.3|desktop|cpc',
+    ],
+    roles: { customer: 'user_pseudo_id', occurred_at: 'event_timestamp', action: 'event_name' },
+  },
+  'mixpanel-events': {
+    header: 'event|time|distinct_id|$insert_id|$os|mp_country_code',
+    lines: ['Sign up|1704067200|u1|x1|iOS|CN', 'Pay|1704067260|u2|x2|Android|US'],
+    roles: { customer: 'distinct_id', occurred_at: 'time', action: 'event' },
+  },
+  'amplitude-events': {
+    header: 'amplitude_id|user_id|device_id|event_type|event_time|session_id|platform',
+    lines: ['9||d1|open|2024-01-01 10:00:00|1|iOS', '8||d2|pay|2024-01-01 10:01:00|2|Web'],
+    roles: { customer: 'amplitude_id', action: 'event_type', session: 'session_id', device: 'platform' },
+  },
+};
+
+test('every layout has its fixture, and roles of its entity only', () => {
+  expect(LAYOUTS.map(({ id }) => id).sort()).toEqual(Object.keys(FIXTURES).sort());
+  for (const { entity, roles, id } of LAYOUTS)
+    for (const role of Object.keys(roles))
+      expect(
+        ENTITIES[entity].roles.map(({ name }) => name),
+        id,
+      ).toContain(role);
+});
+
+describe.each(LAYOUTS)('$id', (layout) => {
+  const { header, lines, roles } = FIXTURES[layout.id]!;
+  test('is recognised by its columns, whatever the file is called and whatever order they stand in', () => {
+    const columns = columnsOf(header, ...lines);
+    expect(recogniseLayout([...columns].reverse())?.id).toBe(layout.id);
+    const proposal = proposeSource({ name: '导出', columns });
+    expect(proposal.entity).toBe(layout.entity);
+    expect(mappingOf(proposal)).toMatchObject(roles);
+    const used = Object.values(mappingOf(proposal));
+    expect(new Set(used).size).toBe(used.length);
+  });
+  test('is not recognised when a column it needs is missing', () => {
+    const needed = layout.needs[0]!.split('|').map((name) => name.toLowerCase());
+    const columns = columnsOf(header, ...lines);
+    const fewer = columns.filter(({ name }) => !needed.includes(name.trim().toLowerCase()));
+    expect(fewer.length).toBeLessThan(columns.length);
+    expect(recogniseLayout(fewer)).toBeNull();
+  });
+});
+
+test('the meaning says which export it is, unless another entity was chosen', () => {
+  const { header, lines } = FIXTURES['hubspot-deals']!;
+  const profile = columnsOf(header, ...lines).map((column) => ({
+    ...column,
+    sqlType: 'VARCHAR',
+    min: null,
+    max: null,
+    top: [],
+  })) as unknown as Parameters<typeof proposeMeaning>[1];
+  expect(proposeMeaning('x', profile, 2, []).layout).toEqual({ zh: 'HubSpot 商机', en: 'HubSpot deals' });
+  expect(proposeMeaning('x', profile, 2, [], 'feedback').layout).toBeNull();
+});
