@@ -33,6 +33,7 @@ const UNDO_ZH = any(
 const BACK_ZH = any('退货退款', '退款退货', '退换货?', '退款', '退货', '退单', '售后', '维权');
 const FILL_ZH = any(
   '任何',
+  '涉及',
   '申请',
   '发起',
   '提交',
@@ -67,7 +68,8 @@ const REFUSED_ZH = any(
   '驳回',
   '被拒',
   '[未不]通过',
-  '未成功',
+  '[未不]成功',
+  '中止',
   '未申请',
   '未发起',
   '过期',
@@ -226,7 +228,7 @@ export const AT_ONCE: [StatusClass, string][] = [
       '^(?:an? )?test(?: (?:mode|data))?$',
       '\\btest (?:order|transaction|payment|purchase|sale)s?\\b',
       '^(?:仅供?)?测试$',
-      '测试(?:订单|单|交易|支付|数据|付款)',
+      '(?:^|[^非不])测试(?:订单|单|交易|支付|数据|付款)',
       '^is test$',
     ),
   ],
@@ -235,6 +237,7 @@ export const AT_ONCE: [StatusClass, string][] = [
     any(
       '部分[^;/ ]{0,4}(?:退|取消|售后|冲红)',
       '(?:退款|退货|取消)(?: ; )?部分$',
+      '已?退了?部分',
       // WeChat Pay writes the sum of a part only: 已退款(￥5.00), and 已全额退款.
       '^已退款 ; [¥￥][0-9]',
       '\\bpart(?:ial(?:ly)?|ly)?[ /]*(?:order )?(?:refund|return|cancel|charge ?back|revers|void)',
@@ -249,15 +252,15 @@ export const IN_TURN: [StatusClass, string][] = [
     'refund',
     any(
       '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|拒付',
-      'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\bmoney back\\b|\\bcredit note\\b',
+      'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit note\\b',
     ),
   ],
   [
     'cancelled',
     any(
       '取消|作废|撤销|撤单|流单|废单|弃单|输单|丢单|无效订单|订单无效|^无效$',
-      '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
-      'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed ?lost\\b|^lost\\b|\\bdeal lost\\b|\\btrade closed\\b|\\bwithdrawn\\b',
+      '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控|付款|支付)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
+      'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed ?lost\\b|^lost$|\\bdeal lost\\b|\\btrade closed\\b|\\bwithdrawn\\b',
       '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
     ),
   ],
@@ -273,18 +276,18 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'failed',
     any(
-      '失败|被拒|未成功',
-      'fail|\\bdeclined?\\b|\\brejected\\b|\\bdenied\\b|\\bunsuccessful|\\bpay ?error\\b|^error$|\\binsufficient funds\\b|^(?:suspected )?fraud(?:ulent)?$|\\bblocked\\b',
+      '失败|被拒|[未不]成功|(?:支付|付款|扣款)异常',
+      'fail|\\bdeclined?\\b|\\brejected\\b|\\bdenied\\b|\\bunsuccessful|\\bpay(?:ment)? ?error\\b|^error$|\\binsufficient funds\\b|^(?:suspected )?fraud(?:ulent)?$|\\bblocked\\b',
     ),
   ],
   [
     'unpaid',
     any(
       '(?:未|待|没有?|尚未|需)(?:买家|用户|客户|顾客|确认|完成)*(?:支付|付款|付|缴费|收款|付尾款)',
-      '等待(?:买家|用户|客户|顾客)?(?:支付|付款|付)|预授权|欠款|欠费|赊账|挂账',
+      '(?:支付|付款)超时|等待(?:买家|用户|客户|顾客)?(?:支付|付款|付)|预授权|欠款|欠费|赊账|挂账',
       '\\bun ?paid\\b|\\bnot ?(?:yet |been |fully )*pa(?:id|y)\\b|\\bno create pay\\b|\\buser ?paying\\b',
       '\\b(?:pending|awaiting|wait(?:ing)?|needs|requires|due|outstanding|incomplete) (?:for )?(?:the )?(?:buyer |customer |user )?(?:s )?pay',
-      '\\bpayment (?:is |was |still )?(?:pending|due|outstanding|required|incomplete|expected|awaited|open|overdue|late|not received|authori[sz]ed)\\b',
+      '\\bpay(?:ment)? (?:is |was |still )?(?:pending|due|outstanding|required|incomplete|expected|awaited|open|overdue|late|not received|authori[sz]ed)\\b',
       '\\brequires (?:action|capture|confirmation)\\b|\\bauthori[sz]ed\\b|\\bpre ?auth|\\bpast due\\b|\\boverdue\\b|\\buncaptured\\b|\\buncollectible\\b',
       '^(?:order )?pending$|^(?:checkout )?draft$|^on hold$|^incomplete$',
     ),
