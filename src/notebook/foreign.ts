@@ -1,6 +1,6 @@
 import { CLEANING_RULES, type CleaningRule } from '../entity/cleaning-rules.ts';
 import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
-import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
+import { isWeaker, type PersonalKind, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import type { Cell, Notebook, OwnMetric } from './document.ts';
 import { notebookTemplates } from './templates.ts';
@@ -44,9 +44,6 @@ export interface Brought {
   metrics: OwnMetric[];
   texts: BroughtText[];
 }
-
-/** From the least to the most that a policy takes away. */
-const STRENGTH: readonly string[] = ['keep', 'redact', 'mask', 'pseudonymise', 'drop'];
 
 /** SQL and texts of the notebooks that Cellar offers, in both languages. */
 const offered = (): Set<string> =>
@@ -109,11 +106,11 @@ function rawColumns({ name, columns, mapping, privacy }: Notebook['sources'][num
     const kind = detectPersonal(column, []);
     if (kind === null) return [];
     const role = Object.keys(mapping).find((one) => mapping[one] === column) ?? null;
-    const proposes = defaultPolicy(kind, role);
+    // That a role is a colleague's is the notebook's own word: it does not make the column less personal.
+    const [bare, meant] = [defaultPolicy(kind, null), defaultPolicy(kind, role)];
+    const proposes = isWeaker(meant, bare) ? bare : meant;
     const asks = Object.hasOwn(privacy, column) ? privacy[column]! : 'keep';
-    return STRENGTH.indexOf(asks) < STRENGTH.indexOf(proposes)
-      ? [{ source: name, column, kind, asks, proposes }]
-      : [];
+    return isWeaker(asks, proposes) ? [{ source: name, column, kind, asks, proposes }] : [];
   });
 }
 

@@ -44,6 +44,12 @@ describe('what a notebook from elsewhere brings', () => {
     ]);
   });
 
+  test('a name stays personal when the notebook calls it a colleague’s', () => {
+    const mapping = { owner: '姓名' };
+    const { raw } = brings({ sources: [source({ mapping, privacy: { 姓名: 'keep' } })] });
+    expect(raw.map(({ column, proposes }) => [column, proposes])).toEqual([['姓名', 'mask']]);
+  });
+
   test('settings that leave out rows', () => {
     const { dropping } = brings({
       sources: [
