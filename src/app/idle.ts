@@ -4,7 +4,8 @@ export function whenIdle(work: () => void): void {
   else setTimeout(work, 50);
 }
 
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'dragenter'] as const;
+/** What tells that somebody is there. */
+export const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'dragenter'] as const;
 /** Long enough that a page nobody touches has come to rest. */
 const UNTOUCHED_MS = 4_000;
 

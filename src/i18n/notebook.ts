@@ -4,6 +4,16 @@ import type { Text } from './text.ts';
 export const notebookText = {
   saved: { zh: '已保存', en: 'saved' },
   saving: { zh: '正在保存', en: 'saving' },
+  savingSources: { zh: '正在保存数据源 {n} / {of}', en: 'saving sources {n} of {of}' },
+  nowhere: { zh: '只在内存里', en: 'in memory only' },
+  unstored: { zh: '尚未保存在本机', en: 'not kept on this machine yet' },
+  cutShort: {
+    zh: '上次导入中断，还没有保存完：{names}。其他数据源完好。',
+    en: 'The last import was cut short before this was stored: {names}. The other sources are whole.',
+  },
+  takeUpAgain: { zh: '继续导入', en: 'Take it up again' },
+  chooseAgain: { zh: '重新选择文件', en: 'Choose the file again' },
+  goWithout: { zh: '不要了', en: 'Go on without' },
   unsaved: { zh: '未能保存', en: 'not saved' },
   readOnly: { zh: '只读', en: 'read-only' },
   readOnlyWhy: {

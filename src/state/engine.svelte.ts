@@ -116,6 +116,18 @@ export class EngineService implements Engines, ImportEngines {
     void this.notebook();
   }
 
+  /** Ends every engine, with what is in them; the next one that is asked for is a new one. */
+  async end(): Promise<void> {
+    const all = [this.#engine, this.#spare, this.#shared];
+    this.#engine = this.#spare = this.#shared = null;
+    this.#used = false;
+    this.#state = 'starting';
+    for (const started of all) {
+      const engine = await started;
+      if (engine?.ok) engine.value.terminate();
+    }
+  }
+
   /** A broken instance is never used again; a new one takes its place. */
   #crashed(fault: Fault): void {
     this.#engine = null;

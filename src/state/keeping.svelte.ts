@@ -22,10 +22,25 @@ export class Keeping {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #db: Db | null;
   #kept: Kept;
+  #stored = $state(false);
+  #stopped = false;
 
-  constructor(db: Db | null, kept: Kept) {
+  /** `stored`: it is in storage already. */
+  constructor(db: Db | null, kept: Kept, stored = false) {
     this.#db = db;
     this.#kept = kept;
+    this.#stored = stored;
+  }
+
+  /** Whether some version of it is in storage. */
+  get stored() {
+    return this.#stored;
+  }
+
+  /** Nothing is saved from now on: it was deleted. */
+  stop(): void {
+    this.#stopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
   }
 
   get state() {
@@ -37,7 +52,7 @@ export class Keeping {
 
   /** The document changed. */
   touch(): void {
-    if (this.#kept.readonly || !this.#db) return;
+    if (this.#kept.readonly || !this.#db || this.#stopped) return;
     this.#state = 'pending';
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.now(), SAVE_AFTER_MS);
@@ -53,9 +68,13 @@ export class Keeping {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const { id, notebook, trusted, readonly } = this.#kept;
-    if (readonly || !this.#db || this.#state === 'saved') return;
+    if (readonly || !this.#db || this.#stopped || this.#state === 'saved') return;
     const text = writeNotebook(notebook);
-    const saved = await saveNotebook(this.#db, { id, title: notebook.title, text, trusted, at: Date.now() });
+    const { title } = notebook;
+    const known = this.#stored;
+    const saved = await saveNotebook(this.#db, { id, title, text, trusted, known, at: Date.now() });
+    if (saved.ok) this.#stored = true;
+    else if (saved.fault.code === 'storage-deleted') this.stop();
     this.#fault = saved.ok ? null : saved.fault;
     this.#state = saved.ok ? (notebook === this.#kept.notebook ? 'saved' : 'pending') : 'failed';
   }

@@ -9,6 +9,7 @@ import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { dataValues } from './data-values.ts';
+import type { Coming } from './arrivals.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
@@ -20,6 +21,7 @@ import { RestoredRows } from './restored.svelte.ts';
 import { RowFilters } from './row-filters.svelte.ts';
 import { RunHistory } from './run-history.svelte.ts';
 import { CellRuns } from './runs.svelte.ts';
+import { SourceKeeping } from './source-keeping.svelte.ts';
 import { SourceShelf } from './sources.svelte.ts';
 
 /** One open notebook: its document and history, its sources, its runs, and their keeping. */
@@ -36,6 +38,7 @@ export class NotebookSession {
   #facts = $state.raw<RunFacts>(null!);
   #editing: Editing;
   #keeping: Keeping;
+  #sourceKeeping: SourceKeeping;
   #restored: RestoredRows;
   #reconciling: Reconciling;
   #pastRuns: RunHistory;
@@ -44,15 +47,24 @@ export class NotebookSession {
   #closed = false;
   #lock: TabLock | null = null;
 
-  constructor(engines: Engines, db: Db | null, id: string, notebook: Notebook, trusted: boolean) {
+  /** `stored`: it comes from storage; one that does not is kept from its first edit, import or run on. */
+  constructor(
+    engines: Engines,
+    db: Db | null,
+    id: string,
+    notebook: Notebook,
+    trusted: boolean,
+    stored = false,
+  ) {
     this.engines = engines;
     this.#db = db;
     this.id = id;
     this.#editing = new Editing(notebook);
     this.#trusted = trusted;
-    this.sources = new SourceShelf(db, id);
+    this.sources = new SourceShelf(db, id, (name) => this.arrivals.idOf(name));
     this.#data = new PreparedData(engines, this.sources);
-    this.#keeping = new Keeping(db, this);
+    this.#keeping = new Keeping(db, this, stored);
+    this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     this.#restored = new RestoredRows(db, id);
     this.#reconciling = new Reconciling(() => engines.notebook());
     this.#pastRuns = new RunHistory(db, id);
@@ -72,9 +84,24 @@ export class NotebookSession {
   get history(): History {
     return this.#editing.history;
   }
-  /** Whether the document is in storage as it is on the screen. */
-  get saving() {
-    return this.#keeping.state === 'saved' && this.sources.unkept ? 'pending' : this.#keeping.state;
+  /**
+   * Whether document and sources are in storage as they are on the screen: `nowhere` when there is no storage,
+   * `unstored` before the first edit or run of one that came from a file or a link.
+   */
+  get saving(): 'saved' | 'pending' | 'failed' | 'nowhere' | 'unstored' {
+    if (!this.#db) return 'nowhere';
+    const { state, stored } = this.#keeping;
+    if (state !== 'saved') return state;
+    if (this.#sourceKeeping.pending) return 'pending';
+    return stored ? 'saved' : 'unstored';
+  }
+  /** Whether leaving now would lose rows or edits. */
+  get atRisk(): boolean {
+    return this.#sourceKeeping.atRisk;
+  }
+  /** What imports were to bring and have not brought yet. */
+  get arrivals() {
+    return this.#sourceKeeping.arrivals;
   }
   get saveFault() {
     return this.#keeping.fault;
@@ -111,6 +138,20 @@ export class NotebookSession {
   async restore(sources: readonly string[]): Promise<void> {
     await this.sources.restore(sources);
     await Promise.all([this.#restored.load(), this.#pastRuns.load()]);
+    if (!this.#readonly) await this.#resume(sources);
+  }
+
+  /** Takes in what an import that was cut short has left whole. */
+  async #resume(linked: readonly string[]): Promise<void> {
+    await this.arrivals.resume(async ({ id, name }) => {
+      if (linked.includes(id)) return true;
+      const expected = await this.sources.adoptStored(id);
+      if (!expected) return false;
+      this.#editing.edit('setSources', (n) => putSource(n, expected), { name });
+      this.#keeping.touch();
+      return true;
+    });
+    this.beginHistory();
   }
 
   /** First run after opening: everything for a trusted notebook, nothing for one that is not. */
@@ -119,7 +160,7 @@ export class NotebookSession {
       this.#pastRuns.expect();
       this.runs.runAll();
     }
-    this.#changed(null);
+    this.runs.update(this.notebook);
     void this.keepSources();
   }
 
@@ -195,7 +236,8 @@ export class NotebookSession {
   runAll(): void {
     if (!this.#trusted) {
       this.#trusted = true;
-      if (this.#db) void trustNotebook(this.#db, this.id);
+      if (!this.#keeping.stored) this.#keeping.touch();
+      else if (this.#db) void trustNotebook(this.#db, this.id);
     }
     this.#pastRuns.expect();
     this.runs.update(this.notebook);
@@ -216,6 +258,11 @@ export class NotebookSession {
     this.edit('deleteCell', (n) => deleteCell(n, name), { name });
   }
 
+  /** An import was confirmed: what it is to bring is noted, and the notebook that it is brought to stored. */
+  beginImport(coming: readonly Coming[], sample = false): Promise<void> {
+    return this.#sourceKeeping.begin(coming, sample);
+  }
+
   /** Puts rows of a confirmed import into the engine while they are made. */
   async receive(name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
     const engine = await this.engines.notebook();
@@ -226,12 +273,14 @@ export class NotebookSession {
   async abandon(): Promise<void> {
     const engine = await this.engines.notebook();
     if (engine.ok) await this.sources.abandon(engine.value);
+    await this.#sourceKeeping.abandoned();
   }
 
   /** Makes a received table a source of the notebook; a run follows at the next edit or `start`. */
   adopt(table: ImportedTable): void {
     this.sources.adopt(table);
     const { expected } = table;
+    this.#sourceKeeping.adopted();
     this.#editing.edit('setSources', (n) => putSource(n, expected), { name: expected.name });
   }
 
@@ -247,12 +296,29 @@ export class NotebookSession {
     void this.keepSources();
   }
 
-  /** Stores new sources once the cells have run: the analyst waits for results, not for the disk. */
+  /**
+   * Stores what is not stored yet; what later files are compared with follows once the cells have run: the analyst
+   * waits for results first.
+   */
   async keepSources(): Promise<void> {
+    await this.#sourceKeeping.keep();
     await this.runs.idle();
-    if (this.#closed && !this.sources.unkept) return;
-    const kept = await this.sources.keep();
-    this.#keeping.report(kept.ok ? null : kept.fault);
+    await this.#sourceKeeping.keepDigests();
+    const engine = this.#closed ? null : await this.engines.notebook();
+    if (engine?.ok) await this.sources.dropRemoved(engine.value);
+  }
+
+  /** Everything that can be stored is, when this resolves. */
+  async flush(): Promise<void> {
+    await this.#sourceKeeping.keep();
+    await this.saveNow();
+  }
+
+  /** It was deleted: nothing of it is stored any more. */
+  discard(): void {
+    this.#sourceKeeping.stop();
+    this.#keeping.stop();
+    this.close();
   }
 
   /** Takes a quarantined row back, or (twice) lets it go again. */

@@ -4,10 +4,11 @@ import { mappedSource, type ExpectedSource } from '../entity/source.ts';
 import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
 import { need, ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
-import { linkSources, readSource, sourceRecord, updateSource, writeSource } from '../storage/sources.ts';
+import { linkSources, readSource, sourceRecord, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
 import type { Digests, ExistingSource, SourceLedger } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
+import { SourceWriting } from './source-writing.ts';
 import { streamOf } from './stream.ts';
 
 /** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
@@ -28,7 +29,11 @@ export interface OpenSource {
 }
 
 /** What storage keeps beside a source's rows. */
-type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated'> & Partial<Pick<OpenSource, 'digests'>>;
+type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated'> &
+  Partial<Pick<OpenSource, 'digests'>> & {
+    /** What it means, for the case that the notebook was not saved with it any more. */
+    expected?: ExpectedSource;
+  };
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
 export class SourceShelf {
@@ -41,63 +46,115 @@ export class SourceShelf {
   /** The last answer of `mapped`: as long as nothing changed it is the same object. */
   #mapped: { list: OpenSource[]; expected: readonly ExpectedSource[]; made: VersionedSource[] } | null = null;
   #aside = new Map<string, OpenSource>();
-  #received = new Map<string, Blob[]>();
+  #received = new Map<string, SourceWriting>();
+  /** Whether the rows of those that are not stored yet are, by id. */
+  #writing = new Map<string, Promise<Result<null>>>();
+  /** Sources not stored yet, since the last time that all were. */
+  #saving = $state.raw<{ done: number; of: number } | null>(null);
+  #idOf: (name: string) => string;
+  #turn: Promise<unknown> = Promise.resolve();
+  /** Tables of sources that were taken out, which the engine still has. */
+  #leftInEngine = new Set<string>();
   /** How to make the digests of what was just taken in. */
   #digesting = new Map<string, ImportedTable['digests']>();
+  /** How many digests are not stored yet. */
+  #undigested = $state(0);
+  /** Digests that are made and not stored. */
+  #digested = new Set<string>();
+  /** What sources taken in during this visit mean. */
+  #expected = new Map<string, ExpectedSource>();
 
-  constructor(db: Db | null, notebook: string) {
+  /** `idOf` says under which id a received source's rows are stored. */
+  constructor(db: Db | null, notebook: string, idOf: (name: string) => string = () => crypto.randomUUID()) {
     this.#db = db;
     this.#notebook = notebook;
+    this.#idOf = idOf;
   }
 
   /** Finds the sources that storage has for this notebook; their rows are read when a run needs them. */
   async restore(ids: readonly string[]): Promise<void> {
-    if (!this.#db) return;
     const found: OpenSource[] = [];
     for (const id of ids) {
-      const kept = await sourceRecord(this.#db, id);
-      const record = kept.ok ? kept.value : null;
-      if (!record) continue;
-      const { file, personal, treated, digests: stored = null } = record.details as SourceDetails;
-      // An earlier version made them of raw values: they go, and the next file is taken without being compared.
-      const digests = stored && 'treatments' in stored ? stored : null;
-      if (stored && !digests)
-        void updateSource(this.#db, id, { details: { file, personal, treated, digests } });
-      const { name, columns } = record;
-      const ledger = record.ledger as SourceLedger;
-      found.push({ id, name, columns, ledger, file, personal, treated, digests, chunks: null });
+      const stored = await this.#stored(id);
+      if (stored) found.push(stored.source);
     }
     this.list = found;
   }
 
   /**
-   * Puts a table's rows into the engine as they come; `adopt` then makes it a source. A fault leaves the
-   * table of that name that was there.
+   * Takes in a source that an import cut short has left whole in storage; returns what it means, or null when
+   * there is none of that id.
+   */
+  async adoptStored(id: string): Promise<ExpectedSource | null> {
+    const { source, expected } = (await this.#stored(id)) ?? {};
+    if (!source || !expected) return null;
+    this.list = [...this.list.filter(({ name }) => name !== source.name), source];
+    return expected;
+  }
+
+  async #stored(id: string): Promise<{ source: OpenSource; expected: ExpectedSource | undefined } | null> {
+    const kept = this.#db && (await sourceRecord(this.#db, id));
+    if (!kept?.ok || !kept.value) return null;
+    const { name, columns, ledger, details } = kept.value;
+    const { file, personal, treated, expected, digests: stored = null } = details as SourceDetails;
+    // An earlier version made them of raw values: they go, and the next file is taken without being compared.
+    const digests = stored && 'treatments' in stored ? stored : null;
+    if (stored && !digests)
+      void updateSource(this.#db!, id, { details: { file, personal, treated, digests } });
+    const source = {
+      id,
+      name,
+      columns,
+      ledger: ledger as SourceLedger,
+      file,
+      personal,
+      treated,
+      digests,
+      chunks: null,
+    };
+    return { source, expected };
+  }
+
+  /**
+   * Puts a table's rows into the engine as they come, and into storage behind it; `adopt` then makes it a source.
+   * A fault leaves the table of that name that was there.
    */
   async receive(
     engine: NotebookEngine,
     name: string,
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Result<null>> {
-    const chunks: Blob[] = [];
+    const writing = new SourceWriting(this.#db, { id: this.#idOf(name), notebook: this.#notebook, name });
+    this.#received.set(name, writing);
     // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
     const kept = async function* () {
       for await (const piece of pieces) {
-        chunks.push(new Blob([piece as Uint8Array<ArrayBuffer>]));
+        writing.add(new Blob([piece as Uint8Array<ArrayBuffer>]));
         yield piece;
       }
     };
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
     if (!schema.ok) return schema;
     const done = await engine.replaceTable(name, kept(), { schema: 'source' });
-    if (!done.ok) return done;
-    this.#received.set(name, chunks);
-    return ok(null);
+    this.#leftInEngine.delete(name);
+    return done.ok ? ok(null) : done;
+  }
+
+  /** The rows of a received table are over: it is made whole in storage, whatever becomes of the others. */
+  whole(table: ImportedTable): void {
+    const writing = this.#received.get(table.expected.name);
+    if (!writing || this.#writing.has(writing.id)) return;
+    const { columns, ledger, file, personal, expected } = table;
+    const treated = treatedOf(expected);
+    const details: SourceDetails = { file, personal, treated, digests: null, expected };
+    this.#writing.set(writing.id, writing.commit({ rows: ledger.read, columns, ledger, details }));
   }
 
   /** Forgets what was received and not adopted: sources of those names are put back when a run needs them. */
   async abandon(engine: NotebookEngine): Promise<void> {
-    for (const name of this.#received.keys()) {
+    for (const [name, writing] of this.#received) {
+      await writing.abandon();
+      this.#writing.delete(writing.id);
       await engine.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
       const source = this.list.find((s) => s.name === name);
       if (source) this.#inEngine.delete(source.id);
@@ -108,19 +165,31 @@ export class SourceShelf {
   /** Takes a received table in, in the place of one of the same name. */
   adopt(table: ImportedTable): void {
     const { columns, ledger, file, personal } = table;
-    const { name, privacy } = table.expected;
-    const treated = Object.fromEntries(
-      table.expected.columns.map((c) => [c.name, privacy[c.name] ?? ('keep' as const)]),
-    );
-    const id = crypto.randomUUID();
-    const chunks = this.#received.get(name) ?? [];
+    const { name } = table.expected;
+    const treated = treatedOf(table.expected);
+    this.whole(table);
+    const { id, chunks } = this.#received.get(name) ?? { id: crypto.randomUUID(), chunks: [] };
     this.#received.delete(name);
     this.#inEngine.add(id);
     this.#digesting.set(id, table.digests);
+    this.#countDigests();
     this.list = [
       ...this.list.filter((s) => s.name !== name),
       { id, name, columns, ledger, file, personal, treated, digests: null, chunks },
     ];
+    this.#expected.set(id, table.expected);
+    this.#count();
+  }
+
+  /** How many of the sources that are not stored yet are, while they are being stored; null when all are. */
+  get saving() {
+    return this.#saving;
+  }
+
+  #count(): void {
+    const open = this.list.filter((source) => source.chunks !== null).length;
+    const of = Math.max(this.#saving?.of ?? 0, open);
+    this.#saving = open === 0 || !this.#db ? null : { done: of - open, of };
   }
 
   /** The sources as they are to whoever imports a file that may belong to one of them. */
@@ -161,6 +230,7 @@ export class SourceShelf {
     if (!make) return;
     const made = await make();
     this.#digesting.delete(id);
+    this.#digested.add(id);
     const digests = made && {
       ...made,
       pieces: made.pieces.map((piece) => new Blob([piece as Uint8Array<ArrayBuffer>])),
@@ -175,8 +245,19 @@ export class SourceShelf {
 
   /** Takes a source out; its rows stay where they are, in case that is undone. */
   remove(name: string): void {
-    for (const source of this.list) if (source.name === name) this.#aside.set(name, source);
+    for (const source of this.list) {
+      if (source.name !== name) continue;
+      this.#aside.set(name, source);
+      if (this.#inEngine.delete(source.id)) this.#leftInEngine.add(name);
+    }
     this.list = this.list.filter((s) => s.name !== name);
+  }
+
+  /** Drops the tables of sources that were taken out: SQL reads what the notebook has, and nothing else. */
+  async dropRemoved(engine: NotebookEngine): Promise<void> {
+    const names = [...this.#leftInEngine].filter((name) => !this.list.some((s) => s.name === name));
+    this.#leftInEngine.clear();
+    for (const name of names) await engine.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
   }
 
   /** Brings sources back that were taken out in this visit and that the document has again. */
@@ -187,51 +268,83 @@ export class SourceShelf {
     if (back.length > 0) this.list = [...this.list, ...back];
   }
 
-  /** Stores what is not stored yet, and which sources the notebook runs on. Faults: those of storage. */
-  async keep(): Promise<Result<null>> {
-    // Those of removed sources too: it lets their import engines go.
-    for (const id of [...this.#digesting.keys()]) await this.#digest(id);
-    if (!this.#db) return ok(null);
-    for (const source of this.list) {
-      if (source.chunks === null) continue;
-      const { file, personal, treated, digests } = source;
-      const details: SourceDetails = { file, personal, treated, digests };
-      const { id, name, columns, ledger } = source;
-      const writer = await writeSource(this.#db, {
-        id,
-        notebook: this.#notebook,
-        name,
-        columns,
-        ledger,
-        details,
-        createdAt: Date.now(),
-      });
-      if (!writer.ok) return writer;
-      for (const chunk of source.chunks) {
-        const added = await writer.value.add(new Uint8Array(await chunk.arrayBuffer()));
-        if (!added.ok) {
-          await writer.value.abandon();
-          return added;
-        }
+  /** Brings rows to storage that are not there yet. Faults: those of storage; what they left at hand stays so. */
+  keep(): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      for (const source of this.list) {
+        if (source.chunks === null || !this.#db) continue;
+        const { id } = source;
+        const first = this.#writing.get(id);
+        this.#writing.delete(id);
+        // A later try begins anew, with what is at hand.
+        const done = await (first ?? this.#write(source, source.chunks));
+        if (!done.ok) return done;
+        this.list = this.list.map((s) => (s.id === id ? { ...s, chunks: null } : s));
+        this.#count();
       }
-      const done = await writer.value.commit(ledger.read);
-      if (!done.ok) return done;
-      this.list = this.list.map((s) => (s.id === id ? { ...s, chunks: null } : s));
+      return ok(null);
+    });
+  }
+
+  #write(source: OpenSource, chunks: readonly Blob[]): Promise<Result<null>> {
+    const { id, name, columns, ledger } = source;
+    const writing = new SourceWriting(this.#db, { id, notebook: this.#notebook, name });
+    for (const chunk of chunks) writing.add(chunk);
+    return writing.commit({ rows: ledger.read, columns, ledger, details: this.#details(source) });
+  }
+
+  #details({ id, file, personal, treated, digests }: OpenSource): SourceDetails {
+    const expected = this.#expected.get(id);
+    return { file, personal, treated, digests, ...(expected && { expected }) };
+  }
+
+  /** Says in storage which sources the notebook runs on. */
+  link(): Promise<Result<null>> {
+    const ids = this.list.map((s) => s.id);
+    return this.#inTurn(async () => (this.#db ? linkSources(this.#db, this.#notebook, ids) : ok(null)));
+  }
+
+  /** Whether digests are still to be made. */
+  get digesting(): boolean {
+    return this.#undigested > 0;
+  }
+
+  /** Makes the digests of what was taken in, and stores them. Those of removed sources too: it lets their import engines go. */
+  async keepDigests(): Promise<Result<null>> {
+    for (const id of [...this.#digesting.keys()]) await this.#digest(id);
+    for (const id of [...this.#digested]) {
+      const source = this.list.find((s) => s.id === id);
+      // Rows that are still to be stored take theirs along.
+      const kept =
+        this.#db && source?.digests && source.chunks === null
+          ? await updateSource(this.#db, id, { details: this.#details(source) })
+          : ok(null);
+      if (!kept.ok) return kept;
+      this.#digested.delete(id);
+      this.#countDigests();
     }
-    return linkSources(
-      this.#db,
-      this.#notebook,
-      this.list.map((s) => s.id),
-    );
+    return ok(null);
+  }
+
+  #countDigests(): void {
+    this.#undigested = this.#digesting.size + this.#digested.size;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   /** A new database: nothing is in it yet. */
   forget(): void {
     this.#inEngine.clear();
+    this.#leftInEngine.clear();
   }
 
   /** Puts the rows of all sources into the engine; those that are there already cost nothing. */
   async load(engine: NotebookEngine): Promise<Result<null>> {
+    await this.dropRemoved(engine);
     const wanted = this.list.filter((s) => !this.#inEngine.has(s.id));
     if (wanted.length === 0) return ok(null);
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
@@ -274,3 +387,7 @@ export class SourceShelf {
     return made;
   }
 }
+
+/** How each column of a source was treated. */
+const treatedOf = ({ columns, privacy }: ExpectedSource): Record<string, PrivacyPolicy> =>
+  Object.fromEntries(columns.map(({ name }) => [name, privacy[name] ?? 'keep']));

@@ -2,7 +2,7 @@ import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type St
 import type { Result } from '../result.ts';
 import { inStorage } from './fault.ts';
 import type { LockRecord } from './keys.ts';
-import { OPEN_VAULT, type Kept, type Vault } from './vault.ts';
+import { Locked, OPEN_VAULT, type Kept, type Vault } from './vault.ts';
 
 /*
  * Records: what stands beside `Kept` stays readable in a sealed workspace (random ids, sizes, times of writing);
@@ -136,11 +136,33 @@ export function openDb(name = 'cellar', onClosed: () => void = () => undefined):
   });
 }
 
+/** Whether a vault keeps values as the workspace's lock asks for. */
+const agrees = (vault: Vault, lock: LockRecord | undefined): boolean =>
+  (lock?.key ?? null) === vault.key &&
+  (lock !== undefined && lock.state !== 'opening') === (vault.seal !== null);
+
+/**
+ * `transact` for values that may be sealed. Another tab may have given the workspace a passphrase, or taken it
+ * away, since this one opened it: nothing is written in terms that no longer hold. Faults: `storage-locked`,
+ * those of `storageFault`.
+ */
+export function change<T, S extends Store>(
+  db: Db,
+  stores: S[],
+  work: (tx: IDBPTransaction<CellarDb, S[], 'readwrite'>) => Promise<T>,
+): Promise<Result<T>> {
+  return transact(db, [...stores, 'lock' as const], async (tx) => {
+    const lock = await tx.objectStore('lock').get('lock');
+    if (!agrees(db.vault, lock)) throw new Locked();
+    return work(tx as unknown as IDBPTransaction<CellarDb, S[], 'readwrite'>);
+  });
+}
+
 /**
  * One atomic change: everything `work` writes is kept, or nothing when it throws, the quota is full or the
  * tab dies. `work` must await nothing but the transaction's own requests.
  */
-export function change<T, S extends Store>(
+export function transact<T, S extends Store>(
   db: Db,
   stores: S[],
   work: (tx: IDBPTransaction<CellarDb, S[], 'readwrite'>) => Promise<T>,

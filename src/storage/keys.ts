@@ -1,4 +1,3 @@
-import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
 
@@ -13,6 +12,8 @@ export interface LockRecord {
    * passphrase is being removed, some records are plain again. A crash leaves the state, and the work goes on.
    */
   state: 'sealing' | 'sealed' | 'opening';
+  /** Random name of the master key: by it a tab tells that the workspace has another lock than it knows. */
+  key: string;
   /** scrypt (RFC 7914) over the passphrase in NFKC. */
   salt: Uint8Array<ArrayBuffer>;
   cost: { N: number; r: number; p: number };
@@ -38,6 +39,7 @@ async function wrappingKey(
   onProgress: (share: number) => void,
 ): Promise<CryptoKey> {
   const password = new TextEncoder().encode(passphrase.normalize('NFKC'));
+  const { scryptAsync } = await import('@noble/hashes/scrypt.js');
   const bytes = await scryptAsync(password, salt, { N, r, p, dkLen: 32, onProgress });
   const key = await crypto.subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, [
     'wrapKey',
@@ -47,13 +49,14 @@ async function wrappingKey(
   return key;
 }
 
-async function checkOf({ version, salt, cost, iv, wrapped }: Omit<LockRecord, 'check' | 'state'>) {
+async function checkOf({ version, key: name, salt, cost, iv, wrapped }: Omit<LockRecord, 'check' | 'state'>) {
   const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return checksum(JSON.stringify([version, hex(salt), cost.N, cost.r, cost.p, hex(iv), hex(wrapped)]));
+  return checksum(JSON.stringify([version, name, hex(salt), cost.N, cost.r, cost.p, hex(iv), hex(wrapped)]));
 }
 
 async function wrap(
   master: CryptoKey,
+  name: string,
   passphrase: string,
   state: LockRecord['state'],
   cost: LockRecord['cost'],
@@ -62,7 +65,7 @@ async function wrap(
   const [salt, iv] = [random(16), random(12)];
   const key = await wrappingKey(passphrase, salt, cost, onProgress);
   const wrapped = new Uint8Array(await crypto.subtle.wrapKey('raw', master, key, { name: 'AES-GCM', iv }));
-  const fields = { version: 1 as const, salt, cost, iv, wrapped };
+  const fields = { version: 1 as const, key: name, salt, cost, iv, wrapped };
   return { ...fields, state, check: await checkOf(fields) };
 }
 
@@ -108,7 +111,7 @@ export async function makeLock(
     'encrypt',
     'decrypt',
   ]);
-  const lock = await wrap(fresh, passphrase, 'sealing', cost, onProgress);
+  const lock = await wrap(fresh, crypto.randomUUID(), passphrase, 'sealing', cost, onProgress);
   const raw = new Uint8Array(await crypto.subtle.exportKey('raw', fresh));
   const master = await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
   raw.fill(0);
@@ -135,7 +138,9 @@ export async function changeLock(
   if (isShort(after)) return fail('passphrase-short', { values: { min: PASSPHRASE_MIN } });
   const master = await unwrap(lock, before, true, (share) => onProgress(share / 2));
   if (!master.ok) return master;
-  return ok(await wrap(master.value, after, lock.state, lock.cost, (share) => onProgress(0.5 + share / 2)));
+  return ok(
+    await wrap(master.value, lock.key, after, lock.state, lock.cost, (share) => onProgress(0.5 + share / 2)),
+  );
 }
 
 const isShort = (passphrase: string): boolean => [...passphrase.normalize('NFKC')].length < PASSPHRASE_MIN;

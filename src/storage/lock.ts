@@ -1,9 +1,9 @@
 import { ok, type Result } from '../result.ts';
-import { change, type Db } from './db.ts';
+import { transact, type Db } from './db.ts';
 import { inStorage } from './fault.ts';
 import { changeLock, makeLock, openLock, type LockRecord } from './keys.ts';
 import { convertAll } from './sealing.ts';
-import { keyedVault, LOCKED_VAULT, OPEN_VAULT } from './vault.ts';
+import { keyedVault, Locked, LOCKED_VAULT, OPEN_VAULT } from './vault.ts';
 
 /** Whether the workspace has a passphrase, and whether it was given. */
 export type LockState = 'none' | 'locked' | 'unlocked';
@@ -18,8 +18,11 @@ const DERIVING = 0.3;
 const stored = (db: Db): Promise<Result<LockRecord | null>> =>
   inStorage(async () => (await db.raw.get('lock', 'lock')) ?? null);
 
-const store = (db: Db, lock: LockRecord): Promise<Result<null>> =>
-  change(db, ['lock'], async (tx) => {
+/** Puts a lock in the place of the one that is there, unless another tab put its own there meanwhile. */
+const store = (db: Db, lock: LockRecord, before: LockRecord | null): Promise<Result<null>> =>
+  transact(db, ['lock'], async (tx) => {
+    const there = await tx.objectStore('lock').get('lock');
+    if (there?.check !== before?.check) throw new Locked();
     await tx.objectStore('lock').put({ ...lock, name: 'lock' });
     return null;
   });
@@ -62,23 +65,27 @@ async function settle(
   master: CryptoKey,
   onProgress: Progress,
 ): Promise<Result<null>> {
+  const { key } = lock;
   if (lock.state === 'sealed') {
-    db.vault = keyedVault(master, { sealing: true, plain: false });
+    db.vault = keyedVault(master, { key, sealing: true, plain: false });
     return ok(null);
   }
-  db.vault = keyedVault(master, { sealing: lock.state === 'sealing', plain: true });
+  db.vault = keyedVault(master, { key, sealing: lock.state === 'sealing', plain: true });
   const done = await convertAll(db, onProgress);
   if (!done.ok) return done;
+  // What this tab had made ready in the old terms and wrote meanwhile.
+  const rest = await convertAll(db);
+  if (!rest.ok) return rest;
   if (lock.state === 'opening') {
-    const removed = await change(db, ['lock'], async (tx) => {
+    const removed = await transact(db, ['lock'], async (tx) => {
       await tx.objectStore('lock').delete('lock');
       return null;
     });
     if (removed.ok) db.vault = OPEN_VAULT;
     return removed;
   }
-  const sealed = await store(db, { ...lock, state: 'sealed' });
-  if (sealed.ok) db.vault = keyedVault(master, { sealing: true, plain: false });
+  const sealed = await store(db, { ...lock, state: 'sealed' }, lock);
+  if (sealed.ok) db.vault = keyedVault(master, { key, sealing: true, plain: false });
   return sealed;
 }
 
@@ -93,7 +100,7 @@ export async function setPassphrase(
   if (!made.ok) return made;
   const { lock, master } = made.value;
   // From the moment that the lock is kept, new records are sealed: a crash leaves some in plain, and the lock says so.
-  const begun = await store(db, lock);
+  const begun = await store(db, lock, null);
   if (!begun.ok) return begun;
   return settle(db, lock, master, (share) => onProgress(DERIVING + (1 - DERIVING) * share));
 }
@@ -109,7 +116,7 @@ export async function changePassphrase(
   if (!lock.ok) return lock;
   if (!lock.value) return ok(null);
   const changed = await changeLock(lock.value, before, after, onProgress);
-  return changed.ok ? store(db, changed.value) : changed;
+  return changed.ok ? store(db, changed.value, lock.value) : changed;
 }
 
 /** Takes the passphrase away: every record is plain again. Faults: `passphrase-wrong`, `lock-damaged`, those of storage. */
@@ -124,7 +131,7 @@ export async function removePassphrase(
   const master = await openLock(lock.value, passphrase, (share) => onProgress(share * DERIVING));
   if (!master.ok) return master;
   const opening: LockRecord = { ...lock.value, state: 'opening' };
-  const begun = await store(db, opening);
+  const begun = await store(db, opening, lock.value);
   if (!begun.ok) return begun;
   return settle(db, opening, master.value, (share) => onProgress(DERIVING + (1 - DERIVING) * share));
 }

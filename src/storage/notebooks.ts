@@ -11,7 +11,7 @@ import {
 } from './db.ts';
 import { inStorage } from './fault.ts';
 import { notebookSettings } from './runs.ts';
-import { keep, kept, type Kept } from './vault.ts';
+import { Deleted, keep, kept, type Kept } from './vault.ts';
 
 export interface NotebookToSave {
   id: string;
@@ -21,6 +21,8 @@ export interface NotebookToSave {
   trusted: boolean;
   /** Epoch ms. */
   at: number;
+  /** It has been stored before: where it is no longer there, it was deleted and is not made anew. */
+  known?: boolean;
 }
 
 export interface StoredNotebook extends NotebookRecord {
@@ -33,10 +35,10 @@ export const versionPlace = (id: string, revision: number): string => `versions/
 
 /**
  * Saves a notebook as a new version, in one transaction: a tab killed meanwhile leaves the version before.
- * The version before stays as well, for `loadNotebook(…, 'previous')`.
+ * The version before stays as well, for `loadNotebook(…, 'previous')`. Faults: `storage-deleted`, those of `change`.
  */
 export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Result<NotebookRecord>> {
-  const { id, title, text, trusted, at } = notebook;
+  const { id, title, text, trusted, at, known = false } = notebook;
   const sum = await checksum(text);
   const entry = await inStorage(() => keep(db.vault, notebookPlace(id), { title, trusted }));
   if (!entry.ok) return entry;
@@ -51,6 +53,7 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
     if (!version.ok) return version;
     const saved = await change(db, ['notebooks', 'versions'], async (tx) => {
       const there = await tx.objectStore('notebooks').get(id);
+      if (known && !there) throw new Deleted();
       if ((there?.revision ?? 0) !== before.value) return null;
       const times = { id, updatedAt: at, openedAt: there?.openedAt ?? at, revision };
       const versions = tx.objectStore('versions');

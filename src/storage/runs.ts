@@ -1,6 +1,7 @@
 import { isRunRecord, type RunRecord } from '../run/record.ts';
 import { ok, type Result } from '../result.ts';
 import type { Db } from './db.ts';
+import { importKey } from './imports.ts';
 import { getSetting, setSetting } from './values.ts';
 
 const key = (notebook: string) => `runs:${notebook}`;
@@ -16,4 +17,8 @@ export const saveRuns = (db: Db, notebook: string, runs: readonly RunRecord[]): 
   setSetting(db, key(notebook), runs);
 
 /** Settings that go with a notebook. */
-export const notebookSettings = (notebook: string): string[] => [key(notebook), `restored:${notebook}`];
+export const notebookSettings = (notebook: string): string[] => [
+  key(notebook),
+  importKey(notebook),
+  `restored:${notebook}`,
+];

@@ -27,7 +27,10 @@ const TABLES: { [T in Table]: { open: readonly string[]; place: (record: CellarD
  * that are as they should be are passed over, so a crash costs nothing but the rest of the work. A record that
  * does not open any more is left as it is: whoever asks for it is told. `onProgress` hears a share 0..1.
  */
-export async function convertAll(db: Db, onProgress: (share: number) => void): Promise<Result<null>> {
+export async function convertAll(
+  db: Db,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<Result<null>> {
   const listed = await inStorage(async () => {
     const chunks = await db.raw.getAllKeys('chunks');
     const records: [Table, Key][] = [];

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
 import { change, keysOf, type ChunkRecord, type Db, type SourceFields, type SourceRecord } from './db.ts';
 import { inStorage } from './fault.ts';
-import { Damaged, keep, kept, Locked, type Kept } from './vault.ts';
+import { Damaged, Deleted, keep, kept, Locked, type Kept } from './vault.ts';
 
 /** What is known of a source before its rows are stored. */
 export type NewSource = Pick<
@@ -10,17 +10,20 @@ export type NewSource = Pick<
   'id' | 'notebook' | 'name' | 'columns' | 'ledger' | 'details' | 'createdAt'
 >;
 
+type KnownLater = Pick<SourceRecord, 'columns' | 'ledger' | 'details'>;
+
+/** Faults of each: `storage-deleted` when its notebook was deleted meanwhile, those of `change`. */
 export interface SourceWriter {
   /** Stores the next Arrow IPC stream of the table. */
   add(bytes: Uint8Array): Promise<Result<null>>;
-  /** Makes the source exist: until here a reader, or a reload, does not see it. */
-  commit(rows: number): Promise<Result<SourceRecord>>;
+  /**
+   * Makes the source exist: until here a reader, or a reload, does not see it. `known` is what was found out
+   * while its rows came.
+   */
+  commit(rows: number, known?: Partial<KnownLater>): Promise<Result<SourceRecord>>;
   /** Takes back what was stored. */
   abandon(): Promise<Result<null>>;
 }
-
-/** How old an unfinished source must be before it counts as left behind, in ms: imports take minutes. */
-const LEFT_BEHIND = 86_400_000;
 
 /** Where a source's entry and its pieces stand, as their seals are bound to it. */
 export const sourcePlace = (id: string): string => `sources/${id}`;
@@ -66,16 +69,18 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
         storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>),
       );
       if (!piece.ok) return piece;
-      return change(db, ['chunks'], async (tx) => {
+      return change(db, ['sources', 'chunks'], async (tx) => {
+        if ((await tx.objectStore('sources').getKey(source.id)) === undefined) throw new Deleted();
         await tx.objectStore('chunks').put(piece.value);
         return null;
       });
     },
-    async commit(rows) {
-      const ready: SourceRecord = { ...record, rows, state: 'ready' };
+    async commit(rows, known = {}) {
+      const ready: SourceRecord = { ...record, ...known, rows, state: 'ready' };
       const whole = await inStorage(() => toStore(db, ready));
       if (!whole.ok) return whole;
       return change(db, ['sources'], async (tx) => {
+        if ((await tx.objectStore('sources').getKey(source.id)) === undefined) throw new Deleted();
         await tx.objectStore('sources').put(whole.value);
         return ready;
       });
@@ -200,26 +205,4 @@ export function linkSources(db: Db, notebook: string, sources: readonly string[]
     for (const source of sources) await links.put({ notebook, source });
     return null;
   });
-}
-
-/**
- * Removes sources that no notebook runs on: replaced or removed ones, and those whose writing was cut short.
- * `open` are the notebooks open in some tab: theirs stay, since a step can still be taken back there. Returns
- * how many went.
- */
-export async function sweep(db: Db, now: number, open: ReadonlySet<string>): Promise<Result<number>> {
-  const left = await inStorage(async () => {
-    const used = new Set((await db.raw.getAll('notebookSources')).map((link) => link.source));
-    return (await db.raw.getAll('sources')).filter(({ id, notebook, state, createdAt }) => {
-      if (notebook !== undefined && open.has(notebook)) return false;
-      if (state === 'writing') return notebook !== undefined || now - createdAt > LEFT_BEHIND;
-      return !used.has(id) && (notebook !== undefined || now - createdAt > LEFT_BEHIND);
-    });
-  });
-  if (!left.ok) return left;
-  for (const { id } of left.value) {
-    const deleted = await deleteSource(db, id);
-    if (!deleted.ok) return deleted;
-  }
-  return ok(left.value.length);
 }

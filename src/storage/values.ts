@@ -26,24 +26,38 @@ export async function setSetting(db: Db, name: string, value: unknown): Promise<
   });
 }
 
+export interface SecretFields {
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The secret of that name, or null when there is none. */
+export function findSecret(db: Db, name: string): Promise<Result<SecretFields['bytes'] | null>> {
+  return inStorage(async () => {
+    const stored = await db.raw.get('secrets', name);
+    return stored ? (await kept<SecretFields>(db.vault, valuePlace('secrets', name), stored)).bytes : null;
+  });
+}
+
 /**
- * 32 random bytes kept in the workspace under a name, made on first use: the key of the pseudonyms.
- * Two tabs that ask at once get the same bytes.
+ * 32 bytes kept in the workspace under a name: those that are there, else `fresh`. Two tabs that ask at once get
+ * the same bytes.
  */
-export async function getSecret(db: Db, name: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+export async function getSecret(
+  db: Db,
+  name: string,
+  fresh: SecretFields['bytes'] = crypto.getRandomValues(new Uint8Array(32)),
+): Promise<Result<SecretFields['bytes']>> {
   const place = valuePlace('secrets', name);
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const fresh = await inStorage(() => keep(db.vault, place, { bytes }));
-  if (!fresh.ok) return fresh;
+  const sealed = await inStorage(() => keep<SecretFields>(db.vault, place, { bytes: fresh }));
+  if (!sealed.ok) return sealed;
   const stored = await change(db, ['secrets'], async (tx) => {
     const store = tx.objectStore('secrets');
     const there = await store.get(name);
-    if (!there) await store.put({ name, ...fresh.value });
+    if (!there) await store.put({ name, ...sealed.value });
     return there ?? null;
   });
-  if (!stored.ok || stored.value === null) return stored.ok ? { ok: true, value: bytes } : stored;
+  if (!stored.ok) return stored;
   const there = stored.value;
-  return inStorage(
-    async () => (await kept<{ bytes: Uint8Array<ArrayBuffer> }>(db.vault, place, there)).bytes,
-  );
+  if (!there) return { ok: true, value: fresh };
+  return inStorage(async () => (await kept<SecretFields>(db.vault, place, there)).bytes);
 }

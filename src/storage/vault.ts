@@ -8,6 +8,8 @@ export type Sealed = Uint8Array<ArrayBuffer>;
  * bound into the seal, and so a sealed value that was put in another's place does not open.
  */
 export interface Vault {
+  /** Which master key it is under, as the workspace's lock names it; null for one that seals nothing. */
+  key: string | null;
   /** Null: new values are kept in plain. */
   seal: ((place: string, bytes: Uint8Array<ArrayBuffer>) => Promise<Sealed>) | null;
   /** Null: sealed values cannot be read (the workspace is locked, or was never sealed). Throws `Damaged`. */
@@ -26,11 +28,17 @@ export class Locked extends Error {
   override readonly name = 'Locked';
 }
 
+/** What a value belongs to was deleted, by this tab or another. */
+export class Deleted extends Error {
+  override readonly name = 'Deleted';
+}
+
 /** Nothing is sealed. */
-export const OPEN_VAULT: Vault = { seal: null, open: null, plain: true };
+export const OPEN_VAULT: Vault = { key: null, seal: null, open: null, plain: true };
 
 /** Nothing can be read or written until the passphrase is given. */
 export const LOCKED_VAULT: Vault = {
+  key: '',
   seal: () => Promise.reject(new Locked()),
   open: () => Promise.reject(new Locked()),
   plain: false,
@@ -38,10 +46,10 @@ export const LOCKED_VAULT: Vault = {
 
 const NONCE = 12;
 
-/** A vault under a master key; `sealing` false for one whose new values are to be plain again. */
+/** A vault under a master key, whose name is `key`; `sealing` false for one whose new values are to be plain again. */
 export function keyedVault(
   master: CryptoKey,
-  { sealing, plain }: { sealing: boolean; plain: boolean },
+  { key, sealing, plain }: { key: string; sealing: boolean; plain: boolean },
 ): Vault {
   const about = (iv: BufferSource, place: string) => ({
     name: 'AES-GCM',
@@ -49,6 +57,7 @@ export function keyedVault(
     additionalData: new TextEncoder().encode(place),
   });
   return {
+    key,
     plain,
     seal: sealing
       ? async (place, bytes) => {

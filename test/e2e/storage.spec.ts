@@ -7,7 +7,9 @@ import {
   allDone,
   button,
   cell,
+  dropAndRead,
   openShop,
+  openStart,
   result,
   runSql,
   stored,
@@ -48,6 +50,18 @@ test('reloading and reopening bring notebook, sources and results back without t
   await allDone(again);
   await expect(again.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300');
   expect(await result(again, name)).toEqual(before);
+});
+
+test('a reload right after the first cell has run brings the import back', async ({ page, folder }) => {
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await button(page, 'confirm-mapping').click(SLOW);
+  await expect(page.locator('section[data-cell][data-state="done"]').first()).toBeVisible(SLOW);
+  await page.reload();
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
+  await allDone(page);
+  await expect(page.locator('[data-testid="cut-short"]')).toHaveCount(0);
+  await stored(page);
 });
 
 test('a second tab reads, and takes over with what the first one wrote', async ({
@@ -98,6 +112,23 @@ test('deleting a notebook removes it and its data', async ({ page, folder }) => 
   await expect.poll(() => storedSources(page)).toEqual([]);
   await page.reload();
   await expect(page.locator('.recent li')).toHaveCount(0);
+});
+
+test('Back after deleting an open notebook shows the start page, and nothing brings it back', async ({
+  page,
+  folder,
+}) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await stored(page);
+  await page.locator('.brand').click();
+  const entry = page.locator('.recent li').first();
+  await entry.getByRole('button', { name: 'Delete' }).click();
+  await entry.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.locator('.recent li')).toHaveCount(0);
+  await page.goBack();
+  await expect(button(page, 'open-sample').first()).toBeVisible();
+  await expect(page.locator('input[name="title"]')).toHaveCount(0);
+  await expect.poll(() => storedSources(page)).toEqual([]);
 });
 
 test('edits survive a reload that comes right after them', async ({ page, folder }) => {

@@ -118,6 +118,10 @@ export const notebookFaults = {
     zh: '工作区的锁已损坏：口令再对也打不开。里面的内容无法恢复，只能全部删除后重新开始。',
     en: 'The workspace’s lock is damaged, so not even the right passphrase opens it. What is in it cannot be recovered; delete everything and start anew.',
   },
+  'storage-deleted': {
+    zh: '这个笔记本已被删除（可能是在另一个标签页里），不会再保存。要留下它，请下载笔记本文件。',
+    en: 'This notebook was deleted, perhaps in another tab, and is not saved any more. To keep it, download the notebook file.',
+  },
   'storage-missing': {
     zh: '浏览器中没有保存“{name}”，可能已被清除。',
     en: '"{name}" is not saved in this browser; it may have been cleared.',

@@ -72,6 +72,13 @@ export class ImportSession {
     return this.#items.filter((item) => item.phase === 'ready' && item.entity !== null);
   }
 
+  /** The sources that it is to bring, with the files that they are made of. */
+  get coming(): { name: string; files: string[] }[] {
+    const { groups } = this;
+    const names = groupNames(groups, this.#existing);
+    return groups.map((group, i) => ({ name: names[i]!, files: group.map((item) => item.file.name) }));
+  }
+
   /** Rows of the tables that are used. */
   get rows(): number {
     return this.used.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
@@ -242,7 +249,7 @@ export class ImportSession {
   /**
    * Applies the privacy policies and hands each source's rows to `take` while they are made; when all have
    * been taken, the tables themselves to `done`, so that a fault in one leaves everything as it was. `onRows`
-   * hears how many of all `rows` are over. The import engines, which saw the raw files, go when the rows'
+   * hears how many of all `rows` are over, `whole` each table whose rows are. The import engines, which saw the raw files, go when the rows'
    * digests have been asked for.
    */
   async confirm(
@@ -250,6 +257,7 @@ export class ImportSession {
     take: TakeRows,
     done: (table: ImportedTable) => void,
     onRows: (rows: number) => void = () => {},
+    whole: (table: ImportedTable) => void = () => {},
   ): Promise<Result<null>> {
     const { groups } = this;
     const names = groupNames(groups, this.#existing);
@@ -262,6 +270,7 @@ export class ImportSession {
       );
       if (!confirmed.ok) return confirmed;
       tables.push(confirmed.value);
+      whole(confirmed.value);
       over += group.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
       onRows(over);
     }

@@ -155,7 +155,7 @@ describe('edits', () => {
     const session = open();
     session.edit('setTitle', (wanted) => wanted);
     expect(session.history.past).toEqual([]);
-    expect(session.saving).toBe('saved');
+    expect(session.saving).toBe('unstored');
   });
 
   test('cells are moved and deleted by name', () => {

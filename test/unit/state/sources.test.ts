@@ -46,6 +46,13 @@ const inEngine = () =>
   Object.fromEntries([...engine.tables].map(([name, all]) => [name, all.map((piece) => piece[0])]));
 const names = () => shelf.list.map(({ name }) => name);
 
+/** Rows, links and digests, as a notebook keeps them. */
+async function keepAll(): Promise<void> {
+  value(await shelf.keep());
+  value(await shelf.link());
+  value(await shelf.keepDigests());
+}
+
 /** The shelf of the next visit, over what storage has. */
 async function nextVisit(): Promise<void> {
   shelf = new SourceShelf(db, 'n');
@@ -72,7 +79,7 @@ describe('an import', () => {
     await take('orders', 2);
     expect(names()).toEqual(['orders']);
     expect(shelf.list[0]!.id).not.toBe(before);
-    value(await shelf.keep());
+    await keepAll();
     expect(value(await sourcesOf(db, 'n'))).toEqual([shelf.list[0]!.id]);
   });
 
@@ -90,7 +97,7 @@ describe('keeping', () => {
   test('the next visit has the same rows, read when a run needs them', async () => {
     await take('orders', 1, 2);
     expect(shelf.unkept).toBe(true);
-    value(await shelf.keep());
+    await keepAll();
     expect(shelf.unkept).toBe(false);
     const before = shelf.list.map((source) => ({ ...source, chunks: null }));
     await nextVisit();
@@ -101,8 +108,6 @@ describe('keeping', () => {
   });
 
   test('a full disk leaves the rows in memory, and a later try keeps them', async () => {
-    await take('orders', 1, 2);
-    await take('events', 3);
     const put = IDBObjectStore.prototype.put;
     let writes = 0;
     const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
@@ -113,10 +118,12 @@ describe('keeping', () => {
       if (++writes > 2) throw new DOMException('no space left', 'QuotaExceededError');
       return put.apply(this, given);
     });
+    await take('orders', 1, 2);
+    await take('events', 3);
     expect((await shelf.keep()).ok).toBe(false);
     expect(shelf.unkept).toBe(true);
     full.mockRestore();
-    value(await shelf.keep());
+    await keepAll();
     await nextVisit();
     value(await shelf.load(engine));
     expect(inEngine()).toEqual({ orders: [1, 2], events: [3] });
@@ -125,7 +132,7 @@ describe('keeping', () => {
   test('without storage nothing is kept and nothing is a fault', async () => {
     shelf = new SourceShelf(null, 'n');
     await take('orders', 1);
-    value(await shelf.keep());
+    await keepAll();
     expect(shelf.unkept).toBe(true);
     shelf.forget();
     engine = new FakeEngine();
@@ -135,7 +142,7 @@ describe('keeping', () => {
 
   test('damaged rows are told and not put into the engine', async () => {
     await take('orders', 1, 2);
-    value(await shelf.keep());
+    await keepAll();
     const key: [string, number] = [shelf.list[0]!.id, 1];
     const piece = (await db.raw.get('chunks', key))!;
     await db.raw.put('chunks', { ...piece, blob: new Blob([new Uint8Array([9])]) });
@@ -216,7 +223,7 @@ describe('for a file that comes after it', () => {
     for await (const piece of existing!.pieces()) rows.push(piece[0]);
     expect(rows).toEqual([1, 2]);
 
-    value(await shelf.keep());
+    await keepAll();
     await nextVisit();
     const again: unknown[] = [];
     for await (const piece of shelf.existing()[0]!.pieces()) again.push(piece[0]);
@@ -228,7 +235,7 @@ describe('for a file that comes after it', () => {
     const { treatments: _, ...raw } = DIGESTS;
     value(await shelf.receive(engine, 'orders', pieces(1)));
     shelf.adopt(tableOf('orders', { digests: async () => raw as typeof DIGESTS }));
-    value(await shelf.keep());
+    await keepAll();
     const { id } = shelf.list[0]!;
     await nextVisit();
     expect(await shelf.existing()[0]!.digests()).toBeNull();

@@ -6,6 +6,7 @@ import { storageFault } from '../../../src/storage/fault.ts';
 import * as notebooks from '../../../src/storage/notebooks.ts';
 import { askPersistence, storageSpace } from '../../../src/storage/persist.ts';
 import * as sources from '../../../src/storage/sources.ts';
+import { sweep } from '../../../src/storage/sweep.ts';
 import { getSecret, getSetting, setSetting } from '../../../src/storage/values.ts';
 
 let db: Db;
@@ -206,8 +207,8 @@ describe('sources', () => {
     value(await sources.writeSource(db, newSource('crashed')));
     await store('whole', [1]);
     value(await sources.linkSources(db, 'a', ['whole']));
-    expect(value(await sources.sweep(db, 1_000, new Set()))).toBe(0);
-    expect(value(await sources.sweep(db, 2 * 86_400_000, new Set()))).toBe(1);
+    expect(value(await sweep(db, 1_000, new Set()))).toBe(0);
+    expect(value(await sweep(db, 2 * 86_400_000, new Set()))).toBe(1);
     expect(await db.raw.getAllKeys('sources')).toEqual(['whole']);
   });
 
@@ -218,8 +219,8 @@ describe('sources', () => {
     }
     value(await sources.writeSource(db, { ...newSource('half'), notebook: 'a' }));
     value(await sources.linkSources(db, 'a', ['used']));
-    expect(value(await sources.sweep(db, 6, new Set(['a'])))).toBe(0);
-    expect(value(await sources.sweep(db, 6, new Set()))).toBe(2);
+    expect(value(await sweep(db, 6, new Set(['a'])))).toBe(0);
+    expect(value(await sweep(db, 6, new Set()))).toBe(2);
     expect(await db.raw.getAllKeys('sources')).toEqual(['used']);
   });
 

@@ -1,0 +1,49 @@
+import { ok, type Result } from '../result.ts';
+import type { Db, SourceRecord } from '../storage/db.ts';
+import { writeSource, type SourceWriter } from '../storage/sources.ts';
+
+/** What is known of a source once its rows are over. */
+type Known = Pick<SourceRecord, 'columns' | 'ledger' | 'details'> & { rows: number };
+
+/**
+ * The rows of one source on their way to storage, written behind whoever takes them into the engine: the engine
+ * does not wait for the disk. They stay at hand until they are stored, so that a full disk loses nothing.
+ */
+export class SourceWriting {
+  readonly id: string;
+  /** Arrow IPC streams. */
+  readonly chunks: Blob[] = [];
+  #writer: Promise<Result<SourceWriter>> | null;
+
+  /** Without `db` the rows are at hand and nowhere else. */
+  constructor(db: Db | null, source: { id: string; notebook: string; name: string }) {
+    this.id = source.id;
+    const nothing = { columns: [], ledger: null, details: null };
+    this.#writer = db && writeSource(db, { ...source, ...nothing, createdAt: Date.now() });
+  }
+
+  add(chunk: Blob): void {
+    this.chunks.push(chunk);
+    this.#writer =
+      this.#writer?.then(async (writer) => {
+        if (!writer.ok) return writer;
+        const added = await writer.value.add(new Uint8Array(await chunk.arrayBuffer()));
+        return added.ok ? writer : added;
+      }) ?? null;
+  }
+
+  /** Waits for the rows to be in storage and makes the source exist there. Faults: those of `SourceWriter`. */
+  async commit({ rows, ...known }: Known): Promise<Result<null>> {
+    const writer = await this.#writer;
+    if (!writer) return ok(null);
+    if (!writer.ok) return writer;
+    const done = await writer.value.commit(rows, known);
+    return done.ok ? ok(null) : done;
+  }
+
+  /** Takes back what is in storage of it. */
+  async abandon(): Promise<void> {
+    const writer = await this.#writer;
+    if (writer?.ok) await writer.value.abandon();
+  }
+}

@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { countEverything, deleteEverything, type PageStores } from '../../../src/state/delete-everything.ts';
+import { openDb, type Db } from '../../../src/storage/db.ts';
+import { lockNow, setPassphrase } from '../../../src/storage/lock.ts';
+import { pseudonymSecret, saveNotebook } from '../../../src/storage/notebooks.ts';
+import { linkSources, writeSource } from '../../../src/storage/sources.ts';
+import { getSecret, setSetting } from '../../../src/storage/values.ts';
+import { value } from '../cli/support.ts';
+
+let count = 0;
+
+async function filled(): Promise<Db> {
+  const db = value(await openDb(`everything-${++count}`));
+  value(await saveNotebook(db, { id: 'n', title: 'n', text: '{}', trusted: true, at: 1 }));
+  for (const id of ['s', 't']) {
+    const about = { id, notebook: 'n', name: id, columns: [], ledger: null, details: null, createdAt: 1 };
+    const writer = value(await writeSource(db, about));
+    value(await writer.add(new Uint8Array(10)));
+    value(await writer.commit(4));
+  }
+  value(await linkSources(db, 'n', ['s', 't']));
+  value(await setSetting(db, 'runs:n', []));
+  value(await getSecret(db, pseudonymSecret('n')));
+  return db;
+}
+
+function stores(): PageStores & { left(): unknown } {
+  const kept = new Set(['cellar-1', 'another']);
+  const choices = new Map([
+    ['cellar.lang', 'zh'],
+    ['cellar.theme', 'dark'],
+    ['another', ''],
+  ]);
+  return {
+    caches: { keys: async () => [...kept], delete: async (name) => kept.delete(name) },
+    workers: null,
+    choices: {
+      get length() {
+        return choices.size;
+      },
+      key: (at) => [...choices.keys()][at] ?? null,
+      removeItem: (key) => void choices.delete(key),
+    },
+    left: () => ({ caches: [...kept], choices: [...choices.keys()] }),
+  };
+}
+
+const ACCOUNT = { notebooks: 1, sources: 2, rows: 8, bytes: 20, settings: 1, keys: 1, caches: 1, choices: 2 };
+
+test('everything goes, counted, and nothing of others', async () => {
+  const db = await filled();
+  const { name } = db.raw;
+  const page = stores();
+  expect(value(await countEverything(db, page))).toEqual(ACCOUNT);
+  expect(value(await deleteEverything(db, page))).toEqual(ACCOUNT);
+  expect(page.left()).toEqual({ caches: ['another'], choices: ['another'] });
+  const again = value(await openDb(name));
+  for (const table of again.raw.objectStoreNames) expect(await again.raw.count(table), table).toBe(0);
+});
+
+test('a locked workspace is deleted too: a forgotten passphrase leaves that way', async () => {
+  const db = await filled();
+  const { name } = db.raw;
+  value(await setPassphrase(db, 'forgotten since', undefined, { N: 16, r: 1, p: 1 }));
+  lockNow(db);
+  const account = value(await deleteEverything(db, stores()));
+  expect(account).toEqual({ ...ACCOUNT, rows: null, keys: 2 });
+  expect(await value(await openDb(name)).raw.count('lock')).toBe(0);
+});
+
+test('another tab lets go of it', async () => {
+  const db = await filled();
+  let told = 0;
+  value(await openDb(db.raw.name, () => told++));
+  value(await deleteEverything(db, stores()));
+  expect(told).toBe(1);
+});

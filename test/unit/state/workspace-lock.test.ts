@@ -1,0 +1,241 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Tabs, type TabMessage } from '../../../src/state/tabs.ts';
+import { WorkspaceLock } from '../../../src/state/workspace-lock.svelte.ts';
+import { openDb, type Db } from '../../../src/storage/db.ts';
+import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
+import { value } from '../cli/support.ts';
+
+// What is tested is not how much a guess costs.
+vi.mock('@noble/hashes/scrypt.js', async (original) => {
+  const { scryptAsync } = await original<typeof import('@noble/hashes/scrypt.js')>();
+  const cheap: typeof scryptAsync = (password, salt, options) =>
+    scryptAsync(password, salt, { ...options, N: 16, r: 1, p: 1 });
+  return { scryptAsync: cheap };
+});
+
+const WORD = 'correct horse battery';
+const MINUTE = 60_000;
+
+interface Channel {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: unknown): void;
+}
+
+/** The channel of one tab: what it says, the others hear. */
+function channels(): () => Channel {
+  const all: Channel[] = [];
+  return () => {
+    const own: Channel = {
+      onmessage: null,
+      postMessage: (data) => {
+        for (const other of all) if (other !== own) other.onmessage?.({ data } as MessageEvent<TabMessage>);
+      },
+    };
+    all.push(own);
+    return own;
+  };
+}
+
+let count = 0;
+let name: string;
+let now: number;
+let channel: () => Channel;
+const opened: Db[] = [];
+
+interface Tab {
+  db: Db;
+  lock: WorkspaceLock;
+  /** What the host was asked, in order. */
+  log: string[];
+}
+
+/** A tab with the workspace open; `flush` is what it does to store what is pending. */
+async function tab(flush: (db: Db) => Promise<unknown> = async () => null): Promise<Tab> {
+  const db = value(await openDb(name));
+  opened.push(db);
+  const log: string[] = [];
+  const host = {
+    flush: async () => {
+      log.push('flush');
+      await flush(db);
+    },
+    close: () => void log.push('close'),
+  };
+  const lock = new WorkspaceLock(db, host, new Tabs(channel() as never), () => now);
+  value(await lock.begin());
+  return { db, lock, log };
+}
+
+const save = (db: Db, text = 'text') =>
+  saveNotebook(db, { id: 'n', title: 'Value', text, trusted: true, at: 1 });
+
+beforeEach(() => {
+  name = `workspace-lock-${++count}`;
+  now = 1_000;
+  channel = channels();
+});
+afterEach(() => {
+  for (const db of opened.splice(0)) db.close();
+});
+
+describe('a passphrase', () => {
+  test('is set, locked by hand, and given again', async () => {
+    const { db, lock, log } = await tab();
+    value(await save(db));
+    expect([lock.state, lock.declined]).toEqual(['none', false]);
+    const shares: number[] = [];
+    const watch = setInterval(() => lock.share !== null && shares.push(lock.share), 0);
+    expect(await lock.set(WORD)).toBe(true);
+    clearInterval(watch);
+    expect([lock.state, lock.share]).toEqual(['unlocked', null]);
+    expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+
+    log.length = 0;
+    await lock.lock();
+    expect([lock.state, log]).toEqual(['locked', ['flush', 'close']]);
+    expect(await loadNotebook(db, 'n')).toMatchObject({ fault: { code: 'storage-locked' } });
+    expect(await lock.unlock('not the one')).toBe(false);
+    expect([lock.state, lock.fault?.code]).toEqual(['locked', 'passphrase-wrong']);
+    expect(await lock.unlock(WORD)).toBe(true);
+    expect([lock.state, lock.fault]).toEqual(['unlocked', null]);
+    expect(value(await loadNotebook(db, 'n')).text).toBe('text');
+  });
+
+  test('what is pending is stored before the key goes', async () => {
+    const { db, lock } = await tab((own) => save(own, 'the last edit'));
+    await lock.set(WORD);
+    await lock.lock();
+    await lock.unlock(WORD);
+    expect(value(await loadNotebook(db, 'n')).text).toBe('the last edit');
+  });
+
+  test('is changed and removed; a wrong one changes nothing', async () => {
+    const { db, lock } = await tab();
+    value(await save(db));
+    await lock.set(WORD);
+    expect(await lock.change('not the one', 'another secret')).toBe(false);
+    expect(lock.fault?.code).toBe('passphrase-wrong');
+    expect(await lock.change(WORD, 'short')).toBe(false);
+    expect(lock.fault?.code).toBe('passphrase-short');
+    expect(await lock.change(WORD, 'another secret')).toBe(true);
+    await lock.lock();
+    expect(await lock.unlock(WORD)).toBe(false);
+    expect(await lock.unlock('another secret')).toBe(true);
+    expect(await lock.remove(WORD)).toBe(false);
+    expect(lock.state).toBe('unlocked');
+    expect(await lock.remove('another secret')).toBe(true);
+    expect([lock.state, (await tab()).lock.state]).toEqual(['none', 'none']);
+    expect(value(await loadNotebook(db, 'n')).text).toBe('text');
+  });
+
+  test('a damaged lock is told apart from a wrong passphrase', async () => {
+    const { db, lock } = await tab();
+    await lock.set(WORD);
+    const record = (await db.raw.get('lock', 'lock'))!;
+    await db.raw.put('lock', { ...record, wrapped: record.wrapped.map((byte) => byte ^ 1) });
+    await lock.lock();
+    expect(await lock.unlock(WORD)).toBe(false);
+    expect(lock.fault?.code).toBe('lock-damaged');
+  });
+
+  test('can be declined, which the next visit remembers', async () => {
+    const { lock } = await tab();
+    await lock.decline();
+    expect([lock.declined, (await tab()).lock.declined]).toEqual([true, true]);
+  });
+});
+
+describe('nobody is there', () => {
+  test('for as long as was chosen: it locks, and not before', async () => {
+    const { lock } = await tab();
+    await lock.set(WORD);
+    await lock.setIdle(5);
+    lock.active();
+    now += 5 * MINUTE - 1;
+    await lock.tick();
+    expect(lock.state).toBe('unlocked');
+    lock.active();
+    now += 5 * MINUTE - 1;
+    await lock.tick();
+    expect(lock.state).toBe('unlocked');
+    now += 1;
+    await lock.tick();
+    expect(lock.state).toBe('locked');
+    // The choice is sealed as everything else, and there again with the key.
+    await lock.unlock(WORD);
+    expect(lock.idleMinutes).toBe(5);
+    await lock.tick();
+    expect(lock.state).toBe('unlocked');
+  });
+
+  test('never, where that was chosen', async () => {
+    const { lock } = await tab();
+    await lock.set(WORD);
+    await lock.setIdle(0);
+    now += 10_000 * MINUTE;
+    await lock.tick();
+    expect(lock.state).toBe('unlocked');
+  });
+});
+
+describe('several tabs', () => {
+  async function two(): Promise<[Tab, Tab]> {
+    const first = await tab();
+    value(await save(first.db));
+    await first.lock.set(WORD);
+    const second = await tab();
+    await second.lock.unlock(WORD);
+    return [first, second];
+  }
+
+  test('lock at once, and none of them while there is somebody in one', async () => {
+    const [first, second] = await two();
+    await first.lock.setIdle(5);
+    now += 4 * MINUTE;
+    second.lock.active();
+    now += 2 * MINUTE;
+    await first.lock.tick();
+    expect(first.lock.state).toBe('unlocked');
+    await second.lock.lock();
+    await vi.waitFor(async () =>
+      expect(await loadNotebook(first.db, 'n')).toMatchObject({ fault: { code: 'storage-locked' } }),
+    );
+    expect(first.lock.state).toBe('locked');
+    expect(first.log.slice(-2)).toEqual(['flush', 'close']);
+  });
+
+  test('a tab that had it open in plain stores what is pending, then locks', async () => {
+    const other = await tab((own) => save(own, 'edited in the other tab'));
+    const first = await tab();
+    await first.lock.set(WORD);
+    await vi.waitFor(() => expect(other.lock.state).toBe('locked'));
+    expect(other.log).toEqual(['flush', 'close']);
+    expect(value(await loadNotebook(first.db, 'n')).text).toBe('edited in the other tab');
+  });
+
+  test('a tab that hears nothing writes nothing in plain either', async () => {
+    const first = await tab();
+    channel = channels();
+    const deaf = await tab();
+    await first.lock.set(WORD);
+    expect(await save(deaf.db, 'CANARY')).toMatchObject({ fault: { code: 'storage-locked' } });
+    expect(await first.db.raw.count('versions')).toBe(0);
+    // Nor sealed, once the passphrase is gone: nobody could read that.
+    await deaf.lock.begin();
+    await deaf.lock.unlock(WORD);
+    await first.lock.remove(WORD);
+    expect(await save(deaf.db, 'CANARY')).toMatchObject({ fault: { code: 'storage-locked' } });
+  });
+
+  test('two passphrases set at once: one holds, the other is refused', async () => {
+    const first = await tab();
+    channel = channels();
+    const second = await tab();
+    const done = await Promise.all([first.lock.set(WORD), second.lock.set('another secret')]);
+    expect(done.filter(Boolean)).toHaveLength(1);
+    const word = done[0] ? WORD : 'another secret';
+    const third = await tab();
+    expect(await third.lock.unlock(word)).toBe(true);
+  });
+});
