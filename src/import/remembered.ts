@@ -12,6 +12,9 @@ export interface Remembered {
   formats: Record<string, string>;
 }
 
+/** A header further down than any title reaches would only leave rows out. */
+const LAST_HEADER = 30;
+
 const TYPES: readonly string[] = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp'];
 
 /** The corrections as a notebook keeps them for a source; empty when there are none. */
@@ -54,8 +57,9 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
       ...text('encoding'),
       ...text('delimiter'),
       ...text('quote'),
-      ...count('headerLine'),
-      ...count('skipTail'),
+      ...(Number(reading['headerLine']) <= LAST_HEADER ? count('headerLine') : {}),
+      // How many lines at the end are no data shows by the file itself; that none are can be remembered.
+      ...(reading['skipTail'] === 0 ? { skipTail: 0 } : {}),
       ...(reading['decimal'] === '.' || reading['decimal'] === ',' ? { decimal: reading['decimal'] } : {}),
       ...(reading['invalid'] === 'replace' ? { invalid: 'replace' } : {}),
       ...(reading['normalise'] === true ? { normalise: true } : {}),

@@ -1,5 +1,7 @@
 import type { Notebook } from './document.ts';
 import { isCode, tokenise, type Token } from '../sql/tokens.ts';
+import { FINDERS } from '../privacy/finders.ts';
+import { fold } from '../privacy/fold.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import {
   isBankCard,
@@ -25,21 +27,12 @@ export interface ScrubFinding {
   text: string;
   /** What could stand there instead. */
   replacement: string;
+  /** Whether it stands in the name of a field (the last of the path) and not in its value. */
+  inKey?: boolean;
 }
 
 /** Fields that name columns, templates and formats: the method itself, never a customer. */
-const METHOD_FIELDS = new Set([
-  'format',
-  'version',
-  'template',
-  'currency',
-  'entity',
-  'columns',
-  'mapping',
-  'privacy',
-  'rule',
-  'action',
-]);
+const METHOD_FIELDS = new Set(['format', 'version', 'template', 'currency', 'entity', 'rule', 'action']);
 
 /**
  * Lists what in a notebook looks personal (phone, e-mail, checked id number, card, a person's name beside
@@ -58,7 +51,12 @@ export function scrub(
       for (const hit of hits) found.push({ ...place, ...hit });
     } else if (typeof value === 'object' && value !== null) {
       for (const [key, child] of Object.entries(value)) {
-        if (!METHOD_FIELDS.has(key)) visit(child, [...path, Array.isArray(value) ? Number(key) : key]);
+        if (METHOD_FIELDS.has(key)) continue;
+        const inside = [...path, Array.isArray(value) ? Number(key) : key];
+        if (!Array.isArray(value))
+          for (const hit of inText(key, isDataValue))
+            found.push({ path: inside, cell: cellOf(notebook, path), ...hit, inKey: true });
+        visit(child, inside);
       }
     }
   };
@@ -74,13 +72,19 @@ const isSql = (path: (string | number)[]): boolean =>
 /** The notebook with the findings' replacements put in. */
 export function applyScrub(notebook: Notebook, findings: readonly ScrubFinding[]): Notebook {
   const copy = structuredClone(notebook);
-  for (const { path, text, replacement } of findings) {
+  for (const { path, text, replacement, inKey } of findings) {
     const holder = path
       .slice(0, -1)
       .reduce<unknown>((value, key) => (value as Record<string, unknown>)?.[key], copy);
     const key = path.at(-1);
     if (typeof holder !== 'object' || holder === null || key === undefined) continue;
     const fields = holder as Record<string | number, unknown>;
+    if (inKey && Object.hasOwn(fields, key)) {
+      const value = fields[key];
+      delete fields[key];
+      fields[String(key).replaceAll(text, replacement)] = value;
+      continue;
+    }
     if (typeof fields[key] === 'string') fields[key] = fields[key].replaceAll(text, replacement);
     if (typeof fields[key] === 'number' && String(fields[key]) === text) fields[key] = 0;
   }
@@ -105,15 +109,42 @@ const CANDIDATES: [PersonalKind, RegExp, (candidate: string) => boolean][] = [
   ['phone', /(?<![\w.])[+(]?\d[\d() .-]{6,18}\d(?!\w)/g, isWrittenPhone],
 ];
 
-function personalIn(text: string): { reason: PersonalKind; text: string; at: number }[] {
-  const hits: { reason: PersonalKind; text: string; at: number }[] = [];
-  for (const [reason, pattern, test] of CANDIDATES) {
-    for (const match of text.matchAll(pattern)) {
-      const [at, end] = [match.index, match.index + match[0].length];
-      const covered = hits.some((hit) => at < hit.at + hit.text.length && hit.at < end);
-      if (!covered && test(match[0])) hits.push({ reason, text: match[0], at });
-    }
+/** Import's own finders of what needs no check digit. */
+const FOUND = FINDERS.filter(({ kind }) => !['email', 'id_number', 'bank_card', 'name'].includes(kind)).map(
+  ({ kind, pattern, anyCase }) => ({ kind, regex: new RegExp(pattern, anyCase ? 'giu' : 'gu') }),
+);
+
+/** A text with full-width signs made plain and signs without a width left out, and where each of its signs stood. */
+function foldedWithPlaces(text: string): { folded: string; places: number[] } {
+  let folded = '';
+  const places: number[] = [];
+  let at = 0;
+  for (const sign of text) {
+    const plain = fold(sign);
+    for (let i = 0; i < plain.length; i++) places.push(at + i);
+    folded += plain;
+    at += sign.length;
   }
+  return { folded, places };
+}
+
+function personalIn(text: string): { reason: PersonalKind; text: string; at: number }[] {
+  const { folded, places } = foldedWithPlaces(text);
+  const hits: { reason: PersonalKind; text: string; at: number }[] = [];
+  const add = (reason: PersonalKind, from: number, length: number) => {
+    if (length === 0) return;
+    const [at, end] = [places[from]!, places[from + length - 1]! + 1];
+    const covered = hits.some((hit) => at < hit.at + hit.text.length && hit.at < end);
+    if (!covered) hits.push({ reason, text: text.slice(at, end), at });
+  };
+  for (const [reason, pattern, test] of CANDIDATES)
+    for (const match of folded.matchAll(pattern))
+      if (test(match[0])) add(reason, match.index, match[0].length);
+  for (const { kind, regex } of FOUND)
+    for (const match of folded.matchAll(regex)) {
+      const [before, after] = [match[1] ?? '', match[2] ?? ''];
+      add(kind, match.index + before.length, match[0].length - before.length - after.length);
+    }
   return hits.sort((a, b) => a.at - b.at);
 }
 
@@ -125,7 +156,7 @@ const NOT_NAMES = new RegExp(
 );
 /** A word for a person, then the name. */
 const ZH_NAMED =
-  /(?:客户|顾客|用户|会员|买家|联系人|姓名|收货人|负责人)(?:名?[为是叫]|[:：]|\s|“|「|"|')*(\p{Script=Han}{2,4})/gu;
+  /(?:客户|顾客|用户|会员|买家|联系人|姓名|收货人|负责人)(?:名?[为是叫]|[:：_-]|\s|“|「|"|')*(\p{Script=Han}{2,4})/gu;
 const ZH_HONORIFIC = /(\p{Script=Han}{1,4})(?:先生|女士|小姐)/gu;
 const EN_NAMED =
   /(?:\b(?:[Cc]ustomer|[Cc]lient|[Cc]ontact|[Bb]uyer|[Mm]ember)(?: named| called|:)\s+|\b(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})/gu;
@@ -158,13 +189,16 @@ function namesIn(text: string): { text: string; at: number }[] {
 }
 
 function inText(text: string, isDataValue: (literal: string) => boolean): Hit[] {
-  const hits = [
+  const hits: { reason: Hit['reason']; text: string; at: number }[] = [
     ...personalIn(text),
     ...namesIn(text).map((hit) => ({ ...hit, reason: 'name' as const })),
-    ...phrases(text)
-      .filter((phrase) => isDataValue(phrase.text))
-      .map((phrase) => ({ ...phrase, reason: 'data' as const })),
   ];
+  // The longest first: a part of what is listed already is not listed again.
+  for (const phrase of phrases(text).sort((a, b) => b.text.length - a.text.length)) {
+    const end = phrase.at + phrase.text.length;
+    const covered = hits.some((hit) => phrase.at < hit.at + hit.text.length && hit.at < end);
+    if (!covered && isDataValue(phrase.text)) hits.push({ ...phrase, reason: 'data' });
+  }
   return hits.map(({ reason, text: words, at }) => ({
     reason,
     text: words,
@@ -173,11 +207,20 @@ function inText(text: string, isDataValue: (literal: string) => boolean): Hit[] 
   }));
 }
 
-/** The whole text when it is short, and what stands in quotes. */
+/** The whole text when it is short, what stands in quotes, codes, and runs of letters that could be a name. */
 function phrases(text: string): { text: string; at: number }[] {
   const whole = text.trim();
   const quoted = [...text.matchAll(/[“"「『'‘]([^“”"「」『』'‘’\n]{2,100})[”"」』'’]/g)];
   const found = quoted.map((match) => ({ text: match[1]!, at: match.index + 1 }));
+  const among = (pattern: RegExp) =>
+    found.push(...[...text.matchAll(pattern)].map((match) => ({ text: match[0], at: match.index })));
+  // A bare small number occurs in nearly all data.
+  among(/[\p{L}\d][\p{L}\d_.@-]*\d[\p{L}\d_.@-]{2,}|(?<![\d.])\d{4,}(?![\d.])/gu);
+  among(/\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2}/gu);
+  for (const match of text.matchAll(/\p{Script=Han}{2,}/gu))
+    for (const length of [4, 3, 2])
+      for (let i = 0; i + length <= match[0].length; i++)
+        found.push({ text: match[0].slice(i, i + length), at: match.index + i });
   return whole.length >= 2 && whole.length <= 100
     ? [{ text: whole, at: text.indexOf(whole) }, ...found]
     : found;
@@ -192,7 +235,7 @@ function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
   return code.flatMap((token, i): Hit[] => {
     const line = lineAt(sql, token.start);
     if (token.kind === 'comment') {
-      return inText(token.text, () => false).map((hit) => ({ ...hit, line: hit.line + line - 1 }));
+      return inText(token.text, isDataValue).map((hit) => ({ ...hit, line: hit.line + line - 1 }));
     }
     const isNumber = token.kind === 'other' && /^\d/.test(token.text);
     if (token.kind !== 'string' && !isNumber) return [];

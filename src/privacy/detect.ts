@@ -113,9 +113,7 @@ function fromCount(seen: Seen, values: readonly string[], other: boolean): Perso
   const found = Object.entries(kinds)
     .map(([kind, count]) => ({ kind: kind as PersonalKind, share: count / Math.max(filled, 1) }))
     // Among codes, some look like a phone or an address of a machine by chance.
-    .filter(({ kind, share }) => share > 0 && (kind === 'email' || !(codes || other) || share >= 0.5))
-    // Numbers under a name that says what they are, are that.
-    .filter(({ kind }) => !(other && codes) || kind === 'email')
+    .filter(({ kind, share }) => share > 0 && (kind === 'email' || !codes || (!other && share >= 0.5)))
     .sort((a, b) => b.share - a.share);
   const [most] = found;
   if (!most) return null;

@@ -1,4 +1,5 @@
 import type { PersonalKind } from './kinds.ts';
+import { COMPOUND_SURNAMES } from './patterns.ts';
 
 /** Something personal as it stands inside a text. The pattern is read alike by RE2 and by JavaScript. */
 export interface Finder {
@@ -37,8 +38,7 @@ const CARD =
 const PLATE =
   '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]';
 export const IPV4_IN = '(?:[0-9]{1,3}\\.){3}[0-9]{1,3}';
-const SURNAME =
-  '[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向]';
+const SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向])`;
 const BLANKS = '[ \\t\\r\\n]*';
 const COLON = `["']?${BLANKS}[:：=]${BLANKS}["']?`;
 const NAMED = `(?:姓名|名字|联系人|收货人|收件人|真实姓名|客户名|用户名|昵称|我叫|full[_ ]?name|first[_ ]?name|last[_ ]?name|user[_ ]?name|nick[_ ]?name|customer[_ ]?name|contact[_ ]?name|contact|recipient|receiver|\\bname)`;

@@ -90,12 +90,14 @@ export function readText(
   const named = nameColumns(headerCells(headers, width), width);
   if (headerLine > 0) notices.push(...named.notices);
   else notices.push({ code: 'header-none' });
-  if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0)
-    notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
+  // Lines that are left out are told, whoever said so.
+  const above = headerLine === layout.headerLine ? layout.titles : headerLine - 1;
+  if (headerLine > 0 && above > 0 && (hints.headerLine === undefined || headerLine > layout.headerLine))
+    notices.push({ code: 'title-rows', values: { count: above, line: headerLine } });
   if (headerLine > 0 && headerRows > 1)
     notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
   if (ragged) notices.push({ code: 'rows-filled', values: { columns: width } });
-  if (skipTail > 0 && hints.skipTail === undefined)
+  if (skipTail > 0 && (hints.skipTail === undefined || skipTail > foundTail))
     notices.push({ code: 'total-row', values: { count: skipTail } });
   notices.push(
     ...irregularities(head, [...shown], width, dialect, sample.complete),

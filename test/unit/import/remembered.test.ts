@@ -107,6 +107,14 @@ describe('how a file was read', () => {
     expect(known('crm 2024-02.xlsx').hints).toEqual({ headerLine: 2 });
   });
 
+  test('a notebook cannot leave out rows: only the file says how many lines at its end are none', () => {
+    expect(rememberedOf(source('x', { skipTail: 250, headerLine: 250 })).hints).toEqual({});
+    expect(rememberedOf(source('x', { skipTail: 0, headerLine: 3 })).hints).toEqual({
+      skipTail: 0,
+      headerLine: 3,
+    });
+  });
+
   test('what a notebook from elsewhere says is taken only as far as it is a setting', () => {
     const reading = {
       encoding: 7,

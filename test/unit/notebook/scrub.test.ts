@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fromNotebookTemplate, newNotebook } from '../../../src/notebook/create.ts';
+import { defaultSource } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { addCell, setGoal, setText } from '../../../src/notebook/edit.ts';
 import { notebookTemplates } from '../../../src/notebook/templates.ts';
@@ -32,6 +33,58 @@ test('the formula of a metric is SQL too', () => {
   expect(brief(notebook, (v) => v === 'Brion Stark')).toHaveLength(1);
 });
 
+describe('what was missed', () => {
+  const values = new Set(['王小明', 'C-1029', '张三丰', 'ACME-7788']);
+  const isData = (value: string) => values.has(value);
+  const reasons = (notebook: Notebook) => scrub(notebook, isData).map(({ reason, text }) => [reason, text]);
+
+  test('a phone in full-width digits, or broken by a sign without a width', () => {
+    expect(reasons({ ...newNotebook('t'), title: '打 １３８１２３４５６７８' })).toEqual([
+      ['phone', '１３８１２３４５６７８'],
+    ]);
+    expect(reasons({ ...newNotebook('t'), title: '打 138\u200b12345678' })).toEqual([
+      ['phone', '138\u200b12345678'],
+    ]);
+  });
+
+  test('an address, a plate, an account, a landline in prose', () => {
+    const text = '住朝阳区建国路88号，车牌京A12345，微信号 wx_ming2020，电话010-88881234';
+    expect(reasons({ ...newNotebook('t'), title: text }).map(([reason]) => reason)).toEqual([
+      'address',
+      'plate',
+      'account',
+      'phone',
+    ]);
+  });
+
+  test('a customer of the data in prose, in a comment of SQL and before a sign of LIKE', () => {
+    expect(reasons({ ...newNotebook('t'), title: 'why did C-1029 leave us?' })).toEqual([['data', 'C-1029']]);
+    expect(reasons(sqlNotebook('SELECT 1 -- as 王小明 said'))).toEqual([['data', '王小明']]);
+    expect(reasons(sqlNotebook("SELECT * FROM t WHERE x LIKE '王小明%'"))).toHaveLength(1);
+  });
+
+  test('names of sources and columns, and keys of objects', () => {
+    const notebook: Notebook = {
+      ...newNotebook('t'),
+      sources: [
+        {
+          ...defaultSource,
+          name: '客户_张三丰',
+          entity: 'orders',
+          columns: [{ name: '王小明', type: 'VARCHAR' }],
+          mapping: { customer: 'ACME-7788' },
+          privacy: { '13812345678': 'drop' },
+        },
+      ],
+    };
+    const found = scrub(notebook, isData);
+    expect(found.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['张三丰', '王小明', 'ACME-7788', '13812345678']),
+    );
+    expect(scrub(applyScrub(notebook, found), isData)).toEqual([]);
+  });
+});
+
 describe('in SQL', () => {
   test.each([
     [`SELECT * FROM orders WHERE phone = '${PHONE}'`, 'phone', `'${PHONE}'`],
@@ -61,6 +114,7 @@ describe('in SQL', () => {
     const sql = `SELECT 42, 'C-1029' AS a -- C-1029\nFROM orders WHERE customer = 17850 AND region = '华东' AND x = 'other'`;
     expect(brief(sqlNotebook(sql), (v) => values.has(v))).toEqual([
       ['data', `'C-1029'`],
+      ['data', 'C-1029'],
       ['data', '17850'],
       ['data', `'华东'`],
     ]);

@@ -111,6 +111,7 @@ describe('detectPersonal', () => {
       ['order_id', codes, { filled: 1000, kinds: { phone: 900, bank_card: 40 } }, null],
       ['version', ['1.2.3.4', '10.0.0.19045'], { filled: 1000, kinds: { ip: 300 } }, null],
       ['备注', words, { filled: 1000, kinds: {} }, null],
+      ['商品名称', ['茶杯'], { filled: 1000, kinds: { phone: 1 } }, 'text'],
     ])('%s of %j and %j is %s', (name, samples, seen, kind) => {
       const found = detectPersonal(name, samples, seen);
       expect(kind === 'email' && codes === samples ? found !== null : found === kind, String(found)).toBe(
