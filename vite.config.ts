@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
+import { digestLines, type Build } from './src/offline/build.ts';
+import { headersFile, policyOf } from './src/offline/headers.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
@@ -26,25 +28,64 @@ const contentPolicy = (): Plugin => ({
   },
 });
 
-/** Writes every file of the finished build, with its digest, into the service worker. */
+/** A file as a module that holds it in base64: a sealed page may import scripts, and fetch nothing. */
+const base64 = (): Plugin => ({
+  name: 'cellar-base64',
+  enforce: 'pre',
+  load(id) {
+    if (!id.endsWith(BASE64)) return null;
+    const text = readFileSync(id.slice(0, -BASE64.length)).toString('base64');
+    return `export default ${JSON.stringify(text)};`;
+  },
+});
+const BASE64 = '?base64';
+
+/**
+ * Writes the headers for the host, the digests of the finished build's files, and both into the service worker.
+ * `offline.js` and `digests.json` themselves are not in the digest over the build: they hold it.
+ */
 const offlineFiles = (): Plugin => ({
   name: 'cellar-offline-files',
   apply: 'build',
-  writeBundle({ dir }) {
-    if (!dir || !existsSync(join(dir, 'offline.js'))) return;
-    const files = readdirSync(dir, { recursive: true, encoding: 'utf8' })
-      .map((path) => path.replaceAll('\\', '/'))
-      .filter((path) => statSync(join(dir, path)).isFile())
-      // The sample is fetched when asked for; the headers are for the host.
-      .filter((path) => !/^sample\/|^_headers$|^offline\.js$|\.map$/.test(path))
-      .sort();
-    const digests = files.map((path) => [path, sha256(readFileSync(join(dir, path)))]);
-    const list = JSON.stringify(Object.fromEntries(digests));
-    const code = readFileSync(join(dir, 'offline.js'), 'utf8');
-    writeFileSync(
-      join(dir, 'offline.js'),
-      code.replace('__PRECACHE__', list).replace('__PRECACHE_VERSION__', sha256(list).slice(0, 16)),
+  writeBundle({ dir }, bundle) {
+    const offline = bundle['offline.js'];
+    if (!dir || offline?.type !== 'chunk') return;
+    if (offline.imports.length > 0)
+      this.error(`offline.js, a classic script, imports ${offline.imports.join(', ')}`);
+    const policy = policyOf(readFileSync(join(dir, 'index.html'), 'utf8'));
+    writeFileSync(join(dir, '_headers'), headersFile(policy));
+    const digestOf = (path: string): [string, string] => [path, sha256(readFileSync(join(dir, path)))];
+    const files = Object.fromEntries(
+      readdirSync(dir, { recursive: true, encoding: 'utf8' })
+        .map((path) => path.replaceAll('\\', '/'))
+        .filter((path) => statSync(join(dir, path)).isFile())
+        .filter((path) => path !== 'offline.js' && path !== 'digests.json')
+        .sort()
+        .map(digestOf),
     );
+    // The sample, and what the README shows, are fetched when they are asked for.
+    const sample = Object.values(bundle)
+      .filter((part) => part.type === 'chunk' && part.moduleIds.some((id) => id.endsWith(BASE64)))
+      .map(({ fileName }) => fileName);
+    const later = Object.keys(files).filter(
+      (path) => /^sample\/|^screenshot/.test(path) || sample.includes(path),
+    );
+    // For the host alone: what asks for it here is answered as for any unknown file.
+    const { _headers, ...served } = files;
+    const digest = sha256(digestLines(files));
+    const build: Build = { version, digest, files: served, later, policy };
+    // The literal is replaced with its quotation marks, whichever the minifier chose.
+    const code = readFileSync(join(dir, 'offline.js'), 'utf8');
+    const literal = JSON.stringify(JSON.stringify(build));
+    const filled = code.replace(/(["'`])__BUILD__\1/, () => literal);
+    if (filled === code) this.error('offline.js has no place for the list of files');
+    writeFileSync(join(dir, 'offline.js'), filled);
+    const list = {
+      version,
+      build: digest,
+      files: { ...files, ...Object.fromEntries([digestOf('offline.js')]) },
+    };
+    writeFileSync(join(dir, 'digests.json'), `${JSON.stringify(list, null, 2)}\n`);
   },
 });
 
@@ -68,7 +109,7 @@ const UNIT = {
 export default defineConfig({
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), contentPolicy(), offlineFiles()],
+  plugins: [svelte(), base64(), contentPolicy(), offlineFiles()],
   resolve: {
     alias: { '@duckdb/duckdb-wasm/blocking': `${duckdbDist}duckdb-browser-blocking.mjs` },
   },
@@ -85,7 +126,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(result|storage|i18n\/(fill|faults))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
+              test: /src\/(result|storage|egress|i18n\/(fill|faults))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
               priority: 1,
             },
             {

@@ -1,3 +1,4 @@
+import { isReport, type Observation, type Tell } from './egress/observation.ts';
 import { faultFrom, ok, refused, type Result } from './result.ts';
 
 interface ScriptUrlPolicy {
@@ -32,6 +33,42 @@ async function blobOf(url: string): Promise<string> {
   return URL.createObjectURL(new Blob([await response.text()], { type: 'text/javascript' }));
 }
 
+/** What workers reported before somebody listened. */
+const unheard: Observation[] = [];
+let listener: Tell = (seen) => unheard.push(seen);
+
+/** Hears of every request that a worker makes or tries to make, those before this call too. */
+export function hearWorkers(tell: Tell): void {
+  listener = tell;
+  unheard.splice(0).forEach(tell);
+}
+
+const textOf = (url: string): Promise<string> => {
+  let blob = blobs.get(url);
+  if (!blob) blobs.set(url, (blob = blobOf(url)));
+  return blob;
+};
+
+/** Fetches a worker's text ahead, so that it can be started when the page fetches nothing any more; whether it is here. */
+export async function keepWorker(url: string): Promise<boolean> {
+  if (import.meta.env.DEV) return true;
+  try {
+    await textOf(url);
+    return true;
+  } catch {
+    blobs.delete(url);
+    return false;
+  }
+}
+
+function started(url: string, name: string): Worker {
+  const worker = new Worker(trustedScriptUrl(url), { type: 'module', name });
+  worker.addEventListener('message', ({ data }) => {
+    if (isReport(data)) listener(data.cellarEgress);
+  });
+  return worker;
+}
+
 /**
  * Starts a worker from its built file (`import url from '…?worker&url'`). The text is fetched and run from
  * a blob, because a page's meta CSP governs a blob worker but not one loaded from the network.
@@ -39,11 +76,9 @@ async function blobOf(url: string): Promise<string> {
  */
 export async function spawnWorker(url: string, name: string): Promise<Result<Worker>> {
   // In development the file is a module with imports of its own, which a blob could not resolve.
-  if (import.meta.env.DEV) return ok(new Worker(trustedScriptUrl(url), { type: 'module', name }));
-  let blob = blobs.get(url);
-  if (!blob) blobs.set(url, (blob = blobOf(url)));
+  if (import.meta.env.DEV) return ok(started(url, name));
   try {
-    return ok(new Worker(trustedScriptUrl(await blob), { type: 'module', name }));
+    return ok(started(await textOf(url), name));
   } catch (error) {
     blobs.delete(url);
     return refused(faultFrom(error, 'engine-missing'));

@@ -1,11 +1,13 @@
 import * as Comlink from 'comlink';
 import type { EngineSession, EngineWorker } from '../src/engine/api.ts';
+import { watchWorker } from '../src/egress/shut-worker.ts';
 import { fail, ok, type Result } from '../src/result.ts';
 import { faceOf } from '../src/engine/session/face.ts';
 import { instantiate, registerBlob } from '../src/engine/session/instantiate.ts';
 import { faultOf, Session } from '../src/engine/session/session.ts';
 
 const sessions: Session[] = [];
+const shut = watchWorker();
 
 const moved = (bytes: Uint8Array): Uint8Array => Comlink.transfer(bytes, [bytes.buffer]);
 
@@ -14,6 +16,8 @@ const face: Pick<EngineWorker, 'boot' | 'session' | 'close'> = {
     try {
       const db = await instantiate(module);
       if (!db) return fail('engine-unsupported');
+      // Before any SQL: what would get past the engine's own lock has no network to go to.
+      shut();
       const first = Session.open(db, (name, file, onRead) => registerBlob(db, name, file, onRead));
       sessions.push(first);
       // The worker's own face answers for the first session from now on.

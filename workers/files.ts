@@ -1,6 +1,7 @@
 import { attempt, type Result } from '../src/result.ts';
 import { expose, transfer } from 'comlink';
 import type { FilesWorker } from '../src/files/api.ts';
+import { watchWorker } from '../src/egress/shut-worker.ts';
 import { setAssets } from '../src/files/formats/assets.ts';
 import { inspect } from '../src/files/formats/inspect.ts';
 import { writeParquet } from '../src/files/formats/parquet-write.ts';
@@ -29,7 +30,7 @@ async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
 }
 
 const worker: FilesWorker = {
-  setup: setAssets,
+  setup: (parquetWasm) => setAssets({ parquetWasm }),
   inspect: (file, hints) => guarded(() => inspect(file, hints)),
   stage: async (file, reading, onProgress) => {
     const staged = await guarded(() => stage(file, reading, onProgress));
@@ -45,4 +46,6 @@ const worker: FilesWorker = {
   },
 };
 
+// It has the files' raw content, and asks the page for all it needs: it never had a use for the network.
+watchWorker()();
 expose(worker);

@@ -1,5 +1,6 @@
 import { expose, transfer } from 'comlink';
 import type { ModelWorker } from '../src/model/api.ts';
+import { watchWorker } from '../src/egress/shut-worker.ts';
 import { runModel } from '../src/model/run.ts';
 import { ok } from '../src/result.ts';
 import { readTable, writeTable } from '../src/model/worker/table.ts';
@@ -19,4 +20,5 @@ const worker: ModelWorker = {
   },
 };
 
+watchWorker()();
 expose(worker);

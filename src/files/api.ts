@@ -115,15 +115,15 @@ export interface Progress {
   rows: number;
 }
 
-/** Absolute same-origin addresses of what the worker loads when a format needs it (a blob worker has no base). */
+/** What the worker asks its page for when a format needs it: it fetches nothing itself. */
 export interface FilesAssets {
-  parquetWasm: string;
+  parquetWasm: () => Promise<Blob>;
 }
 
 /** The face of the files worker: disposable, so cancelling is killing it. */
 export interface FilesWorker {
   /** To be called once, before a file of a format with its own assets (Parquet) is read. */
-  setup(assets: FilesAssets): void;
+  setup(parquetWasm: FilesAssets['parquetWasm']): void;
   /** Looks at a file's content and says what tables it holds and how they would be read. */
   inspect(file: File, hints?: Partial<TextReading>): Promise<Result<Reading[]>>;
   /** Decodes and converts one table for the import engine. */

@@ -50,22 +50,6 @@ export const appText = {
   engineFailed: { zh: '分析引擎未能启动', en: 'The analysis engine did not start' },
   retry: { zh: '重试', en: 'Try again' },
 
-  sealZero: { zh: '{count} 个对外请求', en: '{count} {count|request|requests} to other sites' },
-  sealBlocked: { zh: '已拦截 {count} 个', en: '{count} stopped' },
-  sealWhere: { zh: '数据只在本标签页内处理', en: 'Data is processed in this tab only' },
-  sealLook: { zh: '查看明细', en: 'See the list' },
-  sealTitle: { zh: '本页发出的请求', en: 'Requests this page has made' },
-  sealExplain: {
-    zh: '下面是浏览器自己记录的、本页打开以来的全部网络请求。除本站的程序文件外应当一个也没有。想自己核对：打开开发者工具的“网络”面板，或断开网络后继续使用。',
-    en: 'Below is every network request since this page opened, as the browser itself recorded it. Apart from this site’s own program files there should be none. To check for yourself: open the Network panel of the developer tools, or unplug the network and go on working.',
-  },
-  sealOwn: { zh: '本站', en: 'this site' },
-  sealForeign: { zh: '其他网站', en: 'another site' },
-  sealStopped: { zh: '被拦截', en: 'stopped' },
-  sealRules: {
-    zh: '强制手段：内容安全策略只允许连接本站；数据库引擎在运行任何 SQL 之前已锁定，不能联网、不能加载扩展、不能读写其他文件；个人信息列在导入时就按各列的隐私设置处理，原文不进入运行 SQL 的实例。',
-    en: 'What enforces it: the content security policy allows connections to this site only; the database engine is locked before any SQL runs (no network, no extensions, no other files); personal columns are treated during import, so that their raw values never enter the instance that runs SQL.',
-  },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
 

@@ -1,45 +1,68 @@
-/** Path (relative to the page's folder) and SHA-256 of every file of a build. */
-export type BuildFiles = Readonly<Record<string, string>>;
+import { sha256, type Build } from './build.ts';
+import type { ConsentCache } from './messages.ts';
 
-async function digest(bytes: ArrayBuffer): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', bytes);
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+/** Asks the network for one of this folder's own addresses. */
+export type Ask = (url: string) => Promise<Response>;
 
-/** Fetches one file and keeps it if it is what the build made; anything else stops the installation. */
-async function keep(cache: Cache, home: URL, path: string, expected: string): Promise<void> {
-  const url = new URL(path, home).href;
-  const response = await fetch(url, { cache: 'no-cache' });
+const CONSENT = 'cellar-consent' satisfies ConsentCache;
+const PREFIX = 'cellar-build-';
+
+/** Caches belong to the origin: those of this folder are told apart from another Cellar's on the same host. */
+const cacheName = (build: Build, home: URL): string => `${PREFIX}${build.digest}@${home.pathname}`;
+const isOfFolder = (name: string, home: URL): boolean =>
+  (name.startsWith(PREFIX) && name.endsWith(`@${home.pathname}`)) || /^cellar-[0-9a-f]{16}$/.test(name);
+
+/** Fetches one file and keeps it if it is what the build made; throws at anything else. */
+async function keep(cache: Cache, ask: Ask, build: Build, url: string, path: string): Promise<ArrayBuffer> {
+  const response = await ask(url);
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   const bytes = await response.arrayBuffer();
-  if ((await digest(bytes)) !== expected) throw new Error(`${path} is not the file that was built`);
-  const type = response.headers.get('content-type') ?? 'application/octet-stream';
-  await cache.put(url, new Response(bytes, { headers: { 'content-type': type } }));
+  if ((await sha256(bytes)) !== build.files[path]) throw new Error(`${path} is not the file that was built`);
+  await cache.put(url, new Response(bytes));
+  return bytes;
 }
 
-/** Keeps every file of a build, or throws. */
-export async function keepBuild(name: string, home: URL, files: BuildFiles): Promise<void> {
-  const cache = await caches.open(name);
-  for (const [path, expected] of Object.entries(files)) await keep(cache, home, path, expected);
+/** Keeps the files of a build that are not left for later, or throws. */
+export async function keepBuild(build: Build, home: URL, ask: Ask): Promise<void> {
+  const cache = await caches.open(cacheName(build, home));
+  for (const path of Object.keys(build.files))
+    if (!build.later.includes(path)) await keep(cache, ask, build, new URL(path, home).href, path);
 }
 
-/** Deletes what other versions kept. */
-export async function dropOtherBuilds(name: string): Promise<void> {
-  for (const other of await caches.keys()) {
-    if (other.startsWith('cellar-') && other !== name) await caches.delete(other);
+/**
+ * The bytes of a file of the build: from the cache if they are still what was built, else fetched anew. They are
+ * checked at every answer, for any script of this origin can write into the cache. Throws when the right bytes
+ * are neither here nor at the host.
+ */
+export async function builtFile(build: Build, home: URL, path: string, ask: Ask): Promise<ArrayBuffer> {
+  const cache = await caches.open(cacheName(build, home));
+  const url = new URL(path, home).href;
+  const kept = await cache.match(url);
+  if (kept) {
+    const bytes = await kept.arrayBuffer();
+    if ((await sha256(bytes)) === build.files[path]) return bytes;
+    await cache.delete(url);
   }
+  return keep(cache, ask, build, url, path);
 }
 
-/** Whether a request asks for a file of this site's folder. */
-export const isOwn = (request: Request, home: URL): boolean => {
-  const url = new URL(request.url);
-  return request.method === 'GET' && url.origin === home.origin && url.pathname.startsWith(home.pathname);
-};
+/** Deletes what other versions kept for this folder. */
+export async function dropOtherBuilds(build: Build, home: URL): Promise<void> {
+  for (const name of await caches.keys())
+    if (isOfFolder(name, home) && name !== cacheName(build, home)) await caches.delete(name);
+}
 
-/** The kept file that a request asks for, else what the network answers. Every page is the one page. */
-export async function answer(name: string, home: URL, request: Request): Promise<Response> {
-  const url = new URL(request.url);
-  const cache = await caches.open(name);
-  const page = request.mode === 'navigate' ? new URL('index.html', home).href : url.origin + url.pathname;
-  return (await cache.match(page)) ?? fetch(request);
+/** Whether another version of this kind, which asks before it gives way, has kept its files here. */
+export async function holdsAnother(build: Build, home: URL): Promise<boolean> {
+  const names = await caches.keys();
+  return names.some(
+    (name) => name.startsWith(PREFIX) && isOfFolder(name, home) && name !== cacheName(build, home),
+  );
+}
+
+/** Whether the reader has agreed to this very build. */
+export async function isAgreed(build: Build, home: URL): Promise<boolean> {
+  const cache = await caches.open(CONSENT);
+  const kept = await cache.match(new URL('consent', home).href);
+  return (await kept?.text()) === build.digest;
 }

@@ -1,3 +1,4 @@
+import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
 import type { Block, Report, ReportItem } from './document.ts';
 import { REPORT_CSS } from './style.ts';
@@ -21,7 +22,6 @@ export interface HtmlOptions {
  * forbids both, and print styles. Every text is escaped.
  */
 export function reportHtml(report: Report, options: HtmlOptions = {}): string {
-  const lang = report.lang === 'zh' ? 'zh-CN' : 'en';
   const notices = report.notices.map((text) => `<p class="notice">${escapeHtml(text)}</p>`).join('\n');
   const parts = report.sections.map(({ id, title, blocks }) => ({
     id: id as string,
@@ -37,12 +37,40 @@ export function reportHtml(report: Report, options: HtmlOptions = {}): string {
     };
     parts.splice(at < 0 ? parts.length : at, 0, charts);
   }
-  const sections = parts.map(
+  return pageHtml({ ...report, notices, parts, footer: REPORT_TEXTS.madeWith[report.lang] });
+}
+
+/** A page of sections, ready made but for the titles. */
+interface PageParts {
+  lang: Lang;
+  title: string;
+  notices: string;
+  parts: { id: string; title: string; body: string[] }[];
+  footer: string;
+}
+
+/** Titled blocks as one HTML file like a report's. */
+export const sectionsHtml = (
+  lang: Lang,
+  title: string,
+  sections: readonly { id: string; title: string; blocks: readonly Block[] }[],
+  footer: string,
+): string =>
+  pageHtml({
+    lang,
+    title,
+    notices: '',
+    parts: sections.map((s) => ({ ...s, body: s.blocks.map((block) => blockHtml(block, {})) })),
+    footer,
+  });
+
+function pageHtml(report: PageParts): string {
+  const sections = report.parts.map(
     ({ id, title, body }) =>
       `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n${body.join('\n')}\n</section>`,
   );
   return `<!doctype html>
-<html lang="${lang}">
+<html lang="${report.lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
@@ -54,9 +82,9 @@ export function reportHtml(report: Report, options: HtmlOptions = {}): string {
 <body>
 <main>
 <h1>${escapeHtml(report.title)}</h1>
-${notices}
+${report.notices}
 ${sections.join('\n')}
-<footer>${escapeHtml(REPORT_TEXTS.madeWith[report.lang])}</footer>
+<footer>${escapeHtml(report.footer)}</footer>
 </main>
 </body>
 </html>

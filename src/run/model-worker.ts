@@ -1,10 +1,13 @@
 import * as Comlink from 'comlink';
-import { spawnWorker } from '../worker.ts';
+import { keepWorker, spawnWorker } from '../worker.ts';
 import type { ModelWorker } from '../model/api.ts';
 import { fail, messageOf, ok, type Result } from '../result.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import type { ModelRunner } from './stage.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
+
+/** Fetches the worker's text ahead; whether it is here. */
+export const keepModelWorker = (): Promise<boolean> => keepWorker(workerUrl);
 
 /** Bytes of input handed over at once. */
 const PIECE_BYTES = 8 << 20;

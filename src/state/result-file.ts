@@ -5,6 +5,7 @@ import type { Lang } from '../i18n/text.ts';
 import { ok } from '../result.ts';
 import { fetchPage, type CellOutput } from '../run/execute.ts';
 import { quoteName } from '../sql/quote.ts';
+import { contentsOf, type Contents } from '../egress/departure.ts';
 import type { Engines } from './engines.ts';
 import type { ExportedTable, Exporting, ExportKind } from './exporting.svelte.ts';
 import { countResult } from './result-pages.ts';
@@ -33,7 +34,7 @@ const resultTable = (
 
 /** A file for the browser, if there is one, and what to tell the reader of it, if anything. */
 export interface ResultFile {
-  file: { blob: Blob; name: string } | null;
+  file: { blob: Blob; name: string; contents: Contents } | null;
   note: string | null;
 }
 
@@ -60,7 +61,7 @@ export async function resultFile(
   if (!written.ok)
     return { file: null, note: written.fault.code === 'cancelled' ? null : faultText(written.fault, lang) };
   const { blob, cut, sheets } = written.value;
-  const file = { blob, name: `${name}.${kind}` };
+  const file = { blob, name: `${name}.${kind}`, contents: contentsOf('table', table) };
   if (sheets > 1) return { file, note: fill(cellText.sheetsSplit, lang, { count: sheets }) };
   return { file, note: cut > 0 ? fill(cellText.textsCut, lang, { count: cut }) : null };
 }

@@ -19,6 +19,7 @@ import {
   states,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { withoutLock, withoutPolicy } from './support/weaken.ts';
 
 test.use({ hostile: true });
 
@@ -73,19 +74,6 @@ async function runAll(page: Page): Promise<Record<string, string>> {
   return settled(page);
 }
 
-/** The page without its content security policy. */
-const withoutPolicy = (page: Page) =>
-  page.route(
-    ({ origin, pathname }) => origin === ORIGIN && pathname === '/',
-    async (route) => {
-      const response = await route.fetch();
-      const html = await response.text();
-      const bare = html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/?>/, '');
-      expect(bare.length).toBeLessThan(html.length - 200);
-      await route.fulfill({ response, body: bare });
-    },
-  );
-
 /** The list of functions that cells may call, with those on it that reach out. */
 const withoutGuard = async (page: Page) => {
   const LISTED = 'array_aggr array_aggregate';
@@ -99,16 +87,6 @@ const withoutGuard = async (page: Page) => {
   });
 };
 
-/** The engine without some of the statements that lock it. */
-const withoutLock = (page: Page, statements: RegExp) =>
-  page.route('**/assets/engine-*.js', async (route) => {
-    const response = await route.fetch();
-    const script = await response.text();
-    const open = script.replace(statements, 'SELECT 1');
-    expect(open).not.toBe(script);
-    expect(open).not.toContain('SET lock_configuration=true');
-    await route.fulfill({ response, body: open });
-  });
 const ACCESS = /SET (?:allowed_directories=\['in\/'\]|enable_external_access=false|lock_configuration=true)/g;
 const EVERYTHING =
   /SET (?:autoinstall_known_extensions|autoload_known_extensions|allow_community_extensions|allow_unsigned_extensions|allow_persistent_secrets|enable_external_access|lock_configuration)=(?:true|false)|SET allowed_directories=\['in\/'\]/g;
@@ -135,8 +113,8 @@ test('a hostile notebook runs nothing by itself and reaches nobody when it is ru
 });
 
 test('the lock alone is enough: without the policy nothing gets out', async ({ page, folder }) => {
-  await withoutPolicy(page);
   await withoutGuard(page);
+  await withoutPolicy(page);
   await openStart(page);
   const away = `${world.url}/control`;
   await page.evaluate((url) => fetch(url), away);
@@ -165,17 +143,39 @@ for (const [words, statements] of [
     expect(world.log).toEqual([]);
   });
 
-test.describe('without either', () => {
+test('the workers without a network are enough: an open engine without the policy gets nothing out', async ({
+  page,
+  folder,
+}) => {
+  await withoutGuard(page);
+  await withoutPolicy(page);
+  await withoutLock(page, ACCESS, { shut: true });
+  await openStart(page);
+  await openHostile(page, folder);
+  await runAll(page);
+  expect(world.log).toEqual([]);
+  const seal = page.getByTestId('seal');
+  await expect(seal).toHaveAttribute('data-foreign', '0');
+  await expect.poll(async () => Number(await seal.getAttribute('data-stopped'))).toBeGreaterThan(0);
+});
+
+test.describe('without any of the three', () => {
   test.use({ broken: true });
-  test('the server does hear it: the tests above can fail', async ({ page, folder }) => {
-    await withoutPolicy(page);
+  test('the server does hear it, and the ledger says so: the tests above can fail', async ({
+    page,
+    folder,
+  }) => {
     await withoutGuard(page);
+    await withoutPolicy(page);
     await withoutLock(page, ACCESS);
     await openStart(page);
     await openHostile(page, folder);
     await button(page, 'run-all').click();
     await expect
       .poll(() => world.log.filter((entry) => entry.includes('read.csv')).length, SLOW)
+      .toBeGreaterThan(0);
+    await expect
+      .poll(async () => Number(await page.getByTestId('seal').getAttribute('data-foreign')), SLOW)
       .toBeGreaterThan(0);
   });
 });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const wasm = readFileSync(
     new URL('../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
   );
-  setAssets({ parquetWasm: URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' })) });
+  setAssets({ parquetWasm: async () => new Blob([wasm]) });
   engine = await openEngine();
 });
 

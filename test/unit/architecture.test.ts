@@ -13,6 +13,7 @@ const FLOORS = [
   'src/sql',
   'src/values',
   'src/privacy',
+  'src/egress',
   'src/worker.ts',
   'src/offline',
   'src/files',

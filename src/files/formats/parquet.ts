@@ -15,13 +15,14 @@ const BATCH = 131_072;
 
 let loaded: Promise<ParquetWasm> | null = null;
 
-/** The decoder, fetched once from the page's own origin. */
+/** The decoder, had once from the page. */
 export function decoder(): Promise<ParquetWasm> {
   loaded ??= (async () => {
     const assets = givenAssets();
-    if (!assets) throw new Error('the files worker was not told where its assets are');
-    const module = await import('parquet-wasm/esm');
-    await module.default({ module_or_path: assets.parquetWasm });
+    if (!assets) throw new Error('the files worker was not told whom to ask for its assets');
+    const [module, wasm] = await Promise.all([import('parquet-wasm/esm'), assets.parquetWasm()]);
+    const headers = { 'content-type': 'application/wasm' };
+    await module.default({ module_or_path: new Response(wasm, { headers }) });
     return module;
   })();
   return loaded;

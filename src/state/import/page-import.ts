@@ -1,8 +1,13 @@
 import { engineService } from '../engine.svelte.ts';
 import type { ImportOptions, ImportSession } from './import-session.svelte.ts';
 
-/** The files of the sample company, in public/sample/. */
-const SAMPLE_FILES = ['customers.csv.gz', 'orders.csv.gz', 'events.csv.gz', 'feedback.csv.gz'];
+/** The files of the sample company, as scripts: a sealed page imports those and fetches nothing. */
+const SAMPLE: Record<string, () => Promise<{ default: string }>> = {
+  'customers.csv.gz': () => import('../../../public/sample/customers.csv.gz?base64'),
+  'orders.csv.gz': () => import('../../../public/sample/orders.csv.gz?base64'),
+  'events.csv.gz': () => import('../../../public/sample/events.csv.gz?base64'),
+  'feedback.csv.gz': () => import('../../../public/sample/feedback.csv.gz?base64'),
+};
 
 /** Begins imports with the page's workers and engines; loaded when the first file comes. */
 export async function importWith(): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession> {
@@ -14,12 +19,11 @@ export async function importWith(): Promise<(options: Omit<ImportOptions, 'tools
   return (options) => new ImportSession({ ...options, tools });
 }
 
-/** The sample's files, or those of them that are named. Throws when they cannot be fetched. */
-export const sampleFiles = (names: readonly string[] = SAMPLE_FILES): Promise<File[]> =>
-  Promise.all(names.filter((name) => SAMPLE_FILES.includes(name)).map(fetchSample));
+/** The sample's files, or those of them that are named. Rejects when one cannot be had. */
+export const sampleFiles = (names: readonly string[] = Object.keys(SAMPLE)): Promise<File[]> =>
+  Promise.all(names.filter((name) => Object.hasOwn(SAMPLE, name)).map(sampleFile));
 
-async function fetchSample(name: string): Promise<File> {
-  const response = await fetch(`${import.meta.env.BASE_URL}sample/${name}`);
-  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
-  return new File([await response.blob()], name);
+async function sampleFile(name: string): Promise<File> {
+  const { default: base64 } = await SAMPLE[name]!();
+  return new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import type { Engine } from '../../../src/engine/client.ts';
 import { finish, stage as stageInto } from '../../../src/import/stage/importer.ts';
@@ -25,19 +25,16 @@ const TABLE = `SELECT * FROM (VALUES
 let engine: Engine;
 let importer: Engine;
 let rows: Rows;
-const at: string[] = [];
 
 beforeAll(async () => {
   const wasm = readFileSync(
     new URL('../../../node_modules/parquet-wasm/esm/parquet_wasm_bg.wasm', import.meta.url),
   );
-  at.push(URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' })));
-  setAssets({ parquetWasm: at[0]! });
+  setAssets({ parquetWasm: async () => new Blob([wasm]) });
   [engine, importer] = await Promise.all([openEngine(), openEngine()]);
   valueOf(await engine.run(`CREATE TABLE result AS ${TABLE}`));
   rows = valueOf(await engine.run('SELECT * FROM result'));
 }, 60_000);
-afterAll(() => at.forEach((url) => URL.revokeObjectURL(url)));
 
 /** The file read as any dropped file is, into a source table: its rows and their types. */
 async function reimported(blob: Blob, name: string): Promise<{ types: string[]; data: unknown[][] }> {

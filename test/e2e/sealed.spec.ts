@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { put, shopCsv } from './support/files.ts';
+import { listen, type Listener } from './support/listener.ts';
+import { SLOW, allDone, button, confirmMapping, dropAndRead, openStart } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ hostile: true });
+
+let world: Listener;
+test.beforeEach(async ({ context }) => {
+  world = await listen();
+  // The browser's own guard of the local network is off: ours have to hold without it.
+  await context.grantPermissions(['local-network-access']);
+});
+test.afterEach(() => world.close());
+
+const seal = (page: Page) => page.getByTestId('seal');
+async function openSealed(page: Page): Promise<void> {
+  await openStart(page);
+  await page.mouse.move(40, 40);
+  await expect(seal(page)).toHaveAttribute('data-sealed', 'true', SLOW);
+}
+
+/** The statement as it is saved. */
+async function statement(page: Page) {
+  await seal(page).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'save-statement-json').click(),
+  ]);
+  const facts = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  await button(page, 'close-statement').click();
+  return facts;
+}
+
+test('a sealed page reaches nobody, in whatever way it is tried, and counts each attempt once', async ({
+  page,
+}) => {
+  await openSealed(page);
+  const before = page.url();
+  const ways = await page.evaluate(async (url) => {
+    const tried: string[] = [];
+    const attempt = async (name: string, work: () => unknown): Promise<void> => {
+      tried.push(`${url}/${name}`);
+      try {
+        await work();
+      } catch {
+        // It should fail.
+      }
+    };
+    const at = (name: string) => `${url}/${name}`;
+    await attempt('fetch', () => fetch(at('fetch')));
+    await attempt('xhr', () => {
+      const request = new XMLHttpRequest();
+      request.open('POST', at('xhr'));
+      request.send('data');
+    });
+    await attempt('image', async () => {
+      const image = new Image();
+      const ended = new Promise((resolve) => image.addEventListener('error', resolve));
+      image.src = at('image');
+      await ended;
+    });
+    await attempt('socket', () => new WebSocket(at('socket').replace('http', 'ws')));
+    await attempt('events', () => new EventSource(at('events')));
+    await attempt('beacon', () => navigator.sendBeacon(at('beacon'), 'data'));
+    await attempt('open', () => window.open(at('open')));
+    await attempt('navigation', () => location.assign(at('navigation')));
+    await attempt('link', () => {
+      const link = document.createElement('a');
+      link.href = at('link');
+      link.target = '_blank';
+      link.click();
+    });
+    await attempt('link-inside', () => {
+      const link = document.createElement('a');
+      link.href = at('link-inside');
+      document.body.append(link);
+      link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    });
+    await attempt('script', () => import(/* @vite-ignore */ at('script')));
+    return tried;
+  }, world.url);
+  // Ways that have no address of their own, and the host's own addresses.
+  const silent = await page.evaluate((url) => {
+    const failed: string[] = [];
+    const attempt = (name: string, work: () => unknown): void => {
+      try {
+        work();
+      } catch {
+        failed.push(name);
+      }
+    };
+    attempt('rtc', () => new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(url).host}` }] }));
+    attempt('frame', () => document.body.append(document.createElement('iframe')));
+    return failed;
+  }, world.url);
+  expect(silent).toEqual(['rtc', 'frame']);
+  expect(await page.evaluate(() => fetch('/digests.json?secret').catch(() => 'stopped'))).toBe('stopped');
+  await page.evaluate(() => location.assign('/?secret'));
+  await page.evaluate((url) => {
+    const refresh = document.createElement('meta');
+    refresh.httpEquiv = 'refresh';
+    refresh.content = `0; url=${url}/refresh`;
+    document.head.append(refresh);
+  }, world.url);
+
+  const stoppedOf = async () => {
+    const { requests } = await statement(page);
+    return (requests as { url: string; outcome: string }[])
+      .filter(({ url, outcome }) => outcome === 'stopped' && url.startsWith(`${world.url}/`))
+      .map(({ url }) => url)
+      .toSorted();
+  };
+  await expect.poll(stoppedOf, SLOW).toEqual([...ways, `${world.url}/refresh`].toSorted());
+  expect(page.url()).toBe(before);
+  expect(page.context().pages()).toHaveLength(1);
+  expect(world.log).toEqual([]);
+  await expect(seal(page)).toHaveAttribute('data-foreign', '0');
+});
+
+test('a sealed page goes on: files, analyses, models, pictures and the sample; the statement says what left', async ({
+  page,
+  folder,
+}) => {
+  await openSealed(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await confirmMapping(page);
+  const saved = page.locator('[data-action="download-csv"]').first();
+  await Promise.all([page.waitForEvent('download', SLOW), saved.click()]);
+  const facts = await statement(page);
+  expect(facts.enforced.sealedPolicy).toContain("connect-src 'none'");
+  expect(facts.build.digest).toMatch(/^[0-9a-f]{64}$/);
+  expect(facts.sources[0]).toMatchObject({ file: 'shop.csv', rows: 300 });
+  expect(facts.departures[0]).toMatchObject({ way: 'file', what: 'table' });
+  expect(facts.departures[0].rows).toBeGreaterThan(0);
+  expect(facts.requests.length).toBeGreaterThan(5);
+  expect(facts.requests.filter((r: { outcome: string }) => r.outcome === 'stopped')).toEqual([]);
+
+  await page.locator('a.brand').click();
+  await button(page, 'open-sample').first().click();
+  await allDone(page);
+  await expect(seal(page)).toHaveAttribute('data-sealed', 'true');
+  await expect(seal(page)).toHaveAttribute('data-foreign', '0');
+});

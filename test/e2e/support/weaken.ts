@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test';
+import { ORIGIN } from './address.ts';
+
+/** The page without its content security policy, and without the one that is added when it is sealed. */
+export async function withoutPolicy(page: Page): Promise<void> {
+  await page.route(
+    ({ origin, pathname }) => origin === ORIGIN && pathname === '/',
+    async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      const bare = html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/?>/, '');
+      expect(bare.length).toBeLessThan(html.length - 200);
+      await route.fulfill({ response, body: bare });
+    },
+  );
+  await page.route('**/assets/base-*.js', async (route) => {
+    const response = await route.fetch();
+    const script = await response.text();
+    const open = script.replace(/connect-src 'none'; img-src blob: data:;/, '');
+    expect(open).not.toBe(script);
+    await route.fulfill({ response, body: open });
+  });
+}
+
+/** Lets nothing take the network's constructors away from a worker. */
+const KEEP_NETWORK = `{
+  const { defineProperty } = Object;
+  const ways = ['fetch', 'XMLHttpRequest', 'importScripts', 'WebSocket', 'Worker'];
+  Object.defineProperty = (on, name, how) => (ways.includes(name) ? on : defineProperty(on, name, how));
+}
+`;
+
+/** The engine without some of the statements that lock it and, unless `shut`, with the network's constructors. */
+export const withoutLock = (page: Page, statements: RegExp, { shut = false } = {}): Promise<void> =>
+  page.route('**/assets/engine-*.js', async (route) => {
+    const response = await route.fetch();
+    const script = await response.text();
+    const open = script.replace(statements, 'SELECT 1');
+    expect(open).not.toBe(script);
+    expect(open).not.toContain('SET lock_configuration=true');
+    await route.fulfill({ response, body: (shut ? '' : KEEP_NETWORK) + open });
+  });
