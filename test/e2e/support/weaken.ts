@@ -31,7 +31,7 @@ const KEEP_NETWORK = `{
 `;
 
 /** The engine without some of the statements that lock it and, unless `shut`, with the network's constructors. */
-export const withoutLock = (page: Page, statements: RegExp, { shut = false } = {}): Promise<void> =>
+export const withoutLock = (page: Page, statements: RegExp, { shut = false } = {}) =>
   page.route('**/assets/engine-*.js', async (route) => {
     const response = await route.fetch();
     const script = await response.text();
