@@ -27,7 +27,7 @@ export function redactText(text: string): string {
 }
 
 /** Every kind that stands in a text. */
-export const kindsIn = (text: string): PersonalKind[] => {
+const kindsIn = (text: string): PersonalKind[] => {
   const folded = fold(text);
   return [
     ...new Set(compiled.flatMap(({ finder, regex }) => (folded.search(regex) >= 0 ? [finder.kind] : []))),

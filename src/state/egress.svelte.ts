@@ -58,7 +58,7 @@ class Egress {
 }
 
 /** Whether a request went out to another site than this one. */
-export const isForeign = ({ url, outcome }: SeenRequest): boolean =>
+const isForeign = ({ url, outcome }: SeenRequest): boolean =>
   outcome !== 'stopped' && new URL(url).origin !== location.origin;
 
 export const egress = new Egress();

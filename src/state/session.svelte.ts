@@ -180,6 +180,8 @@ export class NotebookSession {
       },
       onAsked: () => this.saveNow(),
     });
+    // Closed while the lock was being asked for: it would be held by nobody for as long as the tab lives.
+    if (this.#closed) this.#lock.release();
     this.#readonly = !this.#lock.mine;
   }
 

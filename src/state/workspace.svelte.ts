@@ -52,6 +52,8 @@ class Workspace {
   /** Nothing is written in this visit, by the analyst's choice. */
   memoryOnly = $state(false);
   #db: Promise<Db | null> | null = null;
+  /** The stored notebook that is being opened. */
+  #opening: { id: string; which: 'last' | 'previous'; done: Promise<Result<null>> } | null = null;
   #keys = new PseudonymKeys();
   #tabs = new Tabs('BroadcastChannel' in globalThis ? new BroadcastChannel('cellar-workspace') : null);
   /** The notebook that an import is for, before there is one. */
@@ -292,7 +294,15 @@ class Workspace {
    * Opens a stored notebook (or the version before its last), with its sources. Faults: `storage-missing`,
    * those of reading, and `storage-damaged`, with what is left of it in `salvage`.
    */
-  async openStored(id: string, which: 'last' | 'previous' = 'last'): Promise<Result<null>> {
+  openStored(id: string, which: 'last' | 'previous' = 'last'): Promise<Result<null>> {
+    // Asked for again while it is being opened: a second session would find the first one's lock.
+    if (this.#opening?.id === id && this.#opening.which === which) return this.#opening.done;
+    const done = this.#openStored(id, which).finally(() => (this.#opening = null));
+    this.#opening = { id, which, done };
+    return done;
+  }
+
+  async #openStored(id: string, which: 'last' | 'previous'): Promise<Result<null>> {
     this.salvage = null;
     if (this.session?.id === id) return ok(null);
     const db = await this.#storage();

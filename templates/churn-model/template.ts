@@ -154,8 +154,8 @@ export default {
     },
     term: {
       constant: { zh: '常数', en: 'constant' },
-      recency_days: { zh: '距上次下单的天数', en: 'days since the last order' },
-      tenure_days: { zh: '相识天数', en: 'days since the first order' },
+      recency_days: { zh: '距上次下单的天数', en: 'days without an order' },
+      tenure_days: { zh: '距首次下单的天数', en: 'days since the first order' },
       ln_orders: { zh: '近一年下单天数（对数）', en: 'order days in a year (logarithm)' },
       ln_order_value: { zh: '每次下单金额（对数）', en: 'amount of an order (logarithm)' },
       recent_share: {

@@ -79,10 +79,7 @@ export default {
       kind: 'text',
       label: { zh: '“加购物车”的操作名', en: 'Action that fills a cart' },
       default: '',
-      help: {
-        zh: '留空时按操作名称里的词识别。',
-        en: 'Left empty, actions are told by the words of their names.',
-      },
+      help: words.actionsByName,
       maxLength: 200,
     },
     {
@@ -90,10 +87,7 @@ export default {
       kind: 'text',
       label: { zh: '“付款”的操作名', en: 'Action that pays' },
       default: '',
-      help: {
-        zh: '留空时按操作名称里的词识别。',
-        en: 'Left empty, actions are told by the words of their names.',
-      },
+      help: words.actionsByName,
       maxLength: 200,
     },
     {

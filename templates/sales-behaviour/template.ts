@@ -129,7 +129,7 @@ export default {
     best: {
       claim: { kind: 'best', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{unit} 的业绩最好，差异显著：客均 {value:money}，其余为 {other:money}；考虑人数少带来的偶然，约为其余的 {ratio:number} 倍。',
+        zh: '{unit} 的业绩最好，差异显著：人均 {value:money}，其余为 {other:money}；考虑人数少带来的偶然，约为其余的 {ratio:number} 倍。',
         en: '{unit} performs best, beyond chance: {value:money} per customer against {other:money} of the others; allowing for small numbers, about {ratio:number} times theirs.',
       },
       rows: 'unit = {unit}',

@@ -161,6 +161,10 @@ export const words = {
     zh: '各层级的客户占比与销售额占比',
     en: 'Share of customers and of revenue by tier',
   },
+  actionsByName: {
+    zh: '留空时按操作名称里的词识别。',
+    en: 'Left empty, actions are told by the words of their names.',
+  },
   ageBand: { zh: '年龄段', en: 'Age band' },
   incomeBand: { zh: '收入段', en: 'Income band' },
 } satisfies Record<string, Text>;

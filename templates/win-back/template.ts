@@ -84,10 +84,7 @@ export default {
       kind: 'text',
       label: { zh: '加购操作', en: 'Cart action' },
       default: '',
-      help: {
-        zh: '留空时按操作名称里的词识别。',
-        en: 'Left empty, actions are told by the words of their names.',
-      },
+      help: words.actionsByName,
       maxLength: 200,
     },
     {
@@ -95,10 +92,7 @@ export default {
       kind: 'text',
       label: { zh: '付款操作', en: 'Payment action' },
       default: '',
-      help: {
-        zh: '留空时按操作名称里的词识别。',
-        en: 'Left empty, actions are told by the words of their names.',
-      },
+      help: words.actionsByName,
       maxLength: 200,
     },
   ],

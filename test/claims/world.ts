@@ -186,6 +186,11 @@ function entitySql(entity: EntityName, select: string): string[] {
     `CREATE OR REPLACE TABLE all_${entity} (${columns})`,
     `INSERT INTO all_${entity} BY NAME (${select})`,
     ...(time ? [`CREATE OR REPLACE VIEW past_${entity} AS FROM all_${entity}`] : []),
+    ...(entity === 'orders'
+      ? [
+          'CREATE OR REPLACE VIEW past_refunds AS SELECT customer, ordered_at, amount FROM all_orders WHERE false',
+        ]
+      : []),
     `CREATE OR REPLACE VIEW ${entity} AS FROM all_${entity}${where}`,
   ];
 }

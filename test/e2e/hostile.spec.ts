@@ -20,6 +20,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { withoutLock, withoutPolicy } from './support/weaken.ts';
+import { calling } from './support/guard.ts';
 
 test.use({ hostile: true });
 
@@ -74,18 +75,8 @@ async function runAll(page: Page): Promise<Record<string, string>> {
   return settled(page);
 }
 
-/** The list of functions that cells may call, with those on it that reach out. */
-const withoutGuard = async (page: Page) => {
-  const LISTED = 'array_aggr array_aggregate';
-  await page.route('**/assets/*.js', async (route) => {
-    // A file that is still on its way when the test has ended is nobody's.
-    const response = await route.fetch().catch(() => null);
-    const script = await response?.text().catch(() => null);
-    if (!response || script == null) return;
-    const open = script.replace(LISTED, `read_csv read_text read_blob read_parquet glob ${LISTED}`);
-    await route.fulfill({ response, body: open }).catch(() => undefined);
-  });
-};
+/** The functions that reach out. */
+const withoutGuard = (page: Page) => calling(page, 'read_csv read_text read_blob read_parquet glob');
 
 const ACCESS = /SET (?:allowed_directories=\['in\/'\]|enable_external_access=false|lock_configuration=true)/g;
 const EVERYTHING =

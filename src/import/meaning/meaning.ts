@@ -106,7 +106,7 @@ export function proposeMeaning(
 }
 
 /** What each column holds of personal data, as far as has been counted. */
-export const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
+const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
   Object.fromEntries(profile.map((p) => [p.name, detectPersonal(p.name, p.spread ?? p.examples, p.seen)]));
 
 /** The policies that a notebook's source asks for; a column that it knows and does not name is kept. */
@@ -154,7 +154,7 @@ function propose(input: Parameters<typeof proposeSource>[0], entity: EntityName 
 }
 
 /** The policy proposed for a column in the role it is mapped to; one without a role is left out. */
-export function policyOf(
+function policyOf(
   column: string,
   mapping: Readonly<Record<string, string>>,
   kind: PersonalKind | null,

@@ -10,7 +10,8 @@ import { CDNOW_LOG, hasCdnow } from './data.ts';
 const GIVEN = { asOf: '1997-10-01', periodStart: '1997-01-01', periodEnd: '1997-09-30' };
 const LOG = `SELECT cut[2] AS customer, strptime(cut[3], '%Y%m%d') AS ordered_at, cut[5]::DOUBLE AS amount
   FROM (SELECT regexp_split_to_array(trim(line), '\\s+') AS cut FROM read_csv(${quoteText(fileURLToPath(CDNOW_LOG))},
-    columns = {'line': 'VARCHAR'}, header = false, delim = '\t', quote = '', escape = ''))`;
+    columns = {'line': 'VARCHAR'}, header = false, delim = '\t', quote = '', escape = ''))
+  WHERE cut[3] < '19971001'`;
 
 describe.skipIf(!hasCdnow)('the template clv-bgnbd on CDNOW (needs ../shared/data)', () => {
   let db: Native;

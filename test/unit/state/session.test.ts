@@ -181,6 +181,24 @@ describe('one tab edits', () => {
     return { given, lock };
   };
 
+  test('one that is closed while its lock is asked for lets it go', async () => {
+    const session = open();
+    const { given, lock } = lockOf(true);
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const claiming = session.claim(
+      async () => null,
+      async (...args) => {
+        await asked;
+        return lock(...args);
+      },
+    );
+    session.close();
+    answer();
+    await claiming;
+    expect(given.released).toBe(1);
+  });
+
   test('a reader edits, undoes and saves nothing', async () => {
     const session = open();
     const { lock } = lockOf(false);

@@ -56,7 +56,6 @@ const ENGLISH: Record<string, string> = {
   customers: '客户 are the people, 客户数 their count',
   orders: '订单 are the things, 订单数 their count',
   feedback: '反馈 is the entity, 反馈数 its count',
-  'new customers': '新客户 is a tier, 新客户数 a count',
   target: '目标 is an aim, 对象 what an action is done to',
 };
 
