@@ -1,7 +1,6 @@
 import { quoteText } from '../sql/quote.ts';
 import { FINDERS, LIKELY, type Finder } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
-import type { PersonalKind } from './kinds.ts';
 
 const HAN = '[\u3400-\u9fff]';
 
@@ -25,14 +24,6 @@ export function redactText(text: string): string {
     folded,
   );
 }
-
-/** Every kind that stands in a text. */
-const kindsIn = (text: string): PersonalKind[] => {
-  const folded = fold(text);
-  return [
-    ...new Set(compiled.flatMap(({ finder, regex }) => (folded.search(regex) >= 0 ? [finder.kind] : []))),
-  ];
-};
 
 /** `body` with `x` bound to an expression, so that a long one is written and computed once. */
 const bind = (text: string, body: string): string => `list_transform([${text}], lambda x: ${body})[1]`;

@@ -188,9 +188,9 @@ describe('one tab edits', () => {
     const asked = new Promise<void>((resolve) => (answer = resolve));
     const claiming = session.claim(
       async () => null,
-      async (...args) => {
+      async (id, events) => {
         await asked;
-        return lock(...args);
+        return lock(id, events);
       },
     );
     session.close();
