@@ -127,7 +127,8 @@ const chance = (seed: number, name: string, of = 'i') =>
 
 /**
  * Two years of made-up data: heavy tails, ties in the amounts, orders of two lines, visits with and without
- * a session. No customer does two things at one instant, where the order of rows would have to decide.
+ * a session; most customers with p2 come to p1 and p0 in the last half year, offers that stand up to their test.
+ * No customer does two things at one instant, where the order of rows would have to decide.
  */
 const generated = (seed: number): Record<EntityName, string> => ({
   customers: `SELECT 'c' || i AS customer, ['N', 'S', 'E'][1 + i % 3] AS region, ['gold', 'silver'][1 + i % 2] AS level,
@@ -137,7 +138,9 @@ const generated = (seed: number): Record<EntityName, string> => ({
   orders: `SELECT 'c' || floor(pow(${chance(seed, 'who', 'o')}, 2) * 60)::INT AS customer,
     TIMESTAMP '2023-01-01' + to_minutes((o * 2903 + (${chance(seed, 'when', 'o')} * 2000)::INT)::BIGINT) AS ordered_at,
     CASE WHEN i % 5 = 0 THEN 100 ELSE round(exp(${chance(seed, 'amount')} * 5) * 10, 2) END AS amount,
-    CASE WHEN o % 9 > 0 THEN 'o' || o END AS order_id, 'p' || (i % 13) AS product,
+    CASE WHEN o % 9 > 0 THEN 'o' || o END AS order_id,
+    CASE WHEN floor(pow(${chance(seed, 'who', 'o')}, 2) * 60)::INT % 2 = 0 THEN CASE WHEN o < 270 OR floor(pow(${chance(seed, 'who', 'o')}, 2) * 60)::INT % 6 = 4 THEN 'p2' WHEN i % 2 = 0 THEN 'p1' ELSE 'p0' END
+      WHEN i % 61 = 0 THEN 'p1' WHEN i % 67 = 0 THEN 'p0' ELSE 'p' || (3 + i % 10) END AS product,
     'k' || (i % 4) AS category, ['web', 'shop', 'app'][1 + floor(${chance(seed, 'through', 'o')} * 3)::INT] AS channel,
     CASE WHEN i % 7 > 0 THEN round(exp(${chance(seed, 'cost')} * 4) * 10, 2) END AS cost
     FROM (SELECT range AS i, range // 2 AS o FROM range(720))`,
