@@ -90,6 +90,7 @@ states AS (
     count(*) FILTER (WHERE state = 'due') AS due
   FROM result
 )
+SELECT * FROM (
 SELECT CASE WHEN most IS NOT NULL THEN 'cycle' WHEN middle IS NOT NULL THEN 'cycle_half' ELSE 'cycle_open' END AS rule, 'info' AS severity, gap, n,
   coalesce(middle, longest)::DOUBLE AS middle, coalesce(most, 0)::DOUBLE AS most, share
 FROM gaps
@@ -100,3 +101,5 @@ UNION ALL
 SELECT 'overdue', 'warning', '', overdue, 0::DOUBLE, 0::DOUBLE, overdue::DOUBLE / customers FROM states WHERE overdue > 0
 UNION ALL
 SELECT 'due', 'good', '', due, 0::DOUBLE, 0::DOUBLE, due::DOUBLE / customers FROM states WHERE due > 0
+)
+ORDER BY list_position(['once', 'overdue', 'due'], rule) NULLS FIRST, gap
