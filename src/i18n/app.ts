@@ -30,6 +30,7 @@ export const appText = {
   promiseSql: { zh: '每一步都是可读的 SQL', en: 'Every step is SQL you can read' },
   startFrom: { zh: '从一个问题开始', en: 'Start from a question' },
   recent: { zh: '最近的笔记本', en: 'Recent notebooks' },
+  untitled: { zh: '（名称已损坏的笔记本）', en: '(a notebook whose name is damaged)' },
   noRecent: {
     zh: '还没有笔记本。打开示例看看成品长什么样。',
     en: 'No notebooks yet. Open the sample to see what a finished one looks like.',

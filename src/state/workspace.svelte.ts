@@ -22,7 +22,8 @@ import { WorkspaceLock } from './workspace-lock.svelte.ts';
 /** A notebook as the start page lists it. */
 export interface RecentNotebook {
   id: string;
-  title: string;
+  /** Null where its entry in storage is damaged. */
+  title: string | null;
   openedAt: number;
 }
 

@@ -11,7 +11,7 @@ import {
 } from './db.ts';
 import { inStorage } from './fault.ts';
 import { notebookSettings } from './runs.ts';
-import { Deleted, keep, kept, type Kept } from './vault.ts';
+import { Damaged, Deleted, keep, kept, type Kept } from './vault.ts';
 
 export interface NotebookToSave {
   id: string;
@@ -24,6 +24,9 @@ export interface NotebookToSave {
   /** It has been stored before: where it is no longer there, it was deleted and is not made anew. */
   known?: boolean;
 }
+
+/** A notebook in the list of all; one whose entry does not open has no title, and is there to be opened or deleted. */
+export type ListedNotebook = Omit<NotebookRecord, 'title'> & { title: string | null };
 
 export interface StoredNotebook extends NotebookRecord {
   text: string;
@@ -70,7 +73,8 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
 }
 
 /**
- * The notebook's last version, or the one before it. Faults: `storage-missing`, `storage-damaged` {name}
+ * The notebook's last version, or the one before it. Where only its entry does not open, the title is '' and the
+ * notebook is not trusted: the text, which has a seal of its own, holds all of it. Faults: `storage-missing`, `storage-damaged` {name}
  * when the checksum or the seal does not match (the damaged text stays, see `rawNotebook`), those of `storageFault`.
  */
 export async function loadNotebook(
@@ -81,7 +85,7 @@ export async function loadNotebook(
   const found = await inStorage(async () => {
     const stored = await db.raw.get('notebooks', id);
     if (!stored) return null;
-    const record = await openRecord(db, stored);
+    const record = named(await openRecord(db, stored));
     const versions = await db.raw.getAll('versions', IDBKeyRange.bound([id, 0], [id, record.revision]));
     const version =
       which === 'last'
@@ -92,12 +96,12 @@ export async function loadNotebook(
   if (!found.ok) return found;
   if (!found.value) return fail('storage-missing', { values: { name: id } });
   const { record, version } = found.value;
-  if (!version) return fail('storage-missing', { values: { name: record.title } });
+  if (!version) return fail('storage-missing', { values: { name: record.title || id } });
   const opened = await openVersion(db, version);
   if (!opened.ok && opened.fault.code !== 'storage-damaged') return opened;
   if (!opened.ok || (await checksum(opened.value.text)) !== opened.value.checksum) {
     await change(db, ['versions'], (tx) => tx.objectStore('versions').put({ ...version, damaged: true }));
-    return fail('storage-damaged', { values: { name: record.title } });
+    return fail('storage-damaged', { values: { name: record.title || id } });
   }
   return ok({ ...record, text: opened.value.text });
 }
@@ -116,7 +120,7 @@ export async function rawNotebook(db: Db, id: string): Promise<Result<string | n
 }
 
 /** All notebooks, the last opened first. */
-export function listNotebooks(db: Db): Promise<Result<NotebookRecord[]>> {
+export function listNotebooks(db: Db): Promise<Result<ListedNotebook[]>> {
   return inStorage(async () => {
     const stored = await db.raw.getAll('notebooks');
     const all = await Promise.all(stored.map((record) => openRecord(db, record)));
@@ -138,7 +142,7 @@ export async function trustNotebook(db: Db, id: string): Promise<Result<null>> {
   const fields = await inStorage(async () => {
     const stored = await db.raw.get('notebooks', id);
     if (!stored) return null;
-    const { title } = await openRecord(db, stored);
+    const { title } = named(await openRecord(db, stored));
     return keep(db.vault, notebookPlace(id), { title, trusted: true });
   });
   if (!fields.ok) return fields;
@@ -154,11 +158,19 @@ export async function trustNotebook(db: Db, id: string): Promise<Result<null>> {
 
 type StoredEntry = Omit<NotebookRecord, keyof NotebookFields> & Kept<NotebookFields>;
 
-async function openRecord(db: Db, stored: StoredEntry): Promise<NotebookRecord> {
+async function openRecord(db: Db, stored: StoredEntry): Promise<ListedNotebook> {
   const { id, updatedAt, openedAt, revision } = stored;
-  const { title, trusted } = await kept<NotebookFields>(db.vault, notebookPlace(id), stored);
-  return { id, title, updatedAt, openedAt, trusted, revision };
+  const times = { id, updatedAt, openedAt, revision };
+  try {
+    const { title, trusted } = await kept<NotebookFields>(db.vault, notebookPlace(id), stored);
+    return { ...times, title, trusted };
+  } catch (error) {
+    if (error instanceof Damaged) return { ...times, title: null, trusted: false };
+    throw error;
+  }
 }
+
+const named = (record: ListedNotebook): NotebookRecord => ({ ...record, title: record.title ?? '' });
 
 const openVersion = (db: Db, version: StoredVersion): Promise<Result<VersionFields>> =>
   inStorage(() => kept<VersionFields>(db.vault, versionPlace(version.id, version.revision), version));

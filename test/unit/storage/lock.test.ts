@@ -290,3 +290,40 @@ test('values are packed and unpacked as they were', async () => {
   expect(await blob.text()).toBe('x');
   expect(() => unpack(packed.slice(0, -1))).toThrow(RangeError);
 });
+
+describe('an entry that does not open', () => {
+  /** Two notebooks under a passphrase, the entry of the first tampered with. */
+  async function damagedEntry(): Promise<void> {
+    const save = (id: string, at: number) =>
+      notebooks.saveNotebook(db, { id, title: `title of ${id}`, text: `text of ${id}`, trusted: true, at });
+    value(await save('bad', 1));
+    value(await save('good', 2));
+    value(await locks.setPassphrase(db, WORD, undefined, CHEAP));
+    const entry = (await db.raw.get('notebooks', 'bad')) as unknown as { sealed: Uint8Array<ArrayBuffer> };
+    const sealed = entry.sealed.map((byte, i) => (i === 20 ? byte ^ 1 : byte));
+    await db.raw.put('notebooks', { ...entry, sealed } as never);
+  }
+
+  test('leaves the list whole; its notebook is listed without a title', async () => {
+    await damagedEntry();
+    expect(value(await notebooks.listNotebooks(db)).map(({ id, title }) => [id, title])).toEqual([
+      ['good', 'title of good'],
+      ['bad', null],
+    ]);
+  });
+
+  test('does not keep its notebook’s text from being read: it is as one from elsewhere', async () => {
+    await damagedEntry();
+    expect(value(await notebooks.loadNotebook(db, 'bad'))).toMatchObject({
+      ...{ title: '', text: 'text of bad', trusted: false },
+    });
+    value(await notebooks.saveNotebook(db, { id: 'bad', title: 'again', text: 't', trusted: true, at: 3 }));
+    expect(value(await notebooks.listNotebooks(db)).map(({ title }) => title)).toContain('again');
+  });
+
+  test('can be deleted', async () => {
+    await damagedEntry();
+    value(await notebooks.deleteNotebook(db, 'bad'));
+    expect(value(await notebooks.listNotebooks(db))).toHaveLength(1);
+  });
+});
