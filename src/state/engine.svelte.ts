@@ -29,12 +29,9 @@ export class EngineService implements Engines, ImportEngines {
   get state() {
     return this.#state;
   }
-  /** Bytes of the engine fetched so far, of `total`. */
-  get loaded() {
-    return this.#loaded;
-  }
-  get total() {
-    return this.#total;
+  /** How much of the engine is fetched, in whole percent; 0 where nobody says how much there is. */
+  get percent(): number {
+    return this.#total > 0 ? Math.min(100, Math.round((100 * this.#loaded) / this.#total)) : 0;
   }
   get fault() {
     return this.#fault;

@@ -125,3 +125,21 @@ describe('import engines', () => {
     expect(await service.takeImportEngine(false, lost)).toEqual(fail('engine-missing'));
   });
 });
+
+test('how much of it is fetched is said in percent, never more than there is; nothing where nobody knows', async () => {
+  const said: number[] = [];
+  const fetching = new EngineService(async (_kind, progress) => {
+    for (const [loaded, total] of [
+      [5, 0],
+      [1, 3],
+      [3, 3],
+      [4, 3],
+    ] as const) {
+      progress(loaded, total);
+      said.push(fetching.percent);
+    }
+    return fail('engine-crashed');
+  });
+  await fetching.notebook();
+  expect(said).toEqual([0, 33, 100, 100]);
+});

@@ -1,0 +1,138 @@
+import type { Fault } from '../../result.ts';
+import type { ImportSession } from '../import/import-session.svelte.ts';
+import { PseudonymKeys } from '../pseudonym-keys.ts';
+import type { NotebookSession } from '../session.svelte.ts';
+import type { Kept } from './kept.svelte.ts';
+import type { Opening } from './opening.svelte.ts';
+import type { WorkspacePage } from './page.ts';
+
+/** What is being taken in: from the files that were dropped to the notebook that runs on them. */
+export class Imports {
+  /** Files that were dropped and are not confirmed yet. */
+  pending = $state.raw<ImportSession | null>(null);
+  /** Rows handed over so far while a confirmation is carried out. */
+  confirming = $state.raw<{ done: number; of: number } | null>(null);
+  /** Notebook template whose sample is being opened. */
+  busy = $state<string | null>(null);
+  #page: WorkspacePage;
+  #kept: Kept;
+  #opening: Opening;
+  #say: (fault: Fault | null) => void;
+  #keys = new PseudonymKeys();
+  /** The notebook that an import is for, before there is one. */
+  #coming = new WeakMap<ImportSession, string>();
+
+  /** `say` shows what went wrong, or null: nothing did. */
+  constructor(page: WorkspacePage, kept: Kept, opening: Opening, say: (fault: Fault | null) => void) {
+    this.#page = page;
+    this.#kept = kept;
+    this.#opening = opening;
+    this.#say = say;
+  }
+
+  /** Starts reading files; they are added to the open notebook when `into` is one, else to a new one. */
+  async add(
+    files: readonly File[],
+    template: string | null,
+    into: NotebookSession | null = null,
+  ): Promise<void> {
+    const session = await this.#begin(template, into);
+    this.#say(null);
+    this.#page.router.go({ page: 'mapping' });
+    await session.add(files);
+  }
+
+  async #begin(template: string | null, into: NotebookSession | null): Promise<ImportSession> {
+    const begin = await this.#page.importWith();
+    this.pending?.dispose();
+    const id = into?.id ?? crypto.randomUUID();
+    const session = begin({
+      template,
+      target: into?.id ?? null,
+      expected: into?.notebook.sources ?? [],
+      existing: into?.sources.existing() ?? [],
+      key: async () => this.#keys.of(id, await this.#kept.storage()),
+    });
+    this.#coming.set(session, id);
+    this.pending = session;
+    return session;
+  }
+
+  cancel(): void {
+    const target = this.pending?.target ?? null;
+    this.pending?.dispose();
+    this.pending = null;
+    this.#page.router.go(target ? { page: 'notebook', id: target } : { page: 'start' });
+  }
+
+  /** Carries the confirmed mapping out and opens the notebook on it. `sample`: its files can be had again. */
+  async confirm(sample = false): Promise<void> {
+    const importing = this.pending;
+    if (!importing) return;
+    const of = importing.rows;
+    this.confirming = { done: 0, of };
+    const { session: there } = this.#opening;
+    const open = there?.id === importing.target ? there : null;
+    const id = this.#coming.get(importing) ?? crypto.randomUUID();
+    const session = open ?? (await this.#opening.openNew(importing.template, id));
+    await session.beginImport(importing.coming, sample);
+    const confirmed = await importing.confirm(
+      await this.#keys.keep(id, await this.#kept.storage()),
+      (name, pieces) => session.receive(name, pieces),
+      (table) => session.adopt(table),
+      (done) => (this.confirming = { done, of }),
+      (table) => session.sources.whole(table),
+    );
+    this.confirming = null;
+    if (!confirmed.ok) {
+      await session.abandon();
+      // Cancelled by hand: that needs no telling.
+      this.#say(confirmed.fault.code === 'cancelled' ? null : confirmed.fault);
+      return;
+    }
+    this.pending = null;
+    this.#page.router.go({ page: 'notebook', id: session.id });
+    if (!open) session.beginHistory();
+    session.start();
+    if (await this.#kept.storage()) void this.#page.askPersistence();
+  }
+
+  /** The sample company, from its files to a finished notebook, with nothing to confirm. */
+  async openSample(template: string): Promise<void> {
+    if (this.busy) return;
+    this.busy = template;
+    this.#say(null);
+    try {
+      await this.#takeSample(await this.#begin(template, null));
+    } catch (error) {
+      this.#say({ code: 'sample-missing', detail: String(error) });
+    } finally {
+      this.busy = null;
+    }
+  }
+
+  async #takeSample(session: ImportSession, names?: readonly string[]): Promise<void> {
+    await session.add(await this.#page.sampleFiles(names));
+    const failed = session.items.find((item) => item.fault)?.fault;
+    if (failed) this.#say(failed);
+    else await this.confirm(true);
+  }
+
+  /** Takes up an import of the sample that was cut short. */
+  async resumeSample(into: NotebookSession): Promise<void> {
+    const names = into.arrivals.unfinished.flatMap(({ files }) => files);
+    try {
+      await this.#takeSample(await this.#begin(null, into), names);
+    } catch (error) {
+      this.#say({ code: 'sample-missing', detail: String(error) });
+    }
+  }
+
+  /** Ends what is being taken in; nothing of the keys of pseudonyms stays in memory. */
+  stop(): void {
+    this.pending?.dispose();
+    this.pending = null;
+    this.confirming = null;
+    this.#keys.forget();
+  }
+}

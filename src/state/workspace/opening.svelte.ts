@@ -1,0 +1,146 @@
+import type { Notebook } from '../../notebook/document.ts';
+import { fail, ok, type Fault, type Result } from '../../result.ts';
+import type { Db } from '../../storage/db.ts';
+import { loadNotebook, touchNotebook } from '../../storage/notebooks.ts';
+import { sourcesOf } from '../../storage/sources.ts';
+import type { Salvage } from '../salvage.ts';
+import type { NotebookSession } from '../session.svelte.ts';
+import type { Kept } from './kept.svelte.ts';
+import type { WorkspacePage } from './page.ts';
+
+/** The notebook that is open, and the ways to open one. Its heavy parts are loaded when they are first needed. */
+export class Opening {
+  session = $state.raw<NotebookSession | null>(null);
+  /** What is left of the damaged notebook that was to be opened last, if it was damaged. */
+  salvage = $state.raw<Salvage | null>(null);
+  /** What of the open notebook's file was not valid and was left out. */
+  notices = $state.raw<readonly Fault[]>([]);
+  /** The stored notebook that is being opened. */
+  #stored: { id: string; which: 'last' | 'previous'; done: Promise<Result<null>> } | null = null;
+  #page: WorkspacePage;
+  #kept: Kept;
+
+  constructor(page: WorkspacePage, kept: Kept) {
+    this.#page = page;
+    this.#kept = kept;
+  }
+
+  /**
+   * Opens a stored notebook (or the version before its last), with its sources. Faults: `storage-missing`,
+   * those of reading, and `storage-damaged`, with what is left of it in `salvage`.
+   */
+  openStored(id: string, which: 'last' | 'previous' = 'last'): Promise<Result<null>> {
+    // Asked for again while it is being opened: a second session would find the first one's lock.
+    if (this.#stored?.id === id && this.#stored.which === which) return this.#stored.done;
+    const done = this.#openStored(id, which).finally(() => (this.#stored = null));
+    this.#stored = { id, which, done };
+    return done;
+  }
+
+  async #openStored(id: string, which: 'last' | 'previous'): Promise<Result<null>> {
+    this.salvage = null;
+    if (this.session?.id === id) return ok(null);
+    const db = await this.#kept.storage();
+    // The page asks for the passphrase, and again for the notebook afterwards.
+    if (this.#kept.locked) return ok(null);
+    if (!db) return fail('storage-missing', { values: { name: id } });
+    const stored = await loadNotebook(db, id, which);
+    if (!stored.ok) {
+      if (stored.fault.code === 'storage-damaged') this.salvage = await leftOf(db, id);
+      return stored;
+    }
+    const { readNotebook } = await import('../../notebook/file.ts');
+    const notices: Fault[] = [];
+    const read = readNotebook(stored.value.text, (fault) => notices.push(fault));
+    if (!read.ok) return read;
+    const { trusted } = stored.value;
+    const session = await this.openSession(id, read.value, { trusted, notices, stored: true });
+    const ids = await sourcesOf(db, id);
+    if (ids.ok) await session.restore(ids.value);
+    void touchNotebook(db, id, Date.now());
+    session.start();
+    return ok(null);
+  }
+
+  /** Opens a notebook from a file or a link's text: inert, without data, until its sources are given and run is pressed. */
+  async openText(text: string): Promise<Result<null>> {
+    await this.#kept.storage();
+    if (this.#kept.locked) return ok(null);
+    const { readNotebook } = await import('../../notebook/file.ts');
+    return this.#openForeign((notice) => readNotebook(text, notice));
+  }
+
+  async openLink(fragment: string): Promise<Result<null>> {
+    await this.#kept.storage();
+    if (this.#kept.locked) return ok(null);
+    const { decodeLink } = await import('../../notebook/link.ts');
+    return this.#openForeign((notice) => decodeLink(fragment, notice));
+  }
+
+  async #openForeign(
+    reading: (notice: (fault: Fault) => void) => Result<Notebook> | Promise<Result<Notebook>>,
+  ): Promise<Result<null>> {
+    const notices: Fault[] = [];
+    const read = await reading((fault) => notices.push(fault));
+    if (!read.ok) return read;
+    const session = await this.openSession(crypto.randomUUID(), read.value, { trusted: false, notices });
+    session.start();
+    this.#page.router.go({ page: 'notebook', id: session.id });
+    return ok(null);
+  }
+
+  /** A notebook of a template, or of the main one. */
+  async openNew(template: string | null, id: string): Promise<NotebookSession> {
+    const { newNotebook } = await import('../new-notebook.ts');
+    return this.openSession(id, newNotebook(template, this.#page.language()), { trusted: true });
+  }
+
+  async openSession(
+    id: string,
+    notebook: Notebook,
+    { trusted, notices = [], stored = false }: { trusted: boolean; notices?: Fault[]; stored?: boolean },
+  ): Promise<NotebookSession> {
+    const { NotebookSession } = await import('../session.svelte.ts');
+    const { engines, lockNotebook } = this.#page;
+    this.session?.close();
+    await engines.renew();
+    const session = new NotebookSession(engines, await this.#kept.storage(), id, notebook, trusted, stored);
+    this.session = session;
+    this.notices = notices;
+    await session.claim(() => this.#saved(id), lockNotebook);
+    return session;
+  }
+
+  /** Makes this tab the one that edits the open notebook. */
+  async takeOver(): Promise<void> {
+    await this.session?.takeOver();
+  }
+
+  /** Ends what is open; what is not stored yet is. */
+  close(): void {
+    this.session?.close();
+    this.session = null;
+  }
+
+  /** Ends what is open, of which nothing is to be stored any more. */
+  discard(): void {
+    this.session?.discard();
+    this.session = null;
+  }
+
+  /** The notebook as it stands in storage, which another tab may have changed. */
+  async #saved(id: string): Promise<Notebook | null> {
+    const db = await this.#kept.storage();
+    const stored = db && (await loadNotebook(db, id));
+    if (!stored?.ok) return null;
+    const { readNotebook } = await import('../../notebook/file.ts');
+    const read = readNotebook(stored.value.text);
+    return read.ok ? read.value : null;
+  }
+}
+
+async function leftOf(db: Db, id: string): Promise<Salvage | null> {
+  const { salvageOf } = await import('../salvage.ts');
+  const left = await salvageOf(db, id);
+  return left.ok ? left.value : null;
+}

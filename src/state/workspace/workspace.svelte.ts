@@ -1,0 +1,111 @@
+import type { Fault } from '../../result.ts';
+import { deleteNotebook } from '../../storage/notebooks.ts';
+import { deleteEverything, type DeletedAccount } from '../delete-everything.ts';
+import { Imports } from './imports.svelte.ts';
+import { Kept } from './kept.svelte.ts';
+import { Opening } from './opening.svelte.ts';
+import type { WorkspacePage } from './page.ts';
+
+/** What is kept on this machine, what is open of it and what is being taken in, and what ends all of them. */
+export class Workspace {
+  readonly kept: Kept;
+  readonly opening: Opening;
+  readonly imports: Imports;
+  /** What went wrong last, to be shown. */
+  fault = $state.raw<Fault | null>(null);
+  /** What was on this machine before everything was deleted, to be shown. */
+  deleted = $state.raw<DeletedAccount | null>(null);
+  #page: WorkspacePage;
+
+  constructor(page: WorkspacePage) {
+    this.#page = page;
+    const flush = async () => this.session?.flush();
+    this.kept = new Kept(page, { flush, close: () => this.#close() });
+    this.opening = new Opening(page, this.kept);
+    this.imports = new Imports(page, this.kept, this.opening, (fault) => (this.fault = fault));
+    page.tabs.hear((message) => {
+      if (message.says === 'deleted') this.#drop(message.id);
+      if (message.says === 'emptied') this.#emptied();
+    });
+  }
+
+  /** The open notebook. */
+  get session() {
+    return this.opening.session;
+  }
+  get lock() {
+    return this.kept.lock;
+  }
+  /** Whether the passphrase is to be given first. */
+  get locked(): boolean {
+    return this.kept.locked;
+  }
+  /** Whether leaving now would lose something. */
+  get atRisk(): boolean {
+    return this.imports.confirming !== null || (this.session?.atRisk ?? false);
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    if (!(await this.kept.unlock(passphrase))) return;
+    void this.#page.engines.notebook();
+    await this.kept.refresh();
+  }
+
+  /** From now on nothing is written in this visit; what is stored already stays as it is. */
+  async keepNothing(): Promise<void> {
+    const open = this.session !== null;
+    await this.session?.flush();
+    this.opening.close();
+    if (open) await this.#page.engines.renew();
+    // What was dropped for a new notebook before the choice goes on being read.
+    if (this.imports.pending?.target) this.imports.cancel();
+    await this.kept.stop();
+    if (!this.imports.pending) this.#page.router.go({ page: 'start' });
+  }
+
+  async deleteEverything(): Promise<void> {
+    const db = await this.kept.storage();
+    if (!db) return;
+    this.session?.discard();
+    const deleted = await deleteEverything(db, this.#page.stores());
+    this.#page.tabs.tell({ says: 'emptied' });
+    this.#emptied();
+    if (deleted.ok) this.deleted = deleted.value;
+    else this.fault = deleted.fault;
+  }
+
+  #emptied(): void {
+    this.opening.discard();
+    this.#close();
+    this.kept.forget();
+    this.#page.router.go({ page: 'start' });
+    void this.#page.engines.notebook();
+    void this.kept.refresh();
+  }
+
+  async deleteNotebook(id: string): Promise<void> {
+    const db = await this.kept.storage();
+    this.#drop(id);
+    this.#page.tabs.tell({ says: 'deleted', id });
+    const deleted = db && (await deleteNotebook(db, id));
+    if (deleted && !deleted.ok) this.fault = deleted.fault;
+    await this.kept.refresh();
+  }
+
+  /** A notebook that was deleted is not shown any more, nor saved anew by what is open of it. */
+  #drop(id: string): void {
+    if (this.session?.id !== id) return;
+    this.opening.discard();
+    void this.#page.engines.renew();
+    if (this.#page.router.current.page === 'notebook') this.#page.router.go({ page: 'start' });
+  }
+
+  /** Ends what is open, and takes it off the page. */
+  #close(): void {
+    this.opening.close();
+    this.imports.stop();
+    this.kept.recent = [];
+    this.fault = null;
+    void this.#page.engines.end();
+  }
+}

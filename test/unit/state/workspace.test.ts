@@ -1,0 +1,418 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setTitle } from '../../../src/notebook/edit.ts';
+import { writeNotebook } from '../../../src/notebook/file.ts';
+import { ImportSession } from '../../../src/state/import/import-session.svelte.ts';
+import type { Route } from '../../../src/state/route.svelte.ts';
+import { Tabs, type TabMessage } from '../../../src/state/tabs.ts';
+import type { WorkspacePage } from '../../../src/state/workspace/page.ts';
+import { Workspace } from '../../../src/state/workspace/workspace.svelte.ts';
+import { openDb, type Db } from '../../../src/storage/db.ts';
+import * as locks from '../../../src/storage/lock.ts';
+import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
+import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
+import { value } from '../cli/support.ts';
+import { ordersFile, until, Workshop } from './import/workshop.ts';
+import { FakeEngines, notebookOf } from './support.ts';
+
+// What is tested is not how much a guess costs.
+vi.mock('@noble/hashes/scrypt.js', async (original) => {
+  const { scryptAsync } = await original<typeof import('@noble/hashes/scrypt.js')>();
+  const cheap: typeof scryptAsync = (password, salt, options) =>
+    scryptAsync(password, salt, { ...options, N: 16, r: 1, p: 1 });
+  return { scryptAsync: cheap };
+});
+
+const WORD = 'correct horse battery';
+const CHEAP = { N: 16, r: 1, p: 1 };
+
+class PageEngines extends FakeEngines {
+  log: string[] = [];
+  async renew(): Promise<void> {
+    this.log.push('renew');
+  }
+  async end(): Promise<void> {
+    this.log.push('end');
+  }
+}
+
+/** One browser: its database, the locks of its notebooks, and the channel between its tabs. */
+class Browser {
+  static count = 0;
+  readonly name = `workspace-${++Browser.count}`;
+  readonly tabs: Tab[] = [];
+  readonly #channels: { onmessage: ((event: MessageEvent) => void) | null }[] = [];
+  readonly #owners = new Map<string, TabLockEvents>();
+  #opened: Db[] = [];
+
+  async db(): Promise<Db> {
+    const db = value(await openDb(this.name));
+    this.#opened.push(db);
+    return db;
+  }
+
+  channel() {
+    const own = {
+      onmessage: null as ((event: MessageEvent) => void) | null,
+      postMessage: (data: unknown) => {
+        for (const other of this.#channels)
+          if (other !== own) other.onmessage?.({ data } as MessageEvent<TabMessage>);
+      },
+    };
+    this.#channels.push(own);
+    return own;
+  }
+
+  readonly lockNotebook: WorkspacePage['lockNotebook'] = async (id, events) => {
+    if (!this.#owners.has(id)) this.#owners.set(id, events);
+    const owners = this.#owners;
+    return {
+      get mine() {
+        return owners.get(id) === events;
+      },
+      takeOver: async () => {
+        const before = owners.get(id);
+        await before?.onAsked();
+        owners.set(id, events);
+        before?.onChange(false);
+        events.onChange(true);
+      },
+      release: () => {
+        if (owners.get(id) === events) owners.delete(id);
+      },
+    };
+  };
+
+  openNotebooks = async () => new Set(this.#owners.keys());
+
+  end(): void {
+    for (const { workspace } of this.tabs) workspace.opening.close();
+    for (const db of this.#opened) db.close();
+  }
+}
+
+/** A tab of the browser with the workspace in it. */
+class Tab {
+  readonly engines = new PageEngines();
+  readonly shop = new Workshop();
+  route: Route = { page: 'start' };
+  samples: (names?: readonly string[]) => Promise<File[]> = async () => [];
+  persistence = 0;
+  readonly workspace: Workspace;
+
+  constructor(browser: Browser) {
+    const go = (route: Route) => (this.route = route);
+    const current = () => this.route;
+    this.workspace = new Workspace({
+      engines: this.engines,
+      tabs: new Tabs(browser.channel()),
+      router: {
+        get current() {
+          return current();
+        },
+        go,
+      },
+      language: () => 'en',
+      openDb: async () => ({ ok: true, value: await browser.db() }),
+      stores: () => ({
+        caches: null,
+        workers: null,
+        choices: { length: 0, key: () => null, removeItem() {} },
+      }),
+      lockNotebook: browser.lockNotebook,
+      openNotebooks: browser.openNotebooks,
+      askPersistence: async () => (this.persistence += 1),
+      importWith: async () => (options) => new ImportSession({ ...options, tools: this.shop }),
+      sampleFiles: (names) => this.samples(names),
+    });
+    browser.tabs.push(this);
+  }
+
+  get titles() {
+    return this.workspace.kept.recent.map(({ title }) => title);
+  }
+}
+
+let browser: Browser;
+beforeEach(() => (browser = new Browser()));
+afterEach(() => browser.end());
+
+const notebook = (title: string) => writeNotebook(notebookOf({ a: 'SELECT 1' }, { title }));
+
+/** Stores notebooks as an earlier visit left them. */
+async function stored(...ids: string[]): Promise<Db> {
+  const db = await browser.db();
+  for (const [i, id] of ids.entries()) {
+    const text = notebook(`title of ${id}`);
+    value(await saveNotebook(db, { id, title: `title of ${id}`, text, trusted: true, at: i + 1 }));
+  }
+  return db;
+}
+
+async function sealed(...ids: string[]): Promise<Db> {
+  const db = await stored(...ids);
+  value(await locks.setPassphrase(db, WORD, undefined, CHEAP));
+  return db;
+}
+
+const edit = (tab: Tab, title: string) =>
+  tab.workspace.session!.edit('setTitle', (n) => setTitle(n, title), { field: 'title' });
+
+describe('a stored notebook', () => {
+  test('is listed, the last opened first, and opened with an engine of its own', async () => {
+    await stored('a', 'b');
+    const tab = new Tab(browser);
+    await tab.workspace.kept.refresh();
+    expect(tab.titles).toEqual(['title of b', 'title of a']);
+    value(await tab.workspace.opening.openStored('a'));
+    const { session } = tab.workspace;
+    expect([session?.id, session?.notebook.title, session?.trusted, session?.readonly]).toEqual([
+      ...['a', 'title of a', true, false],
+    ]);
+    expect(tab.engines.log).toEqual(['renew']);
+    // It stays the one that is open when its page is asked for again.
+    value(await tab.workspace.opening.openStored('a'));
+    expect(tab.workspace.session).toBe(session);
+    // The opening is noted behind its back.
+    await vi.waitFor(async () => {
+      await tab.workspace.kept.refresh();
+      expect(tab.titles).toEqual(['title of a', 'title of b']);
+    });
+  });
+
+  test('asked for twice at once is opened once, and can be edited', async () => {
+    await stored('a');
+    const { workspace } = new Tab(browser);
+    const [first, second] = await Promise.all([
+      workspace.opening.openStored('a'),
+      workspace.opening.openStored('a'),
+    ]);
+    expect([first.ok, second.ok, workspace.session?.readonly]).toEqual([true, true, false]);
+  });
+
+  test('that is not there is told', async () => {
+    const { workspace } = new Tab(browser);
+    expect(await workspace.opening.openStored('gone')).toMatchObject({ fault: { code: 'storage-missing' } });
+    expect(workspace.session).toBeNull();
+  });
+
+  test('that is damaged is told with what is left of it; the version before opens', async () => {
+    const db = await stored('a');
+    const again = { id: 'a', title: 'later', text: notebook('later'), trusted: true, at: 5 };
+    value(await saveNotebook(db, again));
+    const version = (await db.raw.get('versions', ['a', 2]))!;
+    await db.raw.put('versions', { ...version, text: 'cut sho' } as never);
+    const { workspace } = new Tab(browser);
+    expect(await workspace.opening.openStored('a')).toMatchObject({ fault: { code: 'storage-damaged' } });
+    expect(workspace.opening.salvage).toEqual({ id: 'a', raw: 'cut sho', previous: true });
+    value(await workspace.opening.openStored('a', 'previous'));
+    expect([workspace.session?.notebook.title, workspace.opening.salvage]).toEqual(['title of a', null]);
+  });
+
+  test('a notebook from a file is inert and not stored; what was not valid in it is told', async () => {
+    const tab = new Tab(browser);
+    const text = JSON.parse(notebook('from elsewhere')) as { cells: { chart?: unknown }[] };
+    text.cells[0]!.chart = { kind: 'no such chart' };
+    value(await tab.workspace.opening.openText(JSON.stringify(text)));
+    const { session } = tab.workspace;
+    expect([session?.trusted, session?.saving, tab.route]).toEqual([
+      ...[false, 'unstored', { page: 'notebook', id: session?.id }],
+    ]);
+    expect(tab.workspace.opening.notices).toHaveLength(1);
+    expect(await (await browser.db()).raw.count('notebooks')).toBe(0);
+  });
+});
+
+describe('under a passphrase', () => {
+  test('nothing is listed or opened before it is given, and everything after', async () => {
+    await sealed('a');
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.kept.refresh();
+    value(await workspace.opening.openStored('a'));
+    value(await workspace.opening.openText(notebook('x')));
+    expect([workspace.locked, tab.titles, workspace.session]).toEqual([true, [], null]);
+    await workspace.unlock('not the one');
+    expect([workspace.locked, workspace.lock?.fault?.code]).toEqual([true, 'passphrase-wrong']);
+    await workspace.unlock(WORD);
+    expect([workspace.locked, tab.titles]).toEqual([false, ['title of a']]);
+    value(await workspace.opening.openStored('a'));
+    expect(workspace.session?.notebook.title).toBe('title of a');
+  });
+
+  test('locking stores the last edit, and takes notebook, list, imports and engines away', async () => {
+    const db = await sealed('a');
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.kept.refresh();
+    await workspace.unlock(WORD);
+    value(await workspace.opening.openStored('a'));
+    await workspace.imports.add([ordersFile('more.csv', 1, 4)], null, workspace.session);
+    edit(tab, 'the last edit');
+    await workspace.lock?.lock();
+    expect([workspace.locked, workspace.session, workspace.imports.pending, tab.titles]).toEqual([
+      ...[true, null, null, []],
+    ]);
+    expect(tab.engines.log.at(-1)).toBe('end');
+    value(await locks.unlock(db, WORD));
+    expect(value(await loadNotebook(db, 'a')).title).toBe('the last edit');
+  });
+
+  test('one damaged entry leaves the list whole, and its notebook opens as one from elsewhere', async () => {
+    const db = await sealed('a', 'b');
+    const entry = (await db.raw.get('notebooks', 'b')) as unknown as { sealed: Uint8Array<ArrayBuffer> };
+    const bytes = entry.sealed.map((byte, i) => (i === 20 ? byte ^ 1 : byte));
+    await db.raw.put('notebooks', { ...entry, sealed: bytes } as never);
+    const tab = new Tab(browser);
+    await tab.workspace.kept.refresh();
+    await tab.workspace.unlock(WORD);
+    expect(tab.titles).toEqual([null, 'title of a']);
+    value(await tab.workspace.opening.openStored('b'));
+    expect([tab.workspace.session?.notebook.title, tab.workspace.session?.trusted]).toEqual([
+      ...['title of b', false],
+    ]);
+  });
+});
+
+describe('keeping nothing', () => {
+  test('ends what is open, leaves what is stored, and writes nothing from then on', async () => {
+    const db = await stored('a');
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.kept.refresh();
+    value(await workspace.opening.openStored('a'));
+    edit(tab, 'before the choice');
+    await workspace.keepNothing();
+    expect([workspace.session, tab.titles, workspace.lock, workspace.kept.memoryOnly, tab.route]).toEqual([
+      ...[null, [], null, true, { page: 'start' }],
+    ]);
+    expect(value(await loadNotebook(db, 'a')).title).toBe('before the choice');
+
+    await workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
+    await workspace.imports.confirm();
+    expect([workspace.fault, workspace.session?.saving, tab.persistence]).toEqual([null, 'nowhere', 0]);
+    edit(tab, 'CANARY');
+    await workspace.session?.flush();
+    expect([await db.raw.count('notebooks'), await db.raw.count('sources')]).toEqual([1, 0]);
+  });
+
+  test('files dropped for a new notebook go on being read; those for the open one do not', async () => {
+    await stored('a');
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
+    const pending = workspace.imports.pending;
+    await workspace.keepNothing();
+    expect([workspace.imports.pending === pending, tab.route]).toEqual([true, { page: 'mapping' }]);
+
+    const other = new Tab(browser);
+    value(await other.workspace.opening.openStored('a'));
+    await other.workspace.imports.add([ordersFile('orders.csv', 1, 4)], null, other.workspace.session);
+    await other.workspace.keepNothing();
+    expect([other.workspace.imports.pending, other.route]).toEqual([null, { page: 'start' }]);
+  });
+});
+
+describe('importing', () => {
+  test('a confirmed file becomes a stored notebook, whose taking in is no step to undo', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
+    expect(tab.route).toEqual({ page: 'mapping' });
+    await workspace.imports.confirm();
+    const { session } = workspace;
+    expect([workspace.fault, workspace.imports.pending, workspace.imports.confirming]).toEqual([
+      ...[null, null, null],
+    ]);
+    expect([tab.route, tab.persistence]).toEqual([{ page: 'notebook', id: session?.id }, 1]);
+    expect(session?.notebook.sources.map(({ name }) => name)).toEqual(['orders']);
+    session?.undo();
+    expect(session?.notebook.sources).toHaveLength(1);
+    await session?.flush();
+    await workspace.kept.refresh();
+    expect(workspace.kept.recent.map(({ id }) => id)).toEqual([session?.id]);
+  });
+
+  test('one that fails is told, and stays to be tried again', async () => {
+    const { workspace, shop } = new Tab(browser);
+    await workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
+    shop.breaks('finish:orders', 'out-of-memory');
+    await workspace.imports.confirm();
+    expect(workspace.fault?.code).toBe('out-of-memory');
+    expect(workspace.imports.pending).not.toBeNull();
+    await workspace.imports.confirm();
+    expect([workspace.imports.pending, workspace.session?.notebook.sources.length]).toEqual([null, 1]);
+  });
+
+  test('a sample that cannot be had is told; one that can is opened without a question', async () => {
+    const tab = new Tab(browser);
+    tab.samples = () => Promise.reject(new Error('offline'));
+    await tab.workspace.imports.openSample('customer-value');
+    expect([tab.workspace.fault?.code, tab.workspace.imports.busy]).toEqual(['sample-missing', null]);
+    tab.samples = async () => [ordersFile('orders.csv', 1, 4)];
+    await tab.workspace.imports.openSample('customer-value');
+    expect([tab.workspace.fault, tab.route.page]).toEqual([null, 'notebook']);
+  });
+
+  test('put off, it goes back to the notebook that it was for', async () => {
+    await stored('a');
+    const tab = new Tab(browser);
+    value(await tab.workspace.opening.openStored('a'));
+    await tab.workspace.imports.add([ordersFile('orders.csv', 1, 4)], null, tab.workspace.session);
+    tab.workspace.imports.cancel();
+    expect([tab.workspace.imports.pending, tab.route]).toEqual([null, { page: 'notebook', id: 'a' }]);
+  });
+});
+
+describe('two tabs', () => {
+  test('one edits, the other reads, until it takes over what the first has saved', async () => {
+    await stored('a');
+    const [first, second] = [new Tab(browser), new Tab(browser)];
+    value(await first.workspace.opening.openStored('a'));
+    value(await second.workspace.opening.openStored('a'));
+    expect(second.workspace.session?.readonly).toBe(true);
+    edit(first, 'by the first');
+    await second.workspace.opening.takeOver();
+    await until(() => second.workspace.session?.readonly === false);
+    expect(second.workspace.session?.notebook.title).toBe('by the first');
+    expect(first.workspace.session?.readonly).toBe(true);
+  });
+
+  test('a notebook deleted in one goes from the other, and an edit there does not bring it back', async () => {
+    const db = await stored('a', 'b');
+    const [first, second] = [new Tab(browser), new Tab(browser)];
+    value(await second.workspace.opening.openStored('a'));
+    second.route = { page: 'notebook', id: 'a' };
+    edit(second, 'not stored yet');
+    const left = second.workspace.session!;
+    await first.workspace.deleteNotebook('a');
+    expect([second.workspace.session, second.route, first.titles]).toEqual([
+      ...[null, { page: 'start' }, ['title of b']],
+    ]);
+    await left.flush();
+    expect(await db.raw.count('notebooks')).toBe(1);
+  });
+
+  test('deleting everything empties both, with an account of what was there', async () => {
+    await sealed('a', 'b');
+    const [first, second] = [new Tab(browser), new Tab(browser)];
+    for (const { workspace } of [first, second]) {
+      await workspace.kept.refresh();
+      await workspace.unlock(WORD);
+    }
+    value(await second.workspace.opening.openStored('a'));
+    edit(second, 'not stored yet');
+    const left = second.workspace.session!;
+    expect(await first.workspace.kept.contents()).toMatchObject({ notebooks: 2 });
+    await first.workspace.deleteEverything();
+    expect(first.workspace.deleted).toMatchObject({ notebooks: 2, sources: 0 });
+    await until(() => second.workspace.lock?.state === 'none');
+    for (const tab of [first, second]) {
+      expect([tab.workspace.session, tab.titles, tab.route]).toEqual([null, [], { page: 'start' }]);
+      expect([tab.workspace.lock?.state, tab.workspace.fault]).toEqual(['none', null]);
+    }
+    await left.flush();
+    const after = await browser.db();
+    expect([await after.raw.count('notebooks'), await after.raw.count('lock')]).toEqual([0, 0]);
+  });
+});
