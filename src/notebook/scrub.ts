@@ -1,5 +1,6 @@
 import type { Notebook } from './document.ts';
 import { isCode, tokenise, type Token } from '../sql/tokens.ts';
+import { phrases } from './phrases.ts';
 import { FINDERS } from '../privacy/finders.ts';
 import { fold } from '../privacy/fold.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
@@ -207,25 +208,6 @@ function inText(text: string, isDataValue: (literal: string) => boolean): Hit[] 
   }));
 }
 
-/** The whole text when it is short, what stands in quotes, codes, and runs of letters that could be a name. */
-function phrases(text: string): { text: string; at: number }[] {
-  const whole = text.trim();
-  const quoted = [...text.matchAll(/[“"「『'‘]([^“”"「」『』'‘’\n]{2,100})[”"」』'’]/g)];
-  const found = quoted.map((match) => ({ text: match[1]!, at: match.index + 1 }));
-  const among = (pattern: RegExp) =>
-    found.push(...[...text.matchAll(pattern)].map((match) => ({ text: match[0], at: match.index })));
-  // A bare small number occurs in nearly all data.
-  among(/[\p{L}\d][\p{L}\d_.@-]*\d[\p{L}\d_.@-]{2,}|(?<![\d.])\d{4,}(?![\d.])/gu);
-  among(/\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){1,2}/gu);
-  for (const match of text.matchAll(/\p{Script=Han}{2,}/gu))
-    for (const length of [4, 3, 2])
-      for (let i = 0; i + length <= match[0].length; i++)
-        found.push({ text: match[0].slice(i, i + length), at: match.index + i });
-  return whole.length >= 2 && whole.length <= 100
-    ? [{ text: whole, at: text.indexOf(whole) }, ...found]
-    : found;
-}
-
 /** Columns whose compared literals name people. */
 const PERSON_COLUMN =
   /客户|顾客|会员|姓名|联系人|负责人|推荐人|customer|client|buyer|member|(?:^|_)name$|owner|contact|referrer/i;
@@ -237,6 +219,7 @@ function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
     if (token.kind === 'comment') {
       return inText(token.text, isDataValue).map((hit) => ({ ...hit, line: hit.line + line - 1 }));
     }
+    if (token.kind === 'word' || token.kind === 'quoted') return inName(token, line, isDataValue);
     const isNumber = token.kind === 'other' && /^\d/.test(token.text);
     if (token.kind !== 'string' && !isNumber) return [];
     const value = isNumber ? token.text : literalValue(token);
@@ -260,7 +243,23 @@ function literalReason(
   if (!isNumber && besidePerson(code, at) && (nameIn(bare, false) === bare || looksLikeName(bare)))
     return 'name';
   // One-digit and two-digit numbers are bounds and bins of the method; nearly all of them occur in any data.
-  return bare.length > (isNumber ? 2 : 1) && isDataValue(bare) ? 'data' : null;
+  if (isNumber) return bare.length > 2 && isDataValue(bare) ? 'data' : null;
+  return phrases(bare).some((phrase) => phrase.text.length > 1 && isDataValue(phrase.text)) ? 'data' : null;
+}
+
+/** A name that a query gives or uses, quoted or not. */
+function inName(token: Token, line: number, isDataValue: (literal: string) => boolean): Hit[] {
+  // In small letters it is a whole value or nothing: MAX is nobody's first name here.
+  const name =
+    token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.text.toLowerCase();
+  const told = token.kind === 'quoted' ? phrases(name).map(({ text }) => text) : [name];
+  const reason =
+    personalIn(name)[0]?.reason ??
+    (told.some((text) => text.length > 2 - Number(!/^[\x20-\x7e]+$/.test(text)) && isDataValue(text))
+      ? 'data'
+      : null);
+  if (!reason) return [];
+  return [{ reason, text: token.text, line, replacement: `"${placeholder(reason)}"` }];
 }
 
 /** At least two capitalised words: one alone is as often a country or a product. */

@@ -2,31 +2,80 @@ import type { MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { scrub } from '../notebook/scrub.ts';
 import type { Connector } from '../engine/connector.ts';
+import type { ValueFilter } from '../privacy/value-filter.ts';
+import { askedHashesSql, SEPARATOR } from '../privacy/value-keys.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
+import type { RawLook } from './import/existing.ts';
 
 /** Roles whose values point at one customer or one order. */
 const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];
 
-/** Those literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
+/** What was found of the data in a notebook, and what it was held against. */
+export interface DataLook {
+  values: ReadonlySet<string>;
+  /** Sources whose values were known as they stood in the file. */
+  raw: readonly string[];
+  /** Sources of which only what is kept after treatment could be looked through. */
+  treated: readonly string[];
+}
+
+export const NOT_LOOKED: DataLook = { values: new Set(), raw: [], treated: [] };
+
+interface Held extends RawLook {
+  name: string;
+}
+
+/** Those phrases and literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
 export async function dataValues(
   db: Connector,
   notebook: Notebook,
   sources: readonly MappedSource[],
-): Promise<Set<string>> {
-  const literals = new Set<string>();
-  scrub(notebook, (literal) => {
-    literals.add(literal);
+  held: readonly Held[] = [],
+): Promise<DataLook> {
+  const asked = new Set<string>();
+  scrub(notebook, (phrase) => {
+    if (!phrase.includes(SEPARATOR)) asked.add(phrase);
     return false;
   });
+  const wholly = held.filter(({ whole }) => whole).map(({ name }) => name);
+  const rest = sources.filter(({ name }) => !wholly.includes(name));
+  const phrases = [...asked];
+  const found = await Promise.all([
+    ...held.flatMap(({ filters }) => filters.map((filter) => inFilter(db, phrases, filter))),
+    inTables(db, phrases, rest),
+  ]);
+  return { values: new Set(found.flat()), raw: wholly, treated: rest.map(({ name }) => name) };
+}
+
+/** A single word that may be somebody's name: a small letter begins one of prose. */
+const isNameWord = (phrase: string): boolean => /^(?:\p{Script=Han}{2,}|\p{Lu}[\p{L}'’·]{2,})$/u.test(phrase);
+
+async function inFilter(db: Connector, phrases: readonly string[], filter: ValueFilter): Promise<string[]> {
+  if (phrases.length === 0) return [];
+  const hashed = await db.run(askedHashesSql(phrases, filter.salt));
+  if (!hashed.ok) return [];
+  const { data } = hashed.value;
+  const has = (pair: number, i: number) =>
+    filter.has(data[2 * pair]![i] as number, data[2 * pair + 1]![i] as number);
+  return phrases.filter(
+    (phrase, i) => has(0, i) || (data[6]![i] === true && has(1, i)) || (isNameWord(phrase) && has(2, i)),
+  );
+}
+
+async function inTables(
+  db: Connector,
+  phrases: readonly string[],
+  sources: readonly MappedSource[],
+): Promise<string[]> {
   const columns = sources.flatMap((s) =>
     IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])),
   );
-  if (literals.size === 0 || columns.length === 0) return new Set();
-  const asked = [...literals].map((literal) => `(${quoteText(literal)})`).join(', ');
+  if (phrases.length === 0 || columns.length === 0) return [];
+  const list = `SELECT unnest(string_split(${quoteText(phrases.join(SEPARATOR))}, chr(31))) AS v`;
   const found = columns.map(
     ({ source, column }) =>
       `SELECT v FROM asked WHERE v IN (SELECT CAST(${quoteName(column)} AS VARCHAR) FROM source.${quoteName(source)})`,
   );
-  const rows = await db.run(`WITH asked(v) AS (VALUES ${asked}) ${found.join(' UNION ')}`);
-  return new Set(rows.ok ? (rows.value.data[0] as string[]) : []);
+  const rows = await db.run(`WITH asked AS MATERIALIZED (${list}) ${found.join(' UNION ')}`);
+  return rows.ok ? (rows.value.data[0] as string[]) : [];
 }

@@ -3,7 +3,8 @@ import { dictionarySql, matchSql, type DictionaryRow, type MatchRow } from '../e
 import type { ExpectedSource } from '../entity/source.ts';
 import type { VersionedSource } from '../run/data.ts';
 import type { Engines } from './engines.ts';
-import type { OpenSource, SourceShelf } from './sources.svelte.ts';
+import type { OpenSource } from './open-source.ts';
+import type { SourceShelf } from './sources.svelte.ts';
 
 /** The sources in the notebook's order, however they came back from storage. */
 export function inOrder(

@@ -8,11 +8,12 @@ import { fail, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
-import { dataValues } from './data-values.ts';
+import { dataValues, NOT_LOOKED, type DataLook } from './data-values.ts';
 import type { Coming } from './arrivals.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
+import { NOTHING_RAW } from './import/existing.ts';
 import { Keeping } from './keeping.svelte.ts';
 import { PreparedData } from './prepared-data.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
@@ -334,10 +335,12 @@ export class NotebookSession {
     return this.#data.engineVersion;
   }
 
-  /** Those literals of the notebook that stand in the data's identifying columns: to be looked at before sharing. */
-  async dataValues(notebook: Notebook): Promise<Set<string>> {
+  /** What in a notebook stands in this one's data, and what was looked through for it: to be seen before sharing. */
+  async dataValues(notebook: Notebook): Promise<DataLook> {
     const engine = await this.engines.notebook();
-    return engine.ok ? dataValues(engine.value, notebook, this.sources.mapped(notebook.sources)) : new Set();
+    if (!engine.ok) return NOT_LOOKED;
+    const held = (await this.sources.rawLooks()).map(({ name, raw }) => ({ name, ...(raw ?? NOTHING_RAW) }));
+    return dataValues(engine.value, notebook, this.sources.mapped(this.notebook.sources), held);
   }
 
   close(): void {

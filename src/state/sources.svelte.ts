@@ -1,39 +1,15 @@
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import { mappedSource, type ExpectedSource } from '../entity/source.ts';
-import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
 import { need, ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, sourceRecord, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
-import type { Digests, ExistingSource, SourceLedger } from './import/existing.ts';
+import type { ExistingSource, RawLook, SourceLedger } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
+import { treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
 import { streamOf } from './stream.ts';
-
-/** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
-export interface OpenSource {
-  id: string;
-  name: string;
-  columns: { name: string; type: string }[];
-  ledger: SourceLedger;
-  /** Name of the file it came from. */
-  file: string;
-  personal: Record<string, PersonalKind | null>;
-  /** Policies under which its columns were confirmed. */
-  treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
-  /** Digests of its rows, to tell which of another file's are there already; null when there are none. */
-  digests: (Omit<Digests, 'pieces'> & { pieces: Blob[] }) | null;
-  /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
-  chunks: Blob[] | null;
-}
-
-/** What storage keeps beside a source's rows. */
-type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated'> &
-  Partial<Pick<OpenSource, 'digests'>> & {
-    /** What it means, for the case that the notebook was not saved with it any more. */
-    expected?: ExpectedSource;
-  };
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
 export class SourceShelf {
@@ -57,6 +33,8 @@ export class SourceShelf {
   #leftInEngine = new Set<string>();
   /** How to make the digests of what was just taken in. */
   #digesting = new Map<string, ImportedTable['digests']>();
+  /** By what raw values of what was taken in during this visit are known again: never stored. */
+  #raw = new Map<string, ImportedTable['raw']>();
   /** How many digests are not stored yet. */
   #undigested = $state(0);
   /** Digests that are made and not stored. */
@@ -172,6 +150,7 @@ export class SourceShelf {
     this.#received.delete(name);
     this.#inEngine.add(id);
     this.#digesting.set(id, table.digests);
+    this.#raw.set(id, table.raw);
     this.#countDigests();
     this.list = [
       ...this.list.filter((s) => s.name !== name),
@@ -201,6 +180,7 @@ export class SourceShelf {
       ledger: source.ledger,
       personal: source.personal,
       treated: source.treated,
+      raw: this.#raw.get(source.id),
       digests: async () => {
         await this.#digest(source.id);
         const digests = this.list.find((s) => s.id === source.id)?.digests;
@@ -210,6 +190,13 @@ export class SourceShelf {
       },
       pieces: () => this.#pieces(source.id),
     }));
+  }
+
+  /** How the raw values of each source are known again, null where it was imported at an earlier visit. */
+  rawLooks(): Promise<{ name: string; raw: RawLook | null }[]> {
+    return Promise.all(
+      this.list.map(async ({ id, name }) => ({ name, raw: (await this.#raw.get(id)?.()) ?? null })),
+    );
   }
 
   /** Rows of a source, from memory or from storage. Stops when they cannot be read. */
@@ -387,7 +374,3 @@ export class SourceShelf {
     return made;
   }
 }
-
-/** How each column of a source was treated. */
-const treatedOf = ({ columns, privacy }: ExpectedSource): Record<string, PrivacyPolicy> =>
-  Object.fromEntries(columns.map(({ name }) => [name, privacy[name] ?? 'keep']));

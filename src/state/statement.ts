@@ -9,7 +9,7 @@ import { STATEMENT_TEXTS } from '../report/statement/texts.ts';
 import type { build } from './build.svelte.ts';
 import type { egress } from './egress.svelte.ts';
 import type { sealing } from './sealing.svelte.ts';
-import type { OpenSource } from './sources.svelte.ts';
+import type { OpenSource } from './open-source.ts';
 
 /** What the statement is made of. */
 export interface StatementInput {

@@ -45,8 +45,13 @@ test('plan and review are written by hand and stay; a second run is held against
   await expect(own).toHaveCount(0);
 
   // What was compared is kept with the workspace, not in the notebook's file.
-  const file = await downloaded(page, button(page, 'save-notebook'));
+  await button(page, 'save-notebook').click();
+  // What was written into the report is there to decide on: by default it stays.
+  await expect(page.getByRole('dialog').locator('[name="share-texts"]')).not.toBeChecked();
+  const file = await downloaded(page, button(page, 'download-notebook'));
   expect(file.text).not.toContain('cellar-run');
+  expect(file.text).not.toContain('Drop the heatmap');
+  await page.keyboard.press('Escape');
   await page.reload();
   await expect(comparison).toContainText('Period:', { timeout: 100_000 });
 });

@@ -55,7 +55,7 @@ async function digestsOf(
 }
 
 /** Types of staging's own columns, in order. */
-async function typesOf(engine: Engine, options: StageOptions): Promise<string[]> {
+export async function typesOf(engine: Engine, options: StageOptions): Promise<string[]> {
   const sql = `SELECT column_type AS type FROM (DESCRIBE ${STAGING}) WHERE column_name LIKE 'c%'`;
   return (await all<{ type: string }>(engine, sql, options)).map(({ type }) => type);
 }

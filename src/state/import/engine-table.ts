@@ -3,6 +3,7 @@ import { compareRows, lostValues, rowDigests } from '../../import/stage/digest.t
 import { histograms } from '../../import/stage/histogram.ts';
 import { exactProfile, finish, stage } from '../../import/stage/importer.ts';
 import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
+import { rawValues } from '../../import/stage/raw-values.ts';
 import { readRoles } from '../../import/stage/readable.ts';
 import type { RawTable } from './tools.ts';
 
@@ -18,6 +19,7 @@ export const engineTable = (engine: Engine): RawTable => ({
   lost: (columns) => lostValues(engine, columns),
   keys: (columns, key) => keyDigests(engine, columns, key),
   match: (columns, others, digests, key) => matchKeys(engine, columns, others, digests, key),
+  values: (columns) => rawValues(engine, columns),
   finish: (policy, options) => finish(engine, policy, options),
   close: () => engine.terminate(),
 });

@@ -1,5 +1,6 @@
 import type { PersonalKind, PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Treatments } from '../../import/stage/treatments.ts';
+import type { ValueFilter } from '../../privacy/value-filter.ts';
 
 /** What became of a file's records; `read` + `rejected` is what the file holds. */
 export interface SourceLedger {
@@ -24,6 +25,16 @@ export interface Digests {
   pieces: Uint8Array[];
 }
 
+/** By what raw values of a source are known again in texts. In memory only, as long as the notebook is open. */
+export interface RawLook {
+  filters: readonly ValueFilter[];
+  /** Whether all of the source's rows are in them. */
+  whole: boolean;
+}
+
+/** Nothing is known of a source's raw values: it was imported at an earlier visit. */
+export const NOTHING_RAW: RawLook = { filters: [], whole: false };
+
 /** A source whose rows the open notebook has, for files that come after it. */
 export interface ExistingSource {
   name: string;
@@ -35,6 +46,8 @@ export interface ExistingSource {
   treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
   /** Null when its rows cannot be compared: they were stored without digests. */
   digests(): Promise<Digests | null>;
+  /** By what the raw values of its rows are known again, where they were imported during this visit. */
+  raw?: (() => Promise<RawLook>) | undefined;
   /** Its rows, piece by piece. Throws when storage cannot give them. */
   pieces(): AsyncIterable<Uint8Array>;
 }

@@ -8,12 +8,14 @@ import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
 import { defaultSource } from '../../notebook/defaults.ts';
+import type { ValueFilter } from '../../privacy/value-filter.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
-import { sumLedgers, type Digests, type ExistingSource, type SourceLedger } from './existing.ts';
+import { NOTHING_RAW, sumLedgers, type ExistingSource, type SourceLedger } from './existing.ts';
 import { columnsUnder, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
+import { lookedFor } from './looked-for.ts';
 import { streamOf } from '../stream.ts';
 import { belonging } from './standing.ts';
 import { policyOf, type Treatments } from '../../import/stage/treatments.ts';
@@ -68,6 +70,8 @@ export async function confirmGroup(
       commonType,
     ),
   ];
+  const filters: ValueFilter[] = [];
+  let whole = true;
   const known: Uint8Array[] = [];
   /** How the digests in `known` were treated: as those of the source that the rows go under, where it has some. */
   let treatments: Treatments = {};
@@ -78,6 +82,9 @@ export async function confirmGroup(
     if (base) {
       for await (const piece of base.pieces()) await push(piece);
       rows = base.ledger.read;
+      const before = (await base.raw?.()) ?? NOTHING_RAW;
+      filters.push(...before.filters);
+      whole = before.whole;
       const digests = await base.digests();
       if (digests?.engine === version) {
         known.push(...digests.pieces);
@@ -103,6 +110,9 @@ export async function confirmGroup(
       const onto = { rows, columns, compared };
       columnsMade = need(await table.finish(policyFor(item), { ...options, onto })).columns;
       known.push(...need(await table.digests(secret, treated)));
+      const values = await table.values(lookedFor(item, first));
+      if (values.ok) filters.push(values.value);
+      else whole = false;
       rows += report.rows;
     }
   });
@@ -123,6 +133,7 @@ export async function confirmGroup(
     columns: made,
     ledger: sumLedgers(parts),
     digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known, treatments }),
+    raw: async () => (alone ? NOTHING_RAW : { filters, whole }),
   });
 }
 
@@ -142,19 +153,29 @@ function namedBy(item: ImportItem, first: ImportItem = item): NamedBy | null {
 /** Stands for digests that are made once every table has been taken. */
 export const NOT_YET = async (): Promise<null> => null;
 
-/** Takes a file's rows over: their engine goes when their digests are made. */
-export function lateDigests(item: ImportItem, key: string): () => Promise<Digests | null> {
+/** Takes a file's rows over: their engine goes when their values are known again and their digests are made. */
+export function lateLook(item: ImportItem, key: string): Pick<ImportedTable, 'digests' | 'raw'> {
   const rows = item.report?.rows ?? 0;
   const treatments = treatmentsOf(item, item);
+  const columns = lookedFor(item, item);
   const table = item.release();
-  if (!table) return NOT_YET;
-  let made: Promise<Digests | null> | null = null;
-  const make = async () => {
+  if (!table) return { digests: NOT_YET, raw: async () => NOTHING_RAW };
+  const raw = once(async () => {
+    const filter = await table.values(columns);
+    return filter.ok ? { filters: [filter.value], whole: true } : NOTHING_RAW;
+  });
+  const digests = once(async () => {
+    await raw();
     const pieces = await table.digests(key, policyOf(treatments, key));
     table.close();
     return pieces.ok ? { engine: table.version, pieces: pieces.value, treatments } : null;
-  };
-  if (rows > DIGEST_AT_ONCE) made = make();
+  });
+  if (rows > DIGEST_AT_ONCE) void digests();
+  return { digests, raw };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
   return () => (made ??= make());
 }
 

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../result.ts';
 import { matchExpected } from '../../import/meaning/expected.ts';
 import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
-import { confirmGroup, groupNames, lateDigests, NOT_YET } from './import-confirm.ts';
+import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
@@ -276,7 +276,7 @@ export class ImportSession {
     }
     for (const [i, group] of groups.entries()) {
       const alone = group.length === 1 && tables[i]!.digests === NOT_YET;
-      done(alone ? { ...tables[i]!, digests: lateDigests(group[0]!, secret) } : tables[i]!);
+      done(alone ? { ...tables[i]!, ...lateLook(group[0]!, secret) } : tables[i]!);
     }
     this.dispose();
     return ok(null);

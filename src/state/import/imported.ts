@@ -1,7 +1,7 @@
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Result } from '../../result.ts';
-import type { Digests, SourceLedger } from './existing.ts';
+import type { Digests, RawLook, SourceLedger } from './existing.ts';
 
 /** A confirmed table beside its rows: what it means, what it holds, what became of its file. */
 export interface ImportedTable {
@@ -14,6 +14,8 @@ export interface ImportedTable {
   personal: Record<string, PersonalKind | null>;
   /** Digests of its rows, made when they are asked for; to be asked once, for that frees the import engine. */
   digests: () => Promise<Digests | null>;
+  /** By what its raw values are known again in texts; in memory only. To be asked before `digests`, which lets them go. */
+  raw: () => Promise<RawLook>;
 }
 
 /** Takes a table's rows, after the privacy policy, piece by piece as they are made. */

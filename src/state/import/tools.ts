@@ -3,10 +3,12 @@ import type { ColumnPolicy, Finished, FinishOptions } from '../../import/stage/f
 import type { StageReport } from '../../import/stage/importer.ts';
 import type { KeyMatch } from '../../import/stage/keys.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
+import type { LookedFor } from '../../import/stage/raw-values.ts';
 import type { RoleReading } from '../../import/stage/readable.ts';
 import type { StageOptions } from '../../import/stage/work.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { Progress, Reading, Staged, TextReading } from '../../files/api.ts';
+import type { ValueFilter } from '../../privacy/value-filter.ts';
 import type { Result } from '../../result.ts';
 
 /** What reads one file: it goes with its worker when it is closed, whatever it is doing. */
@@ -39,6 +41,8 @@ export interface RawTable {
     digests: Uint8Array,
     key: string,
   ): Promise<Result<KeyMatch[]>>;
+  /** The raw values of some columns as a filter that texts can be held against once the rows have gone. */
+  values(columns: readonly LookedFor[]): Promise<Result<ValueFilter>>;
   finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>>;
   /** Ends the engine, or its part of a shared one; to be closed twice does no harm. */
   close(): void;

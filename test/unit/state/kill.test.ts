@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
 import { setTitle } from '../../../src/notebook/edit.ts';
 import { readNotebook } from '../../../src/notebook/file.ts';
+import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { Tabs } from '../../../src/state/tabs.ts';
@@ -103,6 +104,7 @@ const tableOf = (name: string): ImportedTable => ({
   file: `${name}.csv`,
   personal: {},
   digests: async () => ({ engine: '1.0', treatments: {}, pieces: [new Uint8Array([1])] }),
+  raw: async () => NOTHING_RAW,
 });
 
 async function* piecesOf(bytes: readonly number[]): AsyncGenerator<Uint8Array> {

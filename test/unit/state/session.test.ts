@@ -4,6 +4,7 @@ import { defaultCell, defaultSource } from '../../../src/notebook/defaults.ts';
 import { setCurrency, setTitle } from '../../../src/notebook/edit.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { fail, ok } from '../../../src/result.ts';
+import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { reportOf } from '../../../src/state/report.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
@@ -51,6 +52,7 @@ const tableOf = (name: string): ImportedTable => ({
   file: `${name}.csv`,
   personal: {},
   digests: async () => null,
+  raw: async () => NOTHING_RAW,
 });
 
 async function* pieces(n: number): AsyncGenerator<Uint8Array> {
@@ -272,7 +274,7 @@ describe('the engine dies', () => {
     await session.runs.idle();
     expect(session.runs.fault?.code).toBe('engine-missing');
     expect((await session.receive('x', pieces(1))).ok).toBe(false);
-    expect(await session.dataValues(notebook)).toEqual(new Set());
+    expect((await session.dataValues(notebook)).values).toEqual(new Set());
   });
 });
 

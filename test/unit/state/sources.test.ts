@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
+import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { SourceShelf } from '../../../src/state/sources.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
@@ -31,6 +32,7 @@ const tableOf = (name: string, more: Partial<ImportedTable> = {}): ImportedTable
   file: `${name}.csv`,
   personal: { id: null },
   digests: async () => null,
+  raw: async () => NOTHING_RAW,
   ...more,
 });
 

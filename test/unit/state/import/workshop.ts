@@ -9,6 +9,7 @@ import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import type { RoleReading } from '../../../../src/import/stage/readable.ts';
 import type { StageOptions } from '../../../../src/import/stage/work.ts';
 import { fail, ok, type FaultCode, type Result } from '../../../../src/result.ts';
+import { ValueFilter } from '../../../../src/privacy/value-filter.ts';
 import type { FileReader, ImportTools, LostValues, RawTable } from '../../../../src/state/import/tools.ts';
 
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
@@ -237,6 +238,11 @@ export class FakeTable implements RawTable {
     await options.onPiece?.(bytesOf(piece), rows.length);
     const made = ['_row', '_copy', ...columns].map((name) => ({ name, sqlType: 'VARCHAR' }));
     return ok({ ipc: [], rows: rows.length, columns: made });
+  }
+
+  async values(): Promise<Result<ValueFilter>> {
+    const passed = await this.shop.pass(`values:${this.#name}`);
+    return passed.ok ? ok(new ValueFilter('salt', 1)) : passed;
   }
 
   close(): void {

@@ -1,0 +1,31 @@
+import type { ExpectedSource } from '../entity/source.ts';
+import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
+import type { Digests, SourceLedger } from './import/existing.ts';
+
+/** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
+export interface OpenSource {
+  id: string;
+  name: string;
+  columns: { name: string; type: string }[];
+  ledger: SourceLedger;
+  /** Name of the file it came from. */
+  file: string;
+  personal: Record<string, PersonalKind | null>;
+  /** Policies under which its columns were confirmed. */
+  treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
+  /** Digests of its rows, to tell which of another file's are there already; null when there are none. */
+  digests: (Omit<Digests, 'pieces'> & { pieces: Blob[] }) | null;
+  /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
+  chunks: Blob[] | null;
+}
+
+/** What storage keeps beside a source's rows. */
+export type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated'> &
+  Partial<Pick<OpenSource, 'digests'>> & {
+    /** What it means, for the case that the notebook was not saved with it any more. */
+    expected?: ExpectedSource;
+  };
+
+/** How each column of a source was treated. */
+export const treatedOf = ({ columns, privacy }: ExpectedSource): Record<string, PrivacyPolicy> =>
+  Object.fromEntries(columns.map(({ name }) => [name, privacy[name] ?? 'keep']));

@@ -1,0 +1,26 @@
+import type { Notebook } from '../notebook/document.ts';
+import { reportTexts } from '../notebook/outgoing.ts';
+import { scrub, type ScrubFinding } from '../notebook/scrub.ts';
+import type { DataLook } from './data-values.ts';
+
+/** What was found in a notebook that is about to leave, and what was looked through for it. */
+export interface OutgoingLook {
+  found: ScrubFinding[];
+  data: DataLook;
+}
+
+interface Open {
+  readonly notebook: Notebook;
+  dataValues(notebook: Notebook): Promise<DataLook>;
+}
+
+/** Looks through a notebook as it would leave. */
+export async function lookThrough(session: Open, notebook: Notebook): Promise<OutgoingLook> {
+  const data = await session.dataValues(notebook);
+  return { found: scrub(notebook, (phrase) => data.values.has(phrase)), data };
+}
+
+/** Whether a file of the notebook leaves without anything to decide on: no texts of its report, nothing personal. */
+export const leavesQuietly = async (session: Open): Promise<boolean> =>
+  reportTexts(session.notebook).length === 0 &&
+  (await lookThrough(session, session.notebook)).found.length === 0;
