@@ -1,5 +1,13 @@
-import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { Measure, TemplateMeta } from '../../src/template/schema.ts';
+import { recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+
+const record = recordOf({
+  ago: { zh: '上一段同样的月数之前', en: 'As many months ago' },
+  what: { zh: '离开的客户', en: 'leavers' },
+  part: words.riskLevel,
+  format: 'integer',
+});
 
 const triggers = {
   activity: { zh: '活跃下降', en: 'Activity down' },
@@ -7,6 +15,13 @@ const triggers = {
   purchases: { zh: '购买减少', en: 'Purchases down' },
   complaints: { zh: '投诉增多', en: 'Complaints up' },
   silence: { zh: '沉默超过自己的惯常间隔', en: 'Silent beyond own usual gap' },
+};
+
+const levels = {
+  high: words.high,
+  medium: words.medium,
+  low: words.low,
+  lost: { zh: '早已离开', en: 'Long lost' },
 };
 
 /** Words of every combination of triggers, as the SQL joins them. */
@@ -23,9 +38,23 @@ function combinations() {
   return words;
 }
 
+const contactHighRisk: Measure = {
+  action: {
+    zh: '两周内联系判为高风险的 {n:integer} 位客户，问清原因并记录',
+    en: 'Contact the {n:integer} customers at high risk within two weeks and record the reason',
+  },
+  department: 'sales',
+  kpi: {
+    zh: '高风险客户的联系率与 30 天回购率',
+    en: 'Share of them reached; share who order within 30 days',
+  },
+  target: { zh: '全部联系到，至少两成再次下单', en: 'all reached, one in five orders again' },
+  days: 14,
+};
+
 export default {
   id: 'churn-warning',
-  version: 2,
+  version: 3,
   group: 'churn',
   title: words.churnWarning,
   question: { zh: '谁正在离开，凭什么这么说？', en: 'Who is about to leave, and what says so?' },
@@ -35,6 +64,13 @@ export default {
     optional: ['orders.customer', 'orders.ordered_at', 'orders.amount', 'feedback.customer', 'feedback.kind'],
   },
   params: [
+    {
+      id: 'view',
+      kind: 'choice',
+      label: words.chart,
+      default: 'signs',
+      options: [{ value: 'signs', label: { zh: '各信号的客户', en: 'Customers by sign' } }, record.view],
+    },
     {
       id: 'months',
       kind: 'integer',
@@ -127,9 +163,50 @@ export default {
       format: 'days',
     },
     {
+      id: 'lost_days',
+      kind: 'integer',
+      label: { zh: '沉默多久算早已离开', en: 'Long lost after silence of' },
+      help: {
+        zh: '沉默更久的人单独列出，不算“正在离开”，也不参与学习。',
+        en: 'Whoever has been silent for longer stands apart: they are not about to leave, and nothing is learnt from them.',
+      },
+      default: 180,
+      min: 14,
+      max: 3650,
+      format: 'days',
+    },
+    {
+      id: 'high_share',
+      kind: 'number',
+      label: { zh: '同样信号者离开率达到此值为高', en: 'High if this share of those alike left' },
+      help: {
+        zh: '上一段时间里有同样信号的客户，后来有多少离开。数据不够早时改用下面的权重。',
+        en: 'How many of those with the same signs a span ago then left. Where the data do not reach back, the weights below are used.',
+      },
+      default: 0.6,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+    {
+      id: 'medium_share',
+      kind: 'number',
+      label: { zh: '同样信号者离开率达到此值为中', en: 'Medium if this share of those alike left' },
+      default: 0.4,
+      min: 0,
+      max: 1,
+      step: 0.05,
+      format: 'percent',
+    },
+    {
       id: 'weights',
       kind: 'weights',
       label: { zh: '各信号的权重', en: 'Weights of the signs' },
+      help: {
+        zh: '人定的权重，只在学不到结果时决定等级。',
+        en: 'Set by hand; they decide the levels only where outcomes cannot be learnt from.',
+      },
       default: { activity: 0.25, carts: 0.1, purchases: 0.25, complaints: 0.15, silence: 0.25 },
       parts: [
         { id: 'activity', label: triggers.activity },
@@ -163,16 +240,28 @@ export default {
     { name: 'activity_change', label: { zh: '活跃变化', en: 'Activity change' }, format: 'percent' },
     { name: 'complaint_change', label: { zh: '投诉变化', en: 'Complaint change' }, format: 'integer' },
     { name: 'days_since_last', label: { zh: '距上次活动', en: 'Since last activity' }, format: 'days' },
-    { name: 'risk_score', label: { zh: '风险分', en: 'Risk score' }, format: 'decimal' },
+    {
+      name: 'risk_score',
+      label: { zh: '风险分（按权重）', en: 'Risk score (by weights)' },
+      format: 'decimal',
+    },
+    {
+      name: 'left_alike',
+      label: { zh: '同样信号者的离开率', en: 'Left among those alike' },
+      format: 'percent',
+      help: {
+        zh: '上一段时间里有同样信号的客户，后来离开的占比（人少时向总体靠拢）。',
+        en: 'Share of those with the same signs a span ago who then left (few are drawn towards all).',
+      },
+    },
     { name: 'risk_level', label: words.riskLevel, format: 'text' },
     { name: 'reasons', label: { zh: '原因', en: 'Reasons' }, format: 'text' },
   ],
+  tables: [record.table],
   codes: {
-    risk_level: {
-      high: words.high,
-      medium: words.medium,
-      low: words.low,
-    },
+    risk_level: levels,
+    part: { ...levels, none: { zh: '没有信号', en: 'No sign' } },
+    measure: record.measures,
     trigger: triggers,
     reasons: combinations(),
   },
@@ -184,39 +273,64 @@ export default {
     x: { column: 'customers', label: words.customers, format: 'integer' },
     y: { column: 'trigger', label: { zh: '信号', en: 'Sign' }, format: 'text', scale: 'band' },
     series: { column: 'risk_level', label: words.riskLevel, format: 'text' },
-    order: ['high', 'medium', 'low'],
+    order: ['high', 'medium', 'low', 'lost'],
   },
+  chartWhen: [record.chart],
   findings: {
     high: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '按预警规则，{n:integer} 位客户（{share:percent}）达到高风险线，他们在分析时段里消费 {amount:money}，可逐一联系。规则的权重是人定的，没有用结果检验过。',
-        en: 'By the warning rules {n:integer} customers ({share:percent}) reach the line of high risk; they spent {amount:money} in the period. Contact each of them. The weights are set by hand and were never checked by what came.',
+        zh: '按人定的权重，{n:integer} 位客户（{share:percent}）达到高风险线，他们在分析时段里消费 {amount:money}，可逐一联系。数据不够早，权重没有用结果检验过。',
+        en: 'By weights set by hand {n:integer} customers ({share:percent}) reach the line of high risk; they spent {amount:money} in the period. Contact each of them. The data do not reach back far enough to check the weights by what came.',
       },
       customers: 'n',
       rows: "risk_level = 'high'",
-      measure: {
-        action: {
-          zh: '两周内联系按规则判为高风险的 {n:integer} 位客户，问清原因并记录',
-          en: 'Contact the {n:integer} customers at high risk by the rules within two weeks and record the reason',
-        },
-        department: 'sales',
-        kpi: {
-          zh: '高风险客户的联系率与 30 天回购率',
-          en: 'Share of them reached; share who order within 30 days',
-        },
-        target: { zh: '全部联系到，至少两成再次下单', en: 'all reached, one in five orders again' },
-        days: 14,
+      measure: contactHighRisk,
+    },
+    high_learnt: {
+      claim: { kind: 'prediction', test: 'back-test' },
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）为高风险：{months:integer} 个月前有同样信号的客户，后来 {rate:percent} 离开了，没有信号的只有 {other:percent}。他们在分析时段里消费 {amount:money}，可逐一联系。',
+        en: '{n:integer} customers ({share:percent}) are at high risk: of those with the same signs {months:integer} months ago {rate:percent} then left, of those without a sign {other:percent}. They spent {amount:money} in the period. Contact each of them.',
       },
+      customers: 'n',
+      rows: "risk_level = 'high'",
+      measure: contactHighRisk,
+    },
+    ...record.findings,
+    levels_held: {
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      sentence: {
+        zh: '等级经得起检验：用更早一段的结果定级，{months:integer} 个月前的 {n:integer} 位高风险客户后来 {rate:percent} 离开，没有信号的只有 {other:percent}。',
+        en: 'The levels stood up: set by what came before, of the {n:integer} at high risk {months:integer} months ago {rate:percent} left, of those without a sign {other:percent}.',
+      },
+      customers: 'n',
+    },
+    levels_failed: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '等级没有经受住检验：{months:integer} 个月前的 {n:integer} 位高风险客户后来 {rate:percent} 离开，没有信号的 {other:percent}，分不出差别。',
+        en: 'The levels did not stand up: of the {n:integer} at high risk {months:integer} months ago {rate:percent} left, of those without a sign {other:percent}, which chance explains.',
+      },
+      customers: 'n',
+    },
+    lost: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '触发信号的客户里有 {n:integer} 位（{share:percent}）沉默超过 {lost_days:days}，单独列为“早已离开”：{months:integer} 个月前这样的客户，后来 {rate:percent} 没有再来。他们需要的是召回，不是预警。',
+        en: '{n:integer} of the flagged ({share:percent}) have been silent for over {lost_days:days} and stand apart as long lost: of such customers {months:integer} months ago {rate:percent} did not come back. They are to be won back, not warned of.',
+      },
+      customers: 'n',
+      rows: "risk_level = 'lost'",
     },
     commonest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '最常见的信号是“{trigger}”，涉及 {n:integer} 位预警客户（{share:percent}）。',
-        en: 'The commonest sign is "{trigger}": {n:integer} of the flagged customers ({share:percent}).',
+        zh: '除去早已离开的，最常见的信号是“{trigger}”，涉及 {n:integer} 位预警客户（{share:percent}）。',
+        en: 'The commonest sign is "{trigger}": {n:integer} of the flagged customers that are not long lost ({share:percent}).',
       },
       customers: 'n',
-      rows: "list_contains(string_split(reasons, ', '), {trigger})",
+      rows: "risk_level <> 'lost' AND list_contains(string_split(reasons, ', '), {trigger})",
     },
     angry: {
       claim: { kind: 'level' },
@@ -225,7 +339,7 @@ export default {
         en: '{n:integer} customers ({share:percent}) set off both the sign of complaints and that of activity: solve their problem before offering anything.',
       },
       customers: 'n',
-      rows: "list_contains(string_split(reasons, ', '), 'complaints') AND list_contains(string_split(reasons, ', '), 'activity')",
+      rows: "risk_level <> 'lost' AND list_contains(string_split(reasons, ', '), 'complaints') AND list_contains(string_split(reasons, ', '), 'activity')",
       measure: {
         action: {
           zh: '由客服主管逐一回访这 {n:integer} 位投诉增多、活跃下降的客户，先解决问题',
@@ -251,20 +365,28 @@ export default {
       en: 'Finds customers who may leave by five visible signs and says for each which of them fired, ready to be followed up.',
     },
     definition: {
-      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款与订单中较多的一个）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。风险分 = 触发信号的权重之和；≥ 0.5 为高，≥ 0.25 为中，其余为低。只看目标的客户范围，只列出至少触发一个信号的客户。每个门槛和权重都可调。',
-      en: "The 3 months before the as-of date are compared with the 3 before: actions down by 50 % or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50 % or more; at least one complaint more; silence beyond 3 times the customer's own usual gap (median between active days) and at least 14 days. Risk score = sum of the weights of the signs that fired; high from 0.5, medium from 0.25, else low. Only customers of the goal’s group with at least one sign are listed. Every bar and weight can be changed.",
+      zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款与订单中较多的一个）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。数据没有覆盖“之前”那 3 个月的，不判断购物车和投诉是否增多。沉默超过 180 天的列为“早已离开”，不参与定级。等级由结果定：回到 3 个月前，看当时有同样信号组合的客户（早已离开的除外），随后 3 个月里有多少离开——买过的人没有再下单，没买过的人没有再来；人少的组合向信号数相同者、再向全体靠拢（各相当于多看 20 人）。离开率 ≥ 60% 为高，≥ 40% 为中，不高于没有信号的客户为低。检验：6 个月前学到的离开率用在 3 个月前的客户身上，与后来对照。数据不够早时，等级按权重之和定（≥ 0.5 高，≥ 0.25 中），并说明没有检验过。只看目标的客户范围，只列出至少触发一个信号的客户。每个门槛都可调。',
+      en: "The 3 months before the as-of date are compared with the 3 before: actions down by 50 % or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50 % or more; at least one complaint more; silence beyond 3 times the customer's own usual gap (median between active days) and at least 14 days. Where the data do not cover the span before, carts and complaints are not said to have grown. Whoever has been silent for over 180 days is long lost and has no level. Levels are set by outcomes: of the customers who showed the same combination of signs 3 months ago (the long lost apart), the share that left in the 3 months since: buyers who ordered no more, others who came no more; few are drawn towards those with as many signs, and these towards all (as if 20 more had been seen each). From 60 % the level is high, from 40 % medium, and low where it is no more than without a sign. The record applies what was learnt 6 months ago to the customers of 3 months ago. Where the data do not reach back, levels follow the sum of the weights (0.5 high, 0.25 medium), said to be unchecked. Only customers of the goal’s group with at least one sign are listed. Every bar can be changed.",
     },
-    formula: 'risk_score = Σ weight_s · [sign s fired]',
+    formula:
+      'left among alike = (left + 20 · left among those with as many signs) ÷ (seen + 20);  risk_score = Σ weight_s · [sign s fired]',
     howToRead: {
       zh: '从高风险名单的“原因”开始：投诉类派客服，价格与购物车类给优惠，沉默类做关怀。再看哪种信号最普遍，它往往指向产品或服务的共同问题。',
       en: 'Begin with the reasons of the high-risk list: service for complaints, an offer for carts, care for the silent. Then see which sign is commonest: it often points at a shared problem.',
     },
     pitfalls: {
-      zh: '规则指出的是迹象，不是概率；淡季会让很多人同时“下降”，请与整体趋势对照。新客户没有“之前”可比，只会由投诉或购物车触发。没有映射订单或反馈时，相应信号不会触发。',
-      en: 'Rules show signs, not probabilities; a slow season makes many fall at once, so compare with the overall trend. New customers have no "before" and fire only by complaints or carts. Without mapped orders or feedback those signs never fire.',
+      zh: '离开率是上一段时间的，旺季学到的用在淡季会偏低：看“上一期：预期与实际”偏了多少。联系过的客户会变，名单一用，下一段的检验就不再是“没有干预时”的样子。新客户没有“之前”可比，只会由投诉或购物车触发。没有映射订单或反馈时，相应信号不会触发。',
+      en: 'The share that left is that of the span before: learnt in a busy season it is too low for a slow one, so look at how far the record was off. Customers who are contacted behave otherwise: once the list is used, the next record is no longer that of leaving people alone. New customers have no "before" and fire only by complaints or carts. Without mapped orders or feedback those signs never fire.',
     },
     sources: [
-      { label: 'Neslin, S. et al. (2006). Defection detection. Journal of Marketing Research 43(2).' },
+      {
+        label:
+          'Neslin, S. A., Gupta, S., Kamakura, W., Lu, J. & Mason, C. H. (2006). Defection detection: measuring and understanding the predictive accuracy of customer churn models. Journal of Marketing Research 43(2).',
+      },
+      {
+        label:
+          'Efron, B. & Morris, C. (1977). Stein’s paradox in statistics. Scientific American 236(5) (small groups drawn towards the whole).',
+      },
     ],
   },
 } satisfies TemplateMeta;

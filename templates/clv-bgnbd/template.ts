@@ -152,7 +152,7 @@ export default {
       columns: [
         { name: 'repeats', label: words.repeatPurchases, format: 'text' },
         { name: 'actual', label: { zh: '实际客户数', en: 'Customers' }, format: 'integer' },
-        { name: 'expected', label: { zh: '模型预计客户数', en: 'Expected' }, format: 'number' },
+        { name: 'expected', label: { zh: '模型预计客户数', en: 'Customers expected' }, format: 'number' },
         { name: 'difference', label: words.difference, format: 'number' },
       ],
     },

@@ -4,19 +4,21 @@ import type { Native } from '../unit/support/native.ts';
 import { runCell } from '../unit/template/support.ts';
 import { SCOPE } from './world.ts';
 
-/** Templates with a rule that claims something which must be told from chance. */
+/** Whether a rule claims something which must be told from chance. */
+export function isJudged(id: string, rule: string): boolean {
+  const claim = templates.get(id)!.findings[rule]!.claim;
+  return 'test' in claim && claim.test === 'judged';
+}
+
+/** Templates with such a rule. */
 export const JUDGED = [...templates]
-  .filter(([, template]) =>
-    Object.values(template.findings).some(({ claim }) => 'test' in claim && claim.test === 'judged'),
-  )
+  .filter(([id, template]) => Object.keys(template.findings).some((rule) => isJudged(id, rule)))
   .map(([id]) => id)
-  // What a churn model finds is there: who has been silent for long has often left, in these companies too.
-  .filter((id) => id !== 'churn-model')
   .sort();
 
 /** Settings under which a template's judged rules are at work. */
-const SETTINGS: Record<string, ParamValues[]> = {
-  'feedback-keywords': [{ least: 3 }],
+export const SETTINGS: Record<string, ParamValues[]> = {
+  'feedback-keywords': [{ least: 3 }, { least: 3, compare: 'topic' }],
   segmentation: [{ rows_by: 'industry', columns_by: 'company_size', least: 5 }],
   'sales-behaviour': [{ by: 'person', least: 5 }],
   structure: [{ by: 'industry' }],
@@ -24,14 +26,23 @@ const SETTINGS: Record<string, ParamValues[]> = {
   'service-times': [{ by: 'topic' }, { by: 'weekday' }],
 };
 
-/** Judged claims that the templates make on the company in the database, as `template.rule`, each once. */
-export async function claimsOf(db: Native, ids: readonly string[] = JUDGED): Promise<string[]> {
+/**
+ * What is so in every simulated company, and may be said: who has long been silent, bought seldom or has known
+ * the company long has more often left, as customers differ in how often they buy and do leave.
+ */
+const SO: Record<string, (row: Record<string, unknown>) => boolean> = {
+  'churn-model': ({ term }) =>
+    ['recency_days', 'tenure_days', 'ln_orders', 'recent_share'].includes(String(term)),
+  // Who has fallen silent has more often left.
+  'churn-warning': () => true,
+};
+
+/** Judged rules of a template that speak about the company in the database, each once; without what is so in all. */
+export async function claimsOf(db: Native, id: string, all = false): Promise<string[]> {
   const found = new Set<string>();
-  for (const id of ids)
-    for (const params of SETTINGS[id] ?? [{}])
-      for (const { rule } of (await runCell(db, id, params, SCOPE)).findings) {
-        const claim = templates.get(id)!.findings[String(rule)]!.claim;
-        if ('test' in claim && claim.test === 'judged') found.add(`${id}.${String(rule)}`);
-      }
+  for (const params of SETTINGS[id] ?? [{}])
+    for (const row of (await runCell(db, id, params, SCOPE)).findings)
+      if (isJudged(id, String(row['rule'])) && (all || !SO[id]?.(row)))
+        found.add(`${id}.${String(row['rule'])}`);
   return [...found];
 }

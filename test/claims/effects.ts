@@ -30,10 +30,33 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 2400,
   },
   {
+    rule: 'churn-warning.levels_held',
+    size: 'customers order at rates of their own and stay for 500 days on average',
+    effects: {},
+    people: 4000,
+  },
+  {
     rule: 'cohort-retention.falling',
     size: 'newcomers of the last 270 days order a third as often in their first two months',
     effects: { newcomers: 0.33 },
     people: 12_000,
+  },
+  {
+    rule: 'cohort-retention.rising',
+    size: 'newcomers of the last 270 days order 3 times as often in their first two months',
+    effects: { newcomers: 3 },
+    people: 12_000,
+  },
+  {
+    rule: 'churn-model.driver_up',
+    size: 'customers order at rates of their own and stay for 500 days on average',
+    effects: {},
+  },
+  {
+    rule: 'churn-model.driver_down',
+    size: 'customers order at rates of their own and stay for 500 days on average',
+    effects: {},
+    people: 4000,
   },
   {
     rule: 'compare-groups.highest',
@@ -82,6 +105,12 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     size: 'a quarter of the orders with p1 hold p2 too',
     effects: { pair: 0.25 },
   },
+  {
+    rule: 'cross-sell.widest',
+    size: 'a quarter of the orders with p1 hold p2 too, nearly all with the rare p11 hold p10',
+    effects: { pair: 0.25, rarePair: 0.9 },
+    people: 2400,
+  },
   { rule: 'csat.below', size: 'one topic 30 points less content', effects: { topicContent: 0.3 } },
   {
     rule: 'csat.above',
@@ -112,6 +141,16 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     effects: { unhappyWord: 0.5 },
   },
   {
+    rule: 'feedback-keywords.said_happy',
+    size: 'half of the happy texts hold a word that a tenth of the others do',
+    effects: { happyWord: 0.5 },
+  },
+  {
+    rule: 'feedback-keywords.said',
+    size: 'half of the texts on a topic hold a word that a tenth of the others do',
+    effects: { topicWord: 0.5 },
+  },
+  {
     rule: 'kpi.revenue_up',
     size: 'orders worth 1.5 times as much as the year before',
     effects: { orderValueChange: 1.5 },
@@ -128,12 +167,19 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 2400,
   },
   {
+    rule: 'lifecycle.losing_less',
+    size: 'nobody stops buying any more from 190 days ago on',
+    effects: { leaving: 0 },
+    people: 4000,
+  },
+  {
     rule: 'needs.differs',
     size: 'one of four needs weighs price 8 points higher',
     effects: { priceWeight: 0.15 },
   },
   { rule: 'needs.valuable', size: 'one of four needs spends 2 times as much', effects: { needSpend: 2 } },
   { rule: 'nps.fell', size: 'NPS down by 60 in the last month', effects: { npsChange: 60 }, people: 6000 },
+  { rule: 'nps.rose', size: 'NPS up by 60 in the last month', effects: { npsChange: -60 }, people: 6000 },
   {
     rule: 'sales-behaviour.best',
     size: 'customers of one of 48 spend 6 times as much',
@@ -153,6 +199,12 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 2400,
   },
   {
+    rule: 'sales-behaviour.unrecorded',
+    size: 'one of 48 writes nine notes of ten down 10 hours later',
+    effects: { lateNotes: 0.9 },
+    people: 4000,
+  },
+  {
     rule: 'satisfaction-drivers.lowers',
     size: 'one topic 30 points less content',
     effects: { topicContent: 0.3 },
@@ -167,6 +219,12 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     rule: 'segmentation.rich',
     size: 'one of 15 cells spends 3 times as much',
     effects: { segmentSpend: 3 },
+    people: 4000,
+  },
+  {
+    rule: 'segmentation.big_poor',
+    size: 'six of 15 cells spend a third as much',
+    effects: { segmentSpend: 0.33 },
     people: 4000,
   },
   { rule: 'service-times.slow_group', size: 'one topic waits 2 times as long', effects: { topicWaits: 2 } },

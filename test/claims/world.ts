@@ -29,7 +29,7 @@ export interface Effects {
   deviceFailures: number;
   /** How much the phone's share of actions grows in the second half, in points (0..1). */
   deviceChange: number;
-  /** Whoever came in the last 270 days buys this many times as often in the first two months. */
+  /** Whoever came in the last 270 days buys this many times as often in the first two months as those before. */
   newcomers: number;
   /** Waiting at weekends, times that on workdays. */
   weekendWaits: number;
@@ -39,21 +39,47 @@ export interface Effects {
   lateContent: number;
   /** NPS of the last month lower by this many points on its scale of -100 to 100. */
   npsChange: number;
-  /** Share of orders with product p1 that hold p2 too. */
+  /** Share of orders with product p1 that hold p2 too, and of those with p11 that hold p10. */
   pair: number;
+  rarePair: number;
   /** First orders by channel web bring a second this many times as often. */
   channelRepeat: number;
-  /** Share of unhappy texts that say the word slow. */
+  /** Share of unhappy texts that say the word slow; of happy ones that say kind; of texts about t1 that say gift. */
   unhappyWord: number;
+  happyWord: number;
+  topicWord: number;
   /** Customers whose staff follow up quickly spend this many times as much. */
   quickStaff: number;
   /** Follow-ups of one of the staff come later by this (natural logarithm of hours). */
   slowStaff: number;
   /** Weight of price of need0 higher by this much (0..1). */
   priceWeight: number;
-  /** Customers leave this many times as fast from 190 days before the as-of date on. */
+  /** Customers leave this many times as fast from 190 days before the as-of date on; at 0 nobody leaves any more. */
   leaving: number;
+  /** Share of the notes that staff 5 writes down late. */
+  lateNotes: number;
 }
+
+/** What companies without an effect may look like: in none of these ways is there anything to claim. */
+export interface Shape {
+  /** How far customers' means and single orders lie apart (standard deviations of logarithms). */
+  spends: number;
+  orders: number;
+  /** Groups of equal size at 1; above it the first of each attribute holds most. */
+  lopsided: number;
+  /** People drawn (about half have left before the data begin). */
+  people: number;
+}
+
+export const USUAL: Shape = { spends: 0.6, orders: 0.5, lopsided: 1, people: 1200 };
+
+/** The shapes that companies without an effect take in turn. */
+export const SHAPES: Readonly<Record<string, Shape>> = {
+  usual: USUAL,
+  'heavy tails': { ...USUAL, spends: 1.2, orders: 0.9 },
+  'unequal groups': { ...USUAL, lopsided: 2.5 },
+  'few customers': { ...USUAL, people: 240 },
+};
 
 export const NOTHING: Effects = {
   segmentSpend: 1,
@@ -74,12 +100,16 @@ export const NOTHING: Effects = {
   lateContent: 0,
   npsChange: 0,
   pair: 0,
+  rarePair: 0,
   channelRepeat: 1,
   unhappyWord: 0,
+  happyWord: 0,
+  topicWord: 0,
   quickStaff: 1,
   slowStaff: 0,
   priceWeight: 0,
   leaving: 1,
+  lateNotes: 0,
 };
 
 /** The last year of three; orders are known for two. */
@@ -88,8 +118,15 @@ export const SCOPE: Given = { asOf: '2024-07-01', periodStart: '2023-07-01', per
 const DAYS_KNOWN = 730;
 
 /** The tables of one company, the same for the same seed: `all_<entity>`, and `<entity>` over the period. */
-export function worldSql(seed: number, effects: Partial<Effects> = {}, people = 1200): string[] {
+export function worldSql(
+  seed: number,
+  effects: Partial<Effects> = {},
+  { spends, orders, lopsided, people }: Shape = USUAL,
+): string[] {
   const e = { ...NOTHING, ...effects };
+  /** One of so many classes. */
+  const classOf = (of: number, k: string, tag: string): string =>
+    `floor(${of} * u(${k}, '${tag}') ** ${lopsided})::INT`;
   const selects: Record<EntityName, string> = {
     customers: `SELECT 'c' || c AS customer, industry, level, region, team, company_size, gender, age, core_need,
       price AS factor_price, service AS factor_service, brand AS factor_brand FROM people`,
@@ -107,12 +144,12 @@ export function worldSql(seed: number, effects: Partial<Effects> = {}, people = 
     `CREATE OR REPLACE MACRO g(k, tag) AS sqrt(-2 * ln(greatest(u(k, tag || 'a'), 1e-12))) * cos(6.283185307179586 * u(k, tag || 'b'))`,
     `CREATE OR REPLACE TEMP TABLE people AS SELECT i AS c,
       -2500 + 2500 * u(i, 'came') AS came, -ln(greatest(u(i, 'left'), 1e-9)) * 500 AS stays,
-      0.022 * exp(0.7 * g(i, 'rate')) AS rate, 0.6 * g(i, 'spend') AS spend, 0.8 * g(i, 'mood') AS mood,
-      ['A', 'B', 'C', 'D', 'E', 'F'][1 + floor(6 * u(i, 'ind'))::INT] AS industry, 'L' || floor(4 * u(i, 'lev'))::INT AS level,
-      'R' || floor(5 * u(i, 'reg'))::INT AS region, 'team' || floor(4 * u(i, 'team'))::INT AS team, ['S', 'M', 'L'][1 + floor(3 * u(i, 'size'))::INT] AS company_size,
-      ['f', 'm'][1 + floor(2 * u(i, 'gen'))::INT] AS gender, 18 + floor(55 * u(i, 'age'))::INT AS age, 'need' || floor(4 * u(i, 'need'))::INT AS core_need,
-      ['web', 'shop', 'app', 'phone'][1 + floor(4 * u(i, 'chan'))::INT] AS channel, ['pc', 'phone', 'tablet'][1 + floor(3 * u(i, 'dev'))::INT] AS device,
-      floor(48 * u(i, 'staff'))::INT AS staff,
+      0.022 * exp(0.7 * g(i, 'rate')) AS rate, ${spends} * g(i, 'spend') AS spend, 0.8 * g(i, 'mood') AS mood,
+      ['A', 'B', 'C', 'D', 'E', 'F'][1 + ${classOf(6, 'i', 'ind')}] AS industry, 'L' || ${classOf(4, 'i', 'lev')} AS level,
+      'R' || ${classOf(5, 'i', 'reg')} AS region, 'team' || ${classOf(4, 'i', 'team')} AS team, ['S', 'M', 'L'][1 + ${classOf(3, 'i', 'size')}] AS company_size,
+      ['f', 'm'][1 + ${classOf(2, 'i', 'gen')}] AS gender, 18 + floor(55 * u(i, 'age'))::INT AS age, 'need' || ${classOf(4, 'i', 'need')} AS core_need,
+      ['web', 'shop', 'app', 'phone'][1 + ${classOf(4, 'i', 'chan')}] AS channel, ['pc', 'phone', 'tablet'][1 + ${classOf(3, 'i', 'dev')}] AS device,
+      ${classOf(48, 'i', 'staff')} AS staff,
       0.2 + 0.4 * u(i, 'price') + CASE WHEN core_need = 'need0' THEN ${e.priceWeight} ELSE 0 END AS price, 0.2 + 0.4 * u(i, 'serv') AS service, 0.2 + 0.4 * u(i, 'brand') AS brand
       FROM range(${people}) t(i)
       -- Who left before the data begin is not in them.
@@ -126,17 +163,19 @@ export function worldSql(seed: number, effects: Partial<Effects> = {}, people = 
       ),
       times AS (SELECT *, greatest(came, -${DAYS_KNOWN}) + sum(gap) OVER (PARTITION BY c ORDER BY k) AS t FROM gaps)
       SELECT c, row_number() OVER (PARTITION BY c ORDER BY t) AS k, TIMESTAMP '${SCOPE.asOf}' + to_seconds((t * 86400)::BIGINT) AS moment, t,
-        exp(4 + spend + 0.5 * g(c * 1000 + k, 'amount')) * CASE WHEN industry = 'A' THEN ${e.segmentSpend} ELSE 1 END * CASE WHEN t >= -365 THEN ${e.orderValueChange} ELSE 1 END
+        exp(4 + spend + ${orders} * g(c * 1000 + k, 'amount')) * CASE WHEN industry = 'A' THEN ${e.segmentSpend} ELSE 1 END * CASE WHEN t >= -365 THEN ${e.orderValueChange} ELSE 1 END
           * CASE WHEN staff < 12 THEN ${e.quickStaff} ELSE 1 END * CASE WHEN team = 'team0' THEN ${e.teamSpend} ELSE 1 END * CASE WHEN channel = 'web' THEN ${e.channelSpend} ELSE 1 END
           * CASE WHEN core_need = 'need0' THEN ${e.needSpend} ELSE 1 END * CASE WHEN staff = 7 THEN ${e.staffSpend} ELSE 1 END AS amount,
         CASE WHEN u(c * 1000 + k, 'pair') < ${e.pair} THEN 'p1' ELSE 'p' || floor(12 * u(c * 1000 + k, 'prod') ** 1.5)::INT END AS product
       FROM times
-      WHERE t >= -${DAYS_KNOWN} AND t < 0 AND (k = 0 OR t < came + stays)
-        AND (t < -190 OR ${e.leaving} = 1 OR u(c, 'quits') > 1 - 1.0 / ${e.leaving})
+      WHERE t >= -${DAYS_KNOWN} AND t < 0 AND (k = 0 OR t < came + stays OR ${e.leaving} = 0 AND came + stays > -190)
+        AND (t < -190 OR ${e.leaving} <= 1 OR u(c, 'quits') > 1 - 1.0 / greatest(${e.leaving}, 1))
         AND (${e.buyingChange} = 1 OR t >= -365 OR u(c * 1000 + k, 'less') < 1.0 / ${e.buyingChange})
-        AND (${e.newcomers} = 1 OR k = 0 OR came < -270 OR t > came + 62 OR u(c * 1000 + k, 'fewer') < ${e.newcomers})`,
+        AND (${e.newcomers} >= 1 OR k = 0 OR came < -270 OR t > came + 62 OR u(c * 1000 + k, 'fewer') < ${e.newcomers})
+        AND (${e.newcomers} <= 1 OR k = 0 OR came >= -270 OR t > came + 62 OR u(c * 1000 + k, 'fewer') < 1.0 / ${e.newcomers})`,
     `CREATE OR REPLACE TEMP TABLE lines AS FROM bought UNION ALL
-      SELECT c, k, moment, t, amount / 3, 'p2' FROM bought WHERE product = 'p1' AND u(c * 1000 + k, 'with') < ${e.pair}`,
+      SELECT c, k, moment, t, amount / 3, 'p2' FROM bought WHERE product = 'p1' AND u(c * 1000 + k, 'with') < ${e.pair}
+      UNION ALL SELECT c, k, moment, t, amount / 3, 'p10' FROM bought WHERE product = 'p11' AND u(c * 1000 + k, 'with') < ${e.rarePair}`,
     `CREATE OR REPLACE TEMP TABLE acts AS
       SELECT c, moment, action, device, CASE WHEN u(n, 'known') < 0.5 THEN CASE WHEN u(n, 'fails') < 0.06 * exp(0.3 * mood) * CASE WHEN device = 'phone' THEN ${e.deviceFailures} ELSE 1 END THEN 'failure' ELSE 'success' END END AS outcome,
         exp(3 + 0.3 * mood + g(n, 'dur')) AS duration_seconds
@@ -146,16 +185,22 @@ export function worldSql(seed: number, effects: Partial<Effects> = {}, people = 
           CASE WHEN when_day < 182 AND u(c * 1000 + j, 'grow') < ${e.deviceChange} THEN 'phone' WHEN u(c * 1000 + j, 'own') < 0.6 THEN device ELSE ['pc', 'phone', 'tablet'][1 + floor(3 * u(c * 1000 + j, 'dv'))::INT] END AS device
         FROM (SELECT people.*, j, 0.01 + 729 * u(c * 1000 + j, 'day') AS when_day FROM people, range(0, 16) r(j) WHERE j < 4 + 12 * u(c, 'busy'))
       )`,
+    // Most orders are followed up, most follow-ups noted down.
     `CREATE OR REPLACE TEMP TABLE staff_acts AS
-      SELECT s, c, moment + to_minutes((wait * 60)::INT) AS moment, 'follow-up' AS action FROM (
-        SELECT staff AS s, c, moment, exp(2.5 + 0.6 * g(c * 1000 + k, 'wait') + CASE WHEN staff = 5 THEN ${e.slowStaff} ELSE 0 END - CASE WHEN staff < 12 AND ${e.quickStaff} > 1 THEN 1.2 ELSE 0 END) AS wait FROM bought JOIN people USING (c) WHERE u(c * 1000 + k, 'fol') < 0.7)
+      WITH followed AS (
+        SELECT staff AS s, c, k, moment + to_minutes((60 * exp(2.5 + 0.6 * g(c * 1000 + k, 'wait') + CASE WHEN staff = 5 THEN ${e.slowStaff} ELSE 0 END - CASE WHEN staff < 12 AND ${e.quickStaff} > 1 THEN 1.2 ELSE 0 END))::INT) AS moment
+        FROM bought JOIN people USING (c)
+        WHERE u(c * 1000 + k, 'fol') < 0.7
+      )
+      SELECT s, c, moment, 'follow-up' AS action FROM followed
       UNION ALL
-      SELECT s, c, moment + to_minutes((wait * 60 + 20 + 200 * u(c * 1000 + k, 'note'))::INT), 'log note' FROM (
-        SELECT staff AS s, c, k, moment, exp(2.5 + 0.6 * g(c * 1000 + k, 'wait')) AS wait FROM bought JOIN people USING (c) WHERE u(c * 1000 + k, 'fol') < 0.4)`,
+      SELECT s, c, moment + to_minutes((5 + 100 * u(c * 1000 + k, 'note') + CASE WHEN s = 5 AND u(c * 1000 + k, 'late') < ${e.lateNotes} THEN 600 ELSE 0 END)::INT), 'log note'
+      FROM followed
+      WHERE u(c * 1000 + k, 'noted') < 0.9`,
     `CREATE OR REPLACE TEMP TABLE answers AS
       WITH asked AS (
-        SELECT p.*, c * 1000 + j AS n, 0.01 + 729 * u(c * 1000 + j, 'fday') AS ago, 't' || floor(6 * u(c * 1000 + j, 'topic'))::INT AS topic,
-          ['mail', 'phone', 'chat'][1 + floor(3 * u(c * 1000 + j, 'fch'))::INT] AS by_channel
+        SELECT p.*, c * 1000 + j AS n, 0.01 + 729 * u(c * 1000 + j, 'fday') AS ago, 't' || ${classOf(6, 'c * 1000 + j', 'topic')} AS topic,
+          ['mail', 'phone', 'chat'][1 + ${classOf(3, 'c * 1000 + j', 'fch')}] AS by_channel
         FROM people p, range(0, 8) r(j) WHERE j < 8 * u(c, 'talks')
       ),
       timed AS (
@@ -170,7 +215,9 @@ export function worldSql(seed: number, effects: Partial<Effects> = {}, people = 
         CASE WHEN content THEN 4 + (u(n, 'five') < 0.5)::INT ELSE 1 + floor(3 * u(n, 'low'))::INT END AS csat,
         CASE WHEN complains THEN NULL ELSE CASE WHEN u(n, 'nps') < 0.35 + 0.1 * tanh(mood) - CASE WHEN ago < 31 THEN ${e.npsChange} / 200.0 ELSE 0 END THEN 9 WHEN u(n, 'nps') < 0.7 + 0.1 * tanh(mood) - CASE WHEN ago < 31 THEN ${e.npsChange} / 200.0 ELSE 0 END THEN 7 ELSE 4 END END AS nps,
         ['price', 'delivery', 'service', 'taste', 'quality', 'parking', 'staff', 'menu'][1 + floor(8 * u(n, 'w1'))::INT] || ' ' || ['today', 'again', 'order', 'shop', 'table', 'phone'][1 + floor(6 * u(n, 'w2'))::INT]
-          || CASE WHEN NOT content AND u(n, 'slow') < ${e.unhappyWord} THEN ' slow' WHEN u(n, 'slow2') < 0.1 THEN ' slow' ELSE '' END AS text
+          || CASE WHEN NOT content AND u(n, 'slow') < ${e.unhappyWord} THEN ' slow' WHEN u(n, 'slow2') < 0.1 THEN ' slow' ELSE '' END
+          || CASE WHEN content AND u(n, 'kindly') < ${e.happyWord} THEN ' kind' WHEN u(n, 'kindly2') < 0.1 THEN ' kind' ELSE '' END
+          || CASE WHEN topic = 't1' AND u(n, 'gift') < ${e.topicWord} THEN ' gift' WHEN u(n, 'gift2') < 0.1 THEN ' gift' ELSE '' END AS text
       FROM (SELECT *, u(n, 'content') < 1 / (1 + exp(-(0.6 + mood))) - CASE WHEN topic = 't1' THEN ${e.topicContent} ELSE 0 END - CASE WHEN response_minutes > 60 THEN ${e.lateContent} ELSE 0 END AS content FROM waited)`,
     ...ENTITY_NAMES.flatMap((entity) => entitySql(entity, selects[entity])),
   ];
@@ -195,10 +242,13 @@ function entitySql(entity: EntityName, select: string): string[] {
   ];
 }
 
+/** The usual shape with so many people. */
+export const sized = (people: number = USUAL.people): Shape => ({ ...USUAL, people });
+
 /** Makes the company in a database. */
 export const makeWorld = (
   db: Native,
   seed: number,
   effects: Partial<Effects> = {},
-  people?: number,
-): Promise<void> => db.exec(...worldSql(seed, effects, people));
+  shape?: Shape,
+): Promise<void> => db.exec(...worldSql(seed, effects, shape));

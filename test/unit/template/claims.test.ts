@@ -205,10 +205,15 @@ describe('carts', () => {
   });
 
   test('are told by the names of actions where the settings name none', async () => {
-    const events = many(4, (i) => ({ customer: 'a', occurred_at: `2024-06-1${i} 09:00:00`, action: 'cart' }));
+    // Somebody else shows that the log covers the months before.
+    const earlier = { customer: 'z', occurred_at: '2024-01-01 09:00:00', action: 'view' };
+    const events = [
+      ...many(4, (i) => ({ customer: 'a', occurred_at: `2024-06-1${i} 09:00:00`, action: 'cart' })),
+      earlier,
+    ];
     const warned = async (action: string, orders: Company['orders'] = []) => {
       const { rows } = await ran(
-        { events: events.map((e) => ({ ...e, action })), orders },
+        { events: events.map((e) => (e === earlier ? e : { ...e, action })), orders },
         'churn-warning',
         { cart_growth: 3 },
         { period: { kind: 'all' }, asOf: '2024-07-01' },

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { GoalScope } from '../../../src/entity/scope.ts';
+import { addDays } from '../../../src/entity/spans.ts';
+import type { ParamValues } from '../../../src/template/schema.ts';
+import { openCompany, type Company, type Value } from './scoped.ts';
+
+type Rows = Record<string, Value>[];
+const many = <T>(n: number, of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
+
+const run = async (
+  company: Company,
+  template: string,
+  params: ParamValues = {},
+  goal: Partial<GoalScope> = { period: { kind: 'all' }, asOf: '2025-01-01' },
+) => {
+  const opened = await openCompany(company);
+  try {
+    const out = await opened.run(template, params, goal);
+    return { ...out, finding: (rule: string) => out.findings.find((f) => f['rule'] === rule) };
+  } finally {
+    opened.close();
+  }
+};
+
+describe('warnings', () => {
+  const act = (customer: string, day: string) => ({
+    customer,
+    occurred_at: `${day} 09:00:00`,
+    action: 'view',
+  });
+  /** Every tenth day from one day of 2024 to another. */
+  const regularly = (customer: string, until: number): Rows =>
+    many(Math.floor(until / 10), (i) => act(customer, addDays('2024-01-01', 10 * i)));
+
+  // Steady ones never stop. Those who fall silent some 40 days before a moment show a sign there: of the sixty
+  // before 1 October (day 274) fifty stay away, of the sixty before 1 July (day 182) forty; the others are back
+  // twenty days after it. Ten left in March.
+  const silentAt = (name: string, moment: number, back: (i: number) => boolean): Rows =>
+    many(60, (i) =>
+      [
+        ...many(Math.ceil((moment - 35) / 10), (k) => moment - 35 - 10 * k),
+        ...(back(i) ? many(Math.ceil((346 - moment) / 10), (k) => moment + 20 + 10 * k) : []),
+      ].map((day) => act(`${name}${i}`, addDays('2024-01-01', day))),
+    ).flat();
+  const events: Rows = [
+    ...many(100, (i) => regularly(`steady${i}`, 366)).flat(),
+    ...silentAt('autumn', 274, (i) => i >= 50),
+    ...silentAt('summer', 182, (i) => i >= 40),
+    ...silentAt('winter', 366, () => false),
+    ...many(10, (i) => regularly(`gone${i}`, 70)).flat(),
+  ];
+
+  test('have levels by what became of those with the same signs, and show how that did before', async () => {
+    const { rows, tables, finding } = await run({ events }, 'churn-warning');
+    const winter = rows.filter((r) => String(r['customer']).startsWith('winter'));
+    // 3 months ago: fifty of the sixty in autumn left, by the sign that they show.
+    const [first] = winter;
+    expect(winter).toHaveLength(60);
+    expect(new Set(winter.map((r) => r['reasons']))).toEqual(new Set([first!['reasons']]));
+    expect(first!['risk_level']).toBe('high');
+    expect(first!['left_alike']).toBeGreaterThan(0.6);
+    expect(first!['left_alike']).toBeLessThan(50 / 60);
+    // With them those of autumn who stayed away, alike by then to those of summer in October.
+    expect(finding('high_learnt')).toMatchObject({ n: 110, months: 3 });
+    // In October: all but the ten long lost; what was learnt in July of them, and how they then did.
+    const parts = new Map(tables['record']!.map((r) => [r['part'], r]));
+    expect(parts.get('none')).toMatchObject({ customers: 180, came: 0 });
+    expect(parts.get('high')).toMatchObject({ customers: 100, came: 90 });
+    expect(parts.get('high')!['expected']).toBeGreaterThan(0.6 * 100);
+    expect(parts.get('high')!['expected']).toBeLessThan(90);
+    expect(finding('record')).toMatchObject({ record_of: 280, came: 90 });
+  });
+
+  test('put those who have long been silent apart', async () => {
+    const { rows, finding } = await run({ events }, 'churn-warning');
+    const gone = rows.filter((r) => String(r['customer']).startsWith('gone'));
+    expect(gone.map((r) => r['risk_level'])).toEqual(gone.map(() => 'lost'));
+    expect(finding('lost')).toMatchObject({ rate: 1, lost_days: 180 });
+    expect(rows.at(-1)!['risk_level']).toBe('lost');
+  });
+
+  test('say that they are unchecked where the data do not reach back', async () => {
+    const late = events.filter((e) => String(e['occurred_at']) >= '2024-06-20');
+    const { rows, tables, finding } = await run({ events: late }, 'churn-warning');
+    expect(rows.every((r) => r['left_alike'] === null)).toBe(true);
+    expect(tables['record']).toEqual([]);
+    expect(finding('no_record')).toBeDefined();
+    expect(finding('high_learnt')).toBeUndefined();
+  });
+
+  test('do not say that complaints grew where the months before are not in the data', async () => {
+    const complaint = (customer: string, day: string) => ({
+      customer,
+      occurred_at: `${day} 09:00:00`,
+      kind: 'complaint',
+    });
+    const reasons = async (feedback: Rows) => {
+      const { rows } = await run({ events, feedback }, 'churn-warning');
+      return rows.find((r) => r['customer'] === 'steady1')?.['reasons'];
+    };
+    const now = complaint('steady1', '2024-11-05');
+    expect(await reasons([now])).toBeUndefined();
+    expect(await reasons([complaint('steady2', '2024-07-01'), now])).toBe('complaints');
+  });
+});
