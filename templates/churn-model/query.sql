@@ -1,8 +1,23 @@
 -- Who will not order in the next days, learnt from who did not in the last ones. The same columns are taken at
--- two dates: `horizon` days before the as-of date, when it is known what came of it, and at the as-of date.
+-- two dates: `horizon` days before the as-of date, when it is known what came of it, and at the as-of date; and at
+-- two horizons before it, to see how what could be learnt by then told of the one that followed.
+
+-- @step reach
+-- How far back columns look: as far at every date as the data allow at the first of them, else what was learnt on
+-- short histories would be applied to long ones.
+SELECT
+  known AS recorded,
+  least(365, greatest(CASE WHEN known THEN $as_of - 2 * $horizon - first_day ELSE $as_of - $horizon - first_day END, 1))::INTEGER AS look
+FROM (
+  SELECT min(ordered_at)::DATE AS first_day, coalesce(min(ordered_at)::DATE <= $as_of - 2 * $horizon - 90, false) AS known
+  FROM past_orders
+  WHERE customer IS NOT NULL
+)
 
 -- @step moments
-SELECT 'past' AS moment, $as_of - $horizon AS moment_day
+SELECT 'before' AS moment, $as_of - 2 * $horizon AS moment_day FROM reach WHERE recorded
+UNION ALL
+SELECT 'past', $as_of - $horizon
 UNION ALL
 SELECT 'now', $as_of
 
@@ -16,9 +31,11 @@ SELECT
   min(ordered_at)::DATE AS first_day,
   max(ordered_at)::DATE AS last_day,
   count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - 365) AS days_year,
-  count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - 90) AS days_quarter,
-  coalesce(round(sum(amount) FILTER (WHERE ordered_at >= moment_day - 365), 6), 0)::DOUBLE AS amount_year
-FROM past_orders, moments
+  count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - look) AS days_look,
+  count(DISTINCT ordered_at::DATE) FILTER (WHERE ordered_at >= moment_day - least(90, look)) AS days_quarter,
+  coalesce(round(sum(amount) FILTER (WHERE ordered_at >= moment_day - 365), 6), 0)::DOUBLE AS amount_year,
+  coalesce(round(sum(amount) FILTER (WHERE ordered_at >= moment_day - look), 6), 0)::DOUBLE AS amount_look
+FROM past_orders, moments, reach
 WHERE customer IS NOT NULL AND ordered_at < moment_day
 GROUP BY moment, moment_day, customer
 HAVING max(ordered_at) >= moment_day - $active_days
@@ -44,10 +61,10 @@ SELECT
   p.moment,
   p.customer,
   date_diff('day', last_day, moment_day)::DOUBLE AS recency_days,
-  date_diff('day', first_day, moment_day)::DOUBLE AS tenure_days,
-  ln(1 + days_year)::DOUBLE AS ln_orders,
-  ln(1 + greatest(amount_year / greatest(days_year, 1), 0))::DOUBLE AS ln_order_value,
-  (days_quarter / greatest(days_year, 1))::DOUBLE AS recent_share,
+  least(date_diff('day', first_day, moment_day), greatest(look, 1))::DOUBLE AS tenure_days,
+  ln(1 + days_look)::DOUBLE AS ln_orders,
+  ln(1 + greatest(amount_look / greatest(days_look, 1), 0))::DOUBLE AS ln_order_value,
+  (days_quarter / greatest(days_look, 1))::DOUBLE AS recent_share,
   coalesce(complaints, 0)::DOUBLE AS complaints,
   ln(1 + coalesce(events_month, 0))::DOUBLE AS ln_activity,
   ln((1 + coalesce(events_month, 0)) / (1 + coalesce(events_before, 0))::DOUBLE)::DOUBLE AS activity_change,
@@ -55,38 +72,132 @@ SELECT
   days_year,
   amount_year
 FROM purchases p
+CROSS JOIN reach
 LEFT JOIN complaints c ON c.moment = p.moment AND c.customer = p.customer
 LEFT JOIN activity a ON a.moment = p.moment AND a.customer = p.customer
 
+-- @step outcomes
+-- What came of it: no order within the horizon.
+SELECT f.moment, f.customer, count(o.customer) = 0 AS outcome
+FROM features f
+LEFT JOIN past_orders o ON o.customer = f.customer AND o.ordered_at >= (
+  SELECT moment_day FROM moments m WHERE m.moment = f.moment
+) AND o.ordered_at < (SELECT moment_day + $horizon FROM moments m WHERE m.moment = f.moment)
+WHERE f.moment <> 'now'
+GROUP BY f.moment, f.customer
+
 -- @step training
--- The outcome: no order from then to the as-of date.
 SELECT
-  NOT EXISTS (
-    FROM past_orders o
-    WHERE o.customer = f.customer AND o.ordered_at >= $as_of - $horizon AND o.ordered_at < $as_of
-  ) AS outcome,
+  outcome,
   f.recency_days, f.tenure_days, f.ln_orders, f.ln_order_value, f.recent_share, f.complaints, f.ln_activity, f.activity_change
 FROM features f
-WHERE f.moment = 'past'
-ORDER BY f.customer
+JOIN outcomes USING (moment, customer)
+WHERE moment = 'past'
+ORDER BY customer
 
 -- @model logistic from training as fit
+
+-- @step training_before
+SELECT
+  outcome,
+  f.recency_days, f.tenure_days, f.ln_orders, f.ln_order_value, f.recent_share, f.complaints, f.ln_activity, f.activity_change
+FROM features f
+JOIN outcomes USING (moment, customer)
+WHERE moment = 'before'
+ORDER BY customer
+
+-- @model logistic from training_before as fit_before
+SELECT true AS plain
+
+-- @step recency_before
+SELECT outcome, recency_days FROM training_before
+
+-- @model logistic from recency_before as fit_recency
+SELECT true AS plain
 
 -- @step coefficients
 SELECT term, estimate
 FROM fit
 WHERE kind = 'coefficient'
 
--- @step calibration
--- Held-out customers in tenths by predicted probability, the observed share with its 95 % interval (Wilson).
+-- @step later
+-- What the model of a horizon ago said of customers then, with what came; beside it what recency alone said.
+WITH long AS (
+  UNPIVOT (
+    SELECT customer, recency_days, tenure_days, ln_orders, ln_order_value, recent_share, complaints, ln_activity, activity_change
+    FROM features
+    WHERE moment = 'past'
+  )
+  ON recency_days, tenure_days, ln_orders, ln_order_value, recent_share, complaints, ln_activity, activity_change
+  INTO NAME term VALUE value
+),
+told AS (
+  SELECT
+    customer,
+    sum(b.estimate * value ORDER BY term) + (SELECT estimate FROM fit_before WHERE kind = 'coefficient' AND term = 'constant') AS log_odds,
+    sum(r.estimate * value) + (SELECT estimate FROM fit_recency WHERE kind = 'coefficient' AND term = 'constant') AS recency_odds,
+    max(value) FILTER (WHERE term = 'recency_days') AS recency_days
+  FROM long
+  LEFT JOIN (SELECT term, estimate FROM fit_before WHERE kind = 'coefficient') b USING (term)
+  LEFT JOIN (SELECT term, estimate FROM fit_recency WHERE kind = 'coefficient') r USING (term)
+  GROUP BY customer
+)
+SELECT customer, outcome, recency_days, 1 / (1 + exp(-log_odds)) AS probability, 1 / (1 + exp(-recency_odds)) AS by_recency
+FROM told
+JOIN (SELECT customer, outcome FROM outcomes WHERE moment = 'past') USING (customer)
+WHERE log_odds IS NOT NULL
+
+-- @step standing
+-- Each customer's place among those with the other outcome, by the model and by recency: their means are the areas
+-- under the curves, their spread the error of the difference (DeLong, DeLong and Clarke-Pearson 1988).
+WITH ranked AS (
+  SELECT
+    outcome,
+    rank() OVER (ORDER BY probability) + (count(*) OVER (PARTITION BY probability) - 1) / 2.0::DOUBLE AS all_model,
+    rank() OVER (PARTITION BY outcome ORDER BY probability) + (count(*) OVER (PARTITION BY outcome, probability) - 1) / 2.0::DOUBLE AS own_model,
+    rank() OVER (ORDER BY recency_days) + (count(*) OVER (PARTITION BY recency_days) - 1) / 2.0::DOUBLE AS all_recency,
+    rank() OVER (PARTITION BY outcome ORDER BY recency_days) + (count(*) OVER (PARTITION BY outcome, recency_days) - 1) / 2.0::DOUBLE AS own_recency,
+    count(*) OVER () - count(*) OVER (PARTITION BY outcome) AS others
+  FROM later
+)
 SELECT
-  level::INTEGER AS tenth,
-  n AS customers,
-  estimate AS predicted,
-  observed,
-  -- @include wilson share=observed n=n
-FROM fit
-WHERE kind = 'calibration'
+  outcome,
+  CASE WHEN outcome THEN (all_model - own_model) / others ELSE 1 - (all_model - own_model) / others END AS model,
+  CASE WHEN outcome THEN (all_recency - own_recency) / others ELSE 1 - (all_recency - own_recency) / others END AS recency
+FROM ranked
+WHERE others > 0
+
+-- @step out_of_time
+SELECT
+  (SELECT avg(model) FROM standing WHERE outcome) AS auc,
+  (SELECT avg(recency) FROM standing WHERE outcome) AS auc_recency,
+  sqrt(
+    (SELECT var_samp(model - recency) / count(*) FROM standing WHERE outcome)
+    + (SELECT var_samp(model - recency) / count(*) FROM standing WHERE NOT outcome)
+  ) AS error,
+  (SELECT avg((probability - outcome::INTEGER) ** 2) FROM later) AS brier,
+  (SELECT avg((by_recency - outcome::INTEGER) ** 2) FROM later) AS brier_recency
+FROM (SELECT count(*) AS n FROM later)
+WHERE n > 0
+
+-- @step calibration
+-- Tenths by predicted probability, the observed share with its 95 % interval (Wilson): of the model of a horizon ago
+-- where the data reach back, else of customers held out at one date.
+SELECT
+  tenth, customers, predicted, observed,
+  -- @include wilson share=observed n=customers
+FROM (
+  SELECT level::INTEGER AS tenth, n AS customers, estimate AS predicted, observed FROM fit WHERE kind = 'calibration' AND NOT EXISTS (FROM later)
+  UNION ALL
+  SELECT tenth::INTEGER, count(*), avg(probability), avg(outcome::INTEGER)
+  FROM (SELECT probability, outcome, ntile(10) OVER (ORDER BY probability, customer) AS tenth FROM later)
+  GROUP BY tenth
+)
+
+-- @step record
+SELECT tenth AS place, tenth::VARCHAR AS part, customers, predicted * customers AS expected, round(observed * customers)::BIGINT AS came
+FROM calibration
+WHERE EXISTS (FROM later)
 
 -- @step parts
 -- What each column adds to a customer's log-odds, against the customers' mean.
@@ -141,10 +252,17 @@ WHERE kind IN ('coefficient', 'left out')
 ORDER BY kind, term <> 'constant', abs(z) DESC, term
 
 -- @table metrics
-SELECT term AS metric, estimate AS value
-FROM fit
-WHERE kind = 'metric'
-ORDER BY list_position(['rows', 'events', 'log_likelihood', 'auc_held_out', 'auc_in_sample', 'brier_held_out', 'brier_in_sample'], term)
+SELECT metric, value
+FROM (
+  SELECT term AS metric, estimate AS value FROM fit WHERE kind = 'metric'
+  UNION ALL
+  SELECT metric, value FROM (UNPIVOT (SELECT auc AS auc_out_of_time, auc_recency, brier AS brier_out_of_time, brier_recency FROM out_of_time)
+    ON auc_out_of_time, auc_recency, brier_out_of_time, brier_recency INTO NAME metric VALUE value)
+)
+ORDER BY list_position(['rows', 'events', 'log_likelihood', 'auc_out_of_time', 'auc_recency', 'brier_out_of_time', 'brier_recency', 'auc_held_out', 'auc_in_sample', 'brier_held_out', 'brier_in_sample'], metric)
+
+-- @table record
+-- @include record-table
 
 -- @table calibration
 SELECT tenth, customers, predicted, observed, low, high
@@ -182,6 +300,8 @@ compared AS (
   FROM fit f
   JOIN spreads s USING (term)
   WHERE f.kind = 'coefficient'
+  UNION ALL
+  SELECT 'beats', 'beats', auc - auc_recency, error, NULL, 0.01, NULL FROM out_of_time
 ),
 -- @include judged
 ,
@@ -189,7 +309,7 @@ terms AS (
   SELECT key AS term, effect AS estimate, exp(effect) AS odds_ratio, spread, row_number() OVER (PARTITION BY effect > 0 ORDER BY abs(effect) DESC, key) AS place
   FROM judged
   JOIN spreads ON term = key
-  WHERE verdict <> 0
+  WHERE verdict <> 0 AND family = 'drivers'
 ),
 levels AS (
   SELECT risk_level, count(*) AS customers, count(*)::DOUBLE / sum(count(*)) OVER () AS share, sum(amount) AS amount
@@ -210,10 +330,16 @@ rules AS (
   FROM metric
   WHERE n > 0
   UNION ALL
-  SELECT 3, CASE WHEN auc >= 0.7 THEN 'separates_well' ELSE 'separates_little' END, CASE WHEN auc >= 0.7 THEN 'good' ELSE 'warning' END,
-    '', '', auc, n, 0::DOUBLE
-  FROM metric
+  -- Nothing is praised that recency alone does as well.
+  SELECT 3, CASE WHEN auc < 0.7 THEN 'separates_little' WHEN (SELECT verdict FROM judged WHERE family = 'beats') > 0 THEN 'separates_well' ELSE 'no_better' END,
+    CASE WHEN auc >= 0.7 AND (SELECT verdict FROM judged WHERE family = 'beats') > 0 THEN 'good' ELSE 'warning' END,
+    '', '', auc, auc_recency, 0::DOUBLE
+  FROM out_of_time
   WHERE auc IS NOT NULL
+  UNION ALL
+  SELECT 3, 'at_one_date', 'info', '', '', auc, n, 0::DOUBLE
+  FROM metric
+  WHERE auc IS NOT NULL AND NOT EXISTS (FROM out_of_time)
   UNION ALL
   SELECT 4, 'overfitted', 'warning', '', '', auc_in_sample - auc, auc_in_sample, 0::DOUBLE
   FROM metric
@@ -231,6 +357,11 @@ rules AS (
   FROM metric
   WHERE least(events, n - events) < 10 * (SELECT count(*) - 1 FROM coefficients)
 )
-SELECT rule, severity, status, term, share, number, amount, $horizon AS days
+SELECT rule, severity, status, term, share, number, amount, $horizon AS days, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, place
 FROM rules
+UNION ALL BY NAME
+SELECT *, 3 AS place
+FROM (
+  -- @include record-line
+)
 ORDER BY place, rule

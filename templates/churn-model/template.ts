@@ -1,9 +1,17 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+
+const record = recordOf({
+  ago: { zh: '上一个“流失天数”之前', en: 'The days that count as churn ago' },
+  what: { zh: '不再下单的客户', en: 'leavers' },
+  part: { zh: '十等分（概率由低到高）', en: 'Tenth by probability' },
+  format: 'integer',
+});
 
 export default {
   id: 'churn-model',
-  version: 2,
+  version: 3,
   group: 'churn',
   title: { zh: '流失预测模型（逻辑回归）', en: 'Churn model (logistic regression)' },
   question: {
@@ -122,12 +130,13 @@ export default {
         { name: 'value', label: words.value, format: 'decimal' },
       ],
     },
+    record.table,
     {
       id: 'calibration',
       title: { zh: '校准：预测与实际', en: 'Calibration: predicted and observed' },
       columns: [
         { name: 'tenth', label: { zh: '组（概率由低到高）', en: 'Tenth (low to high)' }, format: 'integer' },
-        { name: 'customers', label: { zh: '留出的客户', en: 'Customers held out' }, format: 'integer' },
+        { name: 'customers', label: words.customers, format: 'integer' },
         { name: 'predicted', label: { zh: '预测流失率', en: 'Predicted' }, format: 'percent' },
         { name: 'observed', label: { zh: '实际流失率', en: 'Observed' }, format: 'percent' },
         { name: 'low', label: { zh: '实际 95% 下限', en: 'Observed, 95 % low' }, format: 'percent' },
@@ -184,6 +193,19 @@ export default {
       rows: words.customersInTheFit,
       events: { zh: '其中流失', en: 'of them churned' },
       log_likelihood: { zh: '对数似然', en: 'log-likelihood' },
+      auc_out_of_time: {
+        zh: 'AUC（跨期：用更早的模型，在学习时点）',
+        en: 'AUC out of time (an earlier model, at the date of learning)',
+      },
+      auc_recency: { zh: 'AUC（只看距上次下单天数，同样跨期）', en: 'AUC of recency alone, out of time' },
+      brier_out_of_time: {
+        zh: 'Brier 分数（跨期；越小越好）',
+        en: 'Brier score out of time (less is better)',
+      },
+      brier_recency: {
+        zh: 'Brier 分数（只看距上次下单天数，同样跨期）',
+        en: 'Brier score of recency alone, out of time',
+      },
       auc_held_out: { zh: 'AUC（留出的 30% 客户）', en: 'AUC (the 30 % held out)' },
       auc_in_sample: { zh: 'AUC（样本内，偏乐观）', en: 'AUC (in the sample, flatters)' },
       brier_held_out: { zh: 'Brier 分数（留出；越小越好）', en: 'Brier score (held out; less is better)' },
@@ -197,8 +219,8 @@ export default {
   chart: {
     kind: 'bar',
     title: {
-      zh: '留出客户按预测概率分十组：预测与实际流失率',
-      en: 'Held-out customers in tenths by predicted probability: predicted and observed churn',
+      zh: '按预测概率分十组：预测与实际流失率（数据够早时用更早的模型跨期检验，否则用留出的客户）',
+      en: 'Tenths by predicted probability: predicted and observed churn (an earlier model on a later date where the data reach back, else customers held out)',
     },
     orientation: 'vertical',
     layout: 'grouped',
@@ -237,19 +259,34 @@ export default {
       },
     },
     separates_well: {
-      claim: { kind: 'level' },
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '在没有参与估计的客户上，AUC 为 {share:percent}：随机取一位流失者和一位留存者，有这么大的机会把流失者排在前面（50% 等于瞎猜）。',
-        en: 'On customers held out of the fit AUC is {share:percent}: the chance that a leaver is ranked ahead of a stayer (50 % is guessing).',
+        zh: '跨期检验：用再早 {days:days}学到的模型给学习时点的客户排序，AUC 为 {share:percent}（随机取一位流失者和一位留存者，有这么大的机会把流失者排在前面；50% 等于瞎猜），高于只看距上次下单天数的 {number:percent}，差别超出误差。',
+        en: 'Out of time: the model learnt {days:days} earlier ranks the customers of the date of learning with an AUC of {share:percent} (the chance that a leaver is ranked ahead of a stayer; 50 % is guessing), above the {number:percent} of days without an order alone by more than chance.',
+      },
+    },
+    no_better: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '跨期检验：模型的 AUC 为 {share:percent}，只看距上次下单的天数就有 {number:percent}，看不出模型更好：按沉默天数排名单就够了，概率只作参考。',
+        en: 'Out of time the model has an AUC of {share:percent}, days without an order alone {number:percent}: it is not shown to do better. A list by days of silence will do; take the probabilities as a hint.',
       },
     },
     separates_little: {
-      claim: { kind: 'level' },
+      claim: { kind: 'note' },
       sentence: {
-        zh: '在没有参与估计的客户上，AUC 只有 {share:percent}（50% 等于瞎猜）：概率只能粗略排序，不宜据此花大钱。',
-        en: 'On customers held out of the fit AUC is only {share:percent} (50 % is guessing): use the probabilities for a rough order, not for costly action.',
+        zh: '跨期检验：模型的 AUC 只有 {share:percent}（50% 等于瞎猜；只看距上次下单的天数为 {number:percent}）：概率只能粗略排序，不宜据此花大钱。',
+        en: 'Out of time AUC is only {share:percent} (50 % is guessing; days without an order alone: {number:percent}): use the probabilities for a rough order, not for costly action.',
       },
     },
+    at_one_date: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '在同一时点没有参与估计的客户上，AUC 为 {share:percent}（{number:integer} 位客户参与估计；50% 等于瞎猜）。数据不够早，没有跨期检验，也没有与“只看距上次下单天数”比过。',
+        en: 'On customers of the same date held out of the fit AUC is {share:percent} ({number:integer} customers in the fit; 50 % is guessing). The data do not reach back to check it on a later date, nor beside days without an order alone.',
+      },
+    },
+    ...record.findings,
     overfitted: {
       claim: { kind: 'note' },
       sentence: {
@@ -258,10 +295,10 @@ export default {
       },
     },
     high_risk: {
-      claim: { kind: 'level' },
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '模型给 {number:integer} 位客户（{share:percent}）高风险，指在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。概率只在同一时点的其他客户上检验过，换一个时期会有偏移。',
-        en: 'The model puts {number:integer} customers ({share:percent}) at high risk of placing no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk. The probabilities were checked on other customers of one date only and drift from one period to the next.',
+        zh: '模型给 {number:integer} 位客户（{share:percent}）高风险，指在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。',
+        en: 'The model puts {number:integer} customers ({share:percent}) at high risk of placing no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
       },
       customers: 'number',
       rows: "risk_level = 'high'",
@@ -307,13 +344,13 @@ export default {
       en: 'Teaches a model the signs of churn from which customers of the past ordered again, then gives every customer of today a probability of leaving and its main reason.',
     },
     definition: {
-      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截止日减流失天数；只看目标的客户范围；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。逻辑回归用牛顿法求最大似然；AUC、校准图来自随机留出的 30% 客户（固定种子）；实际流失率的区间为 95% Wilson 区间。系数、标准误、优势比及其区间、模型质量见“表”页。',
-      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; only the goal’s customer group counts, and columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). Logistic regression by Newton’s method; AUC and the calibration chart come from a random 30 % of customers held out (fixed seed); the whiskers on observed churn are 95 % Wilson intervals. Coefficients, standard errors, odds ratios with their intervals and the scores stand under Table.',
+      zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截止日减流失天数；只看目标的客户范围；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。“近一年”与相识天数在各时点回看同样长：不超过最早用到的时点之前有数据的天数。逻辑回归用牛顿法求最大似然。跨期检验：再早一个“流失天数”的时点上同样学一个模型，用在学习时点的客户身上，与后来对照——校准图、AUC、Brier 分数都来自它，旁边是只用“距上次下单天数”的同样检验；两个 AUC 之差按 DeLong 法检验（总水平 0.2%，至少差 1 个百分点）才说模型更好。数据要在最早的时点之前还有 90 天；不够早时，AUC 与校准图来自同一时点随机留出的 30% 客户（固定种子）。实际流失率的区间为 95% Wilson 区间。系数、标准误、优势比及其区间、模型质量见“表”页。',
+      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; only the goal’s customer group counts, and columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). The year and the days since the first order look back equally far at every moment: no further than the data do at the first that is used. Logistic regression by Newton’s method. Out of time: a model is learnt alike as many days earlier and applied to the customers of the moment of learning; the calibration chart, AUC and Brier score come from it, with those of days since the last order alone beside them; the model is said to do better only where the two AUCs differ by DeLong’s test (.2 % in all, one point at least). The data must begin 90 days before the first moment; where they do not, AUC and the chart come from a random 30 % of customers held out at one date (fixed seed). The whiskers on observed churn are 95 % Wilson intervals. Coefficients, standard errors, odds ratios with their intervals and the scores stand under Table.',
     },
     formula: 'ln(p / (1 − p)) = β₀ + Σ βⱼ xⱼ;  odds ratio = e^βⱼ;  amount at risk = amount in a year × p',
     howToRead: {
-      zh: '图里每对条应当接近：实际明显高于预测，说明模型低估了这组的风险。名单按概率排序；行动按风险金额排序。“主要原因”说明与平均客户相比哪一项最推高风险，可据此选择话术。',
-      en: 'The two bars of each pair should be alike; observed well above predicted means the risk of that tenth is underestimated. The list is sorted by probability; act by amount at risk. The main reason is what most sets the customer apart from the average one: choose the approach by it.',
+      zh: '先看跨期检验是否好过只看沉默天数。图里每对条应当接近：实际明显高于预测，说明模型低估了这组的风险。名单按概率排序；行动按风险金额排序。“主要原因”说明与平均客户相比哪一项最推高风险，可据此选择话术。',
+      en: 'First see whether it does better out of time than days of silence alone. The two bars of each pair should be alike; observed well above predicted means the risk of that tenth is underestimated. The list is sorted by probability; act by amount at risk. The main reason is what most sets the customer apart from the average one: choose the approach by it.',
     },
     pitfalls: {
       zh: '相关不等于因果：投诉多的人可能只是用得多。学习时点与今天若有季节、涨价或活动的差异，概率会整体偏移。样本内的分数总是偏乐观。客户太少或结果太悬殊时系数不可靠。',
@@ -327,6 +364,14 @@ export default {
       {
         label:
           'McCullagh, P., & Nelder, J. A. (1989). Generalized Linear Models, 2nd ed. Chapman & Hall, ch. 4.',
+      },
+      {
+        label:
+          'DeLong, E. R., DeLong, D. M., & Clarke-Pearson, D. L. (1988). Comparing the areas under two or more correlated receiver operating characteristic curves. Biometrics 44, 837–845.',
+      },
+      {
+        label:
+          'Wübben, M., & von Wangenheim, F. (2008). Instant customer base analysis: managerial heuristics often “get it right”. Journal of Marketing 72(3), 82–93.',
       },
       {
         label:

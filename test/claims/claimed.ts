@@ -31,7 +31,8 @@ export const SETTINGS: Record<string, ParamValues[]> = {
  * the company long has more often left, as customers differ in how often they buy and do leave.
  */
 const SO: Record<string, (row: Record<string, unknown>) => boolean> = {
-  'churn-model': ({ term }) =>
+  'churn-model': ({ rule, term }) =>
+    rule === 'separates_well' ||
     ['recency_days', 'tenure_days', 'ln_orders', 'recent_share'].includes(String(term)),
   // Who has fallen silent has more often left.
   'churn-warning': () => true,

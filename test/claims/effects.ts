@@ -30,6 +30,12 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 2400,
   },
   {
+    rule: 'churn-model.separates_well',
+    size: 'customers order at rates of their own and stay for 500 days on average',
+    effects: {},
+    people: 4000,
+  },
+  {
     rule: 'churn-warning.levels_held',
     size: 'customers order at rates of their own and stay for 500 days on average',
     effects: {},

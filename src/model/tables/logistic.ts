@@ -29,7 +29,7 @@ type Statement = Partial<Record<keyof typeof COLUMNS, string | number | null>>;
  * `coefficient`, `left out` (a constant or dependent column; level says which of the two), `metric`
  * (log_likelihood, auc_in_sample, auc_held_out, brier_in_sample, brier_held_out, rows, events) and
  * `calibration` of the held-out rows (level = tenth, estimate = predicted, observed, n). Options: seed (1),
- * share of rows fitted on for the held-out scores (.7); contrasts (false): in place of the scores of rows held
+ * share of rows fitted on for the held-out scores (.7); plain (false): the coefficients alone; contrasts (false): in place of the scores of rows held
  * out, kind `contrast`, each value of a category (term, level) against its others with errors clustered by
  * `customer` (estimate, std_error, n = clusters), values that tell the outcomes apart completely left out.
  */
@@ -85,6 +85,14 @@ export const logisticTable: TableModel = (input, options, onProgress) => {
     );
     return ok(tableOf(COLUMNS, statements));
   }
+  if (options.plain === true)
+    return ok(
+      tableOf(COLUMNS, [
+        { kind: 'status', term: 'ok', level: '' },
+        ...coefficients(fit.value),
+        ...statements,
+      ]),
+    );
   const held = holdOut(design!, outcome, {
     seed: option(options, 'seed', 1),
     share: option(options, 'share', 0.7),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GoalScope } from '../../../src/entity/scope.ts';
 import { addDays } from '../../../src/entity/spans.ts';
+import { seededRandom } from '../../../src/model/random.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { openCompany, type Company, type Value } from './scoped.ts';
 
@@ -101,5 +102,51 @@ describe('warnings', () => {
     const now = complaint('steady1', '2024-11-05');
     expect(await reasons([now])).toBeUndefined();
     expect(await reasons([complaint('steady2', '2024-07-01'), now])).toBe('complaints');
+  });
+});
+
+describe('the churn model', () => {
+  const random = seededRandom(7);
+  /** Everybody buys alike, at random; only those of whom it is said leave, in the last third of the time. */
+  const orders = (days: number, leaves: (i: number) => boolean): Rows =>
+    many(200, (i) => {
+      const until = leaves(i) ? days - 100 : days;
+      const bought: Rows = [];
+      for (let day = 60 * random(); day < until; day += -40 * Math.log(1 - random()))
+        bought.push({
+          customer: `c${i}`,
+          ordered_at: `${addDays('2025-01-01', Math.floor(day) - days)} 10:00:00`,
+          amount: 10 + Math.floor(90 * random()),
+          order_id: `${i} ${day}`,
+        });
+      return bought;
+    }).flat();
+
+  test('is not praised where days without an order tell as much', async () => {
+    const { finding, tables } = await run({ orders: orders(400, (i) => i % 3 === 0) }, 'churn-model', {
+      horizon: 60,
+    });
+    const of = (metric: string) => tables['metrics']!.find((r) => r['metric'] === metric)!['value'] as number;
+    expect(of('auc_out_of_time') - of('auc_recency')).toBeLessThan(0.05);
+    expect(finding('separates_well')).toBeUndefined();
+    expect(finding('no_better') ?? finding('separates_little')).toMatchObject({
+      number: of('auc_recency'),
+      share: of('auc_out_of_time'),
+    });
+    const record = tables['record']!;
+    expect(finding('record')).toMatchObject({
+      came: record.reduce((sum, r) => sum + (r['came'] as number), 0),
+      record_of: record.reduce((sum, r) => sum + (r['customers'] as number), 0),
+    });
+  });
+
+  test('says that it was checked at one date where the data do not reach back', async () => {
+    const { finding, tables } = await run({ orders: orders(200, (i) => i % 3 === 0) }, 'churn-model', {
+      horizon: 60,
+    });
+    expect(tables['record']).toEqual([]);
+    expect(finding('no_record')).toBeDefined();
+    expect(finding('at_one_date')).toBeDefined();
+    expect(finding('separates_well')).toBeUndefined();
   });
 });
