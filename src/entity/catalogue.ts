@@ -104,6 +104,12 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('region', 'text', '地区', 'Region'),
       role('channel', 'text', '渠道', 'Channel'),
       role('status', 'text', '订单状态', 'Order status'),
+      role('payment_status', 'text', '付款状态', 'Payment status'),
+      role('fulfilment_status', 'text', '发货状态', 'Fulfilment status'),
+      role('refund_status', 'text', '退款状态', 'Refund status'),
+      role('refunded_amount', 'number', '退款金额', 'Refunded amount'),
+      role('direction', 'text', '收支方向', 'Money in or out'),
+      role('currency', 'text', '币种', 'Currency'),
     ],
   },
   events: {

@@ -43,7 +43,7 @@ export function applicableRules(
     if (!present.has(entity)) present.set(entity, presentRoles(entity, sources));
     return present.get(entity)!;
   };
-  return CLEANING_RULES.filter((rule) => {
+  const states: RuleState[] = CLEANING_RULES.filter((rule) => {
     const roles = rolesOf(rule.entity);
     const has = (role: string) => roles.includes(role);
     return (
@@ -56,7 +56,10 @@ export function applicableRules(
   }).map((rule) => {
     const setting = settings.find((s) => s.rule === rule.id);
     const action = setting && rule.actions.includes(setting.action) ? setting.action : rule.defaultAction;
-    const params = Object.fromEntries(rule.params.map((p) => [p.id, allowed(p, setting?.params[p.id])]));
+    const params = {
+      ...(rule.open ? setting?.params : {}),
+      ...Object.fromEntries(rule.params.map((p) => [p.id, allowed(p, setting?.params[p.id])])),
+    };
     const value = (id: string) => {
       const found = params[id];
       if (found === undefined) throw new Error(`rule ${rule.id} has no parameter ${id}`);
@@ -66,11 +69,14 @@ export function applicableRules(
       has: (role) => rolesOf(rule.entity).includes(role),
       hasEntity: (entity) => rolesOf(entity).length > 0,
       value,
+      paramsOf: (id) => states.find((state) => state.rule.id === id)?.params ?? {},
+      actionOf: (id) => states.find((state) => state.rule.id === id)?.action ?? null,
       param: (id) => (typeof value(id) === 'number' ? String(value(id)) : quoteText(String(value(id)))),
       today,
     };
     return { rule, action, params, context };
   });
+  return states;
 }
 
 /** The value when the parameter allows it, else the default. */

@@ -1,5 +1,6 @@
 import type { CleaningSetting } from './rules/rule.ts';
 import { quoteText } from '../sql/quote.ts';
+import { asideSetup, asideSql } from './aside.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql } from './ledger.ts';
@@ -107,19 +108,15 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
   const mended = (role: string) =>
     rows.reduce((sql, [state, condition]) => {
       if (state.action !== 'correct' || state.rule.scope !== 'row') return sql;
-      const correction = state.rule.correction?.(state.context);
+      const correction = state.rule.corrections?.(state.context).find((one) => one.role === role);
       // What is set aside stays as it was read.
-      return correction?.role === role
+      return correction
         ? `CASE WHEN rule IS NULL AND (${condition}) THEN ${correction.sql} ELSE ${sql} END`
         : sql;
     }, role);
-  const asideCases = rows
-    .filter(([s]) => s.action === 'quarantine')
-    .map(([s, condition]) => {
-      const spared = restoring && s.rule.restorable !== false ? ` AND NOT ${isRestored}` : '';
-      return `WHEN (${condition})${spared} THEN '${s.rule.id}'`;
-    });
-  const rule = asideCases.length ? `CASE ${asideCases.join('\n    ')} END` : 'CAST(NULL AS VARCHAR)';
+  const rule = asideSql(states, (state) =>
+    restoring && state.rule.restorable !== false ? ` AND NOT ${isRestored}` : '',
+  );
   const judged = `(SELECT *, ${rule} AS rule FROM mapped_${entity})`;
   const columns = roles.map((role) => {
     const sql = mended(role);
@@ -127,7 +124,7 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
   });
   const flags = joined('flag', restoring ? [[RESTORED, isRestored]] : []);
   return [
-    ...new Set(rows.flatMap(([s]) => (s.rule.scope === 'row' ? (s.rule.setup?.(s.context) ?? []) : []))),
+    ...asideSetup(states),
     // The mapped rows are read and judged once; the few that are set aside then leave the table again.
     `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected,\n  _copy, rule\nFROM ${judged}`,
     `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT ${quarantined(roles)}, rule FROM clean.${entity} WHERE rule IS NOT NULL`,

@@ -18,6 +18,8 @@ export interface LedgerRow {
   corrected: number;
   flagged: number;
   rows_out: number;
+  /** What the rule is about in money: of orders set aside their amounts, of mended ones what was taken off; else NULL. */
+  money: number | null;
 }
 
 /** Rows of one source: `read = quarantined + kept`. */
@@ -43,11 +45,12 @@ export function ledgerTablesSql(states: readonly RuleState[], sources: readonly 
   const entities = ENTITY_NAMES.filter((entity) => presentRoles(entity, sources).length > 0);
   const fallback =
     'SELECT NULL::VARCHAR AS entity, NULL::INTEGER AS step, NULL::VARCHAR AS rule, NULL::VARCHAR AS action, ' +
-    'NULL::BIGINT AS read, NULL::BIGINT AS removed, NULL::BIGINT AS added, NULL::BIGINT AS corrected, NULL::BIGINT AS flagged WHERE false';
+    'NULL::BIGINT AS read, NULL::BIGINT AS removed, NULL::BIGINT AS added, NULL::BIGINT AS corrected, NULL::BIGINT AS flagged, NULL::DOUBLE AS money WHERE false';
   const lines = entities.map((entity) =>
     linesSql(
       entity,
       states.filter((s) => s.rule.entity === entity && s.action !== 'keep'),
+      presentRoles(entity, sources).includes('amount'),
     ),
   );
   const bySource = entities.map(
@@ -63,7 +66,7 @@ GROUP BY 1, 2`,
     `CREATE OR REPLACE TABLE clean.ledger AS
 SELECT entity, step, rule, action,
   CAST(before + CASE WHEN step = 0 THEN read ELSE 0 END AS BIGINT) AS rows_in, removed, added, corrected, flagged,
-  CAST(before + read - removed + added AS BIGINT) AS rows_out
+  CAST(before + read - removed + added AS BIGINT) AS rows_out, money
 FROM (SELECT *, coalesce(sum(read - removed + added) OVER (
     PARTITION BY entity ORDER BY step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
   FROM (${lines.join('\nUNION ALL\n') || fallback}))`,
@@ -72,7 +75,7 @@ ${bySource.join('\nUNION ALL\n') || 'SELECT NULL::VARCHAR AS entity, NULL::VARCH
   ];
 }
 
-function linesSql(entity: EntityName, states: readonly RuleState[]): string {
+function linesSql(entity: EntityName, states: readonly RuleState[], amounts: boolean): string {
   const rules = states.map((s, i) => `(${i + 1}, '${s.rule.id}', '${s.action}')`);
   if (entity === 'customers') rules.push(`(${states.length + 1}, 'customers.no_profile', 'derive')`);
   const listed = rules.length
@@ -90,13 +93,13 @@ function linesSql(entity: EntityName, states: readonly RuleState[]): string {
     SELECT ${column}, count(*) AS n FROM clean.${entity} WHERE ${column} IS NOT NULL AND _source IS NOT NULL GROUP BY 1)) GROUP BY 1)`;
   return `
 SELECT '${entity}' AS entity, 0 AS step, 'read' AS rule, 'read' AS action, count(*) AS read,
-  0::BIGINT AS removed, 0::BIGINT AS added, 0::BIGINT AS corrected, 0::BIGINT AS flagged FROM mapped_${entity}
+  0::BIGINT AS removed, 0::BIGINT AS added, 0::BIGINT AS corrected, 0::BIGINT AS flagged, NULL::DOUBLE AS money FROM mapped_${entity}
 UNION ALL
 SELECT '${entity}', r.step, r.rule, r.action, 0, coalesce(q.n, 0),
   CASE WHEN r.action = 'derive' THEN (SELECT count(*) FROM clean.${entity} WHERE _source IS NULL) ELSE 0 END,
-  coalesce(c.n, 0), coalesce(f.n, 0)
+  coalesce(c.n, 0), coalesce(f.n, 0), ${moneySql(entity, states)}
 FROM ${listed}
-LEFT JOIN (SELECT rule, count(*) AS n FROM quarantine.${entity} GROUP BY 1) q ON q.rule = r.rule
+LEFT JOIN (SELECT rule, count(*) AS n, ${amounts ? 'round(sum(amount)::DOUBLE, 6)' : 'NULL::DOUBLE'} AS money FROM quarantine.${entity} GROUP BY 1) q ON q.rule = r.rule
 LEFT JOIN ${marked('_corrected')} c ON c.mark = r.rule
 LEFT JOIN (
   SELECT mark, sum(n)::BIGINT AS n
@@ -114,4 +117,17 @@ LEFT JOIN (
   )
   GROUP BY mark
 ) f ON f.mark = r.rule`;
+}
+
+/** What a rule is about in money, by its id. */
+function moneySql(entity: EntityName, states: readonly RuleState[]): string {
+  const told = states.flatMap(({ rule, action, context }) => {
+    const sql =
+      rule.scope === 'row' && (action === 'correct' || action === 'flag') ? rule.money?.(context) : null;
+    if (!sql) return [];
+    const marks = action === 'correct' ? '_corrected' : '_flags';
+    const sum = `SELECT round(sum(${sql})::DOUBLE, 6) FROM clean.${entity} WHERE list_contains(string_split(${marks}, ','), '${rule.id}')`;
+    return [`WHEN '${rule.id}' THEN (${sum})`];
+  });
+  return told.length > 0 ? `CASE r.rule ${told.join(' ')} ELSE q.money END` : 'q.money';
 }

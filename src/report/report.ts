@@ -1,6 +1,7 @@
 import type { ReportFinding, ReportInput } from './input.ts';
 import { ENTITIES } from '../entity/catalogue.ts';
 import { fill } from '../i18n/fill.ts';
+import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
 import type { Block, Report, ReportItem, ReportSection, SectionId } from './document.ts';
@@ -131,18 +132,31 @@ const SEEDS: Record<SectionId, Seed> = {
       ]),
     ),
   ],
-  ledger: ({ ledger, lang }) => {
+  ledger: ({ ledger, lang, currency }) => {
     const met = ledger.filter(
       (row) => row.rule === 'read' || row.removed + row.added + row.corrected + row.flagged > 0,
     );
     const quiet = ledger.length - met.length;
+    // Of orders the money that goes with the rows: what was set aside, or taken off.
+    const told = met.some(({ money }) => money);
     return [
       table(
         lang,
-        ['entity', 'step', 'rowsIn', 'removed', 'added', 'corrected', 'flagged', 'rowsOut'],
+        [
+          'entity',
+          'step',
+          'rowsIn',
+          'removed',
+          'added',
+          'corrected',
+          'flagged',
+          'rowsOut',
+          ...(told ? ['money' as const] : []),
+        ],
         met.map((row) => [
           ...[ENTITIES[row.entity].label[lang], row.label],
           ...[row.rows_in, row.removed, row.added, row.corrected, row.flagged, row.rows_out].map(count),
+          ...(told ? [row.money ? formatValue(row.money, 'money', { lang, currency }) : ''] : []),
         ]),
       ),
       ...(quiet > 0 ? [line(fill(REPORT_TEXTS.quietRules, lang, { count: quiet }))] : []),
@@ -207,6 +221,7 @@ const NUMERIC = new Set([
   'corrected',
   'flagged',
   'rowsOut',
+  'money',
 ]);
 
 const table = (lang: Lang, columns: readonly (keyof typeof REPORT_TEXTS)[], rows: string[][]): Block => ({

@@ -91,6 +91,7 @@ export const REPORT_TEXTS = {
   corrected: { zh: '修正', en: 'Corrected' },
   flagged: { zh: '标记', en: 'Flagged' },
   rowsOut: { zh: '留下行数', en: 'Rows out' },
+  money: { zh: '涉及金额', en: 'Money' },
   analysis: { zh: '分析', en: 'Analysis' },
   definition: { zh: '定义', en: 'Definition' },
   template: { zh: '模板与版本', en: 'Template and version' },

@@ -27,13 +27,16 @@ const PLACE = '_source, _row';
 export class Quarantine {
   readonly #engines: Pick<Engines, 'notebook'>;
   readonly #entity: EntityName;
+  readonly #rule: string | null;
   #fields = $state.raw<ResultField[]>([]);
   /** Rule of each row that was read, by its place: what is shown is the rule's title. */
   readonly #rules = new Map<string, string>();
 
-  constructor(engines: Pick<Engines, 'notebook'>, entity: EntityName) {
+  /** `rule`: only what this rule set aside. */
+  constructor(engines: Pick<Engines, 'notebook'>, entity: EntityName, rule: string | null = null) {
     this.#engines = engines;
     this.#entity = entity;
+    this.#rule = rule;
   }
 
   /** Columns of the table; none until `look`. */
@@ -101,7 +104,7 @@ export class Quarantine {
   get #select(): string {
     // Whatever columns the table has: which ones, cleaning decides.
     const rest = `c -> c NOT IN (${[...HEAD, NAMES].map(quoteText).join(', ')})`;
-    return `SELECT ${HEAD.join(', ')}, COLUMNS(${rest}) FROM quarantine.${this.#entity}`;
+    return `SELECT ${HEAD.join(', ')}, COLUMNS(${rest}) FROM quarantine.${this.#entity}${this.#rule === null ? '' : ` WHERE rule = ${quoteText(this.#rule)}`}`;
   }
 
   #read(sql: string): Promise<Rows> {

@@ -1,6 +1,7 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
+import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { deleteCell, moveCell, putSource, removeSource } from '../notebook/edit.ts';
+import { deleteCell, moveCell, putSource, setCleaning, removeSource } from '../notebook/edit.ts';
 import type { History } from '../notebook/history.ts';
 import type { EditKind } from '../notebook/labels.ts';
 import type { RunFacts } from '../report/run-facts.ts';
@@ -285,6 +286,12 @@ export class NotebookSession {
     const { expected } = table;
     this.#sourceKeeping.adopted();
     this.#editing.edit('setSources', (n) => putSource(n, expected), { name: expected.name });
+  }
+
+  /** Takes over what the mapping page said of how to clean, one step of the history each. */
+  takeRules(settings: readonly CleaningSetting[]): void {
+    for (const { rule, ...setting } of settings)
+      this.#editing.edit('setCleaning', (n) => setCleaning(n, rule, setting), { name: rule });
   }
 
   /** A new notebook begins with its sources: taking those back is no undo. */

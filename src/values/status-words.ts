@@ -6,7 +6,20 @@
 
 /** What a status says of a sale. */
 export type StatusClass =
-  'sale' | 'refund' | 'partial_refund' | 'cancelled' | 'unpaid' | 'failed' | 'test' | 'unknown';
+  'test' | 'cancelled' | 'refund' | 'failed' | 'open' | 'unpaid' | 'partial_refund' | 'sale' | 'unknown';
+
+/** From the worst to the best for a sale: of several columns that speak of one order the worst that is true counts. */
+export const WORST_FIRST: readonly StatusClass[] = [
+  'test',
+  'cancelled',
+  'refund',
+  'failed',
+  'open',
+  'unpaid',
+  'partial_refund',
+  'sale',
+  'unknown',
+];
 
 const any = (...words: string[]): string => `(?:${words.join('|')})`;
 
@@ -189,6 +202,9 @@ const REFUSED_EN = any(
   '(?:not|never) [a-z]+',
 );
 
+/** What speaks of money or goods that go back, be it to deny it. */
+export const UNDOING = `${BACK_ZH}|拒收|拒付|退|\\b(?:refund|return|charge ?back|disput|revers|after ?sales?)`;
+
 /** What says that an undoing did not happen, was refused or is merely possible. Such a span is left out of what is judged. */
 export const STANDING = [
   // 没有申请退款, 无需退款, 未取消; 无售后 或 售后取消
@@ -258,10 +274,19 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'cancelled',
     any(
-      '取消|作废|撤销|撤单|流单|废单|弃单|输单|丢单|无效订单|订单无效|^无效$',
+      '取消|作废|撤销|撤单|流单|废单|弃单|输单|丢单|战败|无效订单|订单无效|^无效$',
       '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控|付款|支付)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
-      'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed ?lost\\b|^lost$|\\bdeal lost\\b|\\btrade closed\\b|\\bwithdrawn\\b',
+      'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed(?: ;)? ?lost\\b|^lost(?: ;|$)|\\b(?:deal|opportunity) lost\\b|\\bdisqualified\\b|^no (?:decision|go)$|\\btrade closed\\b|\\bwithdrawn\\b',
       '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
+    ),
+  ],
+  // Stages of a deal that is neither won nor lost.
+  [
+    'open',
+    any(
+      '谈判|议价|洽谈|初步(?:接洽|接触|沟通)|(?:需求|客户)(?:分析|确认|沟通|调研|验证)|验证客户|方案(?:报价|制定|沟通|演示|评估|设计)?(?:$|[;/ 中阶])|报价|招投标|投标|意向|商机|线索|跟进中|跟进阶段|合同(?:审批|审核|起草|拟定|评审)|^跟进$|^立项',
+      '\\bnegotiat|\\bproposal\\b|\\bprospect|\\bqualif(?:ied|ying|ication)\\b|\\bneeds? analysis\\b|\\bvalue proposition\\b|\\bperception analysis\\b|\\bdecision ?maker',
+      '\\b(?:contract|quote|proposal|offer) ?sent\\b|\\b(?:appointment|presentation|demo|meeting|call) ?(?:scheduled|booked|set)\\b|\\b(?:open|active) (?:deal|opportunity)\\b|\\bverbal commit|\\bdiscovery\\b|^quot(?:e|ed|ation)$|^in pipeline$|^lead$|^opportunity$',
     ),
   ],
   // A parcel that did not arrive says nothing of the payment.
@@ -302,7 +327,7 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'sale',
     any(
-      '完成|成功|成交|正常|赢单|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
+      '完成|成功|成交|正常|赢单|签约|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
       'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
     ),
   ],

@@ -1,7 +1,7 @@
 import { quoteText } from '../sql/quote.ts';
 import { clean, cleanSql } from './clean.ts';
 import { withSql } from './pattern.ts';
-import { AT_ONCE, IN_TURN, STANDING, type StatusClass } from './status-words.ts';
+import { AT_ONCE, IN_TURN, STANDING, UNDOING, type StatusClass } from './status-words.ts';
 
 export type { StatusClass } from './status-words.ts';
 
@@ -78,3 +78,30 @@ export function statusClassSql(text: string): string {
     `CASE ${cases('whole', AT_ONCE)} ELSE ${withSql('rest', left, judged)} END`,
   );
 }
+
+const undoing = new RegExp(UNDOING);
+
+/** Whether a text speaks of refunds or returns, be it to deny them. */
+export const speaksOfUndoing = (text: string): boolean => undoing.test(plain(text));
+export const speaksOfUndoingSql = (text: string): string =>
+  `regexp_matches(${plainSql(text)}, ${quoteText(UNDOING)})`;
+
+/** What a column of refunds says where there was none, in lower case. */
+export const NOTHING_UNDONE = [
+  'false',
+  'f',
+  'n',
+  '0',
+  '-',
+  '--',
+  '/',
+  '\\',
+  '正常',
+  'normal',
+  'ok',
+  '无',
+  '否',
+  'no',
+  'none',
+  'n/a',
+];

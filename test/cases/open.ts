@@ -4,7 +4,6 @@
 export const OPEN: Record<string, string> = {
   '08-mixed-currency-symbols': 'several currencies in one column',
   '22-trailing-minus': 'negative amounts are read, and set aside as refunds as everywhere else',
-  '27-pdd-after-sales-status': 'several status columns weighed together',
   '72-funnel-window-reentry': 'the best attempt within the window',
   '86-receipt-numbers-reused': 'what one order is',
 };

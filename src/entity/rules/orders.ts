@@ -1,37 +1,9 @@
-import type { Text } from '../../i18n/text.ts';
-import { statusClassSql, type StatusClass } from '../../values/status.ts';
+import { STATUS_ROLES } from '../../values/status-columns.ts';
 import { AMOUNT_RULES } from './amounts.ts';
+import { fullyRefunded, partlyRefunded, REFUNDED_PART } from './refunded.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
 import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
-
-/** The distinct statuses with what each says of its sale. */
-const STATUSES =
-  `CREATE OR REPLACE TABLE clean.statuses AS SELECT status, ${statusClassSql('status')} AS class ` +
-  'FROM (SELECT DISTINCT status FROM mapped_orders WHERE status IS NOT NULL)';
-
-const statusIs = (...classes: StatusClass[]) =>
-  `status IN (SELECT status FROM clean.statuses WHERE class IN (${classes.map((c) => `'${c}'`).join(', ')}))`;
-
-/** A rule over statuses of one class. */
-const statusRule = (
-  what: string,
-  of: StatusClass,
-  defaultAction: CleaningRule['defaultAction'],
-  title: Text,
-  explanation: Text,
-): CleaningRule => ({
-  id: `orders.${what}`,
-  entity: 'orders',
-  scope: 'row',
-  title,
-  explanation,
-  defaultAction,
-  actions: SET_ASIDE,
-  params: [],
-  roles: ['status'],
-  setup: () => [STATUSES],
-  condition: () => statusIs(of),
-});
+import { MARKED_STATUS_RULES, NO_SALE_RULES, statusIs, statusRolesOf, statusTable } from './statuses.ts';
 
 const negative = (c: RuleContext) =>
   ['quantity', 'amount']
@@ -50,6 +22,14 @@ const cancelPrefixes = (c: RuleContext) =>
      FROM mapped_orders GROUP BY 1)
    WHERE regexp_matches(prefix, '^[A-Za-z]$')
      AND negative >= 0.95 * n AND n < 0.3 * (SELECT count(*) FROM mapped_orders)`;
+
+/** SQL: the statuses say that it came to nothing; where a sum says that only a part was given back, that holds. */
+const undone = (c: RuleContext): string => {
+  if (statusRolesOf(c).length === 0) return '';
+  const partly = partlyRefunded(c);
+  if (!partly) return statusIs(c, 'refund', 'cancelled');
+  return `(${statusIs(c, 'cancelled')} OR (${statusIs(c, 'refund')} AND NOT coalesce(${partly}, false)))`;
+};
 
 export const ORDER_RULES: CleaningRule[] = [
   exactDuplicate('orders', { roles: ['order_id'] }),
@@ -87,16 +67,16 @@ export const ORDER_RULES: CleaningRule[] = [
     scope: 'row',
     title: { zh: '退款与取消', en: 'Refunds and cancellations' },
     explanation: {
-      zh: '数量或金额为负；状态表示已退款、已退货或已取消（“没有申请退款”“部分退款”等不算）；或订单号的首字母几乎只出现在负数行上（如 C536379）。',
-      en: 'Negative quantity or amount; a status that says refunded, returned or cancelled (not returned or partially refunded does not); or an order id whose first letter stands almost only before negative lines (C536379).',
+      zh: '数量或金额为负；状态表示已退款、已退货或已取消（“没有申请退款”“部分退款”等不算）；退款金额等于订单金额；或订单号的首字母几乎只出现在负数行上（如 C536379）。',
+      en: 'Negative quantity or amount; a status that says refunded, returned or cancelled (not returned or partially refunded does not); an amount that was refunded in full; or an order id whose first letter stands almost only before negative lines (C536379).',
     },
     defaultAction: 'quarantine',
     actions: SET_ASIDE,
     params: [],
     roles: [],
-    anyRole: ['quantity', 'amount', 'status'],
+    anyRole: ['quantity', 'amount', ...STATUS_ROLES],
     setup: (c) => [
-      ...(c.has('status') ? [STATUSES] : []),
+      ...(statusRolesOf(c).length > 0 ? [statusTable(c)] : []),
       ...(c.has('order_id') && negative(c) ? [cancelPrefixes(c)] : []),
     ],
     condition: (c) =>
@@ -105,28 +85,13 @@ export const ORDER_RULES: CleaningRule[] = [
         c.has('order_id') && negative(c)
           ? `left(order_id, 1) IN (SELECT prefix FROM clean.cancel_prefixes)`
           : '',
-        c.has('status') ? statusIs('refund', 'cancelled') : '',
+        undone(c),
+        fullyRefunded(c),
       ]
         .filter(Boolean)
         .join(' OR '),
   },
-  statusRule(
-    'failed',
-    'failed',
-    'quarantine',
-    { zh: '付款失败', en: 'Failed payments' },
-    {
-      zh: '状态显示付款失败或被拒：没有收到钱。',
-      en: 'The status says that the payment failed or was declined: no money came in.',
-    },
-  ),
-  statusRule(
-    'test',
-    'test',
-    'quarantine',
-    { zh: '测试订单', en: 'Test orders' },
-    { zh: '状态显示这是测试，不是销售。', en: 'The status says that it was a test, not a sale.' },
-  ),
+  ...NO_SALE_RULES,
   {
     id: 'orders.non_positive_quantity',
     entity: 'orders',
@@ -166,26 +131,8 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: ['amount'],
     condition: () => 'amount = 0',
   },
-  statusRule(
-    'unpaid',
-    'unpaid',
-    'flag',
-    { zh: '未付款', en: 'Unpaid' },
-    {
-      zh: '状态显示尚未付款。默认只标记：是否算作消费由你决定。',
-      en: 'The status says it has not been paid. Marked only: whether it counts as spend is yours to decide.',
-    },
-  ),
-  statusRule(
-    'partial_refund',
-    'partial_refund',
-    'flag',
-    { zh: '部分退款', en: 'Partly refunded' },
-    {
-      zh: '状态显示只退了一部分：仍是一笔销售，金额未扣除所退部分，因此标记。',
-      en: 'The status says that part was refunded. It is still a sale; its amount is before the refund, so it is marked.',
-    },
-  ),
+  REFUNDED_PART,
+  ...MARKED_STATUS_RULES,
   ...(['product', 'category', 'channel', 'region'] as const).map((role) =>
     missingValue('orders', role, false),
   ),

@@ -27,6 +27,9 @@ export interface RuleContext {
   param(id: string): string;
   /** The value behind `param`. */
   value(id: string): string | number;
+  /** What another rule is set to, as it holds; of one that has nothing to look at, its settings as they stand. */
+  paramsOf(rule: string): Readonly<Record<string, number | string>>;
+  actionOf(rule: string): CleaningAction | null;
   /** ISO date of the run: nothing can have happened after the day that follows it. */
   today: string;
 }
@@ -40,6 +43,8 @@ interface RuleBase {
   defaultAction: CleaningAction;
   actions: CleaningAction[];
   params: RuleParam[];
+  /** Keeps parameters that are not listed: what is said of the values of a column, by value. */
+  open?: true;
   /** Roles without which the rule has nothing to look at. */
   roles: string[];
   /** At least one of these roles, when given. */
@@ -58,8 +63,10 @@ export interface RowRule extends RuleBase {
   /** Statements that prepare small tables the condition reads. */
   setup?(context: RuleContext): string[];
   condition(context: RuleContext): string;
-  /** Role and its mended value, for action `correct`. */
-  correction?(context: RuleContext): { role: string; sql: string };
+  /** Roles and their mended values, for action `correct`. */
+  corrections?(context: RuleContext): { role: string; sql: string }[];
+  /** SQL over a mended or marked row of what it is about in money, which the ledger sums. */
+  money?(context: RuleContext): string | null;
 }
 
 /** Judged among the rows that row rules have left: `hits` selects `_source, _row` from `clean.<entity>`. */

@@ -102,6 +102,12 @@ export function proposeRoles(
     taken.delete('unit_price');
     take('amount', price.column, Math.min(price.score, 0.6));
   }
+  // The payment's state alone is the order's.
+  const paid = taken.get('payment_status');
+  if (paid && !taken.has('status')) {
+    taken.delete('payment_status');
+    take('status', paid.column, paid.score);
+  }
   for (const role of roles) {
     if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
       continue;

@@ -139,7 +139,8 @@ export const LAYOUTS: readonly Layout[] = [
       product: '标题|商品标题|宝贝标题',
       quantity: '购买数量',
       unit_price: '商品价格|价格',
-      status: '退款状态|订单状态',
+      status: '订单状态',
+      refund_status: '退款状态',
     },
   },
   {

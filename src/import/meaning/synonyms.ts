@@ -139,8 +139,32 @@ const SYNONYMS: Record<EntityName, Record<string, Names>> = {
       '门店 店铺 store shop 终端 trafficsource paymentmethod',
     ],
     status: [
-      '状态 订单状态 交易状态 支付状态 退款状态 status orderstatus financialstatus paymentstatus transactionstatus',
-      'returned cancelled fulfillmentstatus fulfilmentstatus',
+      '状态 订单状态 交易状态 status orderstatus transactionstatus dealstage opportunitystage salesstage 商机阶段 销售阶段 阶段',
+      'returned cancelled stage 支付状态 paymentstatus financialstatus 退款状态',
+    ],
+    payment_status: [
+      '支付状态 付款状态 收款状态 财务状态 paymentstatus financialstatus paidstatus paymentstate',
+      '是否付款 是否支付',
+    ],
+    fulfilment_status: [
+      '发货状态 物流状态 配送状态 履约状态 快递状态 fulfillmentstatus fulfilmentstatus shippingstatus shipmentstatus deliverystatus',
+      '',
+    ],
+    refund_status: [
+      '退款状态 售后状态 退货状态 退款退货状态 退换货状态 refundstatus returnstatus refundstate aftersalesstatus aftersalestatus disputestatus',
+      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded',
+    ],
+    refunded_amount: [
+      '退款金额 已退金额 已退款金额 退款总额 退款总金额 退货金额 成功退款金额 申请退款金额 refundedamount amountrefunded refundamount totalrefunded refundtotal totalrefund returnamount',
+      'refund refunds 退款',
+    ],
+    direction: [
+      '收支 收支类型 收支方向 资金流向 资金方向 moneyinout inout debitcredit',
+      '资金状态 direction',
+    ],
+    currency: [
+      '币种 货币 结算币种 交易币种 币别 货币单位 货币类型 currency currencycode currencyisocode orderamountcurrency',
+      'curr ccy 货币代码',
     ],
   },
   events: {

@@ -2,6 +2,8 @@ import type { Engine } from '../../engine/client.ts';
 import { compareRows, lostValues, rowDigests } from '../../import/stage/digest.ts';
 import { histograms } from '../../import/stage/histogram.ts';
 import { exactProfile, finish, stage } from '../../import/stage/importer.ts';
+import { today } from '../../i18n/day.ts';
+import { judgeRows, rowsAside } from '../../import/stage/judge.ts';
 import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
 import { rawValues } from '../../import/stage/raw-values.ts';
 import { readRoles } from '../../import/stage/readable.ts';
@@ -14,6 +16,8 @@ export const engineTable = (engine: Engine): RawTable => ({
   profile: () => exactProfile(engine),
   histograms: (profile, rows) => histograms(engine, profile, rows),
   readings: (entity, mapping) => readRoles(engine, entity, mapping),
+  judge: (entity, mapping, settings) => judgeRows(engine, entity, mapping, { settings, today: today() }),
+  aside: (rule, columns) => rowsAside(engine, rule, columns),
   digests: (key, policy) => rowDigests(engine, key, policy),
   compare: (known, key, policy) => compareRows(engine, known, key, policy),
   lost: (columns) => lostValues(engine, columns),

@@ -1,4 +1,5 @@
 import type { EntityName } from '../../entity/catalogue.ts';
+import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { withColumnsLeft, withPolicy, withRole, withTakenIn } from '../../import/meaning/edit.ts';
@@ -6,6 +7,7 @@ import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../impo
 import { mappingProblems } from '../../import/meaning/problems.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
+import type { Judgement } from '../../import/stage/judge.ts';
 import type { RoleReading } from '../../import/stage/readable.ts';
 import { isWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
@@ -45,10 +47,14 @@ export class ImportItem {
   #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
   #apart = $state(false);
   #readings = $state.raw<readonly RoleReading[]>([]);
+  #judgement = $state.raw<{ of: Readonly<Record<string, string>>; found: Judgement } | null>(null);
+  readonly #rules: () => readonly CleaningSetting[];
   #corrections: Remembered = { hints: {}, types: {}, formats: {} };
   #abort = new AbortController();
 
-  constructor(file: File, part: string | null = null) {
+  /** `rules` gives what cleaning is set to by now. */
+  constructor(file: File, part: string | null = null, rules: () => readonly CleaningSetting[] = () => []) {
+    this.#rules = rules;
     this.file = file;
     this.part = part;
     this.name = part ? `${file.name} › ${part}` : file.name;
@@ -129,6 +135,12 @@ export class ImportItem {
   /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
   get readings(): readonly RoleReading[] {
     return this.#readings.filter(({ role, column }) => this.mapping[role] === column);
+  }
+
+  /** What cleaning would make of it as it is mapped; null until that has been looked at. */
+  get judgement(): Judgement | null {
+    const { entity, mapping } = this;
+    return entity !== null && this.#judgement?.of === mapping ? this.#judgement.found : null;
   }
 
   /** To be a source of its own although a file before it has the same columns. */
@@ -222,6 +234,25 @@ export class ImportItem {
     if (!table || !entity) return;
     const counted = await table.readings(entity, mapping);
     if (counted.ok && this.table === table && this.mapping === mapping) this.#readings = counted.value;
+    await this.judge();
+  }
+
+  /** Looks at what cleaning would make of it, anew when the rules were set otherwise. */
+  async judge(): Promise<void> {
+    const { table, entity, mapping } = this;
+    if (!table || !entity) return;
+    const found = await table.judge(entity, mapping, this.#rules());
+    if (found.ok && this.table === table && this.mapping === mapping)
+      this.#judgement = { of: mapping, found: found.value };
+  }
+
+  /** Some rows that a rule would set aside, raw; none where that cannot be told. */
+  async rowsAside(
+    rule: string,
+    columns: readonly string[],
+  ): Promise<{ row: number; values: (string | null)[] }[]> {
+    const found = await this.table?.aside(rule, columns);
+    return found?.ok ? found.value : [];
   }
 
   keepApart(apart: boolean): void {

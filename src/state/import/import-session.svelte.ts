@@ -1,4 +1,5 @@
 import type { EntityName } from '../../entity/catalogue.ts';
+import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { isSmall } from '../../import/memory.ts';
@@ -8,6 +9,7 @@ import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
+import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
 import { readItem } from './import-read.ts';
@@ -25,6 +27,8 @@ export interface ImportOptions {
   /** What that notebook expects of its sources, and the rows that it has of them. */
   expected?: readonly ExpectedSource[];
   existing?: readonly ExistingSource[];
+  /** How that notebook cleans. */
+  cleaning?: readonly CleaningSetting[];
   /** The workspace's secret, without which digests of rows cannot be compared. */
   key?: () => Promise<string>;
 }
@@ -37,6 +41,8 @@ export interface ImportOptions {
 export class ImportSession {
   readonly template: string | null;
   readonly target: string | null;
+  /** What is said here of how the notebook is to clean. */
+  readonly rules: ImportRules;
   #items = $state<ImportItem[]>([]);
   #joins = $state.raw<FoundJoin[]>([]);
   #turn = 0;
@@ -51,6 +57,9 @@ export class ImportSession {
     this.target = target;
     this.#expected = expected;
     this.#existing = existing;
+    this.rules = new ImportRules(options.cleaning ?? [], () => {
+      for (const item of this.#items) void item.judge();
+    });
     this.#key = options.key ?? (async () => '');
     this.#tools = options.tools;
   }
@@ -133,7 +142,7 @@ export class ImportSession {
   }
 
   async add(files: readonly File[]): Promise<void> {
-    const items = files.map((file) => new ImportItem(file));
+    const items = files.map((file) => new ImportItem(file, null, () => this.rules.settings));
     this.#items.push(...items);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
     for (const item of items) {
@@ -213,7 +222,7 @@ export class ImportSession {
 
   /** Further tables of a workbook or archive become items of their own. */
   #split(item: ImportItem, readings: readonly Reading[]): void {
-    const more = readings.map(({ part }) => new ImportItem(item.file, part));
+    const more = readings.map(({ part }) => new ImportItem(item.file, part, () => this.rules.settings));
     this.#items.splice(this.#items.indexOf(item) + 1, 0, ...more);
     for (const added of more) void this.#read(added);
   }

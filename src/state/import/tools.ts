@@ -4,9 +4,11 @@ import type { StageReport } from '../../import/stage/importer.ts';
 import type { KeyMatch } from '../../import/stage/keys.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { LookedFor } from '../../import/stage/raw-values.ts';
+import type { Judgement, rowsAside } from '../../import/stage/judge.ts';
 import type { RoleReading } from '../../import/stage/readable.ts';
 import type { StageOptions } from '../../import/stage/work.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
+import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { Progress, Reading, Staged, TextReading } from '../../files/api.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 import type { Result } from '../../result.ts';
@@ -28,6 +30,13 @@ export interface RawTable {
   histograms(profile: readonly ColumnProfile[], rows: number): Promise<Result<Map<string, number[]>>>;
   /** How many values the roles of times and numbers would read. */
   readings(entity: EntityName, mapping: Readonly<Record<string, string>>): Promise<Result<RoleReading[]>>;
+  /** What cleaning would make of the rows, and some of those that a rule would set aside. */
+  judge(
+    entity: EntityName,
+    mapping: Readonly<Record<string, string>>,
+    settings: readonly CleaningSetting[],
+  ): Promise<Result<Judgement>>;
+  aside(rule: string, columns: readonly string[]): ReturnType<typeof rowsAside>;
   /** Digests of the rows under a key and after policies, and how the rows stand to others' digests made alike. */
   digests(key: string, policy: ColumnPolicy): Promise<Result<Uint8Array[]>>;
   compare(known: readonly Uint8Array[], key: string, policy: ColumnPolicy): Promise<Result<RowChange>>;

@@ -51,6 +51,7 @@ export class Imports {
       target: into?.id ?? null,
       expected: into?.notebook.sources ?? [],
       existing: into?.sources.existing() ?? [],
+      cleaning: into?.notebook.cleaning ?? [],
       key: async () => this.#keys.of(id, await this.#kept.storage()),
     });
     this.#coming.set(session, id);
@@ -90,6 +91,7 @@ export class Imports {
       this.#say(confirmed.fault.code === 'cancelled' ? null : confirmed.fault);
       return;
     }
+    session.takeRules(importing.rules.said);
     this.pending = null;
     this.#page.router.go({ page: 'notebook', id: session.id });
     if (!open) session.beginHistory();

@@ -102,7 +102,8 @@ describe('orders', () => {
       "('15', 'B', '2024-01-02', 'x', 1, 5, 5, 'partially_refunded')", // 16 stays, marked
       "('16', 'B', '2024-01-02', 'x', 1, 5, 5, 'Payment failed')", // 17 failed
       "('17', 'B', '2024-01-02', 'x', 1, 5, 5, 'Test order')", // 18 test
-      "('18', 'B', '2024-01-02', 'x', 1, 5, 5, 'Contract sent')", // 19 unknown stays
+      "('18', 'B', '2024-01-02', 'x', 1, 5, 5, 'Contract sent')", // 19 a deal still open
+      "('19', 'B', '2024-01-02', 'x', 1, 5, 5, '状态甲')", // 20 not understood: stays, marked
     ]);
     await clean(db, { sources: [source] });
     expect(await aside('orders')).toEqual({
@@ -118,17 +119,19 @@ describe('orders', () => {
       12: 'non_positive_price',
       17: 'failed',
       18: 'test',
+      19: 'open_deal',
     });
     expect(await flags('orders')).toEqual({
       13: 'orders.zero_amount',
       14: 'orders.unpaid',
       16: 'orders.partial_refund',
+      20: 'orders.status_unknown',
     });
     const ledger = await accountAddsUp();
     expect(ledger.find((l) => l.rule === 'orders.impossible_date')).toMatchObject({
-      rows_in: 16,
+      rows_in: 17,
       removed: 2,
-      rows_out: 14,
+      rows_out: 15,
     });
     expect(ledger.find((l) => l.rule === 'orders.unpaid')).toMatchObject({ flagged: 1, removed: 0 });
     expect(await db.rows('SELECT customer FROM all_customers ORDER BY 1')).toEqual([
@@ -528,7 +531,7 @@ describe('settings', () => {
         expect(text.zh, rule.id).toMatch(/\p{Script=Han}|NPS/u);
         expect(text.en, rule.id).toMatch(/[a-z]/i);
       }
-      expect(rule.scope === 'row' && rule.actions.includes('correct') && !rule.correction, rule.id).toBe(
+      expect(rule.scope === 'row' && rule.actions.includes('correct') && !rule.corrections, rule.id).toBe(
         false,
       );
     }

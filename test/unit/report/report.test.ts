@@ -77,7 +77,7 @@ const input: ReportInput = {
   ledger: [
     {
       ...{ entity: 'orders', step: 1, rule: 'x', action: 'quarantine', label: 'Negative amounts' },
-      ...{ rows_in: 1000, removed: 10, added: 0, corrected: 3, flagged: 4, rows_out: 990 },
+      ...{ rows_in: 1000, removed: 10, added: 0, corrected: 3, flagged: 4, rows_out: 990, money: -120.5 },
     },
   ],
   versions: { program: 'Cellar 0.1.0', engine: '1.4.3' },
@@ -263,7 +263,7 @@ describe('the HTML file', () => {
     expect(page.querySelector('h1')!.textContent).toBe('Value & <behaviour>');
     expect([...page.querySelectorAll('section')].map((s) => s.id)).toEqual([...SECTION_IDS]);
     expect(page.querySelector('#diagnosis li.bad b')!.textContent).toBe('12.3%');
-    expect(page.querySelectorAll('#ledger td.number')).toHaveLength(6);
+    expect(page.querySelectorAll('#ledger td.number')).toHaveLength(7);
   });
 
   test('shows hostile text as text', () => {

@@ -18,11 +18,13 @@ const KNOWN: Record<StatusClass, string> = {
     |交易成功，退款成功|已发货，退款成功|未发货，退款成功|无需退货，已退款|Not returned, refunded|已退貨|已全额退款|对方已退还|wc-refunded|退款中|Fully refunded`,
   partial_refund: `partially_refunded|partially refunded|PartiallyRefunded|PARTIALLY_REFUNDED|Partial refund|partial-refund|Refunded (partial)|部分退款|已退部分款|已退款(￥5.00)|已部分退款|部分商品退款|部分退货|refunded partially`,
   cancelled: `cancelled|Canceled|CANCELED|voided|Void|已取消|交易关闭|订单关闭|未付款已关闭|已关闭|訂單關閉|已作廢 取消|交易关闭（无需退款）|Cancelled - no refund|Cancelled, not returned
-    |Closed Lost|closedlost|输单|TRADE_CLOSED|TRADE_CLOSED_BY_TAOBAO|Cancelled (refund failed)|超时关闭|expired|abandoned|wc-cancelled|Not paid, cancelled`,
+    |Closed Lost|closedlost|Closed - Lost|Lost - price|Disqualified|战败|输单|TRADE_CLOSED|TRADE_CLOSED_BY_TAOBAO|Cancelled (refund failed)|超时关闭|expired|abandoned|wc-cancelled|Not paid, cancelled`,
   unpaid: `unpaid|Unpaid|pending|Pending payment|awaiting payment|authorized|Authorised|待付款|待支付|未付款|等待买家付款|尚未支付|WAIT_BUYER_PAY|NOTPAY|Payment pending|PAY_PENDING|支付超时|past_due|overdue|requires_payment_method|wc-pending|Not paid|requires_capture`,
   failed: `failed|Failed|Payment failed|PaymentFailed|declined|支付失败|付款失败|交易失败|PAYERROR|Payment error|支付异常|Payment failed, no refund|wc-failed`,
   test: `test|Test order|TEST_ORDER|测试订单|测试`,
-  unknown: `Contract sent|Appointment scheduled|A|1|状态甲|派送失败|Delivery failed|not completed|未完成|closed|换货|非测试订单|latest`,
+  open: `Contract sent|contractsent|Appointment scheduled|appointmentscheduled|presentationscheduled|decisionmakerboughtin|Qualified to buy|Qualification|Prospecting|Negotiation/Review|Negotiation|Proposal/Price Quote
+    |Needs Analysis|Value Proposition|Id. Decision Makers|Perception Analysis|初步接洽|需求分析|方案报价|商务谈判|谈判中|报价|意向客户|跟进中|合同审批`,
+  unknown: `A|1|状态甲|派送失败|Delivery failed|not completed|未完成|closed|换货|非测试订单|latest`,
 };
 
 const words = Object.entries(KNOWN).flatMap(([name, list]) =>

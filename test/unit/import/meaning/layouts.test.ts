@@ -92,7 +92,7 @@ const FIXTURES: Record<string, Fixture> = {
       '11|1|tb1|杯|10|1|10|交易成功|没有申请退款|2024-01-01 10:05',
       '12|1|tb1|碗|10|1|10|交易成功|退款成功|2024-01-01 10:05',
     ],
-    roles: { order_id: '主订单编号', status: '退款状态', unit_price: '价格' },
+    roles: { order_id: '主订单编号', status: '订单状态', refund_status: '退款状态', unit_price: '价格' },
   },
   'jd-orders': {
     header: '订单号|商品ID|商品名称|订购数量|支付方式|下单时间|京东价|订单金额|应付金额|订单状态|下单帐号',

@@ -6,6 +6,8 @@ import type { StageReport } from '../../../../src/import/stage/importer.ts';
 import type { KeyMatch } from '../../../../src/import/stage/keys.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
 import type { EntityName } from '../../../../src/entity/catalogue.ts';
+import type { CleaningSetting } from '../../../../src/entity/rules/rule.ts';
+import type { Judgement } from '../../../../src/import/stage/judge.ts';
 import type { RoleReading } from '../../../../src/import/stage/readable.ts';
 import type { StageOptions } from '../../../../src/import/stage/work.ts';
 import { fail, ok, type FaultCode, type Result } from '../../../../src/result.ts';
@@ -109,6 +111,8 @@ export class Workshop implements ImportTools {
 export class FakeTable implements RawTable {
   readonly version = 'test';
   closed = false;
+  /** The rules that it was judged by, each time. */
+  readonly judgedBy: CleaningSetting[][] = [];
   #name = '';
   #columns: string[] = [];
   #rows: string[][] = [];
@@ -179,6 +183,30 @@ export class FakeTable implements RawTable {
         return { role, column, of: values.length, read: values.length - examples.length, examples };
       }),
     );
+  }
+
+  /** Rows that hold `aside` are those that a rule sets aside. */
+  async judge(
+    _: EntityName,
+    __: Readonly<Record<string, string>>,
+    settings: readonly CleaningSetting[],
+  ): Promise<Result<Judgement>> {
+    this.judgedBy.push([...settings]);
+    const aside = this.#rows.filter((row) => row.includes('aside')).length;
+    const kept = settings.some(({ rule, action }) => rule === 'orders.refund' && action !== 'quarantine');
+    return ok({
+      rows: this.#rows.length,
+      scale: 1,
+      statuses: [],
+      aside: aside > 0 && !kept ? [{ rule: 'orders.refund', rows: aside }] : [],
+    });
+  }
+
+  async aside(): ReturnType<RawTable['aside']> {
+    const found = this.#rows.flatMap((row, i) =>
+      row.includes('aside') ? [{ row: i + 1, values: row }] : [],
+    );
+    return ok(found);
   }
 
   async digests(key: string): Promise<Result<Uint8Array[]>> {

@@ -1,0 +1,50 @@
+import type { Text } from './text.ts';
+
+/** What a status is taken for. */
+export const statusClassText = {
+  test: { zh: '测试', en: 'Test' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
+  refund: { zh: '已退款', en: 'Refunded' },
+  failed: { zh: '付款失败', en: 'Failed' },
+  open: { zh: '未成交的商机', en: 'Open deal' },
+  unpaid: { zh: '未付款', en: 'Unpaid' },
+  partial_refund: { zh: '部分退款', en: 'Partly refunded' },
+  sale: { zh: '销售', en: 'Sale' },
+  unknown: { zh: '看不懂，按销售计', en: 'Not understood, counts as a sale' },
+} satisfies Record<string, Text>;
+
+export const statusText = {
+  title: { zh: '“{column}”里的状态', en: 'Statuses in “{column}”' },
+  kinds: { zh: '{count} 种', en: '{count} {count|value|values}' },
+  unknown: {
+    zh: '{rows} 行的 {count} 种看不懂，暂按销售计',
+    en: '{count} of them, on {rows} {rows|row|rows}, not understood and counted as sales',
+  },
+  value: { zh: '状态', en: 'Status' },
+  rows: { zh: '行数', en: 'Rows' },
+  takenFor: { zh: '当作', en: 'Taken for' },
+  byWords: { zh: '按字面：{class}', en: 'by its words: {class}' },
+  weighed: {
+    zh: '一笔订单有几列状态时，以最坏的一列为准：测试 > 取消 > 退款 > 失败 > 未成交 > 未付款 > 部分退款 > 销售。',
+    en: 'Where several columns speak of one order, the worst counts: test, cancelled, refunded, failed, open deal, unpaid, partly refunded, sale.',
+  },
+  more: { zh: '另有 {count} 种', en: '{count} more' },
+} satisfies Record<string, Text>;
+
+export const asideText = {
+  would: {
+    zh: '“{rule}”将隔离 {rows} 行，占 {share}：它们不计入分析。',
+    en: '“{rule}” would set {rows} {rows|row|rows} aside, {share} of all: no analysis counts them.',
+  },
+  has: {
+    zh: '“{rule}”隔离了{entity}的 {rows} 行，占 {share}：它们不计入分析。',
+    en: '“{rule}” has set aside {rows} {rows|row|rows} of {entity}, {share} of all: no analysis counts them.',
+  },
+  see: { zh: '看这些行', en: 'See the rows' },
+  hide: { zh: '收起', en: 'Hide' },
+  letIn: { zh: '放进来', en: 'Let them in' },
+  isIn: { zh: '“{rule}”的行已放进来，只作标记。', en: 'What “{rule}” finds is let in and only marked.' },
+  setAside: { zh: '仍然隔离', en: 'Set aside after all' },
+  row: { zh: '行', en: 'Row' },
+  first: { zh: '前 {count} 行', en: 'The first {count} {count|row|rows}' },
+} satisfies Record<string, Text>;

@@ -1,0 +1,131 @@
+import { asideSetup, asideSql } from '../../entity/aside.ts';
+import type { EntityName } from '../../entity/catalogue.ts';
+import { applicableRules, type RuleState } from '../../entity/cleaning-rules.ts';
+import { entitySql } from '../../entity/map.ts';
+import type { CleaningSetting } from '../../entity/rules/rule.ts';
+import { statusRolesOf } from '../../entity/rules/statuses.ts';
+import { seenStatuses, seenStatusesSql, type SeenStatus } from '../../entity/seen-statuses.ts';
+import type { MappedSource } from '../../entity/source.ts';
+import type { Engine } from '../../engine/client.ts';
+import { need, Stop, type Result } from '../../result.ts';
+import { quoteName } from '../../sql/quote.ts';
+import { stagedTable, type StagedTable } from './staged.ts';
+import { asTextSql, COPIES, STAGING } from './staging.ts';
+import { all, one, work, type StageOptions } from './work.ts';
+
+/** How many rows of a table a cleaning rule would set aside. */
+export interface SetAside {
+  rule: string;
+  rows: number;
+}
+
+/** What cleaning would make of a table, seen before it is confirmed. */
+export interface Judgement {
+  /** Rows that were looked at; of a big table about `LOOKED_AT`, spread over all of it. */
+  rows: number;
+  /** What they stand for: multiply counts by it. */
+  scale: number;
+  statuses: SeenStatus[];
+  /** In the order of the rules. */
+  aside: SetAside[];
+}
+
+/** About how many rows of a table are judged. */
+const LOOKED_AT = 60_000;
+const SOURCE = 'judged';
+
+/**
+ * Applies the cleaning rules that look at rows one by one to a staged table as it is mapped, before any policy.
+ * It stands in the engine until `rowsAside` has been asked for. Faults: `cancelled`, `sql-error`.
+ */
+export function judgeRows(
+  engine: Engine,
+  entity: EntityName,
+  mapping: Readonly<Record<string, string>>,
+  rules: { settings: readonly CleaningSetting[]; today: string },
+  options: StageOptions = {},
+): Promise<Result<Judgement>> {
+  return work(async () => {
+    const staged = stagedTable(engine);
+    if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
+    const source: MappedSource = {
+      name: SOURCE,
+      entity,
+      mapping: { ...mapping },
+      columns: staged.columns.map(({ name }, i) => ({ name, type: staged.types[i]! })),
+    };
+    const states = applicableRules([source], rules.settings, rules.today).filter(
+      ({ rule, action }) => rule.scope === 'row' && action !== 'keep',
+    );
+    const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
+    const step = Math.max(1, Math.floor(n / LOOKED_AT));
+    need(await engine.run(await setupSql(staged, source, states, step), options));
+    const [{ rows } = { rows: 0 }, ...aside] = await all<{ rule: string | null; rows: number }>(
+      engine,
+      `SELECT NULL AS rule, count(*) AS rows FROM clean.judged UNION ALL SELECT rule, count(*) FROM clean.judged WHERE rule IS NOT NULL GROUP BY 1`,
+      options,
+    );
+    const place = (id: string) => states.findIndex(({ rule }) => rule.id === id);
+    return {
+      rows,
+      scale: rows === 0 ? 1 : n / rows,
+      statuses: judgesStatuses(states) ? seenStatuses(await all(engine, seenStatusesSql(), options)) : [],
+      aside: aside
+        .map(({ rule, rows }) => ({ rule: rule!, rows }))
+        .sort((a, b) => place(a.rule) - place(b.rule)),
+    };
+  });
+}
+
+const judgesStatuses = (states: readonly RuleState[]): boolean =>
+  states.some(({ context, rule }) => rule.entity === 'orders' && statusRolesOf(context).length > 0);
+
+async function setupSql(
+  staged: StagedTable,
+  source: MappedSource,
+  states: readonly RuleState[],
+  step: number,
+): Promise<string[]> {
+  const copies = need(await staged.copies);
+  const columns = staged.columns.map(({ name }, i) => `s.c${i + 1} AS ${quoteName(name)}`);
+  const copy = copies ? 'coalesce(k._copy, 1)' : '1';
+  const from = `${STAGING} AS s ${copies ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''}`;
+  return [
+    'CREATE SCHEMA IF NOT EXISTS source',
+    'CREATE SCHEMA IF NOT EXISTS clean',
+    `CREATE OR REPLACE VIEW source.${quoteName(SOURCE)} AS SELECT s.rowid + 1 AS _row, ${copy} AS _copy, ${columns.join(', ')} FROM ${from} WHERE s.rowid % ${step} = 0`,
+    ...entitySql([source]).filter((sql) => !sql.startsWith('DROP')),
+    ...asideSetup(states),
+    `CREATE OR REPLACE TABLE clean.judged AS SELECT _row, ${asideSql(states)} AS rule FROM mapped_${source.entity}`,
+  ];
+}
+
+/** Some rows that a rule would set aside, by the file's columns, after `judgeRows`. Raw: never stored or logged. */
+export function rowsAside(
+  engine: Engine,
+  rule: string,
+  columns: readonly string[],
+  options: StageOptions = {},
+): Promise<Result<{ row: number; values: (string | null)[] }[]>> {
+  return work(async () => {
+    const staged = stagedTable(engine);
+    if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
+    const places = columns.map((name) => staged.columns.findIndex((column) => column.name === name));
+    const shown = places.map(
+      // What comes out whole is staged as a number with a fraction.
+      (i, at) =>
+        `left(${asTextSql(`s.c${i + 1}`, staged.types[i]?.replace('BIGINT', 'DOUBLE') ?? '')}, 200) AS v${at}`,
+    );
+    const rows = await all<Record<string, string | number | null>>(
+      engine,
+      `SELECT ${['j._row AS n', ...shown].join(', ')} FROM clean.judged j JOIN ${STAGING} s ON s.rowid + 1 = j._row WHERE j.rule = '${rule.replace(/[^a-z_.]/g, '')}' ORDER BY 1 LIMIT ${SHOWN}`,
+      options,
+    );
+    return rows.map((row) => ({
+      row: Number(row['n']),
+      values: columns.map((_, at) => (row[`v${at}`] ?? null) as string | null),
+    }));
+  });
+}
+
+const SHOWN = 30;

@@ -1,0 +1,91 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Engine } from '../../../../src/engine/client.ts';
+import type { CleaningSetting } from '../../../../src/entity/rules/rule.ts';
+import { inspect } from '../../../../src/files/formats/inspect.ts';
+import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
+import { finish, stage } from '../../../../src/import/stage/importer.ts';
+import { judgeRows, rowsAside } from '../../../../src/import/stage/judge.ts';
+import { openEngine } from '../../engine/support.ts';
+
+let engine: Engine;
+beforeAll(async () => void (engine = await openEngine()));
+
+const MAPPING = {
+  customer: '客户',
+  ordered_at: '时间',
+  amount: '金额',
+  status: '状态',
+  refund_status: '售后',
+};
+
+async function staged(lines: string[]): Promise<void> {
+  const file = new File([`客户,时间,金额,状态,售后\n${lines.join('\n')}\n`], 'a.csv');
+  const read = await inspect(file);
+  if (!read.ok) throw new Error(read.fault.code);
+  const [reading] = read.value;
+  const written = await stageFile(file, reading!);
+  if (!written.ok) throw new Error(written.fault.code);
+  const done = await stage(engine, written.value, reading!);
+  if (!done.ok) throw new Error(JSON.stringify(done.fault));
+}
+
+async function judged(settings: CleaningSetting[] = []) {
+  const found = await judgeRows(engine, 'orders', MAPPING, { settings, today: '2024-06-30' });
+  if (!found.ok) throw new Error(JSON.stringify(found.fault));
+  return found.value;
+}
+
+const order = (i: number, status: string, refund: string) =>
+  `C${i % 7},2024-01-${String((i % 28) + 1).padStart(2, '0')},${i + 1},${status},${refund}`;
+
+test('before confirming it is known what each status is taken for, and which rows a rule would take', async () => {
+  await staged([
+    ...Array.from({ length: 12 }, (_, i) => order(i, '已收货', '无售后')),
+    ...Array.from({ length: 5 }, (_, i) => order(i + 20, '已收货', '退款成功')),
+    order(40, '状态甲', ''),
+    order(41, '状态甲', ''),
+    order(41, '状态甲', ''),
+  ]);
+  const found = await judged();
+  expect(found).toMatchObject({ rows: 20, scale: 1 });
+  expect(found.statuses).toEqual([
+    { role: 'status', value: '已收货', rows: 17, class: 'sale' },
+    { role: 'status', value: '状态甲', rows: 3, class: 'unknown' },
+    { role: 'refund_status', value: '无售后', rows: 12, class: 'sale' },
+    { role: 'refund_status', value: '退款成功', rows: 5, class: 'refund' },
+  ]);
+  expect(found.aside).toEqual([{ rule: 'orders.refund', rows: 5 }]);
+  const rows = await rowsAside(engine, 'orders.refund', ['金额', '售后']);
+  expect(rows.ok && rows.value.map(({ row, values }) => [row, ...values])).toEqual(
+    [13, 14, 15, 16, 17].map((row, i) => [row, String(i + 21), '退款成功']),
+  );
+});
+
+test('what is said by hand and a rule that is let in are judged by at once', async () => {
+  const said = {
+    rule: 'orders.status_unknown',
+    action: 'flag',
+    params: { 'status=状态甲': 'cancelled' },
+  } as const;
+  expect((await judged([said])).aside).toEqual([{ rule: 'orders.refund', rows: 8 }]);
+  expect((await judged([{ rule: 'orders.refund', action: 'flag', params: {} }])).aside).toEqual([]);
+});
+
+test('copies are told where their order has a number, and the table is still to be had', async () => {
+  const mapping = { ...MAPPING, order_id: '客户' };
+  const found = await judgeRows(engine, 'orders', mapping, { settings: [], today: '2024-06-30' });
+  expect(found.ok && found.value.aside).toEqual([
+    { rule: 'orders.exact_duplicate', rows: 1 },
+    { rule: 'orders.refund', rows: 5 },
+  ]);
+  const done = await finish(engine, (name) => `"${name}"`);
+  expect(done.ok && done.value.rows).toBe(20);
+});
+
+test('of a big table rows from all over it are looked at, and said for how many they stand', async () => {
+  await staged(Array.from({ length: 130_000 }, (_, i) => order(i, i >= 97_500 ? '已退款' : '已完成', '')));
+  const { rows, scale, aside } = await judged();
+  expect(rows).toBeLessThan(70_000);
+  expect(rows * scale).toBeCloseTo(130_000, 0);
+  expect(aside.find(({ rule }) => rule === 'orders.refund')!.rows / rows).toBeCloseTo(0.25, 3);
+});
