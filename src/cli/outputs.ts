@@ -107,7 +107,10 @@ export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: R
         rows: output?.count ?? null,
         ...(planned.missing.length > 0 ? { missing: planned.missing } : {}),
         ...(fault ? { fault: told(fault, lang) } : {}),
-        findings: items.map(({ rule, severity, segments }) => ({ rule, severity, text: plain(segments) })),
+        findings: items.map(({ rule, kind, severity, segments, weight }) => ({
+          ...{ rule, kind, severity, text: plain(segments) },
+          ...(weight ? { stake: weight } : {}),
+        })),
         numbers: rows,
       };
     }),

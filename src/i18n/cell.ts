@@ -64,6 +64,7 @@ export const cellText = {
   savePng: { zh: '保存为 PNG', en: 'Save as PNG' },
   // Findings
   findings: { zh: '发现', en: 'Findings' },
+  notes: { zh: '方法说明', en: 'Notes on method' },
   severityBad: { zh: '问题', en: 'Problem' },
   severityWarning: { zh: '注意', en: 'Warning' },
   severityGood: { zh: '好消息', en: 'Good' },

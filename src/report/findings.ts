@@ -4,6 +4,7 @@ import type { Lang, Text } from '../i18n/text.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { versionOf } from '../run/version.ts';
 import { bySeverity, renderFinding, renderText, severityOf, type Segment } from '../template/findings.ts';
+import { byStake, kindOf, weightOf, type FindingKind, type Weight } from '../template/insight.ts';
 import type { Department, Measure, ParamValue, Severity, Template } from '../template/schema.ts';
 
 /** A finding with its sentence in one language, and the parameter change it offers. */
@@ -12,6 +13,9 @@ export interface FindingItem {
   id: string;
   rule: string;
   severity: Severity;
+  kind: FindingKind;
+  /** What is at stake; only of insights. */
+  weight: Weight | null;
   segments: Segment[];
   /** Its row of the findings query. */
   row: Readonly<Record<string, unknown>>;
@@ -39,7 +43,8 @@ interface Worded {
 const worded = new WeakMap<Rows, Worded[]>();
 
 /**
- * The rows of a findings query as sentences, most serious first; rules the template does not know are left out.
+ * The rows of a findings query as sentences: insights first, by what is at stake, then what the result shows, most
+ * serious first, then notes; rules the template does not know are left out.
  * A run's cell, its report, its figures and its files say the same: it is worded once for each language.
  */
 export function findingsOf(
@@ -69,12 +74,15 @@ function inWords(template: Template, rows: Rows, lang: Lang, currency: string): 
       return formatValue(value, kind, { lang, currency, short, digits: 'sentence' });
     };
     const { suggest, measure } = known;
+    const kind = kindOf(known, row);
     const words = (text: Text) => plain(renderText(text, row, lang, format, template.codes));
     return [
       {
         id: `${rule}-${versionOf(subjectOf(row)).slice(0, 6)}`,
         rule,
         severity: severityOf(row['severity']),
+        kind,
+        weight: kind === 'insight' ? weightOf(known, row) : null,
         segments: renderFinding(known, row, lang, format, template.codes),
         row,
         customers: customersOf(row, known.customers),
@@ -85,7 +93,18 @@ function inWords(template: Template, rows: Rows, lang: Lang, currency: string): 
       },
     ];
   });
-  return bySeverity(items);
+  return ranked(bySeverity(items));
+}
+
+const KINDS: readonly FindingKind[] = ['insight', 'reading', 'note'];
+
+/** Insights first, those with most at stake before the others; notes last. */
+function ranked(items: readonly FindingItem[]): FindingItem[] {
+  return [...items].sort(
+    (a, b) =>
+      KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+      (a.weight && b.weight ? byStake(a.weight, b.weight) : 0),
+  );
 }
 
 /** The sentence without its bold parts marked. */

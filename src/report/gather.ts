@@ -7,17 +7,13 @@ import type { Cell, Notebook } from '../notebook/document.ts';
 import type { Check } from '../run/reconcile.ts';
 import { definitionText } from '../template/definitions.ts';
 import type { Report } from './document.ts';
-import { findingRows } from '../template/finding-rows.ts';
-import { findingsOf } from './findings.ts';
+import { insightsOf, isAnalysis } from './insights.ts';
 import { behaviourText, groupText, metricText } from './group.ts';
 import { reviewFacts } from './review-facts.ts';
 import { buildReport } from './report.ts';
-import { type ReportCell, type ReportFinding } from './input.ts';
+import { type ReportCell } from './input.ts';
 import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
-
-/** A report is read to its end when it is short: each cell has its say with its most serious findings. */
-const PER_CELL = 3;
 
 /** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
 export function gatherReport(
@@ -28,12 +24,9 @@ export function gatherReport(
 ): Report {
   const { notebook, prepared, template: templateOf } = facts;
   const cells: ReportCell[] = [];
-  const findings: ReportFinding[] = [];
   for (const other of notebook.cells) {
     const template = templateOf(other.template);
-    if (!template || (template.view ?? 'analysis') !== 'analysis') continue;
-    const rows = facts.findings(other.name);
-    if (rows === undefined) continue;
+    if (!isAnalysis(template) || facts.findings(other.name) === undefined) continue;
     cells.push({
       name: other.name,
       title: cellTitle(other, template, lang),
@@ -42,19 +35,6 @@ export function gatherReport(
       definition: definitionText(template, other.params, lang),
       forked: other.sql !== null,
     });
-    const items = findingsOf(template, rows, lang, notebook.currency);
-    for (const item of items.slice(0, PER_CELL)) {
-      const rows = prepared && findingRows(template, item.rule, item.row, other.params, prepared.given);
-      findings.push({
-        cell: other.name,
-        id: item.id,
-        severity: item.severity,
-        sentence: item.segments,
-        customers: item.customers,
-        ...(item.measure ? { measure: item.measure } : {}),
-        ...(rows?.ok && rows.value !== null ? { rows: rows.value } : {}),
-      });
-    }
   }
   const { goal } = notebook;
   const failed = (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
@@ -78,7 +58,7 @@ export function gatherReport(
       customers: null,
     },
     cells,
-    findings,
+    findings: insightsOf(facts, lang),
     sources: (prepared?.sourceLedger ?? []).map((row) => {
       const { system = '', updated = '' } = notebook.sources.find((s) => s.name === row.source) ?? {};
       return { ...row, system, updated, rejected: facts.rejected(row.source) };

@@ -2,20 +2,25 @@ import type { LedgerRow, SourceLedgerRow } from '../entity/ledger.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Goal } from '../notebook/document.ts';
 import type { Comparison } from '../run/compare.ts';
+import type { Weight } from '../template/insight.ts';
 import type { Segment } from '../template/findings.ts';
 import type { Severity } from '../template/schema.ts';
 import type { PlannedMeasure } from './findings.ts';
 import type { ReviewFacts } from './review.ts';
 
-/** A finding as its cell shows it. */
+/** An insight as its cell shows it: what a report speaks of. */
 export interface ReportFinding {
   cell: string;
   severity: Severity;
   sentence: Segment[];
+  /** What is at stake. */
+  weight: Weight;
   /** Customers that the finding is about, where it is about a group; small groups are left out. */
   customers?: number | null;
   /** Tells findings of one cell apart whatever their numbers; see `FindingItem.id`. */
   id?: string;
+  /** The rule that gave it. */
+  rule?: string;
   /** What to do about it, when its template says so. */
   measure?: PlannedMeasure;
   /** Rows of the cell's result that it is about, as a condition. */

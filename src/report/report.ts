@@ -16,8 +16,9 @@ import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
 const MIN_GROUP = 5;
 
 /**
- * Gathers a run into a report. Sections are seeded from the findings by severity (good and info conclude, bad and
- * warning are diagnosed, acted on and planned); a section the analyst wrote stays as written.
+ * Gathers a run into a report. Sections are seeded from the insights, those with most at stake first (good and info
+ * conclude, bad and warning are diagnosed); what says what to do is acted on and planned. A section the analyst wrote
+ * stays as written.
  */
 export function buildReport(input: ReportInput): Report {
   const { lang, minGroup = MIN_GROUP } = input;
@@ -28,7 +29,7 @@ export function buildReport(input: ReportInput): Report {
   if (!input.goal.confirmed) notices.push(REPORT_TEXTS.unconfirmed[lang]);
   if (suppressed > 0) notices.push(fill(REPORT_TEXTS.suppressed, lang, { count: suppressed, min: minGroup }));
   const today = input.generatedAt.slice(0, 10);
-  const plan = planRows(shown.filter(isProblem), input.goal, input.edits, today, lang);
+  const plan = planRows(shown.filter(isTask), input.goal, input.edits, today, lang);
   const context = { ...input, findings: shown, plan };
   const sections = SECTION_IDS.map((id): ReportSection => {
     const own = Object.hasOwn(input.edits, id) ? input.edits[id] : undefined;
@@ -51,24 +52,33 @@ const isSmall = (customers: number | null | undefined, min: number): boolean =>
 type Seed = (input: ReportInput & { plan: PlanRow[] }) => Block[];
 const isProblem = (finding: ReportFinding): boolean =>
   finding.severity === 'bad' || finding.severity === 'warning';
+/** What is to be planned: every problem, and every chance that says what to do with it. */
+const isTask = (finding: ReportFinding): boolean => isProblem(finding) || finding.measure !== undefined;
 
 const SEEDS: Record<SectionId, Seed> = {
-  /** The gravest problem and the best news: two sentences at most. */
+  /** What has most at stake, and what to do first: two sentences. */
   summary: ({ findings, lang }) => {
-    const best =
-      findings.find((finding) => finding.severity === 'good') ?? findings.find((f) => f.severity === 'info');
-    const two = [findings.find(isProblem), best].filter((finding) => finding !== undefined);
-    if (two.length === 0) return [line(REPORT_TEXTS.nothing[lang])];
-    const gap: Segment = { text: lang === 'zh' ? '' : ' ', bold: false };
-    return [{ kind: 'paragraph', text: two.flatMap((f, i) => (i > 0 ? [gap, ...f.sentence] : f.sentence)) }];
+    const [first] = findings;
+    if (!first) return [line(REPORT_TEXTS.nothing[lang])];
+    const action = findings.find(({ measure }) => measure)?.measure?.action;
+    const second: Segment[] =
+      action === undefined
+        ? []
+        : [
+            {
+              text: fill(REPORT_TEXTS.firstStep, lang, { action: action.replace(/[.。]$/, '') }),
+              bold: false,
+            },
+          ];
+    return [{ kind: 'paragraph', text: [...first.sentence, ...second] }];
   },
   conclusion: (input) => itemsOr(input, (f) => !isProblem(f), 'noConclusion'),
   diagnosis: (input) => itemsOr(input, isProblem, 'noProblem'),
   action: (input) => {
     const { lang, findings } = input;
-    const problems = findings.filter(isProblem);
-    if (problems.length === 0) return [line(REPORT_TEXTS.noAction[lang])];
-    const items = planned(problems).flatMap(({ cell, measure }): ReportItem[] =>
+    const tasks = findings.filter(isTask);
+    if (tasks.length === 0) return [line(REPORT_TEXTS.noAction[lang])];
+    const items = planned(tasks).flatMap(({ cell, measure }): ReportItem[] =>
       measure
         ? [
             {
@@ -84,7 +94,7 @@ const SEEDS: Record<SectionId, Seed> = {
   },
   plan: ({ lang, findings, plan }) => {
     if (plan.length === 0) return [line(REPORT_TEXTS.noAction[lang])];
-    const more = unplanned(findings.filter(isProblem));
+    const more = unplanned(findings.filter(isTask));
     return [
       table(
         lang,

@@ -1,37 +1,32 @@
-import type { Severity } from '../template/schema.ts';
+import { byStake } from '../template/insight.ts';
 import { plain } from './findings.ts';
 import type { ReportFinding } from './input.ts';
 
-const SEVERITIES: readonly Severity[] = ['bad', 'warning', 'good', 'info'];
-
 /**
- * The findings of all cells in the order in which a report tells them: by severity, then each cell's foremost
- * before any cell's second, then in the notebook's order. A fact that several cells state is told once, at its
- * first place: in the same words, or in others with two of the same numbers.
+ * Insights in the order in which they are told: each cell's foremost before any cell's second, and among those the
+ * one with most at stake first. A fact that several cells state is told once, at its first place: in the same words,
+ * or in others with two of the same numbers.
  */
-export function saidOnce(findings: readonly ReportFinding[]): ReportFinding[] {
+export function saidOnce(insights: readonly ReportFinding[]): ReportFinding[] {
   const words = new Set<string>();
   const places = new Map<string, number>();
-  const ordered = findings
+  const ordered = insights
+    .toSorted((a, b) => byStake(a.weight, b.weight))
     .filter(({ sentence }) => !words.has(plain(sentence)) && words.add(plain(sentence)))
-    .map((finding) => {
-      const key = `${finding.cell} ${finding.severity}`;
-      const place = places.get(key) ?? 0;
-      places.set(key, place + 1);
-      return { finding, place };
+    .map((insight) => {
+      const place = places.get(insight.cell) ?? 0;
+      places.set(insight.cell, place + 1);
+      return { insight, place };
     })
-    .sort(
-      (a, b) =>
-        SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity) || a.place - b.place,
-    )
-    .map(({ finding }) => finding);
+    .sort((a, b) => a.place - b.place)
+    .map(({ insight }) => insight);
   const told: { cell: string; numbers: Set<string> }[] = [];
-  return ordered.filter((finding) => {
-    const numbers = numbersOf(finding);
+  return ordered.filter((insight) => {
+    const numbers = numbersOf(insight);
     const said = told.some(
-      (other) => other.cell !== finding.cell && [...numbers].filter((n) => other.numbers.has(n)).length >= 2,
+      (other) => other.cell !== insight.cell && [...numbers].filter((n) => other.numbers.has(n)).length >= 2,
     );
-    if (!said) told.push({ cell: finding.cell, numbers });
+    if (!said) told.push({ cell: insight.cell, numbers });
     return !said;
   });
 }

@@ -34,9 +34,10 @@ export const REPORT_TEXTS = {
     en: '{count} {count|finding|findings} about fewer than {min} customers {count|was|were} left out to protect them.',
   },
   nothing: {
-    zh: '还没有发现。请先运行各个分析单元格。',
-    en: 'There are no findings yet. Run the analysis cells first.',
+    zh: '还没有经得住检验的结论。先运行各个分析单元格；都运行过的话，通常是时段太短、客户太少，或者确实没有变化。',
+    en: 'No insight stands up yet. Run the analysis cells first; if all have run, the period is most likely too short, the customers too few, or nothing has changed.',
   },
+  firstStep: { zh: '首先：{action}。', en: ' First: {action}.' },
   noProblem: {
     zh: '各项分析没有发现需要处理的问题。',
     en: 'The analyses found nothing that needs attention.',

@@ -148,10 +148,29 @@ export interface FindingRule {
   rows?: string;
   /** Column with the number of customers it is about, where that is not `customers`. */
   customers?: string;
+  /** Set where it can change what somebody would do; see `kindOf`. */
+  insight?: Insight;
   /** What a problem calls for: seeds its row of the landing plan. */
   measure?: Measure;
   suggest?: { param: string; value: ParamValue; label: Text };
 }
+
+/**
+ * What is at stake in a finding, by columns of its row: money, a rate with its interval, or both.
+ * `reach` names the column with how many people (or answers, baskets …) it is about where that is not the rule's
+ * `customers`.
+ */
+export interface Insight {
+  money?: Stake;
+  rate?: Rate;
+  reach?: string;
+}
+
+/** An amount: a column's size, or how far two columns lie apart, times how many. */
+export type Stake = { column: string } | { between: [string, string]; times?: string };
+
+/** A share of `of` cases, whose interval follows from the two, or any value with the ends of its interval. */
+export type Rate = { share: string; of: string } | { value: string; low: string; high: string };
 
 export interface Explanation {
   /** One or two sentences: what it answers and when to use it. */

@@ -80,6 +80,7 @@ export default {
   findings: {
     best: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { money: { between: ['value', 'whole'], times: 'customers' } },
       sentence: {
         zh: '{channel} 的客户更值钱，差异显著：人均 {value:money}，是整体 {whole:money} 的 {ratio:number} 倍，复购率 {rate:percent}（{customers:integer} 人）。',
         en: 'Customers of {channel} are worth more, beyond chance: {value:money} each, {ratio:number} times the {whole:money} of all, with a repeat rate of {rate:percent} ({customers:integer} customers).',
@@ -88,6 +89,7 @@ export default {
     },
     worst_repeat: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'rate', of: 'customers' } },
       sentence: {
         zh: '首单来自 {channel} 的 {customers:integer} 位客户里，只有 {rate:percent} 在 {value:integer} 天内再次下单，其余渠道为 {whole_rate:percent}，差异显著：先查首单体验，再看这里的获客预算。',
         en: 'Of the {customers:integer} customers who first came by {channel} only {rate:percent} ordered again within {value:integer} days, against {whole_rate:percent} of the others, more than chance: look at their first order, then at the budget spent here.',

@@ -296,6 +296,7 @@ export default {
     },
     high_risk: {
       claim: { kind: 'prediction', test: 'back-test' },
+      insight: { money: { column: 'amount' } },
       sentence: {
         zh: '模型给 {number:integer} 位客户（{share:percent}）高风险，指在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。',
         en: 'The model puts {number:integer} customers ({share:percent}) at high risk of placing no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',

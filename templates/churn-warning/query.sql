@@ -255,7 +255,8 @@ common AS (
   SELECT trigger, count(*) AS n FROM (SELECT unnest(string_split(reasons, ', ')) AS trigger FROM result WHERE risk_level <> 'lost') GROUP BY trigger ORDER BY n DESC, trigger LIMIT 1
 )
 SELECT CASE WHEN high_share IS NULL THEN 'high' ELSE 'high_learnt' END AS rule, 'bad' AS severity, high AS n, high::DOUBLE / customers AS share, amount, '' AS trigger,
-  coalesce(high_share, 0) AS rate, coalesce(without, 0) AS other, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, $months AS months, $lost_days AS lost_days
+  coalesce(high_share, 0) AS rate, coalesce(without, 0) AS other, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, $months AS months, $lost_days AS lost_days,
+  coalesce((SELECT verdict > 0 FROM judged), false) AS stands
 FROM levels, spend
 WHERE high > 0
 UNION ALL BY NAME

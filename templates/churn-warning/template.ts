@@ -289,6 +289,7 @@ export default {
     },
     high_learnt: {
       claim: { kind: 'prediction', test: 'back-test' },
+      insight: { money: { column: 'amount' } },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）为高风险：{months:integer} 个月前有同样信号的客户，后来 {rate:percent} 离开了，没有信号的只有 {other:percent}。他们在分析时段里消费 {amount:money}，可逐一联系。',
         en: '{n:integer} customers ({share:percent}) are at high risk: of those with the same signs {months:integer} months ago {rate:percent} then left, of those without a sign {other:percent}. They spent {amount:money} in the period. Contact each of them.',

@@ -91,6 +91,7 @@ export default {
     },
     falling: {
       claim: { kind: 'trend', test: 'judged', unit: 'cohort' },
+      insight: { rate: { share: 'rate', of: 'size' }, reach: 'size' },
       sentence: {
         zh: '新客留存在下降：按各同期群拟合的直线，次期留存从最早一群的 {before:percent} 降到最近一群的 {rate:percent}（{customers:integer} 个同期群，{size:integer} 人，差异显著）。',
         en: 'New customers stick less: on a line through {customers:integer} cohorts, next-period retention fell from {before:percent} in the first to {rate:percent} in the last ({size:integer} customers, more than chance).',
@@ -108,6 +109,7 @@ export default {
     },
     rising: {
       claim: { kind: 'trend', test: 'judged', unit: 'cohort' },
+      insight: { rate: { share: 'rate', of: 'size' }, reach: 'size' },
       sentence: {
         zh: '新客留存在上升：按各同期群拟合的直线，次期留存从最早一群的 {before:percent} 升到最近一群的 {rate:percent}（{customers:integer} 个同期群，{size:integer} 人，差异显著）。',
         en: 'New customers stick better: on a line through {customers:integer} cohorts, next-period retention rose from {before:percent} in the first to {rate:percent} in the last ({size:integer} customers, more than chance).',

@@ -143,15 +143,22 @@ WITH shown AS (
   FROM result
   WHERE segment <> '(none)'
 ),
+mixed AS (
+  SELECT * FROM shown WHERE verdict IN ('above', 'below') AND sign(value - rest) * (adjusted - rest) < 0.3 * abs(value - rest)
+),
+plain AS (
+  -- What comes from who its customers are says nothing of a group.
+  SELECT * FROM shown WHERE segment NOT IN (SELECT segment FROM mixed)
+),
 bad_when_high AS (
   SELECT $metric IN ('failure_rate', 'response_minutes') AS it
 )
-(SELECT 'highest' AS rule, CASE WHEN it THEN 'bad' ELSE 'good' END AS severity, segment, label, format, n, value, low, high, rest, adjusted FROM shown, bad_when_high WHERE verdict = 'above' ORDER BY value DESC, segment LIMIT 1)
+(SELECT 'highest' AS rule, CASE WHEN it THEN 'bad' ELSE 'good' END AS severity, segment, label, format, n, value, low, high, rest, adjusted, CASE WHEN format = 'money' THEN n * abs(adjusted - rest) END AS at_stake FROM plain, bad_when_high WHERE verdict = 'above' ORDER BY value DESC, segment LIMIT 1)
 UNION ALL
-(SELECT 'lowest', CASE WHEN it THEN 'good' ELSE 'bad' END, segment, label, format, n, value, low, high, rest, adjusted FROM shown, bad_when_high WHERE verdict = 'below' ORDER BY value, segment LIMIT 1)
+(SELECT 'lowest', CASE WHEN it THEN 'good' ELSE 'bad' END, segment, label, format, n, value, low, high, rest, adjusted, CASE WHEN format = 'money' THEN n * abs(adjusted - rest) END FROM plain, bad_when_high WHERE verdict = 'below' ORDER BY value, segment LIMIT 1)
 UNION ALL
-(SELECT 'mix', 'warning', segment, label, format, n, value, low, high, rest, adjusted FROM shown WHERE verdict IN ('above', 'below') AND sign(value - rest) * (adjusted - rest) < 0.3 * abs(value - rest) ORDER BY n DESC, segment LIMIT 2)
+(SELECT 'mix', 'warning', segment, label, format, n, value, low, high, rest, adjusted, NULL FROM mixed ORDER BY n DESC, segment LIMIT 2)
 UNION ALL
-SELECT 'no_difference', 'info', '', any_value(label), any_value(format), count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM shown WHERE verdict <> 'small' HAVING count(*) > 1 AND count(*) FILTER (WHERE verdict <> 'same') = 0
+SELECT 'no_difference', 'info', '', any_value(label), any_value(format), count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, NULL FROM shown WHERE verdict <> 'small' HAVING count(*) > 1 AND count(*) FILTER (WHERE verdict <> 'same') = 0
 UNION ALL
-SELECT 'small', 'warning', '', any_value(label), any_value(format), count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM shown WHERE verdict = 'small' HAVING count(*) > 0
+SELECT 'small', 'warning', '', any_value(label), any_value(format), count(*), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, NULL FROM shown WHERE verdict = 'small' HAVING count(*) > 0

@@ -143,6 +143,11 @@ export default {
   findings: {
     highest: {
       claim: { kind: 'best', test: 'judged', unit: 'customer' },
+      insight: {
+        money: { column: 'at_stake' },
+        rate: { value: 'value', low: 'low', high: 'high' },
+        reach: 'n',
+      },
       sentence: {
         zh: '{label}最高的是 {segment}：{value:row}（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}），其余群体为 {rest:row}，差异显著。',
         en: 'The highest {label} is that of {segment}: {value:row} (95 % interval {low:row} to {high:row}, {n:integer} in the sample) against {rest:row} of the others, more than chance.',
@@ -151,6 +156,11 @@ export default {
     },
     lowest: {
       claim: { kind: 'best', test: 'judged', unit: 'customer' },
+      insight: {
+        money: { column: 'at_stake' },
+        rate: { value: 'value', low: 'low', high: 'high' },
+        reach: 'n',
+      },
       sentence: {
         zh: '{label}最低的是 {segment}：{value:row}（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}），其余群体为 {rest:row}，差异显著。',
         en: 'The lowest {label} is that of {segment}: {value:row} (95 % interval {low:row} to {high:row}, {n:integer} in the sample) against {rest:row} of the others, more than chance.',

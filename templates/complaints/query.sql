@@ -106,4 +106,4 @@ FROM result r JOIN topics t USING (topic), whole w WHERE (SELECT verdict FROM ju
 UNION ALL
 SELECT 'often', 'warning', '', '', r.n, r.customers, r.customers::DOUBLE / w.complainers, 0::DOUBLE, 0::DOUBLE, r.n::DOUBLE / w.complaints FROM repeated r, whole w WHERE r.customers > 0
 UNION ALL
-SELECT CASE WHEN late > early THEN 'rising' ELSE 'falling' END, CASE WHEN late > early THEN 'bad' ELSE 'good' END, '', '', late, 0, abs(late - early)::DOUBLE / early, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM halves WHERE (SELECT verdict FROM judged WHERE family = 'halves') <> 0
+SELECT CASE WHEN h.late > h.early THEN 'rising' ELSE 'falling' END, CASE WHEN h.late > h.early THEN 'bad' ELSE 'good' END, '', '', h.late, 0, abs(h.late - h.early)::DOUBLE / h.early, (abs(m.effect) - 1.96::DOUBLE * m.error) / m.early, (abs(m.effect) + 1.96::DOUBLE * m.error) / m.early, 0::DOUBLE FROM halves h, moved m WHERE (SELECT verdict FROM judged WHERE family = 'halves') <> 0

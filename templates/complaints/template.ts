@@ -91,6 +91,7 @@ export default {
     },
     worst: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'share', low: 'low', high: 'high' } },
       sentence: {
         zh: '{segment} 的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
         en: '{segment} complains clearly more: {share:percent} of {customers:integer} customers (95 % interval {low:percent} to {high:percent}), {whole:percent} of all.',
@@ -130,6 +131,7 @@ export default {
     },
     hot_spot: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'share', of: 'customers' } },
       sentence: {
         zh: '{segment} 在 {topic} 上的投诉率为 {share:percent}，全体在该主题上为 {whole:percent}，先查这一格。',
         en: '{share:percent} of {segment} complain about {topic} against {whole:percent} of all: look into this cell first.',
@@ -168,6 +170,7 @@ export default {
     },
     rising: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'share', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '后半期的投诉比前半期多 {share:percent}（{n:integer} 次）。',
         en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer}).',
@@ -185,6 +188,7 @@ export default {
     },
     falling: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'share', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '后半期的投诉比前半期少 {share:percent}（{n:integer} 次）。',
         en: 'The second half of the period has {share:percent} fewer complaints than the first ({n:integer}).',

@@ -89,10 +89,10 @@ best AS (
 widest AS (
   SELECT * FROM held ORDER BY support DESC, confidence DESC, antecedent, consequent LIMIT 1
 )
-SELECT 'strongest' AS rule, 'good' AS severity, antecedent, consequent, support, confidence, lift, n FROM best, size
+SELECT 'strongest' AS rule, 'good' AS severity, antecedent, consequent, support, confidence, lift, n, round(support * n / confidence)::BIGINT AS holding FROM best, size
 UNION ALL
-SELECT 'widest', 'info', antecedent, consequent, support, confidence, lift, round(support * n)::BIGINT FROM widest, size WHERE NOT EXISTS (FROM best b WHERE b.antecedent = widest.antecedent AND b.consequent = widest.consequent)
+SELECT 'widest', 'info', antecedent, consequent, support, confidence, lift, round(support * n)::BIGINT, round(support * n / confidence)::BIGINT FROM widest, size WHERE NOT EXISTS (FROM best b WHERE b.antecedent = widest.antecedent AND b.consequent = widest.consequent)
 UNION ALL
-SELECT 'none', 'info', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n FROM size WHERE rules = 0 AND n > 0
+SELECT 'none', 'info', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n, 0 FROM size WHERE rules = 0 AND n > 0
 UNION ALL
-SELECT 'few_baskets', 'warning', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n FROM size WHERE n < 200 AND rules > 0
+SELECT 'few_baskets', 'warning', '', '', 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, n, 0 FROM size WHERE n < 200 AND rules > 0

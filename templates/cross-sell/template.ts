@@ -132,6 +132,7 @@ export default {
   findings: {
     strongest: {
       claim: { kind: 'association', test: 'judged', unit: 'basket' },
+      insight: { rate: { share: 'confidence', of: 'holding' }, reach: 'holding' },
       sentence: {
         zh: '买了 {antecedent} 的篮子里有 {confidence:percent} 也买 {consequent}，是平时的 {lift:number} 倍，差异显著（共 {n:integer} 篮）。',
         en: 'Of baskets with {antecedent}, {confidence:percent} also hold {consequent}, {lift:number} times the usual and more than chance ({n:integer} baskets in all).',

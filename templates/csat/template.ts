@@ -97,6 +97,7 @@ export default {
     },
     below: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
         zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，不是偶然）。',
         en: '{segment} is at {csat:percent} only, clearly below the overall {whole:percent} ({answers:integer} answers, not chance).',
@@ -118,6 +119,7 @@ export default {
     },
     above: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
         zh: '{segment} 做得最好：{csat:percent}，明显高于整体的 {whole:percent}（{answers:integer} 份回答），值得推广。',
         en: '{segment} does best: {csat:percent}, clearly above the overall {whole:percent} ({answers:integer} answers). Learn from it.',

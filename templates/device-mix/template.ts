@@ -74,6 +74,7 @@ export default {
     },
     failing: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'share', of: 'customers' } },
       sentence: {
         zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，差异显著，先在这里复现问题。',
         en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble there first.',
@@ -92,6 +93,7 @@ export default {
     },
     growing: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'share', of: 'customers' } },
       sentence: {
         zh: '{device} 的占比从前半期的 {whole:percent} 升到后半期的 {share:percent}，测试和设计要跟上。',
         en: '{device} grew from {whole:percent} of actions in the first half of the period to {share:percent} in the second: testing and design should follow.',
@@ -100,6 +102,7 @@ export default {
     },
     shrinking: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'share', of: 'customers' } },
       sentence: {
         zh: '{device} 的占比从前半期的 {whole:percent} 降到后半期的 {share:percent}。',
         en: '{device} fell from {whole:percent} of actions in the first half of the period to {share:percent} in the second.',

@@ -68,6 +68,7 @@ export default {
   findings: {
     revenue_up: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { money: { between: ['value', 'previous'] } },
       sentence: {
         zh: '收入 {value:money}，比上期（{previous:money}）增长 {change:percent}，超出客户之间的偶然波动；按分解，其中最大的一项是{driver}（{driver_change:percent}）。',
         en: 'Revenue of {value:money} is {change:percent} above the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:percent}).',
@@ -75,6 +76,7 @@ export default {
     },
     revenue_down: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { money: { between: ['value', 'previous'] } },
       sentence: {
         zh: '收入 {value:money}，比上期（{previous:money}）变化 {change:percent}，超出客户之间的偶然波动；按分解，其中最大的一项是{driver}（{driver_change:percent}）。',
         en: 'Revenue of {value:money} is {change:signed} against the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:percent}).',

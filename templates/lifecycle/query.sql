@@ -49,6 +49,9 @@ LEFT JOIN placed before ON before.customer = now.customer AND before.number = no
 WHERE now.number < $periods
 GROUP BY ALL
 
+-- @step silence
+-- @include silence
+
 -- @result
 WITH counts AS (
   SELECT number, point, stage, count(*) AS customers, sum(spend) AS spend FROM placed WHERE number < $periods GROUP BY number, point, stage
@@ -117,22 +120,27 @@ losing AS (
   FROM parts
 ),
 -- @include against-rest
-compared AS (FROM compared_parts),
+compared AS (
+  FROM compared_parts
+  UNION ALL
+  SELECT family, key, effect, error, df, least, looked FROM silence
+),
 -- @include judged
 ,
+held AS (SELECT coalesce(bool_or(verdict < 0), false) AS stands FROM judged WHERE family = 'silence'),
 history AS (
   SELECT date_diff('day', min(day), $as_of) AS reach, (SELECT date_diff('day', min(point), $as_of) FROM points) + greatest(2 * $window_days, $lost_days) AS needed FROM days
 )
-(SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend FROM now ORDER BY customers DESC, stage LIMIT 1)
+(SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend, false AS stands FROM now ORDER BY customers DESC, stage LIMIT 1)
 UNION ALL
-SELECT 'lost_now', CASE WHEN lost > won THEN 'bad' ELSE 'info' END, CASE WHEN lost > won THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won, abs(won - lost), 0::DOUBLE FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
+SELECT 'lost_now', CASE WHEN lost > won THEN 'bad' ELSE 'info' END, CASE WHEN lost > won THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won, abs(won - lost), 0::DOUBLE, false FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
 UNION ALL
-SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend FROM now n, fading f WHERE n.stage = 'decline' AND n.customers > 0
+SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend, stands FROM now n, fading f, held WHERE n.stage = 'decline' AND n.customers > 0
 UNION ALL
-SELECT CASE WHEN verdict > 0 THEN 'losing_more' ELSE 'losing_less' END, CASE WHEN verdict > 0 THEN 'bad' ELSE 'good' END, '', n, share, before, 0, 0::DOUBLE FROM judged, losing WHERE verdict <> 0 AND NOT $group_by_spend
+SELECT CASE WHEN verdict > 0 THEN 'losing_more' ELSE 'losing_less' END, CASE WHEN verdict > 0 THEN 'bad' ELSE 'good' END, '', n, share, before, 0, 0::DOUBLE, true FROM judged, losing WHERE family = 'losing' AND verdict <> 0 AND NOT $group_by_spend
 UNION ALL
-SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE FROM last_moves WHERE back > 0 AND NOT $group_by_spend
+SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE, false FROM last_moves WHERE back > 0 AND NOT $group_by_spend
 UNION ALL
-SELECT 'chosen', 'info', '', 0, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE WHERE $group_by_spend
+SELECT 'chosen', 'info', '', 0, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, false WHERE $group_by_spend
 UNION ALL
-SELECT 'short_history', 'warning', '', reach, 0::DOUBLE, needed, 0, 0::DOUBLE FROM history WHERE reach < needed
+SELECT 'short_history', 'warning', '', reach, 0::DOUBLE, needed, 0, 0::DOUBLE, false FROM history WHERE reach < needed

@@ -185,6 +185,7 @@ export default {
     },
     declining: {
       claim: { kind: 'level' },
+      insight: { money: { column: 'spend' } },
       sentence: {
         zh: '“{stage}”有 {n:integer} 人（{share:percent}），他们以前一段时间消费 {spend:money}，现在要主动联系，晚了就流失。',
         en: '{n:integer} customers ({share:percent}) are at "{stage}"; they spent {spend:money} in the span before. Reach out now, before they are lost.',
@@ -204,6 +205,7 @@ export default {
     },
     losing_more: {
       claim: { kind: 'trend', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'share', of: 'n' }, reach: 'n' },
       sentence: {
         zh: '流失在加快：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失，此前各期平均为 {other:percent}，差异显著。',
         en: 'Customers are lost faster: in the last period {share:percent} of the {n:integer} not lost before turned lost, against {other:percent} in the periods before, more than chance.',
@@ -211,6 +213,7 @@ export default {
     },
     losing_less: {
       claim: { kind: 'trend', test: 'judged', unit: 'customer' },
+      insight: { rate: { share: 'share', of: 'n' }, reach: 'n' },
       sentence: {
         zh: '流失在放慢：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失，此前各期平均为 {other:percent}，差异显著。',
         en: 'Customers are lost more slowly: in the last period {share:percent} of the {n:integer} not lost before turned lost, against {other:percent} in the periods before, more than chance.',

@@ -152,12 +152,15 @@ totals AS (
 past AS (
   SELECT coalesce(sum(targets), 0)::BIGINT AS targets, sum(expected) AS expected, sum(came)::DOUBLE AS came, count(*) AS rules FROM offers WHERE learnt = 2 AND place <= $each
 )
-SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount, $horizon AS days FROM firsts
+SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount, $horizon AS days,
+  -- A horizon ago the same way: at least half of those counted on came.
+  coalesce((SELECT rules > 0 AND came >= 0.5 * expected FROM past), false) AS stands
+FROM firsts
 UNION ALL
-SELECT 'total', 'info', '', '', '', targets, 0::DOUBLE, 0::DOUBLE, expected, amount, $horizon FROM totals WHERE rules > 1
+SELECT 'total', 'info', '', '', '', targets, 0::DOUBLE, 0::DOUBLE, expected, amount, $horizon, false FROM totals WHERE rules > 1
 UNION ALL
-SELECT 'record', 'info', '', '', '', targets, came, 0::DOUBLE, expected, 0::DOUBLE, $horizon FROM past WHERE rules > 0
+SELECT 'record', 'info', '', '', '', targets, came, 0::DOUBLE, expected, 0::DOUBLE, $horizon, false FROM past WHERE rules > 0
 UNION ALL
-SELECT 'no_record', 'info', '', '', '', totals.targets, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, $horizon FROM totals, past WHERE past.rules = 0 AND totals.rules > 0
+SELECT 'no_record', 'info', '', '', '', totals.targets, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, $horizon, false FROM totals, past WHERE past.rules = 0 AND totals.rules > 0
 UNION ALL
-SELECT 'none', 'info', '', '', '', (SELECT coalesce(sum(customers), 0)::BIGINT FROM sizes), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, $horizon FROM totals WHERE rules = 0 AND (SELECT count(*) FROM sizes) > 0
+SELECT 'none', 'info', '', '', '', (SELECT coalesce(sum(customers), 0)::BIGINT FROM sizes), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, $horizon, false FROM totals WHERE rules = 0 AND (SELECT count(*) FROM sizes) > 0

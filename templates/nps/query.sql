@@ -89,7 +89,7 @@ compared AS (FROM compared_parts),
 -- @include judged
 ,
 last_two AS (
-  SELECT a.period, a.nps, b.nps AS before, coalesce(j.error, 0) AS joint, coalesce(j.verdict, 0) AS verdict
+  SELECT a.period, a.nps, b.nps AS before, a.answers, coalesce(j.error, 0) AS joint, coalesce(j.verdict, 0) AS verdict
   FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2 LEFT JOIN judged j ON j.key = a.period::VARCHAR
 )
 SELECT 'score' AS rule, CASE WHEN nps < 0 THEN 'bad' WHEN nps >= 50 THEN 'good' ELSE 'info' END AS severity,
@@ -99,5 +99,5 @@ UNION ALL
 SELECT 'few_answers', 'warning', nps, 0::DOUBLE, low, high, answers, 0::DOUBLE, 0::DOUBLE, NULL, 0::DOUBLE FROM overall WHERE answers < 100
 UNION ALL
 SELECT CASE verdict WHEN 1 THEN 'rose' WHEN -1 THEN 'fell' ELSE 'steady' END, CASE verdict WHEN 1 THEN 'good' WHEN -1 THEN 'bad' ELSE 'info' END,
-  nps, 1.96::DOUBLE * joint, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, 0::DOUBLE, period, before
+  nps, 1.96::DOUBLE * joint, nps - 1.96::DOUBLE * joint, nps + 1.96::DOUBLE * joint, answers, 0::DOUBLE, 0::DOUBLE, period, before
 FROM last_two

@@ -142,6 +142,7 @@ export default {
     },
     rose: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'nps', low: 'low', high: 'high' }, reach: 'answers' },
       sentence: {
         zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 升到 {nps:number}，差异显著（±{margin:number}），确实在变好。',
         en: 'The period from {period:date} rose from {before:number} to {nps:number}, more than chance (±{margin:number}) explains.',
@@ -149,6 +150,7 @@ export default {
     },
     fell: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'nps', low: 'low', high: 'high' }, reach: 'answers' },
       sentence: {
         zh: '从 {period:date} 开始的一期 NPS 由 {before:number} 降到 {nps:number}，差异显著（±{margin:number}），应尽快查明原因。',
         en: 'The period from {period:date} fell from {before:number} to {nps:number}, more than chance (±{margin:number}) explains. Find out why.',

@@ -7,6 +7,19 @@ FROM orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
 
+-- @step lasting
+-- @include lasting
+
+-- @step silence
+-- @include silence
+
+-- @step rhythms
+-- How long each customer has been silent, and the usual gap between the days of their purchases.
+SELECT customer, $as_of - max(day) AS silent_days, (max(day) - min(day))::DOUBLE / (count(*) - 1) AS usual_gap
+FROM (SELECT DISTINCT customer, ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL)
+GROUP BY customer
+HAVING count(*) >= 3
+
 -- @result
 WITH ranked AS (
   SELECT customer, CASE WHEN $measure = 'profit' THEN profit ELSE revenue END AS amount FROM base
@@ -32,8 +45,10 @@ SELECT
       -- @include at-least value=cumulative_share-share bar=$b_share
     ) THEN 'B'
     ELSE 'C'
-  END AS class
+  END AS class,
+  h.silent_days, h.usual_gap
 FROM summed
+LEFT JOIN rhythms h USING (customer)
 ORDER BY rank
 
 -- @chart
@@ -59,7 +74,17 @@ WHERE cumulative_share IS NOT NULL
 ORDER BY customer_share
 
 -- @findings
-WITH totals AS (
+WITH compared AS (
+  SELECT family, key, effect, error, df, least, looked FROM lasting
+  UNION ALL
+  SELECT family, key, effect, error, df, least, looked FROM silence
+),
+-- @include judged
+,
+held AS (
+  SELECT coalesce(bool_or(verdict > 0) FILTER (WHERE family = 'lasting'), false) AS lasts, coalesce(bool_or(verdict < 0) FILTER (WHERE family = 'silence'), false) AS silence_tells FROM judged
+),
+totals AS (
   SELECT
     count(*) AS customers,
     (
@@ -81,12 +106,21 @@ marks AS (
   FROM totals t
   WHERE customers >= 5 AND amount > 0
 )
-SELECT 'top_fifth' AS rule, 'info' AS severity, top_customers AS customers, top_share AS share, amount, $a_share AS mark FROM marks
+SELECT 'top_fifth' AS rule, 'info' AS severity, top_customers AS customers, top_share AS share, amount, $a_share AS mark, 0::DOUBLE AS later, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS days, 0 AS place, false AS stands
+FROM marks, held
+WHERE NOT lasts OR $measure = 'profit'
 UNION ALL
-SELECT 'needed', 'info', needed, needed_share, amount, $a_share FROM marks
+SELECT 'top_lasting', 'info', top_customers, top_share, amount, $a_share, l.later, l.low, l.high, 0::DOUBLE, 0, true FROM marks, held, lasting l WHERE lasts AND $measure <> 'profit'
 UNION ALL
-SELECT 'concentrated', 'warning', 1, largest_share, largest_share * amount, $a_share FROM marks WHERE largest_share > 0.1
+SELECT 'top_silent', 'bad', count(*), sum(r.share), sum(r.amount), $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, median(r.silent_days)::DOUBLE, any_value(m.top_customers), any_value(silence_tells)
+FROM result r, marks m, held
+WHERE r.rank <= m.top_customers AND r.silent_days > 2 * greatest(r.usual_gap, 1) AND $measure <> 'profit'
+HAVING count(*) > 0
 UNION ALL
-SELECT 'gini', 'info', customers, gini, amount, $a_share FROM marks WHERE negative = 0
+SELECT 'needed', 'info', needed, needed_share, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks
 UNION ALL
-SELECT 'negative', 'warning', negative, negative::DOUBLE / customers, amount, $a_share FROM marks WHERE negative > 0
+SELECT 'concentrated', 'warning', 1, largest_share, largest_share * amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks WHERE largest_share > 0.1
+UNION ALL
+SELECT 'gini', 'info', customers, gini, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks WHERE negative = 0
+UNION ALL
+SELECT 'negative', 'warning', negative, negative::DOUBLE / customers, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks WHERE negative > 0

@@ -52,6 +52,8 @@ export default {
     { name: 'share', label: words.share, format: 'percent' },
     { name: 'cumulative_share', label: { zh: '累计占比', en: 'Cumulative share' }, format: 'percent' },
     { name: 'class', label: { zh: '类别', en: 'Class' }, format: 'text' },
+    { name: 'silent_days', label: words.silentFor, format: 'days' },
+    { name: 'usual_gap', label: words.usualGap, format: 'days' },
   ],
   chart: {
     kind: 'pareto',
@@ -82,6 +84,44 @@ export default {
         en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the revenue.',
       },
       rows: 'rank <= {customers}',
+    },
+    top_lasting: {
+      claim: { kind: 'level' },
+      insight: { rate: { value: 'later', low: 'low', high: 'high' } },
+      sentence: {
+        zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额，而且不是一时的：按前半期选出的前 20%，在后半期仍占 {later:percent}。',
+        en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the revenue, and it lasts: those on top in the first half of the period brought {later:percent} of the second half.',
+      },
+      rows: 'rank <= {customers}',
+      measure: {
+        action: {
+          zh: '给前 20% 的 {customers:integer} 位客户指定负责人，每季度回访一次',
+          en: 'Give each of the top {customers:integer} customers an owner and call on them every quarter',
+        },
+        department: 'sales',
+        kpi: { zh: '前 20% 客户的回访率与留存率', en: 'Share of them called on, and kept' },
+        target: { zh: '本季度全部回访到', en: 'all called on this quarter' },
+        days: 90,
+      },
+    },
+    top_silent: {
+      claim: { kind: 'level' },
+      insight: { money: { column: 'amount' } },
+      sentence: {
+        zh: '前 20% 的客户里有 {customers:integer} 位的沉默已超过自己平时间隔的两倍，半数人 {days:days}没有下单；他们在时段内带来 {amount:money}（占 {share:percent}）。',
+        en: '{customers:integer} of the top 20 % have been silent for over twice their own usual gap, half of them for {days:days}; they brought {amount:money} in the period ({share:percent}).',
+      },
+      rows: 'rank <= {place} AND silent_days > 2 * greatest(usual_gap, 1)',
+      measure: {
+        action: {
+          zh: '两周内按金额从高到低回访这 {customers:integer} 位沉默的大客户',
+          en: 'Call these {customers:integer} silent large customers within two weeks, the largest first',
+        },
+        department: 'sales',
+        kpi: { zh: '回访后 30 天内再次下单的占比', en: 'Share of them ordering within 30 days' },
+        target: { zh: '至少 15% 再次下单', en: '15 % order again' },
+        days: 14,
+      },
     },
     needed: {
       claim: { kind: 'level' },

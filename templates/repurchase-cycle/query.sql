@@ -44,6 +44,9 @@ SELECT
 FROM base
 GROUP BY customer
 
+-- @step silence
+-- @include silence
+
 -- @result
 SELECT
   customer, purchases, last_day, mean_gap, median_gap,
@@ -76,7 +79,11 @@ GROUP BY w.days, z.gap, z.n
 ORDER BY after_days, z.gap
 
 -- @findings
-WITH gaps AS (
+WITH compared AS (SELECT family, key, effect, error, df, least, looked FROM silence),
+-- @include judged
+,
+held AS (SELECT coalesce(bool_or(verdict < 0), false) AS stands FROM judged),
+gaps AS (
   SELECT
     gap, max(at_risk) AS n, min(days) FILTER (WHERE returned >= 0.5) AS middle, min(days) FILTER (WHERE returned >= 0.8) AS most, max(days) AS longest, max(returned) AS share
   FROM survival
@@ -92,14 +99,14 @@ states AS (
 )
 SELECT * FROM (
 SELECT CASE WHEN most IS NOT NULL THEN 'cycle' WHEN middle IS NOT NULL THEN 'cycle_half' ELSE 'cycle_open' END AS rule, 'info' AS severity, gap, n,
-  coalesce(middle, longest)::DOUBLE AS middle, coalesce(most, 0)::DOUBLE AS most, share
+  coalesce(middle, longest)::DOUBLE AS middle, coalesce(most, 0)::DOUBLE AS most, share, 0 AS customers, false AS stands
 FROM gaps
 WHERE share > 0
 UNION ALL
-SELECT 'once', CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'info' END, '', once, 0::DOUBLE, 0::DOUBLE, once::DOUBLE / customers FROM states WHERE once > 0
+SELECT 'once', CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'info' END, '', once, 0::DOUBLE, 0::DOUBLE, once::DOUBLE / customers, customers, false FROM states WHERE once > 0
 UNION ALL
-SELECT 'overdue', 'warning', '', overdue, 0::DOUBLE, 0::DOUBLE, overdue::DOUBLE / customers FROM states WHERE overdue > 0
+SELECT 'overdue', 'warning', '', overdue, 0::DOUBLE, 0::DOUBLE, overdue::DOUBLE / customers, customers, stands FROM states, held WHERE overdue > 0
 UNION ALL
-SELECT 'due', 'good', '', due, 0::DOUBLE, 0::DOUBLE, due::DOUBLE / customers FROM states WHERE due > 0
+SELECT 'due', 'good', '', due, 0::DOUBLE, 0::DOUBLE, due::DOUBLE / customers, customers, false FROM states WHERE due > 0
 )
 ORDER BY list_position(['once', 'overdue', 'due'], rule) NULLS FIRST, gap

@@ -116,6 +116,7 @@ export default {
     },
     overdue: {
       claim: { kind: 'level' },
+      insight: { rate: { share: 'share', of: 'customers' }, reach: 'n' },
       sentence: {
         zh: '{n:integer} 位老客户（{share:percent}）已远超自己平时的间隔还没回来，应优先联系。',
         en: '{n:integer} regular customers ({share:percent}) are far beyond their own usual gap: contact them first.',

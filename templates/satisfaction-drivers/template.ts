@@ -155,6 +155,7 @@ export default {
   findings: {
     lowers: {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'odds', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更低，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
         en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers); other factors equal, the odds of content are still lower, {odds:decimal} times ({low:decimal} to {high:decimal}), more than chance.',
@@ -176,6 +177,7 @@ export default {
     },
     raises: {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'odds', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更高，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
         en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers); other factors equal, the odds of content are still higher, {odds:decimal} times ({low:decimal} to {high:decimal}), more than chance.',

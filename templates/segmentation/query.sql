@@ -66,14 +66,27 @@ ORDER BY row_place, sum(customers) OVER (PARTITION BY row_segment) DESC, row_seg
 LIMIT 1200
 
 -- @findings
-WITH known AS (
-  SELECT r.*, w.per_customer FROM result r, whole w WHERE r.row_segment <> '(none)' AND r.column_segment <> '(none)'
+WITH peers AS (
+  -- That who buys often is worth more is no news: with a dimension of buying, segments are compared within its classes.
+  SELECT row_segment, column_segment, customers, revenue,
+    CASE WHEN $rows_by IN ('buying', 'recency') THEN row_segment WHEN $columns_by IN ('buying', 'recency') THEN column_segment ELSE 'cells' END AS peer,
+    $rows_by IN ('buying', 'recency') OR $columns_by IN ('buying', 'recency') AS within,
+    $rows_by IN ('buying', 'recency') AND $columns_by IN ('buying', 'recency') AS moot
+  FROM cells
+),
+peer_means AS (
+  SELECT peer, sum(revenue) / nullif(sum(customers), 0) AS per_customer FROM peers GROUP BY peer
+),
+known AS (
+  SELECT r.*, m.per_customer, p.within, CASE WHEN p.within THEN p.peer || ' ' ELSE '' END || r.row_segment || ' × ' || r.column_segment AS key
+  FROM result r JOIN peers p USING (row_segment, column_segment) JOIN peer_means m USING (peer)
+  WHERE r.row_segment <> '(none)' AND r.column_segment <> '(none)'
 ),
 parts AS (
-  SELECT 'cells' AS family, 'cells' AS among, p.row_segment || ' × ' || p.column_segment AS part,
-    c.customers >= $least AND p.row_segment <> '(none)' AND p.column_segment <> '(none)' AS judge, p.customer, 1 AS n, coalesce(p.revenue, 0) AS s, false AS share, 0.1 AS least
+  SELECT 'cells' AS family, c.peer AS among, p.row_segment || ' × ' || p.column_segment AS part,
+    c.customers >= $least AND NOT c.moot AND p.row_segment <> '(none)' AND p.column_segment <> '(none)' AS judge, p.customer, 1 AS n, coalesce(p.revenue, 0) AS s, false AS share, 0.1 AS least
   FROM placed p
-  JOIN cells c USING (row_segment, column_segment)
+  JOIN peers c USING (row_segment, column_segment)
 ),
 -- @include against-rest
 compared AS (FROM compared_parts),
@@ -82,10 +95,10 @@ compared AS (FROM compared_parts),
 dropped AS (
   SELECT count(*) AS n, coalesce(sum(c.customers), 0)::DOUBLE / any_value(w.customers) AS share FROM cells c, whole w WHERE c.customers < $least HAVING count(*) > 0
 )
-(SELECT 'rich' AS rule, 'good' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged WHERE key = row_segment || ' × ' || column_segment) > 0 ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
+(SELECT CASE WHEN within THEN 'rich_within' ELSE 'rich' END AS rule, 'good' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio, per_customer AS whole FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged j WHERE j.key = known.key) > 0 ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
 UNION ALL
-(SELECT 'big_poor', 'info', row_segment, column_segment, customers, share, revenue_share, revenue_per_customer, 0::DOUBLE FROM known WHERE buyers > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged WHERE key = row_segment || ' × ' || column_segment) < 0 ORDER BY customers DESC, row_segment, column_segment LIMIT 1)
+(SELECT 'big_poor', 'info', row_segment, column_segment, customers, share, revenue_share, revenue_per_customer, 0::DOUBLE, per_customer FROM known WHERE buyers > 0 AND revenue_share IS NOT NULL AND NOT within AND (SELECT verdict FROM judged j WHERE j.key = known.key) < 0 ORDER BY customers DESC, row_segment, column_segment LIMIT 1)
 UNION ALL
-(SELECT 'awake', 'warning', k.row_segment, k.column_segment, k.customers, c.awake::DOUBLE / c.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM known k JOIN cells c USING (row_segment, column_segment) WHERE c.awake >= 20 AND c.awake > 0.2 * c.customers ORDER BY c.awake DESC, k.row_segment, k.column_segment LIMIT 1)
+(SELECT 'awake', 'warning', k.row_segment, k.column_segment, k.customers, c.awake::DOUBLE / c.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM known k JOIN cells c USING (row_segment, column_segment) WHERE c.awake >= 20 AND c.awake > 0.2 * c.customers ORDER BY c.awake DESC, k.row_segment, k.column_segment LIMIT 1)
 UNION ALL
-SELECT 'small', 'info', '', '', n, share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM dropped
+SELECT 'small', 'info', '', '', n, share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM dropped

@@ -91,17 +91,22 @@ slowest AS (
 others AS (
   SELECT median(b.response_minutes)::DOUBLE AS response FROM base b, slowest s WHERE b.segment <> s.segment
 )
-SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share FROM whole WHERE n > 0
+SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share, 0::DOUBLE AS low, 0::DOUBLE AS high FROM whole WHERE n > 0
 UNION ALL
-SELECT 'waiting', 'bad', '', waiting, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM whole WHERE waiting > 0
+SELECT 'waiting', 'bad', '', waiting, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM whole WHERE waiting > 0
 UNION ALL
-SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE FROM slowest, others, days WHERE response > 0 AND median_response > 1.3 * response AND (SELECT verdict FROM judged WHERE family = 'groups' AND key = slowest.segment) > 0
+SELECT 'slow_group', 'warning', segment, tickets, median_response, response, median_response / response, 0::DOUBLE, median_response / response * exp(-1.96::DOUBLE * j.error), median_response / response * exp(1.96::DOUBLE * j.error)
+FROM slowest JOIN judged j ON j.family = 'groups' AND j.key = slowest.segment AND j.verdict > 0, others, days
+WHERE response > 0 AND median_response > 1.3 * response
   -- A slow Sunday is what "weekend" says.
   AND NOT ($by = 'weekday' AND segment IN ('6', '7') AND coalesce(days.n >= $least AND days.weekend > 1.3 * days.workday, false))
 UNION ALL
-SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE FROM days WHERE n >= $least AND workday > 0 AND weekend > 1.3 * workday AND (SELECT verdict FROM judged WHERE family = 'weekend' AND key = 'weekend') > 0
+SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE, weekend / workday * exp(-1.96::DOUBLE * j.error), weekend / workday * exp(1.96::DOUBLE * j.error)
+FROM days JOIN judged j ON j.family = 'weekend' AND j.key = 'weekend' AND j.verdict > 0
+WHERE n >= $least AND workday > 0 AND weekend > 1.3 * workday
 UNION ALL
-SELECT CASE WHEN resolution IS NULL THEN 'resolution_untimed' ELSE 'resolution' END, CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, coalesce(resolution, 0), 0::DOUBLE, 0::DOUBLE, rate FROM whole WHERE rate IS NOT NULL
+SELECT CASE WHEN resolution IS NULL THEN 'resolution_untimed' ELSE 'resolution' END, CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, coalesce(resolution, 0), 0::DOUBLE, 0::DOUBLE, rate, 0::DOUBLE, 0::DOUBLE FROM whole WHERE rate IS NOT NULL
 UNION ALL
-SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick FROM whole
+SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick, greatest(late - 1.96::DOUBLE * sqrt(late * (1 - late) / late_n), 0), least(late + 1.96::DOUBLE * sqrt(late * (1 - late) / late_n), 1)
+FROM whole
 WHERE quick_n >= $least AND late_n >= $least AND (SELECT verdict FROM judged WHERE family = 'matters' AND key = 'late') < 0

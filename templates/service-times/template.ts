@@ -151,6 +151,7 @@ export default {
     },
     slow_group: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'ratio', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{segment} 最慢：中位数 {value:minutes}，其余为 {other:minutes}，是 {ratio:number} 倍（{n:integer} 条）。',
         en: '{segment} is slowest: a median of {value:minutes} against {other:minutes} for the rest, {ratio:number} times as long ({n:integer} tickets).',
@@ -172,6 +173,7 @@ export default {
     },
     weekend: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'ratio', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '周末的响应中位数为 {value:minutes}，工作日为 {other:minutes}，是工作日的 {ratio:number} 倍（周末 {n:integer} 条）：安排周末值班或自动答复。',
         en: 'At weekends the median response is {value:minutes} against {other:minutes} on workdays, {ratio:number} times as long ({n:integer} weekend tickets): put someone on duty or answer automatically.',
@@ -203,6 +205,7 @@ export default {
     },
     matters: {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },
+      insight: { rate: { value: 'other', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '按时响应的满意率为 {share:percent}，超时的只有 {other:percent}（共 {n:integer} 份评分）：快慢与满意明显相关。',
         en: 'Of those answered in time {share:percent} are content, of the late ones only {other:percent} ({n:integer} scores): speed and content go together.',

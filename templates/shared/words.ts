@@ -152,6 +152,7 @@ export const words = {
   rank: { zh: '名次', en: 'Rank' },
   steps: { zh: '步数', en: 'Steps' },
   spend: { zh: '消费金额', en: 'Spend' },
+  usualGap: { zh: '惯常间隔', en: 'Usual gap' },
   silentFor: { zh: '已沉默', en: 'Silent for' },
   window: { zh: '时间窗口', en: 'Window' },
   goalPeriod: { zh: '分析目标的时段', en: "The goal's period" },

@@ -65,10 +65,10 @@ compared AS (FROM compared_parts),
 rich AS (
   SELECT * FROM known WHERE buyers >= 10 AND revenue_share > share * 1.1 AND (SELECT verdict FROM judged WHERE key = segment) > 0 ORDER BY revenue_share - share DESC, segment LIMIT 1
 )
-SELECT 'largest' AS rule, 'info' AS severity, segment, customers, share, coalesce(revenue_share, 0) AS revenue_share, coalesce(revenue_per_buyer, 0) AS revenue_per_buyer FROM largest
+SELECT 'largest' AS rule, 'info' AS severity, segment, customers, share, coalesce(revenue_share, 0) AS revenue_share, coalesce(revenue_per_buyer, 0) AS revenue_per_buyer, 0::DOUBLE AS excess FROM largest
 UNION ALL
-SELECT 'rich', 'good', segment, customers, share, revenue_share, revenue_per_buyer FROM rich
+SELECT 'rich', 'good', segment, customers, share, revenue_share, revenue_per_buyer, (revenue_share - share) * (SELECT sum(revenue) FROM base) FROM rich
 UNION ALL
-SELECT 'unknown', 'warning', '', customers, unknown, 0::DOUBLE, 0::DOUBLE FROM sizes WHERE unknown > 0.2
+SELECT 'unknown', 'warning', '', customers, unknown, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sizes WHERE unknown > 0.2
 UNION ALL
-SELECT 'not_buying', 'info', '', customers - buyers, (customers - buyers)::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM sizes WHERE buyers > 0 AND customers - buyers > 0.2 * customers
+SELECT 'not_buying', 'info', '', customers - buyers, (customers - buyers)::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sizes WHERE buyers > 0 AND customers - buyers > 0.2 * customers

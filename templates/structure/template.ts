@@ -92,6 +92,7 @@ export default {
     },
     rich: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
+      insight: { money: { column: 'excess' } },
       sentence: {
         zh: '{segment} 以 {share:percent} 的客户（{customers:integer} 人）贡献 {revenue_share:percent} 的销售额，人均 {revenue_per_buyer:money}，值得优先获客。',
         en: '{segment} brings {revenue_share:percent} of the revenue from {share:percent} of customers ({customers:integer}), {revenue_per_buyer:money} per buyer: win more of these first.',

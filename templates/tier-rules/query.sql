@@ -63,6 +63,9 @@ UNION ALL
 SELECT CASE WHEN $scheme = 'own' AND trim($otherwise) <> '' THEN trim($otherwise) ELSE 'ordinary' END,
   CASE WHEN $scheme = 'own' THEN 1000 ELSE 3 END
 
+-- @step silence
+-- @include silence
+
 -- @result
 SELECT
   f.customer, f.recency_days, f.frequency, f.monetary,
@@ -92,7 +95,11 @@ FROM (
 ORDER BY (SELECT min(shown) FROM listed l WHERE l.tier = tier), measure
 
 -- @findings
-WITH tiers AS (
+WITH compared AS (SELECT family, key, effect, error, df, least, looked FROM silence),
+-- @include judged
+,
+held AS (SELECT coalesce(bool_or(verdict < 0), false) AS stands FROM judged),
+tiers AS (
   SELECT
     tier,
     count(*) AS customers,
@@ -115,17 +122,17 @@ unmatched AS (
   FROM result
   WHERE rules_met = 0
 )
-SELECT 'vip' AS rule, 'good' AS severity, tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = (FROM best)
+SELECT 'vip' AS rule, 'good' AS severity, tier, customers, share, revenue, revenue_share, false AS stands FROM tiers WHERE tier = (FROM best)
 UNION ALL
-SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE
+SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false
 WHERE EXISTS (FROM result) AND NOT EXISTS (FROM tiers WHERE tier = (FROM best))
 UNION ALL
-SELECT 'warning_revenue', 'warning', tier, customers, share, revenue, revenue_share FROM tiers WHERE tier = 'churn warning' AND $scheme = 'thresholds'
+SELECT 'warning_revenue', 'warning', tier, customers, share, revenue, revenue_share, stands FROM tiers, held WHERE tier = 'churn warning' AND $scheme = 'thresholds'
 UNION ALL
-SELECT 'lapsed', 'warning', tier, customers, share, 0::DOUBLE, 0::DOUBLE FROM tiers WHERE tier = 'lapsed' AND $scheme = 'standing'
+SELECT 'lapsed', 'warning', tier, customers, share, 0::DOUBLE, 0::DOUBLE, false FROM tiers WHERE tier = 'lapsed' AND $scheme = 'standing'
 UNION ALL
-SELECT 'prospects', 'info', tier, customers, share, 0::DOUBLE, 0::DOUBLE FROM tiers WHERE tier = 'prospect' AND $scheme = 'standing'
+SELECT 'prospects', 'info', tier, customers, share, 0::DOUBLE, 0::DOUBLE, false FROM tiers WHERE tier = 'prospect' AND $scheme = 'standing'
 UNION ALL
-SELECT 'unmatched', 'warning', '', customers, share, 0::DOUBLE, 0::DOUBLE FROM unmatched WHERE $scheme = 'own' AND share >= 0.5
+SELECT 'unmatched', 'warning', '', customers, share, 0::DOUBLE, 0::DOUBLE, false FROM unmatched WHERE $scheme = 'own' AND share >= 0.5
 UNION ALL
-SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE FROM several WHERE share >= 0.01
+SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE, false FROM several WHERE share >= 0.01

@@ -214,6 +214,7 @@ export default {
     },
     warning_revenue: {
       claim: { kind: 'level' },
+      insight: { money: { column: 'revenue' } },
       sentence: {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}），他们在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
         en: '"{tier}": {customers:integer} customers ({share:percent}) who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',

@@ -60,6 +60,9 @@ JOIN past_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - 
 LEFT JOIN kinds k ON k.action = e.action
 GROUP BY l.customer
 
+-- @step silence
+-- @include silence
+
 -- @step owners
 SELECT customer, any_value(nullif(trim(owner), '')) AS owner FROM customers GROUP BY customer
 
@@ -96,7 +99,11 @@ ORDER BY place
 SELECT reason, sum(yearly_value) AS amount, count(*) AS customers FROM result GROUP BY reason ORDER BY amount DESC, reason
 
 -- @findings
-WITH totals AS (
+WITH compared AS (SELECT family, key, effect, error, df, least, looked FROM silence),
+-- @include judged
+,
+held AS (SELECT coalesce(bool_or(verdict < 0), false) AS stands FROM judged),
+totals AS (
   SELECT count(*) AS n, coalesce(sum(yearly_value), 0) AS amount, (SELECT count(*) FROM valued) AS valued FROM result
 ),
 by_reason AS (
@@ -105,10 +112,10 @@ by_reason AS (
 first AS (
   SELECT count(*) AS n, sum(yearly_value) AS amount FROM result WHERE place <= 10
 )
-SELECT 'total' AS rule, 'bad' AS severity, '' AS reason, '' AS action, n, n::DOUBLE / valued AS share, amount FROM totals WHERE n > 0
+SELECT 'total' AS rule, 'bad' AS severity, '' AS reason, '' AS action, n, n::DOUBLE / valued AS share, amount, stands FROM totals, held WHERE n > 0
 UNION ALL
-(SELECT 'reason', CASE WHEN b.reason IN ('complaint', 'unhappy', 'failures') THEN 'bad' ELSE 'warning' END, b.reason, b.action, b.n, b.n::DOUBLE / t.n, b.amount FROM by_reason b, totals t ORDER BY b.amount DESC, b.reason LIMIT 3)
+(SELECT 'reason', CASE WHEN b.reason IN ('complaint', 'unhappy', 'failures') THEN 'bad' ELSE 'warning' END, b.reason, b.action, b.n, b.n::DOUBLE / t.n, b.amount, stands FROM by_reason b, totals t, held ORDER BY b.amount DESC, b.reason LIMIT 3)
 UNION ALL
-SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount FROM first f, totals t WHERE t.n > 10 AND t.amount > 0
+SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount, stands FROM first f, totals t, held WHERE t.n > 10 AND t.amount > 0
 UNION ALL
-SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE FROM totals WHERE n = 0 AND valued > 0
+SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE, false FROM totals WHERE n = 0 AND valued > 0

@@ -104,7 +104,7 @@ export default {
     { name: 'orders', label: words.orderCount, format: 'integer' },
     { name: 'last_purchase', label: words.lastPurchase, format: 'date' },
     { name: 'silent_days', label: words.silentFor, format: 'days' },
-    { name: 'usual_gap', label: { zh: '惯常间隔', en: 'Usual gap' }, format: 'days' },
+    { name: 'usual_gap', label: words.usualGap, format: 'days' },
     { name: 'reason', label: { zh: '可能原因', en: 'Likely reason' }, format: 'text' },
     { name: 'action', label: { zh: '建议动作', en: 'Suggested action' }, format: 'text' },
     { name: 'yearly_value', label: { zh: '年均消费', en: 'Spend per year' }, format: 'money' },
@@ -135,6 +135,7 @@ export default {
   findings: {
     total: {
       claim: { kind: 'level' },
+      insight: { money: { column: 'amount' } },
       sentence: {
         zh: '{n:integer} 位有价值的客户已流失（占有价值客户的 {share:percent}），他们过去每年消费 {amount:money}。',
         en: '{n:integer} customers of value are lost ({share:percent} of those of value); they used to spend {amount:money} a year.',
@@ -154,6 +155,7 @@ export default {
     },
     reason: {
       claim: { kind: 'level' },
+      insight: { money: { column: 'amount' } },
       sentence: {
         zh: '“{reason}”涉及 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
         en: '"{reason}": {n:integer} customers ({share:percent}) with {amount:money} a year. Suggested: {action}.',
@@ -173,6 +175,7 @@ export default {
     },
     first_ten: {
       claim: { kind: 'level' },
+      insight: { money: { column: 'amount' } },
       sentence: {
         zh: '名单前 {n:integer} 位占年均消费的 {share:percent}（{amount:money}），这周逐一联系。',
         en: 'The first {n:integer} of the list hold {share:percent} of the yearly spend ({amount:money}): contact each of them this week.',

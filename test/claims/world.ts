@@ -223,7 +223,8 @@ export function worldSql(
   ];
 }
 
-function entitySql(entity: EntityName, select: string): string[] {
+/** An entity's tables, whole and over the period, filled by a SELECT of some of its columns. */
+export function entitySql(entity: EntityName, select: string): string[] {
   const { roles, time } = ENTITIES[entity];
   const columns = roles.map((r) => `"${r.name}" ${SQL_TYPE[r.type]}`).join(', ');
   const where = time

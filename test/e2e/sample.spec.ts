@@ -65,7 +65,7 @@ test('one click on the sample gives a finished notebook, its findings and a bala
     'activity_heatmap',
     'cohort_retention',
   ])
-    await expect(cell(page, name).locator('.findings li').first(), name).toBeVisible();
+    await expect(cell(page, name).locator('.findings li, .notes li').first(), name).toBeVisible();
 
   const pareto = await result(page, 'pareto');
   const fifth = Number(pareto[Math.ceil(pareto.length / 5) - 1]!['cumulative_share']);
@@ -83,7 +83,7 @@ test('one click on the sample gives a finished notebook, its findings and a bala
 test('a finding leads to the rows it is about, in its cell and from the report', async ({ page }) => {
   await atSample(page);
   const pareto = cell(page, 'pareto');
-  const finding = pareto.locator('.findings li', { hasText: 'top 20' });
+  const finding = pareto.locator('.findings li', { hasText: 'and it lasts' });
   await button(finding, 'show-rows').click();
   const filter = pareto.getByTestId('row-filter');
   await expect(filter).toHaveAttribute('data-rows', '792');
@@ -92,7 +92,7 @@ test('a finding leads to the rows it is about, in its cell and from the report',
   await expect(filter).toHaveCount(0);
   expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
 
-  const item = cell(page, 'report').locator('li', { hasText: 'top 20' });
+  const item = cell(page, 'report').locator('li', { hasText: 'and it lasts' });
   await item.getByRole('link').click();
   await expect(filter).toHaveAttribute('data-rows', '792');
 

@@ -17,6 +17,7 @@ const FOR_TESTS: Record<string, string> = {
   'src/template/claim.ts#comparingWords': 'judges the sentences of templates when they are written',
   'src/template/compile.ts#GIVEN_NAMES': 'what a template’s SQL may name',
   'src/template/findings.ts#sentenceColumns': 'what a template’s sentence takes',
+  'src/template/insight.ts#insightColumns': 'what a finding’s stakes are read from',
   'src/template/params.ts#defaultValues': 'what a template starts with',
   'src/template/params.ts#placeholderNames': 'what a template’s SQL must name',
   'src/offline/build.ts#digestLines': 'the build writes digests by it',

@@ -8,6 +8,7 @@ const problem = (cell: string, words: string, action = words): ReportFinding => 
   cell,
   id: `rule-${words}`,
   severity: 'bad',
+  weight: { money: 1, reach: 0, rate: null },
   sentence: [{ text: words, bold: false }],
   measure: { action, department: 'service', kpi: 'k', target: 't', days: 7 },
 });
@@ -54,7 +55,7 @@ describe('the landing plan', () => {
 
 test("a fact that three cells state is said once; each cell's foremost comes before a second", () => {
   const told = saidOnce([
-    { ...problem('a', 'one'), severity: 'warning' },
+    { ...problem('a', 'one'), weight: { money: null, reach: 9, rate: null } },
     problem('a', 'two'),
     problem('a', 'three'),
     problem('b', 'two'),

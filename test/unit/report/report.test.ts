@@ -10,6 +10,8 @@ import { buildReport } from '../../../src/report/report.ts';
 import { type ReportFinding, type ReportInput } from '../../../src/report/input.ts';
 import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 
+const STAKES = { bad: 4000, warning: 3000, good: 2000, info: 1000 };
+
 const finding = (
   severity: ReportFinding['severity'],
   text: string,
@@ -17,6 +19,7 @@ const finding = (
 ): ReportFinding => ({
   cell: 'rfm',
   severity,
+  weight: { money: STAKES[severity], reach: 0, rate: null },
   sentence: [
     { text: `${text} `, bold: false },
     { text: '12.3%', bold: true },
@@ -115,14 +118,14 @@ describe('the report', () => {
     expect(report.notices).toEqual([]);
   });
 
-  test('sums up in the gravest problem and the best news', () => {
+  test('sums up in what has most at stake and in what to do first', () => {
     expect(section(buildReport(input), 'summary').blocks).toEqual([
       { kind: 'paragraph', text: expect.anything() },
     ]);
-    expect(words(buildReport(input), 'summary')).toBe('Bad **12.3%**. Good **12.3%**.');
+    expect(words(buildReport(input), 'summary')).toBe('Bad **12.3%**. First: Call them.');
   });
 
-  test('puts findings where their severity belongs, the gravest first, with their cell', () => {
+  test('puts insights where their severity belongs, those with most at stake first, with their cell', () => {
     const report = buildReport(input);
     expect(words(report, 'diagnosis')).toBe(
       '- Bad **12.3%**. ([RFM](#rfm))\n- Warning **12.3%**. ([RFM](#rfm))',

@@ -4,6 +4,7 @@ import { findPlaceholders } from '../../../src/sql/placeholders.ts';
 import { GIVEN_NAMES, type Given } from '../../../src/template/compile.ts';
 import { findingRows } from '../../../src/template/finding-rows.ts';
 import { sentenceColumns } from '../../../src/template/findings.ts';
+import { insightColumns } from '../../../src/template/insight.ts';
 import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import type { Native } from '../support/native.ts';
@@ -92,7 +93,7 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   const findings = await describeSelect(db, cell.findings);
   expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
   for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
-  for (const [rule, { sentence, rows, customers, measure }] of Object.entries(template.findings)) {
+  for (const [rule, { sentence, rows, customers, measure, insight }] of Object.entries(template.findings)) {
     expect(cell.findings, rule).toContain(`'${rule}'`);
     const texts = measure ? [measure.action, measure.kpi, measure.target] : [];
     for (const { zh, en } of texts)
@@ -101,6 +102,7 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
       ...[sentence, ...texts].flatMap(({ en }) => sentenceColumns(en)),
       ...sentenceColumns(rows ?? ''),
       ...(customers ? [customers] : []),
+      ...(insight ? insightColumns(insight) : []),
     ];
     for (const column of taken)
       expect(

@@ -142,6 +142,23 @@ const finding = v.strictObject({
   claim,
   sentence: text,
   customers: v.optional(name),
+  insight: v.optional(
+    v.strictObject({
+      money: v.optional(
+        v.union([
+          v.strictObject({ column: name }),
+          v.strictObject({ between: v.tuple([name, name]), times: v.optional(name) }),
+        ]),
+      ),
+      rate: v.optional(
+        v.union([
+          v.strictObject({ share: name, of: name }),
+          v.strictObject({ value: name, low: name, high: name }),
+        ]),
+      ),
+      reach: v.optional(name),
+    }),
+  ),
   rows: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
   measure: v.optional(
     v.strictObject({

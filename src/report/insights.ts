@@ -1,0 +1,43 @@
+import type { Lang } from '../i18n/text.ts';
+import { findingRows } from '../template/finding-rows.ts';
+import type { Template } from '../template/schema.ts';
+import { findingsOf, type FindingItem } from './findings.ts';
+import type { ReportFinding } from './input.ts';
+import type { RunFacts } from './run-facts.ts';
+
+/** A report is read to its end when it is short: each cell has its say with what has most at stake. */
+const PER_CELL = 3;
+
+/** Whether a cell is drawn and worded as an analysis, not as one of the notebook's own views. */
+export const isAnalysis = (template: Template | undefined): template is Template =>
+  template !== undefined && (template.view ?? 'analysis') === 'analysis';
+
+/** The insights of the cells that have run, in the notebook's order; a cell's own with most at stake first. */
+export function insightsOf(
+  { notebook, prepared, template: templateOf, findings }: Omit<RunFacts, 'rejected' | 'versions'>,
+  lang: Lang,
+): ReportFinding[] {
+  return notebook.cells.flatMap((cell) => {
+    const template = templateOf(cell.template);
+    const rows = isAnalysis(template) ? findings(cell.name) : null;
+    if (!template || !rows) return [];
+    const items = findingsOf(template, rows, lang, notebook.currency).filter(isInsight).slice(0, PER_CELL);
+    return items.map((item): ReportFinding => {
+      const about = prepared && findingRows(template, item.rule, item.row, cell.params, prepared.given);
+      return {
+        cell: cell.name,
+        id: item.id,
+        rule: item.rule,
+        severity: item.severity,
+        sentence: item.segments,
+        weight: item.weight,
+        customers: item.customers,
+        ...(item.measure ? { measure: item.measure } : {}),
+        ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
+      };
+    });
+  });
+}
+
+type Insight = FindingItem & { weight: NonNullable<FindingItem['weight']> };
+const isInsight = (item: FindingItem): item is Insight => item.weight !== null;
