@@ -2,6 +2,7 @@ import type { Rows } from '../engine/api.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
+import { gridPage } from './grid-rows.ts';
 import type { PlannedCell } from './plan.ts';
 import { makeStage, type ModelRunner } from './stage.ts';
 
@@ -83,38 +84,18 @@ export async function runCell<D extends Connector>(
   });
 }
 
-/** All rows of a side table of a cell that has run, sorted by one of its columns. */
-export function fetchSideTable(
-  db: Connector,
-  sql: string,
-  sort: { column: string; descending: boolean } | null,
-): Promise<Result<Rows>> {
-  const sorted = sort ? `SELECT * FROM (${sql}\n)${orderBy(sort)}` : sql;
-  return db.run(sorted, { maxRows: CHART_ROWS });
-}
+/** All rows of a side table of a cell that has run. */
+export const fetchSideTable = (db: Connector, sql: string): Promise<Result<Rows>> =>
+  db.run(sql, { maxRows: CHART_ROWS });
 
-const orderBy = (sort: { column: string; descending: boolean }): string =>
-  ` ORDER BY ${quoteName(sort.column)} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST`;
-
-/** How many rows of a cell's result meet a condition. */
-export async function countRows(db: Connector, cell: string, where: string): Promise<Result<number>> {
-  const rows = await db.run(`SELECT count(*) FROM ${quoteName(cell)} WHERE (${where})`);
-  return rows.ok ? ok(Number(rows.value.data[0]?.[0] ?? 0)) : rows;
-}
-
-/** One page of a cell's result, sorted by one of its columns; `where` (SQL) narrows it to some of its rows. */
+/** One page of a cell's result in its own order; `where` (SQL) narrows it to some of its rows. */
 export function fetchPage(
   db: Connector,
   cell: string,
   offset: number,
   limit: number,
-  sort: { column: string; descending: boolean } | null,
   { where, signal }: { where?: string | undefined; signal?: AbortSignal } = {},
 ): Promise<Result<Rows>> {
-  const only = where === undefined ? '' : ` WHERE (${where})`;
-  const order = sort ? orderBy(sort) : '';
-  return db.run(`SELECT * FROM ${quoteName(cell)}${only}${order} LIMIT ${limit} OFFSET ${offset}`, {
-    signal,
-    maxRows: limit,
-  });
+  const table = { from: quoteName(cell), where };
+  return gridPage(db, table, { sort: null, tests: [] }, offset, limit, signal);
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../result.ts';
 import type { Rows } from './result-pages.ts';
-import type { FetchPage, GridSort } from './result-pages.ts';
+import type { FetchPage, GridQuery } from './result-pages.ts';
 
 interface Options {
   /** Rows of a page. */
@@ -23,7 +23,7 @@ export class GridPages {
   #changed: () => void;
   #keep: number;
   #atOnce: number;
-  #sort: GridSort = null;
+  #query: GridQuery = { sort: null, tests: [] };
   #count = 0;
   /** In order of last use, the latest last. */
   #pages = new Map<number, Rows>();
@@ -44,11 +44,11 @@ export class GridPages {
    * Takes other rows, or the same in another order. With `hold` the old pages stay in sight until the first
    * new one arrives, so that a quick rerun does not blink; only where the columns are the same.
    */
-  reset(fetch: FetchPage, count: number, sort: GridSort, hold = false): void {
+  reset(fetch: FetchPage, count: number, query: GridQuery, hold = false): void {
     this.#generation += 1;
     this.#fetch = fetch;
     this.#count = count;
-    this.#sort = sort;
+    this.#query = query;
     if (!hold) this.#before.clear();
     else if (this.#pages.size > 0) this.#before = this.#pages;
     this.#pages = new Map();
@@ -81,19 +81,17 @@ export class GridPages {
     this.#pump();
   }
 
-  /** The values of a block of cells, row by row; rows and columns inclusive. Reads pages that are not here. */
-  async block(rows: [number, number], columns: [number, number]): Promise<unknown[][]> {
+  /** The values of some columns of a run of rows (inclusive), row by row. Reads pages that are not here. */
+  async block(rows: [number, number], columns: readonly number[]): Promise<unknown[][]> {
     const block: unknown[][] = [];
     const fetch = this.#fetch;
-    const sort = this.#sort;
+    const query = this.#query;
     for (let at = rows[0]; at <= rows[1];) {
       const index = Math.floor(at / this.size);
-      const page = this.#pages.get(index) ?? (await fetch(index * this.size, this.size, sort));
+      const page = this.#pages.get(index) ?? (await fetch(index * this.size, this.size, query));
       const end = Math.min(rows[1] + 1, (index + 1) * this.size);
       for (; at < end; at++) {
-        const row: unknown[] = [];
-        for (let c = columns[0]; c <= columns[1]; c++) row.push(page.data[c]?.[at % this.size] ?? null);
-        block.push(row);
+        block.push(columns.map((c) => page.data[c]?.[at % this.size] ?? null));
       }
     }
     return block;
@@ -115,7 +113,7 @@ export class GridPages {
     const generation = this.#generation;
     this.#underWay.add(index);
     try {
-      const page = await this.#fetch(index * this.size, this.size, this.#sort);
+      const page = await this.#fetch(index * this.size, this.size, this.#query);
       if (generation !== this.#generation) return;
       this.#pages.set(index, page);
       this.#before.clear();

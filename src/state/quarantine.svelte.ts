@@ -6,11 +6,11 @@ import type { Format } from '../i18n/formats.ts';
 import { notebookText as text } from '../i18n/notebook.ts';
 import type { Lang } from '../i18n/text.ts';
 import { ok } from '../result.ts';
-import { quoteName, quoteText } from '../sql/quote.ts';
+import { quoteText } from '../sql/quote.ts';
 import type { ResultColumn } from '../template/schema.ts';
 import type { Engines } from './engines.ts';
 import type { ExportedTable } from './exporting.svelte.ts';
-import { rowsOf, type FetchPage, type GridSort } from './result-pages.ts';
+import { rowsOf, tableSource, type GridSource } from './result-pages.ts';
 
 /** A row set aside, by where it came from; `final` ones cannot be taken back. */
 export interface RowAside {
@@ -63,15 +63,31 @@ export class Quarantine {
     this.#fields = (await this.#read(`${this.#select} LIMIT 0`)).fields;
   }
 
-  /** Reads pages with the rules' titles for their ids; sorted by rule they are in the order of the titles. */
-  pages(lang: Lang): FetchPage {
-    return async (offset, limit, sort) => {
-      const rows = await this.#read(
-        `${this.#select} ORDER BY ${orderOf(sort, lang)} LIMIT ${limit} OFFSET ${offset}`,
-      );
-      const [rules, sources, numbers] = HEAD.map((name) => columnOf(rows, name));
-      rules!.forEach((rule, i) => this.#rules.set(placeKey(sources![i], numbers![i]), String(rule)));
-      return titled(rows, lang);
+  /** The rows with the rules' titles for their ids; sorted by rule they are in the order of the titles. */
+  source(lang: Lang): GridSource {
+    const from = `(${this.#select})`;
+    const plain = tableSource(this.#engines, { from, order: PLACE }, undefined, lang);
+    const titles = Object.fromEntries(CLEANING_RULES.map(({ id, title }) => [id, title]));
+    const byTitle = (descending: boolean) =>
+      tableSource(this.#engines, { from, order: titleOrder(lang, descending) }, undefined, lang);
+    return {
+      ...plain,
+      codes: { rule: titles },
+      page: async (offset, limit, { sort, tests }) => {
+        const rows =
+          sort?.column === 'rule'
+            ? await byTitle(sort.descending).page(offset, limit, { sort: null, tests })
+            : await plain.page(offset, limit, { sort, tests });
+        const [rules, sources, numbers] = HEAD.map((name) => columnOf(rows, name));
+        rules!.forEach((rule, i) => this.#rules.set(placeKey(sources![i], numbers![i]), String(rule)));
+        return titled(rows, lang);
+      },
+      widest: async (fields) => {
+        const values = await plain.widest(fields);
+        return values.map((column, i) =>
+          fields[i]?.name === 'rule' ? CLEANING_RULES.map(({ title }) => title[lang]) : column,
+        );
+      },
     };
   }
 
@@ -127,14 +143,9 @@ const titled = (rows: Rows, lang: Lang): Rows => ({
   ),
 });
 
-function orderOf(sort: GridSort, lang: Lang): string {
-  if (!sort) return PLACE;
-  const column = sort.column === 'rule' ? titleOrder(lang) : quoteName(sort.column);
-  return `${column} ${sort.descending ? 'DESC' : 'ASC'} NULLS LAST, ${PLACE}`;
-}
-
-/** A rule's place among the titles, as a reader of the language orders them. */
-function titleOrder(lang: Lang): string {
+/** By a rule's place among the titles, as a reader of the language orders them, then by where rows came from. */
+function titleOrder(lang: Lang, descending: boolean): string {
   const sorted = [...CLEANING_RULES].sort((a, b) => a.title[lang].localeCompare(b.title[lang], lang));
-  return `CASE rule ${sorted.map(({ id }, i) => `WHEN ${quoteText(id)} THEN ${i}`).join(' ')} END`;
+  const place = `CASE rule ${sorted.map(({ id }, i) => `WHEN ${quoteText(id)} THEN ${i}`).join(' ')} END`;
+  return `${place} ${descending ? 'DESC' : 'ASC'} NULLS LAST, ${PLACE}`;
 }

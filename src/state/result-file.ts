@@ -29,7 +29,7 @@ const resultTable = (
   count,
   fields,
   from: quoteName(cell) + (where === undefined ? '' : ` WHERE (${where})`),
-  page: (engine, offset, limit, signal) => fetchPage(engine, cell, offset, limit, null, { where, signal }),
+  page: (engine, offset, limit, signal) => fetchPage(engine, cell, offset, limit, { where, signal }),
 });
 
 /** A file for the browser, if there is one, and what to tell the reader of it, if anything. */

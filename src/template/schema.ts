@@ -193,6 +193,8 @@ export interface TemplateMeta {
   id: string;
   version: number;
   view?: View; // default 'analysis'
+  /** Its table is the answer and stands before its chart. */
+  opens?: 'table';
   /** Shelf in the add-cell menu. */
   group: 'frame' | 'value' | 'behaviour' | 'satisfaction' | 'churn' | 'sales' | 'free';
   title: Text;

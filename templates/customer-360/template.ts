@@ -5,6 +5,7 @@ export default {
   id: 'customer-360',
   version: 2,
   group: 'value',
+  opens: 'table',
   title: { zh: '客户总表（15 列）', en: 'Customer table (15 columns)' },
   question: {
     zh: '每位客户是谁、买了多少、满意吗、需要什么？',

@@ -101,6 +101,24 @@ test('a finding leads to the rows it is about, in its cell and from the report',
   expect(new Set(facts).size).toBe(facts.length);
 });
 
+test('no id, day or amount of a table is cut', async ({ page }) => {
+  await atSample(page);
+  for (const name of ['rfm', 'pareto']) {
+    const at = cell(page, name);
+    await at.locator('[data-tab="table"]').click();
+    const shown = at.locator('[role="gridcell"][data-r]');
+    await expect(shown.nth(20)).toHaveText(/\S/);
+    await expect
+      .poll(() =>
+        shown.evaluateAll((cells) =>
+          cells.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+        ),
+      )
+      .toEqual([]);
+    await at.locator('[data-tab="chart"]').click();
+  }
+});
+
 test('the report reconciles the totals of its cells, and a failed one cannot be overlooked', async ({
   page,
 }) => {

@@ -1,6 +1,9 @@
 import type { ResultField } from '../../state/result-pages.ts';
-import type { GridColumn } from './grid-columns.ts';
 import type { GridPages } from '../../state/grid-pages.ts';
+import { formatValue } from '../../i18n/format.ts';
+import { rounded } from '../../i18n/rounded.ts';
+import type { Lang } from '../../i18n/text.ts';
+import type { GridColumn } from './grid-columns.ts';
 import type { GridRange } from './grid-select.ts';
 import { toTsv } from './tsv.ts';
 
@@ -14,20 +17,32 @@ export const sizeOf = ({ rows, columns }: GridRange): { high: number; wide: numb
 });
 
 /**
- * A block of a grid as tab-separated text for a spreadsheet; null when it holds too many cells. Whole columns come
- * with their heads: that is a table, not a few figures. Rejects when rows cannot be read.
+ * A block of a grid as tab-separated text for a spreadsheet, with the heads and values that are seen: rounded as
+ * shown, without the signs that would make text of a number. A single cell comes without its head. Null when the
+ * block holds too many cells. Rejects when rows cannot be read.
  */
 export async function copyText(
   pages: GridPages,
   range: GridRange,
-  fields: ResultField[],
-  columns: GridColumn[],
-  count: number,
+  columns: readonly GridColumn[],
+  { lang, currency }: { lang: Lang; currency: string },
 ): Promise<string | null> {
   const { high, wide } = sizeOf(range);
   if (high * wide > MOST_COPIED) return null;
-  const block = await pages.block(range.rows, range.columns);
-  const part = <T>(all: T[]) => all.slice(range.columns[0], range.columns[1] + 1);
-  const head = high === count && high > 1 ? part(columns).map((column) => column.label) : undefined;
-  return toTsv(block, part(fields), head);
+  const part = columns.slice(range.columns[0], range.columns[1] + 1);
+  const block = await pages.block(
+    range.rows,
+    part.map(({ index }) => index),
+  );
+  const seen = block.map((row) => row.map((value, c) => seenValue(value, part[c]!, lang, currency)));
+  const fields = part.map(({ name, type }): ResultField => ({ name, type, sqlType: '' }));
+  return toTsv(seen, fields, high * wide > 1 ? part.map(({ label }) => label) : undefined);
+}
+
+function seenValue(value: unknown, { format, type }: GridColumn, lang: Lang, currency: string): unknown {
+  if (value === null || value === undefined) return value;
+  if (type === 'boolean' || format === 'weekday' || format === 'month' || format === 'hour')
+    return formatValue(value, format, { lang, currency });
+  if (format !== 'percent' || typeof value !== 'number') return rounded(value, format, currency);
+  return formatValue(value, format, { lang, currency }).replaceAll(',', '');
 }

@@ -62,12 +62,3 @@ export function movedBy(
       return null;
   }
 }
-
-/** The sort after a click on a column's head: ascending, descending, then the result's own order. */
-export function nextSort(
-  sort: { column: string; descending: boolean } | null,
-  column: string,
-): { column: string; descending: boolean } | null {
-  if (sort?.column !== column) return { column, descending: false };
-  return sort.descending ? null : { column, descending: true };
-}

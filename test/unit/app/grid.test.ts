@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { columnWidths, gridColumns, gridText } from '../../../src/app/cell/grid-columns.ts';
+import {
+  columnWidths,
+  fittedWidths,
+  gridColumns,
+  gridText,
+  longestTexts,
+} from '../../../src/app/cell/grid-columns.ts';
 import { GridPages } from '../../../src/state/grid-pages.ts';
-import type { GridSort } from '../../../src/state/result-pages.ts';
-import { inRange, movedBy, nextSort, rangeOf } from '../../../src/app/cell/grid-select.ts';
+import type { GridQuery } from '../../../src/state/result-pages.ts';
+import { copyText } from '../../../src/app/cell/grid-copy.ts';
+import { frozenAt, revealColumn } from '../../../src/app/cell/grid-layout.ts';
+import { inRange, movedBy, rangeOf } from '../../../src/app/cell/grid-select.ts';
 import { toTsv } from '../../../src/app/cell/tsv.ts';
 import type { ResultField, Rows } from '../../../src/engine/api.ts';
 
@@ -10,8 +18,13 @@ const field = (name: string, type: ResultField['type']): ResultField => ({ name,
 
 /** A result whose value at row r is r, fetched by hand: each request waits until it is answered. */
 function source() {
-  const asked: { offset: number; sort: GridSort; answer(): Promise<void>; refuse(): Promise<void> }[] = [];
-  const fetch = (offset: number, limit: number, sort: GridSort) =>
+  const asked: {
+    offset: number;
+    sort: GridQuery['sort'];
+    answer(): Promise<void>;
+    refuse(): Promise<void>;
+  }[] = [];
+  const fetch = (offset: number, limit: number, { sort }: GridQuery) =>
     new Promise<Rows>((resolve, reject) => {
       const data = [Array.from({ length: limit }, (_, i) => `${sort ? sort.column : ''}${offset + i}`)];
       const settle = async (act: () => void) => {
@@ -29,11 +42,13 @@ function source() {
   return { asked, fetch };
 }
 
+const PLAIN: GridQuery = { sort: null, tests: [] };
+
 describe('GridPages', () => {
   test('fetches what is in view, and only that', async () => {
     const { asked, fetch } = source();
     const pages = new GridPages(() => {}, { size: 10 });
-    pages.reset(fetch, 1000, null);
+    pages.reset(fetch, 1000, PLAIN);
     pages.want(5, 14);
     expect(asked.map((a) => a.offset)).toEqual([0, 10]);
     expect(pages.value(12, 0)).toBeUndefined();
@@ -44,7 +59,7 @@ describe('GridPages', () => {
   test('scrolling far past asks for the last place, not for all between', async () => {
     const { asked, fetch } = source();
     const pages = new GridPages(() => {}, { size: 10, atOnce: 1 });
-    pages.reset(fetch, 1000, null);
+    pages.reset(fetch, 1000, PLAIN);
     for (let row = 0; row < 900; row += 50) pages.want(row, row + 9);
     expect(asked.map((a) => a.offset)).toEqual([0]);
     await asked[0]!.answer();
@@ -54,9 +69,9 @@ describe('GridPages', () => {
   test('a page that arrives after a new order is dropped', async () => {
     const { asked, fetch } = source();
     const pages = new GridPages(() => {}, { size: 10 });
-    pages.reset(fetch, 100, null);
+    pages.reset(fetch, 100, PLAIN);
     pages.want(0, 5);
-    pages.reset(fetch, 100, { column: 's', descending: true });
+    pages.reset(fetch, 100, { sort: { column: 's', descending: true }, tests: [] });
     pages.want(0, 5);
     await asked[0]!.answer();
     expect(pages.value(3, 0)).toBeUndefined();
@@ -67,24 +82,24 @@ describe('GridPages', () => {
   test('a rerun keeps the old rows in sight until the first new page, other columns do not', async () => {
     const { asked, fetch } = source();
     const pages = new GridPages(() => {}, { size: 10 });
-    pages.reset(fetch, 100, null);
+    pages.reset(fetch, 100, PLAIN);
     pages.want(0, 15);
     await asked[0]!.answer();
     await asked[1]!.answer();
-    pages.reset(fetch, 100, { column: 's', descending: false }, true);
+    pages.reset(fetch, 100, { sort: { column: 's', descending: false }, tests: [] }, true);
     expect(pages.value(3, 0)).toBe('3');
     pages.want(0, 5);
     await asked[2]!.answer();
     expect(pages.value(3, 0)).toBe('s3');
     expect(pages.value(13, 0)).toBeUndefined();
-    pages.reset(fetch, 100, null);
+    pages.reset(fetch, 100, PLAIN);
     expect(pages.value(3, 0)).toBeUndefined();
   });
 
   test('the least recently wanted page goes first; the first page stays', async () => {
     const { asked, fetch } = source();
     const pages = new GridPages(() => {}, { size: 10, keep: 3 });
-    pages.reset(fetch, 1000, null);
+    pages.reset(fetch, 1000, PLAIN);
     for (const row of [0, 10, 20, 30]) {
       pages.want(row, row);
       await asked.at(-1)!.answer();
@@ -96,7 +111,7 @@ describe('GridPages', () => {
   test('a failure is kept, nothing is hammered, and retry asks again', async () => {
     const { asked, fetch } = source();
     const pages = new GridPages(() => {}, { size: 10 });
-    pages.reset(fetch, 100, null);
+    pages.reset(fetch, 100, PLAIN);
     pages.want(0, 5);
     await asked[0]!.refuse();
     expect(pages.failure).toBe('no luck');
@@ -116,8 +131,8 @@ describe('GridPages', () => {
       data: [data.slice(offset, offset + limit), data.slice(offset, offset + limit).map((n) => -n)],
     });
     const pages = new GridPages(() => {}, { size: 10 });
-    pages.reset(fetch, 40, null);
-    const block = await pages.block([8, 11], [1, 1]);
+    pages.reset(fetch, 40, PLAIN);
+    const block = await pages.block([8, 11], [1]);
     expect(block).toEqual([[-8], [-9], [-10], [-11]]);
   });
 });
@@ -149,14 +164,6 @@ describe('moving and sorting', () => {
     expect(range).toEqual({ rows: [2, 5], columns: [1, 3] });
     expect(inRange(range, 3, 2)).toBe(true);
     expect(inRange(range, 3, 0)).toBe(false);
-  });
-  test('sort goes up, down, off', () => {
-    const up = nextSort(null, 'a');
-    expect(up).toEqual({ column: 'a', descending: false });
-    const down = nextSort(up, 'a');
-    expect(down).toEqual({ column: 'a', descending: true });
-    expect(nextSort(down, 'a')).toBeNull();
-    expect(nextSort(down, 'b')).toEqual({ column: 'b', descending: false });
   });
 });
 
@@ -204,10 +211,88 @@ describe('columns', () => {
     expect(gridText(null, columns[1]!, 'en', 'GBP')).toBe('–');
     expect(gridText('', columns[0]!, 'en', 'GBP')).toBe('');
   });
-  test('widths fit head and sample within their limits', () => {
+  // Ten pixels a sign, as cells and as heads.
+  const measure = (cells: readonly (readonly string[])[], heads: readonly string[]) => ({
+    cells: cells.map((texts) => Math.max(0, ...texts.map((text) => text.length * 10))),
+    heads: heads.map((text) => text.length * 10),
+  });
+  test('a code, a number or a day takes the room it needs; prose is cut at its end', () => {
     const columns = gridColumns(fields, undefined, 'en');
-    const measure = (text: string) => text.length * 10;
-    expect(columnWidths(columns, [['x'.repeat(12), '1']], measure)).toEqual([144, 90]);
-    expect(columnWidths(columns, [['x'.repeat(90), '1']], measure)[0]).toBe(320);
+    expect(columnWidths(columns, [['x'.repeat(50)], ['1']], measure)).toEqual([525, 91]);
+    expect(columnWidths(columns, [['a story told '.repeat(9)], ['1,234,567,890,123.45']], measure)).toEqual([
+      320, 225,
+    ]);
+  });
+  test('widths are those of the widest values of the whole table, not of its first page', () => {
+    const columns = gridColumns(fields, declared, 'en');
+    const page = {
+      fields,
+      count: 2,
+      data: [
+        ['C1', 'C2'],
+        [1, 2],
+      ],
+    };
+    const each = (texts: readonly (readonly string[])[]) => measure(texts, []).cells;
+    const widths = (widest: unknown[][]) =>
+      fittedWidths(columns, page, widest, (value, column) => gridText(value, column, 'en', 'GBP'), {
+        cells: each,
+        heads: each,
+      });
+    expect(widths([])).toEqual({ customer: 121, spend: 91 });
+    expect(widths([['CUSTOMER-0001'], [-123456.5]])).toEqual({ customer: 155, spend: 145 });
+  });
+  test('the longest texts by the room that they take: a Chinese sign counts twice', () => {
+    expect(longestTexts(['aaaa', '客户号', 'aaaaa', 'a', 'aaaa'], 3)).toEqual(['客户号', 'aaaaa', 'aaaa']);
+  });
+});
+
+describe('what a copy holds', () => {
+  const names = ['customer', 'spend', 'share', 'on', 'weekday'];
+  const types = ['text', 'number', 'number', 'date', 'integer'] as const;
+  const formats = ['text', 'money', 'percent', 'date', 'weekday'] as const;
+  const fields = names.map((name, i) => field(name, types[i]!));
+  const columns = gridColumns(
+    fields,
+    names.map((name, i) => ({ name, label: { zh: `列${i}`, en: name }, format: formats[i]! })),
+    'zh',
+  );
+  const data = [
+    ['C1', '=cmd'],
+    [1234.5678, null],
+    [0.12345, 1],
+    [Date.UTC(2024, 1, 29), Date.UTC(2024, 2, 1)],
+    [1, 7],
+  ];
+  const pages = new GridPages(() => {});
+  pages.reset(async () => ({ fields, count: 2, data }), 2, PLAIN);
+  const copied = (rows: [number, number], cols: [number, number], of = columns) =>
+    copyText(pages, { rows, columns: cols }, of, { lang: 'zh', currency: 'CNY' });
+
+  test('heads and values as they are seen, formulas guarded, numbers as numbers', async () => {
+    expect(await copied([0, 1], [0, 4])).toBe(
+      "列0\t列1\t列2\t列3\t列4\nC1\t1234.57\t12.3%\t2024-02-29\t周一\n'=cmd\t\t100.0%\t2024-03-01\t周日",
+    );
+  });
+  test('one cell comes without its head', async () => {
+    expect(await copied([0, 0], [1, 1])).toBe('1234.57');
+  });
+  test('hidden columns are not copied', async () => {
+    const seen = columns.filter(({ name }) => name !== 'spend');
+    expect(await copied([0, 0], [0, 1], seen)).toBe('列0\t列2\nC1\t12.3%');
+  });
+});
+
+describe('columns that stay', () => {
+  test('as many as leave room for the others', () => {
+    expect(frozenAt([100, 100, 100], 2, 1000)).toEqual([0, 100]);
+    expect(frozenAt([100, 100, 100], 2, 320)).toEqual([0]);
+    expect(frozenAt([300, 100], 1, 320)).toEqual([]);
+  });
+  test('a column is brought beside them, not under them', () => {
+    const widths = [100, 100, 100, 100];
+    expect(revealColumn(widths, 1, 1, { left: 50, width: 250 })).toBe(0);
+    expect(revealColumn(widths, 1, 3, { left: 0, width: 250 })).toBe(150);
+    expect(revealColumn(widths, 1, 0, { left: 70, width: 250 })).toBe(70);
   });
 });

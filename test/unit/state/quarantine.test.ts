@@ -7,6 +7,7 @@ import { entitySql } from '../../../src/entity/map.ts';
 import { NAMES, type MappedSource } from '../../../src/entity/source.ts';
 import { fail, ok } from '../../../src/result.ts';
 import { Exporting } from '../../../src/state/exporting.svelte.ts';
+import { GridView } from '../../../src/state/grid-view.svelte.ts';
 import { Quarantine } from '../../../src/state/quarantine.svelte.ts';
 import { openEngine } from '../engine/support.ts';
 import { valueOf } from '../files/support.ts';
@@ -60,24 +61,26 @@ test('customers set aside are shown, though their table lacks a column that thei
   expect(names.slice(0, 3)).toEqual(['rule', '_source', '_row']);
   expect(names).toEqual(expect.arrayContaining(['customer', 'name', 'city']));
   expect(names).not.toContain(NAMES);
-  const rows = rowObjects<Record<string, unknown>>(await table.pages('en')(0, 10, null));
+  const rows = rowObjects<Record<string, unknown>>(
+    await table.source('en').page(0, 10, { sort: null, tests: [] }),
+  );
   expect(rows.map(({ _row }) => Number(_row))).toEqual([1, 2, 4, 5]);
   expect(new Set(rows.map(({ rule }) => rule))).toContain(titleOf('customers.same_id'));
 });
 
 test.each([false, true])('empty values come last, whichever way (descending: %s)', async (descending) => {
   const table = await looked();
-  const page = await table.pages('en')(0, 10, { column: 'city', descending });
+  const page = await table.source('en').page(0, 10, { sort: { column: 'city', descending }, tests: [] });
   const cities = rowObjects<{ city: string | null }>(page).map(({ city }) => city);
   expect(cities).toEqual([...(descending ? ['Ulm', 'Aue'] : ['Aue', 'Ulm']), null, null]);
 });
 
 test('rows that are alike keep one order, so that pages neither repeat nor miss one', async () => {
   const table = await looked();
-  const read = table.pages('en');
+  const { page: read } = table.source('en');
   const places: number[] = [];
   for (let at = 0; at < 4; at += 1) {
-    const page = await read(at, 1, { column: '_source', descending: true });
+    const page = await read(at, 1, { sort: { column: '_source', descending: true }, tests: [] });
     places.push(Number(rowObjects<{ _row: bigint }>(page)[0]!._row));
   }
   expect(places).toEqual([1, 2, 4, 5]);
@@ -87,7 +90,9 @@ test.each(['zh', 'en'] as const)(
   'sorted by rule, rows are in the order of the titles that %s shows',
   async (lang) => {
     const table = await looked();
-    const page = await table.pages(lang)(0, 10, { column: 'rule', descending: false });
+    const page = await table
+      .source(lang)
+      .page(0, 10, { sort: { column: 'rule', descending: false }, tests: [] });
     const titles = rowObjects<{ rule: string }>(page).map(({ rule }) => rule);
     expect(titles).toEqual(titles.toSorted((a, b) => a.localeCompare(b, lang)));
     expect(new Set(titles).size).toBe(2);
@@ -96,7 +101,9 @@ test.each(['zh', 'en'] as const)(
 
 test('whether a row can be taken back is told by its rule, not by words', async () => {
   const table = await looked();
-  const rows = rowObjects<Record<string, unknown>>(await table.pages('zh')(0, 10, null));
+  const rows = rowObjects<Record<string, unknown>>(
+    await table.source('zh').page(0, 10, { sort: null, tests: [] }),
+  );
   expect(rows.map((row) => table.rowAt(row))).toEqual(
     [1, 2, 4, 5].map((row) => ({ source: 'people', row, final: true })),
   );
@@ -135,3 +142,24 @@ test('what the engine says when it cannot be read is passed on', async () => {
   await expect(broken.look()).rejects.toThrow('engine-missing');
   expect(broken.fields).toEqual([]);
 });
+
+test('the rows set aside are searched by the titles of rules and narrowed by what is in them', async () => {
+  const table = await looked();
+  const source = table.source('zh');
+  const view = new GridView();
+  view.filtering = true;
+  view.filters.set('rule', CLEANING_RULES.find(({ id }) => id === 'customers.same_id')!.title.zh);
+  const columns = gridColumnsOf(table.fields);
+  const { tests } = view.asked(columns, source.codes, 'zh');
+  expect(await source.count(tests)).toBe(2);
+  view.clearFilters();
+  view.search = 'ulm';
+  expect(await source.count(view.asked(columns, source.codes, 'zh').tests)).toBe(1);
+});
+
+const gridColumnsOf = (fields: Quarantine['fields']) =>
+  fields.map(({ name, type }) => ({
+    name,
+    type,
+    format: type === 'boolean' ? ('text' as const) : type,
+  }));

@@ -181,6 +181,7 @@ export const templateSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   view: v.optional(v.picklist(['analysis', 'goal', 'dictionary', 'cleaning', 'sql', 'text', 'report'])),
+  opens: v.optional(v.literal('table')),
   group: v.picklist(['frame', 'value', 'behaviour', 'satisfaction', 'churn', 'sales', 'free']),
   title: text,
   question: text,
