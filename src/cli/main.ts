@@ -102,11 +102,16 @@ function faultLine(fault: Fault, lang: Lang): string {
 }
 
 /** What a source was taken for: nobody looks at a mapping page here. */
-function sourceLines({ expected, read, rejected, asks }: LoadedSource, lang: Lang): string[] {
+function sourceLines(
+  { expected, read, rejected, leftOut, notices, asks }: LoadedSource,
+  lang: Lang,
+): string[] {
   const { name, entity, mapping, privacy } = expected;
   const label = ENTITIES[entity].label[lang];
   return [
     fill(cliText.read, lang, { source: name, entity: label, read, rejected }),
+    ...(leftOut.above + leftOut.below > 0 ? [fill(cliText.leftOut, lang, { ...leftOut })] : []),
+    ...notices.map((notice) => `  ${faultText(notice, lang)}`),
     ...Object.entries(mapping).map(([role, column]) =>
       fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),
     ),

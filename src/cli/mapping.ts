@@ -47,7 +47,7 @@ const schema = v.object({
         v.strictObject({
           encoding: v.optional(v.string()),
           delimiter: v.optional(v.string()),
-          quote: v.optional(v.string()),
+          quote: v.optional(v.picklist(['', '"', "'"])),
           headerLine: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
           skipTail: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
           decimal: v.optional(v.picklist(['.', ','])),

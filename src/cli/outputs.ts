@@ -152,7 +152,7 @@ export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lan
   return {
     generatedAt,
     sources: sources.map((source) => {
-      const { expected, file, part, read, rejected, rejects, conversions } = source;
+      const { expected, file, part, read, rejected, leftOut, rejects, conversions } = source;
       const row = prepared.sourceLedger.find((s) => s.source === expected.name);
       return {
         source: expected.name,
@@ -161,6 +161,8 @@ export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lan
         entity: expected.entity,
         records: read + rejected,
         rejected,
+        // Lines of the file beside its records: titles above the header, totals and remarks below the rows.
+        leftOut,
         read,
         quarantined: row?.quarantined ?? 0,
         kept: row?.kept ?? 0,

@@ -5,12 +5,12 @@ import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
-import type { Reading, TextReading } from '../files/api.ts';
+import type { LeftOut, Reading, TextReading } from '../files/api.ts';
 import { sourceName } from '../files/source-name.ts';
-import { namedSource, rememberedOf } from '../import/remembered.ts';
+import { askedHints, namedSource, rememberedOf, takenHints } from '../import/remembered.ts';
 import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
-import { fail, ok, refused, type Result } from '../result.ts';
+import { fail, ok, refused, type Fault, type Result } from '../result.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';
@@ -25,6 +25,10 @@ export interface LoadedSource {
   part: string;
   read: number;
   rejected: number;
+  /** Lines that are no data: above the header and below the rows. */
+  leftOut: LeftOut;
+  /** What a notebook or mapping file asked for in how it is read and was not given. */
+  notices: Fault[];
   rejects: { line: number; reason: string }[];
   conversions: { column: string; failed: number }[];
   /** Meaning given by the mapping file or expected by the notebook, not proposed. */
@@ -140,13 +144,15 @@ async function loadTable(
       mapping,
       ...scalesFor(meaning.value, mapping),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
-      reading: { ...readingHints(options, table.file.name, reading.part) },
+      reading: { ...takenHints(readingHints(options, table.file.name, reading.part), reading.text) },
     },
     columns: columns.filter((c) => c.name !== '_row' && c.name !== '_copy'),
     file: table.file.name,
     part: reading.part,
     read: report.rows,
     rejected: report.rejected,
+    leftOut: reading.leftOut ?? { above: 0, below: 0 },
+    notices: reading.notices.filter(({ code }) => code.endsWith('-asked')),
     rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
     asks: meaning.value.asks,
@@ -186,7 +192,8 @@ function meaningOf(
 
 /** Reading settings that the mapping file gives, over those the notebook remembers for a file of this name. */
 function readingHints({ map, expected }: LoadOptions, file: string, part: string): Partial<TextReading> {
-  return { ...rememberedOf(namedSource(expected, file)).hints, ...mappingFor(map, file, part)?.reading };
+  const { hints } = rememberedOf(namedSource(expected, file));
+  return askedHints({ ...hints, ...mappingFor(map, file, part)?.reading });
 }
 
 function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable {

@@ -7,6 +7,10 @@ export const cliText = {
     zh: '{source}：{entity}，读入 {read} 行，拒收 {rejected} 行',
     en: '{source}: {entity}, {read} rows read, {rejected} rejected',
   },
+  leftOut: {
+    zh: '  不是数据、未读入：表头以上 {above} 行，末尾 {below} 行',
+    en: '  no data, left out: {above} {above|line|lines} above the header, {below} at the end',
+  },
   mapped: { zh: '  {role} ← {column}', en: '  {role} ← {column}' },
   private: { zh: '  {column}：{policy}', en: '  {column}: {policy}' },
   unused: {

@@ -32,6 +32,11 @@ export interface TextReading {
    * staging then rewrites them all as LF instead of handing over the file itself.
    */
   normalise?: boolean;
+  /**
+   * Of hints only: those of these fields that a notebook or a mapping file says and nobody here. They leave out no
+   * more than the file itself suggests.
+   */
+  asked?: readonly ('headerLine' | 'skipTail')[];
 }
 
 export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'timestamp';
@@ -63,6 +68,12 @@ export interface ReadColumn {
   ambiguous?: { formats: string[] };
 }
 
+/** Lines of a file that are no data: `above` the header, and `below` the rows. Blank ones and the header are not counted. */
+export interface LeftOut {
+  above: number;
+  below: number;
+}
+
 /** One table found in a file (a workbook or zip holds several). */
 export interface Reading {
   /** Proposed source name, from the file's (and sheet's) name. */
@@ -74,6 +85,8 @@ export interface Reading {
   columns: ReadColumn[];
   /** First rows as text, for the preview and for role detection (raw: never stored or logged). */
   preview: (string | null)[][];
+  /** Lines that are no data and are left out; absent where a format has none. */
+  leftOut?: LeftOut;
   /** Things to tell: renamed headers, skipped title rows, unclosed quote … (codes have sentences). */
   notices: Fault[];
 }

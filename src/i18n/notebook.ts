@@ -296,6 +296,11 @@ export const notebookText = {
   dueOn: { zh: '下次更新：{date}', en: 'next due {date}' },
   overdueSince: { zh: '已逾期：应在 {date} 前更新', en: 'overdue since {date}' },
   accountFound: { zh: '文件', en: 'File' },
+  accountLeftOut: { zh: '不是数据', en: 'No data' },
+  leftOutLines: {
+    zh: '文件里另有表头以上 {above} 行、末尾 {below} 行（标题、合计、说明），未读入',
+    en: 'besides these the file has {above} {above|line|lines} above the header and {below} at the end (titles, totals, remarks), which are left out',
+  },
   accountFiles: { zh: '各文件（读入 + 拒收）', en: 'By file (read + rejected)' },
   accountEmptied: { zh: '记为空的值', en: 'Values left empty' },
   emptiedOf: { zh: '“{column}” {count} 个', en: '{count} of “{column}”' },

@@ -1,7 +1,7 @@
 import type { ExpectedSource } from '../entity/source.ts';
 import { ok, type Result } from '../result.ts';
 import type { Reading, TextReading } from '../files/api.ts';
-import { namedSource, rememberedOf, type Remembered } from './remembered.ts';
+import { askedHints, namedSource, rememberedOf, takenHints, type Remembered } from './remembered.ts';
 import { sharedColumns } from './union.ts';
 
 /** Share of all columns that a file and a source have in common for the one to be the other's next export. */
@@ -34,8 +34,10 @@ export async function recognise(
   };
   const readAs = async (source: ExpectedSource): Promise<Result<Recognised>> => {
     const remembered = rememberedOf(source);
-    const readings = await inspect({ ...remembered.hints, ...own });
-    return readings.ok ? ok({ readings: readings.value, remembered }) : readings;
+    const readings = await inspect(askedHints(remembered.hints, own));
+    if (!readings.ok) return readings;
+    const hints = takenHints(remembered.hints, tableOf(readings.value)?.text);
+    return ok({ readings: readings.value, remembered: { ...remembered, hints } });
   };
 
   const named = namedSource(expected, file);

@@ -44,6 +44,29 @@ export function namedSource(expected: readonly ExpectedSource[], file: string): 
 export const rememberedOf = (source: ExpectedSource | undefined): Remembered =>
   settingsOf(source?.reading ?? {});
 
+const BOUNDED = ['headerLine', 'skipTail'] as const;
+
+/** Settings that a notebook or a mapping file gives, under those that were made here: they are bounded by the file. */
+export const askedHints = (
+  asked: Partial<TextReading>,
+  own: Partial<TextReading> = {},
+): Partial<TextReading> => ({
+  ...asked,
+  ...own,
+  asked: BOUNDED.filter((field) => asked[field] !== undefined && own[field] === undefined),
+});
+
+/** Of such settings what was taken, as a reading says it. */
+export const takenHints = (
+  { asked: _, ...hints }: Partial<TextReading>,
+  text: TextReading | null | undefined,
+): Partial<TextReading> => ({
+  ...hints,
+  ...Object.fromEntries(
+    BOUNDED.filter((field) => text && hints[field] !== undefined).map((field) => [field, text![field]]),
+  ),
+});
+
 function settingsOf(reading: Record<string, unknown>): Remembered {
   const text = (key: string) => (typeof reading[key] === 'string' ? { [key]: reading[key] } : {});
   const count = (key: string) =>
@@ -56,10 +79,10 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
     hints: {
       ...text('encoding'),
       ...text('delimiter'),
-      ...text('quote'),
+      // Any other sign would join lines into one.
+      ...(['', '"', "'"].includes(reading['quote'] as string) ? text('quote') : {}),
       ...(Number(reading['headerLine']) <= LAST_HEADER ? count('headerLine') : {}),
-      // How many lines at the end are no data shows by the file itself; that none are can be remembered.
-      ...(reading['skipTail'] === 0 ? { skipTail: 0 } : {}),
+      ...count('skipTail'),
       ...(reading['decimal'] === '.' || reading['decimal'] === ',' ? { decimal: reading['decimal'] } : {}),
       ...(reading['invalid'] === 'replace' ? { invalid: 'replace' } : {}),
       ...(reading['normalise'] === true ? { normalise: true } : {}),

@@ -1,5 +1,6 @@
 import type { FileKind, Reading, TextReading } from '../api.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
+import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
 import { guessLayout, guessTail, headerCells } from '../layout.ts';
 import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
@@ -29,25 +30,22 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   if (width === 0) return null;
   const records = Array.from(sample.rows, (row, i) => recordOf(row ?? [], width, i + 1));
   const layout = guessLayout(records);
-  const headerLine = hints.headerLine ?? layout.headerLine;
+  const headerLine = headerLineOf(hints, layout, records);
   const below = records
     .slice(headerLine)
     .filter((record) => !isBlank(record) && record.fields.some((field) => field !== ''));
   const tail = (sample.tail ?? []).map((row, i) => recordOf(row, width, i + 1));
-  const skipTail = hints.skipTail ?? (sample.complete ? guessTail(below, width) : guessTail(tail, width));
+  const skipTail = tailOf(hints, guessTail(sample.complete ? below : tail, width));
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
   const headers = records.slice(Math.max(0, headerLine - headerRows), headerLine).map(({ fields }) => fields);
   const named = nameColumns(headerCells(headers, width), width);
   const unnamed: Fault[] = [{ code: 'header-none' }];
   const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : unnamed)];
-  if (headerLine > 0 && hints.headerLine === undefined && layout.titles > 0) {
-    notices.push({ code: 'title-rows', values: { count: layout.titles, line: headerLine } });
-  }
   if (headerLine > 0 && headerRows > 1)
     notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
-  if (skipTail > 0 && hints.skipTail === undefined)
-    notices.push({ code: 'total-row', values: { count: skipTail } });
+  const leftOut = leftOutOf(records, { line: headerLine, rows: headerRows }, skipTail);
+  notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut));
   const cells = shown.map((record) => record.fields);
   const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
   const sniffed = sniffColumns(named.headers, [...cells, ...late], false);
@@ -69,6 +67,7 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
       decimal: '.',
       ...(hints.carry === false ? { carry: false } : {}),
     },
+    leftOut,
     columns,
     preview: cells.slice(0, PREVIEW).map((row) => row.map((cell) => (cell === '' ? null : cell))),
     notices,

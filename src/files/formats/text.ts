@@ -2,6 +2,7 @@ import type { ReadColumn, Reading, TextReading } from '../api.ts';
 import { guessDecimal, guessDialect } from '../dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
+import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
 import { guessLayout, guessTail, headerCells } from '../layout.ts';
 import { mixedColumns } from '../mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
@@ -63,7 +64,7 @@ export function readText(
   // A first record longer than the head: the text is cut, but what there is can be shown.
   if (records.length === 0) records.push(...splitRecords(head, dialect));
   const layout = guessLayout(records);
-  const headerLine = hints.headerLine ?? layout.headerLine;
+  const headerLine = headerLineOf(hints, layout, records);
   const below = records.slice(headerLine).filter((record) => !isBlank(record));
   const ragged = hints.fill ?? layout.ragged;
   const width = Math.max(
@@ -77,7 +78,7 @@ export function readText(
   });
   const last = sample.complete ? below : late.slice(-50);
   const foundTail = guessTail(last, width);
-  const skipTail = hints.skipTail ?? foundTail;
+  const skipTail = tailOf(hints, foundTail);
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const lateRows = skipTail > 0 ? late.slice(0, -skipTail) : late;
   const regularRows = [...shown, ...lateRows].filter(({ fields }) =>
@@ -90,15 +91,11 @@ export function readText(
   const named = nameColumns(headerCells(headers, width), width);
   if (headerLine > 0) notices.push(...named.notices);
   else notices.push({ code: 'header-none' });
-  // Lines that are left out are told, whoever said so.
-  const above = headerLine === layout.headerLine ? layout.titles : headerLine - 1;
-  if (headerLine > 0 && above > 0 && (hints.headerLine === undefined || headerLine > layout.headerLine))
-    notices.push({ code: 'title-rows', values: { count: above, line: headerLine } });
   if (headerLine > 0 && headerRows > 1)
     notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
+  const leftOut = leftOutOf(records, { line: headerLine, rows: headerRows }, skipTail);
+  notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut));
   if (ragged) notices.push({ code: 'rows-filled', values: { columns: width } });
-  if (skipTail > 0 && (hints.skipTail === undefined || skipTail > foundTail))
-    notices.push({ code: 'total-row', values: { count: skipTail } });
   notices.push(
     ...irregularities(head, [...shown], width, dialect, sample.complete),
     ...nulBytes(sample, wide),
@@ -122,7 +119,7 @@ export function readText(
   if (ragged) text.fill = true;
   if (hints.carry === false) text.carry = false;
   const preview = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
-  return ok({ name, kind: 'csv', part: '', text, columns, preview, notices });
+  return ok({ name, kind: 'csv', part: '', text, columns, preview, leftOut, notices });
 }
 
 const cellsOf = (record: TextRecord, width: number): (string | null)[] =>

@@ -114,6 +114,14 @@ export const fileFaults = {
     zh: '末尾 {count} 行是合计或说明，未读入。如需保留，请把忽略的末尾行数改为 0。',
     en: '{count} {count|row at the end is a total or remark and is|rows at the end are totals or remarks and are} left out. To keep {count|it|them}, set the lines to leave out at the end to 0.',
   },
+  'header-asked': {
+    zh: '笔记本或对应文件要求把第 {asked} 行当作表头，那会略过许多像数据的行，所以表头仍取第 {line} 行。如果确实如此，请在这里改表头行。',
+    en: 'The notebook or mapping file asks for the header in line {asked}; that would leave out lines that look like rows, so line {line} is taken. If it is right all the same, set the header line here.',
+  },
+  'tail-asked': {
+    zh: '笔记本或对应文件要求略过末尾 {asked} 行，而文件里看得出是合计或说明的只有 {count} 行，其余都已读入。',
+    en: 'The notebook or mapping file asks to leave out {asked} lines at the end; only {count} of them {count|reads|read} as totals or remarks, so the others are read.',
+  },
   'total-row-kept': {
     zh: '末尾 {count} 行像是合计或说明，已作为数据读入。如不需要，请设置要忽略的末尾行数。',
     en: '{count} {count|row at the end looks like a total or remark and was|rows at the end look like totals or remarks and were} read as data. To leave {count|it|them} out, set the lines to leave out at the end.',

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../files/api.ts';
 import type { PersonalKind, PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Treatments } from '../../import/stage/treatments.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
@@ -10,6 +11,8 @@ export interface SourceLedger {
   rejects: { line: number; reason: string; file?: string }[];
   conversions: { column: string; failed: number }[];
   bytes: number;
+  /** Lines that are no data and were left out; absent of imports before they were counted, and where a format has none. */
+  leftOut?: LeftOut;
   /** The files it came from, when there are several. */
   files?: { file: string; read: number; rejected: number }[];
 }
@@ -76,6 +79,9 @@ export function sumLedgers(parts: readonly { file: string; ledger: SourceLedger 
     read: sum((l) => l.read),
     rejected: sum((l) => l.rejected),
     bytes: sum((l) => l.bytes),
+    ...(parts.some(({ ledger }) => ledger.leftOut)
+      ? { leftOut: { above: sum((l) => l.leftOut?.above ?? 0), below: sum((l) => l.leftOut?.below ?? 0) } }
+      : {}),
     rejects: parts.flatMap(({ file, ledger }) => ledger.rejects.map((reject) => ({ file, ...reject }))),
     conversions: [...conversions].map(([column, failed]) => ({ column, failed })),
     files: parts.flatMap(

@@ -123,7 +123,7 @@ export async function confirmGroup(
     .map((c) => ({ name: c.name, type: c.sqlType }));
   const parts = members.map(({ item, report }) => ({
     file: item.file.name,
-    ledger: ledgerOf(item.file, report),
+    ledger: ledgerOf(item, report),
   }));
   if (base) parts.unshift({ file: base.file, ledger: base.ledger });
   return ok({
@@ -179,7 +179,11 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-const ledgerOf = (file: File, { rows, rejected, rejects, conversions }: Ready['report']): SourceLedger => ({
+const ledgerOf = (
+  { file, reading }: ImportItem,
+  { rows, rejected, rejects, conversions }: Ready['report'],
+): SourceLedger => ({
+  ...(reading?.leftOut ? { leftOut: reading.leftOut } : {}),
   read: rows,
   rejected,
   rejects: rejects.map(({ line, reason }) => ({ line, reason })),

@@ -108,7 +108,9 @@ describe('how a file was read', () => {
   });
 
   test('a notebook cannot leave out rows: only the file says how many lines at its end are none', () => {
-    expect(rememberedOf(source('x', { skipTail: 250, headerLine: 250 })).hints).toEqual({});
+    expect(rememberedOf(source('x', { skipTail: 250, headerLine: 250, quote: '1' })).hints).toEqual({
+      skipTail: 250,
+    });
     expect(rememberedOf(source('x', { skipTail: 0, headerLine: 3 })).hints).toEqual({
       skipTail: 0,
       headerLine: 3,

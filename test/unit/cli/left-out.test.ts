@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { main } from '../../../src/cli/main.ts';
+import { defaultSource } from '../../../src/notebook/defaults.ts';
+import { jsonOf, notebookOf, put, runOn, scratch, value } from './support.ts';
+
+const folder = scratch();
+const rows = Array.from(
+  { length: 60 },
+  (_, i) => `O${i},C${i % 7},2024-03-${String((i % 28) + 1).padStart(2, '0')},${i}.5`,
+);
+const file = put(
+  folder,
+  'orders.csv',
+  ['Sales report', 'order_id,customer_id,order_date,amount', ...rows, 'Total,,,1770'].join('\n'),
+);
+const notebook = notebookOf({ n: 'SELECT count(*) AS n FROM all_orders' });
+const greedy = { skipTail: 40, headerLine: 20 };
+
+test('a mapping file and a notebook leave out no more lines than the file suggests, and the account has those', async () => {
+  const map = {
+    format: 'cellar-mapping' as const,
+    version: 1 as const,
+    sources: [{ file: 'orders.csv', reading: greedy }],
+  };
+  const expecting = {
+    ...notebook,
+    sources: [{ ...defaultSource, name: 'orders', entity: 'orders' as const, reading: greedy }],
+  };
+  for (const [name, how] of [
+    ['mapping', { notebook, map }],
+    ['notebook', { notebook: expecting }],
+  ] as const) {
+    const out = join(folder, name);
+    value(await runOn({ ...how, data: [file], out }));
+    const [source] = jsonOf(out, 'ledger.json').sources;
+    expect(source, name).toMatchObject({
+      records: 60,
+      read: 60,
+      rejected: 0,
+      leftOut: { above: 1, below: 1 },
+    });
+  }
+});
+
+test('what was asked for and not done is said', async () => {
+  const path = put(folder, 'n.cellar.json', JSON.stringify({ ...notebook, format: 'cellar-notebook' }));
+  const map = put(
+    folder,
+    'map.json',
+    JSON.stringify({
+      format: 'cellar-mapping',
+      version: 1,
+      sources: [{ file: 'orders.csv', reading: greedy }],
+    }),
+  );
+  const lines: string[] = [];
+  await main(['run', path, '--data', file, '--map', map, '--out', join(folder, 'said'), '--lang', 'en'], {
+    print: (line) => lines.push(line),
+    say: (line) => lines.push(line),
+    now: new Date('2026-01-15T12:00:00Z'),
+    program: 'Cellar test',
+    locale: 'en',
+  });
+  const said = lines.join('\n');
+  expect(said).toContain('no data, left out: 1 line above the header, 1 at the end');
+  expect(said).toContain('asks to leave out 40 lines at the end; only 1 of them reads');
+  expect(said).toContain('asks for the header in line 20');
+});
