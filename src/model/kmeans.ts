@@ -41,7 +41,7 @@ export function kMeans(
 }
 
 /** The points of those numbers. */
-function pickPoints({ d, at }: Points, which: Uint32Array): Points {
+export function pickPoints({ d, at }: Points, which: Uint32Array): Points {
   const picked = new Float64Array(which.length * d);
   which.forEach((row, i) => picked.set(at.subarray(row * d, (row + 1) * d), i * d));
   return { n: which.length, d, at: picked };
@@ -74,6 +74,20 @@ function spreadStarts({ n, d, at }: Points, k: number, random: Random): Float64A
     }
   }
   return Float64Array.from(centres);
+}
+
+/** The nearest of the centres (row-major) for each point. */
+export function nearestCentres({ n, d, at }: Points, centres: Float64Array): Uint32Array {
+  const of = new Uint32Array(n);
+  for (let i = 0; i < n; i++) {
+    let best = Infinity;
+    for (let c = 0; c < centres.length / d; c++) {
+      let square = 0;
+      for (let j = 0; j < d; j++) square += (at[i * d + j]! - centres[c * d + j]!) ** 2;
+      if (square < best) [best, of[i]] = [square, c];
+    }
+  }
+  return of;
 }
 
 function lloyd(points: Points, start: Float64Array, onStep?: (step: number) => void): Clustering {

@@ -362,7 +362,7 @@ SELECT rule, severity, status, term, share, number, amount, $horizon AS days, 0:
   coalesce((SELECT o.auc - 3.09 * sqrt(o.auc * (1 - o.auc) / least(events, n - events)) > 0.6 FROM metric, out_of_time o), false) AS stands, place
 FROM rules
 UNION ALL BY NAME
-SELECT *, 3 AS place
+SELECT *, $horizon AS days, 3 AS place
 FROM (
   -- @include record-line
 )

@@ -1,9 +1,9 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
-import { recordOf } from '../shared/record.ts';
+import { daysAgo, recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
 
 const record = recordOf({
-  ago: { zh: '上一个“流失天数”之前', en: 'The days that count as churn ago' },
+  ago: daysAgo,
   what: { zh: '不再下单的客户', en: 'leavers' },
   part: { zh: '十等分（概率由低到高）', en: 'Tenth by probability' },
   format: 'integer',

@@ -260,7 +260,10 @@ SELECT CASE WHEN high_share IS NULL THEN 'high' ELSE 'high_learnt' END AS rule, 
 FROM levels, spend
 WHERE high > 0
 UNION ALL BY NAME
--- @include record-line
+SELECT *, $months AS months
+FROM (
+  -- @include record-line
+)
 UNION ALL BY NAME
 SELECT CASE WHEN verdict > 0 THEN 'levels_held' ELSE 'levels_failed' END AS rule, CASE WHEN verdict > 0 THEN 'info' ELSE 'warning' END AS severity, n, share AS rate, other, $months AS months
 FROM held, judged

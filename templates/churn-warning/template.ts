@@ -3,7 +3,7 @@ import { recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
 
 const record = recordOf({
-  ago: { zh: '上一段同样的月数之前', en: 'As many months ago' },
+  ago: { zh: '{months:integer} 个月前', en: '{months:integer} months ago' },
   what: { zh: '离开的客户', en: 'leavers' },
   part: words.riskLevel,
   format: 'integer',

@@ -1,18 +1,18 @@
 -- BG/NBD and Gamma-Gamma on all history up to the as-of date: who is still alive, how often and for how much
 -- each customer will buy, and what that is worth today. Time is in weeks; a purchase is a day with orders.
 
+-- @step bought
+SELECT customer, ordered_at::DATE AS day, round(sum(amount), 6)::DOUBLE AS spend
+FROM past_orders
+WHERE customer IS NOT NULL AND amount IS NOT NULL
+GROUP BY customer, ordered_at::DATE
+-- A day on which refunds outweigh what was bought is no purchase; one with a free order is.
+HAVING round(sum(amount), 6) >= 0
+
 -- @step base
-WITH days AS (
-  SELECT customer, ordered_at::DATE AS day, round(sum(amount), 6)::DOUBLE AS spend
-  FROM past_orders
-  WHERE customer IS NOT NULL AND amount IS NOT NULL
-  GROUP BY customer, ordered_at::DATE
-  -- A day on which refunds outweigh what was bought is no purchase; one with a free order is.
-  HAVING round(sum(amount), 6) >= 0
-),
-firsts AS (
+WITH firsts AS (
   SELECT *, min(day) OVER (PARTITION BY customer) AS first_day
-  FROM days
+  FROM bought
 )
 SELECT
   customer,
@@ -25,6 +25,49 @@ SELECT
   round(sum(spend), 6) AS spent
 FROM firsts
 GROUP BY customer, first_day
+
+-- @step held_out
+-- The months to be predicted, or half of the time that was seen, are held out: what the model would have said before.
+SELECT days, ($as_of - days)::DATE AS cut
+FROM (SELECT least(($as_of - ($as_of - to_months($months))::DATE), ($as_of - min(day)) // 2)::INTEGER AS days FROM bought)
+WHERE days >= 28
+
+-- @step base_before
+WITH firsts AS (
+  SELECT bought.*, cut, min(day) OVER (PARTITION BY customer) AS first_day
+  FROM bought JOIN held_out ON day < cut
+)
+SELECT
+  customer,
+  count(*) - 1 AS x,
+  date_diff('day', first_day, max(day)) / 7.0::DOUBLE AS t_x,
+  (date_diff('day', first_day, any_value(cut)) - 1) / 7.0::DOUBLE AS t
+FROM firsts
+GROUP BY customer, first_day
+
+-- @step groups_before
+SELECT row_number() OVER (ORDER BY x, t_x, t) AS id, x, t_x, t, count(*) AS n
+FROM base_before
+GROUP BY x, t_x, t
+ORDER BY id
+
+-- @model bgnbd from groups_before as fit_before
+
+-- @model bgnbd-predict from groups_before as predicted_before
+SELECT r, alpha, a, b, 1 AS periods, days / 7.0::DOUBLE AS length, 0::DOUBLE AS rate
+FROM fit_before, held_out
+
+-- @step record
+-- By how often they had bought again (Fader, Hardie and Lee 2005, figure 6).
+WITH came AS (
+  SELECT customer, count(*) AS purchases FROM bought JOIN held_out ON day >= cut GROUP BY customer
+)
+SELECT least(b.x, 7) AS place, CASE WHEN b.x < 7 THEN b.x::VARCHAR ELSE '7+' END AS part, count(*) AS customers, sum(p.expected) AS expected, coalesce(sum(c.purchases), 0)::BIGINT AS came
+FROM base_before b
+JOIN groups_before g ON g.x = b.x AND g.t_x = b.t_x AND g.t = b.t
+JOIN predicted_before p ON p.id = g.id
+LEFT JOIN came c ON c.customer = b.customer
+GROUP BY ALL
 
 -- @step groups
 -- Customers alike share one row: this is all that the likelihood needs.
@@ -110,6 +153,9 @@ SELECT model, parameter, value, model || ' ' || parameter AS meaning
 FROM values_of
 ORDER BY model, list_position(['r', 'alpha', 'a', 'b', 'p', 'q', 'v', 'population_mean', 'log_likelihood', 'customers', 'repeaters'], parameter)
 
+-- @table record
+-- @include record-table
+
 -- @table fit
 SELECT purchases || CASE WHEN open THEN '+' ELSE '' END AS repeats, actual, expected, actual - expected AS difference
 FROM counts
@@ -125,7 +171,9 @@ WITH states AS (
   FROM result
   GROUP BY state
 )
-SELECT state, repeats, measure, share, customers
+SELECT state, repeats, measure, share, customers, NULL::VARCHAR AS part, NULL::DOUBLE AS amount
+FROM (
+SELECT *
 FROM (
   SELECT state, NULL::VARCHAR AS repeats, 'customers' AS measure, customers AS share, NULL::DOUBLE AS customers, 0 AS place FROM states
   UNION ALL
@@ -137,8 +185,14 @@ FROM (
   UNION ALL
   SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'expected', NULL, expected, purchases FROM counts
 )
-WHERE (repeats IS NULL) = ($view = 'states')
+WHERE (repeats IS NULL) = ($view = 'states') AND $view <> 'record'
 ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), place, measure
+)
+UNION ALL BY NAME
+SELECT part, measure, amount
+FROM (
+  -- @include record-chart
+)
 
 -- @findings
 WITH totals AS (
@@ -219,6 +273,12 @@ rules AS (
   FROM totals
   WHERE customers > 0 AND longest < $months * 4.345
 )
-SELECT rule, severity, customers, share, value, number, $months AS months
+SELECT rule, severity, customers, share, value, number, $months AS months, 0 AS days, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, place
 FROM rules
-ORDER BY place
+UNION ALL BY NAME
+SELECT l.*, h.days, 2 AS place
+FROM (
+  -- @include record-line
+) l
+LEFT JOIN held_out h ON true
+ORDER BY place, rule

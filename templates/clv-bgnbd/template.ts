@@ -1,9 +1,17 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { daysAgo, recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+
+const record = recordOf({
+  ago: daysAgo,
+  what: { zh: '购买（天）', en: 'purchases' },
+  part: { zh: '当时已复购次数', en: 'Repeat purchases by then' },
+  format: 'integer',
+});
 
 export default {
   id: 'clv-bgnbd',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '客户终身价值（BG/NBD 与 Gamma-Gamma）', en: 'Lifetime value (BG/NBD and Gamma-Gamma)' },
   question: {
@@ -21,6 +29,7 @@ export default {
       options: [
         { value: 'states', label: { zh: '各状态的价值', en: 'Value by state' } },
         { value: 'fit', label: { zh: '模型拟合：实际与预计', en: 'Fit: actual and expected' } },
+        record.view,
       ],
     },
     {
@@ -102,6 +111,7 @@ export default {
       clv: { zh: '未来价值占比', en: 'Share of value ahead' },
       actual: { zh: '实际', en: 'Actual' },
       expected: { zh: '模型预计', en: 'Expected by the model' },
+      came: record.measures.came,
     },
     model: {
       bgnbd: { zh: 'BG/NBD（购买与流失）', en: 'BG/NBD (buying and leaving)' },
@@ -146,6 +156,7 @@ export default {
         { name: 'meaning', label: { zh: '含义', en: 'Meaning' }, format: 'text' },
       ],
     },
+    record.table,
     {
       id: 'fit',
       title: { zh: '复购次数：实际与模型', en: 'Repeat purchases: actual and model' },
@@ -172,6 +183,7 @@ export default {
     label: { column: 'share', format: 'percent' },
   },
   chartWhen: [
+    record.chart,
     {
       param: 'view',
       is: ['fit'],
@@ -218,12 +230,13 @@ export default {
       },
     },
     total: {
-      claim: { kind: 'level' },
+      claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '按模型推算，未来 {months:integer} 个月这 {customers:integer} 位现有客户还会购买 {number:integer} 次，折现价值 {value:money}（不含新客户）。这一推算没有用过去的数据检验过，季节和趋势都不在模型里。',
-        en: 'By the model these {customers:integer} customers make {number:integer} purchases over the next {months:integer} months, worth {value:money} today (new customers not counted). This was not checked on a time that has passed; the model knows neither season nor trend.',
+        zh: '按模型，预计未来 {months:integer} 个月这 {customers:integer} 位现有客户还会购买 {number:integer} 次，折现价值 {value:money}（不含新客户）。季节和趋势不在模型里。',
+        en: 'By the model these {customers:integer} customers are expected to make {number:integer} purchases over the next {months:integer} months, worth {value:money} today (new customers not counted). The model knows neither season nor trend.',
       },
     },
+    ...record.findings,
     top: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
@@ -310,14 +323,14 @@ export default {
       en: 'From how often a customer bought, when last, and how long ago he was first seen, it estimates whether he is still alive, how often he will buy and for how much, and what that is worth today. It suits businesses without contracts, where customers leave silently.',
     },
     definition: {
-      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截止日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由这些客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用目标客户范围在截止日前的全部历史，不受目标时段限制。拟合 = 对每位客户按其观察时长算出复购 0、1、2 … 次的概率，相加后与实际人数相比。',
-      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all these customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history of the goal’s customer group before the as-of date is used, whatever the period. Fit: the chances of 0, 1, 2 … repeat purchases over the time each customer was observed, added up and set beside the actual numbers.',
+      zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截止日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由这些客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用目标客户范围在截止日前的全部历史，不受目标时段限制。拟合 = 对每位客户按其观察时长算出复购 0、1、2 … 次的概率，相加后与实际人数相比（χ² 检验，0.1% 水平且有一格差 10% 以上才说对不上）。检验：留出最后的“预测月数”（最多为已有时间的一半，至少 28 天），只用之前的数据重新估计，按当时的复购次数列出留出期内预期与实际的购买次数。',
+      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all these customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history of the goal’s customer group before the as-of date is used, whatever the period. Fit: the chances of 0, 1, 2 … repeat purchases over the time each customer was observed, added up and set beside the actual numbers (chi-square; said to be off at the .1 % level where a count is 10 % off). Record: the last “months ahead” are held out (at most half of the time seen, 28 days at least), the model is estimated anew on what came before, and the purchases it expects in the time held out stand beside those that came, by how often customers had bought again by then.',
     },
     formula:
       'P(alive) = 1 / (1 + a/(b + x − 1) · ((α + T)/(α + t_x))^(r + x)) for x > 0, else 1;  E[M] = p (v + x·z̄) / (p·x + q − 1);  CLV = margin · E[M] · Σᵢ (E[Y(tᵢ)] − E[Y(tᵢ₋₁)]) / (1 + d)^i',
     howToRead: {
-      zh: '比较三根条：未来价值占比低于历史消费占比的状态，正在吃老本。表里按未来价值排序即为重点名单；“正在流失”且未来价值高的客户先联系。单个客户的数字是平均意义上的，名单靠前与靠后可信，差一两名不必计较。',
-      en: 'Compare the three bars: a state whose share of value ahead is below its share of past spend lives on its past. Sorted by value ahead, the table is the list to work; contact slipping customers with much value first. A figure for one customer is an average over customers like him: trust the top and the bottom of the list, not neighbouring ranks.',
+      zh: '先看“上一期：预期与实际”，偏了多少，现在的推算就可能偏多少。比较三根条：未来价值占比低于历史消费占比的状态，正在吃老本。表里按未来价值排序即为重点名单；“正在流失”且未来价值高的客户先联系。单个客户的数字是平均意义上的，名单靠前与靠后可信，差一两名不必计较。',
+      en: 'First see how far the record was off: what is expected now may be as far off. Compare the three bars: a state whose share of value ahead is below its share of past spend lives on its past. Sorted by value ahead, the table is the list to work; contact slipping customers with much value first. A figure for one customer is an average over customers like him: trust the top and the bottom of the list, not neighbouring ranks.',
     },
     pitfalls: {
       zh: '只买过一次的人 P(alive) 恒为 1。模型不知道季节、促销和涨价；把过去的习惯延续下去。合同、订阅类生意请用流失率模型。批发与零售混在一起时应分开估计。退款要先清洗掉。刚认识几周就连买的新客户会被推算得很高，先看“首购至今周数”。少于几百位复购客户时参数很不稳。',

@@ -156,7 +156,7 @@ WITH sizes AS (
   GROUP BY cluster, segment
 ),
 fit AS (
-  SELECT any_value(silhouette_all) AS silhouette, count(*) AS clusters, sum(customers)::BIGINT AS customers
+  SELECT any_value(silhouette_all) AS silhouette, any_value(stability) AS stability, count(*) AS clusters, sum(customers)::BIGINT AS customers
   FROM centres
 ),
 rules AS (
@@ -169,6 +169,11 @@ rules AS (
     clusters, '', customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, silhouette, 0::DOUBLE
   FROM fit
   WHERE clusters > 0
+  UNION ALL
+  SELECT 2, CASE WHEN stability >= 0.8 THEN 'stable' WHEN stability >= 0.6 THEN 'shaky' ELSE 'unstable' END, CASE WHEN stability >= 0.8 THEN 'info' ELSE 'warning' END,
+    clusters, '', customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, stability, 0::DOUBLE
+  FROM fit
+  WHERE stability IS NOT NULL
   UNION ALL
   (SELECT 3, 'richest', 'good', cluster, segment, customers, share, amount, amount_share, recency, orders
   FROM sizes
@@ -186,4 +191,4 @@ rules AS (
 )
 SELECT rule, severity, cluster, segment, customers, share, amount, amount_share, number, orders
 FROM rules
-ORDER BY place, cluster
+ORDER BY place, rule IN ('stable', 'shaky', 'unstable'), cluster

@@ -58,7 +58,7 @@ const use = (id: string, zh: string, en: string, chosen: boolean) => ({
 
 export default {
   id: 'segments-kmeans',
-  version: 1,
+  version: 2,
   group: 'value',
   title: { zh: '客户聚类（k-means）', en: 'Customer clusters (k-means)' },
   question: {
@@ -206,6 +206,27 @@ export default {
         en: '{customers:integer} customers are cut into {cluster:integer} segments without natural borders (silhouette {number:decimal}): a convenient cut, not a fact.',
       },
     },
+    stable: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '换一批同样的客户也会这样分：10 次有放回重抽后各自分类，两两一致度平均 {number:decimal}（调整兰德指数，1 为完全一致，0 等于碰巧）。',
+        en: 'Other customers of the same kind would be cut alike: clusters found in 10 resamples agree to {number:decimal} on average (adjusted Rand index; 1 is the same, 0 chance).',
+      },
+    },
+    shaky: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '分法大体稳定，边界上的客户会换类：10 次有放回重抽后各自分类，两两一致度平均 {number:decimal}（调整兰德指数，1 为完全一致，0 等于碰巧）。',
+        en: 'The cut is stable on the whole, but customers near a border change sides: clusters found in 10 resamples agree to {number:decimal} on average (adjusted Rand index; 1 is the same, 0 chance).',
+      },
+    },
+    unstable: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '分法不稳定：10 次有放回重抽后各自分类，两两一致度平均只有 {number:decimal}（调整兰德指数，1 为完全一致，0 等于碰巧）。换一批客户就会分成别的样子，请换类数或指标。',
+        en: 'The cut is not stable: clusters found in 10 resamples agree only to {number:decimal} on average (adjusted Rand index; 1 is the same, 0 chance). Other customers would be cut otherwise: try another number or other measures.',
+      },
+    },
     richest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
@@ -234,8 +255,8 @@ export default {
       en: 'Puts customers together who are alike in the chosen measures and names each group by its two most marked traits: it finds groups that no rule had in mind.',
     },
     definition: {
-      zh: '对所选指标（下单天数、每次金额、距上次下单、品类数、操作次数取对数）各自减均值、除以标准差，再做 k-means（k-means++ 起点，8 次重启取组内平方和最小者，固定种子）。类数可自定，或在 2–8 中取轮廓系数最高者（超过 2,000 位客户时，所有轮廓系数都在随机抽取的 2,000 位上计算，约有 0.01 的误差）。名称取该类与总体均值相差不小于 0.25 个标准差的前两项。',
-      en: 'The chosen measures (order days, amount of an order, days since the last order, categories and actions as logarithms) are centred and divided by their standard deviation, then clustered by k-means (k-means++ starts, the best of 8 by within-group squares, fixed seed). The number of segments is yours, or that from 2 to 8 with the best silhouette (with more than 2,000 customers every silhouette, that of a chosen number too, is taken on 2,000 drawn at random, good to about 0.01). A name takes the two traits that differ most from the mean of all, if by 0.25 deviations or more.',
+      zh: '对所选指标（下单天数、每次金额、距上次下单、品类数、操作次数取对数）各自减均值、除以标准差，再做 k-means（k-means++ 起点，25 次重启取组内平方和最小者，固定种子）。稳定性：有放回重抽 10 次（每次至多 2,000 位），各自分类后给同一批客户定类，两两算调整兰德指数取平均；0.8 以上为稳定，0.6 以下为不稳定。类数可自定，或在 2–8 中取轮廓系数最高者（超过 2,000 位客户时，所有轮廓系数都在随机抽取的 2,000 位上计算，约有 0.01 的误差）。名称取该类与总体均值相差不小于 0.25 个标准差的前两项。',
+      en: 'The chosen measures (order days, amount of an order, days since the last order, categories and actions as logarithms) are centred and divided by their standard deviation, then clustered by k-means (k-means++ starts, the best of 25 by within-group squares, fixed seed). Stability: clusters are found anew in 10 resamples with replacement (2,000 customers at most), each places the same customers, and every two are compared by the adjusted Rand index, of which the mean is told; stable from 0.8, unstable below 0.6. The number of segments is yours, or that from 2 to 8 with the best silhouette (with more than 2,000 customers every silhouette, that of a chosen number too, is taken on 2,000 drawn at random, good to about 0.01). A name takes the two traits that differ most from the mean of all, if by 0.25 deviations or more.',
     },
     formula: 'minimise Σᵢ ‖zᵢ − centre(cluster of i)‖²;  silhouette = (b − a) / max(a, b)',
     howToRead: {
@@ -254,6 +275,13 @@ export default {
       {
         label:
           'Arthur, D., & Vassilvitskii, S. (2007). k-means++: The advantages of careful seeding. SODA ’07, 1027–1035.',
+      },
+      {
+        label: 'Hubert, L., & Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193–218.',
+      },
+      {
+        label:
+          'Hennig, C. (2007). Cluster-wise assessment of cluster stability. Computational Statistics & Data Analysis 52, 258–271.',
       },
       {
         label:

@@ -4,6 +4,8 @@ import type { Text } from '../../src/i18n/text.ts';
 import type { ChoiceOption, FindingRule, SideTable } from '../../src/template/schema.ts';
 import { words } from './words.ts';
 
+export const daysAgo: Text = { zh: '{days:days}前', en: '{days:days} ago' };
+
 /**
  * How a prediction is shown to have done a period ago on the same data. The SQL of the template has a step
  * `record` with a row a part (place, part, customers, expected, came), nothing where the data do not reach back,
@@ -11,9 +13,9 @@ import { words } from './words.ts';
  * `record-line`; this gives their words.
  */
 export function recordOf(of: {
-  /** When the prediction would have been made: "Ninety days ago". */
+  /** When the prediction would have been made, with a column of the finding: "{days:days} ago". */
   ago: Text;
-  /** What is counted: "orders". */
+  /** What is counted: "purchases". */
   what: Text;
   /** What customers are divided by in the table and the chart. */
   part: Text;
@@ -48,8 +50,8 @@ export function recordOf(of: {
       chart: {
         kind: 'bar',
         title: {
-          zh: `${ago.zh}的预期与后来的实际（${what.zh}）`,
-          en: `Expected ${ago.en.charAt(0).toLowerCase()}${ago.en.slice(1)} and what came (${what.en})`,
+          zh: `用同样的办法在上一期会有的预期，与后来的实际（${what.zh}）`,
+          en: `What the same way would have expected a period ago, and what came (${what.en})`,
         },
         orientation: 'horizontal',
         layout: 'grouped',
@@ -63,16 +65,16 @@ export function recordOf(of: {
       record: {
         claim: { kind: 'note' },
         sentence: {
-          zh: `${ago.zh}用同样的办法：对 {record_of:integer} 位客户预期${what.zh} {expected:${figure}}，后来实际 {came:${format}}（是预期的 {ratio:percent}）。`,
-          en: `The same way, ${ago.en.charAt(0).toLowerCase()}${ago.en.slice(1)}: of {record_of:integer} customers {expected:${figure}} ${what.en} were expected; {came:${format}} came ({ratio:percent} of that).`,
+          zh: `${ago.zh}用同样的办法，对 {record_of:integer} 位客户预期${what.zh} {expected:${figure}}，后来实际 {came:${format}}（是预期的 {ratio:percent}）。`,
+          en: `${ago.en} the same way would have expected {expected:${figure}} ${what.en} from {record_of:integer} customers; there were {came:${format}} ({ratio:percent} of that).`,
         },
         customers: 'record_of',
       },
       no_record: {
         claim: { kind: 'note' },
         sentence: {
-          zh: `数据不够早，没法看这套办法${ago.zh}会预期多少${what.zh}、后来又来了多少：没有检验过。`,
-          en: `The data do not reach back far enough to see what would have been expected ${ago.en.charAt(0).toLowerCase()}${ago.en.slice(1)} (${what.en}) and what came: unchecked.`,
+          zh: `数据不够早，看不到用同样的办法在上一期会预期多少、后来实际多少（${what.zh}）：没有检验过。`,
+          en: `The data do not reach back far enough to see what the same way would have expected a period ago and what came (${what.en}): it is unchecked.`,
         },
       },
     },

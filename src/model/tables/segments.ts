@@ -2,6 +2,7 @@ import { ok } from '../../result.ts';
 import type { TableModel } from '../api.ts';
 import { kMeans, silhouette, type Clustering, type Points } from '../kmeans.ts';
 import { seededRandom } from '../random.ts';
+import { stability } from '../stability.ts';
 import { option, reader, tableOf } from './columns.ts';
 
 const MOST_CLUSTERS = 8;
@@ -11,7 +12,7 @@ const CHOICE_SIZE = 5_000;
 /**
  * `kmeans`: clusters the rows by every column but `customer`, each scaled to mean 0 and deviation 1 (a column
  * with one value counts for nothing). One row a cluster, the largest first: cluster (1 …), customers, share,
- * silhouette, silhouette_all, then for each input column `c` its centre in the column's own unit and `c_scale`,
+ * silhouette, silhouette_all, stability (of the whole), then for each input column `c` its centre in the column's own unit and `c_scale`,
  * its standard deviation over all rows (1 for a constant): a row belongs to the cluster with the least
  * Σ((c − centre)/scale)². No rows for fewer than two different rows. Options: clusters (0 takes the number of
  * 2 … 8 with the best silhouette), seed (1), restarts (25).
@@ -31,6 +32,7 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
     share: 'number',
     silhouette: 'number',
     silhouette_all: 'number',
+    stability: 'number',
     ...Object.fromEntries(
       names.flatMap((name) => [
         [name, 'number'],
@@ -51,6 +53,7 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
   const used = found ? found.sizes.flatMap((size, c) => (size > 0 ? [c] : [])) : [];
   if (!found || used.length < 2) return ok(tableOf(fields, []));
   const scores = silhouette(points, found.of, found.sizes.length, { random: seededRandom(seed) });
+  const stable = stability(points, used.length, { random: seededRandom(seed) });
   const centre = (c: number, j: number): number =>
     means[j]! + scales[j]! * found.centres[c * names.length + j]!;
   const order = used.sort((a, b) => found.sizes[b]! - found.sizes[a]! || centre(b, 0) - centre(a, 0));
@@ -60,6 +63,7 @@ export const kMeansTable: TableModel = (input, options, onProgress) => {
     share: found.sizes[c]! / input.count,
     silhouette: scores.clusters[c] ?? null,
     silhouette_all: scores.all,
+    stability: stable,
     ...Object.fromEntries(
       names.flatMap((name, j) => [
         [name, centre(c, j)],

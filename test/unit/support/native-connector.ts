@@ -11,7 +11,7 @@ export function nativeConnector(db: Native): Connector {
       try {
         await db.exec(...list.slice(0, -1));
         const sql = list.at(-1)!;
-        if (!/^\s*(SELECT|FROM|WITH|VALUES)\b/i.test(sql)) {
+        if (!/^(\s|--[^\n]*\n)*(SELECT|FROM|WITH|VALUES)\b/i.test(sql)) {
           await db.exec(sql);
           return ok({ fields: [], count: 0, data: [] });
         }
