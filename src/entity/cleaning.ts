@@ -111,7 +111,7 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
       const correction = state.rule.corrections?.(state.context).find((one) => one.role === role);
       // What is set aside stays as it was read.
       return correction
-        ? `CASE WHEN rule IS NULL AND (${condition}) THEN ${correction.sql} ELSE ${sql} END`
+        ? `CASE WHEN rule IS NULL AND (${condition}) THEN ${correction.sql(sql)} ELSE ${sql} END`
         : sql;
     }, role);
   const rule = asideSql(states, (state) =>

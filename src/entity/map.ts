@@ -2,7 +2,8 @@ import { quoteName, quoteText } from '../sql/quote.ts';
 import { castSql } from './cast.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { onFiveSql } from './scale.ts';
-import { mappedColumn, NAMES, presentRoles, type MappedSource } from './source.ts';
+import { currencySql } from '../values/currency.ts';
+import { mappedColumn, moneyText, NAMES, presentRoles, type MappedSource } from './source.ts';
 
 /**
  * Statements that lay a view `mapped_<entity>` over the sources of each entity: the roles that any of
@@ -33,7 +34,10 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
   };
   const columns = roles.map((name) => {
     const role = ENTITIES[entity].roles.find((r) => r.name === name)!;
-    const sql = castOf(name) ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
+    const money = name === 'currency' ? moneyText(source) : undefined;
+    const stated = money && currencySql(quoteName(money.name));
+    const sql =
+      castOf(name) ?? stated ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
     return `${sql} AS ${name}`;
   });
   columns.push(`${quoteText(source.name)} AS _source`, '_row', '_copy');

@@ -86,9 +86,17 @@ export function mappedColumn(source: MappedSource, role: string): { name: string
   return column === undefined ? undefined : source.columns.find((c) => c.name === column);
 }
 
+/** The column of text that states each amount's currency beside it, where no column of its own does. */
+export function moneyText(source: MappedSource): { name: string; type: string } | undefined {
+  if (source.entity !== 'orders' || mappedColumn(source, 'currency')) return undefined;
+  const column = mappedColumn(source, 'amount') ?? mappedColumn(source, 'unit_price');
+  return column?.type === 'VARCHAR' ? column : undefined;
+}
+
 /** Whether a role has values in this source: a column of its own, or all columns it is computed from. */
 export function hasRole(source: MappedSource, role: Role): boolean {
   if (mappedColumn(source, role.name)) return true;
+  if (role.name === 'currency') return moneyText(source) !== undefined;
   return role.derived !== undefined && role.derived.from.every((name) => mappedColumn(source, name));
 }
 

@@ -1,3 +1,5 @@
+import { currencyInSql } from '../values/currency.ts';
+
 const TRUE_WORDS = [
   'true',
   't',
@@ -108,6 +110,7 @@ export function wordingSql(role: string, text: string): string {
     );
     return `CASE ${cases.join(' ')} ELSE ${text} END`;
   }
+  if (role === 'currency') return currencyInSql(text);
   return text;
 }
 

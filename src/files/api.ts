@@ -64,6 +64,8 @@ export interface ReadColumn {
   clock?: string;
   /** Time zones its moments state; the clock on the wall is kept as written, unless all are shifted to one. */
   zones?: string[];
+  /** ISO codes of the currencies that stand beside its numbers. With several it stays text, so that none is lost. */
+  currencies?: string[];
   /** True when two date readings fit and the analyst must choose. */
   ambiguous?: { formats: string[] };
 }

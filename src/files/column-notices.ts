@@ -30,6 +30,8 @@ export function columnNotices(columns: readonly ReadColumn[], rows: readonly (st
       });
     if (column.zones) notices.push({ code: 'time-zones', values: { name, zones: column.zones.join(', ') } });
     if (column.clock) notices.push({ code: 'time-joined', values: { name, clock: column.clock } });
+    if ((column.currencies?.length ?? 0) > 1)
+      notices.push({ code: 'currencies-mixed', values: { name, currencies: column.currencies!.join(', ') } });
     const lost = namesIdentifier(column.original || name)
       ? rows.filter((row) => lostDigits(row[i] ?? ''))
       : [];

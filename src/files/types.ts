@@ -3,6 +3,7 @@ import { anyOf, formsOf, parseDate, UNIX, type DateForm } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
 import { withClocks } from './clock-columns.ts';
 import { joinedIds, lostDigits, namesIdentifier, unwrap, wrapOf, type Wrap } from '../values/identifier.ts';
+import { readCurrency } from '../values/currency.ts';
 import { isNothing } from '../values/nothing.ts';
 import { readTime } from '../values/time.ts';
 
@@ -14,6 +15,7 @@ export interface Sniffed {
   ambiguous?: { formats: string[] };
   wrap?: Wrap;
   zones?: string[];
+  currencies?: string[];
 }
 
 const TEXT: Sniffed = { type: 'text', format: '' };
@@ -68,7 +70,19 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
   if (values.some((value) => /^[+-]?0\d+$/.test(value)) || values.every(joinedIds)) return TEXT;
   const style = styleOf(values, decimalComma);
   if (style === null || (identifier && isCode(values, style))) return TEXT;
-  return { type: 'number', format: '', numberStyle: style };
+  const currencies = style === 'plain' ? [] : currenciesOf(values);
+  if (currencies.length > 1) return { ...TEXT, currencies };
+  return { type: 'number', format: '', numberStyle: style, ...(currencies.length > 0 ? { currencies } : {}) };
+}
+
+/** The currencies that stand beside numbers, the one of most values first. */
+function currenciesOf(values: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    const code = readCurrency(value);
+    if (code) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([code]) => code);
 }
 
 /** Whether numbers under an identifier's name are codes: whole, with a long fraction, or with their digits lost. */

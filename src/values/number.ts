@@ -1,4 +1,5 @@
 import { clean, cleanSql } from './clean.ts';
+import { MONEY } from './currency.ts';
 import { pattern, withSql } from './pattern.ts';
 import { quoteText } from '../sql/quote.ts';
 
@@ -8,53 +9,6 @@ export interface NumberForm {
   percent: boolean;
 }
 
-/**
- * Signs, codes and words of money by ISO 4217 code; `$`, `¥` and the like stand for several and are told apart
- * by nothing. The longer of two that begin alike stands first.
- */
-const CURRENCIES: [code: string, words: string][] = [
-  ['CNY', 'CNY RMB CN¥ CN￥ 人民币 元人民币'],
-  ['HKD', 'HKD HK$ 港币 港元 港幣'],
-  ['TWD', 'TWD NT$ NTD 新台币 新臺幣 台币'],
-  ['SGD', 'SGD S$ 新加坡元 新币'],
-  ['USD', 'USD US$ 美元 美金'],
-  ['AUD', 'AUD AU$ A$ 澳元'],
-  ['CAD', 'CAD CA$ C$ 加元'],
-  ['NZD', 'NZD NZ$'],
-  ['BRL', 'BRL R$'],
-  ['MXN', 'MXN MX$'],
-  ['EUR', 'EUR € euros? 欧元'],
-  ['GBP', 'GBP £ 英镑'],
-  ['JPY', 'JPY JP¥ 日元 日圆 円 yen'],
-  ['KRW', 'KRW ₩ ￦ 韩元 원 won'],
-  ['INR', 'INR ₹ Rs\\.? 卢比'],
-  ['CHF', 'CHF SFr\\.? Fr\\. 瑞士法郎'],
-  ['RUB', 'RUB ₽ руб\\.? р\\. 卢布'],
-  ['THB', 'THB ฿ 泰铢'],
-  ['VND', 'VND ₫ đ'],
-  ['IDR', 'IDR Rp\\.?'],
-  ['MYR', 'MYR RM 令吉'],
-  ['PHP', 'PHP ₱'],
-  ['TRY', 'TRY ₺ TL'],
-  ['PLN', 'PLN zł'],
-  ['CZK', 'CZK Kč'],
-  ['HUF', 'HUF Ft'],
-  ['SEK', 'SEK'],
-  ['NOK', 'NOK'],
-  ['DKK', 'DKK'],
-  ['ILS', 'ILS ₪'],
-  ['UAH', 'UAH ₴'],
-  ['NGN', 'NGN ₦'],
-  ['AED', 'AED'],
-  ['SAR', 'SAR'],
-  ['ZAR', 'ZAR'],
-  ['', 'kr\\.? ¥ ￥ \\$ ＄ 元 圆 圓 块'],
-];
-
-const escaped = (word: string): string => word.replace(/(?<!\\)\$/g, '\\$');
-const MONEY = CURRENCIES.flatMap(([, words]) => words.split(' '))
-  .map(escaped)
-  .join('|');
 const M = `(?:${MONEY})`;
 const POINT = `(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?:\\.[0-9]*)?|\\.[0-9]+`;
 const COMMA = `(?:[0-9]{1,3}(?:\\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+`;

@@ -85,7 +85,7 @@ export const EVENT_RULES: CleaningRule[] = [
     ],
     roles: ['duration_seconds'],
     condition: (c) => `duration_seconds > 3600 * ${c.param('hours')}`,
-    corrections: () => [{ role: 'duration_seconds', sql: 'NULL' }],
+    corrections: () => [{ role: 'duration_seconds', sql: () => 'NULL' }],
   },
   ...(['device', 'channel', 'team'] as const).map((role) => missingValue('events', role, false)),
   {

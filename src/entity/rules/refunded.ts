@@ -37,6 +37,6 @@ export const REFUNDED_PART: RowRule = {
   roles: ['amount', 'refunded_amount'],
   setup: (c) => (c.has('refund_status') ? [statusTable(c)] : []),
   condition: partlyRefunded,
-  corrections: () => [{ role: 'amount', sql: `amount - ${SUM}` }],
+  corrections: () => [{ role: 'amount', sql: (value) => `${value} - ${SUM}` }],
   money: () => SUM,
 };

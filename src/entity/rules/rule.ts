@@ -63,8 +63,8 @@ export interface RowRule extends RuleBase {
   /** Statements that prepare small tables the condition reads. */
   setup?(context: RuleContext): string[];
   condition(context: RuleContext): string;
-  /** Roles and their mended values, for action `correct`. */
-  corrections?(context: RuleContext): { role: string; sql: string }[];
+  /** Roles and SQL of their mended values over what rules before it made of them, for action `correct`. */
+  corrections?(context: RuleContext): { role: string; sql: (value: string) => string }[];
   /** SQL over a mended or marked row of what it is about in money, which the ledger sums. */
   money?(context: RuleContext): string | null;
 }

@@ -111,7 +111,7 @@ export function missingValue(entity: EntityName, role: string, on: boolean): Row
     params: [{ id: 'fill', label: { zh: '填入', en: 'Fill with' }, kind: 'text', default: '待补充' }],
     roles: [role],
     condition: () => `${role} IS NULL`,
-    corrections: (c) => [{ role, sql: c.param('fill') }],
+    corrections: (c) => [{ role, sql: () => c.param('fill') }],
   };
 }
 
@@ -133,7 +133,7 @@ export function outOfRange(
     params: [],
     roles: [role],
     condition: () => condition,
-    corrections: () => [{ role, sql: 'NULL' }],
+    corrections: () => [{ role, sql: () => 'NULL' }],
   };
 }
 

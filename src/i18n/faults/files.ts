@@ -90,6 +90,10 @@ export const fileFaults = {
     zh: '列“{name}”的时间带有时区（{zones}）。按写出的钟点读入，没有换算；需要统一时区时可在列设置里选择。',
     en: 'The times of column “{name}” state a zone ({zones}). They are taken as the clock showed them, without conversion; to shift all to one zone, choose it for the column.',
   },
+  'currencies-mixed': {
+    zh: '列“{name}”的金额有几种货币（{currencies}），不会直接相加：请在下方选择只留一种、按汇率换算，或照原数相加。',
+    en: 'The amounts of column “{name}” are in several currencies ({currencies}). They are not added up unasked: choose below to keep one, to convert them, or to add them as they are.',
+  },
   'time-joined': {
     zh: '日期列“{name}”和钟点列“{clock}”合读为一个时间。不对的话，请把“{name}”的类型改为日期。',
     en: 'The days of column “{name}” are read together with the time of day in “{clock}”. If that is wrong, change the type of “{name}” to date.',

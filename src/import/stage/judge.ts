@@ -2,6 +2,7 @@ import { asideSetup, asideSql } from '../../entity/aside.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { applicableRules, type RuleState } from '../../entity/cleaning-rules.ts';
 import { entitySql } from '../../entity/map.ts';
+import { currenciesSql, OTHER_CURRENCY, type SeenCurrency } from '../../entity/rules/currencies.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { statusRolesOf } from '../../entity/rules/statuses.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../../entity/seen-statuses.ts';
@@ -26,6 +27,8 @@ export interface Judgement {
   /** What they stand for: multiply counts by it. */
   scale: number;
   statuses: SeenStatus[];
+  /** The currencies of orders that state theirs; the main one first. */
+  currencies: SeenCurrency[];
   /** In the order of the rules. */
   aside: SetAside[];
 }
@@ -70,6 +73,9 @@ export function judgeRows(
       rows,
       scale: rows === 0 ? 1 : n / rows,
       statuses: judgesStatuses(states) ? seenStatuses(await all(engine, seenStatusesSql(), options)) : [],
+      currencies: states.some(({ rule }) => rule.id === OTHER_CURRENCY)
+        ? await all<SeenCurrency>(engine, currenciesSql(), options)
+        : [],
       aside: aside
         .map(({ rule, rows }) => ({ rule: rule!, rows }))
         .sort((a, b) => place(a.rule) - place(b.rule)),

@@ -2,6 +2,7 @@ import type { ReadColumn } from '../../files/api.ts';
 import { ANY, orderOf, UNIX, unshifted } from '../../files/dates.ts';
 import { formOf } from '../../files/numbers.ts';
 import { quoteText } from '../../sql/quote.ts';
+import { otherCurrencySql } from '../../values/currency.ts';
 import { unwrapSql } from '../../values/identifier.ts';
 import { isNothing, meantSql } from '../../values/nothing.ts';
 import { numberSql } from '../../values/number.ts';
@@ -48,7 +49,7 @@ export function convertSql(raw: string, column: ReadColumn): string {
       return text;
     case 'integer':
     case 'number':
-      return numberSql(text, formOf(column.numberStyle ?? 'plain'));
+      return oneCurrencySql(text, column, numberSql(text, formOf(column.numberStyle ?? 'plain')));
     case 'boolean':
       return `CASE WHEN lower(${t}) IN ('true', 't', 'yes', 'y', '1', '是', '有') THEN true
         WHEN lower(${t}) IN ('false', 'f', 'no', 'n', '0', '否', '没有') THEN false END`;
@@ -56,6 +57,13 @@ export function convertSql(raw: string, column: ReadColumn): string {
     case 'timestamp':
       return momentSql(text, column, column.type === 'date' ? 'DATE' : 'TIMESTAMP');
   }
+}
+
+/** Amounts that state another currency than all that were looked at are none of the column's: never added up in silence. */
+function oneCurrencySql(text: string, { currencies = [] }: ReadColumn, number: string): string {
+  return currencies.length === 1
+    ? `CASE WHEN ${otherCurrencySql(text, currencies[0]!)} THEN NULL ELSE ${number} END`
+    : number;
 }
 
 /** The engine's own parser first, for it is the quickest; what it does not take is read form by form. */

@@ -198,6 +198,7 @@ export class FakeTable implements RawTable {
       rows: this.#rows.length,
       scale: 1,
       statuses: [],
+      currencies: [],
       aside: aside > 0 && !kept ? [{ rule: 'orders.refund', rows: aside }] : [],
     });
   }
