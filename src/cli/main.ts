@@ -2,7 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { findRole } from '../entity/catalogue.ts';
 import { ENTITIES } from '../entity/catalogue.ts';
 import { faultText } from '../i18n/faults/index.ts';
+import { harshRows, type Harsh } from '../entity/harsh.ts';
+import type { SeenStatus } from '../entity/seen-statuses.ts';
 import { fill } from '../i18n/fill.ts';
+import { formatValue } from '../i18n/format.ts';
+import { asideText, statusClassText, statusText } from '../i18n/status.ts';
+import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
 import { notebookTemplates } from '../notebook/templates.ts';
 import { newSecret } from '../privacy/policy.ts';
@@ -74,6 +79,12 @@ async function run(args: RunArgs, lang: Lang, here: Surroundings): Promise<numbe
     onRead: (source) => sourceLines(source, lang).forEach(say),
     onUnused: (source) => say(fill(cliText.unused, lang, { source })),
     onCleaning: () => say(fill(cliText.cleaning, lang)),
+    onCleaned: (known, ledger, statuses) =>
+      [
+        ...statusLines(statuses, lang),
+        ...currencyNotes(known, ledger, lang),
+        ...harshRows(ledger).map((one) => harshLine(one, lang)),
+      ].forEach(say),
     onCell: {
       onStart: (cell, n, of) => say(fill(cliText.running, lang, { cell: cell.name, n, of })),
       onEnd: ({ state, output, planned, fault, seconds }) => {
@@ -100,6 +111,30 @@ function faultLine(fault: Fault, lang: Lang): string {
   const sentence = faultText(label ? { ...fault, values: { ...fault.values, role: label } } : fault, lang);
   return `${file === undefined ? '' : `${file}: `}${sentence}${fault.detail ? ` (${fault.detail})` : ''}`;
 }
+
+/** Different statuses that are told one by one. */
+const STATUSES = 40;
+
+/** What each status was taken for. */
+const statusLines = (statuses: readonly SeenStatus[], lang: Lang): string[] => [
+  ...statuses.slice(0, STATUSES).map(({ role, value, rows, class: as }) =>
+    fill(cliText.status, lang, {
+      role: findRole(`orders.${role}`)?.label[lang] ?? role,
+      value,
+      rows,
+      class: statusClassText[as][lang],
+    }),
+  ),
+  ...(statuses.length > STATUSES ? [fill(statusText.more, lang, { count: statuses.length - STATUSES })] : []),
+];
+
+const harshLine = ({ rule, entity, rows, share }: Harsh, lang: Lang): string =>
+  fill(asideText.has, lang, {
+    rule: rule.title[lang],
+    entity: ENTITIES[entity].label[lang],
+    rows,
+    share: formatValue(share, 'percent', { lang, currency: '' }),
+  });
 
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(

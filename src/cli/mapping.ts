@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
+import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { ColumnType, TextReading } from '../files/api.ts';
 import { readJson } from '../notebook/json.ts';
 import { PRIVACY_POLICIES, type PrivacyPolicy } from '../privacy/kinds.ts';
@@ -27,6 +28,8 @@ export interface SourceMapping {
 export interface MappingFile {
   format: 'cellar-mapping';
   version: 1;
+  /** How to clean, over what the notebook says: what statuses are taken for, what becomes of several currencies. */
+  cleaning?: CleaningSetting[];
   sources: SourceMapping[];
 }
 
@@ -34,6 +37,15 @@ const texts = <T extends v.GenericSchema>(value: T) => v.record(v.string(), valu
 const schema = v.object({
   format: v.literal('cellar-mapping'),
   version: v.literal(1),
+  cleaning: v.optional(
+    v.array(
+      v.strictObject({
+        rule: v.string(),
+        action: v.picklist(['keep', 'flag', 'correct', 'quarantine']),
+        params: v.optional(texts(v.union([v.pipe(v.number(), v.finite()), v.string()])), {}),
+      }),
+    ),
+  ),
   sources: v.array(
     v.strictObject({
       file: v.string(),

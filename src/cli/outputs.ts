@@ -1,3 +1,4 @@
+import type { CleaningSetting } from '../entity/rules/rule.ts';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
@@ -188,9 +189,13 @@ export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lan
 }
 
 /** `mapping.json`: how the files were understood, for `--map` of the next run. */
-export const mappingFile = (sources: readonly LoadedSource[]): MappingFile => ({
+export const mappingFile = (
+  sources: readonly LoadedSource[],
+  cleaning: readonly CleaningSetting[] = [],
+): MappingFile => ({
   format: 'cellar-mapping',
   version: 1,
+  ...(cleaning.length > 0 ? { cleaning: [...cleaning] } : {}),
   sources: sources.map(({ expected, file, part }) => ({
     file,
     ...(part ? { part } : {}),

@@ -3,7 +3,11 @@ import { Window } from 'happy-dom';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
-import { mappedSource } from '../entity/source.ts';
+import type { LedgerRow } from '../entity/ledger.ts';
+import { seenStatuses, seenStatusesSql, type SeenStatus } from '../entity/seen-statuses.ts';
+import { mappedSource, presentRoles } from '../entity/source.ts';
+import { rowObjects } from '../engine/rows.ts';
+import { isStatusRole } from '../values/status-columns.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { gatherReport } from '../report/gather.ts';
@@ -50,7 +54,11 @@ export interface RunOptions extends Pick<
   threads?: number | null;
   memory?: string | null;
   temp?: string | null;
+  /** ISO 4217; null takes what the files state. */
+  currency?: string | null;
   onCleaning?: () => void;
+  /** What cleaning came to: its account, and what each status was taken for. */
+  onCleaned?: (notebook: Notebook, ledger: readonly LedgerRow[], statuses: readonly SeenStatus[]) => void;
   onCell?: Parameters<typeof runCells>[3];
 }
 
@@ -103,7 +111,14 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     if (!locked.ok) return locked;
     options.onCleaning?.();
     const sources = loaded.value;
-    const known = { ...notebook, sources: withSources(notebook, sources) };
+    const known = {
+      ...notebook,
+      // Files that nobody has looked at in money yet say what it is.
+      currency:
+        options.currency ?? (notebook.sources.length > 0 ? null : currencyIn(sources)) ?? notebook.currency,
+      cleaning: cleaningOf(notebook, options.map),
+      sources: withSources(notebook, sources),
+    };
     const today = options.now.toISOString().slice(0, 10);
     const mapped = sources.map(({ expected, columns, read }): VersionedSource => ({
       ...mappedSource(expected, columns),
@@ -113,6 +128,7 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
       new EntityData().prepare(db, { notebook: known, sources: mapped, restored: [], today });
     const prepared = await prepare();
     if (!prepared.ok) return prepared;
+    if (options.onCleaned) options.onCleaned(known, prepared.value.ledger, await statusesIn(db, mapped));
     const cells = await runCells(db, known, prepared.value, { ...options.onCell, remake: prepare });
     const columns = (name: string) =>
       cells.find((c) => c.planned.name === name && c.state === 'done')?.output?.fields.map((f) => f.name);
@@ -172,6 +188,21 @@ async function importAll(
 
 const copyPath = (out: string, source: LoadedSource): string =>
   resolve(out, 'sources', `${source.expected.name}.parquet`);
+
+const currencyIn = (sources: readonly LoadedSource[]): string | null =>
+  sources.find(({ currency }) => currency !== null)?.currency ?? null;
+
+/** How the notebook cleans, and over it what the mapping file says. */
+const cleaningOf = ({ cleaning }: Notebook, map: RunOptions['map']): Notebook['cleaning'] => {
+  const said = map?.cleaning ?? [];
+  return [...cleaning.filter(({ rule }) => !said.some((one) => one.rule === rule)), ...said];
+};
+
+async function statusesIn(db: NativeDatabase, sources: readonly VersionedSource[]): Promise<SeenStatus[]> {
+  if (!presentRoles('orders', sources).some(isStatusRole)) return [];
+  const found = await db.run(seenStatusesSql());
+  return found.ok ? seenStatuses(rowObjects(found.value)) : [];
+}
 
 /** The notebook's expected sources with those of this run in their place. */
 const withSources = (notebook: Notebook, sources: readonly LoadedSource[]): Notebook['sources'] => [
@@ -255,7 +286,7 @@ async function writeAll(
   for (const [name, text] of [
     ['findings.json', json(findingsFile(facts))],
     ['ledger.json', json(ledgerFile(facts))],
-    ['mapping.json', json(mappingFile(sources))],
+    ['mapping.json', json(mappingFile(sources, notebook.cleaning))],
     ['report.html', reportHtml(report, { figures: charts })],
     ['report.md', reportMarkdown(report)],
     ['run.json', json(run)],

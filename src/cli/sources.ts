@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
+import { currencyOf } from '../import/meaning/currency.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
@@ -35,6 +36,8 @@ export interface LoadedSource {
   told: boolean;
   /** What a notebook or mapping file asked for and was not given: column to policy. */
   asks: Record<string, PrivacyPolicy>;
+  /** What its money is in, where its columns state it. */
+  currency: string | null;
   /** Statements that make the table from the file itself; null when DuckDB cannot read it as it lies. */
   script: string[] | null;
 }
@@ -157,6 +160,7 @@ async function loadTable(
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
     asks: meaning.value.asks,
     told: said?.mapping !== undefined || Object.keys(meaning.value.confidence).length === 0,
+    currency: currencyOf(mapping, reading.columns, profile.value),
     script: script && [
       ...script.value.setup,
       `CREATE OR REPLACE TABLE source.${quoteName(name)} AS ${script.value.select}`,

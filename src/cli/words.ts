@@ -26,6 +26,10 @@ export const cliText = {
     en: 'Pseudonyms were made with a random secret of this run and will differ next time; --secret-file keeps them.',
   },
   cleaning: { zh: '清洗与划定范围', en: 'Cleaning and scoping' },
+  status: {
+    zh: '  {role}“{value}”{rows} 行：{class}',
+    en: '  {role} “{value}” ({rows} {rows|row|rows}): {class}',
+  },
   running: { zh: '运行 {cell}（{n}/{of}）', en: 'Running {cell} ({n}/{of})' },
   done: { zh: '  {rows} 行，{seconds} 秒', en: '  {rows} rows in {seconds} s' },
   needs: { zh: '  跳过，缺少 {roles}', en: '  skipped; it needs {roles}' },
@@ -54,7 +58,7 @@ export const helpText: Text = {
   --out <文件夹>       结果：每个表格单元格一个 CSV、findings.json、ledger.json、
                        mapping.json、report.html、report.md、run.json、notebook.sql；
                        再次写入同一文件夹时，报告会与上次的 run.json 对比
-  --map <文件>         每个文件是什么、各列的含义与隐私处理；格式同 mapping.json
+  --map <文件>         每个文件是什么、各列的含义与隐私处理，以及清洗设置；格式同 mapping.json
   --secret-file <文件> 假名化的密钥（32 至 128 位十六进制数）；缺省为每次随机
   --allow-raw <列>     允许这一列按要求原样导入；可多次给出
   --currency <代码>    货币，如 CNY
@@ -74,7 +78,8 @@ export const helpText: Text = {
   --out <folder>       one CSV per table cell, findings.json, ledger.json, mapping.json,
                        report.html, report.md, run.json and notebook.sql; a second run into
                        the same folder is held against run.json of the first
-  --map <file>         what each file is, what its columns mean and their privacy, as in mapping.json
+  --map <file>         what each file is, what its columns mean and their privacy, and how
+                       to clean, as in mapping.json
   --secret-file <file> secret of the pseudonyms, 32 to 128 hexadecimal digits; default: random
   --allow-raw <column> lets this column in as it is, or as the notebook or mapping asks;
                        give it as often as needed

@@ -14,6 +14,7 @@ import { buildReport } from './report.ts';
 import { type ReportCell } from './input.ts';
 import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
+import { currencyNotes } from './currency-note.ts';
 
 /** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
 export function gatherReport(
@@ -39,7 +40,10 @@ export function gatherReport(
   const { goal } = notebook;
   const failed = (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
   return buildReport({
-    notices: failed.map((check) => failedText(check, notebook, templateOf, lang)),
+    notices: [
+      ...failed.map((check) => failedText(check, notebook, templateOf, lang)),
+      ...currencyNotes(notebook, prepared?.ledger ?? [], lang),
+    ],
     lang,
     title: notebook.title,
     goal: {

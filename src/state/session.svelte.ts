@@ -1,7 +1,7 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { deleteCell, moveCell, putSource, setCleaning, removeSource } from '../notebook/edit.ts';
+import { deleteCell, moveCell, putSource, setCleaning, setCurrency, removeSource } from '../notebook/edit.ts';
 import type { History } from '../notebook/history.ts';
 import type { EditKind } from '../notebook/labels.ts';
 import type { RunFacts } from '../report/run-facts.ts';
@@ -288,8 +288,9 @@ export class NotebookSession {
     this.#editing.edit('setSources', (n) => putSource(n, expected), { name: expected.name });
   }
 
-  /** Takes over what the mapping page said of how to clean, one step of the history each. */
-  takeRules(settings: readonly CleaningSetting[]): void {
+  /** Takes over what the mapping page said of how to clean, and the currency that the files are in. */
+  takeRules(settings: readonly CleaningSetting[], currency: string | null = null): void {
+    if (currency !== null) this.#editing.edit('setCurrency', (n) => setCurrency(n, currency));
     for (const { rule, ...setting } of settings)
       this.#editing.edit('setCleaning', (n) => setCleaning(n, rule, setting), { name: rule });
   }

@@ -1,5 +1,7 @@
 import { CLEANING_RULES, type CleaningRule } from '../../entity/cleaning-rules.ts';
 import { HARSH } from '../../entity/harsh.ts';
+import type { CurrencyChoice, SeenCurrency } from '../../entity/rules/currencies.ts';
+import { currencyOf } from '../../import/meaning/currency.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
@@ -42,4 +44,29 @@ export function harshRules(group: readonly ImportItem[]): HarshRule[] {
     const share = all === 0 ? 0 : rows / all;
     return share > HARSH ? [{ rule, rows: Math.round(rows), share, item: own[0]!.item }] : [];
   });
+}
+
+/** The currencies of files that become one source, the main one first; none where orders state none. */
+export function currenciesIn(group: readonly ImportItem[]): SeenCurrency[] {
+  const found = new Map<string, SeenCurrency>();
+  for (const { currencies, scale } of judged(group))
+    for (const one of currencies) {
+      const rows = Math.round(one.rows * scale) + (found.get(one.currency)?.rows ?? 0);
+      found.set(one.currency, { ...one, rows });
+    }
+  return [...found.values()].sort((a, b) => Number(b.main) - Number(a.main) || b.rows - a.rows);
+}
+
+/** The currency that a new notebook of these files is to count in; null where nothing tells. */
+export function proposedCurrency(items: readonly ImportItem[], choice: CurrencyChoice): string | null {
+  const codes = [
+    choice.currency,
+    ...items.flatMap((item) =>
+      currenciesIn([item]).flatMap(({ main, currency }) => (main ? [currency] : [])),
+    ),
+    ...items.map(({ mapping, reading, report }) =>
+      currencyOf(mapping, reading?.columns ?? [], report?.profile ?? []),
+    ),
+  ];
+  return codes.find((code) => code !== null && /^[A-Z]{3}$/.test(code)) ?? null;
 }

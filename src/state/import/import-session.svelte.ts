@@ -1,4 +1,5 @@
 import type { EntityName } from '../../entity/catalogue.ts';
+import { currencyChoice } from '../../entity/rules/currencies.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
@@ -9,6 +10,7 @@ import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
+import { proposedCurrency } from './import-judgement.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
@@ -104,6 +106,11 @@ export class ImportSession {
       // A column's last value may be the one that is personal.
       this.used.every((item) => item.report?.estimated === false)
     );
+  }
+
+  /** The currency that a new notebook is to count in, as far as the files tell. */
+  get currency(): string | null {
+    return proposedCurrency(this.used, currencyChoice(this.rules.settings));
   }
 
   /** The files that become one source, each. */

@@ -91,7 +91,7 @@ export class Imports {
       this.#say(confirmed.fault.code === 'cancelled' ? null : confirmed.fault);
       return;
     }
-    session.takeRules(importing.rules.said);
+    session.takeRules(importing.rules.said, open ? null : importing.currency);
     this.pending = null;
     this.#page.router.go({ page: 'notebook', id: session.id });
     if (!open) session.beginHistory();

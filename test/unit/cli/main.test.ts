@@ -120,3 +120,52 @@ test('a second run into the same folder is held against the first; a run.json of
   expect(refused.said).toContain('is not written over');
   expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe('{"mine": 1}');
 });
+
+test('what each status is taken for is told; a mapping file says otherwise; the currency is the files\u2019', async () => {
+  const deals = put(
+    folder,
+    'deals.csv',
+    'Deal ID,Company,Close date,Amount (USD),Deal stage\n' +
+      Array.from(
+        { length: 20 },
+        (_, i) =>
+          `${i},C${i % 6},2024-01-${10 + i},${100 + i},${['Closed won', 'Negotiation', '阶段甲', 'Closed won'][i % 4]}\n`,
+      ).join(''),
+  );
+  const sources = [
+    {
+      file: 'deals.csv',
+      entity: 'orders',
+      mapping: {
+        customer: 'Company',
+        ordered_at: 'Close date',
+        amount: 'Amount (USD)',
+        order_id: 'Deal ID',
+        status: 'Deal stage',
+      },
+    },
+  ];
+  const mapOf = (name: string, more: object) =>
+    put(folder, name, JSON.stringify({ format: 'cellar-mapping', version: 1, sources, ...more }));
+  const out = join(folder, 'deals');
+  const line = (map: string) => ['run', GOOD, '--data', deals, '--map', map, '--out', out];
+  const first = await call(line(mapOf('deals.json', {})));
+  expect(first.code).toBe(0);
+  expect(first.said).toContain('Order status “Closed won” (10 rows): Sale');
+  expect(first.said).toContain('Order status “Negotiation” (5 rows): Open deal');
+  expect(first.said).toContain('“阶段甲” (5 rows): Not understood');
+  expect(first.said).toMatch(/“Deals still open” has set aside 5 rows of orders, 25/);
+  const report = readFileSync(join(out, 'report.md'), 'utf8');
+  expect(report).toContain('$');
+  const cleaning = [
+    {
+      rule: 'orders.status_unknown',
+      action: 'flag',
+      params: { 'status=Negotiation': 'sale', 'status=阶段甲': 'cancelled' },
+    },
+  ];
+  const second = await call(line(mapOf('said.json', { cleaning })));
+  expect(second.said).toContain('“Negotiation” (5 rows): Sale');
+  expect(second.said).toMatch(/“Refunds and cancellations” has set aside 5 rows/);
+  expect(JSON.parse(readFileSync(join(out, 'mapping.json'), 'utf8'))).toMatchObject({ cleaning });
+});
