@@ -34,6 +34,13 @@ FROM (SELECT *, CASE WHEN silent_days <= 30 THEN 1 WHEN silent_days <= 90 THEN 2
 GROUP BY band
 HAVING count(*) >= 20
 
+-- @step record
+SELECT
+  band AS place, CASE band WHEN 1 THEN '0-30' WHEN 2 THEN '31-90' WHEN 3 THEN '91-180' WHEN 4 THEN '181-365' ELSE '>365' END AS part,
+  count(*) AS customers, round(sum(implied), 6) AS expected, round(sum(came), 6) AS came
+FROM (SELECT *, CASE WHEN silent_days <= 30 THEN 1 WHEN silent_days <= 90 THEN 2 WHEN silent_days <= 180 THEN 3 WHEN silent_days <= 365 THEN 4 ELSE 5 END AS band FROM year_ago)
+GROUP BY band
+
 -- @result
 WITH margins AS (
   SELECT customer, any_value(profit_margin) AS profit_margin FROM customers WHERE $margin_from = 'profile' GROUP BY customer
@@ -62,18 +69,22 @@ LEFT JOIN staying s USING (band)
 ORDER BY clv DESC, customer
 
 -- @table record
-SELECT count(*) AS customers, (count(*) FILTER (WHERE NOT bought))::BIGINT AS never_came, sum(implied) AS expected, sum(came) AS came
-FROM year_ago
-HAVING count(*) > 0
+-- @include record-table
 
 -- @chart
 WITH tenths AS (
   SELECT clv, ntile(10) OVER (ORDER BY clv DESC, customer) AS tenth FROM result
 )
-SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers
-FROM tenths
-GROUP BY tenth
-ORDER BY tenth
+SELECT *
+FROM (
+  SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, tenth AS place
+  FROM tenths
+  WHERE $view = 'tenths'
+  GROUP BY tenth
+  UNION ALL BY NAME
+  -- @include record-chart
+)
+ORDER BY place, measure DESC
 
 -- @findings
 WITH totals AS (
@@ -86,14 +97,14 @@ top AS (
     -- @include top-share share=0.1::DOUBLE of=count(*)
     )::BIGINT FROM result))
 )
-SELECT 'record' AS rule, 'info' AS severity, count(*) AS customers, sum(came) AS amount, sum(implied) AS mean, 0::DOUBLE AS middle, (count(*) FILTER (WHERE NOT bought))::DOUBLE / count(*) AS share FROM year_ago HAVING count(*) > 0
-UNION ALL
-SELECT 'no_record', 'info', customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM totals WHERE customers > 0 AND NOT EXISTS (FROM year_ago)
-UNION ALL
-SELECT 'weighted', 'info', count(*), sum(weighted_clv), avg(weighted_clv), 0::DOUBLE, avg(still_buying) FROM result WHERE weighted_clv IS NOT NULL HAVING count(*) > 0
-UNION ALL
+SELECT 'weighted' AS rule, 'info' AS severity, count(*) AS customers, sum(weighted_clv) AS amount, avg(weighted_clv) AS mean, 0::DOUBLE AS middle, avg(still_buying) AS share,
+  0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, (SELECT (count(*) FILTER (WHERE NOT bought))::DOUBLE / count(*) FROM year_ago) AS never
+FROM result WHERE weighted_clv IS NOT NULL HAVING count(*) > 0
+UNION ALL BY NAME
+-- @include record-line
+UNION ALL BY NAME
 SELECT 'total' AS rule, 'info' AS severity, customers, total AS amount, mean, middle, 0::DOUBLE AS share FROM totals WHERE customers > 0 AND total IS NOT NULL
-UNION ALL
-SELECT 'top_tenth', 'info', customers, top.total, mean, middle, top.total / totals.total FROM totals, top WHERE customers >= 10 AND totals.total > 0
-UNION ALL
-SELECT 'one_timers', 'warning', customers, total, mean, middle, once_share FROM totals WHERE customers >= 10 AND once_share > 0.3
+UNION ALL BY NAME
+SELECT 'top_tenth' AS rule, 'info' AS severity, customers, top.total AS amount, mean, middle, top.total / totals.total AS share FROM totals, top WHERE customers >= 10 AND totals.total > 0
+UNION ALL BY NAME
+SELECT 'one_timers' AS rule, 'warning' AS severity, customers, total AS amount, mean, middle, once_share AS share FROM totals WHERE customers >= 10 AND once_share > 0.3

@@ -1,9 +1,17 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+
+const record = recordOf({
+  ago: { zh: '一年前', en: 'A year ago' },
+  what: { zh: '一年的销售额', en: 'of revenue in the year' },
+  part: { zh: '当时已沉默天数', en: 'Days of silence by then' },
+  format: 'money',
+});
 
 export default {
   id: 'clv-simple',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '客户终身价值（简易）', en: 'Lifetime value, simple' },
   question: {
@@ -16,6 +24,13 @@ export default {
     optional: ['orders.order_id', 'orders.cost', 'customers.profit_margin'],
   },
   params: [
+    {
+      id: 'view',
+      kind: 'choice',
+      label: words.chart,
+      default: 'tenths',
+      options: [{ value: 'tenths', label: { zh: '按价值十等分', en: 'Tenths by value' } }, record.view],
+    },
     {
       id: 'years',
       kind: 'number',
@@ -91,26 +106,8 @@ export default {
       format: 'money',
     },
   ],
-  tables: [
-    {
-      id: 'record',
-      title: { zh: '一年前会怎样', en: 'How it would have done a year ago' },
-      columns: [
-        { name: 'customers', label: words.customers, format: 'integer' },
-        {
-          name: 'never_came',
-          label: { zh: '随后一年没有下单', en: 'No order in that year' },
-          format: 'integer',
-        },
-        {
-          name: 'expected',
-          label: { zh: '公式推算的一年销售额', en: 'Revenue implied for the year' },
-          format: 'money',
-        },
-        { name: 'came', label: { zh: '实际销售额', en: 'Revenue that came' }, format: 'money' },
-      ],
-    },
-  ],
+  tables: [record.table],
+  codes: { measure: record.measures },
   chart: {
     kind: 'bar',
     title: { zh: '按终身价值十等分，每组的人均价值', en: 'Mean lifetime value in each tenth of customers' },
@@ -123,6 +120,7 @@ export default {
     y: { column: 'mean_clv', label: { zh: '人均终身价值', en: 'Mean lifetime value' }, format: 'money' },
     label: { column: 'mean_clv', format: 'money' },
   },
+  chartWhen: [record.chart],
   findings: {
     total: {
       claim: { kind: 'level' },
@@ -134,24 +132,11 @@ export default {
     weighted: {
       claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '按一年前沉默天数相近的客户有多少后来还买来加权（平均 {share:percent}），{customers:integer} 位客户预计合计 {amount:money}，人均 {mean:money}。获客成本应低于这个水平。',
-        en: 'Weighted by how many of those silent for as long a year ago went on buying ({share:percent} on average), {customers:integer} customers are expected to be worth {amount:money}, {mean:money} each. Winning one should cost less.',
+        zh: '按一年前沉默天数相近的客户有多少后来还买来加权（平均 {share:percent}），{customers:integer} 位客户预计合计 {amount:money}，人均 {mean:money}。获客成本应低于这个水平。这些占比来自那一年本身（其中 {never:percent} 的人再没下单），没有在另一年上检验过。',
+        en: 'Weighted by how many of those silent for as long a year ago went on buying ({share:percent} on average), {customers:integer} customers are expected to be worth {amount:money}, {mean:money} each. Winning one should cost less. The shares come from that very year (in which {never:percent} never ordered) and were not checked on another.',
       },
     },
-    record: {
-      claim: { kind: 'level' },
-      sentence: {
-        zh: '一年前用同一公式：{customers:integer} 位客户一年推算 {mean:money}，随后一年实际 {amount:money}；其中 {share:percent} 再没下单。',
-        en: 'The same formula a year ago: for {customers:integer} customers it implied {mean:money} a year; {amount:money} came, and {share:percent} of them never ordered in that year.',
-      },
-    },
-    no_record: {
-      claim: { kind: 'note' },
-      sentence: {
-        zh: '数据不足一年多，无法用一年前的推算检验；对 {customers:integer} 位客户都只能当作上限。',
-        en: 'The data do not reach back far enough to check the formula of a year ago: for all {customers:integer} customers take it as an upper bound.',
-      },
-    },
+    ...record.findings,
     top_tenth: {
       claim: { kind: 'best', test: 'record' },
       sentence: {

@@ -112,6 +112,19 @@ SELECT *, row_number() OVER (PARTITION BY learnt, segment ORDER BY expected_amou
 FROM best
 WHERE of_offer = 1
 
+-- @step record
+-- What would have been offered a horizon ago, and who came to buy it.
+SELECT
+  row_number() OVER (ORDER BY o.expected DESC, o.segment, o.place) AS place,
+  CASE $by WHEN 'none' THEN '' ELSE o.segment || ': ' END || x.item || ' → ' || y.item AS part,
+  o.targets AS customers, o.expected, o.came
+FROM offers o
+JOIN top x ON x.number = o.first
+JOIN top y ON y.number = o.second
+WHERE o.learnt = 2 AND o.place <= $each
+ORDER BY place
+LIMIT 200
+
 -- @result
 SELECT
   o.segment, o.place, x.item AS antecedent, y.item AS offer, o.confidence, o.control, o.lift, o.targets, o.expected, o.expected_amount
@@ -122,24 +135,19 @@ WHERE o.learnt = 1 AND o.place <= $each
 ORDER BY max(o.expected_amount) OVER (PARTITION BY o.segment) DESC, o.segment, o.place
 
 -- @table record
-SELECT o.segment, x.item AS antecedent, y.item AS offer, o.targets, o.expected, o.came, o.expected_amount, o.came_amount
-FROM offers o
-JOIN top x ON x.number = o.first
-JOIN top y ON y.number = o.second
-WHERE o.learnt = 2 AND o.place <= $each
-ORDER BY o.expected_amount DESC, o.segment, o.place
-LIMIT 400
+-- @include record-table
 
 -- @chart
-SELECT segment, measure, share, buyers
+SELECT *
 FROM (
-  SELECT segment, offer AS measure, expected_amount AS share, targets AS buyers, max(expected_amount) OVER (PARTITION BY segment) AS largest, place FROM result WHERE place <= 10 AND $view = 'offers'
-  UNION ALL
-  SELECT y.item, 'expected', o.expected, o.targets, o.expected, 1 FROM offers o JOIN top y ON y.number = o.second WHERE o.learnt = 2 AND o.place <= $each AND $view = 'record'
-  UNION ALL
-  SELECT y.item, 'came', o.came, o.targets, o.expected, 2 FROM offers o JOIN top y ON y.number = o.second WHERE o.learnt = 2 AND o.place <= $each AND $view = 'record'
+  SELECT segment, offer, expected_amount AS share, targets AS buyers, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount,
+    row_number() OVER (ORDER BY largest DESC, segment, place) AS place
+  FROM (SELECT *, max(expected_amount) OVER (PARTITION BY segment) AS largest FROM result)
+  WHERE place <= 10 AND $view = 'offers'
+  UNION ALL BY NAME
+  -- @include record-chart
 )
-ORDER BY largest DESC, segment, place
+ORDER BY place, measure DESC
 LIMIT 400
 
 -- @findings
@@ -148,19 +156,17 @@ WITH firsts AS (
 ),
 totals AS (
   SELECT coalesce(sum(targets), 0)::BIGINT AS targets, sum(expected) AS expected, sum(expected_amount) AS amount, count(*) AS rules FROM result
-),
-past AS (
-  SELECT coalesce(sum(targets), 0)::BIGINT AS targets, sum(expected) AS expected, sum(came)::DOUBLE AS came, count(*) AS rules FROM offers WHERE learnt = 2 AND place <= $each
 )
-SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount, $horizon AS days,
+SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount, $horizon AS days, 0::BIGINT AS record_of, 0::DOUBLE AS came, 0::DOUBLE AS ratio,
   -- A horizon ago the same way: at least half of those counted on came.
-  coalesce((SELECT rules > 0 AND came >= 0.5 * expected FROM past), false) AS stands
+  coalesce((SELECT sum(came) >= 0.5 * sum(expected) FROM record), false) AS stands
 FROM firsts
-UNION ALL
-SELECT 'total', 'info', '', '', '', targets, 0::DOUBLE, 0::DOUBLE, expected, amount, $horizon, false FROM totals WHERE rules > 1
-UNION ALL
-SELECT 'record', 'info', '', '', '', targets, came, 0::DOUBLE, expected, 0::DOUBLE, $horizon, false FROM past WHERE rules > 0
-UNION ALL
-SELECT 'no_record', 'info', '', '', '', totals.targets, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, $horizon, false FROM totals, past WHERE past.rules = 0 AND totals.rules > 0
-UNION ALL
-SELECT 'none', 'info', '', '', '', (SELECT coalesce(sum(customers), 0)::BIGINT FROM sizes), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, $horizon, false FROM totals WHERE rules = 0 AND (SELECT count(*) FROM sizes) > 0
+UNION ALL BY NAME
+SELECT 'total' AS rule, 'info' AS severity, targets, expected, amount AS expected_amount, $horizon AS days FROM totals WHERE rules > 1
+UNION ALL BY NAME
+SELECT *, $horizon AS days
+FROM (
+  -- @include record-line
+)
+UNION ALL BY NAME
+SELECT 'none' AS rule, 'info' AS severity, (SELECT coalesce(sum(customers), 0)::BIGINT FROM sizes) AS targets FROM totals WHERE rules = 0 AND (SELECT count(*) FROM sizes) > 0

@@ -1,10 +1,18 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
 import { attributes } from '../shared/attributes.ts';
+import { daysAgo, recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+
+const record = recordOf({
+  ago: daysAgo,
+  what: { zh: '购买的人次', en: 'buyers' },
+  part: { zh: '推荐组合', en: 'Offer made' },
+  format: 'integer',
+});
 
 export default {
   id: 'next-best-product',
-  version: 1,
+  version: 2,
   group: 'sales',
   title: { zh: '推荐商品', en: 'Next best product' },
   question: {
@@ -28,10 +36,7 @@ export default {
       kind: 'choice',
       label: words.chart,
       default: 'offers',
-      options: [
-        { value: 'offers', label: { zh: '推荐', en: 'Offers' } },
-        { value: 'record', label: { zh: '一期以前会怎样', en: 'How it would have done' } },
-      ],
+      options: [{ value: 'offers', label: { zh: '推荐', en: 'Offers' } }, record.view],
     },
     {
       id: 'horizon',
@@ -126,25 +131,10 @@ export default {
     },
     { name: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
   ],
-  tables: [
-    {
-      id: 'record',
-      title: { zh: '一期以前会怎样推荐，后来怎样', en: 'What would have been offered, and what came' },
-      columns: [
-        { name: 'segment', label: words.segment, format: 'text' },
-        { name: 'antecedent', label: { zh: '买过', en: 'Has bought' }, format: 'text' },
-        { name: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
-        { name: 'targets', label: { zh: '可推荐的客户', en: 'Customers to offer' }, format: 'integer' },
-        { name: 'expected', label: { zh: '照此会购买', en: 'Expected buyers' }, format: 'number' },
-        { name: 'came', label: { zh: '实际购买', en: 'Came to buy' }, format: 'integer' },
-        { name: 'expected_amount', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
-        { name: 'came_amount', label: { zh: '实际金额', en: 'Amount that came' }, format: 'money' },
-      ],
-    },
-  ],
+  tables: [record.table],
   codes: {
     segment: { '(none)': words.notFilled, '(all)': words.allCustomers },
-    measure: { expected: { zh: '预期', en: 'Expected' }, came: { zh: '实际', en: 'Came' } },
+    measure: record.measures,
   },
   chart: {
     kind: 'bar',
@@ -153,26 +143,9 @@ export default {
     layout: 'stacked',
     x: { column: 'share', label: { zh: '预期金额', en: 'Expected amount' }, format: 'money' },
     y: { column: 'segment', label: words.segment, format: 'text', scale: 'band' },
-    series: { column: 'measure', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
+    series: { column: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
   },
-  chartWhen: [
-    {
-      param: 'view',
-      is: ['record'],
-      chart: {
-        kind: 'bar',
-        title: {
-          zh: '一期以前的推荐：预期与实际的购买人数',
-          en: 'Offers of a horizon ago: buyers expected and buyers that came',
-        },
-        orientation: 'horizontal',
-        layout: 'grouped',
-        x: { column: 'share', label: { zh: '购买人数', en: 'Buyers' }, format: 'number' },
-        y: { column: 'segment', label: { zh: '推荐', en: 'Offer' }, format: 'text', scale: 'band' },
-        series: { column: 'measure', format: 'text' },
-      },
-    },
-  ],
+  chartWhen: [record.chart],
   findings: {
     best: {
       claim: { kind: 'prediction', test: 'back-test' },
@@ -190,20 +163,7 @@ export default {
         en: 'All offers together reach {targets:integer} times a customer; at the rates of the last {days:days} about {expected:number} are expected to buy, worth about {expected_amount:money}, many of them unasked: keep a control.',
       },
     },
-    record: {
-      claim: { kind: 'level' },
-      sentence: {
-        zh: '{days:days}以前用同样的办法：{targets:integer} 人次的推荐照算会有 {expected:number} 人次购买，后来实际有 {confidence:integer} 人次。',
-        en: 'The same way, {days:days} ago: for {targets:integer} offers it would have counted on {expected:number} buyers; {confidence:integer} came.',
-      },
-    },
-    no_record: {
-      claim: { kind: 'note' },
-      sentence: {
-        zh: '数据不够早，无法用 {days:days}以前的推荐检验这 {targets:integer} 人次的预期：只能当作线索。',
-        en: 'The data do not reach back far enough to check such offers of {days:days} ago: take what is expected of these {targets:integer} as a hint.',
-      },
-    },
+    ...record.findings,
     none: {
       claim: { kind: 'note' },
       sentence: {
@@ -223,7 +183,7 @@ export default {
     },
     formula: 'expected = |A \\ B| · P(B bought within the horizon | A, not B)',
     howToRead: {
-      zh: '看每个客群第一名，再看“一期以前会怎样”：预期与实际差得远，就把现在的预期打同样的折扣。',
+      zh: '看每个客群第一名，再看“上一期：预期与实际”：预期与实际差得远，就把现在的预期打同样的折扣。',
       en: 'Read the first of each segment, then how it would have done a horizon ago: if that was far off, discount what is expected now alike.',
     },
     pitfalls: {

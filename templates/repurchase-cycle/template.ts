@@ -1,9 +1,25 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { daysAgo, recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+
+const record = recordOf({
+  ago: daysAgo,
+  what: { zh: '再次购买的客户', en: 'customers to buy again' },
+  part: { zh: '当时的状态', en: 'State by then' },
+  format: 'integer',
+});
+
+const states = {
+  once: words.boughtOnce,
+  'too few': { zh: '次数太少', en: 'Too few to tell' },
+  overdue: { zh: '逾期未来', en: 'Overdue' },
+  due: { zh: '该来了', en: 'Due' },
+  'not due': { zh: '未到期', en: 'Not due yet' },
+};
 
 export default {
   id: 'repurchase-cycle',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '复购周期', en: 'Repurchase cycle' },
   question: {
@@ -13,6 +29,13 @@ export default {
   tags: ['复购', '周期', 'repurchase', 'cycle'],
   needs: { required: ['orders.customer', 'orders.ordered_at', 'orders.amount'], optional: [] },
   params: [
+    {
+      id: 'view',
+      kind: 'choice',
+      label: words.chart,
+      default: 'curves',
+      options: [{ value: 'curves', label: { zh: '多久再买', en: 'Time to buy again' } }, record.view],
+    },
     {
       id: 'least_purchases',
       kind: 'integer',
@@ -47,14 +70,11 @@ export default {
       first: { zh: '首次购买之后', en: 'After the first purchase' },
       later: { zh: '此后的购买之后', en: 'After later purchases' },
     },
-    state: {
-      once: words.boughtOnce,
-      'too few': { zh: '次数太少', en: 'Too few to tell' },
-      overdue: { zh: '逾期未来', en: 'Overdue' },
-      due: { zh: '该来了', en: 'Due' },
-      'not due': { zh: '未到期', en: 'Not due yet' },
-    },
+    state: states,
+    part: states,
+    measure: record.measures,
   },
+  tables: [record.table],
   chart: {
     kind: 'line',
     title: {
@@ -70,7 +90,9 @@ export default {
     y: { column: 'share', label: { zh: '已再次购买', en: 'Bought again' }, format: 'percent' },
     series: { column: 'gap', label: { zh: '间隔', en: 'Gap' }, format: 'text' },
   },
+  chartWhen: [record.chart],
   findings: {
+    ...record.findings,
     cycle: {
       claim: { kind: 'level' },
       sentence: {
@@ -150,8 +172,8 @@ export default {
       en: "Shows how long passes between purchases and, by each customer's own rhythm, who is due and who is overdue.",
     },
     definition: {
-      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。多久再买的曲线用 Kaplan–Meier 法：还没再买的人按已经等了多久计入，不丢掉；首次购买之后单独算一条（数据开始后 90 天内首次出现的客户，不当作首购）。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。使用目标客户范围在截止日前的全部历史。',
-      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. How soon customers buy again is a Kaplan–Meier curve: whoever has not bought again counts for as long as was seen; the gap after the first purchase is a curve of its own (customers first seen in the first 90 days of the data are not taken for new). Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. The whole history of the goal’s customer group before the as-of date is used.',
+      zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。多久再买的曲线用 Kaplan–Meier 法：还没再买的人按已经等了多久计入，不丢掉；首次购买之后单独算一条（数据开始后 90 天内首次出现的客户，不当作首购）。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。检验：回到 90 天前，只用当时的数据画曲线，按每位客户已经等了多久算出随后 90 天内再买的概率，相加后与实际对照（数据要再往前有 90 天）。使用目标客户范围在截止日前的全部历史。',
+      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. How soon customers buy again is a Kaplan–Meier curve: whoever has not bought again counts for as long as was seen; the gap after the first purchase is a curve of its own (customers first seen in the first 90 days of the data are not taken for new). Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. Record: the curves as they were 90 days ago give each customer, by how long they had waited, the chance to buy within the next 90 days; their sum stands beside those who did (the data must reach back another 90 days). The whole history of the goal’s customer group before the as-of date is used.',
     },
     howToRead: {
       zh: '曲线陡的地方就是客户自然回来的时候，走平之后再等也少有人来：提醒放在走平之前。首购之后的曲线与此后的分开看。表里的“逾期未来”是挽回名单，“该来了”是提醒名单。',

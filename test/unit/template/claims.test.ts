@@ -151,7 +151,7 @@ test('what is offered next is what holders bought later, against those with neit
     expected: 20,
   });
   // With what was known then: half of those with A, of whom there were 80 without B; 40 came.
-  expect(rule('record')).toMatchObject({ targets: 80, expected: 40, confidence: 40 });
+  expect(rule('record')).toMatchObject({ record_of: 80, expected: 40, came: 40 });
 });
 
 test('a correlation that does not exist is none', async () => {
