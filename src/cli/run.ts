@@ -10,6 +10,9 @@ import { rowObjects } from '../engine/rows.ts';
 import { isStatusRole } from '../values/status-columns.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
+import { disclose, type Disclosure } from '../disclosure/disclose.ts';
+import { writeCsv } from '../export/csv.ts';
+import { gatedResult } from '../disclosure/gated-result.ts';
 import { gatherReport } from '../report/gather.ts';
 import { figuresOf } from '../report/figures.ts';
 import { reportCharts } from '../report/charts.ts';
@@ -19,7 +22,7 @@ import { reportMarkdown } from '../report/markdown.ts';
 import { faultFrom, ok, refused, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
 import { compareRuns } from '../run/compare.ts';
-import { recordRun } from '../run/record.ts';
+import { recordRun, type RunRecord } from '../run/record.ts';
 import { reconcile, resultCells } from '../run/reconcile.ts';
 import { NativeDatabase } from '../engine/native/native.ts';
 import { scriptPieces } from '../run/script-pieces.ts';
@@ -218,15 +221,6 @@ async function writeAll(
 ): Promise<Result<null>> {
   const { out, lang, program } = options;
   const { notebook, sources, prepared, cells, generatedAt } = facts;
-  for (const cell of cells.filter((c) => c.state === 'done')) {
-    const { name, compiled } = cell.planned;
-    const written = await writeTable(db, name, `SELECT * FROM ${quoteName(name)}`, out);
-    if (!written.ok) return written;
-    for (const side of compiled?.tables ?? []) {
-      const beside = await writeTable(db, `${name}.${side.name}`, side.sql, out);
-      if (!beside.ok) return beside;
-    }
-  }
   const pieces = await scriptPieces(
     db,
     notebook,
@@ -240,9 +234,21 @@ async function writeAll(
     template: templatesOf(notebook),
     output: (name) => outputs.get(name),
   });
-  const run = recordRun({ notebook, prepared, ran: new Set(outputs.keys()), figures, at: generatedAt });
   const before = await readRun(out);
   if (!before.ok) return before;
+  const disclosed = await disclose(db, {
+    notebook,
+    template: templatesOf(notebook),
+    given: prepared.given,
+    output: (name) => outputs.get(name),
+  });
+  if (!disclosed.ok) return disclosed;
+  const written = await writeTables(db, facts, disclosed.value, out);
+  if (!written.ok) return written;
+  const run: RunRecord = {
+    ...recordRun({ notebook, prepared, ran: new Set(outputs.keys()), figures, at: generatedAt }),
+    customers: disclosed.value.sketch,
+  };
   const report = gatherReport(
     {
       notebook,
@@ -251,6 +257,7 @@ async function writeAll(
       findings: (name) => cells.find((c) => c.planned.name === name)?.output?.findings,
       rejected: (name) => sources.find((s) => s.expected.name === name)?.rejected ?? 0,
       reconciliation: facts.reconciliation,
+      disclosure: disclosed.value,
       comparison: before.value && compareRuns(before.value, run),
       unrun: new Map(
         cells.flatMap(({ planned, state }) =>
@@ -264,7 +271,7 @@ async function writeAll(
     generatedAt,
   );
   const { document } = new Window();
-  const chartRows = (name: string) => outputs.get(name)?.chart;
+  const chartRows = (name: string) => disclosed.value.charts.get(name);
   const charts = reportCharts(notebook, chartRows, lang, document as unknown as Document);
   const script = runScript({
     notebook,
@@ -294,6 +301,36 @@ async function writeAll(
   ] as const) {
     const written = await writeText(out, name, text);
     if (!written.ok) return written;
+  }
+  return ok(null);
+}
+
+/**
+ * Result tables as CSV, with the tables beside them; where the notebook's disclosure rules hold for tables too, only
+ * rows of groups that may leave, and neither lists of customers nor what does not say how many stand behind a row.
+ */
+async function writeTables(
+  db: NativeDatabase,
+  { notebook, cells }: RunFacts,
+  disclosure: Disclosure,
+  out: string,
+): Promise<Result<null>> {
+  for (const cell of cells.filter((c) => c.state === 'done')) {
+    const { name, compiled } = cell.planned;
+    if (notebook.disclosure.tables) {
+      const gated = await gatedResult(db, name, disclosure);
+      if (!gated.ok && !gated.fault.code.startsWith('disclosure-')) return gated;
+      if (!gated.ok) continue;
+      const written = await writeText(out, `${name}.csv`, writeCsv(gated.value.rows).join(''));
+      if (!written.ok) return written;
+      continue;
+    }
+    const written = await writeTable(db, name, `SELECT * FROM ${quoteName(name)}`, out);
+    if (!written.ok) return written;
+    for (const side of compiled?.tables ?? []) {
+      const beside = await writeTable(db, `${name}.${side.name}`, side.sql, out);
+      if (!beside.ok) return beside;
+    }
   }
   return ok(null);
 }

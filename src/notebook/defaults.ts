@@ -1,5 +1,6 @@
 import type { Cell, Goal, Notebook } from './document.ts';
 import type { ExpectedSource } from '../entity/source.ts';
+import { DEFAULT_DISCLOSURE } from '../privacy/disclosure-rules.ts';
 
 /*
  * What a field is when a notebook file leaves it out. The file is sparse, so these values are part of
@@ -33,6 +34,7 @@ export const defaultNotebook: Notebook = {
   sources: [],
   cleaning: [],
   metrics: [],
+  disclosure: DEFAULT_DISCLOSURE,
   cells: [],
 };
 

@@ -4,6 +4,7 @@ import type { GoalScope } from '../entity/scope.ts';
 import type { ChartSpec } from '../chart/spec.ts';
 import type { Format } from '../i18n/formats.ts';
 import type { EntityName } from '../entity/catalogue.ts';
+import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
 import type { ParamValues } from '../template/schema.ts';
 
 /** The document: goal, what it expects of its sources, cleaning rules and ordered cells. Never data. */
@@ -18,6 +19,8 @@ export interface Notebook {
   cleaning: CleaningSetting[];
   /** Metrics that the analyst defined, offered wherever the catalogue's are. */
   metrics: OwnMetric[];
+  /** When a figure may leave in a report, chart or package. */
+  disclosure: DisclosureRules;
   cells: Cell[];
 }
 

@@ -1,4 +1,5 @@
 import type { ChartSpec } from '../chart/spec.ts';
+import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
 import type { ParamValue, ParamValues } from '../template/schema.ts';
 import { defaultCell } from './defaults.ts';
@@ -130,6 +131,11 @@ export const setTitle = (notebook: Notebook, title: string): Notebook =>
 
 export const setCurrency = (notebook: Notebook, currency: string): Notebook =>
   currency === notebook.currency ? notebook : { ...notebook, currency };
+
+export const setDisclosure = (notebook: Notebook, rules: Partial<DisclosureRules>): Notebook => ({
+  ...notebook,
+  disclosure: { ...notebook.disclosure, ...rules },
+});
 
 export const setGoal = (notebook: Notebook, goal: Partial<Goal>): Notebook => ({
   ...notebook,

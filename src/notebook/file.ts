@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { readChartSpec } from '../chart/spec-read.ts';
+import { DEFAULT_DISCLOSURE } from '../privacy/disclosure-rules.ts';
 import { fail, ok, refused, type Fault, type Result } from '../result.ts';
 import { defaultCell, defaultGoal, defaultNotebook, defaultSource } from './defaults.ts';
 import type { Cell, Notebook } from './document.ts';
@@ -65,6 +66,7 @@ export function writeNotebook(notebook: Notebook): string {
   }
   if (file.cleaning)
     file.cleaning = notebook.cleaning.map((rule) => sparse(rule, { rule: null, action: null, params: {} }));
+  if (file.disclosure) file.disclosure = sparse(notebook.disclosure, DEFAULT_DISCLOSURE);
   if (file.cells) file.cells = notebook.cells.map(sparseCell);
   return `${JSON.stringify(file, null, 2)}\n`;
 }
@@ -79,6 +81,7 @@ function complete(file: JsonObject, notice: (fault: Fault) => void): Notebook {
     sources: (checked.sources ?? []).map((source) => ({ ...defaultSource, ...source })),
     cleaning: (checked.cleaning ?? []).map((rule) => ({ ...rule, params: { ...rule.params } })),
     metrics: checked.metrics ?? [],
+    disclosure: { ...DEFAULT_DISCLOSURE, ...checked.disclosure } as Notebook['disclosure'],
     cells: (checked.cells ?? []).map((cell) => completeCell(cell, notice)),
   };
 }

@@ -1,5 +1,6 @@
 import { CLEANING_RULES, type CleaningRule } from '../entity/cleaning-rules.ts';
 import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
+import { isLaxer, type DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { isWeaker, type PersonalKind, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import type { Cell, Notebook, OwnMetric } from './document.ts';
@@ -43,6 +44,8 @@ export interface Brought {
   dropping: Dropping[];
   metrics: OwnMetric[];
   texts: BroughtText[];
+  /** Rules that let out more than Cellar's own do: at most one. */
+  disclosure: DisclosureRules[];
 }
 
 /** SQL and texts of the notebooks that Cellar offers, in both languages. */
@@ -57,9 +60,9 @@ const offered = (): Set<string> =>
   );
 
 export function whatItBrings(
-  notebook: Pick<Notebook, 'cells' | 'sources' | 'cleaning' | 'metrics'>,
+  notebook: Pick<Notebook, 'cells' | 'sources' | 'cleaning' | 'metrics' | 'disclosure'>,
 ): Brought {
-  const { cells, sources, cleaning, metrics } = notebook;
+  const { cells, sources, cleaning, metrics, disclosure } = notebook;
   const known = offered();
   return {
     sql: cells.flatMap(ownSql).filter(({ sql }) => !known.has(sql)),
@@ -86,6 +89,7 @@ export function whatItBrings(
         .filter((words) => words.trim() !== '' && !known.has(words))
         .map((words) => ({ cell: name, text: words })),
     ),
+    disclosure: isLaxer(disclosure) ? [disclosure] : [],
   };
 }
 

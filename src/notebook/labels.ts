@@ -17,6 +17,7 @@ export const EDIT_LABELS = {
   setTitle: { zh: '修改笔记本标题', en: 'Change the notebook title' },
   setCurrency: { zh: '修改货币', en: 'Change the currency' },
   setGoal: { zh: '修改分析目标', en: 'Change the goal' },
+  setDisclosure: { zh: '修改披露规则', en: 'Change the disclosure rules' },
   putMetric: { zh: '修改指标 {name}', en: 'Change metric {name}' },
   removeMetric: { zh: '删除指标 {name}', en: 'Delete metric {name}' },
   setCleaning: { zh: '修改清洗规则 {name}', en: 'Change cleaning rule {name}' },

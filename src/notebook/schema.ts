@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FORMATS } from '../i18n/formats.ts';
 import { ENTITY_NAMES } from '../entity/catalogue.ts';
+import { DISCLOSURE_BOUNDS } from '../privacy/disclosure-rules.ts';
 import { PRIVACY_POLICIES } from '../privacy/kinds.ts';
 import { OWN_METRIC_ID } from './names.ts';
 import { isObject } from './json.ts';
@@ -126,6 +127,14 @@ const ownMetric = v.looseObject({
   format: v.picklist(FORMATS),
 });
 
+const [leastCustomers, mostCustomers] = DISCLOSURE_BOUNDS.customers;
+const [leastShare, mostShare] = DISCLOSURE_BOUNDS.share;
+const disclosure = v.looseObject({
+  customers: v.optional(v.pipe(count, v.minValue(leastCustomers), v.maxValue(mostCustomers))),
+  share: v.optional(v.pipe(finite, v.minValue(leastShare), v.maxValue(mostShare))),
+  tables: v.optional(v.boolean()),
+});
+
 /** A notebook file of the current version, before its missing fields are filled in. */
 export const notebookSchema = v.looseObject({
   format: v.literal('cellar-notebook'),
@@ -136,6 +145,7 @@ export const notebookSchema = v.looseObject({
   sources: v.optional(v.pipe(v.array(source), v.maxLength(200))),
   cleaning: v.optional(v.pipe(v.array(cleaning), v.maxLength(500))),
   metrics: v.optional(v.pipe(v.array(ownMetric), v.maxLength(200))),
+  disclosure: v.optional(disclosure),
   cells: v.optional(v.pipe(v.array(cell), v.maxLength(1_000))),
 });
 

@@ -14,12 +14,10 @@ export function comparisonBlocks(
   titleOf: (cell: string) => string,
   { currency }: Pick<Notebook, 'currency'>,
   lang: Lang,
-  minGroup: number,
 ): Block[] {
   const words = (text: keyof typeof TEXTS, values = {}) => fill(TEXTS[text], lang, values);
   const said = (text: string): Block => ({ kind: 'paragraph', text: [{ text, bold: false }] });
-  const shown = figures.filter(({ customers }) => !customers || customers >= minGroup);
-  const moved = shown.filter(({ before: a, now: b }) => a !== b);
+  const moved = figures.filter(({ before: a, now: b }) => a !== b);
   const blocks: Block[] = [
     said(words('against', { date: before.slice(0, 16).replace('T', ' ') })),
     ...(unlike.length > 0
@@ -37,7 +35,7 @@ export function comparisonBlocks(
         ]
       : []),
   ];
-  if (moved.length === 0) return [...blocks, said(words('same', { count: shown.length }))];
+  if (moved.length === 0) return [...blocks, said(words('same', { count: figures.length }))];
   const column = (text: keyof typeof TEXTS, numeric: boolean) => ({ label: words(text), numeric });
   blocks.push({
     kind: 'table',
@@ -49,7 +47,7 @@ export function comparisonBlocks(
       changeText(figure, lang, currency),
     ]),
   });
-  const still = shown.length - moved.length;
+  const still = figures.length - moved.length;
   if (still > 0) blocks.push(said(words('still', { count: still })));
   return blocks;
 }

@@ -48,7 +48,7 @@ function keyFigures(cell: string, template: Template, rows: Rows | null): Figure
     const format = (formats && row[formats.column]) ?? value?.format ?? 'number';
     return [
       {
-        id: `${cell} ${String(row[label.column])}`,
+        id: tileId(cell, row[label.column]),
         cell,
         label: inBoth((lang) => String(labelOf(template.codes, label.column, row[label.column], lang))),
         value: n,
@@ -57,6 +57,9 @@ function keyFigures(cell: string, template: Template, rows: Rows | null): Figure
     ];
   });
 }
+
+/** Id of a tile's figure: its cell and what it is called by. */
+export const tileId = (cell: string, label: unknown): string => `${cell} ${String(label)}`;
 
 /** Formats whose numbers are not told apart by size: no change is worked out of them. */
 const PLACES = ['date', 'timestamp', 'month', 'weekday', 'hour', 'text'];

@@ -9,6 +9,8 @@ import { definitionText } from '../template/definitions.ts';
 import type { Report } from './document.ts';
 import { insightsOf, isAnalysis } from './insights.ts';
 import { behaviourText, groupText, metricText } from './group.ts';
+import { comparisonTold } from './told.ts';
+import { disclosureNotice, ruleText } from './disclosure-texts.ts';
 import { reviewFacts } from './review-facts.ts';
 import { buildReport } from './report.ts';
 import { type ReportCell } from './input.ts';
@@ -23,7 +25,7 @@ export function gatherReport(
   lang: Lang,
   generatedAt: string,
 ): Report {
-  const { notebook, prepared, template: templateOf } = facts;
+  const { notebook, prepared, template: templateOf, disclosure } = facts;
   const cells: ReportCell[] = [];
   for (const other of notebook.cells) {
     const template = templateOf(other.template);
@@ -38,12 +40,17 @@ export function gatherReport(
     });
   }
   const { goal } = notebook;
-  const failed = (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
+  const silent = !disclosure || disclosure.refused;
+  const failed = silent ? [] : (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
+  const told = disclosure && comparisonTold(facts.comparison ?? null, disclosure, facts);
+  const gate = disclosure && told && { ...disclosure, held: told.held };
   return buildReport({
     notices: [
+      ...disclosureNotice(gate, lang),
       ...failed.map((check) => failedText(check, notebook, templateOf, lang)),
-      ...currencyNotes(notebook, prepared?.ledger ?? [], lang),
+      ...currencyNotes(notebook, silent ? [] : (prepared?.ledger ?? []), lang),
     ],
+    rule: ruleText(notebook.disclosure, lang),
     lang,
     title: notebook.title,
     goal: {
@@ -52,8 +59,8 @@ export function gatherReport(
       metrics: goal.metrics.map((id) => metricText(id, notebook, lang)),
     },
     currency: notebook.currency,
-    comparison: facts.comparison ?? null,
-    review: reviewFacts(facts, cell, lang),
+    comparison: told?.comparison ?? null,
+    review: reviewFacts(silent ? { ...facts, prepared: null } : facts, cell, lang),
     scope: {
       group: groupText(goal.group, lang),
       start: prepared?.given.periodStart ?? '',
@@ -63,11 +70,14 @@ export function gatherReport(
     },
     cells,
     findings: insightsOf(facts, lang),
-    sources: (prepared?.sourceLedger ?? []).map((row) => {
+    sources: (silent ? [] : (prepared?.sourceLedger ?? [])).map((row) => {
       const { system = '', updated = '' } = notebook.sources.find((s) => s.name === row.source) ?? {};
       return { ...row, system, updated, rejected: facts.rejected(row.source) };
     }),
-    ledger: (prepared?.ledger ?? []).map((row) => ({ ...row, label: ruleLabel(row.rule, lang) })),
+    ledger: (silent ? [] : (prepared?.ledger ?? [])).map((row) => ({
+      ...row,
+      label: ruleLabel(row.rule, lang),
+    })),
     versions: facts.versions,
     generatedAt,
     edits: cell.text,

@@ -15,8 +15,6 @@ export interface ReportFinding {
   sentence: Segment[];
   /** What is at stake. */
   weight: Weight;
-  /** Customers that the finding is about, where it is about a group; small groups are left out. */
-  customers?: number | null;
   /** Tells findings of one cell apart whatever their numbers; see `FindingItem.id`. */
   id?: string;
   /** The rule that gave it. */
@@ -61,6 +59,6 @@ export interface ReportInput {
   review?: ReviewFacts | null;
   /** What must be said before anything else: totals that do not agree. */
   notices?: readonly string[];
-  /** Smallest group that may be spoken of, in customers. */
-  minGroup?: number;
+  /** The rule by which figures are held back, in words. */
+  rule?: string;
 }

@@ -12,16 +12,19 @@ const PER_CELL = 3;
 export const isAnalysis = (template: Template | undefined): template is Template =>
   template !== undefined && (template.view ?? 'analysis') === 'analysis';
 
-/** The insights of the cells that have run, in the notebook's order; a cell's own with most at stake first. */
+/** The insights that may leave of the cells that have run, in the notebook's order; a cell's own with most at stake first. */
 export function insightsOf(
-  { notebook, prepared, template: templateOf, findings }: Omit<RunFacts, 'rejected' | 'versions'>,
+  { notebook, prepared, template: templateOf, findings, disclosure }: Omit<RunFacts, 'rejected' | 'versions'>,
   lang: Lang,
 ): ReportFinding[] {
   return notebook.cells.flatMap((cell) => {
     const template = templateOf(cell.template);
     const rows = isAnalysis(template) ? findings(cell.name) : null;
     if (!template || !rows) return [];
-    const items = findingsOf(template, rows, lang, notebook.currency).filter(isInsight).slice(0, PER_CELL);
+    const items = findingsOf(template, rows, lang, notebook.currency)
+      .filter(isInsight)
+      .filter(({ row }) => disclosure?.finding(cell.name, row) === null)
+      .slice(0, PER_CELL);
     return items.map((item): ReportFinding => {
       const about = prepared && findingRows(template, item.rule, item.row, cell.params, prepared.given);
       return {
@@ -31,7 +34,6 @@ export function insightsOf(
         severity: item.severity,
         sentence: item.segments,
         weight: item.weight,
-        customers: item.customers,
         ...(item.measure ? { measure: item.measure } : {}),
         ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
       };

@@ -12,22 +12,16 @@ import { reviewBlocks } from './review.ts';
 import { saidOnce } from './said-once.ts';
 import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
 
-/** Below this many customers a group could point at persons. */
-const MIN_GROUP = 5;
-
 /**
  * Gathers a run into a report. Sections are seeded from the insights, those with most at stake first (good and info
  * conclude, bad and warning are diagnosed); what says what to do is acted on and planned. A section the analyst wrote
  * stays as written.
  */
 export function buildReport(input: ReportInput): Report {
-  const { lang, minGroup = MIN_GROUP } = input;
-  const told = saidOnce(input.findings);
-  const shown = told.filter((finding) => !isSmall(finding.customers, minGroup));
-  const suppressed = told.length - shown.length;
+  const { lang } = input;
+  const shown = saidOnce(input.findings);
   const notices = [...(input.notices ?? [])];
   if (!input.goal.confirmed) notices.push(REPORT_TEXTS.unconfirmed[lang]);
-  if (suppressed > 0) notices.push(fill(REPORT_TEXTS.suppressed, lang, { count: suppressed, min: minGroup }));
   const today = input.generatedAt.slice(0, 10);
   const plan = planRows(shown.filter(isTask), input.goal, input.edits, today, lang);
   const context = { ...input, findings: shown, plan };
@@ -45,9 +39,6 @@ export function buildReport(input: ReportInput): Report {
     plan,
   };
 }
-
-const isSmall = (customers: number | null | undefined, min: number): boolean =>
-  customers !== null && customers !== undefined && customers > 0 && customers < min;
 
 type Seed = (input: ReportInput & { plan: PlanRow[] }) => Block[];
 const isProblem = (finding: ReportFinding): boolean =>
@@ -105,12 +96,12 @@ const SEEDS: Record<SectionId, Seed> = {
     ];
   },
   comparison: (input) => {
-    const { comparison, lang, currency, minGroup = MIN_GROUP } = input;
+    const { comparison, lang, currency } = input;
     if (!comparison) return [];
-    return comparisonBlocks(comparison, (cell) => titleOf(input, cell), { currency }, lang, minGroup);
+    return comparisonBlocks(comparison, (cell) => titleOf(input, cell), { currency }, lang);
   },
   review: ({ review, lang }) => (review ? reviewBlocks(review, lang) : []),
-  scope: ({ goal, scope, lang }) => {
+  scope: ({ goal, scope, lang, rule = '' }) => {
     const t = REPORT_TEXTS;
     const lines: [keyof typeof t, string][] = [
       ['statement', goal.statement],
@@ -123,6 +114,7 @@ const SEEDS: Record<SectionId, Seed> = {
       ['period', scope.start && scope.end ? `${scope.start} – ${scope.end}` : t.everything[lang]],
       ['asOf', scope.asOf],
       ['customers', scope.customers === null ? '' : count(scope.customers)],
+      ['rule', rule],
     ];
     return [
       table(
@@ -132,17 +124,21 @@ const SEEDS: Record<SectionId, Seed> = {
       ),
     ];
   },
-  sources: ({ sources, lang }) => [
-    table(
-      lang,
-      ['source', 'system', 'entity', 'updated', 'read', 'rejected', 'kept'],
-      sources.map((s) => [
-        ...[s.source, s.system, ENTITIES[s.entity].label[lang], s.updated],
-        ...[s.read + s.rejected, s.rejected, s.kept].map(count),
-      ]),
-    ),
-  ],
+  sources: ({ sources, lang }) =>
+    sources.length === 0
+      ? []
+      : [
+          table(
+            lang,
+            ['source', 'system', 'entity', 'updated', 'read', 'rejected', 'kept'],
+            sources.map((s) => [
+              ...[s.source, s.system, ENTITIES[s.entity].label[lang], s.updated],
+              ...[s.read + s.rejected, s.rejected, s.kept].map(count),
+            ]),
+          ),
+        ],
   ledger: ({ ledger, lang, currency }) => {
+    if (ledger.length === 0) return [];
     const met = ledger.filter(
       (row) => row.rule === 'read' || row.removed + row.added + row.corrected + row.flagged > 0,
     );

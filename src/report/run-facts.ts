@@ -1,4 +1,5 @@
 import type { Rows } from '../engine/api.ts';
+import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Comparison } from '../run/compare.ts';
 import type { Prepared } from '../run/data.ts';
@@ -16,6 +17,8 @@ export interface RunFacts {
   rejected: (source: string) => number;
   /** Totals that should agree, once they have been compared. */
   reconciliation?: Reconciliation | null;
+  /** What of it may leave; null while that is being found out: then no figure is told. */
+  disclosure: Disclosure | null;
   versions: { program: string; engine: string };
   /** The run before, held against this one; null when there is none. */
   comparison?: Comparison | null;

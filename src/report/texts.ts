@@ -29,10 +29,6 @@ export const REPORT_TEXTS = {
     zh: '对账不符：{what}，实为 {left} 与 {right}。用这些数字之前请先查明。',
     en: 'Totals do not agree: {what}, but they are {left} and {right}. Find out why before using these numbers.',
   },
-  suppressed: {
-    zh: '有 {count} 条发现涉及的客户少于 {min} 位，为保护隐私未列出。',
-    en: '{count} {count|finding|findings} about fewer than {min} customers {count|was|were} left out to protect them.',
-  },
   nothing: {
     zh: '还没有经得住检验的结论。先运行各个分析单元格；都运行过的话，通常是时段太短、客户太少，或者确实没有变化。',
     en: 'No insight stands up yet. Run the analysis cells first; if all have run, the period is most likely too short, the customers too few, or nothing has changed.',
@@ -48,6 +44,7 @@ export const REPORT_TEXTS = {
     zh: '诊断中的问题还没有对应的措施，请在落地计划里写明由谁在何时做什么。',
     en: 'The problems in the diagnosis have no measures yet: say in the action plan who does what by when.',
   },
+  rule: { zh: '披露规则', en: 'Disclosure rule' },
   charts: { zh: '图表', en: 'Charts' },
   unplanned: {
     zh: '另有 {count} 个问题没有列入计划，见诊断。',

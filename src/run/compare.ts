@@ -21,6 +21,8 @@ export interface Comparison {
   /** In the order of the run now; figures that are gone come last. */
   figures: ComparedFigure[];
   unlike: Unlike[];
+  /** At least so many customers did something else than before; null when that is not known. */
+  changed: number | null;
 }
 
 /** Holds a run against an earlier one. */
@@ -41,7 +43,14 @@ export function compareRuns(before: RunRecord, now: RunRecord): Comparison {
         .map(({ value, ...figure }) => ({ ...figure, before: value, now: null })),
     ],
     unlike: differences(before, now),
+    changed: changedCustomers(before.customers, now.customers),
   };
+}
+
+/** Buckets of customers that are not what they were. */
+function changedCustomers(before: readonly string[] = [], now: readonly string[] = []): number | null {
+  if (before.length === 0 || before.length !== now.length) return null;
+  return now.filter((digest, i) => digest !== before[i]).length;
 }
 
 function differences(before: RunRecord, now: RunRecord): Unlike[] {

@@ -36,6 +36,8 @@ export interface RunRecord {
   /** Each analysis with its template's version and a digest of its parameters and own SQL. */
   cells: { name: string; template: string; version: number; settings: string }[];
   figures: Figure[];
+  /** Digests of what customers did, by bucket: how many changed till the next run. Absent before it is made. */
+  customers?: string[];
 }
 
 /** Runs kept of a notebook. */
@@ -85,7 +87,7 @@ export function withRun(records: readonly RunRecord[], run: RunRecord): RunRecor
 }
 
 const sameFindings = (a: RunRecord, b: RunRecord): boolean =>
-  JSON.stringify({ ...a, at: '' }) === JSON.stringify({ ...b, at: '' });
+  JSON.stringify({ ...a, at: '', customers: [] }) === JSON.stringify({ ...b, at: '', customers: [] });
 
 /** Whether a value from storage or a file is a record that can be compared with. */
 export function isRunRecord(value: unknown): value is RunRecord {
@@ -97,7 +99,7 @@ export function isRunRecord(value: unknown): value is RunRecord {
     run.version === 1 &&
     typeof run.at === 'string' &&
     typeof run.scope === 'object' &&
-    [run.sources, run.cells, run.figures].every(Array.isArray) &&
+    [run.sources, run.cells, run.figures, run.customers ?? []].every(Array.isArray) &&
     run.figures!.every((f) => typeof f?.id === 'string' && (FORMATS as readonly string[]).includes(f.format))
   );
 }

@@ -1,12 +1,16 @@
 import { drawnSpec } from '../chart/spec-read.ts';
 import type { ChartSpec } from '../chart/spec.ts';
 import { suggestChart } from '../chart/suggest.ts';
+import { smallestGroup } from '../disclosure/behind.ts';
+import type { Disclosure } from '../disclosure/disclose.ts';
+import type { Rows } from '../engine/api.ts';
 import type { ExpectedSource } from '../entity/source.ts';
 import type { Lang } from '../i18n/text.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import { cellHeading, cellQuestion } from '../notebook/cell-title.ts';
 import type { Cell } from '../notebook/document.ts';
 import { setParam, setSql } from '../notebook/edit.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { sourcesBehind } from '../run/lineage.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
@@ -86,6 +90,17 @@ export class CellModel {
   readonly rewritten = $derived.by(() => this.#cell().sql !== null && this.kind === 'analysis');
   /** The SQL that can be edited: its own, else the template's. */
   readonly sql = $derived.by(() => this.#cell().sql ?? this.view.planned?.compiled?.editable ?? '');
+
+  /** The rows of the chart that may leave, as the chart shows them, and the customers behind the smallest of its figures. */
+  async leavingChart(session: {
+    disclosure(): Promise<Disclosure | null>;
+  }): Promise<Result<{ rows: Rows; smallest: number | null }>> {
+    const disclosure = await session.disclosure();
+    if (!disclosure) return fail('disclosure-unready');
+    const rows = disclosure.charts.get(this.#cell().name);
+    if (!rows) return fail('disclosure-chart');
+    return ok({ rows: labelRows(this.template?.codes, rows, this.#lang()), smallest: smallestGroup(rows) });
+  }
 
   /** The rows of the result that a finding is about, as a condition; null where it names none. */
   whereOf(item: FindingItem): string | null {

@@ -14,6 +14,7 @@ interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
   sources: Pick<SourceShelf, 'list'>;
   reconciliation: RunFacts['reconciliation'];
   comparison: RunFacts['comparison'];
+  disclosed: RunFacts['disclosure'];
   engineVersion: string;
 }
 
@@ -22,7 +23,7 @@ interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
  * it need not be made anew at each step of a run.
  */
 export function factsOf(session: Ran): RunFacts {
-  const { notebook, prepared, runs, sources, reconciliation, comparison, engineVersion } = session;
+  const { notebook, prepared, runs, sources, reconciliation, comparison, engineVersion, disclosed } = session;
   const findings = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output?.findings]));
   const rejected = new Map(sources.list.map(({ name, ledger }) => [name, ledger.rejected]));
   return {
@@ -32,6 +33,7 @@ export function factsOf(session: Ran): RunFacts {
     findings: (name) => findings.get(name),
     rejected: (source) => rejected.get(source) ?? 0,
     reconciliation: reconciliation ?? null,
+    disclosure: disclosed,
     versions: { program: `Cellar ${__VERSION__}`, engine: engineVersion },
     comparison: comparison ?? null,
     unrun: unrunCells(session),

@@ -61,4 +61,12 @@ export class RunHistory {
     this.#records = withRun(this.#records, recordRun({ notebook, prepared, ran, figures, at }));
     if (this.#db) void saveRuns(this.#db, this.#notebook, this.#records);
   }
+
+  /** What customers did in the last run, once it is known. */
+  sketched(customers: string[]): void {
+    const last = this.#records.at(-1);
+    if (!last || last.customers) return;
+    this.#records = [...this.#records.slice(0, -1), { ...last, customers }];
+    if (this.#db) void saveRuns(this.#db, this.#notebook, this.#records);
+  }
 }

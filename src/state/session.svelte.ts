@@ -16,6 +16,8 @@ import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
 import { NOTHING_RAW } from './import/existing.ts';
 import { Keeping } from './keeping.svelte.ts';
+import type { Disclosure } from '../disclosure/disclose.ts';
+import { Disclosing } from './disclosing.svelte.ts';
 import { PreparedData } from './prepared-data.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
 import { factsOf } from './report.ts';
@@ -43,6 +45,7 @@ export class NotebookSession {
   #sourceKeeping: SourceKeeping;
   #restored: RestoredRows;
   #reconciling: Reconciling;
+  #disclosing: Disclosing;
   #pastRuns: RunHistory;
   #db: Db | null;
   #data: PreparedData;
@@ -69,6 +72,7 @@ export class NotebookSession {
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     this.#restored = new RestoredRows(db, id);
     this.#reconciling = new Reconciling(() => engines.notebook());
+    this.#disclosing = new Disclosing(() => engines.notebook());
     this.#pastRuns = new RunHistory(db, id);
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
@@ -122,6 +126,10 @@ export class NotebookSession {
   /** Whether the totals of the results agree; null before the first run has come to its end. */
   get reconciliation() {
     return this.#reconciling.found;
+  }
+  /** What of the results may leave, as they were when the runs last came to rest; null while that is being found out. */
+  get disclosed() {
+    return this.#disclosing.found;
   }
   /** The last full run held against the one before; null before there are two. */
   get comparison() {
@@ -356,6 +364,7 @@ export class NotebookSession {
     this.#lock?.release();
     void this.saveNow();
     this.#reconciling.stop();
+    this.#disclosing.stop();
     this.runs.cancel();
     this.engines.offReplaced(this);
   }
@@ -367,13 +376,14 @@ export class NotebookSession {
   #prepare(notebook: Notebook, signal: AbortSignal): ReturnType<PreparedData['prepare']> {
     if (this.#closed) return Promise.resolve(fail('cancelled'));
     this.#reconciling.stop();
+    this.#disclosing.stop();
     return this.#data.prepare(notebook, this.#restored.rows, signal);
   }
 
   #settled(): void {
     if (this.#closed) return;
     if (this.prepared) this.#pastRuns.settled(this.notebook, this.prepared, this.runs);
-    this.#facts = factsOf(this);
+    this.#facts = { ...factsOf(this), disclosure: null };
     void this.#reconcile();
   }
 
@@ -381,9 +391,25 @@ export class NotebookSession {
   async #reconcile(): Promise<void> {
     const { notebook, prepared } = this;
     if (!prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
+    const { findings } = this.#facts;
+    await this.disclosure();
+    // Other results have come meanwhile: they are looked at when they have come to rest.
+    if (this.#facts.findings !== findings) return;
     await this.#reconciling.run(notebook, this.runs, prepared);
     const { reconciliation } = this;
     if (reconciliation !== this.#facts.reconciliation) this.#facts = { ...this.#facts, reconciliation };
+  }
+
+  /** What of the results as they are now may leave; null where there is none or it could not be found out. */
+  async disclosure(): Promise<Disclosure | null> {
+    const { notebook, prepared } = this;
+    if (!prepared || this.#closed) return null;
+    const disclosure = await this.#disclosing.run(notebook, this.runs, prepared);
+    if (!disclosure) return null;
+    this.#pastRuns.sketched(disclosure.sketch);
+    if (!this.runs.busy && this.#facts.disclosure !== disclosure)
+      this.#facts = { ...this.#facts, disclosure, comparison: this.comparison };
+    return disclosure;
   }
 
   /** The engine died and another took its place; sources are put back from storage. */

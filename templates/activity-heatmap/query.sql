@@ -6,13 +6,14 @@
 SELECT
   weekday,
   hour,
-  count(DISTINCT CASE WHEN order_id IS NOT NULL THEN hash(customer, order_id) END) + count(DISTINCT CASE WHEN order_id IS NULL AND one_by_one = 0 THEN (customer, moment) END) + sum(one_by_one)::BIGINT AS count
+  count(DISTINCT CASE WHEN order_id IS NOT NULL THEN hash(customer, order_id) END) + count(DISTINCT CASE WHEN order_id IS NULL AND one_by_one = 0 THEN (customer, moment) END) + sum(one_by_one)::BIGINT AS count,
+  bit_or(1::BIGINT << (hash(who) % 62)::INTEGER) AS people
 FROM (
-  SELECT isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour, order_id, customer, ordered_at AS moment, 0 AS one_by_one
+  SELECT isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour, order_id, customer, ordered_at AS moment, 0 AS one_by_one, customer AS who
   FROM orders
   WHERE $source = 'orders' AND ordered_at IS NOT NULL
   UNION ALL
-  SELECT isodow(occurred_at), hour(occurred_at), NULL, NULL, NULL, 1
+  SELECT isodow(occurred_at), hour(occurred_at), NULL, NULL, NULL, 1, customer
   FROM events
   WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action))
 )
@@ -25,6 +26,13 @@ FROM (SELECT unnest(range(1, 8)) AS weekday) CROSS JOIN (SELECT unnest(range(0, 
 LEFT JOIN base USING (weekday, hour)
 WHERE EXISTS (FROM base)
 ORDER BY weekday, hour
+
+-- @chart
+-- At least so many customers, up to 62, from bits that they are spread over: silence has none.
+SELECT r.weekday, r.hour, r.count, bit_count(coalesce(b.people, 0))::BIGINT AS behind
+FROM result r
+LEFT JOIN base b USING (weekday, hour)
+ORDER BY r.weekday, r.hour
 
 -- @findings
 WITH days AS (

@@ -56,7 +56,19 @@ FROM summed
 ORDER BY revenue DESC, channel
 
 -- @chart
-SELECT channel, repeat_rate, revenue_per_customer, customers FROM result WHERE channel <> '(none)' ORDER BY customers DESC, channel LIMIT 60
+SELECT channel, repeat_rate, revenue_per_customer, customers, top_share
+FROM result
+JOIN (
+  SELECT
+    channel,
+    -- @include top-customer of=revenue
+    AS top_share
+  FROM base
+  GROUP BY channel
+) USING (channel)
+WHERE channel <> '(none)'
+ORDER BY customers DESC, channel
+LIMIT 60
 
 -- @findings
 WITH named AS (

@@ -271,10 +271,10 @@ ORDER BY tenth
 
 -- @chart
 -- A good model has both bars of a pair alike, or the predicted one within the whisker of the observed.
-SELECT tenth, 'predicted' AS measure, predicted AS share, NULL::DOUBLE AS low, NULL::DOUBLE AS high
+SELECT tenth, 'predicted' AS measure, predicted AS share, NULL::DOUBLE AS low, NULL::DOUBLE AS high, customers AS behind
 FROM calibration
 UNION ALL
-SELECT tenth, 'observed', observed, low, high
+SELECT tenth, 'observed', observed, low, high, customers
 FROM calibration
 ORDER BY tenth, measure
 

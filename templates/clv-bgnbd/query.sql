@@ -167,23 +167,28 @@ WITH states AS (
     state,
     count(*)::DOUBLE / sum(count(*)) OVER () AS customers,
     coalesce(sum(spent) / nullif(sum(sum(spent)) OVER (), 0), 0) AS spent,
-    coalesce(sum(clv) / nullif(sum(sum(clv)) OVER (), 0), 0) AS clv
+    coalesce(sum(clv) / nullif(sum(sum(clv)) OVER (), 0), 0) AS clv,
+    count(*) AS behind,
+    -- @include top-customer of=spent
+    AS top_spent,
+    -- @include top-customer of=clv
+    AS top_clv
   FROM result
   GROUP BY state
 )
-SELECT state, repeats, measure, share, customers, NULL::VARCHAR AS part, NULL::DOUBLE AS amount
+SELECT state, repeats, measure, share, customers, NULL::VARCHAR AS part, NULL::DOUBLE AS amount, behind, top_share
 FROM (
 SELECT *
 FROM (
-  SELECT state, NULL::VARCHAR AS repeats, 'customers' AS measure, customers AS share, NULL::DOUBLE AS customers, 0 AS place FROM states
+  SELECT state, NULL::VARCHAR AS repeats, 'customers' AS measure, customers AS share, NULL::DOUBLE AS customers, 0 AS place, behind, NULL::DOUBLE AS top_share FROM states
   UNION ALL
-  SELECT state, NULL, 'spent', spent, NULL, 0 FROM states
+  SELECT state, NULL, 'spent', spent, NULL, 0, behind, top_spent FROM states
   UNION ALL
-  SELECT state, NULL, 'clv', clv, NULL, 0 FROM states
+  SELECT state, NULL, 'clv', clv, NULL, 0, behind, top_clv FROM states
   UNION ALL
-  SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'actual', NULL, actual::DOUBLE, purchases FROM counts
+  SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'actual', NULL, actual::DOUBLE, purchases, actual::BIGINT, NULL FROM counts
   UNION ALL
-  SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'expected', NULL, expected, purchases FROM counts
+  SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'expected', NULL, expected, purchases, actual::BIGINT, NULL FROM counts
 )
 WHERE (repeats IS NULL) = ($view = 'states') AND $view <> 'record'
 ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), place, measure

@@ -77,7 +77,10 @@ WITH tenths AS (
 )
 SELECT *
 FROM (
-  SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, tenth AS place
+  SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers,
+    -- @include top-customer of=clv
+    AS top_share,
+    NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, tenth AS place
   FROM tenths
   WHERE $view = 'tenths'
   GROUP BY tenth

@@ -129,8 +129,20 @@ LEFT JOIN verdicts v USING (segment)
 ORDER BY value DESC, segment
 
 -- @chart
-SELECT r.segment, r.value, r.low, r.high, r.n, r.verdict, w.value AS whole
-FROM result r, whole w
+WITH people_behind AS (
+  SELECT
+    part AS segment, count(*) AS behind,
+    -- @include top-customer of=s
+    AS top_share
+  FROM parts
+  GROUP BY part
+)
+SELECT
+  r.segment, r.value, r.low, r.high, r.n, r.verdict, w.value AS whole, p.behind,
+  -- Of shares and counts one customer may well have the most.
+  CASE WHEN $metric IN ('revenue_per_customer', 'order_value') THEN p.top_share END AS top_share
+FROM whole w, result r
+JOIN people_behind p USING (segment)
 WHERE r.verdict <> 'small' OR (SELECT count(*) FROM result) <= 20
 ORDER BY r.value DESC, r.segment
 LIMIT 40

@@ -132,15 +132,19 @@ parts AS (
         -- @include top-share share=0.6::DOUBLE of=customers
       THEN 'middle'
       ELSE 'low'
-    END AS part, sum(cross_potential) AS cross_sum, sum(up_potential) AS up_sum
+    END AS part, sum(cross_potential) AS cross_sum, sum(up_potential) AS up_sum, count(*) AS behind,
+    -- @include top-customer of=cross_potential
+    AS cross_top,
+    -- @include top-customer of=up_potential
+    AS up_top
   FROM placed
   GROUP BY part
 )
-SELECT part, kind, amount
+SELECT part, kind, amount, behind, top_share
 FROM (
-  SELECT part, 'cross' AS kind, cross_sum AS amount FROM parts
+  SELECT part, 'cross' AS kind, cross_sum AS amount, behind, cross_top AS top_share FROM parts
   UNION ALL
-  SELECT part, 'up', up_sum FROM parts
+  SELECT part, 'up', up_sum, behind, up_top FROM parts
 )
 ORDER BY CASE part WHEN 'top' THEN 1 WHEN 'high' THEN 2 WHEN 'middle' THEN 3 ELSE 4 END, kind
 

@@ -7,6 +7,8 @@ SELECT DISTINCT
     WHEN 'customer' THEN hash(customer)
     ELSE hash(customer, order_id, CASE WHEN order_id IS NULL THEN ordered_at END)
   END AS basket,
+  -- Whose it is; without a name each basket is someone else's.
+  hash(customer, CASE WHEN customer IS NULL THEN order_id END) AS person,
   trim(CASE $level WHEN 'category' THEN category ELSE product END) AS item
 FROM orders
 WHERE (customer IS NOT NULL OR (order_id IS NOT NULL AND $basket = 'order')) AND trim(CASE $level WHEN 'category' THEN category ELSE product END) <> ''
@@ -59,10 +61,20 @@ ORDER BY lift DESC, confidence DESC, antecedent, consequent
 LIMIT $rules
 
 -- @chart
-SELECT antecedent || ' → ' || consequent AS pair, lift, confidence, support
-FROM result
+WITH shown AS (
+  FROM result ORDER BY lift DESC, confidence DESC, antecedent, consequent LIMIT 20
+),
+buyers AS (
+  SELECT antecedent, consequent, count(DISTINCT a.person) AS behind
+  FROM shown
+  JOIN baskets a ON a.item = antecedent
+  JOIN baskets b ON b.item = consequent AND b.basket = a.basket
+  GROUP BY antecedent, consequent
+)
+SELECT antecedent || ' → ' || consequent AS pair, lift, confidence, support, antecedent, consequent, behind
+FROM shown
+JOIN buyers USING (antecedent, consequent)
 ORDER BY lift DESC, confidence DESC, antecedent, consequent
-LIMIT 20
 
 -- @findings
 WITH size AS (

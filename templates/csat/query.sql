@@ -32,8 +32,9 @@ FROM summed
 ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, answers DESC, segment
 
 -- @chart
-SELECT segment, csat, low, high, answers, mean
+SELECT segment, csat, low, high, answers, mean, behind
 FROM result
+JOIN (SELECT segment, count(DISTINCT person) AS behind FROM base GROUP BY segment) USING (segment)
 WHERE answers >= $least_answers OR $by = 'none'
 ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, segment
 LIMIT 60

@@ -83,7 +83,7 @@ WITH counts AS (
     count(last_purchase) AS last_purchase, count(nps) AS nps, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on
   FROM result
 )
-SELECT field, filled::DOUBLE / customers AS filled
+SELECT field, filled::DOUBLE / customers AS filled, customers AS behind
 FROM (UNPIVOT counts ON name, industry, company_size, first_contact, last_purchase, nps, level, core_need, source, updated_on INTO NAME field VALUE filled)
 WHERE customers > 0
 ORDER BY filled DESC, field

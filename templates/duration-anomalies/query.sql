@@ -2,11 +2,12 @@
 
 -- @step pages
 -- Two quantiles of one list of durations: each list holds every event.
-SELECT action, visits, seconds[1]::DOUBLE AS median_seconds, seconds[2]::DOUBLE AS p90_seconds, quarters[1] AS q1, quarters[2] AS q3
+SELECT action, visits, people, seconds[1]::DOUBLE AS median_seconds, seconds[2]::DOUBLE AS p90_seconds, quarters[1] AS q1, quarters[2] AS q3
 FROM (
   SELECT
     trim(action) AS action,
     count(*) AS visits,
+    bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people,
     quantile_cont(duration_seconds, [0.5, 0.9]) AS seconds,
     quantile_cont(ln(greatest(duration_seconds, 1)), [0.25, 0.75]) AS quarters
   FROM events
@@ -24,7 +25,8 @@ SELECT
   hour(e.occurred_at) AS hour,
   count(*) AS visits,
   count(*) FILTER (WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds)) AS long_visits,
-  count(*) FILTER (WHERE e.duration_seconds < $short_below) AS short_visits
+  count(*) FILTER (WHERE e.duration_seconds < $short_below) AS short_visits,
+  bit_or(1::BIGINT << (hash(e.customer) % 62)::INTEGER) AS people
 FROM events e
 JOIN pages p ON p.action = trim(e.action)
 CROSS JOIN whole w
@@ -54,13 +56,16 @@ ORDER BY long_share DESC, p.visits DESC, p.action
 WITH busiest AS (
   SELECT action, visits FROM result ORDER BY visits DESC, action LIMIT 20
 )
-SELECT b.action, h.hour, h.long_visits::DOUBLE / h.visits AS long_share, h.visits, NULL::DOUBLE AS median_seconds
+SELECT b.action, h.hour, h.long_visits::DOUBLE / h.visits AS long_share, h.visits, NULL::DOUBLE AS median_seconds, bit_count(h.people)::BIGINT AS behind
 FROM busiest b
 JOIN hours h USING (action)
 -- One long visit out of three is no pattern.
 WHERE $view = 'heatmap' AND h.visits >= least($least, 10)
 UNION ALL
-SELECT action, NULL, long_share, visits, median_seconds FROM result WHERE $view = 'scatter' AND visits >= $least
+SELECT r.action, NULL, r.long_share, r.visits, r.median_seconds, bit_count(p.people)::BIGINT
+FROM result r
+JOIN pages p USING (action)
+WHERE $view = 'scatter' AND r.visits >= $least
 ORDER BY action, hour
 LIMIT 2000
 

@@ -5,7 +5,8 @@ SELECT
   coalesce(nullif(trim(CASE $by WHEN 'action' THEN action WHEN 'device' THEN device WHEN 'channel' THEN channel WHEN 'team' THEN team END), ''), '(none)') AS segment,
   coalesce(nullif(trim(failure_reason), ''), '(none)') AS reason,
   lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误') AS failed,
-  count(*) AS n
+  count(*) AS n,
+  bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
 FROM events
 WHERE outcome IS NOT NULL
 GROUP BY ALL
@@ -34,8 +35,9 @@ LEFT JOIN reasons ON reasons.segment = r.segment AND place = 1
 ORDER BY alert DESC, failure_rate DESC, operations DESC, r.segment
 
 -- @chart
-SELECT segment, failure_rate, low, high, operations, failures, $alert_above AS threshold
+SELECT segment, failure_rate, low, high, operations, failures, $alert_above AS threshold, behind
 FROM result
+JOIN (SELECT segment, bit_count(bit_or(people))::BIGINT AS behind FROM base GROUP BY segment) USING (segment)
 WHERE operations >= $least_operations
 ORDER BY failure_rate DESC, segment
 LIMIT 30

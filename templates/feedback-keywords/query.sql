@@ -44,10 +44,20 @@ WHERE w.grp IS NULL
 ORDER BY w.documents DESC, w.count DESC, w.term
 
 -- @chart
-SELECT term, documents, grp
-FROM result
+WITH shown AS (
+  FROM result ORDER BY documents DESC, occurrences DESC, term LIMIT 40
+),
+-- Whoever wrote the term as it stands; texts without a name are each someone else's.
+writers AS (
+  SELECT term, count(DISTINCT coalesce('c' || customer, 'a' || place)) AS behind
+  FROM shown
+  JOIN (SELECT lower(text) AS text, customer, row_number() OVER () AS place FROM feedback WHERE length(trim(text)) > 0) ON contains(text, lower(term))
+  GROUP BY term
+)
+SELECT term, documents, grp, coalesce(behind, 1) AS behind
+FROM shown
+LEFT JOIN writers USING (term)
 ORDER BY documents DESC, occurrences DESC, term
-LIMIT 40
 
 -- @findings
 WITH seen AS (

@@ -88,7 +88,36 @@ ORDER BY list_position($metrics, t.metric)
 
 -- @chart
 -- The unit stays a code here: it tells the tile how to write its number.
-SELECT metric, value, previous, change, CASE WHEN metric = 'nps' THEN 'points' ELSE format END AS unit FROM result
+SELECT metric, value, previous, change, CASE WHEN metric = 'nps' THEN 'points' ELSE format END AS unit, behind
+FROM result
+JOIN (SELECT DISTINCT metric, rows FROM figures WHERE span = 1) USING (metric)
+JOIN (
+  -- Customers who have rows of the kind, in the smaller of the two spans that are shown.
+  SELECT 'orders' AS rows, least(now, coalesce(nullif(before, 0), now)) AS behind
+  FROM (
+    SELECT
+      count(DISTINCT customer) FILTER (WHERE ordered_at >= $period_start) AS now,
+      count(DISTINCT customer) FILTER (WHERE ordered_at < $before_end + 1) AS before
+    FROM past_orders
+    WHERE ordered_at >= $before_start AND ordered_at < $period_end + 1
+  )
+  UNION ALL
+  SELECT 'purchases', count(DISTINCT customer) FROM orders
+  UNION ALL
+  SELECT 'events', least(now, coalesce(nullif(before, 0), now))
+  FROM (
+    SELECT
+      count(DISTINCT customer) FILTER (WHERE occurred_at >= $period_start) AS now,
+      count(DISTINCT customer) FILTER (WHERE occurred_at < $before_end + 1) AS before
+    FROM past_events
+    WHERE occurred_at >= $before_start AND occurred_at < $period_end + 1
+  )
+  UNION ALL
+  SELECT 'feedback', count(DISTINCT customer) + count(*) FILTER (WHERE customer IS NULL) FROM feedback
+  UNION ALL
+  SELECT unnest(['registrations', 'renewals', 'state']), count(DISTINCT customer) FROM customers
+) USING (rows)
+ORDER BY list_position($metrics, metric)
 
 -- @findings
 WITH compared AS (FROM revenue_moves),

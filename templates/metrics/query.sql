@@ -91,6 +91,9 @@ placed AS (
 units AS (
   SELECT span, period, segment, $metric_by count(*) AS lines, $metric_each AS n, $metric_per AS d FROM placed GROUP BY $metric_by span, period, segment
 ),
+people_behind AS (
+  SELECT span, period, segment, bit_count(bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER))::BIGINT AS behind FROM placed GROUP BY span, period, segment
+),
 populations AS (
   -- Of a customer's own attribute each group has its population; of what is done there is one for all.
   SELECT coalesce(nullif(trim($dimension_population), ''), '(none)') AS segment, count(*)::DOUBLE AS population
@@ -102,8 +105,10 @@ SELECT
   u.span, u.period, u.segment,
   sum(n)::DOUBLE AS numerator,
   CASE WHEN $metric_of_population THEN any_value(population) WHEN $metric_divides THEN sum(d)::DOUBLE ELSE 1::DOUBLE END AS denominator,
-  sum(lines)::BIGINT AS lines
+  sum(lines)::BIGINT AS lines,
+  any_value(w.behind) AS behind
 FROM units u
+JOIN people_behind w ON w.span = u.span AND w.segment = u.segment AND w.period IS NOT DISTINCT FROM u.period
 LEFT JOIN populations p ON p.segment = u.segment OR p.segment = '(all)'
 GROUP BY u.span, u.period, u.segment
 
@@ -183,9 +188,10 @@ WITH largest AS (
 recent AS (
   SELECT DISTINCT period FROM result ORDER BY period DESC LIMIT 400
 )
-SELECT r.period, r.segment, r.value, r.previous, r.change, l.place
+SELECT r.period, r.segment, r.value, r.previous, r.change, l.place, t.behind
 FROM result r
 JOIN largest l USING (segment)
+JOIN totals t ON t.span = 1 AND t.segment = r.segment AND t.period IS NOT DISTINCT FROM r.period
 WHERE l.place <= CASE WHEN $grain = 'none' THEN 40 ELSE $series END
   AND ($grain = 'none' OR r.period IN (SELECT period FROM recent))
 ORDER BY r.period, CASE WHEN $dimension_ordered THEN r.segment END, r.value DESC, r.segment

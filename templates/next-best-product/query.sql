@@ -138,7 +138,7 @@ ORDER BY max(o.expected_amount) OVER (PARTITION BY o.segment) DESC, o.segment, o
 -- @include record-table
 
 -- @chart
-SELECT *
+SELECT *, buyers AS behind
 FROM (
   SELECT segment, offer, expected_amount AS share, targets AS buyers, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount,
     row_number() OVER (ORDER BY largest DESC, segment, place) AS place

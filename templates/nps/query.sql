@@ -50,25 +50,29 @@ FROM scored
 ORDER BY period
 
 -- @chart
-WITH parts AS (
-  SELECT period, 'promoters' AS part, promoters AS answers, 1 AS place FROM result
+WITH behind AS (
+  SELECT period, score, count(DISTINCT customer) AS behind FROM people GROUP BY GROUPING SETS ((), (period), (period, score))
+),
+parts AS (
+  SELECT period, 'promoters' AS part, promoters AS answers, 1 AS place, 100 AS score FROM result
   UNION ALL
-  SELECT period, 'passives', passives, 2 FROM result
+  SELECT period, 'passives', passives, 2, 0 FROM result
   UNION ALL
-  SELECT period, 'detractors', detractors, 3 FROM result
+  SELECT period, 'detractors', detractors, 3, -100 FROM result
 )
-SELECT period, part, answers, nps, low, high
+SELECT shown.period, part, answers, nps, low, high, coalesce(behind, 0) AS behind
 FROM (
   SELECT 'score' AS view, NULL::DATE AS period, NULL::VARCHAR AS part, answers AS answers,
-    nps, low, high, 0 AS place
+    nps, low, high, 0 AS place, NULL::INTEGER AS score
   FROM overall
   UNION ALL
-  SELECT 'trend', period, NULL, answers, nps, low, high, 0 FROM result
+  SELECT 'trend', period, NULL, answers, nps, low, high, 0, NULL FROM result
   UNION ALL
-  SELECT 'parts', period, part, answers, NULL, NULL, NULL, place FROM parts
-)
+  SELECT 'parts', period, part, answers, NULL, NULL, NULL, place, score FROM parts
+) shown
+LEFT JOIN behind b ON b.period IS NOT DISTINCT FROM shown.period AND b.score IS NOT DISTINCT FROM shown.score
 WHERE view = $view
-ORDER BY period, place
+ORDER BY shown.period, place
 
 -- @findings
 WITH ranked AS (

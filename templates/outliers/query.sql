@@ -3,22 +3,22 @@
 -- @step base
 -- One row per thing looked at; the choice keeps one of the four parts. Rounded far below a cent: equal sums must
 -- tie, in whatever order their parts were added up.
-SELECT customer AS id, round(sum(amount)::DOUBLE, 6) AS value
+SELECT customer AS id, round(sum(amount)::DOUBLE, 6) AS value, customer AS person
 FROM orders
 WHERE $unit = 'spend' AND customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
 UNION ALL
-SELECT customer, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END))::DOUBLE
+SELECT customer, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END))::DOUBLE, customer
 FROM orders
 WHERE $unit = 'orders' AND customer IS NOT NULL
 GROUP BY customer
 UNION ALL
-SELECT any_value(coalesce(order_id, concat_ws(' · ', customer, strftime(ordered_at, '%Y-%m-%d %H:%M:%S')))), round(sum(amount)::DOUBLE, 6)
+SELECT any_value(coalesce(order_id, concat_ws(' · ', customer, strftime(ordered_at, '%Y-%m-%d %H:%M:%S')))), round(sum(amount)::DOUBLE, 6), customer
 FROM orders
 WHERE $unit = 'order' AND amount IS NOT NULL
 GROUP BY customer, order_id, CASE WHEN order_id IS NULL THEN ordered_at END
 UNION ALL
-SELECT concat_ws(' · ', customer, action, strftime(occurred_at, '%Y-%m-%d %H:%M:%S')), duration_seconds::DOUBLE
+SELECT concat_ws(' · ', customer, action, strftime(occurred_at, '%Y-%m-%d %H:%M:%S')), duration_seconds::DOUBLE, customer
 FROM events
 WHERE $unit = 'duration' AND duration_seconds IS NOT NULL
 
@@ -53,7 +53,7 @@ ORDER BY value DESC, id
 WITH bins AS (
   SELECT least, upper, coalesce(nullif((upper - least) / 16, 0), 1) AS width FROM limits WHERE n > 0
 )
-SELECT least + width * least(floor((b.value - least) / width), 24) AS value, count(*) AS cases, upper
+SELECT least + width * least(floor((b.value - least) / width), 24) AS value, count(*) AS cases, upper, bit_count(bit_or(1::BIGINT << (hash(b.person) % 62)::INTEGER))::BIGINT AS behind
 FROM base b, bins
 GROUP BY ALL
 ORDER BY value

@@ -60,12 +60,14 @@ WITH bars AS (
     sum(amount) AS amount,
     max(rank)::DOUBLE / (SELECT count(*) FROM result) AS customer_share,
     max_by(cumulative_share, rank) AS cumulative_share,
-    max_by(class, rank) AS class
+    max_by(class, rank) AS class,
+    -- @include top-customer of=amount
+    AS top_share
   FROM result
   GROUP BY bar
 )
 SELECT
-  customer_share, amount, cumulative_share, customers, class,
+  customer_share, amount, cumulative_share, customers, class, top_share,
   -- What the chart marks: the wanted share, and the customers needed for it.
   $a_share AS mark,
   (SELECT count(*) FROM result WHERE class = 'A') AS needed

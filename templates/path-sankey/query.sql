@@ -36,17 +36,17 @@ kept AS (
   SELECT customer, session, part, occurred_at, action, place FROM marked WHERE has_started AND NOT ($merge_repeats AND action IS NOT DISTINCT FROM previous)
 ),
 placed AS (
-  SELECT row_number() OVER visit AS step, action AS source, coalesce(lead(action) OVER visit, '(end)') AS target
+  SELECT row_number() OVER visit AS step, action AS source, coalesce(lead(action) OVER visit, '(end)') AS target, customer
   FROM kept
   WINDOW visit AS (PARTITION BY customer, session, part ORDER BY occurred_at, place)
 )
-SELECT least(step, 21)::BIGINT AS step, source, target, count(*) AS count
+SELECT least(step, 21)::BIGINT AS step, source, target, count(*) AS count, bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
 FROM placed
 GROUP BY ALL
 
--- @result
+-- @step links
 WITH ranked AS (
-  SELECT step, source, target, count, row_number() OVER (ORDER BY count DESC, step, source, target) AS place
+  SELECT step, source, target, count, people, row_number() OVER (ORDER BY count DESC, step, source, target) AS place
   FROM moves
   WHERE step <= $steps
 ),
@@ -61,7 +61,7 @@ nodes AS (
   GROUP BY layer, action
 ),
 touched AS (
-  SELECT r.step, r.source, r.target, r.count, s.place AS source_place, coalesce(t.place, 0) AS target_place
+  SELECT r.step, r.source, r.target, r.count, r.people, s.place AS source_place, coalesce(t.place, 0) AS target_place
   FROM ranked r
   JOIN nodes s ON s.layer = r.step AND s.action = r.source
   LEFT JOIN nodes t ON t.layer = r.step + 1 AND t.action = r.target AND r.target <> '(end)'
@@ -71,28 +71,31 @@ cut AS (
   SELECT coalesce(max(place), 0) AS place
   FROM (SELECT greatest(source_place, target_place) AS place, count(*) OVER (ORDER BY greatest(source_place, target_place)) AS links FROM touched)
   WHERE links <= $links
-),
-gathered AS (
-  -- Gathering whole nodes (not single links) keeps inflow = outflow + ends at every node.
-  SELECT
-    step,
-    CASE WHEN source_place <= cut.place THEN source ELSE '(other)' END AS source,
-    CASE WHEN target_place <= cut.place THEN target ELSE '(other)' END AS target,
-    sum(count)::BIGINT AS count
-  FROM touched, cut
-  GROUP BY ALL
 )
+-- Gathering whole nodes (not single links) keeps inflow = outflow + ends at every node.
+SELECT
+  step,
+  CASE WHEN source_place <= cut.place THEN source ELSE '(other)' END AS source,
+  CASE WHEN target_place <= cut.place THEN target ELSE '(other)' END AS target,
+  sum(count)::BIGINT AS count,
+  bit_count(bit_or(people))::BIGINT AS behind
+FROM touched, cut
+GROUP BY ALL
+
+-- @result
 SELECT
   step, source, target, count,
   count::DOUBLE / sum(count) OVER (PARTITION BY step, source) AS share_of_source,
   count::DOUBLE / (SELECT sum(count) FROM moves WHERE step = 1) AS share_of_start
-FROM gathered
+FROM links
 ORDER BY step, count DESC, source, target
 
 -- @chart
 -- A flow without a target ends.
-SELECT step, source, nullif(target, '(end)') AS target, count, share_of_source, share_of_start
+SELECT step, source, nullif(target, '(end)') AS target, count, share_of_source, share_of_start, behind
 FROM result
+JOIN links USING (step, source, target, count)
+ORDER BY step, count DESC, source, result.target
 
 -- @findings
 WITH totals AS (

@@ -119,7 +119,9 @@ sizes AS (
 )
 SELECT *
 FROM (
-  SELECT w.days AS after_days, z.gap, coalesce(max(s.returned), 0) AS share, z.n AS purchases, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, w.days AS place
+  SELECT w.days AS after_days, z.gap, coalesce(max(s.returned), 0) AS share, z.n AS purchases,
+    (SELECT count(DISTINCT customer) FROM base WHERE (number = 1) = (z.gap = 'first')) AS behind,
+    NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, w.days AS place
   FROM weeks w
   CROSS JOIN sizes z
   LEFT JOIN curves s ON s.gap = z.gap AND s.days <= w.days

@@ -131,13 +131,15 @@ WITH tiers AS (
     count(*) AS customers,
     count(*)::DOUBLE / sum(count(*)) OVER () AS customer_share,
     sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0) AS revenue_share,
-    avg(score) AS mean_score
+    avg(score) AS mean_score,
+    -- @include top-customer of=monetary
+    AS top_share
   FROM result
   GROUP BY tier
 )
-SELECT tier, 'customers' AS measure, customer_share AS share, customers, mean_score FROM tiers
+SELECT tier, 'customers' AS measure, customer_share AS share, customers, mean_score, NULL::DOUBLE AS top_share FROM tiers
 UNION ALL
-SELECT tier, 'revenue', coalesce(revenue_share, 0), customers, mean_score FROM tiers
+SELECT tier, 'revenue', coalesce(revenue_share, 0), customers, mean_score, top_share FROM tiers
 ORDER BY mean_score DESC, tier, measure
 
 -- @findings

@@ -96,7 +96,7 @@ LEFT JOIN results r USING (unit)
 ORDER BY revenue_per_customer DESC NULLS LAST, w.unit
 
 -- @chart
-SELECT unit, lag_hours, revenue_per_customer, follow_ups FROM result ORDER BY follow_ups DESC, unit LIMIT 300
+SELECT unit, lag_hours, revenue_per_customer, follow_ups, CASE WHEN customers_buying > 0 THEN least(customers, customers_buying) ELSE customers END AS behind FROM result ORDER BY follow_ups DESC, unit LIMIT 300
 
 -- @findings
 WITH parts AS (

@@ -123,8 +123,11 @@ ORDER BY coalesce(v.verdict, 0) = 0, abs(correlation) DESC, factor, level
 -- Codes cannot be put into words within a longer text, so the value alone names a bar where it is a name.
 SELECT
   CASE factor || ' ' || level WHEN 'response late' THEN 'response late' WHEN 'resolved yes' THEN 'resolved yes' WHEN 'complained yes' THEN 'complained yes' WHEN 'activity any' THEN 'activity any' WHEN 'weekend weekend' THEN 'weekend' ELSE level END AS driver,
-  difference, rate, rate_else, answers
+  difference, rate, rate_else, answers, factor, level, behind
 FROM result
+JOIN (
+  SELECT factor, level, count(DISTINCT coalesce('c' || customer, 'a' || number)) AS behind FROM traits JOIN answers USING (number) GROUP BY factor, level
+) USING (factor, level)
 WHERE verdict <> 'unclear' OR (SELECT count(*) FROM result WHERE verdict <> 'unclear') = 0
 ORDER BY difference, factor, level
 LIMIT 20

@@ -60,8 +60,16 @@ WITH ordered AS (
     AS column_place
   FROM result
 )
-SELECT row_segment, column_segment, revenue_per_customer, customers
+SELECT row_segment, column_segment, revenue_per_customer, customers, top_share
 FROM ordered
+JOIN (
+  SELECT
+    row_segment, column_segment,
+    -- @include top-customer of=revenue
+    AS top_share
+  FROM placed
+  GROUP BY row_segment, column_segment
+) USING (row_segment, column_segment)
 ORDER BY row_place, sum(customers) OVER (PARTITION BY row_segment) DESC, row_segment, column_place, sum(customers) OVER (PARTITION BY column_segment) DESC, column_segment
 LIMIT 1200
 

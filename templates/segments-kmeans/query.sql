@@ -134,9 +134,10 @@ GROUP BY r.cluster, segment
 ORDER BY r.cluster
 
 -- @chart
-SELECT t.cluster || ' · ' || segment AS segment, t.trait, t.z
+SELECT t.cluster || ' · ' || segment AS segment, t.trait, t.z, k.behind
 FROM traits t
 JOIN names ON names.cluster = t.cluster
+JOIN (SELECT cluster, count(*) AS behind FROM result GROUP BY cluster) k ON k.cluster = t.cluster
 -- A measure that is not used is alike for all: no column of zeros for it.
 WHERE t.trait IN (SELECT trait FROM traits WHERE z <> 0)
 ORDER BY t.cluster, list_position(['recency', 'orders', 'value', 'tenure', 'variety', 'activity'], t.trait)

@@ -39,8 +39,9 @@ GROUP BY segment
 ORDER BY CASE WHEN $by IN ('weekday', 'hour', 'month') THEN segment END, median_response DESC, segment
 
 -- @chart
-SELECT segment, median_response, tickets, $respond_within AS target
+SELECT segment, median_response, tickets, $respond_within AS target, behind
 FROM result
+JOIN (SELECT segment, count(DISTINCT person) AS behind FROM base GROUP BY segment) USING (segment)
 WHERE tickets >= $least OR $by IN ('weekday', 'hour', 'month')
 ORDER BY CASE WHEN $by IN ('weekday', 'hour', 'month') THEN segment END, median_response DESC, segment
 LIMIT 60

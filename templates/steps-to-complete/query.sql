@@ -20,11 +20,11 @@ WITH marked AS (
   WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NULL
 ),
 visits AS (
-  SELECT hash(customer, session) AS visit, occurred_at, action FROM events WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NOT NULL
+  SELECT hash(customer, session) AS visit, customer, occurred_at, action FROM events WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NOT NULL
   UNION -- the same action at the same instant is one
-  SELECT hash(customer, sum(fresh) OVER (PARTITION BY customer ORDER BY occurred_at), 'pause'), occurred_at, action FROM marked
+  SELECT hash(customer, sum(fresh) OVER (PARTITION BY customer ORDER BY occurred_at), 'pause'), customer, occurred_at, action FROM marked
 )
-SELECT v.visit, v.occurred_at, v.action, w.action IS NOT NULL AS completes
+SELECT v.visit, v.customer, v.occurred_at, v.action, w.action IS NOT NULL AS completes
 FROM visits v
 LEFT JOIN wanted w ON w.action = v.action
 
@@ -43,6 +43,7 @@ GROUP BY a.visit, b.begin_at
 -- @step runs
 SELECT
   coalesce(min(a.action) FILTER (WHERE a.completes AND a.occurred_at = e.end_at), '(visit)') AS task,
+  any_value(a.customer) AS customer,
   count(*) AS steps,
   count(*) > count(DISTINCT a.action) AS repeats,
   date_diff('second', min(a.occurred_at), max(a.occurred_at)) / 60::DOUBLE AS minutes
@@ -66,7 +67,7 @@ GROUP BY task
 ORDER BY median_steps DESC, completed DESC, task
 
 -- @chart
-SELECT least(steps, 40) AS steps, task, count(*) AS completed
+SELECT least(steps, 40) AS steps, task, count(*) AS completed, count(DISTINCT customer) AS behind
 FROM runs
 GROUP BY ALL
 ORDER BY steps, task

@@ -37,9 +37,19 @@ WITH largest AS (
 )
 SELECT *
 FROM (
-  SELECT segment, 'customers' AS measure, share, customers FROM largest
+  SELECT segment, 'customers' AS measure, share, customers, customers AS behind, NULL::DOUBLE AS top_share FROM largest
   UNION ALL
-  SELECT segment, 'revenue', revenue_share, customers FROM largest WHERE revenue_share IS NOT NULL
+  SELECT segment, 'revenue', revenue_share, customers, buyers, top_share
+  FROM largest
+  JOIN (
+    SELECT
+      segment,
+      -- @include top-customer of=revenue
+      AS top_share
+    FROM placed
+    GROUP BY segment
+  ) USING (segment)
+  WHERE revenue_share IS NOT NULL
 )
 ORDER BY customers DESC, segment, measure
 

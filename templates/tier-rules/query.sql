@@ -82,15 +82,17 @@ WITH tiers AS (
     tier,
     count(*) AS customers,
     count(*)::DOUBLE / sum(count(*)) OVER () AS customer_share,
-    coalesce(sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0), 0) AS revenue_share
+    coalesce(sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0), 0) AS revenue_share,
+    -- @include top-customer of=monetary
+    AS top_share
   FROM result
   GROUP BY tier
 )
-SELECT tier, measure, share, customers
+SELECT tier, measure, share, customers, top_share
 FROM (
-  SELECT tier, 'customers' AS measure, customer_share AS share, customers FROM tiers
+  SELECT tier, 'customers' AS measure, customer_share AS share, customers, NULL::DOUBLE AS top_share FROM tiers
   UNION ALL
-  SELECT tier, 'revenue', revenue_share, customers FROM tiers
+  SELECT tier, 'revenue', revenue_share, customers, top_share FROM tiers
 )
 ORDER BY (SELECT min(shown) FROM listed l WHERE l.tier = tier), measure
 

@@ -96,7 +96,11 @@ LEFT JOIN owners o USING (customer)
 ORDER BY place
 
 -- @chart
-SELECT reason, sum(yearly_value) AS amount, count(*) AS customers FROM result GROUP BY reason ORDER BY amount DESC, reason
+SELECT
+  reason, sum(yearly_value) AS amount, count(*) AS customers,
+  -- @include top-customer of=yearly_value
+  AS top_share
+FROM result GROUP BY reason ORDER BY amount DESC, reason
 
 -- @findings
 WITH compared AS (SELECT family, key, effect, error, df, least, looked FROM silence),

@@ -28,6 +28,7 @@ const FLOORS = [
   'src/import',
   'templates',
   'src/run',
+  'src/disclosure',
   'src/report',
   'src/storage',
   'src/state',

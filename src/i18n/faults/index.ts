@@ -2,6 +2,7 @@ import { fill } from '../fill.ts';
 import type { Lang, Text } from '../text.ts';
 import { chartFaults } from './chart.ts';
 import { cliFaults } from './cli.ts';
+import { disclosureFaults } from './disclosure.ts';
 import { engineFaults } from './engine.ts';
 import { fileFaults } from './files.ts';
 import { mappingFaults } from './mapping.ts';
@@ -13,6 +14,7 @@ import { templateFaults } from './template.ts';
 const faultTexts = {
   ...chartFaults,
   ...cliFaults,
+  ...disclosureFaults,
   ...engineFaults,
   ...fileFaults,
   ...mappingFaults,

@@ -30,6 +30,27 @@ describe('what a notebook from elsewhere brings', () => {
     ]);
   });
 
+  test('rules that let more out than Cellar’s own, as the file has them', () => {
+    const opened = (disclosure: object) => {
+      const file = JSON.stringify({ format: 'cellar-notebook', version: 2, disclosure });
+      const read = readNotebook(file);
+      return read.ok ? whatItBrings(read.value).disclosure : read.fault.code;
+    };
+    expect(opened({})).toEqual([]);
+    expect(opened({ customers: 10, share: 0.5 })).toEqual([]);
+    expect(opened({ customers: 1 })).toEqual([{ customers: 1, share: 0.85, tables: false }]);
+    expect(opened({ share: 1 })).toMatchObject([{ customers: 5, share: 1 }]);
+    for (const bad of [
+      { customers: 0 },
+      { customers: -3 },
+      { customers: 2.5 },
+      { share: 1.5 },
+      { customers: '5' },
+    ])
+      expect(opened(bad)).toBe('notebook-invalid');
+    expect(writeNotebook({ ...defaultNotebook })).not.toContain('disclosure');
+  });
+
   test('columns that are to be kept more openly than their names suggest, silence being to keep', () => {
     const columns = ['姓名', '手机号', '邮箱', '城市'].map((name) => ({ name, type: 'VARCHAR' }));
     const { raw } = brings({

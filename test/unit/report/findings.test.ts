@@ -7,6 +7,7 @@ import { figuresOf } from '../../../src/report/figures.ts';
 import { findingsOf } from '../../../src/report/findings.ts';
 import { gatherReport } from '../../../src/report/gather.ts';
 import { templatesOf } from '../../../src/metric/notebook-templates.ts';
+import { passing } from '../support/disclosure.ts';
 
 /** How many sentences were made of findings rows. */
 const worded = vi.hoisted(() => ({ count: 0 }));
@@ -52,6 +53,7 @@ test('cell, report, figures and file say a run’s findings, and each is worded 
     template: templatesOf(notebook),
     findings: () => rows,
     rejected: () => 0,
+    disclosure: passing(),
     versions: { program: 'Cellar', engine: '1' },
   };
   const shown = findingsOf(template, rows, 'en', notebook.currency);

@@ -18,6 +18,7 @@ import { getTemplate } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { addSampleSources } from '../notebook/sample-sources.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
+import { passing } from '../support/disclosure.ts';
 
 let db: NativeDatabase;
 let prepared: Prepared;
@@ -165,6 +166,7 @@ test('a failed identity stands above everything else in the report, in HTML and 
     ...{ notebook, prepared, template: getTemplate, reconciliation },
     findings: () => undefined,
     rejected: () => 0,
+    disclosure: passing(),
     versions: { program: 'Cellar', engine: '1' },
   };
   for (const [lang, words] of [

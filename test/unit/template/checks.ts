@@ -1,3 +1,4 @@
+import { countColumn } from '../../../src/disclosure/behind.ts';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 import { findPlaceholders } from '../../../src/sql/placeholders.ts';
@@ -80,6 +81,8 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
   const chart = cell.chart === null ? result : await describeSelect(db, cell.chart);
   for (const c of chart) expect(c.type, c.name).toMatch(PLAIN);
+  if (template.chart && !chart.some((c) => c.name === 'customer'))
+    expect(countColumn(chart), 'a chart says how many customers stand behind a mark').toBeDefined();
   const specs = JSON.stringify([template.chart, template.chartWhen]);
   const channels = specs.matchAll(/"column":"(\w+)"/g);
   for (const [, column] of channels) expect(chart.map((c) => c.name)).toContain(column);

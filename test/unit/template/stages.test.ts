@@ -15,7 +15,7 @@ test.each<[string, ParamValues, string[]]>([
   ['rfm', { high_from: 0.7 }, ['base', 'cuts', 'terms']],
   ['tier-rules', { vip_amount: 5000 }, ['base', 'fits', 'listed', 'result']],
   ['pareto', { a_share: 0.7 }, ['base']],
-  ['path-sankey', { steps: 8, links: 30 }, ['moves']],
+  ['path-sankey', { steps: 8, links: 30 }, ['moves', 'result']],
   ['cohort-retention', { cohorts: 12 }, ['base']],
 ])('%s: changing %j leaves the costly steps alone', (id, params, stages) => {
   expect(kept(id, params)).toEqual(stages);

@@ -1,0 +1,60 @@
+import type { Rows } from '../engine/api.ts';
+import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { countColumn, ONE } from './behind.ts';
+import { tablePlaces } from './places.ts';
+import { gateRows, kept } from './rows.ts';
+
+/** Most rows of a table of groups that are looked at. */
+export const MOST_GROUPS = 20_000;
+
+/** A group that a chart holds back, by its columns of places. */
+export type HeldGroup = Readonly<Record<string, unknown>>;
+
+export interface GatedTable {
+  rows: Rows;
+  /** Rows held back. */
+  held: number;
+  /** Customers behind the smallest row that is left. */
+  smallest: number | null;
+}
+
+/**
+ * The rows of a result table that may leave; `groups` are those that its cell's chart holds back for a reason that a
+ * table does not show. Faults, each {name}: `disclosure-single` for a table with a row per customer,
+ * `disclosure-unknown` for one that does not say how many customers stand behind a row, `disclosure-nothing` when
+ * no row is left, `disclosure-large` for more rows than are looked at.
+ */
+export function gateTable(
+  name: string,
+  rows: Rows,
+  rules: DisclosureRules,
+  groups: readonly HeldGroup[] = [],
+): Result<GatedTable> {
+  const values = { name };
+  const count = countColumn(rows.fields);
+  if (rules.customers > 1) {
+    if (rows.fields.some((field) => field.name === ONE)) return fail('disclosure-single', { values });
+    if (!count) return fail('disclosure-unknown', { values });
+    if (rows.truncated || rows.count > MOST_GROUPS) return fail('disclosure-large', { values });
+  }
+  const places = tablePlaces(rows);
+  const { why, customers } = gateRows(rows, rules, places);
+  const at = (r: number, column: string) =>
+    rows.data[rows.fields.findIndex((field) => field.name === column)]?.[r];
+  const isHeld = (r: number) =>
+    groups.some((group) => {
+      const shared = Object.keys(group).filter((column) => places.includes(column));
+      return shared.length > 0 && shared.every((column) => at(r, column) === group[column]);
+    });
+  const takes = (r: number) => rules.customers <= 1 || (why[r] === null && !isHeld(r));
+  const left = kept(rows, takes);
+  if (!left)
+    return rows.count === 0 ? ok({ rows, held: 0, smallest: null }) : fail('disclosure-nothing', { values });
+  const sizes = customers.filter((n, r): n is number => n !== null && n > 0 && takes(r));
+  return ok({
+    rows: left,
+    held: rows.count - left.count,
+    smallest: sizes.length > 0 ? sizes.reduce((a, b) => Math.min(a, b)) : null,
+  });
+}

@@ -1,0 +1,33 @@
+import type { Text } from './text.ts';
+
+/** Words of the rules by which figures are held back. */
+export const disclosureText = {
+  title: { zh: '披露规则', en: 'Disclosure rules' },
+  why: {
+    zh: '报告、图片、对比和数据包离开这个页面时适用；屏幕上的单元格不受影响。',
+    en: 'They hold for what leaves this page as a report, picture, comparison or package; cells on the screen stay as they are.',
+  },
+  customers: { zh: '每个数字背后至少几位客户', en: 'Fewest customers behind a figure' },
+  share: { zh: '单个客户在一个数字里最多占（%）', en: 'Most of a figure from one customer (%)' },
+  tables: {
+    zh: '结果表格存为 CSV、XLSX 时也适用',
+    en: 'For result tables saved as CSV or XLSX too',
+  },
+  open: {
+    zh: '设为 1 时什么都不隐去，报告会写明这一点。',
+    en: 'At 1 nothing is held back, and the report says so.',
+  },
+  rowsHeld: {
+    zh: '按披露规则，有 {count} 行没有写出。',
+    en: 'Under the disclosure rules {count} {count|row was|rows were} left out.',
+  },
+  guest: { zh: '放宽的披露规则', en: 'Laxer disclosure rules' },
+  guestRule: {
+    zh: '要求每个数字背后至少 {customers} 位客户（默认 {usual}），单个客户最多占 {share}（默认 {usualShare}）',
+    en: 'asks for {customers} customers behind a figure at least (usually {usual}) and lets one customer have up to {share} of it (usually {usualShare})',
+  },
+  printing: {
+    zh: '打印的是报告。这个笔记本没有报告单元格，添加一个再打印。',
+    en: 'What is printed is the report. This notebook has no report cell: add one, then print.',
+  },
+} as const satisfies Record<string, Text>;

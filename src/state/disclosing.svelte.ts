@@ -1,0 +1,55 @@
+import { disclose, type Disclosure } from '../disclosure/disclose.ts';
+import type { Connector } from '../engine/connector.ts';
+import { templatesOf } from '../metric/notebook-templates.ts';
+import type { Notebook } from '../notebook/document.ts';
+import type { Result } from '../result.ts';
+import type { Prepared } from '../run/data.ts';
+import type { CellRuns } from './runs.svelte.ts';
+
+/** Finds out what of the results that are there may leave; an edit stops it and a later run takes it up. */
+export class Disclosing {
+  #found = $state.raw<Disclosure | null>(null);
+  /** What the last one was made of. */
+  #of = '';
+  #abort: AbortController | null = null;
+  #connector: () => Promise<Result<Connector>>;
+
+  constructor(connector: () => Promise<Result<Connector>>) {
+    this.#connector = connector;
+  }
+
+  /** What may leave of the results as they were last looked at; null before. */
+  get found(): Disclosure | null {
+    return this.#found;
+  }
+
+  stop(): void {
+    this.#abort?.abort();
+  }
+
+  /** What may leave of the results as they are now; null where it could not be found out. */
+  async run(
+    notebook: Notebook,
+    runs: Pick<CellRuns, 'view'>,
+    prepared: Pick<Prepared, 'given' | 'versions'>,
+  ): Promise<Disclosure | null> {
+    const key = JSON.stringify([
+      notebook.cells.map(({ name, params, chart }) => [name, runs.view(name).version, params, chart]),
+      [...prepared.versions],
+      ...[prepared.given, notebook.disclosure],
+    ]);
+    if (key === this.#of) return this.#found;
+    this.stop();
+    const { signal } = (this.#abort = new AbortController());
+    const engine = await this.#connector();
+    if (!engine.ok || signal.aborted) return null;
+    const outputs = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output ?? undefined]));
+    const output = (name: string) => outputs.get(name);
+    const input = { notebook, template: templatesOf(notebook), given: prepared.given, output };
+    const found = await disclose(engine.value, input, signal);
+    if (signal.aborted || !found.ok) return null;
+    this.#of = key;
+    this.#found = found.value;
+    return found.value;
+  }
+}

@@ -1,0 +1,214 @@
+import { Window } from 'happy-dom';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rowObjects } from '../../../src/engine/rows.ts';
+import type { Goal } from '../../../src/notebook/document.ts';
+import { DEFAULT_DISCLOSURE } from '../../../src/privacy/disclosure-rules.ts';
+import { reportCharts } from '../../../src/report/charts.ts';
+import { gatherReport } from '../../../src/report/gather.ts';
+import { reportHtml } from '../../../src/report/html.ts';
+import { reportMarkdown } from '../../../src/report/markdown.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import { sentenceSlots } from '../../../src/template/findings.ts';
+import { random as seeded } from '../../tools/sample/random.ts';
+import { openNative, type Native } from '../support/native.ts';
+import { openCompany, type Company } from '../template/scoped.ts';
+import { everyAnalysis, runThroughGate, type Ran } from './leaving.ts';
+
+/** Analyses that speak of money by groups, by customers and as a whole. */
+const MONEY = [
+  ...['channel-value', 'clv-simple', 'compare-groups', 'contribution', 'kpi', 'metrics', 'outliers'],
+  ...['pareto', 'quadrant', 'rfm', 'segmentation', 'structure', 'tier-rules', 'win-back', 'cohort-retention'],
+];
+const cells = everyAnalysis.filter(({ template }) => MONEY.includes(template));
+
+/** A company of a few dozen customers in uneven groups, its amounts of so many digits that none arises by chance. */
+function smallCompany(seed: number): Company {
+  const { next: random, pick, int } = seeded(`disclosure ${seed}`);
+  const people = Array.from({ length: int(6, 40) }, (_, i) => `c${i}`);
+  // The last of each list belongs to one or two customers.
+  const of = (i: number, names: string[]) => (i < int(1, 2) ? names.at(-1)! : pick(names.slice(0, -1)));
+  const profiles = people.map((customer, i) => ({
+    customer,
+    region: of(i, ['north', 'south', 'Xfar']),
+    industry: of(i + 1, ['food', 'it', 'Xmining']),
+    level: of(i, ['A', 'B', 'C']),
+    registered_at: '2023-01-05 00:00:00',
+  }));
+  const whale = random() < 0.5 ? int(0, people.length - 1) : -1;
+  const orders = people.flatMap((customer, i) =>
+    Array.from({ length: int(1, 5) }, () => ({
+      customer,
+      ordered_at: `2024-${String(int(1, 12)).padStart(2, '0')}-${String(int(1, 28)).padStart(2, '0')} 10:00:00`,
+      amount: (i === whale ? 5000 : 50) * (1 + 9 * random()),
+      channel: of(i, ['web', 'shop', 'Xfair']),
+      region: profiles[i]!.region,
+      product: `p${int(0, 5)}`,
+      category: `k${int(0, 2)}`,
+    })),
+  );
+  return { customers: profiles, orders };
+}
+
+/** Every amount that leaves: measures of charts, and numbers of sentences. */
+function amountsOf({ notebook, outputs, disclosure }: Ran): { value: number; at: string }[] {
+  const charts = [...disclosure.charts].flatMap(([cell, rows]) =>
+    (rows ? rowObjects(rows) : []).flatMap((row) =>
+      Object.entries(row).map(([column, value]) => ({ value, at: `${cell}.${column}` })),
+    ),
+  );
+  const findings = notebook.cells.flatMap(({ name, template }) => {
+    const { findings: rules } = getTemplate(template)!;
+    const rows = outputs.get(name)?.findings;
+    return (rows ? rowObjects(rows) : [])
+      .filter((row) => disclosure.finding(name, row) === null)
+      .flatMap((row) =>
+        sentenceSlots(rules[String(row['rule'])]!.sentence.en).map(({ column }) => ({
+          value: row[column],
+          at: `${name}: ${String(row['rule'])}.${column}`,
+        })),
+      );
+  });
+  const seen = new Set<number>();
+  return [...charts, ...findings].filter(
+    (figure): figure is { value: number; at: string } =>
+      typeof figure.value === 'number' &&
+      !Number.isInteger(figure.value) &&
+      Math.abs(figure.value) > 1 &&
+      !seen.has(figure.value) &&
+      !!seen.add(figure.value),
+  );
+}
+
+/** What each customer spent, in all and on average, and each of the orders. */
+function secretsOf({ orders = [] }: Company): number[] {
+  const amounts = new Map<string, number[]>();
+  for (const { customer, amount } of orders) {
+    const list = amounts.get(String(customer)) ?? [];
+    list.push(Number(amount));
+    amounts.set(String(customer), list);
+  }
+  const sum = (list: number[]) => list.reduce((a, b) => a + b, 0);
+  return [...amounts.values()].flatMap((list) => [sum(list), sum(list) / list.length, ...list]);
+}
+
+/** Secrets that one figure is, or two or three give by subtraction. */
+function attack(figures: readonly { value: number; at: string }[], secrets: readonly number[]): string[] {
+  const sorted = [...secrets].sort((a, b) => a - b);
+  const hits = (value: number) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! < value * (1 - 1e-9)) low = middle + 1;
+      else high = middle;
+    }
+    return low < sorted.length && sorted[low]! <= value * (1 + 1e-9);
+  };
+  const found: string[] = [];
+  for (const a of figures) {
+    if (hits(a.value)) found.push(a.at);
+    for (const b of figures) {
+      const left = a.value - b.value;
+      if (a === b || left <= 0) continue;
+      if (hits(left)) found.push(`${a.at} - ${b.at}`);
+      for (const c of figures)
+        if (c !== a && c !== b && left > c.value && hits(left - c.value))
+          found.push(`${a.at} - ${b.at} - ${c.at}`);
+    }
+  }
+  return found;
+}
+
+let db: Native;
+beforeAll(async () => void (db = await openNative()));
+afterAll(() => db.close());
+
+const run = async (company: Company, rules = DEFAULT_DISCLOSURE, goal: Partial<Goal> = {}) => {
+  const opened = await openCompany(company, db);
+  const given = await opened.scope({ period: { kind: 'all' }, ...goal });
+  return { given, ...(await runThroughGate(db, given, cells, rules)) };
+};
+
+describe('no figure of a report can be turned into one customer’s value', () => {
+  test.each([1, 2, 3, 4])('by one or two subtractions, company %i', async (seed) => {
+    const company = smallCompany(seed);
+    const secrets = secretsOf(company);
+    const ran = await run(company);
+    const leaving = amountsOf(ran);
+    expect(attack(leaving, secrets)).toEqual([]);
+    // The attack is one: without the gate it finds much.
+    const { outputs, disclosure } = ran;
+    const all = new Map([...outputs].map(([cell, { chart }]) => [cell, chart]));
+    const open = amountsOf({ ...ran, disclosure: { ...disclosure, charts: all, finding: () => null } });
+    expect(attack(open, secrets)).not.toEqual([]);
+  });
+
+  test('and no group of few customers is named', async () => {
+    const company = smallCompany(2);
+    const { given, notebook, outputs, disclosure } = await run(company);
+    const facts = {
+      ...{ notebook, disclosure, template: getTemplate, rejected: () => 0 },
+      prepared: { given, ledger: [], sourceLedger: [] },
+      findings: (name: string) => outputs.get(name)?.findings,
+      versions: { program: 'Cellar', engine: '1' },
+    };
+    const report = gatherReport(facts, { text: {} }, 'en', '2025-01-01');
+    const { document } = new Window();
+    const figures = reportCharts(
+      notebook,
+      (cell) => disclosure.charts.get(cell),
+      'en',
+      document as unknown as Document,
+    );
+    const html = reportHtml(report, { figures });
+    const drawn = figures.map(({ svg, caption }) => svg + caption).join();
+    expect(html + drawn + reportMarkdown(report)).not.toMatch(/X(fair|far|mining)/);
+    expect(figures.length).toBeGreaterThan(0);
+    expect(disclosure.charts.get('quadrant'), 'a dot for each customer').toBeNull();
+    expect(report.notices.join()).toMatch(
+      /^Held back to protect single customers: \d+ findings?, \d+ charts/,
+    );
+    expect(html).toContain('at least 5 customers behind a figure, at most 85% of it from one');
+  });
+
+  test('of a scope with fewer customers than the rule asks nothing is told', async () => {
+    const company = smallCompany(2);
+    const few = {
+      customers: company.customers!.slice(0, 3),
+      orders: company.orders!.filter((o) => /^c[012]$/.test(String(o['customer']))),
+    };
+    const { disclosure } = await run(few);
+    expect(disclosure.refused).toBe(true);
+    expect([...disclosure.charts.values()].filter(Boolean)).toEqual([]);
+    expect(amountsOf(await run(few))).toEqual([]);
+  });
+
+  test('one customer with most of the money keeps the totals in', async () => {
+    const company = smallCompany(1);
+    for (const order of company.orders!.filter((o) => o['customer'] === 'c0'))
+      order['amount'] = 1e6 * Number(order['amount']);
+    const ran = await run(company);
+    expect(ran.disclosure.held.reasons.dominant).toBeGreaterThan(0);
+    // What peers might buy more is nobody's money yet.
+    const told = amountsOf(ran).filter(({ value, at }) => value > 1e6 && !at.startsWith('contribution'));
+    expect(told).toEqual([]);
+  });
+
+  test('unless it was chosen, which the report says', async () => {
+    const { disclosure, notebook, given, outputs } = await run(smallCompany(2), {
+      ...DEFAULT_DISCLOSURE,
+      customers: 1,
+    });
+    expect(disclosure.held).toMatchObject({ findings: 0, charts: 0, rows: 0 });
+    for (const [cell, { chart }] of outputs)
+      if (chart && chart.count > 0 && disclosure.charts.has(cell))
+        expect(disclosure.charts.get(cell)?.count, cell).toBe(chart.count);
+    const facts = {
+      ...{ notebook, disclosure, template: getTemplate, rejected: () => 0 },
+      prepared: { given, ledger: [], sourceLedger: [] },
+      findings: (name: string) => outputs.get(name)?.findings,
+      versions: { program: 'Cellar', engine: '1' },
+    };
+    expect(gatherReport(facts, { text: {} }, 'en', '2025-01-01').notices[0]).toContain('By choice');
+    expect(gatherReport(facts, { text: {} }, 'zh', '2025-01-01').notices[0]).toContain('按制作者的选择');
+  });
+});
