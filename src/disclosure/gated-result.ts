@@ -14,7 +14,7 @@ export async function gatedResult(
 ): Promise<Result<GatedTable>> {
   if (!disclosure) return fail('disclosure-unready');
   if (disclosure.refused) return fail('disclosure-nothing', { values: { name: cell } });
-  const rows = await fetchPage(db, cell, 0, MOST_GROUPS + 1, null, { where, ...(signal ? { signal } : {}) });
+  const rows = await fetchPage(db, cell, 0, MOST_GROUPS + 1, { where, ...(signal ? { signal } : {}) });
   if (!rows.ok) return rows;
   return gateTable(cell, rows.value, disclosure.rules, disclosure.groups.get(cell) ?? []);
 }
