@@ -26,8 +26,15 @@ export function planRows(
   today: string,
   lang: Lang,
 ): PlanRow[] {
+  const taken = new Map<string, number>();
   const seeded = planned(problems)
-    .map((problem): [string, ReportFinding] => [`${problem.cell}.${problem.id ?? ''}`, problem])
+    .map((problem): [string, ReportFinding] => {
+      // Two findings of a rule about the same thing are still two rows: what is written over one is not the other's.
+      const id = `${problem.cell}.${problem.id ?? ''}`;
+      const before = taken.get(id) ?? 0;
+      taken.set(id, before + 1);
+      return [before === 0 ? id : `${id}-${before + 1}`, problem];
+    })
     .filter(([id]) => !Object.hasOwn(edits, struckKey(id)))
     .map(([id, problem]) => written(id, problem.cell, seedOf(problem, goal, today, lang), edits));
   const nothing = Object.fromEntries(PLAN_FIELDS.map((field) => [field, ''])) as Record<PlanField, string>;

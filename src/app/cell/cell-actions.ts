@@ -43,6 +43,43 @@ export const CELL_MENU: Entry[] = [
   { action: 'delete', label: cellText.remove, keys: ['Del', '⌦'], separated: true, danger: true },
 ];
 
+/** What stands in a cell's foot: these in a row, the other formats behind them. */
+const QUICK: readonly CellAction[] = ['run', 'edit-sql', 'download-csv'];
+const FORMATS: readonly CellAction[] = ['download-xlsx', 'download-parquet'];
+
+/** The entries of the foot that can be done now. */
+export const footEntries = (actions: readonly CellAction[]): { quick: Entry[]; formats: Entry[] } => ({
+  quick: CELL_MENU.filter(({ action }) => QUICK.includes(action) && actions.includes(action)),
+  formats: CELL_MENU.filter(({ action }) => FORMATS.includes(action) && actions.includes(action)),
+});
+
+/** The cell's menu as it stands now, each entry with the key of this kind of machine. */
+export const menuEntries = (
+  actions: readonly CellAction[],
+  { folded, mac }: { folded: boolean; mac: boolean },
+): { id: CellAction; label: Text; key?: string; separated: boolean; danger: boolean }[] =>
+  CELL_MENU.filter(({ action }) => actions.includes(action)).map(
+    ({ action, label, keys, separated = false, danger = false }) => ({
+      id: action,
+      label: action === 'fold' && folded ? cellText.unfold : label,
+      ...(keys ? { key: keys[mac ? 1 : 0] } : {}),
+      ...{ separated, danger },
+    }),
+  );
+
+/**
+ * What a title that was typed over `shown` (the cell's own, or its question) makes of the cell's: null leaves it,
+ * '' goes back to the question.
+ */
+export function titleTyped(
+  typed: string,
+  { title, question }: { title: string; question: string },
+): string | null {
+  const next = typed.trim();
+  if (next === (title || question)) return null;
+  return next === question ? '' : next;
+}
+
 interface Keys {
   key: string;
   altKey: boolean;

@@ -36,6 +36,18 @@ describe('the landing plan', () => {
     expect(rows([problem('nps', 'a')], { ...edits, [struckKey(id)]: '' })).toEqual([]);
   });
 
+  test('two findings of a rule about the same thing are two rows, each written over by itself', () => {
+    const twice = [problem('heatmap', 'quiet', 'a'), { ...problem('heatmap', 'quiet', 'b') }];
+    expect(rows(twice).map(({ id }) => id)).toEqual(['heatmap.rule-quiet', 'heatmap.rule-quiet-2']);
+    const edits = {
+      [planKey('heatmap.rule-quiet-2', 'kpi')]: 'only here',
+      [struckKey('heatmap.rule-quiet')]: '',
+    };
+    expect(rows(twice, edits).map(({ id, kpi }) => [id, kpi])).toEqual([
+      ['heatmap.rule-quiet-2', 'only here'],
+    ]);
+  });
+
   test('keeps rows of one own below, in the order they were added', () => {
     const edits = {
       [planKey('own-10', 'measure')]: 'later',
