@@ -23,25 +23,44 @@ const W_ = '($|[^0-9A-Za-z])';
 const EMAIL_SIGN = `[^ \\t\\r\\n@,;:<>()'"\\[\\]{}|/\\\\，；、。：（）《》“”【】]`;
 /** An e-mail address inside a text. */
 export const EMAIL_IN = `${EMAIL_SIGN}+@${EMAIL_SIGN}+\\.[A-Za-z${HAN}]${EMAIL_SIGN}+`;
-const MOBILE = '(?:\\+?0{0,2}86[- ]?)?1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}';
+const MOBILE =
+  '(?:\\+?0{0,2}86[- ]?)?(?:1[3-9][0-9][-. ]?[0-9]{4}[-. ]?[0-9]{4}|1[3-9][0-9](?:[- ]?[0-9]{2}){4})';
+/** The digits of a mobile number in words. */
+const SPOKEN = '[一幺壹][三四五六七八九](?:[- ]?[零〇○一幺二两三四五六七八九]){9}';
 const LANDLINE =
   '(?:\\+?0{0,2}86[- ]?)?\\(?0[1-9][0-9]{1,2}(?:\\) ?|[- ])[2-9][0-9]{2,3}[- ]?[0-9]{4}(?:-[0-9]{1,5})?';
 const US_PHONE = '(?:\\+?1[- .]?)?(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[0-9]{3}[-. ][0-9]{4}';
 const ABROAD = '\\+[1-9][0-9]{0,2}[- ]?\\(?[0-9](?:[- ()./]{0,2}[0-9]){6,12}';
+/** As Europe, Japan and Korea write theirs, with the zero of the trunk. */
+const WITH_ZERO =
+  '00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[- ][0-9]{3,4}[- ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}';
 const HONG_KONG = '(?:\\+?0{0,2}852[- ]?)[2-9][0-9]{3}[- ]?[0-9]{4}|[5-9][0-9]{3}[- ][0-9]{4}';
 /** A telephone number inside a text, mainland mobiles first. */
-export const PHONE_IN = `${MOBILE}|${LANDLINE}|${HONG_KONG}|${US_PHONE}|${ABROAD}`;
-const MAINLAND_ID = '[1-9][0-9]{5}[- ]?(?:18|19|20)[0-9]{2}[- ]?[01][0-9][- ]?[0-3][0-9][- ]?[0-9]{3}[0-9Xx]';
+export const PHONE_IN = `${MOBILE}|${LANDLINE}|${HONG_KONG}|${US_PHONE}|${ABROAD}|${WITH_ZERO}`;
+const MAINLAND_ID =
+  '[1-9](?:[- ]?[0-9]){5}[- ]?(?:18|19|20)[- ]?[0-9][- ]?[0-9][- ]?[01][- ]?[0-9][- ]?[0-3](?:[- ]?[0-9]){4}[- ]?[0-9Xx]';
+/** The mainland's of fifteen digits, Hong Kong's and Brazil's. */
+const OTHER_IDS =
+  '[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}|[A-Z]{1,2}[0-9]{6}[(][0-9A][)]|[0-9]{3}[.][0-9]{3}[.][0-9]{3}-[0-9]{2}';
 const CREDIT_CODE = '[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{9}[0-9A-HJ-NPQRTUWXY]';
+/** In groups of four; or in one piece, of countries whose form no order number has. */
+const IBAN =
+  '[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?|(?:DE[0-9]{20}|ES[0-9]{22}|FR[0-9]{12}[0-9A-Z]{11}[0-9]{2}|IT[0-9]{2}[A-Z][0-9]{10}[0-9A-Z]{12}|(?:NL[0-9]{2}[A-Z]{4}[0-9]{10})|GB[0-9]{2}[A-Z]{4}[0-9]{14}|AT[0-9]{18}|PL[0-9]{26}|PT[0-9]{23})';
 const CARD =
-  '(?:3[0-9]|4[0-9]|5[0-9]|6[0-9])[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{3})?';
+  '(?:3[0-9]|4[0-9]|5[0-9]|6[0-9])[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{3})?|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}|(?:2[2-7]|62|9[0-9])[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?';
 const PLATE =
-  '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]';
+  '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][· ]?[A-HJ-NP-Z][·. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]';
 export const IPV4_IN = '(?:[0-9]{1,3}\\.){3}[0-9]{1,3}';
+const IPV6_IN =
+  '(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}';
+/** An address whose sign is written in words, so that no machine reads it. */
+const SPELT_EMAIL =
+  '[A-Za-z0-9._%+-]+ ?(?:\\(at\\)|\\[at\\]|\\{at\\}|（at）| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]| dot ) ?[A-Za-z]{2,})+';
+const DAY_IN = '(?:[0-9]{1,4}[-/.年 ] ?[0-9A-Za-z]{1,9}[-/.月 ] ?[0-9]{1,4}日?|(?:19|20)[0-9]{6})';
 const SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向])`;
 const BLANKS = '[ \\t\\r\\n]*';
 const COLON = `["']?${BLANKS}[:：=]${BLANKS}["']?`;
-const NAMED = `(?:姓名|名字|联系人|收货人|收件人|真实姓名|客户名|用户名|昵称|我叫|full[_ ]?name|first[_ ]?name|last[_ ]?name|user[_ ]?name|nick[_ ]?name|customer[_ ]?name|contact[_ ]?name|contact|recipient|receiver|\\bname)`;
+const NAMED = `(?:姓名|名字|客户|买家|付款人|收款人|buyer|payer|payee|consignee|cardholder|联系人|收货人|收件人|真实姓名|客户名|用户名|昵称|我叫|full[_ ]?name|first[_ ]?name|last[_ ]?name|user[_ ]?name|nick[_ ]?name|customer[_ ]?name|contact[_ ]?name|contact|recipient|receiver|\\bname)`;
 
 const NUMBER = { zh: '[证件号]', en: '[id]' };
 const NAME = { zh: '[姓名]', en: '[name]' };
@@ -49,20 +68,33 @@ const PHONE = { zh: '[手机号]', en: '[phone]' };
 const ADDRESS = { zh: '[地址]', en: '[address]' };
 const ACCOUNT = { zh: '[账号]', en: '[account]' };
 
+const EMAIL = { zh: '[邮箱]', en: '[email]' };
+const CARD_NUMBER = { zh: '[卡号]', en: '[card]' };
+const DEVICE = { zh: '[设备号]', en: '[device]' };
+const PLACE = { zh: '[坐标]', en: '[location]' };
+/** Surnames that begin no other word behind 客户 and the like. */
+const PLAIN_SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹])`;
+/** Where a name of no more characters ends. */
+const STOP = '($|[，。,.;；:：!！?？、/ \\t\\r\\n)）])';
+
 /** In the order in which they are applied: what is more certain first. */
 export const FINDERS: readonly Finder[] = [
-  { kind: 'email', pattern: `(^|)${EMAIL_IN}($|)`, mark: { zh: '[邮箱]', en: '[email]' } },
+  { kind: 'email', pattern: `(^|)${EMAIL_IN}($|)`, mark: EMAIL },
+  { kind: 'email', pattern: `${W}${SPELT_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
+  { kind: 'bank_card', pattern: `${W}(?:${IBAN})${W_}`, twice: true, mark: CARD_NUMBER },
   { kind: 'id_number', pattern: `${W}${MAINLAND_ID}${W_}`, twice: true, mark: NUMBER },
   { kind: 'id_number', pattern: `${W}${CREDIT_CODE}${W_}`, twice: true, mark: NUMBER },
   { kind: 'id_number', pattern: `${D}[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}${D_}`, twice: true, mark: NUMBER },
   {
     kind: 'id_number',
-    pattern: `((?:身份证|护照|证件|通行证|passport)[^0-9A-Za-z]{0,6})[A-Za-z]{0,2}[0-9]{6,17}[0-9Xx](${'$'}|[^0-9A-Za-z])`,
+    pattern: `((?:身份证|护照|证件|通行证|台胞证|回乡证|居留证|驾驶证|社保|passport|\\bssn|social security|\\b(?:dni|nif|nie|cpf|nric|aadhaar)|\\bid (?:no|number|card))[^0-9A-Za-z]{0,12})[A-Za-z]{0,2}[0-9][0-9 .-]{4,17}[0-9A-Za-z](${'$'}|[^0-9A-Za-z])`,
     anyCase: true,
     mark: NUMBER,
   },
-  { kind: 'bank_card', pattern: `${D}${CARD}${D_}`, twice: true, mark: { zh: '[卡号]', en: '[card]' } },
+  { kind: 'id_number', pattern: `${W}(?:${OTHER_IDS})(${'$'}|[^0-9A-Za-z])`, twice: true, mark: NUMBER },
+  { kind: 'bank_card', pattern: `${D}(?:${CARD})${D_}`, twice: true, mark: CARD_NUMBER },
   { kind: 'phone', pattern: `${D}(?:${PHONE_IN})${D_}`, twice: true, mark: PHONE },
+  { kind: 'phone', pattern: `(^|)${SPOKEN}($|)`, mark: PHONE },
   {
     kind: 'phone',
     pattern: `((?:电话|手机|座机|联系方式|\\btel|phone|mobile|call me)(?:号码|号)?[^0-9A-Za-z${HAN}]{0,4})[0-9][0-9 ()-]{5,18}[0-9](${'$'}|[^0-9])`,
@@ -73,13 +105,13 @@ export const FINDERS: readonly Finder[] = [
   { kind: 'account', pattern: `${W}o[A-Za-z0-9_-]{27}($|[^A-Za-z0-9_-])`, twice: true, mark: ACCOUNT },
   {
     kind: 'account',
-    pattern: `((?:微信|wechat|weixin|wxid|\\bvx|加v)(?:号|id)?[^0-9A-Za-z${HAN}]{0,4}(?:是|为)?[^0-9A-Za-z${HAN}]{0,3})[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
+    pattern: `((?:微信|薇信|威信|v信|wechat|weixin|wxid|\\bvx|\\bwx|加我?v)(?:号|id)?[^0-9A-Za-z${HAN}]{0,4}(?:是|为)?[^0-9A-Za-z${HAN}]{0,3})[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
     anyCase: true,
     mark: ACCOUNT,
   },
   {
     kind: 'account',
-    pattern: `(\\bqq(?:号|号码)?[^0-9A-Za-z]{0,4}(?:是|为)?[^0-9A-Za-z]{0,3})[1-9][0-9]{4,10}($|[^0-9])`,
+    pattern: `((?:\\bq ?q|扣扣|企鹅号?)(?:号|号码)?[^0-9A-Za-z]{0,4}(?:是|为)?[^0-9A-Za-z]{0,3})[1-9][0-9]{4,10}($|[^0-9])`,
     anyCase: true,
     mark: ACCOUNT,
   },
@@ -87,19 +119,53 @@ export const FINDERS: readonly Finder[] = [
     kind: 'device',
     pattern: `((?:imei|meid|idfa|oaid|android_?id)${COLON})[0-9A-Za-z-]{8,40}($|[^0-9A-Za-z-])`,
     anyCase: true,
-    mark: { zh: '[设备号]', en: '[device]' },
+    mark: DEVICE,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:^|[^0-9A-Za-z])(?:twitter|x|facebook|instagram|tiktok|weibo|linkedin|t|github)\\.(?:com|cn|me)/(?:u/|in/|@)?)[A-Za-z0-9_.-]{2,40}($|[^A-Za-z0-9_.-])`,
+    anyCase: true,
+    mark: ACCOUNT,
+  },
+  {
+    kind: 'account',
+    pattern: `(^|[^0-9A-Za-z.@/_-])@[A-Za-z][A-Za-z0-9_.]{2,29}($|[^A-Za-z0-9_.@])`,
+    mark: ACCOUNT,
+  },
+  { kind: 'device', pattern: `${W}(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}($|[^0-9A-Za-z:-])`, mark: DEVICE },
+  {
+    kind: 'ip',
+    pattern: `(^|[^0-9A-Za-z:])(?:${IPV6_IN})($|[^0-9A-Za-z:])`,
+    mark: { zh: '[IP]', en: '[ip]' },
   },
   { kind: 'ip', pattern: `${D}${IPV4_IN}${D_}`, twice: true, mark: { zh: '[IP]', en: '[ip]' } },
   {
     kind: 'location',
     pattern: `(["']?\\b(?:lat|lng|lon|latitude|longitude)${COLON}|[经纬]度${BLANKS}[:：]?${BLANKS})-?[0-9]{1,3}\\.[0-9]{2,}($|[^0-9])`,
     anyCase: true,
-    mark: { zh: '[坐标]', en: '[location]' },
+    mark: PLACE,
   },
   {
     kind: 'location',
-    pattern: `(^|[^0-9.-])-?[0-9]{1,3}\\.[0-9]{4,}${BLANKS},${BLANKS}-?[0-9]{1,3}\\.[0-9]{4,}($|[^0-9])`,
-    mark: { zh: '[坐标]', en: '[location]' },
+    pattern: `(^|[^0-9.-])-?[0-9]{1,3}\\.[0-9]{4,}${BLANKS}[,，;；]${BLANKS}-?[0-9]{1,3}\\.[0-9]{4,}($|[^0-9])`,
+    mark: PLACE,
+  },
+  {
+    kind: 'location',
+    pattern: `(^|[^0-9.-])(?:[0-9]{1,3}(?:\\.[0-9]{2,})? ?°? ?[NS][, ]{1,2}[0-9]{1,3}(?:\\.[0-9]{2,})? ?°? ?[EW]|[0-9]{1,3}°[0-9]{1,2}['′](?:[0-9]{1,2}(?:\\.[0-9]+)?["″])? ?[NSEW])($|[^0-9A-Za-z])`,
+    twice: true,
+    mark: PLACE,
+  },
+  {
+    kind: 'birth_date',
+    pattern: `((?:生日|出生(?:日期|年月日?)?|\\bdob|date of birth|birth ?day|\\bborn)(?: on| is|是|为)?[^0-9A-Za-z]{0,6})${DAY_IN}($|[^0-9])`,
+    anyCase: true,
+    mark: { zh: '[出生日期]', en: '[birth date]' },
+  },
+  {
+    kind: 'address',
+    pattern: `((?:地址|住址|住在)[是为:：\\t ]{1,3})[^，。,.;；\\r\\n]{4,60}($|)`,
+    mark: ADDRESS,
   },
   {
     kind: 'address',
@@ -109,12 +175,23 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'address',
-    pattern: `(^|[^${HAN}])[${HAN}]{2,24}(?:路|街|大道|巷|弄|胡同|小区|花园|村)[${HAN}]{0,4}[0-9]{1,5}(?:号|弄|栋|幢|室|单元|楼|座|[0-9-]){0,12}($|)`,
+    pattern: `(^|[^${HAN}])[${HAN}]{2,24}(?:路|街|大道|巷|弄|胡同|小区|花园|村)[${HAN}]{0,4}(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,6}号)(?:号|弄|栋|幢|院|室|单元|楼|层|座|[0-9-]){0,12}($|)`,
     mark: ADDRESS,
   },
   {
     kind: 'address',
     pattern: `(^|[^0-9A-Za-z])[0-9]{1,5}[A-Za-z]? (?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Square)($|[^A-Za-z])`,
+    mark: ADDRESS,
+  },
+  {
+    kind: 'address',
+    pattern: `(^|[^0-9A-Za-z])(?:[0-9]{1,5}[a-z]? (?:[a-z]+ ){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|blvd)|p\\.?o\\.? ?box [0-9]+|[0-9]{1,4},? (?:rue|boulevard|chemin|impasse) (?:[a-zà-ÿ'-]+ ?){1,4}|(?:calle|avenida|viale|piazza) [a-zà-ÿ' ]{2,30}[0-9]{1,4})($|[^A-Za-z])`,
+    anyCase: true,
+    mark: ADDRESS,
+  },
+  {
+    kind: 'address',
+    pattern: `(^|[^A-Za-z])[A-ZÄÖÜ][a-zäöüß-]*(?: [A-ZÄÖÜ][a-zäöüß-]+)?(?:straße|strasse|str\\.|weg|gasse|platz|allee) [0-9]{1,4}[a-z]?($|[^0-9A-Za-z])`,
     mark: ADDRESS,
   },
   {
@@ -133,10 +210,30 @@ export const FINDERS: readonly Finder[] = [
     pattern: `((?:^|[^0-9A-Za-z])(?:姓名|联系人|收货人|收件人|[Nn]ame|[Cc]ontact|[Rr]ecipient)${BLANKS}[:：]${BLANKS})[A-Z][a-z'-]+(?: [A-Z][A-Za-z'.-]*){0,3}($|)`,
     mark: NAME,
   },
-  { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|小姐))`, mark: NAME },
+  {
+    kind: 'name',
+    pattern: `((?:联系人|收货人|收件人)[ :：]{0,2})[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    mark: NAME,
+  },
+  { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|小姐|同学|师傅|阿姨))`, mark: NAME },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\\.? )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:[Mm]y name is|[Dd]ear|[Ss]igned,?|[Rr]egards,?|[Hh]ello,? this is|[Ii] am called) )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:I am|I'm|[Tt]his is|[Ss]poke (?:to|with)|[Cc]ustomer|[Cc]lient|[Cc]ontact) )[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[^A-Za-z])`,
     mark: NAME,
   },
 ];
@@ -148,6 +245,17 @@ export const FINDERS: readonly Finder[] = [
 export const LIKELY = [
   '@',
   '[0-9](?:[- ().+/]{0,2}[0-9]){9}',
+  '0[1-9][0-9]{1,4}[ /][0-9]{5}',
+  '[零〇○一幺二两三四五六七八九](?:[- ]?[零〇○一幺二两三四五六七八九]){9}',
+  '[(\\[{（ ]at[ )\\]}）]',
+  '[0-9]{6}[(]',
+  '[A-Z]{2}[0-9]{2} [A-Z0-9]{4} |(?:NL|GB)[0-9]{2}[A-Z]{4}[0-9]',
+  '[0-9A-F]{1,4}:(?:[0-9A-F]{0,4}:){1,6}[0-9A-F]|(?:[0-9A-F]{2}[:-]){5}',
+  '[.](?:com|cn|me)/',
+  '[0-9°] ?[NS][, ]|[0-9]°[0-9]',
+  '生日|出生|dob|date of birth|birth ?day|born',
+  '住在|(?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹欧太端上司东独南万闻夏诸尉公赫澹皇宗濮申慕仲钟长宇鲜令歐諸]|my name|dear |signed|regards|this is|i am|i.m |spoke |customer |client |contact ',
+  'box [0-9]|(?:rue|boulevard|chemin|impasse) |(?:calle|avenida|viale|piazza) |(?:stra(?:ß|ss)e|str[.]|weg|gasse|platz|allee) [0-9]',
   '[0-9]{4}[- ][0-9]{4}',
   '[0-9]{3}-[0-9]{2}-[0-9]{4}',
   '\\+[1-9][- 0-9(]',
@@ -156,10 +264,10 @@ export const LIKELY = [
   IPV4_IN,
   '[0-9]\\.[0-9]{4}',
   PLATE,
-  '身份证|护照|证件|通行证|passport|电话|手机|座机|联系方式|tel|phone|mobile|call me|微信|wechat|weixin|wxid|vx|加v|qq',
+  '身份证|护照|证件|通行证|passport|台胞证|回乡证|居留证|驾驶证|社保|ssn|social security|dni|nif|nie|cpf|nric|aadhaar|id (?:no|number|card)|电话|手机|座机|联系方式|tel|phone|mobile|call me|[微薇威v]信|wechat|weixin|wxid|vx|wx|加我?v|q ?q|扣扣|企鹅',
   `(?:imei|meid|idfa|oaid|android_?id|lat|lng|lon|latitude|longitude|[经纬]度|地址|住址|address|street|${NAMED})["']?[ \\t\\r\\n]*[:：=]?[ \\t\\r\\n]*["'-]?[0-9A-Z${HAN}]?`,
-  '联系人|收货人|收件人|我叫|姓名|先生|女士|小姐',
+  '联系人|收货人|收件人|我叫|姓名|先生|女士|小姐|同学|师傅|阿姨',
   '(?:Mr|Mrs|Ms|Miss|Dr)\\.? ',
-  `[路街道巷弄同区园村][${HAN}]{0,4}[0-9]`,
-  '[0-9][A-Z]? [A-Z]{2,} ',
+  `[路街道巷弄同区园村][${HAN}]{0,4}[0-9一二三四五六七八九十百]`,
+  '[0-9][A-Z]? [A-Z]+ ',
 ].join('|');

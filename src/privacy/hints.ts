@@ -1,3 +1,4 @@
+import { HEADER_WORDS, OF_THINGS, plainLetters } from './header-words.ts';
 import type { PersonalKind } from './kinds.ts';
 
 /**
@@ -42,7 +43,10 @@ const TELLING: [PersonalKind, RegExp][] = [
 
 /** Names that may stand for people or for something else: the values decide. */
 const HINTS: [PersonalKind, RegExp][] = [
-  ['bank_card', /卡号(?!码?段)|card ?(?:no|num|number)/],
+  [
+    'bank_card',
+    /卡号(?!码?段)|card ?(?:no|num|number)|\b(?:acct|account|cc) ?(?:no|num|number)$|^(?:card|cc)$/,
+  ],
   ['email', /e ?mail/],
   [
     'name',
@@ -64,11 +68,10 @@ const GROUPS =
 
 /** Lower case, full width made half, camelCase and underscores as spaces: 'CustomerName' → 'customer name'. */
 function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
+  return plainLetters(name.normalize('NFKC'))
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_\-./\s()[\]（）:：#*]+/g, ' ')
+    .replace(/[_\-./\s()[\]（）:：#*'’"“”]+/g, ' ')
     .trim()
     .toLowerCase();
 }
@@ -89,8 +92,8 @@ export function nameHint(name: string): NameHint {
   const plain = plainName(name);
   const of = (hints: [PersonalKind, RegExp][]) =>
     hints.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
-  const told = of(TELLING);
-  const about = told !== null && ABOUT.test(plain);
+  const told = of(TELLING) ?? of(HEADER_WORDS);
+  const about = told !== null && (ABOUT.test(plain) || OF_THINGS.test(plain));
   return {
     telling: about ? null : told,
     weak: of(HINTS) ?? (about ? told : null),
@@ -101,4 +104,6 @@ export function nameHint(name: string): NameHint {
 
 /** Whether a column's name says that it holds customers. */
 export const namesCustomers = (name: string): boolean =>
-  /customer|client|user|member|buyer|客户|用户|会员|买家|顾客/.test(plainName(name));
+  /customer|client|user|member|buyer|kunde|klant|cliente|comprador|acheteur|клиент|客户|用户|会员|买家|顾客|고객|お客様/.test(
+    plainName(name),
+  );

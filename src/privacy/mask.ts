@@ -6,13 +6,19 @@ import { redactText } from './redact.ts';
 
 /** Latin words are cut to their initials; RE2 and JavaScript read this alike. */
 export const WORD = '([^ \\t])[^ \\t]*';
-/** Province and city at the start of a Chinese address. */
-export const PROVINCE_CITY = '^(?:[^省市区县 -~]{2,8}(?:省|自治区))?(?:[^省市区县 -~]{2,8}(?:市|州|盟))?';
+const HAN = '\u3400-\u9fff';
+/** Province and city at the start of a Chinese address. The province is one there is, lest a name before a market is shown. */
+const PROVINCE =
+  '(?:(?:北京|天津|上海|重庆)市?|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾)省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区)';
+const CITY = `[${HAN}]{2,10}?(?:市|自治州|地区|盟)`;
+/** Two groups, of which one is what may be shown; the second is a city by itself, told by its district. */
+export const PROVINCE_CITY = `^(?:(${PROVINCE}(?:${CITY})?)|([${HAN}]{2,3}市)[${HAN}]{1,6}[区县旗])`;
 export const YEAR = '(?:18|19|20)[0-9]{2}';
 /** A number that was given as a telephone: one known form, or seven and more digits with signs between them. */
 export const PHONE_MATCH = `${PHONE_IN}|[0-9+(](?:[- ()+.]{0,3}[0-9]){6,}`;
-/** Coordinates are cut to a tenth of a degree, about 11 km; with anything beside them they are not shown. */
-export const COORDINATES = '^[-+0-9., °NSEWnsew()]*$';
+/** Coordinates are cut to a tenth of a degree, about 11 km; written otherwise, or with anything beside them, they are not shown. */
+const DEGREE = '[-+]?[0-9]{1,3}(?:\\.[0-9]*)?(?: ?°)? ?[NSEWnsew]?';
+export const COORDINATES = `^\\(?(?:${DEGREE}|[-+]?[0-9]{1,3}\\.[0-9]+(?: ?°)? ?[NSEWnsew]?[,; ]+${DEGREE})\\)?$`;
 export const DEGREES = '([0-9]\\.[0-9])[0-9]*';
 export const NETWORK = '^[0-9a-fA-F]{1,4}:';
 
@@ -85,7 +91,7 @@ export function maskValue(value: string | null, kind: PersonalKind | null): stri
       return digits.length > 8 ? `**** ${digits.slice(-4)}` : '****';
     }
     case 'address':
-      return `${new RegExp(PROVINCE_CITY, 'u').exec(text)?.[0] ?? ''}***`;
+      return `${new RegExp(PROVINCE_CITY, 'u').exec(text)?.slice(1).join('') ?? ''}***`;
     case 'birth_date':
       return new RegExp(YEAR).exec(text)?.[0] ?? '****';
     case 'ip':

@@ -147,7 +147,9 @@ function maskSql(column: string, kind: PersonalKind | null): string {
       );
     }
     case 'address':
-      return each(`regexp_extract(x, '${PROVINCE_CITY}') || '***'`);
+      return each(
+        `regexp_extract(x, '${PROVINCE_CITY}', 1) || regexp_extract(x, '${PROVINCE_CITY}', 2) || '***'`,
+      );
     case 'birth_date':
       return each(
         `coalesce(nullif(regexp_extract(x, '${YEAR}'), ''), CASE WHEN x IS NOT NULL THEN '****' END)`,
