@@ -48,3 +48,23 @@ export const asideText = {
   row: { zh: '行', en: 'Row' },
   first: { zh: '前 {count} 行', en: 'The first {count} {count|row|rows}' },
 } satisfies Record<string, Text>;
+
+export const orderText = {
+  anew: {
+    zh: '订单号重复使用（约 {ids} 个编号中 {shared} 个属于多位客户，或每天从头编号）：按编号、客户和日期区分。',
+    en: 'Order numbers are used again (of about {ids}, {shared} belong to several customers, or they start anew each day): orders are told apart by number, customer and day.',
+  },
+  day: {
+    zh: '一笔订单是一位客户一天的一个订单号。',
+    en: 'An order is one number of a customer and day.',
+  },
+  id: {
+    zh: '一笔订单是一个订单号，虽然有的编号属于多位客户。',
+    en: 'An order is one number, although some belong to several customers.',
+  },
+  none: {
+    zh: '没有订单号：同一客户同一时刻的行算一笔订单。',
+    en: 'There are no order numbers: what a customer bought at one instant is an order.',
+  },
+  what: { zh: '一笔订单是', en: 'An order is' },
+} satisfies Record<string, Text>;

@@ -1,14 +1,15 @@
 import type { Text } from '../../i18n/text.ts';
 import { SET_ASIDE, type RuleContext, type SetRule } from './rule.ts';
 
-/** Value of each order (or of each line when no order id is mapped), as the outlier rules compare it. */
-const perOrder = (c: RuleContext, limit: string) =>
-  c.has('order_id')
-    ? `WITH totals AS MATERIALIZED (SELECT order_id, round(sum(amount), 6) AS value FROM clean.orders WHERE order_id IS NOT NULL GROUP BY 1),
-       over_limit AS (SELECT order_id FROM totals WHERE ${limit})
-       SELECT _source, _row FROM clean.orders WHERE order_id IN (SELECT order_id FROM over_limit)`
-    : `WITH totals AS (SELECT _source, _row, amount AS value FROM clean.orders)
-       SELECT _source, _row FROM totals WHERE ${limit}`;
+/** Value of each order as the outlier rules compare it: of one number, or without one of a customer's instant. */
+const perOrder = (c: RuleContext, limit: string) => {
+  const id = c.has('order_id')
+    ? 'hash(order_id, CASE WHEN order_id IS NULL THEN hash(customer, ordered_at) END)'
+    : 'hash(customer, ordered_at)';
+  return `WITH totals AS MATERIALIZED (SELECT ${id} AS id, round(sum(amount), 6) AS value FROM clean.orders GROUP BY 1),
+       over_limit AS (SELECT id FROM totals WHERE ${limit})
+       SELECT _source, _row FROM clean.orders WHERE ${id} IN (SELECT id FROM over_limit)`;
+};
 
 /** Tukey's fences over `totals`. */
 const outsideFences = (k: string) => {
@@ -46,8 +47,8 @@ export const AMOUNT_RULES: SetRule[] = [
     true,
     { zh: '单笔金额远超均值', en: 'Amount far above the mean' },
     {
-      zh: '订单总额超过平均订单额的若干倍，标出待核对，不删除。没有订单号时按行计算。',
-      en: 'The order’s total is above so many times the mean order. Marked for checking, not removed. Without an order id each line counts as an order.',
+      zh: '订单总额超过平均订单额的若干倍，标出待核对，不删除。没有订单号时，同一客户同一时刻的行是一笔。',
+      en: 'The order’s total is above so many times the mean order. Marked for checking, not removed. Without order ids, what a customer bought at one instant is an order.',
     },
     [
       {

@@ -1,6 +1,7 @@
 import { STATUS_ROLES } from '../../values/status-columns.ts';
 import { AMOUNT_RULES } from './amounts.ts';
 import { CURRENCY_RULES } from './currencies.ts';
+import { ORDER_ID_RULE } from './order-ids.ts';
 import { fullyRefunded, partlyRefunded, REFUNDED_PART } from './refunded.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
 import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
@@ -132,6 +133,7 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: ['amount'],
     condition: () => 'amount = 0',
   },
+  ORDER_ID_RULE,
   REFUNDED_PART,
   ...CURRENCY_RULES,
   ...MARKED_STATUS_RULES,

@@ -3,6 +3,7 @@ import type { EntityName } from '../../entity/catalogue.ts';
 import { applicableRules, type RuleState } from '../../entity/cleaning-rules.ts';
 import { entitySql } from '../../entity/map.ts';
 import { currenciesSql, OTHER_CURRENCY, type SeenCurrency } from '../../entity/rules/currencies.ts';
+import { ORDER_IDS, orderIdsSql, type SeenOrders } from '../../entity/rules/order-ids.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { statusRolesOf } from '../../entity/rules/statuses.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../../entity/seen-statuses.ts';
@@ -29,6 +30,8 @@ export interface Judgement {
   statuses: SeenStatus[];
   /** The currencies of orders that state theirs; the main one first. */
   currencies: SeenCurrency[];
+  /** How orders are told apart by their numbers; null where they have none. */
+  orders: SeenOrders | null;
   /** In the order of the rules. */
   aside: SetAside[];
 }
@@ -76,6 +79,9 @@ export function judgeRows(
       currencies: states.some(({ rule }) => rule.id === OTHER_CURRENCY)
         ? await all<SeenCurrency>(engine, currenciesSql(), options)
         : [],
+      orders: states.some(({ rule }) => rule.id === ORDER_IDS)
+        ? await one<SeenOrders>(engine, orderIdsSql(), options)
+        : null,
       aside: aside
         .map(({ rule, rows }) => ({ rule: rule!, rows }))
         .sort((a, b) => place(a.rule) - place(b.rule)),
@@ -96,12 +102,18 @@ async function setupSql(
   const columns = staged.columns.map(({ name }, i) => `s.c${i + 1} AS ${quoteName(name)}`);
   const copy = copies ? 'coalesce(k._copy, 1)' : '1';
   const from = `${STAGING} AS s ${copies ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''}`;
+  const view = (where: string) =>
+    `CREATE OR REPLACE VIEW source.${quoteName(SOURCE)} AS SELECT s.rowid + 1 AS _row, ${copy} AS _copy, ${columns.join(', ')} FROM ${from}${where}`;
+  // Whether numbers start anew shows only with all of their rows.
+  const whole = states.filter(({ rule }) => rule.id === ORDER_IDS);
   return [
     'CREATE SCHEMA IF NOT EXISTS source',
     'CREATE SCHEMA IF NOT EXISTS clean',
-    `CREATE OR REPLACE VIEW source.${quoteName(SOURCE)} AS SELECT s.rowid + 1 AS _row, ${copy} AS _copy, ${columns.join(', ')} FROM ${from} WHERE s.rowid % ${step} = 0`,
+    view(''),
     ...entitySql([source]).filter((sql) => !sql.startsWith('DROP')),
-    ...asideSetup(states),
+    ...asideSetup(whole),
+    ...(step > 1 ? [view(` WHERE s.rowid % ${step} = 0`)] : []),
+    ...asideSetup(states.filter((state) => !whole.includes(state))),
     `CREATE OR REPLACE TABLE clean.judged AS SELECT _row, ${asideSql(states)} AS rule FROM mapped_${source.entity}`,
   ];
 }

@@ -89,3 +89,24 @@ test('of a big table rows from all over it are looked at, and said for how many 
   expect(rows * scale).toBeCloseTo(130_000, 0);
   expect(aside.find(({ rule }) => rule === 'orders.refund')!.rows / rows).toBeCloseTo(0.25, 3);
 });
+
+test('whether order numbers start anew is told by all of their rows', async () => {
+  const receipts = (n: number) =>
+    Array.from(
+      { length: n },
+      (_, i) => `C${i % 97},2024-01-${String((i % 28) + 1).padStart(2, '0')},${i},完成,R${i % 50}`,
+    );
+  const judge = () =>
+    judgeRows(
+      engine,
+      'orders',
+      { ...MAPPING, order_id: '售后', refund_status: '' },
+      { settings: [], today: '2024-06-30' },
+    );
+  await staged(receipts(2000));
+  const found = await judge();
+  expect(found.ok && found.value.orders).toEqual({ ids: 50, shared: 50, anew: true });
+  await staged(Array.from({ length: 60 }, (_, i) => order(i, '完成', `N${i}`)));
+  const own = await judge();
+  expect(own.ok && own.value.orders).toEqual({ ids: 60, shared: 0, anew: false });
+});

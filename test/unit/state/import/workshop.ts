@@ -199,6 +199,7 @@ export class FakeTable implements RawTable {
       scale: 1,
       statuses: [],
       currencies: [],
+      orders: null,
       aside: aside > 0 && !kept ? [{ rule: 'orders.refund', rows: aside }] : [],
     });
   }
