@@ -19,6 +19,10 @@ export interface ReportFinding {
   id?: string;
   /** The rule that gave it. */
   rule?: string;
+  /** Customers that it is about, where it is about a group. */
+  customers?: number | null;
+  /** What it is about by name, as its cell's chart calls it: a segment, a channel. */
+  subjects?: string[];
   /** What to do about it, when its template says so. */
   measure?: PlannedMeasure;
   /** Rows of the cell's result that it is about, as a condition. */

@@ -1,5 +1,7 @@
+import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Lang } from '../i18n/text.ts';
 import { findingRows } from '../template/finding-rows.ts';
+import { labelOf } from '../template/labels.ts';
 import type { Template } from '../template/schema.ts';
 import { findingsOf, type FindingItem } from './findings.ts';
 import type { ReportFinding } from './input.ts';
@@ -12,9 +14,17 @@ const PER_CELL = 3;
 export const isAnalysis = (template: Template | undefined): template is Template =>
   template !== undefined && (template.view ?? 'analysis') === 'analysis';
 
-/** The insights that may leave of the cells that have run, in the notebook's order; a cell's own with most at stake first. */
+/** What a run has to tell, and by what gate of those insights that may leave. */
+type Told = Omit<RunFacts, 'rejected' | 'versions' | 'disclosure'> & {
+  disclosure: Pick<Disclosure, 'finding'> | null;
+};
+
+/** The gate of what stays on this screen: all is told. */
+export const NOTHING_HELD: Told['disclosure'] = { finding: () => null };
+
+/** The insights of the cells that have run, as far as the gate lets them, in the notebook's order; a cell's own with most at stake first. */
 export function insightsOf(
-  { notebook, prepared, template: templateOf, findings, disclosure }: Omit<RunFacts, 'rejected' | 'versions'>,
+  { notebook, prepared, template: templateOf, findings, disclosure }: Told,
   lang: Lang,
 ): ReportFinding[] {
   return notebook.cells.flatMap((cell) => {
@@ -34,12 +44,21 @@ export function insightsOf(
         severity: item.severity,
         sentence: item.segments,
         weight: item.weight,
+        customers: item.customers,
+        subjects: subjectsOf(item, template, lang),
         ...(item.measure ? { measure: item.measure } : {}),
         ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
       };
     });
   });
 }
+
+const subjectsOf = ({ row }: FindingItem, template: Template, lang: Lang): string[] =>
+  Object.entries(row).flatMap(([column, value]) =>
+    typeof value === 'string' && value !== '' && column !== 'rule' && column !== 'severity'
+      ? [String(labelOf(template.codes, column, value, lang))]
+      : [],
+  );
 
 type Insight = FindingItem & { weight: NonNullable<FindingItem['weight']> };
 const isInsight = (item: FindingItem): item is Insight => item.weight !== null;

@@ -11,6 +11,7 @@ import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
 import { dataValues, NOT_LOOKED, type DataLook } from './data-values.ts';
 import type { Coming } from './arrivals.svelte.ts';
+import { Dictionary } from './dictionary.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
@@ -35,6 +36,8 @@ export class NotebookSession {
   readonly engines: Engines;
   readonly sources: SourceShelf;
   readonly runs: CellRuns;
+  /** What the columns of the sources hold, once somebody has asked for it. */
+  readonly dictionary: Dictionary;
   /** Rows that the tables of cells are narrowed to. */
   readonly filters = new RowFilters();
   #trusted = $state(false);
@@ -62,6 +65,7 @@ export class NotebookSession {
     stored = false,
   ) {
     this.engines = engines;
+    this.dictionary = new Dictionary(engines);
     this.#db = db;
     this.id = id;
     this.#editing = new Editing(notebook);

@@ -261,7 +261,7 @@ export default {
     separates_well: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '跨期检验：用再早 {days:days}学到的模型给学习时点的客户排序，AUC 为 {share:percent}（随机取一位流失者和一位留存者，有这么大的机会把流失者排在前面；50% 等于瞎猜），高于只看距上次下单天数的 {number:percent}，差别超出误差。',
+        zh: '跨期检验：用再早 {days:days}学到的模型给学习时点的客户排序，AUC 为 {share:percent}（随机取一位流失者和一位留存者，有这么大的机会把流失者排在前面；50% 等于瞎猜），高于只看距上次下单天数的 {number:percent}，差异显著。',
         en: 'Out of time: the model learnt {days:days} earlier ranks the customers of the date of learning with an AUC of {share:percent} (the chance that a leaver is ranked ahead of a stayer; 50 % is guessing), above the {number:percent} of days without an order alone by more than chance.',
       },
     },

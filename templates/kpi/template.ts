@@ -70,23 +70,23 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['value', 'previous'] } },
       sentence: {
-        zh: '收入 {value:money}，比上期（{previous:money}）增长 {change:percent}，超出客户之间的偶然波动；按分解，其中最大的一项是{driver}（{driver_change:percent}）。',
-        en: 'Revenue of {value:money} is {change:percent} above the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:percent}).',
+        zh: '销售额 {value:money}，比上期（{previous:money}）增长 {change:size}，差异显著；按分解，其中最大的一项是{driver}（{driver_change:signed}）。',
+        en: 'Revenue of {value:money} is {change:size} above the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:signed}).',
       },
     },
     revenue_down: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['value', 'previous'] } },
       sentence: {
-        zh: '收入 {value:money}，比上期（{previous:money}）变化 {change:percent}，超出客户之间的偶然波动；按分解，其中最大的一项是{driver}（{driver_change:percent}）。',
-        en: 'Revenue of {value:money} is {change:signed} against the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:percent}).',
+        zh: '销售额 {value:money}，比上期（{previous:money}）下降 {change:size}，差异显著；按分解，其中最大的一项是{driver}（{driver_change:signed}）。',
+        en: 'Revenue of {value:money} is {change:size} below the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:signed}).',
       },
     },
     revenue_same: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '收入 {value:money}，上期 {previous:money}（{change:percent}）：差别在客户之间的偶然波动之内。',
-        en: 'Revenue is {value:money}, {previous:money} in the period before ({change:percent}): within the chance of who buys.',
+        zh: '销售额 {value:money}，上期 {previous:money}（{change:signed}）：差异不显著。',
+        en: 'Revenue is {value:money}, {previous:money} in the period before ({change:signed}): within the chance of who buys.',
       },
     },
     chosen: {
@@ -117,7 +117,7 @@ export default {
     refunds: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '另有 {customers:integer} 行退款共 {value:money} 已隔离，没有从收入中扣除；要看净额，把清洗规则“被退款抵消的销售”设为隔离。',
+        zh: '另有 {customers:integer} 行退款共 {value:money} 已隔离，没有从销售额中扣除；要看净额，把清洗规则“被退款抵消的销售”设为隔离。',
         en: 'Refund lines ({customers:integer}) of {value:money} are set aside and not taken off revenue; for a net figure let cleaning set aside "Sales that a refund undoes".',
       },
     },

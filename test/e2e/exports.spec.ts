@@ -39,6 +39,7 @@ test('every export from every place reads again as a table of as many rows', asy
   await take(button(file, 'download-rejects'), 2);
   await take(button(file, 'download-rejects-xlsx'), 2);
   await confirmMapping(page);
+  await button(cell(page, 'cleaning'), 'unfold').click();
   const ledger = page.locator('[data-ledger="orders"]');
   await button(ledger, 'view-quarantine').click();
   for (const action of ['download-quarantine', 'download-quarantine-xlsx', 'download-quarantine-parquet'])

@@ -39,6 +39,7 @@ test('an own metric is checked while it is written, broken down, chosen for the 
 
   // Chosen for the goal it is a key figure.
   const goal = cell(page, 'goal');
+  await button(goal, 'unfold').click();
   await goal.locator('[data-goal="metrics"] > summary').click();
   await goal.locator('[data-goal="metrics"]').getByLabel('Spend a head').check();
   const figures = async () => (await result(page, 'kpi')).map((row) => row['metric']);
@@ -57,6 +58,7 @@ test('an own metric is checked while it is written, broken down, chosen for the 
 test('an industry chooses metrics that the key figures and the report show', async ({ page, folder }) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   await allDone(page);
+  await button(cell(page, 'goal'), 'unfold').click();
   await page.locator('select[name="model"]').selectOption('b2c');
   await expect(cell(page, 'goal')).toContainText('Repurchase cycle');
   await expect

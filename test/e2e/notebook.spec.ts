@@ -85,6 +85,7 @@ test('a parameter reruns its cell and what reads it, and nothing else', async ({
 
 test('a cleaning rule and the goal rerun what depends on them', async ({ page }) => {
   const goal = cell(page, 'goal');
+  await button(goal, 'unfold').click();
   await goal.locator('select[name="group"]').selectOption('top');
   await goal.locator('input[name="share"]').fill('50');
   await goal.locator('input[name="share"]').press('Tab');

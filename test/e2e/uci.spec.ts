@@ -2,6 +2,7 @@ import { hasShared, uciCsv } from './support/files.ts';
 import {
   SLOW,
   allDone,
+  button,
   cell,
   confirmMapping,
   drop,
@@ -80,6 +81,7 @@ test('the UCI file as a 47 MB CSV: drop, confirm, and the reference numbers stan
   await expect(cell(page, 'kpi')).toContainText('17,756');
 
   await test.step('everything instead of the last twelve months', async () => {
+    await button(cell(page, 'goal'), 'unfold').click();
     await cell(page, 'goal').locator('select[name="period"]').selectOption('all');
     await whenRows(page, 'rfm', '4,338');
     await whenRows(page, 'pareto', '4,338');

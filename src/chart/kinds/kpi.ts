@@ -65,7 +65,8 @@ function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLEleme
   const { document, palette, bound, lang, currency } = context;
   const format = readFormat(bound.formats?.values[tile.row]) ?? measure.format;
   const whole = format === 'integer' && Math.abs(measure.number(tile.row) ?? 0) < 1e6;
-  const write = (value: unknown) => formatValue(value, format, { lang, currency, short: !whole });
+  const write = (value: unknown) =>
+    formatValue(value, format, { lang, currency, short: !whole, digits: 'sentence' });
   const value = measure.values[tile.row];
   const box = document.createElement('div');
   css(box, { padding: '10px 16px 12px 0', 'border-top': `1px solid ${palette.rule}`, 'min-width': '0' });

@@ -1,4 +1,5 @@
 import type { Fault } from '../../result.ts';
+import { setGoal } from '../../notebook/edit.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
 import { PseudonymKeys } from '../pseudonym-keys.ts';
 import type { NotebookSession } from '../session.svelte.ts';
@@ -94,6 +95,8 @@ export class Imports {
     session.takeRules(importing.rules.said, open ? null : importing.currency);
     this.pending = null;
     this.#page.router.go({ page: 'notebook', id: session.id });
+    // The example greets as what it is, finished: its goal is nobody's to confirm.
+    if (sample && !open) session.edit('setGoal', (n) => setGoal(n, { confirmed: true }));
     if (!open) session.beginHistory();
     session.start();
     if (await this.#kept.storage()) void this.#page.askPersistence();

@@ -25,7 +25,7 @@ import type { Native } from '../support/native.ts';
 import { addSampleSources } from './sample-sources.ts';
 
 /** Cells of a template's own SQL that have nothing to say by design. */
-const SILENT = new Set(['spend_per_customer']);
+const SILENT = new Set(['spend_per_customer', 'figures']);
 
 let db: NativeDatabase;
 let sources: VersionedSource[];

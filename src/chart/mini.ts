@@ -1,0 +1,89 @@
+import type { Rows } from '../engine/api.ts';
+import type { Format } from '../i18n/formats.ts';
+import type { Channel, ChartSpec } from './spec.ts';
+
+/** A chart small enough to stand beside its sentence: a few bars, of which some are what it speaks of, or one line. */
+export type Mini =
+  | { kind: 'bars'; format: Format; bars: MiniBar[] }
+  /** Points in 0..1 from the left bottom corner; `mark` is drawn out. */
+  | { kind: 'line'; points: [number, number][]; mark: [number, number] | null };
+
+export interface MiniBar {
+  label: string;
+  value: number;
+  marked: boolean;
+}
+
+const MOST_BARS = 4;
+const MOST_POINTS = 120;
+
+/**
+ * What of a chart goes beside a sentence about `subjects` (values of its categories, as the rows have them). Rows
+ * keep their order; a subject beyond the first few takes the place of the last. Null where a chart has no such form.
+ */
+export function miniOf(spec: ChartSpec, rows: Rows, subjects: readonly string[]): Mini | null {
+  const at = (channel: Channel | undefined) =>
+    channel ? rows.data[rows.fields.findIndex(({ name }) => name === channel.column)] : undefined;
+  if (spec.kind === 'pareto') return lineOf(at(spec.x), at(spec.value ?? spec.y), 0.2);
+  if (spec.kind === 'line') return lineOf(at(spec.x), at(spec.y), null, at(spec.series));
+  const [names, measure] = bearings(spec);
+  const [labels, values] = [at(names), at(measure)];
+  if (!labels || !values || !measure) return null;
+  const series = at(spec.series);
+  const wanted = series && names !== spec.series ? (spec.order?.at(-1) ?? series.at(-1)) : undefined;
+  const bars = labels.flatMap((label, i): MiniBar[] => {
+    const value = Number(values[i]);
+    if (label == null || values[i] == null || !Number.isFinite(value)) return [];
+    if (wanted !== undefined && series?.[i] !== wanted) return [];
+    return [{ label: String(label), value, marked: subjects.includes(String(label)) }];
+  });
+  const first = bars.slice(0, MOST_BARS);
+  const beyond = bars.slice(MOST_BARS).find(({ marked }) => marked);
+  if (beyond && !first.some(({ marked }) => marked)) first.splice(-1, 1, beyond);
+  if (first.length < 2 || first.some(({ value }) => value < 0)) return null;
+  return { kind: 'bars', format: measure.format ?? 'number', bars: first };
+}
+
+/** Which channel names a chart's marks, and which measures them. */
+function bearings(spec: ChartSpec): [Channel | undefined, Channel | undefined] {
+  switch (spec.kind) {
+    case 'bar':
+      return spec.orientation === 'horizontal' ? [spec.y, spec.x] : [spec.x, spec.y];
+    case 'funnel':
+      return [spec.x, spec.y];
+    case 'pie':
+      return [spec.label ?? spec.series ?? spec.x, spec.value ?? spec.y];
+    case 'scatter':
+      return [spec.label, spec.y];
+    case 'words':
+      return [spec.label ?? spec.x, spec.value ?? spec.y];
+    default:
+      return [undefined, undefined];
+  }
+}
+
+function lineOf(
+  xs: unknown[] | undefined,
+  ys: unknown[] | undefined,
+  markAt: number | null,
+  series?: unknown[],
+): Mini | null {
+  if (!xs || !ys) return null;
+  const all = xs.flatMap((x, i): [number, number][] => {
+    const [a, b] = [Number(x instanceof Date ? x.getTime() : x), Number(ys[i])];
+    const own = series === undefined || series[i] === series[0];
+    return own && x != null && ys[i] != null && Number.isFinite(a) && Number.isFinite(b) ? [[a, b]] : [];
+  });
+  if (all.length < 3) return null;
+  const step = Math.ceil(all.length / MOST_POINTS);
+  const kept = all.filter((_, i) => i % step === 0 || i === all.length - 1);
+  const [left, right] = [kept[0]![0], kept.at(-1)![0]];
+  const top = Math.max(...kept.map(([, y]) => y));
+  if (right <= left || top <= 0) return null;
+  const points = kept.map(([x, y]): [number, number] => [
+    (x - left) / (right - left),
+    Math.max(0, Math.min(1, y / top)),
+  ]);
+  const mark = markAt === null ? points.at(-1)! : points.find(([x]) => x >= markAt);
+  return { kind: 'line', points, mark: mark ?? null };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { miniOf } from '../../../src/chart/mini.ts';
+import type { ChartSpec } from '../../../src/chart/spec.ts';
+import type { Rows } from '../../../src/engine/api.ts';
+
+const rowsOf = (columns: Record<string, unknown[]>): Rows => ({
+  fields: Object.keys(columns).map((name) => ({ name, type: 'text', sqlType: 'VARCHAR' })) as Rows['fields'],
+  count: Object.values(columns)[0]!.length,
+  data: Object.values(columns),
+});
+
+const bars: ChartSpec = {
+  kind: 'bar',
+  orientation: 'horizontal',
+  x: { column: 'share', format: 'percent' },
+  y: { column: 'segment' },
+};
+
+test('a bar chart keeps its first bars, and the one that is spoken of in any case', () => {
+  const rows = rowsOf({ segment: ['a', 'b', 'c', 'd', 'e', 'f'], share: [6, 5, 4, 3, 2, 1] });
+  const mini = miniOf(bars, rows, ['f']);
+  expect(mini).toEqual({
+    kind: 'bars',
+    format: 'percent',
+    bars: [
+      { label: 'a', value: 6, marked: false },
+      { label: 'b', value: 5, marked: false },
+      { label: 'c', value: 4, marked: false },
+      { label: 'f', value: 1, marked: true },
+    ],
+  });
+});
+
+test('of several series the last in their order is drawn', () => {
+  const rows = rowsOf({ segment: ['a', 'a', 'b', 'b'], measure: ['n', 'm', 'n', 'm'], share: [1, 2, 3, 4] });
+  const mini = miniOf({ ...bars, series: { column: 'measure' }, order: ['n', 'm'] }, rows, []);
+  expect(mini?.kind === 'bars' && mini.bars.map(({ value }) => value)).toEqual([2, 4]);
+});
+
+test('a line goes from corner to corner, a Pareto curve is marked at a fifth', () => {
+  const rows = rowsOf({ x: [0, 0.1, 0.2, 0.6, 1], y: [0, 3, 6, 9, 10] });
+  const line = miniOf({ kind: 'line', x: { column: 'x' }, y: { column: 'y' } }, rows, []);
+  expect(line).toMatchObject({ kind: 'line', mark: [1, 1] });
+  const pareto = miniOf({ kind: 'pareto', x: { column: 'x' }, value: { column: 'y' } }, rows, []);
+  expect(pareto).toMatchObject({ kind: 'line', mark: [0.2, 0.6] });
+});
+
+test('what has no small form, or nothing to compare, is left out', () => {
+  const rows = rowsOf({ segment: ['a'], share: [1] });
+  expect(miniOf(bars, rows, [])).toBeNull();
+  expect(miniOf({ kind: 'sankey' }, rows, [])).toBeNull();
+  expect(miniOf(bars, rowsOf({ segment: ['a', 'b'], share: [1, -1] }), [])).toBeNull();
+});
