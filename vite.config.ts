@@ -99,6 +99,15 @@ const WHOLE = [
   'test/unit/notebook/sample-notebooks.test.ts',
   'test/unit/template/{catalogue,parity,properties}.test.ts',
 ];
+/** Tests that put something in the place of a module or of a global: they must share neither with others. */
+const ALONE = [
+  'test/unit/engine/loader.test.ts',
+  'test/unit/files/gzip.test.ts',
+  'test/unit/offline/{answer,serve}.test.ts',
+  'test/unit/report/findings.test.ts',
+  'test/unit/run/prepare.test.ts',
+  'test/unit/state/{kill,workspace,workspace-lock}.test.ts',
+];
 const UNIT = {
   include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
   environment: 'node',
@@ -154,7 +163,17 @@ export default defineConfig({
     // Left alone, vitest keeps one core of two free.
     maxWorkers: '100%',
     projects: [
-      { extends: true, test: { ...UNIT, name: 'unit', exclude: [...configDefaults.exclude, ...WHOLE] } },
+      // Modules are read once a worker, not once a file: a third of what the smaller tests cost.
+      {
+        extends: true,
+        test: {
+          ...UNIT,
+          name: 'unit',
+          isolate: false,
+          exclude: [...configDefaults.exclude, ...WHOLE, ...ALONE],
+        },
+      },
+      { extends: true, test: { ...UNIT, name: 'alone', include: ALONE } },
       { extends: true, test: { ...UNIT, name: 'whole', include: WHOLE } },
     ],
   },
