@@ -143,6 +143,8 @@ describe('entity views', () => {
       'amount',
       'quantity',
       'unit_price',
+      // Amounts in text may state their currency beside them.
+      'currency',
     ]);
     expect([...presentRoleRefs([a, b])]).toContain('customers.customer');
     expect(await db.rows('SELECT * FROM mapped_orders ORDER BY _source DESC, _row')).toEqual([
@@ -152,6 +154,7 @@ describe('entity views', () => {
         amount: 7.5,
         quantity: 3,
         unit_price: 2.5,
+        currency: null,
         _source: 'shop "A"',
         _row: 1,
         _copy: 1,
@@ -162,6 +165,7 @@ describe('entity views', () => {
         amount: 7.5,
         quantity: 3,
         unit_price: 2.5,
+        currency: null,
         _source: 'shop "A"',
         _row: 2,
         _copy: 2,
@@ -172,6 +176,7 @@ describe('entity views', () => {
         amount: 9,
         quantity: null,
         unit_price: null,
+        currency: null,
         _source: 'b',
         _row: 1,
         _copy: 1,
