@@ -95,6 +95,14 @@ export const notebookText = {
     zh: '读入 {read} 行：保留 {kept}，隔离 {quarantined}，拒收 {rejected}',
     en: '{read} {read|row|rows} read: {kept} kept, {quarantined} quarantined, {rejected} rejected',
   },
+  lackingCells: {
+    zh: '{count} 个分析缺少数据，没有运行。',
+    en: '{count} {count|analysis|analyses} did not run for lack of data.',
+  },
+  lackingList: { zh: '各缺哪一列', en: 'Which columns would wake them' },
+  lackingHide: { zh: '收起', en: 'Hide' },
+  lackingShow: { zh: '在原处显示', en: 'Show them in place' },
+  lackingFold: { zh: '折叠', en: 'Fold them' },
   needsRoles: {
     zh: '还缺少：{roles}。添加含有它们的文件，或在数据来源里更改列的含义，这里就会运行。',
     en: 'Missing: {roles}. Add a file that holds them, or change what its columns mean, and this will run.',

@@ -76,7 +76,8 @@ export class Imports {
     const { session: there } = this.#opening;
     const open = there?.id === importing.target ? there : null;
     const id = this.#coming.get(importing) ?? crypto.randomUUID();
-    const session = open ?? (await this.#opening.openNew(importing.template, id));
+    const session =
+      open ?? (await this.#opening.openNew(importing.template ?? (await fitting(importing)), id));
     await session.beginImport(importing.coming, sample);
     const confirmed = await importing.confirm(
       await this.#keys.keep(id, await this.#kept.storage()),
@@ -141,3 +142,7 @@ export class Imports {
     this.#keys.forget();
   }
 }
+
+/** The notebook that fits the files, where none was chosen. */
+const fitting = async ({ used }: ImportSession): Promise<string | null> =>
+  (await import('../fitting.ts')).notebookFor(used);

@@ -13,7 +13,9 @@ export class Whereabouts {
     let asked = 0;
     const look = () => {
       asked = 0;
-      const parts = [...document.querySelectorAll<HTMLElement>('#answers, section[data-cell]')];
+      const parts = [
+        ...document.querySelectorAll<HTMLElement>('#answers, section[data-cell]:not([hidden] *)'),
+      ];
       const { scrollHeight } = document.documentElement;
       this.#place = placeAt(
         parts.map((part) => ({

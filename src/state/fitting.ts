@@ -1,0 +1,27 @@
+import { presentRoleRefs } from '../entity/source.ts';
+import { fittingNotebook } from '../notebook/fitting.ts';
+import { notebookTemplates } from '../notebook/templates.ts';
+import { getTemplate } from '../template/registry.ts';
+import type { ImportItem } from './import/import-item.svelte.ts';
+
+/** Columns of stages, as CRM exports call them. */
+const STAGE = /stage|阶段/i;
+
+/** The notebook that files open when none was chosen; null for the main one. */
+export function notebookFor(items: readonly ImportItem[]): string | null {
+  const sources = items.flatMap((item) => item.mapped ?? []);
+  return fittingNotebook(
+    {
+      entities: new Set(sources.map(({ entity }) => entity)),
+      roles: presentRoleRefs(sources),
+      deals: items.some(
+        ({ mapping, entity, judgement }) =>
+          entity === 'orders' &&
+          (STAGE.test(mapping['status'] ?? '') ||
+            (judgement?.statuses ?? []).some((status) => status.class === 'open')),
+      ),
+    },
+    notebookTemplates,
+    getTemplate,
+  );
+}
