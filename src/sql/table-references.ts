@@ -66,6 +66,8 @@ export function tableReferences(code: readonly Token[]): TablesRead {
     } else if (isTableWord(word, before, next) && !frame.argument) {
       expected = true;
       if (word === 'from' || word === 'join') frame.list = true;
+      // A PIVOT statement has one table; the commas behind its ON stand between columns.
+      else if (word === 'pivot' || word === 'unpivot') frame.list = false;
     } else if (word === 'lateral' && frame.list) {
       expected = true;
     } else if (next !== '.' && token.text !== '.') {

@@ -6,6 +6,8 @@ test.each<[string, string[]]>([
   ['SELECT 1 FROM a JOIN b USING (x)', ['a', 'b']],
   ['SELECT 1 FROM a AS p, b q, "c d" WHERE x IN (SELECT y FROM e, f)', ['a', 'b', 'c d', 'e', 'f']],
   ['PIVOT a ON b USING sum(c)', ['a']],
+  ['SELECT * FROM (UNPIVOT (SELECT c, d, e FROM a) ON c, d, e INTO NAME n VALUE v), b', ['a', 'b']],
+  ['SELECT * FROM (PIVOT a ON c, d USING sum(e)), b', ['a', 'b']],
   [
     'WITH c AS (SELECT * FROM orders), d(x, y) AS MATERIALIZED (SELECT 1, 2 FROM k) SELECT * FROM c, d JOIN m USING (x), n',
     ['orders', 'k', 'm', 'n'],
