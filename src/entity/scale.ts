@@ -15,6 +15,12 @@ const OTHERS: (Scale & { distinct: number })[] = [
   { from: 0, to: 100, distinct: 10 },
 ];
 
+/** Every scale that answers can be said to be on, the one that satisfaction is counted on first. */
+export const SCALES: readonly Scale[] = [CSAT_SCALE, ...OTHERS.map(({ from, to }) => ({ from, to }))];
+
+/** Whether nothing need be converted. */
+export const isOfFive = ({ from, to }: Scale): boolean => from === CSAT_SCALE.from && to === CSAT_SCALE.to;
+
 /**
  * The scale that answers are on, told by their ends and by how many different ones there are: a lone 55 among
  * answers from 1 to 5 is a slip, not a scale. Null for the scale of five, and where nothing tells.

@@ -193,9 +193,15 @@ export const appText = {
     en: 'Recognised by its columns: {layout}. Columns are mapped as that export means them',
   },
   scaleRead: {
-    zh: '“{column}”的回答是 {from}–{to} 分制，按比例换算成 1–5 分的满意度',
-    en: 'The answers of “{column}” are on a scale from {from} to {to}; as satisfaction they are converted to 1 to 5 in proportion',
+    zh: '“{column}”的回答读作几分制（按比例换算成 1–5 分的满意度）：',
+    en: 'The answers of “{column}” are on a scale (as satisfaction they are converted to 1 to 5 in proportion):',
   },
+  scaleOf: { zh: '{from}–{to} 分', en: '{from} to {to}' },
+  unixRead: { zh: '“{column}”按 Unix 时间读取，单位：', en: '“{column}” is read as Unix time, in' },
+  unixS: { zh: '秒', en: 'seconds' },
+  unixMs: { zh: '毫秒', en: 'milliseconds' },
+  unixUs: { zh: '微秒', en: 'microseconds' },
+  unixNs: { zh: '纳秒', en: 'nanoseconds' },
   readAll: { zh: '{of} 个值都能读作{role}', en: 'All {of} values can be read as: {role}' },
   readSome: {
     zh: '“{column}”作{role}：{of} 个值里有 {read} 个能读；读不出的如：{examples}',

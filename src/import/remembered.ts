@@ -1,6 +1,6 @@
 import type { ExpectedSource } from '../entity/source.ts';
 import type { ColumnType, ReadColumn, Reading, TextReading } from '../files/api.ts';
-import { unshifted } from '../files/dates.ts';
+import { UNIX, unshifted } from '../files/dates.ts';
 import { asType } from '../files/types.ts';
 
 /** What was corrected by hand in how a file is read. */
@@ -98,9 +98,10 @@ function settingsOf(reading: Record<string, unknown>): Remembered {
   };
 }
 
-/** Whether a format is one of those that a column's values can be read in, with whatever shift of their zones. */
+/** Whether a format is one of those that a column's values can be read in: with whatever shift of their zones, in whatever unit. */
 function offered(column: ReadColumn, chosen: string): boolean {
   const { format, shift } = unshifted(chosen);
+  if (column.format in UNIX && format in UNIX) return shift === null;
   if (shift !== null && !(column.zones && Number.isInteger(shift))) return false;
   return format === column.format || (column.ambiguous?.formats.includes(format) ?? false);
 }

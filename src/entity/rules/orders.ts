@@ -1,6 +1,7 @@
 import { STATUS_ROLES } from '../../values/status-columns.ts';
 import { AMOUNT_RULES } from './amounts.ts';
 import { CURRENCY_RULES } from './currencies.ts';
+import { DIRECTION_RULE } from './direction.ts';
 import { ORDER_ID_RULE } from './order-ids.ts';
 import { fullyRefunded, partlyRefunded, REFUNDED_PART } from './refunded.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
@@ -133,6 +134,7 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: ['amount'],
     condition: () => 'amount = 0',
   },
+  DIRECTION_RULE,
   ORDER_ID_RULE,
   REFUNDED_PART,
   ...CURRENCY_RULES,

@@ -1,5 +1,6 @@
 import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import { defaultPolicy } from '../../privacy/detect.ts';
+import { isOfFive, type Scale } from '../../entity/scale.ts';
 import type { Meaning } from './meaning.ts';
 
 /**
@@ -40,4 +41,10 @@ export function withColumnsLeft(meaning: Meaning, columns: readonly string[], ou
     out ? 'drop' : defaultPolicy(meaning.personal[name] ?? null, null),
   ]);
   return { ...meaning, privacy: { ...meaning.privacy, ...Object.fromEntries(policies) } };
+}
+
+/** Says by hand on which scale a column's answers are. */
+export function withScale(meaning: Meaning, column: string, scale: Scale): Meaning {
+  const { [column]: _, ...others } = meaning.scales;
+  return { ...meaning, scales: isOfFive(scale) ? others : { ...others, [column]: scale } };
 }

@@ -16,6 +16,7 @@ export interface Layout {
 const BILL = {
   customer: '交易对方',
   order_id: '交易单号|交易订单号|交易号',
+  direction: '收/支',
   product: '商品|商品说明|商品名称',
 };
 

@@ -3,6 +3,7 @@ import type { EntityName } from '../../entity/catalogue.ts';
 import { applicableRules, type RuleState } from '../../entity/cleaning-rules.ts';
 import { entitySql } from '../../entity/map.ts';
 import { currenciesSql, OTHER_CURRENCY, type SeenCurrency } from '../../entity/rules/currencies.ts';
+import { DIRECTION, sidesSql, type SeenSide } from '../../entity/rules/direction.ts';
 import { ORDER_IDS, orderIdsSql, type SeenOrders } from '../../entity/rules/order-ids.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { statusRolesOf } from '../../entity/rules/statuses.ts';
@@ -30,6 +31,8 @@ export interface Judgement {
   statuses: SeenStatus[];
   /** The currencies of orders that state theirs; the main one first. */
   currencies: SeenCurrency[];
+  /** The ways of money of a bill that states them. */
+  sides: SeenSide[];
   /** How orders are told apart by their numbers; null where they have none. */
   orders: SeenOrders | null;
   /** In the order of the rules. */
@@ -78,6 +81,9 @@ export function judgeRows(
       statuses: judgesStatuses(states) ? seenStatuses(await all(engine, seenStatusesSql(), options)) : [],
       currencies: states.some(({ rule }) => rule.id === OTHER_CURRENCY)
         ? await all<SeenCurrency>(engine, currenciesSql(), options)
+        : [],
+      sides: states.some(({ rule }) => rule.id === DIRECTION)
+        ? await all<SeenSide>(engine, sidesSql(), options)
         : [],
       orders: states.some(({ rule }) => rule.id === ORDER_IDS)
         ? await one<SeenOrders>(engine, orderIdsSql(), options)

@@ -1,8 +1,9 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
+import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
-import { withColumnsLeft, withPolicy, withRole, withTakenIn } from '../../import/meaning/edit.ts';
+import { withColumnsLeft, withPolicy, withRole, withScale, withTakenIn } from '../../import/meaning/edit.ts';
 import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../import/meaning/meaning.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
 import type { Remembered } from '../../import/remembered.ts';
@@ -190,6 +191,11 @@ export class ImportItem {
   assign(column: string, role: string): void {
     this.#meaning = withRole(this.#meaning, column, role);
     void this.#count();
+  }
+
+  /** Says by hand on which scale a column's answers are. */
+  rescale(column: string, scale: Scale): void {
+    this.#meaning = withScale(this.#meaning, column, scale);
   }
 
   /** Says by hand what becomes of a column. */

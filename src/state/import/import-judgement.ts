@@ -1,6 +1,7 @@
 import { CLEANING_RULES, type CleaningRule } from '../../entity/cleaning-rules.ts';
 import { HARSH } from '../../entity/harsh.ts';
 import type { CurrencyChoice, SeenCurrency } from '../../entity/rules/currencies.ts';
+import type { SeenSide, Side } from '../../entity/rules/direction.ts';
 import { currencyOf } from '../../import/meaning/currency.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -55,6 +56,14 @@ export function currenciesIn(group: readonly ImportItem[]): SeenCurrency[] {
       found.set(one.currency, { ...one, rows });
     }
   return [...found.values()].sort((a, b) => Number(b.main) - Number(a.main) || b.rows - a.rows);
+}
+
+/** The ways of money of files that become one source, that of most rows first; none where none is stated. */
+export function sidesIn(group: readonly ImportItem[]): SeenSide[] {
+  const found = new Map<Side, number>();
+  for (const { sides, scale } of judged(group))
+    for (const { side, rows } of sides) found.set(side, Math.round(rows * scale) + (found.get(side) ?? 0));
+  return [...found].map(([side, rows]) => ({ side, rows })).sort((a, b) => b.rows - a.rows);
 }
 
 /** The currency that a new notebook of these files is to count in; null where nothing tells. */

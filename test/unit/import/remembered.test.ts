@@ -135,3 +135,14 @@ describe('how a file was read', () => {
     });
   });
 });
+
+test('the unit of Unix time can be said otherwise, and of nothing else', async () => {
+  const { readings } = await read([], 'a.csv', 'k,event_time\n1,1704067200\n2,1704067260\n3,1704067320\n');
+  const formatOf = (format: string) =>
+    corrected(readings[0]!, { types: {}, formats: { event_time: format, k: 'unix_ms' } }).columns.map(
+      (c) => c.format,
+    );
+  expect(readings[0]!.columns[1]!.format).toBe('unix_s');
+  expect(formatOf('unix_ms')).toEqual(['', 'unix_ms']);
+  expect(formatOf('%Y')).toEqual(['', 'unix_s']);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withColumnsLeft, withPolicy, withRole } from '../../../../src/import/meaning/edit.ts';
+import { withColumnsLeft, withPolicy, withRole, withScale } from '../../../../src/import/meaning/edit.ts';
 import type { Meaning } from '../../../../src/import/meaning/meaning.ts';
 
 const meaning: Meaning = {
@@ -50,4 +50,10 @@ test('nothing is changed in place', () => {
   withPolicy(meaning, 'tel', 'keep');
   withColumnsLeft(meaning, ['tel'], true);
   expect(meaning).toEqual(before);
+});
+
+test('answers are on the scale that is said; of five needs no saying', () => {
+  const ten = withScale(meaning, 'note', { from: 1, to: 10 });
+  expect(ten.scales).toEqual({ note: { from: 1, to: 10 } });
+  expect(withScale(ten, 'note', { from: 1, to: 5 }).scales).toEqual({});
 });
