@@ -19,6 +19,8 @@ export const withoutReportTexts = (notebook: Notebook): Notebook => ({
 export function numbersIn(texts: readonly string[]): string[] {
   const found = texts.flatMap((text) => [
     ...text
+      // A name of a value is none of its numbers.
+      .replace(/\{\{[^{}]*\}\}/g, ' ')
       .replace(/\d{4}-\d{2}(?:-\d{2})?/g, ' ')
       .replace(/^\s*\d+[.)]\s/gm, ' ')
       .matchAll(/(?<![\p{L}\d_])[¥$€£]?\d[\d,]*(?:\.\d+)?(?:\s?[%‰万亿])?/gu),

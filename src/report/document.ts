@@ -1,5 +1,6 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Severity } from '../template/schema.ts';
+import type { NamedValues } from './named-values.ts';
 import type { Segment } from '../template/findings.ts';
 
 /** Sections of a report in their order; hand edits are kept by these ids. */
@@ -31,6 +32,10 @@ export interface Report {
   sections: ReportSection[];
   /** The landing plan's rows, which its section shows as a table unless it was written as a whole. */
   plan: PlanRow[];
+  /** The values that texts written by hand stand around. */
+  values: NamedValues;
+  /** What editing a section begins with: its Markdown around the names of its values. */
+  seedOf: (id: SectionId) => string;
 }
 
 export interface ReportSection {
@@ -71,4 +76,6 @@ export interface PlanRow extends Record<PlanField, string> {
   cell: string;
   /** Fields that the analyst wrote. */
   edited: PlanField[];
+  /** Its texts as they are kept: around the names of values. */
+  named: Record<PlanField, string>;
 }

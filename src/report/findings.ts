@@ -3,7 +3,15 @@ import { formatValue } from '../i18n/format.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { versionOf } from '../run/version.ts';
-import { bySeverity, renderFinding, renderText, severityOf, type Segment } from '../template/findings.ts';
+import {
+  bySeverity,
+  renderFinding,
+  renderText,
+  severityOf,
+  slotsOf,
+  type Segment,
+} from '../template/findings.ts';
+import { markedPieces } from './named-values.ts';
 import { byStake, kindOf, weightOf, type FindingKind, type Weight } from '../template/insight.ts';
 import type { Department, Measure, ParamValue, Severity, Template } from '../template/schema.ts';
 
@@ -23,6 +31,8 @@ export interface FindingItem {
   customers: number | null;
   /** What its template says should be done. */
   measure?: PlannedMeasure;
+  /** The same with marks in the place of the values, and the values by the names of their slots. */
+  named: Named;
   suggest?: { label: string; param: string; value: ParamValue };
 }
 
@@ -30,6 +40,12 @@ export interface FindingItem {
 export interface PlannedMeasure extends Record<'action' | 'kpi' | 'target', string> {
   department: Department;
   days: number;
+}
+
+export interface Named {
+  segments: Segment[];
+  measure?: PlannedMeasure;
+  values: ReadonlyMap<string, string>;
 }
 
 interface Worded {
@@ -75,7 +91,14 @@ function inWords(template: Template, rows: Rows, lang: Lang, currency: string): 
     };
     const { suggest, measure } = known;
     const kind = kindOf(known, row);
-    const words = (text: Text) => plain(renderText(text, row, lang, format, template.codes));
+    const pieces = (text: Text) => renderText(text, row, lang, format, template.codes);
+    const words = (text: Text) => plain(pieces(text));
+    const values = new Map<string, string>();
+    const marked = (text: Text) => {
+      const [found, slots] = [pieces(text), slotsOf(text[lang])];
+      slots.forEach((slot, i) => slot && values.set(slot, found[i]!.text));
+      return markedPieces(found, slots);
+    };
     return [
       {
         id: `${rule}-${versionOf(subjectOf(row)).slice(0, 6)}`,
@@ -87,6 +110,11 @@ function inWords(template: Template, rows: Rows, lang: Lang, currency: string): 
         row,
         customers: customersOf(row, known.customers),
         ...(measure ? { measure: filled(measure, words) } : {}),
+        named: {
+          segments: marked(known.sentence),
+          ...(measure ? { measure: filled(measure, (text) => plain(marked(text))) } : {}),
+          values,
+        },
         ...(suggest
           ? { suggest: { label: suggest.label[lang], param: suggest.param, value: suggest.value } }
           : {}),

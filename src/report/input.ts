@@ -27,6 +27,10 @@ export interface ReportFinding {
   measure?: PlannedMeasure;
   /** Rows of the cell's result that it is about, as a condition. */
   rows?: string;
+  /** Sentence and measure with marks in the place of their values, and those by the names in the marks. */
+  named?: { sentence: Segment[]; measure?: PlannedMeasure; values: ReadonlyMap<string, string> };
+  /** What tells its measure from others', where the measure's own words are marks. */
+  task?: string;
 }
 
 export interface ReportCell {

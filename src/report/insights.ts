@@ -5,6 +5,7 @@ import { labelOf } from '../template/labels.ts';
 import type { Template } from '../template/schema.ts';
 import { findingsOf, type FindingItem } from './findings.ts';
 import type { ReportFinding } from './input.ts';
+import { prefixed } from './named-values.ts';
 import type { RunFacts } from './run-facts.ts';
 
 /** A report is read to its end when it is short: each cell has its say with what has most at stake. */
@@ -47,6 +48,7 @@ export function insightsOf(
         customers: item.customers,
         subjects: subjectsOf(item, template, lang),
         ...(item.measure ? { measure: item.measure } : {}),
+        named: namedOf(item, `${cell.name}.${item.id}.`),
         ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
       };
     });
@@ -59,6 +61,26 @@ const subjectsOf = ({ row }: FindingItem, template: Template, lang: Lang): strin
       ? [String(labelOf(template.codes, column, value, lang))]
       : [],
   );
+
+/** Its words with marks under names that the whole report knows. */
+function namedOf({ named }: FindingItem, prefix: string): NonNullable<ReportFinding['named']> {
+  const { segments, measure, values } = named;
+  const words = (text: string) => prefixed(text, prefix);
+  return {
+    sentence: segments.map((segment) => ({ ...segment, text: words(segment.text) })),
+    ...(measure
+      ? {
+          measure: {
+            ...measure,
+            action: words(measure.action),
+            kpi: words(measure.kpi),
+            target: words(measure.target),
+          },
+        }
+      : {}),
+    values: new Map([...values].map(([slot, text]) => [prefix + slot, text])),
+  };
+}
 
 type Insight = FindingItem & { weight: NonNullable<FindingItem['weight']> };
 const isInsight = (item: FindingItem): item is Insight => item.weight !== null;

@@ -18,8 +18,10 @@ export function reportMarkdown(report: Report): string {
 }
 
 /** A section's body as Markdown, links to its cells included: what editing it by hand starts from. */
-export const sectionMarkdown = (section: ReportSection): string =>
-  section.blocks.map(blockMarkdown).join('\n\n');
+export const sectionMarkdown = (section: ReportSection): string => blocksMarkdown(section.blocks);
+
+/** Blocks as Markdown. */
+export const blocksMarkdown = (blocks: readonly Block[]): string => blocks.map(blockMarkdown).join('\n\n');
 
 /** Text that Markdown shows as it is, on one line. */
 export function escapeMarkdown(text: string): string {

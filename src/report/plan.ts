@@ -4,6 +4,7 @@ import type { Goal } from '../notebook/document.ts';
 import { DEPARTMENTS } from '../notebook/goals.ts';
 import { plain } from './findings.ts';
 import type { ReportFinding } from './input.ts';
+import { nameMarks, withValues, type NamedValues } from './named-values.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
 /** A plan is carried out when it is short; the other problems stay in the diagnosis. */
@@ -25,6 +26,7 @@ export function planRows(
   edits: Readonly<Record<string, string>>,
   today: string,
   lang: Lang,
+  values: NamedValues = new Map(),
 ): PlanRow[] {
   const taken = new Map<string, number>();
   const seeded = planned(problems)
@@ -36,9 +38,12 @@ export function planRows(
       return [before === 0 ? id : `${id}-${before + 1}`, problem];
     })
     .filter(([id]) => !Object.hasOwn(edits, struckKey(id)))
-    .map(([id, problem]) => written(id, problem.cell, seedOf(problem, goal, today, lang), edits));
+    .map(([id, problem]) => {
+      const seeds = [problem, inNames(problem)].map((one) => seedOf(one, goal, today, lang));
+      return written(id, problem.cell, [seeds[0]!, seeds[1]!], edits, values);
+    });
   const nothing = Object.fromEntries(PLAN_FIELDS.map((field) => [field, ''])) as Record<PlanField, string>;
-  return [...seeded, ...ownRows(edits).map((id) => written(id, '', nothing, edits))];
+  return [...seeded, ...ownRows(edits).map((id) => written(id, '', [nothing, nothing], edits, values))];
 }
 
 /** Ids of the rows the analyst added, in order. */
@@ -61,9 +66,20 @@ export const unplanned = (problems: readonly ReportFinding[]): number =>
 function distinct(problems: readonly ReportFinding[]): ReportFinding[] {
   const seen = new Set<string>();
   return problems.filter(
-    ({ measure }) => !measure || (!seen.has(measure.action) && seen.add(measure.action)),
+    ({ measure, task = measure?.action ?? '' }) => !measure || (!seen.has(task) && seen.add(task)),
   );
 }
+
+/** A finding whose words have marks for their values; told from others by what it says. */
+export const inNames = (finding: ReportFinding): ReportFinding => {
+  const { named, measure } = finding;
+  if (!named) return finding;
+  return {
+    ...finding,
+    sentence: named.sentence,
+    ...(measure && named.measure ? { measure: named.measure, task: measure.action } : {}),
+  };
+};
 
 function seedOf(problem: ReportFinding, goal: Goal, today: string, lang: Lang): Record<PlanField, string> {
   const open = REPORT_TEXTS.open[lang];
@@ -84,12 +100,15 @@ function seedOf(problem: ReportFinding, goal: Goal, today: string, lang: Lang): 
 function written(
   id: string,
   cell: string,
-  seed: Record<PlanField, string>,
+  [seed, named]: readonly [Record<PlanField, string>, Record<PlanField, string>],
   edits: Readonly<Record<string, string>>,
+  values: NamedValues,
 ): PlanRow {
   const edited = PLAN_FIELDS.filter((field) => Object.hasOwn(edits, planKey(id, field)));
   const own = Object.fromEntries(edited.map((field) => [field, edits[planKey(id, field)]!]));
-  return { ...seed, ...own, id, cell, edited };
+  const shown = Object.fromEntries(edited.map((field) => [field, withValues(own[field]!, values)]));
+  const kept = Object.fromEntries(PLAN_FIELDS.map((field) => [field, nameMarks(named[field])]));
+  return { ...seed, ...shown, id, cell, edited, named: { ...kept, ...own } as PlanRow['named'] };
 }
 
 const daysAfter = (day: string, days: number): string =>

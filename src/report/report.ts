@@ -5,9 +5,11 @@ import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
 import type { Block, Report, ReportItem, ReportSection, SectionId } from './document.ts';
-import { comparisonBlocks } from './comparison.ts';
+import { COMPARED_MARKS, comparedValues, comparisonBlocks } from './comparison.ts';
 import { SECTION_IDS, PLAN_FIELDS, type PlanRow } from './document.ts';
-import { planned, planRows, unplanned } from './plan.ts';
+import { blocksMarkdown, escapeMarkdown } from './markdown.ts';
+import { nameMarks, withValues, type NamedValues } from './named-values.ts';
+import { inNames, planned, planRows, unplanned } from './plan.ts';
 import { reviewBlocks } from './review.ts';
 import { saidOnce } from './said-once.ts';
 import { REPORT_TEXTS, SECTION_TITLES } from './texts.ts';
@@ -23,11 +25,15 @@ export function buildReport(input: ReportInput): Report {
   const notices = [...(input.notices ?? [])];
   if (!input.goal.confirmed) notices.push(REPORT_TEXTS.unconfirmed[lang]);
   const today = input.generatedAt.slice(0, 10);
-  const plan = planRows(shown.filter(isTask), input.goal, input.edits, today, lang);
+  const values = valuesOf(shown, input);
+  const plan = planRows(shown.filter(isTask), input.goal, input.edits, today, lang, values);
   const context = { ...input, findings: shown, plan };
   const sections = SECTION_IDS.map((id): ReportSection => {
     const own = Object.hasOwn(input.edits, id) ? input.edits[id] : undefined;
-    const blocks: Block[] = own === undefined ? SEEDS[id](context) : [{ kind: 'markdown', text: own }];
+    const blocks: Block[] =
+      own === undefined
+        ? SEEDS[id](context)
+        : [{ kind: 'markdown', text: withValues(own, values, escapeMarkdown) }];
     return { id, title: SECTION_TITLES[id][lang], edited: own !== undefined, blocks };
   });
   return {
@@ -37,10 +43,25 @@ export function buildReport(input: ReportInput): Report {
     notices,
     sections: sections.filter(({ blocks }) => blocks.length > 0),
     plan,
+    values,
+    seedOf: (id) => {
+      const blocks = SEEDS[id]({ ...context, findings: shown.map(inNames), inNames: true });
+      return nameMarks(blocksMarkdown(blocks));
+    },
   };
 }
 
-type Seed = (input: ReportInput & { plan: PlanRow[] }) => Block[];
+/** Every value that the report's sentences and its comparison have, by name. */
+function valuesOf(
+  findings: readonly ReportFinding[],
+  { comparison, lang, currency }: ReportInput,
+): NamedValues {
+  const compared = comparison ? comparedValues(comparison, lang, currency) : [];
+  return new Map([...findings.flatMap(({ named }) => [...(named?.values ?? [])]), ...compared]);
+}
+
+/** `inNames`: with marks in the place of values. */
+type Seed = (input: ReportInput & { plan: PlanRow[]; inNames?: boolean }) => Block[];
 const isProblem = (finding: ReportFinding): boolean =>
   finding.severity === 'bad' || finding.severity === 'warning';
 /** What is to be planned: every problem, and every chance that says what to do with it. */
@@ -98,7 +119,14 @@ const SEEDS: Record<SectionId, Seed> = {
   comparison: (input) => {
     const { comparison, lang, currency } = input;
     if (!comparison) return [];
-    return comparisonBlocks(comparison, (cell) => titleOf(input, cell), { currency }, lang);
+    const titles = (cell: string) => titleOf(input, cell);
+    return comparisonBlocks(
+      comparison,
+      titles,
+      { currency },
+      lang,
+      input.inNames ? COMPARED_MARKS : undefined,
+    );
   },
   review: ({ review, lang }) => (review ? reviewBlocks(review, lang) : []),
   scope: ({ goal, scope, lang, rule = '' }) => {

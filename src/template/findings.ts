@@ -78,6 +78,19 @@ function move(value: number, row: Readonly<Record<string, unknown>>, lang: Lang,
   return `${sign}${format(100 * value, 'number')}${unit}`;
 }
 
+/** Which slot each piece of `renderText` is the value of, as it stands in the braces; null for the words between. */
+export function slotsOf(sentence: string): (string | null)[] {
+  const slots: (string | null)[] = [];
+  let at = 0;
+  for (const slot of sentence.matchAll(SLOT)) {
+    if (slot.index > at) slots.push(null);
+    slots.push(slot[0].slice(1, -1));
+    at = slot.index + slot[0].length;
+  }
+  if (at < sentence.length) slots.push(null);
+  return slots;
+}
+
 /** Slots of a sentence in their order, those of a change as the format of their number. */
 export const sentenceSlots = (sentence: string): { column: string; format: string | undefined }[] =>
   [...sentence.matchAll(SLOT)].map(([, column = '', kind]) => ({ column, format: CHANGE.get(kind) ?? kind }));

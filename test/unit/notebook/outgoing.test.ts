@@ -34,6 +34,7 @@ test('what would go along is counted, and its numbers are listed', () => {
   const texts = reportTexts(notebook);
   expect(texts).toEqual(['The top 20 % hold ¥1,887.3 万.', 'Ann']);
   expect(numbersIn(texts)).toEqual(['20 %', '¥1,887.3 万']);
+  expect(numbersIn(['The top {{rfm.top-1k2j3.share:percent}} of 7'])).toEqual(['7']);
   expect(
     numbersIn(['1. first\n2) second on 2024-01-02, order_17 and T5', '占 35.4%，共 535 次，535 次']),
   ).toEqual(['35.4%', '535']);

@@ -5,6 +5,7 @@ import { defaultGoal } from '../../../src/notebook/defaults.ts';
 import { SECTION_IDS, type Report, type SectionId } from '../../../src/report/document.ts';
 import { reportHtml } from '../../../src/report/html.ts';
 import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/report/markdown.ts';
+import { markOf } from '../../../src/report/named-values.ts';
 import { plain, type PlannedMeasure } from '../../../src/report/findings.ts';
 import { buildReport } from '../../../src/report/report.ts';
 import { type ReportFinding, type ReportInput } from '../../../src/report/input.ts';
@@ -339,4 +340,45 @@ test('every text of the report is there in both languages', () => {
     expect(zh).toMatch(/\p{Script=Han}/u);
     expect(en).not.toMatch(/\p{Script=Han}/u);
   }
+});
+
+describe('a section that is written over', () => {
+  const name = 'rfm.bad-1k2j3.share:percent';
+  const named = (text: string) => ({
+    sentence: [
+      { text: `${text} `, bold: false },
+      { text: markOf(name), bold: true },
+      { text: '.', bold: false },
+    ],
+    measure: { ...measure(`Call ${markOf(name)} of them.`) },
+    values: new Map([[name, '12.3%']]),
+  });
+  const findings = [
+    finding('bad', 'Bad', { named: named('Bad'), id: 'bad-1k2j3', measure: measure('Call 12.3% of them.') }),
+  ];
+  const seeded = buildReport({ ...input, findings });
+
+  test('begins as text around names, without a figure of the data', () => {
+    expect(seeded.seedOf('diagnosis')).toBe(`- Bad **{{${name}}}**. ([RFM](#rfm))`);
+    expect(seeded.seedOf('action')).toContain(`Call {{${name}}} of them`);
+    for (const id of ['summary', 'conclusion', 'diagnosis', 'action', 'comparison'] as const)
+      expect(seeded.seedOf(id), id).not.toMatch(/12\.3|23\.5|20 ?%|900|1,000/);
+    expect(seeded.plan[0]!.named.measure).toBe(`Call {{${name}}} of them.`);
+  });
+
+  test('says the figures of the run that it is shown with', () => {
+    const edits = {
+      diagnosis: seeded.seedOf('diagnosis'),
+      comparison: seeded.seedOf('comparison'),
+      'plan.rfm.bad-1k2j3.measure': `Ring {{${name}}}`,
+    };
+    const report = buildReport({ ...input, findings, edits });
+    expect(words(report, 'diagnosis')).toBe('- Bad **12.3%**. ([RFM](#rfm))');
+    expect(words(report, 'comparison')).toContain('| 20% | 23.5% | \\+3.5 points |');
+    expect(words(report, 'comparison')).toContain('900 rows → 1,000 rows');
+    expect(report.plan[0]!.measure).toBe('Ring 12.3%');
+    // What may not leave any more is not said by an old text either.
+    const gone = buildReport({ ...input, findings: [], comparison: null, edits });
+    expect(words(gone, 'diagnosis')).not.toMatch(/\d/);
+  });
 });
