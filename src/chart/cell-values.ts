@@ -35,6 +35,7 @@ export function gatherCells(
       column: x.key(first),
       row: y.key(first),
       value: shown,
+      mark: { row: first, columns: [x.column, y.column] },
       lines: [
         heading(first),
         `${value.label} ${value.show(shown)}`,

@@ -1,6 +1,6 @@
 import type { Bound } from './bind.ts';
 import { cellShade, drawScale, scaleWidth } from './cell-scale.ts';
-import type { FigureContext, Stop } from './figure.ts';
+import type { FigureContext, Stop, Mark } from './figure.ts';
 import { mix, textOn } from './palette.ts';
 import { canvas, el, FONT_SIZE, label } from './svg.ts';
 import { textWidth, truncate } from './text-width.ts';
@@ -10,6 +10,8 @@ export interface Cell {
   column: string;
   row: string;
   value: number | null;
+  /** What stands behind it. */
+  mark?: Mark;
   lines: string[];
   /** Drawn without heat: the first period of a cohort, which is always all of it. */
   plain?: boolean;
@@ -160,7 +162,7 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
           cellText(grid.value, cell.value, cellWidth - 3),
         ),
       );
-    stops.push({ x: x + cellWidth / 2, y: y + cellHeight / 2, lines: cell.lines, box });
+    stops.push({ x: x + cellWidth / 2, y: y + cellHeight / 2, lines: cell.lines, box, mark: cell.mark });
   }
   return { element: svg, stops };
 }

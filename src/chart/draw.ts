@@ -1,7 +1,7 @@
 import type { Rows } from '../engine/api.ts';
 import type { Lang } from '../i18n/text.ts';
 import { bindChannels } from './bind.ts';
-import { explore } from './explore.ts';
+import { explore, type OpenMark } from './explore.ts';
 import { say, type Drawing, type FigureContext, type Kind } from './figure.ts';
 import { drawHead, headHeight } from './head.ts';
 import { bar } from './kinds/bar.ts';
@@ -32,6 +32,8 @@ export interface DrawOptions {
   document: Document;
   /** Used when the spec has no title of its own. */
   title?: string;
+  /** What the marks lead to, where they lead anywhere. */
+  marks?: OpenMark;
 }
 
 export interface Drawn {
@@ -76,7 +78,7 @@ export function draw(spec: ChartSpec, rows: Rows, options: DrawOptions): Drawn {
     title,
   };
   const drawing = attempt(context, missing);
-  return wrap(context, drawing);
+  return wrap(context, drawing, options.marks);
 }
 
 function attempt(context: FigureContext, missing: string[]): Drawing {
@@ -106,7 +108,7 @@ function sentence(context: FigureContext, text: string): Drawing {
   return { element: svg, stops: [], notes: [] };
 }
 
-function wrap(context: FigureContext, drawing: Drawing): Drawn {
+function wrap(context: FigureContext, drawing: Drawing, marks: OpenMark | undefined): Drawn {
   const { document, title, spec } = context;
   const figure = document.createElement('figure');
   figure.className = 'cellar-figure';
@@ -129,7 +131,7 @@ function wrap(context: FigureContext, drawing: Drawing): Drawn {
       figure.setAttribute('aria-label', `${name} · ${say(context, TEXTS.keys)}`);
       const live = liveRegion(document);
       figure.appendChild(live);
-      explore(context, figure, svg, live, drawing.stops, drawing.snap ?? 'point');
+      explore(context, figure, svg, live, drawing.stops, drawing.snap ?? 'point', marks);
     }
   } else figure.setAttribute('aria-label', name);
   const note = drawing.notes.join(context.lang === 'zh' ? '；' : '; ');

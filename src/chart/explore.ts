@@ -1,15 +1,24 @@
-import { linesOf, type FigureContext, type Stop } from './figure.ts';
+import { linesOf, say, type FigureContext, type Mark, type Stop } from './figure.ts';
 import { el, FONT_SIZE } from './svg.ts';
 import { textWidth, twoLines } from './text-width.ts';
+import { TEXTS } from './texts.ts';
 
 const LINE = 17;
 const PAD = 8;
 const REACH = 48;
 const BOLD = 1.05;
 
+/** What a figure's marks lead to. */
+export interface OpenMark {
+  /** Whether there are rows to be shown behind the mark. */
+  reaches(mark: Mark): boolean;
+  /** Shows them. */
+  open(mark: Mark): void;
+}
+
 /**
  * Hover and keyboard for a figure: the pointer finds the nearest stop, arrow keys walk through them, Home and
- * End jump, Escape leaves. What stands there is shown in the figure and read out through the live region.
+ * End jump, Escape leaves; a click or Enter opens what stands behind a mark. What stands there is shown in the figure and read out through the live region.
  */
 export function explore(
   context: FigureContext,
@@ -18,8 +27,11 @@ export function explore(
   live: HTMLElement,
   stops: Stop[],
   snap: 'point' | 'x',
+  open?: OpenMark,
 ): void {
   if (stops.length === 0) return;
+  const opens = (stop: Stop | undefined): Mark | null =>
+    open && stop?.mark && open.reaches(stop.mark) ? stop.mark : null;
   const layer = el(context.document, 'g', { 'pointer-events': 'none', 'data-part': 'cursor' });
   svg.appendChild(layer);
   let at = -1;
@@ -27,20 +39,38 @@ export function explore(
     if (index === at) return;
     at = index;
     const stop = stops[index];
-    layer.replaceChildren(...(stop ? cursor(context, svg, stop, snap) : []));
-    if (aloud) live.textContent = stop ? linesOf(stop).join(', ') : '';
+    const hint = opens(stop) ? [say(context, TEXTS.opensRows)] : [];
+    layer.replaceChildren(...(stop ? cursor(context, svg, stop, snap, hint) : []));
+    svg.style.setProperty('cursor', hint.length > 0 ? 'pointer' : 'default');
+    if (aloud) live.textContent = stop ? [...linesOf(stop), ...hint].join(', ') : '';
   };
-  svg.addEventListener('pointermove', (event) => {
+  const point = (event: MouseEvent) => {
     const rect = svg.getBoundingClientRect();
     const scale = rect.width > 0 ? Number(svg.getAttribute('width')) / rect.width : 1;
     show(
       nearest(stops, (event.clientX - rect.left) * scale, (event.clientY - rect.top) * scale, snap),
       false,
     );
+  };
+  svg.addEventListener('pointermove', point);
+  const enter = () => {
+    const mark = opens(stops[at]);
+    if (mark) open?.open(mark);
+    return mark !== null;
+  };
+  // A finger has not hovered before it taps.
+  svg.addEventListener('click', (event) => {
+    point(event);
+    enter();
   });
   svg.addEventListener('pointerleave', () => show(-1, false));
   figure.addEventListener('blur', () => show(-1, true));
   figure.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && enter()) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const next = step(event.key, at, stops.length);
     if (next === null) return;
     event.preventDefault();
@@ -72,12 +102,18 @@ function nearest(stops: Stop[], x: number, y: number, snap: 'point' | 'x'): numb
   return least <= REACH ? best : -1;
 }
 
-function cursor(context: FigureContext, svg: SVGSVGElement, stop: Stop, snap: 'point' | 'x'): SVGElement[] {
+function cursor(
+  context: FigureContext,
+  svg: SVGSVGElement,
+  stop: Stop,
+  snap: 'point' | 'x',
+  hint: string[],
+): SVGElement[] {
   const { document, palette } = context;
   const width = Number(svg.getAttribute('width'));
   const height = Number(svg.getAttribute('height'));
   // A long name takes two lines rather than run out of a narrow figure; bold is wider than its estimate.
-  const said = linesOf(stop).flatMap((line, i) =>
+  const said = [...linesOf(stop), ...hint].flatMap((line, i) =>
     twoLines(line, FONT_SIZE, (width - PAD * 2) / (i ? 1 : BOLD)).map((text) => ({ text, heading: i === 0 })),
   );
   const inner = Math.max(

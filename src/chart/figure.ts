@@ -24,6 +24,24 @@ export interface FigureContext {
   shared?: number[];
 }
 
+/** What a mark stands for: a row of the chart that has its values, and the columns that tell it from others. */
+export interface Mark {
+  row: number;
+  columns: string[];
+}
+
+/** The mark of the first row that has these keys, undefined where there is none. */
+export function markOf(
+  context: FigureContext,
+  parts: readonly (readonly [bound: Bound | undefined, key: string | null])[],
+): Mark | undefined {
+  const told = parts.flatMap(([bound, key]) => (bound && key !== null ? [{ bound, key }] : []));
+  for (let row = 0; row < context.rows.count; row++)
+    if (told.every(({ bound, key }) => bound.key(row) === key))
+      return { row, columns: told.map(({ bound }) => bound.column) };
+  return undefined;
+}
+
 /** A place the cursor can stand on: what it says there, first line the heading. */
 export interface Stop {
   x: number;
@@ -33,6 +51,8 @@ export interface Stop {
   also?: number[];
   /** The mark's own box, when it has an extent. */
   box?: Box;
+  /** What stands behind it, where that is rows of the chart. */
+  mark?: Mark | undefined;
 }
 
 /** The lines of a stop; figures with thousands of stops write them only when asked. */

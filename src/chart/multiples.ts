@@ -54,6 +54,14 @@ export function smallMultiples(context: FigureContext, kind: Kind): Drawing | { 
           const [first = '', ...rest] = linesOf(stop);
           return [`${title} · ${first}`, ...rest];
         },
+        ...(stop.mark
+          ? {
+              mark: {
+                row: indexes[stop.mark.row]!,
+                columns: [...stop.mark.columns, facet.column],
+              },
+            }
+          : {}),
         ...(stop.box ? { box: { ...stop.box, x: stop.box.x + x, y: stop.box.y + y } } : {}),
       });
   }

@@ -2,6 +2,7 @@ import type { Text } from '../i18n/text.ts';
 
 /** The words a figure says of its own. */
 export const TEXTS = {
+  opensRows: { zh: '点击或按 Enter 查看名单', en: 'Click or Enter for the rows' },
   noRows: { zh: '没有可画的数据', en: 'No rows to draw' },
   missing: {
     zh: '图表需要的列不存在：{columns}',

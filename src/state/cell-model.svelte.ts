@@ -1,3 +1,4 @@
+import type { Mark } from '../chart/figure.ts';
 import { drawnSpec } from '../chart/spec-read.ts';
 import type { ChartSpec } from '../chart/spec.ts';
 import { suggestChart } from '../chart/suggest.ts';
@@ -15,8 +16,9 @@ import { sourcesBehind } from '../run/lineage.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
-import type { ParamValue } from '../template/schema.ts';
+import type { ParamValue, Template } from '../template/schema.ts';
 import { findingsOf, plain, type FindingItem } from './findings.ts';
+import { markCondition, markWords } from './mark-rows.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 /** What of the session a cell follows from, and what it changes there. */
@@ -65,7 +67,9 @@ export class CellModel {
   readonly rows = $derived.by(
     () => this.#chartRows && labelRows(this.template?.codes, this.#chartRows, this.#lang()),
   );
-  readonly columns = $derived(this.kind === 'analysis' ? (this.#resolved?.columns ?? []) : []);
+  readonly columns = $derived(
+    this.kind === 'analysis' ? (this.#resolved?.columns ?? []) : (this.template?.columns ?? []),
+  );
   /** The chart: chosen by hand, else the template's, else what can be drawn of a query's result. */
   readonly spec = $derived.by((): ChartSpec | null => {
     if (this.#ownChart) return this.#ownChart;
@@ -114,6 +118,34 @@ export class CellModel {
   show({ rule, segments }: FindingItem, where: string): void {
     const { version } = this.view;
     this.#host.filters.show(this.#cell().name, { where, rule, words: plain(segments), version });
+  }
+
+  /** The template, where the chart is its own. */
+  get #marksOf(): Template | undefined {
+    return this.#ownChart || this.rewritten ? undefined : this.template;
+  }
+
+  /** The rows of the result that a mark of the chart stands for, as a condition; null where they cannot be told. */
+  whereOfMark(mark: Mark): string | null {
+    const [chart, fields] = [this.#chartRows, this.#fields];
+    if (!chart || !fields) return null;
+    const given = this.#host.prepared?.given ?? null;
+    return markCondition(mark, {
+      template: this.#marksOf,
+      params: this.#cell().params,
+      given,
+      chart,
+      fields,
+    });
+  }
+
+  /** Narrows the table to the rows behind a mark. */
+  showMark(mark: Mark): void {
+    const where = this.whereOfMark(mark);
+    const words =
+      this.rows && this.spec ? markWords(mark, this.#marksOf, this.spec, this.rows, this.#lang()) : '';
+    const { version } = this.view;
+    if (where !== null) this.#host.filters.show(this.#cell().name, { where, rule: 'mark', words, version });
   }
 
   /** Sets a parameter; while a slider is dragged the change is not settled yet. */

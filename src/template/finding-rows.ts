@@ -19,6 +19,17 @@ export function findingRows(
 ): Result<string | null> {
   const condition = Object.hasOwn(template.findings, rule) ? template.findings[rule]?.rows : undefined;
   if (condition === undefined) return { ok: true, value: null };
+  return rowsCondition(template, condition, row, params, given);
+}
+
+/** A condition over the result with its placeholders filled in: `{name}` from a row, `$param` from a cell's. */
+export function rowsCondition(
+  template: Template,
+  condition: string,
+  row: Readonly<Record<string, unknown>>,
+  params: ParamValues,
+  given: Given,
+): Result<string> {
   const values = checkValues(template.params, params);
   if (!values.ok) return values;
   const filled = replacePlaceholders(

@@ -101,6 +101,8 @@ export interface ResultColumn {
   label: Text;
   format: Format;
   help?: Text;
+  /** Its values may be added up: money of a row, not an average or a rate. Said of a list of rows. */
+  adds?: true;
   /** A choice parameter whose chosen option gives this column its label and format (see `resolve`). */
   follow?: string;
 }
@@ -213,6 +215,11 @@ export interface TemplateMeta {
   chart: ChartSpec | null;
   /** Charts that take its place while a parameter has one of the values; the first that fits counts. */
   chartWhen?: { param: string; is: (string | number | boolean)[]; chart: ChartSpec }[];
+  /**
+   * Which rows of the result a mark of the chart stands for, where it does not follow from the columns that both
+   * have: a condition in SQL, `{name}` a column of the mark's row, `$param` as in `FindingRule.rows`.
+   */
+  marks?: string;
   findings: Record<string, FindingRule>;
   explanation: Explanation;
 }

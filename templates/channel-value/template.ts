@@ -52,7 +52,7 @@ export default {
     { name: 'customers', label: words.customers, format: 'integer' },
     { name: 'new_customers', label: { zh: '新客户数', en: 'New customers' }, format: 'integer' },
     { name: 'orders', label: words.orderCount, format: 'integer' },
-    { name: 'revenue', label: words.revenue, format: 'money' },
+    { name: 'revenue', label: words.revenue, format: 'money', adds: true },
     { name: 'revenue_share', label: words.shareOfRevenue, format: 'percent' },
     { name: 'order_value', label: words.averageOrderValue, format: 'money' },
     { name: 'revenue_per_customer', label: words.spendPerCustomer, format: 'money' },

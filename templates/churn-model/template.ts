@@ -86,7 +86,7 @@ export default {
     },
     { name: 'days_since_last', label: words.daysSinceLastPurchase, format: 'days' },
     { name: 'order_days', label: { zh: '近一年下单天数', en: 'Order days in a year' }, format: 'integer' },
-    { name: 'amount', label: { zh: '近一年消费', en: 'Amount in a year' }, format: 'money' },
+    { name: 'amount', label: { zh: '近一年消费', en: 'Amount in a year' }, format: 'money', adds: true },
     {
       name: 'amount_at_risk',
       label: { zh: '风险金额', en: 'Amount at risk' },

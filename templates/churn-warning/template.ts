@@ -276,6 +276,7 @@ export default {
     order: ['high', 'medium', 'low', 'lost'],
   },
   chartWhen: [record.chart],
+  marks: "risk_level = {risk_level} AND list_contains(string_split(reasons, ', '), {trigger})",
   findings: {
     high: {
       claim: { kind: 'level' },

@@ -83,7 +83,7 @@ export default {
       format: 'number',
     },
     { name: 'age_weeks', label: { zh: '首购至今周数', en: 'Weeks since first' }, format: 'number' },
-    { name: 'spent', label: { zh: '历史消费', en: 'Spent so far' }, format: 'money' },
+    { name: 'spent', label: { zh: '历史消费', en: 'Spent so far' }, format: 'money', adds: true },
     {
       name: 'p_alive',
       label: { zh: '仍活跃概率', en: 'P(alive)' },
@@ -207,6 +207,7 @@ export default {
       },
     },
   ],
+  marks: 'state = {state}',
   findings: {
     no_fit: {
       claim: { kind: 'note' },

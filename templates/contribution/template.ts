@@ -52,7 +52,7 @@ export default {
   columns: [
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'segment', label: { zh: '同类', en: 'Peers' }, format: 'text' },
-    { name: 'revenue', label: words.revenue, format: 'money' },
+    { name: 'revenue', label: words.revenue, format: 'money', adds: true },
     { name: 'profit', label: { zh: '毛利', en: 'Gross profit' }, format: 'money' },
     { name: 'profit_share', label: { zh: '毛利占比', en: 'Share of profit' }, format: 'percent' },
     { name: 'order_value', label: words.averageOrderValue, format: 'money' },

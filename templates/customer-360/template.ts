@@ -58,7 +58,7 @@ export default {
     { name: 'industry', label: words.industry, format: 'text' },
     { name: 'company_size', label: { zh: '规模', en: 'Size' }, format: 'text' },
     { name: 'first_contact', label: { zh: '首次接触', en: 'First contact' }, format: 'date' },
-    { name: 'total_spend', label: words.totalSpend, format: 'money' },
+    { name: 'total_spend', label: words.totalSpend, format: 'money', adds: true },
     { name: 'last_purchase', label: words.lastPurchase, format: 'date' },
     { name: 'frequency', label: words.frequency, format: 'integer' },
     { name: 'order_value', label: words.averageOrderValue, format: 'money' },

@@ -124,7 +124,7 @@ export default {
     { name: 'share', label: words.share, format: 'percent' },
     { name: 'entered', label: { zh: '流入', en: 'Moved in' }, format: 'integer' },
     { name: 'departed', label: { zh: '流出', en: 'Moved out' }, format: 'integer' },
-    { name: 'spend', label: { zh: '近期消费', en: 'Spend in the span' }, format: 'money' },
+    { name: 'spend', label: { zh: '近期消费', en: 'Spend in the span' }, format: 'money', adds: true },
   ],
   codes: { stage: stages, source: stages, target: stages },
   chart: {

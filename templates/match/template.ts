@@ -45,7 +45,7 @@ export default {
     { name: 'entity', label: { zh: '出现在', en: 'Found in' }, format: 'text' },
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'records', label: { zh: '记录数', en: 'Records' }, format: 'integer' },
-    { name: 'amount', label: words.amount, format: 'money' },
+    { name: 'amount', label: words.amount, format: 'money', adds: true },
     { name: 'first_seen', label: { zh: '首次出现', en: 'First seen' }, format: 'date' },
     { name: 'last_seen', label: { zh: '最近出现', en: 'Last seen' }, format: 'date' },
   ],

@@ -87,6 +87,7 @@ export default {
     series: { column: 'factor', label: words.factor, format: 'text' },
     order: ['price', 'service', 'brand'],
   },
+  marks: 'segment = {segment}',
   findings: {
     top: {
       claim: { kind: 'best', test: 'record' },

@@ -48,7 +48,7 @@ export default {
   columns: [
     { name: 'rank', label: words.rank, format: 'integer' },
     { name: 'customer', label: words.customer, format: 'text' },
-    { name: 'amount', label: words.amount, format: 'money' },
+    { name: 'amount', label: words.amount, format: 'money', adds: true },
     { name: 'share', label: words.share, format: 'percent' },
     { name: 'cumulative_share', label: { zh: '累计占比', en: 'Cumulative share' }, format: 'percent' },
     { name: 'class', label: { zh: '类别', en: 'Class' }, format: 'text' },

@@ -31,7 +31,7 @@ export default {
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'order_value', label: words.averageOrderValue, format: 'money' },
     { name: 'frequency', label: words.orderCount, format: 'integer' },
-    { name: 'monetary', label: words.spend, format: 'money' },
+    { name: 'monetary', label: words.spend, format: 'money', adds: true },
     { name: 'quadrant', label: { zh: '象限', en: 'Quadrant' }, format: 'text' },
   ],
   codes: {

@@ -111,7 +111,7 @@ export default {
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
     { name: 'frequency', label: words.orderCount, format: 'integer' },
-    { name: 'monetary', label: words.spend, format: 'money' },
+    { name: 'monetary', label: words.spend, format: 'money', adds: true },
     { name: 'r_score', label: { zh: 'R 分', en: 'R score' }, format: 'decimal' },
     { name: 'f_score', label: { zh: 'F 分', en: 'F score' }, format: 'decimal' },
     { name: 'm_score', label: { zh: 'M 分', en: 'M score' }, format: 'decimal' },
@@ -169,6 +169,7 @@ export default {
     order: ['customers', 'revenue'],
     label: { column: 'share', format: 'percent' },
   },
+  marks: 'tier = {tier}',
   findings: {
     collapsed: {
       claim: { kind: 'note' },

@@ -98,7 +98,7 @@ export default {
     { name: 'customers', label: words.customers, format: 'integer' },
     { name: 'share', label: words.shareOfCustomers, format: 'percent' },
     { name: 'buyers', label: words.buyingCustomers, format: 'integer' },
-    { name: 'revenue', label: words.revenue, format: 'money' },
+    { name: 'revenue', label: words.revenue, format: 'money', adds: true },
     { name: 'revenue_share', label: words.shareOfRevenue, format: 'percent' },
     { name: 'revenue_per_customer', label: words.spendPerCustomer, format: 'money' },
     {

@@ -113,7 +113,7 @@ export default {
     { name: 'segment', label: words.segment, format: 'text' },
     { name: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
     { name: 'order_days', label: { zh: '下单天数', en: 'Order days' }, format: 'integer' },
-    { name: 'amount', label: words.spend, format: 'money' },
+    { name: 'amount', label: words.spend, format: 'money', adds: true },
     { name: 'order_value', label: words.averageOrderValue, format: 'money' },
     { name: 'tenure_days', label: { zh: '相识天数', en: 'Since first order' }, format: 'days' },
     { name: 'variety', label: { zh: '品类数', en: 'Categories' }, format: 'integer' },
@@ -177,6 +177,7 @@ export default {
     y: { column: 'segment', label: words.segment, format: 'text' },
     value: { column: 'z', label: { zh: '与平均的差距', en: 'Distance from average' }, format: 'number' },
   },
+  marks: "cluster || ' · ' || segment = {segment}",
   findings: {
     none: {
       claim: { kind: 'note' },

@@ -55,7 +55,7 @@ export default {
     { name: 'customers', label: words.customers, format: 'integer' },
     { name: 'share', label: words.shareOfCustomers, format: 'percent' },
     { name: 'buyers', label: words.buyingCustomers, format: 'integer' },
-    { name: 'revenue', label: words.revenue, format: 'money' },
+    { name: 'revenue', label: words.revenue, format: 'money', adds: true },
     { name: 'revenue_share', label: words.shareOfRevenue, format: 'percent' },
     {
       name: 'revenue_per_buyer',
@@ -81,6 +81,7 @@ export default {
     order: ['customers', 'revenue'],
     label: { column: 'share', format: 'percent' },
   },
+  marks: 'segment = {segment}',
   findings: {
     largest: {
       claim: { kind: 'best', test: 'record' },

@@ -158,7 +158,7 @@ export default {
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'recency_days', label: words.daysSinceLastPurchase, format: 'days' },
     { name: 'frequency', label: words.orderCount, format: 'integer' },
-    { name: 'monetary', label: words.spend, format: 'money' },
+    { name: 'monetary', label: words.spend, format: 'money', adds: true },
     { name: 'tier', label: words.tier, format: 'text' },
     {
       name: 'rules_met',
@@ -196,6 +196,7 @@ export default {
     order: ['customers', 'revenue'],
     label: { column: 'share', format: 'percent' },
   },
+  marks: 'tier = {tier}',
   findings: {
     vip: {
       claim: { kind: 'level' },

@@ -41,7 +41,7 @@ export default {
     { name: 'owner', label: words.owner, format: 'text' },
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'missing', label: { zh: '缺几项', en: 'Gaps' }, format: 'integer' },
-    { name: 'total_spend', label: words.totalSpend, format: 'money' },
+    { name: 'total_spend', label: words.totalSpend, format: 'money', adds: true },
     { name: 'industry', label: words.industry, format: 'text' },
     { name: 'company_size', label: words.companySize, format: 'text' },
     { name: 'region', label: words.region, format: 'text' },

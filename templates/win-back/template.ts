@@ -100,7 +100,7 @@ export default {
     { name: 'place', label: words.rank, format: 'integer' },
     { name: 'customer', label: words.customer, format: 'text' },
     { name: 'owner', label: words.owner, format: 'text' },
-    { name: 'total_spend', label: words.totalSpend, format: 'money' },
+    { name: 'total_spend', label: words.totalSpend, format: 'money', adds: true },
     { name: 'orders', label: words.orderCount, format: 'integer' },
     { name: 'last_purchase', label: words.lastPurchase, format: 'date' },
     { name: 'silent_days', label: words.silentFor, format: 'days' },

@@ -123,6 +123,36 @@ test('a finding leads to the rows it is about, in its cell and from the report',
   expect(new Set(facts).size).toBe(facts.length);
 });
 
+test('a bar leads to its people, who are kept as a rule and go out as a list', async ({ page }) => {
+  await atSample(page);
+  const at = cell(page, 'rfm');
+  await at.locator('figure.cellar-figure').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const line = at.getByTestId('row-filter');
+  await expect(line).toHaveAttribute('data-rows', /^[1-9]/);
+  const people = Number(await line.getAttribute('data-rows'));
+
+  await button(line, 'export-list').click();
+  await page.locator('input[name="list-column"][value="score"]').uncheck();
+  const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'list-csv').click()]);
+  const [head = '', ...rows] = readFileSync(await file.path(), 'utf8').trim().split('\r\n');
+  expect(head).toMatch(/^\uFEFFCustomer,/);
+  expect(head).toContain('Owner');
+  expect(head).not.toContain('Score,');
+  expect(rows).toHaveLength(people);
+
+  await button(line, 'save-segment').click();
+  await page.locator('input[name="segment-name"]').fill('To call');
+  await button(page, 'confirm-segment').click();
+  const segment = cell(page, 'segment_to_call');
+  await expect(segment).toHaveAttribute('data-state', 'done');
+  expect(await result(page, 'segment_to_call')).toHaveLength(people);
+  await page.locator('[data-action="undo"]').click();
+  await expect(segment).toHaveCount(0);
+  await button(line, 'all-rows').click();
+});
+
 test('no id, day or amount of a table is cut', async ({ page }) => {
   await atSample(page);
   for (const name of ['rfm', 'pareto']) {

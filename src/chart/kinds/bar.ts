@@ -5,7 +5,7 @@ import { barColour, boxOf, drawBars, layBars } from '../bar-layout.ts';
 import { gatherBars, nameOf, OTHER, type BarData } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { categoryAndMeasure, ordinal } from '../category.ts';
-import { say, withUnit, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { say, withUnit, type Drawing, type FigureContext, type Stop, markOf } from '../figure.ts';
 import { drawFrame, leftMargin, type Axis } from '../frame.ts';
 import { intervalLine } from '../intervals.ts';
 import { labelRules, readRules, ruleMarks } from '../rules.ts';
@@ -82,6 +82,10 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
       x: box.x + box.width / 2,
       y: box.y + box.height / 2,
       box,
+      mark: markOf(context, [
+        [category, b.category],
+        [series, b.series],
+      ]),
       lines: [
         series && b.series !== null ? `${name} · ${nameOf(context, series, b.series)}` : name,
         `${measure.label} ${measure.show(b.value)}${share}`,

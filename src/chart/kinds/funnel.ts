@@ -120,6 +120,7 @@ export function funnel(context: FigureContext): Drawing | { refusal: string } {
       x: names + size / 2,
       y: middle,
       box: { x: names, y, width: size, height: BAR },
+      mark: { row: i, columns: [category.column] },
       lines: [
         step.name,
         `${measure.label} ${measure.show(step.value)}`,

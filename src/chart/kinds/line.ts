@@ -193,6 +193,7 @@ function stopsByX(
       x: frame.px(top!.point.x),
       y: frame.py(top!.point.y!),
       also: here.slice(1).map(({ point }) => frame.py(point.y!)),
+      mark: { row: top!.point.row, columns: [x.column] },
       lines: () => [
         x.show(x.values[top!.point.row]),
         ...here.flatMap(({ name, point }) => [

@@ -1,7 +1,7 @@
 import { arc, pie as slices } from 'd3-shape';
 import { gatherBars, nameOf, OTHER } from '../bars.ts';
 import { categoryAndMeasure } from '../category.ts';
-import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { markOf, say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawHead, headHeight } from '../head.ts';
 import { seriesColour } from '../palette.ts';
 import { spread } from '../place.ts';
@@ -123,6 +123,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
       stops[p.i] = {
         x: cx + p.x * 0.81,
         y: cy + p.y * 0.81,
+        mark: markOf(context, [[category, p.slice.key]]),
         lines: [p.slice.name, `${measure.label} ${measure.show(p.slice.value)}`, share],
       };
     });

@@ -149,6 +149,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
   const stops = drawn.map((r): Stop => ({
     x: frame.px(x.number(r)!),
     y: frame.py(y.number(r)!),
+    mark: { row: r, columns: [label ?? series].flatMap((one) => (one ? [one.column] : [])) },
     lines: () =>
       [
         [

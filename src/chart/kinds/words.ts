@@ -1,6 +1,6 @@
 import { gatherBars, OTHER } from '../bars.ts';
 import { categoryAndMeasure } from '../category.ts';
-import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { markOf, say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { CAPTION, drawCaption, drawHead, headHeight } from '../head.ts';
 import { mix, plainColour, seriesColour } from '../palette.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
@@ -82,6 +82,7 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
       x: x + size / 2,
       y: middle,
       box: { x, y: y + 3, width: size, height: ROW - 6 },
+      mark: markOf(context, [[category, word.key]]),
       lines: [word.name, `${measure.label} ${measure.show(word.value)}`],
     };
   });

@@ -124,6 +124,7 @@ const column = v.strictObject({
   label: text,
   format,
   help: v.optional(text),
+  adds: v.optional(v.literal(true)),
   follow: v.optional(name),
 });
 
@@ -199,6 +200,7 @@ export const templateSchema = v.strictObject({
       v.strictObject({ param: name, is: v.array(v.union([v.string(), v.number(), v.boolean()])), chart }),
     ),
   ),
+  marks: v.optional(v.pipe(v.string(), v.minLength(1))),
   findings: v.record(v.string(), finding),
   explanation: v.strictObject({
     summary: text,

@@ -1,0 +1,149 @@
+import type { Contents } from '../egress/departure.ts';
+import { contentsOf } from '../egress/departure.ts';
+import { faultText } from '../i18n/faults/index.ts';
+import type { Lang } from '../i18n/text.ts';
+import type { Fault } from '../result.ts';
+import { summariseRows, type RowsSummary } from '../run/list-rows.ts';
+import type { ResultColumn } from '../template/schema.ts';
+import { Exporting, type ExportKind } from './exporting.svelte.ts';
+import { listColumns, listTable, type ListColumn } from './list-export.ts';
+import { addSegment, segmentName } from './segments.ts';
+import type { NotebookSession } from './session.svelte.ts';
+import type { CellModel } from './cell-model.svelte.ts';
+
+/** What of the session a list follows from, and what it changes there. */
+export type RowsHost = Pick<
+  NotebookSession,
+  'notebook' | 'engines' | 'prepared' | 'runs' | 'readonly' | 'edit'
+>;
+
+/** The rows of a cell's result that a mark or a finding is about: their account, and what can be made of them. */
+export class CellRows {
+  readonly #host: RowsHost;
+  readonly #model: CellModel;
+  readonly #name: string;
+  readonly exporting: Exporting;
+  /** What the rows come to; null while they are counted. */
+  summary = $state.raw<RowsSummary | null>(null);
+  /** Why they could not be counted: a rewritten cell may no longer have the columns that the condition asks for. */
+  fault = $state.raw<Fault | null>(null);
+
+  constructor(host: RowsHost, model: CellModel, name: string) {
+    this.#host = host;
+    this.#model = model;
+    this.#name = name;
+    this.exporting = new Exporting(() => host.engines.notebook());
+  }
+
+  get currency(): string {
+    return this.#host.notebook.currency;
+  }
+  /** Rows of the whole result. */
+  get all(): number {
+    return this.#model.output?.count ?? 0;
+  }
+  /** The column that is added up, where the result has one. */
+  get sumColumn(): ResultColumn | null {
+    const fields = this.#model.output?.fields ?? [];
+    return (
+      this.#model.columns.find(({ name, adds }) => adds && fields.some((field) => field.name === name)) ??
+      null
+    );
+  }
+  /** Whether the rows are customers of whom a segment can be made here. */
+  get segments(): boolean {
+    return !this.#host.readonly && this.#customers;
+  }
+  /** Whether customers are known by pseudonyms only. */
+  get pseudonyms(): boolean {
+    return (
+      this.#customers &&
+      this.#host.notebook.sources.some(
+        ({ mapping, privacy }) =>
+          mapping['customer'] !== undefined && privacy[mapping['customer']] === 'pseudonymise',
+      )
+    );
+  }
+
+  get #customers(): boolean {
+    return this.#model.output?.fields.some(({ name }) => name === 'customer') ?? false;
+  }
+  get #where(): string | undefined {
+    return this.#model.filter?.where;
+  }
+
+  /** Counts the rows that are asked for now, and adds them up. */
+  async count(): Promise<void> {
+    const asked = this.#where;
+    this.summary = null;
+    this.fault = null;
+    if (asked === undefined) return;
+    const engine = await this.#host.engines.notebook();
+    const counted = engine.ok
+      ? await summariseRows(engine.value, this.#name, asked, {
+          sum: this.sumColumn?.name ?? null,
+          customers: this.#customers,
+        })
+      : engine;
+    if (asked !== this.#where) return;
+    if (counted.ok) this.summary = counted.value;
+    else this.fault = counted.fault;
+  }
+
+  /** The columns that a list can have. */
+  columns(lang: Lang): ListColumn[] {
+    const { output, columns } = this.#model;
+    return listColumns(output?.fields ?? [], columns, this.#host.prepared?.mapped ?? new Set(), lang);
+  }
+
+  /** Writes the rows to a file; there is none where it was stopped or could not be. */
+  async list(
+    columns: readonly ListColumn[],
+    kind: ExportKind,
+    { lang, plain, words }: { lang: Lang; plain: boolean; words: string },
+  ): Promise<{ file: { blob: Blob; name: string; contents: Contents } | null; fault: string | null }> {
+    const { output, columns: declared, template, filter } = this.#model;
+    if (!output) return { file: null, fault: null };
+    const view = () => this.#host.runs.view(this.#name);
+    const name = plain
+      ? `${this.#name}-${filter?.rule ?? 'list'}`
+      : words.replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 60);
+    const table = listTable({
+      cell: this.#name,
+      name: name || this.#name,
+      where: this.#where,
+      count: this.summary?.rows ?? output.count,
+      fields: output.fields,
+      columns,
+      declared,
+      codes: template?.codes,
+      currency: this.currency,
+      lang,
+      plain,
+      current: () => view().output === output && view().state !== 'running',
+    });
+    const written = await this.exporting.write(table, kind);
+    if (!written.ok)
+      return {
+        file: null,
+        fault: written.fault.code === 'cancelled' ? null : faultText(written.fault, lang),
+      };
+    return {
+      file: { blob: written.value.blob, name: `${table.name}.${kind}`, contents: contentsOf('table', table) },
+      fault: null,
+    };
+  }
+
+  /** The name that a segment of this title gets in SQL. */
+  segmentName(title: string): string {
+    return segmentName(this.#host.notebook, title);
+  }
+
+  /** Keeps the rule that the rows follow from as a segment of the notebook. */
+  saveSegment(title: string): void {
+    const where = this.#where;
+    if (where === undefined) return;
+    const name = this.segmentName(title);
+    this.#host.edit('addCell', (n) => addSegment(n, this.#name, title, where), { name });
+  }
+}

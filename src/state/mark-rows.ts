@@ -1,0 +1,82 @@
+import type { Mark } from '../chart/figure.ts';
+import { CHANNEL_NAMES } from '../chart/spec-names.ts';
+import type { ChartSpec } from '../chart/spec.ts';
+import { formatValue } from '../i18n/format.ts';
+import type { Lang } from '../i18n/text.ts';
+import type { Rows } from '../engine/api.ts';
+import type { Result } from '../result.ts';
+import { rowTestSql, type RowTest, type RowValue } from '../sql/row-test.ts';
+import { rowsCondition } from '../template/finding-rows.ts';
+import type { Given } from '../template/compile.ts';
+import type { ParamValues, Template } from '../template/schema.ts';
+import type { ResultField } from './result-pages.ts';
+
+/** What the rows behind a mark are told by. */
+export interface MarkRows {
+  /** The cell's template, where the chart is the template's own. */
+  template: Template | undefined;
+  params: ParamValues;
+  given: Given | null;
+  /** Rows of the chart, codes as they are. */
+  chart: Rows;
+  /** Columns of the result. */
+  fields: readonly ResultField[];
+}
+
+/**
+ * The rows of a result that a mark of its chart stands for, as a condition in SQL: what the template says, else
+ * every row that agrees with the mark in all that tells it from the others. Null where the result does not know it.
+ */
+export function markCondition(mark: Mark, of: MarkRows): string | null {
+  const { template, chart, fields } = of;
+  const row = Object.fromEntries(
+    chart.fields.map(({ name }, c) => [name, chart.data[c]?.[mark.row] ?? null]),
+  );
+  const declared = template?.marks;
+  if (declared !== undefined && template) {
+    const asked = placeholders(declared);
+    if (!of.given || asked.some((name) => (row[name] ?? null) === null)) return null;
+    const condition: Result<string> = rowsCondition(template, declared, row, of.params, of.given);
+    return condition.ok ? condition.value : null;
+  }
+  const tests = mark.columns.map((column) => agreeing(column, row[column], fields));
+  if (tests.length === 0 || tests.some((test) => test === null)) return null;
+  return rowTestSql({ kind: 'all', tests: tests.filter((test) => test !== null) });
+}
+
+const placeholders = (condition: string): string[] => [
+  ...new Set([...condition.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)),
+];
+
+/** What the rows behind a mark are called: the values that they are told by. `rows` are the chart's, in words. */
+export function markWords(
+  mark: Mark,
+  template: Template | undefined,
+  spec: ChartSpec,
+  rows: Rows,
+  lang: Lang,
+): string {
+  const columns = template?.marks === undefined ? mark.columns : placeholders(template.marks);
+  const channels = CHANNEL_NAMES.flatMap((name) => spec[name] ?? []);
+  return columns
+    .map((column) => {
+      const at = rows.fields.findIndex(({ name }) => name === column);
+      const type = rows.fields[at]?.type ?? 'text';
+      const format =
+        channels.find((channel) => channel.column === column)?.format ?? (type === 'boolean' ? 'text' : type);
+      return formatValue(rows.data[at]?.[mark.row] ?? null, format, { lang, currency: '' });
+    })
+    .join(' · ');
+}
+
+function agreeing(column: string, value: unknown, fields: readonly ResultField[]): RowTest | null {
+  const type = fields.find(({ name }) => name === column)?.type;
+  // Of a measured number nobody asks for its equals.
+  if (type === undefined || type === 'number') return null;
+  if (value === null || value === undefined) return { kind: 'missing', column };
+  if (type === 'date' || type === 'timestamp')
+    return typeof value === 'number' ? { kind: 'instant', column, milliseconds: value } : null;
+  return ['string', 'number', 'boolean'].includes(typeof value)
+    ? { kind: 'among', column, values: [value as RowValue] }
+    : null;
+}
