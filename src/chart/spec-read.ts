@@ -58,6 +58,7 @@ const FIELDS = {
   order: v.pipe(v.array(plainText), v.maxLength(MOST_LIST)),
   orientation: v.picklist(['horizontal', 'vertical']),
   layout: v.picklist(['grouped', 'stacked', 'normalised']),
+  details: v.pipe(v.array(channel), v.maxLength(8)),
   annotations: v.pipe(v.array(annotation), v.maxLength(100)),
 } satisfies Record<keyof ChartSpec, v.GenericSchema>;
 

@@ -69,5 +69,7 @@ export interface ChartSpec {
   previous?: Channel;
   /** KPI tiles: a text column that names each row's own format (`money`, `percent` …). */
   formats?: Channel;
+  /** Bars: further columns that the cursor says of a bar, such as the number of customers behind a share. */
+  details?: Channel[];
   annotations?: Annotation[];
 }

@@ -19,11 +19,11 @@ export default {
     {
       id: 'split',
       kind: 'choice',
-      label: { zh: '分界', en: 'Split at' },
+      label: words.splitAt,
       default: 'median',
       options: [
         { value: 'median', label: words.median },
-        { value: 'mean', label: { zh: '平均', en: 'Mean' } },
+        { value: 'mean', label: words.mean },
       ],
     },
   ],

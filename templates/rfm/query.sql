@@ -1,4 +1,4 @@
--- One row per customer with recency, frequency and monetary value; scored by weights or by fifths.
+-- One row per customer with recency, frequency and monetary value; scored by weights, by fifths or by halves.
 
 -- @step base
 -- @include rfm-values
@@ -29,6 +29,7 @@ WITH bounds AS (
 ),
 weighted AS (
   SELECT
+    CASE WHEN $normalisation = 'winsorised' THEN 'winsorised' ELSE 'minmax' END AS scale,
     customer, recency_days, frequency, monetary,
     -- A term that does not tell customers apart counts as one half.
     CASE WHEN r_high > r_low THEN (r_high - least(greatest(recency_days, r_low), r_high)) / (r_high - r_low) ELSE 0.5::DOUBLE END AS r_score,
@@ -40,16 +41,18 @@ weighted AS (
 ranked AS (
   -- (mean rank of the tied customers − 1) / (customers − 1).
   SELECT
+    'rank' AS scale,
     customer, recency_days, frequency, monetary,
     CASE WHEN r_max > r_min THEN percent_rank() OVER (ORDER BY recency_days DESC) + (count(*) OVER (PARTITION BY recency_days) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS r_score,
     CASE WHEN f_max > f_min THEN percent_rank() OVER (ORDER BY frequency) + (count(*) OVER (PARTITION BY frequency) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS f_score,
     CASE WHEN m_max > m_min THEN percent_rank() OVER (ORDER BY monetary) + (count(*) OVER (PARTITION BY monetary) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS m_score
   FROM base, cuts
-  WHERE $method = 'weighted' AND $normalisation = 'rank'
+  WHERE $method = 'weighted' AND $normalisation IN ('rank', 'automatic')
 ),
 quintile AS (
   -- Bins [low, high) with the cut points quantile + 1, as the R package rfm draws them.
   SELECT
+    NULL::VARCHAR AS scale,
     customer, recency_days, frequency, monetary,
     (5 - (recency_days >= r[2] + 1)::INT - (recency_days >= r[3] + 1)::INT - (recency_days >= r[4] + 1)::INT - (recency_days >= r[5] + 1)::INT)::DOUBLE AS r_score,
     (1 + (frequency >= f[2] + 1)::INT + (frequency >= f[3] + 1)::INT + (frequency >= f[4] + 1)::INT + (frequency >= f[5] + 1)::INT)::DOUBLE AS f_score,
@@ -60,12 +63,24 @@ quintile AS (
 fifths AS (
   -- Equal counts; ties are told apart by the customer's name so that a rerun gives the same scores.
   SELECT
+    NULL::VARCHAR AS scale,
     customer, recency_days, frequency, monetary,
     ntile(5) OVER (ORDER BY recency_days DESC, customer)::DOUBLE AS r_score,
     ntile(5) OVER (ORDER BY frequency, customer)::DOUBLE AS f_score,
     ntile(5) OVER (ORDER BY monetary, customer)::DOUBLE AS m_score
   FROM base
   WHERE $method = 'fifths'
+),
+eight AS (
+  -- High or low against one cut each: 1 is recent, often, much. A customer on the cut is low.
+  SELECT
+    NULL::VARCHAR AS scale,
+    customer, recency_days, frequency, monetary,
+    (recency_days < CASE WHEN $split = 'mean' THEN avg(recency_days) OVER () ELSE median(recency_days) OVER () END)::INT::DOUBLE AS r_score,
+    (frequency > CASE WHEN $split = 'mean' THEN avg(frequency) OVER () ELSE median(frequency) OVER () END)::INT::DOUBLE AS f_score,
+    (monetary > CASE WHEN $split = 'mean' THEN avg(monetary) OVER () ELSE median(monetary) OVER () END)::INT::DOUBLE AS m_score
+  FROM base
+  WHERE $method = 'eight'
 )
 SELECT * FROM weighted
 UNION ALL
@@ -74,13 +89,51 @@ UNION ALL
 SELECT * FROM quintile
 UNION ALL
 SELECT * FROM fifths
+UNION ALL
+SELECT * FROM eight
+
+-- @step crowded
+-- The tier that would hold over 90 % by min–max, where normalisation is automatic: then it is by rank.
+SELECT *
+FROM (
+  SELECT tier, count(*) AS customers, count(*)::DOUBLE / sum(count(*)) OVER () AS share, sum(count(*)) OVER () AS total
+  FROM (
+    SELECT
+      CASE
+        WHEN
+          -- @include at-least value=score bar=$high_from
+          THEN 'high value'
+        WHEN
+          -- @include at-least value=score bar=$potential_from
+          THEN 'potential'
+        WHEN $fourth_tier AND
+          -- @include at-least value=score bar=$ordinary_from
+          THEN 'ordinary'
+        ELSE 'churn risk'
+      END AS tier
+    FROM (
+      SELECT $weights_r * r_score + $weights_f * f_score + $weights_m * m_score AS score
+      FROM terms
+      WHERE scale = 'minmax' AND $normalisation = 'automatic'
+    )
+  )
+  GROUP BY tier
+)
+-- Of a few customers most are always alike.
+WHERE share > 0.9 AND total >= 20
 
 -- @result
 WITH scored AS (
   SELECT
     *,
-    CASE WHEN $method = 'weighted' THEN $weights_r * r_score + $weights_f * f_score + $weights_m * m_score ELSE 100 * r_score + 10 * f_score + m_score END AS score
+    CASE
+      WHEN $method = 'weighted' THEN $weights_r * r_score + $weights_f * f_score + $weights_m * m_score
+      -- In the order in which the eight are taught: much before little, then recent, then often.
+      WHEN $method = 'eight' THEN 100 * m_score + 10 * r_score + f_score
+      ELSE 100 * r_score + 10 * f_score + m_score
+    END AS score
   FROM terms
+  WHERE scale IS NULL OR $normalisation <> 'automatic' OR scale = CASE WHEN EXISTS (FROM crowded) THEN 'rank' ELSE 'minmax' END
 )
 SELECT
   customer, recency_days, frequency, monetary, r_score, f_score, m_score, score,
@@ -97,6 +150,12 @@ SELECT
         -- @include at-least value=score bar=$ordinary_from
         THEN 'ordinary'
       ELSE 'churn risk'
+    END
+    WHEN $method = 'eight' THEN CASE WHEN m_score = 1 THEN 'important ' ELSE 'general ' END || CASE
+      WHEN r_score = 1 AND f_score = 1 THEN 'value'
+      WHEN r_score = 1 THEN 'develop'
+      WHEN f_score = 1 THEN 'keep'
+      ELSE 'win back'
     END
     WHEN r_score >= 4 AND f_score >= 4 AND m_score >= 4 THEN 'Champions'
     WHEN r_score >= 2 AND f_score >= 3 AND m_score >= 3 THEN 'Loyal Customers'
@@ -131,15 +190,16 @@ WITH tiers AS (
     count(*) AS customers,
     count(*)::DOUBLE / sum(count(*)) OVER () AS customer_share,
     sum(monetary) / nullif(sum(sum(monetary)) OVER (), 0) AS revenue_share,
+    coalesce(sum(monetary), 0) AS revenue,
     avg(score) AS mean_score,
     -- @include top-customer of=monetary
     AS top_share
   FROM result
   GROUP BY tier
 )
-SELECT tier, 'customers' AS measure, customer_share AS share, customers, mean_score, NULL::DOUBLE AS top_share FROM tiers
+SELECT tier, 'customers' AS measure, customer_share AS share, customers, revenue, mean_score, NULL::DOUBLE AS top_share FROM tiers
 UNION ALL
-SELECT tier, 'revenue', coalesce(revenue_share, 0), customers, mean_score, top_share FROM tiers
+SELECT tier, 'revenue', coalesce(revenue_share, 0), customers, revenue, mean_score, top_share FROM tiers
 ORDER BY mean_score DESC, tier, measure
 
 -- @findings
@@ -158,7 +218,7 @@ WITH tiers AS (
 silent AS (
   SELECT sum(customers)::BIGINT AS customers, sum(share) AS share, sum(revenue) AS revenue, sum(revenue_share) AS revenue_share, median(median_recency) AS median_recency
   FROM tiers
-  WHERE tier = 'At Risk'
+  WHERE tier IN ('At Risk', 'important keep')
 ),
 clipped AS (
   -- The tiers as winsorising would draw them: it is only offered where it helps.
@@ -187,21 +247,24 @@ clipped AS (
 rules AS (
   SELECT 1 AS place, 'collapsed' AS rule, 'warning' AS severity, tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
-  WHERE $method = 'weighted' AND $normalisation <> 'rank' AND share > 0.9 AND total >= 20
+  WHERE $method = 'weighted' AND $normalisation IN ('minmax', 'winsorised') AND share > 0.9 AND total >= 20
   UNION ALL
   SELECT 2, 'collapsed_clip', 'info', tier, customers, (SELECT max(share) FROM clipped), revenue, revenue_share, median_recency
   FROM tiers
   WHERE $method = 'weighted' AND $normalisation = 'minmax' AND share > 0.9 AND total >= 20 AND (SELECT max(share) FROM clipped) <= 0.9
   UNION ALL
+  SELECT 0, 'automatic_rank', 'info', tier, customers, share, NULL, NULL, NULL
+  FROM crowded
+  UNION ALL
   SELECT 3, 'best_tier', 'good', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
-  WHERE tier IN ('high value', 'Champions') AND (SELECT max(share) FROM tiers) <= 0.9
+  WHERE tier IN ('high value', 'Champions', 'important value') AND (SELECT max(share) FROM tiers) <= 0.9
   UNION ALL
   SELECT 4, 'risk_revenue', 'warning', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
   WHERE tier = 'churn risk' AND share <= 0.9
   UNION ALL
-  SELECT 5, 'silent_revenue', 'warning', 'At Risk', customers, share, revenue, revenue_share, median_recency
+  SELECT 5, 'silent_revenue', 'warning', CASE WHEN $method = 'eight' THEN 'important keep' ELSE 'At Risk' END, customers, share, revenue, revenue_share, median_recency
   FROM silent
   WHERE customers > 0
 )

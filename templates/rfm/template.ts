@@ -3,14 +3,14 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'rfm',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: 'RFM 客户分层', en: 'RFM tiers' },
   question: {
     zh: '哪些客户最有价值，哪些正在流失？',
     en: 'Which customers are worth most, and which are slipping away?',
   },
-  tags: ['RFM', '分层', 'tiers', 'segments'],
+  tags: ['RFM', '分层', '八类客户', '重要价值', 'tiers', 'segments'],
   needs: {
     required: ['orders.customer', 'orders.ordered_at', 'orders.amount'],
     optional: ['orders.order_id'],
@@ -38,6 +38,7 @@ export default {
       options: [
         { value: 'weighted', label: { zh: '加权评分', en: 'Weighted score' } },
         { value: 'quintile', label: { zh: '五分位（R 包 rfm）', en: 'Quintiles (R package rfm)' } },
+        { value: 'eight', label: { zh: '八类客户（高/低）', en: 'Eight segments (high or low)' } },
         { value: 'fifths', label: { zh: '等人数五等分', en: 'Equal-count fifths' } },
       ],
     },
@@ -46,16 +47,28 @@ export default {
       kind: 'choice',
       label: { zh: '归一化', en: 'Normalisation' },
       help: {
-        zh: '最小–最大会被个别大客户拉偏；缩尾把最两端的 1% 压回边界；按名次只看排位。',
-        en: 'Min–max is stretched by a few giants; winsorised pulls the outer 1 % back to the edge; by rank looks at positions only.',
+        zh: '自动：用最小–最大，若有一层会超过九成客户，则改按名次。最小–最大会被个别大客户拉偏；缩尾把最两端的 1% 压回边界；按名次只看排位。',
+        en: 'Automatic takes min–max, or ranks where one tier would hold over nine in ten customers. Min–max is stretched by a few giants; winsorised pulls the outer 1 % back to the edge; by rank looks at positions only.',
       },
-      default: 'minmax',
+      default: 'automatic',
       options: [
+        { value: 'automatic', label: words.automatic },
         { value: 'minmax', label: { zh: '最小–最大', en: 'Min–max' } },
         { value: 'winsorised', label: { zh: '缩尾 1%–99%', en: 'Winsorised 1–99 %' } },
         { value: 'rank', label: { zh: '按名次', en: 'By rank' } },
       ],
       when: { param: 'method', is: ['weighted'] },
+    },
+    {
+      id: 'split',
+      kind: 'choice',
+      label: words.splitAt,
+      default: 'mean',
+      options: [
+        { value: 'mean', label: words.mean },
+        { value: 'median', label: words.median },
+      ],
+      when: { param: 'method', is: ['eight'] },
     },
     {
       id: 'weights',
@@ -143,7 +156,16 @@ export default {
       'high value': { zh: '高价值', en: 'High value' },
       potential: words.potential,
       ordinary: words.ordinary,
-      'churn risk': { zh: '流失风险', en: 'Churn risk' },
+      // A low score says little of leaving: somebody's first purchase of yesterday scores low too.
+      'churn risk': { zh: '低价值', en: 'Low value' },
+      'important value': { zh: '重要价值客户', en: 'Important: value' },
+      'important develop': { zh: '重要发展客户', en: 'Important: develop' },
+      'important keep': { zh: '重要保持客户', en: 'Important: keep' },
+      'important win back': { zh: '重要挽留客户', en: 'Important: win back' },
+      'general value': { zh: '一般价值客户', en: 'General: value' },
+      'general develop': { zh: '一般发展客户', en: 'General: develop' },
+      'general keep': { zh: '一般保持客户', en: 'General: keep' },
+      'general win back': { zh: '一般挽留客户', en: 'General: win back' },
       Champions: { zh: '冠军客户', en: 'Champions' },
       'Loyal Customers': { zh: '忠诚客户', en: 'Loyal customers' },
       'Potential Loyalist': { zh: '潜在忠诚', en: 'Potential loyalists' },
@@ -168,9 +190,21 @@ export default {
     series: { column: 'measure', label: words.measure, format: 'text' },
     order: ['customers', 'revenue'],
     label: { column: 'share', format: 'percent' },
+    details: [
+      { column: 'customers', label: words.customers, format: 'integer' },
+      { column: 'revenue', label: words.revenue, format: 'money' },
+    ],
   },
   marks: 'tier = {tier}',
   findings: {
+    automatic_rank: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '按最小–最大会有 {share:percent} 的客户（{customers:integer} 人）落在“{tier}”一层，因此已自动改为按名次归一化。',
+        en: 'By min–max {share:percent} of customers ({customers:integer}) would fall into one tier, "{tier}": they are normalised by rank instead.',
+      },
+      suggest: { param: 'normalisation', value: 'minmax', label: { zh: '仍用最小–最大', en: 'Use min–max' } },
+    },
     collapsed: {
       claim: { kind: 'note' },
       sentence: {
@@ -227,7 +261,7 @@ export default {
         zh: '过去买得多、近来不来的客户（“{tier}”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
         en: 'Customers who bought much but have gone quiet ("{tier}") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
-      rows: "tier = 'At Risk'",
+      rows: 'tier = {tier}',
       measure: {
         action: {
           zh: '两周内逐一回访这 {customers:integer} 位买得多却沉默的客户',
@@ -246,8 +280,8 @@ export default {
       en: 'Scores every customer on how recently (R), how often (F) and for how much (M) they bought, and sorts them into tiers: it tells you on whom to spend your effort.',
     },
     definition: {
-      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为流失风险（可再分出“普通”）。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
-      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is churn risk (with "ordinary" split off if wanted). The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
+      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为低价值（可再分出“普通”）。归一化默认“自动”：先用最小–最大，若有一层会超过 90% 的客户（客户不少于 20 人时），改按名次。八类客户按 R、F、M 各自是否优于平均值（或中位数）分为高低两半：M 高为“重要”，低为“一般”；R、F 都高为价值，只有 R 高为发展，只有 F 高为保持，都低为挽留；恰在界上算低。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
+      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is low value (with "ordinary" split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90 % of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
     },
     formula:
       'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',
@@ -256,8 +290,8 @@ export default {
       en: 'Look at the gap between the two bars first: guard the tiers whose share of revenue is far above their share of customers; serve the opposite ones cheaply or let go. Then sort the table by score for the list. Moving a weight re-tiers at once: weigh R where new customers matter, F for consumables and subscriptions, M for rare large purchases.',
     },
     pitfalls: {
-      zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算；只有日期的文件里，一位客户一天的多行因此是一笔。默认权重下，昨天才首次下单的人最多得 0.3 分，总落在“流失风险”：那说的是分低，不是要走。',
-      en: "Min–max fails on long tails: one giant pushes everybody else's F and M towards 0; when warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order, so in a file with dates alone the lines of a customer on one day do. By the default weights a first-time buyer of yesterday scores 0.3 at most and is always 'churn risk': that says the score is low, not that they are leaving.",
+      zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，选了它又看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算；只有日期的文件里，一位客户一天的多行因此是一笔。默认权重下，昨天才首次下单的人最多得 0.3 分，总落在“低价值”：那说的是分低，不是要走。八类里的平均值会被大客户抬高，落在“一般”的因此多于一半。',
+      en: "Min–max fails on long tails: one giant pushes everybody else's F and M towards 0; when you chose it and are warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order, so in a file with dates alone the lines of a customer on one day do. By the default weights a first-time buyer of yesterday scores 0.3 at most and is always 'low value': that says the score is low, not that they are leaving. Of the eight, giants lift the means, so more than half are general.",
     },
     sources: [
       { label: 'Hughes, A. M. (1994). Strategic Database Marketing. Probus.' },

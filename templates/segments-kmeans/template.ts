@@ -81,7 +81,7 @@ export default {
       },
       default: '4',
       options: [
-        { value: 'auto', label: { zh: '自动', en: 'Automatic' } },
+        { value: 'auto', label: words.automatic },
         ...['2', '3', '4', '5', '6', '7', '8'].map((value) => ({
           value,
           label: { zh: `${value} 类`, en: value },

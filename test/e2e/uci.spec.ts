@@ -57,6 +57,11 @@ test('the UCI file as a 47 MB CSV: drop, confirm, and the reference numbers stan
   // 541,909 rows less duplicates, no customer, cancellations and non-positive prices (the UCI clean rule).
   await expect(source).toHaveAttribute('data-kept', '392692');
 
+  // By itself RFM goes by rank here; the published figures are those of min–max.
+  await expect(cell(page, 'rfm').locator('.findings')).toContainText('normalised by rank');
+  await cell(page, 'rfm').getByRole('button', { name: 'Use min–max' }).click();
+  await expect(cell(page, 'rfm').locator('.findings')).not.toContainText('normalised by rank');
+  await allDone(page);
   const rfm = await result(page, 'rfm');
   expect(rfm).toHaveLength(4264);
   expect(count(rfm, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4255 });

@@ -1,4 +1,5 @@
 import * as Plot from '@observablehq/plot';
+import { formatValue } from '../../i18n/format.ts';
 import { valueAxis } from '../axes.ts';
 import { drawWhiskers, fillBar, stretchLow, tagBar, tagRoom, tagsFit, TAG_HEIGHT } from '../bar-labels.ts';
 import { barColour, boxOf, drawBars, layBars } from '../bar-layout.ts';
@@ -78,22 +79,34 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
     const share = layout === 'normalised' ? ` (${shown.show(Math.abs(b.to - b.from))})` : '';
     const raw = data.categories.get(b.category);
     const name = b.category === OTHER ? String(raw) : category.show(raw);
+    const mark = markOf(context, [
+      [category, b.category],
+      [series, b.series],
+    ]);
     return {
       x: box.x + box.width / 2,
       y: box.y + box.height / 2,
       box,
-      mark: markOf(context, [
-        [category, b.category],
-        [series, b.series],
-      ]),
+      mark,
       lines: [
         series && b.series !== null ? `${name} · ${nameOf(context, series, b.series)}` : name,
         `${measure.label} ${measure.show(b.value)}${share}`,
         ...intervalLine(context, measure, b.interval),
+        ...(mark ? detailLines(context, mark.row) : []),
       ],
     };
   });
   return { element: frame.svg, stops, notes: data.notes };
+}
+
+/** What further columns say of a row. */
+function detailLines({ spec, rows, lang, currency }: FigureContext, row: number): string[] {
+  return (spec.details ?? []).flatMap(({ column, label, format }) => {
+    const at = rows.fields.findIndex(({ name }) => name === column);
+    const value = rows.data[at]?.[row] ?? null;
+    if (value === null) return [];
+    return [`${label?.[lang] ?? column} ${formatValue(value, format ?? 'number', { lang, currency })}`];
+  });
 }
 
 /** The band axis of the categories; upright bars are at most about 64 px wide. */

@@ -43,14 +43,14 @@ describe('UCI online retail', () => {
   });
 
   uci('RFM weighted, all dates (needs ../shared/data)', async () => {
-    const { rows } = await run('rfm');
+    const { rows } = await run('rfm', { normalisation: 'minmax' });
     expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4329 });
     expect(of(rows, '14911').score).toBeCloseTo(0.837672, 6);
     expect(of(rows, '12347').score).toBeCloseTo(0.31454, 6);
   });
 
   uci('RFM weighted, the default run (needs ../shared/data)', async () => {
-    const { rows, findings } = await run('rfm', {}, UCI_YEAR);
+    const { rows, findings } = await run('rfm', { normalisation: 'minmax' }, UCI_YEAR);
     expect(rows).toHaveLength(4264);
     expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4255 });
     expect(of(rows, '14911')).toMatchObject({ recency_days: 2, frequency: 193, tier: 'high value' });
@@ -64,7 +64,7 @@ describe('UCI online retail', () => {
     // Winsorising would leave 4,052 of 4,338 in one tier, so it is not offered.
     // Of tiers that have collapsed, the best one is not worth a sentence.
     expect(findings.map((f) => f.rule)).toEqual(['collapsed']);
-    const all = await run('rfm', { window: 'all' }, UCI_YEAR);
+    const all = await run('rfm', { window: 'all', normalisation: 'minmax' }, UCI_YEAR);
     expect(of(all.rows, '14911').score).toBeCloseTo(0.837672, 6);
   });
 
@@ -73,6 +73,17 @@ describe('UCI online retail', () => {
     expect(counts(winsorised.rows, 'tier')).toEqual({ 'high value': 60, potential: 226, 'churn risk': 4052 });
     const rank = await run('rfm', { normalisation: 'rank' });
     expect(counts(rank.rows, 'tier')).toEqual({ 'high value': 654, potential: 1459, 'churn risk': 2225 });
+  });
+
+  uci('RFM by itself goes by rank where min–max collapses, and says so (needs ../shared/data)', async () => {
+    const { rows } = await run('rfm');
+    expect(counts(rows, 'tier')).toEqual({ 'high value': 654, potential: 1459, 'churn risk': 2225 });
+    const year = await run('rfm', {}, UCI_YEAR);
+    const ranked = await run('rfm', { normalisation: 'rank' }, UCI_YEAR);
+    expect(year.rows).toEqual(ranked.rows);
+    expect(year.findings[0]).toMatchObject({ rule: 'automatic_rank', tier: 'churn risk', customers: 4255 });
+    expect(year.findings[0]!.share).toBeCloseTo(4255 / 4264, 12);
+    expect(year.findings.some((f) => f.rule === 'collapsed')).toBe(false);
   });
 
   uci('tier rules, all dates, each rule alone (needs ../shared/data)', async () => {
@@ -249,8 +260,13 @@ describe('orders of the R package rfm', () => {
   const shared = test.skipIf(!hasRfmR);
 
   shared('weighted tiers (needs ../shared/data)', async () => {
-    const { rows } = await runCell(db, 'rfm', {}, await loadRfmR(db));
+    const given = await loadRfmR(db);
+    const { rows } = await runCell(db, 'rfm', { normalisation: 'minmax' }, given);
     expect(counts(rows, 'tier')).toEqual({ 'high value': 5, potential: 278, 'churn risk': 712 });
+    // No tier holds nine in ten: by itself it stays so, and has nothing to say of it.
+    const automatic = await runCell(db, 'rfm', {}, given);
+    expect(automatic.rows).toEqual(rows);
+    expect(automatic.findings.map((f) => f.rule)).not.toContain('automatic_rank');
   });
 
   shared('quintiles: cuts and segments (needs ../shared/data)', async () => {
