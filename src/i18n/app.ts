@@ -159,6 +159,11 @@ export const appText = {
   space: { zh: '空格', en: 'space' },
   replaceBytes: { zh: '用“�”代替无法解码的字节', en: 'Replace undecodable bytes by “�”' },
   asText: { zh: '整列改为文本', en: 'Keep the column as text' },
+  pseudonymLists: {
+    zh: '客户以“{column}”为编号，会被假名化：名单里只看得到 p_ 开头的代号，凭它联系不到人。',
+    en: 'Customers are known by “{column}”, which becomes a pseudonym: lists will show codes (p_…) by which nobody can be called.',
+  },
+  useAsCustomer: { zh: '改用“{column}”', en: 'Use “{column}” instead' },
   rejectedRows: {
     zh: '{count} 行结构有误，未读入',
     en: '{count} {count|line is malformed and was|lines are malformed and were} not read',

@@ -5,6 +5,7 @@ import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { withColumnsLeft, withPolicy, withRole, withScale, withTakenIn } from '../../import/meaning/edit.ts';
 import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../import/meaning/meaning.ts';
+import { pseudonymId, type PseudonymId } from '../../import/meaning/other-ids.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
@@ -131,6 +132,14 @@ export class ImportItem {
     return Object.fromEntries(
       Object.entries(asks).filter(([column, wish]) => isWeaker(wish, privacy[column] ?? 'keep')),
     );
+  }
+
+  /** Set where lists will show its customers as pseudonyms: which column they are of, and what could take its place. */
+  get pseudonymId(): PseudonymId | null {
+    const { report } = this;
+    return report
+      ? pseudonymId(this.mapping, this.privacy, this.personal, report.profile, report.rows)
+      : null;
   }
 
   /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
