@@ -260,7 +260,7 @@ rules AS (
   FROM tiers
   WHERE tier IN ('high value', 'Champions', 'important value') AND (SELECT max(share) FROM tiers) <= 0.9
   UNION ALL
-  SELECT 4, 'risk_revenue', 'warning', tier, customers, share, revenue, revenue_share, median_recency
+  SELECT 4, 'low_tier', 'info', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
   WHERE tier = 'churn risk' AND share <= 0.9
   UNION ALL

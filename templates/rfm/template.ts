@@ -234,26 +234,13 @@ export default {
       },
       rows: 'tier = {tier}',
     },
-    risk_revenue: {
+    low_tier: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '“{tier}”有 {customers:integer} 人（{share:percent}），手里仍握着 {revenue_share:percent} 的销售额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) still stand for {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
+        zh: '“{tier}”共 {customers:integer} 人（{share:percent}），贡献了 {revenue_share:percent} 的销售额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
+        en: '"{tier}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
       },
       rows: 'tier = {tier}',
-      measure: {
-        action: {
-          zh: '按消费金额从高到低联系“{tier}”的 {customers:integer} 位客户，先问近况再谈优惠',
-          en: 'Contact the {customers:integer} customers of "{tier}" by amount, highest first: ask how they are before offering anything',
-        },
-        department: 'sales',
-        kpi: {
-          zh: '“{tier}”客户 30 天内的回购率',
-          en: 'Share of "{tier}" customers who order again within 30 days',
-        },
-        target: { zh: '至少一成客户再次下单', en: 'at least one in ten orders again' },
-        days: 30,
-      },
     },
     silent_revenue: {
       claim: { kind: 'level' },
