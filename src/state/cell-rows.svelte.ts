@@ -1,12 +1,14 @@
+import { gatedResult } from '../disclosure/gated-result.ts';
+import type { GatedTable } from '../disclosure/table.ts';
 import type { Contents } from '../egress/departure.ts';
 import { contentsOf } from '../egress/departure.ts';
 import { faultText } from '../i18n/faults/index.ts';
 import type { Lang } from '../i18n/text.ts';
-import type { Fault } from '../result.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 import { summariseRows, type RowsSummary } from '../run/list-rows.ts';
 import type { ResultColumn } from '../template/schema.ts';
 import { Exporting, type ExportKind } from './exporting.svelte.ts';
-import { listColumns, listTable, type ListColumn } from './list-export.ts';
+import { listColumns, listPage, listTable, type ListColumn, type ListOrder } from './list-export.ts';
 import { addSegment, segmentName } from './segments.ts';
 import type { NotebookSession } from './session.svelte.ts';
 import type { CellModel } from './cell-model.svelte.ts';
@@ -14,7 +16,7 @@ import type { CellModel } from './cell-model.svelte.ts';
 /** What of the session a list follows from, and what it changes there. */
 export type RowsHost = Pick<
   NotebookSession,
-  'notebook' | 'engines' | 'prepared' | 'runs' | 'readonly' | 'edit'
+  'notebook' | 'engines' | 'prepared' | 'runs' | 'readonly' | 'edit' | 'disclosure'
 >;
 
 /** The rows of a cell's result that a mark or a finding is about: their account, and what can be made of them. */
@@ -108,7 +110,7 @@ export class CellRows {
     const name = plain
       ? `${this.#name}-${filter?.rule ?? 'list'}`
       : words.replace(/[\\/:*?"<>|\s]+/g, '-').slice(0, 60);
-    const table = listTable({
+    const order: ListOrder = {
       cell: this.#name,
       name: name || this.#name,
       where: this.#where,
@@ -121,7 +123,12 @@ export class CellRows {
       lang,
       plain,
       current: () => view().output === output && view().state !== 'running',
-    });
+    };
+    const table = listTable(order);
+    const gated = await this.#gated();
+    if (!gated.ok) return { file: null, fault: faultText(gated.fault, lang) };
+    const { rows, smallest } = gated.value ?? { rows: null, smallest: this.#customers ? 1 : null };
+    if (rows) Object.assign(table, { count: rows.count, page: listPage(rows, order) });
     const written = await this.exporting.write(table, kind);
     if (!written.ok)
       return {
@@ -129,9 +136,21 @@ export class CellRows {
         fault: written.fault.code === 'cancelled' ? null : faultText(written.fault, lang),
       };
     return {
-      file: { blob: written.value.blob, name: `${table.name}.${kind}`, contents: contentsOf('table', table) },
+      file: {
+        blob: written.value.blob,
+        name: `${table.name}.${kind}`,
+        contents: { ...contentsOf('table', table), smallestGroup: smallest },
+      },
       fault: null,
     };
+  }
+
+  /** The rows that may leave, where the rules of disclosure hold for tables too; null where they do not. */
+  async #gated(): Promise<Result<GatedTable | null>> {
+    if (!this.#host.notebook.disclosure.tables) return ok(null);
+    const disclosure = await this.#host.disclosure();
+    const engine = await this.#host.engines.notebook();
+    return engine.ok ? gatedResult(engine.value, this.#name, disclosure, { where: this.#where }) : engine;
   }
 
   /** The name that a segment of this title gets in SQL. */

@@ -1,3 +1,4 @@
+import { rowsFrom } from '../disclosure/gated-result.ts';
 import { ENTITIES } from '../entity/catalogue.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 import { fill } from '../i18n/fill.ts';
@@ -79,9 +80,37 @@ export interface ListOrder {
   current(): boolean;
 }
 
+/** Rows in the words of the reader and rounded, or as they are. */
+function dressed(rows: Rows, ordered: readonly ListColumn[], order: ListOrder): Rows {
+  if (order.plain) return rows;
+  const formats = new Map(order.declared.map((column): [string, Format] => [column.name, column.format]));
+  const worded = labelRows(order.codes, rows, order.lang);
+  return {
+    ...worded,
+    fields: worded.fields.map((field, c) => ({ ...field, name: ordered[c]?.label ?? field.name })),
+    data: worded.data.map((column, c) => {
+      const field = worded.fields[c]!;
+      const format = formats.get(field.name) ?? (field.type === 'number' ? 'number' : 'text');
+      return Array.from(column, (value) => rounded(value, format, order.currency));
+    }),
+  };
+}
+
+/** Pages of rows that are in memory, with the columns of a list; what is not of the result is left out. */
+export function listPage(rows: Rows, order: ListOrder): ExportedTable['page'] {
+  const ordered = order.columns.filter(({ profile }) => !profile);
+  const at = ordered.map(({ name }) => rows.fields.findIndex((field) => field.name === name));
+  const picked = dressed(
+    { ...rows, fields: at.map((c) => rows.fields[c]!), data: at.map((c) => rows.data[c]!) },
+    ordered,
+    order,
+  );
+  return (_, offset, limit) => Promise.resolve(ok(rowsFrom(picked, offset, limit)));
+}
+
 /** The list as a table to be written: words and heads in the reader's language, numbers rounded as shown. */
 export function listTable(order: ListOrder): ExportedTable {
-  const { cell, where, columns, lang, plain } = order;
+  const { cell, where, columns } = order;
   const sql = listSql({
     cell,
     where,
@@ -89,20 +118,6 @@ export function listTable(order: ListOrder): ExportedTable {
     profile: columns.flatMap(({ name, profile }) => (profile ? [name] : [])),
   });
   const ordered = [...columns].sort((a, b) => Number(a.profile) - Number(b.profile));
-  const formats = new Map(order.declared.map((column): [string, Format] => [column.name, column.format]));
-  const dress = (rows: Rows): Rows => {
-    if (plain) return rows;
-    const worded = labelRows(order.codes, rows, lang);
-    return {
-      ...worded,
-      fields: worded.fields.map((field, c) => ({ ...field, name: ordered[c]?.label ?? field.name })),
-      data: worded.data.map((column, c) => {
-        const field = worded.fields[c]!;
-        const format = formats.get(field.name) ?? (field.type === 'number' ? 'number' : 'text');
-        return Array.from(column, (value) => rounded(value, format, order.currency));
-      }),
-    };
-  };
   return {
     name: order.name,
     sheet: cell,
@@ -112,7 +127,7 @@ export function listTable(order: ListOrder): ExportedTable {
     current: order.current,
     page: async (engine, offset, limit, signal) => {
       const page = await engine.run(`${sql} LIMIT ${limit} OFFSET ${offset}`, { signal, maxRows: limit });
-      return page.ok ? ok(dress(page.value)) : page;
+      return page.ok ? ok(dressed(page.value, ordered, order)) : page;
     },
   };
 }

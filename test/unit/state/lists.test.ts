@@ -8,7 +8,7 @@ import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { ok } from '../../../src/result.ts';
 import { summariseRows } from '../../../src/run/list-rows.ts';
 import { Exporting } from '../../../src/state/exporting.svelte.ts';
-import { listColumns, listTable, type ListOrder } from '../../../src/state/list-export.ts';
+import { listColumns, listPage, listTable, type ListOrder } from '../../../src/state/list-export.ts';
 import { markCondition, markWords } from '../../../src/state/mark-rows.ts';
 import { addSegment, segmentName } from '../../../src/state/segments.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
@@ -183,4 +183,30 @@ describe('a segment', () => {
     expect(segmentName(once, '重要发展')).toBe('segment_2');
     expect(segmentName(base, 'Top 20 %')).toBe('segment_top_20');
   });
+});
+
+test('rows that were let through in memory keep the chosen columns, and none of the profile', async () => {
+  const rows = await run('SELECT monetary, tier, customer FROM rfm');
+  const columns = [
+    { name: 'tier', label: '层级', profile: false, usual: true },
+    { name: 'name', label: '姓名', profile: true, usual: true },
+    { name: 'monetary', label: '消费金额', profile: false, usual: true },
+  ];
+  const order = {
+    cell: 'rfm',
+    name: 'list',
+    where: undefined,
+    count: 3,
+    fields: rows.fields,
+    columns,
+    declared: rfm.columns,
+    codes: rfm.codes,
+    currency: 'CNY',
+    lang: 'en' as const,
+    plain: false,
+    current: () => true,
+  };
+  const page = valueOf(await listPage(rows, order)(engine, 1, 1, new AbortController().signal));
+  expect(page.fields.map(({ name }) => name)).toEqual(['层级', '消费金额']);
+  expect(page.data).toEqual([['Low value'], [10]]);
 });
