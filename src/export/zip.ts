@@ -1,7 +1,7 @@
 /** A file to be packed; its body is drawn piece by piece. */
 export interface ZipPart {
   name: string;
-  body: string | AsyncIterable<string>;
+  body: string | AsyncIterable<string | Uint8Array<ArrayBuffer>>;
 }
 
 /**
@@ -77,7 +77,7 @@ async function packed(body: ZipPart['body']): Promise<{ blob: Blob; crc: number;
   let size = 0;
   try {
     for await (const text of typeof body === 'string' ? [body] : body) {
-      const bytes = encoder.encode(text);
+      const bytes = typeof text === 'string' ? encoder.encode(text) : text;
       crc = crc32(bytes, crc);
       size += bytes.length;
       await writer.write(bytes);

@@ -30,6 +30,7 @@ const FLOORS = [
   'src/run',
   'src/disclosure',
   'src/report',
+  'src/package',
   'src/storage',
   'src/state',
   'src/cli',

@@ -8,6 +8,7 @@ import { fileFaults } from './files.ts';
 import { mappingFaults } from './mapping.ts';
 import { modelFaults } from './model.ts';
 import { notebookFaults } from './notebook.ts';
+import { packageFaults } from './package.ts';
 import { runFaults } from './run.ts';
 import { templateFaults } from './template.ts';
 
@@ -20,6 +21,7 @@ const faultTexts = {
   ...mappingFaults,
   ...modelFaults,
   ...notebookFaults,
+  ...packageFaults,
   ...runFaults,
   ...templateFaults,
 } satisfies Record<string, Text>;

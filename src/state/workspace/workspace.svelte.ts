@@ -1,6 +1,9 @@
+import { isSealed } from '../../package/age.ts';
 import type { Fault } from '../../result.ts';
 import { deleteNotebook } from '../../storage/notebooks.ts';
 import { deleteEverything, type DeletedAccount } from '../delete-everything.ts';
+import { Packages } from '../packages/packages.svelte.ts';
+import type { NotebookSession } from '../session.svelte.ts';
 import { Imports } from './imports.svelte.ts';
 import { Kept } from './kept.svelte.ts';
 import { Opening } from './opening.svelte.ts';
@@ -11,6 +14,7 @@ export class Workspace {
   readonly kept: Kept;
   readonly opening: Opening;
   readonly imports: Imports;
+  readonly packages: Packages;
   /** What went wrong last, to be shown. */
   fault = $state.raw<Fault | null>(null);
   /** What was on this machine before everything was deleted, to be shown. */
@@ -23,6 +27,15 @@ export class Workspace {
     this.kept = new Kept(page, { flush, close: () => this.#close() });
     this.opening = new Opening(page, this.kept);
     this.imports = new Imports(page, this.kept, this.opening, (fault) => (this.fault = fault));
+    this.packages = new Packages({
+      storage: () => this.kept.storage(),
+      openText: async (text) => {
+        const opened = await this.opening.openText(text);
+        this.fault = opened.ok ? null : opened.fault;
+        return opened.ok && this.session !== null;
+      },
+      importInto: (files) => this.imports.add(files, null, this.session),
+    });
     page.tabs.hear((message) => {
       if (message.says === 'deleted') this.#drop(message.id);
       if (message.says === 'emptied') this.#emptied();
@@ -43,6 +56,23 @@ export class Workspace {
   /** Whether leaving now would lose something. */
   get atRisk(): boolean {
     return this.imports.confirming !== null || (this.session?.atRisk ?? false);
+  }
+
+  /** Takes what was dropped or chosen: a sealed package is opened, all else are files to import. */
+  async take(
+    files: readonly File[],
+    template: string | null,
+    into: NotebookSession | null = null,
+  ): Promise<void> {
+    for (const file of files) if (await isSealed(file)) return this.packages.open(file);
+    await this.imports.add(files, template, into);
+  }
+
+  /** Opens a file that was chosen as a notebook: one in plain, or a sealed package. */
+  async openFile(file: File): Promise<void> {
+    if (await isSealed(file)) return this.packages.open(file);
+    const opened = await this.opening.openText(await file.text());
+    if (!this.locked) this.fault = opened.ok ? null : opened.fault;
   }
 
   async unlock(passphrase: string): Promise<void> {
@@ -104,6 +134,7 @@ export class Workspace {
   #close(): void {
     this.opening.close();
     this.imports.stop();
+    this.packages.forget();
     this.kept.recent = [];
     this.fault = null;
     void this.#page.engines.end();

@@ -2,7 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setTitle } from '../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
+import { keyOf, newIdentity, seal } from '../../../src/package/age.ts';
+import { packParts } from '../../../src/package/parts.ts';
 import { ImportSession } from '../../../src/state/import/import-session.svelte.ts';
+import { Packages } from '../../../src/state/packages/packages.svelte.ts';
 import type { Route } from '../../../src/state/route.svelte.ts';
 import { Tabs, type TabMessage } from '../../../src/state/tabs.ts';
 import type { WorkspacePage } from '../../../src/state/workspace/page.ts';
@@ -414,5 +417,97 @@ describe('two tabs', () => {
     await left.flush();
     const after = await browser.db();
     expect([await after.raw.count('notebooks'), await after.raw.count('lock')]).toEqual([0, 0]);
+  });
+});
+
+describe('a sealed package', () => {
+  /** A package for a key as a file, with the tables that are in it. */
+  async function packed(key: string, tables: readonly string[] = []): Promise<File> {
+    const parts = tables.map((name) => ({ name: `sources/${name}.parquet`, body: 'PAR1' }));
+    const zip = value(await packParts(notebook('theirs'), parts));
+    return new File([value(await seal(zip, { keys: [key] }))], 'theirs.cellar.age');
+  }
+
+  test('dropped anywhere opens with one’s own key, inert as any notebook from elsewhere', async () => {
+    const { workspace } = new Tab(browser);
+    const key = (await workspace.packages.own.key(await workspace.kept.storage()))!;
+    await workspace.take([await packed(key)], null);
+    expect(workspace.packages.coming).toBeNull();
+    expect([workspace.session?.notebook.title, workspace.session?.trusted]).toEqual(['theirs', false]);
+  });
+
+  test('brings its tables as files to be looked at and confirmed', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    const key = (await workspace.packages.own.key(await workspace.kept.storage()))!;
+    await workspace.openFile(await packed(key, ['orders']));
+    await until(() => workspace.imports.pending !== null);
+    expect(workspace.imports.pending!.target).toBe(workspace.session!.id);
+    expect(workspace.imports.pending!.items.map(({ file }) => file.name)).toEqual(['orders.parquet']);
+    expect(tab.route.page).toBe('mapping');
+  });
+
+  test('for somebody else says so in a sentence of its own, and opens nothing', async () => {
+    const { workspace } = new Tab(browser);
+    await workspace.take([await packed(await keyOf(await newIdentity()))], null);
+    expect(workspace.packages.coming?.fault?.code).toBe('package-wrong-key');
+    expect(workspace.session).toBeNull();
+    workspace.packages.cancel();
+    expect(workspace.packages.coming).toBeNull();
+  });
+
+  test('by a passphrase asks for it until it is right', async () => {
+    const { workspace } = new Tab(browser);
+    const zip = value(await packParts(notebook('theirs'), []));
+    const sealed = value(await seal(zip, { passphrase: WORD, work: 4 }));
+    await workspace.take([new File([sealed], 'x.age')], null);
+    expect(workspace.packages.coming).toMatchObject({ asks: true, fault: null });
+    await workspace.packages.answer('wrong');
+    expect(workspace.packages.coming).toMatchObject({
+      asks: true,
+      fault: { code: 'package-wrong-passphrase' },
+    });
+    await workspace.packages.answer(WORD);
+    expect(workspace.session?.notebook.title).toBe('theirs');
+  });
+
+  test('one’s key and the recipients are the same at the next visit, sealed with all else, and gone when locked', async () => {
+    const db = await browser.db();
+    const first = new Packages({
+      storage: async () => db,
+      openText: async () => true,
+      importInto: async () => {},
+    });
+    const key = await first.own.key(db);
+    const theirs = await keyOf(await newIdentity());
+    value(await first.recipients.add(db, { name: 'Wang Fang', key: ` ${theirs} ` }));
+    value(await first.recipients.add(db, { name: 'Wang Fang, finance', key: theirs }));
+    expect(await first.recipients.add(db, { name: 'x', key: 'age1x' })).toMatchObject({
+      fault: { code: 'recipient-invalid' },
+    });
+    const next = new Packages({
+      storage: async () => db,
+      openText: async () => true,
+      importInto: async () => {},
+    });
+    expect(await next.own.key(db)).toBe(key);
+    expect(await next.recipients.list(db)).toEqual([{ name: 'Wang Fang, finance', key: theirs }]);
+    value(await locks.setPassphrase(db, WORD, undefined, CHEAP));
+    const everything = JSON.stringify([await db.raw.getAll('secrets'), await db.raw.getAll('settings')]);
+    expect(everything).not.toContain('Wang Fang');
+    expect(JSON.stringify((await db.raw.getAll('secrets')).map((s) => Object.keys(s)))).not.toContain(
+      'bytes',
+    );
+    // Nothing is kept: the key is another one, the same while the page lasts.
+    const nowhere = new Packages({
+      storage: async () => null,
+      openText: async () => true,
+      importInto: async () => {},
+    });
+    expect(await nowhere.own.key(null)).toBe(await nowhere.own.key(null));
+    expect(await nowhere.own.key(null)).not.toBe(key);
+    const before = await nowhere.own.key(null);
+    nowhere.forget();
+    expect(await nowhere.own.key(null)).not.toBe(before);
   });
 });

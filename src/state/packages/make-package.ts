@@ -1,0 +1,135 @@
+import type { Contents } from '../../egress/departure.ts';
+import type { Lang } from '../../i18n/text.ts';
+import type { Notebook } from '../../notebook/document.ts';
+import { writeNotebook } from '../../notebook/file.ts';
+import { seal, type SealedTo, type Watch } from '../../package/age.ts';
+import { packParts, type PackagePart } from '../../package/parts.ts';
+import { fail, ok, type Result } from '../../result.ts';
+import { gatedResult } from '../../disclosure/gated-result.ts';
+import { writeCsv } from '../../export/csv.ts';
+import { parquetBlob } from '../../export/parquet.ts';
+import { reportCharts } from '../../report/charts.ts';
+import { gatherReport } from '../../report/gather.ts';
+import { reportHtml } from '../../report/html.ts';
+import { reportMarkdown } from '../../report/markdown.ts';
+import { quoteName } from '../../sql/quote.ts';
+import type { NotebookEngine } from '../engines.ts';
+import type { NotebookSession } from '../session.svelte.ts';
+
+export interface PackageWish {
+  /** As it is given away: looked through, and without what stays here. */
+  notebook: Notebook;
+  lang: Lang;
+  /** The treated source tables go along, row by row. */
+  withSources: boolean;
+  to: SealedTo;
+  /** Where charts are drawn. */
+  document: Document;
+  /** ISO date and time. */
+  at: string;
+}
+
+export interface MadePackage {
+  blob: Blob;
+  contents: Contents;
+  /** Result tables that the disclosure gate keeps back, by their cells. */
+  left: string[];
+}
+
+type Session = Pick<NotebookSession, 'engines' | 'sources' | 'notebook' | 'facts' | 'runs' | 'disclosure'>;
+
+/** Share of the work that putting together is; the rest is sealing. */
+const GATHERING = 0.5;
+
+/**
+ * A sealed package of the open notebook: method, report and result tables through the disclosure gate, by choice the
+ * treated source tables. Faults: `disclosure-unready`, those of the engine, of packing and of sealing, `cancelled`.
+ */
+export async function makePackage(
+  session: Session,
+  wish: PackageWish,
+  watch: Watch = {},
+): Promise<Result<MadePackage>> {
+  if ('keys' in wish.to ? wish.to.keys.length === 0 : wish.to.passphrase === '')
+    return fail('recipient-none');
+  const disclosure = await session.disclosure();
+  if (!disclosure) return fail('disclosure-unready');
+  const engine = await session.engines.notebook();
+  if (!engine.ok) return engine;
+  const { notebook, facts } = session;
+  const cells = notebook.cells.filter(({ name }) => session.runs.view(name).state === 'done');
+  const steps = cells.length + (wish.withSources ? session.sources.list.length : 0) + 1;
+  let done = 0;
+  const step = () => watch.onProgress?.((GATHERING * ++done) / steps);
+  const parts: PackagePart[] = [];
+  const left: string[] = [];
+  let smallest = disclosure.smallest;
+  let rows = 0;
+  for (const { name } of cells) {
+    if (watch.signal?.aborted) return fail('cancelled');
+    step();
+    if (!session.runs.view(name).output) continue;
+    const table = await gatedResult(
+      engine.value,
+      name,
+      disclosure,
+      watch.signal ? { signal: watch.signal } : {},
+    );
+    if (!table.ok) {
+      if (!table.fault.code.startsWith('disclosure-')) return table;
+      left.push(name);
+      continue;
+    }
+    smallest = least(smallest, table.value.smallest);
+    rows += table.value.rows.count;
+    parts.push({ name: `results/${name}.csv`, body: writeCsv(table.value.rows).join('') });
+  }
+  const cell = wish.notebook.cells.find(({ template }) => template === 'report') ?? { text: {} };
+  const report = gatherReport({ ...facts, disclosure }, cell, wish.lang, wish.at);
+  const figures = reportCharts(notebook, (name) => disclosure.charts.get(name), wish.lang, wish.document);
+  parts.push(
+    { name: 'report.html', body: reportHtml(report, { figures }) },
+    { name: 'report.md', body: reportMarkdown(report) },
+  );
+  step();
+  if (wish.withSources) {
+    const tables = await sourceParts(engine.value, session.sources, watch, step);
+    if (!tables.ok) return tables;
+    parts.push(...tables.value);
+    rows = session.sources.list.reduce((sum, { ledger }) => sum + ledger.read, rows);
+    smallest = 1;
+  }
+  const packed = await packParts(writeNotebook(wish.notebook), parts);
+  if (!packed.ok) return packed;
+  const sealed = await seal(packed.value, wish.to, {
+    ...watch,
+    onProgress: (share) => watch.onProgress?.(GATHERING + (1 - GATHERING) * share),
+  });
+  if (!sealed.ok) return sealed;
+  return ok({ blob: sealed.value, contents: { what: 'package', rows, smallestGroup: smallest }, left });
+}
+
+async function sourceParts(
+  engine: NotebookEngine,
+  sources: Session['sources'],
+  { signal }: Watch,
+  step: () => void,
+): Promise<Result<PackagePart[]>> {
+  const parts: PackagePart[] = [];
+  for (const { name, columns } of sources.list) {
+    if (signal?.aborted) return fail('cancelled');
+    const fields = columns.map((column) => ({
+      name: column.name,
+      type: 'text' as const,
+      sqlType: column.type,
+    }));
+    const blob = await parquetBlob(engine, `source.${quoteName(name)}`, fields);
+    if (!blob.ok) return blob;
+    parts.push({ name: `sources/${name.replace(/[/\\]/g, '_')}.parquet`, body: blob.value });
+    step();
+  }
+  return ok(parts);
+}
+
+const least = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b);

@@ -1,0 +1,95 @@
+import type { Fault } from '../../result.ts';
+import type { Db } from '../../storage/db.ts';
+import { OwnKey } from './own-key.ts';
+import { Recipients } from './recipients.ts';
+
+/** A package that is being opened. */
+export interface ComingPackage {
+  file: File;
+  /** It is sealed by a passphrase: asked for, again where one was wrong. */
+  asks: boolean;
+  fault: Fault | null;
+  /** How far it is, 0..1; null while nothing is done. */
+  progress: number | null;
+}
+
+export interface PackagesHost {
+  storage(): Promise<Db | null>;
+  /** Opens a notebook from elsewhere; whether it is open. */
+  openText(text: string): Promise<boolean>;
+  /** Takes files in for the notebook that was just opened. */
+  importInto(files: readonly File[]): Promise<void>;
+}
+
+/** Packages that are opened, and with what: a package is a guest as any notebook from elsewhere, its tables are imported as any files. */
+export class Packages {
+  coming = $state.raw<ComingPackage | null>(null);
+  readonly own = new OwnKey();
+  readonly recipients = new Recipients();
+  #abort: AbortController | null = null;
+  #host: PackagesHost;
+
+  constructor(host: PackagesHost) {
+    this.#host = host;
+  }
+
+  /** Opens a package with one's own key, or asks for its passphrase. */
+  open(file: File): Promise<void> {
+    this.coming = { file, asks: false, fault: null, progress: null };
+    return this.#try();
+  }
+
+  answer(passphrase: string): Promise<void> {
+    return this.#try(passphrase);
+  }
+
+  cancel(): void {
+    this.#abort?.abort();
+    this.coming = null;
+  }
+
+  /** The workspace is locked: nothing stays in memory. */
+  forget(): void {
+    this.cancel();
+    this.own.forget();
+    this.recipients.forget();
+  }
+
+  async #try(passphrase?: string): Promise<void> {
+    const { coming } = this;
+    if (!coming) return;
+    this.#abort?.abort();
+    const { signal } = (this.#abort = new AbortController());
+    this.#say({ fault: null, progress: 0 });
+    const [{ unseal }, { unpackParts }] = await Promise.all([
+      import('../../package/age.ts'),
+      import('../../package/parts.ts'),
+    ]);
+    const identity = passphrase === undefined ? await this.own.identity(await this.#host.storage()) : null;
+    const opener = { identities: identity === null ? [] : [identity], passphrase };
+    const plain = await unseal(coming.file, opener, {
+      signal,
+      onProgress: (progress) => this.#say({ progress }),
+    });
+    if (signal.aborted) return;
+    if (!plain.ok) {
+      const { code } = plain.fault;
+      const asks = code === 'package-passphrase' || code === 'package-wrong-passphrase';
+      this.#say({ asks, fault: code === 'package-passphrase' ? null : plain.fault, progress: null });
+      return;
+    }
+    const opened = await unpackParts(plain.value);
+    if (signal.aborted) return;
+    if (!opened.ok) {
+      this.#say({ asks: false, fault: opened.fault, progress: null });
+      return;
+    }
+    this.coming = null;
+    const { notebook, sources } = opened.value;
+    if ((await this.#host.openText(notebook)) && sources.length > 0) await this.#host.importInto(sources);
+  }
+
+  #say(more: Partial<ComingPackage>): void {
+    if (this.coming) this.coming = { ...this.coming, ...more };
+  }
+}

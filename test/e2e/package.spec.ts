@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { put, shopCsv } from './support/files.ts';
+import { SLOW, allDone, button, openShop, states } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+/** Nobody's key: whoever made it threw its secret away. */
+const STRANGER = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+
+test('a package is sealed to oneself and to others, opens where it is dropped, and for nobody else', async ({
+  page,
+  folder,
+}) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await allDone(page);
+  await page.getByRole('button', { name: 'Share' }).first().click();
+  const form = page.getByTestId('package');
+  await form.locator('summary').click();
+  const own = form.getByTestId('own-key');
+  await expect(own).toHaveText(/^age1/);
+  const make = button(form, 'make-package');
+  await expect(make).toBeDisabled();
+  const add = async (name: string, key: string) => {
+    await form.locator('[name="recipient-name"]').fill(name);
+    await form.locator('[name="recipient-key"]').fill(key);
+    await form.getByRole('button', { name: 'Add' }).click();
+  };
+  await add('x', 'age1nonsense');
+  await expect(form.getByRole('alert')).toContainText('not a public key');
+  await add('Me', (await own.textContent())!);
+  await expect(form.getByRole('checkbox', { name: /^Me/ })).toBeChecked();
+  await form.locator('[name="with-sources"]').check();
+  const path = async () => {
+    const [download] = await Promise.all([page.waitForEvent('download', SLOW), make.click()]);
+    const to = join(folder, `${Math.random()}.age`);
+    writeFileSync(to, readFileSync((await download.path())!));
+    return to;
+  };
+  const mine = await path();
+  expect(readFileSync(mine).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> X25519 /);
+  await expect(form.getByRole('status')).toContainText('is made');
+  await add('Stranger', STRANGER);
+  await form.getByRole('checkbox', { name: /^Me/ }).uncheck();
+  const theirs = await path();
+
+  await page.goto('/?lang=en');
+  await page.getByTestId('add-files').setInputFiles(theirs);
+  await expect(page.getByTestId('open-package')).toContainText('not sealed to your key', SLOW);
+  await page.keyboard.press('Escape');
+  await page.getByTestId('add-files').setInputFiles(mine);
+  await expect(button(page, 'confirm-mapping')).toBeEnabled(SLOW);
+  await button(page, 'confirm-mapping').click();
+  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+  expect(Object.values(await states(page))).toContain('idle');
+  await button(page, 'run-all').click();
+  await allDone(page);
+});
