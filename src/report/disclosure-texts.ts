@@ -23,7 +23,7 @@ const TEXTS = {
     en: 'Finding out which figures may be given …',
   },
   held: {
-    zh: '为保护个人，隐去了{list}（{reasons}）。规则：{rule}。',
+    zh: '为保护个人，隐去了 {list}（{reasons}）。规则：{rule}。',
     en: 'Held back to protect single customers: {list} ({reasons}). The rule: {rule}.',
   },
   findings: { zh: '{count} 条发现', en: '{count} {count|finding|findings}' },
