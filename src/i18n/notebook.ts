@@ -40,6 +40,7 @@ export const notebookText = {
     zh: '没有这样的分析。可以用“自由 SQL”自己写。',
     en: 'No such analysis. Write your own with “Free SQL”.',
   },
+  entryLacks: { zh: '缺少 {roles}', en: 'Lacks {roles}' },
   groupFree: { zh: '自由', en: 'Free' },
   groupValue: { zh: '价值', en: 'Value' },
   groupBehaviour: { zh: '行为', en: 'Behaviour' },
