@@ -108,9 +108,21 @@ export const notebookText = {
     zh: '还缺少：{roles}。添加含有它们的文件，或在数据来源里更改列的含义，这里就会运行。',
     en: 'Missing: {roles}. Add a file that holds them, or change what its columns mean, and this will run.',
   },
+  forkLosesChart: {
+    zh: '运行后图表会省略：它要读的步骤已不在这段 SQL 里。',
+    en: 'Run like this, the chart is left out: it reads steps that this SQL no longer has.',
+  },
+  forkLosesFindings: {
+    zh: '运行后发现会省略：它们要读的步骤已不在这段 SQL 里。',
+    en: 'Run like this, the findings are left out: they read steps that this SQL no longer has.',
+  },
+  forkLosesBoth: {
+    zh: '运行后图表和发现会省略：它们要读的步骤已不在这段 SQL 里。',
+    en: 'Run like this, chart and findings are left out: they read steps that this SQL no longer has.',
+  },
   forkLeft: {
-    zh: '改过的 SQL 不再有模板的图表或发现所需的列，它们已省略。',
-    en: 'The edited SQL no longer has the columns that the template’s chart or findings need; they were left out.',
+    zh: '改过的 SQL 不再有模板的图表或发现所需的步骤或列，它们已省略。撤销或恢复模板的 SQL 即可找回。',
+    en: 'The edited SQL no longer has the steps or columns that the template’s chart or findings need; they were left out. Undo, or revert to the template’s SQL, brings them back.',
   },
   title: { zh: '笔记本标题', en: 'Notebook title' },
   goal: { zh: '目标', en: 'Goal' },

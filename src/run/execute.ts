@@ -18,7 +18,7 @@ export interface CellOutput {
   chart: Rows | null;
   /** Rows of the findings query, or null when the cell has none. */
   findings: Rows | null;
-  /** Of a fork: the template's chart or findings no longer fit its columns and were left out. */
+  /** Of a fork: the template's chart or findings no longer fit its steps or columns and were left out. */
   left: ('chart' | 'findings')[];
 }
 
@@ -52,8 +52,8 @@ export async function runCell<D extends Connector>(
     if (!done.ok) return done;
     made.set(stage.table, stage.version);
   }
-  const left: CellOutput['left'] = [];
   const { compiled } = cell;
+  const left: CellOutput['left'] = [...compiled.lost];
   const table = quoteName(cell.name);
   const chart = await db.run(compiled.chart ?? `SELECT * FROM ${table} LIMIT ${CHART_ROWS}`, {
     signal,

@@ -13,6 +13,7 @@ import type { Cell } from '../notebook/document.ts';
 import { setParam, setSql } from '../notebook/edit.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { sourcesBehind } from '../run/lineage.ts';
+import { compile } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
@@ -104,6 +105,15 @@ export class CellModel {
     const rows = disclosure.charts.get(this.#cell().name);
     if (!rows) return fail('disclosure-chart');
     return ok({ rows: labelRows(this.template?.codes, rows, this.#lang()), smallest: smallestGroup(rows) });
+  }
+
+  /** What of the template a rewritten query would no longer feed, before it is run; nothing where it cannot be told. */
+  lostBy(draft: string | null): readonly ('chart' | 'findings')[] {
+    const given = this.#host.prepared?.given;
+    if (draft === null || !this.template || !given || this.kind !== 'analysis') return [];
+    const { name, params } = this.#cell();
+    const compiled = compile(this.template, name, params, given, draft);
+    return compiled.ok ? compiled.value.lost : [];
   }
 
   /** The rows of the result that a finding is about, as a condition; null where it names none. */

@@ -5,6 +5,7 @@ import { dateLiteral } from '../sql/literal.ts';
 import { checkValues, chosenOptions, renderLiterals, renderPieces } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
+import { cteList } from '../sql/ctes.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
 
@@ -87,6 +88,8 @@ export interface CompiledCell {
   reads: string[];
   /** True when `forkedSql` took the template's place: chart and findings may then no longer fit. */
   forked: boolean;
+  /** Of a fork: what of the template reads steps that it has no more. */
+  lost: ('chart' | 'findings')[];
 }
 
 interface Cte {
@@ -124,6 +127,7 @@ export function compile(
       models: [],
       reads: [],
       forked: false,
+      lost: [],
     });
   const { steps, result, tables: beside = [], chart, findings } = sql;
   const whole = withCtes(asCtes(steps, cellName), result, 'lines');
@@ -152,6 +156,7 @@ export function compile(
     models: modelTables(steps, cellName),
     reads: findPlaceholders(all),
     forked: false,
+    lost: [],
   });
 }
 
@@ -235,23 +240,42 @@ function compileFork(
   const tables = fixed.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
   const named = namesIn([select, ...fixed.map((s) => s.sql)].join('\n'));
   const ctes = asCtes(fixed, cellName).filter((c) => named.has(c.name));
-  const forked = (sql: string | null) => overResult(sql, steps, cellName, tables, literals);
+  // Steps that it still has, as it has them: what chart and findings say follows what was changed there.
+  const own = cteList(select);
+  const wanted = namesIn([sql?.chart, sql?.findings, ...(sql?.tables ?? []).map((t) => t.sql)].join('\n'));
+  const kept = steps
+    .slice(fixed.length)
+    .filter(({ name }) => wanted.has(name) && own?.names.includes(name.toLowerCase()));
+  const rebuilt = kept.map((step): Stage => ({
+    name: step.name,
+    table: tableOf(cellName, step),
+    sql: over(`${select.slice(0, own!.end)}\nFROM ${quoteName(step.name)}`, tables, literals),
+    written: true,
+  }));
+  const made = [...tables, ...kept.map((s) => ({ name: s.name, table: tableOf(cellName, s) }))];
+  const forked = (sql: string | null) => overResult(sql, steps, cellName, made, literals);
+  const [chart, findings] = [forked(sql?.chart ?? null), forked(sql?.findings ?? null)];
   return ok({
     stages: [
       ...stepStages(fixed, cellName, literals),
+      ...rebuilt,
       { name: 'result', table: cellName, sql: over(select, tables, literals), written: true },
     ],
-    chart: forked(sql?.chart ?? null),
+    chart,
     tables: (sql?.tables ?? []).flatMap(({ name, sql: own }) => {
       const read = forked(own);
       return read === null ? [] : [{ name, sql: read }];
     }),
-    findings: forked(sql?.findings ?? null),
+    findings,
     portable: replacePlaceholders(withCtes(ctes, select, 'lines'), literals),
     editable: forkedSql,
     models: modelTables(fixed, cellName),
     reads: findPlaceholders([...fixed.map((s) => s.sql), select].join('\n')),
     forked: true,
+    lost: [
+      ...(chart === null && sql?.chart ? (['chart'] as const) : []),
+      ...(findings === null && sql?.findings ? (['findings'] as const) : []),
+    ],
   });
 }
 
@@ -260,13 +284,13 @@ function overResult(
   sql: string | null,
   steps: readonly TemplateStep[],
   cellName: string,
-  fixed: readonly Made[],
+  made: readonly Made[],
   literals: Record<string, string>,
 ): string | null {
   if (sql === null) return null;
   const named = namesIn(sql);
-  if (steps.slice(fixed.length).some((s) => named.has(s.name))) return null;
-  return over(sql, [{ name: 'result', table: cellName }, ...fixed], literals);
+  if (steps.some((s) => named.has(s.name) && !made.some(({ name }) => name === s.name))) return null;
+  return over(sql, [{ name: 'result', table: cellName }, ...made], literals);
 }
 
 function unknownPlaceholder(sql: string, literals: Record<string, string>): ReturnType<typeof fail> | null {

@@ -51,14 +51,17 @@ peak AS (
 busiest AS (
   SELECT weekday, n FROM days ORDER BY n DESC, weekday LIMIT 1
 )
-SELECT 'no_time' AS rule, 'warning' AS severity, 1 AS weekday, 0 AS hour, 1 AS until, midnight AS n, midnight::DOUBLE / n AS share
-FROM total
-WHERE n >= 20 AND midnight > 0.95 * n
-UNION ALL
-SELECT 'peak', 'info', peak.weekday, peak.hour, peak.hour + 1, peak.n, peak.n::DOUBLE / total.n FROM peak, total WHERE total.n > 0 AND midnight <= 0.95 * total.n
-UNION ALL
-SELECT 'busiest_day', 'info', busiest.weekday, 0, 1, busiest.n, busiest.n::DOUBLE / total.n FROM busiest, total WHERE total.n > 0 AND busiest.n::DOUBLE / total.n >= 1.2 / 7
-UNION ALL
-SELECT 'silent_day', 'warning', weekday, 0, 1, days.n, 0::DOUBLE FROM days, total WHERE days.n = 0 AND total.n >= 100
-UNION ALL
-SELECT 'office_hours', 'info', 1, 9, 18, office, office::DOUBLE / n FROM total WHERE n >= 20 AND midnight <= 0.95 * n
+SELECT *, $source AS source
+FROM (
+  SELECT 'no_time' AS rule, 'warning' AS severity, 1 AS weekday, 0 AS hour, 1 AS until, midnight AS n, midnight::DOUBLE / n AS share
+  FROM total
+  WHERE n >= 20 AND midnight > 0.95 * n
+  UNION ALL
+  SELECT 'peak', 'info', peak.weekday, peak.hour, peak.hour + 1, peak.n, peak.n::DOUBLE / total.n FROM peak, total WHERE total.n > 0 AND midnight <= 0.95 * total.n
+  UNION ALL
+  SELECT 'busiest_day', 'info', busiest.weekday, 0, 1, busiest.n, busiest.n::DOUBLE / total.n FROM busiest, total WHERE total.n > 0 AND busiest.n::DOUBLE / total.n >= 1.2 / 7
+  UNION ALL
+  SELECT 'silent_day', 'warning', weekday, 0, 1, days.n, 0::DOUBLE FROM days, total WHERE days.n = 0 AND total.n >= 100
+  UNION ALL
+  SELECT 'office_hours', 'info', 1, 9, 18, office, office::DOUBLE / n FROM total WHERE n >= 20 AND midnight <= 0.95 * n
+)

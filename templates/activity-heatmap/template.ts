@@ -40,6 +40,7 @@ export default {
     { name: 'hour', label: words.hour, format: 'hour' },
     { name: 'count', label: words.count, format: 'integer' },
   ],
+  codes: { source: { orders: { zh: '订单', en: 'orders' }, events: { zh: '行为', en: 'events' } } },
   chart: {
     kind: 'heatmap',
     title: { zh: '一周各时段的次数', en: 'Count by weekday and hour' },
@@ -58,31 +59,31 @@ export default {
     peak: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '最忙的时段是{weekday:weekday} {hour:hour}–{until:hour}，共 {n:integer} 次，占 {share:percent}。',
-        en: 'The busiest hour is {weekday:weekday} {hour:hour}–{until:hour}: {n:integer}, {share:percent} of all.',
+        zh: '{source}最多的时段是{weekday:weekday} {hour:hour}–{until:hour}，共 {n:integer} 次，占 {share:percent}。',
+        en: 'The busiest hour is {weekday:weekday} {hour:hour}–{until:hour}: {n:integer} {source}, {share:percent} of all.',
       },
       rows: 'weekday = {weekday} AND hour = {hour}',
     },
     busiest_day: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '最忙的一天是{weekday:weekday}，共 {n:integer} 次，占 {share:percent}。',
-        en: 'The busiest day is {weekday:weekday}: {n:integer}, {share:percent} of all.',
+        zh: '{source}最多的一天是{weekday:weekday}，共 {n:integer} 次，占 {share:percent}。',
+        en: 'The busiest day is {weekday:weekday}: {n:integer} {source}, {share:percent} of all.',
       },
       rows: 'weekday = {weekday}',
     },
     silent_day: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{weekday:weekday}一次都没有：是不营业，还是数据没有导出？',
-        en: 'Nothing at all on {weekday:weekday}: closed, or missing from the export?',
+        zh: '{weekday:weekday}一次{source}都没有：是不营业，还是数据没有导出？',
+        en: 'No {source} at all on {weekday:weekday}: closed, or missing from the export?',
       },
     },
     office_hours: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '工作日 {hour:hour}–{until:hour} 占全部行为的 {share:percent}（{n:integer} 次；若全周均匀，应占 26.8%）。',
-        en: 'Weekdays {hour:hour}–{until:hour} hold {share:percent} of all ({n:integer}; spread evenly over the week it would be 26.8%).',
+        zh: '工作日 {hour:hour}–{until:hour} 占全部{source}的 {share:percent}（{n:integer} 次；若全周均匀，应占 26.8%）。',
+        en: 'Weekdays {hour:hour}–{until:hour} hold {share:percent} of all {source} ({n:integer}; spread evenly over the week it would be 26.8%).',
       },
       rows: 'weekday <= 5 AND hour BETWEEN 9 AND 17',
     },

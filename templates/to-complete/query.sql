@@ -4,13 +4,13 @@
 -- What cleaning filled with the mark is still to be completed.
 SELECT
   customer,
-  nullif(any_value(nullif(trim(owner), '')), '待补充') AS owner,
-  nullif(any_value(nullif(trim(industry), '')), '待补充') AS industry,
-  nullif(any_value(nullif(trim(company_size), '')), '待补充') AS company_size,
-  nullif(any_value(nullif(trim(region), '')), '待补充') AS region,
-  nullif(any_value(nullif(trim(city), '')), '待补充') AS city,
-  nullif(any_value(nullif(trim(level), '')), '待补充') AS level,
-  nullif(any_value(nullif(trim(core_need), '')), '待补充') AS core_need
+  nullif(nullif(any_value(nullif(trim(owner), '')), '待补充'), 'to complete') AS owner,
+  nullif(nullif(any_value(nullif(trim(industry), '')), '待补充'), 'to complete') AS industry,
+  nullif(nullif(any_value(nullif(trim(company_size), '')), '待补充'), 'to complete') AS company_size,
+  nullif(nullif(any_value(nullif(trim(region), '')), '待补充'), 'to complete') AS region,
+  nullif(nullif(any_value(nullif(trim(city), '')), '待补充'), 'to complete') AS city,
+  nullif(nullif(any_value(nullif(trim(level), '')), '待补充'), 'to complete') AS level,
+  nullif(nullif(any_value(nullif(trim(core_need), '')), '待补充'), 'to complete') AS core_need
 FROM customers
 WHERE customer IS NOT NULL
 GROUP BY customer

@@ -102,7 +102,7 @@ export default {
       en: 'Lists the customers whose profile has gaps, by owner; what is missing is marked, so that the list can be downloaded and handed out.',
     },
     definition: {
-      zh: '缺项 = 行业、企业规模、地区、城市、客户等级、核心需求、负责人中为空或仍是“待补充”的列；谁都没有填的列视为没有收集，不算缺。只看目标客户范围里有档案的客户；累计消费 = 截止日前全部订单金额之和，从未消费为 0，不算缺失。',
+      zh: '缺项 = 行业、企业规模、地区、城市、客户等级、核心需求、负责人中为空或仍是“待补充”（to complete）的列；谁都没有填的列视为没有收集，不算缺。只看目标客户范围里有档案的客户；累计消费 = 截止日前全部订单金额之和，从未消费为 0，不算缺失。',
       en: 'A gap is an empty (or still marked) industry, company size, region, city, level, core need or owner; a column nobody has is not collected and no gap. Only customers of the goal’s group with a profile count. Spend is over all history before the as-of date; no purchase is a spend of 0, not a gap.',
     },
     howToRead: {

@@ -27,7 +27,15 @@ test('plan and review are written by hand and stay; a second run is held against
   await editor.fill('Drop the heatmap');
   await editor.blur();
 
+  // Looked at and left as it is, a section goes on following the findings.
+  const summary = report.locator('[data-report-section="summary"]');
+  await button(summary, 'edit-section').click();
+  await summary.locator('textarea, .cm-content').first().blur();
+  await expect(button(summary, 'edit-section')).toHaveCount(1);
+  await expect(summary).not.toContainText('edited by hand');
+
   await expect(report.locator('[data-report-section="comparison"]')).toHaveCount(0);
+  await button(cell(page, 'goal'), 'unfold').click();
   await page.locator('select[name="period"]').first().selectOption('all');
   await settled(page);
   await button(page, 'run-all').click();

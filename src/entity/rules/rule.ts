@@ -14,7 +14,8 @@ export type CleaningAction = 'keep' | 'flag' | 'correct' | 'quarantine';
 /** A number or a word that a rule takes; the page draws a control for it. */
 export type RuleParam =
   | { id: string; label: Text; kind: 'number'; default: number; min: number; max: number }
-  | { id: string; label: Text; kind: 'text'; default: string }
+  /** `words`: what the default is in each language, where it is a word of one. */
+  | { id: string; label: Text; kind: 'text'; default: string; words?: Text }
   | { id: string; label: Text; kind: 'choice'; default: string; options: { value: string; label: Text }[] };
 
 /** What a rule's SQL may ask about the case at hand. */

@@ -94,6 +94,9 @@ export function impossibleDate(entity: EntityName, role: string): RowRule {
   };
 }
 
+/** What an empty value is filled with; `to-complete` knows both words. */
+const TO_COMPLETE = { zh: '待补充', en: 'to complete' };
+
 /** An optional text without a value: marked to be completed, filled with a default, or left out. */
 export function missingValue(entity: EntityName, role: string, on: boolean): RowRule {
   const { zh, en } = label(entity, role);
@@ -108,7 +111,15 @@ export function missingValue(entity: EntityName, role: string, on: boolean): Row
     },
     defaultAction: on ? 'flag' : 'keep',
     actions: MEND,
-    params: [{ id: 'fill', label: { zh: '填入', en: 'Fill with' }, kind: 'text', default: '待补充' }],
+    params: [
+      {
+        id: 'fill',
+        label: { zh: '填入', en: 'Fill with' },
+        kind: 'text',
+        default: TO_COMPLETE.zh,
+        words: TO_COMPLETE,
+      },
+    ],
     roles: [role],
     condition: () => `${role} IS NULL`,
     corrections: (c) => [{ role, sql: () => c.param('fill') }],

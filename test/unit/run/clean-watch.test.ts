@@ -51,6 +51,7 @@ const cell = (written: boolean): PlannedCell => ({
       reads: [],
     },
     forked: written,
+    lost: [],
   },
   stages: [
     {

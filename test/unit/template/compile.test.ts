@@ -76,8 +76,8 @@ describe('compile', () => {
   test('the portable text alone gives the same rows, and so does a fork of the editable one', async () => {
     expect(await db.rows(compiled().portable)).toEqual(expected);
     const fork = compiled({}, compiled().editable);
-    expect(fork.stages).toHaveLength(1);
-    expect(await db.rows(fork.stages[0]!.sql)).toEqual(expected);
+    expect(fork.stages.at(-1)!.table).toBe('cell');
+    expect(await db.rows(fork.stages.at(-1)!.sql)).toEqual(expected);
     expect(compiled().editable).toContain('>= $least');
   });
 
@@ -110,6 +110,7 @@ describe('compile', () => {
     expect(fork.stages[0]?.sql).toBe('SELECT 1 AS rank,\n  10::DOUBLE AS spend');
     expect(fork.chart).toBe('WITH "result" AS (FROM "cell") SELECT rank, spend FROM result');
     expect(fork.findings).toBeNull();
+    expect(fork.lost).toEqual(['findings']);
     expect(fork.forked).toBe(true);
   });
 

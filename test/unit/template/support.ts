@@ -141,10 +141,15 @@ export function cellRunner(db: Native) {
     return found;
   }
 
-  async function run(from: string | Template, params: ParamValues = {}, given: Given = GIVEN) {
+  async function run(
+    from: string | Template,
+    params: ParamValues = {},
+    given: Given = GIVEN,
+    fork: string | null = null,
+  ) {
     const template = typeof from === 'string' ? getTemplate(from) : from;
     if (!template) throw new Error(`no template ${String(from)}`);
-    const cell = compiled(template, params, given);
+    const cell = compiled(template, params, given, 'cell', fork);
     for (const stage of cell.stages) {
       if (!versions.renew(stage)) continue;
       const made = await makeStage(connector, stage, runModelHere);

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sentenceSlots } from '../../../src/template/findings.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import { openNative, type Native } from '../support/native.ts';
+import { createEntities, runCell } from './support.ts';
+
+let db: Native;
+beforeAll(async () => void (db = await openNative()));
+afterAll(() => db.close());
+
+test('what a sentence calls a channel’s share of new customers is that, not its repeat rate', async () => {
+  // Three newcomers by web, of whom one comes twice; one by shop.
+  await createEntities(db, {
+    orders: {
+      columns: ['customer', 'ordered_at', 'amount', 'order_id', 'channel'],
+      rows: [
+        ['a', '2024-05-01', 10, '1', 'web'],
+        ['a', '2024-05-09', 10, '2', 'web'],
+        ['b', '2024-05-02', 10, '3', 'web'],
+        ['c', '2024-05-03', 10, '4', 'web'],
+        ['d', '2024-05-04', 10, '5', 'shop'],
+      ],
+    },
+  });
+  const { findings } = await runCell(db, 'channel-value', { least: 1 });
+  const row = findings.find(({ rule }) => rule === 'most_new')!;
+  const { sentence } = getTemplate('channel-value')!.findings['most_new']!;
+  for (const text of Object.values(sentence)) {
+    const [percent] = sentenceSlots(text).filter(({ format }) => format === 'percent');
+    expect(row[percent!.column]).toBeCloseTo(0.75, 10);
+  }
+});
