@@ -2,7 +2,7 @@ import { OTHER, type BarData } from './bars.ts';
 import type { FigureContext } from './figure.ts';
 import type { Frame } from './frame.ts';
 import type { Interval } from './intervals.ts';
-import { plainColour, seriesColour } from './palette.ts';
+import { plainColour, seriesColour, toneOf } from './palette.ts';
 import type { Box } from './place.ts';
 import { el } from './svg.ts';
 
@@ -27,7 +27,9 @@ export interface Bar {
 
 export function barColour(context: FigureContext, series: string, index: number): string {
   if (series === OTHER) return context.palette.other;
-  return context.bound.series ? seriesColour(context.palette, index) : plainColour(context.palette);
+  return context.bound.series
+    ? seriesColour(context.palette, toneOf(context.spec, series, index))
+    : plainColour(context.palette);
 }
 
 /** Ends of every bar; stacks grow away from zero on both sides. */

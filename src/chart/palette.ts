@@ -1,3 +1,5 @@
+import type { ChartSpec } from './spec.ts';
+
 export type Theme = 'light' | 'dark';
 
 /** Colours of a figure, with the values of `src/app/tokens.css`; an exported figure has no stylesheet. */
@@ -100,6 +102,10 @@ export function readable(palette: Palette, colour: string): string {
 
 /** Colour of marks that are no series: the accent is kept for the one thing that matters in a figure. */
 export const plainColour = (palette: Palette): string => palette.series[1]!;
+
+/** Which colour a series takes: that of its meaning where it has one, else that of its place. */
+export const toneOf = (spec: Pick<ChartSpec, 'tones'>, name: string, place: number): number =>
+  spec.tones && Object.hasOwn(spec.tones, name) ? spec.tones[name]! : place;
 
 /** Fixed colour of the i-th series; from the seventh on the colour of "other". */
 export const seriesColour = (palette: Palette, index: number): string =>

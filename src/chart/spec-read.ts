@@ -60,7 +60,7 @@ const FIELDS = {
   layout: v.picklist(['grouped', 'stacked', 'normalised']),
   details: v.pipe(v.array(channel), v.maxLength(8)),
   annotations: v.pipe(v.array(annotation), v.maxLength(100)),
-} satisfies Record<keyof ChartSpec, v.GenericSchema>;
+} satisfies Record<Exclude<keyof ChartSpec, 'tones'>, v.GenericSchema>;
 
 export interface ReadChart {
   /** What may be drawn: known fields alone; null when nothing can be drawn without what was dropped. */

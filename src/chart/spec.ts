@@ -46,6 +46,8 @@ export interface ChartSpec {
   series?: Channel;
   /** Fixed order (and thereby colour) of series values; others follow. */
   order?: string[];
+  /** Series values whose colour is the same in every chart, by place in the palette; written by the program alone. */
+  tones?: Readonly<Record<string, number>>;
   /** Cell colour of a heatmap or cohort, width of a link, size of a dot. */
   value?: Channel;
   /**

@@ -5,7 +5,7 @@ import { drawFrame, type Frame } from '../frame.ts';
 import type { Bound } from '../bind.ts';
 import { intervalLine, intervalOf, whisker, type Interval } from '../intervals.ts';
 import { seriesOrder } from '../order.ts';
-import { plainColour, readable, seriesColour } from '../palette.ts';
+import { plainColour, readable, seriesColour, toneOf } from '../palette.ts';
 import { spread } from '../place.ts';
 import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
 import { MAX_MARKS, sampleIndexes } from '../sample.ts';
@@ -66,7 +66,9 @@ export function line(context: FigureContext): Drawing | { refusal: string } {
   if (shown.length < names.length)
     notes.push(say(context, TEXTS.seriesOnly, { all: names.length, drawn: shown.length }));
   const colour = (name: string) =>
-    series ? seriesColour(palette, shown.indexOf(name) < 0 ? 99 : shown.indexOf(name)) : plainColour(palette);
+    series
+      ? seriesColour(palette, shown.includes(name) ? toneOf(spec, name, shown.indexOf(name)) : 99)
+      : plainColour(palette);
   const caption = (name: string) => (series ? series.brief(name) : '');
   const ends = shown.flatMap((name) => {
     const last = points.get(name)!.findLast((p) => p.y !== null);

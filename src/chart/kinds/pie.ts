@@ -3,7 +3,7 @@ import { gatherBars, nameOf, OTHER } from '../bars.ts';
 import { categoryAndMeasure } from '../category.ts';
 import { markOf, say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawHead, headHeight } from '../head.ts';
-import { seriesColour } from '../palette.ts';
+import { seriesColour, toneOf } from '../palette.ts';
 import { spread } from '../place.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
 import { textWidth, truncate } from '../text-width.ts';
@@ -26,7 +26,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
   const data = gatherBars({ ...context, bound }, category, measure, context.rows.count > 6 ? 5 : 6);
   const parts: Slice[] = [...data.categories].flatMap(([key, raw], i) => {
     const value = data.cells.get(key)?.get('') ?? null;
-    const colour = key === OTHER ? palette.other : seriesColour(palette, i);
+    const colour = key === OTHER ? palette.other : seriesColour(palette, toneOf(context.spec, key, i));
     return value === null ? [] : [{ key, name: nameOf(context, category, key, raw), value, colour }];
   });
   if (parts.some((p) => p.value < 0)) return { refusal: say(context, TEXTS.negativePie) };

@@ -2,9 +2,10 @@ import { sankeyLinkHorizontal } from 'd3-sankey';
 import { OTHER } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import type { ChartSpec } from '../spec.ts';
 import { readFlow, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
 import { drawHead, headHeight } from '../head.ts';
-import { mix, type Palette } from '../palette.ts';
+import { mix, toneOf, type Palette } from '../palette.ts';
 import { halo } from '../rules.ts';
 import { NODE, placeFlow, type FlowPlace } from '../flow-layout.ts';
 import { canvas, el, FONT_SIZE } from '../svg.ts';
@@ -48,7 +49,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
 
   const svg = canvas(document, width, head + height + 12);
   drawHead(context, svg);
-  const colour = colours(palette, flow);
+  const colour = colours(palette, flow, context.spec);
   const path = sankeyLinkHorizontal<FlowNode, FlowLink>();
   const band = el(document, 'g', { fill: 'none', 'data-part': 'links' });
   for (const link of links)
@@ -81,13 +82,13 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
 }
 
 /** Names by volume take the series colours; the rest and "other" are grey. */
-function colours(palette: Palette, flow: Flow): (name: string) => string {
+function colours(palette: Palette, flow: Flow, spec: ChartSpec): (name: string) => string {
   const volume = new Map<string, number>();
   for (const n of flow.nodes)
     if (n.name !== OTHER) volume.set(n.name, (volume.get(n.name) ?? 0) + n.fixedValue);
   const ranked = [...volume].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   const order = new Map(ranked.map((name, i) => [name, i]));
-  return (name) => palette.series[order.get(name) ?? 99] ?? palette.other;
+  return (name) => palette.series[toneOf(spec, name, order.get(name) ?? 99)] ?? palette.other;
 }
 
 function drawNode(

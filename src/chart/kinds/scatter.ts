@@ -4,7 +4,7 @@ import type { Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { drawFrame, type Axis } from '../frame.ts';
 import { seriesOrder } from '../order.ts';
-import { plainColour, seriesColour } from '../palette.ts';
+import { plainColour, seriesColour, toneOf } from '../palette.ts';
 import { placeLabels } from '../place.ts';
 import { nameQuadrants, quadrantsOf } from '../quadrants.ts';
 import { halo, labelRules, readRules, ruleMarks } from '../rules.ts';
@@ -44,7 +44,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
     );
 
   const names = seriesOrder(spec, series, rows.count);
-  const at = new Map(names.map((name, i) => [name, i]));
+  const at = new Map(names.map((name, i) => [name, toneOf(spec, name, i)]));
   const colour = (r: number) =>
     series ? seriesColour(palette, at.get(series.key(r)) ?? 99) : plainColour(palette);
   const sizes = value ? radii(drawn, value) : null;
@@ -91,7 +91,7 @@ export function scatter(context: FigureContext): Drawing | { refusal: string } {
       series && !quadrants && series.column !== label?.column
         ? names
             .slice(0, 12)
-            .map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
+            .map((name) => ({ name: series.brief(name), colour: seriesColour(palette, at.get(name) ?? 99) }))
         : [],
     marks: [
       ...ruleMarks(context, rules),

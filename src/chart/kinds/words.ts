@@ -2,7 +2,7 @@ import { gatherBars, OTHER } from '../bars.ts';
 import { categoryAndMeasure } from '../category.ts';
 import { markOf, say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
 import { CAPTION, drawCaption, drawHead, headHeight } from '../head.ts';
-import { mix, plainColour, seriesColour } from '../palette.ts';
+import { mix, plainColour, seriesColour, toneOf } from '../palette.ts';
 import { canvas, el, FONT_SIZE, label } from '../svg.ts';
 import { seriesOrder } from '../order.ts';
 import { textWidth, truncate } from '../text-width.ts';
@@ -36,7 +36,10 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
       ? [say(context, TEXTS.topOnly, { all: new Set(category.values).size, drawn: list.length })]
       : [];
   const legend = series
-    ? names.slice(0, 6).map((name, i) => ({ name: series.brief(name), colour: seriesColour(palette, i) }))
+    ? names.slice(0, 6).map((name, i) => ({
+        name: series.brief(name),
+        colour: seriesColour(palette, toneOf(spec, name, i)),
+      }))
     : [];
   const head = headHeight(context, legend) + CAPTION + 4;
   const columns = list.length > 12 && width >= 640 ? 2 : 1;
@@ -52,7 +55,9 @@ export function words(context: FigureContext): Drawing | { refusal: string } {
     const y = head + (i % perColumn) * ROW;
     const size = Math.max(2, (Math.abs(word.value) / most) * (across - tags));
     const at = names.indexOf(seriesOf.get(word.key) ?? '');
-    const colour = series ? seriesColour(palette, at < 0 ? 99 : at) : plainColour(palette);
+    const colour = series
+      ? seriesColour(palette, at < 0 ? 99 : toneOf(spec, names[at]!, at))
+      : plainColour(palette);
     const middle = y + ROW / 2;
     svg.append(
       el(document, 'rect', {

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { paletteFor } from '../../../src/chart/palette.ts';
+import { draw } from '../../../src/chart/draw.ts';
+import { labelChart } from '../../../src/template/labels.ts';
+import { MEANINGS, tonesOf } from '../../../src/template/meanings.ts';
+import { templates } from '../../../src/template/registry.ts';
+import { document } from '../chart/support.ts';
+
+const charts = [...templates.values()].flatMap((template) =>
+  [template.chart, ...(template.chartWhen ?? []).map(({ chart }) => chart)].flatMap((chart) =>
+    chart ? [{ template, chart }] : [],
+  ),
+);
+
+test('what means the same has one colour in every chart, in both languages, and no two share one', () => {
+  const seen = new Map<string, number>();
+  for (const { template, chart } of charts) {
+    const column = (chart.series ?? chart.source)?.column ?? '';
+    for (const lang of ['zh', 'en'] as const) {
+      const tones = Object.entries(labelChart(template.codes, chart, lang).tones ?? {});
+      if (chart.order) expect(new Set(tones.map(([, i]) => i)).size, template.id).toBe(tones.length);
+      for (const { series, codes } of Object.values(MEANINGS)) {
+        const [code] = (chart.order ?? Object.keys(template.codes?.[column] ?? {})).filter((c) =>
+          (codes as readonly string[]).includes(c),
+        );
+        if (code === undefined) continue;
+        const word = template.codes?.[column]?.[code]?.[lang] ?? chart.series?.names?.[code]?.[lang] ?? code;
+        const tone = tones.find(([name]) => name === word)?.[1];
+        expect(tone, `${template.id}: ${code} in ${lang}`).toBe(series);
+        seen.set(code, series);
+      }
+    }
+  }
+  // The table speaks of what the analyses draw.
+  for (const code of ['lost', 'matched', 'happy', 'promoters', 'detractors'])
+    expect([...seen.keys()]).toContain(code);
+});
+
+test('a meaning takes its colour, the others what is left', () => {
+  expect([...tonesOf(['everyone', 'unhappy', 'happy', 'other'])!]).toEqual(
+    expect.arrayContaining([
+      ['unhappy', 0],
+      ['happy', 1],
+      ['everyone', 2],
+      ['other', 3],
+    ]),
+  );
+  expect(tonesOf(['web', 'shop'])).toBeNull();
+});
+
+test('a chart is drawn in it', () => {
+  const template = templates.get('match')!;
+  const spec = labelChart(template.codes, template.chart!, 'en');
+  const rows = {
+    fields: [
+      { name: 'entity', type: 'text', sqlType: 'VARCHAR' },
+      { name: 'part', type: 'text', sqlType: 'VARCHAR' },
+      { name: 'customers', type: 'number', sqlType: 'DOUBLE' },
+    ] as never,
+    count: 2,
+    data: [
+      ['orders', 'orders'],
+      ['matched', 'orphan'].map(
+        (code) => template.codes?.['part']?.[code]?.en ?? template.chart!.series!.names?.[code]?.en ?? code,
+      ),
+      [90, 10],
+    ],
+  };
+  const { element } = draw(spec, rows, { lang: 'en', currency: 'CNY', theme: 'light', width: 600, document });
+  const drawn = element.outerHTML;
+  expect(drawn).toContain(paletteFor('light').series[1]);
+  expect(drawn).toContain(paletteFor('light').series[2]);
+  expect(drawn).not.toContain(paletteFor('light').series[0]);
+});
