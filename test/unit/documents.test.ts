@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { LAYOUTS } from '../../src/import/meaning/layouts.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -64,4 +65,10 @@ test('no comment cites a page that is not here', () => {
     /\b(?:SPEC|DESIGN|HOUSE|FAULTS|TRUST|ANSWERS|CLAIMS|REFERENCE|ISSUES?)\b(?:\.md| (?:[A-Z] )?\d)/g;
   const cited = files.flatMap((file) => [...read(file).matchAll(page)].map(([found]) => `${file}: ${found}`));
   expect(cited).toEqual([]);
+});
+
+test('the readme names every export that is recognised', () => {
+  const text = read('README.md');
+  const systems = LAYOUTS.map(({ name }) => /^[A-Za-z0-9]+(?: Pay)?/.exec(name.en)![0]);
+  expect(systems.filter((system) => !text.includes(system))).toEqual([]);
 });
