@@ -51,7 +51,10 @@ export default {
       id: 'within_days',
       kind: 'integer',
       label: { zh: '限几天内完成', en: 'Complete within days' },
-      help: { zh: '从第一步算起；0 表示不限。', en: 'From the first step; 0 sets no limit.' },
+      help: {
+        zh: '从第一步算起，每次开始都是一次尝试，取最好的一次；0 表示不限。',
+        en: 'From the first step, each start being an attempt of which the best counts; 0 sets no limit.',
+      },
       default: 0,
       min: 0,
       max: 3650,
@@ -125,8 +128,8 @@ export default {
       en: 'Counts heads along the steps you name and shows what is left after each: what to fix first.',
     },
     definition: {
-      zh: '每个客户（或每次访问）在第 k 步的到达时刻 = 严格晚于其上一步到达时刻的、该操作的最早一次；没有则止步于上一步。占上一步 = 本步 ÷ 上一步，占第一步 = 本步 ÷ 第一步。步骤之间可以夹着别的操作。没有设定步骤时列出最常见的五个操作，只看人数，不说流失。',
-      en: 'A customer (or visit) reaches step k at the earliest such action strictly later than its step before; without one it stops there. "Of the step before" = this step ÷ the one before; "of the first step" = this step ÷ the first. Other actions may lie in between. Without steps set the five commonest actions are listed, and nothing is said of losses.',
+      zh: '每个客户（或每次访问）在第 k 步的到达时刻 = 严格晚于其上一步到达时刻的、该操作的最早一次；没有则止步于上一步。限几天内完成时，第一步的每一次都是一次尝试，取走得最远的一次。占上一步 = 本步 ÷ 上一步，占第一步 = 本步 ÷ 第一步。步骤之间可以夹着别的操作。没有设定步骤时列出最常见的五个操作，只看人数，不说流失。',
+      en: 'A customer (or visit) reaches step k at the earliest such action strictly later than its step before; without one it stops there. Where it must be done within so many days, each time of the first step is an attempt of its own, and the one that gets furthest counts. "Of the step before" = this step ÷ the one before; "of the first step" = this step ÷ the first. Other actions may lie in between. Without steps set the five commonest actions are listed, and nothing is said of losses.',
     },
     formula: 't_k = min{ t : action(t) = step k, t > t_{k−1} }',
     howToRead: {

@@ -3,5 +3,4 @@
  */
 export const OPEN: Record<string, string> = {
   '22-trailing-minus': 'negative amounts are read, and set aside as refunds as everywhere else',
-  '72-funnel-window-reentry': 'the best attempt within the window',
 };
