@@ -2,6 +2,8 @@ import { CLEANING_RULES, type CleaningRule } from '../entity/cleaning-rules.ts';
 import { defaultPolicy, detectPersonal } from '../privacy/detect.ts';
 import { isLaxer, type DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { isWeaker, type PersonalKind, type PrivacyPolicy } from '../privacy/kinds.ts';
+import { judgedIn } from '../values/status-columns.ts';
+import type { StatusClass } from '../values/status-words.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import type { Cell, Notebook, OwnMetric } from './document.ts';
 import { notebookTemplates } from './templates.ts';
@@ -48,6 +50,9 @@ export interface Brought {
   disclosure: DisclosureRules[];
 }
 
+/** What a status may be called by hand without its rows being set aside by it. */
+const COUNTED: readonly StatusClass[] = ['sale', 'unpaid', 'partial_refund', 'unknown'];
+
 /** SQL and texts of the notebooks that Cellar offers, in both languages. */
 const offered = (): Set<string> =>
   new Set(
@@ -75,6 +80,8 @@ export function whatItBrings(
       ]),
       ...CLEANING_RULES.filter((rule) => {
         const setting = cleaning.find((one) => one.rule === rule.id);
+        if (setting && rule.open && judgedIn(setting.params).some((one) => !COUNTED.includes(one.class)))
+          return true;
         if (!setting || setting.action !== 'quarantine' || !rule.actions.includes('quarantine')) return false;
         // A rule that sets aside by itself may be given bounds that take more.
         return (

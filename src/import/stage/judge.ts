@@ -51,7 +51,7 @@ export function judgeRows(
   engine: Engine,
   entity: EntityName,
   mapping: Readonly<Record<string, string>>,
-  rules: { settings: readonly CleaningSetting[]; today: string },
+  rules: { settings: readonly CleaningSetting[]; today: string; scales?: MappedSource['scales'] },
   options: StageOptions = {},
 ): Promise<Result<Judgement>> {
   return work(async () => {
@@ -62,6 +62,7 @@ export function judgeRows(
       entity,
       mapping: { ...mapping },
       columns: staged.columns.map(({ name }, i) => ({ name, type: staged.types[i]! })),
+      ...(rules.scales ? { scales: rules.scales } : {}),
     };
     const states = applicableRules([source], rules.settings, rules.today).filter(
       ({ rule, action }) => rule.scope === 'row' && action !== 'keep',

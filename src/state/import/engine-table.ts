@@ -16,7 +16,8 @@ export const engineTable = (engine: Engine): RawTable => ({
   profile: () => exactProfile(engine),
   histograms: (profile, rows) => histograms(engine, profile, rows),
   readings: (entity, mapping) => readRoles(engine, entity, mapping),
-  judge: (entity, mapping, settings) => judgeRows(engine, entity, mapping, { settings, today: today() }),
+  judge: (entity, mapping, settings, scales) =>
+    judgeRows(engine, entity, mapping, { settings, today: today(), scales }),
   aside: (rule, columns) => rowsAside(engine, rule, columns),
   digests: (key, policy) => rowDigests(engine, key, policy),
   compare: (known, key, policy) => compareRows(engine, known, key, policy),

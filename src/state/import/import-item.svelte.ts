@@ -205,6 +205,7 @@ export class ImportItem {
   /** Says by hand on which scale a column's answers are. */
   rescale(column: string, scale: Scale): void {
     this.#meaning = withScale(this.#meaning, column, scale);
+    void this.judge();
   }
 
   /** Says by hand what becomes of a column. */
@@ -256,7 +257,7 @@ export class ImportItem {
   async judge(): Promise<void> {
     const { table, entity, mapping } = this;
     if (!table || !entity) return;
-    const found = await table.judge(entity, mapping, this.#rules());
+    const found = await table.judge(entity, mapping, this.#rules(), this.scales);
     if (found.ok && this.table === table && this.mapping === mapping)
       this.#judgement = { of: mapping, found: found.value };
   }

@@ -9,6 +9,7 @@ import type { RoleReading } from '../../import/stage/readable.ts';
 import type { StageOptions } from '../../import/stage/work.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
+import type { Scale } from '../../entity/scale.ts';
 import type { Progress, Reading, Staged, TextReading } from '../../files/api.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 import type { Result } from '../../result.ts';
@@ -35,6 +36,7 @@ export interface RawTable {
     entity: EntityName,
     mapping: Readonly<Record<string, string>>,
     settings: readonly CleaningSetting[],
+    scales: Readonly<Record<string, Scale>>,
   ): Promise<Result<Judgement>>;
   aside(rule: string, columns: readonly string[]): ReturnType<typeof rowsAside>;
   /** Digests of the rows under a key and after policies, and how the rows stand to others' digests made alike. */

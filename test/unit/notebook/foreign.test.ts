@@ -124,3 +124,12 @@ describe('what a notebook from elsewhere brings', () => {
     },
   );
 });
+
+test('a notebook that calls sales something else is told', () => {
+  const judged = (as: string) =>
+    brings({
+      cleaning: [{ rule: 'orders.status_unknown', action: 'flag', params: { 'status=已完成': as } }],
+    }).dropping.map((one) => (one.kind === 'rule' ? one.rule.id : one.kind));
+  expect(judged('cancelled')).toEqual(['orders.status_unknown']);
+  expect(judged('sale')).toEqual([]);
+});

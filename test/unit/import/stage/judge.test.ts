@@ -110,3 +110,13 @@ test('whether order numbers start anew is told by all of their rows', async () =
   const own = await judge();
   expect(own.ok && own.value.orders).toEqual({ ids: 60, shared: 0, anew: false });
 });
+
+test('answers are judged on the scale that they are on', async () => {
+  await staged(Array.from({ length: 20 }, (_, i) => `C${i},2024-01-01,${(i % 10) + 1},x,y`));
+  const mapping = { customer: '客户', occurred_at: '时间', csat: '金额' };
+  const judge = (scales: Record<string, { from: number; to: number }>) =>
+    judgeRows(engine, 'feedback', mapping, { settings: [], today: '2024-06-30', scales });
+  const [five, ten] = [await judge({}), await judge({ 金额: { from: 1, to: 10 } })];
+  expect(five.ok && five.value.aside).toEqual([{ rule: 'feedback.csat_range', rows: 10 }]);
+  expect(ten.ok && ten.value.aside).toEqual([]);
+});
