@@ -19,7 +19,7 @@ import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
 import type { ParamValue, Template } from '../template/schema.ts';
 import { findingsOf, plain, type FindingItem } from './findings.ts';
-import { markCondition, markWords } from './mark-rows.ts';
+import { markCondition, markOfValues, markWords } from './mark-rows.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 /** What of the session a cell follows from, and what it changes there. */
@@ -147,6 +147,12 @@ export class CellModel {
       chart,
       fields,
     });
+  }
+
+  /** Narrows the table to the rows behind a row of the chart's table, where they can be told. */
+  showRow(values: Readonly<Record<string, unknown>>): void {
+    const mark = this.rows && this.spec ? markOfValues(values, this.spec, this.rows) : null;
+    if (mark) this.showMark(mark);
   }
 
   /** Narrows the table to the rows behind a mark. */

@@ -44,6 +44,25 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
   return rowTestSql({ kind: 'all', tests: tests.filter((test) => test !== null) });
 }
 
+/** Channels whose values tell marks from one another, where they do not measure. */
+const TELLING = ['x', 'y', 'series', 'facet', 'step', 'source', 'target'] as const;
+
+/** The mark of a row of the chart's table, told by its values; null where no row of the chart has them. */
+export function markOfValues(
+  values: Readonly<Record<string, unknown>>,
+  spec: ChartSpec,
+  rows: Rows,
+): Mark | null {
+  const row = Array.from({ length: rows.count }, (_, r) => r).find((r) =>
+    rows.fields.every(({ name }, c) => (rows.data[c]?.[r] ?? null) === (values[name] ?? null)),
+  );
+  const columns = TELLING.flatMap((name) => {
+    const column = spec[name]?.column;
+    return rows.fields.some((field) => field.name === column && field.type !== 'number') ? [column!] : [];
+  });
+  return row === undefined ? null : { row, columns: [...new Set(columns)] };
+}
+
 const placeholders = (condition: string): string[] => [
   ...new Set([...condition.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)),
 ];

@@ -9,7 +9,7 @@ import { ok } from '../../../src/result.ts';
 import { summariseRows } from '../../../src/run/list-rows.ts';
 import { Exporting } from '../../../src/state/exporting.svelte.ts';
 import { listColumns, listPage, listTable, type ListOrder } from '../../../src/state/list-export.ts';
-import { markCondition, markWords } from '../../../src/state/mark-rows.ts';
+import { markCondition, markOfValues, markWords } from '../../../src/state/mark-rows.ts';
 import { addSegment, segmentName } from '../../../src/state/segments.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { GIVEN } from '../template/support.ts';
@@ -80,6 +80,23 @@ describe('the rows behind a mark', () => {
     const spec = { kind: 'bar' as const, x: { column: 'weekday', format: 'weekday' as const } };
     expect(markWords(mark, rfm, spec, chart, 'zh')).toBe('潜力');
     expect(markWords(mark, undefined, spec, chart, 'zh')).toBe('周三 · customers');
+  });
+
+  test('a row of the chart’s table leads where its mark does, however it is sorted', async () => {
+    const chart = await run(
+      "SELECT '潜力' AS tier, 'customers' AS measure, .6 AS share UNION ALL SELECT '高', 'customers', NULL",
+    );
+    const spec = {
+      kind: 'bar' as const,
+      x: { column: 'share' },
+      y: { column: 'tier' },
+      series: { column: 'measure' },
+    };
+    const [row, other] = [chart.data[0]!.indexOf('高'), chart.data[0]!.indexOf('潜力')];
+    const found = markOfValues({ tier: '高', measure: 'customers', share: null }, spec, chart);
+    expect(found).toEqual({ row, columns: ['tier', 'measure'] });
+    expect(markOfValues({ tier: '潜力', measure: 'customers', share: 0.6 }, spec, chart)?.row).toBe(other);
+    expect(markOfValues({ tier: '潜力', measure: 'customers', share: 0.7 }, spec, chart)).toBeNull();
   });
 
   test('a mark is the first row of its keys, and none where nothing has them', () => {
