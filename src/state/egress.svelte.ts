@@ -16,6 +16,9 @@ class Egress {
   /** When the page was opened: milliseconds since 1970. */
   readonly since = performance.timeOrigin;
 
+  /** What is on paper when the page is printed; the report that is open says it. */
+  printed: () => Contents = () => ({ what: 'report' });
+
   constructor() {
     const saw = (seen: Observation): void => this.saw(seen);
     watchRequests('page', saw);
@@ -24,7 +27,7 @@ class Egress {
       const text = getSelection()?.toString() ?? '';
       if (text) this.record('copy', '', text.length, { what: 'text' });
     });
-    addEventListener('beforeprint', () => this.record('print', document.title, 0, { what: 'report' }));
+    addEventListener('beforeprint', () => this.record('print', document.title, 0, this.printed()));
   }
 
   saw(seen: Observation): void {

@@ -2,6 +2,7 @@ import { cellText } from '../i18n/cell.ts';
 import { faultText } from '../i18n/faults/index.ts';
 import { fill } from '../i18n/fill.ts';
 import type { Lang } from '../i18n/text.ts';
+import { ONE } from '../disclosure/behind.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
 import type { GatedTable } from '../disclosure/table.ts';
 import type { Rows } from '../engine/api.ts';
@@ -73,7 +74,7 @@ export async function resultFile(
   const table = resultTable(cell, output, { name, count: count.value, where, current });
   const gated = disclosure ? await gatedTable(engines, kind, table, where, await disclosure()) : ok(null);
   if (!gated.ok) return { file: null, note: faultText(gated.fault, lang) };
-  const { rows, held = 0, smallest = null } = gated.value ?? {};
+  const { rows, held = 0, smallest = isOfCustomers(output) ? 1 : null } = gated.value ?? {};
   if (rows) Object.assign(table, { count: rows.count, page: pagesOf(rows) });
   const written = await exporting.write(table, kind);
   if (!written.ok)
@@ -88,6 +89,9 @@ export async function resultFile(
   if (sheets > 1) return { file, note: fill(cellText.sheetsSplit, lang, { count: sheets }) };
   return { file, note: cut > 0 ? fill(cellText.textsCut, lang, { count: cut }) : null };
 }
+
+/** Whether each row of a result is one customer. */
+const isOfCustomers = ({ fields }: CellOutput): boolean => fields.some(({ name }) => name === ONE);
 
 /** The rows of a table that may leave. */
 async function gatedTable(

@@ -106,7 +106,9 @@ SELECT
   sum(n)::DOUBLE AS numerator,
   CASE WHEN $metric_of_population THEN any_value(population) WHEN $metric_divides THEN sum(d)::DOUBLE ELSE 1::DOUBLE END AS denominator,
   sum(lines)::BIGINT AS lines,
-  any_value(w.behind) AS behind
+  any_value(w.behind) AS behind,
+  -- What of a sum one customer has; a formula of one's own is not taken apart by customer.
+  CASE WHEN $metric_additive AND count(*) > 1 THEN max(abs(n))::DOUBLE / nullif(sum(abs(n)), 0) END AS top_share
 FROM units u
 JOIN people_behind w ON w.span = u.span AND w.segment = u.segment AND w.period IS NOT DISTINCT FROM u.period
 LEFT JOIN populations p ON p.segment = u.segment OR p.segment = '(all)'
@@ -188,7 +190,7 @@ WITH largest AS (
 recent AS (
   SELECT DISTINCT period FROM result ORDER BY period DESC LIMIT 400
 )
-SELECT r.period, r.segment, r.value, r.previous, r.change, l.place, t.behind
+SELECT r.period, r.segment, r.value, r.previous, r.change, l.place, t.behind, t.top_share
 FROM result r
 JOIN largest l USING (segment)
 JOIN totals t ON t.span = 1 AND t.segment = r.segment AND t.period IS NOT DISTINCT FROM r.period
