@@ -19,6 +19,8 @@ export interface RunArgs {
   /** ISO 4217; default the notebook's. */
   currency: string | null;
   lang: Lang | null;
+  /** File with the identities that open a sealed package; null when the notebook is none. */
+  identity: string | null;
   /** Columns that may come in as they are. */
   allowRaw: string[];
 }
@@ -34,6 +36,7 @@ const VALUED = [
   'currency',
   'lang',
   'allow-raw',
+  'identity',
 ] as const;
 type Option = (typeof VALUED)[number];
 
@@ -55,7 +58,9 @@ export function parseArgs(argv: readonly string[]): Result<Command> {
   if (notebook === undefined) return fail('cli-missing', { values: { option: '<notebook>' } });
   if (extra !== undefined) return fail('cli-option', { values: { option: extra } });
   const data = given.get('data') ?? [];
-  if (data.length === 0) return fail('cli-missing', { values: { option: '--data' } });
+  // A package may bring its own.
+  if (data.length === 0 && last('identity') === null)
+    return fail('cli-missing', { values: { option: '--data' } });
   const out = last('out');
   if (out === null) return fail('cli-missing', { values: { option: '--out' } });
   const threads = last('threads');
@@ -79,6 +84,7 @@ export function parseArgs(argv: readonly string[]): Result<Command> {
     temp: last('temp'),
     currency: last('currency'),
     lang,
+    identity: last('identity'),
     allowRaw: given.get('allow-raw') ?? [],
   });
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { findRole } from '../entity/catalogue.ts';
 import { ENTITIES } from '../entity/catalogue.ts';
 import { faultText } from '../i18n/faults/index.ts';
@@ -9,11 +10,14 @@ import { formatValue } from '../i18n/format.ts';
 import { asideText, statusClassText, statusText } from '../i18n/status.ts';
 import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
+import type { Notebook } from '../notebook/document.ts';
 import { notebookTemplates } from '../notebook/templates.ts';
 import { newSecret } from '../privacy/policy.ts';
 import { attempt, fail, faultFrom, ok, type Fault, type Result } from '../result.ts';
 import { parseArgs, type RunArgs } from './args.ts';
-import { loadNotebook } from './notebook.ts';
+import { loadNotebook, notebookOfText } from './notebook.ts';
+import { layOut, readPackage } from './package.ts';
+import { openScratch } from './scratch.ts';
 import { readMapping, type MappingFile } from './mapping.ts';
 import { runNotebook } from './run.ts';
 import type { LoadedSource } from './sources.ts';
@@ -58,20 +62,53 @@ async function run(args: RunArgs, lang: Lang, here: Surroundings): Promise<numbe
     say(faultLine(fault, lang));
     return EXIT.fault;
   };
-  const notebook = await loadNotebook(args.notebook, lang, args.currency, (fault) =>
-    say(faultLine(fault, lang)),
-  );
+  const notice = (fault: Fault) => say(faultLine(fault, lang));
+  const opened = args.identity === null ? ok(null) : await readPackage(args.notebook, args.identity);
+  if (!opened.ok) return stop(opened.fault);
+  const notebook = opened.value
+    ? notebookOfText(opened.value.notebook, args.currency, notice)
+    : await loadNotebook(args.notebook, lang, args.currency, notice);
   if (!notebook.ok) return stop(notebook.fault);
   const map = await readMap(args.map);
   if (!map.ok) return stop(map.fault);
   const secret = await readSecret(args.secretFile);
   if (!secret.ok) return stop(secret.fault);
 
+  const brought = args.data.length === 0 ? opened.value : null;
+  if (args.data.length === 0 && (brought?.sources.length ?? 0) === 0)
+    return stop({ code: 'cli-missing', values: { option: '--data' } });
+  const scratch = brought && (await openScratch(args.temp ?? tmpdir()));
+  try {
+    const data = brought && scratch ? await layOut(brought, scratch.path) : args.data;
+    return await runOn(
+      data,
+      notebook.value,
+      args,
+      { map: map.value, secret: secret.value, lang },
+      here,
+      stop,
+    );
+  } finally {
+    await scratch?.close();
+  }
+}
+
+/** Runs a notebook on files and says how it goes. */
+async function runOn(
+  data: string[],
+  notebook: Notebook,
+  args: RunArgs,
+  { map, secret, lang }: { map: MappingFile | null; secret: string; lang: Lang },
+  here: Surroundings,
+  stop: (fault: Fault) => number,
+): Promise<number> {
+  const { say } = here;
   const ran = await runNotebook({
     ...args,
-    notebook: notebook.value,
-    map: map.value,
-    secret: secret.value,
+    data,
+    notebook,
+    map,
+    secret,
     lang,
     now: here.now,
     program: here.program,

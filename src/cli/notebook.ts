@@ -29,6 +29,15 @@ export async function loadNotebook(
     const known = notebookTemplates.map((t) => t.id).join(', ');
     return fail('cli-notebook-unknown', { values: { name, known } });
   }
+  return notebookOfText(text, currency, notice);
+}
+
+/** The notebook that a file's text is. Faults: those of `readNotebook`. */
+export function notebookOfText(
+  text: string,
+  currency: string | null,
+  notice: (fault: Fault) => void,
+): Result<Notebook> {
   const notebook = readNotebook(text, notice);
   if (!notebook.ok || !currency) return notebook;
   return ok({ ...notebook.value, currency });

@@ -20,6 +20,7 @@ describe('arguments', () => {
       currency: 'GBP',
       secretFile: 's',
       temp: 't',
+      identity: null,
       allowRaw: ['手机号', 'x'],
     });
   });

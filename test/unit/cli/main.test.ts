@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
+import { keyOf, newIdentity, seal } from '../../../src/package/age.ts';
+import { packParts } from '../../../src/package/parts.ts';
 import { notebookOf, put, scratch, SECRET } from './support.ts';
 
 const folder = scratch();
@@ -168,4 +170,34 @@ test('what each status is taken for is told; a mapping file says otherwise; the 
   expect(second.said).toContain('“Negotiation” (5 rows): Sale');
   expect(second.said).toMatch(/“Refunds and cancellations” has set aside 5 rows/);
   expect(JSON.parse(readFileSync(join(out, 'mapping.json'), 'utf8'))).toMatchObject({ cleaning });
+});
+
+test('a sealed package runs on the tables it brings, for who has the key', async () => {
+  const identity = await newIdentity();
+  const sealed = async (name: string, parts: Parameters<typeof packParts>[1]) => {
+    const zip = await packParts(readFileSync(GOOD, 'utf8'), parts);
+    const made = zip.ok ? await seal(zip.value, { keys: [await keyOf(identity)] }) : zip;
+    if (!made.ok) throw new Error(made.fault.code);
+    writeFileSync(join(folder, name), new Uint8Array(await made.value.arrayBuffer()));
+    return join(folder, name);
+  };
+  // What a file is its content says, whatever it is called.
+  const body = readFileSync(ORDERS, 'utf8');
+  const whole = await sealed('whole.cellar.age', [{ name: 'sources/orders.parquet', body }]);
+  const bare = await sealed('bare.cellar.age', []);
+  const map = put(
+    folder,
+    'package-map.json',
+    readFileSync(MAP, 'utf8').replace('orders.csv', 'orders.parquet'),
+  );
+  const mine = put(folder, 'mine.txt', `# created by age-keygen\n${identity}\n`);
+  const other = put(folder, 'other.txt', `${await newIdentity()}\n`);
+  const out = join(folder, 'packaged');
+  const line = ['run', whole, '--out', out, '--map', map, '--identity'];
+  expect((await call([...line, mine])).code).toBe(0);
+  expect(readFileSync(join(out, 'total.csv'), 'utf8')).toContain('6');
+  const wrong = await call([...line, other]);
+  expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('not sealed to your key')]);
+  const empty = await call(['run', bare, '--out', out, '--identity', mine]);
+  expect([empty.code, empty.said]).toEqual([1, expect.stringContaining('--data')]);
 });
