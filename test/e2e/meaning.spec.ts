@@ -1,5 +1,17 @@
 import { put, shopCsv } from './support/files.ts';
-import { SLOW, allDone, button, cell, openShop, result, runSql, settled } from './support/page.ts';
+import {
+  SLOW,
+  allDone,
+  button,
+  cell,
+  dropAndRead,
+  mappedFile,
+  openShop,
+  openStart,
+  result,
+  runSql,
+  settled,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -56,4 +68,36 @@ test('a source that was removed comes back with undo', async ({ page, folder }) 
   await button(page, 'undo').click();
   await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-kept', '300', SLOW);
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+});
+
+test('what a status is taken for is changed before confirming and again in cleaning', async ({
+  page,
+  folder,
+}) => {
+  const lines = Array.from({ length: 20 }, (_, i) => {
+    const status = i < 12 ? 'paid' : i < 16 ? 'Zustand A' : 'refunded';
+    return `${i + 1},C${i % 4},2024-01-${String(i + 1).padStart(2, '0')},${100 + i},${status}`;
+  });
+  await openStart(page);
+  await dropAndRead(page, [
+    put(folder, 'shop.csv', `order_id,customer_id,order_date,amount,status\n${lines.join('\n')}\n`),
+  ]);
+  const file = mappedFile(page, 'shop.csv');
+  const unknown = file.locator('[data-status="Zustand A"]');
+  await expect(unknown).toHaveAttribute('data-class', 'unknown', SLOW);
+  await expect(file.locator('[data-harsh="orders.refund"]')).toContainText('4 rows');
+  await unknown.locator('select').selectOption('cancelled');
+  await expect(file.locator('[data-harsh="orders.refund"]')).toContainText('8 rows', SLOW);
+
+  await button(page, 'confirm-mapping').click();
+  await allDone(page);
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-kept', '12', SLOW);
+  await cell(page, 'cleaning')
+    .locator('summary')
+    .filter({ hasText: 'status' })
+    .first()
+    .waitFor({ state: 'attached' });
+  await button(page.locator('[data-harsh="orders.refund"]'), 'let-in').click();
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-kept', '20', SLOW);
+  await expect(page.locator('[data-harsh]')).toHaveCount(0);
 });

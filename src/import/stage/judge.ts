@@ -52,11 +52,12 @@ export function judgeRows(
   entity: EntityName,
   mapping: Readonly<Record<string, string>>,
   rules: { settings: readonly CleaningSetting[]; today: string; scales?: MappedSource['scales'] },
-  options: StageOptions = {},
 ): Promise<Result<Judgement>> {
   return work(async () => {
     const staged = stagedTable(engine);
     if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
+    // Whoever confirms need not wait for what is only shown.
+    const options = { signal: staged.look.signal };
     const source: MappedSource = {
       name: SOURCE,
       entity,

@@ -120,3 +120,12 @@ test('answers are judged on the scale that they are on', async () => {
   expect(five.ok && five.value.aside).toEqual([{ rule: 'feedback.csat_range', rows: 10 }]);
   expect(ten.ok && ten.value.aside).toEqual([]);
 });
+
+test('whoever confirms does not wait for it', async () => {
+  await staged(Array.from({ length: 5000 }, (_, i) => order(i, '已完成', '')));
+  const judging = judgeRows(engine, 'orders', MAPPING, { settings: [], today: '2024-06-30' });
+  const done = await finish(engine, (name) => `"${name}"`);
+  expect(done.ok && done.value.rows).toBe(5000);
+  const judged = await judging;
+  expect(judged.ok ? 'done' : judged.fault.code).toBe('cancelled');
+});
