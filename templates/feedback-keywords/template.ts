@@ -149,8 +149,8 @@ export default {
     said_happy: {
       claim: { kind: 'association', test: 'judged', unit: 'text' },
       sentence: {
-        zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：这是值得保持并拿来宣传的。',
-        en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: worth keeping, and worth telling.',
+        zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：可以读读原文，看说的是什么。',
+        en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: read those texts to see what of it they praise.',
       },
       rows: 'term = {term}',
     },

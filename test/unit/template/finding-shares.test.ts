@@ -30,3 +30,20 @@ test('what a sentence calls a channel’s share of new customers is that, not it
     expect(row[percent!.column]).toBeCloseTo(0.75, 10);
   }
 });
+
+test('a note at the end of a visit ends a task; where visits break off is told of another step', async () => {
+  const rows: (string | null)[][] = [];
+  const visit = (n: number, prefix: string, actions: string[]) => {
+    for (let i = 0; i < n; i++)
+      actions.forEach((action, k) =>
+        rows.push([`${prefix}${i}`, `2024-05-0${1 + (i % 7)} 10:0${k}:00`, action, `${prefix}${i}`]),
+      );
+  };
+  visit(40, 'a', ['login', '记录 Log note']);
+  visit(8, 'b', ['login', '记录 Log note', 'home']);
+  visit(30, 'c', ['home', 'cart']);
+  visit(20, 'd', ['home', 'list', 'cart', 'pay']);
+  await createEntities(db, { events: { columns: ['customer', 'occurred_at', 'action', 'session'], rows } });
+  const { findings } = await runCell(db, 'path-sankey');
+  expect(findings.find(({ rule }) => rule === 'exit')).toMatchObject({ source: 'cart', n: 30 });
+});
