@@ -18,6 +18,13 @@ const MOST_BARS = 4;
 const MOST_POINTS = 120;
 
 /**
+ * Whether a small figure says something of its sentence: a line does, bars with what it is about among them, or bars
+ * of money beside a sentence about money.
+ */
+export const illustrates = (mini: Mini, money: boolean): boolean =>
+  mini.kind === 'line' || mini.bars.some(({ marked }) => marked) || (money && mini.format === 'money');
+
+/**
  * What of a chart goes beside a sentence about `subjects` (values of its categories, as the rows have them). Rows
  * keep their order; a subject beyond the first few takes the place of the last. Null where a chart has no such form.
  */

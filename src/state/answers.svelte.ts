@@ -1,4 +1,4 @@
-import { miniOf, type Mini } from '../chart/mini.ts';
+import { illustrates, miniOf, type Mini } from '../chart/mini.ts';
 import { drawnSpec } from '../chart/spec-read.ts';
 import type { Format } from '../i18n/formats.ts';
 import { formatValue } from '../i18n/format.ts';
@@ -124,7 +124,7 @@ export class Answers {
     };
   }
 
-  #mini({ cell: name, subjects = [] }: ReportFinding): Mini | null {
+  #mini({ cell: name, subjects = [], weight }: ReportFinding): Mini | null {
     const cell = this.#host.notebook.cells.find((other) => other.name === name)!;
     const template = this.#templateOf(cell.template);
     const rows = this.#host.runs.view(name).chart;
@@ -150,7 +150,12 @@ export class Answers {
         ],
       };
     }
-    return miniOf(labelChart(template?.codes, chart, lang), labelRows(template?.codes, rows, lang), subjects);
+    const mini = miniOf(
+      labelChart(template?.codes, chart, lang),
+      labelRows(template?.codes, rows, lang),
+      subjects,
+    );
+    return mini && illustrates(mini, weight.money !== null) ? mini : null;
   }
 }
 

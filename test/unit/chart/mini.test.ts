@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { miniOf } from '../../../src/chart/mini.ts';
+import { illustrates, miniOf } from '../../../src/chart/mini.ts';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
 import type { Rows } from '../../../src/engine/api.ts';
 
@@ -35,6 +35,14 @@ test('of several series the last in their order is drawn', () => {
   const rows = rowsOf({ segment: ['a', 'a', 'b', 'b'], measure: ['n', 'm', 'n', 'm'], share: [1, 2, 3, 4] });
   const mini = miniOf({ ...bars, series: { column: 'measure' }, order: ['n', 'm'] }, rows, []);
   expect(mini?.kind === 'bars' && mini.bars.map(({ value }) => value)).toEqual([2, 4]);
+});
+
+test('bars stand beside a sentence that is about one of them, or about money where they are', () => {
+  const rows = rowsOf({ segment: ['a', 'b'], share: [6, 5] });
+  expect(illustrates(miniOf(bars, rows, ['b'])!, false)).toBe(true);
+  expect(illustrates(miniOf(bars, rows, [])!, true)).toBe(false);
+  const money = miniOf({ ...bars, x: { column: 'share', format: 'money' } }, rows, [])!;
+  expect([illustrates(money, true), illustrates(money, false)]).toEqual([true, false]);
 });
 
 test('a line goes from corner to corner, a Pareto curve is marked at a fifth', () => {
