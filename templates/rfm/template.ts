@@ -7,8 +7,8 @@ export default {
   group: 'value',
   title: { zh: 'RFM 客户分层', en: 'RFM tiers' },
   question: {
-    zh: '哪些客户最有价值，哪些正在流失？',
-    en: 'Which customers are worth most, and which are slipping away?',
+    zh: '哪些客户最有价值，哪些价值较低？',
+    en: 'Which customers are worth most, and which least?',
   },
   tags: ['RFM', '分层', '八类客户', '重要价值', 'tiers', 'segments'],
   needs: {
