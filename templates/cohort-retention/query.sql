@@ -17,6 +17,16 @@ SELECT cohort, period, count(*) AS customers
 FROM joined
 GROUP BY cohort, period
 
+-- @step slow
+-- The mean gap between days with an order that one customer in twenty of those who came back exceeds.
+SELECT quantile_cont(gap, 0.95) AS slow_gap
+FROM (
+  SELECT (max(ordered_at)::DATE - min(ordered_at)::DATE)::DOUBLE / nullif(count(DISTINCT ordered_at::DATE) - 1, 0) AS gap
+  FROM past_orders
+  WHERE customer IS NOT NULL
+  GROUP BY customer
+)
+
 -- @result
 -- A complete triangle: a period in which nobody came back is a zero, not a gap.
 WITH latest AS (
@@ -60,8 +70,13 @@ latest AS (
   FROM base
 ),
 begun AS (
-  -- Where the data begin, earlier customers pass for new ones: cohorts of the first 90 days are no newcomers.
-  SELECT min(cohort) + 90 AS known_from FROM base
+  -- Where the data begin, earlier customers pass for new ones until they buy again, the slow ones longest: cohorts of
+  -- the first days are no newcomers, of as many as twice the gap of slow customers, 90 at least, half of the data at most.
+  SELECT
+    first_cohort + days AS known_from, days
+  FROM (
+    SELECT min(cohort) AS first_cohort, greatest(least(coalesce(ceil(2 * (SELECT slow_gap FROM slow)), 0), ($as_of - min(cohort)) / 2), 90)::INTEGER AS days FROM base
+  )
 ),
 complete AS (
   -- The running period is not over: its counts would only pull retention down.
@@ -69,7 +84,7 @@ complete AS (
   WHERE NOT (partial AND period_number = last_number) AND cohort >= known_from
 ),
 left_out AS (
-  SELECT count(*) AS cohorts, sum(customers)::BIGINT AS customers FROM sized, begun WHERE period_number = 0 AND cohort < known_from
+  SELECT count(*) AS cohorts, sum(customers)::BIGINT AS customers, any_value(days) AS days FROM sized, begun WHERE period_number = 0 AND cohort < known_from
 ),
 next_period AS (
   SELECT sum(customers)::BIGINT AS customers, sum(size)::BIGINT AS size FROM complete WHERE period_number = 1
@@ -102,17 +117,17 @@ compared AS (
 sixth AS (
   SELECT sum(customers)::BIGINT AS customers, sum(size)::BIGINT AS size FROM complete WHERE period_number = 6
 )
-SELECT 'next_period' AS rule, 'info' AS severity, customers, size, customers::DOUBLE / size AS rate, 0::DOUBLE AS before
+SELECT 'next_period' AS rule, 'info' AS severity, customers, size, customers::DOUBLE / size AS rate, 0::DOUBLE AS before, 0 AS days
 FROM next_period
 WHERE size > 0
 UNION ALL
-SELECT 'sixth_period', 'info', customers, size, customers::DOUBLE / size, 0::DOUBLE FROM sixth WHERE size > 0
+SELECT 'sixth_period', 'info', customers, size, customers::DOUBLE / size, 0::DOUBLE, 0 FROM sixth WHERE size > 0
 UNION ALL
 SELECT CASE WHEN verdict < 0 THEN 'falling' ELSE 'rising' END, CASE WHEN verdict < 0 THEN 'bad' ELSE 'good' END, l.cohorts, l.size::BIGINT,
-  greatest(l.rate + l.slope * ((SELECT max(x) FROM points) - l.x), 0), least(l.rate + l.slope * ((SELECT min(x) FROM points) - l.x), 1)
+  greatest(l.rate + l.slope * ((SELECT max(x) FROM points) - l.x), 0), least(l.rate + l.slope * ((SELECT min(x) FROM points) - l.x), 1), 0
 FROM judged, line l
 WHERE verdict <> 0
 UNION ALL
-SELECT 'begun', 'info', cohorts, customers, 0::DOUBLE, 0::DOUBLE FROM left_out WHERE cohorts > 0
+SELECT 'begun', 'info', cohorts, customers, 0::DOUBLE, 0::DOUBLE, days FROM left_out WHERE cohorts > 0
 UNION ALL
-SELECT 'partial', 'warning', 0, 0, 0::DOUBLE, 0::DOUBLE FROM latest WHERE partial
+SELECT 'partial', 'warning', 0, 0, 0::DOUBLE, 0::DOUBLE, 0 FROM latest WHERE partial

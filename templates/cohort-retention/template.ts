@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'cohort-retention',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '同期群留存', en: 'Cohort retention' },
   question: {
@@ -125,8 +125,8 @@ export default {
     begun: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '数据开始后 90 天内的 {customers:integer} 个同期群（{size:integer} 人）混有此前的老客户，结论没有把它们算进去。',
-        en: 'The {customers:integer} cohorts of the first 90 days of the data ({size:integer} customers) hold earlier customers too: the findings leave them out.',
+        zh: '数据开始后 {days:days}内的 {customers:integer} 个同期群（{size:integer} 人）混有此前的老客户，结论没有把它们算进去。',
+        en: 'The {customers:integer} cohorts of the first {days:days} of the data ({size:integer} customers) hold earlier customers too: the findings leave them out.',
       },
     },
   },
@@ -136,8 +136,8 @@ export default {
       en: 'Groups customers by the period of their first purchase and follows how many buy in each later period: whether new customers stay, and which intake was poor.',
     },
     definition: {
-      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。结论不用数据开始后 90 天内的同期群；趋势是按人数加权的直线，误差按同期群之间的实际离散放宽，差异显著且首尾相差至少 2 个百分点才说。只看目标的客户范围、截止日之前的订单。',
-      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts. The findings leave out the cohorts of the first 90 days of the data; a trend is a line weighted by size, its error widened by how much cohorts differ in fact, and is told of when it is beyond chance and 2 points or more from first to last. Orders of the goal’s customer group before the as-of date are looked at.',
+      zh: '同期群 = 首次下单所在的自然周、月或季度。第 n 期留存 = 该群在之后第 n 个周期内至少下过一单的客户 ÷ 该群人数；第 0 期恒为 100%。某期没人回来记 0。留存不要求连续：中间断过、后来又买的也算。数据开始时买得慢的老客户会很晚才第一次露面，看起来像新客户：结论不用数据开始后一段时间内的同期群，长度是“慢客户”（回来过的客户里平均间隔最长的 5%）间隔的两倍，至少 90 天，至多数据的一半；趋势是按人数加权的直线，误差按同期群之间的实际离散放宽，差异显著且首尾相差至少 2 个百分点才说。只看目标的客户范围、截止日之前的订单。',
+      en: 'A cohort is the calendar week, month or quarter of the first order. Retention in period n = customers of the cohort with at least one order in the n-th period after it ÷ size of the cohort; period 0 is always 100 %. A period in which nobody returned is 0. Retention need not be unbroken: whoever paused and came back counts. Where the data begin, slow customers of before show up late and pass for new: the findings leave out the cohorts of the first days, of as many as twice the mean gap that one in twenty of those who came back exceeds, 90 at least, half of the data at most; a trend is a line weighted by size, its error widened by how much cohorts differ in fact, and is told of when it is beyond chance and 2 points or more from first to last. Orders of the goal’s customer group before the as-of date are looked at.',
     },
     formula: 'retention(c, n) = |customers of c with an order in period c + n| / |customers of c|',
     howToRead: {

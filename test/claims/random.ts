@@ -4,7 +4,7 @@ import { kindOf } from '../../src/template/insight.ts';
 import type { ParamValues } from '../../src/template/schema.ts';
 import type { Native } from '../unit/support/native.ts';
 import { runCell } from '../unit/template/support.ts';
-import { entitySql, SCOPE } from './world.ts';
+import { drawSql, entitySql, SCOPE } from './world.ts';
 
 /**
  * Data in which all is drawn at random: every order, action and answer belongs to any customer, at any time of two
@@ -34,10 +34,7 @@ export function randomSql(seed: number, customers = 500, orders = 6000): string[
       exp(3 + ${u('resp')}) AS response_minutes, exp(5 + ${u('solve')}) AS resolution_minutes, ${one(['price', 'taste', 'wait', 'menu', 'staff'], 'w1')} || ' ' || ${one(['today', 'again', 'order'], 'w2')} AS text
       FROM range(${Math.round(orders / 3)}) t(i)`,
   };
-  return [
-    `CREATE OR REPLACE MACRO u(k, tag) AS (hash(k, tag, ${seed}) / 18446744073709551616.0)::DOUBLE`,
-    ...ENTITY_NAMES.flatMap((entity) => entitySql(entity, selects[entity])),
-  ];
+  return [drawSql(seed), ...ENTITY_NAMES.flatMap((entity) => entitySql(entity, selects[entity]))];
 }
 
 /** Templates with a rule that can be an insight. */

@@ -117,6 +117,13 @@ export const SCOPE: Given = { asOf: '2024-07-01', periodStart: '2023-07-01', per
 
 const DAYS_KNOWN = 730;
 
+/**
+ * `u(k, tag)`: a number 0 ≤ u < 1 for a key and what it is drawn for. Hashed twice: of several values the last, the
+ * seed, only flips bits of the hash, by which all companies would be one and the same with its groups swapped.
+ */
+export const drawSql = (seed: number): string =>
+  `CREATE OR REPLACE MACRO u(k, tag) AS (hash(hash(k, tag, ${seed})) / 18446744073709551616.0)::DOUBLE`;
+
 /** The tables of one company, the same for the same seed: `all_<entity>`, and `<entity>` over the period. */
 export function worldSql(
   seed: number,
@@ -140,7 +147,7 @@ export function worldSql(
       response_minutes * 4 AS resolution_minutes, text FROM answers`,
   };
   return [
-    `CREATE OR REPLACE MACRO u(k, tag) AS (hash(k, tag, ${seed}) / 18446744073709551616.0)::DOUBLE`,
+    drawSql(seed),
     `CREATE OR REPLACE MACRO g(k, tag) AS sqrt(-2 * ln(greatest(u(k, tag || 'a'), 1e-12))) * cos(6.283185307179586 * u(k, tag || 'b'))`,
     `CREATE OR REPLACE TEMP TABLE people AS SELECT i AS c,
       -2500 + 2500 * u(i, 'came') AS came, -ln(greatest(u(i, 'left'), 1e-9)) * 500 AS stays,
