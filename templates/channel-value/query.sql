@@ -21,13 +21,17 @@ WHERE f.first_at + to_days($second_days) <= $as_of AND f.first_at >= (SELECT min
 SELECT
   CASE $credit WHEN 'order' THEN coalesce(nullif(trim(o.channel), ''), '(none)') ELSE f.channel END AS channel,
   o.customer,
-  any_value(f.first_at >= $period_start) AS is_new,
+  -- Unknown where the data begin: there everybody is new.
+  CASE WHEN (
+    -- @include knows-newcomers first=any_value(begun.first_at) before=$before_start start=$period_start days=($period_end+1-$period_start)
+  ) THEN any_value(f.first_at >= $period_start) END AS is_new,
   count(DISTINCT hash(o.order_id, CASE WHEN o.order_id IS NULL THEN o.ordered_at END)) AS orders,
   round(sum(o.amount)::DOUBLE, 6) AS revenue,
   round(sum(o.amount - o.cost)::DOUBLE, 6) AS profit,
   round(coalesce(sum(o.amount) FILTER (WHERE o.cost IS NOT NULL), 0)::DOUBLE, 6) AS costed
 FROM orders o
 JOIN firsts f USING (customer)
+CROSS JOIN (SELECT min(first_at) AS first_at FROM firsts) begun
 WHERE o.amount IS NOT NULL
 GROUP BY ALL
 
@@ -38,7 +42,7 @@ FROM base
 -- @result
 WITH summed AS (
   SELECT
-    channel, count(*) AS n, count(*) FILTER (WHERE is_new) AS new_customers, sum(orders)::BIGINT AS orders, round(sum(revenue), 6) AS revenue,
+    channel, count(*) AS n, CASE WHEN bool_and(is_new IS NOT NULL) THEN count(*) FILTER (WHERE is_new) END AS new_customers, sum(orders)::BIGINT AS orders, round(sum(revenue), 6) AS revenue,
     (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS p,
     sum(profit) / nullif(sum(costed), 0) AS margin
   FROM base

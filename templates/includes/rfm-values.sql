@@ -1,11 +1,11 @@
 -- Recency, frequency and monetary value of whoever bought in the window.
--- An order is one order_id; lines without one are told apart by their instant. Hashes of the two are
+-- An order is one order_id; lines without one are told apart by their instant, or are one each. Hashes of the two are
 -- counted, which takes half the time of counting the texts. Amounts are rounded far below a cent: equal
 -- sums must tie, in whatever order their parts were added up.
 SELECT
   customer,
   date_diff('day', max(ordered_at)::DATE, $as_of) AS recency_days,
-  count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS frequency,
+  CASE WHEN {each_row} THEN count(*) ELSE count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) END AS frequency,
   round(sum(amount)::DOUBLE, 6) AS monetary
 FROM (
   SELECT customer, ordered_at, order_id, amount FROM orders WHERE $window = 'period'

@@ -58,10 +58,10 @@ SELECT rows, span, knows_newcomers
 FROM (
   SELECT
     rows, span, first_at, begins_by,
-    -- Where the data begin everybody is new: newcomers are known where they reach back as far again, or half a year.
-    first_at < greatest(lead(span_start) OVER (PARTITION BY rows ORDER BY span), span_start - 180) + 1
-      + floor(0.03::DOUBLE * least(span_end - span_start, 180))::INTEGER AND span < 3 AS knows_newcomers
-  FROM reached, bounds
+    span < 3 AND
+    -- @include knows-newcomers first=first_at before=span_before start=span_start days=(span_end-span_start)
+    AS knows_newcomers
+  FROM reached, (SELECT *, lead(span_start) OVER (ORDER BY span) AS span_before FROM bounds)
 )
 WHERE span = 1 OR first_at < begins_by + 1
 

@@ -14,9 +14,11 @@ SELECT number, ($as_of - to_months((number * CASE $step WHEN 'quarter' THEN 3 EL
 FROM (SELECT unnest(range(0, $periods + 1)) AS number)
 
 -- @step placed
+-- Growth and decline are told only where the data cover the window before: 3 % of it are let pass.
 WITH sums AS (
   SELECT
     p.number, p.point, d.customer,
+    p.point - 2 * $window_days + floor(0.03::DOUBLE * $window_days)::INTEGER >= (SELECT min(day) FROM days) AS covered,
     min(d.day) AS first_day, max(d.day) AS last_day,
     round(coalesce(sum(d.amount) FILTER (WHERE d.day >= p.point - $window_days), 0), 6) AS spend,
     round(coalesce(sum(d.amount) FILTER (WHERE d.day < p.point - $window_days AND d.day >= p.point - 2 * $window_days), 0), 6) AS spend_before
@@ -30,6 +32,7 @@ SELECT
     WHEN point - last_day > $lost_days THEN 'lost'
     WHEN point - first_day <= $new_days THEN CASE $scheme WHEN 'status' THEN 'new' ELSE 'acquire' END
     WHEN $scheme = 'status' THEN 'active'
+    WHEN NOT covered THEN 'mature'
     WHEN
       -- @include at-least value=spend_before-spend bar=spend_before*$decline_from
     THEN 'decline'

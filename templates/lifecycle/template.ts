@@ -16,7 +16,7 @@ const stages = {
 
 export default {
   id: 'lifecycle',
-  version: 2,
+  version: 3,
   group: 'value',
   title: { zh: '客户生命周期', en: 'Customer lifecycle' },
   question: {
@@ -244,8 +244,8 @@ export default {
       en: 'Gives each customer a stage at the end of each period and shows how many stand at each and how they move between them.',
     },
     definition: {
-      zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用目标客户范围的全部历史，每个门槛可调。',
-      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50 % less than the 90 before (nothing included); growth: 20 % more, or something after nothing; else maturity. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
+      zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟；数据没有覆盖“再前 90 天”的期末点，不判断成长与衰退，记为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用目标客户范围的全部历史，每个门槛可调。',
+      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50 % less than the 90 before (nothing included); growth: 20 % more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
     },
     howToRead: {
       zh: '看堆叠图里“流失”与“衰退”是否变厚，再切到流转图看它们从哪里来：从成熟直接流失，说明预警来得太晚。',

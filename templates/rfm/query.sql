@@ -1,7 +1,7 @@
 -- One row per customer with recency, frequency and monetary value; scored by weights, by fifths or by halves.
 
 -- @step base
--- @include rfm-values
+-- @include rfm-values each_row=$an_order='row'
 
 -- @step cuts
 -- Type-7 quantiles and ends of each input.

@@ -31,6 +31,23 @@ export default {
       ],
     },
     {
+      id: 'an_order',
+      kind: 'choice',
+      label: { zh: '一笔订单是', en: 'An order is' },
+      help: {
+        zh: '文件里没有订单号、只有日期时，同一天的两行无法分辨是一单还是两单：可以按行算。',
+        en: 'Where a file has no order ids and dates only, two lines of a day may be one order or two: take each line as one here.',
+      },
+      default: 'id',
+      options: [
+        {
+          value: 'id',
+          label: { zh: '一个订单号（没有时为同一时刻）', en: 'An order id (without, an instant)' },
+        },
+        { value: 'row', label: { zh: '一行', en: 'A line' } },
+      ],
+    },
+    {
       id: 'method',
       kind: 'choice',
       label: { zh: '方法', en: 'Method' },
@@ -267,8 +284,8 @@ export default {
       en: 'Scores every customer on how recently (R), how often (F) and for how much (M) they bought, and sorts them into tiers: it tells you on whom to spend your effort.',
     },
     definition: {
-      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为低价值（可再分出“普通”）。归一化默认“自动”：先用最小–最大，若有一层会超过 90% 的客户（客户不少于 20 人时），改按名次。八类客户按 R、F、M 各自是否优于平均值（或中位数）分为高低两半：M 高为“重要”，低为“一般”；R、F 都高为价值，只有 R 高为发展，只有 F 高为保持，都低为挽留；恰在界上算低。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
-      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is low value (with "ordinary" split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90 % of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
+      zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔；没有订单号时，同一客户同一时刻为一笔，只有日期的文件可改为每行一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为低价值（可再分出“普通”）。归一化默认“自动”：先用最小–最大，若有一层会超过 90% 的客户（客户不少于 20 人时），改按名次。八类客户按 R、F、M 各自是否优于平均值（或中位数）分为高低两半：M 高为“重要”，低为“一般”；R、F 都高为价值，只有 R 高为发展，只有 F 高为保持，都低为挽留；恰在界上算低。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
+      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order; without ids, those of a customer at one instant, or each line where a file has dates only); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is low value (with "ordinary" split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90 % of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
     },
     formula:
       'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',

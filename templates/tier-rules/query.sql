@@ -4,7 +4,7 @@
 -- A customer who bought nothing in the window has no R, and F and M of 0; the thresholds are about buyers alone.
 -- In the set of standings the R of who bought before the window is known: a prospect has never bought.
 WITH bought AS (
--- @include rfm-values
+-- @include rfm-values each_row=false
 )
 FROM bought
 UNION ALL

@@ -35,11 +35,10 @@ export async function setPeriod(db: Native, { periodStart, periodEnd }: Given): 
   );
 }
 
-/** The R package's orders; its rows carry no order id and are one order each. */
+/** The R package's orders: dates only and no order id; each line is an order. */
 export async function loadRfmR(db: Native): Promise<Given> {
   await createEntitiesFrom(db, {
-    orders: `SELECT customer_id AS customer, order_date::TIMESTAMP AS ordered_at, revenue::DOUBLE AS amount,
-      (row_number() OVER ())::VARCHAR AS order_id FROM read_csv(${quoteText(RFM_R)})`,
+    orders: `SELECT customer_id AS customer, order_date::TIMESTAMP AS ordered_at, revenue::DOUBLE AS amount FROM read_csv(${quoteText(RFM_R)})`,
   });
   return { asOf: '2006-12-31', periodStart: '2004-01-01', periodEnd: '2006-12-30' };
 }

@@ -261,16 +261,22 @@ describe('orders of the R package rfm', () => {
 
   shared('weighted tiers (needs ../shared/data)', async () => {
     const given = await loadRfmR(db);
-    const { rows } = await runCell(db, 'rfm', { normalisation: 'minmax' }, given);
+    const { rows } = await runCell(db, 'rfm', { normalisation: 'minmax', an_order: 'row' }, given);
     expect(counts(rows, 'tier')).toEqual({ 'high value': 5, potential: 278, 'churn risk': 712 });
     // No tier holds nine in ten: by itself it stays so, and has nothing to say of it.
-    const automatic = await runCell(db, 'rfm', {}, given);
+    const automatic = await runCell(db, 'rfm', { an_order: 'row' }, given);
     expect(automatic.rows).toEqual(rows);
     expect(automatic.findings.map((f) => f.rule)).not.toContain('automatic_rank');
+    // Without ids two lines of a customer on one date are one order, unless each line is said to be one.
+    expect(counts((await runCell(db, 'rfm', {}, given)).rows, 'tier')).toEqual({
+      'high value': 5,
+      potential: 277,
+      'churn risk': 713,
+    });
   });
 
   shared('quintiles: cuts and segments (needs ../shared/data)', async () => {
-    const { rows } = await runCell(db, 'rfm', { method: 'quintile' }, await loadRfmR(db));
+    const { rows } = await runCell(db, 'rfm', { method: 'quintile', an_order: 'row' }, await loadRfmR(db));
     expect(rows).toHaveLength(995);
     const [cuts] = await db.rows<Record<string, unknown>>(
       `SELECT array_to_string([round(x + 1, 1) FOR x IN r[2:5]], ' ') AS r, array_to_string([round(x + 1, 1) FOR x IN f[2:5]], ' ') AS f,
