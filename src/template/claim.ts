@@ -9,8 +9,8 @@
  * How it is borne out:
  * - `judged`: by the include `judged`: an effect, its standard error with the right unit (customers, not their
  *   rows), corrected over everything that was looked at, and the least effect that matters;
- * - `record`: what is ranked are counts or sums of a complete record, which say what happened and nothing of
- *   what another period would bring;
+ * - `record`: what is ranked are counts, sums or shares of a complete record, which say what happened and nothing
+ *   of what another period would bring (`docs/claims.md` lists them);
  * - `back-test`: the template shows how it would have done on the data's own past (rules `RECORD_RULES`).
  */
 export type Claim =

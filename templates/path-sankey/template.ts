@@ -125,8 +125,8 @@ export default {
     exit: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '最容易中断的是 {source}：到过这里的有 {share:percent} 就此离开（{n:integer} 次），先检查这一步。',
-        en: 'Most visits are lost at {source}: {share:percent} of those that reach it leave there ({n:integer}). Check this step first.',
+        zh: '各步里离开占比最高的是 {source}：到过这里的有 {share:percent} 就此离开（{n:integer} 次），可以先看这一步。',
+        en: 'Of the steps {source} has the largest share that leaves: {share:percent} of those that reach it ({n:integer}). Look at it first.',
       },
       rows: 'source = {source}',
       measure: {

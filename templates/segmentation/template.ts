@@ -156,10 +156,10 @@ export default {
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
     },
     awake: {
-      claim: { kind: 'best', test: 'record' },
+      claim: { kind: 'level' },
       sentence: {
-        zh: '{row_segment} × {column_segment} 有 {n:integer} 人，其中 {share:percent} 在时段内有行为，却没有购买：离成交最近。',
-        en: 'Of the {n:integer} customers of {row_segment} × {column_segment}, {share:percent} were active in the period without buying: they are nearest to an order.',
+        zh: '{row_segment} × {column_segment} 有 {n:integer} 人，其中 {share:percent} 在时段内有行为，却没有购买。',
+        en: 'Of the {n:integer} customers of {row_segment} × {column_segment}, {share:percent} were active in the period and bought nothing in it.',
       },
       customers: 'n',
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
