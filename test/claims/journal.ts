@@ -41,12 +41,23 @@ export class Journal {
   }
 }
 
-/** What the claims of a template on a company hang on. */
+/** Statements that make rows of an entity, by what they name. */
+const MAKES = {
+  events: /\bTABLE (acts|staff_acts|all_events)\b|all_events/,
+  feedback: /\bTABLE answers\b|all_feedback/,
+};
+
+/** What the claims of a template on a company hang on: its own text, its models, and the rows that it may read. */
 export function keyOf(id: string, world: readonly string[], all: boolean): string {
   const template = templates.get(id)!;
+  const roles = [...template.needs.required, ...template.needs.optional];
+  const unread = Object.entries(MAKES)
+    .filter(([entity]) => !roles.some((role) => role.startsWith(`${entity}.`)))
+    .map(([, makes]) => makes);
+  const read = world.filter((sql) => !unread.some((makes) => makes.test(sql)));
   const modelled = template.sql!.steps.some((step) => step.model) ? models : '';
   return createHash('sha256')
-    .update(JSON.stringify([template.sql, template.params, SETTINGS[id], modelled, world, all]))
+    .update(JSON.stringify([template.sql, template.params, SETTINGS[id], modelled, read, all]))
     .digest('hex')
     .slice(0, 24);
 }

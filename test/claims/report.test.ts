@@ -24,7 +24,7 @@ const journal = new Journal(
   process.env.CLAIMS_JOURNAL ?? fileURLToPath(new URL('../../test-results/claims.txt', import.meta.url)),
 );
 // It takes long, and nobody waits for it at the keyboard.
-setPriority(15);
+setPriority(Number(process.env.CLAIMS_NICE ?? 15));
 const db = await openNative();
 
 /** Claims of analyses on a company, which is made once something is not yet in the journal. */

@@ -184,8 +184,8 @@ export function worldSql(
       SELECT c, k, moment, t, amount / 3, 'p2' FROM bought WHERE product = 'p1' AND u(c * 1000 + k, 'with') < ${e.pair}
       UNION ALL SELECT c, k, moment, t, amount / 3, 'p10' FROM bought WHERE product = 'p11' AND u(c * 1000 + k, 'with') < ${e.rarePair}`,
     `CREATE OR REPLACE TEMP TABLE acts AS
-      SELECT c, moment, action, device, CASE WHEN u(n, 'known') < 0.5 THEN CASE WHEN u(n, 'fails') < 0.06 * exp(0.3 * mood) * CASE WHEN device = 'phone' THEN ${e.deviceFailures} ELSE 1 END THEN 'failure' ELSE 'success' END END AS outcome,
-        exp(3 + 0.3 * mood + g(n, 'dur')) AS duration_seconds
+      SELECT c, moment, action, device, CASE WHEN u(n, 'known') < 0.5 THEN CASE WHEN u(n, 'fails') < 0.06 * exp(0.24 * g(c, 'luck')) * CASE WHEN device = 'phone' THEN ${e.deviceFailures} ELSE 1 END THEN 'failure' ELSE 'success' END END AS outcome,
+        exp(3 + 0.24 * g(c, 'haste') + g(n, 'dur')) AS duration_seconds
       FROM (
         SELECT c, mood, c * 1000 + j AS n, TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * when_day)::BIGINT) AS moment,
           ['home', 'list', 'view', 'cart', 'pay', 'help'][1 + floor(6 * u(c * 1000 + j, 'act'))::INT] AS action,
@@ -212,11 +212,11 @@ export function worldSql(
       ),
       timed AS (
         SELECT *, TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * ago)::BIGINT) AS moment,
-          u(n, 'kind') < least(0.12 * exp(0.4 * mood) * CASE WHEN industry = 'A' THEN ${e.segmentComplaints} ELSE 1 END * CASE WHEN ago < 182 THEN ${e.complaintsChange} ELSE 1 END, 0.9) AS complains
+          u(n, 'kind') < least(0.12 * exp(0.32 * g(c, 'temper')) * CASE WHEN industry = 'A' THEN ${e.segmentComplaints} ELSE 1 END * CASE WHEN ago < 182 THEN ${e.complaintsChange} ELSE 1 END, 0.9) AS complains
         FROM asked
       ),
       waited AS (
-        SELECT *, exp(3.5 + 0.3 * mood + 0.8 * g(n, 'resp')) * CASE WHEN isodow(moment) >= 6 THEN ${e.weekendWaits} ELSE 1 END * CASE WHEN topic = 't1' THEN ${e.topicWaits} ELSE 1 END AS response_minutes FROM timed
+        SELECT *, exp(3.5 + 0.24 * g(c, 'queue') + 0.8 * g(n, 'resp')) * CASE WHEN isodow(moment) >= 6 THEN ${e.weekendWaits} ELSE 1 END * CASE WHEN topic = 't1' THEN ${e.topicWaits} ELSE 1 END AS response_minutes FROM timed
       )
       SELECT c, moment, CASE WHEN complains THEN 'complaint' ELSE 'survey' END AS kind, topic, by_channel AS channel, u(n, 'res') < 0.85 AS resolved, response_minutes,
         CASE WHEN content THEN 4 + (u(n, 'five') < 0.5)::INT ELSE 1 + floor(3 * u(n, 'low'))::INT END AS csat,
