@@ -31,8 +31,8 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
   },
   {
     rule: 'churn-model.separates_well',
-    size: 'customers order at rates of their own and stay for 500 days on average',
-    effects: {},
+    size: 'who spends 1.8 times as much an order stays 4.5 times as long',
+    effects: { staying: 1.5 },
     people: 4000,
   },
   {
@@ -60,8 +60,8 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
   },
   {
     rule: 'churn-model.driver_down',
-    size: 'customers order at rates of their own and stay for 500 days on average',
-    effects: {},
+    size: 'who spends 1.8 times as much an order stays 4.5 times as long',
+    effects: { staying: 1.5 },
     people: 4000,
   },
   {
@@ -160,11 +160,13 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     rule: 'kpi.revenue_up',
     size: 'orders worth 1.5 times as much as the year before',
     effects: { orderValueChange: 1.5 },
+    people: 4000,
   },
   {
     rule: 'kpi.revenue_down',
     size: 'orders worth .65 times as much as the year before',
     effects: { orderValueChange: 0.65 },
+    people: 4000,
   },
   {
     rule: 'lifecycle.losing_more',

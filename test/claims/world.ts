@@ -58,6 +58,8 @@ export interface Effects {
   leaving: number;
   /** Share of the notes that staff 5 writes down late. */
   lateNotes: number;
+  /** Natural logarithm by which customers stay longer for each standard deviation of what they spend an order. */
+  staying: number;
 }
 
 /** What companies without an effect may look like: in none of these ways is there anything to claim. */
@@ -110,6 +112,7 @@ export const NOTHING: Effects = {
   priceWeight: 0,
   leaving: 1,
   lateNotes: 0,
+  staying: 0,
 };
 
 /** The last year of three; orders are known for two. */
@@ -150,7 +153,7 @@ export function worldSql(
     drawSql(seed),
     `CREATE OR REPLACE MACRO g(k, tag) AS sqrt(-2 * ln(greatest(u(k, tag || 'a'), 1e-12))) * cos(6.283185307179586 * u(k, tag || 'b'))`,
     `CREATE OR REPLACE TEMP TABLE people AS SELECT i AS c,
-      -2500 + 2500 * u(i, 'came') AS came, -ln(greatest(u(i, 'left'), 1e-9)) * 500 AS stays,
+      -2500 + 2500 * u(i, 'came') AS came, -ln(greatest(u(i, 'left'), 1e-9)) * 500${e.staying ? ` * exp(${e.staying} * g(i, 'spend'))` : ''} AS stays,
       0.022 * exp(0.7 * g(i, 'rate')) AS rate, ${spends} * g(i, 'spend') AS spend, 0.8 * g(i, 'mood') AS mood,
       ['A', 'B', 'C', 'D', 'E', 'F'][1 + ${classOf(6, 'i', 'ind')}] AS industry, 'L' || ${classOf(4, 'i', 'lev')} AS level,
       'R' || ${classOf(5, 'i', 'reg')} AS region, 'team' || ${classOf(4, 'i', 'team')} AS team, ['S', 'M', 'L'][1 + ${classOf(3, 'i', 'size')}] AS company_size,
