@@ -41,7 +41,17 @@ export function shutPage(tell: Tell): OpenAway {
     return false;
   });
   shutFrames(note);
+  shutForms(note);
   return shutNavigation(note);
+}
+
+/** A form sends nothing by itself: what is typed into one is read by the page. */
+function shutForms(note: (kind: string, url: unknown) => void): void {
+  for (const name of ['submit', 'requestSubmit'])
+    takeAway(HTMLFormElement.prototype, name, function (this: HTMLFormElement): void {
+      note(`form.${name}`, this.action);
+    });
+  addEventListener('submit', (event) => event.preventDefault(), true);
 }
 
 function shutFrames(note: (kind: string, url: unknown) => void): void {

@@ -227,3 +227,60 @@ export const storedWith = (page: Page, needle: string): Promise<string[]> =>
     }
     return found;
   }, needle);
+
+/** Which of some texts stand anywhere that outlives the page: databases with their blobs, both storages, caches, files, the address. */
+export const keptAnywhere = (page: Page, needles: readonly string[]): Promise<string[]> =>
+  page.evaluate(async (texts) => {
+    const found = new Set<string>();
+    const look = (text: string) => {
+      for (const needle of texts) if (text.includes(needle)) found.add(needle);
+    };
+    const seen = (bytes: ArrayBuffer) => look(new TextDecoder('utf-8').decode(bytes));
+    async function into(value: unknown): Promise<void> {
+      if (value instanceof Blob) seen(await value.arrayBuffer());
+      else if (value instanceof ArrayBuffer) seen(value);
+      else if (ArrayBuffer.isView(value)) seen(value.buffer.slice(value.byteOffset) as ArrayBuffer);
+      else if (typeof value === 'string') look(value);
+      else if (value instanceof Map || value instanceof Set) for (const part of value) await into(part);
+      else if (typeof value === 'object' && value !== null)
+        for (const [key, part] of Object.entries(value)) {
+          look(key);
+          await into(part);
+        }
+    }
+    await into({ ...localStorage });
+    await into({ ...sessionStorage });
+    look(decodeURIComponent(location.href) + JSON.stringify(history.state) + document.cookie + name);
+    for (const { name: db } of await indexedDB.databases()) {
+      const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(db!);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of opened.objectStoreNames)
+        for (const all of ['getAll', 'getAllKeys'] as const)
+          await into(
+            await new Promise((resolve) => {
+              const asked = opened.transaction(store).objectStore(store)[all]();
+              asked.onsuccess = () => resolve(asked.result);
+            }),
+          );
+      opened.close();
+    }
+    for (const key of await caches.keys()) {
+      const cache = await caches.open(key);
+      for (const request of await cache.keys()) look(decodeURIComponent(request.url));
+    }
+    const folder = await navigator.storage.getDirectory();
+    const walk = async (at: FileSystemDirectoryHandle): Promise<void> => {
+      for await (const [file, handle] of (
+        at as unknown as { entries(): AsyncIterable<[string, FileSystemHandle]> }
+      ).entries()) {
+        look(file);
+        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle);
+        else seen(await (await (handle as FileSystemFileHandle).getFile()).arrayBuffer());
+      }
+    };
+    await walk(folder);
+    return [...found];
+  }, needles);
