@@ -18,6 +18,8 @@ export interface Spans {
   before: Span;
   /** The same part of the one before that: what a growth of the period before is measured against. */
   earlier: Span;
+  /** The same part of it twelve months ago. */
+  yearAgo: Span;
   /** Whether the period is over on the as-of date. */
   over: boolean;
 }
@@ -40,7 +42,32 @@ export function spansOf({ asOf, periodStart, periodEnd }: Scope): Spans {
     if (end < periodStart) return { start, end: addDays(start, -1) };
     return { start, end: over ? addDays(back(periodStart, times - 1), -1) : back(end, times) };
   };
-  return { now: { start: periodStart, end }, before: earlier(1), earlier: earlier(2), over };
+  return {
+    now: { start: periodStart, end },
+    before: earlier(1),
+    earlier: earlier(2),
+    yearAgo: partFrom({ asOf, periodStart, periodEnd }, addMonths(periodStart, -12), end),
+    over,
+  };
+}
+
+/** The period as far as it has gone by, laid from another day on: what it is compared with when a day is chosen. */
+export const spanFrom = (scope: Scope, start: string): Span => partFrom(scope, start, spansOf(scope).now.end);
+
+/**
+ * As long as the part of the period that ends with `end`: the same number of whole months where the period is over
+ * and has them; of one that is not over to the same day of the month where both begin on the same one; else as
+ * many days.
+ */
+function partFrom({ asOf, periodStart, periodEnd }: Scope, start: string, end: string): Span {
+  if (end < periodStart) return { start, end: addDays(start, -1) };
+  const over = periodEnd < asOf;
+  const months = wholeMonths(periodStart, addDays(periodEnd, 1));
+  if (over && months !== null) return { start, end: addDays(addMonths(start, months), -1) };
+  const apart = start < periodStart ? wholeMonths(start, periodStart) : wholeMonths(periodStart, start);
+  const days = daysBetween(periodStart, end);
+  if (apart === null) return { start, end: addDays(start, days) };
+  return { start, end: addMonths(end, start < periodStart ? -apart : apart) };
 }
 
 /** Months from one date to another when the second is that many months after the first, else null. */

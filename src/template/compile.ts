@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../result.ts';
-import { spansOf, type Scope } from '../entity/spans.ts';
+import { spanFrom, spansOf, type Scope } from '../entity/spans.ts';
 import { quoteName } from '../sql/quote.ts';
 import { dateLiteral } from '../sql/literal.ts';
 import { checkValues, chosenOptions, renderLiterals, renderPieces } from './params.ts';
 import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql/placeholders.ts';
-import type { ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
+import type { Param, ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
 import { cteList } from '../sql/ctes.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
@@ -24,6 +24,8 @@ const DATES = [
   'before_end',
   'earlier_start',
   'earlier_end',
+  'year_start',
+  'year_end',
 ] as const;
 
 /**
@@ -35,7 +37,7 @@ export const GIVEN_NAMES = [...DATES, 'group_by_spend'] as const;
 
 /** What stands at each placeholder: a template's own literals and what the notebook gives. */
 export function givenLiterals(given: Given, own: Record<string, string>): Record<string, string> {
-  const { now, before, earlier } = spansOf(given);
+  const { now, before, earlier, yearAgo } = spansOf(given);
   const dates: Record<(typeof DATES)[number], string> = {
     as_of: given.asOf,
     period_start: now.start,
@@ -45,6 +47,8 @@ export function givenLiterals(given: Given, own: Record<string, string>): Record
     before_end: before.end,
     earlier_start: earlier.start,
     earlier_end: earlier.end,
+    year_start: yearAgo.start,
+    year_end: yearAgo.end,
   };
   return {
     ...own,
@@ -52,6 +56,17 @@ export function givenLiterals(given: Given, own: Record<string, string>): Record
     group_by_spend: String(given.groupBySpend === true),
   };
 }
+
+/** The last days of the spans that begin on a chosen day. */
+const spanEnds = (params: readonly Param[], values: ParamValues, given: Given): Record<string, string> =>
+  Object.fromEntries(
+    params
+      .filter((param) => param.kind === 'date' && param.spans)
+      .map(({ id }) => {
+        const start = values[id];
+        return [`${id}_end`, dateLiteral(typeof start === 'string' ? spanFrom(given, start).end : null)];
+      }),
+  );
 
 /** One SELECT (or what a model makes of its rows) to be kept as a table. */
 export interface Stage {
@@ -113,7 +128,10 @@ export function compile(
 ): Result<CompiledCell> {
   const values = checkValues(template.params, params);
   if (!values.ok) return values;
-  const literals = givenLiterals(given, renderLiterals(template.params, values.value));
+  const literals = givenLiterals(given, {
+    ...renderLiterals(template.params, values.value),
+    ...spanEnds(template.params, values.value, given),
+  });
   const sql = template.sql && withPieces(template.sql, renderPieces(template.params, values.value));
   if (forkedSql !== null) return compileFork(sql, cellName, forkedSql, literals);
   if (sql === null)

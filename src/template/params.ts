@@ -104,10 +104,11 @@ function normaliseWeights(weights: Record<string, number>, ids: readonly string[
   return Object.fromEntries(ids.map((id) => [id, (weights[id] ?? 0) / scale]));
 }
 
-/** Placeholder names that SQL must use: `id`, or `id_part` for each part of weights, `id_piece` for each piece. */
+/** Placeholder names that SQL must use: `id`, or `id_part` for each part of weights, `id_piece` for each piece, `id_end` of a span. */
 export function placeholderNames(params: readonly Param[]): string[] {
   return params.flatMap((p) => {
     if (p.kind === 'weights') return p.parts.map((part) => `${p.id}_${part.id}`);
+    if (p.kind === 'date' && p.spans) return [p.id, `${p.id}_end`];
     const pieces = pieceNames(p);
     return pieces.length > 0 ? pieces.map((name) => `${p.id}_${name}`) : [p.id];
   });

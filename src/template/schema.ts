@@ -66,7 +66,8 @@ export type Param =
     })
   /** Several of the options; at `$id` as a list, the pieces of the chosen ones one under another. */
   | (ParamBase & { kind: 'choices'; default: string[]; options: ChoiceOption[]; metrics?: true })
-  | (ParamBase & { kind: 'date'; default: string | null })
+  /** With `spans` a span as long as the period begins on it, whose last day stands at `$id_end`. */
+  | (ParamBase & { kind: 'date'; default: string | null; spans?: true })
   | (ParamBase & { kind: 'text'; default: string; maxLength?: number })
   /** Several values of a column, for example the steps of a funnel; `[]` lets the SQL decide. */
   | (ParamBase & { kind: 'list'; default: string[]; suggest?: RoleRef })

@@ -221,6 +221,13 @@ export const READY_QUESTIONS: readonly ReadyQuestion[] = [
     { grain: 'quarter' },
   ),
   by(
+    'year-ago',
+    { zh: '销售额与去年同期相比', en: 'Revenue against last year' },
+    ['revenue', 'none'],
+    ['同比', '去年同期', '增长率', 'yoy', 'year over year', 'last year', 'year on year'],
+    { grain: 'month', against: 'year' },
+  ),
+  by(
     'months',
     { zh: '销售额逐月环比', en: 'Revenue month by month' },
     ['revenue', 'none'],

@@ -1,25 +1,32 @@
--- Any metric, by any dimension and over time, against the period before.
+-- Any metric, by any dimension and over time, against the period before, the same one last year or a chosen one.
 
 -- @step totals
 -- Numerator and denominator of the metric, so that a rate is never averaged over groups. Span 1 is what is shown; of
 -- a bucket in which the period begins the whole stands in span 2, to be compared with.
 WITH
 -- @include spans
+-- @include against-span
 oldest AS (
-  -- Two buckets before the first, as a growth of the bucket before needs; or two spans before the period.
+  -- Two buckets before the first, as a growth of the bucket before needs; or two spans before the period. Of what is
+  -- compared with, where that is another span, as far back as the longest bucket and the one before it.
   SELECT
-    CASE $grain
+    least(CASE $grain
       WHEN 'day' THEN $period_start - 2
       WHEN 'week' THEN date_trunc('week', $period_start) - INTERVAL 14 DAY
       WHEN 'month' THEN date_trunc('month', $period_start) - INTERVAL 2 MONTH
       WHEN 'quarter' THEN date_trunc('quarter', $period_start) - INTERVAL 6 MONTH
       ELSE $earlier_start
-    END::DATE AS oldest_day
+    END::DATE, (SELECT (from_day - INTERVAL 7 MONTH)::DATE FROM against_span)) AS oldest_day
 ),
 -- @include metric-rows
 ,
 facts AS (
   SELECT * FROM $metric_rows
+  UNION ALL BY NAME
+  -- Once more for the span that the whole period is compared with: it may lie anywhere.
+  SELECT r.* REPLACE (11 AS span)
+  FROM $metric_rows r, against_span
+  WHERE $grain = 'none' AND $metric_kind NOT IN ('state', 'customers') AND moment >= from_day AND moment < to_day + 1
   UNION ALL BY NAME
   -- What a dimension may read and these rows have not.
   SELECT
@@ -70,10 +77,10 @@ dated AS (
         ELSE span_end
       END AS bucket_end
     FROM facts
-    JOIN bounds USING (span)
+    JOIN all_bounds USING (span)
     $dimension_person
     $dimension_doing
-    WHERE $grain <> 'none' OR moment < span_end
+    WHERE $grain <> 'none' OR moment < span_end AND (span < 3 OR moment >= span_start)
   )
 ),
 placed AS (
@@ -124,6 +131,7 @@ WHERE rows = $metric_kind
 -- @result
 WITH
 -- @include spans
+-- @include against-span
 valued AS (
   SELECT t.*, numerator / nullif(denominator, 0) AS ratio, span_start, span_end, begins_by
   FROM (
@@ -137,15 +145,26 @@ valued AS (
         WHEN 'month' THEN period - INTERVAL 1 MONTH
         ELSE period - INTERVAL 3 MONTH
       END)::DATE AS place_before,
+      (CASE
+        WHEN $against = 'before' THEN NULL
+        WHEN $grain = 'none' THEN DATE '2000-01-01' - 11
+        WHEN $against = 'year' AND $grain = 'week' THEN period - 364
+        WHEN $against = 'year' THEN period - INTERVAL 1 YEAR
+        -- The first bucket with the first, the second with the second.
+        WHEN $grain = 'day' THEN period - ($period_start - from_day)::INTEGER
+        WHEN $grain = 'week' THEN date_trunc('week', from_day)::DATE + (period - date_trunc('week', $period_start)::DATE)::INTEGER
+        WHEN $grain = 'month' THEN date_trunc('month', from_day) + to_months(datediff('month', $period_start, period)::INTEGER)
+        ELSE date_trunc('quarter', from_day) + to_months(3 * datediff('quarter', $period_start, period)::INTEGER)
+      END)::DATE AS place_against,
       (CASE $grain
         WHEN 'day' THEN period + 1
         WHEN 'week' THEN period + 7
         WHEN 'month' THEN period + INTERVAL 1 MONTH
         WHEN 'quarter' THEN period + INTERVAL 3 MONTH
       END)::DATE AS bucket_end
-    FROM totals
+    FROM totals, against_span
   ) t
-  JOIN bounds USING (span)
+  JOIN all_bounds USING (span)
 ),
 buckets AS (
   SELECT
@@ -179,7 +198,7 @@ SELECT
   CASE WHEN $metric_additive THEN t.value / nullif(sum(t.value) OVER (PARTITION BY t.period), 0) END AS share,
   t.lines
 FROM measured t
-LEFT JOIN measured b ON b.segment = t.segment AND b.place = t.place_before AND b.whole AND t.whole
+LEFT JOIN measured b ON b.segment = t.segment AND b.place = CASE $against WHEN 'before' THEN t.place_before ELSE t.place_against END AND b.whole AND t.whole
 WHERE t.span = 1 AND t.value IS NOT NULL
 ORDER BY t.period, t.value DESC, t.segment
 
@@ -247,6 +266,7 @@ told_of AS (
 SELECT
   *,
   format = 'percent' OR $metric = 'nps' AS in_points,
+  $against AS against,
   -- Periods by the names that their length has.
   CASE $grain WHEN 'month' THEN strftime(period, '%Y-%m') WHEN 'quarter' THEN year(period) || '-Q' || quarter(period) ELSE strftime(period, '%Y-%m-%d') END AS span,
   CASE $grain WHEN 'month' THEN strftime(other_period, '%Y-%m') WHEN 'quarter' THEN year(other_period) || '-Q' || quarter(other_period) ELSE strftime(other_period, '%Y-%m-%d') END AS other_span

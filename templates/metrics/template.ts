@@ -14,7 +14,7 @@ export default {
     zh: '任一指标怎样随时间和群体变化？',
     en: 'How does a metric move over time and between groups?',
   },
-  tags: ['指标', '维度', '趋势', '环比', 'metrics', 'trend', 'breakdown'],
+  tags: ['指标', '维度', '趋势', '环比', '同比', 'metrics', 'trend', 'breakdown'],
   needs: {
     required: [],
     optional: [
@@ -56,6 +56,29 @@ export default {
       ],
     },
     {
+      id: 'against',
+      kind: 'choice',
+      label: { zh: '对比', en: 'Compared with' },
+      default: 'before',
+      options: [
+        { value: 'before', label: { zh: '上期（环比）', en: 'The period before' } },
+        { value: 'year', label: { zh: '去年同期（同比）', en: 'The same period last year' } },
+        { value: 'chosen', label: { zh: '所选时段', en: 'A chosen period' } },
+      ],
+    },
+    {
+      id: 'compare',
+      kind: 'date',
+      spans: true,
+      label: { zh: '对比时段的第一天', en: 'First day of the chosen period' },
+      help: {
+        zh: '从这一天起，与分析时段一样长。没有选时不比较。',
+        en: 'From this day on, as long as the period of the analysis. Nothing is compared until it is chosen.',
+      },
+      default: null,
+      when: { param: 'against', is: ['chosen'] },
+    },
+    {
       id: 'series',
       kind: 'integer',
       label: { zh: '图中最多几条线', en: 'Most lines in the chart' },
@@ -76,11 +99,11 @@ export default {
     { name: 'value', label: words.value, format: 'number', follow: 'metric' },
     {
       name: 'previous',
-      label: words.previousPeriod,
+      label: { zh: '对比期', en: 'Compared with' },
       format: 'number',
       help: {
-        zh: '上一个周期；看整个时段时为之前等长的时段。',
-        en: 'The preceding bucket, or for the whole period the one of equal length before it.',
+        zh: '上期：上一个周期，看整个时段时为之前等长的时段。去年同期：往前 12 个月（周为 52 周）。所选时段：从所选的那天起，第一个周期对第一个，依次类推。',
+        en: 'The period before: the preceding bucket, or for the whole period the one of equal length before it. Last year: twelve months back (52 weeks). A chosen period: its first bucket with the first, and so on.',
       },
     },
     { name: 'change', label: words.change, format: 'percent' },
@@ -93,6 +116,11 @@ export default {
     { name: 'lines', label: { zh: '依据行数', en: 'Rows behind it' }, format: 'integer' },
   ],
   codes: {
+    against: {
+      before: { zh: '上期', en: 'the period before' },
+      year: { zh: '去年同期', en: 'the same period last year' },
+      chosen: { zh: '所选时段', en: 'the chosen period' },
+    },
     segment: {
       '(all)': words.all,
       '(none)': noOther,
@@ -131,43 +159,43 @@ export default {
     rose: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '各组中与上期相差最大的是 {segment}：上期 {other_value:row}，本期 {value:row}（{change:move}）。',
-        en: 'Of the groups {segment} is furthest from its period before: {other_value:row} then, {value:row} now ({change:move}).',
+        zh: '各组中与{against}相差最大的是 {segment}：{against} {other_value:row}，本期 {value:row}（{change:move}）。',
+        en: 'Of the groups {segment} is furthest from {against}: {other_value:row} then, {value:row} now ({change:move}).',
       },
     },
     fell: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '各组中与上期相差最大的是 {segment}：上期 {other_value:row}，本期 {value:row}（{change:move}）。',
-        en: 'Of the groups {segment} is furthest from its period before: {other_value:row} then, {value:row} now ({change:move}).',
+        zh: '各组中与{against}相差最大的是 {segment}：{against} {other_value:row}，本期 {value:row}（{change:move}）。',
+        en: 'Of the groups {segment} is furthest from {against}: {other_value:row} then, {value:row} now ({change:move}).',
       },
     },
     rose_all: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '最近一个完整周期（{span:date}）为 {value:row}，上一期为 {other_value:row}（{change:move}）。',
-        en: 'The latest complete period ({span:date}) stands at {value:row}, the one before at {other_value:row} ({change:move}).',
+        zh: '最近一个完整周期（{span:date}）为 {value:row}，{against}为 {other_value:row}（{change:move}）。',
+        en: 'The latest complete period ({span:date}) stands at {value:row}, {against} at {other_value:row} ({change:move}).',
       },
     },
     fell_all: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '最近一个完整周期（{span:date}）为 {value:row}，上一期为 {other_value:row}（{change:move}）。',
-        en: 'The latest complete period ({span:date}) stands at {value:row}, the one before at {other_value:row} ({change:move}).',
+        zh: '最近一个完整周期（{span:date}）为 {value:row}，{against}为 {other_value:row}（{change:move}）。',
+        en: 'The latest complete period ({span:date}) stands at {value:row}, {against} at {other_value:row} ({change:move}).',
       },
     },
     rose_whole: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '本期为 {value:row}，上期为 {other_value:row}（{change:move}）。',
-        en: 'The period stands at {value:row}, the one before at {other_value:row} ({change:move}).',
+        zh: '本期为 {value:row}，{against}为 {other_value:row}（{change:move}）。',
+        en: 'The period stands at {value:row}, {against} at {other_value:row} ({change:move}).',
       },
     },
     fell_whole: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '本期为 {value:row}，上期为 {other_value:row}（{change:move}）。',
-        en: 'The period stands at {value:row}, the one before at {other_value:row} ({change:move}).',
+        zh: '本期为 {value:row}，{against}为 {other_value:row}（{change:move}）。',
+        en: 'The period stands at {value:row}, {against} at {other_value:row} ({change:move}).',
       },
     },
     peak: {
@@ -202,8 +230,8 @@ export default {
       en: 'Choose a metric, a dimension and a time grain to see its course, how groups differ, and the change against the period before.',
     },
     definition: {
-      zh: '所选指标的定义见上。比率都用分子合计 ÷ 分母合计，不对群体的比率再平均。购买类指标只算有客户和金额的行，行为类只算有客户的行。使用率和参与率：按客户自己的属性分组时，分母是该组的全部客户；按操作、活动等分组时，分母是全部客户。上期 = 紧挨在前的一个周期（看整个时段时为月数或天数相同的时段；时段还没结束时只取上期的同一部分），客群与目标一致。时段、截止日或数据的开头把一个周期截断时，它和别的周期互不比较；时段从周期中间开始时，下一个周期与这个完整的周期比较。占比和 NPS 的变化以百分点、分计，其余为相对变化。分组的界限互不重叠：每一档从其下限（含）到下一档的下限（不含）。',
-      en: 'The chosen metric is defined above. Every rate is a sum over a sum, never a mean of group rates. Metrics of purchases count lines with a customer and an amount, those of behaviour rows with a customer. Usage and participation: by an attribute of the customer a group’s base is all of its customers; by what is done (action, activity) it is all customers. The period before is the bucket right before, or for the whole period one of as many months or days (the same part of it while the period is not over), with the same customer group. A bucket that the period, the as-of date or the beginning of the data cuts off is compared with nothing; where the period begins amid a bucket, the next is compared with the whole of that one. Shares and NPS change by points, everything else relative to what it was. Bins do not overlap: each goes from its lower bound (included) to that of the next (not included).',
+      zh: '所选指标的定义见上。比率都用分子合计 ÷ 分母合计，不对群体的比率再平均。购买类指标只算有客户和金额的行，行为类只算有客户的行。使用率和参与率：按客户自己的属性分组时，分母是该组的全部客户；按操作、活动等分组时，分母是全部客户。上期 = 紧挨在前的一个周期（看整个时段时为月数或天数相同的时段；时段还没结束时只取上期的同一部分），客群与目标一致。去年同期 = 往前 12 个月（按周为 52 周）的同一部分；所选时段 = 从所选的那天起，与分析时段等长。时段、截止日或数据的开头把一个周期截断时，它和别的周期互不比较；时段从周期中间开始时，下一个周期与这个完整的周期比较。占比和 NPS 的变化以百分点、分计，其余为相对变化。分组的界限互不重叠：每一档从其下限（含）到下一档的下限（不含）。',
+      en: 'The chosen metric is defined above. Every rate is a sum over a sum, never a mean of group rates. Metrics of purchases count lines with a customer and an amount, those of behaviour rows with a customer. Usage and participation: by an attribute of the customer a group’s base is all of its customers; by what is done (action, activity) it is all customers. The period before is the bucket right before, or for the whole period one of as many months or days (the same part of it while the period is not over), with the same customer group. Last year = the same part twelve months back (by week, 52 weeks); a chosen period = from its first day on, as long as that of the analysis. A bucket that the period, the as-of date or the beginning of the data cuts off is compared with nothing; where the period begins amid a bucket, the next is compared with the whole of that one. Shares and NPS change by points, everything else relative to what it was. Bins do not overlap: each goes from its lower bound (included) to that of the next (not included).',
     },
     howToRead: {
       zh: '先不分组看走势，找到拐点；再选一个维度看是哪个群体造成的；最后把粒度设为“整个时段”比较群体高低。“依据行数”太小的数字不要当真。',

@@ -82,7 +82,12 @@ const param = v.variant('kind', [
     options,
     metrics: v.optional(v.literal(true)),
   }),
-  v.strictObject({ ...base, kind: v.literal('date'), default: v.nullable(v.string()) }),
+  v.strictObject({
+    ...base,
+    kind: v.literal('date'),
+    default: v.nullable(v.string()),
+    spans: v.optional(v.literal(true)),
+  }),
   v.strictObject({
     ...base,
     kind: v.literal('text'),
