@@ -73,6 +73,17 @@ export function checkSql(
   };
 }
 
+const COUNTED: Record<EntityName, string> = {
+  orders: 'customer IS NOT NULL AND amount IS NOT NULL',
+  events: 'customer IS NOT NULL',
+  feedback: 'true',
+  customers: 'true',
+};
+
+/** The value of a checked expression in the goal's scope, over the rows that a metric of the entity counts. */
+export const valueSql = (entity: EntityName, expression: string): string =>
+  `SELECT (${expression})::DOUBLE AS value FROM ${entity} WHERE ${COUNTED[entity]}`;
+
 /** Roles that the expression names, which must be mapped for it to have values. */
 function expressionRoles(entity: EntityName, expression: string): RoleRef[] {
   const words = tokenise(expression)

@@ -1,4 +1,4 @@
-import { readExpression } from '../metric/own.ts';
+import { readExpression, valueSql } from '../metric/own.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { Fault } from '../result.ts';
 import { checkMetric } from '../run/check-metric.ts';
@@ -16,6 +16,7 @@ const keyOf = ({ entity, expression }: Formula): string => `${entity}\n${express
 export class MetricCheck {
   readonly #engines: Pick<Engines, 'notebook'>;
   #verdict = $state.raw<{ of: string; fault: Fault | null } | null>(null);
+  #value = $state.raw<{ of: string; value: number | null } | null>(null);
 
   constructor(engines: Pick<Engines, 'notebook'>) {
     this.#engines = engines;
@@ -34,15 +35,24 @@ export class MetricCheck {
     return !ready || (this.#verdict?.of === keyOf(formula) && this.#verdict.fault === null);
   }
 
+  /** What it comes to in the goal's scope: null where it has no value, undefined while that is not known. */
+  valueOf(formula: Formula): number | null | undefined {
+    return this.#value?.of === keyOf(formula) ? this.#value.value : undefined;
+  }
+
   /** Asks the engine about a well-formed one; a verdict that comes after `signal` is dropped. */
   async ask({ entity, expression }: Formula, signal: AbortSignal): Promise<void> {
     if (!readExpression(expression).ok) return;
     const engine = await this.#engines.notebook();
     if (!engine.ok || signal.aborted) return;
     const result = await checkMetric(engine.value, entity, expression, signal);
-    if (!signal.aborted) {
-      const fault = result.ok ? null : result.fault;
-      this.#verdict = { of: keyOf({ entity, expression }), fault };
-    }
+    if (signal.aborted) return;
+    const of = keyOf({ entity, expression });
+    this.#verdict = { of, fault: result.ok ? null : result.fault };
+    if (!result.ok) return;
+    const found = await engine.value.run(valueSql(entity, expression), { signal });
+    if (signal.aborted || !found.ok) return;
+    const value = Number(found.value.data[0]?.[0] ?? NaN);
+    this.#value = { of, value: Number.isFinite(value) ? value : null };
   }
 }

@@ -61,9 +61,9 @@ export default {
       label: { zh: '对比', en: 'Compared with' },
       default: 'before',
       options: [
-        { value: 'before', label: { zh: '上期（环比）', en: 'The period before' } },
-        { value: 'year', label: { zh: '去年同期（同比）', en: 'The same period last year' } },
-        { value: 'chosen', label: { zh: '所选时段', en: 'A chosen period' } },
+        { value: 'before', label: { zh: '上期（环比）', en: 'Previous period (sequential)' } },
+        { value: 'year', label: { zh: '去年同期（同比）', en: 'Same period last year (year on year)' } },
+        { value: 'chosen', label: { zh: '所选时段', en: 'The chosen period' } },
       ],
     },
     {
@@ -99,7 +99,7 @@ export default {
     { name: 'value', label: words.value, format: 'number', follow: 'metric' },
     {
       name: 'previous',
-      label: { zh: '对比期', en: 'Compared with' },
+      label: { zh: '对比期', en: 'Comparison period' },
       format: 'number',
       help: {
         zh: '上期：上一个周期，看整个时段时为之前等长的时段。去年同期：往前 12 个月（周为 52 周）。所选时段：从所选的那天起，第一个周期对第一个，依次类推。',
@@ -117,7 +117,7 @@ export default {
   ],
   codes: {
     against: {
-      before: { zh: '上期', en: 'the period before' },
+      before: { zh: '上期', en: 'the previous period' },
       year: { zh: '去年同期', en: 'the same period last year' },
       chosen: { zh: '所选时段', en: 'the chosen period' },
     },
