@@ -89,8 +89,8 @@ HAVING count(DISTINCT customer) >= $least
 ORDER BY revenue DESC, channel
 
 -- @chart
--- At most 5,000 marks.
-SELECT channel, revenue FROM result ORDER BY revenue DESC, channel LIMIT 30
+-- At most 5,000 marks, each with the customers behind it: without them no chart may leave in a report.
+SELECT channel, customers, revenue FROM result ORDER BY revenue DESC, channel LIMIT 30
 
 -- @findings
 SELECT 'largest' AS rule, 'info' AS severity, channel, customers, revenue FROM result ORDER BY revenue DESC, channel LIMIT 1
