@@ -15,7 +15,8 @@ import { writeCsv } from '../export/csv.ts';
 import { gatedResult } from '../disclosure/gated-result.ts';
 import { gatherReport } from '../report/gather.ts';
 import { figuresOf } from '../report/figures.ts';
-import { reportCharts } from '../report/charts.ts';
+import { backgroundOf } from '../report/background.ts';
+import { reportCharts, toldCells } from '../report/charts.ts';
 import { reportHtml } from '../report/html.ts';
 import { runScript } from '../report/run-script.ts';
 import { reportMarkdown } from '../report/markdown.ts';
@@ -243,6 +244,14 @@ async function writeAll(
     output: (name) => outputs.get(name),
   });
   if (!disclosed.ok) return disclosed;
+  const background = await backgroundOf(db, {
+    notebook,
+    template: templatesOf(notebook),
+    given: prepared.given,
+    output: (name) => outputs.get(name),
+    disclosure: disclosed.value,
+  });
+  if (!background.ok) return background;
   const written = await writeTables(db, facts, disclosed.value, out);
   if (!written.ok) return written;
   const run: RunRecord = {
@@ -258,6 +267,7 @@ async function writeAll(
       rejected: (name) => sources.find((s) => s.expected.name === name)?.rejected ?? 0,
       reconciliation: facts.reconciliation,
       disclosure: disclosed.value,
+      background: background.value,
       comparison: before.value && compareRuns(before.value, run),
       unrun: new Map(
         cells.flatMap(({ planned, state }) =>
@@ -272,7 +282,7 @@ async function writeAll(
   );
   const { document } = new Window();
   const chartRows = (name: string) => disclosed.value.charts.get(name);
-  const charts = reportCharts(notebook, chartRows, lang, document as unknown as Document);
+  const charts = reportCharts(notebook, toldCells(report), chartRows, lang, document as unknown as Document);
   const script = runScript({
     notebook,
     sources: mapped,

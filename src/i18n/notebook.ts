@@ -285,7 +285,10 @@ export const notebookText = {
   downloadHtml: { zh: '下载 HTML', en: 'Download HTML' },
   downloadMarkdown: { zh: '下载 Markdown', en: 'Download Markdown' },
   downloadSql: { zh: '下载 SQL', en: 'Download SQL' },
+  downloadDocx: { zh: '下载 Word', en: 'Download Word' },
   print: { zh: '打印', en: 'Print' },
+  printAppendix: { zh: '连附录一起打印', en: 'print the appendix too' },
+  nameEmployees: { zh: '写出员工姓名', en: 'Name employees' },
   reconciliation: { zh: '对账', en: 'Reconciliation' },
   reconciledAll: {
     zh: '{count} 项合计全部相符：同一个数在不同单元格里是同一个数。',

@@ -8,20 +8,22 @@ import type { Notebook } from '../notebook/document.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
+import type { Report } from './document.ts';
 import type { ReportFigure } from './html.ts';
 
-/** Width of a figure in the report, px; its main column is as wide. */
-const WIDTH = 680;
-/** The report is white, as the paper that it is printed on. */
-const PAPER = '#ffffff';
+/** Width of a figure in the report, px: beside the words, or below them at no smaller a scale. */
+const WIDTH = 440;
+/** What the report is drawn on: white as the paper that it is printed on, or a dark screen. */
+const PAPER = { light: '#ffffff', dark: '#16191d' } as const;
 
 /**
- * The notebook's charts as SVG texts for the report, drawn in `document` on light paper in the order of the
- * cells. `rows` gives the chart rows of a cell that has run. Key figures are tiles, not pictures: the report
- * says them in words. What cannot be drawn is left out.
+ * The charts of those cells as SVG texts for the report, drawn in `document` in the order of the cells. `rows` gives
+ * the chart rows of a cell that has run. Key figures are tiles, not pictures: the report says them in words. What
+ * cannot be drawn is left out.
  */
 export function reportCharts(
   notebook: Notebook,
+  cells: readonly string[],
   rows: (cell: string) => Rows | null | undefined,
   lang: Lang,
   document: Document,
@@ -29,24 +31,27 @@ export function reportCharts(
   const templateOf = templatesOf(notebook);
   return notebook.cells.flatMap((cell) => {
     const template = templateOf(cell.template);
-    const made = rows(cell.name);
+    const made = cells.includes(cell.name) ? rows(cell.name) : null;
     const own = drawnSpec(cell.chart);
     const chart = own ?? (template && resolve(template, cell.params).chart);
     if (!template || !made || !chart || chart.kind === 'kpi') return [];
     const spec = own ? chart : labelChart(template.codes, chart, lang);
+    const drawn = (theme: 'light' | 'dark') => {
+      const labelled = labelRows(template.codes, made, lang);
+      const { currency } = notebook;
+      const { element } = draw(spec, labelled, { lang, currency, theme, width: WIDTH, document });
+      return figureToSvg(element, PAPER[theme]);
+    };
     try {
-      const { element } = draw(spec, labelRows(template.codes, made, lang), {
-        lang,
-        currency: notebook.currency,
-        theme: 'light',
-        width: WIDTH,
-        document,
-      });
-      const svg = figureToSvg(element, PAPER);
+      const [svg, dark] = [drawn('light'), drawn('dark')];
       const caption = cellHeading(cell, template, lang);
-      return svg ? [{ svg, caption }] : [];
+      return svg && dark ? [{ cell: cell.name, svg, dark, caption }] : [];
     } catch {
       return [];
     }
   });
 }
+
+/** The cells that a report speaks of, in its order. */
+export const toldCells = ({ sections }: Pick<Report, 'sections'>): string[] =>
+  sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === 'chain' ? [block.cell] : [])));

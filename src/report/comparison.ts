@@ -6,6 +6,7 @@ import type { ComparedFigure, Comparison, Unlike } from '../run/compare.ts';
 import type { Block } from './document.ts';
 import { figureText } from './figures.ts';
 import { groupText } from './group.ts';
+import { localTime } from './local-time.ts';
 import { markOf } from './named-values.ts';
 import { COMPARISON_TEXTS as TEXTS } from './texts-comparison.ts';
 
@@ -13,7 +14,7 @@ import { COMPARISON_TEXTS as TEXTS } from './texts-comparison.ts';
 export function comparisonBlocks(
   { before, figures, unlike }: Comparison,
   titleOf: (cell: string) => string,
-  { currency }: Pick<Notebook, 'currency'>,
+  { currency, zone }: Pick<Notebook, 'currency'> & { zone: string },
   lang: Lang,
   texts: ComparedTexts = textsIn(lang, currency),
 ): Block[] {
@@ -21,7 +22,7 @@ export function comparisonBlocks(
   const said = (text: string): Block => ({ kind: 'paragraph', text: [{ text, bold: false }] });
   const moved = figures.filter(({ before: a, now: b }) => a !== b);
   const blocks: Block[] = [
-    said(words('against', { date: before.slice(0, 16).replace('T', ' ') })),
+    said(words('against', { date: localTime(before, zone) })),
     ...(unlike.length > 0
       ? [
           said(words('unlike')),

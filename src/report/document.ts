@@ -20,12 +20,27 @@ export const SECTION_IDS = [
 ] as const;
 export type SectionId = (typeof SECTION_IDS)[number];
 
+/** Sections that say how the report was made: folded away behind what it says. */
+export const APPENDIX: readonly SectionId[] = [
+  'comparison',
+  'review',
+  'scope',
+  'sources',
+  'ledger',
+  'definitions',
+  'versions',
+];
+
+/** What a report that leaves has in it: a sheet of questions that nobody has answered is no part of it. */
+export const leavingSections = ({ sections }: Pick<Report, 'sections'>): ReportSection[] =>
+  sections.filter(({ id, edited }) => id !== 'review' || edited);
+
 /** A report ready to be shown or written; every text is plain, nothing in it is markup. */
 export interface Report {
   lang: Lang;
   title: string;
-  /** ISO date and time at which it was made. */
-  generatedAt: string;
+  /** Under the title: who made it when, of which time, to what end. Entries without a value are not there. */
+  head: HeadLine[];
   /** Shown above everything else: an unconfirmed goal, findings left out, damaged cells. */
   notices: string[];
   /** A section with nothing to say is not there. */
@@ -36,6 +51,11 @@ export interface Report {
   values: NamedValues;
   /** What editing a section begins with: its Markdown around the names of its values. */
   seedOf: (id: SectionId) => string;
+}
+
+export interface HeadLine {
+  label: string;
+  text: string;
 }
 
 export interface ReportSection {
@@ -49,9 +69,26 @@ export interface ReportSection {
 export type Block =
   | { kind: 'paragraph'; text: Segment[] }
   | { kind: 'list'; items: ReportItem[] }
+  | Chain
   | { kind: 'table'; columns: { label: string; numeric: boolean }[]; rows: string[][] }
   /** Written by the analyst: to be rendered, and sanitised, as Markdown. */
   | { kind: 'markdown'; text: string };
+
+/** One thing that a report says: what is so, where it comes from, what to do. Its cell's chart stands beside it. */
+export interface Chain {
+  kind: 'chain';
+  severity: Severity;
+  headline: Segment[];
+  /** What its sentence says beyond the headline. */
+  rest: Segment[];
+  diagnosis: Segment[];
+  action: string;
+  /** Cell that it comes from, and what that is called. */
+  cell: string;
+  cellTitle: string;
+  /** Rows of the cell's result that it is about, as a condition; absent for none. */
+  rows?: string;
+}
 
 export interface ReportItem {
   text: Segment[];
@@ -65,7 +102,7 @@ export interface ReportItem {
 }
 
 /** What a row of the plan says, in the order of its columns. */
-export const PLAN_FIELDS = ['finding', 'department', 'measure', 'deadline', 'kpi', 'target'] as const;
+export const PLAN_FIELDS = ['finding', 'department', 'measure', 'deadline', 'kpi', 'now', 'target'] as const;
 export type PlanField = (typeof PLAN_FIELDS)[number];
 
 /** One row of the landing plan. */

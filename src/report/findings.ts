@@ -40,6 +40,10 @@ export interface FindingItem {
 export interface PlannedMeasure extends Record<'action' | 'kpi' | 'target', string> {
   department: Department;
   days: number;
+  /** What the KPI is today. */
+  now?: string;
+  /** It asks to find something out: no action yet. */
+  looks?: true;
 }
 
 export interface Named {
@@ -157,4 +161,6 @@ const filled = (measure: Measure, words: (text: Text) => string): PlannedMeasure
   target: words(measure.target),
   department: measure.department,
   days: measure.days,
+  ...(measure.now ? { now: words(measure.now) } : {}),
+  ...(measure.looks ? { looks: true } : {}),
 });

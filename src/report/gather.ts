@@ -13,7 +13,9 @@ import { comparisonTold } from './told.ts';
 import { disclosureNotice, ruleText } from './disclosure-texts.ts';
 import { reviewFacts } from './review-facts.ts';
 import { buildReport } from './report.ts';
-import { type ReportCell } from './input.ts';
+import { goalNowOf } from './goal-of-run.ts';
+import type { ReportCell, ReportFinding } from './input.ts';
+import { ownZone } from './local-time.ts';
 import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
 import { currencyNotes } from './currency-note.ts';
@@ -24,8 +26,9 @@ export function gatherReport(
   cell: Pick<Cell, 'text'>,
   lang: Lang,
   generatedAt: string,
+  zone: string = ownZone(),
 ): Report {
-  const { notebook, prepared, template: templateOf, disclosure } = facts;
+  const { notebook, prepared, template: templateOf, disclosure, background } = facts;
   const cells: ReportCell[] = [];
   for (const other of notebook.cells) {
     const template = templateOf(other.template);
@@ -44,9 +47,20 @@ export function gatherReport(
   const failed = silent ? [] : (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
   const told = disclosure && comparisonTold(facts.comparison ?? null, disclosure, facts);
   const gate = disclosure && told && { ...disclosure, held: told.held };
+  const hides = disclosureNotice(gate, lang);
+  const insights = insightsOf(facts, lang);
+  const named = Object.hasOwn(cell.text, NAMES_KEY)
+    ? []
+    : insights.filter((insight) => namesOne(insight, background));
   return buildReport({
+    held: [
+      ...(silent || disclosure.rules.customers <= 1 ? [] : hides),
+      ...(named.length > 0 ? [fill(REPORT_TEXTS.named, lang, { count: named.length })] : []),
+    ],
+    zone,
+    goalNow: goalNowOf(facts, lang),
     notices: [
-      ...disclosureNotice(gate, lang),
+      ...(silent || disclosure.rules.customers <= 1 ? hides : []),
       ...failed.map((check) => failedText(check, notebook, templateOf, lang)),
       ...currencyNotes(notebook, silent ? [] : (prepared?.ledger ?? []), lang),
     ],
@@ -69,7 +83,7 @@ export function gatherReport(
       customers: null,
     },
     cells,
-    findings: insightsOf(facts, lang),
+    findings: insights.filter((insight) => !named.includes(insight)),
     sources: (silent ? [] : (prepared?.sourceLedger ?? [])).map((row) => {
       const { system = '', updated = '' } = notebook.sources.find((s) => s.name === row.source) ?? {};
       return { ...row, system, updated, rejected: facts.rejected(row.source) };
@@ -83,6 +97,12 @@ export function gatherReport(
     edits: cell.text,
   });
 }
+
+/** Set among the report cell's texts where employees may be named. */
+export const NAMES_KEY = 'head.names';
+
+const namesOne = ({ subjects = [] }: ReportFinding, background: RunFacts['background']): boolean =>
+  subjects.some((subject) => background?.staff.has(subject));
 
 /** A failed identity in one sentence: what should agree, in which cells, and the two numbers. */
 function failedText(

@@ -1,52 +1,71 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
-import type { Block, Report, ReportItem } from './document.ts';
+import {
+  APPENDIX,
+  leavingSections,
+  type Block,
+  type Chain,
+  type Report,
+  type ReportItem,
+  type ReportSection,
+} from './document.ts';
 import { REPORT_CSS } from './style.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
-/** A chart as SVG text. */
+/** A chart as SVG text, for light paper and for dark screens. */
 export interface ReportFigure {
+  cell: string;
   svg: string;
+  dark: string;
   caption: string;
 }
 
 export interface HtmlOptions {
-  /** Charts, in a section of their own between what is to be done and how it was done; shown as images, so that nothing in them can run. */
+  /** Charts, each beside the first conclusion of its cell; shown as images, so that nothing in them can run. */
   figures?: readonly ReportFigure[];
   /** Renders hand-written Markdown to sanitised HTML. Without it the text stands as it was typed. */
   markdown?: (text: string) => string;
+  /** Whether the appendix stands open, as on paper. */
+  open?: boolean;
 }
 
 /**
  * The report as one HTML file that needs nothing else: no script, no remote address, its own policy that
  * forbids both, and print styles. Every text is escaped.
  */
-export function reportHtml(report: Report, options: HtmlOptions = {}): string {
-  const notices = report.notices.map((text) => `<p class="notice">${escapeHtml(text)}</p>`).join('\n');
-  const parts = report.sections.map(({ id, title, blocks }) => ({
-    id: id as string,
-    title,
-    body: blocks.map((block) => blockHtml(block, options)),
-  }));
-  if (options.figures?.length) {
-    const at = parts.findIndex(({ id }) => ACCOUNTS.includes(id));
-    const charts = {
-      id: 'charts',
-      title: REPORT_TEXTS.charts[report.lang],
-      body: options.figures.map(figureHtml),
-    };
-    parts.splice(at < 0 ? parts.length : at, 0, charts);
-  }
-  return pageHtml({ ...report, notices, parts, footer: REPORT_TEXTS.madeWith[report.lang] });
-}
+export const reportHtml = (report: Report, options: HtmlOptions = {}): string =>
+  pageHtml(report.lang, report.title, reportBody(report, options));
 
-/** A page of sections, ready made but for the titles. */
-interface PageParts {
-  lang: Lang;
-  title: string;
-  notices: string;
-  parts: { id: string; title: string; body: string[] }[];
-  footer: string;
+/** What stands in the page: for a file of its own, and for the paper that the app prints. */
+export function reportBody(report: Report, options: HtmlOptions = {}): string {
+  const { lang } = report;
+  const sections = leavingSections(report);
+  const figures = new Map((options.figures ?? []).map((figure) => [figure.cell, figure]));
+  const body = ({ id, title, blocks }: ReportSection, level: 2 | 3): string =>
+    sectionHtml(
+      id,
+      title,
+      blocks.map((block) => blockHtml(block, options, lang, figures)),
+      level,
+    );
+  const head = report.head.map(
+    ({ label, text }) => `<div><dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd></div>`,
+  );
+  const appendix = sections.filter(({ id }) => APPENDIX.includes(id));
+  return [
+    `<h1>${escapeHtml(report.title)}</h1>`,
+    ...(head.length > 0 ? [`<dl class="head">\n${head.join('\n')}\n</dl>`] : []),
+    ...report.notices.map((text) => `<p class="notice">${escapeHtml(text)}</p>`),
+    ...sections.filter(({ id }) => !APPENDIX.includes(id)).map((section) => body(section, 2)),
+    ...(appendix.length > 0
+      ? [
+          `<details${options.open ? ' open' : ''}>\n<summary><h2>${escapeHtml(REPORT_TEXTS.appendix[lang])}</h2></summary>\n${appendix
+            .map((section) => body(section, 3))
+            .join('\n')}\n</details>`,
+        ]
+      : []),
+    `<footer>${escapeHtml(REPORT_TEXTS.madeWith[lang])}</footer>`,
+  ].join('\n');
 }
 
 /** Titled blocks as one HTML file like a report's. */
@@ -56,40 +75,43 @@ export const sectionsHtml = (
   sections: readonly { id: string; title: string; blocks: readonly Block[] }[],
   footer: string,
 ): string =>
-  pageHtml({
+  pageHtml(
     lang,
     title,
-    notices: '',
-    parts: sections.map((s) => ({ ...s, body: s.blocks.map((block) => blockHtml(block, {})) })),
-    footer,
-  });
-
-function pageHtml(report: PageParts): string {
-  const sections = report.parts.map(
-    ({ id, title, body }) =>
-      `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n${body.join('\n')}\n</section>`,
+    [
+      `<h1>${escapeHtml(title)}</h1>`,
+      ...sections.map((s) =>
+        sectionHtml(
+          s.id,
+          s.title,
+          s.blocks.map((block) => blockHtml(block, {}, lang, new Map())),
+          2,
+        ),
+      ),
+      `<footer>${escapeHtml(footer)}</footer>`,
+    ].join('\n'),
   );
-  return `<!doctype html>
-<html lang="${report.lang === 'zh' ? 'zh-CN' : 'en'}">
+
+const sectionHtml = (id: string, title: string, body: readonly string[], level: 2 | 3): string =>
+  `<section id="${id}">\n<h${level}>${escapeHtml(title)}</h${level}>\n${body.join('\n')}\n</section>`;
+
+const pageHtml = (lang: Lang, title: string, body: string): string => `<!doctype html>
+<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escapeHtml(report.title)}</title>
+<title>${escapeHtml(title)}</title>
 <style>${REPORT_CSS}</style>
 </head>
 <body>
 <main>
-<h1>${escapeHtml(report.title)}</h1>
-${report.notices}
-${sections.join('\n')}
-<footer>${escapeHtml(report.footer)}</footer>
+${body}
 </main>
 </body>
 </html>
 `;
-}
 
 /** Text made safe between tags and inside quoted attributes. */
 function escapeHtml(text: string): string {
@@ -101,8 +123,15 @@ function escapeHtml(text: string): string {
     .replaceAll("'", '&#39;');
 }
 
-function blockHtml(block: Block, options: HtmlOptions): string {
+function blockHtml(
+  block: Block,
+  options: HtmlOptions,
+  lang: Lang,
+  figures: Map<string, ReportFigure>,
+): string {
   switch (block.kind) {
+    case 'chain':
+      return chainHtml(block, lang, figures);
     case 'paragraph':
       return `<p>${segmentsHtml(block.text)}</p>`;
     case 'list':
@@ -116,7 +145,8 @@ function blockHtml(block: Block, options: HtmlOptions): string {
         `<${tag}${block.columns[column]?.numeric ? ' class="number"' : ''}>${escapeHtml(text)}</${tag}>`;
       const head = block.columns.map(({ label }, i) => cell('th', label, i)).join('');
       const rows = block.rows.map((row) => `<tr>${row.map((text, i) => cell('td', text, i)).join('')}</tr>`);
-      return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
+      // A table that is too wide is scrolled, by the keyboard too.
+      return `<div class="scroll" tabindex="0" role="group"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table></div>`;
     }
   }
 }
@@ -124,17 +154,31 @@ function blockHtml(block: Block, options: HtmlOptions): string {
 const segmentsHtml = (segments: readonly Segment[]): string =>
   segments.map(({ text, bold }) => (bold ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text))).join('');
 
-function itemHtml({ text, severity, cell, cellTitle }: ReportItem): string {
-  const origin =
-    cell === '' ? '' : ` <span class="cell">${escapeHtml(cellTitle)} (${escapeHtml(cell)})</span>`;
-  return `<li${severity ? ` class="${severity}"` : ''}>${segmentsHtml(text)}${origin}</li>`;
+const itemHtml = ({ text, severity }: ReportItem): string =>
+  `<li${severity ? ` class="${severity}"` : ''}>${segmentsHtml(text)}</li>`;
+
+function chainHtml(chain: Chain, lang: Lang, figures: Map<string, ReportFigure>): string {
+  const t = REPORT_TEXTS;
+  const figure = figures.get(chain.cell);
+  // Two conclusions of one cell have one chart.
+  figures.delete(chain.cell);
+  const rest = chain.rest.length > 0 ? `\n<p>${segmentsHtml(chain.rest)}</p>` : '';
+  return `<article class="${chain.severity}">
+<div class="words">
+<h3>${segmentsHtml(chain.headline)}</h3>${rest}
+<dl>
+<dt>${t.because[lang]}</dt><dd>${segmentsHtml(chain.diagnosis)}</dd>
+<dt>${t.todo[lang]}</dt><dd>${escapeHtml(chain.action)}</dd>
+</dl>
+</div>${figure ? `\n${figureHtml(figure)}` : `\n<p class="from">${escapeHtml(`${t.from[lang]} ${chain.cellTitle}`)}</p>`}
+</article>`;
 }
 
-/** Sections that say how the report was made. */
-const ACCOUNTS: readonly string[] = ['review', 'scope', 'sources', 'ledger', 'definitions', 'versions'];
-
-function figureHtml({ svg, caption }: ReportFigure): string {
+function figureHtml({ svg, dark, caption }: ReportFigure): string {
   const words = escapeHtml(caption);
-  const source = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg).replaceAll("'", '%27')}`;
-  return `<figure><img alt="${words}" src="${source}"><figcaption>${words}</figcaption></figure>`;
+  return `<figure><picture><source media="screen and (prefers-color-scheme: dark)" srcset="${dataUrl(dark)}"><img alt="${words}" src="${dataUrl(svg)}"></picture><figcaption>${words}</figcaption></figure>`;
 }
+
+/** A picture as an address of its own: no comma or blank may end it within a `srcset`. */
+const dataUrl = (svg: string): string =>
+  `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg).replaceAll("'", '%27')}`;

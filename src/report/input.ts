@@ -5,7 +5,9 @@ import type { Comparison } from '../run/compare.ts';
 import type { Weight } from '../template/insight.ts';
 import type { Segment } from '../template/findings.ts';
 import type { Severity } from '../template/schema.ts';
+import type { GoalNow } from './goal-now.ts';
 import type { PlannedMeasure } from './findings.ts';
+import type { CauseValue, Looked } from './cause.ts';
 import type { ReviewFacts } from './review.ts';
 
 /** An insight as its cell shows it: what a report speaks of. */
@@ -23,6 +25,12 @@ export interface ReportFinding {
   customers?: number | null;
   /** What it is about by name, as its cell's chart calls it: a segment, a channel. */
   subjects?: string[];
+  /** Those of its subjects that are groups of customers, of their doings or of what they say. */
+  groups?: string[];
+  /** What the data say of where it comes from; absent where nothing was looked for. */
+  looked?: Looked;
+  /** What stands in the place of its cause's values, where its words have marks. */
+  causeAs?: Readonly<Record<CauseValue, string>>;
   /** What to do about it, when its template says so. */
   measure?: PlannedMeasure;
   /** Rows of the cell's result that it is about, as a condition. */
@@ -57,8 +65,13 @@ export interface ReportInput {
   /** The row account, each line's rule put into words. */
   ledger: readonly (LedgerRow & { label: string })[];
   versions: { program: string; engine: string };
-  /** ISO date and time. */
+  /** ISO date and time, and the time zone (IANA) of who reads it. */
   generatedAt: string;
+  zone: string;
+  /** The goal's metric as it is now, and what it should come to; null where the run does not have it. */
+  goalNow?: GoalNow | null;
+  /** What was held back, for the scope. */
+  held?: readonly string[];
   /** Hand-written sections: the report cell's `text`. */
   edits: Readonly<Record<string, string>>;
   currency: string;

@@ -3,6 +3,7 @@ import type { Lang } from '../i18n/text.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { labelOf } from '../template/labels.ts';
 import type { Template } from '../template/schema.ts';
+import { causeKey } from './cause.ts';
 import { findingsOf, type FindingItem } from './findings.ts';
 import type { ReportFinding } from './input.ts';
 import { prefixed } from './named-values.ts';
@@ -25,7 +26,7 @@ export const NOTHING_HELD: Told['disclosure'] = { finding: () => null };
 
 /** The insights of the cells that have run, as far as the gate lets them, in the notebook's order; a cell's own with most at stake first. */
 export function insightsOf(
-  { notebook, prepared, template: templateOf, findings, disclosure }: Told,
+  { notebook, prepared, template: templateOf, findings, disclosure, background }: Told,
   lang: Lang,
 ): ReportFinding[] {
   return notebook.cells.flatMap((cell) => {
@@ -37,6 +38,7 @@ export function insightsOf(
       .filter(({ row }) => disclosure?.finding(cell.name, row) === null)
       .slice(0, PER_CELL);
     return items.map((item): ReportFinding => {
+      const looked = background?.causes.get(causeKey(cell.name, item.row));
       const about = prepared && findingRows(template, item.rule, item.row, cell.params, prepared.given);
       return {
         cell: cell.name,
@@ -47,6 +49,8 @@ export function insightsOf(
         weight: item.weight,
         customers: item.customers,
         subjects: subjectsOf(item, template, lang),
+        groups: subjectsOf(item, template, lang, GROUPS),
+        ...(looked ? { looked } : {}),
         ...(item.measure ? { measure: item.measure } : {}),
         named: namedOf(item, `${cell.name}.${item.id}.`),
         ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
@@ -55,9 +59,31 @@ export function insightsOf(
   });
 }
 
-const subjectsOf = ({ row }: FindingItem, template: Template, lang: Lang): string[] =>
+/** Columns of a finding that name a group: of customers, of their doings, of what they say. */
+const GROUPS = [
+  'segment',
+  'channel',
+  'device',
+  'topic',
+  'level',
+  'stage',
+  'tier',
+  'row_segment',
+  'column_segment',
+];
+
+const subjectsOf = (
+  { row }: FindingItem,
+  template: Template,
+  lang: Lang,
+  only?: readonly string[],
+): string[] =>
   Object.entries(row).flatMap(([column, value]) =>
-    typeof value === 'string' && value !== '' && column !== 'rule' && column !== 'severity'
+    typeof value === 'string' &&
+    value !== '' &&
+    column !== 'rule' &&
+    column !== 'severity' &&
+    (!only || (only.includes(column) && !/^\(\w+\)$/.test(value)))
       ? [String(labelOf(template.codes, column, value, lang))]
       : [],
   );
@@ -74,6 +100,7 @@ function namedOf({ named }: FindingItem, prefix: string): NonNullable<ReportFind
             ...measure,
             action: words(measure.action),
             kpi: words(measure.kpi),
+            ...(measure.now === undefined ? {} : { now: words(measure.now) }),
             target: words(measure.target),
           },
         }

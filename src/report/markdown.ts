@@ -1,5 +1,14 @@
+import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
-import type { Block, Report, ReportItem, ReportSection } from './document.ts';
+import {
+  APPENDIX,
+  leavingSections,
+  type Block,
+  type Chain,
+  type Report,
+  type ReportItem,
+  type ReportSection,
+} from './document.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
 /**
@@ -8,20 +17,38 @@ import { REPORT_TEXTS } from './texts.ts';
 export function reportMarkdown(report: Report): string {
   const parts = [
     `# ${escapeMarkdown(report.title)}`,
+    ...(report.head.length > 0
+      ? [
+          report.head
+            .map(({ label, text }) => `- **${escapeMarkdown(label)}** ${inner(text, false)}`)
+            .join('\n'),
+        ]
+      : []),
     ...report.notices.map((text) => `> ${escapeMarkdown(text)}`),
   ];
-  for (const section of report.sections) {
-    parts.push(`## ${escapeMarkdown(section.title)}`, sectionMarkdown(section));
-  }
+  const sections = leavingSections(report);
+  const push = (all: readonly ReportSection[], mark: string) => {
+    for (const section of all)
+      parts.push(`${mark} ${escapeMarkdown(section.title)}`, sectionMarkdown(section, report.lang));
+  };
+  push(
+    sections.filter(({ id }) => !APPENDIX.includes(id)),
+    '##',
+  );
+  const appendix = sections.filter(({ id }) => APPENDIX.includes(id));
+  if (appendix.length > 0) parts.push(`## ${escapeMarkdown(REPORT_TEXTS.appendix[report.lang])}`);
+  push(appendix, '###');
   parts.push('---', escapeMarkdown(REPORT_TEXTS.madeWith[report.lang]));
   return `${parts.join('\n\n')}\n`;
 }
 
-/** A section's body as Markdown, links to its cells included: what editing it by hand starts from. */
-export const sectionMarkdown = (section: ReportSection): string => blocksMarkdown(section.blocks);
+/** A section's body as Markdown. */
+export const sectionMarkdown = (section: ReportSection, lang: Lang): string =>
+  blocksMarkdown(section.blocks, lang);
 
 /** Blocks as Markdown. */
-export const blocksMarkdown = (blocks: readonly Block[]): string => blocks.map(blockMarkdown).join('\n\n');
+export const blocksMarkdown = (blocks: readonly Block[], lang: Lang): string =>
+  blocks.map((block) => blockMarkdown(block, lang)).join('\n\n');
 
 /** Text that Markdown shows as it is, on one line. */
 export function escapeMarkdown(text: string): string {
@@ -32,8 +59,10 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
-function blockMarkdown(block: Block): string {
+function blockMarkdown(block: Block, lang: Lang): string {
   switch (block.kind) {
+    case 'chain':
+      return chainMarkdown(block, lang);
     case 'paragraph':
       return segmentsMarkdown(block.text);
     case 'list':
@@ -62,7 +91,17 @@ const segmentsMarkdown = (segments: readonly Segment[]): string =>
 const inner = (text: string, first: boolean): string =>
   first ? escapeMarkdown(text) : escapeMarkdown(`x${text}`).slice(1);
 
-function itemMarkdown({ text, cell, cellTitle }: ReportItem): string {
-  const origin = cell === '' ? '' : ` ([${escapeMarkdown(cellTitle)}](#${cell}))`;
-  return `- ${segmentsMarkdown(text)}${origin}`;
+const itemMarkdown = ({ text }: ReportItem): string => `- ${segmentsMarkdown(text)}`;
+
+function chainMarkdown({ headline, rest, diagnosis, action, cellTitle }: Chain, lang: Lang): string {
+  const t = REPORT_TEXTS;
+  return [
+    `#### ${segmentsMarkdown(headline)}`,
+    ...(rest.length > 0 ? [segmentsMarkdown(rest)] : []),
+    [
+      `- **${t.because[lang]}** ${segmentsMarkdown([{ text: '', bold: false }, ...diagnosis])}`,
+      `- **${t.todo[lang]}** ${inner(action, false)}`,
+      `- ${t.from[lang]} ${inner(cellTitle, false)}`,
+    ].join('\n'),
+  ].join('\n\n');
 }

@@ -2,12 +2,13 @@ import { PLAN_FIELDS, type PlanField, type PlanRow } from './document.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Goal } from '../notebook/document.ts';
 import { DEPARTMENTS } from '../notebook/goals.ts';
-import { plain } from './findings.ts';
+import { plain, type PlannedMeasure } from './findings.ts';
+import { headlineOf } from './headline.ts';
 import type { ReportFinding } from './input.ts';
+import { causeMarks } from './diagnosis.ts';
 import { nameMarks, withValues, type NamedValues } from './named-values.ts';
-import { REPORT_TEXTS } from './texts.ts';
 
-/** A plan is carried out when it is short; the other problems stay in the diagnosis. */
+/** A plan is carried out when it is short. */
 const MOST = 8;
 
 /** Where a field of a row is kept among the report cell's texts. */
@@ -15,14 +16,21 @@ export const planKey = (row: string, field: PlanField): string => `plan.${row}.$
 /** Set when the analyst struck the row. */
 export const struckKey = (row: string): string => `plan.${row}`;
 
+/** An insight that says what to do. */
+export type Task = ReportFinding & { measure: PlannedMeasure };
+
+/** Whether something is to be done about it: to find out why is no action, and stands in no plan. */
+export const isTask = (finding: ReportFinding): finding is Task =>
+  finding.measure !== undefined && !finding.measure.looks;
+
 /**
- * The landing plan: one row for each thing to be done about the foremost problems, then the analyst's own rows.
+ * The landing plan: one row for each thing to be done about the foremost insights, then the analyst's own rows.
  * What was written by hand stands over what the findings say and stays when they change; a struck row stays
  * away. Deadlines count from the goal's date, else from `today` (ISO).
  */
 export function planRows(
   problems: readonly ReportFinding[],
-  goal: Goal,
+  goal: Pick<Goal, 'date'>,
   edits: Readonly<Record<string, string>>,
   today: string,
   lang: Lang,
@@ -30,7 +38,7 @@ export function planRows(
 ): PlanRow[] {
   const taken = new Map<string, number>();
   const seeded = planned(problems)
-    .map((problem): [string, ReportFinding] => {
+    .map((problem): [string, Task] => {
       // Two findings of a rule about the same thing are still two rows: what is written over one is not the other's.
       const id = `${problem.cell}.${problem.id ?? ''}`;
       const before = taken.get(id) ?? 0;
@@ -55,45 +63,37 @@ export function ownRows(edits: Readonly<Record<string, string>>): string[] {
   return [...new Set(numbers)].sort((a, b) => a - b).map((n) => `own-${n}`);
 }
 
-/** The problems that the plan has a row for: those that call for the same thing share one. */
-export const planned = (problems: readonly ReportFinding[]): ReportFinding[] =>
-  distinct(problems).slice(0, MOST);
-
-/** How many problems the plan leaves to the diagnosis. */
-export const unplanned = (problems: readonly ReportFinding[]): number =>
-  Math.max(0, distinct(problems).length - MOST);
-
-function distinct(problems: readonly ReportFinding[]): ReportFinding[] {
+/** The insights that the plan has a row for: those that call for the same thing share one. */
+export function planned(findings: readonly ReportFinding[]): Task[] {
   const seen = new Set<string>();
-  return problems.filter(
-    ({ measure, task = measure?.action ?? '' }) => !measure || (!seen.has(task) && seen.add(task)),
-  );
+  return findings
+    .filter(isTask)
+    .filter(({ measure, task = measure.action }) => !seen.has(task) && seen.add(task))
+    .slice(0, MOST);
 }
 
 /** A finding whose words have marks for their values; told from others by what it says. */
-export const inNames = (finding: ReportFinding): ReportFinding => {
+export const inNames = <T extends ReportFinding>(finding: T): T => {
   const { named, measure } = finding;
   if (!named) return finding;
   return {
     ...finding,
     sentence: named.sentence,
+    causeAs: causeMarks(finding),
     ...(measure && named.measure ? { measure: named.measure, task: measure.action } : {}),
   };
 };
 
-function seedOf(problem: ReportFinding, goal: Goal, today: string, lang: Lang): Record<PlanField, string> {
-  const open = REPORT_TEXTS.open[lang];
-  const { measure } = problem;
-  const departments = (measure ? [measure.department] : goal.departments).map(
-    (id) => DEPARTMENTS.find((d) => d.id === id)?.label[lang] ?? id,
-  );
+function seedOf(task: Task, goal: Pick<Goal, 'date'>, today: string, lang: Lang): Record<PlanField, string> {
+  const { department, action, kpi, target, now = '', days } = task.measure;
   return {
-    finding: plain(problem.sentence),
-    department: departments.join(lang === 'zh' ? '、' : ', ') || open,
-    measure: measure?.action ?? open,
-    deadline: measure ? daysAfter(goal.date || today, measure.days) : open,
-    kpi: measure?.kpi ?? open,
-    target: measure?.target ?? (goal.criterion || open),
+    finding: plain(headlineOf(task.sentence)[0]),
+    department: DEPARTMENTS.find((d) => d.id === department)?.label[lang] ?? department,
+    measure: action,
+    deadline: daysAfter(goal.date || today, days),
+    kpi,
+    now,
+    target,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Notebook } from '../notebook/document.ts';
 import type { Comparison } from '../run/compare.ts';
 import type { Prepared } from '../run/data.ts';
 import type { Reconciliation } from '../run/reconcile.ts';
+import type { Background } from './background.ts';
 import type { Template } from '../template/schema.ts';
 
 /** What a report is gathered from, wherever the notebook ran. */
@@ -19,6 +20,8 @@ export interface RunFacts {
   reconciliation?: Reconciliation | null;
   /** What of it may leave; null while that is being found out: then no figure is told. */
   disclosure: Disclosure | null;
+  /** What the data say beyond the cells; absent where it was not asked. */
+  background?: Background | null;
   versions: { program: string; engine: string };
   /** The run before, held against this one; null when there is none. */
   comparison?: Comparison | null;

@@ -1,28 +1,73 @@
-/** Style of the exported report, for screen and A4 paper; no font or image comes from elsewhere. */
+/** Style of the exported report: light and dark screens from 320 px, and A4 paper; no font or image comes from elsewhere. */
 export const REPORT_CSS = `
-:root { color-scheme: light; --ink: #1c2024; --soft: #5b6470; --line: #d9dde2; --accent: #0b62a4; }
+:root, :host { color-scheme: light; --ink: #1c2024; --soft: #57606a; --line: #d9dde2; --paper: #fff; --bad: #b42318; --warning: #9a4a06; --good: #067647; --wash: #fff7ed; }
+@media screen and (prefers-color-scheme: dark) { :root { color-scheme: dark; --ink: #e6e8eb; --soft: #a3acb7; --line: #363c44; --paper: #16191d; --bad: #ff8a7d; --warning: #f5b266; --good: #63d3a0; --wash: #2a2118; } }
 * { box-sizing: border-box; }
-body { margin: 0; color: var(--ink); background: #fff; font: 16px/1.65 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; font-variant-numeric: tabular-nums; }
-main { max-width: 46rem; margin: 3rem auto; padding: 0 1.25rem; }
-h1 { font-size: 1.9rem; line-height: 1.25; margin: 0 0 1.5rem; }
-h2 { font-size: 1.2rem; margin: 2.5rem 0 .75rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); break-after: avoid; }
-.notice { border-left: 3px solid #b45309; padding: .4rem .9rem; background: #fff7ed; }
+body, .paper { margin: 0; color: var(--ink); background: var(--paper); font: 16px/1.65 system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+main { max-width: 62rem; margin: 3rem auto; padding: 0 1.25rem; }
+h1 { font-size: 1.9rem; line-height: 1.25; margin: 0 0 1rem; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); break-after: avoid; }
+h3 { font-size: 1.05rem; line-height: 1.5; margin: 0 0 .4rem; break-after: avoid; }
+p { margin: .4rem 0; }
+dl { margin: 0; }
+dd { margin: 0; }
+.head { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: .35rem 2rem; margin: 0 0 1.5rem; font-size: .92rem; }
+.head div { display: grid; grid-template-columns: 6em 1fr; gap: .5rem; }
+dt { color: var(--soft); }
+#summary p { font-size: 1.15rem; line-height: 1.6; max-width: 46rem; }
+.notice { border-left: 3px solid var(--warning); padding: .4rem .9rem; background: var(--wash); }
+article { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.1fr); gap: .25rem 2rem; padding: 1.1rem 0 1.1rem 1rem; border-left: 3px solid var(--line); margin: 1.1rem 0; break-inside: avoid; }
+article.bad { border-color: var(--bad); }
+article.warning { border-color: var(--warning); }
+article.good { border-color: var(--good); }
+article dl { display: grid; grid-template-columns: max-content 1fr; gap: .4rem .9rem; margin-top: .6rem; }
+article dt { font-weight: 600; }
+.from, footer, figcaption { color: var(--soft); font-size: .85rem; }
+.from { grid-column: 1; margin: 0; }
 ul { padding-left: 1.1rem; }
 li { margin: .45rem 0; break-inside: avoid; }
-li.bad::marker { color: #b42318; }
-li.warning::marker { color: #b45309; }
-li.good::marker { color: #067647; }
-.cell, footer, figcaption { color: var(--soft); font-size: .85rem; }
+li.bad::marker { color: var(--bad); }
+li.warning::marker { color: var(--warning); }
+li.good::marker { color: var(--good); }
 .typed { white-space: pre-wrap; }
+.scroll { overflow-x: auto; }
+.scroll + .scroll { margin-top: 1.5rem; }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
-table + table { margin-top: 1.5rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
-td:not(:first-child), td:first-child:nth-last-child(2) { min-width: 4.5em; }
+td { min-width: 4.5em; }
+#plan table { min-width: 46rem; }
+#plan td:nth-child(4) { white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
-figure { margin: 1.5rem 0; break-inside: avoid; }
-img { max-width: 100%; height: auto; }
+figure { margin: 0; break-inside: avoid; }
+img { display: block; max-width: 100%; height: auto; }
+details { margin-top: 2.5rem; }
+summary { cursor: pointer; }
+summary h2 { display: inline; border: 0; }
+details h3 { margin-top: 1.75rem; }
 footer { margin: 3rem 0; padding-top: .75rem; border-top: 1px solid var(--line); }
-@page { size: A4; margin: 18mm; }
-@media print { body { font-size: 10.5pt; } main { max-width: none; margin: 0; padding: 0; } thead { display: table-header-group; } tr { break-inside: avoid; } }
+@media (max-width: 46rem) { main { margin: 1.5rem auto; } article { grid-template-columns: minmax(0, 1fr); padding-left: .75rem; } .head div { grid-template-columns: 5em 1fr; } }
+@page { size: A4; margin: 17mm 18mm; }
+@media print {
+  body, .paper { font-size: 10pt; line-height: 1.5; }
+  main { max-width: none; margin: 0; padding: 0; }
+  h1 { font-size: 20pt; }
+  h2 { font-size: 13pt; margin-top: 7mm; }
+  h3 { font-size: 11pt; }
+  .head { grid-template-columns: 1fr 1fr; }
+  #summary p { font-size: 12pt; }
+  article { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); padding: 3mm 0 3mm 4mm; margin: 4mm 0; gap: 1mm 5mm; }
+  img { max-height: 75mm; }
+  thead { display: table-header-group; }
+  tr, .head, .notice { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  #plan table { min-width: 0; font-size: 8.5pt; }
+  table { font-size: 8.5pt; }
+  td { min-width: 0; }
+  p, li, dd { orphans: 3; widows: 3; }
+  details { margin-top: 7mm; }
+  details::details-content { content-visibility: visible; display: block; height: auto; }
+  summary { list-style: none; }
+  footer { margin: 6mm 0 0; break-before: avoid; }
+}
 `;

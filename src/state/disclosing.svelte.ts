@@ -3,12 +3,14 @@ import type { Connector } from '../engine/connector.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Result } from '../result.ts';
+import { backgroundOf, type Background } from '../report/background.ts';
 import type { Prepared } from '../run/data.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
 /** Finds out what of the results that are there may leave; an edit stops it and a later run takes it up. */
 export class Disclosing {
   #found = $state.raw<Disclosure | null>(null);
+  #background = $state.raw<Background | null>(null);
   /** What the last one was made of. */
   #of = '';
   #abort: AbortController | null = null;
@@ -21,6 +23,11 @@ export class Disclosing {
   /** What may leave of the results as they were last looked at; null before. */
   get found(): Disclosure | null {
     return this.#found;
+  }
+
+  /** What the data say beyond the cells, of the same results; null before. */
+  get background(): Background | null {
+    return this.#background;
   }
 
   stop(): void {
@@ -48,7 +55,10 @@ export class Disclosing {
     const input = { notebook, template: templatesOf(notebook), given: prepared.given, output };
     const found = await disclose(engine.value, input, signal);
     if (signal.aborted || !found.ok) return null;
+    const beyond = await backgroundOf(engine.value, { ...input, disclosure: found.value }, signal);
+    if (signal.aborted) return null;
     this.#of = key;
+    this.#background = beyond.ok ? beyond.value : null;
     this.#found = found.value;
     return found.value;
   }

@@ -15,6 +15,7 @@ interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
   reconciliation: RunFacts['reconciliation'];
   comparison: RunFacts['comparison'];
   disclosed: RunFacts['disclosure'];
+  background: RunFacts['background'];
   engineVersion: string;
 }
 
@@ -23,7 +24,17 @@ interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
  * it need not be made anew at each step of a run.
  */
 export function factsOf(session: Ran): RunFacts {
-  const { notebook, prepared, runs, sources, reconciliation, comparison, engineVersion, disclosed } = session;
+  const {
+    notebook,
+    prepared,
+    runs,
+    sources,
+    reconciliation,
+    comparison,
+    engineVersion,
+    disclosed,
+    background,
+  } = session;
   const findings = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output?.findings]));
   const rejected = new Map(sources.list.map(({ name, ledger }) => [name, ledger.rejected]));
   return {
@@ -34,6 +45,7 @@ export function factsOf(session: Ran): RunFacts {
     rejected: (source) => rejected.get(source) ?? 0,
     reconciliation: reconciliation ?? null,
     disclosure: disclosed,
+    background: background ?? null,
     versions: { program: `Cellar ${__VERSION__}`, engine: engineVersion },
     comparison: comparison ?? null,
     unrun: unrunCells(session),

@@ -135,6 +135,10 @@ export class NotebookSession {
   get disclosed() {
     return this.#disclosing.found;
   }
+  /** What the data say beyond the cells, of the same results. */
+  get background() {
+    return this.#disclosing.background;
+  }
   /** The last full run held against the one before; null before there are two. */
   get comparison() {
     return this.#pastRuns.comparison;
@@ -412,7 +416,7 @@ export class NotebookSession {
     if (!disclosure) return null;
     this.#pastRuns.sketched(disclosure.sketch);
     if (!this.runs.busy && this.#facts.disclosure !== disclosure)
-      this.#facts = { ...this.#facts, disclosure, comparison: this.comparison };
+      this.#facts = { ...this.#facts, disclosure, background: this.background, comparison: this.comparison };
     return disclosure;
   }
 

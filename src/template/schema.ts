@@ -132,6 +132,10 @@ export interface Measure {
   /** What is measured, and what it should come to. */
   kpi: Text;
   target: Text;
+  /** What the KPI is today; its slots are those of the finding's sentence. */
+  now?: Text;
+  /** It asks to find something out: no action yet, so that it stands in no plan. */
+  looks?: true;
   /** Days from the day of the plan. */
   days: number;
 }

@@ -102,6 +102,7 @@ export default {
         },
         department: 'marketing',
         kpi: { zh: '{channel} 客户的复购率', en: 'Repeat rate of {channel}' },
+        now: { zh: '{rate:percent}', en: '{rate:percent}' },
         target: { zh: '从 {rate:percent} 提高 5 个百分点', en: '5 points above {rate:percent}' },
         days: 30,
       },

@@ -313,6 +313,7 @@ export default {
           zh: '联系组与对照组的回购率之差',
           en: 'Repurchase rate of those contacted less that of the control',
         },
+        now: words.notBegun,
         target: { zh: '联系组至少高 5 个百分点', en: 'at least 5 points higher' },
         days: 30,
       },

@@ -48,6 +48,7 @@ const contactHighRisk: Measure = {
     zh: '高风险客户的联系率与 30 天回购率',
     en: 'Share of them reached; share who order within 30 days',
   },
+  now: words.notBegun,
   target: { zh: '全部联系到，至少两成再次下单', en: 'all reached, one in five orders again' },
   days: 14,
 };

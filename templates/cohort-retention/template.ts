@@ -103,6 +103,8 @@ export default {
         },
         department: 'marketing',
         kpi: { zh: '新客下一期的复购率', en: 'Share of newcomers who buy in the next period' },
+        now: { zh: '{rate:percent}', en: '{rate:percent}' },
+        looks: true,
         target: { zh: '回到以前批次的水平', en: 'back to earlier cohorts' },
         days: 45,
       },

@@ -173,6 +173,8 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '{segment} 的{label}', en: '{segment}: {label}' },
+        now: { zh: '{value:row}', en: '{value:row}' },
+        looks: true,
         target: { zh: '差距缩小一半', en: 'half the gap closed' },
         days: 30,
       },

@@ -104,6 +104,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '{segment} 的投诉率', en: 'Complaint rate of {segment}' },
+        now: { zh: '{share:percent}', en: '{share:percent}' },
         target: {
           zh: '从 {share:percent} 降到全体的 {whole:percent}',
           en: 'from {share:percent} to the overall {whole:percent}',
@@ -144,6 +145,8 @@ export default {
         },
         department: 'service',
         kpi: { zh: '这一格的投诉率', en: 'Complaint rate of this cell' },
+        now: { zh: '{share:percent}', en: '{share:percent}' },
+        looks: true,
         target: {
           zh: '从 {share:percent} 降到全体的 {whole:percent}',
           en: 'from {share:percent} to the overall {whole:percent}',
@@ -182,6 +185,8 @@ export default {
         },
         department: 'service',
         kpi: { zh: '每月投诉数', en: 'Complaints a month' },
+        now: { zh: '后半期 {n:integer} 次', en: '{n:integer} in the second half' },
+        looks: true,
         target: { zh: '回到前半期水平', en: 'back to the first half' },
         days: 30,
       },

@@ -105,11 +105,12 @@ export default {
       rows: 'segment = {segment}',
       measure: {
         action: {
-          zh: '抽查 {segment} 的低分反馈 30 条，列出前三个原因并改进',
+          zh: '{segment}：每周复盘 30 条低分反馈，把前三个原因逐一改掉',
           en: 'Read 30 low scores of {segment}, list the three commonest causes and fix them',
         },
         department: 'service',
         kpi: { zh: '{segment} 的满意率', en: 'Share content with {segment}' },
+        now: { zh: '{csat:percent}', en: '{csat:percent}' },
         target: {
           zh: '从 {csat:percent} 追到整体的 {whole:percent}',
           en: 'from {csat:percent} to the overall {whole:percent}',

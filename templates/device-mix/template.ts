@@ -84,6 +84,7 @@ export default {
         action: { zh: '在 {device} 上复现失败并修复', en: 'Reproduce and fix the failures on {device}' },
         department: 'operations',
         kpi: { zh: '{device} 上的失败率', en: 'Failure rate on {device}' },
+        now: { zh: '{share:percent}', en: '{share:percent}' },
         target: {
           zh: '从 {share:percent} 降到整体的 {whole:percent}',
           en: 'from {share:percent} to the overall {whole:percent}',

@@ -199,6 +199,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at "{stage}" who order again' },
+        now: words.notBegun,
         target: words.atLeast15,
         days: 21,
       },

@@ -162,6 +162,8 @@ export default {
         },
         department: 'service',
         kpi: words.nps,
+        now: { zh: '{nps:number}', en: '{nps:number}' },
+        looks: true,
         target: { zh: '回到上期水平', en: 'back to the period before' },
         days: 21,
       },

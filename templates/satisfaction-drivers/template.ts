@@ -168,6 +168,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '“{level}”的满意率', en: 'Share content with "{level}"' },
+        now: { zh: '{rate:percent}', en: '{rate:percent}' },
         target: {
           zh: '先小范围改，与未改的对照，再定目标',
           en: 'change it for some first, compare with the others, then set a target',

@@ -164,6 +164,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '{segment} 的响应时间中位数', en: 'Median response of {segment}' },
+        now: { zh: '{value:minutes}', en: '{value:minutes}' },
         target: {
           zh: '从 {value:minutes}缩短到 {other:minutes}',
           en: 'from {value:minutes} to {other:minutes}',
@@ -185,6 +186,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '周末响应时间中位数', en: 'Median response at weekends' },
+        now: { zh: '{value:minutes}', en: '{value:minutes}' },
         target: { zh: '从 {value:minutes}缩短一半', en: 'half of {value:minutes}' },
         days: 30,
       },
@@ -217,6 +219,7 @@ export default {
         },
         department: 'service',
         kpi: { zh: '按时响应的占比', en: 'Share answered in time' },
+        now: words.notBegun,
         target: { zh: '提高 10 个百分点', en: '10 points higher' },
         days: 30,
       },

@@ -24,6 +24,10 @@ export const words = {
     en: 'The customer group was chosen by what it spent in this period, so it is not compared with the time before: whoever is picked for a high period was lower in any other.',
   },
 
+  /** Present values of measures whose KPI begins with the measure itself. */
+  notBegun: { zh: '尚未开始', en: 'not begun' },
+  noneYet: { zh: '0%（都还没有下单）', en: '0 % (none has ordered)' },
+
   region: role('customers.region'),
   city: role('customers.city'),
   companySize: role('customers.company_size'),

@@ -228,6 +228,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '流失预警客户的回购率', en: 'Repurchase rate of customers on churn warning' },
+        now: words.notBegun,
         target: { zh: '30 天内至少一成客户再次下单', en: 'at least one in ten orders again within 30 days' },
         days: 30,
       },

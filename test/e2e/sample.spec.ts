@@ -114,12 +114,12 @@ test('a finding leads to the rows it is about, in its cell and from the report',
   await expect(filter).toHaveCount(0);
   expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
 
-  const item = cell(page, 'report').locator('li', { hasText: 'and it lasts' });
+  const item = cell(page, 'report').locator('article', { hasText: 'and it lasts' });
   await item.getByRole('link').click();
   await expect(filter).toHaveAttribute('data-rows', '792');
 
   // A fact that two cells state stands in the report once.
-  const facts = await cell(page, 'report').locator('[data-report-section] li').allInnerTexts();
+  const facts = await cell(page, 'report').locator('[data-report-section] h4').allInnerTexts();
   expect(new Set(facts).size).toBe(facts.length);
 });
 

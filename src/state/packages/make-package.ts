@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../result.ts';
 import { gatedResult } from '../../disclosure/gated-result.ts';
 import { writeCsv } from '../../export/csv.ts';
 import { parquetBlob } from '../../export/parquet.ts';
-import { reportCharts } from '../../report/charts.ts';
+import { reportCharts, toldCells } from '../../report/charts.ts';
 import { gatherReport } from '../../report/gather.ts';
 import { reportHtml } from '../../report/html.ts';
 import { reportMarkdown } from '../../report/markdown.ts';
@@ -86,7 +86,13 @@ export async function makePackage(
   }
   const cell = wish.notebook.cells.find(({ template }) => template === 'report') ?? { text: {} };
   const report = gatherReport({ ...facts, disclosure }, cell, wish.lang, wish.at);
-  const figures = reportCharts(notebook, (name) => disclosure.charts.get(name), wish.lang, wish.document);
+  const figures = reportCharts(
+    notebook,
+    toldCells(report),
+    (name) => disclosure.charts.get(name),
+    wish.lang,
+    wish.document,
+  );
   parts.push(
     { name: 'report.html', body: reportHtml(report, { figures }) },
     { name: 'report.md', body: reportMarkdown(report) },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultGoal } from '../../../src/notebook/defaults.ts';
-import { planKey, planned, planRows, struckKey, unplanned } from '../../../src/report/plan.ts';
+import { planKey, planned, planRows, struckKey } from '../../../src/report/plan.ts';
 import type { ReportFinding } from '../../../src/report/input.ts';
 import { saidOnce } from '../../../src/report/said-once.ts';
 
@@ -10,13 +10,24 @@ const problem = (cell: string, words: string, action = words): ReportFinding => 
   severity: 'bad',
   weight: { money: 1, reach: 0, rate: null },
   sentence: [{ text: words, bold: false }],
-  measure: { action, department: 'service', kpi: 'k', target: 't', days: 7 },
+  measure: { action, department: 'service', kpi: 'k', now: '0', target: 't', days: 7 },
 });
 
 const rows = (problems: ReportFinding[], edits: Record<string, string> = {}, goal = defaultGoal) =>
   planRows(problems, goal, edits, '2026-01-30', 'en');
 
 describe('the landing plan', () => {
+  test('has no row for what says nothing to do, or only to find out why', () => {
+    const { measure: _, ...silent } = problem('nps', 'a');
+    const looks = {
+      ...problem('nps', 'b'),
+      measure: { ...problem('nps', 'b').measure!, looks: true as const },
+    };
+    expect(rows([silent, looks, problem('csat', 'c')]).map(({ measure, now }) => [measure, now])).toEqual([
+      ['c', '0'],
+    ]);
+  });
+
   test('counts deadlines from the goal sheet, or from the day it is made', () => {
     expect(rows([problem('nps', 'a')])[0]).toMatchObject({
       id: 'nps.rule-a',
@@ -61,7 +72,6 @@ describe('the landing plan', () => {
     const many = Array.from({ length: 12 }, (_, n) => problem(`c${n}`, `w${n}`, n < 2 ? 'same' : `do ${n}`));
     expect(planned(many)).toHaveLength(8);
     expect(planned(many).map((p) => p.cell)).toEqual(['c0', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8']);
-    expect(unplanned(many)).toBe(3);
   });
 });
 

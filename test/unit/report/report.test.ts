@@ -8,8 +8,17 @@ import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/re
 import { markOf } from '../../../src/report/named-values.ts';
 import { plain, type PlannedMeasure } from '../../../src/report/findings.ts';
 import { buildReport } from '../../../src/report/report.ts';
+import type { Looked } from '../../../src/report/cause.ts';
 import { type ReportFinding, type ReportInput } from '../../../src/report/input.ts';
 import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
+
+/** Sections that a report has by itself: the others are those of older reports, written by hand. */
+const IDS = SECTION_IDS.filter((id) => id !== 'diagnosis' && id !== 'action');
+
+const EAST = {
+  ...{ kind: 'members' as const, role: 'customers.region' as const, value: 'East' },
+  ...{ customers: 96, share: 0.46, base: 0.3 },
+};
 
 const STAKES = { bad: 4000, warning: 3000, good: 2000, info: 1000 };
 
@@ -33,6 +42,7 @@ const measure = (action: string): PlannedMeasure => ({
   action,
   department: 'sales',
   kpi: 'Customers reached',
+  now: '0 %',
   target: 'all',
   days: 14,
 });
@@ -86,6 +96,7 @@ const input: ReportInput = {
   ],
   versions: { program: 'Cellar 0.1.0', engine: '1.4.3' },
   generatedAt: '2024-01-03T04:05:06Z',
+  zone: 'Asia/Shanghai',
   comparison: {
     before: '2023-12-01T08:00:00Z',
     now: '2024-01-03T04:05:06Z',
@@ -110,54 +121,100 @@ const input: ReportInput = {
 };
 
 const section = (report: Report, id: SectionId) => report.sections.find((s) => s.id === id)!;
-const words = (report: Report, id: SectionId) => sectionMarkdown(section(report, id));
+const words = (report: Report, id: SectionId) => sectionMarkdown(section(report, id), report.lang);
 
 describe('the report', () => {
   test('has every section in order, titled in its language', () => {
     const report = buildReport({ ...input, lang: 'zh' });
-    expect(report.sections.map((s) => s.id)).toEqual([...SECTION_IDS]);
-    expect(report.sections.map((s) => s.title)).toEqual(SECTION_IDS.map((id) => SECTION_TITLES[id].zh));
+    expect(report.sections.map((s) => s.id)).toEqual(IDS);
+    expect(report.sections.map((s) => s.title)).toEqual(IDS.map((id) => SECTION_TITLES[id].zh));
     expect(report.notices).toEqual([]);
   });
 
-  test('sums up in what has most at stake and in what to do first', () => {
+  test('sums up in what is most important and in what to do first, by whom and by when', () => {
     expect(section(buildReport(input), 'summary').blocks).toEqual([
       { kind: 'paragraph', text: expect.anything() },
     ]);
-    expect(words(buildReport(input), 'summary')).toBe('Bad **12.3%**. First: Call them.');
+    // What is to be acted on comes before what is only to be known.
+    expect(words(buildReport(input), 'summary')).toBe(
+      'Warning **12.3%**. Do this first: Call them (Sales, by 2024-07-14).',
+    );
   });
 
-  test('puts insights where their severity belongs, those with most at stake first, with their cell', () => {
-    const report = buildReport(input);
-    expect(words(report, 'diagnosis')).toBe(
-      '- Bad **12.3%**. ([RFM](#rfm))\n- Warning **12.3%**. ([RFM](#rfm))',
-    );
-    expect(words(report, 'conclusion')).toBe(
-      '- Good **12.3%**. ([RFM](#rfm))\n- Info **12.3%**. ([RFM](#rfm))',
-    );
-    expect(words(report, 'action')).toBe('- Call them. ([RFM](#rfm))');
+  test('the head says when it was made by the clock of who reads it, and the goal with its present value', () => {
+    const goalNow = { metric: 'Repeat rate', value: '79.9%', before: '78.7%', target: '84.9%' };
+    const { head } = buildReport({
+      ...input,
+      goalNow,
+      edits: { 'head.company': ' Acme ', 'head.author': '' },
+    });
+    expect(head.map(({ label, text }) => `${label}: ${text}`)).toEqual([
+      'Company: Acme',
+      'Period: 2023-01-01 – 2023-12-31',
+      'As-of date: 2024-01-01',
+      'Made at: 2024-01-03 12:05 (UTC+8)',
+      'Now: Repeat rate: 79.9% (78.7% in the period before)',
+      'Target: 84.9% (repurchase +5 %)',
+    ]);
   });
 
-  test('plans one row a problem, from its measure or else from what the goal says', () => {
+  test('says of each insight what is so, where it comes from and what to do', () => {
+    const looked: Looked = {
+      roles: ['customers.region', 'customers.level'],
+      cause: EAST,
+    };
+    const findings = [
+      finding('bad', 'Bad', { measure: measure('Call them'), looked }),
+      finding('warning', 'Quiet', { cell: 'nps', looked: { ...looked, cause: null } }),
+      finding('warning', 'Odd', { cell: 'csat', measure: { ...measure('Compare the two'), looks: true } }),
+    ];
+    expect(words(buildReport({ ...input, findings }), 'conclusion').split('\n\n')).toEqual([
+      '#### Bad **12.3%**.',
+      '- **Why** They gather in region "East": 46% of them (96 customers), against 30% of customers who spend as much.\n- **What to do** Call them.\n- From RFM',
+      '#### Quiet **12.3%**.',
+      '- **Why** No single cause was found: by region or level no group has more of it than chance explains. Look next at: the rows of "nps".\n- **What to do** No ready measure: for the department in charge to propose.\n- From nps',
+      '#### Odd **12.3%**.',
+      '- **Why** The data show no cause: no other analysis points to the same place. Look next at: Compare the two.\n- **What to do** To be decided once the cause is known.\n- From csat',
+    ]);
+  });
+
+  test('an insight about the same group explains another, and is not told again', () => {
+    const findings = [
+      finding('bad', 'Content', { cell: 'csat', groups: ['Delivery'] }),
+      finding('bad', 'Slow', { cell: 'times', groups: ['Delivery'] }),
+      finding('good', 'Praised', { cell: 'nps', groups: ['Delivery'] }),
+    ];
+    const chains = section(buildReport({ ...input, findings }), 'conclusion').blocks;
+    expect(chains.map((block) => block.kind === 'chain' && block.cell)).toEqual(['csat', 'nps']);
+    expect(words(buildReport({ ...input, findings }), 'conclusion')).toContain(
+      'Another analysis points to the same place (times): Slow **12.3%**.',
+    );
+  });
+
+  test('tells five things at most, each named by its title and none by what the program calls it', () => {
+    const many = Array.from({ length: 9 }, (_, i) =>
+      finding('bad', `N${i}`, { cell: `cell_${i}`, measure: measure(`Do ${i}.`) }),
+    );
+    const cells = many.map(({ cell }, i) => ({ ...input.cells[0]!, name: cell, title: `Title ${i}` }));
+    const report = buildReport({ ...input, findings: many, cells, comparison: null });
+    expect(section(report, 'conclusion').blocks).toHaveLength(5);
+    expect(reportMarkdown(report) + reportHtml(report)).not.toMatch(/cell_\d/);
+  });
+
+  test('plans what is to be done, from what it is today', () => {
     const [block] = section(buildReport(input), 'plan').blocks;
     if (block?.kind !== 'table') throw new Error('no table');
     expect(block.columns.map((c) => c.label)).toEqual([
-      'Finding',
-      'Department',
-      'Action',
-      'Deadline',
-      'KPI',
-      'Target',
+      ...['Because', 'Department', 'Action', 'Deadline', 'KPI', 'Now', 'Target'],
     ]);
     expect(block.rows).toEqual([
-      ['Bad 12.3%.', 'Sales, Service', 'to be set', 'to be set', 'to be set', 'repurchase +5 %'],
-      ['Warning 12.3%.', 'Sales', 'Call them.', '2024-07-14', 'Customers reached', 'all'],
+      ['Warning 12.3%.', 'Sales', 'Call them.', '2024-07-14', 'Customers reached', '0 %', 'all'],
     ]);
   });
 
   test('holds the run against the one before and says what is not like for like', () => {
     const text = words(buildReport(input), 'comparison');
-    expect(text).toContain('2023-12-01 08:00');
+    expect(text).toContain('2023-12-01 16:00');
     expect(text).toContain('Source "shop": 900 rows → 1,000 rows');
     expect(text).toContain('| RFM · High value … | 20% | 23.5% | \\+3.5 points |');
     expect(buildReport({ ...input, comparison: null }).sections.map((s) => s.id)).not.toContain('comparison');
@@ -187,11 +244,11 @@ describe('the report', () => {
     expect(words(report, 'scope')).toContain('| Period | 2023-01-01 – 2023-12-31 |');
     expect(words(report, 'scope')).toContain('| Number of customers | 4,338 |');
     expect(words(report, 'sources')).toContain('| shop | ERP | orders | 2024-01-02 | 1,002 | 2 | 990 |');
-    expect(words(report, 'ledger')).toContain('| orders | Negative amounts | 1,000 | 10 | 0 | 3 | 4 | 990 |');
+    expect(words(report, 'ledger')).toContain('| orders | Negative amounts | 1,000 | 10 | 3 | 4 | 990 |');
     expect(words(report, 'definitions')).toContain('| RFM | Recency is … |');
     expect(words(report, 'definitions')).not.toContain('Notes');
     expect(words(report, 'versions')).toContain('Cellar 0.1.0, DuckDB 1.4.3');
-    expect(words(report, 'versions')).toContain('rfm 2 (SQL rewritten)');
+    expect(words(report, 'versions')).toContain('| RFM | 2 (SQL rewritten) |');
   });
 
   test('what the analyst wrote stays through a rerun; the rest follows the findings', () => {
@@ -204,7 +261,7 @@ describe('the report', () => {
     expect(section(report, 'action')).toMatchObject({ edited: true });
     expect(section(report, 'summary').edited).toBe(false);
     expect(words(report, 'summary')).toContain('New');
-    expect(report.sections).toHaveLength(SECTION_IDS.length);
+    expect(report.sections.map((s) => s.id)).toEqual([...SECTION_IDS]);
   });
 
   test('says that the goal is unconfirmed', () => {
@@ -214,10 +271,15 @@ describe('the report', () => {
 
   test('without findings says what to do, not that all is well', () => {
     const report = buildReport({ ...input, findings: [] });
-    expect(words(report, 'diagnosis')).toBe(escapeMarkdown(REPORT_TEXTS.nothing.en));
-    expect(words(buildReport({ ...input, findings: [finding('good', 'G')] }), 'diagnosis')).toBe(
-      REPORT_TEXTS.noProblem.en,
+    expect(words(report, 'summary')).toBe(escapeMarkdown(REPORT_TEXTS.nothing.en));
+    expect(words(report, 'plan')).toBe(REPORT_TEXTS.noAction.en);
+  });
+
+  test('a sheet of questions that nobody has answered does not leave', () => {
+    expect(reportMarkdown(buildReport(input)) + reportHtml(buildReport(input))).not.toContain(
+      'to be filled in',
     );
+    expect(reportMarkdown(buildReport({ ...input, edits: { review: 'Mine' } }))).toContain('Mine');
   });
 
   test('plain puts a sentence together', () => expect(plain(finding('bad', 'A').sentence)).toBe('A 12.3%.'));
@@ -235,7 +297,7 @@ function hostileReport(): Report {
     findings: [finding('bad', '', { sentence: text, measure: measure(HOSTILE) })],
     sources: [{ ...input.sources[0]!, source: HOSTILE, system: HOSTILE }],
     ledger: [{ ...input.ledger[0]!, label: HOSTILE }],
-    edits: { conclusion: HOSTILE },
+    edits: { action: HOSTILE },
   });
 }
 
@@ -254,16 +316,19 @@ describe('the HTML file', () => {
     expect(html).toContain('@media print');
     const page = parse(html);
     expect(page.querySelector('h1')!.textContent).toBe('Value & <behaviour>');
-    expect([...page.querySelectorAll('section')].map((s) => s.id)).toEqual([...SECTION_IDS]);
-    expect(page.querySelector('#diagnosis li.bad b')!.textContent).toBe('12.3%');
-    expect(page.querySelectorAll('#ledger td.number')).toHaveLength(7);
+    expect([...page.querySelectorAll('section')].map((s) => s.id)).toEqual(
+      IDS.filter((id) => id !== 'review'),
+    );
+    expect(page.querySelector('#conclusion article.bad h3 b')!.textContent).toBe('12.3%');
+    expect(page.querySelectorAll('details #ledger td.number')).toHaveLength(6);
   });
 
   test('shows hostile text as text', () => {
-    const figures = [{ svg: `<svg onload="alert('1')"></svg>`, caption: HOSTILE }];
+    const svg = `<svg onload="alert('1')"></svg>`;
+    const figures = [{ cell: 'rfm', svg, dark: svg, caption: HOSTILE }];
     const page = parse(reportHtml(hostileReport(), { figures }));
     expect(page.querySelectorAll('script')).toHaveLength(0);
-    expect(page.querySelectorAll('section')).toHaveLength(SECTION_IDS.length + 1);
+    expect(page.querySelectorAll('section')).toHaveLength(IDS.length);
     const images = [...page.querySelectorAll('img')];
     expect(images).toHaveLength(1);
     expect(images[0]!.getAttribute('src')).toMatch(/^data:image\/svg\+xml;charset=utf-8,%3Csvg/);
@@ -272,7 +337,7 @@ describe('the HTML file', () => {
       for (const { name } of element.attributes) expect(name).not.toMatch(/^on/);
     }
     expect(page.querySelector('h1')!.textContent).toBe(HOSTILE);
-    expect(page.querySelector('#conclusion p')!.textContent).toBe(HOSTILE);
+    expect(page.querySelector('#action p')!.textContent).toBe(HOSTILE);
   });
 
   test('hand-written text goes through the given renderer', () => {
@@ -286,8 +351,8 @@ describe('the HTML file', () => {
 describe('Markdown', () => {
   test('texts cannot become markup, break a table or start a list', () => {
     const markdown = reportMarkdown(hostileReport());
-    const own = markdown.indexOf('## Conclusions');
-    const rest = markdown.slice(0, own) + markdown.slice(markdown.indexOf('## Diagnosis'));
+    const own = markdown.indexOf('## Recommended action');
+    const rest = markdown.slice(0, own) + markdown.slice(markdown.indexOf('## Action plan'));
     expect(rest).not.toMatch(/(?<!\\)<\w/);
     expect(rest).not.toMatch(/(?<!\\)\]\(javascript/);
     for (const [text, escaped] of [
@@ -327,7 +392,7 @@ describe('Markdown', () => {
 
   test('has one heading a section and every table row of one width', () => {
     const markdown = reportMarkdown(buildReport(input));
-    expect(markdown.match(/^## .+$/gm)).toHaveLength(SECTION_IDS.length);
+    expect(markdown.match(/^##{1,2} .+$/gm)).toHaveLength(IDS.length);
     const table = markdown
       .split('\n')
       .filter((line) => line.startsWith('| orders') || line.startsWith('| Table'));
@@ -354,31 +419,36 @@ describe('a section that is written over', () => {
     values: new Map([[name, '12.3%']]),
   });
   const findings = [
-    finding('bad', 'Bad', { named: named('Bad'), id: 'bad-1k2j3', measure: measure('Call 12.3% of them.') }),
+    finding('bad', 'Bad', {
+      ...{ named: named('Bad'), id: 'bad-1k2j3', measure: measure('Call 12.3% of them.') },
+      looked: { roles: ['customers.region'], cause: EAST },
+    }),
   ];
   const seeded = buildReport({ ...input, findings });
 
   test('begins as text around names, without a figure of the data', () => {
-    expect(seeded.seedOf('diagnosis')).toBe(`- Bad **{{${name}}}**. ([RFM](#rfm))`);
-    expect(seeded.seedOf('action')).toContain(`Call {{${name}}} of them`);
-    for (const id of ['summary', 'conclusion', 'diagnosis', 'action', 'comparison'] as const)
-      expect(seeded.seedOf(id), id).not.toMatch(/12\.3|23\.5|20 ?%|900|1,000/);
+    expect(seeded.seedOf('conclusion')).toContain(`#### Bad **{{${name}}}**.`);
+    expect(seeded.seedOf('conclusion')).toContain('against {{rfm.bad-1k2j3.cause_base}} of customers');
+    expect(seeded.seedOf('conclusion')).toContain(`Call {{${name}}} of them`);
+    for (const id of ['summary', 'conclusion', 'comparison'] as const)
+      expect(seeded.seedOf(id), id).not.toMatch(/12\.3|23\.5|20 ?%|900|1,000|46%|30%/);
     expect(seeded.plan[0]!.named.measure).toBe(`Call {{${name}}} of them.`);
   });
 
   test('says the figures of the run that it is shown with', () => {
     const edits = {
-      diagnosis: seeded.seedOf('diagnosis'),
+      conclusion: seeded.seedOf('conclusion'),
       comparison: seeded.seedOf('comparison'),
       'plan.rfm.bad-1k2j3.measure': `Ring {{${name}}}`,
     };
     const report = buildReport({ ...input, findings, edits });
-    expect(words(report, 'diagnosis')).toBe('- Bad **12.3%**. ([RFM](#rfm))');
+    expect(words(report, 'conclusion')).toContain('#### Bad **12.3%**.');
+    expect(words(report, 'conclusion')).toContain('against 30% of customers');
     expect(words(report, 'comparison')).toContain('| 20% | 23.5% | \\+3.5 points |');
     expect(words(report, 'comparison')).toContain('900 rows → 1,000 rows');
     expect(report.plan[0]!.measure).toBe('Ring 12.3%');
     // What may not leave any more is not said by an old text either.
     const gone = buildReport({ ...input, findings: [], comparison: null, edits });
-    expect(words(gone, 'diagnosis')).not.toMatch(/\d/);
+    expect(words(gone, 'conclusion').replaceAll('####', '')).not.toMatch(/\d/);
   });
 });

@@ -98,7 +98,11 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
   for (const [rule, { sentence, rows, customers, measure, insight }] of Object.entries(template.findings)) {
     expect(cell.findings, rule).toContain(`'${rule}'`);
-    const texts = measure ? [measure.action, measure.kpi, measure.target] : [];
+    const texts = measure
+      ? [measure.action, measure.kpi, measure.target, ...(measure.now ? [measure.now] : [])]
+      : [];
+    // A plan states what is to change from what it is today.
+    if (insight && measure) expect(measure.now, `${rule}: present value`).toBeDefined();
     for (const { zh, en } of texts)
       expect(sentenceColumns(zh).sort(), `${rule}: measure`).toEqual(sentenceColumns(en).sort());
     const taken = [

@@ -172,6 +172,8 @@ const finding = v.strictObject({
       department: v.picklist(['sales', 'operations', 'service', 'marketing']),
       kpi: text,
       target: text,
+      now: v.optional(text),
+      looks: v.optional(v.literal(true)),
       days: v.pipe(v.number(), v.integer(), v.minValue(1)),
     }),
   ),

@@ -1,0 +1,73 @@
+import type { Disclosure } from '../disclosure/disclose.ts';
+import type { ResultField, Rows } from '../engine/api.ts';
+import type { Connector } from '../engine/connector.ts';
+import { rowObjects } from '../engine/rows.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { ok, type Result } from '../result.ts';
+import { givenLiterals, type Given } from '../template/compile.ts';
+import { findingRows } from '../template/finding-rows.ts';
+import { kindOf } from '../template/insight.ts';
+import type { Template } from '../template/schema.ts';
+import { causeKey, type Looked } from './cause.ts';
+import { changeSql, highValueSql, membersSql, STAFF_SQL, type Spans } from './cause-sql.ts';
+import { judgeChange, judgeMembers, type ChangeRow, type MemberRow } from './judge-cause.ts';
+
+/** What a report asks the data beyond the cells' own results. */
+export interface Background {
+  /** Where the insights come from; see `causeKey`. */
+  causes: ReadonlyMap<string, Looked>;
+  /** Names of employees. */
+  staff: ReadonlySet<string>;
+  /** Of those who spent most in the first half of the period, the share who ordered in the second; null where the data do not tell. */
+  highValue: number | null;
+}
+
+export interface BackgroundInput {
+  notebook: Pick<Notebook, 'cells' | 'disclosure'>;
+  template: (id: string) => Template | undefined;
+  given: Given;
+  output: (cell: string) => { fields: readonly ResultField[]; findings: Rows | null } | undefined;
+  disclosure: Disclosure;
+}
+
+/** The rules whose insight is how an amount of the whole moved from one period to the next. */
+const MOVED = ['revenue_up', 'revenue_down'];
+
+/** Looks for the causes of what a run has found, as far as it may be told. Faults: those of the engine. */
+export async function backgroundOf(
+  db: Connector,
+  { notebook, template: templateOf, given, output, disclosure }: BackgroundInput,
+  signal?: AbortSignal,
+): Promise<Result<Background>> {
+  const rules = notebook.disclosure;
+  const spans = givenLiterals(given, {}) as Spans;
+  const asked = async <T>(sql: string): Promise<T[]> => {
+    const found = await db.run(sql, { signal });
+    // A cause that cannot be asked for is none; what the report says does not hang on it.
+    return found.ok ? rowObjects<T>(found.value) : [];
+  };
+  const causes = new Map<string, Looked>();
+  for (const cell of disclosure.refused ? [] : notebook.cells) {
+    const template = templateOf(cell.template);
+    const made = output(cell.name);
+    if (!template || !made?.findings) continue;
+    const people = made.fields.some(({ name }) => name === 'customer');
+    for (const row of rowObjects(made.findings)) {
+      const name = String(row['rule']);
+      const rule = template.findings[name];
+      if (!rule || kindOf(rule, row) !== 'insight' || disclosure.finding(cell.name, row) !== null) continue;
+      if (MOVED.includes(name)) {
+        causes.set(causeKey(cell.name, row), judgeChange(await asked<ChangeRow>(changeSql(spans)), rules));
+        continue;
+      }
+      const where = people ? findingRows(template, name, row, cell.params, given) : null;
+      if (!where?.ok || where.value === null) continue;
+      const members = await asked<MemberRow>(membersSql(cell.name, where.value));
+      causes.set(causeKey(cell.name, row), judgeMembers(members, rules));
+    }
+  }
+  const staff = new Set((await asked<{ name: string }>(STAFF_SQL)).map(({ name }) => name));
+  const [high] = await asked<{ customers: number; rate: number }>(highValueSql(spans));
+  const told = high && high.customers >= Math.max(20, rules.customers);
+  return ok({ causes, staff, highValue: told && !disclosure.refused ? high.rate : null });
+}

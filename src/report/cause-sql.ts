@@ -1,0 +1,101 @@
+import type { RoleRef } from '../entity/catalogue.ts';
+import { quoteName } from '../sql/quote.ts';
+
+/** What customers are told apart by when a cause is looked for. Their level is given for what they spend: it explains nothing of it. */
+const OF_CUSTOMERS = ['region', 'city', 'industry', 'company_size', 'team', 'core_need', 'gender'];
+/** What orders are told apart by; of a customer, as their first order was. */
+const OF_ORDERS = ['channel', 'category'];
+
+const CAUSE_ROLES: readonly RoleRef[] = [
+  ...OF_CUSTOMERS.map((role): RoleRef => `customers.${role}`),
+  ...OF_ORDERS.map((role): RoleRef => `orders.${role}`),
+];
+
+/** Columns of the table that is turned from wide to long, named by their roles. */
+const wide = (customers: string, orders: string): string =>
+  [
+    ...OF_CUSTOMERS.map((role) => `${customers}.${role}::VARCHAR AS ${quoteName(`customers.${role}`)}`),
+    ...OF_ORDERS.map((role) => `${orders}.${role}::VARCHAR AS ${quoteName(`orders.${role}`)}`),
+  ].join(', ');
+
+const roles = CAUSE_ROLES.map((role) => quoteName(role)).join(', ');
+
+/**
+ * How many of those whom a condition on a cell's result takes are in each group, beside those of the other customers
+ * who spend as much: at least as much as nine in ten of them. Where hardly anybody else does, beside all others.
+ */
+export const membersSql = (cell: string, where: string): string => `
+WITH
+chosen AS (SELECT DISTINCT customer FROM ${quoteName(cell)} WHERE (${where}) AND customer IS NOT NULL),
+spent AS (
+  SELECT customer, sum(amount)::DOUBLE AS amount, arg_min(channel, ordered_at) AS channel, arg_min(category, ordered_at) AS category
+  FROM past_orders WHERE customer IS NOT NULL GROUP BY customer
+),
+line AS (SELECT quantile_cont(amount, 0.1) AS least FROM spent JOIN chosen USING (customer)),
+alike AS (
+  SELECT customer FROM spent, line
+  WHERE amount >= least
+    OR (SELECT count(*) FROM spent, line WHERE amount >= least AND customer NOT IN (FROM chosen)) * 2 < (SELECT count(*) FROM chosen)
+),
+people AS (SELECT customer FROM alike UNION SELECT customer FROM chosen),
+known AS (
+  SELECT p.customer, p.customer IN (FROM chosen) AS inside, ${wide('c', 's')}
+  FROM people p LEFT JOIN customers c USING (customer) LEFT JOIN spent s USING (customer)
+),
+long AS (SELECT role, value, inside FROM (UNPIVOT known ON ${roles} INTO NAME role VALUE value)),
+whole AS (SELECT role, count(*) FILTER (inside) AS inside_all, count(*) FILTER (NOT inside) AS outside_all FROM long GROUP BY role)
+SELECT role, value, count(*) FILTER (inside)::DOUBLE AS inside, count(*) FILTER (NOT inside)::DOUBLE AS outside, any_value(inside_all)::DOUBLE AS inside_all, any_value(outside_all)::DOUBLE AS outside_all
+FROM long JOIN whole USING (role)
+GROUP BY role, value
+ORDER BY role, value`;
+
+/** The spans of the period and of the one before it, as date literals. */
+export type Spans = Record<'period_start' | 'period_end' | 'before_start' | 'before_end', string>;
+
+/** How much of the change of the orders' amount happened in each group, with what each customer adds to it. */
+export const changeSql = ({ period_start, period_end, before_start, before_end }: Spans): string => `
+WITH
+moved AS (
+  SELECT o.customer, ${wide('c', 'o')},
+    sum(o.amount) FILTER (WHERE o.ordered_at >= ${period_start})::DOUBLE AS now,
+    sum(o.amount) FILTER (WHERE o.ordered_at < ${before_end} + 1)::DOUBLE AS before
+  FROM past_orders o LEFT JOIN customers c USING (customer)
+  WHERE o.customer IS NOT NULL AND o.amount IS NOT NULL
+    AND (o.ordered_at >= ${period_start} AND o.ordered_at < ${period_end} + 1 OR o.ordered_at >= ${before_start} AND o.ordered_at < ${before_end} + 1)
+  GROUP BY ALL
+),
+long AS (UNPIVOT moved ON ${roles} INTO NAME role VALUE value),
+each AS (
+  SELECT role, value, customer, coalesce(sum(now), 0) - coalesce(sum(before), 0) AS change, coalesce(sum(before), 0) AS before
+  FROM long GROUP BY role, value, customer
+),
+sums AS (
+  SELECT role, value, count(*)::DOUBLE AS customers, sum(change) AS change, sum(before) AS before, sum(change ** 2) AS squares,
+    max(abs(change)) / nullif(sum(abs(change)), 0) AS top
+  FROM each GROUP BY role, value
+)
+SELECT *, sum(change) OVER (PARTITION BY role) AS change_all, sum(before) OVER (PARTITION BY role) AS before_all,
+  sum(squares) OVER (PARTITION BY role) AS squares_all, sum(customers) OVER (PARTITION BY role) AS customers_all
+FROM sums ORDER BY role, value`;
+
+/** Names of employees, so that no report tells one without being asked to. */
+export const STAFF_SQL = `SELECT DISTINCT owner::VARCHAR AS name FROM customers WHERE owner IS NOT NULL LIMIT 10000`;
+
+/** Of the fifth of customers who spent most in the first half of the period, the share who ordered in the second. */
+export const highValueSql = ({
+  period_start,
+  period_end,
+}: Pick<Spans, 'period_start' | 'period_end'>): string => `
+WITH
+spent AS (
+  SELECT customer, sum(amount) FILTER (WHERE first_half)::DOUBLE AS before, count(*) FILTER (WHERE NOT first_half) AS again
+  FROM (
+    SELECT customer, amount, ordered_at < ${period_start} + ((${period_end} - ${period_start} + 1) // 2)::INTEGER AS first_half
+    FROM past_orders
+    WHERE customer IS NOT NULL AND ordered_at >= ${period_start} AND ordered_at < ${period_end} + 1
+  )
+  GROUP BY customer
+),
+top AS (SELECT * FROM spent WHERE before > 0 QUALIFY percent_rank() OVER (ORDER BY before DESC, customer) < 0.2)
+SELECT count(*)::DOUBLE AS customers, avg((again > 0)::INTEGER)::DOUBLE AS rate
+FROM top`;

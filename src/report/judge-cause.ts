@@ -1,0 +1,109 @@
+import { normalCdf } from '../model/special.ts';
+import type { RoleRef } from '../entity/catalogue.ts';
+import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
+import { CLAIM_LEVEL } from '../template/claim.ts';
+import type { Cause, Looked } from './cause.ts';
+
+/** Less than this share of it explains nothing to speak of. */
+const LEAST_SHARE = 0.25;
+/** It has this much more of it than its size would give. */
+const LEAST_RATIO = 1.25;
+
+type Numbers<T extends string> = { role: RoleRef; value: string } & Record<T, number>;
+export type MemberRow = Numbers<'inside' | 'outside' | 'inside_all' | 'outside_all'>;
+export type ChangeRow = Numbers<
+  | 'customers'
+  | 'change'
+  | 'before'
+  | 'squares'
+  | 'top'
+  | 'change_all'
+  | 'before_all'
+  | 'squares_all'
+  | 'customers_all'
+>;
+
+interface Candidate extends Cause {
+  z: number;
+}
+
+/**
+ * The group in which those chosen gather: a larger share of them than of the others, by a test of two proportions
+ * corrected for all groups that were looked at, and the largest such share. Groups of fewer customers than the rules
+ * ask, or that leave fewer, are not told.
+ */
+export function judgeMembers(rows: readonly MemberRow[], rules: DisclosureRules): Looked {
+  const seen = rows.filter(
+    (r) => r.inside_all > 0 && r.outside_all > 0 && r.inside + r.outside < r.inside_all + r.outside_all,
+  );
+  const enough = (n: number) => n >= Math.max(rules.customers, 5);
+  const candidates = seen.map((r): Candidate => {
+    const share = r.inside / r.inside_all;
+    const base = r.outside / r.outside_all;
+    const pooled = (r.inside + r.outside) / (r.inside_all + r.outside_all);
+    const error = Math.sqrt(pooled * (1 - pooled) * (1 / r.inside_all + 1 / r.outside_all));
+    return {
+      kind: 'members',
+      role: r.role,
+      value: r.value,
+      customers: r.inside,
+      share,
+      base,
+      z: (share - base) / error,
+    };
+  });
+  const told = candidates.filter(
+    (_, i) =>
+      enough(seen[i]!.inside) &&
+      leaves(seen[i]!.outside, enough) &&
+      leaves(seen[i]!.inside_all - seen[i]!.inside, enough),
+  );
+  return lookedAt(rows, candidates.length, told);
+}
+
+/**
+ * The group in which most of a change happened: a larger share of it than of the amount before, by what each customer
+ * adds to it, corrected for all groups that were looked at.
+ */
+export function judgeChange(rows: readonly ChangeRow[], rules: DisclosureRules): Looked {
+  const seen = rows.filter((r) => r.change_all !== 0 && r.before_all > 0 && r.customers < r.customers_all);
+  const enough = (n: number) => n >= Math.max(rules.customers, 5);
+  const candidates = seen.map((r): Candidate => {
+    const share = r.change / r.change_all;
+    const base = r.before / r.before_all;
+    // Each customer's change here less the group's share of their change everywhere.
+    const error = Math.sqrt(r.squares * (1 - 2 * base) + base ** 2 * r.squares_all);
+    const more = (r.change - base * r.change_all) * Math.sign(r.change_all);
+    return {
+      kind: 'change',
+      role: r.role,
+      value: r.value,
+      customers: r.customers,
+      share,
+      base,
+      z: error > 0 ? more / error : 0,
+    };
+  });
+  const told = candidates.filter(
+    ({ share }, i) =>
+      enough(seen[i]!.customers) &&
+      leaves(seen[i]!.customers_all - seen[i]!.customers, enough) &&
+      seen[i]!.top <= rules.share &&
+      share <= 1,
+  );
+  return lookedAt(rows, candidates.length, told);
+}
+
+/** Nobody is left over, or enough are: the rest can be worked out from the whole. */
+const leaves = (rest: number, enough: (n: number) => boolean): boolean => rest <= 0 || enough(rest);
+
+function lookedAt(rows: readonly { role: RoleRef }[], looked: number, told: readonly Candidate[]): Looked {
+  const holds = (z: number): boolean => 2 * normalCdf(-z) * looked <= CLAIM_LEVEL;
+  const [best] = told
+    .filter(({ share, base, z }) => holds(z) && share >= LEAST_SHARE && share >= LEAST_RATIO * base)
+    .sort((a, b) => b.share - b.base - (a.share - a.base) || (a.value < b.value ? -1 : 1));
+  const roles = [...new Set(rows.map(({ role }) => role))];
+  if (!best) return { roles, cause: null };
+  const { z: _, ...cause } = best;
+  return { roles, cause };
+}

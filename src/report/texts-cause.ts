@@ -1,0 +1,27 @@
+import type { Text } from '../i18n/text.ts';
+
+/** How a report says where something comes from. */
+export const CAUSE_TEXTS = {
+  members: {
+    zh: '最集中在{role}“{value}”：占其中的 {share}（{customers} 人），而在消费相当的客户里只占 {base}。',
+    en: 'They gather in {role} "{value}": {share} of them ({customers} customers), against {base} of customers who spend as much.',
+  },
+  change: {
+    zh: '变动的 {share} 发生在{role}“{value}”（{customers} 位客户），它在上期只占 {base}。',
+    en: '{share} of the change happened in {role} "{value}" ({customers} customers), which had {base} of the amount before.',
+  },
+  together: {
+    zh: '另一项分析指向同一处（{title}）：',
+    en: 'Another analysis points to the same place ({title}): ',
+  },
+  none: {
+    zh: '没有找到单一的原因：按{roles}逐一比较，没有哪一组多得超出偶然。',
+    en: 'No single cause was found: by {roles} no group has more of it than chance explains.',
+  },
+  unlooked: {
+    zh: '数据里没有找到原因：没有别的分析指向同一处。',
+    en: 'The data show no cause: no other analysis points to the same place.',
+  },
+  lookAt: { zh: '下一步看：{what}。', en: ' Look next at: {what}.' },
+  lookThere: { zh: '“{title}”的明细', en: 'the rows of "{title}"' },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ENTITIES } from '../../../src/entity/catalogue.ts';
+import { changeSql, highValueSql, membersSql } from '../../../src/report/cause-sql.ts';
+import {
+  judgeChange,
+  judgeMembers,
+  type ChangeRow,
+  type MemberRow,
+} from '../../../src/report/judge-cause.ts';
+import { targetOf } from '../../../src/report/goal-now.ts';
+import { openNative, type Native } from '../support/native.ts';
+import { createEntitiesFrom } from '../template/support.ts';
+
+const RULES = { customers: 5, share: 0.85, tables: false };
+const SPANS = {
+  ...{ period_start: "DATE '2024-01-01'", period_end: "DATE '2024-12-31'" },
+  ...{ before_start: "DATE '2023-01-01'", before_end: "DATE '2023-12-31'" },
+};
+
+let db: Native;
+/** 400 customers, 100 a region, who spend 10 a year each; the East spends nothing in the second one. */
+beforeAll(async () => {
+  db = await openNative();
+  await createEntitiesFrom(db, {
+    customers: `SELECT 'c' || i AS customer, ['East', 'West', 'North', 'South'][i % 4 + 1] AS region FROM range(400) t(i)`,
+    orders: `SELECT 'c' || i AS customer, TIMESTAMP '2023-02-01' + INTERVAL (y) YEAR + INTERVAL (h * 8) MONTH AS ordered_at, 5::DOUBLE AS amount, ['shop', 'web'][i % 7 % 2 + 1] AS channel
+      FROM range(400) t(i), range(2) u(y), range(2) v(h) WHERE y = 0 OR i % 4 <> 0`,
+  });
+  await db.exec(
+    `CREATE TABLE quiet AS SELECT 'c' || i AS customer, i % 4 = 0 OR i % 10 = 1 AS gone FROM range(400) t(i)`,
+  );
+});
+afterAll(() => db.close());
+
+test('finds the group in which those who are gone gather, by a share that stands up to a test', async () => {
+  expect(ENTITIES.customers.roles.map(({ name }) => name)).toContain('region');
+  const found = judgeMembers(await db.rows<MemberRow>(membersSql('quiet', 'gone')), RULES);
+  expect(found.cause).toMatchObject({
+    kind: 'members',
+    role: 'customers.region',
+    value: 'East',
+    customers: 100,
+  });
+  expect(found.cause!.share).toBeCloseTo(100 / 140);
+  expect(found.roles.toSorted()).toEqual(['customers.region', 'orders.channel']);
+});
+
+test('says that there is none where those chosen are as all are', async () => {
+  const rows = await db.rows<MemberRow>(membersSql('quiet', `hash(customer) % 3 = 0`));
+  expect(rows.length).toBeGreaterThan(4);
+  expect(judgeMembers(rows, RULES).cause).toBeNull();
+});
+
+test('finds the group whose fall makes most of a change', async () => {
+  const rows = await db.rows<ChangeRow>(changeSql(SPANS));
+  expect(judgeChange(rows, RULES).cause).toEqual({
+    ...{ kind: 'change', role: 'customers.region', value: 'East', customers: 100, share: 1, base: 0.25 },
+  });
+});
+
+test('tells no group of few customers, nor one that leaves few', async () => {
+  const rows = await db.rows<MemberRow>(membersSql('quiet', 'gone'));
+  expect(judgeMembers(rows, { ...RULES, customers: 101 }).cause).toBeNull();
+  const change = await db.rows<ChangeRow>(changeSql(SPANS));
+  expect(judgeChange(change, { ...RULES, customers: 301 }).cause).toBeNull();
+});
+
+test('of those who spent most in the first half of a period, how many ordered in the second', async () => {
+  const [high] = await db.rows<{ customers: number; rate: number }>(highValueSql(SPANS));
+  expect(high!.customers).toBe(60);
+  expect(high!.rate).toBe(1);
+});
+
+test('a criterion by points gives a target in figures, any other none', () => {
+  expect(targetOf(0.8, '复购率提高 5 个百分点')).toBeCloseTo(0.85);
+  expect(targetOf(0.8, 'Failure rate down 5 points')).toBeCloseTo(0.75);
+  expect(targetOf(0.8, 'every VIP called within two weeks')).toBeNull();
+  expect(targetOf(0.99, 'up 5 points')).toBeNull();
+});
