@@ -40,6 +40,10 @@ export const notebookText = {
     zh: '没有这样的分析。可以用“自由 SQL”自己写。',
     en: 'No such analysis. Write your own with “Free SQL”.',
   },
+  sqlStart: {
+    zh: '这些表可以查询。点一个表名，就有一条可以接着改的查询：',
+    en: 'These tables can be read. Choose one for a first query to change:',
+  },
   entryLacks: { zh: '缺少 {roles}', en: 'Lacks {roles}' },
   groupFree: { zh: '自由', en: 'Free' },
   groupValue: { zh: '价值', en: 'Value' },
