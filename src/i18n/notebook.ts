@@ -289,7 +289,6 @@ export const notebookText = {
   downloadHtml: { zh: '下载 HTML', en: 'Download HTML' },
   downloadMarkdown: { zh: '下载 Markdown', en: 'Download Markdown' },
   downloadSql: { zh: '下载 SQL', en: 'Download SQL' },
-  downloadDocx: { zh: '下载 Word', en: 'Download Word' },
   print: { zh: '打印', en: 'Print' },
   printAppendix: { zh: '连附录一起打印', en: 'print the appendix too' },
   nameEmployees: { zh: '写出员工姓名', en: 'Name employees' },

@@ -17,6 +17,7 @@ dt { color: var(--soft); }
 #summary p { font-size: 1.15rem; line-height: 1.6; max-width: 46rem; }
 .notice { border-left: 3px solid var(--warning); padding: .4rem .9rem; background: var(--wash); }
 article { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.1fr); gap: .25rem 2rem; padding: 1.1rem 0 1.1rem 1rem; border-left: 3px solid var(--line); margin: 1.1rem 0; break-inside: avoid; }
+article:not(:has(figure)) { grid-template-columns: minmax(0, 1fr); }
 article.bad { border-color: var(--bad); }
 article.warning { border-color: var(--warning); }
 article.good { border-color: var(--good); }
@@ -57,6 +58,7 @@ footer { margin: 3rem 0; padding-top: .75rem; border-top: 1px solid var(--line);
   .head { grid-template-columns: 1fr 1fr; }
   #summary p { font-size: 12pt; }
   article { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); padding: 3mm 0 3mm 4mm; margin: 4mm 0; gap: 1mm 5mm; }
+  article:not(:has(figure)) { grid-template-columns: minmax(0, 1fr); }
   img { max-height: 75mm; }
   thead { display: table-header-group; }
   tr, .head, .notice { break-inside: avoid; }
