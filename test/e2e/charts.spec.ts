@@ -30,7 +30,9 @@ test('a chart is read by key and by pointer, its intervals too, and its table sa
   const at = await charted(page, RATES, '2');
   await figure(at).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(figure(at).locator('[aria-live]')).toHaveText('甲, answer_rate 30.0%, Click or Enter for the rows');
+  await expect(figure(at).locator('[aria-live]')).toHaveText(
+    '甲, answer_rate 30.0%, Click or Enter for the rows',
+  );
   await expect(figure(at).locator('[data-part="cursor"] text').first()).toHaveText('甲');
 
   await channel(at, 'low').selectOption('lower_end');

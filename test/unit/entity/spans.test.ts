@@ -10,6 +10,7 @@ test('a period that is over is compared with as many whole months, or else days,
     now: span('2024-06-01', '2024-06-30'),
     before: span('2024-05-01', '2024-05-31'),
     earlier: span('2024-04-01', '2024-04-30'),
+    yearAgo: span('2023-06-01', '2023-06-30'),
     over: true,
   });
   expect(of('2024-06-03', '2024-06-30')).toMatchObject({
@@ -26,6 +27,7 @@ test('of a period that is not over the same part of the one before counts', () =
     now: span('2026-01-01', '2026-06-30'),
     before: span('2025-01-01', '2025-06-30'),
     earlier: span('2024-01-01', '2024-06-30'),
+    yearAgo: span('2025-01-01', '2025-06-30'),
     over: false,
   });
   expect(of('2024-03-01', '2024-03-31', '2024-03-31')).toMatchObject({
@@ -44,6 +46,7 @@ test('of a period to come nothing has gone by, nor of those it is compared with'
     now: span('2026-01-01', '2025-12-31'),
     before: span('2025-01-01', '2024-12-31'),
     earlier: span('2024-01-01', '2023-12-31'),
+    yearAgo: span('2025-01-01', '2024-12-31'),
     over: false,
   });
 });

@@ -36,12 +36,16 @@ describe('numbers', () => {
     ['number', 'plain', ['1.5', '2', '-.5', '1e3']],
     ['number', 'grouped', ['1,234', '12', '1,234,567.89']],
     ['number', 'grouped', ['¥1,234.50', '￥12']],
-    ['number', 'grouped', ['$5.00', '-$7.25', '€3']],
+    ['number', 'grouped', ['$5.00', '-$7.25', '$3']],
     ['number', 'percent', ['12.5%', '3%', '0']],
     ['number', 'wan-yi', ['1.2万', '3亿', '5,000']],
     ['number', 'accounting', ['(1,234)', '56', '¥78.00']],
   ])('%s %s %j', (type, numberStyle, values) => {
     expect(sniffColumn('v', values)).toMatchObject({ type, numberStyle });
+  });
+
+  test('amounts of two currencies are no numbers to be added up', () => {
+    expect(sniffColumn('v', ['$5.00', '-$7.25', '€3']).type).toBe('text');
   });
 
   test('empty words say nothing about a type; any other word makes it text', () => {

@@ -9,11 +9,12 @@ beforeAll(async () => void (db = await openNative()));
 afterAll(() => db.close());
 
 test('what a sentence calls a channel’s share of new customers is that, not its repeat rate', async () => {
-  // Three newcomers by web, of whom one comes twice; one by shop.
+  // Three newcomers by web, of whom one comes twice; one by shop. Somebody of long before shows who is new.
   await createEntities(db, {
     orders: {
       columns: ['customer', 'ordered_at', 'amount', 'order_id', 'channel'],
       rows: [
+        ['before', '2022-06-01', 10, '0', 'web'],
         ['a', '2024-05-01', 10, '1', 'web'],
         ['a', '2024-05-09', 10, '2', 'web'],
         ['b', '2024-05-02', 10, '3', 'web'],
