@@ -18,10 +18,6 @@ const TEXTS = {
     zh: '范围内的客户少于 {customers} 位，不给出任何数字。',
     en: 'There are fewer than {customers} customers in scope: no figure is given.',
   },
-  pending: {
-    zh: '正在检查哪些数字可以给出……',
-    en: 'Finding out which figures may be given …',
-  },
   held: {
     zh: '为保护个人，隐去了 {list}（{reasons}）。规则：{rule}。',
     en: 'Held back to protect single customers: {list} ({reasons}). The rule: {rule}.',
@@ -60,7 +56,7 @@ export const ruleText = ({ customers, share }: DisclosureRules, lang: Lang): str
 
 /** What the report says above all else of what was held back: at most one line. */
 export function disclosureNotice(disclosure: Disclosure | null, lang: Lang): string[] {
-  if (!disclosure) return [TEXTS.pending[lang]];
+  if (!disclosure) return [];
   const { rules, refused, held } = disclosure;
   if (rules.customers <= 1) return [TEXTS.open[lang]];
   if (refused) return [fill(TEXTS.refused, lang, { customers: rules.customers })];

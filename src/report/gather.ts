@@ -58,6 +58,7 @@ export function gatherReport(
       ...(named.length > 0 ? [fill(REPORT_TEXTS.named, lang, { count: named.length })] : []),
     ],
     zone,
+    checking: prepared !== null && !disclosure,
     goalNow: goalNowOf(facts, lang),
     notices: [
       ...(silent || disclosure.rules.customers <= 1 ? hides : []),

@@ -54,6 +54,8 @@ export interface ReportCell {
 
 export interface ReportInput {
   lang: Lang;
+  /** What of the run may be told is still being found out: that there is nothing to tell cannot be said yet. */
+  checking?: boolean;
   title: string;
   goal: Goal;
   /** The goal's scope in words and ISO dates, as the run used it. */

@@ -77,10 +77,10 @@ interface Context extends ReportInput {
 }
 
 const SEEDS: Record<SectionId, (input: Context) => Block[]> = {
-  summary: ({ told, plan, lang }) => [
+  summary: ({ told, plan, lang, checking }) => [
     told[0]
       ? { kind: 'paragraph', text: summaryOf(told[0].finding, plan, lang) }
-      : line(REPORT_TEXTS.nothing[lang]),
+      : line(REPORT_TEXTS[checking ? 'checking' : 'nothing'][lang]),
   ],
   conclusion: (input) =>
     input.told.map(({ finding, other }) =>
@@ -89,9 +89,9 @@ const SEEDS: Record<SectionId, (input: Context) => Block[]> = {
   // Older reports have these written by hand; what they said is part of each conclusion now.
   diagnosis: () => [],
   action: () => [],
-  plan: ({ lang, plan }) =>
+  plan: ({ lang, plan, checking }) =>
     plan.length === 0
-      ? [line(REPORT_TEXTS.noAction[lang])]
+      ? [line(REPORT_TEXTS[checking ? 'checking' : 'noAction'][lang])]
       : [
           table(
             lang,

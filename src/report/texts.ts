@@ -29,6 +29,10 @@ export const REPORT_TEXTS = {
     zh: '对账不符：{what}，实为 {left} 与 {right}。用这些数字之前请先查明。',
     en: 'Totals do not agree: {what}, but they are {left} and {right}. Find out why before using these numbers.',
   },
+  checking: {
+    zh: '正在检查哪些数字可以给出……',
+    en: 'Finding out which figures may be given …',
+  },
   nothing: {
     zh: '还没有经得住检验的结论。先运行各个分析单元格；都运行过的话，通常是时段太短、客户太少，或者确实没有变化。',
     en: 'No insight stands up yet. Run the analysis cells first; if all have run, the period is most likely too short, the customers too few, or nothing has changed.',

@@ -275,6 +275,12 @@ describe('the report', () => {
     expect(words(report, 'plan')).toBe(REPORT_TEXTS.noAction.en);
   });
 
+  test('does not say that there is nothing while what may be told is still being found out', () => {
+    const report = buildReport({ ...input, findings: [], checking: true });
+    for (const id of ['summary', 'plan'] as const)
+      expect(words(report, id)).toContain(REPORT_TEXTS.checking.en);
+  });
+
   test('a sheet of questions that nobody has answered does not leave', () => {
     expect(reportMarkdown(buildReport(input)) + reportHtml(buildReport(input))).not.toContain(
       'to be filled in',
