@@ -58,9 +58,9 @@ test('the UCI file as a 47 MB CSV: drop, confirm, and the reference numbers stan
   await expect(source).toHaveAttribute('data-kept', '392692');
 
   // By itself RFM goes by rank here; the published figures are those of min–max.
-  await expect(cell(page, 'rfm').locator('.findings')).toContainText('normalised by rank');
+  await expect(cell(page, 'rfm').locator('.notes')).toContainText('normalised by rank');
   await cell(page, 'rfm').getByRole('button', { name: 'Use min–max' }).click();
-  await expect(cell(page, 'rfm').locator('.findings')).not.toContainText('normalised by rank');
+  await expect(cell(page, 'rfm')).not.toContainText('normalised by rank');
   await allDone(page);
   const rfm = await result(page, 'rfm');
   expect(rfm).toHaveLength(4264);

@@ -102,7 +102,9 @@ test('findings are sentences with their numbers, and the report stands alone', (
     return !['kpi', undefined].includes((chart ?? resolve(getTemplate(template)!, params).chart)?.kind);
   });
   const images = [...report.matchAll(/<img alt="[^"]+" src="data:image\/svg\+xml;charset=utf-8,([^"]+)"/g)];
-  expect(images).toHaveLength(drawn.length);
+  // A picture stands beside what it shows: of the cells that the report speaks of, at most once each.
+  expect(images.length).toBeGreaterThan(0);
+  expect(images.length).toBeLessThanOrEqual(Math.min(5, drawn.length));
   for (const [, svg] of images) expect(decodeURIComponent(svg!)).toMatch(/<(path|rect|circle)[^>]+fill/);
   const { rows } = readManifest().files.find((f) => f.name.startsWith('orders'))!;
   expect(report).toContain(rows.toLocaleString('en-US'));

@@ -301,7 +301,10 @@ describe.each([1, 2])('on made-up data %i', (seed) => {
           told(without(rows, 'customer', 'id')),
         );
       const charted = placed.includes('*') ? unordered : told;
-      expect(charted(other.chart.map(named)), `${name}: chart`).toEqual(charted(chart));
+      // Over many rows those behind a mark are counted by a mask of their names' hashes: a lower bound, not a figure.
+      expect(charted(without(other.chart.map(named), 'behind')), `${name}: chart`).toEqual(
+        charted(without(chart, 'behind')),
+      );
       expect(told(other.findings.map(named)), `${name}: findings`).toEqual(told(findings));
     }
     const names = others.get('rfm')!.rows.map((row) => String(row['customer']));
