@@ -30,6 +30,8 @@ let opened: Page | null = null;
 /** The sample, opened by the first test of this page; the last one alone changes it. */
 async function atSample(page: Page): Promise<void> {
   if (opened === page) return;
+  // A page anew: what a sample is opened from is its first visit.
+  await page.goto('about:blank');
   await openStart(page);
   await openSample(page);
   opened = page;
