@@ -9,7 +9,7 @@ import type { CellRuns } from './runs.svelte.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
 /** An open notebook, as far as a report speaks of it. */
-interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
+export interface Ran extends Pick<RunFacts, 'notebook' | 'prepared'> {
   runs: Pick<CellRuns, 'view'>;
   sources: Pick<SourceShelf, 'list'>;
   reconciliation: RunFacts['reconciliation'];

@@ -9,6 +9,7 @@ import { fail, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
+import { AtRest } from './at-rest.svelte.ts';
 import { dataValues, NOT_LOOKED, type DataLook } from './data-values.ts';
 import type { Coming } from './arrivals.svelte.ts';
 import { Dictionary } from './dictionary.svelte.ts';
@@ -18,10 +19,7 @@ import type { ImportedTable } from './import/imported.ts';
 import { NOTHING_RAW } from './import/existing.ts';
 import { Keeping } from './keeping.svelte.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
-import { Disclosing } from './disclosing.svelte.ts';
 import { PreparedData } from './prepared-data.svelte.ts';
-import { Reconciling } from './reconciling.svelte.ts';
-import { factsOf } from './report.ts';
 import { RestoredRows } from './restored.svelte.ts';
 import { RowFilters } from './row-filters.svelte.ts';
 import { RunHistory } from './run-history.svelte.ts';
@@ -42,13 +40,11 @@ export class NotebookSession {
   readonly filters = new RowFilters();
   #trusted = $state(false);
   #readonly = $state(false);
-  #facts = $state.raw<RunFacts>(null!);
   #editing: Editing;
   #keeping: Keeping;
   #sourceKeeping: SourceKeeping;
   #restored: RestoredRows;
-  #reconciling: Reconciling;
-  #disclosing: Disclosing;
+  #atRest: AtRest;
   #pastRuns: RunHistory;
   #db: Db | null;
   #data: PreparedData;
@@ -75,16 +71,14 @@ export class NotebookSession {
     this.#keeping = new Keeping(db, this, stored);
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     this.#restored = new RestoredRows(db, id);
-    this.#reconciling = new Reconciling(() => engines.notebook());
-    this.#disclosing = new Disclosing(() => engines.notebook());
     this.#pastRuns = new RunHistory(db, id);
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
       spoilt: () => this.#data.remake(),
-      settled: () => this.#settled(),
+      settled: () => this.#atRest.settled(),
     });
-    this.#facts = factsOf(this);
+    this.#atRest = new AtRest(this, () => engines.notebook(), this.#pastRuns);
     engines.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
 
@@ -129,15 +123,15 @@ export class NotebookSession {
   }
   /** Whether the totals of the results agree; null before the first run has come to its end. */
   get reconciliation() {
-    return this.#reconciling.found;
+    return this.#atRest.reconciliation;
   }
   /** What of the results may leave, as they were when the runs last came to rest; null while that is being found out. */
   get disclosed() {
-    return this.#disclosing.found;
+    return this.#atRest.disclosed;
   }
   /** What the data say beyond the cells, of the same results. */
   get background() {
-    return this.#disclosing.background;
+    return this.#atRest.background;
   }
   /** The last full run held against the one before; null before there are two. */
   get comparison() {
@@ -145,7 +139,7 @@ export class NotebookSession {
   }
   /** What there was to report when the runs last came to rest; the same object until they do again. */
   get facts(): RunFacts {
-    return this.#facts;
+    return this.#atRest.facts;
   }
   /** Rows taken back from quarantine. */
   get restored() {
@@ -371,8 +365,7 @@ export class NotebookSession {
     this.#closed = true;
     this.#lock?.release();
     void this.saveNow();
-    this.#reconciling.stop();
-    this.#disclosing.stop();
+    this.#atRest.stop({ closed: true });
     this.runs.cancel();
     this.engines.offReplaced(this);
   }
@@ -383,41 +376,13 @@ export class NotebookSession {
 
   #prepare(notebook: Notebook, signal: AbortSignal): ReturnType<PreparedData['prepare']> {
     if (this.#closed) return Promise.resolve(fail('cancelled'));
-    this.#reconciling.stop();
-    this.#disclosing.stop();
+    this.#atRest.stop();
     return this.#data.prepare(notebook, this.#restored.rows, signal);
   }
 
-  #settled(): void {
-    if (this.#closed) return;
-    if (this.prepared) this.#pastRuns.settled(this.notebook, this.prepared, this.runs);
-    this.#facts = { ...factsOf(this), disclosure: null };
-    void this.#reconcile();
-  }
-
-  /** For the report: whether the totals of the results that are there agree. */
-  async #reconcile(): Promise<void> {
-    const { notebook, prepared } = this;
-    if (!prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
-    const { findings } = this.#facts;
-    await this.disclosure();
-    // Other results have come meanwhile: they are looked at when they have come to rest.
-    if (this.#facts.findings !== findings) return;
-    await this.#reconciling.run(notebook, this.runs, prepared);
-    const { reconciliation } = this;
-    if (reconciliation !== this.#facts.reconciliation) this.#facts = { ...this.#facts, reconciliation };
-  }
-
   /** What of the results as they are now may leave; null where there is none or it could not be found out. */
-  async disclosure(): Promise<Disclosure | null> {
-    const { notebook, prepared } = this;
-    if (!prepared || this.#closed) return null;
-    const disclosure = await this.#disclosing.run(notebook, this.runs, prepared);
-    if (!disclosure) return null;
-    this.#pastRuns.sketched(disclosure.sketch);
-    if (!this.runs.busy && this.#facts.disclosure !== disclosure)
-      this.#facts = { ...this.#facts, disclosure, background: this.background, comparison: this.comparison };
-    return disclosure;
+  disclosure(): Promise<Disclosure | null> {
+    return this.#atRest.disclosure();
   }
 
   /** The engine died and another took its place; sources are put back from storage. */

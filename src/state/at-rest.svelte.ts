@@ -1,0 +1,104 @@
+import type { Disclosure } from '../disclosure/disclose.ts';
+import type { Connector } from '../engine/connector.ts';
+import type { RunFacts } from '../report/run-facts.ts';
+import type { Result } from '../result.ts';
+import type { Prepared } from '../run/data.ts';
+import { Disclosing } from './disclosing.svelte.ts';
+import { Reconciling } from './reconciling.svelte.ts';
+import { factsOf, type Ran } from './report.ts';
+import type { RunHistory } from './run-history.svelte.ts';
+import type { CellRuns } from './runs.svelte.ts';
+
+/** The open notebook whose runs come to rest. */
+interface Running extends Pick<Ran, 'notebook' | 'sources' | 'engineVersion'> {
+  readonly prepared: Prepared | null;
+  readonly runs: CellRuns;
+}
+
+/** What is found out whenever the runs come to rest: what there is to report, whether totals agree, what may leave. */
+export class AtRest {
+  #facts = $state.raw<RunFacts>(null!);
+  #closed = false;
+  #of: Running;
+  #pastRuns: RunHistory;
+  #reconciling: Reconciling;
+  #disclosing: Disclosing;
+
+  constructor(of: Running, connector: () => Promise<Result<Connector>>, pastRuns: RunHistory) {
+    this.#of = of;
+    this.#pastRuns = pastRuns;
+    this.#reconciling = new Reconciling(connector);
+    this.#disclosing = new Disclosing(connector);
+    this.#facts = this.#gather();
+  }
+
+  /** What there was to report when the runs last came to rest; the same object until they do again. */
+  get facts(): RunFacts {
+    return this.#facts;
+  }
+  /** Whether the totals of the results agree; null before the first run has come to its end. */
+  get reconciliation() {
+    return this.#reconciling.found;
+  }
+  /** What of the results may leave, as they were when the runs last came to rest; null before. */
+  get disclosed() {
+    return this.#disclosing.found;
+  }
+  /** What the data say beyond the cells, of the same results. */
+  get background() {
+    return this.#disclosing.background;
+  }
+
+  /** Nothing runs any more. */
+  settled(): void {
+    if (this.#closed) return;
+    const { notebook, prepared, runs } = this.#of;
+    if (prepared) this.#pastRuns.settled(notebook, prepared, runs);
+    this.#facts = { ...this.#gather(), disclosure: null };
+    void this.#reconcile();
+  }
+
+  /** What is being found out is of no use any more: something changes, or the notebook is `closed`. */
+  stop({ closed = false } = {}): void {
+    this.#closed ||= closed;
+    this.#reconciling.stop();
+    this.#disclosing.stop();
+  }
+
+  /** What of the results as they are now may leave; null where there is none or it could not be found out. */
+  async disclosure(): Promise<Disclosure | null> {
+    const { notebook, prepared, runs } = this.#of;
+    if (!prepared || this.#closed) return null;
+    const disclosure = await this.#disclosing.run(notebook, runs, prepared);
+    if (!disclosure) return null;
+    this.#pastRuns.sketched(disclosure.sketch);
+    if (!runs.busy && this.#facts.disclosure !== disclosure) {
+      const { background } = this;
+      this.#facts = { ...this.#facts, disclosure, background, comparison: this.#pastRuns.comparison };
+    }
+    return disclosure;
+  }
+
+  /** For the report: whether the totals of the results that are there agree. */
+  async #reconcile(): Promise<void> {
+    const { notebook, prepared, runs } = this.#of;
+    if (!prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
+    const { findings } = this.#facts;
+    await this.disclosure();
+    // Other results have come meanwhile: they are looked at when they have come to rest.
+    if (this.#facts.findings !== findings) return;
+    await this.#reconciling.run(notebook, runs, prepared);
+    const { reconciliation } = this;
+    if (reconciliation !== this.#facts.reconciliation) this.#facts = { ...this.#facts, reconciliation };
+  }
+
+  #gather(): RunFacts {
+    const { notebook, prepared, runs, sources, engineVersion } = this.#of;
+    const { reconciliation, disclosed, background } = this;
+    const { comparison } = this.#pastRuns;
+    return factsOf({
+      ...{ notebook, prepared, runs, sources, engineVersion },
+      ...{ reconciliation, disclosed, background, comparison },
+    });
+  }
+}
