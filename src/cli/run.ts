@@ -251,7 +251,6 @@ async function writeAll(
     output: (name) => outputs.get(name),
     disclosure: disclosed.value,
   });
-  if (!background.ok) return background;
   const written = await writeTables(db, facts, disclosed.value, out);
   if (!written.ok) return written;
   const run: RunRecord = {
@@ -267,7 +266,7 @@ async function writeAll(
       rejected: (name) => sources.find((s) => s.expected.name === name)?.rejected ?? 0,
       reconciliation: facts.reconciliation,
       disclosure: disclosed.value,
-      background: background.value,
+      background,
       comparison: before.value && compareRuns(before.value, run),
       unrun: new Map(
         cells.flatMap(({ planned, state }) =>

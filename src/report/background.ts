@@ -3,12 +3,11 @@ import type { ResultField, Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { ok, type Result } from '../result.ts';
 import { givenLiterals, type Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { kindOf } from '../template/insight.ts';
 import type { Template } from '../template/schema.ts';
-import { causeKey, type Looked } from './cause.ts';
+import { causeKey, NOT_LOOKED, type Looked } from './cause.ts';
 import { changeSql, highValueSql, membersSql, STAFF_SQL, type Spans } from './cause-sql.ts';
 import { judgeChange, judgeMembers, type ChangeRow, type MemberRow } from './judge-cause.ts';
 
@@ -16,8 +15,8 @@ import { judgeChange, judgeMembers, type ChangeRow, type MemberRow } from './jud
 export interface Background {
   /** Where the insights come from; see `causeKey`. */
   causes: ReadonlyMap<string, Looked>;
-  /** Names of employees. */
-  staff: ReadonlySet<string>;
+  /** Names of employees; null where they could not be found out. */
+  staff: ReadonlySet<string> | null;
   /** Of those who spent most in the first half of the period, the share who ordered in the second; null where the data do not tell. */
   highValue: number | null;
 }
@@ -33,18 +32,17 @@ export interface BackgroundInput {
 /** The rules whose insight is how an amount of the whole moved from one period to the next. */
 const MOVED = ['revenue_up', 'revenue_down'];
 
-/** Looks for the causes of what a run has found, as far as it may be told. Faults: those of the engine. */
+/** Looks for the causes of what a run has found, as far as it may be told. What the engine does not answer is marked so. */
 export async function backgroundOf(
   db: Connector,
   { notebook, template: templateOf, given, output, disclosure }: BackgroundInput,
   signal?: AbortSignal,
-): Promise<Result<Background>> {
+): Promise<Background> {
   const rules = notebook.disclosure;
   const spans = givenLiterals(given, {}) as Spans;
-  const asked = async <T>(sql: string): Promise<T[]> => {
+  const asked = async <T>(sql: string): Promise<T[] | null> => {
     const found = await db.run(sql, { signal });
-    // A cause that cannot be asked for is none; what the report says does not hang on it.
-    return found.ok ? rowObjects<T>(found.value) : [];
+    return found.ok ? rowObjects<T>(found.value) : null;
   };
   const causes = new Map<string, Looked>();
   for (const cell of disclosure.refused ? [] : notebook.cells) {
@@ -57,17 +55,26 @@ export async function backgroundOf(
       const rule = template.findings[name];
       if (!rule || kindOf(rule, row) !== 'insight' || disclosure.finding(cell.name, row) !== null) continue;
       if (MOVED.includes(name)) {
-        causes.set(causeKey(cell.name, row), judgeChange(await asked<ChangeRow>(changeSql(spans)), rules));
+        const moved = await asked<ChangeRow>(changeSql(spans));
+        causes.set(causeKey(cell.name, row), moved ? judgeChange(moved, rules) : NOT_LOOKED);
         continue;
       }
       const where = people ? findingRows(template, name, row, cell.params, given) : null;
-      if (!where?.ok || where.value === null) continue;
-      const members = await asked<MemberRow>(membersSql(cell.name, where.value));
-      causes.set(causeKey(cell.name, row), judgeMembers(members, rules));
+      if (!where || (where.ok && where.value === null)) continue;
+      const members = where.ok ? await asked<MemberRow>(membersSql(cell.name, where.value!)) : null;
+      causes.set(causeKey(cell.name, row), members ? judgeMembers(members, rules) : NOT_LOOKED);
     }
   }
-  const staff = new Set((await asked<{ name: string }>(STAFF_SQL)).map(({ name }) => name));
-  const [high] = await asked<{ customers: number; rate: number }>(highValueSql(spans));
+  const names = await asked<{ name: string }>(STAFF_SQL);
+  const [high] = (await asked<{ customers: number; rate: number }>(highValueSql(spans))) ?? [];
   const told = high && high.customers >= Math.max(20, rules.customers);
-  return ok({ causes, staff, highValue: told && !disclosure.refused ? high.rate : null });
+  return {
+    causes,
+    staff: names && new Set(names.map(({ name }) => name)),
+    highValue: told && !disclosure.refused ? high.rate : null,
+  };
 }
+
+/** Whether all of it was answered: what was not may be asked again. */
+export const isWhole = ({ causes, staff }: Background): boolean =>
+  staff !== null && [...causes.values()].every(({ failed }) => !failed);

@@ -15,11 +15,15 @@ export interface Cause {
   base: number;
 }
 
-/** What was looked through for a cause, and the one that was found. */
+/** What was looked through for a cause, and the one that was found; `failed` where the data could not be asked. */
 export interface Looked {
   roles: RoleRef[];
   cause: Cause | null;
+  failed?: true;
 }
+
+/** The engine did not answer: whether there is a cause is not known. */
+export const NOT_LOOKED: Looked = { roles: [], cause: null, failed: true };
 
 /** Causes by finding; see `causeKey`. */
 export type Causes = ReadonlyMap<string, Looked>;

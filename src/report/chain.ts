@@ -10,13 +10,14 @@ import { REPORT_TEXTS } from './texts.ts';
 const MOST = 5;
 
 /**
- * The insights that a report speaks of, in the order in which it does: what is to be acted on before what is to be
- * known, each with the other insight that points to the same place. One that explains another is not told again.
+ * The insights that a report speaks of, in the order in which it does: each cell's foremost before any cell's second,
+ * and among those what is to be acted on before what is to be known; each with the other insight that points to the
+ * same place. One that explains another is not told again.
  */
 export function foremost(
   findings: readonly ReportFinding[],
 ): { finding: ReportFinding; other: ReportFinding | null }[] {
-  const ordered = [...findings.filter(isTask), ...findings.filter((finding) => !isTask(finding))];
+  const ordered = inRounds([...findings.filter(isTask), ...findings.filter((finding) => !isTask(finding))]);
   const spent = new Set<ReportFinding>();
   const told: { finding: ReportFinding; other: ReportFinding | null }[] = [];
   for (const finding of ordered) {
@@ -30,6 +31,17 @@ export function foremost(
     told.push({ finding, other });
   }
   return told;
+}
+
+/** The first of each cell, then the second of each, each round in the order given. */
+function inRounds(findings: readonly ReportFinding[]): ReportFinding[] {
+  const told = new Map<string, number>();
+  const rounds = findings.map((finding) => {
+    const round = told.get(finding.cell) ?? 0;
+    told.set(finding.cell, round + 1);
+    return { finding, round };
+  });
+  return rounds.sort((a, b) => a.round - b.round).map(({ finding }) => finding);
 }
 
 /** Whether an insight of another cell is about the same group, and no better or worse news of it. */

@@ -10,7 +10,7 @@ import { CAUSE_TEXTS } from './texts-cause.ts';
 
 /**
  * Where an insight comes from, in words: a group that the data show to have most of it, another analysis that points to
- * the same place, or plainly that none was found and what to look at.
+ * the same place, or plainly that none was found, looked for or could be computed, and what to look at.
  */
 export function diagnosisOf(
   finding: ReportFinding,
@@ -24,8 +24,9 @@ export function diagnosisOf(
   if (other)
     return [...said(fill(CAUSE_TEXTS.together, lang, { title: titleOf(other.cell) })), ...other.sentence];
   const roles = (looked?.roles ?? []).map((ref) => findRole(ref)?.label[lang] ?? '').filter((r) => r !== '');
-  const none =
-    roles.length > 0
+  const none = looked?.failed
+    ? CAUSE_TEXTS.failed[lang]
+    : roles.length > 0
       ? fill(CAUSE_TEXTS.none, lang, { roles: listed(roles, lang) })
       : CAUSE_TEXTS.unlooked[lang];
   const what = measure?.looks

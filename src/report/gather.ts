@@ -55,7 +55,9 @@ export function gatherReport(
   return buildReport({
     held: [
       ...(silent || disclosure.rules.customers <= 1 ? [] : hides),
-      ...(named.length > 0 ? [fill(REPORT_TEXTS.named, lang, { count: named.length })] : []),
+      ...(named.length > 0
+        ? [fill(REPORT_TEXTS[background?.staff ? 'named' : 'unknownNames'], lang, { count: named.length })]
+        : []),
     ],
     zone,
     checking: prepared !== null && !disclosure,
@@ -102,8 +104,9 @@ export function gatherReport(
 /** Set among the report cell's texts where employees may be named. */
 export const NAMES_KEY = 'head.names';
 
+/** Whether it names an employee, as far as is known: where their names could not be found out, any name may be one. */
 const namesOne = ({ subjects = [] }: ReportFinding, background: RunFacts['background']): boolean =>
-  subjects.some((subject) => background?.staff.has(subject));
+  subjects.some((subject) => background && (background.staff?.has(subject) ?? true));
 
 /** A failed identity in one sentence: what should agree, in which cells, and the two numbers. */
 function failedText(

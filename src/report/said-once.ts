@@ -9,26 +9,26 @@ import type { ReportFinding } from './input.ts';
  */
 export function saidOnce(insights: readonly ReportFinding[]): ReportFinding[] {
   const words = new Set<string>();
-  const places = new Map<string, number>();
-  const ordered = insights
+  const waiting = insights
     .toSorted((a, b) => byStake(a.weight, b.weight))
-    .filter(({ sentence }) => !words.has(plain(sentence)) && words.add(plain(sentence)))
-    .map((insight) => {
-      const place = places.get(insight.cell) ?? 0;
-      places.set(insight.cell, place + 1);
-      return { insight, place };
-    })
-    .sort((a, b) => a.place - b.place)
-    .map(({ insight }) => insight);
-  const told: { cell: string; numbers: Set<string> }[] = [];
-  return ordered.filter((insight) => {
-    const numbers = numbersOf(insight);
-    const said = told.some(
-      (other) => other.cell !== insight.cell && [...numbers].filter((n) => other.numbers.has(n)).length >= 2,
+    .filter(({ sentence }) => !words.has(plain(sentence)) && words.add(plain(sentence)));
+  const told: { insight: ReportFinding; numbers: Set<string> }[] = [];
+  const saidOf = ({ cell }: ReportFinding) => told.filter(({ insight }) => insight.cell === cell).length;
+  while (waiting.length > 0) {
+    // A cell whose foremost was said by another has its next in that place.
+    const fewest = Math.min(...waiting.map(saidOf));
+    const [insight] = waiting.splice(
+      waiting.findIndex((one) => saidOf(one) === fewest),
+      1,
     );
-    if (!said) told.push({ cell: insight.cell, numbers });
-    return !said;
-  });
+    const numbers = numbersOf(insight!);
+    const said = told.some(
+      (other) =>
+        other.insight.cell !== insight!.cell && [...numbers].filter((n) => other.numbers.has(n)).length >= 2,
+    );
+    if (!said) told.push({ insight: insight!, numbers });
+  }
+  return told.map(({ insight }) => insight);
 }
 
 /** The numbers that hardly come up twice by chance: those of three digits or more. */

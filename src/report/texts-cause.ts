@@ -19,8 +19,12 @@ export const CAUSE_TEXTS = {
     en: 'No single cause was found: by {roles} no group has more of it than chance explains.',
   },
   unlooked: {
-    zh: '数据里没有找到原因：没有别的分析指向同一处。',
-    en: 'The data show no cause: no other analysis points to the same place.',
+    zh: '没有可以逐组比较的客户名单，所以没有查找原因；也没有别的分析指向同一处。',
+    en: 'No cause was looked for, as there is no list of customers to compare by groups; no other analysis points to the same place.',
+  },
+  failed: {
+    zh: '没能计算原因（查询没有成功），所以不知道有没有；重新运行全部单元格会再试一次。',
+    en: 'The cause could not be computed (its query failed), so whether there is one is not known; running all cells tries again.',
   },
   lookAt: { zh: '下一步看：{what}。', en: ' Look next at: {what}.' },
   lookThere: { zh: '“{title}”的明细', en: 'the rows of "{title}"' },

@@ -78,6 +78,10 @@ export const REPORT_TEXTS = {
     zh: '有 {count} 条结论点到员工姓名，没有写进报告。',
     en: '{count} {count|finding names|findings name} an employee and {count|is|are} left out of this report.',
   },
+  unknownNames: {
+    zh: '没能查出哪些是员工姓名（查询没有成功），点到名称的 {count} 条结论没有写进报告；重新运行全部单元格会再试一次。',
+    en: 'Which names are those of employees could not be found out (the query failed): {count} {count|finding that names somebody or something is|findings that name somebody or something are} left out of this report; running all cells tries again.',
+  },
   version: { zh: '版本', en: 'Version' },
   rule: { zh: '披露规则', en: 'Disclosure rule' },
   quietRules: {

@@ -3,7 +3,7 @@ import type { Connector } from '../engine/connector.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { Result } from '../result.ts';
-import { backgroundOf, type Background } from '../report/background.ts';
+import { backgroundOf, isWhole, type Background } from '../report/background.ts';
 import type { Prepared } from '../run/data.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
@@ -57,8 +57,8 @@ export class Disclosing {
     if (signal.aborted || !found.ok) return null;
     const beyond = await backgroundOf(engine.value, { ...input, disclosure: found.value }, signal);
     if (signal.aborted) return null;
-    this.#of = key;
-    this.#background = beyond.ok ? beyond.value : null;
+    this.#of = isWhole(beyond) ? key : '';
+    this.#background = beyond;
     this.#found = found.value;
     return found.value;
   }

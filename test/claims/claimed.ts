@@ -19,7 +19,10 @@ export const JUDGED = [...templates]
 /** Settings under which a template's judged rules are at work. */
 export const SETTINGS: Record<string, ParamValues[]> = {
   'feedback-keywords': [{ least: 3 }, { least: 3, compare: 'topic' }],
-  segmentation: [{ rows_by: 'industry', columns_by: 'company_size', least: 5 }],
+  segmentation: [
+    { rows_by: 'industry', columns_by: 'company_size', least: 5 },
+    { rows_by: 'buying', columns_by: 'industry', least: 5 },
+  ],
   'sales-behaviour': [{ by: 'person', least: 5 }],
   structure: [{ by: 'industry' }],
   csat: [{ by: 'topic' }, { by: 'month' }],

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Rows } from '../../../src/engine/api.ts';
 import { ENTITIES } from '../../../src/entity/catalogue.ts';
+import { fail, ok } from '../../../src/result.ts';
+import { backgroundOf, isWhole } from '../../../src/report/background.ts';
+import { causeKey } from '../../../src/report/cause.ts';
 import { changeSql, highValueSql, membersSql } from '../../../src/report/cause-sql.ts';
 import {
   judgeChange,
@@ -8,6 +12,9 @@ import {
   type MemberRow,
 } from '../../../src/report/judge-cause.ts';
 import { targetOf } from '../../../src/report/goal-now.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import { passing } from '../support/disclosure.ts';
+import { defaultNotebook } from '../../../src/notebook/defaults.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntitiesFrom } from '../template/support.ts';
 
@@ -76,4 +83,44 @@ test('a criterion by points gives a target in figures, any other none', () => {
   expect(targetOf(0.8, 'Failure rate down 5 points')).toBeCloseTo(0.75);
   expect(targetOf(0.8, 'every VIP called within two weeks')).toBeNull();
   expect(targetOf(0.99, 'up 5 points')).toBeNull();
+});
+
+test.each([
+  ['the query of a cause', /UNPIVOT/, { failed: true, staff: [] }],
+  ['the names of employees', /owner/, { failed: undefined, staff: null }],
+  ['nothing', /^$/, { failed: undefined, staff: [] }],
+])('where %s fails, it is not known, not none', async (_, failing, { failed, staff }) => {
+  const row = { rule: 'total', severity: 'bad', n: 140, share: 0.4, amount: 9, stands: true };
+  const columns = Object.keys(row);
+  const rowsOf = (names: string[], data: unknown[][]) =>
+    ({ fields: names.map((name) => ({ name })), count: data[0]?.length ?? 0, data }) as unknown as Rows;
+  const findings = rowsOf(
+    columns,
+    Object.values(row).map((value) => [value]),
+  );
+  const connector = {
+    run: (sql: string | string[]) =>
+      Promise.resolve(
+        failing.test(String(sql)) ? fail('engine-crashed', { detail: 'Out of memory' }) : ok(rowsOf([], [])),
+      ),
+    tableNames: () => Promise.resolve(ok([])),
+  };
+  const cell = {
+    ...{ name: 'list', template: 'win-back', templateVersion: 1, title: '', folded: false },
+    ...{ params: {}, sql: null, chart: null, text: {} },
+  };
+  const found = await backgroundOf(connector, {
+    notebook: { ...defaultNotebook, cells: [cell] },
+    template: getTemplate,
+    given: { asOf: '2024-07-01', periodStart: '2023-07-01', periodEnd: '2024-06-30' },
+    output: () => ({ fields: rowsOf(['customer'], []).fields, findings }),
+    disclosure: passing(),
+  });
+  expect(found.causes.get(causeKey('list', row))).toEqual({
+    roles: [],
+    cause: null,
+    ...(failed && { failed }),
+  });
+  expect(found.staff && [...found.staff]).toEqual(staff);
+  expect(isWhole(found)).toBe(!failed && staff !== null);
 });

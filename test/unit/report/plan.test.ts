@@ -91,6 +91,25 @@ test("a fact that three cells state is said once; each cell's foremost comes bef
   ]);
 });
 
+test('a cell whose foremost was said by another has its next before a second of any', () => {
+  const stated = (cell: string, money: number, ...numbers: string[]): ReportFinding => ({
+    ...problem(cell, cell),
+    weight: { money, reach: 0, rate: null },
+    sentence: numbers.map((text) => ({ text, bold: true })),
+  });
+  const told = saidOnce([
+    stated('pareto', 9, '213', '¥3.98M'),
+    stated('pareto', 7, '792', '75.2%'),
+    stated('list', 8, '213', '¥3.98M'),
+    stated('list', 1, '142', '13.4%'),
+  ]);
+  expect(told.map(({ cell, weight }) => `${cell} ${weight.money}`)).toEqual([
+    'pareto 9',
+    'list 1',
+    'pareto 7',
+  ]);
+});
+
 test("another cell's words for the same fact are known by two of its numbers", () => {
   const stated = (cell: string, ...numbers: string[]): ReportFinding => ({
     ...problem(cell, cell),

@@ -8,7 +8,7 @@ import { escapeMarkdown, reportMarkdown, sectionMarkdown } from '../../../src/re
 import { markOf } from '../../../src/report/named-values.ts';
 import { plain, type PlannedMeasure } from '../../../src/report/findings.ts';
 import { buildReport } from '../../../src/report/report.ts';
-import type { Looked } from '../../../src/report/cause.ts';
+import { NOT_LOOKED, type Looked } from '../../../src/report/cause.ts';
 import { type ReportFinding, type ReportInput } from '../../../src/report/input.ts';
 import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 
@@ -174,8 +174,26 @@ describe('the report', () => {
       '#### Quiet **12.3%**.',
       '- **Why** No single cause was found: by region or level no group has more of it than chance explains. Look next at: the rows of "nps".\n- **What to do** No ready measure: for the department in charge to propose.\n- From nps',
       '#### Odd **12.3%**.',
-      '- **Why** The data show no cause: no other analysis points to the same place. Look next at: Compare the two.\n- **What to do** To be decided once the cause is known.\n- From csat',
+      '- **Why** No cause was looked for, as there is no list of customers to compare by groups; no other analysis points to the same place. Look next at: Compare the two.\n- **What to do** To be decided once the cause is known.\n- From csat',
     ]);
+  });
+
+  test('a cause that could not be computed is not said to be none', () => {
+    const findings = [finding('bad', 'Bad', { looked: NOT_LOOKED })];
+    const say = (lang: 'zh' | 'en') => words(buildReport({ ...input, findings, lang }), 'conclusion');
+    expect(say('en')).toContain('**Why** The cause could not be computed (its query failed)');
+    expect(say('zh')).toContain('没能计算原因');
+    for (const lang of ['zh', 'en'] as const) expect(say(lang)).not.toMatch(/No single cause|没有找到/);
+  });
+
+  test('tells no second thing of a cell before the first of each other, to be acted on or not', () => {
+    const findings = [
+      finding('bad', 'Silent', { cell: 'pareto', measure: measure('Call them.') }),
+      finding('good', 'Revenue', { cell: 'kpi' }),
+      finding('info', 'Lasting', { cell: 'pareto', measure: measure('Look after them.') }),
+    ];
+    const chains = section(buildReport({ ...input, findings }), 'conclusion').blocks;
+    expect(chains.map((block) => block.kind === 'chain' && block.cell)).toEqual(['pareto', 'kpi', 'pareto']);
   });
 
   test('an insight about the same group explains another, and is not told again', () => {
