@@ -25,6 +25,8 @@ export interface EnginePort {
   share<T extends object>(callback: T): T;
 }
 
+/** The schema of its tables, where none is named. */
+const MAIN = 'main';
 /** Sessions of one worker, at most. */
 const SESSIONS = 8;
 /** A cancelled run that has not stopped after this long sits inside one endless operation: milliseconds. */
@@ -38,6 +40,9 @@ interface Host {
   /** How many sessions it has had. */
   opened: number;
   engines: Set<Engine>;
+  /** Resolves when the worker has ended: what it was asked for is never answered then. */
+  ended: Promise<null>;
+  kill(): void;
 }
 
 /**
@@ -78,7 +83,7 @@ export class Engine {
 
   /** Boots an engine over any port; `start` is this over a worker. */
   static async over(port: EnginePort, module: WebAssembly.Module): Promise<Result<Engine>> {
-    const host: Host = { port, opened: 1, engines: new Set() };
+    const host = hostOf(port);
     const engine = new Engine(host, 0, port.face);
     port.onDeath((detail) => {
       const [any] = host.engines;
@@ -112,16 +117,11 @@ export class Engine {
     const host = this.#host;
     if (!this.shareable || !host.port.sessions) return null;
     const n = host.opened++;
-    const face = await host.port.sessions.open(n).catch(() => null);
+    const face = await Promise.race([host.port.sessions.open(n).catch(() => null), host.ended]);
     if (!face || host.engines.size === 0) return null;
     const engine = new Engine(host, n, face);
     engine.version = this.version;
     return engine;
-  }
-
-  /** Where its tables are. */
-  get #schema(): string {
-    return this.#session === 0 ? 'main' : `s${this.#session}`;
   }
 
   /** Whether the engine can still be used. */
@@ -171,7 +171,7 @@ export class Engine {
    * `replaceTable`). The bytes are copied, not taken away,
    * so the caller may go on to store them.
    */
-  insertIpc(table: string, bytes: Uint8Array, create: boolean, schema = this.#schema): Promise<Result<null>> {
+  insertIpc(table: string, bytes: Uint8Array, create: boolean, schema = MAIN): Promise<Result<null>> {
     return this.#call((face) => face.insertIpc(table, schema, bytes, create));
   }
 
@@ -183,7 +183,7 @@ export class Engine {
   replaceTable(
     table: string,
     pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-    { signal, schema = this.#schema }: RunOptions & { schema?: string } = {},
+    { signal, schema = MAIN }: RunOptions & { schema?: string } = {},
   ): Promise<Result<number>> {
     return this.#call(async (face, id) => {
       const drop = `DROP TABLE IF EXISTS ${quoteName(schema)}.${quoteName(table)}`;
@@ -228,9 +228,9 @@ export class Engine {
   #die(reason: Result<never>, crashed: boolean): void {
     if (this.#dead) return;
     this.#dead = crashed ? reason : fail('engine-crashed', { detail: 'terminated' });
-    const { port, engines } = this.#host;
+    const { port, engines, kill } = this.#host;
     engines.delete(this);
-    if (engines.size === 0) port.kill();
+    if (engines.size === 0) kill();
     else if (!crashed) port.sessions?.close(this.#session);
     for (const settle of [...this.#outstanding]) settle(reason);
     if (!crashed) return;
@@ -281,6 +281,16 @@ export class Engine {
       });
     });
   }
+}
+
+function hostOf(port: EnginePort): Host {
+  let end: (gone: null) => void = () => {};
+  const ended = new Promise<null>((resolve) => (end = resolve));
+  const kill = () => {
+    port.kill();
+    end(null);
+  };
+  return { port, opened: 1, engines: new Set(), ended, kill };
 }
 
 const lost = (error: unknown): Result<never> => refused(faultFrom(error, 'engine-crashed'));

@@ -1,4 +1,4 @@
-import { STORE, storeStatements } from './store.ts';
+import { databaseOf, memoryStatements, storeStatements } from './store.ts';
 
 /** The only folder of DuckDB's file system that a locked engine reads. */
 export const INPUT_FOLDER = 'in/';
@@ -32,8 +32,5 @@ export const bootStatements: readonly string[] = [
  */
 export const lockStatements: readonly string[] = [...quiet, ...shut];
 
-/** Gives a further connection a schema of its own, where its tables are. */
-export const sessionStatements = (n: number): readonly string[] => [
-  `CREATE SCHEMA ${STORE}.s${n}`,
-  `USE ${STORE}.s${n}`,
-];
+/** Makes the database of an engine's further session: the same names are other tables and schemas in each. */
+export const sessionStatements = (n: number): readonly string[] => memoryStatements(databaseOf(n));

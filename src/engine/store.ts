@@ -1,5 +1,20 @@
 /** Name of the database in which an engine keeps its tables. */
-export const STORE = 'store';
+const STORE = 'store';
+
+/** Name of the database of an engine's session. */
+export const databaseOf = (session: number): string => (session === 0 ? STORE : `s${session}`);
+
+/** Statements that end a session's database with all that is in it. */
+export const leaveStatements = (session: number): readonly string[] => [
+  'USE memory',
+  `DETACH ${databaseOf(session)}`,
+];
+
+/** Statements that make a compressed database in memory, which a connection's tables go to from then on. */
+export const memoryStatements = (name: string): readonly string[] => [
+  `ATTACH ':memory:' AS ${name} (COMPRESS)`,
+  `USE ${name}`,
+];
 
 /**
  * Statements that make the database in which an engine keeps its tables, before it is shut: in memory, and
@@ -9,6 +24,5 @@ export const STORE = 'store';
  */
 export const storeStatements: readonly string[] = [
   "SET disabled_compression_methods='alp,alprd,chimp,patas'",
-  `ATTACH ':memory:' AS ${STORE} (COMPRESS)`,
-  `USE ${STORE}`,
+  ...memoryStatements(STORE),
 ];

@@ -1,12 +1,16 @@
 import * as Comlink from 'comlink';
 import parquetWasm from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { keepWorker, spawnWorker } from '../worker.ts';
-import { ok, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, type Result } from '../result.ts';
 import type { FilesWorker } from './api.ts';
 import workerUrl from '../../workers/files.ts?worker&url';
 
 export interface OpenFilesWorker {
-  worker: Comlink.Remote<FilesWorker>;
+  /**
+   * Answers whatever becomes of the worker: `cancelled` when it is ended, `file-unreadable` when it dies by itself.
+   * Callbacks and what is given away are marked with Comlink's `proxy` and `transfer`.
+   */
+  worker: Pick<FilesWorker, 'inspect' | 'stage' | 'writeParquet'>;
   /** Kills the worker and whatever it is reading. */
   terminate(): void;
 }
@@ -52,7 +56,24 @@ export function openFilesWorker(): Promise<Result<OpenFilesWorker>> {
 async function start(): Promise<Result<OpenFilesWorker>> {
   const spawned = await spawnWorker(workerUrl, 'cellar-files');
   if (!spawned.ok) return spawned;
-  const worker = Comlink.wrap<FilesWorker>(spawned.value);
-  await worker.setup(Comlink.proxy(parquetModule));
-  return ok({ worker, terminate: () => spawned.value.terminate() });
+  const { value: thread } = spawned;
+  let end: (why: Result<never>) => void = () => {};
+  const ended = new Promise<Result<never>>((resolve) => (end = resolve));
+  const terminate = () => {
+    thread.terminate();
+    end(fail('cancelled'));
+  };
+  thread.addEventListener('error', ({ message }) => end(fail('file-unreadable', { detail: message })));
+  // A worker that has gone never answers.
+  const answered = <T>(answer: Promise<Result<T>>): Promise<Result<T>> =>
+    Promise.race([answer.catch((error: unknown) => refused(faultFrom(error, 'file-unreadable'))), ended]);
+  const face = Comlink.wrap<FilesWorker>(thread);
+  const ready = await answered(face.setup(Comlink.proxy(parquetModule)).then(ok));
+  if (!ready.ok) return ready;
+  const worker: OpenFilesWorker['worker'] = {
+    inspect: (file, hints) => answered(face.inspect(file, hints)),
+    stage: (file, reading, onProgress) => answered(face.stage(file, reading, onProgress)),
+    writeParquet: (ipc) => answered(face.writeParquet(ipc)),
+  };
+  return ok({ worker, terminate });
 }

@@ -3,6 +3,7 @@ import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import type { Rows, RunId } from '../api.ts';
 import { explain, readRaised } from '../explain.ts';
 import { bootStatements, INPUT_FOLDER, sessionStatements } from '../lock.ts';
+import { leaveStatements } from '../store.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../sql/table-names.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { Stop, messageOf, ok, refused, type Fault, type Result } from '../../result.ts';
@@ -29,10 +30,17 @@ export class Session {
   readonly #db: DuckDBBindings;
   readonly #conn: number;
   readonly #registerBlob: RegisterBlob;
+  readonly #n: number;
   readonly #cancelled = new Set<RunId>();
   #closed = false;
 
-  private constructor(db: DuckDBBindings, registerBlob: RegisterBlob, statements: readonly string[]) {
+  private constructor(
+    db: DuckDBBindings,
+    registerBlob: RegisterBlob,
+    n: number,
+    statements: readonly string[],
+  ) {
+    this.#n = n;
     this.#db = db;
     this.#registerBlob = registerBlob;
     this.#conn = db.connect().useUnsafe((_, conn) => conn);
@@ -42,28 +50,23 @@ export class Session {
   /** Opens the instance, makes its store and locks it. */
   static open(db: DuckDBBindings, registerBlob: RegisterBlob): Session {
     db.open(openOptions);
-    return new Session(db, registerBlob, bootStatements);
+    return new Session(db, registerBlob, 0, bootStatements);
   }
 
-  /** A further connection, with tables of its own: a name means another table in each. */
+  /** A further connection, with a database of its own: a name means another table in each. */
   another(n: number): Session {
-    return new Session(this.#db, this.#registerBlob, sessionStatements(n));
+    return new Session(this.#db, this.#registerBlob, n, sessionStatements(n));
   }
 
   get version(): string {
     return this.#db.getVersion();
   }
 
-  /** Stops what runs at its next breath and drops the tables. Nothing may be asked of it afterwards. */
+  /** Stops what runs at its next breath and drops its database. Nothing may be asked of it afterwards. */
   close(): void {
     this.#closed = true;
     this.#db.cancelPendingQuery(this.#conn);
-    const named = this.#db.runQuery(
-      this.#conn,
-      'SELECT table_name FROM duckdb_tables() WHERE schema_name = current_schema() AND NOT temporary AND NOT internal',
-    );
-    for (const name of toRows(new Table(RecordBatchReader.from(named))).data[0] ?? [])
-      this.#db.runQuery(this.#conn, `DROP TABLE ${quoteName(String(name))}`);
+    for (const sql of leaveStatements(this.#n)) this.#db.runQuery(this.#conn, sql);
   }
 
   /** Marks a run so that it stops at its next breath; harmless when it is over. */

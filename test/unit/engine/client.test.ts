@@ -168,6 +168,13 @@ describe('sessions of one worker', () => {
     expect([kill.mock.calls.length, lost.mock.calls.length, onCrash.mock.calls.length]).toEqual([1, 0, 0]);
   });
 
+  test('one asked for while the last of its worker ends is none: nobody waits for an answer that cannot come', async () => {
+    const { engine, kill } = await engineOver({}, { open: () => never(), close: () => {} });
+    const asked = engine.share();
+    engine.terminate();
+    expect([await asked, kill.mock.calls.length]).toEqual([null, 1]);
+  });
+
   test('a death is that of all, each told once', async () => {
     const { engine, other, kill, lost, onCrash, die } = await two();
     die('gone');

@@ -18,19 +18,19 @@ const MAPPING = {
   refund_status: '售后',
 };
 
-async function staged(lines: string[]): Promise<void> {
+async function staged(lines: string[], into = engine): Promise<void> {
   const file = new File([`客户,时间,金额,状态,售后\n${lines.join('\n')}\n`], 'a.csv');
   const read = await inspect(file);
   if (!read.ok) throw new Error(read.fault.code);
   const [reading] = read.value;
   const written = await stageFile(file, reading!);
   if (!written.ok) throw new Error(written.fault.code);
-  const done = await stage(engine, written.value, reading!);
+  const done = await stage(into, written.value, reading!);
   if (!done.ok) throw new Error(JSON.stringify(done.fault));
 }
 
-async function judged(settings: CleaningSetting[] = []) {
-  const found = await judgeRows(engine, 'orders', MAPPING, { settings, today: '2024-06-30' });
+async function judged(settings: CleaningSetting[] = [], of = engine) {
+  const found = await judgeRows(of, 'orders', MAPPING, { settings, today: '2024-06-30' });
   if (!found.ok) throw new Error(JSON.stringify(found.fault));
   return found.value;
 }
@@ -128,4 +128,20 @@ test('whoever confirms does not wait for it', async () => {
   expect(done.ok && done.value.rows).toBe(5000);
   const judged = await judging;
   expect(judged.ok ? 'done' : judged.fault.code).toBe('cancelled');
+});
+
+test('files that share an engine are judged side by side, each by its own rows', async () => {
+  const other = (await engine.share())!;
+  const file = (refund: string) =>
+    Array.from({ length: 12 }, (_, i) => order(i, '已收货', i < 4 ? refund : ''));
+  await staged(file('退款成功'));
+  await staged(file('仅退款'), other);
+  const found = await Promise.all([judged(), judged([], other)]);
+  expect(found.map(({ statuses }) => statuses.filter(({ role }) => role === 'refund_status'))).toEqual([
+    [{ role: 'refund_status', value: '退款成功', rows: 4, class: 'refund' }],
+    [{ role: 'refund_status', value: '仅退款', rows: 4, class: 'refund' }],
+  ]);
+  const rows = await rowsAside(engine, 'orders.refund', ['售后']);
+  expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(Array(4).fill('退款成功'));
+  other.terminate();
 });
