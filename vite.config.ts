@@ -144,7 +144,7 @@ export default defineConfig({
             },
             {
               name: 'core',
-              test: /src\/(entity|privacy|sql|export|metric|notebook|template|run|report(?!\/charts)|model)\/|\/templates\/(?!notebooks)/,
+              test: /src\/(entity|privacy|sql|export|metric|notebook|template|run|report(?!\/(charts|docx))|model)\/|\/templates\/(?!notebooks)/,
             },
             { name: 'svelte', test: /node_modules\/(svelte|clsx|esm-env)\// },
           ],

@@ -5,11 +5,6 @@ const picture = (figure: Element): SVGSVGElement | null =>
 /** Paper around the figure, in px. */
 const MARGIN = 20;
 
-const sizeOf = (svg: SVGSVGElement): [number, number] => [
-  Number(svg.getAttribute('width')) + MARGIN * 2,
-  Number(svg.getAttribute('height')) + MARGIN * 2,
-];
-
 /**
  * The figure as a self-contained SVG text on a ground of paper, without cursor, style element or style attributes.
  * Null for figures that are not SVG.
@@ -23,7 +18,7 @@ export function figureToSvg(figure: Element, paper: string): string | null {
   svg.removeAttribute('style');
   svg.removeAttribute('class');
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const [width, height] = sizeOf(drawn);
+  const [width, height] = ['width', 'height'].map((side) => Number(drawn.getAttribute(side)) + MARGIN * 2);
   const place = { x: -MARGIN, y: -MARGIN, width, height };
   svg.setAttribute('viewBox', Object.values(place).join(' '));
   svg.setAttribute('width', String(width));
@@ -36,14 +31,24 @@ export function figureToSvg(figure: Element, paper: string): string | null {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new Serializer().serializeToString(svg)}\n`;
 }
 
+/** A picture in points of its own and what it measures on paper, px. */
+export interface Picture {
+  blob: Blob;
+  width: number;
+  height: number;
+}
+
 /**
  * The figure as a PNG, `scale` device pixels to one of its own. Null for figures that are not SVG or when the
  * browser cannot draw it. The CSP needs `img-src blob:` or `data:`; a data URL is used.
  */
 export async function figureToPng(figure: Element, paper: string, scale = 2): Promise<Blob | null> {
   const text = figureToSvg(figure, paper);
-  const drawn = picture(figure);
-  if (!text || !drawn) return null;
+  return text === null ? null : ((await svgToPng(text, scale))?.blob ?? null);
+}
+
+/** An SVG text as a PNG; null when the browser cannot draw it. */
+export async function svgToPng(text: string, scale = 2): Promise<Picture | null> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   try {
@@ -52,11 +57,12 @@ export async function figureToPng(figure: Element, paper: string, scale = 2): Pr
     return null;
   }
   const canvas = document.createElement('canvas');
-  const [width, height] = sizeOf(drawn);
+  const { naturalWidth: width, naturalHeight: height } = image;
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
   const context = canvas.getContext('2d');
   if (!context) return null;
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  return blob && { blob, width, height };
 }

@@ -287,6 +287,7 @@ export const notebookText = {
   strikeRow: { zh: '删去这一行', en: 'Strike this row' },
   editedByHand: { zh: '手工修改', en: 'edited by hand' },
   downloadHtml: { zh: '下载 HTML', en: 'Download HTML' },
+  downloadDocx: { zh: '下载 Word', en: 'Download Word' },
   downloadMarkdown: { zh: '下载 Markdown', en: 'Download Markdown' },
   downloadSql: { zh: '下载 SQL', en: 'Download SQL' },
   print: { zh: '打印', en: 'Print' },

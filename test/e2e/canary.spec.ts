@@ -65,7 +65,7 @@ async function everything(page: Page): Promise<string[]> {
   await settled(page);
   const texts = [...(await pageTexts(page)), ...(await shared(page))];
   const rfm = cell(page, 'rfm');
-  for (const file of ['download-html', 'download-markdown', 'download-sql'])
+  for (const file of ['download-html', 'download-docx', 'download-markdown', 'download-sql'])
     texts.push(...(await textsOf(page, button(page, file))));
   texts.push(...(await textsOf(page, button(rfm, 'download-csv'))));
   await page.getByTestId('seal').click();

@@ -16,7 +16,7 @@ const LAID = 'paper-laid';
 export class ReportPaper {
   #modules: Awaited<ReturnType<typeof modules>> | null = null;
   /** Hand-written Markdown that was rendered, by its text. */
-  readonly #rendered = new Map<string, string>();
+  readonly #rendered = new Map<string, HTMLElement>();
   #host: HTMLElement | null = null;
 
   /** Fetches what printing needs: a page that is about to be printed waits for nothing. */
@@ -38,9 +38,31 @@ export class ReportPaper {
         const { renderMarkdown } = await import('../cell/markdown.ts');
         const host = document.createElement('div');
         host.append(await renderMarkdown(block.text));
-        this.#rendered.set(block.text, host.innerHTML);
+        this.#rendered.set(block.text, host);
       }
-    return (text) => this.#rendered.get(text) ?? '';
+    return this.#html;
+  }
+
+  /** The report as a Word document, with the pictures that its HTML has. What writes it is fetched when it is asked for. */
+  async docx(report: Report, charts: Charts): Promise<Blob> {
+    const figures = await this.figures(report, charts);
+    await this.markdown(report);
+    const [{ reportDocx }, { svgToPng }] = await Promise.all([
+      import('../../report/docx/report-docx.ts'),
+      import('../../chart/export.ts'),
+    ]);
+    const drawn = await Promise.all(
+      figures.map(async ({ cell, caption, svg }) => {
+        const picture = await svgToPng(svg);
+        if (!picture) return [];
+        const { blob, width, height } = picture;
+        return [{ cell, caption, width, height, png: new Uint8Array(await blob.arrayBuffer()) }];
+      }),
+    );
+    return reportDocx(report, {
+      pictures: drawn.flat(),
+      own: (text) => this.#rendered.get(text) ?? null,
+    });
   }
 
   /** Lays the report over the page, for paper. */
@@ -56,8 +78,8 @@ export class ReportPaper {
     root.adoptedStyleSheets = [sheet];
     const page = document.createElement('div');
     page.className = 'paper';
-    const markdown = (text: string) => this.#rendered.get(text) ?? '';
-    const body = reportBody(report, { figures: this.#drawn(report, charts), markdown, open: true });
+    const figures = this.#drawn(report, charts);
+    const body = reportBody(report, { figures, markdown: this.#html, open: true });
     page.append(this.#modules.sanitise(body));
     if (!appendix) page.querySelector('details')?.remove();
     root.append(page);
@@ -71,6 +93,8 @@ export class ReportPaper {
     this.#host = null;
     document.body.classList.remove(LAID);
   }
+
+  readonly #html = (text: string): string => this.#rendered.get(text)?.innerHTML ?? '';
 
   #drawn(report: Report, { notebook, rows }: Charts): ReportFigure[] {
     const { reportCharts, toldCells } = this.#modules!;
