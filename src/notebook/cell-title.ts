@@ -22,6 +22,10 @@ export function titleOfCell(
   return cell ? cellTitle(cell, template(cell.template), lang) : name;
 }
 
+/** A title as one of several within a sentence: a question's mark would end it. */
+export const titleInList = (title: string, lang: Lang): string =>
+  lang === 'zh' || /[?？]$/.test(title) ? `“${title}”` : title;
+
 /** What stands over a cell without a title of its own: the question that it answers. */
 export const cellQuestion = (
   { template: id }: Pick<Cell, 'template'>,

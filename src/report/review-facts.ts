@@ -1,7 +1,7 @@
 import { findRole } from '../entity/catalogue.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
-import { cellTitle } from '../notebook/cell-title.ts';
+import { cellTitle, titleInList } from '../notebook/cell-title.ts';
 import type { Cell } from '../notebook/document.ts';
 import type { Template } from '../template/schema.ts';
 import { SECTION_IDS } from './document.ts';
@@ -13,7 +13,7 @@ import { SECTION_TITLES } from './texts.ts';
 /** What a run shows of how the notebook served; `cell` is the report's. */
 export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang: Lang): ReviewFacts {
   const { notebook, prepared, template: templateOf, unrun = new Map<string, string[]>() } = facts;
-  const titleOf = (cell: Cell) => cellTitle(cell, templateOf(cell.template), lang);
+  const titleOf = (cell: Cell) => titleInList(cellTitle(cell, templateOf(cell.template), lang), lang);
   const cells = notebook.cells.filter(
     ({ template }) => (templateOf(template)?.view ?? 'analysis') === 'analysis',
   );

@@ -4,7 +4,7 @@ import type { Format } from '../i18n/formats.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
-import { cellTitle } from '../notebook/cell-title.ts';
+import { cellTitle, titleInList } from '../notebook/cell-title.ts';
 import type { ReportFinding } from '../report/input.ts';
 import { insightsOf, NOTHING_HELD } from '../report/insights.ts';
 import { keyFiguresOf, type KeyFigure } from '../report/key-figures.ts';
@@ -91,7 +91,9 @@ export class Answers {
   readonly lacking = $derived.by(() =>
     this.#host.notebook.cells
       .filter(({ name }) => this.#host.runs.view(name).missing.length > 0)
-      .map((cell) => cellTitle(cell, this.#templateOf(cell.template), this.#lang())),
+      .map((cell) =>
+        titleInList(cellTitle(cell, this.#templateOf(cell.template), this.#lang()), this.#lang()),
+      ),
   );
 
   /** How many skeletons hold the place of what is to come. */

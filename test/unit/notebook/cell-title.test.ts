@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellHeading, cellTitle, titleOfCell } from '../../../src/notebook/cell-title.ts';
+import { cellHeading, cellTitle, titleOfCell, titleInList } from '../../../src/notebook/cell-title.ts';
 
 const cell = { name: 'rfm', template: 'rfm', title: '' };
 const template = { title: { zh: '客户分层', en: 'Segments' }, question: { zh: '谁？', en: 'Who?' } };
@@ -19,4 +19,15 @@ test('over a cell stands its own title, else its question, else what it was made
 test('by its name, a cell that is gone is called by its name', () => {
   expect(titleOfCell('rfm', [cell], () => template, 'en')).toBe('Segments');
   expect(titleOfCell('old', [cell], () => template, 'en')).toBe('old');
+});
+
+test('a title that is a question does not end the sentence that names it among others', () => {
+  expect([titleInList('谁该补哪些资料？', 'zh'), titleInList('客户总表', 'zh')]).toEqual([
+    '“谁该补哪些资料？”',
+    '“客户总表”',
+  ]);
+  expect([titleInList('Who should be asked?', 'en'), titleInList('Key figures', 'en')]).toEqual([
+    '“Who should be asked?”',
+    'Key figures',
+  ]);
 });
