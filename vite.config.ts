@@ -101,11 +101,11 @@ const WHOLE = [
 ];
 /** Tests that put something in the place of a module or of a global: they must share neither with others. */
 const ALONE = [
-  'test/unit/engine/loader.test.ts',
-  'test/unit/files/gzip.test.ts',
+  'test/unit/engine/{loader,start}.test.ts',
+  'test/unit/files/{client,gzip}.test.ts',
   'test/unit/offline/{answer,serve}.test.ts',
   'test/unit/report/findings.test.ts',
-  'test/unit/run/prepare.test.ts',
+  'test/unit/run/{model-worker,prepare}.test.ts',
   'test/unit/state/{kill,workspace,workspace-lock}.test.ts',
 ];
 const UNIT = {

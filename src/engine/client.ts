@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { fail, faultFrom, ok, refused, type Fault, type Result } from '../result.ts';
+import { fail, faultFrom, ok, refused, Stop, type Fault, type Result } from '../result.ts';
 import type { EngineSession, EngineWorker, Rows, RunId } from './api.ts';
 import { spawnWorker } from '../worker.ts';
 import { quoteName } from '../sql/quote.ts';
@@ -17,7 +17,7 @@ export interface EnginePort {
   /** The worker's further sessions, where it can have any. */
   sessions?: { open(n: number): Promise<EngineSession>; close(n: number): void };
   kill(): void;
-  /** Registers what to do when the worker dies by itself. */
+  /** Registers what to do when the worker dies by itself, or has died already. */
   onDeath(listener: (detail: string) => void): void;
   /** Marks bytes as given away: they move to the worker instead of being copied. */
   give(bytes: Uint8Array): Uint8Array;
@@ -74,10 +74,14 @@ export class Engine {
    */
   static async start(module: Promise<Result<WebAssembly.Module>>, kind: EngineKind): Promise<Result<Engine>> {
     const { default: url } = await import('./worker-url.ts');
-    const [worker, compiled] = await Promise.all([spawnWorker(url, `cellar-${kind}-engine`), module]);
-    if (!worker.ok) return worker;
-    if (compiled.ok) return Engine.over(portOf(worker.value), compiled.value);
-    worker.value.terminate();
+    // Listened to from its first moment: one that dies while the module compiles is never heard of again.
+    const spawned = spawnWorker(url, `cellar-${kind}-engine`).then((worker) =>
+      worker.ok ? ok(portOf(worker.value)) : worker,
+    );
+    const [port, compiled] = await Promise.all([spawned, module]);
+    if (!port.ok) return port;
+    if (compiled.ok) return Engine.over(port.value, compiled.value);
+    port.value.kill();
     return compiled;
   }
 
@@ -92,7 +96,8 @@ export class Engine {
     const booted = await engine.#call(() => port.face.boot(module));
     if (!booted.ok) {
       engine.terminate();
-      return booted.fault.code === 'engine-crashed' ? fail('engine-missing', booted.fault) : booted;
+      const { fault } = booted;
+      return fault.code === 'engine-crashed' ? refused({ ...fault, code: 'engine-missing' }) : booted;
     }
     const ready = engine.#dead ? engine.#dead : ok(engine);
     if (ready.ok) {
@@ -153,17 +158,24 @@ export class Engine {
     return this.#call((face, id) => face.toIpc(id, sql), signal);
   }
 
-  /** One SELECT as complete Arrow IPC streams of about `pieceBytes` each, in order; waits for `onPiece`. */
+  /**
+   * One SELECT as complete Arrow IPC streams of about `pieceBytes` each, in order; waits for `onPiece`, but not for
+   * one that does not answer any more when the call is cancelled.
+   */
   toPieces(
     sql: string,
     pieceBytes: number,
     onPiece: (bytes: Uint8Array, rows: number) => void | Promise<void>,
     { signal }: RunOptions = {},
   ): Promise<Result<{ rows: number }>> {
-    return this.#call(
-      (face, id) => face.toPieces(id, sql, pieceBytes, this.#host.port.share(onPiece)),
-      signal,
-    );
+    return this.#call((face, id) => {
+      const gone = new Promise<never>((_, leave) =>
+        signal?.addEventListener('abort', () => leave(new Stop({ code: 'cancelled' })), { once: true }),
+      );
+      gone.catch(() => {}); // where nothing is being taken
+      const take = async (bytes: Uint8Array, rows: number) => Promise.race([onPiece(bytes, rows), gone]);
+      return face.toPieces(id, sql, pieceBytes, this.#host.port.share(take));
+    }, signal);
   }
 
   /**
@@ -185,22 +197,24 @@ export class Engine {
     pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
     { signal, schema = MAIN }: RunOptions & { schema?: string } = {},
   ): Promise<Result<number>> {
-    return this.#call(async (face, id) => {
+    return this.#call(async (face, id, died) => {
       const drop = `DROP TABLE IF EXISTS ${quoteName(schema)}.${quoteName(table)}`;
-      const begun = await face.run(id, ['BEGIN', drop]);
+      // Whoever makes the pieces must hear that nobody takes them any more.
+      const answered = <R>(asked: Promise<Result<R>>) => Promise.race([asked, died]);
+      const begun = await answered(face.run(id, ['BEGIN', drop]));
       let result: Result<unknown> = begun;
       let count = 0;
       try {
         for await (const bytes of pieces) {
           if (signal?.aborted) result = cancelled;
           if (!result.ok) break;
-          result = await face.insertIpc(table, schema, this.#host.port.give(bytes), count++ === 0);
+          result = await answered(face.insertIpc(table, schema, this.#host.port.give(bytes), count++ === 0));
         }
       } catch (error) {
         result = refused(faultFrom(error, 'import-failed'));
       }
       // Under an id of its own: an abort must not reach the ROLLBACK.
-      const ended = await face.run(this.#nextId++, [result.ok ? 'COMMIT' : 'ROLLBACK']);
+      const ended = await answered(face.run(this.#nextId++, [result.ok ? 'COMMIT' : 'ROLLBACK']));
       if (!result.ok) return result;
       return ended.ok ? ok(count) : ended;
     }, signal);
@@ -243,7 +257,7 @@ export class Engine {
    * really stopped, or the worker is given up as stuck.
    */
   #call<T>(
-    work: (face: EngineSession, id: RunId) => Promise<Result<T>>,
+    work: (face: EngineSession, id: RunId, died: Promise<Result<never>>) => Promise<Result<T>>,
     signal?: AbortSignal,
   ): Promise<Result<T>> {
     if (this.#dead) return Promise.resolve(this.#dead);
@@ -271,7 +285,7 @@ export class Engine {
         let free: (fault: Result<never>) => void = () => {};
         const died = new Promise<Result<never>>((resolveDied) => (free = resolveDied));
         this.#outstanding.add(free);
-        const result = await Promise.race([work(this.#face, id).catch(lost), died]);
+        const result = await Promise.race([work(this.#face, id, died).catch(lost), died]);
         this.#outstanding.delete(free);
         running = false;
         clearTimeout(stuck);
@@ -298,6 +312,11 @@ const lost = (error: unknown): Result<never> => refused(faultFrom(error, 'engine
 /** A port over a real worker. */
 function portOf(worker: Worker): EnginePort {
   const face = Comlink.wrap<EngineWorker>(worker);
+  let died: string | null = null;
+  let listener = (_detail: string): void => {};
+  const die = (detail: string): void => listener((died = detail));
+  worker.addEventListener('error', (event) => die(event.message || 'worker error'));
+  worker.addEventListener('messageerror', () => die('unreadable message'));
   return {
     face: face as unknown as EngineWorker,
     sessions: {
@@ -308,9 +327,9 @@ function portOf(worker: Worker): EnginePort {
     kill() {
       worker.terminate();
     },
-    onDeath(listener) {
-      worker.addEventListener('error', (event) => listener(event.message || 'worker error'));
-      worker.addEventListener('messageerror', () => listener('unreadable message'));
+    onDeath(heard) {
+      listener = heard;
+      if (died !== null) heard(died);
     },
     give: (bytes) => Comlink.transfer(bytes, [bytes.buffer]),
     share: (callback) => Comlink.proxy(callback),

@@ -63,13 +63,18 @@ async function start(): Promise<Result<OpenFilesWorker>> {
     thread.terminate();
     end(fail('cancelled'));
   };
-  thread.addEventListener('error', ({ message }) => end(fail('file-unreadable', { detail: message })));
+  const lost = (detail: string) => end(fail('file-unreadable', { detail }));
+  thread.addEventListener('error', ({ message }) => lost(message));
+  thread.addEventListener('messageerror', () => lost('unreadable message'));
   // A worker that has gone never answers.
   const answered = <T>(answer: Promise<Result<T>>): Promise<Result<T>> =>
     Promise.race([answer.catch((error: unknown) => refused(faultFrom(error, 'file-unreadable'))), ended]);
   const face = Comlink.wrap<FilesWorker>(thread);
   const ready = await answered(face.setup(Comlink.proxy(parquetModule)).then(ok));
-  if (!ready.ok) return ready;
+  if (!ready.ok) {
+    terminate();
+    return ready;
+  }
   const worker: OpenFilesWorker['worker'] = {
     inspect: (file, hints) => answered(face.inspect(file, hints)),
     stage: (file, reading, onProgress) => answered(face.stage(file, reading, onProgress)),

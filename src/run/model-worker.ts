@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { keepWorker, spawnWorker } from '../worker.ts';
 import type { ModelWorker } from '../model/api.ts';
-import { fail, messageOf, ok, type Result } from '../result.ts';
+import { fail, messageOf, need, ok, type Result } from '../result.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import type { ModelRunner } from './stage.ts';
 import workerUrl from '../../workers/model.ts?worker&url';
@@ -22,21 +22,26 @@ export const runModelInWorker: ModelRunner<ArrowConnector> = async (db, job, { s
   const spawned = await spawnWorker(workerUrl, 'cellar-model');
   if (!spawned.ok) return spawned;
   const { value: thread } = spawned;
-  const made = await new Promise<Result<Uint8Array[]>>((resolve) => {
-    const lost = (detail: string) => resolve(fail('model-failed', { values: { model: job.id }, detail }));
-    signal?.addEventListener('abort', () => resolve(fail('cancelled')), { once: true });
-    thread.addEventListener('error', (event) => lost(event.message || 'worker error'));
-    const face = Comlink.wrap<ModelWorker>(thread);
-    const heard = Comlink.proxy((share: number) => onProgress?.(share));
-    db.toPieces(job.input, PIECE_BYTES, (piece) => face.add(Comlink.transfer(piece, [piece.buffer])), {
-      signal,
-    })
-      .then(async (read): Promise<Result<Uint8Array[]>> =>
-        read.ok ? face.run(job.id, job.options, heard) : read,
-      )
-      .then(resolve, (error: unknown) => lost(messageOf(error)));
-  });
+  let end: (why: Result<never>) => void = () => {};
+  const ended = new Promise<Result<never>>((resolve) => (end = resolve));
+  const lost = (detail: string) => fail('model-failed', { values: { model: job.id }, detail });
+  signal?.addEventListener('abort', () => end(fail('cancelled')), { once: true });
+  thread.addEventListener('error', (event) => end(lost(event.message || 'worker error')));
+  thread.addEventListener('messageerror', () => end(lost('unreadable message')));
+  const face = Comlink.wrap<ModelWorker>(thread);
+  // A worker that has gone never answers, and the engine that waits for it to take a piece runs nothing else.
+  const add = async (piece: Uint8Array) => {
+    const taken = face.add(Comlink.transfer(piece, [piece.buffer])).then(() => ok(null));
+    need(await Promise.race([taken, ended]));
+  };
+  const heard = Comlink.proxy((share: number) => onProgress?.(share));
+  const work = async (): Promise<Result<Uint8Array[]>> => {
+    const read = await db.toPieces(job.input, PIECE_BYTES, add, { signal });
+    return read.ok ? face.run(job.id, job.options, heard) : read;
+  };
+  const made = await Promise.race([work().catch((error: unknown) => lost(messageOf(error))), ended]);
   thread.terminate();
+  end(fail('cancelled'));
   if (!made.ok) return made;
   const written = await db.replaceTable(job.table, made.value, { signal });
   return written.ok ? ok(null) : written;

@@ -16,7 +16,7 @@ export const startEngine: StartEngine = async (kind, onLoaded) => {
   const started = await Engine.start(loadEngineModule(onLoaded), kind);
   if (started.ok) {
     // An import engine is handed out when it has rehearsed: both would use the same staging table.
-    if (kind === 'import') await rehearseImport(started.value);
+    if (kind === 'import') await rehearseImport(started.value).catch(() => {});
     else void rehearseTable(started.value);
   }
   return started;

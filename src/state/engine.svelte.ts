@@ -1,7 +1,7 @@
 import type { Engine, EngineKind } from '../engine/client.ts';
 import { startEngine, type StartEngine } from './engine-start.ts';
 import type { Engines, ImportEngines } from './engines.ts';
-import { ok, type Fault, type Result } from '../result.ts';
+import { attempt, ok, type Fault, type Result } from '../result.ts';
 
 /**
  * The page's database engines. One *notebook engine* lives as long as the page; a spare *import
@@ -46,12 +46,18 @@ export class EngineService implements Engines, ImportEngines {
   }
 
   notebook(): Promise<Result<Engine>> {
-    this.#engine ??= this.#start('notebook').then((result) => {
+    if (this.#engine) return this.#engine;
+    // What becomes of one whose place another has taken is nobody's concern.
+    const isCurrent = () => this.#engine === engine;
+    const engine = this.#start('notebook').then((result) => {
+      if (result.ok) result.value.onCrash((fault) => isCurrent() && this.#crashed(fault));
+      if (!isCurrent()) return result;
       this.#state = result.ok ? 'ready' : 'failed';
       this.#fault = result.ok ? null : result.fault;
       return result;
     });
-    return this.#engine;
+    this.#engine = engine;
+    return engine;
   }
 
   /** Starts over after a failed start. */
@@ -68,7 +74,11 @@ export class EngineService implements Engines, ImportEngines {
    */
   async warm(small = false): Promise<void> {
     const shared = small ? await this.#shared : null;
-    if (!shared?.ok || !shared.value.shareable) this.#spare ??= this.#start('import');
+    if (this.#spare || (shared?.ok && shared.value.shareable)) return;
+    const spare = this.#start('import');
+    this.#spare = spare;
+    // One that could not be started is tried afresh by whoever needs it.
+    if (!(await spare).ok && this.#spare === spare) this.#spare = null;
   }
 
   /**
@@ -90,13 +100,13 @@ export class EngineService implements Engines, ImportEngines {
     return engine;
   }
 
-  async #start(kind: EngineKind): Promise<Result<Engine>> {
-    const started = await this.#begin(kind, (loaded, total) => {
+  /** Never rejects: a part of the page that cannot be had is a fault, else everybody waits for the engine for ever. */
+  #start(kind: EngineKind): Promise<Result<Engine>> {
+    const hear = (loaded: number, total: number) => {
       this.#loaded = loaded;
       this.#total = total;
-    });
-    if (started.ok && kind === 'notebook') started.value.onCrash((fault) => this.#crashed(fault));
-    return started;
+    };
+    return attempt(() => this.#begin(kind, hear), 'engine-missing');
   }
 
   /**
@@ -104,12 +114,12 @@ export class EngineService implements Engines, ImportEngines {
    * left behind can be read or get in the way.
    */
   async renew(): Promise<void> {
-    if (this.#used) {
-      const old = await this.#engine;
-      this.#engine = null;
-      if (old?.ok) old.value.terminate();
-    }
+    const old = this.#used ? this.#engine : null;
+    // Before anything is waited for: whoever asks meanwhile gets the new one, and two renewals end one engine each.
+    if (this.#used) this.#engine = null;
     this.#used = true;
+    const ended = await old;
+    if (ended?.ok) ended.value.terminate();
     void this.notebook();
   }
 

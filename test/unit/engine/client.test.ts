@@ -135,6 +135,59 @@ describe('the queue', () => {
   });
 });
 
+describe('pieces of a table', () => {
+  /** Pieces without end; whether they were told to stop. */
+  function endless() {
+    const seen = { stopped: false };
+    const pieces = (async function* () {
+      try {
+        for (let i = 0; ; i++) yield new Uint8Array([i]);
+      } finally {
+        seen.stopped = true;
+      }
+    })();
+    return { seen, pieces };
+  }
+
+  test('are taken until the worker dies; whoever makes them hears of it', async () => {
+    const insertIpc = vi.fn((_table: string, _schema: string, bytes: Uint8Array) =>
+      bytes[0] === 2 ? never<never>() : ok(null),
+    );
+    const { engine, die } = await engineOver({ run: async () => ok(rows), insertIpc } as never);
+    const { seen, pieces } = endless();
+    const putting = engine.replaceTable('t', pieces);
+    await vi.waitFor(() => expect(insertIpc).toHaveBeenCalledTimes(3));
+    die('gone');
+    expect(await putting).toMatchObject({ fault: { code: 'engine-crashed', detail: 'gone' } });
+    await vi.waitFor(() => expect(seen.stopped).toBe(true));
+  });
+
+  test('are given back to nobody who has gone: a cancelled call lets the next one run', async () => {
+    const toPieces = async (
+      _id: number,
+      _sql: string,
+      _size: number,
+      onPiece: (bytes: Uint8Array, rows: number) => Promise<void>,
+    ) => {
+      try {
+        await onPiece(new Uint8Array(1), 1);
+        return ok({ rows: 1 });
+      } catch {
+        return fail('sql-error');
+      }
+    };
+    const { engine, onCrash } = await engineOver({ run: async () => ok(rows), toPieces } as never);
+    const abort = new AbortController();
+    const taker = vi.fn(() => never<void>());
+    const taking = engine.toPieces('SELECT 1', 1, taker, { signal: abort.signal });
+    await vi.waitFor(() => expect(taker).toHaveBeenCalledTimes(1));
+    const next = engine.run('SELECT 2');
+    abort.abort();
+    expect(await taking).toEqual(fail('cancelled'));
+    expect([(await next).ok, engine.alive, onCrash.mock.calls.length]).toEqual([true, true, 0]);
+  });
+});
+
 describe('sessions of one worker', () => {
   async function two(face: Partial<EngineWorker> = {}) {
     const close = vi.fn();

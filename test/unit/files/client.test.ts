@@ -1,37 +1,12 @@
-import { expose } from 'comlink';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { FilesWorker } from '../../../src/files/api.ts';
 import { openFilesWorker } from '../../../src/files/client.ts';
+import { stubWorkers, Thread } from '../support/thread.ts';
 import { valueOf } from './support.ts';
 
 const never = () => new Promise<never>(() => {});
 const file = new File(['a,b\n1,2\n'], 'a.csv');
 
-/** A worker's two ends in one thread. */
-class Thread extends EventTarget {
-  static last: Thread;
-  static face: Partial<FilesWorker> = {};
-  readonly #near: MessagePort;
-  readonly #far: MessagePort;
-  constructor() {
-    super();
-    const { port1, port2 } = new MessageChannel();
-    this.#near = port1;
-    this.#far = port2;
-    expose({ setup: () => {}, ...Thread.face }, port2 as never);
-    port1.onmessage = ({ data }) => this.dispatchEvent(new MessageEvent('message', { data }));
-    Thread.last = this;
-  }
-  postMessage(message: unknown, transfer: Transferable[] = []): void {
-    this.#near.postMessage(message, transfer);
-  }
-  terminate(): void {
-    this.#near.close();
-    this.#far.close();
-  }
-}
-vi.stubGlobal('Worker', Thread);
-vi.stubGlobal('location', new URL('http://localhost/'));
+stubWorkers();
 afterEach(() => (Thread.face = {}));
 
 test('what is asked of a worker that is ended meanwhile comes back as cancelled', async () => {
@@ -47,6 +22,24 @@ test('a worker that dies by itself is heard of', async () => {
   Thread.face = { inspect: never };
   const { worker } = valueOf(await openFilesWorker());
   const asked = worker.inspect(file);
-  Thread.last.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
+  Thread.last.die('out of memory');
   expect(await asked).toEqual({ ok: false, fault: { code: 'file-unreadable', detail: 'out of memory' } });
+});
+
+test('one that dies before it is set up is none, and does not go on taking room', async () => {
+  Thread.face = { setup: never };
+  const before = Thread.last;
+  const opening = openFilesWorker();
+  await vi.waitFor(() => expect(Thread.last).not.toBe(before));
+  Thread.last.dispatchEvent(Object.assign(new Event('error'), { message: 'no such script' }));
+  expect(await opening).toMatchObject({ fault: { code: 'file-unreadable', detail: 'no such script' } });
+  expect(Thread.last.ended).toBe(true);
+});
+
+test('an answer that cannot be read is none', async () => {
+  Thread.face = { inspect: never };
+  const { worker } = valueOf(await openFilesWorker());
+  const asked = worker.inspect(file);
+  Thread.last.dispatchEvent(new Event('messageerror'));
+  expect(await asked).toMatchObject({ fault: { code: 'file-unreadable' } });
 });

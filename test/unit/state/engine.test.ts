@@ -89,6 +89,88 @@ describe('the notebook engine', () => {
   });
 });
 
+describe('a late start', () => {
+  /** Engines that start when they are let. */
+  function slow() {
+    const starts: ((result: Result<Engine>) => void)[] = [];
+    const late = new EngineService(() => new Promise((resolve) => starts.push(resolve)));
+    const let_ = (n: number, result: Result<Dummy> = ok(new Dummy('notebook'))) => {
+      starts[n]!(result as unknown as Result<Engine>);
+      return result.ok ? result.value : null;
+    };
+    return { late, starts, let_ };
+  }
+
+  test('that throws, because a part of the page cannot be had, is a fault that can be tried again', async () => {
+    let there = false;
+    const broken = new EngineService(async (kind) => {
+      if (!there) throw new TypeError('Failed to fetch dynamically imported module');
+      return start(kind);
+    });
+    expect(await broken.notebook()).toMatchObject({ fault: { code: 'engine-missing' } });
+    expect([broken.state, broken.fault?.detail]).toEqual([
+      'failed',
+      'Failed to fetch dynamically imported module',
+    ]);
+    await broken.warm();
+    there = true;
+    broken.retry();
+    expect((await broken.notebook()).ok).toBe(true);
+    // The spare that failed is not handed out to the next file.
+    expect((await broken.takeImportEngine(false, () => {})).ok).toBe(true);
+  });
+
+  test('of an engine whose place was taken meanwhile says nothing of the one that is there', async () => {
+    const { late, starts, let_ } = slow();
+    void late.notebook();
+    const ending = late.end();
+    const now = late.notebook();
+    expect(starts).toHaveLength(2);
+    const there = let_(1)!;
+    expect(dummyOf(await now)).toBe(there);
+    let_(0, fail('engine-missing'));
+    await ending;
+    expect([late.state, late.fault]).toEqual(['ready', null]);
+  });
+
+  test('two notebooks opened at once leave one engine alive, and nobody the other’s', async () => {
+    const { late, starts, let_ } = slow();
+    await late.renew();
+    const old = late.notebook();
+    const renewing = [late.renew(), late.renew()];
+    const first = let_(0)!;
+    await old;
+    await Promise.all(renewing);
+    expect([starts.length, first.alive]).toEqual([2, false]);
+    const second = let_(1)!;
+    expect(dummyOf(await late.notebook())).toBe(second);
+    expect(second.alive).toBe(true);
+  });
+
+  test('the crash of one that was given up brings no other down', async () => {
+    const told = vi.fn();
+    await service.renew();
+    service.onReplaced({}, told);
+    const first = dummyOf(await service.notebook());
+    await service.renew();
+    const second = dummyOf(await service.notebook());
+    first.crash({ code: 'engine-crashed' });
+    expect(told).not.toHaveBeenCalled();
+    expect(dummyOf(await service.notebook())).toBe(second);
+  });
+
+  test('everything that was started is ended, what is still starting too', async () => {
+    const { late, let_ } = slow();
+    void late.notebook();
+    void late.warm();
+    const ending = late.end();
+    const engines = [let_(0)!, let_(1)!];
+    await ending;
+    expect(engines.map(({ alive }) => alive)).toEqual([false, false]);
+    expect(late.state).toBe('starting');
+  });
+});
+
 describe('import engines', () => {
   test('a spare one is handed out once', async () => {
     await service.warm();
