@@ -9,6 +9,7 @@ export const SECTION_IDS = [
   'conclusion',
   'diagnosis',
   'action',
+  'leaving',
   'plan',
   'comparison',
   'review',

@@ -31,6 +31,8 @@ export interface FindingItem {
   customers: number | null;
   /** What its template says should be done. */
   measure?: PlannedMeasure;
+  /** Whom it counts as leaving, after "customers". */
+  leaving?: string;
   /** The same with marks in the place of the values, and the values by the names of their slots. */
   named: Named;
   suggest?: { label: string; param: string; value: ParamValue };
@@ -49,6 +51,7 @@ export interface PlannedMeasure extends Record<'action' | 'kpi' | 'target', stri
 export interface Named {
   segments: Segment[];
   measure?: PlannedMeasure;
+  leaving?: string;
   values: ReadonlyMap<string, string>;
 }
 
@@ -93,7 +96,7 @@ function inWords(template: Template, rows: Rows, lang: Lang, currency: string): 
       const short = kind !== 'weekday' && kind !== 'hour' && kind !== 'integer';
       return formatValue(value, kind, { lang, currency, short, digits: 'sentence' });
     };
-    const { suggest, measure } = known;
+    const { suggest, measure, leaving } = known;
     const kind = kindOf(known, row);
     const pieces = (text: Text) => renderText(text, row, lang, format, template.codes);
     const words = (text: Text) => plain(pieces(text));
@@ -114,9 +117,11 @@ function inWords(template: Template, rows: Rows, lang: Lang, currency: string): 
         row,
         customers: customersOf(row, known.customers),
         ...(measure ? { measure: filled(measure, words) } : {}),
+        ...(leaving ? { leaving: words(leaving) } : {}),
         named: {
           segments: marked(known.sentence),
           ...(measure ? { measure: filled(measure, (text) => plain(marked(text))) } : {}),
+          ...(leaving ? { leaving: plain(marked(leaving)) } : {}),
           values,
         },
         ...(suggest

@@ -35,8 +35,15 @@ export interface ReportFinding {
   measure?: PlannedMeasure;
   /** Rows of the cell's result that it is about, as a condition. */
   rows?: string;
+  /** Whom it counts as leaving, after "customers"; absent where it counts nobody so. */
+  leaving?: string;
   /** Sentence and measure with marks in the place of their values, and those by the names in the marks. */
-  named?: { sentence: Segment[]; measure?: PlannedMeasure; values: ReadonlyMap<string, string> };
+  named?: {
+    sentence: Segment[];
+    measure?: PlannedMeasure;
+    leaving?: string;
+    values: ReadonlyMap<string, string>;
+  };
   /** What tells its measure from others', where the measure's own words are marks. */
   task?: string;
 }

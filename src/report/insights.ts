@@ -52,6 +52,7 @@ export function insightsOf(
         groups: subjectsOf(item, template, lang, GROUPS),
         ...(looked ? { looked } : {}),
         ...(item.measure ? { measure: item.measure } : {}),
+        ...(item.leaving ? { leaving: item.leaving } : {}),
         named: namedOf(item, `${cell.name}.${item.id}.`),
         ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
       };
@@ -90,10 +91,11 @@ const subjectsOf = (
 
 /** Its words with marks under names that the whole report knows. */
 function namedOf({ named }: FindingItem, prefix: string): NonNullable<ReportFinding['named']> {
-  const { segments, measure, values } = named;
+  const { segments, measure, leaving, values } = named;
   const words = (text: string) => prefixed(text, prefix);
   return {
     sentence: segments.map((segment) => ({ ...segment, text: words(segment.text) })),
+    ...(leaving === undefined ? {} : { leaving: words(leaving) }),
     ...(measure
       ? {
           measure: {

@@ -79,6 +79,7 @@ export const inNames = <T extends ReportFinding>(finding: T): T => {
   return {
     ...finding,
     sentence: named.sentence,
+    ...(named.leaving === undefined ? {} : { leaving: named.leaving }),
     causeAs: causeMarks(finding),
     ...(measure && named.measure ? { measure: named.measure, task: measure.action } : {}),
   };

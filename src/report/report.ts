@@ -9,6 +9,7 @@ import { causeValues } from './diagnosis.ts';
 import type { ReportFinding, ReportInput } from './input.ts';
 import { blocksMarkdown, escapeMarkdown } from './markdown.ts';
 import { nameMarks, withValues, type NamedValues } from './named-values.ts';
+import { leavingBlocks, leavingOf } from './leaving.ts';
 import { localDate } from './local-time.ts';
 import { inNames, planRows } from './plan.ts';
 import { reviewBlocks } from './review.ts';
@@ -30,7 +31,8 @@ export function buildReport(input: ReportInput): Report {
   const today = localDate(input.generatedAt, input.zone);
   const values = valuesOf(findings, input);
   const plan = planRows(tasks, goal, edits, today, lang, values);
-  const context: Context = { ...input, told, plan };
+  const leaving = leavingOf(tasks);
+  const context: Context = { ...input, told, plan, leaving };
   const sections = SECTION_IDS.map((id): ReportSection => {
     const own = Object.hasOwn(edits, id) ? edits[id] : undefined;
     const blocks: Block[] =
@@ -52,7 +54,12 @@ export function buildReport(input: ReportInput): Report {
         finding: inNames(finding),
         other: other && inNames(other),
       }));
-      return nameMarks(blocksMarkdown(SEEDS[id]({ ...context, told: named, inNames: true }), lang));
+      return nameMarks(
+        blocksMarkdown(
+          SEEDS[id]({ ...context, told: named, leaving: leaving.map(inNames), inNames: true }),
+          lang,
+        ),
+      );
     },
   };
 }
@@ -72,6 +79,8 @@ function valuesOf(
 interface Context extends ReportInput {
   told: ReturnType<typeof foremost>;
   plan: PlanRow[];
+  /** Findings that count customers who leave, the one that the report goes by first. */
+  leaving: readonly ReportFinding[];
   /** With marks in the place of values. */
   inNames?: boolean;
 }
@@ -89,6 +98,7 @@ const SEEDS: Record<SectionId, (input: Context) => Block[]> = {
   // Older reports have these written by hand; what they said is part of each conclusion now.
   diagnosis: () => [],
   action: () => [],
+  leaving: (input) => leavingBlocks(input.leaving, (cell) => titleOf(input, cell), input.lang),
   plan: ({ lang, plan, checking }) =>
     plan.length === 0
       ? [line(REPORT_TEXTS[checking ? 'checking' : 'noAction'][lang])]

@@ -6,6 +6,7 @@ export const SECTION_TITLES: Record<SectionId, Text> = {
   conclusion: { zh: '结论、原因与措施', en: 'Findings, causes and actions' },
   diagnosis: { zh: '诊断', en: 'Diagnosis' },
   action: { zh: '建议措施', en: 'Recommended action' },
+  leaving: { zh: '“流失”指谁', en: 'Whom "lost" means' },
   plan: { zh: '落地计划', en: 'Action plan' },
   comparison: { zh: '与上次对比', en: 'Against the run before' },
   review: { zh: '复盘表', en: 'Review sheet' },
@@ -41,6 +42,12 @@ export const REPORT_TEXTS = {
     zh: '先做这一件：{action}（{department}，{deadline} 前完成）。',
     en: ' Do this first: {action} ({department}, by {deadline}).',
   },
+  leaving: {
+    zh: '下面的数字说的都是正在离开或已经离开的客户，但划线各不相同，人有重叠：不能相加，也不能互相替代。本报告以第一行为准；其余各行只回答自己的问题，不与第一行比大小。',
+    en: 'These figures are all about customers who are leaving or have left, each by a line of its own, and the same customers may be in several: they do not add up and do not stand in for each other. This report goes by the first; the others answer their own question and are not to be held against it.',
+  },
+  said: { zh: '结论', en: 'Finding' },
+  counted: { zh: '数的是谁', en: 'Customers counted' },
   noAction: { zh: '暂无需要采取的措施。', en: 'No action is called for.' },
   appendix: {
     zh: '附录：范围、来源、清洗与定义',

@@ -157,6 +157,11 @@ export interface FindingRule {
   customers?: string;
   /** Set where it can change what somebody would do; see `kindOf`. */
   insight?: Insight;
+  /**
+   * Of a rule that counts customers who leave, are lost or may be: who is counted, after "customers". Analyses draw
+   * that line each in its own way; a report sets the lines beside each other. Slots as in the sentence.
+   */
+  leaving?: Text;
   /** What a problem calls for: seeds its row of the landing plan. */
   measure?: Measure;
   suggest?: { param: string; value: ParamValue; label: Text };

@@ -298,8 +298,12 @@ export default {
       claim: { kind: 'prediction', test: 'back-test' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '模型给 {number:integer} 位客户（{share:percent}）高风险，指在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。',
-        en: 'The model puts {number:integer} customers ({share:percent}) at high risk of placing no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
+        zh: '模型给 {number:integer} 位客户（近 {active_days:days}下过单的 {share:percent}）{high_from:percent} 以上的概率在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。',
+        en: 'The model gives {number:integer} customers ({share:percent} of those who ordered within {active_days:days}) a chance of {high_from:percent} or more to place no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
+      },
+      leaving: {
+        zh: '近 {active_days:days}下过单，而模型估计随后 {days:days}内不再下单的概率在 {high_from:percent} 以上：是推算，还没有发生',
+        en: 'who ordered within {active_days:days} and by the model have a chance of {high_from:percent} or more to place no order in the next {days:days}: a forecast, not yet so',
       },
       customers: 'number',
       rows: "risk_level = 'high'",

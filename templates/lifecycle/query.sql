@@ -134,6 +134,8 @@ held AS (SELECT coalesce(bool_or(verdict < 0), false) AS stands FROM judged WHER
 history AS (
   SELECT date_diff('day', min(day), $as_of) AS reach, (SELECT date_diff('day', min(point), $as_of) FROM points) + greatest(2 * $window_days, $lost_days) AS needed FROM days
 )
+SELECT *, $lost_days AS lost_days, $window_days AS window_days, (1 - $decline_from)::DOUBLE AS kept
+FROM (
 (SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend, false AS stands FROM now ORDER BY customers DESC, stage LIMIT 1)
 UNION ALL
 SELECT 'lost_now', CASE WHEN lost > won THEN 'bad' ELSE 'info' END, CASE WHEN lost > won THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won, abs(won - lost), 0::DOUBLE, false FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
@@ -147,3 +149,4 @@ UNION ALL
 SELECT 'chosen', 'info', '', 0, 0::DOUBLE, 0::DOUBLE, 0, 0::DOUBLE, false WHERE $group_by_spend
 UNION ALL
 SELECT 'short_history', 'warning', '', reach, 0::DOUBLE, needed, 0, 0::DOUBLE, false FROM history WHERE reach < needed
+)

@@ -1,3 +1,4 @@
+import type { Text } from '../../src/i18n/text.ts';
 import type { TemplateMeta } from '../../src/template/schema.ts';
 import { words } from '../shared/words.ts';
 
@@ -12,6 +13,11 @@ const stages = {
   '(loss)': { zh: '减少', en: 'loss' },
   '(gain)': { zh: '增加', en: 'gain' },
   '(not yet)': { zh: '（尚未购买）', en: '(not yet a customer)' },
+};
+
+const turnedLost: Text = {
+  zh: '在最近一期里，距最后一单超过了 {lost_days:days}',
+  en: 'whose last order came to lie more than {lost_days:days} back in the last period',
 };
 
 export default {
@@ -158,8 +164,8 @@ export default {
     largest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '按这套阶段划分，现在人数最多的是“{stage}”：{n:integer} 人，占 {share:percent}。',
-        en: 'By this set of stages most customers are at "{stage}" now: {n:integer}, {share:percent} of all.',
+        zh: '按这套阶段划分（流失 = 超过 {lost_days:days}没有购买），现在人数最多的是“{stage}”：{n:integer} 人，占 {share:percent}。',
+        en: 'By this set of stages (lost: no purchase for over {lost_days:days}) most customers are at "{stage}" now: {n:integer}, {share:percent} of all.',
       },
       customers: 'n',
       rows: 'stage = {stage}',
@@ -167,8 +173,8 @@ export default {
     lost_now: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '最近一期有 {n:integer} 位客户转为流失，是上期末未流失客户的 {share:percent}；新增客户 {other:integer} 位，净{stage} {gap:integer}。',
-        en: 'In the last period {n:integer} customers turned lost, {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
+        zh: '最近一期有 {n:integer} 位客户转为流失（超过 {lost_days:days}没有购买），是上期末未流失客户的 {share:percent}；新增客户 {other:integer} 位，净{stage} {gap:integer}。',
+        en: 'In the last period {n:integer} customers turned lost (no purchase for over {lost_days:days}), {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
       },
       customers: 'n',
       rows: "stage = 'lost'",
@@ -187,8 +193,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'spend' } },
       sentence: {
-        zh: '“{stage}”有 {n:integer} 人（{share:percent}），他们以前一段时间消费 {spend:money}，现在要主动联系，晚了就流失。',
-        en: '{n:integer} customers ({share:percent}) are at "{stage}"; they spent {spend:money} in the span before. Reach out now, before they are lost.',
+        zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。现在要主动联系，晚了就流失。',
+        en: '{n:integer} customers ({share:percent}) are at "{stage}": their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. Reach out now, before they are lost.',
+      },
+      leaving: {
+        zh: '最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，而最后一单还在 {lost_days:days}之内',
+        en: 'who in the last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, with an order within {lost_days:days}',
       },
       customers: 'n',
       rows: "stage = 'decline'",
@@ -208,23 +218,25 @@ export default {
       claim: { kind: 'trend', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'share', of: 'n' }, reach: 'n' },
       sentence: {
-        zh: '流失在加快：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失，此前各期平均为 {other:percent}，差异显著。',
-        en: 'Customers are lost faster: in the last period {share:percent} of the {n:integer} not lost before turned lost, against {other:percent} in the periods before, more than chance.',
+        zh: '流失在加快：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失（超过 {lost_days:days}没有购买），此前各期平均为 {other:percent}，差异显著。',
+        en: 'Customers are lost faster: in the last period {share:percent} of the {n:integer} not lost before turned lost (no purchase for over {lost_days:days}), against {other:percent} in the periods before, more than chance.',
       },
+      leaving: turnedLost,
     },
     losing_less: {
       claim: { kind: 'trend', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'share', of: 'n' }, reach: 'n' },
       sentence: {
-        zh: '流失在放慢：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失，此前各期平均为 {other:percent}，差异显著。',
-        en: 'Customers are lost more slowly: in the last period {share:percent} of the {n:integer} not lost before turned lost, against {other:percent} in the periods before, more than chance.',
+        zh: '流失在放慢：最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失（超过 {lost_days:days}没有购买），此前各期平均为 {other:percent}，差异显著。',
+        en: 'Customers are lost more slowly: in the last period {share:percent} of the {n:integer} not lost before turned lost (no purchase for over {lost_days:days}), against {other:percent} in the periods before, more than chance.',
       },
+      leaving: turnedLost,
     },
     back: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 位流失客户在最近一期回来购买，占上期末流失客户的 {share:percent}。',
-        en: '{n:integer} lost customers bought again in the last period, {share:percent} of those lost before.',
+        zh: '{n:integer} 位流失客户（曾超过 {lost_days:days}没有购买）在最近一期回来购买，占上期末流失客户的 {share:percent}。',
+        en: '{n:integer} lost customers (no purchase for over {lost_days:days}) bought again in the last period, {share:percent} of those lost before.',
       },
     },
     short_history: {

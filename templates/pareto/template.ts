@@ -109,8 +109,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '前 20% 的客户里有 {customers:integer} 位的沉默已超过自己平时间隔的两倍，半数人 {days:days}没有下单；他们在时段内带来 {amount:money}（占 {share:percent}）。',
-        en: '{customers:integer} of the top 20 % have been silent for over twice their own usual gap, half of them for {days:days}; they brought {amount:money} in the period ({share:percent}).',
+        zh: '前 20% 的客户里有 {customers:integer} 位的沉默已超过自己平均间隔的两倍，半数人 {days:days}没有下单；他们在时段内带来 {amount:money}（占 {share:percent}）。',
+        en: '{customers:integer} of the top 20 % have been silent for over twice their own mean gap, half of them for {days:days}; they brought {amount:money} in the period ({share:percent}).',
+      },
+      leaving: {
+        zh: '时段内消费最高的 20%，沉默超过自己平均购买间隔的两倍',
+        en: 'of the top 20 % by spend in the period, silent for over twice their own mean gap between purchases',
       },
       rows: 'rank <= {place} AND silent_days > 2 * greatest(usual_gap, 1)',
       measure: {

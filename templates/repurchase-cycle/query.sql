@@ -152,7 +152,7 @@ states AS (
     count(*) FILTER (WHERE state = 'due') AS due
   FROM result
 )
-SELECT * FROM (
+SELECT *, $least_purchases AS least_purchases, $late_factor AS late_factor FROM (
 SELECT CASE WHEN most IS NOT NULL THEN 'cycle' WHEN middle IS NOT NULL THEN 'cycle_half' ELSE 'cycle_open' END AS rule, 'info' AS severity, gap, n,
   coalesce(middle, longest)::DOUBLE AS middle, coalesce(most, 0)::DOUBLE AS most, share, 0 AS customers, false AS stands, 90 AS days, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio
 FROM gaps

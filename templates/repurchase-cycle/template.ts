@@ -140,8 +140,12 @@ export default {
       claim: { kind: 'level' },
       insight: { rate: { share: 'share', of: 'customers' }, reach: 'n' },
       sentence: {
-        zh: '{n:integer} 位老客户（{share:percent}）已远超自己平时的间隔还没回来，应优先联系。',
-        en: '{n:integer} regular customers ({share:percent}) are far beyond their own usual gap: contact them first.',
+        zh: '{n:integer} 位老客户（{share:percent}）逾期未来，应优先联系：买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔的 {late_factor:number} 倍。',
+        en: '{n:integer} regular customers ({share:percent}) are overdue, to be contacted first: with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual gap.',
+      },
+      leaving: {
+        zh: '买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔（中位数）的 {late_factor:number} 倍，不论多少天、消费多少',
+        en: 'with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual (median) gap, however many days that is and whatever they spend',
       },
       customers: 'n',
       rows: "state = 'overdue'",

@@ -262,8 +262,8 @@ export default {
     silent_revenue: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '过去买得多、近来不来的客户（“{tier}”）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
-        en: 'Customers who bought much but have gone quiet ("{tier}") number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”，半数人已超过 {median_recency:days}没有下单）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
+        en: 'Customers who bought much but have gone quiet ("{tier}" by their scores; half of them have not ordered for over {median_recency:days}) number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
       rows: 'tier = {tier}',
       measure: {

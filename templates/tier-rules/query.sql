@@ -124,6 +124,8 @@ unmatched AS (
   FROM result
   WHERE rules_met = 0
 )
+SELECT *, $warning_days AS warning_days
+FROM (
 SELECT 'vip' AS rule, 'good' AS severity, tier, customers, share, revenue, revenue_share, false AS stands FROM tiers WHERE tier = (FROM best)
 UNION ALL
 SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false
@@ -138,3 +140,4 @@ UNION ALL
 SELECT 'unmatched', 'warning', '', customers, share, 0::DOUBLE, 0::DOUBLE, false FROM unmatched WHERE $scheme = 'own' AND share >= 0.5
 UNION ALL
 SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE, false FROM several WHERE share >= 0.01
+)

@@ -217,8 +217,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'revenue' } },
       sentence: {
-        zh: '“{tier}”有 {customers:integer} 人（{share:percent}），他们在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
+        zh: '“{tier}”有 {customers:integer} 人（{share:percent}）：超过 {warning_days:days}没有下单，在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
+        en: '"{tier}": {customers:integer} customers ({share:percent}) without an order for over {warning_days:days}, who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
+      },
+      leaving: {
+        zh: '窗口内买过，距最后一单超过 {warning_days:days}，又不先满足别的层级规则',
+        en: 'who bought within the window, last more than {warning_days:days} ago, and meet no rule that is tried first',
       },
       rows: 'tier = {tier}',
       measure: {

@@ -116,6 +116,8 @@ by_reason AS (
 first AS (
   SELECT count(*) AS n, sum(yearly_value) AS amount FROM result WHERE place <= 10
 )
+SELECT *, $top_share AS top_share, $lost_days AS lost_days, $gap_times AS gap_times
+FROM (
 SELECT 'total' AS rule, 'bad' AS severity, '' AS reason, '' AS action, n, n::DOUBLE / valued AS share, amount, stands FROM totals, held WHERE n > 0
 UNION ALL
 (SELECT 'reason', CASE WHEN b.reason IN ('complaint', 'unhappy', 'failures') THEN 'bad' ELSE 'warning' END, b.reason, b.action, b.n, b.n::DOUBLE / t.n, b.amount, stands FROM by_reason b, totals t, held ORDER BY b.amount DESC, b.reason LIMIT 3)
@@ -123,3 +125,4 @@ UNION ALL
 SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount, stands FROM first f, totals t, held WHERE t.n > 10 AND t.amount > 0
 UNION ALL
 SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE, false FROM totals WHERE n = 0 AND valued > 0
+)

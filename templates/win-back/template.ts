@@ -137,8 +137,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '{n:integer} 位有价值的客户已流失（占有价值客户的 {share:percent}），他们过去每年消费 {amount:money}。',
-        en: '{n:integer} customers of value are lost ({share:percent} of those of value); they used to spend {amount:money} a year.',
+        zh: '{n:integer} 位有价值的客户（消费前 {top_share:percent} 里的 {share:percent}）已流失：超过 {lost_days:days}没有购买，也超过自己惯常间隔的 {gap_times:number} 倍；他们过去每年消费 {amount:money}。',
+        en: '{n:integer} customers of value ({share:percent} of the top {top_share:percent} by spend) are lost: no purchase for over {lost_days:days} and for over {gap_times:number} times their own usual gap; they used to spend {amount:money} a year.',
+      },
+      leaving: {
+        zh: '累计消费在前 {top_share:percent}，超过 {lost_days:days}没有购买，也超过自己惯常间隔（中位数）的 {gap_times:number} 倍',
+        en: 'of the top {top_share:percent} by spend in all, without a purchase for over {lost_days:days} and for over {gap_times:number} times their own usual (median) gap',
       },
       customers: 'n',
       rows: 'true',
@@ -158,8 +162,8 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '“{reason}”涉及 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
-        en: '"{reason}": {n:integer} customers ({share:percent}) with {amount:money} a year. Suggested: {action}.',
+        zh: '“{reason}”涉及名单里的 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
+        en: '"{reason}": {n:integer} customers of the list ({share:percent}) with {amount:money} a year. Suggested: {action}.',
       },
       customers: 'n',
       rows: 'reason = {reason}',

@@ -13,7 +13,7 @@ import { SECTION_TITLES, REPORT_TEXTS } from '../../../src/report/texts.ts';
 import { EAST, finding, HOSTILE, hostileReport, input, measure } from './a-report.ts';
 
 /** Sections that a report has by itself: the others are those of older reports, written by hand. */
-const IDS = SECTION_IDS.filter((id) => id !== 'diagnosis' && id !== 'action');
+const IDS = SECTION_IDS.filter((id) => id !== 'diagnosis' && id !== 'action' && id !== 'leaving');
 
 const section = (report: Report, id: SectionId) => report.sections.find((s) => s.id === id)!;
 const words = (report: Report, id: SectionId) => sectionMarkdown(section(report, id), report.lang);
@@ -71,6 +71,22 @@ describe('the report', () => {
       '#### Odd **12.3%**.',
       '- **Why** No cause was looked for, as there is no list of customers to compare by groups; no other analysis points to the same place. Look next at: Compare the two.\n- **What to do** To be decided once the cause is known.\n- From csat',
     ]);
+  });
+
+  test('figures of customers who leave stand beside each other with whom each counts, the one it goes by first', () => {
+    const findings = [
+      finding('warning', 'Overdue', { cell: 'rhythm', leaving: 'silent for over 2 times their own gap' }),
+      finding('bad', 'Lost', { cell: 'list', leaving: 'without a purchase for over 90 days' }),
+      finding('info', 'Lost again', { cell: 'again', leaving: 'without a purchase for over 90 days' }),
+    ];
+    const told = words(buildReport({ ...input, findings }), 'leaving');
+    expect(told).toContain('This report goes by the first');
+    expect(told.match(/^\| (Lost|Overdue).*$/gm)).toEqual([
+      '| Lost 12.3%. | without a purchase for over 90 days | list |',
+      '| Overdue 12.3%. | silent for over 2 times their own gap | rhythm |',
+    ]);
+    const one = buildReport({ ...input, findings: findings.slice(1) });
+    expect(section(one, 'leaving')).toBeUndefined();
   });
 
   test('a cause that could not be computed is not said to be none', () => {
@@ -174,7 +190,7 @@ describe('the report', () => {
     expect(section(report, 'action')).toMatchObject({ edited: true });
     expect(section(report, 'summary').edited).toBe(false);
     expect(words(report, 'summary')).toContain('New');
-    expect(report.sections.map((s) => s.id)).toEqual([...SECTION_IDS]);
+    expect(report.sections.map((s) => s.id)).toEqual(SECTION_IDS.filter((id) => id !== 'leaving'));
   });
 
   test('says that the goal is unconfirmed', () => {

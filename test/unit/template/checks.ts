@@ -96,15 +96,18 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   const findings = await describeSelect(db, cell.findings);
   expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
   for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
-  for (const [rule, { sentence, rows, customers, measure, insight }] of Object.entries(template.findings)) {
+  for (const [rule, { sentence, rows, customers, measure, insight, leaving }] of Object.entries(
+    template.findings,
+  )) {
     expect(cell.findings, rule).toContain(`'${rule}'`);
     const texts = measure
       ? [measure.action, measure.kpi, measure.target, ...(measure.now ? [measure.now] : [])]
       : [];
+    if (leaving) texts.push(leaving);
     // A plan states what is to change from what it is today.
     if (insight && measure) expect(measure.now, `${rule}: present value`).toBeDefined();
     for (const { zh, en } of texts)
-      expect(sentenceColumns(zh).sort(), `${rule}: measure`).toEqual(sentenceColumns(en).sort());
+      expect(sentenceColumns(zh).sort(), `${rule}: measure or line`).toEqual(sentenceColumns(en).sort());
     const taken = [
       ...[sentence, ...texts].flatMap(({ en }) => sentenceColumns(en)),
       ...sentenceColumns(rows ?? ''),

@@ -52,6 +52,38 @@ describe('what findings claim', () => {
         expect(template.findings[rule], `${template.id}.${rule}`).toBeDefined();
   });
 
+  /** About something else that is left or overdue, or about part of those whom the sentence beside it counts. */
+  const NOT_LEAVING = [
+    ...['funnel.overall', 'funnel.worst_step', 'path-sankey.exit', 'duration-anomalies.bounce'],
+    ...['customer-360.stale', 'clv-simple.weighted', 'tier-rules.prospects'],
+    ...['churn-warning.commonest', 'churn-warning.angry'],
+  ];
+
+  test('who is counted as leaving or lost is said where the figure stands, and where figures stand together', () => {
+    const leaves = {
+      en: /\b(lost|left|leave|silent|overdue|churn\w*|quiet|no order)\b/i,
+      zh: /流失|离开|沉默|逾期|不来|不再下单/,
+    };
+    const about = rules.filter(
+      ({ id, rule, finding: { claim, sentence, rows } }) =>
+        !NOT_LEAVING.includes(`${id}.${rule}`) &&
+        claim.kind !== 'note' &&
+        (leaves.en.test(sentence.en + rows) || leaves.zh.test(sentence.zh)) &&
+        /\{\w+:integer\}/.test(sentence.en),
+    );
+    expect(about.length).toBeGreaterThan(10);
+    const unsaid = about.filter(
+      ({ finding: { sentence } }) =>
+        // By days, by times of a gap, or by a span of months.
+        !Object.values(sentence).every((text) =>
+          /\{\w*months(:\w+)?\}|:days\}|gap|间隔|window|窗口|period|时段/.test(text),
+        ),
+    );
+    expect(unsaid.map(({ id, rule }) => `${id}.${rule}`)).toEqual([]);
+    const alone = about.filter(({ finding: { insight, leaving } }) => insight && !leaving);
+    expect(alone.map(({ id, rule }) => `${id}.${rule}`)).toEqual([]);
+  });
+
   test('all judged families of the analyses together keep to one false claim in twenty notebooks', () => {
     expect(CLAIM_LEVEL * MOST_JUDGED).toBeLessThanOrEqual(0.05);
     expect(include('judged')).toContain(`p_all <= ${CLAIM_LEVEL}`);

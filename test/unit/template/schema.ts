@@ -166,6 +166,7 @@ const finding = v.strictObject({
     }),
   ),
   rows: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1))),
+  leaving: v.optional(text),
   measure: v.optional(
     v.strictObject({
       action: text,
