@@ -23,6 +23,8 @@ export interface RunArgs {
   identity: string | null;
   /** Columns that may come in as they are. */
   allowRaw: string[];
+  /** Files of which lines may be left out as the notebook or the mapping file asks. */
+  allowLines: string[];
 }
 
 const VALUED = [
@@ -36,6 +38,7 @@ const VALUED = [
   'currency',
   'lang',
   'allow-raw',
+  'allow-lines',
   'identity',
 ] as const;
 type Option = (typeof VALUED)[number];
@@ -86,6 +89,7 @@ export function parseArgs(argv: readonly string[]): Result<Command> {
     lang,
     identity: last('identity'),
     allowRaw: given.get('allow-raw') ?? [],
+    allowLines: given.get('allow-lines') ?? [],
   });
 }
 

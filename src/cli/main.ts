@@ -175,7 +175,7 @@ const harshLine = ({ rule, entity, rows, share }: Harsh, lang: Lang): string =>
 
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(
-  { expected, read, rejected, leftOut, notices, asks }: LoadedSource,
+  { expected, file, read, rejected, leftOut, notices, asks }: LoadedSource,
   lang: Lang,
 ): string[] {
   const { name, entity, mapping, privacy } = expected;
@@ -184,6 +184,7 @@ function sourceLines(
     fill(cliText.read, lang, { source: name, entity: label, read, rejected }),
     ...(leftOut.above + leftOut.below > 0 ? [fill(cliText.leftOut, lang, { ...leftOut })] : []),
     ...notices.map((notice) => `  ${faultText(notice, lang)}`),
+    ...(notices.length > 0 ? [fill(cliText.bounded, lang, { file })] : []),
     ...Object.entries(mapping).map(([role, column]) =>
       fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),
     ),

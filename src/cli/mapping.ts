@@ -23,6 +23,8 @@ export interface SourceMapping {
   privacy?: Record<string, PrivacyPolicy>;
   reading?: Partial<TextReading>;
   types?: Record<string, ColumnType>;
+  /** Column name to one of the formats that its dates can be read in. */
+  formats?: Record<string, string>;
 }
 
 export interface MappingFile {
@@ -34,6 +36,20 @@ export interface MappingFile {
 }
 
 const texts = <T extends v.GenericSchema>(value: T) => v.record(v.string(), value);
+/** How a text file is read: whatever a run writes down is taken back. */
+const reading = {
+  encoding: v.optional(v.string()),
+  delimiter: v.optional(v.string()),
+  quote: v.optional(v.picklist(['', '"', "'"])),
+  headerLine: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  skipTail: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  decimal: v.optional(v.picklist(['.', ','])),
+  fill: v.optional(v.boolean()),
+  carry: v.optional(v.boolean()),
+  invalid: v.optional(v.literal('replace')),
+  normalise: v.optional(v.boolean()),
+} satisfies Record<Exclude<keyof TextReading, 'asked'>, v.GenericSchema>;
+
 const schema = v.object({
   format: v.literal('cellar-mapping'),
   version: v.literal(1),
@@ -55,19 +71,9 @@ const schema = v.object({
       entity: v.optional(v.nullable(v.picklist(ENTITY_NAMES))),
       mapping: v.optional(texts(v.string())),
       privacy: v.optional(texts(v.picklist(PRIVACY_POLICIES))),
-      reading: v.optional(
-        v.strictObject({
-          encoding: v.optional(v.string()),
-          delimiter: v.optional(v.string()),
-          quote: v.optional(v.picklist(['', '"', "'"])),
-          headerLine: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-          skipTail: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-          decimal: v.optional(v.picklist(['.', ','])),
-          invalid: v.optional(v.literal('replace')),
-          normalise: v.optional(v.boolean()),
-        }),
-      ),
+      reading: v.optional(v.strictObject(reading)),
       types: v.optional(texts(v.picklist(['text', 'integer', 'number', 'boolean', 'date', 'timestamp']))),
+      formats: v.optional(texts(v.string())),
     }),
   ),
 });

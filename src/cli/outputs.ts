@@ -14,7 +14,8 @@ import type { Reconciliation } from '../run/reconcile.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { RanCell } from './cells.ts';
-import type { MappingFile } from './mapping.ts';
+import { rememberedOf, type Remembered } from '../import/remembered.ts';
+import type { MappingFile, SourceMapping } from './mapping.ts';
 import type { LoadedSource } from './sources.ts';
 
 /** Text of a file of the output folder; fault `cli-file-unwritable`. */
@@ -206,6 +207,17 @@ export const mappingFile = (
     privacy: Object.fromEntries(
       expected.columns.map(({ name }) => [name, expected.privacy[name] ?? ('keep' as const)]),
     ),
-    ...(Object.keys(expected.reading).length > 0 ? { reading: expected.reading } : {}),
+    ...howRead(rememberedOf(expected)),
   })),
+});
+
+/** Each of these only where somebody said it. */
+const howRead = ({
+  hints,
+  types,
+  formats,
+}: Remembered): Pick<SourceMapping, 'reading' | 'types' | 'formats'> => ({
+  ...(Object.keys(hints).length > 0 ? { reading: hints } : {}),
+  ...(Object.keys(types).length > 0 ? { types } : {}),
+  ...(Object.keys(formats).length > 0 ? { formats } : {}),
 });

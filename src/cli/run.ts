@@ -46,7 +46,7 @@ import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
 export interface RunOptions extends Pick<
   LoadOptions,
-  'data' | 'map' | 'secret' | 'allowRaw' | 'onReading' | 'onRead' | 'onUnused'
+  'data' | 'map' | 'secret' | 'allowRaw' | 'allowLines' | 'onReading' | 'onRead' | 'onUnused'
 > {
   notebook: Notebook;
   out: string;

@@ -6,9 +6,17 @@ import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
-import type { LeftOut, Reading, TextReading } from '../files/api.ts';
+import type { LeftOut, Reading } from '../files/api.ts';
 import { sourceName } from '../files/source-name.ts';
-import { askedHints, namedSource, rememberedOf, takenHints } from '../import/remembered.ts';
+import {
+  askedHints,
+  corrected,
+  namedSource,
+  readingSettings,
+  rememberedOf,
+  takenHints,
+  type Remembered,
+} from '../import/remembered.ts';
 import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
 import { fail, ok, refused, type Fault, type Result } from '../result.ts';
@@ -49,6 +57,8 @@ export interface LoadOptions {
   secret: string;
   /** Columns that come in as a notebook or mapping file asks, else as they are, whatever was detected. */
   allowRaw?: readonly string[];
+  /** Names of files of which lines are left out as a notebook or mapping file asks. */
+  allowLines?: readonly string[];
   /** Name under which the work database is attached to the import engine. */
   work: string;
   onReading?: (file: string) => void;
@@ -73,12 +83,14 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
   for (const path of options.data) {
     const file = basename(path);
     options.onReading?.(file);
-    const tables = await findTables(place, resolve(path), (part) => readingHints(options, file, part));
+    const tables = await findTables(place, resolve(path), (part) => settingsFor(options, file, part).hints);
     if (!tables.ok) return about(file, tables);
     for (const table of tables.value) {
       const said = mappingFor(map, file, table.reading.part);
       if (said?.entity === null) continue;
-      const source = await loadTable(place, retyped(table, said), said, options, loaded);
+      const settings = settingsFor(options, file, table.reading.part);
+      const meant = { ...table, reading: corrected(table.reading, settings) };
+      const source = await loadTable(place, meant, said, { ...options, settings }, loaded);
       if (!source.ok) return about(file, source);
       if (source.value === null) options.onUnused?.(table.reading.name);
       else {
@@ -94,10 +106,11 @@ async function loadTable(
   place: ImportPlace,
   table: FoundTable,
   said: SourceMapping | undefined,
-  options: LoadOptions,
+  options: LoadOptions & { settings: Remembered },
   loaded: readonly LoadedSource[],
 ): Promise<Result<LoadedSource | null>> {
   const { reading } = table;
+  const { settings } = options;
   const staged = await stageTable(place, table);
   if (!staged.ok) return staged;
   const { report, inPlace } = staged.value;
@@ -147,7 +160,7 @@ async function loadTable(
       mapping,
       ...scalesFor(meaning.value, mapping),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
-      reading: { ...takenHints(readingHints(options, table.file.name, reading.part), reading.text) },
+      reading: readingSettings({ ...settings, hints: takenHints(settings.hints, reading.text) }),
     },
     columns: columns.filter((c) => c.name !== '_row' && c.name !== '_copy'),
     file: table.file.name,
@@ -194,19 +207,16 @@ function meaningOf(
   return ok({ ...meaning, asks, privacy: { ...meaning.privacy, ...Object.fromEntries(allowed) } });
 }
 
-/** Reading settings that the mapping file gives, over those the notebook remembers for a file of this name. */
-function readingHints({ map, expected }: LoadOptions, file: string, part: string): Partial<TextReading> {
-  const { hints } = rememberedOf(namedSource(expected, file));
-  return askedHints({ ...hints, ...mappingFor(map, file, part)?.reading });
-}
-
-function retyped(table: FoundTable, said: SourceMapping | undefined): FoundTable {
-  const types = said?.types ?? {};
-  const columns = table.reading.columns.map((column) => {
-    const type = Object.hasOwn(types, column.name) ? types[column.name] : undefined;
-    return type && type !== column.type ? { ...column, type, format: '' } : column;
-  });
-  return { ...table, reading: { ...table.reading, columns } };
+/** How a table is read: as the mapping file says, over what the notebook remembers for a file of this name. */
+function settingsFor({ map, expected, allowLines }: LoadOptions, file: string, part: string): Remembered {
+  const { hints, types, formats } = rememberedOf(namedSource(expected, file));
+  const said = mappingFor(map, file, part);
+  const asked = { ...hints, ...said?.reading };
+  return {
+    hints: allowLines?.includes(file) ? asked : askedHints(asked),
+    types: { ...types, ...said?.types },
+    formats: { ...formats, ...said?.formats },
+  };
 }
 
 /** Says of which file a fault speaks. */

@@ -44,6 +44,10 @@ export const cliText = {
     zh: '  {column}：笔记本或映射文件要求{asked}，实际{policy}；确需原样导入请加 --allow-raw {column}',
     en: '  {column}: the notebook or the mapping file asks for it {asked}; it is {policy}. --allow-raw {column} lets it in',
   },
+  bounded: {
+    zh: '  确需照办请加 --allow-lines {file}',
+    en: '  --allow-lines {file} leaves out what is asked for',
+  },
 } as const satisfies Record<string, Text>;
 
 /** How the program is used. */
@@ -61,6 +65,7 @@ export const helpText: Text = {
   --map <文件>         每个文件是什么、各列的含义与隐私处理，以及清洗设置；格式同 mapping.json
   --secret-file <文件> 假名化的密钥（32 至 128 位十六进制数）；缺省为每次随机
   --allow-raw <列>     允许这一列按要求原样导入；可多次给出
+  --allow-lines <文件> 允许照笔记本或映射文件的要求略过这个文件的行；可多次给出
   --identity <文件>    打开 .age 数据包的私钥（age-keygen 的格式）；不给 --data 时用包里的表格
   --currency <代码>    货币，如 CNY
   --threads <数>       线程数，缺省为全部核心
@@ -84,6 +89,8 @@ export const helpText: Text = {
   --secret-file <file> secret of the pseudonyms, 32 to 128 hexadecimal digits; default: random
   --allow-raw <column> lets this column in as it is, or as the notebook or mapping asks;
                        give it as often as needed
+  --allow-lines <file> leaves out lines of this file as the notebook or mapping asks, also
+                       where they do not look like titles or totals; as often as needed
   --identity <file>    secret key that opens a sealed package (.age), as age-keygen writes it;
                        without --data its own tables are used
   --currency <code>    currency, such as GBP

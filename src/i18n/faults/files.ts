@@ -119,11 +119,11 @@ export const fileFaults = {
     en: '{count} {count|row at the end is a total or remark and is|rows at the end are totals or remarks and are} left out. To keep {count|it|them}, set the lines to leave out at the end to 0.',
   },
   'header-asked': {
-    zh: '笔记本或对应文件要求把第 {asked} 行当作表头，那会略过许多像数据的行，所以表头仍取第 {line} 行。如果确实如此，请在这里改表头行。',
-    en: 'The notebook or mapping file asks for the header in line {asked}; that would leave out lines that look like rows, so line {line} is taken. If it is right all the same, set the header line here.',
+    zh: '笔记本或映射文件要求把第 {asked} 行当作表头，那会略过许多像数据的行，所以表头仍取第 {line} 行。如果确实如此，请自己把表头行改过来。',
+    en: 'The notebook or mapping file asks for the header in line {asked}; that would leave out lines that look like rows, so line {line} is taken. If it is right all the same, set the header line yourself.',
   },
   'tail-asked': {
-    zh: '笔记本或对应文件要求略过末尾 {asked} 行，而文件里看得出是合计或说明的只有 {count} 行，其余都已读入。',
+    zh: '笔记本或映射文件要求略过末尾 {asked} 行，而文件里看得出是合计或说明的只有 {count} 行，其余都已读入。',
     en: 'The notebook or mapping file asks to leave out {asked} lines at the end; only {count} of them {count|reads|read} as totals or remarks, so the others are read.',
   },
   'total-row-kept': {

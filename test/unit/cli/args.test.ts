@@ -7,7 +7,7 @@ import { value } from './support.ts';
 describe('arguments', () => {
   test('a whole command line, values joined or apart', () => {
     const argv =
-      'run customer-value --data a.csv --data=b.xlsx --map m.json --out o --threads 4 --memory 4GB --lang zh --currency=GBP --secret-file s --temp t --allow-raw 手机号 --allow-raw=x';
+      'run customer-value --data a.csv --data=b.xlsx --map m.json --out o --threads 4 --memory 4GB --lang zh --currency=GBP --secret-file s --temp t --allow-raw 手机号 --allow-raw=x --allow-lines a.csv';
     expect(value(parseArgs(argv.split(' ')))).toEqual({
       kind: 'run',
       notebook: 'customer-value',
@@ -22,6 +22,7 @@ describe('arguments', () => {
       temp: 't',
       identity: null,
       allowRaw: ['手机号', 'x'],
+      allowLines: ['a.csv'],
     });
   });
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { MappingFile } from '../../../src/cli/mapping.ts';
+import { readMapping, type MappingFile } from '../../../src/cli/mapping.ts';
 import type { RunSummary } from '../../../src/cli/run.ts';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
@@ -222,6 +222,50 @@ describe('mapping files', () => {
     expect(again.rows).toEqual(first.rows);
     expect(again.summary.sources[0]!.told).toBe(true);
   });
+
+  test.each(['%d/%m/%Y', '%m/%d/%Y'])(
+    'every setting of how a file is read is taken and comes back, dates as %s among them',
+    async (format) => {
+      const settings = {
+        encoding: 'utf-8',
+        delimiter: ',',
+        quote: '"' as const,
+        headerLine: 1,
+        skipTail: 0,
+        decimal: '.' as const,
+        fill: true,
+        carry: false,
+        invalid: 'replace' as const,
+        normalise: true,
+      };
+      const reading = { ...settings, types: { order_id: 'text' }, formats: { order_date: format } };
+      const expecting = {
+        ...notebookOf({ by_day: 'SELECT DISTINCT ordered_at::DATE AS day FROM all_orders ORDER BY day' }),
+        sources: [{ ...defaultSource, name: 'orders', entity: 'orders' as const, reading }],
+      };
+      const days = ['03/04/2024', '05/06/2024', '07/08/2024'];
+      const lines = days.map((day, i) => `${i},c${i},${day},${i}.5`);
+      const data = [put(folder, 'orders.csv', text([HEAD, ...lines]))];
+      const out = join(folder, `settings ${++turn}`);
+      const first = value(await runOn({ notebook: expecting, data, out }));
+      expect(first.sources[0]!.columns).toContainEqual({ name: 'order_id', type: 'VARCHAR' });
+      const day = (folder: string) => readFileSync(join(folder, 'by_day.csv'), 'utf8').split('\r\n')[1];
+      expect(day(out)).toBe(format === '%d/%m/%Y' ? '2024-04-03' : '2024-03-04');
+
+      const written = jsonOf(out, 'mapping.json');
+      expect(written.sources[0]).toMatchObject({
+        reading: settings,
+        types: reading.types,
+        formats: reading.formats,
+      });
+      const map = value(readMapping(JSON.stringify(written)));
+      const bare = { ...expecting, sources: [] };
+      const again = join(folder, `settings ${++turn}`);
+      const second = value(await runOn({ notebook: bare, data, out: again, map }));
+      expect(second.sources[0]!.columns).toContainEqual({ name: 'order_id', type: 'VARCHAR' });
+      expect(day(again)).toBe(day(out));
+    },
+  );
 
   test.each([
     [{ file: 'other.csv' }, 'cli-map-unused'],

@@ -54,16 +54,41 @@ test('what was asked for and not done is said', async () => {
       sources: [{ file: 'orders.csv', reading: greedy }],
     }),
   );
-  const lines: string[] = [];
-  await main(['run', path, '--data', file, '--map', map, '--out', join(folder, 'said'), '--lang', 'en'], {
-    print: (line) => lines.push(line),
-    say: (line) => lines.push(line),
-    now: new Date('2026-01-15T12:00:00Z'),
-    program: 'Cellar test',
-    locale: 'en',
-  });
-  const said = lines.join('\n');
+  const run = async (map: string, out: string, ...more: string[]) => {
+    const lines: string[] = [];
+    const words = ['run', path, '--data', file, '--map', map, '--out', join(folder, out), '--lang', 'en'];
+    await main([...words, ...more], {
+      print: (line) => lines.push(line),
+      say: (line) => lines.push(line),
+      now: new Date('2026-01-15T12:00:00Z'),
+      program: 'Cellar test',
+      locale: 'en',
+    });
+    return lines.join('\n');
+  };
+  const said = await run(map, 'said');
   expect(said).toContain('no data, left out: 1 line above the header, 1 at the end');
+  expect(said).toContain('--allow-lines orders.csv leaves out what is asked for');
   expect(said).toContain('asks to leave out 40 lines at the end; only 1 of them reads');
   expect(said).toContain('asks for the header in line 20');
+
+  // Whoever starts the program may let it, by the file's name; it is told and in the account all the same.
+  const footer = put(
+    folder,
+    'footer.json',
+    JSON.stringify({
+      format: 'cellar-mapping',
+      version: 1,
+      sources: [{ file: 'orders.csv', reading: { skipTail: 3 } }],
+    }),
+  );
+  const allowed = await run(footer, 'allowed', '--allow-lines', 'orders.csv');
+  expect(allowed).toContain('no data, left out: 1 line above the header, 3 at the end');
+  expect(allowed).not.toContain('--allow-lines');
+  expect(jsonOf(join(folder, 'allowed'), 'ledger.json').sources[0]).toMatchObject({
+    read: 58,
+    leftOut: { above: 1, below: 3 },
+  });
+  const other = await run(footer, 'other', '--allow-lines', 'other.csv');
+  expect(other).toContain('1 line above the header, 1 at the end');
 });
