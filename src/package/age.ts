@@ -61,7 +61,6 @@ export async function seal(plain: Blob, to: SealedTo, watch: Watch = {}): Promis
   if ('passphrase' in to) {
     encrypter.setPassphrase(to.passphrase.normalize('NFC'));
     if (to.work !== undefined) encrypter.setScryptWorkFactor(to.work);
-    await shown();
   } else
     for (const key of to.keys) {
       const checked = await checkKey(key);
@@ -105,10 +104,8 @@ export async function unseal(file: Blob, opener: Opener, watch: Watch = {}): Pro
   const byPassphrase = /^-> scrypt /m.test(header.split('\n---')[0] ?? '');
   if (byPassphrase && opener.passphrase === undefined) return fail('package-passphrase');
   const decrypter = new Decrypter();
-  if (byPassphrase) {
-    decrypter.addPassphrase(opener.passphrase!.normalize('NFC'));
-    await shown();
-  } else if (!addAll(decrypter, opener.identities)) return fail('package-wrong-key');
+  if (byPassphrase) decrypter.addPassphrase(opener.passphrase!.normalize('NFC'));
+  else if (!addAll(decrypter, opener.identities)) return fail('package-wrong-key');
   try {
     return ok(await gathered(await decrypter.decrypt(watched(sealed, watch)), 'application/zip'));
   } catch (error) {
@@ -117,9 +114,6 @@ export async function unseal(file: Blob, opener: Opener, watch: Watch = {}): Pro
     return stopped(error, watch, { code, detail: String(error) });
   }
 }
-
-/** Deriving a key holds the page up for a second or two: what it says of that is shown first. */
-const shown = () => new Promise((go) => setTimeout(go, 20));
 
 /** Adds the identities that are ones; false when there is none. */
 function addAll(decrypter: Decrypter, identities: readonly string[]): boolean {

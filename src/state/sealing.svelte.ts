@@ -18,11 +18,17 @@ class Sealing {
   /** Fetches what a shut page could not fetch any more, then shuts it; tried again later where a file is missing. */
   async seal(): Promise<void> {
     if (this.since !== null || import.meta.env.DEV) return;
-    const [{ keepFilesWorker }, { keepModelWorker }] = await Promise.all([
+    const [{ keepFilesWorker }, { keepModelWorker }, { keepPackageWorker }] = await Promise.all([
       import('../files/client.ts'),
       import('../run/model-worker.ts'),
+      import('../package/client.ts'),
     ]);
-    const kept = await Promise.all([keepFilesWorker(), keepModelWorker(), keepWorker(markdownUrl)]);
+    const kept = await Promise.all([
+      keepFilesWorker(),
+      keepModelWorker(),
+      keepPackageWorker(),
+      keepWorker(markdownUrl),
+    ]);
     if (this.since !== null) return;
     if (kept.includes(false)) {
       setTimeout(() => void this.seal(), AGAIN);

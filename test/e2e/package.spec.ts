@@ -7,6 +7,8 @@ import { expect, test } from './support/test.ts';
 /** Nobody's key: whoever made it threw its secret away. */
 const STRANGER = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 
+const WORD = 'correct horse battery';
+
 test('a package is sealed to oneself and to others, opens where it is dropped, and for nobody else', async ({
   page,
   folder,
@@ -54,4 +56,43 @@ test('a package is sealed to oneself and to others, opens where it is dropped, a
   expect(Object.values(await states(page))).toContain('idle');
   await button(page, 'run-all').click();
   await allDone(page);
+});
+
+test('a package by a passphrase is made and opened in workers, which end with their work', async ({
+  page,
+  folder,
+}) => {
+  const workers: string[] = [];
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await allDone(page);
+  await page.getByRole('button', { name: 'Share' }).first().click();
+  const form = page.getByTestId('package');
+  await form.locator('summary').click();
+  await form.getByRole('checkbox', { name: /passphrase/ }).check();
+  for (const field of await form.locator('[type="password"]').all()) await field.fill(WORD);
+  const before = page.workers().length;
+  page.on('worker', () => workers.push('started'));
+  const [download] = await Promise.all([
+    page.waitForEvent('download', SLOW),
+    button(form, 'make-package').click(),
+  ]);
+  expect(workers).toHaveLength(1);
+  await expect.poll(() => page.workers().length).toBe(before);
+  const path = join(folder, 'by-word.age');
+  writeFileSync(path, readFileSync((await download.path())!));
+  expect(readFileSync(path).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
+
+  await page.keyboard.press('Escape');
+  await page.locator('a.brand').click();
+  await page.getByTestId('add-files').setInputFiles(path);
+  const open = page.getByTestId('open-package');
+  const answer = async (word: string) => {
+    await open.locator('[name="open-passphrase"]').fill(word);
+    await open.getByRole('button', { name: 'Open' }).click();
+  };
+  await expect(open.locator('[name="open-passphrase"]')).toBeVisible(SLOW);
+  await answer('not the passphrase');
+  await expect(open.getByRole('alert')).toBeVisible(SLOW);
+  await answer(WORD);
+  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
 });

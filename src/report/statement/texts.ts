@@ -125,6 +125,7 @@ export const WORDS: Record<string, Text> = {
   'where-cellar-import-engine': { zh: '导入引擎', en: 'import engine' },
   'where-cellar-files': { zh: '文件读取线程', en: 'files worker' },
   'where-cellar-model': { zh: '模型线程', en: 'model worker' },
+  'where-cellar-package': { zh: '数据包线程', en: 'package worker' },
   sent: { zh: '本站', en: 'this site' },
   kept: { zh: '本机副本应答，未联网', en: 'answered on this machine, not sent' },
   'stopped-policy': { zh: '被内容安全策略拦截', en: 'stopped by the policy' },

@@ -2,7 +2,8 @@ import type { Contents } from '../../egress/departure.ts';
 import type { Lang } from '../../i18n/text.ts';
 import type { Notebook } from '../../notebook/document.ts';
 import { writeNotebook } from '../../notebook/file.ts';
-import { seal, type SealedTo, type Watch } from '../../package/age.ts';
+import type { SealedTo, Watch } from '../../package/age.ts';
+import { sealAside } from '../../package/client.ts';
 import { packParts, type PackagePart } from '../../package/parts.ts';
 import { fail, ok, type Result } from '../../result.ts';
 import { gatedResult } from '../../disclosure/gated-result.ts';
@@ -107,7 +108,7 @@ export async function makePackage(
   }
   const packed = await packParts(writeNotebook(wish.notebook), parts);
   if (!packed.ok) return packed;
-  const sealed = await seal(packed.value, wish.to, {
+  const sealed = await sealAside(packed.value, wish.to, {
     ...watch,
     onProgress: (share) => watch.onProgress?.(GATHERING + (1 - GATHERING) * share),
   });

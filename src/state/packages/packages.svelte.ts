@@ -61,13 +61,13 @@ export class Packages {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     this.#say({ fault: null, progress: 0 });
-    const [{ unseal }, { unpackParts }] = await Promise.all([
-      import('../../package/age.ts'),
+    const [{ unsealAside }, { unpackParts }] = await Promise.all([
+      import('../../package/client.ts'),
       import('../../package/parts.ts'),
     ]);
     const identity = passphrase === undefined ? await this.own.identity(await this.#host.storage()) : null;
     const opener = { identities: identity === null ? [] : [identity], passphrase };
-    const plain = await unseal(coming.file, opener, {
+    const plain = await unsealAside(coming.file, opener, {
       signal,
       onProgress: (progress) => this.#say({ progress }),
     });
