@@ -30,6 +30,8 @@ export interface Disclosure {
   charts: ReadonlyMap<string, Rows | null>;
   /** Why a finding's row of a cell is held back; null when it may leave. */
   finding(cell: string, row: FindingRow): HeldReason | null;
+  /** Whether further figures, beside all that may leave, would give a single customer's value away. */
+  givesAway: (figures: readonly AuditedFigure[]) => boolean;
   held: Held;
   /** Groups that each cell's chart holds back. */
   groups: ReadonlyMap<string, readonly HeldGroup[]>;
@@ -103,10 +105,18 @@ export async function disclose(
       findings.push({ cell: cell.name, row, ...judged, why, figures: amountsOf(rule, row) });
     }
   }
-  if (rules.customers > 1) audit(charts, findings, exposure, rules);
+  const { values } = exposure;
+  const all = { least: rules.customers, customers: Math.max(0, ...exposure.customers) };
+  if (rules.customers > 1) {
+    const figures = leavingFigures(charts, findings);
+    for (const i of auditFigures(figures, values, all)) figures[i]!.hold();
+  }
+  const leaving = leavingFigures(charts, findings);
+  const givesAway = (more: readonly AuditedFigure[]) =>
+    auditFigures([...more.filter(({ value }) => value > 1), ...leaving], values, all).size > 0;
   const sketch = await sketchOf(db, signal);
   if (!sketch.ok) return sketch;
-  return ok({ ...summed(rules, refused, charts, findings), sketch: sketch.value });
+  return ok({ ...summed(rules, refused, charts, findings), givesAway, sketch: sketch.value });
 }
 
 /** Columns by which a finding is found again among the marks: places, and names that the chart only carries. */
@@ -156,13 +166,11 @@ const amountsOf = (rule: Parameters<typeof slotsOf>[0], row: FindingRow): number
   ),
 ];
 
-/** Holds back what would give a single customer's value away, as it stands or by subtraction. */
-function audit(
+/** The amounts that are still to leave, each with how to hold it back. */
+function leavingFigures(
   charts: ReadonlyMap<string, GatedChart>,
   findings: readonly Judged[],
-  { values, customers }: Exposure,
-  rules: DisclosureRules,
-): void {
+): (AuditedFigure & { hold: () => void })[] {
   const figures: (AuditedFigure & { hold: () => void })[] = [];
   for (const chart of charts.values()) {
     const columns = chart.all.fields.flatMap(({ name }, c) => (chart.measures.includes(name) ? [c] : []));
@@ -178,8 +186,7 @@ function audit(
   for (const finding of findings.filter(({ why }) => why === null))
     for (const value of finding.figures)
       figures.push({ value, customers: finding.customers, hold: () => void (finding.why = 'part') });
-  const all = { least: rules.customers, customers: Math.max(0, ...customers) };
-  for (const i of auditFigures(figures, values, all)) figures[i]!.hold();
+  return figures;
 }
 
 function summed(
@@ -187,7 +194,7 @@ function summed(
   refused: boolean,
   charts: ReadonlyMap<string, GatedChart>,
   findings: readonly Judged[],
-): Omit<Disclosure, 'sketch'> {
+): Omit<Disclosure, 'sketch' | 'givesAway'> {
   const held = nothingHeld();
   const shown = new Map<string, Rows | null>();
   const sizes: number[] = [];

@@ -9,7 +9,7 @@ import { kindOf } from '../template/insight.ts';
 import type { Template } from '../template/schema.ts';
 import { causeKey, NOT_LOOKED, type Looked } from './cause.ts';
 import { changeSql, highValueSql, membersSql, STAFF_SQL, type Spans } from './cause-sql.ts';
-import { judgeChange, judgeMembers, type ChangeRow, type MemberRow } from './judge-cause.ts';
+import { judgeChange, judgeHighValue, judgeMembers, type ChangeRow, type MemberRow } from './judge-cause.ts';
 
 /** What a report asks the data beyond the cells' own results. */
 export interface Background {
@@ -56,7 +56,8 @@ export async function backgroundOf(
       if (!rule || kindOf(rule, row) !== 'insight' || disclosure.finding(cell.name, row) !== null) continue;
       if (MOVED.includes(name)) {
         const moved = await asked<ChangeRow>(changeSql(spans));
-        causes.set(causeKey(cell.name, row), moved ? judgeChange(moved, rules) : NOT_LOOKED);
+        const looked = moved ? judgeChange(moved, rules, disclosure.givesAway) : NOT_LOOKED;
+        causes.set(causeKey(cell.name, row), looked);
         continue;
       }
       const where = people ? findingRows(template, name, row, cell.params, given) : null;
@@ -66,12 +67,11 @@ export async function backgroundOf(
     }
   }
   const names = await asked<{ name: string }>(STAFF_SQL);
-  const [high] = (await asked<{ customers: number; rate: number }>(highValueSql(spans))) ?? [];
-  const told = high && high.customers >= Math.max(20, rules.customers);
+  const [high] = (await asked<{ customers: number; again: number }>(highValueSql(spans))) ?? [];
   return {
     causes,
     staff: names && new Set(names.map(({ name }) => name)),
-    highValue: told && !disclosure.refused ? high.rate : null,
+    highValue: high && !disclosure.refused ? judgeHighValue(high, rules) : null,
   };
 }
 

@@ -71,7 +71,7 @@ each AS (
 ),
 sums AS (
   SELECT role, value, count(*)::DOUBLE AS customers, sum(change) AS change, sum(before) AS before, sum(change ** 2) AS squares,
-    max(abs(change)) / nullif(sum(abs(change)), 0) AS top
+    max(abs(change)) / nullif(sum(abs(change)), 0) AS top, max(abs(before)) / nullif(sum(abs(before)), 0) AS top_before
   FROM each GROUP BY role, value
 )
 SELECT *, sum(change) OVER (PARTITION BY role) AS change_all, sum(before) OVER (PARTITION BY role) AS before_all,
@@ -97,5 +97,5 @@ spent AS (
   GROUP BY customer
 ),
 top AS (SELECT * FROM spent WHERE before > 0 QUALIFY percent_rank() OVER (ORDER BY before DESC, customer) < 0.2)
-SELECT count(*)::DOUBLE AS customers, avg((again > 0)::INTEGER)::DOUBLE AS rate
+SELECT count(*)::DOUBLE AS customers, count(*) FILTER (again > 0)::DOUBLE AS again
 FROM top`;

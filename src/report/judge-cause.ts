@@ -1,3 +1,4 @@
+import type { AuditedFigure } from '../disclosure/audit.ts';
 import { normalCdf } from '../model/special.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
@@ -17,6 +18,7 @@ export type ChangeRow = Numbers<
   | 'before'
   | 'squares'
   | 'top'
+  | 'top_before'
   | 'change_all'
   | 'before_all'
   | 'squares_all'
@@ -30,7 +32,7 @@ interface Candidate extends Cause {
 /**
  * The group in which those chosen gather: a larger share of them than of the others, by a test of two proportions
  * corrected for all groups that were looked at, and the largest such share. Groups of fewer customers than the rules
- * ask, or that leave fewer, are not told.
+ * ask, or that leave fewer of those chosen or of the others, are not told.
  */
 export function judgeMembers(rows: readonly MemberRow[], rules: DisclosureRules): Looked {
   const seen = rows.filter(
@@ -56,16 +58,22 @@ export function judgeMembers(rows: readonly MemberRow[], rules: DisclosureRules)
     (_, i) =>
       enough(seen[i]!.inside) &&
       leaves(seen[i]!.outside, enough) &&
-      leaves(seen[i]!.inside_all - seen[i]!.inside, enough),
+      leaves(seen[i]!.inside_all - seen[i]!.inside, enough) &&
+      leaves(seen[i]!.outside_all - seen[i]!.outside, enough),
   );
   return lookedAt(rows, candidates.length, told);
 }
 
 /**
  * The group in which most of a change happened: a larger share of it than of the amount before, by what each customer
- * adds to it, corrected for all groups that were looked at.
+ * adds to it, corrected for all groups that were looked at. Its shares tell amounts to whoever knows the whole, so
+ * those are looked at too: by what one customer has of them, and by `givesAway`, which knows what else is told.
  */
-export function judgeChange(rows: readonly ChangeRow[], rules: DisclosureRules): Looked {
+export function judgeChange(
+  rows: readonly ChangeRow[],
+  rules: DisclosureRules,
+  givesAway: (figures: readonly AuditedFigure[]) => boolean,
+): Looked {
   const seen = rows.filter((r) => r.change_all !== 0 && r.before_all > 0 && r.customers < r.customers_all);
   const enough = (n: number) => n >= Math.max(rules.customers, 5);
   const candidates = seen.map((r): Candidate => {
@@ -89,9 +97,35 @@ export function judgeChange(rows: readonly ChangeRow[], rules: DisclosureRules):
       enough(seen[i]!.customers) &&
       leaves(seen[i]!.customers_all - seen[i]!.customers, enough) &&
       seen[i]!.top <= rules.share &&
-      share <= 1,
+      (seen[i]!.top_before ?? 0) <= rules.share &&
+      share <= 1 &&
+      !(rules.customers > 1 && givesAway(amountsOf(seen[i]!))),
   );
   return lookedAt(rows, candidates.length, told);
+}
+
+/** What the shares of a group come to: in each span and as a change, of the group and of the whole. */
+const amountsOf = (r: ChangeRow): AuditedFigure[] =>
+  [
+    { value: r.change, customers: r.customers },
+    { value: r.before, customers: r.customers },
+    { value: r.before + r.change, customers: r.customers },
+    { value: r.change_all, customers: r.customers_all },
+    { value: r.before_all, customers: r.customers_all },
+    { value: r.before_all + r.change_all, customers: r.customers_all },
+  ].map(({ value, customers }) => ({ value: Math.abs(value), customers }));
+
+/** Fewer customers' share tells little of what many do. */
+const LEAST_HIGH = 20;
+
+/** Which share of the customers of high value came back; null where that would tell of fewer than the rules ask. */
+export function judgeHighValue(
+  { customers, again }: { customers: number; again: number },
+  rules: DisclosureRules,
+): number | null {
+  const enough = (n: number) => n >= rules.customers;
+  if (customers < LEAST_HIGH || !enough(customers)) return null;
+  return leaves(again, enough) && leaves(customers - again, enough) ? again / customers : null;
 }
 
 /** Nobody is left over, or enough are: the rest can be worked out from the whole. */

@@ -137,6 +137,12 @@ describe('no figure of a report can be turned into one customer’s value', () =
     const ran = await run(company);
     const leaving = amountsOf(ran);
     expect(attack(leaving, secrets)).toEqual([]);
+    // What a report says beyond cells and charts asks the gate first: a secret, bare or added to what is told.
+    const { givesAway } = ran.disclosure;
+    const [secret] = secrets;
+    expect(givesAway([{ value: secret!, customers: 1 }])).toBe(true);
+    if (leaving[0]) expect(givesAway([{ value: leaving[0].value + secret!, customers: null }])).toBe(true);
+    expect(givesAway([{ value: Math.PI * 1e7, customers: 6 }])).toBe(false);
     // The attack is one: without the gate it finds much.
     const { outputs, disclosure } = ran;
     const all = new Map([...outputs].map(([cell, { chart }]) => [cell, chart]));

@@ -7,6 +7,7 @@ import { causeKey } from '../../../src/report/cause.ts';
 import { changeSql, highValueSql, membersSql } from '../../../src/report/cause-sql.ts';
 import {
   judgeChange,
+  judgeHighValue,
   judgeMembers,
   type ChangeRow,
   type MemberRow,
@@ -18,6 +19,8 @@ import { defaultNotebook } from '../../../src/notebook/defaults.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntitiesFrom } from '../template/support.ts';
 
+/** What else is told gives nobody away. */
+const nothing = () => false;
 const RULES = { customers: 5, share: 0.85, tables: false };
 const SPANS = {
   ...{ period_start: "DATE '2024-01-01'", period_end: "DATE '2024-12-31'" },
@@ -60,7 +63,7 @@ test('says that there is none where those chosen are as all are', async () => {
 
 test('finds the group whose fall makes most of a change', async () => {
   const rows = await db.rows<ChangeRow>(changeSql(SPANS));
-  expect(judgeChange(rows, RULES).cause).toEqual({
+  expect(judgeChange(rows, RULES, nothing).cause).toEqual({
     ...{ kind: 'change', role: 'customers.region', value: 'East', customers: 100, share: 1, base: 0.25 },
   });
 });
@@ -69,13 +72,47 @@ test('tells no group of few customers, nor one that leaves few', async () => {
   const rows = await db.rows<MemberRow>(membersSql('quiet', 'gone'));
   expect(judgeMembers(rows, { ...RULES, customers: 101 }).cause).toBeNull();
   const change = await db.rows<ChangeRow>(changeSql(SPANS));
-  expect(judgeChange(change, { ...RULES, customers: 301 }).cause).toBeNull();
+  expect(judgeChange(change, { ...RULES, customers: 301 }, nothing).cause).toBeNull();
 });
 
 test('of those who spent most in the first half of a period, how many ordered in the second', async () => {
-  const [high] = await db.rows<{ customers: number; rate: number }>(highValueSql(SPANS));
-  expect(high!.customers).toBe(60);
-  expect(high!.rate).toBe(1);
+  const [high] = await db.rows<{ customers: number; again: number }>(highValueSql(SPANS));
+  expect(high).toEqual({ customers: 60, again: 60 });
+  expect(judgeHighValue(high!, RULES)).toBe(1);
+});
+
+test('tells no share by which a handful of customers of high value stand alone', () => {
+  expect(judgeHighValue({ customers: 60, again: 45 }, RULES)).toBe(0.75);
+  expect(judgeHighValue({ customers: 60, again: 59 }, RULES), 'the one who did not come back').toBeNull();
+  expect(judgeHighValue({ customers: 60, again: 4 }, RULES), 'the four who did').toBeNull();
+  expect(judgeHighValue({ customers: 19, again: 10 }, RULES)).toBeNull();
+});
+
+test('tells no group in which one customer had nearly all before, nor one whose others are few', async () => {
+  const rows = await db.rows<ChangeRow>(changeSql(SPANS));
+  expect(rows.find(({ value }) => value === 'East')).toMatchObject({ top: 0.01, top_before: 0.01 });
+  const with1 = rows.map((row) => (row.value === 'East' ? { ...row, top_before: 0.99 } : row));
+  expect(judgeChange(with1, RULES, nothing).cause?.value).not.toBe('East');
+  const members = await db.rows<MemberRow>(membersSql('quiet', 'gone'));
+  const split = (outside: number) =>
+    members.map((row) =>
+      row.value === 'East' ? { ...row, inside: 95, inside_all: 100, outside, outside_all: 10 } : row,
+    );
+  expect(judgeMembers(split(5), RULES).cause?.value).toBe('East');
+  // Four of the others are left.
+  expect(judgeMembers(split(6), RULES).cause?.value).not.toBe('East');
+});
+
+test('the amounts behind the shares of a change are looked at together with all that is told', async () => {
+  const rows = await db.rows<ChangeRow>(changeSql(SPANS));
+  const asked: number[][] = [];
+  const gate = (figures: readonly { value: number; customers: number | null }[]) => {
+    asked.push(figures.map(({ value }) => value));
+    return figures.some(({ value, customers }) => value === 1000 && customers === 100);
+  };
+  expect(judgeChange(rows, RULES, gate).cause?.value).not.toBe('East');
+  expect(asked).toContainEqual([1000, 1000, 0, 1000, 4000, 3000]);
+  expect(judgeChange(rows, { ...RULES, customers: 1 }, gate).cause?.value, 'by choice').toBe('East');
 });
 
 test('a criterion by points gives a target in figures, any other none', () => {
