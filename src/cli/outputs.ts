@@ -11,6 +11,8 @@ import { attempt, faultFrom, ok, type Fault, type Result } from '../result.ts';
 import type { Prepared } from '../run/data.ts';
 import type { NativeDatabase } from '../engine/native/native.ts';
 import type { Reconciliation } from '../run/reconcile.ts';
+import type { Disclosure } from '../disclosure/disclose.ts';
+import type { FindingRow } from '../disclosure/findings.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { RanCell } from './cells.ts';
@@ -89,8 +91,14 @@ const told = (fault: Fault | null, lang: Lang) =>
     ...(fault.detail ? { detail: fault.detail } : {}),
   };
 
-/** `findings.json`: each cell's state and its findings, as sentences and as numbers. */
-export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: RunFacts): unknown {
+/**
+ * `findings.json`: each cell's state and its findings, as sentences and as numbers, with why a report holds one back;
+ * where the disclosure rules hold for tables too, without those.
+ */
+export function findingsFile(
+  { notebook, prepared, cells, lang, generatedAt }: RunFacts,
+  disclosure: Pick<Disclosure, 'finding' | 'rules'>,
+): unknown {
   const templateOf = templatesOf(notebook);
   return {
     notebook: notebook.title,
@@ -99,8 +107,11 @@ export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: R
     cells: cells.map(({ planned, state, output, fault }) => {
       const cell = notebook.cells.find((c) => c.name === planned.name)!;
       const template = templateOf(cell.template);
-      const items = template ? findingsOf(template, output?.findings ?? null, lang, notebook.currency) : [];
-      const rows = output?.findings ? rowObjects(output.findings) : [];
+      const all = template ? findingsOf(template, output?.findings ?? null, lang, notebook.currency) : [];
+      const held = (row: FindingRow) => disclosure.finding(planned.name, row);
+      const leaves = (row: FindingRow) => !disclosure.rules.tables || held(row) === null;
+      const items = all.filter(({ row }) => leaves(row));
+      const rows = (output?.findings ? rowObjects(output.findings) : []).filter(leaves);
       return {
         cell: planned.name,
         template: cell.template,
@@ -109,8 +120,8 @@ export function findingsFile({ notebook, prepared, cells, lang, generatedAt }: R
         rows: output?.count ?? null,
         ...(planned.missing.length > 0 ? { missing: planned.missing } : {}),
         ...(fault ? { fault: told(fault, lang) } : {}),
-        findings: items.map(({ rule, kind, severity, segments, weight }) => ({
-          ...{ rule, kind, severity, text: plain(segments) },
+        findings: items.map(({ rule, kind, severity, segments, weight, row }) => ({
+          ...{ rule, kind, severity, text: plain(segments), held: held(row) },
           ...(weight ? { stake: weight } : {}),
         })),
         numbers: rows,

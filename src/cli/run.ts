@@ -300,7 +300,7 @@ async function writeAll(
     notes: [`${program}, ${generatedAt}`],
   });
   for (const [name, text] of [
-    ['findings.json', json(findingsFile(facts))],
+    ['findings.json', json(findingsFile(facts, disclosed.value))],
     ['ledger.json', json(ledgerFile(facts))],
     ['mapping.json', json(mappingFile(sources, notebook.cleaning))],
     ['report.html', reportHtml(report, { figures: charts })],

@@ -4,18 +4,27 @@ import type { Text } from './text.ts';
 export const disclosureText = {
   title: { zh: '披露规则', en: 'Disclosure rules' },
   why: {
-    zh: '报告、图片、对比和数据包离开这个页面时适用；屏幕上的单元格不受影响。',
-    en: 'They hold for what leaves this page as a report, picture, comparison or package; cells on the screen stay as they are.',
+    zh: '报告、图片、对比和数据包离开这个页面时适用；屏幕上的单元格和从表格里复制的内容不受影响。',
+    en: 'They hold for what leaves this page as a report, picture, comparison or package; cells on the screen, and what is copied from their tables, stay as they are.',
   },
   customers: { zh: '每个数字背后至少几位客户', en: 'Fewest customers behind a figure' },
   share: { zh: '单个客户在一个数字里最多占（%）', en: 'Most of a figure from one customer (%)' },
   tables: {
-    zh: '结果表格存为 CSV、XLSX 时也适用',
-    en: 'For result tables saved as CSV or XLSX too',
+    zh: '结果表格存为 CSV、XLSX 时也适用，且不能复制',
+    en: 'For result tables saved as CSV or XLSX too, which then cannot be copied from',
   },
   open: {
     zh: '设为 1 时什么都不隐去，报告会写明这一点。',
     en: 'At 1 nothing is held back, and the report says so.',
+  },
+  /** Behind what was copied. */
+  copied: {
+    zh: '，按屏幕上的原样；最小的一组有 {customers} 位客户',
+    en: ' as they are on the screen; the smallest group has {customers} {customers|customer|customers}',
+  },
+  uncopied: {
+    zh: '这个笔记本的披露规则也适用于结果表格：请存为 CSV 或 XLSX，不能给出的行会略去。',
+    en: 'The disclosure rules of this notebook hold for result tables too: save this one as CSV or XLSX, which leaves out the rows that may not go.',
   },
   rowsHeld: {
     zh: '按披露规则，有 {count} 行没有写出。',

@@ -20,7 +20,10 @@ type Job = (
 export const sealAside = (plain: Blob, to: SealedTo, watch: Watch = {}): Promise<Result<Blob>> =>
   typeof Worker === 'undefined'
     ? seal(plain, to, watch)
-    : aside((face, told) => face.seal(plain, to, told), watch, 'package-unwritable');
+    : aside((face, told) => face.seal(plain, bare(to), told), watch, 'package-unwritable');
+
+/** Without what a page's state wraps around its lists, which cannot be handed to a worker. */
+const bare = (to: SealedTo): SealedTo => ('keys' in to ? { keys: [...to.keys] } : to);
 
 /** `unseal` of `age.ts` in such a worker. */
 export const unsealAside = (file: Blob, opener: Opener, watch: Watch = {}): Promise<Result<Blob>> =>

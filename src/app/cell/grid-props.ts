@@ -18,6 +18,8 @@ export interface GridProps {
   label?: string;
   /** Height limit in pixels. */
   maxHeight?: number;
+  /** The disclosure rules hold for tables too: this one leaves as a file that went through them, not by copying. */
+  gated?: boolean;
   /** How the reader has set the table up, kept by whoever shows it again. */
   view?: GridView;
   /** Hears of the row that the reader is on, by column name; the mark then stays when the focus leaves. */

@@ -8,7 +8,9 @@ import {
 } from '../../../src/app/cell/grid-columns.ts';
 import { GridPages } from '../../../src/state/grid-pages.ts';
 import type { GridQuery } from '../../../src/state/result-pages.ts';
+import { copyBlock } from '../../../src/app/cell/copy-block.ts';
 import { copyText } from '../../../src/app/cell/grid-copy.ts';
+import type { Contents } from '../../../src/egress/departure.ts';
 import { frozenAt, revealColumn } from '../../../src/app/cell/grid-layout.ts';
 import { inRange, movedBy, rangeOf } from '../../../src/app/cell/grid-select.ts';
 import { toTsv } from '../../../src/app/cell/tsv.ts';
@@ -280,6 +282,50 @@ describe('what a copy holds', () => {
   test('hidden columns are not copied', async () => {
     const seen = columns.filter(({ name }) => name !== 'spend');
     expect(await copied([0, 0], [0, 1], seen)).toBe('列0\t列2\nC1\t12.3%');
+  });
+});
+
+describe('a copy is written down, and leaves no table to which the disclosure rules hold', () => {
+  const fields = [field('channel', 'text'), field('customers', 'integer'), field('spend', 'number')];
+  const columns = gridColumns(fields, [], 'en');
+  const pages = new GridPages(() => {});
+  const data = [
+    ['web', 'fair', 'shop'],
+    [40, 2, 7],
+    [1, 2, 3],
+  ];
+  pages.reset(async () => ({ fields, count: 3, data }), 3, PLAIN);
+  const copy = async (rows: [number, number], gated: boolean, of = fields) => {
+    const out: { text: string; contents: Contents }[] = [];
+    const table = { fields: of, gated, lang: 'en', currency: 'CNY', name: 'Channels' } as const;
+    const note = await copyBlock(
+      pages,
+      { rows, columns: [0, 0] },
+      columns,
+      table,
+      async (text, _, contents) => void out.push({ text, contents }),
+    );
+    return { note, out };
+  };
+  test('with the smallest group of its rows, also where that column is not copied', async () => {
+    const { note, out } = await copy([0, 2], false);
+    expect(out).toEqual([
+      {
+        text: 'channel\nweb\nfair\nshop',
+        contents: { what: 'table', rows: 3, columns: 1, smallestGroup: 2 },
+      },
+    ]);
+    expect(note).toBe('Copied 3 × 1 cells as they are on the screen; the smallest group has 2 customers');
+    expect((await copy([0, 0], false)).out[0]?.contents.smallestGroup).toBe(40);
+  });
+  test('nor a single cell of it', async () => {
+    const { note, out } = await copy([1, 1], true);
+    expect(out).toEqual([]);
+    expect(note).toContain('hold for result tables too');
+  });
+  test('a row of a list is one customer', async () => {
+    const list = [field('customer', 'text'), ...fields.slice(1)];
+    expect((await copy([0, 2], false, list)).out[0]?.contents.smallestGroup).toBe(1);
   });
 });
 

@@ -209,6 +209,30 @@ describe('privacy', () => {
   });
 });
 
+test('findings.json says what a report holds back, and leaves it out where the rules hold for tables too', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, i) => `${i},c${i % 20},2024-0${1 + (i % 9)}-11,${(i % 20 < 1 ? 9e5 : 50) + ((i * 37) % 91)}.25`,
+  );
+  const data = [put(folder, 'orders.csv', text([HEAD, ...rows]))];
+  const cells = notebookOf({ pareto: { template: 'pareto' }, kpi: { template: 'kpi' } });
+  const findings = async (tables: boolean) => {
+    const out = join(folder, `findings ${++turn}`);
+    const disclosure = { ...cells.disclosure, tables };
+    value(await runOn({ notebook: { ...cells, disclosure }, data, out }));
+    const { cells: told } = jsonOf(out, 'findings.json') as {
+      cells: { findings: { held: string | null; text: string }[]; numbers: unknown[] }[];
+    };
+    return told;
+  };
+  const open = (await findings(false)).flatMap((cell) => cell.findings);
+  const left = open.filter(({ held }) => held === null);
+  expect(left.length).toBeLessThan(open.length);
+  const gated = await findings(true);
+  expect(gated.flatMap((cell) => cell.findings)).toEqual(left);
+  for (const cell of gated) expect(cell.numbers).toHaveLength(cell.findings.length);
+});
+
 describe('mapping files', () => {
   test('mapping.json of a run gives the same run again', async () => {
     const first = await rowsOf('orders.csv', text([HEAD, ...ROWS]));
