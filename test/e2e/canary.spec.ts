@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { inflateRawSync } from 'node:zlib';
-import { unzipSync } from 'fflate';
 import type { Locator, Page } from '@playwright/test';
 import { MARKED, markedCsv } from '../fixtures/marked.ts';
 import { put } from './support/files.ts';
 import {
   SLOW,
+  addCell,
   button,
   cell,
   confirmMapping,
@@ -14,15 +14,20 @@ import {
   mappedFile,
   openStart,
   pageTexts,
+  runSql,
   settled,
   stored,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { textsIn } from './support/texts.ts';
 
 /** Marks that stand nowhere by chance: four digits are in many a key. */
 const marksOf = (columns: readonly (typeof MARKED)[number][]) =>
   columns.flatMap(({ marks }) => marks.filter((mark) => mark.length > 5 || /[^\x20-\x7e]/.test(mark)));
 const MARKS = marksOf(MARKED);
+
+/** Of the package. */
+const WORD = 'correct horse battery';
 
 const FILE = '订单.csv';
 const csv = markedCsv(['订单编号', '下单时间', '客户编号', '商品名称', '数量', '单价'], (i) => [
@@ -34,18 +39,10 @@ const csv = markedCsv(['订单编号', '下单时间', '客户编号', '商品�
   String(20 + (i % 7)),
 ]);
 
-/** Every text in a file that was saved; of an archive those of its members. */
+/** Every text in a file that is saved. */
 async function textsOf(page: Page, trigger: Locator): Promise<string[]> {
   const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);
-  const bytes = await readFile(await download.path());
-  const name = download.suggestedFilename();
-  if (bytes.subarray(0, 2).toString() !== 'PK') return [name, bytes.toString('utf8')];
-  const members = unzipSync(bytes);
-  return [
-    name,
-    ...Object.keys(members),
-    ...Object.values(members).map((m) => Buffer.from(m).toString('utf8')),
-  ];
+  return textsIn(download.suggestedFilename(), await readFile(await download.path()), WORD);
 }
 
 /** The dialog of sharing: its link, unpacked, and its file. */
@@ -56,8 +53,40 @@ async function shared(page: Page): Promise<string[]> {
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const packed = Buffer.from(link.split('#nb1.')[1]!, 'base64url');
   const file = await textsOf(page, button(page, 'download-notebook'));
+  const sealed = await packaged(page);
   await page.keyboard.press('Escape');
-  return [link, inflateRawSync(packed).toString('utf8'), ...file];
+  return [link, inflateRawSync(packed).toString('utf8'), ...file, ...sealed];
+}
+
+/** In that dialog a package by a passphrase, with the source tables. */
+async function packaged(page: Page): Promise<string[]> {
+  const form = page.getByTestId('package');
+  await form.locator('summary').click();
+  await form.locator('[name="by-passphrase"]').check();
+  for (const field of await form.locator('[type="password"]').all()) await field.fill(WORD);
+  await form.locator('[name="with-sources"]').check();
+  return textsOf(page, button(form, 'make-package'));
+}
+
+/** The whole source as a result: as every kind of table, and copied. */
+async function tables(page: Page): Promise<string[]> {
+  const name = await addCell(page, 'sql');
+  await runSql(page, name, `SELECT * FROM source."订单"`);
+  const made = cell(page, name);
+  await expect(made).toHaveAttribute('data-state', 'done', SLOW);
+  const texts = await textsOf(page, button(made, 'download-csv'));
+  for (const action of ['download-xlsx', 'download-parquet']) {
+    await made.hover();
+    await made.getByRole('button', { name: '其他格式' }).click();
+    texts.push(...(await textsOf(page, button(page, action))));
+  }
+  await made.locator('[data-tab="table"]').click();
+  const grid = made.locator('[role="grid"]');
+  await grid.locator('[role="gridcell"]').first().click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+c');
+  await expect(made).toContainText('已复制');
+  return [...texts, await page.evaluate(() => navigator.clipboard.readText()), ...(await pageTexts(page))];
 }
 
 /** Everything that leaves, or stays behind, when the notebook is used to its end. */
@@ -67,7 +96,7 @@ async function everything(page: Page): Promise<string[]> {
   const rfm = cell(page, 'rfm');
   for (const file of ['download-html', 'download-docx', 'download-markdown', 'download-sql'])
     texts.push(...(await textsOf(page, button(page, file))));
-  texts.push(...(await textsOf(page, button(rfm, 'download-csv'))));
+  texts.push(...(await textsOf(page, button(rfm, 'download-csv'))), ...(await tables(page)));
   await page.getByTestId('seal').click();
   for (const file of ['save-statement-html', 'save-statement-json'])
     texts.push(...(await textsOf(page, button(page, file))));
@@ -121,4 +150,7 @@ test('no marked value of any kind is left anywhere, and one that is kept as it i
   const found = await keptAnywhere(page, MARKS);
   const silent = texts.filter((column) => !marksOf([column]).some((mark) => found.includes(mark)));
   expect(silent.map(({ head }) => head)).toEqual([]);
+  await settled(page);
+  const out = [...(await shared(page)), ...(await tables(page))];
+  expect(texts.filter((column) => among(out, marksOf([column])).length === 0)).toEqual([]);
 });

@@ -60,7 +60,7 @@ test('cell, report, figures and file say a run’s findings, and each is worded 
   expect(shown.length).toBe(rules.length);
   expect(worded.count).toBe(rules.length);
   for (let time = 0; time < 3; time++) gatherReport(facts, { text: {} }, 'en', '2024-01-01');
-  const file = findingsFile({
+  const run: Parameters<typeof findingsFile>[0] = {
     notebook,
     prepared,
     sources: [],
@@ -84,7 +84,8 @@ test('cell, report, figures and file say a run’s findings, and each is worded 
     reconciliation: { checks: [], left: [] },
     lang: 'en',
     generatedAt: '2024-01-01',
-  });
+  };
+  const file = findingsFile(run, passing());
   expect(JSON.stringify(file)).toContain(rules[0]);
   expect(worded.count).toBe(rules.length);
   figuresOf({ notebook, prepared, template: templatesOf(notebook), output: () => output });
