@@ -1,4 +1,5 @@
 import type { ExpectedSource } from '../entity/source.ts';
+import type { Weakenings } from '../import/meaning/weakening.ts';
 import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
 import type { Digests, SourceLedger } from './import/existing.ts';
 
@@ -13,6 +14,8 @@ export interface OpenSource {
   personal: Record<string, PersonalKind | null>;
   /** Policies under which its columns were confirmed. */
   treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
+  /** Which of its columns came in as more than their kind would; absent of imports before that was written down. */
+  weakened?: Weakenings | undefined;
   /** Digests of its rows, to tell which of another file's are there already; null when there are none. */
   digests: (Omit<Digests, 'pieces'> & { pieces: Blob[] }) | null;
   /** Rows that are not in storage (not yet, or because it is full or missing): Arrow IPC streams. */
@@ -20,7 +23,7 @@ export interface OpenSource {
 }
 
 /** What storage keeps beside a source's rows. */
-export type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated'> &
+export type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated' | 'weakened'> &
   Partial<Pick<OpenSource, 'digests'>> & {
     /** What it means, for the case that the notebook was not saved with it any more. */
     expected?: ExpectedSource;

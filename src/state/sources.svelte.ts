@@ -74,11 +74,11 @@ export class SourceShelf {
     const kept = this.#db && (await sourceRecord(this.#db, id));
     if (!kept?.ok || !kept.value) return null;
     const { name, columns, ledger, details } = kept.value;
-    const { file, personal, treated, expected, digests: stored = null } = details as SourceDetails;
+    const { file, personal, treated, weakened, expected, digests: stored = null } = details as SourceDetails;
     // An earlier version made them of raw values: they go, and the next file is taken without being compared.
     const digests = stored && 'treatments' in stored ? stored : null;
     if (stored && !digests)
-      void updateSource(this.#db!, id, { details: { file, personal, treated, digests } });
+      void updateSource(this.#db!, id, { details: { file, personal, treated, weakened, digests } });
     const source = {
       id,
       name,
@@ -87,6 +87,7 @@ export class SourceShelf {
       file,
       personal,
       treated,
+      weakened,
       digests,
       chunks: null,
     };
@@ -122,9 +123,9 @@ export class SourceShelf {
   whole(table: ImportedTable): void {
     const writing = this.#received.get(table.expected.name);
     if (!writing || this.#writing.has(writing.id)) return;
-    const { columns, ledger, file, personal, expected } = table;
+    const { columns, ledger, file, personal, weakened, expected } = table;
     const treated = treatedOf(expected);
-    const details: SourceDetails = { file, personal, treated, digests: null, expected };
+    const details: SourceDetails = { file, personal, treated, weakened, digests: null, expected };
     this.#writing.set(writing.id, writing.commit({ rows: ledger.read, columns, ledger, details }));
   }
 
@@ -142,7 +143,7 @@ export class SourceShelf {
 
   /** Takes a received table in, in the place of one of the same name. */
   adopt(table: ImportedTable): void {
-    const { columns, ledger, file, personal } = table;
+    const { columns, ledger, file, personal, weakened } = table;
     const { name } = table.expected;
     const treated = treatedOf(table.expected);
     this.whole(table);
@@ -154,7 +155,7 @@ export class SourceShelf {
     this.#countDigests();
     this.list = [
       ...this.list.filter((s) => s.name !== name),
-      { id, name, columns, ledger, file, personal, treated, digests: null, chunks },
+      { id, name, columns, ledger, file, personal, treated, weakened, digests: null, chunks },
     ];
     this.#expected.set(id, table.expected);
     this.#count();
@@ -180,6 +181,7 @@ export class SourceShelf {
       ledger: source.ledger,
       personal: source.personal,
       treated: source.treated,
+      weakened: source.weakened,
       raw: this.#raw.get(source.id),
       digests: async () => {
         await this.#digest(source.id);
@@ -280,9 +282,9 @@ export class SourceShelf {
     return writing.commit({ rows: ledger.read, columns, ledger, details: this.#details(source) });
   }
 
-  #details({ id, file, personal, treated, digests }: OpenSource): SourceDetails {
+  #details({ id, file, personal, treated, weakened, digests }: OpenSource): SourceDetails {
     const expected = this.#expected.get(id);
-    return { file, personal, treated, digests, ...(expected && { expected }) };
+    return { file, personal, treated, weakened, digests, ...(expected && { expected }) };
   }
 
   /** Says in storage which sources the notebook runs on. */

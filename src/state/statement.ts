@@ -1,6 +1,8 @@
 import { SEALED_POLICY } from '../egress/shut-page.ts';
 import { bootStatements } from '../engine/lock.ts';
 import type { ExpectedSource } from '../entity/source.ts';
+import { defaultPolicy } from '../privacy/detect.ts';
+import { isWeaker } from '../privacy/kinds.ts';
 import type { Lang } from '../i18n/text.ts';
 import { sectionsHtml } from '../report/html.ts';
 import type { SourceFacts, StatementFacts } from '../report/statement/facts.ts';
@@ -16,7 +18,7 @@ export interface StatementInput {
   build: Pick<typeof build, 'current' | 'served'>;
   egress: Pick<typeof egress, 'requests' | 'departures' | 'since'>;
   sealing: Pick<typeof sealing, 'since'>;
-  sources: readonly Pick<OpenSource, 'name' | 'file' | 'columns' | 'personal' | 'ledger'>[];
+  sources: readonly Pick<OpenSource, 'name' | 'file' | 'columns' | 'personal' | 'weakened' | 'ledger'>[];
   expected: readonly ExpectedSource[];
   /** The text of the page's own policy. */
   policy: string;
@@ -62,7 +64,7 @@ export function statementFacts(input: StatementInput): StatementFacts {
 }
 
 function sourceFacts(
-  { name, file, columns, personal, ledger }: StatementInput['sources'][number],
+  { name, file, columns, personal, weakened, ledger }: StatementInput['sources'][number],
   expected: ExpectedSource | undefined,
 ): SourceFacts {
   const privacy = expected?.privacy ?? {};
@@ -79,7 +81,9 @@ function sourceFacts(
       .map((column) => {
         const kind = Object.hasOwn(personal, column) ? (personal[column] ?? null) : null;
         const treatment = Object.hasOwn(privacy, column) ? privacy[column]! : 'keep';
-        return { name: column, kind, treatment, weakened: kind !== null && treatment === 'keep' };
+        const less = isWeaker(treatment, defaultPolicy(kind, null));
+        const by = weakened && Object.hasOwn(weakened, column) ? weakened[column]! : null;
+        return { name: column, kind, treatment, weakened: less, weakening: less ? by : null };
       }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Departure } from '../../egress/departure.ts';
 import type { SeenRequest } from '../../egress/requests.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
+import type { Weakening } from '../../import/meaning/weakening.ts';
 import type { PersonalKind, PrivacyPolicy } from '../../privacy/kinds.ts';
 
 /** A column as the statement shows it: never a value of it. */
@@ -9,8 +10,10 @@ export interface ColumnFacts {
   /** What detection took it for; null for nothing personal. */
   kind: PersonalKind | null;
   treatment: PrivacyPolicy;
-  /** Kept as it is although it was taken for personal: somebody chose that when it was imported. */
+  /** It came in as more than its kind would. */
   weakened: boolean;
+  /** Who had it so, and when; null where that was not written down, and of a column that is not weakened. */
+  weakening: Weakening | null;
 }
 
 export interface SourceFacts {

@@ -2,9 +2,10 @@ import { ENTITIES } from '../../entity/catalogue.ts';
 import { fill } from '../../i18n/fill.ts';
 import { formatValue } from '../../i18n/format.ts';
 import type { Lang, Text } from '../../i18n/text.ts';
+import type { Weakening } from '../../import/meaning/weakening.ts';
 import type { Block } from '../document.ts';
 import type { SourceFacts, StatementFacts } from './facts.ts';
-import { KIND_WORDS, STATEMENT_TEXTS as text, WORDS } from './texts.ts';
+import { KIND_WORDS, STATEMENT_TEXTS as text, WEAKENED_BY, WORDS } from './texts.ts';
 
 export interface StatementSection {
   id: string;
@@ -28,6 +29,13 @@ export function statementSections(facts: StatementFacts, lang: Lang): StatementS
   const number = (n: number | null): string =>
     n === null ? '–' : formatValue(n, 'integer', { lang, currency: '' });
   const word = (key: string): string => WORDS[key]?.[lang] ?? key;
+  const who = (weakening: Weakening | null): string =>
+    weakening
+      ? say(WEAKENED_BY[weakening.by], {
+          instead: word(`policy-${weakening.instead}`),
+          at: stamp(weakening.at),
+        })
+      : say(text.byUnknown);
   const { build, enforced, requests, departures } = facts;
   const foreign = requests.filter(
     (r) => r.outcome !== 'stopped' && !r.url.startsWith(originOf(facts.address)),
@@ -51,7 +59,7 @@ export function statementSections(facts: StatementFacts, lang: Lang): StatementS
         column.name,
         column.kind ? (KIND_WORDS[column.kind]?.[lang] ?? column.kind) : '–',
         word(`policy-${column.treatment}`),
-        column.weakened ? say(text.byChoice) : '–',
+        column.weakened ? who(column.weakening) : '–',
       ]),
     ),
   ];

@@ -1,3 +1,4 @@
+import type { Weakening } from '../../import/meaning/weakening.ts';
 import type { Text } from '../../i18n/text.ts';
 
 export const STATEMENT_TEXTS = {
@@ -67,7 +68,10 @@ export const STATEMENT_TEXTS = {
   kind: { zh: '识别为', en: 'Taken for' },
   treatment: { zh: '处理', en: 'Treatment' },
   weakened: { zh: '由谁放宽', en: 'Weakened by' },
-  byChoice: { zh: '导入者选择保留原文', en: 'whoever imported it chose to keep it' },
+  byUnknown: {
+    zh: '导入时放宽；较早的版本没有记下由谁、在何时',
+    en: 'when it was imported; an earlier version did not write down by whom',
+  },
   requestsTitle: { zh: '网络请求', en: 'Network requests' },
   requestsCount: {
     zh: '页面、工作线程和 Service Worker 自打开以来共 {all} 个请求；发往其他网站 {foreign} 个；被拦截 {stopped} 个。',
@@ -106,6 +110,22 @@ export const STATEMENT_TEXTS = {
     en: 'The lists begin when the page was opened; loading it anew begins them anew.',
   },
 } satisfies Record<string, Text>;
+
+/** Who had a column come in as more than its kind would. */
+export const WEAKENED_BY: Record<Weakening['by'], Text> = {
+  person: {
+    zh: '导入者自己选择，{at}；否则：{instead}',
+    en: 'whoever imported it, unasked, {at}; else: {instead}',
+  },
+  notebook: {
+    zh: '笔记本要求，导入者同意，{at}；否则：{instead}',
+    en: 'the notebook asked for it and whoever imported it agreed, {at}; else: {instead}',
+  },
+  role: {
+    zh: '被当作同事的姓名（负责人、团队），{at} 确认；否则：{instead}',
+    en: 'it was taken for names of colleagues (owner, team), confirmed {at}; else: {instead}',
+  },
+};
 
 /** What the facts' own words are called. */
 export const WORDS: Record<string, Text> = {

@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../files/api.ts';
 import type { PersonalKind, PrivacyPolicy } from '../../privacy/kinds.ts';
+import type { Weakenings } from '../../import/meaning/weakening.ts';
 import type { Treatments } from '../../import/stage/treatments.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 
@@ -47,6 +48,8 @@ export interface ExistingSource {
   personal: Record<string, PersonalKind | null>;
   /** Policies under which its columns were confirmed; without one, from an earlier version. */
   treated?: Readonly<Record<string, PrivacyPolicy>> | undefined;
+  /** Which of its columns came in as more than their kind would. */
+  weakened?: Weakenings | undefined;
   /** Null when its rows cannot be compared: they were stored without digests. */
   digests(): Promise<Digests | null>;
   /** By what the raw values of its rows are known again, where they were imported during this visit. */

@@ -3,6 +3,8 @@ import { commonType } from '../../import/stage/coerce.ts';
 import type { NamedBy } from '../../import/stage/finish.ts';
 import { USUAL_CADENCE } from '../../entity/cadence.ts';
 import { maskedNames } from '../../import/meaning/meaning.ts';
+import type { Weakenings } from '../../import/meaning/weakening.ts';
+import { isWeaker } from '../../privacy/kinds.ts';
 import { mappedSource, NAMES, type ExpectedSource } from '../../entity/source.ts';
 import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
@@ -129,6 +131,7 @@ export async function confirmGroup(
   return ok({
     file: [...new Set(parts.map((part) => part.file))].join(', '),
     personal: Object.assign({}, base?.personal, ...group.toReversed().map((item) => item.personal)),
+    weakened: weakenedBy(group, belongs?.source ?? null),
     expected: expectedOf(group, name, base, before, made),
     columns: made,
     ledger: sumLedgers(parts),
@@ -227,6 +230,30 @@ function expectedOf(
     ...scalesOf(first, own),
     reading: readingSettings(first.corrections),
   };
+}
+
+/**
+ * Which columns come in as more than their kind would, and by whom. What somebody had allowed of the source that they
+ * belong to, and is as it was, keeps who and when.
+ */
+function weakenedBy(group: readonly ImportItem[], source: ExistingSource | null): Weakenings {
+  const [first] = group as [ImportItem];
+  const at = new Date().toISOString();
+  const found = group.toReversed().flatMap((item) =>
+    (item.reading?.columns ?? []).flatMap((column) => {
+      const like = item === first ? column.name : first.columnLike(column.name);
+      const now = like === null ? item.weakening(column.name, at) : first.weakening(like, at);
+      if (!now) return [];
+      const name = source?.columns.find((c) => sameColumn(c.name, column.name))?.name ?? column.name;
+      const before = source?.treated?.[name];
+      const { policy } = treatmentOf(item, column.name, first);
+      const held = before !== undefined && !isWeaker(policy, before) ? source?.weakened?.[name] : undefined;
+      return [[name, held ?? now] as const];
+    }),
+  );
+  // Rows that are there already stay as they came in.
+  const kept = belonging(first.standing)?.choice === 'append' ? source?.weakened : undefined;
+  return { ...kept, ...Object.fromEntries(found) };
 }
 
 /** The scales of a file's answers, under the names that its columns have in the source; nothing where there are none. */

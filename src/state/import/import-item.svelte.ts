@@ -7,6 +7,7 @@ import { withColumnsLeft, withPolicy, withRole, withScale, withTakenIn } from '.
 import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../import/meaning/meaning.ts';
 import { pseudonymId, type PseudonymId } from '../../import/meaning/other-ids.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
+import { weakeningOf, type Weakening } from '../../import/meaning/weakening.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import type { Judgement } from '../../import/stage/judge.ts';
@@ -132,6 +133,11 @@ export class ImportItem {
     return Object.fromEntries(
       Object.entries(asks).filter(([column, wish]) => isWeaker(wish, privacy[column] ?? 'keep')),
     );
+  }
+
+  /** Who has a column come in as more than its kind would, were it confirmed now (`at`, ISO); null where nobody has. */
+  weakening(column: string, at: string): Weakening | null {
+    return weakeningOf(this.#meaning, column, at);
   }
 
   /** Set where lists will show its customers as pseudonyms: which column they are of, and what could take its place. */

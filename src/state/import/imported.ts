@@ -1,4 +1,5 @@
 import type { ExpectedSource } from '../../entity/source.ts';
+import type { Weakenings } from '../../import/meaning/weakening.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Result } from '../../result.ts';
 import type { Digests, RawLook, SourceLedger } from './existing.ts';
@@ -12,6 +13,8 @@ export interface ImportedTable {
   file: string;
   /** What its columns hold of personal data, so that even a kept one is shown masked. */
   personal: Record<string, PersonalKind | null>;
+  /** Which of its columns came in as more than their kind would. */
+  weakened: Weakenings;
   /** Digests of its rows, made when they are asked for; to be asked once, for that frees the import engine. */
   digests: () => Promise<Digests | null>;
   /** By what its raw values are known again in texts; in memory only. To be asked before `digests`, which lets them go. */

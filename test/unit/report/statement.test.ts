@@ -35,42 +35,44 @@ const departures = [
     smallestGroup: null,
   },
 ] as const;
+const BY = { by: 'notebook', instead: 'mask', at: new Date(AT - 50_000).toISOString() } as const;
+const base = (): Parameters<typeof statementFacts>[0] => ({
+  build: { current: { version: '1.2.3', digest: 'd'.repeat(64) }, served: null },
+  egress: { requests, departures, since: AT - 60_000 },
+  sealing: { since: AT - 30_000 },
+  sources: [
+    {
+      name: 'orders',
+      file: 'orders.csv',
+      columns: [
+        { name: 'id', type: 'VARCHAR' },
+        { name: 'phone', type: 'VARCHAR' },
+        { name: '_row', type: 'BIGINT' },
+      ],
+      personal: { id: null, phone: 'phone', email: 'email' },
+      weakened: { phone: BY },
+      ledger: { read: 300, rejected: 0, rejects: [], conversions: [], bytes: 1 },
+    },
+  ],
+  expected: [
+    {
+      name: 'orders',
+      system: '',
+      updated: '',
+      cadence: '',
+      entity: 'orders',
+      columns: [{ name: 'id', type: 'VARCHAR' }],
+      mapping: {},
+      privacy: { email: 'drop', phone: 'keep' },
+      reading: {},
+    },
+  ],
+  policy: "default-src 'none'",
+  address: 'https://host.example/?lang=en#/n/xyzzy',
+  now: AT,
+});
 const input = (rest: Partial<Parameters<typeof statementFacts>[0]> = {}): StatementFacts =>
-  statementFacts({
-    build: { current: { version: '1.2.3', digest: 'd'.repeat(64) }, served: null },
-    egress: { requests, departures, since: AT - 60_000 },
-    sealing: { since: AT - 30_000 },
-    sources: [
-      {
-        name: 'orders',
-        file: 'orders.csv',
-        columns: [
-          { name: 'id', type: 'VARCHAR' },
-          { name: 'phone', type: 'VARCHAR' },
-          { name: '_row', type: 'BIGINT' },
-        ],
-        personal: { id: null, phone: 'phone', email: 'email' },
-        ledger: { read: 300, rejected: 0, rejects: [], conversions: [], bytes: 1 },
-      },
-    ],
-    expected: [
-      {
-        name: 'orders',
-        system: '',
-        updated: '',
-        cadence: '',
-        entity: 'orders',
-        columns: [{ name: 'id', type: 'VARCHAR' }],
-        mapping: {},
-        privacy: { email: 'drop', phone: 'keep' },
-        reading: {},
-      },
-    ],
-    policy: "default-src 'none'",
-    address: 'https://host.example/?lang=en#/n/xyzzy',
-    now: AT,
-    ...rest,
-  });
+  statementFacts({ ...base(), ...rest });
 const cells = (facts: StatementFacts, id: string, lang: 'zh' | 'en' = 'en'): string[][] =>
   statementSections(facts, lang)
     .find((section) => section.id === id)!
@@ -90,16 +92,35 @@ describe('the privacy statement', () => {
 
   test('gives every column its kind and treatment, and says which was kept against detection', () => {
     expect(input().sources[0]!.columns).toEqual([
-      { name: 'id', kind: null, treatment: 'keep', weakened: false },
-      { name: 'phone', kind: 'phone', treatment: 'keep', weakened: true },
-      { name: 'email', kind: 'email', treatment: 'drop', weakened: false },
+      { name: 'id', kind: null, treatment: 'keep', weakened: false, weakening: null },
+      { name: 'phone', kind: 'phone', treatment: 'keep', weakened: true, weakening: BY },
+      { name: 'email', kind: 'email', treatment: 'drop', weakened: false, weakening: null },
     ]);
     expect(cells(input(), 'sources')[1]).toEqual([
       'phone',
       'phone',
       'keep',
-      'whoever imported it chose to keep it',
+      'the notebook asked for it and whoever imported it agreed, 2026-11-28 04:08:22 UTC; else: mask',
     ]);
+  });
+
+  test('names who weakened a policy, whether to keep it or only to redact it, or that nobody wrote it down', () => {
+    const { sources, ...rest } = base();
+    const said = (by: 'person' | 'role' | null, privacy: 'keep' | 'redact', lang: 'zh' | 'en') => {
+      const [source] = sources;
+      const facts = statementFacts({
+        ...rest,
+        sources: [{ ...source!, weakened: by ? { phone: { ...BY, by } } : undefined }],
+        expected: [{ ...rest.expected[0]!, privacy: { phone: privacy } }],
+      });
+      return cells(facts, 'sources', lang)[1]!.slice(2);
+    };
+    expect(said('person', 'redact', 'en')).toEqual([
+      'redact',
+      'whoever imported it, unasked, 2026-11-28 04:08:22 UTC; else: mask',
+    ]);
+    expect(said('role', 'keep', 'zh')[1]).toContain('被当作同事的姓名');
+    expect(said(null, 'keep', 'en')[1]).toContain('did not write down by whom');
   });
 
   test('tells requests to this site, to another site and stopped ones apart', () => {

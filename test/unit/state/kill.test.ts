@@ -103,6 +103,7 @@ const tableOf = (name: string): ImportedTable => ({
   ledger: { read: 2, rejected: 0, rejects: [], conversions: [], bytes: 1 },
   file: `${name}.csv`,
   personal: {},
+  weakened: {},
   digests: async () => ({ engine: '1.0', treatments: {}, pieces: [new Uint8Array([1])] }),
   raw: async () => NOTHING_RAW,
 });

@@ -51,6 +51,7 @@ const tableOf = (name: string): ImportedTable => ({
   ledger: { read: 3, rejected: 1, rejects: [], conversions: [], bytes: 1 },
   file: `${name}.csv`,
   personal: {},
+  weakened: {},
   digests: async () => null,
   raw: async () => NOTHING_RAW,
 });

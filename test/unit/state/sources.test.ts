@@ -31,6 +31,7 @@ const tableOf = (name: string, more: Partial<ImportedTable> = {}): ImportedTable
   ledger: { read: 2, rejected: 0, rejects: [], conversions: [], bytes: 1 },
   file: `${name}.csv`,
   personal: { id: null },
+  weakened: {},
   digests: async () => null,
   raw: async () => NOTHING_RAW,
   ...more,
@@ -61,6 +62,15 @@ async function nextVisit(): Promise<void> {
   engine = new FakeEngine();
   await shelf.restore(value(await sourcesOf(db, 'n')));
 }
+
+test('who weakened a policy, and when, is known at the next visit', async () => {
+  const weakened = { id: { by: 'person', instead: 'mask', at: '2026-01-15T12:00:00.000Z' } } as const;
+  value(await shelf.receive(engine, 'orders', pieces(1)));
+  shelf.adopt(tableOf('orders', { weakened }));
+  await keepAll();
+  await nextVisit();
+  expect(shelf.list[0]!.weakened).toEqual(weakened);
+});
 
 describe('an import', () => {
   test('that comes to nothing leaves the sources as they were', async () => {

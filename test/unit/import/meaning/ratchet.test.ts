@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { withPolicy, withRole } from '../../../../src/import/meaning/edit.ts';
 import { proposeMeaning, seenMeaning } from '../../../../src/import/meaning/meaning.ts';
+import { weakeningOf } from '../../../../src/import/meaning/weakening.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
 import type { ExpectedSource } from '../../../../src/entity/source.ts';
 import { defaultSource } from '../../../../src/notebook/defaults.ts';
@@ -106,4 +108,23 @@ test('a column that turns out to be personal is treated so, whatever was said be
   );
   expect([after.personal['内部备注'], after.privacy['内部备注']]).toEqual(['text', 'redact']);
   expect(after.privacy['姓名']).toBe('mask');
+});
+
+test('whoever has a column come in as more than its kind would is known: a notebook that was allowed to, a person, a role', () => {
+  const at = '2026-01-15T12:00:00.000Z';
+  const meaning = proposeMeaning('客户', PROFILE, 100, [greedy({ ...MAPPING, owner: '姓名' })]);
+  expect(PROFILE.flatMap(({ name }) => weakeningOf(meaning, name, at) ?? [])).toEqual([]);
+  const allowed = withPolicy(meaning, '手机号', 'keep');
+  expect(weakeningOf(allowed, '手机号', at)).toEqual({ by: 'notebook', instead: 'mask', at });
+  // It asked for a mask; that a person then kept it was their own choice.
+  const masked = proposeMeaning('客户', PROFILE, 100, [{ ...greedy(), privacy: { 邮箱: 'mask' } }]);
+  expect(weakeningOf(withPolicy(masked, '邮箱', 'mask'), '邮箱', at)?.by).toBe('notebook');
+  expect(weakeningOf(withPolicy(masked, '邮箱', 'keep'), '邮箱', at)).toEqual({
+    by: 'person',
+    instead: 'drop',
+    at,
+  });
+  const own = proposeMeaning('客户', PROFILE, 100, [], 'customers');
+  expect(weakeningOf(withRole(own, '姓名', 'owner'), '姓名', at)?.by).toBe('role');
+  expect(weakeningOf(withPolicy(own, '内部备注', 'keep'), '内部备注', at), 'nothing personal').toBeNull();
 });

@@ -3,6 +3,7 @@ import type { ExpectedSource } from '../../../../src/entity/source.ts';
 import { defaultSource } from '../../../../src/notebook/defaults.ts';
 import { fail, faultFrom, ok, refused, type FaultCode } from '../../../../src/result.ts';
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
+import type { ImportItem } from '../../../../src/state/import/import-item.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
 import { ImportSession, type ImportOptions } from '../../../../src/state/import/import-session.svelte.ts';
 import { csvFile, ordersFile, said, until, Workshop, type Piece } from './workshop.ts';
@@ -380,6 +381,36 @@ describe('a source that is there', () => {
     expect(taken[0]!.pieces.map(({ file }) => file)).toEqual([...stored, 'orders']);
     expect(done[0]!.ledger.read).toBe(15);
     expect(taken[0]!.pieces.at(-1)!.after).toBe(choice === 'append' ? 10 : 0);
+  });
+
+  test('who had a column come in as it is stays known from file to file, until somebody else does', async () => {
+    const head = 'order_id,customer_id,order_date,amount,phone';
+    const lines = (from: number) =>
+      Array.from({ length: 9 }, (_, i) => `O${from + i},C${i},2024-01-0${i + 1},${i}.5,1381234567${i}`);
+    const first = await read([csvFile('orders.csv', head, lines(1))]);
+    first.session.items[0]!.treat('phone', 'keep');
+    const { done } = await confirm(first.session);
+    expect(done[0]!.weakened).toEqual({
+      phone: { by: 'person', instead: 'mask', at: expect.stringMatching(/^\d{4}-.*Z$/) },
+    });
+
+    const before = { by: 'notebook', instead: 'mask', at: '2025-01-01T00:00:00.000Z' } as const;
+    const { columns, expected } = done[0]!;
+    const existing = [
+      {
+        ...(await existingOf(csvFile('orders.csv', head, lines(1)))),
+        ...{ columns, personal: { phone: 'phone' as const }, treated: { phone: 'keep' as const } },
+        weakened: { phone: before },
+      },
+    ];
+    const again = async (change: (item: ImportItem) => void) => {
+      const next = await read([csvFile('orders.csv', head, lines(1))], { existing, expected: [expected] });
+      next.session.items[0]!.choose('replace');
+      change(next.session.items[0]!);
+      return (await confirm(next.session)).done[0]!.weakened;
+    };
+    expect(await again(() => {})).toEqual({ phone: before });
+    expect(await again((item) => item.treat('phone', 'mask'))).toEqual({});
   });
 
   test('beside it a file has a name of its own', async () => {

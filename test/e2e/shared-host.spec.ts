@@ -1,0 +1,89 @@
+import { put, shopCsv } from './support/files.ts';
+import { SLOW, cell, confirmMapping, dropAndRead, engineReady } from './support/page.ts';
+import { plainHost, type PlainHost } from './support/plain-host.ts';
+import { expect, test } from './support/test.ts';
+
+// The host of these tests is another than that of the others.
+test.use({ serviceWorkers: 'allow', hostile: true });
+
+let host: PlainHost;
+test.beforeEach(async () => void (host = await plainHost()));
+test.afterEach(() => host.close());
+
+test('in a folder of a host that sends no headers the second visit has them all, is sealed, and works when the host is gone', async ({
+  page,
+  folder,
+}) => {
+  const first = await page.goto(`${host.url}?lang=en`);
+  expect(first!.headers()['content-security-policy']).toBeUndefined();
+  await engineReady(page);
+  const state = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? 'none');
+  await expect.poll(state, SLOW).toBe('activated');
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.scope)).toBe(
+    host.url,
+  );
+
+  const before = host.log.length;
+  const second = (await page.goto(`${host.url}?lang=en`))!;
+  expect(second.fromServiceWorker()).toBe(true);
+  const headers = second.headers();
+  expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(headers).toMatchObject({
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+  });
+  await engineReady(page);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await page.mouse.move(40, 40);
+  const seal = page.getByTestId('seal');
+  await expect(seal).toHaveAttribute('data-sealed', 'true', SLOW);
+  // Nothing but whether there is another version.
+  const asked = new Set(
+    host.log.slice(before).map((url) => new URL(url, host.url).pathname.split('/').at(-1)),
+  );
+  expect([...asked].filter((file) => file !== 'digests.json' && file !== 'offline.js')).toEqual([]);
+
+  // Neither another project of the host nor anything behind an address of this folder is reached.
+  const until = host.log.length;
+  const stopped = await page.evaluate(
+    async (urls) =>
+      Promise.all(
+        urls.map((url) =>
+          fetch(url).then(
+            () => url,
+            () => 'stopped',
+          ),
+        ),
+      ),
+    [`${host.neighbour}?secret`, `${host.url}digests.json?secret`],
+  );
+  expect(stopped).toEqual(['stopped', 'stopped']);
+  await page.evaluate((url) => location.assign(url), `${host.neighbour}?secret`);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  expect(page.url()).toContain(host.url);
+  expect(host.log.slice(until).filter((url) => url.includes('secret'))).toEqual([]);
+
+  await host.close();
+  await confirmMapping(page);
+  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+  await page.reload();
+  await engineReady(page);
+  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+});
+
+test('another project of the host gets neither its service worker nor its answers', async ({ page }) => {
+  await page.goto(`${host.url}?lang=en`);
+  await engineReady(page);
+  const state = () =>
+    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? 'none');
+  await expect.poll(state, SLOW).toBe('activated');
+  const other = (await page.goto(host.neighbour))!;
+  expect(other.fromServiceWorker()).toBe(false);
+  await expect(page).toHaveTitle('neighbour');
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+});
