@@ -189,10 +189,10 @@ describe('the house', () => {
     expect(long).toEqual([]);
   });
 
-  test('workers are faces: under 60 lines each, in one folder, five of them', () => {
+  test('workers are faces: under 60 lines each, in one folder, six of them', () => {
     const faces = files.filter((file) => room(file) === 'workers');
     expect(faces.toSorted()).toEqual(
-      ['engine', 'files', 'markdown', 'model', 'offline'].map((n) => `workers/${n}.ts`),
+      ['engine', 'files', 'markdown', 'model', 'offline', 'package'].map((n) => `workers/${n}.ts`),
     );
     const long = faces.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 60);
     expect(long).toEqual([]);
