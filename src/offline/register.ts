@@ -67,11 +67,16 @@ export async function takeBuild({ digest }: BuildName): Promise<boolean> {
   const updated = await registration?.update().catch(() => undefined);
   const coming = updated?.installing ?? updated?.waiting;
   if (!coming || !(await settled(coming))) return false;
-  const served = new Promise((resolve) =>
-    serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
-  );
+  const served = new Promise<boolean>((resolve) => {
+    serviceWorker.addEventListener('controllerchange', () => resolve(true), { once: true });
+    // A page that no worker controls changes hands without such an event; one that fails to start never does.
+    coming.addEventListener('statechange', () => {
+      if (coming.state === 'activated') resolve(true);
+      if (coming.state === 'redundant') resolve(false);
+    });
+  });
   coming.postMessage({ kind: 'take-over' });
-  await served;
+  if (!(await served)) return false;
   location.reload();
   return true;
 }

@@ -30,7 +30,11 @@ const HEADER = 65_536;
 
 /** Whether a file says of itself that it is sealed in the age format, in binary or in letters. */
 export async function isSealed(file: Blob): Promise<boolean> {
-  const start = await file.slice(0, 128).text();
+  // A folder, or a file that is gone, is read as any file is, and told of there.
+  const start = await file
+    .slice(0, 128)
+    .text()
+    .catch(() => '');
   return start.startsWith(`${INTRO}\n`) || start.trimStart().startsWith(ARMOR);
 }
 

@@ -36,8 +36,12 @@ class BuildState {
   async take(): Promise<void> {
     if (!this.offered) return;
     this.taking = 'fetching';
-    const { takeBuild } = await import('../offline/register.ts');
-    if (!(await takeBuild(this.offered))) this.taking = 'failed';
+    try {
+      const { takeBuild } = await import('../offline/register.ts');
+      if (!(await takeBuild(this.offered))) this.taking = 'failed';
+    } catch {
+      this.taking = 'failed';
+    }
   }
 
   /** A service worker took the page over: the first one after the first visit, or another build's. */

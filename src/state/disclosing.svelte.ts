@@ -7,6 +7,12 @@ import { backgroundOf, isWhole, type Background } from '../report/background.ts'
 import type { Prepared } from '../run/data.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
+interface Results {
+  notebook: Notebook;
+  runs: Pick<CellRuns, 'view'>;
+  prepared: Pick<Prepared, 'given' | 'versions'>;
+}
+
 /** Finds out what of the results that are there may leave; an edit stops it and a later run takes it up. */
 export class Disclosing {
   #found = $state.raw<Disclosure | null>(null);
@@ -14,6 +20,8 @@ export class Disclosing {
   /** What the last one was made of. */
   #of = '';
   #abort: AbortController | null = null;
+  /** The one under way, for whoever asks the same meanwhile: a second one would end it. */
+  #underWay: { key: string; signal: AbortSignal; found: Promise<Disclosure | null> } | null = null;
   #connector: () => Promise<Result<Connector>>;
 
   constructor(connector: () => Promise<Result<Connector>>) {
@@ -37,8 +45,8 @@ export class Disclosing {
   /** What may leave of the results as they are now; null where it could not be found out. */
   async run(
     notebook: Notebook,
-    runs: Pick<CellRuns, 'view'>,
-    prepared: Pick<Prepared, 'given' | 'versions'>,
+    runs: Results['runs'],
+    prepared: Results['prepared'],
   ): Promise<Disclosure | null> {
     const key = JSON.stringify([
       notebook.cells.map(({ name, params, chart }) => [name, runs.view(name).version, params, chart]),
@@ -46,8 +54,22 @@ export class Disclosing {
       ...[prepared.given, notebook.disclosure],
     ]);
     if (key === this.#of) return this.#found;
+    const asked = this.#underWay;
+    if (asked?.key === key && !asked.signal.aborted) return asked.found;
     this.stop();
     const { signal } = (this.#abort = new AbortController());
+    const found = this.#look(key, { notebook, runs, prepared }, signal).finally(() => {
+      if (this.#underWay?.signal === signal) this.#underWay = null;
+    });
+    this.#underWay = { key, signal, found };
+    return found;
+  }
+
+  async #look(
+    key: string,
+    { notebook, runs, prepared }: Results,
+    signal: AbortSignal,
+  ): Promise<Disclosure | null> {
     const engine = await this.#connector();
     if (!engine.ok || signal.aborted) return null;
     const outputs = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output ?? undefined]));

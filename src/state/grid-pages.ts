@@ -84,11 +84,13 @@ export class GridPages {
   /** The values of some columns of a run of rows (inclusive), row by row. Reads pages that are not here. */
   async block(rows: [number, number], columns: readonly number[]): Promise<unknown[][]> {
     const block: unknown[][] = [];
+    // All of one result, though another takes its place meanwhile.
     const fetch = this.#fetch;
     const query = this.#query;
+    const pages = this.#pages;
     for (let at = rows[0]; at <= rows[1];) {
       const index = Math.floor(at / this.size);
-      const page = this.#pages.get(index) ?? (await fetch(index * this.size, this.size, query));
+      const page = pages.get(index) ?? (await fetch(index * this.size, this.size, query));
       const end = Math.min(rows[1] + 1, (index + 1) * this.size);
       for (; at < end; at++) {
         block.push(columns.map((c) => page.data[c]?.[at % this.size] ?? null));

@@ -19,6 +19,9 @@ export interface Kept {
 export class Keeping {
   #state = $state<'saved' | 'pending' | 'failed'>('saved');
   #fault = $state.raw<Fault | null>(null);
+  /** Why something beside the document is not in storage: saving the document does not mend that. */
+  #beside = $state.raw<Fault | null>(null);
+  #saving: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #db: Db | null;
   #kept: Kept;
@@ -44,10 +47,15 @@ export class Keeping {
   }
 
   get state() {
-    return this.#state;
+    return this.#beside ? 'failed' : this.#state;
   }
   get fault() {
-    return this.#fault;
+    return this.#fault ?? this.#beside;
+  }
+
+  /** Whether edits of the document could not be saved. */
+  get unsaved(): boolean {
+    return this.#state === 'failed';
   }
 
   /** The document changed. */
@@ -60,11 +68,18 @@ export class Keeping {
 
   /** Something beside the document could not be kept, or (null) was. */
   report(fault: Fault | null): void {
-    this.#fault = fault;
-    if (fault) this.#state = 'failed';
+    this.#beside = fault;
   }
 
-  async now(): Promise<void> {
+  /** Saves what is not saved yet; whether it could. One saving follows the other, so that the last one is of the last edit. */
+  async now(): Promise<boolean> {
+    while (this.#saving) await this.#saving;
+    this.#saving = this.#save().finally(() => (this.#saving = null));
+    await this.#saving;
+    return !this.unsaved;
+  }
+
+  async #save(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     const { id, notebook, trusted, readonly } = this.#kept;

@@ -11,8 +11,8 @@ import { CellViews, type CellView } from './cell-view.svelte.ts';
 import { expectedChange, nextCell, planMark } from './run-rules.ts';
 
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
-const models: ModelRunner<ArrowConnector> = async (...run) =>
-  (await import('../run/model-worker.ts')).runModelInWorker(...run);
+const models: ModelRunner<ArrowConnector> = (...run) =>
+  attempt(async () => (await import('../run/model-worker.ts')).runModelInWorker(...run), 'engine-missing');
 
 /** What the runs need of the rest: the database, and its tables prepared for a notebook. */
 export interface RunHost {
@@ -273,12 +273,17 @@ export class CellRuns {
     this.#current = { name: cell.name, abort, since };
     this.#views.set(cell.name, { state: 'running', startedAt: Date.now(), progress: null, fault: null });
     const under = { watch: this.#watch, preparation: this.#cleaned };
-    const result = await runWatched(db.value, cell, this.#made, under, {
-      signal: abort.signal,
-      onChart: (chart) => this.#views.set(cell.name, { chart }),
-      models,
-      onProgress: (progress) => this.#views.set(cell.name, { progress: progress < 1 ? progress : null }),
-    });
+    // A cell whose run throws is in error, and those after it go on.
+    const result = await attempt(
+      () =>
+        runWatched(db.value, cell, this.#made, under, {
+          signal: abort.signal,
+          onChart: (chart) => this.#views.set(cell.name, { chart }),
+          models,
+          onProgress: (progress) => this.#views.set(cell.name, { progress: progress < 1 ? progress : null }),
+        }),
+      'run-unexpected',
+    );
     this.#current = null;
     const elapsed = performance.now() - since;
     if (result.ok) {

@@ -181,11 +181,15 @@ export class NotebookSession {
    * other tab saved when this one takes over.
    */
   async claim(reload: () => Promise<Notebook | null>, lock = lockNotebook): Promise<void> {
+    let turn = 0;
     this.#lock = await lock(this.id, {
       onChange: (mine) => {
+        const now = ++turn;
         if (!mine) this.#readonly = true;
         else
           void reload().then((notebook) => {
+            // Taken over in turn while this was being read: there would be two editors.
+            if (now !== turn || this.#closed) return;
             this.#readonly = false;
             if (notebook) this.replace(notebook);
           });
@@ -280,13 +284,15 @@ export class NotebookSession {
   /** Puts rows of a confirmed import into the engine while they are made. */
   async receive(name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
     const engine = await this.engines.notebook();
+    // By now the engine may be that of the notebook that was opened in this one's place.
+    if (this.#closed) return fail('cancelled');
     return engine.ok ? this.sources.receive(engine.value, name, pieces) : engine;
   }
 
   /** Takes back what an import that came to nothing has received. */
   async abandon(): Promise<void> {
     const engine = await this.engines.notebook();
-    if (engine.ok) await this.sources.abandon(engine.value);
+    await this.sources.abandon(engine.ok && !this.#closed ? engine.value : null);
     await this.#sourceKeeping.abandoned();
   }
 
@@ -370,8 +376,8 @@ export class NotebookSession {
     this.engines.offReplaced(this);
   }
 
-  saveNow(): Promise<void> {
-    return this.#keeping.now();
+  async saveNow(): Promise<void> {
+    await this.#keeping.now();
   }
 
   #prepare(notebook: Notebook, signal: AbortSignal): ReturnType<PreparedData['prepare']> {

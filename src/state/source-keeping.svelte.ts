@@ -1,4 +1,4 @@
-import { ok, type Result } from '../result.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { deleteNotebook } from '../storage/notebooks.ts';
 import { Arrivals, type Coming } from './arrivals.svelte.ts';
@@ -28,6 +28,8 @@ export class SourceKeeping {
   #receiving = $state(false);
   /** What the notebook runs on is not said in storage yet. */
   #linking = $state(false);
+  /** Why the rows, or what names them, are not in storage. */
+  #fault: Fault | null = null;
 
   constructor(db: Db | null, kept: Kept, document: Keeping) {
     this.#db = db;
@@ -47,7 +49,7 @@ export class SourceKeeping {
     const { sources, readonly } = this.#kept;
     if (readonly || this.#stopped) return false;
     if (!this.#db) return this.#receiving || sources.list.length > 0;
-    return this.#receiving || this.#linking || sources.unkept || this.#document.state === 'failed';
+    return this.#receiving || this.#linking || sources.unkept || this.#document.unsaved;
   }
 
   /** An import was confirmed: what it is to bring is noted, and the notebook that it is brought to stored. */
@@ -95,15 +97,15 @@ export class SourceKeeping {
     // What a document could not be saved for is told already.
     if (kept === null) return;
     this.#linking = !kept.ok;
-    this.#document.report(kept.ok ? null : kept.fault);
+    this.#fault = kept.ok ? null : kept.fault;
+    this.#document.report(this.#fault);
   }
 
   async #keepInOrder(): Promise<Result<null> | null> {
     const { sources } = this.#kept;
     const rows = await sources.keep();
     if (!rows.ok) return rows;
-    await this.#document.now();
-    if (this.#document.state === 'failed' || this.#stopped) return null;
+    if (!(await this.#document.now()) || this.#stopped) return null;
     const linked = await sources.link();
     return linked.ok && !this.#receiving ? this.arrivals.end() : linked;
   }
@@ -111,6 +113,6 @@ export class SourceKeeping {
   /** Makes what later files are compared with; slow, so after the cells have run. */
   async keepDigests(): Promise<void> {
     const kept = this.#stopped ? ok(null) : await this.#kept.sources.keepDigests();
-    if (!kept.ok) this.#document.report(kept.fault);
+    this.#document.report(kept.ok ? this.#fault : kept.fault);
   }
 }

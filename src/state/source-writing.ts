@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result.ts';
 import type { Db, SourceRecord } from '../storage/db.ts';
+import { inStorage } from '../storage/fault.ts';
 import { writeSource, type SourceWriter } from '../storage/sources.ts';
 
 /** What is known of a source once its rows are over. */
@@ -27,7 +28,10 @@ export class SourceWriting {
     this.#writer =
       this.#writer?.then(async (writer) => {
         if (!writer.ok) return writer;
-        const added = await writer.value.add(new Uint8Array(await chunk.arrayBuffer()));
+        // A browser that has put the blob on a disk that is full by now does not give it back.
+        const bytes = await inStorage(async () => new Uint8Array(await chunk.arrayBuffer()));
+        if (!bytes.ok) return bytes;
+        const added = await writer.value.add(bytes.value);
         return added.ok ? writer : added;
       }) ?? null;
   }

@@ -23,6 +23,8 @@ export class SourceShelf {
   #mapped: { list: OpenSource[]; expected: readonly ExpectedSource[]; made: VersionedSource[] } | null = null;
   #aside = new Map<string, OpenSource>();
   #received = new Map<string, SourceWriting>();
+  /** Those of them that the engine has: one that takes its place has none. */
+  #standing = new Set<SourceWriting>();
   /** Whether the rows of those that are not stored yet are, by id. */
   #writing = new Map<string, Promise<Result<null>>>();
   /** Sources not stored yet, since the last time that all were. */
@@ -105,6 +107,7 @@ export class SourceShelf {
   ): Promise<Result<null>> {
     const writing = new SourceWriting(this.#db, { id: this.#idOf(name), notebook: this.#notebook, name });
     this.#received.set(name, writing);
+    const standing = this.#standing;
     // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
     const kept = async function* () {
       for await (const piece of pieces) {
@@ -116,6 +119,7 @@ export class SourceShelf {
     if (!schema.ok) return schema;
     const done = await engine.replaceTable(name, kept(), { schema: 'source' });
     this.#leftInEngine.delete(name);
+    if (done.ok && this.#received.get(name) === writing) standing.add(writing);
     return done.ok ? ok(null) : done;
   }
 
@@ -129,12 +133,16 @@ export class SourceShelf {
     this.#writing.set(writing.id, writing.commit({ rows: ledger.read, columns, ledger, details }));
   }
 
-  /** Forgets what was received and not adopted: sources of those names are put back when a run needs them. */
-  async abandon(engine: NotebookEngine): Promise<void> {
+  /**
+   * Forgets what was received and not adopted: sources of those names are put back when a run needs them. Without an
+   * engine only storage is to be tidied.
+   */
+  async abandon(engine: NotebookEngine | null): Promise<void> {
     for (const [name, writing] of this.#received) {
       await writing.abandon();
       this.#writing.delete(writing.id);
-      await engine.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
+      this.#standing.delete(writing);
+      await engine?.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
       const source = this.list.find((s) => s.name === name);
       if (source) this.#inEngine.delete(source.id);
     }
@@ -147,9 +155,10 @@ export class SourceShelf {
     const { name } = table.expected;
     const treated = treatedOf(table.expected);
     this.whole(table);
-    const { id, chunks } = this.#received.get(name) ?? { id: crypto.randomUUID(), chunks: [] };
+    const writing = this.#received.get(name);
+    const { id, chunks } = writing ?? { id: crypto.randomUUID(), chunks: [] };
     this.#received.delete(name);
-    this.#inEngine.add(id);
+    if (!writing || this.#standing.delete(writing)) this.#inEngine.add(id);
     this.#digesting.set(id, table.digests);
     this.#raw.set(id, table.raw);
     this.#countDigests();
@@ -246,7 +255,9 @@ export class SourceShelf {
   async dropRemoved(engine: NotebookEngine): Promise<void> {
     const names = [...this.#leftInEngine].filter((name) => !this.list.some((s) => s.name === name));
     this.#leftInEngine.clear();
-    for (const name of names) await engine.run(`DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`);
+    // In one go: one that is put back meanwhile comes after all of them.
+    if (names.length > 0)
+      await engine.run(names.map((name) => `DROP TABLE IF EXISTS source.${quoteName(name)} CASCADE`));
   }
 
   /** Brings sources back that were taken out in this visit and that the document has again. */
@@ -327,14 +338,17 @@ export class SourceShelf {
 
   /** A new database: nothing is in it yet. */
   forget(): void {
-    this.#inEngine.clear();
+    // New ones: what is still being put into the old database is noted of that.
+    this.#inEngine = new Set();
+    this.#standing = new Set();
     this.#leftInEngine.clear();
   }
 
   /** Puts the rows of all sources into the engine; those that are there already cost nothing. */
   async load(engine: NotebookEngine): Promise<Result<null>> {
     await this.dropRemoved(engine);
-    const wanted = this.list.filter((s) => !this.#inEngine.has(s.id));
+    const inEngine = this.#inEngine;
+    const wanted = this.list.filter((s) => !inEngine.has(s.id));
     if (wanted.length === 0) return ok(null);
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
     if (!schema.ok) return schema;
@@ -343,7 +357,7 @@ export class SourceShelf {
         this.restoring = { done, of: wanted.length };
         const inserted = await this.#insert(engine, source);
         if (!inserted.ok) return inserted;
-        this.#inEngine.add(source.id);
+        inEngine.add(source.id);
       }
       return ok(null);
     } finally {

@@ -1,5 +1,6 @@
-import type { Fault, Result } from '../result.ts';
+import { attempt, ok, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
+import { storageFault } from '../storage/fault.ts';
 import * as locks from '../storage/lock.ts';
 import { getSetting, setSetting } from '../storage/values.ts';
 import type { Tabs } from './tabs.ts';
@@ -47,7 +48,7 @@ export class WorkspaceLock {
     this.#now = now;
     this.#lastActive = now();
     tabs.hear((message) => {
-      if (message.says === 'lock') void (this.#state === 'unlocked' ? this.#lockUp() : this.#host.flush());
+      if (message.says === 'lock') void (this.#state === 'unlocked' ? this.#lockUp() : this.#flush());
       if (message.says === 'relocked') void this.#relocked();
       if (message.says === 'active') this.#lastActive = this.#now();
     });
@@ -95,7 +96,7 @@ export class WorkspaceLock {
   /** Gives the workspace a passphrase. Other tabs hear of it at once: deriving takes longer than their saving. */
   async set(passphrase: string): Promise<boolean> {
     this.#tabs.tell({ says: 'lock' });
-    await this.#host.flush();
+    await this.#flush();
     const done = await this.#work((progress) => locks.setPassphrase(this.#db, passphrase, progress));
     this.#state = this.#db.vault.key === null ? 'none' : 'unlocked';
     if (done || this.#state !== 'none') this.#tabs.tell({ says: 'relocked' });
@@ -108,7 +109,7 @@ export class WorkspaceLock {
 
   async remove(passphrase: string): Promise<boolean> {
     this.#tabs.tell({ says: 'lock' });
-    await this.#host.flush();
+    await this.#flush();
     const done = await this.#work((progress) => locks.removePassphrase(this.#db, passphrase, progress));
     if (done) {
       this.#state = 'none';
@@ -160,10 +161,19 @@ export class WorkspaceLock {
     if (this.#state !== 'unlocked') return;
     // What is shown goes first; what is not stored yet still needs the key for a moment.
     this.#state = 'locked';
-    const stored = this.#host.flush();
-    this.#host.close();
-    await stored;
-    locks.lockNow(this.#db);
+    try {
+      const stored = this.#flush();
+      this.#host.close();
+      await stored;
+    } finally {
+      // Whatever goes wrong: the key does not stay.
+      locks.lockNow(this.#db);
+    }
+  }
+
+  /** What cannot be stored keeps nothing from being locked; who was to store it says so. */
+  async #flush(): Promise<void> {
+    await attempt(async () => ok(await this.#host.flush()), storageFault);
   }
 
   /** Another tab has changed how values are kept. */
@@ -184,7 +194,8 @@ export class WorkspaceLock {
     if (this.#share !== null) return false;
     this.#share = 0;
     this.#fault = null;
-    const done = await work((share) => (this.#share = share));
+    // Deriving a key takes memory that may not be there.
+    const done = await attempt(() => work((share) => (this.#share = share)), storageFault);
     this.#share = null;
     this.#fault = done.ok ? null : done.fault;
     return done.ok;

@@ -4,7 +4,7 @@ import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { isSmall } from '../../import/memory.ts';
-import { ok, type Result } from '../../result.ts';
+import { attempt, fail, ok, type Result } from '../../result.ts';
 import { matchExpected } from '../../import/meaning/expected.ts';
 import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
@@ -154,7 +154,8 @@ export class ImportSession {
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
     for (const item of items) {
       if (!this.#items.includes(item)) continue;
-      this.#tools.warm(await isSmall(item.file)); // boots while the file is being looked at
+      // Boots while the file is being looked at. What cannot be looked at at all is told by its reading.
+      this.#tools.warm(await isSmall(item.file).catch(() => true));
       await this.#read(item);
     }
   }
@@ -188,24 +189,29 @@ export class ImportSession {
   }
 
   async #read(item: ImportItem, known = false): Promise<void> {
-    let attempt = item.begin();
+    let reading = item.begin();
+    // A file that was removed while it is read, or a worker that cannot be had, throws.
     const read = (alone: boolean) =>
-      readItem(item, attempt, this.#tools, {
-        expected: this.#expected,
-        alone,
-        onMore: (more) => this.#split(item, more),
-        onLost: () => this.#lost(item),
-      });
+      attempt(
+        () =>
+          readItem(item, reading, this.#tools, {
+            expected: this.#expected,
+            alone,
+            onMore: (more) => this.#split(item, more),
+            onLost: () => this.#lost(item),
+          }),
+        'file-unreadable',
+      );
     let outcome = await read(false);
     // Whether it was this file or one that it shared the engine with: by itself it shows.
     const held = !outcome.ok && outcome.fault.code === 'engine-crashed' && tableOf(item.state);
-    if (!attempt.signal.aborted && held) {
-      attempt = item.begin();
+    if (!reading.signal.aborted && held) {
+      reading = item.begin();
       outcome = await read(true);
     }
-    if (attempt.signal.aborted) return;
-    if (!outcome.ok) return attempt.tell({ type: 'fail', fault: outcome.fault });
-    attempt.tell({ type: 'report', report: outcome.value });
+    if (reading.signal.aborted) return;
+    if (!outcome.ok) return reading.tell({ type: 'fail', fault: outcome.fault });
+    reading.tell({ type: 'report', report: outcome.value });
     if (!known) this.#propose(item);
     void item.refine();
     void this.#compare(item);
@@ -290,6 +296,8 @@ export class ImportSession {
       over += group.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
       onRows(over);
     }
+    // Given up while the last rows were being taken: nothing of it becomes a source.
+    if (groups.flat().some((item) => item.state.name === 'gone')) return fail('cancelled');
     for (const [i, group] of groups.entries()) {
       const alone = group.length === 1 && tables[i]!.digests === NOT_YET;
       done(alone ? { ...tables[i]!, ...lateLook(group[0]!, secret) } : tables[i]!);

@@ -44,7 +44,7 @@ const GATHERING = 0.5;
 
 /**
  * A sealed package of the open notebook: method, report and result tables through the disclosure gate, by choice the
- * treated source tables. Faults: `disclosure-unready`, those of the engine, of packing and of sealing, `cancelled`.
+ * treated source tables. Faults: `disclosure-unready`, `result-changed` when what it is made of changed meanwhile, those of the engine, of packing and of sealing, `cancelled`.
  */
 export async function makePackage(
   session: Session,
@@ -59,7 +59,18 @@ export async function makePackage(
   if (!engine.ok) return engine;
   const { notebook, facts } = session;
   const cells = notebook.cells.filter(({ name }) => session.runs.view(name).state === 'done');
-  const steps = cells.length + (wish.withSources ? session.sources.list.length : 0) + 1;
+  // It is of one run, one set of sources and one rule of what may leave.
+  const outputs = cells.map(({ name }) => session.runs.view(name).output);
+  const tables = session.sources.list;
+  const isCurrent = () =>
+    session.notebook.disclosure === notebook.disclosure &&
+    session.sources.list.length === tables.length &&
+    session.sources.list.every(({ id }, i) => id === tables[i]!.id) &&
+    cells.every(({ name }, i) => {
+      const { output, state } = session.runs.view(name);
+      return output === outputs[i] && state === 'done';
+    });
+  const steps = cells.length + (wish.withSources ? tables.length : 0) + 1;
   let done = 0;
   const step = () => watch.onProgress?.((GATHERING * ++done) / steps);
   const parts: PackagePart[] = [];
@@ -100,12 +111,14 @@ export async function makePackage(
   );
   step();
   if (wish.withSources) {
-    const tables = await sourceParts(engine.value, session.sources, watch, step);
-    if (!tables.ok) return tables;
-    parts.push(...tables.value);
-    rows = session.sources.list.reduce((sum, { ledger }) => sum + ledger.read, rows);
+    const written = await sourceParts(engine.value, tables, watch, step);
+    if (!written.ok) return written;
+    parts.push(...written.value);
+    rows = tables.reduce((sum, { ledger }) => sum + ledger.read, rows);
     smallest = 1;
   }
+  if (watch.signal?.aborted) return fail('cancelled');
+  if (!isCurrent()) return fail('result-changed');
   const packed = await packParts(writeNotebook(wish.notebook), parts);
   if (!packed.ok) return packed;
   const sealed = await sealAside(packed.value, wish.to, {
@@ -118,12 +131,12 @@ export async function makePackage(
 
 async function sourceParts(
   engine: NotebookEngine,
-  sources: Session['sources'],
+  sources: Session['sources']['list'],
   { signal }: Watch,
   step: () => void,
 ): Promise<Result<PackagePart[]>> {
   const parts: PackagePart[] = [];
-  for (const { name, columns } of sources.list) {
+  for (const { name, columns } of sources) {
     if (signal?.aborted) return fail('cancelled');
     const fields = columns.map((column) => ({
       name: column.name,

@@ -1,4 +1,4 @@
-import type { Fault } from '../../result.ts';
+import { attempt, type Fault } from '../../result.ts';
 import type { NotebookSession } from '../session.svelte.ts';
 import type { MadePackage, PackageWish } from './make-package.ts';
 
@@ -18,11 +18,13 @@ export class Making {
     const { signal } = (this.#abort = new AbortController());
     this.fault = null;
     this.progress = 0;
-    const { makePackage } = await import('./make-package.ts');
     const onProgress = (share: number) => {
       if (!signal.aborted) this.progress = share;
     };
-    const made = await makePackage(session, wish, { signal, onProgress });
+    const made = await attempt(async () => {
+      const { makePackage } = await import('./make-package.ts');
+      return makePackage(session, wish, { signal, onProgress });
+    }, 'package-unwritable');
     if (signal.aborted) return null;
     this.progress = null;
     if (!made.ok) this.fault = made.fault;

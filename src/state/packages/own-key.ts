@@ -11,10 +11,17 @@ export class OwnKey {
 
   /** The secret identity, `AGE-SECRET-KEY-1…`; null where the workspace does not give it (it is locked). */
   async identity(db: Db | null): Promise<string | null> {
-    const fresh = await (this.#made ??= newIdentity());
+    const fresh = await (this.#made ??= this.#make());
     if (!db) return fresh;
     const kept = await getSecret(db, NAME, new TextEncoder().encode(fresh));
     return kept.ok ? new TextDecoder().decode(kept.value) : null;
+  }
+
+  /** Tried afresh where the library could not be had. */
+  #make(): Promise<string> {
+    const made = newIdentity();
+    made.catch(() => (this.#made = null));
+    return made;
   }
 
   /** What others seal to, `age1…`. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../result.ts';
+import { attempt, type Fault } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
 import { OwnKey } from './own-key.ts';
 import { Recipients } from './recipients.ts';
@@ -61,32 +61,31 @@ export class Packages {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     this.#say({ fault: null, progress: 0 });
+    const tried = await attempt(() => this.#opened(coming.file, passphrase, signal), 'file-unreadable');
+    if (signal.aborted) return;
+    if (!tried.ok) {
+      const { code } = tried.fault;
+      const asks = code === 'package-passphrase' || code === 'package-wrong-passphrase';
+      this.#say({ asks, fault: code === 'package-passphrase' ? null : tried.fault, progress: null });
+      return;
+    }
+    this.coming = null;
+    const { notebook, sources } = tried.value;
+    if ((await this.#host.openText(notebook)) && sources.length > 0) await this.#host.importInto(sources);
+  }
+
+  async #opened(file: File, passphrase: string | undefined, signal: AbortSignal) {
     const [{ unsealAside }, { unpackParts }] = await Promise.all([
       import('../../package/client.ts'),
       import('../../package/parts.ts'),
     ]);
     const identity = passphrase === undefined ? await this.own.identity(await this.#host.storage()) : null;
     const opener = { identities: identity === null ? [] : [identity], passphrase };
-    const plain = await unsealAside(coming.file, opener, {
+    const plain = await unsealAside(file, opener, {
       signal,
-      onProgress: (progress) => this.#say({ progress }),
+      onProgress: (progress) => signal.aborted || this.#say({ progress }),
     });
-    if (signal.aborted) return;
-    if (!plain.ok) {
-      const { code } = plain.fault;
-      const asks = code === 'package-passphrase' || code === 'package-wrong-passphrase';
-      this.#say({ asks, fault: code === 'package-passphrase' ? null : plain.fault, progress: null });
-      return;
-    }
-    const opened = await unpackParts(plain.value);
-    if (signal.aborted) return;
-    if (!opened.ok) {
-      this.#say({ asks: false, fault: opened.fault, progress: null });
-      return;
-    }
-    this.coming = null;
-    const { notebook, sources } = opened.value;
-    if ((await this.#host.openText(notebook)) && sources.length > 0) await this.#host.importInto(sources);
+    return plain.ok ? unpackParts(plain.value) : plain;
   }
 
   #say(more: Partial<ComingPackage>): void {

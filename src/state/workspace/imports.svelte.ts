@@ -1,4 +1,4 @@
-import type { Fault } from '../../result.ts';
+import { attempt, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
 import { PseudonymKeys } from '../pseudonym-keys.ts';
@@ -70,36 +70,42 @@ export class Imports {
   /** Carries the confirmed mapping out and opens the notebook on it. `sample`: its files can be had again. */
   async confirm(sample = false): Promise<void> {
     const importing = this.pending;
-    if (!importing) return;
+    if (!importing || this.confirming) return;
     const of = importing.rows;
     this.confirming = { done: 0, of };
     const { session: there } = this.#opening;
     const open = there?.id === importing.target ? there : null;
     const id = this.#coming.get(importing) ?? crypto.randomUUID();
-    const session =
-      open ?? (await this.#opening.openNew(importing.template ?? (await fitting(importing)), id));
-    await session.beginImport(importing.coming, sample);
-    const confirmed = await importing.confirm(
-      await this.#keys.keep(id, await this.#kept.storage()),
-      (name, pieces) => session.receive(name, pieces),
-      (table) => session.adopt(table),
-      (done) => (this.confirming = { done, of }),
-      (table) => session.sources.whole(table),
-    );
+    let session = open;
+    // Whatever is thrown on the way, nobody is left looking at a bar that does not move.
+    const confirmed = await attempt(async () => {
+      const template = open ? null : (importing.template ?? (await fitting(importing)));
+      const into = (session ??= await this.#opening.openNew(template, id));
+      await into.beginImport(importing.coming, sample);
+      const done = await importing.confirm(
+        await this.#keys.keep(id, await this.#kept.storage()),
+        (name, pieces) => into.receive(name, pieces),
+        (table) => into.adopt(table),
+        (rows) => (this.confirming = { done: rows, of }),
+        (table) => into.sources.whole(table),
+      );
+      return done.ok ? ok(into) : done;
+    }, 'import-failed');
     this.confirming = null;
     if (!confirmed.ok) {
-      await session.abandon();
+      await session?.abandon();
       // Cancelled by hand: that needs no telling.
       this.#say(confirmed.fault.code === 'cancelled' ? null : confirmed.fault);
       return;
     }
-    session.takeRules(importing.rules.said, open ? null : importing.currency);
+    const { value: filled } = confirmed;
+    filled.takeRules(importing.rules.said, open ? null : importing.currency);
     this.pending = null;
-    this.#page.router.go({ page: 'notebook', id: session.id });
+    this.#page.router.go({ page: 'notebook', id: filled.id });
     // The example greets as what it is, finished: its goal is nobody's to confirm.
-    if (sample && !open) session.edit('setGoal', (n) => setGoal(n, { confirmed: true }));
-    if (!open) session.beginHistory();
-    session.start();
+    if (sample && !open) filled.edit('setGoal', (n) => setGoal(n, { confirmed: true }));
+    if (!open) filled.beginHistory();
+    filled.start();
     if (await this.#kept.storage()) void this.#page.askPersistence();
   }
 

@@ -16,6 +16,8 @@ export class Opening {
   /** What of the open notebook's file was not valid and was left out. */
   notices = $state.raw<readonly Fault[]>([]);
   /** The stored notebook that is being opened. */
+  /** Counts what was asked for: an opening that another one has overtaken comes to nothing. */
+  #turn = 0;
   #stored: { id: string; which: 'last' | 'previous'; done: Promise<Result<null>> } | null = null;
   #page: WorkspacePage;
   #kept: Kept;
@@ -32,12 +34,15 @@ export class Opening {
   openStored(id: string, which: 'last' | 'previous' = 'last'): Promise<Result<null>> {
     // Asked for again while it is being opened: a second session would find the first one's lock.
     if (this.#stored?.id === id && this.#stored.which === which) return this.#stored.done;
-    const done = this.#openStored(id, which).finally(() => (this.#stored = null));
+    const done = this.#openStored(id, which, ++this.#turn).finally(() => {
+      if (this.#stored?.done === done) this.#stored = null;
+    });
     this.#stored = { id, which, done };
     return done;
   }
 
-  async #openStored(id: string, which: 'last' | 'previous'): Promise<Result<null>> {
+  async #openStored(id: string, which: 'last' | 'previous', turn: number): Promise<Result<null>> {
+    const overtaken = () => turn !== this.#turn;
     this.salvage = null;
     if (this.session?.id === id) return ok(null);
     const db = await this.#kept.storage();
@@ -45,18 +50,23 @@ export class Opening {
     if (this.#kept.locked) return ok(null);
     if (!db) return fail('storage-missing', { values: { name: id } });
     const stored = await loadNotebook(db, id, which);
+    if (overtaken()) return ok(null);
     if (!stored.ok) {
-      if (stored.fault.code === 'storage-damaged') this.salvage = await leftOf(db, id);
+      const left = stored.fault.code === 'storage-damaged' ? await leftOf(db, id) : null;
+      if (overtaken()) return ok(null);
+      this.salvage = left;
       return stored;
     }
     const { readNotebook } = await import('../../notebook/file.ts');
     const notices: Fault[] = [];
     const read = readNotebook(stored.value.text, (fault) => notices.push(fault));
+    if (overtaken()) return ok(null);
     if (!read.ok) return read;
     const { trusted } = stored.value;
-    const session = await this.openSession(id, read.value, { trusted, notices, stored: true });
+    const session = await this.openSession(id, read.value, { trusted, notices, stored: true }, turn);
     const ids = await sourcesOf(db, id);
-    if (ids.ok) await session.restore(ids.value);
+    if (ids.ok && this.session === session) await session.restore(ids.value);
+    if (this.session !== session) return ok(null);
     void touchNotebook(db, id, Date.now());
     session.start();
     return ok(null);
@@ -64,26 +74,32 @@ export class Opening {
 
   /** Opens a notebook from a file or a link's text: inert, without data, until its sources are given and run is pressed. */
   async openText(text: string): Promise<Result<null>> {
+    const turn = ++this.#turn;
     await this.#kept.storage();
     if (this.#kept.locked) return ok(null);
     const { readNotebook } = await import('../../notebook/file.ts');
-    return this.#openForeign((notice) => readNotebook(text, notice));
+    return this.#openForeign(turn, (notice) => readNotebook(text, notice));
   }
 
   async openLink(fragment: string): Promise<Result<null>> {
+    const turn = ++this.#turn;
     await this.#kept.storage();
     if (this.#kept.locked) return ok(null);
     const { decodeLink } = await import('../../notebook/link.ts');
-    return this.#openForeign((notice) => decodeLink(fragment, notice));
+    return this.#openForeign(turn, (notice) => decodeLink(fragment, notice));
   }
 
   async #openForeign(
+    turn: number,
     reading: (notice: (fault: Fault) => void) => Result<Notebook> | Promise<Result<Notebook>>,
   ): Promise<Result<null>> {
     const notices: Fault[] = [];
     const read = await reading((fault) => notices.push(fault));
+    if (turn !== this.#turn) return ok(null);
     if (!read.ok) return read;
-    const session = await this.openSession(crypto.randomUUID(), read.value, { trusted: false, notices });
+    const from = { trusted: false, notices };
+    const session = await this.openSession(crypto.randomUUID(), read.value, from, turn);
+    if (this.session !== session) return ok(null);
     session.start();
     this.#page.router.go({ page: 'notebook', id: session.id });
     return ok(null);
@@ -95,16 +111,22 @@ export class Opening {
     return this.openSession(id, newNotebook(template, this.#page.language()), { trusted: true });
   }
 
+  /** One that was overtaken while it was being opened is closed already, and never the open one. */
   async openSession(
     id: string,
     notebook: Notebook,
     { trusted, notices = [], stored = false }: { trusted: boolean; notices?: Fault[]; stored?: boolean },
+    turn = ++this.#turn,
   ): Promise<NotebookSession> {
     const { NotebookSession } = await import('../session.svelte.ts');
     const { engines, lockNotebook } = this.#page;
     this.session?.close();
     await engines.renew();
     const session = new NotebookSession(engines, await this.#kept.storage(), id, notebook, trusted, stored);
+    if (turn !== this.#turn) {
+      session.close();
+      return session;
+    }
     this.session = session;
     this.notices = notices;
     await session.claim(() => this.#saved(id), lockNotebook);
@@ -118,12 +140,14 @@ export class Opening {
 
   /** Ends what is open; what is not stored yet is. */
   close(): void {
+    this.#turn += 1;
     this.session?.close();
     this.session = null;
   }
 
   /** Ends what is open, of which nothing is to be stored any more. */
   discard(): void {
+    this.#turn += 1;
     this.session?.discard();
     this.session = null;
   }

@@ -1,5 +1,5 @@
 import { isSealed } from '../../package/age.ts';
-import type { Fault } from '../../result.ts';
+import { attempt, type Fault } from '../../result.ts';
 import { deleteNotebook } from '../../storage/notebooks.ts';
 import { deleteEverything, type DeletedAccount } from '../delete-everything.ts';
 import { Packages } from '../packages/packages.svelte.ts';
@@ -71,7 +71,7 @@ export class Workspace {
   /** Opens a file that was chosen as a notebook: one in plain, or a sealed package. */
   async openFile(file: File): Promise<void> {
     if (await isSealed(file)) return this.packages.open(file);
-    const opened = await this.opening.openText(await file.text());
+    const opened = await attempt(async () => this.opening.openText(await file.text()), 'file-unreadable');
     if (!this.locked) this.fault = opened.ok ? null : opened.fault;
   }
 

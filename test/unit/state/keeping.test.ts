@@ -31,7 +31,7 @@ const stored = async () => {
 describe('keeping the document', () => {
   test('a burst of edits is saved once, a moment after the last', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const now = vi.spyOn(keeping, 'now').mockResolvedValue();
+    const now = vi.spyOn(keeping, 'now').mockResolvedValue(true);
     for (let i = 0; i < 5; i++) {
       keeping.touch();
       vi.advanceTimersByTime(300);
@@ -92,5 +92,55 @@ describe('keeping the document', () => {
     expect([keeping.state, keeping.fault?.code]).toEqual(['failed', 'storage-full']);
     keeping.report(null);
     expect(keeping.fault).toBeNull();
+  });
+
+  test('and stays told while the document itself is saved: that mends nothing beside it', async () => {
+    keeping.report({ code: 'storage-full' });
+    keeping.touch();
+    expect(await keeping.now()).toBe(true);
+    expect([keeping.state, keeping.fault?.code, await stored()]).toEqual(['failed', 'storage-full', 'one']);
+    keeping.report(null);
+    expect([keeping.state, keeping.fault]).toEqual(['saved', null]);
+  });
+
+  test('of two savings the last is of the last edit, however long the first takes', async () => {
+    let letGo = (): void => {};
+    const slow = new Promise<void>((resolve) => (letGo = resolve));
+    const texts: string[] = [];
+    vi.spyOn(crypto.subtle, 'digest').mockImplementationOnce(async (way, data) => {
+      await slow;
+      vi.mocked(crypto.subtle.digest).mockRestore();
+      return crypto.subtle.digest(way, data);
+    });
+    keeping.touch();
+    const first = keeping.now();
+    kept.notebook = titleOf('two');
+    keeping.touch();
+    const second = keeping.now().then(() => texts.push('second'));
+    const third = keeping.now().then(() => texts.push('third'));
+    letGo();
+    await Promise.all([first, second, third]);
+    expect([keeping.state, await stored()]).toEqual(['saved', 'two']);
+    expect(texts).toEqual(['second', 'third']);
+  });
+
+  test('of what was deleted in another tab stops, whatever is edited afterwards', async () => {
+    keeping.touch();
+    await keeping.now();
+    value(await notebooks.deleteNotebook(db, 'n'));
+    kept.notebook = titleOf('two');
+    keeping.touch();
+    expect(await keeping.now()).toBe(false);
+    expect([keeping.state, keeping.fault?.code]).toEqual(['failed', 'storage-deleted']);
+    keeping.touch();
+    await keeping.now();
+    expect(await stored()).toBeNull();
+  });
+
+  test('of a tab that reads only from now on comes to nothing', async () => {
+    keeping.touch();
+    kept.readonly = true;
+    expect(await keeping.now()).toBe(true);
+    expect(await stored()).toBeNull();
   });
 });

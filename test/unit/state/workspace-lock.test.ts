@@ -146,6 +146,42 @@ describe('a passphrase', () => {
   });
 });
 
+describe('what goes wrong on the way', () => {
+  test('storing the last edit: the key goes all the same, and what is shown', async () => {
+    const { db, lock, log } = await tab(() => Promise.reject(new Error('the disk is gone')));
+    expect(await lock.set(WORD)).toBe(true);
+    log.length = 0;
+    await lock.lock();
+    expect([lock.state, log]).toEqual(['locked', ['flush', 'close']]);
+    expect(await save(db)).toMatchObject({ fault: { code: 'storage-locked' } });
+  });
+
+  test('deriving the key, for want of memory: it is told, and can be tried again', async () => {
+    const { db, lock } = await tab();
+    await lock.set(WORD);
+    await lock.lock();
+    const get = vi.spyOn(db.raw, 'get').mockImplementationOnce(() => {
+      throw new RangeError('Array buffer allocation failed');
+    });
+    const derive = vi.spyOn(crypto.subtle, 'importKey').mockRejectedValueOnce(new RangeError('no memory'));
+    expect(await lock.unlock(WORD)).toBe(false);
+    expect([lock.share, lock.fault?.code]).toEqual([null, 'storage-failed']);
+    get.mockRestore();
+    expect(await lock.unlock(WORD)).toBe(false);
+    expect([lock.share, lock.state]).toEqual([null, 'locked']);
+    derive.mockRestore();
+    expect(await lock.unlock(WORD)).toBe(true);
+  });
+
+  test('asked twice at once: one is derived, the other is refused without harm', async () => {
+    const { lock } = await tab();
+    await lock.set(WORD);
+    await lock.lock();
+    expect(await Promise.all([lock.unlock(WORD), lock.unlock('not the one')])).toEqual([true, false]);
+    expect([lock.state, lock.fault]).toEqual(['unlocked', null]);
+  });
+});
+
 describe('nobody is there', () => {
   test('for as long as was chosen: it locks, and not before', async () => {
     const { lock } = await tab();

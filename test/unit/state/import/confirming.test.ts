@@ -1,0 +1,147 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { setTitle } from '../../../../src/notebook/edit.ts';
+import { writeNotebook } from '../../../../src/notebook/file.ts';
+import type { Fault } from '../../../../src/result.ts';
+import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
+import { Imports } from '../../../../src/state/workspace/imports.svelte.ts';
+import { Opening } from '../../../../src/state/workspace/opening.svelte.ts';
+import { openDb, type Db } from '../../../../src/storage/db.ts';
+import { listNotebooks, saveNotebook } from '../../../../src/storage/notebooks.ts';
+import { listSources } from '../../../../src/storage/sources.ts';
+import { value } from '../../cli/support.ts';
+import { FakeEngines, notebookOf } from '../support.ts';
+import { csvFile, ordersFile, Workshop } from './workshop.ts';
+
+/** An import from the files to the notebook on a page with one database. */
+
+let db: Db;
+let count = 0;
+let engines: FakeEngines;
+let shop: Workshop;
+let opening: Opening;
+let imports: Imports;
+let said: (Fault | null)[];
+let went: { page: string; id?: string }[];
+
+beforeEach(async () => {
+  db = value(await openDb(`confirming-${++count}`));
+  engines = new FakeEngines();
+  shop = new Workshop();
+  said = [];
+  went = [];
+  const page = {
+    engines: Object.assign(engines, { renew: async () => {}, end: async () => {} }),
+    router: { current: { page: 'start' }, go: (route: { page: string }) => went.push(route) },
+    language: () => 'en',
+    lockNotebook: async () => ({ mine: true, takeOver: async () => {}, release: () => {} }),
+    askPersistence: async () => {},
+    importWith: async () => (options: object) => new ImportSession({ ...options, tools: shop }),
+    sampleFiles: async () => [],
+  };
+  const kept = { storage: async () => db, locked: false };
+  opening = new Opening(page as never, kept as never);
+  imports = new Imports(page as never, kept as never, opening, (fault) => said.push(fault));
+});
+afterEach(() => opening.close());
+
+const files = () => [
+  csvFile('people.csv', 'customer_id,customer_name,city', ['C1,Ann,Bonn', 'C2,Bo,Ulm']),
+  ordersFile('orders.csv', 1, 5),
+];
+const names = () => opening.session?.sources.list.map(({ name }) => name);
+const stored = async () => value(await listSources(db)).map(({ name }) => name);
+
+describe('confirming', () => {
+  test('twice at once is confirming once', async () => {
+    await imports.add(files(), null);
+    await Promise.all([imports.confirm(), imports.confirm()]);
+    expect([names(), imports.confirming, imports.pending]).toEqual([['people', 'orders'], null, null]);
+    await opening.session!.flush();
+    expect(value(await listNotebooks(db))).toHaveLength(1);
+  });
+
+  test('that throws is told, shows no bar any more, and can be tried again', async () => {
+    await imports.add(files(), null);
+    const { pending } = imports;
+    const confirm = pending!.confirm.bind(pending);
+    pending!.confirm = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
+    await imports.confirm();
+    expect(said.at(-1)).toMatchObject({ code: 'import-failed' });
+    expect([imports.confirming, imports.pending, value(await listNotebooks(db))]).toEqual([
+      null,
+      pending,
+      [],
+    ]);
+    pending!.confirm = confirm;
+    await imports.confirm();
+    expect([names(), imports.confirming]).toEqual([['people', 'orders'], null]);
+  });
+
+  test('that fails half-way leaves nothing in engine and storage, and the whole comes the second time', async () => {
+    await imports.add(files(), null);
+    shop.breaks('finish:orders', 'out-of-memory');
+    await imports.confirm();
+    expect(said.at(-1)?.code).toBe('out-of-memory');
+    expect([[...engines.engine.tables.keys()], await stored()]).toEqual([[], []]);
+    await imports.confirm();
+    await opening.session!.flush();
+    expect([names(), (await stored()).sort()]).toEqual([
+      ['people', 'orders'],
+      ['orders', 'people'],
+    ]);
+  });
+
+  test('cancelled while the last rows are being taken brings nothing, and says nothing', async () => {
+    await imports.add([ordersFile('orders.csv', 1, 5)], null);
+    const taking = engines.engine.hold(/^CREATE SCHEMA/, { deaf: true });
+    const confirmed = imports.confirm();
+    await taking.reached;
+    const { replaceTable } = engines.engine;
+    engines.engine.replaceTable = async (...args) => {
+      const done = await replaceTable.apply(engines.engine, args);
+      imports.cancel();
+      return done;
+    };
+    taking.release();
+    await confirmed;
+    expect([said.at(-1), imports.pending, went.at(-1)]).toEqual([null, null, { page: 'start' }]);
+    expect([names(), [...engines.engine.tables.keys()], await stored()]).toEqual([[], [], []]);
+    expect(value(await listNotebooks(db))).toEqual([]);
+  });
+
+  test('while another notebook is opened leaves that one alone', async () => {
+    const text = writeNotebook(setTitle(notebookOf({}), 'other'));
+    value(await saveNotebook(db, { id: 'other', title: 'other', text, trusted: true, at: 1 }));
+    await imports.add(files(), null);
+    const finishing = shop.hold('finish:orders');
+    const confirmed = imports.confirm();
+    await finishing.reached;
+    value(await opening.openStored('other'));
+    const log = engines.engine.log.length;
+    finishing.release();
+    await confirmed;
+    expect([opening.session!.id, names()]).toEqual(['other', []]);
+    expect(engines.engine.log.slice(log).filter((sql) => /^DROP TABLE IF EXISTS source/.test(sql))).toEqual(
+      [],
+    );
+  });
+
+  test('into the open notebook keeps what was there when it fails', async () => {
+    await imports.add([ordersFile('orders.csv', 1, 5)], null);
+    await imports.confirm();
+    const session = opening.session!;
+    await session.flush();
+    const before = await stored();
+    await imports.add(
+      [csvFile('people.csv', 'customer_id,customer_name,city', ['C1,Ann,Bonn'])],
+      null,
+      session,
+    );
+    shop.breaks('finish:people', 'sql-error');
+    await imports.confirm();
+    expect([names(), await stored(), opening.session]).toEqual([['orders'], before, session]);
+    await session.runs.idle();
+    expect([...engines.engine.tables.keys()]).toEqual(['orders']);
+  });
+});
