@@ -13,12 +13,22 @@ const TRUE_WORDS = [
   '已完成',
   '已处理',
   '已关闭',
+  '已结案',
+  '已办结',
+  '已结束',
+  '已完结',
+  '办结',
+  '结案',
   '解决',
   '完成',
   'resolved',
   'solved',
   'closed',
   'done',
+  'complete',
+  'completed',
+  'fixed',
+  'finished',
 ];
 const FALSE_WORDS = [
   'false',
@@ -34,11 +44,46 @@ const FALSE_WORDS = [
   '未处理',
   '待处理',
   '处理中',
+  '待分配',
+  '待回复',
+  '待受理',
+  '受理中',
+  '已受理',
+  '跟进中',
+  '进行中',
+  '挂起',
+  '已挂起',
+  '新建',
   '无',
   'unresolved',
   'unsolved',
   'open',
+  'opened',
+  'reopened',
   'pending',
+  'new',
+  'active',
+  'assigned',
+  'unassigned',
+  'hold',
+  'on hold',
+  'on-hold',
+  'in progress',
+  'in-progress',
+  'work in progress',
+  'working',
+  'waiting',
+  'waiting on customer',
+  'waiting on third party',
+  'waiting for customer',
+  'waiting on contact',
+  'waiting on us',
+  'awaiting your reply',
+  'awaiting user info',
+  'escalated',
+  'snoozed',
+  'to do',
+  'todo',
 ];
 const SUCCESS_WORDS = [
   'success',
@@ -114,7 +159,13 @@ export function wordingSql(role: string, text: string): string {
   return text;
 }
 
-/** Yes and no in both languages as a truth value; anything else is NULL. */
+/** Yes and no in both languages as a truth value; null for anything else. */
+export function readBoolean(text: string): boolean | null {
+  const word = text.trim().toLowerCase();
+  return TRUE_WORDS.includes(word) ? true : FALSE_WORDS.includes(word) ? false : null;
+}
+
+/** SQL of the same. */
 export function booleanSql(raw: string, type: string): string {
   if (type === 'BOOLEAN') return raw;
   const word = `lower(trim(CAST(${raw} AS VARCHAR)))`;

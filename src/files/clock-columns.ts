@@ -14,7 +14,8 @@ const CLOCK =
 
 /**
  * Days whose time of day stands in a column of its own (`下单日期`, `下单时间`) are read together with it, as moments.
- * Only columns whose names differ in nothing but "date" and "time" belong together: a waiting time is no time of day.
+ * Only columns whose names differ in nothing but "date" and "time" belong together, or a plain "time" beside its day:
+ * a waiting time is no time of day.
  */
 export function withClocks(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): ReadColumn[] {
   const clocks = columns.flatMap((column, i) => {
@@ -22,12 +23,14 @@ export function withClocks(columns: readonly ReadColumn[], rows: readonly (strin
     const values = rows.flatMap((row) => (isNothing(row[i] ?? null) ? [] : [row[i]!.trim()]));
     if (values.length === 0 || !values.every(isTimeOfDay)) return [];
     const plain = PLAIN.find(([shape]) => values.every((value) => shape.test(value)));
-    return [{ name: column.name, format: plain?.[1] ?? null }];
+    return [{ name: column.name, at: i, format: plain?.[1] ?? null }];
   });
-  return columns.map((column) => {
+  return columns.map((column, i) => {
     if (column.type !== 'date' || !DAY.test(column.name)) return column;
     const stem = bare(column.name, DAY);
-    const clock = clocks.find(({ name }) => bare(name, TIME) === stem);
+    const clock =
+      clocks.find(({ name }) => bare(name, TIME) === stem) ??
+      clocks.find(({ name, at }) => bare(name, TIME) === '' && Math.abs(at - i) === 1);
     if (!clock) return column;
     // The engine's own parser reads both at once where the clock is written plainly.
     const joined = (format: string) =>
@@ -49,6 +52,7 @@ export function withClocks(columns: readonly ReadColumn[], rows: readonly (strin
 
 const bare = (name: string, word: RegExp): string =>
   name
+    .replace(/[([（【].*$/, '')
     .replace(word, '')
     .toLowerCase()
     .replace(/[\s_\-.()（）]+/g, '');

@@ -65,6 +65,7 @@ export const DATE_FORMS: DateForm[] = [
   ...DATES.flatMap((date) => TIMES.map((time): DateForm => ({ format: date + time, type: 'timestamp' }))),
   ...ISO.map((time): DateForm => ({ format: `%Y-%m-%d${time}`, type: 'timestamp' })),
   { format: '%Y%m%d%H%M%S', type: 'timestamp' },
+  { format: '%Y%m%d%H', type: 'timestamp' },
   { format: '%Y年%m月%d日%H:%M', type: 'timestamp' },
   { format: '%Y年%m月%d日%H时%M分', type: 'timestamp' },
   { format: '%Y年%m月%d日%H:%M:%S', type: 'timestamp' },
@@ -99,7 +100,7 @@ function patternOf(format: string): RegExp {
   const known = compiled.get(format);
   if (known) return known;
   const packedDay = format.includes('%Y%m%d');
-  const packedTime = format.includes('%H%M%S');
+  const packedTime = /%H%M%S|%d%H$/.test(format);
   const source = format.replace(/%(\w)|([^%])/g, (_, directive?: string, literal?: string) => {
     if (literal !== undefined) return literal === ' ' ? ' +' : literal.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
     const part = DIRECTIVES[directive!]!;

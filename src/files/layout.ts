@@ -62,9 +62,9 @@ export function guessLayout(records: TextRecord[]): Layout {
     .slice(index + 1)
     .filter((record) => record.fields.length === width && !isBlank(record))
     .map((record) => record.fields);
-  if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(rows))))
+  if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(records[index]!.fields, rows))))
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
-  const more = headersBelow(rows);
+  const more = headersBelow(records[index]!.fields, rows);
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
 }
@@ -97,11 +97,11 @@ function isRagged(records: TextRecord[]): boolean {
 }
 
 /** How many of the first rows go on with the header: the survey's questions, its marks for import, names under groups. */
-function headersBelow(rows: string[][]): number {
+function headersBelow(header: string[], rows: string[][]): number {
   const body = rows.slice(MOST_HEADERS - 1, LOOK);
   let count = 0;
   for (const row of rows.slice(0, MOST_HEADERS - 1)) {
-    if (!isMarks(row) && !(body.length > 2 && isNames(row, body))) break;
+    if (!isMarks(row) && !isParts(header, row, body) && !(body.length > 2 && isNames(row, body))) break;
     count += 1;
   }
   // Names above marks are names although little below them tells.
@@ -112,6 +112,34 @@ const isMarks = (row: string[]): boolean => {
   const filled = row.filter((cell) => cell.trim() !== '');
   return filled.length > 1 && filled.every((cell) => cell.trim().startsWith('{"ImportId"'));
 };
+
+/** What surveys write under a question that has no parts. */
+const ANSWER = /^(?:open-ended response|response|other \(please specify\))$/i;
+
+/**
+ * Whether a row names the parts of the columns above it: blank under every name that stands for itself, and filled
+ * where a group goes on to the right or where a survey says what its answers are.
+ */
+function isParts(header: string[], row: string[], body: string[][]): boolean {
+  const cells = row.map((cell) => cell.trim());
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.length === 0 || filled.length === cells.length || filled.some(isValue)) return false;
+  const named = (i: number) => (header[i] ?? '').trim() !== '';
+  const said = (i: number) => body.filter((other) => (other[i] ?? '').trim() !== '').length;
+  // Under a name of its own nothing stands, though the rows below say something there.
+  const alone = cells.some((cell, i) => cell === '' && named(i) && said(i) > body.length * 0.8);
+  const parts = cells.some((cell, i) => cell !== '' && !named(i));
+  const asked = filled.some((cell) => ANSWER.test(cell));
+  return (
+    alone &&
+    (parts || asked) &&
+    cells.every((cell, i) => cell === '' || !named(i) || grouped(header, cells, i) || ANSWER.test(cell))
+  );
+}
+
+/** Whether a name goes on over the next column, which has only a part of its own. */
+const grouped = (header: string[], cells: string[], i: number): boolean =>
+  i + 1 < cells.length && (header[i + 1] ?? '').trim() === '' && cells[i + 1] !== '';
 
 /** Whether a row has words where the rows below it have numbers and dates, in two columns at least and in all of them. */
 function isNames(row: string[], body: string[][]): boolean {
@@ -134,10 +162,12 @@ export function headerCells(rows: string[][], width: number): string[] {
   const last = named.at(-1) ?? [];
   if (named.length < 2) return Array.from({ length: width }, (_, i) => last[i] ?? '');
   const above = filledRight(named.at(-2)!, width);
+  // Names of which some are blank are parts of what stands above them.
+  const parts = last.some((cell) => cell.trim() === '') && named.at(-2)!.some((cell) => cell.trim() === '');
   const names = Array.from({ length: width }, (_, i) => (last[i] ?? '').trim());
-  const repeated = (name: string) => names.filter((other) => other === name).length > 1;
+  const repeated = (name: string) => parts || names.filter((other) => other === name).length > 1;
   return names.map((name, i) => {
-    if (name === '') return above[i]!;
+    if (name === '' || ANSWER.test(name)) return above[i]!;
     return repeated(name) && above[i] !== '' && above[i] !== name ? `${above[i]} ${name}` : name;
   });
 }
@@ -191,15 +221,20 @@ const TOTAL =
 const REMARK =
   /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
 
-/** How many records at the very end are totals or remarks rather than data; blank lines are not counted. */
+/** How many records at the very end are totals or remarks rather than data; those that say nothing are not counted. */
 export function guessTail(records: TextRecord[], width: number): number {
   const rows = records.filter((record) => !isBlank(record));
+  // Where every row says something in most of its cells, a line of prose is none of them.
+  const filledIn = (record: TextRecord) => record.fields.filter((field) => field.trim() !== '').length;
+  const full = width > 3 && rows.slice(0, -10).every((record) => filledIn(record) > 2) && rows.length > 12;
   let tail = 0;
   for (let i = rows.length - 1; i >= 0 && tail < 10; i -= 1) {
     const filled = rows[i]!.fields.map((field) => field.trim()).filter((field) => field !== '');
+    if (filled.length === 0) continue;
     const total = filled.slice(0, 2).some((cell) => TOTAL.test(cell));
     const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
-    if (!total && !remark) break;
+    const lone = full && filled.length === 1 && [...filled[0]!].length > 12;
+    if (!total && !remark && !lone) break;
     tail += 1;
   }
   return tail;

@@ -1,5 +1,5 @@
 import type { ColumnType, ReadColumn } from './api.ts';
-import { anyOf, formsOf, parseDate, UNIX, type DateForm } from './dates.ts';
+import { anyOf, fitsDate, formsOf, parseDate, UNIX, type DateForm } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
 import { withClocks } from './clock-columns.ts';
 import { joinedIds, lostDigits, namesIdentifier, unwrap, wrapOf, type Wrap } from '../values/identifier.ts';
@@ -20,7 +20,9 @@ export interface Sniffed {
 
 const TEXT: Sniffed = { type: 'text', format: '' };
 
-const TIME_NAME = /time|date|timestamp|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻/i;
+const TIME_NAME = /time|date|timestamp|hour|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻|小时/i;
+/** Hours that run together with their day, as in reports by the hour. */
+const HOURS = '%Y%m%d%H';
 const SIGNED_DIGITS = /^[+-]?\d+$/;
 /** Zones that are named of a column. */
 const ZONES = 4;
@@ -45,7 +47,9 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
   if (values.every((value) => SIGNED_DIGITS.test(value))) {
     const day = identifier
       ? []
-      : formsOf(values).filter((form) => form.format === '%Y%m%d' || form.format === '%Y%m%d%H%M%S');
+      : formsOf(values).filter(({ format }) =>
+          format === HOURS ? TIME_NAME.test(name) : format === '%Y%m%d' || format === '%Y%m%d%H%M%S',
+        );
     if (day.length > 0 && (TIME_NAME.test(name) || values.length >= 3)) return dateOf(day, values);
     if (
       identifier ||
@@ -94,6 +98,7 @@ const isCode = (values: string[], style: NumberStyle): boolean =>
 /** Unix time between 2000 and 2040 in some unit, under a name that speaks of time. */
 function epochOf(name: string, values: string[]): Sniffed | null {
   if (!TIME_NAME.test(name) || !values.every((value) => /^\d{9,19}(?:\.\d+)?$/.test(value))) return null;
+  if (values.every((value) => fitsDate(value, HOURS))) return null;
   const format = Object.entries(UNIX).find(([, micros]) =>
     values.every((value) => {
       const ms = (Number(value) * micros) / 1000;

@@ -16,7 +16,7 @@ const HALF = `(?:${words([...MORNING, ...EVENING])})`;
 const Y4 = '[0-9]{4}';
 const N2 = '[0-9]{1,2}';
 /** Hour, minute, second and parts of it, the half of the day before or behind. */
-const CLOCK = `${HALF}? *${N2}(?: *[:.h] *${N2}| *${HOURS}(?: *${N2})?| *${HALF})(?: *[:.分m분] *(?:${N2}(?:[.,:][0-9]+)?)?)? *(?:[秒s초]|uhr)?`;
+const CLOCK = `${HALF}? *${N2}(?: *[:.h] *${N2}| *${HOURS}(?: *${N2})?| *${HALF})(?: *[:.分m분] *(?:${N2}(?:[.,:][0-9]+)?)?)? *(?:[秒s초]|uhr|hs\\.?)?`;
 /** The same as digits that run together: not behind a dash, where they would be a number of another kind. */
 const RUN = `(?: *T *| +|_)?${Y4}(?:[0-9]{2})?(?:[.,][0-9]+)?`;
 /** What parts a date from its time of day. */
@@ -30,9 +30,9 @@ export const NUMERIC = pattern(
   `^${BEFORE}(?:(?:${Y4}|${N2})(?: *[-/._] *| *年 *| +)${N2}(?: *[-/._] *| *月 *| +)(?:${Y4}|${N2})(?: *[日号號])?|${Y4}[0-9]{4})\\.?${BETWEEN}(?:${TIME(`${GAP}?`)})?$`,
   [],
 );
-/** 5 Jan 2024, Jan 5th, 2024, 2024-Jan-05, Fri Jan 05 09:30:15 +0800 2024. */
+/** 5 Jan 2024, Jan 5th, 2024, Jan-05-24, 2024-Jan-05, Fri Jan 05 09:30:15 +0800 2024. */
 export const NAMED = pattern(
-  `^${BEFORE}(?:${N2}(?:st|nd|rd|th|er)?\\.?[-/ ]*(?:(?:of|de) )?(?:${MONTHS})\\.?,?[-/ ]*(?:(?:de|del) )?'?(?:${Y4}|[0-9]{2})|(?:${MONTHS})\\.?[-/ ]*${N2}(?:st|nd|rd|th)?(?:[-/, ]+${Y4})?|${Y4}[-/ ]*(?:${MONTHS})\\.?[-/ ]*${N2})(?:${TIME(GAP)}(?: +${Y4})?)?$`,
+  `^${BEFORE}(?:${N2}(?:st|nd|rd|th|er)?\\.?[-/ ]*(?:(?:of|de) )?(?:${MONTHS})\\.?,?[-/ ]*(?:(?:de|del) )?'?(?:${Y4}|[0-9]{2})|(?:${MONTHS})\\.?[-/ ]*${N2}(?:st|nd|rd|th)?(?:[-/, ]+${Y4}|[-/][0-9]{2})?|${Y4}[-/ ]*(?:${MONTHS})\\.?[-/ ]*${N2})(?:${TIME(GAP)}(?: +${Y4})?)?$`,
   [],
 );
 
@@ -51,7 +51,11 @@ export const AROUND_NAME = pattern(
 );
 /** What stands behind a month's name: a number, and a year of four digits where the number is the day. */
 export const BEHIND_NAME = pattern('^[^0-9]*([0-9]{1,4})(?:st|nd|rd|th)?(.*)$', ['number', 'rest']);
-export const YEAR_NEXT = pattern(`^[-/, ]+(${Y4})($|[^0-9:].*)$`, ['year', 'rest']);
+export const YEAR_NEXT = pattern(`^(?:[-/, ]+(${Y4})|[-/]([0-9]{2}))($|[^0-9:].*)$`, [
+  'year',
+  'short',
+  'rest',
+]);
 export const YEAR_LAST = pattern(` (${Y4})$`, ['year']);
 
 /** A time of day to pieces. */

@@ -48,7 +48,7 @@ const namedDay = withSql(
   BEHIND_NAME.sql('__a.behind'),
   `CASE WHEN length(__a.before) = 4 THEN ${day('__a.before', '__a.month', '__b.number', '__b.rest')} ` +
     `WHEN __a.before <> '' THEN ${day('__b.number', '__a.month', '__a.before', '__b.rest')} ELSE ` +
-    `${withSql('__y', YEAR_NEXT.sql('__b.rest'), day(`CASE WHEN __y.year <> '' THEN __y.year ELSE ${YEAR_LAST.sql('__b.rest')}.year END`, '__a.month', '__b.number', `CASE WHEN __y.year <> '' THEN __y.rest ELSE __b.rest END`))} END`,
+    `${withSql('__y', YEAR_NEXT.sql('__b.rest'), day(`CASE WHEN __y.year || __y.short <> '' THEN __y.year || __y.short ELSE ${YEAR_LAST.sql('__b.rest')}.year END`, '__a.month', '__b.number', `CASE WHEN __y.year || __y.short <> '' THEN __y.rest ELSE __b.rest END`))} END`,
 );
 
 const HALF = withSql('__w', HALF_PART.sql('__d.rest'), 'lower(__w.sign || __w.word)');

@@ -84,8 +84,13 @@ function namedDay(value: string): Day {
   if (before.length === 4) return { y: before, m: month, d: number, rest };
   if (before !== '') return { y: number, m: month, d: before, rest };
   const next = YEAR_NEXT.read(rest);
-  const y = next.year || YEAR_LAST.read(rest).year;
-  return { y, m: month, d: number, rest: next.year ? next.rest : rest };
+  const following = next.year || next.short;
+  return {
+    y: following || YEAR_LAST.read(rest).year,
+    m: month,
+    d: number,
+    rest: following ? next.rest : rest,
+  };
 }
 
 /** Milliseconds since 1970 of a day, null where the calendar has none. Two-digit years as strptime takes them. */

@@ -79,8 +79,8 @@ export function readText(
   const last = sample.complete ? below : late.slice(-50);
   const foundTail = guessTail(last, width);
   const skipTail = tailOf(hints, foundTail);
-  const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
-  const lateRows = skipTail > 0 ? late.slice(0, -skipTail) : late;
+  const shown = sample.complete && skipTail > 0 ? withoutTail(below, skipTail) : below;
+  const lateRows = skipTail > 0 ? withoutTail(late, skipTail) : late;
   const regularRows = [...shown, ...lateRows].filter(({ fields }) =>
     ragged ? fields.length <= width : fields.length === width,
   );
@@ -131,6 +131,14 @@ const cellsOf = (record: TextRecord, width: number): (string | null)[] =>
         ? `${field.slice(0, 500)}…`
         : field;
   });
+
+/** Records without so many at their end that say something, and without the empty ones among those. */
+function withoutTail(records: TextRecord[], tail: number): TextRecord[] {
+  let end = records.length;
+  for (let left = tail; end > 0 && left > 0; end -= 1)
+    if (records[end - 1]!.fields.some((field) => field.trim() !== '')) left -= 1;
+  return records.slice(0, end);
+}
 
 /** What stands after the first line end: a piece cut anywhere starts on a record again. */
 function afterLineEnd(bytes: Uint8Array): Uint8Array {

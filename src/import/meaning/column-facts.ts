@@ -2,6 +2,7 @@ import { readDuration } from '../../values/duration.ts';
 import { readNumber } from '../../values/number.ts';
 import { readScore } from '../../values/score.ts';
 import { readTime } from '../../values/time.ts';
+import { readBoolean } from '../../entity/wording.ts';
 
 /** A column of a file before import: its type as sniffed (or DuckDB's) and what a look at the data tells. */
 export interface ProposedColumn {
@@ -25,6 +26,8 @@ export interface ColumnFacts {
   lasting: boolean;
   /** Answers on a scale in numbers or words: 7分, 非常满意. */
   scored: boolean;
+  /** Texts that say yes or no, solved or open. */
+  yesNo: boolean;
   numbers: number[];
   filledShare: number;
   /** Distinct values per filled row. */
@@ -46,20 +49,25 @@ const numberIn = (text: string): number | null =>
 const isMoment = (text: string): boolean =>
   readTime(text, { order: 'mdy' }) !== null || readTime(text, { order: 'dmy' }) !== null;
 
+/** Names under which whole numbers may be Unix time; under others they are numbers of orders and calls. */
+const TIMELY =
+  /time|date|stamp|epoch|unix|created|updated|(?:^|[_\s.])(?:ts|at|on)$|时间|時間|日期|时刻|日時|^column_\d+$/i;
+
 /** Whether whole numbers are dates in disguise: yyyymmdd, Unix seconds to microseconds of 2001 to 2100. */
-function isDateNumber(n: number): boolean {
+function isDateNumber(n: number, timely: boolean): boolean {
   if (!Number.isInteger(n)) return false;
   if (n >= 19700101 && n <= 21001231) {
     const month = Math.floor(n / 100) % 100;
     return month >= 1 && month <= 12 && n % 100 >= 1 && n % 100 <= 31;
   }
-  return (n >= 1e9 && n < 4.2e9) || (n >= 1e12 && n < 4.2e12) || (n >= 1e15 && n < 4.2e15);
+  return timely && ((n >= 1e9 && n < 4.2e9) || (n >= 1e12 && n < 4.2e12) || (n >= 1e15 && n < 4.2e15));
 }
 
 export function columnFacts(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
   const numbers = examples.map(numberIn).filter((n) => n !== null);
   const most = (n: number) => examples.length > 0 && n >= 0.8 * examples.length;
+  const timely = TIMELY.test(column.name.trim());
   const typedTime = /^(?:date|timestamp)/i.test(column.type);
   const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers.length));
   return {
@@ -69,9 +77,10 @@ export function columnFacts(column: ProposedColumn): ColumnFacts {
     temporal:
       typedTime ||
       most(examples.filter((e) => isMoment(e) && numberIn(e) === null).length) ||
-      (numeric && most(numbers.filter(isDateNumber).length)),
+      (numeric && most(numbers.filter((n) => isDateNumber(n, timely)).length)),
     lasting: most(examples.filter((e) => readDuration(e, 'hh:mm') !== null).length),
     scored: most(examples.filter((e) => readScore(e) !== null).length),
+    yesNo: examples.filter((e) => readBoolean(e) !== null).length >= 0.5 * examples.length,
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,
     distinct: column.distinct,

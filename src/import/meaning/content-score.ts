@@ -23,6 +23,7 @@ const CATEGORIES = new Set([
   'source_system',
   'action',
   'activity',
+  'topic',
 ]);
 
 /** Share of the examples' numbers between two bounds. */
@@ -54,7 +55,8 @@ function fit(role: Role, facts: ColumnFacts): number {
     case 'integer':
       return numberFit(role.name, facts);
     case 'boolean':
-      return facts.distinct <= 3 ? 1 : facts.distinct <= 8 ? 0.5 : 0;
+      // What is neither yes nor no would be lost.
+      return !facts.yesNo ? 0 : facts.distinct <= 3 ? 1 : facts.distinct <= 12 ? 0.8 : 0;
     case 'text':
       return textFit(role.name, facts);
   }

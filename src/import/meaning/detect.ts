@@ -76,11 +76,14 @@ export function proposeRoles(
   const pairs = roles
     .flatMap((role) =>
       input.columns.map((column) => {
-        const content = contentScore(role, facts.get(column.name)!);
+        const own = facts.get(column.name)!;
+        const content = contentScore(role, own) * unlike(entity, role, own);
         return {
           role,
           column: column.name,
-          score: content && ownName(column.name, entity, role.name) * (0.3 + 0.7 * content),
+          score:
+            content &&
+            aside(column.name, role.name, ownName(column.name, entity, role.name)) * (0.3 + 0.7 * content),
         };
       }),
     )
@@ -138,6 +141,24 @@ export function proposeRoles(
     unused: input.columns.map((c) => c.name).filter((name) => !used.has(name)),
   };
 }
+
+/** What is another on every row is the record's own number rather than whose it is. */
+const unlike = (entity: EntityName, role: Role, facts: ColumnFacts): number =>
+  role.name === 'customer' &&
+  (entity === 'orders' || entity === 'events') &&
+  facts.filled > 10 &&
+  facts.distinctShare > 0.98
+    ? 0.7
+    : 1;
+
+const PRICED = new Set(['amount', 'unit_price', 'cost']);
+/** What is paid beside the goods, given off their price, or left on an account. */
+const BESIDE =
+  /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴/i;
+
+/** A name's score as a sum of money, less where only part of the name speaks of one and the rest of something else. */
+const aside = (column: string, role: string, score: number): number =>
+  score < 0.9 && PRICED.has(role) && BESIDE.test(column) ? score * 0.4 : score;
 
 /** The name's score, less when the name is only part of this role's and outright another entity's. */
 function ownName(column: string, entity: EntityName, role: string): number {
@@ -198,6 +219,10 @@ const FEEDBACK_SIGNS = [
   'resolution_minutes',
   'topic',
 ];
+/** Those that only feedback has. */
+const SCORES = ['nps', 'csat', 'rating', 'response_minutes', 'resolution_minutes'];
+/** Roles of sales by which columns speak of money. */
+const MONEY = ['amount', 'unit_price', 'quantity', 'refunded_amount', 'currency'];
 const FILE_NAMES: Record<EntityName, RegExp> = {
   customers: /客户|会员|用户|档案|customer|client|member|profile|crm|account/,
   orders: /订单|销售|交易|order|sale|transaction|invoice|retail|purchase/,
@@ -228,7 +253,10 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
     }
     case 'feedback': {
       const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));
-      return sign ? whole * sign + hint : 0;
+      // A kind, a state or a remark stands in lists of sales too: what money moved is no answer.
+      const strong = Math.max(...SCORES.map(scoreOf)) >= SURE;
+      const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
+      return sign ? whole * sign * own + hint : 0;
     }
     default:
       return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
@@ -245,6 +273,10 @@ function foreignColumns(
   return columns.filter(({ name }) => !taken.has(name) && isOutright(name, (other) => other !== entity))
     .length;
 }
+
+/** How many columns are outright sums, prices or quantities by name. */
+const moneyColumns = ({ columns }: ProposalInput): number =>
+  columns.filter(({ name }) => MONEY.some((role) => nameScore(name, 'orders', role) >= 0.9)).length;
 
 const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;
 

@@ -1,264 +1,16 @@
 import { ENTITIES, type EntityName } from '../../entity/catalogue.ts';
+import { ABROAD } from './names-abroad.ts';
+import { askedFor } from './questions.ts';
+import { ROLE_NAMES, type Names } from './role-names.ts';
 
-/**
- * Names under which roles stand in real exports, normalised by `normalName` (no case, spaces, signs).
- * The first list names the role outright; the second only suggests it.
- */
-type Names = [outright: string, suggestive?: string];
+const listed = new Map<string, string[]>();
 
-const words = (list: string | undefined): string[] => (list ? list.split(/\s+/).filter(Boolean) : []);
-
-const CUSTOMER: Names = [
-  '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 租户id 企业id ' +
-    'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 customername username login loginid anonymousid personid deviceid partyid 客户手机号 买家手机 empno',
-];
-
-const SYNONYMS: Record<EntityName, Record<string, Names>> = {
-  customers: {
-    customer: CUSTOMER,
-    name: [
-      '姓名 客户姓名 客户名称 客户名 用户姓名 用户名 会员姓名 会员名 昵称 联系人 真实姓名 accountname customername fullname name membername username clientname contactname displayname',
-      '名称 firstname lastname nickname surname givenname companyname 公司名称 企业名称',
-    ],
-    phone: [
-      '手机 手机号 手机号码 电话 联系电话 联系方式 电话号码 移动电话 phone phonenumber mobile mobilephone mobileno tel telephone cellphone phoneno',
-      'contact',
-    ],
-    email: ['邮箱 电子邮箱 电子邮件 邮件地址 邮箱地址 email emailaddress mail', ''],
-    gender: ['性别 gender sex', ''],
-    age: ['年龄 age 客户年龄', '年龄段 agegroup'],
-    income: [
-      '收入 年收入 月收入 家庭收入 income annualincome monthlyincome salary annualincomek',
-      '薪资 earnings',
-    ],
-    industry: [
-      '行业 所属行业 客户行业 行业类型 industry sector vertical industrytype',
-      '行业分类 businesstype',
-    ],
-    company_size: [
-      '企业规模 公司规模 规模 员工人数 员工数 人员规模 companysize size employees employeecount headcount numberofemployees',
-      '企业类型 staff',
-    ],
-    annual_revenue: [
-      '企业年营收 年营收 年营业额 企业营收 公司营收 年营业收入 annualrevenue companyrevenue annualturnover',
-      '营业收入 营收 turnover',
-    ],
-    region: [
-      '地区 区域 大区 省份 省 所在地区 所属区域 所在省份 客户地区 region area province state country territory countryregion 国家',
-      'location 籍贯 市场 geography',
-    ],
-    city: ['城市 所在城市 市 city town 客户城市', ''],
-    registered_at: [
-      '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate',
-      '加入时间 成为客户时间 firstseen firstvisit customersince',
-    ],
-    owner: [
-      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible',
-      '维护人 manager rep',
-    ],
-    team: ['团队 销售团队 部门 所属部门 小组 所属团队 team department salesteam dept', 'group'],
-    level: [
-      '客户等级 等级 级别 客户级别 会员等级 会员级别 客户类型 客户分级 level tier grade customerlevel memberlevel customertier membershiplevel membership customertype segment loyaltytier',
-      'vip status 分层 客户分类 类型',
-    ],
-    core_need: [
-      '核心需求 需求 主要需求 客户需求 coreneed need needs mainneed primaryneed requirement',
-      '痛点 painpoint interest',
-    ],
-    referrer: ['推荐人 推荐客户 介绍人 邀请人 推荐人id referrer referredby referrerid inviter', ''],
-    profit_margin: ['利润率 毛利率 profitmargin margin grossmargin', ''],
-    factor_price: ['价格权重 价格因素 价格敏感度 factorprice pricefactor priceweight', '价格'],
-    factor_service: ['服务权重 服务因素 服务敏感度 factorservice servicefactor serviceweight', ''],
-    factor_brand: ['品牌权重 品牌因素 品牌敏感度 factorbrand brandfactor brandweight', ''],
-    contract_end: [
-      '合同到期日 合同到期时间 合同结束日期 合同终止日期 到期日 到期日期 服务到期日 续约日期 contractend contractenddate contractexpiry contractexpirydate expirydate expirationdate renewaldate subscriptionend subscriptionenddate',
-      '到期时间 enddate termend',
-    ],
-    renewed: [
-      '是否续约 已续约 续约 是否续费 已续费 续约状态 续费状态 renewed isrenewed contractrenewed renewalstatus',
-      '',
-    ],
-    decision_makers: [
-      '决策链人数 决策人数 决策人数量 决策者人数 决策链长度 决策链规模 decisionmakers numberofdecisionmakers decisionchainsize decisionchain buyingcommitteesize buyinggroupsize',
-      '',
-    ],
-    source_system: [
-      '来源系统 数据来源 来源 客户来源 sourcesystem source datasource system leadsource',
-      '渠道来源 channel origin',
-    ],
-    updated_at: [
-      '更新时间 更新日期 最后更新 最后更新时间 最近更新 修改时间 修改日期 updatedat updatedate updatetime lastupdated lastmodified modifiedat modifieddate modifiedon',
-      '',
-    ],
-  },
-  orders: {
-    customer: CUSTOMER,
-    ordered_at: [
-      '下单时间 下单日期 订单时间 订单日期 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 ' +
-        'invoicedate orderdate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate paidat paymentdate paymenttime paytime usestarttime orderplaced dateoforder billdate',
-      '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createdat createtime createddate day closetime checkclosed locktime posteddate',
-    ],
-    amount: [
-      '实付金额 实付款 实付 实收金额 实收 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 营业额 小计 合计 价税合计 ' +
-        'amount totalamount orderamount total totalprice revenue sales salesamount accountspayable payment paymentvalue paidamount amountpaid dollarvalue grandtotal ordertotal ordervalue totalsales linetotal subtotal netamount netsales gmv spend spending totalspend transactionamount transactionvalue purchaseamount saleamount monetary monetaryvalue totalvalue invoiceamount invoicetotal turnover extendedprice',
-      '费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total',
-    ],
-    order_id: [
-      '订单号 订单编号 订单id 订单 单号 订单编码 交易号 交易编号 流水号 交易流水号 发票号 发票编号 小票号 销售单号 业务单号 主订单编号 子订单编号 ' +
-        'invoiceno invoice invoiceid invoicenumber orderid orderno order ordernumber ordernum ordercode transactionid transactionno txnid receiptno receiptid receiptnumber billno billid salesid saleid salesorder infoid basketid purchaseid',
-      'id number documentno',
-    ],
-    product: [
-      '商品名称 商品名 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
-        'productname product productdescription description productdesc itemname item itemdescription producttitle dishesname dishname title goods goodsname servicename planname',
-      'stockcode sku skuid productid productcode itemid itemcode articleid article 商品编号 商品id 商品编码 产品编号 产品id 货号 商品代码 产品代码 asin dishesid goodsid',
-    ],
-    category: [
-      '品类 类别 商品类别 产品类别 商品分类 产品分类 品类名称 类目 一级类目 分类 大类 category productcategory categoryname productline productgroup department itemcategory producttype productfamily',
-      '子类别 小类 subcategory 品牌 brand type segment 二级类目',
-    ],
-    quantity: [
-      '数量 购买数量 商品数量 件数 销量 销售数量 订购数量 宝贝总数量 份数 quantity qty units numberofcds itemcount count quantityordered orderqty orderquantity unitssold numitems counts nums',
-      '个数 items volume dishescount',
-    ],
-    unit_price: [
-      '单价 商品单价 产品单价 售价 销售单价 成交单价 零售价 unitprice price priceeach priceperunit price 价格 itemprice sellingprice salesprice unitcost',
-      '标价 amounts 原价 listprice',
-    ],
-    cost: [
-      '成本 商品成本 成本价 总成本 进价 采购成本 成本金额 cost cogs costprice totalcost productcost costamount',
-      'unitcost',
-    ],
-    region: [
-      '地区 区域 省份 省 收货省份 收货地区 销售区域 大区 国家 country region area province state shipcountry shipregion shippingcountry territory destination salesregion countryregion customerstate shipstate',
-      '城市 city location market 门店 store 收货城市 shipcity',
-    ],
-    channel: [
-      '渠道 销售渠道 订单渠道 下单渠道 购买渠道 订单来源 来源 平台 渠道来源 channel saleschannel orderchannel source ordersource platform medium',
-      '门店 店铺 store shop 终端 trafficsource paymentmethod',
-    ],
-    status: [
-      '状态 订单状态 交易状态 status orderstatus transactionstatus dealstage opportunitystage salesstage 商机阶段 销售阶段 阶段',
-      'returned cancelled stage 支付状态 paymentstatus financialstatus 退款状态',
-    ],
-    payment_status: [
-      '支付状态 付款状态 收款状态 财务状态 paymentstatus financialstatus paidstatus paymentstate',
-      '是否付款 是否支付',
-    ],
-    fulfilment_status: [
-      '发货状态 物流状态 配送状态 履约状态 快递状态 fulfillmentstatus fulfilmentstatus shippingstatus shipmentstatus deliverystatus',
-      '',
-    ],
-    refund_status: [
-      '退款状态 售后状态 退货状态 退款退货状态 退换货状态 refundstatus returnstatus refundstate aftersalesstatus aftersalestatus disputestatus',
-      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded',
-    ],
-    refunded_amount: [
-      '退款金额 已退金额 已退款金额 退款总额 退款总金额 退货金额 成功退款金额 申请退款金额 refundedamount amountrefunded refundamount totalrefunded refundtotal totalrefund returnamount',
-      'refund refunds 退款',
-    ],
-    direction: [
-      '收支 收支类型 收支方向 资金流向 资金方向 moneyinout inout debitcredit',
-      '资金状态 direction',
-    ],
-    currency: [
-      '币种 货币 结算币种 交易币种 币别 货币单位 货币类型 currency currencycode currencyisocode orderamountcurrency',
-      'curr ccy 货币代码',
-    ],
-  },
-  events: {
-    customer: CUSTOMER,
-    occurred_at: [
-      '操作时间 行为时间 访问时间 发生时间 事件时间 登录时间 点击时间 浏览时间 记录时间 日志时间 时间戳 时间 开始时间 使用时间 跟进时间 ' +
-        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts',
-      '日期 创建时间 date day createtime createdon logdate',
-    ],
-    action: [
-      '功能模块 功能 功能名称 使用功能 操作模块 模块 页面 页面名称 访问页面 事件名称 事件名 事件 操作名称 操作 操作类型 行为 行为类型 事件类型 动作 跟进方式 ' +
-        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype actiontype behavior behaviour behaviortype screen screenname url path step',
-      '类型 type name category object 内容 method',
-    ],
-    session: [
-      '会话 会话id 会话编号 访问id 访次 session sessionid visitid sessid sessionnumber',
-      'traceid visit',
-    ],
-    duration_seconds: [
-      '时长 停留时长 停留时间 使用时长 操作时长 会话时长 持续时间 耗时 访问时长 在线时长 duration durationseconds durationsec durationsecs durations durationms durationmin timespent timeonpage dwelltime dwell elapsed elapsedseconds sessionduration engagementtime seconds usetime',
-      'latency responsetime',
-    ],
-    device: [
-      '设备 设备类型 终端 终端类型 客户端 机型 设备型号 device devicetype devicecategory platform terminal clienttype useragent os',
-      '操作系统 浏览器 browser',
-    ],
-    outcome: [
-      '结果 操作结果 是否成功 执行结果 成功 状态 outcome result success status issuccess succeeded',
-      '操作状态 completed 返回码 statuscode',
-    ],
-    failure_reason: [
-      '失败原因 错误原因 错误信息 异常原因 错误 报错信息 原因 failurereason failreason error errormessage errorreason errorcode reason errormsg',
-      '错误码',
-    ],
-    channel: [
-      '渠道 来源 访问来源 来源渠道 流量来源 channel acquisitionchannel source trafficsource utmsource medium utmmedium marketingchannel',
-      'referrer 入口 campaign',
-    ],
-    target: [
-      '对象 操作对象 目标 商品 商品id 商品名称 内容 线索 商机 target object objectid item itemid product productid targetid entityid contentid',
-      'label category 页面元素 element',
-    ],
-    team: ['团队 部门 小组 所属团队 所属部门 team department dept group', ''],
-  },
-  feedback: {
-    occurred_at: [
-      '提交时间 提交答卷时间 答卷提交时间 答卷时间 完成时间 反馈时间 评价时间 评论时间 投诉时间 受理时间 工单创建时间 填写时间 调查时间 答题时间 回访时间 来电时间 咨询时间 提交日期 反馈日期 评价日期 投诉日期 ' +
-        'submittedat submittime submitdate submissiondate responsedate surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate',
-      '创建时间 创建日期 时间 日期 开始时间 enddate startdate createdat createddate createtime date timestamp datetime time occurredat start month',
-    ],
-    customer: CUSTOMER,
-    kind: [
-      '反馈类型 类型 工单类型 服务类型 反馈类别 来电类型 业务类型 咨询类型 kind type feedbacktype tickettype requesttype casetype interactiontype',
-      '类别 category',
-    ],
-    nps: [
-      'nps nps评分 nps得分 nps分数 净推荐值 推荐值 推荐意愿 推荐给 推荐度 推荐可能性 推荐分 npsscore npsrating netpromoterscore recommend likelihoodtorecommend recommendscore willingnesstorecommend howlikely 向朋友推荐 推荐我们',
-      '',
-    ],
-    csat: [
-      '满意度 满意度评分 满意度得分 客户满意度 服务满意度 整体满意度 总体满意度 csat csatscore satisfaction satisfactionscore customersatisfaction customersatisfactionrating satisfactionrating overallsatisfaction howsatisfied',
-      '满意',
-    ],
-    rating: [
-      '评分 星级 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewscore overallrating grade howwouldyourate',
-      '',
-    ],
-    text: [
-      '意见 意见反馈 反馈内容 评价内容 评论内容 评论 投诉内容 建议 意见建议 意见与建议 内容 问题描述 描述 详情 留言 备注 原话 文本 comment comments text feedback review reviewtext reviewbody content message body description ticketdescription verbatim suggestion suggestions feedbacktext reviewcommentmessage opinion',
-      'note notes remark details subject title',
-    ],
-    topic: [
-      '主题 问题类型 问题分类 投诉类型 投诉主题 投诉原因 反馈主题 问题类别 分类 标签 咨询主题 topic subject issue issuetype category tag reason ticketsubject complainttype productissue',
-      '产品 类别 product 模块',
-    ],
-    channel: [
-      '渠道 反馈渠道 来源 受理渠道 服务渠道 来源渠道 联系渠道 channel source ticketchannel contactchannel via medium',
-      '平台 platform',
-    ],
-    resolved: [
-      '是否解决 已解决 解决 是否已解决 处理状态 解决状态 工单状态 处理结果 状态 是否完成 resolved isresolved solved closed status ticketstatus resolutionstatus',
-      'state 结果',
-    ],
-    response_minutes: [
-      '响应时长 响应时间 首次响应时长 首次响应时间 首响时长 首响时间 回复时长 等待时长 响应分钟 responseminutes responsetime firstresponsetime firstresponseminutes responsemin firstreplytime waittime timetofirstresponse responsehours 响应时长分钟 响应分钟数',
-      'responsesec',
-    ],
-    resolution_minutes: [
-      '解决时长 处理时长 解决时间 处理时间 完结时长 解决用时 处理用时 resolutionminutes resolutiontime timetoresolve timetoresolution handletime handlingtime resolutionhours resolutionmin solvetime 解决时长分钟 解决时长小时',
-      '时长 duration',
-    ],
-    activity: ['活动 活动名称 参与活动 活动id 营销活动 activity campaign campaignname activityname', 'event'],
-  },
-};
+/** The words of a list; remembered. */
+function words(list: string | undefined): string[] {
+  if (!list) return [];
+  if (!listed.has(list)) listed.set(list, list.split(/\s+/).filter(Boolean));
+  return listed.get(list)!;
+}
 
 /** Traditional characters of column names and the simplified ones, pairwise. */
 const TRADITIONAL =
@@ -285,16 +37,40 @@ const parsed = new Map<Names, [string[], string[]]>();
 
 /** The number of a question before its text: `1、`, `Q2.`, `3)`. */
 const NUMBERED = /^\s*(?:Q\s?)?\d{1,3}\s*[、.:)．:]\s*(?=\D)/i;
+/** What parts a name from the record it belongs to: `Deal - Value`, `properties.amount`, `Order: Total`. */
+const OWNED = /[.:：]|\s[-–—]\s/;
 
-const forms = new Map<string, [whole: string, bare: string]>();
+interface Forms {
+  /** The name as a whole, and without a remark in brackets. */
+  whole: string;
+  bare: string;
+  /** What stands behind the record's name; '' for none. */
+  own: string;
+  /** The last words of several, the longest first: of `Default Address City` `addresscity` and `city`. */
+  tails: string[];
+}
 
-/** A name as a whole and without a remark in brackets; remembered, since every role asks for it. */
-function formsOf(column: string): [whole: string, bare: string] {
+const forms = new Map<string, Forms>();
+
+/** A name as it is compared; remembered, since every role asks for it. */
+function formsOf(column: string): Forms {
   let found = forms.get(column);
   if (!found) {
     if (forms.size > 1000) forms.clear();
     const asked = column.normalize('NFKC').replace(NUMBERED, '');
-    found = [normalName(asked), normalName(asked.replace(/[([{【].*$/, ''))];
+    const plain = asked.replace(/[([{【].*$/, '');
+    const parts = plain.split(OWNED).filter((part) => normalName(part) !== '');
+    const tokens = plain
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .split(/[^\p{L}\p{N}]+/u)
+      .map(normalName)
+      .filter(Boolean);
+    found = {
+      whole: normalName(asked),
+      bare: normalName(plain),
+      own: parts.length > 1 ? normalName(parts.at(-1)!) : '',
+      tails: tokens.slice(1).map((_, i) => tokens.slice(i + 1).join('')),
+    };
     forms.set(column, found);
   }
   return found;
@@ -305,21 +81,24 @@ function formsOf(column: string): [whole: string, bare: string] {
  * for names earlier in the list), .6 suggestive, .25 to .8 within a longer name, 0 nothing in common.
  */
 export function nameScore(column: string, entity: EntityName, role: string): number {
-  const names = SYNONYMS[entity][role];
+  const names = ROLE_NAMES[entity][role];
   if (!names) return 0;
   if (!parsed.has(names)) parsed.set(names, [words(names[0]), words(names[1])]);
   const [outright, suggestive] = parsed.get(names)!;
-  const [whole, bare] = formsOf(column);
+  const { whole, bare, own, tails } = formsOf(column);
   if (whole === normalName(role) && role !== 'text' && role !== 'name') return 1;
   for (const [name, most] of [
     [whole, 0.98],
     [bare, 0.96],
+    [own, 0.94],
   ] as const) {
-    const place = outright.indexOf(name);
+    const place = name === '' ? -1 : outright.indexOf(name);
     if (place >= 0) return most - (0.02 * place) / outright.length;
   }
+  const foreign = words(ABROAD[entity]?.[role]);
+  if (foreign.includes(whole) || foreign.includes(bare)) return 0.92;
   if (suggestive.includes(whole) || suggestive.includes(bare)) return 0.6;
-  let best = 0;
+  let best = askedFor(column, entity, role) ? 0.75 : 0;
   for (const word of outright) {
     const han = /\p{Script=Han}/u.test(word);
     if (word.length < (han ? 2 : 5) || !bare.includes(word)) continue;
@@ -330,6 +109,11 @@ export function nameScore(column: string, entity: EntityName, role: string): num
       best,
       bare.endsWith(word) ? 0.5 + 0.3 * share : telling + 0.3 * share * (telling < 0.5 ? 1 : 0.3),
     );
+  }
+  for (const tail of tails) {
+    const share = tail.length / bare.length;
+    if (outright.includes(tail)) best = Math.max(best, 0.5 + 0.3 * share);
+    else if (tail.length > 3 && suggestive.includes(tail)) best = Math.max(best, 0.4 + 0.1 * share);
   }
   if (!best && role === ENTITIES[entity].time && /(?:时间|日期|date|time)$/.test(bare)) return 0.42;
   return best;

@@ -19,7 +19,67 @@ describe('titles above a table', () => {
   });
 });
 
+describe('below a table', () => {
+  const sales = Array.from(
+    { length: 14 },
+    (_, i) => `01/${i + 10}/2024,Invoice,${1001 + i},C${i % 5},Mug,1.00,"1,0${10 + i}.00"`,
+  ).join('\n');
+  const said = 'Date,Transaction Type,Num,Customer,Memo,Qty,Amount';
+
+  test('a total, an empty row and a line of prose', async () => {
+    const { reading, rows } = await roundTrip(
+      fileOf(
+        `${said}\n${sales}\nTOTAL,,,,,14.00,"14,231.00"\n,,,,,,\n"Wednesday, Jan 31, 2024 - Accrual Basis",,,,,,\n`,
+        'a.csv',
+      ),
+    );
+    expect(reading.columns[0]!.type).toBe('date');
+    expect(reading.notices).toContainEqual({ code: 'total-row', values: { count: 2 } });
+    expect(rows).toHaveLength(14);
+    expect(reading.preview).toHaveLength(14);
+  });
+
+  test('a last row that says little is a row where others do too', async () => {
+    const notes = Array.from({ length: 14 }, (_, i) => (i % 3 ? `C${i},,,` : `C${i},2024-01-${10 + i},5,7`));
+    const { rows } = await roundTrip(
+      fileOf(`a,b,c,d\n${notes.join('\n')}\na customer with a long name,,,\n`, 'a.csv'),
+    );
+    expect(rows).toHaveLength(15);
+  });
+});
+
 describe('headers of several rows', () => {
+  test('questions with parts, and what a survey writes under those without', async () => {
+    const rows = Array.from(
+      { length: 8 },
+      (_, i) =>
+        `11840${i},01/${20 + i}/2024 10:00:00 AM,${i},Very satisfied,${i % 2 ? 'Reliable' : ''},,Great`,
+    );
+    const text = [
+      'Respondent ID,End Date,How likely to recommend?,How satisfied?,Which words?,,Any comments?',
+      ',,Response,Response,Reliable,Useful,Open-Ended Response',
+      ...rows,
+    ].join('\n');
+    const { reading, rows: read } = await roundTrip(fileOf(`${text}\n`, 'a.csv'));
+    expect(reading.columns.map(({ name }) => name)).toEqual([
+      'Respondent ID',
+      'End Date',
+      'How likely to recommend?',
+      'How satisfied?',
+      'Which words? Reliable',
+      'Which words? Useful',
+      'Any comments?',
+    ]);
+    expect(read).toHaveLength(8);
+  });
+
+  test('a first row with gaps is a row', async () => {
+    const text =
+      'id,name,city,score\n,Ann,Berlin,\n1,Bob,Paris,5\n2,Cid,Rome,6\n3,Dan,Oslo,7\n4,Eve,Bonn,8\n';
+    const { rows } = await roundTrip(fileOf(text, 'a.csv'));
+    expect(rows).toHaveLength(5);
+  });
+
   const survey = [
     'StartDate,Q1,Q2,ResponseId',
     'Start Date,How likely are you to recommend us?,How satisfied are you?,Response ID',
@@ -95,6 +155,27 @@ describe('what is told of columns', () => {
       values: { name: '下单时间', zones: '+08:00' },
     });
     expect(reading.columns.map(({ type }) => type)).toEqual(['text', 'timestamp']);
+  });
+
+  test('a day beside a column that is called no more than time, and remarks in brackets', async () => {
+    const rows = (clock: string) =>
+      Array.from({ length: 5 }, (_, i) => `"Jan ${20 + i}, 2024",${clock}`).join('\n');
+    const first = async (text: string) => (await readingOf(fileOf(text, 'a.csv'))).columns[0];
+    expect(await first(`Date created,Time,Total\n${rows('9:30:15 AM,5')}\n`)).toMatchObject({
+      clock: 'Time',
+    });
+    expect(await first(`Purchase Date,Purchase Time (UTC timezone)\n${rows('09:30:15')}\n`)).toMatchObject({
+      clock: 'Purchase Time (UTC timezone)',
+    });
+    expect((await first(`Date created,Total,Time\n${rows('5,9:30:15 AM')}\n`))?.clock).toBeUndefined();
+  });
+
+  test('hours that run together with their day under a name that speaks of time, codes under another', async () => {
+    const rows = Array.from({ length: 5 }, (_, i) => `202401${20 + i}09,5`).join('\n');
+    const first = async (name: string) =>
+      (await readingOf(fileOf(`${name},n\n${rows}\n`, 'a.csv'))).columns[0]!;
+    expect(await first('Date + hour (YYYYMMDDHH)')).toMatchObject({ type: 'timestamp', format: '%Y%m%d%H' });
+    expect((await first('batch')).type).toBe('integer');
   });
 
   test('a day and its time of day in two columns; a waiting time is none', async () => {

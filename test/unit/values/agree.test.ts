@@ -29,6 +29,8 @@ const MONTHS = 'January February March April May June July August September Octo
 const GERMAN = 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(
   ' ',
 );
+const SPANISH =
+  'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre'.split(' ');
 const DAYS = 'Sun Mon Tue Wed Thu Fri Sat'.split(' ');
 
 interface Parts {
@@ -79,6 +81,9 @@ const MOMENTS: Record<string, (p: Parts) => string> = {
     `${DAYS[new Date(Date.UTC(p.y, p.m - 1, p.d)).getUTCDay()]} ${MONTHS[p.m - 1]!.slice(0, 3)} ${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)} +0000 ${p.y}`,
   'month in words': (p) =>
     `${MONTHS[p.m - 1]} ${p.d}, ${p.y} at ${twelve(p)}:${two(p.i)}:${two(p.s)} ${half(p)}`,
+  'month by name, a short year': (p) =>
+    `${MONTHS[p.m - 1]!.slice(0, 3)}-${two(p.d)}-${two(p.y % 100)} ${two(p.h)}:${two(p.i)}:${two(p.s)}`,
+  'Spanish hours': (p) => `${p.d} de ${SPANISH[p.m - 1]} de ${p.y} ${two(p.h)}:${two(p.i)}:${two(p.s)} hs.`,
   'server log': (p) =>
     `${two(p.d)}/${MONTHS[p.m - 1]!.slice(0, 3)}/${p.y}:${two(p.h)}:${two(p.i)}:${two(p.s)} +0200`,
   'run together': (p) => `${p.y}${two(p.m)}${two(p.d)}T${two(p.h)}${two(p.i)}${two(p.s)}Z`,

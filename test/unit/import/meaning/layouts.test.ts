@@ -171,6 +171,83 @@ const FIXTURES: Record<string, Fixture> = {
     ],
     roles: { customer: 'user_pseudo_id', occurred_at: 'event_timestamp', action: 'event_name' },
   },
+  'paypal-activity': {
+    header:
+      'Date|Time|TimeZone|Name|Type|Status|Currency|Gross|Fee|Net|From Email Address|To Email Address|Transaction ID',
+    lines: [
+      '01/25/2024|10:00:00|PST|Ann|Express Checkout Payment|Completed|USD|1,200.00|-1.00|1,199.00|a@b.com|s@x.com|8H1',
+      '01/26/2024|10:00:00|PST|Bob|Express Checkout Payment|Pending|USD|20.00|-1.00|19.00|c@d.com|s@x.com|8H2',
+    ],
+    roles: { customer: 'From Email Address', amount: 'Gross', order_id: 'Transaction ID' },
+  },
+  'square-items': {
+    header:
+      'Date|Time|Time Zone|Category|Item|Qty|Gross Sales|Discounts|Net Sales|Tax|Transaction ID|Customer ID',
+    lines: [
+      '2024-01-05|09:30:15|Eastern|Food|Tea|1.0|$4.00|$0.00|$4.00|$0.10|t1|C1',
+      '2024-01-06|09:30:15|Eastern|Food|Bun|2.0|$8.00|-$1.00|$7.00|$0.10|t2|C2',
+    ],
+    roles: { customer: 'Customer ID', amount: 'Net Sales', quantity: 'Qty', product: 'Item' },
+  },
+  'amazon-orders': {
+    header:
+      'order-id|order-item-id|purchase-date|buyer-email|sku|product-name|quantity-purchased|currency|item-price|item-tax|shipping-price',
+    lines: [
+      '113-1-2|6001|2024-01-05T09:30:15-08:00|a@marketplace.amazon.com|S1|Mug|2|USD|20.00|0.00|3.00',
+      '113-1-3|6002|2024-01-06T09:30:15-08:00|b@marketplace.amazon.com|S2|Cap|1|USD|11.00|0.00|0.00',
+    ],
+    roles: { customer: 'buyer-email', amount: 'item-price', quantity: 'quantity-purchased' },
+  },
+  'ebay-orders': {
+    header:
+      'Sales Record Number|Order Number|Buyer Username|Item Title|Quantity|Sold For|Shipping And Handling|Total Price|Sale Date|Paid On Date',
+    lines: [
+      '3001|12-1-4|ann_b|Mug|1|$12.00|$4.50|$16.50|Jan-05-24|Jan-06-24',
+      '3002|12-1-5|bob_b|Cap|1|$10.00|$4.50|$14.50|Jan-06-24|Jan-06-24',
+    ],
+    roles: {
+      customer: 'Buyer Username',
+      ordered_at: 'Sale Date',
+      amount: 'Total Price',
+      order_id: 'Order Number',
+    },
+  },
+  'etsy-items': {
+    header:
+      'Sale Date|Item Name|Buyer|Quantity|Price|Discount Amount|Item Total|Currency|Transaction ID|Order ID',
+    lines: [
+      '01/25/24|Mug|Ann (ann1)|2|10|0|20|USD|39001|31001',
+      '01/26/24|Cap|Bob (bob1)|1|11|0|11|USD|39002|31002',
+    ],
+    roles: { customer: 'Buyer', amount: 'Item Total', order_id: 'Order ID', unit_price: 'Price' },
+  },
+  'magento-orders': {
+    header:
+      'ID|Purchase Point|Purchase Date|Bill-to Name|Grand Total (Base)|Grand Total (Purchased)|Status|Customer Email|Subtotal|Total Refunded',
+    lines: [
+      '000001|Main|Jan 25, 2024, 9:30:15 AM|A B|$1,200.00|$1,200.00|complete|a@b.com|$1,190.00|$0.00',
+      '000002|Main|Jan 26, 2024, 9:30:15 AM|C D|$20.00|$20.00|closed|c@d.com|$15.00|$20.00',
+    ],
+    roles: { customer: 'Customer Email', amount: 'Grand Total (Base)', order_id: 'ID' },
+  },
+  'douyin-orders': {
+    header:
+      '主订单编号|子订单编号|选购商品|商品数量|商品单价|订单应付金额|收件人|省|订单提交时间|订单状态|售后状态',
+    lines: [
+      '69200001|69200002|杯子|1|10|10|张**|上海|2024/01/05 09:30:15|已完成|-',
+      '69200003|69200004|帽子|1|20|20|李**|浙江|2024/01/06 09:30:15|已关闭|退款成功',
+    ],
+    roles: { order_id: '主订单编号', product: '选购商品', amount: '订单应付金额', refund_status: '售后状态' },
+  },
+  '1688-orders': {
+    header:
+      '订单编号|买家公司名|买家会员名|货品总价(元)|运费(元)|实付款(元)|订单状态|订单创建时间|货品标题|单价(元)|数量',
+    lines: [
+      '190001|甲公司|ann|100|5|105|交易成功|2024-01-05 09:30:15|杯子|10|10',
+      '190002|乙公司|bob|200|5|205|交易关闭|2024-01-06 09:30:15|帽子|20|10',
+    ],
+    roles: { customer: '买家会员名', amount: '实付款(元)', product: '货品标题', quantity: '数量' },
+  },
   'mixpanel-events': {
     header: 'event|time|distinct_id|$insert_id|$os|mp_country_code',
     lines: ['Sign up|1704067200|u1|x1|iOS|CN', 'Pay|1704067260|u2|x2|Android|US'],
