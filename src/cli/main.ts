@@ -8,6 +8,7 @@ import type { SeenStatus } from '../entity/seen-statuses.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import { asideText, statusClassText, statusText } from '../i18n/status.ts';
+import { sidesNotes } from '../report/sides-note.ts';
 import { currencyNotes } from '../report/currency-note.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -119,6 +120,7 @@ async function runOn(
     onCleaned: (known, ledger, statuses) =>
       [
         ...statusLines(statuses, lang),
+        ...sidesNotes(known, ledger, lang),
         ...currencyNotes(known, ledger, lang),
         ...harshRows(ledger).map((one) => harshLine(one, lang)),
       ].forEach(say),

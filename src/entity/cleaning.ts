@@ -1,6 +1,7 @@
 import type { CleaningSetting } from './rules/rule.ts';
 import { quoteText } from '../sql/quote.ts';
 import { asideSetup, asideSql } from './aside.ts';
+import { IS_TURNED, SIGNS } from './rules/signs.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql } from './ledger.ts';
@@ -79,7 +80,7 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
         ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
         ...(entity === 'customers' ? otherCustomersSql(input.sources, roles.length > 0) : []),
         allViewSql(entity, entity === 'customers' && !roles.length ? ['customer'] : roles, input.sources),
-        ...(entity === 'orders' ? [refundsSql(roles)] : []),
+        ...(entity === 'orders' ? [refundsSql(roles, own)] : []),
       ],
     };
   });
@@ -197,10 +198,14 @@ WHERE customer IS NOT NULL AND customer NOT IN (SELECT customer FROM clean.custo
 }
 
 /** Lines that take back a sale, with what they take back; they are set aside while the sale stays. */
-function refundsSql(roles: readonly string[]): string {
+function refundsSql(roles: readonly string[], states: readonly RuleState[]): string {
   const known = ['customer', 'ordered_at', 'amount'].every((role) => roles.includes(role));
+  // Where a minus is how sales are written, what was given back stands without it.
+  const plain = states.some(({ rule }) => rule.id === SIGNS)
+    ? `CASE WHEN ${IS_TURNED} THEN -amount ELSE amount END`
+    : 'amount';
   const from = known
-    ? `SELECT customer, ordered_at, -amount AS amount FROM quarantine.orders WHERE rule = '${REFUND}' AND amount < 0`
+    ? `SELECT customer, ordered_at, -(${plain}) AS amount FROM quarantine.orders WHERE rule = '${REFUND}' AND ${plain} < 0`
     : 'SELECT CAST(NULL AS VARCHAR) AS customer, CAST(NULL AS TIMESTAMP) AS ordered_at, CAST(NULL AS DOUBLE) AS amount WHERE false';
   return `CREATE OR REPLACE VIEW all_refunds AS ${from}`;
 }

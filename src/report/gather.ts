@@ -18,6 +18,7 @@ import type { ReportCell, ReportFinding } from './input.ts';
 import { ownZone } from './local-time.ts';
 import { ruleLabel } from './rule-label.ts';
 import { REPORT_TEXTS } from './texts.ts';
+import { sidesNotes } from './sides-note.ts';
 import { currencyNotes } from './currency-note.ts';
 
 /** The report of a run; `cell` is the report cell, whose hand-written sections are kept. */
@@ -65,6 +66,7 @@ export function gatherReport(
     notices: [
       ...(silent || disclosure.rules.customers <= 1 ? hides : []),
       ...failed.map((check) => failedText(check, notebook, templateOf, lang)),
+      ...sidesNotes(notebook, silent ? [] : (prepared?.ledger ?? []), lang),
       ...currencyNotes(notebook, silent ? [] : (prepared?.ledger ?? []), lang),
     ],
     rule: ruleText(notebook.disclosure, lang),

@@ -4,15 +4,13 @@ import { CURRENCY_RULES } from './currencies.ts';
 import { DIRECTION_RULE } from './direction.ts';
 import { ORDER_ID_RULE } from './order-ids.ts';
 import { fullyRefunded, partlyRefunded, REFUNDED_PART } from './refunded.ts';
+import { givenBack, lessens, SIGN_RULE } from './signs.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
 import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
 import { MARKED_STATUS_RULES, NO_SALE_RULES, statusIs, statusRolesOf, statusTable } from './statuses.ts';
 
 const negative = (c: RuleContext) =>
-  ['quantity', 'amount']
-    .filter((role) => c.has(role))
-    .map((role) => `${role} < 0`)
-    .join(' OR ');
+  [c.has('quantity') && !lessens(c) ? 'quantity < 0' : '', givenBack(c)].filter(Boolean).join(' OR ');
 
 /**
  * First letters of order ids that mark cancellations, as UCI's 'C': at least 95 % of their lines negative,
@@ -64,6 +62,7 @@ export const ORDER_RULES: CleaningRule[] = [
     roles: ['amount'],
     condition: () => 'amount IS NULL',
   },
+  SIGN_RULE,
   {
     id: 'orders.refund',
     entity: 'orders',
@@ -92,7 +91,7 @@ export const ORDER_RULES: CleaningRule[] = [
         fullyRefunded(c),
       ]
         .filter(Boolean)
-        .join(' OR '),
+        .join(' OR ') || 'false',
   },
   ...NO_SALE_RULES,
   {
@@ -105,7 +104,7 @@ export const ORDER_RULES: CleaningRule[] = [
     actions: SET_ASIDE,
     params: [],
     roles: ['quantity'],
-    condition: () => 'quantity <= 0',
+    condition: (c) => (lessens(c) ? 'quantity = 0' : 'quantity <= 0'),
   },
   {
     id: 'orders.non_positive_price',

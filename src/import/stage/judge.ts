@@ -5,6 +5,7 @@ import { entitySql } from '../../entity/map.ts';
 import { currenciesSql, OTHER_CURRENCY, type SeenCurrency } from '../../entity/rules/currencies.ts';
 import { DIRECTION, sidesSql, type SeenSide } from '../../entity/rules/direction.ts';
 import { ORDER_IDS, orderIdsSql, type SeenOrders } from '../../entity/rules/order-ids.ts';
+import { SIGNS, signsSql, type SeenSigns } from '../../entity/rules/signs.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { statusRolesOf } from '../../entity/rules/statuses.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../../entity/seen-statuses.ts';
@@ -33,6 +34,8 @@ export interface Judgement {
   currencies: SeenCurrency[];
   /** The ways of money of a bill that states them. */
   sides: SeenSide[];
+  /** The signs of the orders' amounts, and what a minus is taken for; null where there are none. */
+  signs: SeenSigns | null;
   /** How orders are told apart by their numbers; null where they have none. */
   orders: SeenOrders | null;
   /** In the order of the rules. */
@@ -87,6 +90,9 @@ export function judgeRows(
       sides: states.some(({ rule }) => rule.id === DIRECTION)
         ? await all<SeenSide>(engine, sidesSql(), options)
         : [],
+      signs: states.some(({ rule }) => rule.id === SIGNS)
+        ? await one<SeenSigns>(engine, signsSql(), options)
+        : null,
       orders: states.some(({ rule }) => rule.id === ORDER_IDS)
         ? await one<SeenOrders>(engine, orderIdsSql(), options)
         : null,

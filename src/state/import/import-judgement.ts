@@ -2,6 +2,7 @@ import { CLEANING_RULES, type CleaningRule } from '../../entity/cleaning-rules.t
 import { HARSH } from '../../entity/harsh.ts';
 import type { CurrencyChoice, SeenCurrency } from '../../entity/rules/currencies.ts';
 import type { SeenSide, Side } from '../../entity/rules/direction.ts';
+import type { SeenSigns } from '../../entity/rules/signs.ts';
 import { currencyOf } from '../../import/meaning/currency.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -64,6 +65,17 @@ export function sidesIn(group: readonly ImportItem[]): SeenSide[] {
   for (const { sides, scale } of judged(group))
     for (const { side, rows } of sides) found.set(side, Math.round(rows * scale) + (found.get(side) ?? 0));
   return [...found].map(([side, rows]) => ({ side, rows })).sort((a, b) => b.rows - a.rows);
+}
+
+/** The signs of the amounts of files that become one source; null where no amount is below zero. */
+export function signsIn(group: readonly ImportItem[]): SeenSigns | null {
+  const parts = judged(group).flatMap(({ signs, scale }) => (signs ? [{ ...signs, scale }] : []));
+  const sum = (of: 'negative' | 'positive') =>
+    Math.round(parts.reduce((total, part) => total + part[of] * part.scale, 0));
+  const negative = sum('negative');
+  return negative === 0
+    ? null
+    : { negative, positive: sum('positive'), turned: parts.some(({ turned }) => turned) };
 }
 
 /** The currency that a new notebook of these files is to count in; null where nothing tells. */

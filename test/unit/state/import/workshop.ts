@@ -200,6 +200,7 @@ export class FakeTable implements RawTable {
       statuses: [],
       currencies: [],
       orders: null,
+      signs: null,
       sides: [],
       aside: aside > 0 && !kept ? [{ rule: 'orders.refund', rows: aside }] : [],
     });
