@@ -153,6 +153,7 @@ export const appText = {
     zh: '“{column}”有 {count} 个值不能转换，将记为空：{examples}',
     en: '{count} {count|value|values} of “{column}” could not be converted and will be empty: {examples}',
   },
+  readNumbersAs: { zh: '“{column}”的数字读作', en: 'Read the numbers of “{column}” as' },
   asNumbers: { zh: '按数字读', en: 'Read as numbers' },
   asDates: { zh: '按日期读', en: 'Read as dates' },
   otherDelimiter: { zh: '其他', en: 'other' },

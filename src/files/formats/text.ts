@@ -1,4 +1,5 @@
 import type { ReadColumn, Reading, TextReading } from '../api.ts';
+import { ambiguousNumbers } from '../ambiguous-numbers.ts';
 import { guessDecimal, guessDialect } from '../dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
@@ -111,6 +112,7 @@ export function readText(
     ...emptyColumns(columns, rows),
     ...carried,
     ...columnNotices(columns, rows),
+    ...ambiguousNumbers(columns, rows, decimal),
     ...mixedColumns(columns, rows, lines, decimal === ','),
   );
   const text: TextReading = { encoding, ...dialect, headerLine, skipTail, decimal };

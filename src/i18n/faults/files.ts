@@ -138,6 +138,10 @@ export const fileFaults = {
     zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',
     en: 'The dates of column “{name}” can be read in more than one way ({formats}). Please choose.',
   },
+  'number-ambiguous': {
+    zh: '列“{name}”的数字（如 {text}）可以是 {thousands}，也可以是 {fraction}；文件里没有能分辨的数字，按 {taken} 读入。',
+    en: 'The numbers of column “{name}” (such as {text}) could be {thousands} or {fraction}; nothing in the file shows which. It is read as {taken}.',
+  },
   'column-mixed-number-at': {
     zh: '列“{name}”按文本读入：查看的部分中有 {count} 个值不是数字，第一个在第 {line} 行（“{text}”）。也可以按数字读，不合的值记为空。',
     en: 'Column “{name}” is read as text: {count} {count|value|values} looked at {count|is no number|are no numbers}, the first in line {line} (“{text}”). It can be read as numbers; what does not fit becomes empty.',

@@ -95,10 +95,13 @@ export interface SheetOf {
   state?: 'hidden' | 'veryHidden';
 }
 
-/** A minimal OOXML workbook. Style 0 is general, 1 a date, 2 a date with time, 3 Chinese date, 4 a grouped number. */
+/**
+ * A minimal OOXML workbook. Style 0 is general, 1 a date, 2 a date with time, 3 Chinese date, 4 a grouped number;
+ * from 5 on they are those of `formats`.
+ */
 export function xlsxOf(
   sheets: SheetOf[],
-  options: { strings?: string[]; date1904?: boolean; prefix?: string } = {},
+  options: { strings?: string[]; date1904?: boolean; prefix?: string; formats?: string[] } = {},
 ): Uint8Array<ArrayBuffer> {
   const p = options.prefix ?? '';
   const ns = p === '' ? 'xmlns="urn:main"' : `xmlns:${p.slice(0, -1)}="urn:main"`;
@@ -109,6 +112,11 @@ export function xlsxOf(
   const rels = sheets.map(
     (_, i) => `<Relationship Id="rId${i + 1}" Type="x/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
   );
+  const formats = (options.formats ?? []).map((code) =>
+    code.replaceAll('&', '&amp;').replaceAll('"', '&quot;'),
+  );
+  const own = formats.map((code, i) => `<numFmt numFmtId="${166 + i}" formatCode="${code}"/>`).join('');
+  const styles = formats.map((_, i) => `<xf numFmtId="${166 + i}"/>`).join('');
   const strings = (options.strings ?? []).map((text) => `<si>${text}</si>`).join('');
   return zipOf([
     { name: '[Content_Types].xml', body: '<Types/>' },
@@ -123,7 +131,7 @@ export function xlsxOf(
     { name: 'xl/sharedStrings.xml', body: `<sst>${strings}</sst>` },
     {
       name: 'xl/styles.xml',
-      body: `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/><numFmt numFmtId="165" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="4"/></cellXfs></styleSheet>`,
+      body: `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/><numFmt numFmtId="165" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/>${own}</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="4"/>${styles}</cellXfs></styleSheet>`,
     },
     ...sheets.map((sheet, i) => ({
       name: `xl/worksheets/sheet${i + 1}.xml`,

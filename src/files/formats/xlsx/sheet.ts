@@ -34,6 +34,7 @@ export interface SheetContext {
   strings: string[];
   /** By style number. */
   dates: boolean[];
+  money: (string | null)[];
   date1904: boolean;
 }
 
@@ -185,7 +186,10 @@ export class SheetParser {
     const number = Number(raw);
     if (raw === '' || !Number.isFinite(number)) return elementText(raw);
     const style = attribute(tag, 's');
-    if (style === null || !this.#context.dates[Number(style)]) return String(number);
+    if (style === null || !this.#context.dates[Number(style)]) {
+      const currency = style === null ? null : (this.#context.money[Number(style)] ?? null);
+      return currency === null ? String(number) : `${currency} ${number}`;
+    }
     // Rows that follow each other often share their moment, and writing it out is what costs.
     if (number !== this.#lastSerial) {
       this.#lastSerial = number;

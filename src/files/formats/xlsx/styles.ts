@@ -1,3 +1,4 @@
+import { currencyShown } from './money.ts';
 import { attribute, prefixOf, startTags } from './xml.ts';
 
 /** Built-in number formats that show dates or times, those of the East Asian versions included. */
@@ -20,18 +21,30 @@ export function showsDate(code: string): boolean {
   );
 }
 
-/** For each cell style, whether numbers in it are dates. */
-export function dateStyles(xml: string): boolean[] {
+/** What the cell styles of a workbook say of numbers, by style number. */
+export interface NumberStyles {
+  /** Whether they are dates. */
+  dates: boolean[];
+  /** The currencies they are shown in; empty where all of the workbook's are one, which no sum can mix. */
+  money: (string | null)[];
+}
+
+export function numberStyles(xml: string): NumberStyles {
   const prefix = prefixOf(xml, 'styleSheet');
-  const own = new Map<number, boolean>();
+  const own = new Map<number, string>();
   for (const tag of startTags(xml, prefix, 'numFmt')) {
-    own.set(Number(attribute(tag, 'numFmtId')), showsDate(attribute(tag, 'formatCode') ?? ''));
+    own.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
   }
   const from = xml.indexOf(`<${prefix}cellXfs`);
   const to = xml.indexOf(`</${prefix}cellXfs>`, from);
-  if (from < 0 || to < 0) return [];
-  return startTags(xml.slice(from, to), prefix, 'xf').map((tag) => {
-    const id = Number(attribute(tag, 'numFmtId') ?? 0);
-    return own.get(id) ?? BUILT_IN.has(id);
-  });
+  if (from < 0 || to < 0) return { dates: [], money: [] };
+  const ids = startTags(xml.slice(from, to), prefix, 'xf').map((tag) =>
+    Number(attribute(tag, 'numFmtId') ?? 0),
+  );
+  const money = ids.map((id) => currencyShown(id, own.get(id)));
+  const several = new Set(money.filter((code) => code !== null)).size > 1;
+  return {
+    dates: ids.map((id) => (own.has(id) ? showsDate(own.get(id)!) : BUILT_IN.has(id))),
+    money: several ? money : [],
+  };
 }

@@ -1,7 +1,7 @@
 import { Stop, fail, ok, type Result } from '../../../result.ts';
 import { inflateAll } from '../gzip.ts';
 import { entryStream, type ZipEntry } from '../zip.ts';
-import { dateStyles } from './styles.ts';
+import { numberStyles } from './styles.ts';
 import type { SheetContext } from './sheet.ts';
 import { attribute, prefixOf, richText, startTags } from './xml.ts';
 
@@ -69,7 +69,7 @@ export async function openWorkbook(blob: Blob, entries: ZipEntry[]): Promise<Res
     context: () =>
       (context ??= (async () => ({
         strings: await sharedStrings(blob, find(byType.get('sharedStrings') ?? `${folder}sharedStrings.xml`)),
-        dates: dateStyles(await text(find(byType.get('styles') ?? `${folder}styles.xml`))),
+        ...numberStyles(await text(find(byType.get('styles') ?? `${folder}styles.xml`))),
         date1904,
       }))()),
   });
