@@ -64,31 +64,38 @@ test('every export from every place reads again as a table of as many rows', asy
   }
 });
 
-test('a big result is written with the page answering, and can be stopped', async ({ page, folder }) => {
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv(undefined, shopLines()))]);
-  await confirmMapping(page);
-  const name = await addCell(page, 'sql');
-  await runSql(page, name, "SELECT i, 'row ' || i AS text, i * 0.5 AS half FROM range(500000) t(i)");
-  const big = cell(page, name);
-  await expect(big).toHaveAttribute('data-state', 'done', SLOW);
-  const write = async (action: string) => {
-    await big.hover();
-    await big.getByRole('button', { name: 'Other formats' }).click();
-    await button(page, action).click();
-  };
-  await write('download-xlsx');
-  await expect(big.locator(`[data-export="${name}.xlsx"]`)).toContainText('of 500,000 rows', SLOW);
-  await button(big, 'cancel-export').click();
-  await expect(big.locator('[data-export]')).toHaveCount(0);
-  await expect(big.getByRole('alert')).toHaveCount(0);
-  const [download] = await Promise.all([page.waitForEvent('download', SLOW), write('download-xlsx')]);
-  expect(download.suggestedFilename()).toBe(`${name}.xlsx`);
+test(
+  'a big result is written with the page answering, and can be stopped',
+  { tag: '@long' },
+  async ({ page, folder }) => {
+    await openStart(page);
+    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv(undefined, shopLines()))]);
+    await confirmMapping(page);
+    const name = await addCell(page, 'sql');
+    await runSql(page, name, "SELECT i, 'row ' || i AS text, i * 0.5 AS half FROM range(500000) t(i)");
+    const big = cell(page, name);
+    await expect(big).toHaveAttribute('data-state', 'done', SLOW);
+    const write = async (action: string) => {
+      await big.hover();
+      await big.getByRole('button', { name: 'Other formats' }).click();
+      await button(page, action).click();
+    };
+    await write('download-xlsx');
+    await expect(big.locator(`[data-export="${name}.xlsx"]`)).toContainText('of 500,000 rows', SLOW);
+    await button(big, 'cancel-export').click();
+    await expect(big.locator('[data-export]')).toHaveCount(0);
+    await expect(big.getByRole('alert')).toHaveCount(0);
+    const [download] = await Promise.all([page.waitForEvent('download', SLOW), write('download-xlsx')]);
+    expect(download.suggestedFilename()).toBe(`${name}.xlsx`);
 
-  // A file is of one run: what is computed anew meanwhile is not mixed into it.
-  await write('download-xlsx');
-  await expect(big.locator('[data-export]')).toContainText('of 500,000 rows', SLOW);
-  await big.locator('.cm-content').fill('SELECT 1 AS i');
-  await button(big, 'run-cell').click();
-  await expect(big.getByRole('alert')).toContainText('computed anew while the file was being written', SLOW);
-});
+    // A file is of one run: what is computed anew meanwhile is not mixed into it.
+    await write('download-xlsx');
+    await expect(big.locator('[data-export]')).toContainText('of 500,000 rows', SLOW);
+    await big.locator('.cm-content').fill('SELECT 1 AS i');
+    await button(big, 'run-cell').click();
+    await expect(big.getByRole('alert')).toContainText(
+      'computed anew while the file was being written',
+      SLOW,
+    );
+  },
+);

@@ -119,20 +119,24 @@ test('the lock alone is enough: without the policy nothing gets out', async ({ p
   expect(world.log).toEqual([]);
 });
 
-for (const [words, statements] of [
-  ['open to files and network', ACCESS],
-  ['without a single setting', EVERYTHING],
+for (const [words, statements, tag] of [
+  ['open to files and network', ACCESS, '@long'],
+  ['without a single setting', EVERYTHING, []],
 ] as const)
-  test(`the policy alone is enough: an engine ${words} gets nothing out`, async ({ page, folder }) => {
-    await withoutGuard(page);
-    await withoutLock(page, statements);
-    await openStart(page);
-    await openHostile(page, folder);
-    await runAll(page);
-    expect(world.log).toEqual([]);
-    expect(await page.evaluate((url) => fetch(url).catch(() => 'stopped'), world.url)).toBe('stopped');
-    expect(world.log).toEqual([]);
-  });
+  test(
+    `the policy alone is enough: an engine ${words} gets nothing out`,
+    { tag: [tag].flat() },
+    async ({ page, folder }) => {
+      await withoutGuard(page);
+      await withoutLock(page, statements);
+      await openStart(page);
+      await openHostile(page, folder);
+      await runAll(page);
+      expect(world.log).toEqual([]);
+      expect(await page.evaluate((url) => fetch(url).catch(() => 'stopped'), world.url)).toBe('stopped');
+      expect(world.log).toEqual([]);
+    },
+  );
 
 test('the workers without a network are enough: an open engine without the policy gets nothing out', async ({
   page,

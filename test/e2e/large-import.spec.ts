@@ -31,32 +31,36 @@ function noteCsv(): string {
   return `${lines.join('\n')}\n`;
 }
 
-test('a large file tells its memory first, shows how far it is, and leaves all as it was when cancelled', async ({
-  page,
-  folder,
-}) => {
-  const path = put(folder, 'notes.csv.gz', gzipSync(noteCsv(), { level: 1 }));
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-  await confirmMapping(page);
-  const before = await result(page, 'rfm');
+test(
+  'a large file tells its memory first, shows how far it is, and leaves all as it was when cancelled',
+  { tag: '@long' },
+  async ({ page, folder }) => {
+    const path = put(folder, 'notes.csv.gz', gzipSync(noteCsv(), { level: 1 }));
+    await openStart(page);
+    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+    await confirmMapping(page);
+    const before = await result(page, 'rfm');
 
-  await watchReading(page);
-  await drop(page, path);
-  await expect.poll(() => page.evaluate(() => window.watched.steps.length), SLOW).toBeGreaterThan(3);
-  await button(page, 'cancel-mapping').click();
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
-  await expect(page.locator('[data-source]')).toHaveCount(1);
-  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(shopLines().length));
-  expect(await result(page, 'rfm')).toEqual(before);
+    await watchReading(page);
+    await drop(page, path);
+    await expect.poll(() => page.evaluate(() => window.watched.steps.length), SLOW).toBeGreaterThan(3);
+    await button(page, 'cancel-mapping').click();
+    await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
+    await expect(page.locator('[data-source]')).toHaveCount(1);
+    await expect(page.locator('[data-source="shop"]')).toHaveAttribute(
+      'data-read',
+      String(shopLines().length),
+    );
+    expect(await result(page, 'rfm')).toEqual(before);
 
-  await watchReading(page);
-  await drop(page, path);
-  const file = mappedFile(page, 'notes.csv.gz');
-  await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
-  await expect(file).toHaveAttribute('data-read', String(ROWS));
-  const watched = await page.evaluate(() => window.watched);
-  expect(watched.memory).toMatch(/takes about [\d.]+ GB of memory; the browser has about \d+ GB/);
-  expect(watched.memoryFirst).toBe(true);
-  expectSteady(watched, 3);
-});
+    await watchReading(page);
+    await drop(page, path);
+    const file = mappedFile(page, 'notes.csv.gz');
+    await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+    await expect(file).toHaveAttribute('data-read', String(ROWS));
+    const watched = await page.evaluate(() => window.watched);
+    expect(watched.memory).toMatch(/takes about [\d.]+ GB of memory; the browser has about \d+ GB/);
+    expect(watched.memoryFirst).toBe(true);
+    expectSteady(watched, 3);
+  },
+);

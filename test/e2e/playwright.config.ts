@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { findChromium } from '../tools/chromium.mjs';
+import { LONG } from '../tools/breadth.ts';
 import { ORIGIN, PORT } from './support/address.ts';
+import { launch } from './support/launch.ts';
 import { VISITOR } from './support/options.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The build under test; another folder lets two builds be tested side by side. */
 const dist = process.env['CELLAR_DIST'] ?? 'dist';
-const chromium = findChromium();
 
 export default defineConfig({
   testDir: '.',
@@ -19,23 +19,14 @@ export default defineConfig({
   fullyParallel: false,
   workers: 2,
   retries: 0,
+  // `npm run test:long` runs those.
+  ...(LONG ? {} : { grepInvert: /@long/ }),
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {
     ...VISITOR,
     trace: 'off',
-    launchOptions: {
-      ...(chromium ? { executablePath: chromium } : {}),
-      args: [
-        '--disable-background-networking',
-        '--disable-component-update',
-        // A test is over before the engine's code, compiled a second time for speed, has paid for itself.
-        '--js-flags=--liftoff-only',
-        // Not even a page that breaks its promises reaches beyond this machine while it is tested.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-    },
+    launchOptions: launch(),
   },
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir "${dist}"`,

@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { button, cell, openSample, openStart, pageTexts, result, runSql, states } from './support/page.ts';
+import { launch } from './support/launch.ts';
+import {
+  SLOW,
+  button,
+  cell,
+  openSample,
+  openStart,
+  pageTexts,
+  result,
+  runSql,
+  states,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: true, launchOptions: launch({ computes: true }) });
 
 interface Truth {
   files: { name: string; rows: number }[];
@@ -33,7 +44,11 @@ async function atSample(page: Page): Promise<void> {
   // A page anew: what a sample is opened from is its first visit.
   await page.goto('about:blank');
   await openStart(page);
+  // The sample is at hand in a page that can fetch nothing any more.
+  await page.mouse.move(40, 40);
+  await expect(page.getByTestId('seal')).toHaveAttribute('data-sealed', 'true', SLOW);
   await openSample(page);
+  await expect(page.getByTestId('seal')).toHaveAttribute('data-foreign', '0');
   opened = page;
 }
 

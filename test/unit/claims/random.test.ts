@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { insightsOn, randomSql } from '../../claims/random.ts';
 import { makeWorld } from '../../claims/world.ts';
+import { some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 /** Short form of `npm run claims`: 200 random data sets there, a few here. */
@@ -9,7 +10,7 @@ describe('insights', () => {
   beforeAll(async () => void (db = await openNative()));
   afterAll(() => db.close());
 
-  test.each([1, 2])('random data give none (%i)', async (seed) => {
+  test.each(some([1, 2], 2))('random data give none (%i)', async (seed) => {
     await db.exec(...randomSql(seed));
     expect(await insightsOn(db)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimsOf, JUDGED } from '../../claims/claimed.ts';
 import { REAL_EFFECTS } from '../../claims/effects.ts';
 import { makeWorld, sized } from '../../claims/world.ts';
+import { some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 /**
@@ -13,12 +14,15 @@ describe('claims on simulated companies', () => {
   beforeAll(async () => void (db = await openNative()));
   afterAll(() => db.close());
 
-  test.each([101, 102, 103])('where nothing goes with anything nothing is claimed (%i)', async (seed) => {
-    await makeWorld(db, seed);
-    const said = [];
-    for (const id of JUDGED) said.push(...(await claimsOf(db, id)));
-    expect(said).toEqual([]);
-  });
+  test.each(some([101, 102, 103], 3))(
+    'where nothing goes with anything nothing is claimed (%i)',
+    async (seed) => {
+      await makeWorld(db, seed);
+      const said = [];
+      for (const id of JUDGED) said.push(...(await claimsOf(db, id)));
+      expect(said).toEqual([]);
+    },
+  );
 
   const kinds = [
     'cohort-retention.falling',

@@ -1,5 +1,6 @@
-import { openAsBlob } from 'node:fs';
+import { openAsBlob, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { finish, stage } from '../../../src/import/stage/importer.ts';
 import type { Engine } from '../../../src/engine/client.ts';
@@ -14,6 +15,7 @@ import { planCells } from '../../../src/run/plan.ts';
 import { templates } from '../../../src/template/registry.ts';
 import { inspect } from '../../../src/files/formats/inspect.ts';
 import { stage as stageFile } from '../../../src/files/formats/stage.ts';
+import { LONG, some } from '../../tools/breadth.ts';
 import { openEngine } from '../engine/support.ts';
 import { samplePath } from '../sample/open-sample.ts';
 import {
@@ -21,6 +23,7 @@ import {
   jsonOf,
   mainNotebook,
   notebookOf,
+  put,
   runOn,
   runScriptFile,
   scratch,
@@ -30,7 +33,14 @@ import {
 
 const folder = scratch();
 const out = join(folder, 'out');
-const FILES = ['customers', 'orders', 'events', 'feedback'].map((name) => samplePath(`${name}.csv.gz`));
+/** The sample's files; but for the long run every fourth line of them. */
+const FILES = ['customers', 'orders', 'events', 'feedback'].map((name) => {
+  const path = samplePath(`${name}.csv.gz`);
+  if (LONG) return path;
+  const lines = gunzipSync(readFileSync(path)).toString('utf8').split('\n');
+  const kept = lines.filter((_, i) => i % 4 === 0).join('\n');
+  return put(folder, `${name}.csv.gz`, gzipSync(kept));
+});
 const TODAY = '2026-01-15';
 
 let browser: Engine;
@@ -97,8 +107,11 @@ test('the row account and the scope are the same in both', () => {
 
 /** Models run in this process for both: they are the same JavaScript, their input is what may differ. */
 
-describe('every template gives the same table, in the same order', () => {
-  const withSql = [...templates.values()].filter((t) => t.sql !== null);
+describe('templates give the same table, in the same order', () => {
+  const withSql = some(
+    [...templates.values()].filter((t) => t.sql !== null),
+    4,
+  );
 
   test.each(withSql.map((t) => t.id))(
     '%s',

@@ -12,6 +12,7 @@ import { reportMarkdown } from '../../../src/report/markdown.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { sentenceSlots } from '../../../src/template/findings.ts';
 import { random as seeded } from '../../tools/sample/random.ts';
+import { some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { openCompany, type Company } from '../template/scoped.ts';
 import { everyAnalysis, runThroughGate, type Ran } from './leaving.ts';
@@ -131,7 +132,7 @@ const run = async (company: Company, rules = DEFAULT_DISCLOSURE, goal: Partial<G
 };
 
 describe('no figure of a report can be turned into one customer’s value', () => {
-  test.each([1, 2, 3, 4])('by one or two subtractions, company %i', async (seed) => {
+  test.each(some([1, 2, 3, 4], 3))('by one or two subtractions, company %i', async (seed) => {
     const company = smallCompany(seed);
     const secrets = secretsOf(company);
     const ran = await run(company);

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
 import { templates } from '../../../src/template/registry.ts';
+import { LONG } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { openWasm, type Wasm } from '../support/wasm.ts';
-import { compiled, variants } from './support.ts';
+import { compiled, singles, variants } from './support.ts';
 import { Versions } from './versions.ts';
 
 /** Made-up data with ties, gaps, heavy tails and missing values, the same in both engines. */
@@ -124,7 +125,13 @@ test.each(withSql.map((t) => t.id))(
     let most = 0;
     const versions = new Versions();
     const compared = new Set<string>();
-    for (const { params } of variants(template)) {
+    // The engines meet the same functions in one metric's pieces and in the next's.
+    const settings = variants(template)
+      .filter(({ pieces }, i) => LONG || !pieces || i % 4 === 0)
+      .map(({ params }) => params);
+    for (const [i, params] of [...settings, ...singles(template)].entries()) {
+      // Side by side, options may leave nothing to compare; then they are taken one at a time.
+      if (i >= settings.length && most > 0) break;
       const cell = compiled(template, params);
       for (const stage of cell.stages) {
         if (!versions.renew(stage)) continue;

@@ -12,6 +12,7 @@ import { planCells } from '../../../src/run/plan.ts';
 import { rowObjects } from '../../../src/engine/rows.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
+import { some } from '../../tools/breadth.ts';
 import { addSource } from '../entity/support.ts';
 
 /*
@@ -253,7 +254,7 @@ function expectSame(found: Results, base: Results): void {
   }
 }
 
-describe.each([1, 2])('on made-up data %i', (seed) => {
+describe.each(some([1, 2], 2))('on made-up data %i', (seed) => {
   let base: Results;
   beforeAll(async () => {
     base = await results(seed);
@@ -274,10 +275,15 @@ describe.each([1, 2])('on made-up data %i', (seed) => {
     expectSame(shuffled, base);
   });
 
-  test.each([
-    ['one after the other', { files: 2 }],
-    ['dealt out', { files: 3, dealt: true }],
-  ])('files cut into parts, %s, change nothing', async (_, change) => {
+  test.each(
+    some<[string, Change]>(
+      [
+        ['dealt out', { files: 3, dealt: true }],
+        ['one after the other', { files: 2 }],
+      ],
+      2,
+    ),
+  )('files cut into parts, %s, change nothing', async (_, change) => {
     expectSame(await results(seed, change), base);
   });
 

@@ -2,9 +2,11 @@ import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/
 import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
 import { makeStage } from '../../../src/run/stage.ts';
 import { quoteName, quoteText } from '../../../src/sql/quote.ts';
+import { checkValues } from '../../../src/template/params.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { Param, ParamValues, Template } from '../../../src/template/schema.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
+import { LONG } from '../../tools/breadth.ts';
 import { nativeConnector } from '../support/native-connector.ts';
 import type { Native } from '../support/native.ts';
 import { Versions } from './versions.ts';
@@ -179,28 +181,49 @@ export async function describeSelect(db: Native, sql: string): Promise<{ name: s
   return rows.map((r) => ({ name: r.column_name, type: r.column_type }));
 }
 
-/**
- * Every option of every choice, every yes and no, one at a time; options that stand for pieces of SQL are taken
- * side by side instead, the first of each parameter, then the second, as the catalogue has dozens of them.
- */
-export function variants(template: Template): { params: ParamValues; pieces: boolean }[] {
-  const single = (p: Param): ParamValues[] => {
-    if (p.kind === 'choice') return p.options.map((o) => ({ [p.id]: o.value }));
-    if (p.kind === 'choices') return [{ [p.id]: p.options.map((o) => o.value) }, { [p.id]: [] }];
-    if (p.kind === 'boolean') return [{ [p.id]: true }, { [p.id]: false }];
-    if (p.kind === 'list') return [{ [p.id]: ['a', "b'c"] }, { [p.id]: [] }];
-    if (p.kind === 'number' || p.kind === 'integer') return [{ [p.id]: p.min }, { [p.id]: p.max }];
-    return [];
-  };
-  const pieced = template.params.filter((p) => p.kind === 'choice' && p.options.some((o) => o.sql));
-  const alone = [{}, ...template.params.filter((p) => !pieced.includes(p)).flatMap(single)];
-  const abreast = pieced.map(single);
-  const most = Math.max(0, ...abreast.map((options) => options.length));
-  const together = Array.from({ length: most }, (_, i): ParamValues =>
-    Object.assign({}, ...abreast.map((options) => options[i % options.length])),
+/** Settings of a template's parameters, and whether only pieces of SQL tell them from one before. */
+export interface Variant {
+  params: ParamValues;
+  pieces: boolean;
+}
+
+/** Every option of a choice, yes and no, both ends of a number, a list with and without members. */
+function optionsOf(p: Param): ParamValues[] {
+  if (p.kind === 'choice') return p.options.map((o) => ({ [p.id]: o.value }));
+  if (p.kind === 'choices') return [{ [p.id]: p.options.map((o) => o.value) }, { [p.id]: [] }];
+  if (p.kind === 'boolean') return [{ [p.id]: true }, { [p.id]: false }];
+  if (p.kind === 'list') return [{ [p.id]: ['a', "b'c"] }, { [p.id]: [] }];
+  if (p.kind === 'number' || p.kind === 'integer') return [{ [p.id]: p.min }, { [p.id]: p.max }];
+  return [];
+}
+
+/** The first option of each parameter side by side, then the second, round again where one has fewer. */
+function abreast(options: readonly ParamValues[][]): ParamValues[] {
+  const most = Math.max(0, ...options.map((each) => each.length));
+  return Array.from({ length: most }, (_, i): ParamValues =>
+    Object.assign({}, ...options.map((each) => each[i % each.length])),
   );
+}
+
+/**
+ * Every option of every parameter that it takes: in the long run one at a time but for those that stand for pieces
+ * of SQL, of which the catalogue has dozens; otherwise all parameters side by side, where that is a setting at all.
+ */
+export function variants(template: Template): Variant[] {
+  const taken = (params: ParamValues) => checkValues(template.params, params).ok;
+  const options = (params: readonly Param[]) =>
+    params.map((p) => optionsOf(p).filter(taken)).filter((each) => each.length > 0);
+  const isPieced = (p: Param) => p.kind === 'choice' && p.options.some((o) => o.sql);
+  const plain = options(template.params.filter((p) => !isPieced(p)));
+  const pieces = abreast(options(template.params.filter(isPieced)));
+  const rows = abreast(plain);
+  const alone = LONG || !rows.every(taken) ? plain.flat() : rows;
   return [
-    ...alone.map((params) => ({ params, pieces: false })),
-    ...together.map((params) => ({ params, pieces: true })),
+    ...[{}, ...alone].map((params) => ({ params, pieces: false })),
+    ...pieces.map((params) => ({ params, pieces: true })),
   ];
 }
+
+/** Options one at a time, those that a template takes. */
+export const singles = ({ params }: Template): ParamValues[] =>
+  params.flatMap(optionsOf).filter((one) => checkValues(params, one).ok);

@@ -1,0 +1,17 @@
+import { defineConfig, mergeConfig } from 'vitest/config';
+import base from '../../vite.config.ts';
+import { asking, root } from './asking.ts';
+
+/** The whole of the unit tests of which `npm test` takes a part. */
+export default mergeConfig(
+  { ...base, test: {} },
+  defineConfig({
+    root,
+    test: {
+      include: asking('test/unit', '.test.ts'),
+      environment: 'node',
+      testTimeout: 900_000,
+      hookTimeout: 300_000,
+    },
+  }),
+);
