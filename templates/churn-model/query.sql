@@ -9,7 +9,7 @@ SELECT
   known AS recorded,
   least(365, greatest(CASE WHEN known THEN $as_of - 2 * $horizon - first_day ELSE $as_of - $horizon - first_day END, 1))::INTEGER AS look
 FROM (
-  SELECT min(ordered_at)::DATE AS first_day, coalesce(min(ordered_at)::DATE <= $as_of - 2 * $horizon - 90, false) AS known
+  SELECT min(ordered_at)::DATE AS first_day, coalesce(min(ordered_at)::DATE <= $as_of - 2 * $horizon - 90, false) AND NOT $group_by_spend AS known
   FROM past_orders
   WHERE customer IS NOT NULL
 )

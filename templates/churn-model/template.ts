@@ -298,7 +298,7 @@ export default {
       claim: { kind: 'prediction', test: 'back-test' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '模型给 {number:integer} 位客户（近 {active_days:days}下过单的 {share:percent}）{high_from:percent} 以上的概率在随后 {days:days}内不再下单；他们近一年消费 {amount:money}，按风险金额从大到小联系。',
+        zh: '按模型，{number:integer} 位客户（近 {active_days:days}下过单的 {share:percent}）在随后 {days:days}内不再下单的概率达到 {high_from:percent} 以上；他们近一年消费 {amount:money}，按风险金额从大到小联系。',
         en: 'The model gives {number:integer} customers ({share:percent} of those who ordered within {active_days:days}) a chance of {high_from:percent} or more to place no order in the next {days:days}; they spent {amount:money} in a year. Start with the largest amounts at risk.',
       },
       leaving: {

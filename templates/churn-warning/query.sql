@@ -127,7 +127,7 @@ FROM fired
 WITH whole AS (
   SELECT number, (count(*) FILTER (WHERE went))::DOUBLE / count(*) AS share
   FROM signs
-  WHERE number > 0 AND NOT lost
+  WHERE number > 0 AND NOT lost AND NOT $group_by_spend
   GROUP BY number
   HAVING count(*) FILTER (WHERE went) >= 20 AND count(*) FILTER (WHERE NOT went) >= 20
 ),
@@ -200,19 +200,19 @@ ORDER BY lost, left_alike DESC NULLS LAST, risk_score DESC, days_since_last DESC
 -- @include record-table
 
 -- @chart
-SELECT trigger, risk_level, customers, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount
+SELECT trigger, risk_level, customers, part, measure, amount
 FROM (
-  SELECT trigger, risk_level, count(*) AS customers, sum(count(*)) OVER (PARTITION BY trigger) AS whole
+  SELECT
+    trigger, risk_level, count(*) AS customers, sum(count(*)) OVER (PARTITION BY trigger) AS whole,
+    CASE risk_level WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END AS place,
+    NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount
   FROM (SELECT unnest(string_split(reasons, ', ')) AS trigger, risk_level FROM result)
   WHERE $view = 'signs'
   GROUP BY trigger, risk_level
-  ORDER BY whole DESC, trigger, CASE risk_level WHEN 'high' THEN 1 WHEN 'medium' THEN 2 WHEN 'low' THEN 3 ELSE 4 END
-)
-UNION ALL BY NAME
-SELECT part, measure, amount
-FROM (
+  UNION ALL BY NAME
   -- @include record-chart
 )
+ORDER BY whole DESC, trigger, place, measure DESC
 
 -- @findings
 WITH levels AS (

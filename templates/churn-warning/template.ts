@@ -282,8 +282,8 @@ export default {
     high: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '按人定的权重，{n:integer} 位客户（{share:percent}）达到预警信号的高风险线，他们在分析时段里消费 {amount:money}，可逐一联系。数据不够早，权重没有用结果检验过。',
-        en: 'By weights set by hand {n:integer} customers ({share:percent}) reach the line of high risk of the warning signs; they spent {amount:money} in the period. Contact each of them. The data do not reach back far enough to check the weights by what came.',
+        zh: '按人定的权重，{n:integer} 位客户（{share:percent}）达到预警信号的高风险线，他们在分析时段里消费 {amount:money}，可逐一联系。权重没有用后来的结果检验过。',
+        en: 'By weights set by hand {n:integer} customers ({share:percent}) reach the line of high risk of the warning signs; they spent {amount:money} in the period. Contact each of them. The weights were not checked by what came.',
       },
       customers: 'n',
       rows: "risk_level = 'high'",

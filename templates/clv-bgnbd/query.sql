@@ -30,7 +30,7 @@ GROUP BY customer, first_day
 -- The months to be predicted, or half of the time that was seen, are held out: what the model would have said before.
 SELECT days, ($as_of - days)::DATE AS cut
 FROM (SELECT least(($as_of - ($as_of - to_months($months))::DATE), ($as_of - min(day)) // 2)::INTEGER AS days FROM bought)
-WHERE days >= 28
+WHERE days >= 28 AND NOT $group_by_spend
 
 -- @step base_before
 WITH firsts AS (
@@ -176,9 +176,9 @@ WITH states AS (
   FROM result
   GROUP BY state
 )
-SELECT state, repeats, measure, share, customers, NULL::VARCHAR AS part, NULL::DOUBLE AS amount, behind, top_share
+SELECT state, repeats, measure, share, customers, part, amount, behind, top_share
 FROM (
-SELECT *
+SELECT *, NULL::VARCHAR AS part, NULL::DOUBLE AS amount
 FROM (
   SELECT state, NULL::VARCHAR AS repeats, 'customers' AS measure, customers AS share, NULL::DOUBLE AS customers, 0 AS place, behind, NULL::DOUBLE AS top_share FROM states
   UNION ALL
@@ -191,13 +191,10 @@ FROM (
   SELECT NULL, purchases || CASE WHEN open THEN '+' ELSE '' END, 'expected', NULL, expected, purchases, actual::BIGINT, NULL FROM counts
 )
 WHERE (repeats IS NULL) = ($view = 'states') AND $view <> 'record'
-ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), place, measure
-)
 UNION ALL BY NAME
-SELECT part, measure, amount
-FROM (
-  -- @include record-chart
+-- @include record-chart
 )
+ORDER BY list_position(['active', 'slipping', 'likely gone', 'one purchase'], state), place, measure
 
 -- @findings
 WITH totals AS (

@@ -23,7 +23,7 @@ SELECT
   count(*) FILTER (WHERE ordered_at >= $as_of - 365) > 0 AS bought,
   date_diff('day', (max(ordered_at) FILTER (WHERE ordered_at < $as_of - 365))::DATE, $as_of - 365) AS silent_days
 FROM past_orders
-WHERE customer IS NOT NULL AND amount IS NOT NULL AND (SELECT min(ordered_at) FROM past_orders) < $as_of - 365 - $least_days
+WHERE customer IS NOT NULL AND amount IS NOT NULL AND NOT $group_by_spend AND (SELECT min(ordered_at) FROM past_orders) < $as_of - 365 - $least_days
 GROUP BY customer
 HAVING min(ordered_at) < $as_of - 365
 

@@ -244,7 +244,7 @@ told_of AS (
   WHERE $dimension <> 'none'
   UNION ALL
   SELECT CASE WHEN $dimension = 'none' AND period IS NULL THEN CASE WHEN change < 0 THEN 'fell_whole' ELSE 'rose_whole' END WHEN $dimension = 'none' THEN CASE WHEN change < 0 THEN 'fell_all' ELSE 'rose_all' END WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
-  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND NOT ($group_by_spend AND period IS NULL) AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
+  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND NOT ($group_by_spend AND coalesce(period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END < $period_start, true)) AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
   WHERE abs(change) >= 0.01
   UNION ALL
   SELECT 'peak', 'info', period, '', value, low_period, '', low, 0::DOUBLE, format FROM peak, format WHERE $dimension = 'none'

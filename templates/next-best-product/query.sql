@@ -121,7 +121,7 @@ SELECT
 FROM offers o
 JOIN top x ON x.number = o.first
 JOIN top y ON y.number = o.second
-WHERE o.learnt = 2 AND o.place <= $each
+WHERE o.learnt = 2 AND o.place <= $each AND NOT $group_by_spend
 ORDER BY place
 LIMIT 200
 

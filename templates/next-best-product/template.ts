@@ -151,8 +151,8 @@ export default {
       claim: { kind: 'prediction', test: 'back-test' },
       insight: { money: { column: 'expected_amount' }, reach: 'targets' },
       sentence: {
-        zh: '{segment}：推荐 {offer}。最近 {days:days}里，买过 {antecedent} 而没买过它的客户有 {confidence:percent} 后来买了，两样都没买过的只有 {control:percent}；现在还有 {targets:integer} 位，照此约 {expected:number} 位会买，约值 {expected_amount:money}。',
-        en: '{segment}: offer {offer}. Of those with {antecedent} and without it, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:number} are expected to buy, worth about {expected_amount:money}.',
+        zh: '向“{segment}”推荐 {offer}：最近 {days:days}里，买过 {antecedent} 而没买过它的客户有 {confidence:percent} 后来买了，两样都没买过的只有 {control:percent}；现在还有 {targets:integer} 位，照此约 {expected:number} 位会买，约值 {expected_amount:money}。',
+        en: 'Offer {offer} to "{segment}": of those with {antecedent} and without it, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:number} are expected to buy, worth about {expected_amount:money}.',
       },
       rows: 'segment = {segment} AND antecedent = {antecedent} AND offer = {offer}',
     },

@@ -10,7 +10,7 @@ WHERE customer IS NOT NULL
 -- As of today, and as of 90 days ago to see what was then to be expected of these days.
 SELECT 'now' AS as_at, $as_of AS until
 UNION ALL
-SELECT 'then', $as_of - 90 WHERE (SELECT min(day) FROM days_bought) <= $as_of - 180
+SELECT 'then', $as_of - 90 WHERE (SELECT min(day) FROM days_bought) <= $as_of - 180 AND NOT $group_by_spend
 
 -- @step base
 SELECT
@@ -169,4 +169,4 @@ FROM (
   -- @include record-line
 )
 )
-ORDER BY list_position(['record', 'no_record', 'once', 'overdue', 'due'], rule) NULLS FIRST, gap
+ORDER BY list_position(['record', 'no_record', 'chosen_record', 'once', 'overdue', 'due'], rule) NULLS FIRST, gap

@@ -25,23 +25,25 @@ export function recordOf(of: {
   table: SideTable;
   chart: { param: string; is: string[]; chart: ChartSpec };
   measures: Record<'expected' | 'came', Text>;
-  findings: Record<'record' | 'no_record', FindingRule>;
+  findings: Record<'record' | 'no_record' | 'chosen_record', FindingRule>;
 } {
   const { ago, what, part, format } = of;
-  const measures = { expected: { zh: '预期', en: 'Expected' }, came: { zh: '实际', en: 'Came' } };
+  const measures = { expected: { zh: '预期', en: 'Expected' }, came: { zh: '实际', en: 'Actual' } };
+  /** Standing alone: "revenue" of "of revenue". */
+  const figures = { zh: what.zh, en: what.en.replace(/^of /, '') };
   const figure = format === 'integer' ? 'number' : format;
   return {
     measures,
-    view: { value: 'record', label: { zh: '上一期：预期与实际', en: 'A period ago: expected and came' } },
+    view: { value: 'record', label: { zh: '上一期：预期与实际', en: 'A period ago: expected and actual' } },
     table: {
       id: 'record',
-      title: { zh: '上一期：预期与实际', en: 'A period ago: expected and came' },
+      title: { zh: '上一期：预期与实际', en: 'A period ago: expected and actual' },
       columns: [
         { name: 'part', label: part, format: 'text' },
         { name: 'customers', label: words.customers, format: 'integer' },
         { name: 'expected', label: measures.expected, format: figure },
         { name: 'came', label: measures.came, format },
-        { name: 'ratio', label: { zh: '实际 ÷ 预期', en: 'Came ÷ expected' }, format: 'percent' },
+        { name: 'ratio', label: { zh: '实际 ÷ 预期', en: 'Actual ÷ expected' }, format: 'percent' },
       ],
     },
     chart: {
@@ -50,12 +52,12 @@ export function recordOf(of: {
       chart: {
         kind: 'bar',
         title: {
-          zh: `用同样的办法在上一期会有的预期，与后来的实际（${what.zh}）`,
-          en: `What the same way would have expected a period ago, and what came (${what.en})`,
+          zh: `用同样的办法在上一期会有的预期，与后来的实际（${figures.zh}，按${part.zh}分）`,
+          en: `What the same way would have expected a period ago, and what came about (${figures.en}, by ${lower(part.en)})`,
         },
         orientation: 'horizontal',
         layout: 'grouped',
-        x: { column: 'amount', label: what, format: figure },
+        x: { column: 'amount', label: figures, format: figure },
         y: { column: 'part', label: part, format: 'text', scale: 'band' },
         series: { column: 'measure', label: words.measure, format: 'text' },
         order: ['expected', 'came'],
@@ -66,7 +68,7 @@ export function recordOf(of: {
         claim: { kind: 'note' },
         sentence: {
           zh: `${ago.zh}用同样的办法，对 {record_of:integer} 位客户预期${what.zh} {expected:${figure}}，后来实际 {came:${format}}（是预期的 {ratio:percent}）。`,
-          en: `${ago.en} the same way would have expected {expected:${figure}} ${what.en} from {record_of:integer} customers; there were {came:${format}} ({ratio:percent} of that).`,
+          en: `${ago.en} the same way would have expected {expected:${figure}} ${what.en} from {record_of:integer} customers; {came:${format}} came about ({ratio:percent} of that).`,
         },
         customers: 'record_of',
       },
@@ -77,6 +79,15 @@ export function recordOf(of: {
           en: `The data do not reach back far enough to see what the same way would have expected a period ago and what came (${what.en}): it is unchecked.`,
         },
       },
+      chosen_record: {
+        claim: { kind: 'note' },
+        sentence: {
+          zh: `客户范围是按时段内的消费选出来的：这些人在时段里必定买过，拿他们检验不了预测（${what.zh}），推算也偏乐观。要看检验，把范围设为全部客户，或按属性选。`,
+          en: `The customers were chosen by what they spent in the period, so they did come in it: they cannot check what is foretold (${what.en}), which flatters them. To see it checked, take all customers or choose them by an attribute.`,
+        },
+      },
     },
   };
 }
+
+const lower = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);

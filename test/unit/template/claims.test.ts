@@ -305,3 +305,18 @@ test('shares and NPS change by points', async () => {
   expect(csat.rows.find((r) => r['metric'] === 'csat')!['change']).toBeCloseTo(0.05, 12);
   expect(csat.chart!.map((r) => r['unit'])).toEqual(['points', 'percent']);
 });
+
+test('a group chosen by its spend in a month is not said to have risen from the month before', async () => {
+  // Everybody buys every month, for as much as chance has it; the top fifth of June had an ordinary May.
+  const orders = many(100, (i) =>
+    many(6, (m) => order(`c${i}`, `2024-0${1 + m}-10`, 10 + ((i * (m + 7)) % 83))),
+  ).flat();
+  const month = { kind: 'custom', start: '2024-06-01', end: '2024-06-30' } as const;
+  const moved = async (group: GoalScope['group']) => {
+    const goal = { period: month, asOf: '2024-07-01', group };
+    const { findings } = await ran({ orders }, 'metrics', { metric: 'revenue', grain: 'month' }, goal);
+    return findings.filter(({ rule }) => /^(rose|fell)/.test(String(rule)));
+  };
+  expect(await moved({ kind: 'all' })).toHaveLength(1);
+  expect(await moved({ kind: 'top', share: 0.2 })).toEqual([]);
+});

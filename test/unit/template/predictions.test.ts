@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GoalScope } from '../../../src/entity/scope.ts';
 import { addDays } from '../../../src/entity/spans.ts';
 import { seededRandom } from '../../../src/model/random.ts';
@@ -230,4 +230,69 @@ test('the repurchase curves of ninety days ago give everybody a chance, set besi
   expect(finding('record')).toMatchObject({ record_of: waiting, came });
   expect(finding('record')!['expected']).toBeCloseTo(expected, 6);
   expect(tables['record']!.reduce((sum, r) => sum + (r['customers'] as number), 0)).toBe(waiting);
+});
+
+describe('the record of what predicts', () => {
+  const random = seededRandom(11);
+  /** Who buys at a rate of their own from the beginning of 2022 on, some until they leave. */
+  const orders: Rows = many(300, (i) => {
+    const until = i % 4 === 0 ? 1096 : 700 + Math.floor(396 * random());
+    const gap = 20 + 30 * random();
+    const bought: Rows = [];
+    for (let day = 60 * random(); day < until; day -= gap * Math.log(1 - random()))
+      bought.push({
+        customer: `c${i}`,
+        ordered_at: `${addDays('2022-01-01', Math.floor(day))} 10:00:00`,
+        amount: 10 + Math.floor(90 * random()) * (i % 5 ? 1 : 3),
+        product: `p${bought.length % 4}`,
+      });
+    return bought;
+  }).flat();
+
+  /** Each order leaves a trace in the log. */
+  const events: Rows = orders.map(({ customer, ordered_at }) => ({
+    customer: customer!,
+    occurred_at: ordered_at!,
+    action: 'view',
+  }));
+
+  let opened: Awaited<ReturnType<typeof openCompany>>;
+  beforeAll(async () => void (opened = await openCompany({ orders, events })));
+  afterAll(() => opened.close());
+  const ran = async (id: string, params: ParamValues, goal: Partial<GoalScope>) => {
+    const out = await opened.run(id, params, goal);
+    return { ...out, finding: (rule: string) => out.findings.find((f) => f['rule'] === rule) };
+  };
+
+  test('is none where the group was chosen by its spend in the period, and the line says why', async () => {
+    const goal = (group: GoalScope['group']): Partial<GoalScope> => ({
+      period: { kind: 'months', months: 12 },
+      asOf: '2025-01-01',
+      group,
+    });
+    for (const id of ['churn-model', 'churn-warning', 'clv-simple', 'clv-bgnbd', 'repurchase-cycle']) {
+      const whole = await ran(id, {}, goal({ kind: 'all' }));
+      expect(whole.finding('record'), id).toBeDefined();
+      const top = await ran(id, {}, goal({ kind: 'top', share: 0.6 }));
+      expect(top.finding('chosen_record'), id).toBeDefined();
+      for (const rule of ['record', 'no_record', 'weighted', 'separates_well', 'high_learnt', 'levels_held'])
+        expect(top.finding(rule), `${id}.${rule}`).toBeUndefined();
+      expect(top.tables['record'], id).toEqual([]);
+      const predicted = top.findings.filter(({ rule }) => rule === 'high_risk');
+      expect(predicted.map(({ stands }) => stands)).not.toContain(true);
+    }
+  });
+
+  test('is drawn part after part as the table has them', async () => {
+    for (const id of ['clv-bgnbd', 'clv-simple', 'repurchase-cycle', 'churn-warning']) {
+      const { chart, tables } = await ran(
+        id,
+        { view: 'record' },
+        { period: { kind: 'all' }, asOf: '2025-01-01' },
+      );
+      const drawn = [...new Set(chart!.map((r) => r['part']))];
+      expect(drawn.length, id).toBeGreaterThan(1);
+      expect(drawn, id).toEqual(tables['record']!.map((r) => r['part']));
+    }
+  });
 });

@@ -42,7 +42,7 @@ export async function openCompany(company: Company, native?: Native) {
     const whole = { ...EVERYBODY, ...goal };
     const given = scopeDates(whole, extent!, '2026-01-01');
     await db.exec(...scopeSql(whole, given));
-    return given;
+    return { ...given, groupBySpend: whole.group.kind === 'top' };
   };
   return {
     db,
