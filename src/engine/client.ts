@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { fail, faultFrom, ok, refused, Stop, type Fault, type Result } from '../result.ts';
 import type { EngineSession, EngineWorker, Rows, RunId } from './api.ts';
 import { spawnWorker } from '../worker.ts';
+import { compactSql, WORTH_COMPACTING } from './store.ts';
 import { quoteName } from '../sql/quote.ts';
 
 export type EngineKind = 'notebook' | 'import';
@@ -59,6 +60,8 @@ export class Engine {
   #tail: Promise<unknown> = Promise.resolve();
   #nextId: RunId = 1;
   #dead: Result<never> | null = null;
+  /** Bytes put into tables since they were last compressed. */
+  #loose = 0;
   version = '';
 
   private constructor(host: Host, session: number, face: EngineSession) {
@@ -208,6 +211,7 @@ export class Engine {
         for await (const bytes of pieces) {
           if (signal?.aborted) result = cancelled;
           if (!result.ok) break;
+          this.#loose += bytes.length;
           result = await answered(face.insertIpc(table, schema, this.#host.port.give(bytes), count++ === 0));
         }
       } catch (error) {
@@ -216,7 +220,13 @@ export class Engine {
       // Under an id of its own: an abort must not reach the ROLLBACK.
       const ended = await answered(face.run(this.#nextId++, [result.ok ? 'COMMIT' : 'ROLLBACK']));
       if (!result.ok) return result;
-      return ended.ok ? ok(count) : ended;
+      if (!ended.ok) return ended;
+      if (this.#loose > WORTH_COMPACTING) {
+        this.#loose = 0;
+        // What cannot be compressed now, because another session writes, is as good as it was.
+        await answered(face.run(this.#nextId++, [compactSql]));
+      }
+      return ok(count);
     }, signal);
   }
 

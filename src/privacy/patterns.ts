@@ -151,9 +151,14 @@ export const isPlate = (value: string): boolean =>
     value,
   );
 
-/** Passport of mainland China, or a travel permit to Hong Kong and Macau or Taiwan. */
+/**
+ * Passport of mainland China, or a travel permit to Hong Kong and Macau or Taiwan. What begins with zeros is a number
+ * that somebody counts customers up by: of documents such were issued first, and have run out.
+ */
 export const isPassport = (value: string): boolean =>
-  /^(?:[EDSP][A-HJ-NP-Z]?\d{7,8}|G\d{8}|1[45]\d{7}|C[A-Z]?\d{7,8})$/.test(value) && /^[A-Z]/.test(value);
+  !/^[A-Z]+00/.test(value) &&
+  /^(?:[EDSP][A-HJ-NP-Z]?\d{7,8}|G\d{8}|1[45]\d{7}|C[A-Z]?\d{7,8})$/.test(value) &&
+  /^[A-Z]/.test(value);
 
 /** Key of a person in a WeChat application. */
 export const isOpenId = (value: string): boolean => /^o[A-Za-z0-9_-]{27}$/.test(value);

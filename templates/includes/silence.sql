@@ -11,13 +11,7 @@ FROM (
     avg(back::INTEGER) FILTER (WHERE late) AS late_back, avg(back::INTEGER) FILTER (WHERE NOT late) AS back
   FROM (
     SELECT $as_of - 180 - last_day > 2 * greatest((last_day - first_day)::DOUBLE / (days - 1), 1) AS late, back
-    FROM (
-      SELECT
-        count(*) FILTER (WHERE day < $as_of - 180) AS days, min(day) AS first_day,
-        max(day) FILTER (WHERE day < $as_of - 180) AS last_day, max(day) >= $as_of - 180 AS back
-      FROM (SELECT DISTINCT customer, ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL)
-      GROUP BY customer
-    )
+    FROM habits
     WHERE days >= 3
   )
 )

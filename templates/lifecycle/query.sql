@@ -52,6 +52,9 @@ LEFT JOIN placed before ON before.customer = now.customer AND before.number = no
 WHERE now.number < $periods
 GROUP BY ALL
 
+-- @step habits
+-- @include habits
+
 -- @step silence
 -- @include silence
 

@@ -58,7 +58,7 @@ people AS (
     GROUP BY customer
   )
 ),
-dated AS (
+dated AS NOT MATERIALIZED (
   SELECT *, coalesce(nullif(trim($dimension_segment), ''), '(none)') AS segment
   FROM (
     SELECT
@@ -93,13 +93,16 @@ placed AS (
   UNION ALL
   SELECT *, least(bucket_end, $period_end + 1), nullif(least(bucket_end, $period_end + 1) - $period_start, 0) / 7::DOUBLE
   FROM dated
-  WHERE $grain <> 'none' AND span = 1 AND period < $period_start
+  -- No bucket is longer than 92 days: a condition on the time itself, which rows are left out by before they are read.
+  WHERE $grain <> 'none' AND span = 1 AND period < $period_start AND moment >= $period_start AND moment < $period_start + 92
 ),
 units AS (
-  SELECT span, period, segment, $metric_by count(*) AS lines, $metric_each AS n, $metric_per AS d FROM placed GROUP BY $metric_by span, period, segment
-),
-people_behind AS (
-  SELECT span, period, segment, bit_count(bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER))::BIGINT AS behind FROM placed GROUP BY span, period, segment
+  SELECT
+    span, period, segment, $metric_by count(*) AS lines, $metric_each AS n, $metric_per AS d,
+    -- Bits that customers are spread over.
+    bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
+  FROM placed
+  GROUP BY $metric_by span, period, segment
 ),
 populations AS (
   -- Of a customer's own attribute each group has its population; of what is done there is one for all.
@@ -113,11 +116,10 @@ SELECT
   sum(n)::DOUBLE AS numerator,
   CASE WHEN $metric_of_population THEN any_value(population) WHEN $metric_divides THEN sum(d)::DOUBLE ELSE 1::DOUBLE END AS denominator,
   sum(lines)::BIGINT AS lines,
-  any_value(w.behind) AS behind,
+  bit_count(bit_or(people))::BIGINT AS behind,
   -- What of a sum one customer has; a formula of one's own is not taken apart by customer.
   CASE WHEN $metric_additive AND count(*) > 1 THEN max(abs(n))::DOUBLE / nullif(sum(abs(n)), 0) END AS top_share
 FROM units u
-JOIN people_behind w ON w.span = u.span AND w.segment = u.segment AND w.period IS NOT DISTINCT FROM u.period
 LEFT JOIN populations p ON p.segment = u.segment OR p.segment = '(all)'
 GROUP BY u.span, u.period, u.segment
 

@@ -10,15 +10,17 @@ GROUP BY customer
 -- @step lasting
 -- @include lasting
 
+-- @step habits
+-- @include habits
+
 -- @step silence
 -- @include silence
 
 -- @step rhythms
 -- How long each customer has been silent, and the usual gap between the days of their purchases.
-SELECT customer, $as_of - max(day) AS silent_days, (max(day) - min(day))::DOUBLE / (count(*) - 1) AS usual_gap
-FROM (SELECT DISTINCT customer, ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL)
-GROUP BY customer
-HAVING count(*) >= 3
+SELECT customer, $as_of - latest_day AS silent_days, (latest_day - first_day)::DOUBLE / (all_days - 1) AS usual_gap
+FROM habits
+WHERE all_days >= 3
 
 -- @result
 WITH ranked AS (

@@ -91,6 +91,9 @@ SELECT
 FROM told
 GROUP BY state
 
+-- @step habits
+-- @include habits
+
 -- @step silence
 -- @include silence
 

@@ -38,16 +38,37 @@ weighted AS (
   FROM base, bounds
   WHERE $method = 'weighted' AND $normalisation <> 'rank'
 ),
+-- Where each value stands among all: how many come before it, and how many have it. Values repeat far more than customers.
+recencies AS (
+  SELECT recency_days, count(*) AS ties, sum(count(*)) OVER (ORDER BY recency_days DESC) - count(*) AS before
+  FROM base
+  WHERE $method = 'weighted' AND $normalisation IN ('rank', 'automatic')
+  GROUP BY recency_days
+),
+frequencies AS (
+  SELECT frequency, count(*) AS ties, sum(count(*)) OVER (ORDER BY frequency) - count(*) AS before
+  FROM base
+  WHERE $method = 'weighted' AND $normalisation IN ('rank', 'automatic')
+  GROUP BY frequency
+),
+amounts AS (
+  SELECT monetary, count(*) AS ties, sum(count(*)) OVER (ORDER BY monetary) - count(*) AS before
+  FROM base
+  WHERE $method = 'weighted' AND $normalisation IN ('rank', 'automatic')
+  GROUP BY monetary
+),
 ranked AS (
   -- (mean rank of the tied customers − 1) / (customers − 1).
   SELECT
     'rank' AS scale,
     customer, recency_days, frequency, monetary,
-    CASE WHEN r_max > r_min THEN percent_rank() OVER (ORDER BY recency_days DESC) + (count(*) OVER (PARTITION BY recency_days) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS r_score,
-    CASE WHEN f_max > f_min THEN percent_rank() OVER (ORDER BY frequency) + (count(*) OVER (PARTITION BY frequency) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS f_score,
-    CASE WHEN m_max > m_min THEN percent_rank() OVER (ORDER BY monetary) + (count(*) OVER (PARTITION BY monetary) - 1) / 2.0::DOUBLE / (count(*) OVER () - 1) ELSE 0.5::DOUBLE END AS m_score
-  FROM base, cuts
-  WHERE $method = 'weighted' AND $normalisation IN ('rank', 'automatic')
+    CASE WHEN r_max > r_min THEN r.before / (n - 1) + (r.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS r_score,
+    CASE WHEN f_max > f_min THEN f.before / (n - 1) + (f.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS f_score,
+    CASE WHEN m_max > m_min THEN m.before / (n - 1) + (m.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS m_score
+  FROM base
+  JOIN recencies r USING (recency_days)
+  JOIN frequencies f USING (frequency)
+  JOIN amounts m USING (monetary), cuts, (SELECT count(*) AS n FROM base)
 ),
 quintile AS (
   -- Bins [low, high) with the cut points quantile + 1, as the R package rfm draws them.

@@ -63,6 +63,9 @@ UNION ALL
 SELECT CASE WHEN $scheme = 'own' AND trim($otherwise) <> '' THEN trim($otherwise) ELSE 'ordinary' END,
   CASE WHEN $scheme = 'own' THEN 1000 ELSE 3 END
 
+-- @step habits
+-- @include habits
+
 -- @step silence
 -- @include silence
 

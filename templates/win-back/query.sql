@@ -60,6 +60,9 @@ JOIN past_events e ON e.customer = l.customer AND e.occurred_at >= l.last_day - 
 LEFT JOIN kinds k ON k.action = e.action
 GROUP BY l.customer
 
+-- @step habits
+-- @include habits
+
 -- @step silence
 -- @include silence
 

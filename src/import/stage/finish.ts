@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/client.ts';
 import { coerceSql } from './coerce.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
+import { treatOnce } from './treated.ts';
 import { NAMES } from '../../entity/source.ts';
 import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './staging.ts';
 import { all, work, type StageOptions } from './work.ts';
@@ -15,12 +16,17 @@ export type ColumnPolicy = (column: string) => string | null;
 
 /**
  * The source table as SQL: `setup` fills staging as `stage` did, then `select` is its rows. A fault of `stage`
- * that was still to be told stops it.
+ * that was still to be told stops it. With `once`, values that stand often are treated in tables of their own first,
+ * which is for this engine and no script.
  */
 async function sourceSql(
   engine: Engine,
   policy: ColumnPolicy,
-  { onto = null, names = null }: { onto?: Onto | null; names?: NamedBy | null } = {},
+  {
+    onto = null,
+    names = null,
+    once = null,
+  }: { onto?: Onto | null; names?: NamedBy | null; once?: StageOptions | null } = {},
 ): Promise<{ setup: string[]; select: string }> {
   const staged = stagedTable(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
@@ -34,14 +40,17 @@ async function sourceSql(
   const inner = staged.columns.map(
     (column, i) => `${finalSql(`s.c${i + 1}`, types[i]!)} AS ${quoteName(column.name)}`,
   );
+  const treated = once
+    ? await treatOnce(engine, staged, policy, (i) => finalSql(`s.c${i + 1}`, types[i]!), once)
+    : null;
   // Numbered under names that no file's column has, until the policies have been applied.
   const from = `(SELECT s.rowid + 1 AS "\u0001row", ${copy}::INTEGER AS "\u0001copy", ${named ? '"\u0001names", ' : ''}${inner.join(', ')} FROM ${STAGING} AS s ${join})`;
   const outputs = staged.columns.flatMap((column) => {
-    const sql = policy(column.name);
+    const sql = treated?.sql.get(column.name) ?? policy(column.name);
     return sql === null ? [] : [`${sql} AS ${quoteName(ownName(column.name))}`];
   });
   const counted = named ? `, "\u0001names" AS ${NAMES}` : '';
-  const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${counted}${outputs.map((o) => `, ${o}`).join('')} FROM ${from}`;
+  const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${counted}${outputs.map((o) => `, ${o}`).join('')} FROM ${from}${treated?.joins ?? ''}`;
   return { setup: some ? [...staged.filled, copiesSql(rawColumns(staged.plan))] : staged.filled, select };
 }
 
@@ -129,7 +138,7 @@ export function finish(
   options: FinishOptions = {},
 ): Promise<Result<Finished>> {
   return work(async () => {
-    const { select } = await sourceSql(engine, policy, options);
+    const { select } = await sourceSql(engine, policy, { ...options, once: options });
     const columns = await all<{ column_name: string; column_type: string }>(
       engine,
       `DESCRIBE ${select}`,

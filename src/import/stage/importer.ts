@@ -1,6 +1,7 @@
 import type { Reading, Staged } from '../../files/api.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
+import { compactSql, WORTH_COMPACTING } from '../../engine/store.ts';
 import { listConversions, type Conversion, type Reject } from './conversions.ts';
 import { fractional } from './integers.ts';
 import { profileColumns, type ColumnProfile } from './profile.ts';
@@ -39,7 +40,9 @@ export function stage(
   options: StageOptions = {},
 ): Promise<Result<StageReport>> {
   return inTurn(engine, async () => {
+    const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
     const { plan, rejects, rejected, linesOf, filled } = await read(engine, staged, reading, options);
+    if (bytes > WORTH_COMPACTING) await engine.run(compactSql, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, linesOf, options);
     const sampled = rows.n > SAMPLE_ABOVE;
@@ -58,7 +61,6 @@ export function stage(
       copies: numberCopies(engine, plan, options),
       filled,
     });
-    const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, profile, estimated: sampled };
   });

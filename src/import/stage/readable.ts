@@ -29,11 +29,12 @@ export function readRoles(
   engine: Engine,
   entity: EntityName,
   mapping: Readonly<Record<string, string>>,
-  options: StageOptions = {},
 ): Promise<Result<RoleReading[]>> {
   return work(async () => {
     const staged = stagedTable(engine);
     if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
+    // Whoever confirms need not wait for what is only shown.
+    const options: StageOptions = { signal: staged.look.signal };
     const readings = ENTITIES[entity].roles.flatMap((role) => {
       const i = staged.columns.findIndex((column) => column.name === mapping[role.name]);
       return i >= 0 && role.type !== 'text' ? [{ role, ...sqlOf(staged, i, role) }] : [];

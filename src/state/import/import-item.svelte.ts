@@ -254,6 +254,9 @@ export class ImportItem {
   async #count(): Promise<void> {
     const { table, entity, mapping } = this;
     if (!table || !entity) return;
+    // The figures of all rows come first: until they are there it cannot be confirmed.
+    if (this.report?.estimated) await table.profile();
+    if (this.mapping !== mapping) return;
     const counted = await table.readings(entity, mapping);
     if (counted.ok && this.table === table && this.mapping === mapping) this.#readings = counted.value;
     await this.judge();

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
+import { finishSql } from '../../../../src/import/stage/finish.ts';
 import { exactProfile, finish, stage, type StageReport } from '../../../../src/import/stage/importer.ts';
 import type { ColumnType, ReadColumn, Reading, Staged } from '../../../../src/files/api.ts';
+import { policyOf } from '../../../../src/import/stage/treatments.ts';
+import { need } from '../../../../src/result.ts';
 import { openEngine } from '../../engine/support.ts';
 
 let engine: Engine;
@@ -519,4 +522,35 @@ describe('the source table', () => {
     });
     expect(result).toEqual({ ok: false, fault: { code: 'cancelled' } });
   });
+});
+
+test('values that stand often are treated once, to the same as one by one', async () => {
+  const lines = Array.from({ length: 60_000 }, (_, i) => {
+    const phone = i % 7 === 0 ? '' : `+86 138${10_000_000 + (i % 300)}`;
+    return `${i},${phone},${13_900_000_000 + (i % 500)},n ${i % 40}`;
+  });
+  await staged(`n,tel,mobile,who\n${lines.join('\n')}\n`, {
+    n: 'integer',
+    tel: 'text',
+    mobile: 'integer',
+    who: 'text',
+  });
+  const policies = policyOf(
+    {
+      n: { policy: 'keep', kind: null },
+      tel: { policy: 'pseudonymise', kind: 'phone' },
+      mobile: { policy: 'pseudonymise', kind: 'phone' },
+      who: { policy: 'mask', kind: 'name' },
+    },
+    'ab'.repeat(32),
+  );
+  const once = await finished(policies);
+  const { select } = need(await finishSql(engine, policies));
+  const each = need(await engine.rows(`FROM (${select}) ORDER BY _row`));
+  expect(once).toEqual(each);
+  expect([new Set(once.map((row) => row.tel)).size, once[0]!.tel]).toEqual([301, null]);
+  const made = need(
+    await engine.rows("SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE table_name LIKE 'treated_%'"),
+  );
+  expect(made).toEqual([{ n: 3 }]);
 });
