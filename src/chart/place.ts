@@ -45,7 +45,7 @@ export interface Placed {
 
 /**
  * A place beside each point that meets no other label, no other labelled point and stays in the frame:
- * right, left, above or below. Null where there is none: that point goes without its label.
+ * right, left, above, below or between two of these. Null where there is none: that point goes without its label.
  */
 export function placeLabels(points: PointLabel[], frame: Box, taken: Box[] = []): (Placed | null)[] {
   const used = [...taken];
@@ -64,7 +64,17 @@ export function placeLabels(points: PointLabel[], frame: Box, taken: Box[] = [])
         { x: p.x - p.width / 2, y: y - p.height / 2, width: p.width, height: p.height },
       ];
     };
-    const options = [side(1), side(-1), end(-1), end(1)];
+    const corner = (right: 1 | -1, down: 1 | -1): [Placed, Box] => {
+      const [x, y] = [p.x + right * (0.7 * clear + 1), p.y + down * (0.7 * clear + 6)];
+      return [
+        { x, y, anchor: right > 0 ? 'start' : 'end' },
+        { x: right > 0 ? x : x - p.width, y: y - p.height / 2, width: p.width, height: p.height },
+      ];
+    };
+    const options = [
+      ...[side(1), side(-1), end(-1), end(1)],
+      ...[corner(1, 1), corner(1, -1), corner(-1, 1), corner(-1, -1)],
+    ];
     for (const [place, box] of options) {
       const inside =
         box.x >= frame.x &&

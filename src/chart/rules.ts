@@ -22,6 +22,16 @@ export function readRules(context: FigureContext): Rule[] {
   });
 }
 
+/** How many times what is drawn a rule may lie away: farther out it would press everything else into a corner. */
+const REACH = 2.5;
+
+/** The rules that stand beside what is drawn, and those that lie so far beyond it that the chart only names them. */
+export function withinReach(rules: readonly Rule[], drawn: readonly number[]): { near: Rule[]; far: Rule[] } {
+  const most = drawn.reduce((max, n) => Math.max(max, Math.abs(n)), 0);
+  const isFar = ({ value, text }: Rule) => text !== '' && most > 0 && Math.abs(value) > REACH * most;
+  return { near: rules.filter((rule) => !isFar(rule)), far: rules.filter(isFar) };
+}
+
 /** Dashed hairlines for the rules. */
 export function ruleMarks(context: FigureContext, rules: Rule[]): Plot.Markish[] {
   const style = {

@@ -2,7 +2,7 @@ import type { Text } from '../i18n/text.ts';
 
 /** The words a figure says of its own. */
 export const TEXTS = {
-  opensRows: { zh: '点击或按 Enter 查看名单', en: 'Click or Enter for the rows' },
+  opensRows: { zh: '点击或按 Enter 查看这些行', en: 'Click or Enter for the rows' },
   noRows: { zh: '没有可画的数据', en: 'No rows to draw' },
   missing: {
     zh: '图表需要的列不存在：{columns}',
@@ -39,6 +39,7 @@ export const TEXTS = {
     zh: '{n} 个不小于 {value} 的值归入最后一格',
     en: '{n} {n|value|values} of {value} or more {n|is|are} in the last bin',
   },
+  ruleBeyond: { zh: '{label}（{value}）在图外', en: '{label} ({value}) lies beyond the chart' },
   firstSteps: { zh: '共 {all} 步，画出前 {drawn} 步', en: 'First {drawn} of {all} steps shown' },
   brokenLinks: { zh: '{n} 条无效流向未画出', en: '{n} {n|link|links} without a flow left out' },
   restOf: { zh: '其他 {n} 类', en: 'Other ({n})' },

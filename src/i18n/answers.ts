@@ -6,7 +6,7 @@ export const answersText = {
   before: { zh: '上期 {value}', en: 'from {value}' },
   noBefore: { zh: '上期没有数据', en: 'no period before' },
   do: { zh: '建议：', en: 'To do:' },
-  rows: { zh: '查看名单', en: 'Show the rows' },
+  rows: { zh: '查看这些行', en: 'Show the rows' },
   toCell: { zh: '看“{cell}”', en: 'See {cell}' },
   none: { zh: '还没有经得住检验的结论。', en: 'No insight stands up yet.' },
   needed: {

@@ -40,7 +40,7 @@ export const asideText = {
     zh: '“{rule}”隔离了{entity}的 {rows} 行，占 {share}：它们不计入分析。',
     en: '“{rule}” has set aside {rows} {rows|row|rows} of {entity}, {share} of all: no analysis counts them.',
   },
-  see: { zh: '查看名单', en: 'See the rows' },
+  see: { zh: '查看这些行', en: 'See the rows' },
   hide: { zh: '收起', en: 'Hide' },
   letIn: { zh: '放进来', en: 'Let them in' },
   isIn: { zh: '“{rule}”的行已放进来，只作标记。', en: 'What “{rule}” finds is let in and only marked.' },

@@ -8,8 +8,10 @@ export interface GoalPreset {
   questions: { zh: string[]; en: string[] };
   criterion: Text;
   departments: string[];
-  /** Metrics that tell whether it is reached, first in the choice. */
+  /** Metrics that go with it, first in the choice. */
   metrics: string[];
+  /** The metric that the criterion speaks of; null where it speaks of none. */
+  measure: string | null;
 }
 
 /** Departments that can be aligned on a goal. */
@@ -28,6 +30,7 @@ const preset = (
   criterion: [string, string],
   departments: string[],
   metrics: string[],
+  measure: string | null = null,
 ): GoalPreset => ({
   id,
   title: { zh: title[0], en: title[1] },
@@ -36,6 +39,7 @@ const preset = (
   criterion: { zh: criterion[0], en: criterion[1] },
   departments,
   metrics,
+  measure,
 });
 
 /** Goal presets, offered in this order. */
@@ -51,6 +55,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ['未来一个季度高价值客户复购率提高 5 个百分点', 'High-value repurchase rate up 5 points next quarter'],
     ['sales', 'marketing'],
     ['repurchase_rate', 'repurchase_cycle', 'frequency', 'last_purchase', 'ltv'],
+    'repurchase_rate',
   ),
   preset(
     'conversion',
@@ -60,7 +65,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
       ['客户在哪一步流失最多？', '哪个渠道转化最好？'],
       ['Where do most people drop out?', 'Which channel converts best?'],
     ],
-    ['流失最大的一步转化率提高 10%', 'The weakest step converts 10 % better'],
+    ['流失最大的一步转化率提高 10%', 'The weakest step converts 10% better'],
     ['sales', 'marketing'],
     ['new_customers', 'customers', 'active_customers', 'aov'],
   ),
@@ -75,6 +80,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ['首次响应时长中位数缩短三分之一', 'Median first response a third shorter'],
     ['sales'],
     ['response_minutes', 'events_per_customer', 'customers', 'revenue'],
+    'response_minutes',
   ),
   preset(
     'vip',
@@ -117,7 +123,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
       ['谁在反复投诉？', '集中在什么问题？'],
       ['Who complains repeatedly?', 'About what?'],
     ],
-    ['重复投诉率下降 20%', 'Repeat complaint rate down 20 %'],
+    ['重复投诉率下降 20%', 'Repeat complaint rate down 20%'],
     ['service'],
     ['complaints', 'complaint_resolution_rate', 'response_minutes', 'resolution_minutes'],
   ),
@@ -132,6 +138,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
     ['NPS 提高 5 分', 'NPS up 5 points'],
     ['service', 'operations'],
     ['nps', 'csat', 'good_review_rate', 'response_minutes'],
+    'nps',
   ),
   preset(
     'usability',
@@ -141,9 +148,10 @@ export const GOAL_PRESETS: GoalPreset[] = [
       ['哪个功能失败最多？', '是什么设备、什么原因？'],
       ['Which function fails most?', 'On which device, for what reason?'],
     ],
-    ['失败率低于 10%', 'Failure rate below 10 %'],
+    ['失败率比现在降低三分之一', 'Failure rate a third below today’s'],
     ['operations'],
     ['failure_rate', 'completion_time', 'usage_rate', 'logins_per_week'],
+    'failure_rate',
   ),
   preset(
     'tiering',
@@ -162,7 +170,7 @@ export const GOAL_PRESETS: GoalPreset[] = [
       ['谁流失了、为什么？', '先召回谁？'],
       ['Who left, and why?', 'Whom to win back first?'],
     ],
-    ['召回名单中 10% 在一个季度内再次购买', '10 % of the win-back list buys again within a quarter'],
+    ['召回名单中 10% 在一个季度内再次购买', '10% of the win-back list buys again within a quarter'],
     ['marketing', 'sales'],
     ['last_purchase', 'repurchase_rate', 'active_customers', 'revenue'],
   ),

@@ -4,6 +4,7 @@ import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
 import { CAUSE_VALUES, type Cause, type CauseValue } from './cause.ts';
+import { goingOn } from './headline.ts';
 import type { ReportFinding } from './input.ts';
 import { markOf } from './named-values.ts';
 import { CAUSE_TEXTS } from './texts-cause.ts';
@@ -30,7 +31,7 @@ export function diagnosisOf(
       ? fill(CAUSE_TEXTS.none, lang, { roles: listed(roles, lang) })
       : CAUSE_TEXTS.unlooked[lang];
   const what = measure?.looks
-    ? measure.action.replace(/[.。]$/, '')
+    ? goingOn(measure.action.replace(/[.。]$/, ''))
     : fill(CAUSE_TEXTS.lookThere, lang, { title: titleOf(finding.cell) });
   return said(none + fill(CAUSE_TEXTS.lookAt, lang, { what }));
 }

@@ -62,16 +62,18 @@ export function disclosureNotice(disclosure: Disclosure | null, lang: Lang): str
   if (refused) return [fill(TEXTS.refused, lang, { customers: rules.customers })];
   if (!anyHeld(held)) return [];
   return [
-    fill(TEXTS.held, lang, {
-      list: list(heldWords(held, lang), lang),
-      reasons: list(
-        HELD_REASONS.filter((why) => held.reasons[why]).map((why) =>
-          fill(REASONS[why], lang, { count: held.reasons[why]! }),
+    closed(
+      fill(TEXTS.held, lang, {
+        list: list(heldWords(held, lang), lang),
+        reasons: list(
+          HELD_REASONS.filter((why) => held.reasons[why]).map((why) =>
+            fill(REASONS[why], lang, { count: held.reasons[why]! }),
+          ),
+          lang,
         ),
-        lang,
-      ),
-      rule: ruleText(rules, lang),
-    }),
+        rule: ruleText(rules, lang),
+      }),
+    ),
   ];
 }
 
@@ -79,5 +81,8 @@ const heldWords = (held: Held, lang: Lang): string[] =>
   (['findings', 'charts', 'rows', 'compared'] as const)
     .filter((what) => held[what] > 0)
     .map((what) => fill(TEXTS[what], lang, { count: held[what] }));
+
+/** What was held back, set as Chinese is: no blank before a Chinese sign. */
+const closed = (text: string): string => text.replace(/(?<=\p{sc=Han}) (?=\p{sc=Han})/gu, '');
 
 const list = (words: readonly string[], lang: Lang): string => words.join(lang === 'zh' ? '、' : ', ');

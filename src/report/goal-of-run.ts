@@ -10,8 +10,9 @@ import { REPORT_TEXTS } from './texts.ts';
 const HIGH_VALUE = 'repurchase';
 
 /**
- * What the goal is measured by, as it is now: the first of its metrics that the run's key figures show, as far as they
- * may leave; of the goal that is about high-value customers, the share of those who ordered again.
+ * What the goal is measured by, as it is now: the first of the metrics chosen for it that the run's key figures show, as
+ * far as they may leave, without a choice what its criterion speaks of; of the goal that is about high-value customers,
+ * the share of those who ordered again. A figure that the criterion has nothing to do with would only mislead.
  */
 export function goalNowOf(
   { notebook, template: templateOf, disclosure, background }: RunFacts,
@@ -29,7 +30,7 @@ export function goalNowOf(
     };
   }
   const preset = GOAL_PRESETS.find(({ id }) => id === goal.preset);
-  const wanted = goal.metrics.length > 0 ? goal.metrics : (preset?.metrics ?? []);
+  const wanted = goal.metrics.length > 0 ? goal.metrics : preset?.measure ? [preset.measure] : [];
   for (const cell of cells) {
     const template = templateOf(cell.template);
     const rows = disclosure?.charts.get(cell.name);

@@ -1,27 +1,42 @@
 import type { Segment } from '../template/findings.ts';
 
 /** Where a sentence can be divided: a colon or semicolon, or the end of a first sentence. */
-const BREAK = /[；：。]|[;:.](?=\s)/;
-/** A headline says something of its own: what is shorter is no sentence yet. */
-const LEAST = 12;
+const BREAK = /[；：。]|[;:.](?=\s)/g;
+/** A headline says something of its own: a name before a colon is no sentence yet. In words; two Chinese signs are one. */
+const LEAST = 4;
 
 /** A finding's sentence as its headline, without a mark at the end, and what follows it. */
 export function headlineOf(sentence: readonly Segment[]): [headline: Segment[], rest: Segment[]] {
-  let length = 0;
+  let before = '';
   for (const [i, { text, bold }] of sentence.entries()) {
-    const from = Math.max(0, LEAST - length);
-    const at = bold ? -1 : text.slice(from).search(BREAK);
-    length += text.length;
-    if (at < 0) continue;
-    const cut = from + at;
-    const rest = [{ text: text.slice(cut + 1).trimStart(), bold }, ...sentence.slice(i + 1)];
+    const cut = bold ? -1 : cutOf(text, before, i === sentence.length - 1);
+    before += text;
+    if (cut < 0) continue;
+    const rest = trimmed([{ text: text.slice(cut + 1).trimStart(), bold }, ...sentence.slice(i + 1)]);
     return [
       trimmed([...sentence.slice(0, i), { text: text.slice(0, cut), bold }]),
-      trimmed(rest).length === 0 ? [] : capital(trimmed(rest)),
+      rest.length === 0 ? [] : capital(rest),
     ];
   }
   return [[...sentence], []];
 }
+
+/** Where the first break stands that leaves something said before it; the sentence's own end is one. */
+function cutOf(text: string, before: string, last: boolean): number {
+  for (const { index } of text.matchAll(BREAK))
+    if (wordsIn(before + text.slice(0, index)) >= LEAST) return index;
+  return last ? text.search(/[.。]$/) : -1;
+}
+
+const wordsIn = (text: string): number =>
+  (text.match(/[\p{L}\p{N}'’.,%¥$-]+/gu) ?? []).reduce((sum, word) => {
+    const han = word.match(/\p{sc=Han}/gu)?.length ?? 0;
+    return sum + (han > 0 ? han / 2 : 1);
+  }, 0);
+
+/** A text as it goes on after a colon: no capital but that of a name or an abbreviation. */
+export const goingOn = (text: string): string =>
+  text.replace(/^[A-Z](?=[a-z]* )/, (sign) => sign.toLowerCase());
 
 const trimmed = (segments: readonly Segment[]): Segment[] => segments.filter(({ text }) => text !== '');
 

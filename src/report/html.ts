@@ -141,8 +141,12 @@ function blockHtml(
         ? `<div class="own">${options.markdown(block.text)}</div>`
         : `<p class="own typed">${escapeHtml(block.text)}</p>`;
     case 'table': {
-      const cell = (tag: 'th' | 'td', text: string, column: number): string =>
-        `<${tag}${block.columns[column]?.numeric ? ' class="number"' : ''}>${escapeHtml(text)}</${tag}>`;
+      const cell = (tag: 'th' | 'td', text: string, column: number): string => {
+        const { label = '', numeric = false } = block.columns[column] ?? {};
+        // On a narrow screen a row is a card, and each entry stands beside its name.
+        const named = tag === 'td' ? ` data-label="${escapeHtml(label)}"` : '';
+        return `<${tag}${numeric ? ' class="number"' : ''}${named}>${escapeHtml(text)}</${tag}>`;
+      };
       const head = block.columns.map(({ label }, i) => cell('th', label, i)).join('');
       const rows = block.rows.map((row) => `<tr>${row.map((text, i) => cell('td', text, i)).join('')}</tr>`);
       // A table that is too wide is scrolled, by the keyboard too.

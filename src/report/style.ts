@@ -37,8 +37,16 @@ table { width: 100%; border-collapse: collapse; font-size: .88rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 td { min-width: 4.5em; }
-#plan table { min-width: 46rem; }
+#plan th:nth-child(1), #plan th:nth-child(3) { width: 22%; }
+#plan th:nth-child(2) { width: 6em; }
 #plan td:nth-child(4) { white-space: nowrap; }
+@media screen and (max-width: 56rem) {
+  #plan table, #plan tbody, #plan tr { display: block; }
+  #plan thead { position: absolute; clip-path: inset(50%); }
+  #plan tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  #plan td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); padding: .1rem 0; border: 0; white-space: normal; }
+  #plan td::before { content: attr(data-label); color: var(--soft); }
+}
 .number { text-align: right; white-space: nowrap; }
 figure { margin: 0; break-inside: avoid; }
 img { display: block; max-width: 100%; height: auto; }
@@ -63,7 +71,7 @@ footer { margin: 3rem 0; padding-top: .75rem; border-top: 1px solid var(--line);
   thead { display: table-header-group; }
   tr, .head, .notice { break-inside: avoid; }
   .scroll { overflow: visible; }
-  #plan table { min-width: 0; font-size: 8.5pt; }
+  #plan table { font-size: 8.5pt; }
   table { font-size: 8.5pt; }
   td { min-width: 0; }
   p, li, dd { orphans: 3; widows: 3; }

@@ -2,6 +2,7 @@ import { fill } from '../i18n/fill.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
 import type { PlanRow } from './document.ts';
+import { goingOn } from './headline.ts';
 import type { ReportFinding } from './input.ts';
 import { isTask } from './plan.ts';
 import { REPORT_TEXTS } from './texts.ts';
@@ -12,7 +13,7 @@ export function summaryOf(finding: ReportFinding, plan: readonly PlanRow[], lang
   const row = plan.find(({ cell }) => cell === finding.cell) ?? plan.find(({ cell }) => cell !== '');
   if (!row || row.measure === '') return first;
   const { department, deadline } = row;
-  const action = (isTask(finding) ? finding.measure.action : row.measure).replace(/[.。]$/, '');
+  const action = goingOn((isTask(finding) ? finding.measure.action : row.measure).replace(/[.。]$/, ''));
   return [
     ...first,
     { text: fill(REPORT_TEXTS.firstStep, lang, { action, department, deadline }), bold: false },

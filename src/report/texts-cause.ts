@@ -4,7 +4,7 @@ import type { Text } from '../i18n/text.ts';
 export const CAUSE_TEXTS = {
   members: {
     zh: '最集中在{role}“{value}”：占其中的 {share}（{customers} 人），而在消费相当的客户里只占 {base}。',
-    en: 'They gather in {role} "{value}": {share} of them ({customers} customers), against {base} of customers who spend as much.',
+    en: 'They are concentrated in {role} "{value}": {share} of them ({customers} customers), against {base} of customers who spend about as much.',
   },
   change: {
     zh: '变动的 {share} 发生在{role}“{value}”（{customers} 位客户），它在上期只占 {base}。',
@@ -15,8 +15,8 @@ export const CAUSE_TEXTS = {
     en: 'Another analysis points to the same place ({title}): ',
   },
   none: {
-    zh: '没有找到单一的原因：按{roles}逐一比较，没有哪一组多得超出偶然。',
-    en: 'No single cause was found: by {roles} no group has more of it than chance explains.',
+    zh: '没有找到单一的原因：按{roles}逐一比较，没有哪一组的差异超出偶然。',
+    en: 'No single cause was found: compared by {roles}, no group stands out beyond chance.',
   },
   unlooked: {
     zh: '没有可以逐组比较的客户名单，所以没有查找原因；也没有别的分析指向同一处。',
@@ -26,6 +26,6 @@ export const CAUSE_TEXTS = {
     zh: '没能计算原因（查询没有成功），所以不知道有没有；重新运行全部单元格会再试一次。',
     en: 'The cause could not be computed (its query failed), so whether there is one is not known; running all cells tries again.',
   },
-  lookAt: { zh: '下一步看：{what}。', en: ' Look next at: {what}.' },
-  lookThere: { zh: '“{title}”的明细', en: 'the rows of "{title}"' },
+  lookAt: { zh: '下一步：{what}。', en: ' Next: {what}.' },
+  lookThere: { zh: '查看“{title}”的明细', en: 'look at the rows of "{title}"' },
 } as const satisfies Record<string, Text>;

@@ -72,12 +72,12 @@ export const REPORT_TEXTS = {
   present: { zh: '现值', en: 'Now' },
   aim: { zh: '目标值', en: 'Target' },
   highValue: {
-    zh: '时段前半消费最高的 20% 客户，后半再次下单的占比',
-    en: 'Of the fifth who spent most in the first half of the period, those who ordered in the second',
+    zh: '时段前半消费最高的 20% 客户里，后半再次下单的占比',
+    en: 'Share of the fifth who spent most in the first half of the period that ordered in the second',
   },
-  presentValue: { zh: '{metric}为 {value}', en: '{metric}: {value}' },
+  presentValue: { zh: '{metric}：{value}', en: '{metric}: {value}' },
   presentBefore: {
-    zh: '{metric}为 {value}（上期 {before}）',
+    zh: '{metric}：{value}（上期 {before}）',
     en: '{metric}: {value} ({before} in the period before)',
   },
   aimValue: { zh: '达到 {value}（{criterion}）', en: '{value} ({criterion})' },

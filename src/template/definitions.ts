@@ -12,12 +12,12 @@ export function chosenDefinitions(
   );
 }
 
-/** The template's definition with those of its chosen options, in one text. */
+/** The template's definition with those of its chosen options, in one text; formulas stand in the cell. */
 export function definitionText(template: Template, values: ParamValues, lang: Lang): string {
   const chosen = chosenDefinitions(template, values).map(({ label, define }) =>
     lang === 'zh'
-      ? `${label.zh}（${define.unit.zh}）：${define.text.zh} ${define.formula}。`
-      : `${label.en} (${define.unit.en}): ${define.text.en} ${define.formula}.`,
+      ? `${label.zh}（${define.unit.zh}）：${define.text.zh}`
+      : `${label.en} (${define.unit.en}): ${define.text.en}`,
   );
   return [...chosen, template.explanation.definition[lang]].join(lang === 'zh' ? '' : ' ');
 }

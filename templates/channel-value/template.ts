@@ -146,7 +146,7 @@ export default {
     },
     definition: {
       zh: '默认把客户归于其历史首单的渠道（首次归因）：金额为这些客户在时段内的全部消费。复购率 = 时段内下过两单或以上的客户 ÷ 时段内下过单的客户。新客户 = 首单在时段内；数据没有比时段再早同样长（或半年）时不显示，因为数据开头人人都像新客。毛利率 = (金额 − 成本) ÷ 有成本的销售额。按订单自己的渠道算时，一位客户可计入多个渠道。区间为 Wilson 95%。',
-      en: 'By default customers belong to the channel of their first order ever (first touch): the amount is all they spend in the period. Repeat rate = customers with two orders or more in the period ÷ customers with any. New = first order in the period; not shown where the data do not reach back as far again (or half a year), as everybody is new where data begin. Gross margin = (amount − cost) ÷ amount with costs. By the channel of each order one customer can count in several. Intervals are Wilson 95 %.',
+      en: 'By default customers belong to the channel of their first order ever (first touch): the amount is all they spend in the period. Repeat rate = customers with two orders or more in the period ÷ customers with any. New = first order in the period; not shown where the data do not reach back as far again (or half a year), as everybody is new where data begin. Gross margin = (amount − cost) ÷ amount with costs. By the channel of each order one customer can count in several. Intervals are Wilson 95%.',
     },
     howToRead: {
       zh: '右上角的渠道又值钱又回头，值得加预算；左下角先问是客户不对，还是首单体验不好。',

@@ -113,10 +113,10 @@ export default {
             en: 'By what the odds of leaving are multiplied when this term grows by one, the rest equal.',
           },
         },
-        { name: 'odds_low', label: { zh: '优势比 95% 下限', en: 'Odds ratio, 95 % low' }, format: 'decimal' },
+        { name: 'odds_low', label: { zh: '优势比 95% 下限', en: 'Odds ratio, 95% low' }, format: 'decimal' },
         {
           name: 'odds_high',
-          label: { zh: '优势比 95% 上限', en: 'Odds ratio, 95 % high' },
+          label: { zh: '优势比 95% 上限', en: 'Odds ratio, 95% high' },
           format: 'decimal',
         },
         { name: 'left_out', label: { zh: '未进入模型的原因', en: 'Why it is left out' }, format: 'text' },
@@ -139,8 +139,8 @@ export default {
         { name: 'customers', label: words.customers, format: 'integer' },
         { name: 'predicted', label: { zh: '预测流失率', en: 'Predicted' }, format: 'percent' },
         { name: 'observed', label: { zh: '实际流失率', en: 'Observed' }, format: 'percent' },
-        { name: 'low', label: { zh: '实际 95% 下限', en: 'Observed, 95 % low' }, format: 'percent' },
-        { name: 'high', label: { zh: '实际 95% 上限', en: 'Observed, 95 % high' }, format: 'percent' },
+        { name: 'low', label: { zh: '实际 95% 下限', en: 'Observed, 95% low' }, format: 'percent' },
+        { name: 'high', label: { zh: '实际 95% 上限', en: 'Observed, 95% high' }, format: 'percent' },
       ],
     },
   ],
@@ -206,7 +206,7 @@ export default {
         zh: 'Brier 分数（只看距上次下单天数，同样跨期）',
         en: 'Brier score of recency alone, out of time',
       },
-      auc_held_out: { zh: 'AUC（留出的 30% 客户）', en: 'AUC (the 30 % held out)' },
+      auc_held_out: { zh: 'AUC（留出的 30% 客户）', en: 'AUC (the 30% held out)' },
       auc_in_sample: { zh: 'AUC（样本内，偏乐观）', en: 'AUC (in the sample, flatters)' },
       brier_held_out: { zh: 'Brier 分数（留出；越小越好）', en: 'Brier score (held out; less is better)' },
       brier_in_sample: { zh: 'Brier 分数（样本内）', en: 'Brier score (in the sample)' },
@@ -262,7 +262,7 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '跨期检验：用再早 {days:days}学到的模型给学习时点的客户排序，AUC 为 {share:percent}（随机取一位流失者和一位留存者，有这么大的机会把流失者排在前面；50% 等于瞎猜），高于只看距上次下单天数的 {number:percent}，差异显著。',
-        en: 'Out of time: the model learnt {days:days} earlier ranks the customers of the date of learning with an AUC of {share:percent} (the chance that a leaver is ranked ahead of a stayer; 50 % is guessing), above the {number:percent} of days without an order alone by more than chance.',
+        en: 'Out of time: the model learnt {days:days} earlier ranks the customers of the date of learning with an AUC of {share:percent} (the chance that a leaver is ranked ahead of a stayer; 50% is guessing), above the {number:percent} of days without an order alone by more than chance.',
       },
     },
     no_better: {
@@ -276,14 +276,14 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '跨期检验：模型的 AUC 只有 {share:percent}（50% 等于瞎猜；只看距上次下单的天数为 {number:percent}）：概率只能粗略排序，不宜据此花大钱。',
-        en: 'Out of time AUC is only {share:percent} (50 % is guessing; days without an order alone: {number:percent}): use the probabilities for a rough order, not for costly action.',
+        en: 'Out of time AUC is only {share:percent} (50% is guessing; days without an order alone: {number:percent}): use the probabilities for a rough order, not for costly action.',
       },
     },
     at_one_date: {
       claim: { kind: 'note' },
       sentence: {
         zh: '在同一时点没有参与估计的客户上，AUC 为 {share:percent}（{number:integer} 位客户参与估计；50% 等于瞎猜）。数据不够早，没有跨期检验，也没有与“只看距上次下单天数”比过。',
-        en: 'On customers of the same date held out of the fit AUC is {share:percent} ({number:integer} customers in the fit; 50 % is guessing). The data do not reach back to check it on a later date, nor beside days without an order alone.',
+        en: 'On customers of the same date held out of the fit AUC is {share:percent} ({number:integer} customers in the fit; 50% is guessing). The data do not reach back to check it on a later date, nor beside days without an order alone.',
       },
     },
     ...record.findings,
@@ -351,7 +351,7 @@ export default {
     },
     definition: {
       zh: '流失 = 在某时点活跃（此前若干天内下过单）的客户，其后“流失天数”内没有下单。学习时点 = 截止日减流失天数；只看目标的客户范围；自变量都只用该时点之前的数据：距上次下单天数、相识天数、近一年下单天数与每次金额（取对数）、近 90 天下单占比、近 90 天投诉数、近 30 天操作数及其变化（没有数据的列自动略去）。“近一年”与相识天数在各时点回看同样长：不超过最早用到的时点之前有数据的天数。逻辑回归用牛顿法求最大似然。跨期检验：再早一个“流失天数”的时点上同样学一个模型，用在学习时点的客户身上，与后来对照——校准图、AUC、Brier 分数都来自它，旁边是只用“距上次下单天数”的同样检验；两个 AUC 之差按 DeLong 法检验（总水平 0.2%，至少差 1 个百分点）才说模型更好。数据要在最早的时点之前还有 90 天；不够早时，AUC 与校准图来自同一时点随机留出的 30% 客户（固定种子）。实际流失率的区间为 95% Wilson 区间。系数、标准误、优势比及其区间、模型质量见“表”页。',
-      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; only the goal’s customer group counts, and columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). The year and the days since the first order look back equally far at every moment: no further than the data do at the first that is used. Logistic regression by Newton’s method. Out of time: a model is learnt alike as many days earlier and applied to the customers of the moment of learning; the calibration chart, AUC and Brier score come from it, with those of days since the last order alone beside them; the model is said to do better only where the two AUCs differ by DeLong’s test (.2 % in all, one point at least). The data must begin 90 days before the first moment; where they do not, AUC and the chart come from a random 30 % of customers held out at one date (fixed seed). The whiskers on observed churn are 95 % Wilson intervals. Coefficients, standard errors, odds ratios with their intervals and the scores stand under Table.',
+      en: 'Churn: a customer active at a moment (ordered within the days before it) places no order in the days after it. The moment of learning is the as-of date less those days; only the goal’s customer group counts, and columns use only what was known before it: days since the last and first order, order days in a year and amount of an order (logarithms), share of orders in the last 90 days, complaints in 90 days, actions in 30 days and their change (columns without data are left out). The year and the days since the first order look back equally far at every moment: no further than the data do at the first that is used. Logistic regression by Newton’s method. Out of time: a model is learnt alike as many days earlier and applied to the customers of the moment of learning; the calibration chart, AUC and Brier score come from it, with those of days since the last order alone beside them; the model is said to do better only where the two AUCs differ by DeLong’s test (.2% in all, one point at least). The data must begin 90 days before the first moment; where they do not, AUC and the chart come from a random 30% of customers held out at one date (fixed seed). The whiskers on observed churn are 95% Wilson intervals. Coefficients, standard errors, odds ratios with their intervals and the scores stand under Table.',
     },
     formula: 'ln(p / (1 − p)) = β₀ + Σ βⱼ xⱼ;  odds ratio = e^βⱼ;  amount at risk = amount in a year × p',
     howToRead: {

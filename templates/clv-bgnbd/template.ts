@@ -46,7 +46,7 @@ export default {
       label: { zh: '月折现率', en: 'Discount a month' },
       help: {
         zh: '未来的一块钱比今天的便宜多少；每月 1% 约合每年 12.7%。',
-        en: 'By how much money of the future is worth less than today; 1 % a month is about 12.7 % a year.',
+        en: 'By how much money of the future is worth less than today; 1% a month is about 12.7% a year.',
       },
       default: 0.01,
       min: 0,
@@ -60,7 +60,7 @@ export default {
       label: words.grossMargin,
       help: {
         zh: '100% 时价值按销售额算；填毛利率则按毛利算。',
-        en: 'At 100 % the value is in sales; with your margin it is in gross profit.',
+        en: 'At 100% the value is in sales; with your margin it is in gross profit.',
       },
       default: 1,
       min: 0,
@@ -90,7 +90,7 @@ export default {
       format: 'percent',
       help: {
         zh: '只买过一次的客户按模型定义为 100%，并不表示安全。',
-        en: 'For one-time buyers 100 % by the model’s construction: it does not mean safe.',
+        en: 'For one-time buyers 100% by the model’s construction: it does not mean safe.',
       },
     },
     { name: 'expected_purchases', label: { zh: '预计购买次数', en: 'Expected purchases' }, format: 'number' },
@@ -242,14 +242,14 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '未来价值最高的 {customers:integer} 人（前 20%）占全部未来价值的 {share:percent}（{value:money}）。',
-        en: 'The {customers:integer} customers with the most value ahead (the top 20 %) hold {share:percent} of it ({value:money}).',
+        en: 'The {customers:integer} customers with the most value ahead (the top 20%) hold {share:percent} of it ({value:money}).',
       },
     },
     slipping: {
       claim: { kind: 'level' },
       sentence: {
         zh: '按模型，{customers:integer} 位客户（{share:percent}）的仍活跃概率为 30%–70%，推算的未来价值 {value:money}：可以先联系他们。',
-        en: 'By the model {customers:integer} customers ({share:percent}) have a P(alive) of 30–70 % and {value:money} of the value ahead: contact them first.',
+        en: 'By the model {customers:integer} customers ({share:percent}) have a P(alive) of 30–70% and {value:money} of the value ahead: contact them first.',
       },
       rows: "state = 'slipping'",
       measure: {
@@ -267,7 +267,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '按模型，{customers:integer} 位老客户（{share:percent}）的仍活跃概率不到 30%，他们过去买过 {value:money}。',
-        en: 'By the model {customers:integer} repeat customers ({share:percent}) have a P(alive) under 30 %; they once spent {value:money}.',
+        en: 'By the model {customers:integer} repeat customers ({share:percent}) have a P(alive) under 30%; they once spent {value:money}.',
       },
       rows: "state = 'likely gone'",
       measure: {
@@ -277,7 +277,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '召回回购率', en: 'Share who order again' },
-        target: { zh: '至少 5%', en: '5 %' },
+        target: { zh: '至少 5%', en: '5%' },
         days: 30,
       },
     },
@@ -285,7 +285,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）只买过一次：模型把他们的仍活跃概率记为 100%，这是定义使然，不表示他们不会流失；看“预计购买次数”更可靠。',
-        en: '{customers:integer} customers ({share:percent}) bought once: the model sets their P(alive) to 100 % by construction, which does not mean they are safe. Go by the expected purchases.',
+        en: '{customers:integer} customers ({share:percent}) bought once: the model sets their P(alive) to 100% by construction, which does not mean they are safe. Go by the expected purchases.',
       },
       rows: "state = 'one purchase'",
       measure: {
@@ -325,7 +325,7 @@ export default {
     },
     definition: {
       zh: '一次购买 = 有订单的一天。x = 购买天数 − 1，t_x = 首购到末购的周数，T = 首购到截止日前一天的周数。BG/NBD：活跃时以速率 λ（服从 Gamma(r, α)）购买，每次购买后以概率 p（服从 Beta(a, b)）离开；四个参数由这些客户用最大似然估计。Gamma-Gamma：复购客户的每次金额服从 Gamma(p, ν)，ν 服从 Gamma(q, v)；个人均值向总体均值收缩。未来价值 = 毛利率 × 每次金额 × Σ 第 i 月的预计次数 ÷ (1 + 月折现率)^i，一个月按 4.345 周。估计用目标客户范围在截止日前的全部历史，不受目标时段限制。拟合 = 对每位客户按其观察时长算出复购 0、1、2 … 次的概率，相加后与实际人数相比（χ² 检验，0.1% 水平且有一格差 10% 以上才说对不上）。检验：留出最后的“预测月数”（最多为已有时间的一半，至少 28 天），只用之前的数据重新估计，按当时的复购次数列出留出期内预期与实际的购买次数。',
-      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all these customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history of the goal’s customer group before the as-of date is used, whatever the period. Fit: the chances of 0, 1, 2 … repeat purchases over the time each customer was observed, added up and set beside the actual numbers (chi-square; said to be off at the .1 % level where a count is 10 % off). Record: the last “months ahead” are held out (at most half of the time seen, 28 days at least), the model is estimated anew on what came before, and the purchases it expects in the time held out stand beside those that came, by how often customers had bought again by then.',
+      en: 'A purchase is a day with orders. x = days with a purchase − 1, t_x = weeks from the first to the last, T = weeks from the first to the day before the as-of date. BG/NBD: while alive a customer buys at a rate λ ~ Gamma(r, α) and after each purchase leaves with probability p ~ Beta(a, b); the four parameters are estimated from all these customers by maximum likelihood. Gamma-Gamma: a repeat customer’s purchases are Gamma(p, ν), ν ~ Gamma(q, v), so a customer’s mean is drawn towards that of all. Value ahead = margin × spend a purchase × Σ expected purchases of month i ÷ (1 + discount)^i, a month being 4.345 weeks. All history of the goal’s customer group before the as-of date is used, whatever the period. Fit: the chances of 0, 1, 2 … repeat purchases over the time each customer was observed, added up and set beside the actual numbers (chi-square; said to be off at the .1% level where a count is 10% off). Record: the last “months ahead” are held out (at most half of the time seen, 28 days at least), the model is estimated anew on what came before, and the purchases it expects in the time held out stand beside those that came, by how often customers had bought again by then.',
     },
     formula:
       'P(alive) = 1 / (1 + a/(b + x − 1) · ((α + T)/(α + t_x))^(r + x)) for x > 0, else 1;  E[M] = p (v + x·z̄) / (p·x + q − 1);  CLV = margin · E[M] · Σᵢ (E[Y(tᵢ)] − E[Y(tᵢ₋₁)]) / (1 + d)^i',

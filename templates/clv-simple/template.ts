@@ -141,7 +141,7 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '价值最高的 10% 客户占终身价值总额的 {share:percent}（{amount:money}）。',
-        en: 'The most valuable 10 % of customers hold {share:percent} of the total ({amount:money}).',
+        en: 'The most valuable 10% of customers hold {share:percent} of the total ({amount:money}).',
       },
     },
     one_timers: {

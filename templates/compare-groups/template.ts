@@ -149,8 +149,8 @@ export default {
         reach: 'n',
       },
       sentence: {
-        zh: '{label}最高的是 {segment}：{value:row}（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}），其余群体为 {rest:row}，差异显著。',
-        en: 'The highest {label} is that of {segment}: {value:row} (95 % interval {low:row} to {high:row}, {n:integer} in the sample) against {rest:row} of the others, more than chance.',
+        zh: '{segment} 的{label}最高，为 {value:row}，其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has the highest {label}, {value:row} against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
       rows: 'segment = {segment}',
     },
@@ -162,8 +162,8 @@ export default {
         reach: 'n',
       },
       sentence: {
-        zh: '{label}最低的是 {segment}：{value:row}（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}），其余群体为 {rest:row}，差异显著。',
-        en: 'The lowest {label} is that of {segment}: {value:row} (95 % interval {low:row} to {high:row}, {n:integer} in the sample) against {rest:row} of the others, more than chance.',
+        zh: '{segment} 的{label}最低，为 {value:row}，其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has the lowest {label}, {value:row} against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
       rows: 'segment = {segment}',
       measure: {
@@ -210,7 +210,7 @@ export default {
     },
     definition: {
       zh: '比率用 Wilson 95% 区间；平均值为 ± 1.96 × s ÷ √n；NPS 的每个回答记 100、0、−100。与其余群体的差除以两者标准误的平方和根，绝对值超过 2.58（99%）才判为高于或低于，因为同时比较多组。校正构成：先在每一层（如行业）内算该组的平均，再按全体的层构成加权，该组没有的层不计。',
-      en: 'Rates have Wilson 95 % intervals; means ± 1.96 × s ÷ √n; for NPS each answer counts 100, 0 or −100. The difference to the others, divided by the root of the summed squares of both standard errors, must exceed 2.58 (99 %) to be called above or below, since several groups are compared at once. Adjusted: the mean of the group within each stratum (industry, say) is weighted by the mix of all; strata it lacks are left out.',
+      en: 'Rates have Wilson 95% intervals; means ± 1.96 × s ÷ √n; for NPS each answer counts 100, 0 or −100. The difference to the others, divided by the root of the summed squares of both standard errors, must exceed 2.58 (99%) to be called above or below, since several groups are compared at once. Adjusted: the mean of the group within each stratum (industry, say) is weighted by the mix of all; strata it lacks are left out.',
     },
     formula: 'z = (x̄_g − x̄_rest) / √(s²_g/n_g + s²_rest/n_rest);  adjusted_g = Σ_k w_k x̄_gk / Σ_k w_k',
     howToRead: {

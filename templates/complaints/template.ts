@@ -94,13 +94,13 @@ export default {
       insight: { rate: { value: 'share', low: 'low', high: 'high' } },
       sentence: {
         zh: '{segment} 的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
-        en: '{segment} complains clearly more: {share:percent} of {customers:integer} customers (95 % interval {low:percent} to {high:percent}), {whole:percent} of all.',
+        en: 'Customers of {segment} complain clearly more: {share:percent} of {customers:integer} (95% interval {low:percent} to {high:percent}), against {whole:percent} of all.',
       },
       rows: "segment = {segment} AND topic = '(all)'",
       measure: {
         action: {
-          zh: '为 {segment} 客户设专线，逐条查明投诉原因',
-          en: 'Give {segment} customers a line of their own and trace each complaint',
+          zh: '为“{segment}”的客户设专线，逐条查明投诉原因',
+          en: 'Give customers of {segment} a line of their own and trace each complaint',
         },
         department: 'service',
         kpi: { zh: '{segment} 的投诉率', en: 'Complaint rate of {segment}' },
@@ -175,8 +175,8 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'share', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
-        zh: '后半期的投诉比前半期多 {share:percent}（{n:integer} 次）。',
-        en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer}).',
+        zh: '后半期的投诉比前半期多 {share:percent}（后半期 {n:integer} 次）。',
+        en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer} in the second half).',
       },
       measure: {
         action: {
@@ -195,8 +195,8 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'share', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
-        zh: '后半期的投诉比前半期少 {share:percent}（{n:integer} 次）。',
-        en: 'The second half of the period has {share:percent} fewer complaints than the first ({n:integer}).',
+        zh: '后半期的投诉比前半期少 {share:percent}（后半期 {n:integer} 次）。',
+        en: 'The second half of the period has {share:percent} fewer complaints than the first ({n:integer} in the second half).',
       },
     },
   },
@@ -207,7 +207,7 @@ export default {
     },
     definition: {
       zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内投诉过的客户 ÷ 该类型的全部客户（不是投诉次数 ÷ 客户数，避免少数人反复投诉拉高）。区间为 Wilson 95%。“全部主题”一行按人去重，不等于各主题之和。前后半期是时段已过去部分的两半；数据没有覆盖前半期时不比较。',
-      en: 'A complaint is feedback of that kind. Rate = customers who complained in the period ÷ all customers of the type (not complaints ÷ customers, which a few could drive up). Intervals are Wilson 95 %. "All topics" counts each customer once and is not the sum of the topics. The halves are those of the part of the period that has gone by, and are compared only if the data cover the first.',
+      en: 'A complaint is feedback of that kind. Rate = customers who complained in the period ÷ all customers of the type (not complaints ÷ customers, which a few could drive up). Intervals are Wilson 95%. "All topics" counts each customer once and is not the sum of the topics. The halves are those of the part of the period that has gone by, and are compared only if the data cover the first.',
     },
     howToRead: {
       zh: '热力图里横看一类客户最不满什么，竖看一个主题伤害了谁；最深且区间下限高于全体的一格先处理。',
@@ -215,7 +215,7 @@ export default {
     },
     pitfalls: {
       zh: '投诉多的客户不一定最不满，也可能最投入；不投诉而直接离开的人不在这里。没有客户编号的投诉不计入投诉率。',
-      en: 'Who complains is not always least content but sometimes most involved; those who leave in silence are not here. Complaints without a customer id do not enter the rate.',
+      en: 'Who complains is not always least satisfied but sometimes most involved; those who leave in silence are not here. Complaints without a customer id do not enter the rate.',
     },
     sources: [
       { label: 'Hirschman, A. O. (1970). Exit, Voice, and Loyalty. Harvard University Press.' },

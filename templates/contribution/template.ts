@@ -87,9 +87,9 @@ export default {
     kind: { cross: { zh: '交叉销售', en: 'Cross-sell' }, up: { zh: '提客单', en: 'Up-sell' } },
     part: {
       top: { zh: '毛利前 10%', en: 'Top tenth by profit' },
-      high: { zh: '10–30%', en: '10–30 %' },
-      middle: { zh: '30–60%', en: '30–60 %' },
-      low: { zh: '后 40%', en: 'Lowest 40 %' },
+      high: { zh: '10–30%', en: '10–30%' },
+      middle: { zh: '30–60%', en: '30–60%' },
+      low: { zh: '后 40%', en: 'Lowest 40%' },
     },
   },
   chart: {

@@ -133,9 +133,23 @@ export default {
     strongest: {
       claim: { kind: 'association', test: 'judged', unit: 'basket' },
       insight: { rate: { share: 'confidence', of: 'holding' }, reach: 'holding' },
+      measure: {
+        action: {
+          zh: '在 {antecedent} 旁推荐 {consequent}，先在一半客户中试',
+          en: 'Recommend {consequent} beside {antecedent}, to half of the customers at first',
+        },
+        department: 'marketing',
+        kpi: {
+          zh: '买 {antecedent} 时同买 {consequent} 的占比',
+          en: 'Share of baskets with {antecedent} that also hold {consequent}',
+        },
+        now: { zh: '{confidence:percent}', en: '{confidence:percent}' },
+        target: { zh: '高于没有推荐的一半，差异显著', en: 'above the half without, beyond chance' },
+        days: 30,
+      },
       sentence: {
-        zh: '买了 {antecedent} 的篮子里有 {confidence:percent} 也买 {consequent}，是平时的 {lift:number} 倍，差异显著（共 {n:integer} 篮）。',
-        en: 'Of baskets with {antecedent}, {confidence:percent} also hold {consequent}, {lift:number} times the usual and more than chance ({n:integer} baskets in all).',
+        zh: '买了 {antecedent} 的篮子里有 {confidence:percent} 也买 {consequent}；这是平时的 {lift:number} 倍，差异显著（共 {n:integer} 篮）。',
+        en: 'Of baskets with {antecedent}, {confidence:percent} also hold {consequent}: {lift:number} times the usual and more than chance ({n:integer} baskets in all).',
       },
       rows: 'antecedent = {antecedent} AND consequent = {consequent}',
     },

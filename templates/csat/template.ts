@@ -71,7 +71,7 @@ export default {
         kind: 'line',
         title: {
           zh: '各月的满意率（4–5 分的占比，带为 95% 区间）',
-          en: 'Share of scores 4–5 by month (band: 95 % interval)',
+          en: 'Share of scores 4–5 by month (band: 95% interval)',
         },
         x: { column: 'segment', label: words.month, format: 'text' },
         y: { column: 'csat', label: words.csat, format: 'percent' },
@@ -90,8 +90,8 @@ export default {
       measure: {
         action: { zh: '从满意率最低的主题入手改进', en: 'Begin with the topic that satisfies least' },
         department: 'service',
-        kpi: { zh: '满意率', en: 'Share content' },
-        target: { zh: '从 {csat:percent} 提高到 70%', en: 'from {csat:percent} to 70 %' },
+        kpi: { zh: '满意率', en: 'CSAT' },
+        target: { zh: '从 {csat:percent} 提高到 70%', en: 'from {csat:percent} to 70%' },
         days: 30,
       },
     },
@@ -99,17 +99,17 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
-        zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，不是偶然）。',
-        en: '{segment} is at {csat:percent} only, clearly below the overall {whole:percent} ({answers:integer} answers, not chance).',
+        zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，差异显著）。',
+        en: 'Only {csat:percent} are satisfied with {segment}, clearly below the overall {whole:percent} ({answers:integer} answers, more than chance).',
       },
       rows: 'segment = {segment}',
       measure: {
         action: {
-          zh: '{segment}：每周复盘 30 条低分反馈，把前三个原因逐一改掉',
-          en: 'Read 30 low scores of {segment}, list the three commonest causes and fix them',
+          zh: '每周复盘“{segment}”的 30 条低分反馈，把最常见的三个原因逐一改掉',
+          en: 'Read 30 low-scored answers about {segment} every week and fix their three commonest causes',
         },
         department: 'service',
-        kpi: { zh: '{segment} 的满意率', en: 'Share content with {segment}' },
+        kpi: { zh: '{segment} 的满意率', en: 'CSAT of {segment}' },
         now: { zh: '{csat:percent}', en: '{csat:percent}' },
         target: {
           zh: '从 {csat:percent} 追到整体的 {whole:percent}',
@@ -123,7 +123,7 @@ export default {
       insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
         zh: '{segment} 做得最好：{csat:percent}，明显高于整体的 {whole:percent}（{answers:integer} 份回答），值得推广。',
-        en: '{segment} does best: {csat:percent}, clearly above the overall {whole:percent} ({answers:integer} answers). Learn from it.',
+        en: '{csat:percent} are satisfied with {segment}, clearly above the overall {whole:percent} ({answers:integer} answers): learn from it.',
       },
       rows: 'segment = {segment}',
     },
@@ -142,7 +142,7 @@ export default {
     },
     definition: {
       zh: '满意率 = 4–5 分的回答 ÷ 1–5 分的有效回答；平均分为算术平均；不满率 = 1–2 分的占比。超出 1–5 的分数不计。95% 区间用威尔逊法；区间整个低于（高于）整体满意率的组才算明显偏低（偏高）。',
-      en: "CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95 % interval is Wilson's; a group is clearly lower (higher) only when its whole interval lies below (above) the overall share.",
+      en: "CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95% interval is Wilson's; a group is clearly lower (higher) only when its whole interval lies below (above) the overall share.",
     },
     formula: 'CSAT = |score ≥ 4| / |1 ≤ score ≤ 5|',
     howToRead: {

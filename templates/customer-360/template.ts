@@ -9,7 +9,7 @@ export default {
   title: { zh: '客户总表（15 列）', en: 'Customer table (15 columns)' },
   question: {
     zh: '每位客户是谁、买了多少、满意吗、需要什么？',
-    en: 'Who is each customer, what did they buy, are they content, what do they need?',
+    en: 'Who is each customer, what did they buy, are they satisfied, what do they need?',
   },
   tags: ['客户总表', '360', '画像', 'profile', 'customer table'],
   needs: {
@@ -180,7 +180,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '超期档案占比', en: 'Share of overdue profiles' },
-        target: { zh: '降到 20% 以下', en: 'under 20 %' },
+        target: { zh: '降到 20% 以下', en: 'under 20%' },
         days: 60,
       },
     },
@@ -203,7 +203,7 @@ export default {
     },
     howToRead: {
       zh: '按累计消费排序看大客户的满意度和投诉；按更新日期排序找过期档案；图里填写率低的列先补。',
-      en: 'Sort by spend to see how content the largest are, by update date to find overdue profiles; complete the columns with the lowest fill first.',
+      en: 'Sort by spend to see how satisfied the largest are, by update date to find overdue profiles; complete the columns with the lowest fill first.',
     },
     pitfalls: {
       zh: '客户编号不统一时同一人会分成两行，先看匹配率。NPS 是一次评分，不代表一直如此。导出前确认接收者有权看到这些客户。',

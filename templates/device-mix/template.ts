@@ -44,7 +44,7 @@ export default {
       format: 'percent',
       help: {
         zh: '一人可用多种设备，合计可超过 100%。',
-        en: 'One customer may use several, so these can add up to more than 100 %.',
+        en: 'One customer may use several, so these can add up to more than 100%.',
       },
     },
     { name: 'actions', label: words.actions, format: 'integer' },
@@ -52,8 +52,8 @@ export default {
     { name: 'early_share', label: { zh: '前半期占比', en: 'Share in the first half' }, format: 'percent' },
     { name: 'late_share', label: { zh: '后半期占比', en: 'Share in the second half' }, format: 'percent' },
     { name: 'failure_rate', label: words.failureRate, format: 'percent' },
-    { name: 'low', label: { zh: '失败率 95% 下限', en: 'Failure rate, 95 % low' }, format: 'percent' },
-    { name: 'high', label: { zh: '失败率 95% 上限', en: 'Failure rate, 95 % high' }, format: 'percent' },
+    { name: 'low', label: { zh: '失败率 95% 下限', en: 'Failure rate, 95% low' }, format: 'percent' },
+    { name: 'high', label: { zh: '失败率 95% 上限', en: 'Failure rate, 95% high' }, format: 'percent' },
     { name: 'median_seconds', label: words.medianDuration, format: 'seconds' },
   ],
   codes: { device: { '(none)': words.notFilled } },
@@ -76,8 +76,8 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'share', of: 'customers' } },
       sentence: {
-        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，差异显著，先在这里复现问题。',
-        en: 'Failures on {device} are {share:percent} against {whole:percent} overall, more than chance: reproduce the trouble there first.',
+        zh: '{device} 上的失败率是 {share:percent}，整体是 {whole:percent}，差异显著；先在这里复现问题。',
+        en: '{share:percent} of actions on {device} fail against {whole:percent} overall, more than chance: reproduce the trouble there first.',
       },
       rows: 'device = {device}',
       measure: {
@@ -125,7 +125,7 @@ export default {
     },
     definition: {
       zh: '操作占比 = 该设备的操作 ÷ 全部操作；客户占比 = 用过它的客户 ÷ 全部活跃客户。前后半期以时段已过去部分的中点为界，数据没有覆盖前半期时不比较。失败率 = 失败 ÷ 有结果的操作，区间为 Wilson 95%。',
-      en: 'Share of actions = its actions ÷ all; share of customers = customers who used it ÷ all active ones. The halves meet in the middle of the part of the period that has gone by; they are compared only if the data cover the first. Failure rate = failures ÷ actions with an outcome, with Wilson 95 % intervals.',
+      en: 'Share of actions = its actions ÷ all; share of customers = customers who used it ÷ all active ones. The halves meet in the middle of the part of the period that has gone by; they are compared only if the data cover the first. Failure rate = failures ÷ actions with an outcome, with Wilson 95% intervals.',
     },
     howToRead: {
       zh: '先看占比大的设备，再看失败率下限高于整体的设备；构成变化超过 5 个百分点才值得行动。',

@@ -136,7 +136,7 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '一闪而过的占比', en: 'Share of very short visits' },
-        target: { zh: '降到 10% 以下', en: 'under 10 %' },
+        target: { zh: '降到 10% 以下', en: 'under 10%' },
         days: 30,
       },
     },

@@ -90,7 +90,7 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '{segment} 的失败率', en: 'Failure rate of {segment}' },
-        target: { zh: '从 {rate:percent} 降到 5% 以下', en: 'from {rate:percent} to under 5 %' },
+        target: { zh: '从 {rate:percent} 降到 5% 以下', en: 'from {rate:percent} to under 5%' },
         days: 14,
       },
     },
@@ -123,7 +123,7 @@ export default {
     },
     definition: {
       zh: '失败率 = 失败次数 ÷ 有结果（成功或失败）的操作次数，没有记录结果的操作不计。95% 区间用威尔逊法。首要原因 = 该组失败记录中最多的原因。失败率超过告警线（默认 30%）且操作数不少于下限（默认 30）时告警。',
-      en: "Failure rate = failures ÷ operations with an outcome, success or failure; those without are left out. The 95 % interval is Wilson's. The main reason is the one most failures of the group give. A group alerts above the level (30 % by default) with at least the stated number of operations (30).",
+      en: "Failure rate = failures ÷ operations with an outcome, success or failure; those without are left out. The 95% interval is Wilson's. The main reason is the one most failures of the group give. A group alerts above the level (30% by default) with at least the stated number of operations (30).",
     },
     formula:
       'rate = failures / operations;  Wilson: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96',
@@ -133,7 +133,7 @@ export default {
     },
     pitfalls: {
       zh: '只记录失败、不记录成功的系统会显示 100%。客户反复重试会放大失败次数。失败率与使用人群有关：新手多的功能失败率自然高。',
-      en: 'A system that logs failures only shows 100 %. Retries multiply failures. The rate depends on who uses a function: where beginners gather it is higher by nature.',
+      en: 'A system that logs failures only shows 100%. Retries multiply failures. The rate depends on who uses a function: where beginners gather it is higher by nature.',
     },
     sources: [
       {

@@ -156,7 +156,7 @@ export default {
         kpi: { zh: '{feature} 的失败率', en: 'Failure rate of {feature}' },
         target: {
           zh: '从 {failure_rate:percent} 降到 5% 以下',
-          en: 'from {failure_rate:percent} to under 5 %',
+          en: 'from {failure_rate:percent} to under 5%',
         },
         days: 14,
       },

@@ -103,7 +103,7 @@ export default {
         },
         department: 'marketing',
         kpi: { zh: '这一步的转化率', en: 'Conversion of this step' },
-        target: { zh: '比现在提高 10%', en: '10 % above today' },
+        target: { zh: '比现在提高 10%', en: '10% above today' },
         days: 30,
       },
     },

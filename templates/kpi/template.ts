@@ -71,7 +71,7 @@ export default {
       insight: { money: { between: ['value', 'previous'] } },
       sentence: {
         zh: '销售额 {value:money}，比上期（{previous:money}）增长 {change:size}，差异显著；按分解，其中最大的一项是{driver}（{driver_change:signed}）。',
-        en: 'Revenue of {value:money} is {change:size} above the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:signed}).',
+        en: 'Revenue of {value:money} is {change:size} above the period before ({previous:money}), beyond what chance explains; the largest part comes from {driver} ({driver_change:signed}).',
       },
     },
     revenue_down: {
@@ -79,7 +79,7 @@ export default {
       insight: { money: { between: ['value', 'previous'] } },
       sentence: {
         zh: '销售额 {value:money}，比上期（{previous:money}）下降 {change:size}，差异显著；按分解，其中最大的一项是{driver}（{driver_change:signed}）。',
-        en: 'Revenue of {value:money} is {change:size} below the period before ({previous:money}), more than the chance of who buys; the largest part of it is {driver} ({driver_change:signed}).',
+        en: 'Revenue of {value:money} is {change:size} below the period before ({previous:money}), beyond what chance explains; the largest part comes from {driver} ({driver_change:signed}).',
       },
     },
     revenue_same: {
@@ -143,7 +143,7 @@ export default {
     },
     definition: {
       zh: '销售额 = 金额合计，不扣除退款（退款行已隔离，金额另行说明）；订单按订单号去重；客单价 = 销售额 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；时段还没结束时，只与上期的同一部分比较（一至六月对一至六月）。数据在上期开头之后超过其长度的 3% 才开始时，不作比较。新客户只有在数据早于时段同样长（最多半年）时才显示：数据一开始，人人都像新客户。',
-      en: 'Revenue = sum of amounts before refunds (whose lines are set aside and told apart); orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; of a period that is not over, only the same part of the one before counts (January to June against January to June). Where the data begin later than 3 % into the period before, nothing is compared. New customers are shown only if the data reach back as long before the period (half a year at most): where data begin, everybody looks new.',
+      en: 'Revenue = sum of amounts before refunds (whose lines are set aside and told apart); orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; of a period that is not over, only the same part of the one before counts (January to June against January to June). Where the data begin later than 3% into the period before, nothing is compared. New customers are shown only if the data reach back as long before the period (half a year at most): where data begin, everybody looks new.',
     },
     formula: 'revenue = customers × (orders ÷ customers) × (revenue ÷ orders)',
     howToRead: {

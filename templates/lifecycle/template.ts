@@ -153,9 +153,8 @@ export default {
           zh: '最近一期，客户从哪个阶段到哪个阶段',
           en: 'From which stage to which customers moved in the last period',
         },
-        step: { column: 'step', label: words.step, format: 'integer' },
-        source: { column: 'source', label: words.previousPeriod, format: 'text' },
-        target: { column: 'target', label: { zh: '这一期', en: 'Now' }, format: 'text' },
+        source: { column: 'source', label: { zh: '上期末', en: 'A period ago' }, format: 'text' },
+        target: { column: 'target', label: { zh: '本期末', en: 'Now' }, format: 'text' },
         value: { column: 'customers', label: words.customers, format: 'integer' },
       },
     },
@@ -193,7 +192,7 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'spend' } },
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。现在要主动联系，晚了就流失。',
+        zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。现在就要联系，晚了就会流失。',
         en: '{n:integer} customers ({share:percent}) are at "{stage}": their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. Reach out now, before they are lost.',
       },
       leaving: {
@@ -204,8 +203,8 @@ export default {
       rows: "stage = 'decline'",
       measure: {
         action: {
-          zh: '三周内联系“{stage}”的 {n:integer} 位客户，按以往消费从高到低',
-          en: 'Contact the {n:integer} customers at "{stage}" within three weeks, by past spending',
+          zh: '三周内联系“{stage}”的 {n:integer} 位客户，按此前消费从高到低',
+          en: 'Contact the {n:integer} customers at "{stage}" within three weeks, the largest spenders first',
         },
         department: 'sales',
         kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at "{stage}" who order again' },
@@ -258,7 +257,7 @@ export default {
     },
     definition: {
       zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟；数据没有覆盖“再前 90 天”的期末点，不判断成长与衰退，记为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用目标客户范围的全部历史，每个门槛可调。',
-      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50 % less than the 90 before (nothing included); growth: 20 % more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
+      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50% less than the 90 before (nothing included); growth: 20% more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
     },
     howToRead: {
       zh: '看堆叠图里“流失”与“衰退”是否变厚，再切到流转图看它们从哪里来：从成熟直接流失，说明预警来得太晚。',

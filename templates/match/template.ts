@@ -115,7 +115,7 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '没有档案的金额占比', en: 'Share of amount without a profile' },
-        target: { zh: '低于 0.5%', en: 'under 0.5 %' },
+        target: { zh: '低于 0.5%', en: 'under 0.5%' },
         days: 30,
       },
     },
@@ -152,7 +152,7 @@ export default {
     },
     howToRead: {
       zh: '匹配率接近 100% 才能放心地按档案属性拆分。表里的编号按记录数排列，先补最常见的。',
-      en: 'Only near 100 % is a breakdown by profile safe. The ids are listed by records: complete the commonest first.',
+      en: 'Only near 100% is a breakdown by profile safe. The ids are listed by records: complete the commonest first.',
     },
     pitfalls: {
       zh: '员工、测试账号和爬虫常出现在行为里而没有档案，这不是错误。编号被打码或两个系统用不同编号时，匹配率会接近 0，需要对照表。',

@@ -150,7 +150,7 @@ export default {
     },
     definition: {
       zh: '核心需求取自档案；决策因素是档案里价格、服务、品牌三个权重，每人先换算成合计 100%，再取平均；三项都没有的客户不计。最看重 = 平均权重最大的一项。反馈主题为该组客户在时段内反馈最多的主题。人均消费 = 时段内金额 ÷ 该组客户数（含未购买）。',
-      en: 'Core needs come from the profiles; the factors are the three weights there, brought to a sum of 100 % per customer and then averaged; customers without any are left out. Leading = the largest mean weight. The topic is the commonest in the feedback of the group. Spend per customer = amount in the period ÷ all customers of the group, buyers or not.',
+      en: 'Core needs come from the profiles; the factors are the three weights there, brought to a sum of 100% per customer and then averaged; customers without any are left out. Leading = the largest mean weight. The topic is the commonest in the feedback of the group. Spend per customer = amount in the period ÷ all customers of the group, buyers or not.',
     },
     formula: 'weight_f(g) = mean over customers of w_f / (w_price + w_service + w_brand)',
     howToRead: {

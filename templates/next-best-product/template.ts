@@ -151,10 +151,24 @@ export default {
       claim: { kind: 'prediction', test: 'back-test' },
       insight: { money: { column: 'expected_amount' }, reach: 'targets' },
       sentence: {
-        zh: '向“{segment}”推荐 {offer}：最近 {days:days}里，买过 {antecedent} 而没买过它的客户有 {confidence:percent} 后来买了，两样都没买过的只有 {control:percent}；现在还有 {targets:integer} 位，照此约 {expected:number} 位会买，约值 {expected_amount:money}。',
-        en: 'Offer {offer} to "{segment}": of those with {antecedent} and without it, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:number} are expected to buy, worth about {expected_amount:money}.',
+        zh: '向“{segment}”推荐 {offer}：最近 {days:days}里，买过 {antecedent} 而没买过它的客户有 {confidence:percent} 后来买了，两样都没买过的只有 {control:percent}；现在还有 {targets:integer} 位，照此约 {expected:integer} 位会买，约值 {expected_amount:money}。',
+        en: 'Offer {offer} to "{segment}": of those with {antecedent} and without it, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:integer} are expected to buy, worth about {expected_amount:money}.',
       },
       rows: 'segment = {segment} AND antecedent = {antecedent} AND offer = {offer}',
+      measure: {
+        action: {
+          zh: '向买过 {antecedent} 的这 {targets:integer} 位推荐 {offer}，留一成不推荐作对照',
+          en: 'Offer {offer} to the {targets:integer} who have {antecedent}, leaving one in ten alone as a control',
+        },
+        department: 'marketing',
+        kpi: {
+          zh: '推荐组与对照组的购买率之差',
+          en: 'Purchase rate of those offered it less that of the control',
+        },
+        now: words.notBegun,
+        target: { zh: '推荐组更高，差异显著', en: 'higher, beyond chance' },
+        days: 30,
+      },
     },
     total: {
       claim: { kind: 'prediction', test: 'back-test' },
@@ -179,7 +193,7 @@ export default {
     },
     definition: {
       zh: '以截止日前“随后天数”（默认 180 天）那一天为界：买过 A、没买过 B 的客户里，随后买了 B 的占比 = 后来购买率；对照 = 同一客群里那天以前买过东西、但 A、B 都没买过的客户的同一占比。只列后来购买率显著高于对照（反正弦比较，Holm 校正，总水平 0.2%）且达到倍数门槛、随后买了 B 的人数够多的组合。可推荐 = 现在有 A 没有 B 的客户；照此会购买 = 可推荐 × 后来购买率；预期金额再乘新买 B 的客户在这段时间的人均消费。每个 B 只留预期金额最大的一条。用全部历史。检验：把界再往前推一个同样的天数，用那时能知道的算出推荐与预期，再数随后实际有多少人买。',
-      en: 'On the day that lies the horizon (180 days by default) before the as-of date: of customers with A and without B, the share that then bought B (bought later); the control is the same share of those in the segment who had bought something by that day, but neither A nor B. Listed are pairs whose share is beyond chance above the control (arcsines, corrected by Holm, .2 % in all), reaches the multiple asked for and has buyers enough. To offer = now with A and without B; expected = to offer × bought later; the expected amount multiplies by what new buyers of B spent on it in the horizon. Each B keeps its most valuable pair. All history is used. The record moves the day back by another horizon, takes what was known then, and counts who came.',
+      en: 'On the day that lies the horizon (180 days by default) before the as-of date: of customers with A and without B, the share that then bought B (bought later); the control is the same share of those in the segment who had bought something by that day, but neither A nor B. Listed are pairs whose share is beyond chance above the control (arcsines, corrected by Holm, .2% in all), reaches the multiple asked for and has buyers enough. To offer = now with A and without B; expected = to offer × bought later; the expected amount multiplies by what new buyers of B spent on it in the horizon. Each B keeps its most valuable pair. All history is used. The record moves the day back by another horizon, takes what was known then, and counts who came.',
     },
     formula: 'expected = |A \\ B| · P(B bought within the horizon | A, not B)',
     howToRead: {

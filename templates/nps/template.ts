@@ -72,7 +72,7 @@ export default {
         kind: 'line',
         title: {
           zh: '各期净推荐值（带为 95% 区间）',
-          en: 'Net promoter score by period (band: 95 % interval)',
+          en: 'Net promoter score by period (band: 95% interval)',
         },
         x: { column: 'period', label: words.period, format: 'date', scale: 'time' },
         y: { column: 'nps', label: words.nps, format: 'number' },
@@ -110,7 +110,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: 'NPS 为 {nps:number}（95% 区间 {low:number} 至 {high:number}，{answers:integer} 份回答）：推荐者 {promoter_share:percent}，贬损者 {detractor_share:percent}。',
-        en: 'NPS is {nps:number} (95 % interval {low:number} to {high:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
+        en: 'NPS is {nps:number} (95% interval {low:number} to {high:number}, {answers:integer} answers): {promoter_share:percent} promoters, {detractor_share:percent} detractors.',
       },
       measure: {
         action: {
@@ -183,7 +183,7 @@ export default {
     },
     definition: {
       zh: '推荐者 9–10 分，中立者 7–8 分，贬损者 0–6 分；NPS = 推荐者% − 贬损者%，范围 −100 到 100。超出 0–10 的分数不计（清洗时隔离，不截断）。标准误 = √((p + d − (p − d)²)/n)。95% 区间为调整后的 Wald 区间：加上三份虚拟回答（推荐者、贬损者各四分之一），份数少或全都一样时也不会没有宽度。被时段截断的一期不参与前后比较。',
-      en: 'Promoters score 9–10, passives 7–8, detractors 0–6; NPS = % promoters − % detractors, from −100 to 100. Scores outside 0–10 do not count (cleaning quarantines them, never clips). Standard error = √((p + d − (p − d)²)/n). The 95 % interval is the adjusted Wald one: with three answers more, a quarter of them promoters and a quarter detractors, so that few or uniform answers never make it zero wide. A bucket that the period cuts off is compared with none.',
+      en: 'Promoters score 9–10, passives 7–8, detractors 0–6; NPS = % promoters − % detractors, from −100 to 100. Scores outside 0–10 do not count (cleaning quarantines them, never clips). Standard error = √((p + d − (p − d)²)/n). The 95% interval is the adjusted Wald one: with three answers more, a quarter of them promoters and a quarter detractors, so that few or uniform answers never make it zero wide. A bucket that the period cuts off is compared with none.',
     },
     formula: 'NPS = 100 · (p − d);  SE = 100 · √((p + d − (p − d)²) / n)',
     howToRead: {

@@ -59,7 +59,7 @@ export default {
     kind: 'pareto',
     title: {
       zh: '金额集中度：按消费金额从高到低排列的客户（每根条是 1% 的客户）',
-      en: 'Concentration: customers from largest to smallest (each bar is 1 % of customers)',
+      en: 'Concentration: customers from largest to smallest (each bar is 1% of customers)',
     },
     x: {
       column: 'customer_share',
@@ -81,7 +81,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额。',
-        en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the revenue.',
+        en: 'The top 20% of customers ({customers:integer}) bring {share:percent} of the revenue.',
       },
       rows: 'rank <= {customers}',
     },
@@ -90,7 +90,7 @@ export default {
       insight: { rate: { value: 'later', low: 'low', high: 'high' } },
       sentence: {
         zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额，而且不是一时的：按前半期选出的前 20%，在后半期仍占 {later:percent}。',
-        en: 'The top 20 % of customers ({customers:integer}) bring {share:percent} of the revenue, and it lasts: those on top in the first half of the period brought {later:percent} of the second half.',
+        en: 'The top 20% of customers ({customers:integer}) bring {share:percent} of the revenue, and it lasts: those on top in the first half of the period brought {later:percent} of the second half.',
       },
       rows: 'rank <= {customers}',
       measure: {
@@ -99,7 +99,7 @@ export default {
           en: 'Give each of the top {customers:integer} customers an owner and call on them every quarter',
         },
         department: 'sales',
-        kpi: { zh: '前 20% 客户的回访率与留存率', en: 'Share of them called on, and kept' },
+        kpi: { zh: '前 20% 客户的回访率与留存率', en: 'Share of them called on, and share kept' },
         now: words.notBegun,
         target: { zh: '本季度全部回访到', en: 'all called on this quarter' },
         days: 90,
@@ -109,12 +109,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '前 20% 的客户里有 {customers:integer} 位的沉默已超过自己平均间隔的两倍，半数人 {days:days}没有下单；他们在时段内带来 {amount:money}（占 {share:percent}）。',
-        en: '{customers:integer} of the top 20 % have been silent for over twice their own mean gap, half of them for {days:days}; they brought {amount:money} in the period ({share:percent}).',
+        zh: '前 20% 的客户里有 {customers:integer} 位的沉默已超过自己平均间隔的两倍，其中一半至少 {days:days}没有下单；他们在时段内带来 {amount:money}（占 {share:percent}）。',
+        en: '{customers:integer} of the top 20% of customers have been silent for over twice their own mean gap, half of them for {days:days} or more; they brought {amount:money} in the period ({share:percent}).',
       },
       leaving: {
         zh: '时段内消费最高的 20%，沉默超过自己平均购买间隔的两倍',
-        en: 'of the top 20 % by spend in the period, silent for over twice their own mean gap between purchases',
+        en: 'of the top 20% by spend in the period, silent for over twice their own mean gap between purchases',
       },
       rows: 'rank <= {place} AND silent_days > 2 * greatest(usual_gap, 1)',
       measure: {
@@ -125,7 +125,7 @@ export default {
         department: 'sales',
         kpi: { zh: '回访后 30 天内再次下单的占比', en: 'Share of them ordering within 30 days' },
         now: words.noneYet,
-        target: { zh: '至少 15% 再次下单', en: '15 % order again' },
+        target: { zh: '至少 15% 再次下单', en: '15% order again' },
         days: 14,
       },
     },
@@ -168,7 +168,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）的合计为负，累计占比会先超过 100% 再回落。',
-        en: '{customers:integer} customers ({share:percent}) add up to less than zero, so the cumulative share rises above 100 % and falls back.',
+        en: '{customers:integer} customers ({share:percent}) add up to less than zero, so the cumulative share rises above 100% and falls back.',
       },
     },
   },
@@ -179,17 +179,17 @@ export default {
     },
     definition: {
       zh: '每位客户的销售额（或毛利 = 金额 − 成本，成本缺失按 0）除以总额得到占比，从高到低累加得到累计占比。累计到 80% 为止需要的客户为 A 类（跨过 80% 的那位算在内），到 95% 为 B 类，其余为 C 类。前 20% 的人数向上取整。',
-      en: "Each customer's amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80 % are class A (the one who crosses it included), up to 95 % class B, the rest C. The top 20 % is rounded up to whole customers.",
+      en: "Each customer's amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80% are class A (the one who crosses it included), up to 95% class B, the rest C. The top 20% is rounded up to whole customers.",
     },
     formula:
       'cumulative_share(k) = Σ_{i ≤ k} amount_i / Σ amount;  Gini = (n + 1 − 2 Σ rank_i · amount_i / Σ amount) / n',
     howToRead: {
       zh: '线升得越陡，销售额越集中。看线在哪里穿过 80%：穿得越靠左，越依赖少数客户。表里的 A 类就是需要专人维护的名单。',
-      en: 'The steeper the line, the more concentrated the revenue. See where it crosses 80 %: the further left, the more you depend on a few. Class A in the table is the list to look after in person.',
+      en: 'The steeper the line, the more concentrated the revenue. See where it crosses 80%: the further left, the more you depend on a few. Class A in the table is the list to look after in person.',
     },
     pitfalls: {
       zh: '“80/20”是经验之谈，不是定律，你的数字可能是 75/20 或 80/30。时段越短越显得集中。排名看的是过去，不代表将来，请与 RFM 的最近购买一起看。退款多的数据会有负值，累计占比会先超过 100%。',
-      en: '"80/20" is a rule of thumb, not a law: yours may be 75/20 or 80/30. Short periods look more concentrated. The ranking looks back; read it with the recency of RFM. Data with many refunds has negative customers and a cumulative share that passes 100 %.',
+      en: '"80/20" is a rule of thumb, not a law: yours may be 75/20 or 80/30. Short periods look more concentrated. The ranking looks back; read it with the recency of RFM. Data with many refunds has negative customers and a cumulative share that passes 100%.',
     },
     sources: [
       { label: 'Juran, J. M. (1951). Quality Control Handbook. McGraw-Hill.' },

@@ -157,7 +157,7 @@ export default {
         department: 'sales',
         kpi: { zh: '超期客户的回购率', en: 'Share of overdue customers who order again' },
         now: words.noneYet,
-        target: { zh: '30 天内至少 15%', en: '15 % within 30 days' },
+        target: { zh: '30 天内至少 15%', en: '15% within 30 days' },
         days: 14,
       },
     },

@@ -65,13 +65,13 @@ export default {
       label: { zh: '归一化', en: 'Normalisation' },
       help: {
         zh: '自动：用最小–最大，若有一层会超过九成客户，则改按名次。最小–最大会被个别大客户拉偏；缩尾把最两端的 1% 压回边界；按名次只看排位。',
-        en: 'Automatic takes min–max, or ranks where one tier would hold over nine in ten customers. Min–max is stretched by a few giants; winsorised pulls the outer 1 % back to the edge; by rank looks at positions only.',
+        en: 'Automatic takes min–max, or ranks where one tier would hold over nine in ten customers. Min–max is stretched by a few giants; winsorised pulls the outer 1% back to the edge; by rank looks at positions only.',
       },
       default: 'automatic',
       options: [
         { value: 'automatic', label: words.automatic },
         { value: 'minmax', label: { zh: '最小–最大', en: 'Min–max' } },
-        { value: 'winsorised', label: { zh: '缩尾 1%–99%', en: 'Winsorised 1–99 %' } },
+        { value: 'winsorised', label: { zh: '缩尾 1%–99%', en: 'Winsorised 1–99%' } },
         { value: 'rank', label: { zh: '按名次', en: 'By rank' } },
       ],
       when: { param: 'method', is: ['weighted'] },
@@ -155,10 +155,10 @@ export default {
       columns: [
         { name: 'input', label: words.metric, format: 'text' },
         { name: 'least', label: { zh: '最小', en: 'Least' }, format: 'number' },
-        { name: 'q20', label: { zh: '20% 分位', en: '20 %' }, format: 'number' },
-        { name: 'q40', label: { zh: '40% 分位', en: '40 %' }, format: 'number' },
-        { name: 'q60', label: { zh: '60% 分位', en: '60 %' }, format: 'number' },
-        { name: 'q80', label: { zh: '80% 分位', en: '80 %' }, format: 'number' },
+        { name: 'q20', label: { zh: '20% 分位', en: '20%' }, format: 'number' },
+        { name: 'q40', label: { zh: '40% 分位', en: '40%' }, format: 'number' },
+        { name: 'q60', label: { zh: '60% 分位', en: '60%' }, format: 'number' },
+        { name: 'q80', label: { zh: '80% 分位', en: '80%' }, format: 'number' },
         { name: 'most', label: { zh: '最大', en: 'Most' }, format: 'number' },
       ],
     },
@@ -239,7 +239,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '若想保留金额和次数的差距大小，可改用缩尾（1%–99%），它只压住两端的极端值：最大的一层会降到 {share:percent}。',
-        en: 'To keep the distances between amounts and counts, try winsorising (1–99 %), which only reins in the extremes: the largest tier would hold {share:percent}.',
+        en: 'To keep the distances between amounts and counts, try winsorising (1–99%), which only reins in the extremes: the largest tier would hold {share:percent}.',
       },
       suggest: { param: 'normalisation', value: 'winsorised', label: { zh: '改为缩尾', en: 'Winsorise' } },
     },
@@ -273,7 +273,7 @@ export default {
         },
         department: 'sales',
         kpi: { zh: '已回访客户的占比', en: 'Share of them reached' },
-        target: { zh: '全部联系到，至少 15% 再次下单', en: 'all reached, 15 % order again' },
+        target: { zh: '全部联系到，至少 15% 再次下单', en: 'all reached, 15% order again' },
         days: 14,
       },
     },
@@ -285,7 +285,7 @@ export default {
     },
     definition: {
       zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔；没有订单号时，同一客户同一时刻为一笔，只有日期的文件可改为每行一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为低价值（可再分出“普通”）。归一化默认“自动”：先用最小–最大，若有一层会超过 90% 的客户（客户不少于 20 人时），改按名次。八类客户按 R、F、M 各自是否优于平均值（或中位数）分为高低两半：M 高为“重要”，低为“一般”；R、F 都高为价值，只有 R 高为发展，只有 F 高为保持，都低为挽留；恰在界上算低。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
-      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order; without ids, those of a customer at one instant, or each line where a file has dates only); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is low value (with "ordinary" split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90 % of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80 % quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
+      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order; without ids, those of a customer at one instant, or each line where a file has dates only); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is low value (with "ordinary" split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90% of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80% quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
     },
     formula:
       'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',

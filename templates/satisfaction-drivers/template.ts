@@ -95,8 +95,8 @@ export default {
         en: 'Other factors held equal; several answers of a customer count as one customer’s',
       },
     },
-    { name: 'joint_low', label: { zh: '合并 95% 下限', en: 'Joint 95 % low' }, format: 'number' },
-    { name: 'joint_high', label: { zh: '合并 95% 上限', en: 'Joint 95 % high' }, format: 'number' },
+    { name: 'joint_low', label: { zh: '合并 95% 下限', en: 'Joint 95% low' }, format: 'number' },
+    { name: 'joint_high', label: { zh: '合并 95% 上限', en: 'Joint 95% high' }, format: 'number' },
     { name: 'verdict', label: words.verdict, format: 'text' },
   ],
   codes: {
@@ -136,8 +136,8 @@ export default {
       review: { zh: '评价', en: 'Review' },
     },
     verdict: {
-      raises: { zh: '更满意', en: 'More content' },
-      lowers: { zh: '更不满意', en: 'Less content' },
+      raises: { zh: '更满意', en: 'More satisfied' },
+      lowers: { zh: '更不满意', en: 'Less satisfied' },
       unclear: { zh: '不显著', en: 'Unclear' },
     },
   },
@@ -145,7 +145,7 @@ export default {
     kind: 'bar',
     title: {
       zh: '各因素下满意率与其余之差（百分点，只列显著的）',
-      en: 'Difference in the share of content answers (significant factors only)',
+      en: 'Difference in CSAT (significant factors only)',
     },
     orientation: 'horizontal',
     x: { column: 'difference', label: { zh: '满意率之差', en: 'Difference in CSAT' }, format: 'percent' },
@@ -158,16 +158,16 @@ export default {
       insight: { rate: { value: 'odds', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更低，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
-        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers); other factors equal, the odds of content are still lower, {odds:decimal} times ({low:decimal} to {high:decimal}), more than chance.',
+        en: 'Where {factor} is "{level}", {rate:percent} are satisfied against {other:percent} of the rest ({n:integer} answers); other factors equal, their odds of being satisfied are still lower, {odds:decimal} times those of the rest ({low:decimal} to {high:decimal}), more than chance.',
       },
       rows: 'factor = {factor} AND level = {level}',
       measure: {
         action: {
           zh: '改进“{level}”（{factor}）带来的体验',
-          en: 'Improve the experience with "{level}" ({factor})',
+          en: 'Improve the experience where {factor} is "{level}"',
         },
         department: 'service',
-        kpi: { zh: '“{level}”的满意率', en: 'Share content with "{level}"' },
+        kpi: { zh: '“{level}”的满意率', en: 'CSAT where {factor} is "{level}"' },
         now: { zh: '{rate:percent}', en: '{rate:percent}' },
         target: {
           zh: '先小范围改，与未改的对照，再定目标',
@@ -181,7 +181,7 @@ export default {
       insight: { rate: { value: 'odds', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更高，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
-        en: 'With {factor} "{level}" {rate:percent} are content against {other:percent} of the rest ({n:integer} answers); other factors equal, the odds of content are still higher, {odds:decimal} times ({low:decimal} to {high:decimal}), more than chance.',
+        en: 'Where {factor} is "{level}", {rate:percent} are satisfied against {other:percent} of the rest ({n:integer} answers); other factors equal, their odds of being satisfied are still higher, {odds:decimal} times those of the rest ({low:decimal} to {high:decimal}), more than chance.',
       },
       rows: 'factor = {factor} AND level = {level}',
     },
@@ -189,7 +189,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 个因素，其中 {other:integer} 个有显著联系。这些是联系，不是因果。',
-        en: 'Of {n:integer} answers {rate:percent} are content; {tested:integer} factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
+        en: 'Of {n:integer} answers {rate:percent} are satisfied; {tested:integer} factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
       },
     },
     nothing: {
@@ -203,16 +203,16 @@ export default {
   explanation: {
     summary: {
       zh: '逐一列出每个因素有与没有时的满意率，再把所有因素放进一个模型，看哪些因素在其他因素相同时仍与满意有联系。它说明联系，不证明因果。',
-      en: 'Lists the share of content answers with and without each factor, then takes all factors into one model to see which still go with satisfaction when the others are equal. It shows links; it proves no cause.',
+      en: 'Lists CSAT with and without each factor, then takes all factors into one model to see which still go with satisfaction when the others are equal. It shows links; it proves no cause.',
     },
     definition: {
       zh: '对每个因素的每个取值列四格表：a 满意且有，b 不满意且有，c 满意且无，d 不满意且无（各加 0.5，避免除以 0）。优势比 = ad ÷ bc；区间 = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d))。φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d))。这几列一次只看一个因素。合并优势比来自一个逻辑回归，含全部因素（不知道的单独算一个取值，回答太少的取值并入其他）：该取值与同一因素其余取值的加权平均相比；标准误按客户聚类。结论只看合并优势比：检验过的全部取值一起校正（Holm，总水平 0.2%），且优势至少差 e^0.2 倍。模型估不出来时没有结论。',
-      en: 'For each value of each factor a two-by-two table: a content with it, b not content with it, c content without, d neither (0.5 is added to each, so that nothing is divided by zero). Odds ratio = ad ÷ bc; interval = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d)). φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d)). These columns look at one factor at a time. The joint odds ratio comes from one logistic regression with all factors (an unknown value is a value of its own, values with few answers are taken together): the value against the weighted mean of its other values, with errors clustered by customer. The verdict goes by it alone: corrected over all values tested (Holm, .2 % in all), and the odds differing by a factor of e^.2 at least. Where the model cannot be estimated there is no verdict.',
+      en: 'For each value of each factor a two-by-two table: a satisfied with it, b not satisfied with it, c satisfied without, d neither (0.5 is added to each, so that nothing is divided by zero). Odds ratio = ad ÷ bc; interval = exp(ln OR ± z × √(1/a + 1/b + 1/c + 1/d)). φ = (ad − bc) ÷ √((a+b)(c+d)(a+c)(b+d)). These columns look at one factor at a time. The joint odds ratio comes from one logistic regression with all factors (an unknown value is a value of its own, values with few answers are taken together): the value against the weighted mean of its other values, with errors clustered by customer. The verdict goes by it alone: corrected over all values tested (Holm, .2% in all), and the odds differing by a factor of e^.2 at least. Where the model cannot be estimated there is no verdict.',
     },
     formula: 'OR = ad / bc;  CI = exp(ln OR ± z · √(1/a + 1/b + 1/c + 1/d))',
     howToRead: {
       zh: '先看负向且回答多的因素：那里改一点影响的人最多。优势比 0.5 表示满意的优势减半，2 表示翻倍；区间跨过 1 就是没有结论。',
-      en: 'Begin with negative factors behind many answers: a little change there reaches most people. An odds ratio of 0.5 halves the odds of being content, 2 doubles them; an interval across 1 says nothing.',
+      en: 'Begin with negative factors behind many answers: a little change there reaches most people. An odds ratio of 0.5 halves the odds of being satisfied, 2 doubles them; an interval across 1 says nothing.',
     },
     pitfalls: {
       zh: '联系不是因果：问题难的单子本来就既慢又不满意；模型只扣除了记录下来的因素。因素之间互相重叠时，合并后可能都看不清。回答的人不代表全体。反馈主题常由不满引起，谈某主题的人不满不等于该主题做得最差。',

@@ -210,7 +210,7 @@ export default {
       insight: { rate: { value: 'other', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '按时响应的满意率为 {share:percent}，超时的只有 {other:percent}（共 {n:integer} 份评分）：快慢与满意明显相关。',
-        en: 'Of those answered in time {share:percent} are content, of the late ones only {other:percent} ({n:integer} scores): speed and content go together.',
+        en: 'Of those answered in time {share:percent} are satisfied, of the late ones only {other:percent} ({n:integer} scores): speed and satisfaction go together.',
       },
       measure: {
         action: {
@@ -228,7 +228,7 @@ export default {
   explanation: {
     summary: {
       zh: '看客户等多久得到第一次回应和最终解决，哪个时段、主题或渠道最慢，以及快慢是否影响满意。',
-      en: 'How long customers wait for the first answer and for the solution, where it is slowest, and whether it changes how content they are.',
+      en: 'How long customers wait for the first answer and for the solution, where it is slowest, and whether it changes how satisfied they are.',
     },
     definition: {
       zh: '条数 = 有响应、解决时长或标明是否解决的反馈。响应时长与解决时长取系统记录的分钟数，没有响应的不在中位数里。中位数与 90% 分位不受个别极端值影响。按时 = 不超过目标；没有响应、标明未解决且目标时间已过的算未按时，没有解决时长的不计入按时解决的分母。解决率 = 已解决 ÷ 标明是否解决的条数。满意率 = 评 4–5 分的比例。',

@@ -108,7 +108,7 @@ export default {
         },
         department: 'operations',
         kpi: { zh: '超过 {limit:integer} 步的占比', en: 'Share above {limit:integer} steps' },
-        target: { zh: '降到 5% 以下', en: 'under 5 %' },
+        target: { zh: '降到 5% 以下', en: 'under 5%' },
         days: 45,
       },
     },

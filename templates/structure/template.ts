@@ -95,10 +95,21 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { money: { column: 'excess' } },
       sentence: {
-        zh: '{segment} 以 {share:percent} 的客户（{customers:integer} 人）贡献 {revenue_share:percent} 的销售额，人均 {revenue_per_buyer:money}，值得优先获客。',
+        zh: '{segment} 以 {share:percent} 的客户（{customers:integer} 人）贡献 {revenue_share:percent} 的销售额，人均 {revenue_per_buyer:money}；值得优先获客。',
         en: '{segment} brings {revenue_share:percent} of the revenue from {share:percent} of customers ({customers:integer}), {revenue_per_buyer:money} per buyer: win more of these first.',
       },
       rows: 'segment = {segment}',
+      measure: {
+        action: {
+          zh: '获客名单和预算优先给“{segment}”',
+          en: 'Put "{segment}" first in lists and budgets for winning new customers',
+        },
+        department: 'marketing',
+        kpi: { zh: '“{segment}”占客户的比例', en: 'Share of customers in "{segment}"' },
+        now: { zh: '{share:percent}', en: '{share:percent}' },
+        target: { zh: '高于 {share:percent}', en: 'above {share:percent}' },
+        days: 90,
+      },
     },
     unknown: {
       claim: { kind: 'note' },

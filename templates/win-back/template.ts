@@ -114,14 +114,14 @@ export default {
     action: {
       'personal service': {
         zh: '专人处理，先解决问题并致歉',
-        en: 'personal service, to solve it and apologise',
+        en: 'somebody of their own, to solve it and apologise',
       },
-      'call back': { zh: '主管回访，听取意见', en: 'a call by a manager, to listen' },
+      'call back': { zh: '主管回访，听取意见', en: 'a call from a manager who listens' },
       'technical help': { zh: '技术支持，修复并指导', en: 'technical help, to fix and guide' },
-      offer: { zh: '限时券优惠，促成付款', en: 'an offer, as a voucher for a limited time' },
-      advice: { zh: '新方案，按新需求重新报价', en: 'advice, with a new proposal for their needs' },
-      'second order': { zh: '二单礼，引导再次购买', en: 'a second-order gift, to invite them back' },
-      care: { zh: '关怀，问候并了解近况', en: 'care, to greet and ask how they are' },
+      offer: { zh: '限时券优惠，促成付款', en: 'a voucher for a limited time, to have the cart paid' },
+      advice: { zh: '新方案，按新需求重新报价', en: 'advice and a new proposal for their needs' },
+      'second order': { zh: '二单礼，引导再次购买', en: 'a gift with the second order, to invite them back' },
+      care: { zh: '关怀，问候并了解近况', en: 'a friendly call to ask how they are' },
     },
   },
   chart: {
@@ -138,7 +138,7 @@ export default {
       insight: { money: { column: 'amount' } },
       sentence: {
         zh: '{n:integer} 位有价值的客户（消费前 {top_share:percent} 里的 {share:percent}）已流失：超过 {lost_days:days}没有购买，也超过自己惯常间隔的 {gap_times:number} 倍；他们过去每年消费 {amount:money}。',
-        en: '{n:integer} customers of value ({share:percent} of the top {top_share:percent} by spend) are lost: no purchase for over {lost_days:days} and for over {gap_times:number} times their own usual gap; they used to spend {amount:money} a year.',
+        en: '{n:integer} valuable customers ({share:percent} of the top {top_share:percent} by spend) are lost: no purchase for over {lost_days:days} and for over {gap_times:number} times their own usual gap; they used to spend {amount:money} a year.',
       },
       leaving: {
         zh: '累计消费在前 {top_share:percent}，超过 {lost_days:days}没有购买，也超过自己惯常间隔（中位数）的 {gap_times:number} 倍',
@@ -148,13 +148,13 @@ export default {
       rows: 'true',
       measure: {
         action: {
-          zh: '按名单顺序召回：先前 100 位，两周后看回购再放大',
-          en: 'Win back in the order of the list: the first 100, then look at orders before going on',
+          zh: '按名单顺序召回，先做前 100 位，两周后看回购率再扩大',
+          en: 'Win back in the order of the list: the first 100 now, the rest after a look at their orders in two weeks',
         },
         department: 'sales',
         kpi: { zh: '召回客户的回购率', en: 'Share of them who order again' },
         now: words.noneYet,
-        target: { zh: '30 天内至少 10% 再次下单', en: '10 % order again within 30 days' },
+        target: { zh: '30 天内至少 10% 再次下单', en: '10% order again within 30 days' },
         days: 30,
       },
     },
@@ -162,20 +162,20 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '“{reason}”涉及名单里的 {n:integer} 位（{share:percent}），年均消费 {amount:money}。建议：{action}。',
-        en: '"{reason}": {n:integer} customers of the list ({share:percent}) with {amount:money} a year. Suggested: {action}.',
+        zh: '名单里有 {n:integer} 位（{share:percent}）属于“{reason}”；他们过去每年消费 {amount:money}。建议：{action}。',
+        en: '{n:integer} customers of the list ({share:percent}) come under "{reason}"; they used to spend {amount:money} a year. Suggested: {action}.',
       },
       customers: 'n',
       rows: 'reason = {reason}',
       measure: {
         action: {
-          zh: '对因“{reason}”离开的 {n:integer} 位客户：{action}',
-          en: 'To the {n:integer} customers who left for "{reason}": {action}',
+          zh: '对属于“{reason}”的 {n:integer} 位流失客户：{action}',
+          en: 'For the {n:integer} lost customers under "{reason}": {action}',
         },
         department: 'service',
         kpi: { zh: '这一原因的客户回购率', en: 'Repurchase rate of customers with this reason' },
         now: words.noneYet,
-        target: { zh: '至少 10% 再次下单', en: '10 % order again' },
+        target: { zh: '至少 10% 再次下单', en: '10% order again' },
         days: 21,
       },
     },
@@ -215,7 +215,7 @@ export default {
     },
     definition: {
       zh: '有价值 = 累计消费在目标客户范围的前 50%。流失 = 距最近购买超过 90 天，且超过自己惯常间隔（两次购买日间隔的中位数）的 2 倍。原因取第一条符合的：投诉未解决；最近一次评分低（NPS 0–6 或满意度 1–2）；投诉过；近期操作失败率 ≥ 20%（至少 5 次）；最后一单之后加购而没有付款；最后一年消费不到前一年的一半；只买过一次；其余为无征兆沉默。原因只看最后一单前 120 天起的记录。年均消费 = 累计消费 ÷ 首末单之间的年数（至少 1 年）。',
-      en: 'Of value = total spend in the top 50 % of the goal’s customer group. Lost = more than 90 days since the last purchase and more than twice the own usual gap (median between purchase days). The reason is the first that fits: a complaint left open; a low last score (NPS 0–6 or CSAT 1–2); any complaint; 20 % of recent actions or more failed (at least 5); a cart after the last order without payment; spend of the last year below half of the year before; one order only; else silence without a sign. Reasons are looked for from 120 days before the last order on. Spend per year = total ÷ years between first and last order (at least one).',
+      en: 'Of value = total spend in the top 50% of the goal’s customer group. Lost = more than 90 days since the last purchase and more than twice the own usual gap (median between purchase days). The reason is the first that fits: a complaint left open; a low last score (NPS 0–6 or CSAT 1–2); any complaint; 20% of recent actions or more failed (at least 5); a cart after the last order without payment; spend of the last year below half of the year before; one order only; else silence without a sign. Reasons are looked for from 120 days before the last order on. Spend per year = total ÷ years between first and last order (at least one).',
     },
     howToRead: {
       zh: '从上往下联系：前几位的年均消费往往占了大头。按原因筛选后可以批量分派：投诉给客服，失败给技术，其余给销售。',

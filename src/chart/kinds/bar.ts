@@ -9,7 +9,7 @@ import { categoryAndMeasure, ordinal } from '../category.ts';
 import { say, withUnit, type Drawing, type FigureContext, type Stop, markOf } from '../figure.ts';
 import { drawFrame, leftMargin, type Axis } from '../frame.ts';
 import { intervalLine } from '../intervals.ts';
-import { labelRules, readRules, ruleMarks } from '../rules.ts';
+import { labelRules, readRules, ruleMarks, withinReach } from '../rules.ts';
 import { FONT_SIZE } from '../svg.ts';
 import { textWidth, twoLines } from '../text-width.ts';
 import { TEXTS } from '../texts.ts';
@@ -31,8 +31,9 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
   if (bars.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: measure.label }) };
 
   const shown = layout === 'normalised' ? shareOf(context, measure) : measure;
-  const rules = readRules(context).map((rule) => (flat ? { ...rule, axis: 'x' as const } : rule));
   const spans = bars.filter((b) => !b.bare).flatMap((b) => [b.from, b.to, ...(b.interval ?? [])]);
+  const { near, far } = withinReach(readRules(context), layout === 'normalised' ? [1] : spans);
+  const rules = near.map((rule) => (flat ? { ...rule, axis: 'x' as const } : rule));
   const values =
     layout === 'normalised' ? [0, 1, ...spans] : [...(context.shared ?? spans), ...rules.map((r) => r.value)];
   const count = flat ? Math.max(2, Math.floor(width / 100)) : 5;
@@ -96,7 +97,10 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
       ],
     };
   });
-  return { element: frame.svg, stops, notes: data.notes };
+  const beyond = far.map(({ text, value }) =>
+    say(context, TEXTS.ruleBeyond, { label: text, value: shown.show(value) }),
+  );
+  return { element: frame.svg, stops, notes: [...data.notes, ...beyond] };
 }
 
 /** What further columns say of a row. */

@@ -1,4 +1,5 @@
 import { arc } from 'd3-shape';
+import { formatValue } from '../../i18n/format.ts';
 import { say, type Drawing, type FigureContext } from '../figure.ts';
 import { drawHead, headHeight } from '../head.ts';
 import { intervalLine, intervalOf } from '../intervals.ts';
@@ -12,6 +13,9 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
   const value = measure?.number(0) ?? null;
   if (!measure || value === null)
     return { refusal: say(context, TEXTS.noNumbers, { columns: measure?.label ?? 'value' }) };
+  // A score is read to a tenth, as the sentences say it.
+  const { lang, currency } = context;
+  const shown = (n: unknown) => formatValue(n, measure.format, { lang, currency, digits: 'sentence' });
   const [low, high] = measure.format === 'percent' ? [0, 1] : [-100, 100];
   const clamp = (v: number) => Math.min(high, Math.max(low, v));
   const angle = (v: number) => (-Math.PI / 2) * 1.1 + ((clamp(v) - low) / (high - low)) * Math.PI * 1.1;
@@ -85,7 +89,7 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
       document,
       'text',
       { x: cx, y: cy - 4, 'text-anchor': 'middle', 'font-size': 40, 'font-weight': 600, fill: palette.ink },
-      measure.show(value),
+      shown(value),
     ),
     el(
       document,
@@ -94,8 +98,8 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
       measure.label,
     ),
   );
-  const was = before === null ? [] : [say(context, TEXTS.was, { value: measure.show(before) })];
-  const below = [...intervalLine(context, measure, interval), ...was];
+  const was = before === null ? [] : [say(context, TEXTS.was, { value: shown(before) })];
+  const below = [...intervalLine(context, { ...measure, show: shown }, interval), ...was];
   below.forEach((line, i) =>
     svg.appendChild(
       el(document, 'text', { x: cx, y: cy + 38 + i * 17, 'text-anchor': 'middle', fill: palette.soft }, line),
@@ -103,7 +107,7 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
   );
   return {
     element: svg,
-    stops: [{ x: cx, y: cy - radius, lines: [measure.label, measure.show(value), ...below] }],
+    stops: [{ x: cx, y: cy - radius, lines: [measure.label, shown(value), ...below] }],
     notes: [],
   };
 }

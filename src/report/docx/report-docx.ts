@@ -188,7 +188,8 @@ const pictureOf = ({ cell, png, width, height, caption }: ReportPicture): Paragr
   const words = plainText(caption);
   return new Paragraph({
     keepNext: true,
-    spacing: { before: 80, after: 0, line: 240 },
+    // Said plainly, or a picture is cut to the height of a line.
+    spacing: { before: 80, after: 0, line: 240, lineRule: 'auto' },
     children: [
       new ImageRun({
         type: 'png',

@@ -43,7 +43,7 @@ export const stylesOf = (lang: Lang): IStylesOptions => ({
         color: INK.text,
         language: { value: lang === 'zh' ? 'zh-CN' : 'en-GB', eastAsia: 'zh-CN' },
       },
-      paragraph: { spacing: { after: 80, line: 300 } },
+      paragraph: { spacing: { after: 80, line: 300, lineRule: 'auto' } },
     },
     title: { run: { size: SIZE.title, bold: true, font: FONT }, paragraph: { spacing: { after: 160 } } },
     heading1: heading(28, 360, 120),
@@ -66,7 +66,7 @@ export const stylesOf = (lang: Lang): IStylesOptions => ({
       name: 'Table text',
       basedOn: 'Normal',
       run: { size: SIZE.small },
-      paragraph: { spacing: { after: 0, line: 260 } },
+      paragraph: { spacing: { after: 0, line: 260, lineRule: 'auto' } },
     },
     {
       id: STYLE.caption,

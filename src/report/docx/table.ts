@@ -63,19 +63,34 @@ export function tableOf(
   });
 }
 
-/** Least and greatest share of a column, in characters of its text. */
-const SHARE = { least: 6, most: 34 } as const;
+/** Characters that a line has room for at the size of a table's text. */
+const LINE_CHARS = 108;
+/** What a column keeps free beside its text, in characters. */
+const GAP = 2;
 
-/** What each column needs of the line: after its longest entry, so that a date is not broken by a sentence beside it. */
+/** What each column needs of the line: its longest word at least, so that no date is broken; the rest by how much it says. */
 function sharesOf(columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
-  return columns.map(({ label }, c) => {
-    const widest = Math.max(widthOf(label), ...rows.map((row) => widthOf(row[c] ?? '')));
-    return Math.min(SHARE.most, Math.max(SHARE.least, Math.sqrt(widest) * 4));
-  });
+  const texts = columns.map(({ label }, c) => [label, ...rows.map((row) => row[c] ?? '')]);
+  const least = texts.map((all) => Math.max(...all.map(wordOf)) + GAP);
+  const whole = texts.map((all) => Math.max(...all.map(widthOf)) + GAP);
+  const free = LINE_CHARS - least.reduce((sum, n) => sum + n, 0);
+  if (free <= 0) return least;
+  const wants = whole.map((n, c) => Math.sqrt(n - least[c]!));
+  const all = wants.reduce((sum, n) => sum + n, 0) || 1;
+  return least.map((n, c) => n + (free * wants[c]!) / all);
 }
 
+/** Signs that a line may break after wherever they stand. */
+const WIDE = /[\u2e80-\uffef]/u;
+
 /** Characters of a text, Chinese ones counted twice. */
-const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0);
+const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
+
+/** Width of the longest piece that no line may break. */
+const wordOf = (text: string): number =>
+  Math.max(
+    ...text.split(/\s+/).flatMap((word) => word.split(new RegExp(`(${WIDE.source})`, 'u')).map(widthOf)),
+  );
 
 export const blockTable = ({ columns, rows }: Extract<Block, { kind: 'table' }>): Table =>
   tableOf(columns, rows);

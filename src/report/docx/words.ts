@@ -17,4 +17,4 @@ export const runsOf = (text: string, how: Omit<IRunOptions, 'text' | 'break'> = 
 export const segmentRuns = (
   segments: readonly Segment[],
   how: Omit<IRunOptions, 'text' | 'bold'> = {},
-): TextRun[] => segments.flatMap(({ text, bold }) => runsOf(text, { ...how, bold }));
+): TextRun[] => segments.flatMap(({ text, bold }) => runsOf(text, bold ? { ...how, bold } : how));

@@ -160,6 +160,34 @@ describe('intervals', () => {
     expect(texts(element)).toContain('95% 区间 32.8 – 39.9');
   });
 
+  test('a gauge says its score to a tenth, as the sentences do', () => {
+    const one = table({ v: [36.34], lo: [32.74], hi: [39.81] });
+    const { element } = drawn({ kind: 'gauge', value: { column: 'v', format: 'number' }, ...ends }, one);
+    expect(texts(element)).toContain('36.3');
+    expect(texts(element)).toContain('95% 区间 32.7 – 39.8');
+  });
+
+  test('a rule far beyond the bars is named below, and does not press them into a corner', () => {
+    const rates = table({ k: ['a', 'b'], v: [0.077, 0.01] });
+    const spec = (limit: number) =>
+      ({
+        kind: 'bar',
+        orientation: 'horizontal',
+        x: { column: 'v', format: 'percent' },
+        y: { column: 'k', scale: 'band' },
+        annotations: [{ axis: 'y', value: limit, label: { zh: '告警线', en: 'alarm' } }],
+      }) as const;
+    const widths = (limit: number) =>
+      [...drawn(spec(limit), rates).element.querySelectorAll('[data-part="bars"] rect, rect')].map((r) =>
+        Number(r.getAttribute('width')),
+      );
+    const [far, near] = [drawn(spec(0.3), rates), drawn(spec(0.1), rates)];
+    expect(far.element.textContent).toContain('告警线（30.0%）在图外');
+    expect(near.element.textContent).not.toContain('在图外');
+    expect(texts(near.element)).toContain('告警线');
+    expect(Math.max(...widths(0.3))).toBeGreaterThan(0.9 * Math.max(...widths(0.1)));
+  });
+
   test('a heat cell says its interval', () => {
     const cells = table({ x: ['a'], y: ['b'], v: [0.2], lo: [0.1], hi: [0.3] });
     const spec = { kind: 'heatmap', x: { column: 'x' }, y: { column: 'y' }, value: rate, ...ends } as const;

@@ -54,6 +54,15 @@ describe('placing', () => {
   test('labels never overlap: what has no place gets none', () => {
     const points = Array.from({ length: 12 }, () => ({ x: 50, y: 50, width: 40, height: 14 }));
     const placed = placeLabels(points, { x: 0, y: 0, width: 100, height: 100 });
-    expect(placed.filter(Boolean).length).toBeLessThanOrEqual(4);
+    expect(placed.filter(Boolean).length).toBeLessThanOrEqual(8);
+  });
+
+  test('a point between others takes a corner', () => {
+    const at = (x: number, y: number) => ({ x, y, width: 60, height: 14, radius: 12 });
+    // Others stand right above, left below and to the right of the one in the middle.
+    const points = [at(100, 100), at(118, 78), at(76, 116), at(140, 104)];
+    const placed = placeLabels(points, { x: 0, y: 0, width: 300, height: 220 });
+    expect(placed[0]).not.toBeNull();
+    expect(placed.filter(Boolean)).toHaveLength(4);
   });
 });

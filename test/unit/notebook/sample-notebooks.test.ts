@@ -15,6 +15,10 @@ import { planCells } from '../../../src/run/plan.ts';
 import { rowObjects } from '../../../src/engine/rows.ts';
 import { draw } from '../../../src/chart/draw.ts';
 import { labelChart, labelRows } from '../../../src/template/labels.ts';
+import { disclose } from '../../../src/disclosure/disclose.ts';
+import { backgroundOf } from '../../../src/report/background.ts';
+import { findingsOf, plain } from '../../../src/report/findings.ts';
+import { gatherReport } from '../../../src/report/gather.ts';
 import { resolve } from '../../../src/template/resolve.ts';
 import { sentenceColumns } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
@@ -23,6 +27,7 @@ import { some } from '../../tools/breadth.ts';
 import { document } from '../chart/support.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
 import type { Native } from '../support/native.ts';
+import { stumbles } from '../report/reading.ts';
 import { addSampleSources } from './sample-sources.ts';
 
 /** Cells of a template's own SQL that have nothing to say by design. */
@@ -73,7 +78,7 @@ describe.each(some(notebookTemplates, 3).map((t) => [t.id, t] as const))(
   'notebook %s on the sample',
   (_, template) => {
     test('every analysis runs, has rows, draws something and finds something', async () => {
-      const outputs = await run(template);
+      const { outputs } = await ran(template);
       expect(outputs.size).toBeGreaterThanOrEqual(7);
       for (const [name, { output, id }] of outputs) {
         const analysis = getTemplate(id)!;
@@ -93,11 +98,63 @@ describe.each(some(notebookTemplates, 3).map((t) => [t.id, t] as const))(
         }
       }
     }, 120_000);
+
+    test.each(['zh', 'en'] as const)(
+      'its report in %s has nothing that a reader stumbles on',
+      async (lang) => {
+        const { notebook, prepared, outputs, disclosure, background } = await leaving(template);
+        const report = gatherReport(
+          {
+            notebook: { ...notebook, ...fromNotebookTemplate(template, { lang }) },
+            ...{ prepared, disclosure, background, template: getTemplate, rejected: () => 0 },
+            findings: (name) => outputs.get(name)?.output.findings,
+            versions: { program: 'Cellar', engine: 'DuckDB' },
+          },
+          { text: {} },
+          lang,
+          '2026-07-02T03:04:05Z',
+        );
+        const shown = [...outputs.values()].flatMap(({ id, output }) =>
+          findingsOf(getTemplate(id)!, output.findings, lang, notebook.currency).flatMap(
+            ({ segments, measure }) => [plain(segments), measure?.action ?? ''],
+          ),
+        );
+        expect(stumbles(report, shown)).toEqual([]);
+        expect(report.plan.length, 'rows of the plan').toBeGreaterThan(0);
+      },
+      120_000,
+    );
   },
 );
 
+/** What each notebook's run has to tell and may, found out once for both languages. */
+const known = new Map<string, ReturnType<typeof leavingOf>>();
+function leaving(template: NotebookTemplate): ReturnType<typeof leavingOf> {
+  const found = known.get(template.id) ?? leavingOf(template);
+  known.set(template.id, found);
+  return found;
+}
+
+async function leavingOf(template: NotebookTemplate) {
+  const { notebook, prepared, outputs } = await ran(template);
+  const input = {
+    ...{ notebook, template: getTemplate, given: prepared.given },
+    output: (name: string) => outputs.get(name)?.output,
+  };
+  const disclosure = must(await disclose(db, input));
+  const background = await backgroundOf(db, { ...input, disclosure });
+  return { notebook, prepared, outputs, disclosure, background };
+}
+
+/** A notebook's run, once for all that is asked of it: the tables of the last one are the database's. */
+let last: { id: string; run: ReturnType<typeof runOf> } | null = null;
+function ran(template: NotebookTemplate): ReturnType<typeof runOf> {
+  if (last?.id !== template.id) last = { id: template.id, run: runOf(template) };
+  return last.run;
+}
+
 /** Runs a fresh notebook of the template over the sample, as the page does; its analyses by cell name. */
-async function run(template: NotebookTemplate): Promise<Map<string, { id: string; output: CellOutput }>> {
+async function runOf(template: NotebookTemplate) {
   const notebook = fromNotebookTemplate(template, {
     lang: 'zh',
     versionOf: (id) => getTemplate(id)?.version ?? 1,
@@ -120,7 +177,7 @@ async function run(template: NotebookTemplate): Promise<Map<string, { id: string
     const output = must(await runCell(db, cell, new Map(), { models: runModelHere }), cell.name);
     outputs.set(cell.name, { id, output });
   }
-  return outputs;
+  return { notebook, prepared, outputs };
 }
 
 /** Draws the chart as the page does and returns how many marks, or tiles of key figures, it has; a refusal has none. */

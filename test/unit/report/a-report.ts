@@ -31,7 +31,7 @@ export const measure = (action: string): PlannedMeasure => ({
   action,
   department: 'sales',
   kpi: 'Customers reached',
-  now: '0 %',
+  now: '0%',
   target: 'all',
   days: 14,
 });

@@ -15,8 +15,8 @@ describe('a headline', () => {
       '前 20% 的客户里有 213 位沉默',
       '他们带来 ¥398 万。',
     ]);
-    expect(cut('', '213', ' of the top 20 % are silent; they brought ', '¥3.98M', '.')).toEqual([
-      '213 of the top 20 % are silent',
+    expect(cut('', '213', ' of the top 20% are silent; they brought ', '¥3.98M', '.')).toEqual([
+      '213 of the top 20% are silent',
       'They brought ¥3.98M.',
     ]);
   });
@@ -24,6 +24,21 @@ describe('a headline', () => {
   test('a whole sentence is one, its point included where nothing follows', () => {
     expect(cut('Revenue of ', '¥18.9M', ' is above')).toEqual(['Revenue of ¥18.9M is above', '']);
     expect(cut('Revenue of ', '¥18.9M', ' is up')[0]).not.toContain('undefined');
+  });
+
+  test('a sentence that cannot be divided loses its point too: a headline has none', () => {
+    expect(cut('Of baskets with tea, ', '64.9%', ' also hold a pot.')).toEqual([
+      'Of baskets with tea, 64.9% also hold a pot',
+      '',
+    ]);
+    expect(cut('Inc. sales are ', '3', ' times those of 2.5 years ago')[0]).toContain('2.5 years');
+  });
+
+  test('a name before a colon is no headline, however long', () => {
+    expect(cut('"Fell silent": ', '617', ' customers; call them.')[0]).toBe('"Fell silent": 617 customers');
+    expect(cut('个人消费者 Consumer：推荐 A。买过 B 的有 ', '2.7%', '。')[0]).toBe(
+      '个人消费者 Consumer：推荐 A',
+    );
   });
 
   test('what is too short to say anything is no headline', () => {

@@ -110,6 +110,19 @@ describe('the Word document', () => {
     expect(xml).not.toMatch(/<\/w:tbl><w:sectPr/);
   });
 
+  test('no date of the plan is broken: its column is as wide as the word', async () => {
+    const report = buildReport({ ...input, lang: 'zh' });
+    const xml = await documentOf(report);
+    const plan = [...xml.matchAll(/<w:tbl>(.*?)<\/w:tbl>/gs)]
+      .map(([, t]) => t!)
+      .find((t) => t.includes('完成期限'))!;
+    const widths = [...plan.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, w]) => Number(w));
+    expect(widths).toHaveLength(7);
+    // Ten digits and dashes at 8.5 pt, half an em each, in twips, and the room beside them.
+    expect(widths[3]).toBeGreaterThan(10 * 0.55 * 8.5 * 20 + 110);
+    expect(widths.reduce((sum, w) => sum + w, 0)).toBeLessThanOrEqual(9866);
+  });
+
   test('each chart stands once, below the first conclusion of its cell, at its size and with its words', async () => {
     const report = buildReport(input);
     const pictures = [picture('rfm'), picture('nothing')];
@@ -117,6 +130,8 @@ describe('the Word document', () => {
     const xml = parts['word/document.xml']!;
     expect(xml.match(/<w:drawing>/g)).toHaveLength(1);
     expect(xml).toContain(`cx="${480 * 9525}" cy="${300 * 9525}"`);
+    // Cut to the height of a line, a picture would not be seen.
+    expect(xml).toMatch(/w:line="240" w:lineRule="auto"\/><\/w:pPr><w:r><w:drawing>/);
     expect(xml).toContain('descr="Chart of rfm"');
     expect(xml.indexOf('<w:drawing>')).toBeGreaterThan(xml.indexOf('Call them.'));
     expect(xml.indexOf('<w:drawing>')).toBeLessThan(xml.indexOf('>Bad '));
