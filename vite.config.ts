@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -8,6 +9,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
 import { digestLines, type Build } from './src/offline/build.ts';
 import { headersFile, policyOf } from './src/offline/headers.ts';
+import { speak, type SampleLang } from './test/tools/sample/speak.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
@@ -28,17 +30,22 @@ const contentPolicy = (): Plugin => ({
   },
 });
 
-/** A file as a module that holds it in base64: a sealed page may import scripts, and fetch nothing. */
-const base64 = (): Plugin => ({
-  name: 'cellar-base64',
+/**
+ * A file of the sample, in one language, as a module that holds it in base64: a sealed page may import scripts, and
+ * fetch nothing.
+ */
+const sampleModules = (): Plugin => ({
+  name: 'cellar-sample',
   enforce: 'pre',
   load(id) {
-    if (!id.endsWith(BASE64)) return null;
-    const text = readFileSync(id.slice(0, -BASE64.length)).toString('base64');
-    return `export default ${JSON.stringify(text)};`;
+    const [, path, lang] = SAMPLE.exec(id) ?? [];
+    if (!path) return null;
+    const text = gunzipSync(readFileSync(path)).toString('utf8');
+    const said = gzipSync(speak(text, lang as SampleLang));
+    return `export default ${JSON.stringify(said.toString('base64'))};`;
   },
 });
-const BASE64 = '?base64';
+const SAMPLE = /^(.*)\?sample-(zh|en)$/;
 
 /**
  * Writes the headers for the host, the digests of the finished build's files, and both into the service worker.
@@ -65,7 +72,7 @@ const offlineFiles = (): Plugin => ({
     );
     // The sample, and what the README shows, are fetched when they are asked for.
     const sample = Object.values(bundle)
-      .filter((part) => part.type === 'chunk' && part.moduleIds.some((id) => id.endsWith(BASE64)))
+      .filter((part) => part.type === 'chunk' && part.moduleIds.some((id) => SAMPLE.test(id)))
       .map(({ fileName }) => fileName);
     const later = Object.keys(files).filter(
       (path) => /^sample\/|^screenshot/.test(path) || sample.includes(path),
@@ -120,7 +127,7 @@ const UNIT = {
 export default defineConfig({
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), base64(), contentPolicy(), offlineFiles()],
+  plugins: [svelte(), sampleModules(), contentPolicy(), offlineFiles()],
   resolve: {
     alias: { '@duckdb/duckdb-wasm/blocking': `${duckdbDist}duckdb-browser-blocking.mjs` },
   },

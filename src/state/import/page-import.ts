@@ -1,12 +1,28 @@
 import { engineService } from '../engine.svelte.ts';
+import type { Lang } from '../../i18n/text.ts';
+import { language } from '../language.svelte.ts';
 import type { ImportOptions, ImportSession } from './import-session.svelte.ts';
 
-/** The files of the sample company, as scripts: a sealed page imports those and fetches nothing. */
-const SAMPLE: Record<string, () => Promise<{ default: string }>> = {
-  'customers.csv.gz': () => import('../../../public/sample/customers.csv.gz?base64'),
-  'orders.csv.gz': () => import('../../../public/sample/orders.csv.gz?base64'),
-  'events.csv.gz': () => import('../../../public/sample/events.csv.gz?base64'),
-  'feedback.csv.gz': () => import('../../../public/sample/feedback.csv.gz?base64'),
+type Script = () => Promise<{ default: string }>;
+
+/** The files of the sample company in one language, as scripts: a sealed page imports those and fetches nothing. */
+const SAMPLE: Record<string, Record<Lang, Script>> = {
+  'customers.csv.gz': {
+    zh: () => import('../../../public/sample/customers.csv.gz?sample-zh'),
+    en: () => import('../../../public/sample/customers.csv.gz?sample-en'),
+  },
+  'orders.csv.gz': {
+    zh: () => import('../../../public/sample/orders.csv.gz?sample-zh'),
+    en: () => import('../../../public/sample/orders.csv.gz?sample-en'),
+  },
+  'events.csv.gz': {
+    zh: () => import('../../../public/sample/events.csv.gz?sample-zh'),
+    en: () => import('../../../public/sample/events.csv.gz?sample-en'),
+  },
+  'feedback.csv.gz': {
+    zh: () => import('../../../public/sample/feedback.csv.gz?sample-zh'),
+    en: () => import('../../../public/sample/feedback.csv.gz?sample-en'),
+  },
 };
 
 /** Begins imports with the page's workers and engines; loaded when the first file comes. */
@@ -19,11 +35,11 @@ export async function importWith(): Promise<(options: Omit<ImportOptions, 'tools
   return (options) => new ImportSession({ ...options, tools });
 }
 
-/** The sample's files, or those of them that are named. Rejects when one cannot be had. */
+/** The sample's files, or those of them that are named, in the reader's language. Rejects when one cannot be had. */
 export const sampleFiles = (names: readonly string[] = Object.keys(SAMPLE)): Promise<File[]> =>
   Promise.all(names.filter((name) => Object.hasOwn(SAMPLE, name)).map(sampleFile));
 
 async function sampleFile(name: string): Promise<File> {
-  const { default: base64 } = await SAMPLE[name]!();
+  const { default: base64 } = await SAMPLE[name]![language.current]();
   return new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name);
 }

@@ -7,7 +7,8 @@ export function csv(header: readonly string[], rows: readonly (readonly Cell[])[
   return [header, ...rows].map((row) => row.map(field).join(',')).join('\n') + '\n';
 }
 
-function field(value: Cell): string {
+/** A value as it stands in the file: in quotes where it has to be. */
+export function field(value: Cell): string {
   if (value === null) return '';
   const text = String(value);
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

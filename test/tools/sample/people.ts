@@ -63,6 +63,17 @@ export interface Person {
   mailbox: string;
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Everybody whom `person` can draw in Chinese, with the name in Latin letters; two of one sound are told apart. */
+export const eachPerson = (): { name: string; roman: string }[] =>
+  surnames.flatMap(([surname, sound]) =>
+    givens.map(([given, second]) => ({
+      name: surname + given,
+      roman: `${capital(surname === '许' ? 'hsu' : sound)} ${capital(second)}`,
+    })),
+  );
+
 /** An invented person: a frequent surname with a frequent given name, or English for customers abroad. */
 export function person(r: Random, abroad: boolean): Person {
   if (abroad) {

@@ -182,8 +182,8 @@ describe('intervals', () => {
         Number(r.getAttribute('width')),
       );
     const [far, near] = [drawn(spec(0.3), rates), drawn(spec(0.1), rates)];
-    expect(far.element.textContent).toContain('告警线（30.0%）在图外');
-    expect(near.element.textContent).not.toContain('在图外');
+    expect(far.note).toContain('告警线（30.0%）在图外');
+    expect(near.note ?? '').not.toContain('在图外');
     expect(texts(near.element)).toContain('告警线');
     expect(Math.max(...widths(0.3))).toBeGreaterThan(0.9 * Math.max(...widths(0.1)));
   });
