@@ -143,6 +143,9 @@ FROM (
 -- Of a few customers most are always alike.
 WHERE share > 0.9 AND total >= 20
 
+-- @step silence
+-- @include silence
+
 -- @result
 WITH scored AS (
   SELECT
@@ -224,7 +227,12 @@ SELECT tier, 'revenue', coalesce(revenue_share, 0), customers, revenue, mean_sco
 ORDER BY mean_score DESC, tier, measure
 
 -- @findings
-WITH tiers AS (
+WITH compared AS (
+  SELECT family, key, effect, error, df, least, looked FROM silence
+),
+-- @include judged
+,
+tiers AS (
   SELECT
     tier,
     count(*) AS customers,
@@ -289,6 +297,9 @@ rules AS (
   FROM silent
   WHERE customers > 0
 )
-SELECT rule, severity, tier, customers, share, revenue, revenue_share, median_recency::DOUBLE AS median_recency
+SELECT
+  rule, severity, tier, customers, share, revenue, revenue_share, median_recency::DOUBLE AS median_recency,
+  -- Quiet is a reason to act only where silence has told of leaving before.
+  rule = 'silent_revenue' AND coalesce((SELECT bool_or(verdict < 0) FROM judged), false) AS stands
 FROM rules
 ORDER BY place

@@ -261,9 +261,10 @@ export default {
     },
     silent_revenue: {
       claim: { kind: 'level' },
+      insight: { money: { column: 'revenue' } },
       sentence: {
-        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”，半数人已超过 {median_recency:days}没有下单）有 {customers:integer} 人，占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
-        en: 'Customers who bought much but have gone quiet ("{tier}" by their scores; half of them have not ordered for over {median_recency:days}) number {customers:integer} and stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”）有 {customers:integer} 人，半数人已超过 {median_recency:days}没有下单；他们占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
+        en: '{customers:integer} customers bought much but have gone quiet ("{tier}" by their scores), half of them without an order for over {median_recency:days}; they stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
       rows: 'tier = {tier}',
       measure: {
@@ -272,7 +273,8 @@ export default {
           en: 'Call each of these {customers:integer} quiet high spenders within two weeks',
         },
         department: 'sales',
-        kpi: { zh: '已回访客户的占比', en: 'Share of them reached' },
+        kpi: { zh: '再次下单的占比', en: 'Share of them who order again' },
+        now: words.noneYet,
         target: { zh: '全部联系到，至少 15% 再次下单', en: 'all reached, 15% order again' },
         days: 14,
       },
