@@ -49,7 +49,7 @@ export const TEXTS = {
   count: { zh: '数量', en: 'Count' },
   largestDrop: { zh: '流失率最高', en: 'highest loss' },
   onward: { zh: '继续', en: 'go on' },
-  interval: { zh: '95% 区间 {low} – {high}', en: '95 % interval {low} – {high}' },
+  interval: { zh: '95% 区间 {low} – {high}', en: '95% interval {low} – {high}' },
   was: { zh: '上期 {value}', en: 'was {value}' },
   keys: { zh: '用左右方向键读数', en: 'arrow keys read out the values' },
   chart: {

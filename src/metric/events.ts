@@ -79,7 +79,7 @@ export const EVENT_METRICS: Metric[] = [
     ['高价值客户使用率', 'Usage by high-value customers'],
     [
       '用过的高价值客户 ÷ 全部高价值客户；高价值 = 时段内消费最高的 20% 客户。按“操作”分组看每个功能。',
-      'High-value customers who used it ÷ all high-value customers; high value = the top 20 % by spend in the period. By action: for each function.',
+      'High-value customers who used it ÷ all high-value customers; high value = the top 20% by spend in the period. By action: for each function.',
     ],
     {
       ...acted,

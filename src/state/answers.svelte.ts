@@ -175,7 +175,7 @@ function stakeText({ weight, customers }: ReportFinding, lang: Lang, currency: s
     ...(rate === null || money !== null
       ? []
       : [
-          `${zh ? '95% 区间 ' : '95 % interval '}${[rate.low, rate.high]
+          `${zh ? '95% 区间 ' : '95% interval '}${[rate.low, rate.high]
             .map((n) => write(n, rate.value >= 0 && rate.value <= 1 ? 'percent' : 'number'))
             .join(zh ? ' 至 ' : ' to ')}`,
         ]),

@@ -42,7 +42,7 @@ test('a chart is read by key and by pointer, its intervals too, and its table sa
   await expect(figure(at).locator('[data-part="cursor"] text')).toHaveText([
     '乙',
     'answer_rate 50.0%',
-    '95 % interval 45.0% – 55.0%',
+    '95% interval 45.0% – 55.0%',
     'Click or Enter for the rows',
   ]);
 

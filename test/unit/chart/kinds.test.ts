@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { figureToSvg } from '../../../src/chart/export.ts';
 import { paletteFor } from '../../../src/chart/palette.ts';
 import { drawn, press, table, texts } from './support.ts';
+import type { ChartSpec } from '../../../src/chart/spec.ts';
 
 const count = (figure: Element, selector: string) => figure.querySelectorAll(selector).length;
 
@@ -132,8 +133,8 @@ describe('intervals', () => {
     expect(x1).toBeCloseTo(left!, 0);
     expect(x2).toBeCloseTo(right!, 0);
     expect(walk(element, 3)).toEqual([
-      '甲, v 30.0%, 95 % interval 20.0% – 41.0%',
-      '乙, v 50.0%, 95 % interval 40.0% – 60.0%',
+      '甲, v 30.0%, 95% interval 20.0% – 41.0%',
+      '乙, v 50.0%, 95% interval 40.0% – 60.0%',
       '丙, v 20.0%',
     ]);
   });
@@ -169,14 +170,13 @@ describe('intervals', () => {
 
   test('a rule far beyond the bars is named below, and does not press them into a corner', () => {
     const rates = table({ k: ['a', 'b'], v: [0.077, 0.01] });
-    const spec = (limit: number) =>
-      ({
-        kind: 'bar',
-        orientation: 'horizontal',
-        x: { column: 'v', format: 'percent' },
-        y: { column: 'k', scale: 'band' },
-        annotations: [{ axis: 'y', value: limit, label: { zh: '告警线', en: 'alarm' } }],
-      }) as const;
+    const spec = (limit: number): ChartSpec => ({
+      kind: 'bar',
+      orientation: 'horizontal',
+      x: { column: 'v', format: 'percent' },
+      y: { column: 'k', scale: 'band' },
+      annotations: [{ axis: 'y', value: limit, label: { zh: '告警线', en: 'alarm' } }],
+    });
     const widths = (limit: number) =>
       [...drawn(spec(limit), rates).element.querySelectorAll('[data-part="bars"] rect, rect')].map((r) =>
         Number(r.getAttribute('width')),
@@ -192,7 +192,7 @@ describe('intervals', () => {
     const cells = table({ x: ['a'], y: ['b'], v: [0.2], lo: [0.1], hi: [0.3] });
     const spec = { kind: 'heatmap', x: { column: 'x' }, y: { column: 'y' }, value: rate, ...ends } as const;
     expect(press(drawn(spec, cells, { lang: 'en' }).element, 'Home')).toBe(
-      'b · a, v 20.0%, 95 % interval 10.0% – 30.0%',
+      'b · a, v 20.0%, 95% interval 10.0% – 30.0%',
     );
   });
 });

@@ -19,6 +19,7 @@ const GAVE_WAY: { lang: 'zh' | 'en'; was: RegExp; now: string; but?: RegExp }[] 
   { lang: 'en', was: /(changed|moved) (by )?\{/, now: 'rose, fell {change:size}' },
   { lang: 'en', was: /most readily/, now: 'most' },
   { lang: 'en', was: /share of (the )?satisfied/i, now: 'CSAT' },
+  { lang: 'en', was: /[\d}] %(?!\w)/, now: '{share}%' },
 ];
 
 const sources = Object.entries({

@@ -82,8 +82,8 @@ describe('the report', () => {
     const told = words(buildReport({ ...input, findings }), 'leaving');
     expect(told).toContain('This report goes by the first');
     expect(told.match(/^\| (Lost|Overdue).*$/gm)).toEqual([
-      '| Lost 12.3%. | without a purchase for over 90 days | list |',
-      '| Overdue 12.3%. | silent for over 2 times their own gap | rhythm |',
+      '| Lost 12.3% | without a purchase for over 90 days | list |',
+      '| Overdue 12.3% | silent for over 2 times their own gap | rhythm |',
     ]);
     const one = buildReport({ ...input, findings: findings.slice(1) });
     expect(section(one, 'leaving')).toBeUndefined();
