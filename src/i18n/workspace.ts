@@ -44,7 +44,18 @@ export const workspaceText = {
     en: 'Without it everything is kept in this browser as it is again.',
   },
   working: { zh: '正在计算密钥、处理保存的内容', en: 'Deriving the key and working through what is kept' },
-  changed: { zh: '口令已更改。', en: 'The passphrase is changed.' },
+  isSet: {
+    zh: '口令已设好，保存的内容都已加密。关闭页面即锁定。',
+    en: 'The passphrase is set and all that is kept is sealed. Closing the page locks it.',
+  },
+  changed: {
+    zh: '口令已更改，原来的口令不再有效。',
+    en: 'The passphrase is changed; the one before opens nothing any more.',
+  },
+  removed: {
+    zh: '口令已取消，内容又以原样保存。',
+    en: 'The passphrase is removed; everything is kept as it is again.',
+  },
   idle: { zh: '无操作多久后锁定', en: 'Lock when nobody is there for' },
   idleNever: { zh: '不自动锁定', en: 'never' },
   idleMinutes: { zh: '{n} 分钟', en: '{n} minutes' },

@@ -200,7 +200,7 @@ ORDER BY lost, left_alike DESC NULLS LAST, risk_score DESC, days_since_last DESC
 -- @include record-table
 
 -- @chart
-SELECT trigger, risk_level, customers, part, measure, amount
+SELECT trigger, risk_level, customers, part, measure, amount, coalesce(behind, customers) AS behind
 FROM (
   SELECT
     trigger, risk_level, count(*) AS customers, sum(count(*)) OVER (PARTITION BY trigger) AS whole,

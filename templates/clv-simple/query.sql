@@ -37,7 +37,11 @@ HAVING count(*) >= 20
 -- @step record
 SELECT
   band AS place, CASE band WHEN 1 THEN '0-30' WHEN 2 THEN '31-90' WHEN 3 THEN '91-180' WHEN 4 THEN '181-365' ELSE '>365' END AS part,
-  count(*) AS customers, round(sum(implied), 6) AS expected, round(sum(came), 6) AS came
+  count(*) AS customers, round(sum(implied), 6) AS expected, round(sum(came), 6) AS came,
+  -- @include top-customer of=implied
+  AS top_expected,
+  -- @include top-customer of=came
+  AS top_came
 FROM (SELECT *, CASE WHEN silent_days <= 30 THEN 1 WHEN silent_days <= 90 THEN 2 WHEN silent_days <= 180 THEN 3 WHEN silent_days <= 365 THEN 4 ELSE 5 END AS band FROM year_ago)
 GROUP BY band
 
@@ -77,7 +81,7 @@ WITH tenths AS (
 )
 SELECT *
 FROM (
-  SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers,
+  SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers, count(*) AS behind,
     -- @include top-customer of=clv
     AS top_share,
     NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, tenth AS place
@@ -85,7 +89,11 @@ FROM (
   WHERE $view = 'tenths'
   GROUP BY tenth
   UNION ALL BY NAME
-  -- @include record-chart
+  SELECT c.*, CASE c.measure WHEN 'came' THEN r.top_came ELSE r.top_expected END AS top_share
+  FROM (
+    -- @include record-chart
+  ) c
+  JOIN record r USING (place)
 )
 ORDER BY place, measure DESC
 

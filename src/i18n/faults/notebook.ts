@@ -107,8 +107,8 @@ export const notebookFaults = {
     en: 'The workspace is locked, so nothing can be read or saved. Unlock it with its passphrase first.',
   },
   'passphrase-wrong': {
-    zh: '口令不对，工作区仍然锁定。请检查大小写和输入法后重试。',
-    en: 'That is not the passphrase, and the workspace stays locked. Check capitals and the input method, then try again.',
+    zh: '口令不对，什么都没有打开或改动。请检查大小写和输入法后重试。',
+    en: 'That is not the passphrase, so nothing was opened or changed. Check capitals and the input method, then try again.',
   },
   'passphrase-short': {
     zh: '口令太短。请至少用 {min} 个字符，最好是几个不相干的词。',

@@ -1,0 +1,130 @@
+import type { Page } from '@playwright/test';
+import { put, shopCsv } from './support/files.ts';
+import { SLOW, button, confirmMapping, dropAndRead, openStart, pageTexts, stored } from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+const FIRST = 'correct horse battery';
+const SECOND = 'staple of another kind';
+
+const lockScreen = (page: Page) => page.getByTestId('lock-screen');
+const field = (page: Page, key: 'present' | 'new' | 'again') => page.locator(`[data-passphrase="${key}"]`);
+const refused = (page: Page, code: string) =>
+  expect(page.locator(`[data-fault="${code}"]`)).toBeVisible(SLOW);
+
+async function unlock(page: Page, passphrase: string): Promise<void> {
+  await expect(lockScreen(page)).toBeVisible(SLOW);
+  await field(page, 'present').fill(passphrase);
+  await button(page, 'unlock').click();
+}
+
+/** The dialog of storage and passphrase, from the rail. */
+async function settings(page: Page): Promise<void> {
+  await button(page, 'storage-settings').click();
+  await expect(button(page, 'close-storage')).toBeVisible(SLOW);
+}
+
+test('a passphrase is offered at the first import, sealed, asked for, changed and removed; nothing of the notebook shows meanwhile', async ({
+  page,
+  folder,
+}) => {
+  test.slow();
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await page.getByTestId('keep-offer').locator('[data-action="set-passphrase"]').click();
+  await field(page, 'new').fill(FIRST);
+  await field(page, 'again').fill('not the same');
+  await button(page, 'set-passphrase-now').click();
+  await expect(page.getByText('The two passphrases are not the same.')).toBeVisible();
+  await field(page, 'again').fill(FIRST);
+  await button(page, 'set-passphrase-now').click();
+  await expect(page.getByRole('status').filter({ hasText: 'The passphrase is set' })).toBeVisible(SLOW);
+  await button(page, 'close-storage').click();
+  await expect(page.getByTestId('keep-offer')).toHaveCount(0);
+  await confirmMapping(page);
+  await stored(page);
+  const title = (await page.locator('h1').first().textContent())!.trim();
+
+  // By button: nothing of the notebook is on the page, and the field waits to be typed into.
+  await button(page, 'lock').click();
+  await expect(lockScreen(page)).toBeVisible(SLOW);
+  await expect(field(page, 'present')).toBeFocused();
+  expect((await pageTexts(page)).join('\n')).not.toContain(title);
+  await unlock(page, 'not the passphrase');
+  await refused(page, 'passphrase-wrong');
+  await unlock(page, FIRST);
+  await expect(page.locator('h1').first()).toHaveText(title, SLOW);
+
+  // Changed; one mistyped changes nothing, and need not be followed by typing the new one again.
+  await settings(page);
+  await button(page, 'change-passphrase').click();
+  await field(page, 'present').fill('not the passphrase');
+  await field(page, 'new').fill(SECOND);
+  await field(page, 'again').fill(SECOND);
+  await button(page, 'change-now').click();
+  await refused(page, 'passphrase-wrong');
+  await field(page, 'present').fill(FIRST);
+  await button(page, 'change-now').click();
+  await expect(page.getByRole('status').filter({ hasText: 'is changed' })).toBeVisible(SLOW);
+
+  // On close.
+  await page.reload();
+  await unlock(page, FIRST);
+  await refused(page, 'passphrase-wrong');
+  await button(page, 'forgot').click();
+  await expect(page.getByText('Nothing can be recovered.')).toBeVisible();
+  await unlock(page, SECOND);
+  await expect(page.locator('h1').first()).toHaveText(title, SLOW);
+
+  await settings(page);
+  await button(page, 'remove-passphrase').click();
+  await field(page, 'present').fill(SECOND);
+  await button(page, 'remove-now').click();
+  await expect(page.getByRole('status').filter({ hasText: 'is removed' })).toBeVisible(SLOW);
+  await page.reload();
+  await expect(page.locator('h1').first()).toHaveText(title, SLOW);
+});
+
+test('a damaged lock says so, and everything can be deleted; declined, it is not offered again', async ({
+  page,
+  folder,
+}) => {
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await button(page, 'decline-passphrase').click();
+  await expect(page.getByTestId('keep-offer')).toHaveCount(0);
+  await confirmMapping(page);
+  await stored(page);
+  await settings(page);
+  await field(page, 'new').fill(FIRST);
+  await field(page, 'again').fill(FIRST);
+  await button(page, 'set-passphrase-now').click();
+  await expect(button(page, 'change-passphrase')).toBeVisible(SLOW);
+  await page.evaluate(async () => {
+    const [{ name } = { name: '' }] = await indexedDB.databases();
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name!);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const store = db.transaction('lock', 'readwrite').objectStore('lock');
+    const asked = store.get('lock');
+    await new Promise<void>((resolve) => {
+      asked.onsuccess = () => {
+        const lock = asked.result as { wrapped: Uint8Array };
+        lock.wrapped[0]! ^= 1;
+        store.put(lock);
+        store.transaction.oncomplete = () => resolve();
+      };
+    });
+    db.close();
+  });
+  await page.reload();
+  await unlock(page, FIRST);
+  await refused(page, 'lock-damaged');
+  await button(page, 'forgot').click();
+  await button(page, 'delete-everything').click();
+  await button(page, 'delete-everything-now').click();
+  await expect(page.locator('[data-testid="account"] [data-count="notebooks"]')).toHaveText('1', SLOW);
+  await button(page, 'close-account').click();
+  await expect(button(page, 'open-sample').first()).toBeVisible(SLOW);
+});
