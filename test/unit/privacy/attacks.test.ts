@@ -125,6 +125,36 @@ test.each([
   ['DOB 06/05/1987', '06/05'],
 ])('%s is struck out', (text, part) => expect(redactText(text)).not.toContain(part));
 
+/** One number as other input methods, scripts and address books write it. */
+const WRITTEN = [
+  '\u202d13812345678\u202c',
+  '138\u200e1234\u200f5678',
+  '\u2068138\u2069 1234 5678',
+  '1\ufe0f\u20e33\ufe0f\u20e38\ufe0f\u20e312345678',
+  '١٣٨١٢٣٤٥٦٧٨',
+  '۱۳۸۱۲۳۴۵۶۷۸',
+  '१३८१२३४५६७८',
+  '๑๓๘๑๒๓๔๕๖๗๘',
+  '𝟏𝟑𝟖𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖',
+  '𝟷𝟹𝟾𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾',
+  '①③⑧①②③④⑤⑥⑦⑧',
+  '¹³⁸¹²³⁴⁵⁶⁷⁸',
+  '₁₃₈₁₂₃₄₅₆₇₈',
+  '138\u20051234\u20075678',
+];
+
+describe.each(WRITTEN)('a number written as %s', (number) => {
+  test('is struck out of a text', () => expect(redactText(`请打 ${number} 谢谢`)).toBe('请打 [手机号] 谢谢'));
+  test('is seen in a column whose header says nothing', () =>
+    expect(detectPersonal('备用', [number, number, number])).toBe('phone'));
+  test('is masked as any other', () => expect(maskValue(number, 'phone')).toBe('138****5678'));
+});
+
+test('an address with small or mathematical signs is struck out', () => {
+  for (const address of ['zeb﹫example﹒com', '𝐳𝐞𝐛@example.com', 'zeb\u200e@\u200eexample.com'])
+    expect(redactText(`写信到 ${address} 即可`), address).toBe('写信到 [邮箱] 即可');
+});
+
 test.each([
   '订单 2024-03-01 10:30:00 共 ¥1,234.50',
   'took 0:07:13, then 10:20',
