@@ -121,6 +121,11 @@ function wrap(context: FigureContext, drawing: Drawing, marks: OpenMark | undefi
     const svg = drawing.element as SVGSVGElement;
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', name);
+    // The library names its groups of marks; no role of theirs may bear a name, and the picture has its own.
+    for (const group of svg.querySelectorAll('g[aria-label]')) {
+      group.setAttribute('data-marks', group.getAttribute('aria-label') ?? '');
+      group.removeAttribute('aria-label');
+    }
     svg.style.setProperty('display', 'block');
     // What is wider than its frame scrolls rather than shrink beyond reading.
     if (Number(svg.getAttribute('width')) <= context.width) svg.style.setProperty('max-width', '100%');

@@ -51,6 +51,7 @@ export const appText = {
   engineFailed: { zh: '分析引擎未能启动', en: 'The analysis engine did not start' },
   retry: { zh: '重试', en: 'Try again' },
 
+  skip: { zh: '跳到正文', en: 'Skip to content' },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
 

@@ -62,21 +62,6 @@ export const notebookText = {
   keysSelect: { zh: '扩大选区，全选', en: 'Extend the selection, select all' },
   keysCopy: { zh: '复制选区（可贴进 Excel）', en: 'Copy the selection (pastes into Excel)' },
   keysRead: { zh: '逐点读数', en: 'Read out the values' },
-  hints: { zh: '第一次使用', en: 'First steps' },
-  hintFinding: {
-    zh: '先读结论：每张图下面的句子是按规则从结果里得出的，不是写好的。',
-    en: 'Read the findings first: the sentences under a chart follow from its result by a stated rule.',
-  },
-  hintSlider: {
-    zh: '拖动一个滑块：图、结论和后面的单元格会立刻跟着重算。',
-    en: 'Move a slider: the chart, the findings and the cells after it follow at once.',
-  },
-  hintSql: {
-    zh: '打开“SQL”：每个数字怎么来的都在那里，可以直接改。',
-    en: 'Open “SQL”: how every number came about stands there, and you can change it.',
-  },
-  hintShow: { zh: '去看', en: 'show me' },
-  hintClose: { zh: '不再提示', en: 'put away' },
   noSources: {
     zh: '还没有数据。拖入文件，或点“添加文件”。需要：{names}',
     en: 'No data yet. Drop files here or press “Add files”. Expected: {names}',
@@ -94,6 +79,12 @@ export const notebookText = {
     en: 'What the fields hold is listed here after the first run.',
   },
   profiling: { zh: '正在统计各字段', en: 'Looking at the fields' },
+  runsGo: { zh: '正在运行', en: 'Running' },
+  runsDone: { zh: '{done} 个单元格已算好', en: '{done} {done|cell|cells} done' },
+  runsFailed: {
+    zh: '{done} 个单元格已算好，{failed} 个出错',
+    en: '{done} {done|cell|cells} done, {failed} failed',
+  },
   preparing: { zh: '正在清洗并限定范围', en: 'Cleaning and scoping' },
   loadingSources: { zh: '正在恢复数据', en: 'Restoring the data' },
   ledgerBar: {

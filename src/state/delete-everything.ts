@@ -6,7 +6,7 @@ import { contentsOf, deleteDb, type Contents } from '../storage/empty.ts';
 export interface DeletedAccount extends Contents {
   /** Copies of Cellar's own files, kept for visits without a network. */
   caches: number;
-  /** Choices of the page (language, theme, hints that were put away). */
+  /** Choices of the page (language, theme, the tour that was seen). */
   choices: number;
 }
 

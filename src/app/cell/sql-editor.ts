@@ -109,7 +109,7 @@ const language = (schema: SqlSchema, params: string[], table?: string) => [
 export function createSqlEditor(host: HTMLElement, options: SqlEditorOptions): SqlEditorHandle {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const [languagePart, readonlyPart, labelPart] = [new Compartment(), new Compartment(), new Compartment()];
-  const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text });
+  const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text, tabindex: '0' });
   const readonly = (on: boolean) => [EditorState.readOnly.of(on), EditorView.editable.of(!on)];
   let fromOutside = false;
 

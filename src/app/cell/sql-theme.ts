@@ -49,7 +49,8 @@ const view = EditorView.theme({
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--s1)' },
-  { tag: [tags.typeName, tags.standard(tags.name)], color: 'var(--s2)' },
+  // As ink: the teal of the marks is a shade too pale on the editor's ground.
+  { tag: [tags.typeName, tags.standard(tags.name)], color: 'color-mix(in srgb, var(--s2) 86%, var(--ink))' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--good)' },
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--s4)' },
   { tag: tags.comment, color: 'var(--soft)', fontStyle: 'italic' },

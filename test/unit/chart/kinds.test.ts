@@ -148,7 +148,7 @@ describe('intervals', () => {
   test('a line has a band, a point by itself a whisker, and the axis holds both', () => {
     const months = table({ t: [1, 2, 3, 4], v: [5, 6, null, 7], lo: [3, 4, null, 2], hi: [8, 9, null, 40] });
     const { element } = drawn({ kind: 'line', x: { column: 't' }, y: { column: 'v' }, ...ends }, months);
-    expect(count(element, '[aria-label="area"] path')).toBe(1);
+    expect(count(element, '[data-marks="area"] path')).toBe(1);
     expect(count(element, '[data-part="whisker"]')).toBe(1);
     expect(texts(element)).toContain('40');
     expect(press(element, 'ArrowRight')).toBe('1, v 5, 95% 区间 3 – 8');
@@ -347,7 +347,7 @@ describe('pareto', () => {
       rows,
     );
     expect(texts(element)).toContain('400 (40.0%) → 80%');
-    expect(count(element, '[aria-label="area"] path')).toBe(1);
+    expect(count(element, '[data-marks="area"] path')).toBe(1);
   });
 });
 
@@ -414,7 +414,7 @@ describe('pareto over slices', () => {
       rows,
     );
     expect(texts(element)).toContain('前 25% → 80%');
-    expect(count(element, '[aria-label="rect"] rect')).toBe(10);
+    expect(count(element, '[data-marks="rect"] rect')).toBe(10);
   });
 });
 
@@ -556,7 +556,7 @@ describe('other kinds', () => {
       lang: 'en',
     });
     expect(note).toMatch(/^1 value of .* or more is/);
-    expect(count(element, '[aria-label="rect"] rect')).toBeGreaterThan(5);
+    expect(count(element, '[data-marks="rect"] rect')).toBeGreaterThan(5);
   });
 
   test('line: a null leaves a gap, series are named at their ends', () => {

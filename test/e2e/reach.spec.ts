@@ -1,0 +1,138 @@
+import type { Page } from '@playwright/test';
+import { violations } from './support/axe.ts';
+import { put, shopCsv } from './support/files.ts';
+import {
+  addCell,
+  button,
+  cell,
+  confirmMapping,
+  downloaded,
+  dropAndRead,
+  openShop,
+  openStart,
+  states,
+} from './support/page.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ goesOn: true });
+
+/** What has the focus: its cell, else its hook, else its tag. */
+const holder = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const at = document.activeElement as HTMLElement | null;
+    const cell = at?.closest<HTMLElement>('section[data-cell]')?.dataset['cell'];
+    if (at?.shadowRoot?.activeElement?.classList.contains('cm-content')) return `${cell} editor`;
+    return cell ?? at?.dataset['action'] ?? (at?.id || at?.tagName) ?? '';
+  });
+
+/** Nothing wrong with the page, in the other theme neither. */
+async function clean(page: Page, within?: string): Promise<void> {
+  const scope = within === undefined ? {} : { within };
+  expect(await violations(page, scope)).toEqual([]);
+  const theme = await page.evaluate(() => document.documentElement.dataset['theme']);
+  await page.evaluate(
+    (to) => (document.documentElement.dataset['theme'] = to),
+    theme === 'dark' ? 'light' : 'dark',
+  );
+  // Only colours change with the theme.
+  expect(await violations(page, { ...scope, rules: ['color-contrast'] })).toEqual([]);
+  await page.evaluate((to) => (document.documentElement.dataset['theme'] = to), theme);
+}
+
+test('axe finds nothing on any page, tab and dialog, in both languages and themes', async ({
+  page,
+  folder,
+}) => {
+  await openStart(page);
+  await clean(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await clean(page);
+  await confirmMapping(page);
+  for (const name of ['goal', 'dictionary', 'cleaning']) await button(cell(page, name), 'unfold').click();
+  await clean(page);
+  for (const tab of ['table', 'sql', 'definition']) {
+    await cell(page, 'rfm').locator(`[data-tab="${tab}"]`).click();
+    // The text stands in for the editor while that is on its way.
+    await expect(cell(page, 'rfm').locator('[data-testid="sql-editor"] pre')).toHaveCount(0);
+    await clean(page, 'section[data-cell="rfm"]');
+  }
+
+  for (const open of [
+    'share-notebook',
+    'add-cell',
+    'open-source',
+    'new-metric',
+    'keyboard-help',
+    'storage-settings',
+  ]) {
+    await button(page, open).last().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await clean(page, '[role="dialog"]');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    // What opened a dialog has the focus again.
+    expect(await holder(page), open).not.toBe('BODY');
+  }
+  await page.getByTestId('seal').click();
+  await clean(page, 'dialog[open], [role="dialog"]');
+  await page.keyboard.press('Escape');
+
+  await button(page, 'switch-language').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  expect(await violations(page, { but: 'color-contrast' })).toEqual([]);
+
+  const { text } = await downloaded(page, button(cell(page, 'report'), 'download-html'));
+  const report = await page.context().newPage();
+  await report.setContent(text);
+  expect(await violations(report)).toEqual([]);
+  await report.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(report, { rules: ['color-contrast'] })).toEqual([]);
+  await report.close();
+  await button(page, 'switch-language').click();
+});
+
+test('the keyboard alone: past the head, into a query, and on after what it worked on has gone', async ({
+  page,
+  folder,
+}) => {
+  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  // What was pressed has gone with its page: the focus begins in the new one.
+  expect(await holder(page)).toBe('content');
+
+  // The tour is offered once, walked by Enter and left by Escape.
+  await button(page, 'start-tour').focus();
+  await page.keyboard.press('Enter');
+  const shown = page.locator('[data-tour]');
+  await expect(shown).toHaveAttribute('data-tour', 'answers');
+  await expect.poll(() => holder(page)).toBe('tour-next');
+  await page.keyboard.press('Enter');
+  await expect(shown).not.toHaveAttribute('data-tour', 'answers');
+  await page.keyboard.press('Escape');
+  await expect(shown).toHaveCount(0);
+  expect(await holder(page)).not.toBe('BODY');
+  await expect(page.getByTestId('tour-offer')).toHaveCount(0);
+  await button(page, 'keyboard-help').click();
+  await button(page, 'start-tour').click();
+  await expect.poll(() => holder(page)).toBe('tour-next');
+  await page.keyboard.press('Escape');
+
+  await button(page, 'skip').focus();
+  await page.keyboard.press('Enter');
+  expect(await holder(page)).toBe('content');
+
+  const query = await addCell(page, 'sql');
+  await cell(page, query).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => holder(page)).toBe(`${query} editor`);
+  await page.keyboard.type('SELECT 7 AS seven');
+  await page.keyboard.press('Control+Enter');
+  await expect(cell(page, query)).toHaveAttribute('data-state', 'done');
+
+  await cell(page, query).focus();
+  const names = Object.keys(await states(page));
+  await page.keyboard.press('Delete');
+  await expect(cell(page, query)).toHaveCount(0);
+  await expect.poll(() => holder(page)).toBe(names.at(-2));
+  await page.keyboard.press('Control+z');
+  await expect(cell(page, query)).toHaveCount(1);
+});

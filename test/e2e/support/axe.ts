@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Scope {
+  /** What is looked at; the whole page when absent. */
+  within?: string;
+  /** These rules alone. */
+  rules?: string[];
+  /** All but this rule. */
+  but?: string;
+}
+
+/** What axe finds wrong with a page as it stands: rule, element, why. */
+export async function violations(page: Page, { within, rules, but }: Scope = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    runOnly: rules ? { type: 'rule', values: rules } : { type: 'tag', values: STANDARD },
+    ...(but === undefined ? {} : { rules: { [but]: { enabled: false } } }),
+  };
+  return page.evaluate(
+    async ({ within, options }) => {
+      const { axe } = window as unknown as {
+        axe: { run(context: unknown, options: RunOptions): Promise<AxeResults> };
+      };
+      const found = await axe.run(within ?? document, options);
+      return found.violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+      );
+    },
+    { within, options },
+  );
+}
