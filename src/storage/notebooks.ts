@@ -1,16 +1,9 @@
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
-import {
-  change,
-  keysOf,
-  type Db,
-  type NotebookFields,
-  type NotebookRecord,
-  type StoredVersion,
-  type VersionFields,
-} from './db.ts';
+import { change, keysOf, type Db, type NotebookFields, type NotebookRecord } from './db.ts';
 import { inStorage } from './fault.ts';
 import { notebookSettings } from './runs.ts';
+import { openVersion, thin, versionPlace } from './versions.ts';
 import { Damaged, Deleted, keep, kept, type Kept } from './vault.ts';
 
 export interface NotebookToSave {
@@ -32,13 +25,13 @@ export interface StoredNotebook extends NotebookRecord {
   text: string;
 }
 
-/** Where a notebook's entry and its versions stand, as their seals are bound to it. */
+/** Where a notebook's entry stands, as its seal is bound to it. */
 export const notebookPlace = (id: string): string => `notebooks/${id}`;
-export const versionPlace = (id: string, revision: number): string => `versions/${id}/${revision}`;
 
 /**
  * Saves a notebook as a new version, in one transaction: a tab killed meanwhile leaves the version before.
- * The version before stays as well, for `loadNotebook(…, 'previous')`. Faults: `storage-deleted`, those of `change`.
+ * The version before stays as well, for `loadNotebook(…, 'previous')`, and of the older ones those that are states to
+ * go back to (`stays`). Faults: `storage-deleted`, those of `change`.
  */
 export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Result<NotebookRecord>> {
   const { id, title, text, trusted, at, known = false } = notebook;
@@ -62,9 +55,7 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
       const versions = tx.objectStore('versions');
       await versions.put({ id, revision, savedAt: at, ...version.value });
       await tx.objectStore('notebooks').put({ ...times, ...entry.value });
-      for (const old of await versions.getAll(IDBKeyRange.bound([id, -Infinity], [id, revision - 2]))) {
-        if (!old.damaged) await versions.delete([id, old.revision]);
-      }
+      await thin(versions, id, revision);
       return { ...times, title, trusted };
     });
     if (!saved.ok) return saved;
@@ -171,9 +162,6 @@ async function openRecord(db: Db, stored: StoredEntry): Promise<ListedNotebook> 
 }
 
 const named = (record: ListedNotebook): NotebookRecord => ({ ...record, title: record.title ?? '' });
-
-const openVersion = (db: Db, version: StoredVersion): Promise<Result<VersionFields>> =>
-  inStorage(() => kept<VersionFields>(db.vault, versionPlace(version.id, version.revision), version));
 
 /** Deletes a notebook with all its versions, its secrets, and the sources that no other notebook uses. */
 export function deleteNotebook(db: Db, id: string): Promise<Result<null>> {

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../result.ts';
 import { change, type CellarDb, type Db } from './db.ts';
 import { inStorage } from './fault.ts';
-import { notebookPlace, versionPlace } from './notebooks.ts';
+import { notebookPlace } from './notebooks.ts';
+import { versionPlace } from './versions.ts';
 import { openPiece, sourcePlace, storedPiece } from './sources.ts';
 import { valuePlace } from './values.ts';
 import { keep, kept, type Kept } from './vault.ts';

@@ -8,6 +8,7 @@ import { askPersistence, storageSpace } from '../../../src/storage/persist.ts';
 import * as sources from '../../../src/storage/sources.ts';
 import { sweep } from '../../../src/storage/sweep.ts';
 import { getSecret, getSetting, setSetting } from '../../../src/storage/values.ts';
+import { keptStates, keptText } from '../../../src/storage/versions.ts';
 
 let db: Db;
 let count = 0;
@@ -60,13 +61,47 @@ describe('notebooks', () => {
     expect(value(await notebooks.loadNotebook(db, 'a', 'previous')).text).toBe('{"x":"客户"}');
   });
 
-  test('only the last two versions are kept', async () => {
+  /** Minutes as epoch ms. */
+  const minute = 60_000;
+  const revisions = async (id: string) =>
+    (await db.raw.getAllKeys('versions')).flatMap(([of, revision]) => (of === id ? [revision] : []));
+
+  test('the first, the last two versions and what stood for a while are kept, not every edit', async () => {
     for (let i = 1; i <= 5; i++) value(await save('a', `v${i}`));
     value(await save('b', 'other'));
-    expect((await db.raw.getAllKeys('versions')).filter(([id]) => id === 'a')).toEqual([
-      ['a', 4],
-      ['a', 5],
+    expect(await revisions('a')).toEqual([1, 4, 5]);
+
+    // An hour's pause: what stood before it stays. Then twenty edits in twenty minutes.
+    for (let i = 0; i < 20; i++) value(await save('a', `later ${i}`, (60 + i) * minute));
+    const kept = await revisions('a');
+    expect(kept).toContain(5);
+    expect(kept.length).toBeLessThan(9);
+    expect(kept.slice(-2)).toEqual([24, 25]);
+    const times = await Promise.all(kept.map(async (r) => (await db.raw.get('versions', ['a', r]))!.savedAt));
+    // Nothing of those twenty minutes is further than eleven from a state to go back to.
+    for (let i = 1; i < times.length; i++)
+      if (times[i - 1]! > 59 * minute) expect(times[i]! - times[i - 1]!).toBeLessThanOrEqual(11 * minute);
+  });
+
+  test('many states are bounded, the oldest go', async () => {
+    for (let i = 0; i < 60; i++) value(await save('a', `day ${i}`, i * 60 * minute));
+    const kept = await revisions('a');
+    expect(kept).toHaveLength(42);
+    expect(kept[0]).toBe(19);
+  });
+
+  test('states are listed newest first without the last, and their text comes back whole or not at all', async () => {
+    for (const [i, text] of ['one', 'two', 'three'].entries())
+      value(await save('a', text, (i + 1) * 60 * minute));
+    const states = value(await keptStates(db, 'a'));
+    expect(states).toEqual([
+      { revision: 2, savedAt: 120 * minute },
+      { revision: 1, savedAt: 60 * minute },
     ]);
+    expect(value(await keptText(db, 'a', 1, 'A'))).toBe('one');
+    expect(await keptText(db, 'a', 9, 'A')).toMatchObject({ fault: { code: 'storage-missing' } });
+    await db.raw.put('versions', { ...(await db.raw.get('versions', ['a', 2]))!, text: 'twe' });
+    expect(await keptText(db, 'a', 2, 'A')).toMatchObject({ fault: { code: 'storage-damaged' } });
   });
 
   test('a save that is cut short leaves the version before', async () => {
