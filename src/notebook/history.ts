@@ -1,9 +1,13 @@
 import type { Text } from '../i18n/text.ts';
 import type { Notebook } from './document.ts';
+import type { EditKind } from './labels.ts';
 
 /** One step that can be undone: the notebook before it, and what it was called. */
 export interface Step {
   before: Notebook;
+  kind: EditKind;
+  /** The cell, metric, source or rule that it was about, or ''. */
+  name: string;
   label: Text;
   mergeKey: string | null;
   /** When its last edit happened, in ms of any steady clock. */
@@ -19,6 +23,8 @@ export interface History {
 }
 
 export interface Edit {
+  kind: EditKind;
+  name?: string;
   label: Text;
   /** Edits with the same key in quick succession (a slider's drag, typing) are one step; null never merges. */
   mergeKey?: string | null;
@@ -44,6 +50,8 @@ export function record(history: History, notebook: Notebook, edit: Edit): Histor
     edit.at - last.at <= MERGE_PAUSE;
   const step: Step = {
     before: merges ? last.before : history.present,
+    kind: edit.kind,
+    name: edit.name ?? '',
     label: edit.label,
     mergeKey,
     at: edit.at,

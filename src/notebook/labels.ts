@@ -21,10 +21,22 @@ export const EDIT_LABELS = {
   putMetric: { zh: '修改指标 {name}', en: 'Change metric {name}' },
   removeMetric: { zh: '删除指标 {name}', en: 'Delete metric {name}' },
   setCleaning: { zh: '修改清洗规则 {name}', en: 'Change cleaning rule {name}' },
+  goBack: { zh: '返回到 {name} 的状态', en: 'Go back to {name}' },
+  strikeRow: { zh: '删去一行计划', en: 'Take a row off the plan' },
   setSources: { zh: '修改数据来源', en: 'Change the sources' },
 } as const satisfies Record<string, Text>;
 
 export type EditKind = keyof typeof EDIT_LABELS;
+
+/** What edits that take something away say they did, where they did it. */
+export const TAKEN = {
+  deleteCell: { zh: '已删除“{name}”', en: 'Deleted “{name}”' },
+  removeMetric: { zh: '已删除指标“{name}”', en: 'Deleted the metric “{name}”' },
+  revertSql: { zh: '“{name}”已还原为模板的 SQL', en: '“{name}” has its template’s SQL again' },
+  setSources: { zh: '已移除数据来源“{name}”', en: 'Removed the source “{name}”' },
+  strikeRow: { zh: '已删去一行计划', en: 'Took a row off the plan' },
+  goBack: { zh: '已返回到 {name} 的状态', en: 'Went back to {name}' },
+} as const satisfies Partial<Record<EditKind, Text>>;
 
 /** The label of an edit of the cell or rule called `name`. */
 export function editLabel(kind: EditKind, name = ''): Text {

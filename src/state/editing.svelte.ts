@@ -41,6 +41,8 @@ export class Editing {
     const next = change(this.notebook);
     if (next === this.notebook) return false;
     this.#history = record(this.#history, next, {
+      kind,
+      name,
       label: editLabel(kind, name),
       mergeKey: field ? mergeKey(kind, name, field) : null,
       at: performance.now(),

@@ -1,7 +1,7 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { deleteCell, moveCell, putSource, setCleaning, setCurrency, removeSource } from '../notebook/edit.ts';
+import { moveCell, putSource, setCleaning, setCurrency, removeSource } from '../notebook/edit.ts';
 import type { History } from '../notebook/history.ts';
 import type { EditKind } from '../notebook/labels.ts';
 import type { RunFacts } from '../report/run-facts.ts';
@@ -19,6 +19,7 @@ import type { ImportedTable } from './import/imported.ts';
 import { NOTHING_RAW } from './import/existing.ts';
 import { Keeping } from './keeping.svelte.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
+import { PastStates } from './past-states.svelte.ts';
 import { PreparedData } from './prepared-data.svelte.ts';
 import { RestoredRows } from './restored.svelte.ts';
 import { RowFilters } from './row-filters.svelte.ts';
@@ -38,6 +39,8 @@ export class NotebookSession {
   readonly dictionary: Dictionary;
   /** Rows that the tables of cells are narrowed to. */
   readonly filters = new RowFilters();
+  /** States of it that can be gone back to. */
+  readonly past: PastStates;
   #trusted = $state(false);
   #readonly = $state(false);
   #editing: Editing;
@@ -65,6 +68,7 @@ export class NotebookSession {
     this.#db = db;
     this.id = id;
     this.#editing = new Editing(notebook);
+    this.past = new PastStates(db, this);
     this.#trusted = trusted;
     this.sources = new SourceShelf(db, id, (name) => this.arrivals.idOf(name));
     this.#data = new PreparedData(engines, this.sources);
@@ -272,10 +276,6 @@ export class NotebookSession {
     this.edit('moveCell', (n) => moveCell(n, name, at + by), { name });
   }
 
-  deleteCell(name: string): void {
-    this.edit('deleteCell', (n) => deleteCell(n, name), { name });
-  }
-
   /** An import was confirmed: what it is to bring is noted, and the notebook that it is brought to stored. */
   beginImport(coming: readonly Coming[], sample = false): Promise<void> {
     return this.#sourceKeeping.begin(coming, sample);
@@ -318,7 +318,7 @@ export class NotebookSession {
 
   removeSource(name: string): void {
     this.sources.remove(name);
-    this.edit('setSources', (n) => removeSource(n, name));
+    this.edit('setSources', (n) => removeSource(n, name), { name });
     this.runs.update(this.notebook);
     void this.keepSources();
   }

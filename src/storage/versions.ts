@@ -25,7 +25,7 @@ type Saved = Pick<StoredVersion, 'revision' | 'savedAt'>;
  * Whether a version stays once two newer ones are there: the first does, one that comes a while after the kept one
  * before it, and one after which nothing was done for a while.
  */
-export const stays = (version: Saved, before: Saved | undefined, after: Saved): boolean =>
+const stays = (version: Saved, before: Saved | undefined, after: Saved): boolean =>
   before === undefined ||
   version.savedAt - before.savedAt >= APART ||
   after.savedAt - version.savedAt >= APART;

@@ -63,6 +63,7 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
     'open-source',
     'new-metric',
     'keyboard-help',
+    'version-history',
     'storage-settings',
   ]) {
     await button(page, open).last().click();
@@ -127,12 +128,27 @@ test('the keyboard alone: past the head, into a query, and on after what it work
   await page.keyboard.type('SELECT 7 AS seven');
   await page.keyboard.press('Control+Enter');
   await expect(cell(page, query)).toHaveAttribute('data-state', 'done');
+  // The result stands beside the query.
+  await expect(cell(page, query).getByTestId('beside-sql').getByRole('gridcell').first()).toHaveText('7');
 
   await cell(page, query).focus();
   const names = Object.keys(await states(page));
   await page.keyboard.press('Delete');
   await expect(cell(page, query)).toHaveCount(0);
   await expect.poll(() => holder(page)).toBe(names.at(-2));
-  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('undo-note')).toContainText('Deleted');
+  await button(page, 'undo-here').focus();
+  await page.keyboard.press('Enter');
+  await expect(cell(page, query)).toHaveCount(1);
+  await expect.poll(() => holder(page)).toBe(query);
+  await expect(page.getByTestId('undo-note')).toHaveCount(0);
+
+  // What the notebook was before any of this can be gone back to, and that be undone.
+  await button(page, 'version-history').click();
+  await button(page, 'look-at-state').last().click();
+  await expect(page.getByRole('dialog')).toContainText('Cell added');
+  await button(page, 'go-back').click();
+  await expect(cell(page, query)).toHaveCount(0);
+  await button(page, 'undo-here').click();
   await expect(cell(page, query)).toHaveCount(1);
 });

@@ -10,7 +10,7 @@ const start = newNotebook('0');
 function edits(...steps: { title: string; key?: string | null; at?: number }[]): history.History {
   return steps.reduce(
     (h, { title, key, at = 0 }) =>
-      history.record(h, setTitle(h.present, title), { label, mergeKey: key, at }),
+      history.record(h, setTitle(h.present, title), { kind: 'setTitle', label, mergeKey: key, at }),
     history.startHistory(start),
   );
 }
@@ -32,14 +32,14 @@ describe('history', () => {
 
   test('an edit after undo drops what could be redone', () => {
     const undone = history.undo(edits({ title: 'a' }, { title: 'b' }));
-    const h = history.record(undone, setTitle(undone.present, 'x'), { label, at: 0 });
+    const h = history.record(undone, setTitle(undone.present, 'x'), { kind: 'setTitle', label, at: 0 });
     expect(h.future).toEqual([]);
     expect(back(h)).toEqual(['x', 'a', '0']);
   });
 
   test('an edit that changes nothing is no step', () => {
     const h = history.startHistory(start);
-    expect(history.record(h, setTitle(start, '0'), { label, at: 0 })).toBe(h);
+    expect(history.record(h, setTitle(start, '0'), { kind: 'setTitle', label, at: 0 })).toBe(h);
   });
 
   test('a drag is one step; another field, a pause, no key or a seal begins a new one', () => {
@@ -61,17 +61,22 @@ describe('history', () => {
     expect(back(edits({ title: 'a', key: null }, { title: 'b', key: null }))).toEqual(['b', 'a', '0']);
     const sealed = history.sealStep(edits({ title: 'a', key: 'k' }));
     expect(
-      back(history.record(sealed, setTitle(sealed.present, 'b'), { label, mergeKey: 'k', at: 0 })),
+      back(
+        history.record(sealed, setTitle(sealed.present, 'b'), {
+          kind: 'setTitle',
+          label,
+          mergeKey: 'k',
+          at: 0,
+        }),
+      ),
     ).toEqual(['b', 'a', '0']);
   });
 
   test('an edit after redo does not merge into the redone step', () => {
     const redone = history.redo(history.undo(edits({ title: 'a', key: 'k' })));
-    expect(back(history.record(redone, setTitle(start, 'b'), { label, mergeKey: 'k', at: 0 }))).toEqual([
-      'b',
-      'a',
-      '0',
-    ]);
+    expect(
+      back(history.record(redone, setTitle(start, 'b'), { kind: 'setTitle', label, mergeKey: 'k', at: 0 })),
+    ).toEqual(['b', 'a', '0']);
   });
 
   test('is bounded, and keeps the latest', () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultCell, defaultSource } from '../../../src/notebook/defaults.ts';
-import { setCurrency, setTitle } from '../../../src/notebook/edit.ts';
+import { deleteCell, setCurrency, setTitle } from '../../../src/notebook/edit.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { fail, ok } from '../../../src/result.ts';
 import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
@@ -165,7 +165,7 @@ describe('edits', () => {
     const session = open();
     session.moveCell('b', -1);
     expect(session.notebook.cells.map(({ name }) => name)).toEqual(['b', 'a']);
-    session.deleteCell('b');
+    session.edit('deleteCell', (n) => deleteCell(n, 'b'), { name: 'b' });
     expect(session.notebook.cells.map(({ name }) => name)).toEqual(['a']);
   });
 });
