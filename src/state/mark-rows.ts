@@ -1,6 +1,7 @@
 import type { Mark } from '../chart/figure.ts';
 import { CHANNEL_NAMES } from '../chart/spec-names.ts';
 import type { ChartSpec } from '../chart/spec.ts';
+import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Rows } from '../engine/api.ts';
@@ -75,15 +76,22 @@ export function markWords(
   rows: Rows,
   lang: Lang,
 ): string {
-  const columns = template?.marks === undefined ? mark.columns : placeholders(template.marks);
   const channels = CHANNEL_NAMES.flatMap((name) => spec[name] ?? []);
+  const typeOf = (column: string) => rows.fields.find(({ name }) => name === column)?.type ?? 'text';
+  const channelOf = (column: string) => channels.find((channel) => channel.column === column);
+  // Numbers that only the condition needs are no words.
+  const asked = placeholders(template?.marks ?? '').filter(
+    (column) => channelOf(column) !== undefined || typeOf(column) !== 'number',
+  );
+  const columns = asked.length > 0 ? asked : mark.columns;
   return columns
     .map((column) => {
       const at = rows.fields.findIndex(({ name }) => name === column);
-      const type = rows.fields[at]?.type ?? 'text';
-      const format =
-        channels.find((channel) => channel.column === column)?.format ?? (type === 'boolean' ? 'text' : type);
-      return formatValue(rows.data[at]?.[mark.row] ?? null, format, { lang, currency: '' });
+      const type = typeOf(column);
+      const { format = type === 'boolean' ? 'text' : type, label } = channelOf(column) ?? {};
+      const words = formatValue(rows.data[at]?.[mark.row] ?? null, format, { lang, currency: '' });
+      // A number by itself says nothing of what it is.
+      return type === 'number' && label ? `${fill(label, lang)} ${words}` : words;
     })
     .join(' · ');
 }

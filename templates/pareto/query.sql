@@ -61,6 +61,7 @@ WITH bars AS (
     count(*) AS customers,
     sum(amount) AS amount,
     max(rank)::DOUBLE / (SELECT count(*) FROM result) AS customer_share,
+    max(rank) AS last_rank,
     max_by(cumulative_share, rank) AS cumulative_share,
     max_by(class, rank) AS class,
     -- @include top-customer of=amount
@@ -69,7 +70,7 @@ WITH bars AS (
   GROUP BY bar
 )
 SELECT
-  customer_share, amount, cumulative_share, customers, class, top_share,
+  customer_share, amount, cumulative_share, customers, last_rank, class, top_share,
   -- What the chart marks: the wanted share, and the customers needed for it.
   $a_share AS mark,
   (SELECT count(*) FROM result WHERE class = 'A') AS needed

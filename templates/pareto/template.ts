@@ -76,6 +76,7 @@ export default {
     label: { column: 'needed', label: { zh: '位客户', en: 'customers' }, format: 'integer' },
     annotations: [{ axis: 'y', value: { column: 'mark' } }],
   },
+  marks: 'rank > {last_rank} - {customers} AND rank <= {last_rank}',
   findings: {
     top_fifth: {
       claim: { kind: 'level' },

@@ -147,6 +147,7 @@ export function pareto(context: FigureContext): Drawing | { refusal: string } {
       ...(e.amount !== null && bound.y ? [`${bound.y.label} ${bound.y.show(e.amount)}`] : []),
       `${cumulative.label} ${cumulative.show(e.share)}`,
     ],
+    mark: { row: e.row, columns: x ? [x.column] : [] },
   }));
   return { element: frame.svg, stops, notes, snap: 'x' };
 }
