@@ -110,7 +110,7 @@ const WHOLE = [
 const ALONE = [
   'test/unit/engine/{loader,start}.test.ts',
   'test/unit/files/{client,fuzz,gzip}.test.ts',
-  'test/unit/offline/{answer,serve}.test.ts',
+  'test/unit/offline/{answer,register,serve}.test.ts',
   'test/unit/report/findings.test.ts',
   'test/unit/run/{model-worker,prepare}.test.ts',
   'test/unit/state/{kill,workspace,workspace-lock}.test.ts',

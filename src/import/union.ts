@@ -3,14 +3,21 @@ export interface Shape {
   columns: readonly { name: string; type: string }[];
 }
 
-const keyOf = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+/** What column names that are one have in common, whatever their case and width. */
+export const columnKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 /** Whether two column names are one, whatever their case and width. */
-export const sameColumn = (a: string, b: string): boolean => keyOf(a) === keyOf(b);
+export const sameColumn = (a: string, b: string): boolean => columnKey(a) === columnKey(b);
+
+/** Where a column of this name is: the one that is spelt so, else the one that is the same. -1 where there is none. */
+export function columnAt(columns: readonly { name: string }[], name: string): number {
+  const exact = columns.findIndex((column) => column.name === name);
+  return exact >= 0 ? exact : columns.findIndex((column) => sameColumn(column.name, name));
+}
 
 /** How many of all the columns two tables have in common: 0 to 1. */
 export function sharedColumns(a: readonly { name: string }[], b: readonly { name: string }[]): number {
-  const [own, others] = [a, b].map((columns) => new Set(columns.map(({ name }) => keyOf(name))));
+  const [own, others] = [a, b].map((columns) => new Set(columns.map(({ name }) => columnKey(name))));
   const all = new Set([...own!, ...others!]).size;
   return all === 0 ? 0 : [...own!].filter((name) => others!.has(name)).length / all;
 }

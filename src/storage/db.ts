@@ -1,5 +1,13 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type OpenDBCallbacks,
+  type StoreNames,
+} from 'idb';
 import type { Result } from '../result.ts';
+import { unlessBlocked } from './blocked.ts';
 import { inStorage } from './fault.ts';
 import type { LockRecord } from './keys.ts';
 import { Locked, OPEN_VAULT, type Kept, type Vault } from './vault.ts';
@@ -108,11 +116,12 @@ const VERSION = 2;
 
 /**
  * Opens the workspace's database, creating it; its values are kept in plain until `unlock` (`lock.ts`) says else. `onClosed` is told when another tab brought a newer version
- * or the browser closed it; the page then has to be reloaded. Faults: those of `storageFault`.
+ * or the browser closed it; the page then has to be reloaded. Faults: `storage-blocked` where another tab keeps an older one open, those of `storageFault`.
  */
 export function openDb(name = 'cellar', onClosed: () => void = () => undefined): Promise<Result<Db>> {
   return inStorage(async () => {
-    const raw = await openDB<CellarDb>(name, VERSION, {
+    const options = (blocked: () => void): OpenDBCallbacks<CellarDb> => ({
+      blocked,
       upgrade(fresh, before) {
         if (before < 1) {
           fresh.createObjectStore('notebooks', { keyPath: 'id' });
@@ -126,12 +135,16 @@ export function openDb(name = 'cellar', onClosed: () => void = () => undefined):
         }
         fresh.createObjectStore('lock', { keyPath: 'name' });
       },
-      blocking() {
-        raw.close();
+      blocking(_before, _after, event) {
+        (event.target as IDBDatabase).close();
         onClosed();
       },
       terminated: onClosed,
     });
+    const raw = await unlessBlocked(
+      (blocked) => openDB<CellarDb>(name, VERSION, options(blocked)),
+      (late) => late.close(),
+    );
     return { raw, vault: OPEN_VAULT, close: () => raw.close() };
   });
 }

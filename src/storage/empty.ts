@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import type { Result } from '../result.ts';
 import type { Db } from './db.ts';
+import { unlessBlocked } from './blocked.ts';
 import { inStorage } from './fault.ts';
 import { listSources } from './sources.ts';
 
@@ -35,12 +36,12 @@ export function contentsOf(db: Db): Promise<Result<Contents>> {
   });
 }
 
-/** Deletes the whole database; other tabs let go of it by themselves. */
+/** Deletes the whole database; other tabs let go of it by themselves. Fault `storage-blocked` when one does not. */
 export function deleteDb(db: Db): Promise<Result<null>> {
   const { name } = db.raw;
   db.close();
   return inStorage(async () => {
-    await deleteDB(name);
+    await unlessBlocked((blocked) => deleteDB(name, { blocked }));
     return null;
   });
 }

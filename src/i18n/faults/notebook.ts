@@ -94,6 +94,10 @@ export const notebookFaults = {
     zh: '浏览器不允许保存数据（可能处于隐私模式）。关闭页面前请下载笔记本文件。',
     en: 'The browser does not allow saving here (it may be in private mode). Download the notebook file before closing the page.',
   },
+  'storage-blocked': {
+    zh: '另一个标签页里的 Cellar 占着浏览器存储没有放开（可能是旧版本，或被浏览器休眠了）。请关闭其他 Cellar 标签页，再刷新本页。',
+    en: 'Another tab with Cellar does not let go of the browser’s storage (it may be an older version, or put to sleep by the browser). Close the other Cellar tabs, then reload this page.',
+  },
   'storage-newer': {
     zh: '保存的数据来自更新的 Cellar，已原样保留。请刷新页面后再试。',
     en: 'The saved data is from a newer Cellar and was left as it is. Reload the page and try again.',

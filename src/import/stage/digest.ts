@@ -6,6 +6,7 @@ import type { ColumnPolicy } from './finish.ts';
 import { stagedPlan } from './staged.ts';
 import { asTextSql, EARLIER, STAGING, type StagedColumn } from './staging.ts';
 import { all, one, work, type StageOptions } from './work.ts';
+import { columnAt, columnKey } from '../union.ts';
 
 /** Digests that a file's rows are compared with. */
 const KNOWN = 'known_digests';
@@ -34,7 +35,7 @@ function digestsSql(plan: StagedColumn[], types: string[], key: string, policy: 
     .map(({ column: { name }, direct }, i) => {
       const c = asTextSql(`c${i + 1}`, types[i]!);
       const text = direct ? `coalesce(${c}, '')` : `coalesce(${c}, f${i + 1}, '')`;
-      return { name, order: name.toLowerCase(), text, treated: policy(name) };
+      return { name, order: columnKey(name), text, treated: policy(name) };
     })
     .filter(({ treated }) => treated !== null)
     .sort((a, b) => (a.order < b.order ? -1 : 1));
@@ -121,7 +122,10 @@ export function lostValues(
     const plan = stagedPlan(engine) ?? [];
     const types = await typesOf(engine, options);
     const tests = columns.flatMap(({ name, type }) => {
-      const i = plan.findIndex((p) => p.column.name.toLowerCase() === name.toLowerCase());
+      const i = columnAt(
+        plan.map(({ column }) => column),
+        name,
+      );
       if (i < 0) return [];
       const [c, from] = [`c${i + 1}`, types[i]!];
       const there = coerceSql(c, from, type);

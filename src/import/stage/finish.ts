@@ -7,6 +7,7 @@ import { treatOnce } from './treated.ts';
 import { NAMES } from '../../entity/source.ts';
 import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './staging.ts';
 import { all, work, type StageOptions } from './work.ts';
+import { columnAt } from '../union.ts';
 
 /** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
 const PIECE_BYTES = 16 * 1024 * 1024;
@@ -84,8 +85,9 @@ function ontoSql(
   join: string,
   named: boolean,
 ): string {
+  const own = staged.columns.map((column) => ({ name: ownName(column.name) }));
   const found = onto.columns.map(({ name, type }) => {
-    const i = staged.columns.findIndex((c) => ownName(c.name).toLowerCase() === name.toLowerCase());
+    const i = columnAt(own, name);
     return { name, type, i, own: i < 0 ? '' : staged.columns[i]!.name };
   });
   const inner = found

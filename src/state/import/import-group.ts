@@ -1,7 +1,7 @@
 import type { Treatments } from '../../import/stage/treatments.ts';
 import { ownColumns } from '../../entity/source.ts';
-import { columnChanges, sharedColumns, type ColumnChanges } from '../../import/union.ts';
-import type { PrivacyPolicy, PersonalKind } from '../../privacy/kinds.ts';
+import { columnChanges, columnKey, sharedColumns, type ColumnChanges } from '../../import/union.ts';
+import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import { belonging } from './standing.ts';
 
@@ -39,11 +39,16 @@ export function treatmentOf(
 
 /** How the columns of a file are treated under the first of its group; `before` goes first where it speaks of one. */
 export function treatmentsOf(item: ImportItem, first: ImportItem, before: Treatments = {}): Treatments {
-  const own = (item.reading?.columns ?? []).map(({ name }) => [
-    name.toLowerCase(),
-    treatmentOf(item, name, first),
-  ]);
-  return { ...Object.fromEntries(own), ...before };
+  const found: Record<string, Treatments[string]> = {};
+  for (const { name } of item.reading?.columns ?? []) {
+    const key = columnKey(name);
+    const treatment = treatmentOf(item, name, first);
+    // Of two columns that differ in width alone the stricter treatment is that of both.
+    const other = Object.hasOwn(found, key) ? found[key]! : treatment;
+    found[key] = isWeaker(treatment.policy, other.policy) ? other : treatment;
+  }
+  for (const [name, treatment] of Object.entries(before)) found[columnKey(name)] = treatment;
+  return found;
 }
 
 /** The columns that a file brings into its group's source, with their types after the policies. */

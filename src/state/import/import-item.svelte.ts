@@ -4,6 +4,7 @@ import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } fro
 import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { withColumnsLeft, withPolicy, withRole, withScale, withTakenIn } from '../../import/meaning/edit.ts';
+import { columnAt } from '../../import/union.ts';
 import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../import/meaning/meaning.ts';
 import { pseudonymId, type PseudonymId } from '../../import/meaning/other-ids.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
@@ -197,9 +198,10 @@ export class ImportItem {
     return (this.report?.conversions ?? []).reduce((sum, { failed }) => sum + failed, 0);
   }
 
-  /** Its own name of a column, in whatever case it is spelt. */
+  /** Its own name of a column, in whatever case and width it is spelt. */
   columnLike(name: string): string | null {
-    return this.reading?.columns.find((c) => c.name.toLowerCase() === name.toLowerCase())?.name ?? null;
+    const columns = this.reading?.columns ?? [];
+    return columns[columnAt(columns, name)]?.name ?? null;
   }
 
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
