@@ -1,5 +1,6 @@
 import type { Format } from '../i18n/formats.ts';
 import type { Text } from '../i18n/text.ts';
+import type { CHART_KINDS } from './spec-names.ts';
 
 /** A column of the chart's data bound to a channel of the chart. */
 export interface Channel {
@@ -24,20 +25,7 @@ export interface Annotation {
  * never code, never HTML, never a link. Unknown fields are dropped when read.
  */
 export interface ChartSpec {
-  kind:
-    | 'line'
-    | 'bar'
-    | 'pie'
-    | 'scatter'
-    | 'heatmap'
-    | 'sankey'
-    | 'funnel'
-    | 'pareto'
-    | 'cohort'
-    | 'gauge'
-    | 'histogram'
-    | 'kpi'
-    | 'words';
+  kind: (typeof CHART_KINDS)[number];
   /** Says what the chart shows, with units. */
   title?: Text;
   x?: Channel;
