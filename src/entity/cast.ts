@@ -1,5 +1,6 @@
 import { quoteName } from '../sql/quote.ts';
 import { durationSql, shortClock } from '../values/duration.ts';
+import { moneyUnit } from '../values/money-unit.ts';
 import { meantSql } from '../values/nothing.ts';
 import { numberSql } from '../values/number.ts';
 import { scoreSql } from '../values/score.ts';
@@ -11,6 +12,8 @@ import { booleanSql, wordingSql } from './wording.ts';
 const CODES = new Set(['customer', 'order_id', 'product', 'session']);
 /** Roles of answers, in which surveys write their marks for "skipped". */
 const ANSWERS = new Set(['text', 'topic']);
+/** Roles of money whose columns may be in cents or thousands. */
+export const IN_MONEY = new Set(['amount', 'unit_price', 'cost', 'refunded_amount']);
 const SCORES = new Set(['nps', 'csat', 'rating']);
 
 /**
@@ -106,7 +109,12 @@ export function statedSeconds(column: string): number | null {
 const unitOf = (role: string): number | null =>
   role.endsWith('_seconds') ? 1 : role.endsWith('_minutes') ? 60 : null;
 
+/** Sums that stand in cents or in thousands, in the currency's own unit. */
+const inWhole = (number: string, unit: number): string =>
+  unit === 1 ? number : unit > 1 ? `${number} * ${unit}` : `${number} / ${Math.round(1 / unit)}`;
+
 function inUnit(number: string, column: string, role: string): string {
+  if (IN_MONEY.has(role)) return inWhole(number, moneyUnit(column));
   const unit = unitOf(role);
   const stated = unit === null ? null : statedSeconds(column);
   if (unit === null || stated === null || stated === unit) return number;

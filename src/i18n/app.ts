@@ -199,6 +199,10 @@ export const appText = {
     zh: '由列名认出：{layout}；各列按该导出的含义对应',
     en: 'Recognised by its columns: {layout}. Columns are mapped as that export means them',
   },
+  moneyUnit: {
+    zh: '“{column}”由列名可知不以元为单位，读入时乘以 {unit}',
+    en: 'The name of “{column}” states a unit of its own: its numbers are multiplied by {unit}',
+  },
   scaleRead: {
     zh: '“{column}”的回答读作几分制（按比例换算成 1–5 分的满意度）：',
     en: 'The answers of “{column}” are on a scale (as satisfaction they are converted to 1 to 5 in proportion):',

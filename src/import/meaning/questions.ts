@@ -12,7 +12,7 @@ const ASKED: Record<string, { asks: RegExp; not?: RegExp }> = {
   },
   rating: { asks: /打分|评分|評分|打几分|几分|how would you rate|please rate|rate (?:our|your|us|the)\b/ },
   text: {
-    asks: /建议|意见|改进|改善|想说|留言|原因|为什么|感想|评语|comment|suggest|improve|better|\bwhy\b|tell us|thoughts|anything else|open-ended|feedback|verbesser|améliorer|mejorar/,
+    asks: /建议|意见|改进|改善|想说|留言|原因|为什么|感想|评语|comment|suggest|improve|better|\bwhy\b|\breasons?\b|tell us|thoughts|anything else|open-ended|feedback|verbesser|améliorer|mejorar/,
   },
 };
 

@@ -9,7 +9,7 @@ export type Names = [outright: string, suggestive?: string];
 const CUSTOMER: Names = [
   '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 租户id 企业id ' +
     'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest payer caller requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid 客户手机号 买家手机 empno',
+  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid 客户手机号 买家手机 empno',
 ];
 
 export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
@@ -48,7 +48,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     city: ['城市 所在城市 市 city town 客户城市', ''],
     registered_at: [
-      '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate optintime confirmtime createdate membersince',
+      '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 开卡时间 开卡日期 办卡日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime signupts signup joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate optintime confirmtime createdate membersince',
       '加入时间 成为客户时间 firstseen firstvisit customersince',
     ],
     owner: [
@@ -58,7 +58,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     team: ['团队 销售团队 部门 所属部门 小组 所属团队 team department salesteam dept', 'group'],
     level: [
       '客户等级 等级 级别 客户级别 会员等级 会员级别 客户类型 客户分级 level tier grade customerlevel memberlevel customertier membershiplevel membership customertype segment loyaltytier',
-      'vip status 分层 客户分类 类型',
+      'type accounttype vip status 分层 客户分类 类型',
     ],
     core_need: [
       '核心需求 需求 主要需求 客户需求 coreneed need needs mainneed primaryneed requirement',
@@ -98,7 +98,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate day booked closetime checkclosed locktime posteddate',
     ],
     amount: [
-      '用户实付金额 实付金额 实付款 实付 实收金额 实收 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 价税合计 营业额 用户实付 商家实收 订单应付金额 收入金额 合同金额 商机金额 含税金额 商品总价 合计 小计 ' +
+      '价税合计 用户实付金额 实付金额 实付款 实付 实收金额 实收 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 价税合计 营业额 用户实付 商家实收 订单应付金额 收入金额 合同金额 商机金额 含税金额 商品总价 合计 小计 ' +
         'grandtotal ordertotal totalpaid amount totalamount orderamount total totalprice itemtotal linetotal saleprice revenue sales salesamount accountspayable payment paymentvalue paidamount amountpaid dollarvalue ordervalue totalsales totalcollected dealvalue dealamount contractvalue netsales gross grosssales nettotal netprice lineamount extendedamount gmv spend spending totalspend transactionamount transactionvalue purchaseamount saleamount monetary monetaryvalue totalvalue invoiceamount invoicetotal turnover extendedprice',
       'subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total',
     ],
@@ -109,7 +109,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     product: [
       '商品名称 商品名 全部商品名称 选购商品 存货名称 货品标题 物料名称 消费项目 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
-        'productname product productdescription description productdesc itemname item itemdescription producttitle dishesname dishname title goods goodsname servicename planname menuitem itemsold lineitemname products',
+        'productname product productdescription description productdesc itemname item itemdescription producttitle dishesname dishname title goods goodsname servicename service planname dish course menuitem itemsold lineitemname products',
       'stockcode sku skuid productid productcode itemid itemcode articleid article 商品编号 商品id 商品编码 产品编号 产品id 货号 商品代码 产品代码 asin dishesid goodsid 存货编码 memodescription',
     ],
     category: [
@@ -118,7 +118,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     quantity: [
       '数量 购买数量 商品数量 件数 实发数量 出库数量 销量 销售数量 订购数量 宝贝总数量 份数 quantity qty units numberofcds itemcount quantitypurchased itemssold lineitemquantity numberofitems count quantityordered orderqty orderquantity unitssold numitems counts nums',
-      '个数 items volume dishescount',
+      '个数 portions pieces pcs items volume dishescount',
     ],
     unit_price: [
       '单价 商品单价 产品单价 售价 销售单价 成交单价 零售价 unitprice price priceeach priceperunit price 价格 含税单价 itemprice unitamount sellingprice salesprice lineitemprice unitcost',
@@ -187,7 +187,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     device: [
       '设备 设备类型 终端 终端类型 客户端 机型 设备型号 device devicetype devicecategory platform terminal clienttype useragent os',
-      '操作系统 浏览器 browser',
+      '操作系统 浏览器 browser client',
     ],
     outcome: [
       '结果 操作结果 是否成功 执行结果 成功 状态 outcome result success status issuccess succeeded',
@@ -210,7 +210,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
   feedback: {
     occurred_at: [
       '提交时间 提交答卷时间 答卷提交时间 答卷时间 完成时间 反馈时间 评价时间 评论时间 投诉时间 受理时间 工单创建时间 填写时间 调查时间 答题时间 回访时间 来电时间 咨询时间 提交日期 反馈日期 评价日期 投诉日期 时间戳记 结束答题时间 报修时间 建单时间 ' +
-        'submittedat submittime submitdate submissiondate responsedate surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate submitdateutc enddate opened opentime datetimeopened createdtime dateopened ticketcreated requested',
+        'submittedat submittime submitdate submissiondate responsedate responded respondedat surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate submitdateutc enddate opened opentime datetimeopened createdtime dateopened ticketcreated requested',
       '创建时间 创建日期 时间 日期 开始时间 createdat createddate createdate createtime createdon startdate date timestamp datetime time occurredat start month',
     ],
     customer: CUSTOMER,
@@ -232,7 +232,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     text: [
       '意见 意见反馈 反馈内容 评价内容 评论内容 评论 投诉内容 建议 意见建议 意见与建议 内容 问题描述 描述 详情 留言 备注 原话 文本 comment comments text feedback review reviewtext reviewbody content message body description ticketdescription verbatim suggestion suggestions feedbacktext reviewcommentmessage opinion 其他意见 其他建议 评价详情 工单内容 conversationratingremark',
-      'note notes remark details subject title shortdescription summary ticketname ticketsubject 标题',
+      'note notes remark details subject title shortdescription summary ticketname ticketsubject 标题 工单标题',
     ],
     topic: [
       '主题 问题类型 问题分类 投诉类型 投诉主题 投诉原因 反馈主题 问题类别 分类 标签 咨询主题 topic subject issue issuetype category tag reason ticketsubject complainttype productissue',

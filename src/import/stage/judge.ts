@@ -47,7 +47,8 @@ const LOOKED_AT = 60_000;
 const SOURCE = 'judged';
 
 /**
- * Applies the cleaning rules that look at rows one by one to a staged table as it is mapped, before any policy.
+ * Applies the cleaning rules to a staged table as it is mapped, before any policy: those that look at rows one by one,
+ * and, where the whole table is looked at, those that set rows aside among others.
  * It stands in the engine until `rowsAside` has been asked for. Faults: `cancelled`, `sql-error`.
  */
 export function judgeRows(
@@ -68,18 +69,22 @@ export function judgeRows(
       columns: staged.columns.map(({ name }, i) => ({ name, type: staged.types[i]! })),
       ...(rules.scales ? { scales: rules.scales } : {}),
     };
-    const states = applicableRules([source], rules.settings, rules.today).filter(
-      ({ rule, action }) => rule.scope === 'row' && action !== 'keep',
+    const applicable = applicableRules([source], rules.settings, rules.today).filter(
+      ({ rule, action }) => rule.entity === entity && action !== 'keep',
     );
+    const states = applicable.filter(({ rule }) => rule.scope === 'row');
     const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const step = Math.max(1, Math.floor(n / LOOKED_AT));
+    // What stands out among all rows cannot be told from some of them.
+    const sets = step > 1 ? [] : applicable.filter(({ action }) => action === 'quarantine');
     need(await engine.run(await setupSql(staged, source, states, step), options));
+    need(await engine.run(setsSql(entity, sets), options));
     const [{ rows } = { rows: 0 }, ...aside] = await all<{ rule: string | null; rows: number }>(
       engine,
       `SELECT NULL AS rule, count(*) AS rows FROM clean.judged UNION ALL SELECT rule, count(*) FROM clean.judged WHERE rule IS NOT NULL GROUP BY 1`,
       options,
     );
-    const place = (id: string) => states.findIndex(({ rule }) => rule.id === id);
+    const place = (id: string) => applicable.findIndex(({ rule }) => rule.id === id);
     return {
       rows,
       scale: rows === 0 ? 1 : n / rows,
@@ -129,6 +134,27 @@ async function setupSql(
     ...(step > 1 ? [view(` WHERE s.rowid % ${step} = 0`)] : []),
     ...asideSetup(states.filter((state) => !whole.includes(state))),
     `CREATE OR REPLACE TABLE clean.judged AS SELECT _row, ${asideSql(states)} AS rule FROM mapped_${source.entity}`,
+  ];
+}
+
+/** Statements that judge what row rules have left by the rules over sets, each after the one before it. */
+function setsSql(entity: EntityName, states: readonly RuleState[]): string[] {
+  const sets = states.flatMap(({ rule, context }) => (rule.scope === 'set' ? [{ rule, context }] : []));
+  if (sets.length === 0) return [];
+  const judged = (what: string) =>
+    `AS SELECT m.*, j.rule FROM mapped_${entity} m JOIN clean.judged j ON j._row = m._row WHERE j.rule IS ${what}`;
+  return [
+    'CREATE SCHEMA IF NOT EXISTS quarantine',
+    `CREATE OR REPLACE TABLE clean.${entity} ${judged('NULL')}`,
+    `CREATE OR REPLACE TABLE quarantine.${entity} ${judged('NOT NULL')}`,
+    ...sets.flatMap(({ rule, context }) => [
+      `CREATE OR REPLACE TABLE clean.hits AS SELECT _row FROM (${rule.hits(context)})`,
+      `UPDATE clean.judged SET rule = '${rule.id}' WHERE _row IN (SELECT _row FROM clean.hits)`,
+      `DELETE FROM clean.${entity} WHERE _row IN (SELECT _row FROM clean.hits)`,
+    ]),
+    `DROP TABLE clean.${entity}`,
+    `DROP TABLE quarantine.${entity}`,
+    'DROP TABLE clean.hits',
   ];
 }
 

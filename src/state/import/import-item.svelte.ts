@@ -1,3 +1,5 @@
+import { IN_MONEY } from '../../entity/cast.ts';
+import { moneyUnit } from '../../values/money-unit.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
@@ -150,6 +152,15 @@ export class ImportItem {
   }
 
   /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
+  /** Columns of money whose names state another unit than the currency's own, with how much of it one is. */
+  get moneyUnits(): { column: string; unit: number }[] {
+    if (this.entity !== 'orders') return [];
+    return Object.entries(this.mapping).flatMap(([role, column]) => {
+      const unit = IN_MONEY.has(role) ? moneyUnit(column) : 1;
+      return unit === 1 ? [] : [{ column, unit }];
+    });
+  }
+
   get readings(): readonly RoleReading[] {
     return this.#readings.filter(({ role, column }) => this.mapping[role] === column);
   }

@@ -145,3 +145,46 @@ test('files that share an engine are judged side by side, each by its own rows',
   expect(rows.ok && rows.value.map(({ values }) => values[0])).toEqual(Array(4).fill('退款成功'));
   other.terminate();
 });
+
+test('rules over sets are judged as well: profiles that share an id', async () => {
+  await staged([
+    ...Array.from({ length: 10 }, (_, i) => order(i % 4, '已收货', `备注${i}`)),
+    ...Array.from({ length: 4 }, (_, i) => `K${i},2024-01-05,${i},已收货,`),
+  ]);
+  const found = await judgeRows(
+    engine,
+    'customers',
+    { customer: '客户', registered_at: '时间', level: '售后' },
+    { settings: [], today: '2024-06-30' },
+  );
+  expect(found.ok && found.value.aside).toEqual([{ rule: 'customers.same_id', rows: 6 }]);
+  const rows = await rowsAside(engine, 'customers.same_id', ['客户', '售后']);
+  // The row written last is the latest.
+  expect(rows.ok && rows.value.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('and outlying amounts where they are to be set aside; what row rules took is no part of them', async () => {
+  await staged([
+    ...Array.from({ length: 30 }, (_, i) => `C${i},2024-01-05,${10 + (i % 3)},已收货,`),
+    'C90,2024-01-05,9000,已收货,',
+    'C91,2024-01-05,9000,已收货,退款成功',
+  ]);
+  const aside: CleaningSetting = { rule: 'orders.amount_over_mean', action: 'quarantine', params: {} };
+  expect((await judged([aside])).aside).toEqual([
+    { rule: 'orders.refund', rows: 1 },
+    { rule: 'orders.amount_over_mean', rows: 1 },
+  ]);
+});
+
+test('and sales that were taken back later, beside the refunds that row rules took', async () => {
+  await staged([
+    'C1,2024-01-05,10,已收货,',
+    'C1,2024-01-09,-10,已收货,',
+    ...Array.from({ length: 9 }, (_, i) => `C${i + 2},2024-01-05,${10 + i},已收货,`),
+  ]);
+  const net: CleaningSetting = { rule: 'orders.refunded_sale', action: 'quarantine', params: {} };
+  expect((await judged([net])).aside).toEqual([
+    { rule: 'orders.refund', rows: 1 },
+    { rule: 'orders.refunded_sale', rows: 1 },
+  ]);
+});
