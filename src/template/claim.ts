@@ -35,7 +35,7 @@ export const RECORD_RULES = ['record', 'no_record'] as const;
 
 /** Words of a comparison or a forecast; a sentence with one of them needs a claim that is borne out. */
 const COMPARING = {
-  en: /\b(more|less|fewer|higher|lower|better|worse|best|worst|(?<!\bat )most(?! recent)|highest|lowest|larger|smaller|rose|fell|fall|falls|rise|rises|rising|falling|grew|grow|grows|growing|drop(s|ped)?|up from|down from|is up|above|below|against|differs?|differently|because|due to|thanks to|causes?|(more than|beyond|not|by) chance|clearly|expected?|will|likely|probably|worth about|goes with)\b/i,
+  en: /\b((?<!\bor )(?:more|less|fewer)|higher|lower|better|worse|best|worst|(?<!\bat )most(?! recent)|highest|lowest|larger|smaller|rose|fell|fall|falls|rise|rises|rising|falling|grew|grow|grows|growing|drop(s|ped)?|up from|down from|is up|above|below|against|differs?|differently|because|due to|thanks to|causes?|(more than|beyond|not|by) chance|clearly|expected?|will|likely|probably|worth about|goes with)\b/i,
   zh: /高于|低于|多于|少于|优于|劣于|上升|下降|升到|降到|增长|减少|最(?![近后早])|更(?![新改正换])|偏高|偏低|变好|变差|好于|差于|明显|显著|超出误差|因为|由于|归因|导致|预计|预期|将会|多半|很可能/,
 };
 

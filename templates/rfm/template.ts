@@ -266,6 +266,10 @@ export default {
         zh: '过去买得多、近来不来的客户（按评分排在“{tier}”）有 {customers:integer} 人，半数人已超过 {median_recency:days}没有下单；他们占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
         en: '{customers:integer} customers bought much but have gone quiet ("{tier}" by their scores), half of them without an order for over {median_recency:days}; they stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
+      leaving: {
+        zh: '评分为“{tier}”：与其他客户比，买得多而近来不买；没有定多少天',
+        en: 'scored as "{tier}": beside other customers they bought much and have not bought lately; no number of days is set',
+      },
       rows: 'tier = {tier}',
       measure: {
         action: {

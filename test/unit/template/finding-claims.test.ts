@@ -24,7 +24,11 @@ describe('what findings claim', () => {
   test('the words of comparison are known in both languages', () => {
     expect(comparingWords({ zh: '收入高于上期', en: 'Revenue is 3' })).toEqual(['高于']);
     expect(comparingWords({ zh: '最近一期', en: 'Revenue fell because of rain' })).toEqual(['fell']);
-    expect(comparingWords({ zh: '共 3 位客户', en: 'There are 3 customers' })).toEqual([]);
+    expect(comparingWords({ zh: '共 3 位客户', en: 'There are 3 customers, for 90 days or more' })).toEqual(
+      [],
+    );
+    expect(comparingWords({ zh: '', en: 'at most half, not most of them' })).toEqual(['most']);
+    expect(comparingWords({ zh: '', en: '5 more than before' })).toEqual(['more']);
   });
 
   test('a judged claim stands in SQL that judges', () => {
