@@ -1,3 +1,4 @@
+import { fold } from './fold.ts';
 import { HEADER_WORDS, OF_THINGS, plainLetters } from './header-words.ts';
 import type { PersonalKind } from './kinds.ts';
 
@@ -66,10 +67,38 @@ const NOT_PERSONAL =
 const GROUPS =
   /等级|级别|地区|区域|省|市|城|国家|渠道|状态|行业|类型|部门|团队|小组|门店|店|公司|品牌|来源|性别|职业|标签|活动|模块|功能|页面|操作|结果|原因|需求|主题|内容|文本|意见|level|region|city|province|country|channel|status|industry|type|team|group|store|gender|tag|page|module|event|action|topic|text|comment/;
 
+/** Letters of other alphabets that look like Latin ones. */
+const ALIKE = new Map(
+  (
+    [
+      ['аАαΑ', 'aA'],
+      ['еЕεΕ', 'eE'],
+      ['оОοΟ', 'oO'],
+      ['рРρΡ', 'pP'],
+      ['сСϲϹ', 'cC'],
+      ['уУυΥ', 'yY'],
+      ['хХχΧ', 'xX'],
+      ['іІιΙ', 'iI'],
+      ['ѕЅ', 'sS'],
+      ['јЈ', 'jJ'],
+      ['һНηΗ', 'hH'],
+      ['мМμΜ', 'mM'],
+      ['тТτΤ', 'tT'],
+      ['кКκΚ', 'kK'],
+      ['вВβΒ', 'bB'],
+      ['пΝ', 'nN'],
+    ] as const
+  ).flatMap(([alike, plain]) => [...alike].map((sign, i): [string, string] => [sign, plain[i % 2]!])),
+);
+/** Words of Latin letters in which some of another alphabet stand, made Latin throughout; words of the other are left. */
+const inLatin = (name: string): string =>
+  name.replace(/\p{L}+/gu, (word) =>
+    /[A-Za-z]/.test(word) ? [...word].map((sign) => ALIKE.get(sign) ?? sign).join('') : word,
+  );
+
 /** Lower case, full width made half, camelCase and underscores as spaces: 'CustomerName' → 'customer name'. */
 function plainName(name: string): string {
-  return plainLetters(name.normalize('NFKC'))
-    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+  return plainLetters(inLatin(fold(name.normalize('NFKC'))))
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_\-./\s()[\]（）:：#*'’"“”]+/g, ' ')
     .trim()

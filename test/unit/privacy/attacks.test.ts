@@ -125,6 +125,20 @@ test.each([
   ['DOB 06/05/1987', '06/05'],
 ])('%s is struck out', (text, part) => expect(redactText(text)).not.toContain(part));
 
+test.each([
+  ['\u202dphone\u202c', 'phone'],
+  ['身\ufe0f份证号', 'id_number'],
+  ['E\u2010Mail', 'email'],
+  ['e\u2011mail', 'email'],
+  ['ph\u043ene', 'phone'],
+  ['cust\u043emer_n\u0430me', 'name'],
+  ['\u0420hone', 'phone'],
+  ['m\u03bfbile', 'phone'],
+  ['телефон', 'phone'],
+] as const)('a header written as %s says what it is', (head, kind) =>
+  expect(detectPersonal(head, ['abc', 'x1', 'zz top'])).toBe(kind),
+);
+
 /** One number as other input methods, scripts and address books write it. */
 const WRITTEN = [
   '\u202d13812345678\u202c',
