@@ -4,8 +4,8 @@ import type { Text } from './text.ts';
 export const historyText = {
   title: { zh: '版本历史', en: 'Version history' },
   about: {
-    zh: '每隔一段时间留下一个状态。返回只换回分析的做法，数据不变；返回之后也可以撤销。',
-    en: 'A state is kept every while. Going back changes the method alone: the data stay, and it can be undone.',
+    zh: '编辑时会不时留下一个状态。返回只换回分析的做法，数据不变；返回之后也可以撤销。',
+    en: 'While you edit, a state is kept from time to time. Going back changes the method alone: the data stay, and it can be undone.',
   },
   none: {
     zh: '还没有更早的状态。改动之后，这里会列出可以返回的时间。',
