@@ -1,29 +1,6 @@
 import { ENTITIES, findRole, type EntityName } from '../../entity/catalogue.ts';
-import { cellText } from '../../i18n/cell.ts';
-import { formatValue } from '../../i18n/format.ts';
 import type { Lang } from '../../i18n/text.ts';
-import type { View } from '../../template/schema.ts';
 import type { CellAction } from '../cell/cell-actions.ts';
-
-export interface CellTab {
-  id: string;
-  label: string;
-  count?: string;
-}
-
-/** The tabs of a cell: its chart where there can be one, table, SQL, and what the analysis means. */
-export function cellTabs(
-  view: View,
-  { charted, rows, lang, currency }: { charted: boolean; rows: number | null; lang: Lang; currency: string },
-): CellTab[] {
-  const count = rows === null ? {} : { count: formatValue(rows, 'integer', { lang, currency }) };
-  return [
-    ...(charted ? [{ id: 'chart', label: cellText.tabChart[lang] }] : []),
-    { id: 'table', label: cellText.tabTable[lang], ...count },
-    { id: 'sql', label: 'SQL' },
-    ...(view === 'analysis' ? [{ id: 'definition', label: cellText.tabDefinition[lang] }] : []),
-  ];
-}
 
 /** What the cell's menu offers now. */
 export function cellActions(cell: {
