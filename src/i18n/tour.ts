@@ -22,7 +22,7 @@ export const tourText = {
   },
   rowsTitle: { zh: '从一句话到名单', en: 'From a sentence to its people' },
   rows: {
-    zh: '点“查看名单”，或点图上的任意一处：背后的客户列在图下面，可以存为分群，也可以导出名单。',
+    zh: '点“查看这些行”，或点图上的任意一处：背后的客户列在图下面，可以存为分群，也可以导出名单。',
     en: 'Press “Show the rows”, or any mark of a chart: the customers behind it stand below, to be kept as a segment or exported as a list.',
   },
   settingTitle: { zh: '换个设置试试', en: 'Try another setting' },
