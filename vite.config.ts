@@ -113,6 +113,7 @@ const ALONE = [
   'test/unit/offline/{answer,register,serve}.test.ts',
   'test/unit/report/findings.test.ts',
   'test/unit/run/{model-worker,prepare}.test.ts',
+  'test/unit/state/import/page-tools.test.ts',
   'test/unit/state/{kill,workspace,workspace-lock}.test.ts',
 ];
 const UNIT = {

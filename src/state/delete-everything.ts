@@ -1,5 +1,6 @@
 import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
+import { inStorage } from '../storage/fault.ts';
 import { contentsOf, deleteDb, type Contents } from '../storage/empty.ts';
 
 /** What was on this machine and is no longer. */
@@ -30,25 +31,36 @@ export const pageStores = (): PageStores => ({
 export async function countEverything(db: Db, stores: PageStores): Promise<Result<DeletedAccount>> {
   const contents = await contentsOf(db);
   if (!contents.ok) return contents;
-  const kept = (await stores.caches?.keys())?.filter((name) => OWN_CACHE.test(name)) ?? [];
+  // What cannot be counted can be deleted all the same.
+  const keys = await inStorage(async () => (await stores.caches?.keys()) ?? []);
+  const kept = keys.ok ? keys.value.filter((name) => OWN_CACHE.test(name)) : [];
   return ok({ ...contents.value, caches: kept.length, choices: ownChoices(stores.choices).length });
 }
 
-/** Deletes everything that Cellar keeps on this machine; returns the account of what went. */
+/**
+ * Deletes everything that Cellar keeps on this machine; returns the account of what went. A store that the browser does
+ * not give is a fault of storage, and whatever could be deleted is.
+ */
 export async function deleteEverything(db: Db, stores: PageStores): Promise<Result<DeletedAccount>> {
   const account = await countEverything(db, stores);
   if (!account.ok) return account;
   const deleted = await deleteDb(db);
   if (!deleted.ok) return deleted;
-  const home = globalThis.document?.baseURI ?? '';
-  for (const worker of (await stores.workers?.getRegistrations()) ?? []) {
-    if (home.startsWith(worker.scope)) await worker.unregister();
-  }
-  for (const name of (await stores.caches?.keys()) ?? []) {
-    if (OWN_CACHE.test(name)) await stores.caches?.delete(name);
-  }
-  for (const key of ownChoices(stores.choices)) stores.choices.removeItem(key);
-  return account;
+  const rest = [
+    await inStorage(async () => {
+      const home = globalThis.document?.baseURI ?? '';
+      for (const worker of (await stores.workers?.getRegistrations()) ?? [])
+        if (home.startsWith(worker.scope)) await worker.unregister();
+    }),
+    await inStorage(async () => {
+      for (const name of (await stores.caches?.keys()) ?? [])
+        if (OWN_CACHE.test(name)) await stores.caches?.delete(name);
+    }),
+    await inStorage(async () => {
+      for (const key of ownChoices(stores.choices)) stores.choices.removeItem(key);
+    }),
+  ];
+  return rest.find((done) => !done.ok) ?? account;
 }
 
 function ownChoices(store: PageStores['choices']): string[] {

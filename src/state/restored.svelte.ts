@@ -1,4 +1,5 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
+import type { Fault } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { getSetting, setSetting } from '../storage/values.ts';
 
@@ -7,10 +8,16 @@ export class RestoredRows {
   #rows = $state.raw<RestoredRow[]>([]);
   #db: Db | null;
   #key: string;
+  #say: (fault: Fault | null) => void;
+  /** Each saving after the one before: the last one is of the last rows. */
+  #turn: Promise<void> = Promise.resolve();
+  #failed = false;
 
-  constructor(db: Db | null, notebook: string) {
+  /** `say` hears why they could not be kept, or (null) that they are by now. */
+  constructor(db: Db | null, notebook: string, say: (fault: Fault | null) => void) {
     this.#db = db;
     this.#key = `restored:${notebook}`;
+    this.#say = say;
   }
 
   get rows() {
@@ -26,6 +33,13 @@ export class RestoredRows {
   toggle(row: RestoredRow): void {
     const same = (other: RestoredRow) => other.source === row.source && other.row === row.row;
     this.#rows = this.#rows.some(same) ? this.#rows.filter((other) => !same(other)) : [...this.#rows, row];
-    if (this.#db) void setSetting(this.#db, this.#key, this.#rows);
+    const db = this.#db;
+    if (db) this.#turn = this.#turn.then(() => this.#keep(db));
+  }
+
+  async #keep(db: Db): Promise<void> {
+    const kept = await setSetting(db, this.#key, this.#rows);
+    if (!kept.ok || this.#failed) this.#say(kept.ok ? null : kept.fault);
+    this.#failed = !kept.ok;
   }
 }

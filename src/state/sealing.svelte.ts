@@ -18,6 +18,18 @@ class Sealing {
   /** Fetches what a shut page could not fetch any more, then shuts it; tried again later where a file is missing. */
   async seal(): Promise<void> {
     if (this.since !== null || import.meta.env.DEV) return;
+    const kept = await this.#keep().catch(() => false);
+    if (this.since !== null) return;
+    if (!kept) {
+      setTimeout(() => void this.seal(), AGAIN);
+      return;
+    }
+    this.#away = shutPage((seen) => egress.saw(seen));
+    this.since = Date.now();
+  }
+
+  /** Whether all of it is here. Rejects where a part of the page itself cannot be fetched. */
+  async #keep(): Promise<boolean> {
     const [{ keepFilesWorker }, { keepModelWorker }, { keepPackageWorker }] = await Promise.all([
       import('../files/client.ts'),
       import('../run/model-worker.ts'),
@@ -29,13 +41,7 @@ class Sealing {
       keepPackageWorker(),
       keepWorker(markdownUrl),
     ]);
-    if (this.since !== null) return;
-    if (kept.includes(false)) {
-      setTimeout(() => void this.seal(), AGAIN);
-      return;
-    }
-    this.#away = shutPage((seen) => egress.saw(seen));
-    this.since = Date.now();
+    return !kept.includes(false);
   }
 
   /** Opens another site in a window of its own, after the reader has seen its address and agreed. */

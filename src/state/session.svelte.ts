@@ -74,7 +74,7 @@ export class NotebookSession {
     this.#data = new PreparedData(engines, this.sources);
     this.#keeping = new Keeping(db, this, stored);
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
-    this.#restored = new RestoredRows(db, id);
+    this.#restored = new RestoredRows(db, id, (fault) => this.#keeping.report(fault));
     this.#pastRuns = new RunHistory(db, id);
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
@@ -350,6 +350,7 @@ export class NotebookSession {
 
   /** Takes a quarantined row back, or (twice) lets it go again. */
   restoreRow(row: RestoredRow): void {
+    if (this.#readonly) return;
     this.#restored.toggle(row);
     this.runs.update(this.notebook);
   }

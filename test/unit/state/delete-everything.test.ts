@@ -76,3 +76,15 @@ test('another tab lets go of it', async () => {
   value(await deleteEverything(db, stores()));
   expect(told).toBe(1);
 });
+
+test('a store that the browser does not give is told of, and all others are emptied', async () => {
+  const db = await filled();
+  const { name } = db.raw;
+  const page = stores();
+  const refused = () => Promise.reject(new DOMException('blocked', 'SecurityError'));
+  page.caches = { keys: refused, delete: refused };
+  page.workers = { getRegistrations: refused };
+  expect(await deleteEverything(db, page)).toMatchObject({ fault: { code: 'storage-unavailable' } });
+  expect(page.left()).toMatchObject({ choices: ['another'] });
+  expect(await value(await openDb(name)).raw.count('notebooks')).toBe(0);
+});

@@ -208,6 +208,13 @@ describe('what another tab saved', () => {
     expect(session.notebook.title).toBe('new');
   });
 
+  test('is not mixed with rows that a reader takes back: those are the editor’s', async () => {
+    const session = open();
+    await claimed(session, async () => null);
+    session.restoreRow({ source: 'shop', row: 1 });
+    expect(session.restored).toEqual([]);
+  });
+
   test('changes nothing of a notebook that is closed by then', async () => {
     const session = open();
     const { wait, give } = given<Notebook | null>();
