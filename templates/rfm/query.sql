@@ -143,6 +143,9 @@ FROM (
 -- Of a few customers most are always alike.
 WHERE share > 0.9 AND total >= 20
 
+-- @step habits
+-- @include habits
+
 -- @step silence
 -- @include silence
 
