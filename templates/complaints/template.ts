@@ -93,17 +93,17 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'share', low: 'low', high: 'high' } },
       sentence: {
-        zh: '{segment} 的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
-        en: 'Customers of {segment} complain clearly more: {share:percent} of {customers:integer} (95% interval {low:percent} to {high:percent}), against {whole:percent} of all.',
+        zh: '“{segment}”客户的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
+        en: 'Customers under "{segment}" complain clearly more: {share:percent} of {customers:integer} (95% interval {low:percent} to {high:percent}), against {whole:percent} of all.',
       },
       rows: "segment = {segment} AND topic = '(all)'",
       measure: {
         action: {
           zh: '为“{segment}”的客户设专线，逐条查明投诉原因',
-          en: 'Give customers of {segment} a line of their own and trace each complaint',
+          en: 'Give customers under "{segment}" a line of their own and trace each complaint',
         },
         department: 'service',
-        kpi: { zh: '{segment} 的投诉率', en: 'Complaint rate of {segment}' },
+        kpi: { zh: '“{segment}”客户的投诉率', en: 'Complaint rate under "{segment}"' },
         now: { zh: '{share:percent}', en: '{share:percent}' },
         target: {
           zh: '从 {share:percent} 降到全体的 {whole:percent}',

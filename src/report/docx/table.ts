@@ -67,12 +67,14 @@ export function tableOf(
 const LINE_CHARS = 108;
 /** What a column keeps free beside its text, in characters. */
 const GAP = 2;
+/** Heads are bold, and not every machine has the narrow type that is asked for. */
+const WIDER = 1.25;
 
 /** What each column needs of the line: its longest word at least, so that no date is broken; the rest by how much it says. */
 function sharesOf(columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
   const texts = columns.map(({ label }, c) => [label, ...rows.map((row) => row[c] ?? '')]);
-  const least = texts.map((all) => Math.max(...all.map(wordOf)) + GAP);
-  const whole = texts.map((all) => Math.max(...all.map(widthOf)) + GAP);
+  const least = texts.map((all) => WIDER * Math.max(...all.map(wordOf)) + GAP);
+  const whole = texts.map((all) => WIDER * Math.max(...all.map(widthOf)) + GAP);
   const free = LINE_CHARS - least.reduce((sum, n) => sum + n, 0);
   if (free <= 0) return least;
   const wants = whole.map((n, c) => Math.sqrt(n - least[c]!));

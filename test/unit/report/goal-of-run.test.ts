@@ -56,8 +56,10 @@ describe('where a goal stands', () => {
     expect(goalNow({ metrics: ['repurchase_rate'] })).toMatchObject({ value: '79.9%', before: null });
   });
 
-  test('is of the preset’s metrics where none were chosen', () => {
-    expect(goalNow({ preset: 'channel', metrics: [] })).toMatchObject({ value: '¥18.9M' });
+  test('is what the preset’s criterion speaks of where none were chosen', () => {
+    expect(goalNow({ preset: 'repurchase', metrics: [] }, highValue(null))).toMatchObject({ value: '79.9%' });
+    // The budget is to be shared out anew: revenue says nothing of that.
+    expect(goalNow({ preset: 'channel', metrics: [] })).toBeNull();
   });
 
   test('of the goal about high-value customers is their rate, with the target that the criterion gives it', () => {
