@@ -165,7 +165,7 @@ export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lan
   return {
     generatedAt,
     sources: sources.map((source) => {
-      const { expected, file, part, read, rejected, leftOut, rejects, conversions } = source;
+      const { expected, file, part, read, rejected, leftOut, rejects, conversions, weakened } = source;
       const row = prepared.sourceLedger.find((s) => s.source === expected.name);
       return {
         source: expected.name,
@@ -181,6 +181,8 @@ export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lan
         kept: row?.kept ?? 0,
         rejects,
         conversions,
+        // Columns that came in as more than their kind would: who had it so, and what would have been.
+        weakened,
       };
     }),
     steps: prepared.ledger,

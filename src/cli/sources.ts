@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { currencyOf } from '../import/meaning/currency.ts';
+import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
@@ -44,6 +45,8 @@ export interface LoadedSource {
   told: boolean;
   /** What a notebook or mapping file asked for and was not given: column to policy. */
   asks: Record<string, PrivacyPolicy>;
+  /** Which of its columns came in as more than their kind would, and by whom (a person: `--allow-raw`). */
+  weakened: Record<string, Omit<Weakening, 'at'>>;
   /** What its money is in, where its columns state it. */
   currency: string | null;
   /** Statements that make the table from the file itself; null when DuckDB cannot read it as it lies. */
@@ -172,6 +175,7 @@ async function loadTable(
     rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
     asks: meaning.value.asks,
+    weakened: meaning.value.weakened,
     told: said?.mapping !== undefined || Object.keys(meaning.value.confidence).length === 0,
     currency: currencyOf(mapping, reading.columns, profile.value),
     script: script && [
@@ -190,7 +194,7 @@ function meaningOf(
   report: { profile: Parameters<typeof proposeMeaning>[1]; rows: number },
   said: SourceMapping | undefined,
   { expected, allowRaw = [] }: LoadOptions,
-): Result<Meaning> {
+): Result<Meaning & Pick<LoadedSource, 'weakened'>> {
   const { profile, rows } = report;
   const names = profile.map((p) => p.name);
   const strange = [...Object.values(said?.mapping ?? {}), ...Object.keys(said?.privacy ?? {})].find(
@@ -204,7 +208,14 @@ function meaningOf(
   const raw = names.filter((name) => allowRaw.includes(name));
   const allowed = raw.map((name) => [name, meaning.asks[name] ?? 'keep'] as const);
   const asks = Object.fromEntries(Object.entries(meaning.asks).filter(([name]) => !raw.includes(name)));
-  return ok({ ...meaning, asks, privacy: { ...meaning.privacy, ...Object.fromEntries(allowed) } });
+  const policies = { ...meaning.privacy, ...Object.fromEntries(allowed) };
+  const weakened = Object.fromEntries(
+    names.flatMap((name) => {
+      const found = weakeningOf({ ...meaning, privacy: policies }, name, '');
+      return found ? [[name, { by: found.by, instead: found.instead }]] : [];
+    }),
+  );
+  return ok({ ...meaning, asks, privacy: policies, weakened });
 }
 
 /** How a table is read: as the mapping file says, over what the notebook remembers for a file of this name. */

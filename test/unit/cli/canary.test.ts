@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { main } from '../../../src/cli/main.ts';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
-import { notebookOf, put, runOn, scratch, value } from './support.ts';
+import { jsonOf, notebookOf, put, runOn, scratch, value } from './support.ts';
 
 const folder = scratch();
 
@@ -121,6 +121,9 @@ test.each(MAPPED.map(([head, , parts]) => [head, parts] as const))(
     const out = join(folder, `raw ${head}`);
     value(await runOn({ notebook: greedy, data: [file], out, allowRaw: [head] }));
     expect(found(out)).toEqual(expect.arrayContaining([parts[0]]));
+    const [source] = jsonOf(out, 'ledger.json').sources;
+    expect(Object.keys(source.weakened)).toContain(head);
+    expect(source.weakened[head].by).toBe('notebook');
   },
 );
 
