@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { put, shopCsv } from './support/files.ts';
-import { addCell, allDone, cell, openShop, result, runSql, whenRows } from './support/page.ts';
+import { addCell, allDone, cell, atShop, result, runSql, whenRows } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -21,7 +21,7 @@ async function charted(page: Page, sql: string, rows: string): Promise<Locator> 
 }
 
 test.beforeEach(async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, put(folder, 'shop.csv', shopCsv()));
 });
 
 test('a chart is read by key and by pointer, its intervals too, and its table says the same', async ({

@@ -52,6 +52,7 @@ test('every export from every place reads again as a table of as many rows', asy
     await take(button(page, action), 24);
   }
   expect(rows.size).toBe(8);
+  expect([...rows.keys()]).toEqual(expect.arrayContaining(['rfm.csv', 'rfm.xlsx', 'rfm.parquet']));
 
   await page.goto('/?lang=en');
   await dropAndRead(

@@ -2,11 +2,11 @@ import { put, shopCsv } from './support/files.ts';
 import {
   SLOW,
   allDone,
+  atShop,
   button,
   cell,
   dropAndRead,
   mappedFile,
-  openShop,
   openStart,
   result,
   runSql,
@@ -17,8 +17,7 @@ import { expect, test } from './support/test.ts';
 test.use({ goesOn: true });
 
 test('what a column means can be changed after import, and undone', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, put(folder, 'shop.csv', shopCsv()));
   const spend = async () =>
     (await result(page, 'pareto')).reduce((sum, row) => sum + Number(row['amount']), 0);
   expect(await spend()).toBe(9_800); // quantity × unit price
@@ -37,8 +36,7 @@ test('what a column means can be changed after import, and undone', async ({ pag
 });
 
 test('a cell’s table can be renamed, and what reads it follows', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, put(folder, 'shop.csv', shopCsv()));
   await runSql(page, 'spend_per_customer', 'SELECT tier, count(*) AS n FROM rfm GROUP BY tier');
   await expect(cell(page, 'spend_per_customer')).toHaveAttribute('data-state', 'done', SLOW);
 
@@ -59,8 +57,7 @@ test('a cell’s table can be renamed, and what reads it follows', async ({ page
 });
 
 test('a source that was removed comes back with undo', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, put(folder, 'shop.csv', shopCsv()));
   await button(page, 'open-source').click();
   await button(page, 'remove-source').click();
   await expect(page.locator('[data-source]')).toHaveCount(0);

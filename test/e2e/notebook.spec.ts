@@ -4,9 +4,9 @@ import {
   SLOW,
   addCell,
   allDone,
+  atShop,
   button,
   cell,
-  openShop,
   result,
   runSql,
   settled,
@@ -55,7 +55,23 @@ const outline = (page: Page) =>
   );
 
 test.beforeEach(async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, put(folder, 'shop.csv', shopCsv()));
+});
+
+// First, while no cell's SQL is open.
+test('arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it', async ({ page }) => {
+  await cell(page, 'rfm').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(cell(page, 'pareto')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(cell(page, 'rfm')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 'rfm').locator('.cm-content')).toBeVisible();
+  const name = await addCell(page, 'sql');
+  await writeSql(page, name, 'SELECT 41 + 1 AS answer');
+  await page.keyboard.press('Control+Enter');
+  await expect(cell(page, name)).toHaveAttribute('data-state', 'done');
+  expect(await result(page, name)).toEqual([{ answer: '42' }]);
 });
 
 test('a parameter reruns its cell and what reads it, and nothing else', async ({ page }) => {
@@ -213,21 +229,6 @@ test('cells are added, moved, copied, renamed, folded and deleted by key, and ev
   await expect(button(page, 'redo')).toBeDisabled();
   await settled(page);
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
-});
-
-test('arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it', async ({ page }) => {
-  await cell(page, 'rfm').focus();
-  await page.keyboard.press('ArrowDown');
-  await expect(cell(page, 'pareto')).toBeFocused();
-  await page.keyboard.press('ArrowUp');
-  await expect(cell(page, 'rfm')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(cell(page, 'rfm').locator('.cm-content')).toBeVisible();
-  const name = await addCell(page, 'sql');
-  await writeSql(page, name, 'SELECT 41 + 1 AS answer');
-  await page.keyboard.press('Control+Enter');
-  await expect(cell(page, name)).toHaveAttribute('data-state', 'done');
-  expect(await result(page, name)).toEqual([{ answer: '42' }]);
 });
 
 test('a runaway query is stopped, and everything else goes on', async ({ page }) => {

@@ -1,15 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { put, shopCsv, shopLines } from './support/files.ts';
-import {
-  SLOW,
-  cell,
-  confirmMapping,
-  drop,
-  dropAndRead,
-  mappedFile,
-  openStart,
-  result,
-} from './support/page.ts';
+import { SLOW, confirmMapping, drop, dropAndRead, mappedFile, openStart, result } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -74,27 +64,6 @@ test('next month’s file is compared with what is there, and appended without c
     '0 new rows',
     SLOW,
   );
-});
-
-test('a result is downloaded as a workbook and as Parquet', async ({ page, folder }) => {
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-  await confirmMapping(page);
-  for (const [action, name, begins] of [
-    ['download-xlsx', 'rfm.xlsx', 'PK'],
-    ['download-parquet', 'rfm.parquet', 'PAR1'],
-  ] as const) {
-    const rfm = cell(page, 'rfm');
-    await rfm.hover();
-    await rfm.getByRole('button', { name: 'Other formats' }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download', SLOW),
-      page.locator(`[data-action="${action}"]`).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe(name);
-    const bytes = await readFile(await download.path());
-    expect(bytes.subarray(0, begins.length).toString('latin1')).toBe(begins);
-  }
 });
 
 test('how the customers of two files meet is shown before anything is agreed', async ({ page, folder }) => {

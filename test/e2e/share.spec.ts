@@ -115,7 +115,7 @@ test("next month's file of the same shape needs no corrections; a column that we
   await expect(button(page, 'confirm-mapping')).toBeDisabled();
 });
 
-test('a shared link opens inert in another browser and carries no data', async ({
+test('a shared link opens inert in another browser and carries no data; one too large is refused, personal text is named', async ({
   page,
   context,
   browser,
@@ -147,13 +147,9 @@ test('a shared link opens inert in another browser and carries no data', async (
   await expect(cell(theirs, 'rfm')).toHaveAttribute('data-state', 'idle');
   await expect(theirs.locator('[data-source]')).toHaveCount(0);
   await other.close();
-});
 
-test('a notebook too large for a link is refused with the limit, and personal text is named before sharing', async ({
-  page,
-  folder,
-}) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  // Too large for a link, and with a number to call.
+  await page.keyboard.press('Escape');
   const digits = Array.from({ length: 9000 }, (_, i) => ((i * 2654435761) % 2 ** 32).toString(36)).join(' ');
   await setText(page, 'notes', `Ask 13987654321 about it.\n\n${digits}`);
   await button(page, 'share-notebook').click();
@@ -163,7 +159,10 @@ test('a notebook too large for a link is refused with the limit, and personal te
   await expect(button(page, 'copy-link')).not.toHaveText('Copied');
 });
 
-test('damaged, newer and foreign files and links are refused with the reason', async ({ page, folder }) => {
+test('damaged, newer and foreign files and links are refused with the reason; one of version 1 still opens', async ({
+  page,
+  folder,
+}) => {
   await openStart(page);
   const refused = async (name: string, text: string, words: string) => {
     await openFile(page, put(folder, name, text));
@@ -185,11 +184,8 @@ test('damaged, newer and foreign files and links are refused with the reason', a
   await page.goto('/?lang=en#nb9.AAAA');
   await expect(page.getByRole('alert').first()).toContainText('newer Cellar');
   await expect(button(page, 'open-sample')).toBeVisible();
-});
 
-test('the notebook file of version 1 still opens', async ({ page, folder }) => {
   const text = readFileSync(new URL('../fixtures/notebooks/v1.cellar.json', import.meta.url), 'utf8');
-  await openStart(page);
   await openFile(page, put(folder, 'v1.cellar.json', text));
   await expect(page.getByTestId('inert')).toBeVisible(SLOW);
   const { cells } = JSON.parse(text) as { cells: { name: string }[] };

@@ -18,7 +18,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test('reloading and reopening bring notebook, sources and results back without the files', async ({
+test('reloading and reopening bring notebook, sources, results and the last edits back without the files', async ({
   page,
   context,
   folder,
@@ -35,12 +35,19 @@ test('reloading and reopening bring notebook, sources and results back without t
   expect(before[23]).toEqual({ customer: 'K24', spent: '1152' });
   await page.locator('input[name="title"]').fill('Kept for later');
   await stored(page);
+  await cell(page, 'pareto').focus();
+  await page.keyboard.press('Delete');
+  await expect(cell(page, 'pareto')).toHaveCount(0);
+  await stored(page);
 
+  // Right after an edit.
   await page.reload();
   await whenRows(page, name, '24');
   await allDone(page);
   await expect(page.locator('input[name="title"]')).toHaveValue('Kept for later');
   expect(await result(page, name)).toEqual(before);
+  await expect(cell(page, 'rfm')).toBeVisible();
+  await expect(cell(page, 'pareto')).toHaveCount(0);
 
   await page.close();
   const again = await context.newPage();
@@ -64,17 +71,20 @@ test('a reload right after the first cell has run brings the import back', async
   await stored(page);
 });
 
-test('a second tab reads, and takes over with what the first one wrote', async ({
+test('a notebook is locked for its tab from the start; a second one reads, and takes over with what the first wrote', async ({
   page,
   context,
   folder,
 }) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   await stored(page);
+  const second = await context.newPage();
+  await second.goto(page.url());
+  await expect(button(second, 'take-over')).toBeVisible(SLOW);
+  await second.goto('about:blank');
   // A reload makes this tab claim the notebook as any later visit does.
   await page.reload();
   await allDone(page);
-  const second = await context.newPage();
   await second.goto(page.url());
   await expect(button(second, 'take-over')).toBeVisible(SLOW);
   await expect(second.locator('input[name="title"]')).not.toBeEditable();
@@ -89,19 +99,14 @@ test('a second tab reads, and takes over with what the first one wrote', async (
   await expect(page.locator('input[name="title"]')).toBeEditable();
 });
 
-test('a notebook just made is locked for its tab from the start', async ({ page, context, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await stored(page);
-  const second = await context.newPage();
-  await second.goto(page.url());
-  await expect(button(second, 'take-over')).toBeVisible(SLOW);
-});
-
-test('deleting a notebook removes it and its data', async ({ page, folder }) => {
+test('deleting a notebook removes it and its data; Back shows the start page, and nothing brings it back', async ({
+  page,
+  folder,
+}) => {
   await openShop(page, put(folder, 'shop.csv', shopCsv()));
   await page.locator('input[name="title"]').fill('To be deleted');
   await stored(page);
-  await page.goto('/?lang=en');
+  await page.locator('.brand').click();
   const entry = page.locator('.recent li', { hasText: 'To be deleted' });
   await entry.getByRole('button', { name: 'Delete' }).click();
   await entry.getByRole('button', { name: 'Cancel' }).click();
@@ -110,38 +115,12 @@ test('deleting a notebook removes it and its data', async ({ page, folder }) => 
   await entry.getByRole('button', { name: 'Delete' }).click();
   await expect(entry).toHaveCount(0);
   await expect.poll(() => storedSources(page)).toEqual([]);
-  await page.reload();
-  await expect(page.locator('.recent li')).toHaveCount(0);
-});
-
-test('Back after deleting an open notebook shows the start page, and nothing brings it back', async ({
-  page,
-  folder,
-}) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await stored(page);
-  await page.locator('.brand').click();
-  const entry = page.locator('.recent li').first();
-  await entry.getByRole('button', { name: 'Delete' }).click();
-  await entry.getByRole('button', { name: 'Delete' }).click();
-  await expect(page.locator('.recent li')).toHaveCount(0);
   await page.goBack();
   await expect(button(page, 'open-sample').first()).toBeVisible();
   await expect(page.locator('input[name="title"]')).toHaveCount(0);
   await expect.poll(() => storedSources(page)).toEqual([]);
-});
-
-test('edits survive a reload that comes right after them', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await stored(page);
-  await cell(page, 'pareto').focus();
-  await page.keyboard.press('Delete');
-  await expect(cell(page, 'pareto')).toHaveCount(0);
-  await stored(page);
-  await page.reload();
-  await allDone(page);
-  await expect(cell(page, 'rfm')).toBeVisible();
-  await expect(cell(page, 'pareto')).toHaveCount(0);
+  await page.goto('/?lang=en');
+  await expect(page.locator('.recent li')).toHaveCount(0);
 });
 
 test('a damaged notebook offers its text and the version before', async ({ page, folder }) => {

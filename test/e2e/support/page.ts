@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, type Download, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Download, type Locator, type Page } from '@playwright/test';
 import { parseCsv } from './csv.ts';
 
 /** Long enough for the slowest step (the whole sample) on a busy machine of two cores. */
@@ -167,6 +167,28 @@ export async function openShop(page: Page, path: string): Promise<void> {
   await openStart(page);
   await dropAndRead(page, [path]);
   await confirmMapping(page);
+}
+
+/** Where the tests of a file left the small shop's notebook that they share. */
+let shared: { page: Page; file: string; url: string } | null = null;
+
+/**
+ * The small shop's notebook for a file whose tests go on in one page (`goesOn`): what the test before did to it is
+ * undone step by step, to the state in which it was imported. What is no edit (a tab, a fold) stays as it was left.
+ */
+export async function atShop(page: Page, path: string): Promise<void> {
+  const { file } = test.info();
+  if (shared?.page !== page || shared.file !== file || page.url() !== shared.url) {
+    await openShop(page, path);
+    await allDone(page);
+    shared = { page, file, url: page.url() };
+    return;
+  }
+  if ((await page.locator('html').getAttribute('lang')) !== 'en')
+    await button(page, 'switch-language').click();
+  const undo = button(page, 'undo');
+  while (await undo.isEnabled()) await undo.click();
+  await allDone(page);
 }
 
 /** Waits until the notebook and its sources are in the browser's storage. */

@@ -10,6 +10,7 @@ import { resolve } from '../../../src/template/resolve.ts';
 import { some } from '../../tools/breadth.ts';
 import { readManifest, samplePath } from '../sample/open-sample.ts';
 import { jsonOf, mainNotebook, notebookOf, query, runOn, runScriptFile, scratch, value } from './support.ts';
+import { samplePart } from './sample-part.ts';
 
 const folder = scratch();
 const out = join(folder, 'out');
@@ -138,9 +139,8 @@ test('notebook.sql gives the analyses, what models returned and a metric of oneâ
     }),
     metrics: [own as OwnMetric],
   };
-  const data = names.map((name) => samplePath(`${name}.csv.gz`));
   const folder2 = join(folder, 'all');
-  const { cells } = value(await runOn({ notebook, data, out: folder2 }));
+  const { cells } = value(await runOn({ notebook, data: samplePart(folder), out: folder2 }));
   expect(cells.length).toBe(analyses.length + 1);
   expect(cells.map((c) => [c.planned.name, c.state])).toEqual(cells.map((c) => [c.planned.name, 'done']));
   const db = await runScriptFile(folder, folder2);

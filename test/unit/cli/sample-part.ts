@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { LONG } from '../../tools/breadth.ts';
+import { samplePath } from '../sample/open-sample.ts';
+import { put } from './support.ts';
+
+/** Paths of the sample's files; but for the long run they are written anew into the folder with every eighth line. */
+export const samplePart = (folder: string): string[] =>
+  ['customers', 'orders', 'events', 'feedback'].map((name) => {
+    const path = samplePath(`${name}.csv.gz`);
+    if (LONG) return path;
+    const lines = gunzipSync(readFileSync(path)).toString('utf8').split('\n');
+    return put(
+      folder,
+      `${name}.csv.gz`,
+      gzipSync(lines.filter((_, i) => i % 8 === 0).join('\n'), { level: 1 }),
+    );
+  });
