@@ -10,6 +10,8 @@ export default mergeConfig(
     test: {
       include: ['test/fuzz/*.test.ts'],
       environment: 'node',
+      // The relations of the unit tests, all of each.
+      env: { CELLAR_LONG: '1' },
       testTimeout: 900_000,
       hookTimeout: 60_000,
     },

@@ -19,7 +19,7 @@ let summary: RunSummary;
 beforeAll(async () => {
   const data = names.map((name) => samplePath(`${name}.csv.gz`));
   summary = value(await runOn({ notebook: mainNotebook(), data, out }));
-}, 180_000);
+}, 300_000);
 
 const tables = () => summary.cells.filter((c) => c.state === 'done');
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { openNative, type Native } from '../support/native.ts';
 import { draw, RELATIONS } from './relations.ts';
 
-// A company each; `npm run fuzz` takes many for all of them.
+// A company each; `npm run fuzz` takes many for all of them. How much of each: `relations.ts` asks tools/breadth.ts.
 describe('every analysis, on random companies', () => {
   let db: Native;
   beforeAll(async () => void (db = await openNative()));
