@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { put, shopCsv } from './support/files.ts';
-import { SLOW, allDone, button, openShop, states } from './support/page.ts';
+import { SLOW, allDone, button, openShop, openStart, states } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+
+test.use({ goesOn: true });
 
 /** Nobody's key: whoever made it threw its secret away. */
 const STRANGER = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
@@ -45,7 +47,8 @@ test('a package is sealed to oneself and to others, opens where it is dropped, a
   await form.getByRole('checkbox', { name: /^Me/ }).uncheck();
   const theirs = await path();
 
-  await page.goto('/?lang=en');
+  await page.keyboard.press('Escape');
+  await openStart(page);
   await page.getByTestId('add-files').setInputFiles(theirs);
   await expect(page.getByTestId('open-package')).toContainText('not sealed to your key', SLOW);
   await page.keyboard.press('Escape');

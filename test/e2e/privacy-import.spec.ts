@@ -1,7 +1,6 @@
 import { put } from './support/files.ts';
 import { encodeLegacy } from '../fixtures/bytes.ts';
 import {
-  SLOW,
   button,
   confirmMapping,
   downloaded,
@@ -159,8 +158,7 @@ test('customers known by their phone number become pseudonyms, others in each no
   await stored(page);
   expect(await storedWith(page, PHONE)).toEqual([]);
 
-  await page.goto('/?lang=zh');
-  await expect(page.locator('main')).toHaveAttribute('data-engine', 'ready', SLOW);
+  await openStart(page, 'zh');
   await dropAndRead(page, [path]);
   await confirmMapping(page);
   // Each notebook has a key of its own: nobody is followed from one to the other.

@@ -5,6 +5,8 @@ import { shopCsv } from './support/files.ts';
 import { button, cell, downloaded, openShop, settled } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 const folder = mkdtempSync(join(tmpdir(), 'cellar-e2e-'));
 const orders = join(folder, 'shop.csv');
 test.beforeAll(() => writeFileSync(orders, shopCsv()));
