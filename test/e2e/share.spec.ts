@@ -20,6 +20,8 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ goesOn: true });
+
 const openFile = (page: Page, path: string) =>
   page.locator('input[data-testid="open-notebook-file"]').setInputFiles(path);
 
@@ -46,7 +48,7 @@ test('a saved notebook opens inert on files with other column names, and gives t
   for (const data of ['K01', 'K24', 'A0001', 'Kettle', '2024-06-30']) expect(saved.text).not.toContain(data);
 
   const path = put(folder, 'method.cellar.json', saved.text);
-  await page.goto('/?lang=en');
+  await openStart(page);
   await openFile(page, path);
   await expect(page.getByTestId('inert')).toBeVisible(SLOW);
   await expect(page.getByTestId('needs-sources')).toContainText('shop');
@@ -179,6 +181,7 @@ test('damaged, newer and foreign files and links are refused with the reason; on
     '{"format":"cellar-notebook","version":1,"cells":[{"name":"a","template":"sql","sql":7}]}',
     'cells.0.sql',
   );
+  await page.goto('about:blank');
   await page.goto('/?lang=en#nb1.AAAA');
   await expect(page.getByRole('alert').first()).toContainText('damaged');
   await page.goto('/?lang=en#nb9.AAAA');
