@@ -28,6 +28,8 @@ export interface FigureContext {
 export interface Mark {
   row: number;
   columns: string[];
+  /** Of a bin of single values: where they lie, `to` left out (null: all from there on), and how that is written. */
+  range?: { column: string; from: number; to: number | null; words: string };
 }
 
 /** The mark of the first row that has these keys, undefined where there is none. */

@@ -30,6 +30,7 @@ export interface MarkRows {
  */
 export function markCondition(mark: Mark, of: MarkRows): string | null {
   const { template, chart, fields } = of;
+  if (mark.range) return withinRange(mark.range, fields);
   const row = Object.fromEntries(
     chart.fields.map(({ name }, c) => [name, chart.data[c]?.[mark.row] ?? null]),
   );
@@ -43,6 +44,16 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
   const tests = mark.columns.map((column) => agreeing(column, row[column], fields));
   if (tests.length === 0 || tests.some((test) => test === null)) return null;
   return rowTestSql({ kind: 'all', tests: tests.filter((test) => test !== null) });
+}
+
+/** The rows of a bin, where the result has the single values that were counted. */
+function withinRange(
+  { column, from, to }: NonNullable<Mark['range']>,
+  fields: readonly ResultField[],
+): string | null {
+  if (fields.find(({ name }) => name === column)?.type !== 'number') return null;
+  const high = to === null ? null : { value: to, open: true };
+  return rowTestSql({ kind: 'range', column, low: { value: from, open: false }, high });
 }
 
 /** Channels whose values tell marks from one another, where they do not measure. */
@@ -76,6 +87,7 @@ export function markWords(
   rows: Rows,
   lang: Lang,
 ): string {
+  if (mark.range) return mark.range.words;
   const channels = CHANNEL_NAMES.flatMap((name) => spec[name] ?? []);
   const typeOf = (column: string) => rows.fields.find(({ name }) => name === column)?.type ?? 'text';
   const channelOf = (column: string) => channels.find((channel) => channel.column === column);

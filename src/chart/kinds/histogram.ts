@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { valueAxis } from '../axes.ts';
 import { boundValues, type Bound } from '../bind.ts';
-import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { say, type Drawing, type FigureContext, type Mark, type Stop } from '../figure.ts';
 import { drawFrame } from '../frame.ts';
 import { linearTicks } from '../ticks.ts';
 import { plainColour } from '../palette.ts';
@@ -16,6 +16,9 @@ interface Bin {
   /** Holds everything beyond its start. */
   open?: boolean;
 }
+
+/** How far below its edge, in widths of a bin, a value still counts as on it: steps of 0.1 add up to less than they say. */
+const SLACK = 1e-9;
 
 /**
  * A distribution: rows are bins (x = lower bound, y = count) when there is a y, single values of x otherwise.
@@ -92,9 +95,17 @@ export function histogram(context: FigureContext): Drawing | { refusal: string }
         height: Math.abs(frame.py(0) - top),
       },
       lines: [range, `${count.label} ${count.show(b.count)}`],
+      ...(measure ? {} : { mark: markOfBin(b, x, range) }),
     };
   });
   return { element: frame.svg, stops, notes };
+}
+
+/** The values of a bin that was counted here; its edges stand as far below the round numbers as counting lets them. */
+function markOfBin({ from, to, open }: Bin, x: Bound, words: string): Mark {
+  const slack = (to - from) * SLACK;
+  const range = { column: x.column, from: from - slack, to: open ? null : to - slack };
+  return { row: 0, columns: [], range: { ...range, words: `${x.label} ${words}`.trim() } };
 }
 
 /** Bins that the rows bring; each reaches to the next one by the commonest width. */
@@ -131,7 +142,7 @@ function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {
   let step = (steps[1] ?? high) - (steps[0] ?? low) || 1;
   if (x.format === 'integer') step = Math.max(1, Math.round(step));
   const start = Math.floor(low / step) * step;
-  const n = Math.floor((high - start) / step + 1e-9) + 1;
+  const n = Math.floor((high - start) / step + SLACK) + 1;
   const bins = Array.from({ length: n }, (_, i): Bin => ({
     from: start + i * step,
     to: start + (i + 1) * step,
@@ -140,7 +151,7 @@ function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {
   const end = start + n * step;
   let beyond = 0;
   for (const v of values) {
-    const bin = bins[Math.floor((v - start) / step + 1e-9)];
+    const bin = bins[Math.floor((v - start) / step + SLACK)];
     if (bin) bin.count++;
     else beyond++;
   }

@@ -1,3 +1,4 @@
+import type { Mark } from '../../../src/chart/figure.ts';
 import { describe, expect, test } from 'vitest';
 import { figureToSvg } from '../../../src/chart/export.ts';
 import { paletteFor } from '../../../src/chart/palette.ts';
@@ -548,6 +549,32 @@ describe('other kinds', () => {
     );
     expect(texts(element).filter((t) => t === '100')).toHaveLength(2);
     expect(texts(element)).toContain('40.0');
+  });
+
+  test('histogram of single values: each bar opens the values it counts, every one is in one bar', () => {
+    const values = [...Array.from({ length: 99 }, (_, i) => i / 10), 9000];
+    const opened: Mark[] = [];
+    const marks = { reaches: () => true, open: (mark: Mark) => void opened.push(mark) };
+    const { element } = drawn({ kind: 'histogram', x: { column: 'v' } }, table({ v: values }), { marks });
+    for (let before = -1; opened.length > before;) {
+      before = opened.length;
+      press(element, 'ArrowRight');
+      press(element, 'Enter');
+      if (opened.at(-1) === opened.at(-2)) opened.pop();
+    }
+    const inBin = opened.map(
+      ({ range }) => values.filter((v) => v >= range!.from && (range!.to === null || v < range!.to)).length,
+    );
+    expect(inBin.length).toBeGreaterThan(5);
+    expect(inBin.reduce((a, b) => a + b, 0)).toBe(values.length);
+    expect(opened.at(-1)?.range).toMatchObject({ column: 'v', to: null });
+    // Bins that the rows bring are groups: their rows are not those of single values.
+    const grouped = table({ v: [0, 10], n: [3, 4] });
+    const bins = drawn({ kind: 'histogram', x: { column: 'v' }, y: { column: 'n' } }, grouped, { marks });
+    opened.length = 0;
+    press(bins.element, 'ArrowRight');
+    press(bins.element, 'Enter');
+    expect(opened).toEqual([]);
   });
 
   test('histogram: every value is in a bin, far ones in the last and said', () => {

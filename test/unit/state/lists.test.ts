@@ -74,6 +74,26 @@ describe('the rows behind a mark', () => {
     expect(await rowsOf(0, [])).toBeNull();
   });
 
+  test('of a bin are those whose values lie in it, its upper end left to the next', async () => {
+    const { fields } = await run('FROM rfm LIMIT 0');
+    const chart = await run('FROM rfm');
+    const of = { template: undefined, params: {}, given: GIVEN, chart, fields };
+    const amounts = (await run('SELECT monetary FROM rfm ORDER BY 1')).data[0] as number[];
+    const inBin = async (from: number, to: number | null, column = 'monetary') => {
+      const range = { column, from, to, words: 'Spend' };
+      const where = markCondition({ row: 0, columns: [], range }, of);
+      return where === null
+        ? null
+        : (await run(`SELECT monetary FROM rfm WHERE ${where} ORDER BY 1`)).data[0];
+    };
+    const [least, most] = [amounts[0]!, amounts.at(-1)!];
+    expect(await inBin(least, most)).toEqual(amounts.filter((n) => n < most));
+    expect(await inBin(most, null)).toEqual([most]);
+    // Words are in no bin, and neither is a column that the result has not.
+    expect(await inBin(0, 1, 'tier')).toBeNull();
+    expect(await inBin(0, 1, 'count')).toBeNull();
+  });
+
   test('are called by what they are told by, not by what the bar measures', async () => {
     const chart = await run("SELECT '潜力' AS tier, 'customers' AS measure, 3 AS weekday, .6 AS share");
     const mark = { row: 0, columns: ['weekday', 'measure'] };
