@@ -41,7 +41,7 @@ const CURRENCIES: readonly (readonly [code: string, words: string])[] = [
   ['AED', 'AED'],
   ['SAR', 'SAR'],
   ['ZAR', 'ZAR'],
-  ['CNY', '¥ ￥ 元 圆 圓 块'],
+  ['CNY', '¥ ￥ 元整 元 圆 圓 块'],
   ['USD', '$ ＄'],
   ['SEK', 'kr. kr'],
 ];

@@ -15,8 +15,8 @@ const CLOCK = pattern(
 const unit = (words: string): string => `(?:(${F}) *(?:${words})[, ]*(?:and +)?)?`;
 /** 1 h 20 min, 90秒, 1天2小时, 1 hour and 5 minutes. */
 const WORDS = pattern(
-  `^(-)?${unit('d|days?|天|日')}${unit('h|hrs?|hours?|小时|时|小時|時間|時')}${unit('m|mins?|minutes?|分钟|分鐘|分')}${unit('s|secs?|seconds?|秒钟|秒鐘|秒')}${unit('ms|millis(?:econds)?|毫秒')}$`,
-  ['minus', 'days', 'hours', 'minutes', 'seconds', 'millis'],
+  `^(-)?${unit('w|weeks?|周|週|星期|wochen?')}${unit('d|days?|天|日|tage?')}${unit('h|hrs?|hours?|小时|时|小時|時間|時|std|stunden?')}${unit('m|mins?|minutes?|分钟|分鐘|分|minuten?')}${unit('s|secs?|seconds?|秒钟|秒鐘|秒|sekunden?')}${unit('ms|millis(?:econds)?|毫秒')}$`,
+  ['minus', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'millis'],
 );
 /** ISO 8601: PT1H20M, P1DT2H, P2W. */
 const ISO = pattern(`^(-)?P(?:(${F})W)?(?:(${F})D)?(?:T(?:(${F})H)?(?:(${F})M)?(?:(${F})S)?)?$`, [
@@ -72,7 +72,7 @@ export function durationSql(text: string, short: ShortClock): string {
     cleanSql(text),
     `CASE WHEN ${CLOCK.fitsSql('__v')} THEN ${withSql('__p', CLOCK.sql('__v'), signed(`(${numberOf('days')} * 86400 + ${clock})`))} ` +
       `WHEN NOT regexp_matches(__v, '[0-9]') THEN NULL ` +
-      `WHEN ${WORDS.fitsSql('__v')} THEN ${withSql('__p', WORDS.sql('__v'), signed(sum(['days', 'hours', 'minutes', 'seconds', 'millis'])))} ` +
+      `WHEN ${WORDS.fitsSql('__v')} THEN ${withSql('__p', WORDS.sql('__v'), signed(sum(['weeks', 'days', 'hours', 'minutes', 'seconds', 'millis'])))} ` +
       `WHEN ${ISO.fitsSql('__v')} THEN ${withSql('__p', ISO.sql('__v'), signed(sum(['weeks', 'days', 'hours', 'minutes', 'seconds'])))} END`,
   );
 }

@@ -13,11 +13,14 @@ const M = `(?:${MONEY})`;
 const POINT = `(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?:\\.[0-9]*)?|\\.[0-9]+`;
 const COMMA = `(?:[0-9]{1,3}(?:\\.[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+`;
 const SCALE = '[万萬亿億千]';
+/** A k stands alone at the end: beside a currency it would be part of its word. */
+const THOUSAND = '千|[0-9] *k *(?:-|[)]|$)';
+const thousand = new RegExp(THOUSAND, 'i');
 const SIGN = '[-+△▲]';
 /** A sign before or behind the money and the number, brackets around it all for a minus. */
 const shape = (digits: string, percent: string): string => {
-  const inner = `${SIGN}? *${M}? *${SIGN}? *(?:${digits}) *${SCALE}? *${percent} *${M}? *-?`;
-  return `^(?:${inner}|\\( *${inner} *\\) *${M}?)(?:/-)?$`;
+  const inner = `${SIGN}? *${M}? *${SIGN}? *(?:${digits})(?: *${SCALE}? *${percent} *${M}?${percent ? '' : '| *k'}) *-?`;
+  return `^(?:${inner}|${M}? *\\( *${inner} *\\) *${M}?)(?:/-)?$`;
 };
 const shapes = (digits: string) => ({
   plain: pattern(shape(digits, ''), []),
@@ -62,7 +65,7 @@ export function readNumber(text: string, { decimal, percent }: NumberForm): numb
     ? 1e8
     : /[万萬]/.test(cleaned)
       ? 1e4
-      : cleaned.includes('千')
+      : thousand.test(cleaned)
         ? 1000
         : 1;
   return ((minus ? -number : number) * scale) / (percent ? 100 : 1);
@@ -83,7 +86,7 @@ function generalSql(decimal: '.' | ',', percent: boolean): string {
   const written = `regexp_replace(regexp_extract(regexp_replace(__v, '(?i)${WORD_POINT}', '\\1', 'g'), ${quoteText(DIGITS)}), '${decimal === '.' ? '[^0-9.]' : '[^0-9,]'}', '', 'g')`;
   const number = `TRY_CAST(${decimal === '.' ? written : `replace(${written}, ',', '.')`} AS DOUBLE)`;
   const minus = `length(regexp_replace(regexp_replace(__v, '/-$', ''), '[^-△▲(]', '', 'g'))`;
-  const scale = `CASE WHEN regexp_matches(__v, '[亿億]') THEN 100000000 WHEN regexp_matches(__v, '[万萬]') THEN 10000 WHEN contains(__v, '千') THEN 1000 ELSE 1 END`;
+  const scale = `CASE WHEN regexp_matches(__v, '[亿億]') THEN 100000000 WHEN regexp_matches(__v, '[万萬]') THEN 10000 WHEN regexp_matches(__v, ${quoteText(`(?i)${THOUSAND}`)}) THEN 1000 ELSE 1 END`;
   const value = `CASE ${minus} WHEN 0 THEN ${number} WHEN 1 THEN -${number} END * ${scale} / ${percent ? 100 : 1}`;
   const zero = percent ? `WHEN regexp_matches(__v, ${quoteText(ZERO)}) THEN 0 ` : '';
   return `CASE ${zero}WHEN ${fits} THEN ${value} END`;

@@ -268,8 +268,9 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'refund',
     any(
-      '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|拒付',
+      '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|拒付|售后(?:已|服务)?(?:完成|成功|完结)',
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit note\\b',
+      '^rto(?:$|[ ;])',
       'erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|rimborsat|返金|返品',
     ),
   ],
@@ -279,6 +280,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '取消|作废|撤销|撤单|流单|废单|弃单|输单|丢单|战败|无效订单|订单无效|^无效$',
       '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控|付款|支付)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
       'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed(?: ;)? ?lost\\b|^lost(?: ;|$)|\\b(?:deal|opportunity) lost\\b|\\bdisqualified\\b|^no (?:decision|go)$|\\btrade closed\\b|\\bwithdrawn\\b',
+      '(?:^|[;/ ])已?(?:删除|过期|失效)(?:$|[;/ ])|^incomplete expired$',
       'storniert|abgebrochen|annul[ée]|anulad|annullat|キャンセル',
       '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
     ),
@@ -318,6 +320,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '\\b(?:pending|awaiting|wait(?:ing)?|needs|requires|due|outstanding|incomplete) (?:for )?(?:the )?(?:buyer |customer |user )?(?:s )?pay',
       '\\bpay(?:ment)? (?:is |was |still )?(?:pending|due|outstanding|required|incomplete|expected|awaited|open|overdue|late|not received|authori[sz]ed)\\b',
       '\\brequires (?:action|capture|confirmation)\\b|\\bauthori[sz]ed\\b|\\bpre ?auth|\\bpast due\\b|\\boverdue\\b|\\buncaptured\\b|\\buncollectible\\b',
+      '[订定]金已?(?:付|支付)|(?:付|支付)[订定]金|部分(?:付款|支付|收款)|\\bpart(?:ially|ly|ial)? ?(?:paid|payment)\\b|\\b(?:deposit|down payment) paid\\b|\\binvoice sent\\b|\\bwritten off\\b|\\bpayment review\\b|\\blayaway\\b',
       'unbezahlt|zahlung (?:ausstehend|offen)|impay[ée]|en attente de paiement|pendiente de pago|(?:aguardando|pendente de) pagamento|in attesa di pagamento|未払|入金待|支払い?待',
       '^(?:order )?pending$|^(?:checkout )?draft$|^on hold$|^incomplete$',
     ),
@@ -326,7 +329,7 @@ export const IN_TURN: [StatusClass, string][] = [
     'unknown',
     any(
       '(?:未|没有|尚未)(?:完成|成交|确认|生效)',
-      '\\b(?:not|never|in|un) ?(?:complet|confirm|success|approv|valid|active)',
+      '\\b(?:not|never|in|un) ?(?:complet|confirm|success|approv|valid|active|deliver)',
     ),
   ],
   [
@@ -334,6 +337,7 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '完成|成功|成交|正常|赢单|签约|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
       'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
+      '补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',
     ),
   ],

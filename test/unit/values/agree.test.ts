@@ -62,6 +62,7 @@ const MOMENTS: Record<string, (p: Parts) => string> = {
     `${p.y}/${p.m}/${p.d} ${p.h < 12 ? '上午' : '下午'} ${two(twelve(p))}:${two(p.i)}:${two(p.s)}`,
   'Chinese in full': (p) => `${p.y}年${p.m}月${p.d}日 ${p.h}时${p.i}分${p.s}秒`,
   'Chinese without a blank': (p) => `${p.y}年${p.m}月${p.d}日${p.h}:${two(p.i)}:${two(p.s)}`,
+  'Korean in full': (p) => `${p.y}년 ${p.m}월 ${p.d}일 ${two(p.h)}:${two(p.i)}:${two(p.s)}`,
   Korean: (p) => `${p.y}. ${p.m}. ${p.d}. ${p.h < 12 ? '오전' : '오후'} ${twelve(p)}:${two(p.i)}:${two(p.s)}`,
   'full width': (p) =>
     `${p.y}/${p.m}/${p.d} ${two(p.h)}:${two(p.i)}:${two(p.s)}`.replace(/[\d/:]/g, (c) =>
@@ -165,6 +166,11 @@ const NUMBERS: Record<string, (n: number) => string> = {
   'percent with a comma': (n) => `${comma((n * 100).toFixed(2))} %`,
   'minus behind': (n) => `${grouped(Math.abs(n).toFixed(2), ',')}${n < 0 ? '-' : ''}`,
   brackets: (n) => (n < 0 ? `($${grouped(Math.abs(n).toFixed(2), ',')})` : `$${grouped(n.toFixed(2), ',')}`),
+  'brackets behind the sign': (n) =>
+    n < 0 ? `$(${grouped(Math.abs(n).toFixed(2), ',')})` : `$${grouped(n.toFixed(2), ',')}`,
+  'a k for thousands': (n) => `${Number((n / 1000).toFixed(5))}k`,
+  'Devanagari digits': (n) =>
+    `${n < 0 ? '-' : ''}${Math.abs(n).toFixed(2)}`.replace(/\d/g, (c) => '०१२३४५६७८९'[Number(c)]!),
   'true minus': (n) => n.toFixed(2).replace('-', '\u2212'),
   ...Object.fromEntries(
     [
@@ -189,6 +195,8 @@ const NUMBERS: Record<string, (n: number) => string> = {
       'Rs.%',
       'R$ %',
       '% kr',
+      '%元整',
+      '% Kč',
     ].map((money): [string, (n: number) => string] => [
       `money as ${money}`,
       (n) => `${n < 0 ? '-' : ''}${money.replace('%', () => grouped(Math.abs(n).toFixed(2), ','))}`,
@@ -212,7 +220,8 @@ describe('numbers in every form: sniffed as numbers, converted to what was writt
     const column = { name: 'amount', original: 'amount', ...sniffed };
     const read = (await values((x) => convertSql(x, column), texts)) as number[];
     expect(read.map((n) => Number(n.toFixed(2)))).toEqual(written);
-    if (!sniffed.wrap && !form.startsWith('percent'))
+    // What is multiplied or divided has lost its last bits.
+    if (!sniffed.wrap && !/^(?:percent|a k )/.test(form))
       expect(texts.map((text) => parseNumber(text, sniffed.numberStyle!))).toEqual(written);
   });
 });
@@ -222,6 +231,8 @@ const DURATIONS: Record<string, (s: number) => string> = {
   words: (s) => `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min ${s % 60} s`,
   Chinese: (s) => `${Math.floor(s / 3600)}小时${Math.floor(s / 60) % 60}分${s % 60}秒`,
   'seconds alone': (s) => `${s}秒`,
+  German: (s) => `${Math.floor(s / 3600)} Stunden ${Math.floor(s / 60) % 60} Minuten ${s % 60} Sekunden`,
+  weeks: (s) => `${Math.floor(s / 604_800)} weeks ${Math.floor(s / 86_400) % 7} days ${s % 86_400} s`,
   'iso 8601': (s) => `PT${Math.floor(s / 3600)}H${Math.floor(s / 60) % 60}M${s % 60}S`,
   days: (s) =>
     `${Math.floor(s / 86_400)} days ${two(Math.floor(s / 3600) % 24)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`,
@@ -255,6 +266,14 @@ const STRANGE = [
   '12,34,56',
   '1 2',
   '1_000',
+  '5k',
+  '5 kr',
+  '5 Kč',
+  '5 k USD',
+  '(5k)',
+  '$(5k)',
+  '5km',
+  'k',
   '0x10',
   'NaN',
   'inf',
