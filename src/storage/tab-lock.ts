@@ -92,8 +92,9 @@ export async function lockNotebook(
   channel.onmessage = async ({ data }: MessageEvent) => {
     if (data === 'given') given();
     if (data !== 'asked' || !mine) return;
-    await events.onAsked();
-    channel.postMessage('given');
+    // Whatever could not be saved: who asked is not left waiting. One that is closed by now gives the lock by itself.
+    await events.onAsked().catch(() => undefined);
+    if (!closed.signal.aborted) channel.postMessage('given');
   };
 
   if (!(await request({ ifAvailable: true }))) queue();

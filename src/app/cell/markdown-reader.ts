@@ -45,7 +45,8 @@ export class MarkdownReader {
     if (this.#busy) return;
     this.#busy = true;
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const html = this.#refused.has(next.text) ? null : await this.#read(next.text);
+      // A worker that cannot be had at all holds no text up.
+      const html = this.#refused.has(next.text) ? null : await this.#read(next.text).catch(() => null);
       next.resolve(html !== null && html.length <= MAX_HTML ? html : null);
     }
     this.#busy = false;

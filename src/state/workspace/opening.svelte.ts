@@ -1,5 +1,5 @@
 import type { Notebook } from '../../notebook/document.ts';
-import { fail, ok, type Fault, type Result } from '../../result.ts';
+import { attempt, fail, ok, type Fault, type Result } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
 import { loadNotebook, touchNotebook } from '../../storage/notebooks.ts';
 import { sourcesOf } from '../../storage/sources.ts';
@@ -34,7 +34,8 @@ export class Opening {
   openStored(id: string, which: 'last' | 'previous' = 'last'): Promise<Result<null>> {
     // Asked for again while it is being opened: a second session would find the first one's lock.
     if (this.#stored?.id === id && this.#stored.which === which) return this.#stored.done;
-    const done = this.#openStored(id, which, ++this.#turn).finally(() => {
+    const turn = ++this.#turn;
+    const done = whole(() => this.#openStored(id, which, turn)).finally(() => {
       if (this.#stored?.done === done) this.#stored = null;
     });
     this.#stored = { id, which, done };
@@ -77,21 +78,32 @@ export class Opening {
     const turn = ++this.#turn;
     await this.#kept.storage();
     if (this.#kept.locked) return ok(null);
-    const { readNotebook } = await import('../../notebook/file.ts');
-    return this.#openForeign(turn, (notice) => readNotebook(text, notice));
+    return this.#openForeign(turn, async (notice) => {
+      const { readNotebook } = await import('../../notebook/file.ts');
+      return readNotebook(text, notice);
+    });
   }
 
   async openLink(fragment: string): Promise<Result<null>> {
     const turn = ++this.#turn;
     await this.#kept.storage();
     if (this.#kept.locked) return ok(null);
-    const { decodeLink } = await import('../../notebook/link.ts');
-    return this.#openForeign(turn, (notice) => decodeLink(fragment, notice));
+    return this.#openForeign(turn, async (notice) => {
+      const { decodeLink } = await import('../../notebook/link.ts');
+      return decodeLink(fragment, notice);
+    });
   }
 
-  async #openForeign(
+  #openForeign(
     turn: number,
-    reading: (notice: (fault: Fault) => void) => Result<Notebook> | Promise<Result<Notebook>>,
+    reading: (notice: (fault: Fault) => void) => Promise<Result<Notebook>>,
+  ): Promise<Result<null>> {
+    return whole(() => this.#readForeign(turn, reading));
+  }
+
+  async #readForeign(
+    turn: number,
+    reading: (notice: (fault: Fault) => void) => Promise<Result<Notebook>>,
   ): Promise<Result<null>> {
     const notices: Fault[] = [];
     const read = await reading((fault) => notices.push(fault));
@@ -162,6 +174,9 @@ export class Opening {
     return read.ok ? read.value : null;
   }
 }
+
+/** Parts of the page that cannot be fetched are a fault, not an empty page. */
+const whole = (open: () => Promise<Result<null>>): Promise<Result<null>> => attempt(open, 'engine-missing');
 
 async function leftOf(db: Db, id: string): Promise<Salvage | null> {
   const { salvageOf } = await import('../salvage.ts');

@@ -89,6 +89,17 @@ describe('a text from anywhere', () => {
     expect(threads.map(({ asked }) => asked)).toEqual([['a', 'b']]);
   });
 
+  test('whose worker cannot be had is shown as it is typed, and holds the next one up no more than itself', async () => {
+    let there = false;
+    const own = new MarkdownReader(async () => {
+      if (!there) throw new Error('no worker may be started here');
+      return ok(new FakeThread());
+    });
+    expect(await own.html('a')).toBeNull();
+    there = true;
+    expect(await own.html('b')).toBe('<p>b</p>');
+  });
+
   test('that takes too long loses its worker; the one behind it gets another, and it is not tried again', async () => {
     const answers = Promise.all([reader.html('slow'), reader.html('b')]);
     await vi.advanceTimersByTimeAsync(BUDGET_MS);

@@ -351,6 +351,23 @@ describe('two notebooks opened one after the other', () => {
     expect([opening.session, held.size]).toEqual([null, 0]);
   });
 
+  test('one whose parts cannot be fetched is told of, and can be opened afterwards', async () => {
+    await store('first');
+    const { opening, renewals } = page();
+    const failing = vi
+      .spyOn(engines as never as { renew(): Promise<void> }, 'renew')
+      .mockRejectedValue(new TypeError('Failed to fetch dynamically imported module'));
+    const broken = { fault: { code: 'engine-missing' } };
+    expect(await opening.openStored('first')).toMatchObject(broken);
+    expect(await opening.openText(writeNotebook(notebookOf({})))).toMatchObject(broken);
+    failing.mockRestore();
+    const again = opening.openStored('first');
+    await until(() => renewals.length > 0);
+    renewals.splice(0).forEach((go) => go());
+    expect([await again, opening.session?.id]).toEqual([ok(null), 'first']);
+    opening.close();
+  });
+
   test('what went wrong with the one that was left is not told of the one that is open', async () => {
     await store('second');
     const { opening, renewals } = page();

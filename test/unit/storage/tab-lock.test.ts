@@ -166,4 +166,50 @@ describe('two tabs on one notebook', () => {
     await a.lock.takeOver();
     expect(a.log).toEqual([]);
   });
+
+  test('one whose saving fails gives way all the same, and one that closes while it saves answers nobody', async () => {
+    const browser = new Browser();
+    /** A channel that is closed takes no message. */
+    const strict = (platform: LockPlatform): LockPlatform => ({
+      ...platform,
+      channel(name) {
+        const channel = platform.channel(name);
+        const { postMessage, close } = channel;
+        let closed = false;
+        channel.close = () => {
+          closed = true;
+          close.call(channel);
+        };
+        channel.postMessage = (data) => {
+          if (closed) throw new DOMException('closed', 'InvalidStateError');
+          postMessage.call(channel, data);
+        };
+        return channel;
+      },
+    });
+    const ends: (() => void)[] = [];
+    const lost: unknown[] = [];
+    const hear = (error: unknown) => lost.push(error);
+    process.on('unhandledRejection', hear);
+    try {
+      for (const onAsked of [
+        () => Promise.reject(new Error('the disk is gone')),
+        async () => ends.pop()!(),
+      ]) {
+        const owner = await lockNotebook('n', { onChange: () => {}, onAsked }, strict(browser.tab()));
+        ends.push(() => owner.release());
+        const other = await open(browser);
+        await other.lock.takeOver();
+        await settle();
+        expect([owner.mine && !other.lock.mine, other.lock.mine]).toEqual([false, true]);
+        owner.release();
+        other.lock.release();
+        await settle();
+      }
+      await new Promise((next) => setImmediate(next));
+      expect(lost).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', hear);
+    }
+  });
 });
