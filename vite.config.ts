@@ -140,12 +140,13 @@ export default defineConfig({
     rolldownOptions: {
       input: { index: 'index.html', offline: 'workers/offline.ts' },
       output: {
-        // A few files that are wanted together, instead of many small requests.
+        // A few files that are wanted together, instead of many small requests. What the first screen needs of the
+        // rooms in `pipeline` and `core` stands in `base`, or the screen would wait for all that is in those.
         codeSplitting: {
           groups: [
             {
               name: 'base',
-              test: /src\/(result|storage|egress|i18n\/(fill|faults))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
+              test: /src\/(result|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
               priority: 1,
             },
             {

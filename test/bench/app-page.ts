@@ -42,8 +42,19 @@ export async function dropFile(page: Page, file: DataFile): Promise<Phase> {
   return phase(page, span);
 }
 
+/** Milliseconds from now until the mapping may be confirmed: all rows have been looked through for what is personal. */
+export const confirmable = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const start = performance.now();
+    const end = await window.probe.when(
+      () => document.querySelector('[data-action="confirm-mapping"]:not([disabled])') !== null,
+    );
+    return end - start;
+  });
+
 /** Confirms the mapping; until every cell that can run is done. */
 export async function confirm(page: Page): Promise<Phase> {
+  await confirmable(page);
   const span = await page.evaluate(async (): Promise<[number, number]> => {
     const start = performance.now();
     document.querySelector<HTMLElement>('[data-action="confirm-mapping"]')!.click();
@@ -59,10 +70,26 @@ export async function confirm(page: Page): Promise<Phase> {
   return phase(page, span);
 }
 
-/** Runs one cell anew; until its new figure stands. */
-export async function runCell(page: Page, name: string): Promise<Phase> {
-  const span = await page.evaluate(async (cell): Promise<[number, number]> => {
-    const section = document.querySelector<HTMLElement>(`section[data-cell="${cell}"]`)!;
+/** Opens the sample; milliseconds until the first cell is done, and until all are. */
+export async function openSample(page: Page): Promise<{ first: number; all: Phase }> {
+  const { start, first, end } = await page.evaluate(async () => {
+    const cells = () => [...document.querySelectorAll<HTMLElement>('section[data-cell]')];
+    const start = performance.now();
+    document.querySelector<HTMLElement>('[data-action="open-sample"]')!.click();
+    const first = await window.probe.when(() => cells().some((cell) => cell.dataset['state'] === 'done'));
+    const end = await window.probe.when(() =>
+      cells().every((cell) => /done|needs-roles|error/.test(cell.dataset['state']!)),
+    );
+    return { start, first, end };
+  });
+  await quiet(page);
+  return { first: first - start, all: await phase(page, [start, end]) };
+}
+
+/** Runs the first cell of an analysis anew; until its new figure stands. */
+export async function runCell(page: Page, template: string): Promise<Phase> {
+  const span = await page.evaluate(async (id): Promise<[number, number]> => {
+    const section = document.querySelector<HTMLElement>(`section[data-template="${id}"]`)!;
     const figure = section.querySelector('.figure')!;
     const old = figure.firstElementChild;
     let began = false;
@@ -73,7 +100,7 @@ export async function runCell(page: Page, name: string): Promise<Phase> {
       return began && figure.firstElementChild !== old;
     });
     return [start, end];
-  }, name);
+  }, template);
   await quiet(page);
   return phase(page, span);
 }

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APP_MARKS, confirm, dropFile, moveWeight, runCell } from './app-page.ts';
+import { APP_MARKS, confirm, confirmable, dropFile, moveWeight, openSample, runCell } from './app-page.ts';
 import { launch, type Chromium } from './browser.ts';
 import { buildPages } from './build.ts';
 import { CONTROL_MARKS, dropOnControl, runOnControl } from './control-page.ts';
 import { generate, uciFile, type DataFile } from './data.ts';
 import { Figures } from './figures.ts';
 import { openNative } from './native.ts';
+import { reopening } from './reopening.ts';
 import { printReport } from './report.ts';
 import { serve } from './server.ts';
 import { bareEntities, cellStatements, notebookStatements } from './sql.ts';
@@ -17,17 +18,22 @@ export interface BenchOptions {
   /** Millions of rows. */
   sizes: number[];
   runs: number;
+  /** Leaves out what is not of the table of aims: the reference file. */
+  quick: boolean;
   /** Where to write the figures as JSON, or null. */
   save: string | null;
 }
 
-/** Analyses that are run by themselves: the row, the cell's name on the page, the template, and what feeds it. */
+/** Analyses that are run by themselves: the row, the template, and what feeds it. */
 const ANALYSES = [
-  { row: 'rfm', cell: 'rfm', template: 'rfm', kind: 'orders' },
-  { row: 'pareto', cell: 'pareto', template: 'pareto', kind: 'orders' },
-  { row: 'heatmap', cell: 'activity_heatmap', template: 'activity-heatmap', kind: 'orders' },
-  { row: 'sankey', cell: 'path_sankey', template: 'path-sankey', kind: 'events' },
+  { row: 'rfm', template: 'rfm', kind: 'orders' },
+  { row: 'pareto', template: 'pareto', kind: 'orders' },
+  { row: 'heatmap', template: 'activity-heatmap', kind: 'orders' },
+  { row: 'sankey', template: 'path-sankey', kind: 'events' },
 ] as const;
+
+/** Millions of rows that are kept and opened again, without and with a passphrase. */
+const AGAIN = 1;
 
 /** Weights that recency is moved to, one after the other; far apart, so that each changes the figure. */
 const WEIGHTS = [0.6, 0.2, 0.75, 0.4, 0.9];
@@ -44,7 +50,7 @@ interface Bench {
 }
 
 /** Builds, generates, measures (app, bare page and native in turn, so that all meet the same weather) and prints. */
-export async function bench({ sizes, runs, save }: BenchOptions): Promise<void> {
+export async function bench({ sizes, runs, quick, save }: BenchOptions): Promise<void> {
   const temp = mkdtempSync(join(tmpdir(), 'cellar-bench-'));
   const closing: (() => unknown)[] = [() => rmSync(temp, { recursive: true, force: true })];
   try {
@@ -56,7 +62,7 @@ export async function bench({ sizes, runs, save }: BenchOptions): Promise<void> 
     closing.unshift(app.close, control.close, chromium.close);
     const figures = new Figures();
     const it: Bench = { chromium, app: app.url, control: control.url, folders, figures };
-    const uci = await uciFile(temp);
+    const uci = quick ? null : await uciFile(temp);
     for (const size of sizes) {
       say(`generating ${size} million orders and events …`);
       const files = await generate(temp, Math.round(size * 1e6));
@@ -66,6 +72,8 @@ export async function bench({ sizes, runs, save }: BenchOptions): Promise<void> 
         await onceApp(it, size, files, run);
         await onceNative(it, size, files);
         if (uci && size === sizes[0]) await onceUci(it, uci);
+        if (size === sizes[0]) await onceSample(it);
+        if (size === AGAIN) await onceAgain(it, files.orders);
       }
       for (const file of [files.orders, files.events]) rmSync(file.path);
     }
@@ -89,12 +97,13 @@ async function onceApp({ chromium, app, folders, figures }: Bench, size: number,
     for (const [row, value] of Object.entries(start)) figures.add(row, null, 'app', value);
     const dropped = await dropFile(page, files[kind]);
     figures.addPhase(kind === 'orders' ? 'import' : 'import-events', size, dropped);
+    if (kind === 'orders') figures.add('confirmable', size, 'app', dropped.ms + (await confirmable(page)));
     const confirmed = await confirm(page);
     if (kind === 'orders') figures.addPhase('confirm', size, confirmed);
     const memory = chromium.memory();
     if (memory !== null && kind === 'orders') figures.add('memory', size, 'app', memory);
-    for (const { row, cell } of ANALYSES.filter((a) => a.kind === kind))
-      figures.addPhase(row, size, await runCell(page, cell));
+    for (const { row, template } of ANALYSES.filter((a) => a.kind === kind))
+      figures.addPhase(row, size, await runCell(page, template));
     if (kind === 'orders')
       for (const weight of [0, 1, 2].map((i) => WEIGHTS[(i + run * 3) % WEIGHTS.length]!))
         figures.addPhase('weight', size, await moveWeight(page, weight));
@@ -148,6 +157,21 @@ async function onceNative({ figures }: Bench, size: number, files: Files) {
         figures.add('weight', size, 'native', await native.run(cellStatements('rfm', weightParams(weight))));
     native.close();
   }
+}
+
+async function onceSample({ chromium, app, folders, figures }: Bench) {
+  const visit = await chromium.open(`${app}?lang=en`, APP_MARKS);
+  await startup(visit, folders.app);
+  const { first, all } = await openSample(visit.page);
+  figures.add('sample-first', null, 'app', first);
+  figures.addPhase('sample', null, all);
+  await visit.close();
+}
+
+async function onceAgain({ chromium, app, figures }: Bench, file: DataFile) {
+  const { plain, sealed } = await reopening(chromium, app, file);
+  figures.add('reopen', AGAIN, 'app', plain);
+  figures.add('reopen-sealed', AGAIN, 'app', sealed);
 }
 
 async function onceUci({ chromium, app, control, folders, figures }: Bench, file: DataFile) {

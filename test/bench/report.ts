@@ -1,4 +1,4 @@
-import { cpus, loadavg } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { growth, type Figures, type Side } from './figures.ts';
 import { PEERS } from './peers.ts';
 
@@ -22,15 +22,20 @@ const ROWS: readonly Row[] = [
   { id: 'requests', label: 'requests at first load', unit: '', sized: false },
   { id: 'usable', label: 'opened → usable', unit: 'ms', sized: false },
   { id: 'ready', label: 'opened → engine ready', unit: 'ms', sized: false },
+  { id: 'sample-first', label: 'sample → first cell', unit: 'ms', sized: false },
+  { id: 'sample', label: 'sample → all cells done', unit: 'ms', sized: false },
   { id: 'uci', label: 'UCI CSV (47 MB) dropped → counted', unit: 'ms', sized: false },
   { id: 'import', label: 'orders CSV dropped → counted', unit: 'ms', sized: true },
   { id: 'import-events', label: 'events CSV dropped → counted', unit: 'ms', sized: true },
+  { id: 'confirmable', label: 'orders CSV dropped → confirmable', unit: 'ms', sized: true },
   { id: 'confirm', label: 'confirmed → all cells done', unit: 'ms', sized: true },
   { id: 'rfm', label: 'RFM → chart', unit: 'ms', sized: true },
   { id: 'weight', label: 'RFM weight moved → chart', unit: 'ms', sized: true },
   { id: 'pareto', label: 'Pareto → chart', unit: 'ms', sized: true },
   { id: 'heatmap', label: 'weekday × hour → chart', unit: 'ms', sized: true },
   { id: 'sankey', label: 'path Sankey → chart', unit: 'ms', sized: true },
+  { id: 'reopen', label: 'opened again → all cells done', unit: 'ms', sized: true },
+  { id: 'reopen-sealed', label: 'the same under a passphrase', unit: 'ms', sized: true },
   { id: 'memory', label: 'page process after import', unit: 'MiB', sized: true },
 ];
 
@@ -54,6 +59,9 @@ export function printReport(figures: Figures, { sizes, runs, version }: ReportOp
   );
   // The load of the last five minutes: of the bench itself about one and a half, the rest is others'.
   const [, load = 0] = loadavg();
+  print(
+    `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}, ${Math.round(totalmem() / 1024 ** 3)} GB; load ${load.toFixed(1)}.`,
+  );
   if (load > cpus().length + 1)
     print(
       `Other work kept this machine busy (load ${load.toFixed(1)}, ${cpus().length} cores): take even ratios with care.`,
@@ -78,9 +86,21 @@ export function printReport(figures: Figures, { sizes, runs, version }: ReportOp
       if (Number.isFinite(app)) print(line(`${row.label}${row.unit ? `, ${row.unit}` : ''}`, cells));
     }
   }
+  printSealed(figures, sizes);
   if (sizes.length > 1) printGrowth(figures, sizes);
   printPeers(figures);
   printLong(figures, sizes);
+}
+
+/** What a passphrase costs whoever opens a notebook again. */
+function printSealed(figures: Figures, sizes: number[]): void {
+  for (const size of sizes) {
+    const [plain, sealed] = ['reopen', 'reopen-sealed'].map((row) => figures.of(row, size, 'app'));
+    if (Number.isFinite(plain! + sealed!))
+      console.log(
+        `\nopened again under a passphrase, over without, ${size} million: ${ratio(sealed! / plain!)}`,
+      );
+  }
 }
 
 const sides = (figures: Figures, row: string, size: number | null): [number, number, number] =>

@@ -1,3 +1,4 @@
+import { BUDGET, weigh, type Weight } from './support/budget.ts';
 import { SLOW, button, engineReady, openStart } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -148,4 +149,10 @@ test('files are chosen by a button, and a notebook template can be started with 
     .getByRole('button', { name: 'With my files' })
     .click();
   expect((await second).isMultiple()).toBe(true);
+});
+
+test('the build is no larger than its budget says', () => {
+  const weight = weigh(process.env['CELLAR_DIST'] ?? 'dist');
+  for (const [part, most] of Object.entries(BUDGET))
+    expect(weight[part as keyof Weight], `${part}: ${JSON.stringify(weight)}`).toBeLessThanOrEqual(most * 1.02);
 });
