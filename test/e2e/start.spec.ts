@@ -154,5 +154,7 @@ test('files are chosen by a button, and a notebook template can be started with 
 test('the build is no larger than its budget says', () => {
   const weight = weigh(process.env['CELLAR_DIST'] ?? 'dist');
   for (const [part, most] of Object.entries(BUDGET))
-    expect(weight[part as keyof Weight], `${part}: ${JSON.stringify(weight)}`).toBeLessThanOrEqual(most * 1.02);
+    expect(weight[part as keyof Weight], `${part}: ${JSON.stringify(weight)}`).toBeLessThanOrEqual(
+      most * 1.02,
+    );
 });
