@@ -5,7 +5,7 @@ import { words } from '../shared/words.ts';
 const record = recordOf({
   ago: daysAgo,
   what: { zh: '再次购买的客户', en: 'customers to buy again' },
-  part: { zh: '当时的状态', en: 'State by then' },
+  part: { zh: '当时的状态', en: 'State at that time' },
   format: 'integer',
 });
 
