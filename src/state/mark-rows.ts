@@ -51,7 +51,8 @@ function withinRange(
   { column, from, to }: NonNullable<Mark['range']>,
   fields: readonly ResultField[],
 ): string | null {
-  if (fields.find(({ name }) => name === column)?.type !== 'number') return null;
+  const type = fields.find(({ name }) => name === column)?.type;
+  if (type !== 'number' && type !== 'integer') return null;
   const high = to === null ? null : { value: to, open: true };
   return rowTestSql({ kind: 'range', column, low: { value: from, open: false }, high });
 }
@@ -93,7 +94,7 @@ export function markWords(
   const channelOf = (column: string) => channels.find((channel) => channel.column === column);
   // Numbers that only the condition needs are no words.
   const asked = placeholders(template?.marks ?? '').filter(
-    (column) => channelOf(column) !== undefined || typeOf(column) !== 'number',
+    (column) => channelOf(column) !== undefined || !['number', 'integer'].includes(typeOf(column)),
   );
   const columns = asked.length > 0 ? asked : mark.columns;
   return columns

@@ -100,6 +100,13 @@ describe('the rows behind a mark', () => {
     const spec = { kind: 'bar' as const, x: { column: 'weekday', format: 'weekday' as const } };
     expect(markWords(mark, rfm, spec, chart, 'zh')).toBe('潜力');
     expect(markWords(mark, undefined, spec, chart, 'zh')).toBe('周三 · customers');
+    // Ranks and counts that the condition alone needs are no words; the place on the axis is.
+    const bars = await run(
+      'SELECT .2::DOUBLE AS customer_share, 8::BIGINT AS last_rank, 4::BIGINT AS customers',
+    );
+    const pareto = getTemplate('pareto')!;
+    const place = { row: 0, columns: ['customer_share'] };
+    expect(markWords(place, pareto, pareto.chart!, bars, 'en')).toBe('Cumulative share of customers 20.0%');
   });
 
   test('a row of the chart’s table leads where its mark does, however it is sorted', async () => {
