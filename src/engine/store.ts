@@ -26,12 +26,12 @@ export const memoryStatements = (name: string): readonly string[] => [
  */
 export const storeStatements: readonly string[] = [
   "SET disabled_compression_methods='alp,alprd,chimp,patas'",
-  "SET checkpoint_threshold='2GB'",
+  "SET checkpoint_threshold='640MB'",
   ...memoryStatements(STORE),
 ];
 
 /** Bytes of rows, as text or Arrow, from which on they are worth compressing. */
-export const WORTH_COMPACTING = 512 * 1024 ** 2;
+export const WORTH_COMPACTING = 128 * 1024 ** 2;
 
 /** Compresses every table of a connection's database that is not compressed yet. */
 export const compactSql = 'CHECKPOINT';
