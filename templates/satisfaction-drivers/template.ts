@@ -167,7 +167,7 @@ export default {
           en: 'Improve the experience where {factor} is "{level}"',
         },
         department: 'service',
-        kpi: { zh: '“{level}”的满意率', en: 'CSAT where {factor} is "{level}"' },
+        kpi: { zh: '{factor}为“{level}”时的满意率', en: 'CSAT where {factor} is "{level}"' },
         now: { zh: '{rate:percent}', en: '{rate:percent}' },
         target: {
           zh: '先小范围改，与未改的对照，再定目标',
