@@ -1,5 +1,5 @@
 import { isSealed } from '../../package/age.ts';
-import { attempt, type Fault } from '../../result.ts';
+import { attempt, type Fault, type Result } from '../../result.ts';
 import { deleteNotebook } from '../../storage/notebooks.ts';
 import { deleteEverything, type DeletedAccount } from '../delete-everything.ts';
 import { Packages } from '../packages/packages.svelte.ts';
@@ -20,6 +20,8 @@ export class Workspace {
   /** What was on this machine before everything was deleted, to be shown. */
   deleted = $state.raw<DeletedAccount | null>(null);
   #page: WorkspacePage;
+  /** The opening that was asked for last. */
+  #asked: Promise<Result<null>> | null = null;
 
   constructor(page: WorkspacePage) {
     this.#page = page;
@@ -30,8 +32,7 @@ export class Workspace {
     this.packages = new Packages({
       storage: () => this.kept.storage(),
       openText: async (text) => {
-        const opened = await this.opening.openText(text);
-        this.fault = opened.ok ? null : opened.fault;
+        const opened = await this.show(this.opening.openText(text));
         return opened.ok && this.session !== null;
       },
       importInto: (files) => this.imports.add(files, null, this.session),
@@ -71,8 +72,15 @@ export class Workspace {
   /** Opens a file that was chosen as a notebook: one in plain, or a sealed package. */
   async openFile(file: File): Promise<void> {
     if (await isSealed(file)) return this.packages.open(file);
-    const opened = await attempt(async () => this.opening.openText(await file.text()), 'file-unreadable');
-    if (!this.locked) this.fault = opened.ok ? null : opened.fault;
+    await this.show(attempt(async () => this.opening.openText(await file.text()), 'file-unreadable'));
+  }
+
+  /** Says what came of an opening; of one that another has overtaken nothing is said, however late it ends. */
+  async show(opening: Promise<Result<null>>): Promise<Result<null>> {
+    this.#asked = opening;
+    const opened = await opening;
+    if (this.#asked === opening && !this.locked) this.fault = opened.ok ? null : opened.fault;
+    return opened;
   }
 
   async unlock(passphrase: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { Route } from '../../../src/state/route.svelte.ts';
 import { Tabs, type TabMessage } from '../../../src/state/tabs.ts';
 import type { WorkspacePage } from '../../../src/state/workspace/page.ts';
 import { Workspace } from '../../../src/state/workspace/workspace.svelte.ts';
+import { ok, type Result } from '../../../src/result.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import * as locks from '../../../src/storage/lock.ts';
 import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
@@ -197,6 +198,16 @@ describe('a stored notebook', () => {
     const { workspace } = new Tab(browser);
     expect(await workspace.opening.openStored('gone')).toMatchObject({ fault: { code: 'storage-missing' } });
     expect(workspace.session).toBeNull();
+  });
+
+  test('one that another has overtaken says nothing, however late it ends', async () => {
+    const { workspace } = new Tab(browser);
+    let end: (result: Result<null>) => void = () => {};
+    const early = workspace.show(new Promise((resolve) => (end = resolve)));
+    await workspace.show(workspace.opening.openLink('nb1.AAAA'));
+    end(ok(null));
+    await early;
+    expect(workspace.fault?.code).toBe('link-damaged');
   });
 
   test('that is damaged is told with what is left of it; the version before opens', async () => {
