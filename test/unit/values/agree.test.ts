@@ -53,6 +53,9 @@ const MOMENTS: Record<string, (p: Parts) => string> = {
   'offset behind a blank': (p) => `${p.y}-${two(p.m)}-${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)} +0800`,
   'offset with a colon': (p) => `${p.y}-${two(p.m)}-${two(p.d)}T${two(p.h)}:${two(p.i)}:${two(p.s)}-05:30`,
   'short offset': (p) => `${p.y}-${two(p.m)}-${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)}+08`,
+  'offset in brackets': (p) =>
+    `${p.y}-${two(p.m)}-${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)} (UTC+08:00)`,
+  'zone in brackets': (p) => `${p.y}/${p.m}/${p.d} ${p.h}:${two(p.i)}:${two(p.s)} (PST)`,
   'UTC+8': (p) => `${p.y}/${p.m}/${p.d} ${p.h}:${two(p.i)}:${two(p.s)} UTC+8`,
   'zone of a place': (p) =>
     `${p.y}-${two(p.m)}-${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)} Asia/Shanghai`,

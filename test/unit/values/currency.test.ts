@@ -34,6 +34,7 @@ const BESIDE: Record<string, string[]> = {
   INR: ['₹', 'Rs.', 'Rs '],
   BRL: ['R$ '],
   CHF: ['CHF ', 'Fr. '],
+  AED: ['Dhs ', 'د.إ '],
 };
 const BEHIND: Record<string, string[]> = {
   CNY: ['元', ' RMB', ' 元人民币', '块'],
