@@ -359,7 +359,8 @@ export const LAYOUTS: readonly Layout[] = [
     needs: ['交易对方', '收/支', '交易状态', '交易订单号|交易号', '金额|金额（元）'],
     roles: {
       ...BILL,
-      ordered_at: '交易时间|交易创建时间|付款时间',
+      // Money counts when it moved.
+      ordered_at: '交易时间|付款时间|交易创建时间',
       amount: '金额|金额（元）',
       category: '交易分类|类型',
       channel: '收/付款方式|交易来源地',
