@@ -82,6 +82,10 @@ export const SIGN_RULE: RowRule = {
   money: () => 'abs(amount)',
 };
 
+/** Whether so many of one source's amounts have a minus that it is how they are written: what `signTable` goes by. */
+export const nearlyAllMinus = (negative: number, positive: number): boolean =>
+  negative >= ENOUGH && negative >= NEARLY_ALL * (negative + positive);
+
 /** How many amounts of the orders have which sign, and what a minus is taken for. */
 export interface SeenSigns {
   negative: number;

@@ -2,7 +2,7 @@ import { CLEANING_RULES, type CleaningRule } from '../../entity/cleaning-rules.t
 import { HARSH } from '../../entity/harsh.ts';
 import type { CurrencyChoice, SeenCurrency } from '../../entity/rules/currencies.ts';
 import type { SeenSide, Side } from '../../entity/rules/direction.ts';
-import type { SeenSigns } from '../../entity/rules/signs.ts';
+import { nearlyAllMinus, type SeenSigns } from '../../entity/rules/signs.ts';
 import { currencyOf } from '../../import/meaning/currency.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -72,10 +72,10 @@ export function signsIn(group: readonly ImportItem[]): SeenSigns | null {
   const parts = judged(group).flatMap(({ signs, scale }) => (signs ? [{ ...signs, scale }] : []));
   const sum = (of: 'negative' | 'positive') =>
     Math.round(parts.reduce((total, part) => total + part[of] * part.scale, 0));
-  const negative = sum('negative');
-  return negative === 0
-    ? null
-    : { negative, positive: sum('positive'), turned: parts.some(({ turned }) => turned) };
+  const [negative, positive] = [sum('negative'), sum('positive')];
+  // One source is judged as a whole, whatever one of its files would be by itself.
+  const turned = parts.some((part) => part.turned) && nearlyAllMinus(negative, positive);
+  return negative === 0 ? null : { negative, positive, turned };
 }
 
 /** The currency that a new notebook of these files is to count in; null where nothing tells. */
