@@ -10,5 +10,7 @@ export const scrolls: Attachment<HTMLElement> = (node) => {
   const observer = new ResizeObserver(look);
   observer.observe(node);
   for (const child of node.children) observer.observe(child);
+  // The observer speaks with the next frame; who comes by the keyboard before it finds the frame too.
+  look();
   return () => observer.disconnect();
 };

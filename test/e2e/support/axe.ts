@@ -28,6 +28,8 @@ export async function violations(page: Page, { within, rules, but }: Scope = {})
       const { axe } = window as unknown as {
         axe: { run(context: unknown, options: RunOptions): Promise<AxeResults> };
       };
+      // What a size decides (a frame that scrolls takes the focus) is known once the page has been drawn.
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
       const found = await axe.run(within ?? document, options);
       return found.violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
