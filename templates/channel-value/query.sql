@@ -85,7 +85,7 @@ parts AS (
   UNION ALL
   SELECT 'order', 'order', b.channel, b.channel IN (SELECT channel FROM named), customer, orders, revenue, false, 0.1 FROM base b
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

@@ -65,7 +65,7 @@ FROM placed
 
 -- @step verdicts
 WITH
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 SELECT key AS segment, verdict FROM judged

@@ -58,21 +58,25 @@ topics AS (
 repeated AS (
   SELECT count(*) AS customers, coalesce(sum(n), 0)::BIGINT AS n FROM (SELECT customer, count(*) AS n FROM base GROUP BY customer HAVING count(*) >= $often)
 ),
-parts AS (
-  -- Whoever complained, by topic and at all; of those who did not there is one row a person at (all).
-  SELECT 'worst' AS family, 'worst' AS among, p.segment AS part, s.customers >= $least AND p.segment <> '(none)' AS judge, p.customer, 1 AS n,
-    (p.customer IN (SELECT customer FROM base))::INTEGER AS s, true AS share, 0.1 AS least
-  FROM people p
-  JOIN sizes s USING (segment)
-  UNION ALL
-  SELECT 'hot_spot', t.topic, p.segment, s.customers >= $least AND p.segment <> '(none)', p.customer, 1,
-    (b.customer IS NOT NULL)::INTEGER, true, 0.2
-  FROM people p
-  JOIN sizes s USING (segment)
-  CROSS JOIN (SELECT topic FROM topics WHERE n >= 5 ORDER BY n DESC, topic LIMIT 12) t
-  LEFT JOIN (SELECT DISTINCT customer, topic FROM base) b ON b.customer = p.customer AND b.topic = t.topic
+complained AS (
+  SELECT topic, coalesce(p.segment, '(none)') AS segment, count(*) AS customers
+  FROM (SELECT DISTINCT customer, topic FROM base UNION SELECT DISTINCT customer, NULL FROM base) b
+  JOIN people p USING (customer)
+  GROUP BY ALL
 ),
--- @include against-rest
+parts AS (
+  -- Whoever complained, by topic and at all; those who did and those who did not stand alike in their segment.
+  SELECT CASE WHEN topic IS NULL THEN 'worst' ELSE 'hot_spot' END AS family, coalesce(topic, 'worst') AS among, segment AS part, size >= $least AND segment <> '(none)' AS judge,
+    segment || ' ' || s AS customer, 1 AS n, s, true AS share, CASE WHEN topic IS NULL THEN 0.1 ELSE 0.2 END AS least, CASE s WHEN 1 THEN had ELSE size - had END AS alike
+  FROM (
+    SELECT t.topic, z.segment, z.customers AS size, coalesce(c.customers, 0) AS had, unnest([0, 1]) AS s
+    FROM sizes z
+    CROSS JOIN ((SELECT topic FROM topics WHERE n >= 5 ORDER BY n DESC, topic LIMIT 12) UNION ALL SELECT NULL) t
+    LEFT JOIN complained c ON c.segment = z.segment AND c.topic IS NOT DISTINCT FROM t.topic
+  )
+  WHERE alike > 0
+),
+-- @include against-rest alike=alike
 moved AS (
   -- Each customer's complaints late less those early: their sum against the root of their squares.
   SELECT sum(late - early) AS effect, sqrt(sum((late - early) ** 2)) AS error, count(*) - 1 AS df, sum(early) AS early

@@ -170,7 +170,7 @@ parts AS (
   UNION ALL
   SELECT 'order_value', 'order_value', 'before', false, customer, orders, revenue, false, 0.02 FROM earlier
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

@@ -49,7 +49,7 @@ parts AS (
   FROM (SELECT b.*, r.answers FROM base b JOIN result r USING (segment))
   GROUP BY segment, person, answers
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

@@ -81,7 +81,7 @@ parts AS (
   FROM base b, (SELECT device FROM result WHERE device <> '(none)' AND actions >= $least ORDER BY actions DESC LIMIT 20) d
   GROUP BY d.device, b.early, b.customer
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

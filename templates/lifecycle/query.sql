@@ -125,7 +125,7 @@ losing AS (
   SELECT sum(s) FILTER (WHERE judge) / sum(n) FILTER (WHERE judge) AS share, sum(s) FILTER (WHERE NOT judge) / sum(n) FILTER (WHERE NOT judge) AS before, (sum(n) FILTER (WHERE judge))::BIGINT AS n
   FROM parts
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (
   FROM compared_parts
   UNION ALL

@@ -82,7 +82,7 @@ parts AS (
   FROM people p
   LEFT JOIN spent s USING (segment, customer)
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

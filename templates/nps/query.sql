@@ -88,7 +88,7 @@ parts AS (
   JOIN ranked r ON r.period = p.period AND r.place <= 2
   GROUP BY p.period, customer
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

@@ -109,7 +109,7 @@ WITH parts AS (
   UNION ALL
   SELECT 'timely', 'timely', c.unit, true, c.target, count(*), count(*) FILTER (WHERE c.minutes <= $timely_minutes), true, 0.1 FROM records c JOIN result r USING (unit) GROUP BY c.unit, c.target
 ),
--- @include against-rest
+-- @include against-rest alike=1
 ranks AS (
   -- Places of the units by each habit and by what their customers spend; ties share a place.
   SELECT habit, rank() OVER (PARTITION BY habit ORDER BY amount) + (count(*) OVER (PARTITION BY habit, amount) - 1) / 2.0::DOUBLE AS x,

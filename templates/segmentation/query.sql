@@ -96,7 +96,7 @@ parts AS (
   FROM placed p
   JOIN peers c USING (row_segment, column_segment)
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

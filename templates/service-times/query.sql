@@ -79,7 +79,7 @@ parts AS (
   WHERE content IS NOT NULL AND response_minutes IS NOT NULL
   GROUP BY ALL
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

@@ -68,7 +68,7 @@ parts AS (
   FROM placed p
   JOIN base b USING (segment)
 ),
--- @include against-rest
+-- @include against-rest alike=1
 compared AS (FROM compared_parts),
 -- @include judged
 ,

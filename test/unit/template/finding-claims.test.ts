@@ -10,6 +10,8 @@ const include = (name: string): string =>
 const rules = [...templates].flatMap(([id, template]) =>
   Object.entries(template.findings).map(([rule, finding]) => ({ id, rule, template, finding })),
 );
+/** The include with what its rows stand for filled in. */
+const against = (alike: string) => include('against-rest').replaceAll('{alike}', alike);
 const testOf = (claim: object): unknown => ('test' in claim ? claim.test : undefined);
 
 describe('what findings claim', () => {
@@ -136,13 +138,35 @@ describe('how comparisons are judged', () => {
     expect(await judge(row('a', 5, null).replace('1 AS error', '0 AS error'))).toEqual([]);
   });
 
+  test('a row may stand for customers who are alike', async () => {
+    const select = (parts: string, alike: string) =>
+      db.rows<Record<string, number | string>>(
+        `WITH parts AS (${parts}), ${against(alike)} last AS (SELECT 1) SELECT key, effect, error, df, least FROM compared_parts ORDER BY key`,
+      );
+    const groups = `SELECT 'f' AS family, 'f' AS among, part, true AS judge, part || s AS customer, 1 AS n, s, share, 0.1 AS least, alike
+      FROM (VALUES ('x', 1, 7), ('x', 0, 13), ('y', 1, 9), ('y', 0, 51), ('z', 0, 4)) t(part, s, alike)`;
+    for (const share of [true, false]) {
+      const together = groups.replace('s, share', `s, ${share} AS share`);
+      const one = await select(together, 'alike');
+      const each = await select(
+        `SELECT * REPLACE (customer || i AS customer) FROM (SELECT *, unnest(range(alike)) AS i FROM (${together}))`,
+        '1',
+      );
+      expect(one.map((row) => row['key'])).toEqual(['x', 'y', 'z']);
+      for (const [i, row] of one.entries())
+        for (const [name, value] of Object.entries(row))
+          if (typeof value === 'number') expect(value).toBeCloseTo(each[i]![name] as number, 12);
+          else expect(value).toBe(each[i]![name]);
+    }
+  });
+
   test('a part against the rest: the error of a ratio by customer', async () => {
     // Part x: a 2 of 3, b 0 of 1; the rest, y: c 4 of 4, d 1 of 2. Means 2/4 and 5/6. Residuals by customer
     // x: .5, -.5; y: 4 - 10/3, 1 - 5/3. Variance (.5 / 16 + (8/9) / 36) × 4/3, but at least that of all alike.
     const parts = `SELECT 'f' AS family, 'f' AS among, part, true AS judge, customer, n, s, false AS share, 0 AS least
       FROM (VALUES ('x', 'a', 3, 2), ('x', 'b', 1, 0), ('y', 'c', 4, 4), ('y', 'd', 2, 1)) t(part, customer, n, s)`;
     const rows = await db.rows<{ key: string; effect: number; error: number; df: number }>(
-      `WITH parts AS (${parts}), ${include('against-rest')} last AS (SELECT 1) SELECT key, effect, error, df FROM compared_parts ORDER BY key`,
+      `WITH parts AS (${parts}), ${against('1')} last AS (SELECT 1) SELECT key, effect, error, df FROM compared_parts ORDER BY key`,
     );
     const own = (0.5 / 16 + 8 / 9 / 36) * (4 / 3);
     const alike =
