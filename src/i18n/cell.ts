@@ -94,6 +94,7 @@ export const cellText = {
   stateQueued: { zh: '排队中', en: 'queued' },
   stateRunning: { zh: '运行中 · {time}', en: 'running · {time}' },
   stateModel: { zh: '模型拟合中 {share} · {time}', en: 'fitting the model {share} · {time}' },
+  stateJudging: { zh: '正在得出结论 · {time}', en: 'working out findings · {time}' },
   stateDone: { zh: '完成 · {time}', en: 'done · {time}' },
   stateDoneRows: { zh: '完成 · {time} · {rows} 行', en: 'done · {time} · {rows} {rows|row|rows}' },
   stateDoneOneRow: { zh: '完成 · {time} · 1 行', en: 'done · {time} · 1 row' },

@@ -3,8 +3,8 @@ import { fail, ok, refused, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { gridPage } from './grid-rows.ts';
-import type { PlannedCell } from './plan.ts';
-import { makeStage, type ModelRunner } from './stage.ts';
+import type { PlannedCell, PlannedStage } from './plan.ts';
+import { copyStage, makeStage, type ModelRunner } from './stage.ts';
 
 /** A chart draws at most this many rows; a template's chart SQL aggregates to stay below. */
 const CHART_ROWS = 5_000;
@@ -25,34 +25,37 @@ export interface CellOutput {
 /** Tables that are in the database now, with the version each was made at. */
 export type MadeTables = Map<string, string>;
 
+/** What of an output is there before the findings are. */
+export type FirstOutput = Omit<CellOutput, 'findings'>;
+
+interface RunOptions<D extends Connector> {
+  signal?: AbortSignal;
+  /** Hears of the chart's rows as soon as they are there. */
+  onChart?: (rows: Rows) => void;
+  /** Hears of all but the findings, before the work begins that only those follow from. */
+  onFirst?: (first: FirstOutput) => void;
+  models?: ModelRunner<D>;
+  /** Hears how far a running model is, 0..1. */
+  onProgress?: (share: number) => void;
+}
+
 /**
- * Makes the cell's tables (those whose version differs from the one that is there), then reads its
- * chart rows, count and findings. `onChart` is called as soon as the chart's rows are there, so the
- * figure need not wait for the findings; `models` runs the cell's statistical models, and `onProgress`
- * hears how far the running one is (0..1). A failing stage leaves the table of the last good run.
+ * Makes the cell's tables (those whose version differs from the one that is there) and reads its chart rows, count
+ * and findings: first what the result and the chart follow from, so that they need not wait for what only the
+ * findings do. `models` runs the cell's statistical models. A failing stage leaves the table of the last good run.
  */
 export async function runCell<D extends Connector>(
   db: D,
   cell: PlannedCell,
   made: MadeTables,
-  options: {
-    signal?: AbortSignal;
-    onChart?: (rows: Rows) => void;
-    models?: ModelRunner<D>;
-    onProgress?: (share: number) => void;
-  } = {},
+  options: RunOptions<D> = {},
 ): Promise<Result<CellOutput>> {
-  const { signal, onProgress } = options;
-  const watch = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
+  const { signal } = options;
   if (cell.fault) return refused(cell.fault);
   if (!cell.compiled || cell.stages.length === 0) return fail('nothing-to-run');
-  for (const stage of cell.stages) {
-    if (made.get(stage.table) === stage.version) continue;
-    const done = await makeStage(db, stage, options.models, watch);
-    if (!done.ok) return done;
-    made.set(stage.table, stage.version);
-  }
   const { compiled } = cell;
+  const firstly = await makeStages(db, cell, made, options, (stage) => !stage.later);
+  if (!firstly.ok) return firstly;
   const left: CellOutput['left'] = [...compiled.lost];
   const table = quoteName(cell.name);
   const chart = await db.run(compiled.chart ?? `SELECT * FROM ${table} LIMIT ${CHART_ROWS}`, {
@@ -69,19 +72,44 @@ export async function runCell<D extends Connector>(
     { signal },
   );
   if (!shape.ok) return shape;
+  const first: FirstOutput = {
+    count: Number(shape.value.data[0]?.[0] ?? 0),
+    fields: shape.value.fields.slice(1),
+    chart: chart.ok ? chart.value : null,
+    left,
+  };
+  options.onFirst?.({ ...first, left: [...left] });
+
+  const then = await makeStages(db, cell, made, options, (stage) => stage.later === true);
+  if (!then.ok) return then;
   const findings =
     compiled.findings === null ? null : await db.run(compiled.findings, { signal, maxRows: 200 });
   if (findings && !findings.ok) {
     if (!compiled.forked || findings.fault.code === 'cancelled') return findings;
     left.push('findings');
   }
-  return ok({
-    count: Number(shape.value.data[0]?.[0] ?? 0),
-    fields: shape.value.fields.slice(1),
-    chart: chart.ok ? chart.value : null,
-    findings: findings?.ok ? findings.value : null,
-    left,
-  });
+  return ok({ ...first, findings: findings?.ok ? findings.value : null });
+}
+
+/** Makes those stages that are wanted and not there; one that another cell has made already is taken over from it. */
+async function makeStages<D extends Connector>(
+  db: D,
+  cell: PlannedCell,
+  made: MadeTables,
+  { signal, onProgress, models }: RunOptions<D>,
+  wanted: (stage: PlannedStage) => boolean,
+): Promise<Result<null>> {
+  const watch = { ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
+  for (const stage of cell.stages.filter(wanted)) {
+    if (made.get(stage.table) === stage.version) continue;
+    // What a person wrote runs for its own sake.
+    const twin = stage.written ? undefined : [...made].find(([, version]) => version === stage.version)?.[0];
+    const copied = twin !== undefined && (await copyStage(db, stage, twin, signal));
+    const done = copied || (await makeStage(db, stage, models, watch));
+    if (!done.ok) return done;
+    made.set(stage.table, stage.version);
+  }
+  return ok(null);
 }
 
 /** All rows of a side table of a cell that has run. */

@@ -59,3 +59,18 @@ export async function makeStage<D extends Connector>(
   if (made.ok) watch.onProgress?.(1);
   return made;
 }
+
+/** Makes the table of a stage from one of the same rows; null where that is not there (any more). Fault `cancelled`. */
+export async function copyStage(
+  db: Connector,
+  { table }: Pick<Stage, 'table'>,
+  from: string,
+  signal?: AbortSignal,
+): Promise<Result<null> | null> {
+  const done = await db.run(
+    `CREATE OR REPLACE TABLE ${quoteName(table)} AS FROM ${quoteName(from)}`,
+    signal ? { signal } : {},
+  );
+  if (done.ok) return ok(null);
+  return done.fault.code === 'cancelled' ? done : null;
+}

@@ -53,6 +53,10 @@ export class CellModel {
   readonly title = $derived.by(() => cellHeading(this.#cell(), this.template, this.#lang()));
 
   readonly output = $derived(this.view.output);
+  /** Version of the rows in the result's table: those of the run in hand may be there before it is done. */
+  readonly tableVersion = $derived(
+    this.view.judging ? (this.view.planned?.version ?? '') : this.view.version,
+  );
   // Parts that stay the same object while a run changes state, so that nothing is drawn or worded twice.
   readonly #chartRows = $derived(this.view.chart);
   readonly #ownChart = $derived.by(() => drawnSpec(this.#cell().chart));

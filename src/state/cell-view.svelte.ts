@@ -15,6 +15,8 @@ export interface CellView {
   startedAt: number | null;
   /** How far a statistical model of the running cell is, 0..1; null while none runs. */
   progress: number | null;
+  /** Of a running cell: chart and table are those of this run, its findings are still to come. */
+  judging: boolean;
   /** Milliseconds the shown result took. */
   elapsed: number | null;
   output: CellOutput | null;
@@ -33,6 +35,7 @@ export const freshView: CellView = {
   version: '',
   startedAt: null,
   progress: null,
+  judging: false,
   elapsed: null,
   output: null,
   chart: null,
@@ -59,7 +62,8 @@ export class CellViews {
   }
 
   set(name: string, change: Partial<CellView>): void {
-    this.#views.set(name, { ...this.of(name), ...change });
+    const view = { ...this.of(name), ...change };
+    this.#views.set(name, { ...view, judging: view.judging && view.state === 'running' });
   }
 
   /** Forgets the cells that are not among these. */

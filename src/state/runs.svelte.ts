@@ -1,7 +1,7 @@
 import type { Notebook } from '../notebook/document.ts';
 import { attempt, ok, type Fault, type Result } from '../result.ts';
 import { CleanWatch, runWatched } from '../run/clean-watch.ts';
-import type { MadeTables } from '../run/execute.ts';
+import type { CellOutput, MadeTables } from '../run/execute.ts';
 import { CompileCache } from '../run/compile-cache.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
 import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
@@ -55,7 +55,7 @@ export class CellRuns {
   #allowed: Set<string> | null = new Set();
   /** Versions that were cancelled: not run again until they change or run is pressed. */
   #held = new Map<string, string>();
-  #current: { name: string; abort: AbortController; since: number } | null = null;
+  #current: { name: string; abort: AbortController; since: number; before: CellOutput | null } | null = null;
   #preparation: AbortController | null = null;
 
   constructor(host: RunHost) {
@@ -144,10 +144,16 @@ export class CellRuns {
       if (name !== null && cell !== name) continue;
       if (view.state !== 'queued' && view.state !== 'running') continue;
       if (view.planned) this.#held.set(cell, view.planned.version);
-      this.#views.set(cell, { state: view.output ? 'stale' : 'idle', startedAt: null });
+      this.#halt(cell, this.#current?.name === cell ? this.#current.before : view.output);
     }
     if (name === null || this.#current?.name === name) this.#current?.abort.abort();
     if (name === null) this.#preparation?.abort();
+  }
+
+  /** It does not go on: what came of this run is shown only beside what there was `before` it, as findings are part of it. */
+  #halt(name: string, before: CellOutput | null): void {
+    const output = before && this.view(name).output;
+    this.#views.set(name, { state: output ? 'stale' : 'idle', startedAt: null, output });
   }
 
   /** The database is a new one: nothing is made in it yet. `culprit` is left in error and not tried again. */
@@ -270,7 +276,8 @@ export class CellRuns {
     if (!db.ok) return this.#views.set(cell.name, { state: 'error', fault: db.fault });
     const abort = new AbortController();
     const since = performance.now();
-    this.#current = { name: cell.name, abort, since };
+    const before = this.view(cell.name).output;
+    this.#current = { name: cell.name, abort, since, before };
     this.#views.set(cell.name, { state: 'running', startedAt: Date.now(), progress: null, fault: null });
     const under = { watch: this.#watch, preparation: this.#cleaned };
     // A cell whose run throws is in error, and those after it go on.
@@ -279,6 +286,12 @@ export class CellRuns {
         runWatched(db.value, cell, this.#made, under, {
           signal: abort.signal,
           onChart: (chart) => this.#views.set(cell.name, { chart }),
+          // What was found before stays until it is known what holds now.
+          onFirst: (first) =>
+            this.#views.set(cell.name, {
+              judging: true,
+              output: { ...first, findings: before?.findings ?? null },
+            }),
           models,
           onProgress: (progress) => this.#views.set(cell.name, { progress: progress < 1 ? progress : null }),
         }),
@@ -296,9 +309,7 @@ export class CellRuns {
         chart: result.value.chart,
       });
     } else if (result.fault.code === 'cancelled') {
-      const view = this.view(cell.name);
-      if (view.state === 'running')
-        this.#views.set(cell.name, { state: view.output ? 'stale' : 'idle', startedAt: null });
+      if (this.view(cell.name).state === 'running') this.#halt(cell.name, before);
     } else {
       this.#views.set(cell.name, {
         state: 'error',

@@ -79,6 +79,8 @@ export interface Stage {
   model?: { id: string; options: string | null };
   /** Set when a person wrote the SELECT: it is looked at by the engine before it is run. */
   written?: true;
+  /** Set when only the findings follow from it: the result and what is drawn of it do not wait for it. */
+  later?: true;
 }
 
 export interface CompiledCell {
@@ -164,10 +166,13 @@ export function compile(
     ...stepStages(steps, cellName, literals),
     { name: 'result', table: cellName, sql: over(result, tables, literals) },
   ];
+  const drawn = chart === null ? null : over(chart, withResult, literals);
+  const shown = beside.map(({ name, sql }) => ({ name, sql: over(sql, withResult, literals) }));
+  const ordered = markLater(stages, [drawn, ...shown.map((table) => table.sql)]);
   return ok({
-    stages: written ? stages.map((stage): Stage => ({ ...stage, written: true })) : stages,
-    chart: chart === null ? null : over(chart, withResult, literals),
-    tables: beside.map(({ name, sql }) => ({ name, sql: over(sql, withResult, literals) })),
+    stages: written ? ordered.map((stage): Stage => ({ ...stage, written: true })) : ordered,
+    chart: drawn,
+    tables: shown,
     findings: findings === null ? null : over(findings, withResult, literals),
     portable: replacePlaceholders(whole, literals),
     editable: withCtes(steps.slice(fixedSteps(steps).length), result, 'lines'),
@@ -236,6 +241,18 @@ function stepStages(
   });
 }
 
+/** The stages, those marked that neither the result (the last one) nor what is read beside it follows from. */
+function markLater(stages: readonly Stage[], read: readonly (string | null)[]): Stage[] {
+  const wanted = namesIn(read.join('\n'));
+  const marked: Stage[] = [];
+  for (const [i, stage] of [...stages.entries()].reverse()) {
+    const later = i < stages.length - 1 && !wanted.has(stage.table);
+    marked.unshift(later ? { ...stage, later } : stage);
+    if (!later) for (const name of namesIn(`${stage.sql}\n${stage.model?.options ?? ''}`)) wanted.add(name);
+  }
+  return marked;
+}
+
 function compileFork(
   sql: TemplateSql | null,
   cellName: string,
@@ -273,17 +290,19 @@ function compileFork(
   const made = [...tables, ...kept.map((s) => ({ name: s.name, table: tableOf(cellName, s) }))];
   const forked = (sql: string | null) => overResult(sql, steps, cellName, made, literals);
   const [chart, findings] = [forked(sql?.chart ?? null), forked(sql?.findings ?? null)];
+  const shown = (sql?.tables ?? []).flatMap(({ name, sql: own }) => {
+    const read = forked(own);
+    return read === null ? [] : [{ name, sql: read }];
+  });
+  const stages: Stage[] = [
+    ...stepStages(fixed, cellName, literals),
+    ...rebuilt,
+    { name: 'result', table: cellName, sql: over(select, tables, literals), written: true },
+  ];
   return ok({
-    stages: [
-      ...stepStages(fixed, cellName, literals),
-      ...rebuilt,
-      { name: 'result', table: cellName, sql: over(select, tables, literals), written: true },
-    ],
+    stages: markLater(stages, [chart, ...shown.map((table) => table.sql)]),
     chart,
-    tables: (sql?.tables ?? []).flatMap(({ name, sql: own }) => {
-      const read = forked(own);
-      return read === null ? [] : [{ name, sql: read }];
-    }),
+    tables: shown,
     findings,
     portable: replacePlaceholders(withCtes(ctes, select, 'lines'), literals),
     editable: forkedSql,

@@ -16,6 +16,8 @@ export interface CellStatus {
   startedAt?: number | null;
   /** How far a statistical model of the current run is, 0..1; null while none runs. */
   progress?: number | null;
+  /** Of a running cell: chart and table are there, findings follow. */
+  judging?: boolean;
 }
 
 /** A duration in seconds, as short as it can be read: `0.16 s`, `12.3 s`, `2 min 5 s`. */
@@ -44,6 +46,7 @@ export function statusText(status: CellStatus, now: number, lang: Lang): string 
       const time =
         elapsed < 60 ? fill(cellText.seconds, lang, { n: elapsed.toFixed(1) }) : durationText(elapsed, lang);
       const { progress } = status;
+      if (status.judging) return fill(cellText.stateJudging, lang, { time });
       if (progress === null || progress === undefined) return fill(cellText.stateRunning, lang, { time });
       const share = `${Math.floor(progress * 100)}%`;
       return fill(cellText.stateModel, lang, { time, share });

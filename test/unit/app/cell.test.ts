@@ -14,6 +14,9 @@ describe('statusText', () => {
     expect(statusText({ state: 'running', startedAt: 1000 }, 3140, 'en')).toBe('running · 2.1 s');
     expect(statusText({ state: 'running', startedAt: 5000 }, 3140, 'zh')).toBe('运行中 · 0.0 秒');
     expect(statusText({ state: 'running', startedAt: 0 }, 125_000, 'en')).toBe('running · 2 min 5 s');
+    expect(statusText({ state: 'running', startedAt: 1000, judging: true }, 3140, 'en')).toBe(
+      'working out findings · 2.1 s',
+    );
     expect(statusText({ state: 'running', startedAt: 1000, progress: 0.459 }, 3140, 'en')).toBe(
       'fitting the model 45% · 2.1 s',
     );

@@ -16,12 +16,16 @@ let made: Map<string, string>;
 /** Tables of cells and clean entities that were made since last asked. */
 let log: string[];
 const asked = () => log.splice(0);
+/** Every statement since last asked. */
+let said: string[];
+const texts = () => said.splice(0);
 
 beforeEach(async () => {
   db = await openDb(folder);
   data = new EntityData();
   made = new Map();
   log = [];
+  said = [];
   value(
     await db.run([
       'CREATE SCHEMA source',
@@ -53,6 +57,7 @@ const noting = {
     options: { signal?: AbortSignal; maxRows?: number } = {},
   ): Promise<Result<Rows>> {
     for (const text of [sql].flat()) {
+      said.push(text);
       const name = /^CREATE OR REPLACE TABLE "?((?:clean\.)?\w+)"? AS/.exec(text)?.[1];
       if (name) log.push(name);
     }
@@ -105,6 +110,42 @@ describe('what runs again', () => {
     );
     await run(cells());
     expect(asked()).toEqual([]);
+  });
+
+  test('not a step that another cell has made of the same rows', async () => {
+    const [rfm, pareto] = ['rfm', 'pareto'].map((template): Partial<Cell> => ({ template, sql: null }));
+    await run(notebookOf({ rfm: rfm!, pareto: pareto! }));
+    const habits = ['rfm__habits', 'pareto__habits'];
+    expect(texts().filter((sql) => /__habits" AS/.test(sql))).toEqual([
+      expect.stringContaining('FROM past_orders'),
+      'CREATE OR REPLACE TABLE "pareto__habits" AS FROM "rfm__habits"',
+    ]);
+    const [one, other] = await Promise.all(habits.map((name) => query(db, `FROM ${name} ORDER BY ALL`)));
+    expect(one).toHaveLength(5);
+    expect(other).toEqual(one);
+    // Of a table that is gone it is made anew.
+    made.delete('pareto__habits');
+    value(await db.run('DROP TABLE rfm__habits'));
+    expect((await run(notebookOf({ rfm: rfm!, pareto: pareto! }))).outputs['pareto']!.ok).toBe(true);
+    expect(await query(db, 'FROM pareto__habits ORDER BY ALL')).toEqual(one);
+  });
+
+  test('findings wait for the chart and the table, and not the other way round', async () => {
+    await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
+    const order = texts().flatMap(
+      (sql) =>
+        /^CREATE OR REPLACE TABLE "(rfm\w*)"|^SELECT \* FROM \((SELECT count)/.exec(sql)?.slice(1) ?? [],
+    );
+    expect(order.filter(Boolean)).toEqual([
+      'rfm__base',
+      'rfm__cuts',
+      'rfm__terms',
+      'rfm__crowded',
+      'rfm',
+      'SELECT count',
+      'rfm__habits',
+      'rfm__silence',
+    ]);
   });
 
   test('an edited cell and those that read it', async () => {

@@ -4,7 +4,7 @@ import type { Notebook } from '../../../src/notebook/document.ts';
 import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
 import type { PlanContext } from '../../../src/run/plan.ts';
 import { CellRuns, type RunHost } from '../../../src/state/runs.svelte.ts';
-import { FakeEngine, notebookOf, rowsOf, sqlCell, withSql } from './support.ts';
+import { FakeEngine, NO_ROWS, notebookOf, rowsOf, sqlCell, withSql } from './support.ts';
 
 /** `b` reads `a`, `d` reads `c`; all read the orders in the end. */
 const notebook = notebookOf({
@@ -274,6 +274,69 @@ describe('a late result', () => {
     expect(runs.view('a')).toMatchObject({ state: 'running', output: null, chart: { data: [[7]] } });
     held.release();
     await runs.idle();
+  });
+});
+
+describe('before the findings are there', () => {
+  const judged = {
+    ...notebook,
+    cells: [{ ...sqlCell('rfm', ''), template: 'rfm', sql: null }],
+  };
+  beforeEach(() => {
+    engine.tableNames = async () => ok(['orders']);
+    host.prepare = async (wanted) =>
+      ok({
+        given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
+        mapped: new Set(['orders.customer', 'orders.ordered_at', 'orders.amount']),
+        versions: new Map([
+          ['orders', host.version],
+          ['past_orders', host.version],
+        ]),
+        template: templatesOf(wanted),
+      });
+  });
+
+  test('chart and table are shown, and the run says that they are to come', async () => {
+    const held = engine.hold(creating('rfm__habits'));
+    runs.update(judged);
+    runs.runAll();
+    await held.reached;
+    expect(runs.view('rfm')).toMatchObject({
+      state: 'running',
+      judging: true,
+      output: { count: 1, findings: null },
+    });
+    expect(runs.busy).toBe(true);
+    held.release();
+    await runs.idle();
+    expect(runs.view('rfm')).toMatchObject({ state: 'done', judging: false, output: { findings: NO_ROWS } });
+  });
+
+  test('those of the last run stay until then', async () => {
+    await ran(judged);
+    const before = runs.view('rfm').output!.findings;
+    const held = engine.hold(creating('rfm__habits'));
+    runs.runOne('rfm');
+    await held.reached;
+    expect(runs.view('rfm').output!.findings).toBe(before);
+    runs.cancel();
+    await runs.idle();
+    expect(runs.view('rfm')).toMatchObject({ state: 'stale', judging: false, output: { findings: before } });
+    held.release();
+  });
+
+  test.each([
+    ['by its name', 'rfm'],
+    ['with all', null],
+  ])('a first run cancelled %s leaves no result without them', async (_, name) => {
+    const held = engine.hold(creating('rfm__habits'));
+    runs.update(judged);
+    runs.runAll();
+    await held.reached;
+    runs.cancel(name);
+    await runs.idle();
+    expect(runs.view('rfm')).toMatchObject({ state: 'idle', judging: false, output: null });
+    held.release();
   });
 });
 

@@ -81,6 +81,39 @@ describe('compile', () => {
     expect(compiled().editable).toContain('>= $least');
   });
 
+  test('what only the findings follow from is marked as coming later, in a fork too', () => {
+    const sql = {
+      ...parseSqlFile(`-- @step base
+SELECT 1 AS n
+-- @step drawn
+SELECT n FROM base
+-- @step behind
+SELECT n FROM base
+-- @step judged
+SELECT n FROM behind
+-- @step beside
+SELECT n FROM base
+-- @result
+SELECT n FROM base
+-- @table beside
+SELECT n FROM beside
+-- @chart
+SELECT n FROM drawn
+-- @findings
+SELECT 'some' AS rule, n FROM judged`),
+    };
+    const later = (fork: string | null) => {
+      const cell = compile({ ...template, params: [], sql }, 'cell', {}, given, fork);
+      if (!cell.ok) throw new Error(cell.fault.code);
+      return cell.value.stages.filter((stage) => stage.later).map((stage) => stage.name);
+    };
+    expect(later(null)).toEqual(['behind', 'judged']);
+    // The rewritten result stands alone: its own steps are made again for what else reads them.
+    const fork =
+      'WITH base AS (SELECT 1 AS n), drawn AS (FROM base), judged AS (FROM base) SELECT n FROM base';
+    expect(later(fork)).toEqual(['judged']);
+  });
+
   test('a parameter changes only the stages that read it', () => {
     const [before, after] = [compiled({ least: 10 }), compiled({ least: 20 })];
     expect(before.stages.map((s, i) => s.sql === after.stages[i]?.sql)).toEqual([true, false, true]);
