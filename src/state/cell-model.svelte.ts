@@ -180,6 +180,8 @@ export class CellModel {
     const { name, sql } = this.#cell();
     const original = this.kind === 'analysis' && sql === null ? this.view.planned?.compiled?.editable : null;
     if (draft !== null && draft !== original) {
+      // The query may be one that was cancelled before.
+      this.#host.runs.release(name);
       this.#host.edit('setSql', (n) => setSql(n, name, draft), { name });
       if (this.#host.trusted) return;
     }

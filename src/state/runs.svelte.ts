@@ -138,6 +138,11 @@ export class CellRuns {
     this.#again();
   }
 
+  /** What was cancelled of a cell is wanted after all: it runs again when a plan comes upon it. */
+  release(name: string): void {
+    this.#held.delete(name);
+  }
+
   /** Stops the running cell and empties the queue; results that are there stay. */
   cancel(name: string | null = null): void {
     for (const [cell, view] of this.#views.all) {

@@ -7,6 +7,7 @@ import { buildPages } from './build.ts';
 import { CONTROL_MARKS, dropOnControl, runOnControl } from './control-page.ts';
 import { generate, uciFile, type DataFile } from './data.ts';
 import { Figures } from './figures.ts';
+import { HEADERS } from '../../src/offline/headers.ts';
 import { openNative } from './native.ts';
 import { reopening } from './reopening.ts';
 import { printReport } from './report.ts';
@@ -56,7 +57,7 @@ export async function bench({ sizes, runs, quick, save }: BenchOptions): Promise
   try {
     say('building …');
     const folders = await buildPages(temp);
-    const app = await serve(folders.app);
+    const app = await serve(folders.app, HEADERS);
     const control = await serve(folders.control);
     const chromium = await launch();
     closing.unshift(app.close, control.close, chromium.close);

@@ -12,8 +12,14 @@ const TYPES: Record<string, string> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Serves a folder as any static host would, uncompressed: on this machine packing would only cost time. */
-export async function serve(folder: string): Promise<{ url: string; close(): void }> {
+/**
+ * Serves a folder as any static host would, with `headers` beside, uncompressed: on this machine packing would only
+ * cost time.
+ */
+export async function serve(
+  folder: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://x').pathname);
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
@@ -22,7 +28,7 @@ export async function serve(folder: string): Promise<{ url: string; close(): voi
       return;
     }
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-length': statSync(file).size });
+    response.writeHead(200, { ...headers, 'content-type': type, 'content-length': statSync(file).size });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

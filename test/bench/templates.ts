@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import type { EntityName } from '../../src/entity/catalogue.ts';
 import { writeNotebook } from '../../src/notebook/file.ts';
 import { APP_MARKS, quiet, runAll, runToEnd } from './app-page.ts';
+import { HEADERS } from '../../src/offline/headers.ts';
 import { launch } from './browser.ts';
 import { buildApp } from './build.ts';
 import { companyRows, COMPANY_ROLES, generateCompany } from './company.ts';
@@ -39,7 +40,7 @@ export async function benchTemplates({
   const closing: (() => unknown)[] = [() => rmSync(temp, { recursive: true, force: true })];
   try {
     say('building …');
-    const app = await serve(await buildApp(temp));
+    const app = await serve(await buildApp(temp), HEADERS);
     const chromium = await launch();
     closing.unshift(app.close, chromium.close);
     say(`generating a company of ${size} million orders …`);

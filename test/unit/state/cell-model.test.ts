@@ -18,11 +18,12 @@ function hostOf(views: Record<string, Partial<CellView>> = {}, trusted = true) {
   let notebook: Notebook = document;
   const settle = vi.fn();
   const runOne = vi.fn();
+  const release = vi.fn();
   const host = {
     get notebook() {
       return notebook;
     },
-    runs: { view: (name: string) => ({ ...freshView, version: 'v1', ...views[name] }) },
+    runs: { view: (name: string) => ({ ...freshView, version: 'v1', ...views[name] }), release },
     sources: { mapped: () => [] },
     prepared: null,
     filters: new RowFilters(),
@@ -39,7 +40,7 @@ function hostOf(views: Record<string, Partial<CellView>> = {}, trusted = true) {
       () => 'en',
     );
   };
-  return { modelOf, settle, runOne, host };
+  return { modelOf, settle, runOne, release, host };
 }
 
 const output: CellOutput = {
@@ -91,6 +92,8 @@ describe('setting it', () => {
     trusted.modelOf('rfm').apply('SELECT 1 AS a');
     expect([trusted.modelOf('rfm').rewritten, trusted.modelOf('rfm').sql]).toEqual([true, 'SELECT 1 AS a']);
     expect(trusted.runOne).not.toHaveBeenCalled();
+    // Even where the same query was cancelled before.
+    expect(trusted.release).toHaveBeenCalledExactlyOnceWith('rfm');
     const foreign = hostOf({}, false);
     foreign.modelOf('rfm').apply('SELECT 1 AS a');
     expect(foreign.runOne).toHaveBeenCalledTimes(1);

@@ -209,6 +209,30 @@ describe('cancelling', () => {
     expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
   });
 
+  test('a query that was cancelled runs when the cell is brought back to it and it is asked for', async () => {
+    await ran();
+    const runaway = withSql(notebook, 'd', 'SELECT 41 FROM orders');
+    const held = engine.hold(creating('d'));
+    runs.update(runaway, 'd');
+    await held.reached;
+    runs.cancel('d');
+    held.release();
+    await runs.idle();
+    runs.update(notebook, 'd');
+    await runs.idle();
+    engine.made();
+
+    runs.update(runaway, 'd');
+    await runs.idle();
+    expect([engine.made(), states()['d']]).toEqual([[], 'stale']);
+    runs.update(notebook, 'd');
+    await runs.idle();
+    runs.release('d');
+    runs.update(runaway, 'd');
+    await runs.idle();
+    expect([engine.made(), states()['d']]).toEqual([['d'], 'done']);
+  });
+
   test('one cell: the others go on, and a result that is there stays', async () => {
     await ran();
     host.version = '2';
