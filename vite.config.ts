@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,11 @@ import { speak, type SampleLang } from './test/tools/sample/speak.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
+
+/** What is known of the sample's files, by file and language. */
+const KNOWN = JSON.parse(
+  readFileSync(new URL('test/tools/sample/known.json', import.meta.url), 'utf8'),
+) as Record<string, object>;
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -41,10 +46,14 @@ const sampleModules = (): Plugin => ({
     const [, path, lang] = SAMPLE.exec(id) ?? [];
     if (!path) return null;
     const text = gunzipSync(readFileSync(path)).toString('utf8');
-    const said = gzipSync(speak(text, lang as SampleLang));
-    return `export default ${JSON.stringify(said.toString('base64'))};`;
+    const said = gzipSync(speak(text, lang as SampleLang)).toString('base64');
+    const base64 = said.match(new RegExp(`.{1,${PIECE}}`, 'g'));
+    const known = KNOWN[`${basename(path)}?${lang}`] ?? null;
+    return `export default ${JSON.stringify({ base64, known })};`;
   },
 });
+/** Signs of base64 that are decoded in one go: whole groups of four. */
+const PIECE = 2 ** 18;
 const SAMPLE = /^(.*)\?sample-(zh|en)$/;
 
 /**
@@ -104,6 +113,7 @@ const WHOLE = [
   'test/unit/cli/{portability,sample}.test.ts',
   'test/unit/files/{encodings,faults}.test.ts',
   'test/unit/notebook/sample-notebooks.test.ts',
+  'test/unit/sample/known.test.ts',
   'test/unit/template/{catalogue,parity,properties}.test.ts',
 ];
 /** Tests that put something in the place of a module or of a global: they must share neither with others. */

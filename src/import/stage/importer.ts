@@ -45,8 +45,11 @@ export function stage(
     if (bytes > WORTH_COMPACTING) await engine.run(compactSql, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, linesOf, options);
-    const sampled = rows.n > SAMPLE_ABOVE;
-    const first = profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
+    const known = options.profile;
+    const sampled = !known && rows.n > SAMPLE_ABOVE;
+    const first = known
+      ? Promise.resolve(ok({ profile: [...known], types: known.map((p) => p.sqlType) }))
+      : profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
     const { profile, types } = need(await first);
     const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
     const look = new AbortController();

@@ -1,12 +1,15 @@
 import type { Progress } from '../../files/api.ts';
 import { attempt, need, ok, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
+import type { ColumnProfile } from './profile.ts';
 
 export interface StageOptions {
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
   /** Folder in which the engine finds registered files, where it is not a page's (`INPUT_FOLDER`). */
   folder?: string;
+  /** Figures of all rows, where they are known beforehand. */
+  profile?: readonly ColumnProfile[];
 }
 
 /** Runs a piece of work made of several calls; whatever stops it comes back as a fault. */

@@ -215,6 +215,11 @@ export class ImportItem {
     return columns[columnAt(columns, name)]?.name ?? null;
   }
 
+  /** Takes over what is known of it; nobody looks at it before it is confirmed, so nothing is counted. */
+  know(meaning: Readonly<Meaning>): void {
+    this.#meaning = meaning;
+  }
+
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
   assign(column: string, role: string): void {
     this.#meaning = withRole(this.#meaning, column, role);

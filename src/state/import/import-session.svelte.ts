@@ -3,6 +3,7 @@ import { currencyChoice } from '../../entity/rules/currencies.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
+import type { KnownFile, SampleFile } from '../../import/known-file.ts';
 import { isSmall } from '../../import/memory.ts';
 import { attempt, fail, ok, type Result } from '../../result.ts';
 import { matchExpected } from '../../import/meaning/expected.ts';
@@ -15,6 +16,7 @@ import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
 import { readItem } from './import-read.ts';
+import { readKnown } from './read-known.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
 import { tableOf } from './item-state.ts';
 import { belonging } from './standing.ts';
@@ -148,8 +150,22 @@ export class ImportSession {
     if (joins && turn === this.#turn) this.#joins = joins;
   }
 
+  /** Takes in files of the page itself; of those that are known nothing is to be found out. */
+  async addSample(files: readonly SampleFile[]): Promise<void> {
+    const items = files.map(({ file, known }) => ({ item: this.#itemOf(file), known }));
+    this.#items.push(...items.map(({ item }) => item));
+    for (const { item, known } of items) {
+      if (!this.#items.includes(item)) continue;
+      if (!known || !(await this.#readKnown(item, known))) await this.#read(item);
+    }
+  }
+
+  #itemOf(file: File, part: string | null = null): ImportItem {
+    return new ImportItem(file, part, () => this.rules.settings);
+  }
+
   async add(files: readonly File[]): Promise<void> {
-    const items = files.map((file) => new ImportItem(file, null, () => this.rules.settings));
+    const items = files.map((file) => this.#itemOf(file));
     this.#items.push(...items);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
     for (const item of items) {
@@ -217,6 +233,21 @@ export class ImportSession {
     void this.#compare(item);
   }
 
+  /** Whether that is done; where it cannot be, the file is to be looked at like any other. */
+  async #readKnown(item: ImportItem, known: KnownFile): Promise<boolean> {
+    const reading = item.begin();
+    const staged = await attempt(
+      () => readKnown(item, known, reading, this.#tools, () => this.#lost(item)),
+      'import-failed',
+    );
+    if (reading.signal.aborted) return true;
+    if (!staged.ok) return false;
+    reading.tell({ type: 'report', report: staged.value });
+    item.know(known.meaning);
+    void this.#compare(item);
+    return true;
+  }
+
   /** Proposes what a file means; of the source whose place it takes, what was confirmed before holds. */
   #propose(item: ImportItem): void {
     const source = matchExpected(
@@ -235,7 +266,7 @@ export class ImportSession {
 
   /** Further tables of a workbook or archive become items of their own. */
   #split(item: ImportItem, readings: readonly Reading[]): void {
-    const more = readings.map(({ part }) => new ImportItem(item.file, part, () => this.rules.settings));
+    const more = readings.map(({ part }) => this.#itemOf(item.file, part));
     this.#items.splice(this.#items.indexOf(item) + 1, 0, ...more);
     for (const added of more) void this.#read(added);
   }

@@ -1,9 +1,10 @@
 import { engineService } from '../engine.svelte.ts';
+import type { SampleFile } from '../../import/known-file.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { language } from '../language.svelte.ts';
 import type { ImportOptions, ImportSession } from './import-session.svelte.ts';
 
-type Script = () => Promise<{ default: string }>;
+type Script = () => Promise<typeof import('*?sample-zh')>;
 
 /** The files of the sample company in one language, as scripts: a sealed page imports those and fetches nothing. */
 const SAMPLE: Record<string, Record<Lang, Script>> = {
@@ -36,10 +37,16 @@ export async function importWith(): Promise<(options: Omit<ImportOptions, 'tools
 }
 
 /** The sample's files, or those of them that are named, in the reader's language. Rejects when one cannot be had. */
-export const sampleFiles = (names: readonly string[] = Object.keys(SAMPLE)): Promise<File[]> =>
+export const sampleFiles = (names: readonly string[] = Object.keys(SAMPLE)): Promise<SampleFile[]> =>
   Promise.all(names.filter((name) => Object.hasOwn(SAMPLE, name)).map(sampleFile));
 
-async function sampleFile(name: string): Promise<File> {
-  const { default: base64 } = await SAMPLE[name]![language.current]();
-  return new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name);
+async function sampleFile(name: string): Promise<SampleFile> {
+  const { default: packed } = await SAMPLE[name]![language.current]();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (const text of packed.base64) {
+    parts.push(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
+    // In between the page can draw and hear.
+    await new Promise((go) => setTimeout(go));
+  }
+  return { file: new File(parts, name), known: packed.known };
 }

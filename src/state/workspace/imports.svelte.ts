@@ -124,7 +124,7 @@ export class Imports {
   }
 
   async #takeSample(session: ImportSession, names?: readonly string[]): Promise<void> {
-    await session.add(await this.#page.sampleFiles(names));
+    await session.addSample(await this.#page.sampleFiles(names));
     const failed = session.items.find((item) => item.fault)?.fault;
     if (failed) this.#say(failed);
     else await this.confirm(true);

@@ -1,3 +1,4 @@
+import type { SampleFile } from '../../import/known-file.ts';
 import type { Lang } from '../../i18n/text.ts';
 import type { Result } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
@@ -33,5 +34,5 @@ export interface WorkspacePage {
   askPersistence(): Promise<unknown>;
   importWith(): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession>;
   /** The sample's files, or those of them that are named. Rejects when one cannot be had. */
-  sampleFiles(names?: readonly string[]): Promise<File[]>;
+  sampleFiles(names?: readonly string[]): Promise<SampleFile[]>;
 }

@@ -1,6 +1,7 @@
 // Writes public/sample/. The generator is TypeScript, which Node 20 cannot read by itself: vite loads it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
 import { runnerImport } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,4 +11,11 @@ const { files, manifest } = module.generateSample();
 await mkdir(here('../../../public/sample/'), { recursive: true });
 for (const file of files) await writeFile(here(`../../../public/sample/${file.name}`), file.bytes);
 await writeFile(here('../../../public/sample/sample.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+// What the page need not find out of them.
+const { module: look } = await runnerImport(here('./known.ts'), { configFile: false, logLevel: 'error' });
+const known = await look.lookAtAll((name) => files.find((file) => file.name === name).bytes);
+await writeFile(
+  here('./known.json'),
+  await format(JSON.stringify(known), { parser: 'json', printWidth: 110 }),
+);
 for (const file of manifest.files) console.log(`${file.name}\t${file.rows} rows\t${file.bytes} bytes`);

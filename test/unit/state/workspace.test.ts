@@ -4,6 +4,7 @@ import { setTitle } from '../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
 import { keyOf, newIdentity, seal } from '../../../src/package/age.ts';
 import { packParts } from '../../../src/package/parts.ts';
+import type { SampleFile } from '../../../src/import/known-file.ts';
 import { ImportSession } from '../../../src/state/import/import-session.svelte.ts';
 import { Packages } from '../../../src/state/packages/packages.svelte.ts';
 import type { Route } from '../../../src/state/route.svelte.ts';
@@ -100,7 +101,7 @@ class Tab {
   readonly engines = new PageEngines();
   readonly shop = new Workshop();
   route: Route = { page: 'start' };
-  samples: (names?: readonly string[]) => Promise<File[]> = async () => [];
+  samples: (names?: readonly string[]) => Promise<SampleFile[]> = async () => [];
   persistence = 0;
   readonly workspace: Workspace;
 
@@ -363,7 +364,7 @@ describe('importing', () => {
     tab.samples = () => Promise.reject(new Error('offline'));
     await tab.workspace.imports.openSample('customer-value');
     expect([tab.workspace.fault?.code, tab.workspace.imports.busy]).toEqual(['sample-missing', null]);
-    tab.samples = async () => [ordersFile('orders.csv', 1, 4)];
+    tab.samples = async () => [{ file: ordersFile('orders.csv', 1, 4), known: null }];
     await tab.workspace.imports.openSample('customer-value');
     expect([tab.workspace.fault, tab.route.page]).toEqual([null, 'notebook']);
   });

@@ -554,3 +554,17 @@ test('values that stand often are treated once, to the same as one by one', asyn
   );
   expect(made).toEqual([{ n: 3 }]);
 });
+
+test('with figures that are known beforehand rows, account and types are those of looking', async () => {
+  const text = textOf(
+    'n,d,t\n1,2024-01-02,a\nx,2024-01-03,b\n1,2024-01-02,a\n3,2024-01-04\n2,2024-01-05,c\n',
+  );
+  const reading = readingOf({ n: 'integer', d: { type: 'date', format: '%Y-%m-%d' }, t: 'text' });
+  const looked = need(await stage(engine, text, reading));
+  const rows = await finished();
+  const profile = looked.profile.map((p) => ({ ...p, min: null, max: null, top: [], examples: [] }));
+  const known = need(await stage(engine, text, reading, { profile }));
+  expect(known).toEqual({ ...looked, profile, estimated: false });
+  expect(await finished()).toEqual(rows);
+  expect([rows.length, known.rejected, known.conversions[0]!.failed]).toEqual([4, 1, 1]);
+});
