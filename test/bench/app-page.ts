@@ -70,20 +70,33 @@ export async function confirm(page: Page): Promise<Phase> {
   return phase(page, span);
 }
 
-/** Opens the sample; milliseconds until the first cell is done, and until all are. */
-export async function openSample(page: Page): Promise<{ first: number; all: Phase }> {
-  const { start, first, end } = await page.evaluate(async () => {
+/** How long somebody has looked at the start page before they click: milliseconds. */
+const LOOKED = 5_000;
+
+/** Somebody comes to the page and looks at it: what it does ahead for them it does now. */
+export async function lookAround(page: Page): Promise<void> {
+  await page.mouse.move(200, 200);
+  await page.mouse.move(240, 220);
+  await page.waitForTimeout(LOOKED);
+}
+
+/** Opens the sample; milliseconds until its notebook is there, until a cell says its first finding, and until all are done. */
+export async function openSample(page: Page): Promise<{ there: number; finding: number; all: Phase }> {
+  const { start, there, finding, end } = await page.evaluate(async () => {
     const cells = () => [...document.querySelectorAll<HTMLElement>('section[data-cell]')];
     const start = performance.now();
     document.querySelector<HTMLElement>('[data-action="open-sample"]')!.click();
-    const first = await window.probe.when(() => cells().some((cell) => cell.dataset['state'] === 'done'));
+    const there = await window.probe.when(() => cells().length > 0);
+    const finding = await window.probe.when(
+      () => document.querySelector('section[data-cell] .findings li') !== null,
+    );
     const end = await window.probe.when(() =>
       cells().every((cell) => /done|needs-roles|error/.test(cell.dataset['state']!)),
     );
-    return { start, first, end };
+    return { start, there, finding, end };
   });
   await quiet(page);
-  return { first: first - start, all: await phase(page, [start, end]) };
+  return { there: there - start, finding: finding - start, all: await phase(page, [start, end]) };
 }
 
 /** Runs the first cell of an analysis anew; until its new figure stands. */

@@ -1,7 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { APP_MARKS, confirm, confirmable, dropFile, moveWeight, openSample, runCell } from './app-page.ts';
+import {
+  APP_MARKS,
+  confirm,
+  confirmable,
+  dropFile,
+  lookAround,
+  moveWeight,
+  openSample,
+  runCell,
+} from './app-page.ts';
 import { launch, type Chromium } from './browser.ts';
 import { buildPages } from './build.ts';
 import { CONTROL_MARKS, dropOnControl, runOnControl } from './control-page.ts';
@@ -161,12 +170,16 @@ async function onceNative({ figures }: Bench, size: number, files: Files) {
 }
 
 async function onceSample({ chromium, app, folders, figures }: Bench) {
-  const visit = await chromium.open(`${app}?lang=en`, APP_MARKS);
-  await startup(visit, folders.app);
-  const { first, all } = await openSample(visit.page);
-  figures.add('sample-first', null, 'app', first);
-  figures.addPhase('sample', null, all);
-  await visit.close();
+  for (const row of ['sample', 'sample-cold']) {
+    const visit = await chromium.open(`${app}?lang=en`, APP_MARKS);
+    await startup(visit, folders.app);
+    if (row === 'sample') await lookAround(visit.page);
+    const { there, finding, all } = await openSample(visit.page);
+    figures.add(`${row}-there`, null, 'app', there);
+    figures.add(`${row}-finding`, null, 'app', finding);
+    figures.addPhase(row, null, all);
+    await visit.close();
+  }
 }
 
 async function onceAgain({ chromium, app, figures }: Bench, file: DataFile) {
