@@ -5,6 +5,7 @@ import { CUSTOMER_RULES } from './rules/customers.ts';
 import { EVENT_RULES } from './rules/events.ts';
 import { FEEDBACK_RULES } from './rules/feedback.ts';
 import { ORDER_RULES } from './rules/orders.ts';
+import { toldBeside } from './told.ts';
 import { presentRoles, type MappedSource } from './source.ts';
 
 export type { CleaningRule, RuleParam } from './rules/rule.ts';
@@ -43,6 +44,7 @@ export function applicableRules(
     if (!present.has(entity)) present.set(entity, presentRoles(entity, sources));
     return present.get(entity)!;
   };
+  const { told, files } = toldBeside(sources);
   const states: RuleState[] = CLEANING_RULES.filter((rule) => {
     const roles = rolesOf(rule.entity);
     const has = (role: string) => roles.includes(role);
@@ -51,6 +53,7 @@ export function applicableRules(
       rule.roles.every(has) &&
       (!rule.anyRole || rule.anyRole.some(has)) &&
       !rule.unless?.some(has) &&
+      (!rule.told || (told && (files || rule.told === 'rows'))) &&
       (!rule.needsEntity || rolesOf(rule.needsEntity).length > 0)
     );
   }).map((rule) => {

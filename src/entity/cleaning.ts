@@ -4,7 +4,8 @@ import { asideSetup, asideSql } from './aside.ts';
 import { IS_TURNED, SIGNS } from './rules/signs.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';
-import { ledgerTablesSql } from './ledger.ts';
+import { ledgerTablesSql, NO_PROFILE } from './ledger.ts';
+import { toldApartSql, toldSql } from './told.ts';
 import { presentRoles, type MappedSource } from './source.ts';
 
 /** A row that the analyst took back from quarantine. Kept in the workspace: it speaks of data. */
@@ -23,9 +24,8 @@ export interface CleaningInput {
   today: string;
 }
 
-/** Marks besides rule ids that stand in `_flags`. */
+/** A mark besides rule ids that stands in `_flags`. */
 const RESTORED = 'restored';
-const NO_PROFILE = 'customers.no_profile';
 
 const REFUND = 'orders.refund';
 
@@ -45,7 +45,8 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  *
  * `customers` holds the profiles and, after them, one bare row for each customer that the clean orders,
  * events or feedback name and no profile describes (`_source` NULL, flag `customers.no_profile` when there
- * is a profile file at all): somebody who bought is a customer, whether the CRM knows it or not.
+ * is a profile file at all): somebody who bought is a customer, whether the CRM knows it or not. Whom only rows of
+ * orders, events or feedback describe has their attributes and no `_source`, as nobody's profile file names them.
  */
 export function cleanSql(input: CleaningInput): string[] {
   return cleanStages(input).flatMap((stage) => stage.statements);
@@ -77,8 +78,11 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
     return {
       entity,
       statements: [
+        ...(entity === 'customers' ? toldSql(input.sources) : []),
         ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
-        ...(entity === 'customers' ? otherCustomersSql(input.sources, roles.length > 0) : []),
+        ...(entity === 'customers'
+          ? [...toldApartSql(input.sources), ...otherCustomersSql(input.sources, roles.length > 0)]
+          : []),
         allViewSql(entity, entity === 'customers' && !roles.length ? ['customer'] : roles, input.sources),
         ...(entity === 'orders' ? [refundsSql(roles, own)] : []),
       ],

@@ -110,7 +110,7 @@ LEFT JOIN (SELECT DISTINCT customer FROM all_customers WHERE _source IS NOT NULL
 }
 
 function namingEntities(sources: readonly MappedSource[]): EntityName[] {
-  if (!presentRoles('customers', sources).length) return [];
+  if (!sources.some(({ entity }) => entity === 'customers')) return [];
   return (['orders', 'events', 'feedback'] as const).filter((e) =>
     presentRoles(e, sources).includes('customer'),
   );

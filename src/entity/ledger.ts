@@ -2,13 +2,20 @@ import { quoteText } from '../sql/quote.ts';
 import { ENTITY_NAMES, type EntityName } from './catalogue.ts';
 import type { RuleState } from './cleaning-rules.ts';
 import { presentRoles, type MappedSource } from './source.ts';
+import { TOLD, toldBeside } from './told.ts';
+
+/** The mark of customers that only other entities name, and their line of the ledger. */
+export const NO_PROFILE = 'customers.no_profile';
 
 /** One line of the row account. `rows_in - removed + added = rows_out`, which is the next line's `rows_in`. */
 export interface LedgerRow {
   entity: EntityName;
-  /** 0 reading, then the rules in their order, then derived customers. */
+  /** 0 reading, then customers whom rows describe, the rules in their order, then those that are only named. */
   step: number;
-  /** `read`, a rule id, or `customers.no_profile` for customers that only other entities name. */
+  /**
+   * `read`, a rule id, `customers.told` for customers whom rows of other entities describe, or `customers.no_profile`
+   * for those that are only named there.
+   */
   rule: string;
   /** `read`, `derive`, or the rule's action. */
   action: string;
@@ -46,22 +53,28 @@ export function ledgerTablesSql(states: readonly RuleState[], sources: readonly 
   const fallback =
     'SELECT NULL::VARCHAR AS entity, NULL::INTEGER AS step, NULL::VARCHAR AS rule, NULL::VARCHAR AS action, ' +
     'NULL::BIGINT AS read, NULL::BIGINT AS removed, NULL::BIGINT AS added, NULL::BIGINT AS corrected, NULL::BIGINT AS flagged, NULL::DOUBLE AS money WHERE false';
+  const { told, files } = toldBeside(sources);
   const lines = entities.map((entity) =>
     linesSql(
       entity,
+      entity === 'customers' && told,
       states.filter((s) => s.rule.entity === entity && s.action !== 'keep'),
       presentRoles(entity, sources).includes('amount'),
     ),
   );
-  const bySource = entities.map(
-    (entity) => `
+  const bySource = entities.flatMap((entity) => {
+    // Rows that also describe a customer are read once, as what they are.
+    if (entity === 'customers' && !files) return [];
+    const own = sources.filter((s) => s.entity === entity).map(({ name }) => quoteText(name));
+    const ofFiles = entity === 'customers' && told ? `WHERE _source IN (${own.join(', ')})` : '';
+    return `
 SELECT ${quoteText(entity)} AS entity, _source AS source, CAST(sum(read) AS BIGINT) AS read,
   CAST(sum(quarantined) AS BIGINT) AS quarantined, CAST(sum(kept) AS BIGINT) AS kept
-FROM (SELECT _source, count(*) AS read, 0 AS quarantined, 0 AS kept FROM mapped_${entity} GROUP BY 1
-  UNION ALL SELECT _source, 0, count(*), 0 FROM quarantine.${entity} GROUP BY 1
+FROM (SELECT _source, count(*) AS read, 0 AS quarantined, 0 AS kept FROM mapped_${entity} ${ofFiles} GROUP BY 1
+  UNION ALL SELECT _source, 0, count(*), 0 FROM quarantine.${entity} ${ofFiles} GROUP BY 1
   UNION ALL SELECT _source, 0, 0, count(*) FROM clean.${entity} WHERE _source IS NOT NULL GROUP BY 1)
-GROUP BY 1, 2`,
-  );
+GROUP BY 1, 2`;
+  });
   return [
     `CREATE OR REPLACE TABLE clean.ledger AS
 SELECT entity, step, rule, action,
@@ -75,14 +88,23 @@ ${bySource.join('\nUNION ALL\n') || 'SELECT NULL::VARCHAR AS entity, NULL::VARCH
   ];
 }
 
-function linesSql(entity: EntityName, states: readonly RuleState[], amounts: boolean): string {
-  const rules = states.map((s, i) => `(${i + 1}, '${s.rule.id}', '${s.action}')`);
-  if (entity === 'customers') rules.push(`(${states.length + 1}, 'customers.no_profile', 'derive')`);
+function linesSql(entity: EntityName, told: boolean, states: readonly RuleState[], amounts: boolean): string {
+  const first = told ? 2 : 1;
+  const rules = states.map((s, i) => `(${i + first}, '${s.rule.id}', '${s.action}')`);
+  if (told) rules.unshift(`(1, '${TOLD}', 'derive')`);
+  if (entity === 'customers') rules.push(`(${states.length + first}, '${NO_PROFILE}', 'derive')`);
+  const [ofFiles, ofRows] = told ? [' WHERE _differs IS NULL', ' WHERE _differs IS NOT NULL'] : ['', ''];
+  // Of customers without a row of a file only those that are merely named are no rule's to mark.
+  const markable = told ? `_flags IS DISTINCT FROM '${NO_PROFILE}'` : '_source IS NOT NULL';
+  const added = told
+    ? `CASE r.rule WHEN '${TOLD}' THEN (SELECT count(*) FROM mapped_customers${ofRows})
+  WHEN '${NO_PROFILE}' THEN (SELECT count(*) FROM clean.customers WHERE _flags = '${NO_PROFILE}') ELSE 0 END`
+    : `CASE WHEN r.action = 'derive' THEN (SELECT count(*) FROM clean.${entity} WHERE _source IS NULL) ELSE 0 END`;
   const listed = rules.length
     ? `(VALUES ${rules.join(', ')}) r(step, rule, action)`
     : `(SELECT 0 AS step, '' AS rule, '' AS action WHERE false) r`;
   const place = (name: string, of: readonly RuleState[]) => {
-    const steps = of.map((s) => `(${states.indexOf(s) + 1}, '${s.rule.id}')`);
+    const steps = of.map((s) => `(${states.indexOf(s) + first}, '${s.rule.id}')`);
     return steps.length
       ? `(VALUES ${steps.join(', ')}) ${name}(step, rule)`
       : `(SELECT 0 AS step, '' AS rule WHERE false) ${name}`;
@@ -90,13 +112,13 @@ function linesSql(entity: EntityName, states: readonly RuleState[], amounts: boo
   // Rows are counted before their marks are taken apart: there are few different lists of marks.
   const marked = (column: string) =>
     `(SELECT mark, sum(n)::BIGINT AS n FROM (SELECT unnest(string_split(${column}, ',')) AS mark, n FROM (
-    SELECT ${column}, count(*) AS n FROM clean.${entity} WHERE ${column} IS NOT NULL AND _source IS NOT NULL GROUP BY 1)) GROUP BY 1)`;
+    SELECT ${column}, count(*) AS n FROM clean.${entity} WHERE ${column} IS NOT NULL AND ${markable} GROUP BY 1)) GROUP BY 1)`;
   return `
 SELECT '${entity}' AS entity, 0 AS step, 'read' AS rule, 'read' AS action, count(*) AS read,
-  0::BIGINT AS removed, 0::BIGINT AS added, 0::BIGINT AS corrected, 0::BIGINT AS flagged, NULL::DOUBLE AS money FROM mapped_${entity}
+  0::BIGINT AS removed, 0::BIGINT AS added, 0::BIGINT AS corrected, 0::BIGINT AS flagged, NULL::DOUBLE AS money FROM mapped_${entity}${ofFiles}
 UNION ALL
 SELECT '${entity}', r.step, r.rule, r.action, 0, coalesce(q.n, 0),
-  CASE WHEN r.action = 'derive' THEN (SELECT count(*) FROM clean.${entity} WHERE _source IS NULL) ELSE 0 END,
+  ${added},
   coalesce(c.n, 0), coalesce(f.n, 0), ${moneySql(entity, states)}
 FROM ${listed}
 LEFT JOIN (SELECT rule, count(*) AS n, ${amounts ? 'round(sum(amount)::DOUBLE, 6)' : 'NULL::DOUBLE'} AS money FROM quarantine.${entity} GROUP BY 1) q ON q.rule = r.rule

@@ -3,7 +3,7 @@ import { castSql } from './cast.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { onFiveSql } from './scale.ts';
 import { currencySql } from '../values/currency.ts';
-import { mappedColumn, moneyText, NAMES, presentRoles, type MappedSource } from './source.ts';
+import { customerSide, mappedColumn, moneyText, NAMES, presentRoles, type MappedSource } from './source.ts';
 
 /**
  * Statements that lay a view `mapped_<entity>` over the sources of each entity: the roles that any of
@@ -11,18 +11,25 @@ import { mappedColumn, moneyText, NAMES, presentRoles, type MappedSource } from 
  * name), `_row` (record number in the file) and `_copy` (1 = first of its exact copies); of customers also
  * `_names` (how many names the id has in its file, NULL where none were masked). Several sources are put under
  * each other. Entities without a source get no view here; `cleanSql` derives `customers`
- * from the cleaned keys of the others, so that a refund-only or nameless line makes no customer.
+ * from the cleaned keys of the others, so that a refund-only or nameless line makes no customer. Where rows of another entity also tell
+ * of their customers, the view of customers waits for those to be clean (`toldSql`).
  */
 export function entitySql(sources: readonly MappedSource[]): string[] {
   return ENTITY_NAMES.flatMap((entity) => {
     const own = sources.filter((s) => s.entity === entity);
     const view = `mapped_${entity}`;
-    if (!own.length) return [`DROP VIEW IF EXISTS ${view}`];
-    const roles = presentRoles(entity, sources);
-    const selects = own.map((source) => selectSql(source, entity, roles));
-    return [`CREATE OR REPLACE VIEW ${view} AS\n${selects.join('\nUNION ALL\n')}`];
+    const waits = entity === 'customers' && sources.some((s) => customerSide(s));
+    if (!own.length || waits) return [`DROP VIEW IF EXISTS ${view}`];
+    return [`CREATE OR REPLACE VIEW ${view} AS\n${rowsSql(entity, own, presentRoles(entity, sources))}`];
   });
 }
+
+/** SELECT of the rows of an entity's sources in the given roles, one source under the other. */
+export const rowsSql = (
+  entity: EntityName,
+  sources: readonly MappedSource[],
+  roles: readonly string[],
+): string => sources.map((source) => selectSql(source, entity, roles)).join('\nUNION ALL\n');
 
 function selectSql(source: MappedSource, entity: EntityName, roles: readonly string[]): string {
   const castOf = (name: string): string | null => {

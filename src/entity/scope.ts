@@ -178,7 +178,7 @@ WITH later AS (
 SELECT customer FROM all_customers
 WHERE customer IN (FROM later) AND ${before.join(' AND ')}
 GROUP BY customer
-HAVING bool_and(_source IS NULL OR coalesce(registered_at >= ${day}, false))`;
+HAVING bool_and((_source IS NULL AND registered_at IS NULL) OR coalesce(registered_at >= ${day}, false))`;
 }
 
 /** Each action's type is told once, not once an event. */

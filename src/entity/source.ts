@@ -15,6 +15,8 @@ export interface ExpectedSource {
   columns: { name: string; type: string }[];
   /** Role name to source column (by its name). */
   mapping: Record<string, string>;
+  /** What each row also says of its customer, in a source of another entity: role of `customers` to column. */
+  attributes?: Record<string, string>;
   /** Column name to privacy policy; a column not named here is kept. */
   privacy: Record<string, PrivacyPolicy>;
   /** Column name to the scale of its answers, where it is another than 1 to 5. */
@@ -35,6 +37,8 @@ export interface MappedSource {
   entity: EntityName;
   /** Role name to column name. */
   mapping: Record<string, string>;
+  /** What each row also says of its customer, in a source of another entity: role of `customers` to column. */
+  attributes?: Readonly<Record<string, string>>;
   /** The kept columns with DuckDB's type names, without `_row` and `_copy`, with `_names` where it was counted. */
   columns: { name: string; type: string }[];
   /** Column name to the scale of its answers, where it is another than 1 to 5. */
@@ -56,22 +60,29 @@ export const mappedSource = (
     name,
     entity,
     mapping,
+    attributes = {},
     privacy,
     scales,
-  }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'privacy' | 'scales'>,
+  }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'attributes' | 'privacy' | 'scales'>,
   columns: readonly { name: string; type: string }[],
-): MappedSource => ({
-  name,
-  entity,
-  mapping: Object.fromEntries(
-    Object.entries(mapping).filter(
-      // Rows that came before the column was left out may still have it.
-      ([, column]) => privacy[column] !== 'drop' || columns.some((c) => c.name === column),
-    ),
-  ),
-  columns: [...columns],
-  ...(scales && Object.keys(scales).length > 0 ? { scales } : {}),
-});
+): MappedSource => {
+  const kept = (roles: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(roles).filter(
+        // Rows that came before the column was left out may still have it.
+        ([, column]) => privacy[column] !== 'drop' || columns.some((c) => c.name === column),
+      ),
+    );
+  const told = entity === 'customers' ? {} : kept(attributes);
+  return {
+    name,
+    entity,
+    mapping: kept(mapping),
+    ...(Object.keys(told).length > 0 ? { attributes: told } : {}),
+    columns: [...columns],
+    ...(scales && Object.keys(scales).length > 0 ? { scales } : {}),
+  };
+};
 
 /** Column in which importing counted the names of a row's customer before it masked them. */
 export const NAMES = '_names';
@@ -100,9 +111,27 @@ export function hasRole(source: MappedSource, role: Role): boolean {
   return role.derived !== undefined && role.derived.from.every((name) => mappedColumn(source, name));
 }
 
-/** Names of the roles of an entity that at least one of its sources fills, in the catalogue's order. */
+/**
+ * A source of another entity as what its rows say of their customers; null where they say nothing, or do not name
+ * whom they speak of.
+ */
+export function customerSide(source: MappedSource): MappedSource | null {
+  const { customer } = source.mapping;
+  if (source.entity === 'customers' || customer === undefined) return null;
+  const { scales: _, attributes = {}, ...rest } = source;
+  const side: MappedSource = { ...rest, entity: 'customers', mapping: { ...attributes, customer } };
+  const tells = Object.keys(attributes).some((role) => mappedColumn(side, role));
+  return tells && mappedColumn(side, 'customer') ? side : null;
+}
+
+/**
+ * Names of the roles of an entity that at least one of its sources fills, in the catalogue's order; those of
+ * customers also where the rows of another entity tell them.
+ */
 export function presentRoles(entity: EntityName, sources: readonly MappedSource[]): string[] {
-  const own = sources.filter((s) => s.entity === entity);
+  const own = sources.flatMap((s) =>
+    s.entity === entity ? s : (entity === 'customers' && customerSide(s)) || [],
+  );
   return ENTITIES[entity].roles.filter((r) => own.some((s) => hasRole(s, r))).map((r) => r.name);
 }
 

@@ -4,6 +4,7 @@ import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from
 import { entitySql } from '../entity/map.ts';
 import { asOfSql, scopeDates, scopeTables, scopeViews, type DataExtent } from '../entity/scope.ts';
 import { presentRoleRefs, type MappedSource } from '../entity/source.ts';
+import { sourcesOf } from '../entity/told.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import type { Given } from '../template/compile.ts';
@@ -176,6 +177,8 @@ const emptyGiven: Given = { asOf: '', periodStart: '', periodEnd: '' };
 
 /** Versions of the sources that an entity is made of; of all of them for what stands around the entities. */
 const inputsOf = (entity: EntityName | null, sources: readonly VersionedSource[]): string[] =>
-  sources
-    .filter((s) => entity === null || s.entity === entity)
-    .flatMap((s) => [s.name, s.version, JSON.stringify(s.mapping)]);
+  (entity === null ? sources : sources.filter((s) => sourcesOf(entity, [s]).length > 0)).flatMap((s) => [
+    s.name,
+    s.version,
+    JSON.stringify([s.mapping, s.attributes ?? {}]),
+  ]);

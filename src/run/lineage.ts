@@ -1,5 +1,6 @@
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import type { MappedSource } from '../entity/source.ts';
+import { sourcesOf } from '../entity/told.ts';
 
 /**
  * Names of the sources that a cell's result is made of: those it reads itself, those of the entities it reads,
@@ -26,8 +27,9 @@ export function sourcesBehind(
     if (schema !== 'source' && entity) for (const source of ofEntity(entity)) found.add(source.name);
   };
   const ofEntity = (entity: EntityName): readonly MappedSource[] => {
-    const own = sources.filter((source) => source.entity === entity);
-    return entity === 'customers' && own.length === 0 ? sources : own;
+    const own = sourcesOf(entity, sources);
+    const described = own.some((source) => source.entity === entity);
+    return entity === 'customers' && !described ? sources : own;
   };
   visit(cell);
   return sources.map(({ name }) => name).filter((name) => found.has(name));

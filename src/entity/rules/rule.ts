@@ -54,6 +54,8 @@ interface RuleBase {
   unless?: string[];
   /** Other entity that must be there. */
   needsEntity?: EntityName;
+  /** Rows of other entities must describe customers (`rows`), beside files of customers (`both`). */
+  told?: 'rows' | 'both';
   /** False: rows it sets aside count in no analysis and cannot be put back one by one. */
   restorable?: false;
 }
