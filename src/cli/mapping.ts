@@ -19,6 +19,8 @@ export interface SourceMapping {
   entity?: EntityName | null;
   /** Role name to column name; replaces the proposal as a whole. */
   mapping?: Record<string, string>;
+  /** What each row also says of its customer, role of `customers` to column; none where only `mapping` is given. */
+  attributes?: Record<string, string>;
   /** Column name to policy; columns not named keep the one proposed. */
   privacy?: Record<string, PrivacyPolicy>;
   reading?: Partial<TextReading>;
@@ -70,6 +72,7 @@ const schema = v.object({
       system: v.optional(v.string()),
       entity: v.optional(v.nullable(v.picklist(ENTITY_NAMES))),
       mapping: v.optional(texts(v.string())),
+      attributes: v.optional(texts(v.string())),
       privacy: v.optional(texts(v.picklist(PRIVACY_POLICIES))),
       reading: v.optional(v.strictObject(reading)),
       types: v.optional(texts(v.picklist(['text', 'integer', 'number', 'boolean', 'date', 'timestamp']))),

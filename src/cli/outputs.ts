@@ -217,6 +217,7 @@ export const mappingFile = (
     ...(expected.system ? { system: expected.system } : {}),
     entity: expected.entity,
     mapping: expected.mapping,
+    ...(expected.attributes ? { attributes: expected.attributes } : {}),
     privacy: Object.fromEntries(
       expected.columns.map(({ name }) => [name, expected.privacy[name] ?? ('keep' as const)]),
     ),

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { maskedNames, proposeMeaning, type Meaning } from '../import/meaning/meaning.ts';
+import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
 import { currencyOf } from '../import/meaning/currency.ts';
 import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
@@ -22,6 +22,8 @@ import { uniqueNames } from '../import/union.ts';
 import { defaultSource } from '../notebook/defaults.ts';
 import { fail, ok, refused, type Fault, type Result } from '../result.ts';
 import { rowObjects } from '../engine/rows.ts';
+import { steadiness } from '../import/stage/steady.ts';
+import type { Engine } from '../engine/client.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';
 import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
@@ -121,7 +123,7 @@ async function loadTable(
   const profile = report.estimated ? await exactProfile(place.engine) : ok(report.profile);
   if (!profile.ok) return profile;
   const seen = { profile: profile.value, rows: report.rows };
-  const meaning = meaningOf(reading, seen, said, options);
+  const meaning = await meaningOf(place.engine, reading, seen, said, options);
   if (!meaning.ok) return meaning;
   const { entity, personal, privacy } = meaning.value;
   if (entity === null) return ok(null);
@@ -133,7 +135,7 @@ async function loadTable(
   );
   const kept = keptColumns(report.profile, privacy);
   const asked = mappedSource(
-    { name, entity, mapping: meaning.value.mapping, privacy },
+    { name, entity, mapping: meaning.value.mapping, attributes: meaning.value.attributes, privacy },
     kept.map((p) => ({ name: p.name, type: p.sqlType })),
   );
   const { mapping } = asked;
@@ -161,6 +163,7 @@ async function loadTable(
       entity,
       columns: report.profile.map((p) => ({ name: p.name, type: p.sqlType })),
       mapping,
+      ...(asked.attributes ? { attributes: { ...asked.attributes } } : {}),
       ...scalesFor(meaning.value, mapping),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
       reading: readingSettings({ ...settings, hints: takenHints(settings.hints, reading.text) }),
@@ -189,21 +192,31 @@ async function loadTable(
 const tidy = [STAGING, COPIES, REJECTS, `${REJECTS}_scan`].map((table) => `DROP TABLE IF EXISTS ${table}`);
 
 /** What a table means: as the mapping file says, else as the notebook expects, else as proposed. */
-function meaningOf(
+async function meaningOf(
+  engine: Engine,
   reading: Reading,
   report: { profile: Parameters<typeof proposeMeaning>[1]; rows: number },
   said: SourceMapping | undefined,
   { expected, allowRaw = [] }: LoadOptions,
-): Result<Meaning & Pick<LoadedSource, 'weakened'>> {
+): Promise<Result<Meaning & Pick<LoadedSource, 'weakened'>>> {
   const { profile, rows } = report;
   const names = profile.map((p) => p.name);
-  const strange = [...Object.values(said?.mapping ?? {}), ...Object.keys(said?.privacy ?? {})].find(
-    (column) => !names.includes(column),
-  );
+  const strange = [
+    ...Object.values({ ...said?.attributes, ...said?.mapping }),
+    ...Object.keys(said?.privacy ?? {}),
+  ].find((column) => !names.includes(column));
   if (said && strange !== undefined)
     return fail('cli-map-column', { values: { file: said.file, column: strange } });
-  const { mapping, privacy } = said ?? {};
-  const meaning = proposeMeaning(reading.name, profile, rows, expected, said?.entity, { mapping, privacy });
+  const { mapping, attributes, privacy } = said ?? {};
+  const outside = { mapping, attributes, privacy };
+  const proposed = proposeMeaning(reading.name, profile, rows, expected, said?.entity, outside);
+  const customer = proposed.mapping['customer'];
+  const steady =
+    proposed.unsettled && customer
+      ? await steadiness(engine, customer, Object.values(proposed.attributes))
+      : ok({});
+  if (!steady.ok) return steady;
+  const meaning = settledMeaning(proposed, steady.value);
   // Whoever starts the program has said by name which columns come in as they are.
   const raw = names.filter((name) => allowRaw.includes(name));
   const allowed = raw.map((name) => [name, meaning.asks[name] ?? 'keep'] as const);

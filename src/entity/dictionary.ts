@@ -10,7 +10,7 @@ export interface DictionaryRow {
   /** 1-based place in the file. */
   position: number;
   field: string;
-  /** `entity.role`, or NULL for a column that no analysis uses. */
+  /** `entity.role` (`customers.role` of what a row says of its customer), or NULL for a column that no analysis uses. */
   role: string | null;
   /** DuckDB's type name. */
   type: string;
@@ -47,9 +47,9 @@ export function dictionarySql(
   const approximate = rows > EXACT_DISTINCT_ROWS;
   const roleOf = (column: string): string | null => {
     const role = Object.keys(source.mapping).find((r) => source.mapping[r] === column);
-    return role && ENTITIES[source.entity].roles.some((r) => r.name === role)
-      ? `${source.entity}.${role}`
-      : null;
+    if (role && ENTITIES[source.entity].roles.some((r) => r.name === role)) return `${source.entity}.${role}`;
+    const told = Object.keys(source.attributes ?? {}).find((r) => source.attributes![r] === column);
+    return told && ENTITIES.customers.roles.some((r) => r.name === told) ? `customers.${told}` : null;
   };
   const columns = ownColumns(source.columns);
   const facts = columns.map(({ name, type }, i) => {

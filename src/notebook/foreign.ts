@@ -111,12 +111,19 @@ function ownSql({ name, title, template, sql }: Cell): OwnSql[] {
   return [{ cell: name, title, template, sql, refused }];
 }
 
-function rawColumns({ name, columns, mapping, privacy }: Notebook['sources'][number]): RawColumn[] {
+function rawColumns({
+  name,
+  columns,
+  mapping,
+  attributes = {},
+  privacy,
+}: Notebook['sources'][number]): RawColumn[] {
   const named = new Set([...columns.map((column) => column.name), ...Object.keys(privacy)]);
   return [...named].flatMap((column): RawColumn[] => {
     const kind = detectPersonal(column, []);
     if (kind === null) return [];
-    const role = Object.keys(mapping).find((one) => mapping[one] === column) ?? null;
+    const role =
+      Object.entries({ ...attributes, ...mapping }).find(([, held]) => held === column)?.[0] ?? null;
     // That a role is a colleague's is the notebook's own word: it does not make the column less personal.
     const [bare, meant] = [defaultPolicy(kind, null), defaultPolicy(kind, role)];
     const proposes = isWeaker(meant, bare) ? bare : meant;

@@ -23,9 +23,11 @@ export function strangeWord({ goal, sources }: Pick<Notebook, 'goal' | 'sources'
     return { path: 'goal.group.role', word: group.role };
   const behaviour = behaviours.findIndex((id) => !isBehaviour(id));
   if (behaviour >= 0) return { path: `goal.behaviours.${behaviour}`, word: behaviours[behaviour]! };
-  for (const [i, { entity, mapping }] of sources.entries()) {
+  for (const [i, { entity, mapping, attributes = {} }] of sources.entries()) {
     const role = Object.keys(mapping).find((name) => !isRole(entity, name));
     if (role !== undefined) return { path: `sources.${i}.mapping`, word: role };
+    const attribute = Object.keys(attributes).find((name) => !isRole('customers', name));
+    if (attribute !== undefined) return { path: `sources.${i}.attributes`, word: attribute };
   }
   return null;
 }

@@ -1,6 +1,15 @@
 import type { ExpectedSource } from '../entity/source.ts';
 
-type Meant = Pick<ExpectedSource, 'name' | 'entity' | 'mapping'>;
+type Meant = Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'attributes'>;
+
+/** Every role that a source fills, those of its rows' customers too. */
+const refsOf = ({ entity, mapping, attributes = {} }: Meant): string[] => {
+  const told = Object.keys(attributes);
+  return [
+    ...Object.keys(mapping).map((role) => `${entity}.${role}`),
+    ...(told.length > 0 ? ['customer', ...told].map((role) => `customers.${role}`) : []),
+  ];
+};
 
 /**
  * The expected sources that no loaded table stands in for. What a table means decides, not what its file is called:
@@ -14,10 +23,10 @@ export function lackingSources<S extends Meant>(
   needed: ReadonlySet<string>,
 ): S[] {
   const there = expected.filter(({ name }) => loaded.includes(name));
-  return expected.filter(({ name, entity, mapping }) => {
-    if (loaded.includes(name)) return false;
-    const filled = new Set(there.filter((s) => s.entity === entity).flatMap((s) => Object.keys(s.mapping)));
-    if (filled.size === 0) return true;
-    return Object.keys(mapping).some((role) => !filled.has(role) && needed.has(`${entity}.${role}`));
+  const filled = new Set(there.flatMap(refsOf));
+  return expected.filter((source) => {
+    if (loaded.includes(source.name)) return false;
+    if (![...filled].some((ref) => ref.startsWith(`${source.entity}.`))) return true;
+    return refsOf(source).some((ref) => !filled.has(ref) && needed.has(ref));
   });
 }

@@ -108,6 +108,7 @@ const source = v.looseObject({
   entity: v.picklist(ENTITY_NAMES),
   columns: v.optional(v.pipe(v.array(v.looseObject({ name: short, type: short })), v.maxLength(10_000))),
   mapping: v.optional(recordOf(short)),
+  attributes: v.optional(recordOf(short)),
   privacy: v.optional(recordOf(v.picklist(PRIVACY_POLICIES))),
   scales: v.optional(recordOf(v.object({ from: finite, to: finite }))),
   reading: v.optional(recordOf(v.unknown())),

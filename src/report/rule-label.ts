@@ -1,4 +1,6 @@
 import { CLEANING_RULES } from '../entity/cleaning-rules.ts';
+import { TOLD } from '../entity/told.ts';
+import { attributesText } from '../i18n/attributes.ts';
 import { fill } from '../i18n/fill.ts';
 import { notebookText } from '../i18n/notebook.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -7,5 +9,6 @@ import type { Lang } from '../i18n/text.ts';
 export function ruleLabel(id: string, lang: Lang): string {
   if (id === 'read') return fill(notebookText.stepRead, lang);
   const rule = CLEANING_RULES.find((r) => r.id === id);
-  return rule ? rule.title[lang] : fill(notebookText.noProfile, lang);
+  if (rule) return rule.title[lang];
+  return fill(id === TOLD ? attributesText.toldCustomers : notebookText.noProfile, lang);
 }

@@ -68,7 +68,9 @@ async function inTables(
   sources: readonly MappedSource[],
 ): Promise<string[]> {
   const columns = sources.flatMap((s) =>
-    IDENTIFYING.flatMap((role) => (s.mapping[role] ? [{ source: s.name, column: s.mapping[role] }] : [])),
+    [s.mapping, s.attributes ?? {}].flatMap((roles) =>
+      IDENTIFYING.flatMap((role) => (roles[role] ? [{ source: s.name, column: roles[role] }] : [])),
+    ),
   );
   if (phrases.length === 0 || columns.length === 0) return [];
   const list = `SELECT unnest(string_split(${quoteText(phrases.join(SEPARATOR))}, chr(31))) AS v`;

@@ -8,7 +8,8 @@ import { runNotebook } from '../../src/cli/run.ts';
 import { NativeDatabase } from '../../src/engine/native/native.ts';
 import { splitRecords } from '../../src/files/records.ts';
 import { faultText } from '../../src/i18n/faults/index.ts';
-import { proposeMeaning } from '../../src/import/meaning/meaning.ts';
+import { proposeMeaning, rolesOf, settledMeaning } from '../../src/import/meaning/meaning.ts';
+import { steadiness } from '../../src/import/stage/steady.ts';
 import type { Cell } from '../../src/notebook/document.ts';
 import { defaultCell, defaultGoal, defaultNotebook } from '../../src/notebook/defaults.ts';
 import type { Result } from '../../src/result.ts';
@@ -42,7 +43,10 @@ async function importMisses(one: Case, temp: string): Promise<string[]> {
       const [table] = need(await findTables(place, join(one.folder, file), () => undefined));
       const { report } = need(await stageTable(place, table!));
       const { reading } = table!;
-      const meaning = proposeMeaning(reading.name, report.profile, report.rows, [], one.map?.[file]);
+      const proposed = proposeMeaning(reading.name, report.profile, report.rows, [], one.map?.[file]);
+      const asked = Object.values(proposed.attributes);
+      const steady = await steadiness(place.engine, proposed.mapping['customer'] ?? '', asked);
+      const roles = rolesOf(settledMeaning(proposed, need(steady)));
       const miss = (what: string, wanted: unknown, found: unknown) =>
         void misses.push(`${file}: ${what} should be ${String(wanted)}, is ${String(found)}`);
       if (want.read !== undefined && report.rows !== want.read) miss('rows', want.read, report.rows);
@@ -57,7 +61,7 @@ async function importMisses(one: Case, temp: string): Promise<string[]> {
         if (!type || !types.split('|').includes(type)) miss(`the type of ${name}`, types, type);
       }
       for (const [role, column] of Object.entries(want.roles ?? {}))
-        if (meaning.mapping[role] !== column) miss(role, column, meaning.mapping[role]);
+        if (roles[role] !== column) miss(role, column, roles[role]);
       if (want.notice !== undefined) {
         const said = reading.notices
           .flatMap((notice) => [faultText(notice, 'zh'), faultText(notice, 'en')])

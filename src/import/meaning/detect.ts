@@ -1,4 +1,5 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
+import { speaksOfCustomer } from './attributes.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import { layoutRoles, recogniseLayout } from './layouts.ts';
@@ -121,7 +122,7 @@ export function proposeRoles(
       take(role.name, claim.column, claim.score);
       continue;
     }
-    const free = input.columns.filter((c) => !used.has(c.name));
+    const free = input.columns.filter((c) => !used.has(c.name) && !speaksOfCustomer(c.name, entity));
     const guess = byContent(
       role,
       free.map((c) => [c.name, facts.get(c.name)!]),

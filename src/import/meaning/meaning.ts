@@ -5,7 +5,9 @@ import type { ExpectedSource } from '../../entity/source.ts';
 import { readScore } from '../../values/score.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
+import { attributeRef, proposeAttributes, steadyOnes, type Steadiness } from './attributes.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
+import type { ProposedColumn } from './column-facts.ts';
 import { matchExpected } from './expected.ts';
 import { recogniseLayout } from './layouts.ts';
 import type { Text } from '../../i18n/text.ts';
@@ -16,7 +18,11 @@ export interface Meaning {
   entity: EntityName | null;
   /** Role name to column name. */
   mapping: Record<string, string>;
-  /** Role name to how sure the proposal is, 0..1; empty for a mapping that the notebook expects. */
+  /** What each row also says of its customer: role of `customers` to column. */
+  attributes: Record<string, string>;
+  /** Whether the attributes are only proposed, so that the rows are still to bear them out (`settledMeaning`). */
+  unsettled: boolean;
+  /** Role name (an attribute's as `customers.industry`) to how sure the proposal is, 0..1; empty for a mapping that the notebook expects. */
   confidence: Record<string, number>;
   /** Roles whose column the notebook expected and the file lacks. */
   missing: string[];
@@ -44,9 +50,20 @@ export function maskedNames({
   return entity === 'customers' && customer && name && privacy[name] === 'mask' ? { customer, name } : null;
 }
 
+/** Every role that a column of a table has, its own first, attributes of the customer as `customers.industry`. */
+export const rolesOf = ({
+  mapping,
+  attributes,
+}: Pick<Meaning, 'mapping' | 'attributes'>): Record<string, string> => ({
+  ...mapping,
+  ...Object.fromEntries(Object.entries(attributes).map(([role, column]) => [attributeRef(role), column])),
+});
+
 /** What is said of a table from outside: by a mapping file, and what was confirmed on this machine before. */
 export interface Said {
   mapping?: Readonly<Record<string, string>> | undefined;
+  /** With `mapping` left out, none are said; with it, what is left out is not there. */
+  attributes?: Readonly<Record<string, string>> | undefined;
   privacy?: Readonly<Record<string, PrivacyPolicy>> | undefined;
   /** Policies that somebody has looked at and confirmed here, by column: a notebook may ask for those again. */
   confirmed?: Readonly<Record<string, PrivacyPolicy>> | undefined;
@@ -66,26 +83,21 @@ export function proposeMeaning(
   entity?: EntityName | null,
   said: Said = {},
 ): Meaning {
-  const columns = profile.map((p) => ({
-    name: p.name,
-    type: p.sqlType,
-    examples: p.examples,
-    filled: p.filled,
-    distinct: p.distinct,
-    rows,
-  }));
+  const columns = columnsOf(profile, rows);
   const personal = personalOf(profile);
   const names = columns.map((c) => c.name);
   const known = entity === undefined ? matchExpected(name, names, expected) : null;
   const own = propose({ name, columns }, entity);
   const found = known ? refit(known.source, columns) : own;
   const mapping = said.mapping ?? found.mapping;
+  const attributes = said.mapping || said.attributes ? (said.attributes ?? {}) : found.attributes;
+  const roles = rolesOf({ mapping, attributes });
   // Who says anew what the columns mean does not speak in the old terms.
   const asked = { ...(said.mapping ? {} : askedBy(known?.source, names)), ...said.privacy };
   const privacy: Record<string, PrivacyPolicy> = {};
   const asks: Record<string, PrivacyPolicy> = {};
   for (const column of names) {
-    const detected = detectedPolicy(column, { ...mapping }, own.mapping, personal[column] ?? null);
+    const detected = detectedPolicy(column, roles, rolesOf(own), personal[column] ?? null);
     const wish = Object.hasOwn(asked, column) ? asked[column]! : detected;
     const before = said.confirmed && Object.hasOwn(said.confirmed, column) ? said.confirmed[column]! : null;
     const granted = !isWeaker(wish, detected) || (before !== null && !isWeaker(wish, before));
@@ -96,6 +108,8 @@ export function proposeMeaning(
   return {
     ...found,
     mapping: { ...mapping },
+    attributes: { ...attributes },
+    unsettled: found.unsettled && attributes === found.attributes && Object.keys(attributes).length > 0,
     known: known?.source.name ?? null,
     layout: layout && layout.entity === found.entity ? layout.name : null,
     personal,
@@ -104,6 +118,17 @@ export function proposeMeaning(
     asks,
   };
 }
+
+/** The columns of a table as proposals look at them. */
+export const columnsOf = (profile: readonly ColumnProfile[], rows: number): ProposedColumn[] =>
+  profile.map((p) => ({
+    name: p.name,
+    type: p.sqlType,
+    examples: p.examples,
+    filled: p.filled,
+    distinct: p.distinct,
+    rows,
+  }));
 
 /** What each column holds of personal data, as far as has been counted. */
 const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
@@ -139,16 +164,27 @@ function scalesOf(profile: readonly ColumnProfile[]): Record<string, Scale> {
 }
 
 function refit(source: ExpectedSource, columns: { name: string }[]): Roles {
-  return { entity: source.entity, ...refitMapping(source.mapping, columns), confidence: {} };
+  const attributes = refitMapping(source.attributes ?? {}, columns).mapping;
+  return {
+    entity: source.entity,
+    ...refitMapping(source.mapping, columns),
+    attributes,
+    unsettled: false,
+    confidence: {},
+  };
 }
 
 function propose(input: Parameters<typeof proposeSource>[0], entity: EntityName | null | undefined): Roles {
   const proposal = entity ? { entity, ...proposeRoles(input, entity) } : proposeSource(input);
   const what = entity === undefined ? proposal.entity : entity;
+  const mapping = what ? mappingOf(proposal) : {};
+  const { attributes, confidence } = proposeAttributes(input.columns, what, mapping);
   return {
     entity: what,
-    mapping: what ? mappingOf(proposal) : {},
-    confidence: Object.fromEntries(proposal.roles.map((r) => [r.role, r.confidence])),
+    mapping,
+    attributes,
+    unsettled: true,
+    confidence: { ...Object.fromEntries(proposal.roles.map((r) => [r.role, r.confidence])), ...confidence },
     missing: [],
   };
 }
@@ -175,6 +211,16 @@ function detectedPolicy(
   return defaultPolicy(kind, null);
 }
 
+/** A proposed meaning after its rows were looked at: attributes that they do not bear out are let go. */
+export function settledMeaning(meaning: Meaning, found: Readonly<Record<string, Steadiness>>): Meaning {
+  if (!meaning.unsettled) return meaning;
+  const attributes = steadyOnes(meaning, found);
+  const roles = Object.values(rolesOf({ mapping: meaning.mapping, attributes }));
+  const idle = Object.values(meaning.attributes).filter((column) => !roles.includes(column));
+  const left = Object.fromEntries(idle.map((column) => [column, 'drop' as const]));
+  return { ...meaning, attributes, unsettled: false, privacy: { ...meaning.privacy, ...left } };
+}
+
 /**
  * A meaning after more of the table has been seen: what turns out to be personal is treated so from now on,
  * whatever was said while it was not known.
@@ -184,7 +230,7 @@ export function seenMeaning(meaning: Meaning, profile: readonly ColumnProfile[])
   const privacy = { ...meaning.privacy };
   for (const [column, kind] of Object.entries(personal)) {
     if (kind === null || kind === meaning.personal[column]) continue;
-    const role = Object.entries(meaning.mapping).find(([, name]) => name === column)?.[0] ?? null;
+    const role = Object.entries(rolesOf(meaning)).find(([, name]) => name === column)?.[0] ?? null;
     const detected = defaultPolicy(kind, role);
     if (isWeaker(privacy[column] ?? 'keep', detected)) privacy[column] = detected;
   }

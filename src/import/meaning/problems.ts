@@ -1,5 +1,6 @@
 import type { Fault, FaultCode } from '../../result.ts';
 import { ENTITIES } from '../../entity/catalogue.ts';
+import { ATTRIBUTES, attributeRef } from './attributes.ts';
 import { hasRole, type MappedSource } from '../../entity/source.ts';
 
 /**
@@ -22,6 +23,12 @@ export function mappingProblems(sources: readonly MappedSource[]): Fault[] {
         add('mapping-missing-column', { role: ref, column });
       if (used.has(column)) add('mapping-column-twice', { role: ref, column });
       used.add(column);
+    }
+    for (const [role, column] of Object.entries(source.attributes ?? {})) {
+      const ref = attributeRef(role);
+      if (!ATTRIBUTES.some((r) => r.name === role)) add('mapping-unknown-role', { role: ref });
+      else if (!source.columns.some((c) => c.name === column))
+        add('mapping-missing-column', { role: ref, column });
     }
     for (const role of roles) {
       if (role.required && !hasRole(source, role)) {

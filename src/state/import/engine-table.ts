@@ -6,6 +6,7 @@ import { today } from '../../i18n/day.ts';
 import { judgeRows, rowsAside } from '../../import/stage/judge.ts';
 import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
 import { rawValues } from '../../import/stage/raw-values.ts';
+import { steadiness } from '../../import/stage/steady.ts';
 import { readRoles } from '../../import/stage/readable.ts';
 import type { RawTable } from './tools.ts';
 
@@ -16,6 +17,7 @@ export const engineTable = (engine: Engine): RawTable => ({
   profile: () => exactProfile(engine),
   histograms: (profile, rows) => histograms(engine, profile, rows),
   readings: (entity, mapping) => readRoles(engine, entity, mapping),
+  steady: (customer, columns) => steadiness(engine, customer, columns),
   judge: (entity, mapping, settings, scales) =>
     judgeRows(engine, entity, mapping, { settings, today: today(), scales }),
   aside: (rule, columns) => rowsAside(engine, rule, columns),

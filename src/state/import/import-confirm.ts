@@ -13,7 +13,7 @@ import { defaultSource } from '../../notebook/defaults.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
 import { NOTHING_RAW, sumLedgers, type ExistingSource, type SourceLedger } from './existing.ts';
-import { columnsUnder, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
+import { columnsUnder, groupAttributes, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
@@ -207,9 +207,9 @@ function expectedOf(
   const columns = group.flatMap((item) => (item.reading?.columns ?? []).map(({ name }) => ({ item, name })));
   // Each once, as in the first file that has it.
   const once = columns.filter(({ name }, i) => columns.findIndex((c) => sameColumn(c.name, name)) === i);
-  const mapping = Object.fromEntries(
-    Object.entries(groupMapping(group)).map(([role, column]) => [role, own(column)]),
-  );
+  const owned = (roles: Record<string, string>) =>
+    Object.fromEntries(Object.entries(roles).map(([role, column]) => [role, own(column)]));
+  const mapping = owned(groupMapping(group));
   const privacy = Object.fromEntries(
     once.flatMap(({ item, name }) => {
       const { policy } = treatmentOf(item, name, first);
@@ -217,15 +217,21 @@ function expectedOf(
     }),
   );
   const entity = first.entity!;
+  const meant = mappedSource(
+    { name, entity, mapping, attributes: owned(groupAttributes(group)), privacy },
+    made,
+  );
+  const { attributes: _, ...kept } = before ?? {};
   return {
     ...defaultSource,
-    ...before,
+    ...kept,
     name,
     updated: localDay(Math.max(...group.map((item) => item.file.lastModified))),
     cadence: before?.cadence || USUAL_CADENCE[entity],
     entity,
     columns: once.map(({ item, name }) => ({ name: own(name), type: item.stagedType(name) })),
-    mapping: mappedSource({ name, entity, mapping, privacy }, made).mapping,
+    mapping: meant.mapping,
+    ...(meant.attributes ? { attributes: { ...meant.attributes } } : {}),
     privacy,
     ...scalesOf(first, own),
     reading: readingSettings(first.corrections),

@@ -65,13 +65,23 @@ export function columnsUnder(
 }
 
 /** Role name to column name of a group: the first file's, and what only later files have a column for. */
-export function groupMapping(group: readonly ImportItem[]): Record<string, string> {
-  const mapping: Record<string, string> = {};
+export const groupMapping = (group: readonly ImportItem[]): Record<string, string> =>
+  groupRoles(group, (item) => item.mapping);
+
+/** As `groupMapping`, of what the rows say of their customers. */
+export const groupAttributes = (group: readonly ImportItem[]): Record<string, string> =>
+  groupRoles(group, (item) => item.attributes);
+
+function groupRoles(
+  group: readonly ImportItem[],
+  rolesOf: (item: ImportItem) => Readonly<Record<string, string>>,
+): Record<string, string> {
+  const found: Record<string, string> = {};
   for (const item of group)
-    for (const [role, column] of Object.entries(item.mapping))
-      if (!(role in mapping) && (item === group[0] || group[0]!.columnLike(column) === null))
-        mapping[role] = column;
-  return mapping;
+    for (const [role, column] of Object.entries(rolesOf(item)))
+      if (!(role in found) && (item === group[0] || group[0]!.columnLike(column) === null))
+        found[role] = column;
+  return found;
 }
 
 /** How a file's columns stand to those of the file, or of the notebook's source, that its rows go under. */

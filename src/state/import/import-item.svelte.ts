@@ -5,9 +5,26 @@ import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
-import { withColumnsLeft, withPolicy, withRole, withScale, withTakenIn } from '../../import/meaning/edit.ts';
+import {
+  withAttributes,
+  withColumnsLeft,
+  withoutAttribute,
+  withPolicy,
+  withRole,
+  withScale,
+  withTakenIn,
+} from '../../import/meaning/edit.ts';
 import { columnAt } from '../../import/union.ts';
-import { proposeMeaning, seenMeaning, type Meaning, type Said } from '../../import/meaning/meaning.ts';
+import { proposeAttributes, type ProposedAttributes } from '../../import/meaning/attributes.ts';
+import {
+  columnsOf,
+  proposeMeaning,
+  rolesOf,
+  seenMeaning,
+  settledMeaning,
+  type Meaning,
+  type Said,
+} from '../../import/meaning/meaning.ts';
 import { pseudonymId, type PseudonymId } from '../../import/meaning/other-ids.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
 import { weakeningOf, type Weakening } from '../../import/meaning/weakening.ts';
@@ -24,6 +41,8 @@ import type { RawTable } from './tools.ts';
 const UNKNOWN: Readonly<Meaning> = {
   entity: null,
   mapping: {},
+  attributes: {},
+  unsettled: false,
   confidence: {},
   missing: [],
   known: null,
@@ -51,6 +70,7 @@ export class ImportItem {
   readonly part: string | null;
   #state = $state.raw<ItemState>({ name: 'looking', reading: null });
   #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
+  #declined = $state.raw<Readonly<Record<string, string>>>({});
   #apart = $state(false);
   #readings = $state.raw<readonly RoleReading[]>([]);
   #judgement = $state.raw<{ of: Readonly<Record<string, string>>; found: Judgement } | null>(null);
@@ -105,6 +125,28 @@ export class ImportItem {
   }
   get mapping(): Readonly<Record<string, string>> {
     return this.#meaning.mapping;
+  }
+  /** What each row also says of its customer: role of `customers` to column. */
+  get attributes(): Readonly<Record<string, string>> {
+    return this.#meaning.attributes;
+  }
+  /** Whether the rows have still to bear out what they are taken to say of their customers. */
+  get settling(): boolean {
+    return this.#meaning.unsettled;
+  }
+  /** Every role of its columns, attributes of the customer as `customers.industry`. */
+  get roles(): Readonly<Record<string, string>> {
+    return rolesOf(this.#meaning);
+  }
+  /** Attributes that can be taken in where there are none: those that were left out here, else what would be proposed. */
+  get offered(): Readonly<Record<string, string>> {
+    if (Object.keys(this.attributes).length > 0) return {};
+    return Object.keys(this.#declined).length > 0 ? this.#declined : this.#proposed.attributes;
+  }
+
+  get #proposed(): ProposedAttributes {
+    const { report, entity, mapping } = this;
+    return proposeAttributes(report ? columnsOf(report.profile, report.rows) : [], entity, mapping);
   }
   get confidence(): Readonly<Record<string, number>> {
     return this.#meaning.confidence;
@@ -182,11 +224,12 @@ export class ImportItem {
   }
 
   get mapped(): MappedSource | null {
-    const { entity, mapping, privacy, reading } = this;
+    const { entity, mapping, attributes, privacy, reading } = this;
     if (!entity || !reading) return null;
     const kept = keptColumns(reading.columns, privacy);
     const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) }));
-    return mappedSource({ name: reading.name, entity, mapping, privacy, scales: this.scales }, columns);
+    const { name } = reading;
+    return mappedSource({ name, entity, mapping, attributes, privacy, scales: this.scales }, columns);
   }
 
   /** Type in the source table: what a policy rewrites is text. */
@@ -224,6 +267,27 @@ export class ImportItem {
   assign(column: string, role: string): void {
     this.#meaning = withRole(this.#meaning, column, role);
     void this.#count();
+  }
+
+  /** Says by hand that a column is no attribute of the customer, whatever else it is. */
+  unattribute(role: string): void {
+    this.#meaning = withoutAttribute(this.#meaning, role);
+  }
+
+  /** Leaves out all that rows say of their customers, or takes it in again. */
+  tellOfCustomers(tell: boolean): void {
+    const meaning = this.#meaning;
+    if (!tell) {
+      this.#declined = meaning.attributes;
+      this.#meaning = withAttributes(meaning, {});
+    } else if (Object.keys(this.#declined).length > 0) {
+      this.#meaning = withAttributes(meaning, this.#declined);
+    } else {
+      const { attributes, confidence } = this.#proposed;
+      const proposed = { ...withAttributes(meaning, attributes), unsettled: true };
+      this.#meaning = { ...proposed, confidence: { ...meaning.confidence, ...confidence } };
+      void this.#settle();
+    }
   }
 
   /** Says by hand on which scale a column's answers are. */
@@ -266,7 +330,21 @@ export class ImportItem {
     const { profile, rows } = report;
     const meaning = proposeMeaning(reading.name, profile, rows, expected, entity, { confirmed });
     this.#meaning = entity === undefined ? meaning : { ...meaning, known: this.known };
+    this.#declined = {};
+    void this.#settle();
     void this.#count();
+  }
+
+  /** Looks whether the rows bear out what they are taken to say of their customers. */
+  async #settle(): Promise<void> {
+    const { table } = this;
+    const asked = this.#meaning;
+    const { customer } = asked.mapping;
+    if (!asked.unsettled) return;
+    const found = customer && (await table?.steady(customer, Object.values(asked.attributes)));
+    // Said otherwise meanwhile, or proposed for another entity.
+    if (this.#meaning.unsettled && this.#meaning.attributes === asked.attributes)
+      this.#meaning = settledMeaning(this.#meaning, found && found.ok ? found.value : {});
   }
 
   async #count(): Promise<void> {

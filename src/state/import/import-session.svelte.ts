@@ -92,6 +92,11 @@ export class ImportSession {
     return groups.map((group, i) => ({ name: names[i]!, files: group.map((item) => item.file.name) }));
   }
 
+  /** Whether a file of customers is among those that are used. */
+  get hasCustomers(): boolean {
+    return this.used.some(({ entity }) => entity === 'customers');
+  }
+
   /** Rows of the tables that are used. */
   get rows(): number {
     return this.used.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
@@ -106,7 +111,7 @@ export class ImportSession {
       groups.every(([first]) => first!.problems.length === 0) &&
       this.#items.every((item) => item.standing.is !== 'comparing') &&
       // A column's last value may be the one that is personal.
-      this.used.every((item) => item.report?.estimated === false)
+      this.used.every((item) => item.report?.estimated === false && !item.settling)
     );
   }
 

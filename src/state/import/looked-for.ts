@@ -32,7 +32,11 @@ const STYLES: Readonly<Record<PersonalKind, LookStyle>> = {
 
 /** The columns of a file that point at persons, imported or not, as its group's first file says what they mean. */
 export function lookedFor(item: ImportItem, first: ImportItem): LookedFor[] {
-  const roles = new Map(Object.entries(first.mapping).map(([role, column]) => [column, role]));
+  const roles = new Map(
+    [first.attributes, first.mapping].flatMap((all) =>
+      Object.entries(all).map(([role, column]) => [column, role]),
+    ),
+  );
   return (item.reading?.columns ?? []).flatMap(({ name }) => {
     const like = item === first ? name : (first.columnLike(name) ?? name);
     const kind = item.personal[name] ?? first.personal[like] ?? null;

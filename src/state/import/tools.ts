@@ -7,6 +7,7 @@ import type { LookedFor } from '../../import/stage/raw-values.ts';
 import type { Judgement, rowsAside } from '../../import/stage/judge.ts';
 import type { RoleReading } from '../../import/stage/readable.ts';
 import type { StageOptions } from '../../import/stage/work.ts';
+import type { Steadiness } from '../../import/meaning/attributes.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { Scale } from '../../entity/scale.ts';
@@ -31,6 +32,8 @@ export interface RawTable {
   histograms(profile: readonly ColumnProfile[], rows: number): Promise<Result<Map<string, number[]>>>;
   /** How many values the roles of times and numbers would read. */
   readings(entity: EntityName, mapping: Readonly<Record<string, string>>): Promise<Result<RoleReading[]>>;
+  /** For each column, how many customers with several values of it have the same one throughout. */
+  steady(customer: string, columns: readonly string[]): Promise<Result<Record<string, Steadiness>>>;
   /** What cleaning would make of the rows, and some of those that a rule would set aside. */
   judge(
     entity: EntityName,

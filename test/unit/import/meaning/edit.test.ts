@@ -5,6 +5,8 @@ import type { Meaning } from '../../../../src/import/meaning/meaning.ts';
 const meaning: Meaning = {
   entity: 'customers',
   mapping: { customer: 'id', phone: 'tel' },
+  attributes: {},
+  unsettled: false,
   confidence: { customer: 0.9, phone: 0.6 },
   missing: [],
   known: null,

@@ -38,6 +38,7 @@ function item(
   const own = {
     reading: { columns: columns.map((name) => ({ name, type: 'text' })) },
     mapping,
+    attributes: {},
     personal,
     entity,
     apart,

@@ -172,6 +172,29 @@ export class FakeTable implements RawTable {
     return ok(new Map(profile.map(({ name }) => [name, [this.#rows.length]])));
   }
 
+  async steady(
+    customer: string,
+    columns: readonly string[],
+  ): Promise<Result<Record<string, { customers: number; steady: number }>>> {
+    const passed = await this.shop.pass(`steady:${this.#name}`);
+    if (!passed.ok) return passed;
+    const at = (row: string[], column: string) => row[this.#columns.indexOf(column)] ?? '';
+    return ok(
+      Object.fromEntries(
+        columns.map((column) => {
+          const values = new Map<string, string[]>();
+          for (const row of this.#rows) {
+            const own = values.get(at(row, customer)) ?? [];
+            values.set(at(row, customer), at(row, column) ? [...own, at(row, column)] : own);
+          }
+          const several = [...values.values()].filter((own) => own.length > 1);
+          const steady = several.filter((own) => new Set(own).size === 1).length;
+          return [column, { customers: several.length, steady }];
+        }),
+      ),
+    );
+  }
+
   /** Every value is read but those that say so. */
   async readings(_: EntityName, mapping: Readonly<Record<string, string>>): Promise<Result<RoleReading[]>> {
     const passed = await this.shop.pass(`readings:${this.#name}`);
