@@ -1,6 +1,7 @@
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Cell } from '../notebook/document.ts';
 import { buildGraph } from '../notebook/graph.ts';
+import { isShippedSql } from '../notebook/shipped-sql.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 import type { CompiledCell, Given, Stage } from '../template/compile.ts';
 import { missingRoles } from '../template/needs.ts';
@@ -79,6 +80,8 @@ export async function planCells(cells: readonly Cell[], context: PlanContext): P
 interface Draft {
   name: string;
   compiled: CompiledCell | null;
+  /** False of a query that ships with Cellar: what a person writes is looked at before it is run, and watched. */
+  watched: boolean;
   stageReads: string[][];
   reads: string[];
   missing: RoleRef[];
@@ -90,6 +93,7 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
   const empty: Draft = {
     name: cell.name,
     compiled: null,
+    watched: true,
     stageReads: [],
     reads: [],
     missing: [],
@@ -105,6 +109,7 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
   if (missing.length > 0) return { ...empty, missing };
   const compiled = cache.compile(template, cell, context.given);
   if (!compiled.ok) return { ...empty, fault: compiled.fault };
+  const watched = cell.sql === null || !isShippedSql(cell.sql);
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {
     const tables = new Set<string>();
@@ -122,6 +127,7 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
   return {
     ...empty,
     compiled: compiled.value,
+    watched,
     stageReads,
     reads,
     extra: [
@@ -134,7 +140,7 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
 
 function finish(it: Draft, fault: Fault | null, known: ReadonlyMap<string, string>): PlannedCell {
   const own = new Map<string, string>();
-  const stages = (fault === null ? (it.compiled?.stages ?? []) : []).map((stage, i) => {
+  const stages = (fault === null ? (it.compiled?.stages ?? []) : []).map(({ written, ...stage }, i) => {
     const reads = it.stageReads[i] ?? [];
     const version = versionOf([
       stage.sql,
@@ -142,7 +148,7 @@ function finish(it: Draft, fault: Fault | null, known: ReadonlyMap<string, strin
       ...reads.flatMap((name) => [name, own.get(name) ?? known.get(name) ?? '']),
     ]);
     own.set(stage.table, version);
-    return { ...stage, version };
+    return { ...stage, ...(written && it.watched ? { written } : {}), version };
   });
   const last = stages.at(-1)?.version;
   return {

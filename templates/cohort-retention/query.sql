@@ -18,14 +18,12 @@ FROM active
 JOIN firsts USING (customer)
 GROUP BY cohort, period
 
+-- @step habits
+-- @include habits
+
 -- @step slow
 -- The mean gap between days with an order that one customer in twenty of those who came back exceeds.
-SELECT quantile_cont(gap, 0.95) AS slow_gap
-FROM (
-  SELECT (max(day) - min(day))::DOUBLE / nullif(count(*) - 1, 0) AS gap
-  FROM (SELECT DISTINCT customer, ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL)
-  GROUP BY customer
-)
+SELECT quantile_cont((latest_day - first_day)::DOUBLE / nullif(all_days - 1, 0), 0.95) AS slow_gap FROM habits
 
 -- @result
 -- A complete triangle: a period in which nobody came back is a zero, not a gap.

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import type { Cell, Goal, Notebook } from '../../../src/notebook/document.ts';
 import type { Result } from '../../../src/result.ts';
+import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
+import { findNotebookTemplate } from '../../../src/notebook/templates.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell, type CellOutput } from '../../../src/run/execute.ts';
 import type { NativeDatabase } from '../../../src/engine/native/native.ts';
@@ -128,6 +130,20 @@ describe('what runs again', () => {
     value(await db.run('DROP TABLE rfm__habits'));
     expect((await run(notebookOf({ rfm: rfm!, pareto: pareto! }))).outputs['pareto']!.ok).toBe(true);
     expect(await query(db, 'FROM pareto__habits ORDER BY ALL')).toEqual(one);
+  });
+
+  test('a query that a notebook comes with is nobody’s: as soon as it is changed it is looked at', async () => {
+    const { cells: shipped } = fromNotebookTemplate(findNotebookTemplate('customer-value')!, {
+      lang: 'en',
+      versionOf: () => 1,
+    });
+    const own = shipped.find(({ sql }) => sql !== null)!.sql!;
+    const { planned, outputs } = await run(notebookOf({ own, changed: `${own} LIMIT 3` }));
+    expect(planned.map(({ name, stages }) => [name, stages.at(-1)!.written])).toEqual([
+      ['own', undefined],
+      ['changed', true],
+    ]);
+    expect(Object.values(outputs).every((output) => output.ok)).toBe(true);
   });
 
   test('findings wait for the chart and the table, and not the other way round', async () => {
