@@ -57,15 +57,19 @@ export function planMark(
 }
 
 /**
- * The queued cell that runs next: one of those that `wanted` tells before all others, and of these the first that
- * reads nothing which is itself waiting.
+ * The queued cell that runs next: of the first of the `wanted` that waits for anything, itself or one that it reads
+ * (`concerns`), the first that reads nothing which is itself waiting.
  */
 export function nextCell(
   queued: readonly PlannedCell[],
-  wanted: (cell: string) => boolean,
+  wanted: readonly string[],
+  concerns: (cell: string, reader: string) => boolean,
 ): PlannedCell | null {
-  const first = queued.filter(({ name }) => wanted(name));
   const waiting = new Set(queued.map(({ name }) => name));
-  const candidates = first.length > 0 ? first : queued;
-  return candidates.find((cell) => !cell.reads.some((read) => waiting.has(read))) ?? queued[0] ?? null;
+  const ready = queued.filter((cell) => !cell.reads.some((read) => waiting.has(read)));
+  for (const reader of wanted) {
+    const next = ready.find(({ name }) => concerns(name, reader));
+    if (next) return next;
+  }
+  return ready[0] ?? queued[0] ?? null;
 }

@@ -9,6 +9,7 @@ import { upstreamFault } from '../run/upstream.ts';
 import type { ModelRunner } from '../run/stage.ts';
 import { CellViews, type CellView } from './cell-view.svelte.ts';
 import { expectedChange, nextCell, planMark } from './run-rules.ts';
+import { viewOrder } from './view-order.ts';
 
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
 const models: ModelRunner<ArrowConnector> = (...run) =>
@@ -33,7 +34,7 @@ const PATIENCE_MS = 250;
 
 /**
  * Runs the cells of one notebook: one at a time, in dependency order, only those whose version
- * changed, the edited one and what it needs first. What an edit made of a result that came meanwhile is
+ * changed, the edited one and what it needs first, then those in view. What an edit made of a result that came meanwhile is
  * seen by the plan that follows it: a deleted cell is forgotten, an outdated one runs anew.
  */
 export class CellRuns {
@@ -51,6 +52,7 @@ export class CellRuns {
   #pumping = false;
   #waiting: (() => void)[] = [];
   #focus: string | null = null;
+  #inView: ReadonlySet<string> = new Set();
   /** Cells that may run without being asked; null is all. Of a notebook not yet trusted only those asked for. */
   #allowed: Set<string> | null = new Set();
   /** Versions that were cancelled: not run again until they change or run is pressed. */
@@ -266,10 +268,19 @@ export class CellRuns {
     if (mark) this.#views.set(name, mark);
   }
 
-  /** The cell in focus and what it reads come first. */
+  /** Which cells are in view: what is looked at, and what a scroll will need next, runs before the rest. */
+  look(names: Iterable<string>): void {
+    this.#inView = new Set(names);
+  }
+
+  /** The cell in focus and what it reads come first, then those in view. */
   #next(): PlannedCell | null {
-    const focus = this.#focus;
-    return nextCell(this.#views.queued, (name) => focus !== null && this.#views.concerns(name, focus));
+    const wanted = viewOrder(this.#wanted?.cells ?? [], this.#inView);
+    return nextCell(
+      this.#views.queued,
+      this.#focus === null ? wanted : [this.#focus, ...wanted],
+      (name, reader) => this.#views.concerns(name, reader),
+    );
   }
 
   async #run(cell: PlannedCell): Promise<void> {

@@ -142,6 +142,40 @@ describe('focus', () => {
   });
 });
 
+describe('what is in view', () => {
+  test('runs first with what it reads, then what follows it', async () => {
+    runs.look(['d']);
+    await ran();
+    host.version = '2';
+    runs.update({ ...notebook, cells: [...notebook.cells] });
+    await runs.idle();
+    expect(engine.made()).toEqual(['c', 'd', 'a', 'b']);
+  });
+
+  test('comes before the rest while that is still waiting, and after what is being edited', async () => {
+    const five = notebookOf({ a: 'SELECT 1', b: 'SELECT 2', c: 'SELECT 3', d: 'SELECT 4', e: 'SELECT 5' });
+    const held = engine.hold(creating('a'));
+    runs.update(five);
+    runs.runAll();
+    await held.reached;
+    runs.look(['d']);
+    runs.update(withSql(five, 'b', 'SELECT 20'), 'b');
+    held.release();
+    await runs.idle();
+    expect(engine.made()).toEqual(['a', 'b', 'd', 'e', 'c']);
+  });
+
+  test('a folded cell waits for all that are open, unless one of them reads it', async () => {
+    const cells = notebook.cells.map((cell) => ({ ...cell, folded: cell.name === 'a' || cell.name === 'c' }));
+    runs.look(['d']);
+    await ran();
+    host.version = '2';
+    runs.update({ ...notebook, cells: [...cells, sqlCell('e', 'SELECT 5 FROM orders')] });
+    await runs.idle();
+    expect(engine.made()).toEqual(['c', 'd', 'e', 'a', 'b']);
+  });
+});
+
 describe('patience', () => {
   test('a short run is let finish, so that a dragged slider redraws all the while', async () => {
     runs.update(notebook);
