@@ -1,5 +1,7 @@
 /** What tabs of one workspace tell each other. */
 export type TabMessage =
+  /** Store what is pending: how values are kept is about to change. */
+  | { says: 'store' }
   /** Lock now. */
   | { says: 'lock' }
   /** The workspace was given a passphrase, or it was taken away: what this tab has open is in terms that no longer hold. */

@@ -49,6 +49,7 @@ export class WorkspaceLock {
     this.#lastActive = now();
     tabs.hear((message) => {
       if (message.says === 'lock') void (this.#state === 'unlocked' ? this.#lockUp() : this.#flush());
+      if (message.says === 'store') void this.#flush();
       if (message.says === 'relocked') void this.#relocked();
       if (message.says === 'active') this.#lastActive = this.#now();
     });
@@ -93,13 +94,17 @@ export class WorkspaceLock {
     return true;
   }
 
-  /** Gives the workspace a passphrase. Other tabs hear of it at once: deriving takes longer than their saving. */
+  /**
+   * Gives the workspace a passphrase. Other tabs store at once what is pending there, deriving takes longer than that;
+   * they go on as they were if the passphrase is refused.
+   */
   async set(passphrase: string): Promise<boolean> {
-    this.#tabs.tell({ says: 'lock' });
+    this.#tabs.tell({ says: 'store' });
     await this.#flush();
+    const before = this.#db.vault.key;
     const done = await this.#work((progress) => locks.setPassphrase(this.#db, passphrase, progress));
     this.#state = this.#db.vault.key === null ? 'none' : 'unlocked';
-    if (done || this.#state !== 'none') this.#tabs.tell({ says: 'relocked' });
+    if (done || this.#db.vault.key !== before) this.#tabs.tell({ says: 'relocked' });
     return done;
   }
 
@@ -107,10 +112,16 @@ export class WorkspaceLock {
     return this.#work((progress) => locks.changePassphrase(this.#db, before, after, progress));
   }
 
+  /** Takes the passphrase away. A wrong one changes nothing in other tabs either. */
   async remove(passphrase: string): Promise<boolean> {
-    this.#tabs.tell({ says: 'lock' });
-    await this.#flush();
-    const done = await this.#work((progress) => locks.removePassphrase(this.#db, passphrase, progress));
+    this.#tabs.tell({ says: 'store' });
+    const lockOthers = async () => {
+      this.#tabs.tell({ says: 'lock' });
+      await this.#flush();
+    };
+    const done = await this.#work((progress) =>
+      locks.removePassphrase(this.#db, passphrase, progress, lockOthers),
+    );
     if (done) {
       this.#state = 'none';
       this.#tabs.tell({ says: 'relocked' });

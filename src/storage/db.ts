@@ -6,7 +6,7 @@ import {
   type OpenDBCallbacks,
   type StoreNames,
 } from 'idb';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { unlessBlocked } from './blocked.ts';
 import { inStorage } from './fault.ts';
 import type { LockRecord } from './keys.ts';
@@ -153,6 +153,32 @@ export function openDb(name = 'cellar', onClosed: () => void = () => undefined):
 const agrees = (vault: Vault, lock: LockRecord | undefined): boolean =>
   (lock?.key ?? null) === vault.key &&
   (lock !== undefined && lock.state !== 'opening') === (vault.seal !== null);
+
+/** Whether values that were made ready under one vault may be stored under another as they are. */
+const sameTerms = (a: Vault, b: Vault): boolean => a.key === b.key && (a.seal === null) === (b.seal === null);
+
+/**
+ * `change` with values that take time to make ready, sealed or in plain as the workspace asks for: where that changes
+ * meanwhile, they are made anew. Otherwise a value that was made ready in plain could be stored after the last one
+ * was sealed. Faults: those of `make` and of `change`.
+ */
+export async function changeKept<V, T, S extends Store>(
+  db: Db,
+  stores: S[],
+  make: () => Promise<V>,
+  work: (tx: IDBPTransaction<CellarDb, S[], 'readwrite'>, made: V) => Promise<T>,
+): Promise<Result<T>> {
+  for (;;) {
+    const { vault } = db;
+    const made = await inStorage(make);
+    if (!made.ok) return made;
+    const done = await change(db, stores, async (tx) =>
+      sameTerms(vault, db.vault) ? { value: await work(tx, made.value) } : null,
+    );
+    if (!done.ok) return done;
+    if (done.value) return ok(done.value.value);
+  }
+}
 
 /**
  * `transact` for values that may be sealed. Another tab may have given the workspace a passphrase, or taken it

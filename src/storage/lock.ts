@@ -73,9 +73,6 @@ async function settle(
   db.vault = keyedVault(master, { key, sealing: lock.state === 'sealing', plain: true });
   const done = await convertAll(db, onProgress);
   if (!done.ok) return done;
-  // What this tab had made ready in the old terms and wrote meanwhile.
-  const rest = await convertAll(db);
-  if (!rest.ok) return rest;
   if (lock.state === 'opening') {
     const removed = await transact(db, ['lock'], async (tx) => {
       await tx.objectStore('lock').delete('lock');
@@ -119,17 +116,22 @@ export async function changePassphrase(
   return changed.ok ? store(db, changed.value, lock.value) : changed;
 }
 
-/** Takes the passphrase away: every record is plain again. Faults: `passphrase-wrong`, `lock-damaged`, those of storage. */
+/**
+ * Takes the passphrase away: every record is plain again. `onRight` is awaited once the passphrase has proved right,
+ * before anything changes. Faults: `passphrase-wrong`, `lock-damaged`, those of storage.
+ */
 export async function removePassphrase(
   db: Db,
   passphrase: string,
   onProgress: Progress = quiet,
+  onRight: () => Promise<void> = async () => undefined,
 ): Promise<Result<null>> {
   const lock = await stored(db);
   if (!lock.ok) return lock;
   if (!lock.value) return ok(null);
   const master = await openLock(lock.value, passphrase, (share) => onProgress(share * DERIVING));
   if (!master.ok) return master;
+  await onRight();
   const opening: LockRecord = { ...lock.value, state: 'opening' };
   const begun = await store(db, opening, lock.value);
   if (!begun.ok) return begun;

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
-import { change, keysOf, type Db, type NotebookFields, type NotebookRecord } from './db.ts';
+import { change, changeKept, keysOf } from './db.ts';
+import type { Db, NotebookFields, NotebookRecord, VersionFields } from './db.ts';
 import { inStorage } from './fault.ts';
 import { notebookSettings } from './runs.ts';
 import { openVersion, thin, versionPlace } from './versions.ts';
@@ -35,32 +36,39 @@ export const notebookPlace = (id: string): string => `notebooks/${id}`;
  */
 export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Result<NotebookRecord>> {
   const { id, title, text, trusted, at, known = false } = notebook;
-  const sum = await checksum(text);
-  const entry = await inStorage(() => keep(db.vault, notebookPlace(id), { title, trusted }));
-  if (!entry.ok) return entry;
+  const make = async () => {
+    const revision = ((await db.raw.get('notebooks', id))?.revision ?? 0) + 1;
+    return { revision, ...(await madeVersion(db, { id, title, trusted, text }, revision)) };
+  };
   // The seal is bound to the revision, which only the transaction knows for sure: it is tried until they agree.
   for (;;) {
-    const before = await inStorage(async () => (await db.raw.get('notebooks', id))?.revision ?? 0);
-    if (!before.ok) return before;
-    const revision = before.value + 1;
-    const version = await inStorage(() =>
-      keep(db.vault, versionPlace(id, revision), { text, checksum: sum }),
-    );
-    if (!version.ok) return version;
-    const saved = await change(db, ['notebooks', 'versions'], async (tx) => {
+    const saved = await changeKept(db, ['notebooks', 'versions'], make, async (tx, made) => {
+      const { revision, entry, version } = made;
       const there = await tx.objectStore('notebooks').get(id);
       if (known && !there) throw new Deleted();
-      if ((there?.revision ?? 0) !== before.value) return null;
+      if ((there?.revision ?? 0) !== revision - 1) return null;
       const times = { id, updatedAt: at, openedAt: there?.openedAt ?? at, revision };
       const versions = tx.objectStore('versions');
-      await versions.put({ id, revision, savedAt: at, ...version.value });
-      await tx.objectStore('notebooks').put({ ...times, ...entry.value });
+      await versions.put({ id, revision, savedAt: at, ...version });
+      await tx.objectStore('notebooks').put({ ...times, ...entry });
       await thin(versions, id, revision);
       return { ...times, title, trusted };
     });
     if (!saved.ok) return saved;
     if (saved.value) return ok(saved.value);
   }
+}
+
+/** A notebook's entry and version as they are to be stored. Throws `Locked`. */
+export async function madeVersion(
+  db: Db,
+  { id, title, trusted, text }: Pick<NotebookToSave, 'id' | 'title' | 'trusted' | 'text'>,
+  revision: number,
+): Promise<{ entry: Kept<NotebookFields>; version: Kept<VersionFields> }> {
+  return {
+    entry: await keep(db.vault, notebookPlace(id), { title, trusted }),
+    version: await keep(db.vault, versionPlace(id, revision), { text, checksum: await checksum(text) }),
+  };
 }
 
 /**
@@ -129,19 +137,18 @@ export function touchNotebook(db: Db, id: string, at: number): Promise<Result<nu
 }
 
 /** Remembers that the analyst looked at the notebook and pressed run. */
-export async function trustNotebook(db: Db, id: string): Promise<Result<null>> {
-  const fields = await inStorage(async () => {
+export function trustNotebook(db: Db, id: string): Promise<Result<null>> {
+  const make = async () => {
     const stored = await db.raw.get('notebooks', id);
     if (!stored) return null;
     const { title } = named(await openRecord(db, stored));
     return keep(db.vault, notebookPlace(id), { title, trusted: true });
-  });
-  if (!fields.ok) return fields;
-  return change(db, ['notebooks'], async (tx) => {
+  };
+  return changeKept(db, ['notebooks'], make, async (tx, fields) => {
     const stored = await tx.objectStore('notebooks').get(id);
-    if (stored && fields.value) {
+    if (stored && fields) {
       const { updatedAt, openedAt, revision } = stored;
-      await tx.objectStore('notebooks').put({ id, updatedAt, openedAt, revision, ...fields.value });
+      await tx.objectStore('notebooks').put({ id, updatedAt, openedAt, revision, ...fields });
     }
     return null;
   });

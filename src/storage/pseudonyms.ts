@@ -1,6 +1,5 @@
 import { ok, type Result } from '../result.ts';
-import { change, type Db } from './db.ts';
-import { inStorage } from './fault.ts';
+import { changeKept, type Db } from './db.ts';
 import { pseudonymSecret } from './notebooks.ts';
 import { valuePlace, type SecretFields } from './values.ts';
 import { keep, kept } from './vault.ts';
@@ -14,7 +13,7 @@ const SHARED = 'pseudonyms';
  */
 export async function partPseudonyms(db: Db): Promise<Result<null>> {
   for (;;) {
-    const made = await inStorage(async () => {
+    const make = async () => {
       const shared = await db.raw.get('secrets', SHARED);
       if (!shared) return null;
       const { bytes } = await kept<SecretFields>(db.vault, valuePlace('secrets', SHARED), shared);
@@ -24,11 +23,10 @@ export async function partPseudonyms(db: Db): Promise<Result<null>> {
         return { name, ...(await keep<SecretFields>(db.vault, valuePlace('secrets', name), { bytes })) };
       });
       return { ids, own: await Promise.all(own) };
-    });
-    if (!made.ok) return made;
-    if (!made.value) return ok(null);
-    const { ids, own } = made.value;
-    const done = await change(db, ['notebooks', 'secrets'], async (tx) => {
+    };
+    const done = await changeKept(db, ['notebooks', 'secrets'], make, async (tx, made) => {
+      if (!made) return true;
+      const { ids, own } = made;
       const secrets = tx.objectStore('secrets');
       // A notebook that another tab has made meanwhile gets its own too.
       const now = await tx.objectStore('notebooks').getAllKeys();

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../result.ts';
-import { change, type CellarDb, type Db } from './db.ts';
+import { changeKept, type CellarDb, type Db } from './db.ts';
 import { inStorage } from './fault.ts';
 import { notebookPlace } from './notebooks.ts';
 import { versionPlace } from './versions.ts';
@@ -63,7 +63,7 @@ async function convertRecord(db: Db, table: Table, key: Key): Promise<Result<nul
   // Each table's records and places go together; the compiler cannot follow that through the union.
   const { open, place } = TABLES[table] as { open: readonly string[]; place: (record: object) => string };
   for (;;) {
-    const made = await inStorage(async () => {
+    const make = async () => {
       const stored = (await db.raw.get(table, key as never)) as
         (Record<string, unknown> & Kept<object>) | undefined;
       if (!stored || 'sealed' in stored === wantsSeal(db)) return null;
@@ -71,11 +71,10 @@ async function convertRecord(db: Db, table: Table, key: Key): Promise<Result<nul
       const readable = Object.fromEntries(Object.entries(stored).filter(([name]) => open.includes(name)));
       const plain = await kept(db.vault, place(stored), fields as Kept<object>);
       return { stored, record: { ...readable, ...(await keep(db.vault, place(stored), plain)) } };
-    });
-    if (!made.ok) return made;
-    if (made.value === null) return ok(null);
-    const { stored, record } = made.value;
-    const written = await change(db, [table], async (tx) => {
+    };
+    const written = await changeKept(db, [table], make, async (tx, made) => {
+      if (!made) return true;
+      const { stored, record } = made;
       const there = (await tx.objectStore(table).get(key as never)) as typeof stored | undefined;
       // Written or deleted meanwhile: what is there now is looked at again.
       if (!there || !untouched(there, stored, open)) return false;
@@ -94,17 +93,15 @@ const untouched = (
   open: readonly string[],
 ): boolean => open.every((name) => there[name] === before[name]) && 'sealed' in there === 'sealed' in before;
 
-async function convertChunk(db: Db, key: [string, number]): Promise<Result<null>> {
-  const made = await inStorage(async () => {
+function convertChunk(db: Db, key: [string, number]): Promise<Result<null>> {
+  const make = async () => {
     const stored = await db.raw.get('chunks', key);
     if (!stored || (stored.sealed === true) === wantsSeal(db)) return null;
     return storedPiece(db, stored.source, stored.index, await openPiece(db, stored));
-  });
-  if (!made.ok) return made;
-  const piece = made.value;
-  if (piece === null) return ok(null);
-  return change(db, ['chunks'], async (tx) => {
-    if ((await tx.objectStore('chunks').getKey(key)) !== undefined) await tx.objectStore('chunks').put(piece);
+  };
+  return changeKept(db, ['chunks'], make, async (tx, piece) => {
+    const there = (await tx.objectStore('chunks').getKey(key)) !== undefined;
+    if (piece && there) await tx.objectStore('chunks').put(piece);
     return null;
   });
 }

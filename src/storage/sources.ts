@@ -1,6 +1,14 @@
 import { fail, ok, type Result } from '../result.ts';
 import { checksum } from './checksum.ts';
-import { change, keysOf, type ChunkRecord, type Db, type SourceFields, type SourceRecord } from './db.ts';
+import {
+  change,
+  changeKept,
+  keysOf,
+  type ChunkRecord,
+  type Db,
+  type SourceFields,
+  type SourceRecord,
+} from './db.ts';
 import { inStorage } from './fault.ts';
 import { Damaged, Deleted, keep, kept, Locked, type Kept } from './vault.ts';
 
@@ -52,11 +60,10 @@ async function fromStore(db: Db, stored: StoredSource): Promise<SourceRecord> {
 /** Stores a source piece by piece, so that a large table is never in memory twice. */
 export async function writeSource(db: Db, source: NewSource): Promise<Result<SourceWriter>> {
   const record: SourceRecord = { ...source, rows: 0, bytes: 0, checksums: [], state: 'writing' };
-  const first = await inStorage(() => toStore(db, record));
-  if (!first.ok) return first;
-  const begun = await change(db, ['sources', 'chunks'], async (tx) => {
+  const first = () => toStore(db, record);
+  const begun = await changeKept(db, ['sources', 'chunks'], first, async (tx, entry) => {
     await tx.objectStore('chunks').delete(keysOf(source.id));
-    await tx.objectStore('sources').put(first.value);
+    await tx.objectStore('sources').put(entry);
     return null;
   });
   if (!begun.ok) return begun;
@@ -65,23 +72,19 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
       const index = record.checksums.length;
       record.checksums.push(await checksum(bytes));
       record.bytes += bytes.length;
-      const piece = await inStorage(() =>
-        storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>),
-      );
-      if (!piece.ok) return piece;
-      return change(db, ['sources', 'chunks'], async (tx) => {
+      const make = () => storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>);
+      return changeKept(db, ['sources', 'chunks'], make, async (tx, piece) => {
         if ((await tx.objectStore('sources').getKey(source.id)) === undefined) throw new Deleted();
-        await tx.objectStore('chunks').put(piece.value);
+        await tx.objectStore('chunks').put(piece);
         return null;
       });
     },
     async commit(rows, known = {}) {
       const ready: SourceRecord = { ...record, ...known, rows, state: 'ready' };
-      const whole = await inStorage(() => toStore(db, ready));
-      if (!whole.ok) return whole;
-      return change(db, ['sources'], async (tx) => {
+      const make = () => toStore(db, ready);
+      return changeKept(db, ['sources'], make, async (tx, whole) => {
         if ((await tx.objectStore('sources').getKey(source.id)) === undefined) throw new Deleted();
-        await tx.objectStore('sources').put(whole.value);
+        await tx.objectStore('sources').put(whole);
         return ready;
       });
     },
@@ -163,19 +166,18 @@ export function listSources(db: Db): Promise<Result<SourceRecord[]>> {
 }
 
 /** Changes what is kept beside the rows: a corrected name, mapping or ledger. */
-export async function updateSource(
+export function updateSource(
   db: Db,
   id: string,
   fields: Partial<Pick<SourceRecord, 'name' | 'ledger' | 'details'>>,
 ): Promise<Result<null>> {
-  const changed = await inStorage(async () => {
+  const make = async () => {
     const stored = await db.raw.get('sources', id);
     return stored ? toStore(db, { ...(await fromStore(db, stored)), ...fields }) : null;
-  });
-  if (!changed.ok) return changed;
-  return change(db, ['sources'], async (tx) => {
+  };
+  return changeKept(db, ['sources'], make, async (tx, changed) => {
     const there = await tx.objectStore('sources').getKey(id);
-    if (there !== undefined && changed.value) await tx.objectStore('sources').put(changed.value);
+    if (there !== undefined && changed) await tx.objectStore('sources').put(changed);
     return null;
   });
 }

@@ -1,5 +1,5 @@
 import type { Result } from '../result.ts';
-import { change, type Db } from './db.ts';
+import { changeKept, type Db } from './db.ts';
 import { inStorage } from './fault.ts';
 import { keep, kept } from './vault.ts';
 
@@ -15,13 +15,12 @@ export function getSetting(db: Db, name: string): Promise<Result<unknown>> {
 }
 
 /** Keeps a setting; undefined removes it. */
-export async function setSetting(db: Db, name: string, value: unknown): Promise<Result<null>> {
-  const fields = await inStorage(() => keep(db.vault, valuePlace('settings', name), { value }));
-  if (!fields.ok) return fields;
-  return change(db, ['settings'], async (tx) => {
+export function setSetting(db: Db, name: string, value: unknown): Promise<Result<null>> {
+  const make = () => keep(db.vault, valuePlace('settings', name), { value });
+  return changeKept(db, ['settings'], make, async (tx, fields) => {
     const store = tx.objectStore('settings');
     if (value === undefined) await store.delete(name);
-    else await store.put({ name, ...fields.value });
+    else await store.put({ name, ...fields });
     return null;
   });
 }
@@ -48,12 +47,11 @@ export async function getSecret(
   fresh: SecretFields['bytes'] = crypto.getRandomValues(new Uint8Array(32)),
 ): Promise<Result<SecretFields['bytes']>> {
   const place = valuePlace('secrets', name);
-  const sealed = await inStorage(() => keep<SecretFields>(db.vault, place, { bytes: fresh }));
-  if (!sealed.ok) return sealed;
-  const stored = await change(db, ['secrets'], async (tx) => {
+  const make = () => keep<SecretFields>(db.vault, place, { bytes: fresh });
+  const stored = await changeKept(db, ['secrets'], make, async (tx, sealed) => {
     const store = tx.objectStore('secrets');
     const there = await store.get(name);
-    if (!there) await store.put({ name, ...sealed.value });
+    if (!there) await store.put({ name, ...sealed });
     return there ?? null;
   });
   if (!stored.ok) return stored;

@@ -250,6 +250,22 @@ describe('several tabs', () => {
     expect(value(await loadNotebook(first.db, 'n')).text).toBe('edited in the other tab');
   });
 
+  test('stay open when the passphrase to be taken away, or given, is refused', async () => {
+    const [one, other] = [await tab(), await tab()];
+    await one.lock.set(WORD);
+    await vi.waitFor(() => expect(other.lock.state).toBe('locked'));
+    await other.lock.unlock(WORD);
+    other.log.length = 0;
+    expect(await one.lock.remove('not the one')).toBe(false);
+    // This one's own state may be old: another tab has given the workspace a passphrase.
+    expect(await one.lock.set('short')).toBe(false);
+    expect([other.lock.state, new Set(other.log)]).toEqual(['unlocked', new Set(['flush'])]);
+    value(await save(other.db, 'an edit there'));
+    expect(await one.lock.remove(WORD)).toBe(true);
+    await vi.waitFor(() => expect(other.lock.state).toBe('none'));
+    expect(value(await loadNotebook(other.db, 'n')).text).toBe('an edit there');
+  });
+
   test('a tab that hears nothing writes nothing in plain either', async () => {
     const first = await tab();
     channel = channels();

@@ -137,6 +137,36 @@ describe('a passphrase', () => {
     ]);
   });
 
+  test('what was made ready in plain before it was set is not stored in plain after', async () => {
+    await fillWorkspace();
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    // Looking up what is there takes as long as the test wants.
+    const raw = new Proxy(db.raw, {
+      get(target, key) {
+        const field: unknown = target[key as keyof Db['raw']];
+        if (typeof field !== 'function') return field;
+        return key === 'get'
+          ? (...args: unknown[]) => held.then(() => field.apply(target, args))
+          : field.bind(target);
+      },
+    });
+    const slow: Db = {
+      raw,
+      get vault() {
+        return db.vault;
+      },
+      close: () => undefined,
+    };
+    const note = { id: 'n', title: 'CANARY-LATE', text: 'CANARY-LATER', trusted: false, at: 3 };
+    const saving = notebooks.saveNotebook(slow, note);
+    value(await locks.setPassphrase(db, WORD, undefined, CHEAP));
+    letGo();
+    value(await saving);
+    expect(await everything()).not.toContain('CANARY');
+    expect(value(await notebooks.listNotebooks(db))).toMatchObject([{ title: 'CANARY-LATE' }]);
+  });
+
   test('locking forgets the key at once', async () => {
     await fillWorkspace();
     value(await locks.setPassphrase(db, WORD, undefined, CHEAP));
