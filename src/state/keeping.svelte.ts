@@ -25,19 +25,20 @@ export class Keeping {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #db: Db | null;
   #kept: Kept;
-  #stored = $state(false);
+  /** The version that is on the screen but for what is not saved yet; null before there is one. */
+  #revision = $state<number | null>(null);
   #stopped = false;
 
-  /** `stored`: it is in storage already. */
-  constructor(db: Db | null, kept: Kept, stored = false) {
+  /** `revision`: the version that was opened; null for one that is not in storage. */
+  constructor(db: Db | null, kept: Kept, revision: number | null = null) {
     this.#db = db;
     this.#kept = kept;
-    this.#stored = stored;
+    this.#revision = revision;
   }
 
   /** Whether some version of it is in storage. */
   get stored() {
-    return this.#stored;
+    return this.#revision !== null;
   }
 
   /** Nothing is saved from now on: it was deleted. */
@@ -66,6 +67,22 @@ export class Keeping {
     this.#timer = setTimeout(() => void this.now(), SAVE_AFTER_MS);
   }
 
+  /** Another tab edits it from now on: what is not saved by now is not to be saved over what that one saves. */
+  overtaken(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#state === 'saved') return;
+    this.#state = 'failed';
+    this.#fault = { code: 'storage-overtaken' };
+  }
+
+  /** What is on the screen is this stored version. */
+  followed(revision: number): void {
+    this.#revision = revision;
+    this.#state = 'saved';
+    this.#fault = null;
+  }
+
   /** Something beside the document could not be kept, or (null) was. */
   report(fault: Fault | null): void {
     this.#beside = fault;
@@ -86,9 +103,9 @@ export class Keeping {
     if (readonly || !this.#db || this.#stopped || this.#state === 'saved') return;
     const text = writeNotebook(notebook);
     const { title } = notebook;
-    const known = this.#stored;
-    const saved = await saveNotebook(this.#db, { id, title, text, trusted, known, at: Date.now() });
-    if (saved.ok) this.#stored = true;
+    const after = this.#revision ?? undefined;
+    const saved = await saveNotebook(this.#db, { id, title, text, trusted, after, at: Date.now() });
+    if (saved.ok) this.#revision = saved.value.revision;
     else if (saved.fault.code === 'storage-deleted') this.stop();
     this.#fault = saved.ok ? null : saved.fault;
     this.#state = saved.ok ? (notebook === this.#kept.notebook ? 'saved' : 'pending') : 'failed';

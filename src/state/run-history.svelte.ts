@@ -15,9 +15,12 @@ export class RunHistory {
   #awaited = false;
   #db: Db | null;
   #notebook: string;
+  #readonly: () => boolean;
 
-  constructor(db: Db | null, notebook: string) {
+  /** `readonly`: another tab edits the notebook, and keeps its history. */
+  constructor(db: Db | null, notebook: string, readonly: () => boolean = () => false) {
     this.#db = db;
+    this.#readonly = readonly;
     this.#notebook = notebook;
   }
 
@@ -43,6 +46,7 @@ export class RunHistory {
     const whole = views.every(({ state }) => ['done', 'error', 'needs-roles'].includes(state));
     if (!this.#awaited || !whole) return;
     this.#awaited = false;
+    if (this.#readonly()) return;
     const made = new Map(
       notebook.cells.flatMap(({ name }) => {
         const { state, output } = runs.view(name);
@@ -65,7 +69,7 @@ export class RunHistory {
   /** What customers did in the last run, once it is known. */
   sketched(customers: string[]): void {
     const last = this.#records.at(-1);
-    if (!last || last.customers) return;
+    if (!last || last.customers || this.#readonly()) return;
     this.#records = [...this.#records.slice(0, -1), { ...last, customers }];
     if (this.#db) void saveRuns(this.#db, this.#notebook, this.#records);
   }

@@ -8,11 +8,12 @@ import type { RunFacts } from '../report/run-facts.ts';
 import { fail, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
-import { lockNotebook, type TabLock } from '../storage/tab-lock.ts';
+import { lockNotebook } from '../storage/tab-lock.ts';
 import { AtRest } from './at-rest.svelte.ts';
 import { dataValues, NOT_LOOKED, type DataLook } from './data-values.ts';
 import type { Coming } from './arrivals.svelte.ts';
 import { Dictionary } from './dictionary.svelte.ts';
+import { EditingTab, type Saved } from './editing-tab.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
@@ -42,7 +43,6 @@ export class NotebookSession {
   /** States of it that can be gone back to. */
   readonly past: PastStates;
   #trusted = $state(false);
-  #readonly = $state(false);
   #editing: Editing;
   #keeping: Keeping;
   #sourceKeeping: SourceKeeping;
@@ -52,16 +52,16 @@ export class NotebookSession {
   #db: Db | null;
   #data: PreparedData;
   #closed = false;
-  #lock: TabLock | null = null;
+  #tab = new EditingTab(this, () => this.#keeping.overtaken());
 
-  /** `stored`: it comes from storage; one that does not is kept from its first edit, import or run on. */
+  /** `revision`: the stored version that it is; one that is not stored is kept from its first edit, import or run on. */
   constructor(
     engines: Engines,
     db: Db | null,
     id: string,
     notebook: Notebook,
     trusted: boolean,
-    stored = false,
+    revision: number | null = null,
   ) {
     this.engines = engines;
     this.dictionary = new Dictionary(engines);
@@ -72,10 +72,10 @@ export class NotebookSession {
     this.#trusted = trusted;
     this.sources = new SourceShelf(db, id, (name) => this.arrivals.idOf(name));
     this.#data = new PreparedData(engines, this.sources);
-    this.#keeping = new Keeping(db, this, stored);
+    this.#keeping = new Keeping(db, this, revision);
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     this.#restored = new RestoredRows(db, id, (fault) => this.#keeping.report(fault));
-    this.#pastRuns = new RunHistory(db, id);
+    this.#pastRuns = new RunHistory(db, id, () => this.readonly);
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
       prepare: (wanted, signal) => this.#prepare(wanted, signal),
@@ -119,7 +119,7 @@ export class NotebookSession {
     return this.#trusted;
   }
   get readonly() {
-    return this.#readonly;
+    return this.#tab.readonly;
   }
   /** Scope, ledger and versions of the last preparation. */
   get prepared() {
@@ -154,7 +154,7 @@ export class NotebookSession {
   async restore(sources: readonly string[]): Promise<void> {
     await this.sources.restore(sources);
     await Promise.all([this.#restored.load(), this.#pastRuns.load()]);
-    if (!this.#readonly) await this.#resume(sources);
+    if (!this.readonly) await this.#resume(sources);
   }
 
   /** Takes in what an import that was cut short has left whole. */
@@ -180,38 +180,30 @@ export class NotebookSession {
     void this.keepSources();
   }
 
-  /**
-   * Makes this tab the notebook's only editor, or a reader while another tab is. `reload` brings what the
-   * other tab saved when this one takes over.
-   */
-  async claim(reload: () => Promise<Notebook | null>, lock = lockNotebook): Promise<void> {
-    let turn = 0;
-    this.#lock = await lock(this.id, {
-      onChange: (mine) => {
-        const now = ++turn;
-        if (!mine) this.#readonly = true;
-        else
-          void reload().then((notebook) => {
-            // Taken over in turn while this was being read: there would be two editors.
-            if (now !== turn || this.#closed) return;
-            this.#readonly = false;
-            if (notebook) this.replace(notebook);
-          });
-      },
-      onAsked: () => this.saveNow(),
-    });
-    // Closed while the lock was being asked for: it would be held by nobody for as long as the tab lives.
-    if (this.#closed) this.#lock.release();
-    this.#readonly = !this.#lock.mine;
+  /** Makes this tab the notebook's only editor, or a reader; `reload` brings what the other saved when this one takes over. */
+  claim(reload: () => Promise<Saved | null>, lock = lockNotebook): Promise<void> {
+    const take = ({ notebook, revision }: Saved) => {
+      this.#keeping.followed(revision);
+      this.replace(notebook);
+    };
+    return this.#tab.claim(() => this.#withData(reload), take, lock);
   }
 
-  async takeOver(): Promise<void> {
-    await this.#lock?.takeOver();
+  takeOver(): Promise<void> {
+    return this.#tab.takeOver();
+  }
+
+  /** What another tab saved, and what it keeps beside it. */
+  async #withData(reload: () => Promise<Saved | null>): Promise<Saved | null> {
+    const saved = await reload();
+    if (saved) await this.sources.follow(saved.sources);
+    await Promise.all([this.#restored.load(), this.#pastRuns.load()]);
+    return saved;
   }
 
   /** One edit of the document: recorded, saved, and what depends on it run again. */
   edit(kind: EditKind, change: (notebook: Notebook) => Notebook, options: EditOptions = {}): void {
-    if (this.#readonly || !this.#editing.edit(kind, change, options)) return;
+    if (this.readonly || !this.#editing.edit(kind, change, options)) return;
     const { name = '' } = options;
     this.#changed(this.notebook.cells.some((cell) => cell.name === name) ? name : null);
   }
@@ -222,11 +214,11 @@ export class NotebookSession {
   }
 
   undo(): void {
-    if (!this.#readonly && this.#editing.undo()) this.#travelled();
+    if (!this.readonly && this.#editing.undo()) this.#travelled();
   }
 
   redo(): void {
-    if (!this.#readonly && this.#editing.redo()) this.#travelled();
+    if (!this.readonly && this.#editing.redo()) this.#travelled();
   }
 
   /** Loads what another tab saved, without a step to undo. */
@@ -259,7 +251,7 @@ export class NotebookSession {
     if (!this.#trusted) {
       this.#trusted = true;
       if (!this.#keeping.stored) this.#keeping.touch();
-      else if (this.#db) void trustNotebook(this.#db, this.id);
+      else if (this.#db && !this.readonly) void trustNotebook(this.#db, this.id);
     }
     this.#pastRuns.expect();
     this.runs.update(this.notebook);
@@ -311,7 +303,7 @@ export class NotebookSession {
       this.#editing.edit('setCleaning', (n) => setCleaning(n, rule, setting), { name: rule });
   }
 
-  /** A new notebook begins with its sources: taking those back is no undo. */
+  /** A new notebook begins with its sources: no undo takes them back. */
   beginHistory(): void {
     this.#editing.restart();
   }
@@ -350,7 +342,7 @@ export class NotebookSession {
 
   /** Takes a quarantined row back, or (twice) lets it go again. */
   restoreRow(row: RestoredRow): void {
-    if (this.#readonly) return;
+    if (this.readonly) return;
     this.#restored.toggle(row);
     this.runs.update(this.notebook);
   }
@@ -370,8 +362,7 @@ export class NotebookSession {
 
   close(): void {
     this.#closed = true;
-    this.#lock?.release();
-    void this.saveNow();
+    void this.#tab.close();
     this.#atRest.stop({ closed: true });
     this.runs.cancel();
     this.engines.offReplaced(this);

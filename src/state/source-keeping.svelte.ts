@@ -47,7 +47,8 @@ export class SourceKeeping {
   /** Whether leaving now would lose rows or edits. */
   get atRisk(): boolean {
     const { sources, readonly } = this.#kept;
-    if (readonly || this.#stopped) return false;
+    if (this.#stopped) return false;
+    if (readonly) return this.#document.unsaved;
     if (!this.#db) return this.#receiving || sources.list.length > 0;
     return this.#receiving || this.#linking || sources.unkept || this.#document.unsaved;
   }

@@ -61,6 +61,15 @@ export class SourceShelf {
     this.list = found;
   }
 
+  /** Runs on what another tab says the notebook runs on; what is not in storage yet stays beside it. */
+  async follow(ids: readonly string[]): Promise<void> {
+    const before = this.list;
+    await this.restore(ids.filter((id) => !before.some((source) => source.id === id)));
+    const kept = before.filter(({ id, chunks }) => ids.includes(id) || chunks !== null);
+    const names = new Set(this.list.map(({ name }) => name));
+    this.list = [...kept.filter(({ name }) => !names.has(name)), ...this.list];
+  }
+
   /**
    * Takes in a source that an import cut short has left whole in storage; returns what it means, or null when
    * there is none of that id.

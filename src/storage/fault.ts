@@ -2,7 +2,7 @@ import { attempt, ok, type Fault, type Result } from '../result.ts';
 
 /**
  * A storage error as a fault: `storage-full`, `storage-newer` (written by a later Cellar),
- * `storage-unavailable` (private mode, forbidden), `storage-blocked` (another tab does not let go), `storage-locked`, `storage-deleted` (what it belongs to is gone), `storage-damaged` {name} (a sealed value that
+ * `storage-unavailable` (private mode, forbidden), `storage-blocked` (another tab does not let go), `storage-locked`, `storage-deleted` (what it belongs to is gone), `storage-overtaken` (another tab has stored something newer), `storage-damaged` {name} (a sealed value that
  * does not open) or `storage-failed`, with the browser's words.
  */
 export function storageFault(error: unknown): Fault {
@@ -11,6 +11,7 @@ export function storageFault(error: unknown): Fault {
   const detail = `${name}: ${message}`;
   if (name === 'Damaged') return { code: 'storage-damaged', values: { name: message }, detail };
   if (name === 'Deleted') return { code: 'storage-deleted' };
+  if (name === 'Overtaken') return { code: 'storage-overtaken' };
   if (name === 'Locked') return { code: 'storage-locked' };
   if (name === 'Blocked') return { code: 'storage-blocked' };
   if (name === 'QuotaExceededError') return { code: 'storage-full', detail };

@@ -5,7 +5,7 @@ import type { Db, NotebookFields, NotebookRecord, VersionFields } from './db.ts'
 import { inStorage } from './fault.ts';
 import { notebookSettings } from './runs.ts';
 import { openVersion, thin, versionPlace } from './versions.ts';
-import { Damaged, Deleted, keep, kept, type Kept } from './vault.ts';
+import { Damaged, Deleted, keep, kept, Overtaken, type Kept } from './vault.ts';
 
 export interface NotebookToSave {
   id: string;
@@ -15,8 +15,11 @@ export interface NotebookToSave {
   trusted: boolean;
   /** Epoch ms. */
   at: number;
-  /** It has been stored before: where it is no longer there, it was deleted and is not made anew. */
-  known?: boolean;
+  /**
+   * The version that it was made from, where it has been stored before: where there is none any more, it was deleted
+   * and is not made anew, and where there is a newer one, that stays.
+   */
+  after?: number | undefined;
 }
 
 /** A notebook in the list of all; one whose entry does not open has no title, and is there to be opened or deleted. */
@@ -32,10 +35,10 @@ export const notebookPlace = (id: string): string => `notebooks/${id}`;
 /**
  * Saves a notebook as a new version, in one transaction: a tab killed meanwhile leaves the version before.
  * The version before stays as well, for `loadNotebook(…, 'previous')`, and of the older ones those that are states to
- * go back to (`stays`). Faults: `storage-deleted`, those of `change`.
+ * go back to (`stays`). Faults: `storage-deleted`, `storage-overtaken`, those of `change`.
  */
 export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Result<NotebookRecord>> {
-  const { id, title, text, trusted, at, known = false } = notebook;
+  const { id, title, text, trusted, at, after } = notebook;
   const make = async () => {
     const revision = ((await db.raw.get('notebooks', id))?.revision ?? 0) + 1;
     return { revision, ...(await madeVersion(db, { id, title, trusted, text }, revision)) };
@@ -45,7 +48,8 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
     const saved = await changeKept(db, ['notebooks', 'versions'], make, async (tx, made) => {
       const { revision, entry, version } = made;
       const there = await tx.objectStore('notebooks').get(id);
-      if (known && !there) throw new Deleted();
+      if (after !== undefined && !there) throw new Deleted();
+      if (after !== undefined && there?.revision !== after) throw new Overtaken();
       if ((there?.revision ?? 0) !== revision - 1) return null;
       const times = { id, updatedAt: at, openedAt: there?.openedAt ?? at, revision };
       const versions = tx.objectStore('versions');
@@ -60,7 +64,7 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
 }
 
 /** A notebook's entry and version as they are to be stored. Throws `Locked`. */
-export async function madeVersion(
+async function madeVersion(
   db: Db,
   { id, title, trusted, text }: Pick<NotebookToSave, 'id' | 'title' | 'trusted' | 'text'>,
   revision: number,

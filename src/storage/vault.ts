@@ -33,6 +33,11 @@ export class Deleted extends Error {
   override readonly name = 'Deleted';
 }
 
+/** Another tab has stored something else in the place of what this one began with. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+}
+
 /** Nothing is sealed. */
 export const OPEN_VAULT: Vault = { key: null, seal: null, open: null, plain: true };
 

@@ -126,6 +126,10 @@ export const notebookFaults = {
     zh: '这个笔记本已被删除（可能是在另一个标签页里），不会再保存。要留下它，请下载笔记本文件。',
     en: 'This notebook was deleted, perhaps in another tab, and is not saved any more. To keep it, download the notebook file.',
   },
+  'storage-overtaken': {
+    zh: '另一个标签页已接手这个笔记本并保存了更新的内容，这里未保存的改动没有写入，以免覆盖。要留下它们，请存为副本。',
+    en: 'Another tab has taken over this notebook. What was changed here and not yet saved was not written over what is saved there. To keep it, keep it as a copy.',
+  },
   'storage-missing': {
     zh: '浏览器中没有保存“{name}”，可能已被清除。',
     en: '"{name}" is not saved in this browser; it may have been cleared.',

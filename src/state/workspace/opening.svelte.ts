@@ -4,6 +4,7 @@ import type { Db } from '../../storage/db.ts';
 import { loadNotebook, touchNotebook } from '../../storage/notebooks.ts';
 import { sourcesOf } from '../../storage/sources.ts';
 import type { Salvage } from '../salvage.ts';
+import type { Saved } from '../editing-tab.svelte.ts';
 import type { NotebookSession } from '../session.svelte.ts';
 import type { Kept } from './kept.svelte.ts';
 import type { WorkspacePage } from './page.ts';
@@ -63,8 +64,8 @@ export class Opening {
     const read = readNotebook(stored.value.text, (fault) => notices.push(fault));
     if (overtaken()) return ok(null);
     if (!read.ok) return read;
-    const { trusted } = stored.value;
-    const session = await this.openSession(id, read.value, { trusted, notices, stored: true }, turn);
+    const { trusted, revision } = stored.value;
+    const session = await this.openSession(id, read.value, { trusted, notices, revision }, turn);
     const ids = await sourcesOf(db, id);
     if (ids.ok && this.session === session) await session.restore(ids.value);
     if (this.session !== session) return ok(null);
@@ -127,14 +128,14 @@ export class Opening {
   async openSession(
     id: string,
     notebook: Notebook,
-    { trusted, notices = [], stored = false }: { trusted: boolean; notices?: Fault[]; stored?: boolean },
+    { trusted, notices = [], revision = null }: Opened,
     turn = ++this.#turn,
   ): Promise<NotebookSession> {
     const { NotebookSession } = await import('../session.svelte.ts');
     const { engines, lockNotebook } = this.#page;
     this.session?.close();
     await engines.renew();
-    const session = new NotebookSession(engines, await this.#kept.storage(), id, notebook, trusted, stored);
+    const session = new NotebookSession(engines, await this.#kept.storage(), id, notebook, trusted, revision);
     if (turn !== this.#turn) {
       session.close();
       return session;
@@ -165,14 +166,23 @@ export class Opening {
   }
 
   /** The notebook as it stands in storage, which another tab may have changed. */
-  async #saved(id: string): Promise<Notebook | null> {
+  async #saved(id: string): Promise<Saved | null> {
     const db = await this.#kept.storage();
     const stored = db && (await loadNotebook(db, id));
     if (!stored?.ok) return null;
     const { readNotebook } = await import('../../notebook/file.ts');
     const read = readNotebook(stored.value.text);
-    return read.ok ? read.value : null;
+    const sources = await sourcesOf(db!, id);
+    if (!read.ok || !sources.ok) return null;
+    return { notebook: read.value, revision: stored.value.revision, sources: sources.value };
   }
+}
+
+/** How a notebook is opened: `revision` is the stored version that it is, null for one that is not stored. */
+interface Opened {
+  trusted: boolean;
+  notices?: Fault[];
+  revision?: number | null;
 }
 
 /** Parts of the page that cannot be fetched are a fault, not an empty page. */

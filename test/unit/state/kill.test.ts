@@ -242,7 +242,7 @@ async function look(db: Db, may: May): Promise<void> {
   const ready = value(await listSources(db)).map(({ id }) => id);
   const coming = value(await loadImport(db, 'n'))?.sources ?? [];
   const engines = new FakeEngines();
-  const session = new NotebookSession(engines, db, 'n', notebook, true, true);
+  const session = new NotebookSession(engines, db, 'n', notebook, true, stored.value.revision);
   await session.restore(value(await sourcesOf(db, 'n')));
   value(await session.sources.load(engines.engine));
   // What an import cut short has left whole is there, and the rest of it is named.

@@ -7,6 +7,7 @@ import { writeNotebook } from '../../../src/notebook/file.ts';
 import { ok } from '../../../src/result.ts';
 import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
+import type { Saved } from '../../../src/state/editing-tab.svelte.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { Opening } from '../../../src/state/workspace/opening.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
@@ -173,7 +174,9 @@ describe('a notebook that was closed while an import brought it rows', () => {
 });
 
 describe('what another tab saved', () => {
-  function claimed(session: NotebookSession, reload: () => Promise<Notebook | null>) {
+  const savedOf = (notebook: Notebook): Saved => ({ notebook, revision: 1, sources: [] });
+
+  function claimed(session: NotebookSession, reload: () => Promise<Saved | null>) {
     let events: TabLockEvents | null = null;
     const lock = async (_id: string, heard: TabLockEvents) => {
       events = heard;
@@ -184,11 +187,11 @@ describe('what another tab saved', () => {
 
   test('comes too late when that tab has taken over again meanwhile: there is one editor', async () => {
     const session = open();
-    const { wait, give } = given<Notebook | null>();
+    const { wait, give } = given<Saved | null>();
     const events = await claimed(session, () => wait);
     events.onChange(true);
     events.onChange(false);
-    give(setTitle(session.notebook, 'Theirs'));
+    give(savedOf(setTitle(session.notebook, 'Theirs')));
     await new Promise((next) => setImmediate(next));
     expect([session.readonly, session.notebook.title]).toEqual([true, notebookOf({}).title]);
     session.edit('setTitle', (n) => setTitle(n, 'Mine'));
@@ -198,12 +201,12 @@ describe('what another tab saved', () => {
 
   test('of two takings over the last one counts', async () => {
     const session = open();
-    const asked = [given<Notebook | null>(), given<Notebook | null>()];
+    const asked = [given<Saved | null>(), given<Saved | null>()];
     let n = 0;
     const events = await claimed(session, () => asked[n++]!.wait);
     for (const mine of [true, false, true]) events.onChange(mine);
-    asked[1]!.give(setTitle(session.notebook, 'new'));
-    asked[0]!.give(setTitle(session.notebook, 'old'));
+    asked[1]!.give(savedOf(setTitle(session.notebook, 'new')));
+    asked[0]!.give(savedOf(setTitle(session.notebook, 'old')));
     await until(() => !session.readonly);
     expect(session.notebook.title).toBe('new');
   });
@@ -217,11 +220,11 @@ describe('what another tab saved', () => {
 
   test('changes nothing of a notebook that is closed by then', async () => {
     const session = open();
-    const { wait, give } = given<Notebook | null>();
+    const { wait, give } = given<Saved | null>();
     const events = await claimed(session, () => wait);
     events.onChange(true);
     session.close();
-    give(setTitle(session.notebook, 'Theirs'));
+    give(savedOf(setTitle(session.notebook, 'Theirs')));
     await new Promise((next) => setImmediate(next));
     expect(session.notebook.title).toBe(notebookOf({}).title);
   });
@@ -311,7 +314,7 @@ describe('two notebooks opened one after the other', () => {
     expect([await one, await two]).toEqual([ok(null), ok(null)]);
     expect([opening.session!.id, [...held]]).toEqual(['second', ['second']]);
     opening.close();
-    expect(held.size).toBe(0);
+    await until(() => held.size === 0);
   });
 
   test('one that was asked for again is opened, though another was asked for in between', async () => {

@@ -50,6 +50,18 @@ const settled = (rows: number, ...states: CellState[]) =>
   history.settled(notebook, preparedOf(rows), runsOf(...states));
 
 describe('the figures of full runs', () => {
+  test('in a tab that only reads are not kept: the one that edits has its own', async () => {
+    history = new RunHistory(db, 'n', () => true);
+    for (const rows of [100, 500]) {
+      history.expect();
+      settled(rows, 'done', 'done');
+    }
+    history.sketched(['a']);
+    await new Promise((next) => setImmediate(next));
+    expect(history.comparison).toBeNull();
+    expect(await db.raw.count('settings')).toBe(0);
+  });
+
   test('two runs are compared, and only runs that were asked for', () => {
     settled(100, 'done', 'done');
     history.expect();

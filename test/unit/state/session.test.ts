@@ -9,8 +9,9 @@ import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { reportOf } from '../../../src/state/report.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
-import { loadNotebook } from '../../../src/storage/notebooks.ts';
-import { linkSources, sourcesOf } from '../../../src/storage/sources.ts';
+import { writeNotebook } from '../../../src/notebook/file.ts';
+import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
+import { linkSources, sourcesOf, writeSource } from '../../../src/storage/sources.ts';
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { FakeEngines, notebookOf, rowsOf, withSql } from './support.ts';
@@ -217,8 +218,10 @@ describe('one tab edits', () => {
   test('who takes over goes on from what the other saved; who is overruled only reads', async () => {
     const session = open();
     const { given, lock } = lockOf(false);
-    const saved = setTitle(notebook, 'Theirs');
-    await session.claim(async () => saved, lock);
+    const theirs = setTitle(notebook, 'Theirs');
+    const at = { id: 'n', title: 'Theirs', text: writeNotebook(theirs), trusted: true, at: 1 };
+    const { revision } = value(await saveNotebook(db, at));
+    await session.claim(async () => ({ notebook: theirs, revision, sources: [] }), lock);
     await session.takeOver();
     expect(given.taken).toBe(1);
     given.events!.onChange(true);
@@ -234,6 +237,70 @@ describe('one tab edits', () => {
     expect(session.readonly).toBe(true);
   });
 
+  test('one that wakes after another has taken over writes nothing over what that one saved', async () => {
+    const session = open();
+    const { given, lock } = lockOf(true);
+    await session.claim(async () => null, lock);
+    session.edit('setTitle', (wanted) => setTitle(wanted, 'First'));
+    await session.saveNow();
+    session.edit('setTitle', (wanted) => setTitle(wanted, 'Pending while it was frozen'));
+    const theirs = { id: 'n', title: 'Theirs', text: 'theirs', trusted: true, at: 1 };
+    value(await saveNotebook(db, theirs));
+    // Its timer comes before the news that its lock was stolen.
+    await session.saveNow();
+    expect([session.saving, session.saveFault?.code]).toEqual(['failed', 'storage-overtaken']);
+    given.events!.onChange(false);
+    expect([session.saving, session.atRisk]).toEqual(['failed', true]);
+    expect(value(await loadNotebook(db, 'n')).text).toBe('theirs');
+  });
+
+  test('one that hears of it with something pending says that it was not stored', async () => {
+    const session = open();
+    const { given, lock } = lockOf(true);
+    await session.claim(async () => null, lock);
+    session.edit('setTitle', (wanted) => setTitle(wanted, 'Pending'));
+    given.events!.onChange(false);
+    expect(session.saveFault?.code).toBe('storage-overtaken');
+    await session.saveNow();
+    expect((await loadNotebook(db, 'n')).ok).toBe(false);
+  });
+
+  test('who takes over runs on the sources that the other has by then, and keeps them', async () => {
+    const session = await withSource();
+    await session.flush();
+    const [first] = value(await sourcesOf(db, 'n'));
+    const writer = value(
+      await writeSource(db, {
+        ...{ id: 'later', notebook: 'n', name: 'later', columns: [], ledger: null, createdAt: 1 },
+        details: { file: 'later.csv', personal: {} },
+      }),
+    );
+    value(await writer.commit(1));
+    value(await linkSources(db, 'n', [first!, 'later']));
+    const { given, lock } = lockOf(false);
+    const { revision } = value(await loadNotebook(db, 'n'));
+    const saved = { notebook: session.notebook, revision, sources: [first!, 'later'] };
+    await session.claim(async () => saved, lock);
+    given.events!.onChange(true);
+    await vi.waitFor(() => expect(session.readonly).toBe(false));
+    await session.keepSources();
+    expect(value(await sourcesOf(db, 'n')).sort()).toEqual([first!, 'later'].sort());
+  });
+
+  test('a reader’s run is no part of the editor’s history, nor its trust', async () => {
+    const at = { id: 'n', title: 'Value', text: 'x', trusted: false, at: 1 };
+    const { revision } = value(await saveNotebook(db, at));
+    const session = new NotebookSession(engines, db, 'n', notebook, false, revision);
+    opened.push(session);
+    const { lock } = lockOf(false);
+    await session.claim(async () => null, lock);
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    session.runAll();
+    await session.runs.idle();
+    await new Promise((next) => setImmediate(next));
+    expect(put).not.toHaveBeenCalled();
+  });
+
   test('closing saves, stops, gives the lock up and hears no more of engines', async () => {
     const session = await withSource();
     const { given, lock } = lockOf(true);
@@ -243,7 +310,7 @@ describe('one tab edits', () => {
     await held.reached;
     session.close();
     await session.runs.idle();
-    expect(given.released).toBe(1);
+    await vi.waitFor(() => expect(given.released).toBe(1));
     expect(engines.listeners).toBe(0);
     expect(session.runs.view('b').state).toBe('stale');
     await vi.waitFor(async () =>
