@@ -51,6 +51,7 @@ const ONE: [zh: string, en: string][] = [
   ...REGIONS.map(({ zh, en }): [string, string] => [zh, en]),
   ...[
     '小程序 Mini program|官方商城 Official mall|电商平台 Marketplace|直播 Live stream|门店 Store|销售代表 Sales rep',
+    '首页 home|搜索 search|商品页 product|购物车 cart|支付 pay',
     '已完成 Completed|已取消 Cancelled|已退款 Refunded|女 Female|男 Male|是 Yes|否 No',
     '上海 Shanghai|杭州 Hangzhou|南京 Nanjing|苏州 Suzhou|宁波 Ningbo|广州 Guangzhou|深圳 Shenzhen|厦门 Xiamen|佛山 Foshan',
     '北京 Beijing|天津 Tianjin|青岛 Qingdao|济南 Jinan|成都 Chengdu|重庆 Chongqing|昆明 Kunming|贵阳 Guiyang|武汉 Wuhan',
