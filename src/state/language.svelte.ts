@@ -1,17 +1,11 @@
 import { fill } from '../i18n/fill.ts';
+import { languageOf } from '../i18n/language-of.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 
 const KEY = 'cellar.lang';
 
-function initial(): Lang {
-  const asked = new URLSearchParams(location.search).get('lang');
-  const kept = localStorage.getItem(KEY);
-  for (const candidate of [asked, kept]) {
-    if (candidate?.startsWith('zh')) return 'zh';
-    if (candidate?.startsWith('en')) return 'en';
-  }
-  return navigator.language.startsWith('zh') ? 'zh' : 'en';
-}
+const initial = (): Lang =>
+  languageOf(new URLSearchParams(location.search).get('lang'), localStorage.getItem(KEY), navigator.language);
 
 class Language {
   #current = $state<Lang>(initial());

@@ -1,9 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { put, shopCsv } from './support/files.ts';
 import { addCell, allDone, cell, atShop, result, runSql, whenRows } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 const RATES =
   "SELECT * FROM (VALUES ('甲', 0.3, 0.2, 0.41), ('乙', 0.5, 0.45, 0.55)) AS t(segment, answer_rate, lower_end, upper_end)";
@@ -21,7 +20,7 @@ async function charted(page: Page, sql: string, rows: string): Promise<Locator> 
 }
 
 test.beforeEach(async ({ page, folder }) => {
-  await atShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
 });
 
 test('a chart is read by key and by pointer, its intervals too, and its table says the same', async ({

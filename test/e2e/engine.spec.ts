@@ -4,6 +4,7 @@ import {
   SLOW,
   addCell,
   allDone,
+  atShop,
   button,
   cell,
   engineReady,
@@ -76,24 +77,28 @@ for (const kept of [true, false])
     },
   );
 
-test('an engine that has gone silent is given up when its run is cancelled, and replaced', async ({
-  page,
-  folder,
-}) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  const name = await addCell(page, 'sql');
-  await runSql(page, name, RUNAWAY);
-  await expect(cell(page, name)).toHaveAttribute('data-state', 'running');
-  const engine = await engineOf(page);
-  await engine.evaluate(() => self.close()).catch(() => undefined);
-  await button(page, 'cancel').click();
-  await expect(cell(page, name)).not.toHaveAttribute('data-state', 'running', { timeout: 5_000 });
-  await expect.poll(async () => (await engineOf(page).catch(() => null)) !== null, SLOW).toBe(true);
-  await engineReady(page);
-  await runSql(page, name, 'SELECT count(*) AS n FROM orders');
-  await whenRows(page, name, '1');
-  expect(await result(page, name)).toEqual([{ n: '300' }]);
-  await allDone(page);
+test.describe('in the shop’s page', () => {
+  test.use({ goesOn: 'shop' });
+
+  test('an engine that has gone silent is given up when its run is cancelled, and replaced', async ({
+    page,
+    folder,
+  }) => {
+    await atShop(page, folder);
+    const name = await addCell(page, 'sql');
+    await runSql(page, name, RUNAWAY);
+    await expect(cell(page, name)).toHaveAttribute('data-state', 'running');
+    const engine = await engineOf(page);
+    await engine.evaluate(() => self.close()).catch(() => undefined);
+    await button(page, 'cancel').click();
+    await expect(cell(page, name)).not.toHaveAttribute('data-state', 'running', { timeout: 5_000 });
+    await expect.poll(async () => (await engineOf(page).catch(() => null)) !== null, SLOW).toBe(true);
+    await engineReady(page);
+    await runSql(page, name, 'SELECT count(*) AS n FROM orders');
+    await whenRows(page, name, '1');
+    expect(await result(page, name)).toEqual([{ n: '300' }]);
+    await allDone(page);
+  });
 });
 
 test('an import engine that dies fails its file only, and the file can be dropped again', async ({

@@ -1,15 +1,13 @@
-import { put, shopCsv } from './support/files.ts';
-import { SLOW, allDone, button, cell, openShop, result, settled } from './support/page.ts';
+import { SLOW, atShop, button, cell, result, settled } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 test('an own metric is checked while it is written, broken down, chosen for the goal, and goes again', async ({
   page,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, folder);
   await button(cell(page, 'metrics'), 'new-metric').click();
   const dialog = page.getByRole('dialog');
   const check = dialog.locator('[data-metric-check]');
@@ -56,8 +54,7 @@ test('an own metric is checked while it is written, broken down, chosen for the 
 });
 
 test('an industry chooses metrics that the key figures and the report show', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, folder);
   await button(cell(page, 'goal'), 'unfold').click();
   await page.locator('select[name="model"]').selectOption('b2c');
   await expect(cell(page, 'goal')).toContainText('Repurchase cycle');

@@ -6,12 +6,12 @@ import {
   SLOW,
   addCell,
   allDone,
+  atShop,
   button,
   cell,
   confirmMapping,
   dropAndRead,
   mappedFile,
-  openShop,
   openStart,
   result,
   runSql,
@@ -30,7 +30,10 @@ test.beforeEach(async ({ context }) => {
   // The browser's own guard of the local network is off: ours have to hold without it.
   await context.grantPermissions(['local-network-access']);
 });
-test.afterEach(() => world.close());
+test.afterEach(async ({ context }) => {
+  await context.clearPermissions();
+  await world.close();
+});
 
 /** What a shared notebook might try in order to send data out or bring code in. */
 const attempts = (url: string): Record<string, string> => ({
@@ -101,6 +104,141 @@ test('a hostile notebook runs nothing by itself and reaches nobody when it is ru
   const name = await addCell(page, 'sql');
   await runSql(page, name, 'SELECT 1 AS still_alive');
   await expect(button(cell(page, name), 'download-csv')).toBeVisible();
+});
+
+const MARKDOWN = `# Hello <script>window.hacked = 1</script>
+
+<img src="x" onerror="window.hacked = 1"> ![pixel](URL/pixel.png)
+
+<svg onload="window.hacked = 1"></svg> <iframe src="URL/frame"></iframe> <style>@import 'URL/s.css'</style>
+
+[click](javascript:window.hacked=1) [out](URL/page) [data](data:text/html,<script>window.hacked=1</script>)
+`;
+const HTML = '<img src=x onerror="window.hacked=1">';
+
+test.describe('in a page that goes on', () => {
+  test.use({ goesOn: true });
+
+  test('script, images and links in a shared text or chart stay words', async ({ page, folder }) => {
+    const label = { zh: HTML, en: HTML };
+    const chart = {
+      kind: 'bar',
+      title: label,
+      x: { column: 'a', label, href: 'javascript:window.hacked=1' },
+      y: { column: 'b', label },
+      href: `${world.url}/mark`,
+      src: `${world.url}/image.png`,
+      style: `background: url(${world.url}/style)`,
+      marks: [{ type: 'image', src: `${world.url}/i.png` }],
+      annotations: [{ axis: 'y', value: 1, label }],
+    };
+    const path = put(
+      folder,
+      'words.cellar.json',
+      notebook([
+        {
+          name: 'words',
+          template: 'text',
+          title: HTML,
+          text: { body: MARKDOWN.replaceAll('URL', world.url) },
+        },
+        {
+          name: 'drawn',
+          template: 'sql',
+          title: HTML,
+          sql: `SELECT '${HTML}' AS a, 2 AS b UNION ALL SELECT 'x', 3`,
+          chart,
+        },
+        { name: 'report', template: 'report', text: { summary: MARKDOWN.replaceAll('URL', world.url) } },
+      ]),
+    );
+    await openStart(page);
+    await page.locator('input[data-testid="open-notebook-file"]').setInputFiles(path);
+    await expect(cell(page, 'words')).toContainText('Hello');
+    // As it was typed, until somebody has looked.
+    await expect(cell(page, 'words').locator('[data-link]')).toHaveCount(0);
+    await runAll(page);
+    const drawn = cell(page, 'drawn');
+    await drawn.locator('[data-tab="chart"]').click();
+    await expect(drawn.locator('.figure svg').first()).toBeVisible();
+    const foreignParts = () =>
+      page
+        .locator('section[data-cell]')
+        .locator(
+          'script, img, iframe, object, embed, image, foreignObject, a[href^="javascript:"], a[href^="http"], [onerror], [onload], [style*="url("]',
+        )
+        .evaluateAll((found) => found.map((f) => f.outerHTML.slice(0, 200)));
+    expect(await foreignParts()).toEqual([]);
+    expect(await drawn.locator('.figure a').count()).toBe(0);
+    await drawn.locator('[data-tab="table"]').click();
+    await expect(drawn.getByRole('gridcell').first()).toHaveText(HTML);
+    expect(await foreignParts()).toEqual([]);
+
+    await cell(page, 'words').locator('[data-link]', { hasText: 'out' }).click();
+    await expect(page.getByRole('dialog')).toContainText(world.url); // asked first
+    await page.keyboard.press('Escape');
+    const links = await cell(page, 'words')
+      .locator('[data-link]')
+      .evaluateAll((found) => found.map((f) => (f as HTMLElement).dataset['link']));
+    for (const link of links) expect(link).toMatch(/^https?:/);
+    expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+    expect(world.log).toEqual([]);
+  });
+
+  test('HTML in column names and values is shown as it is', async ({ page, folder }) => {
+    const name = '<img src=x onerror=window.hacked=1>';
+    const heads = ['order_id', 'order_date', 'customer_id', name, 'quantity', 'unit_price', '__proto__'];
+    const rows = shopCsv().trimEnd().split('\n').slice(1);
+    const text = [
+      heads.join(','),
+      ...rows.map((row) => `${row.replace(/Kettle|Grinder/, name)},${name}`),
+    ].join('\n');
+    await openStart(page);
+    await dropAndRead(page, [put(folder, 'html.csv', text)]);
+    const file = mappedFile(page, 'html.csv');
+    await expect(file).toHaveAttribute('data-read', '300');
+    await expect(file.locator(`[data-column="${name}"]`)).toBeVisible();
+    await file.locator(`[data-column="${name}"] .means select`).selectOption('product');
+    await confirmMapping(page);
+    await expect(cell(page, 'dictionary')).toContainText(name);
+    const sql = await addCell(page, 'sql');
+    await runSql(page, sql, 'SELECT product, count(*) AS n FROM orders GROUP BY product');
+    await expect(button(cell(page, sql), 'download-csv')).toBeVisible(SLOW);
+    await cell(page, sql).locator('[data-tab="table"]').click();
+    await expect(cell(page, sql).getByRole('gridcell').first()).toHaveText(name);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.evaluate(() => ['hacked' in window, 'n' in {}])).toEqual([false, false]);
+  });
+
+  test('a notebook with a __proto__ key is refused and pollutes nothing', async ({ page, folder }) => {
+    await openStart(page);
+    const text = '{"format":"cellar-notebook","version":1,"cells":[],"goal":{"__proto__":{"polluted":true}}}';
+    await page
+      .locator('input[data-testid="open-notebook-file"]')
+      .setInputFiles(put(folder, 'p.cellar.json', text));
+    await expect(page.getByRole('alert').first()).toContainText('unsafe field name');
+    expect(await page.evaluate(() => ({}) as { polluted?: boolean })).not.toHaveProperty('polluted');
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+  });
+});
+
+test.describe('in a notebook with data', () => {
+  test.use({ goesOn: 'shop' });
+
+  test('text that a spreadsheet would run is quoted in the CSV download', async ({ page, folder }) => {
+    await atShop(page, folder);
+    const name = await addCell(page, 'sql');
+    await runSql(
+      page,
+      name,
+      `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
+    );
+    await expect(button(cell(page, name), 'download-csv')).toBeVisible();
+    expect(await result(page, name)).toEqual([
+      { a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
+    ]);
+    await allDone(page);
+  });
 });
 
 test('the lock alone is enough: without the policy nothing gets out', async ({ page, folder }) => {
@@ -175,112 +313,6 @@ test.describe('without any of the three', () => {
   });
 });
 
-const MARKDOWN = `# Hello <script>window.hacked = 1</script>
-
-<img src="x" onerror="window.hacked = 1"> ![pixel](URL/pixel.png)
-
-<svg onload="window.hacked = 1"></svg> <iframe src="URL/frame"></iframe> <style>@import 'URL/s.css'</style>
-
-[click](javascript:window.hacked=1) [out](URL/page) [data](data:text/html,<script>window.hacked=1</script>)
-`;
-const HTML = '<img src=x onerror="window.hacked=1">';
-
-test('script, images and links in a shared text or chart stay words', async ({ page, folder }) => {
-  const label = { zh: HTML, en: HTML };
-  const chart = {
-    kind: 'bar',
-    title: label,
-    x: { column: 'a', label, href: 'javascript:window.hacked=1' },
-    y: { column: 'b', label },
-    href: `${world.url}/mark`,
-    src: `${world.url}/image.png`,
-    style: `background: url(${world.url}/style)`,
-    marks: [{ type: 'image', src: `${world.url}/i.png` }],
-    annotations: [{ axis: 'y', value: 1, label }],
-  };
-  const path = put(
-    folder,
-    'words.cellar.json',
-    notebook([
-      { name: 'words', template: 'text', title: HTML, text: { body: MARKDOWN.replaceAll('URL', world.url) } },
-      {
-        name: 'drawn',
-        template: 'sql',
-        title: HTML,
-        sql: `SELECT '${HTML}' AS a, 2 AS b UNION ALL SELECT 'x', 3`,
-        chart,
-      },
-      { name: 'report', template: 'report', text: { summary: MARKDOWN.replaceAll('URL', world.url) } },
-    ]),
-  );
-  await openStart(page);
-  await page.locator('input[data-testid="open-notebook-file"]').setInputFiles(path);
-  await expect(cell(page, 'words')).toContainText('Hello');
-  // As it was typed, until somebody has looked.
-  await expect(cell(page, 'words').locator('[data-link]')).toHaveCount(0);
-  await runAll(page);
-  const drawn = cell(page, 'drawn');
-  await drawn.locator('[data-tab="chart"]').click();
-  await expect(drawn.locator('.figure svg').first()).toBeVisible();
-  const foreignParts = () =>
-    page
-      .locator('section[data-cell]')
-      .locator(
-        'script, img, iframe, object, embed, image, foreignObject, a[href^="javascript:"], a[href^="http"], [onerror], [onload], [style*="url("]',
-      )
-      .evaluateAll((found) => found.map((f) => f.outerHTML.slice(0, 200)));
-  expect(await foreignParts()).toEqual([]);
-  expect(await drawn.locator('.figure a').count()).toBe(0);
-  await drawn.locator('[data-tab="table"]').click();
-  await expect(drawn.getByRole('gridcell').first()).toHaveText(HTML);
-  expect(await foreignParts()).toEqual([]);
-
-  await cell(page, 'words').locator('[data-link]', { hasText: 'out' }).click();
-  await expect(page.getByRole('dialog')).toContainText(world.url); // asked first
-  await page.keyboard.press('Escape');
-  const links = await cell(page, 'words')
-    .locator('[data-link]')
-    .evaluateAll((found) => found.map((f) => (f as HTMLElement).dataset['link']));
-  for (const link of links) expect(link).toMatch(/^https?:/);
-  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-  expect(world.log).toEqual([]);
-});
-
-test('HTML in column names and values is shown as it is', async ({ page, folder }) => {
-  const name = '<img src=x onerror=window.hacked=1>';
-  const heads = ['order_id', 'order_date', 'customer_id', name, 'quantity', 'unit_price', '__proto__'];
-  const rows = shopCsv().trimEnd().split('\n').slice(1);
-  const text = [heads.join(','), ...rows.map((row) => `${row.replace(/Kettle|Grinder/, name)},${name}`)].join(
-    '\n',
-  );
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'html.csv', text)]);
-  const file = mappedFile(page, 'html.csv');
-  await expect(file).toHaveAttribute('data-read', '300');
-  await expect(file.locator(`[data-column="${name}"]`)).toBeVisible();
-  await file.locator(`[data-column="${name}"] .means select`).selectOption('product');
-  await confirmMapping(page);
-  await expect(cell(page, 'dictionary')).toContainText(name);
-  const sql = await addCell(page, 'sql');
-  await runSql(page, sql, 'SELECT product, count(*) AS n FROM orders GROUP BY product');
-  await expect(button(cell(page, sql), 'download-csv')).toBeVisible(SLOW);
-  await cell(page, sql).locator('[data-tab="table"]').click();
-  await expect(cell(page, sql).getByRole('gridcell').first()).toHaveText(name);
-  expect(await page.locator('img').count()).toBe(0);
-  expect(await page.evaluate(() => ['hacked' in window, 'n' in {}])).toEqual([false, false]);
-});
-
-test('a notebook with a __proto__ key is refused and pollutes nothing', async ({ page, folder }) => {
-  await openStart(page);
-  const text = '{"format":"cellar-notebook","version":1,"cells":[],"goal":{"__proto__":{"polluted":true}}}';
-  await page
-    .locator('input[data-testid="open-notebook-file"]')
-    .setInputFiles(put(folder, 'p.cellar.json', text));
-  await expect(page.getByRole('alert').first()).toContainText('unsafe field name');
-  expect(await page.evaluate(() => ({}) as { polluted?: boolean })).not.toHaveProperty('polluted');
-  expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
-});
-
 test('the page does not run inside a page of another origin', async ({ page }) => {
   const outer = await listen(
     `<!doctype html><iframe src="${ORIGIN}/?lang=en" width="900" height="700"></iframe>`,
@@ -290,19 +322,4 @@ test('the page does not run inside a page of another origin', async ({ page }) =
   await expect(inner.locator('body')).toContainText('does not run inside another page');
   await expect(inner.locator('main')).toHaveCount(0);
   await outer.close();
-});
-
-test('text that a spreadsheet would run is quoted in the CSV download', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  const name = await addCell(page, 'sql');
-  await runSql(
-    page,
-    name,
-    `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
-  );
-  await expect(button(cell(page, name), 'download-csv')).toBeVisible();
-  expect(await result(page, name)).toEqual([
-    { a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
-  ]);
-  await allDone(page);
 });

@@ -1,4 +1,4 @@
-import { put, shopCsv } from './support/files.ts';
+import { put } from './support/files.ts';
 import {
   SLOW,
   allDone,
@@ -14,10 +14,10 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 test('what a column means can be changed after import, and undone', async ({ page, folder }) => {
-  await atShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
   const spend = async () =>
     (await result(page, 'pareto')).reduce((sum, row) => sum + Number(row['amount']), 0);
   expect(await spend()).toBe(9_800); // quantity × unit price
@@ -36,7 +36,7 @@ test('what a column means can be changed after import, and undone', async ({ pag
 });
 
 test('a cell’s table can be renamed, and what reads it follows', async ({ page, folder }) => {
-  await atShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
   await runSql(page, 'spend_per_customer', 'SELECT tier, count(*) AS n FROM rfm GROUP BY tier');
   await expect(cell(page, 'spend_per_customer')).toHaveAttribute('data-state', 'done', SLOW);
 
@@ -57,7 +57,7 @@ test('a cell’s table can be renamed, and what reads it follows', async ({ page
 });
 
 test('a source that was removed comes back with undo', async ({ page, folder }) => {
-  await atShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
   await button(page, 'open-source').click();
   await button(page, 'remove-source').click();
   await expect(page.locator('[data-source]')).toHaveCount(0);
@@ -68,7 +68,7 @@ test('a source that was removed comes back with undo', async ({ page, folder }) 
 });
 
 test('what a status is taken for is changed before confirming and again in cleaning', async ({
-  page,
+  elsewhere: page,
   folder,
 }) => {
   const lines = Array.from({ length: 20 }, (_, i) => {

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { put, shopCsv } from './support/files.ts';
 import {
   SLOW,
   addCell,
@@ -16,7 +15,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 /** Weighted RFM score of customer k of the small shop: R is alike for all, F = k, M = 2k². */
 const score = (k: number) => 0.3 * 0.5 + (0.4 * (k - 1)) / 23 + (0.3 * (k * k - 1)) / 575;
@@ -55,16 +54,17 @@ const outline = (page: Page) =>
   );
 
 test.beforeEach(async ({ page, folder }) => {
-  await atShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
 });
 
-// First, while no cell's SQL is open.
 test('arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it', async ({ page }) => {
+  await cell(page, 'rfm').locator('[data-tab="chart"]').click();
   await cell(page, 'rfm').focus();
   await page.keyboard.press('ArrowDown');
   await expect(cell(page, 'pareto')).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(cell(page, 'rfm')).toBeFocused();
+  await expect(cell(page, 'rfm').locator('.cm-content')).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(cell(page, 'rfm').locator('.cm-content')).toBeVisible();
   const name = await addCell(page, 'sql');

@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { put, shopCsv } from './support/files.ts';
-import { SLOW, allDone, button, openShop, openStart, states } from './support/page.ts';
+import { SLOW, allDone, atShop, button, openStart, states } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 /** Nobody's key: whoever made it threw its secret away. */
 const STRANGER = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
@@ -13,10 +12,10 @@ const WORD = 'correct horse battery';
 
 test('a package is sealed to oneself and to others, opens where it is dropped, and for nobody else', async ({
   page,
+  elsewhere,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, folder);
   await page.getByRole('button', { name: 'Share' }).first().click();
   const form = page.getByTestId('package');
   await form.locator('summary').click();
@@ -47,27 +46,26 @@ test('a package is sealed to oneself and to others, opens where it is dropped, a
   await form.getByRole('checkbox', { name: /^Me/ }).uncheck();
   const theirs = await path();
 
-  await page.keyboard.press('Escape');
-  await openStart(page);
-  await page.getByTestId('add-files').setInputFiles(theirs);
-  await expect(page.getByTestId('open-package')).toContainText('not sealed to your key', SLOW);
-  await page.keyboard.press('Escape');
-  await page.getByTestId('add-files').setInputFiles(mine);
-  await expect(button(page, 'confirm-mapping')).toBeEnabled(SLOW);
-  await button(page, 'confirm-mapping').click();
-  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
-  expect(Object.values(await states(page))).toContain('idle');
-  await button(page, 'run-all').click();
-  await allDone(page);
+  await openStart(elsewhere);
+  await elsewhere.getByTestId('add-files').setInputFiles(theirs);
+  await expect(elsewhere.getByTestId('open-package')).toContainText('not sealed to your key', SLOW);
+  await elsewhere.keyboard.press('Escape');
+  await elsewhere.getByTestId('add-files').setInputFiles(mine);
+  await expect(button(elsewhere, 'confirm-mapping')).toBeEnabled(SLOW);
+  await button(elsewhere, 'confirm-mapping').click();
+  await expect(elsewhere.getByTestId('inert')).toBeVisible(SLOW);
+  expect(Object.values(await states(elsewhere))).toContain('idle');
+  await button(elsewhere, 'run-all').click();
+  await allDone(elsewhere);
 });
 
 test('a package by a passphrase is made and opened in workers, which end with their work', async ({
   page,
+  elsewhere,
   folder,
 }) => {
   const workers: string[] = [];
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await allDone(page);
+  await atShop(page, folder);
   await page.getByRole('button', { name: 'Share' }).first().click();
   const form = page.getByTestId('package');
   await form.locator('summary').click();
@@ -85,10 +83,9 @@ test('a package by a passphrase is made and opened in workers, which end with th
   writeFileSync(path, readFileSync((await download.path())!));
   expect(readFileSync(path).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
 
-  await page.keyboard.press('Escape');
-  await page.locator('a.brand').click();
-  await page.getByTestId('add-files').setInputFiles(path);
-  const open = page.getByTestId('open-package');
+  await openStart(elsewhere);
+  await elsewhere.getByTestId('add-files').setInputFiles(path);
+  const open = elsewhere.getByTestId('open-package');
   const answer = async (word: string) => {
     await open.locator('[name="open-passphrase"]').fill(word);
     await open.getByRole('button', { name: 'Open' }).click();
@@ -97,5 +94,5 @@ test('a package by a passphrase is made and opened in workers, which end with th
   await answer('not the passphrase');
   await expect(open.getByRole('alert')).toBeVisible(SLOW);
   await answer(WORD);
-  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+  await expect(elsewhere.getByTestId('inert')).toBeVisible(SLOW);
 });

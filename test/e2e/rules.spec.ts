@@ -1,14 +1,13 @@
-import { put, shopCsv } from './support/files.ts';
-import { SLOW, addCell, allDone, button, cell, openShop, result } from './support/page.ts';
+import { SLOW, addCell, allDone, atShop, button, cell, result } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 test('tiers by rules of one’s own: the order decides, and what cannot be used is said', async ({
   page,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
   const name = await addCell(page, 'tier-rules');
   await allDone(page);
   const tiers = async () => {

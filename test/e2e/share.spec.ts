@@ -6,12 +6,12 @@ import {
   SLOW,
   addCell,
   allDone,
+  atShop,
   button,
   cell,
   dropAndRead,
   downloaded,
   mappedFile,
-  openShop,
   openStart,
   result,
   rolesOf,
@@ -20,7 +20,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+test.use({ goesOn: 'shop' });
 
 const openFile = (page: Page, path: string) =>
   page.locator('input[data-testid="open-notebook-file"]').setInputFiles(path);
@@ -33,15 +33,16 @@ const setText = async (page: Page, name: string, text: string) => {
 };
 
 test('a saved notebook opens inert on files with other column names, and gives the same answer', async ({
-  page,
+  page: own,
+  elsewhere: page,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  const name = await addCell(page, 'sql');
-  await runSql(page, name, 'SELECT CAST(sum(amount) AS DOUBLE) AS revenue, count(*) AS lines FROM orders');
-  await expect(button(cell(page, name), 'download-csv')).toBeVisible();
-  expect(await result(page, name)).toEqual([{ revenue: '9800', lines: '300' }]);
-  const saved = await downloaded(page, button(page, 'save-notebook'));
+  await atShop(own, folder);
+  const name = await addCell(own, 'sql');
+  await runSql(own, name, 'SELECT CAST(sum(amount) AS DOUBLE) AS revenue, count(*) AS lines FROM orders');
+  await expect(button(cell(own, name), 'download-csv')).toBeVisible();
+  expect(await result(own, name)).toEqual([{ revenue: '9800', lines: '300' }]);
+  const saved = await downloaded(own, button(own, 'save-notebook'));
   expect(saved.name).toMatch(/\.cellar\.json$/);
   const file = JSON.parse(saved.text) as { format: string; version: number; cells: { name: string }[] };
   expect([file.format, file.version]).toEqual(['cellar-notebook', NOTEBOOK_VERSION]);
@@ -78,7 +79,7 @@ test('a saved notebook opens inert on files with other column names, and gives t
 });
 
 test("next month's file of the same shape needs no corrections; a column that went missing is asked for", async ({
-  page,
+  elsewhere: page,
   folder,
 }) => {
   const heads = ['id', 'when', 'who', 'what', 'how_many', 'each'];
@@ -124,7 +125,7 @@ test('a shared link opens inert in another browser and carries no data; one too 
   folder,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await atShop(page, folder);
   await setText(page, 'notes', 'Handed on by link');
   await button(page, 'share-notebook').click();
   await button(page, 'copy-link').click();
@@ -162,7 +163,7 @@ test('a shared link opens inert in another browser and carries no data; one too 
 });
 
 test('damaged, newer and foreign files and links are refused with the reason; one of version 1 still opens', async ({
-  page,
+  elsewhere: page,
   folder,
 }) => {
   await openStart(page);

@@ -10,7 +10,7 @@ let host: PlainHost;
 test.beforeEach(async () => void (host = await plainHost()));
 test.afterEach(() => host.close());
 
-test('in a folder of a host that sends no headers the second visit has them all, is sealed, and works when the host is gone', async ({
+test('in a folder of a host that sends no headers the second visit has them all, is sealed, leaves other projects alone, and works when the host is gone', async ({
   page,
   folder,
 }) => {
@@ -23,6 +23,12 @@ test('in a folder of a host that sends no headers the second visit has them all,
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.scope)).toBe(
     host.url,
   );
+
+  // Another project of the host gets neither the service worker nor its answers.
+  const other = (await page.goto(host.neighbour))!;
+  expect(other.fromServiceWorker()).toBe(false);
+  await expect(page).toHaveTitle('neighbour');
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 
   const before = host.log.length;
   const second = (await page.goto(`${host.url}?lang=en`))!;
@@ -74,16 +80,4 @@ test('in a folder of a host that sends no headers the second visit has them all,
   await page.reload();
   await engineReady(page);
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
-});
-
-test('another project of the host gets neither its service worker nor its answers', async ({ page }) => {
-  await page.goto(`${host.url}?lang=en`);
-  await engineReady(page);
-  const state = () =>
-    page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state ?? 'none');
-  await expect.poll(state, SLOW).toBe('activated');
-  const other = (await page.goto(host.neighbour))!;
-  expect(other.fromServiceWorker()).toBe(false);
-  await expect(page).toHaveTitle('neighbour');
-  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
 });

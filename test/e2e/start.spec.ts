@@ -1,8 +1,12 @@
+import type { Page } from '@playwright/test';
+import { DIST } from './support/built.ts';
 import { BUDGET, weigh, type Weight } from './support/budget.ts';
 import { SLOW, button, engineReady, openStart } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 const WASM = '**/assets/*.wasm';
+/** For what the page shows without its engine, which is half of what loading it costs. */
+const withoutEngine = (page: Page) => page.route(WASM, () => new Promise(() => {}));
 const headline = { zh: '看清你的客户', en: 'Know your customers' };
 
 test('the start page can be used before the engine is there, and shows how far it has come', async ({
@@ -49,27 +53,25 @@ test('an engine that is not what it should be is said to be', async ({ page }) =
   await expect(button(page, 'retry-engine')).toBeVisible();
 });
 
-for (const [locale, lang, words] of [
-  ['zh-CN', 'zh-CN', headline.zh],
-  ['zh-TW', 'zh-CN', headline.zh],
-  ['en-GB', 'en', headline.en],
-  ['fr-FR', 'en', headline.en],
-] as const)
-  test.describe(`a browser in ${locale}`, () => {
-    test.use({ locale });
-    test(`is spoken to in ${lang}`, async ({ page }) => {
-      await page.goto('/');
-      await expect(page.locator('html')).toHaveAttribute('lang', lang);
-      await expect(page.getByRole('heading', { level: 1 })).toContainText(words);
-    });
+test.describe('a browser in zh-TW', () => {
+  test.use({ locale: 'zh-TW' });
+  test('is spoken to in zh-CN', async ({ page }) => {
+    await withoutEngine(page);
+    await page.goto('/');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(headline.zh);
   });
+});
 
 test('the language in the address wins, the switched one is kept', async ({ page }) => {
+  await withoutEngine(page);
   await page.goto('/?lang=zh');
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.goto('/?lang=en');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.goto('/');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(headline.en);
   await button(page, 'switch-language').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
   await page.reload();
@@ -79,6 +81,7 @@ test('the language in the address wins, the switched one is kept', async ({ page
 test.describe('in the dark', () => {
   test.use({ colorScheme: 'dark' });
   test('the page follows the system until the reader chooses', async ({ page }) => {
+    await withoutEngine(page);
     await page.goto('/?lang=en');
     const html = page.locator('html');
     await expect(html).toHaveAttribute('data-theme', 'dark');
@@ -92,67 +95,71 @@ test.describe('in the dark', () => {
   });
 });
 
-for (const [width, lang] of [
-  [1280, 'en'],
-  [768, 'en'],
-  [768, 'zh'],
-] as const)
-  test(`at ${width} px in ${lang} nothing stands outside the page`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto(`/?lang=${lang}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+test.describe('the page when it is up', () => {
+  test.use({ goesOn: true });
+
+  test('at 1280 and 768 px, in en and in zh, nothing stands outside the page', async ({ page }) => {
+    await openStart(page);
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBeLessThanOrEqual(1280);
+    await page.setViewportSize({ width: 768, height: 900 });
+    for (const lang of ['zh', 'en'] as const) {
+      await button(page, 'switch-language').click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(headline[lang]);
+      expect(await width()).toBeLessThanOrEqual(768);
+    }
   });
 
-test('every control of the start page has a name and is reached by Tab', async ({ page }) => {
-  await openStart(page);
-  expect(await page.getByRole('button').count()).toBeGreaterThan(4);
-  const nameless = await page
-    .locator('button, a[href], select, input:not([hidden]), textarea')
-    .evaluateAll((controls) =>
-      controls
-        .filter((c) => (c as HTMLElement).offsetParent !== null)
-        .filter((c) => {
-          const labelled = (c as HTMLInputElement).labels?.length ?? 0;
-          return !(
-            c.textContent?.trim() ||
-            c.getAttribute('aria-label') ||
-            c.getAttribute('aria-labelledby') ||
-            labelled
-          );
-        })
-        .map((c) => c.outerHTML),
-    );
-  expect(nameless).toEqual([]);
-  const reached = new Set<string>();
-  for (let i = 0; i < 20; i++) {
-    await page.keyboard.press('Tab');
-    reached.add(
-      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['action'] ?? ''),
-    );
-  }
-  expect([...reached]).toEqual(
-    expect.arrayContaining(['open-notebook', 'switch-language', 'switch-theme', 'open-sample']),
-  );
-});
+  test('every control of the start page has a name and is reached by Tab', async ({ page }) => {
+    await openStart(page);
+    expect(await page.getByRole('button').count()).toBeGreaterThan(4);
+    const nameless = await page
+      .locator('button, a[href], select, input:not([hidden]), textarea')
+      .evaluateAll((controls) =>
+        controls
+          .filter((c) => (c as HTMLElement).offsetParent !== null)
+          .filter((c) => {
+            const labelled = (c as HTMLInputElement).labels?.length ?? 0;
+            return !(
+              c.textContent?.trim() ||
+              c.getAttribute('aria-label') ||
+              c.getAttribute('aria-labelledby') ||
+              labelled
+            );
+          })
+          .map((c) => c.outerHTML),
+      );
+    expect(nameless).toEqual([]);
+    const reached = new Set<string>();
+    const wanted = ['open-notebook', 'switch-language', 'switch-theme', 'open-sample'];
+    // Wherever the focus was left, the whole page is gone round.
+    for (let i = 0; i < 60 && !wanted.every((action) => reached.has(action)); i++) {
+      await page.keyboard.press('Tab');
+      reached.add(
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['action'] ?? ''),
+      );
+    }
+    expect([...reached]).toEqual(expect.arrayContaining(wanted));
+  });
 
-test('files are chosen by a button, and a notebook template can be started with own files', async ({
-  page,
-}) => {
-  await openStart(page);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose files' }).click();
-  expect((await chooser).isMultiple()).toBe(true);
-  const second = page.waitForEvent('filechooser');
-  await page
-    .locator('[data-notebook-template="customer-value"]')
-    .getByRole('button', { name: 'With my files' })
-    .click();
-  expect((await second).isMultiple()).toBe(true);
+  test('files are chosen by a button, and a notebook template can be started with own files', async ({
+    page,
+  }) => {
+    await openStart(page);
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    expect((await chooser).isMultiple()).toBe(true);
+    const second = page.waitForEvent('filechooser');
+    await page
+      .locator('[data-notebook-template="customer-value"]')
+      .getByRole('button', { name: 'With my files' })
+      .click();
+    expect((await second).isMultiple()).toBe(true);
+  });
 });
 
 test('the build is no larger than its budget says', () => {
-  const weight = weigh(process.env['CELLAR_DIST'] ?? 'dist');
+  const weight = weigh(DIST);
   for (const [part, most] of Object.entries(BUDGET))
     expect(weight[part as keyof Weight], `${part}: ${JSON.stringify(weight)}`).toBeLessThanOrEqual(
       most * 1.02,

@@ -23,7 +23,17 @@ test('reloading and reopening bring notebook, sources, results and the last edit
   context,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await button(page, 'confirm-mapping').click(SLOW);
+  // Right after the first cell has run.
+  await expect(page.locator('section[data-cell][data-state="done"]').first()).toBeVisible(SLOW);
+  await page.reload();
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
+  await allDone(page);
+  await expect(page.locator('[data-testid="cut-short"]')).toHaveCount(0);
+  await stored(page);
+
   const name = await addCell(page, 'sql');
   await runSql(
     page,
@@ -59,89 +69,77 @@ test('reloading and reopening bring notebook, sources, results and the last edit
   expect(await result(again, name)).toEqual(before);
 });
 
-test('a reload right after the first cell has run brings the import back', async ({ page, folder }) => {
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-  await button(page, 'confirm-mapping').click(SLOW);
-  await expect(page.locator('section[data-cell][data-state="done"]').first()).toBeVisible(SLOW);
-  await page.reload();
-  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
-  await allDone(page);
-  await expect(page.locator('[data-testid="cut-short"]')).toHaveCount(0);
-  await stored(page);
-});
-
-test('a notebook is locked for its tab from the start; a second one reads, and takes over with what the first wrote', async ({
+test('a notebook is locked for its tab, offers its version before when damaged, and goes when deleted', async ({
   page,
   context,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await stored(page);
-  const second = await context.newPage();
-  await second.goto(page.url());
-  await expect(button(second, 'take-over')).toBeVisible(SLOW);
-  await second.goto('about:blank');
-  // A reload makes this tab claim the notebook as any later visit does.
-  await page.reload();
-  await allDone(page);
-  await second.goto(page.url());
-  await expect(button(second, 'take-over')).toBeVisible(SLOW);
-  await expect(second.locator('input[name="title"]')).not.toBeEditable();
-  await expect(button(page, 'take-over')).toHaveCount(0);
-  await page.locator('input[name="title"]').fill('Written in the first tab');
-  await button(second, 'take-over').click();
-  await expect(second.locator('input[name="title"]')).toBeEditable();
-  await expect(second.locator('input[name="title"]')).toHaveValue('Written in the first tab');
-  await expect(button(page, 'take-over')).toBeVisible();
-  await expect(page.locator('input[name="title"]')).not.toBeEditable();
-  await second.close();
-  await expect(page.locator('input[name="title"]')).toBeEditable();
-});
+  const title = page.locator('input[name="title"]');
 
-test('deleting a notebook removes it and its data; Back shows the start page, and nothing brings it back', async ({
-  page,
-  folder,
-}) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await page.locator('input[name="title"]').fill('To be deleted');
-  await stored(page);
-  await page.locator('.brand').click();
-  const entry = page.locator('.recent li', { hasText: 'To be deleted' });
-  await entry.getByRole('button', { name: 'Delete' }).click();
-  await entry.getByRole('button', { name: 'Cancel' }).click();
-  await expect(entry).toBeVisible();
-  await entry.getByRole('button', { name: 'Delete' }).click();
-  await entry.getByRole('button', { name: 'Delete' }).click();
-  await expect(entry).toHaveCount(0);
-  await expect.poll(() => storedSources(page)).toEqual([]);
-  await page.goBack();
-  await expect(button(page, 'open-sample').first()).toBeVisible();
-  await expect(page.locator('input[name="title"]')).toHaveCount(0);
-  await expect.poll(() => storedSources(page)).toEqual([]);
-  await page.goto('/?lang=en');
-  await expect(page.locator('.recent li')).toHaveCount(0);
-});
+  await test.step('it is locked from the start; a second tab reads, and takes over with what the first wrote', async () => {
+    await openShop(page, put(folder, 'shop.csv', shopCsv()));
+    await stored(page);
+    const second = await context.newPage();
+    await second.goto(page.url());
+    await expect(button(second, 'take-over')).toBeVisible(SLOW);
+    await second.goto('about:blank');
+    // A reload makes this tab claim the notebook as any later visit does.
+    await page.reload();
+    await allDone(page);
+    await second.goto(page.url());
+    const theirs = second.locator('input[name="title"]');
+    await expect(button(second, 'take-over')).toBeVisible(SLOW);
+    await expect(theirs).not.toBeEditable();
+    await expect(button(page, 'take-over')).toHaveCount(0);
+    await title.fill('Written in the first tab');
+    await button(second, 'take-over').click();
+    await expect(theirs).toBeEditable();
+    await expect(theirs).toHaveValue('Written in the first tab');
+    await expect(button(page, 'take-over')).toBeVisible();
+    await expect(title).not.toBeEditable();
+    await second.close();
+    await expect(title).toBeEditable();
+  });
 
-test('a damaged notebook offers its text and the version before', async ({ page, folder }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
-  await page.locator('input[name="title"]').fill('Before');
-  await stored(page);
-  await page.locator('input[name="title"]').fill('After');
-  await stored(page);
-  const url = page.url();
-  await page.goto('/?lang=en');
-  await damageLast(page);
-  await page.goto(url);
-  const downloading = page.waitForEvent('download');
-  await button(page, 'download-damaged').click();
-  const file = await downloading;
-  expect(file.suggestedFilename()).toBe('After-damaged.txt');
-  expect(readFileSync(await file.path(), 'utf8')).toBe('{"cut": ');
-  await button(page, 'open-previous').click();
-  await allDone(page);
-  await expect(page.locator('input[name="title"]')).toHaveValue(/^(Before|After)$/);
-  await expect(page.locator('main > .fault')).toHaveCount(0);
+  await test.step('a damaged notebook offers its text and the version before', async () => {
+    await title.fill('Before');
+    await stored(page);
+    await title.fill('After');
+    await stored(page);
+    const url = page.url();
+    await page.goto('/?lang=en');
+    await damageLast(page);
+    await page.goto(url);
+    const downloading = page.waitForEvent('download');
+    await button(page, 'download-damaged').click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toBe('After-damaged.txt');
+    expect(readFileSync(await file.path(), 'utf8')).toBe('{"cut": ');
+    await button(page, 'open-previous').click();
+    await allDone(page);
+    await expect(title).toHaveValue(/^(Before|After)$/);
+    await expect(page.locator('main > .fault')).toHaveCount(0);
+  });
+
+  await test.step('deleted it is gone with its data; Back shows the start page, and nothing brings it back', async () => {
+    await title.fill('To be deleted');
+    await stored(page);
+    await page.locator('.brand').click();
+    const entry = page.locator('.recent li', { hasText: 'To be deleted' });
+    await entry.getByRole('button', { name: 'Delete' }).click();
+    await entry.getByRole('button', { name: 'Cancel' }).click();
+    await expect(entry).toBeVisible();
+    await entry.getByRole('button', { name: 'Delete' }).click();
+    await entry.getByRole('button', { name: 'Delete' }).click();
+    await expect(entry).toHaveCount(0);
+    await expect.poll(() => storedSources(page)).toEqual([]);
+    await page.goBack();
+    await expect(button(page, 'open-sample').first()).toBeVisible();
+    await expect(title).toHaveCount(0);
+    await expect.poll(() => storedSources(page)).toEqual([]);
+    await page.goto('/?lang=en');
+    await expect(page.locator('.recent li')).toHaveCount(0);
+  });
 });
 
 /** Cuts the text of every notebook's last version short, as a failing disk might. */

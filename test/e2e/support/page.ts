@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test, type Download, type Locator, type Page } from '@playwright/test';
+import { expect, type Download, type Locator, type Page } from '@playwright/test';
 import { parseCsv } from './csv.ts';
+import { put, shopCsv } from './files.ts';
 
 /** Long enough for the slowest step (the whole sample) on a busy machine of two cores. */
 export const SLOW = { timeout: 100_000 };
@@ -169,21 +170,25 @@ export async function openShop(page: Page, path: string): Promise<void> {
   await confirmMapping(page);
 }
 
-/** Where the tests of a file left the small shop's notebook that they share. */
-let shared: { page: Page; file: string; url: string } | null = null;
+declare global {
+  interface Window {
+    /** Where the small shop's notebook stands; gone with the page when it is loaded anew. */
+    shopAt?: string;
+  }
+}
 
 /**
- * The small shop's notebook for a file whose tests go on in one page (`goesOn`): what the test before did to it is
- * undone step by step, to the state in which it was imported. What is no edit (a tab, a fold) stays as it was left.
+ * The small shop's notebook in the page that its tests share (`goesOn: 'shop'`): what the test before did to it is
+ * undone step by step, to the state in which it was imported. What is no edit (a tab, a row filter) stays as it was
+ * left.
  */
-export async function atShop(page: Page, path: string): Promise<void> {
-  const { file } = test.info();
-  if (shared?.page !== page || shared.file !== file || page.url() !== shared.url) {
-    await openShop(page, path);
-    await allDone(page);
-    shared = { page, file, url: page.url() };
+export async function atShop(page: Page, folder: string): Promise<void> {
+  if (!(await page.evaluate(() => window.shopAt === location.href))) {
+    await openShop(page, put(folder, 'shop.csv', shopCsv()));
+    await page.evaluate(() => void (window.shopAt = location.href));
     return;
   }
+  for (const dialog = page.getByRole('dialog'); await dialog.count();) await page.keyboard.press('Escape');
   if ((await page.locator('html').getAttribute('lang')) !== 'en')
     await button(page, 'switch-language').click();
   const undo = button(page, 'undo');

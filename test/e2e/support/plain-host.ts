@@ -1,14 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-/** The build under test, wherever it lies. */
-const dist = resolve(
-  fileURLToPath(new URL('../../../', import.meta.url)),
-  process.env['CELLAR_DIST'] ?? 'dist',
-);
+import { extname, join, normalize } from 'node:path';
+import { DIST } from './built.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -42,7 +36,7 @@ export async function plainHost(): Promise<PlainHost> {
       const body =
         path === null
           ? Buffer.from('<!doctype html><title>neighbour</title>')
-          : await readFile(join(dist, normalize(path)));
+          : await readFile(join(DIST, normalize(path)));
       response.writeHead(200, {
         'content-type': path === null ? 'text/html' : (TYPES[extname(path)] ?? 'application/octet-stream'),
       });

@@ -1,7 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Page, type Request, type WebError } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Request,
+  type WebError,
+} from '@playwright/test';
 import { ORIGIN } from './address.ts';
 import { VISITOR } from './options.ts';
 
@@ -11,9 +19,12 @@ interface Fixtures {
   /**
    * Set by files whose tests need no page of their own: they go on in one page per worker, whose engine is up,
    * and start from the start page (`openStart`), each with a notebook of its own. What earlier tests stored is
-   * still there; not for tests of storage, of routes and of what happens while a page loads.
+   * still there; not for tests of storage, of routes and of what happens while a page loads. `shop`: the page is
+   * another, in which the small shop's notebook stays open (`atShop`); whoever leaves it makes the next one open anew.
    */
-  goesOn: boolean;
+  goesOn: boolean | 'shop';
+  /** Beside the shop's page, that of the tests which begin at the start page. */
+  elsewhere: Page;
   /** Set by tests that break something on purpose and look at what the page makes of it. */
   broken: boolean;
   /** A folder of this test's own for the files it makes. */
@@ -27,27 +38,54 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  /** The page that goes from test to test. */
-  keptPage: Page;
+  /** The pages that go from test to test. */
+  kept: KeptPages;
+}
+
+/** Pages of one visitor, each opened when it is first asked for. */
+class KeptPages {
+  readonly #browser: Browser;
+  readonly #pages = new Map<string, Page>();
+  #context: BrowserContext | null = null;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  async context(): Promise<BrowserContext> {
+    return (this.#context ??= await this.#browser.newContext(VISITOR));
+  }
+
+  async page(name: string): Promise<Page> {
+    const page = this.#pages.get(name) ?? (await (await this.context()).newPage());
+    this.#pages.set(name, page);
+    await page.setViewportSize(VISITOR.viewport);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.#context?.close();
+  }
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   goesOn: [false, { option: true }],
-  keptPage: [
+  kept: [
     async ({ browser }, use) => {
-      const context = await browser.newContext(VISITOR);
-      await use(await context.newPage());
-      await context.close();
+      const kept = new KeptPages(browser);
+      await use(kept);
+      await kept.close();
     },
     { scope: 'worker' },
   ],
-  context: async ({ context, keptPage, goesOn }, use) => use(goesOn ? keptPage.context() : context),
-  page: async ({ context, keptPage, goesOn }, use) => {
+  context: async ({ context, kept, goesOn }, use) => use(goesOn ? await kept.context() : context),
+  page: async ({ context, kept, goesOn }, use) => {
     if (!goesOn) return use(await context.newPage());
-    await keptPage.setViewportSize(VISITOR.viewport);
-    await use(keptPage);
-    await keptPage.unrouteAll();
+    const page = await kept.page(goesOn === 'shop' ? 'shop' : 'start');
+    await use(page);
+    await page.unrouteAll();
   },
+  elsewhere: async ({ kept }, use) => use(await kept.page('start')),
   hostile: [false, { option: true }],
   broken: [false, { option: true }],
   folder: async ({}, use) => {
