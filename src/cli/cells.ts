@@ -33,12 +33,13 @@ export async function runCells(
     onEnd?: (cell: RanCell) => void;
   } = {},
 ): Promise<RanCell[]> {
-  const { given, mapped, versions } = prepared;
+  const { given, mapped, versions, segment } = prepared;
   const tableNames = (sql: string) => db.tableNames(sql);
   const planned = await planCells(notebook.cells, {
     given,
     mapped,
     versions,
+    segment,
     template: templatesOf(notebook),
     tableNames,
   });

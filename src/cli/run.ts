@@ -24,6 +24,7 @@ import { faultFrom, ok, refused, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
 import { compareRuns } from '../run/compare.ts';
 import { recordRun, type RunRecord } from '../run/record.ts';
+import { wideCells } from '../run/wide-cells.ts';
 import { reconcile, resultCells } from '../run/reconcile.ts';
 import { NativeDatabase } from '../engine/native/native.ts';
 import { scriptPieces } from '../run/script-pieces.ts';
@@ -136,7 +137,7 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     const cells = await runCells(db, known, prepared.value, { ...options.onCell, remake: prepare });
     const columns = (name: string) =>
       cells.find((c) => c.planned.name === name && c.state === 'done')?.output?.fields.map((f) => f.name);
-    const results = resultCells(known.cells, templatesOf(known), columns);
+    const results = resultCells(known.cells, templatesOf(known), columns, everyoneIn(cells));
     const reconciliation = await reconcile(db, results, prepared.value);
     if (!reconciliation.ok) return reconciliation;
     const facts: RunFacts = {
@@ -154,6 +155,12 @@ async function runIn(temp: string, options: RunOptions): Promise<Result<RunSumma
     await db.close();
   }
 }
+
+/** Which cells look at all customers whatever the goal's group. */
+const everyoneIn =
+  (cells: readonly RanCell[]) =>
+  (name: string): boolean =>
+    cells.some(({ planned }) => planned.name === name && planned.everyone);
 
 async function importAll(
   temp: string,
@@ -242,6 +249,7 @@ async function writeAll(
     template: templatesOf(notebook),
     given: prepared.given,
     output: (name) => outputs.get(name),
+    everyone: everyoneIn(cells),
   });
   if (!disclosed.ok) return disclosed;
   const background = await backgroundOf(db, {
@@ -249,6 +257,7 @@ async function writeAll(
     template: templatesOf(notebook),
     given: prepared.given,
     output: (name) => outputs.get(name),
+    everyone: everyoneIn(cells),
     disclosure: disclosed.value,
   });
   const written = await writeTables(db, facts, disclosed.value, out);
@@ -268,6 +277,10 @@ async function writeAll(
       disclosure: disclosed.value,
       background,
       comparison: before.value && compareRuns(before.value, run),
+      wide: wideCells(
+        cells.map(({ planned }) => planned),
+        notebook.goal.group,
+      ),
       unrun: new Map(
         cells.flatMap(({ planned, state }) =>
           state === 'skipped' || state === 'failed' ? [[planned.name, planned.missing]] : [],

@@ -53,6 +53,8 @@ export interface DisclosureInput {
   template: (id: string) => Template | undefined;
   given: Given;
   output: (cell: string) => DisclosedOutput | undefined;
+  /** Whether a cell looks at all customers because the goal's group, a segment, is made of it. */
+  everyone?: (cell: string) => boolean;
 }
 
 interface Judged {
@@ -72,11 +74,12 @@ interface GatedChart extends GatedRows {
 /** Passes everything that a run has to say through the gate. Faults: those of the engine. */
 export async function disclose(
   db: Connector,
-  { notebook, template: templateOf, given, output }: DisclosureInput,
+  { notebook, template: templateOf, given, output, everyone }: DisclosureInput,
   signal?: AbortSignal,
 ): Promise<Result<Disclosure>> {
   const rules = notebook.disclosure;
-  const exposed = await exposureOf(db, rules.customers, signal);
+  const wide = notebook.cells.some(({ name }) => everyone?.(name));
+  const exposed = await exposureOf(db, { least: rules.customers, wide }, signal);
   if (!exposed.ok) return exposed;
   const exposure = exposed.value;
   const most = Math.max(0, ...exposure.customers);
@@ -97,7 +100,8 @@ export async function disclose(
       const sql =
         where.ok && where.value !== null ? behindSql(cell.name, made.fields, template, where.value) : null;
       const judged = judgeFinding({
-        ...{ template, rule, row, rules, whole: exposure.customers, top: exposure.top },
+        ...{ template, rule, row, rules, top: exposure.top },
+        whole: [...exposure.customers, ...exposure.everyone],
         rows: sql === null ? null : await rowsBehind(db, sql, signal),
         chart: chart && { rows: chart.all, gated: chart, places: named(chart) },
       });

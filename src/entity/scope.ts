@@ -7,9 +7,12 @@ import { addDays, addMonths, spansOf, type Scope } from './spans.ts';
 export interface GoalScope {
   /** Ids of behaviour types; events of other types are out of scope. Empty: all of them. */
   behaviours: string[];
-  /** Which customers count: all, one value of a customer attribute, or the top share by spend. */
+  /** Which customers count: all, one value of a customer attribute, the top share by spend, or a saved segment by its cell. */
   group:
-    { kind: 'all' } | { kind: 'attribute'; role: string; value: string } | { kind: 'top'; share: number };
+    | { kind: 'all' }
+    | { kind: 'attribute'; role: string; value: string }
+    | { kind: 'top'; share: number }
+    | { kind: 'segment'; cell: string };
   /** Months before the as-of date, a calendar year, fixed dates (inclusive), or everything. */
   period:
     | { kind: 'months'; months: number }
@@ -90,18 +93,44 @@ export function scopeDates(
  *
  * The group stands in the table `clean.scope_group`: customers with that attribute (`role` of customers, or
  * `orders.region` for those with such an order), or the share (0..1] of customers that spent most within the
- * period. Rows without a customer belong to the group of all only. With behaviour types chosen, `events` and
+ * period. A segment's customers stand in `SEGMENT_GROUP`, which its cell fills when it runs; as the group cannot be
+ * made of itself, that cell and those it reads are given the same views over all customers (`everyoneView`).
+ * Rows without a customer belong to the group of all only. With behaviour types chosen, `events` and
  * `past_events` have only actions of these. `clean.scope_later` holds who is first seen on the as-of date or later.
  */
 export function scopeSql(
   goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
   scope: Scope,
 ): string[] {
-  return [...Object.values(scopeTables(goal, scope)), ...Object.values(scopeViews(goal, scope))];
+  return [
+    ...Object.values(scopeTables(goal, scope)),
+    ...Object.values(scopeViews(goal, scope)),
+    ...Object.values(everyoneViews(goal, scope)),
+  ];
+}
+
+/** The customers of the segment that is the goal's group; empty until its cell has run. */
+export const SEGMENT_GROUP = 'goal__group';
+
+/** What a view of the scope is called where the goal's group is left out of account. */
+export const everyoneView = (view: ScopeView): string => `everyone_${view}`;
+
+/** The scope over all customers, beside that of a group which is a segment; none for any other group. */
+export function everyoneViews(
+  goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
+  scope: Scope,
+): Partial<Record<ScopeView, string>> {
+  if (goal.group.kind !== 'segment') return {};
+  return viewsOf({ ...goal, group: { kind: 'all' } }, scope, everyoneView);
 }
 
 /** The tables that the views of a scope look up: the group's, and that of the customers yet unknown. */
 export function scopeTables(goal: Pick<GoalScope, 'group'>, scope: Scope): Record<'group' | 'later', string> {
+  if (goal.group.kind === 'segment')
+    return {
+      group: `CREATE TABLE IF NOT EXISTS ${SEGMENT_GROUP} (customer VARCHAR)`,
+      later: laterSql(scope),
+    };
   const group = groupSql(goal.group, scope);
   return {
     group:
@@ -113,20 +142,45 @@ export function scopeTables(goal: Pick<GoalScope, 'group'>, scope: Scope): Recor
 }
 
 /** Names of the views that `scopeViews` makes. */
-export type ScopeView = EntityName | `past_${Exclude<EntityName, 'customers'>}` | 'past_refunds';
+export const SCOPE_VIEWS = [
+  ...ENTITY_NAMES,
+  'past_orders',
+  'past_events',
+  'past_feedback',
+  'past_refunds',
+] as const;
+export type ScopeView = (typeof SCOPE_VIEWS)[number];
+
+export const isScopeView = (name: string): name is ScopeView => SCOPE_VIEWS.some((view) => view === name);
 
 /** The statement of each view of a scope; those over the past come first, as the others read them. */
 export function scopeViews(
   goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
   scope: Scope,
 ): Record<ScopeView, string> {
-  const inGroup = goal.group.kind === 'all' ? '' : 'customer IN (SELECT customer FROM clean.scope_group)';
-  const view = (name: string, from: string, conditions: string[]) => {
+  return viewsOf(goal, scope, (view) => view);
+}
+
+const GROUP_TABLE = {
+  all: '',
+  attribute: 'clean.scope_group',
+  top: 'clean.scope_group',
+  segment: SEGMENT_GROUP,
+};
+
+function viewsOf(
+  goal: Pick<GoalScope, 'group' | 'period'> & Partial<Pick<GoalScope, 'behaviours'>>,
+  scope: Scope,
+  named: (view: ScopeView) => string,
+): Record<ScopeView, string> {
+  const table = GROUP_TABLE[goal.group.kind];
+  // Named by its table: a table without the column would else take the outer one, and let everybody in.
+  const inGroup = table && `customer IN (SELECT g.customer FROM ${table} g)`;
+  const view = (name: ScopeView, from: string, conditions: string[]) => {
     const where = conditions.filter(Boolean).join(' AND ');
-    return `CREATE OR REPLACE VIEW ${name} AS SELECT * FROM ${from}${where && ` WHERE ${where}`}`;
+    return `CREATE OR REPLACE VIEW ${named(name)} AS SELECT * FROM ${from}${where && ` WHERE ${where}`}`;
   };
-  const dated = ENTITY_NAMES.filter((entity) => ENTITIES[entity].time !== null);
-  const past = dated.map((entity) => {
+  const past = (['orders', 'events', 'feedback'] as const).map((entity) => {
     const behaviours = entity === 'events' ? behavioursSql(goal.behaviours ?? []) : '';
     const conditions = [`${ENTITIES[entity].time} < TIMESTAMP '${scope.asOf}'`, inGroup, behaviours];
     return [`past_${entity}`, view(`past_${entity}`, `all_${entity}`, conditions)];
@@ -139,7 +193,9 @@ export function scopeViews(
     }
     return [
       entity,
-      view(entity, `past_${entity}`, [goal.period.kind === 'all' ? '' : inPeriod(time, scope)]),
+      view(entity, named(`past_${entity}` as ScopeView), [
+        goal.period.kind === 'all' ? '' : inPeriod(time, scope),
+      ]),
     ];
   });
   const refunds = [
@@ -188,7 +244,7 @@ function behavioursSql(chosen: readonly string[]): string {
   return `action IN (SELECT action FROM (SELECT DISTINCT action FROM all_events) WHERE ${behaviourSql()} IN (${known.map(quoteText).join(', ')}))`;
 }
 
-function groupSql(group: GoalScope['group'], scope: Scope): string | null {
+function groupSql(group: Exclude<GoalScope['group'], { kind: 'segment' }>, scope: Scope): string | null {
   if (group.kind === 'all') return null;
   if (group.kind === 'top') {
     const share = Math.min(1, Math.max(0, group.share));

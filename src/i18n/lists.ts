@@ -11,8 +11,8 @@ export const listText = {
   segmentTitle: { zh: '存为客户分群', en: 'Save as a segment' },
   segmentName: { zh: '分群名称', en: 'Name of the segment' },
   segmentKept: {
-    zh: '保存的是规则而不是名单：每次运行都会重新得出客户。其他 SQL 里可以按名字 {name} 读取。',
-    en: 'What is kept is the rule, not the list: the customers are derived anew with every run. SQL reads it as {name}.',
+    zh: '保存的是规则而不是名单：每次运行都会重新得出客户。它可以选作目标的客户群，分析可以按它分组，SQL 里按名字 {name} 读取。',
+    en: 'What is kept is the rule, not the list: the customers are derived anew with every run. It can be the goal’s customers, analyses can group by it, and SQL reads it as {name}.',
   },
   segmentSaved: { zh: '已存为分群“{title}”', en: 'Saved as the segment “{title}”' },
   save: { zh: '保存', en: 'Save' },

@@ -44,6 +44,11 @@ export const notebookText = {
     zh: '这些表可以查询。点一个表名，就有一条可以接着改的查询：',
     en: 'These tables can be read. Choose one for a first query to change:',
   },
+  segmentTable: { zh: '分群：{title}', en: 'Segment: {title}' },
+  sqlSegments: {
+    zh: '分群按名字读取：WHERE customer IN (FROM 分群的名字) 只看这些客户。',
+    en: 'A segment is read by its name: WHERE customer IN (FROM its_name) keeps its customers alone.',
+  },
   entryLacks: { zh: '缺少 {roles}', en: 'Lacks {roles}' },
   groupFree: { zh: '自由', en: 'Free' },
   groupValue: { zh: '价值', en: 'Value' },
@@ -127,6 +132,28 @@ export const notebookText = {
   },
   allCustomers: { zh: '全部客户', en: 'all customers' },
   topShare: { zh: '消费前 {share}', en: 'top {share} by spend' },
+  inSegment: { zh: '分群“{title}”', en: 'segment “{title}”' },
+  groupSegments: { zh: '已存分群', en: 'saved segments' },
+  isGroup: {
+    zh: '目标的客户群就是这个分群：它从全部客户得出，服从目标客户群的分析只看这些客户。',
+    en: 'The goal’s customers are this segment: it is made of all customers, and the analyses that follow the goal look at these alone.',
+  },
+  behindGroup: {
+    zh: '目标的客户群“{title}”由这里得出，所以这里看的是全部客户。',
+    en: 'The goal’s customers, “{title}”, are made from this, so it looks at all customers.',
+  },
+  looksAtAll: {
+    zh: '这里看的是全部客户：它不读取目标客户群范围内的表。',
+    en: 'This looks at all customers: it reads no table that is narrowed to the goal’s.',
+  },
+  goalSegmentGone: {
+    zh: '它是目标的客户群，目标改回全部客户',
+    en: 'it was the goal’s customers, who are everyone again',
+  },
+  divisionGone: {
+    zh: '按它划分的 {count} 个分析改回默认划分',
+    en: '{count} {count|analysis|analyses} divided by it {count|takes its|take their} default again',
+  },
   unconfirmed: { zh: '目标未确认', en: 'goal not confirmed' },
   confirmed: { zh: '目标已确认', en: 'Goal confirmed' },
   confirmGoal: { zh: '确认目标', en: 'Confirm the goal' },

@@ -1,26 +1,32 @@
 import { withNotebookMetrics } from './own.ts';
+import { withSegments } from './segment-options.ts';
 import { getTemplate } from '../template/registry.ts';
 import type { Template } from '../template/schema.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { segmentsOf, type SavedSegment } from '../notebook/segments.ts';
 
 /** The last of each template: compiling knows a cell again by its template (`CompileCache`). */
 const last = new WeakMap<Template, { key: string; made: Template }>();
 
+type Chosen = Pick<Notebook, 'metrics'> & { goal: Pick<Notebook['goal'], 'metrics'> };
+
 /**
- * The templates as this notebook has them: its own metrics are among the metrics they offer, and those its
- * goal chose are what the key figures show. While neither changes a template stays the same object.
+ * The templates as this notebook has them: its own metrics are among the metrics they offer, those its
+ * goal chose are what the key figures show, and its segments are among what customers are divided by. While none
+ * of these changes a template stays the same object.
  */
-export const templatesOf = ({
-  metrics,
-  goal,
-}: Pick<Notebook, 'metrics'> & { goal: Pick<Notebook['goal'], 'metrics'> }) => {
-  const key = JSON.stringify([metrics, goal.metrics]);
+export const templatesOf = (notebook: Chosen & Partial<Pick<Notebook, 'cells'>>) =>
+  templatesWith(notebook, segmentsOf({ cells: notebook.cells ?? [] }));
+
+/** The same with the segments told apart from the cells. */
+export const templatesWith = ({ metrics, goal }: Chosen, segments: readonly SavedSegment[]) => {
+  const key = JSON.stringify([metrics, goal.metrics, segments]);
   return (id: string): Template | undefined => {
     const template = getTemplate(id);
     if (!template) return undefined;
     const known = last.get(template);
     if (known?.key === key) return known.made;
-    const made = withNotebookMetrics(template, metrics, goal.metrics);
+    const made = withSegments(withNotebookMetrics(template, metrics, goal.metrics), segments);
     last.set(template, { key, made });
     return made;
   };

@@ -71,6 +71,14 @@ export const dimensionOptions = (): ChoiceOption[] =>
     },
   }));
 
+/** The pieces of a dimension that is a customer's and needs nothing but who it is; `other` is any one's, for their names. */
+export const dimensionPieces = (other: Record<string, string>, sql: string): Record<string, string> => ({
+  ...Object.fromEntries(Object.keys(other).map((name) => [name, ''])),
+  segment: sql,
+  population: sql,
+  ordered: 'false',
+});
+
 const NONE: Dimension = { id: 'none', label: { zh: '不分组', en: 'Nothing' }, sql: "'(all)'" };
 
 /** Options of the figures that `templates/kpi` shows. */

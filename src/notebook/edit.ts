@@ -7,6 +7,7 @@ import type { Cell, Goal, Notebook, OwnMetric } from './document.ts';
 import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { ExpectedSource } from '../entity/source.ts';
 import { nameFault, uniqueName } from './names.ts';
+import { ALL_SEGMENTS, SEGMENT, segmentOption } from './segments.ts';
 import { renameTable } from '../sql/rename.ts';
 
 /*
@@ -53,14 +54,38 @@ export function duplicateCell(notebook: Notebook, name: string): { notebook: Not
   return addCell(notebook, structuredClone(notebook.cells[at]!), at + 1);
 }
 
+/** A segment that goes is no longer the goal's group (all customers are) nor what analyses are divided by. */
 export function deleteCell(notebook: Notebook, name: string): Notebook {
   const cells = notebook.cells.filter((cell) => cell.name !== name);
-  return cells.length === notebook.cells.length ? notebook : { ...notebook, cells };
+  if (cells.length === notebook.cells.length) return notebook;
+  const { goal } = notebook;
+  const left = withoutSegment(cells, name);
+  return isGroup(goal, name)
+    ? { ...notebook, goal: { ...goal, group: { kind: 'all' } }, cells: left }
+    : { ...notebook, cells: left };
 }
+
+const isGroup = ({ group }: Goal, cell: string): boolean => group.kind === 'segment' && group.cell === cell;
+
+/** Analyses divided by it take their defaults again, and so do those by all segments where none is left. */
+function withoutSegment(cells: Cell[], name: string): Cell[] {
+  const gone = [segmentOption(name), ...(cells.some((c) => c.template === SEGMENT) ? [] : [ALL_SEGMENTS])];
+  return mapParams(cells, (value) => (gone.some((option) => option === value) ? undefined : value));
+}
+
+/** Cells with their parameters changed; undefined takes a parameter's default. Those that keep theirs stay the same. */
+const mapParams = (cells: Cell[], change: (value: ParamValue) => ParamValue | undefined): Cell[] =>
+  cells.map((cell) => {
+    const entries = Object.entries(cell.params);
+    const changed = entries.map(([id, value]) => [id, change(value)] as const);
+    if (changed.every(([, value], i) => value === entries[i]![1])) return cell;
+    const kept = changed.filter((entry): entry is [string, ParamValue] => entry[1] !== undefined);
+    return { ...cell, params: Object.fromEntries(kept) };
+  });
 
 /**
  * Renames a cell and, in the forked SQL of every cell, the references to it; links to `#name` in texts
- * follow too. Faults: `cell-missing` and those of `nameFault`, each with {name}.
+ * follow too, and of a segment the goal's group and the parameters that name it. Faults: `cell-missing` and those of `nameFault`, each with {name}.
  */
 export function renameCell(notebook: Notebook, from: string, to: string): Result<Notebook> {
   if (!findCell(notebook, from)) return fail('cell-missing', { values: { name: from } });
@@ -73,7 +98,13 @@ export function renameCell(notebook: Notebook, from: string, to: string): Result
     if (cell.name === from) return { ...cell, name: to, sql, text };
     return sql === cell.sql && text === cell.text ? cell : { ...cell, sql, text };
   });
-  return ok({ ...notebook, cells });
+  const [was, is] = [segmentOption(from), segmentOption(to)];
+  const { goal } = notebook;
+  return ok({
+    ...notebook,
+    ...(isGroup(goal, from) ? { goal: { ...goal, group: { kind: 'segment', cell: to } } } : {}),
+    cells: mapParams(cells, (value) => (value === was ? is : value)),
+  });
 }
 
 export const foldCell = (notebook: Notebook, name: string, folded: boolean): Notebook =>
@@ -156,16 +187,11 @@ export function putMetric(notebook: Notebook, metric: OwnMetric): Notebook {
 export function removeMetric(notebook: Notebook, id: string): Notebook {
   const others = notebook.metrics.filter((metric) => metric.id !== id);
   if (others.length === notebook.metrics.length) return notebook;
-  const cells = notebook.cells.map((cell) => {
-    const entries = Object.entries(cell.params);
-    const kept = entries.flatMap(([name, value]): [string, ParamValue][] => {
-      if (value === id) return [];
-      if (!Array.isArray(value)) return [[name, value]];
-      return [[name, (value as unknown[]).filter((one) => one !== id) as ParamValue]];
-    });
-    return JSON.stringify(kept) === JSON.stringify(entries)
-      ? cell
-      : { ...cell, params: Object.fromEntries(kept) };
+  const cells = mapParams(notebook.cells, (value) => {
+    if (value === id) return undefined;
+    if (!Array.isArray(value)) return value;
+    const list: unknown[] = value;
+    return list.includes(id) ? (list.filter((one) => one !== id) as ParamValue) : value;
   });
   const goal = { ...notebook.goal, metrics: notebook.goal.metrics.filter((one) => one !== id) };
   return { ...notebook, goal, metrics: others, cells };

@@ -1,6 +1,7 @@
 import { isBehaviour } from '../entity/behaviour.ts';
 import { ENTITIES, ENTITY_NAMES } from '../entity/catalogue.ts';
 import type { Notebook } from './document.ts';
+import { isSegment } from './segments.ts';
 
 /** A word of a notebook file that must be one of the catalogue's and is none. */
 export interface StrangeWord {
@@ -14,13 +15,19 @@ const isRole = (entity: string, name: string): boolean =>
 
 /**
  * The first word of a notebook that would have to be guessed at: the attribute of the goal's group (`region`,
- * `orders.region`), a behaviour type, the role of a column. Each decides which rows count, so none is left out
+ * `orders.region`) or the segment that it is, a behaviour type, the role of a column. Each decides which rows count, so none is left out
  * in silence. Null when all are known.
  */
-export function strangeWord({ goal, sources }: Pick<Notebook, 'goal' | 'sources'>): StrangeWord | null {
+export function strangeWord({
+  goal,
+  sources,
+  cells,
+}: Pick<Notebook, 'goal' | 'sources' | 'cells'>): StrangeWord | null {
   const { group, behaviours } = goal;
   if (group.kind === 'attribute' && !isGroupRole(group.role))
     return { path: 'goal.group.role', word: group.role };
+  if (group.kind === 'segment' && !isSegment(cells, group.cell))
+    return { path: 'goal.group.cell', word: group.cell };
   const behaviour = behaviours.findIndex((id) => !isBehaviour(id));
   if (behaviour >= 0) return { path: `goal.behaviours.${behaviour}`, word: behaviours[behaviour]! };
   for (const [i, { entity, mapping, attributes = {} }] of sources.entries()) {

@@ -28,7 +28,7 @@ const RESERVED = new Set<string>([
 /** True when a cell may not have the name because something else owns it (`rfm__base` is a step of `rfm`). */
 const isReservedName = (name: string): boolean =>
   RESERVED.has(name) ||
-  /^(all|source|mapped)_|^past_(orders|events|feedback|customers|refunds)$|__/.test(name);
+  /^(all|source|mapped|everyone)_|^past_(orders|events|feedback|customers|refunds)$|__/.test(name);
 
 /**
  * Why a cell cannot be called `name`, or null when it can.
@@ -49,7 +49,7 @@ export function proposeName(words: string): string {
     .replace(/^[^a-z]+|_+$/g, '')
     .slice(0, 56);
   if (name === '') return 'cell';
-  return isReservedName(name) ? `${name.replace(/^(all|source|mapped)_/, '')}_cell` : name;
+  return isReservedName(name) ? `${name.replace(/^(all|source|mapped|everyone)_/, '')}_cell` : name;
 }
 
 /** `base` made a valid name that is not taken: `rfm`, `rfm_2`, `rfm_3` … */

@@ -71,6 +71,7 @@ const group = v.variant('kind', [
   v.looseObject({ kind: v.literal('all') }),
   v.looseObject({ kind: v.literal('attribute'), role: short, value: short }),
   v.looseObject({ kind: v.literal('top'), share: v.pipe(finite, v.gtValue(0), v.maxValue(1)) }),
+  v.looseObject({ kind: v.literal('segment'), cell: short }),
 ]);
 const period = v.variant('kind', [
   v.looseObject({ kind: v.literal('months'), months: v.pipe(count, v.minValue(1), v.maxValue(1_200)) }),

@@ -9,7 +9,7 @@ import { localTime } from './local-time.ts';
 import { REPORT_TEXTS } from './texts.ts';
 
 /** The goal and the scope, as the run used them, and what was held back of it. */
-export function scopeBlocks({ goal, scope, lang, rule = '', held = [] }: ReportInput): Block[] {
+export function scopeBlocks({ goal, scope, lang, rule = '', held = [], wide = [] }: ReportInput): Block[] {
   const t = REPORT_TEXTS;
   const lines: [keyof typeof t, string][] = [
     ['statement', goal.statement],
@@ -18,6 +18,7 @@ export function scopeBlocks({ goal, scope, lang, rule = '', held = [] }: ReportI
     ['owner', goal.owner],
     ['metrics', goal.metrics.join(lang === 'zh' ? '、' : ', ')],
     ['group', scope.group || t.everything[lang]],
+    ['wide', wide.join(lang === 'zh' ? '、' : ', ')],
     ['behaviours', goal.behaviours.join(lang === 'zh' ? '、' : ', ')],
     ['period', scope.start && scope.end ? `${scope.start} – ${scope.end}` : t.everything[lang]],
     ['asOf', scope.asOf],

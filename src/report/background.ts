@@ -3,6 +3,7 @@ import type { ResultField, Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { overEveryone } from '../run/everyone.ts';
 import { givenLiterals, type Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { kindOf } from '../template/insight.ts';
@@ -26,6 +27,8 @@ export interface BackgroundInput {
   template: (id: string) => Template | undefined;
   given: Given;
   output: (cell: string) => { fields: readonly ResultField[]; findings: Rows | null } | undefined;
+  /** Whether a cell looks at all customers whatever the goal's group. */
+  everyone?: (cell: string) => boolean;
   disclosure: Disclosure;
 }
 
@@ -35,7 +38,7 @@ const MOVED = ['revenue_up', 'revenue_down'];
 /** Looks for the causes of what a run has found, as far as it may be told. What the engine does not answer is marked so. */
 export async function backgroundOf(
   db: Connector,
-  { notebook, template: templateOf, given, output, disclosure }: BackgroundInput,
+  { notebook, template: templateOf, given, output, everyone, disclosure }: BackgroundInput,
   signal?: AbortSignal,
 ): Promise<Background> {
   const rules = notebook.disclosure;
@@ -50,19 +53,20 @@ export async function backgroundOf(
     const made = output(cell.name);
     if (!template || !made?.findings) continue;
     const people = made.fields.some(({ name }) => name === 'customer');
+    const over = everyone?.(cell.name) ? overEveryone : (sql: string) => sql;
     for (const row of rowObjects(made.findings)) {
       const name = String(row['rule']);
       const rule = template.findings[name];
       if (!rule || kindOf(rule, row) !== 'insight' || disclosure.finding(cell.name, row) !== null) continue;
       if (MOVED.includes(name)) {
-        const moved = await asked<ChangeRow>(changeSql(spans));
+        const moved = await asked<ChangeRow>(over(changeSql(spans)));
         const looked = moved ? judgeChange(moved, rules, disclosure.givesAway) : NOT_LOOKED;
         causes.set(causeKey(cell.name, row), looked);
         continue;
       }
       const where = people ? findingRows(template, name, row, cell.params, given) : null;
       if (!where || (where.ok && where.value === null)) continue;
-      const members = where.ok ? await asked<MemberRow>(membersSql(cell.name, where.value!)) : null;
+      const members = where.ok ? await asked<MemberRow>(over(membersSql(cell.name, where.value!))) : null;
       causes.set(causeKey(cell.name, row), members ? judgeMembers(members, rules) : NOT_LOOKED);
     }
   }

@@ -1,7 +1,7 @@
 import type { Lang } from '../i18n/text.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import type { Chain } from './document.ts';
-import { headlineOf } from './headline.ts';
+import { insightHeadline } from './headline.ts';
 import type { ReportFinding } from './input.ts';
 import { isTask } from './plan.ts';
 import { REPORT_TEXTS } from './texts.ts';
@@ -59,7 +59,7 @@ export function chainOf(
   titleOf: (cell: string) => string,
   lang: Lang,
 ): Chain {
-  const [headline, rest] = headlineOf(finding.sentence);
+  const [headline, rest] = insightHeadline(finding, lang);
   return {
     kind: 'chain',
     severity: finding.severity,

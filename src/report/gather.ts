@@ -4,6 +4,7 @@ import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import { cellTitle, titleOfCell } from '../notebook/cell-title.ts';
 import type { Cell, Notebook } from '../notebook/document.ts';
+import { namedGroup } from '../notebook/segments.ts';
 import type { Check } from '../run/reconcile.ts';
 import { definitionText } from '../template/definitions.ts';
 import type { Report } from './document.ts';
@@ -81,13 +82,14 @@ export function gatherReport(
     comparison: told?.comparison ?? null,
     review: reviewFacts(silent ? { ...facts, prepared: null } : facts, cell, lang),
     scope: {
-      group: groupText(goal.group, lang),
+      group: groupText(namedGroup(notebook), lang),
       start: prepared?.given.periodStart ?? '',
       end: prepared?.given.periodEnd ?? '',
       asOf: prepared?.given.asOf ?? '',
       customers: null,
     },
     cells,
+    wide: cells.filter(({ name }) => facts.wide?.has(name)).map(({ title }) => title),
     findings: insights.filter((insight) => !named.includes(insight)),
     sources: (silent ? [] : (prepared?.sourceLedger ?? [])).map((row) => {
       const { system = '', updated = '' } = notebook.sources.find((s) => s.name === row.source) ?? {};

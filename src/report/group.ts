@@ -6,9 +6,10 @@ import type { Lang } from '../i18n/text.ts';
 import { BEHAVIOURS } from '../entity/behaviour.ts';
 import { findMetric } from '../metric/catalogue.ts';
 import type { Goal, Notebook } from '../notebook/document.ts';
+import type { NamedGroup } from '../notebook/segments.ts';
 
 /** The goal's customer group in words. */
-export function groupText(group: Goal['group'], lang: Lang): string {
+export function groupText(group: NamedGroup, lang: Lang): string {
   switch (group.kind) {
     case 'all':
       return notebookText.allCustomers[lang];
@@ -16,6 +17,8 @@ export function groupText(group: Goal['group'], lang: Lang): string {
       return fill(notebookText.topShare, lang, {
         share: formatValue(group.share, 'percent', { lang, currency: '' }),
       });
+    case 'segment':
+      return fill(notebookText.inSegment, lang, { title: group.title ?? group.cell });
     case 'attribute': {
       const role = findRole(`customers.${group.role}`);
       return `${role ? role.label[lang] : group.role} = ${group.value || '–'}`;

@@ -1,4 +1,7 @@
+import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
+import type { ReportFinding } from './input.ts';
+import { REPORT_TEXTS } from './texts.ts';
 
 /** Where a sentence can be divided: a colon or semicolon, or the end of a first sentence. */
 const BREAK = /[；：。]|[;:.](?=\s)/g;
@@ -19,6 +22,17 @@ export function headlineOf(sentence: readonly Segment[]): [headline: Segment[], 
     ];
   }
   return [[...sentence], []];
+}
+
+/** The same of an insight, whose rest says so where it is about all customers although the goal asks for a group. */
+export function insightHeadline(
+  { sentence, wide }: Pick<ReportFinding, 'sentence' | 'wide'>,
+  lang: Lang,
+): [headline: Segment[], rest: Segment[]] {
+  const [headline, rest] = headlineOf(sentence);
+  if (!wide) return [headline, rest];
+  const space = rest.length > 0 && lang === 'en' ? ' ' : '';
+  return [headline, [...rest, { text: space + REPORT_TEXTS.ofAll[lang], bold: false }]];
 }
 
 /** Where the first break stands that leaves something said before it; the sentence's own end is one. */

@@ -15,6 +15,8 @@ export interface ReportFinding {
   cell: string;
   severity: Severity;
   sentence: Segment[];
+  /** It is about all customers although the goal asks for a group. */
+  wide?: true;
   /** What is at stake. */
   weight: Weight;
   /** Tells findings of one cell apart whatever their numbers; see `FindingItem.id`. */
@@ -67,6 +69,8 @@ export interface ReportInput {
   goal: Goal;
   /** The goal's scope in words and ISO dates, as the run used it. */
   scope: { group: string; start: string; end: string; asOf: string; customers: number | null };
+  /** Analyses of all customers, by their titles, where the goal asks for a group. */
+  wide?: readonly string[];
   cells: readonly ReportCell[];
   findings: readonly ReportFinding[];
   /** `rejected`: lines that reading refused; `updated`: ISO date, '' when unknown. */

@@ -26,7 +26,7 @@ export const NOTHING_HELD: Told['disclosure'] = { finding: () => null };
 
 /** The insights of the cells that have run, as far as the gate lets them, in the notebook's order; a cell's own with most at stake first. */
 export function insightsOf(
-  { notebook, prepared, template: templateOf, findings, disclosure, background }: Told,
+  { notebook, prepared, template: templateOf, findings, disclosure, background, wide }: Told,
   lang: Lang,
 ): ReportFinding[] {
   return notebook.cells.flatMap((cell) => {
@@ -46,6 +46,7 @@ export function insightsOf(
         rule: item.rule,
         severity: item.severity,
         sentence: item.segments,
+        ...(wide?.has(cell.name) ? { wide: true as const } : {}),
         weight: item.weight,
         customers: item.customers,
         subjects: subjectsOf(item, template, lang),

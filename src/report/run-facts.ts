@@ -27,4 +27,6 @@ export interface RunFacts {
   comparison?: Comparison | null;
   /** Cells that are there and did not run, with the roles they lack (none: they failed). */
   unrun?: ReadonlyMap<string, readonly string[]>;
+  /** Cells that look at all customers although the goal asks for a group. */
+  wide?: ReadonlySet<string>;
 }

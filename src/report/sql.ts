@@ -18,6 +18,7 @@ const MODELLED =
   'What a statistical model estimated in this run, as a table: SQL cannot estimate it.\nOn other data the cell below stands for the model of this run, not for one fitted anew.';
 
 const WRITTEN = 'Written by hand in the notebook, not by an analysis of Cellar: read it before you run it.';
+const GROUP = 'These are the customers of the goal: what follows looks at them alone.';
 const LEFT_OUT =
   'Left out: it calls what a notebook may not call, and could reach files or the network from here.';
 
@@ -36,7 +37,7 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
     );
   }
   parts.push(...setup.map(statement));
-  for (const { name, title: words, sql, before = [], written } of cells) {
+  for (const { name, title: words, sql, before = [], after = [], written } of cells) {
     const head = comment([words ? `${name}: ${words}` : name, ...(written ? [WRITTEN] : [])].join('\n'));
     if (written && !guardFunctions(sql).ok) {
       parts.push(`${head}\n${comment(LEFT_OUT)}`);
@@ -45,6 +46,7 @@ export function notebookSql({ title, sources, setup, cells, notes }: SqlScriptIn
     if (before.length > 0) parts.push(comment(MODELLED));
     parts.push(...before.map(statement));
     parts.push(`${head}\nCREATE OR REPLACE TABLE ${quoteName(name)} AS\n${statement(sql)}`);
+    if (after.length > 0) parts.push(comment(GROUP), ...after.map(statement));
   }
   return `${parts.join('\n\n')}\n`;
 }

@@ -113,6 +113,8 @@ export const REPORT_TEXTS = {
   asOf: { zh: '截止日', en: 'As-of date' },
   customers: { zh: '客户数', en: 'Number of customers' },
   everything: { zh: '全部', en: 'all' },
+  wide: { zh: '看全部客户的分析', en: 'Analyses of all customers' },
+  ofAll: { zh: '（看的是全部客户，不只是目标的客户群。）', en: '(Of all customers, not the goal’s alone.)' },
   item: { zh: '项目', en: 'Item' },
   value: { zh: '内容', en: 'Value' },
   source: { zh: '来源', en: 'Source' },

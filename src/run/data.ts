@@ -2,7 +2,16 @@ import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import { cleanStages, type RestoredRow } from '../entity/cleaning.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
 import { entitySql } from '../entity/map.ts';
-import { asOfSql, scopeDates, scopeTables, scopeViews, type DataExtent } from '../entity/scope.ts';
+import {
+  asOfSql,
+  everyoneView,
+  everyoneViews,
+  scopeDates,
+  scopeTables,
+  scopeViews,
+  type DataExtent,
+  type ScopeView,
+} from '../entity/scope.ts';
 import { presentRoleRefs, type MappedSource } from '../entity/source.ts';
 import { sourcesOf } from '../entity/told.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -25,6 +34,8 @@ export interface Prepared {
   ledger: LedgerRow[];
   sourceLedger: SourceLedgerRow[];
   extent: DataExtent;
+  /** Cell of the segment that is the goal's group; null for any other group. */
+  segment: string | null;
 }
 
 export interface DataInput {
@@ -75,13 +86,21 @@ export class EntityData {
     if (!this.#last) {
       const accounts = await this.#accounts(db, signal);
       if (!accounts.ok) return accounts;
-      this.#last = { ...accounts.value, given: emptyGiven, mapped: presentRoleRefs(sources), versions };
+      const mapped = presentRoleRefs(sources);
+      this.#last = { ...accounts.value, given: emptyGiven, mapped, versions, segment: null };
     }
     const scope = scopeDates(notebook.goal, this.#last.extent, input.today);
     const tables = scopeTables(notebook.goal, scope);
     const views = scopeViews(notebook.goal, scope);
+    const everyone = everyoneViews(notebook.goal, scope);
     // The tables first: the views look them up. A period that moves need not ask anew who is known.
-    for (const [part, statements] of Object.entries({ ...tables, views: Object.values(views) })) {
+    const parts = {
+      ...tables,
+      everyone: Object.values(everyone),
+      views: Object.values(views),
+    };
+    for (const [part, statements] of Object.entries(parts)) {
+      if (statements.length === 0) continue;
       const version = versionOf([...[statements].flat(), ...versions.values()]);
       if (this.#scope.get(part) === version) continue;
       this.#scope.delete(part); // a run cut short leaves some of them as they were
@@ -89,19 +108,22 @@ export class EntityData {
       if (!done.ok) return done;
       this.#scope.set(part, version);
     }
-    const { group } = tables;
-    const groupVersion = group.startsWith('DROP') ? '' : versionOf([group, ...versions.values()]);
-    for (const [view, sql] of Object.entries(views)) {
-      // Refunds are lines of the orders' file.
-      const entity = view.replace(/^past_/, '').replace('refunds', 'orders') as EntityName;
-      // Who is known yet follows from the rows of every entity.
-      const read = entity === 'customers' ? ENTITY_NAMES : [entity];
-      const over = entity === 'customers' ? scope.asOf : views[`past_${entity}`];
-      const inputs = read.map((name) => versions.get(`all_${name}`)!);
-      versions.set(view, versionOf([sql, over, ...inputs, groupVersion]));
+    const { group } = notebook.goal;
+    // What follows from a segment is known when its cell has been planned.
+    const ruled = group.kind === 'attribute' || group.kind === 'top';
+    const groupVersion = ruled ? versionOf([tables.group, ...versions.values()]) : '';
+    const scoped = viewVersions(views, scope.asOf, groupVersion, versions);
+    for (const [view, version] of Object.entries(scoped)) versions.set(view, version);
+    if (group.kind === 'segment') {
+      // As without a group: what is asked over all customers need not be asked anew when it becomes one.
+      const whole = scopeViews({ ...notebook.goal, group: { kind: 'all' } }, scope);
+      const all = viewVersions(whole, scope.asOf, '', versions);
+      for (const [view, version] of Object.entries(all))
+        versions.set(everyoneView(view as ScopeView), version);
     }
-    const given = { ...scope, groupBySpend: notebook.goal.group.kind === 'top' };
-    this.#last = { ...this.#last, given, versions, mapped: presentRoleRefs(sources) };
+    const given = { ...scope, groupBySpend: group.kind === 'top' };
+    const segment = group.kind === 'segment' ? group.cell : null;
+    this.#last = { ...this.#last, given, versions, segment, mapped: presentRoleRefs(sources) };
     return ok(this.#last);
   }
 
@@ -160,6 +182,25 @@ export class EntityData {
       extent: rowObjects<DataExtent>(extent.value)[0] ?? { as_of: null, first_date: null, last_date: null },
     });
   }
+}
+
+/** Versions of the views of a scope, each a digest of its text and of what it reads. */
+function viewVersions(
+  views: Record<ScopeView, string>,
+  asOf: string,
+  group: string,
+  versions: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const each = Object.entries(views).map(([view, sql]) => {
+    // Refunds are lines of the orders' file.
+    const entity = view.replace(/^past_/, '').replace('refunds', 'orders') as EntityName;
+    // Who is known yet follows from the rows of every entity.
+    const read = entity === 'customers' ? ENTITY_NAMES : [entity];
+    const over = entity === 'customers' ? asOf : views[`past_${entity}`];
+    const inputs = read.map((name) => versions.get(`all_${name}`)!);
+    return [view, versionOf([sql, over, ...inputs, group])];
+  });
+  return Object.fromEntries(each) as Record<string, string>;
 }
 
 /** Everything that preparing looks at. */

@@ -3,6 +3,7 @@ import { fail, ok, refused, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { gridPage } from './grid-rows.ts';
+import { SEGMENT_GROUP } from '../entity/scope.ts';
 import type { PlannedCell, PlannedStage } from './plan.ts';
 import { copyStage, makeStage, type ModelRunner } from './stage.ts';
 
@@ -106,6 +107,8 @@ async function makeStages<D extends Connector>(
     const twin = stage.written ? undefined : [...made].find(([, version]) => version === stage.version)?.[0];
     const copied = twin !== undefined && (await copyStage(db, stage, twin, signal));
     const done = copied || (await makeStage(db, stage, models, watch));
+    if (!done.ok && stage.table === SEGMENT_GROUP && done.fault.code !== 'cancelled')
+      return fail('segment-customer', { values: { name: cell.name } });
     if (!done.ok) return done;
     made.set(stage.table, stage.version);
   }

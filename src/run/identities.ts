@@ -14,6 +14,8 @@ export interface ResultCell {
   params: ParamValues;
   /** Columns of the table: a rewritten cell may no longer have those of its template. */
   columns: readonly string[];
+  /** It looks at all customers whatever the goal's group. */
+  everyone: boolean;
 }
 
 /** What an identity may read beside its cells. */

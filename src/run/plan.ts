@@ -1,5 +1,6 @@
 import type { RoleRef } from '../entity/catalogue.ts';
 import type { Cell } from '../notebook/document.ts';
+import { everyoneView, isScopeView, SEGMENT_GROUP } from '../entity/scope.ts';
 import { buildGraph } from '../notebook/graph.ts';
 import { isShippedSql } from '../notebook/shipped-sql.ts';
 import { ok, type Fault, type Result } from '../result.ts';
@@ -7,6 +8,8 @@ import type { CompiledCell, Given, Stage } from '../template/compile.ts';
 import { missingRoles } from '../template/needs.ts';
 import type { Template } from '../template/schema.ts';
 import { CompileCache } from './compile-cache.ts';
+import { cellOverEveryone } from './everyone.ts';
+import { chosenByDeeds, obeysGroup, segmentFault, segmentStage } from './segment-group.ts';
 import { versionOf } from './version.ts';
 
 /** After so long the page gets its turn: forty cells at once would hold it up. */
@@ -20,6 +23,8 @@ export interface PlanContext {
   /** Version of every table and view that is not a cell's: entities, `all_*`, sources, quarantine. */
   versions: ReadonlyMap<string, string>;
   template: (id: string) => Template | undefined;
+  /** Cell of the segment that is the goal's group; null or left out for any other group. */
+  segment?: string | null;
   /** What earlier plans have compiled; kept by whoever plans again and again. */
   compiled?: CompileCache;
   /**
@@ -39,8 +44,12 @@ export interface PlannedCell {
   name: string;
   compiled: CompiledCell | null;
   stages: PlannedStage[];
-  /** Cells and entities it reads (its own steps left out). */
+  /** Cells and entities it reads (its own steps left out), the goal's segment among them where it obeys that. */
   reads: string[];
+  /** The segment that is the goal's group, where the cell obeys it; null otherwise. */
+  group: string | null;
+  /** It looks at all customers because the segment that is the goal's group is made of it, or is it. */
+  everyone: boolean;
   /** Digest of everything its result, chart and findings follow from; '' for a cell without SQL. */
   version: string;
   missing: RoleRef[];
@@ -53,11 +62,17 @@ export interface PlannedCell {
  * (`cell-cycle`, `cell-unknown-table` … of the notebook's graph; `template-unknown`; those of compiling).
  */
 export async function planCells(cells: readonly Cell[], context: PlanContext): Promise<PlannedCell[]> {
-  const { compiled = new CompileCache() } = context;
+  const { compiled = new CompileCache(), segment = null } = context;
+  const behind =
+    segment === null ? new Map<string, Draft>() : await chainOf(segment, cells, context, compiled);
+  const grouped = chosenByDeeds(behind.values())
+    ? { ...context, given: { ...context.given, groupBySpend: true } }
+    : context;
   const drafts = new Map<string, Draft>();
   let rested = performance.now();
   for (const cell of cells) {
-    drafts.set(cell.name, await draft(cell, context, compiled));
+    const known = behind.get(cell.name);
+    drafts.set(cell.name, known ?? (await draft(cell, grouped, compiled, segment)));
     if (performance.now() - rested < STRETCH_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
     rested = performance.now();
@@ -70,11 +85,35 @@ export async function planCells(cells: readonly Cell[], context: PlanContext): P
   const versions = new Map(context.versions);
   const planned = [...new Set([...graph.order, ...drafts.keys()])].map((name) => {
     const it = drafts.get(name)!;
-    const cell = finish(it, it.fault ?? graph.faults.get(name) ?? null, versions);
+    const group = name === segment ? segmentStage(name) : null;
+    const cell = finish(it, it.fault ?? graph.faults.get(name) ?? null, versions, group);
     for (const stage of cell.stages) versions.set(stage.table, stage.version);
     return cell;
   });
   return planned;
+}
+
+/** The segment that is the goal's group and the cells that it is made of, over all customers. */
+async function chainOf(
+  segment: string,
+  cells: readonly Cell[],
+  context: PlanContext,
+  cache: CompileCache,
+): Promise<Map<string, Draft>> {
+  const chain = new Map<string, Draft>();
+  const open = [segment];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const cell = cells.find((one) => one.name === name);
+    if (!cell || chain.has(name)) continue;
+    const it = await draft(cell, context, cache, null);
+    chain.set(name, {
+      ...it,
+      everyone: true,
+      fault: it.fault ?? (name === segment ? segmentFault(it) : null),
+    });
+    open.push(...it.reads);
+  }
+  return chain;
 }
 
 interface Draft {
@@ -87,9 +126,16 @@ interface Draft {
   missing: RoleRef[];
   fault: Fault | null;
   extra: string;
+  group: string | null;
+  everyone: boolean;
 }
 
-async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Promise<Draft> {
+async function draft(
+  cell: Cell,
+  context: PlanContext,
+  cache: CompileCache,
+  segment: string | null,
+): Promise<Draft> {
   const empty: Draft = {
     name: cell.name,
     compiled: null,
@@ -99,6 +145,8 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
     missing: [],
     fault: null,
     extra: '',
+    group: null,
+    everyone: false,
   };
   const template = context.template(cell.template);
   if (!template)
@@ -123,13 +171,16 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
     stageReads.push([...tables]);
   }
   const own = new Set(compiled.value.stages.slice(0, -1).map((s) => s.table));
+  const withGroup = (names: string[]) => (names.some(obeysGroup) ? [...names, SEGMENT_GROUP] : names);
   const reads = [...new Set(stageReads.flat())].filter((name) => !own.has(name));
+  const group = segment !== null && reads.some(obeysGroup) ? segment : null;
   return {
     ...empty,
     compiled: compiled.value,
     watched,
-    stageReads,
-    reads,
+    stageReads: group === null ? stageReads : stageReads.map(withGroup),
+    reads: group === null ? reads : [...new Set([...reads, group])],
+    group,
     extra: [
       compiled.value.chart ?? '',
       ...compiled.value.tables.map((table) => table.sql),
@@ -138,24 +189,38 @@ async function draft(cell: Cell, context: PlanContext, cache: CompileCache): Pro
   };
 }
 
-function finish(it: Draft, fault: Fault | null, known: ReadonlyMap<string, string>): PlannedCell {
+/** `group` is what makes the goal's group of the result, of the cell that is its segment. */
+function finish(
+  it: Draft,
+  fault: Fault | null,
+  known: ReadonlyMap<string, string>,
+  group: { stage: Stage; reads: string[] } | null,
+): PlannedCell {
   const own = new Map<string, string>();
-  const stages = (fault === null ? (it.compiled?.stages ?? []) : []).map(({ written, ...stage }, i) => {
-    const reads = it.stageReads[i] ?? [];
+  const read = (name: string) =>
+    own.get(name) ?? known.get(it.everyone && isScopeView(name) ? everyoneView(name) : name) ?? '';
+  const compiled = it.compiled && it.everyone ? cellOverEveryone(it.compiled) : it.compiled;
+  const asked = [...(it.compiled?.stages ?? []), ...(group ? [group.stage] : [])];
+  const stages = (fault === null ? asked : []).map((stage, i) => {
+    const reads = it.stageReads[i] ?? group?.reads ?? [];
+    // Of the text as it stands in the cell: over all customers it has the same result with a group as without.
     const version = versionOf([
       stage.sql,
       ...(stage.model ? [stage.model.id, stage.model.options ?? ''] : []),
-      ...reads.flatMap((name) => [name, own.get(name) ?? known.get(name) ?? '']),
+      ...reads.flatMap((name) => [name, read(name)]),
     ]);
     own.set(stage.table, version);
-    return { ...stage, ...(written && it.watched ? { written } : {}), version };
+    const { written, ...made } = compiled?.stages[i] ?? stage;
+    return { ...made, ...(written && it.watched ? { written } : {}), version };
   });
   const last = stages.at(-1)?.version;
   return {
     name: it.name,
-    compiled: it.compiled,
+    compiled,
     stages,
     reads: it.reads,
+    group: it.group,
+    everyone: it.everyone,
     version: last === undefined ? '' : versionOf([last, it.extra]),
     missing: it.missing,
     fault,

@@ -6,6 +6,7 @@ import { checkValues } from '../template/params.ts';
 import type { Template } from '../template/schema.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { Prepared } from './data.ts';
+import { overEveryone } from './everyone.ts';
 import {
   IDENTITIES,
   identityTitle,
@@ -40,17 +41,29 @@ export interface Reconciliation {
   left: LeftOut[];
 }
 
-/** The cells with a result, as identities read them. `columns` is undefined for a cell that has none. */
+/**
+ * The cells with a result, as identities read them. `columns` is undefined for a cell that has none, `everyone` tells
+ * of one whether it looks at all customers whatever the goal's group.
+ */
 export function resultCells(
   cells: readonly Cell[],
   template: (id: string) => Template | undefined,
   columns: (name: string) => readonly string[] | undefined,
+  everyone: (name: string) => boolean = () => false,
 ): ResultCell[] {
   return cells.flatMap((cell): ResultCell[] => {
     const own = columns(cell.name);
     const values = own && checkValues(template(cell.template)?.params ?? [], cell.params);
     if (!own || !values?.ok) return [];
-    return [{ name: cell.name, template: cell.template, params: values.value, columns: own }];
+    return [
+      {
+        name: cell.name,
+        template: cell.template,
+        params: values.value,
+        columns: own,
+        everyone: everyone(cell.name),
+      },
+    ];
   });
 }
 
@@ -84,9 +97,10 @@ export async function reconcile(
         found.left.push({ ...base, missing });
         continue;
       }
+      const over = about.cells.some((cell) => cell.everyone) ? overEveryone : (sql: string) => sql;
       const { left, right } = identity.sql(about.cells, facts, about.entity ?? 'orders');
       const rows = await db.run(
-        `SELECT CAST((${left}) AS DOUBLE) AS left_side, CAST((${right}) AS DOUBLE) AS right_side`,
+        over(`SELECT CAST((${left}) AS DOUBLE) AS left_side, CAST((${right}) AS DOUBLE) AS right_side`),
         { signal },
       );
       if (!rows.ok && rows.fault.code === 'cancelled') return rows;
@@ -118,9 +132,13 @@ function subjects(identity: Identity, cells: readonly ResultCell[], facts: Ident
       chosen.flatMap((some) => cells.filter((c) => c.template === template).map((cell) => [...some, cell])),
     [[]],
   );
-  return choices
-    .filter((chosen) => identity.when?.(chosen) ?? true)
-    .map((chosen) => ({ cells: chosen, entity: null }));
+  return (
+    choices
+      // Of other customers they need not agree.
+      .filter((chosen) => new Set(chosen.map((cell) => cell.everyone)).size <= 1)
+      .filter((chosen) => identity.when?.(chosen) ?? true)
+      .map((chosen) => ({ cells: chosen, entity: null }))
+  );
 }
 
 /** A total that follows a parameter is money when the parameter says so. */

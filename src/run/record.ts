@@ -3,6 +3,7 @@ import type { Format } from '../i18n/formats.ts';
 import type { EntityName } from '../entity/catalogue.ts';
 import type { Text } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { namedGroup } from '../notebook/segments.ts';
 import type { Prepared } from './data.ts';
 import { versionOf } from './version.ts';
 
@@ -63,7 +64,7 @@ export function recordRun({ notebook, prepared, ran, figures, at }: RecordInput)
       asOf: given.asOf,
       start: given.periodStart,
       end: given.periodEnd,
-      group: JSON.stringify(notebook.goal.group),
+      group: JSON.stringify(namedGroup(notebook)),
     },
     sources: sourceLedger.map(({ entity, source, read, kept }) => ({ entity, source, read, kept })),
     cleaning: versionOf([JSON.stringify(notebook.cleaning)]),

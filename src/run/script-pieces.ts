@@ -2,6 +2,7 @@ import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
+import { SEGMENT_GROUP } from '../entity/scope.ts';
 import type { PlannedCell } from './plan.ts';
 import { tableStatements } from './values.ts';
 
@@ -16,6 +17,8 @@ export interface SqlPiece {
   written?: true;
   /** Statements that make the tables of its statistical models, which SQL cannot say. */
   before?: readonly string[];
+  /** Statements of what follows from it: the goal's group of the segment that it is. */
+  after?: readonly string[];
 }
 
 /** The cells that ran as pieces of a script, in running order; what models returned goes along as rows. */
@@ -25,7 +28,7 @@ export async function scriptPieces(
   ran: readonly PlannedCell[],
 ): Promise<Result<SqlPiece[]>> {
   const pieces: SqlPiece[] = [];
-  for (const { name, compiled } of ran) {
+  for (const { name, compiled, stages } of ran) {
     if (!compiled?.portable) continue;
     const before: string[] = [];
     for (const table of compiled.models) {
@@ -34,6 +37,7 @@ export async function scriptPieces(
       before.push(...tableStatements(table, rows.value));
     }
     const title = notebook.cells.find((cell) => cell.name === name)?.title ?? '';
+    const group = stages.find(({ table }) => table === SEGMENT_GROUP);
     const written = compiled.stages.some((stage) => stage.written);
     pieces.push({
       name,
@@ -41,6 +45,7 @@ export async function scriptPieces(
       sql: compiled.portable,
       before,
       ...(written ? { written: true as const } : {}),
+      ...(group ? { after: [`CREATE OR REPLACE TABLE ${SEGMENT_GROUP} AS ${group.sql}`] } : {}),
     });
   }
   return ok(pieces);

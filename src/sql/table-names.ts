@@ -35,7 +35,7 @@ export function withSchemas(sql: string, names: readonly string[]): string[] {
 }
 
 /** The views that stand in every notebook's database. */
-const VIEWS = /^(?:all_|past_|mapped_)?(?:customers|orders|events|feedback|refunds)$/;
+const VIEWS = /^(?:all_|mapped_|everyone_)?(?:past_)?(?:customers|orders|events|feedback|refunds)$/;
 
 /**
  * What a SQL text reads, from the names that DuckDB's `getTableNames` gives for it. Where a view is there

@@ -9,11 +9,12 @@ import type { ReportFinding } from '../report/input.ts';
 import { insightsOf, NOTHING_HELD } from '../report/insights.ts';
 import { keyFiguresOf, type KeyFigure } from '../report/key-figures.ts';
 import { saidOnce } from '../report/said-once.ts';
-import { headlineOf } from '../report/headline.ts';
+import { insightHeadline } from '../report/headline.ts';
 import { plain } from '../report/findings.ts';
 import type { Segment } from '../template/findings.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
+import { widePlanned } from './report.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 const FIGURES = 4;
@@ -57,7 +58,10 @@ export class Answers {
     const findings = (cell: string) => runs.view(cell).output?.findings;
     return saidOnce(
       insightsOf(
-        { notebook, prepared, template: this.#templateOf, findings, disclosure: NOTHING_HELD },
+        {
+          ...{ notebook, prepared, template: this.#templateOf, findings, disclosure: NOTHING_HELD },
+          wide: widePlanned({ notebook, runs }),
+        },
         this.#lang(),
       ),
     );
@@ -103,7 +107,7 @@ export class Answers {
     const { notebook, runs, filters } = this.#host;
     const lang = this.#lang();
     const cell = notebook.cells.find(({ name }) => name === insight.cell)!;
-    const [headline, rest] = headlineOf(insight.sentence);
+    const [headline, rest] = insightHeadline(insight, lang);
     const { rows: where } = insight;
     const show =
       where === undefined

@@ -7,7 +7,9 @@ import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Rows } from '../engine/api.ts';
 import type { ExpectedSource } from '../entity/source.ts';
 import type { Lang } from '../i18n/text.ts';
-import { templatesOf } from '../metric/notebook-templates.ts';
+import { templatesWith } from '../metric/notebook-templates.ts';
+import { segmentsOf, type SavedSegment } from '../notebook/segments.ts';
+import { groupNote } from './group-note.ts';
 import { cellHeading, cellQuestion } from '../notebook/cell-title.ts';
 import type { Cell } from '../notebook/document.ts';
 import { setParam, setSql } from '../notebook/edit.ts';
@@ -42,13 +44,25 @@ export class CellModel {
 
   readonly #metrics = $derived.by(() => this.#host.notebook.metrics);
   readonly #goalMetrics = $derived.by(() => this.#host.notebook.goal.metrics);
+  /** As text, so that an edit of another cell leaves them the same. */
+  readonly #segments = $derived.by(() => JSON.stringify(segmentsOf(this.#host.notebook)));
   readonly template = $derived.by(() =>
-    templatesOf({ metrics: this.#metrics, goal: { metrics: this.#goalMetrics } })(this.#cell().template),
+    templatesWith(
+      { metrics: this.#metrics, goal: { metrics: this.#goalMetrics } },
+      JSON.parse(this.#segments) as SavedSegment[],
+    )(this.#cell().template),
   );
   readonly kind = $derived(this.template?.view ?? 'analysis');
   readonly view = $derived.by(() => this.#host.runs.view(this.#cell().name));
   /** Whether its result is made by SQL. */
   readonly queries = $derived(this.kind === 'analysis' || this.kind === 'sql');
+  /** Said where it looks at all customers although the goal asks for a group. */
+  readonly groupNote = $derived.by(() => {
+    const { notebook, runs } = this.#host;
+    return this.queries
+      ? groupNote(this.#cell().name, notebook, (name) => runs.view(name), this.#lang())
+      : null;
+  });
   readonly question = $derived.by(() => cellQuestion(this.#cell(), this.template, this.#lang()));
   readonly title = $derived.by(() => cellHeading(this.#cell(), this.template, this.#lang()));
 
@@ -91,11 +105,13 @@ export class CellModel {
       : [];
   });
   /** Rewritten SQL has the pieces of what was chosen then: choosing anew would do nothing. */
-  readonly params = $derived.by(() =>
-    (this.template?.params ?? []).filter(
-      (p) => this.#cell().sql === null || !('options' in p && p.options[0]?.sql),
-    ),
-  );
+  readonly params = $derived.by(() => {
+    const params = this.template?.params ?? [];
+    if (this.#cell().sql === null) return params;
+    return params
+      .filter((p) => !('options' in p && p.options[0]?.sql))
+      .map((p) => ('options' in p ? { ...p, options: p.options.filter(({ sql }) => !sql) } : p));
+  });
   readonly rewritten = $derived.by(() => this.#cell().sql !== null && this.kind === 'analysis');
   /** The SQL that can be edited: its own, else the template's. */
   readonly sql = $derived.by(() => this.#cell().sql ?? this.view.planned?.compiled?.editable ?? '');

@@ -48,8 +48,12 @@ export class Disclosing {
     runs: Results['runs'],
     prepared: Results['prepared'],
   ): Promise<Disclosure | null> {
+    const everyone = (name: string) => runs.view(name).planned?.everyone === true;
     const key = JSON.stringify([
-      notebook.cells.map(({ name, params, chart }) => [name, runs.view(name).version, params, chart]),
+      notebook.cells.map(({ name, params, chart }) => [
+        ...[name, runs.view(name).version, params, chart],
+        everyone(name),
+      ]),
       [...prepared.versions],
       ...[prepared.given, notebook.disclosure],
     ]);
@@ -74,7 +78,8 @@ export class Disclosing {
     if (!engine.ok || signal.aborted) return null;
     const outputs = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output ?? undefined]));
     const output = (name: string) => outputs.get(name);
-    const input = { notebook, template: templatesOf(notebook), given: prepared.given, output };
+    const everyone = (name: string) => runs.view(name).planned?.everyone === true;
+    const input = { notebook, template: templatesOf(notebook), given: prepared.given, output, everyone };
     const found = await disclose(engine.value, input, signal);
     if (signal.aborted || !found.ok) return null;
     const beyond = await backgroundOf(engine.value, { ...input, disclosure: found.value }, signal);

@@ -1,4 +1,6 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
+import type { Notebook } from '../notebook/document.ts';
+import { segmentsOf } from '../notebook/segments.ts';
 import { hasRole } from '../template/needs.ts';
 
 /** A table that a query may begin with: its columns that the data fill, and a query of it to change. */
@@ -6,6 +8,27 @@ export interface FirstTable {
   entity: EntityName;
   columns: string[];
   query: string;
+}
+
+/** A saved segment as a table that a query may begin with. */
+export interface FirstSegment {
+  cell: string;
+  title: string;
+  query: string;
+}
+
+/** The notebook's segments, each with a query of its customers alone; none where nothing is mapped. */
+export function firstSegments(
+  notebook: Pick<Notebook, 'cells'>,
+  mapped: ReadonlySet<string>,
+): FirstSegment[] {
+  const [first] = firstTables(mapped);
+  if (!first) return [];
+  return segmentsOf(notebook).map(({ cell, title }) => ({
+    cell,
+    title,
+    query: `SELECT\n  count(*) AS number,\n  count(DISTINCT customer) AS customers\nFROM ${first.entity}\nWHERE customer IN (FROM ${cell})`,
+  }));
 }
 
 /** What rows of an entity are counted by, the most telling first. */

@@ -5,6 +5,7 @@ import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { namedGroup } from '../notebook/segments.ts';
 import { groupText } from '../report/group.ts';
 import type { RunFacts } from '../report/run-facts.ts';
 
@@ -35,11 +36,12 @@ export function frameLine(
   return view === 'cleaning' ? cleaningLine(prepared, lang) : [];
 }
 
-function goalLine({ goal }: Notebook, prepared: Prepared, lang: Lang): LinePart[] {
+function goalLine(notebook: Notebook, prepared: Prepared, lang: Lang): LinePart[] {
+  const { goal } = notebook;
   const given = prepared?.given;
   return [
     ...(given?.asOf ? [said(periodWords(given.periodStart, given.periodEnd, lang))] : []),
-    said(groupText(goal.group, lang)),
+    said(groupText(namedGroup(notebook), lang)),
     ...(given?.asOf ? [said(fill(text.asOf, lang, { date: dayWords(given.asOf, lang) }))] : []),
     ...(goal.confirmed ? [] : [asked(text.confirmGoal[lang])]),
   ];

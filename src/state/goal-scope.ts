@@ -1,5 +1,6 @@
 import { today } from '../i18n/day.ts';
-import type { Goal } from '../notebook/document.ts';
+import type { Goal, Notebook } from '../notebook/document.ts';
+import { segmentsOf } from '../notebook/segments.ts';
 
 /** Customer roles that a group can be made from, in the order in which they are offered. */
 const GROUPING = [
@@ -52,8 +53,19 @@ export const groupable = (mapped: ReadonlySet<string> | undefined, group: Goal['
     (role) => mapped?.has(`customers.${role}`) || (group.kind === 'attribute' && group.role === role),
   );
 
+const SEGMENT = 'segment:';
+
+/** Which choice a group is. */
+export const chosenGroup = (group: Goal['group']): string =>
+  group.kind === 'segment' ? `${SEGMENT}${group.cell}` : group.kind;
+
+/** The saved segments as choices of a group. */
+export const segmentChoices = (notebook: Pick<Notebook, 'cells'>): { value: string; title: string }[] =>
+  segmentsOf(notebook).map(({ cell, title }) => ({ value: `${SEGMENT}${cell}`, title }));
+
 /** The customer group that a choice stands for at first. */
 export function groupOf(kind: string, attributes: readonly string[]): Goal['group'] {
+  if (kind.startsWith(SEGMENT)) return { kind: 'segment', cell: kind.slice(SEGMENT.length) };
   if (kind === 'top') return { kind: 'top', share: 0.2 };
   if (kind === 'attribute') return { kind: 'attribute', role: attributes[0] ?? GROUPING[0]!, value: '' };
   return { kind: 'all' };

@@ -34,11 +34,14 @@ export class Reconciling {
       const { state, output } = runs.view(name);
       return state === 'done' ? output : null;
     };
-    const results = resultCells(notebook.cells, templatesOf(notebook), (name) =>
-      done(name)?.fields.map((f) => f.name),
+    const results = resultCells(
+      notebook.cells,
+      templatesOf(notebook),
+      (name) => done(name)?.fields.map((f) => f.name),
+      (name) => runs.view(name).planned?.everyone === true,
     );
     const key = JSON.stringify([
-      results.map(({ name }) => [name, runs.view(name).version]),
+      results.map(({ name, everyone }) => [name, runs.view(name).version, everyone]),
       [...prepared.versions],
       prepared.given,
     ]);

@@ -1,10 +1,12 @@
 import type { Lang } from '../i18n/text.ts';
 import type { Cell, Notebook } from '../notebook/document.ts';
+import { namedGroup } from '../notebook/segments.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { RunFacts } from '../report/run-facts.ts';
 import type { Report } from '../report/document.ts';
 import { gatherReport } from '../report/gather.ts';
 import { behavioursText as behaviours, groupText as inWords } from '../report/group.ts';
+import { wideCells } from '../run/wide-cells.ts';
 import type { CellRuns } from './runs.svelte.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
@@ -49,6 +51,7 @@ export function factsOf(session: Ran): RunFacts {
     versions: { program: `Cellar ${__VERSION__}`, engine: engineVersion },
     comparison: comparison ?? null,
     unrun: unrunCells(session),
+    wide: widePlanned(session),
   };
 }
 
@@ -62,11 +65,18 @@ export const reportOf = (
 
 /** The goal's customer group in words. */
 export const groupText = (session: { notebook: Notebook }, lang: Lang): string =>
-  inWords(session.notebook.goal.group, lang);
+  inWords(namedGroup(session.notebook), lang);
 
 /** The goal's behaviour types in words; '' when all count. */
 export const behavioursText = (session: { notebook: Notebook }, lang: Lang): string =>
   behaviours(session.notebook.goal, lang);
+
+/** Cells that look at all customers although the goal asks for a group. */
+export const widePlanned = ({ notebook, runs }: Pick<Ran, 'notebook' | 'runs'>): ReadonlySet<string> =>
+  wideCells(
+    notebook.cells.flatMap(({ name }) => runs.view(name).planned ?? []),
+    notebook.goal.group,
+  );
 
 /** Cells that need roles or failed, with the roles they lack. */
 function unrunCells({ notebook, runs }: Ran): Map<string, string[]> {

@@ -51,7 +51,11 @@ export function planMark(
   if (cell.version === '') return { ...base, state: 'done', fault: null };
   if (view.version !== cell.version)
     return { ...base, state: runs ? 'queued' : view.output ? 'stale' : 'idle' };
-  const known = view.planned?.version === cell.version && view.order === order;
+  const known =
+    view.planned?.version === cell.version &&
+    view.planned.everyone === cell.everyone &&
+    view.planned.group === cell.group &&
+    view.order === order;
   if (known && view.state === 'done' && !view.fault && view.missing.length === 0) return null;
   return { ...base, state: view.fault ? 'error' : 'done' };
 }

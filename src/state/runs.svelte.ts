@@ -132,7 +132,6 @@ export class CellRuns {
   /** Runs one cell and what it reads, even if nothing changed. */
   runOne(name: string): void {
     this.#allowed?.add(name);
-    for (const read of this.view(name).planned?.reads ?? []) this.#allowed?.add(read);
     this.#held.delete(name);
     this.#views.set(name, { version: '' });
     for (const stage of this.view(name).planned?.stages ?? []) this.#made.delete(stage.table);
@@ -241,8 +240,15 @@ export class CellRuns {
     }
     this.#fault = null;
     this.#views.keep(new Set(planned.value.map((cell) => cell.name)));
+    this.#allowBehind(planned.value);
     for (const [order, cell] of planned.value.entries()) this.#mark(cell, order);
     return true;
+  }
+
+  /** What was asked for runs with all that it reads, be it in its SQL or through the goal's group; readers stand behind. */
+  #allowBehind(planned: readonly PlannedCell[]): void {
+    for (const { name, reads } of planned.toReversed())
+      if (this.#allowed?.has(name)) for (const read of reads) this.#allowed.add(read);
   }
 
   async #planOn(db: ArrowConnector, notebook: Notebook, signal: AbortSignal): Promise<Result<PlannedCell[]>> {

@@ -1,10 +1,8 @@
 import type { Notebook } from '../notebook/document.ts';
 import { addCell } from '../notebook/edit.ts';
 import { uniqueName } from '../notebook/names.ts';
+import { SEGMENT } from '../notebook/segments.ts';
 import { segmentSql } from '../run/list-rows.ts';
-
-/** The template of a segment's cell. */
-const SEGMENT = 'segment';
 
 /** The name that a segment called `title` will have in SQL. */
 export function segmentName(notebook: Pick<Notebook, 'cells'>, title: string): string {

@@ -1,5 +1,7 @@
 import { fill } from '../i18n/fill.ts';
+import { notebookText } from '../i18n/notebook.ts';
 import type { Lang } from '../i18n/text.ts';
+import type { Notebook } from '../notebook/document.ts';
 import { cellTitle } from '../notebook/cell-title.ts';
 import type { History, Step } from '../notebook/history.ts';
 import { TAKEN, type EditKind } from '../notebook/labels.ts';
@@ -30,5 +32,19 @@ export function undoOffer({ past, present, future }: History, lang: Lang): UndoO
       : -1;
   const cell = before.cells[at] ?? before.cells.find((one) => one.name === name);
   const called = cell ? cellTitle(cell, getTemplate(cell.template), lang) : name;
-  return { step, words: fill(TAKEN[kind], lang, { name: called }), at: at < 0 ? null : at };
+  const words = [fill(TAKEN[kind], lang, { name: called }), ...withIt(before, present, kind, lang)];
+  return { step, words: words.join(lang === 'zh' ? '；' : '; '), at: at < 0 ? null : at };
+}
+
+/** What else a deleted cell took with it: a segment may be the goal's customers, and what analyses are divided by. */
+function withIt(before: Notebook, now: Notebook, kind: EditKind, lang: Lang): string[] {
+  if (kind !== 'deleteCell') return [];
+  const divided = now.cells.filter(({ name, params }) => {
+    const old = before.cells.find((cell) => cell.name === name);
+    return old && old.params !== params;
+  }).length;
+  return [
+    ...(before.goal.group !== now.goal.group ? [notebookText.goalSegmentGone[lang]] : []),
+    ...(divided > 0 ? [fill(notebookText.divisionGone, lang, { count: divided })] : []),
+  ];
 }

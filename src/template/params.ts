@@ -110,13 +110,22 @@ export function placeholderNames(params: readonly Param[]): string[] {
     if (p.kind === 'weights') return p.parts.map((part) => `${p.id}_${part.id}`);
     if (p.kind === 'date' && p.spans) return [p.id, `${p.id}_end`];
     const pieces = pieceNames(p);
+    if (takesCase(p)) return [p.id, `${p.id}_case`];
     return pieces.length > 0 ? pieces.map((name) => `${p.id}_${name}`) : [p.id];
   });
 }
 
+/** Whether a segment's class is put in as a case beside what its own options stand for. */
+const takesCase = (param: Param): boolean =>
+  param.kind === 'choice' && param.segments === true && !param.options[0]?.sql;
+
 /** Names of the pieces that a choice stands for. */
 const pieceNames = (param: Param): string[] =>
-  param.kind === 'choice' || param.kind === 'choices' ? Object.keys(param.options[0]?.sql ?? {}) : [];
+  takesCase(param)
+    ? ['case']
+    : param.kind === 'choice' || param.kind === 'choices'
+      ? Object.keys(param.options[0]?.sql ?? {})
+      : [];
 
 /**
  * The SQL at each `$id_piece`, from values that `checkValues` accepted. A piece may hold placeholders itself,

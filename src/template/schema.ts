@@ -63,6 +63,11 @@ export type Param =
       options: ChoiceOption[];
       /** The notebook's own metrics are further options. */
       metrics?: true;
+      /**
+       * The notebook's segments are further options: it divides customers. Where its options have no pieces, what
+       * a segment's class is stands at `$id_case`, as one more case of a CASE over `$id`.
+       */
+      segments?: true;
     })
   /** Several of the options; at `$id` as a list, the pieces of the chosen ones one under another. */
   | (ParamBase & { kind: 'choices'; default: string[]; options: ChoiceOption[]; metrics?: true })

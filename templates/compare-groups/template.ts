@@ -64,6 +64,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
+      segments: true,
       label: words.compare,
       default: 'team',
       options: attributes(
@@ -81,6 +82,7 @@ export default {
     {
       id: 'within',
       kind: 'choice',
+      segments: true,
       label: { zh: '并校正', en: 'Adjusted for' },
       help: {
         zh: '把每组换算成同样的构成再比，防止构成不同造成的假象。',

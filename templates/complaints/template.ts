@@ -23,6 +23,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
+      segments: true,
       label: { zh: '客户类型', en: 'Customer type' },
       default: 'industry',
       options: attributes(

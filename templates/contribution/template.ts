@@ -27,6 +27,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
+      segments: true,
       label: { zh: '与谁比较', en: 'Peers share the same' },
       default: 'none',
       options: [

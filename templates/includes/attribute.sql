@@ -15,4 +15,4 @@ coalesce(nullif(trim(CASE {by}
   WHEN 'owner' THEN owner
   WHEN 'source_system' THEN source_system
   WHEN 'none' THEN '(all)'
-END), ''), '(none)')
+{by}_case END), ''), '(none)')

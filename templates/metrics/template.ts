@@ -38,6 +38,7 @@ export default {
     {
       id: 'dimension',
       kind: 'choice',
+      segments: true,
       label: words.groupBy,
       default: 'none',
       options: dimensionOptions(),

@@ -29,6 +29,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
+      segments: true,
       label: words.groupBy,
       default: 'core_need',
       options: attributes(

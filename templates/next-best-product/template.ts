@@ -50,6 +50,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
+      segments: true,
       label: { zh: '客群', en: 'Segments' },
       default: 'industry',
       options: [

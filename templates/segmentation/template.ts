@@ -63,6 +63,7 @@ export default {
     {
       id: 'rows_by',
       kind: 'choice',
+      segments: true,
       label: { zh: '行', en: 'Rows' },
       default: 'buying',
       options: classes,
@@ -70,6 +71,7 @@ export default {
     {
       id: 'columns_by',
       kind: 'choice',
+      segments: true,
       label: { zh: '列', en: 'Columns' },
       default: 'region',
       options: classes,

@@ -27,6 +27,7 @@ export default {
     {
       id: 'by',
       kind: 'choice',
+      segments: true,
       label: words.groupBy,
       default: 'region',
       options: attributes(

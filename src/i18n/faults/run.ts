@@ -22,6 +22,14 @@ export const runFaults = {
     zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
     en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',
   },
+  'group-upstream': {
+    zh: '目标的客户群是分群“{other}”，它没有结果，所以“{name}”没有运行。先处理“{other}”，或在目标里另选客户群。',
+    en: 'The goal’s customers are the segment "{other}", which has no result, so "{name}" was not run. See to "{other}" first, or choose other customers in the goal.',
+  },
+  'segment-customer': {
+    zh: '分群“{name}”的结果里没有 customer 这一列，不能用作目标的客户群。请在它的 SQL 里选出 customer。',
+    en: 'The result of the segment "{name}" has no column customer, so it cannot be the goal’s customers. Select customer in its SQL.',
+  },
   'template-unknown': {
     zh: '这个版本的 Cellar 没有“{template}”这个分析。更新 Cellar，或删除这个单元格；其他单元格不受影响。',
     en: 'This version of Cellar has no analysis called “{template}”. Update Cellar, or delete this cell; the others are not affected.',

@@ -293,6 +293,7 @@ describe('words that must be the catalogue’s', () => {
   const source = (mapping: object) => file({ sources: [{ name: 's', entity: 'orders', mapping }] });
   const group = (role: string) => file({ goal: { group: { kind: 'attribute', role, value: 'x' } } });
   test.each([
+    [file({ goal: { group: { kind: 'segment', cell: 'gone' } } }), 'goal.group.cell', 'gone'],
     [group('nosuch'), 'goal.group.role', 'nosuch'],
     [group('orders.nosuch'), 'goal.group.role', 'orders.nosuch'],
     [group('nosuch.region'), 'goal.group.role', 'nosuch.region'],

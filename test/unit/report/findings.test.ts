@@ -41,6 +41,7 @@ const prepared = {
   versions: new Map<string, string>(),
   ledger: [],
   sourceLedger: [],
+  segment: null,
   extent: { as_of: null, first_date: null, last_date: null },
 };
 
@@ -68,6 +69,8 @@ test('cell, report, figures and file say a run’s findings, and each is worded 
       {
         planned: {
           name: 'pareto',
+          group: null,
+          everyone: false,
           compiled: null,
           stages: [],
           reads: [],

@@ -39,6 +39,8 @@ const with_ = (beside: string): Connector => ({
 
 const cell = (written: boolean): PlannedCell => ({
   name: 'mine',
+  group: null,
+  everyone: false,
   compiled: {
     ...{
       stages: [],

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENTITIES, ENTITY_NAMES } from '../../../src/entity/catalogue.ts';
+import { defaultCell } from '../../../src/notebook/defaults.ts';
 import { guardFunctions } from '../../../src/sql/guard.ts';
-import { firstTables } from '../../../src/state/first-query.ts';
+import { firstSegments, firstTables } from '../../../src/state/first-query.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntities } from '../template/support.ts';
 
@@ -59,4 +60,15 @@ test('every first query runs, with few columns and with all', async () => {
       expect(guardFunctions(query).ok, query).toBe(true);
       await db.rows(query);
     }
+});
+
+test('segments stand among the tables, each with a query of its customers', async () => {
+  const cells = [{ ...defaultCell, name: 'segment_best', title: 'Best', template: 'segment' }];
+  const mapped = new Set(['orders.customer', 'orders.ordered_at', 'orders.amount']);
+  const [first] = firstSegments({ cells }, mapped);
+  expect(first).toMatchObject({ cell: 'segment_best', title: 'Best' });
+  await db.exec("CREATE OR REPLACE TABLE segment_best AS SELECT 'nobody' AS customer");
+  expect(guardFunctions(first!.query).ok).toBe(true);
+  expect(await db.rows(first!.query)).toEqual([{ number: 0, customers: 0 }]);
+  expect(firstSegments({ cells }, new Set())).toEqual([]);
 });

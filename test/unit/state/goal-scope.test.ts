@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
+import { defaultCell, defaultGoal } from '../../../src/notebook/defaults.ts';
+import { namedGroup } from '../../../src/notebook/segments.ts';
+import { groupText } from '../../../src/report/group.ts';
 import {
+  chosenGroup,
   chosenPeriod,
   groupable,
   groupOf,
   offeredPeriods,
   periodOf,
+  segmentChoices,
   typedShare,
   typedYear,
 } from '../../../src/state/goal-scope.ts';
@@ -41,4 +46,25 @@ test('a group is made from roles that have values, and from the one in force', (
   expect(groupable(undefined, { kind: 'attribute', role: 'team', value: 'x' })).toEqual(['team']);
   expect(groupOf('attribute', ['city'])).toEqual({ kind: 'attribute', role: 'city', value: '' });
   expect([groupOf('top', []), groupOf('all', [])]).toEqual([{ kind: 'top', share: 0.2 }, { kind: 'all' }]);
+});
+
+test('a saved segment is a group of its own, called by its title', () => {
+  const segment = (name: string, title: string) => ({ ...defaultCell, name, title, template: 'segment' });
+  const cells = [
+    segment('segment_best', 'Best'),
+    segment('segment_x', ''),
+    { ...defaultCell, name: 'rfm', template: 'rfm' },
+  ];
+  expect(segmentChoices({ cells })).toEqual([
+    { value: 'segment:segment_best', title: 'Best' },
+    { value: 'segment:segment_x', title: 'segment_x' },
+  ]);
+  const group = groupOf('segment:segment_best', []);
+  expect(group).toEqual({ kind: 'segment', cell: 'segment_best' });
+  expect([chosenGroup(group), chosenGroup({ kind: 'top', share: 1 })]).toEqual([
+    'segment:segment_best',
+    'top',
+  ]);
+  const named = namedGroup({ goal: { ...defaultGoal, group }, cells });
+  expect([groupText(named, 'zh'), groupText(named, 'en')]).toEqual(['分群“Best”', 'segment “Best”']);
 });

@@ -6,7 +6,17 @@ import { expectedChange, nextCell, planMark } from '../../../src/state/run-rules
 import { notebookOf, sqlCell, withSql } from './support.ts';
 
 const planned = (name: string, reads: string[] = [], more: Partial<PlannedCell> = {}): PlannedCell => ({
-  ...{ name, reads, compiled: null, stages: [], version: `${name} 1`, missing: [], fault: null },
+  ...{
+    name,
+    reads,
+    compiled: null,
+    stages: [],
+    version: `${name} 1`,
+    missing: [],
+    fault: null,
+    group: null,
+    everyone: false,
+  },
   ...more,
 });
 

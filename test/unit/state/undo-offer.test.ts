@@ -40,3 +40,21 @@ test('a source is offered when it went, not when one came', () => {
   editing.edit('setSources', (n) => removeSource(n, 'crm'), { name: 'crm' });
   expect(undoOffer(editing.history, 'en')).toMatchObject({ words: 'Removed the source “crm”', at: null });
 });
+
+test('a segment that goes says what it took with it', () => {
+  const cells = [
+    { ...notebook.cells[0]!, template: 'segment', title: 'Best' },
+    { ...notebook.cells[1]!, template: 'structure', sql: null, params: { by: 'segment:a' } },
+  ];
+  const goal = { ...notebook.goal, group: { kind: 'segment' as const, cell: 'a' } };
+  const editing = new Editing({ ...notebook, goal, cells });
+  editing.edit('deleteCell', (n) => deleteCell(n, 'a'), { name: 'a' });
+  expect(undoOffer(editing.history, 'en')?.words).toBe(
+    'Deleted “Best”; it was the goal’s customers, who are everyone again; 1 analysis divided by it takes its default again',
+  );
+  expect(undoOffer(editing.history, 'zh')?.words).toBe(
+    '已删除“Best”；它是目标的客户群，目标改回全部客户；按它划分的 1 个分析改回默认划分',
+  );
+  editing.undo();
+  expect(editing.notebook.goal.group).toEqual({ kind: 'segment', cell: 'a' });
+});

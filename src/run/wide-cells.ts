@@ -1,0 +1,32 @@
+import type { GoalScope } from '../entity/scope.ts';
+import type { PlannedCell } from './plan.ts';
+import { obeysGroup } from './segment-group.ts';
+
+type Planned = Pick<PlannedCell, 'name' | 'reads' | 'everyone'>;
+
+/**
+ * Cells that look at all customers although the goal asks for a group: the segment that is the group and what it is
+ * made of, and cells that read neither a table of the scope nor a cell that does. None where the goal asks for all.
+ */
+export function wideCells(planned: readonly Planned[], group: GoalScope['group']): ReadonlySet<string> {
+  if (group.kind === 'all') return new Set();
+  const cells = new Map(planned.map((cell) => [cell.name, cell]));
+  const segment = group.kind === 'segment' ? group.cell : null;
+  const known = new Map<string, boolean>();
+  const narrow = (name: string): boolean => {
+    const said = known.get(name);
+    if (said !== undefined) return said;
+    known.set(name, false); // of cells that read each other none runs
+    const { reads = [], everyone = true } = cells.get(name) ?? {};
+    const found =
+      !everyone &&
+      reads.some((read) => (cells.has(read) ? read !== segment && narrow(read) : obeysGroup(read)));
+    known.set(name, found);
+    return found;
+  };
+  return new Set(
+    planned
+      .filter(({ name, reads, everyone }) => everyone || (reads.length > 0 && !narrow(name)))
+      .map(({ name }) => name),
+  );
+}
