@@ -74,6 +74,7 @@ const param = v.variant('kind', [
     default: v.string(),
     options,
     metrics: v.optional(v.literal(true)),
+    segments: v.optional(v.literal(true)),
   }),
   v.strictObject({
     ...base,
