@@ -3,11 +3,24 @@ import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist/**', 'node_modules/**', 'test-results/**', 'playwright-report/**', 'public/**'] },
+  // All other code is oxlint's (.oxlintrc.json), which has the same rules and takes a twentieth of the time.
+  {
+    ignores: [
+      ...[
+        'dist/**',
+        'node_modules/**',
+        'test-results/**',
+        'playwright-report/**',
+        '.svelte-check/**',
+        'public/**',
+      ],
+      ...['**/*.{js,mjs,ts}', '!**/*.svelte.ts'],
+    ],
+  },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   {
-    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    languageOptions: { globals: globals.browser },
     rules: {
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -34,5 +47,4 @@ export default ts.config(
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser } },
   },
-  { files: ['test/**', 'src/cli/entry/**'], rules: { 'no-console': 'off' } },
 );
