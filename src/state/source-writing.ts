@@ -31,7 +31,7 @@ export class SourceWriting {
         // A browser that has put the blob on a disk that is full by now does not give it back.
         const bytes = await inStorage(async () => new Uint8Array(await chunk.arrayBuffer()));
         if (!bytes.ok) return bytes;
-        const added = await writer.value.add(bytes.value);
+        const added = await writer.value.add(bytes.value, chunk);
         return added.ok ? writer : added;
       }) ?? null;
   }

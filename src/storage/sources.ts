@@ -22,8 +22,8 @@ type KnownLater = Pick<SourceRecord, 'columns' | 'ledger' | 'details'>;
 
 /** Faults of each: `storage-deleted` when its notebook was deleted meanwhile, those of `change`. */
 export interface SourceWriter {
-  /** Stores the next Arrow IPC stream of the table. */
-  add(bytes: Uint8Array): Promise<Result<null>>;
+  /** Stores the next Arrow IPC stream of the table; `blob` are the same bytes, where there is one: it need not be made. */
+  add(bytes: Uint8Array, blob?: Blob): Promise<Result<null>>;
   /**
    * Makes the source exist: until here a reader, or a reload, does not see it. `known` is what was found out
    * while its rows came.
@@ -68,11 +68,11 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
   });
   if (!begun.ok) return begun;
   return ok({
-    async add(bytes) {
+    async add(bytes, blob) {
       const index = record.checksums.length;
       record.checksums.push(await checksum(bytes));
       record.bytes += bytes.length;
-      const make = () => storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>);
+      const make = () => storedPiece(db, source.id, index, bytes as Uint8Array<ArrayBuffer>, blob);
       return changeKept(db, ['sources', 'chunks'], make, async (tx, piece) => {
         if ((await tx.objectStore('sources').getKey(source.id)) === undefined) throw new Deleted();
         await tx.objectStore('chunks').put(piece);
@@ -98,9 +98,10 @@ export async function storedPiece(
   source: string,
   index: number,
   bytes: Uint8Array<ArrayBuffer>,
+  same?: Blob,
 ): Promise<ChunkRecord> {
   const { seal } = db.vault;
-  if (!seal) return { source, index, blob: new Blob([bytes]) };
+  if (!seal) return { source, index, blob: same ?? new Blob([bytes]) };
   const sealed = await seal(chunkPlace(source, index), bytes);
   return { source, index, blob: new Blob([sealed]), sealed: true };
 }

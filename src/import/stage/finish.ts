@@ -9,8 +9,11 @@ import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './sta
 import { all, work, type StageOptions } from './work.ts';
 import { columnAt } from '../union.ts';
 
-/** Rough size of an exported piece: 100,000 to 250,000 rows of an ordinary table. */
-const PIECE_BYTES = 16 * 1024 * 1024;
+/**
+ * Rough size of an exported piece: 50,000 to 125,000 rows of an ordinary table. The page's thread copies each once for
+ * storage and once to sum it up, in one go: of twice the size it stands still for longer than a person lets pass.
+ */
+const PIECE_BYTES = 8 * 1024 * 1024;
 
 /** The policy of a column as SQL over its quoted name, or null to leave the column out. */
 export type ColumnPolicy = (column: string) => string | null;
