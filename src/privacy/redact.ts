@@ -31,10 +31,14 @@ const bind = (text: string, body: string): string => `list_transform([${text}], 
 const matchSql = (text: string, { pattern, anyCase }: Finder): string =>
   `regexp_matches(${text}, ${quoteText(pattern)}${anyCase ? ", 'i'" : ''})`;
 
+/** Codes in which nothing that is looked for can stand: most columns of many different values are of them. */
+export const PLAIN_CODE = '[A-Za-z]?[0-9]{1,9}';
+
 /** Whether it is worth looking for something personal in a text, in SQL. */
 export const likelySql = (text: string): string =>
-  // Shorter than any of what is looked for.
-  `strlen(${text}) > 4 AND regexp_matches(${foldSql(text)}, ${quoteText(LIKELY)}, 'i')`;
+  // Shorter than any of what is looked for, or a code: what is quick to tell comes first, and the rest only after it.
+  `CASE WHEN strlen(${text}) <= 4 OR regexp_full_match(${text}, '${PLAIN_CODE}') THEN false ` +
+  `ELSE regexp_matches(${foldSql(text)}, ${quoteText(LIKELY)}, 'i') END`;
 
 /**
  * How many values hold each kind, as a SELECT of one row: `from` has the values `v` (folded) with how

@@ -8,7 +8,15 @@ import { profileColumns, type ColumnProfile } from './profile.ts';
 import { bytesOf, stageIpc, stageRelation } from './read-arrow.ts';
 import { stageFile, stageText } from './read-text.ts';
 import { setStaged, stagedTable, type InPlace, type Read } from './staged.ts';
-import { anyCopiesSql, copiesSql, rawColumns, STAGING, type StagedColumn } from './staging.ts';
+import {
+  allAscentsSql,
+  anyCopiesSql,
+  copiesSql,
+  firstAscentsSql,
+  rawColumns,
+  STAGING,
+  type StagedColumn,
+} from './staging.ts';
 import { one, work, type StageOptions } from './work.ts';
 
 export { finish } from './finish.ts';
@@ -48,9 +56,9 @@ export function stage(
     const known = options.profile;
     const sampled = !known && rows.n > SAMPLE_ABOVE;
     const first = known
-      ? Promise.resolve(ok({ profile: [...known], types: known.map((p) => p.sqlType) }))
+      ? Promise.resolve(ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [] }))
       : profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
-    const { profile, types } = need(await first);
+    const { profile, types, values } = need(await first);
     const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
     const look = new AbortController();
     setStaged(engine, {
@@ -58,7 +66,7 @@ export function stage(
       plan,
       types: types.map((type, i) => (broken.has(`c${i + 1}`) ? 'DOUBLE' : type)),
       exact: sampled
-        ? profileColumns(engine, plan, rows.n, { ...options, signal: look.signal }, null)
+        ? profileColumns(engine, plan, rows.n, { ...options, signal: look.signal }, null, values)
         : first,
       look,
       copies: numberCopies(engine, plan, options),
@@ -89,10 +97,19 @@ export async function exactProfile(engine: Engine): Promise<Result<ColumnProfile
 function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Result<boolean>> {
   const raw = rawColumns(plan);
   return work(async () => {
+    if (await ascends(engine, plan, options)) return false;
     const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
     if (some) need(await engine.run(copiesSql(raw), options));
     return some;
   });
+}
+
+/** Whether some column only ascends: that is quicker to see than whether any rows are alike. */
+async function ascends(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<boolean> {
+  const only = ({ n, ...of }: Record<string, number>) =>
+    Object.keys(of).find((column) => n! > 1 && of[column] === n! - 1);
+  const column = only(await one(engine, firstAscentsSql(plan), options));
+  return column !== undefined && only(await one(engine, allAscentsSql(column), options)) !== undefined;
 }
 
 function read(

@@ -29,27 +29,108 @@ export async function spreadValues(
 }
 
 /** A staged column, with values of it from all over the table. */
-interface Counted {
+export interface Counted {
   c: string;
   type: string;
   name: string;
   samples: readonly string[];
   distinct: number;
   filled: number;
-  /** The rows that are counted. */
-  from: string;
 }
 
-/** Counts what is personal in all of a column's values; null where its name or its first values have told already. */
+/** The page gets its turn after so long: it looks at the first values of each column, milliseconds. */
+const STRETCH = 12;
+
+/**
+ * Counts what is personal in all values of columns, in the rows of `from`; null for one whose name or first values
+ * have told already. Nearly all columns hold nothing that could be something: that shows in one look at all of them.
+ */
 export async function countPersonal(
   engine: Engine,
-  { c, type, name, samples, distinct, filled, from }: Counted,
+  columns: readonly Counted[],
+  from: string,
   options: RunOptions,
-): Promise<Result<Seen | null>> {
-  if (filled === 0 || detectPersonal(name, samples) !== null) return ok(null);
-  if (/^(?:BOOLEAN|DATE|TIME|BLOB|FLOAT|DECIMAL)/.test(type)) return ok(null);
-  if (/^(?:DOUBLE|U?\w*INT)/.test(type) && !type.endsWith(']'))
-    return countMobiles(engine, c, from, filled, options);
+): Promise<Result<(Seen | null)[]>> {
+  const open: Counted[] = [];
+  let rested = performance.now();
+  for (const column of columns) {
+    if (column.filled > 0 && detectPersonal(column.name, column.samples) === null) open.push(column);
+    if (performance.now() - rested < STRETCH) continue;
+    await new Promise((go) => setTimeout(go));
+    rested = performance.now();
+  }
+  const texts = open.filter(({ type }) => !NO_TEXT.test(type) && !isNumber(type));
+  const mobiles = await countMobiles(
+    engine,
+    open.filter(({ type }) => isNumber(type)),
+    from,
+    options,
+  );
+  if (!mobiles.ok) return mobiles;
+  const likely = await likelyIn(engine, texts, from, options);
+  if (!likely.ok) return likely;
+  const kinds = new Map<string, Seen['kinds']>(texts.map(({ c }) => [c, {}]));
+  for (const { c, phones } of mobiles.value) kinds.set(c, phones > 0 ? { phone: phones } : {});
+  for (const column of texts) {
+    if (!likely.value.has(column.c)) continue;
+    const counted = await countKinds(engine, column, from, options);
+    if (!counted.ok) return counted;
+    kinds.set(column.c, counted.value);
+  }
+  return ok(
+    columns.map(({ c, filled }) => {
+      const found = kinds.get(c);
+      return found ? { filled, kinds: found } : null;
+    }),
+  );
+}
+
+const NO_TEXT = /^(?:BOOLEAN|DATE|TIME|BLOB|FLOAT|DECIMAL)/;
+const isNumber = (type: string): boolean => /^(?:DOUBLE|U?\w*INT)/.test(type) && !type.endsWith(']');
+
+/**
+ * Columns (`c1` …) with a value in which something personal could stand. Those of few different values are looked at
+ * together, each value once: to set up the search takes longer than the search.
+ */
+async function likelyIn(
+  engine: Engine,
+  columns: readonly Counted[],
+  from: string,
+  options: RunOptions,
+): Promise<Result<Set<string>>> {
+  const few = columns.filter(({ distinct }) => distinct <= FEW);
+  const many = columns.filter(({ distinct }) => distinct > FEW);
+  const found = new Set<string>();
+  if (many.length > 0) {
+    const tests = many.map(({ c }) => `count_if(${likelySql(`${c}::VARCHAR`)}) > 0 AS ${c}`);
+    const one = await engine.rows<Record<string, boolean>>(
+      `SELECT ${tests.join(', ')} FROM ${from}`,
+      options,
+    );
+    if (!one.ok) return one;
+    for (const { c } of many) if (one.value[0]![c]) found.add(c);
+  }
+  if (few.length > 0) {
+    const values = few.map(
+      ({ c }) => `SELECT '${c}' AS c, t FROM (SELECT DISTINCT ${c}::VARCHAR AS t FROM ${from})`,
+    );
+    const all = await engine.rows<{ c: string; some: boolean }>(
+      `SELECT c, count_if(${likelySql('t')}) > 0 AS some FROM (${values.join(' UNION ALL ')}) GROUP BY c`,
+      options,
+    );
+    if (!all.ok) return all;
+    for (const { c, some } of all.value) if (some) found.add(c);
+  }
+  return ok(found);
+}
+
+/** How many of a column's values hold each kind. */
+async function countKinds(
+  engine: Engine,
+  { c, distinct }: Counted,
+  from: string,
+  options: RunOptions,
+): Promise<Result<Seen['kinds']>> {
   const values =
     distinct <= FEW
       ? `(SELECT ${c}::VARCHAR AS t, count(*) AS n FROM ${from} GROUP BY 1)`
@@ -59,23 +140,18 @@ export async function countPersonal(
     options,
   );
   if (!counted.ok) return counted;
-  const kinds = Object.fromEntries(Object.entries(counted.value[0]!).filter(([, count]) => count > 0));
-  return ok({ filled, kinds });
+  return ok(Object.fromEntries(Object.entries(counted.value[0]!).filter(([, count]) => count > 0)));
 }
 
 /** Whole numbers can be mobile numbers, and nothing else that would be told without a name. */
 async function countMobiles(
   engine: Engine,
-  c: string,
+  columns: readonly Counted[],
   from: string,
-  filled: number,
   options: RunOptions,
-): Promise<Result<Seen | null>> {
-  const counted = await engine.rows<{ phone: number }>(
-    `SELECT count_if(${c} BETWEEN 13000000000 AND 19999999999)::DOUBLE AS phone FROM ${from}`,
-    options,
-  );
-  if (!counted.ok) return counted;
-  const { phone } = counted.value[0]!;
-  return ok({ filled, kinds: phone > 0 ? { phone } : {} });
+): Promise<Result<{ c: string; phones: number }[]>> {
+  if (columns.length === 0) return ok([]);
+  const counts = columns.map(({ c }) => `count_if(${c} BETWEEN 13000000000 AND 19999999999)::DOUBLE AS ${c}`);
+  const one = await engine.rows<Record<string, number>>(`SELECT ${counts.join(', ')} FROM ${from}`, options);
+  return one.ok ? ok(columns.map(({ c }) => ({ c, phones: one.value[0]![c]! }))) : one;
 }

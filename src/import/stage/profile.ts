@@ -40,12 +40,14 @@ export interface Profiled {
   profile: ColumnProfile[];
   /** Type of each column in the source table. */
   types: string[];
+  /** Different values of each column, as they were looked at: those of one pass will do for the next. */
+  values: string[][];
 }
 
 /**
  * One pass over staging for the figures, one small query for each column with few values. With `sample`,
  * figures are taken from that many first rows and counts are scaled to `rows`: enough to propose what the
- * columns mean, at once.
+ * columns mean, at once. `known` are the values that an earlier pass has looked at.
  */
 export async function profileColumns(
   engine: Engine,
@@ -53,6 +55,7 @@ export async function profileColumns(
   rows: number,
   options: RunOptions,
   sample: number | null = null,
+  known: string[][] | null = null,
 ): Promise<Result<Profiled>> {
   const from = sample === null ? STAGING : `(FROM ${STAGING} LIMIT ${sample})`;
   const scale = sample === null ? 1 : rows / sample;
@@ -85,6 +88,55 @@ export async function profileColumns(
     options,
   );
   if (!one.ok) return one;
+  const values = known ? ok(known) : await firstValues(engine, columns, rows, options);
+  if (!values.ok) return values;
+  const first = one.value[0]!;
+  const looked = columns.map(({ c, type }, i) => {
+    const whole = first[`${c}_parts`] === 0;
+    const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
+    const filled = Math.round(Number(first[`${c}_filled`]) * scale);
+    // Where nearly every value of the sample is a new one, the rest will be new too.
+    const seen = Number(first[`${c}_distinct`]);
+    const distinct = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
+    const samples = values.value[i]!.map(plain);
+    return { c, type, name: plan[i]!.column.name, whole, plain, filled, distinct, samples };
+  });
+  const counted = await countPersonal(engine, looked, from, options);
+  if (!counted.ok) return counted;
+  const profile: ColumnProfile[] = [];
+  for (const [i, { c, type, name, whole, plain, filled, distinct, samples }] of looked.entries()) {
+    const text = (key: string) => {
+      const value = first[`${c}_${key}`] as string | null | undefined;
+      return value === null || value === undefined ? null : plain(value);
+    };
+    // The sample is to propose meanings at once; what is drawn small can follow with the figures of all rows.
+    const telling = sample === null && !ordered(type) && distinct > 0 && distinct <= TOP_WITHIN;
+    const top = telling ? await topOf(engine, c, from, options) : ok([]);
+    if (!top.ok) return top;
+    const seen = counted.value[i];
+    profile.push({
+      name,
+      sqlType: whole ? 'BIGINT' : type,
+      filled,
+      distinct: top.value[0]?.distinct ?? distinct,
+      min: text('min'),
+      max: text('max'),
+      top: top.value.map(({ value, count }) => ({ value: plain(value), count: Math.round(count * scale) })),
+      examples: samples.slice(0, EXAMPLES),
+      spread: samples,
+      ...(seen ? { seen } : {}),
+    });
+  }
+  return ok({ profile, types: profile.map((p) => p.sqlType), values: values.value });
+}
+
+/** Different values of each column, from the first rows and from all over the table. */
+async function firstValues(
+  engine: Engine,
+  columns: readonly { c: string }[],
+  rows: number,
+  options: RunOptions,
+): Promise<Result<string[][]>> {
   const head = await engine.run(
     `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`,
     options,
@@ -92,45 +144,13 @@ export async function profileColumns(
   if (!head.ok) return head;
   const spread = await spreadValues(engine, columns, rows, options);
   if (!spread.ok) return spread;
-  const profile: ColumnProfile[] = [];
-  for (const [i, { c, type }] of columns.entries()) {
-    const whole = one.value[0]![`${c}_parts`] === 0;
-    const text = (key: string) => {
-      const value = one.value[0]![`${c}_${key}`] as string | null | undefined;
-      return value === null || value === undefined ? null : whole ? value.replace(/\.0$/, '') : value;
-    };
-    const filled = Math.round(Number(one.value[0]![`${c}_filled`]) * scale);
-    // Where nearly every value of the sample is a new one, the rest will be new too.
-    const seen = Number(one.value[0]![`${c}_distinct`]);
-    const estimate = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
-    // The sample is to propose meanings at once; what is drawn small can follow with the figures of all rows.
-    const telling = sample === null && !ordered(type) && estimate > 0 && estimate <= TOP_WITHIN;
-    const top = telling ? await topOf(engine, c, from, options) : ok([]);
-    if (!top.ok) return top;
-    const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
-    const { name } = plan[i]!.column;
-    const values = [...new Set([...(head.value.data[i] as (string | null)[]), ...spread.value[i]!])];
-    const samples = values.filter((value) => value !== null).map(plain);
-    const counted = await countPersonal(
-      engine,
-      { c, type, name, samples, distinct: estimate, from, filled },
-      options,
-    );
-    if (!counted.ok) return counted;
-    profile.push({
-      name,
-      sqlType: whole ? 'BIGINT' : type,
-      filled,
-      distinct: top.value[0]?.distinct ?? estimate,
-      min: text('min'),
-      max: text('max'),
-      top: top.value.map(({ value, count }) => ({ value: plain(value), count: Math.round(count * scale) })),
-      examples: samples.slice(0, EXAMPLES),
-      spread: samples,
-      ...(counted.value ? { seen: counted.value } : {}),
-    });
-  }
-  return ok({ profile, types: profile.map((p) => p.sqlType) });
+  return ok(
+    columns.map((_, i) =>
+      [...new Set([...(head.value.data[i] as (string | null)[]), ...spread.value[i]!])].filter(
+        (value) => value !== null,
+      ),
+    ),
+  );
 }
 
 function topOf(

@@ -214,6 +214,24 @@ export const rawColumns = (plan: StagedColumn[]): string[] =>
 export const anyCopiesSql = (raw: string[]): string =>
   `SELECT count(*) > count(DISTINCT hash(${raw.join(', ')})) AS some FROM ${STAGING}`;
 
+/** Rows by which columns are tried for standing in order. */
+const TRIED = 1_000;
+
+/** Of how many rows each column (`c1` …) is greater than in the row before; all but the first where it only ascends. */
+const ascentsSql = (columns: readonly string[], from: string): string =>
+  `SELECT count(*) AS n, ${columns.map((c) => `count_if(${c} > p_${c}) AS ${c}`).join(', ')} ` +
+  `FROM (SELECT ${columns.map((c) => `${c}, lag(${c}) OVER () AS p_${c}`).join(', ')} FROM ${from})`;
+
+/** The ascents of all columns in the first rows: numbers of orders often stand in order. */
+export const firstAscentsSql = (plan: StagedColumn[]): string =>
+  ascentsSql(
+    plan.map((_, i) => `c${i + 1}`),
+    `(FROM ${STAGING} LIMIT ${TRIED})`,
+  );
+
+/** The ascents of one column in all rows: where it only ascends, no two rows are alike. */
+export const allAscentsSql = (column: string): string => ascentsSql([column], STAGING);
+
 /**
  * Numbers the copies exactly: the hash only picks the rows worth comparing, then whole rows are compared,
  * so that a collision of hashes makes no copy.

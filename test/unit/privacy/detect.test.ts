@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { defaultPolicy, detectPersonal, type Seen } from '../../../src/privacy/detect.ts';
+import { LIKELY } from '../../../src/privacy/finders.ts';
 import { isBankCard, isMainlandId } from '../../../src/privacy/patterns.ts';
+import { PLAIN_CODE, redactText } from '../../../src/privacy/redact.ts';
 
 describe('detectPersonal', () => {
   test.each<[string, string[], string]>([
@@ -142,4 +144,24 @@ test('default policies hide what is personal, and keys are never masked into eac
   for (const kind of ['email', 'bank_card', 'id_number', 'address'] as const) {
     expect(defaultPolicy(kind, null)).toBe('drop');
   }
+});
+
+test('a plain code is passed over because nothing that is looked for can stand in one', () => {
+  const likely = new RegExp(LIKELY, 'iu');
+  const plain = new RegExp(`^(?:${PLAIN_CODE})$`);
+  const letters = ['', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'];
+  const digits = ['123456789', '000000000', '138123456', '987654321', '200001011', '010101010'];
+  for (const letter of letters)
+    for (const nine of digits)
+      for (let length = 1; length <= 9; length++) {
+        const code = letter + nine.slice(0, length);
+        expect([code, plain.test(code), likely.test(code), redactText(code)]).toEqual([
+          code,
+          true,
+          false,
+          code,
+        ]);
+      }
+  for (const text of ['qq123456', '1381234567', 'A1 2', 'a@1', '１２３', 'V1\n', ''])
+    expect([text, plain.test(text)]).toEqual([text, false]);
 });

@@ -364,6 +364,19 @@ describe('types as they are written', () => {
 });
 
 describe('the source table', () => {
+  test.each([
+    ['ascends to its end', [], []],
+    ['ascends for long, and then stands as before', ['A00002,2'], [[1502, 2]]],
+    ['has rows without a value at its end', [',7', ',7'], [[1503, 2]]],
+    ['descends at last', ['A00001,9'], []],
+  ])('copies are found where a column %s', async (_, more, copies) => {
+    const lines = Array.from({ length: 1501 }, (_, i) => `A${String(i).padStart(5, '0')},${i}`);
+    await staged(`id,v\n${[...lines, ...more].join('\n')}\n`, { id: 'text', v: 'text' });
+    const rows = await finished();
+    expect(rows.filter((row) => row._copy !== 1).map((row) => [row._row, row._copy])).toEqual(copies);
+    expect(rows).toHaveLength(1501 + more.length);
+  });
+
   test('copies are numbered over all raw columns, before any policy', async () => {
     await staged('name,v\nAnn,1\nBob,1\nAnn,1\n,1\nAnn,2\nAnn,1\n,1\n', { name: 'text', v: 'integer' });
     const rows = await finished((c) => (c === 'name' ? null : '"v"'));
