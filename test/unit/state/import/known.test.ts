@@ -26,7 +26,16 @@ async function known(): Promise<KnownFile> {
     profile: report!.profile,
     meaning: {
       ...{ entity, mapping, personal, privacy: { ...privacy, city: 'drop' as const } },
-      ...{ confidence: {}, missing: [], known: null, layout: null, scales: {}, asks: {} },
+      ...{
+        confidence: {},
+        missing: [],
+        known: null,
+        layout: null,
+        scales: {},
+        asks: {},
+        attributes: [],
+        unsettled: {},
+      },
     },
   };
 }
