@@ -7,6 +7,9 @@ import { customerSide, mappedColumn, NAMES, presentRoles, type MappedSource } fr
 /** The ledger's line of customers whom rows of other entities describe. */
 export const TOLD = 'customers.told';
 
+/** Texts that are each customer's own. */
+const FREE = new Set(['name', 'phone', 'email', 'referrer']);
+
 /** A source of orders, events or feedback, and its rows as what they say of their customers. */
 interface Teller {
   source: MappedSource;
@@ -31,7 +34,7 @@ export const toldBeside = (sources: readonly MappedSource[]): { told: boolean; f
  *   then by place in the file); `_source`, `_row` are the latest row's, `_differs` says in how many attributes the
  *   customer's rows differ. Who has no attribute at all is not in it;
  * - the view `mapped_customers` as `entitySql` describes it, of the customers' files, whose empty fields are filled
- *   (`_filled` says how many), and under them whom no file names. `_differs` is NULL of a file's rows.
+ *   (`_filled` says how many; of groups only with words that the files use), and under them whom no file names. `_differs` is NULL of a file's rows.
  *
  * Empty where no source tells of customers: then `entitySql` made the view.
  */
@@ -99,10 +102,19 @@ function viewSql(
   const alone = `SELECT ${own.join(', ')}, t._source, t._row, 1 AS _copy, ${none}, t._differs, 0 AS _filled
 FROM clean.told t`;
   if (files.length === 0) return `CREATE OR REPLACE VIEW mapped_customers AS\n${alone}`;
+  const kept = presentRoles('customers', files);
+  /** What a gap of a file's row is filled with. */
+  const gap = (role: string): string => {
+    const text = ENTITIES.customers.roles.some((r) => r.name === role && r.type === 'text');
+    // Two files may have two words for a thing: a word that the file itself uses is its own.
+    return text && kept.includes(role) && !FREE.has(role)
+      ? `CASE WHEN t.${role} IN (SELECT ${role} FROM m) THEN t.${role} END`
+      : `t.${role}`;
+  };
   const filled = roles.map((role) =>
-    told.includes(role) ? `coalesce(m.${role}, t.${role}) AS ${role}` : `m.${role}`,
+    told.includes(role) ? `coalesce(m.${role}, ${gap(role)}) AS ${role}` : `m.${role}`,
   );
-  const count = told.map((role) => `(m.${role} IS NULL AND t.${role} IS NOT NULL)::INTEGER`);
+  const count = told.map((role) => `(m.${role} IS NULL AND ${gap(role)} IS NOT NULL)::INTEGER`);
   return `CREATE OR REPLACE VIEW mapped_customers AS
 WITH m AS (${rowsSql('customers', files, roles)})
 SELECT ${filled.join(', ')}, m._source, m._row, m._copy, m.${NAMES}, CAST(NULL AS INTEGER) AS _differs, ${count.join(' + ')} AS _filled

@@ -11,8 +11,8 @@ export const attributesText = {
     en: 'Looking whether the rows of one customer agree…',
   },
   fileHolds: {
-    zh: '以客户文件为准，这里只补其空缺、补它没有的客户。',
-    en: 'What the file of customers says holds; this fills its gaps and adds whom it lacks.',
+    zh: '以客户文件为准：它为空时，用它自己也用到的值补上；它没有的客户由这里补充。',
+    en: 'What the file of customers says holds: where it is empty, a value that it uses itself fills the gap, and whom it lacks is added.',
   },
   isAttribute: { zh: '{role}：{column}', en: '{role}: {column}' },
   notAttribute: { zh: '“{column}”不作客户属性', en: '“{column}” is no attribute of the customer' },
@@ -24,7 +24,8 @@ export const attributesText = {
   takeIn: { zh: '取客户属性', en: 'Take them' },
   ofRow: { zh: '{entity}的', en: 'Of the {entity}' },
   ofCustomer: { zh: '客户的', en: 'Of the customer' },
-  alsoOf: { zh: '也是客户的{role}', en: 'also the customer’s {role}' },
+  roleOf: { zh: '{role}（客户）', en: '{role} (customer)' },
+  alsoOf: { zh: '也是客户属性', en: 'also of the customer' },
   withCustomers: { zh: '{entity}（含客户）', en: '{entity}, with customers' },
   toldCustomers: { zh: '由各行归出的客户', en: 'Customers whom rows describe' },
 } satisfies Record<string, Text>;

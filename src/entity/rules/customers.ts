@@ -56,8 +56,8 @@ export const CUSTOMER_RULES: CleaningRule[] = [
     scope: 'set',
     title: { zh: '档案空缺由各行补上', en: 'Gaps of a profile filled from rows' },
     explanation: {
-      zh: '以客户文件为准；其中为空的属性，用订单、行为或反馈的行里最晚的非空值补上。',
-      en: 'What the customers’ file says holds. Where it is empty, the latest value in the rows of orders, events or feedback is taken.',
+      zh: '以客户文件为准；其中为空的属性，用订单、行为或反馈的行里最晚的非空值补上，行业、地区这类分组只用客户文件自己也用到的值。',
+      en: 'What the customers’ file says holds. Where it is empty, the latest value in the rows of orders, events or feedback is taken; of groups such as industry or region only one that the file itself uses.',
     },
     defaultAction: 'flag',
     actions: ['keep', 'flag'],

@@ -45,6 +45,12 @@ const OWN = new Set([
   'age',
   'contract_end',
 ]);
+/** Of them, what an order does not have. */
+const CUSTOMERS_OF_ORDERS = new Set(['owner', 'age', 'registered_at']);
+/** What is the customer's by its latest row, whatever the ones before it said: the end of a contract that goes on. */
+const LATEST = new Set(['contract_end', 'renewed']);
+const OF_CONTRACT = /合同|服务|订阅|续约|续费|contract|subscription|renew/i;
+
 /** The row's own making, not the customer's coming. */
 const MADE = /creat|创建|建立|生成|提交/i;
 
@@ -87,12 +93,14 @@ export function proposeAttributes(
     .filter(({ score }) => score >= LEAST)
     .sort((a, b) => b.score - a.score);
   const used = new Set<string>();
+  const taken: Record<string, string> = {};
   for (const { role, column, score } of pairs) {
-    if (role in found.attributes || used.has(column)) continue;
+    if (role in taken || used.has(column)) continue;
     used.add(column);
-    found.attributes[role] = column;
+    taken[role] = column;
     found.confidence[attributeRef(role)] = Math.round(score * 100) / 100;
   }
+  for (const { name } of ATTRIBUTES) if (taken[name] !== undefined) found.attributes[name] = taken[name];
   return found;
 }
 
@@ -106,7 +114,7 @@ function spokenOf(column: string, role: string, entity: EntityName): number {
   }
   // Names that only may mean it are not enough for a row that is of something else.
   if (score <= 0.6 || (role === 'registered_at' && MADE.test(column))) return 0;
-  const doubtful = OWN.has(role) && !(entity === 'orders' && role === 'owner');
+  const doubtful = OWN.has(role) && !(entity === 'orders' && CUSTOMERS_OF_ORDERS.has(role));
   return doubtful ? score * 0.8 : score;
 }
 
@@ -132,6 +140,7 @@ export const steadyOnes = (
 ): Record<string, string> =>
   Object.fromEntries(
     Object.entries(attributes).filter(([role, column]) => {
+      if (LATEST.has(role) && OF_CONTRACT.test(column)) return true;
       const { customers, steady } = found[column] ?? { customers: 0, steady: 0 };
       if (customers >= TELLING) return steady >= STEADY * customers;
       return (confidence[attributeRef(role)] ?? 0) >= OUTRIGHT && 2 * steady >= customers;

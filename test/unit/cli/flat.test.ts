@@ -152,7 +152,10 @@ test('tickets say of their customers what a list of customers lacks', async () =
   ].join('\n');
   const crm = [
     'Customer ID,Customer Name,Industry,City',
-    ...Array.from({ length: 6 }, (_, i) => `K${i},Company ${i} Ltd,${i === 0 ? '' : 'Trade'},Bonn`),
+    ...Array.from(
+      { length: 6 },
+      (_, i) => `K${i},Company ${i} Ltd,${i === 0 ? '' : i === 5 ? 'Retail' : 'Trade'},Bonn`,
+    ),
   ].join('\n');
   const out = join(folder, 'tickets');
   const summary = value(
@@ -176,7 +179,7 @@ test('tickets say of their customers what a list of customers lacks', async () =
     ['K2', 'Trade', 'Gold', 'Bonn'],
     ['K3', 'Trade', 'Blue', 'Bonn'],
     ['K4', 'Trade', 'Gold', 'Bonn'],
-    ['K5', 'Trade', 'Blue', 'Bonn'],
+    ['K5', 'Retail', 'Blue', 'Bonn'],
     ['K6', 'Retail', 'Gold', ''],
     ['K7', 'Energy', 'Blue', ''],
   ]);

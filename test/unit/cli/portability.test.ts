@@ -2,8 +2,9 @@ import { openAsBlob } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { finish, stage } from '../../../src/import/stage/importer.ts';
+import { steadiness } from '../../../src/import/stage/steady.ts';
 import type { Engine } from '../../../src/engine/client.ts';
-import { maskedNames, proposeMeaning } from '../../../src/import/meaning/meaning.ts';
+import { maskedNames, proposeMeaning, settledMeaning } from '../../../src/import/meaning/meaning.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
@@ -48,8 +49,11 @@ async function importAsPage(): Promise<VersionedSource[]> {
     const reading = value(await inspect(file))[0]!;
     const importer = await openEngine();
     const report = value(await stage(importer, value(await stageFile(file, reading)), reading));
-    const meaning = proposeMeaning(reading.name, report.profile, report.rows, []);
-    const { entity, mapping, personal, privacy } = meaning;
+    const proposed = proposeMeaning(reading.name, report.profile, report.rows, []);
+    const asked = Object.values(proposed.attributes);
+    const steady = value(await steadiness(importer, proposed.mapping['customer'] ?? '', asked));
+    const meaning = settledMeaning(proposed, steady);
+    const { entity, mapping, attributes, personal, privacy } = meaning;
     const policyOf = (c: string) => policySql(c, privacy[c] ?? 'keep', personal[c] ?? null, SECRET);
     const done = value(await finish(importer, policyOf, { names: maskedNames(meaning) }));
     value(await browser.replaceTable(reading.name, done.ipc, { schema: 'source' }));
@@ -57,7 +61,7 @@ async function importAsPage(): Promise<VersionedSource[]> {
     const columns = done.columns
       .filter((c) => c.name !== '_row' && c.name !== '_copy')
       .map((c) => ({ name: c.name, type: c.sqlType }));
-    found.push({ name: reading.name, entity: entity!, mapping, columns, version: reading.name });
+    found.push({ name: reading.name, entity: entity!, mapping, attributes, columns, version: reading.name });
   }
   return found;
 }

@@ -125,7 +125,7 @@ describe('rows that describe their customers', () => {
       'crm',
       values(
         ['id VARCHAR', 'industry VARCHAR', 'owner VARCHAR'],
-        ["('A', NULL, 'Zhao')", "('D', 'Steel', NULL)"],
+        ["('A', NULL, 'Zhao')", "('D', 'Retail', NULL)"],
       ),
       'customers',
       { customer: 'id', industry: 'industry', owner: 'owner' },
@@ -138,7 +138,7 @@ describe('rows that describe their customers', () => {
       ['A', 'Retail', 'Zhao', 'crm'],
       ['B', null, null, null],
       ['C', null, null, null],
-      ['D', 'Steel', null, 'crm'],
+      ['D', 'Retail', null, 'crm'],
     ]);
     expect(found[0]!['_flags']).toContain('customers.filled');
     expect(await lineOf('read')).toMatchObject({ rows_out: 2 });
@@ -150,6 +150,24 @@ describe('rows that describe their customers', () => {
     expect(await db.rows<SourceLedgerRow>(sourceLedgerSql())).toEqual([
       { entity: 'customers', source: 'crm', read: 2, quarantined: 0, kept: 2 },
       { entity: 'orders', source: 'orders', read: 7, quarantined: 2, kept: 5 },
+    ]);
+  });
+
+  test('a gap of a file is filled with its own words alone, with whatever there is where it has no such column', async () => {
+    const file = await addSource(
+      db,
+      'crm',
+      values(['id VARCHAR', 'region VARCHAR'], ["('A', NULL)", "('B', 'N')", "('C', NULL)", "('D', 'East')"]),
+      'customers',
+      { customer: 'id', region: 'region' },
+    );
+    await clean(db, { sources: [file, await orders(ROWS)] });
+    const found = await db.rows('SELECT customer, region, industry FROM all_customers ORDER BY customer');
+    expect(found).toEqual([
+      { customer: 'A', region: null, industry: 'Retail' },
+      { customer: 'B', region: 'N', industry: null },
+      { customer: 'C', region: 'East', industry: null },
+      { customer: 'D', region: 'East', industry: null },
     ]);
   });
 

@@ -123,6 +123,17 @@ describe('what rows say of their customers', () => {
     });
   });
 
+  test('the end of a contract is that of the latest, however often it was renewed', () => {
+    const proposed = {
+      attributes: { contract_end: '合同到期日', renewed: '是否续约' },
+      confidence: { 'customers.contract_end': 0.78, 'customers.renewed': 0.84 },
+    };
+    const found = { 合同到期日: { customers: 30, steady: 0 }, 是否续约: { customers: 30, steady: 3 } };
+    expect(steadyOnes(proposed, found)).toEqual(proposed.attributes);
+    const goods = { attributes: { contract_end: 'Expiry Date' }, confidence: {} };
+    expect(steadyOnes(goods, { 'Expiry Date': { customers: 30, steady: 0 } })).toEqual({});
+  });
+
   test('a notebook’s source says it again; one without attributes says that there are none', () => {
     const known = (attributes?: Record<string, string>) => ({
       ...defaultSource,
