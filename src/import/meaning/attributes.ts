@@ -67,8 +67,8 @@ export interface ProposedAttributes {
 
 /**
  * Which columns of orders, events or feedback say something of the customer, by their names and values. Only where
- * `mapping` says whom rows are of. A column with a role of its own is an attribute too where both are of one name:
- * the region of an order list is its customer's. `steadyOnes` then lets go what the rows do not bear out.
+ * `mapping` says whom rows are of. A column with a role of its own is an attribute too where both are of one name
+ * and others are attributes: the region of an order list with industries and owners is its customer's. `steadyOnes` then lets go what the rows do not bear out.
  */
 export function proposeAttributes(
   columns: readonly ProposedColumn[],
@@ -100,6 +100,11 @@ export function proposeAttributes(
     taken[role] = column;
     found.confidence[attributeRef(role)] = Math.round(score * 100) / 100;
   }
+  // A region by itself is the order's: it is the customer's too where rows say more of him than that.
+  const own = new Set(Object.values(mapping));
+  const said = Object.values(taken);
+  if (said.every((column) => own.has(column) && !WHOSE.test(column.trim())))
+    return { ...found, confidence: {} };
   for (const { name } of ATTRIBUTES) if (taken[name] !== undefined) found.attributes[name] = taken[name];
   return found;
 }

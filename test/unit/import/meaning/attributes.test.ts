@@ -78,6 +78,13 @@ describe('what rows say of their customers', () => {
     });
   });
 
+  test('a region alone is the order’s, unless it is called the customer’s', () => {
+    const bare = CHINESE.filter(({ name }) => ['客户编号', '下单日期', '金额', '地区'].includes(name));
+    expect(proposeMeaning('订单', bare, 200, []).attributes).toEqual({});
+    const called = bare.map((c) => (c.name === '地区' ? { ...c, name: '客户地区' } : c));
+    expect(proposeMeaning('订单', called, 200, []).attributes).toEqual({ region: '客户地区' });
+  });
+
   test('nothing where no customer is named, and nothing of a list of customers', () => {
     expect(proposeAttributes([], 'orders', {}).attributes).toEqual({});
     const profile = CHINESE.filter(({ name }) => !['下单日期', '金额', '订单编号'].includes(name));

@@ -33,8 +33,8 @@ async function known(): Promise<KnownFile> {
         layout: null,
         scales: {},
         asks: {},
-        attributes: [],
-        unsettled: {},
+        attributes: {},
+        unsettled: false,
       },
     },
   };
