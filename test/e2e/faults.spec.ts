@@ -8,13 +8,13 @@ import { some } from '../tools/breadth.ts';
 import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
+  atShop,
   button,
   confirmMapping,
   drop,
   dropAndRead,
   mappedFile,
   openStart,
-  settled,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -54,48 +54,51 @@ async function checkTable(page: Page, name: string, table: TableOutcome, lang: k
   expect(shown, name).not.toMatch(/\{\w+[|}]|undefined|\[object|TypeError/);
 }
 
-for (const lang of ['en', 'zh'] as const)
-  test(
-    `files gone wrong, in ${lang}: each says so, and the source that is there keeps its rows`,
-    { tag: '@part' },
-    async ({ page, folder }) => {
-      test.setTimeout(1_200_000);
-      // Every file in English, every third one in Chinese; but for the long run a few of them.
-      const files = some(
-        FAULT_FILES.filter((_, i) => lang === 'en' || i % 3 === 0),
-        lang === 'en' ? 6 : 5,
-      );
-      const rows = String(shopLines().length);
-      const source = page.locator('[data-source="shop"]');
-      await openStart(page, lang);
-      await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-      await button(page, 'confirm-mapping').click(SLOW);
-      await settled(page);
-      for (let from = 0; from < files.length; from += BATCH) {
-        const batch = files.slice(from, from + BATCH);
-        const paths: string[] = [];
-        for (const { file, bytes } of batch) paths.push(put(folder, file, Buffer.from(await bytes())));
-        await drop(page, paths);
-        const sections = batch.reduce((sum, fault) => sum + Math.max(1, tablesOf(fault).length), 0);
-        await expect(page.locator('section[data-file]')).toHaveCount(sections, SLOW);
-        await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, {
-          timeout: 300_000,
-        });
-        for (const fault of batch) {
-          const outcome = OUTCOMES[fault.file]!;
-          if ('refused' in outcome) {
-            const section = mappedFile(page, fault.file);
-            await expect(section, fault.file).toHaveAttribute('data-state', 'failed');
-            await expect(section.getByRole('alert'), fault.file).toHaveText(outcome.refused[lang]);
+test.describe('beside the shop', () => {
+  test.use({ goesOn: 'shop' });
+
+  for (const lang of ['en', 'zh'] as const)
+    test(
+      `files gone wrong, in ${lang}: each says so, and the source that is there keeps its rows`,
+      { tag: '@part' },
+      async ({ page, folder }) => {
+        test.setTimeout(1_200_000);
+        // Every file in English, every third one in Chinese; but for the long run a few of them.
+        const files = some(
+          FAULT_FILES.filter((_, i) => lang === 'en' || i % 3 === 0),
+          lang === 'en' ? 6 : 5,
+        );
+        const rows = String(shopLines().length);
+        const source = page.locator('[data-source="shop"]');
+        await atShop(page, folder);
+        if (lang === 'zh') await button(page, 'switch-language').click();
+        await expect(page.locator('html')).toHaveAttribute('lang', { en: 'en', zh: 'zh-CN' }[lang]);
+        for (let from = 0; from < files.length; from += BATCH) {
+          const batch = files.slice(from, from + BATCH);
+          const paths: string[] = [];
+          for (const { file, bytes } of batch) paths.push(put(folder, file, Buffer.from(await bytes())));
+          await drop(page, paths);
+          const sections = batch.reduce((sum, fault) => sum + Math.max(1, tablesOf(fault).length), 0);
+          await expect(page.locator('section[data-file]')).toHaveCount(sections, SLOW);
+          await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, {
+            timeout: 300_000,
+          });
+          for (const fault of batch) {
+            const outcome = OUTCOMES[fault.file]!;
+            if ('refused' in outcome) {
+              const section = mappedFile(page, fault.file);
+              await expect(section, fault.file).toHaveAttribute('data-state', 'failed');
+              await expect(section.getByRole('alert'), fault.file).toHaveText(outcome.refused[lang]);
+            }
+            for (const { name, table } of tablesOf(fault)) await checkTable(page, name, table, lang);
           }
-          for (const { name, table } of tablesOf(fault)) await checkTable(page, name, table, lang);
+          await button(page, 'cancel-mapping').click();
+          await expect(source).toHaveAttribute('data-read', rows);
+          await expect(source).toHaveAttribute('data-kept', rows);
         }
-        await button(page, 'cancel-mapping').click();
-        await expect(source).toHaveAttribute('data-read', rows);
-        await expect(source).toHaveAttribute('data-kept', rows);
-      }
-    },
-  );
+      },
+    );
+});
 
 test('a wrong type in row 300,000: the line is shown, the column offered as text, no row lost', async ({
   page,

@@ -6,6 +6,9 @@ import { put, shopCsv } from './files.ts';
 /** Long enough for the slowest step (the whole sample) on a busy machine of two cores. */
 export const SLOW = { timeout: 100_000 };
 
+/** As long, looked at often: left alone, a poll soon asks once a second, which is what many a step takes. */
+const OFTEN = { ...SLOW, intervals: [50, 100, 200] };
+
 /** The start page, its engine ready; a page that an earlier test has left goes there by itself, its engine kept. */
 export async function openStart(page: Page, lang: 'zh' | 'en' = 'en'): Promise<void> {
   const left = await page.evaluate((wanted) => {
@@ -46,7 +49,7 @@ export async function settled(page: Page): Promise<Record<string, string>> {
   await expect
     .poll(
       async () => Object.values(await states(page)).filter((s) => s === 'queued' || s === 'running').length,
-      SLOW,
+      OFTEN,
     )
     .toBe(0);
   return states(page);
@@ -61,7 +64,7 @@ export async function allDone(page: Page): Promise<void> {
         ([, s]) => s !== 'done' && s !== 'needs-roles',
       );
       return (await button(page, 'cancel').count()) > 0 ? ['busy', ...waiting] : waiting;
-    }, SLOW)
+    }, OFTEN)
     .toEqual([]);
 }
 
@@ -200,7 +203,7 @@ export async function atShop(page: Page, folder: string): Promise<void> {
 export async function stored(page: Page): Promise<void> {
   await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved', SLOW);
   const wanted = await page.locator('[data-source]').count();
-  await expect.poll(async () => (await storedSources(page)).length, SLOW).toBeGreaterThanOrEqual(wanted);
+  await expect.poll(async () => (await storedSources(page)).length, OFTEN).toBeGreaterThanOrEqual(wanted);
 }
 
 /** Names of the source tables that storage holds completely. */
