@@ -28,6 +28,12 @@ export interface FigureContext {
 export interface Mark {
   row: number;
   columns: string[];
+  /** Of what is gathered or flows together: all the rows of the chart that it stands for. */
+  rows?: readonly number[];
+  /** It stands for the whole result. */
+  whole?: true;
+  /** What it is called, where the values that tell it are no name. */
+  words?: string;
   /** Of a bin of single values: where they lie, `to` left out (null: all from there on), and how that is written. */
   range?: { column: string; from: number; to: number | null; words: string };
 }

@@ -20,8 +20,12 @@ function ghosts(layers: number): { nodes: FlowNode[]; links: FlowLink[] } {
     onward: 0,
     ended: 0,
     fixedValue: 0,
+    leaving: [],
+    arriving: [],
   }));
-  const links = nodes.slice(1).map(({ layer }) => ({ source: id(layer - 1), target: id(layer), value: 0 }));
+  const links = nodes
+    .slice(1)
+    .map(({ layer }) => ({ source: id(layer - 1), target: id(layer), value: 0, rows: [] }));
   return { nodes, links };
 }
 

@@ -15,12 +15,17 @@ export interface FlowNode {
   ended: number;
   /** Height it needs: the larger of what arrives and what leaves. */
   fixedValue: number;
+  /** Rows of the chart that leave it or end there, and that arrive. */
+  leaving: number[];
+  arriving: number[];
 }
 
 export interface FlowLink {
   source: string;
   target: string;
   value: number;
+  /** Rows of the chart that it gathers. */
+  rows: number[];
 }
 
 export interface Flow {
@@ -48,7 +53,7 @@ export function readFlow(context: FigureContext, most: number, mostLayers: numbe
   const { step, source, target, value, y } = context.bound;
   const measure = value ?? y;
   const volumes = new Map<number, Map<string, number>>();
-  const found: { layer: number; from: string; to: string | null; value: number }[] = [];
+  const found: { layer: number; from: string; to: string | null; value: number; row: number }[] = [];
   let skipped = 0;
   const steps = new Set<number>();
   const add = (layer: number, name: string, n: number) => {
@@ -69,6 +74,7 @@ export function readFlow(context: FigureContext, most: number, mostLayers: numbe
       from: nodeKey(context, source, r),
       to: target.values[r] === null || target.values[r] === '' ? null : nodeKey(context, target, r),
       value: n,
+      row: r,
     });
   }
   // Steps may start anywhere and leave gaps: layers are their order.
@@ -90,13 +96,17 @@ export function readFlow(context: FigureContext, most: number, mostLayers: numbe
   const nodes = new Map<string, FlowNode>();
   const node = (layer: number, key: string): FlowNode => {
     const id = idOf(layer, key);
-    const made = nodes.get(id) ?? { id, layer, name: key, into: 0, onward: 0, ended: 0, fixedValue: 0 };
+    const made = nodes.get(id) ?? {
+      ...{ id, layer, name: key, into: 0, onward: 0, ended: 0, fixedValue: 0 },
+      ...{ leaving: [], arriving: [] },
+    };
     nodes.set(id, made);
     return made;
   };
   const links = new Map<string, FlowLink>();
   for (const row of rows) {
     const from = node(row.layer, name(row.layer, row.from));
+    from.leaving.push(row.row);
     if (row.to === null) {
       from.ended += row.value;
       continue;
@@ -104,9 +114,11 @@ export function readFlow(context: FigureContext, most: number, mostLayers: numbe
     const to = node(row.layer + 1, name(row.layer + 1, row.to));
     from.onward += row.value;
     to.into += row.value;
+    to.arriving.push(row.row);
     const id = `${from.id} ${to.id}`;
-    const link = links.get(id) ?? { source: from.id, target: to.id, value: 0 };
+    const link = links.get(id) ?? { source: from.id, target: to.id, value: 0, rows: [] };
     link.value += row.value;
+    link.rows.push(row.row);
     links.set(id, link);
   }
   const last = Math.max(0, ...[...nodes.values()].map((n) => n.layer));

@@ -31,6 +31,7 @@ export interface MarkRows {
 export function markCondition(mark: Mark, of: MarkRows): string | null {
   const { template, chart, fields } = of;
   if (mark.range) return withinRange(mark.range, fields);
+  if (mark.whole) return 'true';
   const row = Object.fromEntries(
     chart.fields.map(({ name }, c) => [name, chart.data[c]?.[mark.row] ?? null]),
   );
@@ -41,7 +42,20 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
     const condition: Result<string> = rowsCondition(template, declared, row, of.params, of.given);
     return condition.ok ? condition.value : null;
   }
-  const tests = mark.columns.map((column) => agreeing(column, row[column], fields));
+  const each = (mark.rows ?? [mark.row]).map((at) => agreeingRow(at, mark.columns, of));
+  const found = [...new Set(each)];
+  if (found.length === 0 || found.includes(null)) return null;
+  return found.length === 1 ? found[0]! : `(${found.join(' OR ')})`;
+}
+
+/** Every row of the result that agrees in these columns with a row of the chart. */
+function agreeingRow(
+  row: number,
+  columns: readonly string[],
+  { chart, fields }: Pick<MarkRows, 'chart' | 'fields'>,
+): string | null {
+  const value = (name: string) => chart.data[chart.fields.findIndex((field) => field.name === name)]?.[row];
+  const tests = columns.map((column) => agreeing(column, value(column), fields));
   if (tests.length === 0 || tests.some((test) => test === null)) return null;
   return rowTestSql({ kind: 'all', tests: tests.filter((test) => test !== null) });
 }
@@ -89,6 +103,7 @@ export function markWords(
   lang: Lang,
 ): string {
   if (mark.range) return mark.range.words;
+  if (mark.words !== undefined) return mark.words;
   const channels = CHANNEL_NAMES.flatMap((name) => spec[name] ?? []);
   const typeOf = (column: string) => rows.fields.find(({ name }) => name === column)?.type ?? 'text';
   const channelOf = (column: string) => channels.find((channel) => channel.column === column);

@@ -120,6 +120,8 @@ export default {
     y: { column: 'mean_clv', label: { zh: '人均终身价值', en: 'Mean lifetime value' }, format: 'money' },
     label: { column: 'mean_clv', format: 'money' },
   },
+  // Rows stand in the order in which they are ranked.
+  marks: 'rowid >= {last_rank} - {customers} AND rowid < {last_rank}',
   chartWhen: [record.chart],
   findings: {
     total: {

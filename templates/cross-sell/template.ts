@@ -129,6 +129,7 @@ export default {
     y: { column: 'pair', label: { zh: '规则', en: 'Rule' }, format: 'text', scale: 'band' },
     label: { column: 'lift', format: 'number' },
   },
+  marks: 'antecedent = {antecedent} AND consequent = {consequent}',
   findings: {
     strongest: {
       claim: { kind: 'association', test: 'judged', unit: 'basket' },

@@ -91,6 +91,8 @@ export default {
     y: { column: 'field', label: words.column, format: 'text', scale: 'band' },
     label: { column: 'filled', format: 'percent' },
   },
+  marks:
+    "CASE {field} WHEN 'name' THEN name::VARCHAR WHEN 'industry' THEN industry::VARCHAR WHEN 'company_size' THEN company_size::VARCHAR WHEN 'first_contact' THEN first_contact::VARCHAR WHEN 'last_purchase' THEN last_purchase::VARCHAR WHEN 'nps' THEN nps::VARCHAR WHEN 'level' THEN level::VARCHAR WHEN 'core_need' THEN core_need::VARCHAR WHEN 'source' THEN source::VARCHAR WHEN 'updated_on' THEN updated_on::VARCHAR END IS NOT NULL",
   findings: {
     never: {
       claim: { kind: 'level' },

@@ -95,6 +95,7 @@ export default {
       },
     },
   ],
+  marks: 'action = {action}',
   findings: {
     longest: {
       claim: { kind: 'level' },

@@ -53,8 +53,12 @@ ORDER BY value DESC, id
 WITH bins AS (
   SELECT least, upper, coalesce(nullif((upper - least) / 16, 0), 1) AS width FROM limits WHERE n > 0
 )
-SELECT least + width * least(floor((b.value - least) / width), 24) AS value, count(*) AS cases, upper, bit_count(bit_or(1::BIGINT << (hash(b.person) % 62)::INTEGER))::BIGINT AS behind
-FROM base b, bins
+SELECT
+  least + width * bin AS value, count(*) AS cases, upper,
+  -- What lies beyond the fence is in the result: those bins lead to their rows.
+  CASE WHEN least + width * bin >= upper THEN bin::INTEGER END AS bin, least AS origin, width,
+  bit_count(bit_or(1::BIGINT << (hash(b.person) % 62)::INTEGER))::BIGINT AS behind
+FROM (SELECT b.value, b.person, bins.*, least(floor((b.value - bins.least) / width), 24) AS bin FROM base b, bins) b
 GROUP BY ALL
 ORDER BY value
 

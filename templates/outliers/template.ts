@@ -99,6 +99,7 @@ export default {
     y: { column: 'cases', label: { zh: '个数', en: 'Cases' }, format: 'integer' },
     annotations: [{ axis: 'x', value: { column: 'upper' }, label: { zh: '上围栏', en: 'Upper fence' } }],
   },
+  marks: 'least(floor((value - {origin}) / {width}), 24) = {bin}',
   findings: {
     fences: {
       claim: { kind: 'level' },

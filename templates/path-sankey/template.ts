@@ -68,7 +68,7 @@ export default {
     { name: 'step', label: { zh: '第几步', en: 'Step number' }, format: 'integer' },
     { name: 'source', label: { zh: '从', en: 'From' }, format: 'text' },
     { name: 'target', label: { zh: '到', en: 'To' }, format: 'text' },
-    { name: 'count', label: words.count, format: 'integer' },
+    { name: 'count', label: words.count, format: 'integer', adds: true },
     {
       name: 'share_of_source',
       label: words.shareOfTheStepBefore,

@@ -152,6 +152,7 @@ export default {
     y: { column: 'driver', label: words.factor, format: 'text', scale: 'band' },
     label: { column: 'difference', format: 'percent' },
   },
+  marks: 'factor = {factor} AND level = {level}',
   findings: {
     lowers: {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },

@@ -78,6 +78,7 @@ export default {
     y: { column: 'completed', label: { zh: '完成次数', en: 'Times completed' }, format: 'integer' },
     series: { column: 'task', label: { zh: '完成的操作', en: 'Task' }, format: 'text' },
   },
+  marks: 'task = {task}',
   findings: {
     alert: {
       claim: { kind: 'level' },

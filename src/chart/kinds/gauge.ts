@@ -107,7 +107,15 @@ export function gauge(context: FigureContext): Drawing | { refusal: string } {
   );
   return {
     element: svg,
-    stops: [{ x: cx, y: cy - radius, lines: [measure.label, shown(value), ...below] }],
+    stops: [
+      {
+        x: cx,
+        y: cy - radius,
+        lines: [measure.label, shown(value), ...below],
+        box: { x: cx - radius, y: cy - radius, width: 2 * radius, height: radius + 24 },
+        mark: { row: 0, columns: [], whole: true, words: `${measure.label} ${shown(value)}`.trim() },
+      },
+    ],
     notes: [],
   };
 }

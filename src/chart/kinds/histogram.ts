@@ -15,6 +15,8 @@ interface Bin {
   count: number;
   /** Holds everything beyond its start. */
   open?: boolean;
+  /** The row that brought it. */
+  row?: number;
 }
 
 /** How far below its edge, in widths of a bin, a value still counts as on it: steps of 0.1 add up to less than they say. */
@@ -95,7 +97,10 @@ export function histogram(context: FigureContext): Drawing | { refusal: string }
         height: Math.abs(frame.py(0) - top),
       },
       lines: [range, `${count.label} ${count.show(b.count)}`],
-      ...(measure ? {} : { mark: markOfBin(b, x, range) }),
+      mark:
+        b.row === undefined
+          ? markOfBin(b, x, range)
+          : { row: b.row, columns: [x.column], words: `${x.label} ${range}`.trim() },
     };
   });
   return { element: frame.svg, stops, notes };
@@ -110,10 +115,10 @@ function markOfBin({ from, to, open }: Bin, x: Bound, words: string): Mark {
 
 /** Bins that the rows bring; each reaches to the next one by the commonest width. */
 function givenBins(context: FigureContext, x: Bound, measure: Bound): Bin[] {
-  const pairs: [number, number][] = [];
+  const pairs: [from: number, count: number, row: number][] = [];
   for (let r = 0; r < context.rows.count; r++) {
     const [from, count] = [x.number(r), measure.number(r)];
-    if (from !== null && count !== null) pairs.push([from, count]);
+    if (from !== null && count !== null) pairs.push([from, count, r]);
   }
   pairs.sort((a, b) => a[0] - b[0]);
   const widths = pairs
@@ -121,7 +126,7 @@ function givenBins(context: FigureContext, x: Bound, measure: Bound): Bin[] {
     .map((p, i) => p[0] - pairs[i]![0])
     .filter((w) => w > 0);
   const width = widths.length ? widths.reduce((a, b) => Math.min(a, b), Infinity) : 1;
-  return pairs.map(([from, count]) => ({ from, to: from + width, count }));
+  return pairs.map(([from, count, row]) => ({ from, to: from + width, count, row }));
 }
 
 function countBins(context: FigureContext, x: Bound, notes: string[]): Bin[] {

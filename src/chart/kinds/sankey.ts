@@ -1,7 +1,7 @@
 import { sankeyLinkHorizontal } from 'd3-sankey';
 import { OTHER } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
-import { say, type Drawing, type FigureContext, type Stop } from '../figure.ts';
+import { say, type Drawing, type FigureContext, type Mark, type Stop } from '../figure.ts';
 import type { ChartSpec } from '../spec.ts';
 import { readFlow, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
 import { drawHead, headHeight } from '../head.ts';
@@ -71,6 +71,7 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     stops.push({
       x: (source.x1! + target.x0!) / 2,
       y: (link.y0! + link.y1!) / 2,
+      mark: flowMark(context, link.rows, ['source', 'target'], `${named(source)} → ${named(target)}`),
       lines: [
         `${named(source)} → ${named(target)}`,
         `${measure.label} ${measure.show(link.value)}`,
@@ -79,6 +80,18 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
     });
   }
   return { element: svg, stops, notes };
+}
+
+/** What a node or link stands for: the rows that agree with one of its own in the step and these ends. */
+function flowMark(
+  { bound }: FigureContext,
+  rows: readonly number[],
+  ends: readonly ('source' | 'target')[],
+  words: string,
+): Mark | undefined {
+  const [row] = rows;
+  const columns = (['step', ...ends] as const).flatMap((name) => bound[name]?.column ?? []);
+  return row === undefined ? undefined : { row, rows, columns, words };
 }
 
 /** Names by volume take the series colours; the rest and "other" are grey. */
@@ -160,6 +173,10 @@ function drawNode(
     x: x1,
     y: middle,
     box,
+    mark:
+      node.leaving.length > 0
+        ? flowMark(context, node.leaving, ['source'], name)
+        : flowMark(context, node.arriving, ['target'], name),
     lines: [name, `${measure.label} ${measure.show(total)}`, ...(last ? [] : [both])],
   };
 }

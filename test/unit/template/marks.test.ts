@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rowsCondition } from '../../../src/template/finding-rows.ts';
-import { getTemplate } from '../../../src/template/registry.ts';
+import { getTemplate, templates } from '../../../src/template/registry.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntities, GIVEN, runCell } from './support.ts';
 
@@ -31,5 +31,61 @@ test.each([7, 250])(
     const { found, all } = await behindMarks(n);
     expect(all).toHaveLength(n);
     expect(found.toSorted()).toEqual(all.toSorted());
+  },
+);
+
+test('each tenth by lifetime value leads to its customers, every one to one tenth', async () => {
+  const rows = Array.from({ length: 43 }, (_, i) => [`c${i}`, '2024-01-01', 1 + (i % 7)]);
+  await createEntities(db, { orders: { columns: ['customer', 'ordered_at', 'amount'], rows } });
+  const { found, sizes } = await behind('clv-simple', 'customer');
+  expect(sizes).toEqual([5, 5, 5, 4, 4, 4, 4, 4, 4, 4]);
+  expect(new Set(found).size).toBe(43);
+});
+
+test('bins beyond the fence lead to the outliers that they count, those within it to none', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => [
+    `c${i}`,
+    '2024-01-01',
+    i < 55 ? 10 + (i % 9) : 40 * (i - 50),
+  ]);
+  await createEntities(db, { orders: { columns: ['customer', 'ordered_at', 'amount'], rows } });
+  const { found, sizes } = await behind('outliers', 'id', 'cases');
+  expect(sizes.length).toBeGreaterThan(0);
+  expect(new Set(found).size).toBe(5);
+});
+
+/** Who each mark that leads somewhere leads to, and how many each counts. */
+async function behind(id: string, who: string, counted = 'customers') {
+  const template = getTemplate(id)!;
+  const { chart } = await runCell(db, template);
+  const asked = [...template.marks!.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const found: unknown[] = [];
+  const sizes: number[] = [];
+  for (const mark of chart!.filter((row) => asked.every((name) => row[name] !== null))) {
+    const condition = rowsCondition(template, template.marks!, mark, {}, GIVEN);
+    if (!condition.ok) throw new Error(condition.fault.code);
+    const rows = await db.rows<Record<string, unknown>>(`SELECT ${who} FROM cell WHERE ${condition.value}`);
+    expect(rows).toHaveLength(Number(mark[counted]));
+    sizes.push(rows.length);
+    found.push(...rows.map((row) => row[who]));
+  }
+  return { found, sizes };
+}
+
+test.each([...templates.values()].filter(({ marks }) => marks !== undefined).map(({ id }) => id))(
+  'what the marks of %s say can be asked of its result',
+  async (id) => {
+    const rows = [
+      ['c1', '2024-01-01', 10, 'p'],
+      ['c1', '2024-02-01', 10, 'q'],
+      ['c2', '2024-03-01', 5, 'p'],
+    ];
+    await createEntities(db, { orders: { columns: ['customer', 'ordered_at', 'amount', 'product'], rows } });
+    const template = getTemplate(id)!;
+    const { chart } = await runCell(db, template);
+    const condition = rowsCondition(template, template.marks!, chart?.[0] ?? {}, {}, GIVEN);
+    if (!condition.ok) throw new Error(condition.fault.code);
+    const counted = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM cell WHERE (${condition.value})`);
+    expect(counted[0]!.n).toBeGreaterThanOrEqual(0);
   },
 );

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import type { Mark } from '../../../src/chart/figure.ts';
+import type { ChartSpec } from '../../../src/chart/spec.ts';
+import { markCondition } from '../../../src/state/mark-rows.ts';
+import type { Rows } from '../../../src/engine/api.ts';
+import { templates } from '../../../src/template/registry.ts';
+import { drawn, press, table } from './support.ts';
+
+/** Every mark that a figure opens, by keyboard. */
+function marksOf(spec: ChartSpec, rows: Rows): Mark[] {
+  const opened: Mark[] = [];
+  const marks = { reaches: () => true, open: (mark: Mark) => void opened.push(mark) };
+  const { element } = drawn(spec, rows, { marks, lang: 'en' });
+  for (let i = 0; i < 60; i++) {
+    press(element, 'ArrowRight');
+    press(element, 'Enter');
+  }
+  return [...new Set(opened)];
+}
+
+/** Conditions with `column = value` written in the shortest way. */
+const conditions = (spec: ChartSpec, rows: Rows) =>
+  marksOf(spec, rows).map((mark) => {
+    const of = { template: undefined, params: {}, given: null, chart: rows, fields: rows.fields };
+    return markCondition(mark, of)?.replaceAll(' IN ', ' = ').replaceAll(/[()]/g, '') ?? null;
+  });
+
+const flows = table(
+  {
+    step: [1, 1, 1, 2, 2],
+    source: ['home', 'home', 'list', 'cart', 'home'],
+    target: ['cart', null, 'cart', 'pay', 'pay'],
+    count: [5, 2, 3, 6, 1],
+  },
+  { step: 'integer', count: 'integer' },
+);
+const flow: ChartSpec = {
+  kind: 'sankey',
+  step: { column: 'step' },
+  source: { column: 'source' },
+  target: { column: 'target' },
+  value: { column: 'count' },
+};
+
+test('a node of a flow leads to what leaves it at its step, or arrives where nothing leaves', () => {
+  const found = conditions(flow, flows);
+  expect(found).toContain(`"step" = 1 AND "source" = 'home'`);
+  expect(found).toContain(`"step" = 2 AND "source" = 'cart'`);
+  expect(found).toContain(`"step" = 2 AND "target" = 'pay'`);
+});
+
+test('a link of a flow leads to its own rows, and is called by its ends', () => {
+  expect(conditions(flow, flows)).toContain(`"step" = 1 AND "source" = 'home' AND "target" = 'cart'`);
+  expect(marksOf(flow, flows).map(({ words }) => words)).toContain('home → cart');
+});
+
+test('what a figure gathers leads to all that it gathers', () => {
+  const many = Array.from({ length: 12 }, (_, i) => `page ${i}`);
+  const rows = table({ source: many, target: many.map(() => 'pay'), count: many.map((_, i) => 20 - i) });
+  const { step: _, ...spec } = flow;
+  const [gathered] = conditions(spec, rows).filter((where) => where?.includes(' OR '));
+  // The seven largest have a node each.
+  expect(gathered?.match(/"source" = 'page \d+'/g)).toHaveLength(5);
+});
+
+test('a gauge leads to all that it is made of, and says what it shows', () => {
+  const rows = table({ nps: [36.34] });
+  const spec: ChartSpec = { kind: 'gauge', value: { column: 'nps', label: { zh: 'NPS', en: 'NPS' } } };
+  const [mark] = marksOf(spec, rows);
+  expect(mark?.words).toMatch(/^NPS 36/);
+  expect(conditions(spec, rows)).toEqual(['true']);
+});
+
+/** Analyses whose marks lead to no row of their result, and why. */
+const LEADS_NOWHERE: Record<string, string> = {
+  'churn-model': 'groups of customers as they were a span ago: the result has those of today',
+  contribution: 'bands by place, which the result does not have',
+  kpi: 'a figure of the whole, and its change',
+  match: 'what matched is not listed, only what did not',
+  'repurchase-cycle': 'a curve of purchases that were followed, not of customers',
+};
+/** Channels that tell a mark; a measure tells none. */
+const TELLING = ['x', 'y', 'series', 'facet', 'step', 'source', 'target', 'label'] as const;
+const MEASURES = new Set(['percent', 'money', 'number', 'decimal', 'days', 'minutes', 'seconds', 'integer']);
+
+test.each(
+  [...templates.values()].flatMap((template) =>
+    template.chart ? [{ ...template, chart: template.chart }] : [],
+  ),
+)('the marks of $id lead to rows, or it is known why not', ({ id, chart, marks, columns }) => {
+  const result = new Set(columns.map(({ name }) => name));
+  const telling = TELLING.flatMap((name) => chart[name] ?? []).filter(
+    ({ format, scale }) => scale === 'band' || !MEASURES.has(format ?? ''),
+  );
+  const agree =
+    chart.kind !== 'kpi' && telling.length > 0 && telling.every(({ column }) => result.has(column));
+  const leads = marks !== undefined || chart.kind === 'gauge' || agree;
+  expect(leads, id).toBe(LEADS_NOWHERE[id] === undefined);
+});
