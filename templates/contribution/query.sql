@@ -66,12 +66,13 @@ GROUP BY s.segment, s.category
 -- @step closed
 -- The gap of a period ago, and what the same customers then bought in categories they had not bought before.
 WITH past AS (
-  SELECT DISTINCT o.customer, trim(o.category) AS category, round(sum(o.amount) OVER (PARTITION BY o.customer, trim(o.category))::DOUBLE, 6) AS amount, coalesce(p.segment, CASE $by WHEN 'none' THEN '(all)' ELSE '(none)' END) AS segment
+  SELECT o.customer, trim(o.category) AS category, round(sum(o.amount)::DOUBLE, 6) AS amount, coalesce(p.segment, CASE $by WHEN 'none' THEN '(all)' ELSE '(none)' END) AS segment
   FROM past_orders o
   JOIN earlier e USING (customer)
   LEFT JOIN people p USING (customer)
   WHERE trim(o.category) <> '' AND o.amount IS NOT NULL
     AND o.ordered_at >= $before_start AND o.ordered_at < $before_end + 1
+  GROUP BY o.customer, trim(o.category), p.segment
 ),
 peers AS (
   SELECT segment, count(DISTINCT customer) AS customers FROM past GROUP BY segment
