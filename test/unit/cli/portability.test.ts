@@ -105,7 +105,7 @@ test('the row account and the scope are the same in both', () => {
 describe('templates give the same table, in the same order', () => {
   const withSql = some(
     [...templates.values()].filter((t) => t.sql !== null),
-    4,
+    8,
   );
 
   test.each(withSql.map((t) => t.id))(

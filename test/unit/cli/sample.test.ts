@@ -121,7 +121,7 @@ test('notebook.sql alone gives every table from the same files', async () => {
 test('notebook.sql gives the analyses, what models returned and a metric of one’s own too', async () => {
   const analyses = some(
     [...templates.values()].filter((t) => t.sql !== null && (t.view ?? 'analysis') === 'analysis'),
-    5,
+    10,
   );
   const own = {
     id: 'own_x',

@@ -34,9 +34,9 @@ describe('customer files without a mark', () => {
       for (let seed = 1; seed <= (rows > 1000 ? 1 : upTo(3, 12)); seed += 1)
         for (const shape of ['names', 'addresses', 'heads'] as const) {
           const text = customersCsv(CUSTOMER_WORDS[words], { rows, seed, shape });
-          const reading = await readingOf(fileOf(encoded(text, encoding)));
           // Some headers say nothing beyond ASCII, which reads alike in all but UTF-16.
           if (/^[\x00-\x7f]*$/.test(text) && !encoding.startsWith('utf-16')) continue;
+          const reading = await readingOf(fileOf(encoded(text, encoding)));
           if (reading.text!.encoding !== encoding)
             wrong.push(`${rows} rows, seed ${seed}, ${shape}: ${reading.text!.encoding}`);
         }
