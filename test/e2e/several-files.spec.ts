@@ -1,5 +1,16 @@
+import { flatOrders } from '../fixtures/flat.ts';
 import { put, shopCsv, shopLines } from './support/files.ts';
-import { SLOW, confirmMapping, drop, dropAndRead, mappedFile, openStart, result } from './support/page.ts';
+import {
+  SLOW,
+  addCell,
+  button,
+  confirmMapping,
+  drop,
+  dropAndRead,
+  mappedFile,
+  openStart,
+  result,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -166,4 +177,28 @@ test('reading settings follow a file of another name by its columns', async ({ p
   const show = second.getByRole('button', { name: /more columns/ });
   if ((await show.count()) > 0) await show.click();
   await expect(second.locator('[data-column="code"] .type select')).toHaveValue('number');
+});
+
+test('one list gives orders and the customers that its rows describe', async ({ page, folder }) => {
+  const { csv, customers } = flatOrders('zh');
+  await openStart(page);
+  await dropAndRead(page, [put(folder, 'list.csv', csv)]);
+  const file = mappedFile(page, 'list.csv');
+  await expect(file.locator('[data-attributes]')).toHaveAttribute(
+    'data-attributes',
+    'name industry region registered_at owner level',
+  );
+  await expect(file.locator('[data-column="所属行业"]')).toHaveAttribute('data-role', 'customers.industry');
+  await expect(file.locator('[data-column="地区"]')).toHaveAttribute('data-role', 'orders.region');
+  await button(file.locator('[data-attribute="registered_at"]'), 'no-attribute').click();
+  await expect(file.locator('[data-column="注册日期"]')).toHaveAttribute('data-privacy', 'drop');
+  await confirmMapping(page);
+  const cell = await addCell(page, 'structure');
+  const rows = await result(page, cell);
+  const regions = Object.values(customers).map(({ region }) => region ?? '');
+  expect(Object.fromEntries(rows.map((row) => [row['segment']!, Number(row['customers'])]))).toMatchObject(
+    Object.fromEntries(
+      [...new Set(regions.filter(Boolean))].map((one) => [one, regions.filter((r) => r === one).length]),
+    ),
+  );
 });
