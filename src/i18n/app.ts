@@ -39,8 +39,8 @@ export const appText = {
   downloadDamaged: { zh: '下载损坏的原文', en: 'Download the damaged text' },
   deleteNotebook: { zh: '删除', en: 'Delete' },
   deleteAsk: {
-    zh: '删除“{title}”和它在本机保存的数据？无法撤销。',
-    en: 'Delete “{title}” and the data stored for it on this machine? This cannot be undone.',
+    zh: '删除“{title}”和只有它在用的本机数据？无法撤销。',
+    en: 'Delete “{title}” and the data on this machine that no other notebook uses? This cannot be undone.',
   },
   lastOpened: { zh: '{when} 打开', en: 'opened {when}' },
   withSample: { zh: '用示例数据', en: 'With the sample' },

@@ -1,6 +1,7 @@
 import type { ExpectedSource } from '../entity/source.ts';
 import type { Weakenings } from '../import/meaning/weakening.ts';
 import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
+import type { SourceRecord } from '../storage/db.ts';
 import type { Digests, SourceLedger } from './import/existing.ts';
 
 /** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
@@ -32,3 +33,20 @@ export type SourceDetails = Pick<OpenSource, 'file' | 'personal' | 'treated' | '
 /** How each column of a source was treated. */
 export const treatedOf = ({ columns, privacy }: ExpectedSource): Record<string, PrivacyPolicy> =>
   Object.fromEntries(columns.map(({ name }) => [name, privacy[name] ?? 'keep']));
+
+/** A source as storage has it, and what it means; `outdated` are its details as they are to be stored instead, if so. */
+export function storedSource({ id, name, columns, ledger, details }: SourceRecord): {
+  source: OpenSource;
+  expected: ExpectedSource | undefined;
+  outdated: SourceDetails | null;
+} {
+  const { expected, digests: stored = null, file, personal, treated, weakened } = details as SourceDetails;
+  // An earlier version made them of raw values: they go, and the next file is taken without being compared.
+  const digests = stored && 'treatments' in stored ? stored : null;
+  const about = { file, personal, treated, weakened, digests };
+  return {
+    source: { id, name, columns, ledger: ledger as SourceLedger, ...about, chunks: null },
+    expected,
+    outdated: stored && !digests ? about : null,
+  };
+}

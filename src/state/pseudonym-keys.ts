@@ -4,7 +4,8 @@ import { findSecret, getSecret } from '../storage/values.ts';
 
 /**
  * The keys of the pseudonyms: one for each notebook, so that two notebooks cannot be joined by them, and kept with
- * it, so that next month's file gives the same ones. A new notebook's is kept once its import is confirmed.
+ * it, so that next month's file gives the same ones; notebooks that run on the same sources have the same one. A new
+ * notebook's is kept once its import is confirmed.
  */
 export class PseudonymKeys {
   #known = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
@@ -22,6 +23,12 @@ export class PseudonymKeys {
     const kept = db && (await getSecret(db, pseudonymSecret(notebook), await this.#known.get(notebook)!));
     if (kept?.ok) this.#known.set(notebook, Promise.resolve(kept.value));
     return this.of(notebook, db);
+  }
+
+  /** A notebook that runs on the rows of another goes on with its key, where that is in memory only. */
+  share(from: string, to: string): void {
+    const known = this.#known.get(from);
+    if (known) this.#known.set(to, known);
   }
 
   /** Nothing of them stays in memory. */

@@ -1,6 +1,7 @@
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { Fault } from '../result.ts';
 import type { Db } from '../storage/db.ts';
+import { restoredSetting } from '../storage/runs.ts';
 import { getSetting, setSetting } from '../storage/values.ts';
 
 /** Rows taken back from quarantine. They speak of data, so they stay on this machine and out of the document. */
@@ -16,7 +17,7 @@ export class RestoredRows {
   /** `say` hears why they could not be kept, or (null) that they are by now. */
   constructor(db: Db | null, notebook: string, say: (fault: Fault | null) => void) {
     this.#db = db;
-    this.#key = `restored:${notebook}`;
+    this.#key = restoredSetting(notebook);
     this.#say = say;
   }
 

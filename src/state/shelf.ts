@@ -20,3 +20,6 @@ const MAIN = 'customer-value';
 export const notebookShelf: { id: string; title: Text; description: Text }[] = Object.entries(ids)
   .map(([path, id]) => ({ id, title: titles[path]!, description: descriptions[path]! }))
   .sort((a, b) => Number(b.id === MAIN) - Number(a.id === MAIN) || a.id.localeCompare(b.id));
+
+/** In the place of a notebook template: a notebook without analyses. */
+export const BLANK = 'blank';

@@ -5,9 +5,9 @@ import { need, ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, sourceRecord, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
-import type { ExistingSource, RawLook, SourceLedger } from './import/existing.ts';
+import type { ExistingSource, RawLook } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
-import { treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
+import { storedSource, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
 import { streamOf } from './stream.ts';
 
@@ -71,6 +71,18 @@ export class SourceShelf {
   }
 
   /**
+   * Takes over what is known in memory of sources that another notebook has too; `rows` are those whose rows are
+   * in memory only.
+   */
+  inherit(other: SourceShelf, rows: readonly OpenSource[] = []): void {
+    if (rows.length > 0) this.list = [...rows];
+    this.#raw = new Map(other.#raw);
+    this.#expected = new Map(other.#expected);
+    this.#digesting = new Map(other.#digesting);
+    this.#countDigests();
+  }
+
+  /**
    * Takes in a source that an import cut short has left whole in storage; returns what it means, or null when
    * there is none of that id.
    */
@@ -84,24 +96,8 @@ export class SourceShelf {
   async #stored(id: string): Promise<{ source: OpenSource; expected: ExpectedSource | undefined } | null> {
     const kept = this.#db && (await sourceRecord(this.#db, id));
     if (!kept?.ok || !kept.value) return null;
-    const { name, columns, ledger, details } = kept.value;
-    const { file, personal, treated, weakened, expected, digests: stored = null } = details as SourceDetails;
-    // An earlier version made them of raw values: they go, and the next file is taken without being compared.
-    const digests = stored && 'treatments' in stored ? stored : null;
-    if (stored && !digests)
-      void updateSource(this.#db!, id, { details: { file, personal, treated, weakened, digests } });
-    const source = {
-      id,
-      name,
-      columns,
-      ledger: ledger as SourceLedger,
-      file,
-      personal,
-      treated,
-      weakened,
-      digests,
-      chunks: null,
-    };
+    const { source, expected, outdated } = storedSource(kept.value);
+    if (outdated) void updateSource(this.#db!, id, { details: outdated });
     return { source, expected };
   }
 

@@ -64,7 +64,7 @@ export async function saveNotebook(db: Db, notebook: NotebookToSave): Promise<Re
 }
 
 /** A notebook's entry and version as they are to be stored. Throws `Locked`. */
-async function madeVersion(
+export async function madeVersion(
   db: Db,
   { id, title, trusted, text }: Pick<NotebookToSave, 'id' | 'title' | 'trusted' | 'text'>,
   revision: number,

@@ -16,9 +16,12 @@ export async function loadRuns(db: Db, notebook: string): Promise<Result<RunReco
 export const saveRuns = (db: Db, notebook: string, runs: readonly RunRecord[]): Promise<Result<null>> =>
   setSetting(db, key(notebook), runs);
 
+/** Name of the setting that says which rows were taken back from quarantine. */
+export const restoredSetting = (notebook: string): string => `restored:${notebook}`;
+
 /** Settings that go with a notebook. */
 export const notebookSettings = (notebook: string): string[] => [
   key(notebook),
   importKey(notebook),
-  `restored:${notebook}`,
+  restoredSetting(notebook),
 ];

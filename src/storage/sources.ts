@@ -200,6 +200,13 @@ export function sourcesOf(db: Db, notebook: string): Promise<Result<string[]>> {
   );
 }
 
+/** Ids of the notebooks that run on stored sources. */
+export function notebooksWithSources(db: Db): Promise<Result<Set<string>>> {
+  return inStorage(
+    async () => new Set((await db.raw.getAllKeys('notebookSources')).map(([notebook]) => notebook)),
+  );
+}
+
 /** Says which sources a notebook runs on; those it no longer uses go with `sweep`. */
 export function linkSources(db: Db, notebook: string, sources: readonly string[]): Promise<Result<null>> {
   return change(db, ['notebookSources'], async (tx) => {

@@ -1,7 +1,7 @@
 import { attempt, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
-import { PseudonymKeys } from '../pseudonym-keys.ts';
+import type { PseudonymKeys } from '../pseudonym-keys.ts';
 import type { NotebookSession } from '../session.svelte.ts';
 import type { Kept } from './kept.svelte.ts';
 import type { Opening } from './opening.svelte.ts';
@@ -19,12 +19,19 @@ export class Imports {
   #kept: Kept;
   #opening: Opening;
   #say: (fault: Fault | null) => void;
-  #keys = new PseudonymKeys();
+  #keys: PseudonymKeys;
   /** The notebook that an import is for, before there is one. */
   #coming = new WeakMap<ImportSession, string>();
 
   /** `say` shows what went wrong, or null: nothing did. */
-  constructor(page: WorkspacePage, kept: Kept, opening: Opening, say: (fault: Fault | null) => void) {
+  constructor(
+    page: WorkspacePage,
+    kept: Kept,
+    opening: Opening,
+    keys: PseudonymKeys,
+    say: (fault: Fault | null) => void,
+  ) {
+    this.#keys = keys;
     this.#page = page;
     this.#kept = kept;
     this.#opening = opening;

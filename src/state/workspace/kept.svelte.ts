@@ -2,6 +2,7 @@ import type { Fault } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
 import { listNotebooks } from '../../storage/notebooks.ts';
 import { partPseudonyms } from '../../storage/pseudonyms.ts';
+import { notebooksWithSources } from '../../storage/sources.ts';
 import { sweep } from '../../storage/sweep.ts';
 import { countEverything, type DeletedAccount } from '../delete-everything.ts';
 import { WorkspaceLock, type LockHost } from '../workspace-lock.svelte.ts';
@@ -13,6 +14,8 @@ export interface RecentNotebook {
   /** Null where its entry in storage is damaged. */
   title: string | null;
   openedAt: number;
+  /** Whether data are stored for it. */
+  data: boolean;
 }
 
 /** What is kept on this machine: where, under which lock, and which notebooks. */
@@ -69,7 +72,15 @@ export class Kept {
   async refresh(): Promise<void> {
     const db = await this.storage();
     const listed = db && !this.locked ? await listNotebooks(db) : null;
-    if (listed?.ok) this.recent = listed.value.map(({ id, title, openedAt }) => ({ id, title, openedAt }));
+    const linked = listed?.ok ? await notebooksWithSources(db!) : null;
+    if (!listed?.ok) return;
+    const data = linked?.ok ? linked.value : new Set<string>();
+    this.recent = listed.value.map(({ id, title, openedAt }) => ({
+      id,
+      title,
+      openedAt,
+      data: data.has(id),
+    }));
   }
 
   /** Whether the passphrase was the right one. */

@@ -3,11 +3,13 @@ import { attempt, type Fault, type Result } from '../../result.ts';
 import { deleteNotebook } from '../../storage/notebooks.ts';
 import { deleteEverything, type DeletedAccount } from '../delete-everything.ts';
 import { Packages } from '../packages/packages.svelte.ts';
+import { PseudonymKeys } from '../pseudonym-keys.ts';
 import type { NotebookSession } from '../session.svelte.ts';
 import { Imports } from './imports.svelte.ts';
 import { Kept } from './kept.svelte.ts';
 import { Opening } from './opening.svelte.ts';
 import type { WorkspacePage } from './page.ts';
+import { SameData } from './same-data.svelte.ts';
 
 /** What is kept on this machine, what is open of it and what is being taken in, and what ends all of them. */
 export class Workspace {
@@ -20,6 +22,7 @@ export class Workspace {
   /** What was on this machine before everything was deleted, to be shown. */
   deleted = $state.raw<DeletedAccount | null>(null);
   #page: WorkspacePage;
+  #sameData: SameData;
   /** The opening that was asked for last. */
   #asked: Promise<Result<null>> | null = null;
 
@@ -28,7 +31,9 @@ export class Workspace {
     const flush = async () => this.session?.flush();
     this.kept = new Kept(page, { flush, close: () => this.#close() });
     this.opening = new Opening(page, this.kept);
-    this.imports = new Imports(page, this.kept, this.opening, (fault) => (this.fault = fault));
+    const keys = new PseudonymKeys();
+    this.imports = new Imports(page, this.kept, this.opening, keys, (fault) => (this.fault = fault));
+    this.#sameData = new SameData(page, this.kept, this.opening, keys);
     this.packages = new Packages({
       storage: () => this.kept.storage(),
       openText: async (text) => {
@@ -81,6 +86,16 @@ export class Workspace {
     const opened = await opening;
     if (this.#asked === opening && !this.locked) this.fault = opened.ok ? null : opened.fault;
     return opened;
+  }
+
+  /** Opens a new notebook of a template (`BLANK` for an empty one) on the data of one that is there. */
+  beginOnDataOf(from: string, template: string): Promise<Result<null>> {
+    return this.show(this.#sameData.begin(from, template));
+  }
+
+  /** Keeps what is on the screen, and was not saved over what another tab has saved, as a notebook of its own. */
+  keepCopy(title: string): Promise<Result<null>> {
+    return this.show(this.#sameData.keepCopy(title));
   }
 
   async unlock(passphrase: string): Promise<void> {

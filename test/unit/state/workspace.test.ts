@@ -8,6 +8,8 @@ import type { SampleFile } from '../../../src/import/known-file.ts';
 import { ImportSession } from '../../../src/state/import/import-session.svelte.ts';
 import { Packages } from '../../../src/state/packages/packages.svelte.ts';
 import type { Route } from '../../../src/state/route.svelte.ts';
+import type { NotebookSession } from '../../../src/state/session.svelte.ts';
+import { BLANK } from '../../../src/state/shelf.ts';
 import { Tabs, type TabMessage } from '../../../src/state/tabs.ts';
 import type { WorkspacePage } from '../../../src/state/workspace/page.ts';
 import { Workspace } from '../../../src/state/workspace/workspace.svelte.ts';
@@ -325,6 +327,90 @@ describe('keeping nothing', () => {
     await other.workspace.imports.add([ordersFile('orders.csv', 1, 4)], null, other.workspace.session);
     await other.workspace.keepNothing();
     expect([other.workspace.imports.pending, other.route]).toEqual([null, { page: 'start' }]);
+  });
+});
+
+describe('a notebook on the data of another', () => {
+  /** A tab with a notebook that was made of one file. */
+  async function withOrders(tab: Tab): Promise<NotebookSession> {
+    await tab.workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
+    await tab.workspace.imports.confirm();
+    await tab.workspace.session!.flush();
+    return tab.workspace.session!;
+  }
+
+  test('opens at once, on the same stored rows, with questions of its own', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    const first = await withOrders(tab);
+    edit(tab, 'edited last');
+    value(await workspace.beginOnDataOf(first.id, 'churn-win-back'));
+    const { session } = workspace;
+    expect([session?.id === first.id, tab.route]).toEqual([false, { page: 'notebook', id: session?.id }]);
+    expect(session?.notebook.sources).toEqual(first.notebook.sources);
+    expect(session?.sources.list.map(({ id }) => id)).toEqual(first.sources.list.map(({ id }) => id));
+    await vi.waitFor(() => expect(session?.saving).toBe('saved'));
+    expect([session?.trusted, session?.notebook.title]).toEqual([true, 'Churn and win-back']);
+    const db = await browser.db();
+    expect([await db.raw.count('sources'), await db.raw.count('notebooks')]).toEqual([1, 2]);
+    await workspace.kept.refresh();
+    expect(workspace.kept.recent.map(({ data }) => data)).toEqual([true, true]);
+    // The last edit of the other was stored before.
+    expect(value(await loadNotebook(db, first.id)).title).toBe('edited last');
+    value(await session!.sources.load(tab.engines.engine));
+    expect([...tab.engines.engine.tables.keys()]).toEqual(['orders']);
+
+    await workspace.deleteNotebook(first.id);
+    expect(await db.raw.count('sources')).toBe(1);
+    await workspace.deleteNotebook(session!.id);
+    expect([await db.raw.count('sources'), await db.raw.count('chunks')]).toEqual([0, 0]);
+  });
+
+  test('can be an empty one, made from the list while nothing is open', async () => {
+    const { id } = await withOrders(new Tab(browser));
+    for (const { workspace } of browser.tabs) workspace.opening.close();
+    const { workspace } = new Tab(browser);
+    value(await workspace.beginOnDataOf(id, BLANK));
+    const { notebook: made, sources } = workspace.session!;
+    expect(made.cells.map(({ template }) => template)).toEqual(['goal', 'dictionary', 'cleaning']);
+    expect(sources.list.map(({ name }) => name)).toEqual(['orders']);
+  });
+
+  test('of which there are no data is told', async () => {
+    const { workspace } = new Tab(browser);
+    await workspace.beginOnDataOf('gone', BLANK);
+    expect([workspace.fault?.code, workspace.session]).toEqual(['storage-missing', null]);
+  });
+
+  test('where nothing is kept takes the rows over from the one that is open', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    await workspace.keepNothing();
+    const first = await withOrders(tab);
+    value(await workspace.beginOnDataOf(first.id, BLANK));
+    const { session } = workspace;
+    expect([session?.id === first.id, session?.saving]).toEqual([false, 'nowhere']);
+    value(await session!.sources.load(tab.engines.engine));
+    expect([...tab.engines.engine.tables.keys()]).toEqual(['orders']);
+    expect(session?.sources.list).toEqual(first.sources.list);
+    expect(await (await browser.db()).raw.count('notebooks')).toBe(0);
+  });
+
+  test('keeps what another tab has overtaken, beside what that one saved', async () => {
+    const tab = new Tab(browser);
+    const { workspace } = tab;
+    const { id } = await withOrders(tab);
+    const db = await browser.db();
+    edit(tab, 'pending');
+    const theirs = { id, title: 'theirs', text: notebook('theirs'), trusted: true, at: 9 };
+    value(await saveNotebook(db, theirs));
+    await workspace.session!.flush();
+    expect(workspace.session!.saveFault?.code).toBe('storage-overtaken');
+    value(await workspace.keepCopy('pending (copy)'));
+    expect(workspace.session!.notebook.title).toBe('pending (copy)');
+    await vi.waitFor(() => expect(workspace.session!.saving).toBe('saved'));
+    expect(workspace.session!.sources.list.map(({ name }) => name)).toEqual(['orders']);
+    expect(value(await loadNotebook(db, id)).title).toBe('theirs');
   });
 });
 

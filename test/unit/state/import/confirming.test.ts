@@ -5,6 +5,7 @@ import { writeNotebook } from '../../../../src/notebook/file.ts';
 import type { Fault } from '../../../../src/result.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import { Imports } from '../../../../src/state/workspace/imports.svelte.ts';
+import { PseudonymKeys } from '../../../../src/state/pseudonym-keys.ts';
 import { Opening } from '../../../../src/state/workspace/opening.svelte.ts';
 import { openDb, type Db } from '../../../../src/storage/db.ts';
 import { listNotebooks, saveNotebook } from '../../../../src/storage/notebooks.ts';
@@ -41,7 +42,9 @@ beforeEach(async () => {
   };
   const kept = { storage: async () => db, locked: false };
   opening = new Opening(page as never, kept as never);
-  imports = new Imports(page as never, kept as never, opening, (fault) => said.push(fault));
+  imports = new Imports(page as never, kept as never, opening, new PseudonymKeys(), (fault) =>
+    said.push(fault),
+  );
 });
 afterEach(() => opening.close());
 
