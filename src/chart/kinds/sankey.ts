@@ -146,6 +146,24 @@ function drawNode(
   const room = (last ? context.width - x : gap - NODE - 14) / 1.06;
   const valueWidth = narrow ? 0 : textWidth(` ${value}`, FONT_SIZE) + 4;
   const shown = truncate(name, FONT_SIZE, Math.max(24, room - valueWidth));
+  const said = truncate(below, 11, room + 6);
+  const heading = narrow ? shown : `${shown} ${value}`;
+  // Ribbons pass behind the words, not through them.
+  svg.appendChild(
+    el(document, 'rect', {
+      x: x - 3,
+      y: middle - (below ? 15 : 9),
+      width: Math.min(
+        1.06 * Math.max(textWidth(heading, FONT_SIZE), below ? textWidth(said, 11) : 0) + 6,
+        last ? context.width - x + 3 : gap - NODE - 4,
+      ),
+      height: below ? 30 : 18,
+      rx: 3,
+      fill: palette.paper,
+      'fill-opacity': 0.82,
+      'data-part': 'plate',
+    }),
+  );
   const text = halo(context, shown, {
     x,
     y: below ? middle - 7 : middle,
@@ -160,7 +178,7 @@ function drawNode(
   svg.appendChild(text);
   if (below)
     svg.appendChild(
-      halo(context, truncate(below, 11, room + 6), {
+      halo(context, said, {
         x,
         y: middle + 8,
         dy: '0.34em',

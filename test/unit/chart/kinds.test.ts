@@ -420,6 +420,25 @@ describe('pareto over slices', () => {
 });
 
 describe('sankey', () => {
+  test('the words of a node stand on a plate of their own, drawn over every ribbon', () => {
+    const rows = table({ s: ['home', 'home'], t: ['cart', 'list'], n: [5, 3] });
+    const spec: ChartSpec = {
+      ...{ kind: 'sankey', source: { column: 's' }, target: { column: 't' }, value: { column: 'n' } },
+    };
+    const { element } = drawn(spec, rows);
+    const svg = element.querySelector('svg')!;
+    const order = [...svg.children];
+    const ribbons = order.indexOf(svg.querySelector('[data-part="links"]')!);
+    const plates = [...svg.querySelectorAll('[data-part="plate"]')];
+    expect(plates).toHaveLength(3);
+    for (const plate of plates) {
+      expect(order.indexOf(plate)).toBeGreaterThan(ribbons);
+      const text = plate.nextElementSibling!;
+      expect(text.tagName.toLowerCase()).toBe('text');
+      expect(Number(plate.getAttribute('x'))).toBeLessThan(Number(text.getAttribute('x')));
+    }
+  });
+
   const rows = table({
     step: [1, 1, 2, 2],
     from: ['首页', '首页', '搜索', '详情'],
