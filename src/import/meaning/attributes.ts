@@ -1,4 +1,6 @@
 import { ENTITIES, type EntityName, type Role } from '../../entity/catalogue.ts';
+import { defaultPolicy } from '../../privacy/detect.ts';
+import type { PersonalKind } from '../../privacy/kinds.ts';
 import { columnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import { nameScore } from './synonyms.ts';
@@ -67,13 +69,14 @@ export interface ProposedAttributes {
 
 /**
  * Which columns of orders, events or feedback say something of the customer, by their names and values. Only where
- * `mapping` says whom rows are of. A column with a role of its own is an attribute too where both are of one name
+ * `mapping` says whom rows are of, and nothing that is personal: a person's name comes in when somebody says so. A column with a role of its own is an attribute too where both are of one name
  * and others are attributes: the region of an order list with industries and owners is its customer's. `steadyOnes` then lets go what the rows do not bear out.
  */
 export function proposeAttributes(
   columns: readonly ProposedColumn[],
   entity: EntityName | null,
   mapping: Readonly<Record<string, string>>,
+  personal: Readonly<Record<string, PersonalKind | null>>,
 ): ProposedAttributes {
   const found: ProposedAttributes = { attributes: {}, confidence: {} };
   if (entity === null || entity === 'customers' || !mapping['customer']) return found;
@@ -83,6 +86,8 @@ export function proposeAttributes(
       if (column.filled === 0 || column.name === mapping['customer']) return [];
       const own = Object.keys(mapping).find((role) => mapping[role] === column.name);
       return ATTRIBUTES.flatMap((role) => {
+        const ref = attributeRef(role.name);
+        if (defaultPolicy(personal[column.name] ?? null, ref) !== 'keep') return [];
         if (UNASKED.has(role.name) || (own !== undefined && own !== role.name)) return [];
         const name = spokenOf(column.name, role.name, entity);
         return [

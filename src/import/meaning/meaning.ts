@@ -87,7 +87,7 @@ export function proposeMeaning(
   const personal = personalOf(profile);
   const names = columns.map((c) => c.name);
   const known = entity === undefined ? matchExpected(name, names, expected) : null;
-  const own = propose({ name, columns }, entity);
+  const own = propose({ name, columns }, entity, personal);
   const found = known ? refit(known.source, columns) : own;
   const mapping = said.mapping ?? found.mapping;
   const attributes = said.mapping || said.attributes ? (said.attributes ?? {}) : found.attributes;
@@ -174,11 +174,15 @@ function refit(source: ExpectedSource, columns: { name: string }[]): Roles {
   };
 }
 
-function propose(input: Parameters<typeof proposeSource>[0], entity: EntityName | null | undefined): Roles {
+function propose(
+  input: Parameters<typeof proposeSource>[0],
+  entity: EntityName | null | undefined,
+  personal: Meaning['personal'],
+): Roles {
   const proposal = entity ? { entity, ...proposeRoles(input, entity) } : proposeSource(input);
   const what = entity === undefined ? proposal.entity : entity;
   const mapping = what ? mappingOf(proposal) : {};
-  const { attributes, confidence } = proposeAttributes(input.columns, what, mapping);
+  const { attributes, confidence } = proposeAttributes(input.columns, what, mapping, personal);
   return {
     entity: what,
     mapping,

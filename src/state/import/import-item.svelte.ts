@@ -145,8 +145,8 @@ export class ImportItem {
   }
 
   get #proposed(): ProposedAttributes {
-    const { report, entity, mapping } = this;
-    return proposeAttributes(report ? columnsOf(report.profile, report.rows) : [], entity, mapping);
+    const { report, entity, mapping, personal } = this;
+    return proposeAttributes(report ? columnsOf(report.profile, report.rows) : [], entity, mapping, personal);
   }
   get confidence(): Readonly<Record<string, number>> {
     return this.#meaning.confidence;

@@ -86,7 +86,7 @@ describe('what rows say of their customers', () => {
   });
 
   test('nothing where no customer is named, and nothing of a list of customers', () => {
-    expect(proposeAttributes([], 'orders', {}).attributes).toEqual({});
+    expect(proposeAttributes([], 'orders', {}, {}).attributes).toEqual({});
     const profile = CHINESE.filter(({ name }) => !['下单日期', '金额', '订单编号'].includes(name));
     const meaning = proposeMeaning(
       '客户',
@@ -166,13 +166,16 @@ describe('what rows say of their customers', () => {
     expect(proposeMeaning('订单', CHINESE, 200, [], undefined, { mapping }).attributes).toEqual({});
   });
 
-  test('a person’s name among the attributes is masked, a colleague’s is kept and told as such', () => {
+  test('a person’s name comes in when somebody says so, and is masked; a colleague’s is kept and told as such', () => {
     const people = CHINESE.map((c) =>
       c.name === '客户名称' ? column('客户姓名', ['王小明', '李娜', '张伟强']) : c,
     );
     const meaning = proposeMeaning('订单', people, 200, []);
-    expect(meaning.attributes['name']).toBe('客户姓名');
-    expect(meaning.privacy).toMatchObject({ 客户姓名: 'mask', 负责人: 'keep' });
+    expect(meaning.attributes).not.toHaveProperty('name');
+    expect(meaning.privacy).toMatchObject({ 客户姓名: 'drop', 负责人: 'keep' });
+    const said = withRole(meaning, '客户姓名', 'customers.name');
+    expect(said.attributes['name']).toBe('客户姓名');
+    expect(said.privacy['客户姓名']).toBe('mask');
     const named = { ...meaning, personal: { ...meaning.personal, 负责人: 'name' as const } };
     expect(weakeningOf(named, '负责人', '')).toEqual({ by: 'role', instead: 'mask', at: '' });
   });
