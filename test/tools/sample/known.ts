@@ -7,8 +7,9 @@ import { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { inspect } from '../../../src/files/formats/inspect.ts';
 import { stage as stageFile } from '../../../src/files/formats/stage.ts';
 import type { KnownFile } from '../../../src/import/known-file.ts';
-import { proposeMeaning, seenMeaning } from '../../../src/import/meaning/meaning.ts';
+import { proposeMeaning, seenMeaning, settledMeaning } from '../../../src/import/meaning/meaning.ts';
 import { exactProfile, stage } from '../../../src/import/stage/importer.ts';
+import { steadiness } from '../../../src/import/stage/steady.ts';
 import { need } from '../../../src/result.ts';
 import { isNothing } from '../../../src/values/nothing.ts';
 import { speak, type SampleLang } from './speak.ts';
@@ -30,6 +31,12 @@ export async function lookAt(packed: Uint8Array, name: string, lang: SampleLang)
   const engine = need(await openImportEngine(db, folder));
   const report = need(await stage(engine, staged, reading!, { folder }));
   const exact = need(await exactProfile(engine));
+  const proposed = seenMeaning(proposeMeaning(reading!.name, report.profile, report.rows, []), exact);
+  const { mapping, attributes } = proposed;
+  // As an item of the mapping page settles it.
+  const steady = mapping['customer']
+    ? need(await steadiness(engine, mapping['customer'], Object.values(attributes)))
+    : {};
   engine.terminate();
   await db.close();
   rmSync(folder, { recursive: true, force: true });
@@ -42,7 +49,7 @@ export async function lookAt(packed: Uint8Array, name: string, lang: SampleLang)
     profile: exact.map(({ name, sqlType, filled, distinct }) => ({
       ...{ name, sqlType, filled, distinct, min: null, max: null, top: [], examples: [] },
     })),
-    meaning: seenMeaning(proposeMeaning(reading!.name, report.profile, report.rows, []), exact),
+    meaning: settledMeaning(proposed, steady),
   };
 }
 
