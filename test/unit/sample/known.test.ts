@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { LONG } from '../../tools/breadth.ts';
 import { lookAt, readKnownSample, SAMPLE_FILES, SAMPLE_LANGS } from '../../tools/sample/known.ts';
+import { speak } from '../../tools/sample/speak.ts';
 import { samplePath } from './open-sample.ts';
 
 const known = readKnownSample();
@@ -24,6 +25,12 @@ test.each(LOOKED_AT)(
     expect(known[`${name}?${lang}`]).toEqual(await lookAt(readFileSync(samplePath(name)), name, lang));
   },
 );
+
+// Of another size a file is looked at like any other, and nobody notices but who waits for it.
+test.each(SAMPLE_LANGS)('the events are those that are known (%s)', (lang) => {
+  const text = gunzipSync(readFileSync(samplePath('events.csv.gz'))).toString('utf8');
+  expect(known[`events.csv.gz?${lang}`]!.bytes).toBe(Buffer.byteLength(speak(text, lang)));
+});
 
 test('what is known holds no value of a row', () => {
   const text = gunzipSync(readFileSync(samplePath('customers.csv.gz'))).toString('utf8');
