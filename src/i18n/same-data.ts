@@ -10,13 +10,13 @@ export const sameDataText = {
     en: 'Nothing is imported again: the data are stored once and shared. What columns mean, cleaning and your own metrics come along; goal and analyses are the new notebook’s own. Deleting one leaves the others as they are.',
   },
   memory: {
-    zh: '本次访问不保存任何内容：新笔记本打开后，现在这个就会关闭。需要的话，请先“存为文件”。',
-    en: 'Nothing is kept in this visit: the open notebook closes when the new one opens. Save it as a file first if you need it.',
+    zh: '本次访问不保存任何内容：新笔记本打开后，现在这个就会关闭。需要的话，请先“保存文件”。',
+    en: 'Nothing is kept in this visit: the open notebook closes when the new one opens. If you need it, choose “Save file” first.',
   },
   blank: { zh: '空白笔记本', en: 'Blank notebook' },
   blankAbout: {
-    zh: '只有目标、数据字典和清洗，分析由你添加。',
-    en: 'Goal, data dictionary and cleaning only; you add the analyses.',
+    zh: '只有目标、数据字典、清洗和关键指标，其余分析由你添加。',
+    en: 'Goal, data dictionary, cleaning and key figures only; you add the analyses.',
   },
   keepCopy: { zh: '存为副本', en: 'Keep as a copy' },
   copyTitle: { zh: '{title}（副本）', en: '{title} (copy)' },

@@ -10,8 +10,8 @@ import { BLANK } from './shelf.ts';
 /** The main notebook, for files dropped without choosing one. */
 const MAIN_TEMPLATE = 'customer-value';
 
-/** What every notebook begins with: the question, what the columns mean, how rows are cleaned. */
-const BEGINNING = ['goal', 'dictionary', 'cleaning'];
+/** What every notebook begins with: the question, what the columns mean, how rows are cleaned, and key figures. */
+const BEGINNING = ['goal', 'dictionary', 'cleaning', 'kpi'];
 
 const versionOf = (id: string): number => getTemplate(id)?.version ?? 1;
 
@@ -24,7 +24,7 @@ export const newNotebook = (template: string | null, lang: Lang): Notebook =>
         { lang, versionOf },
       );
 
-/** One without analyses: its cells are for the analyst to add. */
+/** One without analyses beyond the figures that it opens on: its other cells are for the analyst to add. */
 const blank = (lang: Lang): Notebook => ({
   ...emptyNotebook(sameDataText.blank[lang]),
   cells: BEGINNING.map((name) => ({
@@ -32,6 +32,6 @@ const blank = (lang: Lang): Notebook => ({
     name,
     template: name,
     templateVersion: versionOf(name),
-    folded: true,
+    folded: name !== 'kpi',
   })),
 });

@@ -21,5 +21,5 @@ export const notebookShelf: { id: string; title: Text; description: Text }[] = O
   .map(([path, id]) => ({ id, title: titles[path]!, description: descriptions[path]! }))
   .sort((a, b) => Number(b.id === MAIN) - Number(a.id === MAIN) || a.id.localeCompare(b.id));
 
-/** In the place of a notebook template: a notebook without analyses. */
+/** In the place of a notebook template: a notebook whose analyses are for the analyst to add. */
 export const BLANK = 'blank';

@@ -372,7 +372,7 @@ describe('a notebook on the data of another', () => {
     const { workspace } = new Tab(browser);
     value(await workspace.beginOnDataOf(id, BLANK));
     const { notebook: made, sources } = workspace.session!;
-    expect(made.cells.map(({ template }) => template)).toEqual(['goal', 'dictionary', 'cleaning']);
+    expect(made.cells.map(({ template }) => template)).toEqual(['goal', 'dictionary', 'cleaning', 'kpi']);
     expect(sources.list.map(({ name }) => name)).toEqual(['orders']);
   });
 
