@@ -99,6 +99,8 @@ export class SameData {
       from,
     );
     if (!saved.ok) return saved;
+    // First the address: a page that still asks for the other would open that one again.
+    this.#page.router.go({ page: 'notebook', id });
     const opened = await this.#opening.openStored(id);
     if (!opened.ok) return opened;
     const { session } = this.#opening;
@@ -106,7 +108,6 @@ export class SameData {
       session.sources.inherit(open.sources);
       void session.keepSources();
     }
-    this.#page.router.go({ page: 'notebook', id });
     return ok(null);
   }
 
@@ -117,6 +118,8 @@ export class SameData {
     const made = await make({ notebook, trusted, there });
     const id = crypto.randomUUID();
     this.#keys.share(open.id, id);
+    // The page asks for neither meanwhile: storage has none to give.
+    this.#page.router.go({ page: 'start' });
     const session = await this.#opening.openSession(id, made, { trusted });
     if (this.#opening.session !== session) return ok(null);
     session.sources.inherit(sources, sources.list);
