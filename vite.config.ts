@@ -156,7 +156,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(result|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
+              test: /src\/(result|state\/language|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens))|vite\/preload-helper|node_modules\/idb|templates\/notebooks/,
               priority: 1,
             },
             {
