@@ -118,6 +118,7 @@ const WHOLE = [
 ];
 /** Tests that put something in the place of a module or of a global: they must share neither with others. */
 const ALONE = [
+  'test/unit/app/in-view.test.ts',
   'test/unit/engine/{loader,start}.test.ts',
   'test/unit/files/{client,fuzz,gzip}.test.ts',
   'test/unit/offline/{answer,register,serve}.test.ts',

@@ -337,7 +337,7 @@ export class NotebookSession {
   discard(): void {
     this.#sourceKeeping.stop();
     this.#keeping.stop();
-    this.close();
+    void this.close();
   }
 
   /** Takes a quarantined row back, or (twice) lets it go again. */
@@ -360,12 +360,14 @@ export class NotebookSession {
     return dataValues(engine.value, notebook, this.sources.mapped(this.notebook.sources), held);
   }
 
-  close(): void {
+  /** Resolves when what was pending is stored and another session may edit the notebook. */
+  close(): Promise<void> {
     this.#closed = true;
-    void this.#tab.close();
+    const left = this.#tab.close();
     this.#atRest.stop({ closed: true });
     this.runs.cancel();
     this.engines.offReplaced(this);
+    return left;
   }
 
   async saveNow(): Promise<void> {

@@ -16,9 +16,11 @@ export class Opening {
   salvage = $state.raw<Salvage | null>(null);
   /** What of the open notebook's file was not valid and was left out. */
   notices = $state.raw<readonly Fault[]>([]);
-  /** The stored notebook that is being opened. */
+  /** Notebooks that were closed, until what they had pending is stored and their locks are free. */
+  #leaving = new Map<string, Promise<void>>();
   /** Counts what was asked for: an opening that another one has overtaken comes to nothing. */
   #turn = 0;
+  /** The stored notebook that is being opened. */
   #stored: { id: string; which: 'last' | 'previous'; done: Promise<Result<null>> } | null = null;
   #page: WorkspacePage;
   #kept: Kept;
@@ -47,6 +49,9 @@ export class Opening {
     const overtaken = () => turn !== this.#turn;
     this.salvage = null;
     if (this.session?.id === id) return ok(null);
+    // Opened again at once, it would be as it was before what is still being stored, and locked by the one before.
+    await this.#leaving.get(id);
+    if (overtaken()) return ok(null);
     const db = await this.#kept.storage();
     // The page asks for the passphrase, and again for the notebook afterwards.
     if (this.#kept.locked) return ok(null);
@@ -133,11 +138,11 @@ export class Opening {
   ): Promise<NotebookSession> {
     const { NotebookSession } = await import('../session.svelte.ts');
     const { engines, lockNotebook } = this.#page;
-    this.session?.close();
+    this.#leave();
     await engines.renew();
     const session = new NotebookSession(engines, await this.#kept.storage(), id, notebook, trusted, revision);
     if (turn !== this.#turn) {
-      session.close();
+      void session.close();
       return session;
     }
     this.session = session;
@@ -154,7 +159,7 @@ export class Opening {
   /** Ends what is open; what is not stored yet is. */
   close(): void {
     this.#turn += 1;
-    this.session?.close();
+    this.#leave();
     this.session = null;
   }
 
@@ -163,6 +168,15 @@ export class Opening {
     this.#turn += 1;
     this.session?.discard();
     this.session = null;
+  }
+
+  #leave(): void {
+    if (!this.session) return;
+    const { id } = this.session;
+    const left = this.session.close().finally(() => {
+      if (this.#leaving.get(id) === left) this.#leaving.delete(id);
+    });
+    this.#leaving.set(id, left);
   }
 
   /** The notebook as it stands in storage, which another tab may have changed. */

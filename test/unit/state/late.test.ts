@@ -286,8 +286,9 @@ describe('two notebooks opened one after the other', () => {
         router: { current: { page: 'start' }, go: (route: unknown) => went.push(route) },
         language: () => 'en',
         lockNotebook: async (id: string) => {
+          const mine = !held.has(id);
           held.add(id);
-          return { mine: true, takeOver: async () => {}, release: () => void held.delete(id) };
+          return { mine, takeOver: async () => {}, release: () => void held.delete(id) };
         },
       } as never,
       {
@@ -326,6 +327,19 @@ describe('two notebooks opened one after the other', () => {
     await Promise.all(all);
     clearInterval(letting);
     expect(opening.session!.id).toBe('first');
+    opening.close();
+  });
+
+  test('one that is opened again at once is as it was left, and edited here', async () => {
+    await store('first');
+    const { opening, renewals } = page();
+    const letting = setInterval(() => renewals.splice(0).forEach((go) => go()), 1);
+    await opening.openStored('first');
+    opening.session!.edit('setTitle', (n) => setTitle(n, 'left'), {});
+    opening.close();
+    await opening.openStored('first');
+    clearInterval(letting);
+    expect([opening.session!.notebook.title, opening.session!.readonly]).toEqual(['left', false]);
     opening.close();
   });
 

@@ -271,7 +271,14 @@ describe('one tab edits', () => {
     const [first] = value(await sourcesOf(db, 'n'));
     const writer = value(
       await writeSource(db, {
-        ...{ id: 'later', notebook: 'n', name: 'later', columns: [], ledger: null, createdAt: 1 },
+        ...{
+          id: 'later',
+          notebook: 'n',
+          name: 'later',
+          columns: [],
+          ledger: { read: 2, rejected: 0, rejects: [], conversions: [], bytes: 1 },
+          createdAt: 1,
+        },
         details: { file: 'later.csv', personal: {} },
       }),
     );

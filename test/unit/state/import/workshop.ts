@@ -311,8 +311,10 @@ export class FakeTable implements RawTable {
 
 /** Lets what is under way go on until something holds; fails when it never does. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; !holds(); turn += 1) {
-    if (turn > 2_000) throw new Error(`never: ${holds.toString()}`);
+  // Parts of the page are loaded meanwhile, which takes as long as the machine lets it.
+  const end = Date.now() + 20_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`never: ${holds.toString()}`);
     await new Promise((next) => setImmediate(next));
   }
 }
