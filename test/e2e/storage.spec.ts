@@ -121,17 +121,36 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await expect(page.locator('main > .fault')).toHaveCount(0);
   });
 
+  await test.step('another notebook is made on its data, runs, and keeps them when this one is gone', async () => {
+    const first = page.url();
+    await button(page, 'same-data').click();
+    await page.locator('[data-same-data="blank"]').click();
+    await expect(page).not.toHaveURL(first);
+    await allDone(page);
+    await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300');
+    await title.fill('On the same data');
+    await stored(page);
+    await page.goto(first);
+    await button(page, 'open-previous').click();
+    await allDone(page);
+  });
+
   await test.step('deleted it is gone with its data; Back shows the start page, and nothing brings it back', async () => {
     await title.fill('To be deleted');
     await stored(page);
     await page.locator('.brand').click();
     const entry = page.locator('.recent li', { hasText: 'To be deleted' });
-    await entry.getByRole('button', { name: 'Delete' }).click();
+    await entry.getByRole('button', { name: /^Delete/ }).click();
     await entry.getByRole('button', { name: 'Cancel' }).click();
     await expect(entry).toBeVisible();
-    await entry.getByRole('button', { name: 'Delete' }).click();
-    await entry.getByRole('button', { name: 'Delete' }).click();
+    await entry.getByRole('button', { name: /^Delete/ }).click();
+    await entry.getByRole('button', { name: /^Delete/ }).click();
     await expect(entry).toHaveCount(0);
+    const other = page.locator('.recent li', { hasText: 'On the same data' });
+    expect(await storedSources(page)).toHaveLength(1);
+    await other.getByRole('button', { name: /^Delete/ }).click();
+    await other.getByRole('button', { name: /^Delete/ }).click();
+    await expect(other).toHaveCount(0);
     await expect.poll(() => storedSources(page)).toEqual([]);
     await page.goBack();
     await expect(button(page, 'open-sample').first()).toBeVisible();

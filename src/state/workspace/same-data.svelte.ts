@@ -86,7 +86,8 @@ export class SameData {
       // Rows that are in this tab only cannot be shared.
       if (open.sources.unkept) return fail(open.saveFault?.code ?? 'storage-failed', open.saveFault ?? {});
     }
-    const base = await stored(db, from);
+    // What is on the screen, where it is edited: the last version that is stored may be damaged.
+    const base = open && !open.readonly ? ok(onScreen(open)) : await stored(db, from);
     if (!base.ok) return base;
     const notebook = await make(base.value);
     const { writeNotebook } = await import('../../notebook/file.ts');
@@ -113,9 +114,8 @@ export class SameData {
 
   /** The rows that are at hand go over to the new notebook; the one that was open is gone, as nothing is kept. */
   async #inMemory(open: NotebookSession, make: (base: Base) => Promise<Notebook>): Promise<Result<null>> {
-    const { notebook, trusted, sources } = open;
-    const there = new Set(sources.list.map(({ name }) => name));
-    const made = await make({ notebook, trusted, there });
+    const { trusted, sources } = open;
+    const made = await make(onScreen(open));
     const id = crypto.randomUUID();
     this.#keys.share(open.id, id);
     // The page asks for neither meanwhile: storage has none to give.
@@ -130,6 +130,12 @@ export class SameData {
     return ok(null);
   }
 }
+
+const onScreen = ({ notebook, trusted, sources }: NotebookSession): Base => ({
+  notebook,
+  trusted,
+  there: new Set(sources.list.map(({ name }) => name)),
+});
 
 async function stored(db: Db, id: string): Promise<Result<Base>> {
   const found = await loadNotebook(db, id);
