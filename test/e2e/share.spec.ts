@@ -68,6 +68,9 @@ test('a saved notebook opens inert on files with other column names, and gives t
     单价: 'orders.unit_price',
   });
   await button(page, 'confirm-mapping').click();
+  // It stands for the source that was waited for, though its columns are called otherwise.
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
+  await expect(page.getByTestId('needs-sources')).toHaveCount(0);
   await expect(page.getByTestId('inert')).toBeVisible(SLOW);
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'idle');
   await expect(cell(page, name)).toHaveAttribute('data-state', 'idle');

@@ -25,15 +25,26 @@ import { policyOf, type Treatments } from '../../import/stage/treatments.ts';
 /** Tables with more rows are digested at once, so that their import engine need not stay beside the cells. */
 const DIGEST_AT_ONCE = 1_000_000;
 
-/** What each group will be called: as the source it belongs to, else by its files, none twice. */
-export function groupNames(groups: ImportItem[][], existing: readonly ExistingSource[]): string[] {
-  const wanted = groups.map((group) => {
+/**
+ * What each group will be called: as the source it belongs to, as the one of the notebook's `expected` that it means
+ * the same as where its columns are others, else by its files, none twice.
+ */
+export function groupNames(
+  groups: ImportItem[][],
+  existing: readonly ExistingSource[],
+  expected: readonly ExpectedSource[],
+): string[] {
+  const meant = meantSources(
+    groups.map(([first]) => first!),
+    expected.filter(({ name }) => existing.every((source) => source.name !== name)),
+  );
+  const wanted = groups.map((group, i) => {
     const [first] = group as [ImportItem];
     const belongs = belonging(first.standing);
     if (belongs && belongs.choice !== 'both') return belongs.source.name;
     const names = group.map((item) => item.reading?.name ?? item.name);
     const own = group.length > 1 ? unionName(names) : names[0]!;
-    return belongs ? own : (first.known ?? own);
+    return belongs ? own : (first.known ?? meant[i] ?? own);
   });
   const changed = groups.flatMap(([first]) => {
     const belongs = belonging(first!.standing);
@@ -41,6 +52,23 @@ export function groupNames(groups: ImportItem[][], existing: readonly ExistingSo
   });
   const taken = existing.map(({ name }) => name).filter((name) => !changed.includes(name));
   return uniqueNames(wanted, taken);
+}
+
+/**
+ * The source that a notebook waits for and that a file, whatever its columns are called, means the same as: of the
+ * same entity, with no role that the file lacks. Only where neither could be another's.
+ */
+function meantSources(files: readonly ImportItem[], waiting: readonly ExpectedSource[]): (string | null)[] {
+  const free = waiting.filter(({ name }) => files.every(({ known }) => known !== name));
+  const means = (file: ImportItem, source: ExpectedSource) =>
+    file.known === null &&
+    file.entity === source.entity &&
+    Object.keys(source.mapping).every((role) => Object.hasOwn(file.mapping, role));
+  return files.map((file) => {
+    const [source, other] = free.filter((one) => means(file, one));
+    if (!source || other || files.some((one) => one !== file && means(one, source))) return null;
+    return source.name;
+  });
 }
 
 /**

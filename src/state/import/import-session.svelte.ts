@@ -88,7 +88,7 @@ export class ImportSession {
   /** The sources that it is to bring, with the files that they are made of. */
   get coming(): { name: string; files: string[] }[] {
     const { groups } = this;
-    const names = groupNames(groups, this.#existing);
+    const names = groupNames(groups, this.#existing, this.#expected);
     return groups.map((group, i) => ({ name: names[i]!, files: group.map((item) => item.file.name) }));
   }
 
@@ -318,7 +318,7 @@ export class ImportSession {
     whole: (table: ImportedTable) => void = () => {},
   ): Promise<Result<null>> {
     const { groups } = this;
-    const names = groupNames(groups, this.#existing);
+    const names = groupNames(groups, this.#existing, this.#expected);
     const tables: ImportedTable[] = [];
     let over = 0;
     for (const [i, group] of groups.entries()) {

@@ -360,6 +360,31 @@ describe('what a notebook knows', () => {
     expect(taken[0]!.pieces[0]!.columns).not.toContain('order_id');
   });
 
+  test('gives its name to the one file that means the same, whatever its columns are called, and nothing else', async () => {
+    const head = '订单号,会员号,下单时间,金额';
+    const lines = ['A1,K1,2024-03-01,10', 'A2,K2,2024-03-02,20', 'A3,K1,2024-03-03,30'];
+    const july = csvFile('七月.csv', head, lines);
+    const { session } = await read([july], { expected: [expected] });
+    expect([session.items[0]!.known, session.coming[0]!.name]).toEqual([null, 'sales']);
+    const { done } = await confirm(session);
+    const { columns, mapping, privacy, reading } = done[0]!.expected;
+    expect(columns.map(({ name }) => name)).toEqual(head.split(','));
+    expect(mapping).toMatchObject({ customer: '会员号', ordered_at: '下单时间' });
+    expect([Object.keys(privacy ?? {}), reading?.types]).toEqual([[], undefined]);
+
+    // Two that could be it, one that lacks a role, and a source that is there already.
+    const two = await read([july, csvFile('八月.csv', '单号,顾客编号,付款时间,实付', lines)], {
+      expected: [expected],
+    });
+    expect(two.session.coming.map(({ name }) => name)).not.toContain('sales');
+    const more = { ...expected, mapping: { ...expected.mapping, channel: 'channel' } };
+    const lacking = await read([july], { expected: [more] });
+    expect(lacking.session.coming[0]!.name).toBe('七月');
+    const existing = [{ ...(await existingOf(ordersFile('sales.csv', 1, 3))), name: 'sales' }];
+    const beside = await read([july], { expected: [expected], existing });
+    expect(beside.session.coming[0]!.name).toBe('七月');
+  });
+
   test('is asked once: what was corrected since then holds', async () => {
     const { session } = await read([ordersFile('x.csv', 1, 3)], { expected: [expected] });
     await session.reread(session.items[0]!, {}, { amount: 'integer' });
