@@ -151,6 +151,7 @@ function gatedChart(
 const NO_AMOUNT = new Set([
   'integer',
   'percent',
+  'points',
   'date',
   'timestamp',
   'month',

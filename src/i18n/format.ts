@@ -19,8 +19,8 @@ const EXACT_COUNT_BELOW = 10_000;
 
 /**
  * A value as the reader sees it. Dates and timestamps are epoch milliseconds read as UTC; percent is a share
- * (0.123 → 12.3%); weekdays count from 1 = Monday (0 and 7 are Sunday). Null, undefined and NaN give `–`;
- * text that is not what the format expects comes back as it is.
+ * (0.123 → 12.3%), points a difference of two (0.123 → 12.3 pts); weekdays count from 1 = Monday (0 and 7 are
+ * Sunday). Null, undefined and NaN give `–`; text that is not what the format expects comes back as it is.
  */
 export function formatValue(value: unknown, format: Format, options: FormatOptions): string {
   if (value === null || value === undefined || value === '') return MISSING;
@@ -37,7 +37,9 @@ export function formatValue(value: unknown, format: Format, options: FormatOptio
     case 'money':
       return money(n, options);
     case 'percent':
-      return percent(n, options);
+      return inHundredths(n, options, '%');
+    case 'points':
+      return inHundredths(n, options, options.short ? '' : POINTS[options.lang]);
     case 'days':
     case 'minutes':
     case 'seconds':
@@ -161,15 +163,18 @@ function money(n: number, options: FormatOptions): string {
   return `${n < 0 && /[1-9∞]/.test(text) ? '-' : ''}${sign}${text}`;
 }
 
-function percent(n: number, options: FormatOptions): string {
+/** What a difference of shares is in, where there is room: an axis or a label stands by a title that says it. */
+const POINTS: Record<Lang, string> = { zh: ' 个百分点', en: ' pts' };
+
+function inHundredths(n: number, options: FormatOptions, unit: string): string {
   if (!Number.isFinite(n)) return n > 0 ? '∞' : '-∞';
   const points = n * 100;
   const size = Math.abs(points);
   // A reader takes in 8.9 %, not 8.94 %; below one a second figure still tells 0.32 from 0.35.
   if (options.digits === 'sentence' && (size === 0 || size >= 0.95))
-    return `${(size < 100 ? upTo(1) : significant(3)).format(points)}%`;
-  if (size > 0 && size < 0.95) return `${significant(2).format(points)}%`;
-  return `${options.short ? upTo(1).format(points) : exactly(1).format(points)}%`;
+    return (size < 100 ? upTo(1) : significant(3)).format(points) + unit;
+  if (size > 0 && size < 0.95) return significant(2).format(points) + unit;
+  return (options.short ? upTo(1) : exactly(1)).format(points) + unit;
 }
 
 const UNITS = {
