@@ -151,7 +151,7 @@ function gatedChart(
 const NO_AMOUNT = new Set([
   'integer',
   'percent',
-  'points',
+  'percentage_points',
   'date',
   'timestamp',
   'month',

@@ -53,7 +53,7 @@ export const formatText: Record<Format, Text> = {
   decimal: { zh: '小数', en: 'decimals' },
   money: { zh: '金额', en: 'money' },
   percent: { zh: '百分比', en: 'percent' },
-  points: { zh: '百分点', en: 'points' },
+  percentage_points: { zh: '百分点', en: 'percentage points' },
   days: { zh: '天', en: 'days' },
   minutes: { zh: '分钟', en: 'minutes' },
   seconds: { zh: '秒', en: 'seconds' },

@@ -38,7 +38,7 @@ export function formatValue(value: unknown, format: Format, options: FormatOptio
       return money(n, options);
     case 'percent':
       return inHundredths(n, options, '%');
-    case 'points':
+    case 'percentage_points':
       return inHundredths(n, options, options.short ? '' : POINTS[options.lang]);
     case 'days':
     case 'minutes':

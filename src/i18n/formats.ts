@@ -5,7 +5,7 @@ export type Format =
   | 'decimal' // .8483, kept at 4 to 6 digits
   | 'money' // with the notebook's currency sign; 万/亿 or k/M when short
   | 'percent' // a share 0..1 shown as 12.3 %
-  | 'points' // a difference of two shares, 0.123 shown as 12.3 points
+  | 'percentage_points' // a difference of two shares, 0.123 shown as 12.3 points
   | 'days'
   | 'minutes'
   | 'seconds'
@@ -23,7 +23,7 @@ export const FORMATS = [
   'decimal',
   'money',
   'percent',
-  'points',
+  'percentage_points',
   'days',
   'minutes',
   'seconds',

@@ -15,7 +15,7 @@ export function rounded(value: unknown, format: Format, currency: string): unkno
     case 'decimal':
     case 'money':
     case 'percent':
-    case 'points':
+    case 'percentage_points':
     case 'days':
     case 'minutes':
     case 'seconds': {
@@ -23,7 +23,7 @@ export function rounded(value: unknown, format: Format, currency: string): unkno
       const digits = /[\d,]*\.?\d+/.exec(text)?.[0].replaceAll(',', '');
       if (digits === undefined) return value;
       const places = (digits.split('.')[1]?.length ?? 0) + PLACES_OF_SHARE;
-      const ofShares = format === 'percent' || format === 'points';
+      const ofShares = format === 'percent' || format === 'percentage_points';
       const size = ofShares ? Number((Number(digits) / 100).toFixed(places)) : Number(digits);
       return value < 0 && size !== 0 ? -size : size;
     }

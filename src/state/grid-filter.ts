@@ -137,7 +137,8 @@ function readNumber(text: string, { format }: FilterColumn): { value: number; ha
   const [, before = '', digits = '', word = '', percent] = match;
   const plain = digits.replaceAll(',', '');
   const scale =
-    (SCALES[word.toLowerCase()] ?? 1) * (percent || format === 'percent' || format === 'points' ? 0.01 : 1);
+    (SCALES[word.toLowerCase()] ?? 1) *
+    (percent || format === 'percent' || format === 'percentage_points' ? 0.01 : 1);
   const value = Number(plain) * scale * (before.includes('-') ? -1 : 1);
   const places = plain.includes('.') ? plain.length - plain.indexOf('.') - 1 : 0;
   return Number.isFinite(value) ? { value, half: 0.5 * 10 ** -places * scale } : null;

@@ -81,7 +81,7 @@ export default {
     { name: 'answers', label: words.answers, format: 'integer' },
     { name: 'rate', label: words.csat, format: 'percent' },
     { name: 'rate_else', label: { zh: '其余的满意率', en: 'Content, others' }, format: 'percent' },
-    { name: 'difference', label: words.difference, format: 'points' },
+    { name: 'difference', label: words.difference, format: 'percentage_points' },
     { name: 'odds_ratio', label: words.oddsRatio, format: 'number' },
     { name: 'low', label: words.low95, format: 'number' },
     { name: 'high', label: words.high95, format: 'number' },
@@ -151,10 +151,10 @@ export default {
     x: {
       column: 'difference',
       label: { zh: '满意率之差（百分点）', en: 'Difference in CSAT (points)' },
-      format: 'points',
+      format: 'percentage_points',
     },
     y: { column: 'driver', label: words.factor, format: 'text', scale: 'band' },
-    label: { column: 'difference', format: 'points' },
+    label: { column: 'difference', format: 'percentage_points' },
   },
   marks: 'factor = {factor} AND level = {level}',
   findings: {

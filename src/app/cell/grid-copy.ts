@@ -43,7 +43,7 @@ function seenValue(value: unknown, { format, type }: GridColumn, lang: Lang, cur
   if (value === null || value === undefined) return value;
   if (type === 'boolean' || format === 'weekday' || format === 'month' || format === 'hour')
     return formatValue(value, format, { lang, currency });
-  if ((format !== 'percent' && format !== 'points') || typeof value !== 'number')
+  if ((format !== 'percent' && format !== 'percentage_points') || typeof value !== 'number')
     return rounded(value, format, currency);
   return formatValue(value, format, { lang, currency }).replaceAll(',', '');
 }
