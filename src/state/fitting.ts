@@ -15,10 +15,10 @@ export function notebookFor(items: readonly ImportItem[]): string | null {
       entities: new Set(sources.map(({ entity }) => entity)),
       roles: presentRoleRefs(sources),
       deals: items.some(
-        ({ mapping, entity, judgement }) =>
+        ({ mapping, entity, looks }) =>
           entity === 'orders' &&
           (STAGE.test(mapping['status'] ?? '') ||
-            (judgement?.statuses ?? []).some((status) => status.class === 'open')),
+            (looks.judgement?.statuses ?? []).some((status) => status.class === 'open')),
       ),
     },
     notebookTemplates,

@@ -1,5 +1,3 @@
-import { IN_MONEY } from '../../entity/cast.ts';
-import { moneyUnit } from '../../values/money-unit.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
@@ -30,11 +28,10 @@ import { mappingProblems } from '../../import/meaning/problems.ts';
 import { weakeningOf, type Weakening } from '../../import/meaning/weakening.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
-import type { Judgement } from '../../import/stage/judge.ts';
-import type { RoleReading } from '../../import/stage/readable.ts';
 import { isWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
 import { afterEvent, phaseOf, readingOf, tableOf, type ItemEvent, type ItemState } from './item-state.ts';
+import { ItemLooks } from './item-looks.svelte.ts';
 import { chosen, type Choice, type Standing } from './standing.ts';
 import type { RawTable } from './tools.ts';
 
@@ -72,15 +69,14 @@ export class ImportItem {
   #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
   #declined = $state.raw<Readonly<Record<string, string>>>({});
   #apart = $state(false);
-  #readings = $state.raw<readonly RoleReading[]>([]);
-  #judgement = $state.raw<{ of: Readonly<Record<string, string>>; found: Judgement } | null>(null);
-  readonly #rules: () => readonly CleaningSetting[];
+  /** What its rows say to its mapping. */
+  readonly looks: ItemLooks;
   #corrections: Remembered = { hints: {}, types: {}, formats: {} };
   #abort = new AbortController();
 
   /** `rules` gives what cleaning is set to by now. */
   constructor(file: File, part: string | null = null, rules: () => readonly CleaningSetting[] = () => []) {
-    this.#rules = rules;
+    this.looks = new ItemLooks(this, rules);
     this.file = file;
     this.part = part;
     this.name = part ? `${file.name} › ${part}` : file.name;
@@ -193,26 +189,6 @@ export class ImportItem {
       : null;
   }
 
-  /** How many of its values the roles of times and numbers read; of roles that are still being counted nothing. */
-  /** Columns of money whose names state another unit than the currency's own, with how much of it one is. */
-  get moneyUnits(): { column: string; unit: number }[] {
-    if (this.entity !== 'orders') return [];
-    return Object.entries(this.mapping).flatMap(([role, column]) => {
-      const unit = IN_MONEY.has(role) ? moneyUnit(column) : 1;
-      return unit === 1 ? [] : [{ column, unit }];
-    });
-  }
-
-  get readings(): readonly RoleReading[] {
-    return this.#readings.filter(({ role, column }) => this.mapping[role] === column);
-  }
-
-  /** What cleaning would make of it as it is mapped; null until that has been looked at. */
-  get judgement(): Judgement | null {
-    const { entity, mapping } = this;
-    return entity !== null && this.#judgement?.of === mapping ? this.#judgement.found : null;
-  }
-
   /** To be a source of its own although a file before it has the same columns. */
   get apart(): boolean {
     return this.#apart;
@@ -266,7 +242,7 @@ export class ImportItem {
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
   assign(column: string, role: string): void {
     this.#meaning = withRole(this.#meaning, column, role);
-    void this.#count();
+    void this.looks.count();
   }
 
   /** Says by hand that a column is no attribute of the customer, whatever else it is. */
@@ -293,7 +269,7 @@ export class ImportItem {
   /** Says by hand on which scale a column's answers are. */
   rescale(column: string, scale: Scale): void {
     this.#meaning = withScale(this.#meaning, column, scale);
-    void this.judge();
+    void this.looks.judge();
   }
 
   /** Says by hand what becomes of a column. */
@@ -332,7 +308,7 @@ export class ImportItem {
     this.#meaning = entity === undefined ? meaning : { ...meaning, known: this.known };
     this.#declined = {};
     void this.#settle();
-    void this.#count();
+    void this.looks.count();
   }
 
   /** Looks whether the rows bear out what they are taken to say of their customers. */
@@ -345,35 +321,6 @@ export class ImportItem {
     // Said otherwise meanwhile, or proposed for another entity.
     if (this.#meaning.unsettled && this.#meaning.attributes === asked.attributes)
       this.#meaning = settledMeaning(this.#meaning, found && found.ok ? found.value : {});
-  }
-
-  async #count(): Promise<void> {
-    const { table, entity, mapping } = this;
-    if (!table || !entity) return;
-    // The figures of all rows come first: until they are there it cannot be confirmed.
-    if (this.report?.estimated) await table.profile();
-    if (this.mapping !== mapping) return;
-    const counted = await table.readings(entity, mapping);
-    if (counted.ok && this.table === table && this.mapping === mapping) this.#readings = counted.value;
-    await this.judge();
-  }
-
-  /** Looks at what cleaning would make of it, anew when the rules were set otherwise. */
-  async judge(): Promise<void> {
-    const { table, entity, mapping } = this;
-    if (!table || !entity) return;
-    const found = await table.judge(entity, mapping, this.#rules(), this.scales);
-    if (found.ok && this.table === table && this.mapping === mapping)
-      this.#judgement = { of: mapping, found: found.value };
-  }
-
-  /** Some rows that a rule would set aside, raw; none where that cannot be told. */
-  async rowsAside(
-    rule: string,
-    columns: readonly string[],
-  ): Promise<{ row: number; values: (string | null)[] }[]> {
-    const found = await this.table?.aside(rule, columns);
-    return found?.ok ? found.value : [];
   }
 
   keepApart(apart: boolean): void {

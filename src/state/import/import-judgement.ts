@@ -17,7 +17,7 @@ export interface HarshRule {
 }
 
 const judged = (group: readonly ImportItem[]) =>
-  group.flatMap((item) => (item.judgement ? [{ item, ...item.judgement }] : []));
+  group.flatMap((item) => (item.looks.judgement ? [{ item, ...item.looks.judgement }] : []));
 
 /** The values of the status columns of files that become one source, those in most rows first. */
 export function statusesIn(group: readonly ImportItem[]): SeenStatus[] {

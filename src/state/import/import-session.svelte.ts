@@ -62,7 +62,7 @@ export class ImportSession {
     this.#expected = expected;
     this.#existing = existing;
     this.rules = new ImportRules(options.cleaning ?? [], () => {
-      for (const item of this.#items) void item.judge();
+      for (const item of this.#items) void item.looks.judge();
     });
     this.#key = options.key ?? (async () => '');
     this.#tools = options.tools;

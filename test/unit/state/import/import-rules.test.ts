@@ -16,7 +16,7 @@ async function read(aside: number): Promise<{ shop: Workshop; session: ImportSes
   const shop = new Workshop();
   const session = new ImportSession({ tools: shop, key: async () => 'key' });
   await session.add([ORDERS(20, aside)]);
-  await settled(() => session.items[0]?.judgement != null);
+  await settled(() => session.items[0]?.looks.judgement != null);
   return { shop, session };
 }
 

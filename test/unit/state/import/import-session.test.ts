@@ -755,8 +755,8 @@ test('says how many values each role reads, and again when a column means someth
   const { session } = await read([file]);
   const [item] = session.items;
   item!.assign('amount', 'amount');
-  await until(() => item!.readings.some(({ role }) => role === 'amount'));
-  expect(item!.readings.find(({ role }) => role === 'amount')).toEqual({
+  await until(() => item!.looks.readings.some(({ role }) => role === 'amount'));
+  expect(item!.looks.readings.find(({ role }) => role === 'amount')).toEqual({
     role: 'amount',
     column: 'amount',
     of: 6,
@@ -764,5 +764,5 @@ test('says how many values each role reads, and again when a column means someth
     examples: ['unreadable'],
   });
   item!.assign('amount', '');
-  expect(item!.readings.some(({ column }) => column === 'amount')).toBe(false);
+  expect(item!.looks.readings.some(({ column }) => column === 'amount')).toBe(false);
 });

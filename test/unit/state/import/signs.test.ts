@@ -3,7 +3,7 @@ import type { ImportItem } from '../../../../src/state/import/import-item.svelte
 import { signsIn } from '../../../../src/state/import/import-judgement.ts';
 
 const file = (negative: number, positive: number, turned: boolean) =>
-  ({ judgement: { scale: 1, signs: { negative, positive, turned } } }) as unknown as ImportItem;
+  ({ looks: { judgement: { scale: 1, signs: { negative, positive, turned } } } }) as unknown as ImportItem;
 
 test('what a minus is taken for is said of the source that the files become, not of one of them', () => {
   expect(signsIn([file(40, 0, true)])).toEqual({ negative: 40, positive: 0, turned: true });
