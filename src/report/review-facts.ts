@@ -38,8 +38,8 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
     lacking,
     failed: cells.filter((cell) => unrun.get(cell.name)?.length === 0).map(titleOf),
     silent: cells.filter((cell) => facts.findings(cell.name)?.count === 0).map(titleOf),
-    unused: notebook.sources.flatMap(({ name, columns, mapping, privacy }) => {
-      const used = new Set(Object.values(mapping));
+    unused: notebook.sources.flatMap(({ name, columns, mapping, attributes = {}, privacy }) => {
+      const used = new Set([...Object.values(mapping), ...Object.values(attributes)]);
       const idle = columns.map((c) => c.name).filter((c) => !used.has(c) && privacy[c] !== 'drop');
       return idle.length > 0 ? [{ source: name, columns: idle }] : [];
     }),
