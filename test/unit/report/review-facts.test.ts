@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { newNotebook } from '../../../src/notebook/create.ts';
+import { defaultSource } from '../../../src/notebook/defaults.ts';
+import { reviewFacts } from '../../../src/report/review-facts.ts';
+import type { RunFacts } from '../../../src/report/run-facts.ts';
+
+test('a column that says something of the customer is used; what nothing reads, and was imported, is not', () => {
+  const source = {
+    ...defaultSource,
+    name: 'list',
+    entity: 'orders' as const,
+    columns: ['id', 'day', 'trade', 'note', 'phone'].map((name) => ({ name, type: 'VARCHAR' })),
+    mapping: { customer: 'id', ordered_at: 'day' },
+    attributes: { industry: 'trade' },
+    privacy: { phone: 'drop' as const },
+  };
+  const facts = {
+    notebook: { ...newNotebook('x'), sources: [source] },
+    prepared: null,
+    template: () => undefined,
+    findings: () => null,
+  } as unknown as RunFacts;
+  expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['note'] }]);
+});
