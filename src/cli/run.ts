@@ -24,7 +24,7 @@ import { faultFrom, ok, refused, type Result } from '../result.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../run/data.ts';
 import { compareRuns } from '../run/compare.ts';
 import { recordRun, type RunRecord } from '../run/record.ts';
-import { wideCells } from '../run/wide-cells.ts';
+import { groupByDeeds, wideCells } from '../run/wide-cells.ts';
 import { reconcile, resultCells } from '../run/reconcile.ts';
 import { NativeDatabase } from '../engine/native/native.ts';
 import { scriptPieces } from '../run/script-pieces.ts';
@@ -266,6 +266,7 @@ async function writeAll(
     ...recordRun({ notebook, prepared, ran: new Set(outputs.keys()), figures, at: generatedAt }),
     customers: disclosed.value.sketch,
   };
+  const planned = cells.map((cell) => cell.planned);
   const report = gatherReport(
     {
       notebook,
@@ -277,10 +278,8 @@ async function writeAll(
       disclosure: disclosed.value,
       background,
       comparison: before.value && compareRuns(before.value, run),
-      wide: wideCells(
-        cells.map(({ planned }) => planned),
-        notebook.goal.group,
-      ),
+      wide: wideCells(planned, notebook.goal.group),
+      byDeeds: groupByDeeds(planned, notebook.goal.group),
       unrun: new Map(
         cells.flatMap(({ planned, state }) =>
           state === 'skipped' || state === 'failed' ? [[planned.name, planned.missing]] : [],

@@ -96,7 +96,11 @@ export async function disclose(
     for (const row of made.findings ? rowObjects(made.findings) : []) {
       const rule = template.findings[String(row['rule'])];
       if (!rule) continue;
-      const where = findingRows(template, String(row['rule']), row, cell.params, given);
+      const where = findingRows(template, String(row['rule']), row, {
+        cell: cell.name,
+        params: cell.params,
+        given,
+      });
       const sql =
         where.ok && where.value !== null ? behindSql(cell.name, made.fields, template, where.value) : null;
       const judged = judgeFinding({

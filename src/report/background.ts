@@ -64,7 +64,9 @@ export async function backgroundOf(
         causes.set(causeKey(cell.name, row), looked);
         continue;
       }
-      const where = people ? findingRows(template, name, row, cell.params, given) : null;
+      const where = people
+        ? findingRows(template, name, row, { cell: cell.name, params: cell.params, given })
+        : null;
       if (!where || (where.ok && where.value === null)) continue;
       const members = where.ok ? await asked<MemberRow>(over(membersSql(cell.name, where.value!))) : null;
       causes.set(causeKey(cell.name, row), members ? judgeMembers(members, rules) : NOT_LOOKED);

@@ -12,12 +12,14 @@ const HIGH_VALUE = 'repurchase';
 /**
  * What the goal is measured by, as it is now: the first of the metrics chosen for it that the run's key figures show, as
  * far as they may leave, without a choice what its criterion speaks of; of the goal that is about high-value customers,
- * the share of those who ordered again. A figure that the criterion has nothing to do with would only mislead.
+ * the share of those who ordered again. A figure that the criterion has nothing to do with
+ * would only mislead, and so would one of customers who were chosen by it.
  */
 export function goalNowOf(
-  { notebook, template: templateOf, disclosure, background }: RunFacts,
+  { notebook, template: templateOf, disclosure, background, byDeeds }: RunFacts,
   lang: Lang,
 ): GoalNow | null {
+  if (byDeeds) return null;
   const { goal, cells, currency } = notebook;
   const percent = (n: number) => formatValue(n, 'percent', { lang, currency: '', digits: 'sentence' });
   if (goal.preset === HIGH_VALUE && background && background.highValue !== null) {

@@ -180,7 +180,7 @@ function chainHtml(chain: Chain, lang: Lang, figures: Map<string, ReportFigure>)
 
 function figureHtml({ svg, dark, caption }: ReportFigure): string {
   const words = escapeHtml(caption);
-  return `<figure><picture><source media="screen and (prefers-color-scheme: dark)" srcset="${dataUrl(dark)}"><img alt="${words}" src="${dataUrl(svg)}"></picture><figcaption>${words}</figcaption></figure>`;
+  return `<figure><div class="scroll" tabindex="0" role="group" aria-label="${words}"><picture><source media="screen and (prefers-color-scheme: dark)" srcset="${dataUrl(dark)}"><img alt="${words}" src="${dataUrl(svg)}"></picture></div><figcaption>${words}</figcaption></figure>`;
 }
 
 /** A picture as an address of its own: no comma or blank may end it within a `srcset`. */

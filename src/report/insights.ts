@@ -39,7 +39,13 @@ export function insightsOf(
       .slice(0, PER_CELL);
     return items.map((item): ReportFinding => {
       const looked = background?.causes.get(causeKey(cell.name, item.row));
-      const about = prepared && findingRows(template, item.rule, item.row, cell.params, prepared.given);
+      const about =
+        prepared &&
+        findingRows(template, item.rule, item.row, {
+          cell: cell.name,
+          params: cell.params,
+          given: prepared.given,
+        });
       return {
         cell: cell.name,
         id: item.id,

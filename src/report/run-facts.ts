@@ -27,6 +27,8 @@ export interface RunFacts {
   comparison?: Comparison | null;
   /** Cells that are there and did not run, with the roles they lack (none: they failed). */
   unrun?: ReadonlyMap<string, readonly string[]>;
+  /** Whether the goal's customers were chosen by what they did in the period; see `groupByDeeds`. */
+  byDeeds?: boolean;
   /** Cells that look at all customers although the goal asks for a group. */
   wide?: ReadonlySet<string>;
 }

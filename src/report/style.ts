@@ -42,7 +42,7 @@ td { min-width: 4.5em; }
 #plan td:nth-child(4) { white-space: nowrap; }
 @media screen and (max-width: 56rem) {
   #plan table, #plan tbody, #plan tr { display: block; }
-  #plan thead { position: absolute; clip-path: inset(50%); }
+  #plan thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   #plan tr { padding: .5rem 0; border-bottom: 1px solid var(--line); }
   #plan td { display: grid; grid-template-columns: 6.5em minmax(0, 1fr); padding: .1rem 0; border: 0; white-space: normal; }
   #plan td::before { content: attr(data-label); color: var(--soft); }
@@ -56,6 +56,8 @@ summary h2 { display: inline; border: 0; }
 details h3 { margin-top: 1.75rem; }
 footer { margin: 3rem 0; padding-top: .75rem; border-top: 1px solid var(--line); }
 @media (max-width: 46rem) { main { margin: 1.5rem auto; } article { grid-template-columns: minmax(0, 1fr); padding-left: .75rem; } .head div { grid-template-columns: 5em 1fr; } }
+/* Its words stay large enough to be read: a figure is scrolled rather than shrunk. */
+@media screen and (max-width: 30rem) { figure img { max-width: none; width: 25rem; } }
 @page { size: A4; margin: 17mm 18mm; }
 @media print {
   body, .paper { font-size: 10pt; line-height: 1.5; }

@@ -1,6 +1,6 @@
 import type { Connector } from '../engine/connector.ts';
 import { ok, type Result } from '../result.ts';
-import { quoteName } from '../sql/quote.ts';
+import { quoteName, tableName } from '../sql/quote.ts';
 
 /** What there is to tell of some rows of a cell's result. */
 export interface RowsSummary {
@@ -56,4 +56,4 @@ export function listSql({ cell, where, columns, profile }: ListQuery): string {
 
 /** The SELECT of a segment: the customers of those rows of a cell's result that meet a condition. */
 export const segmentSql = (cell: string, where: string): string =>
-  `SELECT DISTINCT customer\nFROM ${/^[a-z][a-z0-9_]*$/.test(cell) ? cell : quoteName(cell)}\nWHERE customer IS NOT NULL AND (\n  ${where}\n)`;
+  `SELECT DISTINCT customer\nFROM ${tableName(cell)}\nWHERE customer IS NOT NULL AND (\n  ${where}\n)`;

@@ -1,6 +1,6 @@
 import type { GoalScope } from '../entity/scope.ts';
 import type { PlannedCell } from './plan.ts';
-import { obeysGroup } from './segment-group.ts';
+import { chosenByDeeds, obeysGroup } from './segment-group.ts';
 
 type Planned = Pick<PlannedCell, 'name' | 'reads' | 'everyone'>;
 
@@ -29,4 +29,20 @@ export function wideCells(planned: readonly Planned[], group: GoalScope['group']
       .filter(({ name, reads, everyone }) => everyone || (reads.length > 0 && !narrow(name)))
       .map(({ name }) => name),
   );
+}
+
+/**
+ * Whether the goal's customers were chosen by what they did, by their spend or by a segment made of it: what such a group
+ * did in the same period is what it was chosen by, and no place to start a goal from.
+ */
+export function groupByDeeds(
+  planned: readonly Pick<PlannedCell, 'name' | 'reads' | 'compiled'>[],
+  group: GoalScope['group'],
+): boolean {
+  if (group.kind !== 'segment') return group.kind === 'top';
+  const cells = new Map(planned.map((cell) => [cell.name, cell]));
+  const chain = new Set([group.cell]);
+  for (const name of chain)
+    for (const read of cells.get(name)?.reads ?? []) if (cells.has(read)) chain.add(read);
+  return chosenByDeeds([...chain].flatMap((name) => cells.get(name) ?? []));
 }

@@ -1,6 +1,9 @@
 /** A SQL identifier in double quotes. */
 export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** A name as a person would write it: in quotes where it needs them. */
+export const tableName = (name: string): string => (/^[a-z][a-z0-9_]*$/.test(name) ? name : quoteName(name));
+
 /**
  * Text as an SQL value, on one line whatever is in it. DuckDB takes every character in quotes but NUL, which
  * ends its statement: that one is put in by `chr`. Other control characters stand in an escape string.

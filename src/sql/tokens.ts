@@ -91,3 +91,13 @@ export function positionAt(sql: string, offset: number): { line: number; column:
   const before = sql.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
+
+/** The words of an SQL, in lower case, and its quoted names; columns are among them, which does no harm. */
+export function namesIn(sql: string): Set<string> {
+  const names = new Set<string>();
+  for (const { kind, text } of tokenise(sql)) {
+    if (kind === 'word') names.add(text.toLowerCase());
+    else if (kind === 'quoted') names.add(text.slice(1, -1));
+  }
+  return names;
+}

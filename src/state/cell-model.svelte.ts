@@ -140,7 +140,8 @@ export class CellModel {
   whereOf(item: FindingItem): string | null {
     const given = this.#host.prepared?.given;
     if (!this.template || !given) return null;
-    const rows = findingRows(this.template, item.rule, item.row, this.#cell().params, given);
+    const { name: cell, params } = this.#cell();
+    const rows = findingRows(this.template, item.rule, item.row, { cell, params, given });
     return rows?.ok ? rows.value : null;
   }
 
@@ -150,9 +151,9 @@ export class CellModel {
     this.#host.filters.show(this.#cell().name, { where, rule, words: plain(segments), version });
   }
 
-  /** The template, where the chart is its own. */
+  /** The template, where the chart is its own; over a rewritten result too. */
   get #marksOf(): Template | undefined {
-    return this.#ownChart || this.rewritten ? undefined : this.template;
+    return this.#ownChart ? undefined : this.template;
   }
 
   /** The rows of the result that a mark of the chart stands for, as a condition; null where they cannot be told. */
@@ -160,9 +161,11 @@ export class CellModel {
     const [chart, fields] = [this.#chartRows, this.#fields];
     if (!chart || !fields) return null;
     const given = this.#host.prepared?.given ?? null;
+    const { name: cell, params } = this.#cell();
     return markCondition(mark, {
+      cell,
       template: this.#marksOf,
-      params: this.#cell().params,
+      params,
       given,
       chart,
       fields,

@@ -6,6 +6,7 @@ import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Rows } from '../engine/api.ts';
 import type { Result } from '../result.ts';
+import { namesIn } from '../sql/tokens.ts';
 import { rowTestSql, type RowTest, type RowValue } from '../sql/row-test.ts';
 import { rowsCondition } from '../template/finding-rows.ts';
 import type { Given } from '../template/compile.ts';
@@ -14,6 +15,8 @@ import type { ResultField } from './result-pages.ts';
 
 /** What the rows behind a mark are told by. */
 export interface MarkRows {
+  /** Name of the cell. */
+  cell: string;
   /** The cell's template, where the chart is the template's own. */
   template: Template | undefined;
   params: ParamValues;
@@ -36,10 +39,10 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
     chart.fields.map(({ name }, c) => [name, chart.data[c]?.[mark.row] ?? null]),
   );
   const declared = template?.marks;
-  if (declared !== undefined && template) {
+  if (declared !== undefined && template && knows(fields, declared, template)) {
     const asked = placeholders(declared);
     if (!of.given || asked.some((name) => (row[name] ?? null) === null)) return null;
-    const condition: Result<string> = rowsCondition(template, declared, row, of.params, of.given);
+    const condition: Result<string> = rowsCondition(template, declared, row, { ...of, given: of.given });
     return condition.ok ? condition.value : null;
   }
   const each = (mark.rows ?? [mark.row]).map((at) => agreeingRow(at, mark.columns, of));
@@ -90,6 +93,12 @@ export function markOfValues(
   return row === undefined ? null : { row, columns: [...new Set(columns)] };
 }
 
+/** Whether a result has all the columns that the template's condition asks for: a rewritten one may have lost some. */
+function knows(fields: readonly ResultField[], condition: string, { columns }: Template): boolean {
+  const named = namesIn(condition);
+  return columns.every(({ name }) => !named.has(name) || fields.some((field) => field.name === name));
+}
+
 const placeholders = (condition: string): string[] => [
   ...new Set([...condition.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)),
 ];
@@ -119,7 +128,9 @@ export function markWords(
       const { format = type === 'boolean' ? 'text' : type, label } = channelOf(column) ?? {};
       const words = formatValue(rows.data[at]?.[mark.row] ?? null, format, { lang, currency: '' });
       // A number by itself says nothing of what it is.
-      return type === 'number' && label ? `${fill(label, lang)} ${words}` : words;
+      return label && (type === 'number' || (type === 'integer' && format === 'integer'))
+        ? `${fill(label, lang)} ${words}`
+        : words;
     })
     .join(' · ');
 }

@@ -6,7 +6,7 @@ import type { RunFacts } from '../report/run-facts.ts';
 import type { Report } from '../report/document.ts';
 import { gatherReport } from '../report/gather.ts';
 import { behavioursText as behaviours, groupText as inWords } from '../report/group.ts';
-import { wideCells } from '../run/wide-cells.ts';
+import { groupByDeeds, wideCells } from '../run/wide-cells.ts';
 import type { CellRuns } from './runs.svelte.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
@@ -52,6 +52,7 @@ export function factsOf(session: Ran): RunFacts {
     comparison: comparison ?? null,
     unrun: unrunCells(session),
     wide: widePlanned(session),
+    byDeeds: groupByDeeds(plannedOf(session), notebook.goal.group),
   };
 }
 
@@ -73,10 +74,10 @@ export const behavioursText = (session: { notebook: Notebook }, lang: Lang): str
 
 /** Cells that look at all customers although the goal asks for a group. */
 export const widePlanned = ({ notebook, runs }: Pick<Ran, 'notebook' | 'runs'>): ReadonlySet<string> =>
-  wideCells(
-    notebook.cells.flatMap(({ name }) => runs.view(name).planned ?? []),
-    notebook.goal.group,
-  );
+  wideCells(plannedOf({ notebook, runs }), notebook.goal.group);
+
+const plannedOf = ({ notebook, runs }: Pick<Ran, 'notebook' | 'runs'>) =>
+  notebook.cells.flatMap(({ name }) => runs.view(name).planned ?? []);
 
 /** Cells that need roles or failed, with the roles they lack. */
 function unrunCells({ notebook, runs }: Ran): Map<string, string[]> {

@@ -7,7 +7,7 @@ import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql
 import type { Param, ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
 import { cteList } from '../sql/ctes.ts';
 import { guardFunctions } from '../sql/guard.ts';
-import { isCode, positionAt, tokenise } from '../sql/tokens.ts';
+import { isCode, namesIn, positionAt, tokenise } from '../sql/tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
 export interface Given extends Scope {
@@ -334,16 +334,6 @@ function unknownPlaceholder(sql: string, literals: Record<string, string>): Retu
   const name = findPlaceholders(sql).find((n) => !Object.hasOwn(literals, n));
   if (name === undefined) return null;
   return fail('placeholder-unknown', { values: { name }, ...positionAt(sql, placeholderOffset(sql, name)) });
-}
-
-/** The words of an SQL, in lower case, and its quoted names; columns are among them, which does no harm. */
-function namesIn(sql: string): Set<string> {
-  const names = new Set<string>();
-  for (const { kind, text } of tokenise(sql)) {
-    if (kind === 'word') names.add(text.toLowerCase());
-    else if (kind === 'quoted') names.add(text.slice(1, -1));
-  }
-  return names;
 }
 
 /**

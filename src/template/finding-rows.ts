@@ -1,41 +1,49 @@
 import type { Result } from '../result.ts';
 import { givenLiterals, type Given } from './compile.ts';
 import { doubleLiteral, integerLiteral } from '../sql/literal.ts';
-import { quoteText } from '../sql/quote.ts';
+import { quoteText, tableName } from '../sql/quote.ts';
 import { checkValues, renderLiterals } from './params.ts';
 import { replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template } from './schema.ts';
 
+/** The cell of whose result a condition is asked: its table, what it has set, and what the notebook gives. */
+export interface Asked {
+  cell: string;
+  params: ParamValues;
+  given: Given;
+}
+
 /**
  * The rows of the result that a finding is about, as a condition for WHERE, or null when its rule names none.
- * `row` is the finding's row, `params` the cell's, `given` the notebook's. Faults: those of `checkValues`.
+ * `row` is the finding's row. Faults: those of `checkValues`.
  */
 export function findingRows(
   template: Template,
   rule: string,
   row: Readonly<Record<string, unknown>>,
-  params: ParamValues,
-  given: Given,
+  asked: Asked,
 ): Result<string | null> {
   const condition = Object.hasOwn(template.findings, rule) ? template.findings[rule]?.rows : undefined;
   if (condition === undefined) return { ok: true, value: null };
-  return rowsCondition(template, condition, row, params, given);
+  return rowsCondition(template, condition, row, asked);
 }
 
-/** A condition over the result with its placeholders filled in: `{name}` from a row, `$param` from a cell's. */
+/**
+ * A condition over the result with its placeholders filled in: `{name}` from a row, `$param` from a cell's, `$result`
+ * the result itself. What is told by a place is told by its share of all: so it is true of other rows too.
+ */
 export function rowsCondition(
   template: Template,
   condition: string,
   row: Readonly<Record<string, unknown>>,
-  params: ParamValues,
-  given: Given,
+  { cell, params, given }: Asked,
 ): Result<string> {
   const values = checkValues(template.params, params);
   if (!values.ok) return values;
-  const filled = replacePlaceholders(
-    condition,
-    givenLiterals(given, renderLiterals(template.params, values.value)),
-  );
+  const filled = replacePlaceholders(condition, {
+    ...givenLiterals(given, renderLiterals(template.params, values.value)),
+    result: tableName(cell),
+  });
   return { ok: true, value: filled.replace(/\{(\w+)\}/g, (_, name: string) => literal(row[name])) };
 }
 

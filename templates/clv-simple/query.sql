@@ -77,14 +77,13 @@ ORDER BY clv DESC, customer
 
 -- @chart
 WITH tenths AS (
-  SELECT clv, ntile(10) OVER (ORDER BY clv DESC, customer) AS tenth, row_number() OVER (ORDER BY clv DESC, customer) AS rank FROM result
+  SELECT clv, ntile(10) OVER (ORDER BY clv DESC, customer) AS tenth FROM result
 )
 SELECT *
 FROM (
   SELECT tenth, avg(clv) AS mean_clv, sum(clv) AS total_clv, count(*) AS customers, count(*) AS behind,
     -- @include top-customer of=clv
     AS top_share,
-    max(rank) AS last_rank,
     NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount, tenth AS place
   FROM tenths
   WHERE $view = 'tenths'

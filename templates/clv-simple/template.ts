@@ -121,7 +121,8 @@ export default {
     label: { column: 'mean_clv', format: 'money' },
   },
   // Rows stand in the order in which they are ranked.
-  marks: 'rowid >= {last_rank} - {customers} AND rowid < {last_rank}',
+  marks:
+    'customer IN (SELECT customer FROM (SELECT customer, ntile(10) OVER (ORDER BY clv DESC, customer) AS tenth FROM $result) WHERE tenth = {tenth})',
   chartWhen: [record.chart],
   findings: {
     total: {

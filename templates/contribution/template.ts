@@ -103,6 +103,8 @@ export default {
     series: { column: 'kind', label: { zh: '方式', en: 'Way' }, format: 'text' },
     order: ['cross', 'up'],
   },
+  marks:
+    "customer IN (SELECT customer FROM (SELECT customer, row_number() OVER (ORDER BY profit DESC, customer) AS place, count(*) OVER () AS places FROM $result) WHERE CASE WHEN place <= ceil(round(0.1::DOUBLE * places, 6)) THEN 'top' WHEN place <= ceil(round(0.3::DOUBLE * places, 6)) THEN 'high' WHEN place <= ceil(round(0.6::DOUBLE * places, 6)) THEN 'middle' ELSE 'low' END = {part})",
   findings: {
     concentrated: {
       claim: { kind: 'best', test: 'record' },

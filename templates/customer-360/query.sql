@@ -102,7 +102,7 @@ ranked AS (
   SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place, count(*) OVER () AS places FROM result WHERE total_spend > 0
 ),
 big AS (
-  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount, min(total_spend) AS least FROM ranked WHERE place <=
+  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount FROM ranked WHERE place <=
     -- @include top-share share=0.1::DOUBLE of=places
 ),
 fields AS (
@@ -110,17 +110,17 @@ fields AS (
     SELECT count(*) AS customers, count(name) AS name, count(industry) AS industry, count(company_size) AS company_size, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on FROM result
   ) ON name, industry, company_size, level, core_need, source, updated_on INTO NAME field VALUE filled
 )
-SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount, 0::DOUBLE AS least FROM fields WHERE customers > 0 HAVING count(*) > 0
+SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount FROM fields WHERE customers > 0 HAVING count(*) > 0
 UNION ALL
-SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM totals WHERE never > 0 AND $span = 'all'
+SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE FROM totals WHERE never > 0 AND $span = 'all'
 UNION ALL
-SELECT 'quiet', 'info', '', never, never::DOUBLE / customers, (SELECT count(*) FROM result WHERE frequency = 0 AND customer IN (SELECT customer FROM past_orders)), 0::DOUBLE
+SELECT 'quiet', 'info', '', never, never::DOUBLE / customers, (SELECT count(*) FROM result WHERE frequency = 0 AND customer IN (SELECT customer FROM past_orders))
 FROM totals WHERE never > 0 AND $span = 'period'
 UNION ALL
-(SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
+(SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
 UNION ALL
-SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount, least FROM big WHERE n > 0
+SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount FROM big WHERE n > 0
 UNION ALL
-SELECT 'complainers', 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend, 0::DOUBLE FROM totals WHERE complainers > 0
+SELECT 'complainers', 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend FROM totals WHERE complainers > 0
 UNION ALL
-SELECT 'stale', 'warning', '', stale, stale::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM totals WHERE stale > 0
+SELECT 'stale', 'warning', '', stale, stale::DOUBLE / customers, 0::DOUBLE FROM totals WHERE stale > 0

@@ -137,7 +137,7 @@ export default {
         en: 'Of the tenth that spends most, {n:integer} scored 0–6; they spent {amount:money}. Call each of them.',
       },
       customers: 'n',
-      rows: 'nps <= 6 AND total_spend >= {least}',
+      rows: 'nps <= 6 AND customer IN (SELECT customer FROM (SELECT customer, row_number() OVER (ORDER BY total_spend DESC, customer) AS place, count(*) OVER () AS places FROM $result WHERE total_spend > 0) WHERE place <= ceil(round(0.1::DOUBLE * places, 6)))',
       measure: {
         action: {
           zh: '由主管在两周内逐一回访这 {n:integer} 位高消费而不满的客户',

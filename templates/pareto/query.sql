@@ -61,7 +61,6 @@ WITH bars AS (
     count(*) AS customers,
     sum(amount) AS amount,
     max(rank)::DOUBLE / (SELECT count(*) FROM result) AS customer_share,
-    max(rank) AS last_rank,
     max_by(cumulative_share, rank) AS cumulative_share,
     max_by(class, rank) AS class,
     -- @include top-customer of=amount
@@ -70,7 +69,7 @@ WITH bars AS (
   GROUP BY bar
 )
 SELECT
-  customer_share, amount, cumulative_share, customers, last_rank, class, top_share,
+  customer_share, amount, cumulative_share, customers, bar::BIGINT AS bar, class, top_share,
   -- What the chart marks: the wanted share, and the customers needed for it.
   $a_share AS mark,
   (SELECT count(*) FROM result WHERE class = 'A') AS needed
@@ -111,21 +110,21 @@ marks AS (
   FROM totals t
   WHERE customers >= 5 AND amount > 0
 )
-SELECT 'top_fifth' AS rule, 'info' AS severity, top_customers AS customers, top_share AS share, amount, $a_share AS mark, 0::DOUBLE AS later, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS days, 0 AS place, false AS stands
+SELECT 'top_fifth' AS rule, 'info' AS severity, top_customers AS customers, top_share AS share, amount, $a_share AS mark, 0::DOUBLE AS later, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS days, false AS stands
 FROM marks, held
 WHERE NOT lasts OR $measure = 'profit'
 UNION ALL
-SELECT 'top_lasting', 'info', top_customers, top_share, amount, $a_share, l.later, l.low, l.high, 0::DOUBLE, 0, true FROM marks, held, lasting l WHERE lasts AND $measure <> 'profit'
+SELECT 'top_lasting', 'info', top_customers, top_share, amount, $a_share, l.later, l.low, l.high, 0::DOUBLE, true FROM marks, held, lasting l WHERE lasts AND $measure <> 'profit'
 UNION ALL
-SELECT 'top_silent', 'bad', count(*), sum(r.share), sum(r.amount), $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, median(r.silent_days)::DOUBLE, any_value(m.top_customers), any_value(silence_tells)
+SELECT 'top_silent', 'bad', count(*), sum(r.share), sum(r.amount), $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, median(r.silent_days)::DOUBLE, any_value(silence_tells)
 FROM result r, marks m, held
 WHERE r.rank <= m.top_customers AND r.silent_days > 2 * greatest(r.usual_gap, 1) AND $measure <> 'profit'
 HAVING count(*) > 0
 UNION ALL
-SELECT 'needed', 'info', needed, needed_share, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks
+SELECT 'needed', 'info', needed, needed_share, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks
 UNION ALL
-SELECT 'concentrated', 'warning', 1, largest_share, largest_share * amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks WHERE largest_share > 0.1
+SELECT 'concentrated', 'warning', 1, largest_share, largest_share * amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks WHERE largest_share > 0.1
 UNION ALL
-SELECT 'gini', 'info', customers, gini, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks WHERE negative = 0
+SELECT 'gini', 'info', customers, gini, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks WHERE negative = 0
 UNION ALL
-SELECT 'negative', 'warning', negative, negative::DOUBLE / customers, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, false FROM marks WHERE negative > 0
+SELECT 'negative', 'warning', negative, negative::DOUBLE / customers, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks WHERE negative > 0

@@ -76,7 +76,7 @@ export default {
     label: { column: 'needed', label: { zh: '位客户', en: 'customers' }, format: 'integer' },
     annotations: [{ axis: 'y', value: { column: 'mark' } }],
   },
-  marks: 'rank > {last_rank} - {customers} AND rank <= {last_rank}',
+  marks: 'ceil(rank * 100.0::DOUBLE / (SELECT count(*) FROM $result)) = {bar}',
   findings: {
     top_fifth: {
       claim: { kind: 'level' },
@@ -84,7 +84,7 @@ export default {
         zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额。',
         en: 'The top 20% of customers ({customers:integer}) bring {share:percent} of the revenue.',
       },
-      rows: 'rank <= {customers}',
+      rows: 'rank <= ceil(round(0.2::DOUBLE * (SELECT count(*) FROM $result), 6))',
     },
     top_lasting: {
       claim: { kind: 'level' },
@@ -93,7 +93,7 @@ export default {
         zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额，而且不是一时的：按前半期选出的前 20%，在后半期仍占 {later:percent}。',
         en: 'The top 20% of customers ({customers:integer}) bring {share:percent} of the revenue, and it lasts: those on top in the first half of the period brought {later:percent} of the second half.',
       },
-      rows: 'rank <= {customers}',
+      rows: 'rank <= ceil(round(0.2::DOUBLE * (SELECT count(*) FROM $result), 6))',
       measure: {
         action: {
           zh: '给前 20% 的 {customers:integer} 位客户指定负责人，每季度回访一次',
@@ -117,7 +117,7 @@ export default {
         zh: '时段内消费最高的 20%，沉默超过自己平均购买间隔的两倍',
         en: 'of the top 20% by spend in the period, silent for over twice their own mean gap between purchases',
       },
-      rows: 'rank <= {place} AND silent_days > 2 * greatest(usual_gap, 1)',
+      rows: 'rank <= ceil(round(0.2::DOUBLE * (SELECT count(*) FROM $result), 6)) AND silent_days > 2 * greatest(usual_gap, 1)',
       measure: {
         action: {
           zh: '两周内按金额从高到低回访这 {customers:integer} 位沉默的大客户',
@@ -136,7 +136,7 @@ export default {
         zh: '要凑够 {mark:percent} 的销售额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
         en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the revenue.',
       },
-      rows: 'rank <= {customers}',
+      rows: "class = 'A'",
     },
     concentrated: {
       claim: { kind: 'best', test: 'record' },

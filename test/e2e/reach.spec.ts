@@ -88,6 +88,8 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
   expect(await violations(report)).toEqual([]);
   await report.emulateMedia({ colorScheme: 'dark' });
   expect(await violations(report, { rules: ['color-contrast'] })).toEqual([]);
+  await report.setViewportSize({ width: 320, height: 640 });
+  expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await report.close();
   await button(page, 'switch-language').click();
 });

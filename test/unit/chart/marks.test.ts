@@ -21,7 +21,14 @@ function marksOf(spec: ChartSpec, rows: Rows): Mark[] {
 /** Conditions with `column = value` written in the shortest way. */
 const conditions = (spec: ChartSpec, rows: Rows) =>
   marksOf(spec, rows).map((mark) => {
-    const of = { template: undefined, params: {}, given: null, chart: rows, fields: rows.fields };
+    const of = {
+      cell: 'cell',
+      template: undefined,
+      params: {},
+      given: null,
+      chart: rows,
+      fields: rows.fields,
+    };
     return markCondition(mark, of)?.replaceAll(' IN ', ' = ').replaceAll(/[()]/g, '') ?? null;
   });
 
@@ -74,7 +81,6 @@ test('a gauge leads to all that it is made of, and says what it shows', () => {
 /** Analyses whose marks lead to no row of their result, and why. */
 const LEADS_NOWHERE: Record<string, string> = {
   'churn-model': 'groups of customers as they were a span ago: the result has those of today',
-  contribution: 'bands by place, which the result does not have',
   kpi: 'a figure of the whole, and its change',
   match: 'what matched is not listed, only what did not',
   'repurchase-cycle': 'a curve of purchases that were followed, not of customers',

@@ -74,6 +74,12 @@ describe('where a goal stands', () => {
     expect(goalNow({ preset: 'repurchase', criterion: '+50 points' }, highValue(0.62))?.target).toBeNull();
   });
 
+  test('is not told of customers who were chosen by what they did', () => {
+    const chosen = { ...highValue(1), byDeeds: true };
+    expect(goalNow({ preset: 'repurchase', criterion: '+5 points' }, chosen)).toBeNull();
+    expect(goalNow({ metrics: ['customers'] }, { byDeeds: true })).toBeNull();
+  });
+
   test('falls back to the key figures where the data do not tell the rate', () => {
     const goal = { preset: 'repurchase', metrics: ['customers'] };
     expect(goalNow(goal, highValue(null))).toMatchObject({ value: '3,960' });

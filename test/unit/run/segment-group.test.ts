@@ -8,6 +8,7 @@ import { EntityData, type VersionedSource } from '../../../src/run/data.ts';
 import { overEveryone } from '../../../src/run/everyone.ts';
 import { runCell, type CellOutput } from '../../../src/run/execute.ts';
 import { planCells, type PlannedCell } from '../../../src/run/plan.ts';
+import { groupByDeeds } from '../../../src/run/wide-cells.ts';
 import { upstreamFault } from '../../../src/run/upstream.ts';
 import { isScopeView } from '../../../src/entity/scope.ts';
 import { tablesInText } from '../../../src/sql/table-names.ts';
@@ -125,6 +126,15 @@ describe('a segment as the goal’s group', () => {
     expect(of('everything')).toMatchObject({ group: null, everyone: false });
     const names = planned.map((cell) => cell.name);
     expect(names.indexOf('big')).toBeLessThan(names.indexOf('bought'));
+  });
+
+  test('is known to be chosen by deeds where any cell behind it reads what customers did', async () => {
+    const byDeeds = async (notebook: Notebook) => groupByDeeds(await plan(notebook), notebook.goal.group);
+    expect(await byDeeds(grouped(cells()))).toBe(true);
+    const told = { ...big, sql: "SELECT DISTINCT customer FROM all_customers WHERE customer <> 'c0'" };
+    expect(await byDeeds(grouped(cells({ told }), 'told'))).toBe(false);
+    expect(await byDeeds(setGoal(cells(), { group: { kind: 'top', share: 0.2 } }))).toBe(true);
+    expect(await byDeeds(setGoal(cells(), { group: { kind: 'all' } }))).toBe(false);
   });
 
   test('becoming the group makes what obeys it anew, not what it is made of', async () => {

@@ -45,7 +45,7 @@ describe('the rows behind a mark', () => {
     const { fields } = await run('FROM rfm LIMIT 0');
     const where = markCondition(
       { row: 0, columns: ['tier', 'measure'] },
-      { template: rfm, params: {}, given: GIVEN, chart, fields },
+      { cell: 'rfm', template: rfm, params: {}, given: GIVEN, chart, fields },
     );
     expect(where).not.toBeNull();
     const summary = valueOf(await summariseRows(engine, 'rfm', where!, { sum: 'monetary', customers: true }));
@@ -55,13 +55,23 @@ describe('the rows behind a mark', () => {
   test('a row of another of the template’s charts leads nowhere', async () => {
     const chart = await run('SELECT NULL AS tier, 1 AS share');
     const { fields } = await run('FROM rfm LIMIT 0');
-    const of = { template: rfm, params: {}, given: GIVEN, chart, fields };
+    const of = { cell: 'rfm', template: rfm, params: {}, given: GIVEN, chart, fields };
     expect(markCondition({ row: 0, columns: ['tier'] }, of)).toBeNull();
+  });
+
+  test('over a rewritten result are the same, while it has the columns that tell them', async () => {
+    const chart = await run("SELECT 'churn risk' AS tier, 'customers' AS measure, .6 AS share");
+    const { fields } = await run('SELECT customer, tier FROM rfm LIMIT 0');
+    const of = { cell: 'rfm', template: rfm, params: {}, given: GIVEN, chart, fields };
+    const mark = { row: 0, columns: ['tier', 'measure'] };
+    expect(markCondition(mark, of)).toBe("tier = 'churn risk'");
+    const { fields: others } = await run('SELECT customer, score FROM rfm LIMIT 0');
+    expect(markCondition(mark, { ...of, fields: others })).toBeNull();
   });
 
   test('else those that agree with it in every column that tells it from others', async () => {
     const chart = await run('FROM days');
-    const of = { template: undefined, params: {}, given: GIVEN, chart, fields: chart.fields };
+    const of = { cell: 'days', template: undefined, params: {}, given: GIVEN, chart, fields: chart.fields };
     const rowsOf = async (row: number, columns: string[]) => {
       const where = markCondition({ row, columns }, of);
       return where === null ? null : (await run(`SELECT part FROM days WHERE ${where}`)).data[0];
@@ -77,7 +87,7 @@ describe('the rows behind a mark', () => {
   test('of a bin are those whose values lie in it, its upper end left to the next', async () => {
     const { fields } = await run('FROM rfm LIMIT 0');
     const chart = await run('FROM rfm');
-    const of = { template: undefined, params: {}, given: GIVEN, chart, fields };
+    const of = { cell: 'rfm', template: undefined, params: {}, given: GIVEN, chart, fields };
     const amounts = (await run('SELECT monetary FROM rfm ORDER BY 1')).data[0] as number[];
     const inBin = async (from: number, to: number | null, column = 'monetary') => {
       const range = { column, from, to, words: 'Spend' };
@@ -101,9 +111,7 @@ describe('the rows behind a mark', () => {
     expect(markWords(mark, rfm, spec, chart, 'zh')).toBe('潜力');
     expect(markWords(mark, undefined, spec, chart, 'zh')).toBe('周三 · customers');
     // Ranks and counts that the condition alone needs are no words; the place on the axis is.
-    const bars = await run(
-      'SELECT .2::DOUBLE AS customer_share, 8::BIGINT AS last_rank, 4::BIGINT AS customers',
-    );
+    const bars = await run('SELECT .2::DOUBLE AS customer_share, 8::BIGINT AS bar, 4::BIGINT AS customers');
     const pareto = getTemplate('pareto')!;
     const place = { row: 0, columns: ['customer_share'] };
     expect(markWords(place, pareto, pareto.chart!, bars, 'en')).toBe('Cumulative share of customers 20.0%');

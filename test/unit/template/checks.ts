@@ -120,7 +120,7 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
         rule,
       ).toContain(column);
     const row = Object.fromEntries(findings.map((c) => [c.name, c.type === 'VARCHAR' ? 'x' : 1]));
-    const where = findingRows(template, rule, row, {}, GIVEN);
+    const where = findingRows(template, rule, row, { cell: 'cell', params: {}, given: GIVEN });
     if (!where.ok) throw new Error(JSON.stringify(where.fault));
     if (where.value !== null) await db.rows(`FROM cell WHERE (${where.value})`);
   }
@@ -201,7 +201,7 @@ export async function checkRows(
   const perCustomer = template.columns.some((c) => c.name === 'customer');
   for (const finding of findings) {
     const rule = String(finding.rule);
-    const where = findingRows(template, rule, finding, params, given);
+    const where = findingRows(template, rule, finding, { cell: 'cell', params, given });
     if (!where.ok || where.value === null) continue;
     const [{ n }] = (await db.rows(`SELECT count(*)::INTEGER AS n FROM cell WHERE (${where.value})`)) as [
       Row,

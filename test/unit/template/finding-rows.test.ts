@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { findingRows } from '../../../src/template/finding-rows.ts';
 import { renderText } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
-import type { Template } from '../../../src/template/schema.ts';
+import type { ParamValues, Template } from '../../../src/template/schema.ts';
 
 const GIVEN = { asOf: '2026-01-01', periodStart: '2025-01-01', periodEnd: '2025-12-31' };
+const asked = (params: ParamValues) => ({ cell: 'big ones', params, given: GIVEN });
 const template: Template = {
   ...getTemplate('win-back')!,
   params: [{ id: 'least', kind: 'integer', label: { zh: '至少', en: 'least' }, default: 5, min: 0, max: 9 }],
@@ -14,25 +15,37 @@ const template: Template = {
       sentence: { zh: 'x', en: 'x' },
       rows: 'tier = {tier} AND n >= $least AND share < {share}',
     },
+    share: {
+      claim: { kind: 'level' },
+      sentence: { zh: 'x', en: 'x' },
+      rows: 'n > (SELECT avg(n) FROM $result)',
+    },
     all: { claim: { kind: 'level' }, sentence: { zh: 'x', en: 'x' } },
   },
 };
 
 test("a condition takes the finding's values and the parameters as literals, whatever they hold", () => {
   const row = { tier: "O'Brien; DROP TABLE x --", share: 0.5 };
-  expect(findingRows(template, 'some', row, { least: 7 }, GIVEN)).toEqual({
+  expect(findingRows(template, 'some', row, asked({ least: 7 }))).toEqual({
     ok: true,
     value: "tier = 'O''Brien; DROP TABLE x --' AND n >= 7 AND share < 0.5::DOUBLE",
   });
-  expect(findingRows(template, 'some', { share: null }, {}, GIVEN)).toEqual({
+  expect(findingRows(template, 'some', { share: null }, asked({}))).toEqual({
     ok: true,
     value: 'tier = NULL AND n >= 5 AND share < NULL',
   });
 });
 
+test('a condition may ask how many there are in all', () => {
+  expect(findingRows(template, 'share', {}, asked({}))).toEqual({
+    ok: true,
+    value: 'n > (SELECT avg(n) FROM "big ones")',
+  });
+});
+
 test('a rule without a condition, or unknown, speaks of no rows', () => {
   for (const rule of ['all', 'none', 'constructor'])
-    expect(findingRows(template, rule, {}, {}, GIVEN)).toEqual({ ok: true, value: null });
+    expect(findingRows(template, rule, {}, asked({}))).toEqual({ ok: true, value: null });
 });
 
 test.each([

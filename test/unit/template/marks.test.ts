@@ -4,6 +4,8 @@ import { getTemplate, templates } from '../../../src/template/registry.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntities, GIVEN, runCell } from './support.ts';
 
+const ASKED = { cell: 'cell', params: {}, given: GIVEN };
+
 let db: Native;
 beforeAll(async () => (db = await openNative()));
 afterAll(() => db.close());
@@ -16,7 +18,7 @@ async function behindMarks(customers: number) {
   const { chart, rows: result } = await runCell(db, template);
   const found = [];
   for (const mark of chart!) {
-    const condition = rowsCondition(template, template.marks!, mark, {}, GIVEN);
+    const condition = rowsCondition(template, template.marks!, mark, ASKED);
     if (!condition.ok) throw new Error(condition.fault.code);
     const behind = await db.rows<{ customer: string }>(`SELECT customer FROM cell WHERE ${condition.value}`);
     expect(behind).toHaveLength(Number(mark['customers']));
@@ -34,11 +36,49 @@ test.each([7, 250])(
   },
 );
 
+test('a bar of the concentration stands for the same share of other customers', async () => {
+  const template = getTemplate('pareto')!;
+  const orders = (n: number) => ({
+    orders: {
+      columns: ['customer', 'ordered_at', 'amount'],
+      rows: Array.from({ length: n }, (_, i) => [`c${i}`, '2024-01-01', 1000 - i]),
+    },
+  });
+  await createEntities(db, orders(200));
+  const { chart } = await runCell(db, template);
+  const where = (condition: string, row: Record<string, unknown> = {}) => {
+    const made = rowsCondition(template, condition, row, ASKED);
+    if (!made.ok) throw new Error(made.fault.code);
+    return made.value;
+  };
+  const bar = where(template.marks!, chart![9]);
+  const top = where(template.findings['top_fifth']!.rows!);
+  const counted = async () =>
+    (
+      await db.rows(
+        `SELECT (count(*) FILTER (WHERE ${bar}))::INTEGER AS bar, (count(*) FILTER (WHERE ${top}))::INTEGER AS top, min(rank) FILTER (WHERE ${bar})::INTEGER AS first FROM cell`,
+      )
+    )[0];
+  expect(await counted()).toEqual({ bar: 2, top: 40, first: 19 });
+  await createEntities(db, orders(400));
+  await runCell(db, template);
+  expect(await counted()).toEqual({ bar: 4, top: 80, first: 37 });
+});
+
 test('each tenth by lifetime value leads to its customers, every one to one tenth', async () => {
   const rows = Array.from({ length: 43 }, (_, i) => [`c${i}`, '2024-01-01', 1 + (i % 7)]);
   await createEntities(db, { orders: { columns: ['customer', 'ordered_at', 'amount'], rows } });
   const { found, sizes } = await behind('clv-simple', 'customer');
   expect(sizes).toEqual([5, 5, 5, 4, 4, 4, 4, 4, 4, 4]);
+  expect(new Set(found).size).toBe(43);
+});
+
+test('each band of contribution leads to its customers, every one to one band', async () => {
+  const rows = Array.from({ length: 43 }, (_, i) => [`c${i}`, '2024-01-01', 1 + (i % 7), 'p', 'q', 0.5]);
+  const columns = ['customer', 'ordered_at', 'amount', 'product', 'category', 'cost'];
+  await createEntities(db, { orders: { columns, rows } });
+  const { found, sizes } = await behind('contribution', 'customer', 'behind');
+  expect(sizes.slice(0, 2)).toEqual([5, 5]);
   expect(new Set(found).size).toBe(43);
 });
 
@@ -62,7 +102,7 @@ async function behind(id: string, who: string, counted = 'customers') {
   const found: unknown[] = [];
   const sizes: number[] = [];
   for (const mark of chart!.filter((row) => asked.every((name) => row[name] !== null))) {
-    const condition = rowsCondition(template, template.marks!, mark, {}, GIVEN);
+    const condition = rowsCondition(template, template.marks!, mark, ASKED);
     if (!condition.ok) throw new Error(condition.fault.code);
     const rows = await db.rows<Record<string, unknown>>(`SELECT ${who} FROM cell WHERE ${condition.value}`);
     expect(rows).toHaveLength(Number(mark[counted]));
@@ -83,7 +123,7 @@ test.each([...templates.values()].filter(({ marks }) => marks !== undefined).map
     await createEntities(db, { orders: { columns: ['customer', 'ordered_at', 'amount', 'product'], rows } });
     const template = getTemplate(id)!;
     const { chart } = await runCell(db, template);
-    const condition = rowsCondition(template, template.marks!, chart?.[0] ?? {}, {}, GIVEN);
+    const condition = rowsCondition(template, template.marks!, chart?.[0] ?? {}, ASKED);
     if (!condition.ok) throw new Error(condition.fault.code);
     const counted = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM cell WHERE (${condition.value})`);
     expect(counted[0]!.n).toBeGreaterThanOrEqual(0);
