@@ -31,6 +31,10 @@ export const appText = {
   startFrom: { zh: '从一个问题开始', en: 'Start from a question' },
   recent: { zh: '最近的笔记本', en: 'Recent notebooks' },
   untitled: { zh: '（名称已损坏的笔记本）', en: '(a notebook whose name is damaged)' },
+  stillOpen: {
+    zh: '还开着，未保存在本浏览器里；打开别的笔记本后就没有了',
+    en: 'Still open, and not kept in this browser: it is gone when another notebook is opened',
+  },
   noRecent: {
     zh: '还没有笔记本。打开示例看看成品长什么样。',
     en: 'No notebooks yet. Open the sample to see what a finished one looks like.',

@@ -9,6 +9,10 @@ export const sameDataText = {
     zh: '不用重新导入：数据只存一份，各笔记本共用。字段含义、清洗规则和自建指标一并带上，目标和分析各自独立。删除其中一个，其余不受影响。',
     en: 'Nothing is imported again: the data are stored once and shared. What columns mean, cleaning and your own metrics come along; goal and analyses are the new notebook’s own. Deleting one leaves the others as they are.',
   },
+  aboutMemory: {
+    zh: '不用重新导入：数据转给新笔记本。字段含义、清洗规则和自建指标一并带上，目标和分析是新的。',
+    en: 'Nothing is imported again: the data go over to the new notebook. What columns mean, cleaning and your own metrics come along; goal and analyses are new.',
+  },
   memory: {
     zh: '本次访问不保存任何内容：新笔记本打开后，现在这个就会关闭。需要的话，请先“保存文件”。',
     en: 'Nothing is kept in this visit: the open notebook closes when the new one opens. If you need it, choose “Save file” first.',

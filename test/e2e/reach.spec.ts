@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { violations } from './support/axe.ts';
+import { AT_START, IN_NOTEBOOK } from './support/dialogs.ts';
 import { put, shopCsv } from './support/files.ts';
+import { VISITOR } from './support/options.ts';
 import {
   addCell,
   button,
@@ -39,9 +41,21 @@ async function clean(page: Page, within?: string): Promise<void> {
   await page.evaluate((to) => (document.documentElement.dataset['theme'] = to), theme);
 }
 
+/** A dialog is opened as a person would, is clean, and leaves the focus where work goes on. */
+async function lookedAt(page: Page, name: string, open: (page: Page) => Promise<void>): Promise<void> {
+  await open(page);
+  const dialog = page.locator(`[data-dialog="${name}"]`);
+  await expect(dialog).toBeVisible();
+  await clean(page, `[data-dialog="${name}"]`);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-dialog]:visible')).toHaveCount(0);
+  expect(await holder(page), name).not.toBe('BODY');
+}
+
 test('axe finds nothing on any page, tab and dialog, in both languages and themes', async ({
   page,
   folder,
+  browser,
 }) => {
   await openStart(page);
   await clean(page);
@@ -57,26 +71,7 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
     await clean(page, 'section[data-cell="rfm"]');
   }
 
-  for (const open of [
-    'share-notebook',
-    'add-cell',
-    'open-source',
-    'new-metric',
-    'keyboard-help',
-    'version-history',
-    'storage-settings',
-  ]) {
-    await button(page, open).last().click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await clean(page, '[role="dialog"]');
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
-    // What opened a dialog has the focus again.
-    expect(await holder(page), open).not.toBe('BODY');
-  }
-  await page.getByTestId('seal').click();
-  await clean(page, 'dialog[open], [role="dialog"]');
-  await page.keyboard.press('Escape');
+  for (const name of Object.keys(IN_NOTEBOOK)) await lookedAt(page, name, IN_NOTEBOOK[name]!);
 
   await button(page, 'switch-language').click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
@@ -92,6 +87,13 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
   expect(await report.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   await report.close();
   await button(page, 'switch-language').click();
+
+  // A browser of its own, whose storage is emptied at the end.
+  const visitor = await browser.newContext(VISITOR);
+  const start = await visitor.newPage();
+  await start.goto('/');
+  for (const name of Object.keys(AT_START)) await lookedAt(start, name, AT_START[name]!);
+  await visitor.close();
 });
 
 test('the keyboard alone: past the head, into a query, and on after what it worked on has gone', async ({

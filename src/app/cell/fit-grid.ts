@@ -4,8 +4,9 @@ import { fittedWidths, gridText, type GridColumn } from './grid-columns.ts';
 import { measureTexts } from './measure-texts.ts';
 
 /**
- * Column widths by name, fitted once to the widest values of the whole table, so that columns do not jump while
- * scrolling. `page` are the first rows; where the others cannot be read any more, they alone count.
+ * Column widths by name, given to `onfit` twice: fitted to the first rows (`page`) at once, so that nothing that is
+ * in sight is ever cut, and to the widest values of the whole table when those are known, so that columns do not jump
+ * while scrolling. Where the others cannot be read any more, the first rows alone count.
  */
 export async function fitGrid(
   host: HTMLElement,
@@ -16,10 +17,16 @@ export async function fitGrid(
     page,
   }: { source: GridSource; fields: ResultField[]; columns: GridColumn[]; page: Rows },
   { lang, currency }: { lang: Lang; currency: string },
-): Promise<Record<string, number>> {
+  onfit: (widths: Record<string, number>) => void,
+): Promise<void> {
+  const fit = (widest: Awaited<ReturnType<GridSource['widest']>>) =>
+    onfit(
+      fittedWidths(columns, page, widest, (value, column) => gridText(value, column, lang, currency), {
+        cells: (texts) => measureTexts(host, texts, '400'),
+        heads: (texts) => measureTexts(host, texts, '500'),
+      }),
+    );
+  fit([]);
   const widest = await source.widest(fields).catch(() => []);
-  return fittedWidths(columns, page, widest, (value, column) => gridText(value, column, lang, currency), {
-    cells: (texts) => measureTexts(host, texts, '400'),
-    heads: (texts) => measureTexts(host, texts, '500'),
-  });
+  if (widest.length > 0) fit(widest);
 }

@@ -55,6 +55,12 @@ export class Workspace {
   get lock() {
     return this.kept.lock;
   }
+  /** The open notebook where no list of stored ones leads back to it: nothing is kept, or it is not yet. */
+  get unlisted(): { id: string; title: string } | null {
+    const { session } = this;
+    if (session?.saving !== 'nowhere' && session?.saving !== 'unstored') return null;
+    return { id: session.id, title: session.notebook.title };
+  }
   /** Whether the passphrase is to be given first. */
   get locked(): boolean {
     return this.kept.locked;

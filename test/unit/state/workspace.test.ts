@@ -176,7 +176,7 @@ describe('a stored notebook', () => {
     expect([session?.id, session?.notebook.title, session?.trusted, session?.readonly]).toEqual([
       ...['a', 'title of a', true, false],
     ]);
-    expect(tab.engines.log).toEqual(['renew']);
+    expect([tab.engines.log, tab.workspace.unlisted]).toEqual([['renew'], null]);
     // It stays the one that is open when its page is asked for again.
     value(await tab.workspace.opening.openStored('a'));
     expect(tab.workspace.session).toBe(session);
@@ -236,6 +236,7 @@ describe('a stored notebook', () => {
       ...[false, 'unstored', { page: 'notebook', id: session?.id }],
     ]);
     expect(tab.workspace.opening.notices).toHaveLength(1);
+    expect(tab.workspace.unlisted).toEqual({ id: session?.id, title: 'from elsewhere' });
     expect(await (await browser.db()).raw.count('notebooks')).toBe(0);
   });
 });
@@ -308,6 +309,8 @@ describe('keeping nothing', () => {
     await workspace.imports.add([ordersFile('orders.csv', 1, 4)], null);
     await workspace.imports.confirm();
     expect([workspace.fault, workspace.session?.saving, tab.persistence]).toEqual([null, 'nowhere', 0]);
+    // No list leads back to it: the start page does.
+    expect(workspace.unlisted?.id).toBe(workspace.session?.id);
     edit(tab, 'CANARY');
     await workspace.session?.flush();
     expect([await db.raw.count('notebooks'), await db.raw.count('sources')]).toEqual([1, 0]);
