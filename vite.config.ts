@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -9,7 +8,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
 import { digestLines, type Build } from './src/offline/build.ts';
 import { headersFile, policyOf } from './src/offline/headers.ts';
-import { speak, type SampleLang } from './test/tools/sample/speak.ts';
+import { modulePieces } from './test/tools/sample/rows-file.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
@@ -36,25 +35,22 @@ const contentPolicy = (): Plugin => ({
 });
 
 /**
- * A file of the sample, in one language, as a module that holds it in base64: a sealed page may import scripts, and
- * fetch nothing.
+ * A file of the sample, in one language, as a module that holds its rows in base64: a sealed page may import scripts,
+ * and fetch nothing.
  */
 const sampleModules = (): Plugin => ({
   name: 'cellar-sample',
   enforce: 'pre',
   load(id) {
-    const [, path, lang] = SAMPLE.exec(id) ?? [];
+    const [, path] = SAMPLE.exec(id) ?? [];
     if (!path) return null;
-    const text = gunzipSync(readFileSync(path)).toString('utf8');
-    const said = gzipSync(speak(text, lang as SampleLang)).toString('base64');
-    const base64 = said.match(new RegExp(`.{1,${PIECE}}`, 'g'));
-    const known = KNOWN[`${basename(path)}?${lang}`] ?? null;
-    return `export default ${JSON.stringify({ base64, known })};`;
+    const [name, lang] = basename(path).split('.');
+    const known = KNOWN[`${name}.csv.gz?${lang}`];
+    if (!known) this.error(`nothing is known of ${path}: npm run sample`);
+    return `export default ${JSON.stringify({ known, ...modulePieces(readFileSync(path)) })};`;
   },
 });
-/** Signs of base64 that are decoded in one go: whole groups of four. */
-const PIECE = 2 ** 18;
-const SAMPLE = /^(.*)\?sample-(zh|en)$/;
+const SAMPLE = /^(.*)\?sample$/;
 
 /**
  * Writes the headers for the host, the digests of the finished build's files, and both into the service worker.

@@ -1,23 +1,34 @@
-import type { Reading, StagedText } from '../files/api.ts';
+import type { Reading } from '../files/api.ts';
 import type { Meaning } from './meaning/meaning.ts';
-import type { ColumnProfile } from './stage/profile.ts';
+import type { Finished } from './stage/finish.ts';
+import type { StageReport } from './stage/importer.ts';
 
 /**
- * All that looking at a file finds out, of a file that is part of the page itself: it was looked at when the page was
- * made. Its rows are staged, treated and accounted for like any other's.
+ * All that taking in a file finds out, of a file that is part of the page itself: it was read, looked at and treated
+ * when the page was made, by what reads, looks at and treats any file.
  */
 export interface KnownFile {
-  /** Bytes of its text, unpacked: another text is another file. */
+  /** Of the file as it is read. */
   bytes: number;
   reading: Reading;
-  staged: Omit<StagedText, 'blob' | 'notices'>;
-  /** Figures of all rows, without values. */
-  profile: ColumnProfile[];
+  /** What became of its records, and figures of all rows, without values. */
+  report: StageReport;
   meaning: Meaning;
+  /** Of the table of its treated rows. */
+  columns: Finished['columns'];
 }
 
-/** A file of the sample with what is known of it; null: it is to be looked at like any other. */
+/** A file of the sample: what is known of it, and its rows, in memory only while they are asked for. */
 export interface SampleFile {
-  file: File;
-  known: KnownFile | null;
+  name: string;
+  known: KnownFile;
+  /** Its rows under the policies that its meaning says, as an import hands them over: Arrow IPC streams. */
+  treated(): AsyncIterable<Piece>;
+  /** The columns that treating changes or leaves out, as they were read; nothing where there are none. */
+  hidden(): AsyncIterable<Piece>;
+}
+
+interface Piece {
+  bytes: Uint8Array;
+  rows: number;
 }

@@ -7,7 +7,8 @@ import { fractional } from './integers.ts';
 import { profileColumns, type ColumnProfile } from './profile.ts';
 import { bytesOf, stageIpc, stageRelation } from './read-arrow.ts';
 import { stageFile, stageText } from './read-text.ts';
-import { setStaged, stagedTable, type InPlace, type Read } from './staged.ts';
+import { stageShipped } from './shipped.ts';
+import { setStaged, stagedTable, type InPlace, type Read, type Shipped } from './staged.ts';
 import {
   allAscentsSql,
   anyCopiesSql,
@@ -43,7 +44,7 @@ export interface StageReport {
  */
 export function stage(
   engine: Engine,
-  staged: Staged | InPlace,
+  staged: Staged | InPlace | Shipped,
   reading: Reading,
   options: StageOptions = {},
 ): Promise<Result<StageReport>> {
@@ -114,7 +115,7 @@ async function ascends(engine: Engine, plan: StagedColumn[], options: StageOptio
 
 function read(
   engine: Engine,
-  staged: Staged | InPlace,
+  staged: Staged | InPlace | Shipped,
   reading: Reading,
   options: StageOptions,
 ): Promise<Read> {
@@ -125,6 +126,8 @@ function read(
       return stageIpc(engine, staged.chunks, reading, options);
     case 'file':
       return stageFile(engine, staged, reading, options);
+    case 'shipped':
+      return stageShipped(engine, staged, reading, options);
     case 'relation':
       return stageRelation(engine, staged.from, reading, options);
   }

@@ -21,6 +21,13 @@ export type InPlace =
   /** What stands behind FROM, with the reading's columns in order. */
   | { form: 'relation'; from: string };
 
+/** Rows of a file that came treated, and those of its columns that treating changed or left out: Arrow IPC streams. */
+export interface Shipped {
+  form: 'shipped';
+  treated: Uint8Array[];
+  hidden: Uint8Array[];
+}
+
 /** What a table left in staging. */
 export interface Read {
   plan: StagedColumn[];

@@ -12,7 +12,7 @@ import type { RawTable } from './tools.ts';
 
 /** The staging table of an import engine. */
 export const engineTable = (engine: Engine): RawTable => ({
-  version: engine.version,
+  version: async () => engine.version,
   stage: (staged, reading, options) => stage(engine, staged, reading, options),
   profile: () => exactProfile(engine),
   histograms: (profile, rows) => histograms(engine, profile, rows),

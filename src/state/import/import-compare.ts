@@ -56,7 +56,7 @@ export async function compareWithSource(
   // What storage cannot give is as good as stored without digests.
   const digests = await source.digests().catch(() => null);
   const change =
-    digests?.engine === table.version
+    digests && digests.engine === (await table.version())
       ? await table.compare(digests.pieces, key, policyOf(treatmentsOf(item, item, digests.treatments), key))
       : null;
   const lost = await table.lost(source.columns);

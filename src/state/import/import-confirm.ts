@@ -105,7 +105,7 @@ export async function confirmGroup(
   const known: Uint8Array[] = [];
   /** How the digests in `known` were treated: as those of the source that the rows go under, where it has some. */
   let treatments: Treatments = {};
-  const { version } = members[0]!.table;
+  const version = () => members[0]!.table.version();
   let rows = 0;
   let columnsMade: { name: string; sqlType: string }[] = [];
   const pieces = streamOf<Uint8Array>(async (push) => {
@@ -116,7 +116,7 @@ export async function confirmGroup(
       filters.push(...before.filters);
       whole = before.whole;
       const digests = await base.digests();
-      if (digests?.engine === version) {
+      if (digests && digests.engine === (await version())) {
         known.push(...digests.pieces);
         treatments = digests.treatments;
       }
@@ -163,7 +163,7 @@ export async function confirmGroup(
     expected: expectedOf(group, name, base, before, made),
     columns: made,
     ledger: sumLedgers(parts),
-    digests: alone ? NOT_YET : async () => ({ engine: version, pieces: known, treatments }),
+    digests: alone ? NOT_YET : async () => ({ engine: await version(), pieces: known, treatments }),
     raw: async () => (alone ? NOTHING_RAW : { filters, whole }),
   });
 }
@@ -198,8 +198,9 @@ export function lateLook(item: ImportItem, key: string): Pick<ImportedTable, 'di
   const digests = once(async () => {
     await raw();
     const pieces = await table.digests(key, policyOf(treatments, key));
+    const engine = await table.version();
     table.close();
-    return pieces.ok ? { engine: table.version, pieces: pieces.value, treatments } : null;
+    return pieces.ok ? { engine, pieces: pieces.value, treatments } : null;
   });
   if (rows > DIGEST_AT_ONCE) void digests();
   return { digests, raw };
@@ -211,7 +212,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 }
 
 const ledgerOf = (
-  { file, reading }: ImportItem,
+  { bytes, reading }: ImportItem,
   { rows, rejected, rejects, conversions }: Ready['report'],
 ): SourceLedger => ({
   ...(reading?.leftOut ? { leftOut: reading.leftOut } : {}),
@@ -219,7 +220,7 @@ const ledgerOf = (
   rejected,
   rejects: rejects.map(({ line, reason }) => ({ line, reason })),
   conversions: conversions.map(({ column, failed }) => ({ column, failed })),
-  bytes: file.size,
+  bytes,
 });
 
 function expectedOf(

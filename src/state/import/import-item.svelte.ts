@@ -63,6 +63,8 @@ export interface Attempt {
 export class ImportItem {
   readonly file: File;
   readonly name: string;
+  /** Of the file. */
+  readonly bytes: number;
   /** Which table of the file this is, when the file holds several. */
   readonly part: string | null;
   #state = $state.raw<ItemState>({ name: 'looking', reading: null });
@@ -74,10 +76,16 @@ export class ImportItem {
   #corrections: Remembered = { hints: {}, types: {}, formats: {} };
   #abort = new AbortController();
 
-  /** `rules` gives what cleaning is set to by now. */
-  constructor(file: File, part: string | null = null, rules: () => readonly CleaningSetting[] = () => []) {
+  /** `rules` gives what cleaning is set to by now; `bytes` is said of a file that was read before it came. */
+  constructor(
+    file: File,
+    part: string | null = null,
+    rules: () => readonly CleaningSetting[] = () => [],
+    bytes = file.size,
+  ) {
     this.looks = new ItemLooks(this, rules);
     this.file = file;
+    this.bytes = bytes;
     this.part = part;
     this.name = part ? `${file.name} › ${part}` : file.name;
   }

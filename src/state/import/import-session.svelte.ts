@@ -3,7 +3,7 @@ import { currencyChoice } from '../../entity/rules/currencies.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
-import type { KnownFile, SampleFile } from '../../import/known-file.ts';
+import type { SampleFile } from '../../import/known-file.ts';
 import { isSmall } from '../../import/memory.ts';
 import { attempt, fail, ok, type Result } from '../../result.ts';
 import { matchExpected } from '../../import/meaning/expected.ts';
@@ -16,7 +16,7 @@ import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
 import { readItem } from './import-read.ts';
-import { readKnown } from './read-known.ts';
+import { shippedTable } from './shipped-table.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
 import { tableOf } from './item-state.ts';
 import { belonging } from './standing.ts';
@@ -155,13 +155,19 @@ export class ImportSession {
     if (joins && turn === this.#turn) this.#joins = joins;
   }
 
-  /** Takes in files of the page itself; of those that are known nothing is to be found out. */
-  async addSample(files: readonly SampleFile[]): Promise<void> {
-    const items = files.map(({ file, known }) => ({ item: this.#itemOf(file), known }));
-    this.#items.push(...items.map(({ item }) => item));
-    for (const { item, known } of items) {
-      if (!this.#items.includes(item)) continue;
-      if (!known || !(await this.#readKnown(item, known))) await this.#read(item);
+  /** Takes in files of the page itself, of which all is known; the raw rows are nobody's to look at before they are confirmed. */
+  addSample(files: readonly SampleFile[]): void {
+    for (const file of files) {
+      const { bytes, reading, report, meaning } = file.known;
+      // Its rows come with it: of the file there is no more than what it is called and how large it was.
+      const item = new ImportItem(new File([], file.name), null, () => this.rules.settings, bytes);
+      this.#items.push(item);
+      const { tell } = item.begin();
+      tell({ type: 'stage', reading, memory: null, bytes });
+      tell({ type: 'engine', table: shippedTable(file, this.#tools) });
+      tell({ type: 'report', report });
+      item.know(meaning);
+      void this.#compare(item);
     }
   }
 
@@ -236,21 +242,6 @@ export class ImportSession {
     if (!known) this.#propose(item);
     void item.refine();
     void this.#compare(item);
-  }
-
-  /** Whether that is done; where it cannot be, the file is to be looked at like any other. */
-  async #readKnown(item: ImportItem, known: KnownFile): Promise<boolean> {
-    const reading = item.begin();
-    const staged = await attempt(
-      () => readKnown(item, known, reading, this.#tools, () => this.#lost(item)),
-      'import-failed',
-    );
-    if (reading.signal.aborted) return true;
-    if (!staged.ok) return false;
-    reading.tell({ type: 'report', report: staged.value });
-    item.know(known.meaning);
-    void this.#compare(item);
-    return true;
   }
 
   /** Proposes what a file means; of the source whose place it takes, what was confirmed before holds. */

@@ -1,28 +1,29 @@
 import { engineService } from '../engine.svelte.ts';
 import type { SampleFile } from '../../import/known-file.ts';
+import { unpackPieces } from '../../import/packed-rows.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { language } from '../language.svelte.ts';
 import type { ImportOptions, ImportSession } from './import-session.svelte.ts';
 
-type Script = () => Promise<typeof import('*?sample-zh')>;
+type Script = () => Promise<typeof import('*?sample')>;
 
 /** The files of the sample company in one language, as scripts: a sealed page imports those and fetches nothing. */
 const SAMPLE: Record<string, Record<Lang, Script>> = {
   'customers.csv.gz': {
-    zh: () => import('../../../public/sample/customers.csv.gz?sample-zh'),
-    en: () => import('../../../public/sample/customers.csv.gz?sample-en'),
+    zh: () => import('../../../test/tools/sample/rows/customers.zh.rows?sample'),
+    en: () => import('../../../test/tools/sample/rows/customers.en.rows?sample'),
   },
   'orders.csv.gz': {
-    zh: () => import('../../../public/sample/orders.csv.gz?sample-zh'),
-    en: () => import('../../../public/sample/orders.csv.gz?sample-en'),
+    zh: () => import('../../../test/tools/sample/rows/orders.zh.rows?sample'),
+    en: () => import('../../../test/tools/sample/rows/orders.en.rows?sample'),
   },
   'events.csv.gz': {
-    zh: () => import('../../../public/sample/events.csv.gz?sample-zh'),
-    en: () => import('../../../public/sample/events.csv.gz?sample-en'),
+    zh: () => import('../../../test/tools/sample/rows/events.zh.rows?sample'),
+    en: () => import('../../../test/tools/sample/rows/events.en.rows?sample'),
   },
   'feedback.csv.gz': {
-    zh: () => import('../../../public/sample/feedback.csv.gz?sample-zh'),
-    en: () => import('../../../public/sample/feedback.csv.gz?sample-en'),
+    zh: () => import('../../../test/tools/sample/rows/feedback.zh.rows?sample'),
+    en: () => import('../../../test/tools/sample/rows/feedback.en.rows?sample'),
   },
 };
 
@@ -42,11 +43,6 @@ export const sampleFiles = (names: readonly string[] = Object.keys(SAMPLE)): Pro
 
 async function sampleFile(name: string): Promise<SampleFile> {
   const { default: packed } = await SAMPLE[name]![language.current]();
-  const parts: Uint8Array<ArrayBuffer>[] = [];
-  for (const text of packed.base64) {
-    parts.push(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)));
-    // In between the page can draw and hear.
-    await new Promise((go) => setTimeout(go));
-  }
-  return { file: new File(parts, name), known: packed.known };
+  const { known, treated, hidden } = packed;
+  return { name, known, treated: () => unpackPieces(treated), hidden: () => unpackPieces(hidden) };
 }

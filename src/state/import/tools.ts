@@ -5,6 +5,7 @@ import type { KeyMatch } from '../../import/stage/keys.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { LookedFor } from '../../import/stage/raw-values.ts';
 import type { Judgement, rowsAside } from '../../import/stage/judge.ts';
+import type { Shipped } from '../../import/stage/staged.ts';
 import type { RoleReading } from '../../import/stage/readable.ts';
 import type { StageOptions } from '../../import/stage/work.ts';
 import type { Steadiness } from '../../import/meaning/attributes.ts';
@@ -25,8 +26,8 @@ export interface FileReader {
 /** The raw rows of one file in an import engine: what can be asked of them until it is closed. */
 export interface RawTable {
   /** Of the engine, whose hash digests are made by. */
-  readonly version: string;
-  stage(staged: Staged, reading: Reading, options: StageOptions): Promise<Result<StageReport>>;
+  version(): Promise<string>;
+  stage(staged: Staged | Shipped, reading: Reading, options: StageOptions): Promise<Result<StageReport>>;
   /** The figures of all rows. */
   profile(): Promise<Result<ColumnProfile[]>>;
   histograms(profile: readonly ColumnProfile[], rows: number): Promise<Result<Map<string, number[]>>>;

@@ -131,7 +131,7 @@ export class Imports {
   }
 
   async #takeSample(session: ImportSession, names?: readonly string[]): Promise<void> {
-    await session.addSample(await this.#page.sampleFiles(names));
+    session.addSample(await this.#page.sampleFiles(names));
     const failed = session.items.find((item) => item.fault)?.fault;
     if (failed) this.#say(failed);
     else await this.confirm(true);

@@ -11,9 +11,15 @@ const { files, manifest } = module.generateSample();
 await mkdir(here('../../../public/sample/'), { recursive: true });
 for (const file of files) await writeFile(here(`../../../public/sample/${file.name}`), file.bytes);
 await writeFile(here('../../../public/sample/sample.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-// What the page need not find out of them.
+// What the page need not find out of them, and their rows as they are when they have been taken in.
 const { module: look } = await runnerImport(here('./known.ts'), { configFile: false, logLevel: 'error' });
-const known = await look.lookAtAll((name) => files.find((file) => file.name === name).bytes);
+// Between its steps the engine waits for messages to itself, which alone do not keep Node alive.
+const awake = setInterval(() => {}, 1000);
+const all = await look.lookAtAll((name) => files.find((file) => file.name === name).bytes);
+clearInterval(awake);
+await mkdir(here('./rows/'), { recursive: true });
+for (const [key, { rows }] of Object.entries(all)) await writeFile(look.rowsPath(...key.split('?')), rows);
+const known = Object.fromEntries(Object.entries(all).map(([key, it]) => [key, it.known]));
 await writeFile(
   here('./known.json'),
   await format(JSON.stringify(known), { parser: 'json', printWidth: 110 }),

@@ -19,7 +19,7 @@ import * as locks from '../../../src/storage/lock.ts';
 import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
-import { ordersFile, until, Workshop } from './import/workshop.ts';
+import { ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 
 // What is tested is not how much a guess costs.
@@ -453,7 +453,7 @@ describe('importing', () => {
     tab.samples = () => Promise.reject(new Error('offline'));
     await tab.workspace.imports.openSample('customer-value');
     expect([tab.workspace.fault?.code, tab.workspace.imports.busy]).toEqual(['sample-missing', null]);
-    tab.samples = async () => [{ file: ordersFile('orders.csv', 1, 4), known: null }];
+    tab.samples = async () => [await shippedFile(ordersFile('orders.csv', 1, 4))];
     await tab.workspace.imports.openSample('customer-value');
     expect([tab.workspace.fault, tab.route.page]).toEqual([null, 'notebook']);
   });

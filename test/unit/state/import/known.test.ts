@@ -1,73 +1,116 @@
-import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { KnownFile } from '../../../../src/import/known-file.ts';
+import { attempt, ok } from '../../../../src/result.ts';
+import type { SampleFile } from '../../../../src/import/known-file.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
-import { csvFile, Workshop } from './workshop.ts';
+import type { ImportedTable } from '../../../../src/state/import/imported.ts';
+import { csvFile, said, shippedFile, until, Workshop, type Piece } from './workshop.ts';
 
-const HEADER = 'customer_id,customer_name,city';
-const TEXT = [HEADER, 'C1,Ann,Bonn', 'C2,Bo,Ulm'].join('\n');
-const packed = (text: string) => new File([gzipSync(text)], 'people.csv.gz');
+/** Files of the page itself, which came treated, beside the same ones that are taken in. */
+
+const ROWS = ['C1,Ann,Bonn', 'C2,Bo,Ulm'];
+const file = () => csvFile('people.csv', 'customer_id,customer_name,city', ROWS);
+const people = () => shippedFile(file(), (item) => item.treat('customer_name', 'drop'));
 
 function begin() {
   const shop = new Workshop();
   return { shop, session: new ImportSession({ tools: shop, key: async () => 'key' }) };
 }
 
-/** What looking at the file finds, as far as it is to be told apart from that: the city is dropped. */
-async function known(): Promise<KnownFile> {
-  const { session } = begin();
-  await session.add([csvFile('people.csv', HEADER, ['C1,Ann,Bonn', 'C2,Bo,Ulm'])]);
-  const [item] = session.items;
-  const { reading, report, entity, mapping, personal, privacy } = item!;
-  return {
-    bytes: TEXT.length,
-    reading: reading!,
-    staged: { form: 'text', delimiter: ',', quote: '"', skipLines: 1, header: false },
-    profile: report!.profile,
-    meaning: {
-      ...{ entity, mapping, personal, privacy: { ...privacy, city: 'drop' as const } },
-      ...{
-        confidence: {},
-        missing: [],
-        known: null,
-        layout: null,
-        scales: {},
-        asks: {},
-        attributes: {},
-        unsettled: false,
-      },
-    },
-  };
+async function confirm(session: ImportSession) {
+  const pieces: Piece[] = [];
+  const tables: ImportedTable[] = [];
+  const done = await session.confirm(
+    'key',
+    (_, given) =>
+      attempt(async () => {
+        for await (const piece of given) pieces.push(said<Piece>(piece));
+        return ok(null);
+      }, 'run-unexpected'),
+    (table) => tables.push(table),
+  );
+  return { done, pieces, table: tables[0]! };
 }
 
-test('a known file is staged as what it is known for, and no reader is started', async () => {
+const sample = async (change: (file: SampleFile) => void = () => {}) => {
   const { shop, session } = begin();
-  await session.addSample([{ file: packed(TEXT), known: await known() }]);
-  const [item] = session.items;
-  expect([item!.phase, item!.report!.rows, item!.entity]).toEqual(['ready', 2, 'customers']);
-  expect(item!.privacy['city']).toBe('drop');
-  expect([shop.readers.open, shop.tables.length, session.coming[0]!.name]).toEqual([0, 1, 'people']);
+  const shipped = await people();
+  change(shipped);
+  session.addSample([shipped]);
+  return { shop, session, item: session.items[0]! };
+};
+
+test('one is there at once, as what it is known for, and neither reader nor engine is started', async () => {
+  const { shop, session, item } = await sample();
+  expect([item.phase, item.report!.rows, item.entity]).toEqual(['ready', 2, 'customers']);
+  expect([session.ready, session.rows, session.coming[0]!.name]).toEqual([true, 2, 'people']);
+  const { pieces } = await confirm(session);
+  expect(pieces[0]!.columns).toEqual(['customer_id', 'city']);
+  expect([shop.readers.open, shop.tables.length]).toEqual([0, 0]);
 });
 
-test('one that turns out to be another file is looked at like any other, and its first engine given back', async () => {
-  const { shop, session } = begin();
-  // The workshop's engine splits text itself: what it is handed need not be packed.
-  const file = csvFile('people.csv', HEADER, ['C1,Ann,Bonn', 'C2,Bo,Ulm', 'C3,Cy,Bern']);
-  await session.addSample([{ file, known: await known() }]);
-  const [item] = session.items;
-  expect([item!.phase, item!.report!.rows, shop.readers.open]).toEqual(['ready', 3, 1]);
-  expect(item!.privacy['city']).not.toBe('drop');
-  expect(shop.tables.map(({ closed }) => closed)).toEqual([true, false]);
+test('confirmed it is what taking the file in makes of it', async () => {
+  const { session } = await sample();
+  const other = begin().session;
+  await other.add([file()]);
+  other.items[0]!.treat('customer_name', 'drop');
+  const [shipped, read] = [await confirm(session), await confirm(other)];
+  const plain = ({ expected, columns, ledger, file: name, personal, weakened }: ImportedTable) => ({
+    // Of a file of the page there is no day on which it was written.
+    ...{ expected: { ...expected, updated: '' }, columns, ledger, name, personal },
+    weakened: Object.keys(weakened),
+  });
+  expect(shipped.pieces).toEqual(read.pieces);
+  expect(plain(shipped.table)).toEqual({ ...plain(read.table), weakened: [] });
 });
 
-test('a known file whose engine dies while it is staged is read again', async () => {
-  const { shop, session } = begin();
-  shop.breaks('load:people', 'engine-crashed');
-  const file = csvFile('people.csv', HEADER, ['C1,Ann,Bonn']);
-  await session.addSample([
-    { file: packed(TEXT), known: await known() },
-    { file, known: null },
+test('under any other policy its raw rows are treated, as those of a file are', async () => {
+  const { shop, session, item } = await sample();
+  item.treat('city', 'drop');
+  const { pieces } = await confirm(session);
+  expect([pieces[0]!.columns, shop.tables.length]).toEqual([['customer_id'], 1]);
+});
+
+test('pseudonyms are made of the raw rows, under the secret of who asks', async () => {
+  const { shop, session, item } = await sample();
+  item.treat('city', 'pseudonymise');
+  const secret = '00'.repeat(32);
+  await session.confirm(
+    secret,
+    async (_, given) => {
+      for await (const piece of given) void piece;
+      return { ok: true, value: null };
+    },
+    () => {},
+  );
+  expect(shop.tables).toHaveLength(1);
+});
+
+test('what else is asked of it is asked of an engine with its rows as they were read, which goes with it', async () => {
+  const { shop, session, item } = await sample();
+  const found = await item.table!.keys(['customer_name', 'city'], 'key');
+  expect(found.ok && said<string[][]>(found.value)).toEqual([
+    ['Ann', 'Bo'],
+    ['Bonn', 'Ulm'],
   ]);
-  expect(session.items.map(({ phase }) => phase)).toEqual(['ready', 'ready']);
-  expect(shop.readers.open).toBe(2);
+  expect([await item.table!.version(), shop.tables.length]).toEqual(['test', 1]);
+  session.dispose();
+  await until(() => shop.tables[0]!.closed);
+});
+
+test('when that engine is lost the next question has another, and the file is not read', async () => {
+  const { shop, item } = await sample();
+  await item.table!.keys(['city'], 'key');
+  shop.tables[0]!.crash();
+  expect((await item.table!.keys(['city'], 'key')).ok).toBe(true);
+  expect([shop.tables.length, shop.readers.open, item.phase]).toEqual([2, 0, 'ready']);
+});
+
+test('rows that cannot be had are a fault of the import', async () => {
+  const { session } = await sample((shipped) => {
+    shipped.treated = async function* () {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    };
+  });
+  const { done } = await confirm(session);
+  expect(done.ok ? null : done.fault.code).toBe('import-failed');
 });

@@ -64,5 +64,5 @@ test('an engine is asked for as the file needs it; one that cannot be had is a f
     await pageTools(enginesOf({ takeImportEngine: async () => ok(engine) })).openTable(true, lost),
   );
   table.close();
-  expect([table.version, terminate.mock.calls.length]).toEqual(['1.3', 1]);
+  expect([await table.version(), terminate.mock.calls.length]).toEqual(['1.3', 1]);
 });

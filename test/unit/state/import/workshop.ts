@@ -1,4 +1,4 @@
-import type { Progress, Reading, Staged, TextReading } from '../../../../src/files/api.ts';
+import type { Progress, Reading, Staged, StagedText, TextReading } from '../../../../src/files/api.ts';
 import { inspect } from '../../../../src/files/formats/inspect.ts';
 import type { RowChange } from '../../../../src/import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/import/stage/finish.ts';
@@ -8,6 +8,12 @@ import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
 import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import type { CleaningSetting } from '../../../../src/entity/rules/rule.ts';
 import type { Judgement } from '../../../../src/import/stage/judge.ts';
+import type { Shipped } from '../../../../src/import/stage/staged.ts';
+import { policyOf } from '../../../../src/import/stage/treatments.ts';
+import type { SampleFile } from '../../../../src/import/known-file.ts';
+import { treatmentsOf } from '../../../../src/state/import/import-group.ts';
+import type { ImportItem } from '../../../../src/state/import/import-item.svelte.ts';
+import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { RoleReading } from '../../../../src/import/stage/readable.ts';
 import type { StageOptions } from '../../../../src/import/stage/work.ts';
 import { fail, ok, type FaultCode, type Result } from '../../../../src/result.ts';
@@ -109,7 +115,7 @@ export class Workshop implements ImportTools {
 
 /** The rows of one CSV file. */
 export class FakeTable implements RawTable {
-  readonly version = 'test';
+  version = async () => 'test';
   closed = false;
   /** The rules that it was judged by, each time. */
   readonly judgedBy: CleaningSetting[][] = [];
@@ -129,20 +135,35 @@ export class FakeTable implements RawTable {
     this.onLost();
   }
 
-  async stage(staged: Staged, reading: Reading, { signal }: StageOptions): Promise<Result<StageReport>> {
-    if (staged.form !== 'text') return fail('format-unknown');
+  async stage(
+    staged: Staged | Shipped,
+    reading: Reading,
+    { signal }: StageOptions,
+  ): Promise<Result<StageReport>> {
+    if (staged.form === 'ipc') return fail('format-unknown');
     this.#name = reading.name;
     const passed = await this.shop.pass(`load:${reading.name}`);
     if (!passed.ok) return passed;
     if (signal?.aborted) return fail('cancelled');
-    const lines = (await staged.blob.text()).trim().split('\n').slice(staged.skipLines);
     this.#columns = reading.columns.map(({ name }) => name);
-    const records = lines.map((line) => line.split(staged.delimiter));
+    const records = staged.form === 'shipped' ? this.#putBack(staged) : await splitLines(staged);
     this.#rows = records.filter((record) => record.length === this.#columns.length);
     const rejected = records.length - this.#rows.length;
     const rejects = rejected > 0 ? [{ line: 2, reason: 'MISSING COLUMNS', text: 'raw' }] : [];
     const profile = this.#profile();
     return ok({ rows: this.#rows.length, rejected, rejects, conversions: [], profile, estimated: true });
+  }
+
+  /** Each column from where it stands. */
+  #putBack({ treated, hidden }: Shipped): string[][] {
+    const tables = [...hidden, ...treated].map((piece) => said<Piece>(piece));
+    const rows = tables[0]!.rows.length;
+    return Array.from({ length: rows }, (_, r) =>
+      this.#columns.map((name) => {
+        const table = tables.find(({ columns }) => columns.includes(name))!;
+        return table.rows[r]![table.columns.indexOf(name)]!;
+      }),
+    );
   }
 
   #profile(): ColumnProfile[] {
@@ -307,6 +328,52 @@ export class FakeTable implements RawTable {
   #valuesOf(column: string): string[] {
     return this.#rows.map((row) => row[this.#columns.indexOf(column)]!);
   }
+}
+
+const splitLines = async ({ blob, skipLines, delimiter }: StagedText): Promise<string[][]> =>
+  (await blob.text())
+    .trim()
+    .split('\n')
+    .slice(skipLines)
+    .map((line) => line.split(delimiter));
+
+/** A file as it comes with the page: taken in beforehand, with what was said of it in `say`. */
+export async function shippedFile(
+  file: File,
+  say: (item: ImportItem) => void = () => {},
+): Promise<SampleFile> {
+  const session = new ImportSession({ tools: new Workshop() });
+  await session.add([file]);
+  const [item] = session.items as [ImportItem];
+  say(item);
+  const { reading, report, table, entity, mapping, attributes, personal, privacy } = item;
+  const kept = (column: string) => privacy[column] === 'keep';
+  const piecesOf = async (policy: ColumnPolicy) => {
+    const pieces: { bytes: Uint8Array; rows: number }[] = [];
+    const onPiece = (bytes: Uint8Array, rows: number) => void pieces.push({ bytes, rows });
+    const finished = await table!.finish(policy, { onPiece });
+    return { pieces, columns: finished.ok ? finished.value.columns : [] };
+  };
+  const treated = await piecesOf(policyOf(treatmentsOf(item, item), ''));
+  const hidden = await piecesOf((column) => (kept(column) ? null : column));
+  const all = reading!.columns.every(({ name }) => kept(name));
+  const none = { confidence: {}, missing: [], known: null, layout: null, scales: {}, asks: {} };
+  return {
+    name: file.name,
+    known: {
+      bytes: file.size,
+      reading: reading!,
+      report: { ...report!, estimated: false },
+      meaning: { ...none, entity, mapping, attributes, personal, privacy, unsettled: false },
+      columns: treated.columns,
+    },
+    treated: () => drawn(treated.pieces),
+    hidden: () => drawn(all ? [] : hidden.pieces),
+  };
+}
+
+async function* drawn<T>(pieces: readonly T[]): AsyncGenerator<T> {
+  for (const piece of pieces) yield piece;
 }
 
 /** Lets what is under way go on until something holds; fails when it never does. */
