@@ -258,13 +258,23 @@ export class CellRuns {
     const planned = await planCells(notebook.cells, {
       ...context.value,
       compiled: this.#compiled,
-      tableNames: async (sql, key) => {
-        const known = this.#reads.get(key) ?? (await db.tableNames(sql));
-        if (known.ok) this.#reads.set(key, known);
-        return known;
-      },
+      tableNames: (sql, key) => this.#tableNames(db, sql, key),
     });
     return ok(planned);
+  }
+
+  async #tableNames(db: ArrowConnector, sql: string, key: string): Promise<Result<string[]>> {
+    const known = this.#reads.get(key) ?? (await db.tableNames(sql));
+    if (known.ok) this.#reads.set(key, known);
+    return known;
+  }
+
+  /** Finds out what cells read before there are rows to run them on: the plan that follows need not ask. */
+  async foresee(cells: Notebook['cells'], context: Omit<PlanContext, 'tableNames'>): Promise<void> {
+    const db = await this.#host.connector();
+    if (!db.ok) return;
+    const tableNames: PlanContext['tableNames'] = (sql, key) => this.#tableNames(db.value, sql, key);
+    await attempt(async () => ok(await planCells(cells, { ...context, tableNames })), 'run-unexpected');
   }
 
   #mark(cell: PlannedCell, order: number): void {

@@ -12,17 +12,18 @@ const LOOKED_AT = 50_000;
 /** What stands where there is no number, in lower case: it is nobody's order. */
 const NO_NUMBER = ['-', '--', '/', '0', '无', '空', 'n/a', 'na', 'none', 'null', 'nan'];
 
-// Unsigned as hashes are: a remainder of two kinds of integers takes ten times as long.
-const STEP = `(SELECT CAST(1 + count(*) // ${LOOKED_AT} AS UBIGINT) FROM mapped_orders)`;
-
-/** Whether numbers start anew, told by some of them with all of their rows: what an order is hangs on it. */
+/**
+ * Whether numbers start anew, told by some of them with all of their rows: what an order is hangs on it. The step is
+ * unsigned as hashes are: a remainder of two kinds of integers takes ten times as long.
+ */
 const idsTable = `CREATE OR REPLACE TABLE clean.order_ids AS
+   WITH looked AS MATERIALIZED (SELECT CAST(1 + count(*) // ${LOOKED_AT} AS UBIGINT) AS step FROM mapped_orders)
    SELECT count(*) * step AS ids, count(*) FILTER (WHERE several) * step AS shared,
      coalesce(count(*) FILTER (WHERE several) > ${ANEW} * count(*) OR count(*) FILTER (WHERE days >= ${DAYS}) > 0.5 * count(*), false) AS anew
    FROM (
      SELECT min(customer) <> max(customer) AS several, count(DISTINCT CAST(ordered_at AS DATE)) AS days
-     FROM mapped_orders WHERE order_id IS NOT NULL AND hash(order_id) % ${STEP} = 0 GROUP BY order_id),
-     (SELECT ${STEP} AS step) GROUP BY step`;
+     FROM mapped_orders WHERE order_id IS NOT NULL AND hash(order_id) % (SELECT step FROM looked) = 0 GROUP BY order_id),
+     looked GROUP BY step`;
 
 const anew = '(SELECT anew FROM clean.order_ids)';
 const noNumber = `strlen(order_id) <= 4 AND list_contains([${NO_NUMBER.map((word) => `'${word}'`).join(', ')}], lower(order_id))`;
