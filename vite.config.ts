@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -12,11 +12,6 @@ import { modulePieces } from './test/tools/sample/rows-file.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
-
-/** What is known of the sample's files, by file and language. */
-const KNOWN = JSON.parse(
-  readFileSync(new URL('test/tools/sample/known.json', import.meta.url), 'utf8'),
-) as Record<string, object>;
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -35,22 +30,28 @@ const contentPolicy = (): Plugin => ({
 });
 
 /**
- * A file of the sample, in one language, as a module that holds its rows in base64: a sealed page may import scripts,
- * and fetch nothing.
+ * What is known of the sample's files in one language, and the rows of each in base64, as modules: a sealed page may
+ * import scripts, and fetch nothing.
  */
 const sampleModules = (): Plugin => ({
   name: 'cellar-sample',
   enforce: 'pre',
   load(id) {
-    const [, path] = SAMPLE.exec(id) ?? [];
+    const [, path, lang] = SAMPLE.exec(id) ?? [];
     if (!path) return null;
-    const [name, lang] = basename(path).split('.');
-    const known = KNOWN[`${name}.csv.gz?${lang}`];
-    if (!known) this.error(`nothing is known of ${path}: npm run sample`);
-    return `export default ${JSON.stringify({ known, ...modulePieces(readFileSync(path)) })};`;
+    const said = path.endsWith('.rows') ? modulePieces(readFileSync(path)) : knownIn(path, lang!);
+    return `export default ${JSON.stringify(said)};`;
   },
 });
-const SAMPLE = /^(.*)\?sample$/;
+
+const knownIn = (path: string, lang: string): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, object>).flatMap(
+      ([file, known]) => (file.endsWith(`?${lang}`) ? [[file.slice(0, -lang.length - 1), known]] : []),
+    ),
+  );
+
+const SAMPLE = /^(.*)\?sample-(zh|en)$/;
 
 /**
  * Writes the headers for the host, the digests of the finished build's files, and both into the service worker.

@@ -23,9 +23,9 @@ export interface SampleFile {
   name: string;
   known: KnownFile;
   /** Its rows under the policies that its meaning says, as an import hands them over: Arrow IPC streams. */
-  treated(): AsyncIterable<Piece>;
+  treated(): AsyncGenerator<Piece>;
   /** The columns that treating changes or leaves out, as they were read; nothing where there are none. */
-  hidden(): AsyncIterable<Piece>;
+  hidden(): AsyncGenerator<Piece>;
 }
 
 interface Piece {

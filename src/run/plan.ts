@@ -168,7 +168,8 @@ async function draft(
       if (!names.ok) return { ...empty, compiled: compiled.value, fault: names.fault };
       for (const name of names.value) tables.add(name);
     }
-    stageReads.push([...tables]);
+    // In one order, whatever the engine's: versions follow from it.
+    stageReads.push([...tables].sort());
   }
   const own = new Set(compiled.value.stages.slice(0, -1).map((s) => s.table));
   const withGroup = (names: string[]) => (names.some(obeysGroup) ? [...names, SEGMENT_GROUP] : names);

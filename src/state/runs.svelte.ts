@@ -273,8 +273,14 @@ export class CellRuns {
   async foresee(cells: Notebook['cells'], context: Omit<PlanContext, 'tableNames'>): Promise<void> {
     const db = await this.#host.connector();
     if (!db.ok) return;
-    const tableNames: PlanContext['tableNames'] = (sql, key) => this.#tableNames(db.value, sql, key);
+    const asked: [sql: string, key: string][] = [];
+    const tableNames: PlanContext['tableNames'] = async (...one) => {
+      asked.push(one);
+      return ok([]);
+    };
     await attempt(async () => ok(await planCells(cells, { ...context, tableNames })), 'run-unexpected');
+    // All at once: the rows that come meanwhile wait in the same line.
+    await Promise.all(asked.map(([sql, key]) => this.#tableNames(db.value, sql, key)));
   }
 
   #mark(cell: PlannedCell, order: number): void {

@@ -1,29 +1,33 @@
 import { engineService } from '../engine.svelte.ts';
 import type { SampleFile } from '../../import/known-file.ts';
-import { unpackPieces } from '../../import/packed-rows.ts';
+import { messageOf, Stop } from '../../result.ts';
 import type { Lang } from '../../i18n/text.ts';
 import { language } from '../language.svelte.ts';
 import type { ImportOptions, ImportSession } from './import-session.svelte.ts';
 
-type Script = () => Promise<typeof import('*?sample')>;
+type Script = () => Promise<typeof import('*.rows?sample-zh')>;
 
-/** The files of the sample company in one language, as scripts: a sealed page imports those and fetches nothing. */
+/** What is known of the files of the sample company, and their rows, as scripts: a sealed page imports those and fetches nothing. */
+const KNOWN: Record<Lang, () => Promise<typeof import('*.json?sample-zh')>> = {
+  zh: () => import('../../../test/tools/sample/known.json?sample-zh'),
+  en: () => import('../../../test/tools/sample/known.json?sample-en'),
+};
 const SAMPLE: Record<string, Record<Lang, Script>> = {
   'customers.csv.gz': {
-    zh: () => import('../../../test/tools/sample/rows/customers.zh.rows?sample'),
-    en: () => import('../../../test/tools/sample/rows/customers.en.rows?sample'),
+    zh: () => import('../../../test/tools/sample/rows/customers.zh.rows?sample-zh'),
+    en: () => import('../../../test/tools/sample/rows/customers.en.rows?sample-en'),
   },
   'orders.csv.gz': {
-    zh: () => import('../../../test/tools/sample/rows/orders.zh.rows?sample'),
-    en: () => import('../../../test/tools/sample/rows/orders.en.rows?sample'),
+    zh: () => import('../../../test/tools/sample/rows/orders.zh.rows?sample-zh'),
+    en: () => import('../../../test/tools/sample/rows/orders.en.rows?sample-en'),
   },
   'events.csv.gz': {
-    zh: () => import('../../../test/tools/sample/rows/events.zh.rows?sample'),
-    en: () => import('../../../test/tools/sample/rows/events.en.rows?sample'),
+    zh: () => import('../../../test/tools/sample/rows/events.zh.rows?sample-zh'),
+    en: () => import('../../../test/tools/sample/rows/events.en.rows?sample-en'),
   },
   'feedback.csv.gz': {
-    zh: () => import('../../../test/tools/sample/rows/feedback.zh.rows?sample'),
-    en: () => import('../../../test/tools/sample/rows/feedback.en.rows?sample'),
+    zh: () => import('../../../test/tools/sample/rows/feedback.zh.rows?sample-zh'),
+    en: () => import('../../../test/tools/sample/rows/feedback.en.rows?sample-en'),
   },
 };
 
@@ -38,11 +42,32 @@ export async function importWith(): Promise<(options: Omit<ImportOptions, 'tools
 }
 
 /** The sample's files, or those of them that are named, in the reader's language. Rejects when one cannot be had. */
-export const sampleFiles = (names: readonly string[] = Object.keys(SAMPLE)): Promise<SampleFile[]> =>
-  Promise.all(names.filter((name) => Object.hasOwn(SAMPLE, name)).map(sampleFile));
+export async function sampleFiles(names: readonly string[] = Object.keys(SAMPLE)): Promise<SampleFile[]> {
+  const lang = language.current;
+  const wanted = names.filter((name) => Object.hasOwn(SAMPLE, name));
+  // Their rows are on the way while the notebook is opened.
+  const packed = wanted.map((name) => SAMPLE[name]![lang]());
+  for (const script of packed) script.catch(() => {});
+  const { default: known } = await KNOWN[lang]();
+  return wanted.map((name, i) => ({
+    ...{ name, known: known[name]! },
+    treated: () => piecesOf(packed[i]!, 'treated'),
+    hidden: () => piecesOf(packed[i]!, 'hidden'),
+  }));
+}
 
-async function sampleFile(name: string): Promise<SampleFile> {
-  const { default: packed } = await SAMPLE[name]![language.current]();
-  const { known, treated, hidden } = packed;
-  return { name, known, treated: () => unpackPieces(treated), hidden: () => unpackPieces(hidden) };
+/** Stops with `sample-missing` when they cannot be had. */
+async function* piecesOf(
+  script: ReturnType<Script>,
+  kind: 'treated' | 'hidden',
+): ReturnType<SampleFile['treated']> {
+  try {
+    const [{ unpackPieces }, { default: packed }] = await Promise.all([
+      import('../../import/packed-rows.ts'),
+      script,
+    ]);
+    yield* unpackPieces(packed[kind]);
+  } catch (error) {
+    throw new Stop({ code: 'sample-missing', detail: messageOf(error) });
+  }
 }

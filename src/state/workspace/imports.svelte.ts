@@ -1,6 +1,5 @@
 import { attempt, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
-import { foresee } from '../foresee.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
 import type { PseudonymKeys } from '../pseudonym-keys.ts';
 import type { NotebookSession } from '../session.svelte.ts';
@@ -89,7 +88,7 @@ export class Imports {
     const confirmed = await attempt(async () => {
       const template = open ? null : (importing.template ?? (await fitting(importing)));
       const into = (session ??= await this.#opening.openNew(template, id));
-      if (!open) void foresee(into, importing.used);
+      if (!open) void import('../foresee.ts').then(({ foresee }) => foresee(into, importing.used));
       await into.beginImport(importing.coming, sample);
       const done = await importing.confirm(
         await this.#keys.keep(id, await this.#kept.storage()),
