@@ -136,7 +136,7 @@ const UNIT = {
 export default defineConfig({
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
-  plugins: [svelte(), sampleModules(), contentPolicy(), offlineFiles()],
+  plugins: [svelte({ configFile: false }), sampleModules(), contentPolicy(), offlineFiles()],
   resolve: {
     alias: { '@duckdb/duckdb-wasm/blocking': `${duckdbDist}duckdb-browser-blocking.mjs` },
   },

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { Lang } from '../i18n/text.ts';
-import { fromNotebookTemplate } from '../notebook/create.ts';
+import { fromNotebookTemplate, newNotebook } from '../notebook/create.ts';
 import type { Notebook } from '../notebook/document.ts';
+import { addCell } from '../notebook/edit.ts';
 import { readNotebook } from '../notebook/file.ts';
 import { findNotebookTemplate, notebookTemplates } from '../notebook/templates.ts';
 import { fail, ok, type Fault, type Result } from '../result.ts';
 import { getTemplate } from '../template/registry.ts';
 
 /**
- * The notebook of that id, or in that file. Faults: `cli-notebook-unknown` {name, known}, those of
+ * The notebook of that id, that of a single analysis of that id, or the one in that file. Faults: `cli-notebook-unknown` {name, known}, those of
  * `readNotebook`, which also gives what is told to `notice`.
  */
 export async function loadNotebook(
@@ -21,6 +22,11 @@ export async function loadNotebook(
   if (template) {
     const versionOf = (id: string) => getTemplate(id)?.version ?? 1;
     return ok(fromNotebookTemplate(template, { lang, versionOf, ...(currency ? { currency } : {}) }));
+  }
+  const analysis = getTemplate(name);
+  if (analysis?.sql) {
+    const empty = newNotebook(analysis.title[lang], currency ?? undefined);
+    return ok(addCell(empty, { template: name, templateVersion: analysis.version }).notebook);
   }
   let text: string;
   try {

@@ -57,7 +57,7 @@ export const helpText: Text = {
   npm run notebook -- run <笔记本> --data <文件> [--data <文件> …] --out <文件夹>
   npm run notebook -- list
 
-  <笔记本>             .cellar.json 文件，或内置笔记本的名字（list 列出）
+  <笔记本>             .cellar.json 文件、内置笔记本的名字（list 列出），或单个分析的名字（如 rfm）
   --data <文件>        CSV、Excel、Parquet、JSON；可压缩；可多次给出
   --out <文件夹>       结果：每个表格单元格一个 CSV、findings.json、ledger.json、
                        mapping.json、report.html、report.md、run.json、notebook.sql；
@@ -79,7 +79,8 @@ export const helpText: Text = {
   npm run notebook -- run <notebook> --data <file> [--data <file> ...] --out <folder>
   npm run notebook -- list
 
-  <notebook>           a .cellar.json file, or the name of a built-in notebook (see list)
+  <notebook>           a .cellar.json file, the name of a built-in notebook (see list),
+                       or that of a single analysis, such as rfm
   --data <file>        CSV, Excel, Parquet or JSON, compressed or not; give it as often as needed
   --out <folder>       one CSV per table cell, findings.json, ledger.json, mapping.json,
                        report.html, report.md, run.json and notebook.sql; a second run into

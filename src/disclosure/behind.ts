@@ -4,7 +4,7 @@ import type { ResultField, Rows } from '../engine/api.ts';
  * Columns that say how many customers stand behind a row, in the order in which they are believed. A template (or
  * whoever writes a query) has one of them in what its chart or its result reads.
  */
-const COUNTS = ['behind', 'customers', 'users', 'targets'];
+export const COUNTS = ['behind', 'customers', 'users', 'targets'];
 /** Column that names a customer: a row is then that customer's. */
 export const ONE = 'customer';
 /** Column with the largest share that one customer has in the row's sums, 0..1. */

@@ -35,8 +35,8 @@ export const REPORT_TEXTS = {
     en: 'Finding out which figures may be given …',
   },
   nothing: {
-    zh: '还没有经得住检验的结论。先运行各个分析单元格；都运行过的话，通常是时段太短、客户太少，或者确实没有变化。',
-    en: 'No insight stands up yet. Run the analysis cells first; if all have run, the period is most likely too short, the customers too few, or nothing has changed.',
+    zh: '还没有经得住检验的结论。先运行各个分析单元格；都运行过的话，可能是这些分析只作描述，也可能是时段太短、客户太少，或者确实没有变化。',
+    en: 'No insight stands up yet. Run the analysis cells first; if all have run, these analyses only describe, or the period is too short, the customers are too few, or nothing has changed.',
   },
   firstStep: {
     zh: '先做这一件：{action}（{department}，{deadline} 前完成）。',

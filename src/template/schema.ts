@@ -249,7 +249,7 @@ export interface TemplateMeta {
  *     -- @result         (becomes the table named after the cell)
  *     -- @table coefficients
  *                        (any number; reads `result` and steps, returns at most 5,000 rows: a `SideTable`)
- *     -- @chart          (optional; reads `result`, returns the chart's rows)
+ *     -- @chart          (optional; reads `result` and steps, returns the chart's rows)
  *     -- @findings       (optional; reads `result` and steps; columns rule, severity, then named numbers)
  */
 export interface TemplateSql {

@@ -140,7 +140,9 @@ ORDER BY max(o.expected_amount) OVER (PARTITION BY o.segment) DESC, o.segment, o
 -- @chart
 SELECT *
 FROM (
-  SELECT segment, offer, expected_amount AS share, targets AS buyers, targets AS behind, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount,
+  SELECT segment, offer, expected_amount AS share, targets AS buyers, targets AS behind,
+    -- What is expected is of nobody yet.
+    0.0::DOUBLE AS top_share, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount,
     row_number() OVER (ORDER BY largest DESC, segment, place) AS place
   FROM (SELECT *, max(expected_amount) OVER (PARTITION BY segment) AS largest FROM result)
   WHERE place <= 10 AND $view = 'offers'

@@ -55,7 +55,9 @@ FROM owned
 JOIN spent USING (customer)
 
 -- @step results
-SELECT unit, count(*) AS customers_buying, round(sum(revenue), 6) AS revenue, (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS repeat_rate
+SELECT unit, count(*) AS customers_buying, round(sum(revenue), 6) AS revenue, (count(*) FILTER (WHERE orders >= 2))::DOUBLE / count(*) AS repeat_rate,
+  -- @include top-customer of=revenue
+  AS top_share
 FROM buyers
 GROUP BY unit
 
@@ -96,7 +98,11 @@ LEFT JOIN results r USING (unit)
 ORDER BY revenue_per_customer DESC NULLS LAST, w.unit
 
 -- @chart
-SELECT unit, lag_hours, revenue_per_customer, follow_ups, CASE WHEN customers_buying > 0 THEN least(customers, customers_buying) ELSE customers END AS behind FROM result ORDER BY follow_ups DESC, unit LIMIT 300
+SELECT unit, lag_hours, revenue_per_customer, follow_ups, CASE WHEN result.customers_buying > 0 THEN least(customers, result.customers_buying) ELSE customers END AS behind, top_share
+FROM result
+LEFT JOIN results USING (unit)
+ORDER BY follow_ups DESC, unit
+LIMIT 300
 
 -- @findings
 WITH parts AS (

@@ -21,8 +21,8 @@ export const cliFaults = {
     en: 'There is no language "{value}"; use zh or en.',
   },
   'cli-notebook-unknown': {
-    zh: '找不到笔记本“{name}”：既不是文件，也不是内置笔记本（{known}）。',
-    en: 'There is no notebook "{name}": it is neither a file nor built in ({known}).',
+    zh: '找不到“{name}”：既不是文件，也不是内置笔记本（{known}），也不是某个分析（名字是它在 templates 里的文件夹名）。',
+    en: 'There is no "{name}": it is no file, no built-in notebook ({known}) and no analysis (called as its folder in templates).',
   },
   'cli-file-unreadable': {
     zh: '读不到文件“{path}”。请检查路径和权限。',

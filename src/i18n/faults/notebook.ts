@@ -19,8 +19,8 @@ export const notebookFaults = {
     en: 'The file has an unsafe field name at {path} and was not opened.',
   },
   'notebook-format': {
-    zh: '这不是 Cellar 笔记本文件。请选择以 .cellar.json 结尾的文件。',
-    en: 'This is not a Cellar notebook. Choose a file that ends in .cellar.json.',
+    zh: '这不是 Cellar 笔记本文件。请选择由 Cellar 保存、以 .cellar.json 结尾的文件；随程序附带的笔记本模板请在开始页或用名字打开。',
+    en: 'This is not a Cellar notebook. Choose a file that Cellar saved (.cellar.json); a template that ships with it is opened on the start page, or by its name.',
   },
   'notebook-version': {
     zh: '笔记本文件的版本号无效，未打开。',

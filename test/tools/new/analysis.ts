@@ -76,21 +76,33 @@ export default {
 
 const QUERY = `-- Revenue and customers by channel: replace it by your own.
 
--- @result
--- TODO: one SELECT over entities (orders, events, feedback, customers); its columns are those of template.ts.
-SELECT
-  coalesce(nullif(trim(channel), ''), '(none)') AS channel,
-  count(DISTINCT customer) AS customers,
-  round(sum(amount)::DOUBLE, 6) AS revenue
+-- @step spent
+-- TODO: what is heavy, over entities (orders, events, feedback, customers), as one row per customer and group: so both
+-- the customers and the largest of them are known to what follows.
+SELECT coalesce(nullif(trim(channel), ''), '(none)') AS channel, customer, round(sum(amount)::DOUBLE, 6) AS amount
 FROM orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
-GROUP BY 1
-HAVING count(DISTINCT customer) >= $least
+GROUP BY ALL
+
+-- @result
+-- TODO: one SELECT over steps and entities; its columns are those of template.ts.
+SELECT channel, count(*) AS customers, round(sum(amount), 6) AS revenue
+FROM spent
+GROUP BY channel
+HAVING count(*) >= $least
 ORDER BY revenue DESC, channel
 
 -- @chart
--- At most 5,000 marks, each with the customers behind it: without them no chart may leave in a report.
-SELECT channel, customers, revenue FROM result ORDER BY revenue DESC, channel LIMIT 30
+-- At most 5,000 marks, each with the customers behind it and, beside money, the share of the largest of them: without
+-- these no chart may leave in a report. An include stands on a line of its own, what it is called on the next.
+SELECT channel, any_value(r.customers) AS customers, any_value(r.revenue) AS revenue,
+  -- @include top-customer of=s.amount
+  AS top_share
+FROM result r
+JOIN spent s USING (channel)
+GROUP BY channel
+ORDER BY revenue DESC, channel
+LIMIT 30
 
 -- @findings
 SELECT 'largest' AS rule, 'info' AS severity, channel, customers, revenue FROM result ORDER BY revenue DESC, channel LIMIT 1

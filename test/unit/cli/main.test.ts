@@ -75,6 +75,14 @@ test('a run: what was understood, each cell, and that pseudonyms will differ', a
   expect(readFileSync(join(folder, 'out', 'total.csv'), 'utf8')).toBe('\ufeffn\r\n6\r\n');
 });
 
+test('a single analysis runs by its name', async () => {
+  const out = join(folder, 'alone');
+  const { code, said } = await call([...run('pareto').slice(0, -1), out]);
+  expect(code).toBe(0);
+  expect(said).toContain('Running pareto (1/1)');
+  expect(readFileSync(join(out, 'pareto.csv'), 'utf8').split('\r\n')).toHaveLength(8);
+});
+
 test('a secret file keeps the pseudonyms, and nobody is told they differ', async () => {
   const secret = put(folder, 'secret', `${SECRET}\n`);
   expect((await call(run(GOOD, '--secret-file', secret))).said).not.toContain('random secret');

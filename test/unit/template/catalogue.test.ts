@@ -34,8 +34,8 @@ describe.each(folders)('template %s', (id) => {
   });
 
   test('has no words left to write', () => {
-    expect(unwritten(template)).toEqual([]);
-    expect(unwritten(cases.filter((c) => c.template === id).map((c) => c.case))).toEqual([]);
+    const own = Object.fromEntries(cases.filter((c) => c.template === id).map((c) => [c.file, c.case]));
+    expect([...unwritten(template), ...unwritten(own)]).toEqual([]);
   });
 
   if (template?.sql) {

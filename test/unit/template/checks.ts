@@ -1,6 +1,7 @@
-import { countColumn } from '../../../src/disclosure/behind.ts';
+import { COUNTS, countColumn, ONE, TOP } from '../../../src/disclosure/behind.ts';
 import * as v from 'valibot';
 import { expect } from 'vitest';
+import { comparingWords } from '../../../src/template/claim.ts';
 import { findPlaceholders } from '../../../src/sql/placeholders.ts';
 import { GIVEN_NAMES, type Given } from '../../../src/template/compile.ts';
 import { findingRows } from '../../../src/template/finding-rows.ts';
@@ -47,6 +48,11 @@ export function expectComplete(template: Template): void {
     expect(sentenceColumns(finding.sentence.zh).sort(), rule).toEqual(
       sentenceColumns(finding.sentence.en).sort(),
     );
+    const bare = finding.claim.kind === 'level' ? comparingWords(finding.sentence) : [];
+    expect(
+      bare,
+      `${rule}: a bare figure says nothing that compares; word it otherwise, or claim what bears it out (src/template/claim.ts)`,
+    ).toEqual([]);
     const param = template.params.find((p) => p.id === finding.suggest?.param);
     if (finding.suggest)
       expect(param && checkValue(param, finding.suggest.value).ok, `${rule}: suggestion`).toBe(true);
@@ -81,9 +87,16 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
   const chart = cell.chart === null ? result : await describeSelect(db, cell.chart);
   for (const c of chart) expect(c.type, c.name).toMatch(PLAIN);
-  if (template.chart && !chart.some((c) => c.name === 'customer'))
-    expect(countColumn(chart), 'a chart says how many customers stand behind a mark').toBeDefined();
   const specs = JSON.stringify([template.chart, template.chartWhen]);
+  if (template.chart && !chart.some((c) => c.name === ONE)) {
+    const names = chart.map((c) => c.name);
+    expect(
+      countColumn(chart),
+      `-- @chart has one of ${COUNTS.join(', ')}: how many customers stand behind a mark (it has ${names.join(', ')})`,
+    ).toBeDefined();
+    if (specs.includes('"format":"money"'))
+      expect(names, '-- @chart has the largest share that one customer has in a sum of money').toContain(TOP);
+  }
   const channels = specs.matchAll(/"column":"(\w+)"/g);
   for (const [, column] of channels) expect(chart.map((c) => c.name)).toContain(column);
   expect(cell.tables.map((beside) => beside.name)).toEqual((template.tables ?? []).map((b) => b.id));
@@ -96,7 +109,7 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   const findings = await describeSelect(db, cell.findings);
   expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
   for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
-  for (const [rule, { sentence, rows, customers, measure, insight, leaving }] of Object.entries(
+  for (const [rule, { claim, sentence, rows, customers, measure, insight, leaving }] of Object.entries(
     template.findings,
   )) {
     expect(cell.findings, rule).toContain(`'${rule}'`);
@@ -104,6 +117,12 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
       ? [measure.action, measure.kpi, measure.target, ...(measure.now ? [measure.now] : [])]
       : [];
     if (leaving) texts.push(leaving);
+    // An insight stands up to a test: the machinery's, or one that its row tells the outcome of.
+    if (insight && !('test' in claim && claim.test === 'judged'))
+      expect(
+        findings.map((c) => c.name),
+        `${rule}: stands, without which it is never an insight`,
+      ).toContain('stands');
     // A plan states what is to change from what it is today.
     if (insight && measure) expect(measure.now, `${rule}: present value`).toBeDefined();
     for (const { zh, en } of texts)

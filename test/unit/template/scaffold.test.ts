@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +38,12 @@ beforeAll(async () => {
       root: project,
     },
   );
-  template = { ...module.default, sql: parseSqlFile(read('query.sql')) };
+  const includes = join(project, 'templates', 'includes');
+  const texts = readdirSync(includes).map((file): [string, string] => [
+    file.replace(/\.sql$/, ''),
+    readFileSync(join(includes, file), 'utf8'),
+  ]);
+  template = { ...module.default, sql: parseSqlFile(read('query.sql'), new Map(texts)) };
   first = JSON.parse(read('cases/first.json')) as TemplateCase;
   db = await openNative();
 });
@@ -67,6 +72,7 @@ test('but for what only its author can write, which is named', () => {
     ...both('findings.largest.sentence'),
     ...['summary', 'definition', 'howToRead', 'pitfalls'].flatMap((part) => both(`explanation.${part}`)),
     'explanation.sources.0.label',
+    'sql.steps.0.sql',
     'sql.result',
   ]);
   expect(unwritten(first)).toEqual(['name']);
