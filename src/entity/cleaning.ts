@@ -3,6 +3,7 @@ import { quoteText } from '../sql/quote.ts';
 import { asideSetup, asideSql } from './aside.ts';
 import { IS_TURNED, SIGNS } from './rules/signs.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
+import { extraColumnsSql } from './extra-columns.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql, NO_PROFILE } from './ledger.ts';
 import { toldApartSql, toldSql } from './told.ts';
@@ -40,6 +41,7 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  * - `quarantine.<entity>`: the present roles, `_source`, `_row`, `_copy` and `rule`, the first rule that set the row aside;
  * - views `all_<entity>` for all four entities, every role of the catalogue in its order (absent ones typed
  *   NULL), then those four columns; an entity without rows is an empty view, so that no SQL fails on it;
+ * - the table `clean.customer_columns` (see `extra-columns.ts`), where customers' files have columns without a role;
  * - the view `all_refunds` (customer, ordered_at, amount) of the negative lines of orders that are set aside;
  * - the tables `clean.ledger` and `clean.source_ledger` (see `ledger.ts`).
  *
@@ -81,7 +83,11 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
         ...(entity === 'customers' ? toldSql(input.sources) : []),
         ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
         ...(entity === 'customers'
-          ? [...toldApartSql(input.sources), ...otherCustomersSql(input.sources, roles.length > 0)]
+          ? [
+              ...toldApartSql(input.sources),
+              ...otherCustomersSql(input.sources, roles.length > 0),
+              ...extraColumnsSql(input.sources),
+            ]
           : []),
         allViewSql(entity, entity === 'customers' && !roles.length ? ['customer'] : roles, input.sources),
         ...(entity === 'orders' ? [refundsSql(roles, own)] : []),

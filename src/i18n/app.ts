@@ -122,6 +122,11 @@ export const appText = {
     zh: '不导入未使用的 {count} 列',
     en: 'do not import {count} unused {count|column|columns}',
   },
+  unusedGroup: {
+    zh: '导入后，其中的文字列可用来给客户分组。',
+    en: 'Once imported, those of text can be used to group customers.',
+  },
+  canGroup: { zh: '可分组', en: 'to group by' },
   keepUnused: { zh: '仍然导入', en: 'import them after all' },
   unusedDropped: {
     zh: '不使用的 {count} 列不导入',

@@ -1,3 +1,4 @@
+import { extraValue } from '../entity/extra-columns.ts';
 import type { Text } from '../i18n/text.ts';
 import { ALL_SEGMENTS, segmentOption, type SavedSegment } from '../notebook/segments.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
@@ -5,6 +6,7 @@ import type { ChoiceOption, Codes, Param, Template } from '../template/schema.ts
 import { dimensionPieces } from './pieces.ts';
 
 const HEADING: Text = { zh: '已存分群', en: 'Saved segments' };
+const EXTRA: Text = { zh: '客户表的其他列', en: 'Other columns of customers' };
 const OUTSIDE = '(others)';
 const IN_NONE = '(no segment)';
 const WORDS: Record<string, Text> = {
@@ -20,8 +22,27 @@ const isIn = ({ cell }: SavedSegment): string =>
 
 const unit: Text = { zh: '客户', en: 'customers' };
 
+type Division = ChoiceOption & { class: string };
+
+/** What a parameter that divides customers holds where it divides them by a column that no role reads. */
+const columnOption = (column: string): string => `${COLUMN}${column}`;
+const COLUMN = 'column:';
+
+/** The column by which a parameter of this value divides customers; null for any other value. */
+export const columnOf = (value: unknown): string | null =>
+  typeof value === 'string' && value.startsWith(COLUMN) ? value.slice(COLUMN.length) : null;
+
+/** The class of the customer of a row, by each column of the customers' files that no role reads. */
+const columnDivisions = (columns: readonly string[]): Division[] =>
+  columns.map((column) => ({
+    value: columnOption(column),
+    label: { zh: column, en: column },
+    group: EXTRA,
+    class: extraValue(column),
+  }));
+
 /** The class of the customer of a row, by each of the ways that segments divide. */
-function divisions(segments: readonly SavedSegment[]): (ChoiceOption & { class: string })[] {
+function divisions(segments: readonly SavedSegment[]): Division[] {
   const each = segments.map((segment) => ({
     value: segmentOption(segment.cell),
     label: { zh: segment.title, en: segment.title },
@@ -48,10 +69,17 @@ function divisions(segments: readonly SavedSegment[]): (ChoiceOption & { class: 
   ];
 }
 
-/** A template with the notebook's segments among the options of the parameters that divide customers. */
-export function withSegments(template: Template, segments: readonly SavedSegment[]): Template {
-  if (segments.length === 0 || !template.params.some(dividesCustomers)) return template;
-  const found = divisions(segments);
+/**
+ * A template with the notebook's segments, and the columns of its customers' files that no role reads, among the
+ * options of the parameters that divide customers.
+ */
+export function withDivisions(
+  template: Template,
+  segments: readonly SavedSegment[],
+  columns: readonly string[],
+): Template {
+  const found = [...columnDivisions(columns), ...divisions(segments)];
+  if (found.length === 0 || !template.params.some(dividesCustomers)) return template;
   return {
     ...template,
     params: template.params.map((param) =>
@@ -67,7 +95,7 @@ const dividesCustomers = (param: Param): param is Extract<Param, { kind: 'choice
   param.kind === 'choice' && param.segments === true;
 
 function optionOf(
-  { class: sql, value, ...option }: ReturnType<typeof divisions>[number],
+  { class: sql, value, ...option }: Division,
   param: Extract<Param, { kind: 'choice' }>,
 ): ChoiceOption {
   // Where the parameter's options have pieces of their own it is one more of them; else it is one more case of `CASE`.

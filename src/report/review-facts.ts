@@ -1,3 +1,4 @@
+import { columnOf } from '../metric/segment-options.ts';
 import { findRole } from '../entity/catalogue.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -29,6 +30,7 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
       rule: ruleLabel(row.rule, lang),
       share: formatValue(row.removed / row.rows_in, 'percent', { lang, currency: '', digits: 'sentence' }),
     }));
+  const divided = cells.flatMap(({ params }) => Object.values(params).flatMap((v) => columnOf(v) ?? []));
   return {
     forked: cells.filter((cell) => cell.sql !== null).map(titleOf),
     tuned: cells.flatMap((cell) => {
@@ -39,7 +41,7 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
     failed: cells.filter((cell) => unrun.get(cell.name)?.length === 0).map(titleOf),
     silent: cells.filter((cell) => facts.findings(cell.name)?.count === 0).map(titleOf),
     unused: notebook.sources.flatMap(({ name, columns, mapping, attributes = {}, privacy }) => {
-      const used = new Set([...Object.values(mapping), ...Object.values(attributes)]);
+      const used = new Set([...Object.values(mapping), ...Object.values(attributes), ...divided]);
       const idle = columns.map((c) => c.name).filter((c) => !used.has(c) && privacy[c] !== 'drop');
       return idle.length > 0 ? [{ source: name, columns: idle }] : [];
     }),

@@ -1,5 +1,6 @@
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import { cleanStages, type RestoredRow } from '../entity/cleaning.ts';
+import { EXTRA_TABLE } from '../entity/extra-columns.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
 import { entitySql } from '../entity/map.ts';
 import {
@@ -157,6 +158,7 @@ export class EntityData {
       if (entity) {
         for (const name of [`all_${entity}`, `clean.${entity}`, `quarantine.${entity}`])
           versions.set(name, version);
+        if (entity === 'customers') versions.set(EXTRA_TABLE, version);
       }
     }
     const whole = versionOf([...this.#clean.values()]);

@@ -7,8 +7,7 @@ import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Rows } from '../engine/api.ts';
 import type { ExpectedSource } from '../entity/source.ts';
 import type { Lang } from '../i18n/text.ts';
-import { templatesWith } from '../metric/notebook-templates.ts';
-import { segmentsOf, type SavedSegment } from '../notebook/segments.ts';
+import { divisionsOf, templatesWith, type Divisions } from '../metric/notebook-templates.ts';
 import { groupNote } from './group-note.ts';
 import { cellHeading, cellQuestion } from '../notebook/cell-title.ts';
 import type { Cell } from '../notebook/document.ts';
@@ -45,11 +44,11 @@ export class CellModel {
   readonly #metrics = $derived.by(() => this.#host.notebook.metrics);
   readonly #goalMetrics = $derived.by(() => this.#host.notebook.goal.metrics);
   /** As text, so that an edit of another cell leaves them the same. */
-  readonly #segments = $derived.by(() => JSON.stringify(segmentsOf(this.#host.notebook)));
+  readonly #divisions = $derived.by(() => JSON.stringify(divisionsOf(this.#host.notebook)));
   readonly template = $derived.by(() =>
     templatesWith(
       { metrics: this.#metrics, goal: { metrics: this.#goalMetrics } },
-      JSON.parse(this.#segments) as SavedSegment[],
+      JSON.parse(this.#divisions) as Divisions,
     )(this.#cell().template),
   );
   readonly kind = $derived(this.template?.view ?? 'analysis');

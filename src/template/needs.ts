@@ -45,6 +45,24 @@ export function missingRoles(
   return [...new Set([...template.needs.required, ...chosen])].filter((ref) => !hasRole(ref, mapped));
 }
 
+/**
+ * The settings with which a template is first shown: where a choice that nobody has made stands on an option whose
+ * roles no source fills, it is the first that can be shown. Settings that are given stay.
+ */
+export function fittedParams(
+  template: Template,
+  mapped: ReadonlySet<string>,
+  params: ParamValues = {},
+): ParamValues {
+  const able = (option: ChoiceOption) => rolesOf(option).every((ref) => hasRole(ref, mapped));
+  const others = template.params.flatMap((param) => {
+    if (param.kind !== 'choice' || params[param.id] !== undefined) return [];
+    const other = chosenOptions(param, params).every(able) ? undefined : param.options.find(able);
+    return other ? [[param.id, other.value] as const] : [];
+  });
+  return { ...params, ...Object.fromEntries(others) };
+}
+
 /** Roles that an option needs. */
 export const rolesOf = ({ needs }: Pick<ChoiceOption, 'needs'>): RoleRef[] =>
   needs === undefined ? [] : typeof needs === 'string' ? [needs] : needs;

@@ -1,6 +1,6 @@
 import type { Text } from '../i18n/text.ts';
 import type { RoleRef } from '../entity/catalogue.ts';
-import { missingRoles } from './needs.ts';
+import { fittedParams, missingRoles } from './needs.ts';
 import type { ParamValues, Template, TemplateMeta } from './schema.ts';
 import { ALSO, READY_QUESTIONS } from './search-words.ts';
 
@@ -24,32 +24,25 @@ interface Field {
   whole?: true;
 }
 
-/** Everything that can be added, templates first, with what each lacks of the roles that are `mapped`. */
+/**
+ * Everything that can be added, templates first, with what each lacks of the roles that are `mapped`, and set so that
+ * it lacks the least.
+ */
 export function catalogueEntries(
   templates: ReadonlyMap<string, Template>,
   mapped: ReadonlySet<string>,
 ): { templates: CatalogueEntry[]; ready: CatalogueEntry[] } {
-  const lacking = (template: Template, params: ParamValues) =>
-    mapped.size === 0 ? [] : missingRoles(template, mapped, params);
+  const set = (template: Template, given: ParamValues) => {
+    if (mapped.size === 0) return { params: given, missing: [] };
+    const params = fittedParams(template, mapped, given);
+    return { params, missing: missingRoles(template, mapped, params) };
+  };
   return {
-    templates: [...templates.values()].map((template) => ({
-      ...pick(template),
-      params: {},
-      missing: lacking(template, {}),
-    })),
+    templates: [...templates.values()].map((template) => ({ ...pick(template), ...set(template, {}) })),
     ready: READY_QUESTIONS.flatMap(({ id, template: of, title, params }) => {
       const template = templates.get(of);
       if (!template) return [];
-      return [
-        {
-          ...pick(template),
-          id,
-          title,
-          question: template.title,
-          params,
-          missing: lacking(template, params),
-        },
-      ];
+      return [{ ...pick(template), id, title, question: template.title, ...set(template, params) }];
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
+import { extraColumns } from '../../entity/extra-columns.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
@@ -214,6 +215,12 @@ export class ImportItem {
     const columns = kept.map((c) => ({ name: c.name, type: this.sourceType(c.name) }));
     const { name } = reading;
     return mappedSource({ name, entity, mapping, attributes, privacy, scales: this.scales }, columns);
+  }
+
+  /** Whether customers can be divided by a column, as it comes in and no role reads it. */
+  groups(column: string): boolean {
+    const { mapped, privacy } = this;
+    return mapped !== null && extraColumns([{ ...mapped, privacy }]).includes(column);
   }
 
   /** Type in the source table: what a policy rewrites is text. */

@@ -49,12 +49,15 @@ export const IN_NOTEBOOK: Record<string, (page: Page) => Promise<void>> = {
 
 /** Those of the start page, in a browser of their own: the last of them comes when everything has been deleted. */
 export const AT_START: Record<string, (page: Page) => Promise<void>> = {
-  'open-package': (page) =>
-    page.getByTestId('add-files').setInputFiles({
+  'open-package': async (page) => {
+    // Files are chosen by a button, which has the focus again afterwards.
+    await page.locator('.zone button').first().focus();
+    await page.getByTestId('add-files').setInputFiles({
       name: 'broken.age',
       mimeType: 'application/octet-stream',
       buffer: Buffer.from('age-encryption.org/v1\n-> X25519 nobody\n'),
-    }),
+    });
+  },
   'delete-everything': async (page) => {
     await press(page, 'storage-settings');
     await press(page, 'delete-everything');

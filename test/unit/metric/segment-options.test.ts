@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templatesOf } from '../../../src/metric/notebook-templates.ts';
-import { defaultCell } from '../../../src/notebook/defaults.ts';
+import { defaultCell, defaultSource } from '../../../src/notebook/defaults.ts';
 import { chosenOptions } from '../../../src/template/params.ts';
 import { getTemplate, templates } from '../../../src/template/registry.ts';
 import { labelOf } from '../../../src/template/labels.ts';
+import { quoteName } from '../../../src/sql/quote.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { cellRunner, createEntities, type CaseTable } from '../template/support.ts';
 
@@ -29,6 +30,8 @@ const EVENTS: CaseTable = {
 };
 
 const ODD = `O'Neil -- $as_of "x"`;
+/** A column of the customers' file that no role reads. */
+const PLAN = 'Plan "B"';
 const segment = (name: string, title: string) => ({
   ...defaultCell,
   name,
@@ -40,6 +43,15 @@ const notebook = {
   metrics: [],
   goal: { metrics: [] },
   cells: [segment('segment_best', ODD), segment('segment_two', 'Two'), segment('segment_three', 'Two')],
+  sources: [
+    {
+      ...defaultSource,
+      name: 'people',
+      entity: 'customers' as const,
+      columns: ['id', PLAN].map((name) => ({ name, type: 'VARCHAR' })),
+      mapping: { customer: 'id' },
+    },
+  ],
 };
 const of = templatesOf(notebook);
 const dividing = [...templates.values()].filter(({ params }) =>
@@ -55,6 +67,10 @@ beforeAll(async () => {
     `CREATE TABLE segment_best AS SELECT * FROM (VALUES ('a'), ('b'), (NULL)) t(customer)`,
     `CREATE TABLE segment_two AS SELECT * FROM (VALUES ('b'), ('c')) t(customer)`,
     `CREATE TABLE segment_three AS SELECT * FROM (VALUES ('f')) t(customer)`,
+  );
+  await db.exec(
+    'CREATE SCHEMA clean',
+    `CREATE TABLE clean.customer_columns AS SELECT * FROM (VALUES ('a', $$O'Neil$$), ('b', $$O'Neil$$), ('c', 'monthly'), ('d', NULL)) t(customer, ${quoteName(PLAN)})`,
   );
   ({ run } = cellRunner(db));
 });
@@ -80,16 +96,19 @@ describe.each(
     params.flatMap((p) => (p.kind === 'choice' && p.segments ? [[id, p.id]] : [])),
   ),
 )('%s by %s', (id, param) => {
-  test.each(['segment:segment_best', 'segments'])('%s runs and has its classes', async (value) => {
-    const template = of(id!)!;
-    const { cell } = await run(template, { [param!]: value }, given);
-    // Results leave out groups as small as these: the class is looked for on the way to them.
-    const found = cell.stages.map(
-      ({ table }) => `SELECT count(*) AS n FROM "${table}" t WHERE contains(CAST(t AS VARCHAR), 'Neil')`,
-    );
-    const counts = await db.rows<{ n: number }>(found.join(' UNION ALL '));
-    expect(counts.some(({ n }) => n > 0)).toBe(true);
-  });
+  test.each(['segment:segment_best', 'segments', `column:${PLAN}`])(
+    '%s runs and has its classes',
+    async (value) => {
+      const template = of(id!)!;
+      const { cell } = await run(template, { [param!]: value }, given);
+      // Results leave out groups as small as these: the class is looked for on the way to them.
+      const found = cell.stages.map(
+        ({ table }) => `SELECT count(*) AS n FROM "${table}" t WHERE contains(CAST(t AS VARCHAR), 'Neil')`,
+      );
+      const counts = await db.rows<{ n: number }>(found.join(' UNION ALL '));
+      expect(counts.some(({ n }) => n > 0)).toBe(true);
+    },
+  );
 });
 
 describe('what a division comes to', () => {
@@ -115,6 +134,23 @@ describe('what a division comes to', () => {
     ]);
   });
 
+  test('a column of the customers’ file has its values, and those of whom it says nothing', async () => {
+    expect(await structure(`column:${PLAN}`)).toEqual([
+      { segment: '(none)', customers: 3 },
+      { segment: "O'Neil", customers: 2 },
+      { segment: 'monthly', customers: 1 },
+    ]);
+    await run(of('metrics')!, { metric: 'revenue', dimension: `column:${PLAN}`, grain: 'none' }, given);
+    expect(
+      await db.rows(
+        "SELECT segment, value FROM cell WHERE segment IN ('O''Neil', 'monthly') ORDER BY segment",
+      ),
+    ).toEqual([
+      { segment: "O'Neil", value: 10 + 20 + 20 },
+      { segment: 'monthly', value: 30 + 10 },
+    ]);
+  });
+
   test('a metric is divided as well', async () => {
     await run(of('metrics')!, { metric: 'revenue', dimension: 'segment:segment_best', grain: 'none' }, given);
     expect(await db.rows('SELECT segment, value FROM cell ORDER BY segment')).toEqual([
@@ -125,12 +161,12 @@ describe('what a division comes to', () => {
 });
 
 test('without segments a template stays the same object, and nothing is offered', () => {
-  expect(templatesOf({ ...notebook, cells: [] })('structure')).toBe(getTemplate('structure'));
+  expect(templatesOf({ ...notebook, cells: [], sources: [] })('structure')).toBe(getTemplate('structure'));
   expect(of('rfm')).toBe(getTemplate('rfm'));
 });
 
 test('one segment alone is no choice among them', () => {
-  const [by] = templatesOf({ ...notebook, cells: [notebook.cells[1]!] })('structure')!.params;
+  const [by] = templatesOf({ ...notebook, cells: [notebook.cells[1]!], sources: [] })('structure')!.params;
   expect(chosenOptions(by!, { [by!.id]: 'segments' })).toEqual([]);
   expect(chosenOptions(by!, { [by!.id]: 'segment:segment_two' })[0]!.label.en).toBe('Two');
 });

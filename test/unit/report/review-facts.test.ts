@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newNotebook } from '../../../src/notebook/create.ts';
-import { defaultSource } from '../../../src/notebook/defaults.ts';
+import { defaultCell, defaultSource } from '../../../src/notebook/defaults.ts';
 import { reviewFacts } from '../../../src/report/review-facts.ts';
 import type { RunFacts } from '../../../src/report/run-facts.ts';
 
@@ -16,6 +16,24 @@ test('a column that says something of the customer is used; what nothing reads, 
   };
   const facts = {
     notebook: { ...newNotebook('x'), sources: [source] },
+    prepared: null,
+    template: () => undefined,
+    findings: () => null,
+  } as unknown as RunFacts;
+  expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['note'] }]);
+});
+
+test('a column that an analysis divides customers by is used', () => {
+  const source = {
+    ...defaultSource,
+    name: 'list',
+    entity: 'customers' as const,
+    columns: ['id', 'plan', 'note'].map((name) => ({ name, type: 'VARCHAR' })),
+    mapping: { customer: 'id' },
+  };
+  const cells = [{ ...defaultCell, name: 'who', template: 'structure', params: { by: 'column:plan' } }];
+  const facts = {
+    notebook: { ...newNotebook('x'), sources: [source], cells },
     prepared: null,
     template: () => undefined,
     findings: () => null,

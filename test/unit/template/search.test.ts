@@ -142,6 +142,18 @@ describe('what the data lack', () => {
     expect(lacks.get('channel-value')).toEqual(['orders.channel']);
   });
 
+  test('a choice stands on an option that can be shown, where its own cannot', () => {
+    const { templates: all, ready } = catalogueEntries(
+      templates,
+      new Set([...ORDERS, 'customers.customer', 'customers.gender']),
+    );
+    const structure = all.find(({ id }) => id === 'structure');
+    expect([structure?.params, structure?.missing]).toEqual([{ by: 'gender' }, []]);
+    // What is given stays, and so does what can be shown.
+    expect(ready.find(({ id }) => id === 'top-products')?.missing).toEqual(['orders.product']);
+    expect(all.find(({ id }) => id === 'rfm')?.params).toEqual({});
+  });
+
   test('a ready question lacks what its settings need', () => {
     const lacks = of(ORDERS);
     expect(lacks.get('top-products')).toEqual(['orders.product']);
