@@ -49,7 +49,7 @@ async function lookedAt(page: Page, name: string, open: (page: Page) => Promise<
   await clean(page, `[data-dialog="${name}"]`);
   await page.keyboard.press('Escape');
   await expect(page.locator('[data-dialog]:visible')).toHaveCount(0);
-  expect(await holder(page), name).not.toBe('BODY');
+  await expect.poll(() => holder(page), { message: name }).not.toBe('BODY');
 }
 
 test('axe finds nothing on any page, tab and dialog, in both languages and themes', async ({
