@@ -16,11 +16,13 @@ import { fail, ok, type Result } from '../result.ts';
 import { sourcesBehind } from '../run/lineage.ts';
 import { compile } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
+import { asksPeople, peopleSql } from '../template/people.ts';
+import { peopleWhere } from '../run/people-rows.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
 import type { ParamValue, Template } from '../template/schema.ts';
 import { findingsOf, plain, type FindingItem } from './findings.ts';
-import { markCondition, markOfValues, markWords } from './mark-rows.ts';
+import { markCondition, markOfValues, markWords, peopleCondition, type MarkRows } from './mark-rows.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 /** What of the session a cell follows from, and what it changes there. */
@@ -96,6 +98,8 @@ export class CellModel {
     const [fields, rows] = [this.#fields, this.#chartRows];
     return fields && rows && this.kind === 'sql' ? suggestChart(fields, rows.count) : null;
   });
+  /** Why no mark of the chart leads anywhere; null where some may, and of a chart chosen by hand. */
+  readonly nowhere = $derived.by(() => (this.#ownChart ? null : (this.#resolved?.nowhere ?? null)));
   readonly filter = $derived.by(() => this.#host.filters.of(this.#cell().name, this.view.version));
   readonly findings = $derived.by((): readonly FindingItem[] => {
     const { template } = this;
@@ -147,7 +151,20 @@ export class CellModel {
   /** Narrows the table to the rows that a finding is about. */
   show({ rule, segments }: FindingItem, where: string): void {
     const { version } = this.view;
-    this.#host.filters.show(this.#cell().name, { where, rule, words: plain(segments), version });
+    const said = this.template?.findings[rule]?.rows;
+    const people = said && asksPeople(this.template!, said) ? this.#peopleWhere(where) : undefined;
+    this.#host.filters.show(this.#cell().name, { where, people, rule, words: plain(segments), version });
+  }
+
+  /**
+   * Customers behind what the result counts, who meet a condition, as a SELECT; undefined where the analysis does not
+   * tell them, where it was rewritten, and where the rules of disclosure hold for tables too.
+   */
+  #peopleWhere(where: string | null): string | undefined {
+    const { disclosure } = this.#host.notebook;
+    if (where === null || !this.template?.people || this.rewritten || disclosure.tables) return undefined;
+    const people = peopleSql(this.template, this.#cell().params);
+    return people.ok && people.value !== null ? peopleWhere(people.value, where) : undefined;
   }
 
   /** The template, where the chart is its own; over a rewritten result too. */
@@ -157,18 +174,27 @@ export class CellModel {
 
   /** The rows of the result that a mark of the chart stands for, as a condition; null where they cannot be told. */
   whereOfMark(mark: Mark): string | null {
+    const of = this.#markRows;
+    return of && markCondition(mark, of);
+  }
+
+  /** The customers whom a mark counts, as a SELECT; undefined where they cannot be told. */
+  peopleOfMark(mark: Mark): string | undefined {
+    const of = this.#markRows;
+    return of ? this.#peopleWhere(peopleCondition(mark, of)) : undefined;
+  }
+
+  /** Whether a mark leads anywhere. */
+  reaches(mark: Mark): boolean {
+    return this.whereOfMark(mark) !== null || this.peopleOfMark(mark) !== undefined;
+  }
+
+  get #markRows(): MarkRows | null {
     const [chart, fields] = [this.#chartRows, this.#fields];
     if (!chart || !fields) return null;
-    const given = this.#host.prepared?.given ?? null;
     const { name: cell, params } = this.#cell();
-    return markCondition(mark, {
-      cell,
-      template: this.#marksOf,
-      params,
-      given,
-      chart,
-      fields,
-    });
+    const given = this.#host.prepared?.given ?? null;
+    return { cell, template: this.#marksOf, params, given, chart, fields };
   }
 
   /** Narrows the table to the rows behind a row of the chart's table, where they can be told. */
@@ -177,13 +203,18 @@ export class CellModel {
     if (mark) this.showMark(mark);
   }
 
-  /** Narrows the table to the rows behind a mark. */
+  /** Narrows the table to the customers behind a mark, or to its rows where the result's are all that is known. */
   showMark(mark: Mark): void {
-    const where = this.whereOfMark(mark);
+    const where = this.whereOfMark(mark) ?? undefined;
+    const people = this.peopleOfMark(mark);
+    if (where === undefined && people === undefined) return;
     const words =
       this.rows && this.spec ? markWords(mark, this.#marksOf, this.spec, this.rows, this.#lang()) : '';
     const { version } = this.view;
-    if (where !== null) this.#host.filters.show(this.#cell().name, { where, rule: 'mark', words, version });
+    this.#host.filters.show(this.#cell().name, {
+      ...{ where, people, rule: 'mark', words, version },
+      ...(people ? { shows: 'people' as const } : {}),
+    });
   }
 
   /** Sets a parameter; while a slider is dragged the change is not settled yet. */

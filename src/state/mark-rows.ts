@@ -9,6 +9,7 @@ import type { Result } from '../result.ts';
 import { namesIn } from '../sql/tokens.ts';
 import { rowTestSql, type RowTest, type RowValue } from '../sql/row-test.ts';
 import { rowsCondition } from '../template/finding-rows.ts';
+import { asksPeople } from '../template/people.ts';
 import type { Given } from '../template/compile.ts';
 import type { ParamValues, Template } from '../template/schema.ts';
 import type { ResultField } from './result-pages.ts';
@@ -35,9 +36,7 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
   const { template, chart, fields } = of;
   if (mark.range) return withinRange(mark.range, fields);
   if (mark.whole) return 'true';
-  const row = Object.fromEntries(
-    chart.fields.map(({ name }, c) => [name, chart.data[c]?.[mark.row] ?? null]),
-  );
+  const row = rowOf(chart, mark.row);
   const declared = template?.marks;
   if (declared !== undefined && template && knows(fields, declared, template)) {
     const asked = placeholders(declared);
@@ -50,6 +49,28 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
   if (found.length === 0 || found.includes(null)) return null;
   return found.length === 1 ? found[0]! : `(${found.join(' OR ')})`;
 }
+
+/**
+ * The customers whom a mark counts, as a condition over the template's own SELECT of them: those who agree with the mark
+ * in what tells it, else by what the template says of its marks. Null where it cannot be told.
+ */
+export function peopleCondition(mark: Mark, of: MarkRows): string | null {
+  const { template, chart, given } = of;
+  if (!template?.people || mark.range) return null;
+  if (mark.whole) return 'true';
+  const known = chart.fields.filter(({ name }) => template.people!.includes(name));
+  const each = (mark.rows ?? [mark.row]).map((at) => agreeingRow(at, mark.columns, { chart, fields: known }));
+  if (each.length > 0 && !each.includes(null))
+    return [...new Set(each)].map((test) => `(${test})`).join(' OR ');
+  if (template.marks === undefined || !given || !asksPeople(template, template.marks)) return null;
+  const row = rowOf(chart, mark.row);
+  if (placeholders(template.marks).some((name) => (row[name] ?? null) === null)) return null;
+  const said = rowsCondition(template, template.marks, row, { ...of, given });
+  return said.ok ? said.value : null;
+}
+
+const rowOf = (chart: Rows, at: number) =>
+  Object.fromEntries(chart.fields.map(({ name }, c) => [name, chart.data[c]?.[at] ?? null]));
 
 /** Every row of the result that agrees in these columns with a row of the chart. */
 function agreeingRow(

@@ -1,9 +1,13 @@
 import { SvelteMap } from 'svelte/reactivity';
 
-/** A cell's table narrowed to the rows that a finding is about. */
+/** A cell's table narrowed to what a finding or a mark is about: rows of the result, or the customers behind them. */
 export interface RowFilter {
-  /** Condition in SQL over the result. */
-  where: string;
+  /** Condition in SQL over the result; undefined where it has no such rows. */
+  where: string | undefined;
+  /** SELECT of the customers behind, with what the notebook gives left in; undefined where they cannot be told. */
+  people?: string | undefined;
+  /** Whether the customers are shown and not the rows. */
+  shows?: 'people';
   /** The finding's rule, for the name of an export. */
   rule: string;
   /** The finding in words. */
@@ -24,6 +28,14 @@ export class RowFilters {
 
   show(cell: string, filter: RowFilter): void {
     this.#filters.set(cell, filter);
+  }
+
+  /** Turns from the rows of the result to the customers behind them, or back. */
+  turn(cell: string): void {
+    const filter = this.#filters.get(cell);
+    if (!filter?.people || filter.where === undefined) return;
+    const { shows, ...rest } = filter;
+    this.#filters.set(cell, shows ? rest : { ...rest, shows: 'people' });
   }
 
   clear(cell: string): void {

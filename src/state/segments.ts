@@ -2,7 +2,6 @@ import type { Notebook } from '../notebook/document.ts';
 import { addCell } from '../notebook/edit.ts';
 import { uniqueName } from '../notebook/names.ts';
 import { SEGMENT } from '../notebook/segments.ts';
-import { segmentSql } from '../run/list-rows.ts';
 
 /** The name that a segment called `title` will have in SQL. */
 export function segmentName(notebook: Pick<Notebook, 'cells'>, title: string): string {
@@ -18,13 +17,9 @@ export function segmentName(notebook: Pick<Notebook, 'cells'>, title: string): s
   );
 }
 
-/** Puts a segment below the cell that it is made of: a rule over its result, run anew like any cell. */
-export function addSegment(notebook: Notebook, cell: string, title: string, where: string): Notebook {
+/** Puts a segment below the cell that it is made of: a rule, run anew like any cell. */
+export function addSegment(notebook: Notebook, cell: string, title: string, sql: string): Notebook {
   const at = notebook.cells.findIndex(({ name }) => name === cell);
   const name = segmentName(notebook, title);
-  return addCell(
-    notebook,
-    { template: SEGMENT, name, title, sql: segmentSql(cell, where) },
-    at < 0 ? undefined : at + 1,
-  ).notebook;
+  return addCell(notebook, { template: SEGMENT, name, title, sql }, at < 0 ? undefined : at + 1).notebook;
 }

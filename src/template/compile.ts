@@ -109,7 +109,7 @@ export interface CompiledCell {
   lost: ('chart' | 'findings')[];
 }
 
-interface Cte {
+export interface Cte {
   name: string;
   sql: string;
 }
@@ -184,7 +184,7 @@ export function compile(
 }
 
 /** The SQL with the pieces that its choices stand for. */
-function withPieces(sql: TemplateSql, pieces: Record<string, string>): TemplateSql {
+export function withPieces(sql: TemplateSql, pieces: Record<string, string>): TemplateSql {
   if (Object.keys(pieces).length === 0) return sql;
   const put = (text: string) => replacePlaceholders(text, pieces);
   return {
@@ -193,6 +193,7 @@ function withPieces(sql: TemplateSql, pieces: Record<string, string>): TemplateS
     ...(sql.tables ? { tables: sql.tables.map((table) => ({ ...table, sql: put(table.sql) })) } : {}),
     chart: sql.chart === null ? null : put(sql.chart),
     findings: sql.findings === null ? null : put(sql.findings),
+    ...(sql.people === undefined ? {} : { people: put(sql.people) }),
   };
 }
 
@@ -341,7 +342,7 @@ function unknownPlaceholder(sql: string, literals: Record<string, string>): Retu
  * refuses `WITH a AS (…) (WITH b …)`, and a subquery would put its ORDER BY at risk. `inline` keeps
  * the SELECT's own line numbers.
  */
-function withCtes(ctes: readonly Cte[], select: string, layout: 'inline' | 'lines'): string {
+export function withCtes(ctes: readonly Cte[], select: string, layout: 'inline' | 'lines'): string {
   if (ctes.length === 0) return select;
   const code = tokenise(select).filter(isCode);
   const has = (index: number, word: string): boolean => code[index]?.text.toUpperCase() === word;

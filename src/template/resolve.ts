@@ -1,4 +1,5 @@
 import type { ChartSpec } from '../chart/spec.ts';
+import type { Text } from '../i18n/text.ts';
 import type { ParamValues, ResultColumn, TemplateMeta } from './schema.ts';
 
 /**
@@ -7,9 +8,9 @@ import type { ParamValues, ResultColumn, TemplateMeta } from './schema.ts';
  * Chart channels on such a column take the same.
  */
 export function resolve(
-  template: Pick<TemplateMeta, 'params' | 'columns' | 'chart' | 'chartWhen'>,
+  template: Pick<TemplateMeta, 'params' | 'columns' | 'chart' | 'chartWhen' | 'nowhere'>,
   params: ParamValues = {},
-): { columns: ResultColumn[]; chart: ChartSpec | null } {
+): { columns: ResultColumn[]; chart: ChartSpec | null; nowhere: Text | null } {
   const valueOf = (id: string) => params[id] ?? template.params.find((p) => p.id === id)?.default;
   const columns = template.columns.map((column) => {
     const param = template.params.find((p) => p.id === column.follow);
@@ -18,7 +19,8 @@ export function resolve(
     return option ? { ...column, label: option.label, format: option.format ?? column.format } : column;
   });
   const other = template.chartWhen?.find((c) => c.is.some((value) => value === valueOf(c.param)));
-  return { columns, chart: follow(other?.chart ?? template.chart, columns) };
+  const { chart, nowhere = null } = other ?? template;
+  return { columns, chart: follow(chart, columns), nowhere };
 }
 
 function follow(chart: ChartSpec | null, columns: readonly ResultColumn[]): ChartSpec | null {

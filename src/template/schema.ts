@@ -229,12 +229,16 @@ export interface TemplateMeta {
   codes?: Codes;
   chart: ChartSpec | null;
   /** Charts that take its place while a parameter has one of the values; the first that fits counts. */
-  chartWhen?: { param: string; is: (string | number | boolean)[]; chart: ChartSpec }[];
+  chartWhen?: { param: string; is: (string | number | boolean)[]; chart: ChartSpec; nowhere?: Text }[];
   /**
    * Which rows of the result a mark of the chart stands for, where it does not follow from the columns that both
    * have: a condition in SQL, `{name}` a column of the mark's row, `$param` as in `FindingRule.rows`.
    */
   marks?: string;
+  /** Why no mark of `chart` leads to rows or customers, where none does: said below it. */
+  nowhere?: Text;
+  /** Columns of `@people` beside `customer`: what a mark or a condition has to agree in to lead to customers. */
+  people?: string[];
   findings: Record<string, FindingRule>;
   explanation: Explanation;
 }
@@ -250,6 +254,8 @@ export interface TemplateMeta {
  *     -- @table coefficients
  *                        (any number; reads `result` and steps, returns at most 5,000 rows: a `SideTable`)
  *     -- @chart          (optional; reads `result` and steps, returns the chart's rows)
+ *     -- @people         (optional; reads steps that no model makes, the result not: `customer` and the columns that
+ *                         tell by which of them a row of the result, or a mark of the chart, counts them)
  *     -- @findings       (optional; reads `result` and steps; columns rule, severity, then named numbers)
  */
 export interface TemplateSql {
@@ -259,6 +265,7 @@ export interface TemplateSql {
   tables?: { name: string; sql: string }[];
   chart: string | null;
   findings: string | null;
+  people?: string;
 }
 
 /** One named table on the way to the result. */

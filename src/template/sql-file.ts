@@ -1,7 +1,7 @@
 import type { TemplateSql } from './schema.ts';
 
 const MARKER =
-  /^--\s*@(?:(?<kind>step|result|table|chart|findings)(?:\s+(?<name>\S+))?|model\s+(?<model>\S+)\s+from\s+(?<from>\S+)\s+as\s+(?<as>\S+))\s*$/;
+  /^--\s*@(?:(?<kind>step|result|table|chart|findings|people)(?:\s+(?<name>\S+))?|model\s+(?<model>\S+)\s+from\s+(?<from>\S+)\s+as\s+(?<as>\S+))\s*$/;
 const STEP_NAME = /^[a-z][a-z0-9_]*$/;
 
 /**
@@ -15,7 +15,7 @@ export function parseSqlFile(source: string, includes: ReadonlyMap<string, strin
   const text = included(source, includes);
   const steps: TemplateSql['steps'] = [];
   const tables: { name: string; sql: string }[] = [];
-  const single: Partial<Record<'result' | 'chart' | 'findings', string>> = {};
+  const single: Partial<Record<'result' | 'chart' | 'findings' | 'people', string>> = {};
   for (const { kind, name, line, sql, model } of sections(text)) {
     if (sql === '' && !model) throw new Error(`query.sql line ${line}: section @${kind} is empty`);
     if (kind === 'step') {
@@ -43,6 +43,7 @@ export function parseSqlFile(source: string, includes: ReadonlyMap<string, strin
     steps,
     result: single.result,
     ...(tables.length > 0 ? { tables } : {}),
+    ...(single.people === undefined ? {} : { people: single.people }),
     chart: single.chart ?? null,
     findings: single.findings ?? null,
   };
@@ -82,7 +83,7 @@ function fillIn(text: string, given: string, line: string): string {
   return filled;
 }
 
-type Kind = 'step' | 'result' | 'table' | 'chart' | 'findings';
+type Kind = 'step' | 'result' | 'table' | 'chart' | 'findings' | 'people';
 interface Section {
   kind: Kind;
   name: string;

@@ -34,6 +34,15 @@ FROM result r
 LEFT JOIN base b USING (weekday, hour)
 ORDER BY r.weekday, r.hour
 
+-- @people
+SELECT customer, isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour
+FROM orders
+WHERE $source = 'orders' AND ordered_at IS NOT NULL
+UNION ALL
+SELECT customer, isodow(occurred_at)::BIGINT, hour(occurred_at)::BIGINT
+FROM events
+WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action))
+
 -- @findings
 WITH days AS (
   SELECT weekday, coalesce(base.count, 0) AS n

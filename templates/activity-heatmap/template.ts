@@ -48,6 +48,7 @@ export default {
     y: { column: 'weekday', label: words.weekday, format: 'weekday', scale: 'band' },
     value: { column: 'count', label: words.count, format: 'integer' },
   },
+  people: ['weekday', 'hour'],
   findings: {
     no_time: {
       claim: { kind: 'note' },

@@ -74,6 +74,9 @@ WHERE channel <> '(none)'
 ORDER BY customers DESC, channel
 LIMIT 60
 
+-- @people
+SELECT customer, channel FROM base
+
 -- @findings
 WITH named AS (
   SELECT r.*, w.per_customer, w.repeat_rate AS whole_rate FROM result r, whole w WHERE r.channel <> '(none)' AND r.customers >= $least

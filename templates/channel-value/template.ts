@@ -77,6 +77,7 @@ export default {
     value: { column: 'customers', label: words.customers, format: 'integer' },
     label: { column: 'channel', format: 'text' },
   },
+  people: ['channel'],
   findings: {
     best: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },

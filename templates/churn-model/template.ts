@@ -236,6 +236,10 @@ export default {
     series: { column: 'measure', label: words.measure, format: 'text' },
     order: ['predicted', 'observed'],
   },
+  nowhere: {
+    zh: '图中是更早时候的客户，用来检验模型；现在的客户见“表”。',
+    en: 'The chart holds customers as they were earlier, to check the model; today’s are in the table.',
+  },
   findings: {
     no_model: {
       claim: { kind: 'note' },

@@ -205,6 +205,10 @@ export default {
         series: { column: 'measure', label: words.measure, format: 'text' },
         order: ['actual', 'expected'],
       },
+      nowhere: {
+        zh: '图中检验模型与实际是否贴合，不对应客户名单。',
+        en: 'The chart checks how well the model fits: it leads to no list of customers.',
+      },
     },
   ],
   marks: 'state = {state}',

@@ -1,18 +1,8 @@
 -- Of the customers who first bought in a period, how many bought again in each later period.
 
 -- @step base
-WITH active AS (
-  SELECT DISTINCT customer, date_trunc($grain, ordered_at)::DATE AS period
-  FROM (
-    SELECT customer, ordered_at FROM past_orders WHERE $window = 'all'
-    UNION ALL
-    SELECT customer, ordered_at FROM orders WHERE $window = 'period'
-  )
-  WHERE customer IS NOT NULL
-),
-firsts AS (
-  SELECT customer, min(period) AS cohort FROM active GROUP BY customer
-)
+WITH
+-- @include cohorts
 SELECT cohort, period, count(*) AS customers
 FROM active
 JOIN firsts USING (customer)
@@ -54,6 +44,13 @@ ORDER BY t.cohort, t.period_number
 SELECT cohort, period_number, customers, retention, first_value(customers) OVER (PARTITION BY cohort ORDER BY period_number) AS size
 FROM result
 ORDER BY cohort, period_number
+
+-- @people
+WITH
+-- @include cohorts
+SELECT customer, cohort, date_diff($grain, cohort, period)::BIGINT AS period_number
+FROM active
+JOIN firsts USING (customer)
 
 -- @findings
 WITH sized AS (

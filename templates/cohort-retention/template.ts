@@ -74,6 +74,7 @@ export default {
     value: { column: 'retention', label: { zh: '留存率', en: 'Retention' }, format: 'percent' },
     label: { column: 'size', label: words.customers, format: 'integer' },
   },
+  people: ['cohort', 'period_number'],
   findings: {
     next_period: {
       claim: { kind: 'level' },

@@ -147,6 +147,9 @@ WHERE r.verdict <> 'small' OR (SELECT count(*) FROM result) <= 20
 ORDER BY r.value DESC, r.segment
 LIMIT 40
 
+-- @people
+SELECT customer, part AS segment FROM parts
+
 -- @findings
 WITH shown AS (
   SELECT

@@ -142,6 +142,7 @@ export default {
   chartWhen: metrics
     .slice(1)
     .map((metric) => ({ param: 'metric', is: [metric.value], chart: chartOf(metric) })),
+  people: ['segment'],
   findings: {
     highest: {
       claim: { kind: 'best', test: 'judged', unit: 'customer' },

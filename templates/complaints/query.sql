@@ -43,6 +43,11 @@ JOIN places p USING (segment)
 WHERE p.place <= 30
 ORDER BY p.place, r.topic <> '(all)', sum(r.complaints) OVER (PARTITION BY r.topic) DESC, r.topic
 
+-- @people
+SELECT customer, segment, topic FROM base
+UNION ALL
+SELECT customer, segment, '(all)' FROM base
+
 -- @findings
 WITH
 -- @include spans

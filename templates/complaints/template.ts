@@ -82,6 +82,7 @@ export default {
     low: { column: 'low', format: 'percent' },
     high: { column: 'high', format: 'percent' },
   },
+  people: ['segment', 'topic'],
   findings: {
     overall: {
       claim: { kind: 'level' },

@@ -39,6 +39,9 @@ WHERE answers >= $least_answers OR $by = 'none'
 ORDER BY CASE WHEN $by = 'month' THEN segment END, csat, segment
 LIMIT 60
 
+-- @people
+SELECT substring(person, 2) AS customer, segment FROM base WHERE person LIKE 'c%'
+
 -- @findings
 WITH overall AS (
   SELECT sum(answers)::BIGINT AS answers, sum(csat * answers) / sum(answers) AS csat, sum(mean * answers) / sum(answers) AS mean FROM result HAVING sum(answers) > 0

@@ -80,6 +80,7 @@ export default {
       },
     },
   ],
+  people: ['segment'],
   findings: {
     overall: {
       claim: { kind: 'level' },

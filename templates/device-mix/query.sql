@@ -58,6 +58,9 @@ ORDER BY s.actions DESC, s.device
 -- @chart
 SELECT device, actions, customers FROM result ORDER BY actions DESC, device
 
+-- @people
+SELECT customer, device FROM base
+
 -- @findings
 WITH
 -- @include spans

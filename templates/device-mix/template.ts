@@ -63,6 +63,7 @@ export default {
     x: { column: 'device', label: words.device, format: 'text' },
     y: { column: 'actions', label: words.actions, format: 'integer' },
   },
+  people: ['device'],
   findings: {
     main: {
       claim: { kind: 'best', test: 'record' },

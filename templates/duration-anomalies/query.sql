@@ -69,6 +69,14 @@ WHERE $view = 'scatter' AND r.visits >= $least
 ORDER BY action, hour
 LIMIT 2000
 
+-- @people
+-- Those whose visit was a long one: that is what a mark shows.
+SELECT e.customer, p.action, hour(e.occurred_at)::BIGINT AS hour
+FROM events e
+JOIN pages p ON p.action = trim(e.action)
+CROSS JOIN whole w
+WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds)
+
 -- @findings
 WITH totals AS (
   SELECT sum(visits)::BIGINT AS visits, sum(long_visits)::DOUBLE / sum(visits) AS share FROM result HAVING sum(visits) > 0

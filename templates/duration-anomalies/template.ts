@@ -96,6 +96,7 @@ export default {
     },
   ],
   marks: 'action = {action}',
+  people: ['action', 'hour'],
   findings: {
     longest: {
       claim: { kind: 'level' },

@@ -2,7 +2,8 @@
 
 -- @step base
 SELECT
-  coalesce(nullif(trim(CASE $by WHEN 'action' THEN action WHEN 'device' THEN device WHEN 'channel' THEN channel WHEN 'team' THEN team END), ''), '(none)') AS segment,
+  -- @include failing-part
+  AS segment,
   coalesce(nullif(trim(failure_reason), ''), '(none)') AS reason,
   lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误') AS failed,
   count(*) AS n,
@@ -41,6 +42,14 @@ JOIN (SELECT segment, bit_count(bit_or(people))::BIGINT AS behind FROM base GROU
 WHERE operations >= $least_operations
 ORDER BY failure_rate DESC, segment
 LIMIT 30
+
+-- @people
+SELECT
+  customer,
+  -- @include failing-part
+  AS segment
+FROM events
+WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')
 
 -- @findings
 WITH total AS (

@@ -68,6 +68,7 @@ export default {
     label: { column: 'failure_rate', format: 'percent' },
     annotations: [{ axis: 'x', value: { column: 'threshold' }, label: { zh: '告警线', en: 'Alert line' } }],
   },
+  people: ['segment'],
   findings: {
     overall: {
       claim: { kind: 'level' },

@@ -95,6 +95,7 @@ export default {
       { axis: 'y', value: { column: 'need_cut' } },
     ],
   },
+  people: ['feature'],
   findings: {
     promote: {
       claim: { kind: 'level' },

@@ -45,32 +45,9 @@ FROM units
 WHERE action IN (SELECT action FROM chosen)
 
 -- @result
-WITH RECURSIVE path(step, unit, reached_at) AS (
-  SELECT 1::BIGINT, b.unit, min(b.occurred_at)
-  FROM base b
-  JOIN chosen c ON c.step = 1 AND c.action = b.action
-  WHERE $within_days = 0
-  GROUP BY b.unit
-  UNION ALL
-  SELECT p.step + 1, p.unit, min(b.occurred_at)
-  FROM path p
-  JOIN chosen c ON c.step = p.step + 1
-  JOIN base b ON b.unit = p.unit AND b.action = c.action AND b.occurred_at > p.reached_at
-  GROUP BY p.step, p.unit
-),
--- Within so many days every start is an attempt of its own. Of those that reach an action the one that began last
--- has most time left, and it is among those that reached the step before last.
-tries(step, unit, reached_at, started_at) AS (
-  SELECT 1::BIGINT, b.unit, b.occurred_at, b.occurred_at
-  FROM base b
-  JOIN chosen c ON c.step = 1 AND c.action = b.action
-  WHERE $within_days > 0
-  UNION ALL
-  SELECT n.step, n.unit, n.occurred_at, t.started_at
-  FROM (SELECT c.step, b.unit, b.occurred_at FROM base b JOIN chosen c ON c.action = b.action) n
-  ASOF JOIN tries t ON n.unit = t.unit AND n.step = t.step + 1 AND n.occurred_at > t.reached_at
-  WHERE n.occurred_at <= t.started_at + to_days($within_days)
-),
+WITH RECURSIVE
+-- @include funnel-paths
+,
 counts AS (
   SELECT step, count(*) AS customers FROM path GROUP BY step
   UNION ALL
@@ -85,6 +62,13 @@ SELECT
   coalesce(customers::DOUBLE / nullif(first_value(customers) OVER (ORDER BY step), 0), 0) AS cumulative_rate
 FROM listed
 ORDER BY step
+
+-- @people
+WITH RECURSIVE
+-- @include funnel-paths
+SELECT split_part(unit, chr(31), 1) AS customer, action
+FROM (SELECT step, unit FROM path UNION SELECT step, unit FROM tries)
+JOIN chosen USING (step)
 
 -- @findings
 WITH steps AS (

@@ -74,6 +74,7 @@ export default {
     x: { column: 'action', label: words.action, format: 'text', scale: 'band' },
     y: { column: 'customers', label: { zh: '到达数', en: 'Reached' }, format: 'integer' },
   },
+  people: ['action'],
   findings: {
     no_chain: {
       claim: { kind: 'note' },

@@ -94,6 +94,17 @@ WHERE $view = 'flows' AND number = 0
 )
 ORDER BY as_at, CASE stage WHEN 'acquire' THEN 1 WHEN 'new' THEN 1 WHEN 'growth' THEN 2 WHEN 'mature' THEN 3 WHEN 'active' THEN 3 WHEN 'decline' THEN 4 ELSE 5 END, customers DESC, source, target
 
+-- @people
+SELECT customer, (point - 1)::DATE AS as_at, stage, NULL::VARCHAR AS source, NULL::VARCHAR AS target
+FROM placed
+WHERE number < $periods
+UNION ALL
+-- The moves of the last period.
+SELECT now.customer, NULL, NULL, coalesce(before.stage, '(not yet)'), now.stage
+FROM placed now
+LEFT JOIN placed before ON before.customer = now.customer AND before.number = now.number + 1
+WHERE now.number = 0
+
 -- @findings
 WITH now AS (
   SELECT * FROM result WHERE as_at = (SELECT max(as_at) FROM result)

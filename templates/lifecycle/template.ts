@@ -159,6 +159,7 @@ export default {
       },
     },
   ],
+  people: ['as_at', 'stage', 'source', 'target'],
   findings: {
     largest: {
       claim: { kind: 'best', test: 'record' },
@@ -167,7 +168,7 @@ export default {
         en: 'By this set of stages (lost: no purchase for over {lost_days:days}) most customers are at "{stage}" now: {n:integer}, {share:percent} of all.',
       },
       customers: 'n',
-      rows: 'stage = {stage}',
+      rows: 'stage = {stage} AND as_at = (SELECT max(as_at) FROM $result)',
     },
     lost_now: {
       claim: { kind: 'level' },
@@ -176,7 +177,7 @@ export default {
         en: 'In the last period {n:integer} customers turned lost (no purchase for over {lost_days:days}), {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
       },
       customers: 'n',
-      rows: "stage = 'lost'",
+      rows: "stage = 'lost' AND as_at = (SELECT max(as_at) FROM $result)",
       measure: {
         action: {
           zh: '每月初导出新流失名单，当月联系完毕',
@@ -200,7 +201,7 @@ export default {
         en: 'who in the last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, with an order within {lost_days:days}',
       },
       customers: 'n',
-      rows: "stage = 'decline'",
+      rows: "stage = 'decline' AND as_at = (SELECT max(as_at) FROM $result)",
       measure: {
         action: {
           zh: '三周内联系“{stage}”的 {n:integer} 位客户，按此前消费从高到低',

@@ -51,6 +51,9 @@ FROM (
 WHERE customers > 0
 ORDER BY entity, part
 
+-- @people
+SELECT customer, entity, CASE WHEN matched THEN 'matched' ELSE 'orphan' END AS part FROM joined
+
 -- @findings
 WITH totals AS (
   SELECT count(*) FILTER (WHERE has_profile) AS profiles, count(*) FILTER (WHERE has_profile AND customer NOT IN (SELECT customer FROM seen WHERE customer IS NOT NULL)) AS idle FROM profiles

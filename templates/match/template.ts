@@ -71,6 +71,7 @@ export default {
     series: { column: 'part', label: { zh: '匹配', en: 'Match' }, format: 'text' },
     order: ['matched', 'orphan'],
   },
+  people: ['entity', 'part'],
   findings: {
     rate: {
       claim: { kind: 'note' },

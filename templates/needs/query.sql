@@ -61,6 +61,9 @@ FROM (
 )
 ORDER BY customers DESC, segment, place
 
+-- @people
+SELECT customer, segment FROM people
+
 -- @findings
 WITH known AS (
   SELECT * FROM result WHERE segment <> '(none)'

@@ -89,6 +89,7 @@ export default {
     order: ['price', 'service', 'brand'],
   },
   marks: 'segment = {segment}',
+  people: ['segment'],
   findings: {
     top: {
       claim: { kind: 'best', test: 'record' },

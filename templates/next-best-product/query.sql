@@ -152,6 +152,16 @@ FROM (
 ORDER BY place, measure DESC
 LIMIT 400
 
+-- @people
+-- Those to whom it is to be offered: they have the one and not yet the other.
+SELECT h.customer, o.segment, x.item AS antecedent, y.item AS offer
+FROM offers o
+JOIN top x ON x.number = o.first
+JOIN top y ON y.number = o.second
+JOIN held h ON h.segment = o.segment AND h.number = o.first AND h.had_0
+WHERE o.learnt = 1 AND o.place <= $each
+  AND NOT EXISTS (FROM held b WHERE b.customer = h.customer AND b.number = o.second AND b.had_0)
+
 -- @findings
 WITH firsts AS (
   SELECT * FROM result WHERE place = 1 AND segment <> '(none)' ORDER BY expected_amount DESC, segment LIMIT 4

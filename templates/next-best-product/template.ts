@@ -147,6 +147,7 @@ export default {
     series: { column: 'offer', label: { zh: '推荐', en: 'Offer' }, format: 'text' },
   },
   chartWhen: [record.chart],
+  people: ['segment', 'antecedent', 'offer'],
   findings: {
     best: {
       claim: { kind: 'prediction', test: 'back-test' },

@@ -74,6 +74,11 @@ LEFT JOIN behind b ON b.period IS NOT DISTINCT FROM shown.period AND b.score IS 
 WHERE view = $view
 ORDER BY shown.period, place
 
+-- @people
+SELECT substring(customer, 2) AS customer, period, CASE score WHEN 100 THEN 'promoters' WHEN 0 THEN 'passives' ELSE 'detractors' END AS part
+FROM people
+WHERE customer LIKE 'c%'
+
 -- @findings
 WITH ranked AS (
   -- A bucket that the period cuts off is compared with none.

@@ -105,6 +105,7 @@ export default {
       detractors: { zh: '贬损者', en: 'Detractors' },
     },
   },
+  people: ['period', 'part'],
   findings: {
     score: {
       claim: { kind: 'level' },

@@ -97,6 +97,7 @@ export default {
     target: { column: 'target', label: { zh: '到', en: 'To' }, format: 'text' },
     value: { column: 'count', label: words.visits, format: 'integer' },
   },
+  people: ['step', 'source', 'target'],
   findings: {
     commonest: {
       claim: { kind: 'best', test: 'record' },
@@ -120,7 +121,7 @@ export default {
         zh: '{n:integer} 次访问（{share:percent}）只做了一步就结束。',
         en: '{n:integer} visits ({share:percent}) end after a single action.',
       },
-      rows: "step = 1 AND target = '(end)'",
+      rows: "step = 1 AND coalesce(target, '(end)') = '(end)'",
     },
     exit: {
       claim: { kind: 'best', test: 'record' },

@@ -91,6 +91,10 @@ export default {
     series: { column: 'gap', label: { zh: '间隔', en: 'Gap' }, format: 'text' },
   },
   chartWhen: [record.chart],
+  nowhere: {
+    zh: '曲线数的是一次次购买，不是客户；该买了和逾期未买的客户见“表”。',
+    en: 'The curves count purchases, not customers; who is due or overdue is in the table.',
+  },
   findings: {
     ...record.findings,
     cycle: {

@@ -104,6 +104,10 @@ LEFT JOIN results USING (unit)
 ORDER BY follow_ups DESC, unit
 LIMIT 300
 
+-- @people
+-- Those whom they followed up.
+SELECT target AS customer, unit FROM follows
+
 -- @findings
 WITH parts AS (
   SELECT 'value' AS family, 'value' AS among, b.unit AS part, r.customers_buying >= 10 AS judge, b.customer, 1 AS n, b.revenue AS s, false AS share, 0.1 AS least

@@ -125,6 +125,7 @@ export default {
     value: { column: 'follow_ups', label: { zh: '跟进次数', en: 'Follow-ups' }, format: 'integer' },
     label: { column: 'unit', format: 'text' },
   },
+  people: ['unit'],
   findings: {
     best: {
       claim: { kind: 'best', test: 'judged', unit: 'customer' },

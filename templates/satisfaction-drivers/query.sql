@@ -132,6 +132,9 @@ WHERE verdict <> 'unclear' OR (SELECT count(*) FROM result WHERE verdict <> 'unc
 ORDER BY difference, factor, level
 LIMIT 20
 
+-- @people
+SELECT a.customer, t.factor, t.level FROM traits t JOIN answers a USING (number)
+
 -- @findings
 -- That complaints are unhappy is no finding: their kind is left to the table.
 WITH whole AS (

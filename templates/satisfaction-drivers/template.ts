@@ -157,6 +157,7 @@ export default {
     label: { column: 'difference', format: 'percentage_points' },
   },
   marks: 'factor = {factor} AND level = {level}',
+  people: ['factor', 'level'],
   findings: {
     lowers: {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },

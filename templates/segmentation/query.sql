@@ -73,6 +73,9 @@ JOIN (
 ORDER BY row_place, sum(customers) OVER (PARTITION BY row_segment) DESC, row_segment, column_place, sum(customers) OVER (PARTITION BY column_segment) DESC, column_segment
 LIMIT 1200
 
+-- @people
+SELECT customer, row_segment, column_segment FROM placed
+
 -- @findings
 WITH peers AS (
   -- That who buys often is worth more is no news: with a dimension of buying, segments are compared within its classes.

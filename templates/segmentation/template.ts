@@ -126,6 +126,7 @@ export default {
       format: 'money',
     },
   },
+  people: ['row_segment', 'column_segment'],
   findings: {
     rich: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },

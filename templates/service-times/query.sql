@@ -46,6 +46,9 @@ WHERE tickets >= $least OR $by IN ('weekday', 'hour', 'month')
 ORDER BY CASE WHEN $by IN ('weekday', 'hour', 'month') THEN segment END, median_response DESC, segment
 LIMIT 60
 
+-- @people
+SELECT substring(person, 2) AS customer, segment FROM base WHERE person LIKE 'c%'
+
 -- @findings
 WITH whole AS (
   SELECT

@@ -109,6 +109,7 @@ export default {
     label: { column: 'median_response', format: 'minutes' },
     annotations: [{ axis: 'x', value: { column: 'target' }, label: { zh: '目标', en: 'Target' } }],
   },
+  people: ['segment'],
   findings: {
     overall: {
       claim: { kind: 'level' },

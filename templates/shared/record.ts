@@ -23,7 +23,7 @@ export function recordOf(of: {
 }): {
   view: ChoiceOption;
   table: SideTable;
-  chart: { param: string; is: string[]; chart: ChartSpec };
+  chart: { param: string; is: string[]; chart: ChartSpec; nowhere: Text };
   measures: Record<'expected' | 'came', Text>;
   findings: Record<'record' | 'no_record' | 'chosen_record', FindingRule>;
 } {
@@ -61,6 +61,10 @@ export function recordOf(of: {
         y: { column: 'part', label: part, format: 'text', scale: 'band' },
         series: { column: 'measure', label: words.measure, format: 'text' },
         order: ['expected', 'came'],
+      },
+      nowhere: {
+        zh: '图中是上一期的预期与后来的实际，不对应现在的客户名单。',
+        en: 'The chart sets what was expected a period ago against what came about: it leads to no customers of today.',
       },
     },
     findings: {

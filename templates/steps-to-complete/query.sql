@@ -72,6 +72,9 @@ FROM runs
 GROUP BY ALL
 ORDER BY steps, task
 
+-- @people
+SELECT customer, task, least(steps, 40)::BIGINT AS steps FROM runs
+
 -- @findings
 WITH listed AS (
   SELECT CASE WHEN median_steps > $alert_above THEN 'alert' WHEN above_share > 0.1 THEN 'some_above' ELSE 'fine' END AS rule, *

@@ -79,6 +79,7 @@ export default {
     series: { column: 'task', label: { zh: '完成的操作', en: 'Task' }, format: 'text' },
   },
   marks: 'task = {task}',
+  people: ['task', 'steps'],
   findings: {
     alert: {
       claim: { kind: 'level' },

@@ -53,6 +53,9 @@ FROM (
 )
 ORDER BY customers DESC, segment, measure
 
+-- @people
+SELECT customer, segment FROM placed
+
 -- @findings
 WITH known AS (
   SELECT * FROM result WHERE segment <> '(none)'

@@ -83,6 +83,7 @@ export default {
     label: { column: 'share', format: 'percent' },
   },
   marks: 'segment = {segment}',
+  people: ['segment'],
   findings: {
     largest: {
       claim: { kind: 'best', test: 'record' },

@@ -78,28 +78,36 @@ test('a gauge leads to all that it is made of, and says what it shows', () => {
   expect(conditions(spec, rows)).toEqual(['true']);
 });
 
-/** Analyses whose marks lead to no row of their result, and why. */
-const LEADS_NOWHERE: Record<string, string> = {
-  'churn-model': 'groups of customers as they were a span ago: the result has those of today',
-  kpi: 'a figure of the whole, and its change',
-  match: 'what matched is not listed, only what did not',
-  'repurchase-cycle': 'a curve of purchases that were followed, not of customers',
-};
 /** Channels that tell a mark; a measure tells none. */
 const TELLING = ['x', 'y', 'series', 'facet', 'step', 'source', 'target', 'label'] as const;
 const MEASURES = new Set(['percent', 'money', 'number', 'decimal', 'days', 'minutes', 'seconds', 'integer']);
 
-test.each(
-  [...templates.values()].flatMap((template) =>
-    template.chart ? [{ ...template, chart: template.chart }] : [],
-  ),
-)('the marks of $id lead to rows, or it is known why not', ({ id, chart, marks, columns }) => {
+/** Every chart of every analysis, those that a parameter puts in its place too. */
+const charts = [...templates.values()].flatMap(({ id, chart, chartWhen = [], nowhere, ...template }) => [
+  ...(chart ? [{ id, template, chart, nowhere, main: true }] : []),
+  ...chartWhen.map((other) => ({
+    id: `${id}, ${other.param} ${other.is.join()}`,
+    template,
+    chart: other.chart,
+    nowhere: other.nowhere,
+    main: false,
+  })),
+]);
+
+test.each(charts)('the marks of $id lead to rows or customers, or it is said why not', (it) => {
+  const { marks = '', columns, people = [] } = it.template;
   const result = new Set(columns.map(({ name }) => name));
-  const telling = TELLING.flatMap((name) => chart[name] ?? []).filter(
-    ({ format, scale }) => scale === 'band' || !MEASURES.has(format ?? ''),
-  );
-  const agree =
-    chart.kind !== 'kpi' && telling.length > 0 && telling.every(({ column }) => result.has(column));
-  const leads = marks !== undefined || chart.kind === 'gauge' || agree;
-  expect(leads, id).toBe(LEADS_NOWHERE[id] === undefined);
+  const telling = TELLING.flatMap((name) => it.chart[name] ?? [])
+    .filter(({ format, scale }) => scale === 'band' || !MEASURES.has(format ?? ''))
+    .map(({ column }) => column);
+  const asked = [...marks.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
+  const drawn = new Set(TELLING.flatMap((name) => it.chart[name]?.column ?? []));
+  const leads =
+    // Tiles are figures of the whole, and no marks.
+    it.chart.kind === 'kpi' ||
+    it.chart.kind === 'gauge' ||
+    (marks !== '' && (it.main || asked.every((name) => drawn.has(name)))) ||
+    (telling.length > 0 &&
+      (telling.every((column) => result.has(column)) || telling.every((column) => people.includes(column))));
+  expect(leads).toBe(it.nowhere === undefined);
 });

@@ -6,7 +6,7 @@ import { newNotebook } from '../../../src/notebook/create.ts';
 import { addCell } from '../../../src/notebook/edit.ts';
 import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { ok } from '../../../src/result.ts';
-import { summariseRows } from '../../../src/run/list-rows.ts';
+import { segmentSql, summariseRows } from '../../../src/run/list-rows.ts';
 import { Exporting } from '../../../src/state/exporting.svelte.ts';
 import { listColumns, listPage, listTable, type ListOrder } from '../../../src/state/list-export.ts';
 import { markCondition, markOfValues, markWords } from '../../../src/state/mark-rows.ts';
@@ -218,7 +218,7 @@ describe('a segment', () => {
   const base = addCell(newNotebook('t'), { template: 'rfm' }).notebook;
 
   test('is a rule in a cell below the one that it is made of, and survives the file', async () => {
-    const made = addSegment(base, 'rfm', '高价值 high', "tier = 'high value'");
+    const made = addSegment(base, 'rfm', '高价值 high', segmentSql('rfm', "tier = 'high value'"));
     const read = valueOf(readNotebook(writeNotebook(made)));
     const [, cell] = read.cells;
     expect(cell).toMatchObject({ template: 'segment', name: 'segment_high', title: '高价值 high' });
@@ -231,7 +231,7 @@ describe('a segment', () => {
 
   test('has a name of its own in SQL, whatever it is called', () => {
     expect(segmentName(base, '重要价值')).toBe('segment');
-    const once = addSegment(base, 'rfm', '重要价值', 'true');
+    const once = addSegment(base, 'rfm', '重要价值', segmentSql('rfm', 'true'));
     expect(segmentName(once, '重要发展')).toBe('segment_2');
     expect(segmentName(base, 'Top 20 %')).toBe('segment_top_20');
   });

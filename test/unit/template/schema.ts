@@ -206,10 +206,17 @@ export const templateSchema = v.strictObject({
   chart: v.nullable(chart),
   chartWhen: v.optional(
     v.array(
-      v.strictObject({ param: name, is: v.array(v.union([v.string(), v.number(), v.boolean()])), chart }),
+      v.strictObject({
+        param: name,
+        is: v.array(v.union([v.string(), v.number(), v.boolean()])),
+        chart,
+        nowhere: v.optional(text),
+      }),
     ),
   ),
   marks: v.optional(v.pipe(v.string(), v.minLength(1))),
+  nowhere: v.optional(text),
+  people: v.optional(v.pipe(v.array(name), v.minLength(1))),
   findings: v.record(v.string(), finding),
   explanation: v.strictObject({
     summary: text,
@@ -233,6 +240,7 @@ export const templateSchema = v.strictObject({
       result: v.string(),
       tables: v.optional(v.array(v.strictObject({ name, sql: v.string() }))),
       chart: v.nullable(v.string()),
+      people: v.optional(v.string()),
       findings: v.nullable(v.string()),
     }),
   ),
