@@ -10,7 +10,11 @@ export const scrolls: Attachment<HTMLElement> = (node) => {
   const observer = new ResizeObserver(look);
   observer.observe(node);
   for (const child of node.children) observer.observe(child);
-  // The observer speaks with the next frame; who comes by the keyboard before it finds the frame too.
-  look();
-  return () => observer.disconnect();
+  // The observer speaks with the next frame; who comes by the keyboard before it finds the frame too. Not at once: to
+  // measure is to lay out all that is being drawn, in the same task.
+  const soon = setTimeout(look);
+  return () => {
+    clearTimeout(soon);
+    observer.disconnect();
+  };
 };

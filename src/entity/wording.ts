@@ -149,9 +149,9 @@ export function wordingSql(role: string, text: string): string {
     return `CASE WHEN ${isOneOf(word, SUCCESS_WORDS)} THEN 'success' WHEN ${isOneOf(word, FAILURE_WORDS)} THEN 'failure' ELSE ${text} END`;
   }
   if (role === 'kind') {
+    // One look for all words of a kind: the text stands once for each, and what stands in the view is planned each time.
     const cases = KINDS.map(
-      ([kind, words]) =>
-        `WHEN ${words.map((w) => `contains(lower(${text}), '${w}')`).join(' OR ')} THEN '${kind}'`,
+      ([kind, words]) => `WHEN regexp_matches(lower(${text}), '${words.join('|')}') THEN '${kind}'`,
     );
     return `CASE ${cases.join(' ')} ELSE ${text} END`;
   }

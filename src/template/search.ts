@@ -145,44 +145,25 @@ function score(terms: readonly string[], fields: readonly Field[]): { hits: numb
   return { hits, points };
 }
 
-/** What a search goes through: every entry with its words, made once. */
+interface Indexed {
+  id: string;
+  fields: Field[];
+}
+
+/** What a search goes through: every entry with its words, made once, when something is first looked for. */
 export class CatalogueSearch {
-  readonly #index: { id: string; fields: Field[] }[];
+  readonly #templates: ReadonlyMap<string, Template>;
+  #index: Indexed[] | null = null;
 
   constructor(templates: ReadonlyMap<string, Template>) {
-    const of = (list: readonly Text[]) => prepared(list.flatMap((text) => [text.zh, text.en]));
-    this.#index = [
-      ...READY_QUESTIONS.map(({ id, title, words }) => ({
-        id,
-        fields: [
-          { weight: 5, words: of([title]) },
-          { weight: 6, words: prepared(words), whole: true as const },
-        ],
-      })),
-      ...[...templates.values()].map(({ id, title, question, tags, params }) => ({
-        id,
-        fields: [
-          { weight: 7, words: of([title]) },
-          { weight: 6, words: prepared(tags), whole: true as const },
-          { weight: 5, words: prepared(ALSO[id] ?? []), whole: true as const },
-          { weight: 2, words: of([question]) },
-          // What its settings offer: every metric and dimension by name.
-          {
-            weight: 1,
-            words: of(
-              params.flatMap((p) => [p.label, ...('options' in p ? p.options.map((o) => o.label) : [])]),
-            ),
-          },
-        ],
-      })),
-    ];
+    this.#templates = templates;
   }
 
   /** Ids of the entries that fit what was typed, best first; where none has every term, those that have most. */
   find(typed: string): string[] {
     const terms = termsOf(typed);
     if (terms.length === 0) return [];
-    const scored = this.#index
+    const scored = (this.#index ??= indexOf(this.#templates))
       .map(({ id, fields }) => ({ id, ...score(terms, fields) }))
       .filter(({ hits }) => hits > 0);
     const most = Math.max(0, ...scored.map(({ hits }) => hits));
@@ -191,4 +172,33 @@ export class CatalogueSearch {
       .toSorted((a, b) => b.points - a.points)
       .map(({ id }) => id);
   }
+}
+
+function indexOf(templates: ReadonlyMap<string, Template>): Indexed[] {
+  const of = (list: readonly Text[]) => prepared(list.flatMap((text) => [text.zh, text.en]));
+  return [
+    ...READY_QUESTIONS.map(({ id, title, words }) => ({
+      id,
+      fields: [
+        { weight: 5, words: of([title]) },
+        { weight: 6, words: prepared(words), whole: true as const },
+      ],
+    })),
+    ...[...templates.values()].map(({ id, title, question, tags, params }) => ({
+      id,
+      fields: [
+        { weight: 7, words: of([title]) },
+        { weight: 6, words: prepared(tags), whole: true as const },
+        { weight: 5, words: prepared(ALSO[id] ?? []), whole: true as const },
+        { weight: 2, words: of([question]) },
+        // What its settings offer: every metric and dimension by name.
+        {
+          weight: 1,
+          words: of(
+            params.flatMap((p) => [p.label, ...('options' in p ? p.options.map((o) => o.label) : [])]),
+          ),
+        },
+      ],
+    })),
+  ];
 }

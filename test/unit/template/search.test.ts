@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkValues } from '../../../src/template/params.ts';
 import { getTemplate, templates } from '../../../src/template/registry.ts';
 import { ALSO, READY_QUESTIONS } from '../../../src/template/search-words.ts';
@@ -169,4 +169,16 @@ describe('what the data lack', () => {
   test('without any data nothing is said', () => {
     expect([...of([]).values()].flat()).toEqual([]);
   });
+});
+
+test('nothing is read of the catalogue before something is looked for, and then once', () => {
+  const read = vi.fn(() => templates.values());
+  const watched = new Proxy(templates, {
+    get: (map, key) => (key === 'values' ? read : Reflect.get(map, key)),
+  });
+  const lazy = new CatalogueSearch(watched);
+  expect(read).not.toHaveBeenCalled();
+  expect(lazy.find('rfm')).toEqual(search.find('rfm'));
+  lazy.find('clv');
+  expect(read).toHaveBeenCalledOnce();
 });
