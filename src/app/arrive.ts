@@ -7,5 +7,10 @@ let pages = 0;
  * before. The first page of a visit leaves it where the browser puts it.
  */
 export const arrive: Attachment<HTMLElement> = (node) => {
-  if (pages++ > 0 && document.activeElement === document.body) node.focus({ preventScroll: true });
+  if (pages++ === 0) return;
+  // Not at once: to give the focus is to lay out the whole page, in the task that has just made it.
+  const soon = setTimeout(() => {
+    if (document.activeElement === document.body) node.focus({ preventScroll: true });
+  });
+  return () => clearTimeout(soon);
 };
