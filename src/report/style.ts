@@ -76,6 +76,7 @@ footer { margin: 3rem 0; padding-top: .75rem; border-top: 1px solid var(--line);
   #plan table { font-size: 8.5pt; }
   table { font-size: 8.5pt; }
   td { min-width: 0; }
+  #definitions th:first-child { width: 10em; }
   p, li, dd { orphans: 3; widows: 3; }
   details { margin-top: 7mm; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

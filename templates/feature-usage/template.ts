@@ -41,7 +41,7 @@ export default {
     {
       id: 'leave_out_staff',
       kind: 'boolean',
-      label: { zh: '不计员工的操作', en: 'Leave out staff' },
+      label: words.leaveOutStaff,
       help: { zh: '有团队的操作算员工的。', en: 'Actions that carry a team are those of staff.' },
       default: true,
     },

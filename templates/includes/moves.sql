@@ -3,7 +3,9 @@ picked AS (
   -- Actions at one instant keep the order in which the data has them.
   SELECT customer, session, occurred_at, action, row_number() OVER () AS place
   FROM events
+  -- Where all are of staff there is nobody else to be told from them.
   WHERE customer IS NOT NULL AND action IS NOT NULL AND occurred_at IS NOT NULL
+    AND (NOT $leave_out_staff OR team IS NULL OR NOT EXISTS (FROM events WHERE team IS NULL))
 ),
 paused AS (
   SELECT *, date_diff('second', lag(occurred_at) OVER (PARTITION BY customer ORDER BY occurred_at, place), occurred_at) AS pause

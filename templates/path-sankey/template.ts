@@ -13,7 +13,7 @@ export default {
   tags: ['桑基图', '路径', 'Sankey', 'paths'],
   needs: {
     required: ['events.customer', 'events.occurred_at', 'events.action'],
-    optional: ['events.session'],
+    optional: ['events.session', 'events.team'],
   },
   params: [
     { id: 'steps', kind: 'integer', label: words.steps, default: 5, min: 1, max: 20 },
@@ -62,6 +62,16 @@ export default {
         en: 'The same action several times in a row counts as one step.',
       },
       default: false,
+    },
+    {
+      id: 'leave_out_staff',
+      kind: 'boolean',
+      label: words.leaveOutStaff,
+      help: {
+        zh: '有团队的操作算员工的；全部操作都有团队时照常计算。',
+        en: 'Actions that carry a team are those of staff; where all of them do, all count.',
+      },
+      default: true,
     },
   ],
   columns: [
@@ -148,8 +158,8 @@ export default {
       en: 'Strings the actions of each visit together and shows which way most go and where they leave: for fixing flows and finding breaks.',
     },
     definition: {
-      zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“（其他）”，因此任何节点流入 = 流出 + 离开。名称表示完成（付款、下单、提交等）的操作之后离开，不算中断。',
-      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "(other)", so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there.',
+      zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“（其他）”，因此任何节点流入 = 流出 + 离开。名称表示完成（付款、下单、提交等）的操作之后离开，不算中断。默认不计员工的操作（带有团队的），打开或关闭“不计员工的操作”可改。',
+      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "(other)", so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there. Actions of staff (those that carry a team) are left out unless "Leave out staff" is switched off.',
     },
     howToRead: {
       zh: '从左到右是先后，线越粗走的人越多。先看最粗的主路，再看每个节点有多少人就此离开。“占上一步”是这一步的转化率，“占起点”是从头算的比例。',

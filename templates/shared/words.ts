@@ -175,4 +175,5 @@ export const words = {
   },
   ageBand: { zh: '年龄段', en: 'Age band' },
   incomeBand: { zh: '收入段', en: 'Income band' },
+  leaveOutStaff: { zh: '不计员工的操作', en: 'Leave out staff' },
 } satisfies Record<string, Text>;

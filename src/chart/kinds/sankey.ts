@@ -30,6 +30,8 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
   const notes = flow.skipped ? [say(context, TEXTS.brokenLinks, { n: flow.skipped })] : [];
   if (flow.beyond)
     notes.push(say(context, TEXTS.firstSteps, { all: flow.layers + flow.beyond, drawn: flow.layers }));
+  if (flow.nodes.some(({ ended, layer }) => ended > 0 && layer < flow.layers - 1))
+    notes.push(say(context, TEXTS.tails));
   const width = Math.max(context.width, NODE + flow.layers * LAYER);
   const inner = { ...context, width };
   const head = headHeight(context) + 30;
@@ -119,7 +121,9 @@ function drawNode(
   const total = node.fixedValue ?? 0;
   const box = { x: x0, y: y0, width: x1 - x0, height: Math.max(1.5, y1 - y0) };
   svg.appendChild(el(document, 'rect', { ...box, fill: colour }));
-  const share = (part: number) => (total > 0 ? Math.round((part / total) * 100) : 0);
+  const percent = (part: number) => (total > 0 ? Math.round((part / total) * 100) : 0);
+  /** A few are not none. */
+  const share = (part: number) => (part > 0 && percent(part) === 0 ? '<1%' : `${percent(part)}%`);
   const last = node.layer === layers - 1;
   const tail = total > 0 ? ((y1 - y0) * node.ended) / total : 0;
   if (tail > 0.5)
@@ -134,14 +138,16 @@ function drawNode(
       }),
     );
   const middle = (y0 + y1) / 2;
-  const onward = `${share(node.onward)}% ${say(context, TEXTS.onward)}`;
-  const ended = `${share(node.ended)}% ${say(context, TEXTS.ends)}`;
+  const onward = `${share(node.onward)} ${say(context, TEXTS.onward)}`;
+  const ended = `${share(node.ended)} ${say(context, TEXTS.ends)}`;
   const both = `${onward} · ${ended}`;
   // In narrow figures the name has its line to itself and the number joins the shares below.
   const narrow = gap < 150;
   const value = measure.tag(total);
   const shares = last || node.ended <= 0 ? '' : both;
-  const below = narrow ? [value, shares && `-${share(node.ended)}%`].filter(Boolean).join(' · ') : shares;
+  const below = narrow
+    ? [value, shares && percent(node.ended) > 0 && `-${percent(node.ended)}%`].filter(Boolean).join(' · ')
+    : shares;
   const x = x1 + 10;
   const room = (last ? context.width - x : gap - NODE - 14) / 1.06;
   const valueWidth = narrow ? 0 : textWidth(` ${value}`, FONT_SIZE) + 4;

@@ -464,6 +464,17 @@ describe('sankey', () => {
     expect(count(element, '[data-part="end"]')).toBe(1);
   });
 
+  test('a few who leave are not told as none, nor none as "-0%"; what the stubs are is said', () => {
+    const few = table(
+      { step: [1, 1, 2], from: ['首页', '首页', '搜索'], to: ['搜索', null, null], n: [999, 1, 999] },
+      { to: 'text' },
+    );
+    const narrow = drawn(spec, few, { width: 320 });
+    expect(texts(narrow.element).join(' ')).not.toMatch(/-0%/);
+    expect(narrow.note).toMatch(/灰色短条/);
+    expect(texts(drawn(spec, few, { width: 1200 }).element)).toContain('100% 继续 · <1% 离开');
+  });
+
   test('a null target ends the flow; what the SQL gathered is grey and last', () => {
     const ends = table(
       { step: [1, 1, 1], from: ['首页', '首页', '(other)'], to: ['搜索', null, '(other)'], n: [60, 40, 30] },

@@ -155,3 +155,16 @@ test('of failures and long visits those who met them, of complaints those who co
   const angry = await customers('complaints', "segment = 'food' AND topic = 'price'", { by: 'industry' });
   expect(angry).toEqual(all.filter((i) => i < 230 && i % 2 === 0 && i % 3 === 2));
 });
+
+test('paths are those of customers, unless staff are asked for or nobody else is there', async () => {
+  const starts = async (params: ParamValues) => {
+    const { rows } = await runCell(db, templates.get('path-sankey')!, params);
+    return new Set(rows.map((row) => row['source']));
+  };
+  expect(await starts({})).not.toContain('follow up');
+  expect(await starts({ leave_out_staff: false })).toContain('follow up');
+  await db.exec(
+    `CREATE TABLE everything AS FROM events; CREATE OR REPLACE VIEW events AS FROM everything WHERE team IS NOT NULL`,
+  );
+  expect(await starts({})).toEqual(new Set(['follow up']));
+});
