@@ -22,6 +22,10 @@ export const gridText = {
     en: 'Such as 2024, 2024-05, >2024-05-01, 2024-01..2024-06; =: blanks',
   },
   unread: { zh: '看不懂这个条件。{how}', en: 'This filter is not understood. {how}' },
+  unreadIn: {
+    zh: '“{columns}”上的条件看不懂，没有起作用',
+    en: 'The filter on {columns} is not understood, and does nothing',
+  },
   clear: { zh: '清除筛选', en: 'Clear filters' },
   columns: { zh: '列', en: 'Columns' },
   columnsHidden: { zh: '列（隐藏 {count}）', en: 'Columns ({count} hidden)' },

@@ -8,7 +8,19 @@ import type { ParamValues } from './schema.ts';
 
 /** Further words for a template, in Chinese and English, by its id. */
 export const ALSO: Readonly<Record<string, readonly string[]>> = {
-  'activity-heatmap': ['活跃时间', '高峰', '几点', '星期几', '周末', '忙时', 'peak hours', 'busy', 'weekday'],
+  'activity-heatmap': [
+    '活跃时间',
+    '下单时间',
+    '购买时段',
+    '高峰',
+    '几点',
+    '星期几',
+    '周末',
+    '忙时',
+    'peak hours',
+    'busy',
+    'weekday',
+  ],
   'channel-value': ['来源', '投放', '引流', '获客成本', '渠道质量', 'source', 'campaign', 'traffic'],
   'churn-model': ['流失概率', '流失率', '预测流失', 'attrition', 'churn rate', 'predict'],
   'churn-warning': ['流失率', '风险客户', '预警名单', '即将流失', 'at risk', 'attrition', 'alert'],
@@ -75,7 +87,7 @@ export const ALSO: Readonly<Record<string, readonly string[]>> = {
   nps: ['推荐者', '贬损者', '口碑', 'promoter', 'detractor', 'word of mouth'],
   outliers: ['异常', '刷单', '大单', '离群', 'anomaly', 'fraud', 'extreme'],
   pareto: [
-    ...['二八', '二八定律', '八二', '20/80', '头部', '大客户', '前20', '集中'],
+    ...['长尾', '二八', '二八定律', '八二', '20/80', '头部', '大客户', '前20', '集中'],
     ...['top customers', 'key accounts', '80-20', 'long tail'],
   ],
   'path-sankey': ['流向', '动线', '浏览路径', '跳出', '用户旅程', 'journey', 'flow', 'navigation', 'bounce'],
@@ -231,7 +243,22 @@ export const READY_QUESTIONS: readonly ReadyQuestion[] = [
     'months',
     { zh: '销售额逐月环比', en: 'Revenue month by month' },
     ['revenue', 'none'],
-    [...['环比', '逐月', '月度', '月报', '趋势', 'mom', 'month over month', 'monthly', 'trend']],
+    [
+      ...[
+        '环比',
+        '逐月',
+        '月度',
+        '月报',
+        '趋势',
+        '季节',
+        '淡旺季',
+        'seasonality',
+        'mom',
+        'month over month',
+        'monthly',
+        'trend',
+      ],
+    ],
     { grain: 'month' },
   ),
   by(
