@@ -4,7 +4,7 @@ import { LONG } from '../../tools/breadth.ts';
 import { samplePath } from '../sample/open-sample.ts';
 import { put } from './support.ts';
 
-/** Paths of the sample's files; but for the long run they are written anew into the folder with every eighth line. */
+/** Paths of the sample's files; but for the long run they are written anew into the folder with every sixteenth line. */
 export const samplePart = (folder: string): string[] =>
   ['customers', 'orders', 'events', 'feedback'].map((name) => {
     const path = samplePath(`${name}.csv.gz`);
@@ -13,6 +13,6 @@ export const samplePart = (folder: string): string[] =>
     return put(
       folder,
       `${name}.csv.gz`,
-      gzipSync(lines.filter((_, i) => i % 8 === 0).join('\n'), { level: 1 }),
+      gzipSync(lines.filter((_, i) => i % 16 === 0).join('\n'), { level: 1 }),
     );
   });

@@ -18,7 +18,7 @@ const names = ['customers', 'orders', 'events', 'feedback'];
 let summary: RunSummary;
 beforeAll(async () => {
   const data = names.map((name) => samplePath(`${name}.csv.gz`));
-  summary = value(await runOn({ notebook: mainNotebook(), data, out }));
+  summary = value(await runOn({ notebook: mainNotebook(), data, out, threads: 2 }));
 }, 300_000);
 
 const tables = () => summary.cells.filter((c) => c.state === 'done');

@@ -63,11 +63,12 @@ describe('rows between the engine and a model', () => {
   });
   afterAll(() => engine.terminate());
 
-  test.each([0, 1, 200_000])('%d rows go both ways whole, in order, with what is missing', async (count) => {
+  test.each([0, 1, 30_000])('%d rows go both ways whole, in order, with what is missing', async (count) => {
     const sql = `SELECT i AS n, CASE WHEN i % 2 = 0 THEN i / 2 END AS half, nullif('第 ' || i, '第 7') AS text,
       CASE i % 3 WHEN 0 THEN true WHEN 1 THEN false END AS yes FROM range(${count}) r(i)`;
     const pieces: Uint8Array[] = [];
-    orThrow(await engine.toPieces(sql, 1 << 20, (piece) => void pieces.push(piece)));
+    orThrow(await engine.toPieces(sql, 1 << 17, (piece) => void pieces.push(piece)));
+    if (count > 1) expect(pieces.length).toBeGreaterThan(2);
     orThrow(await engine.replaceTable('back', writeTable(readTable(pieces))));
     expect(
       orThrow(await engine.run(`SELECT count(*) FROM (FROM back EXCEPT ALL (${sql}))`)).data[0]![0],
@@ -118,31 +119,30 @@ describe('templates with models', () => {
   const rowsOf = async (sql: string): Promise<Row[]> => rowObjects<Row>(orThrow(await engine.run(sql)));
   const asNative = { exec: async (...sql: string[]) => void orThrow(await engine.run(sql)) } as Native;
 
-  test.each(cases)('%s gives the same in the browser’s engine as in native DuckDB', async (id, it) => {
-    const given = { ...GIVEN, ...it.given };
-    await createEntities(native, it.tables, it.all, it.given?.asOf);
-    const expected = await runCell(native, id, it.params, given);
-    await createEntities(asNative, it.tables, it.all, it.given?.asOf);
-    const cell = compiled(getTemplate(id)!, it.params, given);
-    for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
-    expectEqual(await rowsOf('FROM cell'), expected.rows);
-    expectEqual(await rowsOf(cell.findings!), expected.findings);
-    if (cell.chart) expectEqual(await rowsOf(cell.chart), expected.chart!);
-  });
+  test.each(cases)(
+    '%s gives the same in the browser’s engine, in native DuckDB and as a script',
+    async (id, it) => {
+      const given = { ...GIVEN, ...it.given };
+      await createEntities(native, it.tables, it.all, it.given?.asOf);
+      const expected = await runCell(native, id, it.params, given);
+      await createEntities(asNative, it.tables, it.all, it.given?.asOf);
+      const cell = compiled(getTemplate(id)!, it.params, given);
+      for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
+      expectEqual(await rowsOf('FROM cell'), expected.rows);
+      expectEqual(await rowsOf(cell.findings!), expected.findings);
+      if (cell.chart) expectEqual(await rowsOf(cell.chart), expected.chart!);
 
-  test.each(cases)('%s as a script: the models’ rows as VALUES, then one SELECT', async (id, it) => {
-    const given = { ...GIVEN, ...it.given };
-    await createEntities(native, it.tables, it.all, it.given?.asOf);
-    const { rows, cell } = await runCell(native, id, it.params, given);
-    await createEntities(asNative, it.tables, it.all, it.given?.asOf);
-    for (const stage of cell.stages) orThrow(await makeStage(engine, stage, modelsByArrow));
-    const script: string[] = [];
-    for (const table of cell.models)
-      script.push(`CREATE TABLE "${table}" AS ${valuesSelect(orThrow(await engine.run(`FROM "${table}"`)))}`);
-    const fresh = await openNative();
-    await createEntities(fresh, it.tables, it.all, it.given?.asOf);
-    await fresh.exec(...script);
-    expectEqual(await fresh.rows<Row>(cell.portable), rows);
-    fresh.close();
-  });
+      // The models' rows as VALUES, then one SELECT.
+      const script: string[] = [];
+      for (const table of cell.models)
+        script.push(
+          `CREATE TABLE "${table}" AS ${valuesSelect(orThrow(await engine.run(`FROM "${table}"`)))}`,
+        );
+      const fresh = await openNative();
+      await createEntities(fresh, it.tables, it.all, it.given?.asOf);
+      await fresh.exec(...script);
+      expectEqual(await fresh.rows<Row>(cell.portable), expected.rows);
+      fresh.close();
+    },
+  );
 });

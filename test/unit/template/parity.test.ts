@@ -125,9 +125,10 @@ test.each(withSql.map((t) => t.id))(
     let most = 0;
     const versions = new Versions();
     const compared = new Set<string>();
-    // The engines meet the same functions in one metric's pieces and in the next's.
+    // The engines meet the same functions in one metric's pieces and in the next's, and in one column to group by
+    // and in the next.
     const settings = variants(template)
-      .filter(({ pieces }, i) => LONG || !pieces || i % 4 === 0)
+      .filter(({ pieces }, i) => LONG || (pieces ? i % 4 === 0 : i < 4 || i % 3 === 0))
       .map(({ params }) => params);
     for (const [i, params] of [...settings, ...singles(template)].entries()) {
       // Side by side, options may leave nothing to compare; then they are taken one at a time.
@@ -143,21 +144,22 @@ test.each(withSql.map((t) => t.id))(
         // The same text over the same tables has been compared.
         if (sql === null || compared.has(versions.of(sql))) continue;
         compared.add(versions.of(sql));
-        const text = await castDates(sql);
-        expect(comparable(wasm.rows(text)), `${id} ${JSON.stringify(params)}`).toEqual(
-          comparable(await native.rows(text)),
-        );
+        // As a table of its own it is planned once, whatever its columns turn out to be.
+        await native.exec(`CREATE OR REPLACE TEMP TABLE compared AS ${sql}`);
+        const dates = await datesOf('compared');
+        const expected = await native.rows(`SELECT *${dates} FROM compared`);
+        const actual = wasm.rows(dates ? `SELECT *${dates} FROM (${sql})` : sql);
+        expect(comparable(actual), `${id} ${JSON.stringify(params)}`).toEqual(comparable(expected));
+        if (sql === 'FROM cell') most = Math.max(most, expected.length);
       }
-      most = Math.max(most, (await native.rows('FROM cell')).length);
     }
     expect(most).toBeGreaterThan(0);
   },
 );
 
 /** Dates come out of the two clients in different forms; as text they compare. */
-async function castDates(sql: string): Promise<string> {
-  const columns = await native.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
+async function datesOf(table: string): Promise<string> {
+  const columns = await native.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${table}`);
   const dates = columns.filter((c) => /^(DATE|TIMESTAMP)/.test(c.column_type)).map((c) => c.column_name);
-  if (dates.length === 0) return sql;
-  return `SELECT * REPLACE (${dates.map((d) => `"${d}"::VARCHAR AS "${d}"`).join(', ')}) FROM (${sql})`;
+  return dates.length === 0 ? '' : ` REPLACE (${dates.map((d) => `"${d}"::VARCHAR AS "${d}"`).join(', ')})`;
 }

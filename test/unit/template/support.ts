@@ -53,8 +53,8 @@ export async function createEntities(
 ) {
   for (const entity of ENTITY_NAMES) {
     await db.exec(
-      createEntity(entity, entity, tables[entity]),
-      createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]),
+      ...createEntity(entity, entity, tables[entity]),
+      ...createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]),
     );
   }
   const limited = (all.customers?.rows.length ?? 0) > (tables.customers?.rows.length ?? 0);
@@ -82,28 +82,23 @@ function createEntity(
   table: string,
   entity: EntityName,
   data: CaseTable = { columns: [], rows: [] },
-): string {
+): string[] {
   const roles = ENTITIES[entity].roles;
   for (const column of data.columns)
     if (!roles.some((r) => r.name === column)) throw new Error(`${entity} has no role ${column}`);
-  const select = (row: CaseTable['rows'][number] | null): string =>
-    `SELECT ${roles
-      .map((r) => {
-        const value = row?.[data.columns.indexOf(r.name)] ?? null;
-        const literal =
-          value === null ? 'NULL' : typeof value === 'string' ? quoteText(value) : String(value);
-        return `CAST(${literal} AS ${SQL_TYPE[r.type]}) AS ${quoteName(r.name)}`;
-      })
-      .join(', ')}`;
-  const rows = data.rows.map((row) => select(row));
-  const body = rows.length > 0 ? rows.join(' UNION ALL ') : `${select(null)} WHERE false`;
-  return `CREATE OR REPLACE TABLE ${table} AS ${body}`;
+  const declared = roles.map((r) => `${quoteName(r.name)} ${SQL_TYPE[r.type]}`).join(', ');
+  const create = `CREATE OR REPLACE TABLE ${table} (${declared})`;
+  if (data.rows.length === 0) return [create];
+  const literal = (value: CaseTable['rows'][number][number]): string =>
+    typeof value === 'string' ? quoteText(value) : String(value);
+  const rows = data.rows.map((row) => `(${row.map(literal).join(', ')})`).join(', ');
+  return [create, `INSERT INTO ${table} (${data.columns.map(quoteName).join(', ')}) VALUES ${rows}`];
 }
 
 /** Makes entities from SELECTs over files or tables: roles that a SELECT does not name are NULL. */
 export async function createEntitiesFrom(db: Native, selects: Partial<Record<EntityName, string>>) {
   for (const entity of ENTITY_NAMES) {
-    await db.exec(createEntity(`all_${entity}`, entity));
+    await db.exec(...createEntity(`all_${entity}`, entity));
     if (selects[entity]) await db.exec(`INSERT INTO all_${entity} BY NAME (${selects[entity]})`);
     await db.exec(`CREATE OR REPLACE VIEW ${entity} AS FROM all_${entity}`);
   }

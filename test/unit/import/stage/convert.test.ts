@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
 import { quoteText } from '../../../../src/sql/quote.ts';
 import { convertSql } from '../../../../src/import/stage/staging.ts';
@@ -6,18 +6,25 @@ import { DATE_FORMS, parseDate } from '../../../../src/files/dates.ts';
 import { formOf, parseNumber, type NumberStyle } from '../../../../src/files/numbers.ts';
 import { isNothing, meantSql } from '../../../../src/values/nothing.ts';
 import { numberSql } from '../../../../src/values/number.ts';
+import { some } from '../../../tools/breadth.ts';
 import { openEngine } from '../../engine/support.ts';
+import { openNative, type Native } from '../../support/native.ts';
 
 let engine: Engine;
+let native: Native;
 beforeAll(async () => {
   engine = await openEngine();
+  native = await openNative();
 });
+afterAll(() => native.close());
+
+function selectOf(expressions: string[], texts: string[]): string {
+  const list = texts.map((text, i) => `(${i}, ${quoteText(text)})`).join(', ');
+  return `SELECT ${expressions.join(', ')} FROM (VALUES ${list}) t(i, x) ORDER BY i`;
+}
 
 async function columnsOf(expressions: string[], texts: string[]): Promise<unknown[][]> {
-  const list = texts.map((text, i) => `(${i}, ${quoteText(text)})`).join(', ');
-  const result = await engine.run(
-    `SELECT ${expressions.join(', ')} FROM (VALUES ${list}) t(i, x) ORDER BY i`,
-  );
+  const result = await engine.run(selectOf(expressions, texts));
   if (!result.ok) throw new Error(result.fault.detail);
   return result.value.data;
 }
@@ -148,32 +155,40 @@ test('an exponent is understood beside grouped numbers and brackets', async () =
 describe('moments: the engine reads what the sniffer reads', () => {
   // One statement for several forms, so that the texts are planned once for all of them.
   const TOGETHER = 20;
-  const asked = new Map<number, Promise<unknown[][]>>();
-  function readBy(f: number): Promise<unknown[][]> {
-    const first = f - (f % TOGETHER);
-    const forms = DATE_FORMS.slice(first, first + TOGETHER);
-    const found =
-      asked.get(first) ??
-      columnsOf(
-        forms.map(
-          ({ format, type }, n) => `${convertSql('x', { name: 'x', original: 'x', type, format })} AS v${n}`,
-        ),
-        MOMENTS,
-      );
-    asked.set(first, found);
-    return found;
-  }
+  const sqlOf = ({ format, type }: (typeof DATE_FORMS)[number]) =>
+    convertSql('x', { name: 'x', original: 'x', type, format });
 
-  test.each(DATE_FORMS.map(({ format }, f) => [format, f] as const))('%s', async (format, f) => {
-    const read = (await readBy(f))[f % TOGETHER]!;
-    const wrong = MOMENTS.flatMap((text, i) => {
-      // The sniffer decides on the shape of what it sees; of texts it accepts, both must read the same moment.
-      const expected = parseDate(text, format);
-      const actual = read[i];
-      return expected === null || expected === actual ? [] : [{ text, expected, actual }];
+  /** What each form reads, as the command line's engine does, for which a form costs a fifth of the page's. */
+  async function byNative(forms: readonly (typeof DATE_FORMS)[number][]): Promise<unknown[][]> {
+    const moments = forms.map((form, n) => `epoch_ms(CAST(${sqlOf(form)} AS TIMESTAMP)) AS v${n}`);
+    const rows = await native.rows(selectOf(moments, MOMENTS));
+    return forms.map((_, n) => rows.map((row) => row[`v${n}`]));
+  }
+  const byPage = (forms: readonly (typeof DATE_FORMS)[number][]) =>
+    columnsOf(
+      forms.map((form, n) => `${sqlOf(form)} AS v${n}`),
+      MOMENTS,
+    );
+
+  describe.each([
+    ['the command line’s engine', DATE_FORMS, byNative],
+    ['the page’s engine', some(DATE_FORMS, 6), byPage],
+  ] as const)('%s', (_, forms, read) => {
+    const asked = new Map<number, Promise<unknown[][]>>();
+    test.each(forms.map(({ format }, f) => [format, f] as const))('%s', async (format, f) => {
+      const first = f - (f % TOGETHER);
+      const found = asked.get(first) ?? read(forms.slice(first, first + TOGETHER));
+      asked.set(first, found);
+      const values = (await found)[f % TOGETHER]!;
+      const wrong = MOMENTS.flatMap((text, i) => {
+        // The sniffer decides on the shape of what it sees; of texts it accepts, both must read the same moment.
+        const expected = parseDate(text, format);
+        const actual = values[i];
+        return expected === null || expected === actual ? [] : [{ text, expected, actual }];
+      });
+      expect(values).toHaveLength(MOMENTS.length);
+      expect(wrong).toEqual([]);
     });
-    expect(read).toHaveLength(MOMENTS.length);
-    expect(wrong).toEqual([]);
   });
 });
 

@@ -176,7 +176,7 @@ describe('every record is kept or rejected', () => {
     const lines = ['a,b,c'];
     const expected = { kept: 0, broken: [] as number[] };
     let line = 2;
-    for (let i = 0; i < 60_000; i++) {
+    for (let i = 0; i < 30_000; i++) {
       const kind = Math.floor(random() * 40);
       const [text, height, good] =
         kind === 0
@@ -430,20 +430,20 @@ describe('the source table', () => {
   });
 
   test('a big table leaves in pieces, whole and in order', async () => {
-    const lines = Array.from({ length: 300_000 }, (_, i) => `${i},${'t'.repeat(60)}${i % 7}`);
+    const lines = Array.from({ length: 201_000 }, (_, i) => `${i},${'t'.repeat(60)}${i % 7}`);
     const report = await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'text' });
     // The report of a big table is of its first rows, and says so; the figures of all follow.
     expect(report.estimated).toBe(true);
-    expect(report.profile[0]).toMatchObject({ filled: 300_000, min: '0', max: '49999', sqlType: 'BIGINT' });
+    expect(report.profile[0]).toMatchObject({ filled: 201_000, min: '0', max: '49999', sqlType: 'BIGINT' });
     const exact = await exactProfile(engine);
-    expect(exact.ok && exact.value[0]).toMatchObject({ filled: 300_000, min: '0', max: '299999' });
-    expect(exact.ok && exact.value[1]).toMatchObject({ filled: 300_000, distinct: 7, min: null, max: null });
+    expect(exact.ok && exact.value[0]).toMatchObject({ filled: 201_000, min: '0', max: '200999' });
+    expect(exact.ok && exact.value[1]).toMatchObject({ filled: 201_000, distinct: 7, min: null, max: null });
     expect(exact.ok && exact.value[1]!.top).toHaveLength(5);
     const sizes: number[] = [];
     const done = await finish(engine, (c) => `"${c}"`, { onPiece: (_, rows) => void sizes.push(rows) });
-    expect(done.ok && done.value.rows).toBe(300_000);
+    expect(done.ok && done.value.rows).toBe(201_000);
     expect(sizes.length).toBeGreaterThan(1);
-    expect(sizes.reduce((a, b) => a + b)).toBe(300_000);
+    expect(sizes.reduce((a, b) => a + b)).toBe(201_000);
     expect(done.ok && done.value.columns).toEqual([
       { name: '_row', sqlType: 'BIGINT' },
       { name: '_copy', sqlType: 'INTEGER' },
@@ -464,7 +464,7 @@ describe('the source table', () => {
   });
 
   test('a value past the sample that is not whole makes the column a number, and no digit is lost', async () => {
-    const lines = Array.from({ length: 250_000 }, (_, i) => `${i},${i === 249_999 ? '2.5' : i}`);
+    const lines = Array.from({ length: 201_000 }, (_, i) => `${i},${i === 200_999 ? '2.5' : i}`);
     await staged(`a,b\n${lines.join('\n')}\n`, { a: 'integer', b: 'integer' });
     const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
     expect(done.ok && done.value.columns.map((c) => c.sqlType)).toEqual([
@@ -560,7 +560,9 @@ test('values that stand often are treated once, to the same as one by one', asyn
   const once = await finished(policies);
   const { select } = need(await finishSql(engine, policies));
   const each = need(await engine.rows(`FROM (${select}) ORDER BY _row`));
-  expect(once).toEqual(each);
+  // As one text each: so many rows are compared one by one only where they differ.
+  if (JSON.stringify(once) !== JSON.stringify(each)) expect(once).toEqual(each);
+  expect(once).toHaveLength(60_000);
   expect([new Set(once.map((row) => row.tel)).size, once[0]!.tel]).toEqual([301, null]);
   const made = need(
     await engine.rows("SELECT count(*)::INTEGER AS n FROM duckdb_tables() WHERE table_name LIKE 'treated_%'"),
