@@ -258,29 +258,13 @@ export class CellRuns {
     const planned = await planCells(notebook.cells, {
       ...context.value,
       compiled: this.#compiled,
-      tableNames: (sql, key) => this.#tableNames(db, sql, key),
+      tableNames: async (sql, key) => {
+        const known = this.#reads.get(key) ?? (await db.tableNames(sql));
+        if (known.ok) this.#reads.set(key, known);
+        return known;
+      },
     });
     return ok(planned);
-  }
-
-  async #tableNames(db: ArrowConnector, sql: string, key: string): Promise<Result<string[]>> {
-    const known = this.#reads.get(key) ?? (await db.tableNames(sql));
-    if (known.ok) this.#reads.set(key, known);
-    return known;
-  }
-
-  /** Finds out what cells read before there are rows to run them on: the plan that follows need not ask. */
-  async foresee(cells: Notebook['cells'], context: Omit<PlanContext, 'tableNames'>): Promise<void> {
-    const db = await this.#host.connector();
-    if (!db.ok) return;
-    const asked: [sql: string, key: string][] = [];
-    const tableNames: PlanContext['tableNames'] = async (...one) => {
-      asked.push(one);
-      return ok([]);
-    };
-    await attempt(async () => ok(await planCells(cells, { ...context, tableNames })), 'run-unexpected');
-    // All at once: the rows that come meanwhile wait in the same line.
-    await Promise.all(asked.map(([sql, key]) => this.#tableNames(db.value, sql, key)));
   }
 
   #mark(cell: PlannedCell, order: number): void {

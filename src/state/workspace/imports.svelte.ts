@@ -88,7 +88,6 @@ export class Imports {
     const confirmed = await attempt(async () => {
       const template = open ? null : (importing.template ?? (await fitting(importing)));
       const into = (session ??= await this.#opening.openNew(template, id));
-      if (!open) void import('../foresee.ts').then(({ foresee }) => foresee(into, importing.used));
       await into.beginImport(importing.coming, sample);
       const done = await importing.confirm(
         await this.#keys.keep(id, await this.#kept.storage()),

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { templatesOf } from '../../../src/metric/notebook-templates.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
-import { fail, need, ok, type Fault, type Result } from '../../../src/result.ts';
+import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
 import type { PlanContext } from '../../../src/run/plan.ts';
 import { CellRuns, type RunHost } from '../../../src/state/runs.svelte.ts';
 import { FakeEngine, NO_ROWS, notebookOf, rowsOf, sqlCell, withSql } from './support.ts';
@@ -60,30 +60,6 @@ async function ran(of: Notebook = notebook): Promise<void> {
   await runs.idle();
   engine.made();
 }
-
-test('what cells read is asked for once when it was foreseen, and again where a cell was written anew', async () => {
-  const asked: string[] = [];
-  const { tableNames } = engine;
-  engine.tableNames = (sql) => {
-    asked.push(sql);
-    return tableNames.call(engine, sql);
-  };
-  const { given, mapped, template } = need(await host.prepare(notebook, new AbortController().signal));
-  await runs.foresee(notebook.cells, { given, mapped, template, versions: new Map() });
-  expect(asked).toHaveLength(4);
-  await ran();
-  expect([asked.length, states()]).toEqual([4, { a: 'done', b: 'done', c: 'done', d: 'done' }]);
-  runs.update(withSql(notebook, 'c', 'SELECT 5 FROM orders'));
-  await runs.idle();
-  expect(asked).toHaveLength(5);
-});
-
-test('without an engine nothing is foreseen, and nothing said of it', async () => {
-  engineFault = { code: 'engine-missing' };
-  const context = { given: { asOf: '', periodStart: '', periodEnd: '' }, mapped: new Set<never>() };
-  await runs.foresee(notebook.cells, { ...context, versions: new Map(), template: templatesOf(notebook) });
-  expect([runs.fault, runs.busy]).toEqual([null, false]);
-});
 
 describe('what runs', () => {
   test('nothing of a notebook that nobody ran; the engine is not even asked', async () => {
