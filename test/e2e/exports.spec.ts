@@ -8,6 +8,7 @@ import {
   button,
   cell,
   confirmMapping,
+  downloading,
   dropAndRead,
   mappedFile,
   openStart,
@@ -19,7 +20,7 @@ test.use({ goesOn: true });
 
 /** Saves what a click downloads into the folder; returns its name. */
 async function saved(page: Page, folder: string, trigger: Locator): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);
+  const download = await downloading(page, trigger);
   const name = download.suggestedFilename();
   await copyFile(await download.path(), join(folder, name));
   return name;

@@ -13,6 +13,7 @@ import {
   confirmMapping,
   drop,
   dropAndRead,
+  leaveMapping,
   mappedFile,
   openStart,
 } from './support/page.ts';
@@ -40,18 +41,18 @@ async function checkTable(page: Page, name: string, table: TableOutcome, lang: k
   await expect(section, name).toHaveAttribute('data-read', String(table.read));
   await expect(section, name).toHaveAttribute('data-rejected', String(table.rejected));
   if (table.encoding) await expect(section, name).toHaveAttribute('data-encoding', table.encoding);
-  const shown = await section.innerText();
+  const says = (text: string) => expect.poll(() => section.innerText(), name).toContain(text);
   for (const notice of table.notices ?? [])
     // The encoding is told beside its choice.
-    if (!/^The encoding was|^编码判断为/.test(notice[lang])) expect(shown, name).toContain(notice[lang]);
+    if (!/^The encoding was|^编码判断为/.test(notice[lang])) await says(notice[lang]);
   for (const [column, { examples }] of Object.entries(table.empty ?? {})) {
-    expect(shown, name).toContain(column);
+    await says(column);
     for (const [line, text] of examples.slice(0, 3))
-      expect(shown, name).toContain(`${lang === 'zh' ? '行' : 'Line'} ${line}: ${text}`);
+      await says(`${lang === 'zh' ? '行' : 'Line'} ${line}: ${text}`);
   }
   for (const column of Object.keys(table.asked ?? {}))
     await expect(section.locator(`[data-ambiguous="${column}"]`), name).toBeVisible();
-  expect(shown, name).not.toMatch(/\{\w+[|}]|undefined|\[object|TypeError/);
+  expect(await section.innerText(), name).not.toMatch(/\{\w+[|}]|undefined|\[object|TypeError/);
 }
 
 test.describe('beside the shop', () => {
@@ -92,7 +93,7 @@ test.describe('beside the shop', () => {
             }
             for (const { name, table } of tablesOf(fault)) await checkTable(page, name, table, lang);
           }
-          await button(page, 'cancel-mapping').click();
+          await leaveMapping(page);
           await expect(source).toHaveAttribute('data-read', rows);
           await expect(source).toHaveAttribute('data-kept', rows);
         }

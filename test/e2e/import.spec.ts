@@ -91,14 +91,16 @@ test('the mapping is corrected by hand before it is confirmed', async ({ page, f
     ['c6', 'unit_price'],
   ] as const)
     await file.locator(`[data-column="${column}"] .means select`).selectOption(role);
-  expect(await rolesOf(file)).toEqual({
-    c1: 'orders.order_id',
-    c2: 'orders.ordered_at',
-    c3: 'orders.customer',
-    c4: 'orders.product',
-    c5: 'orders.quantity',
-    c6: 'orders.unit_price',
-  });
+  await expect
+    .poll(() => rolesOf(file))
+    .toEqual({
+      c1: 'orders.order_id',
+      c2: 'orders.ordered_at',
+      c3: 'orders.customer',
+      c4: 'orders.product',
+      c5: 'orders.quantity',
+      c6: 'orders.unit_price',
+    });
   await confirmMapping(page);
   expect(await result(page, 'rfm')).toHaveLength(24);
 });

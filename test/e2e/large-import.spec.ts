@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
-  button,
   cell,
   confirmMapping,
   drop,
   dropAndRead,
+  leaveMapping,
   mappedFile,
   openStart,
   result,
@@ -44,7 +44,7 @@ test(
     await watchReading(page);
     await drop(page, path);
     await expect.poll(() => page.evaluate(() => window.watched.steps.length), SLOW).toBeGreaterThan(3);
-    await button(page, 'cancel-mapping').click();
+    await leaveMapping(page);
     await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
     await expect(page.locator('[data-source]')).toHaveCount(1);
     await expect(page.locator('[data-source="shop"]')).toHaveAttribute(

@@ -189,6 +189,7 @@ test('cells are added, moved, copied, renamed, folded and deleted by key, and ev
   await note();
 
   await page.keyboard.press('F2');
+  await expect(rfm.locator('input.rename')).toBeFocused();
   await page.keyboard.type('Our best');
   await page.keyboard.press('Enter');
   await expect(rfm.locator('.title')).toHaveText('Our best');
@@ -241,7 +242,7 @@ test('a runaway query is stopped, and everything else goes on', async ({ page })
   );
   await expect(at).toHaveAttribute('data-state', 'running');
   await button(page, 'cancel').click();
-  await expect(at).not.toHaveAttribute('data-state', /running|queued/, { timeout: 5_000 });
+  await expect(at).not.toHaveAttribute('data-state', /running|queued/, SLOW);
   await setNumber(page, 'rfm', 'high_from', '0.75');
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
   await runSql(page, name, 'SELECT count(*) AS n FROM orders');

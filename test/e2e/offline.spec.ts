@@ -1,3 +1,4 @@
+import { SLOW, engineReady } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -8,7 +9,7 @@ test('after the first visit the page opens and analyses without a network', asyn
   folder,
 }) => {
   await page.goto('/?lang=en');
-  await expect(page.locator('main[data-engine="ready"]')).toBeVisible();
+  await engineReady(page);
   await expect
     .poll(
       () =>
@@ -16,22 +17,22 @@ test('after the first visit the page opens and analyses without a network', asyn
           const registration = await navigator.serviceWorker.getRegistration();
           return registration?.active?.state ?? 'none';
         }),
-      { timeout: 60_000 },
+      SLOW,
     )
     .toBe('activated');
 
   await context.setOffline(true);
   await page.reload();
-  await expect(page.locator('main[data-engine="ready"]')).toBeVisible();
+  await engineReady(page);
 
   const { writeFileSync } = await import('node:fs');
   const file = `${folder}/orders.csv`;
   const rows = Array.from({ length: 60 }, (_, i) => `O${i},C${i % 7},2026-0${1 + (i % 6)}-10,${10 + i}`);
   writeFileSync(file, ['order_id,customer_id,order_date,amount', ...rows].join('\n'));
   await page.locator('input[data-testid="add-files"]').first().setInputFiles(file);
-  await expect(page.locator('section[data-file="orders.csv"]')).toHaveAttribute('data-read', '60');
+  await expect(page.locator('section[data-file="orders.csv"]')).toHaveAttribute('data-read', '60', SLOW);
   await page.locator('button[data-action="confirm-mapping"]').click();
-  await expect(page.locator('section[data-cell="rfm"]')).toHaveAttribute('data-state', 'done');
+  await expect(page.locator('section[data-cell="rfm"]')).toHaveAttribute('data-state', 'done', SLOW);
 });
 
 test('a build whose file was altered is not kept for offline use', async ({ page, context }) => {
@@ -40,7 +41,7 @@ test('a build whose file was altered is not kept for offline use', async ({ page
     await route.fulfill({ response, body: `${await response.text()}\n//altered` });
   });
   await page.goto('/?lang=en');
-  await expect(page.locator('main[data-engine="ready"]')).toBeVisible();
+  await engineReady(page);
   await expect
     .poll(() =>
       page.evaluate(async () => {

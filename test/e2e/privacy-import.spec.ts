@@ -5,12 +5,12 @@ import {
   confirmMapping,
   downloaded,
   dropAndRead,
+  expectRoles,
   mappedFile,
   openStart,
   pageTexts,
   query,
   result,
-  rolesOf,
   stored,
   storedWith,
 } from './support/page.ts';
@@ -64,7 +64,7 @@ test('a GB18030 file with names and phones: read, mapped, masked; the raw values
   await expect(mapped).toHaveAttribute('data-encoding', 'gb18030');
   await expect(mapped).toHaveAttribute('data-read', '40');
   await expect(mapped).toHaveAttribute('data-rejected', '1');
-  expect(await rolesOf(mapped)).toMatchObject({
+  await expectRoles(mapped, {
     订单编号: 'orders.order_id',
     下单时间: 'orders.ordered_at',
     客户编号: 'orders.customer',

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { put, shopCsv } from './support/files.ts';
 import { listen, type Listener } from './support/listener.ts';
-import { SLOW, button, confirmMapping, dropAndRead, openStart } from './support/page.ts';
+import {
+  SLOW,
+  button,
+  confirmMapping,
+  downloaded,
+  downloading,
+  dropAndRead,
+  openStart,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ hostile: true });
@@ -25,11 +33,7 @@ async function openSealed(page: Page): Promise<void> {
 /** The statement as it is saved. */
 async function statement(page: Page) {
   await seal(page).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    button(page, 'save-statement-json').click(),
-  ]);
-  const facts = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  const facts = JSON.parse((await downloaded(page, button(page, 'save-statement-json'))).text);
   await button(page, 'close-statement').click();
   return facts;
 }
@@ -132,10 +136,10 @@ test('a sealed page goes on: files, analyses, models and pictures; the statement
   await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
   await confirmMapping(page);
   const saved = page.locator('[data-action="download-csv"]').first();
-  await Promise.all([page.waitForEvent('download', SLOW), saved.click()]);
+  await downloading(page, saved);
   // What writes it was not there when the page was shut: a script of this site is not fetched, but imported.
   const docx = page.locator('[data-action="download-docx"]:not([disabled])');
-  const [report] = await Promise.all([page.waitForEvent('download', SLOW), docx.click(SLOW)]);
+  const report = await downloading(page, docx);
   expect(report.suggestedFilename()).toMatch(/\.docx$/);
   expect(
     readFileSync(await report.path())

@@ -3,6 +3,7 @@ import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
   addCell,
+  allDone,
   button,
   confirmMapping,
   drop,
@@ -10,6 +11,7 @@ import {
   mappedFile,
   openStart,
   result,
+  stored,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -68,8 +70,9 @@ test('next month’s file is compared with what is there, and appended without c
   expect(rfm.reduce((sum, row) => sum + Number(row['monetary']), 0)).toBeCloseTo(9800, 6);
 
   // What was appended outlives the visit, and is recognised in it.
-  await expect(page.locator('[data-saving="saved"]').or(page.locator('main'))).toBeVisible();
+  await stored(page);
   await page.reload();
+  await allDone(page);
   await drop(page, second);
   await expect(mappedFile(page, 'shop_june.csv').locator('[data-existing="shop"]')).toContainText(
     '0 new rows',

@@ -89,7 +89,7 @@ test.describe('in the dark', () => {
     const dark = await background();
     await button(page, 'switch-theme').click();
     await expect(html).toHaveAttribute('data-theme', 'light');
-    expect(await background()).not.toBe(dark);
+    await expect.poll(background).not.toBe(dark);
     await page.reload();
     await expect(html).toHaveAttribute('data-theme', 'light');
   });
@@ -101,12 +101,12 @@ test.describe('the page when it is up', () => {
   test('at 1280 and 768 px, in en and in zh, nothing stands outside the page', async ({ page }) => {
     await openStart(page);
     const width = () => page.evaluate(() => document.documentElement.scrollWidth);
-    expect(await width()).toBeLessThanOrEqual(1280);
+    await expect.poll(width).toBeLessThanOrEqual(1280);
     await page.setViewportSize({ width: 768, height: 900 });
     for (const lang of ['zh', 'en'] as const) {
       await button(page, 'switch-language').click();
       await expect(page.getByRole('heading', { level: 1 })).toContainText(headline[lang]);
-      expect(await width()).toBeLessThanOrEqual(768);
+      await expect.poll(width).toBeLessThanOrEqual(768);
     }
   });
 
@@ -146,10 +146,10 @@ test.describe('the page when it is up', () => {
     page,
   }) => {
     await openStart(page);
-    const chooser = page.waitForEvent('filechooser');
+    const chooser = page.waitForEvent('filechooser', SLOW);
     await page.getByRole('button', { name: 'Choose files' }).click();
     expect((await chooser).isMultiple()).toBe(true);
-    const second = page.waitForEvent('filechooser');
+    const second = page.waitForEvent('filechooser', SLOW);
     await page
       .locator('[data-notebook-template="customer-value"]')
       .getByRole('button', { name: 'With my files' })

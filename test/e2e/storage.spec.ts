@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { put, shopCsv } from './support/files.ts';
 import {
@@ -7,6 +6,7 @@ import {
   allDone,
   button,
   cell,
+  downloaded,
   dropAndRead,
   openShop,
   openStart,
@@ -110,11 +110,8 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await page.goto('/?lang=en');
     await damageLast(page);
     await page.goto(url);
-    const downloading = page.waitForEvent('download');
-    await button(page, 'download-damaged').click();
-    const file = await downloading;
-    expect(file.suggestedFilename()).toBe('After-damaged.txt');
-    expect(readFileSync(await file.path(), 'utf8')).toBe('{"cut": ');
+    const damaged = await downloaded(page, button(page, 'download-damaged'));
+    expect(damaged).toEqual({ name: 'After-damaged.txt', text: '{"cut": ' });
     await button(page, 'open-previous').click();
     await allDone(page);
     await expect(title).toHaveValue(/^(Before|After)$/);
@@ -147,7 +144,7 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await entry.getByRole('button', { name: /^Delete/ }).click();
     await expect(entry).toHaveCount(0);
     const other = page.locator('.recent li', { hasText: 'On the same data' });
-    expect(await storedSources(page)).toHaveLength(1);
+    await expect.poll(() => storedSources(page)).toHaveLength(1);
     await other.getByRole('button', { name: /^Delete/ }).click();
     await other.getByRole('button', { name: /^Delete/ }).click();
     await expect(other).toHaveCount(0);

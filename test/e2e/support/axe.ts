@@ -28,8 +28,24 @@ export async function violations(page: Page, { within, rules, but }: Scope = {})
       const { axe } = window as unknown as {
         axe: { run(context: unknown, options: RunOptions): Promise<AxeResults> };
       };
-      // What a size decides (a frame that scrolls takes the focus) is known once the page has been drawn.
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      // What a size decides (a frame that scrolls takes the focus) is known once the page has been drawn, and what
+      // that changes is drawn in turn: nothing has changed for three frames.
+      await new Promise<void>((resting) => {
+        let left = 3;
+        const changes = new MutationObserver(() => (left = 3));
+        changes.observe(document, {
+          subtree: true,
+          childList: true,
+          attributes: true,
+          characterData: true,
+        });
+        const frame = () => {
+          if (left-- > 0) return requestAnimationFrame(frame);
+          changes.disconnect();
+          return resting();
+        };
+        frame();
+      });
       const found = await axe.run(within ?? document, options);
       return found.violations.flatMap(({ id, nodes }) =>
         nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),

@@ -1,5 +1,6 @@
 import type { LaunchOptions } from '@playwright/test';
 import { findChromium } from '../../tools/chromium.mjs';
+import { LATE } from './speed.ts';
 
 /**
  * Features that are off. The last two draw pages of the browser's own into every window, half a second of work each
@@ -32,11 +33,14 @@ export function launch({ computes = false } = {}): LaunchOptions {
   const executablePath = findChromium();
   return {
     ...(executablePath ? { executablePath } : {}),
+    slowMo: LATE,
     args: [
       '--disable-background-networking',
       '--disable-component-update',
       `--disable-features=${OFF.join()}`,
       ...(computes ? [] : ['--js-flags=--liftoff-only']),
+      // Nothing is half seen: no element is on its way to its place or colour when a test looks or clicks.
+      '--force-prefers-reduced-motion',
       // Not even a page that breaks its promises reaches beyond this machine while it is tested.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -90,6 +90,12 @@ export async function dropAndRead(page: Page, files: string[]): Promise<void> {
   await expect(page.locator('section[data-file][data-state="reading"]')).toHaveCount(0, SLOW);
 }
 
+/** Gives the import up; returns when its page has gone, so that the next file is not given to it. */
+export async function leaveMapping(page: Page): Promise<void> {
+  await button(page, 'cancel-mapping').click();
+  await expect(button(page, 'cancel-mapping')).toHaveCount(0);
+}
+
 export async function confirmMapping(page: Page): Promise<void> {
   await button(page, 'confirm-mapping').click(SLOW);
   await allDone(page);
@@ -105,12 +111,20 @@ export const rolesOf = (file: Locator): Promise<Record<string, string>> =>
       ),
     );
 
-export const textOf = async (download: Download): Promise<string> => readFile(await download.path(), 'utf8');
+/** Expects roles among those of a file's columns. */
+export const expectRoles = (file: Locator, roles: Record<string, string>): Promise<void> =>
+  expect.poll(() => rolesOf(file), OFTEN).toMatchObject(roles);
+
+/** Clicks what downloads a file. */
+export async function downloading(page: Page, trigger: Locator): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);
+  return download;
+}
 
 /** Clicks what downloads a file; returns the file's text. */
 export async function downloaded(page: Page, trigger: Locator): Promise<{ name: string; text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download', SLOW), trigger.click()]);
-  return { name: download.suggestedFilename(), text: await textOf(download) };
+  const download = await downloading(page, trigger);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
 
 /** A cell's whole result once nothing runs, read through its CSV download. */
@@ -195,8 +209,11 @@ export async function atShop(page: Page, folder: string): Promise<void> {
   if ((await page.locator('html').getAttribute('lang')) !== 'en')
     await button(page, 'switch-language').click();
   const undo = button(page, 'undo');
-  while (await undo.isEnabled()) await undo.click();
-  await allDone(page);
+  // Once more when all is at rest: an edit of the test before may still have been on its way.
+  do {
+    while (await undo.isEnabled()) await undo.click();
+    await allDone(page);
+  } while (await undo.isEnabled());
 }
 
 /** Waits until the notebook and its sources are in the browser's storage. */

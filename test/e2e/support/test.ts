@@ -12,6 +12,7 @@ import {
 } from '@playwright/test';
 import { ORIGIN } from './address.ts';
 import { VISITOR } from './options.ts';
+import { slowed } from './speed.ts';
 
 export { expect };
 
@@ -53,7 +54,7 @@ class KeptPages {
   }
 
   async context(): Promise<BrowserContext> {
-    return (this.#context ??= await this.#browser.newContext(VISITOR));
+    return (this.#context ??= slowed(await this.#browser.newContext(VISITOR)));
   }
 
   async page(name: string): Promise<Page> {
@@ -78,7 +79,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  context: async ({ context, kept, goesOn }, use) => use(goesOn ? await kept.context() : context),
+  context: async ({ context, kept, goesOn }, use) => use(goesOn ? await kept.context() : slowed(context)),
   page: async ({ context, kept, goesOn }, use) => {
     if (!goesOn) return use(await context.newPage());
     const page = await kept.page(goesOn === 'shop' ? 'shop' : 'start');
