@@ -55,7 +55,7 @@ test('every export from every place reads again as a table of as many rows', asy
   expect(rows.size).toBe(8);
   expect([...rows.keys()]).toEqual(expect.arrayContaining(['rfm.csv', 'rfm.xlsx', 'rfm.parquet']));
 
-  await page.goto('/?lang=en');
+  await openStart(page);
   await dropAndRead(
     page,
     [...rows.keys()].map((name) => join(folder, name)),

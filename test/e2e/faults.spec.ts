@@ -101,13 +101,14 @@ test.describe('beside the shop', () => {
     );
 });
 
-test('a wrong type in row 300,000: the line is shown, the column offered as text, no row lost', async ({
+test('a wrong type in row 210,000: the line is shown, the column offered as text, no row lost', async ({
   page,
   folder,
 }) => {
-  const rows = 320_000;
+  // More than the first look goes through.
+  const rows = 220_000;
   const lines = Array.from({ length: rows }, (_, i) =>
-    i === 299_999 ? 'K299999,2024-05-01,twelve' : `K${i % 900},2024-0${1 + (i % 6)}-1${i % 9},${i % 77}.5`,
+    i === 209_999 ? 'K209999,2024-05-01,twelve' : `K${i % 900},2024-0${1 + (i % 6)}-1${i % 9},${i % 77}.5`,
   );
   await openStart(page);
   await dropAndRead(page, [put(folder, 'long.csv', `customer,ordered_at,amount\n${lines.join('\n')}\n`)]);
@@ -115,14 +116,14 @@ test('a wrong type in row 300,000: the line is shown, the column offered as text
   await expect(file).toHaveAttribute('data-read', String(rows));
   await expect(file).toHaveAttribute('data-rejected', '0');
   await expect(file).toContainText('1 value');
-  await expect(file).toContainText('Line 300001: twelve');
+  await expect(file).toContainText('Line 210001: twelve');
   await expect(file.locator('[data-column="amount"]')).toHaveAttribute('data-role', 'orders.amount');
   await file.getByRole('button', { name: 'Keep the column as text' }).click();
   await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
   await expect(file).toHaveAttribute('data-read', String(rows));
-  await expect(file).not.toContainText('Line 300001');
+  await expect(file).not.toContainText('Line 210001');
   // As text it comes in whole; what the meaning cannot read of it is said all the same.
-  await expect(file).toContainText('319,999 of 320,000 values can be read; cannot: twelve', SLOW);
+  await expect(file).toContainText('219,999 of 220,000 values can be read; cannot: twelve', SLOW);
 });
 
 test('a column that is text for one value is read as numbers when the analyst agrees', async ({

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { put, shopCsv } from './support/files.ts';
 import { SLOW, button, confirmMapping, dropAndRead, openStart, pageTexts, stored } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { cheapPassphrases } from './support/weaken.ts';
 
 const FIRST = 'correct horse battery';
 /** Stands nowhere by chance. */
@@ -19,6 +20,8 @@ async function unlock(page: Page, passphrase: string): Promise<void> {
   await field(page, 'present').fill(passphrase);
   await button(page, 'unlock').click();
 }
+
+test.beforeEach(({ page }) => cheapPassphrases(page));
 
 /** The dialog of storage and passphrase, from the rail. */
 async function settings(page: Page): Promise<void> {
