@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { EngineSession, EngineWorker } from '../../../src/engine/api.ts';
 import { Engine, type EnginePort } from '../../../src/engine/client.ts';
 import { fail, ok } from '../../../src/result.ts';
+import { soon } from '../support/soon.ts';
 
 const rows = { fields: [], count: 0, data: [] };
 const never = <T>() => new Promise<T>(() => {});
@@ -95,7 +96,7 @@ describe('the queue', () => {
     const abort = new AbortController();
     const long = engine.run('long', { signal: abort.signal });
     const next = engine.run('next');
-    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(1));
+    await soon(() => expect(run).toHaveBeenCalledTimes(1));
     abort.abort();
     expect(await long).toEqual({ ok: false, fault: { code: 'cancelled' } });
     expect([cancelled.length, run.mock.calls.length]).toEqual([1, 1]);
@@ -156,10 +157,10 @@ describe('pieces of a table', () => {
     const { engine, die } = await engineOver({ run: async () => ok(rows), insertIpc } as never);
     const { seen, pieces } = endless();
     const putting = engine.replaceTable('t', pieces);
-    await vi.waitFor(() => expect(insertIpc).toHaveBeenCalledTimes(3));
+    await soon(() => expect(insertIpc).toHaveBeenCalledTimes(3));
     die('gone');
     expect(await putting).toMatchObject({ fault: { code: 'engine-crashed', detail: 'gone' } });
-    await vi.waitFor(() => expect(seen.stopped).toBe(true));
+    await soon(() => expect(seen.stopped).toBe(true));
   });
 
   test('are given back to nobody who has gone: a cancelled call lets the next one run', async () => {
@@ -180,7 +181,7 @@ describe('pieces of a table', () => {
     const abort = new AbortController();
     const taker = vi.fn(() => never<void>());
     const taking = engine.toPieces('SELECT 1', 1, taker, { signal: abort.signal });
-    await vi.waitFor(() => expect(taker).toHaveBeenCalledTimes(1));
+    await soon(() => expect(taker).toHaveBeenCalledTimes(1));
     const next = engine.run('SELECT 2');
     abort.abort();
     expect(await taking).toEqual(fail('cancelled'));

@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { Engine } from '../../../src/engine/client.ts';
 import { fail, ok, type Result } from '../../../src/result.ts';
 import { stubWorkers, Thread } from '../support/thread.ts';
+import { soon } from '../support/soon.ts';
 
 stubWorkers();
 afterEach(() => (Thread.face = {}));
@@ -17,7 +18,7 @@ test('a worker that dies while the module compiles is no engine, and nobody wait
   const { module, done } = compiling();
   const before = Thread.last;
   const starting = Engine.start(module, 'notebook');
-  await vi.waitFor(() => expect(Thread.last).not.toBe(before), 10_000);
+  await soon(() => expect(Thread.last).not.toBe(before));
   Thread.last.die('no such script');
   done(ok({} as WebAssembly.Module));
   expect(await starting).toMatchObject({ ok: false, fault: { code: 'engine-missing' } });

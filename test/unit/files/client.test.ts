@@ -1,7 +1,8 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { openFilesWorker } from '../../../src/files/client.ts';
 import { stubWorkers, Thread } from '../support/thread.ts';
 import { valueOf } from './support.ts';
+import { soon } from '../support/soon.ts';
 
 const never = () => new Promise<never>(() => {});
 const file = new File(['a,b\n1,2\n'], 'a.csv');
@@ -30,7 +31,7 @@ test('one that dies before it is set up is none, and does not go on taking room'
   Thread.face = { setup: never };
   const before = Thread.last;
   const opening = openFilesWorker();
-  await vi.waitFor(() => expect(Thread.last).not.toBe(before));
+  await soon(() => expect(Thread.last).not.toBe(before));
   Thread.last.dispatchEvent(Object.assign(new Event('error'), { message: 'no such script' }));
   expect(await opening).toMatchObject({ fault: { code: 'file-unreadable', detail: 'no such script' } });
   expect(Thread.last.ended).toBe(true);

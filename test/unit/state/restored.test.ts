@@ -5,6 +5,7 @@ import { RestoredRows } from '../../../src/state/restored.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { setSetting } from '../../../src/storage/values.ts';
 import { value } from '../cli/support.ts';
+import { soon } from '../support/soon.ts';
 
 let db: Db;
 let count = 0;
@@ -29,7 +30,7 @@ test('rows taken back are there at the next visit, those let go again are not', 
   const own = rows();
   for (const n of [1, 2, 3, 2]) own.toggle(row(n));
   expect(own.rows).toEqual([row(1), row(3)]);
-  await vi.waitFor(async () => expect(await next()).toEqual([1, 3]));
+  await soon(async () => expect(await next()).toEqual([1, 3]));
   expect(said).toEqual([]);
 });
 
@@ -39,10 +40,10 @@ test('a full disk is told, and told no longer once they are kept', async () => {
   });
   const own = rows();
   own.toggle(row(1));
-  await vi.waitFor(() => expect(said).toEqual(['storage-full']));
+  await soon(() => expect(said).toEqual(['storage-full']));
   put.mockRestore();
   own.toggle(row(2));
-  await vi.waitFor(() => expect(said).toEqual(['storage-full', null]));
+  await soon(() => expect(said).toEqual(['storage-full', null]));
   expect(await next()).toEqual([1, 2]);
 });
 

@@ -5,6 +5,7 @@ import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
 import type { PlanContext } from '../../../src/run/plan.ts';
 import { CellRuns, type RunHost } from '../../../src/state/runs.svelte.ts';
 import { FakeEngine, NO_ROWS, notebookOf, rowsOf, sqlCell, withSql } from './support.ts';
+import { soon } from '../support/soon.ts';
 
 /** `b` reads `a`, `d` reads `c`; all read the orders in the end. */
 const notebook = notebookOf({
@@ -199,7 +200,7 @@ describe('patience', () => {
     await held.reached;
     now += 300;
     runs.update(withSql(notebook, 'a', 'SELECT 9 FROM orders'), 'a');
-    await vi.waitFor(() => expect(held.times).toBe(2)); // stopped, and begun anew
+    await soon(() => expect(held.times).toBe(2)); // stopped, and begun anew
     held.release();
     await runs.idle();
     expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
@@ -285,7 +286,7 @@ describe('cancelling', () => {
       new Promise((resolve) => signal.addEventListener('abort', () => resolve(fail('cancelled'))));
     runs.update(notebook);
     runs.runAll();
-    await vi.waitFor(() => expect(host.prepared).toBe(1));
+    await soon(() => expect(host.prepared).toBe(1));
     expect(runs.preparing).toBe(true);
     runs.cancel();
     await runs.idle();

@@ -15,6 +15,7 @@ import { linkSources, sourcesOf, writeSource } from '../../../src/storage/source
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { FakeEngines, notebookOf, rowsOf, withSql } from './support.ts';
+import { soon } from '../support/soon.ts';
 
 const notebook = notebookOf({ a: 'SELECT 1 FROM orders', b: 'SELECT 2 FROM a' }, { title: 'Value' });
 const report = { ...defaultCell, name: 'report', template: 'report' };
@@ -225,7 +226,7 @@ describe('one tab edits', () => {
     await session.takeOver();
     expect(given.taken).toBe(1);
     given.events!.onChange(true);
-    await vi.waitFor(() => expect(session.readonly).toBe(false));
+    await soon(() => expect(session.readonly).toBe(false));
     expect(session.notebook.title).toBe('Theirs');
     session.undo();
     expect(session.notebook.title).toBe('Theirs'); // no step
@@ -289,7 +290,7 @@ describe('one tab edits', () => {
     const saved = { notebook: session.notebook, revision, sources: [first!, 'later'] };
     await session.claim(async () => saved, lock);
     given.events!.onChange(true);
-    await vi.waitFor(() => expect(session.readonly).toBe(false));
+    await soon(() => expect(session.readonly).toBe(false));
     await session.keepSources();
     expect(value(await sourcesOf(db, 'n')).sort()).toEqual([first!, 'later'].sort());
   });
@@ -317,12 +318,10 @@ describe('one tab edits', () => {
     await held.reached;
     session.close();
     await session.runs.idle();
-    await vi.waitFor(() => expect(given.released).toBe(1));
+    await soon(() => expect(given.released).toBe(1));
     expect(engines.listeners).toBe(0);
     expect(session.runs.view('b').state).toBe('stale');
-    await vi.waitFor(async () =>
-      expect(value(await loadNotebook(db, 'n')).text).toContain('SELECT 5 FROM a'),
-    );
+    await soon(async () => expect(value(await loadNotebook(db, 'n')).text).toContain('SELECT 5 FROM a'));
   });
 });
 
@@ -363,7 +362,7 @@ describe('what is kept beside the document', () => {
 
     engines = new FakeEngines();
     const second = open(first.notebook);
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await second.restore(value(await sourcesOf(db, 'n')));
       expect(second.restored).toEqual([{ source: 'shop', row: 2 }]);
     });
@@ -440,7 +439,7 @@ describe('the report', () => {
   test('gets the totals that should agree when they have been compared', async () => {
     engines.engine.answer(/^SELECT CAST\(/, ok({ ...rowsOf(1), data: [[1], [1]] }));
     const session = await withSource(reported);
-    await vi.waitFor(() => expect(session.facts.reconciliation).not.toBeNull());
+    await soon(() => expect(session.facts.reconciliation).not.toBeNull());
     expect(session.facts.reconciliation).toBe(session.reconciliation);
   });
 });

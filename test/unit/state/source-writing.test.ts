@@ -5,6 +5,7 @@ import { openDb, type Db } from '../../../src/storage/db.ts';
 import { deleteNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
 import { deleteSource, readSource, sourceRecord } from '../../../src/storage/sources.ts';
 import { value } from '../cli/support.ts';
+import { soon } from '../support/soon.ts';
 
 let db: Db;
 let count = 0;
@@ -81,7 +82,7 @@ describe('rows on their way to storage', () => {
     value(await saveNotebook(db, { id: 'n', title: '', text: '', trusted: true, at: 1 }));
     const rows = writing();
     rows.add(piece(1));
-    await vi.waitFor(async () => expect(await db.raw.count('chunks')).toBe(1));
+    await soon(async () => expect(await db.raw.count('chunks')).toBe(1));
     value(await deleteNotebook(db, 'n'));
     rows.add(piece(2));
     expect(await rows.commit(known)).toMatchObject({ fault: { code: 'storage-deleted' } });

@@ -8,6 +8,7 @@ import { openDb, type Db } from '../../../src/storage/db.ts';
 import { sourceRecord, sourcesOf } from '../../../src/storage/sources.ts';
 import { value } from '../cli/support.ts';
 import { FakeEngine } from './support.ts';
+import { soon } from '../support/soon.ts';
 
 let db: Db;
 let count = 0;
@@ -251,7 +252,7 @@ describe('for a file that comes after it', () => {
     const { id } = shelf.list[0]!;
     await nextVisit();
     expect(await shelf.existing()[0]!.digests()).toBeNull();
-    await vi.waitFor(async () =>
+    await soon(async () =>
       expect(value(await sourceRecord(db, id))!.details).toMatchObject({ digests: null }),
     );
   });

@@ -5,6 +5,7 @@ import { WorkspaceLock } from '../../../src/state/workspace-lock.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
 import { value } from '../cli/support.ts';
+import { soon } from '../support/soon.ts';
 
 // What is tested is not how much a guess costs.
 vi.mock('@noble/hashes/scrypt.js', async (original) => {
@@ -234,7 +235,7 @@ describe('several tabs', () => {
     await first.lock.tick();
     expect(first.lock.state).toBe('unlocked');
     await second.lock.lock();
-    await vi.waitFor(async () =>
+    await soon(async () =>
       expect(await loadNotebook(first.db, 'n')).toMatchObject({ fault: { code: 'storage-locked' } }),
     );
     expect(first.lock.state).toBe('locked');
@@ -245,7 +246,7 @@ describe('several tabs', () => {
     const other = await tab((own) => save(own, 'edited in the other tab'));
     const first = await tab();
     await first.lock.set(WORD);
-    await vi.waitFor(() => expect(other.lock.state).toBe('locked'));
+    await soon(() => expect(other.lock.state).toBe('locked'));
     expect(other.log).toEqual(['flush', 'close']);
     expect(value(await loadNotebook(first.db, 'n')).text).toBe('edited in the other tab');
   });
@@ -253,7 +254,7 @@ describe('several tabs', () => {
   test('stay open when the passphrase to be taken away, or given, is refused', async () => {
     const [one, other] = [await tab(), await tab()];
     await one.lock.set(WORD);
-    await vi.waitFor(() => expect(other.lock.state).toBe('locked'));
+    await soon(() => expect(other.lock.state).toBe('locked'));
     await other.lock.unlock(WORD);
     other.log.length = 0;
     expect(await one.lock.remove('not the one')).toBe(false);
@@ -262,7 +263,7 @@ describe('several tabs', () => {
     expect([other.lock.state, new Set(other.log)]).toEqual(['unlocked', new Set(['flush'])]);
     value(await save(other.db, 'an edit there'));
     expect(await one.lock.remove(WORD)).toBe(true);
-    await vi.waitFor(() => expect(other.lock.state).toBe('none'));
+    await soon(() => expect(other.lock.state).toBe('none'));
     expect(value(await loadNotebook(other.db, 'n')).text).toBe('an edit there');
   });
 

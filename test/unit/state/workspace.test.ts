@@ -21,6 +21,7 @@ import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
 import { FakeEngines, notebookOf } from './support.ts';
+import { soon } from '../support/soon.ts';
 
 // What is tested is not how much a guess costs.
 vi.mock('@noble/hashes/scrypt.js', async (original) => {
@@ -181,7 +182,7 @@ describe('a stored notebook', () => {
     value(await tab.workspace.opening.openStored('a'));
     expect(tab.workspace.session).toBe(session);
     // The opening is noted behind its back.
-    await vi.waitFor(async () => {
+    await soon(async () => {
       await tab.workspace.kept.refresh();
       expect(tab.titles).toEqual(['title of a', 'title of b']);
     });
@@ -352,7 +353,7 @@ describe('a notebook on the data of another', () => {
     expect([session?.id === first.id, tab.route]).toEqual([false, { page: 'notebook', id: session?.id }]);
     expect(session?.notebook.sources).toEqual(first.notebook.sources);
     expect(session?.sources.list.map(({ id }) => id)).toEqual(first.sources.list.map(({ id }) => id));
-    await vi.waitFor(() => expect(session?.saving).toBe('saved'));
+    await soon(() => expect(session?.saving).toBe('saved'));
     expect([session?.trusted, session?.notebook.title]).toEqual([true, 'Churn and win-back']);
     const db = await browser.db();
     expect([await db.raw.count('sources'), await db.raw.count('notebooks')]).toEqual([1, 2]);
@@ -411,7 +412,7 @@ describe('a notebook on the data of another', () => {
     expect(workspace.session!.saveFault?.code).toBe('storage-overtaken');
     value(await workspace.keepCopy('pending (copy)'));
     expect(workspace.session!.notebook.title).toBe('pending (copy)');
-    await vi.waitFor(() => expect(workspace.session!.saving).toBe('saved'));
+    await soon(() => expect(workspace.session!.saving).toBe('saved'));
     expect(workspace.session!.sources.list.map(({ name }) => name)).toEqual(['orders']);
     expect(value(await loadNotebook(db, id)).title).toBe('theirs');
   });

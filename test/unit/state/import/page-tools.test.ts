@@ -7,6 +7,7 @@ import { pageTools } from '../../../../src/state/import/page-tools.ts';
 import { value } from '../../cli/support.ts';
 import { stubWorkers, Thread } from '../../support/thread.ts';
 import { ordersFile } from './workshop.ts';
+import { soon } from '../../support/soon.ts';
 
 /** What the page imports with, over workers that are threads. */
 
@@ -36,7 +37,7 @@ test('a file whose worker dies is told of; the next one has another', async () =
   const session = new ImportSession({ tools: pageTools(enginesOf()), key: async () => '' });
   const before = Thread.last;
   const added = session.add([ordersFile('a.csv', 1, 3)]);
-  await vi.waitFor(() => expect(Thread.last).not.toBe(before), 5_000);
+  await soon(() => expect(Thread.last).not.toBe(before));
   Thread.last.dispatchEvent(Object.assign(new Event('error'), { message: 'out of memory' }));
   await added;
   expect(session.items[0]!.fault).toMatchObject({ code: 'file-unreadable', detail: 'out of memory' });
