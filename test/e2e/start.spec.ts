@@ -132,8 +132,8 @@ test.describe('the page when it is up', () => {
     expect(nameless).toEqual([]);
     const reached = new Set<string>();
     const wanted = ['open-notebook', 'switch-language', 'switch-theme', 'open-sample'];
-    // Wherever the focus was left, the whole page is gone round.
-    for (let i = 0; i < 60 && !wanted.every((action) => reached.has(action)); i++) {
+    // Wherever the focus was left, the whole page is gone round, with what earlier tests have left in its list.
+    for (let i = 0; i < 400 && !wanted.every((action) => reached.has(action)); i++) {
       await page.keyboard.press('Tab');
       reached.add(
         await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset['action'] ?? ''),
