@@ -9,6 +9,7 @@ import { defaultCell } from '../../../src/notebook/defaults.ts';
 import { setGoal } from '../../../src/notebook/edit.ts';
 import { EntityData } from '../../../src/run/data.ts';
 import { runCell } from '../../../src/run/execute.ts';
+import { segmentSql } from '../../../src/run/list-rows.ts';
 import { planCells } from '../../../src/run/plan.ts';
 import { openEngine } from '../engine/support.ts';
 import { difference, notebookOf, put, query, runOn, runScriptFile, scratch, value } from './support.ts';
@@ -31,7 +32,7 @@ const tiers = notebookOf({
   rfm: { template: 'rfm', params: { normalisation: 'minmax' } },
   among: 'SELECT count(*) AS orders FROM orders WHERE customer IN (FROM segment_best)',
 });
-const notebook = addSegment(tiers, 'rfm', 'Best', "tier = 'high value'");
+const notebook = addSegment(tiers, 'rfm', 'Best', segmentSql('rfm', "tier = 'high value'"));
 
 test('a segment runs without a browser, is read by name, and is derived anew from other data', async () => {
   const people = async (name: string, more: boolean) => {
@@ -58,7 +59,7 @@ test('a segment runs without a browser, is read by name, and is derived anew fro
 });
 
 test('a segment of a notebook from elsewhere is shown as SQL of somebody’s before it runs', () => {
-  const odd = addSegment(tiers, 'rfm', 'Odd', "tier = getvariable('x')");
+  const odd = addSegment(tiers, 'rfm', 'Odd', segmentSql('rfm', "tier = getvariable('x')"));
   const { sql } = whatItBrings(odd);
   expect(sql.find(({ cell }) => cell === 'segment_odd')).toMatchObject({
     title: 'Odd',
@@ -68,7 +69,7 @@ test('a segment of a notebook from elsewhere is shown as SQL of somebody’s bef
 });
 
 test('as the goal’s group it gives the same numbers in the page’s engine, here and in the script', async () => {
-  const saved = addSegment(tiers, 'rfm', 'Best', "tier <> 'churn risk'");
+  const saved = addSegment(tiers, 'rfm', 'Best', segmentSql('rfm', "tier <> 'churn risk'"));
   const grouped = setGoal(
     {
       ...saved,
