@@ -32,6 +32,15 @@ export interface RunHost {
  */
 const PATIENCE_MS = 250;
 
+/** A cell that is being run; `since` on the clock of `performance`. */
+interface CurrentRun {
+  name: string;
+  abort: AbortController;
+  since: number;
+  /** What the cell showed before. */
+  before: CellOutput | null;
+}
+
 /**
  * Runs the cells of one notebook: one at a time, in dependency order, only those whose version
  * changed, the edited one and what it needs first, then those in view. What an edit made of a result that came meanwhile is
@@ -57,7 +66,7 @@ export class CellRuns {
   #allowed: Set<string> | null = new Set();
   /** Versions that were cancelled: not run again until they change or run is pressed. */
   #held = new Map<string, string>();
-  #current: { name: string; abort: AbortController; since: number; before: CellOutput | null } | null = null;
+  #current: CurrentRun | null = null;
   #preparation: AbortController | null = null;
 
   constructor(host: RunHost) {
@@ -98,15 +107,16 @@ export class CellRuns {
     this.#replan = true;
     if (touched !== null) this.#focus = touched;
     const current = this.#current;
-    if (
-      current &&
-      performance.now() - current.since > PATIENCE_MS &&
-      this.#views.concerns(touched, current.name)
-    ) {
-      current.abort.abort();
-    }
+    if (current && this.#views.concerns(touched, current.name)) this.#stopSoon(current);
     this.#preparation?.abort();
     void this.#pump();
+  }
+
+  /** Stops a run that an edit made pointless, as soon as it has lasted for longer than is waited for. */
+  #stopSoon(run: CurrentRun): void {
+    const left = PATIENCE_MS - (performance.now() - run.since);
+    if (left < 0) run.abort.abort();
+    else setTimeout(() => run === this.#current && run.abort.abort(), left);
   }
 
   /** From the edit on, what it may change is no longer called done; the plan then says what really changed. */
@@ -299,7 +309,10 @@ export class CellRuns {
     const abort = new AbortController();
     const since = performance.now();
     const before = this.view(cell.name).output;
-    this.#current = { name: cell.name, abort, since, before };
+    const current = { name: cell.name, abort, since, before };
+    this.#current = current;
+    // An edit came between the plan and this run: it may be pointless already.
+    if (this.#replan) this.#stopSoon(current);
     this.#views.set(cell.name, { state: 'running', startedAt: Date.now(), progress: null, fault: null });
     const under = { watch: this.#watch, preparation: this.#cleaned };
     // A cell whose run throws is in error, and those after it go on.

@@ -10,6 +10,7 @@ import {
   confirmMapping,
   downloading,
   dropAndRead,
+  fillEditor,
   mappedFile,
   openStart,
   runSql,
@@ -93,7 +94,7 @@ test(
     // A file is of one run: what is computed anew meanwhile is not mixed into it.
     await write('download-xlsx');
     await expect(big.locator('[data-export]')).toContainText('of 500,000 rows', SLOW);
-    await big.locator('.cm-content').fill('SELECT 1 AS i');
+    await fillEditor(big.locator('.cm-content'), 'SELECT 1 AS i');
     await button(big, 'run-cell').click();
     await expect(big.getByRole('alert')).toContainText(
       'computed anew while the file was being written',

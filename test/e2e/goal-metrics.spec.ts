@@ -1,4 +1,4 @@
-import { SLOW, atShop, button, cell, result, settled } from './support/page.ts';
+import { SLOW, atShop, button, cell, result, settled, fillEditor } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: 'shop' });
@@ -14,15 +14,15 @@ test('an own metric is checked while it is written, broken down, chosen for the 
   const formula = dialog.locator('.cm-content');
   await dialog.locator('[name="metric-name"]').fill('Spend a head');
   await dialog.locator('[name="metric-format"]').selectOption('money');
-  await formula.fill('amount');
+  await fillEditor(formula, 'amount');
   await expect(check).toHaveAttribute('data-metric-check', 'bad');
   await expect(check).toContainText('sum(');
-  await formula.fill('sum(amuont)');
+  await fillEditor(formula, 'sum(amuont)');
   await expect(check).toContainText('amuont');
-  await formula.fill('sum(amount) / count(DISTINCT customer)) FROM all_customers --');
+  await fillEditor(formula, 'sum(amount) / count(DISTINCT customer)) FROM all_customers --');
   await button(dialog, 'save-metric').click();
   await expect(check).toHaveAttribute('data-metric-check', 'bad');
-  await formula.fill('sum(amount) / count(DISTINCT customer)');
+  await fillEditor(formula, 'sum(amount) / count(DISTINCT customer)');
   await expect(check).toHaveAttribute('data-metric-check', 'good');
   await button(dialog, 'save-metric').click();
   await expect(dialog).toHaveCount(0);

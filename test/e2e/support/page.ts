@@ -144,7 +144,14 @@ export async function runSql(page: Page, name: string, sql: string): Promise<voi
 export async function writeSql(page: Page, name: string, sql: string): Promise<void> {
   const at = cell(page, name);
   await at.locator('[data-tab="sql"]').click();
-  await at.locator('.cm-content').fill(sql);
+  await fillEditor(at.locator('.cm-content'), sql);
+}
+
+/** Puts a text into an editor in place of all that is there, by keys: its own idea of what is selected is what counts. */
+export async function fillEditor(editor: Locator, text: string): Promise<void> {
+  await editor.focus();
+  await editor.press('ControlOrMeta+a');
+  await editor.page().keyboard.insertText(text);
 }
 
 /** Adds a cell of a template below the last one; returns its name. */

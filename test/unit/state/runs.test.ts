@@ -206,6 +206,24 @@ describe('patience', () => {
     expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
   });
 
+  test('a run that an edit made pointless while it was short is stopped when it turns out to be long', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(creating('a'));
+    await held.reached;
+    now += 200;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    runs.update(withSql(notebook, 'a', 'SELECT 9 FROM orders'), 'a');
+    await vi.advanceTimersByTimeAsync(40);
+    expect(held.times).toBe(1);
+    await vi.advanceTimersByTimeAsync(20);
+    vi.useRealTimers();
+    await soon(() => expect(held.times).toBe(2));
+    held.release();
+    await runs.idle();
+    expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
+  });
+
   test('a long run that the edit does not concern goes on', async () => {
     runs.update(notebook);
     runs.runAll();
