@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sentenceSlots } from '../../../src/template/findings.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { notebookTemplates } from '../../../src/notebook/templates.ts';
+import { renderFinding, sentenceSlots } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntities, runCell } from './support.ts';
@@ -47,4 +48,46 @@ test('a note at the end of a visit ends a task; where visits break off is told o
   await createEntities(db, { events: { columns: ['customer', 'occurred_at', 'action', 'session'], rows } });
   const { findings } = await runCell(db, 'path-sankey');
   expect(findings.find(({ rule }) => rule === 'exit')).toMatchObject({ source: 'cart', n: 30 });
+});
+
+describe('hours of the week', () => {
+  // Two orders at ten, twenty-one actions at nine in the evening: neither can pass for the other.
+  const COUNTED = { orders: 2, events: 21 };
+  const WORDS = { orders: /订单|orders/, events: /行为|events/ };
+
+  test.each(['orders', 'events'] as const)('of %s speak of them, and of nothing else', async (source) => {
+    await createEntities(db, {
+      orders: {
+        columns: ['customer', 'ordered_at', 'amount', 'order_id'],
+        rows: [1, 2].map((i) => ['a', `2024-05-0${i} 10:00:00`, 10, `${i}`]),
+      },
+      events: {
+        columns: ['customer', 'occurred_at', 'action'],
+        rows: Array.from({ length: 21 }, (_, i) => ['a', `2024-05-${10 + i} 21:00:00`, 'view']),
+      },
+    });
+    const { findings } = await runCell(db, 'activity-heatmap', { source });
+    const { findings: rules, codes } = getTemplate('activity-heatmap')!;
+    const peak = findings.find(({ rule }) => rule === 'peak')!;
+    expect(peak).toMatchObject({ hour: source === 'orders' ? 10 : 21 });
+    expect(findings.find(({ rule }) => rule === 'office_hours')?.['n']).toBe(
+      source === 'orders' ? undefined : 0,
+    );
+    expect(peak['share']).toBeCloseTo((peak['n'] as number) / COUNTED[source], 10);
+    for (const row of findings)
+      for (const lang of ['zh', 'en'] as const) {
+        const rule = rules[row['rule'] as string]!;
+        const said = renderFinding(rule, row, lang, String, codes)
+          .map(({ text }) => text)
+          .join('');
+        expect(said).toMatch(WORDS[source]);
+        expect(said).not.toMatch(WORDS[source === 'orders' ? 'events' : 'orders']);
+      }
+  });
+
+  test('are those of behaviour in the notebook about it', () => {
+    const { notebook } = notebookTemplates.find(({ id }) => id === 'behaviour-experience')!;
+    const cells = notebook.cells.filter(({ template }) => template === 'activity-heatmap');
+    expect(cells.map(({ params }) => params?.['source'])).toEqual(['events']);
+  });
 });
