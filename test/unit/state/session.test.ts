@@ -109,6 +109,14 @@ describe('undo with sources', () => {
     expect(sourceNames(session)).toEqual(['shop', 'more']);
   });
 
+  test('a new notebook counts in the currency that its files tell, and keeps its own where none do', async () => {
+    const session = await withSource();
+    session.takeRules([]);
+    expect(session.notebook.currency).toBe(notebook.currency);
+    session.takeRules([], 'USD');
+    expect(session.notebook.currency).toBe('USD');
+  });
+
   test('an import that comes to nothing leaves no table and no source', async () => {
     const session = await withSource();
     value(await session.receive('more', pieces(1)));

@@ -766,3 +766,10 @@ test('says how many values each role reads, and again when a column means someth
   item!.assign('amount', '');
   expect(item!.looks.readings.some(({ column }) => column === 'amount')).toBe(false);
 });
+
+test('an export in dollars is counted in dollars; one that does not say leaves it open', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `O${i},C${i % 5},2024-03-${10 + i},"$1,${100 + i}.50"`);
+  const deals = csvFile('deals.csv', 'Order ID,Customer ID,Order Date,Amount (USD)', lines);
+  expect((await read([deals])).session.currency).toBe('USD');
+  expect((await read([ordersFile('orders.csv', 1, 12)])).session.currency).toBeNull();
+});
