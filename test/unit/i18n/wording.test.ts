@@ -12,6 +12,8 @@ const GAVE_WAY: { lang: 'zh' | 'en'; was: RegExp; now: string; but?: RegExp }[] 
   { lang: 'zh', was: /数什么|按什么分|按什么排/, now: '统计对象, 分组, 排序依据' },
   { lang: 'zh', was: /差别超出误差/, now: '差异显著' },
   { lang: 'zh', was: /(?<!查)看这些行|查看名单/, now: '查看这些行' },
+  // How quickly something is done is another thing than what comes of it.
+  { lang: 'zh', was: /销售效率/, now: '销售效能' },
   { lang: 'zh', was: /相比 \{/, now: '上升, 下降 {change:size}' },
   { lang: 'en', was: /Keyboard keys/, now: 'Keyboard shortcuts' },
   { lang: 'en', was: /landing plan/i, now: 'action plan' },
