@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { findRole } from '../../../src/entity/catalogue.ts';
+import { cellHeading } from '../../../src/notebook/cell-title.ts';
 import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
 import { setParam } from '../../../src/notebook/edit.ts';
 import { readNotebook, writeNotebook } from '../../../src/notebook/file.ts';
 import { findNotebookTemplate, notebookTemplates } from '../../../src/notebook/templates.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
 import { openNative } from '../support/native.ts';
 
 /** Every object that looks like a text must have both languages. */
@@ -33,6 +35,12 @@ describe.each(notebookTemplates.map((template) => [template.id, template] as con
         expect(zh).toMatch(/\p{Script=Han}/u);
         expect(en).toMatch(/^\P{Script=Han}+$/u);
       }
+    });
+
+    test.each(['zh', 'en'] as const)('has no two cells under one heading (%s)', (lang) => {
+      const { cells } = fromNotebookTemplate(template, { lang });
+      const headings = cells.map((cell) => cellHeading(cell, getTemplate(cell.template), lang));
+      expect(headings.filter((heading, i) => headings.indexOf(heading) < i)).toEqual([]);
     });
 
     test.each(['zh', 'en'] as const)('makes a notebook that its file gives back whole (%s)', (lang) => {
