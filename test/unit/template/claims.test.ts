@@ -254,6 +254,18 @@ test('few answers all alike leave the score uncertain', async () => {
   expect(say('few_answers')).not.toContain('±');
 });
 
+test('where no group fails too often, the sentence says how often that would be', async () => {
+  const events = many(40, (i) => ({
+    occurred_at: `2024-05-01 09:00:${10 + i}`,
+    customer: `c${i}`,
+    action: 'pay',
+    outcome: i < 4 ? 'failure' : 'success',
+  }));
+  const { rule, say } = await ran({ events }, 'failures', { alert_above: 0.25 });
+  expect(rule('calm')).toMatchObject({ share: 0.25, rate: 0.1 });
+  expect(say('calm')).toContain('0.25');
+});
+
 test('fences of counts are not rounded to whole ones', async () => {
   const orders = many(12, (i) =>
     many(i < 6 ? 2 : 11, (k) => order(`c${i}`, addDays('2024-01-01', k))),
