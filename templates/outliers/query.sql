@@ -77,7 +77,8 @@ counts AS (
 largest AS (
   SELECT id, value FROM result ORDER BY value DESC, id LIMIT 1
 )
-SELECT 'fences' AS rule, 'info' AS severity, format, '' AS id, fences AS n, fences::DOUBLE / n AS share, coalesce(fences_sum / nullif(total, 0), 0) AS amount_share, lower AS low, upper AS high, 0::DOUBLE AS ratio FROM counts, limits, format WHERE fences > 0
+-- A lower fence below the least value, of amounts mostly below zero, says nothing.
+SELECT CASE WHEN lower <= least THEN 'upper_fence' ELSE 'fences' END AS rule, 'info' AS severity, format, '' AS id, fences AS n, fences::DOUBLE / n AS share, coalesce(fences_sum / nullif(total, 0), 0) AS amount_share, lower AS low, upper AS high, 0::DOUBLE AS ratio FROM counts, limits, format WHERE fences > 0
 UNION ALL
 SELECT 'modified_z', 'info', format, '', zs, zs::DOUBLE / n, coalesce(zs_sum / nullif(total, 0), 0), middle, mad, 0::DOUBLE FROM counts, limits, format WHERE zs > 0 AND mad > 0
 UNION ALL

@@ -109,6 +109,14 @@ export default {
       },
       rows: 'beyond_fences',
     },
+    upper_fence: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '四分位围栏的上限为 {high:row}：{n:integer} 个在外（{share:percent}），它们占总量的 {amount_share:percent}。',
+        en: 'The upper quartile fence is {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
+      },
+      rows: 'beyond_fences',
+    },
     modified_z: {
       claim: { kind: 'level' },
       sentence: {

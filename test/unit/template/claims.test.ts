@@ -271,8 +271,19 @@ test('fences of counts are not rounded to whole ones', async () => {
     many(i < 6 ? 2 : 11, (k) => order(`c${i}`, addDays('2024-01-01', k))),
   ).flat();
   orders.push(...many(60, (k) => order('big', addDays('2024-01-01', k))));
-  const { rule } = await ran({ orders }, 'outliers', { unit: 'orders' });
-  expect(rule('fences')).toMatchObject({ format: 'number', high: 24.5, low: -11.5 });
+  const { rule, say } = await ran({ orders }, 'outliers', { unit: 'orders' });
+  expect(rule('upper_fence')).toMatchObject({ format: 'number', high: 24.5, low: -11.5 });
+  // No customer orders less often than never.
+  expect(rule('fences')).toBeUndefined();
+  expect(say('upper_fence')).not.toContain('11.5');
+});
+
+test('a lower fence is told where something may lie below it', async () => {
+  const orders = many(20, (i) => order(`c${i}`, '2024-01-01', i === 0 ? 1 : 100 + i));
+  const { rule } = await ran({ orders }, 'outliers');
+  expect(rule('fences')).toMatchObject({ n: 1 });
+  expect(rule('fences')!['low']).toBeGreaterThan(1);
+  expect(rule('upper_fence')).toBeUndefined();
 });
 
 test('the top tenth is as many in the chart as in the sentence', async () => {

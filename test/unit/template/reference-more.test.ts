@@ -23,8 +23,8 @@ describe('outliers of UCI online retail, all dates', () => {
     expect(counted(rows, 'beyond_z')).toBe(539);
     // Fences and quartiles determine each other: Q1 - 1.5 IQR and Q3 + 1.5 IQR.
     const [q1, q3] = [306.4825, 1660.5975];
-    expect(rule(findings, 'fences').low).toBeCloseTo(q1 - 1.5 * (q3 - q1), 6);
-    expect(rule(findings, 'fences').high).toBeCloseTo(q3 + 1.5 * (q3 - q1), 6);
+    expect(rule(findings, 'upper_fence').low).toBeCloseTo(q1 - 1.5 * (q3 - q1), 6);
+    expect(rule(findings, 'upper_fence').high).toBeCloseTo(q3 + 1.5 * (q3 - q1), 6);
     expect(rule(findings, 'modified_z').low).toBeCloseTo(668.57, 6);
     expect(rule(findings, 'modified_z').high).toBeCloseTo(464.595, 6);
   });
