@@ -77,19 +77,34 @@ LEFT JOIN firsts f USING (customer)
 ORDER BY total_spend DESC, p.customer
 
 -- @chart
-WITH counts AS (
+WITH
+sized AS (
+  SELECT count(*) AS customers FROM result WHERE coalesce(industry NOT IN (
+    -- @include unsized of=result
+  ), true)
+),
+counts AS (
   SELECT
     count(*) AS customers, count(name) AS name, count(industry) AS industry, count(company_size) AS company_size, count(first_contact) AS first_contact,
     count(last_purchase) AS last_purchase, count(nps) AS nps, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on
   FROM result
 )
-SELECT field, filled::DOUBLE / customers AS filled, customers AS behind
-FROM (UNPIVOT counts ON name, industry, company_size, first_contact, last_purchase, nps, level, core_need, source, updated_on INTO NAME field VALUE filled)
-WHERE customers > 0
+SELECT field, filled::DOUBLE / asked AS filled, asked AS behind
+FROM (
+  SELECT field, filled, CASE field WHEN 'company_size' THEN sized.customers ELSE c.customers END AS asked
+  FROM (UNPIVOT counts ON name, industry, company_size, first_contact, last_purchase, nps, level, core_need, source, updated_on INTO NAME field VALUE filled) c, sized
+)
+WHERE asked > 0
 ORDER BY filled DESC, field
 
 -- @findings
-WITH totals AS (
+WITH
+sized AS (
+  SELECT count(*) AS customers FROM result WHERE coalesce(industry NOT IN (
+    -- @include unsized of=result
+  ), true)
+),
+totals AS (
   SELECT
     count(*) AS customers,
     count(*) FILTER (WHERE frequency = 0) AS never,
@@ -117,7 +132,11 @@ UNION ALL
 SELECT 'quiet', 'info', '', never, never::DOUBLE / customers, (SELECT count(*) FROM result WHERE frequency = 0 AND customer IN (SELECT customer FROM past_orders))
 FROM totals WHERE never > 0 AND $span = 'period'
 UNION ALL
-(SELECT 'gaps', 'warning', field, customers - filled, filled::DOUBLE / customers, 0::DOUBLE FROM fields WHERE filled > 0 AND filled < 0.9 * customers ORDER BY filled, field LIMIT 2)
+(SELECT 'gaps', 'warning', field, asked - filled, filled::DOUBLE / asked, 0::DOUBLE
+FROM (SELECT field, filled, CASE field WHEN 'company_size' THEN sized.customers ELSE f.customers END AS asked FROM fields f, sized)
+WHERE filled > 0 AND filled < 0.9 * asked
+ORDER BY filled, field
+LIMIT 2)
 UNION ALL
 SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount FROM big WHERE n > 0
 UNION ALL

@@ -200,8 +200,8 @@ export default {
       en: 'Joins profile, purchases and feedback into one row of 15 columns per customer: sort, filter, export; the working list for calls and assignments.',
     },
     definition: {
-      zh: '首次接触 = 注册、首单、首次行为、首次反馈中最早的一天；累计消费 = 订单金额之和；购买次数 = 不同订单数；客单价 = 累计消费 ÷ 购买次数；NPS 取最近一次有效评分；姓名只留姓氏。没有订单的客户消费为 0。',
-      en: 'First contact = the earliest of registration, first order, first action and first feedback; total spend = sum of order amounts; frequency = distinct orders; order value = spend ÷ frequency; NPS is the latest valid score; names keep the first character only. Customers without orders have a spend of 0.',
+      zh: '首次接触 = 注册、首单、首次行为、首次反馈中最早的一天；累计消费 = 订单金额之和；购买次数 = 不同订单数；客单价 = 累计消费 ÷ 购买次数；NPS 取最近一次有效评分；姓名只留姓氏。没有订单的客户消费为 0。同一行业 20 位或更多客户都没有规模（如个人消费者）时，规模不算缺，占比只按其余客户计。',
+      en: 'First contact = the earliest of registration, first order, first action and first feedback; total spend = sum of order amounts; frequency = distinct orders; order value = spend ÷ frequency; NPS is the latest valid score; names keep the first character only. Customers without orders have a spend of 0. Where 20 customers or more of an industry all lack a company size, as private ones do, it is no gap of theirs, and its share is that of the others.',
     },
     howToRead: {
       zh: '按累计消费排序看大客户的满意度和投诉；按更新日期排序找过期档案；图里填写率低的列先补。',

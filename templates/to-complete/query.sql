@@ -22,7 +22,9 @@ SELECT
   owner,
   owner IS NULL AND (SELECT count(owner) > 0 FROM profiles) AS no_owner,
   industry IS NULL AND (SELECT count(industry) > 0 FROM profiles) AS no_industry,
-  company_size IS NULL AND (SELECT count(company_size) > 0 FROM profiles) AS no_company_size,
+  company_size IS NULL AND (SELECT count(company_size) > 0 FROM profiles) AND coalesce(industry NOT IN (
+    -- @include unsized of=profiles
+  ), true) AS no_company_size,
   region IS NULL AND (SELECT count(region) > 0 FROM profiles) AS no_region,
   city IS NULL AND (SELECT count(city) > 0 FROM profiles) AS no_city,
   level IS NULL AND (SELECT count(level) > 0 FROM profiles) AS no_level,

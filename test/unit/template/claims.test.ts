@@ -254,6 +254,22 @@ test('few answers all alike leave the score uncertain', async () => {
   expect(say('few_answers')).not.toContain('±');
 });
 
+test('who can have no company size has no gap there', async () => {
+  const customers = [
+    ...many(25, (i) => ({ customer: `p${i}`, industry: 'consumer' })),
+    ...many(10, (i) => ({ customer: `c${i}`, industry: 'cafe', company_size: i < 8 ? '10-49' : null })),
+    { customer: 'few', industry: 'farm' },
+  ];
+  const { rule, chart } = await ran({ customers }, 'customer-360');
+  expect(rule('gaps')).toMatchObject({ field: 'company_size', n: 3, share: 8 / 11 });
+  expect(chart!.find(({ field }) => field === 'company_size')).toMatchObject({ filled: 8 / 11, behind: 11 });
+  const { rows } = await ran({ customers }, 'to-complete');
+  expect(rows.map(({ customer }) => customer)).toEqual(['c8', 'c9', 'few']);
+  // A size that nobody has is not collected: its bar is empty.
+  const none = await ran({ customers: customers.map((c) => ({ ...c, company_size: null })) }, 'customer-360');
+  expect(none.chart!.find(({ field }) => field === 'company_size')).toMatchObject({ filled: 0, behind: 36 });
+});
+
 test('where no group fails too often, the sentence says how often that would be', async () => {
   const events = many(40, (i) => ({
     occurred_at: `2024-05-01 09:00:${10 + i}`,
