@@ -143,9 +143,8 @@ FROM (
   SELECT segment, offer, expected_amount AS share, targets AS buyers, targets AS behind,
     -- What is expected is of nobody yet.
     0.0::DOUBLE AS top_share, NULL::VARCHAR AS part, NULL::VARCHAR AS measure, NULL::DOUBLE AS amount,
-    row_number() OVER (ORDER BY largest DESC, segment, place) AS place
-  FROM (SELECT *, max(expected_amount) OVER (PARTITION BY segment) AS largest FROM result)
-  WHERE place <= 10 AND $view = 'offers'
+    row_number() OVER (ORDER BY whole DESC, segment, place) AS place
+  FROM (SELECT *, round(sum(expected_amount) OVER (PARTITION BY segment), 6) AS whole FROM result WHERE place <= 10 AND $view = 'offers')
   UNION ALL BY NAME
   -- @include record-chart
 )
@@ -169,7 +168,9 @@ WITH firsts AS (
 totals AS (
   SELECT coalesce(sum(targets), 0)::BIGINT AS targets, sum(expected) AS expected, sum(expected_amount) AS amount, count(*) AS rules FROM result
 )
-SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount, $horizon AS days, 0::BIGINT AS record_of, 0::DOUBLE AS came, 0::DOUBLE AS ratio,
+SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount,
+  -- The rest would be bought unasked.
+  expected_amount * (1 - control / confidence) AS increment, $horizon AS days, 0::BIGINT AS record_of, 0::DOUBLE AS came, 0::DOUBLE AS ratio,
   -- A horizon ago the same way: at least half of those counted on came.
   coalesce((SELECT sum(came) >= 0.5 * sum(expected) FROM record), false) AS stands
 FROM firsts

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../../src/entity/spans.ts';
 import { renderFinding } from '../../../src/template/findings.ts';
+import { weightOf } from '../../../src/template/insight.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { GoalScope } from '../../../src/entity/scope.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
@@ -150,8 +151,40 @@ test('what is offered next is what holders bought later, against those with neit
     targets: 40,
     expected: 20,
   });
+  // At the rate of those with neither 40 × .03 would buy anyway: that is not at stake.
+  expect(rule('best')).toMatchObject({ expected_amount: 200 });
+  expect(weightOf(getTemplate('next-best-product')!.findings['best']!, rule('best')!).money).toBeCloseTo(
+    (40 * 0.5 - 40 * 0.03) * 10,
+    9,
+  );
   // With what was known then: half of those with A, of whom there were 80 without B; 40 came.
   expect(rule('record')).toMatchObject({ record_of: 80, expected: 40, came: 40 });
+});
+
+test('offers stand by what those to a segment come to together', async () => {
+  const buys = (industry: string, offers: Record<string, number>) => [
+    ...many(60, (i) => order(`${industry} a${i}`, '2023-09-01', 10, { product: 'A' })),
+    ...many(60, (i) => order(`${industry} c${i}`, '2023-09-01', 10, { product: 'C' })),
+    ...Object.entries(offers).flatMap(([product, price], day) =>
+      many(40, (i) => order(`${industry} a${i}`, `2024-03-0${1 + day}`, price, { product })),
+    ),
+  ];
+  const orders = [
+    ...buys('one', { B: 30 }),
+    ...buys('two', { B: 20, D: 18 }),
+    order('z', '2024-06-30', 10, { product: 'Z' }),
+  ];
+  const customers = [...new Set(orders.map(({ customer }) => customer))].map((customer) => ({
+    customer,
+    industry: customer.split(' ')[0]!,
+  }));
+  const { chart } = await ran({ orders, customers }, 'next-best-product');
+  // 20 × 2/3 × 30 is more than 20 × 2/3 × 20, and less than that with 20 × 2/3 × 18.
+  expect(chart!.map(({ segment, offer }) => [segment, offer])).toEqual([
+    ['two', 'B'],
+    ['two', 'D'],
+    ['one', 'B'],
+  ]);
 });
 
 test('a correlation that does not exist is none', async () => {
