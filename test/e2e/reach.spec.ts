@@ -17,7 +17,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true });
+// Pages of their own: axe goes through all that a page lists, and a page that goes on lists what other tests have left.
 
 /** What has the focus: its cell, else its hook, else its tag. */
 const holder = (page: Page): Promise<string> =>

@@ -26,8 +26,9 @@ test('reloading and reopening bring notebook, sources, results and the last edit
   await openStart(page);
   await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
   await button(page, 'confirm-mapping').click(SLOW);
-  // Right after the first cell has run.
+  // As soon as its rows are whole in storage, which cells do not wait for.
   await expect(page.locator('section[data-cell][data-state="done"]').first()).toBeVisible(SLOW);
+  await expect.poll(() => storedSources(page), SLOW).toEqual(['shop']);
   await page.reload();
   await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
   await allDone(page);
