@@ -40,6 +40,22 @@ export interface Meaning {
   asks: Record<string, PrivacyPolicy>;
 }
 
+/** Of a file that nobody has looked at. */
+export const UNKNOWN: Readonly<Meaning> = {
+  entity: null,
+  mapping: {},
+  attributes: {},
+  unsettled: false,
+  confidence: {},
+  missing: [],
+  known: null,
+  layout: null,
+  personal: {},
+  scales: {},
+  privacy: {},
+  asks: {},
+};
+
 /** The columns of a customer's id and name, where the names go through a mask that makes them look alike; else null. */
 export function maskedNames({
   entity,

@@ -21,6 +21,7 @@ import {
   rolesOf,
   seenMeaning,
   settledMeaning,
+  UNKNOWN,
   type Meaning,
   type Said,
 } from '../../import/meaning/meaning.ts';
@@ -31,31 +32,11 @@ import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import { isWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
-import { afterEvent, phaseOf, readingOf, tableOf, type ItemEvent, type ItemState } from './item-state.ts';
+import { afterEvent, phaseOf, readingOf, tableOf } from './item-state.ts';
+import type { Attempt, ItemEvent, ItemState } from './item-state.ts';
 import { ItemLooks } from './item-looks.svelte.ts';
 import { chosen, type Choice, type Standing } from './standing.ts';
 import type { RawTable } from './tools.ts';
-
-const UNKNOWN: Readonly<Meaning> = {
-  entity: null,
-  mapping: {},
-  attributes: {},
-  unsettled: false,
-  confidence: {},
-  missing: [],
-  known: null,
-  layout: null,
-  personal: {},
-  scales: {},
-  privacy: {},
-  asks: {},
-};
-
-/** One reading of a file. What it reports is heard until another one begins or the file is gone. */
-export interface Attempt {
-  readonly signal: AbortSignal;
-  tell(event: ItemEvent): void;
-}
 
 /**
  * One table of one dropped file: its state, what it means, and what was corrected in how it is read. The state

@@ -8,7 +8,8 @@ import { recognise } from '../../import/recognise.ts';
 import { corrected } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import { fail, ok, type Result } from '../../result.ts';
-import type { Attempt, ImportItem } from './import-item.svelte.ts';
+import type { ImportItem } from './import-item.svelte.ts';
+import type { Attempt } from './item-state.ts';
 import type { FileReader, ImportTools } from './tools.ts';
 
 export interface ReadOptions {

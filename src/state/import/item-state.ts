@@ -132,3 +132,9 @@ const PHASES: Record<ItemState['name'], Phase> = {
 };
 
 export const phaseOf = ({ name }: ItemState): Phase => PHASES[name];
+
+/** One reading of a file. What it reports is heard until another one begins or the file is gone. */
+export interface Attempt {
+  readonly signal: AbortSignal;
+  tell(event: ItemEvent): void;
+}
