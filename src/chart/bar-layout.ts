@@ -32,10 +32,15 @@ export function barColour(context: FigureContext, series: string, index: number)
     : plainColour(context.palette);
 }
 
+/** Whether no category has bars of several series: the series colour them, and each stands by itself. */
+export const standsAlone = ({ cells }: Pick<BarData, 'cells'>): boolean =>
+  [...cells.values()].every((row) => [...row.values()].filter((value) => value !== null).length <= 1);
+
 /** Ends of every bar; stacks grow away from zero on both sides. */
 export function layBars(context: FigureContext, data: BarData, layout: BarLayout): Bar[] {
   const bars: Bar[] = [];
   const n = data.series.length;
+  const alone = standsAlone(data);
   const sizeOf = (key: string) =>
     [...(data.cells.get(key)?.values() ?? [])].reduce((sum: number, v) => sum + Math.abs(v ?? 0), 0);
   const most = Math.max(0, ...[...data.categories.keys()].filter((key) => key !== OTHER).map(sizeOf));
@@ -57,7 +62,7 @@ export function layBars(context: FigureContext, data: BarData, layout: BarLayout
       const colour = category === OTHER && n === 1 ? context.palette.other : barColour(context, series, i);
       if (layout === 'grouped') {
         const interval = data.intervals.get(category)?.get(series) ?? null;
-        const place = { start: i / n, end: (i + 1) / n };
+        const place = alone ? {} : { start: i / n, end: (i + 1) / n };
         bars.push({ ...whole, ...place, series, from: 0, to: value, value, interval, colour });
         return;
       }

@@ -37,6 +37,8 @@ export interface ReportFinding {
   measure?: PlannedMeasure;
   /** Rows of the cell's result that it is about, as a condition. */
   rows?: string;
+  /** The same with what the notebook gives left in, where that differs. */
+  lasting?: string;
   /** Whom it counts as leaving, after "customers"; absent where it counts nobody so. */
   leaving?: string;
   /** Sentence and measure with marks in the place of their values, and those by the names in the marks. */

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Lang } from '../i18n/text.ts';
+import type { Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { labelOf } from '../template/labels.ts';
 import type { Template } from '../template/schema.ts';
@@ -39,13 +40,13 @@ export function insightsOf(
       .slice(0, PER_CELL);
     return items.map((item): ReportFinding => {
       const looked = background?.causes.get(causeKey(cell.name, item.row));
-      const about =
-        prepared &&
-        findingRows(template, item.rule, item.row, {
-          cell: cell.name,
-          params: cell.params,
-          given: prepared.given,
-        });
+      const rowsAsOf = (given: Given | null) => {
+        const { name, params } = cell;
+        const rows = findingRows(template, item.rule, item.row, { cell: name, params, given });
+        return rows.ok ? rows.value : null;
+      };
+      const about = prepared && rowsAsOf(prepared.given);
+      const lasting = rowsAsOf(null);
       return {
         cell: cell.name,
         id: item.id,
@@ -61,7 +62,8 @@ export function insightsOf(
         ...(item.measure ? { measure: item.measure } : {}),
         ...(item.leaving ? { leaving: item.leaving } : {}),
         named: namedOf(item, `${cell.name}.${item.id}.`),
-        ...(about?.ok && about.value !== null ? { rows: about.value } : {}),
+        ...(about === null ? {} : { rows: about }),
+        ...(about === null || lasting === null || lasting === about ? {} : { lasting }),
       };
     });
   });

@@ -80,9 +80,13 @@ export class Answers {
     return null;
   });
 
-  readonly insights = $derived.by(() =>
-    this.#insights.slice(0, INSIGHTS).map((insight) => this.#answer(insight)),
-  );
+  /** A chart is drawn once, beside what has most at stake in it. */
+  readonly insights = $derived.by(() => {
+    const top = this.#insights.slice(0, INSIGHTS);
+    return top.map((insight, i) =>
+      this.#answer(insight, top.findIndex(({ cell }) => cell === insight.cell) === i),
+    );
+  });
 
   /** Whether results are still to come: what is not there yet is waited for. */
   readonly waiting = $derived.by(() => {
@@ -103,18 +107,19 @@ export class Answers {
   /** How many skeletons hold the place of what is to come. */
   readonly places = $derived.by(() => (this.waiting ? INSIGHTS - this.insights.length : 0));
 
-  #answer(insight: ReportFinding): Answer {
+  #answer(insight: ReportFinding, draws: boolean): Answer {
     const { notebook, runs, filters } = this.#host;
     const lang = this.#lang();
     const cell = notebook.cells.find(({ name }) => name === insight.cell)!;
     const [headline, rest] = insightHeadline(insight, lang);
-    const { rows: where } = insight;
+    const { rows: where, lasting } = insight;
     const show =
       where === undefined
         ? null
         : () => {
             const { version } = runs.view(cell.name);
-            filters.show(cell.name, { where, rule: 'finding', words: plain(insight.sentence), version });
+            const words = plain(insight.sentence);
+            filters.show(cell.name, { where, lasting, rule: 'finding', words, version });
           };
     return {
       id: `${insight.cell} ${insight.id ?? ''}`,
@@ -125,7 +130,7 @@ export class Answers {
       rest,
       action: insight.measure?.action ?? '',
       stake: stakeText(insight, lang, notebook.currency),
-      mini: this.#mini(insight),
+      mini: draws ? this.#mini(insight) : null,
       show,
     };
   }

@@ -14,7 +14,7 @@ import type { Cell } from '../notebook/document.ts';
 import { setParam, setSql } from '../notebook/edit.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { sourcesBehind } from '../run/lineage.ts';
-import { compile } from '../template/compile.ts';
+import { compile, type Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { asksPeople, peopleSql } from '../template/people.ts';
 import { peopleWhere } from '../run/people-rows.ts';
@@ -142,18 +142,27 @@ export class CellModel {
   /** The rows of the result that a finding is about, as a condition; null where it names none. */
   whereOf(item: FindingItem): string | null {
     const given = this.#host.prepared?.given;
-    if (!this.template || !given) return null;
+    return given ? this.#rowsOf(item, given) : null;
+  }
+
+  #rowsOf({ rule, row }: FindingItem, given: Given | null): string | null {
+    if (!this.template) return null;
     const { name: cell, params } = this.#cell();
-    const rows = findingRows(this.template, item.rule, item.row, { cell, params, given });
-    return rows?.ok ? rows.value : null;
+    const rows = findingRows(this.template, rule, row, { cell, params, given });
+    return rows.ok ? rows.value : null;
   }
 
   /** Narrows the table to the rows that a finding is about. */
-  show({ rule, segments }: FindingItem, where: string): void {
+  show(item: FindingItem, where: string): void {
+    const { rule, segments } = item;
     const { version } = this.view;
     const said = this.template?.findings[rule]?.rows;
-    const people = said && asksPeople(this.template!, said) ? this.#peopleWhere(where) : undefined;
-    this.#host.filters.show(this.#cell().name, { where, people, rule, words: plain(segments), version });
+    const lasting = this.#rowsOf(item, null) ?? where;
+    const people = said && asksPeople(this.template!, said) ? this.#peopleWhere(lasting) : undefined;
+    this.#host.filters.show(this.#cell().name, {
+      ...{ where, people, rule, words: plain(segments), version },
+      ...(lasting === where ? {} : { lasting }),
+    });
   }
 
   /**

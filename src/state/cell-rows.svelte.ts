@@ -227,7 +227,7 @@ export class CellRows {
     const [where, people] = [this.#where, this.#people];
     if (where === undefined) return;
     const name = this.segmentName(title);
-    const sql = people ?? segmentSql(this.#name, where);
+    const sql = people ?? segmentSql(this.#name, this.#model.filter?.lasting ?? where);
     this.#host.edit('addCell', (n) => addSegment(n, this.#name, title, sql), { name });
   }
 }

@@ -4,6 +4,8 @@ import { SvelteMap } from 'svelte/reactivity';
 export interface RowFilter {
   /** Condition in SQL over the result; undefined where it has no such rows. */
   where: string | undefined;
+  /** The same with what the notebook gives left in, where that differs: what a segment is kept by. */
+  lasting?: string | undefined;
   /** SELECT of the customers behind, with what the notebook gives left in; undefined where they cannot be told. */
   people?: string | undefined;
   /** Whether the customers are shown and not the rows. */

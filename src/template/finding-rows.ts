@@ -6,11 +6,14 @@ import { checkValues, renderLiterals } from './params.ts';
 import { replacePlaceholders } from '../sql/placeholders.ts';
 import type { ParamValues, Template } from './schema.ts';
 
-/** The cell of whose result a condition is asked: its table, what it has set, and what the notebook gives. */
+/**
+ * The cell of whose result a condition is asked: its table, what it has set, and what the notebook gives. Without
+ * the last `$as_of` … stay what they are, so that the condition is a rule for other days too.
+ */
 export interface Asked {
   cell: string;
   params: ParamValues;
-  given: Given;
+  given: Given | null;
 }
 
 /**
@@ -40,8 +43,9 @@ export function rowsCondition(
 ): Result<string> {
   const values = checkValues(template.params, params);
   if (!values.ok) return values;
+  const own = renderLiterals(template.params, values.value);
   const filled = replacePlaceholders(condition, {
-    ...givenLiterals(given, renderLiterals(template.params, values.value)),
+    ...(given ? givenLiterals(given, own) : own),
     result: tableName(cell),
   });
   return { ok: true, value: filled.replace(/\{(\w+)\}/g, (_, name: string) => literal(row[name])) };

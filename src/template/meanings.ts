@@ -1,6 +1,6 @@
 /**
  * What codes mean that is the same wherever they are drawn, and the palette's series that it is drawn in: leaving is
- * wine, fading ochre, and staying, matched, content and recommending teal; neither is slate. A code that is not here
+ * wine, fading ochre, and staying, matched, content and recommending teal; neither, and what cannot be told, is slate. A code that is not here
  * takes the colours that are left, in the order of its chart. Codes of a meaning that is `one` are names of one thing
  * in ways of dividing that are never drawn side by side.
  */
@@ -13,8 +13,9 @@ export const MEANINGS = {
   growing: { series: 4, codes: ['growth'] },
   matched: { series: 1, codes: ['matched'] },
   unmatched: { series: 2, codes: ['orphan'] },
-  satisfied: { series: 1, codes: ['happy', 'content', 'satisfied'] },
-  dissatisfied: { series: 0, codes: ['unhappy', 'dissatisfied'] },
+  satisfied: { series: 1, codes: ['happy', 'content', 'satisfied', 'raises'] },
+  dissatisfied: { series: 0, codes: ['unhappy', 'dissatisfied', 'lowers'] },
+  untold: { series: 3, codes: ['unclear'] },
   promoters: { series: 1, codes: ['promoters'] },
   passives: { series: 3, codes: ['passives'] },
   detractors: { series: 0, codes: ['detractors'] },

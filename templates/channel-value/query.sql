@@ -101,7 +101,7 @@ second_rates AS (
 ends AS (
   SELECT arg_max(channel, order_value) AS most, max(order_value) AS highest, arg_min(channel, order_value) AS least, min(order_value) AS lowest, count(*) AS n FROM named
 )
-(SELECT 'best' AS rule, 'good' AS severity, channel, '' AS other, customers, revenue_per_customer AS value, per_customer AS whole, revenue_per_customer / per_customer AS ratio, repeat_rate AS rate, whole_rate, 0::DOUBLE AS share
+(SELECT 'best' AS rule, 'info' AS severity, channel, '' AS other, customers, revenue_per_customer AS value, per_customer AS whole, revenue_per_customer / per_customer AS ratio, repeat_rate AS rate, whole_rate, 0::DOUBLE AS share
 FROM named WHERE per_customer > 0 AND (SELECT verdict FROM judged WHERE family = 'value' AND key = channel) > 0 ORDER BY revenue_per_customer DESC, channel LIMIT 1)
 UNION ALL
 (SELECT 'worst_repeat', 'bad', channel, '', customers, $second_days::DOUBLE, 0::DOUBLE, 0::DOUBLE, rate, rest, 0::DOUBLE FROM second_rates WHERE (SELECT verdict FROM judged WHERE family = 'second' AND key = channel) < 0 ORDER BY rate, channel LIMIT 1)

@@ -332,7 +332,7 @@ rules AS (
   UNION ALL
   -- Nothing is praised that recency alone does as well.
   SELECT 3, CASE WHEN auc < 0.7 THEN 'separates_little' WHEN (SELECT verdict FROM judged WHERE family = 'beats') > 0 THEN 'separates_well' ELSE 'no_better' END,
-    CASE WHEN auc >= 0.7 AND (SELECT verdict FROM judged WHERE family = 'beats') > 0 THEN 'good' ELSE 'warning' END,
+    CASE WHEN auc >= 0.7 AND (SELECT verdict FROM judged WHERE family = 'beats') > 0 THEN 'info' ELSE 'warning' END,
     '', '', auc, auc_recency, 0::DOUBLE
   FROM out_of_time
   WHERE auc IS NOT NULL

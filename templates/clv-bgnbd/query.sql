@@ -247,7 +247,7 @@ rules AS (
   FROM totals
   WHERE customers > 0
   UNION ALL
-  SELECT 3, 'top', 'good', top.customers, top.value / totals.value, top.value, 0::DOUBLE
+  SELECT 3, 'top', 'info', top.customers, top.value / totals.value, top.value, 0::DOUBLE
   FROM top, totals
   WHERE totals.value > 0 AND totals.customers >= 5
   UNION ALL

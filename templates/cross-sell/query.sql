@@ -101,7 +101,7 @@ best AS (
 widest AS (
   SELECT * FROM held ORDER BY support DESC, confidence DESC, antecedent, consequent LIMIT 1
 )
-SELECT 'strongest' AS rule, 'good' AS severity, antecedent, consequent, support, confidence, lift, n, round(support * n / confidence)::BIGINT AS holding FROM best, size
+SELECT 'strongest' AS rule, 'info' AS severity, antecedent, consequent, support, confidence, lift, n, round(support * n / confidence)::BIGINT AS holding FROM best, size
 UNION ALL
 SELECT 'widest', 'info', antecedent, consequent, support, confidence, lift, round(support * n)::BIGINT, round(support * n / confidence)::BIGINT FROM widest, size WHERE NOT EXISTS (FROM best b WHERE b.antecedent = widest.antecedent AND b.consequent = widest.consequent)
 UNION ALL

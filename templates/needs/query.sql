@@ -100,6 +100,6 @@ SELECT 'factor', 'info', '', factor, weighed, share, 0::DOUBLE, 0::DOUBLE FROM d
 UNION ALL
 (SELECT 'differs', 'info', segment, leading_factor, customers, share, other, 0::DOUBLE FROM apart WHERE (SELECT verdict FROM judged WHERE family = 'factor' AND key = leading_factor || ' ' || segment) > 0 ORDER BY leading_factor <> (SELECT factor FROM dominant) DESC, share - other DESC, segment LIMIT 2)
 UNION ALL
-(SELECT 'valuable', 'good', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND (SELECT verdict FROM judged WHERE family = 'value' AND key = k.segment) > 0 ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
+(SELECT 'valuable', 'info', k.segment, '', k.customers, 0::DOUBLE, k.revenue_per_customer / w.revenue, k.revenue_per_customer FROM known k, whole w WHERE w.revenue > 0 AND (SELECT verdict FROM judged WHERE family = 'value' AND key = k.segment) > 0 ORDER BY k.revenue_per_customer DESC, k.segment LIMIT 1)
 UNION ALL
 SELECT 'unknown', 'warning', '', '', unknown, unknown::DOUBLE / customers, 0::DOUBLE, 0::DOUBLE FROM whole WHERE unknown > 0.1 * customers AND EXISTS (FROM result WHERE segment = '(none)')

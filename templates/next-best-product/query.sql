@@ -168,7 +168,7 @@ WITH firsts AS (
 totals AS (
   SELECT coalesce(sum(targets), 0)::BIGINT AS targets, sum(expected) AS expected, sum(expected_amount) AS amount, count(*) AS rules FROM result
 )
-SELECT 'best' AS rule, 'good' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount,
+SELECT 'best' AS rule, 'info' AS severity, segment, antecedent, offer, targets, confidence, control, expected, expected_amount,
   -- The rest would be bought unasked.
   expected_amount * (1 - control / confidence) AS increment, $horizon AS days, 0::BIGINT AS record_of, 0::DOUBLE AS came, 0::DOUBLE AS ratio,
   -- A horizon ago the same way: at least half of those counted on came.

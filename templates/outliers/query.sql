@@ -88,4 +88,4 @@ SELECT 'largest', 'info', format, id, 1, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, value,
 UNION ALL
 SELECT 'mad_zero', 'info', format, '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM limits, format WHERE mad = 0 AND n > 1
 UNION ALL
-SELECT 'none', 'good', format, '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM counts, limits, format WHERE flagged = 0 AND n > 0
+SELECT 'none', 'info', format, '', n, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM counts, limits, format WHERE flagged = 0 AND n > 0

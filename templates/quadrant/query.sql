@@ -50,7 +50,7 @@ WITH groups AS (
   FROM result
   GROUP BY quadrant
 )
-SELECT 'core' AS rule, 'good' AS severity, quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'high value high frequency'
+SELECT 'core' AS rule, 'info' AS severity, quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'high value high frequency'
 UNION ALL
 SELECT 'wake', 'warning', quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'high value low frequency'
 UNION ALL

@@ -165,7 +165,7 @@ SELECT 'once' AS rule, CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'inf
 UNION ALL BY NAME
 SELECT 'overdue' AS rule, 'warning' AS severity, overdue AS n, overdue::DOUBLE / customers AS share, customers, stands FROM states, held WHERE overdue > 0
 UNION ALL BY NAME
-SELECT 'due' AS rule, 'good' AS severity, due AS n, due::DOUBLE / customers AS share, customers, false AS stands FROM states WHERE due > 0
+SELECT 'due' AS rule, 'info' AS severity, due AS n, due::DOUBLE / customers AS share, customers, false AS stands FROM states WHERE due > 0
 UNION ALL BY NAME
 SELECT *, 90 AS days
 FROM (

@@ -288,7 +288,7 @@ rules AS (
   SELECT 0, 'automatic_rank', 'info', tier, customers, share, NULL, NULL, NULL
   FROM crowded
   UNION ALL
-  SELECT 3, 'best_tier', 'good', tier, customers, share, revenue, revenue_share, median_recency
+  SELECT 3, 'best_tier', 'info', tier, customers, share, revenue, revenue_share, median_recency
   FROM tiers
   WHERE tier IN ('high value', 'Champions', 'important value') AND (SELECT max(share) FROM tiers) <= 0.9
   UNION ALL

@@ -120,17 +120,18 @@ LEFT JOIN verdicts v USING (factor, level)
 ORDER BY coalesce(v.verdict, 0) = 0, abs(correlation) DESC, factor, level
 
 -- @chart
--- Codes cannot be put into words within a longer text, so the value alone names a bar where it is a name.
+-- What cannot be told from chance stands beside the others while there is room, in a colour of its own. Codes cannot be put into words within a longer text, so the value alone names a bar where it is a name.
 SELECT
   CASE factor || ' ' || level WHEN 'response late' THEN 'response late' WHEN 'resolved yes' THEN 'resolved yes' WHEN 'complained yes' THEN 'complained yes' WHEN 'activity any' THEN 'activity any' WHEN 'weekend weekend' THEN 'weekend' ELSE level END AS driver,
-  difference, rate, rate_else, answers, factor, level, behind
-FROM result
+  difference, rate, rate_else, answers, factor, level, verdict, behind
+FROM (
+  SELECT *, row_number() OVER (ORDER BY verdict = 'unclear', abs(correlation) DESC, factor, level) AS place FROM result
+)
 JOIN (
   SELECT factor, level, count(DISTINCT coalesce('c' || customer, 'a' || number)) AS behind FROM traits JOIN answers USING (number) GROUP BY factor, level
 ) USING (factor, level)
-WHERE verdict <> 'unclear' OR (SELECT count(*) FROM result WHERE verdict <> 'unclear') = 0
+WHERE place <= CASE verdict WHEN 'unclear' THEN 12 ELSE 20 END
 ORDER BY difference, factor, level
-LIMIT 20
 
 -- @people
 SELECT a.customer, t.factor, t.level FROM traits t JOIN answers a USING (number)

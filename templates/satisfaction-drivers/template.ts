@@ -144,16 +144,19 @@ export default {
   chart: {
     kind: 'bar',
     title: {
-      zh: '各因素下满意率与其余之差（百分点，只列显著的）',
-      en: 'Difference in CSAT (significant factors only)',
+      zh: '各因素下满意率与其余之差（百分点），颜色为方向',
+      en: 'Difference in CSAT by factor, coloured by direction',
     },
     orientation: 'horizontal',
+    layout: 'stacked',
     x: {
       column: 'difference',
       label: { zh: '满意率之差（百分点）', en: 'Difference in CSAT (points)' },
       format: 'percentage_points',
     },
     y: { column: 'driver', label: words.factor, format: 'text', scale: 'band' },
+    series: { column: 'verdict', label: words.verdict, format: 'text' },
+    order: ['raises', 'lowers', 'unclear'],
     label: { column: 'difference', format: 'percentage_points' },
   },
   marks: 'factor = {factor} AND level = {level}',
@@ -217,8 +220,8 @@ export default {
     },
     formula: 'OR = ad / bc;  CI = exp(ln OR ± z · √(1/a + 1/b + 1/c + 1/d))',
     howToRead: {
-      zh: '先看负向且回答多的因素：那里改一点影响的人最多。优势比 0.5 表示满意的优势减半，2 表示翻倍；区间跨过 1 就是没有结论。',
-      en: 'Begin with negative factors behind many answers: a little change there reaches most people. An odds ratio of 0.5 halves the odds of being satisfied, 2 doubles them; an interval across 1 says nothing.',
+      zh: '颜色说明方向：更满意、更不满意，或不显著（不能下结论）。先看负向且回答多的因素：那里改一点影响的人最多。优势比 0.5 表示满意的优势减半，2 表示翻倍；区间跨过 1 就是没有结论。',
+      en: 'The colour tells the direction: more satisfied, less, or unclear, of which nothing can be said. Begin with negative factors behind many answers: a little change there reaches most people. An odds ratio of 0.5 halves the odds of being satisfied, 2 doubles them; an interval across 1 says nothing.',
     },
     pitfalls: {
       zh: '联系不是因果：问题难的单子本来就既慢又不满意；模型只扣除了记录下来的因素。因素之间互相重叠时，合并后可能都看不清。回答的人不代表全体。反馈主题常由不满引起，谈某主题的人不满不等于该主题做得最差。',

@@ -106,7 +106,7 @@ compared AS (FROM compared_parts),
 dropped AS (
   SELECT count(*) AS n, coalesce(sum(c.customers), 0)::DOUBLE / any_value(w.customers) AS share FROM cells c, whole w WHERE c.customers < $least HAVING count(*) > 0
 )
-(SELECT CASE WHEN within THEN 'rich_within' ELSE 'rich' END AS rule, 'good' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio, per_customer AS whole FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged j WHERE j.key = known.key) > 0 ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
+(SELECT CASE WHEN within THEN 'rich_within' ELSE 'rich' END AS rule, 'info' AS severity, row_segment, column_segment, customers AS n, share, revenue_share, revenue_per_customer AS amount, revenue_per_customer / per_customer AS ratio, per_customer AS whole FROM known WHERE per_customer > 0 AND revenue_share IS NOT NULL AND (SELECT verdict FROM judged j WHERE j.key = known.key) > 0 ORDER BY revenue_per_customer DESC, row_segment, column_segment LIMIT 1)
 UNION ALL
 (SELECT 'big_poor', 'info', row_segment, column_segment, customers, share, revenue_share, revenue_per_customer, 0::DOUBLE, per_customer FROM known WHERE buyers > 0 AND revenue_share IS NOT NULL AND NOT within AND (SELECT verdict FROM judged j WHERE j.key = known.key) < 0 ORDER BY customers DESC, row_segment, column_segment LIMIT 1)
 UNION ALL

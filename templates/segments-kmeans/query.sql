@@ -166,7 +166,7 @@ rules AS (
   WHERE EXISTS (FROM base) AND NOT EXISTS (FROM centres)
   UNION ALL
   SELECT 2, CASE WHEN silhouette >= 0.5 THEN 'clear' WHEN silhouette >= 0.25 THEN 'fair' ELSE 'blurred' END,
-    CASE WHEN silhouette >= 0.5 THEN 'good' WHEN silhouette >= 0.25 THEN 'info' ELSE 'warning' END,
+    CASE WHEN silhouette >= 0.25 THEN 'info' ELSE 'warning' END,
     clusters, '', customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, silhouette, 0::DOUBLE
   FROM fit
   WHERE clusters > 0
@@ -176,7 +176,7 @@ rules AS (
   FROM fit
   WHERE stability IS NOT NULL
   UNION ALL
-  (SELECT 3, 'richest', 'good', cluster, segment, customers, share, amount, amount_share, recency, orders
+  (SELECT 3, 'richest', 'info', cluster, segment, customers, share, amount, amount_share, recency, orders
   FROM sizes
   ORDER BY amount_share DESC, cluster
   LIMIT 1)

@@ -80,7 +80,7 @@ rich AS (
 )
 SELECT 'largest' AS rule, 'info' AS severity, segment, customers, share, coalesce(revenue_share, 0) AS revenue_share, coalesce(revenue_per_buyer, 0) AS revenue_per_buyer, 0::DOUBLE AS excess FROM largest
 UNION ALL
-SELECT 'rich', 'good', segment, customers, share, revenue_share, revenue_per_buyer, (revenue_share - share) * (SELECT sum(revenue) FROM base) FROM rich
+SELECT 'rich', 'info', segment, customers, share, revenue_share, revenue_per_buyer, (revenue_share - share) * (SELECT sum(revenue) FROM base) FROM rich
 UNION ALL
 SELECT 'unknown', 'warning', '', customers, unknown, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sizes WHERE unknown > 0.2
 UNION ALL

@@ -129,7 +129,7 @@ unmatched AS (
 )
 SELECT *, $warning_days AS warning_days
 FROM (
-SELECT 'vip' AS rule, 'good' AS severity, tier, customers, share, revenue, revenue_share, false AS stands FROM tiers WHERE tier = (FROM best)
+SELECT 'vip' AS rule, 'info' AS severity, tier, customers, share, revenue, revenue_share, false AS stands FROM tiers WHERE tier = (FROM best)
 UNION ALL
 SELECT 'no_vip', 'info', (FROM best), (SELECT count(*) FROM result), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false
 WHERE EXISTS (FROM result) AND NOT EXISTS (FROM tiers WHERE tier = (FROM best))

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { formatValue } from '../../i18n/format.ts';
 import { valueAxis } from '../axes.ts';
 import { drawWhiskers, fillBar, stretchLow, tagBar, tagRoom, tagsFit, TAG_HEIGHT } from '../bar-labels.ts';
-import { barColour, boxOf, drawBars, layBars } from '../bar-layout.ts';
+import { barColour, boxOf, drawBars, layBars, standsAlone } from '../bar-layout.ts';
 import { gatherBars, nameOf, OTHER, type BarData } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { categoryAndMeasure, ordinal } from '../category.ts';
@@ -26,7 +26,9 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
   const { series } = context.bound;
   const flat = isFlat(context, category);
   const data = gatherBars(context, category, measure, flat ? 20 : Math.max(4, Math.floor(width / 36)));
-  const layout = data.series.length > 1 ? (spec.layout ?? 'stacked') : 'grouped';
+  const alone = standsAlone(data);
+  const asked = spec.layout ?? 'stacked';
+  const layout = data.series.length === 1 || (alone && asked === 'stacked') ? 'grouped' : asked;
   const bars = layBars(context, data, layout);
   if (bars.length === 0) return { refusal: say(context, TEXTS.noNumbers, { columns: measure.label }) };
 
@@ -39,7 +41,7 @@ export function bar(context: FigureContext): Drawing | { refusal: string } {
   const count = flat ? Math.max(2, Math.floor(width / 100)) : 5;
   const band = categoryAxis(context, category, data, flat);
   const lines = band.ticks.some((tick) => tick.below) ? 36 : 26;
-  const thick = layout === 'grouped' && data.series.length > 1 ? 12 + 18 * data.series.length : lines;
+  const thick = layout === 'grouped' && !alone ? 12 + 18 * data.series.length : lines;
   const height = flat ? Math.max(40, data.categories.size * thick) : context.width < 400 ? 140 : 220;
   const few = layout === 'grouped' && bars.length <= (flat ? 60 : 24);
   const plain = valueAxis(context, shown, values, { zero: true, count, exact: flat && few });
@@ -118,7 +120,8 @@ function categoryAxis(context: FigureContext, category: Bound, data: BarData, fl
   const n = data.categories.size;
   const step = (context.width - 60) / n;
   const room = flat ? Math.min(240, context.width * 0.32) : ordinal(category) ? 90 : Math.max(24, step - 6);
-  const widest = 64 * Math.max(1, context.spec.layout === 'grouped' ? data.series.length * 0.8 : 1.2);
+  const grouped = context.spec.layout === 'grouped' && !standsAlone(data);
+  const widest = 64 * Math.max(1, grouped ? data.series.length * 0.8 : 1.2);
   return {
     type: 'band',
     domain: [...data.categories.keys()],

@@ -125,6 +125,10 @@ test('the rows of a finding are shown of the result that it was found in, and of
   expect(modelOf('rfm').filter).toMatchObject({ where: 'n > 1', rule: 'r', version: 'v1' });
   views[cell.name] = { version: 'v2', output };
   expect(modelOf('rfm').filter).toBeNull();
+  // A finding whose rule asks for the as-of date is kept as it asks, for other days too.
+  const own = { ...finding, rule: 'best_tier', row: { tier: 'high value' } };
+  model.show(own, "tier = 'high value'");
+  expect(modelOf('rfm').filter).not.toHaveProperty('lasting');
   // Without a prepared notebook there is nothing to tell the rows by.
   expect(model.whereOf(finding)).toBeNull();
 });

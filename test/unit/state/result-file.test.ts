@@ -11,6 +11,7 @@ import { defaultSource } from '../../../src/notebook/defaults.ts';
 import { table } from '../chart/support.ts';
 import { passing } from '../support/disclosure.ts';
 import { FakeEngines, notebookOf } from './support.ts';
+import type { RowFilter } from '../../../src/state/row-filters.svelte.ts';
 
 /** A result as a file, whole or the rows of a finding, and what is told of it. */
 
@@ -131,7 +132,7 @@ describe('a result', () => {
 describe('the rows behind a mark', () => {
   let notebook: Notebook;
   let readonly: boolean;
-  let filter: typeof FILTER | null;
+  let filter: RowFilter | null;
   let found: ReturnType<typeof passing> | null;
 
   function rows(): CellRows {
@@ -205,6 +206,11 @@ describe('the rows behind a mark', () => {
     own.saveSegment('Rising ones');
     expect(notebook.cells.map((cell) => cell.name)).toEqual(['rfm', name]);
     expect(JSON.stringify(notebook.cells[1])).toContain('amount > 1');
+    // A rule that asks for days before the as-of date goes on with it.
+    filter = { ...FILTER, where: "day < DATE '2024-01-01' - 9", lasting: 'day < $as_of - 9' };
+    own.saveSegment('Old ones');
+    expect(notebook.cells[1]!.sql).toContain('day < $as_of - 9');
+    notebook = { ...notebook, cells: notebook.cells.toSpliced(1, 1) };
     readonly = true;
     expect(own.segments).toBe(false);
     readonly = false;

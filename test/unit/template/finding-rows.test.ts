@@ -43,6 +43,16 @@ test('a condition may ask how many there are in all', () => {
   });
 });
 
+test('of what the notebook gives nothing is fixed in a rule that is to last', () => {
+  const profiles = getTemplate('customer-360')!;
+  const lasting = findingRows(profiles, 'stale', {}, { cell: 'c360', params: {}, given: null });
+  expect(lasting).toEqual({ ok: true, value: 'updated_on < $as_of - 180' });
+  expect(findingRows(profiles, 'stale', {}, { cell: 'c360', params: {}, given: GIVEN })).toEqual({
+    ok: true,
+    value: "updated_on < DATE '2026-01-01' - 180",
+  });
+});
+
 test('a rule without a condition, or unknown, speaks of no rows', () => {
   for (const rule of ['all', 'none', 'constructor'])
     expect(findingRows(template, rule, {}, asked({}))).toEqual({ ok: true, value: null });

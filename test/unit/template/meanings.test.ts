@@ -88,3 +88,30 @@ test('a chart is drawn in it', () => {
   expect(drawn).toContain(paletteFor('light').series[2]);
   expect(drawn).not.toContain(paletteFor('light').series[0]);
 });
+
+test('what goes with satisfaction is coloured by its direction, each bar with its number', () => {
+  const template = templates.get('satisfaction-drivers')!;
+  for (const lang of ['zh', 'en'] as const) {
+    const spec = labelChart(template.codes, template.chart!, lang);
+    const rows = {
+      fields: ['driver', 'verdict', 'difference'].map((name) => ({
+        name,
+        type: name === 'difference' ? 'number' : 'text',
+      })) as never,
+      count: 3,
+      data: [
+        ['Late', 'Shop', 'Delivery'],
+        ['lowers', 'unclear', 'raises'].map((code) => template.codes!['verdict']![code]![lang]),
+        [-0.31, 0.02, 0.17],
+      ],
+    };
+    const { element } = draw(spec, rows, { lang, currency: 'CNY', theme: 'light', width: 600, document });
+    const { series } = paletteFor('light');
+    const bars = [...element.querySelectorAll('[data-part="bars"] rect')];
+    expect(bars.map((bar) => bar.getAttribute('fill'))).toEqual([series[0], series[3], series[1]]);
+    expect(new Set(bars.map((bar) => bar.getAttribute('height'))).size).toBe(1);
+    const said = element.textContent;
+    for (const number of ['31', '17']) expect(said).toContain(number);
+    for (const { [lang]: word } of Object.values(template.codes!['verdict']!)) expect(said).toContain(word);
+  }
+});
