@@ -4,6 +4,11 @@ import type { Text } from './text.ts';
 export const cellText = {
   // Parameters
   parameters: { zh: '参数', en: 'Parameters' },
+  rareParameters: { zh: '更多设置（{count} 项）', en: '{count} more settings' },
+  rareChanged: {
+    zh: '更多设置（{count} 项，改过 {changed} 项）',
+    en: '{count} more settings, {changed} changed',
+  },
   notNumber: { zh: '请输入数字', en: 'Enter a number' },
   notWhole: { zh: '请输入整数', en: 'Enter a whole number' },
   outside: { zh: '范围 {min} 至 {max}', en: 'Between {min} and {max}' },

@@ -21,6 +21,25 @@ export function visibleParams(params: Param[], values: ParamValues): Param[] {
   return params.filter((param) => shown(param, []));
 }
 
+/** More controls at once than a reader takes in are a form. */
+const MOST_SHOWN = 7;
+
+/**
+ * Those that are asked for first, and those that are folded away: the rare ones, where there are too many in all. Of
+ * the folded it is told how many have another value than the template's.
+ */
+export function foldedParams(
+  shown: readonly Param[],
+  values: ParamValues,
+): { first: Param[]; folded: Param[]; changed: number } {
+  const folds = ({ rare }: Param) => shown.length > MOST_SHOWN && rare === true;
+  const folded = shown.filter(folds);
+  const changed = folded.filter(
+    (param) => JSON.stringify(valueOf(param, values)) !== JSON.stringify(param.default),
+  );
+  return { first: shown.filter((param) => !folds(param)), folded, changed: changed.length };
+}
+
 /** Step of a numeric control: the declared one, else 1 for integers and about a hundredth of the range. */
 export function stepOf(param: NumberParam): number {
   if (param.step) return param.step;

@@ -13,6 +13,8 @@ interface ParamBase {
   help?: Text;
   /** Shown only when another parameter has one of these values. */
   when?: { param: string; is: (string | number | boolean)[] };
+  /** Seldom changed: where there are many, folded away below those that are asked for first (`foldedParams`). */
+  rare?: true;
 }
 
 /** One choice; `format` is that of the result columns which follow the parameter (`ResultColumn.follow`). */

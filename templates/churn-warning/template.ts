@@ -87,6 +87,7 @@ export default {
     {
       id: 'activity_drop',
       kind: 'number',
+      rare: true,
       label: { zh: '活跃下降达到', en: 'Activity down by' },
       default: 0.5,
       min: 0.05,
@@ -97,6 +98,7 @@ export default {
     {
       id: 'least_actions',
       kind: 'integer',
+      rare: true,
       label: { zh: '之前至少几次行为', en: 'Actions before, at least' },
       default: 4,
       min: 1,
@@ -105,6 +107,7 @@ export default {
     {
       id: 'cart_growth',
       kind: 'number',
+      rare: true,
       label: { zh: '未付款购物车达到几倍', en: 'Unpaid carts grown to times' },
       default: 3,
       min: 1,
@@ -114,6 +117,7 @@ export default {
     {
       id: 'cart_action',
       kind: 'text',
+      rare: true,
       label: { zh: '“加购物车”的操作名', en: 'Action that fills a cart' },
       default: '',
       help: words.actionsByName,
@@ -122,6 +126,7 @@ export default {
     {
       id: 'pay_action',
       kind: 'text',
+      rare: true,
       label: { zh: '“付款”的操作名', en: 'Action that pays' },
       default: '',
       help: words.actionsByName,
@@ -130,6 +135,7 @@ export default {
     {
       id: 'purchase_drop',
       kind: 'number',
+      rare: true,
       label: { zh: '购买减少达到', en: 'Purchases down by' },
       default: 0.5,
       min: 0.05,
@@ -140,6 +146,7 @@ export default {
     {
       id: 'complaint_rise',
       kind: 'integer',
+      rare: true,
       label: { zh: '投诉至少多几次', en: 'Complaints up by at least' },
       default: 1,
       min: 1,
@@ -148,6 +155,7 @@ export default {
     {
       id: 'silence_factor',
       kind: 'number',
+      rare: true,
       label: { zh: '沉默超过惯常间隔几倍', en: 'Silent beyond times the usual gap' },
       default: 3,
       min: 1,
@@ -157,6 +165,7 @@ export default {
     {
       id: 'least_silence',
       kind: 'integer',
+      rare: true,
       label: { zh: '且至少沉默', en: 'And silent at least' },
       default: 14,
       min: 1,
@@ -203,6 +212,7 @@ export default {
     {
       id: 'weights',
       kind: 'weights',
+      rare: true,
       label: { zh: '各信号的权重', en: 'Weights of the signs' },
       help: {
         zh: '人定的权重，只在学不到结果时决定等级。',
@@ -220,6 +230,7 @@ export default {
     {
       id: 'high_from',
       kind: 'number',
+      rare: true,
       label: words.highRiskFrom,
       default: 0.5,
       min: 0,
@@ -229,6 +240,7 @@ export default {
     {
       id: 'medium_from',
       kind: 'number',
+      rare: true,
       label: words.mediumRiskFrom,
       default: 0.25,
       min: 0,

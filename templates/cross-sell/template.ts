@@ -47,6 +47,7 @@ export default {
     {
       id: 'min_support',
       kind: 'number',
+      rare: true,
       label: { zh: '最低支持度', en: 'Support at least' },
       default: 0.01,
       min: 0.0005,
@@ -57,6 +58,7 @@ export default {
     {
       id: 'min_confidence',
       kind: 'number',
+      rare: true,
       label: { zh: '最低置信度', en: 'Confidence at least' },
       default: 0.3,
       min: 0,
@@ -76,6 +78,7 @@ export default {
     {
       id: 'least_baskets',
       kind: 'integer',
+      rare: true,
       label: { zh: '至少同时出现', en: 'Together at least' },
       help: {
         zh: '同时出现的篮数下限，避免偶然。',

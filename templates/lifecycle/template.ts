@@ -72,6 +72,7 @@ export default {
     {
       id: 'window_days',
       kind: 'integer',
+      rare: true,
       label: { zh: '比较多长时间', en: 'Span compared' },
       help: {
         zh: '最近这么多天的消费，与再前同样长的一段比。',
@@ -103,6 +104,7 @@ export default {
     {
       id: 'growth_from',
       kind: 'number',
+      rare: true,
       label: { zh: '增长多少算成长', en: 'Growth from' },
       default: 0.2,
       min: 0,
@@ -114,6 +116,7 @@ export default {
     {
       id: 'decline_from',
       kind: 'number',
+      rare: true,
       label: { zh: '下降多少算衰退', en: 'Decline from' },
       default: 0.5,
       min: 0.05,

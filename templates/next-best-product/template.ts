@@ -71,6 +71,7 @@ export default {
     {
       id: 'items',
       kind: 'integer',
+      rare: true,
       label: { zh: '只看买的人最多的', en: 'Consider the most bought' },
       default: 100,
       min: 5,
@@ -79,6 +80,7 @@ export default {
     {
       id: 'least_both',
       kind: 'integer',
+      rare: true,
       label: { zh: '后来购买的至少', en: 'Later buyers at least' },
       default: 10,
       min: 1,
@@ -87,6 +89,7 @@ export default {
     {
       id: 'min_lift',
       kind: 'number',
+      rare: true,
       label: words.liftAtLeast,
       default: 1.2,
       min: 0,

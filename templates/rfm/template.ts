@@ -33,6 +33,7 @@ export default {
     {
       id: 'an_order',
       kind: 'choice',
+      rare: true,
       label: { zh: '一笔订单是', en: 'An order is' },
       help: {
         zh: '文件里没有订单号、只有日期时，同一天的两行无法分辨是一单还是两单：可以按行算。',
@@ -122,6 +123,7 @@ export default {
     {
       id: 'fourth_tier',
       kind: 'boolean',
+      rare: true,
       label: { zh: '增设“普通”层', en: 'Fourth tier "ordinary"' },
       default: false,
       when: { param: 'method', is: ['weighted'] },
@@ -129,6 +131,7 @@ export default {
     {
       id: 'ordinary_from',
       kind: 'number',
+      rare: true,
       label: { zh: '普通起点', en: 'Ordinary from' },
       default: 0.3,
       min: 0,

@@ -54,6 +54,7 @@ const use = (id: string, zh: string, en: string, chosen: boolean) => ({
   kind: 'boolean' as const,
   label: { zh, en },
   default: chosen,
+  ...(chosen ? {} : { rare: true as const }),
 });
 
 export default {
@@ -97,6 +98,7 @@ export default {
     {
       id: 'seed',
       kind: 'integer',
+      rare: true,
       label: { zh: '随机种子', en: 'Seed' },
       help: {
         zh: '同一种子给出同样的分类；换一个种子结果大变，说明分类不稳。',

@@ -19,6 +19,7 @@ export default {
     {
       id: 'window',
       kind: 'choice',
+      rare: true,
       label: words.window,
       default: 'period',
       options: [
@@ -104,6 +105,7 @@ export default {
     {
       id: 'warning_first',
       kind: 'boolean',
+      rare: true,
       label: { zh: '流失预警优先', en: 'Churn warning comes first' },
       help: {
         zh: '规则依次判断，先满足者生效。默认顺序：VIP、潜力、流失预警；打开后先判断流失预警。',
@@ -148,6 +150,7 @@ export default {
     {
       id: 'otherwise',
       kind: 'text',
+      rare: true,
       label: { zh: '其余叫作', en: 'The rest is called' },
       default: '',
       maxLength: 100,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  foldedParams,
   readNumber,
   rebalance,
   stepOf,
@@ -11,7 +12,8 @@ import {
   withMoved,
   writeNumber,
 } from '../../../src/template/controls.ts';
-import type { Param } from '../../../src/template/schema.ts';
+import { templates } from '../../../src/template/registry.ts';
+import type { Param, ParamValues } from '../../../src/template/schema.ts';
 
 const label = { zh: '值', en: 'value' };
 const number = (rest: object = {}) =>
@@ -41,6 +43,48 @@ describe('visibleParams', () => {
   test('a null value of the cell is its own, not the default', () => {
     expect(valueOf({ id: 'd', kind: 'date', default: '2024-01-01', label }, { d: null })).toBeNull();
   });
+});
+
+describe('what is seldom changed', () => {
+  const often = [1, 2, 3, 4, 5, 6].map((i) => number({ id: `often_${i}` }));
+  const params: Param[] = [
+    number({ id: 'seldom', rare: true }),
+    ...often,
+    { id: 'list', kind: 'list', default: [], label, rare: true },
+  ];
+  test('is folded away, and said where it was changed', () => {
+    const { first, folded, changed } = foldedParams(params, { seldom: 0.5 });
+    expect(first).toEqual(often);
+    expect(folded.map(({ id }) => id)).toEqual(['seldom', 'list']);
+    expect(changed).toBe(0);
+    expect(foldedParams(params, { seldom: 0.7, list: ['a'] }).changed).toBe(2);
+  });
+  test('stands with the others where they are few', () => {
+    const few = params.slice(0, 7);
+    expect(foldedParams(few, {})).toEqual({ first: few, folded: [], changed: 0 });
+  });
+
+  /** Every combination of what decides which parameters are shown. */
+  const settings = (all: readonly Param[]): ParamValues[] =>
+    all
+      .filter(({ id }) => all.some(({ when }) => when?.param === id))
+      .reduce<ParamValues[]>(
+        (sets, param) => {
+          const values = param.kind === 'choice' ? param.options.map(({ value }) => value) : [true, false];
+          return sets.flatMap((set) => values.map((value) => ({ ...set, [param.id]: value })));
+        },
+        [{}],
+      );
+
+  test.each([...templates.values()].map((template) => [template.id, template.params] as const))(
+    '%s asks for at most seven things at once',
+    (_, all) => {
+      for (const values of settings(all)) {
+        const { first } = foldedParams(visibleParams(all, values), values);
+        expect(first.length, JSON.stringify(values)).toBeLessThanOrEqual(7);
+      }
+    },
+  );
 });
 
 describe('numbers', () => {

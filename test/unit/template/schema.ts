@@ -34,6 +34,7 @@ const base = {
   id: name,
   label: text,
   help: v.optional(text),
+  rare: v.optional(v.literal(true)),
   when: v.optional(
     v.strictObject({ param: name, is: v.array(v.union([v.string(), v.number(), v.boolean()])) }),
   ),
