@@ -34,12 +34,14 @@ export interface DataExtent {
 
 /**
  * SELECT of the data's extent (one `DataExtent` row; runs after `cleanSql`). As-of is the day after the
- * last order, else after the last event, else after the last feedback.
+ * last order, else after the last event, else after the last feedback. Of some entities only, where `of` names them.
  */
-export function asOfSql(): string {
+export function asOfSql(of: readonly EntityName[] = ENTITY_NAMES): string {
   // Each view is named once: to plan what stands behind it takes longer than to read it.
   const span = (entity: EntityName, time: string) =>
-    `(SELECT min(${time}) AS lo, max(${time}) AS hi FROM all_${entity})`;
+    of.includes(entity)
+      ? `(SELECT min(${time}) AS lo, max(${time}) AS hi FROM all_${entity})`
+      : '(SELECT NULL::TIMESTAMP AS lo, NULL::TIMESTAMP AS hi)';
   return `
 SELECT strftime(CAST(coalesce(o.hi, e.hi, f.hi) AS DATE) + 1, '%Y-%m-%d') AS as_of,
   strftime(CAST(least(o.lo, e.lo, f.lo) AS DATE), '%Y-%m-%d') AS first_date,
@@ -82,6 +84,18 @@ export function scopeDates(
         periodEnd: extent.last_date ?? addDays(asOf, -1),
       };
   }
+}
+
+/**
+ * Whether the dates of a goal follow from the orders alone, of which `extent` is: dated ones say the as-of date, and
+ * the period's ends hang on no other entity's first or last day.
+ */
+export function scopeOfOrders(
+  { period, asOf }: Pick<GoalScope, 'period' | 'asOf'>,
+  extent: DataExtent,
+): boolean {
+  if (isoDate(asOf) === null && extent.as_of === null) return false;
+  return period.kind !== 'all' && !(period.kind === 'custom' && isoDate(period.start) === null);
 }
 
 /**
@@ -150,6 +164,9 @@ export const SCOPE_VIEWS = [
   'past_refunds',
 ] as const;
 export type ScopeView = (typeof SCOPE_VIEWS)[number];
+
+/** Those of them that stand over the orders' file alone. */
+export const ORDER_VIEWS: readonly ScopeView[] = ['past_orders', 'past_refunds', 'orders'];
 
 export const isScopeView = (name: string): name is ScopeView => SCOPE_VIEWS.some((view) => view === name);
 

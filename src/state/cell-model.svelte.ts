@@ -28,7 +28,7 @@ import type { NotebookSession } from './session.svelte.ts';
 /** What of the session a cell follows from, and what it changes there. */
 export type CellHost = Pick<
   NotebookSession,
-  'notebook' | 'runs' | 'sources' | 'prepared' | 'filters' | 'trusted' | 'edit' | 'settle' | 'runOne'
+  'notebook' | 'runs' | 'sources' | 'given' | 'filters' | 'trusted' | 'edit' | 'settle' | 'runOne'
 >;
 
 /** One cell of the open notebook as it is to be shown: what it asks, what came of it, what can be set. */
@@ -132,7 +132,7 @@ export class CellModel {
 
   /** What of the template a rewritten query would no longer feed, before it is run; nothing where it cannot be told. */
   lostBy(draft: string | null): readonly ('chart' | 'findings')[] {
-    const given = this.#host.prepared?.given;
+    const given = this.#host.given;
     if (draft === null || !this.template || !given || this.kind !== 'analysis') return [];
     const { name, params } = this.#cell();
     const compiled = compile(this.template, name, params, given, draft);
@@ -141,7 +141,7 @@ export class CellModel {
 
   /** The rows of the result that a finding is about, as a condition; null where it names none. */
   whereOf(item: FindingItem): string | null {
-    const given = this.#host.prepared?.given;
+    const { given } = this.#host;
     return given ? this.#rowsOf(item, given) : null;
   }
 
@@ -202,7 +202,7 @@ export class CellModel {
     const [chart, fields] = [this.#chartRows, this.#fields];
     if (!chart || !fields) return null;
     const { name: cell, params } = this.#cell();
-    const given = this.#host.prepared?.given ?? null;
+    const given = this.#host.given;
     return { cell, template: this.#marksOf, params, given, chart, fields };
   }
 

@@ -4,13 +4,17 @@ import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
-import type { PlanContext } from '../run/plan.ts';
+import type { Given } from '../template/compile.ts';
+import type { DataContext, FirstContext } from './cell-plans.ts';
 import type { Engines } from './engines.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
 /** The data side of one notebook: its sources in the engine, mapped, cleaned and scoped. */
 export class PreparedData {
   #value = $state.raw<Prepared | null>(null);
+  #given = $state.raw<Given | null>(null);
+  /** The orders are those of a later preparation than the rest. */
+  #outdated = false;
   #engineVersion = $state('');
   #data = new EntityData();
   #engines: Engines;
@@ -25,9 +29,38 @@ export class PreparedData {
   get value() {
     return this.#value;
   }
+  /** The dates that cells are run on: there before the rest of the preparation is. */
+  get given() {
+    return this.#given;
+  }
   /** Version of the engine that ran the cells, '' before it is there. */
   get engineVersion(): string {
     return this.#engineVersion;
+  }
+
+  /**
+   * The orders alone, for cells that read nothing else; null where there is nothing to win by it. `prepare` goes on
+   * from there. Faults as of that.
+   */
+  async first(
+    notebook: Notebook,
+    restored: readonly RestoredRow[],
+    signal: AbortSignal,
+  ): Promise<Result<FirstContext | null>> {
+    const engine = await this.#engines.notebook();
+    if (!engine.ok) return engine;
+    this.#engineVersion = engine.value.version;
+    const sources = this.#sources.mapped(notebook.sources);
+    const orders = sources.filter(({ entity }) => entity === 'orders').map(({ name }) => name);
+    const loaded = await this.#sources.load(engine.value, (name) => orders.includes(name));
+    if (!loaded.ok) return loaded;
+    const input = { notebook, sources, restored, today: today() };
+    const made = await this.#data.first(engine.value, input, signal);
+    if (!made.ok) return made;
+    if (made.value === null) return ok(null);
+    this.#given = made.value.given;
+    this.#outdated = true;
+    return ok({ ...made.value, template: templatesOf(notebook) });
   }
 
   /** Faults: those of the engine, of reading the sources back, and of the statements. */
@@ -35,21 +68,25 @@ export class PreparedData {
     notebook: Notebook,
     restored: readonly RestoredRow[],
     signal: AbortSignal,
-  ): Promise<Result<Omit<PlanContext, 'tableNames'>>> {
+  ): Promise<Result<DataContext>> {
     const engine = await this.#engines.notebook();
     if (!engine.ok) return engine;
     this.#engineVersion = engine.value.version;
     const loaded = await this.#sources.load(engine.value);
     if (!loaded.ok) return loaded;
     const sources = this.#sources.mapped(notebook.sources);
-    const prepared = await this.#data.prepare(
-      engine.value,
-      { notebook, sources, restored, today: today() },
-      signal,
-    );
+    const input = { notebook, sources, restored, today: today() };
+    const prepared = await this.#data.prepare(engine.value, input, signal);
     if (!prepared.ok) return prepared;
     this.#value = prepared.value;
+    this.#given = prepared.value.given;
+    this.#outdated = false;
     return ok({ ...prepared.value, template: templatesOf(notebook) });
+  }
+
+  /** Nothing is being prepared any more: an account that the orders have gone on from is none. */
+  settled(): void {
+    if (this.#outdated) this.#value = null;
   }
 
   /** What was made of the sources is not to be trusted any more; the sources are. */

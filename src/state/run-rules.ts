@@ -77,3 +77,23 @@ export function nextCell(
   }
   return ready[0] ?? queued[0] ?? null;
 }
+
+/**
+ * Of the queued cells those that can be run on what is `ready` alone: they read nothing else but cells that are done
+ * or can be run so themselves. What a person wrote waits for all of the data, which is watched while it runs.
+ */
+export function readyCells(
+  queued: readonly PlannedCell[],
+  ready: ReadonlySet<string>,
+  isDone: (cell: string) => boolean,
+): PlannedCell[] {
+  let found = queued.filter(({ stages }) => !stages.some(({ written }) => written));
+  for (;;) {
+    const names = new Set(found.map(({ name }) => name));
+    const left = found.filter(({ reads }) =>
+      reads.every((read) => ready.has(read) || names.has(read) || isDone(read)),
+    );
+    if (left.length === found.length) return found;
+    found = left;
+  }
+}

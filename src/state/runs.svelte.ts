@@ -1,14 +1,14 @@
 import type { Notebook } from '../notebook/document.ts';
-import { attempt, ok, type Fault, type Result } from '../result.ts';
+import { attempt, fail, ok, type Fault, type Result } from '../result.ts';
 import { CleanWatch, runWatched } from '../run/clean-watch.ts';
 import type { CellOutput, MadeTables } from '../run/execute.ts';
-import { CompileCache } from '../run/compile-cache.ts';
 import type { ArrowConnector } from '../engine/connector.ts';
-import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
+import type { PlannedCell } from '../run/plan.ts';
 import { upstreamFault } from '../run/upstream.ts';
 import type { ModelRunner } from '../run/stage.ts';
+import { CellPlans, type DataContext, type FirstContext } from './cell-plans.ts';
 import { CellViews, type CellView } from './cell-view.svelte.ts';
-import { expectedChange, nextCell, planMark } from './run-rules.ts';
+import { expectedChange, nextCell, planMark, readyCells } from './run-rules.ts';
 import { viewOrder } from './view-order.ts';
 
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
@@ -18,8 +18,10 @@ const models: ModelRunner<ArrowConnector> = (...run) =>
 /** What the runs need of the rest: the database, and its tables prepared for a notebook. */
 export interface RunHost {
   connector(): Promise<Result<ArrowConnector>>;
+  /** What cells can be run on before all is prepared (`ready` names it); null where there is nothing to win by it. */
+  first(notebook: Notebook, signal: AbortSignal): Promise<Result<FirstContext | null>>;
   /** Brings entities, cleaning and scope in line with the notebook; cheap when nothing changed. */
-  prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<Omit<PlanContext, 'tableNames'>>>;
+  prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<DataContext>>;
   /** The clean tables are not what preparing left: they are to be made anew. */
   spoilt(): void;
   /** Nothing is being run or prepared any more. */
@@ -54,8 +56,7 @@ export class CellRuns {
   #made: MadeTables = new Map();
   #watch = new CleanWatch();
   #cleaned = '';
-  #reads = new Map<string, Result<string[]>>();
-  #compiled = new CompileCache();
+  #plans = new CellPlans();
   #wanted: Notebook | null = null;
   #replan = false;
   #pumping = false;
@@ -208,7 +209,7 @@ export class CellRuns {
           this.#preparing = false;
           if (!planned) continue;
         }
-        const next = this.#next();
+        const next = this.#next(this.#views.queued);
         if (!next) {
           if (this.#replan) continue;
           return;
@@ -235,11 +236,7 @@ export class CellRuns {
       for (const cell of notebook.cells)
         if (!this.#views.has(cell.name)) this.#views.set(cell.name, { state: 'queued' });
     }
-    const db = await this.#host.connector();
-    // Whatever a document may do to the planning, no cell is left waiting for it.
-    const planned = db.ok
-      ? await attempt(() => this.#planOn(db.value, notebook, abort.signal), 'run-unexpected')
-      : db;
+    const planned = await this.#planWhole(notebook, abort.signal);
     this.#preparation = null;
     if (this.#replan) return false; // overtaken by an edit, whose plan follows
     if (!planned.ok) {
@@ -249,32 +246,56 @@ export class CellRuns {
       return false;
     }
     this.#fault = null;
-    this.#views.keep(new Set(planned.value.map((cell) => cell.name)));
-    this.#allowBehind(planned.value);
-    for (const [order, cell] of planned.value.entries()) this.#mark(cell, order);
+    this.#take(planned.value);
     return true;
+  }
+
+  #take(planned: readonly PlannedCell[]): void {
+    this.#views.keep(new Set(planned.map((cell) => cell.name)));
+    this.#allowBehind(planned);
+    for (const [order, cell] of planned.entries()) this.#mark(cell, order);
+  }
+
+  /** The plan over all data; on the way to it, cells are run that can do with what is there first. */
+  async #planWhole(notebook: Notebook, signal: AbortSignal): Promise<Result<readonly PlannedCell[]>> {
+    const db = await this.#host.connector();
+    if (!db.ok) return db;
+    // Whatever a document may do to the planning, no cell is left waiting for it.
+    const first = await attempt(async () => {
+      const context = await this.#host.first(notebook, signal);
+      if (!context.ok || context.value === null) return context;
+      const planned = await this.#plans.make(db.value, notebook, context.value);
+      if (this.#replan || signal.aborted) return ok(null);
+      this.#take(planned);
+      return context;
+    }, 'run-unexpected');
+    if (!first.ok) return first;
+    if (first.value) await this.#runReady(first.value.ready, signal);
+    if (signal.aborted) return fail('cancelled');
+    return attempt(async () => {
+      const context = await this.#host.prepare(notebook, signal);
+      if (!context.ok) return context;
+      this.#cleaned = context.value.versions.get('clean.ledger') ?? '';
+      return ok(await this.#plans.make(db.value, notebook, context.value));
+    }, 'run-unexpected');
+  }
+
+  /** Those in view, or where none of them can be run yet one other: to run all would keep those in view waiting. */
+  async #runReady(ready: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    for (let ran = 0; !this.#replan && !signal.aborted; ran++) {
+      const cells = readyCells(this.#views.queued, ready, (name) => this.view(name).state === 'done');
+      const looked = [...(this.#focus === null ? [] : [this.#focus]), ...this.#inView];
+      const sought = cells.filter(({ name }) => looked.some((reader) => this.#views.concerns(name, reader)));
+      const next = this.#next(sought.length > 0 ? sought : ran === 0 ? cells : []);
+      if (!next) return;
+      await this.#run(next);
+    }
   }
 
   /** What was asked for runs with all that it reads, be it in its SQL or through the goal's group; readers stand behind. */
   #allowBehind(planned: readonly PlannedCell[]): void {
     for (const { name, reads } of planned.toReversed())
       if (this.#allowed?.has(name)) for (const read of reads) this.#allowed.add(read);
-  }
-
-  async #planOn(db: ArrowConnector, notebook: Notebook, signal: AbortSignal): Promise<Result<PlannedCell[]>> {
-    const context = await this.#host.prepare(notebook, signal);
-    if (!context.ok) return context;
-    this.#cleaned = context.value.versions.get('clean.ledger') ?? '';
-    const planned = await planCells(notebook.cells, {
-      ...context.value,
-      compiled: this.#compiled,
-      tableNames: async (sql, key) => {
-        const known = this.#reads.get(key) ?? (await db.tableNames(sql));
-        if (known.ok) this.#reads.set(key, known);
-        return known;
-      },
-    });
-    return ok(planned);
   }
 
   #mark(cell: PlannedCell, order: number): void {
@@ -289,13 +310,11 @@ export class CellRuns {
     this.#inView = new Set(names);
   }
 
-  /** The cell in focus and what it reads come first, then those in view. */
-  #next(): PlannedCell | null {
+  /** Of the `queued`: the cell in focus and what it reads come first, then those in view. */
+  #next(queued: readonly PlannedCell[]): PlannedCell | null {
     const wanted = viewOrder(this.#wanted?.cells ?? [], this.#inView);
-    return nextCell(
-      this.#views.queued,
-      this.#focus === null ? wanted : [this.#focus, ...wanted],
-      (name, reader) => this.#views.concerns(name, reader),
+    return nextCell(queued, this.#focus === null ? wanted : [this.#focus, ...wanted], (name, reader) =>
+      this.#views.concerns(name, reader),
     );
   }
 

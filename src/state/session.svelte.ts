@@ -76,11 +76,17 @@ export class NotebookSession {
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     this.#restored = new RestoredRows(db, id, (fault) => this.#keeping.report(fault));
     this.#pastRuns = new RunHistory(db, id, () => this.readonly);
+    const before = <T>(prepare: () => Promise<Result<T>>): Promise<Result<T>> => {
+      if (this.#closed) return Promise.resolve(fail('cancelled'));
+      this.#atRest.stop();
+      return prepare();
+    };
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
-      prepare: (wanted, signal) => this.#prepare(wanted, signal),
+      first: (wanted, signal) => before(() => this.#data.first(wanted, this.restored, signal)),
+      prepare: (wanted, signal) => before(() => this.#data.prepare(wanted, this.restored, signal)),
       spoilt: () => this.#data.remake(),
-      settled: () => this.#atRest.settled(),
+      settled: () => (this.#data.settled(), this.#atRest.settled()),
     });
     this.#atRest = new AtRest(this, () => engines.notebook(), this.#pastRuns);
     engines.onReplaced(this, (fault) => this.#engineReplaced(fault));
@@ -121,9 +127,11 @@ export class NotebookSession {
   get readonly() {
     return this.#tab.readonly;
   }
-  /** Scope, ledger and versions of the last preparation. */
   get prepared() {
     return this.#data.value;
+  }
+  get given() {
+    return this.#data.given;
   }
   /** Whether the totals of the results agree; null before the first run has come to its end. */
   get reconciliation() {
@@ -372,12 +380,6 @@ export class NotebookSession {
 
   async saveNow(): Promise<void> {
     await this.#keeping.now();
-  }
-
-  #prepare(notebook: Notebook, signal: AbortSignal): ReturnType<PreparedData['prepare']> {
-    if (this.#closed) return Promise.resolve(fail('cancelled'));
-    this.#atRest.stop();
-    return this.#data.prepare(notebook, this.#restored.rows, signal);
   }
 
   /** What of the results as they are now may leave; null where there is none or it could not be found out. */

@@ -349,11 +349,11 @@ export class SourceShelf {
     this.#leftInEngine.clear();
   }
 
-  /** Puts the rows of all sources into the engine; those that are there already cost nothing. */
-  async load(engine: NotebookEngine): Promise<Result<null>> {
+  /** Puts the rows of all sources, or of those that `isWanted` names, into the engine; those that are there already cost nothing. */
+  async load(engine: NotebookEngine, isWanted = (_name: string) => true): Promise<Result<null>> {
     await this.dropRemoved(engine);
     const inEngine = this.#inEngine;
-    const wanted = this.list.filter((s) => !inEngine.has(s.id));
+    const wanted = this.list.filter((s) => !inEngine.has(s.id) && isWanted(s.name));
     if (wanted.length === 0) return ok(null);
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
     if (!schema.ok) return schema;

@@ -27,6 +27,14 @@ const sources: readonly VersionedSource[] = [
     version: '1',
   },
 ];
+const visits: VersionedSource = {
+  name: 'visits',
+  entity: 'events',
+  mapping: { customer: 'id', occurred_at: 'day', action: 'what' },
+  columns: ['id', 'day', 'what'].map((name) => ({ name, type: 'VARCHAR' })),
+  version: '1',
+};
+const both = [...sources, visits];
 const notebook: Notebook = {
   ...defaultNotebook,
   cells: [{ ...defaultCell, name: 'pareto', template: 'pareto' }],
@@ -35,11 +43,27 @@ const restored: DataInput['restored'] = [];
 const empty = { fields: [], count: 0, data: [] };
 
 let statements = 0;
+let said: string[] = [];
 let broken = false;
+/** Set, a statement with this in it fails. */
+let failing: string | null = null;
+/** The last day of the orders, as the engine says it. */
+let lastDay: string | null = '2024-05-01';
 const db: Connector = {
   run: async (sql) => {
-    statements += [sql].flat().length;
-    return broken ? fail('cancelled') : ok(empty);
+    for (const text of [sql].flat()) {
+      statements += 1;
+      said.push(text);
+      if (failing !== null && text.includes(failing)) return fail('sql-error');
+    }
+    if (broken) return fail('cancelled');
+    if (!/AS as_of/.test([sql].flat().at(-1)!)) return ok(empty);
+    const fields = ['as_of', 'first_date', 'last_date'].map((name) => ({
+      name,
+      type: 'text' as const,
+      sqlType: 'VARCHAR',
+    }));
+    return ok({ fields, count: 1, data: fields.map(() => [lastDay]) });
   },
   tableNames: async () => ok([]),
 };
@@ -52,9 +76,23 @@ const since = () => {
   return counts;
 };
 
+/** Clean tables made since last asked, in order, with what is read of them. */
+const work = () =>
+  said
+    .splice(0)
+    .flatMap(
+      (sql) => /^CREATE OR REPLACE (?:TABLE|VIEW) (clean\.\w+|all_\w+|past_\w+) AS/.exec(sql)?.[1] ?? [],
+    )
+    .filter((name) =>
+      /^(clean\.(orders|events|customers|ledger)|(all|past)_(orders|events|customers))$/.test(name),
+    );
+
 beforeEach(() => {
   data = new EntityData();
   broken = false;
+  failing = null;
+  lastDay = '2024-05-01';
+  said = [];
   since();
 });
 
@@ -101,5 +139,78 @@ describe('preparing the data again', () => {
     since();
     value(await prepare(notebook));
     expect(since().statements).toBeGreaterThan(0);
+  });
+});
+
+describe('the orders first', () => {
+  const input: DataInput = { notebook, sources: both, restored, today: '2024-06-01' };
+  const ORDERS = ['clean.orders', 'all_orders', 'past_orders'];
+
+  test('are cleaned and scoped before anything else is touched, and not again with the rest', async () => {
+    const first = value(await data.first(db, input))!;
+    expect(work()).toEqual(ORDERS);
+    expect(said.join('\n')).not.toContain('all_events');
+    const whole = value(await data.prepare(db, input));
+    expect(work()).toEqual([
+      ...['clean.events', 'all_events', 'clean.customers', 'all_customers', 'clean.ledger'],
+      'past_events',
+    ]);
+    expect(first.given).toEqual(whole.given);
+    expect(first.versions).toEqual(whole.versions);
+    expect([...first.ready].sort()).toEqual([
+      ...['all_orders', 'all_refunds', 'orders', 'past_orders', 'past_refunds'],
+    ]);
+  });
+
+  test('leave the rest as good as prepared at once', async () => {
+    await data.first(db, input);
+    const afterwards = value(await data.prepare(db, input));
+    data = new EntityData();
+    expect(value(await data.prepare(db, input))).toEqual(afterwards);
+  });
+
+  test.each<[string, Partial<Notebook['goal']>]>([
+    ['a period of all data', { period: { kind: 'all' } }],
+    ['a period that begins with the data', { period: { kind: 'custom', start: '', end: '2024-05-01' } }],
+    ['a group of the customers’ file', { group: { kind: 'attribute', role: 'region', value: 'north' } }],
+    ['a segment', { group: { kind: 'segment', cell: 'pareto' } }],
+  ])('do not go ahead where %s hangs on the others', async (_, goal) => {
+    expect(value(await data.first(db, { ...input, notebook: setGoal(notebook, goal) }))).toBeNull();
+  });
+
+  test('do not go ahead without a date among them, nor where there are none', async () => {
+    lastDay = null;
+    expect(value(await data.first(db, input))).toBeNull();
+    expect(value(await data.first(db, { ...input, sources: [visits] }))).toBeNull();
+  });
+
+  test('have nothing to win when only the scope changed, or nothing', async () => {
+    await data.prepare(db, input);
+    since();
+    expect(value(await data.first(db, input))).toBeNull();
+    const year = setGoal(notebook, { period: { kind: 'year', year: 2023 } });
+    expect(value(await data.first(db, { ...input, notebook: year }))).toBeNull();
+    expect(since().statements).toBe(0);
+  });
+
+  test('stand when another entity fails, which the next preparation makes anew', async () => {
+    await data.first(db, input);
+    failing = 'clean.events AS';
+    expect((await data.prepare(db, input)).ok).toBe(false);
+    failing = null;
+    work();
+    expect(value(await data.first(db, input))).not.toBeNull();
+    value(await data.prepare(db, input));
+    expect(work()).not.toContain('clean.orders');
+    expect(value(await data.first(db, input))).toBeNull();
+  });
+
+  test('that fail are made anew', async () => {
+    failing = 'clean.orders AS';
+    expect((await data.first(db, input)).ok).toBe(false);
+    failing = null;
+    work();
+    value(await data.first(db, input));
+    expect(work()).toEqual(ORDERS);
   });
 });

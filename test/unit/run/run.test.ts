@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import type { Cell, Goal, Notebook } from '../../../src/notebook/document.ts';
-import type { Result } from '../../../src/result.ts';
+import { setGoal } from '../../../src/notebook/edit.ts';
+import { ok, type Result } from '../../../src/result.ts';
 import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
 import { findNotebookTemplate } from '../../../src/notebook/templates.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
@@ -206,6 +207,35 @@ describe('what runs again', () => {
     expect(again).toContain('views');
     expect(again).not.toContain('spend');
     expect(again).not.toContain('clean.orders');
+  });
+});
+
+describe('the orders first', () => {
+  test('a cell over them has the result and the version that it has over all data, and is not made again', async () => {
+    const all = notebookOf({
+      rfm: { template: 'rfm', sql: null },
+      views: 'SELECT customer, count(*) AS n FROM events GROUP BY customer',
+    });
+    const notebook = setGoal(all, { period: { kind: 'months', months: 12 } });
+    const input = { notebook, sources: SOURCES, restored: [], today: '2024-06-01' };
+    const { ready, ...first } = value(await data.first(noting, input))!;
+    const [ahead] = await planCells(notebook.cells.slice(0, 1), {
+      ...first,
+      template: getTemplate,
+      tableNames: noting.tableNames,
+    });
+    expect(ahead!.reads.every((name) => ready.has(name))).toBe(true);
+    const early = value(await runCell(noting, ahead!, made));
+    expect(asked()).not.toContain('clean.events');
+    const { planned, outputs, prepared } = await run(notebook);
+    expect(planned.find(({ name }) => name === 'rfm')!.version).toBe(ahead!.version);
+    expect(asked().filter((name) => /orders|rfm/.test(name))).toEqual([]);
+    expect(outputs['rfm']).toEqual(ok(early));
+    // The account of all rows is made with the rest.
+    expect(prepared.sourceLedger.map(({ source, read }) => [source, read])).toEqual([
+      ['events', 50],
+      ['orders', 20],
+    ]);
   });
 });
 

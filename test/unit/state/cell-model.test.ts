@@ -25,7 +25,7 @@ function hostOf(views: Record<string, Partial<CellView>> = {}, trusted = true) {
     },
     runs: { view: (name: string) => ({ ...freshView, version: 'v1', ...views[name] }), release },
     sources: { mapped: () => [] },
-    prepared: null,
+    given: null,
     filters: new RowFilters(),
     trusted,
     edit: (_: string, change: (n: Notebook) => Notebook) => void (notebook = change(notebook)),

@@ -34,6 +34,7 @@ beforeEach(() => {
     remade: 0,
     version: '1',
     connector: async () => (engineFault ? { ok: false, fault: engineFault } : ok(engine as never)),
+    first: async () => ok(null),
     prepare: async (wanted: Notebook, signal: AbortSignal) => {
       host.prepared += 1;
       const done = preparing ? await preparing(signal) : ok(null);
@@ -414,6 +415,144 @@ describe('before the findings are there', () => {
     await runs.idle();
     expect(runs.view('rfm')).toMatchObject({ state: 'idle', judging: false, output: null });
     held.release();
+  });
+});
+
+describe('while only the orders are there', () => {
+  /** Shipped analyses: `value` and `late` read the orders, `paths` and `both` more, `own` is a person's query over them. */
+  const analyses: Notebook = {
+    ...notebook,
+    cells: [
+      ...(
+        [
+          ['paths', 'path-sankey'],
+          ['both', 'activity-heatmap'],
+          ['value', 'rfm'],
+          ['late', 'pareto'],
+        ] as const
+      ).map(([name, template]) => ({ ...sqlCell(name, ''), template, sql: null })),
+      sqlCell('own', 'SELECT 1 FROM orders'),
+    ],
+  };
+  const context = (wanted: Notebook) => ({
+    given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
+    mapped: new Set(
+      ['customer', 'ordered_at', 'amount', 'occurred_at', 'action', 'session'].flatMap(
+        (role) => [`orders.${role}`, `events.${role}`] as const,
+      ),
+    ),
+    versions: new Map(['orders', 'past_orders', 'events'].map((name) => [name, host.version])),
+    template: templatesOf(wanted),
+  });
+  let cleaned: string[];
+  let whole: () => Promise<Result<null>>;
+  beforeEach(() => {
+    cleaned = [];
+    whole = async () => ok(null);
+    engine.tableNames = async (sql) =>
+      ok(/\bevents\b/.test(sql) ? ['orders', 'events'] : ['orders', 'past_orders']);
+    host.first = async (wanted) => ok({ ...context(wanted), ready: new Set(['orders', 'past_orders']) });
+    host.prepare = async (wanted, signal) => {
+      cleaned.push(...shown(engine.made()));
+      const done = signal.aborted ? fail('cancelled') : await whole();
+      return done.ok ? ok(context(wanted)) : done;
+    };
+  });
+  /** The cells among the tables made, in order. */
+  const shown = (tables: string[]) => tables.filter((name) => !name.includes('__'));
+  const start = () => {
+    runs.update(analyses);
+    runs.runAll();
+  };
+
+  test('a cell in view that reads nothing else is run before the rest is prepared, the others after it', async () => {
+    runs.look(['paths', 'late']);
+    start();
+    await runs.idle();
+    expect(cleaned).toEqual(['late']);
+    expect(shown(engine.made())).toEqual(['paths', 'both', 'value', 'own']);
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
+    expect(runs.view('late').version).toBe(runs.view('late').planned!.version);
+  });
+
+  test('where none in view can be run, one other is: there is something to read', async () => {
+    runs.look(['paths', 'both']);
+    start();
+    await runs.idle();
+    expect(cleaned).toEqual(['value']);
+    expect(shown(engine.made())).toEqual(['paths', 'both', 'late', 'own']);
+  });
+
+  test('a query of a person’s waits for all of the data, which is watched while it runs', async () => {
+    runs.look(['own']);
+    start();
+    await runs.idle();
+    expect(cleaned).not.toContain('own');
+    expect(states()).toMatchObject({ own: 'done' });
+  });
+
+  test('what is run is being prepared all the while', async () => {
+    const held = engine.hold(creating('value'));
+    runs.look(['value']);
+    start();
+    await held.reached;
+    expect([runs.preparing, states()['value'], states()['paths']]).toEqual([true, 'running', 'queued']);
+    held.release();
+    await runs.idle();
+    expect(runs.preparing).toBe(false);
+  });
+
+  test('a fault of another entity leaves what the orders gave', async () => {
+    whole = async () => fail('sql-error');
+    runs.look(['value', 'late']);
+    start();
+    await runs.idle();
+    expect(cleaned).toEqual(['value', 'late']);
+    expect(states()).toEqual({ value: 'done', late: 'done', paths: 'stale', both: 'stale', own: 'stale' });
+    expect(runs.fault).toMatchObject({ code: 'sql-error' });
+    // And mended, only the others are run.
+    whole = async () => ok(null);
+    runs.runAll();
+    await runs.idle();
+    expect(runs.fault).toBeNull();
+    expect(shown(engine.made()).sort()).toEqual(['both', 'own', 'paths']);
+  });
+
+  test('a fault of the orders is told, and nothing is run', async () => {
+    host.first = async () => fail('sql-error');
+    start();
+    await runs.idle();
+    expect(runs.fault).toMatchObject({ code: 'sql-error' });
+    expect([cleaned, shown(engine.made())]).toEqual([[], []]);
+  });
+
+  test('cancelled there, nothing more is prepared or run', async () => {
+    const held = engine.hold(creating('value'));
+    runs.look(['value', 'late']);
+    start();
+    await held.reached;
+    runs.cancel();
+    await runs.idle();
+    expect([runs.preparing, runs.fault, cleaned]).toEqual([false, null, []]);
+    expect(new Set(Object.values(states()))).toEqual(new Set(['idle']));
+    held.release();
+    runs.runAll();
+    await runs.idle();
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
+  });
+
+  test('an edit that comes there begins anew, and nothing runs on half of the data of before', async () => {
+    const held = engine.hold(creating('value'), { deaf: true });
+    runs.look(['value', 'late']);
+    start();
+    await held.reached;
+    host.version = '2';
+    runs.update({ ...analyses, cleaning: [{ rule: 'orders.refund', action: 'keep', params: {} }] });
+    held.release();
+    await runs.idle();
+    // The edit is seen before the other cell in view is run on what was there before it.
+    expect(cleaned).toEqual(['value', 'value', 'late']);
+    expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
   });
 });
 

@@ -1,0 +1,29 @@
+import type { Connector } from '../engine/connector.ts';
+import type { Notebook } from '../notebook/document.ts';
+import type { Result } from '../result.ts';
+import { CompileCache } from '../run/compile-cache.ts';
+import { planCells, type PlanContext, type PlannedCell } from '../run/plan.ts';
+
+/** What cells are planned against, but for what the engine is asked and what earlier plans have found. */
+export type DataContext = Omit<PlanContext, 'tableNames' | 'compiled'>;
+
+/** A part of the data that cells can be run on before all of it is prepared: `ready` names the tables and views. */
+export type FirstContext = DataContext & { ready: ReadonlySet<string> };
+
+/** Plans the cells of one notebook again and again; what a text reads is asked of the engine once. */
+export class CellPlans {
+  #reads = new Map<string, Result<string[]>>();
+  #compiled = new CompileCache();
+
+  make(db: Pick<Connector, 'tableNames'>, { cells }: Notebook, context: DataContext): Promise<PlannedCell[]> {
+    return planCells(cells, {
+      ...context,
+      compiled: this.#compiled,
+      tableNames: async (sql, key) => {
+        const known = this.#reads.get(key) ?? (await db.tableNames(sql));
+        if (known.ok) this.#reads.set(key, known);
+        return known;
+      },
+    });
+  }
+}
