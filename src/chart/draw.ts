@@ -18,6 +18,7 @@ import { sankey } from './kinds/sankey.ts';
 import { scatter } from './kinds/scatter.ts';
 import { words } from './kinds/words.ts';
 import { smallMultiples } from './multiples.ts';
+import { openParts } from './open-parts.ts';
 import { paletteFor, type Theme } from './palette.ts';
 import type { ChartSpec } from './spec.ts';
 import { canvas, el } from './svg.ts';
@@ -138,7 +139,10 @@ function wrap(context: FigureContext, drawing: Drawing, marks: OpenMark | undefi
       figure.appendChild(live);
       explore(context, figure, svg, live, drawing.stops, drawing.snap ?? 'point', marks);
     }
-  } else figure.setAttribute('aria-label', name);
+  } else {
+    figure.setAttribute('aria-label', name);
+    if (marks) openParts(context, drawing.parts ?? [], marks);
+  }
   const note = drawing.notes.join(context.lang === 'zh' ? '；' : '; ');
   return note ? { element: figure, note } : { element: figure };
 }

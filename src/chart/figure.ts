@@ -72,6 +72,8 @@ export interface Drawing {
   stops: Stop[];
   /** What the figure left out, in words. */
   notes: string[];
+  /** Of a figure in HTML: its parts that stand for something, and what names them. */
+  parts?: { element: HTMLElement; name: HTMLElement; mark: Mark }[];
   /** How the pointer finds a stop: the nearest point, or the nearest along x. */
   snap?: 'point' | 'x';
 }

@@ -7,6 +7,7 @@ export const answersText = {
   noBefore: { zh: '上期没有数据', en: 'no period before' },
   do: { zh: '建议：', en: 'To do:' },
   rows: { zh: '查看这些行', en: 'Show the rows' },
+  toPeople: { zh: '看计入这个数的客户', en: 'See the customers counted in it' },
   toCell: { zh: '看“{cell}”', en: 'See {cell}' },
   none: { zh: '还没有经得住检验的结论。', en: 'No insight stands up yet.' },
   needed: {

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { guardFunctions } from '../sql/guard.ts';
 import { isCode, tokenise } from '../sql/tokens.ts';
 import type { ChoiceOption, Template } from '../template/schema.ts';
+import { readPicked } from './picked-formula.ts';
 import { ROWS_TABLE, unitOf } from './metric.ts';
 
 /** Ids of the analyst's own metrics: safe as a name in SQL, and none of the catalogue's. */
@@ -133,6 +134,13 @@ function option(
 export const takesMetrics = (template: Template): boolean =>
   template.params.some((p) => (p.kind === 'choice' || p.kind === 'choices') && p.metrics === true);
 
+/** What is other than zero for a customer of whom a formula has something: what it counts or adds up, or any value. */
+function counting(entity: EntityName, expression: string): string {
+  const picked = readPicked(entity, expression);
+  const adds = picked?.shape === 'plain' && picked.measure.kind !== 'average';
+  return adds ? `coalesce((${expression})::DOUBLE, 0)` : `((${expression}) IS NOT NULL)::INTEGER`;
+}
+
 /** Pieces for a template that breaks one metric down (`metricOptions`): the aggregate is taken over whole groups. */
 const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
   rows: ROWS[entity],
@@ -140,6 +148,7 @@ const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
   by: '',
   each: `(${expression})::DOUBLE`,
   per: '1',
+  counts: counting(entity, expression),
   divides: 'false',
   of_population: 'false',
   population: '(SELECT NULL::VARCHAR AS customer WHERE false)',
@@ -152,6 +161,7 @@ const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
 /** Pieces for a template that shows several (`figureOptions`); its other pieces stay empty. */
 const figure = ({ id, entity, format }: OwnMetricLike, expression: string) => ({
   figure: `SELECT '${id}' AS metric, '${format}' AS format, '${entity}' AS rows, false AS growth, false AS history, span, (${expression})::DOUBLE AS value FROM (SELECT r.* FROM ${ROWS[entity]} r JOIN bounds USING (span) WHERE moment < span_end) GROUP BY span UNION ALL`,
+  behind: `SELECT customer, '${id}' AS metric FROM (SELECT r.* FROM ${ROWS[entity]} r JOIN bounds USING (span) WHERE span = 1 AND moment < span_end) WHERE customer IS NOT NULL GROUP BY customer HAVING ${counting(entity, expression)} <> 0 UNION ALL`,
 });
 
 /**

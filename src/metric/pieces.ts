@@ -27,6 +27,9 @@ export function metricOption(id: string, value = id): ChoiceOption {
   return { ...facts(metric), value };
 }
 
+/** What is other than zero for a customer whom the metric counts: of a sum what it adds, else what it is divided by. */
+const counting = ({ each, per }: Metric): string => per ?? each;
+
 const yes = (it: unknown): string => (it ? 'true' : 'false');
 
 /** Options of the metric that `templates/metrics` breaks down. */
@@ -39,6 +42,7 @@ export const metricOptions = (): ChoiceOption[] =>
       by: 'customer,',
       each: metric.each,
       per: metric.per ?? '1',
+      counts: `coalesce(${counting(metric)}, 0)`,
       divides: yes(metric.per),
       of_population: yes(metric.of),
       population: metric.of ?? '(SELECT NULL::VARCHAR AS customer WHERE false)',
@@ -96,6 +100,7 @@ function figurePieces(metric: Metric): Record<string, string> {
   return {
     ...only(rows, `${metric.each} AS ${id}_n, ${metric.per ?? '1'} AS ${id}_d,`, 'true OR'),
     figure: `SELECT '${id}' AS metric, '${metric.format}' AS format, rows, ${yes(metric.growth)} AS growth, ${yes(metric.history)} AS history, span, sum(${id}_n)::DOUBLE / ${below} AS value FROM units WHERE rows = '${rows}' GROUP BY rows, span UNION ALL`,
+    behind: `SELECT customer, '${id}' AS metric FROM units WHERE rows = '${rows}' AND span = 1 AND customer IS NOT NULL AND coalesce(${id}_${metric.per === undefined ? 'n' : 'd'}, 0) <> 0 UNION ALL`,
   };
 }
 

@@ -9,6 +9,8 @@ import type { Template } from '../template/schema.ts';
 /** One key figure of the period in words, beside what it was in the period before. */
 export interface KeyFigure {
   id: string;
+  /** Row of the chart that it is written from. */
+  row: number;
   label: string;
   value: string;
   /** Null where there is nothing to compare with. */
@@ -23,7 +25,7 @@ export function keyFiguresOf(template: Template, rows: Rows, lang: Lang, currenc
   const { chart, codes } = template;
   if (chart?.kind !== 'kpi' || !chart.label || !chart.value) return [];
   const { label, value, previous, formats } = chart;
-  return rowObjects(rows).flatMap((row): KeyFigure[] => {
+  return rowObjects(rows).flatMap((row, at): KeyFigure[] => {
     const now = row[value.column];
     if (typeof now !== 'number' || !Number.isFinite(now)) return [];
     const unit = formats ? row[formats.column] : undefined;
@@ -35,6 +37,7 @@ export function keyFiguresOf(template: Template, rows: Rows, lang: Lang, currenc
     return [
       {
         id: String(row[label.column]),
+        row: at,
         label: String(labelOf(codes, label.column, row[label.column], lang)),
         value: write(now),
         before: before === null ? null : write(before),

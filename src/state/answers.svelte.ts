@@ -11,10 +11,15 @@ import { keyFiguresOf, type KeyFigure } from '../report/key-figures.ts';
 import { saidOnce } from '../report/said-once.ts';
 import { insightHeadline } from '../report/headline.ts';
 import { plain } from '../report/findings.ts';
+import type { Rows } from '../engine/api.ts';
+import type { Cell } from '../notebook/document.ts';
+import type { Template } from '../template/schema.ts';
 import type { Segment } from '../template/findings.ts';
 import { labelChart, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
 import { widePlanned } from './report.ts';
+import { peopleCondition, peopleWords } from './mark-rows.ts';
+import { peopleBehind } from './people-behind.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 const FIGURES = 4;
@@ -38,6 +43,12 @@ export interface Answer {
   stake: string;
   mini: Mini | null;
   /** Narrows its cell's table to the rows that it is about; null where it names none. */
+  show: (() => void) | null;
+}
+
+/** A key figure as the top of the page shows it. */
+export interface Tile extends KeyFigure {
+  /** Narrows its cell's table to the customers whom it counts; null where they cannot be told. */
   show: (() => void) | null;
 }
 
@@ -68,17 +79,46 @@ export class Answers {
   });
 
   /** The first key figures of the first cell that draws some; null where the notebook has no such cell. */
-  readonly figures = $derived.by((): { cell: string; tiles: KeyFigure[] } | null => {
+  readonly figures = $derived.by((): { cell: string; tiles: Tile[] } | null => {
     const { cells, currency } = this.#host.notebook;
     for (const cell of cells) {
       const template = this.#templateOf(cell.template);
       if (template?.chart?.kind !== 'kpi' || cell.chart) continue;
       const rows = this.#host.runs.view(cell.name).chart;
-      const tiles = rows ? keyFiguresOf(template, rows, this.#lang(), currency).slice(0, FIGURES) : [];
-      return { cell: cell.name, tiles };
+      const figures = rows ? keyFiguresOf(template, rows, this.#lang(), currency).slice(0, FIGURES) : [];
+      return {
+        cell: cell.name,
+        tiles: figures.map((figure) => ({
+          ...figure,
+          show: this.#showPeople(cell, template, rows!, figure),
+        })),
+      };
     }
     return null;
   });
+
+  /** Narrows a cell's table to the customers whom a tile counts; null where they cannot be told. */
+  #showPeople(cell: Cell, template: Template, chart: Rows, { row, label }: KeyFigure): (() => void) | null {
+    const { notebook, prepared, runs, filters } = this.#host;
+    const { name, params } = cell;
+    const mark = { row, columns: [template.chart!.label!.column] };
+    const of = { cell: name, template, params, given: prepared?.given ?? null, chart, fields: [] };
+    const people = peopleBehind(notebook, cell, template, peopleCondition(mark, of));
+    if (people === undefined) return null;
+    const who = peopleWords(template, label, {}, this.#lang());
+    return () => {
+      const { version } = runs.view(name);
+      filters.show(name, {
+        where: undefined,
+        people,
+        who,
+        rule: 'mark',
+        words: label,
+        version,
+        shows: 'people',
+      });
+    };
+  }
 
   /** A chart is drawn once, beside what has most at stake in it. */
   readonly insights = $derived.by(() => {

@@ -5,6 +5,7 @@ import { suggestChart } from '../chart/suggest.ts';
 import { smallestGroup } from '../disclosure/behind.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Rows } from '../engine/api.ts';
+import { rowObjects } from '../engine/rows.ts';
 import type { ExpectedSource } from '../entity/source.ts';
 import type { Lang } from '../i18n/text.ts';
 import { divisionsOf, templatesWith, type Divisions } from '../metric/notebook-templates.ts';
@@ -16,13 +17,20 @@ import { fail, ok, type Result } from '../result.ts';
 import { sourcesBehind } from '../run/lineage.ts';
 import { compile, type Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
-import { asksPeople, peopleSql } from '../template/people.ts';
-import { peopleWhere } from '../run/people-rows.ts';
-import { labelChart, labelRows } from '../template/labels.ts';
+import { labelChart, labelOf, labelRows } from '../template/labels.ts';
 import { resolve } from '../template/resolve.ts';
 import type { ParamValue, Template } from '../template/schema.ts';
 import { findingsOf, plain, type FindingItem } from './findings.ts';
-import { markCondition, markOfValues, markWords, peopleCondition, type MarkRows } from './mark-rows.ts';
+import {
+  markCondition,
+  markOfValues,
+  markWords,
+  peopleCondition,
+  peopleOfFinding,
+  peopleWords,
+  type MarkRows,
+} from './mark-rows.ts';
+import { peopleBehind } from './people-behind.ts';
 import type { NotebookSession } from './session.svelte.ts';
 
 /** What of the session a cell follows from, and what it changes there. */
@@ -154,26 +162,29 @@ export class CellModel {
 
   /** Narrows the table to the rows that a finding is about. */
   show(item: FindingItem, where: string): void {
-    const { rule, segments } = item;
+    const { rule, row, segments } = item;
     const { version } = this.view;
-    const said = this.template?.findings[rule]?.rows;
+    const { name: cell, params } = this.#cell();
     const lasting = this.#rowsOf(item, null) ?? where;
-    const people = said && asksPeople(this.template!, said) ? this.#peopleWhere(lasting) : undefined;
-    this.#host.filters.show(this.#cell().name, {
-      ...{ where, people, rule, words: plain(segments), version },
+    const people = this.#peopleWhere(peopleOfFinding(item, { cell, template: this.template, params }));
+    const words = plain(segments);
+    this.#host.filters.show(cell, {
+      ...{ where, people, rule, words, version },
+      who: peopleWords(this.template, words, this.#inWords(row), this.#lang()),
       ...(lasting === where ? {} : { lasting }),
     });
   }
 
-  /**
-   * Customers behind what the result counts, who meet a condition, as a SELECT; undefined where the analysis does not
-   * tell them, where it was rewritten, and where the rules of disclosure hold for tables too.
-   */
+  /** A row of codes in words. */
+  #inWords(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    const { codes } = this.template ?? {};
+    return Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, labelOf(codes, name, value, this.#lang())]),
+    );
+  }
+
   #peopleWhere(where: string | null): string | undefined {
-    const { disclosure } = this.#host.notebook;
-    if (where === null || !this.template?.people || this.rewritten || disclosure.tables) return undefined;
-    const people = peopleSql(this.template, this.#cell().params);
-    return people.ok && people.value !== null ? peopleWhere(people.value, where) : undefined;
+    return peopleBehind(this.#host.notebook, this.#cell(), this.template, where);
   }
 
   /** The template, where the chart is its own; over a rewritten result too. */
@@ -220,8 +231,10 @@ export class CellModel {
     const words =
       this.rows && this.spec ? markWords(mark, this.#marksOf, this.spec, this.rows, this.#lang()) : '';
     const { version } = this.view;
+    const row = this.rows ? (rowObjects(this.rows)[mark.row] ?? {}) : {};
     this.#host.filters.show(this.#cell().name, {
       ...{ where, people, rule: 'mark', words, version },
+      who: peopleWords(this.#marksOf, words, row, this.#lang()),
       ...(people ? { shows: 'people' as const } : {}),
     });
   }

@@ -5,7 +5,6 @@ import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Rows } from '../engine/api.ts';
-import type { Result } from '../result.ts';
 import { namesIn } from '../sql/tokens.ts';
 import { rowTestSql, type RowTest, type RowValue } from '../sql/row-test.ts';
 import { rowsCondition } from '../template/finding-rows.ts';
@@ -39,10 +38,7 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
   const row = rowOf(chart, mark.row);
   const declared = template?.marks;
   if (declared !== undefined && template && knows(fields, declared, template)) {
-    const asked = placeholders(declared);
-    if (!of.given || asked.some((name) => (row[name] ?? null) === null)) return null;
-    const condition: Result<string> = rowsCondition(template, declared, row, { ...of, given: of.given });
-    return condition.ok ? condition.value : null;
+    return of.given ? conditionOf(declared, row, of) : null;
   }
   const each = (mark.rows ?? [mark.row]).map((at) => agreeingRow(at, mark.columns, of));
   const found = [...new Set(each)];
@@ -55,17 +51,40 @@ export function markCondition(mark: Mark, of: MarkRows): string | null {
  * in what tells it, else by what the template says of its marks. Null where it cannot be told.
  */
 export function peopleCondition(mark: Mark, of: MarkRows): string | null {
-  const { template, chart, given } = of;
+  const { template, chart } = of;
   if (!template?.people || mark.range) return null;
   if (mark.whole) return 'true';
+  const lasting = { ...of, given: null };
+  if (template.behind !== undefined) return conditionOf(template.behind, rowOf(chart, mark.row), lasting);
   const known = chart.fields.filter(({ name }) => template.people!.includes(name));
   const each = (mark.rows ?? [mark.row]).map((at) => agreeingRow(at, mark.columns, { chart, fields: known }));
   if (each.length > 0 && !each.includes(null))
     return [...new Set(each)].map((test) => `(${test})`).join(' OR ');
-  if (template.marks === undefined || !given || !asksPeople(template, template.marks)) return null;
-  const row = rowOf(chart, mark.row);
-  if (placeholders(template.marks).some((name) => (row[name] ?? null) === null)) return null;
-  const said = rowsCondition(template, template.marks, row, { ...of, given });
+  if (template.marks === undefined || !asksPeople(template, template.marks)) return null;
+  return conditionOf(template.marks, rowOf(chart, mark.row), lasting);
+}
+
+/** The customers whom a finding is about, likewise: by what says which of them a row counts, else by its own condition. */
+export function peopleOfFinding(
+  item: { rule: string; row: Readonly<Record<string, unknown>> },
+  of: Pick<MarkRows, 'cell' | 'template' | 'params'>,
+): string | null {
+  const { template } = of;
+  const lasting = { ...of, given: null };
+  const own = template?.findings[item.rule]?.rows;
+  if (!template?.people || own === undefined) return null;
+  if (template.behind !== undefined) return conditionOf(template.behind, item.row, lasting);
+  return asksPeople(template, own) ? conditionOf(own, item.row, lasting) : null;
+}
+
+/** A condition of the template's, what is not given left in, with the values of a row in it; null where the row lacks one that it asks for. */
+function conditionOf(
+  condition: string,
+  row: Readonly<Record<string, unknown>>,
+  { cell, template, params, given }: Pick<MarkRows, 'cell' | 'template' | 'params' | 'given'>,
+): string | null {
+  if (!template || placeholders(condition).some((name) => (row[name] ?? null) === null)) return null;
+  const said = rowsCondition(template, condition, row, { cell, params, given });
   return said.ok ? said.value : null;
 }
 
@@ -154,6 +173,25 @@ export function markWords(
         : words;
     })
     .join(' · ');
+}
+
+/**
+ * What the customers behind a mark or a finding are called, `said` being what it is told by itself: as the template says
+ * of its row (codes in words), else the same.
+ */
+export function peopleWords(
+  template: Template | undefined,
+  said: string,
+  row: Readonly<Record<string, unknown>>,
+  lang: Lang,
+): string {
+  const who = template?.who;
+  if (!who || placeholders(who[lang]).some((name) => name !== 'mark' && (row[name] ?? null) === null))
+    return said;
+  return fill(who, lang, {
+    ...Object.fromEntries(Object.entries(row).map(([name, value]) => [name, String(value)])),
+    mark: said,
+  });
 }
 
 function agreeing(column: string, value: unknown, fields: readonly ResultField[]): RowTest | null {

@@ -8,15 +8,21 @@ export interface RowFilter {
   lasting?: string | undefined;
   /** SELECT of the customers behind, with what the notebook gives left in; undefined where they cannot be told. */
   people?: string | undefined;
+  /** What the customers are called; undefined where the words say it. */
+  who?: string;
   /** Whether the customers are shown and not the rows. */
   shows?: 'people';
   /** The finding's rule, for the name of an export. */
   rule: string;
-  /** The finding in words. */
+  /** The finding or the mark in words. */
   words: string;
   /** Version of the result that the condition was made of. */
   version: string;
 }
+
+/** What is said of the rows or the customers that a filter shows. */
+export const filterWords = ({ words, who, shows }: RowFilter): string =>
+  shows === 'people' ? (who ?? words) : words;
 
 /** Which cells show only some of their rows; a new result shows all of them again. */
 export class RowFilters {

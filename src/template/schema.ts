@@ -241,6 +241,16 @@ export interface TemplateMeta {
   nowhere?: Text;
   /** Columns of `@people` beside `customer`: what a mark or a condition has to agree in to lead to customers. */
   people?: string[];
+  /**
+   * Which of `@people` a mark of the chart or a finding counts, where they agree in no column: a condition like
+   * `marks`, over the columns of `@people`.
+   */
+  behind?: string;
+  /**
+   * What the customers behind a mark or a finding are called, where what tells it does not say who they are: `{mark}` is
+   * what it is told by, `{name}` a column of its row in words.
+   */
+  who?: Text;
   findings: Record<string, FindingRule>;
   explanation: Explanation;
 }

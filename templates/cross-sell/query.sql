@@ -76,6 +76,18 @@ FROM shown
 JOIN buyers USING (antecedent, consequent)
 ORDER BY lift DESC, confidence DESC, antecedent, consequent
 
+-- @people
+-- Of each pair those who bought the first in the period and not the second: who can still be offered it.
+WITH bought AS (
+  SELECT DISTINCT customer, trim(CASE $level WHEN 'category' THEN category ELSE product END) AS item
+  FROM orders
+  WHERE customer IS NOT NULL AND trim(CASE $level WHEN 'category' THEN category ELSE product END) <> ''
+    AND ($region = '' OR region = $region)
+)
+SELECT b.customer, b.item AS antecedent, o.item AS consequent
+FROM bought b, (SELECT DISTINCT item FROM bought) o
+WHERE o.item <> b.item AND NOT EXISTS (FROM bought has WHERE has.customer = b.customer AND has.item = o.item)
+
 -- @findings
 WITH size AS (
   SELECT n, (SELECT count(*) FROM result) AS rules FROM totals

@@ -133,6 +133,11 @@ export default {
     label: { column: 'lift', format: 'number' },
   },
   marks: 'antecedent = {antecedent} AND consequent = {consequent}',
+  people: ['antecedent', 'consequent'],
+  who: {
+    zh: '买过 {antecedent}、还没买 {consequent} 的客户',
+    en: 'Customers who bought {antecedent} and not {consequent}',
+  },
   findings: {
     strongest: {
       claim: { kind: 'association', test: 'judged', unit: 'basket' },

@@ -47,17 +47,32 @@ ORDER BY w.documents DESC, w.count DESC, w.term
 WITH shown AS (
   FROM result ORDER BY documents DESC, occurrences DESC, term LIMIT 40
 ),
--- Whoever wrote the term as it stands; texts without a name are each someone else's.
+-- Whoever wrote the term, Chinese anywhere in a text, other words between blanks; texts without a name are each someone
+-- else's.
 writers AS (
   SELECT term, count(DISTINCT coalesce('c' || customer, 'a' || place)) AS behind
   FROM shown
-  JOIN (SELECT lower(text) AS text, customer, row_number() OVER () AS place FROM feedback WHERE length(trim(text)) > 0) ON contains(text, lower(term))
+  JOIN (
+    SELECT
+      customer, row_number() OVER () AS place,
+      -- @include said
+    FROM feedback
+    WHERE length(trim(text)) > 0
+  ) ON CASE WHEN regexp_matches(term, '[⺀-鿿]|[^\pL\pN ]') THEN contains(said, term) ELSE contains(spaced, ' ' || term || ' ') END
   GROUP BY term
 )
 SELECT term, documents, grp, coalesce(behind, 1) AS behind
 FROM shown
 LEFT JOIN writers USING (term)
 ORDER BY documents DESC, occurrences DESC, term
+
+-- @people
+-- Who wrote what.
+SELECT
+  customer,
+  -- @include said
+FROM feedback
+WHERE customer IS NOT NULL AND length(trim(text)) > 0
 
 -- @findings
 WITH seen AS (

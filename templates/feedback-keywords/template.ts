@@ -112,6 +112,11 @@ export default {
     series: { column: 'grp', label: { zh: '谁说得更多', en: 'Said more by' }, format: 'text' },
     order: ['everyone', 'unhappy', 'happy', 'other'],
   },
+  people: ['said', 'spaced'],
+  // Chinese stands anywhere in a text, other words between blanks.
+  behind:
+    "CASE WHEN regexp_matches({term}, '[⺀-鿿]|[^\\pL\\pN ]') THEN contains(said, {term}) ELSE contains(spaced, ' ' || {term} || ' ') END",
+  who: { zh: '反馈里写过“{term}”的客户', en: 'Customers who wrote "{term}"' },
   findings: {
     few_texts: {
       claim: { kind: 'note' },

@@ -9,24 +9,7 @@ oldest AS (
 ),
 -- @include metric-rows
 ,
-timed AS (
-  SELECT *, span_end AS ends, nullif(span_end - span_start, 0) / 7::DOUBLE AS weeks FROM bounds
-),
-units AS (
-  -- @include rows-by-customer rows=orders table=order_rows
-  UNION ALL BY NAME
-  -- @include rows-by-customer rows=purchases table=purchase_rows
-  UNION ALL BY NAME
-  -- @include rows-by-customer rows=events table=event_rows
-  UNION ALL BY NAME
-  -- @include rows-by-customer rows=feedback table=feedback_rows
-  UNION ALL BY NAME
-  -- @include rows-by-customer rows=registrations table=registration_rows
-  UNION ALL BY NAME
-  -- @include rows-by-customer rows=renewals table=renewal_rows
-  UNION ALL BY NAME
-  -- @include rows-by-customer rows=state table=state_rows
-)
+-- @include metric-units
 $metrics_figure
 SELECT NULL::VARCHAR AS metric, NULL::VARCHAR AS format, NULL::VARCHAR AS rows, NULL::BOOLEAN AS growth, NULL::BOOLEAN AS history, NULL::INTEGER AS span, NULL::DOUBLE AS value WHERE false
 
@@ -118,6 +101,20 @@ JOIN (
   SELECT unnest(['registrations', 'renewals', 'state']), count(DISTINCT customer) FROM customers
 ) USING (rows)
 ORDER BY list_position($metrics, metric)
+
+-- @people
+-- Who is counted in a figure of the period: of a sum or a count those who add to it, of a share or an average those whom
+-- it divides by.
+WITH
+-- @include spans
+oldest AS (
+  SELECT $period_start AS oldest_day
+),
+-- @include metric-rows
+,
+-- @include metric-units
+$metrics_behind
+SELECT NULL::VARCHAR AS customer, NULL::VARCHAR AS metric WHERE false
 
 -- @findings
 WITH compared AS (FROM revenue_moves),

@@ -65,6 +65,8 @@ export default {
     previous: { column: 'previous', label: words.previousPeriod, format: 'number' },
     formats: { column: 'unit', format: 'text' },
   },
+  people: ['metric'],
+  who: { zh: '计入本期“{mark}”的客户', en: 'Customers counted in "{mark}" of the period' },
   findings: {
     revenue_up: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },

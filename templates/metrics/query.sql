@@ -28,47 +28,17 @@ facts AS (
   FROM $metric_rows r, against_span
   WHERE $grain = 'none' AND $metric_kind NOT IN ('state', 'customers') AND moment >= from_day AND moment < to_day + 1
   UNION ALL BY NAME
-  -- What a dimension may read and these rows have not.
-  SELECT
-    NULL::VARCHAR AS region, NULL::VARCHAR AS team, NULL::VARCHAR AS channel, NULL::VARCHAR AS category, NULL::VARCHAR AS product, NULL::VARCHAR AS status,
-    NULL::VARCHAR AS kind, NULL::VARCHAR AS topic, NULL::VARCHAR AS activity, NULL::VARCHAR AS action, NULL::VARCHAR AS device, NULL::VARCHAR AS failure_reason,
-    NULL::VARCHAR AS outcome, NULL::VARCHAR AS session, NULL::DOUBLE AS duration_seconds
-  WHERE false
+  -- @include dimension-columns
 ),
-histories AS (
-  SELECT
-    customer, min(ordered_at) AS first_at, max(ordered_at) AS last_at,
-    count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS ordered
-  FROM past_orders
-  WHERE customer IS NOT NULL AND amount IS NOT NULL
-  GROUP BY customer
-),
-people AS (
-  SELECT
-    *,
-    -- Equal incomes stand in one fifth: bins must not overlap.
-    CASE WHEN income IS NOT NULL THEN 1 + least(4, floor(5 * percent_rank() OVER (PARTITION BY income IS NULL ORDER BY income)))::INTEGER END AS income_fifth
-  FROM (
-    SELECT
-      customer, any_value(industry) AS industry, any_value(company_size) AS company_size, any_value(annual_revenue) AS annual_revenue, any_value(region) AS home,
-      any_value(team) AS home_team, any_value(city) AS city, any_value(level) AS level, any_value(owner) AS owner, any_value(gender) AS gender, any_value(age) AS age,
-      any_value(income) AS income, any_value(source_system) AS source_system
-    FROM customers
-    WHERE customer IS NOT NULL
-    GROUP BY customer
-  )
-),
+-- @include customer-attributes
+,
 dated AS NOT MATERIALIZED (
   SELECT *, coalesce(nullif(trim($dimension_segment), ''), '(none)') AS segment
   FROM (
     SELECT
       *,
-      CASE $grain
-        WHEN 'day' THEN moment::DATE
-        WHEN 'week' THEN date_trunc('week', moment)::DATE
-        WHEN 'month' THEN date_trunc('month', moment)::DATE
-        WHEN 'quarter' THEN date_trunc('quarter', moment)::DATE
-      END AS period,
+      -- @include bucket
+      AS period,
       CASE $grain
         WHEN 'day' THEN moment::DATE + 1
         WHEN 'week' THEN date_trunc('week', moment)::DATE + 7
@@ -218,6 +188,40 @@ JOIN totals t ON t.span = 1 AND t.segment = r.segment AND t.period IS NOT DISTIN
 WHERE l.place <= CASE WHEN $grain = 'none' THEN 40 ELSE $series END
   AND ($grain = 'none' OR r.period IN (SELECT period FROM recent))
 ORDER BY r.period, CASE WHEN $dimension_ordered THEN r.segment END, r.value DESC, r.segment
+
+-- @people
+-- Who is counted at a time and in a group: of a sum or a count those who add to it, of a share or an average those whom
+-- it divides by.
+WITH oldest AS (
+  SELECT $period_start AS oldest_day
+),
+-- @include metric-rows
+,
+facts AS (
+  SELECT * FROM $metric_rows
+  UNION ALL BY NAME
+  -- @include dimension-columns
+),
+-- @include customer-attributes
+,
+placed AS (
+  SELECT
+    *, coalesce(nullif(trim($dimension_segment), ''), '(none)') AS segment, $period_end + 1 AS ends, 1::DOUBLE AS weeks,
+    -- @include bucket
+    AS period
+  FROM facts
+  $dimension_person
+  $dimension_doing
+  WHERE moment < $period_end + 1
+)
+SELECT customer, period, segment
+FROM (
+  SELECT customer, period, segment, $metric_counts AS counts
+  FROM placed
+  WHERE customer IS NOT NULL
+  GROUP BY customer, period, segment
+)
+WHERE counts <> 0
 
 -- @findings
 WITH format AS (

@@ -149,6 +149,8 @@ export default {
       },
     },
   ],
+  people: ['period', 'segment'],
+  who: { zh: '{mark}：计入该指标的客户', en: '{mark}: customers counted in the metric' },
   findings: {
     highest_lowest: {
       claim: { kind: 'best', test: 'record' },

@@ -56,11 +56,17 @@ WITH bins AS (
 SELECT
   least + width * bin AS value, count(*) AS cases, upper,
   -- What lies beyond the fence is in the result: those bins lead to their rows.
-  CASE WHEN least + width * bin >= upper THEN bin::INTEGER END AS bin, least AS origin, width,
+  bin::INTEGER AS bin, CASE WHEN least + width * bin >= upper THEN bin::INTEGER END AS beyond, least AS origin, width,
   bit_count(bit_or(1::BIGINT << (hash(b.person) % 62)::INTEGER))::BIGINT AS behind
 FROM (SELECT b.value, b.person, bins.*, least(floor((b.value - bins.least) / width), 24) AS bin FROM base b, bins) b
 GROUP BY ALL
 ORDER BY value
+
+-- @people
+-- Who is in which of the chart's bins.
+SELECT person AS customer, least(floor((value - least) / coalesce(nullif((upper - least) / 16, 0), 1)), 24)::INTEGER AS bin
+FROM base, limits
+WHERE person IS NOT NULL
 
 -- @findings
 WITH format AS (

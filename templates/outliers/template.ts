@@ -99,7 +99,10 @@ export default {
     y: { column: 'cases', label: { zh: '个数', en: 'Cases' }, format: 'integer' },
     annotations: [{ axis: 'x', value: { column: 'upper' }, label: { zh: '上围栏', en: 'Upper fence' } }],
   },
-  marks: 'least(floor((value - {origin}) / {width}), 24) = {bin}',
+  marks: 'least(floor((value - {origin}) / {width}), 24) = {beyond}',
+  people: ['bin'],
+  behind: 'bin = {bin}',
+  who: { zh: '{mark}：这一格里的客户', en: '{mark}: customers in this bin' },
   findings: {
     fences: {
       claim: { kind: 'level' },

@@ -113,6 +113,14 @@ test('the page opens on answers: figures with their change, three insights, the 
   await expect(cell(page, 'dictionary')).toContainText('4 sources, 62 fields');
   await expect(cell(page, 'cleaning')).toContainText('339,340 read = 333,471 kept + 5,869 set aside');
 
+  // A tile leads to the customers whom it counts, with the keyboard too.
+  await answers.getByRole('button', { name: 'Revenue' }).press('Enter');
+  const counted = cell(page, 'kpi').getByTestId('row-filter');
+  await expect(counted).toContainText('Customers counted in "Revenue" of the period');
+  await expect(counted).toHaveAttribute('data-of', 'people');
+  await expect(counted).toHaveAttribute('data-rows', /^[1-9]\d*$/);
+  await button(counted, 'all-rows').click();
+
   const silent = insights.filter({ hasText: 'silent' });
   await silent.getByRole('button', { name: 'Show the rows' }).click();
   await expect(cell(page, 'pareto').getByTestId('row-filter')).toHaveAttribute('data-rows', '213');

@@ -1,6 +1,6 @@
 import type { Bound } from '../bind.ts';
 import { formatValue } from '../../i18n/format.ts';
-import { say, type Drawing, type FigureContext } from '../figure.ts';
+import { say, type Drawing, type FigureContext, type Mark } from '../figure.ts';
 import { readFormat } from '../../i18n/formats.ts';
 import { plainColour } from '../palette.ts';
 import { canvas, el, FONT } from '../svg.ts';
@@ -51,8 +51,9 @@ export function kpi(context: FigureContext): Drawing | { refusal: string } {
     'font-variant-numeric': 'tabular-nums',
     color: palette.ink,
   });
-  for (const tile of shown) list.appendChild(drawTile(context, tile, measure));
-  return { element: list, stops: [], notes };
+  const parts = shown.map((tile) => drawTile(context, tile, measure));
+  for (const { element } of parts) list.appendChild(element);
+  return { element: list, stops: [], notes, parts };
 }
 
 /** Tiles in a row: wide enough for the change and what it was before, rows evenly filled. */
@@ -61,7 +62,7 @@ function perRow(tiles: number, width: number): number {
   return Math.max(1, Math.ceil(tiles / Math.ceil(tiles / most)));
 }
 
-function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLElement {
+function drawTile(context: FigureContext, tile: Tile, measure: Bound): NonNullable<Drawing['parts']>[number] {
   const { document, palette, bound, lang, currency } = context;
   const format = readFormat(bound.formats?.values[tile.row]) ?? measure.format;
   const whole = format === 'integer' && Math.abs(measure.number(tile.row) ?? 0) < 1e6;
@@ -110,7 +111,12 @@ function drawTile(context: FigureContext, tile: Tile, measure: Bound): HTMLEleme
     box.appendChild(change);
   }
   if (tile.trail.length > 2) box.appendChild(sparkline(context, tile.trail));
-  return box;
+  const told = bound.label ?? bound.x;
+  // Of several rows under one name it stands for all.
+  const mark: Mark = told
+    ? { row: tile.row, columns: [told.column] }
+    : { row: tile.row, columns: [], whole: true };
+  return { element: box, name, mark };
 }
 
 function sparkline(context: FigureContext, trail: number[]): SVGSVGElement {

@@ -103,11 +103,34 @@ test.each(charts)('the marks of $id lead to rows or customers, or it is said why
   const asked = [...marks.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const drawn = new Set(TELLING.flatMap((name) => it.chart[name]?.column ?? []));
   const leads =
-    // Tiles are figures of the whole, and no marks.
-    it.chart.kind === 'kpi' ||
+    (it.chart.kind === 'kpi' && people.includes(it.chart.label!.column)) ||
+    it.template.behind !== undefined ||
     it.chart.kind === 'gauge' ||
     (marks !== '' && (it.main || asked.every((name) => drawn.has(name)))) ||
     (telling.length > 0 &&
       (telling.every((column) => result.has(column)) || telling.every((column) => people.includes(column))));
   expect(leads).toBe(it.nowhere === undefined);
+});
+
+test.each(charts.filter(({ nowhere }) => nowhere === undefined))(
+  'the marks of $id lead to customers: those of the result, or those behind it',
+  ({ template: { columns, people } }) => {
+    const named = columns.some(({ name }) => name === 'customer');
+    expect(named || people !== undefined).toBe(true);
+  },
+);
+
+test('a tile leads to what it counts: its name is a button, where it leads anywhere', () => {
+  const rows = table({ k: ['revenue', 'orders'], v: [3, 4] });
+  const spec: ChartSpec = { kind: 'kpi', label: { column: 'k' }, value: { column: 'v' } };
+  const opened: Mark[] = [];
+  const marks = { reaches: ({ row }: Mark) => row === 1, open: (mark: Mark) => void opened.push(mark) };
+  const { element } = drawn(spec, rows, { marks, lang: 'en' });
+  const buttons = [...element.querySelectorAll('button')];
+  expect(buttons.map(({ textContent, title }) => [textContent, title])).toEqual([
+    ['orders', 'Click or Enter for the rows'],
+  ]);
+  buttons[0]!.click();
+  expect(opened).toEqual([{ row: 1, columns: ['k'] }]);
+  expect(drawn(spec, rows, { lang: 'en' }).element.querySelectorAll('button')).toHaveLength(0);
 });

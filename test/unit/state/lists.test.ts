@@ -9,7 +9,13 @@ import { ok } from '../../../src/result.ts';
 import { segmentSql, summariseRows } from '../../../src/run/list-rows.ts';
 import { Exporting } from '../../../src/state/exporting.svelte.ts';
 import { listColumns, listPage, listTable, type ListOrder } from '../../../src/state/list-export.ts';
-import { markCondition, markOfValues, markWords } from '../../../src/state/mark-rows.ts';
+import {
+  markCondition,
+  markOfValues,
+  markWords,
+  peopleOfFinding,
+  peopleWords,
+} from '../../../src/state/mark-rows.ts';
 import { addSegment, segmentName } from '../../../src/state/segments.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { GIVEN } from '../template/support.ts';
@@ -115,6 +121,28 @@ describe('the rows behind a mark', () => {
     const pareto = getTemplate('pareto')!;
     const place = { row: 0, columns: ['customer_share'] };
     expect(markWords(place, pareto, pareto.chart!, bars, 'en')).toBe('Cumulative share of customers 20.0%');
+  });
+
+  test('customers are called by who they are, where what tells the mark does not say it', () => {
+    const row = { antecedent: '茶', consequent: '糖' };
+    const pairs = getTemplate('cross-sell');
+    expect(peopleWords(pairs, '茶 → 糖', row, 'zh')).toBe('买过 茶、还没买 糖 的客户');
+    expect(peopleWords(pairs, 'a finding of another row', {}, 'zh')).toBe('a finding of another row');
+    expect(peopleWords(getTemplate('kpi'), 'Revenue', {}, 'en')).toBe(
+      'Customers counted in "Revenue" of the period',
+    );
+    expect(peopleWords(rfm, '潜力', { tier: '潜力' }, 'zh')).toBe('潜力');
+  });
+
+  test('a finding leads to customers by what says who they are, else by its own condition', () => {
+    const of = (id: string) => ({ cell: 'cell', template: getTemplate(id), params: {} });
+    const pair = { rule: 'strongest', row: { antecedent: 'tea', consequent: "baker's" } };
+    expect(peopleOfFinding(pair, of('cross-sell'))).toBe("antecedent = 'tea' AND consequent = 'baker''s'");
+    const word = { rule: 'said_unhappy', row: { term: 'late' } };
+    expect(peopleOfFinding(word, of('feedback-keywords'))).toContain("contains(said, 'late')");
+    // Of an order that stands out nobody but its buyer is meant, and the condition is over the result's own columns.
+    expect(peopleOfFinding({ rule: 'none', row: {} }, of('cross-sell'))).toBeNull();
+    expect(peopleOfFinding({ rule: 'times_mean', row: {} }, of('outliers'))).toBeNull();
   });
 
   test('a row of the chart’s table leads where its mark does, however it is sorted', async () => {

@@ -63,9 +63,9 @@ export function expectComplete(template: Template): void {
 
 /** Every parameter is used and every placeholder filled. */
 export function expectFilled(template: Template): void {
-  const { steps, result, tables = [], chart, findings } = template.sql!;
+  const { steps, result, tables = [], chart, findings, people } = template.sql!;
   const used = findPlaceholders(
-    [...[...steps, ...tables].map((s) => s.sql), result, chart ?? '', findings ?? ''].join('\n'),
+    [...[...steps, ...tables].map((s) => s.sql), result, chart, findings, people].join('\n'),
   );
   const own = placeholderNames(template.params);
   expect(

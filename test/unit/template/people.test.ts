@@ -4,6 +4,8 @@ import { peopleWhere } from '../../../src/run/people-rows.ts';
 import { replacePlaceholders } from '../../../src/sql/placeholders.ts';
 import { peopleCondition } from '../../../src/state/mark-rows.ts';
 import { givenLiterals } from '../../../src/template/compile.ts';
+import { METRICS } from '../../../src/metric/catalogue.ts';
+import { withNotebookMetrics } from '../../../src/metric/own.ts';
 import { peopleSql, stepsBehind } from '../../../src/template/people.ts';
 import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
@@ -24,7 +26,8 @@ beforeAll(async () => {
       FROM range(200) t(i), range(5) u(k)
       UNION ALL SELECT 'staff' || (i % 4), TIMESTAMP '2024-01-10 10:00:00' + to_hours(i), 'follow up', NULL, 60, 'desk', 'success', NULL, 'crm', 'c' || (i % 60), ['East', 'West'][i % 2 + 1] FROM range(160) t(i)`,
     feedback: `SELECT TIMESTAMP '2023-08-01' + to_days((i % 300)::INTEGER) AS occurred_at, 'c' || i AS customer, ['survey', 'complaint'][i % 3 // 2 + 1] AS kind, i % 11 AS nps, 1 + i % 5 AS csat, ['price', 'delay'][i % 2 + 1] AS topic, ['mail', 'phone'][i % 2 + 1] AS channel,
-      i % 4 > 0 AS resolved, (i % 90)::DOUBLE AS response_minutes, (i % 300)::DOUBLE AS resolution_minutes FROM range(240) t(i)`,
+      i % 4 > 0 AS resolved,
+      ['物流太慢，' || 'Late delivery!', 'Great partner', '包装破损', 'late again, art'][i % 4 + 1] AS text, (i % 90)::DOUBLE AS response_minutes, (i % 300)::DOUBLE AS resolution_minutes FROM range(240) t(i)`,
   });
 });
 afterAll(() => db.close());
@@ -116,6 +119,13 @@ describe('a mark leads to as many customers as it counts', () => {
     ['segmentation', {}, 'customers'],
     ['steps-to-complete', {}, 'behind'],
     ['structure', {}, 'customers'],
+    ['feedback-keywords', {}, 'behind'],
+    ['feedback-keywords', { compare: 'nothing', least: 1 }, 'behind'],
+    ['metrics', { metric: 'customers' }, 'value'],
+    ['metrics', { metric: 'customers', grain: 'week', dimension: 'channel' }, 'value'],
+    ['metrics', { metric: 'new_customers', dimension: 'region' }, 'value'],
+    ['outliers', { unit: 'spend' }, 'cases'],
+    ['outliers', { unit: 'orders' }, 'cases'],
   ])(
     '%s %j',
     async (id, params, counted) => {
@@ -154,6 +164,106 @@ test('of failures and long visits those who met them, of complaints those who co
   expect(long).toEqual(all.filter((i) => i < 200 && i % 37 === 0));
   const angry = await customers('complaints', "segment = 'food' AND topic = 'price'", { by: 'industry' });
   expect(angry).toEqual(all.filter((i) => i < 230 && i % 2 === 0 && i % 3 === 2));
+});
+
+/** Customers of a SELECT by their numbers. */
+const numbers = async (sql: string) =>
+  (await db.rows<{ customer: string }>(sql))
+    .map(({ customer }) => Number(customer.slice(1)))
+    .toSorted((a, b) => a - b);
+
+describe('a metric leads to those whom it counts', () => {
+  const month = `date_trunc('month', ordered_at)::DATE = DATE '2024-01-01'`;
+  const of = (condition: string, from = 'orders') =>
+    numbers(`SELECT DISTINCT customer FROM ${from} WHERE ${condition}`);
+  const behind = async (params: ParamValues, where = `period = DATE '2024-01-01'`) =>
+    numbers(await select(templates.get('metrics')!, params, where));
+
+  test('a sum to those who add to it, a share to those whom it divides by', async () => {
+    const buyers = await of(month);
+    expect(buyers.length).toBeGreaterThan(20);
+    expect(await behind({ metric: 'revenue' })).toEqual(buyers);
+    expect(await behind({ metric: 'repurchase_rate' })).toEqual(buyers);
+    expect(await behind({ metric: 'last_purchase' })).toEqual(buyers);
+    const events = `date_trunc('month', occurred_at)::DATE = DATE '2024-01-01' AND customer LIKE 'c%'`;
+    expect(
+      await behind({ metric: 'failure_rate' }, `period = DATE '2024-01-01' AND customer LIKE 'c%'`),
+    ).toEqual(await of(events, 'events'));
+  });
+
+  test('a group of a month to its own, the whole period to all of it', async () => {
+    const shop = `period = DATE '2024-01-01' AND segment = 'shop'`;
+    expect(await behind({ metric: 'orders', dimension: 'channel' }, shop)).toEqual(
+      await of(`${month} AND channel = 'shop'`),
+    );
+    const period = `ordered_at >= DATE '2023-07-01' AND ordered_at < DATE '2024-07-01'`;
+    expect(await behind({ metric: 'aov', grain: 'none', dimension: 'region' }, `segment = 'North'`)).toEqual(
+      await of(`${period} AND customer IN (SELECT customer FROM customers WHERE region = 'North')`),
+    );
+  });
+
+  test('a formula of one’s own likewise', async () => {
+    const own = { id: 'own_tea', name: 'Tea', entity: 'orders' as const, format: 'integer' as const };
+    const counted = withNotebookMetrics(
+      templates.get('metrics')!,
+      [{ ...own, expression: "count(*) FILTER (WHERE product = 'tea')" }],
+      [],
+    );
+    const where = `period = DATE '2024-01-01'`;
+    expect(await numbers(await select(counted, { metric: 'own_tea' }, where))).toEqual(
+      await of(`${month} AND product = 'tea'`),
+    );
+    const share = withNotebookMetrics(
+      templates.get('metrics')!,
+      [{ ...own, expression: "count(*) FILTER (WHERE product = 'tea') / nullif(count(*), 0)" }],
+      [],
+    );
+    expect(await numbers(await select(share, { metric: 'own_tea' }, where))).toEqual(await of(month));
+    const tile = withNotebookMetrics(
+      templates.get('kpi')!,
+      [{ ...own, expression: "sum(amount) FILTER (WHERE product = 'tea')" }],
+      [],
+    );
+    const period = `ordered_at >= DATE '2023-07-01' AND ordered_at < DATE '2024-07-01'`;
+    expect(await numbers(await select(tile, { metrics: ['own_tea'] }, `metric = 'own_tea'`))).toEqual(
+      await of(`${period} AND product = 'tea'`),
+    );
+  });
+});
+
+test('every metric has people behind its months and its tile: no more than its rows have', async () => {
+  for (const { id } of METRICS) {
+    const { rows } = await runCell(db, templates.get('metrics')!, { metric: id });
+    const found = await numbers(await select(templates.get('metrics')!, { metric: id }, 'true'));
+    const tile = await numbers(await select(templates.get('kpi')!, { metrics: [id] }, `metric = '${id}'`));
+    expect(tile.length, id).toBe(found.length);
+    if (rows.some(({ value }) => typeof value === 'number' && value !== 0))
+      expect(found.length, id).toBeGreaterThan(0);
+  }
+});
+
+test('a tile leads to the customers of the period whom its figure counts', async () => {
+  const template = templates.get('kpi')!;
+  const metrics = ['revenue', 'customers', 'new_customers'];
+  const { rows } = await runCell(db, template, { metrics });
+  const value = Object.fromEntries(rows.map((row) => [row['metric'], row['value']]));
+  for (const metric of ['customers', 'new_customers'])
+    expect((await numbers(await select(template, { metrics }, `metric = '${metric}'`))).length, metric).toBe(
+      value[metric],
+    );
+});
+
+test('a pair leads to those who bought the first in the period and not the second', async () => {
+  const template = templates.get('cross-sell')!;
+  const bought = (item: string) => `SELECT customer FROM orders WHERE trim(product) = '${item}'`;
+  await db.exec(`CREATE TABLE all_bought AS FROM orders;
+    CREATE OR REPLACE VIEW orders AS SELECT * FROM all_bought WHERE NOT (product = 'tea' AND hash(customer) % 3 = 0)`);
+  const asked = await numbers(await select(template, {}, "antecedent = 'bread' AND consequent = 'tea'"));
+  const expected = await numbers(
+    `SELECT DISTINCT customer FROM (${bought('bread')}) WHERE customer NOT IN (${bought('tea')})`,
+  );
+  expect(expected.length).toBeGreaterThan(20);
+  expect(asked).toEqual(expected);
 });
 
 test('paths are those of customers, unless staff are asked for or nobody else is there', async () => {

@@ -218,6 +218,8 @@ export const templateSchema = v.strictObject({
   marks: v.optional(v.pipe(v.string(), v.minLength(1))),
   nowhere: v.optional(text),
   people: v.optional(v.pipe(v.array(name), v.minLength(1))),
+  behind: v.optional(v.pipe(v.string(), v.minLength(1))),
+  who: v.optional(text),
   findings: v.record(v.string(), finding),
   explanation: v.strictObject({
     summary: text,
