@@ -38,9 +38,15 @@ export interface Flow {
   beyond: number;
 }
 
+const GATHERED = '(other)';
+
+/** What the nodes that are gathered are called together. */
+export const restName = (context: FigureContext): string =>
+  context.spec.source?.names?.[GATHERED]?.[context.lang] ?? say(context, TEXTS.other);
+
 /** What the SQL has gathered joins what is gathered here, whether its code was already put into words or not. */
 const nodeKey = (context: FigureContext, bound: Bound, row: number): string =>
-  bound.values[row] === '(other)' || bound.values[row] === say(context, TEXTS.other) ? OTHER : bound.key(row);
+  bound.values[row] === GATHERED || bound.values[row] === restName(context) ? OTHER : bound.key(row);
 
 const idOf = (layer: number, name: string) => `${layer}:${name}`;
 

@@ -1,6 +1,9 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
 import { words } from '../shared/words.ts';
 
+/** Gathered under one name: each seldom. */
+const otherActions = { zh: '其他操作', en: 'Other actions' };
+
 export default {
   id: 'path-sankey',
   version: 1,
@@ -96,14 +99,19 @@ export default {
     },
   ],
   codes: {
-    source: { '(other)': { zh: '其他', en: 'Other' } },
-    target: { '(other)': { zh: '其他', en: 'Other' }, '(end)': { zh: '（离开）', en: '(end)' } },
+    source: { '(other)': otherActions },
+    target: { '(other)': otherActions, '(end)': { zh: '（离开）', en: '(end)' } },
   },
   chart: {
     kind: 'sankey',
     title: { zh: '每一步之后去了哪里（访问次数）', en: 'Where visits go after each step (visits)' },
     step: { column: 'step', label: words.step, format: 'integer' },
-    source: { column: 'source', label: { zh: '从', en: 'From' }, format: 'text' },
+    source: {
+      column: 'source',
+      label: { zh: '从', en: 'From' },
+      format: 'text',
+      names: { '(other)': otherActions },
+    },
     target: { column: 'target', label: { zh: '到', en: 'To' }, format: 'text' },
     value: { column: 'count', label: words.visits, format: 'integer' },
   },
@@ -158,8 +166,8 @@ export default {
       en: 'Strings the actions of each visit together and shows which way most go and where they leave: for fixing flows and finding breaks.',
     },
     definition: {
-      zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“（其他）”，因此任何节点流入 = 流出 + 离开。名称表示完成（付款、下单、提交等）的操作之后离开，不算中断。默认不计员工的操作（带有团队的），打开或关闭“不计员工的操作”可改。',
-      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "(other)", so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there. Actions of staff (those that carry a team) are left out unless "Leave out staff" is switched off.',
+      zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“其他操作”，因此任何节点流入 = 流出 + 离开。名称表示完成（付款、下单、提交等）的操作之后离开，不算中断。默认不计员工的操作（带有团队的），打开或关闭“不计员工的操作”可改。',
+      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "Other actions", so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there. Actions of staff (those that carry a team) are left out unless "Leave out staff" is switched off.',
     },
     howToRead: {
       zh: '从左到右是先后，线越粗走的人越多。先看最粗的主路，再看每个节点有多少人就此离开。“占上一步”是这一步的转化率，“占起点”是从头算的比例。',

@@ -3,7 +3,7 @@ import { OTHER } from '../bars.ts';
 import { boundValues, type Bound } from '../bind.ts';
 import { say, type Drawing, type FigureContext, type Mark, type Stop } from '../figure.ts';
 import type { ChartSpec } from '../spec.ts';
-import { readFlow, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
+import { readFlow, restName, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
 import { drawHead, headHeight } from '../head.ts';
 import { mix, toneOf, type Palette } from '../palette.ts';
 import { halo } from '../rules.ts';
@@ -40,11 +40,10 @@ export function sankey(context: FigureContext): Drawing | { refusal: string } {
   );
   const height = Math.max(180, 150 + tallest * 36);
   const measure = bound.value ?? bound.y ?? counts(context);
-  const named = (node: FlowNode) =>
-    node.name === OTHER ? say(context, TEXTS.other) : bound.source!.show(node.name);
+  const named = (node: FlowNode) => (node.name === OTHER ? restName(context) : bound.source!.show(node.name));
   const lastLabels = flow.nodes
     .filter((n) => n.layer === flow.layers - 1)
-    .map((n) => 1.06 * textWidth(`${named(n)} ${measure.tag(n.fixedValue)}`, FONT_SIZE) + 24);
+    .map((n) => 1.06 * textWidth(`${named(n)} (${measure.tag(n.fixedValue)})`, FONT_SIZE) + 24);
   const side = Math.min(Math.max(...lastLabels, 60), (0.75 * (width - NODE)) / (flow.layers - 0.25));
   const gap = (width - NODE - side) / Math.max(1, flow.layers - 1);
   const { nodes, links } = placeFlow(flow, width - side, head, head + height);
@@ -143,7 +142,8 @@ function drawNode(
   const both = `${onward} · ${ended}`;
   // In narrow figures the name has its line to itself and the number joins the shares below.
   const narrow = gap < 150;
-  const value = measure.tag(total);
+  // Of a name for several a bare number after it would be read as which of them it is.
+  const value = node.name === OTHER ? `(${measure.tag(total)})` : measure.tag(total);
   const shares = last || node.ended <= 0 ? '' : both;
   const below = narrow
     ? [value, shares && percent(node.ended) > 0 && `-${percent(node.ended)}%`].filter(Boolean).join(' · ')

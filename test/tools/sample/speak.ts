@@ -51,7 +51,6 @@ const ONE: [zh: string, en: string][] = [
   ...REGIONS.map(({ zh, en }): [string, string] => [zh, en]),
   ...[
     '小程序 Mini program|官方商城 Official mall|电商平台 Marketplace|直播 Live stream|门店 Store|销售代表 Sales rep',
-    '首页 home|搜索 search|商品页 product|购物车 cart|支付 pay',
     '已完成 Completed|已取消 Cancelled|已退款 Refunded|女 Female|男 Male|是 Yes|否 No',
     '上海 Shanghai|杭州 Hangzhou|南京 Nanjing|苏州 Suzhou|宁波 Ningbo|广州 Guangzhou|深圳 Shenzhen|厦门 Xiamen|佛山 Foshan',
     '北京 Beijing|天津 Tianjin|青岛 Qingdao|济南 Jinan|成都 Chengdu|重庆 Chongqing|昆明 Kunming|贵阳 Guiyang|武汉 Wuhan',
@@ -68,6 +67,24 @@ const ONE: [zh: string, en: string][] = [
   ['1000 人以上', '1000 people or more'],
 ];
 
+/** Codes that the shop's log has for what is done there: real logs have such, people read labels. */
+const CODES: Record<SampleLang, [code: string, label: string][]> = {
+  zh: [
+    ['home', '首页'],
+    ['search', '搜索'],
+    ['product', '商品页'],
+    ['cart', '购物车'],
+    ['pay', '支付'],
+  ],
+  en: [
+    ['home', 'Home page'],
+    ['search', 'Search'],
+    ['product', 'Product page'],
+    ['cart', 'Cart'],
+    ['pay', 'Payment'],
+  ],
+};
+
 /** `咖啡馆 Café`: a label in both languages. */
 const BOTH = /^(?=\S*\p{sc=Han})(\S+) ((?!\p{sc=Han})\S.*)$/u;
 
@@ -81,8 +98,12 @@ function sayer(lang: SampleLang): (value: string) => string {
 }
 
 const MAPS: Record<SampleLang, Map<string, string>> = {
-  zh: new Map(ONE.map(([zh, en]) => [en, zh])),
-  en: new Map([...ONE, ...eachPerson().map(({ name, roman }): [string, string] => [name, roman])]),
+  zh: new Map([...ONE.map(([zh, en]): [string, string] => [en, zh]), ...CODES.zh]),
+  en: new Map([
+    ...ONE,
+    ...CODES.en,
+    ...eachPerson().map(({ name, roman }): [string, string] => [name, roman]),
+  ]),
 };
 
 /** Everything that customers write, by how it is said in the other language. */

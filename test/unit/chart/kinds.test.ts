@@ -481,7 +481,7 @@ describe('sankey', () => {
       { to: 'text' },
     );
     const { element } = drawn(spec, ends);
-    expect(texts(element)).toEqual(expect.arrayContaining(['首页 100', '60% 继续 · 40% 离开', '其他 30']));
+    expect(texts(element)).toEqual(expect.arrayContaining(['首页 100', '60% 继续 · 40% 离开', '其他 (30)']));
     expect(count(element, '[data-part="end"]')).toBe(1);
   });
 
@@ -500,7 +500,7 @@ describe('sankey', () => {
     });
     const { element } = drawn(spec, many);
     // 20 + 19 + … + 14 named, 13 + … + 1 = 91 gathered of 210.
-    expect(texts(element)).toEqual(expect.arrayContaining(['首页 210', '其他 91']));
+    expect(texts(element)).toEqual(expect.arrayContaining(['首页 210', '其他 (91)']));
     expect(count(element, '[data-part="links"] path')).toBe(8);
   });
 });

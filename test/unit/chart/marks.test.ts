@@ -120,6 +120,25 @@ test.each(charts.filter(({ nowhere }) => nowhere === undefined))(
   },
 );
 
+test('nodes gathered under one name are called by words, and how many went there is no number of theirs', () => {
+  const paths = templates.get('path-sankey')!;
+  const rows = table(
+    {
+      step: [1, 1],
+      source: ['home', 'Other actions'],
+      target: ['search', null],
+      count: [5, 1],
+      share_of_source: [1, 1],
+      share_of_start: [0.8, 0.2],
+    },
+    { step: 'integer', count: 'integer' },
+  );
+  const { element } = drawn(paths.chart!, rows, { lang: 'en', width: 900 });
+  const said = [...element.querySelectorAll('text')].map(({ textContent }) => textContent);
+  expect(said).toContain('Other actions (1)');
+  expect(said.filter((text) => text?.startsWith('Other 1'))).toEqual([]);
+});
+
 test('a tile leads to what it counts: its name is a button, where it leads anywhere', () => {
   const rows = table({ k: ['revenue', 'orders'], v: [3, 4] });
   const spec: ChartSpec = { kind: 'kpi', label: { column: 'k' }, value: { column: 'v' } };
