@@ -107,6 +107,11 @@ export const plainColour = (palette: Palette): string => palette.series[1]!;
 export const toneOf = (spec: Pick<ChartSpec, 'tones'>, name: string, place: number): number =>
   spec.tones && Object.hasOwn(spec.tones, name) ? spec.tones[name]! : place;
 
+/** Added to a series' place: its colour made pale, for what is another side of the same thing. */
+export const PALE = 100;
+
 /** Fixed colour of the i-th series; from the seventh on the colour of "other". */
 export const seriesColour = (palette: Palette, index: number): string =>
-  palette.series[index] ?? palette.other;
+  index >= PALE && palette.series[index - PALE]
+    ? mix(palette.paper, palette.series[index - PALE]!, 0.5)
+    : (palette.series[index] ?? palette.other);

@@ -34,7 +34,10 @@ export interface ChartSpec {
   series?: Channel;
   /** Fixed order (and thereby colour) of series values; others follow. */
   order?: string[];
-  /** Series values whose colour is the same in every chart, by place in the palette; written by the program alone. */
+  /**
+   * Series values whose colour is the same in every chart, by place in the palette; written by the
+   * program alone, or by an analysis whose codes do not say what they mean.
+   */
   tones?: Readonly<Record<string, number>>;
   /** Cell colour of a heatmap or cohort, width of a link, size of a dot. */
   value?: Channel;

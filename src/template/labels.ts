@@ -48,7 +48,7 @@ function tonesIn(codes: Codes | undefined, spec: ChartSpec, lang: Lang): Pick<Ch
   );
   for (const [code, text] of Object.entries(spec.series?.names ?? {})) words.set(code, text[lang]);
   const own = spec.order ?? [...words.keys()];
-  const tones = tonesOf(own);
+  const tones = spec.tones ? new Map(Object.entries(spec.tones)) : tonesOf(own);
   return tones === null
     ? {}
     : { tones: Object.fromEntries([...tones].map(([code, series]) => [words.get(code) ?? code, series])) };

@@ -1,3 +1,5 @@
+import { PALE } from '../chart/palette.ts';
+
 /**
  * What codes mean that is the same wherever they are drawn, and the palette's series that it is drawn in: leaving is
  * wine, fading ochre, and staying, matched, content and recommending teal; neither, and what cannot be told, is slate. A code that is not here
@@ -5,7 +7,20 @@
  * in ways of dividing that are never drawn side by side.
  */
 export const MEANINGS = {
-  leaving: { series: 0, codes: ['lost', 'churn risk', 'churn warning', 'lapsed', 'Lost', 'high', 'overdue'] },
+  leaving: {
+    series: 0,
+    codes: [
+      'lost',
+      'churn risk',
+      'churn warning',
+      'lapsed',
+      'Lost',
+      'high',
+      'overdue',
+      'observed',
+      'predicted',
+    ],
+  },
   fading: { series: 2, codes: ['decline', 'At Risk', 'medium', 'due'] },
   staying: { series: 1, codes: ['high value', 'Champions', 'VIP'] },
   inUse: { series: 1, codes: ['mature', 'active'], one: true },
@@ -35,7 +50,7 @@ const MEANING_OF = new Map<string, Meaning>(
 
 /**
  * Which series' colour each code of a chart takes, where one of them has a meaning; null where none has. Two codes
- * share one only where their meaning is `one`; else the first has it.
+ * share one only where their meaning is `one`; else the first has it, the second has it pale.
  */
 export function tonesOf(codes: readonly string[]): ReadonlyMap<string, number> | null {
   const tones = new Map<string, number>();
@@ -44,9 +59,14 @@ export function tonesOf(codes: readonly string[]): ReadonlyMap<string, number> |
     const meaning = MEANING_OF.get(code);
     if (!meaning) continue;
     const holder = taken.get(meaning.series);
-    if (holder !== undefined && !(meaning.one && holder === meaning)) continue;
-    tones.set(code, meaning.series);
-    taken.set(meaning.series, meaning);
+    if (holder === undefined || (meaning.one && holder === meaning)) {
+      tones.set(code, meaning.series);
+      taken.set(meaning.series, meaning);
+    } else if (holder === meaning && !taken.has(meaning.series + PALE)) {
+      // Another side of the same thing: who may leave beside who has left, what was foretold beside what came.
+      tones.set(code, meaning.series + PALE);
+      taken.set(meaning.series + PALE, meaning);
+    }
   }
   if (tones.size === 0) return null;
   let next = 0;

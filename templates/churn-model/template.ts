@@ -7,6 +7,7 @@ const record = recordOf({
   what: { zh: '不再下单的客户', en: 'leavers' },
   part: { zh: '十等分（概率由低到高）', en: 'Tenth by probability' },
   format: 'integer',
+  leaving: true,
 });
 
 export default {
@@ -234,7 +235,7 @@ export default {
     low: { column: 'low', format: 'percent' },
     high: { column: 'high', format: 'percent' },
     series: { column: 'measure', label: words.measure, format: 'text' },
-    order: ['predicted', 'observed'],
+    order: ['observed', 'predicted'],
   },
   nowhere: {
     zh: '图中是更早时候的客户，用来检验模型；现在的客户见“表”。',

@@ -7,6 +7,7 @@ const record = recordOf({
   what: { zh: '离开的客户', en: 'leavers' },
   part: words.riskLevel,
   format: 'integer',
+  leaving: true,
 });
 
 const triggers = {

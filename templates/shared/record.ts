@@ -1,7 +1,9 @@
+import { PALE } from '../../src/chart/palette.ts';
 import type { ChartSpec } from '../../src/chart/spec.ts';
 import type { Format } from '../../src/i18n/formats.ts';
 import type { Text } from '../../src/i18n/text.ts';
 import type { ChoiceOption, FindingRule, SideTable } from '../../src/template/schema.ts';
+import { MEANINGS } from '../../src/template/meanings.ts';
 import { words } from './words.ts';
 
 export const daysAgo: Text = { zh: '{days:days}前', en: '{days:days} ago' };
@@ -20,6 +22,8 @@ export function recordOf(of: {
   /** What customers are divided by in the table and the chart. */
   part: Text;
   format: Extract<Format, 'integer' | 'number' | 'money'>;
+  /** What is counted is who leaves, which has its colour: what was expected of it is pale. */
+  leaving?: true;
 }): {
   view: ChoiceOption;
   table: SideTable;
@@ -61,6 +65,9 @@ export function recordOf(of: {
         y: { column: 'part', label: part, format: 'text', scale: 'band' },
         series: { column: 'measure', label: words.measure, format: 'text' },
         order: ['expected', 'came'],
+        ...(of.leaving
+          ? { tones: { expected: MEANINGS.leaving.series + PALE, came: MEANINGS.leaving.series } }
+          : {}),
       },
       nowhere: {
         zh: '图中是上一期的预期与后来的实际，不对应现在的客户名单。',

@@ -5,7 +5,7 @@ import { say, type Drawing, type FigureContext, type Mark, type Stop } from '../
 import type { ChartSpec } from '../spec.ts';
 import { readFlow, restName, type Flow, type FlowLink, type FlowNode } from '../flow.ts';
 import { drawHead, headHeight } from '../head.ts';
-import { mix, toneOf, type Palette } from '../palette.ts';
+import { mix, seriesColour, toneOf, type Palette } from '../palette.ts';
 import { halo } from '../rules.ts';
 import { NODE, placeFlow, type FlowPlace } from '../flow-layout.ts';
 import { canvas, el, FONT_SIZE } from '../svg.ts';
@@ -102,7 +102,7 @@ function colours(palette: Palette, flow: Flow, spec: ChartSpec): (name: string) 
     if (n.name !== OTHER) volume.set(n.name, (volume.get(n.name) ?? 0) + n.fixedValue);
   const ranked = [...volume].sort((a, b) => b[1] - a[1]).map(([name]) => name);
   const order = new Map(ranked.map((name, i) => [name, i]));
-  return (name) => palette.series[toneOf(spec, name, order.get(name) ?? 99)] ?? palette.other;
+  return (name) => seriesColour(palette, toneOf(spec, name, order.get(name) ?? 99));
 }
 
 function drawNode(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paletteFor } from '../../../src/chart/palette.ts';
+import { mix, PALE, paletteFor, seriesColour } from '../../../src/chart/palette.ts';
 import { draw } from '../../../src/chart/draw.ts';
 import { labelChart } from '../../../src/template/labels.ts';
 import { MEANINGS, tonesOf } from '../../../src/template/meanings.ts';
@@ -28,20 +28,50 @@ test('what means the same has one colour in every chart, in both languages, and 
       if (chart.order)
         expect(new Set(tones.map(([, i]) => i)).size, template.id).toBe(tones.length - doubles(chart.order));
       for (const { series, codes } of Object.values(MEANINGS)) {
-        const [code] = (chart.order ?? Object.keys(template.codes?.[column] ?? {})).filter((c) =>
+        const there = (chart.order ?? Object.keys(template.codes?.[column] ?? {})).filter((c) =>
           (codes as readonly string[]).includes(c),
         );
-        if (code === undefined) continue;
-        const word = template.codes?.[column]?.[code]?.[lang] ?? chart.series?.names?.[code]?.[lang] ?? code;
-        const tone = tones.find(([name]) => name === word)?.[1];
-        expect(tone, `${template.id}: ${code} in ${lang}`).toBe(series);
-        seen.set(code, series);
+        for (const code of there) {
+          const word =
+            template.codes?.[column]?.[code]?.[lang] ?? chart.series?.names?.[code]?.[lang] ?? code;
+          const tone = tones.find(([name]) => name === word)?.[1];
+          // Full or pale, its colour is that of what it means.
+          expect(tone! % PALE, `${template.id}: ${code} in ${lang}`).toBe(series);
+          seen.set(code, series);
+        }
       }
     }
   }
   // The table speaks of what the analyses draw.
-  for (const code of ['lost', 'matched', 'happy', 'promoters', 'detractors'])
+  for (const code of ['lost', 'observed', 'matched', 'happy', 'promoters', 'detractors'])
     expect([...seen.keys()]).toContain(code);
+});
+
+test('who leaves has one colour, however a chart divides them', () => {
+  const leavers = charts.filter(
+    ({ chart }) => chart.series && [chart.x, chart.y].some((c) => /流失|离开/.test(c?.label?.zh ?? '')),
+  );
+  expect(leavers.map(({ template }) => template.id)).toContain('churn-model');
+  for (const { template, chart } of leavers)
+    for (const lang of ['zh', 'en'] as const) {
+      const tones = Object.values(labelChart(template.codes, chart, lang).tones ?? {});
+      expect(tones.length, template.id).toBeGreaterThan(0);
+      expect(new Set(tones.map((tone) => tone % PALE)), `${template.id} in ${lang}`).toEqual(new Set([0]));
+      expect(new Set(tones).size, 'and is told apart').toBe(tones.length);
+    }
+});
+
+test('a second name of one meaning is drawn pale beside the first', () => {
+  expect([...tonesOf(['high', 'medium', 'low', 'lost'])!]).toEqual(
+    expect.arrayContaining([
+      ['high', 0],
+      ['medium', 2],
+      ['lost', PALE],
+    ]),
+  );
+  const palette = paletteFor('light');
+  expect(seriesColour(palette, PALE)).not.toBe(palette.series[0]);
+  expect(seriesColour(palette, PALE)).toBe(mix(palette.paper, palette.series[0]!, 0.5));
 });
 
 test('a meaning takes its colour, the others what is left', () => {

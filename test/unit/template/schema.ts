@@ -120,11 +120,12 @@ const param = v.variant('kind', [
   }),
 ]);
 
-/** Exactly what the page would draw of it: no field that reading leaves out. */
-const chart = v.custom<ChartSpec>(
-  (value) => isDeepStrictEqual(readChartSpec(value), { spec: value, dropped: [] }),
-  'a chart with fields that are not drawn',
-);
+/** Exactly what the page would draw of it: no field that reading leaves out, but for colours, of its own series alone. */
+const chart = v.custom<ChartSpec>((value) => {
+  const { tones, ...rest } = value as ChartSpec;
+  const own = Object.keys(tones ?? {}).every((code) => rest.order?.includes(code));
+  return own && isDeepStrictEqual(readChartSpec(rest), { spec: rest, dropped: [] });
+}, 'a chart with fields that are not drawn');
 
 const column = v.strictObject({
   name,
