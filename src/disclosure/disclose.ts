@@ -133,7 +133,7 @@ const named = ({ places, all }: GatedChart): string[] => [...new Set([...places,
 /** The chart that a cell draws: its own, its template's, or what can be drawn of a query's result. */
 const specOf = (cell: Cell, template: Template, { fields, chart }: DisclosedOutput): ChartSpec | null =>
   drawnSpec(cell.chart) ??
-  resolve(template, cell.params).chart ??
+  resolve(template, cell.params, chart).chart ??
   (template.view === 'sql' && chart ? suggestChart([...fields], chart.count) : null);
 
 function gatedChart(

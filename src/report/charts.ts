@@ -33,7 +33,7 @@ export function reportCharts(
     const template = templateOf(cell.template);
     const made = cells.includes(cell.name) ? rows(cell.name) : null;
     const own = drawnSpec(cell.chart);
-    const chart = own ?? (template && resolve(template, cell.params).chart);
+    const chart = own ?? (template && resolve(template, cell.params, made).chart);
     if (!template || !made || !chart || chart.kind === 'kpi') return [];
     const spec = own ? chart : labelChart(template.codes, chart, lang);
     const drawn = (theme: 'light' | 'dark') => {

@@ -180,7 +180,7 @@ export class Answers {
     const template = this.#templateOf(cell.template);
     const rows = this.#host.runs.view(name).chart;
     const own = drawnSpec(cell.chart);
-    const chart = own ?? (template && resolve(template, cell.params).chart);
+    const chart = own ?? (template && resolve(template, cell.params, rows).chart);
     if (!rows || !chart) return null;
     const lang = this.#lang();
     if (template && chart.kind === 'kpi') {

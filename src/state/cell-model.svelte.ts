@@ -86,7 +86,7 @@ export class CellModel {
   readonly #findingRows = $derived(this.output?.findings ?? null);
   readonly #fields = $derived(this.output?.fields ?? null);
   readonly #resolved = $derived.by(() =>
-    this.template ? resolve(this.template, this.#cell().params) : null,
+    this.template ? resolve(this.template, this.#cell().params, this.#chartRows) : null,
   );
   /** As text, so that a parameter that does not touch the chart leaves it the same. */
   readonly #templateChart = $derived(JSON.stringify(this.#resolved?.chart ?? null));

@@ -1,15 +1,18 @@
 import type { ChartSpec } from '../chart/spec.ts';
+import type { Rows } from '../engine/api.ts';
 import type { Text } from '../i18n/text.ts';
 import type { ParamValues, ResultColumn, TemplateMeta } from './schema.ts';
 
 /**
  * What of a template depends on its parameters, settled for these values: the chart that fits, and
  * label and format of the columns that follow a choice (a column `value` under "Revenue" is money).
- * Chart channels on such a column take the same.
+ * Chart channels on such a column take the same. `rows` are the chart's, where there are some: another chart may be
+ * drawn of them.
  */
 export function resolve(
   template: Pick<TemplateMeta, 'params' | 'columns' | 'chart' | 'chartWhen' | 'nowhere'>,
   params: ParamValues = {},
+  rows: Pick<Rows, 'fields' | 'data'> | null = null,
 ): { columns: ResultColumn[]; chart: ChartSpec | null; nowhere: Text | null } {
   const valueOf = (id: string) => params[id] ?? template.params.find((p) => p.id === id)?.default;
   const columns = template.columns.map((column) => {
@@ -18,10 +21,16 @@ export function resolve(
     const option = param.options.find((o) => o.value === valueOf(param.id));
     return option ? { ...column, label: option.label, format: option.format ?? column.format } : column;
   });
-  const other = template.chartWhen?.find((c) => c.is.some((value) => value === valueOf(c.param)));
+  const other = template.chartWhen?.find((c) =>
+    'holds' in c ? holds(rows, c.holds) : c.is.some((value) => value === valueOf(c.param)),
+  );
   const { chart, nowhere = null } = other ?? template;
   return { columns, chart: follow(chart, columns), nowhere };
 }
+
+/** Whether anything stands in a column. */
+const holds = (rows: Pick<Rows, 'fields' | 'data'> | null, column: string): boolean =>
+  rows?.data[rows.fields.findIndex(({ name }) => name === column)]?.some((value) => value != null) ?? false;
 
 function follow(chart: ChartSpec | null, columns: readonly ResultColumn[]): ChartSpec | null {
   if (chart === null) return null;

@@ -204,6 +204,8 @@ export interface Explanation {
   sources: { label: string; url?: string }[];
 }
 
+export type ChartCondition = { param: string; is: (string | number | boolean)[] } | { holds: string };
+
 /** Which of Cellar's own views a cell is drawn with; all analyses are `analysis`. */
 export type View = 'analysis' | 'goal' | 'dictionary' | 'cleaning' | 'sql' | 'text' | 'report';
 
@@ -230,8 +232,11 @@ export interface TemplateMeta {
    */
   codes?: Codes;
   chart: ChartSpec | null;
-  /** Charts that take its place while a parameter has one of the values; the first that fits counts. */
-  chartWhen?: { param: string; is: (string | number | boolean)[]; chart: ChartSpec; nowhere?: Text }[];
+  /**
+   * Charts that take its place while a parameter has one of the values, or while the chart's rows hold anything in a
+   * column; the first that fits counts.
+   */
+  chartWhen?: (ChartCondition & { chart: ChartSpec; nowhere?: Text })[];
   /**
    * Which rows of the result a mark of the chart stands for, where it does not follow from the columns that both
    * have: a condition in SQL, `{name}` a column of the mark's row, `$param` as in `FindingRule.rows`.

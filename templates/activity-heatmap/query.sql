@@ -6,42 +6,80 @@
 SELECT
   weekday,
   hour,
-  count(DISTINCT CASE WHEN order_id IS NOT NULL THEN hash(customer, order_id) END) + count(DISTINCT CASE WHEN order_id IS NULL AND one_by_one = 0 THEN (customer, moment) END) + sum(one_by_one)::BIGINT AS count,
-  bit_or(1::BIGINT << (hash(who) % 62)::INTEGER) AS people
+  -- @include activity-count
+  AS count,
+  bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people,
+  count(*) AS lines, count(*) FILTER (WHERE moment = date_trunc('day', moment)) AS on_midnight, min(moment)::DATE AS first_day, max(moment)::DATE AS last_day
 FROM (
-  SELECT isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour, order_id, customer, ordered_at AS moment, 0 AS one_by_one, customer AS who
-  FROM orders
-  WHERE $source = 'orders' AND ordered_at IS NOT NULL
-  UNION ALL
-  SELECT isodow(occurred_at), hour(occurred_at), NULL, NULL, NULL, 1, customer
-  FROM events
-  WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action))
+  SELECT *, hour(moment)::BIGINT AS hour
+  FROM (
+    -- @include activity-moments
+  )
 )
 GROUP BY GROUPING SETS ((weekday, hour), (weekday))
 
+-- @step timed
+-- Where nearly all stands at midnight sharp, dates were written without a time: then the weekdays are set against
+-- weeks, months or years, as far as the data reach.
+SELECT
+  coalesce(sum(on_midnight) <= 0.95 * sum(lines), true) AS timed,
+  CASE WHEN max(last_day) - min(first_day) < 70 THEN 'week' WHEN date_diff('month', min(first_day), max(last_day)) < 36 THEN 'month' ELSE 'year' END AS unit
+FROM base
+WHERE hour IS NULL
+
+-- @step dates
+SELECT
+  weekday,
+  date_trunc(unit, moment)::DATE AS since,
+  -- @include activity-count
+  AS count,
+  bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
+FROM (
+  -- @include activity-moments
+)
+CROSS JOIN timed
+WHERE NOT timed
+GROUP BY weekday, since
+
 -- @result
--- All 168 hours of the week, so that silence shows.
-SELECT weekday, hour, coalesce(base.count, 0) AS count
-FROM (SELECT unnest(range(1, 8)) AS weekday) CROSS JOIN (SELECT unnest(range(0, 24)) AS hour)
-LEFT JOIN base USING (weekday, hour)
+-- All 168 hours of the week, so that silence shows; the seven weekdays where there are no hours.
+WITH hours AS (
+  SELECT unnest(CASE WHEN timed THEN range(0, 24) ELSE [NULL::BIGINT] END) AS hour FROM timed
+)
+SELECT w.weekday, h.hour, coalesce(b.count, 0) AS count
+FROM (SELECT unnest(range(1, 8)) AS weekday) w
+CROSS JOIN hours h
+LEFT JOIN base b ON b.weekday = w.weekday AND b.hour IS NOT DISTINCT FROM h.hour
 WHERE EXISTS (FROM base)
-ORDER BY weekday, hour
+ORDER BY w.weekday, h.hour
 
 -- @chart
 -- At least so many customers, up to 62, from bits that they are spread over: silence has none.
-SELECT r.weekday, r.hour, r.count, bit_count(coalesce(b.people, 0))::BIGINT AS behind
+WITH grid AS (
+  SELECT weekday, since::DATE AS since, unit
+  FROM (
+    SELECT unit, unnest(generate_series(first, last, CASE unit WHEN 'week' THEN to_days(7) WHEN 'month' THEN to_months(1) ELSE to_years(1) END)) AS since
+    FROM (SELECT min(since)::TIMESTAMP AS first, max(since)::TIMESTAMP AS last FROM dates), timed
+  )
+  CROSS JOIN (SELECT unnest(range(1, 8)) AS weekday)
+)
+SELECT r.weekday, r.hour, NULL::DATE AS week, NULL::DATE AS month, NULL::VARCHAR AS year, r.count, bit_count(coalesce(b.people, 0))::BIGINT AS behind
 FROM result r
 LEFT JOIN base b USING (weekday, hour)
-ORDER BY r.weekday, r.hour
+WHERE r.hour IS NOT NULL
+UNION ALL
+SELECT g.weekday, NULL, CASE g.unit WHEN 'week' THEN g.since END, CASE g.unit WHEN 'month' THEN g.since END, CASE g.unit WHEN 'year' THEN year(g.since)::VARCHAR END,
+  coalesce(d.count, 0), bit_count(coalesce(d.people, 0))::BIGINT
+FROM grid g
+LEFT JOIN dates d USING (weekday, since)
+ORDER BY week, month, year, weekday, hour
+LIMIT 2000
 
 -- @people
-SELECT customer, isodow(ordered_at)::BIGINT AS weekday, hour(ordered_at)::BIGINT AS hour
-FROM orders
-WHERE $source = 'orders' AND ordered_at IS NOT NULL
-UNION ALL
-SELECT customer, isodow(occurred_at)::BIGINT, hour(occurred_at)::BIGINT
-FROM events
-WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action))
+SELECT customer, weekday, hour(moment)::BIGINT AS hour, date_trunc('week', moment)::DATE AS week, date_trunc('month', moment)::DATE AS month, year(moment)::VARCHAR AS year
+FROM (
+  -- @include activity-moments
+)
 
 -- @findings
 WITH days AS (
@@ -50,27 +88,38 @@ WITH days AS (
   LEFT JOIN (FROM base WHERE hour IS NULL) base USING (weekday)
 ),
 total AS (
-  SELECT (SELECT sum(n) FROM days)::BIGINT AS n, (sum(count) FILTER (WHERE hour = 0))::BIGINT AS midnight,
+  SELECT (SELECT sum(n) FROM days)::BIGINT AS n, sum(count)::BIGINT AS cells, any_value(t.timed) AS timed,
+    (SELECT sum(on_midnight)::BIGINT FROM base WHERE hour IS NULL) AS midnight, (SELECT sum(lines)::BIGINT FROM base WHERE hour IS NULL) AS lines,
     (sum(count) FILTER (WHERE hour BETWEEN 9 AND 17 AND weekday <= 5))::BIGINT AS office
-  FROM result
+  FROM result, timed t
+),
+-- The busiest three hours on end, past midnight too. An order counts in each of its hours, and so in what they are a share of.
+spans AS (
+  SELECT begins AS hour, sum(count)::BIGINT AS n
+  FROM result, (SELECT unnest(range(0, 24)) AS begins)
+  WHERE (hour - begins + 24) % 24 < 3
+  GROUP BY begins
 ),
 peak AS (
-  SELECT weekday, hour, count AS n FROM result ORDER BY count DESC, weekday, hour LIMIT 1
+  SELECT s.hour, s.n, b.weekday, b.hour AS top_hour
+  FROM (SELECT * FROM spans ORDER BY n DESC, hour LIMIT 1) s, (SELECT weekday, hour FROM result ORDER BY count DESC, weekday, hour LIMIT 1) b
 ),
 busiest AS (
   SELECT weekday, n FROM days ORDER BY n DESC, weekday LIMIT 1
 )
 SELECT *, $source AS source
 FROM (
-  SELECT 'no_time' AS rule, 'warning' AS severity, 1 AS weekday, 0 AS hour, 1 AS until, midnight AS n, midnight::DOUBLE / n AS share
+  SELECT 'no_time' AS rule, 'warning' AS severity, 1 AS weekday, 0 AS hour, 1 AS until, 0 AS top_hour, 1 AS top_until, midnight AS n, midnight::DOUBLE / lines AS share
   FROM total
-  WHERE n >= 20 AND midnight > 0.95 * n
+  WHERE NOT timed
   UNION ALL
-  SELECT 'peak', 'info', peak.weekday, peak.hour, peak.hour + 1, peak.n, peak.n::DOUBLE / total.n FROM peak, total WHERE total.n > 0 AND midnight <= 0.95 * total.n
+  SELECT 'peak', 'info', peak.weekday, peak.hour, CASE WHEN peak.hour + 3 > 24 THEN peak.hour - 21 ELSE peak.hour + 3 END, top_hour, top_hour + 1, peak.n, peak.n::DOUBLE / cells
+  FROM peak, total
+  WHERE timed AND peak.n::DOUBLE / nullif(cells, 0) >= 1.2 * 3 / 24
   UNION ALL
-  SELECT 'busiest_day', 'info', busiest.weekday, 0, 1, busiest.n, busiest.n::DOUBLE / total.n FROM busiest, total WHERE total.n > 0 AND busiest.n::DOUBLE / total.n >= 1.2 / 7
+  SELECT 'busiest_day', 'info', busiest.weekday, 0, 1, 0, 1, busiest.n, busiest.n::DOUBLE / total.n FROM busiest, total WHERE total.n > 0 AND busiest.n::DOUBLE / total.n >= 1.2 / 7
   UNION ALL
-  SELECT 'silent_day', 'warning', weekday, 0, 1, days.n, 0::DOUBLE FROM days, total WHERE days.n = 0 AND total.n >= 100
+  SELECT 'silent_day', 'warning', weekday, 0, 1, 0, 1, days.n, 0::DOUBLE FROM days, total WHERE days.n = 0 AND total.n >= 100
   UNION ALL
-  SELECT 'office_hours', 'info', 1, 9, 18, office, office::DOUBLE / n FROM total WHERE n >= 20 AND midnight <= 0.95 * n
+  SELECT 'office_hours', 'info', 1, 9, 18, 0, 1, office, office::DOUBLE / cells FROM total WHERE n >= 20 AND timed
 )

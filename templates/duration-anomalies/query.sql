@@ -19,10 +19,17 @@ FROM (
 -- @step whole
 SELECT median(duration_seconds)::DOUBLE AS median_seconds FROM events WHERE duration_seconds >= 0
 
+-- @step timed
+-- Where nearly all stands at midnight sharp, dates were written without a time: weekdays take the place of hours.
+SELECT coalesce(count(*) FILTER (WHERE occurred_at = date_trunc('day', occurred_at)) <= 0.95 * count(*), true) AS timed, count(*) AS visits
+FROM events
+WHERE duration_seconds IS NOT NULL AND duration_seconds >= 0
+
 -- @step hours
 SELECT
   p.action,
-  hour(e.occurred_at) AS hour,
+  CASE WHEN t.timed THEN hour(e.occurred_at) END AS hour,
+  CASE WHEN NOT t.timed THEN isodow(e.occurred_at) END AS weekday,
   count(*) AS visits,
   count(*) FILTER (WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds)) AS long_visits,
   count(*) FILTER (WHERE e.duration_seconds < $short_below) AS short_visits,
@@ -30,8 +37,9 @@ SELECT
 FROM events e
 JOIN pages p ON p.action = trim(e.action)
 CROSS JOIN whole w
+CROSS JOIN timed t
 WHERE e.duration_seconds IS NOT NULL AND e.duration_seconds >= 0
-GROUP BY p.action, hour
+GROUP BY p.action, hour, weekday
 
 -- @result
 WITH summed AS (
@@ -56,22 +64,22 @@ ORDER BY long_share DESC, p.visits DESC, p.action
 WITH busiest AS (
   SELECT action, visits FROM result ORDER BY visits DESC, action LIMIT 20
 )
-SELECT b.action, h.hour, h.long_visits::DOUBLE / h.visits AS long_share, h.visits, NULL::DOUBLE AS median_seconds, bit_count(h.people)::BIGINT AS behind
+SELECT b.action, h.hour, h.weekday, h.long_visits::DOUBLE / h.visits AS long_share, h.visits, NULL::DOUBLE AS median_seconds, bit_count(h.people)::BIGINT AS behind
 FROM busiest b
 JOIN hours h USING (action)
 -- One long visit out of three is no pattern.
 WHERE $view = 'heatmap' AND h.visits >= least($least, 10)
 UNION ALL
-SELECT r.action, NULL, r.long_share, r.visits, r.median_seconds, bit_count(p.people)::BIGINT
+SELECT r.action, NULL, NULL, r.long_share, r.visits, r.median_seconds, bit_count(p.people)::BIGINT
 FROM result r
 JOIN pages p USING (action)
 WHERE $view = 'scatter' AND r.visits >= $least
-ORDER BY action, hour
+ORDER BY action, hour, weekday
 LIMIT 2000
 
 -- @people
 -- Those whose visit was a long one: that is what a mark shows.
-SELECT e.customer, p.action, hour(e.occurred_at)::BIGINT AS hour
+SELECT e.customer, p.action, hour(e.occurred_at)::BIGINT AS hour, isodow(e.occurred_at)::BIGINT AS weekday
 FROM events e
 JOIN pages p ON p.action = trim(e.action)
 CROSS JOIN whole w
@@ -85,7 +93,7 @@ worst AS (
   SELECT h.action, h.hour, h.visits, h.long_visits::DOUBLE / h.visits AS share
   FROM hours h
   JOIN result r USING (action)
-  WHERE h.visits >= greatest($least, 30) AND h.long_visits >= 5 AND h.long_visits::DOUBLE / h.visits > 2 * r.long_share AND h.long_visits::DOUBLE / h.visits > 0.05
+  WHERE h.hour IS NOT NULL AND h.visits >= greatest($least, 30) AND h.long_visits >= 5 AND h.long_visits::DOUBLE / h.visits > 2 * r.long_share AND h.long_visits::DOUBLE / h.visits > 0.05
   ORDER BY share DESC, h.action, h.hour
   LIMIT 1
 )
@@ -99,3 +107,5 @@ UNION ALL
 SELECT 'hour', 'info', action, visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, hour FROM worst
 UNION ALL
 SELECT 'calm', 'good', '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0 FROM totals WHERE share <= 0.02
+UNION ALL
+SELECT 'no_time', 'info', '', t.visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0 FROM timed t, totals WHERE NOT t.timed

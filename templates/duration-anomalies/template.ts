@@ -94,9 +94,22 @@ export default {
         label: { column: 'action', format: 'text' },
       },
     },
+    {
+      holds: 'weekday',
+      chart: {
+        kind: 'heatmap',
+        title: {
+          zh: '各页面各星期几停留过久的占比（数据没有时刻）',
+          en: 'Share of visits that last too long, by page and weekday (the data have no times)',
+        },
+        x: { column: 'weekday', label: words.weekday, format: 'weekday' },
+        y: { column: 'action', label: { zh: '页面', en: 'Page' }, format: 'text' },
+        value: { column: 'long_share', label: { zh: '过久占比', en: 'Share too long' }, format: 'percent' },
+      },
+    },
   ],
   marks: 'action = {action}',
-  people: ['action', 'hour'],
+  people: ['action', 'hour', 'weekday'],
   findings: {
     longest: {
       claim: { kind: 'level' },
@@ -150,6 +163,13 @@ export default {
       },
       rows: 'action = {action}',
     },
+    no_time: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '{visits:integer} 次访问里超过 95% 正好在零点：数据只有日期没有时刻，所以不按小时画，改按星期几。',
+        en: 'Over 95% of {visits:integer} visits stand at midnight sharp: the data have dates without times, so they are drawn by weekday instead of hour.',
+      },
+    },
     calm: {
       claim: { kind: 'level' },
       sentence: {
@@ -164,8 +184,8 @@ export default {
       en: 'Finds visits that are too long or too short by the standard of each page, and where and when they gather.',
     },
     definition: {
-      zh: '时长取自然对数后，超过 Q3 + 1.5 × IQR 为过久（各页面分别计算，且不短于全体中位数）；短于 10 秒为一闪而过。时长天生偏斜，取对数后围栏才合理。只看次数不少于 30 的页面。',
-      en: 'On the natural logarithm of the duration, above Q3 + 1.5 × IQR is too long (each page by itself, and never below the median of all); below 10 seconds is left at once. Durations are skewed by nature; only on the logarithm do fences make sense. Pages need at least 30 visits.',
+      zh: '时长取自然对数后，超过 Q3 + 1.5 × IQR 为过久（各页面分别计算，且不短于全体中位数）；短于 10 秒为一闪而过。时长天生偏斜，取对数后围栏才合理。只看次数不少于 30 的页面。超过 95% 的访问正好在零点时，视为只有日期，按星期几而不是小时看。',
+      en: 'On the natural logarithm of the duration, above Q3 + 1.5 × IQR is too long (each page by itself, and never below the median of all); below 10 seconds is left at once. Durations are skewed by nature; only on the logarithm do fences make sense. Pages need at least 30 visits. Where over 95% of the visits stand at midnight sharp the data are taken to have dates alone, and are looked at by weekday instead of hour.',
     },
     howToRead: {
       zh: '热力图里深色的一行是页面问题，深色的一列是时段问题（负载、网络）。再看设备构成和失败诊断确认原因。',

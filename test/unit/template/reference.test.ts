@@ -170,7 +170,7 @@ FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, coun
       [2863, 3184, 3455, 4032, 2829, 2169].map((count, i) => ({ weekday: i < 5 ? i + 1 : 7, count })),
     );
     expect(findings.find((f) => f.rule === 'busiest_day')).toMatchObject({ weekday: 4, n: 4032 });
-    expect(findings.find((f) => f.rule === 'peak')).toMatchObject({ weekday: 3, hour: 12, n: 611 });
+    expect(findings.find((f) => f.rule === 'peak')).toMatchObject({ weekday: 3, top_hour: 12, hour: 11 });
     expect(findings.find((f) => f.rule === 'silent_day')).toMatchObject({ weekday: 6 });
   });
 

@@ -208,12 +208,15 @@ export const templateSchema = v.strictObject({
   chart: v.nullable(chart),
   chartWhen: v.optional(
     v.array(
-      v.strictObject({
-        param: name,
-        is: v.array(v.union([v.string(), v.number(), v.boolean()])),
-        chart,
-        nowhere: v.optional(text),
-      }),
+      v.union([
+        v.strictObject({
+          param: name,
+          is: v.array(v.union([v.string(), v.number(), v.boolean()])),
+          chart,
+          nowhere: v.optional(text),
+        }),
+        v.strictObject({ holds: name, chart, nowhere: v.optional(text) }),
+      ]),
     ),
   ),
   marks: v.optional(v.pipe(v.string(), v.minLength(1))),
