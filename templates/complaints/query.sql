@@ -1,4 +1,4 @@
--- Share of customers who complain, by type of customer and topic.
+-- Complaints per 100 orders (or customers), by type of customer and topic.
 
 -- @step people
 SELECT
@@ -15,38 +15,110 @@ FROM feedback f
 LEFT JOIN people p USING (customer)
 WHERE f.customer IS NOT NULL AND lower(f.kind) IN ('complaint', '投诉')
 
+-- @step bought
+-- Orders of each customer by month and half of the period; one of several lines counts once, at its first.
+SELECT
+  customer, date_trunc('month', at_first)::DATE AS month,
+  at_first >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT) AS late, count(*) AS orders
+FROM (
+  SELECT customer, min(ordered_at) AS at_first
+  FROM orders
+  WHERE $per = 'orders' AND customer IS NOT NULL AND ordered_at IS NOT NULL
+  GROUP BY customer, order_id, CASE WHEN order_id IS NULL THEN ordered_at END
+)
+GROUP BY ALL
+
+-- @step basis
+SELECT CASE WHEN count(*) > 0 THEN 'orders' ELSE 'customers' END AS base FROM bought
+
+-- @step each
+-- What complaints of a customer are set against: their orders, or where there are none, one customer.
+SELECT p.customer, coalesce(p.segment, '(none)') AS segment, coalesce(b.orders, 0) AS orders, CASE base WHEN 'orders' THEN coalesce(b.orders, 0) ELSE 1 END AS n
+FROM (
+  SELECT customer, segment FROM people
+  UNION ALL
+  SELECT customer, NULL FROM (SELECT customer FROM base UNION SELECT customer FROM bought) ANTI JOIN people USING (customer)
+) p
+CROSS JOIN basis
+LEFT JOIN (SELECT customer, sum(orders)::BIGINT AS orders FROM bought GROUP BY customer) b USING (customer)
+
 -- @step sizes
-SELECT segment, count(*) AS customers FROM people GROUP BY segment
+SELECT segment, count(*) AS customers, sum(orders)::BIGINT AS orders, sum(n)::DOUBLE AS n, sum(n * n)::DOUBLE AS nn FROM each GROUP BY segment
+
+-- @step told
+-- How often each customer complained, by topic and at all.
+SELECT e.segment, CASE WHEN grouping(b.topic) = 1 THEN '(all)' ELSE b.topic END AS topic, b.customer, e.n, count(*) AS s
+FROM base b
+JOIN each e USING (customer)
+GROUP BY GROUPING SETS ((e.segment, b.customer, e.n, b.topic), (e.segment, b.customer, e.n))
 
 -- @result
-WITH counts AS (
-  SELECT segment, CASE WHEN grouping(topic) = 1 THEN '(all)' ELSE topic END AS topic, count(*) AS complaints, count(DISTINCT customer) AS complainers
-  FROM base
-  GROUP BY GROUPING SETS ((segment, topic), (segment))
-),
-rated AS (
-  SELECT c.*, s.customers AS n, least(c.complainers::DOUBLE / s.customers, 1) AS p FROM counts c JOIN sizes s USING (segment) WHERE s.customers >= $least
+WITH rated AS (
+  -- By customer: what one complains of again and again is not told as many times.
+  SELECT
+    segment, topic, complaints, complainers, customers, orders, complaints / nullif(n, 0) AS rate,
+    sqrt(greatest(ss - 2 * complaints / n * ns + (complaints / n) ** 2 * nn, 0) / (n * n) * customers / nullif(customers - 1, 0)) AS error
+  FROM (
+    SELECT t.segment, t.topic, sum(t.s)::BIGINT AS complaints, count(*) AS complainers, sum(t.s * t.s)::DOUBLE AS ss, sum(t.s * t.n)::DOUBLE AS ns, z.customers, z.orders, nullif(z.n, 0) AS n, z.nn
+    FROM told t
+    JOIN sizes z USING (segment)
+    WHERE z.customers >= $least
+    GROUP BY ALL
+  )
 )
 SELECT
-  segment, topic, complaints, complainers, n AS customers, p AS rate,
-  -- @include wilson share=p n=n
-FROM rated
-ORDER BY max(p) FILTER (WHERE topic = '(all)') OVER (PARTITION BY segment) DESC, segment, topic <> '(all)', complaints DESC, topic
+  segment, topic, complaints, 100 * rate AS per_100, basis.base,
+  greatest(100 * (rate - 1.96::DOUBLE * error), 0) AS low, 100 * (rate + 1.96::DOUBLE * error) AS high,
+  complainers, customers, CASE basis.base WHEN 'orders' THEN orders END AS orders,
+  least(complainers::DOUBLE / customers, 1) AS rate
+FROM rated, basis
+ORDER BY max(rated.rate) FILTER (WHERE topic = '(all)') OVER (PARTITION BY segment) DESC NULLS LAST, segment, topic <> '(all)', complaints DESC, topic
 
 -- @chart
 WITH places AS (
-  SELECT segment, row_number() OVER (ORDER BY rate DESC, segment) AS place FROM result WHERE topic = '(all)'
+  SELECT segment, row_number() OVER (ORDER BY per_100 DESC NULLS LAST, segment) AS place FROM result WHERE topic = '(all)'
+),
+monthly AS (
+  SELECT customer, month, sum(s) AS s, sum(n) AS n
+  FROM (
+    SELECT customer, date_trunc('month', occurred_at)::DATE AS month, 1 AS s, 0 AS n FROM base
+    UNION ALL
+    SELECT b.customer, b.month, 0, b.orders FROM bought b
+  )
+  GROUP BY ALL
+),
+months AS (
+  SELECT month, sum(s) AS s, sum(ss) AS ss, sum(ns) AS ns, sum(nn) AS nn, any_value(people) AS people, sum(complainers)::BIGINT AS behind,
+    CASE WHEN (SELECT base FROM basis) = 'orders' THEN nullif(sum(n), 0) ELSE any_value(people) END::DOUBLE AS n
+  FROM (
+    SELECT month, s, n, s * s AS ss, s * n AS ns, n * n AS nn, (s > 0)::INTEGER AS complainers, (SELECT count(*) FROM each) AS people FROM monthly
+  )
+  GROUP BY month
+),
+drawn AS (
+  SELECT month, s / n AS rate, behind,
+    -- Everybody counts once where complaints are set against customers.
+    sqrt(greatest(CASE WHEN (SELECT base FROM basis) = 'orders' THEN ss - 2 * s / n * ns + (s / n) ** 2 * nn ELSE ss - s * s / n END, 0)) / n AS error
+  FROM months
 )
-SELECT r.segment, r.topic, r.rate, r.low, r.high, r.complaints, r.customers
-FROM result r
-JOIN places p USING (segment)
-WHERE p.place <= 30
-ORDER BY p.place, r.topic <> '(all)', sum(r.complaints) OVER (PARTITION BY r.topic) DESC, r.topic
+SELECT *, CASE WHEN (SELECT base FROM basis) = 'orders' AND $view = 'types' THEN true END AS types_by_orders, CASE WHEN (SELECT base FROM basis) = 'orders' AND $view = 'months' THEN true END AS months_by_orders
+FROM (
+  SELECT NULL::DATE AS month, r.segment, r.topic, r.per_100, r.low, r.high, r.complaints, r.customers AS behind,
+    row_number() OVER (ORDER BY p.place, r.topic <> '(all)', r.of_topic DESC, r.topic) AS place
+  FROM (SELECT *, sum(complaints) OVER (PARTITION BY topic) AS of_topic FROM result) r
+  JOIN places p USING (segment)
+  WHERE p.place <= 30 AND $view = 'types'
+  UNION ALL BY NAME
+  SELECT month, 100 * rate AS per_100, greatest(100 * (rate - 1.96::DOUBLE * error), 0) AS low, 100 * (rate + 1.96::DOUBLE * error) AS high, behind
+  FROM drawn
+  WHERE $view = 'months'
+)
+ORDER BY place, month
 
 -- @people
-SELECT customer, segment, topic FROM base
+SELECT customer, segment, topic, date_trunc('month', occurred_at)::DATE AS month FROM base
 UNION ALL
-SELECT customer, segment, '(all)' FROM base
+SELECT customer, segment, '(all)', date_trunc('month', occurred_at)::DATE FROM base
 
 -- @findings
 WITH
@@ -54,42 +126,73 @@ WITH
 reached AS (
   SELECT min(occurred_at) AS first_at FROM past_feedback
 ),
+whole_n AS (
+  SELECT nullif(sum(n), 0) AS n FROM sizes
+),
 whole AS (
-  SELECT (SELECT sum(customers) FROM sizes)::BIGINT AS customers, count(*) AS complaints, count(DISTINCT customer) AS complainers, count(DISTINCT customer)::DOUBLE / (SELECT sum(customers) FROM sizes) AS rate FROM base HAVING count(*) > 0 AND (SELECT count(*) FROM sizes) > 0
+  SELECT (SELECT sum(customers) FROM sizes)::BIGINT AS customers, count(*) AS complaints, count(DISTINCT customer) AS complainers, count(DISTINCT customer)::DOUBLE / (SELECT sum(customers) FROM sizes) AS rate,
+    count(*) / (SELECT n FROM whole_n) AS each_one
+  FROM base
+  HAVING count(*) > 0 AND (SELECT count(*) FROM sizes) > 0
 ),
 topics AS (
-  SELECT topic, count(*) AS n, count(DISTINCT customer) AS complainers FROM base WHERE topic <> '(none)' GROUP BY topic
+  SELECT topic, count(*) AS n FROM base WHERE topic <> '(none)' GROUP BY topic
 ),
 repeated AS (
   SELECT count(*) AS customers, coalesce(sum(n), 0)::BIGINT AS n FROM (SELECT customer, count(*) AS n FROM base GROUP BY customer HAVING count(*) >= $often)
 ),
-complained AS (
-  SELECT topic, coalesce(p.segment, '(none)') AS segment, count(*) AS customers
-  FROM (SELECT DISTINCT customer, topic FROM base UNION SELECT DISTINCT customer, NULL FROM base) b
-  JOIN people p USING (customer)
-  GROUP BY ALL
+looked AS (
+  (SELECT topic FROM topics WHERE n >= 5 ORDER BY n DESC, topic LIMIT 12) UNION ALL SELECT '(all)'
+),
+had AS (
+  SELECT topic, segment, n, s, count(*) AS alike FROM told WHERE topic IN (FROM looked) GROUP BY ALL
 ),
 parts AS (
-  -- Whoever complained, by topic and at all; those who did and those who did not stand alike in their segment.
-  SELECT CASE WHEN topic IS NULL THEN 'worst' ELSE 'hot_spot' END AS family, coalesce(topic, 'worst') AS among, segment AS part, size >= $least AND segment <> '(none)' AS judge,
-    segment || ' ' || s AS customer, 1 AS n, s, true AS share, CASE WHEN topic IS NULL THEN 0.1 ELSE 0.2 END AS least, CASE s WHEN 1 THEN had ELSE size - had END AS alike
+  -- Complaints by customer against what they are set against; who stand alike in their segment are one row.
+  SELECT CASE topic WHEN '(all)' THEN 'worst' ELSE 'hot_spot' END AS family, CASE topic WHEN '(all)' THEN 'worst' ELSE topic END AS among, a.segment AS part, z.customers >= $least AND a.segment <> '(none)' AS judge,
+    a.segment || ' ' || a.n || ' ' || a.s AS customer, a.n, a.s, false AS share, CASE topic WHEN '(all)' THEN 0.1 ELSE 0.2 END AS least, a.alike
   FROM (
-    SELECT t.topic, z.segment, z.customers AS size, coalesce(c.customers, 0) AS had, unnest([0, 1]) AS s
-    FROM sizes z
-    CROSS JOIN ((SELECT topic FROM topics WHERE n >= 5 ORDER BY n DESC, topic LIMIT 12) UNION ALL SELECT NULL) t
-    LEFT JOIN complained c ON c.segment = z.segment AND c.topic IS NOT DISTINCT FROM t.topic
-  )
-  WHERE alike > 0
+    FROM had
+    UNION ALL
+    SELECT t.topic, e.segment, e.n, 0, e.people - coalesce(h.people, 0)
+    FROM (SELECT segment, n, count(*) AS people FROM each WHERE n > 0 GROUP BY ALL) e
+    CROSS JOIN looked t
+    LEFT JOIN (SELECT topic, segment, n, sum(alike) AS people FROM had GROUP BY ALL) h ON h.topic = t.topic AND h.segment = e.segment AND h.n = e.n
+  ) a
+  JOIN sizes z USING (segment)
+  WHERE a.alike > 0
 ),
 -- @include against-rest alike=alike
-moved AS (
-  -- Each customer's complaints late less those early: their sum against the root of their squares.
-  SELECT sum(late - early) AS effect, sqrt(sum((late - early) ** 2)) AS error, count(*) - 1 AS df, sum(early) AS early
+halves AS (
+  SELECT sum(s) FILTER (WHERE late) AS late, sum(s) FILTER (WHERE NOT late) AS early, sum(n) FILTER (WHERE late) AS late_n, sum(n) FILTER (WHERE NOT late) AS early_n
   FROM (
-    SELECT customer, count(*) FILTER (WHERE occurred_at < middle) AS early, count(*) FILTER (WHERE occurred_at >= middle) AS late
-    FROM base, (SELECT $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT) AS middle)
-    GROUP BY customer
+    SELECT customer, occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT) AS late, 1 AS s, 0 AS n FROM base
+    UNION ALL
+    SELECT b.customer, b.late, 0, b.orders FROM bought b
+    UNION ALL
+    SELECT customer, unnest([true, false]), 0, 1 FROM each WHERE (SELECT base FROM basis) = 'customers'
   )
+  -- A first half that the data do not cover is nothing to compare with.
+  WHERE (SELECT first_at < begins_by + 1 FROM bounds, reached WHERE span = 1)
+),
+rates AS (
+  SELECT late::DOUBLE / nullif(late_n, 0) AS late, early::DOUBLE / nullif(early_n, 0) AS early, late_n, early_n, late AS n FROM halves
+),
+moved AS (
+  -- How far each customer moves the difference of the two ratios: the root of their squares is its error.
+  SELECT any_value(r.late - r.early) AS effect, sqrt(sum(((m.late - r.late * m.late_n) / r.late_n - (m.early - r.early * m.early_n) / r.early_n) ** 2)) AS error, count(*) FILTER (WHERE m.late + m.early > 0) - 1 AS df, any_value(r.early) AS early
+  FROM (
+    SELECT customer, count(*) FILTER (WHERE s AND late) AS late, count(*) FILTER (WHERE s AND NOT late) AS early, coalesce(sum(n) FILTER (WHERE late), 0) AS late_n, coalesce(sum(n) FILTER (WHERE NOT late), 0) AS early_n
+    FROM (
+      SELECT customer, occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT) AS late, true AS s, 0 AS n FROM base
+      UNION ALL
+      SELECT b.customer, b.late, false, b.orders FROM bought b
+      UNION ALL
+      SELECT customer, unnest([true, false]), false, 1 FROM each WHERE (SELECT base FROM basis) = 'customers'
+    )
+    GROUP BY customer
+  ) m, rates r
+  WHERE r.early > 0 AND r.late_n > 0
 ),
 compared AS (
   FROM compared_parts
@@ -98,21 +201,18 @@ compared AS (
 ),
 -- @include judged
 ,
-halves AS (
-  SELECT count(*) FILTER (WHERE occurred_at < $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS early, count(*) FILTER (WHERE occurred_at >= $period_start + to_hours(12 * ($period_end - $period_start + 1)::BIGINT)) AS late
-  FROM base, bounds, reached
-  -- A first half that the data do not cover is nothing to compare with.
-  WHERE span = 1 AND first_at < begins_by + 1
+told_of AS (
+SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, complaints AS n, customers, least(rate, 1) AS share, each_one AS value, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS whole FROM whole
+UNION ALL
+(SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.per_100 / 100, r.low / 100, r.high / 100, w.each_one FROM result r, whole w WHERE r.topic = '(all)' AND (SELECT verdict FROM judged WHERE family = 'worst' AND key = r.segment) > 0 ORDER BY r.per_100 DESC, r.segment LIMIT 2)
+UNION ALL
+(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, t.n / (SELECT n FROM whole_n), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM topics t, whole w WHERE t.topic IN (SELECT topic FROM result) ORDER BY t.n DESC, t.topic LIMIT 1)
+UNION ALL
+(SELECT 'hot_spot', 'bad', r.segment, r.topic, r.complaints, r.customers, r.rate, r.per_100 / 100, r.low / 100, r.high / 100, t.n / b.n
+FROM result r JOIN topics t USING (topic), whole_n b WHERE (SELECT verdict FROM judged WHERE family = 'hot_spot' AND key = r.topic || ' ' || r.segment) > 0 AND r.complaints >= 5 ORDER BY r.complaints * (1 - t.n / b.n / (r.per_100 / 100)) DESC, r.segment, r.topic LIMIT 1)
+UNION ALL
+SELECT 'often', 'warning', '', '', r.n, r.customers, r.customers::DOUBLE / w.complainers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, r.n::DOUBLE / w.complaints FROM repeated r, whole w WHERE r.customers > 0
+UNION ALL
+SELECT CASE WHEN m.effect > 0 THEN 'rising' ELSE 'falling' END, CASE WHEN m.effect > 0 THEN 'bad' ELSE 'good' END, '', '', r.n::BIGINT, 0, abs(m.effect) / m.early, r.late, (abs(m.effect) - 1.96::DOUBLE * m.error) / m.early, (abs(m.effect) + 1.96::DOUBLE * m.error) / m.early, r.early FROM moved m, rates r WHERE (SELECT verdict FROM judged WHERE family = 'halves') <> 0
 )
-SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, complaints AS n, customers, least(rate, 1) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS whole FROM whole
-UNION ALL
-(SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.low, r.high, w.rate FROM result r, whole w WHERE r.topic = '(all)' AND (SELECT verdict FROM judged WHERE family = 'worst' AND key = r.segment) > 0 ORDER BY r.rate DESC, r.segment LIMIT 2)
-UNION ALL
-(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM topics t, whole w WHERE t.topic IN (SELECT topic FROM result) ORDER BY t.n DESC, t.topic LIMIT 1)
-UNION ALL
-(SELECT 'hot_spot', 'bad', r.segment, r.topic, r.complaints, r.customers, r.rate, r.low, r.high, t.complainers::DOUBLE / w.customers
-FROM result r JOIN topics t USING (topic), whole w WHERE (SELECT verdict FROM judged WHERE family = 'hot_spot' AND key = r.topic || ' ' || r.segment) > 0 AND r.complaints >= 5 ORDER BY r.complainers - r.customers * t.complainers::DOUBLE / w.customers DESC, r.segment, r.topic LIMIT 1)
-UNION ALL
-SELECT 'often', 'warning', '', '', r.n, r.customers, r.customers::DOUBLE / w.complainers, 0::DOUBLE, 0::DOUBLE, r.n::DOUBLE / w.complaints FROM repeated r, whole w WHERE r.customers > 0
-UNION ALL
-SELECT CASE WHEN h.late > h.early THEN 'rising' ELSE 'falling' END, CASE WHEN h.late > h.early THEN 'bad' ELSE 'good' END, '', '', h.late, 0, abs(h.late - h.early)::DOUBLE / h.early, (abs(m.effect) - 1.96::DOUBLE * m.error) / m.early, (abs(m.effect) + 1.96::DOUBLE * m.error) / m.early, 0::DOUBLE FROM halves h, moved m WHERE (SELECT verdict FROM judged WHERE family = 'halves') <> 0
+SELECT *, 100 * value AS per_100, 100 * low AS low_100, 100 * high AS high_100, 100 * whole AS whole_100 FROM told_of, basis

@@ -1,10 +1,43 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { ChartSpec } from '../../src/chart/spec.ts';
+import type { Text } from '../../src/i18n/text.ts';
 import { attributes } from '../shared/attributes.ts';
 import { words } from '../shared/words.ts';
 
+/** Rates against orders where there are some, else against customers. */
+const rateOf = (orders: boolean): Text =>
+  orders
+    ? { zh: '每百单投诉数', en: 'Complaints per 100 orders' }
+    : { zh: '每百位客户投诉数', en: 'Complaints per 100 customers' };
+
+const types = (orders: boolean): ChartSpec => ({
+  kind: 'heatmap',
+  title: {
+    zh: `各类客户在各主题上的${rateOf(orders).zh}`,
+    en: `${rateOf(orders).en}, by customer type and topic`,
+  },
+  x: { column: 'topic', label: words.topic, format: 'text' },
+  y: { column: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
+  value: { column: 'per_100', label: rateOf(orders), format: 'number' },
+  low: { column: 'low', format: 'number' },
+  high: { column: 'high', format: 'number' },
+});
+
+const months = (orders: boolean): ChartSpec => ({
+  kind: 'line',
+  title: {
+    zh: `各月${rateOf(orders).zh}（带为 95% 区间）`,
+    en: `${rateOf(orders).en}, by month (band: 95% interval)`,
+  },
+  x: { column: 'month', label: words.month, format: 'month', scale: 'time' },
+  y: { column: 'per_100', label: rateOf(orders), format: 'number' },
+  low: { column: 'low', format: 'number' },
+  high: { column: 'high', format: 'number' },
+});
+
 export default {
   id: 'complaints',
-  version: 2,
+  version: 3,
   group: 'satisfaction',
   title: { zh: '投诉分析', en: 'Complaints' },
   question: { zh: '哪类客户投诉最多，为了什么？', en: 'Which customers complain most, and about what?' },
@@ -13,13 +46,42 @@ export default {
     required: ['feedback.occurred_at', 'feedback.customer', 'feedback.kind'],
     optional: [
       'feedback.topic',
-      'feedback.resolved',
+      'orders.customer',
+      'orders.ordered_at',
+      'orders.order_id',
       'customers.level',
       'customers.industry',
       'customers.region',
     ],
   },
   params: [
+    {
+      id: 'view',
+      kind: 'choice',
+      label: words.chart,
+      default: 'types',
+      options: [
+        { value: 'types', label: { zh: '客户类型 × 主题', en: 'Types by topic' } },
+        { value: 'months', label: { zh: '按月', en: 'By month' } },
+      ],
+    },
+    {
+      id: 'per',
+      kind: 'choice',
+      label: { zh: '投诉率按', en: 'Rate per' },
+      help: {
+        zh: '买得多的客户遇到问题的机会也多，所以除以订单数；没有订单数据时除以客户数。',
+        en: 'Who orders more has more to complain of, so that complaints are set against orders; against customers where there are no orders.',
+      },
+      default: 'orders',
+      options: [
+        {
+          value: 'orders',
+          label: { zh: '每百单（没有订单则每百位客户）', en: '100 orders (customers where there are none)' },
+        },
+        { value: 'customers', label: { zh: '每百位客户', en: '100 customers' } },
+      ],
+    },
     {
       id: 'by',
       kind: 'choice',
@@ -58,45 +120,54 @@ export default {
     { name: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
     { name: 'topic', label: words.topic, format: 'text' },
     { name: 'complaints', label: words.complaints, format: 'integer' },
+    { name: 'per_100', label: { zh: '每百单或百客投诉数', en: 'Complaints per 100' }, format: 'number' },
+    {
+      name: 'base',
+      label: { zh: '投诉率的分母', en: 'Per 100 of' },
+      format: 'text',
+      help: {
+        zh: '时段内的订单；没有订单时为客户',
+        en: 'Orders of the period; customers where there are none',
+      },
+    },
+    { name: 'low', label: words.low95, format: 'number' },
+    { name: 'high', label: words.high95, format: 'number' },
     { name: 'complainers', label: { zh: '投诉客户', en: 'Customers complaining' }, format: 'integer' },
     { name: 'customers', label: words.customers, format: 'integer' },
+    { name: 'orders', label: words.orderCount, format: 'integer' },
     {
       name: 'rate',
-      label: { zh: '投诉率', en: 'Complaint rate' },
+      label: { zh: '投诉客户占比', en: 'Share complaining' },
       format: 'percent',
       help: { zh: '投诉客户 ÷ 该类型全部客户', en: 'Customers complaining ÷ all of the type' },
     },
-    { name: 'low', label: words.low95, format: 'percent' },
-    { name: 'high', label: words.high95, format: 'percent' },
   ],
   codes: {
+    base: { orders: { zh: '单', en: 'orders' }, customers: words.customersCounted },
     segment: { '(none)': words.notFilled },
     topic: { '(none)': words.notFilled, '(all)': { zh: '全部主题', en: 'All topics' } },
   },
-  chart: {
-    kind: 'heatmap',
-    title: { zh: '各类客户在各主题上的投诉率', en: 'Complaint rate by customer type and topic' },
-    x: { column: 'topic', label: words.topic, format: 'text' },
-    y: { column: 'segment', label: { zh: '客户类型', en: 'Customer type' }, format: 'text' },
-    value: { column: 'rate', label: { zh: '投诉率', en: 'Complaint rate' }, format: 'percent' },
-    low: { column: 'low', format: 'percent' },
-    high: { column: 'high', format: 'percent' },
-  },
-  people: ['segment', 'topic'],
+  chart: types(false),
+  chartWhen: [
+    { holds: 'months_by_orders', chart: months(true) },
+    { holds: 'types_by_orders', chart: types(true) },
+    { param: 'view', is: ['months'], chart: months(false) },
+  ],
+  people: ['segment', 'topic', 'month'],
   findings: {
     overall: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{customers:integer} 位客户中有 {share:percent} 投诉过，共 {n:integer} 次。',
-        en: 'Of {customers:integer} customers {share:percent} complained, {n:integer} times in all.',
+        zh: '共 {n:integer} 次投诉，每 100 {base}{per_100:number} 次；{customers:integer} 位客户中有 {share:percent} 投诉过。',
+        en: '{n:integer} complaints, {per_100:number} per 100 {base}; of {customers:integer} customers {share:percent} complained.',
       },
     },
     worst: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
-      insight: { rate: { value: 'share', low: 'low', high: 'high' } },
+      insight: { rate: { value: 'value', low: 'low', high: 'high' } },
       sentence: {
-        zh: '“{segment}”客户的投诉率明显偏高：{share:percent}（{customers:integer} 人，95% 区间 {low:percent} 到 {high:percent}），全体为 {whole:percent}。',
-        en: 'Customers under "{segment}" complain clearly more: {share:percent} of {customers:integer} (95% interval {low:percent} to {high:percent}), against {whole:percent} of all.',
+        zh: '“{segment}”客户的投诉明显偏多：每 100 {base}{per_100:number} 次（{customers:integer} 人，95% 区间 {low_100:number} 到 {high_100:number}），全体为 {whole_100:number} 次。',
+        en: 'Customers under "{segment}" complain clearly more: {per_100:number} times per 100 {base} ({customers:integer} customers, 95% interval {low_100:number} to {high_100:number}), against {whole_100:number} of all.',
       },
       rows: "segment = {segment} AND topic = '(all)'",
       measure: {
@@ -105,11 +176,14 @@ export default {
           en: 'Give customers under "{segment}" a line of their own and trace each complaint',
         },
         department: 'service',
-        kpi: { zh: '“{segment}”客户的投诉率', en: 'Complaint rate under "{segment}"' },
-        now: { zh: '{share:percent}', en: '{share:percent}' },
+        kpi: {
+          zh: '“{segment}”客户每 100 {base}的投诉数',
+          en: 'Complaints per 100 {base} under "{segment}"',
+        },
+        now: { zh: '{per_100:number}', en: '{per_100:number}' },
         target: {
-          zh: '从 {share:percent} 降到全体的 {whole:percent}',
-          en: 'from {share:percent} to the overall {whole:percent}',
+          zh: '从 {per_100:number} 降到全体的 {whole_100:number}',
+          en: 'from {per_100:number} to the overall {whole_100:number}',
         },
         days: 30,
       },
@@ -117,8 +191,8 @@ export default {
     topic: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '投诉最多的主题是 {topic}：{n:integer} 次，占 {share:percent}。',
-        en: 'The commonest topic is {topic}: {n:integer} complaints, {share:percent} of all.',
+        zh: '投诉最多的主题是 {topic}：{n:integer} 次，占 {share:percent}，每 100 {base}{per_100:number} 次。',
+        en: 'The commonest topic is {topic}: {n:integer} complaints, {share:percent} of all, {per_100:number} per 100 {base}.',
       },
       rows: 'topic = {topic}',
       measure: {
@@ -134,10 +208,10 @@ export default {
     },
     hot_spot: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
-      insight: { rate: { share: 'share', of: 'customers' } },
+      insight: { rate: { value: 'value', low: 'low', high: 'high' } },
       sentence: {
-        zh: '{segment} 在 {topic} 上的投诉率为 {share:percent}，全体在该主题上为 {whole:percent}，先查这一格。',
-        en: '{share:percent} of {segment} complain about {topic} against {whole:percent} of all: look into this cell first.',
+        zh: '{segment} 每 100 {base}有 {per_100:number} 次关于 {topic} 的投诉，全体为 {whole_100:number} 次，先查这一格。',
+        en: '{segment} complain about {topic} {per_100:number} times per 100 {base} against {whole_100:number} of all: look into this cell first.',
       },
       rows: 'segment = {segment} AND topic = {topic}',
       measure: {
@@ -146,12 +220,12 @@ export default {
           en: 'Look first into complaints of {segment} about "{topic}"',
         },
         department: 'service',
-        kpi: { zh: '这一格的投诉率', en: 'Complaint rate of this cell' },
-        now: { zh: '{share:percent}', en: '{share:percent}' },
+        kpi: { zh: '这一格每 100 {base}的投诉数', en: 'Complaints per 100 {base} in this cell' },
+        now: { zh: '{per_100:number}', en: '{per_100:number}' },
         looks: true,
         target: {
-          zh: '从 {share:percent} 降到全体的 {whole:percent}',
-          en: 'from {share:percent} to the overall {whole:percent}',
+          zh: '从 {per_100:number} 降到全体的 {whole_100:number}',
+          en: 'from {per_100:number} to the overall {whole_100:number}',
         },
         days: 21,
       },
@@ -177,8 +251,8 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'share', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
-        zh: '后半期的投诉比前半期多 {share:percent}（后半期 {n:integer} 次）。',
-        en: 'The second half of the period has {share:percent} more complaints than the first ({n:integer} in the second half).',
+        zh: '后半期每 100 {base}的投诉比前半期多 {share:percent}：从 {whole_100:number} 次到 {per_100:number} 次（后半期共 {n:integer} 次）。',
+        en: 'Complaints per 100 {base} are {share:percent} more in the second half of the period than in the first: {whole_100:number} then, {per_100:number} now ({n:integer} in the second half).',
       },
       measure: {
         action: {
@@ -186,10 +260,13 @@ export default {
           en: 'Compare the topics of the two halves and find where the rise comes from',
         },
         department: 'service',
-        kpi: { zh: '每月投诉数', en: 'Complaints a month' },
-        now: { zh: '后半期 {n:integer} 次', en: '{n:integer} in the second half' },
+        kpi: { zh: '每 100 {base}的投诉数', en: 'Complaints per 100 {base}' },
+        now: { zh: '{per_100:number}', en: '{per_100:number}' },
         looks: true,
-        target: { zh: '回到前半期水平', en: 'back to the first half' },
+        target: {
+          zh: '回到前半期的 {whole_100:number}',
+          en: 'back to {whole_100:number} as in the first half',
+        },
         days: 30,
       },
     },
@@ -197,27 +274,29 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'share', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
-        zh: '后半期的投诉比前半期少 {share:percent}（后半期 {n:integer} 次）。',
-        en: 'The second half of the period has {share:percent} fewer complaints than the first ({n:integer} in the second half).',
+        zh: '后半期每 100 {base}的投诉比前半期少 {share:percent}：从 {whole_100:number} 次到 {per_100:number} 次（后半期共 {n:integer} 次）。',
+        en: 'Complaints per 100 {base} are {share:percent} fewer in the second half of the period than in the first: {whole_100:number} then, {per_100:number} now ({n:integer} in the second half).',
       },
     },
   },
   explanation: {
     summary: {
-      zh: '按客户类型和主题看投诉率，找出该先解决的一格，以及反复投诉的客户。',
-      en: 'Complaint rates by customer type and topic: which cell to fix first, and who complains again and again.',
+      zh: '按客户类型、主题和月份看每百单有多少投诉，找出该先解决的一格，以及反复投诉的客户。',
+      en: 'Complaints per 100 orders by customer type, topic and month: which cell to fix first, and who complains again and again.',
     },
     definition: {
-      zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内投诉过的客户 ÷ 该类型的全部客户（不是投诉次数 ÷ 客户数，避免少数人反复投诉拉高）。区间为 Wilson 95%。“全部主题”一行按人去重，不等于各主题之和。前后半期是时段已过去部分的两半；数据没有覆盖前半期时不比较。',
-      en: 'A complaint is feedback of that kind. Rate = customers who complained in the period ÷ all customers of the type (not complaints ÷ customers, which a few could drive up). Intervals are Wilson 95%. "All topics" counts each customer once and is not the sum of the topics. The halves are those of the part of the period that has gone by, and are compared only if the data cover the first.',
+      zh: '投诉 = 类型为投诉的反馈。投诉率 = 时段内的投诉次数 ÷ 同一批客户时段内的订单数 × 100（同一订单号的多行是一单）；没有订单数据时除以客户数，并写明是哪一种。区间为 95%，按客户计算：一位客户反复投诉不会让数字显得更确定。显著与否也按客户检验，与其余各类比较，并按看过的个数校正。投诉客户占比 = 投诉过的客户 ÷ 该类型的全部客户。前后半期是时段已过去部分的两半；数据没有覆盖前半期时不比较。',
+      en: 'A complaint is feedback of that kind. The rate is complaints in the period ÷ orders of the same customers in the period × 100 (several lines of one order are one); where there are no orders they are divided by customers, and it is said which. Intervals are 95%, by customer: what one complains of again and again makes no figure surer. Differences are judged by customer too, against all other types, corrected for how many were looked at. The share complaining is of all customers of the type. The halves are those of the part of the period that has gone by, and are compared only if the data cover the first.',
     },
+    formula:
+      'rate = 100 · Σ complaints ÷ Σ orders; interval ± 1.96 · √(Σ (complaints_c − rate_c · orders_c)²) ÷ Σ orders',
     howToRead: {
-      zh: '热力图里横看一类客户最不满什么，竖看一个主题伤害了谁；最深且区间下限高于全体的一格先处理。',
-      en: 'Along a row: what a type is unhappy with; down a column: whom a topic hurts. Take the darkest cell whose interval lies above the whole first.',
+      zh: '热力图里横看一类客户最不满什么，竖看一个主题伤害了谁；最深且区间下限高于全体的一格先处理。“按月”看投诉是不是跟着订单走。',
+      en: 'Along a row: what a type is unhappy with; down a column: whom a topic hurts. Take the darkest cell whose interval lies above the whole first. By month it shows whether complaints only follow orders.',
     },
     pitfalls: {
-      zh: '投诉多的客户不一定最不满，也可能最投入；不投诉而直接离开的人不在这里。没有客户编号的投诉不计入投诉率。',
-      en: 'Who complains is not always least satisfied but sometimes most involved; those who leave in silence are not here. Complaints without a customer id do not enter the rate.',
+      zh: '投诉多的客户不一定最不满，也可能最投入；不投诉而直接离开的人不在这里。没有客户编号的投诉和订单不计入投诉率。',
+      en: 'Who complains is not always least satisfied but sometimes most involved; those who leave in silence are not here. Complaints and orders without a customer id do not enter the rate.',
     },
     sources: [
       { label: 'Hirschman, A. O. (1970). Exit, Voice, and Loyalty. Harvard University Press.' },

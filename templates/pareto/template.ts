@@ -73,7 +73,7 @@ export default {
       label: { zh: '金额累计占比', en: 'Cumulative share of revenue' },
       format: 'percent',
     },
-    label: { column: 'needed', label: { zh: '位客户', en: 'customers' }, format: 'integer' },
+    label: { column: 'needed', label: words.customersCounted, format: 'integer' },
     annotations: [{ axis: 'y', value: { column: 'mark' } }],
   },
   marks: 'ceil(rank * 100.0::DOUBLE / (SELECT count(*) FROM $result)) = {bar}',
