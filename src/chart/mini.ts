@@ -37,7 +37,10 @@ export function miniOf(spec: ChartSpec, rows: Rows, subjects: readonly string[])
   const [labels, values] = [at(names), at(measure)];
   if (!labels || !values || !measure) return null;
   const series = at(spec.series);
-  const wanted = series && names !== spec.series ? (spec.order?.at(-1) ?? series.at(-1)) : undefined;
+  const last = spec.order?.findLast((name) => series?.includes(name)) ?? series?.at(-1);
+  // A series that only colours bars of their own divides none.
+  const divides = series && names !== spec.series && new Set(labels).size < labels.length;
+  const wanted = divides ? last : undefined;
   const bars = labels.flatMap((label, i): MiniBar[] => {
     const value = Number(values[i]);
     if (label == null || values[i] == null || !Number.isFinite(value)) return [];

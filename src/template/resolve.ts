@@ -21,8 +21,10 @@ export function resolve(
     const option = param.options.find((o) => o.value === valueOf(param.id));
     return option ? { ...column, label: option.label, format: option.format ?? column.format } : column;
   });
-  const other = template.chartWhen?.find((c) =>
-    'holds' in c ? holds(rows, c.holds) : c.is.some((value) => value === valueOf(c.param)),
+  const other = template.chartWhen?.find(
+    (c) =>
+      (c.param === undefined || c.is.some((value) => value === valueOf(c.param))) &&
+      (c.holds === undefined || holds(rows, c.holds)),
   );
   const { chart, nowhere = null } = other ?? template;
   return { columns, chart: follow(chart, columns), nowhere };

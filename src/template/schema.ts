@@ -204,7 +204,8 @@ export interface Explanation {
   sources: { label: string; url?: string }[];
 }
 
-export type ChartCondition = { param: string; is: (string | number | boolean)[] } | { holds: string };
+export type ChartCondition =
+  { param: string; is: (string | number | boolean)[]; holds?: string } | { param?: undefined; holds: string };
 
 /** Which of Cellar's own views a cell is drawn with; all analyses are `analysis`. */
 export type View = 'analysis' | 'goal' | 'dictionary' | 'cleaning' | 'sql' | 'text' | 'report';
@@ -233,8 +234,8 @@ export interface TemplateMeta {
   codes?: Codes;
   chart: ChartSpec | null;
   /**
-   * Charts that take its place while a parameter has one of the values, or while the chart's rows hold anything in a
-   * column; the first that fits counts.
+   * Charts that take its place while a parameter has one of the values, while the chart's rows hold anything in a
+   * column, or both; the first that fits counts.
    */
   chartWhen?: (ChartCondition & { chart: ChartSpec; nowhere?: Text })[];
   /**

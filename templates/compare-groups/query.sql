@@ -136,16 +136,34 @@ WITH people_behind AS (
     AS top_share
   FROM parts
   GROUP BY part
+),
+mixes AS (
+  -- Whether bringing the groups to one mix changes any of them.
+  SELECT coalesce(bool_or(abs(adjusted - value) > 1e-9 * abs(value)), false) AS brought FROM result
 )
-SELECT
-  r.segment, r.value, r.low, r.high, r.n, r.verdict, w.value AS whole, p.behind,
-  -- Of shares and counts one customer may well have the most.
-  CASE WHEN $metric IN ('revenue_per_customer', 'order_value') THEN p.top_share END AS top_share
-FROM whole w, result r
-JOIN people_behind p USING (segment)
-WHERE r.verdict <> 'small' OR (SELECT count(*) FROM result) <= 20
-ORDER BY r.value DESC, r.segment
-LIMIT 40
+SELECT segment, part, value, low, high, n, verdict, whole, behind, top_share
+FROM (
+  SELECT
+    r.segment, CASE WHEN m.brought THEN 'raw' END AS part, r.value, r.low, r.high, r.n, r.verdict, w.value AS whole, p.behind,
+    -- Of shares and counts one customer may well have the most.
+    CASE WHEN $metric IN ('revenue_per_customer', 'order_value') THEN p.top_share END AS top_share,
+    row_number() OVER (ORDER BY r.value DESC, r.segment) AS place, 1 AS row
+  FROM whole w, result r
+  CROSS JOIN mixes m
+  JOIN people_behind p USING (segment)
+  WHERE r.verdict <> 'small' OR (SELECT count(*) FROM result) <= 20
+  UNION ALL
+  SELECT
+    r.segment, 'adjusted', r.adjusted, NULL, NULL, r.n, r.verdict, w.value, p.behind,
+    CASE WHEN $metric IN ('revenue_per_customer', 'order_value') THEN p.top_share END,
+    row_number() OVER (ORDER BY r.value DESC, r.segment), 2
+  FROM whole w, result r
+  CROSS JOIN mixes m
+  JOIN people_behind p USING (segment)
+  WHERE m.brought AND (r.verdict <> 'small' OR (SELECT count(*) FROM result) <= 20)
+)
+WHERE place <= 40
+ORDER BY place, row
 
 -- @people
 SELECT customer, part AS segment FROM parts

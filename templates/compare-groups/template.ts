@@ -29,6 +29,18 @@ const chartOf = ({ label, format = 'number' }: ChoiceOption): ChartSpec => ({
   annotations: [{ axis: 'x', value: { column: 'whole' }, label: words.all }],
 });
 
+/** The same beside what each group would have with the mix of all, where that is another figure. */
+const bothOf = (option: ChoiceOption): ChartSpec => ({
+  ...chartOf(option),
+  title: {
+    zh: `各群体的${option.label.zh}：校正前与校正构成后（线为全体）`,
+    en: `${option.label.en} by group, unadjusted and adjusted for the mix (the line is all)`,
+  },
+  layout: 'grouped',
+  series: { column: 'part', label: words.measure, format: 'text' },
+  order: ['raw', 'adjusted'],
+});
+
 export default {
   id: 'compare-groups',
   version: 1,
@@ -112,7 +124,7 @@ export default {
     { name: 'rest', label: { zh: '其余群体', en: 'Other groups' }, format: 'number', follow: 'metric' },
     {
       name: 'adjusted',
-      label: { zh: '校正构成后', en: 'Adjusted for the mix' },
+      label: words.adjustedForTheMix,
       format: 'number',
       follow: 'metric',
     },
@@ -120,6 +132,10 @@ export default {
   ],
   codes: {
     segment: { '(none)': words.notFilled },
+    part: {
+      raw: { zh: '校正前', en: 'Unadjusted' },
+      adjusted: words.adjustedForTheMix,
+    },
     verdict: {
       above: { zh: '高于其余', en: 'Above the others' },
       below: { zh: '低于其余', en: 'Below the others' },
@@ -139,9 +155,11 @@ export default {
     },
   },
   chart: chartOf(metrics[0]!),
-  chartWhen: metrics
-    .slice(1)
-    .map((metric) => ({ param: 'metric', is: [metric.value], chart: chartOf(metric) })),
+  chartWhen: metrics.flatMap((metric) => [
+    { param: 'metric', is: [metric.value], holds: 'part', chart: bothOf(metric) },
+    { param: 'metric', is: [metric.value], chart: chartOf(metric) },
+  ]),
+  marks: 'segment = {segment}',
   people: ['segment'],
   findings: {
     highest: {
@@ -152,8 +170,8 @@ export default {
         reach: 'n',
       },
       sentence: {
-        zh: '{segment} 的{label}最高，为 {value:row}，其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
-        en: '{segment} has the highest {label}, {value:row} against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
+        zh: '{segment} 的{label}最高，为 {value:row}（校正构成后 {adjusted:row}），其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has the highest {label}, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
       rows: 'segment = {segment}',
     },
@@ -165,8 +183,8 @@ export default {
         reach: 'n',
       },
       sentence: {
-        zh: '{segment} 的{label}最低，为 {value:row}，其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
-        en: '{segment} has the lowest {label}, {value:row} against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
+        zh: '{segment} 的{label}最低，为 {value:row}（校正构成后 {adjusted:row}），其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has the lowest {label}, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
       rows: 'segment = {segment}',
       measure: {
@@ -217,8 +235,8 @@ export default {
     },
     formula: 'z = (x̄_g − x̄_rest) / √(s²_g/n_g + s²_rest/n_rest);  adjusted_g = Σ_k w_k x̄_gk / Σ_k w_k',
     howToRead: {
-      zh: '先看结论列，再看区间是否很宽；“校正构成后”与原值相差很大时，以校正后为准。',
-      en: 'Read the verdict first, then whether the interval is wide; where the adjusted value is far from the raw one, go by the adjusted.',
+      zh: '图中每组两根条：校正前（带区间）和校正构成后；没有可校正的构成时只有一根。先看结论列，再看区间是否很宽；“校正构成后”与原值相差很大时，以校正后为准。',
+      en: 'Each group has two bars: unadjusted, with its interval, and adjusted for the mix; where no mix is adjusted there is one. Read the verdict first, then whether the interval is wide; where the adjusted value is far from the raw one, go by the adjusted.',
     },
     pitfalls: {
       zh: '金额类指标偏斜严重，几个大客户就能左右一组，可同时看客单价和复购率。校正只针对所选属性，其他差异仍在。差别显著不等于差别重要。',

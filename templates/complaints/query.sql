@@ -101,7 +101,7 @@ drawn AS (
     sqrt(greatest(CASE WHEN (SELECT base FROM basis) = 'orders' THEN ss - 2 * s / n * ns + (s / n) ** 2 * nn ELSE ss - s * s / n END, 0)) / n AS error
   FROM months
 )
-SELECT *, CASE WHEN (SELECT base FROM basis) = 'orders' AND $view = 'types' THEN true END AS types_by_orders, CASE WHEN (SELECT base FROM basis) = 'orders' AND $view = 'months' THEN true END AS months_by_orders
+SELECT *, CASE WHEN (SELECT base FROM basis) = 'orders' THEN true END AS by_orders
 FROM (
   SELECT NULL::DATE AS month, r.segment, r.topic, r.per_100, r.low, r.high, r.complaints, r.customers AS behind,
     row_number() OVER (ORDER BY p.place, r.topic <> '(all)', r.of_topic DESC, r.topic) AS place

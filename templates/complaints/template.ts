@@ -149,9 +149,9 @@ export default {
   },
   chart: types(false),
   chartWhen: [
-    { holds: 'months_by_orders', chart: months(true) },
-    { holds: 'types_by_orders', chart: types(true) },
+    { param: 'view', is: ['months'], holds: 'by_orders', chart: months(true) },
     { param: 'view', is: ['months'], chart: months(false) },
+    { holds: 'by_orders', chart: types(true) },
   ],
   people: ['segment', 'topic', 'month'],
   findings: {

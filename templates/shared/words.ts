@@ -68,6 +68,7 @@ export const words = {
   count: { zh: '次数', en: 'Count' },
   automatic: { zh: '自动', en: 'Automatic' },
   customers: { zh: '客户数', en: 'Customers' },
+  adjustedForTheMix: { zh: '校正构成后', en: 'Adjusted for the mix' },
   customersCounted: { zh: '位客户', en: 'customers' },
   shareOfRevenue: { zh: '销售额占比', en: 'Share of revenue' },
   low95: { zh: '95% 下限', en: '95% low' },

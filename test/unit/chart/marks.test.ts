@@ -86,7 +86,7 @@ const MEASURES = new Set(['percent', 'money', 'number', 'decimal', 'days', 'minu
 const charts = [...templates.values()].flatMap(({ id, chart, chartWhen = [], nowhere, ...template }) => [
   ...(chart ? [{ id, template, chart, nowhere, main: true }] : []),
   ...chartWhen.map((other) => ({
-    id: 'holds' in other ? `${id}, with ${other.holds}` : `${id}, ${other.param} ${other.is.join()}`,
+    id: [id, ...(other.param ? [other.param, ...other.is] : []), other.holds ?? ''].join(' ').trim(),
     template,
     chart: other.chart,
     nowhere: other.nowhere,

@@ -35,6 +35,15 @@ test('of several series the last in their order is drawn', () => {
   const rows = rowsOf({ segment: ['a', 'a', 'b', 'b'], measure: ['n', 'm', 'n', 'm'], share: [1, 2, 3, 4] });
   const mini = miniOf({ ...bars, series: { column: 'measure' }, order: ['n', 'm'] }, rows, []);
   expect(mini?.kind === 'bars' && mini.bars.map(({ value }) => value)).toEqual([2, 4]);
+  // Of those that are there.
+  const later = miniOf({ ...bars, series: { column: 'measure' }, order: ['m', 'n', 'o'] }, rows, []);
+  expect(later?.kind === 'bars' && later.bars.map(({ value }) => value)).toEqual([1, 3]);
+});
+
+test('a series that colours bars which stand by themselves leaves none out', () => {
+  const rows = rowsOf({ segment: ['a', 'b', 'c'], verdict: ['up', 'down', 'up'], share: [3, 2, 1] });
+  const mini = miniOf({ ...bars, series: { column: 'verdict' }, order: ['up', 'down'] }, rows, []);
+  expect(mini?.kind === 'bars' && mini.bars.map(({ value }) => value)).toEqual([3, 2, 1]);
 });
 
 test('bars stand beside a sentence that is about one of them, or about money where they are', () => {

@@ -47,3 +47,17 @@ test('long visits are drawn by weekday there, and as dots where those are asked 
   // Before there are rows the first chart holds the place.
   expect(resolve(template, {}).chart?.x?.column).toBe('hour');
 });
+
+test('groups are drawn as they are and adjusted, where adjusting changes them; complaints against what there is', () => {
+  const both = resolve(getTemplate('compare-groups')!, { metric: 'csat' }, rows({ part: ['raw'] })).chart;
+  expect([both?.series?.column, both?.layout, both?.x?.format]).toEqual(['part', 'grouped', 'percent']);
+  expect(both?.title?.en).toContain('unadjusted and adjusted');
+  const plain = resolve(getTemplate('compare-groups')!, {}, rows({ part: [null] })).chart;
+  expect([plain?.series, plain?.x?.format]).toEqual([undefined, 'money']);
+  const complaints = (view: string, orders: boolean | null) =>
+    resolve(getTemplate('complaints')!, { view }, rows({ by_orders: [orders] })).chart;
+  expect(complaints('types', true)?.title?.en).toMatch(/100 orders, by customer type/);
+  expect(complaints('types', null)?.title?.en).toMatch(/100 customers, by customer type/);
+  expect(complaints('months', true)?.title?.zh).toMatch(/各月每百单/);
+  expect(complaints('months', null)?.title?.zh).toMatch(/各月每百位客户/);
+});

@@ -212,6 +212,7 @@ export const templateSchema = v.strictObject({
         v.strictObject({
           param: name,
           is: v.array(v.union([v.string(), v.number(), v.boolean()])),
+          holds: v.optional(name),
           chart,
           nowhere: v.optional(text),
         }),
