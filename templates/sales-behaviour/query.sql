@@ -4,7 +4,7 @@
 -- Actions of staff on customers, by what they are.
 SELECT
   CASE $by WHEN 'person' THEN customer ELSE trim(team) END AS unit,
-  customer AS person, target, occurred_at,
+  customer AS person, target, occurred_at, trim(action) AS action,
   CASE
     WHEN CASE WHEN len($follow) > 0 THEN list_contains($follow, action) ELSE regexp_matches(lower(action), '跟进|拜访|回访|电话|follow|visit|\bcall') END THEN 'follow'
     WHEN CASE WHEN len($note) > 0 THEN list_contains($note, action) ELSE regexp_matches(lower(action), '记录|备注|录入|note|\blog ') END THEN 'note'
@@ -12,6 +12,17 @@ SELECT
   END AS kind
 FROM events
 WHERE trim(team) <> '' AND customer IS NOT NULL AND trim(target) <> ''
+
+-- @step named
+-- What was counted as what, the most frequent of each first.
+SELECT coalesce(kind, 'others') AS kind, count(*) AS actions, string_agg(action, ' / ' ORDER BY place) FILTER (WHERE place <= 5) AS names
+FROM (
+  SELECT kind, action, row_number() OVER (PARTITION BY kind ORDER BY count(*) DESC, action) AS place
+  FROM acts
+  WHERE action <> ''
+  GROUP BY kind, action
+)
+GROUP BY kind
 
 -- @step follows
 SELECT unit, person, target, occurred_at FROM acts WHERE kind = 'follow'
@@ -174,3 +185,12 @@ UNION ALL
 SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', s.value, m.other, 0::DOUBLE, 0
 FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m
 WHERE s.value < 0.5 AND (m.other < 0.3 OR s.value < 0.8 * m.other AND (SELECT verdict FROM judged WHERE family = 'timely' AND key = s.unit) < 0)
+UNION ALL BY NAME
+SELECT 'actions_found' AS rule, 'info' AS severity, coalesce(max(names) FILTER (WHERE kind = 'follow'), '(none)') AS follow, coalesce(max(names) FILTER (WHERE kind = 'note'), '(none)') AS note, coalesce(max(names) FILTER (WHERE kind = 'tag'), '(none)') AS tag
+FROM named
+HAVING count(*) FILTER (WHERE kind <> 'others') > 0
+UNION ALL BY NAME
+SELECT 'actions_missing' AS rule, 'warning' AS severity, kind AS field, CASE WHEN chosen > 0 THEN 'chosen' ELSE kind END AS looked,
+  coalesce((SELECT names FROM named WHERE kind = 'others'), '(none)') AS others
+FROM (VALUES ('follow', len($follow)), ('note', len($note)), ('tag', len($tag))) sought(kind, chosen)
+WHERE EXISTS (FROM named) AND kind NOT IN (SELECT kind FROM named)

@@ -1,6 +1,14 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
 import { words } from '../shared/words.ts';
 
+/** What each list is called, by what its actions are. */
+const lists = {
+  follow: { zh: '跟进的操作', en: 'Follow-up actions' },
+  note: { zh: '记录的操作', en: 'Actions that record' },
+  tag: { zh: '打标签的操作', en: 'Actions that tag' },
+};
+const notFound = { '(none)': { zh: '没有找到', en: 'none found' } };
+
 export default {
   id: 'sales-behaviour',
   version: 1,
@@ -29,10 +37,10 @@ export default {
     {
       id: 'follow',
       kind: 'list',
-      label: { zh: '跟进的操作', en: 'Follow-up actions' },
+      label: lists.follow,
       help: {
-        zh: '留空按名称找（跟进、拜访、电话、follow、visit、call）。',
-        en: 'Left empty, found by name (follow, visit, call …).',
+        zh: '留空按名称找（跟进、拜访、回访、电话、follow、visit、call）；找到的写在结论里。',
+        en: 'Left empty, found by name (follow, visit, call …); the findings say which.',
       },
       default: [],
       suggest: 'events.action',
@@ -40,16 +48,22 @@ export default {
     {
       id: 'note',
       kind: 'list',
-      label: { zh: '记录的操作', en: 'Actions that record' },
-      help: { zh: '留空按名称找（记录、备注、note、log）。', en: 'Left empty, found by name (note, log …).' },
+      label: lists.note,
+      help: {
+        zh: '留空按名称找（记录、备注、录入、note、log）；找到的写在结论里。',
+        en: 'Left empty, found by name (note, log …); the findings say which.',
+      },
       default: [],
       suggest: 'events.action',
     },
     {
       id: 'tag',
       kind: 'list',
-      label: { zh: '打标签的操作', en: 'Actions that tag' },
-      help: { zh: '留空按名称找（标签、tag、label）。', en: 'Left empty, found by name (tag, label).' },
+      label: lists.tag,
+      help: {
+        zh: '留空按名称找（标签、tag、label）；找到的写在结论里。',
+        en: 'Left empty, found by name (tag, label); the findings say which.',
+      },
       default: [],
       suggest: 'events.action',
     },
@@ -99,6 +113,20 @@ export default {
     { name: 'repeat_rate', label: words.repurchaseRate, format: 'percent' },
   ],
   codes: {
+    follow: notFound,
+    note: notFound,
+    tag: notFound,
+    others: { '(none)': { zh: '没有', en: 'none' } },
+    field: lists,
+    looked: {
+      follow: {
+        zh: '跟进、拜访、回访、电话、follow、visit、call',
+        en: 'follow, visit, call, 跟进, 拜访, 回访, 电话',
+      },
+      note: { zh: '记录、备注、录入、note、log', en: 'note, log, 记录, 备注, 录入' },
+      tag: { zh: '标签、tag、label', en: 'tag, label, 标签' },
+      chosen: { zh: '选定的名字', en: 'those chosen' },
+    },
     habit: {
       lag: { zh: '下单后跟进更快', en: 'a quicker follow-up after an order' },
       record: { zh: '记录更快', en: 'quicker recording' },
@@ -127,6 +155,20 @@ export default {
   },
   people: ['unit'],
   findings: {
+    actions_found: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '统计用到的操作——跟进：{follow}；记录：{note}；打标签：{tag}。不对的话，在“跟进的操作”“记录的操作”“打标签的操作”里改。',
+        en: 'Actions counted as follow-ups: {follow}; as recording: {note}; as tagging: {tag}. Change them under "Follow-up actions", "Actions that record" and "Actions that tag".',
+      },
+    },
+    actions_missing: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '“{field}”一个也没有找到，找过的名称：{looked}。员工做过的其他操作：{others}。如果是其中之一，在“{field}”里选上。',
+        en: 'Nothing was found for "{field}"; names looked for: {looked}. What else staff did: {others}. If it is one of these, choose it there.',
+      },
+    },
     best: {
       claim: { kind: 'best', test: 'judged', unit: 'customer' },
       sentence: {

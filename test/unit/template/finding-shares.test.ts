@@ -92,3 +92,28 @@ describe('hours of the week', () => {
     expect(cells.map(({ params }) => params?.['source'])).toEqual(['events']);
   });
 });
+
+test('of staff’s actions it is said which were looked for, which were found, and where to change it', async () => {
+  const at = (action: string, i: number) => [`s${i}`, `2024-05-0${i} 10:00:00`, action, 'east', 'a'];
+  await createEntities(db, {
+    events: {
+      columns: ['customer', 'occurred_at', 'action', 'team', 'target'],
+      rows: [at('Meeting', 1), at('Meeting', 2), at('Offer', 3), at('Call', 4), at('备注', 5)],
+    },
+  });
+  const { findings } = await runCell(db, 'sales-behaviour', { least: 1, tag: ['Gone'] });
+  const { findings: rules, codes } = getTemplate('sales-behaviour')!;
+  const said = (lang: 'zh' | 'en') =>
+    findings.map((row) =>
+      renderFinding(rules[row['rule'] as string]!, row, lang, String, codes)
+        .map(({ text }) => text)
+        .join(''),
+    );
+  expect(said('en')).toEqual([
+    'Actions counted as follow-ups: Call; as recording: 备注; as tagging: none found. Change them under "Follow-up actions", "Actions that record" and "Actions that tag".',
+    'Nothing was found for "Actions that tag"; names looked for: those chosen. What else staff did: Meeting / Offer. If it is one of these, choose it there.',
+  ]);
+  expect(said('zh')[1]).toMatch(/“打标签的操作”一个也没有找到.*选定的名字.*Meeting \/ Offer.*“打标签的操作”/);
+  const empty = await runCell(db, 'sales-behaviour', { least: 1 });
+  expect(empty.findings.find(({ rule }) => rule === 'actions_missing')).toMatchObject({ looked: 'tag' });
+});
