@@ -33,11 +33,12 @@ export async function runCells(
     onEnd?: (cell: RanCell) => void;
   } = {},
 ): Promise<RanCell[]> {
-  const { given, mapped, versions, segment } = prepared;
+  const { given, mapped, columns, versions, segment } = prepared;
   const tableNames = (sql: string) => db.tableNames(sql);
   const planned = await planCells(notebook.cells, {
     given,
     mapped,
+    columns,
     versions,
     segment,
     template: templatesOf(notebook),

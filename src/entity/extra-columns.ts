@@ -65,9 +65,24 @@ GROUP BY customer`,
   ];
 }
 
+/** Those that the rows at hand have, however they came in. */
+export const presentExtras = (sources: readonly Columns[]): string[] => once(sources.flatMap(extrasOf));
+
 /**
  * The value of a column for the `customer` of a row. The subquery has no column of that name itself, or it would
  * compare it with itself.
  */
 export const extraValue = (column: string): string =>
   `(SELECT own.value FROM (SELECT x.customer AS whose, x.${quoteName(column)} AS value FROM ${EXTRA_TABLE} x) own WHERE own.whose = customer)`;
+
+const READS = /x\.("(?:[^"]|"")*") AS value FROM clean\.customer_columns x\)/g;
+
+/** The columns whose values a SELECT looks up by `extraValue`. */
+export const extrasIn = (sql: string): string[] =>
+  once([...sql.matchAll(READS)].map(([, name]) => name!.slice(1, -1).replaceAll('""', '"')));
+
+/** The first of these columns that is not among those at hand, compared as the engine does. */
+export function lackingExtra(wanted: readonly string[], present: readonly string[]): string | undefined {
+  const has = new Set(present.map(folded));
+  return wanted.find((name) => !has.has(folded(name)));
+}

@@ -1,3 +1,4 @@
+import { presentExtras } from '../entity/extra-columns.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
 import { asOfSql, ORDER_VIEWS, scopeDates, scopeOfOrders, type DataExtent } from '../entity/scope.ts';
 import { presentRoleRefs, presentRoles } from '../entity/source.ts';
@@ -13,6 +14,7 @@ export type { DataInput, VersionedSource } from './data-steps.ts';
 export interface PlannedOn {
   given: Given;
   mapped: ReadonlySet<string>;
+  columns: readonly string[];
   versions: ReadonlyMap<string, string>;
   /** Cell of the segment that is the goal's group; null for any other group. */
   segment: string | null;
@@ -81,6 +83,7 @@ export class EntityData {
     return ok({
       given: { ...dates, groupBySpend: goal.group.kind === 'top' },
       mapped: presentRoleRefs(input.sources),
+      columns: presentExtras(input.sources),
       versions: scope.versions,
       segment: null,
       ready: new Set(['all_orders', 'all_refunds', ...ORDER_VIEWS]),
@@ -102,6 +105,7 @@ export class EntityData {
       ...accounts.value,
       given: { ...dates, groupBySpend: goal.group.kind === 'top' },
       mapped: presentRoleRefs(input.sources),
+      columns: presentExtras(input.sources),
       versions: scope.versions,
       segment: goal.group.kind === 'segment' ? goal.group.cell : null,
     });

@@ -1,4 +1,6 @@
 import type { RoleRef } from '../entity/catalogue.ts';
+import { extrasIn, lackingExtra } from '../entity/extra-columns.ts';
+import { columnOf } from '../metric/segment-options.ts';
 import type { Cell } from '../notebook/document.ts';
 import { everyoneView, isScopeView, SEGMENT_GROUP } from '../entity/scope.ts';
 import { buildGraph } from '../notebook/graph.ts';
@@ -20,6 +22,8 @@ export interface PlanContext {
   given: Given;
   /** Roles that a source fills. */
   mapped: ReadonlySet<string>;
+  /** Columns of the customers' files that no role reads; left out where nobody asked. */
+  columns?: readonly string[];
   /** Version of every table and view that is not a cell's: entities, `all_*`, sources, quarantine. */
   versions: ReadonlyMap<string, string>;
   template: (id: string) => Template | undefined;
@@ -116,6 +120,17 @@ async function chainOf(
   return chain;
 }
 
+/** Said of a cell that divides customers by a column which the customers' files at hand have not. */
+function lackingColumn(wanted: readonly string[], present: readonly string[] | undefined): Fault | null {
+  const column = present && lackingExtra(wanted, present);
+  if (column === undefined) return null;
+  const values = { column, has: present!.slice(0, MOST_NAMED).join(' · ') };
+  return { code: present!.length > 0 ? 'column-gone' : 'column-gone-none', values };
+}
+
+/** Columns that a sentence names. */
+const MOST_NAMED = 6;
+
 interface Draft {
   name: string;
   compiled: CompiledCell | null;
@@ -155,8 +170,15 @@ async function draft(
       : empty;
   const missing = cell.sql === null ? missingRoles(template, context.mapped, cell.params) : [];
   if (missing.length > 0) return { ...empty, missing };
+  const chosen =
+    cell.sql === null ? Object.values(cell.params).flatMap((value) => columnOf(value) ?? []) : [];
+  const lacking = lackingColumn(chosen, context.columns);
+  if (lacking) return { ...empty, fault: lacking };
   const compiled = cache.compile(template, cell, context.given);
   if (!compiled.ok) return { ...empty, fault: compiled.fault };
+  const read = compiled.value.stages.flatMap(({ sql }) => extrasIn(sql));
+  const without = lackingColumn(read, context.columns);
+  if (without) return { ...empty, fault: without };
   const watched = cell.sql === null || !isShippedSql(cell.sql);
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {

@@ -30,6 +30,14 @@ export const runFaults = {
     zh: '分群“{name}”的结果里没有 customer 这一列，不能用作目标的客户群。请在它的 SQL 里选出 customer。',
     en: 'The result of the segment "{name}" has no column customer, so it cannot be the goal’s customers. Select customer in its SQL.',
   },
+  'column-gone': {
+    zh: '这里用到客户表的“{column}”列，现在的客户文件里没有这一列，所以没有运行。请导入有这一列的文件，把现有的列改成这个名字，或另选分组、重新保存分群。现有的其他列：{has}。',
+    en: 'The column "{column}" of the customers’ file is used here, and the file at hand has none of that name, so this was not run. Bring a file that has it, give a column of yours that name, choose another grouping, or save the segment anew. Other columns at hand: {has}.',
+  },
+  'column-gone-none': {
+    zh: '这里用到客户表的“{column}”列，现在的客户文件里没有这一列，所以没有运行。请导入有这一列的文件，或另选分组、重新保存分群。',
+    en: 'The column "{column}" of the customers’ file is used here, and the file at hand has none of that name, so this was not run. Bring a file that has it, choose another grouping, or save the segment anew.',
+  },
   'template-unknown': {
     zh: '这个版本的 Cellar 没有“{template}”这个分析。更新 Cellar，或删除这个单元格；其他单元格不受影响。',
     en: 'This version of Cellar has no analysis called “{template}”. Update Cellar, or delete this cell; the others are not affected.',

@@ -38,6 +38,7 @@ const rowsOf = (): Rows => ({
 const prepared = {
   given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
   mapped: new Set<string>(),
+  columns: [],
   versions: new Map<string, string>(),
   ledger: [],
   sourceLedger: [],
