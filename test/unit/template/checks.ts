@@ -16,7 +16,6 @@ import {
   createEntities,
   describeSelect,
   GIVEN,
-  runCell,
   variants,
   type Row,
   type TemplateCase,
@@ -78,10 +77,23 @@ export function expectFilled(template: Template): void {
   ).toEqual([]);
 }
 
+const laid = new WeakMap<Native, { key: string; runner: ReturnType<typeof cellRunner> }>();
+
+/** Cells over a case's tables; what ran over the same ones a check before is not laid or run again. */
+async function runnerOver(db: Native, tables: TemplateCase['tables'], rest: Partial<TemplateCase> = {}) {
+  const key = JSON.stringify([tables, rest.all, rest.given?.asOf]);
+  const before = laid.get(db);
+  if (before?.key === key) return before.runner;
+  laid.delete(db);
+  await createEntities(db, tables, rest.all, rest.given?.asOf);
+  const runner = cellRunner(db);
+  laid.set(db, { key, runner });
+  return runner;
+}
+
 /** Columns, chart channels and finding sentences fit what the SQL returns. */
 export async function expectColumns(db: Native, template: Template): Promise<void> {
-  await createEntities(db, {});
-  const { cell } = await runCell(db, template);
+  const { cell } = await (await runnerOver(db, {})).run(template);
   const result = await describeSelect(db, 'FROM cell');
   expect(result.map((c) => c.name)).toEqual(template.columns.map((c) => c.name));
   for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
@@ -152,8 +164,7 @@ export async function expectRuns(
   tables: TemplateCase['tables'],
   settings = variants(template),
 ): Promise<void> {
-  await createEntities(db, tables);
-  const runner = cellRunner(db);
+  const runner = await runnerOver(db, tables);
   for (const { params, pieces } of settings) {
     const { rows, chart, findings, tables: beside, cell } = await runner.run(template, params);
     checkOutput(template, rows, chart, findings, beside);
@@ -165,8 +176,8 @@ export async function expectRuns(
 
 /** A hand-checked case gives what it says. */
 export async function expectCase(db: Native, template: Template, it: TemplateCase): Promise<void> {
-  await createEntities(db, it.tables, it.all, it.given?.asOf);
-  const ran = await runCell(db, template, it.params, { ...GIVEN, ...it.given });
+  const runner = await runnerOver(db, it.tables, it);
+  const ran = await runner.run(template, it.params, { ...GIVEN, ...it.given });
   const { rows, chart, findings, tables: beside, cell } = ran;
   checkOutput(template, rows, chart, findings, beside);
   expect(rows).toHaveLength(it.expect.count ?? it.expect.rows.length);
@@ -184,7 +195,7 @@ export async function expectCase(db: Native, template: Template, it: TemplateCas
         it.tolerance,
       );
   }
-  expect(await db.rows(cell.portable)).toEqual(rows);
+  expect(await runner.rows(cell.portable)).toEqual(rows);
 }
 
 export function checkOutput(
