@@ -113,14 +113,12 @@ const WHOLE = [
   'test/unit/sample/known.test.ts',
   'test/unit/template/{catalogue,parity,properties}.test.ts',
 ];
-/** Tests that put something in the place of a module or of a global: they must share neither with others. */
+/** Tests that put something in the place of a module, or need modules that no other test has had: they share with none. */
 const ALONE = [
-  'test/unit/app/in-view.test.ts',
-  'test/unit/engine/{loader,start}.test.ts',
-  'test/unit/files/{client,fuzz,gzip}.test.ts',
-  'test/unit/offline/{answer,register,serve}.test.ts',
+  'test/unit/engine/loader.test.ts',
+  'test/unit/files/{client,fuzz}.test.ts',
   'test/unit/report/findings.test.ts',
-  'test/unit/run/{model-worker,prepare}.test.ts',
+  'test/unit/run/prepare.test.ts',
   'test/unit/state/import/page-tools.test.ts',
   'test/unit/state/{kill,workspace,workspace-lock}.test.ts',
 ];
@@ -189,11 +187,15 @@ export default defineConfig({
           ...UNIT,
           name: 'unit',
           isolate: false,
-          exclude: [...configDefaults.exclude, ...WHOLE, ...ALONE],
+          // A project has a worker a core and reads each module anew: the whole ones are none of their own.
+          exclude: [
+            ...configDefaults.exclude,
+            ...ALONE,
+            ...(process.argv.includes('--changed') ? WHOLE : []),
+          ],
         },
       },
       { extends: true, test: { ...UNIT, name: 'alone', include: ALONE } },
-      { extends: true, test: { ...UNIT, name: 'whole', isolate: false, include: WHOLE } },
     ],
   },
 });

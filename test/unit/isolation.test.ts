@@ -14,16 +14,18 @@ function named(list: string): string[] {
   });
 }
 
-test('a test that replaces a module or a global shares neither with others', () => {
-  const replaces = /\bvi\.(mock|doMock|stubGlobal|resetModules)\(/;
+test('a test that replaces a module shares none with others, and one that replaces a global puts it back', () => {
   const paths = readdirSync(`${root}test/unit`, { recursive: true, encoding: 'utf8' })
     .map((path) => `test/unit/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.test.ts'));
-  const apart = [...named('ALONE'), ...named('WHOLE')];
-  expect(apart.filter((path) => !paths.includes(path))).toEqual([]);
-  const replacing = paths.filter(
-    (path) => path !== 'test/unit/isolation.test.ts' && replaces.test(readFileSync(`${root}${path}`, 'utf8')),
-  );
-  expect(replacing).toContain('test/unit/run/prepare.test.ts');
-  expect(replacing.filter((path) => !apart.includes(path))).toEqual([]);
+    .filter((path) => path.endsWith('.test.ts') && path !== 'test/unit/isolation.test.ts');
+  const apart = named('ALONE');
+  expect([...apart, ...named('WHOLE')].filter((path) => !paths.includes(path))).toEqual([]);
+  const saying = (what: RegExp) =>
+    paths.filter((path) => what.test(readFileSync(`${root}${path}`, 'utf8')) && !apart.includes(path));
+  expect(apart).toContain('test/unit/run/prepare.test.ts');
+  expect(saying(/\bvi\.(mock|doMock|resetModules)\(/)).toEqual([]);
+  const restoring = saying(/\bafter(Each|All)\(\(\) => (void )?vi\.unstubAllGlobals\(\)\)/);
+  const stubbing = saying(/\bvi\.stubGlobal\(/);
+  expect(stubbing).toContain('test/unit/offline/answer.test.ts');
+  expect(stubbing.filter((path) => !restoring.includes(path))).toEqual([]);
 });

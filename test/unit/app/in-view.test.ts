@@ -1,5 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { inView } from '../../../src/app/notebook/in-view.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 test('tells which cells are in view, and forgets one that is taken away', () => {
   let heard: (entries: { target: unknown; isIntersecting: boolean }[]) => void = () => {};
@@ -28,5 +30,4 @@ test('tells which cells are in view, and forgets one that is taken away', () => 
   leave?.();
   expect(told).toEqual([['a', 'b'], ['a'], []]);
   expect([...observed]).toEqual([b]);
-  vi.unstubAllGlobals();
 });

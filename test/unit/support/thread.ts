@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 
 /** A worker's two ends in one thread: it answers with the face that `Thread.face` is when it starts. */
 export class Thread extends EventTarget {
@@ -32,8 +32,9 @@ export class Thread extends EventTarget {
   }
 }
 
-/** Lets workers be started that are threads of this kind; for test files that stand alone. */
+/** Lets workers be started that are threads of this kind, until the test file is over. */
 export function stubWorkers(): void {
   vi.stubGlobal('Worker', Thread);
   vi.stubGlobal('location', new URL('http://localhost/'));
+  afterAll(() => void vi.unstubAllGlobals());
 }
