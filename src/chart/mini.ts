@@ -24,17 +24,35 @@ const MOST_POINTS = 120;
 export const illustrates = (mini: Mini, money: boolean): boolean =>
   mini.kind === 'line' || mini.bars.some(({ marked }) => marked) || (money && mini.format === 'money');
 
+/** A share that a sentence is about, and the columns that hold shares. */
+export interface Told {
+  share: number;
+  columns: readonly string[];
+}
+
 /**
  * What of a chart goes beside a sentence about `subjects` (values of its categories, as the rows have them). Rows
  * keep their order; a subject beyond the first few takes the place of the last. Null where a chart has no such form.
+ * Where the rows have the share that is `told` of a subject, bars show that, whatever the chart measures.
  */
-export function miniOf(spec: ChartSpec, rows: Rows, subjects: readonly string[]): Mini | null {
+export function miniOf(
+  spec: ChartSpec,
+  rows: Rows,
+  subjects: readonly string[],
+  told: Told | null = null,
+): Mini | null {
   const at = (channel: Channel | undefined) =>
     channel ? rows.data[rows.fields.findIndex(({ name }) => name === channel.column)] : undefined;
   if (spec.kind === 'pareto') return lineOf(at(spec.x), at(spec.value ?? spec.y), 0.2);
   if (spec.kind === 'line') return lineOf(at(spec.x), at(spec.y), null, at(spec.series));
-  const [names, measure] = bearings(spec);
-  const [labels, values] = [at(names), at(measure)];
+  const [names, drawn] = bearings(spec);
+  const labels = at(names);
+  const isSubject = labels?.map((label) => subjects.includes(String(label)));
+  const share = told?.columns.find((column) =>
+    at({ column })?.some((v, i) => isSubject?.[i] && v === told.share),
+  );
+  const measure: Channel | undefined = share === undefined ? drawn : { column: share, format: 'percent' };
+  const values = at(measure);
   if (!labels || !values || !measure) return null;
   const series = at(spec.series);
   const last = spec.order?.findLast((name) => series?.includes(name)) ?? series?.at(-1);

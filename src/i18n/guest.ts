@@ -24,7 +24,7 @@ export const guestText = {
   },
   raw: { zh: '要求少加保护的列（{count}）', en: 'Columns to be protected less ({count})' },
   rawWhy: {
-    zh: '按列名看是个人信息，这个笔记本却要求比默认更原样地保留。',
+    zh: '从列名看是个人信息，这个笔记本却要求少作处理、比默认保留得更多。',
     en: 'By their names they hold personal data, and this notebook asks to keep them rawer than Cellar proposes.',
   },
   rawAsks: {

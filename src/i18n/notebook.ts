@@ -311,7 +311,7 @@ export const notebookText = {
   print: { zh: '打印', en: 'Print' },
   printAppendix: { zh: '连附录一起打印', en: 'print the appendix too' },
   nameEmployees: { zh: '写出员工姓名', en: 'Name employees' },
-  reconciliation: { zh: '对账', en: 'Reconciliation' },
+  reconciliation: { zh: '对账：', en: 'Reconciliation:' },
   reconciledAll: {
     zh: '{count} 项合计全部相符：同一个数在不同单元格里是同一个数。',
     en: 'All {count} totals agree: the same number is the same in every cell.',

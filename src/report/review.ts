@@ -26,13 +26,13 @@ export interface ReviewFacts {
 export const HARSH_SHARE = 0.02;
 
 const TEXTS = {
-  facts: { zh: '这次运行留下的事实', en: 'What this run shows' },
+  facts: { zh: '本次运行的情况', en: 'What this run shows' },
   forked: {
     zh: '改写了 SQL 的单元格：{list}。要不要收进自己的模板？',
     en: 'Cells whose SQL was rewritten: {list}. Should they become templates of your own?',
   },
   tuned: {
-    zh: '参数离开了默认值：{list}。下次是否仍用这些值，改成模板的默认？',
+    zh: '改过默认值的参数：{list}。下次是否仍用这些值，要不要设为模板的默认值？',
     en: "Parameters moved from their defaults: {list}. Keep them, and make them the template's defaults?",
   },
   lacking: {

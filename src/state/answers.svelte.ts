@@ -205,6 +205,12 @@ export class Answers {
       labelChart(template?.codes, chart, lang),
       labelRows(template?.codes, rows, lang),
       subjects,
+      weight.money === null && weight.rate && template
+        ? {
+            share: weight.rate.value,
+            columns: template.columns.filter(({ format }) => format === 'percent').map(({ name }) => name),
+          }
+        : null,
     );
     return mini && illustrates(mini, weight.money !== null) ? mini : null;
   }

@@ -150,7 +150,7 @@ export default {
       en: 'By default customers belong to the channel of their first order ever (first touch): the amount is all they spend in the period. Repeat rate = customers with two orders or more in the period ÷ customers with any. New = first order in the period; not shown where the data do not reach back as far again (or half a year), as everybody is new where data begin. Gross margin = (amount − cost) ÷ amount with costs. By the channel of each order one customer can count in several. Intervals are Wilson 95%.',
     },
     howToRead: {
-      zh: '右上角的渠道又值钱又回头，值得加预算；左下角先问是客户不对，还是首单体验不好。',
+      zh: '右上角的渠道客户消费高、复购也高，值得加预算；左下角先弄清是引来的客户不合适，还是首单体验不好。',
       en: 'Upper right: valuable and returning, worth more budget. Lower left: ask whether it is the wrong customers or a bad first order.',
     },
     pitfalls: {

@@ -135,7 +135,7 @@ export default {
     weighted: {
       claim: { kind: 'prediction', test: 'back-test' },
       sentence: {
-        zh: '按一年前沉默天数相近的客户有多少后来还买来加权（平均 {share:percent}），{customers:integer} 位客户预计合计 {amount:money}，人均 {mean:money}。获客成本应低于这个水平。这些占比来自那一年本身（其中 {never:percent} 的人再没下单），没有在另一年上检验过。',
+        zh: '按一年前沉默天数相近的客户后来仍购买的比例（平均 {share:percent}）加权，{customers:integer} 位客户预计合计 {amount:money}，人均 {mean:money}。获客成本应低于这个水平。这些比例只来自那一年（其中 {never:percent} 的人再没下单），没有用别的年份检验过。',
         en: 'Weighted by how many of those silent for as long a year ago went on buying ({share:percent} on average), {customers:integer} customers are expected to be worth {amount:money}, {mean:money} each. Winning one should cost less. The shares come from that very year (in which {never:percent} never ordered) and were not checked on another.',
       },
     },

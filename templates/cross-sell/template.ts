@@ -157,7 +157,7 @@ export default {
         days: 30,
       },
       sentence: {
-        zh: '买了 {antecedent} 的篮子里有 {confidence:percent} 也买 {consequent}；这是平时的 {lift:number} 倍，差异显著（共 {n:integer} 篮）。',
+        zh: '买了 {antecedent} 的购物篮里，{confidence:percent} 同时买了 {consequent}，是平时的 {lift:number} 倍，差异显著（共 {n:integer} 个购物篮）。',
         en: 'Of baskets with {antecedent}, {confidence:percent} also hold {consequent}: {lift:number} times the usual and more than chance ({n:integer} baskets in all).',
       },
       rows: 'antecedent = {antecedent} AND consequent = {consequent}',
@@ -165,7 +165,7 @@ export default {
     widest: {
       claim: { kind: 'association', test: 'judged', unit: 'basket' },
       sentence: {
-        zh: '覆盖面最大的组合是 {antecedent} → {consequent}：{n:integer} 篮同时有两者（{support:percent}），置信度 {confidence:percent}。',
+        zh: '覆盖面最大的组合是 {antecedent} → {consequent}：{n:integer} 个购物篮里同时有两者（{support:percent}），置信度 {confidence:percent}。',
         en: 'The widest pair is {antecedent} → {consequent}: {n:integer} baskets hold both ({support:percent}), confidence {confidence:percent}.',
       },
       rows: 'antecedent = {antecedent} AND consequent = {consequent}',
@@ -173,14 +173,14 @@ export default {
     none: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '{n:integer} 个篮子里没有达到门槛的组合：降低支持度，或改看品类。',
+        zh: '{n:integer} 个购物篮里没有达到门槛的组合：降低支持度，或改看品类。',
         en: 'No pair in {n:integer} baskets reaches the bars: lower the support, or look at categories.',
       },
     },
     few_baskets: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '只有 {n:integer} 个篮子，规则容易是巧合，先小范围试推荐再推广。',
+        zh: '只有 {n:integer} 个购物篮，规则容易是巧合，先小范围试推荐再推广。',
         en: 'With only {n:integer} baskets a rule may be chance: try a recommendation on a small scale first.',
       },
     },

@@ -60,7 +60,7 @@ sizeable AS (
   SELECT r.*, j.verdict, (o.csat * o.answers - r.csat * r.answers) / nullif(o.answers - r.answers, 0) AS rest
   FROM result r JOIN judged j ON j.key = r.segment, overall o
 )
-SELECT 'overall' AS rule, CASE WHEN csat < 0.6 THEN 'bad' WHEN csat >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS whole FROM overall
+SELECT 'overall' AS rule, CASE WHEN csat < 0.6 THEN 'bad' WHEN csat >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS rest FROM overall
 UNION ALL
 (SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, s.rest FROM sizeable s WHERE s.verdict < 0 ORDER BY s.csat, s.segment LIMIT 3)
 UNION ALL

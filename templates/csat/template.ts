@@ -100,8 +100,8 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
-        zh: '{segment} 的满意率只有 {csat:percent}，明显低于整体的 {whole:percent}（{answers:integer} 份回答，差异显著）。',
-        en: 'Only {csat:percent} are satisfied with {segment}, clearly below the overall {whole:percent} ({answers:integer} answers, more than chance).',
+        zh: '{segment} 的满意率只有 {csat:percent}，其余为 {rest:percent}（{answers:integer} 份回答，差异显著）。',
+        en: 'Only {csat:percent} are satisfied with {segment}, against {rest:percent} with the others ({answers:integer} answers, more than chance).',
       },
       rows: 'segment = {segment}',
       measure: {
@@ -113,8 +113,8 @@ export default {
         kpi: { zh: '{segment} 的满意率', en: 'CSAT of {segment}' },
         now: { zh: '{csat:percent}', en: '{csat:percent}' },
         target: {
-          zh: '从 {csat:percent} 追到整体的 {whole:percent}',
-          en: 'from {csat:percent} to the overall {whole:percent}',
+          zh: '从 {csat:percent} 提高到其余的 {rest:percent}',
+          en: 'from {csat:percent} to the {rest:percent} of the others',
         },
         days: 30,
       },
@@ -123,8 +123,8 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
-        zh: '{segment} 做得最好：{csat:percent}，明显高于整体的 {whole:percent}（{answers:integer} 份回答），值得推广。',
-        en: '{csat:percent} are satisfied with {segment}, clearly above the overall {whole:percent} ({answers:integer} answers): learn from it.',
+        zh: '{segment} 的满意率最高：{csat:percent}，其余为 {rest:percent}（{answers:integer} 份回答，差异显著），值得推广。',
+        en: '{csat:percent} are satisfied with {segment}, against {rest:percent} with the others ({answers:integer} answers, more than chance): learn from it.',
       },
       rows: 'segment = {segment}',
     },
@@ -142,8 +142,8 @@ export default {
       en: 'How many customers score 4–5, and which topic, channel or month pulls satisfaction down.',
     },
     definition: {
-      zh: '满意率 = 4–5 分的回答 ÷ 1–5 分的有效回答；平均分为算术平均；不满率 = 1–2 分的占比。超出 1–5 的分数不计。95% 区间用威尔逊法；区间整个低于（高于）整体满意率的组才算明显偏低（偏高）。',
-      en: "CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95% interval is Wilson's; a group is clearly lower (higher) only when its whole interval lies below (above) the overall share.",
+      zh: '满意率 = 4–5 分的回答 ÷ 1–5 分的有效回答；平均分为算术平均；不满率 = 1–2 分的占比。超出 1–5 的分数不计。95% 区间用威尔逊法。结论把每组与其余各组合计相比，同一客户的多份回答不当作互不相干，全部组一起校正（Holm，总水平 0.2%），且相差至少为其余的 5% 才说。',
+      en: "CSAT = scores of 4–5 ÷ valid scores of 1–5; the mean is arithmetic; dissatisfied = share of 1–2. Scores outside 1–5 do not count. The 95% interval is Wilson's. A finding compares a group with all the others together, several answers of one customer not being independent, corrected over all groups (Holm, 0.2% in all), and needs a difference of at least 5% of what the others have.",
     },
     formula: 'CSAT = |score ≥ 4| / |1 ≤ score ≤ 5|',
     howToRead: {

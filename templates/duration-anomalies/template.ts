@@ -48,7 +48,7 @@ export default {
     {
       id: 'least',
       kind: 'integer',
-      label: { zh: '页面至少多少次', en: 'Visits of a page at least' },
+      label: { zh: '页面至少几次访问', en: 'Visits of a page at least' },
       default: 30,
       min: 2,
       max: 1000000,

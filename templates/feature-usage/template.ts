@@ -19,10 +19,10 @@ export default {
     {
       id: 'need_by',
       kind: 'choice',
-      label: { zh: '需求看什么', en: 'Need measured by' },
+      label: { zh: '需求怎么衡量', en: 'Need measured by' },
       default: 'return',
       options: [
-        { value: 'return', label: { zh: '用过的人有多少再来用', en: 'Users who come back to it' } },
+        { value: 'return', label: { zh: '用过的人里再次使用的占比', en: 'Users who come back to it' } },
         {
           value: 'mentions',
           label: { zh: '反馈里提到的次数', en: 'Mentions in feedback' },

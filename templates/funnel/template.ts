@@ -79,7 +79,7 @@ export default {
     no_chain: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '没有设定步骤：这里按到达人数列出最常见的操作，从 {previous_action} 到 {action}，不是一条要走完的路。请在设置里选定步骤。',
+        zh: '没有设定步骤：这里只是按到达人数列出最常见的操作（从 {previous_action} 到 {action}），不一定是一条完整的流程。请在设置里选定步骤。',
         en: 'No steps are set: these are the commonest actions by how many reach them, from {previous_action} to {action}, not a way that anybody is meant to go. Choose the steps in the settings.',
       },
     },

@@ -72,7 +72,7 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['value', 'previous'] } },
       sentence: {
-        zh: '销售额 {value:money}，比上期（{previous:money}）增长 {change:size}，差异显著；按分解，其中最大的一项是{driver}（{driver_change:signed}）。',
+        zh: '销售额 {value:money}，比上期（{previous:money}）增长 {change:size}，差异显著；拆开来看，影响最大的是{driver}（{driver_change:signed}）。',
         en: 'Revenue of {value:money} is {change:size} above the period before ({previous:money}), beyond what chance explains; the largest part comes from {driver} ({driver_change:signed}).',
       },
     },
@@ -80,7 +80,7 @@ export default {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['value', 'previous'] } },
       sentence: {
-        zh: '销售额 {value:money}，比上期（{previous:money}）下降 {change:size}，差异显著；按分解，其中最大的一项是{driver}（{driver_change:signed}）。',
+        zh: '销售额 {value:money}，比上期（{previous:money}）下降 {change:size}，差异显著；拆开来看，影响最大的是{driver}（{driver_change:signed}）。',
         en: 'Revenue of {value:money} is {change:size} below the period before ({previous:money}), beyond what chance explains; the largest part comes from {driver} ({driver_change:signed}).',
       },
     },

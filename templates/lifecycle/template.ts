@@ -86,7 +86,7 @@ export default {
     {
       id: 'new_days',
       kind: 'integer',
-      label: { zh: '首单后多久算新', en: 'New for' },
+      label: { zh: '首单后多久内算新客', en: 'New for' },
       default: 90,
       min: 1,
       max: 730,

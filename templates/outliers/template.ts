@@ -7,7 +7,7 @@ export default {
   group: 'frame',
   title: { zh: '异常值', en: 'Outliers' },
   question: {
-    zh: '哪些客户或订单大得（小得）不寻常，该先核对？',
+    zh: '哪些客户或订单的数值异常地大（或小），该先核对？',
     en: 'Which customers or orders are unusually large or small and should be checked first?',
   },
   tags: ['异常值', '箱线图', 'MAD', 'outlier', 'Tukey'],
@@ -92,7 +92,7 @@ export default {
   chart: {
     kind: 'histogram',
     title: {
-      zh: '数值的分布（线是上围栏；以外的合在最后一格）',
+      zh: '数值的分布（虚线为上围栏，更大的合并在最后一格）',
       en: 'Distribution of the values (the line is the upper fence; far ones share the last bin)',
     },
     x: { column: 'value', label: words.value, format: 'number' },
@@ -107,7 +107,7 @@ export default {
     fences: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '四分位围栏为 {low:row} 到 {high:row}：{n:integer} 个在外（{share:percent}），它们占总量的 {amount_share:percent}。',
+        zh: '四分位围栏为 {low:row} 到 {high:row}，围栏之外有 {n:integer} 个（{share:percent}），占总量的 {amount_share:percent}。',
         en: 'The quartile fences are {low:row} and {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
       },
       rows: 'beyond_fences',
@@ -115,7 +115,7 @@ export default {
     upper_fence: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '四分位围栏的上限为 {high:row}：{n:integer} 个在外（{share:percent}），它们占总量的 {amount_share:percent}。',
+        zh: '四分位围栏的上限为 {high:row}，超过的有 {n:integer} 个（{share:percent}），占总量的 {amount_share:percent}。',
         en: 'The upper quartile fence is {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
       },
       rows: 'beyond_fences',

@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test';
+import { plainHost } from './support/plain-host.ts';
 import { SLOW, engineReady } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -35,23 +37,45 @@ test('after the first visit the page opens and analyses without a network', asyn
   await expect(page.locator('section[data-cell="rfm"]')).toHaveAttribute('data-state', 'done', SLOW);
 });
 
-test('a build whose file was altered is not kept for offline use', async ({ page, context }) => {
-  await context.route('**/assets/NotebookPage-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${await response.text()}\n//altered` });
+/** What becomes of the service worker that a first visit registers. */
+async function fateAt(page: Page, url: string): Promise<unknown> {
+  await page.goto(`${url}?lang=en`);
+  await page.waitForFunction(() => 'offlineWorker' in window, null, SLOW);
+  return page.evaluate(() => (window as unknown as { offlineWorker: Promise<string> }).offlineWorker);
+}
+
+test('a build of which one file was altered is not kept for offline use, the true one is', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { register } = ServiceWorkerContainer.prototype;
+    ServiceWorkerContainer.prototype.register = async function (...args) {
+      const registration = await register.apply(this, args);
+      const worker = registration.installing ?? registration.waiting ?? registration.active;
+      const offlineWorker = new Promise<string>((resolve) => {
+        const look = () => {
+          if (!worker || ['activated', 'redundant'].includes(worker.state))
+            resolve(worker?.state ?? 'redundant');
+        };
+        worker?.addEventListener('statechange', look);
+        look();
+      });
+      Object.assign(window, { offlineWorker });
+      return registration;
+    };
   });
-  await page.goto('/?lang=en');
-  await engineReady(page);
-  await expect
-    .poll(() =>
-      page.evaluate(async () => {
-        const registration = await navigator.serviceWorker.getRegistration();
-        // A failed installation leaves a registration without any worker, or none at all.
-        return (
-          registration === undefined ||
-          (!registration.installing && !registration.waiting && !registration.active)
-        );
-      }),
-    )
-    .toBe(true);
+  // The page itself does not need this file before a notebook is opened.
+  const file = 'assets/NotebookPage-';
+  for (const [altered, fate] of [
+    [undefined, 'activated'],
+    [file, 'redundant'],
+  ] as const) {
+    const host = await plainHost(altered === undefined ? {} : { altered });
+    try {
+      expect(await fateAt(page, host.url), altered ?? 'the true build').toBe(fate);
+      expect(host.log.some((path) => path.includes(file))).toBe(true);
+    } finally {
+      await host.close();
+    }
+  }
 });

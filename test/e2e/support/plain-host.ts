@@ -24,8 +24,11 @@ export interface PlainHost {
   close(): Promise<void>;
 }
 
-/** A host that sets no headers but types, with the build in a folder and another project beside it. */
-export async function plainHost(): Promise<PlainHost> {
+/**
+ * A host that sets no headers but types, with the build in a folder and another project beside it. `altered` are
+ * files of the build (by the beginning of their paths) that it serves with a line of somebody else's.
+ */
+export async function plainHost({ altered }: { altered?: string } = {}): Promise<PlainHost> {
   const folder = '/team/cellar/';
   const log: string[] = [];
   const server = createServer(async (request, response) => {
@@ -37,10 +40,11 @@ export async function plainHost(): Promise<PlainHost> {
         path === null
           ? Buffer.from('<!doctype html><title>neighbour</title>')
           : await readFile(join(DIST, normalize(path)));
+      const isAltered = altered !== undefined && path?.startsWith(altered);
       response.writeHead(200, {
         'content-type': path === null ? 'text/html' : (TYPES[extname(path)] ?? 'application/octet-stream'),
       });
-      response.end(body);
+      response.end(isAltered ? Buffer.concat([body, Buffer.from('\n//altered')]) : body);
     } catch {
       response.writeHead(404).end();
     }

@@ -31,6 +31,23 @@ test('a bar chart keeps its first bars, and the one that is spoken of in any cas
   });
 });
 
+test('bars show the share that the sentence tells, where the chart measures something else', () => {
+  const rows = rowsOf({ device: ['a', 'b', 'c'], actions: [60, 30, 10], failing: [0.01, 0.08, 0.02] });
+  const pie: ChartSpec = {
+    kind: 'pie',
+    x: { column: 'device' },
+    y: { column: 'actions', format: 'integer' },
+  };
+  const shown = (share: number) => {
+    const mini = miniOf(pie, rows, ['b'], { share, columns: ['failing'] });
+    return mini?.kind === 'bars' && [mini.format, ...mini.bars.map(({ value }) => value)];
+  };
+  expect(shown(0.08)).toEqual(['percent', 0.01, 0.08, 0.02]);
+  // That share is another's, or nobody's.
+  expect(shown(0.02)).toEqual(['integer', 60, 30, 10]);
+  expect(shown(0.5)).toEqual(['integer', 60, 30, 10]);
+});
+
 test('of several series the last in their order is drawn', () => {
   const rows = rowsOf({ segment: ['a', 'a', 'b', 'b'], measure: ['n', 'm', 'n', 'm'], share: [1, 2, 3, 4] });
   const mini = miniOf({ ...bars, series: { column: 'measure' }, order: ['n', 'm'] }, rows, []);

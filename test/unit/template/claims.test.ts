@@ -44,6 +44,23 @@ const order = (customer: string, day: string, amount = 10, more: Record<string, 
 });
 const many = <T>(n: number, of: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => of(i));
 
+test('the satisfaction of a group stands beside that of the others, of whom it is none', async () => {
+  const answer = (topic: string, share: number) => (i: number) => ({
+    occurred_at: '2024-05-02 09:00:00',
+    customer: `${topic}${i}`,
+    kind: 'survey',
+    topic,
+    csat: i < share * 100 ? 5 : 2,
+  });
+  const feedback = [...many(100, answer('delivery', 0.3)), ...many(100, answer('taste', 0.9))];
+  const { say } = await ran({ feedback }, 'csat', { by: 'topic' });
+  // Of all 200 it would be 60 %.
+  expect(say('below')).toBe(
+    'Only 0.3 are satisfied with delivery, against 0.9 with the others (100 answers, more than chance).',
+  );
+  expect(say('above')).toContain('0.9 are satisfied with taste, against 0.3 with the others');
+});
+
 describe('service times', () => {
   const ticket = (i: number, answered: boolean) => ({
     occurred_at: `2024-05-0${1 + (i % 9)} 09:00:00`,
