@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { cleanBothWays } from './support/clean.ts';
 import { put, shopCsv } from './support/files.ts';
 import { SLOW, button, confirmMapping, dropAndRead, openStart, pageTexts, stored } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -76,6 +77,8 @@ test('a passphrase is offered at the first import, sealed, asked for, changed an
 
   // On close.
   await page.reload();
+  await expect(lockScreen(page)).toBeVisible(SLOW);
+  await cleanBothWays(page);
   await unlock(page, FIRST);
   await refused(page, 'passphrase-wrong');
   await button(page, 'forgot').click();

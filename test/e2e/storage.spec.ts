@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { cleanBothWays } from './support/clean.ts';
 import { put, shopCsv } from './support/files.ts';
 import {
   SLOW,
@@ -111,6 +112,8 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await page.goto('/?lang=en');
     await damageLast(page);
     await page.goto(url);
+    await expect(button(page, 'download-damaged')).toBeVisible(SLOW);
+    await cleanBothWays(page);
     const damaged = await downloaded(page, button(page, 'download-damaged'));
     expect(damaged).toEqual({ name: 'After-damaged.txt', text: '{"cut": ' });
     await button(page, 'open-previous').click();

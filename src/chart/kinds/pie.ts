@@ -16,6 +16,11 @@ interface Slice {
   colour: string;
 }
 
+/** Radius of the hole, as a part of the donut's. */
+const HOLE = 0.62;
+/** Size of the total in it, smaller where the hole is. */
+const TOTAL_SIZE = 19;
+
 /** A donut of up to six parts, each named beside it with its value and share; the total in the middle. */
 export function pie(context: FigureContext): Drawing | { refusal: string } {
   const pair = categoryAndMeasure(context);
@@ -42,7 +47,7 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
   drawHead(context, svg);
   const [cx, cy] = [width / 2, head + height / 2];
   const shape = arc<{ startAngle: number; endAngle: number }>()
-    .innerRadius(radius * 0.62)
+    .innerRadius(radius * HOLE)
     .outerRadius(radius);
   const angles = slices<Slice>()
     .value((p) => p.value)
@@ -58,12 +63,21 @@ export function pie(context: FigureContext): Drawing | { refusal: string } {
       }),
     );
   svg.appendChild(group);
+  const sum = measure.tag(total);
+  const size = Math.min(TOTAL_SIZE, (TOTAL_SIZE * radius * HOLE * 1.7) / textWidth(sum, TOTAL_SIZE));
   svg.append(
     el(
       document,
       'text',
-      { x: cx, y: cy - 2, 'text-anchor': 'middle', 'font-size': 19, 'font-weight': 600, fill: palette.ink },
-      measure.tag(total),
+      {
+        x: cx,
+        y: cy - 2,
+        'text-anchor': 'middle',
+        'font-size': r(size),
+        'font-weight': 600,
+        fill: palette.ink,
+      },
+      sum,
     ),
     el(
       document,

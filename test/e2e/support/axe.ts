@@ -11,17 +11,14 @@ interface Scope {
   within?: string;
   /** These rules alone. */
   rules?: string[];
-  /** All but this rule. */
-  but?: string;
 }
 
 /** What axe finds wrong with a page as it stands: rule, element, why. */
-export async function violations(page: Page, { within, rules, but }: Scope = {}): Promise<string[]> {
+export async function violations(page: Page, { within, rules }: Scope = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   const options: RunOptions = {
     resultTypes: ['violations'],
     runOnly: rules ? { type: 'rule', values: rules } : { type: 'tag', values: STANDARD },
-    ...(but === undefined ? {} : { rules: { [but]: { enabled: false } } }),
   };
   return page.evaluate(
     async ({ within, options }) => {

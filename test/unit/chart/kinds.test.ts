@@ -2,6 +2,7 @@ import type { Mark } from '../../../src/chart/figure.ts';
 import { describe, expect, test } from 'vitest';
 import { figureToSvg } from '../../../src/chart/export.ts';
 import { paletteFor } from '../../../src/chart/palette.ts';
+import { textWidth } from '../../../src/chart/text-width.ts';
 import { drawn, press, table, texts } from './support.ts';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
 
@@ -531,6 +532,23 @@ describe('other kinds', () => {
     expect(said).toContain('上一步的 40.0% · 流失率最高 (-600)');
     expect(said).toContain('上一步的 75.0%');
     expect(said).toContain('300 30.0%');
+  });
+
+  test('pie: the total stays in the hole, however narrow the figure', () => {
+    const spec = { kind: 'pie', x: { column: 'c' }, y: { column: 'v', format: 'integer' } } as const;
+    const rows = table({ c: ['a', 'b'], v: [100_000, 23_951] });
+    const fits = (width: number) => {
+      const { element: figure } = drawn(spec, rows, { width });
+      const total = [...figure.querySelectorAll('text')].find((t) => t.textContent === '123,951')!;
+      const hole =
+        2 * Number(/A(\d[\d.]*)/g.exec(figure.querySelector('path')!.getAttribute('d')!)![1]) * 0.62;
+      return [
+        textWidth('123,951', Number(total.getAttribute('font-size'))) < hole,
+        total.getAttribute('font-size'),
+      ];
+    };
+    expect(fits(280)[0]).toBe(true);
+    expect(fits(880)).toEqual([true, '19']);
   });
 
   test('pie: shares of the whole; negative values are refused in words', () => {
