@@ -95,8 +95,8 @@ export default {
     },
   ],
   columns: [
-    { name: 'row_segment', label: { zh: '行', en: 'Row' }, format: 'text' },
-    { name: 'column_segment', label: words.column, format: 'text' },
+    { name: 'row_segment', label: { zh: '行', en: 'Row' }, format: 'text', follow: 'rows_by' },
+    { name: 'column_segment', label: words.column, format: 'text', follow: 'columns_by' },
     { name: 'customers', label: words.customers, format: 'integer' },
     { name: 'share', label: words.shareOfCustomers, format: 'percent' },
     { name: 'buyers', label: words.buyingCustomers, format: 'integer' },

@@ -145,6 +145,34 @@ test('the keyboard alone: past the head, into a query, and on after what it work
   await expect.poll(() => holder(page)).toBe(query);
   await expect(page.getByTestId('undo-note')).toHaveCount(0);
 
+  // The report: a text of one's own is begun, dropped and taken back, a row of the plan comes and goes.
+  const report = cell(page, 'report');
+  await button(report, 'edit-section').first().focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Our own words. ');
+  await page.keyboard.press('Escape');
+  await expect(report.locator('.text')).toBeFocused();
+  await button(report, 'restore-section').focus();
+  await page.keyboard.press('Enter');
+  await expect(button(report, 'edit-section').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(button(report, 'edit-section').first()).toBeFocused();
+  await button(report, 'add-row').focus();
+  await page.keyboard.press('Enter');
+  const added = report.locator('[data-plan-row="own-1"]');
+  await expect(added.locator('[data-field="finding"]')).toBeFocused();
+  await page.keyboard.type('Too few second orders');
+  await page.keyboard.press('Enter');
+  await expect(added.locator('[data-field="finding"]')).toBeFocused();
+  await expect(added.locator('[data-field="finding"]')).toHaveValue('Too few second orders');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => holder(page)).toBe('report');
+  await button(added, 'strike-row').focus();
+  await page.keyboard.press('Enter');
+  await expect(added).toHaveCount(0);
+  await expect.poll(() => holder(page)).not.toBe('BODY');
+
   // What the notebook was before any of this can be gone back to, and that be undone.
   await button(page, 'version-history').click();
   await button(page, 'look-at-state').last().click();
