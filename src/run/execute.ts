@@ -1,5 +1,6 @@
 import type { Rows } from '../engine/api.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
+import { leanSql } from '../sql/lean.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { gridPage } from './grid-rows.ts';
@@ -59,10 +60,9 @@ export async function runCell<D extends Connector>(
   if (!firstly.ok) return firstly;
   const left: CellOutput['left'] = [...compiled.lost];
   const table = quoteName(cell.name);
-  const chart = await db.run(compiled.chart ?? `SELECT * FROM ${table} LIMIT ${CHART_ROWS}`, {
-    signal,
-    maxRows: CHART_ROWS,
-  });
+  const drawn =
+    compiled.chart === null ? `SELECT * FROM ${table} LIMIT ${CHART_ROWS}` : leanSql(compiled.chart);
+  const chart = await db.run(drawn, { signal, maxRows: CHART_ROWS });
   if (!chart.ok && !compiled.forked) return chart;
   if (!chart.ok) left.push('chart');
   else options.onChart?.(chart.value);
@@ -84,7 +84,7 @@ export async function runCell<D extends Connector>(
   const then = await makeStages(db, cell, made, options, (stage) => stage.later === true);
   if (!then.ok) return then;
   const findings =
-    compiled.findings === null ? null : await db.run(compiled.findings, { signal, maxRows: 200 });
+    compiled.findings === null ? null : await db.run(leanSql(compiled.findings), { signal, maxRows: 200 });
   if (findings && !findings.ok) {
     if (!compiled.forked || findings.fault.code === 'cancelled') return findings;
     left.push('findings');

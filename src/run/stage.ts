@@ -1,6 +1,7 @@
 import type { ModelOptions, ModelWatch } from '../model/api.ts';
 import { fail, ok, refused, type Result } from '../result.ts';
 import type { Stage } from '../template/compile.ts';
+import { leanSql } from '../sql/lean.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
@@ -41,8 +42,9 @@ export async function makeStage<D extends Connector>(
   if (!stage.model) {
     const seen = stage.written ? await oneSelect(db, stage.sql, watch.signal) : ok(null);
     if (!seen.ok) return seen;
-    // On a line of its own, so that where an error stands is where it stands in the SELECT.
-    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS\n${stage.sql}`, signal);
+    // On a line of its own, so that where an error stands is where it stands in the SELECT that a person wrote.
+    const select = stage.written ? stage.sql : leanSql(stage.sql);
+    const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS\n${select}`, signal);
     if (done.ok) return ok(null);
     const { fault } = done;
     return refused(fault.line === undefined ? fault : { ...fault, line: fault.line - 1 });

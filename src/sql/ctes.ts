@@ -1,4 +1,4 @@
-import { isCode, tokenise } from './tokens.ts';
+import { isCode, tokenise, type Token } from './tokens.ts';
 
 /** The common table expressions that a SELECT begins with: their names, and where their list ends in the text. */
 export interface CteList {
@@ -8,12 +8,42 @@ export interface CteList {
   end: number;
 }
 
+/** One of them by its tokens' places: its name, the brackets of its SELECT. */
+export interface CteEntry {
+  name: number;
+  open: number;
+  close: number;
+}
+
+/** What `readCtes` finds. */
+export interface CtesRead {
+  entries: CteEntry[];
+  /** Whether any may read itself, or names its columns. */
+  special: boolean;
+  /** The place behind the last one's closing bracket. */
+  end: number;
+}
+
 /** Null for a SELECT that begins with none, or whose beginning cannot be read. */
 export function cteList(sql: string): CteList | null {
   const code = tokenise(sql).filter(isCode);
-  let at = 0;
+  const read = readCtes(code, 0, code.length);
+  if (!read) return null;
+  const last = code[read.end - 1]!;
+  return {
+    names: read.entries.map(({ name }) => {
+      const { kind, text } = code[name]!;
+      return kind === 'word' ? text.toLowerCase() : text.slice(1, -1);
+    }),
+    end: last.start + last.text.length,
+  };
+}
+
+/** The list that the tokens `from` up to `to` (no blanks, no comments) begin with; null where there is none to read. */
+export function readCtes(code: readonly Token[], from: number, to: number): CtesRead | null {
+  let at = from;
   const next = (word: string): boolean => {
-    if (code[at]?.text.toUpperCase() !== word) return false;
+    if (at >= to || code[at]!.text.toUpperCase() !== word) return false;
     at++;
     return true;
   };
@@ -21,24 +51,27 @@ export function cteList(sql: string): CteList | null {
   const bracket = (): boolean => {
     if (!next('(')) return false;
     for (let depth = 1; depth > 0; at++) {
-      if (at >= code.length) return false;
+      if (at >= to) return false;
       depth += code[at]!.text === '(' ? 1 : code[at]!.text === ')' ? -1 : 0;
     }
     return true;
   };
   if (!next('WITH')) return null;
-  next('RECURSIVE');
-  const names: string[] = [];
+  let special = next('RECURSIVE');
+  const entries: CteEntry[] = [];
   do {
-    const name = code[at++];
-    if (name?.kind === 'word') names.push(name.text.toLowerCase());
-    else if (name?.kind === 'quoted') names.push(name.text.slice(1, -1));
-    else return null;
-    if (code[at]?.text === '(' && !bracket()) return null;
+    const name = at++;
+    const kind = name < to ? code[name]!.kind : null;
+    if (kind !== 'word' && kind !== 'quoted') return null;
+    if (at < to && code[at]!.text === '(') {
+      special = true;
+      if (!bracket()) return null;
+    }
     if (!next('AS')) return null;
     if (next('NOT') ? !next('MATERIALIZED') : (next('MATERIALIZED'), false)) return null;
+    const open = at;
     if (!bracket()) return null;
+    entries.push({ name, open, close: at - 1 });
   } while (next(','));
-  const last = code[at - 1]!;
-  return { names, end: last.start + last.text.length };
+  return { entries, special, end: at };
 }

@@ -1,6 +1,7 @@
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
 import { compile, type CompiledCell, type Given } from '../../../src/template/compile.ts';
 import { makeStage } from '../../../src/run/stage.ts';
+import { leanSql } from '../../../src/sql/lean.ts';
 import { quoteName, quoteText } from '../../../src/sql/quote.ts';
 import { checkValues } from '../../../src/template/params.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
@@ -134,7 +135,7 @@ export function cellRunner(db: Native) {
   async function rows(sql: string): Promise<Row[]> {
     const version = versions.of(sql);
     let found = answers.get(version);
-    if (!found) answers.set(version, (found = await db.rows<Row>(sql)));
+    if (!found) answers.set(version, (found = await db.rows<Row>(leanSql(sql))));
     return found;
   }
 
