@@ -13,11 +13,27 @@ FROM (SELECT DISTINCT customer FROM customers WHERE customer IS NOT NULL)
 LEFT JOIN (SELECT customer, date_diff('day', max(ordered_at)::DATE, $as_of) AS days FROM past_orders WHERE customer IS NOT NULL GROUP BY customer) USING (customer)
 WHERE $scheme <> 'thresholds' AND customer NOT IN (SELECT customer FROM bought)
 
+-- @step bar
+-- The least amount of a VIP: what was set; else 100,000 where it sets a few apart, one in a thousand to one in five
+-- buyers; else what the top tenth of buyers reach, to the nearest of 1, 2 and 5 times a power of ten.
+SELECT
+  vips, usual,
+  CASE WHEN $vip_amount > 0 THEN 'set' WHEN vips >= 0.001 * buyers AND vips <= 0.2 * buyers OR coalesce(tenth, 0) <= 0 THEN 'usual' ELSE 'derived' END AS how,
+  CASE how WHEN 'set' THEN $vip_amount WHEN 'usual' THEN usual ELSE pow(10, k) * CASE WHEN tenth / pow(10, k) < sqrt(2) THEN 1 WHEN tenth / pow(10, k) < sqrt(10) THEN 2 WHEN tenth / pow(10, k) < sqrt(50) THEN 5 ELSE 10 END END::DOUBLE AS amount
+FROM (
+  SELECT *, floor(log10(CASE WHEN tenth > 0 THEN tenth END)) AS k
+  FROM (
+    SELECT count(*) AS buyers, 100000::DOUBLE AS usual, count(*) FILTER (WHERE recency_days <= $vip_days AND frequency >= $vip_orders AND monetary >= 100000) AS vips, quantile_cont(monetary, 0.9)::DOUBLE AS tenth
+    FROM base
+    WHERE frequency > 0
+  )
+)
+
 -- @step rules
 -- `place` is the order in which they are tried, `shown` the one in which tiers are listed.
 WITH vip AS (
   SELECT 'VIP' AS name, NULL::DOUBLE AS recency_days_min, $vip_days::DOUBLE AS recency_days_max,
-    $vip_orders::DOUBLE AS frequency_min, NULL::DOUBLE AS frequency_max, $vip_amount AS monetary_min, NULL::DOUBLE AS monetary_max
+    $vip_orders::DOUBLE AS frequency_min, NULL::DOUBLE AS frequency_max, (SELECT amount FROM bar) AS monetary_min, NULL::DOUBLE AS monetary_max
 )
 SELECT 1 AS place, 1 AS shown, * FROM vip WHERE $scheme = 'thresholds'
 UNION ALL
@@ -144,3 +160,5 @@ SELECT 'unmatched', 'warning', '', customers, share, 0::DOUBLE, 0::DOUBLE, false
 UNION ALL
 SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE, false FROM several WHERE share >= 0.01
 )
+UNION ALL BY NAME
+SELECT 'bar' AS rule, 'info' AS severity, vips AS customers, amount AS bar, usual FROM bar WHERE how = 'derived' AND $scheme <> 'own' AND EXISTS (FROM result)

@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'tier-rules',
-  version: 3,
+  version: 4,
   group: 'value',
   title: { zh: '规则分层', en: 'Tiers by rules' },
   question: {
@@ -66,8 +66,12 @@ export default {
     {
       id: 'vip_amount',
       kind: 'number',
-      label: { zh: 'VIP：金额至少', en: 'VIP: amount at least' },
-      default: 100000,
+      label: { zh: 'VIP：金额至少（0 为自动）', en: 'VIP: amount at least (0: automatic)' },
+      help: {
+        zh: '自动：100,000；如果它在这份数据里分不出层（达到 VIP 标准的不到千分之一或超过两成），就取消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。',
+        en: 'Automatic: 100,000; where that sets nobody apart here (fewer than one buyer in a thousand would be a VIP, or over a fifth), the amount that the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten.',
+      },
+      default: 0,
       min: 0,
       max: 1e12,
       format: 'money',
@@ -140,7 +144,7 @@ export default {
         { id: 'monetary', label: words.spend, format: 'money' },
       ],
       default: [
-        { name: 'VIP', min: { frequency: 5, monetary: 100000 }, max: { recency_days: 90 } },
+        { name: 'VIP', min: { frequency: 5 }, max: { recency_days: 90 } },
         { name: 'potential', min: { frequency: 3 }, max: { recency_days: 29 } },
         { name: 'churn warning', min: { recency_days: 181 }, max: {} },
         { name: 'prospect', min: {}, max: { frequency: 0 } },
@@ -208,6 +212,13 @@ export default {
         en: '{tier}: {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
       },
       rows: 'tier = {tier}',
+    },
+    bar: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: 'VIP 的金额线由数据定为 {bar:money}：消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。按通用的 {usual:money}，达到 VIP 标准的有 {customers:integer} 人，太少或太多，分不出层；要固定金额，在“VIP：金额至少”里填。',
+        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. By the usual {usual:money} {customers:integer} would be VIPs, too few or too many to set anybody apart. To fix an amount, enter it under "VIP: amount at least".',
+      },
     },
     no_vip: {
       claim: { kind: 'note' },
@@ -277,8 +288,8 @@ export default {
       en: 'Sorts customers by thresholds the business sets itself: VIP, potential, churn warning. The bars are plain to everyone, so they can go straight into benefits and follow-up rules.',
     },
     definition: {
-      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。另一套：潜在 = 在全部历史里从未成交；曾成交 = 以前买过而窗口内没有；VIP 同上；重要 = 消费额在成交客户中排前 20%（人数向上取整，与最后一位相同的也算）；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
-      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000; potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = never bought in all the history; bought before = a purchase before the window and none within; VIP as above; important = among the top 20% of buyers by amount (their number rounded up, ties with the last one included); otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
+      zh: '规则依次判断，先满足者生效：VIP = R ≤ 90 天且 F ≥ 5 且 M ≥ 100,000（如果这样的 VIP 不到成交客户的千分之一或超过两成，金额线改取消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂，并写明）；潜力 = R < 30 天且 F ≥ 3；流失预警 = R > 180 天；都不满足为普通。另一套：潜在 = 在全部历史里从未成交；曾成交 = 以前买过而窗口内没有；VIP 同上；重要 = 消费额在成交客户中排前 20%（人数向上取整，与最后一位相同的也算）；其余为普通。也可以自己写规则：每条有名称和 R、F、M 的上下限（含端点），从上到下先满足者生效，都不满足的另起名称。R、F、M 的口径与 RFM 相同；所有门槛和先后都可调。',
+      en: 'Rules are tried in order, the first that fits wins: VIP = R ≤ 90 days and F ≥ 5 and M ≥ 100,000 (where fewer than one buyer in a thousand would be one, or over a fifth, the amount is what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten, and it says so); potential = R < 30 days and F ≥ 3; churn warning = R > 180 days; otherwise ordinary. The other set: prospect = never bought in all the history; bought before = a purchase before the window and none within; VIP as above; important = among the top 20% of buyers by amount (their number rounded up, ties with the last one included); otherwise ordinary. Or rules of your own: each has a name and inclusive bounds on R, F and M, the first that fits from the top wins, and who fits none gets a name too. R, F and M are those of RFM; every bar and the order can be changed.',
     },
     howToRead: {
       zh: '比较每层的客户占比与销售额占比。VIP 销售额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',
