@@ -278,3 +278,5 @@ UNION ALL BY NAME
 SELECT 'angry' AS rule, 'bad' AS severity, angry AS n, angry::DOUBLE / customers AS share FROM levels WHERE angry > 0
 UNION ALL BY NAME
 SELECT 'nobody' AS rule, 'good' AS severity, customers AS n FROM levels WHERE flagged = 0 AND customers > 0
+UNION ALL BY NAME
+-- @include carts-found

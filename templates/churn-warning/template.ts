@@ -1,4 +1,5 @@
 import type { Measure, TemplateMeta } from '../../src/template/schema.ts';
+import { carts } from '../shared/carts.ts';
 import { recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
 
@@ -273,6 +274,7 @@ export default {
   ],
   tables: [record.table],
   codes: {
+    ...carts.codes,
     risk_level: levels,
     part: { ...levels, none: { zh: '没有信号', en: 'No sign' } },
     measure: record.measures,
@@ -292,6 +294,7 @@ export default {
   chartWhen: [record.chart],
   marks: "risk_level = {risk_level} AND list_contains(string_split(reasons, ', '), {trigger})",
   findings: {
+    ...carts.findings,
     high: {
       claim: { kind: 'level' },
       sentence: {

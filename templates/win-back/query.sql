@@ -129,3 +129,5 @@ SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount, stand
 UNION ALL
 SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE, false FROM totals WHERE n = 0 AND valued > 0
 )
+UNION ALL BY NAME
+-- @include carts-found

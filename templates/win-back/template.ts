@@ -1,4 +1,5 @@
 import type { TemplateMeta } from '../../src/template/schema.ts';
+import { carts } from '../shared/carts.ts';
 import { words } from '../shared/words.ts';
 
 const reasons = {
@@ -110,6 +111,7 @@ export default {
     { name: 'yearly_value', label: { zh: '年均消费', en: 'Spend per year' }, format: 'money' },
   ],
   codes: {
+    ...carts.codes,
     reason: reasons,
     action: {
       'personal service': {
@@ -133,6 +135,7 @@ export default {
     label: { column: 'amount', format: 'money' },
   },
   findings: {
+    ...carts.findings,
     total: {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },

@@ -117,3 +117,19 @@ test('of staff’s actions it is said which were looked for, which were found, a
   const empty = await runCell(db, 'sales-behaviour', { least: 1 });
   expect(empty.findings.find(({ rule }) => rule === 'actions_missing')).toMatchObject({ looked: 'tag' });
 });
+
+test.each(['churn-warning', 'win-back'])(
+  '%s says which actions its unpaid carts go by, or that there are none',
+  async (id) => {
+    const rows = (...actions: string[]) =>
+      actions.map((action, i) => ['a', `2024-05-0${i + 1} 10:00:00`, action]);
+    const columns = ['customer', 'occurred_at', 'action'];
+    const told = async (...actions: string[]) => {
+      await createEntities(db, { events: { columns, rows: rows(...actions) } });
+      const { findings } = await runCell(db, id);
+      return findings.find(({ rule }) => String(rule).startsWith('carts_'));
+    };
+    expect(await told('add to basket', 'view')).toMatchObject({ cart: 'add to basket', pay: '(none)' });
+    expect(await told('view', 'pay')).toMatchObject({ rule: 'carts_unknown' });
+  },
+);
