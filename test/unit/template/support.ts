@@ -135,7 +135,7 @@ export function cellRunner(db: Native) {
   async function rows(sql: string): Promise<Row[]> {
     const version = versions.of(sql);
     let found = answers.get(version);
-    if (!found) answers.set(version, (found = await db.rows<Row>(leanSql(sql))));
+    if (!found) answers.set(version, (found = await db.rows<Row>(sql)));
     return found;
   }
 
@@ -157,8 +157,8 @@ export function cellRunner(db: Native) {
     for (const { name, sql } of cell.tables) tables[name] = await rows(sql);
     return {
       rows: await rows('FROM cell'),
-      chart: cell.chart === null ? null : await rows(cell.chart),
-      findings: cell.findings === null ? [] : await rows(cell.findings),
+      chart: cell.chart === null ? null : await rows(leanSql(cell.chart)),
+      findings: cell.findings === null ? [] : await rows(leanSql(cell.findings)),
       tables,
       cell,
     };
