@@ -127,7 +127,7 @@ export const appText = {
     en: 'Once imported, those of text can be used to group customers.',
   },
   canGroup: { zh: '可分组', en: 'to group by' },
-  keepUnused: { zh: '仍然导入', en: 'import them after all' },
+  keepUnused: { zh: '仍然导入', en: 'import {count|it|them} after all' },
   unusedDropped: {
     zh: '不使用的 {count} 列不导入',
     en: '{count} unused {count|column is|columns are} not imported',

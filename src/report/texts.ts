@@ -43,11 +43,11 @@ export const REPORT_TEXTS = {
     en: ' Do this first: {action} ({department}, by {deadline}).',
   },
   leaving: {
-    zh: '下面的数字说的都是正在离开或已经离开的客户，但划线各不相同，人有重叠：不能相加，也不能互相替代。本报告以第一行为准；其余各行只回答自己的问题，不与第一行比大小。',
+    zh: '下面的数字说的都是正在离开或已经离开的客户，但划分标准各不相同，客户有重叠：不能相加，也不能互相替代。本报告以第一行为准；其余各行只回答自己的问题，不与第一行比大小。',
     en: 'These figures are all about customers who are leaving or have left, each by a line of its own, and the same customers may be in several: they do not add up and do not stand in for each other. This report goes by the first; the others answer their own question and are not to be held against it.',
   },
   said: { zh: '结论', en: 'Finding' },
-  counted: { zh: '数的是谁', en: 'Customers counted' },
+  counted: { zh: '统计的是谁', en: 'Customers counted' },
   noAction: { zh: '暂无需要采取的措施。', en: 'No action is called for.' },
   appendix: {
     zh: '附录：范围、来源、清洗与定义',
@@ -56,7 +56,7 @@ export const REPORT_TEXTS = {
   because: { zh: '原因', en: 'Why' },
   todo: { zh: '措施', en: 'What to do' },
   from: { zh: '出自', en: 'From' },
-  keep: { zh: '不需要另立措施，照现在的做法继续。', en: 'Nothing to change: carry on as now.' },
+  keep: { zh: '无需新的措施，保持现有做法。', en: 'Nothing to change: carry on as now.' },
   after: {
     zh: '原因查明之后再定措施。',
     en: 'To be decided once the cause is known.',

@@ -193,6 +193,18 @@ test('one list gives orders and the customers that its rows describe', async ({ 
   );
   await expect(file.locator('[data-column="所属行业"]')).toHaveAttribute('data-role', 'customers.industry');
   await expect(file.locator('[data-column="地区"]')).toHaveAttribute('data-role', 'orders.region');
+  // What is said of a column stays in its place, beside the others.
+  const spills = await file.locator('tr[data-column]').evaluateAll((rows) =>
+    (rows as HTMLTableRowElement[]).flatMap(({ cells }) =>
+      [...cells]
+        .flatMap((cell, i) => {
+          const edge = cells[i + 1]?.getBoundingClientRect().left ?? Infinity;
+          return [...cell.children].filter((part) => part.getBoundingClientRect().right > edge + 1);
+        })
+        .map((part) => part.textContent),
+    ),
+  );
+  expect(spills).toEqual([]);
   await button(file.locator('[data-attribute="registered_at"]'), 'no-attribute').click();
   await expect(file.locator('[data-column="注册日期"]')).toHaveAttribute('data-privacy', 'drop');
   await confirmMapping(page);
