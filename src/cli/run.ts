@@ -258,6 +258,7 @@ async function writeAll(
     given: prepared.given,
     output: (name) => outputs.get(name),
     everyone: everyoneIn(cells),
+    columns: prepared.columns,
     disclosure: disclosed.value,
   });
   const written = await writeTables(db, facts, disclosed.value, out);

@@ -33,6 +33,12 @@ export interface KeywordOptions {
 
 const HAN = /\p{Script=Han}/u;
 
+/** How many or how long, in Chinese: 三天, 两个月, 第二. A number in other letters says as little. */
+const QUANTITY =
+  /^(?:第[〇零一二两三四五六七八九十百千]+.?|[〇零一二两三四五六七八九十百千几半多]+(?:[天日周月年次遍秒元块件单位人家种条倍折成斤克升箱包袋瓶杯台套张份米岁个]|分钟|小时|个月|星期|块钱)+)$/u;
+/** A verb that is over or under way: 拖了, 等着. What it says is in the verb, and no term ends so. */
+const ASPECT = /^(\p{Script=Han}+)[了着]$/u;
+
 /** Takes a text apart; made once for many texts. */
 export type WordCutter = (text: string) => (string | null)[];
 
@@ -64,8 +70,13 @@ export function wordCutter(
       for (const { segment, isWordLike } of segmenter.segment(part)) {
         if (segment.trim() === '') continue;
         const word = segment.replace(/['’]s$/, '');
-        const useful = isWordLike && /\p{L}/u.test(word) && [...word].length > 1 && !stop.has(word);
-        words.push(useful ? word : null);
+        const [, verb] = keep.has(word) ? [] : (ASPECT.exec(word) ?? []);
+        const said = verb ?? word;
+        const useful =
+          isWordLike && /\p{L}/u.test(said) && [...said].length > 1 && !stop.has(word) && !stop.has(said);
+        words.push(useful && !QUANTITY.test(said) ? said : null);
+        // Whatever follows has nothing of the verb.
+        if (verb !== undefined) words.push(null);
       }
     }
     return words;
@@ -85,7 +96,8 @@ interface Counts {
  * Counts words and pairs of neighbours and, where there are groups, tells which are said more in a group
  * than elsewhere: the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
  * "Fightin' Words", Political Analysis 16, 372–403). A pair stands when it is at least half of what its
- * rarer word amounts to; a word is left out when four in five of its texts have it in such a pair. Rows: each term over all, then in each group; most texts first.
+ * rarer word amounts to and is no fragment of a longer run; a word is left out when four in five of its texts have it
+ * in such a pair. Rows: each term over all, then in each group; most texts first.
  */
 export function findKeywords(
   texts: readonly GroupedText[],
@@ -98,6 +110,8 @@ export function findKeywords(
   const all = new Map<string, Counts>();
   const groups = new Map<string, { words: number; documents: number; terms: Map<string, Counts> }>();
   const pairs = new Map<string, [string, string]>();
+  /** Texts in which a pair goes on: the pair that follows it, by both. */
+  const runs = new Map<string, Map<string, number>>();
   let total = 0;
   for (const [place, { text, group }] of texts.entries()) {
     if (place % STRIDE === 0) onProgress(place / texts.length);
@@ -105,6 +119,7 @@ export function findKeywords(
     groups.set(group, own);
     own.documents++;
     const seen = new Set<string>();
+    const follows = new Set<string>();
     const add = (term: string) => {
       for (const map of [all, own.terms]) {
         const counts = map.get(term) ?? { count: 0, documents: 0 };
@@ -125,14 +140,24 @@ export function findKeywords(
       const pair = joined(word, next);
       pairs.set(pair, [word, next]);
       add(pair);
+      const third = words[i + 2];
+      if (third && third !== next) follows.add(`${pair}\n${joined(next, third)}`);
     });
+    for (const run of follows) {
+      const [pair, next] = run.split('\n') as [string, string];
+      const after = runs.get(pair) ?? new Map<string, number>();
+      runs.set(pair, after);
+      after.set(next, (after.get(next) ?? 0) + 1);
+    }
   }
-  const stands = (term: string): boolean => {
+  const coheres = (term: string): boolean => {
     const parts = pairs.get(term);
     return (
       !parts || all.get(term)!.documents * 2 >= Math.min(...parts.map((word) => all.get(word)!.documents))
     );
   };
+  const fragments = fragmentsOf(runs, (pair) => (coheres(pair) ? all.get(pair)!.documents : 0));
+  const stands = (term: string): boolean => !fragments.has(term) && coheres(term);
   /** Words that hardly stand outside a pair that is listed: the pair says the same and more. */
   const within = new Set<string>();
   for (const [pair, words] of pairs) {
@@ -168,6 +193,26 @@ export function findKeywords(
       ];
     }),
   ]);
+}
+
+/**
+ * Pairs that are the end or the beginning of a longer run of words rather than a term: where one pair nearly always
+ * goes on as another, the one in more texts is the term and, of equals, the first. `documents` are the texts of a pair
+ * that holds together, else 0.
+ */
+function fragmentsOf(
+  runs: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  documents: (pair: string) => number,
+): Set<string> {
+  const fragments = new Set<string>();
+  for (const [first, next] of runs)
+    for (const [second, together] of next) {
+      const [before, after] = [documents(first), documents(second)];
+      if (before === 0 || after === 0 || fragments.has(first)) continue;
+      if (before >= after && together >= 0.8 * after) fragments.add(second);
+      else if (after > before && together >= 0.8 * before) fragments.add(first);
+    }
+  return fragments;
 }
 
 /** Texts between two words of progress. */

@@ -18,6 +18,7 @@ with within without would yet you your yours yourself
 现在 目前 刚 刚刚 刚才 以后 之后 以前 之前 后来 然后 今天 昨天 明天 时候 时 再 又 再次 总是 经常 常常 偶尔 有时 进行 出现 存在 来 去
 上 下 里 中 内 外 前 后 左右 大 小 多 少 个 位 次 件 种 些 点 等 等等 之类 方面 情况 问题 东西 事情 的话 来说 而言 是否 能否 其实
 继续 加油 下次 还来 尽快 麻烦 实话 说实话 说法 整体 总体 考虑 总的来说 顺便 一共 反正 确实 可惜 居然 竟然 终于 马上 立刻 赶紧
+差点 差一点 差不多 几乎 越来越 老是 一再 再一次 完全 根本 简直 到底 只好 不如 除了 什么时候 能不能 有没有 要不要
 `;
 
 export const STOP_WORDS: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter(Boolean));

@@ -2,15 +2,30 @@ import type { Disclosure } from '../disclosure/disclose.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
-import type { Notebook } from '../notebook/document.ts';
+import type { Cell, Notebook } from '../notebook/document.ts';
 import { overEveryone } from '../run/everyone.ts';
 import { givenLiterals, type Given } from '../template/compile.ts';
 import { findingRows } from '../template/finding-rows.ts';
 import { kindOf } from '../template/insight.ts';
 import type { Template } from '../template/schema.ts';
+import { quoteName } from '../sql/quote.ts';
+import { replacePlaceholders } from '../sql/placeholders.ts';
+import { asksPeople, peopleSql } from '../template/people.ts';
+import { peopleWhere } from '../run/people-rows.ts';
+import { columnOf } from '../metric/segment-options.ts';
+import { ok, type Result } from '../result.ts';
 import { causeKey, NOT_LOOKED, type Looked } from './cause.ts';
-import { changeSql, highValueSql, membersSql, STAFF_SQL, type Spans } from './cause-sql.ts';
-import { judgeChange, judgeHighValue, judgeMembers, type ChangeRow, type MemberRow } from './judge-cause.ts';
+import type { TraitId } from './cause-traits.ts';
+import { changeSql, highValueSql, keptSql, membersSql, STAFF_SQL, type Spans } from './cause-sql.ts';
+import {
+  judgeChange,
+  judgeHighValue,
+  judgeKept,
+  judgeMembers,
+  type ChangeRow,
+  type KeptRow,
+  type MemberRow,
+} from './judge-cause.ts';
 
 /** What a report asks the data beyond the cells' own results. */
 export interface Background {
@@ -30,6 +45,8 @@ export interface BackgroundInput {
   /** Whether a cell looks at all customers whatever the goal's group. */
   everyone?: (cell: string) => boolean;
   disclosure: Disclosure;
+  /** Columns of the customers' files that no role reads; those that a cell divides by are looked at too. */
+  columns?: readonly string[];
 }
 
 /** The rules whose insight is how an amount of the whole moved from one period to the next. */
@@ -38,7 +55,15 @@ const MOVED = ['revenue_up', 'revenue_down'];
 /** Looks for the causes of what a run has found, as far as it may be told. What the engine does not answer is marked so. */
 export async function backgroundOf(
   db: Connector,
-  { notebook, template: templateOf, given, output, everyone, disclosure }: BackgroundInput,
+  {
+    notebook,
+    template: templateOf,
+    given,
+    output,
+    everyone,
+    disclosure,
+    columns: present = [],
+  }: BackgroundInput,
   signal?: AbortSignal,
 ): Promise<Background> {
   const rules = notebook.disclosure;
@@ -48,6 +73,7 @@ export async function backgroundOf(
     return found.ok ? rowObjects<T>(found.value) : null;
   };
   const causes = new Map<string, Looked>();
+  const columns = dividedBy(notebook.cells).filter((column) => present.includes(column));
   for (const cell of disclosure.refused ? [] : notebook.cells) {
     const template = templateOf(cell.template);
     const made = output(cell.name);
@@ -59,16 +85,22 @@ export async function backgroundOf(
       const rule = template.findings[name];
       if (!rule || kindOf(rule, row) !== 'insight' || disclosure.finding(cell.name, row) !== null) continue;
       if (MOVED.includes(name)) {
-        const moved = await asked<ChangeRow>(over(changeSql(spans)));
+        const moved = await asked<ChangeRow>(over(changeSql(spans, columns)));
         const looked = moved ? judgeChange(moved, rules, disclosure.givesAway) : NOT_LOOKED;
-        causes.set(causeKey(cell.name, row), looked);
+        const kept = moved && !looked.cause ? await asked<KeptRow>(over(keptSql(spans))) : null;
+        causes.set(
+          causeKey(cell.name, row),
+          kept ? judgeKept(kept, rules, disclosure.givesAway, looked) : looked,
+        );
         continue;
       }
-      const where = people
-        ? findingRows(template, name, row, { cell: cell.name, params: cell.params, given })
+      const chosen = chosenOf(template, cell, name, row, people, given);
+      if (chosen.ok && chosen.value === null) continue;
+      const members = chosen.ok
+        ? await asked<MemberRow>(
+            over(membersSql(chosen.value!, columns, deedsFor(template, row['severity']))),
+          )
         : null;
-      if (!where || (where.ok && where.value === null)) continue;
-      const members = where.ok ? await asked<MemberRow>(over(membersSql(cell.name, where.value!))) : null;
       causes.set(causeKey(cell.name, row), members ? judgeMembers(members, rules) : NOT_LOOKED);
     }
   }
@@ -79,6 +111,46 @@ export async function backgroundOf(
     staff: names && new Set(names.map(({ name }) => name)),
     highValue: high && !disclosure.refused ? judgeHighValue(high, rules) : null,
   };
+}
+
+/** Columns without a role that cells divide customers by: whoever chose them wants to see their groups told. */
+const dividedBy = (cells: readonly Cell[]): string[] => [
+  ...new Set(cells.flatMap(({ params }) => Object.values(params).flatMap((value) => columnOf(value) ?? []))),
+];
+
+/**
+ * What customers did, to look for a cause in: complaints explain bad news alone, and none of an analysis that is about
+ * feedback itself.
+ */
+function deedsFor({ needs }: Template, severity: unknown): TraitId[] {
+  const feedback = [...needs.required, ...needs.optional].some((ref) => ref.startsWith('feedback.'));
+  const bad = severity === 'bad' || severity === 'warning';
+  return ['trait.breadth', ...(bad && !feedback ? (['trait.complaint'] as const) : [])];
+}
+
+/** The customers whom a finding is about, as a SELECT: of the result's rows, else those behind them; null where they cannot be told. */
+function chosenOf(
+  template: Template,
+  cell: Cell,
+  rule: string,
+  row: Readonly<Record<string, unknown>>,
+  people: boolean,
+  given: Given,
+): Result<string | null> {
+  const where = findingRows(template, rule, row, { cell: cell.name, params: cell.params, given });
+  if (!where.ok || where.value === null) return where;
+  if (people) return ok(`SELECT customer FROM ${quoteName(cell.name)} WHERE (${where.value})`);
+  const said = template.findings[rule]!.rows!;
+  if (
+    cell.sql !== null ||
+    template.who !== undefined ||
+    template.behind !== undefined ||
+    !asksPeople(template, said)
+  )
+    return ok(null);
+  const behind = peopleSql(template, cell.params);
+  if (!behind.ok || behind.value === null) return behind;
+  return ok(replacePlaceholders(peopleWhere(behind.value, where.value), givenLiterals(given, {})));
 }
 
 /** Whether all of it was answered: what was not may be asked again. */

@@ -1,14 +1,15 @@
-import type { RoleRef } from '../entity/catalogue.ts';
+import type { CauseKind, CauseRole } from './cause-traits.ts';
 
 /**
  * Where something comes from, as far as the data say: one group of customers or orders that has more of it than its
  * size explains.
  * - `members`: of those whom an insight is about, `share` are in this group; of customers of like spending `base`.
  * - `change`: of a change of the whole, `share` happened in this group, which had `base` of the amount before.
+ * - `kept`, `turnover`: of a change of the whole, `share` is of those who ordered in both spans, or in one alone.
  */
 export interface Cause {
-  kind: 'members' | 'change';
-  role: RoleRef;
+  kind: CauseKind;
+  role: CauseRole;
   value: string;
   customers: number;
   share: number;
@@ -17,7 +18,7 @@ export interface Cause {
 
 /** What was looked through for a cause, and the one that was found; `failed` where the data could not be asked. */
 export interface Looked {
-  roles: RoleRef[];
+  roles: CauseRole[];
   cause: Cause | null;
   failed?: true;
 }

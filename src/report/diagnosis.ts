@@ -1,9 +1,9 @@
-import { findRole } from '../entity/catalogue.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Segment } from '../template/findings.ts';
 import { CAUSE_VALUES, type Cause, type CauseValue } from './cause.ts';
+import { causeGroup, causeLabel, inOrder } from './cause-traits.ts';
 import { goingOn } from './headline.ts';
 import type { ReportFinding } from './input.ts';
 import { markOf } from './named-values.ts';
@@ -24,7 +24,9 @@ export function diagnosisOf(
     return said(causeText(looked.cause, finding.causeAs ?? writtenOf(looked.cause, lang), lang));
   if (other)
     return [...said(fill(CAUSE_TEXTS.together, lang, { title: titleOf(other.cell) })), ...other.sentence];
-  const roles = (looked?.roles ?? []).map((ref) => findRole(ref)?.label[lang] ?? '').filter((r) => r !== '');
+  const roles = [...new Set(inOrder(looked?.roles ?? []).map((role) => causeLabel(role, lang)))].filter(
+    (r) => r !== '',
+  );
   const none = looked?.failed
     ? CAUSE_TEXTS.failed[lang]
     : roles.length > 0
@@ -37,12 +39,7 @@ export function diagnosisOf(
 }
 
 function causeText({ kind, role, value }: Cause, written: Record<CauseValue, string>, lang: Lang): string {
-  const label = findRole(role)?.label[lang] ?? '';
-  return fill(CAUSE_TEXTS[kind], lang, {
-    role: lang === 'en' ? label.toLowerCase() : label,
-    value,
-    ...written,
-  });
+  return fill(CAUSE_TEXTS[kind], lang, { group: causeGroup(role, value, kind, lang), ...written });
 }
 
 const nameOf = ({ cell, id = '' }: ReportFinding, value: CauseValue): string =>
@@ -71,10 +68,13 @@ function writtenOf({ customers, share, base }: Cause, lang: Lang): Record<CauseV
 
 const said = (text: string): Segment[] => [{ text, bold: false }];
 
-const listed = (words: readonly string[], lang: Lang): string =>
-  lang === 'zh'
-    ? words.join('、')
-    : words
-        .map((word) => word.toLowerCase())
-        .join(', ')
-        .replace(/, ([^,]*)$/, ' or $1');
+/** More ways of dividing than these are not named: the block is to say what was looked at, not to list it. */
+const MOST_NAMED = 6;
+
+function listed(words: readonly string[], lang: Lang): string {
+  const named = words.slice(0, words.length > MOST_NAMED + 1 ? MOST_NAMED : words.length);
+  const more = words.length - named.length;
+  if (lang === 'zh') return named.join('、') + (more > 0 ? '等' : '');
+  const lower = named.map((word) => word.toLowerCase());
+  return more > 0 ? `${lower.join(', ')} or others` : lower.join(', ').replace(/, ([^,]*)$/, ' or $1');
+}

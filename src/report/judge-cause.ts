@@ -1,6 +1,6 @@
 import type { AuditedFigure } from '../disclosure/audit.ts';
 import { normalCdf } from '../model/special.ts';
-import type { RoleRef } from '../entity/catalogue.ts';
+import type { CauseRole } from './cause-traits.ts';
 import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { CLAIM_LEVEL } from '../template/claim.ts';
 import type { Cause, Looked } from './cause.ts';
@@ -10,7 +10,10 @@ const LEAST_SHARE = 0.25;
 /** It has this much more of it than its size would give. */
 const LEAST_RATIO = 1.25;
 
-type Numbers<T extends string> = { role: RoleRef; value: string } & Record<T, number>;
+/** Whoever is chosen by something has all of it, but for a few whom the data give two values. */
+const GIVEN_SHARE = 0.97;
+
+type Numbers<T extends string> = { role: CauseRole; value: string } & Record<T, number>;
 export type MemberRow = Numbers<'inside' | 'outside' | 'inside_all' | 'outside_all'>;
 export type ChangeRow = Numbers<
   | 'customers'
@@ -54,14 +57,17 @@ export function judgeMembers(rows: readonly MemberRow[], rules: DisclosureRules)
       z: (share - base) / error,
     };
   });
+  // Where all of them are in one group it is what they were chosen by, or follows from it, and so do its likes.
+  const given = new Set(candidates.filter(({ share }) => share >= GIVEN_SHARE).map(({ role }) => role));
   const told = candidates.filter(
-    (_, i) =>
+    ({ role }, i) =>
+      !given.has(role) &&
       enough(seen[i]!.inside) &&
       leaves(seen[i]!.outside, enough) &&
       leaves(seen[i]!.inside_all - seen[i]!.inside, enough) &&
       leaves(seen[i]!.outside_all - seen[i]!.outside, enough),
   );
-  return lookedAt(rows, candidates.length, told);
+  return lookedAt(seen, candidates.length, told);
 }
 
 /**
@@ -101,7 +107,52 @@ export function judgeChange(
       share <= 1 &&
       !(rules.customers > 1 && givesAway(amountsOf(seen[i]!))),
   );
-  return lookedAt(rows, candidates.length, told);
+  return lookedAt(seen, candidates.length, told);
+}
+
+export interface KeptRow {
+  kept: boolean;
+  customers: number;
+  change: number;
+  before: number;
+  squares: number;
+  top: number;
+  change_all: number;
+}
+
+/** More than half of a change is most of it. */
+const MOST_OF_IT = 0.5;
+
+/**
+ * Whether most of a change is of those who ordered in both spans, or of those who did in one alone, beyond what chance
+ * brings; what was looked at is as it was.
+ */
+export function judgeKept(
+  rows: readonly KeptRow[],
+  rules: DisclosureRules,
+  givesAway: (figures: readonly AuditedFigure[]) => boolean,
+  { roles }: Looked,
+): Looked {
+  const enough = (n: number) => n >= Math.max(rules.customers, 5);
+  const all = rows.reduce((sum, { customers }) => sum + customers, 0);
+  const best = rows.find((r) => {
+    const share = r.change / r.change_all;
+    const z = Math.abs(r.change) / Math.sqrt(r.squares);
+    return share > MOST_OF_IT && share <= 1 && 2 * normalCdf(-z) * rows.length <= CLAIM_LEVEL;
+  });
+  if (!best || !enough(best.customers) || !leaves(all - best.customers, enough) || best.top > rules.share)
+    return { roles, cause: null };
+  const amounts = [
+    { value: Math.abs(best.change), customers: best.customers },
+    { value: Math.abs(best.change_all), customers: all },
+  ];
+  if (rules.customers > 1 && givesAway(amounts)) return { roles, cause: null };
+  const share = best.change / best.change_all;
+  const kind = best.kept ? 'kept' : 'turnover';
+  return {
+    roles,
+    cause: { kind, role: 'trait.kept', value: kind, customers: best.customers, share, base: 0 },
+  };
 }
 
 /** What the shares of a group come to: in each span and as a change, of the group and of the whole. */
@@ -131,7 +182,7 @@ export function judgeHighValue(
 /** Nobody is left over, or enough are: the rest can be worked out from the whole. */
 const leaves = (rest: number, enough: (n: number) => boolean): boolean => rest <= 0 || enough(rest);
 
-function lookedAt(rows: readonly { role: RoleRef }[], looked: number, told: readonly Candidate[]): Looked {
+function lookedAt(rows: readonly { role: CauseRole }[], looked: number, told: readonly Candidate[]): Looked {
   const holds = (z: number): boolean => 2 * normalCdf(-z) * looked <= CLAIM_LEVEL;
   const [best] = told
     .filter(({ share, base, z }) => holds(z) && share >= LEAST_SHARE && share >= LEAST_RATIO * base)

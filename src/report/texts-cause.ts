@@ -3,12 +3,20 @@ import type { Text } from '../i18n/text.ts';
 /** How a report says where something comes from. */
 export const CAUSE_TEXTS = {
   members: {
-    zh: '最集中在{role}“{value}”：占其中的 {share}（{customers} 人），而在消费相当的客户里只占 {base}。',
-    en: 'They are concentrated in {role} "{value}": {share} of them ({customers} customers), against {base} of customers who spend about as much.',
+    zh: '最集中在{group}：占其中的 {share}（{customers} 人），而在消费相当的客户里只占 {base}。',
+    en: 'They are concentrated {group}: {share} of them ({customers} customers), against {base} of customers who spend about as much.',
   },
   change: {
-    zh: '变动的 {share} 发生在{role}“{value}”（{customers} 位客户），它在上期只占 {base}。',
-    en: '{share} of the change happened in {role} "{value}" ({customers} customers), which had {base} of the amount before.',
+    zh: '变动的 {share} 来自{group}（{customers} 位客户），上期的金额里这部分只占 {base}。',
+    en: '{share} of the change came {group} ({customers} customers), with {base} of the amount before.',
+  },
+  kept: {
+    zh: '各地区、渠道等的变动都与自身大小相称；按客户看，变动的 {share} 来自两期都下过单的 {customers} 位客户。',
+    en: 'No group moved more than its size explains; by customer, {share} of the change is of the {customers} who ordered in both periods.',
+  },
+  turnover: {
+    zh: '各地区、渠道等的变动都与自身大小相称；按客户看，变动的 {share} 来自客户进出：{customers} 位客户只在其中一期下过单。',
+    en: 'No group moved more than its size explains; by customer, {share} of the change is of the {customers} who ordered in one of the two periods alone.',
   },
   together: {
     zh: '另一项分析指向同一处（{title}）：',

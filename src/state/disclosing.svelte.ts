@@ -10,7 +10,7 @@ import type { CellRuns } from './runs.svelte.ts';
 interface Results {
   notebook: Notebook;
   runs: Pick<CellRuns, 'view'>;
-  prepared: Pick<Prepared, 'given' | 'versions'>;
+  prepared: Pick<Prepared, 'given' | 'versions' | 'columns'>;
 }
 
 /** Finds out what of the results that are there may leave; an edit stops it and a later run takes it up. */
@@ -82,7 +82,11 @@ export class Disclosing {
     const input = { notebook, template: templatesOf(notebook), given: prepared.given, output, everyone };
     const found = await disclose(engine.value, input, signal);
     if (signal.aborted || !found.ok) return null;
-    const beyond = await backgroundOf(engine.value, { ...input, disclosure: found.value }, signal);
+    const beyond = await backgroundOf(
+      engine.value,
+      { ...input, columns: prepared.columns, disclosure: found.value },
+      signal,
+    );
     if (signal.aborted) return null;
     this.#of = isWhole(beyond) ? key : '';
     this.#background = beyond;

@@ -180,8 +180,8 @@ export default {
       en: 'Cuts feedback into words, counts the texts that each occurs in, and tells which words one group (the unhappy, say) uses clearly more.',
     },
     definition: {
-      zh: '用浏览器自带的分词（Intl.Segmenter）加业务词表切中文，英文按空格；略去虚词、数字、标点和单个汉字。相邻两词若至少在 3 条反馈里相连，且不少于其中较少见之词的一半，算作一个词组；一个词若八成以上都出现在某个词组里，只列词组。满意：NPS ≥ 9 或满意度、评分 ≥ 4；不满意：NPS ≤ 6、满意度或评分 ≤ 2，或为投诉。组间比较用带先验的对数胜算比，|z| ≥ 1.96 才算明显。',
-      en: 'Chinese is cut by the browser’s own segmenter (Intl.Segmenter) and a list of trade words, English by spaces; function words, numbers, punctuation and single Chinese characters are left out. Two neighbours count as a phrase when they stand together in at least 3 texts and in half of those of the rarer word; a word of which four in five texts have such a phrase gives way to it. Happy: NPS ≥ 9, or satisfaction or rating ≥ 4; unhappy: NPS ≤ 6, satisfaction or rating ≤ 2, or a complaint. Groups are compared by the log-odds ratio with a prior; z ≥ 1.96 counts as clear.',
+      zh: '用浏览器自带的分词（Intl.Segmenter）加业务词表切中文，英文按空格；略去虚词、数字、数量（三天、第二次）、标点和单个汉字。相邻两词若至少在 3 条反馈里相连，且不少于其中较少见之词的一半，算作一个词组，但只是更长一串里的一截时不算；一个词若八成以上都出现在某个词组里，只列词组。满意：NPS ≥ 9 或满意度、评分 ≥ 4；不满意：NPS ≤ 6、满意度或评分 ≤ 2，或为投诉。组间比较用带先验的对数胜算比，|z| ≥ 1.96 才算明显。',
+      en: 'Chinese is cut by the browser’s own segmenter (Intl.Segmenter) and a list of trade words, English by spaces; function words, numbers and quantities, punctuation and single Chinese characters are left out. Two neighbours count as a phrase when they stand together in at least 3 texts and in half of those of the rarer word, unless they are a piece of a longer run of words; a word of which four in five texts have such a phrase gives way to it. Happy: NPS ≥ 9, or satisfaction or rating ≥ 4; unhappy: NPS ≤ 6, satisfaction or rating ≤ 2, or a complaint. Groups are compared by the log-odds ratio with a prior; z ≥ 1.96 counts as clear.',
     },
     formula:
       'δ = ln((y₁ + α)/(n₁ + α₀ − y₁ − α)) − ln((y₂ + α)/(n₂ + α₀ − y₂ − α));  z = δ / √(1/(y₁ + α) + 1/(y₂ + α))',

@@ -75,6 +75,63 @@ describe('findKeywords', () => {
   });
 });
 
+describe('what is cut out of a sentence is no term', () => {
+  const said = (texts: string[], times = 4) =>
+    findKeywords(
+      texts.flatMap((text) => Array<{ text: string; group: string }>(times).fill({ text, group: '' })),
+    ).map(({ term }) => term);
+
+  test('no piece over a quantity, an aspect or an adverb', () => {
+    const terms = said([
+      '物流信息三天没有更新',
+      '结果拖了两天',
+      '门店差点断货',
+      '发货很快，第二天就到了',
+      '用了两个月就坏了',
+      '十分钟就解决了',
+    ]);
+    for (const fragment of [
+      '信息三天',
+      '三天',
+      '两天',
+      '结果拖了',
+      '拖了',
+      '门店差点',
+      '差点',
+      '第二',
+      '第二天',
+      '坏了',
+      '个月',
+    ])
+      expect(terms, fragment).not.toContain(fragment);
+    expect(terms).toContain('物流信息');
+    expect(terms).toContain('断货');
+    expect(terms).toContain('解决');
+  });
+
+  test('of a run of words the pair that holds together, not what overlaps it', () => {
+    // 配送 and 时效 stand together alone, too; what follows is a sentence of its own.
+    const terms = said(['配送时效承诺落空', '配送时效稳定', '配送时效']);
+    expect(terms).toContain('配送时效');
+    expect(terms).not.toContain('时效承诺');
+    const english = said(['tracking page keeps loading', 'tracking page']);
+    expect(english).toContain('tracking page');
+    expect(english).not.toContain('page keeps');
+  });
+
+  test('a word of one’s own is kept whole, whatever it looks like', () => {
+    expect(
+      findKeywords(
+        [
+          { text: '三天', group: '' },
+          { text: '三天', group: '' },
+        ],
+        { keep: ['三天'] },
+      ).map(({ term }) => term),
+    ).toEqual(['三天']);
+  });
+});
+
 test('log-odds with the prior by hand, and without sign where there is no difference', () => {
   // 20 of 100 words here, 10 of 300 elsewhere; of a prior of 500 words 500 × 30/400 = 37.5.
   const expected = Math.log(57.5 / (600 - 57.5)) - Math.log(47.5 / (800 - 47.5));

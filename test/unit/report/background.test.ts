@@ -4,12 +4,18 @@ import { ENTITIES } from '../../../src/entity/catalogue.ts';
 import { fail, ok } from '../../../src/result.ts';
 import { backgroundOf, isWhole } from '../../../src/report/background.ts';
 import { causeKey } from '../../../src/report/cause.ts';
-import { changeSql, highValueSql, membersSql } from '../../../src/report/cause-sql.ts';
+import { causeGroup, type CauseRole } from '../../../src/report/cause-traits.ts';
+import { diagnosisOf } from '../../../src/report/diagnosis.ts';
+import { plain } from '../../../src/report/findings.ts';
+import { finding } from './a-report.ts';
+import { changeSql, highValueSql, keptSql, membersSql } from '../../../src/report/cause-sql.ts';
 import {
   judgeChange,
   judgeHighValue,
+  judgeKept,
   judgeMembers,
   type ChangeRow,
+  type KeptRow,
   type MemberRow,
 } from '../../../src/report/judge-cause.ts';
 import { targetOf } from '../../../src/report/goal-now.ts';
@@ -37,6 +43,7 @@ beforeAll(async () => {
       FROM range(400) t(i), range(2) u(y), range(2) v(h) WHERE y = 0 OR i % 4 <> 0`,
   });
   await db.exec(
+    `INSERT INTO all_feedback BY NAME SELECT 'c' || i AS customer, TIMESTAMP '2023-05-01' AS occurred_at, 'complaint' AS kind FROM range(400) t(i) WHERE i % 8 = 1`,
     `CREATE TABLE quiet AS SELECT 'c' || i AS customer, i % 4 = 0 OR i % 10 = 1 AS gone FROM range(400) t(i)`,
   );
 });
@@ -44,7 +51,7 @@ afterAll(() => db.close());
 
 test('finds the group in which those who are gone gather, by a share that stands up to a test', async () => {
   expect(ENTITIES.customers.roles.map(({ name }) => name)).toContain('region');
-  const found = judgeMembers(await db.rows<MemberRow>(membersSql('quiet', 'gone')), RULES);
+  const found = judgeMembers(await db.rows<MemberRow>(membersSql('FROM quiet WHERE gone')), RULES);
   expect(found.cause).toMatchObject({
     kind: 'members',
     role: 'customers.region',
@@ -52,11 +59,15 @@ test('finds the group in which those who are gone gather, by a share that stands
     customers: 100,
   });
   expect(found.cause!.share).toBeCloseTo(100 / 140);
-  expect(found.roles.toSorted()).toEqual(['customers.region', 'orders.channel']);
+  expect(found.roles.toSorted(), 'what has one group alone divides nobody').toEqual([
+    'customers.region',
+    'orders.channel',
+    'trait.complaint',
+  ]);
 });
 
 test('says that there is none where those chosen are as all are', async () => {
-  const rows = await db.rows<MemberRow>(membersSql('quiet', `hash(customer) % 3 = 0`));
+  const rows = await db.rows<MemberRow>(membersSql('FROM quiet WHERE hash(customer) % 3 = 0'));
   expect(rows.length).toBeGreaterThan(4);
   expect(judgeMembers(rows, RULES).cause).toBeNull();
 });
@@ -68,8 +79,133 @@ test('finds the group whose fall makes most of a change', async () => {
   });
 });
 
+test('finds no cause in what those chosen were chosen by', async () => {
+  const east = await db.rows<MemberRow>(membersSql(`SELECT customer FROM customers WHERE region = 'East'`));
+  expect(east.find(({ value }) => value === 'East')).toMatchObject({ inside: 100, inside_all: 100 });
+  expect(judgeMembers(east, RULES).cause).toBeNull();
+});
+
+test('looks into what customers did, and into columns that a cell divides them by', async () => {
+  await db.exec(
+    'CREATE SCHEMA IF NOT EXISTS clean',
+    `CREATE OR REPLACE TABLE clean.customer_columns AS SELECT 'c' || i AS customer, ['paper', 'card'][(i % 8 < 3)::INTEGER + 1] AS "Bill ""to" FROM range(400) t(i)`,
+  );
+  const card = await db.rows<MemberRow>(
+    membersSql(
+      `SELECT 'c' || i AS customer FROM range(400) t(i) WHERE i % 8 < 3 AND i % 5 > 0 OR i % 40 = 7`,
+      ['Bill "to'],
+    ),
+  );
+  expect(judgeMembers(card, RULES).cause).toMatchObject({ role: 'column:Bill "to', value: 'card' });
+  const angry = await db.rows<MemberRow>(
+    membersSql(`SELECT 'c' || i AS customer FROM range(400) t(i) WHERE i % 16 IN (1, 9, 5)`),
+  );
+  expect(judgeMembers(angry, RULES).cause).toMatchObject({ role: 'trait.complaint', value: 'yes' });
+  // What an analysis is about itself explains nothing of it.
+  const other = await db.rows<MemberRow>(
+    membersSql(
+      `SELECT 'c' || i AS customer FROM range(400) t(i) WHERE i % 16 IN (1, 9, 5)`,
+      [],
+      ['trait.breadth'],
+    ),
+  );
+  expect(other.map(({ role }) => role)).not.toContain('trait.complaint');
+});
+
+test('of a change in no one group, whether it is of those who stayed or of those who came and went', async () => {
+  const of = (rows: [kept: boolean, customers: number, change: number, squares: number][]): KeptRow[] =>
+    rows.map(([kept, customers, change, squares]) => ({
+      ...{ kept, customers, change, squares, before: 1000, top: 0.1 },
+      change_all: rows.reduce((sum, [, , n]) => sum + n, 0),
+    }));
+  const looked = { roles: [], cause: null };
+  const kept = of([
+    [true, 200, 700, 4000],
+    [false, 100, 300, 9000],
+  ]);
+  expect(judgeKept(kept, RULES, nothing, looked).cause).toEqual({
+    ...{ kind: 'kept', role: 'trait.kept', value: 'kept', customers: 200, share: 0.7, base: 0 },
+  });
+  const fall = of([
+    [true, 200, -100, 4000],
+    [false, 100, -900, 9000],
+  ]);
+  expect(judgeKept(fall, RULES, nothing, looked).cause).toMatchObject({ kind: 'turnover', share: 0.9 });
+  // Within chance, more than the whole, or of too few: nothing is said.
+  expect(
+    judgeKept(
+      of([
+        [true, 200, 700, 400_000],
+        [false, 100, 300, 900_000],
+      ]),
+      RULES,
+      nothing,
+      looked,
+    ).cause,
+  ).toBeNull();
+  expect(
+    judgeKept(
+      of([
+        [true, 200, 1300, 4000],
+        [false, 100, -300, 9000],
+      ]),
+      RULES,
+      nothing,
+      looked,
+    ).cause,
+  ).toBeNull();
+  expect(
+    judgeKept(
+      of([
+        [true, 4, 700, 400],
+        [false, 100, 300, 9000],
+      ]),
+      RULES,
+      nothing,
+      looked,
+    ).cause,
+  ).toBeNull();
+  expect(judgeKept(kept, RULES, () => true, looked).cause).toBeNull();
+  const rows = await db.rows<KeptRow>(keptSql(SPANS));
+  // The East spent 1,000 in the first year and nothing in the second.
+  expect(rows.find((row) => !row.kept)).toMatchObject({ customers: 100, change: -1000, change_all: -1000 });
+});
+
+test('a diagnosis says what was looked at in few words, and where something comes from in plain ones', () => {
+  const about = { role: 'orders.channel', value: 'web' } as const;
+  expect(causeGroup(about.role, about.value, 'members', 'en')).toBe(
+    'among customers whose first order has the channel "web"',
+  );
+  expect(causeGroup(about.role, about.value, 'members', 'zh')).toBe('首单渠道为“web”的客户');
+  expect(causeGroup(about.role, about.value, 'change', 'en')).toBe('from channel "web"');
+  expect(causeGroup('trait.newness', 'new', 'change', 'zh')).toBe('当期首次下单的新客户');
+  const roles = [
+    'customers.city',
+    'customers.gender',
+    'customers.region',
+    'orders.product',
+    'customers.team',
+  ] as const;
+  const more = [
+    ...roles,
+    'customers.core_need',
+    'customers.industry',
+    'trait.breadth',
+    'orders.channel',
+  ] as const;
+  const said = (looked: CauseRole[], lang: 'zh' | 'en') =>
+    plain(
+      diagnosisOf(finding('bad', 'x', { looked: { roles: looked, cause: null } }), null, () => 'RFM', lang),
+    );
+  expect(said([...roles], 'en')).toContain('compared by region, product, city, gender or team,');
+  expect(said([...more], 'en')).toContain(
+    'compared by region, industry, channel, product, city, gender or others,',
+  );
+  expect(said([...more], 'zh')).toContain('按地区、行业、渠道、商品、城市、性别等逐一比较');
+});
+
 test('tells no group of few customers, nor one that leaves few', async () => {
-  const rows = await db.rows<MemberRow>(membersSql('quiet', 'gone'));
+  const rows = await db.rows<MemberRow>(membersSql('FROM quiet WHERE gone'));
   expect(judgeMembers(rows, { ...RULES, customers: 101 }).cause).toBeNull();
   const change = await db.rows<ChangeRow>(changeSql(SPANS));
   expect(judgeChange(change, { ...RULES, customers: 301 }, nothing).cause).toBeNull();
@@ -93,7 +229,7 @@ test('tells no group in which one customer had nearly all before, nor one whose 
   expect(rows.find(({ value }) => value === 'East')).toMatchObject({ top: 0.01, top_before: 0.01 });
   const with1 = rows.map((row) => (row.value === 'East' ? { ...row, top_before: 0.99 } : row));
   expect(judgeChange(with1, RULES, nothing).cause?.value).not.toBe('East');
-  const members = await db.rows<MemberRow>(membersSql('quiet', 'gone'));
+  const members = await db.rows<MemberRow>(membersSql('FROM quiet WHERE gone'));
   const split = (outside: number) =>
     members.map((row) =>
       row.value === 'East' ? { ...row, inside: 95, inside_all: 100, outside, outside_all: 10 } : row,

@@ -24,8 +24,14 @@ const ENDS: Record<Lang, RegExp> = { zh: /[。？！][”）]?$/, en: /[.?!]["�
 
 /** A date that stands for itself: it is no figure of the data. */
 const DATES = /\d{4}-\d{2}-\d{2}/g;
+/** What the data call something: the digits in it are a name's. */
+const NAMES = /“[^”]*”|"[^"]*"/g;
 /** The figures of a text as they are written. */
-const figuresIn = (text: string): string[] => text.replace(DATES, '').match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
+const figuresIn = (text: string): string[] =>
+  text
+    .replace(DATES, '')
+    .replace(NAMES, '')
+    .match(/\d[\d,]*(?:\.\d+)?/g) ?? [];
 
 /**
  * What a reader of the report would stumble on: each with the text that it stands in. Empty for none. `shown` is what

@@ -13,6 +13,7 @@ const notebook = notebookOf({ a: 'SELECT 1 FROM orders' });
 const prepared = {
   given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
   versions: new Map([['orders', '1']]),
+  columns: [],
 };
 
 let engines: FakeEngines;
