@@ -6,6 +6,7 @@ import { isCode, tokenise } from '../sql/tokens.ts';
 import type { ChoiceOption, Template } from '../template/schema.ts';
 import { readPicked } from './picked-formula.ts';
 import { ROWS_TABLE, unitOf } from './metric.ts';
+import { kindPieces } from './pieces.ts';
 
 /** Ids of the analyst's own metrics: safe as a name in SQL, and none of the catalogue's. */
 
@@ -145,6 +146,7 @@ function counting(entity: EntityName, expression: string): string {
 const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
   rows: ROWS[entity],
   kind: `'${entity}'`,
+  reach: `FROM ${entity}_reach`,
   by: '',
   each: `(${expression})::DOUBLE`,
   per: '1',
@@ -160,6 +162,7 @@ const breakdown = ({ entity, format }: OwnMetricLike, expression: string) => ({
 
 /** Pieces for a template that shows several (`figureOptions`); its other pieces stay empty. */
 const figure = ({ id, entity, format }: OwnMetricLike, expression: string) => ({
+  ...kindPieces(entity),
   figure: `SELECT '${id}' AS metric, '${format}' AS format, '${entity}' AS rows, false AS growth, false AS history, span, (${expression})::DOUBLE AS value FROM (SELECT r.* FROM ${ROWS[entity]} r JOIN bounds USING (span) WHERE moment < span_end) GROUP BY span UNION ALL`,
   behind: `SELECT customer, '${id}' AS metric FROM (SELECT r.* FROM ${ROWS[entity]} r JOIN bounds USING (span) WHERE span = 1 AND moment < span_end) WHERE customer IS NOT NULL GROUP BY customer HAVING ${counting(entity, expression)} <> 0 UNION ALL`,
 });

@@ -39,6 +39,7 @@ export const metricOptions = (): ChoiceOption[] =>
     sql: {
       rows: ROWS_TABLE[metric.rows],
       kind: `'${metric.rows}'`,
+      reach: `FROM ${metric.rows}_reach`,
       by: 'customer,',
       each: metric.each,
       per: metric.per ?? '1',
@@ -98,17 +99,20 @@ function figurePieces(metric: Metric): Record<string, string> {
         ? `nullif(sum(${id}_d), 0)`
         : '1';
   return {
-    ...only(rows, `${metric.each} AS ${id}_n, ${metric.per ?? '1'} AS ${id}_d,`, 'true OR'),
+    ...only(rows, `${metric.each} AS ${id}_n, ${metric.per ?? '1'} AS ${id}_d,`),
+    units: `SELECT * FROM ${rows}_units UNION ALL BY NAME`,
+    ...kindPieces(rows),
     figure: `SELECT '${id}' AS metric, '${metric.format}' AS format, rows, ${yes(metric.growth)} AS growth, ${yes(metric.history)} AS history, span, sum(${id}_n)::DOUBLE / ${below} AS value FROM units WHERE rows = '${rows}' GROUP BY rows, span UNION ALL`,
     behind: `SELECT customer, '${id}' AS metric FROM units WHERE rows = '${rows}' AND span = 1 AND customer IS NOT NULL AND coalesce(${id}_${metric.per === undefined ? 'n' : 'd'}, 0) <> 0 UNION ALL`,
   };
 }
 
-/** Pieces named after every kind of rows, empty but for these. */
-const only = (rows: MetricRows, columns: string, any: string): Record<string, string> =>
-  Object.fromEntries(
-    METRIC_ROWS.flatMap((name) => [
-      [name, name === rows ? columns : ''],
-      [`any_${name}`, name === rows ? any : ''],
-    ]),
-  );
+/** What stands once for all figures that count the same kind of rows. */
+export const kindPieces = (rows: MetricRows | 'customers'): Record<'reach' | 'sizes', string> => ({
+  reach: `SELECT * FROM ${rows}_reach UNION ALL`,
+  sizes: `SELECT * FROM ${rows}_behind UNION ALL`,
+});
+
+/** Pieces named after every kind of rows, empty but for these columns. */
+const only = (rows: MetricRows, columns: string): Record<string, string> =>
+  Object.fromEntries(METRIC_ROWS.map((name) => [name, name === rows ? columns : '']));

@@ -4,6 +4,7 @@ import { asOfSql, ORDER_VIEWS, scopeDates, scopeOfOrders, type DataExtent } from
 import { presentRoleRefs, presentRoles } from '../entity/source.ts';
 import { ok, type Result } from '../result.ts';
 import type { Given } from '../template/compile.ts';
+import type { Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { cleanSteps, scopeSteps, type DataInput, type DataStep } from './data-steps.ts';
@@ -71,12 +72,11 @@ export class EntityData {
     const clean = cleanSteps(input);
     if ([...clean.rest, clean.account].every((step) => this.#stood(step))) return ok(null);
     this.#from = null;
-    const cleaned = await this.#run(db, clean.orders, signal);
+    const cleaned = await this.#run(db, clean.orders, signal, [asOfSql(['orders'])]);
     if (!cleaned.ok) return cleaned;
-    const extent = await extentOf(db, asOfSql(['orders']), signal);
-    if (!extent.ok) return extent;
-    if (!scopeOfOrders(goal, extent.value)) return ok(null);
-    const dates = scopeDates(goal, extent.value, input.today);
+    const extent = extentIn(cleaned.value);
+    if (!scopeOfOrders(goal, extent)) return ok(null);
+    const dates = scopeDates(goal, extent, input.today);
     const scope = scopeSteps(goal, dates, clean.versions);
     const scoped = await this.#run(db, scope.orders, signal);
     if (!scoped.ok) return scoped;
@@ -118,20 +118,23 @@ export class EntityData {
 
   #stood = ({ key, version }: DataStep): boolean => this.#done.get(key) === version;
 
-  /** Runs those steps that do not stand, in their order. */
+  /**
+   * Runs those steps that do not stand, in their order, and then `query`. In one go: between two of them the engine
+   * would wait for a page that is drawing. Cut short, all of them are run again.
+   */
   async #run(
     db: Connector,
     steps: readonly DataStep[],
     signal: AbortSignal | undefined,
-  ): Promise<Result<null>> {
-    for (const step of steps) {
-      if (this.#stood(step)) continue;
-      this.#done.delete(step.key); // a run cut short leaves half of it
-      const done = await db.run(step.statements, { signal });
-      if (!done.ok) return done;
-      this.#done.set(step.key, step.version);
-    }
-    return ok(null);
+    query: readonly string[] = [],
+  ): Promise<Result<Rows | null>> {
+    const due = steps.filter((step) => !this.#stood(step));
+    for (const { key } of due) this.#done.delete(key);
+    const statements = [...due.flatMap((step) => step.statements), ...query];
+    if (statements.length === 0) return ok(null);
+    const done = await db.run(statements, { signal });
+    if (done.ok) for (const { key, version } of due) this.#done.set(key, version);
+    return done;
   }
 
   /** The row account and the data's extent, as they are at this version of the account. */
@@ -142,12 +145,12 @@ export class EntityData {
     if (!ledger.ok) return ledger;
     const sourceLedger = await db.run(sourceLedgerSql(), { signal });
     if (!sourceLedger.ok) return sourceLedger;
-    const extent = await extentOf(db, asOfSql(), signal);
+    const extent = await db.run(asOfSql(), { signal });
     if (!extent.ok) return extent;
     const read = {
       ledger: rowObjects<LedgerRow>(ledger.value),
       sourceLedger: rowObjects<SourceLedgerRow>(sourceLedger.value),
-      extent: extent.value,
+      extent: extentIn(extent.value),
     };
     this.#accounts = { version, read };
     return ok(read);
@@ -156,14 +159,7 @@ export class EntityData {
 
 const NO_DATES: DataExtent = { as_of: null, first_date: null, last_date: null };
 
-async function extentOf(
-  db: Connector,
-  sql: string,
-  signal: AbortSignal | undefined,
-): Promise<Result<DataExtent>> {
-  const found = await db.run(sql, { signal });
-  return found.ok ? ok(rowObjects<DataExtent>(found.value)[0] ?? NO_DATES) : found;
-}
+const extentIn = (rows: Rows | null): DataExtent => (rows && rowObjects<DataExtent>(rows)[0]) ?? NO_DATES;
 
 /** Everything that preparing looks at. */
 const partsOf = ({

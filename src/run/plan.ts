@@ -6,6 +6,9 @@ import { everyoneView, isScopeView, SEGMENT_GROUP } from '../entity/scope.ts';
 import { buildGraph } from '../notebook/graph.ts';
 import { isShippedSql } from '../notebook/shipped-sql.ts';
 import { ok, type Fault, type Result } from '../result.ts';
+import { leanSql } from '../sql/lean.ts';
+import { namesIn } from '../sql/tokens.ts';
+import { tablesInText, withSchemas } from '../sql/table-names.ts';
 import type { CompiledCell, Given, Stage } from '../template/compile.ts';
 import { missingRoles } from '../template/needs.ts';
 import type { Template } from '../template/schema.ts';
@@ -145,6 +148,27 @@ interface Draft {
   everyone: boolean;
 }
 
+/** What stages were found to read: they are the same objects as long as their cell is compiled to the same. */
+const toldByText = new WeakMap<Stage, string[]>();
+
+/**
+ * Tables that the texts of a stage name, without what nothing in them follows from. What ships with Cellar is told by
+ * its text: the engine takes longer to say than to run some of it.
+ */
+export function readByText(stage: Stage): string[] {
+  const known = toldByText.get(stage);
+  if (known) return known;
+  const names = [stage.sql, stage.model?.options ?? ''].flatMap((text) => {
+    const run = namesIn(leanSql(text));
+    return withSchemas(
+      text,
+      tablesInText(text).filter((name) => run.has(name.toLowerCase())),
+    );
+  });
+  toldByText.set(stage, names);
+  return names;
+}
+
 async function draft(
   cell: Cell,
   context: PlanContext,
@@ -180,10 +204,12 @@ async function draft(
   const without = lackingColumn(read, context.columns);
   if (without) return { ...empty, fault: without };
   const watched = cell.sql === null || !isShippedSql(cell.sql);
+  const shipped = cell.sql === null ? !compiled.value.stages.some((stage) => stage.written) : !watched;
   const stageReads: string[][] = [];
   for (const stage of compiled.value.stages) {
-    const tables = new Set<string>();
-    for (const [part, sql] of [stage.sql, stage.model?.options ?? ''].entries()) {
+    const tables = new Set(shipped ? readByText(stage) : []);
+    const asked = shipped ? [] : [stage.sql, stage.model?.options ?? ''];
+    for (const [part, sql] of asked.entries()) {
       const text = cell.sql ?? `${template.id}@${template.version}\n${compiled.value.editable}`;
       const key = [cell.name, stage.name, part, text].join('\n');
       const names = sql === '' ? ok([]) : await context.tableNames(sql, key);

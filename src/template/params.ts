@@ -135,8 +135,10 @@ export function renderPieces(params: readonly Param[], values: ParamValues): Rec
   const pieces: Record<string, string> = {};
   for (const param of params)
     for (const name of pieceNames(param))
-      pieces[`${param.id}_${name}`] = chosenOptions(param, values)
-        .map((option) => option.sql?.[name] ?? '')
+      pieces[`${param.id}_${name}`] = [
+        // What several options ask for alike stands once.
+        ...new Set(chosenOptions(param, values).map((option) => option.sql?.[name] ?? '')),
+      ]
         .filter((sql) => sql !== '')
         .join('\n');
   return pieces;

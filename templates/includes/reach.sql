@@ -1,16 +1,25 @@
 -- Where the data of each kind of rows begin.
-SELECT 'orders' AS rows, min(ordered_at) AS first_at FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
-UNION ALL
-SELECT 'purchases', min(ordered_at) FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
-UNION ALL
-SELECT 'events', min(occurred_at) FROM past_events WHERE customer IS NOT NULL
-UNION ALL
-SELECT 'feedback', min(occurred_at) FROM past_feedback
-UNION ALL
-SELECT 'registrations', min(registered_at) FROM customers
-UNION ALL
-SELECT 'customers', NULL
-UNION ALL
-SELECT 'state', NULL
-UNION ALL
-SELECT 'renewals', min(contract_end) FROM customers
+orders_reach AS (
+  SELECT 'orders' AS rows, min(ordered_at) AS first_at FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+),
+purchases_reach AS (
+  SELECT 'purchases' AS rows, min(ordered_at) AS first_at FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+),
+events_reach AS (
+  SELECT 'events' AS rows, min(occurred_at) AS first_at FROM past_events WHERE customer IS NOT NULL
+),
+feedback_reach AS (
+  SELECT 'feedback' AS rows, min(occurred_at) AS first_at FROM past_feedback
+),
+registrations_reach AS (
+  SELECT 'registrations' AS rows, min(registered_at) AS first_at FROM customers
+),
+customers_reach AS (
+  SELECT 'customers' AS rows, NULL::TIMESTAMP AS first_at
+),
+state_reach AS (
+  SELECT 'state' AS rows, NULL::TIMESTAMP AS first_at
+),
+renewals_reach AS (
+  SELECT 'renewals' AS rows, min(contract_end) AS first_at FROM customers
+)

@@ -28,7 +28,10 @@ FROM (
 )
 
 -- @step reach
+WITH
 -- @include reach
+$metrics_reach
+SELECT NULL::VARCHAR AS rows, NULL::TIMESTAMP AS first_at WHERE false
 
 -- @step covered
 -- Spans that the data cover from their beginning: others are no comparison.
@@ -70,12 +73,8 @@ WHERE t.span = 1 AND t.value IS NOT NULL
 ORDER BY list_position($metrics, t.metric)
 
 -- @chart
--- The unit stays a code here: it tells the tile how to write its number.
-SELECT metric, value, previous, change, CASE WHEN metric = 'nps' THEN 'points' ELSE format END AS unit, behind
-FROM result
-JOIN (SELECT DISTINCT metric, rows FROM figures WHERE span = 1) USING (metric)
-JOIN (
-  -- Customers who have rows of the kind, in the smaller of the two spans that are shown.
+-- Customers who have rows of the kind, in the smaller of the two spans that are shown.
+WITH orders_behind AS (
   SELECT 'orders' AS rows, least(now, coalesce(nullif(before, 0), now)) AS behind
   FROM (
     SELECT
@@ -84,10 +83,12 @@ JOIN (
     FROM past_orders
     WHERE ordered_at >= $before_start AND ordered_at < $period_end + 1
   )
-  UNION ALL
-  SELECT 'purchases', count(DISTINCT customer) FROM orders
-  UNION ALL
-  SELECT 'events', least(now, coalesce(nullif(before, 0), now))
+),
+purchases_behind AS (
+  SELECT 'purchases' AS rows, count(DISTINCT customer) AS behind FROM orders
+),
+events_behind AS (
+  SELECT 'events' AS rows, least(now, coalesce(nullif(before, 0), now)) AS behind
   FROM (
     SELECT
       count(DISTINCT customer) FILTER (WHERE occurred_at >= $period_start) AS now,
@@ -95,10 +96,29 @@ JOIN (
     FROM past_events
     WHERE occurred_at >= $before_start AND occurred_at < $period_end + 1
   )
-  UNION ALL
-  SELECT 'feedback', count(DISTINCT customer) + count(*) FILTER (WHERE customer IS NULL) FROM feedback
-  UNION ALL
-  SELECT unnest(['registrations', 'renewals', 'state']), count(DISTINCT customer) FROM customers
+),
+feedback_behind AS (
+  SELECT 'feedback' AS rows, count(DISTINCT customer) + count(*) FILTER (WHERE customer IS NULL) AS behind FROM feedback
+),
+registrations_behind AS (
+  SELECT 'registrations' AS rows, count(DISTINCT customer) AS behind FROM customers
+),
+renewals_behind AS (
+  SELECT 'renewals' AS rows, count(DISTINCT customer) AS behind FROM customers
+),
+state_behind AS (
+  SELECT 'state' AS rows, count(DISTINCT customer) AS behind FROM customers
+),
+customers_behind AS (
+  SELECT 'customers' AS rows, count(DISTINCT customer) AS behind FROM customers
+)
+-- The unit stays a code here: it tells the tile how to write its number.
+SELECT metric, value, previous, change, CASE WHEN metric = 'nps' THEN 'points' ELSE format END AS unit, behind
+FROM result
+JOIN (SELECT DISTINCT metric, rows FROM figures WHERE span = 1) USING (metric)
+JOIN (
+  $metrics_sizes
+  SELECT NULL::VARCHAR AS rows, NULL::BIGINT AS behind WHERE false
 ) USING (rows)
 ORDER BY list_position($metrics, metric)
 

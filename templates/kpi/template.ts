@@ -5,7 +5,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'kpi',
-  version: 3,
+  version: 4,
   group: 'value',
   title: { zh: '关键指标概览', en: 'Key figures' },
   question: {

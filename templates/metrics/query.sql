@@ -70,7 +70,7 @@ units AS (
   SELECT
     span, period, segment, $metric_by count(*) AS lines, $metric_each AS n, $metric_per AS d,
     -- Bits that customers are spread over.
-    bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
+    bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS spread
   FROM placed
   GROUP BY $metric_by span, period, segment
 ),
@@ -86,7 +86,7 @@ SELECT
   sum(n)::DOUBLE AS numerator,
   CASE WHEN $metric_of_population THEN any_value(population) WHEN $metric_divides THEN sum(d)::DOUBLE ELSE 1::DOUBLE END AS denominator,
   sum(lines)::BIGINT AS lines,
-  bit_count(bit_or(people))::BIGINT AS behind,
+  bit_count(bit_or(spread))::BIGINT AS behind,
   -- What of a sum one customer has; a formula of one's own is not taken apart by customer.
   CASE WHEN $metric_additive AND count(*) > 1 THEN max(abs(n))::DOUBLE / nullif(sum(abs(n)), 0) END AS top_share
 FROM units u
@@ -94,11 +94,10 @@ LEFT JOIN populations p ON p.segment = u.segment OR p.segment = '(all)'
 GROUP BY u.span, u.period, u.segment
 
 -- @step reach
-SELECT first_at
-FROM (
+WITH
 -- @include reach
-)
-WHERE rows = $metric_kind
+SELECT first_at
+FROM ($metric_reach)
 
 -- @result
 WITH

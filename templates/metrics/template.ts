@@ -7,7 +7,7 @@ const noOther = words.notFilled;
 
 export default {
   id: 'metrics',
-  version: 3,
+  version: 4,
   group: 'value',
   title: { zh: '指标与维度', en: 'Metrics by dimension' },
   question: {

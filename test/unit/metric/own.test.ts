@@ -42,7 +42,12 @@ let wasm: Wasm;
 beforeAll(async () => {
   db = await openNative();
   wasm = await openWasm();
-  await createEntities(db, { orders: { ...ORDERS, rows: ORDERS.rows.slice(1) } }, { orders: ORDERS });
+  const customers: CaseTable = { columns: ['customer'], rows: [['a'], ['b'], ['c']] };
+  await createEntities(
+    db,
+    { orders: { ...ORDERS, rows: ORDERS.rows.slice(1) }, customers },
+    { orders: ORDERS, customers },
+  );
   wasm.exec(
     'CREATE TABLE all_orders (customer VARCHAR, ordered_at TIMESTAMP, amount DOUBLE, region VARCHAR)',
   );
@@ -138,6 +143,18 @@ describe('in the templates', () => {
       { metric: 'orders', value: 3, format: 'integer' },
     ]);
     expect(chosen.codes!.metric).toMatchObject({ own_x: { zh: 'X', en: 'X' } });
+  });
+
+  test('of customers it is drawn beside the others, with those behind it', async () => {
+    const people = own('count(*)', { id: 'own_p', entity: 'customers', format: 'integer' });
+    const chosen = templatesOf({ metrics: [people], goal: { metrics: ['own_p', 'orders'] } })('kpi')!;
+    const cell = compiled(chosen, {}, GIVEN);
+    for (const stage of cell.stages)
+      await db.exec(`CREATE OR REPLACE TABLE "${stage.table}" AS ${stage.sql}`);
+    expect(await db.rows(`SELECT metric, value, behind FROM (${cell.chart!})`)).toEqual([
+      { metric: 'own_p', value: 3, behind: 3 },
+      { metric: 'orders', value: 3, behind: 1 },
+    ]);
   });
 
   test('it asks for the roles that it names', () => {
