@@ -38,7 +38,7 @@ let sources: VersionedSource[];
 const data = new EntityData();
 
 beforeAll(async () => {
-  db = must(await NativeDatabase.open({ spill: tmpdir(), threads: 2 }));
+  db = must(await NativeDatabase.open({ spill: tmpdir(), threads: 1 }));
   sources = await addSampleSources(asNative(db));
 }, 120_000);
 afterAll(() => db.close());
