@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from '../../../src/entity/catalogue.ts';
+import { leanSql } from '../../../src/sql/lean.ts';
 import { templates } from '../../../src/template/registry.ts';
 import { LONG } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
@@ -136,21 +137,23 @@ test.each(withSql.map((t) => t.id))(
       const cell = compiled(template, params);
       for (const stage of cell.stages) {
         if (!versions.renew(stage)) continue;
-        const create = `CREATE OR REPLACE TABLE "${stage.table}" AS ${stage.sql}`;
+        const create = `CREATE OR REPLACE TABLE "${stage.table}" AS ${leanSql(stage.sql)}`;
         await native.exec(create);
         wasm.exec(create);
       }
-      for (const sql of ['FROM cell', cell.chart, cell.findings]) {
+      for (const written of ['FROM cell', cell.chart, cell.findings]) {
         // The same text over the same tables has been compared.
-        if (sql === null || compared.has(versions.of(sql))) continue;
-        compared.add(versions.of(sql));
+        if (written === null || compared.has(versions.of(written))) continue;
+        compared.add(versions.of(written));
+        // In the form in which the page has it planned.
+        const sql = leanSql(written);
         // As a table of its own it is planned once, whatever its columns turn out to be.
         await native.exec(`CREATE OR REPLACE TEMP TABLE compared AS ${sql}`);
         const dates = await datesOf('compared');
         const expected = await native.rows(`SELECT *${dates} FROM compared`);
         const actual = wasm.rows(dates ? `SELECT *${dates} FROM (${sql})` : sql);
         expect(comparable(actual), `${id} ${JSON.stringify(params)}`).toEqual(comparable(expected));
-        if (sql === 'FROM cell') most = Math.max(most, expected.length);
+        if (written === 'FROM cell') most = Math.max(most, expected.length);
       }
     }
     expect(most).toBeGreaterThan(0);

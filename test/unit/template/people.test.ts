@@ -9,6 +9,7 @@ import { withNotebookMetrics } from '../../../src/metric/own.ts';
 import { peopleSql, stepsBehind } from '../../../src/template/people.ts';
 import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
+import { LONG, some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntitiesFrom, describeSelect, GIVEN, runCell, variants, type Row } from './support.ts';
 
@@ -48,7 +49,8 @@ test.each(told)(
       stepsBehind(people!, steps).filter(({ model }) => model),
       'no model makes them',
     ).toEqual([]);
-    for (const { params } of variants(template)) {
+    const settings = variants(template).filter(({ pieces }, i) => LONG || !pieces || i % 4 === 0);
+    for (const { params } of settings) {
       const made = peopleSql(template, params);
       if (!made.ok) throw new Error(JSON.stringify(made.fault));
       const columns = await describeSelect(db, replacePlaceholders(made.value!, givenLiterals(GIVEN, {})));
@@ -231,8 +233,8 @@ describe('a metric leads to those whom it counts', () => {
   });
 });
 
-test('every metric has people behind its months and its tile: no more than its rows have', async () => {
-  for (const { id } of METRICS) {
+test('a metric has people behind its months and its tile: no more than its rows have', async () => {
+  for (const { id } of some(METRICS, 4)) {
     const { rows } = await runCell(db, templates.get('metrics')!, { metric: id });
     const found = await numbers(await select(templates.get('metrics')!, { metric: id }, 'true'));
     const tile = await numbers(await select(templates.get('kpi')!, { metrics: [id] }, `metric = '${id}'`));

@@ -173,7 +173,7 @@ export const runCell = (db: Native, from: string | Template, params?: ParamValue
 
 /** Names and types of a SELECT's columns. */
 export async function describeSelect(db: Native, sql: string): Promise<{ name: string; type: string }[]> {
-  const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
+  const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${leanSql(sql)}`);
   return rows.map((r) => ({ name: r.column_name, type: r.column_type }));
 }
 
