@@ -1,12 +1,11 @@
 import { linesOf, say, type FigureContext, type Mark, type Stop } from './figure.ts';
 import { el, FONT_SIZE } from './svg.ts';
-import { textWidth, twoLines } from './text-width.ts';
+import { BOLD, textWidth, twoLines } from './text-width.ts';
 import { TEXTS } from './texts.ts';
 
 const LINE = 17;
 const PAD = 8;
 const REACH = 48;
-const BOLD = 1.05;
 
 /** What a figure's marks lead to. */
 export interface OpenMark {

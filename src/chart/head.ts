@@ -1,7 +1,7 @@
 import type { Bound } from './bind.ts';
 import { withUnit, type FigureContext } from './figure.ts';
 import { el, FONT_SIZE, label } from './svg.ts';
-import { textWidth, truncate, twoLines } from './text-width.ts';
+import { BOLD, textWidth, truncate, twoLines } from './text-width.ts';
 
 export interface LegendItem {
   name: string;
@@ -11,8 +11,6 @@ export interface LegendItem {
 const TITLE = 26;
 const TITLE_LINE = 18;
 const TITLE_SIZE = 13;
-/** Bold text is wider than the plain text the estimate is for. */
-const BOLD = 1.1;
 const ROW = 20;
 
 /** Rows of legend entries as they wrap at the figure's width: x of each entry and its row. */

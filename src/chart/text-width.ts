@@ -11,6 +11,9 @@ function charWidth(char: string): number {
   return /[A-Z0-9£¥€$]/.test(char) ? 0.66 : 0.6;
 }
 
+/** Bold text is wider than the plain text that widths are estimated for, by so much at most. */
+export const BOLD = 1.15;
+
 /** Estimated width of a text in px. Figures are laid out before they are in a page, so nothing is measured. */
 export function textWidth(text: string, fontSize: number): number {
   let em = 0;
