@@ -110,40 +110,31 @@ test.describe('in the shop’s page', () => {
   });
 });
 
-test('an import engine that dies fails its file only, and the file can be dropped again', async ({
-  page,
-  folder,
-}) => {
-  await page.route('**/assets/files-*.js', (route) => route.fulfill({ status: 404, body: '' }));
-  const path = put(folder, 'shop.csv', shopCsv());
-  await page.goto('/?lang=en');
-  await engineReady(page);
-  await page.locator('input[data-testid="add-files"]').first().setInputFiles(path);
-  const file = page.locator('section[data-file="shop.csv"]');
-  await expect(file).toHaveAttribute('data-state', 'failed', SLOW);
-  await expect(file.getByRole('alert')).not.toBeEmpty();
-  await page.unroute('**/assets/files-*.js');
-  await leaveMapping(page);
-  await page.locator('input[data-testid="add-files"]').first().setInputFiles(path);
-  await expect(file).toHaveAttribute('data-read', '300', SLOW);
-});
-
-test('small files share an import engine; when it dies both are read again, and what was said of them stays', async ({
+test('a file that cannot be read can be dropped again; small files share an import engine, and when it dies both are read again, and what was said of them stays', async ({
   page,
   folder,
 }) => {
   const people =
     'id,姓名,region\n' + Array.from({ length: 24 }, (_, i) => `C${i},Name ${i},North\n`).join('');
+  const path = put(folder, 'shop.csv', shopCsv());
+  const add = page.locator('input[data-testid="add-files"]').first();
+  await page.route('**/assets/files-*.js', (route) => route.fulfill({ status: 404, body: '' }));
   await page.goto('/?lang=en');
   await engineReady(page);
-  // The spare one, which the files share; dropped before it, they would make one, and it would come all the same.
-  await expect.poll(async () => (await enginesOf(page, 'import')).length, SLOW).toBe(1);
-  const add = page.locator('input[data-testid="add-files"]').first();
-  await add.setInputFiles([put(folder, 'shop.csv', shopCsv()), put(folder, 'people.csv', people)]);
+  await add.setInputFiles(path);
   const [shop, other] = ['shop.csv', 'people.csv'].map((name) =>
     page.locator(`section[data-file="${name}"]`),
   );
+  await expect(shop!).toHaveAttribute('data-state', 'failed', SLOW);
+  await expect(shop!.getByRole('alert')).not.toBeEmpty();
+  await page.unroute('**/assets/files-*.js');
+  await leaveMapping(page);
+
+  // The spare one, which the files share; dropped before it, they would make one, and it would come all the same.
+  await expect.poll(async () => (await enginesOf(page, 'import')).length, SLOW).toBe(1);
+  await add.setInputFiles([path, put(folder, 'people.csv', people)]);
   for (const file of [shop!, other!]) await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  await expect(shop!).toHaveAttribute('data-read', '300');
   await other!.locator('[data-column="region"] .means select').selectOption('city');
   const engines = await enginesOf(page, 'import');
   for (const engine of engines) await breakIt(engine);

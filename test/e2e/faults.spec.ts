@@ -10,7 +10,6 @@ import {
   SLOW,
   atShop,
   button,
-  confirmMapping,
   drop,
   dropAndRead,
   leaveMapping,
@@ -124,24 +123,6 @@ test('a wrong type in row 210,000: the line is shown, the column offered as text
   await expect(file).not.toContainText('Line 210001');
   // As text it comes in whole; what the meaning cannot read of it is said all the same.
   await expect(file).toContainText('219,999 of 220,000 values can be read; cannot: twelve', SLOW);
-});
-
-test('a column that is text for one value is read as numbers when the analyst agrees', async ({
-  page,
-  folder,
-}) => {
-  const lines = shopCsv().trimEnd().split('\n');
-  lines[12] = lines[12]!.replace(/,[^,]*$/, ',twelve');
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', `${lines.join('\n')}\n`)]);
-  const file = mappedFile(page, 'shop.csv');
-  await expect(file).toContainText('the first in line 13 (“twelve”)');
-  await button(file, 'read-typed').click();
-  await expect(file).toContainText('Line 13: twelve', SLOW);
-  await expect(file).not.toContainText('is read as text');
-  await expect(file).toHaveAttribute('data-read', String(shopLines().length));
-  await confirmMapping(page);
-  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(shopLines().length));
 });
 
 test('delimiter, quotation mark and undecodable bytes are chosen by hand', async ({ page, folder }) => {

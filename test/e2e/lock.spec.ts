@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test';
 import { cleanBothWays } from './support/clean.ts';
 import { put, shopCsv } from './support/files.ts';
-import { SLOW, button, confirmMapping, dropAndRead, openStart, pageTexts, stored } from './support/page.ts';
+import {
+  SLOW,
+  button,
+  confirmMapping,
+  dropAndRead,
+  leaveMapping,
+  openStart,
+  pageTexts,
+  stored,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { cheapPassphrases } from './support/weaken.ts';
 
@@ -30,13 +39,14 @@ async function settings(page: Page): Promise<void> {
   await expect(button(page, 'close-storage')).toBeVisible(SLOW);
 }
 
-test('a passphrase is offered at the first import, sealed, asked for, changed and removed; nothing of the notebook shows meanwhile', async ({
+test('a passphrase is offered at the first import, sealed, asked for, changed, removed and declined; nothing of the notebook shows meanwhile, and a damaged lock says so', async ({
   page,
   folder,
 }) => {
   test.slow();
   await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  const shop = put(folder, 'shop.csv', shopCsv());
+  await dropAndRead(page, [shop]);
   await page.getByTestId('keep-offer').locator('[data-action="set-passphrase"]').click();
   await field(page, 'new').fill(FIRST);
   await field(page, 'again').fill('not the same');
@@ -93,18 +103,14 @@ test('a passphrase is offered at the first import, sealed, asked for, changed an
   await expect(page.getByRole('status').filter({ hasText: 'is removed' })).toBeVisible(SLOW);
   await page.reload();
   await expect(title(page)).toHaveValue(TITLE, SLOW);
-});
 
-test('a damaged lock says so, and everything can be deleted; declined, it is not offered again', async ({
-  page,
-  folder,
-}) => {
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  // Offered again, declined, it is not offered any more; the settings still have it.
+  await dropAndRead(page, [shop]);
   await button(page, 'decline-passphrase').click();
   await expect(page.getByTestId('keep-offer')).toHaveCount(0);
-  await confirmMapping(page);
-  await stored(page);
+  await leaveMapping(page);
+
+  // A damaged lock says so, and everything can be deleted.
   await settings(page);
   await field(page, 'new').fill(FIRST);
   await field(page, 'again').fill(FIRST);

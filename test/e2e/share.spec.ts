@@ -12,7 +12,6 @@ import {
   dropAndRead,
   downloaded,
   expectRoles,
-  leaveMapping,
   mappedFile,
   openStart,
   result,
@@ -80,46 +79,6 @@ test('a saved notebook opens inert on files with other column names, and gives t
   await expect(button(cell(page, name), 'download-csv')).toBeVisible(SLOW);
   await allDone(page);
   expect(await result(page, name)).toEqual([{ revenue: '9800', lines: '300' }]);
-});
-
-test("next month's file of the same shape needs no corrections; a column that went missing is asked for", async ({
-  elsewhere: page,
-  folder,
-}) => {
-  const heads = ['id', 'when', 'who', 'what', 'how_many', 'each'];
-  const roles = {
-    id: 'order_id',
-    when: 'ordered_at',
-    who: 'customer',
-    how_many: 'quantity',
-    each: 'unit_price',
-  };
-  await openStart(page);
-  await dropAndRead(page, [put(folder, 'export.csv', shopCsv(heads))]);
-  const first = mappedFile(page, 'export.csv');
-  await first.locator('select[data-role="entity"]').selectOption('orders');
-  const more = first.getByRole('button', { name: /more columns/ });
-  if (await more.isVisible()) await more.click();
-  for (const [column, role] of Object.entries(roles))
-    await first.locator(`[data-column="${column}"] .means select`).selectOption(role);
-  await button(page, 'confirm-mapping').click();
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
-  await allDone(page);
-
-  const wanted = Object.fromEntries(
-    Object.entries(roles).map(([column, role]) => [column, `orders.${role}`]),
-  );
-  await dropAndRead(page, [put(folder, 'export-july.csv', shopCsv(heads))]);
-  await expectRoles(mappedFile(page, 'export-july.csv'), wanted);
-  await expect(button(page, 'confirm-mapping')).toBeEnabled();
-  await leaveMapping(page);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
-
-  await dropAndRead(page, [put(folder, 'export-august.csv', shopCsv(heads.with(2, 'zzz')))]);
-  const august = mappedFile(page, 'export-august.csv');
-  await expect(august).toContainText('Missing: ');
-  await expect(august).toContainText('Customer');
-  await expect(button(page, 'confirm-mapping')).toBeDisabled();
 });
 
 test('a shared link opens inert in another browser and carries no data; one too large is refused, personal text is named', async ({

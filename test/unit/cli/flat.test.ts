@@ -11,6 +11,7 @@ const folder = scratch();
 
 const CELLS = {
   who: 'SELECT customer, name, industry, region, level, owner, CAST(registered_at AS DATE) AS since FROM customers ORDER BY customer',
+  by_itself: { template: 'structure' },
   by_industry: { template: 'structure', params: { by: 'industry' } },
   compared: { template: 'compare-groups', params: { by: 'owner', metric: 'revenue_per_customer' } },
 };
@@ -66,6 +67,13 @@ describe.each(['zh', 'en'] as const)('an order list that describes its customers
     expect(who[13]).toMatchObject({ customer: 'K13', since: '2023-02-15' });
     const found = table(out, 'by_industry').map(({ segment, revenue }) => [segment, Number(revenue)]);
     expect(Object.fromEntries(found)).toEqual(list.revenue);
+    const regions = Object.values(list.customers).flatMap(({ region }) => region ?? []);
+    const people = table(out, 'by_itself').map(({ segment, customers }) => [segment, Number(customers)]);
+    expect(Object.fromEntries(people)).toMatchObject(
+      Object.fromEntries(
+        [...new Set(regions)].map((one) => [one, regions.filter((region) => region === one).length]),
+      ),
+    );
     expect(
       table(out, 'compared')
         .map(({ segment }) => segment)
