@@ -85,27 +85,6 @@ const ACCESS = /SET (?:allowed_directories=\['in\/'\]|enable_external_access=fal
 const EVERYTHING =
   /SET (?:autoinstall_known_extensions|autoload_known_extensions|allow_community_extensions|allow_unsigned_extensions|allow_persistent_secrets|enable_external_access|lock_configuration)=(?:true|false)|SET allowed_directories=\['in\/'\]/g;
 
-test('a hostile notebook runs nothing by itself and reaches nobody when it is run', async ({
-  page,
-  folder,
-  foreign,
-}) => {
-  await openStart(page);
-  const names = await openHostile(page, folder);
-  await expect.poll(async () => Object.values(await states(page))).toEqual(names.map(() => 'idle'));
-  expect(world.log).toEqual([]);
-  const reached = await runAll(page);
-  expect(reached).toEqual(Object.fromEntries(names.map((name) => [name, 'error'])));
-  await expect(cell(page, 'reads_csv').locator('[data-fault]')).toHaveAttribute('data-fault', 'sql-function');
-  expect(world.log).toEqual([]);
-  expect(foreign).toEqual([]);
-  await expect(page.getByTestId('seal')).toHaveAttribute('data-foreign', '0');
-
-  const name = await addCell(page, 'sql');
-  await runSql(page, name, 'SELECT 1 AS still_alive');
-  await expect(button(cell(page, name), 'download-csv')).toBeVisible();
-});
-
 const MARKDOWN = `# Hello <script>window.hacked = 1</script>
 
 <img src="x" onerror="window.hacked = 1"> ![pixel](URL/pixel.png)
@@ -118,6 +97,30 @@ const HTML = '<img src=x onerror="window.hacked=1">';
 
 test.describe('in a page that goes on', () => {
   test.use({ goesOn: true });
+
+  test('a hostile notebook runs nothing by itself and reaches nobody when it is run', async ({
+    page,
+    folder,
+    foreign,
+  }) => {
+    await openStart(page);
+    const names = await openHostile(page, folder);
+    await expect.poll(async () => Object.values(await states(page))).toEqual(names.map(() => 'idle'));
+    expect(world.log).toEqual([]);
+    const reached = await runAll(page);
+    expect(reached).toEqual(Object.fromEntries(names.map((name) => [name, 'error'])));
+    await expect(cell(page, 'reads_csv').locator('[data-fault]')).toHaveAttribute(
+      'data-fault',
+      'sql-function',
+    );
+    expect(world.log).toEqual([]);
+    expect(foreign).toEqual([]);
+    await expect(page.getByTestId('seal')).toHaveAttribute('data-foreign', '0');
+
+    const name = await addCell(page, 'sql');
+    await runSql(page, name, 'SELECT 1 AS still_alive');
+    await expect(button(cell(page, name), 'download-csv')).toBeVisible();
+  });
 
   test('script, images and links in a shared text or chart stay words', async ({ page, folder }) => {
     const label = { zh: HTML, en: HTML };

@@ -22,8 +22,9 @@ interface Fixtures {
    * and start from the start page (`openStart`), each with a notebook of its own. What earlier tests stored is
    * still there; not for tests of storage, of routes and of what happens while a page loads. `shop`: the page is
    * another, in which the small shop's notebook stays open (`atShop`); whoever leaves it makes the next one open anew.
+   * `sealed`: one whose tests would do others harm.
    */
-  goesOn: boolean | 'shop';
+  goesOn: boolean | 'shop' | 'sealed';
   /** Beside the shop's page, that of the tests which begin at the start page. */
   elsewhere: Page;
   /** Set by tests that break something on purpose and look at what the page makes of it. */
@@ -82,7 +83,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   context: async ({ context, kept, goesOn }, use) => use(goesOn ? await kept.context() : slowed(context)),
   page: async ({ context, kept, goesOn }, use) => {
     if (!goesOn) return use(await context.newPage());
-    const page = await kept.page(goesOn === 'shop' ? 'shop' : 'start');
+    const page = await kept.page(goesOn === true ? 'start' : goesOn);
     await use(page);
     await page.unrouteAll();
   },

@@ -1,20 +1,5 @@
-import type { Page } from '@playwright/test';
-import { listen, type Listener } from './support/listener.ts';
-import { SLOW, openStart } from './support/page.ts';
-import { expect, test } from './support/test.ts';
-
-// A worker of the world ends in an error, which is what it is to do.
-test.use({ hostile: true, broken: true });
-
-let world: Listener;
-test.beforeEach(async ({ context }) => {
-  world = await listen();
-  await context.grantPermissions(['local-network-access']);
-});
-test.afterEach(() => world.close());
-
-/** Each runs in a sealed page, with an address of the world of its own; none may come there. */
-const WAYS: Record<string, (url: string) => unknown> = {
+/** Ways that lead out of a page; each runs in a sealed one, with an address of the world that nothing may come to. */
+export const WAYS: Record<string, (url: string) => unknown> = {
   links: (url) => {
     const rels =
       'preconnect|dns-prefetch|prefetch|prerender|modulepreload|stylesheet|icon|manifest|pingback|alternate stylesheet|next|expect';
@@ -173,30 +158,3 @@ const WAYS: Record<string, (url: string) => unknown> = {
   },
   'a service worker of the world': (url) => navigator.serviceWorker?.register(url).catch(() => null),
 };
-
-/** What the page had to do is done, and what came to the world by then is written down. */
-async function quiet(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise<void>((done) =>
-        requestAnimationFrame(() => requestIdleCallback(() => requestAnimationFrame(() => done()))),
-      ),
-  );
-  await fetch(`${world.url}/control`, { headers: { connection: 'close' } });
-}
-
-test('no way that stands in the platform leads out of a sealed page, each by itself', async ({ page }) => {
-  await openStart(page);
-  await page.mouse.move(40, 40);
-  await expect(page.getByTestId('seal')).toHaveAttribute('data-sealed', 'true', SLOW);
-  const here = page.url();
-  for (const [name, way] of Object.entries(WAYS)) {
-    world.log.length = 0;
-    const address = JSON.stringify(`${world.url}/${encodeURIComponent(name)}`);
-    await page.evaluate(`(async () => void (await (${way.toString()})(${address})))().catch(() => {})`);
-    await quiet(page);
-    expect(world.log, name).toEqual(['connection', 'GET /control']);
-    expect(page.url().replace(/#.*/, ''), name).toBe(here.replace(/#.*/, ''));
-    expect(page.context().pages(), name).toHaveLength(1);
-  }
-});
