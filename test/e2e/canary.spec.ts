@@ -21,6 +21,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { textsIn } from './support/texts.ts';
+import { cheapPassphrases } from './support/weaken.ts';
 
 /** Marks that stand nowhere by chance: four digits are in many a key. */
 const marksOf = (columns: readonly (typeof MARKED)[number][]) =>
@@ -46,7 +47,7 @@ async function textsOf(page: Page, trigger: Locator): Promise<string[]> {
   return textsIn(download.suggestedFilename(), await readFile(await download.path()), WORD);
 }
 
-/** The dialog of sharing: its link, unpacked, its file, and the package, whose passphrase costs seconds. */
+/** The dialog of sharing: its link, unpacked, its file, and the package. */
 async function shared(page: Page, { sealed = true } = {}): Promise<string[]> {
   await button(page, 'share-notebook').click();
   await button(page, 'copy-link').click();
@@ -120,6 +121,7 @@ test('no marked value of any kind is left anywhere, and one that is kept as it i
   const logged: string[] = [];
   page.on('console', (message) => logged.push(message.text()));
   const path = put(folder, FILE, csv);
+  await cheapPassphrases(page);
   await openStart(page, 'zh');
   await dropAndRead(page, [path]);
   const mapped = mappedFile(page, FILE);

@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** The build under test; another folder lets two builds be tested side by side. */
 const dist = process.env['CELLAR_DIST'] ?? 'dist';
 
+/** Takes in hundreds of thousands of rows. */
+const COMPUTES = /\/(?:sample|uci)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: `${root}test-results`,
@@ -28,6 +31,11 @@ export default defineConfig({
     trace: 'off',
     launchOptions: launch(),
   },
+  // What needs a browser of another kind comes first: a worker that changes browsers gives up the pages that go on.
+  projects: [
+    { name: 'computes', testMatch: COMPUTES, use: { launchOptions: launch({ computes: true }) } },
+    { name: 'page', testIgnore: COMPUTES },
+  ],
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir "${dist}"`,
     cwd: root,

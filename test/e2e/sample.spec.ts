@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { launch } from './support/launch.ts';
 import {
   SLOW,
   button,
@@ -15,7 +14,7 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: true, launchOptions: launch({ computes: true }) });
+test.use({ goesOn: true });
 
 interface Truth {
   files: { name: string; rows: number }[];

@@ -19,6 +19,9 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
+// The last of the long files: each of its tests has a page of its own, and a core that is free takes one.
+test.describe.configure({ mode: 'parallel' });
+
 test('reloading and reopening bring notebook, sources, results and the last edits back without the files', async ({
   page,
   context,

@@ -1,5 +1,4 @@
 import { hasShared, uciCsv } from './support/files.ts';
-import { launch } from './support/launch.ts';
 import {
   SLOW,
   allDone,
@@ -15,8 +14,6 @@ import {
   whenRows,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-
-test.use({ launchOptions: launch({ computes: true }) });
 
 type Row = Record<string, string>;
 const count = (rows: Row[], column: string) => {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { ORIGIN } from './address.ts';
-import { scriptsWith } from './built.ts';
+import { altered } from './altered.ts';
 
 /** The page without its content security policy, and without the one that is added when it is sealed. */
 export async function withoutPolicy(page: Page): Promise<void> {
@@ -42,16 +42,8 @@ export const withoutLock = (page: Page, statements: RegExp, { shut = false } = {
     await route.fulfill({ response, body: (shut ? '' : KEEP_NETWORK) + open });
   });
 
-/** What a passphrase costs to try, as the built script has it. */
-const COST = 'N:2**17';
-
-/** Passphrases of a page that is still to be opened cost next to nothing to try. */
+/** Passphrases of a page that is still to be opened, of its storage and of packages, cost next to nothing to try. */
 export async function cheapPassphrases(page: Page): Promise<void> {
-  const scripts = scriptsWith(COST);
-  expect(scripts).not.toEqual([]);
-  for (const script of scripts)
-    await page.route(script, async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replaceAll(COST, 'N:2**10') });
-    });
+  await altered(page, 'N:2**17', 'N:2**10');
+  await altered(page, 'scryptWorkFactor=18', 'scryptWorkFactor=10');
 }
