@@ -7,6 +7,10 @@ export const historyText = {
     zh: '编辑时会不时留下一个状态。返回只换回分析的做法，数据不变；返回之后也可以撤销。',
     en: 'While you edit, a state is kept from time to time. Going back changes the method alone: the data stay, and it can be undone.',
   },
+  aboutMemory: {
+    zh: '这本笔记本没有存储，状态只在内存里，关闭标签页就没有了。返回只换回分析的做法，数据不变；返回之后也可以撤销。',
+    en: 'Nothing of this notebook is stored: its states are in memory and gone when the tab is closed. Going back changes the method alone: the data stay, and it can be undone.',
+  },
   none: {
     zh: '还没有更早的状态。改动之后，这里会列出可以返回的时间。',
     en: 'There is no earlier state yet. Once you have changed something, the times to go back to stand here.',

@@ -3,6 +3,7 @@ import type { Notebook } from '../notebook/document.ts';
 import { readNotebook } from '../notebook/file.ts';
 import type { EditKind } from '../notebook/labels.ts';
 import type { Fault } from '../result.ts';
+import { MemoryStates } from './memory-states.ts';
 import type { Db } from '../storage/db.ts';
 import { keptStates, keptText, type KeptState } from '../storage/versions.ts';
 
@@ -23,6 +24,7 @@ interface Seen extends KeptState {
 export class PastStates {
   readonly #db: Db | null;
   readonly #of: PastOf;
+  readonly #memory: MemoryStates | null;
   #states = $state.raw<readonly KeptState[] | null>(null);
   #seen = $state.raw<Seen | null>(null);
   #fault = $state.raw<Fault | null>(null);
@@ -30,11 +32,17 @@ export class PastStates {
   constructor(db: Db | null, of: PastOf) {
     this.#db = db;
     this.#of = of;
+    this.#memory = db ? null : new MemoryStates(of.notebook, Date.now());
   }
 
-  /** Whether states are kept at all: not where nothing is to be written. */
-  get kept(): boolean {
-    return this.#db !== null;
+  /** The notebook was changed: where nothing is stored, this is what its states are kept by. */
+  note(at = Date.now()): void {
+    this.#memory?.note(this.#of.notebook, at);
+  }
+
+  /** Whether states are in the tab's memory alone: where nothing is to be written. */
+  get inMemory(): boolean {
+    return this.#memory !== null;
   }
   /** Newest first, without the one on the screen; null until they were asked for. */
   get states(): readonly KeptState[] | null {
@@ -55,6 +63,8 @@ export class PastStates {
   /** Asks for the list anew; what is on the screen is stored first, so that it is none of them. */
   async list(): Promise<void> {
     this.#seen = null;
+    this.note();
+    if (this.#memory) this.#states = this.#memory.past;
     if (!this.#db) return;
     await this.#of.saveNow();
     const states = await keptStates(this.#db, this.#of.id);
@@ -63,6 +73,8 @@ export class PastStates {
   }
 
   async look(state: KeptState): Promise<void> {
+    const held = this.#memory?.past.find(({ revision }) => revision === state.revision);
+    if (held) this.#seen = held;
     if (!this.#db) return;
     const text = await keptText(this.#db, this.#of.id, state.revision, this.#of.notebook.title);
     const read = text.ok ? readNotebook(text.value) : text;

@@ -251,6 +251,7 @@ export class NotebookSession {
 
   #changed(touched: string | null): void {
     this.#keeping.touch();
+    this.past.note();
     this.runs.update(this.notebook, touched);
   }
 

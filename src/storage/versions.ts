@@ -14,7 +14,7 @@ export interface KeptState {
 /** Work that follows closer than this upon a kept state is not kept beside it, in ms. */
 const APART = 10 * 60_000;
 /** Kept states besides the last two versions. */
-const MOST = 40;
+export const MOST_KEPT = 40;
 
 /** Where a version stands, as its seal is bound to it. */
 export const versionPlace = (id: string, revision: number): string => `versions/${id}/${revision}`;
@@ -25,7 +25,7 @@ type Saved = Pick<StoredVersion, 'revision' | 'savedAt'>;
  * Whether a version stays once two newer ones are there: the first does, one that comes a while after the kept one
  * before it, and one after which nothing was done for a while.
  */
-const stays = (version: Saved, before: Saved | undefined, after: Saved): boolean =>
+export const stays = (version: Saved, before: Saved | undefined, after: Saved): boolean =>
   before === undefined ||
   version.savedAt - before.savedAt >= APART ||
   after.savedAt - version.savedAt >= APART;
@@ -52,7 +52,7 @@ export async function thin(versions: Versions, id: string, revision: number): Pr
   // A damaged one stays until the notebook is deleted: somebody may want its text.
   if (version && after && !version.damaged && !stays(version, anchor, after))
     await versions.delete([id, candidate]);
-  const over = older.slice(0, Math.max(0, older.length - MOST));
+  const over = older.slice(0, Math.max(0, older.length - MOST_KEPT));
   for (const old of over) if (!(await versions.get([id, old]))?.damaged) await versions.delete([id, old]);
 }
 

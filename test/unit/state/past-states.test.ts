@@ -5,6 +5,7 @@ import { defaultSource } from '../../../src/notebook/defaults.ts';
 import { deleteCell, putSource } from '../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
 import { PastStates } from '../../../src/state/past-states.svelte.ts';
+import { MemoryStates } from '../../../src/state/memory-states.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { saveNotebook } from '../../../src/storage/notebooks.ts';
 import { value } from '../cli/support.ts';
@@ -72,9 +73,38 @@ describe('kept states of a notebook', () => {
     expect(edits).toEqual(['saved']);
   });
 
-  test('without storage there are none', async () => {
+  test('without storage they are in memory: listed, looked at and gone back to, and nothing is written', async () => {
     const past = new PastStates(null, host);
+    const opened = Date.now();
     await past.list();
-    expect([past.kept, past.states]).toEqual([false, null]);
+    expect([past.inMemory, past.states]).toEqual([true, []]);
+    notebook = deleteCell(first, 'a');
+    past.note(opened + HOUR);
+    await past.list();
+    expect(past.states).toHaveLength(1);
+    await past.look(past.states![0]!);
+    expect(past.since).toMatchObject([{ kind: 'removed', cell: { name: 'a' } }]);
+    past.goBack('then');
+    expect(notebook.cells.map(({ name }) => name)).toEqual(first.cells.map(({ name }) => name));
+    // Nothing was to be saved, as there is nowhere to save it.
+    expect(edits).toEqual(['goBack then']);
+    expect(await db.raw.getAll('versions')).toEqual([]);
+  });
+
+  test('in memory those stay that would stay in storage: edits close together are one, a while apart each', () => {
+    const states = new MemoryStates(first, 0);
+    const titled = (title: string) => ({ ...first, title });
+    for (const [at, title] of [
+      [HOUR, 'H'],
+      [HOUR + 100, 'He'],
+      [HOUR + 60_000, 'Hel'],
+      [HOUR + 120_000, 'Hell'],
+      [2 * HOUR, 'Hello'],
+    ] as const)
+      states.note(titled(title), at);
+    states.note(titled('Hello'), 2 * HOUR);
+    expect(states.past.map(({ notebook: { title } }) => title)).toEqual(['Hell', 'He', 'Value']);
+    for (let i = 1; i < 100; i++) states.note(titled(`later ${i}`), (2 + i) * HOUR);
+    expect(states.past).toHaveLength(41);
   });
 });
