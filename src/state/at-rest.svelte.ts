@@ -67,6 +67,8 @@ export class AtRest {
 
   /** What of the results as they are now may leave; null where there is none or it could not be found out. */
   async disclosure(): Promise<Disclosure | null> {
+    // A cell may be done before all that is looked at here is there.
+    if (this.#of.runs.preparing) await this.#of.runs.idle();
     const { notebook, prepared, runs } = this.#of;
     if (!prepared || this.#closed) return null;
     const disclosure = await this.#disclosing.run(notebook, runs, prepared);

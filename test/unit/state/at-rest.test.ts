@@ -17,6 +17,8 @@ let engines: FakeEngines;
 let notebook: Notebook;
 let view: CellView;
 let busy: boolean;
+/** Set, the rest of the data is still being prepared. */
+let preparing: { done: Promise<void> } | null;
 let sketched: unknown[];
 let rest: AtRest;
 
@@ -29,6 +31,7 @@ beforeEach(() => {
   const output = { count: 1, fields, chart: null, findings: null, left: [] };
   view = { ...freshView, state: 'done', version: '1', output };
   busy = false;
+  preparing = null;
   sketched = [];
   const of = {
     get notebook() {
@@ -44,6 +47,10 @@ beforeEach(() => {
       get busy() {
         return busy;
       },
+      get preparing() {
+        return preparing !== null;
+      },
+      idle: () => preparing?.done ?? Promise.resolve(),
     },
     sources: { list: [{ name: 'shop', ledger: { rejected: 4 } }] },
     engineVersion: '1',
@@ -66,6 +73,18 @@ describe('when runs come to rest', () => {
     );
     expect(order.indexOf('may')).toBeLessThan(order.indexOf('agree'));
     expect(sketched).toHaveLength(1);
+  });
+
+  test('what may leave of a cell that is done early waits for the rest of the data', async () => {
+    let end = (): void => {};
+    preparing = { done: new Promise<void>((resolve) => (end = resolve)) };
+    const asked = rest.disclosure();
+    await new Promise((next) => setImmediate(next));
+    expect(counted()).toBe(0);
+    preparing = null;
+    end();
+    expect(await asked).not.toBeNull();
+    expect(counted()).toBe(1);
   });
 
   test('without a report nothing is asked until somebody wants something to leave', async () => {
