@@ -7,7 +7,7 @@ body, .paper { margin: 0; color: var(--ink); background: var(--paper); font: 16p
 main { max-width: 62rem; margin: 3rem auto; padding: 0 1.25rem; }
 h1 { font-size: 1.9rem; line-height: 1.25; margin: 0 0 1rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); break-after: avoid; }
-h3 { font-size: 1.05rem; line-height: 1.5; margin: 0 0 .4rem; break-after: avoid; }
+h3 { font-size: 1.05rem; line-height: 1.5; margin: 0 0 .4rem; break-after: avoid; text-wrap: balance; }
 p { margin: .4rem 0; }
 dl { margin: 0; }
 dd { margin: 0; }
