@@ -271,6 +271,10 @@ export const notebookText = {
     zh: '读入 {read} = 保留 {kept} + 隔离 {quarantined}',
     en: '{read} read = {kept} kept + {quarantined} quarantined',
   },
+  drawnFromRows: {
+    zh: '{count} 位客户取自订单、行为或反馈的行',
+    en: '{count} {count|customer|customers} drawn from rows of orders, events or feedback',
+  },
   balanceBad: { zh: '账不平！', en: 'does not add up!' },
   rejectedAtRead: { zh: '读文件时拒收 {count} 行', en: '{count} {count|line|lines} rejected while reading' },
   shareTitle: { zh: '分享方法，不分享数据', en: 'Share the method, not the data' },
