@@ -28,7 +28,7 @@ export async function differsFrom(
   const { fresh, gone, rows } = change.value;
   const same = fresh === 0 && gone === 0 && rows > 0;
   item.stand(table, same ? { is: 'same', as: before } : { is: 'beside', change: change.value });
-  if (same) item.become(null);
+  if (same) item.propose(null);
   return !same;
 }
 

@@ -4,15 +4,8 @@ import { extraColumns } from '../../entity/extra-columns.ts';
 import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
 import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
-import {
-  withAttributes,
-  withColumnsLeft,
-  withoutAttribute,
-  withPolicy,
-  withRole,
-  withScale,
-  withTakenIn,
-} from '../../import/meaning/edit.ts';
+import { withAttributes } from '../../import/meaning/edit.ts';
+import { withEdit, withEdits, type HandEdit } from '../../import/meaning/hand-edits.ts';
 import { columnAt } from '../../import/union.ts';
 import { proposeAttributes, type ProposedAttributes } from '../../import/meaning/attributes.ts';
 import {
@@ -52,6 +45,10 @@ export class ImportItem {
   #state = $state.raw<ItemState>({ name: 'looking', reading: null });
   #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
   #declined = $state.raw<Readonly<Record<string, string>>>({});
+  /** What it was said to be by hand; undefined where nobody has. */
+  #chosen: EntityName | null | undefined = undefined;
+  /** What was said of its columns by hand since: it is said again when the file is read anew. */
+  #edits: readonly HandEdit[] = [];
   #apart = $state(false);
   /** What its rows say to its mapping. */
   readonly looks: ItemLooks;
@@ -197,7 +194,6 @@ export class ImportItem {
     const { name } = reading;
     return mappedSource({ name, entity, mapping, attributes, privacy, scales: this.scales }, columns);
   }
-
   /** Whether customers can be divided by a column, as it comes in and no role reads it. */
   groups(column: string): boolean {
     const { mapped, privacy } = this;
@@ -237,63 +233,70 @@ export class ImportItem {
 
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
   assign(column: string, role: string): void {
-    this.#meaning = withRole(this.#meaning, column, role);
+    this.#say({ say: 'role', column, role });
     void this.looks.count();
   }
 
   /** Says by hand that a column is no attribute of the customer, whatever else it is. */
   unattribute(role: string): void {
-    this.#meaning = withoutAttribute(this.#meaning, role);
+    this.#say({ say: 'no-attribute', role });
   }
 
   /** Leaves out all that rows say of their customers, or takes it in again. */
   tellOfCustomers(tell: boolean): void {
-    const meaning = this.#meaning;
     if (!tell) {
-      this.#declined = meaning.attributes;
-      this.#meaning = withAttributes(meaning, {});
+      this.#declined = this.attributes;
+      this.#say({ say: 'attributes', attributes: {} });
     } else if (Object.keys(this.#declined).length > 0) {
-      this.#meaning = withAttributes(meaning, this.#declined);
+      this.#say({ say: 'attributes', attributes: this.#declined });
     } else {
       const { attributes, confidence } = this.#proposed;
-      const proposed = { ...withAttributes(meaning, attributes), unsettled: true };
-      this.#meaning = { ...proposed, confidence: { ...meaning.confidence, ...confidence } };
+      this.#edits = this.#edits.filter(({ say }) => say !== 'attributes');
+      const proposed = { ...withAttributes(this.#meaning, attributes), unsettled: true };
+      this.#meaning = { ...proposed, confidence: { ...this.confidence, ...confidence } };
       void this.#settle();
     }
   }
 
   /** Says by hand on which scale a column's answers are. */
   rescale(column: string, scale: Scale): void {
-    this.#meaning = withScale(this.#meaning, column, scale);
+    this.#say({ say: 'scale', column, scale });
     void this.looks.judge();
   }
 
   /** Says by hand what becomes of a column. */
   treat(column: string, policy: PrivacyPolicy): void {
-    this.#meaning = withPolicy(this.#meaning, column, policy);
+    this.#say({ say: 'policy', column, policy, kind: this.personal[column] ?? null });
   }
 
   /** Takes in a column that no analysis reads. */
   takeIn(column: string): void {
-    this.#meaning = withTakenIn(this.#meaning, column);
+    this.#say({ say: 'taken-in', column, kind: this.personal[column] ?? null });
   }
 
   leaveOut(columns: readonly string[], out: boolean): void {
-    this.#meaning = withColumnsLeft(this.#meaning, columns, out);
+    this.#say({ say: 'left', columns, out });
   }
 
   /** Another entity, or null for not used: roles are proposed anew for it. */
   become(entity: EntityName | null): void {
     this.#meaning = { ...this.#meaning, entity };
+    this.#chosen = entity;
+    this.#edits = [];
     this.propose(entity);
+  }
+
+  #say(edit: HandEdit): void {
+    this.#edits = [...this.#edits, edit];
+    this.#meaning = withEdit(this.#meaning, edit);
   }
 
   /**
    * Proposes what the file is (`entity` undefined: by its content) and what its columns mean; `confirmed` are the
-   * policies of the source that it belongs to, which were looked at here before.
+   * policies of the source that it belongs to, which were looked at here before. What was said by hand holds.
    */
   propose(
-    entity?: EntityName | null,
+    entity = this.#chosen,
     expected: readonly ExpectedSource[] = [],
     confirmed?: Said['confirmed'],
   ): void {
@@ -301,7 +304,8 @@ export class ImportItem {
     if (!reading || !report) return;
     const { profile, rows } = report;
     const meaning = proposeMeaning(reading.name, profile, rows, expected, entity, { confirmed });
-    this.#meaning = entity === undefined ? meaning : { ...meaning, known: this.known };
+    const proposed = entity === undefined ? meaning : { ...meaning, known: this.known };
+    this.#meaning = entity === null ? proposed : withEdits(proposed, this.#edits);
     this.#declined = {};
     void this.#settle();
     void this.looks.count();

@@ -309,6 +309,35 @@ describe('reading anew', () => {
     expect(item!.corrections).toMatchObject({ hints: { delimiter: ';' }, types: { amount: 'text' } });
   });
 
+  test('what was said by hand is said again, of the columns that are still there and hold the same', async () => {
+    const head = 'order_id,customer_id,order_date,amount,phone,memo,shop';
+    const lines = Array.from(
+      { length: 9 },
+      (_, i) => `O${i},C${i},2024-01-0${i + 1},${i}.5,1381234567${i},m${i},s${i}`,
+    );
+    const { session } = await read([csvFile('a.csv', head, lines)]);
+    const [item] = session.items;
+    item!.assign('amount', '');
+    item!.assign('shop', 'channel');
+    item!.treat('phone', 'keep');
+    item!.takeIn('memo');
+    await session.reread(item!, {}, { amount: 'text' });
+    const said = () => [item!.mapping['amount'], item!.mapping['channel'], item!.privacy['phone']];
+    expect(said()).toEqual([undefined, 'shop', 'keep']);
+    expect(item!.privacy['memo']).toBe('keep');
+
+    // The last line as the head: none of the columns is there.
+    await session.reread(item!, { delimiter: ';' });
+    expect([item!.roles, Object.values(item!.privacy)]).toEqual([{}, ['drop']]);
+    await session.reread(item!, { delimiter: ',' });
+    expect(said()).toEqual([undefined, 'shop', 'keep']);
+
+    item!.become('events');
+    expect(item!.privacy['phone']).not.toBe('keep');
+    await session.reread(item!, {}, { amount: 'number' });
+    expect([item!.entity, item!.privacy['phone']]).toEqual(['events', 'drop']);
+  });
+
   test('a later attempt overtakes an earlier one, whose results are dropped', async () => {
     const { shop, session } = begin();
     const load = shop.hold('load:a');
