@@ -62,6 +62,8 @@ class KeptPages {
     const page = this.#pages.get(name) ?? (await (await this.context()).newPage());
     this.#pages.set(name, page);
     await page.setViewportSize(VISITOR.viewport);
+    // Behind another one of the visitor's, a page draws once a second, and each click waits for two drawings.
+    await page.bringToFront();
     return page;
   }
 
