@@ -9,6 +9,8 @@ please quite rather really s same say says see seem she should since so some som
 thanks that the their theirs them themselves then there these they thing things this those through to too under
 until up upon us use used using very via want was way we well were what when where which while who whom why will
 with within without would yet you your yours yourself
+two three four five six seven eight nine ten eleven twelve hundred thousand
+hi hello dear honestly nearly next last take takes taken took come comes came coming look looks looked looking
 的 了 和 是 在 有 我 你 您 他 她 它 我们 你们 您们 他们 她们 它们 咱们 自己 这 那 这个 那个 这些 那些 这样 那样 这里 那里 哪里
 哪个 什么 怎么 怎样 为什么 如何 多少 几个 一个 一些 一下 一点 一直 一样 一次 每次 有点 有些 有的 没有 没 不 不是 不会 不能 不到 不了
 就 就是 也 也是 都 都是 还 还是 还有 而 而且 但 但是 可是 不过 然而 因为 所以 因此 由于 如果 要是 虽然 尽管 即使 只要 只有 只是 只 才

@@ -109,6 +109,16 @@ describe('what is cut out of a sentence is no term', () => {
     expect(terms).toContain('解决');
   });
 
+  test('no greeting, and no number with what it counts, in English', () => {
+    const terms = said([
+      'Hello, tracking stood still for three days',
+      'Hi, the store nearly ran out of stock',
+    ]);
+    for (const term of ['three', 'three days', 'still three', 'hello', 'hi', 'nearly', 'nearly ran'])
+      expect(terms, term).not.toContain(term);
+    expect(terms).toEqual(expect.arrayContaining(['days', 'stock']));
+  });
+
   test('of a run of words the pair that holds together, not what overlaps it', () => {
     // 配送 and 时效 stand together alone, too; what follows is a sentence of its own.
     const terms = said(['配送时效承诺落空', '配送时效稳定', '配送时效']);
