@@ -2,6 +2,7 @@ import type { Measure, TemplateMeta } from '../../src/template/schema.ts';
 import { carts } from '../shared/carts.ts';
 import { recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
+import { combinations, levels, triggers } from './signs.ts';
 
 const record = recordOf({
   ago: { zh: '{months:integer} 个月前', en: '{months:integer} months ago' },
@@ -10,35 +11,6 @@ const record = recordOf({
   format: 'integer',
   leaving: true,
 });
-
-const triggers = {
-  activity: { zh: '活跃下降', en: 'Activity down' },
-  carts: { zh: '未付款购物车增多', en: 'More unpaid carts' },
-  purchases: { zh: '购买减少', en: 'Purchases down' },
-  complaints: { zh: '投诉增多', en: 'Complaints up' },
-  silence: { zh: '沉默超过自己的惯常间隔', en: 'Silent beyond own usual gap' },
-};
-
-const levels = {
-  high: words.high,
-  medium: words.medium,
-  low: words.low,
-  lost: { zh: '早已离开', en: 'Long lost' },
-};
-
-/** Words of every combination of triggers, as the SQL joins them. */
-function combinations() {
-  const all = Object.entries(triggers);
-  const words: Record<string, { zh: string; en: string }> = {};
-  for (let bits = 1; bits < 2 ** all.length; bits++) {
-    const some = all.filter((_, i) => bits & (1 << i));
-    words[some.map(([id]) => id).join(', ')] = {
-      zh: some.map(([, t]) => t.zh).join('；'),
-      en: some.map(([, t]) => t.en).join('; '),
-    };
-  }
-  return words;
-}
 
 const contactHighRisk: Measure = {
   action: {

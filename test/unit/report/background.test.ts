@@ -131,40 +131,22 @@ test('of a change in no one group, whether it is of those who stayed or of those
     [false, 100, -900, 9000],
   ]);
   expect(judgeKept(fall, RULES, nothing, looked).cause).toMatchObject({ kind: 'turnover', share: 0.9 });
-  // Within chance, more than the whole, or of too few: nothing is said.
-  expect(
-    judgeKept(
-      of([
-        [true, 200, 700, 400_000],
-        [false, 100, 300, 900_000],
-      ]),
-      RULES,
-      nothing,
-      looked,
-    ).cause,
-  ).toBeNull();
-  expect(
-    judgeKept(
-      of([
-        [true, 200, 1300, 4000],
-        [false, 100, -300, 9000],
-      ]),
-      RULES,
-      nothing,
-      looked,
-    ).cause,
-  ).toBeNull();
-  expect(
-    judgeKept(
-      of([
-        [true, 4, 700, 400],
-        [false, 100, 300, 9000],
-      ]),
-      RULES,
-      nothing,
-      looked,
-    ).cause,
-  ).toBeNull();
+  const unsaid: Record<string, Parameters<typeof of>[0]> = {
+    'within chance': [
+      [true, 200, 700, 400_000],
+      [false, 100, 300, 900_000],
+    ],
+    'more than the whole': [
+      [true, 200, 1300, 4000],
+      [false, 100, -300, 9000],
+    ],
+    'of too few': [
+      [true, 4, 700, 400],
+      [false, 100, 300, 9000],
+    ],
+  };
+  for (const [why, rows] of Object.entries(unsaid))
+    expect(judgeKept(of(rows), RULES, nothing, looked).cause, why).toBeNull();
   expect(judgeKept(kept, RULES, () => true, looked).cause).toBeNull();
   const rows = await db.rows<KeptRow>(keptSql(SPANS));
   // The East spent 1,000 in the first year and nothing in the second.
