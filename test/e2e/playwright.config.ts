@@ -1,19 +1,17 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { LONG } from '../tools/breadth.ts';
-import { ORIGIN, PORT } from './support/address.ts';
 import { launch } from './support/launch.ts';
 import { VISITOR } from './support/options.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-/** The build under test; another folder lets two builds be tested side by side. */
-const dist = process.env['CELLAR_DIST'] ?? 'dist';
 
 /** Takes in hundreds of thousands of rows. */
 const COMPUTES = /\/(?:sample|uci)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: fileURLToPath(new URL('support/serve.ts', import.meta.url)),
   outputDir: `${root}test-results`,
   // No test is to fail for being slow: what ends a wait is what it waits for.
   timeout: 480_000,
@@ -36,11 +34,4 @@ export default defineConfig({
     { name: 'computes', testMatch: COMPUTES, use: { launchOptions: launch({ computes: true }) } },
     { name: 'page', testIgnore: COMPUTES },
   ],
-  webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir "${dist}"`,
-    cwd: root,
-    url: ORIGIN,
-    reuseExistingServer: !process.env['CI'],
-    timeout: 60_000,
-  },
 });

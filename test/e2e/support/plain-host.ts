@@ -1,18 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
-import { DIST } from './built.ts';
-
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml',
-  '.webmanifest': 'application/manifest+json',
-};
+import { builtFile } from './built.ts';
 
 export interface PlainHost {
   /** Address of the folder in which the build lies, with its closing slash. */
@@ -31,23 +19,18 @@ export interface PlainHost {
 export async function plainHost({ altered }: { altered?: string } = {}): Promise<PlainHost> {
   const folder = '/team/cellar/';
   const log: string[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://host');
     log.push(request.url!);
-    const path = pathname.startsWith(folder) ? pathname.slice(folder.length) || 'index.html' : null;
-    try {
-      const body =
-        path === null
-          ? Buffer.from('<!doctype html><title>neighbour</title>')
-          : await readFile(join(DIST, normalize(path)));
-      const isAltered = altered !== undefined && path?.startsWith(altered);
-      response.writeHead(200, {
-        'content-type': path === null ? 'text/html' : (TYPES[extname(path)] ?? 'application/octet-stream'),
-      });
-      response.end(isAltered ? Buffer.concat([body, Buffer.from('\n//altered')]) : body);
-    } catch {
-      response.writeHead(404).end();
-    }
+    const path = pathname.startsWith(folder) ? pathname.slice(folder.length) : null;
+    const file =
+      path === null
+        ? { type: 'text/html', body: Buffer.from('<!doctype html><title>neighbour</title>') }
+        : builtFile(path);
+    if (!file) return response.writeHead(404).end();
+    const isAltered = altered !== undefined && path?.startsWith(altered);
+    response.writeHead(200, { 'content-type': file.type });
+    return response.end(isAltered ? Buffer.concat([file.body, Buffer.from('\n//altered')]) : file.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
