@@ -7,9 +7,11 @@ import {
   atShop,
   button,
   cell,
+  confirmMapping,
+  dropAndRead,
   engineReady,
   leaveMapping,
-  openShop,
+  openSmall,
   result,
   runSql,
   stored,
@@ -59,7 +61,9 @@ for (const kept of [true, false])
     `an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`,
     { tag: kept ? [] : '@long' },
     async ({ page, folder }) => {
-      await openShop(page, put(folder, 'shop.csv', shopCsv()));
+      await openSmall(page, ['rfm']);
+      await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+      await confirmMapping(page);
       const name = await addCell(page, 'sql');
       await runSql(page, name, 'SELECT count(*) AS n FROM orders');
       await whenRows(page, name, '1');

@@ -15,6 +15,7 @@ import {
   dropAndRead,
   fillEditor,
   mappedFile,
+  openSmall,
   openStart,
   runSql,
 } from './support/page.ts';
@@ -40,7 +41,7 @@ test('lines that do not fit are counted and listed with their numbers, the rest 
   // A return, and a line of nobody: read, and set aside.
   lines.push('A9003,2024-06-03 10:00:00,K03,Kettle,-2,3', 'A9004,2024-06-03 10:00:00,,Kettle,1,3');
   const read = String(shopLines().length + 2);
-  await openStart(page);
+  await openSmall(page, ['cleaning', 'rfm']);
   await dropAndRead(page, [put(folder, 'shop.csv', `${lines.join('\n')}\n`)]);
   const rows = new Map<string, number>();
   const take = async (trigger: Locator, count: number) => {
@@ -65,7 +66,6 @@ test('lines that do not fit are counted and listed with their numbers, the rest 
   await expect(source).toHaveAttribute('data-read', read);
   const ledger = page.locator('[data-ledger="orders"]');
   await expect(ledger).toContainText('2 lines rejected');
-  await button(cell(page, 'cleaning'), 'unfold').click();
   await button(ledger, 'view-quarantine').click();
   for (const action of ['download-quarantine', 'download-quarantine-xlsx', 'download-quarantine-parquet'])
     await take(button(ledger, action), 2);

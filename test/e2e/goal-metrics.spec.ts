@@ -1,13 +1,27 @@
-import { SLOW, atShop, button, cell, result, settled, fillEditor } from './support/page.ts';
+import { put, shopCsv } from './support/files.ts';
+import {
+  SLOW,
+  button,
+  cell,
+  confirmMapping,
+  dropAndRead,
+  fillEditor,
+  openSmall,
+  result,
+  settled,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: 'shop' });
+// Each change of the goal runs a notebook's every cell.
+test.use({ goesOn: true });
 
-test('an own metric is checked while it is written, broken down, chosen for the goal, and goes again', async ({
+test('an own metric is checked while it is written, broken down, chosen for the goal, and goes again; an industry chooses metrics that the key figures and the report show', async ({
   page,
   folder,
 }) => {
-  await atShop(page, folder);
+  await openSmall(page, ['goal', 'kpi', 'metrics', 'report']);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await confirmMapping(page);
   await button(cell(page, 'metrics'), 'new-metric').click();
   const dialog = page.getByRole('dialog');
   const check = dialog.locator('[data-metric-check]');
@@ -37,7 +51,6 @@ test('an own metric is checked while it is written, broken down, chosen for the 
 
   // Chosen for the goal it is a key figure.
   const goal = cell(page, 'goal');
-  await button(goal, 'unfold').click();
   await goal.locator('[data-goal="metrics"] > summary').click();
   await goal.locator('[data-goal="metrics"]').getByLabel('Spend a head').check();
   const figures = async () => (await result(page, 'kpi')).map((row) => row['metric']);
@@ -51,13 +64,9 @@ test('an own metric is checked while it is written, broken down, chosen for the 
   await expect(cell(page, 'metrics')).toHaveAttribute('data-state', 'done', SLOW);
   await button(page, 'undo').click();
   await expect.poll(figures, SLOW).toContain('own_spend_a_head');
-});
 
-test('an industry chooses metrics that the key figures and the report show', async ({ page, folder }) => {
-  await atShop(page, folder);
-  await button(cell(page, 'goal'), 'unfold').click();
   await page.locator('select[name="model"]').selectOption('b2c');
-  await expect(cell(page, 'goal')).toContainText('Repurchase cycle');
+  await expect(goal).toContainText('Repurchase cycle');
   await expect
     .poll(async () => (await result(page, 'kpi')).map((row) => row['metric']), SLOW)
     .toContain('repurchase_cycle');

@@ -7,6 +7,7 @@ import {
   drop,
   dropAndRead,
   mappedFile,
+  openSmall,
   openStart,
   result,
   rolesOf,
@@ -22,7 +23,7 @@ test('the mapping is corrected by hand before it is confirmed, which waits for w
   folder,
 }) => {
   const path = put(folder, 'codes.csv', shopCsv(['c1', 'c2', 'c3', 'c4', 'c5', 'c6']));
-  await openStart(page);
+  await openSmall(page, ['rfm']);
   await dropAndRead(page, [path]);
   const file = mappedFile(page, 'codes.csv');
   await file.locator('select[data-role="entity"]').selectOption('orders');
@@ -90,6 +91,7 @@ test('an import can be cancelled while it reads; in the next one bad files lose 
   );
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Know your customers');
 
+  await openSmall(page, ['rfm']);
   await dropAndRead(page, [empty, good, broken]);
   for (const name of ['empty.csv', 'broken.parquet']) {
     await expect(mappedFile(page, name)).toHaveAttribute('data-state', 'failed');

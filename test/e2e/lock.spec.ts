@@ -7,7 +7,7 @@ import {
   confirmMapping,
   dropAndRead,
   leaveMapping,
-  openStart,
+  openSmall,
   pageTexts,
   stored,
 } from './support/page.ts';
@@ -44,7 +44,7 @@ test('a passphrase is offered at the first import, sealed, asked for, changed, r
   folder,
 }) => {
   test.slow();
-  await openStart(page);
+  await openSmall(page, ['rfm']);
   const shop = put(folder, 'shop.csv', shopCsv());
   await dropAndRead(page, [shop]);
   await page.getByTestId('keep-offer').locator('[data-action="set-passphrase"]').click();

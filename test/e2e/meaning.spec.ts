@@ -7,7 +7,7 @@ import {
   cell,
   dropAndRead,
   mappedFile,
-  openStart,
+  openSmall,
   result,
   runSql,
   settled,
@@ -75,7 +75,7 @@ test('what a status is taken for is changed before confirming and again in clean
     const status = i < 12 ? 'paid' : i < 16 ? 'Zustand A' : 'refunded';
     return `${i + 1},C${i % 4},2024-01-${String(i + 1).padStart(2, '0')},${100 + i},${status}`;
   });
-  await openStart(page);
+  await openSmall(page, ['cleaning']);
   await dropAndRead(page, [
     put(folder, 'shop.csv', `order_id,customer_id,order_date,amount,status\n${lines.join('\n')}\n`),
   ]);

@@ -7,6 +7,7 @@ import {
   dropAndRead,
   expectRoles,
   mappedFile,
+  openSmall,
   openStart,
   pageTexts,
   query,
@@ -152,7 +153,7 @@ test.describe('in a page that goes on', () => {
         `${['订单编号,下单时间,会员手机号,商品名称,数量,单价', ...rows.map((row) => row.split(',').toSpliced(3, 2).join(','))].join('\n')}\n`,
       );
     const path = put(folder, '会员订单.csv', bare(lines(keyed)));
-    await openStart(page, 'zh');
+    await openSmall(page, ['rfm'], 'zh');
     await dropAndRead(page, [path]);
     const mapped = mappedFile(page, '会员订单.csv');
     await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute(
@@ -170,7 +171,7 @@ test.describe('in a page that goes on', () => {
     await stored(page);
     expect(await storedWith(page, KNOWN_BY)).toEqual([]);
 
-    await openStart(page, 'zh');
+    await openSmall(page, ['rfm'], 'zh');
     await dropAndRead(page, [path]);
     await confirmMapping(page);
     // Each notebook has a key of its own: nobody is followed from one to the other.

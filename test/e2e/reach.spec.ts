@@ -11,7 +11,7 @@ import {
   confirmMapping,
   downloaded,
   dropAndRead,
-  openShop,
+  openSmall,
   openStart,
   states,
   stored,
@@ -97,7 +97,9 @@ test('the keyboard alone: past the head, into a query, and on after what it work
   page,
   folder,
 }) => {
-  await openShop(page, put(folder, 'shop.csv', shopCsv()));
+  await openSmall(page, ['kpi', 'rfm', 'report']);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await confirmMapping(page);
   // What was pressed has gone with its page: the focus begins in the new one.
   await expect.poll(() => holder(page)).toBe('content');
 

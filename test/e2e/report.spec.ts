@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shopCsv } from './support/files.ts';
-import { button, cell, downloaded, openShop, settled } from './support/page.ts';
+import { button, cell, confirmMapping, downloaded, dropAndRead, openSmall, settled } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -15,7 +15,9 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('plan and review are written by hand and stay; a second run is held against the first', async ({
   page,
 }) => {
-  await openShop(page, orders);
+  await openSmall(page, ['goal', 'kpi', 'report']);
+  await dropAndRead(page, [orders]);
+  await confirmMapping(page);
   const report = cell(page, 'report');
   await button(report, 'add-row').click();
   const own = report.locator('[data-plan-row="own-1"]');
@@ -37,7 +39,6 @@ test('plan and review are written by hand and stay; a second run is held against
   await expect(summary).not.toContainText('edited by hand');
 
   await expect(report.locator('[data-report-section="comparison"]')).toHaveCount(0);
-  await button(cell(page, 'goal'), 'unfold').click();
   await page.locator('select[name="period"]').first().selectOption('all');
   await settled(page);
   await button(page, 'run-all').click();

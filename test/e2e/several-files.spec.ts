@@ -10,6 +10,7 @@ import {
   expectRoles,
   leaveMapping,
   mappedFile,
+  openSmall,
   openStart,
   result,
   stored,
@@ -36,7 +37,7 @@ test('files of the same columns become one source, the same file twice is left o
     put(folder, 'shop_2024_06.csv', shopCsv(undefined, early)),
     put(folder, 'copy.csv', shopCsv(undefined, may)),
   ];
-  await openStart(page);
+  await openSmall(page, ['rfm']);
   await dropAndRead(page, files);
   await expect(mappedFile(page, 'shop_2024_06.csv').locator('[data-union-with]')).toHaveAttribute(
     'data-union-with',
@@ -132,7 +133,7 @@ test('months with columns in another order, one more, one less, or another type 
       ),
     ),
   ];
-  await openStart(page);
+  await openSmall(page, ['rfm']);
   await dropAndRead(page, files);
   for (const n of [2, 3, 4, 5])
     await expect(mappedFile(page, `shop_${n}.csv`).locator('[data-union-with]')).toBeVisible();
@@ -182,7 +183,7 @@ test('what was set for a file follows the next one of the same columns, whatever
     if ((await more.count()) > 0) await more.click();
     return file;
   };
-  await openStart(page);
+  await openSmall(page, ['rfm']);
   await dropAndRead(page, [put(folder, 'first.csv', text(1))]);
   const first = await shown('first.csv');
   await first.locator('[data-column="code"] .type select').selectOption('number');

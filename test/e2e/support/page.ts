@@ -194,6 +194,22 @@ export async function openShop(page: Page, path: string): Promise<void> {
   await confirmMapping(page);
 }
 
+/**
+ * A notebook of a few templates' cells instead of the start page: files dropped there come into it. For tests that look
+ * at a cell or two, for which all the others of a new notebook would be run and drawn for nobody.
+ */
+export async function openSmall(page: Page, templates: string[], lang: 'zh' | 'en' = 'en'): Promise<void> {
+  await openStart(page, lang);
+  const cells = templates.map((template) => ({ name: template.replaceAll('-', '_'), template }));
+  const text = JSON.stringify({ format: 'cellar-notebook', version: 1, title: 'Small', cells });
+  await page
+    .getByTestId('open-notebook-file')
+    .setInputFiles({ name: 'small.cellar.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await button(page, 'run-all').click(SLOW);
+  await expect(page.getByTestId('inert')).toHaveCount(0);
+  await allDone(page);
+}
+
 declare global {
   interface Window {
     /** Where the small shop's notebook stands; gone with the page when it is loaded anew. */
