@@ -10,7 +10,8 @@ let host: PlainHost;
 test.beforeEach(async () => void (host = await plainHost()));
 test.afterEach(() => host.close());
 
-test('in a folder of a host that sends no headers the second visit has them all, is sealed, leaves other projects alone, and works when the host is gone', async ({
+test('in a folder of a host that sends no headers the second visit has them all, is sealed, leaves other projects alone, and works when host and network are gone', async ({
+  context,
   page,
   folder,
 }) => {
@@ -70,11 +71,18 @@ test('in a folder of a host that sends no headers the second visit has them all,
   );
   expect(stopped).toEqual(['stopped', 'stopped']);
   await page.evaluate((url) => location.assign(url), `${host.neighbour}?secret`);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  const shop = put(folder, 'shop.csv', shopCsv());
+  await dropAndRead(page, [shop]);
   expect(page.url()).toContain(host.url);
   expect(host.log.slice(until).filter((url) => url.includes('secret'))).toEqual([]);
 
+  // Without its host, and without a network, it opens, takes files in and analyses.
   await host.close();
+  await context.setOffline(true);
+  await page.reload();
+  await engineReady(page);
+  await dropAndRead(page, [shop]);
+  await expect(page.locator('section[data-file="shop.csv"]')).toHaveAttribute('data-read', '300');
   await confirmMapping(page);
   await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
   await page.reload();

@@ -13,11 +13,14 @@ export interface PlainHost {
 }
 
 /**
- * A host that sets no headers but types, with the build in a folder and another project beside it. `altered` are
+ * A host that sets no headers but types, with the build in a folder and, unless that is its root, another project
+ * beside it. `altered` are
  * files of the build (by the beginning of their paths) that it serves with a line of somebody else's.
  */
-export async function plainHost({ altered }: { altered?: string } = {}): Promise<PlainHost> {
-  const folder = '/team/cellar/';
+export async function plainHost({
+  altered,
+  folder = '/team/cellar/',
+}: { altered?: string; folder?: string } = {}): Promise<PlainHost> {
   const log: string[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url!, 'http://host');
