@@ -56,39 +56,42 @@ const breakIt = (engine: Worker) =>
       }),
   );
 
-for (const kept of [true, false])
-  test(
-    `an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`,
-    { tag: kept ? [] : '@long' },
-    async ({ page, folder }) => {
-      await openSmall(page, ['rfm']);
-      await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-      await confirmMapping(page);
-      const name = await addCell(page, 'sql');
-      await runSql(page, name, 'SELECT count(*) AS n FROM orders');
-      await whenRows(page, name, '1');
-      await page.locator('input[name="title"]').fill('Edited before the crash');
-      if (kept) {
-        await stored(page);
-        await page.reload();
+test.describe('in a page that goes on', () => {
+  test.use({ goesOn: true });
+  for (const kept of [true, false])
+    test(
+      `an engine that dies in mid-run is built again from ${kept ? 'stored' : 'just imported'} sources, edits kept`,
+      { tag: kept ? [] : '@long' },
+      async ({ page, folder }) => {
+        await openSmall(page, ['rfm']);
+        await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+        await confirmMapping(page);
+        const name = await addCell(page, 'sql');
+        await runSql(page, name, 'SELECT count(*) AS n FROM orders');
         await whenRows(page, name, '1');
-        await allDone(page);
-      }
-      const runaway = await addCell(page, 'sql');
-      await runSql(page, runaway, RUNAWAY);
-      await expect(cell(page, runaway)).toHaveAttribute('data-state', 'running', SLOW);
-      await breakIt(await engineOf(page));
-      await expect(cell(page, runaway)).toHaveAttribute('data-state', 'error', SLOW);
-      await expect(cell(page, runaway).locator('[data-fault="engine-crashed"]')).toBeVisible();
-      await engineReady(page);
-      await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
-      await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
-      await expect(page.locator('input[name="title"]')).toHaveValue('Edited before the crash');
-      await runSql(page, name, 'SELECT count(*) + 1 AS n FROM orders');
-      await expect.poll(async () => (await result(page, name))[0]?.['n'], SLOW).toBe('301');
-      expect(await result(page, 'rfm')).toHaveLength(24);
-    },
-  );
+        await page.locator('input[name="title"]').fill('Edited before the crash');
+        if (kept) {
+          await stored(page);
+          await page.reload();
+          await whenRows(page, name, '1');
+          await allDone(page);
+        }
+        const runaway = await addCell(page, 'sql');
+        await runSql(page, runaway, RUNAWAY);
+        await expect(cell(page, runaway)).toHaveAttribute('data-state', 'running', SLOW);
+        await breakIt(await engineOf(page));
+        await expect(cell(page, runaway)).toHaveAttribute('data-state', 'error', SLOW);
+        await expect(cell(page, runaway).locator('[data-fault="engine-crashed"]')).toBeVisible();
+        await engineReady(page);
+        await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+        await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
+        await expect(page.locator('input[name="title"]')).toHaveValue('Edited before the crash');
+        await runSql(page, name, 'SELECT count(*) + 1 AS n FROM orders');
+        await expect.poll(async () => (await result(page, name))[0]?.['n'], SLOW).toBe('301');
+        expect(await result(page, 'rfm')).toHaveLength(24);
+      },
+    );
+});
 
 test.describe('in the shop’s page', () => {
   test.use({ goesOn: 'shop' });

@@ -3,7 +3,6 @@ import { violations } from './support/axe.ts';
 import { clean, cleanBothWays, turn } from './support/clean.ts';
 import { AT_START, IN_NOTEBOOK } from './support/dialogs.ts';
 import { put, shopCsv } from './support/files.ts';
-import { VISITOR } from './support/options.ts';
 import {
   addCell,
   button,
@@ -18,7 +17,8 @@ import {
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-// Pages of their own: axe goes through all that a page lists, and a page that goes on lists what other tests have left.
+// A page of its own: axe goes through all that a page lists, and a page that goes on lists what other tests have left;
+// at the end everything is deleted.
 
 /** What has the focus: its cell, else its hook, else its tag. */
 const holder = (page: Page): Promise<string> =>
@@ -43,7 +43,6 @@ async function lookedAt(page: Page, name: string, open: (page: Page) => Promise<
 test('axe finds nothing on any page, tab and dialog, in both languages and themes', async ({
   page,
   folder,
-  browser,
 }) => {
   await openStart(page);
   await cleanBothWays(page);
@@ -84,102 +83,102 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
     await lookedAt(page, name, IN_NOTEBOOK[name]!);
   }
 
-  // A browser of its own, whose storage is emptied at the end.
-  const visitor = await browser.newContext({ ...VISITOR, colorScheme: 'dark' });
-  const start = await visitor.newPage();
-  await start.goto('/?lang=zh');
-  for (const name of Object.keys(AT_START)) await lookedAt(start, name, AT_START[name]!);
-  await visitor.close();
+  await openStart(page);
+  await turn(page);
+  for (const name of Object.keys(AT_START)) await lookedAt(page, name, AT_START[name]!);
 });
 
-test('the keyboard alone: past the head, into a query, and on after what it worked on has gone', async ({
-  page,
-  folder,
-}) => {
-  await openSmall(page, ['kpi', 'rfm', 'report']);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-  await confirmMapping(page);
-  // What was pressed has gone with its page: the focus begins in the new one.
-  await expect.poll(() => holder(page)).toBe('content');
+test.describe('in a page that goes on', () => {
+  test.use({ goesOn: true });
+  test('the keyboard alone: past the head, into a query, and on after what it worked on has gone', async ({
+    page,
+    folder,
+  }) => {
+    await openSmall(page, ['kpi', 'rfm', 'report']);
+    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+    await confirmMapping(page);
+    // What was pressed has gone with its page: the focus begins in the new one.
+    await expect.poll(() => holder(page)).toBe('content');
 
-  // The tour is offered once, walked by Enter and left by Escape.
-  await button(page, 'start-tour').focus();
-  await page.keyboard.press('Enter');
-  const shown = page.locator('[data-tour]');
-  await expect(shown).toHaveAttribute('data-tour', 'answers');
-  await expect.poll(() => holder(page)).toBe('tour-next');
-  await page.keyboard.press('Enter');
-  await expect(shown).not.toHaveAttribute('data-tour', 'answers');
-  await page.keyboard.press('Escape');
-  await expect(shown).toHaveCount(0);
-  await expect.poll(() => holder(page)).not.toBe('BODY');
-  await expect(page.getByTestId('tour-offer')).toHaveCount(0);
-  await button(page, 'keyboard-help').click();
-  await button(page, 'start-tour').click();
-  await expect.poll(() => holder(page)).toBe('tour-next');
-  await page.keyboard.press('Escape');
+    // The tour is offered once, walked by Enter and left by Escape.
+    await button(page, 'start-tour').focus();
+    await page.keyboard.press('Enter');
+    const shown = page.locator('[data-tour]');
+    await expect(shown).toHaveAttribute('data-tour', 'answers');
+    await expect.poll(() => holder(page)).toBe('tour-next');
+    await page.keyboard.press('Enter');
+    await expect(shown).not.toHaveAttribute('data-tour', 'answers');
+    await page.keyboard.press('Escape');
+    await expect(shown).toHaveCount(0);
+    await expect.poll(() => holder(page)).not.toBe('BODY');
+    await expect(page.getByTestId('tour-offer')).toHaveCount(0);
+    await button(page, 'keyboard-help').click();
+    await button(page, 'start-tour').click();
+    await expect.poll(() => holder(page)).toBe('tour-next');
+    await page.keyboard.press('Escape');
 
-  await button(page, 'skip').focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(() => holder(page)).toBe('content');
+    await button(page, 'skip').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => holder(page)).toBe('content');
 
-  await stored(page);
-  const query = await addCell(page, 'sql');
-  await cell(page, query).focus();
-  await page.keyboard.press('Enter');
-  await expect.poll(() => holder(page)).toBe(`${query} editor`);
-  await page.keyboard.type('SELECT 7 AS seven');
-  await page.keyboard.press('Control+Enter');
-  await expect(cell(page, query)).toHaveAttribute('data-state', 'done');
-  // The result stands beside the query.
-  await expect(cell(page, query).getByTestId('beside-sql').getByRole('gridcell').first()).toHaveText('7');
+    await stored(page);
+    const query = await addCell(page, 'sql');
+    await cell(page, query).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => holder(page)).toBe(`${query} editor`);
+    await page.keyboard.type('SELECT 7 AS seven');
+    await page.keyboard.press('Control+Enter');
+    await expect(cell(page, query)).toHaveAttribute('data-state', 'done');
+    // The result stands beside the query.
+    await expect(cell(page, query).getByTestId('beside-sql').getByRole('gridcell').first()).toHaveText('7');
 
-  await cell(page, query).focus();
-  const names = Object.keys(await states(page));
-  await page.keyboard.press('Delete');
-  await expect(cell(page, query)).toHaveCount(0);
-  await expect.poll(() => holder(page)).toBe(names.at(-2));
-  await expect(page.getByTestId('undo-note')).toContainText('Deleted');
-  await button(page, 'undo-here').focus();
-  await page.keyboard.press('Enter');
-  await expect(cell(page, query)).toHaveCount(1);
-  await expect.poll(() => holder(page)).toBe(query);
-  await expect(page.getByTestId('undo-note')).toHaveCount(0);
+    await cell(page, query).focus();
+    const names = Object.keys(await states(page));
+    await page.keyboard.press('Delete');
+    await expect(cell(page, query)).toHaveCount(0);
+    await expect.poll(() => holder(page)).toBe(names.at(-2));
+    await expect(page.getByTestId('undo-note')).toContainText('Deleted');
+    await button(page, 'undo-here').focus();
+    await page.keyboard.press('Enter');
+    await expect(cell(page, query)).toHaveCount(1);
+    await expect.poll(() => holder(page)).toBe(query);
+    await expect(page.getByTestId('undo-note')).toHaveCount(0);
 
-  // The report: a text of one's own is begun, dropped and taken back, a row of the plan comes and goes.
-  const report = cell(page, 'report');
-  await button(report, 'edit-section').first().focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.type('Our own words. ');
-  await page.keyboard.press('Escape');
-  await expect(report.locator('.text')).toBeFocused();
-  await button(report, 'restore-section').focus();
-  await page.keyboard.press('Enter');
-  await expect(button(report, 'edit-section').first()).toBeFocused();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(button(report, 'edit-section').first()).toBeFocused();
-  await button(report, 'add-row').focus();
-  await page.keyboard.press('Enter');
-  const added = report.locator('[data-plan-row="own-1"]');
-  await expect(added.locator('[data-field="finding"]')).toBeFocused();
-  await page.keyboard.type('Too few second orders');
-  await page.keyboard.press('Enter');
-  await expect(added.locator('[data-field="finding"]')).toBeFocused();
-  await expect(added.locator('[data-field="finding"]')).toHaveValue('Too few second orders');
-  await page.keyboard.press('Escape');
-  await expect.poll(() => holder(page)).toBe('report');
-  await button(added, 'strike-row').focus();
-  await page.keyboard.press('Enter');
-  await expect(added).toHaveCount(0);
-  await expect.poll(() => holder(page)).not.toBe('BODY');
+    // The report: a text of one's own is begun, dropped and taken back, a row of the plan comes and goes.
+    const report = cell(page, 'report');
+    await button(report, 'edit-section').first().focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Our own words. ');
+    await page.keyboard.press('Escape');
+    await expect(report.locator('.text')).toBeFocused();
+    await button(report, 'restore-section').focus();
+    await page.keyboard.press('Enter');
+    await expect(button(report, 'edit-section').first()).toBeFocused();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await expect(button(report, 'edit-section').first()).toBeFocused();
+    await button(report, 'add-row').focus();
+    await page.keyboard.press('Enter');
+    const added = report.locator('[data-plan-row="own-1"]');
+    await expect(added.locator('[data-field="finding"]')).toBeFocused();
+    await page.keyboard.type('Too few second orders');
+    await page.keyboard.press('Enter');
+    await expect(added.locator('[data-field="finding"]')).toBeFocused();
+    await expect(added.locator('[data-field="finding"]')).toHaveValue('Too few second orders');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => holder(page)).toBe('report');
+    await button(added, 'strike-row').focus();
+    await page.keyboard.press('Enter');
+    await expect(added).toHaveCount(0);
+    await expect.poll(() => holder(page)).not.toBe('BODY');
 
-  // What the notebook was before any of this can be gone back to, and that be undone.
-  await button(page, 'version-history').click();
-  await button(page, 'look-at-state').last().click();
-  await expect(page.getByRole('dialog')).toContainText('Cell added');
-  await button(page, 'go-back').click();
-  await expect(cell(page, query)).toHaveCount(0);
-  await button(page, 'undo-here').click();
-  await expect(cell(page, query)).toHaveCount(1);
+    // What the notebook was before any of this can be gone back to, and that be undone.
+    await button(page, 'version-history').click();
+    await button(page, 'look-at-state').last().click();
+    await expect(page.getByRole('dialog')).toContainText('Cell added');
+    await button(page, 'go-back').click();
+    await expect(cell(page, query)).toHaveCount(0);
+    await button(page, 'undo-here').click();
+    await expect(cell(page, query)).toHaveCount(1);
+  });
 });

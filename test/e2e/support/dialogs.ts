@@ -47,7 +47,7 @@ export const IN_NOTEBOOK: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
-/** Those of the start page, in a browser of their own: the last of them comes when everything has been deleted. */
+/** Those of the start page, of a visitor of their own: the last of them comes when everything has been deleted. */
 export const AT_START: Record<string, (page: Page) => Promise<void>> = {
   'open-package': async (page) => {
     // Files are chosen by a button, which has the focus again afterwards.
