@@ -3,7 +3,7 @@ import { expose, transfer } from 'comlink';
 import type { FilesWorker } from '../src/files/api.ts';
 import { watchWorker } from '../src/egress/shut-worker.ts';
 import { setAssets } from '../src/files/formats/assets.ts';
-import { inspect } from '../src/files/formats/inspect.ts';
+import { glance, inspect } from '../src/files/formats/inspect.ts';
 import { writeParquet } from '../src/files/formats/parquet-write.ts';
 import { stage } from '../src/files/formats/stage.ts';
 
@@ -32,6 +32,7 @@ async function guarded<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
 const worker: FilesWorker = {
   setup: (parquetWasm) => setAssets({ parquetWasm }),
   inspect: (file, hints) => guarded(() => inspect(file, hints)),
+  glance: (file, hints) => guarded(() => glance(file, hints)),
   stage: async (file, reading, onProgress) => {
     const staged = await guarded(() => stage(file, reading, onProgress));
     if (!staged.ok || staged.value.form !== 'ipc') return staged;

@@ -89,6 +89,8 @@ export interface Reading {
   preview: (string | null)[][];
   /** Lines that are no data and are left out; absent where a format has none. */
   leftOut?: LeftOut;
+  /** Set by `glance` where only the whole file shows whether it is read so. */
+  partly?: true;
   /** Things to tell: renamed headers, skipped title rows, unclosed quote … (codes have sentences). */
   notices: Fault[];
 }
@@ -141,6 +143,8 @@ export interface FilesWorker {
   setup(parquetWasm: FilesAssets['parquetWasm']): void;
   /** Looks at a file's content and says what tables it holds and how they would be read. */
   inspect(file: File, hints?: Partial<TextReading>): Promise<Result<Reading[]>>;
+  /** As `inspect`, without searching a long text. */
+  glance(file: File, hints?: Partial<TextReading>): Promise<Result<Reading[]>>;
   /** Decodes and converts one table for the import engine. */
   stage(file: File, reading: Reading, onProgress?: (p: Progress) => void): Promise<Result<Staged>>;
   /** A Parquet file from one Arrow IPC stream (transferred). Fault `parquet-unwritable`. */

@@ -10,7 +10,7 @@ export interface OpenFilesWorker {
    * Answers whatever becomes of the worker: `cancelled` when it is ended, `file-unreadable` when it dies by itself.
    * Callbacks and what is given away are marked with Comlink's `proxy` and `transfer`.
    */
-  worker: Pick<FilesWorker, 'inspect' | 'stage' | 'writeParquet'>;
+  worker: Pick<FilesWorker, 'inspect' | 'glance' | 'stage' | 'writeParquet'>;
   /** Kills the worker and whatever it is reading. */
   terminate(): void;
 }
@@ -43,7 +43,12 @@ let spare: Promise<Result<OpenFilesWorker>> | null = null;
 
 /** Starts a worker ahead of the next file, so that a drop need not wait for its script. */
 export function warmFilesWorker(): void {
-  spare ??= start();
+  if (spare) return;
+  const starting = (spare = start());
+  // One that could not be started is tried afresh by whoever needs it.
+  void starting.then(({ ok }) => {
+    if (!ok && spare === starting) spare = null;
+  });
 }
 
 /** A files worker for one file; its owner terminates it when the file is read. Fault `engine-missing`. */
@@ -77,6 +82,7 @@ async function start(): Promise<Result<OpenFilesWorker>> {
   }
   const worker: OpenFilesWorker['worker'] = {
     inspect: (file, hints) => answered(face.inspect(file, hints)),
+    glance: (file, hints) => answered(face.glance(file, hints)),
     stage: (file, reading, onProgress) => answered(face.stage(file, reading, onProgress)),
     writeParquet: (ipc) => answered(face.writeParquet(ipc)),
   };

@@ -10,6 +10,9 @@ const compiled = turns.map((finder) => ({ finder, regex: regexOf(finder) }));
 
 const likely = new RegExp(LIKELY, 'iu');
 
+/** Whether it is worth looking for something personal in a text; `likelySql` says the same in the engine. */
+export const isLikely = (text: string): boolean => likely.test(fold(text));
+
 /**
  * A text with everything personal in it replaced by its kind, in the language that the text is written in:
  * 请打 13812345678 → 请打 [手机号]. `redactSql` does the same in the engine.
@@ -34,10 +37,13 @@ const matchSql = (text: string, { pattern, anyCase }: Finder): string =>
 /** Codes in which nothing that is looked for can stand: most columns of many different values are of them. */
 export const PLAIN_CODE = '[A-Za-z]?[0-9]{1,9}';
 
+/** Whether a text is shorter than any of what is looked for, or a code: quick to tell, in SQL. */
+export const plainSql = (text: string): string =>
+  `(strlen(${text}) <= 4 OR regexp_full_match(${text}, '${PLAIN_CODE}'))`;
+
 /** Whether it is worth looking for something personal in a text, in SQL. */
 export const likelySql = (text: string): string =>
-  // Shorter than any of what is looked for, or a code: what is quick to tell comes first, and the rest only after it.
-  `CASE WHEN strlen(${text}) <= 4 OR regexp_full_match(${text}, '${PLAIN_CODE}') THEN false ` +
+  `CASE WHEN ${plainSql(text)} THEN false ` +
   `ELSE regexp_matches(${foldSql(text)}, ${quoteText(LIKELY)}, 'i') END`;
 
 /**

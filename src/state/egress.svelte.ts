@@ -60,8 +60,19 @@ class Egress {
   }
 }
 
+/** Origins by address: every request is looked at again with each further one. */
+const origins = new Map<string, string>();
+
+function originOf(url: string): string {
+  const known = origins.get(url);
+  if (known !== undefined) return known;
+  const { origin } = new URL(url);
+  origins.set(url, origin);
+  return origin;
+}
+
 /** Whether a request went out to another site than this one. */
 const isForeign = ({ url, outcome }: SeenRequest): boolean =>
-  outcome !== 'stopped' && new URL(url).origin !== location.origin;
+  outcome !== 'stopped' && originOf(url) !== location.origin;
 
 export const egress = new Egress();

@@ -21,7 +21,15 @@ const DEEPEST = 3;
 
 /** Looks at a file's content and says what tables it holds and how they would be read. */
 export function inspect(file: File, hints: Partial<TextReading> = {}): Promise<Result<Reading[]>> {
-  return attempt(() => inspectFile(file, hints, 0), 'file-unreadable');
+  return attempt(() => inspectFile(file, hints, 0, true), 'file-unreadable');
+}
+
+/**
+ * As `inspect`, but a long text is not searched for what its ends do not show: its reading says so (`partly`) and
+ * holds if `inspect` says the same.
+ */
+export function glance(file: File, hints: Partial<TextReading> = {}): Promise<Result<Reading[]>> {
+  return attempt(() => inspectFile(file, hints, 0, false), 'file-unreadable');
 }
 
 /** As inspect, for a file inside `depth` containers. */
@@ -29,13 +37,15 @@ async function inspectFile(
   file: File,
   hints: Partial<TextReading>,
   depth: number,
+  whole: boolean,
 ): Promise<Result<Reading[]>> {
   if (file.size === 0) return fail('file-empty');
   if (depth > DEEPEST) return fail('zip-nested');
-  const opened = await openFile(file, hints);
+  const opened = await openFile(file, hints, whole);
   if (!opened.ok) return opened;
   const format = FORMATS.find(({ recognise }) => recognise(opened.value));
-  if (format) return format.inspect(opened.value, hints, (member) => inspectFile(member, hints, depth + 1));
+  if (format)
+    return format.inspect(opened.value, hints, (member) => inspectFile(member, hints, depth + 1, whole));
   const { signature, text } = opened.value;
   if (text === 'html') return fail('file-html');
   if (text === 'xml') return fail('file-xml');

@@ -3,7 +3,7 @@ import { byteOrderMark, guessEncoding } from '../encoding.ts';
 import { signatureOf, textKindOf, type Signature } from '../kind.ts';
 import { sourceName } from '../source-name.ts';
 import { ok, type Result } from '../../result.ts';
-import { sampleBlob, type TextSample } from './sample.ts';
+import { sampleBlob, samplePieces, type TextSample } from './sample.ts';
 import { openZip, type ZipEntry } from './zip.ts';
 
 /** What decoded text turns out to be. */
@@ -22,11 +22,15 @@ export interface Opened {
   sample: TextSample | null;
 }
 
-/** Opens a file for looking at; a delimiter given by hand makes any text delimited text. */
-export async function openFile(file: File, hints: Partial<TextReading>): Promise<Result<Opened>> {
+/** Opens a file for looking at, `whole` or at its ends; a delimiter given by hand makes any text delimited text. */
+export async function openFile(
+  file: File,
+  hints: Partial<TextReading>,
+  whole: boolean,
+): Promise<Result<Opened>> {
   const opened = await openHead(file);
   if (!opened.ok || opened.value.signature !== 'text') return opened;
-  const sample = await sampleBlob(file);
+  const sample = await (whole ? sampleBlob : samplePieces)(file);
   const text = hints.delimiter === undefined ? textKind(sample.head) : 'csv';
   return ok({ ...opened.value, text, sample });
 }

@@ -4,7 +4,7 @@ import { collapseBlanks, splitRecords } from '../records.ts';
 import { Stop, ok, type Result } from '../../result.ts';
 import { TELL_EVERY } from './csv-pieces.ts';
 import type { OnPacked } from './gzip.ts';
-import { sampleBlob, type TextSample } from './sample.ts';
+import { samplePieces, type TextSample } from './sample.ts';
 
 /** Size of the UTF-8 pieces the converted text is kept in. */
 const PIECE = 8 * 1024 * 1024;
@@ -52,7 +52,7 @@ async function headLines(blob: Blob, text: TextReading): Promise<number> {
 }
 
 /** LF only or CRLF only, as far as the samples show; the engine cannot follow a mixture. */
-const regularLineEnds = async (blob: Blob): Promise<boolean> => regularSample(await sampleBlob(blob));
+const regularLineEnds = async (blob: Blob): Promise<boolean> => regularSample(await samplePieces(blob));
 
 /** Whether all line ends in a sample are alike, LF or CRLF. */
 export function regularSample(sample: TextSample): boolean {

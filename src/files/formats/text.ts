@@ -121,7 +121,8 @@ export function readText(
   if (ragged) text.fill = true;
   if (hints.carry === false) text.carry = false;
   const preview = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
-  return ok({ name, kind: 'csv', part: '', text, columns, preview, leftOut, notices });
+  const reading: Reading = { name, kind: 'csv', part: '', text, columns, preview, leftOut, notices };
+  return ok(sample.partly ? { ...reading, partly: true } : reading);
 }
 
 const cellsOf = (record: TextRecord, width: number): (string | null)[] =>

@@ -1,7 +1,7 @@
 import type { Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
 import type { ColumnProfile } from './profile.ts';
-import { stagedPlan } from './staged.ts';
+import { stagedTable } from './staged.ts';
 import { STAGING } from './staging.ts';
 import { all, one, work, type StageOptions } from './work.ts';
 
@@ -18,10 +18,12 @@ export function histograms(
   engine: Engine,
   profile: readonly ColumnProfile[],
   rows: number,
-  options: StageOptions = {},
 ): Promise<Result<Map<string, number[]>>> {
   return work(async () => {
-    const plan = stagedPlan(engine) ?? [];
+    const staged = stagedTable(engine);
+    const plan = staged?.plan ?? [];
+    // Whoever confirms need not wait for what is only shown.
+    const options: StageOptions = { signal: staged?.look.signal };
     const described = await all<{ name: string; type: string }>(
       engine,
       `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${STAGING}) WHERE column_name LIKE 'c%'`,

@@ -2,29 +2,44 @@ import type { Engine, RunOptions } from '../../engine/client.ts';
 import { detectPersonal, type Seen } from '../../privacy/detect.ts';
 import { foldSql } from '../../privacy/fold.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
-import { countsSql, likelySql } from '../../privacy/redact.ts';
+import { countsSql, isLikely, likelySql, plainSql } from '../../privacy/redact.ts';
 import { ok, type Result } from '../../result.ts';
 import { STAGING } from './staging.ts';
 
 /** Rows from all over a table whose values are looked at one by one. */
 const SPREAD = 200;
+/** Up to so many different values the first look at a big table has fetched, to look at them itself. */
+const HERE = 500;
 /** With fewer different values than this, those are counted through rather than the rows. */
 const FEW = 20_000;
 
-/** Values of each column from rows at equal steps through the whole table. */
+/** Where the first look at a big table takes values from besides its first rows, and how many stand there. */
+const PLACES = 20;
+const AT_A_PLACE = SPREAD / PLACES;
+
+/**
+ * Values of each column from rows at equal steps through the whole table, for which every row is passed; or, `near`,
+ * from rows that stand together at fewer places, which is quick however many there are.
+ */
 export async function spreadValues(
   engine: Engine,
   columns: readonly { c: string }[],
   rows: number,
   options: RunOptions,
+  near = false,
 ): Promise<Result<(string | null)[][]>> {
-  const step = Math.max(1, Math.floor(rows / SPREAD));
-  const numbers = Array.from({ length: Math.min(rows, SPREAD) }, (_, i) => i * step);
-  if (numbers.length === 0) return ok(columns.map(() => []));
-  const read = await engine.run(
-    `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} WHERE rowid IN (${numbers.join(', ')}) ORDER BY rowid`,
-    options,
-  );
+  if (rows === 0) return ok(columns.map(() => []));
+  const values = `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING}`;
+  const starts = (places: number) => {
+    const step = Math.max(1, Math.floor(rows / places));
+    return Array.from({ length: Math.min(rows, places) }, (_, i) => i * step);
+  };
+  const sql = near
+    ? starts(PLACES)
+        .map((at) => `${values} WHERE rowid >= ${at} AND rowid < ${at + AT_A_PLACE}`)
+        .join(' UNION ALL ')
+    : `${values} WHERE rowid IN (${starts(SPREAD).join(', ')}) ORDER BY rowid`;
+  const read = await engine.run(sql, options);
   return read.ok ? ok(columns.map((_, i) => read.value.data[i] as (string | null)[])) : read;
 }
 
@@ -36,7 +51,15 @@ export interface Counted {
   samples: readonly string[];
   distinct: number;
   filled: number;
+  /** How many values `openSql` has left to look at, where it was asked. */
+  open?: number;
 }
+
+/** An aggregate of how many values of a column are not told at once to be nothing personal; null where it holds none. */
+export const openSql = (c: string, type: string): string | null => {
+  if (isNumber(type)) return mobilesSql(c);
+  return NO_TEXT.test(type) ? null : `count_if(NOT ${plainSql(`${c}::VARCHAR`)})`;
+};
 
 /** The page gets its turn after so long: it looks at the first values of each column, milliseconds. */
 const STRETCH = 12;
@@ -60,6 +83,7 @@ export async function countPersonal(
     rested = performance.now();
   }
   const texts = open.filter(({ type }) => !NO_TEXT.test(type) && !isNumber(type));
+  const looked = texts.filter((column) => column.open !== 0);
   const mobiles = await countMobiles(
     engine,
     open.filter(({ type }) => isNumber(type)),
@@ -67,11 +91,11 @@ export async function countPersonal(
     options,
   );
   if (!mobiles.ok) return mobiles;
-  const likely = await likelyIn(engine, texts, from, options);
+  const likely = await likelyIn(engine, looked, from, options);
   if (!likely.ok) return likely;
   const kinds = new Map<string, Seen['kinds']>(texts.map(({ c }) => [c, {}]));
   for (const { c, phones } of mobiles.value) kinds.set(c, phones > 0 ? { phone: phones } : {});
-  for (const column of texts) {
+  for (const column of looked) {
     if (!likely.value.has(column.c)) continue;
     const counted = await countKinds(engine, column, from, options);
     if (!counted.ok) return counted;
@@ -98,9 +122,14 @@ async function likelyIn(
   from: string,
   options: RunOptions,
 ): Promise<Result<Set<string>>> {
-  const few = columns.filter(({ distinct }) => distinct <= FEW);
-  const many = columns.filter(({ distinct }) => distinct > FEW);
   const found = new Set<string>();
+  const here = columns.filter(({ open, distinct }) => open !== undefined && distinct <= HERE);
+  const read = await likelyHere(engine, here, from, options);
+  if (!read.ok) return read;
+  for (const c of read.value) found.add(c);
+  const rest = columns.filter((column) => !here.includes(column));
+  const few = rest.filter(({ distinct }) => distinct <= FEW);
+  const many = rest.filter(({ distinct }) => distinct > FEW);
   if (many.length > 0) {
     const tests = many.map(({ c }) => `count_if(${likelySql(`${c}::VARCHAR`)}) > 0 AS ${c}`);
     const one = await engine.rows<Record<string, boolean>>(
@@ -124,6 +153,22 @@ async function likelyIn(
   return ok(found);
 }
 
+/** As `likelyIn`, here: to set the search up takes the engine longer than it takes to look at so few values. */
+async function likelyHere(
+  engine: Engine,
+  columns: readonly Counted[],
+  from: string,
+  options: RunOptions,
+): Promise<Result<string[]>> {
+  if (columns.length === 0) return ok([]);
+  const values = columns.map(
+    ({ c }) =>
+      `SELECT '${c}' AS c, t FROM (SELECT DISTINCT ${c}::VARCHAR AS t FROM ${from}) WHERE NOT ${plainSql('t')}`,
+  );
+  const all = await engine.rows<{ c: string; t: string }>(values.join(' UNION ALL '), options);
+  return all.ok ? ok(all.value.flatMap(({ c, t }) => (isLikely(t) ? [c] : []))) : all;
+}
+
 /** How many of a column's values hold each kind. */
 async function countKinds(
   engine: Engine,
@@ -143,6 +188,8 @@ async function countKinds(
   return ok(Object.fromEntries(Object.entries(counted.value[0]!).filter(([, count]) => count > 0)));
 }
 
+const mobilesSql = (c: string): string => `count_if(${c} BETWEEN 13000000000 AND 19999999999)::DOUBLE`;
+
 /** Whole numbers can be mobile numbers, and nothing else that would be told without a name. */
 async function countMobiles(
   engine: Engine,
@@ -150,8 +197,9 @@ async function countMobiles(
   from: string,
   options: RunOptions,
 ): Promise<Result<{ c: string; phones: number }[]>> {
-  if (columns.length === 0) return ok([]);
-  const counts = columns.map(({ c }) => `count_if(${c} BETWEEN 13000000000 AND 19999999999)::DOUBLE AS ${c}`);
+  if (columns.every(({ open }) => open !== undefined))
+    return ok(columns.map(({ c, open }) => ({ c, phones: open! })));
+  const counts = columns.map(({ c }) => `${mobilesSql(c)} AS ${c}`);
   const one = await engine.rows<Record<string, number>>(`SELECT ${counts.join(', ')} FROM ${from}`, options);
   return one.ok ? ok(columns.map(({ c }) => ({ c, phones: one.value[0]![c]! }))) : one;
 }

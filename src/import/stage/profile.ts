@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../result.ts';
 import type { Engine, RunOptions } from '../../engine/client.ts';
 import type { Seen } from '../../privacy/detect.ts';
-import { countPersonal, spreadValues } from './personal.ts';
+import { countPersonal, openSql, spreadValues } from './personal.ts';
 import { STAGING, type StagedColumn } from './staging.ts';
 
 /** What a column holds, for the data dictionary and for role detection. Raw: never stored or logged. */
@@ -40,7 +40,7 @@ export interface Profiled {
   profile: ColumnProfile[];
   /** Type of each column in the source table. */
   types: string[];
-  /** Different values of each column, as they were looked at: those of one pass will do for the next. */
+  /** Different values of each column, as they were looked at: the next pass looks at them too. */
   values: string[][];
 }
 
@@ -69,6 +69,11 @@ export async function profileColumns(
     type,
     value: type === 'DOUBLE' ? `CASE WHEN isfinite(${c}) THEN ${c} END` : c,
   }));
+  // Of the first rows what could be personal is counted on the way: of all rows that takes longer than another look.
+  const opening = (c: string, type: string) => {
+    const open = sample === null ? null : openSql(c, type);
+    return open === null ? [] : [`${open} AS ${c}_open`];
+  };
   const figures = columns.flatMap(({ c, type, value }, i) => [
     `count(${value}) AS ${c}_filled`,
     `approx_count_distinct(${c}) AS ${c}_distinct`,
@@ -76,6 +81,7 @@ export async function profileColumns(
     ...(plan[i]!.column.type === 'integer' && type === 'DOUBLE'
       ? [`count_if(${value} <> trunc(${value})) AS ${c}_parts`]
       : []),
+    ...opening(c, type),
   ]);
   const one = await engine.rows<Record<string, number | null>>(
     `SELECT * REPLACE (${
@@ -88,7 +94,7 @@ export async function profileColumns(
     options,
   );
   if (!one.ok) return one;
-  const values = known ? ok(known) : await firstValues(engine, columns, rows, options);
+  const values = await someValues(engine, columns, rows, options, { near: sample !== null, known });
   if (!values.ok) return values;
   const first = one.value[0]!;
   const looked = columns.map(({ c, type }, i) => {
@@ -99,7 +105,9 @@ export async function profileColumns(
     const seen = Number(first[`${c}_distinct`]);
     const distinct = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
     const samples = values.value[i]!.map(plain);
-    return { c, type, name: plan[i]!.column.name, whole, plain, filled, distinct, samples };
+    const open = first[`${c}_open`];
+    const of = { c, type, name: plan[i]!.column.name, whole, plain, filled, distinct, samples };
+    return typeof open === 'number' ? { ...of, open } : of;
   });
   const counted = await countPersonal(engine, looked, from, options);
   if (!counted.ok) return counted;
@@ -130,27 +138,35 @@ export async function profileColumns(
   return ok({ profile, types: profile.map((p) => p.sqlType), values: values.value });
 }
 
-/** Different values of each column, from the first rows and from all over the table. */
-async function firstValues(
+/** Different values of each column, from the first rows (or what is `known` of them) and from all over the table. */
+async function someValues(
   engine: Engine,
   columns: readonly { c: string }[],
   rows: number,
   options: RunOptions,
+  { near, known }: { near: boolean; known: string[][] | null },
 ): Promise<Result<string[][]>> {
+  const head: Result<(string | null)[][]> = known ? ok(known) : await headValues(engine, columns, options);
+  if (!head.ok) return head;
+  const spread = await spreadValues(engine, columns, rows, options, near);
+  if (!spread.ok) return spread;
+  return ok(
+    columns.map((_, i) =>
+      [...new Set([...head.value[i]!, ...spread.value[i]!])].filter((value) => value !== null),
+    ),
+  );
+}
+
+async function headValues(
+  engine: Engine,
+  columns: readonly { c: string }[],
+  options: RunOptions,
+): Promise<Result<(string | null)[][]>> {
   const head = await engine.run(
     `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`,
     options,
   );
-  if (!head.ok) return head;
-  const spread = await spreadValues(engine, columns, rows, options);
-  if (!spread.ok) return spread;
-  return ok(
-    columns.map((_, i) =>
-      [...new Set([...(head.value.data[i] as (string | null)[]), ...spread.value[i]!])].filter(
-        (value) => value !== null,
-      ),
-    ),
-  );
+  return head.ok ? ok(columns.map((_, i) => head.value.data[i] as (string | null)[])) : head;
 }
 
 function topOf(

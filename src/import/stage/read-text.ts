@@ -28,8 +28,8 @@ export async function stageFile(
 ): Promise<Read> {
   const { blob, path, delimiter, quote, skip, gzip, fill: filledUp } = file;
   const dialect = { path, delimiter, quote, skip, gzip, fill: filledUp };
-  const { plan, filled } = await fill(engine, dialect, reading, options, async () => false);
-  const found = await all<RejectRow>(engine, rejectsSql, options);
+  const { plan, filled, rejected } = await fill(engine, dialect, reading, options, async () => false);
+  const found = await listRejects(engine, rejected, options);
   const at = found.map((row) => row.at);
   const lines = gzip ? found.map((row) => row.line) : await linesAt(blob, at);
   const rejects = found.map((row, i) => rejectOf(row, lines[i]!));
@@ -40,7 +40,7 @@ export async function stageFile(
       records.map((record) => record + skip),
       new Set(lines),
     );
-  return { plan, filled, rejected: await countRejects(engine, options), rejects, linesOf };
+  return { plan, filled, rejected, rejects, linesOf };
 }
 
 /** Files that engines have been given. */
@@ -75,7 +75,7 @@ export async function stageText(
   };
   let blob = body;
   need(await engine.registerFile(name, blob, report));
-  const { plan, filled } = await fill(engine, dialect, reading, options, async (fault) => {
+  const { plan, filled, rejected } = await fill(engine, dialect, reading, options, async (fault) => {
     // They are made alike, once.
     if (blob !== body || !lineEndsDiffer(fault)) return false;
     blob = await oneNewline(body, staged.quote);
@@ -83,8 +83,7 @@ export async function stageText(
     need(await engine.registerFile(name, blob, report));
     return true;
   });
-  const found = await all<RejectRow>(engine, rejectsSql, options);
-  const rejected = await countRejects(engine, options);
+  const found = await listRejects(engine, rejected, options);
   need(await engine.dropFile(name));
   const at = found.map((row) => row.at);
   const { lines: map } = staged;
@@ -136,7 +135,7 @@ async function fill(
   reading: Reading,
   options: StageOptions,
   mend: (fault: Fault) => Promise<boolean>,
-): Promise<{ plan: StagedColumn[]; filled: string[] }> {
+): Promise<{ plan: StagedColumn[]; filled: string[]; rejected: number }> {
   let plan = firstPlan(reading.columns, reading.preview);
   for (;;) {
     need(await engine.run(dropRejects, options));
@@ -146,13 +145,13 @@ async function fill(
       if (!(await mend(read.fault))) throw new Stop(read.fault);
       continue;
     }
-    const failing =
-      (await countRejects(engine, options)) > 0 ? await failedCasts(engine, options) : new Set();
+    const rejected = await countRejects(engine, options);
+    const failing = rejected > 0 ? await failedCasts(engine, options) : new Set();
     const long = await longIntegers(engine, plan, options);
     if (failing.size === 0 && long.size === 0) {
       const carry = carrySql(plan);
       if (carry) need(await engine.run(carry, options));
-      return { plan, filled: [...dropRejects, sql, ...(carry ? [carry] : [])] };
+      return { plan, rejected, filled: [...dropRejects, sql, ...(carry ? [carry] : [])] };
     }
     plan = plan.map((p, i): StagedColumn => {
       const c = `c${i + 1}`;
@@ -176,6 +175,9 @@ interface RejectRow {
   reason: string;
   text: string | null;
 }
+
+const listRejects = async (engine: Engine, count: number, options: StageOptions): Promise<RejectRow[]> =>
+  count > 0 ? all<RejectRow>(engine, rejectsSql, options) : [];
 
 const countRejects = async (engine: Engine, options: StageOptions): Promise<number> =>
   (

@@ -1,5 +1,5 @@
 import type { ExpectedSource } from '../../entity/source.ts';
-import type { Reading } from '../../files/api.ts';
+import type { Reading, TextReading } from '../../files/api.ts';
 import { gigabytes, hopeless, isPacked, planMemory, WORTH_TELLING } from '../../import/memory.ts';
 import type { MemoryPlan } from '../../import/memory.ts';
 import { whatIsTold } from '../../import/notices.ts';
@@ -44,8 +44,10 @@ export async function readItem(
     if (attempt.signal.aborted) return fail('cancelled');
     const chosen = await look(item, reader, options);
     if (!chosen.ok) return chosen;
-    const agreed = await agreeMemory(item, chosen.value, attempt, tools);
-    return agreed.ok ? await stageItem(item, attempt, tools, options, { reader, ...agreed.value }) : agreed;
+    const agreed = await agreeMemory(item, chosen.value.found, attempt, tools);
+    return agreed.ok
+      ? await stageItem(item, attempt, tools, options, { reader, ...chosen.value, ...agreed.value })
+      : agreed;
   } finally {
     attempt.signal.removeEventListener('abort', stop);
     stop();
@@ -57,24 +59,39 @@ async function look(
   item: ImportItem,
   reader: FileReader,
   { expected, onMore }: ReadOptions,
-): Promise<Result<Reading>> {
+): Promise<Result<Looked>> {
   const { hints, types, formats } = item.corrections;
+  const under = new Map<readonly Reading[], Partial<TextReading>>();
+  const glance = async (hints: Partial<TextReading>) => {
+    const found = await reader.glance(item.file, hints);
+    if (found.ok) under.set(found.value, hints);
+    return found;
+  };
   const inspected = await recognise(
     // Asked once: what was corrected since then holds.
     item.reading ? [] : expected,
     item.file.name,
     item.part,
-    (hints) => reader.inspect(item.file, hints),
+    glance,
     hints,
   );
   if (!inspected.ok) return inspected;
   const { readings, remembered } = inspected.value;
   item.correct(remembered.hints, remembered.types, remembered.formats);
   item.correct(hints, types, formats);
-  const chosen = item.part === null ? readings[0] : readings.find((r) => r.part === item.part);
+  const chosen = tableOf(item, readings);
   if (!chosen) return fail('file-empty');
   if (item.part === null && item.reading === null && readings.length > 1) onMore(readings.slice(1));
-  return ok(chosen);
+  return ok({ found: chosen, hints: under.get(readings) ?? {} });
+}
+
+const tableOf = ({ part }: ImportItem, readings: readonly Reading[]): Reading | undefined =>
+  part === null ? readings[0] : readings.find((reading) => reading.part === part);
+
+/** A table as it was found under settings. */
+interface Looked {
+  found: Reading;
+  hints: Partial<TextReading>;
 }
 
 interface Agreed {
@@ -93,7 +110,7 @@ async function agreeMemory(
   const { size } = item.file;
   const memory = planMemory(size, found.kind, await isPacked(item.file), deviceMemory);
   if (memory.verdict === 'refuse') return refused(memory);
-  const reading = corrected(found, item.corrections);
+  const { partly: _, ...reading } = corrected(found, item.corrections);
   const told = memory.needs >= WORTH_TELLING ? memory : null;
   if (memory.verdict === 'ask')
     await new Promise<void>((answer) => {
@@ -109,18 +126,23 @@ async function agreeMemory(
 const refused = ({ needs }: MemoryPlan): Result<never> =>
   fail('import-too-big', { values: { needs: gigabytes(needs) } });
 
+/** What is staged is staged anew where the whole file, which is looked through meanwhile, says that it is read otherwise. */
 async function stageItem(
   item: ImportItem,
-  { signal, tell }: Attempt,
+  attempt: Attempt,
   tools: ImportTools,
-  { alone, onLost }: ReadOptions,
-  { reader, reading, memory }: Agreed & { reader: FileReader },
+  options: ReadOptions,
+  agreed: Agreed & Looked & { reader: FileReader },
 ): Promise<Result<StageReport>> {
+  const { signal, tell } = attempt;
+  const { alone, onLost } = options;
+  const { reader, reading, memory, found, hints } = agreed;
   const joined = joinedProgress(reading.kind);
   const staged = await reader.stage(item.file, reading, (progress) =>
     tell({ type: 'reached', progress: joined('convert', progress) }),
   );
   if (!staged.ok) return staged;
+  const looking = found.partly ? reader.inspect(item.file, hints) : null;
   const notices = whatIsTold(reading.notices, staged.value.notices);
   const columns = ('columns' in staged.value && staged.value.columns) || reading.columns;
   const whole = corrected({ ...reading, columns, notices }, item.corrections);
@@ -132,8 +154,18 @@ async function stageItem(
     return fail('cancelled');
   }
   tell({ type: 'engine', table: opened.value });
-  return opened.value.stage(staged.value, whole, {
+  const report = await opened.value.stage(staged.value, whole, {
     signal,
     onProgress: (progress) => tell({ type: 'reached', progress: joined('stage', progress) }),
   });
+  const searched = await looking;
+  if (!searched) return report;
+  if (!searched.ok) return searched;
+  const other = tableOf(item, searched.value);
+  if (!other || alike(other, found)) return report;
+  const anew = { ...agreed, found: other, reading: corrected(other, item.corrections) };
+  return stageItem(item, attempt, tools, options, anew);
 }
+
+const alike = (whole: Reading, { partly: _, ...found }: Reading): boolean =>
+  JSON.stringify(whole) === JSON.stringify(found);

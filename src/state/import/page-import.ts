@@ -32,7 +32,12 @@ const SAMPLE: Record<string, Record<Lang, Script>> = {
 };
 
 /** Begins imports with the page's workers and engines; loaded when the first file comes. */
-export async function importWith(): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession> {
+export async function importWith(
+  files: boolean,
+): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession> {
+  // Starts while the page gets its own parts; who then needs it is told if it cannot be had.
+  if (files)
+    void import('../../files/client.ts').then(({ warmFilesWorker }) => warmFilesWorker()).catch(() => {});
   const [{ ImportSession }, { pageTools }] = await Promise.all([
     import('./import-session.svelte.ts'),
     import('./page-tools.ts'),

@@ -14,6 +14,7 @@ export const pageTools = (engines: ImportEngines): ImportTools => ({
     const { worker, terminate } = opened.value;
     return ok({
       inspect: (file, hints) => worker.inspect(file, hints),
+      glance: (file, hints) => worker.glance(file, hints),
       stage: (file, reading, onProgress) => worker.stage(file, reading, proxy(onProgress)),
       close: terminate,
     });

@@ -19,6 +19,8 @@ import type { Result } from '../../result.ts';
 /** What reads one file: it goes with its worker when it is closed, whatever it is doing. */
 export interface FileReader {
   inspect(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>>;
+  /** As `inspect`, at once however long the file is; `partly` is then still to be asked. */
+  glance(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>>;
   stage(file: File, reading: Reading, onProgress: (progress: Progress) => void): Promise<Result<Staged>>;
   close(): void;
 }

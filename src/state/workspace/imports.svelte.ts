@@ -44,14 +44,14 @@ export class Imports {
     template: string | null,
     into: NotebookSession | null = null,
   ): Promise<void> {
-    const session = await this.#begin(template, into);
+    const session = await this.#begin(template, into, true);
     this.#say(null);
     this.#page.router.go({ page: 'mapping' });
     await session.add(files);
   }
 
-  async #begin(template: string | null, into: NotebookSession | null): Promise<ImportSession> {
-    const begin = await this.#page.importWith();
+  async #begin(template: string | null, into: NotebookSession | null, files = false): Promise<ImportSession> {
+    const begin = await this.#page.importWith(files);
     this.pending?.dispose();
     const id = into?.id ?? crypto.randomUUID();
     const session = begin({

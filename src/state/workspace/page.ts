@@ -32,7 +32,8 @@ export interface WorkspacePage {
   openNotebooks(): Promise<Set<string>>;
   /** Asks the browser not to throw away what is stored when room is short. */
   askPersistence(): Promise<unknown>;
-  importWith(): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession>;
+  /** `files`: they are to be read, which is got ready meanwhile. */
+  importWith(files: boolean): Promise<(options: Omit<ImportOptions, 'tools'>) => ImportSession>;
   /** The sample's files, or those of them that are named. Rejects when one cannot be had. */
   sampleFiles(names?: readonly string[]): Promise<SampleFile[]>;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
-import { inspect } from '../../../../src/files/formats/inspect.ts';
+import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
 import { stage } from '../../../../src/files/formats/stage.ts';
 import { ok } from '../../../../src/result.ts';
 import { engineTable } from '../../../../src/state/import/engine-table.ts';
@@ -24,7 +24,7 @@ afterAll(() => [engine, host].forEach((each) => each.terminate()));
 const tools: ImportTools = {
   deviceMemory: 8,
   warm: () => {},
-  openReader: async () => ok({ inspect, stage, close: () => {} }),
+  openReader: async () => ok({ inspect, glance, stage, close: () => {} }),
   openTable: async () => ok(engineTable((await host.share())!)),
 };
 

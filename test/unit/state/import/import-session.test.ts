@@ -802,3 +802,23 @@ test('an export in dollars is counted in dollars; one that does not say leaves i
   expect((await read([deals])).session.currency).toBe('USD');
   expect((await read([ordersFile('orders.csv', 1, 12)])).session.currency).toBeNull();
 });
+
+describe('a long file', () => {
+  const rows = Array.from({ length: 6_000 }, () => 'A00000001,C0000001,2024-01-02,12');
+  const HEADER = 'order_id,customer_id,order_date,amount';
+  const long = (late: string[]) => csvFile('orders.csv', HEADER, [...rows, ...rows, ...late, ...rows]);
+
+  test('is staged once, while it is searched', async () => {
+    const { shop, session } = await read([long([])]);
+    expect([session.items[0]!.phase, shop.tables.length]).toEqual(['ready', 1]);
+  });
+
+  test('is staged anew where its midst says that it is read otherwise; the first engine goes', async () => {
+    const late = Array.from({ length: 40 }, () => 'A00000001,C0000001,2024-01-02,无价');
+    const { shop, session } = await read([long(late)]);
+    const [item] = session.items;
+    expect(item!.phase).toBe('ready');
+    expect(shop.tables.map((table) => table.closed)).toEqual([true, false]);
+    expect(item!.reading!.columns.find(({ name }) => name === 'amount')!.type).toBe('text');
+  });
+});

@@ -33,7 +33,7 @@ test('a reader has a worker of its own, which goes when it is closed and answers
 });
 
 test('a file whose worker dies is told of; the next one has another', async () => {
-  Thread.face = { inspect: never };
+  Thread.face = { glance: never };
   const session = new ImportSession({ tools: pageTools(enginesOf()), key: async () => '' });
   const before = Thread.last;
   const added = session.add([ordersFile('a.csv', 1, 3)]);
@@ -42,7 +42,7 @@ test('a file whose worker dies is told of; the next one has another', async () =
   await added;
   expect(session.items[0]!.fault).toMatchObject({ code: 'file-unreadable', detail: 'out of memory' });
   const dead = Thread.last;
-  Thread.face = { inspect: () => fail('file-empty') };
+  Thread.face = { glance: () => fail('file-empty') };
   await session.reread(session.items[0]!, {});
   expect([dead.ended, Thread.last === dead, session.items[0]!.fault?.code]).toEqual([
     true,

@@ -1,5 +1,5 @@
 import type { Progress, Reading, Staged, StagedText, TextReading } from '../../../../src/files/api.ts';
-import { inspect } from '../../../../src/files/formats/inspect.ts';
+import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
 import type { RowChange } from '../../../../src/import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/import/stage/finish.ts';
 import type { StageReport } from '../../../../src/import/stage/importer.ts';
@@ -79,7 +79,8 @@ export class Workshop implements ImportTools {
     this.readers.open += 1;
     let open = true;
     return ok({
-      inspect: (file, hints) => this.#inspect(file, hints),
+      inspect: (file, hints) => this.#inspect(file, hints, inspect),
+      glance: (file, hints) => this.#inspect(file, hints, glance),
       stage: (file, reading, onProgress) => this.#stage(file, reading, onProgress),
       close: () => {
         if (open) this.readers.closed += 1;
@@ -96,11 +97,11 @@ export class Workshop implements ImportTools {
     return ok(table);
   }
 
-  async #inspect(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>> {
+  async #inspect(file: File, hints: Partial<TextReading>, look: typeof inspect): Promise<Result<Reading[]>> {
     const passed = await this.pass(`inspect:${file.name}`);
     if (!passed.ok) return passed;
     // One byte says nothing of the size that a test gives the file.
-    const found = await inspect(new File([await file.text()], file.name), hints);
+    const found = await look(new File([await file.text()], file.name), hints);
     return found.ok ? ok([...found.value, ...(this.parts.get(file.name) ?? [])]) : found;
   }
 
