@@ -71,10 +71,25 @@ function keysSql(plain: string, style: LookStyle): string {
 const halves = (hash: string, name: string): string =>
   `(${hash} // 4294967296)::DOUBLE AS ${name}_high, (${hash} % 4294967296)::DOUBLE AS ${name}_low`;
 
-/** The different hashes `h` of a column's values: `from` gives each different text once, as `v`. */
-export const valueHashesSql = (from: string, style: LookStyle, salt: string): string =>
-  `SELECT DISTINCT hash(${quoteText(salt)} || k) AS h FROM (SELECT unnest(${keysSql('n', style)}) AS k ` +
-  `FROM (SELECT ${plainSql('v')} AS n FROM ${from}) WHERE ${tellingSql('n', style)})`;
+/** What is its own plain form but for capitals, and has one key: most codes are so, and the long way takes ten times as long. */
+const SIMPLE = '[0-9A-Za-z]+';
+
+/** Longer than any word that stands for nothing, in ASCII. */
+const NO_WORD = 8;
+
+/** The hashes `h` of a column's values: `from` gives each different text once, as `v`. */
+export function valueHashesSql(from: string, style: LookStyle, salt: string): string {
+  const keys = (plain: string, of: string) =>
+    `SELECT unnest(${keysSql('n', style)}) AS k FROM (SELECT ${plain} AS n FROM ${of}) WHERE ${tellingSql('n', style)}`;
+  const hashes = (of: string) => `SELECT hash(${quoteText(salt)} || k) AS h FROM (${of})`;
+  // A word of a name is kept as a word too.
+  if (style === 'name') return hashes(keys(plainSql('v'), from));
+  return hashes(
+    `WITH told AS MATERIALIZED (SELECT v, regexp_full_match(v, '${SIMPLE}') AS simple FROM ${from}) ` +
+      `SELECT 'v' || n AS k FROM (SELECT lower(v) AS n FROM told WHERE simple) WHERE CASE WHEN strlen(n) >= ${style === 'text' ? LONG : NO_WORD} THEN true ELSE ${tellingSql('n', style)} END UNION ALL ` +
+      keys(plainSql('v'), '(SELECT v FROM told WHERE NOT simple)'),
+  );
+}
 
 /** Rows `high`, `low` of a table of hashes `h`, those of one part of several. */
 export const hashHalvesSql = (table: string, part: number, parts: number): string =>

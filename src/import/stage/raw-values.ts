@@ -43,8 +43,10 @@ export function rawValues(
       return [valueHashesSql(`(SELECT v FROM ${distinct} WHERE v IS NOT NULL)`, style, salt)];
     });
     if (selects.length === 0) return new ValueFilter(salt, 0);
-    const hashes = selects.join(' UNION ');
-    need(await engine.run(`CREATE OR REPLACE TABLE ${HASHES} AS ${hashes}`, options));
+    const hashes = selects.join(' UNION ALL ');
+    need(
+      await engine.run(`CREATE OR REPLACE TABLE ${HASHES} AS SELECT DISTINCT h FROM (${hashes})`, options),
+    );
     const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${HASHES}`, options);
     const filter = new ValueFilter(salt, n);
     const parts = Math.max(1, Math.ceil(n / PART));
