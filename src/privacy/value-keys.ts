@@ -91,9 +91,9 @@ export function valueHashesSql(from: string, style: LookStyle, salt: string): st
   );
 }
 
-/** Rows `high`, `low` of a table of hashes `h`, those of one part of several. */
-export const hashHalvesSql = (table: string, part: number, parts: number): string =>
-  `SELECT (h // 4294967296)::DOUBLE AS high, (h % 4294967296)::DOUBLE AS low FROM ${table} WHERE h % ${parts} = ${part}`;
+/** Rows `high`, `low` of a table of hashes `h`: `count` of them from its row `from` on. */
+export const hashHalvesSql = (table: string, from: number, count: number): string =>
+  `SELECT (h // 4294967296)::DOUBLE AS high, (h % 4294967296)::DOUBLE AS low FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + count}`;
 
 /** What stands between the texts that are asked about; no text has it. */
 export const SEPARATOR = '\u001f';

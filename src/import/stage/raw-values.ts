@@ -10,8 +10,8 @@ import { one, work, type StageOptions } from './work.ts';
 
 /** Hashes of the values that are looked for. */
 const HASHES = 'raw_hashes';
-/** Hashes that cross to the page at a time. */
-const PART = 250_000;
+/** Hashes that cross to the page at a time: its thread is not kept from drawing while it takes them. */
+const PART = 40_000;
 
 /** A column whose raw values are to be known again in texts. */
 export interface LookedFor {
@@ -49,9 +49,8 @@ export function rawValues(
     );
     const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${HASHES}`, options);
     const filter = new ValueFilter(salt, n);
-    const parts = Math.max(1, Math.ceil(n / PART));
-    for (let part = 0; part < parts; part++) {
-      const { data, count } = need(await engine.run(hashHalvesSql(HASHES, part, parts), options));
+    for (let from = 0; from < n; from += PART) {
+      const { data, count } = need(await engine.run(hashHalvesSql(HASHES, from, PART), options));
       const [high, low] = data as [number[], number[]];
       for (let i = 0; i < count; i++) filter.add(high[i]!, low[i]!);
     }

@@ -11,6 +11,7 @@ import { scrub } from '../../../../src/notebook/scrub.ts';
 import { notebookTemplates } from '../../../../src/notebook/templates.ts';
 import { fromNotebookTemplate } from '../../../../src/notebook/create.ts';
 import type { ValueFilter } from '../../../../src/privacy/value-filter.ts';
+import { askedHashesSql, valueHashesSql } from '../../../../src/privacy/value-keys.ts';
 import { dataValues } from '../../../../src/state/data-values.ts';
 import { openEngine } from '../../engine/support.ts';
 import { fileOf, valueOf } from '../../files/support.ts';
@@ -137,4 +138,56 @@ test('what was looked through is told, source by source', async () => {
 test('a filter answers for what it was given, and hardly for anything else', async () => {
   const others = Array.from({ length: 3000 }, (_, i) => `D-${10_000 + 7 * i}`);
   expect(await listed(titled(others.join(' ')))).toEqual([]);
+});
+
+test('a plain code has the keys that it has by the long way, where it is taken apart', async () => {
+  const engine = await openEngine();
+  const plain = [
+    'abc',
+    'AbC123',
+    '12',
+    '1234',
+    'null',
+    'NULL',
+    'Unknown',
+    'unknown1',
+    '13812345678',
+    'zz9',
+    'test',
+  ];
+  const hashes = async (values: string[], style: LookedFor['style']) => {
+    const from = `(SELECT unnest([${values.map((value) => `'${value}'`).join(', ')}]) AS v)`;
+    return valueOf(
+      await engine.rows<{ h: string }>(
+        `SELECT DISTINCT h::VARCHAR AS h FROM (${valueHashesSql(from, style, 's')}) ORDER BY 1`,
+      ),
+    ).map(({ h }) => h);
+  };
+  for (const style of ['whole', 'code', 'name', 'text'] as const) {
+    const short = await hashes(plain, style);
+    // A blank behind it is no part of a value, but it is not plain with one.
+    expect(short, style).toEqual(
+      await hashes(
+        plain.map((value) => `${value} `),
+        style,
+      ),
+    );
+    expect(short.length, style).toBeGreaterThan(style === 'text' ? -1 : 3);
+  }
+  engine.terminate();
+});
+
+test('every value is known again when there are more than cross at a time', async () => {
+  const engine = await openEngine();
+  const text = `id\n${Array.from({ length: 100_000 }, (_, i) => `K${100_000 + i}`).join('\n')}\n`;
+  const file = fileOf(text);
+  const [reading] = valueOf(await inspect(file));
+  valueOf(await stage(engine, valueOf(await stageFile(file, reading!)), reading!));
+  const known = valueOf(await rawValues(engine, [{ column: 'id', style: 'code' }]));
+  const asked = ['k100000', 'k140000', 'k199999', 'k200000'];
+  const rows = valueOf(
+    await engine.rows<{ v_high: number; v_low: number }>(askedHashesSql(asked, known.salt)),
+  );
+  expect(rows.map(({ v_high, v_low }) => known.has(v_high, v_low))).toEqual([true, true, true, false]);
+  engine.terminate();
 });

@@ -583,3 +583,41 @@ test('with figures that are known beforehand rows, account and types are those o
   expect(await finished()).toEqual(rows);
   expect([rows.length, known.rejected, known.conversions[0]!.failed]).toEqual([4, 1, 1]);
 });
+
+test('a big table is counted after few statements, none of which searches all of its values', async () => {
+  const asked: string[] = [];
+  const own = await openEngine();
+  const run = own.run.bind(own);
+  own.run = (sql, options) => (asked.push(...[sql].flat()), run(sql, options));
+  const lines = Array.from(
+    { length: 201_000 },
+    (_, i) => `A${10_000_000 + i},C${i % 900},Category ${i % 9},${i % 5}`,
+  );
+  const columns = { id: 'text', customer: 'text', category: 'text', n: 'integer' } as const;
+  const result = await stage(
+    own,
+    textOf(`${Object.keys(columns).join()}\n${lines.join('\n')}\n`),
+    readingOf(columns),
+  );
+  const first = asked.length;
+  expect(result.ok && result.value.rows).toBe(201_000);
+  // The patterns of what is personal take longer to set up than so few different values to look at.
+  expect(asked.slice(0, first).filter((sql) => /regexp_matches/.test(sql))).toEqual([]);
+  expect(first).toBeLessThanOrEqual(15);
+  const exact = need(await exactProfile(own));
+  expect(exact.map(({ seen }) => seen?.kinds)).toEqual([{}, {}, {}, {}]);
+  own.terminate();
+});
+
+test('what is personal among the first rows of a big table shows at once, in whichever column', async () => {
+  const own = await openEngine();
+  const note = (i: number) => (i === 777 ? 'call 13812345678' : `note ${i % 40}`);
+  const text = (i: number) => (i === 888 ? 'write to zeb@example.com' : `free text of row ${i}`);
+  const lines = Array.from({ length: 201_000 }, (_, i) => `A${i},${note(i)},${text(i)}`);
+  const columns = { id: 'text', note: 'text', words: 'text' } as const;
+  const { profile } = need(
+    await stage(own, textOf(`${Object.keys(columns).join()}\n${lines.join('\n')}\n`), readingOf(columns)),
+  );
+  expect(profile.map(({ seen }) => seen?.kinds)).toEqual([{}, { phone: 1 }, { email: 1 }]);
+  own.terminate();
+});
