@@ -12,6 +12,8 @@ import { one, work, type StageOptions } from './work.ts';
 const HASHES = 'raw_hashes';
 /** Hashes that cross to the page at a time: its thread is not kept from drawing while it takes them. */
 const PART = 40_000;
+/** Where nobody waits for the filter, the page and whatever runs in it get their turn between two parts: milliseconds. */
+const PAUSE = 50;
 
 /** A column whose raw values are to be known again in texts. */
 export interface LookedFor {
@@ -26,6 +28,7 @@ export interface LookedFor {
 export function rawValues(
   engine: Engine,
   columns: readonly LookedFor[],
+  unhurried = false,
   options: StageOptions = {},
 ): Promise<Result<ValueFilter>> {
   return work(async () => {
@@ -50,6 +53,7 @@ export function rawValues(
     const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${HASHES}`, options);
     const filter = new ValueFilter(salt, n);
     for (let from = 0; from < n; from += PART) {
+      if (unhurried && from > 0) await new Promise((go) => setTimeout(go, PAUSE));
       const { data, count } = need(await engine.run(hashHalvesSql(HASHES, from, PART), options));
       const [high, low] = data as [number[], number[]];
       for (let i = 0; i < count; i++) filter.add(high[i]!, low[i]!);

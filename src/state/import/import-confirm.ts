@@ -192,7 +192,7 @@ export function lateLook(item: ImportItem, key: string): Pick<ImportedTable, 'di
   const table = item.release();
   if (!table) return { digests: NOT_YET, raw: async () => NOTHING_RAW };
   const raw = once(async () => {
-    const filter = await table.values(columns);
+    const filter = await table.values(columns, true);
     return filter.ok ? { filters: [filter.value], whole: true } : NOTHING_RAW;
   });
   const digests = once(async () => {

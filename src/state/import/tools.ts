@@ -59,7 +59,7 @@ export interface RawTable {
     key: string,
   ): Promise<Result<KeyMatch[]>>;
   /** The raw values of some columns as a filter that texts can be held against once the rows have gone. */
-  values(columns: readonly LookedFor[]): Promise<Result<ValueFilter>>;
+  values(columns: readonly LookedFor[], unhurried?: boolean): Promise<Result<ValueFilter>>;
   finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>>;
   /** Ends the engine, or its part of a shared one; to be closed twice does no harm. */
   close(): void;
