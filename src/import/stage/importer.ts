@@ -16,6 +16,7 @@ import {
   firstAscentsSql,
   rawColumns,
   STAGING,
+  TRIED,
   type StagedColumn,
 } from './staging.ts';
 import { one, work, type StageOptions } from './work.ts';
@@ -70,7 +71,7 @@ export function stage(
         ? profileColumns(engine, plan, rows.n, { ...options, signal: look.signal }, null, values)
         : first,
       look,
-      copies: numberCopies(engine, plan, options),
+      copies: numberCopies(engine, plan, rows.n, options),
       filled,
     });
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
@@ -95,17 +96,22 @@ export async function exactProfile(engine: Engine): Promise<Result<ColumnProfile
 }
 
 /** Fills the table of copies when any two rows are alike; says whether there are any. */
-function numberCopies(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<Result<boolean>> {
+function numberCopies(
+  engine: Engine,
+  plan: StagedColumn[],
+  rows: number,
+  options: StageOptions,
+): Promise<Result<boolean>> {
   const raw = rawColumns(plan);
   return work(async () => {
-    if (await ascends(engine, plan, options)) return false;
+    if (rows > TRIED && (await ascends(engine, plan, options))) return false;
     const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
     if (some) need(await engine.run(copiesSql(raw), options));
     return some;
   });
 }
 
-/** Whether some column only ascends: that is quicker to see than whether any rows are alike. */
+/** Whether some column only ascends: in many rows that is quicker to see than whether any are alike. */
 async function ascends(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<boolean> {
   const only = ({ n, ...of }: Record<string, number>) =>
     Object.keys(of).find((column) => n! > 1 && of[column] === n! - 1);

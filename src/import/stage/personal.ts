@@ -49,6 +49,8 @@ export interface Counted {
   type: string;
   name: string;
   samples: readonly string[];
+  /** Whether `samples` are all values that there are, none cut short. */
+  whole: boolean;
   distinct: number;
   filled: number;
   /** How many values `openSql` has left to look at, where it was asked. */
@@ -83,7 +85,10 @@ export async function countPersonal(
     rested = performance.now();
   }
   const texts = open.filter(({ type }) => !NO_TEXT.test(type) && !isNumber(type));
-  const looked = texts.filter((column) => column.open !== 0);
+  // Values that are all here need no search by the engine, which takes long to set up, unless there is something.
+  const looked = texts.filter(
+    ({ open: left, whole, samples }) => left !== 0 && (!whole || samples.some(isLikely)),
+  );
   const mobiles = await countMobiles(
     engine,
     open.filter(({ type }) => isNumber(type)),

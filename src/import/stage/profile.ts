@@ -32,6 +32,9 @@ export interface ColumnProfile {
 const TOP_WITHIN = 1_000;
 const TOP = 5;
 const EXAMPLES = 5;
+/** Rows that are looked at first, and the characters of a value that are. */
+const HEAD = 100;
+const LOOKED_AT = 200;
 
 const ordered = (type: string): boolean =>
   /^(TINYINT|SMALLINT|INTEGER|BIGINT|U\w+INT|HUGEINT|FLOAT|DOUBLE|DECIMAL|DATE|TIME)/.test(type);
@@ -98,21 +101,22 @@ export async function profileColumns(
   if (!values.ok) return values;
   const first = one.value[0]!;
   const looked = columns.map(({ c, type }, i) => {
-    const whole = first[`${c}_parts`] === 0;
-    const plain = (value: string) => (whole ? value.replace(/\.0$/, '') : value);
+    const integral = first[`${c}_parts`] === 0;
+    const plain = (value: string) => (integral ? value.replace(/\.0$/, '') : value);
     const filled = Math.round(Number(first[`${c}_filled`]) * scale);
     // Where nearly every value of the sample is a new one, the rest will be new too.
     const seen = Number(first[`${c}_distinct`]);
     const distinct = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
     const samples = values.value[i]!.map(plain);
     const open = first[`${c}_open`];
-    const of = { c, type, name: plan[i]!.column.name, whole, plain, filled, distinct, samples };
+    const whole = rows <= HEAD && samples.every(({ length }) => length < LOOKED_AT);
+    const of = { c, type, name: plan[i]!.column.name, integral, plain, filled, distinct, samples, whole };
     return typeof open === 'number' ? { ...of, open } : of;
   });
   const counted = await countPersonal(engine, looked, from, options);
   if (!counted.ok) return counted;
   const profile: ColumnProfile[] = [];
-  for (const [i, { c, type, name, whole, plain, filled, distinct, samples }] of looked.entries()) {
+  for (const [i, { c, type, name, integral, plain, filled, distinct, samples }] of looked.entries()) {
     const text = (key: string) => {
       const value = first[`${c}_${key}`] as string | null | undefined;
       return value === null || value === undefined ? null : plain(value);
@@ -124,7 +128,7 @@ export async function profileColumns(
     const seen = counted.value[i];
     profile.push({
       name,
-      sqlType: whole ? 'BIGINT' : type,
+      sqlType: integral ? 'BIGINT' : type,
       filled,
       distinct: top.value[0]?.distinct ?? distinct,
       min: text('min'),
@@ -148,14 +152,15 @@ async function someValues(
 ): Promise<Result<string[][]>> {
   const head: Result<(string | null)[][]> = known ? ok(known) : await headValues(engine, columns, options);
   if (!head.ok) return head;
+  // Of so few rows the first ones are all there are.
+  if (rows <= HEAD) return ok(columns.map((_, i) => different(head.value[i]!)));
   const spread = await spreadValues(engine, columns, rows, options, near);
   if (!spread.ok) return spread;
-  return ok(
-    columns.map((_, i) =>
-      [...new Set([...head.value[i]!, ...spread.value[i]!])].filter((value) => value !== null),
-    ),
-  );
+  return ok(columns.map((_, i) => different([...head.value[i]!, ...spread.value[i]!])));
 }
+
+const different = (values: readonly (string | null)[]): string[] =>
+  [...new Set(values)].filter((value) => value !== null);
 
 async function headValues(
   engine: Engine,
@@ -163,7 +168,7 @@ async function headValues(
   options: RunOptions,
 ): Promise<Result<(string | null)[][]>> {
   const head = await engine.run(
-    `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, 200) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT 100`,
+    `SELECT ${columns.map(({ c }) => `left(${c}::VARCHAR, ${LOOKED_AT}) AS ${c}`).join(', ')} FROM ${STAGING} LIMIT ${HEAD}`,
     options,
   );
   return head.ok ? ok(columns.map((_, i) => head.value.data[i] as (string | null)[])) : head;

@@ -215,7 +215,7 @@ export const anyCopiesSql = (raw: string[]): string =>
   `SELECT count(*) > count(DISTINCT hash(${raw.join(', ')})) AS some FROM ${STAGING}`;
 
 /** Rows by which columns are tried for standing in order. */
-const TRIED = 1_000;
+export const TRIED = 1_000;
 
 /** Of how many rows each column (`c1` …) is greater than in the row before; all but the first where it only ascends. */
 const ascentsSql = (columns: readonly string[], from: string): string =>

@@ -65,6 +65,32 @@ async function finished(
 
 const day = (y: number, m: number, d: number, h = 0, min = 0) => Date.UTC(y, m - 1, d, h, min);
 
+describe('what is personal here and there is counted, whether or not all values were looked at', () => {
+  test.each([5, 100, 101, 300])('in %i rows', async (rows) => {
+    const noteOf = (row: number) =>
+      ['fine', 'call １３８１２３４５６７８', 'ann@shop.example wrote', `no ${row}`][row % 4];
+    const lines = Array.from({ length: rows }, (_, row) => `g${row % 3},${noteOf(row)},A${row}`);
+    const { profile } = await staged(`group,note,code\n${lines.join('\n')}\n`, {
+      group: 'text',
+      note: 'text',
+      code: 'text',
+    });
+    const of = (kind: number) => lines.filter((_, row) => row % 4 === kind).length;
+    expect(profile.map(({ name, seen }) => [name, seen?.kinds])).toEqual([
+      ['group', {}],
+      ['note', { phone: of(1), email: of(2) }],
+      ['code', {}],
+    ]);
+    expect(profile.map(({ spread }) => spread!.length)).toEqual([3, expect.any(Number), Math.min(rows, 200)]);
+  });
+
+  test('a value that was cut short is searched to its end', async () => {
+    const long = `${'nothing here '.repeat(40)}13812345678`;
+    const { profile } = await staged(`note\nfine\n${long}\nwell\n`, { note: 'text' });
+    expect(profile[0]!.seen).toEqual({ filled: 3, kinds: { phone: 1 } });
+  });
+});
+
 describe('every record is kept or rejected', () => {
   test('ragged rows are listed with their lines, the others kept', async () => {
     const report = await staged('a,b,c\n1,x,1\n2,y\n3,z,1,extra\n4,w,1\n', {
