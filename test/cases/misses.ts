@@ -20,11 +20,15 @@ function need<T>(result: Result<T>): T {
   return result.value;
 }
 
-/** Where a case, imported and run without a browser, is not as it should be; empty when all is. */
-export async function missesOf(one: Case): Promise<string[]> {
+/** A database for the files of many cases, one after the other, as a run imports its own. */
+export const openImports = async (): Promise<NativeDatabase> =>
+  need(await NativeDatabase.open({ spill: join(tmpdir(), 'cellar-cases'), threads: 1 }));
+
+/** Where a case, imported into `db` and run without a browser, is not as it should be; empty when all is. */
+export async function missesOf(one: Case, db: NativeDatabase): Promise<string[]> {
   const temp = mkdtempSync(join(tmpdir(), 'cellar-case-'));
   try {
-    return [...(await importMisses(one, temp)), ...(await cellMisses(one, temp))];
+    return [...(await importMisses(one, db, temp)), ...(await cellMisses(one, temp))];
   } catch (error) {
     return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
   } finally {
@@ -32,14 +36,14 @@ export async function missesOf(one: Case): Promise<string[]> {
   }
 }
 
-async function importMisses(one: Case, temp: string): Promise<string[]> {
+async function importMisses(one: Case, db: NativeDatabase, temp: string): Promise<string[]> {
   const misses: string[] = [];
+  const folder = join(temp, 'in/');
+  mkdirSync(folder, { recursive: true });
   for (const [file, want] of Object.entries(one.page ?? {})) {
-    const db = need(await NativeDatabase.open({ spill: join(temp, 'spill'), threads: 1 }));
+    const engine = need(await openImportEngine(db, folder));
     try {
-      const folder = join(temp, 'in/');
-      mkdirSync(folder, { recursive: true });
-      const place = { db, engine: need(await openImportEngine(db, folder)), folder };
+      const place = { db, engine, folder };
       const [table] = need(await findTables(place, join(one.folder, file), () => undefined));
       const { report } = need(await stageTable(place, table!));
       const { reading } = table!;
@@ -69,7 +73,7 @@ async function importMisses(one: Case, temp: string): Promise<string[]> {
         if (!new RegExp(want.notice, 'i').test(said)) miss('a notice', want.notice, said);
       }
     } finally {
-      await db.close();
+      engine.terminate();
     }
   }
   return misses;

@@ -1,15 +1,22 @@
-import { expect, test } from 'vitest';
-import { missesOf } from '../../cases/misses.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { NativeDatabase } from '../../../src/engine/native/native.ts';
+import { missesOf, openImports } from '../../cases/misses.ts';
 import { OPEN } from '../../cases/open.ts';
 import { readCases } from '../../cases/read.ts';
 
 const cases = readCases();
 if (cases.length === 0) console.warn('no cases beside the project: their test is passed over');
 
+let db: NativeDatabase | undefined;
+beforeAll(async () => {
+  if (cases.length > 0) db = await openImports();
+});
+afterAll(() => db?.close());
+
 test.skipIf(cases.length === 0).each(cases.map((one) => [one.name, one] as const))(
   'files as people have them: %s',
   async (name, one) => {
-    const misses = await missesOf(one);
+    const misses = await missesOf(one, db!);
     if (name in OPEN) expect(misses, 'this case comes out now: take it from the list').not.toEqual([]);
     else expect(misses).toEqual([]);
   },

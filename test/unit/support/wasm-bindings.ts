@@ -12,8 +12,46 @@ type Instantiate = (
   success: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
 ) => object;
 
-/** Bindings of the engine that ships over duckdb-wasm's Node build; its module is compiled once for a test file. */
+/** Instances that are there, and who has each: a test file that goes on, or nobody any more. */
+const instances: { db: Blocking.DuckDBBindings; file: string | undefined; revoke: () => void }[] = [];
+
+/** The test file that is run; there is none where a tool is. */
+const fileNow = (): string | undefined =>
+  (globalThis as { __vitest_worker__?: { filepath?: string } }).__vitest_worker__?.filepath;
+
+/**
+ * Bindings of the engine that ships over duckdb-wasm's Node build. To set an instance up takes longer than most test
+ * files take with it: one whose file is over is lent again, to be opened anew as a first one is. Whoever had it before
+ * cannot reach it: what still ran there fails.
+ */
 export async function wasmBindings(): Promise<Blocking.DuckDBBindings> {
+  const file = fileNow();
+  const free = file && instances.findIndex((one) => one.file !== undefined && one.file !== file);
+  const db = typeof free === 'number' && free >= 0 ? takenBack(free) : await newBindings();
+  const { proxy, revoke } = revocable(db);
+  instances.push({ db, file, revoke });
+  return proxy;
+}
+
+function takenBack(at: number): Blocking.DuckDBBindings {
+  const [{ db, revoke }] = instances.splice(at, 1) as [(typeof instances)[number]];
+  revoke();
+  db.dropFiles();
+  return db;
+}
+
+function revocable<T extends object>(target: T): { proxy: T; revoke: () => void } {
+  let revoked = false;
+  const proxy = new Proxy(target, {
+    get(of, key) {
+      if (revoked) throw new Error('the engine is lent to another test file');
+      return Reflect.get(of, key) as unknown;
+    },
+  });
+  return { proxy, revoke: () => void (revoked = true) };
+}
+
+async function newBindings(): Promise<Blocking.DuckDBBindings> {
   compiled ??= WebAssembly.compile(readFileSync(path));
   const module = await compiled;
   const duckdb = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking') as typeof Blocking & {
