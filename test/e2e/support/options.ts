@@ -8,6 +8,6 @@ export const VISITOR = {
   locale: 'en-GB',
   timezoneId: 'Asia/Shanghai',
   acceptDownloads: true,
-  // What a service worker answers, no route of a test would see; offline.spec.ts allows it.
+  // What a service worker answers, no route of a test would see; offline.spec.ts and shared-host.spec.ts allow it.
   serviceWorkers: 'block',
 } satisfies BrowserContextOptions;
