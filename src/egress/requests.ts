@@ -70,4 +70,9 @@ export class Requests {
   }
 }
 
+/** Whether a request went out to another site than the one at `origin`. */
+export const isForeign = ({ url, outcome }: Pick<SeenRequest, 'url' | 'outcome'>, origin: string): boolean =>
+  // Nearly all of hundreds: their beginning tells.
+  outcome !== 'stopped' && !url.startsWith(`${origin}/`) && new URL(url).origin !== origin;
+
 const near = (a: { at: number }, b: { at: number }): boolean => Math.abs(a.at - b.at) < TOGETHER;

@@ -92,6 +92,9 @@ const upTo = (digits: number) => intl({ maximumFractionDigits: digits });
 const exactly = (digits: number) => intl({ minimumFractionDigits: digits, maximumFractionDigits: digits });
 const significant = (digits: number) => intl({ maximumSignificantDigits: digits });
 
+// The first one takes a browser ten milliseconds to make: before a page is drawn, not while it is.
+upTo(0);
+
 function plain(n: number, format: 'integer' | 'number' | 'decimal', options: FormatOptions): string {
   if (!Number.isFinite(n)) return n > 0 ? '∞' : '-∞';
   const sentence = options.digits === 'sentence';

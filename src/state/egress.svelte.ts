@@ -1,6 +1,6 @@
 import type { Contents, Departure, Way } from '../egress/departure.ts';
 import type { Observation } from '../egress/observation.ts';
-import { Requests, type SeenRequest } from '../egress/requests.ts';
+import { isForeign, Requests, type SeenRequest } from '../egress/requests.ts';
 import { watchRequests } from '../egress/watch.ts';
 import { hearWorkers } from '../worker.ts';
 
@@ -51,28 +51,13 @@ class Egress {
   }
 
   /** Requests that reached for another origin and were not stopped. The promise is that this stays 0. */
-  get foreign(): number {
-    return this.requests.filter(isForeign).length;
-  }
+  readonly foreign = $derived.by(
+    () => this.requests.filter((request) => isForeign(request, location.origin)).length,
+  );
 
   get stopped(): number {
     return this.requests.filter(({ outcome }) => outcome === 'stopped').length;
   }
 }
-
-/** Origins by address: every request is looked at again with each further one. */
-const origins = new Map<string, string>();
-
-function originOf(url: string): string {
-  const known = origins.get(url);
-  if (known !== undefined) return known;
-  const { origin } = new URL(url);
-  origins.set(url, origin);
-  return origin;
-}
-
-/** Whether a request went out to another site than this one. */
-const isForeign = ({ url, outcome }: SeenRequest): boolean =>
-  outcome !== 'stopped' && originOf(url) !== location.origin;
 
 export const egress = new Egress();

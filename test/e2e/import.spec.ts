@@ -1,3 +1,4 @@
+import { drawn, watchDrawing } from './support/drawing.ts';
 import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
@@ -24,7 +25,9 @@ test('the mapping is corrected by hand before it is confirmed, which waits for w
 }) => {
   const path = put(folder, 'codes.csv', shopCsv(['c1', 'c2', 'c3', 'c4', 'c5', 'c6']));
   await openSmall(page, ['rfm']);
+  await watchDrawing(page, ['tr[data-column]']);
   await dropAndRead(page, [path]);
+  expect(await drawn(page, 'tr[data-column]')).toEqual({ first: 1, most: 1 });
   const file = mappedFile(page, 'codes.csv');
   await file.locator('select[data-role="entity"]').selectOption('orders');
   const show = file.getByRole('button', { name: /more columns/ });

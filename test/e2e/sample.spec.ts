@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { drawn, watchDrawing } from './support/drawing.ts';
 import {
   SLOW,
   button,
@@ -47,6 +48,7 @@ async function atSample(page: Page): Promise<void> {
   // The sample is at hand in a page that can fetch nothing any more.
   await page.mouse.move(40, 40);
   await expect(page.getByTestId('seal')).toHaveAttribute('data-sealed', 'true', SLOW);
+  await watchDrawing(page, ['section[data-cell]', 'section[data-cell] .result']);
   await openSample(page);
   await expect(page.getByTestId('seal')).toHaveAttribute('data-foreign', '0');
   opened = page;
@@ -58,6 +60,10 @@ test('one click on the sample gives a finished notebook, its findings and a bala
   await atSample(page);
 
   const reached = await states(page);
+  // The frames of all cells come at once, what they hold one by one.
+  const cells = Object.keys(reached).length;
+  expect(await drawn(page, 'section[data-cell]')).toEqual({ first: cells, most: cells });
+  expect(await drawn(page, 'section[data-cell] .result')).toEqual({ first: 1, most: 1 });
   expect(Object.keys(reached).length).toBeGreaterThanOrEqual(10);
   expect(new Set(Object.values(reached))).toEqual(new Set(['done']));
 

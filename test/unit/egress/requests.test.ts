@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Observation } from '../../../src/egress/observation.ts';
-import { Requests } from '../../../src/egress/requests.ts';
+import { isForeign, Requests } from '../../../src/egress/requests.ts';
 
 const URL_A = 'https://example.com/y.png';
 const PAGE = "default-src 'none'";
@@ -61,5 +61,42 @@ describe('the list of requests', () => {
 
   test('what the service worker refused is stopped, and by it', () => {
     expect(made(seen({ outcome: 'kept' }), stop('service-worker'))).toEqual([['stopped', 'service-worker']]);
+  });
+});
+
+describe('whether a request went out', () => {
+  afterEach(() => void vi.unstubAllGlobals());
+  const home = 'https://cellar.example';
+  const foreign = (url: string, outcome: Observation['outcome'] = 'sent') =>
+    isForeign({ url, outcome }, home);
+
+  test('one to another origin did, unless it was stopped', () => {
+    expect(foreign('https://example.com/y.png')).toBe(true);
+    expect(foreign('https://example.com/y.png', 'stopped')).toBe(false);
+    // Names that begin alike, another port, another scheme.
+    expect(foreign('https://cellar.example.com/')).toBe(true);
+    expect(foreign('https://cellar.example:8443/')).toBe(true);
+    expect(foreign('http://cellar.example/')).toBe(true);
+    expect(foreign('https://cellar.example@example.com/')).toBe(true);
+    expect(foreign('https://cellar.example/assets/a.js')).toBe(false);
+    expect(foreign('blob:https://cellar.example/7f')).toBe(false);
+    expect(foreign('HTTPS://CELLAR.example/')).toBe(false);
+  });
+
+  test('of one to the page’s own origin no address is taken apart', () => {
+    const taken: string[] = [];
+    vi.stubGlobal(
+      'URL',
+      class {
+        origin = home;
+        constructor(url: string) {
+          taken.push(url);
+        }
+      },
+    );
+    for (let i = 0; i < 100; i++) foreign(`${home}/assets/${i}.js`);
+    expect(taken).toEqual([]);
+    foreign('blob:https://cellar.example/7f');
+    expect(taken).toHaveLength(1);
   });
 });

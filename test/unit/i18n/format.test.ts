@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Format } from '../../../src/i18n/formats.ts';
 import { currencySign, formatValue, type FormatOptions } from '../../../src/i18n/format.ts';
 
@@ -95,4 +95,14 @@ describe('formatValue', () => {
   test('signs of currencies', () => {
     expect(['CNY', 'GBP', 'USD', 'EUR', '₿'].map(currencySign)).toEqual(['¥', '£', '$', '€', '₿']);
   });
+});
+
+test('the first figure of a page waits for no formatter to be made', async () => {
+  // A module of its own, as a page that has just been opened has it.
+  const path = '../../../src/i18n/format.ts?anew';
+  const { formatValue: fresh } = (await import(path)) as { formatValue: typeof formatValue };
+  const made = vi.spyOn(Intl, 'NumberFormat');
+  expect(fresh(1234, 'integer', { lang: 'en', currency: '' })).toBe('1,234');
+  expect(made).not.toHaveBeenCalled();
+  vi.restoreAllMocks();
 });

@@ -1,0 +1,60 @@
+/** Runs work in a task of its own, behind what the page has been told already; no slower in a page that is hidden. */
+export function nextTask(work: () => void): void {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    work();
+  };
+  port2.postMessage(null);
+}
+
+/** Draws when its turn has come; the returned function gives the turn up. `patient`: it waits in any case. */
+export type Turn = (draw: () => void, patient?: boolean) => () => void;
+
+/**
+ * What of a page is drawn part by part: each in a task of its own, in the order asked for, so that what an engine
+ * answers and what a reader does come between. Once all have had their turn, what asks is drawn at once.
+ */
+export class Turns {
+  readonly #next: (work: () => void) => void;
+  readonly #waiting = new Set<() => void>();
+  #going = false;
+  #over = false;
+
+  /** `next` runs work in a later task. */
+  constructor(next: (work: () => void) => void = nextTask) {
+    this.#next = next;
+  }
+
+  readonly take: Turn = (draw, patient = false) => {
+    if (this.#over && !patient) {
+      draw();
+      return () => {};
+    }
+    // Asked twice, it is waited for twice.
+    const turn = () => draw();
+    this.#waiting.add(turn);
+    if (!this.#going) this.#next(this.#go);
+    this.#going = true;
+    return () => void this.#waiting.delete(turn);
+  };
+
+  /** Nothing waits any more: paper shows the whole page. */
+  all(): void {
+    this.#over = true;
+    for (const turn of this.#waiting) this.#draw(turn);
+  }
+
+  readonly #go = (): void => {
+    const [turn] = this.#waiting;
+    if (turn) this.#draw(turn);
+    this.#going = this.#waiting.size > 0;
+    if (this.#going) this.#next(this.#go);
+    else this.#over = true;
+  };
+
+  #draw(turn: () => void): void {
+    this.#waiting.delete(turn);
+    turn();
+  }
+}
