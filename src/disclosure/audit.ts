@@ -26,34 +26,46 @@ export function auditFigures(
   const found = new Set<number>();
   if (values.length === 0) return found;
   const strict = customers > FEW_CUSTOMERS;
-  const n = (i: number) => figures[i]!.customers ?? 0;
-  const live = () => figures.map((_, i) => i).filter((i) => !found.has(i));
+  // Read once: what follows asks for each of them as often as there are pairs and triples.
+  const value = Float64Array.from(figures, (figure) => figure.value);
+  const behind = Float64Array.from(figures, (figure) => figure.customers ?? 0);
+  const known = figures.map((figure) => figure.customers !== null);
+  const held = new Uint8Array(figures.length);
+  const holdBack = (i: number): void => {
+    held[i] = 1;
+    found.add(i);
+  };
+  const live = () => [...held.keys()].filter((i) => held[i] === 0);
   for (const i of live()) {
-    const { value, customers: behind } = figures[i]!;
-    if (strict && behind !== null && behind >= least) continue;
-    if (has(values, value, Math.abs(value))) found.add(i);
+    if (strict && known[i] && behind[i]! >= least) continue;
+    if (has(values, value[i]!, Math.abs(value[i]!))) holdBack(i);
   }
   /** Whether so many customers can be what is left when some are taken from others. */
-  const few = (left: number) => (strict ? left >= 1 && left < least : left < least);
-  const weakest = (...of: number[]) => of.reduce((a, b) => (n(b) < n(a) ? b : a));
-  for (const a of live())
-    for (const b of live()) {
-      if (found.has(a) || found.has(b) || a === b) continue;
-      const [x, y] = [figures[a]!.value, figures[b]!.value];
-      if (x > y && few(n(a) - n(b)) && has(values, x - y, Math.abs(x))) found.add(weakest(a, b));
+  const few = (left: number) => left < least && (!strict || left >= 1);
+  const weakest = (...of: number[]) => of.reduce((a, b) => (behind[b]! < behind[a]! ? b : a));
+  const all = live();
+  for (const a of all)
+    for (const b of all) {
+      if (held[a] === 1) break;
+      if (held[b] === 1 || a === b) continue;
+      const left = value[a]! - value[b]!;
+      if (left > 0 && few(behind[a]! - behind[b]!) && has(values, left, Math.abs(value[a]!)))
+        holdBack(weakest(a, b));
     }
   const rest = live().slice(0, MOST_FIGURES);
   for (const a of rest)
     for (const [at, b] of rest.entries()) {
-      const x = figures[a]!.value - figures[b]!.value;
-      if (a === b || x <= 0 || found.has(a) || found.has(b)) continue;
+      if (held[a] === 1) break;
+      const x = value[a]! - value[b]!;
+      if (x <= 0 || held[b] === 1) continue;
+      const left = behind[a]! - behind[b]!;
       for (let k = at + 1; k < rest.length; k++) {
         const c = rest[k]!;
-        const z = x - figures[c]!.value;
-        if (z <= 0 || c === a || found.has(c) || !few(n(a) - n(b) - n(c))) continue;
-        if (!has(values, z, Math.abs(figures[a]!.value))) continue;
-        found.add(weakest(a, b, c));
-        if (found.has(a) || found.has(b)) break;
+        const z = x - value[c]!;
+        if (z <= 0 || c === a || held[c] === 1 || !few(left - behind[c]!)) continue;
+        if (!has(values, z, Math.abs(value[a]!))) continue;
+        holdBack(weakest(a, b, c));
+        if (held[a] === 1 || held[b] === 1) break;
       }
     }
   return found;
@@ -62,6 +74,7 @@ export function auditFigures(
 /** Whether a value is among the sorted ones, by a share of the numbers that it was worked out from. */
 function has(values: Float64Array, value: number, of: number): boolean {
   const room = SAME * of;
+  if (value - room > values[values.length - 1]!) return false;
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -63,7 +63,16 @@ function isDateNumber(n: number, timely: boolean): boolean {
   return timely && ((n >= 1e9 && n < 4.2e9) || (n >= 1e12 && n < 4.2e12) || (n >= 1e15 && n < 4.2e15));
 }
 
+/** A proposal asks for each entity, and for attributes: the same look at the same values. */
+const known = new WeakMap<ProposedColumn, ColumnFacts>();
+
 export function columnFacts(column: ProposedColumn): ColumnFacts {
+  const told = known.get(column) ?? factsOf(column);
+  known.set(column, told);
+  return told;
+}
+
+function factsOf(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
   const numbers = examples.map(numberIn).filter((n) => n !== null);
   const most = (n: number) => examples.length > 0 && n >= 0.8 * examples.length;

@@ -457,3 +457,20 @@ describe('real files (needs ../shared/data)', () => {
     expect(sample.proposal.confidence).toBeLessThan(SURE);
   });
 });
+
+test('the values of a column are looked through once, however many entities could be meant', () => {
+  let looked = 0;
+  const column = {
+    ...{ name: 'placed', type: 'VARCHAR', filled: 2, distinct: 2, rows: 2 },
+    get examples() {
+      looked += 1;
+      return ['2024-05-01', '2024-05-02'];
+    },
+  };
+  expect(proposeSource({ name: 'orders', columns: [column] }).entity).not.toBeUndefined();
+  const first = looked;
+  proposeRoles({ name: 'orders', columns: [column] }, 'orders');
+  proposeRoles({ name: 'orders', columns: [column] }, 'events');
+  expect(first).toBeLessThanOrEqual(2);
+  expect(looked).toBe(first);
+});
