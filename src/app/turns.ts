@@ -1,8 +1,9 @@
 /** Runs work in a task of its own, behind what the page has been told already; no slower in a page that is hidden. */
-export function nextTask(work: () => void): void {
+function nextTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     port1.close();
+    port2.close();
     work();
   };
   port2.postMessage(null);
@@ -42,19 +43,19 @@ export class Turns {
   /** Nothing waits any more: paper shows the whole page. */
   all(): void {
     this.#over = true;
-    for (const turn of this.#waiting) this.#draw(turn);
+    for (const turn of this.#waiting) {
+      this.#waiting.delete(turn);
+      turn();
+    }
   }
 
   readonly #go = (): void => {
     const [turn] = this.#waiting;
-    if (turn) this.#draw(turn);
+    if (turn) this.#waiting.delete(turn);
     this.#going = this.#waiting.size > 0;
+    // Before it is drawn: what cannot be drawn keeps none of the others waiting.
     if (this.#going) this.#next(this.#go);
-    else this.#over = true;
+    turn?.();
+    this.#over ||= !this.#going;
   };
-
-  #draw(turn: () => void): void {
-    this.#waiting.delete(turn);
-    turn();
-  }
 }

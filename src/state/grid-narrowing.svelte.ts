@@ -1,5 +1,5 @@
 import { messageOf } from '../result.ts';
-import type { RowTest } from '../sql/row-test.ts';
+import { rowTestSql, type RowTest } from '../sql/row-test.ts';
 import type { GridSource } from './result-pages.ts';
 
 /** How long typing must rest before the engine is asked, in milliseconds. */
@@ -12,9 +12,16 @@ export class GridNarrowing {
   /** Why the rows could not be counted, or null. */
   failure = $state.raw<string | null>(null);
   #generation = 0;
+  #asked: { source: GridSource; all: number; of: string } | null = null;
 
-  /** Asks for the rows of a table of `all` rows that meet the tests. */
+  /**
+   * Asks for the rows of a table of `all` rows that meet the tests; not again where that is what was asked last, for
+   * a new answer, though the same, takes its reader back to the first row.
+   */
   ask(source: GridSource, all: number, tests: readonly RowTest[]): void {
+    const of = tests.map(rowTestSql).join('\n');
+    if (this.#asked?.source === source && this.#asked.all === all && this.#asked.of === of) return;
+    this.#asked = { source, all, of };
     const generation = ++this.#generation;
     if (tests.length === 0) {
       this.failure = null;
@@ -31,7 +38,9 @@ export class GridNarrowing {
           this.shown = { source, tests, count };
         },
         (reason: unknown) => {
-          if (generation === this.#generation) this.failure = messageOf(reason);
+          if (generation !== this.#generation) return;
+          this.#asked = null;
+          this.failure = messageOf(reason);
         },
       );
     }, wait);

@@ -53,3 +53,14 @@ test('a turn can be given up, and paper waits for none', () => {
   while (task());
   expect(drawn).toEqual(['a', 'b']);
 });
+
+test('what cannot be drawn keeps no other waiting', () => {
+  const { turns, drawn, task } = setup();
+  turns.take(() => {
+    throw new Error('broken');
+  });
+  turns.take(() => drawn.push('next'));
+  expect(task).toThrow('broken');
+  while (task());
+  expect(drawn).toEqual(['next']);
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
 import { ok } from '../../../src/result.ts';
 import { readFilter, type FilterColumn } from '../../../src/state/grid-filter.ts';
@@ -219,6 +219,37 @@ describe('rows for a grid', () => {
     await expect.poll(() => answers.length).toBe(2);
     answers[1]!(2);
     answers[0]!(1);
+    await expect.poll(() => narrowing.shown?.count).toBe(2);
+  });
+
+  test('what was asked last is not asked again: its answer stands, and with it what is selected', async () => {
+    vi.useFakeTimers();
+    let asked = 0;
+    const source = { ...list(), count: async () => ((asked += 1), 2) };
+    const narrowing = new GridNarrowing();
+    const ask = (text: string) => narrowing.ask(source, 4, [{ kind: 'holds', column: 'customer', text }]);
+    ask('a');
+    await vi.advanceTimersByTimeAsync(1_000);
+    const { shown } = narrowing;
+    ask('a');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked).toBe(1);
+    expect(narrowing.shown).toBe(shown);
+    ask('b');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(asked).toBe(2);
+    vi.useRealTimers();
+  });
+
+  test('what could not be answered is asked again', async () => {
+    let asked = 0;
+    const count = async () => ((asked += 1) === 1 ? Promise.reject(new Error('gone')) : 2);
+    const narrowing = new GridNarrowing();
+    const table = { ...list(), count };
+    const ask = () => narrowing.ask(table, 4, [{ kind: 'holds', column: 'customer', text: 'a' }]);
+    ask();
+    await expect.poll(() => narrowing.failure).toContain('gone');
+    ask();
     await expect.poll(() => narrowing.shown?.count).toBe(2);
   });
 });
