@@ -38,14 +38,18 @@ async function judged(settings: CleaningSetting[] = [], of = engine) {
 const order = (i: number, status: string, refund: string) =>
   `C${i % 7},2024-01-${String((i % 28) + 1).padStart(2, '0')},${i + 1},${status},${refund}`;
 
-test('before confirming it is known what each status is taken for, and which rows a rule would take', async () => {
-  await staged([
+/** Twenty rows: of two statuses, and some that were taken back; the last two are alike. */
+const stagedFew = () =>
+  staged([
     ...Array.from({ length: 12 }, (_, i) => order(i, '已收货', '无售后')),
     ...Array.from({ length: 5 }, (_, i) => order(i + 20, '已收货', '退款成功')),
     order(40, '状态甲', ''),
     order(41, '状态甲', ''),
     order(41, '状态甲', ''),
   ]);
+
+test('before confirming it is known what each status is taken for, and which rows a rule would take', async () => {
+  await stagedFew();
   const found = await judged();
   expect(found).toMatchObject({ rows: 20, scale: 1 });
   expect(found.statuses).toEqual([
@@ -62,6 +66,7 @@ test('before confirming it is known what each status is taken for, and which row
 });
 
 test('what is said by hand and a rule that is let in are judged by at once', async () => {
+  await stagedFew();
   const said = {
     rule: 'orders.status_unknown',
     action: 'flag',
@@ -72,6 +77,7 @@ test('what is said by hand and a rule that is let in are judged by at once', asy
 });
 
 test('copies are told where their order has a number, and the table is still to be had', async () => {
+  await stagedFew();
   const mapping = { ...MAPPING, order_id: '客户' };
   const found = await judgeRows(engine, 'orders', mapping, { settings: [], today: '2024-06-30' });
   expect(found.ok && found.value.aside).toEqual([
