@@ -9,6 +9,8 @@ const EXCEPTION_PROBE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 8, 1, 6, 0, 6, 64, 25, 11, 11,
 ]);
 
+const WASM = 'application/wasm';
+
 let pending: Promise<Result<WebAssembly.Module>> | null = null;
 
 /** Whether this browser can run the engine at all. */
@@ -38,9 +40,8 @@ async function load(
   try {
     const response = await fetch(wasmUrl);
     if (!response.ok || !response.body) return fail('engine-missing', { detail: `HTTP ${response.status}` });
-    const counted = response.body.pipeThrough(counter(onProgress, totalOf(response)));
-    const headers = { 'content-type': 'application/wasm' };
-    return ok(await WebAssembly.compileStreaming(new Response(counted, { headers })));
+    void tell(response.clone(), onProgress);
+    return ok(await WebAssembly.compileStreaming(asModule(response)));
   } catch (error) {
     return refused(faultFrom(error, 'engine-missing'));
   }
@@ -52,13 +53,24 @@ function totalOf(response: Response): number {
   return length > 0 && !response.headers.get('content-encoding') ? length : MODULE_BYTES;
 }
 
-function counter(onProgress: (loaded: number, total: number) => void, total: number) {
+/**
+ * The answer as it came, for only beside that does the browser keep the compiled code for the next visit; from a
+ * host that calls the file something else, a copy under its right type.
+ */
+function asModule(response: Response): Response {
+  if (response.headers.get('content-type') === WASM) return response;
+  return new Response(response.body, { headers: { 'content-type': WASM } });
+}
+
+/** Tells how many bytes of the answer have come. What breaks it breaks the compiling, which says so. */
+async function tell(copy: Response, onProgress: (loaded: number, total: number) => void): Promise<void> {
+  const total = totalOf(copy);
   let loaded = 0;
-  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      loaded += chunk.byteLength;
-      onProgress(Math.min(loaded, total), total);
-      controller.enqueue(chunk);
-    },
-  });
+  const reader = copy.body!.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      onProgress(Math.min((loaded += part.value.byteLength), total), total);
+  } catch {
+    // Said by whoever compiles.
+  }
 }

@@ -1,5 +1,5 @@
 import type { Build } from './build.ts';
-import { builtFile, type Ask } from './cache.ts';
+import { browsersCopy, builtFile, isEngine, type Ask } from './cache.ts';
 import { headersWith } from './headers.ts';
 
 const TYPES: Record<string, string> = {
@@ -62,6 +62,8 @@ export async function answer(
   const file = fileAt(build, path, isPage);
   if (file === null) return plain(build, 404, `${path}: not a file of this build`);
   try {
+    const copy = isEngine(file) ? await browsersCopy(build, home, file) : null;
+    if (copy && copy.headers.get('content-type') === TYPES['wasm']) return copy;
     const type = TYPES[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
     const bytes = await builtFile(build, home, file, ask);
     return new Response(bytes, { headers: { ...headersWith(build.policy), 'Content-Type': type } });

@@ -12,9 +12,29 @@ const cacheName = (build: Build, home: URL): string => `${PREFIX}${build.digest}
 const isOfFolder = (name: string, home: URL): boolean =>
   (name.startsWith(PREFIX) && name.endsWith(`@${home.pathname}`)) || /^cellar-[0-9a-f]{16}$/.test(name);
 
+/**
+ * The browser's own copy of a file that this page has had from the host, if its bytes are those that were built, or
+ * null; the network is not asked. Only beside such an answer, not beside one that a service worker makes, does the
+ * browser keep what it has compiled of the engine: half of what a later visit would compute.
+ */
+export async function browsersCopy(build: Build, home: URL, path: string): Promise<Response | null> {
+  try {
+    const response = await fetch(new URL(path, home), { cache: 'only-if-cached', mode: 'same-origin' });
+    const bytes = await response.clone().arrayBuffer();
+    return response.ok && (await sha256(bytes)) === build.files[path] ? response : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a file is code that the browser compiles for long, and keeps compiled. */
+export const isEngine = (path: string): boolean => path.endsWith('.wasm');
+
 /** Fetches one file and keeps it if it is what the build made; throws at anything else. */
-async function keep(cache: Cache, ask: Ask, build: Build, url: string, path: string): Promise<ArrayBuffer> {
-  const response = await ask(url);
+async function keep(build: Build, home: URL, path: string, cache: Cache, ask: Ask): Promise<ArrayBuffer> {
+  const url = new URL(path, home).href;
+  // Asked for again, even if only whether it has changed, the engine would count as another than the compiled one.
+  const response = (isEngine(path) && (await browsersCopy(build, home, path))) || (await ask(url));
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
   const bytes = await response.arrayBuffer();
   if ((await sha256(bytes)) !== build.files[path]) throw new Error(`${path} is not the file that was built`);
@@ -26,7 +46,7 @@ async function keep(cache: Cache, ask: Ask, build: Build, url: string, path: str
 export async function keepBuild(build: Build, home: URL, ask: Ask): Promise<void> {
   const cache = await caches.open(cacheName(build, home));
   for (const path of Object.keys(build.files))
-    if (!build.later.includes(path)) await keep(cache, ask, build, new URL(path, home).href, path);
+    if (!build.later.includes(path)) await keep(build, home, path, cache, ask);
 }
 
 /**
@@ -43,7 +63,7 @@ export async function builtFile(build: Build, home: URL, path: string, ask: Ask)
     if ((await sha256(bytes)) === build.files[path]) return bytes;
     await cache.delete(url);
   }
-  return keep(cache, ask, build, url, path);
+  return keep(build, home, path, cache, ask);
 }
 
 /** Deletes what other versions kept for this folder. */

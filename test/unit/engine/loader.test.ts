@@ -4,7 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 const MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 beforeEach(() => vi.resetModules());
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 const answer = (body: BodyInit, init: ResponseInit = {}) => vi.fn(async () => new Response(body, init));
 const loader = async () => (await import('../../../src/engine/loader.ts')).loadEngineModule;
@@ -18,6 +21,20 @@ test('the module is compiled once, however often it is asked for, and progress i
   expect(a.ok && a.value).toBeInstanceOf(WebAssembly.Module);
   expect(a).toBe(b);
   expect([fetch.mock.calls.length, progress.at(-1)]).toEqual([1, [8, 8]]);
+});
+
+test('what is compiled is the very answer where its type allows: only beside that is compiled code kept', async () => {
+  const compile = vi.spyOn(WebAssembly, 'compileStreaming');
+  for (const [type, isItself] of [
+    ['application/wasm', true],
+    ['application/octet-stream', false],
+  ] as const) {
+    vi.resetModules();
+    const response = new Response(MODULE, { headers: { 'content-type': type } });
+    vi.stubGlobal('fetch', async () => response);
+    expect((await (await loader())()).ok).toBe(true);
+    expect(compile.mock.lastCall![0] === response, type).toBe(isItself);
+  }
 });
 
 test('when the server compresses, progress is measured against the known size', async () => {

@@ -39,9 +39,20 @@ const get = (path: string, init: RequestInit & { navigate?: boolean } = {}): Pro
 };
 const store = () => caches.stores.get(`cellar-build-${build.digest}@${HOME.pathname}`)!;
 
+/** What the browser itself still has of the host's answers. */
+let own: Map<string, Response>;
+
 beforeEach(async () => {
   caches = new FakeCaches();
   vi.stubGlobal('caches', caches);
+  own = new Map();
+  vi.stubGlobal('fetch', async (url: URL, { cache, mode }: RequestInit) => {
+    // In any other mode the network may be asked.
+    expect([cache, mode]).toEqual(['only-if-cached', 'same-origin']);
+    const response = own.get(url.href.slice(HOME.href.length));
+    if (!response) throw new TypeError('Failed to fetch');
+    return response;
+  });
   host = { ...FILES };
   asked = [];
   refused.length = 0;
@@ -80,6 +91,40 @@ describe('what the service worker answers', () => {
       expect(asked).toHaveLength(1);
     },
   );
+
+  describe('the engine as the browser itself has it', () => {
+    const wasm = { headers: { 'content-type': 'application/wasm' } };
+
+    test('is served as it came, so that what was compiled of it counts, and nobody is asked', async () => {
+      const copy = new Response('the engine', wasm);
+      own.set('assets/engine.wasm', copy);
+      store().delete(new URL('assets/engine.wasm', HOME).href);
+      expect(await get('assets/engine.wasm')).toBe(copy);
+      expect(asked).toEqual([]);
+    });
+
+    test.each([
+      ['altered', new Response('planted', wasm)],
+      ['called something else by the host', new Response('the engine')],
+      ['an error', new Response('the engine', { ...wasm, status: 404 })],
+    ])('is not when it is %s', async (_, copy) => {
+      own.set('assets/engine.wasm', copy);
+      const answered = await get('assets/engine.wasm');
+      expect(answered).not.toBe(copy);
+      expect(await answered.text()).toBe('the engine');
+    });
+
+    test('a script is never served from there: it needs the headers that a host may not send', async () => {
+      own.set('assets/app.js', new Response('the script'));
+      expect((await get('assets/app.js')).headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    });
+
+    test('is what a first visit keeps, instead of asking the host again', async () => {
+      own.set('assets/engine.wasm', new Response('the engine', wasm));
+      await keepBuild({ ...build, digest: 'd'.repeat(64) }, HOME, ask);
+      expect(asked).toEqual(['index.html', 'assets/app.js'].map((path) => HOME.href + path));
+    });
+  });
 
   test('neither true here nor at the host: a page that says so in both languages, and no script', async () => {
     for (const path of ['index.html', 'assets/app.js'])
