@@ -1,4 +1,4 @@
-/** Runs work in a task of its own, behind what the page has been told already; no slower in a page that is hidden. */
+/** Runs work in a task of its own, behind what the page has been told; no slower in a page that is hidden. */
 function nextTask(work: () => void): void {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {

@@ -71,7 +71,10 @@ function keysSql(plain: string, style: LookStyle): string {
 const halves = (hash: string, name: string): string =>
   `(${hash} // 4294967296)::DOUBLE AS ${name}_high, (${hash} % 4294967296)::DOUBLE AS ${name}_low`;
 
-/** What is its own plain form but for capitals, and has one key: most codes are so, and the long way takes ten times as long. */
+/**
+ * What is its own plain form but for capitals, and has one key: most codes are so, and the long way takes ten times as
+ * long.
+ */
 const SIMPLE = '[0-9A-Za-z]+';
 
 /** Longer than any word that stands for nothing, in ASCII. */

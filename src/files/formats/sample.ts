@@ -24,7 +24,9 @@ const SEARCHED_AT_ONCE = 4 * 1024 * 1024;
 /** How much is kept before the first byte beyond ASCII, so that the piece has a line's start. */
 const BEFORE = 4096;
 
-/** As `samplePieces`; with its middle where the first bytes beyond ASCII stand, for which the whole file may be read. */
+/**
+ * As `samplePieces`; with its middle where the first bytes beyond ASCII stand, for which the whole file may be read.
+ */
 export async function sampleBlob(blob: Blob): Promise<TextSample> {
   const { partly, ...told } = await samplePieces(blob);
   if (!partly) return told;
@@ -77,7 +79,10 @@ function firstHigh(bytes: Uint8Array): number {
   return -1;
 }
 
-/** Where the first byte beyond ASCII stands between two offsets, or -1; one piece is fetched while another is looked at. */
+/**
+ * Where the first byte beyond ASCII stands between two offsets, or -1; one piece is fetched while another is looked
+ * at.
+ */
 async function findHigh(blob: Blob, from: number, to: number): Promise<number> {
   const fetch = (at: number) => (at < to ? bytesOf(blob, at, Math.min(to, at + SEARCHED_AT_ONCE)) : null);
   let next = fetch(from);

@@ -12,7 +12,7 @@ import { one, work, type StageOptions } from './work.ts';
 const HASHES = 'raw_hashes';
 /** Hashes that cross to the page at a time: its thread is not kept from drawing while it takes them. */
 const PART = 40_000;
-/** Where nobody waits for the filter, the page and whatever runs in it get their turn between two parts: milliseconds. */
+/** Between two parts, where nobody waits for the filter: the page gets its turn. Milliseconds. */
 const PAUSE = 50;
 
 /** A column whose raw values are to be known again in texts. */

@@ -79,13 +79,13 @@ async function look(
   const { readings, remembered } = inspected.value;
   item.correct(remembered.hints, remembered.types, remembered.formats);
   item.correct(hints, types, formats);
-  const chosen = tableOf(item, readings);
+  const chosen = chosenOf(item, readings);
   if (!chosen) return fail('file-empty');
   if (item.part === null && item.reading === null && readings.length > 1) onMore(readings.slice(1));
   return ok({ found: chosen, hints: under.get(readings) ?? {} });
 }
 
-const tableOf = ({ part }: ImportItem, readings: readonly Reading[]): Reading | undefined =>
+const chosenOf = ({ part }: ImportItem, readings: readonly Reading[]): Reading | undefined =>
   part === null ? readings[0] : readings.find((reading) => reading.part === part);
 
 /** A table as it was found under settings. */
@@ -126,7 +126,9 @@ async function agreeMemory(
 const refused = ({ needs }: MemoryPlan): Result<never> =>
   fail('import-too-big', { values: { needs: gigabytes(needs) } });
 
-/** What is staged is staged anew where the whole file, which is looked through meanwhile, says that it is read otherwise. */
+/**
+ * Stages a table; anew where the whole file, which is looked through meanwhile, says that it is read otherwise.
+ */
 async function stageItem(
   item: ImportItem,
   attempt: Attempt,
@@ -161,7 +163,7 @@ async function stageItem(
   const searched = await looking;
   if (!searched) return report;
   if (!searched.ok) return searched;
-  const other = tableOf(item, searched.value);
+  const other = chosenOf(item, searched.value);
   if (!other || alike(other, found)) return report;
   const anew = { ...agreed, found: other, reading: corrected(other, item.corrections) };
   return stageItem(item, attempt, tools, options, anew);
