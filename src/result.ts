@@ -53,11 +53,7 @@ export function need<T>(result: Result<T>): T {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Anything thrown as a fault: the one that a `Stop` carries, else `code` with the error's own words as detail. */
-export const faultFrom = (
-  error: unknown,
-  code: FaultCode,
-  values?: Record<string, string | number>,
-): Fault =>
+export const faultFrom = (error: unknown, code: FaultCode, values?: Record<string, string | number>): Fault =>
   error instanceof Stop ? error.fault : { code, ...(values && { values }), detail: messageOf(error) };
 
 /** The outcome of work that may stop or throw; `otherwise` says what is made of an error that is no `Stop`. */

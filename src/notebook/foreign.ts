@@ -31,7 +31,8 @@ export interface RawColumn {
 
 /** A setting that may leave out rows which would count otherwise. */
 export type Dropping =
-  { kind: 'tail' | 'header'; source: string; lines: number } | { kind: 'rule'; rule: CleaningRule };
+  | { kind: 'tail' | 'header'; source: string; lines: number }
+  | { kind: 'rule'; rule: CleaningRule };
 
 /** A text that somebody wrote: Markdown of a text cell, or a section of a report. */
 export interface BroughtText {

@@ -22,7 +22,8 @@ export type OfflineChannel = 'cellar-offline';
 
 /** What it says there; `home` is the folder it serves, for an origin may have several. */
 export type OfflineNews = { home: string } & (
-  { kind: 'update'; build: BuildName } | { kind: 'request'; request: WorkerRequest }
+  | { kind: 'update'; build: BuildName }
+  | { kind: 'request'; request: WorkerRequest }
 );
 
 /** What a page asks of it through a message with a port, and what comes back on the port. */

@@ -65,7 +65,8 @@ async function convertRecord(db: Db, table: Table, key: Key): Promise<Result<nul
   for (;;) {
     const make = async () => {
       const stored = (await db.raw.get(table, key as never)) as
-        (Record<string, unknown> & Kept<object>) | undefined;
+        | (Record<string, unknown> & Kept<object>)
+        | undefined;
       if (!stored || 'sealed' in stored === wantsSeal(db)) return null;
       const fields = Object.fromEntries(Object.entries(stored).filter(([name]) => !open.includes(name)));
       const readable = Object.fromEntries(Object.entries(stored).filter(([name]) => open.includes(name)));

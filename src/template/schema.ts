@@ -205,7 +205,8 @@ export interface Explanation {
 }
 
 export type ChartCondition =
-  { param: string; is: (string | number | boolean)[]; holds?: string } | { param?: undefined; holds: string };
+  | { param: string; is: (string | number | boolean)[]; holds?: string }
+  | { param?: undefined; holds: string };
 
 /** Which of Cellar's own views a cell is drawn with; all analyses are `analysis`. */
 export type View = 'analysis' | 'goal' | 'dictionary' | 'cleaning' | 'sql' | 'text' | 'report';

@@ -6,7 +6,15 @@
 
 /** What a status says of a sale. */
 export type StatusClass =
-  'test' | 'cancelled' | 'refund' | 'failed' | 'open' | 'unpaid' | 'partial_refund' | 'sale' | 'unknown';
+  | 'test'
+  | 'cancelled'
+  | 'refund'
+  | 'failed'
+  | 'open'
+  | 'unpaid'
+  | 'partial_refund'
+  | 'sale'
+  | 'unknown';
 
 /** From the worst to the best for a sale: of several columns that speak of one order the worst that is true counts. */
 export const WORST_FIRST: readonly StatusClass[] = [

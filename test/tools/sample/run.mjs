@@ -1,7 +1,7 @@
 // Writes public/sample/. The generator is TypeScript, which Node 20 cannot read by itself: vite loads it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 import { runnerImport } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,8 +20,6 @@ clearInterval(awake);
 await mkdir(here('./rows/'), { recursive: true });
 for (const [key, { rows }] of Object.entries(all)) await writeFile(look.rowsPath(...key.split('?')), rows);
 const known = Object.fromEntries(Object.entries(all).map(([key, it]) => [key, it.known]));
-await writeFile(
-  here('./known.json'),
-  await format(JSON.stringify(known), { parser: 'json', printWidth: 110 }),
-);
+const { code } = await format('known.json', JSON.stringify(known), { printWidth: 110 });
+await writeFile(here('./known.json'), code);
 for (const file of manifest.files) console.log(`${file.name}\t${file.rows} rows\t${file.bytes} bytes`);
