@@ -113,24 +113,6 @@ const WHOLE = [
   'test/unit/sample/known.test.ts',
   'test/unit/template/{catalogue,parity,properties}.test.ts',
 ];
-/** Tests that put something in the place of a module, or need modules that no other test has had: they share with none. */
-const ALONE = [
-  'test/unit/engine/loader.test.ts',
-  'test/unit/files/{client,fuzz}.test.ts',
-  'test/unit/report/findings.test.ts',
-  'test/unit/run/prepare.test.ts',
-  'test/unit/state/import/page-tools.test.ts',
-  'test/unit/state/{kill,workspace,workspace-lock}.test.ts',
-];
-const UNIT = {
-  include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
-  environment: 'node',
-  // A file is over before the engine's code, compiled a second time for speed, has paid for itself.
-  execArgv: ['--liftoff-only'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-};
-
 export default defineConfig({
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
@@ -178,23 +160,14 @@ export default defineConfig({
   test: {
     // Left alone, vitest keeps one core of two free.
     maxWorkers: '100%',
-    projects: [
-      // Modules are read once a worker, not once a file: a third of what the smaller tests cost.
-      {
-        extends: true,
-        test: {
-          ...UNIT,
-          name: 'unit',
-          isolate: false,
-          // A project has a worker a core and reads each module anew: the whole ones are none of their own.
-          exclude: [
-            ...configDefaults.exclude,
-            ...ALONE,
-            ...(process.argv.includes('--changed') ? WHOLE : []),
-          ],
-        },
-      },
-      { extends: true, test: { ...UNIT, name: 'alone', include: ALONE } },
-    ],
+    include: ['test/unit/**/*.test.ts', 'templates/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.argv.includes('--changed') ? WHOLE : [])],
+    environment: 'node',
+    // Modules are read once a worker, not once a file: a third of what the smaller tests cost.
+    isolate: false,
+    // A file is over before the engine's code, compiled a second time for speed, has paid for itself.
+    execArgv: ['--liftoff-only'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

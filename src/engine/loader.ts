@@ -11,11 +11,25 @@ const EXCEPTION_PROBE = new Uint8Array([
 
 const WASM = 'application/wasm';
 
-let pending: Promise<Result<WebAssembly.Module>> | null = null;
-
 /** Whether this browser can run the engine at all. */
 function engineSupported(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(EXCEPTION_PROBE);
+}
+
+type LoadModule = (
+  onProgress?: (loaded: number, total: number) => void,
+) => Promise<Result<WebAssembly.Module>>;
+
+/** What downloads and compiles the engine once, as `loadEngineModule` does for the page. */
+export function moduleLoader(): LoadModule {
+  let pending: ReturnType<LoadModule> | null = null;
+  return (onProgress = () => {}) => {
+    pending ??= load(onProgress).then((result) => {
+      if (!result.ok) pending = null;
+      return result;
+    });
+    return pending;
+  };
 }
 
 /**
@@ -23,15 +37,7 @@ function engineSupported(): boolean {
  * is tried afresh by the next call. Progress is in uncompressed bytes.
  * Faults: `engine-unsupported`; `engine-missing` (not there, no network, altered) with the reason as detail.
  */
-export function loadEngineModule(
-  onProgress: (loaded: number, total: number) => void = () => {},
-): Promise<Result<WebAssembly.Module>> {
-  pending ??= load(onProgress).then((result) => {
-    if (!result.ok) pending = null;
-    return result;
-  });
-  return pending;
-}
+export const loadEngineModule = moduleLoader();
 
 async function load(
   onProgress: (loaded: number, total: number) => void,

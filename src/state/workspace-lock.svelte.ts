@@ -1,6 +1,7 @@
 import { attempt, ok, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { storageFault } from '../storage/fault.ts';
+import type { LockRecord } from '../storage/keys.ts';
 import * as locks from '../storage/lock.ts';
 import { getSetting, setSetting } from '../storage/values.ts';
 import type { Tabs } from './tabs.ts';
@@ -38,14 +39,17 @@ export class WorkspaceLock {
   #host: LockHost;
   #tabs: Tabs;
   #now: () => number;
+  #cost: LockRecord['cost'] | undefined;
   #lastActive: number;
   #lastTold = 0;
 
-  constructor(db: Db, host: LockHost, tabs: Tabs, now: () => number = Date.now) {
+  /** `cost`, of a guess at a passphrase, is lowered by tests only. */
+  constructor(db: Db, host: LockHost, tabs: Tabs, now: () => number = Date.now, cost?: LockRecord['cost']) {
     this.#db = db;
     this.#host = host;
     this.#tabs = tabs;
     this.#now = now;
+    this.#cost = cost;
     this.#lastActive = now();
     tabs.hear((message) => {
       if (message.says === 'lock') void (this.#state === 'unlocked' ? this.#lockUp() : this.#flush());
@@ -102,7 +106,9 @@ export class WorkspaceLock {
     this.#tabs.tell({ says: 'store' });
     await this.#flush();
     const before = this.#db.vault.key;
-    const done = await this.#work((progress) => locks.setPassphrase(this.#db, passphrase, progress));
+    const done = await this.#work((progress) =>
+      locks.setPassphrase(this.#db, passphrase, progress, this.#cost),
+    );
     this.#state = this.#db.vault.key === null ? 'none' : 'unlocked';
     if (done || this.#db.vault.key !== before) this.#tabs.tell({ says: 'relocked' });
     return done;

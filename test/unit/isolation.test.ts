@@ -14,18 +14,19 @@ function named(list: string): string[] {
   });
 }
 
-test('a test that replaces a module shares none with others, and one that replaces a global puts it back', () => {
+test('no test replaces a module that others share or has a page of its own, and one that replaces a global puts it back', () => {
   const paths = readdirSync(`${root}test/unit`, { recursive: true, encoding: 'utf8' })
     .map((path) => `test/unit/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.test.ts') && path !== 'test/unit/isolation.test.ts');
-  const apart = named('ALONE');
-  expect([...apart, ...named('WHOLE')].filter((path) => !paths.includes(path))).toEqual([]);
-  const saying = (what: RegExp) =>
-    paths.filter((path) => what.test(readFileSync(`${root}${path}`, 'utf8')) && !apart.includes(path));
-  expect(apart).toContain('test/unit/run/prepare.test.ts');
-  expect(saying(/\bvi\.(mock|doMock|resetModules)\(/)).toEqual([]);
+  expect(named('WHOLE').filter((path) => !paths.includes(path))).toEqual([]);
+  const saying = (what: RegExp) => paths.filter((path) => what.test(readFileSync(`${root}${path}`, 'utf8')));
+  expect(saying(/\bvi\.(mock|doMock|resetModules)\(|@vitest-environment/)).toEqual([]);
   const restoring = saying(/\bafter(Each|All)\(\(\) => (void )?vi\.unstubAllGlobals\(\)\)/);
   const stubbing = saying(/\bvi\.stubGlobal\(/);
   expect(stubbing).toContain('test/unit/offline/answer.test.ts');
   expect(stubbing.filter((path) => !restoring.includes(path))).toEqual([]);
+  const spying = saying(/\bvi\.spyOn\(/);
+  expect(spying).toContain('test/unit/run/prepare.test.ts');
+  const unspying = saying(/\b(vi\.restoreAllMocks|\.mockRestore)\(\)/);
+  expect(spying.filter((path) => !unspying.includes(path))).toEqual([]);
 });

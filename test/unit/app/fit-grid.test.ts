@@ -1,8 +1,11 @@
-// @vitest-environment happy-dom
-import { expect, test } from 'vitest';
+import { Window } from 'happy-dom';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fitGrid } from '../../../src/app/cell/fit-grid.ts';
 import { gridColumns } from '../../../src/app/cell/grid-columns.ts';
 import type { GridSource, ResultField } from '../../../src/state/result-pages.ts';
+
+beforeAll(() => void vi.stubGlobal('document', new Window().document));
+afterAll(() => vi.unstubAllGlobals());
 
 const fields: ResultField[] = [{ name: 'customer', type: 'text', sqlType: 'VARCHAR' }];
 const page = { fields, count: 1, data: [['C10951']] };

@@ -1,10 +1,18 @@
-// @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { markdownHtml } from '../../../src/app/cell/markdown-html.ts';
 import { BUDGET_MS, MarkdownReader, type MarkdownThread } from '../../../src/app/cell/markdown-reader.ts';
 import { isReadable, MAX_CHARS } from '../../../src/app/cell/markdown-limits.ts';
 import { safeLink, sanitised } from '../../../src/app/cell/markdown.ts';
 import { ok } from '../../../src/result.ts';
+
+// The sanitiser takes the page that is there when it is read.
+await vi.hoisted(async () => {
+  const { Window } = await import('happy-dom');
+  const window = new Window();
+  vi.stubGlobal('window', window);
+  vi.stubGlobal('document', window.document);
+});
+afterAll(() => vi.unstubAllGlobals());
 
 const html = (text: string) => {
   const host = document.createElement('div');

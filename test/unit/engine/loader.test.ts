@@ -1,21 +1,18 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { moduleLoader } from '../../../src/engine/loader.ts';
 
 /** The smallest module there is. */
 const MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-beforeEach(() => vi.resetModules());
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+afterEach(() => vi.unstubAllGlobals());
+afterEach(() => vi.restoreAllMocks());
 
 const answer = (body: BodyInit, init: ResponseInit = {}) => vi.fn(async () => new Response(body, init));
-const loader = async () => (await import('../../../src/engine/loader.ts')).loadEngineModule;
 
 test('the module is compiled once, however often it is asked for, and progress is told', async () => {
   const fetch = answer(MODULE, { headers: { 'content-length': '8' } });
   vi.stubGlobal('fetch', fetch);
-  const load = await loader();
+  const load = moduleLoader();
   const progress: number[][] = [];
   const [a, b] = await Promise.all([load((loaded, total) => progress.push([loaded, total])), load()]);
   expect(a.ok && a.value).toBeInstanceOf(WebAssembly.Module);
@@ -29,10 +26,9 @@ test('what is compiled is the very answer where its type allows: only beside tha
     ['application/wasm', true],
     ['application/octet-stream', false],
   ] as const) {
-    vi.resetModules();
     const response = new Response(MODULE, { headers: { 'content-type': type } });
     vi.stubGlobal('fetch', async () => response);
-    expect((await (await loader())()).ok).toBe(true);
+    expect((await moduleLoader()()).ok).toBe(true);
     expect(compile.mock.lastCall![0] === response, type).toBe(isItself);
   }
 });
@@ -40,14 +36,12 @@ test('what is compiled is the very answer where its type allows: only beside tha
 test('when the server compresses, progress is measured against the known size', async () => {
   vi.stubGlobal('fetch', answer(MODULE, { headers: { 'content-length': '5', 'content-encoding': 'gzip' } }));
   const totals: number[] = [];
-  await (
-    await loader()
-  )((_, total) => totals.push(total));
+  await moduleLoader()((_, total) => totals.push(total));
   expect(totals.at(-1)).toBeGreaterThan(30_000_000);
 });
 
 test('a file that is not there, or altered, or a broken network is told, and tried again when asked', async () => {
-  const load = await loader();
+  const load = moduleLoader();
   vi.stubGlobal('fetch', answer('no', { status: 404 }));
   expect(await load()).toEqual({ ok: false, fault: { code: 'engine-missing', detail: 'HTTP 404' } });
   vi.stubGlobal('fetch', answer('<!doctype html>'));
@@ -60,5 +54,5 @@ test('a file that is not there, or altered, or a broken network is told, and tri
 
 test('a browser without WebAssembly exceptions is told so', async () => {
   vi.stubGlobal('WebAssembly', { ...WebAssembly, validate: () => false });
-  expect(await (await loader())()).toEqual({ ok: false, fault: { code: 'engine-unsupported' } });
+  expect(await moduleLoader()()).toEqual({ ok: false, fault: { code: 'engine-unsupported' } });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { findingsFile } from '../../../src/cli/outputs.ts';
 import type { Rows } from '../../../src/engine/api.ts';
 import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
@@ -7,19 +7,13 @@ import { figuresOf } from '../../../src/report/figures.ts';
 import { findingsOf } from '../../../src/report/findings.ts';
 import { gatherReport } from '../../../src/report/gather.ts';
 import { templatesOf } from '../../../src/metric/notebook-templates.ts';
+import * as wording from '../../../src/template/findings.ts';
 import { passing } from '../support/disclosure.ts';
 
-/** How many sentences were made of findings rows. */
-const worded = vi.hoisted(() => ({ count: 0 }));
-vi.mock('../../../src/template/findings.ts', async (load) => {
-  const real = await load<typeof import('../../../src/template/findings.ts')>();
-  const renderFinding: typeof real.renderFinding = (...given) => {
-    worded.count += 1;
-    return real.renderFinding(...given);
-  };
-  return { ...real, renderFinding };
-});
-beforeEach(() => (worded.count = 0));
+/** Makes a sentence of a findings row. */
+const worded = vi.spyOn(wording, 'renderFinding');
+beforeEach(() => void worded.mockClear());
+afterAll(() => void worded.mockRestore());
 
 const notebook: Notebook = {
   ...defaultNotebook,
@@ -60,7 +54,7 @@ test('cell, report, figures and file say a run’s findings, and each is worded 
   };
   const shown = findingsOf(template, rows, 'en', notebook.currency);
   expect(shown.length).toBe(rules.length);
-  expect(worded.count).toBe(rules.length);
+  expect(worded).toHaveBeenCalledTimes(rules.length);
   for (let time = 0; time < 3; time++) gatherReport(facts, { text: {} }, 'en', '2024-01-01');
   const run: Parameters<typeof findingsFile>[0] = {
     notebook,
@@ -91,9 +85,9 @@ test('cell, report, figures and file say a run’s findings, and each is worded 
   };
   const file = findingsFile(run, passing());
   expect(JSON.stringify(file)).toContain(rules[0]);
-  expect(worded.count).toBe(rules.length);
+  expect(worded).toHaveBeenCalledTimes(rules.length);
   figuresOf({ notebook, prepared, template: templatesOf(notebook), output: () => output });
-  expect(worded.count).toBe(2 * rules.length);
+  expect(worded).toHaveBeenCalledTimes(2 * rules.length);
 });
 
 test('another run’s rows, another currency and another template are worded anew', () => {

@@ -1,22 +1,15 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Connector } from '../../../src/engine/connector.ts';
 import { defaultCell, defaultNotebook } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { setCurrency, setGoal, setParam } from '../../../src/notebook/edit.ts';
 import { fail, ok } from '../../../src/result.ts';
 import { EntityData, type DataInput, type VersionedSource } from '../../../src/run/data.ts';
+import * as versions from '../../../src/run/version.ts';
 import { value } from '../cli/support.ts';
 
-/** How often something was hashed. */
-const hashed = vi.hoisted(() => ({ count: 0 }));
-vi.mock('../../../src/run/version.ts', async (load) => {
-  const real = await load<typeof import('../../../src/run/version.ts')>();
-  const versionOf: typeof real.versionOf = (parts) => {
-    hashed.count += 1;
-    return real.versionOf(parts);
-  };
-  return { ...real, versionOf };
-});
+const hashed = vi.spyOn(versions, 'versionOf');
+afterAll(() => void hashed.mockRestore());
 
 const sources: readonly VersionedSource[] = [
   {
@@ -74,8 +67,9 @@ let data: EntityData;
 const prepare = (wanted: Notebook, more: Partial<DataInput> = {}) =>
   data.prepare(db, { notebook: wanted, sources, restored, today: '2024-06-01', ...more });
 const since = () => {
-  const counts = { hashed: hashed.count, statements };
-  hashed.count = statements = 0;
+  const counts = { hashed: hashed.mock.calls.length, statements };
+  hashed.mockClear();
+  statements = 0;
   return counts;
 };
 

@@ -23,13 +23,8 @@ import { sweep } from '../../../src/storage/sweep.ts';
 import { value } from '../cli/support.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 
-// What is tested is not how much a guess costs.
-vi.mock('@noble/hashes/scrypt.js', async (original) => {
-  const { scryptAsync } = await original<typeof import('@noble/hashes/scrypt.js')>();
-  const cheap: typeof scryptAsync = (password, salt, options) =>
-    scryptAsync(password, salt, { ...options, N: 16, r: 1, p: 1 });
-  return { scryptAsync: cheap };
-});
+/** What is tested is not how much a guess costs. */
+const CHEAP = { N: 16, r: 1, p: 1 };
 
 /** How many moments a life is ended at. */
 const MOMENTS = 30;
@@ -131,7 +126,8 @@ async function live(db: Db, may: May, life: Life): Promise<void> {
     if (session.saving === 'saved') for (const one of ['title', 'shop', 'people', 'visits']) may.confirm(one);
   };
   try {
-    const lock = new WorkspaceLock(db, { flush: () => session.flush(), close: () => {} }, new Tabs(null));
+    const host = { flush: () => session.flush(), close: () => {} };
+    const lock = new WorkspaceLock(db, host, new Tabs(null), Date.now, CHEAP);
     const saved = (...what: string[]): void => {
       if (session.saving === 'saved') for (const one of what) may.confirm(one);
       goOn();

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { templatesOf } from '../../../src/metric/notebook-templates.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
@@ -22,6 +22,7 @@ let preparing: ((signal: AbortSignal) => Promise<Result<null>>) | null;
 let runs: CellRuns;
 let now: number;
 
+afterEach(() => void vi.restoreAllMocks());
 beforeEach(() => {
   engine = new FakeEngine();
   engineFault = null;

@@ -31,6 +31,7 @@ beforeEach(async () => {
   db = value(await openDb(`session-${++count}`));
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   for (const session of opened.splice(0)) session.close();
   vi.useRealTimers();
 });

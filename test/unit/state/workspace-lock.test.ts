@@ -7,14 +7,8 @@ import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
 import { value } from '../cli/support.ts';
 import { soon } from '../support/soon.ts';
 
-// What is tested is not how much a guess costs.
-vi.mock('@noble/hashes/scrypt.js', async (original) => {
-  const { scryptAsync } = await original<typeof import('@noble/hashes/scrypt.js')>();
-  const cheap: typeof scryptAsync = (password, salt, options) =>
-    scryptAsync(password, salt, { ...options, N: 16, r: 1, p: 1 });
-  return { scryptAsync: cheap };
-});
-
+/** What is tested is not how much a guess costs. */
+const CHEAP = { N: 16, r: 1, p: 1 };
 const WORD = 'correct horse battery';
 const MINUTE = 60_000;
 
@@ -63,7 +57,7 @@ async function tab(flush: (db: Db) => Promise<unknown> = async () => null): Prom
     },
     close: () => void log.push('close'),
   };
-  const lock = new WorkspaceLock(db, host, new Tabs(channel() as never), () => now);
+  const lock = new WorkspaceLock(db, host, new Tabs(channel() as never), () => now, CHEAP);
   value(await lock.begin());
   return { db, lock, log };
 }

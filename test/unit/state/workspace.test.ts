@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setTitle } from '../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
 import { keyOf, newIdentity, seal } from '../../../src/package/age.ts';
@@ -23,15 +23,8 @@ import { ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 import { soon } from '../support/soon.ts';
 
-// What is tested is not how much a guess costs.
-vi.mock('@noble/hashes/scrypt.js', async (original) => {
-  const { scryptAsync } = await original<typeof import('@noble/hashes/scrypt.js')>();
-  const cheap: typeof scryptAsync = (password, salt, options) =>
-    scryptAsync(password, salt, { ...options, N: 16, r: 1, p: 1 });
-  return { scryptAsync: cheap };
-});
-
 const WORD = 'correct horse battery';
+/** What is tested is not how much a guess costs. */
 const CHEAP = { N: 16, r: 1, p: 1 };
 
 class PageEngines extends FakeEngines {

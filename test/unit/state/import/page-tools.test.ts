@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
 import { fail, ok } from '../../../../src/result.ts';
 import type { ImportEngines } from '../../../../src/state/engines.ts';
@@ -13,6 +13,7 @@ import { soon } from '../../support/soon.ts';
 
 stubWorkers();
 vi.stubGlobal('navigator', { deviceMemory: 4 });
+afterAll(() => vi.unstubAllGlobals());
 afterEach(() => (Thread.face = {}));
 
 const never = () => new Promise<never>(() => {});
