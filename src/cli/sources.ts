@@ -6,7 +6,7 @@ import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
 import type { PrivacyPolicy } from '../privacy/kinds.ts';
-import { quoteName, quoteText } from '../sql/quote.ts';
+import { quoteName } from '../sql/quote.ts';
 import type { LeftOut, Reading } from '../files/api.ts';
 import { sourceName } from '../files/source-name.ts';
 import {
@@ -151,7 +151,7 @@ async function loadTable(
   const made = await place.db.run([`CREATE TABLE ${target} AS ${select.value.select}`, ...tidy]);
   if (!made.ok) return made;
   const described = await place.db.run(
-    `SELECT column_name AS name, data_type AS type FROM duckdb_columns() WHERE database_name = ${quoteText(options.work)} AND schema_name = 'source' AND table_name = ${quoteText(name)} ORDER BY column_index`,
+    `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${target})`,
   );
   if (!described.ok) return described;
   const columns = rowObjects<{ name: string; type: string }>(described.value);

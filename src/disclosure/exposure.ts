@@ -30,10 +30,8 @@ SELECT${counts()}${wide ? counts('everyone_') : ''}
   (SELECT max(abs(s)) / nullif(sum(abs(s)), 0) FROM (SELECT sum(amount)::DOUBLE AS s FROM orders WHERE customer IS NOT NULL GROUP BY customer)) AS top`;
 
 const sums = (from: string) => `
-SELECT customer, sum(amount)::DOUBLE AS v FROM ${from} GROUP BY customer
-UNION ALL SELECT customer, avg(amount)::DOUBLE FROM ${from} GROUP BY customer
-UNION ALL SELECT customer, sum(amount - cost)::DOUBLE FROM ${from} GROUP BY customer
-UNION ALL SELECT customer, sum(cost)::DOUBLE FROM ${from} GROUP BY customer`;
+SELECT customer, unnest([sum(amount)::DOUBLE, avg(amount)::DOUBLE, sum(amount - cost)::DOUBLE, sum(cost)::DOUBLE]) AS v
+FROM ${from} GROUP BY customer`;
 
 /** `least`: a value that so many customers have is nobody's. */
 const valuesSql = (least: number, wide: boolean) => `

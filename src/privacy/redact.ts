@@ -1,6 +1,7 @@
 import { quoteText } from '../sql/quote.ts';
 import { FINDERS, LIKELY, type Finder } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
+import type { PersonalKind } from './kinds.ts';
 
 const HAN = '[\u3400-\u9fff]';
 
@@ -57,6 +58,29 @@ export function countsSql(from: string): string {
     return `coalesce(sum(n) FILTER (${tests.join(' OR ')}), 0)::DOUBLE AS ${kind}`;
   });
   return `SELECT ${counts.join(', ')} FROM ${from}`;
+}
+
+const BYTES = new TextEncoder();
+const CODE = new RegExp(`^${PLAIN_CODE}$`);
+const isPlain = (text: string): boolean => BYTES.encode(text).length <= 4 || CODE.test(text);
+
+const tests = FINDERS.map(({ kind, pattern, anyCase }) => ({
+  kind,
+  regex: new RegExp(pattern, anyCase ? 'iu' : 'u'),
+}));
+
+/** How many values hold each kind that any holds, of values with how often each stands; as `countsSql` counts. */
+export function kindsIn(
+  values: readonly { value: string; count: number }[],
+): Partial<Record<PersonalKind, number>> {
+  const kinds: Partial<Record<PersonalKind, number>> = {};
+  for (const { value, count } of values) {
+    if (isPlain(value) || !isLikely(value)) continue;
+    const folded = fold(value);
+    const found = new Set(tests.flatMap(({ kind, regex }) => (regex.test(folded) ? [kind] : [])));
+    for (const kind of found) kinds[kind] = (kinds[kind] ?? 0) + count;
+  }
+  return kinds;
 }
 
 /** `redactText` in SQL. */

@@ -2,8 +2,9 @@ import type { Engine, RunOptions } from '../../engine/client.ts';
 import { detectPersonal, type Seen } from '../../privacy/detect.ts';
 import { foldSql } from '../../privacy/fold.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
-import { countsSql, isLikely, likelySql, plainSql } from '../../privacy/redact.ts';
+import { countsSql, isLikely, kindsIn, likelySql, plainSql } from '../../privacy/redact.ts';
 import { ok, type Result } from '../../result.ts';
+import type { Frequent } from './few-rows.ts';
 import { STAGING } from './staging.ts';
 
 /** Rows from all over a table whose values are looked at one by one. */
@@ -49,8 +50,8 @@ export interface Counted {
   type: string;
   name: string;
   samples: readonly string[];
-  /** Whether `samples` are all values that there are, none cut short. */
-  whole: boolean;
+  /** All its different values, none cut short, where they are here. */
+  here: readonly Frequent[] | null;
   distinct: number;
   filled: number;
   /** How many values `openSql` has left to look at, where it was asked. */
@@ -85,10 +86,7 @@ export async function countPersonal(
     rested = performance.now();
   }
   const texts = open.filter(({ type }) => !NO_TEXT.test(type) && !isNumber(type));
-  // Values that are all here need no search by the engine, which takes long to set up, unless there is something.
-  const looked = texts.filter(
-    ({ open: left, whole, samples }) => left !== 0 && (!whole || samples.some(isLikely)),
-  );
+  const looked = texts.filter(({ open: left, here }) => left !== 0 && !here);
   const mobiles = await countMobiles(
     engine,
     open.filter(({ type }) => isNumber(type)),
@@ -98,7 +96,8 @@ export async function countPersonal(
   if (!mobiles.ok) return mobiles;
   const likely = await likelyIn(engine, looked, from, options);
   if (!likely.ok) return likely;
-  const kinds = new Map<string, Seen['kinds']>(texts.map(({ c }) => [c, {}]));
+  // A search by the engine takes long to set up: values that are all here are searched here.
+  const kinds = new Map<string, Seen['kinds']>(texts.map(({ c, here }) => [c, here ? kindsIn(here) : {}]));
   for (const { c, phones } of mobiles.value) kinds.set(c, phones > 0 ? { phone: phones } : {});
   for (const column of looked) {
     if (!likely.value.has(column.c)) continue;

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../result.ts';
 import type { Engine, RunOptions } from '../../engine/client.ts';
 import type { Seen } from '../../privacy/detect.ts';
+import { frequentValues, type Frequent } from './few-rows.ts';
 import { countPersonal, openSql, spreadValues } from './personal.ts';
 import { STAGING, type StagedColumn } from './staging.ts';
 
@@ -48,8 +49,8 @@ export interface Profiled {
 }
 
 /**
- * One pass over staging for the figures, one small query for each column with few values. With `sample`,
- * figures are taken from that many first rows and counts are scaled to `rows`: enough to propose what the
+ * One pass over staging for the figures, one small query for each column with few values; where the rows are so few
+ * that all of them are looked at anyway, what takes a search is counted here. With `sample`, figures are taken from that many first rows and counts are scaled to `rows`: enough to propose what the
  * columns mean, at once. `known` are the values that an earlier pass has looked at.
  */
 export async function profileColumns(
@@ -100,6 +101,7 @@ export async function profileColumns(
   const values = await someValues(engine, columns, rows, options, { near: sample !== null, known });
   if (!values.ok) return values;
   const first = one.value[0]!;
+  const { values: looks, all } = values.value;
   const looked = columns.map(({ c, type }, i) => {
     const integral = first[`${c}_parts`] === 0;
     const plain = (value: string) => (integral ? value.replace(/\.0$/, '') : value);
@@ -107,23 +109,24 @@ export async function profileColumns(
     // Where nearly every value of the sample is a new one, the rest will be new too.
     const seen = Number(first[`${c}_distinct`]);
     const distinct = Math.min(seen * scale * 2 > filled ? seen * scale : seen, filled);
-    const samples = values.value[i]!.map(plain);
+    const samples = looks[i]!.map(plain);
     const open = first[`${c}_open`];
-    const whole = rows <= HEAD && samples.every(({ length }) => length < LOOKED_AT);
-    const of = { c, type, name: plan[i]!.column.name, integral, plain, filled, distinct, samples, whole };
+    const here = all && samples.every(({ length }) => length < LOOKED_AT) ? frequentValues(all[i]!) : null;
+    const of = { c, type, name: plan[i]!.column.name, integral, plain, filled, distinct, samples, here };
     return typeof open === 'number' ? { ...of, open } : of;
   });
   const counted = await countPersonal(engine, looked, from, options);
   if (!counted.ok) return counted;
   const profile: ColumnProfile[] = [];
-  for (const [i, { c, type, name, integral, plain, filled, distinct, samples }] of looked.entries()) {
+  for (const [i, of] of looked.entries()) {
+    const { c, type, name, integral, plain, filled, distinct, samples } = of;
     const text = (key: string) => {
       const value = first[`${c}_${key}`] as string | null | undefined;
       return value === null || value === undefined ? null : plain(value);
     };
     // The sample is to propose meanings at once; what is drawn small can follow with the figures of all rows.
     const telling = sample === null && !ordered(type) && distinct > 0 && distinct <= TOP_WITHIN;
-    const top = telling ? await topOf(engine, c, from, options) : ok([]);
+    const top = telling ? await topOf(engine, of, from, options) : ok([]);
     if (!top.ok) return top;
     const seen = counted.value[i];
     profile.push({
@@ -139,24 +142,31 @@ export async function profileColumns(
       ...(seen ? { seen } : {}),
     });
   }
-  return ok({ profile, types: profile.map((p) => p.sqlType), values: values.value });
+  return ok({ profile, types: profile.map((p) => p.sqlType), values: looks });
 }
 
-/** Different values of each column, from the first rows (or what is `known` of them) and from all over the table. */
+/**
+ * Different values of each column, from the first rows (or what is `known` of them) and from all over the table. `all`:
+ * each row's value, where there are no more.
+ */
 async function someValues(
   engine: Engine,
   columns: readonly { c: string }[],
   rows: number,
   options: RunOptions,
   { near, known }: { near: boolean; known: string[][] | null },
-): Promise<Result<string[][]>> {
+): Promise<Result<{ values: string[][]; all: (string | null)[][] | null }>> {
   const head: Result<(string | null)[][]> = known ? ok(known) : await headValues(engine, columns, options);
   if (!head.ok) return head;
   // Of so few rows the first ones are all there are.
-  if (rows <= HEAD) return ok(columns.map((_, i) => different(head.value[i]!)));
+  if (rows <= HEAD && !known)
+    return ok({ values: columns.map((_, i) => different(head.value[i]!)), all: head.value });
   const spread = await spreadValues(engine, columns, rows, options, near);
   if (!spread.ok) return spread;
-  return ok(columns.map((_, i) => different([...head.value[i]!, ...spread.value[i]!])));
+  return ok({
+    values: columns.map((_, i) => different([...head.value[i]!, ...spread.value[i]!])),
+    all: null,
+  });
 }
 
 const different = (values: readonly (string | null)[]): string[] =>
@@ -174,12 +184,17 @@ async function headValues(
   return head.ok ? ok(columns.map((_, i) => head.value.data[i] as (string | null)[])) : head;
 }
 
-function topOf(
+/** Types of which equal texts are equal values. */
+const TEXTUAL = /^(?:VARCHAR|BOOLEAN|ENUM)/;
+
+async function topOf(
   engine: Engine,
-  c: string,
+  { c, type, here }: { c: string; type: string; here: readonly Frequent[] | null },
   from: string,
   options: RunOptions,
-): Promise<Result<{ value: string; count: number; distinct: number }[]>> {
+): Promise<Result<(Frequent & { distinct: number })[]>> {
+  if (here && TEXTUAL.test(type))
+    return ok(here.slice(0, TOP).map((value) => ({ ...value, distinct: here.length })));
   return engine.rows(
     `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${from} WHERE ${c} IS NOT NULL GROUP BY 1)
      ORDER BY n DESC, 1 LIMIT ${TOP}`,

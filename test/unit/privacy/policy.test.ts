@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERSONAL_KINDS } from '../../../src/privacy/kinds.ts';
 import { canonical, maskValue } from '../../../src/privacy/mask.ts';
-import { redactText } from '../../../src/privacy/redact.ts';
+import { foldSql } from '../../../src/privacy/fold.ts';
+import { countsSql, kindsIn, likelySql, redactText } from '../../../src/privacy/redact.ts';
 import { newSecret, policySql } from '../../../src/privacy/policy.ts';
 import { openNative, type Native } from '../support/native.ts';
 
@@ -111,6 +112,23 @@ test('the engine redacts as the preview does', async () => {
     `SELECT "a ""b" AS v, ${policySql('a "b', 'redact', null, SECRET)} AS m FROM t ORDER BY i`,
   );
   for (const { v, m } of rows) expect(m, String(v)).toBe(v === null ? null : redactText(v));
+});
+
+test('what is personal is counted here as the engine counts it', async () => {
+  const counted = await db.rows<Record<string, number | string>>(
+    countsSql(
+      `(SELECT i, n, ${foldSql('t')} AS v FROM (SELECT i, i % 3 + 2 AS n, "a ""b" AS t FROM t) WHERE ${likelySql('t')})`,
+    ).replace('SELECT ', 'SELECT i, ') + ' GROUP BY i',
+  );
+  const of = new Map(counted.map((row) => [row['i'], row]));
+  let found = 0;
+  for (const [i, value] of VALUES.entries()) {
+    const kinds = kindsIn([{ value, count: (i % 3) + 2 }]);
+    found += Object.keys(kinds).length;
+    for (const kind of PERSONAL_KINDS)
+      expect(kinds[kind] ?? 0, `${kind} of ${value}`).toBe(of.get(i)?.[kind] ?? 0);
+  }
+  expect(found).toBeGreaterThan(20);
 });
 
 test('masks show the few characters that they may and no more', () => {
