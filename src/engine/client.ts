@@ -207,16 +207,23 @@ export class Engine {
       const begun = await answered(face.run(id, ['BEGIN', drop]));
       let result: Result<unknown> = begun;
       let count = 0;
+      // One waits in the worker while another is put in: the page may be drawing when that one is answered.
+      let before: Promise<Result<unknown>> = Promise.resolve(begun);
       try {
         for await (const bytes of pieces) {
           if (signal?.aborted) result = cancelled;
           if (!result.ok) break;
           this.#loose += bytes.length;
-          result = await answered(face.insertIpc(table, schema, this.#host.port.give(bytes), count++ === 0));
+          const given = this.#host.port.give(bytes);
+          const next = answered(face.insertIpc(table, schema, given, count++ === 0)).catch(lost);
+          result = await before;
+          before = next;
         }
       } catch (error) {
         result = refused(faultFrom(error, 'import-failed'));
       }
+      const last = await before;
+      if (result.ok) result = last;
       // Under an id of its own: an abort must not reach the ROLLBACK.
       const ended = await answered(face.run(this.#nextId++, [result.ok ? 'COMMIT' : 'ROLLBACK']));
       if (!result.ok) return result;

@@ -16,11 +16,15 @@ export class SourceWriting {
   readonly chunks: Blob[] = [];
   #writer: Promise<Result<SourceWriter>> | null;
 
-  /** Without `db` the rows are at hand and nowhere else. */
-  constructor(db: Db | null, source: { id: string; notebook: string; name: string }) {
+  /** Without `db` the rows are at hand and nowhere else. Storing them begins when `after` is over. */
+  constructor(
+    db: Db | null,
+    source: { id: string; notebook: string; name: string },
+    after: Promise<unknown> = Promise.resolve(),
+  ) {
     this.id = source.id;
     const nothing = { columns: [], ledger: null, details: null };
-    this.#writer = db && writeSource(db, { ...source, ...nothing, createdAt: Date.now() });
+    this.#writer = db && after.then(() => writeSource(db, { ...source, ...nothing, createdAt: Date.now() }));
   }
 
   add(chunk: Blob): void {

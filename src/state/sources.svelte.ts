@@ -110,7 +110,10 @@ export class SourceShelf {
     name: string,
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Result<null>> {
-    const writing = new SourceWriting(this.#db, { id: this.#idOf(name), notebook: this.#notebook, name });
+    const source = { id: this.#idOf(name), notebook: this.#notebook, name };
+    // To sum rows up and store them takes the page's thread as long as the engines need: it is theirs until they are over.
+    let over = (): void => {};
+    const writing = new SourceWriting(this.#db, source, new Promise<void>((resolve) => (over = resolve)));
     this.#received.set(name, writing);
     const standing = this.#standing;
     // Kept as blobs, which the browser can move to disk: the bytes themselves go to the engine.
@@ -121,8 +124,9 @@ export class SourceShelf {
       }
     };
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
+    const done = schema.ok ? await engine.replaceTable(name, kept(), { schema: 'source' }) : schema;
+    over();
     if (!schema.ok) return schema;
-    const done = await engine.replaceTable(name, kept(), { schema: 'source' });
     this.#leftInEngine.delete(name);
     if (done.ok && this.#received.get(name) === writing) standing.add(writing);
     return done.ok ? ok(null) : done;

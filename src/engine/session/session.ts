@@ -106,7 +106,7 @@ export class Session {
 
   /**
    * Runs one SELECT and gives its rows as Arrow IPC streams, each complete, cut near `pieceBytes`.
-   * `onPiece` is awaited, so a slow taker holds the query back instead of filling memory.
+   * While one is taken the next is made, and no further: a slow taker holds the query back instead of filling memory.
    */
   async toPieces(
     id: RunId,
@@ -121,6 +121,7 @@ export class Session {
       let rows = 0;
       let total = 0;
       let pieces = 0;
+      let taken: void | Promise<void> = undefined;
       const emit = async () => {
         const bytes = join([header!, ...parts, END_OF_STREAM]);
         pieces++;
@@ -128,7 +129,10 @@ export class Session {
         const here = rows;
         parts = [];
         size = rows = 0;
-        await onPiece(bytes, here);
+        await taken;
+        taken = onPiece(bytes, here);
+        // It is waited for before the next one; until then nobody may hear that it failed.
+        taken?.catch(() => {});
       };
       for await (const chunk of this.#stream(id, sql)) {
         if (!header) {
@@ -141,6 +145,7 @@ export class Session {
         if (size >= pieceBytes) await emit();
       }
       if (parts.length || pieces === 0) await emit();
+      await taken;
       return { rows: total };
     });
   }

@@ -157,10 +157,29 @@ describe('pieces of a table', () => {
     const { engine, die } = await engineOver({ run: async () => ok(rows), insertIpc } as never);
     const { seen, pieces } = endless();
     const putting = engine.replaceTable('t', pieces);
-    await soon(() => expect(insertIpc).toHaveBeenCalledTimes(3));
+    // One more waits in the worker while the third is put in, and none beyond it.
+    await soon(() => expect(insertIpc).toHaveBeenCalledTimes(4));
     die('gone');
     expect(await putting).toMatchObject({ fault: { code: 'engine-crashed', detail: 'gone' } });
     await soon(() => expect(seen.stopped).toBe(true));
+    expect(insertIpc).toHaveBeenCalledTimes(4);
+  });
+
+  test('that fail are the fault told, whichever of the two on their way it was', async () => {
+    const said = vi.fn();
+    const insertIpc = async (_table: string, _schema: string, bytes: Uint8Array) =>
+      bytes[0]! < 1 ? ok(null) : fail('sql-error', { detail: `piece ${bytes[0]}` });
+    const { engine } = await engineOver({
+      run: async (_id: number, statements: string[]) => (said(...statements), ok(rows)),
+      insertIpc,
+    } as never);
+    const last = await engine.replaceTable('t', [new Uint8Array([0]), new Uint8Array([1])]);
+    expect(last).toMatchObject({ fault: { detail: 'piece 1' } });
+    const { seen, pieces } = endless();
+    expect(await engine.replaceTable('t', pieces)).toMatchObject({ fault: { detail: 'piece 1' } });
+    expect(seen.stopped).toBe(true);
+    expect(said.mock.calls.flat()).toEqual(expect.not.arrayContaining(['COMMIT']));
+    expect(said.mock.calls.filter(([sql]) => sql === 'ROLLBACK')).toHaveLength(2);
   });
 
   test('are given back to nobody who has gone: a cancelled call lets the next one run', async () => {

@@ -271,6 +271,20 @@ describe('Arrow IPC', () => {
     expect(await engine.rows('SELECT count(*) AS n FROM none')).toEqual({ ok: true, value: [{ n: 0 }] });
   });
 
+  test('the next piece is made while one is taken, and given when it has been; a taker that fails is heard', async () => {
+    const taken: string[] = [];
+    const slow = async (_: Uint8Array, rows: number) => {
+      taken.push(`from ${rows}`);
+      await new Promise((resolve) => setTimeout(resolve));
+      taken.push(`to ${rows}`);
+    };
+    // Of 2,048 rows each, the last of fewer.
+    await engine.toPieces('SELECT x FROM range(5000) t(x)', 1, slow);
+    expect(taken).toEqual(['from 2048', 'to 2048', 'from 2048', 'to 2048', 'from 904', 'to 904']);
+    const failed = await engine.toPieces('SELECT 1 AS x', 1, () => Promise.reject(new Error('full')));
+    expect(failed.ok).toBe(false);
+  });
+
   test('a table is replaced by pieces as a whole, or not at all', async () => {
     const pieces: Uint8Array[] = [];
     await engine.toPieces('SELECT x FROM range(50000) t(x)', 100_000, (bytes) => void pieces.push(bytes));

@@ -44,6 +44,21 @@ describe('rows on their way to storage', () => {
     expect(value(await sourceRecord(db, 's'))).toMatchObject({ name: 'shop', rows: 2, state: 'ready' });
   });
 
+  test('wait for what comes before them; whoever takes them back waits as well', async () => {
+    let go = (): void => {};
+    const before = new Promise<void>((resolve) => (go = resolve));
+    const rows = new SourceWriting(db, { id: 's', notebook: 'n', name: 'shop' }, before);
+    rows.add(piece(1));
+    const other = writing();
+    other.add(piece(2));
+    value(await other.commit(known));
+    expect(await stored()).toEqual([2]);
+    const gone = rows.abandon();
+    go();
+    await gone;
+    expect(await stored()).toBe('storage-missing');
+  });
+
   test('are at hand without storage, and there is nothing to take back', async () => {
     const rows = writing(null);
     rows.add(piece(1));
