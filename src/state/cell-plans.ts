@@ -15,7 +15,11 @@ export class CellPlans {
   #reads = new Map<string, Result<string[]>>();
   #compiled = new CompileCache();
 
-  make(db: Pick<Connector, 'tableNames'>, { cells }: Notebook, context: DataContext): Promise<PlannedCell[]> {
+  make(
+    db: Pick<Connector, 'tableNames'>,
+    { cells }: Pick<Notebook, 'cells'>,
+    context: DataContext,
+  ): Promise<PlannedCell[]> {
     return planCells(cells, {
       ...context,
       compiled: this.#compiled,

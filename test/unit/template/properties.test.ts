@@ -8,7 +8,7 @@ import { EntityData, type VersionedSource } from '../../../src/run/data.ts';
 import { runCell } from '../../../src/run/execute.ts';
 import { NativeDatabase } from '../../../src/engine/native/native.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
-import { planCells } from '../../../src/run/plan.ts';
+import { CellPlans } from '../../../src/state/cell-plans.ts';
 import { rowObjects } from '../../../src/engine/rows.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
@@ -187,6 +187,13 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
+const cells = CELLS.map(([name, template, params = {}]): Cell => ({
+  ...{ name, template, templateVersion: 1, title: '', folded: false },
+  ...{ params, sql: null, chart: null, text: {} },
+}));
+/** As a session plans: the same cells over other data are compiled once. */
+const plans = new CellPlans();
+
 /** Imports, maps, cleans, scopes and runs, as a notebook does. */
 async function results(seed: number, change: Change = {}): Promise<Results> {
   const { of = (select) => select, files = 1, dealt = false } = change;
@@ -212,15 +219,7 @@ async function results(seed: number, change: Change = {}): Promise<Results> {
   const prepared = must(
     await new EntityData().prepare(db, { notebook, sources, restored: [], today: '2025-02-01' }),
   );
-  const cells = CELLS.map(([name, template, params = {}]): Cell => ({
-    ...{ name, template, templateVersion: 1, title: '', folded: false },
-    ...{ params, sql: null, chart: null, text: {} },
-  }));
-  const planned = await planCells(cells, {
-    ...prepared,
-    template: getTemplate,
-    tableNames: (sql) => db.tableNames(sql),
-  });
+  const planned = await plans.make(db, { cells }, { ...prepared, template: getTemplate });
   const found: Results = new Map();
   for (const cell of planned) {
     const { chart, findings } = must(await runCell(db, cell, new Map(), { models: runModelHere }), cell.name);
