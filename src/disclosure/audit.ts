@@ -16,12 +16,13 @@ const SAME = 1e-9;
  * Places of the figures that must be held back because a single customer's value can be had from them: as it
  * stands, or as the difference of two, or by taking two from a third. `values` are single customers' values, sorted;
  * `least` the customers that the rules ask for, `customers` how many there are. Of what gives a value away, the figure
- * that stands for the fewest customers is held back.
+ * that stands for the fewest customers is held back. With `first`, what the figures behind that many first ones say
+ * without these is not looked at.
  */
 export function auditFigures(
   figures: readonly AuditedFigure[],
   values: Float64Array,
-  { least, customers }: { least: number; customers: number },
+  { least, customers, first = figures.length }: { least: number; customers: number; first?: number },
 ): Set<number> {
   const found = new Set<number>();
   if (values.length === 0) return found;
@@ -37,6 +38,7 @@ export function auditFigures(
   };
   const live = () => [...held.keys()].filter((i) => held[i] === 0);
   for (const i of live()) {
+    if (i >= first) break;
     if (strict && known[i] && behind[i]! >= least) continue;
     if (has(values, value[i]!, Math.abs(value[i]!))) holdBack(i);
   }
@@ -46,7 +48,8 @@ export function auditFigures(
   const all = live();
   for (const a of all)
     for (const b of all) {
-      if (held[a] === 1) break;
+      // Both ascend: behind this one neither is among the first.
+      if (held[a] === 1 || (a >= first && b >= first)) break;
       if (held[b] === 1 || a === b) continue;
       const left = value[a]! - value[b]!;
       if (left > 0 && few(behind[a]! - behind[b]!) && has(values, left, Math.abs(value[a]!)))
@@ -55,7 +58,8 @@ export function auditFigures(
   const rest = live().slice(0, MOST_FIGURES);
   for (const a of rest)
     for (const [at, b] of rest.entries()) {
-      if (held[a] === 1) break;
+      // `c` comes behind `b`.
+      if (held[a] === 1 || (a >= first && b >= first)) break;
       const x = value[a]! - value[b]!;
       if (x <= 0 || held[b] === 1) continue;
       const left = behind[a]! - behind[b]!;

@@ -120,8 +120,11 @@ export async function disclose(
     for (const i of auditFigures(figures, values, all)) figures[i]!.hold();
   }
   const leaving = leavingFigures(charts, findings);
-  const givesAway = (more: readonly AuditedFigure[]) =>
-    auditFigures([...more.filter(({ value }) => value > 1), ...leaving], values, all).size > 0;
+  const givesAway = (given: readonly AuditedFigure[]) => {
+    const more = given.filter(({ value }) => value > 1);
+    // What is leaving has been looked at: it is only asked what these add to it.
+    return auditFigures([...more, ...leaving], values, { ...all, first: more.length }).size > 0;
+  };
   const sketch = await sketchOf(db, signal);
   if (!sketch.ok) return sketch;
   return ok({ ...summed(rules, refused, charts, findings), givesAway, sketch: sketch.value });

@@ -104,10 +104,13 @@ export function judgeChange(
       leaves(seen[i]!.customers_all - seen[i]!.customers, enough) &&
       seen[i]!.top <= rules.share &&
       (seen[i]!.top_before ?? 0) <= rules.share &&
-      share <= 1 &&
-      !(rules.customers > 1 && givesAway(amountsOf(seen[i]!))),
+      share <= 1,
   );
-  return lookedAt(seen, candidates.length, told);
+  // Only of those that would be told: what else is told has to be gone through for each.
+  return lookedAt(seen, candidates.length, told, (candidate) => {
+    const amounts = amountsOf(seen[candidates.indexOf(candidate)]!);
+    return !(rules.customers > 1 && givesAway(amounts));
+  });
 }
 
 export interface KeptRow {
@@ -182,11 +185,17 @@ export function judgeHighValue(
 /** Nobody is left over, or enough are: the rest can be worked out from the whole. */
 const leaves = (rest: number, enough: (n: number) => boolean): boolean => rest <= 0 || enough(rest);
 
-function lookedAt(rows: readonly { role: CauseRole }[], looked: number, told: readonly Candidate[]): Looked {
+function lookedAt(
+  rows: readonly { role: CauseRole }[],
+  looked: number,
+  told: readonly Candidate[],
+  mayLeave: (candidate: Candidate) => boolean = () => true,
+): Looked {
   const holds = (z: number): boolean => 2 * normalCdf(-z) * looked <= CLAIM_LEVEL;
-  const [best] = told
+  const best = told
     .filter(({ share, base, z }) => holds(z) && share >= LEAST_SHARE && share >= LEAST_RATIO * base)
-    .sort((a, b) => b.share - b.base - (a.share - a.base) || (a.value < b.value ? -1 : 1));
+    .sort((a, b) => b.share - b.base - (a.share - a.base) || (a.value < b.value ? -1 : 1))
+    .find(mayLeave);
   const roles = [...new Set(rows.map(({ role }) => role))];
   if (!best) return { roles, cause: null };
   const { z: _, ...cause } = best;

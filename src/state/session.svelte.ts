@@ -282,12 +282,12 @@ export class NotebookSession {
     return this.#sourceKeeping.begin(coming, sample);
   }
 
-  /** Puts rows of a confirmed import into the engine while they are made. */
-  async receive(name: string, pieces: AsyncIterable<Uint8Array>): Promise<Result<null>> {
+  /** Puts rows of a confirmed import into the engine while they are made; `later`: when a run needs them. */
+  async receive(name: string, pieces: AsyncIterable<Uint8Array>, later = false): Promise<Result<null>> {
     const engine = await this.engines.notebook();
     // By now the engine may be that of the notebook that was opened in this one's place.
     if (this.#closed) return fail('cancelled');
-    return engine.ok ? this.sources.receive(engine.value, name, pieces) : engine;
+    return engine.ok ? this.sources.receive(later ? null : engine.value, name, pieces) : engine;
   }
 
   /** Takes back what an import that came to nothing has received. */

@@ -9,7 +9,7 @@ import type { ExistingSource, RawLook } from './import/existing.ts';
 import type { ImportedTable } from './import/imported.ts';
 import { storedSource, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
-import { streamOf } from './stream.ts';
+import { drained, streamOf } from './stream.ts';
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
 export class SourceShelf {
@@ -103,10 +103,10 @@ export class SourceShelf {
 
   /**
    * Puts a table's rows into the engine as they come, and into storage behind it; `adopt` then makes it a source.
-   * A fault leaves the table of that name that was there.
+   * Without an engine they wait for `load`. A fault leaves the table of that name that was there.
    */
   async receive(
-    engine: NotebookEngine,
+    engine: NotebookEngine | null,
     name: string,
     pieces: AsyncIterable<Uint8Array>,
   ): Promise<Result<null>> {
@@ -123,6 +123,7 @@ export class SourceShelf {
         yield piece;
       }
     };
+    if (!engine) return drained(kept());
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
     const done = schema.ok ? await engine.replaceTable(name, kept(), { schema: 'source' }) : schema;
     over();

@@ -1,4 +1,4 @@
-import { Stop } from '../result.ts';
+import { attempt, ok, Stop, type Result } from '../result.ts';
 
 /** How many pieces the producer may be ahead: one to work on while the other is taken. */
 const AHEAD = 2;
@@ -42,3 +42,10 @@ export async function* streamOf<T>(
     wakeProducer();
   }
 }
+
+/** Draws all pieces, for what is done with each on the way. Fault `import-failed`, or that of a `Stop`. */
+export const drained = (pieces: AsyncIterable<unknown>): Promise<Result<null>> =>
+  attempt(async () => {
+    for await (const _ of pieces);
+    return ok(null);
+  }, 'import-failed');

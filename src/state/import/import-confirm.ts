@@ -146,7 +146,7 @@ export async function confirmGroup(
       rows += report.rows;
     }
   });
-  const taken = await take(name, pieces);
+  const taken = await take(name, pieces, first.entity);
   if (!taken.ok) return taken;
   const made = columnsMade
     .filter((c) => c.name !== '_row' && c.name !== '_copy')

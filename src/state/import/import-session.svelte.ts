@@ -50,6 +50,8 @@ export class ImportSession {
   #items = $state<ImportItem[]>([]);
   #joins = $state.raw<FoundJoin[]>([]);
   #turn = 0;
+  /** All rows came with the page. */
+  #here = false;
   readonly #expected: readonly ExpectedSource[];
   readonly #existing: readonly ExistingSource[];
   readonly #key: () => Promise<string>;
@@ -99,7 +101,7 @@ export class ImportSession {
 
   /** Rows of the tables that are used. */
   get rows(): number {
-    return this.used.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
+    return rowsOf(this.used);
   }
 
   /** Whether it can be confirmed: everything is read, looked through and compared, and what is used has a meaning. */
@@ -157,6 +159,7 @@ export class ImportSession {
 
   /** Takes in files of the page itself, of which all is known; the raw rows are nobody's to look at before they are confirmed. */
   addSample(files: readonly SampleFile[]): void {
+    this.#here = this.#items.length === 0;
     for (const file of files) {
       const { bytes, reading, report, meaning } = file.known;
       // Its rows come with it: of the file there is no more than what it is called and how large it was.
@@ -176,6 +179,7 @@ export class ImportSession {
   }
 
   async add(files: readonly File[]): Promise<void> {
+    this.#here = false;
     const items = files.map((file) => this.#itemOf(file));
     this.#items.push(...items);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
@@ -310,18 +314,30 @@ export class ImportSession {
   ): Promise<Result<null>> {
     const { groups } = this;
     const names = groupNames(groups, this.#existing, this.#expected);
-    const tables: ImportedTable[] = [];
-    let over = 0;
-    for (const [i, group] of groups.entries()) {
+    const over = groups.map(() => 0);
+    const overOf = (i: number, rows: number) => {
+      over[i] = rows;
+      onRows(over.reduce((sum, n) => sum + n, 0));
+    };
+    const takeGroup = async (group: ImportItem[], i: number): Promise<Result<ImportedTable>> => {
       const before = this.#expected.find((source) => source.name === names[i]);
       const confirmed = await confirmGroup(group, { name: names[i]!, before }, secret, take, (rows) =>
-        onRows(over + rows),
+        overOf(i, rows),
       );
+      if (confirmed.ok) {
+        whole(confirmed.value);
+        overOf(i, rowsOf(group));
+      }
+      return confirmed;
+    };
+    const tables: ImportedTable[] = [];
+    // Rows that are here already come side by side; those of files one after the other, as they were read.
+    const coming = this.#here ? groups.map(takeGroup) : null;
+    await Promise.all(coming ?? []);
+    for (const [i, group] of groups.entries()) {
+      const confirmed = await (coming?.[i] ?? takeGroup(group, i));
       if (!confirmed.ok) return confirmed;
       tables.push(confirmed.value);
-      whole(confirmed.value);
-      over += group.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);
-      onRows(over);
     }
     // Given up while the last rows were being taken: nothing of it becomes a source.
     if (groups.flat().some((item) => item.state.name === 'gone')) return fail('cancelled');
@@ -333,3 +349,6 @@ export class ImportSession {
     return ok(null);
   }
 }
+
+const rowsOf = (items: readonly ImportItem[]): number =>
+  items.reduce((sum, item) => sum + (item.report?.rows ?? 0), 0);

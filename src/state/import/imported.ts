@@ -1,3 +1,4 @@
+import type { EntityName } from '../../entity/catalogue.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
@@ -21,5 +22,9 @@ export interface ImportedTable {
   raw: () => Promise<RawLook>;
 }
 
-/** Takes a table's rows, after the privacy policy, piece by piece as they are made. */
-export type TakeRows = (name: string, pieces: AsyncIterable<Uint8Array>) => Promise<Result<null>>;
+/** Takes the rows of an entity's table, after the privacy policy, piece by piece as they are made. */
+export type TakeRows = (
+  name: string,
+  pieces: AsyncIterable<Uint8Array>,
+  entity: EntityName | null,
+) => Promise<Result<null>>;

@@ -91,7 +91,8 @@ export class Imports {
       await into.beginImport(importing.coming, sample);
       const done = await importing.confirm(
         await this.#keys.keep(id, await this.#kept.storage()),
-        (name, pieces) => into.receive(name, pieces),
+        // Those of the sample are here already: the engine takes the orders, and cleans them before it takes the rest.
+        (name, pieces, entity) => into.receive(name, pieces, sample && entity !== 'orders'),
         (table) => into.adopt(table),
         (rows) => (this.confirming = { done: rows, of }),
         (table) => into.sources.whole(table),

@@ -230,6 +230,8 @@ test('the amounts behind the shares of a change are looked at together with all 
   };
   expect(judgeChange(rows, RULES, gate).cause?.value).not.toBe('East');
   expect(asked).toContainEqual([1000, 1000, 0, 1000, 4000, 3000]);
+  // Only of a group that would be told: the others stay as they are whatever it says.
+  expect(asked).toHaveLength(1);
   expect(judgeChange(rows, { ...RULES, customers: 1 }, gate).cause?.value, 'by choice').toBe('East');
 });
 

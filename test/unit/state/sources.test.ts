@@ -86,6 +86,16 @@ describe('an import', () => {
     expect(inEngine()).toEqual({ orders: [1, 2] });
   });
 
+  test('whose rows the engine is to take later has them when a run needs them', async () => {
+    value(await shelf.receive(null, 'orders', pieces(1, 2)));
+    shelf.adopt(tableOf('orders'));
+    await take('more', 3);
+    expect([names(), inEngine()]).toEqual([['orders', 'more'], { more: [3] }]);
+    await keepAll();
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ more: [3], orders: [1, 2] });
+  });
+
   test('takes the place of a source of its name, with rows of its own', async () => {
     await take('orders', 1);
     const before = shelf.list[0]!.id;
@@ -102,6 +112,7 @@ describe('an import', () => {
       throw new Error('gone');
     };
     expect((await shelf.receive(engine, 'orders', broken())).ok).toBe(false);
+    expect((await shelf.receive(null, 'orders', broken())).ok).toBe(false);
     expect(inEngine()).toEqual({});
   });
 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { setTitle } from '../../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../../src/notebook/file.ts';
+import type { SampleFile } from '../../../../src/import/known-file.ts';
 import type { Fault } from '../../../../src/result.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import { Imports } from '../../../../src/state/workspace/imports.svelte.ts';
@@ -12,7 +13,7 @@ import { listNotebooks, saveNotebook } from '../../../../src/storage/notebooks.t
 import { listSources } from '../../../../src/storage/sources.ts';
 import { value } from '../../cli/support.ts';
 import { FakeEngines, notebookOf } from '../support.ts';
-import { csvFile, ordersFile, Workshop } from './workshop.ts';
+import { csvFile, ordersFile, shippedFile, until, Workshop } from './workshop.ts';
 
 /** An import from the files to the notebook on a page with one database. */
 
@@ -23,6 +24,7 @@ let shop: Workshop;
 let opening: Opening;
 let imports: Imports;
 let said: (Fault | null)[];
+let samples: SampleFile[];
 let went: { page: string; id?: string }[];
 
 beforeEach(async () => {
@@ -30,6 +32,7 @@ beforeEach(async () => {
   engines = new FakeEngines();
   shop = new Workshop();
   said = [];
+  samples = [];
   went = [];
   const page = {
     engines: Object.assign(engines, { renew: async () => {}, end: async () => {} }),
@@ -38,7 +41,7 @@ beforeEach(async () => {
     lockNotebook: async () => ({ mine: true, takeOver: async () => {}, release: () => {} }),
     askPersistence: async () => {},
     importWith: async () => (options: object) => new ImportSession({ ...options, tools: shop }),
-    sampleFiles: async () => [],
+    sampleFiles: async () => samples,
   };
   const kept = { storage: async () => db, locked: false };
   opening = new Opening(page as never, kept as never);
@@ -147,4 +150,16 @@ describe('confirming', () => {
     await session.runs.idle();
     expect([...engines.engine.tables.keys()]).toEqual(['orders']);
   });
+});
+
+test('the orders of the sample are cleaned before the engine takes the rest', async () => {
+  samples = await Promise.all(files().map((file) => shippedFile(file)));
+  const cleaning = engines.engine.hold(/^CREATE SCHEMA IF NOT EXISTS clean/);
+  await imports.openSample('main');
+  await cleaning.reached;
+  expect([names(), [...engines.engine.tables.keys()]]).toEqual([['people', 'orders'], ['orders']]);
+  cleaning.release();
+  await until(() => engines.engine.tables.has('people'));
+  await opening.session!.flush();
+  expect((await stored()).sort()).toEqual(['orders', 'people']);
 });

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attempt, ok } from '../../../../src/result.ts';
 import type { SampleFile } from '../../../../src/import/known-file.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import { csvFile, said, shippedFile, until, Workshop, type Piece } from './workshop.ts';
+import { csvFile, ordersFile, said, shippedFile, until, Workshop, type Piece } from './workshop.ts';
 
 /** Files of the page itself, which came treated, beside the same ones that are taken in. */
 
@@ -15,6 +15,11 @@ function begin() {
   const shop = new Workshop();
   return { shop, session: new ImportSession({ tools: shop, key: async () => 'key' }) };
 }
+
+const taken = async (given: AsyncIterable<Uint8Array>) => {
+  for await (const piece of given) void piece;
+  return ok(null);
+};
 
 async function confirm(session: ImportSession) {
   const pieces: Piece[] = [];
@@ -76,10 +81,7 @@ test('pseudonyms are made of the raw rows, under the secret of who asks', async 
   const secret = '00'.repeat(32);
   await session.confirm(
     secret,
-    async (_, given) => {
-      for await (const piece of given) void piece;
-      return { ok: true, value: null };
-    },
+    (_, given) => taken(given),
     () => {},
   );
   expect(shop.tables).toHaveLength(1);
@@ -113,4 +115,77 @@ test('rows that cannot be had are a fault of the import', async () => {
   });
   const { done } = await confirm(session);
   expect(done.ok ? null : done.fault.code).toBe('import-failed');
+});
+
+describe('several at once', () => {
+  const orders = () => ordersFile('orders.csv', 1, 5);
+
+  test('come side by side, each with what it is of, and become sources in their order', async () => {
+    const { session } = begin();
+    session.addSample([await people(), await shippedFile(orders())]);
+    const begun: [string, unknown][] = [];
+    const done: string[] = [];
+    const counts: number[] = [];
+    // Nobody is served before both are there.
+    let both = (): void => {};
+    const there = new Promise<void>((go) => (both = go));
+    const confirmed = await session.confirm(
+      'key',
+      async (name, given, entity) => {
+        if (begun.push([name, entity]) === 2) both();
+        await there;
+        return taken(given);
+      },
+      ({ expected }) => done.push(expected.name),
+      (rows) => counts.push(rows),
+    );
+    expect([confirmed.ok, begun, done]).toEqual([
+      true,
+      [
+        ['people', 'customers'],
+        ['orders', 'orders'],
+      ],
+      ['people', 'orders'],
+    ]);
+    expect(counts.at(-1)).toBe(7);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+  });
+
+  test('of which one cannot be had leave nothing, once all have ended', async () => {
+    const { session } = begin();
+    const broken = await people();
+    broken.treated = async function* () {
+      throw new TypeError('gone');
+    };
+    session.addSample([broken, await shippedFile(orders())]);
+    const ended: string[] = [];
+    const adopted: unknown[] = [];
+    const confirmed = await session.confirm(
+      'key',
+      async (name, given) => {
+        const result = await attempt(() => taken(given), 'import-failed');
+        ended.push(name);
+        return result;
+      },
+      (table) => adopted.push(table),
+    );
+    expect([confirmed.ok, ended.toSorted(), adopted]).toEqual([false, ['orders', 'people'], []]);
+  });
+});
+
+test('files that are read come one after the other', async () => {
+  const { session } = begin();
+  await session.add([file(), ordersFile('orders.csv', 1, 5)]);
+  const told: string[] = [];
+  await session.confirm(
+    'key',
+    async (name, given) => {
+      told.push(`${name} begins`);
+      const result = await taken(given);
+      told.push(`${name} ends`);
+      return result;
+    },
+    () => {},
+  );
+  expect(told).toEqual(['people begins', 'people ends', 'orders begins', 'orders ends']);
 });
