@@ -1,0 +1,68 @@
+import type { Route } from './route.svelte.ts';
+
+/** What of the workspace tells whether the machine is wanted. */
+export interface Watched {
+  readonly locked: boolean;
+  readonly fault: unknown;
+  readonly imports: {
+    readonly busy: string | null;
+    readonly confirming: unknown;
+    readonly pending: { readonly ready: boolean } | null;
+  };
+  readonly session: {
+    readonly runs: { readonly busy: boolean };
+    readonly sources: { readonly restoring: unknown };
+  } | null;
+}
+
+/** Whether nobody waits: no notebook is being opened, no file read or confirmed, and no cell run. */
+export function rests({ locked, fault, imports, session }: Watched, { page }: Route): boolean {
+  if (locked) return true;
+  if (imports.busy !== null || imports.confirming !== null || imports.pending?.ready === false) return false;
+  if (session) return !session.runs.busy && session.sources.restoring === null;
+  return fault !== null || (page !== 'notebook' && page !== 'shared');
+}
+
+/** Long enough that what follows by itself has begun: a notebook that is there runs its cells. Milliseconds. */
+export const MOMENT = 300;
+/** Whoever has asked for nothing for so long is reading. Milliseconds. */
+const A_WHILE = 3_000;
+/** Some are never at rest for long. Milliseconds. */
+const LATEST = 60_000;
+
+/** How long it has to be quiet for what only a later visit wants: between two questions to a notebook it is for a moment. */
+export const calmOf = ({ session, imports }: Watched): number =>
+  session || imports.pending ? A_WHILE : MOMENT;
+
+/** What waits until the machine is at rest. */
+export class Rest {
+  #resting = false;
+  readonly #waiting = new Set<() => void>();
+
+  /** Says whether it is; to be called whenever that may have changed. */
+  look(resting: boolean): void {
+    if (resting === this.#resting) return;
+    this.#resting = resting;
+    for (const turn of this.#waiting) turn();
+  }
+
+  /** Resolves when it has been at rest for so many milliseconds, or after a minute in any case. */
+  of(calm: () => number): Promise<void> {
+    return new Promise((resolve) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const go = (): void => {
+        clearTimeout(timer);
+        clearTimeout(latest);
+        this.#waiting.delete(turn);
+        resolve();
+      };
+      const latest = setTimeout(go, LATEST);
+      const turn = (): void => {
+        clearTimeout(timer);
+        if (this.#resting) timer = setTimeout(go, calm());
+      };
+      this.#waiting.add(turn);
+      turn();
+    });
+  }
+}
