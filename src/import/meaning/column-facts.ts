@@ -72,24 +72,35 @@ export function columnFacts(column: ProposedColumn): ColumnFacts {
   return told;
 }
 
+/** Whether a test holds of so many values; no more of them are looked at than it takes to see. */
+function atLeast<T>(n: number, values: readonly T[], test: (value: T) => boolean): boolean {
+  let could = values.length;
+  for (const value of values) {
+    if (could < n) return false;
+    if (!test(value)) could -= 1;
+  }
+  return could >= n;
+}
+
 function factsOf(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
   const numbers = examples.map(numberIn).filter((n) => n !== null);
-  const most = (n: number) => examples.length > 0 && n >= 0.8 * examples.length;
+  const most = <T>(values: readonly T[], test: (value: T) => boolean) =>
+    examples.length > 0 && atLeast(0.8 * examples.length, values, test);
   const timely = TIMELY.test(column.name.trim());
   const typedTime = /^(?:date|timestamp)/i.test(column.type);
-  const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers.length));
+  const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers, () => true));
   return {
     numeric,
     numbers,
     fractional: numbers.some((n) => !Number.isInteger(n)),
     temporal:
       typedTime ||
-      most(examples.filter((e) => isMoment(e) && numberIn(e) === null).length) ||
-      (numeric && most(numbers.filter((n) => isDateNumber(n, timely)).length)),
-    lasting: most(examples.filter((e) => readDuration(e, 'hh:mm') !== null).length),
-    scored: most(examples.filter((e) => readScore(e) !== null).length),
-    yesNo: examples.filter((e) => readBoolean(e) !== null).length >= 0.5 * examples.length,
+      most(examples, (e) => numberIn(e) === null && isMoment(e)) ||
+      (numeric && most(numbers, (n) => isDateNumber(n, timely))),
+    lasting: most(examples, (e) => readDuration(e, 'hh:mm') !== null),
+    scored: most(examples, (e) => readScore(e) !== null),
+    yesNo: atLeast(0.5 * examples.length, examples, (e) => readBoolean(e) !== null),
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,
     distinct: column.distinct,

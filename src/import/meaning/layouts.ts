@@ -13,7 +13,14 @@ export interface LayoutColumn {
   filled: number;
 }
 
-const alternatives = (names: string): string[] => names.split('|').map(normalName);
+const known = new Map<string, string[]>();
+
+/** The names that stand for one, as they are compared; remembered, since every file is held against all of them. */
+function alternatives(names: string): string[] {
+  const found = known.get(names) ?? names.split('|').map(normalName);
+  known.set(names, found);
+  return found;
+}
 
 /** The layout that a file's columns are, the one that asks for most where several fit; null for none. */
 export function recogniseLayout(columns: readonly { name: string }[]): Layout | null {

@@ -17,23 +17,50 @@ const TRADITIONAL =
   '訂單編號會員時間數類別價額總實應產區國電話絡戶購銷貨來動設備結敗訊評滿議題費業務團隊負責聯繫線狀態發問決處長歷點擊頁稱顧買賣開錄註冊體為見';
 const SIMPLIFIED =
   '订单编号会员时间数类别价额总实应产区国电话络户购销货来动设备结败讯评满议题费业务团队负责联系线状态发问决处长历点击页称顾买卖开录注册体为见';
+const PLAIN = /^[ -~]*$/;
 const simplified = new Map([...TRADITIONAL].map((t, i) => [t, [...SIMPLIFIED][i]!]));
 
 /**
  * The form in which names are compared: lower case, full width made half, traditional characters made
  * simplified, spaces, underscores, signs and camel humps gone: 'Customer_ID ' → 'customerid'.
  */
-export const normalName = (name: string): string =>
-  [
-    ...name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, ''),
-  ]
-    .map((char) => simplified.get(char) ?? char)
-    .join('');
+export function normalName(name: string): string {
+  // Of the thousands of names that a file's are held against most are plain, and need none of the rest.
+  if (PLAIN.test(name)) return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
+  const letters = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+  return Array.from(letters, (char) => simplified.get(char) ?? char).join('');
+}
 
-const parsed = new Map<Names, [string[], string[]]>();
+/** A role's names as they are looked for; what does not hang on the column is worked out once. */
+interface Sought {
+  /** The role's own name, in the form in which names are compared; '' where that tells nothing. */
+  role: string;
+  outright: string[];
+  suggestive: string[];
+  /** Those of the outright ones that tell something within a longer name. */
+  within: { word: string; telling: number }[];
+}
+
+/** By `entity.role`. */
+const sought = new Map<string, Sought>();
+
+function soughtOf(names: Names, role: string, key: string): Sought {
+  let found = sought.get(key);
+  if (!found) {
+    const outright = words(names[0]);
+    const within = outright.flatMap((word) => {
+      const han = /\p{Script=Han}/u.test(word);
+      if (word.length < (han ? 2 : 5)) return [];
+      return [{ word, telling: word.length >= (han ? 3 : 8) ? 0.5 : 0.25 }];
+    });
+    const own = role === 'text' || role === 'name' ? '' : normalName(role);
+    sought.set(key, (found = { role: own, outright, suggestive: words(names[1]), within }));
+  }
+  return found;
+}
 
 /** The number of a question before its text: `1、`, `Q2.`, `3)`. */
 const NUMBERED = /^\s*(?:Q\s?)?\d{1,3}\s*[、.:)．:]\s*(?=\D)/i;
@@ -48,6 +75,8 @@ interface Forms {
   own: string;
   /** The last words of several, the longest first: of `Default Address City` `addresscity` and `city`. */
   tails: string[];
+  /** How well it fits each role that was asked for, by `entity.role`. */
+  scores: Map<string, number>;
 }
 
 const forms = new Map<string, Forms>();
@@ -70,6 +99,7 @@ function formsOf(column: string): Forms {
       bare: normalName(plain),
       own: parts.length > 1 ? normalName(parts.at(-1)!) : '',
       tails: tokens.slice(1).map((_, i) => tokens.slice(i + 1).join('')),
+      scores: new Map(),
     };
     forms.set(column, found);
   }
@@ -83,10 +113,24 @@ function formsOf(column: string): Forms {
 export function nameScore(column: string, entity: EntityName, role: string): number {
   const names = ROLE_NAMES[entity][role];
   if (!names) return 0;
-  if (!parsed.has(names)) parsed.set(names, [words(names[0]), words(names[1])]);
-  const [outright, suggestive] = parsed.get(names)!;
-  const { whole, bare, own, tails } = formsOf(column);
-  if (whole === normalName(role) && role !== 'text' && role !== 'name') return 1;
+  const its = formsOf(column);
+  const key = `${entity}.${role}`;
+  let score = its.scores.get(key);
+  if (score === undefined) {
+    score = scoreOf(column, entity, role, soughtOf(names, role, key), its);
+    its.scores.set(key, score);
+  }
+  return score;
+}
+
+function scoreOf(
+  column: string,
+  entity: EntityName,
+  role: string,
+  { role: roleName, outright, suggestive, within }: Sought,
+  { whole, bare, own, tails }: Forms,
+): number {
+  if (whole !== '' && whole === roleName) return 1;
   for (const [name, most] of [
     [whole, 0.98],
     [bare, 0.96],
@@ -99,12 +143,10 @@ export function nameScore(column: string, entity: EntityName, role: string): num
   if (foreign.includes(whole) || foreign.includes(bare)) return 0.92;
   if (suggestive.includes(whole) || suggestive.includes(bare)) return 0.6;
   let best = askedFor(column, entity, role) ? 0.75 : 0;
-  for (const word of outright) {
-    const han = /\p{Script=Han}/u.test(word);
-    if (word.length < (han ? 2 : 5) || !bare.includes(word)) continue;
+  for (const { word, telling } of within) {
+    if (!bare.includes(word)) continue;
     // The head of a compound stands at its end, in both languages: 客户等级 is a level, 等级说明 is not.
     const share = word.length / bare.length;
-    const telling = word.length >= (han ? 3 : 8) ? 0.5 : 0.25;
     best = Math.max(
       best,
       bare.endsWith(word) ? 0.5 + 0.3 * share : telling + 0.3 * share * (telling < 0.5 ? 1 : 0.3),

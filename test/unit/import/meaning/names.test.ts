@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
+import { nameScore, normalName } from '../../../../src/import/meaning/synonyms.ts';
 
 /** A header and one line of it, put on twelve days with twelve customers. */
 function proposed(header: string, line: string) {
@@ -160,4 +161,22 @@ describe('what columns mean by their names and values', () => {
 test('a state that says neither yes nor no is not taken for whether something was solved', () => {
   const { mapping } = proposed('Date|Customer|Rating|Status', '2024-01-# 10:00:00|C#|5|Published');
   expect(mapping['resolved']).toBeUndefined();
+});
+
+test('names are compared in one form, however plain they are', () => {
+  expect(['Customer_ID ', 'ＣＵＳＴ　ＩＤ', 'Café №1', '訂單-編號', '', ' - '].map(normalName)).toEqual([
+    'customerid',
+    'custid',
+    'caféno1',
+    '订单编号',
+    '',
+    '',
+  ]);
+  // Asked for again, and for another role, it is what it was.
+  const asked = () => [
+    nameScore('Order Date', 'orders', 'ordered_at'),
+    nameScore('Order Date', 'orders', 'amount'),
+  ];
+  expect(asked()).toEqual(asked());
+  expect(asked()[0]).toBeGreaterThan(asked()[1]!);
 });
