@@ -11,10 +11,10 @@ import {
   dropAndRead,
   engineReady,
   leaveMapping,
+  openAgain,
   openSmall,
   result,
   runSql,
-  stored,
   whenRows,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -71,10 +71,8 @@ test.describe('in a page that goes on', () => {
         await whenRows(page, name, '1');
         await page.locator('input[name="title"]').fill('Edited before the crash');
         if (kept) {
-          await stored(page);
-          await page.reload();
+          await openAgain(page);
           await whenRows(page, name, '1');
-          await allDone(page);
         }
         const runaway = await addCell(page, 'sql');
         await runSql(page, runaway, RUNAWAY);

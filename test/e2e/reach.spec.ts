@@ -20,6 +20,37 @@ import { expect, test } from './support/test.ts';
 // A page of its own: axe goes through all that a page lists, and a page that goes on lists what other tests have left;
 // at the end everything is deleted.
 
+/** Nothing stands outside a narrow window, in either language. */
+async function fits(page: Page): Promise<void> {
+  for (const width of [768, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const pass of [1, 2]) {
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${width} px, pass ${pass}`)
+        .toBeLessThanOrEqual(width);
+      await button(page, 'switch-language').click();
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Controls that a reader who hears the page could not tell from others. */
+const nameless = (page: Page): Promise<string[]> =>
+  page.locator('button, select, input, textarea, [role="button"]').evaluateAll((controls) =>
+    controls
+      .filter((c) => (c as HTMLElement).offsetParent !== null)
+      .filter((c) => {
+        const labelled = (c as HTMLInputElement).labels?.length ?? 0;
+        return !(
+          c.textContent?.trim() ||
+          c.getAttribute('aria-label') ||
+          c.getAttribute('aria-labelledby') ||
+          labelled
+        );
+      })
+      .map((c) => c.outerHTML.slice(0, 200)),
+  );
+
 /** What has the focus: its cell, else its hook, else its tag. */
 const holder = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -40,7 +71,7 @@ async function lookedAt(page: Page, name: string, open: (page: Page) => Promise<
   await expect.poll(() => holder(page), { message: name }).not.toBe('BODY');
 }
 
-test('axe finds nothing on any page, tab and dialog, in both languages and themes', async ({
+test('axe finds nothing on any page, tab and dialog, in both languages and themes; a new notebook fits narrow windows, and every control has a name', async ({
   page,
   folder,
 }) => {
@@ -49,6 +80,10 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
   await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
   await cleanBothWays(page);
   await confirmMapping(page);
+  // A new notebook begins with its source.
+  await expect(button(page, 'undo')).toBeDisabled();
+  await fits(page);
+  expect(await nameless(page)).toEqual([]);
   for (const name of ['goal', 'dictionary', 'cleaning']) await button(cell(page, name), 'unfold').click();
   await cleanBothWays(page);
   // Chinese and dark from here on: what comes is the same in either, each is looked at in one.

@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { shopCsv } from './support/files.ts';
-import { button, cell, confirmMapping, downloaded, dropAndRead, openSmall, settled } from './support/page.ts';
+import {
+  button,
+  cell,
+  confirmMapping,
+  downloaded,
+  dropAndRead,
+  openAgain,
+  openSmall,
+  settled,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -63,6 +72,6 @@ test('plan and review are written by hand and stay; a second run is held against
   expect(file.text).not.toContain('cellar-run');
   expect(file.text).not.toContain('Drop the heatmap');
   await page.keyboard.press('Escape');
-  await page.reload();
-  await expect(comparison).toContainText('Period:', { timeout: 100_000 });
+  await openAgain(page);
+  await expect(comparison).toContainText('Period:');
 });

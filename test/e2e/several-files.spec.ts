@@ -2,7 +2,6 @@ import { flatOrders } from '../fixtures/flat.ts';
 import { put, shopCsv, shopLines, type Line } from './support/files.ts';
 import {
   SLOW,
-  allDone,
   button,
   confirmMapping,
   drop,
@@ -10,10 +9,10 @@ import {
   expectRoles,
   leaveMapping,
   mappedFile,
+  openAgain,
   openSmall,
   openStart,
   result,
-  stored,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -70,9 +69,7 @@ test('files of the same columns become one source, the same file twice is left o
   expect(summed(rfm)).toBeCloseTo(9800, 6);
 
   // What was appended outlives the visit, and is recognised in it.
-  await stored(page);
-  await page.reload();
-  await allDone(page);
+  await openAgain(page);
   await drop(page, second);
   await expect(mappedFile(page, 'shop_june.csv').locator('[data-existing="shop"]')).toContainText(
     '0 new rows',

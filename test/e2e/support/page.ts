@@ -194,26 +194,46 @@ export const pageTexts = (page: Page): Promise<string[]> =>
     return texts;
   });
 
-/** The small shop dropped, confirmed and run. */
-export async function openShop(page: Page, path: string): Promise<void> {
-  await openStart(page);
-  await dropAndRead(page, [path]);
-  await confirmMapping(page);
-}
+/** A cell of a notebook's file, or the template of one that is called like it. */
+type SmallCell = string | { name: string; template: string; sql?: string };
 
-/**
- * A notebook of a few templates' cells instead of the start page: files dropped there come into it. For tests that look
- * at a cell or two, for which all the others of a new notebook would be run and drawn for nobody.
- */
-export async function openSmall(page: Page, templates: string[], lang: 'zh' | 'en' = 'en'): Promise<void> {
-  await openStart(page, lang);
-  const cells = templates.map((template) => ({ name: template.replaceAll('-', '_'), template }));
+/** Opens a notebook of some cells from its file; it runs nothing by itself. */
+async function openCells(page: Page, wanted: readonly SmallCell[]): Promise<void> {
+  const cells = wanted.map((cell) =>
+    typeof cell === 'string' ? { name: cell.replaceAll('-', '_'), template: cell } : cell,
+  );
   const text = JSON.stringify({ format: 'cellar-notebook', version: 1, title: 'Small', cells });
   await page
     .getByTestId('open-notebook-file')
     .setInputFiles({ name: 'small.cellar.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+}
+
+/**
+ * A notebook of a few cells instead of the start page: files dropped there come into it. For tests that look
+ * at a cell or two, for which all the others of a new notebook would be run and drawn for nobody.
+ */
+export async function openSmall(
+  page: Page,
+  wanted: readonly SmallCell[],
+  lang: 'zh' | 'en' = 'en',
+): Promise<void> {
+  await openStart(page, lang);
+  await openCells(page, wanted);
   await button(page, 'run-all').click(SLOW);
   await expect(page.getByTestId('inert')).toHaveCount(0);
+  await allDone(page);
+}
+
+/** Leaves the notebook for another one and opens it from storage again: as a later visit does, without loading the page. */
+export async function openAgain(page: Page): Promise<void> {
+  await stored(page);
+  const [at, before] = [page.url(), await states(page)];
+  await openStart(page);
+  await openCells(page, [{ name: 'between', template: 'sql', sql: 'SELECT 1' }]);
+  await expect(cell(page, 'between')).toHaveAttribute('data-state', 'idle', SLOW);
+  await page.evaluate((url) => void (location.href = url), at);
+  // Before its data are there, its cells lack them.
+  await expect.poll(() => states(page), OFTEN).toEqual(before);
   await allDone(page);
 }
 
@@ -224,6 +244,20 @@ declare global {
   }
 }
 
+/** What the tests in the shop's page look at. */
+const SHOP: readonly SmallCell[] = [
+  'goal',
+  'cleaning',
+  'rfm',
+  'pareto',
+  {
+    name: 'spend_per_customer',
+    template: 'sql',
+    sql: 'SELECT customer, sum(amount) AS amount FROM orders GROUP BY ALL',
+  },
+  { name: 'notes', template: 'text' },
+];
+
 /**
  * The small shop's notebook in the page that its tests share (`goesOn: 'shop'`): what the test before did to it is
  * undone step by step, to the state in which it was imported. What is no edit (a tab, a row filter) stays as it was
@@ -231,7 +265,11 @@ declare global {
  */
 export async function atShop(page: Page, folder: string): Promise<void> {
   if (!(await page.evaluate(() => window.shopAt === location.href))) {
-    await openShop(page, put(folder, 'shop.csv', shopCsv()));
+    await openSmall(page, SHOP);
+    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+    await confirmMapping(page);
+    // It begins with its source, which no undo takes back.
+    await openAgain(page);
     await page.evaluate(() => void (window.shopAt = location.href));
     return;
   }
