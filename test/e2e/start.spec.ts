@@ -1,12 +1,10 @@
-import type { Page } from '@playwright/test';
 import { DIST } from './support/built.ts';
 import { BUDGET, weigh, type Weight } from './support/budget.ts';
 import { SLOW, button, engineReady, openStart } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { withoutEngine } from './support/weaken.ts';
 
 const WASM = '**/assets/*.wasm';
-/** For what the page shows without its engine, which is half of what loading it costs. */
-const withoutEngine = (page: Page) => page.route(WASM, () => new Promise(() => {}));
 const headline = { zh: '看清你的客户', en: 'Know your customers' };
 
 test('the start page can be used before the engine is there, and shows how far it has come', async ({
@@ -35,63 +33,51 @@ test('the start page can be used before the engine is there, and shows how far i
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
 
-test('an engine that is missing is said to be, and comes back with a retry', async ({ page }) => {
-  await page.route(WASM, (route) => route.fulfill({ status: 404, body: 'gone' }));
+test('an engine that is not what it should be, or missing, is said to be, and comes back with a retry', async ({
+  page,
+}) => {
+  await page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'altered' }));
   await page.goto('/?lang=en');
   await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
-  await expect(page.getByRole('alert')).toContainText('could not be loaded');
+  await page.unroute(WASM);
+  await page.route(WASM, (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await button(page, 'retry-engine').click();
+  await expect(page.getByRole('alert')).toContainText('could not be loaded', SLOW);
+  await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
   await page.unroute(WASM);
   await button(page, 'retry-engine').click();
   await engineReady(page);
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('an engine that is not what it should be is said to be', async ({ page }) => {
-  await page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'altered' }));
-  await page.goto('/?lang=en');
-  await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
-  await expect(button(page, 'retry-engine')).toBeVisible();
-});
-
-test.describe('a browser in zh-TW', () => {
-  test.use({ locale: 'zh-TW' });
-  test('is spoken to in zh-CN', async ({ page }) => {
+test.describe('a browser in zh-TW, in the dark', () => {
+  test.use({ locale: 'zh-TW', colorScheme: 'dark' });
+  test('is spoken to in zh-CN and followed, until an address or the reader chooses', async ({ page }) => {
     await withoutEngine(page);
-    await page.goto('/');
-    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(headline.zh);
-  });
-});
-
-test('the language in the address wins, the switched one is kept', async ({ page }) => {
-  await withoutEngine(page);
-  await page.goto('/?lang=zh');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await page.goto('/?lang=en');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await page.goto('/');
-  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(headline.en);
-  await button(page, 'switch-language').click();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-  await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-});
-
-test.describe('in the dark', () => {
-  test.use({ colorScheme: 'dark' });
-  test('the page follows the system until the reader chooses', async ({ page }) => {
-    await withoutEngine(page);
-    await page.goto('/?lang=en');
     const html = page.locator('html');
-    await expect(html).toHaveAttribute('data-theme', 'dark');
+    const heading = page.getByRole('heading', { level: 1 });
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    await page.goto('/');
+    await expect(html).toHaveAttribute('lang', 'zh-CN');
+    await expect(heading).toContainText(headline.zh);
+    await expect(html).toHaveAttribute('data-theme', 'dark');
     const dark = await background();
     await button(page, 'switch-theme').click();
     await expect(html).toHaveAttribute('data-theme', 'light');
     await expect.poll(background).not.toBe(dark);
+
+    await button(page, 'switch-language').click();
+    await expect(html).toHaveAttribute('lang', 'en');
+    await expect(heading).toContainText(headline.en);
     await page.reload();
+    await expect(html).toHaveAttribute('lang', 'en');
     await expect(html).toHaveAttribute('data-theme', 'light');
+
+    await page.goto('/?lang=zh');
+    await expect(html).toHaveAttribute('lang', 'zh-CN');
+    await page.goto('/');
+    await expect(html).toHaveAttribute('lang', 'zh-CN');
+    await expect(heading).toContainText(headline.zh);
   });
 });
 

@@ -18,6 +18,7 @@ import {
   whenRows,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
+import { withEngine, withoutEngine } from './support/weaken.ts';
 
 // The last of the long files: each of its tests has a page of its own, and a core that is free takes one.
 test.describe.configure({ mode: 'parallel' });
@@ -55,23 +56,18 @@ test('reloading and reopening bring notebook, sources, results and the last edit
   await expect(cell(page, 'pareto')).toHaveCount(0);
   await stored(page);
 
-  // Right after an edit.
-  await page.reload();
-  await whenRows(page, name, '24');
-  await allDone(page);
-  await expect(page.locator('input[name="title"]')).toHaveValue('Kept for later');
-  expect(await result(page, name)).toEqual(before);
-  await expect(cell(page, 'rfm')).toBeVisible();
-  await expect(cell(page, 'pareto')).toHaveCount(0);
-
+  // In another tab, found on the start page.
   await page.close();
   const again = await context.newPage();
   await again.goto('/?lang=en');
   await again.getByRole('link', { name: 'Kept for later' }).click();
   await whenRows(again, name, '24');
   await allDone(again);
+  await expect(again.locator('input[name="title"]')).toHaveValue('Kept for later');
   await expect(again.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300');
   expect(await result(again, name)).toEqual(before);
+  await expect(cell(again, 'rfm')).toBeVisible();
+  await expect(cell(again, 'pareto')).toHaveCount(0);
 });
 
 test('a notebook is locked for its tab, offers its version before when damaged, and goes when deleted', async ({
@@ -87,14 +83,15 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await confirmMapping(page);
     await stored(page);
     const second = await context.newPage();
-    // Who may write has nothing to do with the engine: the second tab never gets one.
-    await second.route('**/assets/*.wasm', () => new Promise(() => {}));
+    // Who may write has nothing to do with the engine: neither tab gets one meanwhile.
+    await withoutEngine(second);
     await second.goto(page.url());
     await expect(button(second, 'take-over')).toBeVisible(SLOW);
     await second.goto('about:blank');
     // A reload makes this tab claim the notebook as any later visit does.
+    await withoutEngine(page);
     await page.reload();
-    await allDone(page);
+    await expect(title).toBeEditable(SLOW);
     await second.goto(page.url());
     const theirs = second.locator('input[name="title"]');
     await expect(button(second, 'take-over')).toBeVisible(SLOW);
@@ -116,6 +113,7 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await title.fill('After');
     await stored(page);
     const url = page.url();
+    await withEngine(page);
     await page.goto('/?lang=en');
     await damageLast(page);
     await page.goto(url);
@@ -164,6 +162,7 @@ test('a notebook is locked for its tab, offers its version before when damaged, 
     await expect(button(page, 'open-sample').first()).toBeVisible();
     await expect(title).toHaveCount(0);
     await expect.poll(() => storedSources(page)).toEqual([]);
+    await withoutEngine(page);
     await page.goto('/?lang=en');
     await expect(page.locator('.recent li')).toHaveCount(0);
   });

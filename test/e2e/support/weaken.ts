@@ -47,3 +47,9 @@ export async function cheapPassphrases(page: Page): Promise<void> {
   await altered(page, 'N:2**17', 'N:2**10');
   await altered(page, 'scryptWorkFactor=18', 'scryptWorkFactor=10');
 }
+
+const ENGINE = '**/assets/*.wasm';
+/** For what a page that is still to be opened shows without its engine, which is half of what loading it costs. */
+export const withoutEngine = (page: Page) => page.route(ENGINE, () => new Promise(() => {}));
+/** The next load has its engine again. */
+export const withEngine = (page: Page) => page.unroute(ENGINE);
