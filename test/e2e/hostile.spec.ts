@@ -12,6 +12,7 @@ import {
   confirmMapping,
   dropAndRead,
   mappedFile,
+  openSmall,
   openStart,
   result,
   runSql,
@@ -196,7 +197,7 @@ test.describe('in a page that goes on', () => {
       heads.join(','),
       ...rows.map((row) => `${row.replace(/Kettle|Grinder/, name)},${name}`),
     ].join('\n');
-    await openStart(page);
+    await openSmall(page, ['dictionary']);
     await dropAndRead(page, [put(folder, 'html.csv', text)]);
     const file = mappedFile(page, 'html.csv');
     await expect(file).toHaveAttribute('data-read', '300');

@@ -1,21 +1,52 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SLOW, allDone, atShop, button, downloading, openStart, states } from './support/page.ts';
+import type { Page, Worker } from '@playwright/test';
+import { put, shopCsv } from './support/files.ts';
+import {
+  SLOW,
+  allDone,
+  button,
+  confirmMapping,
+  downloading,
+  dropAndRead,
+  openSmall,
+  openStart,
+  states,
+} from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
-test.use({ goesOn: 'shop' });
+test.use({ goesOn: true });
 
 /** Nobody's key: whoever made it threw its secret away. */
 const STRANGER = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 
 const WORD = 'correct horse battery';
 
-test('a package is sealed to oneself and to others, opens where it is dropped, and for nobody else', async ({
+declare global {
+  interface Window {
+    /** Names of the workers that were started since they are written down. */
+    started: string[];
+  }
+}
+
+const nameWorkers = (page: Page) =>
+  page.evaluate(() => {
+    window.started = [];
+    window.Worker = new Proxy(window.Worker, {
+      construct: (kind, [url, options]: [string, WorkerOptions]) => {
+        window.started.push(options.name ?? '');
+        return new kind(url, options);
+      },
+    });
+  });
+
+test('a package is sealed to oneself, to others or by a passphrase, in workers which end with their work; it opens where it is dropped, and for nobody else', async ({
   page,
-  elsewhere,
   folder,
 }) => {
-  await atShop(page, folder);
+  await openSmall(page, ['kpi', 'rfm']);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await confirmMapping(page);
   await page.getByRole('button', { name: 'Share' }).first().click();
   const form = page.getByTestId('package');
   await form.locator('summary').click();
@@ -33,57 +64,53 @@ test('a package is sealed to oneself and to others, opens where it is dropped, a
   await add('Me', (await own.textContent())!);
   await expect(form.getByRole('checkbox', { name: /^Me/ })).toBeChecked();
   await form.locator('[name="with-sources"]').check();
-  const path = async () => {
+  const made = async (name: string) => {
     const download = await downloading(page, make);
-    const to = join(folder, `${Math.random()}.age`);
-    writeFileSync(to, readFileSync((await download.path())!));
-    return to;
+    const path = join(folder, `${name}.age`);
+    writeFileSync(path, readFileSync((await download.path())!));
+    return path;
   };
-  const mine = await path();
-  expect(readFileSync(mine).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> X25519 /);
+  const begin = (path: string) => readFileSync(path).toString('latin1');
+  const mine = await made('mine');
+  expect(begin(mine)).toMatch(/^age-encryption\.org\/v1\n-> X25519 /);
   await expect(form.getByRole('status')).toContainText('is made');
   await add('Stranger', STRANGER);
   await form.getByRole('checkbox', { name: /^Me/ }).uncheck();
-  const theirs = await path();
+  const theirs = await made('theirs');
 
-  await openStart(elsewhere);
-  await elsewhere.getByTestId('add-files').setInputFiles(theirs);
-  await expect(elsewhere.getByTestId('open-package')).toContainText('not sealed to your key', SLOW);
-  await elsewhere.keyboard.press('Escape');
-  await elsewhere.getByTestId('add-files').setInputFiles(mine);
-  await expect(button(elsewhere, 'confirm-mapping')).toBeEnabled(SLOW);
-  await button(elsewhere, 'confirm-mapping').click();
-  await expect(elsewhere.getByTestId('inert')).toBeVisible(SLOW);
-  await expect.poll(async () => Object.values(await states(elsewhere))).toContain('idle');
-  await button(elsewhere, 'run-all').click();
-  await allDone(elsewhere);
-});
-
-test('a package by a passphrase is made and opened in workers, which end with their work', async ({
-  page,
-  elsewhere,
-  folder,
-}) => {
-  const workers: string[] = [];
-  await atShop(page, folder);
-  await page.getByRole('button', { name: 'Share' }).first().click();
-  const form = page.getByTestId('package');
-  await form.locator('summary').click();
+  await form.locator('[name="with-sources"]').uncheck();
   await form.getByRole('checkbox', { name: /passphrase/ }).check();
   for (const field of await form.locator('[type="password"]').all()) await field.fill(WORD);
-  // One that made a package before may be on its way out.
-  const before = page.workers().length;
-  page.on('worker', () => workers.push('started'));
-  const download = await downloading(page, button(form, 'make-package'));
-  expect(workers).toHaveLength(1);
-  await expect.poll(() => page.workers().length).toBeLessThanOrEqual(before);
-  const path = join(folder, 'by-word.age');
-  writeFileSync(path, readFileSync((await download.path())!));
-  expect(readFileSync(path).toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
+  // Of workers that start meanwhile, an engine to spare may be one, that which makes the package ends.
+  const ended: Worker[] = [];
+  const heard = (worker: Worker) => void worker.on('close', () => ended.push(worker));
+  page.on('worker', heard);
+  await nameWorkers(page);
+  const byWord = await made('by-word');
+  page.off('worker', heard);
+  expect(await page.evaluate(() => window.started.filter((name) => name === 'cellar-package'))).toHaveLength(
+    1,
+  );
+  await expect.poll(() => ended.length).toBe(1);
+  expect(begin(byWord)).toMatch(/^age-encryption\.org\/v1\n-> scrypt /);
+  await page.keyboard.press('Escape');
 
-  await openStart(elsewhere);
-  await elsewhere.getByTestId('add-files').setInputFiles(path);
-  const open = elsewhere.getByTestId('open-package');
+  const open = page.getByTestId('open-package');
+  const dropped = (path: string) => page.getByTestId('add-files').setInputFiles(path);
+  await openStart(page);
+  await dropped(theirs);
+  await expect(open).toContainText('not sealed to your key', SLOW);
+  await page.keyboard.press('Escape');
+  await dropped(mine);
+  await expect(button(page, 'confirm-mapping')).toBeEnabled(SLOW);
+  await button(page, 'confirm-mapping').click();
+  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
+  await expect.poll(async () => Object.values(await states(page))).toContain('idle');
+  await button(page, 'run-all').click();
+  await allDone(page);
+
+  await openStart(page);
+  await dropped(byWord);
   const answer = async (word: string) => {
     await open.locator('[name="open-passphrase"]').fill(word);
     await open.getByRole('button', { name: 'Open' }).click();
@@ -92,5 +119,5 @@ test('a package by a passphrase is made and opened in workers, which end with th
   await answer('not the passphrase');
   await expect(open.getByRole('alert')).toBeVisible(SLOW);
   await answer(WORD);
-  await expect(elsewhere.getByTestId('inert')).toBeVisible(SLOW);
+  await expect(page.getByTestId('inert')).toBeVisible(SLOW);
 });

@@ -8,7 +8,6 @@ import {
   expectRoles,
   mappedFile,
   openSmall,
-  openStart,
   pageTexts,
   query,
   result,
@@ -59,7 +58,7 @@ test('a GB18030 file with names and phones: read, mapped, masked; the raw values
   const path = put(folder, '订单.csv', file(rows));
   // Every table is to be searched, which a cell may not even list.
   await calling(page, 'duckdb_tables');
-  await openStart(page, 'zh');
+  await openSmall(page, ['dictionary', 'cleaning', 'rfm', 'report'], 'zh');
   await dropAndRead(page, [path]);
   const mapped = mappedFile(page, '订单.csv');
   await expect(mapped).toHaveAttribute('data-encoding', 'gb18030');

@@ -5,10 +5,12 @@ import { listen, type Listener } from './support/listener.ts';
 import {
   SLOW,
   button,
+  cell,
   confirmMapping,
   downloaded,
   downloading,
   dropAndRead,
+  openSmall,
   openStart,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -60,8 +62,10 @@ test('a sealed page goes on: files, analyses, models and pictures; the statement
   folder,
 }) => {
   await openSealed(page);
+  await openSmall(page, ['rfm', 'segments-kmeans', 'report']);
   await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
   await confirmMapping(page);
+  await expect(cell(page, 'rfm').locator('.figure svg').first()).toBeVisible();
   const saved = page.locator('[data-action="download-csv"]').first();
   await downloading(page, saved);
   // What writes it was not there when the page was shut: a script of this site is not fetched, but imported.

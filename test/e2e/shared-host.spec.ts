@@ -1,5 +1,13 @@
-import { put, shopCsv } from './support/files.ts';
-import { SLOW, cell, confirmMapping, dropAndRead, engineReady } from './support/page.ts';
+import { put, shopCsv, shopLines } from './support/files.ts';
+import {
+  SLOW,
+  confirmMapping,
+  dropAndRead,
+  engineReady,
+  openSmall,
+  stored,
+  whenRows,
+} from './support/page.ts';
 import { plainHost, type PlainHost } from './support/plain-host.ts';
 import { expect, test } from './support/test.ts';
 
@@ -71,21 +79,26 @@ test('in a folder of a host that sends no headers the second visit has them all,
   );
   expect(stopped).toEqual(['stopped', 'stopped']);
   await page.evaluate((url) => location.assign(url), `${host.neighbour}?secret`);
-  const shop = put(folder, 'shop.csv', shopCsv());
-  await dropAndRead(page, [shop]);
+  await openSmall(page, ['rfm']);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
   expect(page.url()).toContain(host.url);
   expect(host.log.slice(until).filter((url) => url.includes('secret'))).toEqual([]);
+  await confirmMapping(page);
+  await stored(page);
 
   // Without its host, and without a network, it opens, takes files in and analyses.
   await host.close();
   await context.setOffline(true);
   await page.reload();
   await engineReady(page);
-  await dropAndRead(page, [shop]);
-  await expect(page.locator('section[data-file="shop.csv"]')).toHaveAttribute('data-read', '300');
+  await whenRows(page, 'rfm', '24');
+  const others = shopLines().map((line) => ({
+    ...line,
+    customer: `${line.customer}b`,
+    order: `${line.order}b`,
+  }));
+  await dropAndRead(page, [put(folder, 'others.csv', shopCsv(undefined, others))]);
+  await expect(page.locator('section[data-file="others.csv"]')).toHaveAttribute('data-read', '300');
   await confirmMapping(page);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
-  await page.reload();
-  await engineReady(page);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+  await whenRows(page, 'rfm', '48');
 });
