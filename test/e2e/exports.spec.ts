@@ -19,6 +19,7 @@ import {
   openStart,
   runSql,
 } from './support/page.ts';
+import { rowsIn } from './support/rows-in.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -90,13 +91,17 @@ test('lines that do not fit are counted and listed with their numbers, the rest 
     { line: '42', reason: 'too many columns' },
   ]);
 
+  for (const [name, count] of rows) expect(await rowsIn(join(folder, name)), name).toBe(count);
+  // Of each place and each format one by the page itself; that it reads what it writes: test/unit/export.
+  const again = [...rows.keys()].filter((_, i) => [1, 2, 7].includes(i));
+  expect(new Set(again.map((name) => name.split('.').at(-1)))).toEqual(new Set(['csv', 'xlsx', 'parquet']));
   await openStart(page);
   await dropAndRead(
     page,
-    [...rows.keys()].map((name) => join(folder, name)),
+    again.map((name) => join(folder, name)),
   );
-  for (const [name, count] of rows) {
-    await expect(mappedFile(page, name)).toHaveAttribute('data-read', String(count));
+  for (const name of again) {
+    await expect(mappedFile(page, name)).toHaveAttribute('data-read', String(rows.get(name)));
     await expect(mappedFile(page, name)).toHaveAttribute('data-rejected', '0');
   }
 });

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { FAULT_FILES, type FaultFile } from '../fixtures/faults/index.ts';
 import type { Said, TableOutcome } from '../fixtures/faults/outcome.ts';
 import { OUTCOMES } from '../fixtures/faults/outcomes.ts';
-import { some } from '../tools/breadth.ts';
+import { LONG, some } from '../tools/breadth.ts';
 import { put, shopCsv, shopLines } from './support/files.ts';
 import {
   SLOW,
@@ -19,6 +19,9 @@ import {
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
+
+/** Beyond what a page is asked to read for it here: how it is read is looked at without one (test/unit/files). */
+const LARGE = 'late_key.ndjson';
 
 /** Files dropped at once: their tables stand in engines, which they share, until the page is left. */
 const BATCH = 10;
@@ -65,7 +68,9 @@ test.describe('beside the shop', () => {
         test.setTimeout(1_200_000);
         // Every file in English, every third one in Chinese; but for the long run a few of them.
         const files = some(
-          FAULT_FILES.filter((_, i) => lang === 'en' || i % 3 === 0),
+          FAULT_FILES.filter(({ file }) => LONG || file !== LARGE).filter(
+            (_, i) => lang === 'en' || i % 3 === 0,
+          ),
           lang === 'en' ? 6 : 5,
         );
         const rows = String(shopLines().length);
