@@ -9,11 +9,23 @@ export const localDate = (iso: string, zone: string): string => dayOf(partsOf(is
 
 const dayOf = (parts: Record<string, string>): string => `${parts['year']}-${parts['month']}-${parts['day']}`;
 
+/** The clock of each time zone: it takes longer to make one than to look at it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-GB', {
+      ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+      ...{ hourCycle: 'h23', timeZone: zone, timeZoneName: 'shortOffset' },
+    } as Intl.DateTimeFormatOptions);
+    clocks.set(zone, clock);
+  }
+  return clock;
+}
+
 function partsOf(iso: string, zone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-    ...{ hourCycle: 'h23', timeZone: zone, timeZoneName: 'shortOffset' },
-  } as Intl.DateTimeFormatOptions);
+  const format = clockOf(zone);
   return Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
 }
 
