@@ -15,6 +15,7 @@ export class SourceWriting {
   /** Arrow IPC streams. */
   readonly chunks: Blob[] = [];
   #writer: Promise<Result<SourceWriter>> | null;
+  #abandoned = false;
 
   /** Without `db` the rows are at hand and nowhere else. Storing them begins when `after` is over. */
   constructor(
@@ -31,7 +32,7 @@ export class SourceWriting {
     this.chunks.push(chunk);
     this.#writer =
       this.#writer?.then(async (writer) => {
-        if (!writer.ok) return writer;
+        if (!writer.ok || this.#abandoned) return writer;
         // A browser that has put the blob on a disk that is full by now does not give it back.
         const bytes = await inStorage(async () => new Uint8Array(await chunk.arrayBuffer()));
         if (!bytes.ok) return bytes;
@@ -49,8 +50,9 @@ export class SourceWriting {
     return done.ok ? ok(null) : done;
   }
 
-  /** Takes back what is in storage of it. */
+  /** Takes back what is in storage of it; what has still to go there stays out. */
   async abandon(): Promise<void> {
+    this.#abandoned = true;
     const writer = await this.#writer;
     if (writer?.ok) await writer.value.abandon();
   }

@@ -123,7 +123,7 @@ export class SourceShelf {
         yield piece;
       }
     };
-    if (!engine) return drained(kept());
+    if (!engine) return drained(kept()).finally(over);
     const schema = await engine.run('CREATE SCHEMA IF NOT EXISTS source');
     const done = schema.ok ? await engine.replaceTable(name, kept(), { schema: 'source' }) : schema;
     over();

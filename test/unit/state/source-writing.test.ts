@@ -54,9 +54,12 @@ describe('rows on their way to storage', () => {
     value(await other.commit(known));
     expect(await stored()).toEqual([2]);
     const gone = rows.abandon();
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
     go();
     await gone;
     expect(await stored()).toBe('storage-missing');
+    // What was to be taken back is not stored first.
+    expect(put.mock.contexts.map((store) => (store as IDBObjectStore).name)).not.toContain('chunks');
   });
 
   test('are at hand without storage, and there is nothing to take back', async () => {
