@@ -1,8 +1,10 @@
 import type { Notebook } from '../notebook/document.ts';
 import { ok, type Result } from '../result.ts';
+import { namedOnly } from '../sql/named-only.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { SEGMENT_GROUP } from '../entity/scope.ts';
+import type { CompiledCell } from '../template/compile.ts';
 import type { PlannedCell } from './plan.ts';
 import { tableStatements } from './values.ts';
 
@@ -20,6 +22,9 @@ export interface SqlPiece {
   /** Statements of what follows from it: the goal's group of the segment that it is. */
   after?: readonly string[];
 }
+
+/** What a script holds of a cell that ships with Cellar: a choice leaves many of its template's steps unread. */
+export const standalone = ({ portable }: Pick<CompiledCell, 'portable'>): string => namedOnly(portable);
 
 /** The cells that ran as pieces of a script, in running order; what models returned goes along as rows. */
 export async function scriptPieces(
@@ -42,7 +47,7 @@ export async function scriptPieces(
     pieces.push({
       name,
       title,
-      sql: compiled.portable,
+      sql: written ? compiled.portable : standalone(compiled),
       before,
       ...(written ? { written: true as const } : {}),
       ...(group ? { after: [`CREATE OR REPLACE TABLE ${SEGMENT_GROUP} AS ${group.sql}`] } : {}),

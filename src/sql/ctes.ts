@@ -1,4 +1,4 @@
-import { isCode, tokenise, type Token } from './tokens.ts';
+import { identifierOf, isCode, tokenise, type Token } from './tokens.ts';
 
 /** The common table expressions that a SELECT begins with: their names, and where their list ends in the text. */
 export interface CteList {
@@ -74,4 +74,19 @@ export function readCtes(code: readonly Token[], from: number, to: number): Ctes
     entries.push({ name, open, close: at - 1 });
   } while (next(','));
   return { entries, special, end: at };
+}
+
+/** The entries that the rest of the SELECT (the tokens `end` up to `to`) follows from, in their order. */
+export function namedIn(
+  code: readonly Token[],
+  entries: readonly CteEntry[],
+  end: number,
+  to: number,
+): CteEntry[] {
+  const named = new Set(code.slice(end, to).map(identifierOf));
+  return entries.toReversed().reduce<CteEntry[]>((kept, entry) => {
+    if (!named.has(identifierOf(code[entry.name]))) return kept;
+    for (const token of code.slice(entry.open, entry.close)) named.add(identifierOf(token));
+    return [entry, ...kept];
+  }, []);
 }

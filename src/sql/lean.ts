@@ -1,5 +1,5 @@
-import { readCtes, type CteEntry } from './ctes.ts';
-import { identifierOf, isCode, tokenise, type Token } from './tokens.ts';
+import { namedIn, readCtes } from './ctes.ts';
+import { isCode, tokenise, type Token } from './tokens.ts';
 
 /** Entries stand in one list up to about this many characters: a further level of nesting costs something too. */
 const TOGETHER = 500;
@@ -34,16 +34,6 @@ function rewritten(sql: string, code: readonly Token[], from: number, to: number
   if (written.length === 0) return rest;
   const lists = inLists(written).map((list) => `WITH ${list.join(', ')}`);
   return `${lists.join('\nFROM (')}\n${rest}\n${')'.repeat(lists.length - 1)}`;
-}
-
-/** The entries that the rest of the SELECT follows from, in their order. */
-function namedIn(code: readonly Token[], entries: readonly CteEntry[], end: number, to: number): CteEntry[] {
-  const named = new Set(code.slice(end, to).map(identifierOf));
-  return entries.toReversed().reduce<CteEntry[]>((kept, entry) => {
-    if (!named.has(identifierOf(code[entry.name]))) return kept;
-    for (const token of code.slice(entry.open, entry.close)) named.add(identifierOf(token));
-    return [entry, ...kept];
-  }, []);
 }
 
 /** The entries in their order, in lists that are about as long as one may be. */

@@ -10,6 +10,7 @@ import { insightColumns } from '../../../src/template/insight.ts';
 import { checkValue, checkValues, defaultValues, placeholderNames } from '../../../src/template/params.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import type { Native } from '../support/native.ts';
+import { standalone } from '../../../src/run/script-pieces.ts';
 import { leanSql } from '../../../src/sql/lean.ts';
 import { templateSchema } from './schema.ts';
 import {
@@ -203,7 +204,7 @@ export async function expectCase(db: Native, template: Template, it: TemplateCas
         it.tolerance,
       );
   }
-  expect(await runner.rows(cell.portable)).toEqual(rows);
+  expect(await runner.rows(standalone(cell))).toEqual(rows);
 }
 
 export function checkOutput(
