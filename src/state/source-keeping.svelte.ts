@@ -2,6 +2,7 @@ import { ok, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { deleteNotebook } from '../storage/notebooks.ts';
 import { Arrivals, type Coming } from './arrivals.svelte.ts';
+import type { Turn } from './import/imported.ts';
 import type { Keeping } from './keeping.svelte.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
@@ -111,9 +112,9 @@ export class SourceKeeping {
     return linked.ok && !this.#receiving ? this.arrivals.end() : linked;
   }
 
-  /** Makes what later files are compared with; slow, so after the cells have run. */
-  async keepDigests(): Promise<void> {
-    const kept = this.#stopped ? ok(null) : await this.#kept.sources.keepDigests();
+  /** Makes what later files are compared with; slow, so when no cell wants the processor, as `turn` says. */
+  async keepDigests(turn: Turn): Promise<void> {
+    const kept = this.#stopped ? ok(null) : await this.#kept.sources.keepDigests(turn);
     this.#document.report(kept.ok ? this.#fault : kept.fault);
   }
 }

@@ -12,8 +12,6 @@ import { one, work, type StageOptions } from './work.ts';
 const HASHES = 'raw_hashes';
 /** Hashes that cross to the page at a time: its thread is not kept from drawing while it takes them. */
 const PART = 40_000;
-/** Between two parts, where nobody waits for the filter: the page gets its turn. Milliseconds. */
-const PAUSE = 50;
 
 /** A column whose raw values are to be known again in texts. */
 export interface LookedFor {
@@ -23,12 +21,13 @@ export interface LookedFor {
 
 /**
  * The different raw values of some staged columns as a filter, under a salt that nobody else knows: texts that are
- * given away are compared with them after the import engine, and the values with it, have gone.
+ * given away are compared with them after the import engine, and the values with it, have gone. `between` is waited for
+ * between two parts.
  */
 export function rawValues(
   engine: Engine,
   columns: readonly LookedFor[],
-  unhurried = false,
+  between: () => Promise<unknown> = async () => {},
   options: StageOptions = {},
 ): Promise<Result<ValueFilter>> {
   return work(async () => {
@@ -53,7 +52,7 @@ export function rawValues(
     const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${HASHES}`, options);
     const filter = new ValueFilter(salt, n);
     for (let from = 0; from < n; from += PART) {
-      if (unhurried && from > 0) await new Promise((go) => setTimeout(go, PAUSE));
+      if (from > 0) await between();
       const { data, count } = need(await engine.run(hashHalvesSql(HASHES, from, PART), options));
       const [high, low] = data as [number[], number[]];
       for (let i = 0; i < count; i++) filter.add(high[i]!, low[i]!);

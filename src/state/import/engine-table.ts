@@ -26,7 +26,7 @@ export const engineTable = (engine: Engine): RawTable => ({
   lost: (columns) => lostValues(engine, columns),
   keys: (columns, key) => keyDigests(engine, columns, key),
   match: (columns, others, digests, key) => matchKeys(engine, columns, others, digests, key),
-  values: (columns, unhurried) => rawValues(engine, columns, unhurried),
+  values: (columns, between) => rawValues(engine, columns, between),
   finish: (policy, options) => finish(engine, policy, options),
   close: () => engine.terminate(),
 });

@@ -16,7 +16,7 @@ import { NOTHING_RAW, sumLedgers, type ExistingSource, type SourceLedger } from 
 import { columnsUnder, groupAttributes, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Ready } from './item-state.ts';
-import type { ImportedTable, TakeRows } from './imported.ts';
+import type { ImportedTable, TakeRows, Turn } from './imported.ts';
 import { lookedFor } from './looked-for.ts';
 import { streamOf } from '../stream.ts';
 import { belonging } from './standing.ts';
@@ -184,6 +184,9 @@ function namedBy(item: ImportItem, first: ImportItem = item): NamedBy | null {
 /** Stands for digests that are made once every table has been taken. */
 export const NOT_YET = async (): Promise<null> => null;
 
+/** Between two parts of a filter of values: the page gets its turn. Milliseconds. */
+const PAUSE = 50;
+
 /** Takes a file's rows over: their engine goes when their values are known again and their digests are made. */
 export function lateLook(item: ImportItem, key: string): Pick<ImportedTable, 'digests' | 'raw'> {
   const rows = item.report?.rows ?? 0;
@@ -191,24 +194,28 @@ export function lateLook(item: ImportItem, key: string): Pick<ImportedTable, 'di
   const columns = lookedFor(item, item);
   const table = item.release();
   if (!table) return { digests: NOT_YET, raw: async () => NOTHING_RAW };
-  const raw = once(async () => {
-    const filter = await table.values(columns, true);
+  const raw = once(async (turn?: Turn) => {
+    const filter = await table.values(columns, async () => {
+      await new Promise((go) => setTimeout(go, PAUSE));
+      await turn?.();
+    });
     return filter.ok ? { filters: [filter.value], whole: true } : NOTHING_RAW;
   });
-  const digests = once(async () => {
-    await raw();
+  const digests = once(async (turn?: Turn) => {
+    await raw(turn);
+    await turn?.();
     const pieces = await table.digests(key, policyOf(treatments, key));
     const engine = await table.version();
     table.close();
     return pieces.ok ? { engine, pieces: pieces.value, treatments } : null;
   });
   if (rows > DIGEST_AT_ONCE) void digests();
-  return { digests, raw };
+  return { digests, raw: () => raw() };
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+function once<T>(make: (turn?: Turn) => Promise<T>): (turn?: Turn) => Promise<T> {
   let made: Promise<T> | null = null;
-  return () => (made ??= make());
+  return (turn) => (made ??= make(turn));
 }
 
 const ledgerOf = (

@@ -5,6 +5,8 @@ import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Result } from '../../result.ts';
 import type { Digests, RawLook, SourceLedger } from './existing.ts';
 
+export type Turn = () => Promise<unknown>;
+
 /** A confirmed table beside its rows: what it means, what it holds, what became of its file. */
 export interface ImportedTable {
   expected: ExpectedSource;
@@ -16,8 +18,11 @@ export interface ImportedTable {
   personal: Record<string, PersonalKind | null>;
   /** Which of its columns came in as more than their kind would. */
   weakened: Weakenings;
-  /** Digests of its rows, made when they are asked for; to be asked once, for that frees the import engine. */
-  digests: () => Promise<Digests | null>;
+  /**
+   * Digests of its rows, made when they are asked for; to be asked once, for that frees the import engine. `turn`, where
+   * nobody waits for them, resolves when nobody waits for anything else.
+   */
+  digests: (turn?: Turn) => Promise<Digests | null>;
   /** By what its raw values are known again in texts; in memory only. To be asked before `digests`, which lets them go. */
   raw: () => Promise<RawLook>;
 }

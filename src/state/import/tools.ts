@@ -58,8 +58,11 @@ export interface RawTable {
     digests: Uint8Array,
     key: string,
   ): Promise<Result<KeyMatch[]>>;
-  /** The raw values of some columns as a filter that texts can be held against once the rows have gone. */
-  values(columns: readonly LookedFor[], unhurried?: boolean): Promise<Result<ValueFilter>>;
+  /**
+   * The raw values of some columns as a filter that texts can be held against once the rows have gone. They come in
+   * parts; `between` is waited for between two of them.
+   */
+  values(columns: readonly LookedFor[], between?: () => Promise<unknown>): Promise<Result<ValueFilter>>;
   finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>>;
   /** Ends the engine, or its part of a shared one; to be closed twice does no harm. */
   close(): void;
