@@ -15,6 +15,10 @@ export const shareText = {
     zh: '{sources} 是以前导入的，原值已不在这台机器上：只能与打码、替换之后保存的值比对。重新导入文件后再分享，可以比对原值。',
     en: '{sources} came with an earlier visit, and the raw values are not on this machine any more: only the values kept after treatment could be compared. Import the files again before sharing to compare with the raw ones.',
   },
+  unlooked: {
+    zh: '没能检查 {sources} 的数据：笔记本里的文字、名称或 SQL 是否含有其中的值，还不知道。运行一次笔记本后再分享。',
+    en: 'The data of {sources} could not be looked through: whether texts, names or SQL of the notebook hold any of it is not known. Run the notebook once before sharing it.',
+  },
   noData: {
     zh: '这里没有数据可以比对。',
     en: 'There is no data here to compare with.',

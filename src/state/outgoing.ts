@@ -20,7 +20,12 @@ export async function lookThrough(session: Open, notebook: Notebook): Promise<Ou
   return { found: scrub(notebook, (phrase) => data.values.has(phrase)), data };
 }
 
-/** Whether a file of the notebook leaves without anything to decide on: no texts of its report, nothing personal. */
-export const leavesQuietly = async (session: Open): Promise<boolean> =>
-  reportTexts(session.notebook).length === 0 &&
-  (await lookThrough(session, session.notebook)).found.length === 0;
+/**
+ * Whether a file of the notebook leaves without anything to decide on: no texts of its report, nothing personal, and
+ * no data that could not be looked through for it.
+ */
+export async function leavesQuietly(session: Open): Promise<boolean> {
+  if (reportTexts(session.notebook).length > 0) return false;
+  const { found, data } = await lookThrough(session, session.notebook);
+  return found.length === 0 && data.unlooked.length === 0;
+}

@@ -10,7 +10,7 @@ import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook } from '../storage/tab-lock.ts';
 import { AtRest } from './at-rest.svelte.ts';
-import { dataValues, NOT_LOOKED, type DataLook } from './data-values.ts';
+import { dataValues, type DataLook } from './data-values.ts';
 import type { Coming } from './arrivals.svelte.ts';
 import { Dictionary } from './dictionary.svelte.ts';
 import { EditingTab, type Saved } from './editing-tab.svelte.ts';
@@ -330,8 +330,9 @@ export class NotebookSession {
    */
   async keepSources(): Promise<void> {
     await this.#sourceKeeping.keep();
-    await this.runs.idle();
-    await this.#sourceKeeping.keepDigests();
+    const turn = () => this.runs.idle();
+    await turn();
+    await this.#sourceKeeping.keepDigests(turn);
     const engine = this.#closed ? null : await this.engines.notebook();
     if (engine?.ok) await this.sources.dropRemoved(engine.value);
   }
@@ -363,9 +364,15 @@ export class NotebookSession {
 
   /** What in a notebook stands in this one's data, and what was looked through for it: to be seen before sharing. */
   async dataValues(notebook: Notebook): Promise<DataLook> {
-    const engine = await this.engines.notebook();
-    if (!engine.ok) return NOT_LOOKED;
     const held = (await this.sources.rawLooks()).map(({ name, raw }) => ({ name, ...(raw ?? NOTHING_RAW) }));
+    const engine = await this.engines.notebook();
+    if (!engine.ok) {
+      const unlooked = this.sources.list.map(({ name }) => name);
+      return { values: new Set(), raw: [], treated: [], unlooked };
+    }
+    // A stored notebook that has not run has none of them there; those that cannot be put there are not looked through.
+    const known = held.filter(({ whole }) => whole).map(({ name }) => name);
+    await this.sources.load(engine.value, (name) => !known.includes(name));
     return dataValues(engine.value, notebook, this.sources.mapped(this.notebook.sources), held);
   }
 

@@ -6,7 +6,7 @@ import type { Db } from '../storage/db.ts';
 import { linkSources, readSource, sourceRecord, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
 import type { ExistingSource, RawLook } from './import/existing.ts';
-import type { ImportedTable } from './import/imported.ts';
+import type { ImportedTable, Turn } from './import/imported.ts';
 import { storedSource, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
 import { drained, streamOf } from './stream.ts';
@@ -31,6 +31,8 @@ export class SourceShelf {
   #saving = $state.raw<{ done: number; of: number } | null>(null);
   #idOf: (name: string) => string;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Until what is being put into the engine is there. */
+  #loading: Promise<unknown> = Promise.resolve();
   /** Tables of sources that were taken out, which the engine still has. */
   #leftInEngine = new Set<string>();
   /** How to make the digests of what was just taken in. */
@@ -233,10 +235,10 @@ export class SourceShelf {
   }
 
   /** Makes the digests of a source that was just taken in. */
-  async #digest(id: string): Promise<void> {
+  async #digest(id: string, turn?: Turn): Promise<void> {
     const make = this.#digesting.get(id);
     if (!make) return;
-    const made = await make();
+    const made = await make(turn);
     this.#digesting.delete(id);
     this.#digested.add(id);
     const digests = made && {
@@ -319,9 +321,9 @@ export class SourceShelf {
     return this.#undigested > 0;
   }
 
-  /** Makes the digests of what was taken in, and stores them. Those of removed sources too: it lets their import engines go. */
-  async keepDigests(): Promise<Result<null>> {
-    for (const id of [...this.#digesting.keys()]) await this.#digest(id);
+  /** Makes the digests of what was taken in, and stores them. Those of removed sources too: it lets their import engines go. `turn` as of `ImportedTable.digests`. */
+  async keepDigests(turn?: Turn): Promise<Result<null>> {
+    for (const id of [...this.#digesting.keys()]) await this.#digest(id, turn);
     for (const id of [...this.#digested]) {
       const source = this.list.find((s) => s.id === id);
       // Rows that are still to be stored take theirs along.
@@ -352,10 +354,18 @@ export class SourceShelf {
     this.#inEngine = new Set();
     this.#standing = new Set();
     this.#leftInEngine.clear();
+    this.#loading = Promise.resolve();
   }
 
   /** Puts the rows of all sources, or of those that `isWanted` names, into the engine; those that are there already cost nothing. */
-  async load(engine: NotebookEngine, isWanted = (_name: string) => true): Promise<Result<null>> {
+  load(engine: NotebookEngine, isWanted = (_name: string) => true): Promise<Result<null>> {
+    // One after the other: what two want is put in once.
+    const done = this.#loading.then(() => this.#load(engine, isWanted));
+    this.#loading = done.catch(() => undefined);
+    return done;
+  }
+
+  async #load(engine: NotebookEngine, isWanted: (name: string) => boolean): Promise<Result<null>> {
     await this.dropRemoved(engine);
     const inEngine = this.#inEngine;
     const wanted = this.list.filter((s) => !inEngine.has(s.id) && isWanted(s.name));

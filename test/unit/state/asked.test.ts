@@ -42,10 +42,21 @@ describe('literals of a notebook that stand in the data', () => {
       values: new Set(["Ann's"]),
       raw: [],
       treated: ['sh"op'],
+      unlooked: [],
     });
     expect(engines.engine.log).toHaveLength(1);
     expect(engines.engine.log[0]).toContain(`FROM source."sh""op"`);
     expect(engines.engine.log[0]).toMatch(/string_split\(e'[^']*x1fAnn''s\\x1f/);
+  });
+
+  test('are not said to be none where the data could not be asked', async () => {
+    engines.engine.answer(/^WITH asked/, fail('sql-error'));
+    expect(await dataValues(engines.engine, notebook, [source])).toEqual({
+      values: new Set(),
+      raw: [],
+      treated: [],
+      unlooked: ['sh"op'],
+    });
   });
 
   test('nothing is asked where no column identifies anybody', async () => {

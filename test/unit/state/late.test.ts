@@ -4,10 +4,11 @@ import { defaultSource } from '../../../src/notebook/defaults.ts';
 import { setTitle } from '../../../src/notebook/edit.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
-import { ok } from '../../../src/result.ts';
+import { fail, ok } from '../../../src/result.ts';
 import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import type { Saved } from '../../../src/state/editing-tab.svelte.ts';
+import { leavesQuietly } from '../../../src/state/outgoing.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { Opening } from '../../../src/state/workspace/opening.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
@@ -16,7 +17,7 @@ import { listSources } from '../../../src/storage/sources.ts';
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { until } from './import/workshop.ts';
-import { FakeEngines, notebookOf, rowsOf, type Held } from './support.ts';
+import { FakeEngines, notebookOf, rowsOf, withSql, type Held } from './support.ts';
 
 /** What comes after something else has taken its place. */
 
@@ -102,6 +103,65 @@ describe('an engine that dies', () => {
     await session.runs.idle();
     expect([...next.tables.keys()].sort()).toEqual(['people', 'shop']);
     expect(session.runs.view('a').state).toBe('done');
+  });
+});
+
+describe('what waits for the cells, and what cannot', () => {
+  const named = notebookOf({ a: `SELECT 1 FROM orders WHERE customer = 'Ann'` });
+
+  test('a look before sharing has rows put into the engine that no run has asked for yet, once beside one', async () => {
+    const session = open('n', named);
+    value(await session.receive('shop', pieces(1, 2), true));
+    session.adopt(tableOf('shop'));
+    engines.engine.answer(/^WITH asked/, ok(rowsOf('Ann')));
+    const put = vi.spyOn(engines.engine, 'replaceTable');
+    expect([...engines.engine.tables.keys()]).toEqual([]);
+    session.start();
+    const [look] = await Promise.all([session.dataValues(session.notebook), session.runs.idle()]);
+    expect(look).toEqual({ values: new Set(['Ann']), raw: [], treated: ['shop'], unlooked: [] });
+    expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  test('a notebook whose data could not be looked through does not leave without a word', async () => {
+    const session = open('n', named);
+    await bring(session, 'shop');
+    session.start();
+    await session.runs.idle();
+    engines.engine.answer(/^WITH asked/, ok(rowsOf()));
+    expect(await leavesQuietly(session)).toBe(true);
+    engines.engine.answer(/^WITH asked/, fail('sql-error'));
+    expect(await leavesQuietly(session)).toBe(false);
+    expect((await session.dataValues(session.notebook)).unlooked).toEqual(['shop']);
+    engines.fault = { code: 'engine-missing' };
+    expect((await session.dataValues(session.notebook)).unlooked).toEqual(['shop']);
+  });
+
+  test('what later files are compared with is made between runs, not beside one', async () => {
+    const session = open();
+    const order: string[] = [];
+    const begun = given();
+    const goOn = given();
+    value(await session.receive('shop', pieces(1)));
+    const digests: ImportedTable['digests'] = async (turn) => {
+      begun.give();
+      await goOn.wait;
+      await turn!();
+      order.push('compared with');
+      return null;
+    };
+    session.adopt({ ...tableOf('shop'), digests });
+    session.start();
+    const kept = session.keepSources();
+    await begun.wait;
+    const running = engines.engine.hold(/SELECT 2 FROM orders/, { deaf: true });
+    session.edit('setSql', (n) => withSql(n, 'a', 'SELECT 2 FROM orders'), { name: 'a' });
+    await running.reached;
+    goOn.give();
+    await new Promise((next) => setImmediate(next));
+    order.push('ran');
+    running.release();
+    await kept;
+    expect(order).toEqual(['ran', 'compared with']);
   });
 });
 
