@@ -113,7 +113,7 @@ export class SourceKeeping {
   }
 
   /** Makes what later files are compared with; slow, so when no cell wants the processor, as `turn` says. */
-  async keepDigests(turn: Turn): Promise<void> {
+  async keepDigests(turn?: Turn): Promise<void> {
     const kept = this.#stopped ? ok(null) : await this.#kept.sources.keepDigests(turn);
     this.#document.report(kept.ok ? this.#fault : kept.fault);
   }
