@@ -1,4 +1,4 @@
-import type { MappedSource } from '../entity/source.ts';
+import type { ExpectedSource, MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { scrub } from '../notebook/scrub.ts';
 import type { Connector } from '../engine/connector.ts';
@@ -6,7 +6,9 @@ import type { ValueFilter } from '../privacy/value-filter.ts';
 import { askedHashesSql, SEPARATOR } from '../privacy/value-keys.ts';
 import { ok, type Result } from '../result.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
-import type { RawLook } from './import/existing.ts';
+import type { Engines } from './engines.ts';
+import { NOTHING_RAW, type RawLook } from './import/existing.ts';
+import type { SourceShelf } from './sources.svelte.ts';
 
 /** Roles whose values point at one customer or one order. */
 const IDENTIFYING = ['customer', 'name', 'phone', 'email', 'referrer', 'order_id', 'text'];
@@ -24,6 +26,25 @@ export interface DataLook {
 
 interface Held extends RawLook {
   name: string;
+}
+
+/** As `dataValues`, with the sources that an open notebook has; `expected` says what they mean. */
+export async function lookInData(
+  engines: Pick<Engines, 'notebook'>,
+  sources: SourceShelf,
+  notebook: Notebook,
+  expected: readonly ExpectedSource[],
+): Promise<DataLook> {
+  const held = (await sources.rawLooks()).map(({ name, raw }) => ({ name, ...(raw ?? NOTHING_RAW) }));
+  const engine = await engines.notebook();
+  if (!engine.ok) {
+    const unlooked = sources.list.map(({ name }) => name);
+    return { values: new Set(), raw: [], treated: [], unlooked };
+  }
+  // A stored notebook that has not run has none of them there; those that cannot be put there are not looked through.
+  const known = held.filter(({ whole }) => whole).map(({ name }) => name);
+  await sources.load(engine.value, (name) => !known.includes(name));
+  return dataValues(engine.value, notebook, sources.mapped(expected), held);
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { ExpectedSource } from '../entity/source.ts';
 import type { Weakenings } from '../import/meaning/weakening.ts';
 import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
-import type { SourceRecord } from '../storage/db.ts';
+import { need } from '../result.ts';
+import type { Db, SourceRecord } from '../storage/db.ts';
+import { readSource } from '../storage/sources.ts';
 import type { Digests, SourceLedger } from './import/existing.ts';
+import { streamOf } from './stream.ts';
 
 /** A source of the open notebook: what it means stands in the notebook, its rows in storage and engine. */
 export interface OpenSource {
@@ -50,3 +53,13 @@ export function storedSource({ id, name, columns, ledger, details }: SourceRecor
     outdated: stored && !digests ? about : null,
   };
 }
+
+/** Rows of a source, from memory or from storage, piece by piece. Stops when they cannot be read. */
+export const rowsOf = (
+  db: Db | null,
+  { id, chunks }: Pick<OpenSource, 'id' | 'chunks'>,
+): AsyncIterable<Uint8Array> =>
+  streamOf<Uint8Array>(async (push) => {
+    if (chunks) for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
+    else need(await readSource(db!, id, push));
+  });

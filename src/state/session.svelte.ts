@@ -10,14 +10,13 @@ import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook } from '../storage/tab-lock.ts';
 import { AtRest } from './at-rest.svelte.ts';
-import { dataValues, type DataLook } from './data-values.ts';
+import { lookInData, type DataLook } from './data-values.ts';
 import type { Coming } from './arrivals.svelte.ts';
 import { Dictionary } from './dictionary.svelte.ts';
 import { EditingTab, type Saved } from './editing-tab.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
-import { NOTHING_RAW } from './import/existing.ts';
 import { Keeping } from './keeping.svelte.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
 import { PastStates } from './past-states.svelte.ts';
@@ -363,17 +362,8 @@ export class NotebookSession {
   }
 
   /** What in a notebook stands in this one's data, and what was looked through for it: to be seen before sharing. */
-  async dataValues(notebook: Notebook): Promise<DataLook> {
-    const held = (await this.sources.rawLooks()).map(({ name, raw }) => ({ name, ...(raw ?? NOTHING_RAW) }));
-    const engine = await this.engines.notebook();
-    if (!engine.ok) {
-      const unlooked = this.sources.list.map(({ name }) => name);
-      return { values: new Set(), raw: [], treated: [], unlooked };
-    }
-    // A stored notebook that has not run has none of them there; those that cannot be put there are not looked through.
-    const known = held.filter(({ whole }) => whole).map(({ name }) => name);
-    await this.sources.load(engine.value, (name) => !known.includes(name));
-    return dataValues(engine.value, notebook, this.sources.mapped(this.notebook.sources), held);
+  dataValues(notebook: Notebook): Promise<DataLook> {
+    return lookInData(this.engines, this.sources, notebook, this.notebook.sources);
   }
 
   /** Resolves when what was pending is stored and another session may edit the notebook. */

@@ -1,15 +1,16 @@
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import { mappedSource, type ExpectedSource } from '../entity/source.ts';
-import { need, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
-import { linkSources, readSource, sourceRecord, updateSource } from '../storage/sources.ts';
+import { linkSources, sourceRecord, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
 import type { ExistingSource, RawLook } from './import/existing.ts';
 import type { ImportedTable, Turn } from './import/imported.ts';
-import { storedSource, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
+import { InTurn } from './in-turn.ts';
+import { rowsOf, storedSource, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
-import { drained, streamOf } from './stream.ts';
+import { drained } from './stream.ts';
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
 export class SourceShelf {
@@ -30,9 +31,10 @@ export class SourceShelf {
   /** Sources not stored yet, since the last time that all were. */
   #saving = $state.raw<{ done: number; of: number } | null>(null);
   #idOf: (name: string) => string;
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Until what is being put into the engine is there. */
-  #loading: Promise<unknown> = Promise.resolve();
+  /** What storage is asked. */
+  readonly #storing = new InTurn();
+  /** What is put into the engine: what two want is put in once. */
+  #loading = new InTurn();
   /** Tables of sources that were taken out, which the engine still has. */
   #leftInEngine = new Set<string>();
   /** How to make the digests of what was just taken in. */
@@ -211,7 +213,8 @@ export class SourceShelf {
         const pieces = digests.pieces.map(async (blob) => new Uint8Array(await blob.arrayBuffer()));
         return { ...digests, pieces: await Promise.all(pieces) };
       },
-      pieces: () => this.#pieces(source.id),
+      // As it is then: what was in memory may be stored.
+      pieces: () => rowsOf(this.#db, this.list.find(({ id }) => id === source.id) ?? source),
     }));
   }
 
@@ -220,18 +223,6 @@ export class SourceShelf {
     return Promise.all(
       this.list.map(async ({ id, name }) => ({ name, raw: (await this.#raw.get(id)?.()) ?? null })),
     );
-  }
-
-  /** Rows of a source, from memory or from storage. Stops when they cannot be read. */
-  #pieces(id: string): AsyncIterable<Uint8Array> {
-    return streamOf<Uint8Array>(async (push) => {
-      const chunks = this.list.find((s) => s.id === id)?.chunks;
-      if (chunks) {
-        for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
-        return;
-      }
-      need(await readSource(this.#db!, id, push));
-    });
   }
 
   /** Makes the digests of a source that was just taken in. */
@@ -282,7 +273,7 @@ export class SourceShelf {
 
   /** Brings rows to storage that are not there yet. Faults: those of storage; what they left at hand stays so. */
   keep(): Promise<Result<null>> {
-    return this.#inTurn(async () => {
+    return this.#storing.take(async () => {
       for (const source of this.list) {
         if (source.chunks === null || !this.#db) continue;
         const { id } = source;
@@ -313,7 +304,7 @@ export class SourceShelf {
   /** Says in storage which sources the notebook runs on. */
   link(): Promise<Result<null>> {
     const ids = this.list.map((s) => s.id);
-    return this.#inTurn(async () => (this.#db ? linkSources(this.#db, this.#notebook, ids) : ok(null)));
+    return this.#storing.take(async () => (this.#db ? linkSources(this.#db, this.#notebook, ids) : ok(null)));
   }
 
   /** Whether digests are still to be made. */
@@ -342,27 +333,18 @@ export class SourceShelf {
     this.#undigested = this.#digesting.size + this.#digested.size;
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(work);
-    this.#turn = done.catch(() => undefined);
-    return done;
-  }
-
   /** A new database: nothing is in it yet. */
   forget(): void {
     // New ones: what is still being put into the old database is noted of that.
     this.#inEngine = new Set();
     this.#standing = new Set();
     this.#leftInEngine.clear();
-    this.#loading = Promise.resolve();
+    this.#loading = new InTurn();
   }
 
   /** Puts the rows of all sources, or of those that `isWanted` names, into the engine; those that are there already cost nothing. */
   load(engine: NotebookEngine, isWanted = (_name: string) => true): Promise<Result<null>> {
-    // One after the other: what two want is put in once.
-    const done = this.#loading.then(() => this.#load(engine, isWanted));
-    this.#loading = done.catch(() => undefined);
-    return done;
+    return this.#loading.take(() => this.#load(engine, isWanted));
   }
 
   async #load(engine: NotebookEngine, isWanted: (name: string) => boolean): Promise<Result<null>> {
@@ -385,15 +367,9 @@ export class SourceShelf {
     }
   }
 
-  /** From memory, or from storage piece by piece; a damaged piece leaves the engine as it was. */
+  /** A damaged piece leaves the engine as it was. */
   async #insert(engine: NotebookEngine, source: OpenSource): Promise<Result<null>> {
-    const { chunks } = source;
-    const db = this.#db!;
-    const pieces = streamOf<Uint8Array>(async (push) => {
-      if (chunks) for (const chunk of chunks) await push(new Uint8Array(await chunk.arrayBuffer()));
-      else need(await readSource(db, source.id, push));
-    });
-    const done = await engine.replaceTable(source.name, pieces, { schema: 'source' });
+    const done = await engine.replaceTable(source.name, rowsOf(this.#db, source), { schema: 'source' });
     return done.ok ? ok(null) : done;
   }
 

@@ -3,6 +3,7 @@ import { violations } from './support/axe.ts';
 import { clean, cleanBothWays, turn } from './support/clean.ts';
 import { AT_START, IN_NOTEBOOK } from './support/dialogs.ts';
 import { put, shopCsv } from './support/files.ts';
+import { nameless } from './support/nameless.ts';
 import {
   addCell,
   button,
@@ -33,23 +34,6 @@ async function fits(page: Page): Promise<void> {
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 }
-
-/** Controls that a reader who hears the page could not tell from others. */
-const nameless = (page: Page): Promise<string[]> =>
-  page.locator('button, select, input, textarea, [role="button"]').evaluateAll((controls) =>
-    controls
-      .filter((c) => (c as HTMLElement).offsetParent !== null)
-      .filter((c) => {
-        const labelled = (c as HTMLInputElement).labels?.length ?? 0;
-        return !(
-          c.textContent?.trim() ||
-          c.getAttribute('aria-label') ||
-          c.getAttribute('aria-labelledby') ||
-          labelled
-        );
-      })
-      .map((c) => c.outerHTML.slice(0, 200)),
-  );
 
 /** What has the focus: its cell, else its hook, else its tag. */
 const holder = (page: Page): Promise<string> =>

@@ -1,5 +1,6 @@
 import { DIST } from './support/built.ts';
 import { BUDGET, weigh, type Weight } from './support/budget.ts';
+import { nameless } from './support/nameless.ts';
 import { SLOW, button, engineReady, openStart } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 import { withoutEngine } from './support/weaken.ts';
@@ -99,23 +100,7 @@ test.describe('the page when it is up', () => {
   test('every control of the start page has a name and is reached by Tab', async ({ page }) => {
     await openStart(page);
     expect(await page.getByRole('button').count()).toBeGreaterThan(4);
-    const nameless = await page
-      .locator('button, a[href], select, input:not([hidden]), textarea')
-      .evaluateAll((controls) =>
-        controls
-          .filter((c) => (c as HTMLElement).offsetParent !== null)
-          .filter((c) => {
-            const labelled = (c as HTMLInputElement).labels?.length ?? 0;
-            return !(
-              c.textContent?.trim() ||
-              c.getAttribute('aria-label') ||
-              c.getAttribute('aria-labelledby') ||
-              labelled
-            );
-          })
-          .map((c) => c.outerHTML),
-      );
-    expect(nameless).toEqual([]);
+    expect(await nameless(page)).toEqual([]);
     const reached = new Set<string>();
     const wanted = ['open-notebook', 'switch-language', 'switch-theme', 'open-sample'];
     // Wherever the focus was left, the whole page is gone round, with what earlier tests have left in its list.
