@@ -20,7 +20,7 @@ oldest AS (
 ),
 -- @include metric-rows
 ,
-facts AS (
+facts AS NOT MATERIALIZED (
   SELECT * FROM $metric_rows
   UNION ALL BY NAME
   -- Once more for the span that the whole period is compared with: it may lie anywhere.

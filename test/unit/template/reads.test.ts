@@ -6,7 +6,8 @@ import { tablesRead } from '../../../src/sql/table-names.ts';
 import { readByText } from '../../../src/run/plan.ts';
 import { compile, type CompiledCell } from '../../../src/template/compile.ts';
 import { templates } from '../../../src/template/registry.ts';
-import { GIVEN, singles } from './support.ts';
+import { openNative } from '../support/native.ts';
+import { compiled, createEntitiesFrom, GIVEN, singles } from './support.ts';
 
 /*
  * What the cells of an analysis read is told by their text and not asked of the engine, which takes long over it: the
@@ -67,3 +68,50 @@ test('key figures and a metric over orders read nothing but orders', () => {
   expect(entities('kpi', { metrics: ['revenue', 'orders', 'aov'] })).toEqual(['orders']);
   expect(entities('kpi', { metrics: ['revenue', 'events'] })).toEqual(['orders', 'events']);
 });
+
+interface PlanNode {
+  name: string;
+  children: PlanNode[];
+  extra_info: { 'CTE Name'?: string; Projections?: string | string[] };
+}
+
+/** Common table expressions that the engine keeps a copy of while it runs a SELECT, each with how many columns it has. */
+function copied(plan: PlanNode): [string, number][] {
+  const own = plan.name.trim() === 'CTE' ? [plan.children[0]!] : [];
+  return [
+    ...own.map((made): [string, number] => [
+      plan.extra_info['CTE Name']!,
+      [made.extra_info.Projections].flat().length,
+    ]),
+    ...plan.children.flatMap(copied),
+  ];
+}
+
+test.each([
+  ['metrics', { metric: 'revenue', grain: 'month' }],
+  ['metrics', { metric: 'revenue', grain: 'none', dimension: 'region' }],
+  ['metrics', { metric: 'events', grain: 'week' }],
+  ['kpi', {}],
+])(
+  '%s %o keeps no copy of the rows that it counts: with millions of them there is no room for it',
+  async (id, params) => {
+    const native = await openNative();
+    try {
+      await createEntitiesFrom(native, {
+        orders:
+          "SELECT 'c' || i % 9 AS customer, TIMESTAMP '2024-01-01' + to_days(i::INTEGER) AS ordered_at, i::DOUBLE AS amount FROM range(99) t(i)",
+        events:
+          "SELECT 'c' || i % 9 AS customer, TIMESTAMP '2024-01-01' + to_days(i::INTEGER) AS occurred_at, 'open' AS action FROM range(99) t(i)",
+      });
+      const [first] = compiled(templates.get(id)!, params, GIVEN).stages;
+      const [row] = await native.rows<{ explain_value: string }>(
+        `EXPLAIN (FORMAT JSON) ${leanSql(first!.sql)}`,
+      );
+      const found = (JSON.parse(row!.explain_value) as PlanNode[]).flatMap(copied);
+      expect(found.filter(([, columns]) => columns > 12)).toEqual([]);
+      expect(found).not.toEqual([]);
+    } finally {
+      native.close();
+    }
+  },
+);
