@@ -1,5 +1,4 @@
 import { chmod, mkdir } from 'node:fs/promises';
-import { Window } from 'happy-dom';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Lang } from '../i18n/text.ts';
@@ -292,9 +291,9 @@ async function writeAll(
     lang,
     generatedAt,
   );
-  const { document } = new Window();
+  const told = toldCells(report);
   const chartRows = (name: string) => disclosed.value.charts.get(name);
-  const charts = reportCharts(notebook, toldCells(report), chartRows, lang, document as unknown as Document);
+  const charts = told.length > 0 ? reportCharts(notebook, told, chartRows, lang, await blankPage()) : [];
   const script = runScript({
     notebook,
     sources: mapped,
@@ -325,6 +324,12 @@ async function writeAll(
     if (!written.ok) return written;
   }
   return ok(null);
+}
+
+/** A page to draw on, loaded when there is something to draw: it takes longer than the rest of the program. */
+async function blankPage(): Promise<Document> {
+  const { Window } = await import('happy-dom');
+  return new Window().document as unknown as Document;
 }
 
 /**

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
+import { keptProgram } from '../../../src/cli/entry/program.mjs';
 import { openScratch } from '../../../src/cli/scratch.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
 import { notebookOf, put, runOn, scratch, value } from './support.ts';
@@ -136,6 +137,8 @@ test('the program itself, stopped in the middle of a cell that never ends', asyn
   child.kill('SIGTERM');
   await once(child, 'exit');
   expect(readdirSync(temp)).toEqual([]);
+  // It was not read module by module: all that it is made of is known (program.test.ts).
+  expect(existsSync(keptProgram(ROOT))).toBe(true);
 }, 60_000);
 
 test('what is written is for its owner’s eyes only, a file that was open to others too', async () => {
