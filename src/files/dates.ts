@@ -120,6 +120,19 @@ export const fitsDate = (value: string, format: string): boolean => patternOf(fo
 /** Unix time by its unit: how many microseconds one is. */
 export const UNIX: Record<string, number> = { unix_s: 1_000_000, unix_ms: 1000, unix_us: 1, unix_ns: 0.001 };
 
+/** Days of a spreadsheet that was saved without the form of its dates: 45293 is 2 January 2024. */
+export const SHEET_DAYS = 'sheet_days';
+/** The day that is 1970-01-01 there, and the first one behind a 29 February 1900 that never was. */
+export const SHEET_EPOCH = 25_569;
+export const SHEET_FIRST = 61;
+const DAY = 86_400_000;
+
+/** Whether a text is such a day of 2000 to 2049, maybe with a time of day. */
+export function isSheetDay(value: string): boolean {
+  const day = /^\d{5}(?:\.\d+)?$/.test(value) ? Number(value) : NaN;
+  return day >= 36_526 && day < 54_789;
+}
+
 /** Texts in any form, their day and month in an order where only that tells them. */
 export const ANY = 'any';
 export const anyFormat = (order: DateOrder | null): string => (order ? `${ANY}:${order}` : ANY);
@@ -151,6 +164,10 @@ export function parseDate(value: string, format: string): number | null {
   const text = value.trim();
   const unit = UNIX[format];
   if (unit) return /^-?\d+(?:\.\d+)?$/.test(text) ? (Number(text) * unit) / 1000 : null;
+  if (format === SHEET_DAYS)
+    return /^\d{2,5}(?:\.\d+)?$/.test(text) && Number(text) >= SHEET_FIRST
+      ? Math.round((Number(text) - SHEET_EPOCH) * DAY)
+      : null;
   if (format === '' || format.startsWith(ANY)) {
     const read = readTime(text, { order: orderOf(format) });
     return read && read.micros / 1000;

@@ -1,5 +1,5 @@
 import type { ColumnType, ReadColumn } from './api.ts';
-import { anyOf, fitsDate, formsOf, parseDate, UNIX, type DateForm } from './dates.ts';
+import { anyOf, fitsDate, formsOf, isSheetDay, parseDate, SHEET_DAYS, UNIX, type DateForm } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
 import { withClocks } from './clock-columns.ts';
 import { joinedIds, lostDigits, namesIdentifier, unwrap, wrapOf, type Wrap } from '../values/identifier.ts';
@@ -21,6 +21,9 @@ export interface Sniffed {
 const TEXT: Sniffed = { type: 'text', format: '' };
 
 const TIME_NAME = /time|date|timestamp|hour|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻|小时/i;
+/** Names of days; a time may be a number of anything. */
+const DAY_NAME =
+  /(?:^|[_\s.-])date(?:$|[_\s.-])|[a-z]Date(?:$|[A-Z_])|^(?!.*(?:update|candidate|mandate)$).*date$|日期|日付|날짜|fecha|datum/;
 /** Hours that run together with their day, as in reports by the hour. */
 const HOURS = '%Y%m%d%H';
 const SIGNED_DIGITS = /^[+-]?\d+$/;
@@ -44,6 +47,8 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
   const identifier = namesIdentifier(name);
   const time = epochOf(name, values);
   if (time) return time;
+  if (DAY_NAME.test(name) && values.every(isSheetDay))
+    return { type: values.some((value) => value.includes('.')) ? 'timestamp' : 'date', format: SHEET_DAYS };
   if (values.every((value) => SIGNED_DIGITS.test(value))) {
     const day = identifier
       ? []
@@ -151,6 +156,7 @@ export function asType(
   for (const value of values) {
     const forms = formsOf([value]);
     forms.forEach(({ format }) => count(format));
+    if (isSheetDay(value)) count(SHEET_DAYS);
     if (forms.length === 0) {
       const any = anyOf([value]);
       if (any) [any.form.format, ...any.rivals].forEach(count);

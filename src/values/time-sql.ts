@@ -1,5 +1,6 @@
 import { quoteText } from '../sql/quote.ts';
 import { cleanSql } from './clean.ts';
+import { inCommonEraSql } from './era.ts';
 import { monthSql } from './months.ts';
 import { withSql } from './pattern.ts';
 import {
@@ -23,7 +24,8 @@ import { zoneMinutesSql } from './zone.ts';
 export function timeSql(text: string, { order, shift = null }: TimeOptions): string {
   const day = `CASE WHEN ${NUMERIC.fitsSql('__t')} THEN ${withSql('__n', NUMBERS.sql('__t'), numericDay(order))} WHEN ${NAMED.fitsSql('__t')} THEN ${withSql('__a', AROUND_NAME.sql('__t'), namedDay)} END`;
   const cleaned = `regexp_replace(${cleanSql(text)}, ${quoteText(`(?i)${CLOCK_FIRST}`)}, '\\2 \\1')`;
-  return withSql('__t', cleaned, withSql('__d', day, momentSql(shift)));
+  const common = withSql('__o', cleaned, inCommonEraSql('__o', order === null));
+  return withSql('__t', common, withSql('__d', day, momentSql(shift)));
 }
 
 const day = (y: string, m: string, d: string, rest: string): string =>

@@ -1,4 +1,5 @@
 import { clean } from './clean.ts';
+import { inCommonEra } from './era.ts';
 import { monthOf } from './months.ts';
 import {
   AROUND_NAME,
@@ -49,7 +50,7 @@ const dateFirst = (text: string): string => text.replace(clockFirst, '$2 $1');
 
 /** The moment a text stands for, or null. */
 export function readTime(text: string, { order, shift = null }: TimeOptions): Moment | null {
-  const value = dateFirst(clean(text));
+  const value = inCommonEra(dateFirst(clean(text)), order === null);
   const day = NUMERIC.fits(value) ? numericDay(value, order) : NAMED.fits(value) ? namedDay(value) : null;
   const date = day && dateOf(day);
   if (!day || date === null) return null;
@@ -65,7 +66,7 @@ export function readTime(text: string, { order, shift = null }: TimeOptions): Mo
 
 /** Whether a text has the shape of a moment in some order of its numbers. */
 export function looksLikeTime(text: string): boolean {
-  const value = dateFirst(clean(text));
+  const value = inCommonEra(dateFirst(clean(text)), true);
   return NUMERIC.fits(value) || NAMED.fits(value);
 }
 

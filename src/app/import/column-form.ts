@@ -26,6 +26,10 @@ const EPOCHS: Record<string, Text> = {
   unix_ms: { zh: 'Unix 毫秒', en: 'Unix milliseconds' },
   unix_us: { zh: 'Unix 微秒', en: 'Unix microseconds' },
   unix_ns: { zh: 'Unix 纳秒', en: 'Unix nanoseconds' },
+  sheet_days: {
+    zh: '表格软件的天数（45293 = 2024-01-02）',
+    en: 'days of a spreadsheet (45293 = 2024-01-02)',
+  },
   any: { zh: '多种写法', en: 'several forms' },
 };
 

@@ -1,5 +1,5 @@
 import type { ReadColumn } from '../../files/api.ts';
-import { ANY, orderOf, UNIX, unshifted } from '../../files/dates.ts';
+import { ANY, orderOf, SHEET_DAYS, SHEET_EPOCH, SHEET_FIRST, UNIX, unshifted } from '../../files/dates.ts';
 import { formOf } from '../../files/numbers.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { otherCurrencySql } from '../../values/currency.ts';
@@ -73,6 +73,8 @@ function momentSql(text: string, column: ReadColumn, target: 'DATE' | 'TIMESTAMP
   const unit = UNIX[format];
   if (unit)
     return `CASE WHEN regexp_full_match(${t}, '-?[0-9]{1,19}([.][0-9]+)?') THEN CAST(make_timestamp(CAST(TRY_CAST(${t} AS DOUBLE) * ${unit} AS BIGINT)) AS ${target}) END`;
+  if (format === SHEET_DAYS)
+    return `CASE WHEN regexp_full_match(${t}, '[0-9]{2,5}([.][0-9]+)?') AND TRY_CAST(${t} AS DOUBLE) >= ${SHEET_FIRST} THEN CAST(make_timestamp(CAST(round((TRY_CAST(${t} AS DOUBLE) - ${SHEET_EPOCH}) * 86400000) AS BIGINT) * 1000) AS ${target}) END`;
   const any = timeSql(text, { order: orderOf(format), shift });
   if (format === '' || format.startsWith(ANY) || shift !== null) return `CAST(${any} AS ${target})`;
   const quick = format.endsWith('%z')

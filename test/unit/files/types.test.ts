@@ -112,7 +112,28 @@ describe('dates', () => {
     expect(sniffColumn('amount', ['1706688000'])).toMatchObject({ type: 'integer' });
   });
 
+  test("years of Taiwan's calendar; beside two-digit years, which could be of either, they are text", () => {
+    expect(sniffColumn('d', ['113/01/05', '112/12/31'])).toEqual({ type: 'date', format: 'any' });
+    expect(sniffColumn('d', ['民國113年1月5日', '令和元年5月1日'])).toEqual({ type: 'date', format: 'any' });
+    expect(sniffColumn('d', ['113/01/05', '99/12/31']).type).toBe('text');
+    expect(sniffColumn('d', ['113/01/05', '113/13/31']).type).toBe('text');
+    expect(sniffColumn('version', ['100.1.2', '101.3.0']).type).toBe('text');
+  });
+
+  test("a spreadsheet's days under a name of days", () => {
+    expect(sniffColumn('order_date', ['45293', '45310'])).toEqual({ type: 'date', format: 'sheet_days' });
+    expect(sniffColumn('下单日期', ['45293.5'])).toEqual({ type: 'timestamp', format: 'sheet_days' });
+    expect(sniffColumn('orderDate', ['45293'])).toEqual({ type: 'date', format: 'sheet_days' });
+    for (const name of ['amount', 'update', 'response_time', 'updated', 'candidates', 'days', 'dated'])
+      expect([name, sniffColumn(name, ['45293', '45310']).type]).toEqual([name, 'integer']);
+    expect(sniffColumn('order_date', ['45293', '99000']).type).toBe('integer');
+  });
+
   test.each([
+    ['45293', 'sheet_days', Date.UTC(2024, 0, 2)],
+    ['45293.604166667', 'sheet_days', Date.UTC(2024, 0, 2, 14, 30)],
+    ['61', 'sheet_days', Date.UTC(1900, 2, 1)],
+    ['60', 'sheet_days', null],
     ['2011/12/9 8:26', '%Y/%m/%d %H:%M', Date.UTC(2011, 11, 9, 8, 26)],
     ['2024年1月31日', '%Y年%m月%d日', Date.UTC(2024, 0, 31)],
     ['1/2/24', '%d/%m/%y', Date.UTC(2024, 1, 1)],
@@ -130,6 +151,7 @@ describe('a column that is to be of a type though not every value fits', () => {
     [['¥1,200', '面议', '¥90'], 'number', { type: 'number', format: '', numberStyle: 'grouped' }],
     [['1.2万', '未知'], 'integer', { type: 'integer', format: '', numberStyle: 'wan-yi' }],
     [['2024/1/31', '待定', '2024/2/28'], 'date', { type: 'date', format: '%Y/%m/%d' }],
+    [['45293', '45294.5', '待定'], 'date', { type: 'date', format: 'sheet_days' }],
     [['待定'], 'date', { type: 'date', format: '' }],
     [['a', '1'], 'text', { type: 'text', format: '' }],
   ] as const)('%j as %s', (values, type, expected) => {

@@ -67,6 +67,10 @@ const MOMENTS: Record<string, (p: Parts) => string> = {
   'Chinese without a blank': (p) => `${p.y}年${p.m}月${p.d}日${p.h}:${two(p.i)}:${two(p.s)}`,
   'Korean in full': (p) => `${p.y}년 ${p.m}월 ${p.d}일 ${two(p.h)}:${two(p.i)}:${two(p.s)}`,
   Korean: (p) => `${p.y}. ${p.m}. ${p.d}. ${p.h < 12 ? '오전' : '오후'} ${twelve(p)}:${two(p.i)}:${two(p.s)}`,
+  "Taiwan's years": (p) => `民國${p.y - 1911}年${p.m}月${p.d}日 ${p.h}:${two(p.i)}:${two(p.s)}`,
+  "Taiwan's years, three digits": (p) =>
+    `${p.y - 1911}/${two(p.m)}/${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)}`,
+  "Japan's years": (p) => `${japanese(p.y)}年${p.m}月${p.d}日 ${p.h}時${p.i}分${p.s}秒`,
   'full width': (p) =>
     `${p.y}/${p.m}/${p.d} ${two(p.h)}:${two(p.i)}:${two(p.s)}`.replace(/[\d/:]/g, (c) =>
       String.fromCharCode(c.charCodeAt(0) + 0xfee0),
@@ -94,8 +98,10 @@ const MOMENTS: Record<string, (p: Parts) => string> = {
   'unix seconds': (p) => String(secondsOf(p)),
   'unix milliseconds': (p) => String(secondsOf(p) * 1000),
   'unix microseconds': (p) => String(secondsOf(p) * 1_000_000),
+  "a spreadsheet's days": (p) => String(secondsOf(p) / 86_400 + 25_569),
   'unix with a fraction': (p) => `${secondsOf(p)}.250`,
 };
+const japanese = (y: number) => (y === 2019 ? '令和元' : y > 2019 ? `令和${y - 2018}` : `平成${y - 1988}`);
 const secondsOf = (p: Parts) => Date.UTC(p.y, p.m - 1, p.d, p.h, p.i, p.s) / 1000;
 
 const values = async (sql: (text: string) => string, texts: readonly string[]): Promise<unknown[]> => {
@@ -110,7 +116,7 @@ describe('moments in every form: sniffed as moments, converted to what was writt
     const next = chance(form.length * 7919);
     const pick = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
     const parts = Array.from({ length: 60 }, (): Parts => ({
-      y: pick(2001, 2036),
+      y: pick(form.includes('three digits') ? 2011 : 2001, 2036),
       m: pick(1, 12),
       // Days beyond the twelfth stand among them, so that day and month are told apart by the column.
       d: pick(1, 28),
@@ -119,7 +125,7 @@ describe('moments in every form: sniffed as moments, converted to what was writt
       s: form.includes('no seconds') ? 0 : pick(0, 59),
     }));
     const texts = parts.map(MOMENTS[form]!);
-    const sniffed = sniffColumn('event_time', texts);
+    const sniffed = sniffColumn(form.includes('spreadsheet') ? 'event_date' : 'event_time', texts);
     expect(sniffed.type).toBe('timestamp');
     expect(sniffed.ambiguous).toBeUndefined();
     const column = { name: 'event_time', original: 'event_time', ...sniffed };
@@ -320,6 +326,21 @@ const STRANGE = [
   '0',
   '00',
   '-0',
+  '113/01/05',
+  '113/02/30',
+  '113/1',
+  '99/12/31',
+  '150/01/01',
+  '1130105',
+  '113-01-05-0001',
+  '113.1.5.2',
+  '民國',
+  '民國99/12/31',
+  '民國113年13月1日',
+  '令和元年',
+  '令和元年5月1日',
+  '昭和64.1.7',
+  '令和6年 1月 5日 下午3:05',
 ];
 
 test('what is nearly a value is refused by both, or read alike', async () => {

@@ -331,6 +331,18 @@ describe('types as they are written', () => {
       [1000, 0.5, -2, null, null],
     ],
     ['Unix seconds', { type: 'timestamp', format: 'unix_s' }, ['1700000000', 'x'], [1_700_000_000_000, null]],
+    [
+      "a spreadsheet's days",
+      { type: 'date', format: 'sheet_days' },
+      ['45293', ' 45294 ', '60', '61', 'x', '2024-01-02'],
+      [day(2024, 1, 2), day(2024, 1, 3), null, day(1900, 3, 1), null, null],
+    ],
+    [
+      "Taiwan's years",
+      { type: 'date', format: 'any' },
+      ['113/01/05', '民國99年12月31日', '99/12/31'],
+      [day(2024, 1, 5), day(2010, 12, 31), null],
+    ],
     ['Unix milliseconds', { type: 'timestamp', format: 'unix_ms' }, ['1700000000123'], [1_700_000_000_123]],
     [
       'Chinese dates',
