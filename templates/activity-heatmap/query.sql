@@ -1,8 +1,7 @@
 -- When customers are active: weekday by hour.
 
 -- @step base
--- An order counts once in every hour in which it has lines. Rows without an hour are whole weekdays,
--- where it counts once as well: the hours of an order over two of them must not add up to two orders.
+-- An order counts once in every hour in which it has lines.
 SELECT
   weekday,
   hour,
@@ -16,7 +15,7 @@ FROM (
     -- @include activity-moments
   )
 )
-GROUP BY GROUPING SETS ((weekday, hour), (weekday))
+GROUP BY weekday, hour
 
 -- @step timed
 -- Where nearly all stands at midnight sharp, dates were written without a time: then the weekdays are set against
@@ -25,21 +24,39 @@ SELECT
   coalesce(sum(on_midnight) <= 0.95 * sum(lines), true) AS timed,
   CASE WHEN max(last_day) - min(first_day) < 70 THEN 'week' WHEN date_diff('month', min(first_day), max(last_day)) < 36 THEN 'month' ELSE 'year' END AS unit
 FROM base
-WHERE hour IS NULL
 
 -- @step dates
+-- Rows without a date are whole weekdays.
 SELECT
   weekday,
-  date_trunc(unit, moment)::DATE AS since,
+  since,
   -- @include activity-count
   AS count,
   bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
 FROM (
+  SELECT *, date_trunc(unit, moment)::DATE AS since
+  FROM (
+    -- @include activity-moments
+  )
+  CROSS JOIN timed
+  WHERE NOT timed
+)
+GROUP BY GROUPING SETS ((weekday, since), (weekday))
+
+-- @step weekdays
+-- An order counts once in a weekday: its hours, where it has lines in several, must not add up to several orders.
+SELECT
+  weekday,
+  -- @include activity-count
+  AS count
+FROM (
   -- @include activity-moments
 )
 CROSS JOIN timed
-WHERE NOT timed
-GROUP BY weekday, since
+WHERE timed
+GROUP BY weekday
+UNION ALL
+SELECT weekday, count FROM dates WHERE since IS NULL
 
 -- @result
 -- All 168 hours of the week, so that silence shows; the seven weekdays where there are no hours.
@@ -49,7 +66,11 @@ WITH hours AS (
 SELECT w.weekday, h.hour, coalesce(b.count, 0) AS count
 FROM (SELECT unnest(range(1, 8)) AS weekday) w
 CROSS JOIN hours h
-LEFT JOIN base b ON b.weekday = w.weekday AND b.hour IS NOT DISTINCT FROM h.hour
+LEFT JOIN (
+  SELECT weekday, hour, count FROM base
+  UNION ALL
+  SELECT weekday, NULL, count FROM dates WHERE since IS NULL
+) b ON b.weekday = w.weekday AND b.hour IS NOT DISTINCT FROM h.hour
 WHERE EXISTS (FROM base)
 ORDER BY w.weekday, h.hour
 
@@ -83,13 +104,13 @@ FROM (
 
 -- @findings
 WITH days AS (
-  SELECT weekday, coalesce(base.count, 0) AS n
+  SELECT weekday, coalesce(w.count, 0) AS n
   FROM (SELECT DISTINCT weekday FROM result)
-  LEFT JOIN (FROM base WHERE hour IS NULL) base USING (weekday)
+  LEFT JOIN weekdays w USING (weekday)
 ),
 total AS (
   SELECT (SELECT sum(n) FROM days)::BIGINT AS n, sum(count)::BIGINT AS cells, any_value(t.timed) AS timed,
-    (SELECT sum(on_midnight)::BIGINT FROM base WHERE hour IS NULL) AS midnight, (SELECT sum(lines)::BIGINT FROM base WHERE hour IS NULL) AS lines,
+    (SELECT sum(on_midnight)::BIGINT FROM base) AS midnight, (SELECT sum(lines)::BIGINT FROM base) AS lines,
     (sum(count) FILTER (WHERE hour BETWEEN 9 AND 17 AND weekday <= 5))::BIGINT AS office
   FROM result, timed t
 ),

@@ -3,31 +3,25 @@
 -- @step base
 -- @include rfm-values each_row=$an_order='row'
 
--- @step cuts
--- Type-7 quantiles and ends of each input.
+-- @step bounds
+-- What the scores are scaled or cut by; no quantile is looked for where none is needed (type 7).
+-- Winsorised: what lies outside the 1 % and 99 % quantiles counts as lying on them.
 SELECT
-  quantile_cont(recency_days::DOUBLE, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS r,
-  quantile_cont(frequency::DOUBLE, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS f,
-  quantile_cont(monetary, [0.01, 0.2, 0.4, 0.6, 0.8, 0.99]) AS m,
-  min(recency_days)::DOUBLE AS r_min, max(recency_days)::DOUBLE AS r_max,
-  min(frequency)::DOUBLE AS f_min, max(frequency)::DOUBLE AS f_max,
-  min(monetary) AS m_min, max(monetary) AS m_max
+  CASE WHEN $normalisation = 'winsorised' THEN quantile_cont(recency_days::DOUBLE, 0.01) ELSE min(recency_days)::DOUBLE END AS r_low,
+  CASE WHEN $normalisation = 'winsorised' THEN quantile_cont(recency_days::DOUBLE, 0.99) ELSE max(recency_days)::DOUBLE END AS r_high,
+  CASE WHEN $normalisation = 'winsorised' THEN quantile_cont(frequency::DOUBLE, 0.01) ELSE min(frequency)::DOUBLE END AS f_low,
+  CASE WHEN $normalisation = 'winsorised' THEN quantile_cont(frequency::DOUBLE, 0.99) ELSE max(frequency)::DOUBLE END AS f_high,
+  CASE WHEN $normalisation = 'winsorised' THEN quantile_cont(monetary, 0.01) ELSE min(monetary) END AS m_low,
+  CASE WHEN $normalisation = 'winsorised' THEN quantile_cont(monetary, 0.99) ELSE max(monetary) END AS m_high,
+  CASE WHEN $method = 'quintile' THEN quantile_cont(recency_days::DOUBLE, [0.2, 0.4, 0.6, 0.8]) END AS r,
+  CASE WHEN $method = 'quintile' THEN quantile_cont(frequency::DOUBLE, [0.2, 0.4, 0.6, 0.8]) END AS f,
+  CASE WHEN $method = 'quintile' THEN quantile_cont(monetary, [0.2, 0.4, 0.6, 0.8]) END AS m,
+  count(*) AS n
 FROM base
 
 -- @step terms
 -- The three scores, before weights: moving a weight or a threshold does not come back here.
-WITH bounds AS (
-  -- Winsorised: what lies outside the 1 % and 99 % quantiles counts as lying on them.
-  SELECT
-    CASE WHEN $normalisation = 'winsorised' THEN r[1] ELSE r_min END AS r_low,
-    CASE WHEN $normalisation = 'winsorised' THEN r[6] ELSE r_max END AS r_high,
-    CASE WHEN $normalisation = 'winsorised' THEN f[1] ELSE f_min END AS f_low,
-    CASE WHEN $normalisation = 'winsorised' THEN f[6] ELSE f_max END AS f_high,
-    CASE WHEN $normalisation = 'winsorised' THEN m[1] ELSE m_min END AS m_low,
-    CASE WHEN $normalisation = 'winsorised' THEN m[6] ELSE m_max END AS m_high
-  FROM cuts
-),
-weighted AS (
+WITH weighted AS (
   SELECT
     CASE WHEN $normalisation = 'winsorised' THEN 'winsorised' ELSE 'minmax' END AS scale,
     customer, recency_days, frequency, monetary,
@@ -38,7 +32,8 @@ weighted AS (
   FROM base, bounds
   WHERE $method = 'weighted' AND $normalisation <> 'rank'
 ),
--- Where each value stands among all: how many come before it, and how many have it. Values repeat far more than customers.
+-- Where each value stands among all: how many come before it, and how many have it. Days and numbers of orders repeat
+-- far more than customers do; amounts hardly repeat.
 recencies AS (
   SELECT recency_days, count(*) AS ties, sum(count(*)) OVER (ORDER BY recency_days DESC) - count(*) AS before
   FROM base
@@ -52,33 +47,31 @@ frequencies AS (
   GROUP BY frequency
 ),
 amounts AS (
-  SELECT monetary, count(*) AS ties, sum(count(*)) OVER (ORDER BY monetary) - count(*) AS before
+  SELECT *, rank() OVER (ORDER BY monetary) - 1 AS before, count(*) OVER (ORDER BY monetary) AS up_to
   FROM base
   WHERE $method = 'weighted' AND $normalisation IN ('rank', 'automatic')
-  GROUP BY monetary
 ),
 ranked AS (
   -- (mean rank of the tied customers − 1) / (customers − 1).
   SELECT
     'rank' AS scale,
     customer, recency_days, frequency, monetary,
-    CASE WHEN r_max > r_min THEN r.before / (n - 1) + (r.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS r_score,
-    CASE WHEN f_max > f_min THEN f.before / (n - 1) + (f.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS f_score,
-    CASE WHEN m_max > m_min THEN m.before / (n - 1) + (m.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS m_score
-  FROM base
+    CASE WHEN r_high > r_low THEN r.before / (n - 1) + (r.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS r_score,
+    CASE WHEN f_high > f_low THEN f.before / (n - 1) + (f.ties - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS f_score,
+    CASE WHEN m_high > m_low THEN m.before / (n - 1) + (m.up_to - m.before - 1) / 2.0::DOUBLE / (n - 1) ELSE 0.5::DOUBLE END AS m_score
+  FROM amounts m
   JOIN recencies r USING (recency_days)
-  JOIN frequencies f USING (frequency)
-  JOIN amounts m USING (monetary), cuts, (SELECT count(*) AS n FROM base)
+  JOIN frequencies f USING (frequency), bounds
 ),
 quintile AS (
   -- Bins [low, high) with the cut points quantile + 1, as the R package rfm draws them.
   SELECT
     NULL::VARCHAR AS scale,
     customer, recency_days, frequency, monetary,
-    (5 - (recency_days >= r[2] + 1)::INT - (recency_days >= r[3] + 1)::INT - (recency_days >= r[4] + 1)::INT - (recency_days >= r[5] + 1)::INT)::DOUBLE AS r_score,
-    (1 + (frequency >= f[2] + 1)::INT + (frequency >= f[3] + 1)::INT + (frequency >= f[4] + 1)::INT + (frequency >= f[5] + 1)::INT)::DOUBLE AS f_score,
-    (1 + (monetary >= m[2] + 1)::INT + (monetary >= m[3] + 1)::INT + (monetary >= m[4] + 1)::INT + (monetary >= m[5] + 1)::INT)::DOUBLE AS m_score
-  FROM base, cuts
+    (5 - (recency_days >= r[1] + 1)::INT - (recency_days >= r[2] + 1)::INT - (recency_days >= r[3] + 1)::INT - (recency_days >= r[4] + 1)::INT)::DOUBLE AS r_score,
+    (1 + (frequency >= f[1] + 1)::INT + (frequency >= f[2] + 1)::INT + (frequency >= f[3] + 1)::INT + (frequency >= f[4] + 1)::INT)::DOUBLE AS f_score,
+    (1 + (monetary >= m[1] + 1)::INT + (monetary >= m[2] + 1)::INT + (monetary >= m[3] + 1)::INT + (monetary >= m[4] + 1)::INT)::DOUBLE AS m_score
+  FROM base, bounds
   WHERE $method = 'quintile'
 ),
 fifths AS (
@@ -198,15 +191,25 @@ ORDER BY score DESC, monetary DESC, customer
 
 -- @table quantiles
 -- What the scores are cut or scaled by; the quintile method cuts at the quantile + 1.
-SELECT 'recency' AS input, r_min AS least, r[2] AS q20, r[3] AS q40, r[4] AS q60, r[5] AS q80, r_max AS most
+WITH cuts AS (
+  SELECT
+    quantile_cont(recency_days::DOUBLE, [0.2, 0.4, 0.6, 0.8]) AS r,
+    quantile_cont(frequency::DOUBLE, [0.2, 0.4, 0.6, 0.8]) AS f,
+    quantile_cont(monetary, [0.2, 0.4, 0.6, 0.8]) AS m,
+    min(recency_days)::DOUBLE AS r_min, max(recency_days)::DOUBLE AS r_max,
+    min(frequency)::DOUBLE AS f_min, max(frequency)::DOUBLE AS f_max,
+    min(monetary) AS m_min, max(monetary) AS m_max
+  FROM base
+)
+SELECT 'recency' AS input, r_min AS least, r[1] AS q20, r[2] AS q40, r[3] AS q60, r[4] AS q80, r_max AS most
 FROM cuts
 WHERE r IS NOT NULL
 UNION ALL
-SELECT 'frequency' AS input, f_min AS least, f[2] AS q20, f[3] AS q40, f[4] AS q60, f[5] AS q80, f_max AS most
+SELECT 'frequency' AS input, f_min AS least, f[1] AS q20, f[2] AS q40, f[3] AS q60, f[4] AS q80, f_max AS most
 FROM cuts
 WHERE f IS NOT NULL
 UNION ALL
-SELECT 'monetary' AS input, m_min AS least, m[2] AS q20, m[3] AS q40, m[4] AS q60, m[5] AS q80, m_max AS most
+SELECT 'monetary' AS input, m_min AS least, m[1] AS q20, m[2] AS q40, m[3] AS q60, m[4] AS q80, m_max AS most
 FROM cuts
 WHERE m IS NOT NULL
 
@@ -257,10 +260,16 @@ clipped AS (
   SELECT count(*)::DOUBLE / sum(count(*)) OVER () AS share
   FROM (
     SELECT
-      $weights_r * CASE WHEN r[6] > r[1] THEN (r[6] - least(greatest(recency_days, r[1]), r[6])) / (r[6] - r[1]) ELSE 0.5::DOUBLE END
-      + $weights_f * CASE WHEN f[6] > f[1] THEN (least(greatest(frequency, f[1]), f[6]) - f[1]) / (f[6] - f[1]) ELSE 0.5::DOUBLE END
-      + $weights_m * CASE WHEN m[6] > m[1] THEN (least(greatest(monetary, m[1]), m[6]) - m[1]) / (m[6] - m[1]) ELSE 0.5::DOUBLE END AS score
-    FROM base, cuts
+      $weights_r * CASE WHEN r[2] > r[1] THEN (r[2] - least(greatest(recency_days, r[1]), r[2])) / (r[2] - r[1]) ELSE 0.5::DOUBLE END
+      + $weights_f * CASE WHEN f[2] > f[1] THEN (least(greatest(frequency, f[1]), f[2]) - f[1]) / (f[2] - f[1]) ELSE 0.5::DOUBLE END
+      + $weights_m * CASE WHEN m[2] > m[1] THEN (least(greatest(monetary, m[1]), m[2]) - m[1]) / (m[2] - m[1]) ELSE 0.5::DOUBLE END AS score
+    FROM base, (
+      SELECT
+        quantile_cont(recency_days::DOUBLE, [0.01, 0.99]) AS r,
+        quantile_cont(frequency::DOUBLE, [0.01, 0.99]) AS f,
+        quantile_cont(monetary, [0.01, 0.99]) AS m
+      FROM base
+    )
     WHERE $method = 'weighted' AND $normalisation = 'minmax'
   )
   GROUP BY CASE

@@ -70,7 +70,7 @@ function scopedView(entity: EntityName): string {
 
 /**
  * The statements of one analysis as a person would run them: its portable SQL (one SELECT) as a table, then
- * the chart's rows. Where the chart reads steps of the cell, the steps are made as tables too.
+ * the chart's rows. Where the chart reads steps of the cell, those that it needs are made as tables too.
  */
 export function cellStatements(template: string, params = {}, fork: string | null = null): string[] {
   const definition = getTemplate(template);
@@ -81,9 +81,10 @@ export function cellStatements(template: string, params = {}, fork: string | nul
   const { stages, chart, portable } = compiled.value;
   if (stages.length === 0) return [];
   const rows = chart ?? `SELECT * FROM ${quoteName(name)} LIMIT 5000`;
-  const steps = stages.slice(0, -1).some((stage) => rows.includes(stage.table));
+  const first = stages.filter((stage) => !stage.later);
+  const steps = first.slice(0, -1).some((stage) => rows.includes(stage.table));
   const made = steps
-    ? stages.map((stage) => `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`)
+    ? first.map((stage) => `CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS ${stage.sql}`)
     : [`CREATE OR REPLACE TABLE ${quoteName(name)} AS ${portable}`];
   return [...made, rows];
 }

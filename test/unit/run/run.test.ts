@@ -155,7 +155,7 @@ describe('what runs again', () => {
     );
     expect(order.filter(Boolean)).toEqual([
       'rfm__base',
-      'rfm__cuts',
+      'rfm__bounds',
       'rfm__terms',
       'rfm__crowded',
       'rfm',

@@ -164,9 +164,7 @@ FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, coun
       rows.find((r) => r.weekday === weekday && r.hour === hour)?.count;
     expect([cell(3, 12), cell(4, 12)]).toEqual([611, 586]);
     expect(Math.max(...rows.map((r) => r.count as number))).toBe(611);
-    expect(
-      await db.rows('SELECT weekday, count FROM cell__base WHERE hour IS NULL ORDER BY weekday'),
-    ).toEqual(
+    expect(await db.rows('SELECT weekday, count FROM cell__weekdays ORDER BY weekday')).toEqual(
       [2863, 3184, 3455, 4032, 2829, 2169].map((count, i) => ({ weekday: i < 5 ? i + 1 : 7, count })),
     );
     expect(findings.find((f) => f.rule === 'busiest_day')).toMatchObject({ weekday: 4, n: 4032 });
@@ -282,8 +280,8 @@ describe('orders of the R package rfm', () => {
     const { rows } = await runCell(db, 'rfm', { method: 'quintile', an_order: 'row' }, await loadRfmR(db));
     expect(rows).toHaveLength(995);
     const [cuts] = await db.rows<Record<string, unknown>>(
-      `SELECT array_to_string([round(x + 1, 1) FOR x IN r[2:5]], ' ') AS r, array_to_string([round(x + 1, 1) FOR x IN f[2:5]], ' ') AS f,
-        array_to_string([round(x + 1, 1) FOR x IN m[2:5]], ' ') AS m FROM cell__cuts`,
+      `SELECT array_to_string([round(x + 1, 1) FOR x IN r], ' ') AS r, array_to_string([round(x + 1, 1) FOR x IN f], ' ') AS f,
+        array_to_string([round(x + 1, 1) FOR x IN m], ' ') AS m FROM cell__bounds`,
     );
     expect(cuts).toEqual({
       r: '115.0 181.0 297.4 482.0',
