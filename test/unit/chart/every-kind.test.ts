@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { contrast, paletteFor } from '../../../src/chart/palette.ts';
 import { MAX_MARKS } from '../../../src/chart/sample.ts';
 import type { Channel, ChartSpec } from '../../../src/chart/spec.ts';
@@ -183,6 +183,10 @@ const LOOKS = [
 ] as const;
 const TITLE = { zh: '各品类的金额与人数', en: 'Amount and people by category' };
 
+// Figures that a test has looked through stay in memory until the event loop has its turn, hundreds of megabytes of
+// them, which the collector copies again and again.
+afterEach(() => new Promise((done) => void setImmediate(done)));
+
 describe.each(Object.entries(TABLES))('%s', (name, rows) => {
   test.each(SPECS.map(({ spec, says }, i) => [`${spec.kind} ${i}`, spec, says] as const))(
     '%s is drawn whole',
@@ -241,15 +245,15 @@ function check(svg: Element, look: (typeof LOOKS)[number], at: string): void {
 function faint(svg: Element, theme: 'light' | 'dark'): string[] {
   const { paper } = paletteFor(theme);
   const found: string[] = [];
-  const grounds = [...svg.querySelectorAll('rect')].filter((r) => r.getAttribute('fill')?.startsWith('#'));
+  const grounds = [...svg.querySelectorAll('rect')]
+    .filter((r) => r.getAttribute('fill')?.startsWith('#'))
+    .map((rect) => ({ fill: rect.getAttribute('fill')!, box: placed(wrap(rect)).marks[0]! }));
   for (const node of svg.querySelectorAll('text')) {
     const fill = node.closest('[fill]')?.getAttribute('fill') ?? '#000000';
     const own = placed(wrap(node)).texts[0];
     if (!own || node.closest('svg') !== svg) continue;
-    const under = grounds.findLast(
-      (rect) => node.hasAttribute('stroke') === false && holds(placed(wrap(rect)).marks[0]!, own),
-    );
-    const ground = under?.getAttribute('fill') ?? paper;
+    const under = node.hasAttribute('stroke') ? undefined : grounds.findLast(({ box }) => holds(box, own));
+    const ground = under?.fill ?? paper;
     if (contrast(fill, ground) < 4.5) found.push(`“${own.what}” ${fill} on ${ground}`);
   }
   return found;

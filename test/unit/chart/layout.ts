@@ -56,7 +56,10 @@ function textBox(node: Element, x: number, y: number, anchor: string, size: numb
 
 function markBox(node: Element, x: number, y: number): Placed | null {
   const box = (left: number, top: number, right: number, bottom: number): Placed => ({
-    what: node.outerHTML.slice(0, 120),
+    // Written out only where something is found: it takes longer than all the rest.
+    get what() {
+      return node.outerHTML.slice(0, 120);
+    },
     left: x + Math.min(left, right),
     right: x + Math.max(left, right),
     top: y + Math.min(top, bottom),
