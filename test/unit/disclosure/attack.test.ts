@@ -1,7 +1,6 @@
 import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowObjects } from '../../../src/engine/rows.ts';
-import type { Goal } from '../../../src/notebook/document.ts';
 import { DEFAULT_DISCLOSURE } from '../../../src/privacy/disclosure-rules.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { reportCharts } from '../../../src/report/charts.ts';
@@ -15,7 +14,7 @@ import { random as seeded } from '../../tools/sample/random.ts';
 import { some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { openCompany, type Company } from '../template/scoped.ts';
-import { everyAnalysis, runThroughGate, type Ran } from './leaving.ts';
+import { everyAnalysis, passGate, runCells, type Ran } from './leaving.ts';
 
 /** Analyses that speak of money by groups, by customers and as a whole. */
 const MONEY = [
@@ -125,10 +124,18 @@ let db: Native;
 beforeAll(async () => void (db = await openNative()));
 afterAll(() => db.close());
 
-const run = async (company: Company, rules = DEFAULT_DISCLOSURE, goal: Partial<Goal> = {}) => {
-  const opened = await openCompany(company, db);
-  const given = await opened.scope({ period: { kind: 'all' }, ...goal });
-  return { given, ...(await runThroughGate(db, given, cells, rules)) };
+/** What a company's cells have to tell: run once for tests one after the other that ask of the same company. */
+let last: { key: string; ran: ReturnType<typeof ranOf> } | null = null;
+async function ranOf(company: Company) {
+  const given = await (await openCompany(company, db)).scope({ period: { kind: 'all' } });
+  return { given, outputs: await runCells(db, given, cells) };
+}
+
+const run = async (company: Company, rules = DEFAULT_DISCLOSURE) => {
+  const key = JSON.stringify(company);
+  if (last?.key !== key) last = { key, ran: ranOf(company) };
+  const { given, outputs } = await last.ran;
+  return { given, ...(await passGate(db, given, cells, outputs, rules)) };
 };
 
 describe('no figure of a report can be turned into one customer’s value', () => {
@@ -180,29 +187,6 @@ describe('no figure of a report can be turned into one customer’s value', () =
     expect(html).toContain('at least 5 customers behind a figure, at most 85% of it from one');
   });
 
-  test('of a scope with fewer customers than the rule asks nothing is told', async () => {
-    const company = smallCompany(2);
-    const few = {
-      customers: company.customers!.slice(0, 3),
-      orders: company.orders!.filter((o) => /^c[012]$/.test(String(o['customer']))),
-    };
-    const { disclosure } = await run(few);
-    expect(disclosure.refused).toBe(true);
-    expect([...disclosure.charts.values()].filter(Boolean)).toEqual([]);
-    expect(amountsOf(await run(few))).toEqual([]);
-  });
-
-  test('one customer with most of the money keeps the totals in', async () => {
-    const company = smallCompany(1);
-    for (const order of company.orders!.filter((o) => o['customer'] === 'c0'))
-      order['amount'] = 1e6 * Number(order['amount']);
-    const ran = await run(company);
-    expect(ran.disclosure.held.reasons.dominant).toBeGreaterThan(0);
-    // What peers might buy more is nobody's money yet.
-    const told = amountsOf(ran).filter(({ value, at }) => value > 1e6 && !at.startsWith('contribution'));
-    expect(told).toEqual([]);
-  });
-
   test('unless it was chosen, which the report says', async () => {
     const { disclosure, notebook, given, outputs } = await run(smallCompany(2), {
       ...DEFAULT_DISCLOSURE,
@@ -220,5 +204,28 @@ describe('no figure of a report can be turned into one customer’s value', () =
     };
     expect(gatherReport(facts, { text: {} }, 'en', '2025-01-01').notices[0]).toContain('By choice');
     expect(gatherReport(facts, { text: {} }, 'zh', '2025-01-01').notices[0]).toContain('按制作者的选择');
+  });
+
+  test('of a scope with fewer customers than the rule asks nothing is told', async () => {
+    const company = smallCompany(2);
+    const few = {
+      customers: company.customers!.slice(0, 3),
+      orders: company.orders!.filter((o) => /^c[012]$/.test(String(o['customer']))),
+    };
+    const ran = await run(few);
+    expect(ran.disclosure.refused).toBe(true);
+    expect([...ran.disclosure.charts.values()].filter(Boolean)).toEqual([]);
+    expect(amountsOf(ran)).toEqual([]);
+  });
+
+  test('one customer with most of the money keeps the totals in', async () => {
+    const company = smallCompany(1);
+    for (const order of company.orders!.filter((o) => o['customer'] === 'c0'))
+      order['amount'] = 1e6 * Number(order['amount']);
+    const ran = await run(company);
+    expect(ran.disclosure.held.reasons.dominant).toBeGreaterThan(0);
+    // What peers might buy more is nobody's money yet.
+    const told = amountsOf(ran).filter(({ value, at }) => value > 1e6 && !at.startsWith('contribution'));
+    expect(told).toEqual([]);
   });
 });

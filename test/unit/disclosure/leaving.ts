@@ -4,6 +4,7 @@ import type { Cell, Notebook } from '../../../src/notebook/document.ts';
 import { DEFAULT_DISCLOSURE, type DisclosureRules } from '../../../src/privacy/disclosure-rules.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
 import { makeStage } from '../../../src/run/stage.ts';
+import { leanSql } from '../../../src/sql/lean.ts';
 import type { Given } from '../../../src/template/compile.ts';
 import { getTemplate, templates } from '../../../src/template/registry.ts';
 import { nativeConnector } from '../support/native-connector.ts';
@@ -15,19 +16,20 @@ export const everyAnalysis: Cell[] = [...templates.values()]
   .filter(({ sql, view = 'analysis' }) => sql && view === 'analysis')
   .map(({ id }) => ({ ...defaultCell, name: id.replaceAll('-', '_'), template: id }));
 
+type Outputs = ReadonlyMap<string, DisclosedOutput>;
+
 export interface Ran {
   notebook: Notebook;
-  outputs: ReadonlyMap<string, DisclosedOutput>;
+  outputs: Outputs;
   disclosure: Disclosure;
 }
 
 /** Runs cells over the scope that is laid, and passes them through the gate. */
-export async function runThroughGate(
-  db: Native,
-  given: Given,
-  cells: readonly Cell[],
-  rules: DisclosureRules = DEFAULT_DISCLOSURE,
-): Promise<Ran> {
+export const runThroughGate = async (db: Native, given: Given, cells: readonly Cell[]): Promise<Ran> =>
+  passGate(db, given, cells, await runCells(db, given, cells));
+
+/** Runs cells over the scope that is laid. */
+export async function runCells(db: Native, given: Given, cells: readonly Cell[]): Promise<Outputs> {
   const connector = nativeConnector(db);
   const rowsOf = async (sql: string) => {
     const rows = await connector.run(sql);
@@ -44,13 +46,24 @@ export async function runThroughGate(
     const result = await rowsOf(`SELECT * FROM "${cell.name}" LIMIT 5000`);
     outputs.set(cell.name, {
       fields: result.fields,
-      chart: made.chart === null ? result : await rowsOf(made.chart),
-      findings: made.findings === null ? null : await rowsOf(made.findings),
+      chart: made.chart === null ? result : await rowsOf(leanSql(made.chart)),
+      findings: made.findings === null ? null : await rowsOf(leanSql(made.findings)),
     });
   }
+  return outputs;
+}
+
+/** What the gate lets out of cells that have run: their tables are still there. */
+export async function passGate(
+  db: Native,
+  given: Given,
+  cells: readonly Cell[],
+  outputs: Outputs,
+  rules: DisclosureRules = DEFAULT_DISCLOSURE,
+): Promise<Ran> {
   const notebook: Notebook = { ...defaultNotebook, cells: [...cells], disclosure: rules };
   const input = { notebook, template: getTemplate, given, output: (name: string) => outputs.get(name) };
-  const gated = await disclose(connector, input);
+  const gated = await disclose(nativeConnector(db), input);
   if (!gated.ok) throw new Error(JSON.stringify(gated.fault));
   return { notebook, outputs, disclosure: gated.value };
 }

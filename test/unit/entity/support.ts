@@ -2,7 +2,7 @@ import { cleanSql, type CleaningInput } from '../../../src/entity/cleaning.ts';
 import { entitySql } from '../../../src/entity/map.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
 import { quoteName } from '../../../src/sql/quote.ts';
-import { openNative, type Native } from '../support/native.ts';
+import { openNative, type Native, type SourceDb } from '../support/native.ts';
 
 export const TODAY = '2025-06-30';
 
@@ -12,7 +12,7 @@ export const shared = (path: string): string =>
 
 /** Creates `source."<name>"` from a SELECT, with `_row` and `_copy` as import gives them, and describes it. */
 export async function addSource(
-  db: Native,
+  db: SourceDb,
   name: string,
   select: string,
   entity: MappedSource['entity'],

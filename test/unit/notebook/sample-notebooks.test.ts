@@ -26,7 +26,7 @@ import type { Template } from '../../../src/template/schema.ts';
 import { some } from '../../tools/breadth.ts';
 import { document } from '../chart/support.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
-import type { Native } from '../support/native.ts';
+import type { SourceDb } from '../support/native.ts';
 import { stumbles } from '../report/reading.ts';
 import { addSampleSources } from './sample-sources.ts';
 
@@ -199,10 +199,9 @@ function must<T>(result: Result<T>, what = ''): T {
 }
 
 /** The face of the tests' own DuckDB over the one that runs notebooks. */
-function asNative(database: NativeDatabase): Native {
+function asNative(database: NativeDatabase): SourceDb {
   return {
     exec: async (...statements: string[]) => void must<Rows>(await database.run(statements)),
     rows: async <T>(sql: string) => rowObjects<T>(must(await database.run(sql))),
-    close: () => database.close(),
   };
 }

@@ -2,13 +2,13 @@ import { mappingOf, proposeSource } from '../../../src/import/meaning/detect.ts'
 import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';
 import type { VersionedSource } from '../../../src/run/data.ts';
 import { addSource } from '../entity/support.ts';
-import type { Native } from '../support/native.ts';
+import type { SourceDb } from '../support/native.ts';
 
 const FILES = ['customers', 'orders', 'events', 'feedback'] as const;
 const folder = new URL('../../../public/sample/', import.meta.url);
 
 /** The bundled sample as the mapping page hands it on with nothing changed: detected roles, personal columns dropped or masked. */
-export async function addSampleSources(db: Native): Promise<VersionedSource[]> {
+export async function addSampleSources(db: SourceDb): Promise<VersionedSource[]> {
   const sources: VersionedSource[] = [];
   for (const file of FILES) {
     // The file is unpacked, and its types told, once for all that is asked of it.

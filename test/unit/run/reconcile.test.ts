@@ -56,7 +56,6 @@ beforeAll(async () => {
   const sources = await addSampleSources({
     exec: async (...statements) => void must(await db.run(statements)),
     rows: async <T>(sql: string) => rowObjects<T>(must(await db.run(sql))),
-    close: () => db.close(),
   });
   const first = fromNotebookTemplate(
     notebookTemplates.find((t) => t.id === 'customer-value')!,

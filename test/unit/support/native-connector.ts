@@ -15,8 +15,12 @@ export function nativeConnector(db: Native): Connector {
           await db.exec(sql);
           return ok({ fields: [], count: 0, data: [] });
         }
-        const fields = await describe(db, sql);
-        const rows = await db.rows(sql);
+        const { columns, rows } = await db.table(sql);
+        const fields = columns.map(({ name, type }): ResultField => ({
+          name,
+          sqlType: type,
+          type: plainType(type),
+        }));
         return ok({
           fields,
           count: rows.length,
@@ -29,15 +33,6 @@ export function nativeConnector(db: Native): Connector {
     // No test plans cells over native DuckDB.
     tableNames: async () => fail('sql-error'),
   };
-}
-
-async function describe(db: Native, sql: string): Promise<ResultField[]> {
-  const rows = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${sql}`);
-  return rows.map(({ column_name: name, column_type: sqlType }) => ({
-    name,
-    sqlType,
-    type: plainType(sqlType),
-  }));
 }
 
 function plainType(sqlType: string): ResultField['type'] {

@@ -13,15 +13,7 @@ import type { Native } from '../support/native.ts';
 import { standalone } from '../../../src/run/script-pieces.ts';
 import { leanSql } from '../../../src/sql/lean.ts';
 import { templateSchema } from './schema.ts';
-import {
-  cellRunner,
-  createEntities,
-  describeSelect,
-  GIVEN,
-  variants,
-  type Row,
-  type TemplateCase,
-} from './support.ts';
+import { cellRunner, createEntities, GIVEN, variants, type Row, type TemplateCase } from './support.ts';
 
 /*
  * What the catalogue asks of every template: run over the folders of `templates/`, and over what
@@ -101,11 +93,12 @@ async function runnerOver(db: Native, tables: TemplateCase['tables'], rest: Part
 
 /** Columns, chart channels and finding sentences fit what the SQL returns. */
 export async function expectColumns(db: Native, template: Template): Promise<void> {
-  const { cell } = await (await runnerOver(db, {})).run(template);
-  const result = await describeSelect(db, 'FROM cell');
+  const runner = await runnerOver(db, {});
+  const { cell } = await runner.run(template);
+  const result = await runner.columns('FROM cell');
   expect(result.map((c) => c.name)).toEqual(template.columns.map((c) => c.name));
   for (const c of result) expect(c.type, c.name).toMatch(PLAIN);
-  const chart = cell.chart === null ? result : await describeSelect(db, cell.chart);
+  const chart = cell.chart === null ? result : await runner.columns(leanSql(cell.chart));
   for (const c of chart) expect(c.type, c.name).toMatch(PLAIN);
   const specs = JSON.stringify([template.chart, template.chartWhen]);
   if (template.chart && !chart.some((c) => c.name === ONE)) {
@@ -121,12 +114,12 @@ export async function expectColumns(db: Native, template: Template): Promise<voi
   for (const [, column] of channels) expect(chart.map((c) => c.name)).toContain(column);
   expect(cell.tables.map((beside) => beside.name)).toEqual((template.tables ?? []).map((b) => b.id));
   for (const [i, { sql }] of cell.tables.entries()) {
-    const columns = await describeSelect(db, sql);
+    const columns = await runner.columns(sql);
     expect(columns.map((c) => c.name)).toEqual(template.tables![i]!.columns.map((c) => c.name));
     for (const c of columns) expect(c.type, c.name).toMatch(PLAIN);
   }
   if (cell.findings === null) return expect(Object.keys(template.findings)).toEqual([]);
-  const findings = await describeSelect(db, cell.findings);
+  const findings = await runner.columns(leanSql(cell.findings));
   expect(findings.slice(0, 2).map((c) => c.name)).toEqual(['rule', 'severity']);
   for (const c of findings) expect(c.type, c.name).toMatch(PLAIN);
   for (const [rule, { claim, sentence, rows, customers, measure, insight, leaving }] of Object.entries(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import { peopleWhere } from '../../../src/run/people-rows.ts';
+import { leanSql } from '../../../src/sql/lean.ts';
 import { replacePlaceholders } from '../../../src/sql/placeholders.ts';
 import { peopleCondition } from '../../../src/state/mark-rows.ts';
 import { givenLiterals } from '../../../src/template/compile.ts';
@@ -11,7 +12,15 @@ import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
 import { LONG, some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
-import { createEntitiesFrom, describeSelect, GIVEN, runCell, variants, type Row } from './support.ts';
+import {
+  cellRunner,
+  createEntitiesFrom,
+  describeSelect,
+  GIVEN,
+  runCell,
+  variants,
+  type Row,
+} from './support.ts';
 
 let db: Native;
 /** 240 customers who order, act and answer in ways that their number decides. */
@@ -79,8 +88,9 @@ const TYPES: Record<string, 'date' | 'integer' | 'number' | 'text'> = {
 /** For each mark of a chart: how many customers it leads to, and its row. */
 async function behindMarks(id: string, params: ParamValues): Promise<{ row: Row; customers: number }[]> {
   const template = templates.get(id)!;
-  const { chart: drawn, rows: result, cell } = await runCell(db, template, params);
-  const columns = await describeSelect(db, cell.chart ?? 'FROM cell');
+  const runner = cellRunner(db);
+  const { chart: drawn, rows: result, cell } = await runner.run(template, params);
+  const columns = await runner.columns(cell.chart === null ? 'FROM cell' : leanSql(cell.chart));
   const chart = drawn ?? result;
   const rows: Rows = {
     fields: columns.map(({ name, type }) => ({ name, type: TYPES[type] ?? 'text', sqlType: type })),

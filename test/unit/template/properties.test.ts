@@ -348,7 +348,6 @@ describe.each(some([1, 2], 2))('on made-up data %i', (seed) => {
 const face = {
   exec: async (...statements: string[]) => void must(await db.run(statements)),
   rows: async <T>(sql: string) => rowObjects<T>(must(await db.run(sql))),
-  close: () => {},
 };
 
 function must<T>(result: Result<T>, what = ''): T {

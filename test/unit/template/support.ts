@@ -136,16 +136,17 @@ export type Row = Record<string, unknown>;
  */
 export function cellRunner(db: Native) {
   const versions = new Versions();
-  const answers = new Map<string, Row[]>();
+  const answers = new Map<string, Awaited<ReturnType<typeof db.table<Row>>>>();
   const connector = nativeConnector(db);
 
-  /** Rows of a SELECT, asked once per state of the tables that it reads. */
-  async function rows(sql: string): Promise<Row[]> {
+  /** Columns and rows of a SELECT, asked once per state of the tables that it reads. */
+  async function table(sql: string) {
     const version = versions.of(sql);
     let found = answers.get(version);
-    if (!found) answers.set(version, (found = await db.rows<Row>(sql)));
+    if (!found) answers.set(version, (found = await db.table<Row>(sql)));
     return found;
   }
+  const rows = async (sql: string): Promise<Row[]> => (await table(sql)).rows;
 
   async function run(
     from: string | Template,
@@ -172,7 +173,7 @@ export function cellRunner(db: Native) {
     };
   }
 
-  return { run, rows };
+  return { run, rows, columns: async (sql: string) => (await table(sql)).columns };
 }
 
 /** Runs one cell; its tables stay in the database. */
