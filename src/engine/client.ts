@@ -295,8 +295,8 @@ export class Engine {
       };
       this.#outstanding.add(settle);
       signal?.addEventListener('abort', abort, { once: true });
-      this.#tail = this.#tail.then(async () => {
-        if (this.#dead || signal?.aborted) return;
+      const turn = this.#tail.then(async () => {
+        if (this.#dead || signal?.aborted) return null;
         running = true;
         // A dead worker never answers; its death settles this call and must free the queue too.
         let free: (fault: Result<never>) => void = () => {};
@@ -307,6 +307,12 @@ export class Engine {
         running = false;
         clearTimeout(stuck);
         signal?.removeEventListener('abort', abort);
+        return result;
+      });
+      this.#tail = turn;
+      // Whoever hears of it may draw: what stands behind has gone to the worker by then.
+      void turn.then((result) => {
+        if (result === null) return;
         settle(result);
         if (!result.ok && result.fault.code === 'engine-crashed') this.#die(result, true);
       });

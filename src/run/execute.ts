@@ -62,16 +62,18 @@ export async function runCell<D extends Connector>(
   const table = quoteName(cell.name);
   const drawn =
     compiled.chart === null ? `SELECT * FROM ${table} LIMIT ${CHART_ROWS}` : leanSql(compiled.chart);
-  const chart = await db.run(drawn, { signal, maxRows: CHART_ROWS });
-  if (!chart.ok && !compiled.forked) return chart;
-  if (!chart.ok) left.push('chart');
-  else options.onChart?.(chart.value);
-
+  // Asked together, so that the engine goes on while the page draws the chart.
+  const charted = db.run(drawn, { signal, maxRows: CHART_ROWS });
   // One round trip for the number of rows and, by a join that finds nothing, the columns' names and types.
-  const shape = await db.run(
+  const shaped = db.run(
     `SELECT * FROM (SELECT count(*) FROM ${table}) LEFT JOIN (FROM ${table} LIMIT 0) ON true`,
     { signal },
   );
+  const chart = await charted;
+  if (!chart.ok && !compiled.forked) return chart;
+  if (!chart.ok) left.push('chart');
+  else options.onChart?.(chart.value);
+  const shape = await shaped;
   if (!shape.ok) return shape;
   const first: FirstOutput = {
     count: Number(shape.value.data[0]?.[0] ?? 0),
@@ -79,17 +81,28 @@ export async function runCell<D extends Connector>(
     chart: chart.ok ? chart.value : null,
     left,
   };
+  // Begun before the page hears of the rest, and draws it.
+  const judged = judge(db, cell, made, options);
   options.onFirst?.({ ...first, left: [...left] });
+  const findings = await judged;
+  if (!findings.ok) return findings;
+  if (findings.value === 'lost') left.push('findings');
+  return ok({ ...first, findings: findings.value === 'lost' ? null : findings.value });
+}
 
+/** What only the findings follow from, and they themselves: null for a cell without any, `lost` where a fork has none any more. */
+async function judge<D extends Connector>(
+  db: D,
+  cell: PlannedCell,
+  made: MadeTables,
+  options: RunOptions<D>,
+): Promise<Result<Rows | 'lost' | null>> {
   const then = await makeStages(db, cell, made, options, (stage) => stage.later === true);
   if (!then.ok) return then;
-  const findings =
-    compiled.findings === null ? null : await db.run(leanSql(compiled.findings), { signal, maxRows: 200 });
-  if (findings && !findings.ok) {
-    if (!compiled.forked || findings.fault.code === 'cancelled') return findings;
-    left.push('findings');
-  }
-  return ok({ ...first, findings: findings?.ok ? findings.value : null });
+  const { findings, forked } = cell.compiled!;
+  if (findings === null) return ok(null);
+  const found = await db.run(leanSql(findings), { signal: options.signal, maxRows: 200 });
+  return !found.ok && forked && found.fault.code !== 'cancelled' ? ok('lost') : found;
 }
 
 /** Makes those stages that are wanted and not there; one that another cell has made already is taken over from it. */

@@ -85,6 +85,18 @@ describe('the queue', () => {
     expect(seen).toEqual(['a', 'b', 'c']);
   });
 
+  test('the next call has gone to the worker before anybody hears of the last one', async () => {
+    const seen: string[] = [];
+    const { engine } = await engineOver({
+      run: async (_, [sql]) => {
+        seen.push(`asked ${sql}`);
+        return ok(rows);
+      },
+    });
+    await Promise.all(['a', 'b'].map((sql) => engine.run(sql).then(() => seen.push(`heard ${sql}`))));
+    expect(seen).toEqual(['asked a', 'asked b', 'heard a', 'heard b']);
+  });
+
   test('an abort answers at once, reaches the worker, and the next call waits until it has stopped', async () => {
     let stop: () => void = () => {};
     const cancelled: number[] = [];

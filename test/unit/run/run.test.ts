@@ -165,6 +165,17 @@ describe('what runs again', () => {
     ]);
   });
 
+  test('what comes next has been asked of the engine when the page hears of something to draw', async () => {
+    const { planned } = await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
+    texts();
+    const last: Record<string, string | undefined> = {};
+    const told = (what: string) => () => void (last[what] = said.at(-1));
+    const again = { onChart: told('chart'), onFirst: told('table') };
+    value(await runCell(noting, planned[0]!, new Map(), again));
+    expect(last['chart']).toMatch(/^SELECT \* FROM \(SELECT count/);
+    expect(last['table']).toMatch(/^CREATE OR REPLACE TABLE "rfm__habits"/);
+  });
+
   test('an edited cell and those that read it', async () => {
     await run(cells());
     asked();

@@ -350,7 +350,9 @@ describe('a late result', () => {
     runs.update(notebook);
     runs.runAll();
     await held.reached;
-    expect(runs.view('a')).toMatchObject({ state: 'running', output: null, chart: { data: [[7]] } });
+    await soon(() =>
+      expect(runs.view('a')).toMatchObject({ state: 'running', output: null, chart: { data: [[7]] } }),
+    );
     held.release();
     await runs.idle();
   });
