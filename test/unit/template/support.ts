@@ -64,11 +64,19 @@ export async function createEntities(
   };
   for (const entity of ENTITY_NAMES) {
     const { time } = ENTITIES[entity];
-    const made = createEntity(entity, entity, tables[entity]);
-    const none = time === null || (tables[entity]?.rows.length ?? 0) === 0;
-    const later = none ? [] : [`DELETE FROM ${entity} WHERE ${time} >= TIMESTAMP '${asOf}'`];
-    await lay(entity, [...made, ...later]);
-    await lay(`all_${entity}`, createEntity(`all_${entity}`, entity, all[entity] ?? tables[entity]));
+    const scoped = tables[entity];
+    const later = time === null ? 'false' : `${time} >= TIMESTAMP '${asOf}'`;
+    const twin = `all_${entity}`;
+    const none = (scoped?.rows.length ?? 0) === 0;
+    if (all[entity] || none) {
+      const own = createEntity(entity, entity, scoped);
+      if (!none) own.push(`DELETE FROM ${entity} WHERE ${later}`);
+      await lay(entity, [...own, ...createEntity(twin, entity, all[entity] ?? scoped)]);
+    } else {
+      // Rows are planned as literals once, and copied.
+      const copy = `CREATE OR REPLACE TABLE ${entity} AS FROM ${twin} WHERE (${later}) IS NOT TRUE`;
+      await lay(entity, [...createEntity(twin, entity, scoped), copy]);
+    }
   }
   const limited = (all.customers?.rows.length ?? 0) > (tables.customers?.rows.length ?? 0);
   await lay('past', pastViews(asOf, limited));
