@@ -15,6 +15,7 @@ import {
   mappedFile,
   openStart,
   pageTexts,
+  reached,
   runSql,
   settled,
   stored,
@@ -105,7 +106,7 @@ async function tables(page: Page): Promise<string[]> {
   const name = await addCell(page, 'sql');
   await runSql(page, name, `SELECT * FROM source."订单"`);
   const made = cell(page, name);
-  await expect(made).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(made, 'done');
   const texts = await textsOf(page, button(made, 'download-csv'));
   for (const action of ['download-xlsx', 'download-parquet']) {
     await made.hover();
@@ -138,6 +139,28 @@ async function everything(page: Page): Promise<string[]> {
   return texts;
 }
 
+/** The columns of the file that are treated so. */
+const treated = (page: Page, policy: string): Promise<string[]> =>
+  mappedFile(page, FILE)
+    .locator(`[data-privacy="${policy}"]`)
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['column']!));
+
+/** Presses a button of each of some columns, or chooses in a field of each: within the page, for they are dozens. */
+const each = (page: Page, heads: readonly string[], control: string, choice?: string): Promise<void> =>
+  mappedFile(page, FILE).evaluate(
+    (file, { heads, control, choice }) => {
+      for (const head of heads) {
+        const at = file.querySelector<HTMLElement>(`[data-column="${head}"] ${control}`)!;
+        if (choice === undefined) at.click();
+        else {
+          (at as HTMLSelectElement).value = choice;
+          at.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+      }
+    },
+    { heads, control, choice },
+  );
+
 const among = (texts: readonly string[], marks: readonly string[]) =>
   marks.filter((mark) => texts.some((text) => text.includes(mark)));
 
@@ -153,26 +176,33 @@ test('no marked value of any kind is left anywhere, and one that is kept as it i
   await cheapPassphrases(page);
   await openStart(page, 'zh');
   await dropAndRead(page, [put(folder, FILE, csv)]);
-  const column = (head: string) => mappedFile(page, FILE).locator(`[data-column="${head}"]`);
-  for (const { head } of MARKED) {
-    await expect(column(head), head).toHaveAttribute('data-privacy', 'drop');
-    await column(head).locator('[data-action="take-in"]').click();
-  }
+  const [marked, kept] = [MARKED, KEPT].map((columns) => columns.map(({ head }) => head)) as [
+    string[],
+    string[],
+  ];
+  await expect.poll(() => treated(page, 'drop'), SLOW).toEqual(expect.arrayContaining(marked));
+  await each(page, marked, '[data-action="take-in"]');
+  const dropped = async () => (await treated(page, 'drop')).filter((head) => marked.includes(head));
+  await expect.poll(dropped, SLOW).toEqual([]);
   // Not all of those are taken for personal: they stand with what no analysis reads.
   await mappedFile(page, FILE).getByRole('button', { name: '另有' }).click();
-  for (const { head } of KEPT) await column(head).locator('select.bare-field').last().selectOption('keep');
+  await expect(mappedFile(page, FILE).locator('[data-column]')).toHaveCount(
+    HEADS.length + kept.length + marked.length,
+  );
+  await each(page, kept, '.treats select', 'keep');
+  await expect.poll(() => treated(page, 'keep'), SLOW).toEqual(expect.arrayContaining(kept));
   expect(among(await pageTexts(page), MARKS), 'on the mapping page').toEqual([]);
   await confirmMapping(page);
 
   const left = await everything(page);
   expect(among(left, MARKS), 'in what left').toEqual([]);
-  const kept = await keptAnywhere(page, [...MARKS, ...marksOf(KEPT)]);
-  expect(among(kept, MARKS), 'in storage').toEqual([]);
+  const stays = await keptAnywhere(page, [...MARKS, ...marksOf(KEPT)]);
+  expect(among(stays, MARKS), 'in storage').toEqual([]);
   expect(among(logged, MARKS), 'in the console').toEqual([]);
 
   // What was kept is in either, so that the searches above can find a text of each kind.
   const silent = (texts: readonly string[]) =>
     KEPT.filter((one) => among(texts, marksOf([one])).length === 0).map(({ head }) => head);
-  expect(silent(kept)).toEqual([]);
+  expect(silent(stays)).toEqual([]);
   expect(silent(left)).toEqual([]);
 });
