@@ -13,6 +13,7 @@ import {
   leaveMapping,
   openAgain,
   openSmall,
+  reached,
   result,
   runSql,
   whenRows,
@@ -78,11 +79,11 @@ test.describe('in a page that goes on', () => {
         await runSql(page, runaway, RUNAWAY);
         await expect(cell(page, runaway)).toHaveAttribute('data-state', 'running', SLOW);
         await breakIt(await engineOf(page));
-        await expect(cell(page, runaway)).toHaveAttribute('data-state', 'error', SLOW);
+        await reached(cell(page, runaway), 'error');
         await expect(cell(page, runaway).locator('[data-fault="engine-crashed"]')).toBeVisible();
         await engineReady(page);
-        await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
-        await expect(cell(page, name)).toHaveAttribute('data-state', 'done', SLOW);
+        await reached(cell(page, 'rfm'), 'done');
+        await reached(cell(page, name), 'done');
         await expect(page.locator('input[name="title"]')).toHaveValue('Edited before the crash');
         await runSql(page, name, 'SELECT count(*) + 1 AS n FROM orders');
         await expect.poll(async () => (await result(page, name))[0]?.['n'], SLOW).toBe('301');
@@ -130,7 +131,7 @@ test('a file that cannot be read can be dropped again; small files share an impo
   const [shop, other] = ['shop.csv', 'people.csv'].map((name) =>
     page.locator(`section[data-file="${name}"]`),
   );
-  await expect(shop!).toHaveAttribute('data-state', 'failed', SLOW);
+  await reached(shop!, 'failed');
   await expect(shop!.getByRole('alert')).not.toBeEmpty();
   await page.unroute('**/assets/files-*.js');
   await leaveMapping(page);
@@ -138,7 +139,7 @@ test('a file that cannot be read can be dropped again; small files share an impo
   // The spare one, which the files share; dropped before it, they would make one, and it would come all the same.
   await expect.poll(async () => (await enginesOf(page, 'import')).length, SLOW).toBe(1);
   await add.setInputFiles([path, put(folder, 'people.csv', people)]);
-  for (const file of [shop!, other!]) await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  for (const file of [shop!, other!]) await reached(file, 'ready');
   await expect(shop!).toHaveAttribute('data-read', '300');
   await other!.locator('[data-column="region"] .means select').selectOption('city');
   const engines = await enginesOf(page, 'import');
@@ -146,7 +147,7 @@ test('a file that cannot be read can be dropped again; small files share an impo
   await expect
     .poll(async () => (await enginesOf(page, 'import')).some((e) => !engines.includes(e)), SLOW)
     .toBe(true);
-  for (const file of [shop!, other!]) await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  for (const file of [shop!, other!]) await reached(file, 'ready');
   await expect(other!.locator('[data-column="region"]')).toHaveAttribute('data-role', 'customers.city');
   expect(engines).toHaveLength(1);
   await button(page, 'confirm-mapping').click();

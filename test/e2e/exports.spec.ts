@@ -17,6 +17,7 @@ import {
   mappedFile,
   openSmall,
   openStart,
+  reached,
   runSql,
 } from './support/page.ts';
 import { rowsIn } from './support/rows-in.ts';
@@ -52,7 +53,7 @@ test('lines that do not fit are counted and listed with their numbers, the rest 
   };
 
   const file = mappedFile(page, 'shop.csv');
-  await expect(file).toHaveAttribute('data-state', 'ready');
+  await reached(file, 'ready');
   await expect(file).toHaveAttribute('data-read', read);
   await expect(file).toHaveAttribute('data-rejected', '2');
   await file.getByRole('button', { name: 'see them' }).click();
@@ -116,7 +117,7 @@ test(
     const name = await addCell(page, 'sql');
     await runSql(page, name, "SELECT i, 'row ' || i AS text, i * 0.5 AS half FROM range(500000) t(i)");
     const big = cell(page, name);
-    await expect(big).toHaveAttribute('data-state', 'done', SLOW);
+    await reached(big, 'done');
     const write = async (action: string) => {
       await big.hover();
       await big.getByRole('button', { name: 'Other formats' }).click();

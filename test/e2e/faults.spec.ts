@@ -15,6 +15,7 @@ import {
   leaveMapping,
   mappedFile,
   openStart,
+  reached,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
@@ -123,7 +124,7 @@ test('a wrong type in row 210,000: the line is shown, the column offered as text
   await expect(file).toContainText('Line 210001: twelve');
   await expect(file.locator('[data-column="amount"]')).toHaveAttribute('data-role', 'orders.amount');
   await file.getByRole('button', { name: 'Keep the column as text' }).click();
-  await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  await reached(file, 'ready');
   await expect(file).toHaveAttribute('data-read', String(rows));
   await expect(file).not.toContainText('Line 210001');
   // As text it comes in whole; what the meaning cannot read of it is said all the same.
@@ -148,7 +149,7 @@ test('delimiter, quotation mark and undecodable bytes are chosen by hand', async
   await first.locator('[name="delimiter"]').selectOption('other');
   await first.locator('[name="otherDelimiter"]').fill('~');
   await button(first, 'read-again').click();
-  await expect(first).toHaveAttribute('data-state', 'ready', SLOW);
+  await reached(first, 'ready');
   await expect(first.locator('.soft').first()).toContainText('~');
   await expect(first).toHaveAttribute('data-read', '2');
 
@@ -161,7 +162,7 @@ test('delimiter, quotation mark and undecodable bytes are chosen by hand', async
   const third = await settingsOf('gbk_bad.csv');
   await third.locator('[name="invalid"]').check();
   await button(third, 'read-again').click();
-  await expect(third).toHaveAttribute('data-state', 'ready', SLOW);
+  await reached(third, 'ready');
   await expect(third).toHaveAttribute('data-rejected', '0');
 });
 
@@ -175,6 +176,6 @@ test('a file larger than memory is refused with the reason', async ({ page, fold
   await openStart(page);
   await drop(page, path);
   const file = mappedFile(page, 'huge.csv');
-  await expect(file).toHaveAttribute('data-state', 'failed', SLOW);
+  await reached(file, 'failed');
   await expect(file.getByRole('alert')).toContainText('GB of memory');
 });

@@ -7,6 +7,7 @@ import {
   dropAndRead,
   fillEditor,
   openSmall,
+  reached,
   result,
   settled,
 } from './support/page.ts';
@@ -61,7 +62,7 @@ test('an own metric is checked while it is written, broken down, chosen for the 
   await cell(page, 'metrics').getByRole('button', { name: 'Change “Spend a head”' }).click();
   await dialog.getByRole('button', { name: 'Delete the metric' }).click();
   await expect.poll(figures, SLOW).not.toContain('own_spend_a_head');
-  await expect(cell(page, 'metrics')).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(cell(page, 'metrics'), 'done');
   await button(page, 'undo').click();
   await expect.poll(figures, SLOW).toContain('own_spend_a_head');
 

@@ -10,6 +10,7 @@ import {
   mappedFile,
   openSmall,
   openStart,
+  reached,
   result,
   rolesOf,
 } from './support/page.ts';
@@ -97,7 +98,7 @@ test('an import can be cancelled while it reads; in the next one bad files lose 
   await openSmall(page, ['rfm']);
   await dropAndRead(page, [empty, good, broken]);
   for (const name of ['empty.csv', 'broken.parquet']) {
-    await expect(mappedFile(page, name)).toHaveAttribute('data-state', 'failed');
+    await reached(mappedFile(page, name), 'failed');
     await expect(mappedFile(page, name).getByRole('alert')).not.toBeEmpty();
   }
   await mappedFile(page, 'empty.csv').getByRole('button', { name: 'Remove' }).click();
@@ -113,5 +114,5 @@ test('an import can be cancelled while it reads; in the next one bad files lose 
   await confirmMapping(page);
   await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', String(LINES));
   expect(await result(page, 'rfm')).toHaveLength(24);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
+  await reached(cell(page, 'rfm'), 'done');
 });

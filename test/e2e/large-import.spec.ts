@@ -10,6 +10,7 @@ import {
   leaveMapping,
   mappedFile,
   openStart,
+  reached,
   result,
 } from './support/page.ts';
 import { expectSteady, watchReading } from './support/progress.ts';
@@ -45,7 +46,7 @@ test(
     await drop(page, path);
     await expect.poll(() => page.evaluate(() => window.watched.steps.length), SLOW).toBeGreaterThan(3);
     await leaveMapping(page);
-    await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
+    await reached(cell(page, 'rfm'), 'done');
     await expect(page.locator('[data-source]')).toHaveCount(1);
     await expect(page.locator('[data-source="shop"]')).toHaveAttribute(
       'data-read',
@@ -56,7 +57,7 @@ test(
     await watchReading(page);
     await drop(page, path);
     const file = mappedFile(page, 'notes.csv.gz');
-    await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+    await reached(file, 'ready');
     await expect(file).toHaveAttribute('data-read', String(ROWS));
     const watched = await page.evaluate(() => window.watched);
     expect(watched.memory).toMatch(/takes about [\d.]+ GB of memory; the browser has about \d+ GB/);

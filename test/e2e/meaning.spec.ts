@@ -8,6 +8,7 @@ import {
   dropAndRead,
   mappedFile,
   openSmall,
+  reached,
   result,
   runSql,
   settled,
@@ -38,7 +39,7 @@ test('what a column means can be changed after import, and undone', async ({ pag
 test('a cell’s table can be renamed, and what reads it follows', async ({ page, folder }) => {
   await atShop(page, folder);
   await runSql(page, 'spend_per_customer', 'SELECT tier, count(*) AS n FROM rfm GROUP BY tier');
-  await expect(cell(page, 'spend_per_customer')).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(cell(page, 'spend_per_customer'), 'done');
 
   await cell(page, 'rfm').locator('[data-tab="sql"]').click();
   const name = cell(page, 'rfm').locator('input[name="cell-name"]');
@@ -49,7 +50,7 @@ test('a cell’s table can be renamed, and what reads it follows', async ({ page
 
   await name.fill('value_tiers');
   await name.press('Tab');
-  await expect(cell(page, 'value_tiers')).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(cell(page, 'value_tiers'), 'done');
   await settled(page);
   const rows = await result(page, 'spend_per_customer');
   expect(rows.reduce((sum, row) => sum + Number(row['n']), 0)).toBe(24);
@@ -61,10 +62,10 @@ test('a source that was removed comes back with undo', async ({ page, folder }) 
   await button(page, 'open-source').click();
   await button(page, 'remove-source').click();
   await expect(page.locator('[data-source]')).toHaveCount(0);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'needs-roles', SLOW);
+  await reached(cell(page, 'rfm'), 'needs-roles');
   await button(page, 'undo').click();
   await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-kept', '300', SLOW);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(cell(page, 'rfm'), 'done');
 });
 
 test('what a status is taken for is changed before confirming and again in cleaning', async ({

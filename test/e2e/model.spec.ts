@@ -1,5 +1,5 @@
 import { put } from './support/files.ts';
-import { SLOW, button, cell, confirmMapping, dropAndRead, openSmall } from './support/page.ts';
+import { SLOW, button, cell, confirmMapping, dropAndRead, openSmall, reached } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: true });
@@ -34,7 +34,7 @@ test('a model says how far it is, stops when cancelled, and leaves the result th
   await dropAndRead(page, [put(folder, 'feedback.csv', feedbackCsv(8_000))]);
   await confirmMapping(page);
   const it = cell(page, 'feedback_keywords');
-  await expect(it).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(it, 'done');
   const figure = await it.locator('.figure').innerHTML();
   expect(figure).toContain('refund');
 
@@ -61,6 +61,6 @@ test('a model says how far it is, stops when cancelled, and leaves the result th
   await expect(button(it, 'download-csv')).toBeVisible();
 
   await button(it, 'run-cell').click();
-  await expect(it).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(it, 'done');
   expect(await it.locator('.figure').innerHTML()).toBe(figure);
 });

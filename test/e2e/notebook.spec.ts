@@ -6,6 +6,7 @@ import {
   atShop,
   button,
   cell,
+  reached,
   result,
   runSql,
   settled,
@@ -70,18 +71,18 @@ test('arrows go along the cells; Enter opens the SQL; Ctrl+Enter runs it', async
   const name = await addCell(page, 'sql');
   await writeSql(page, name, 'SELECT 41 + 1 AS answer');
   await page.keyboard.press('Control+Enter');
-  await expect(cell(page, name)).toHaveAttribute('data-state', 'done');
+  await reached(cell(page, name), 'done');
   expect(await result(page, name)).toEqual([{ answer: '42' }]);
 });
 
 test('a parameter reruns its cell and what reads it, and nothing else', async ({ page }) => {
   const reader = await addCell(page, 'sql');
   await runSql(page, reader, "SELECT count(*) FILTER (WHERE tier = 'high value') AS high FROM rfm");
-  await expect(cell(page, reader)).toHaveAttribute('data-state', 'done');
+  await reached(cell(page, reader), 'done');
   expect(await result(page, reader)).toEqual([{ high: String(scoringFrom(0.8)) }]);
   const second = await addCell(page, 'sql');
   await runSql(page, second, `SELECT high * 10 AS tenfold FROM ${reader}`);
-  await expect(cell(page, second)).toHaveAttribute('data-state', 'done');
+  await reached(cell(page, second), 'done');
   await allDone(page);
 
   const log = await watch(page);
@@ -145,7 +146,7 @@ test('an error names its line and the nearest column, in the language of the pag
   const name = await addCell(page, 'sql');
   await runSql(page, name, 'SELECT\n  ordered_at,\n  custmer\nFROM orders');
   const at = cell(page, name);
-  await expect(at).toHaveAttribute('data-state', 'error');
+  await reached(at, 'error');
   const note = at.locator('[data-fault]');
   await expect(note).toContainText('customer');
   await expect(note).toContainText('line 3');
@@ -153,14 +154,14 @@ test('an error names its line and the nearest column, in the language of the pag
   await button(page, 'switch-language').click();
   await expect(note).toContainText('3 行');
   await runSql(page, name, 'SELECT customer FROM orders LIMIT 3');
-  await expect(at).toHaveAttribute('data-state', 'done');
+  await reached(at, 'done');
   await expect(at.locator('[data-fault]')).toHaveCount(0);
 });
 
 test('a cell that reads itself or a cell that is not there is named', async ({ page }) => {
   const name = await addCell(page, 'sql');
   await runSql(page, name, `SELECT * FROM ${name}`);
-  await expect(cell(page, name)).toHaveAttribute('data-state', 'error');
+  await reached(cell(page, name), 'error');
   await expect(cell(page, name).locator('[data-fault]')).toContainText(name);
   await runSql(page, name, 'SELECT * FROM no_such_cell');
   await expect(cell(page, name).locator('[data-fault]')).toContainText('no_such_cell');
@@ -228,7 +229,7 @@ test('cells are added, moved, copied, renamed, folded and deleted by key, and ev
   }
   await expect(button(page, 'redo')).toBeDisabled();
   await settled(page);
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
+  await reached(cell(page, 'rfm'), 'done');
 });
 
 test('a runaway query is stopped, and everything else goes on', async ({ page }) => {
@@ -243,9 +244,9 @@ test('a runaway query is stopped, and everything else goes on', async ({ page })
   await button(page, 'cancel').click();
   await expect(at).not.toHaveAttribute('data-state', /running|queued/, SLOW);
   await setNumber(page, 'rfm', 'high_from', '0.75');
-  await expect(cell(page, 'rfm')).toHaveAttribute('data-state', 'done');
+  await reached(cell(page, 'rfm'), 'done');
   await runSql(page, name, 'SELECT count(*) AS n FROM orders');
-  await expect(at).toHaveAttribute('data-state', 'done');
+  await reached(at, 'done');
   expect(await result(page, name)).toEqual([{ n: '300' }]);
 });
 
@@ -254,7 +255,7 @@ test('a result can be sorted, walked through and copied', async ({ page, context
   const name = await addCell(page, 'sql');
   await runSql(page, name, 'SELECT CAST(range AS INTEGER) AS n, range * 2 AS twice FROM range(100000)');
   const at = cell(page, name);
-  await expect(at).toHaveAttribute('data-state', 'done');
+  await reached(at, 'done');
   await at.locator('[data-tab="table"]').click();
   const grid = at.getByRole('grid');
   await expect(grid).toHaveAttribute('aria-rowcount', '100001');
@@ -302,7 +303,7 @@ test('a free SQL cell gets a chart, and the choice of one', async ({ page }) => 
     'SELECT product, CAST(sum(amount) AS DOUBLE) AS revenue FROM orders GROUP BY product ORDER BY product',
   );
   const at = cell(page, name);
-  await expect(at).toHaveAttribute('data-state', 'done');
+  await reached(at, 'done');
   expect((await result(page, name)).map((row) => row['product'])).toEqual(['Grinder', 'Kettle']);
   await at.locator('[data-tab="chart"]').click();
   await expect(at.locator('.figure svg').first()).toBeVisible();

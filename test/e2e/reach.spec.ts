@@ -13,6 +13,7 @@ import {
   dropAndRead,
   openSmall,
   openStart,
+  reached,
   states,
   stored,
 } from './support/page.ts';
@@ -147,7 +148,7 @@ test.describe('in a page that goes on', () => {
     await expect.poll(() => holder(page)).toBe(`${query} editor`);
     await page.keyboard.type('SELECT 7 AS seven');
     await page.keyboard.press('Control+Enter');
-    await expect(cell(page, query)).toHaveAttribute('data-state', 'done');
+    await reached(cell(page, query), 'done');
     // The result stands beside the query.
     await expect(cell(page, query).getByTestId('beside-sql').getByRole('gridcell').first()).toHaveText('7');
 

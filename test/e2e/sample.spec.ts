@@ -9,6 +9,7 @@ import {
   openSample,
   openStart,
   pageTexts,
+  reached,
   result,
   runSql,
   states,
@@ -177,7 +178,7 @@ test('a bar leads to its people, who are kept as a rule and go out as a list', a
   await page.locator('input[name="segment-name"]').fill('To call');
   await button(page, 'confirm-segment').click();
   const segment = cell(page, 'segment_to_call');
-  await expect(segment).toHaveAttribute('data-state', 'done');
+  await reached(segment, 'done');
   expect(await result(page, 'segment_to_call')).toHaveLength(people);
   await page.locator('[data-action="undo"]').click();
   await expect(segment).toHaveCount(0);

@@ -12,6 +12,7 @@ import {
   openAgain,
   openSmall,
   openStart,
+  reached,
   result,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
@@ -57,7 +58,7 @@ test('files of the same columns become one source, the same file twice is left o
   const second = put(folder, 'shop_june.csv', shopCsv(undefined, [...early.slice(-10), ...june]));
   await drop(page, second);
   const file = mappedFile(page, 'shop_june.csv');
-  await expect(file).toHaveAttribute('data-state', 'ready', SLOW);
+  await reached(file, 'ready');
   await expect(file.locator('[data-existing="shop"]')).toContainText(`${june.length} new rows and 10`, SLOW);
   await expect(file.locator('[data-choice="append"]')).toBeChecked();
   await confirmMapping(page);
@@ -184,7 +185,7 @@ test('what was set for a file follows the next one of the same columns, whatever
   await dropAndRead(page, [put(folder, 'first.csv', text(1))]);
   const first = await shown('first.csv');
   await first.locator('[data-column="code"] .type select').selectOption('number');
-  await expect(first).toHaveAttribute('data-state', 'ready', SLOW);
+  await reached(first, 'ready');
   await expect(first.locator('[data-column="code"] .type select')).toHaveValue('number');
   await first.locator('select[data-role="entity"]').selectOption('orders');
   await shown('first.csv');
@@ -192,7 +193,7 @@ test('what was set for a file follows the next one of the same columns, whatever
     await first.locator(`[data-column="${column}"] .means select`).selectOption(role);
   await confirmMapping(page);
   const rfm = page.locator('section[data-cell="rfm"]');
-  await expect(rfm).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(rfm, 'done');
 
   await dropAndRead(page, [put(folder, 'download (3).csv', text(2))]);
   const second = await shown('download (3).csv');
@@ -204,7 +205,7 @@ test('what was set for a file follows the next one of the same columns, whatever
   await expect(second.locator('[data-column="code"] .type select')).toHaveValue('number');
   await expect(button(page, 'confirm-mapping')).toBeEnabled();
   await leaveMapping(page);
-  await expect(rfm).toHaveAttribute('data-state', 'done', SLOW);
+  await reached(rfm, 'done');
 
   await dropAndRead(page, [put(folder, 'august.csv', text(3, heads.with(1, 'zzz')))]);
   const august = mappedFile(page, 'august.csv');

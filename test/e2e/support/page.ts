@@ -22,7 +22,7 @@ export async function openStart(page: Page, lang: 'zh' | 'en' = 'en'): Promise<v
     return document.documentElement.lang;
   }, lang);
   if (left === null) await page.goto(`/?lang=${lang}`);
-  await expect(button(page, 'open-sample').first()).toBeVisible(SLOW);
+  await button(page, 'open-sample').first().waitFor(SLOW);
   if (left !== null) {
     if (left !== code) await button(page, 'switch-language').click();
     await page.evaluate(() => localStorage.clear());
@@ -31,8 +31,15 @@ export async function openStart(page: Page, lang: 'zh' | 'en' = 'en'): Promise<v
   await engineReady(page);
 }
 
-export const engineReady = (page: Page) =>
-  expect(page.locator('main')).toHaveAttribute('data-engine', 'ready', SLOW);
+export const engineReady = (page: Page) => page.locator('main[data-engine="ready"]').waitFor(SLOW);
+
+/**
+ * Waits until a cell or a file of the mapping page is in a state. A matcher does that too, but each time that it finds
+ * another value it goes through all that the element contains, or through the whole page where there is none yet, and
+ * describes it for a report that nobody asks for.
+ */
+export const reached = (at: Locator, state: string): Promise<void> =>
+  at.and(at.page().locator(`[data-state="${state}"]`)).waitFor({ state: 'attached', ...SLOW });
 
 export const cell = (page: Page, name: string): Locator => page.locator(`section[data-cell="${name}"]`);
 
@@ -51,7 +58,7 @@ export const states = (page: Page): Promise<Record<string, string>> =>
 
 /** Waits until the notebook is open and no cell waits or runs; returns the cells' states. */
 export async function settled(page: Page): Promise<Record<string, string>> {
-  await expect(button(page, 'run-all')).toBeVisible(SLOW);
+  await button(page, 'run-all').waitFor(SLOW);
   await expect
     .poll(
       async () => Object.values(await states(page)).filter((s) => s === 'queued' || s === 'running').length,
@@ -64,7 +71,10 @@ export async function settled(page: Page): Promise<Record<string, string>> {
 /** Waits until nothing runs and every cell that can run has a result. */
 export async function allDone(page: Page): Promise<void> {
   // Not visible: cells that lack their data are folded into one line.
-  await expect(page.locator('section[data-cell]').first()).toBeAttached(SLOW);
+  await page
+    .locator('section[data-cell]')
+    .first()
+    .waitFor({ state: 'attached', ...SLOW });
   await expect
     .poll(async () => {
       const waiting = Object.entries(await states(page)).filter(
@@ -174,9 +184,10 @@ export async function addCell(page: Page, template: string): Promise<string> {
 export async function query(page: Page, sql: string): Promise<Record<string, string>[]> {
   const name = await addCell(page, 'sql');
   await runSql(page, name, sql);
-  await expect(
-    button(cell(page, name), 'download-csv').or(cell(page, name).locator('[data-fault]')).first(),
-  ).toBeVisible(SLOW);
+  await button(cell(page, name), 'download-csv')
+    .or(cell(page, name).locator('[data-fault]'))
+    .first()
+    .waitFor(SLOW);
   expect(await cell(page, name).locator('[data-fault]').allInnerTexts()).toEqual([]);
   return result(page, name);
 }
@@ -230,7 +241,7 @@ export async function openAgain(page: Page): Promise<void> {
   const [at, before] = [page.url(), await states(page)];
   await openStart(page);
   await openCells(page, [{ name: 'between', template: 'sql', sql: 'SELECT 1' }]);
-  await expect(cell(page, 'between')).toHaveAttribute('data-state', 'idle', SLOW);
+  await reached(cell(page, 'between'), 'idle');
   await page.evaluate((url) => void (location.href = url), at);
   // Before its data are there, its cells lack them.
   await expect.poll(() => states(page), OFTEN).toEqual(before);
@@ -286,7 +297,7 @@ export async function atShop(page: Page, folder: string): Promise<void> {
 
 /** Waits until the notebook and its sources are in the browser's storage. */
 export async function stored(page: Page): Promise<void> {
-  await expect(page.locator('[data-saved]')).toHaveAttribute('data-saved', 'saved', SLOW);
+  await page.locator('[data-saved="saved"]').waitFor({ state: 'attached', ...SLOW });
   const wanted = await page.locator('[data-source]').count();
   await expect.poll(async () => (await storedSources(page)).length, OFTEN).toBeGreaterThanOrEqual(wanted);
 }
