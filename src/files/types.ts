@@ -21,9 +21,12 @@ export interface Sniffed {
 const TEXT: Sniffed = { type: 'text', format: '' };
 
 const TIME_NAME = /time|date|timestamp|hour|(?:^|_)(?:ts|at|on)$|created|updated|时间|日期|时刻|小时/i;
-/** Names of days; a time may be a number of anything. */
-const DAY_NAME =
-  /(?:^|[_\s.-])date(?:$|[_\s.-])|[a-z]Date(?:$|[A-Z_])|^(?!.*(?:update|candidate|mandate)$).*date$|日期|日付|날짜|fecha|datum/;
+/** Names of days, as words, run together (orderDate, orderdate) and in other languages; a time may be a number of anything. */
+const DAY_NAMES = [
+  /(?:^|[_\s.-])date(?:$|[_\s.-])|日期|日付|날짜|fecha|datum/i,
+  /[a-z]Date(?:$|[A-Z_])/,
+  /^(?!.*(?:update|candidate|mandate)$).*date$/i,
+];
 /** Hours that run together with their day, as in reports by the hour. */
 const HOURS = '%Y%m%d%H';
 const SIGNED_DIGITS = /^[+-]?\d+$/;
@@ -47,7 +50,7 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
   const identifier = namesIdentifier(name);
   const time = epochOf(name, values);
   if (time) return time;
-  if (DAY_NAME.test(name) && values.every(isSheetDay))
+  if (DAY_NAMES.some((day) => day.test(name)) && values.every(isSheetDay))
     return { type: values.some((value) => value.includes('.')) ? 'timestamp' : 'date', format: SHEET_DAYS };
   if (values.every((value) => SIGNED_DIGITS.test(value))) {
     const day = identifier

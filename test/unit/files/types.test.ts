@@ -123,8 +123,27 @@ describe('dates', () => {
   test("a spreadsheet's days under a name of days", () => {
     expect(sniffColumn('order_date', ['45293', '45310'])).toEqual({ type: 'date', format: 'sheet_days' });
     expect(sniffColumn('下单日期', ['45293.5'])).toEqual({ type: 'timestamp', format: 'sheet_days' });
-    expect(sniffColumn('orderDate', ['45293'])).toEqual({ type: 'date', format: 'sheet_days' });
-    for (const name of ['amount', 'update', 'response_time', 'updated', 'candidates', 'days', 'dated'])
+    for (const name of [
+      'orderDate',
+      'Order Date',
+      'ORDER_DATE',
+      'Date',
+      'orderdate',
+      'Bestelldatum',
+      'Fecha',
+    ])
+      expect([name, sniffColumn(name, ['45293']).format]).toEqual([name, 'sheet_days']);
+    for (const name of [
+      'LastUpdate',
+      'Candidate',
+      'amount',
+      'update',
+      'response_time',
+      'updated',
+      'candidates',
+      'days',
+      'dated',
+    ])
       expect([name, sniffColumn(name, ['45293', '45310']).type]).toEqual([name, 'integer']);
     expect(sniffColumn('order_date', ['45293', '99000']).type).toBe('integer');
   });
