@@ -36,27 +36,6 @@ export const NAMED = pattern(
   [],
 );
 
-/** Calendars that count years anew, by the year before their first. */
-export const ERAS: Readonly<Record<string, number>> = {
-  中華民國: 1911,
-  中华民国: 1911,
-  民國: 1911,
-  民国: 1911,
-  令和: 2018,
-  平成: 1988,
-  昭和: 1925,
-};
-/** The first year of an era, as it is written. */
-export const FIRST_YEAR = '元';
-const ERA = `(${words(Object.keys(ERAS))}) *([0-9]{1,3}|${FIRST_YEAR})`;
-const ERA_REST = '( *[-/.年].*)$';
-/** 民國113年1月5日, 令和6/1/5: the era, its year, what stands behind. */
-export const NAMED_ERA = pattern(`^${ERA}${ERA_REST}`, ['era', 'year', 'rest']);
-/** The same, and years of three digits that name no era: 113/01/05. */
-export const ANY_ERA = pattern(`^(?:${ERA}|(1[0-4][0-9]))${ERA_REST}`, ['era', 'year', 'bare', 'rest']);
-/** The era of a year of three digits that names none. */
-export const BARE_ERA = '民國';
-
 /** A time of day before its date changes places with it. */
 export const CLOCK_FIRST = '^([0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?: *[ap]m)?),? +([0-9a-z].*)$';
 
