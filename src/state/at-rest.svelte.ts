@@ -1,8 +1,9 @@
 import type { Disclosure } from '../disclosure/disclose.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { RunFacts } from '../report/run-facts.ts';
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { Prepared } from '../run/data.ts';
+import { KeptAnswers, standing } from '../run/kept-answers.ts';
 import { Disclosing } from './disclosing.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
 import { factsOf, type Ran } from './report.ts';
@@ -23,12 +24,21 @@ export class AtRest {
   #pastRuns: RunHistory;
   #reconciling: Reconciling;
   #disclosing: Disclosing;
+  /** Most of it follows from the rows alone and is the same when a result is another. */
+  #answers = new KeptAnswers(() => {
+    const { prepared, runs } = this.#of;
+    return prepared && !runs.busy ? standing(prepared, runs.made) : null;
+  });
 
   constructor(of: Running, connector: () => Promise<Result<Connector>>, pastRuns: RunHistory) {
     this.#of = of;
     this.#pastRuns = pastRuns;
-    this.#reconciling = new Reconciling(connector);
-    this.#disclosing = new Disclosing(connector);
+    const asked = async (): Promise<Result<Connector>> => {
+      const engine = await connector();
+      return engine.ok ? ok(this.#answers.over(engine.value)) : engine;
+    };
+    this.#reconciling = new Reconciling(asked);
+    this.#disclosing = new Disclosing(asked);
     this.#facts = this.#gather();
   }
 
@@ -63,6 +73,11 @@ export class AtRest {
     this.#closed ||= closed;
     this.#reconciling.stop();
     this.#disclosing.stop();
+  }
+
+  /** What was asked of the tables is not to be trusted any more. */
+  forget(): void {
+    this.#answers.forget();
   }
 
   /** What of the results as they are now may leave; null where there is none or it could not be found out. */

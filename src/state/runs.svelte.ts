@@ -82,6 +82,11 @@ export class CellRuns {
     return this.#views.all;
   }
 
+  /** The tables that cells have made, with the version of each. */
+  get made(): Readonly<Pick<MadeTables, 'get' | 'entries'>> {
+    return this.#made;
+  }
+
   /** Cells in running order, as last planned. */
   get order(): string[] {
     return this.#views.order;

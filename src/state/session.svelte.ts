@@ -84,7 +84,7 @@ export class NotebookSession {
       connector: () => engines.notebook(),
       first: (wanted, signal) => before(() => this.#data.first(wanted, this.restored, signal)),
       prepare: (wanted, signal) => before(() => this.#data.prepare(wanted, this.restored, signal)),
-      spoilt: () => this.#data.remake(),
+      spoilt: () => (this.#data.remake(), this.#atRest.forget()),
       settled: () => (this.#data.settled(), this.#atRest.settled()),
     });
     this.#atRest = new AtRest(this, () => engines.notebook(), this.#pastRuns);
@@ -388,6 +388,7 @@ export class NotebookSession {
   /** The engine died and another took its place; sources are put back from storage. */
   #engineReplaced(fault: Fault | null): void {
     this.#data.forget();
+    this.#atRest.forget();
     // Its run is still in hand, or has been answered with the crash already.
     const culprit = [...this.runs.all].find(
       ([, view]) => view.state === 'running' || view.fault?.code === 'engine-crashed',

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { SEGMENT_GROUP } from '../../../src/entity/scope.ts';
 import { defaultCell } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
+import { setGoal } from '../../../src/notebook/edit.ts';
 import { fail, ok } from '../../../src/result.ts';
+import { EntityData, type DataInput } from '../../../src/run/data.ts';
 import { AtRest } from '../../../src/state/at-rest.svelte.ts';
 import { freshView, type CellView } from '../../../src/state/cell-view.svelte.ts';
 import { until } from './import/workshop.ts';
@@ -20,6 +23,9 @@ let busy: boolean;
 /** Set, the rest of the data is still being prepared. */
 let preparing: { done: Promise<void> } | null;
 let sketched: unknown[];
+/** What the data are prepared as, and the tables that cells have made. */
+let prepared: object;
+let made: Map<string, string>;
 let rest: AtRest;
 
 beforeEach(() => {
@@ -33,17 +39,25 @@ beforeEach(() => {
   busy = false;
   preparing = null;
   sketched = [];
+  prepared = {
+    given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
+    versions: new Map([['orders', '1']]),
+    segment: null,
+    sourceLedger: [{ entity: 'orders', source: 'shop', read: 3, quarantined: 1, kept: 2 }],
+  };
+  made = new Map();
   const of = {
     get notebook() {
       return notebook;
     },
-    prepared: {
-      given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
-      versions: new Map([['orders', '1']]),
-      sourceLedger: [{ entity: 'orders', source: 'shop', read: 3, quarantined: 1, kept: 2 }],
+    get prepared() {
+      return prepared;
     },
     runs: {
       view: () => view,
+      get made() {
+        return made;
+      },
       get busy() {
         return busy;
       },
@@ -146,5 +160,138 @@ describe('when runs come to rest', () => {
     rest.stop({ closed: true });
     rest.settled();
     expect([await rest.disclosure(), rest.facts]).toEqual([null, facts]);
+  });
+});
+
+describe('what was answered', () => {
+  const source = (entity: 'orders' | 'events', mapping: Record<string, string>) => ({
+    ...{ name: `${entity}_file`, entity, mapping, version: '1' },
+    columns: ['id', 'day', 'sum', 'net'].map((name) => ({ name, type: 'VARCHAR' })),
+  });
+  const orders = source('orders', { customer: 'id', ordered_at: 'day', amount: 'sum' });
+  const events = source('events', { customer: 'id', occurred_at: 'day' });
+  const sources = [orders, events];
+  const STAFF = /SELECT DISTINCT owner/;
+  const VALUES = /SELECT abs\(v\)/;
+  const HALVES = /first_half/;
+  const OF_ROWS = [COUNTS, VALUES, SKETCH, STAFF, HALVES];
+  const BEHIND = /FROM "a" WHERE/;
+  const IMPORTED = /quarantine\.orders/;
+
+  /** Prepared as the page does it, by statements that the engine takes. */
+  async function prepare(input: Partial<DataInput> = {}): Promise<void> {
+    const rows: DataInput = { notebook, sources, restored: [], today: '2024-06-01', ...input };
+    const data = await new EntityData().prepare(engines.engine, rows);
+    if (!data.ok) throw new Error(data.fault.code);
+    const sourceLedger = [{ entity: 'orders', source: 'orders_file', read: 3, quarantined: 1, kept: 2 }];
+    prepared = { ...data.value, sourceLedger };
+  }
+
+  /** A cell's result is there at this version, and nothing runs any more. */
+  async function come(version: string): Promise<string[]> {
+    engines.engine.log = [];
+    view = { ...view, version };
+    made.set('a', version);
+    const { reconciliation } = rest;
+    rest.settled();
+    await until(() => rest.facts.disclosure !== null && rest.reconciliation !== reconciliation);
+    return engines.engine.log;
+  }
+  const asked = (log: string[], patterns: RegExp[]) =>
+    patterns.filter((pattern) => log.some((sql) => pattern.test(sql)));
+
+  beforeEach(async () => {
+    const [, report] = notebook.cells;
+    notebook = { ...notebook, cells: [{ ...defaultCell, name: 'a', template: 'rfm' }, report!] };
+    const findings = {
+      fields: ['rule', 'tier'].map((name) => ({ name, type: 'text' as const, sqlType: 'VARCHAR' })),
+      ...{ count: 1, data: [['best_tier'], ['A']] },
+    };
+    const fields = [{ name: 'customer', type: 'text' as const, sqlType: 'VARCHAR' }];
+    view = { ...view, output: { ...view.output!, fields, findings } };
+    await prepare();
+    expect(asked(await come('1'), [...OF_ROWS, BEHIND, IMPORTED])).toEqual([...OF_ROWS, BEHIND, IMPORTED]);
+  });
+
+  test('of the rows alone is not asked again when a result is another; what is behind that is', async () => {
+    const { disclosed } = rest;
+    expect(asked(await come('2'), [...OF_ROWS, BEHIND, IMPORTED])).toEqual([BEHIND]);
+    expect(rest.disclosed).not.toBe(disclosed);
+    expect(rest.disclosed).toMatchObject({ sketch: disclosed!.sketch, held: disclosed!.held });
+  });
+
+  test.each<[string, () => Partial<DataInput>, RegExp[]?, RegExp[]?]>([
+    ['a source', () => ({ sources: [{ ...orders, version: '2' }, events] })],
+    [
+      'a mapping',
+      () => ({
+        sources: [
+          { ...sources[0]!, mapping: { customer: 'id', ordered_at: 'day', amount: 'net' } },
+          sources[1]!,
+        ],
+      }),
+    ],
+    [
+      'a cleaning rule',
+      () => ({
+        notebook: { ...notebook, cleaning: [{ rule: 'orders.refund', action: 'keep', params: {} }] },
+      }),
+    ],
+    ['a row taken back', () => ({ restored: [{ source: 'orders_file', row: 1 }] })],
+    [
+      'the period',
+      () => ({ notebook: setGoal(notebook, { period: { kind: 'months', months: 3 } }) }),
+      // Who is a customer does not hang on it.
+      [COUNTS, VALUES, SKETCH, HALVES],
+      // … nor what was bought before the as-of date, of which its halves were asked.
+      [COUNTS, VALUES, SKETCH],
+    ],
+    ['the group', () => ({ notebook: setGoal(notebook, { group: { kind: 'top', share: 0.1 } }) })],
+    ['the as-of date', () => ({ notebook: setGoal(notebook, { asOf: '2024-01-01' }) })],
+  ])('is asked again when %s changes', async (_, changed, again = OF_ROWS, back = OF_ROWS) => {
+    await prepare(changed());
+    expect(asked(await come('2'), OF_ROWS)).toEqual(again);
+    expect(asked(await come('3'), OF_ROWS)).toEqual([]);
+    await prepare();
+    expect(asked(await come('4'), OF_ROWS)).toEqual(back);
+  });
+
+  test('is asked again when the segment that is the goal’s group has other customers', async () => {
+    await prepare({ notebook: setGoal(notebook, { group: { kind: 'segment', cell: 'a' } }) });
+    made.set(SEGMENT_GROUP, '1');
+    expect(asked(await come('2'), OF_ROWS)).toEqual(OF_ROWS);
+    expect(asked(await come('3'), OF_ROWS)).toEqual([]);
+    made.set(SEGMENT_GROUP, '2');
+    expect(asked(await come('4'), OF_ROWS)).toEqual(OF_ROWS);
+    // Who is in it is not known.
+    made.delete(SEGMENT_GROUP);
+    expect(asked(await come('5'), OF_ROWS)).toEqual(OF_ROWS);
+    expect(asked(await come('6'), OF_ROWS)).toEqual(OF_ROWS);
+  });
+
+  test('is asked again where the tables were not to be trusted, or are another database’s', async () => {
+    rest.forget();
+    expect(asked(await come('2'), OF_ROWS)).toEqual(OF_ROWS);
+  });
+
+  test('is not kept of what was stopped', async () => {
+    rest.forget();
+    const held = engines.engine.hold(SKETCH, { deaf: true });
+    view = { ...view, version: '2' };
+    const stopped = rest.disclosure();
+    await held.reached;
+    rest.stop();
+    held.release();
+    expect(await stopped).toBeNull();
+    expect(asked(await come('3'), [COUNTS, SKETCH, STAFF])).toEqual([SKETCH, STAFF]);
+  });
+
+  test('is not kept of what came while cells run', async () => {
+    rest.forget();
+    busy = true;
+    view = { ...view, version: '2' };
+    expect(await rest.disclosure()).not.toBeNull();
+    busy = false;
+    expect(asked(await come('3'), OF_ROWS)).toEqual(OF_ROWS);
   });
 });

@@ -18,6 +18,8 @@ import { FakeEngines, notebookOf, rowsOf, withSql } from './support.ts';
 import { soon } from '../support/soon.ts';
 
 const notebook = notebookOf({ a: 'SELECT 1 FROM orders', b: 'SELECT 2 FROM a' }, { title: 'Value' });
+/** Customers in scope are counted. */
+const COUNTS = /count\(DISTINCT customer\) FROM orders\) AS orders/;
 const report = { ...defaultCell, name: 'report', template: 'report' };
 const reported: Notebook = { ...notebook, cells: [...notebook.cells, report] };
 
@@ -334,6 +336,30 @@ describe('one tab edits', () => {
   });
 });
 
+describe('what was answered of the rows', () => {
+  const counted = () => engines.engine.log.filter((sql) => COUNTS.test(sql)).length;
+
+  test('is not asked again when a cell has another result', async () => {
+    const session = await withSource();
+    const before = await session.disclosure();
+    session.edit('setSql', (wanted) => withSql(wanted, 'b', 'SELECT 5 FROM a'), { name: 'b' });
+    await session.runs.idle();
+    expect(await session.disclosure()).not.toBe(before);
+    expect(counted()).toBe(1);
+  });
+
+  test('is asked again where a cell has changed them', async () => {
+    const session = await withSource();
+    await session.disclosure();
+    engines.engine.answer(/sum\(hash\(t\)\)/, ok(rowsOf('another digest')));
+    session.edit('setSql', (wanted) => withSql(wanted, 'b', 'SELECT 5 FROM a'), { name: 'b' });
+    await session.runs.idle();
+    expect(session.runs.view('b').fault?.code).toBe('clean-changed');
+    await session.disclosure();
+    expect(counted()).toBe(2);
+  });
+});
+
 describe('the engine dies', () => {
   test('its sources are put into the new one, and what ran is not tried again', async () => {
     const session = await withSource();
@@ -348,6 +374,16 @@ describe('the engine dies', () => {
     expect(session.runs.view('a').state).toBe('done');
     expect(session.runs.view('b')).toMatchObject({ state: 'error', fault: { code: 'engine-crashed' } });
     expect(next.made()).toEqual(['a']);
+  });
+
+  test('what the old one answered is asked of the new one', async () => {
+    const session = await withSource();
+    await session.disclosure();
+    const next = engines.crash();
+    session.edit('setSql', (wanted) => withSql(wanted, 'b', 'SELECT 5 FROM a'), { name: 'b' });
+    await session.runs.idle();
+    expect(await session.disclosure()).not.toBeNull();
+    expect(next.log.filter((sql) => COUNTS.test(sql))).toHaveLength(1);
   });
 
   test('without an engine the fault is told', async () => {
