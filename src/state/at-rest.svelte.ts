@@ -20,6 +20,8 @@ interface Running extends Pick<Ran, 'notebook' | 'sources' | 'engineVersion'> {
 export class AtRest {
   #facts = $state.raw<RunFacts>(null!);
   #closed = false;
+  /** How often it was stopped. */
+  #stops = 0;
   #of: Running;
   #pastRuns: RunHistory;
   #reconciling: Reconciling;
@@ -71,6 +73,7 @@ export class AtRest {
   /** What is being found out is of no use any more: something changes, or the notebook is `closed`. */
   stop({ closed = false } = {}): void {
     this.#closed ||= closed;
+    this.#stops += 1;
     this.#reconciling.stop();
     this.#disclosing.stop();
   }
@@ -101,9 +104,10 @@ export class AtRest {
     const { notebook, prepared, runs } = this.#of;
     if (!prepared || !notebook.cells.some((cell) => cell.template === 'report')) return;
     const { findings } = this.#facts;
+    const stops = this.#stops;
     await this.disclosure();
-    // Other results have come meanwhile: they are looked at when they have come to rest.
-    if (this.#facts.findings !== findings) return;
+    // Other results are to come, or have come meanwhile: they are looked at when they have come to rest.
+    if (this.#stops !== stops || this.#facts.findings !== findings) return;
     await this.#reconciling.run(notebook, runs, prepared);
     const { reconciliation } = this;
     if (reconciliation !== this.#facts.reconciliation) this.#facts = { ...this.#facts, reconciliation };

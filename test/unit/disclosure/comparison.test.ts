@@ -26,6 +26,47 @@ async function sketch(people: number, more = 0) {
   return made.value;
 }
 
+test('a sketch is the same as those that are stored with earlier runs', async () => {
+  const at = '2024-01-05 10:00:00';
+  await createEntities(db, {
+    orders: {
+      columns: ['customer', 'ordered_at', 'amount'],
+      rows: [
+        ['ann', at, 10.005],
+        ['ann', at, 1e21],
+        ['bo', at, -3],
+        ['cy', at, null],
+        [null, at, 7],
+      ],
+    },
+    events: {
+      columns: ['customer', 'occurred_at', 'action', 'duration_seconds'],
+      rows: [
+        ['ann', at, 'view', 12.5],
+        ['dee', at, 'view', null],
+      ],
+    },
+    feedback: {
+      columns: ['customer', 'occurred_at', 'nps', 'csat'],
+      rows: [
+        ['dee', at, 9, null],
+        ['bo', at, null, 4],
+        ['eve', at, null, null],
+      ],
+    },
+  });
+  const made = await sketchOf(nativeConnector(db));
+  if (!made.ok) throw new Error(made.fault.detail);
+  const buckets = made.value.flatMap((digest, bucket) => (digest ? [[bucket, digest]] : []));
+  expect(Object.fromEntries(buckets)).toEqual({
+    '143': 'ac4a6858',
+    '154': '311c1bac',
+    '205': 'b43549d5',
+    '224': 'a351c437',
+    '252': '0f428256',
+  });
+});
+
 const record = (value: number, customers?: string[]): RunRecord => ({
   ...{
     format: 'cellar-run',

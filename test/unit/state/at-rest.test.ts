@@ -135,6 +135,19 @@ describe('when runs come to rest', () => {
     expect(rest.facts.disclosure).toBe(rest.disclosed);
   });
 
+  test('stopped by an edit nothing else is asked, which would keep its cells waiting', async () => {
+    const held = engines.engine.hold(SKETCH);
+    rest.settled();
+    await held.reached;
+    const stopped = rest.disclosure();
+    rest.stop();
+    held.release();
+    expect(await stopped).toBeNull();
+    await new Promise((next) => setImmediate(next));
+    expect(engines.engine.log.filter((sql) => COMPARES.test(sql))).toEqual([]);
+    expect(rest.facts.reconciliation).toBeNull();
+  });
+
   test('what was found while cells run again is no fact of what stood before', async () => {
     const before = rest.facts;
     busy = true;
