@@ -124,8 +124,12 @@ export function setParam(
   if (!cell) return notebook;
   const { [param]: old, ...others } = cell.params;
   if (value === undefined) return old === undefined ? notebook : setParams(notebook, name, others);
-  return Object.is(old, value) ? notebook : setParams(notebook, name, { ...cell.params, [param]: value });
+  return isSame(old, value) ? notebook : setParams(notebook, name, { ...cell.params, [param]: value });
 }
+
+/** A slider that is let go says once more what it said last, in an object of its own. */
+const isSame = (old: ParamValue | undefined, value: ParamValue): boolean =>
+  Object.is(old, value) || (typeof value === 'object' && JSON.stringify(old) === JSON.stringify(value));
 
 const setParams = (notebook: Notebook, name: string, params: ParamValues): Notebook =>
   change(notebook, name, 'params', params);

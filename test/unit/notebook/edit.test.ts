@@ -76,6 +76,13 @@ describe('cells', () => {
     const param = edit.setParam(notebook, 'rfm', 'top', 0.2);
     expect(edit.setParam(param, 'rfm', 'top', 0.2)).toBe(param);
     expect(edit.setParam(param, 'rfm', 'top', undefined).cells[2]!.params).toEqual({});
+    const weights = edit.setParam(notebook, 'rfm', 'weights', { r: 0.4, f: 0.6 });
+    expect(edit.setParam(weights, 'rfm', 'weights', { r: 0.4, f: 0.6 })).toBe(weights);
+    expect(edit.setParam(weights, 'rfm', 'weights', { r: 0.5, f: 0.5 })).not.toBe(weights);
+    const list = edit.setParam(notebook, 'rfm', 'list', ['a', 'b']);
+    expect(edit.setParam(list, 'rfm', 'list', ['a', 'b'])).toBe(list);
+    expect(edit.setParam(list, 'rfm', 'list', ['b', 'a'])).not.toBe(list);
+    expect(edit.setParam(list, 'rfm', 'list', null)).not.toBe(list);
   });
 });
 
