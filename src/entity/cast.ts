@@ -6,6 +6,7 @@ import { numberSql } from '../values/number.ts';
 import { scoreSql } from '../values/score.ts';
 import { timeSql } from '../values/time-sql.ts';
 import type { RoleType } from './catalogue.ts';
+import type { TableColumn } from './source.ts';
 import { booleanSql, wordingSql } from './wording.ts';
 
 /** Roles whose values are codes: read back as text, a number column puts `.0` behind them. */
@@ -19,17 +20,18 @@ const SCORES = new Set(['nps', 'csat', 'rating']);
 /**
  * SQL that reads a source column as a role's type: text trimmed, empty as NULL, codes without `.0`,
  * durations in the role's unit as the column's name states its own, outcome and kind in the
- * catalogue's words. What cannot be read is NULL; cleaning then says which rows lack it.
+ * catalogue's words. What cannot be read is NULL; cleaning then says which rows lack it. Of a column that is known to
+ * be `trimmed` texts stay as they are, without being looked at.
  */
-export function castSql(
-  column: { name: string; type: string },
-  role: { name: string; type: RoleType },
-): string {
+export function castSql(column: TableColumn, role: { name: string; type: RoleType }): string {
   const raw = quoteName(column.name);
   const type = column.type.toUpperCase().replace(/\(.*/, '');
   switch (role.type) {
     case 'text':
-      return wordingSql(role.name, saidSql(role.name, textSql(raw, type, CODES.has(role.name)), type));
+      return wordingSql(
+        role.name,
+        saidSql(role.name, textSql(raw, type, CODES.has(role.name), column.trimmed), type),
+      );
     case 'number':
       return numericSql(raw, type, column.name, role.name);
     case 'integer':
@@ -54,20 +56,32 @@ const INTEGERS = [
   'HUGEINT',
 ];
 
-function textSql(raw: string, type: string, code: boolean): string {
+function textSql(raw: string, type: string, code: boolean, known = false): string {
   if (FRACTIONS.includes(type)) {
     // 12347.0 is the id 12347 that a spreadsheet read as a number.
     return `CASE WHEN ${raw} = trunc(${raw}) AND abs(${raw}) < 1e15 THEN CAST(CAST(${raw} AS BIGINT) AS VARCHAR) ELSE CAST(${raw} AS VARCHAR) END`;
   }
   if (type !== 'VARCHAR') return `CAST(${raw} AS VARCHAR)`;
-  // Trimming costs ten times a comparison, so only what may need it is trimmed: texts that begin with a
-  // control character or a space (or are empty), end with a space or a tab (shops put one behind long ids),
-  // or hold a full-width space.
+  if (known) return raw;
   const trimmed = `nullif(trim(${raw}, E' \\t\\r\\n\u00a0\u3000'), '')`;
-  const text = `CASE WHEN ${raw} < '!' OR suffix(${raw}, ' ') OR suffix(${raw}, E'\\t') OR contains(${raw}, '\u3000') THEN ${trimmed} ELSE ${raw} END`;
+  const text = `CASE WHEN ${blankSql(raw)} THEN ${trimmed} ELSE ${raw} END`;
   if (!code) return text;
-  return `CASE WHEN suffix(${raw}, '.0') OR suffix(${raw}, '.0 ') THEN regexp_replace(${trimmed}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
+  return `CASE WHEN ${wholeSql(raw)} THEN regexp_replace(${trimmed}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
 }
+
+/**
+ * Trimming costs ten times a comparison, so only what may need it is trimmed: texts that begin with a control
+ * character or a space (or are empty), end with a space or a tab (shops put one behind long ids), or hold a full-width
+ * space.
+ */
+const blankSql = (raw: string): string =>
+  `${raw} < '!' OR suffix(${raw}, ' ') OR suffix(${raw}, E'\\t') OR contains(${raw}, '\u3000')`;
+
+/** Texts that may be a whole number with `.0` behind it. */
+const wholeSql = (raw: string): string => `suffix(${raw}, '.0') OR suffix(${raw}, '.0 ')`;
+
+/** SQL that is true of every text that reading it as a role's could change: where none is, a column is `trimmed`. */
+export const alterableSql = (raw: string): string => `(${blankSql(raw)} OR ${wholeSql(raw)})`;
 
 const saidSql = (role: string, text: string, type: string): string =>
   ANSWERS.has(role) && type === 'VARCHAR' ? `CASE WHEN ${meantSql(text)} THEN ${text} END` : text;

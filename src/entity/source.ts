@@ -25,6 +25,19 @@ export interface ExpectedSource {
   reading: Record<string, unknown>;
 }
 
+/**
+ * A column of a table of rows, and what importing found to hold of all its values. That is a fact of those very rows:
+ * it stays with them and goes with them, and statements over other rows, as those of a script, are made without it.
+ * Absent: not known.
+ */
+export interface TableColumn {
+  name: string;
+  /** DuckDB's name. */
+  type: string;
+  /** No text in it that reading it as a role's could change (`alterableSql`). */
+  trimmed?: true;
+}
+
 export type Cadence = '' | 'week' | 'month' | 'quarter' | 'year';
 
 /**
@@ -39,8 +52,8 @@ export interface MappedSource {
   mapping: Record<string, string>;
   /** What each row also says of its customer, in a source of another entity: role of `customers` to column. */
   attributes?: Readonly<Record<string, string>>;
-  /** The kept columns with DuckDB's type names, without `_row` and `_copy`, with `_names` where it was counted. */
-  columns: { name: string; type: string }[];
+  /** The kept columns, without `_row` and `_copy`, with `_names` where it was counted. */
+  columns: TableColumn[];
   /** Column name to the scale of its answers, where it is another than 1 to 5. */
   scales?: Readonly<Record<string, Scale>>;
 }
@@ -64,7 +77,7 @@ export const mappedSource = (
     privacy,
     scales,
   }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'attributes' | 'privacy' | 'scales'>,
-  columns: readonly { name: string; type: string }[],
+  columns: readonly TableColumn[],
 ): MappedSource => {
   const kept = (roles: Readonly<Record<string, string>>) =>
     Object.fromEntries(
@@ -84,6 +97,12 @@ export const mappedSource = (
   };
 };
 
+/** A source as what its columns mean alone: for statements that may meet other rows than those it was imported with. */
+export const ofAnyRows = (source: MappedSource): MappedSource => ({
+  ...source,
+  columns: source.columns.map(({ name, type }) => ({ name, type })),
+});
+
 /** Column in which importing counted the names of a row's customer before it masked them. */
 export const NAMES = '_names';
 
@@ -92,7 +111,7 @@ export const ownColumns = <T extends { name: string }>(columns: readonly T[]): T
   columns.filter(({ name }) => name !== NAMES);
 
 /** The column that holds a role in this source, or undefined. */
-export function mappedColumn(source: MappedSource, role: string): { name: string; type: string } | undefined {
+export function mappedColumn(source: MappedSource, role: string): TableColumn | undefined {
   const column = source.mapping[role];
   return column === undefined ? undefined : source.columns.find((c) => c.name === column);
 }

@@ -2,7 +2,7 @@ import { lockStatements } from '../engine/lock.ts';
 import { cleanSql, type RestoredRow } from '../entity/cleaning.ts';
 import { entitySql } from '../entity/map.ts';
 import { scopeSql } from '../entity/scope.ts';
-import type { MappedSource } from '../entity/source.ts';
+import { ofAnyRows, type MappedSource } from '../entity/source.ts';
 import type { Notebook } from '../notebook/document.ts';
 import type { SqlPiece } from '../run/script-pieces.ts';
 import type { Given } from '../template/compile.ts';
@@ -24,7 +24,9 @@ export interface RunScriptInput {
 
 /** A run as one script for DuckDB's command line: source tables, mapping, cleaning, scope, and the cells that ran. */
 export function runScript(input: RunScriptInput): string {
-  const { notebook, sources, tables, restored = [], given, today, cells, notes } = input;
+  const { notebook, tables, restored = [], given, today, cells, notes } = input;
+  // Whoever runs it may have other rows.
+  const sources = input.sources.map(ofAnyRows);
   return notebookSql({
     title: notebook.title,
     notes: [...notes, `${given.periodStart} – ${given.periodEnd}, as of ${given.asOf}`],

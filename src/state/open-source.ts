@@ -1,4 +1,4 @@
-import type { ExpectedSource } from '../entity/source.ts';
+import type { ExpectedSource, TableColumn } from '../entity/source.ts';
 import type { Weakenings } from '../import/meaning/weakening.ts';
 import type { PersonalKind, PrivacyPolicy } from '../privacy/kinds.ts';
 import { need } from '../result.ts';
@@ -11,7 +11,7 @@ import { streamOf } from './stream.ts';
 export interface OpenSource {
   id: string;
   name: string;
-  columns: { name: string; type: string }[];
+  columns: TableColumn[];
   ledger: SourceLedger;
   /** Name of the file it came from. */
   file: string;

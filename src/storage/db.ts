@@ -6,6 +6,7 @@ import {
   type OpenDBCallbacks,
   type StoreNames,
 } from 'idb';
+import type { TableColumn } from '../entity/source.ts';
 import { ok, type Result } from '../result.ts';
 import { unlessBlocked } from './blocked.ts';
 import { inStorage } from './fault.ts';
@@ -53,8 +54,8 @@ export type StoredVersion = {
 export interface SourceFields {
   /** Name of the source table. */
   name: string;
-  /** Kept columns with DuckDB's type names. */
-  columns: { name: string; type: string }[];
+  /** Kept columns, and what is known of their values. */
+  columns: TableColumn[];
   rows: number;
   /** SHA-256 of each chunk, in order. */
   checksums: string[];

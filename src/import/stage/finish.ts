@@ -4,7 +4,7 @@ import { coerceSql } from './coerce.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
 import { treatOnce } from './treated.ts';
-import { NAMES } from '../../entity/source.ts';
+import { NAMES, type TableColumn } from '../../entity/source.ts';
 import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './staging.ts';
 import { all, work, type StageOptions } from './work.ts';
 import { columnAt } from '../union.ts';
@@ -129,7 +129,8 @@ export interface Finished {
   /** Complete Arrow IPC streams of one schema, in order. */
   ipc: Uint8Array[];
   rows: number;
-  columns: { name: string; sqlType: string }[];
+  /** As the table has them; `trimmed` speaks of these rows alone. */
+  columns: ({ name: string; sqlType: string } & Pick<TableColumn, 'trimmed'>)[];
 }
 
 /**
@@ -149,6 +150,7 @@ export function finish(
       `DESCRIBE ${select}`,
       options,
     );
+    const trimmed = await trimmedIn(engine, policy, options.onto);
     const ipc: Uint8Array[] = [];
     const total = { bytes: 0, rows: 0 };
     const done = need(
@@ -168,9 +170,39 @@ export function finish(
     return {
       ipc,
       rows: done.rows,
-      columns: columns.map((c) => ({ name: c.column_name, sqlType: c.column_type })),
+      columns: columns.map(({ column_name: name, column_type: sqlType }) => ({
+        name,
+        sqlType,
+        ...(sqlType === 'VARCHAR' && trimmed(name) ? { trimmed: true as const } : {}),
+      })),
     };
   });
+}
+
+/**
+ * Tells of a text column of the table that is made whether it is known to hold nothing that reading would change. What
+ * a policy changes is not looked at again.
+ */
+async function trimmedIn(
+  engine: Engine,
+  policy: ColumnPolicy,
+  onto: Onto | undefined,
+): Promise<(column: string) => boolean> {
+  const { columns, types, exact } = stagedTable(engine)!;
+  const looked = await exact;
+  const own = columns.map(({ name }, i) => ({
+    name: ownName(name),
+    known:
+      looked.ok &&
+      looked.value.trimmed[i] === true &&
+      types[i] === 'VARCHAR' &&
+      policy(name) === quoteName(name),
+  }));
+  return (column) => {
+    const i = columnAt(own, column);
+    // A column that the file lacks is empty throughout.
+    return i < 0 ? onto !== undefined : own[i]!.known;
+  };
 }
 
 /** The names a source table gives itself are not a file's to take. */

@@ -58,7 +58,9 @@ export function stage(
     const known = options.profile;
     const sampled = !known && rows.n > SAMPLE_ABOVE;
     const first = known
-      ? Promise.resolve(ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [] }))
+      ? Promise.resolve(
+          ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [], trimmed: [] }),
+        )
       : profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
     const { profile, types, values } = need(await first);
     const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();

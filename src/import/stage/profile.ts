@@ -1,9 +1,11 @@
+import { alterableSql } from '../../entity/cast.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Engine, RunOptions } from '../../engine/client.ts';
 import type { Seen } from '../../privacy/detect.ts';
 import { frequentValues, type Frequent } from './few-rows.ts';
 import { countPersonal, openSql, spreadValues } from './personal.ts';
 import { STAGING, type StagedColumn } from './staging.ts';
+import { areTrimmed, WORTH_KNOWING } from './trimmed.ts';
 
 /** What a column holds, for the data dictionary and for role detection. Raw: never stored or logged. */
 export interface ColumnProfile {
@@ -46,6 +48,8 @@ export interface Profiled {
   types: string[];
   /** Different values of each column, as they were looked at: the next pass looks at them too. */
   values: string[][];
+  /** Which columns hold no text that reading it would change, where all rows were looked at for it. */
+  trimmed: boolean[];
 }
 
 /**
@@ -118,6 +122,8 @@ export async function profileColumns(
   const counted = await countPersonal(engine, looked, from, options);
   if (!counted.ok) return counted;
   const profile: ColumnProfile[] = [];
+  const looksTrimmed = sample === null && rows >= WORTH_KNOWING;
+  const trimmed: (boolean | null)[] = [];
   for (const [i, of] of looked.entries()) {
     const { c, type, name, integral, plain, filled, distinct, samples } = of;
     const text = (key: string) => {
@@ -126,8 +132,11 @@ export async function profileColumns(
     };
     // The sample is to propose meanings at once; what is drawn small can follow with the figures of all rows.
     const telling = sample === null && !ordered(type) && distinct > 0 && distinct <= TOP_WITHIN;
-    const top = telling ? await topOf(engine, of, from, options) : ok([]);
+    const trims = looksTrimmed && type === 'VARCHAR';
+    const top = telling ? await topOf(engine, { ...of, trims }, from, options) : ok([]);
     if (!top.ok) return top;
+    // Few values have been looked at with the most frequent ones.
+    trimmed.push(trims ? (top.value[0]?.trimmed ?? null) : false);
     const seen = counted.value[i];
     profile.push({
       name,
@@ -142,7 +151,15 @@ export async function profileColumns(
       ...(seen ? { seen } : {}),
     });
   }
-  return ok({ profile, types: profile.map((p) => p.sqlType), values: looks });
+  const many = columns.filter((_, i) => trimmed[i] === null).map(({ c }) => c);
+  const rest = await areTrimmed(engine, many, options);
+  if (!rest.ok) return rest;
+  return ok({
+    profile,
+    types: profile.map((p) => p.sqlType),
+    values: looks,
+    trimmed: columns.map(({ c }, i) => trimmed[i] ?? rest.value.has(c)),
+  });
 }
 
 /**
@@ -189,14 +206,14 @@ const TEXTUAL = /^(?:VARCHAR|BOOLEAN|ENUM)/;
 
 async function topOf(
   engine: Engine,
-  { c, type, here }: { c: string; type: string; here: readonly Frequent[] | null },
+  { c, type, here, trims }: { c: string; type: string; here: readonly Frequent[] | null; trims: boolean },
   from: string,
   options: RunOptions,
-): Promise<Result<(Frequent & { distinct: number })[]>> {
+): Promise<Result<(Frequent & { distinct: number; trimmed: boolean | null })[]>> {
   if (here && TEXTUAL.test(type))
-    return ok(here.slice(0, TOP).map((value) => ({ ...value, distinct: here.length })));
+    return ok(here.slice(0, TOP).map((value) => ({ ...value, distinct: here.length, trimmed: null })));
   return engine.rows(
-    `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct" FROM (SELECT ${c} AS v, count(*) AS n FROM ${from} WHERE ${c} IS NOT NULL GROUP BY 1)
+    `SELECT left(v::VARCHAR, 200) AS value, n AS count, count(*) OVER () AS "distinct", ${trims ? `bool_and(NOT ${alterableSql('v')}) OVER ()` : 'NULL'} AS trimmed FROM (SELECT ${c} AS v, count(*) AS n FROM ${from} WHERE ${c} IS NOT NULL GROUP BY 1)
      ORDER BY n DESC, 1 LIMIT ${TOP}`,
     options,
   );

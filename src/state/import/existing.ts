@@ -1,3 +1,4 @@
+import type { TableColumn } from '../../entity/source.ts';
 import type { LeftOut } from '../../files/api.ts';
 import type { PersonalKind, PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
@@ -43,7 +44,7 @@ export const NOTHING_RAW: RawLook = { filters: [], whole: false };
 export interface ExistingSource {
   name: string;
   file: string;
-  columns: { name: string; type: string }[];
+  columns: TableColumn[];
   ledger: SourceLedger;
   personal: Record<string, PersonalKind | null>;
   /** Policies under which its columns were confirmed; without one, from an earlier version. */

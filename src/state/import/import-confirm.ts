@@ -1,11 +1,11 @@
 import { localDay } from '../../i18n/day.ts';
 import { commonType } from '../../import/stage/coerce.ts';
-import type { NamedBy } from '../../import/stage/finish.ts';
+import type { Finished, NamedBy } from '../../import/stage/finish.ts';
 import { USUAL_CADENCE } from '../../entity/cadence.ts';
 import { maskedNames } from '../../import/meaning/meaning.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
 import { isWeaker } from '../../privacy/kinds.ts';
-import { mappedSource, NAMES, type ExpectedSource } from '../../entity/source.ts';
+import { mappedSource, NAMES, type ExpectedSource, type TableColumn } from '../../entity/source.ts';
 import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
@@ -107,7 +107,9 @@ export async function confirmGroup(
   let treatments: Treatments = {};
   const version = () => members[0]!.table.version();
   let rows = 0;
-  let columnsMade: { name: string; sqlType: string }[] = [];
+  let columnsMade: Finished['columns'] = [];
+  /** The table's columns as each part that stands in it has them. */
+  const parted: (readonly Pick<TableColumn, 'name' | 'trimmed'>[])[] = base ? [base.columns] : [];
   const pieces = streamOf<Uint8Array>(async (push) => {
     if (base) {
       for await (const piece of base.pieces()) await push(piece);
@@ -131,6 +133,7 @@ export async function confirmGroup(
       };
       if (alone) {
         columnsMade = need(await table.finish(policyFor(item), options)).columns;
+        parted.push(columnsMade);
         return;
       }
       const compared = known.length > 0;
@@ -139,6 +142,7 @@ export async function confirmGroup(
       if (compared) need(await table.compare(known, secret, treated));
       const onto = { rows, columns, compared };
       columnsMade = need(await table.finish(policyFor(item), { ...options, onto })).columns;
+      parted.push(columnsMade);
       known.push(...need(await table.digests(secret, treated)));
       const values = await table.values(lookedFor(item, first));
       if (values.ok) filters.push(values.value);
@@ -150,7 +154,11 @@ export async function confirmGroup(
   if (!taken.ok) return taken;
   const made = columnsMade
     .filter((c) => c.name !== '_row' && c.name !== '_copy')
-    .map((c) => ({ name: c.name, type: c.sqlType }));
+    .map(({ name, sqlType }): TableColumn => {
+      // What is known of all rows is what is known of those of each part.
+      const trimmed = parted.every((columns) => columns.some((c) => c.name === name && c.trimmed));
+      return { name, type: sqlType, ...(trimmed ? { trimmed } : {}) };
+    });
   const parts = members.map(({ item, report }) => ({
     file: item.file.name,
     ledger: ledgerOf(item, report),

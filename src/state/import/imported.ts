@@ -1,5 +1,5 @@
 import type { EntityName } from '../../entity/catalogue.ts';
-import type { ExpectedSource } from '../../entity/source.ts';
+import type { ExpectedSource, TableColumn } from '../../entity/source.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Result } from '../../result.ts';
@@ -10,7 +10,7 @@ export type Turn = () => Promise<unknown>;
 /** A confirmed table beside its rows: what it means, what it holds, what became of its file. */
 export interface ImportedTable {
   expected: ExpectedSource;
-  columns: { name: string; type: string }[];
+  columns: TableColumn[];
   ledger: SourceLedger;
   /** Name of the file it came from. */
   file: string;

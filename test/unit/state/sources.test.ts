@@ -73,6 +73,25 @@ test('who weakened a policy, and when, is known at the next visit', async () => 
   expect(shelf.list[0]!.weakened).toEqual(weakened);
 });
 
+test('what is known of the values of a source stays with its rows, and goes with them', async () => {
+  const known = [{ name: 'id', type: 'VARCHAR', trimmed: true as const }];
+  const general = [{ name: 'id', type: 'VARCHAR' }];
+  const mapped = () => shelf.mapped([{ ...defaultSource, name: 'orders', entity: 'orders' }])[0]!.columns;
+  value(await shelf.receive(engine, 'orders', pieces(1)));
+  shelf.adopt(tableOf('orders', { columns: known }));
+  expect(mapped()).toEqual(known);
+  await keepAll();
+  await nextVisit();
+  expect(mapped()).toEqual(known);
+  // Rows that take their place are looked at for themselves.
+  value(await shelf.receive(engine, 'orders', pieces(2)));
+  shelf.adopt(tableOf('orders', { columns: general }));
+  expect(mapped()).toEqual(general);
+  await keepAll();
+  await nextVisit();
+  expect(mapped()).toEqual(general);
+});
+
 describe('an import', () => {
   test('that comes to nothing leaves the sources as they were', async () => {
     await take('orders', 1, 2);

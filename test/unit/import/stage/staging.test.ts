@@ -486,7 +486,7 @@ describe('the source table', () => {
       { name: '_row', sqlType: 'BIGINT' },
       { name: '_copy', sqlType: 'INTEGER' },
       { name: 'a', sqlType: 'BIGINT' },
-      { name: 'b', sqlType: 'VARCHAR' },
+      { name: 'b', sqlType: 'VARCHAR', trimmed: true },
     ]);
   });
 
