@@ -13,11 +13,14 @@ import {
   isIp,
   isMainlandId,
   isMainlandMobile,
+  isMobileAbroad,
   isOpenId,
   isPassport,
   isPhoneLike,
   isPlate,
   isSocialSecurity,
+  isTaiwanId,
+  isTaxpayer,
   isWesternName,
   isWrittenPhone,
 } from './patterns.ts';
@@ -74,14 +77,20 @@ export function detectPersonal(
   if (share(inPart((v) => isMainlandId(v) || isSocialSecurity(v) || isCreditCode(v))) >= 0.6)
     return 'id_number';
   if (share(inPart(isIp)) >= 0.8) return 'ip';
+  if (values.length >= 3 && share(isTaiwanId) >= 0.8) return 'id_number';
   if (values.length >= 3 && share(isPlate) >= 0.6) return 'plate';
   if (values.length >= 3 && share(isOpenId) >= 0.8) return 'account';
   if (values.length >= 3 && share(isCoordinates) >= 0.8) return 'location';
   if (!other) {
-    if (share((v) => inPart(isMainlandMobile)(v) || isWrittenPhone(v)) >= 0.6) return 'phone';
+    if (
+      share(
+        (v) => inPart((part) => isMainlandMobile(part) || isMobileAbroad(part))(v) || isWrittenPhone(v),
+      ) >= 0.6
+    )
+      return 'phone';
     if (values.length >= 3 && share(isBankCard) >= 0.8) return 'bank_card';
     if (values.length >= 5 && share(isImei) === 1) return 'device';
-    if (values.length >= 3 && share(isPassport) >= 0.8) return 'id_number';
+    if (values.length >= 3 && share((v) => isPassport(v) || isTaxpayer(v)) >= 0.8) return 'id_number';
     if (share(isAddress) >= 0.6) return 'address';
   }
   if (weak && fitsHint(weak, share, values.length)) return weak;

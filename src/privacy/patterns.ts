@@ -70,6 +70,9 @@ export const isWesternName = (value: string): boolean =>
 export const isMainlandMobile = (value: string): boolean =>
   /^(?:\+?0{0,2}86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(value);
 
+/** Mobile number of the United Kingdom, Japan or Korea in one piece. */
+export const isMobileAbroad = (value: string): boolean => /^(?:07[1-9]|0[789]0|010)\d{8}$/.test(value);
+
 /** A telephone number that shows itself as one: a plus sign, an area code in brackets or with dashes. */
 export function isWrittenPhone(value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
@@ -79,6 +82,7 @@ export function isWrittenPhone(value: string): boolean {
     /^\(\d{2,4}\)[\s-]?\d{3,4}[\s-]?\d{3,4}$/.test(value) ||
     /^\d{3}[-. ]\d{3}[-. ]\d{4}$/.test(value) ||
     /^0\d{2,3}[- ]\d{3,4}[- ]?\d{4}(?:-\d{1,5})?$/.test(value) ||
+    /^09\d{2}-\d{3}-\d{3}$/.test(value) ||
     /^(?:852[- ]?)?[5-9]\d{3}[- ]\d{4}$/.test(value)
   );
 }
@@ -103,6 +107,22 @@ export function isMainlandId(value: string): boolean {
 
 /** United States social security number as it is written. */
 export const isSocialSecurity = (value: string): boolean => /^(?!000|666|9)\d{3}-\d{2}-\d{4}$/.test(value);
+
+/** National insurance number of the United Kingdom, or permanent account number of India. */
+export const isTaxpayer = (value: string): boolean =>
+  /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?(?:\d{2} ?){3}[A-D]$/.test(value) ||
+  /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/.test(value);
+
+/** What the letter of a Taiwanese identity number stands for, from 10 on. */
+const TAIWAN_PLACES = 'ABCDEFGHJKLMNPQRSTUVXYWZIO';
+
+/** Identity number of Taiwan, or of a foreign resident since 2021, whose last digit checks the others. */
+export function isTaiwanId(value: string): boolean {
+  if (!/^[A-Z][1289]\d{8}$/.test(value)) return false;
+  const place = TAIWAN_PLACES.indexOf(value[0]!) + 10;
+  const digits = [Math.floor(place / 10), place % 10, ...[...value.slice(1)].map(Number)];
+  return digits.reduce((sum, digit, i) => sum + digit * [1, 9, 8, 7, 6, 5, 4, 3, 2, 1, 1][i]!, 0) % 10 === 0;
+}
 
 /** Payment card number: 13 to 19 digits with a card prefix and the Luhn check digit (ISO/IEC 7812-1). */
 export function isBankCard(value: string): boolean {
