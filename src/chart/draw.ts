@@ -33,6 +33,8 @@ export interface DrawOptions {
   document: Document;
   /** Used when the spec has no title of its own. */
   title?: string;
+  /** Room in px at the upper right for what is laid over the figure; none unless given. */
+  aside?: number;
   /** What the marks lead to, where they lead anywhere. */
   marks?: OpenMark;
 }
@@ -77,6 +79,7 @@ export function draw(spec: ChartSpec, rows: Rows, options: DrawOptions): Drawn {
     width: Math.max(240, Math.floor(options.width)),
     document: options.document,
     title,
+    aside: options.aside ?? 0,
   };
   const drawing = attempt(context, missing);
   return wrap(context, drawing, options.marks);

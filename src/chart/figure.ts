@@ -20,6 +20,8 @@ export interface FigureContext {
   document: Document;
   /** Drawn above the figure, and its accessible name. */
   title: string | undefined;
+  /** Room in px at the upper right that the title's first line leaves to what is laid over the figure. */
+  aside: number;
   /** Values that small multiples share, so that their value axes agree. */
   shared?: number[];
 }

@@ -30,8 +30,8 @@ function flow(items: LegendItem[], width: number): { x: number; row: number; sho
   });
 }
 
-const titleLines = ({ title, width }: FigureContext): string[] =>
-  title ? twoLines(title, TITLE_SIZE, width / BOLD) : [];
+const titleLines = ({ title, width, aside }: FigureContext): string[] =>
+  title ? twoLines(title, TITLE_SIZE, width / BOLD, (width - aside) / BOLD) : [];
 
 function titleHeight(context: FigureContext): number {
   const lines = titleLines(context).length;

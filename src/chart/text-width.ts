@@ -37,23 +37,23 @@ export function truncate(text: string, fontSize: number, width: number): string 
 
 /**
  * The text on one line when it fits, else on two of about equal length, broken between words or CJK characters;
- * a second line that is still too long is cut to the width.
+ * a second line that is still too long is cut to the width. The first has `first` px, where it has less than the second.
  */
-export function twoLines(text: string, fontSize: number, width: number): string[] {
-  if (textWidth(text, fontSize) <= width) return [text];
+export function twoLines(text: string, fontSize: number, width: number, first = width): string[] {
+  if (textWidth(text, fontSize) <= first) return [text];
   const half = textWidth(text, fontSize) / 2;
   let cut = 0;
   let used = 0;
   let at = 0;
   for (const char of text) {
     used += charWidth(char) * fontSize;
-    if (used > width) break;
+    if (used > first) break;
     at += char.length;
     if (char !== ' ' && char !== '/' && char !== '-' && !WIDE.test(char)) continue;
     cut = at;
     // Past the middle the rest fits too: an even break reads better than a full first line.
     if (used >= half) break;
   }
-  if (cut === 0) return [truncate(text, fontSize, width)];
+  if (cut === 0) return [truncate(text, fontSize, first)];
   return [text.slice(0, cut).trim(), truncate(text.slice(cut).trim(), fontSize, width)];
 }

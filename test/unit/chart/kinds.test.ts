@@ -2,7 +2,7 @@ import type { Mark } from '../../../src/chart/figure.ts';
 import { describe, expect, test } from 'vitest';
 import { figureToSvg } from '../../../src/chart/export.ts';
 import { paletteFor } from '../../../src/chart/palette.ts';
-import { textWidth } from '../../../src/chart/text-width.ts';
+import { BOLD, textWidth } from '../../../src/chart/text-width.ts';
 import { drawn, press, table, texts } from './support.ts';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
 
@@ -394,6 +394,21 @@ test('a long title takes two lines', () => {
   const lines = texts(element).filter((text) => title.includes(text) && text.length > 10);
   expect(lines).toHaveLength(2);
   expect(lines.join(' ')).toBe(title);
+});
+
+test('the first line of a title ends before what is laid over the upper right', () => {
+  const rows = table({ c: ['a'], v: [1] });
+  const spec = { kind: 'bar', x: { column: 'c' }, y: { column: 'v' } } as const;
+  const title = 'Concentration: customers from the largest on';
+  const width = Math.ceil(textWidth(title, 13) * BOLD) + 10;
+  const linesOf = (aside = 0) =>
+    texts(drawn(spec, rows, { title, width, aside }).element).filter(
+      (text) => title.includes(text) && text.length > 5,
+    );
+  expect(linesOf()).toEqual([title]);
+  const lines = linesOf(84);
+  expect(lines.join(' ')).toBe(title);
+  expect(textWidth(lines[0]!, 13) * BOLD).toBeLessThanOrEqual(width - 84);
 });
 
 describe('pareto over slices', () => {
