@@ -6,6 +6,8 @@ const verb = `(?: (${Object.keys(VERBS).join('|')})\\b)?`;
 const COUNTED = new RegExp(
   `^( (?:[a-z-]+ )??)(?:(${NOUNS.replaceAll(' ', '|')})s|(people))\\b((?: \\([^)]*\\))?)${verb}`,
 );
+/** Some of what the piece goes on to name, with the verb behind it or a bracket that ends in a later piece. */
+const SOME = new RegExp(`^( of [^,.;:()]*?(?<! that))(?: (${Object.keys(VERBS).join('|')})\\b|( \\()$)`);
 /** The verb behind a bracket that an earlier piece opened. */
 const BEHIND = new RegExp(`^([^)]*\\))${verb}`);
 
@@ -25,6 +27,14 @@ export function singular<T extends { text: string; bold: boolean }>(segments: re
       return { ...segment, text };
     }
     if (!before?.bold || before.text !== '1') return segment;
+    if (SOME.test(segment.text)) {
+      open = segment.text.endsWith('(');
+      const text = segment.text.replace(
+        SOME,
+        (_, some: string, is?: string, bracket?: string) => some + one(is) + (bracket ?? ''),
+      );
+      return { ...segment, text };
+    }
     const text = segment.text.replace(
       COUNTED,
       (_, lead: string, noun: string | undefined, people: string | undefined, rest: string, is?: string) => {

@@ -110,8 +110,8 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '前 20% 的客户里有 {customers:integer} 位没有下单的时间已超过自己通常间隔的两倍，其中一半至少 {days:days}；他们在时段内带来 {amount:money}（占 {share:percent}）。',
-        en: '{customers:integer} of the top 20% of customers have not ordered for over twice as long as usual for them, half of them for {days:days} or more; they brought {amount:money} in the period ({share:percent}).',
+        zh: '前 20% 的客户里有 {customers:integer} 位没有下单的时间已超过自己通常间隔的两倍，中位数为 {days:days}；他们在时段内带来 {amount:money}（占 {share:percent}）。',
+        en: '{customers:integer} of the top 20% of customers have not ordered for over twice as long as usual for them, a median of {days:days}; they brought {amount:money} in the period ({share:percent}).',
       },
       leaving: {
         zh: '时段内消费最高的 20%，沉默超过自己平均购买间隔的两倍',

@@ -261,6 +261,11 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       return sign ? whole * sign * own + hint : 0;
     }
+    case 'events': {
+      // An action that only its values suggest is no reason where other columns are named as answers are.
+      const guessed = scoreOf('action') < SURE && answerColumns(input) > 0;
+      return (unique !== null && unique > 0.98 ? 0.85 : 1) * (guessed ? 0.6 : 1) * whole + hint;
+    }
     default:
       return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
   }
@@ -280,6 +285,10 @@ function foreignColumns(
 /** How many columns are outright sums, prices or quantities by name. */
 const moneyColumns = ({ columns }: ProposalInput): number =>
   columns.filter(({ name }) => MONEY.some((role) => nameScore(name, 'orders', role) >= 0.9)).length;
+
+/** How many columns are outright scores or waiting times of feedback by name. */
+const answerColumns = ({ columns }: ProposalInput): number =>
+  columns.filter(({ name }) => SCORES.some((role) => nameScore(name, 'feedback', role) >= 0.9)).length;
 
 const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;
 

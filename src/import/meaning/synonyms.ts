@@ -67,10 +67,16 @@ const NUMBERED = /^\s*(?:Q\s?)?\d{1,3}\s*[、.:)．:]\s*(?=\D)/i;
 /** What parts a name from the record it belongs to: `Deal - Value`, `properties.amount`, `Order: Total`. */
 const OWNED = /[.:：]|\s[-–—]\s/;
 
+/** The unit that stands behind what is measured: `First reply time in minutes`, `Amount USD`. */
+const UNIT =
+  /[\s_-](?:in[\s_-])?(?:min(?:ute)?s?|h(?:ou)?rs?|sec(?:ond)?s?|days|ms|usd|eur|gbp|cny|rmb|jpy|hkd|twd)\s*$/i;
+
 interface Forms {
   /** The name as a whole, and without a remark in brackets. */
   whole: string;
   bare: string;
+  /** Without the unit behind it; '' where it has none. */
+  unitless: string;
   /** What stands behind the record's name; '' for none. */
   own: string;
   /** The last words of several, the longest first: of `Default Address City` `addresscity` and `city`. */
@@ -97,6 +103,7 @@ function formsOf(column: string): Forms {
     found = {
       whole: normalName(asked),
       bare: normalName(plain),
+      unitless: UNIT.test(plain) ? normalName(plain.replace(UNIT, '')) : '',
       own: parts.length > 1 ? normalName(parts.at(-1)!) : '',
       tails: tokens.slice(1).map((_, i) => tokens.slice(i + 1).join('')),
       scores: new Map(),
@@ -128,13 +135,14 @@ function scoreOf(
   entity: EntityName,
   role: string,
   { role: roleName, outright, suggestive, within }: Sought,
-  { whole, bare, own, tails }: Forms,
+  { whole, bare, unitless, own, tails }: Forms,
 ): number {
   if (whole !== '' && whole === roleName) return 1;
   for (const [name, most] of [
     [whole, 0.98],
     [bare, 0.96],
     [own, 0.94],
+    [unitless, 0.93],
   ] as const) {
     const place = name === '' ? -1 : outright.indexOf(name);
     if (place >= 0) return most - (0.02 * place) / outright.length;

@@ -371,6 +371,15 @@ test('one is not many in English', () => {
     '1 customer (0.5) is lost.',
   );
   expect(say('{n:integer} customers are lost.', { n: 21 })).toBe('21 customers are lost.');
+  expect(say('{n:integer} of the top 20% of customers have gone.', { n: 1 })).toBe(
+    '1 of the top 20% of customers has gone.',
+  );
+  const flagged = '{n:integer} of the flagged ({p:percent}) have gone.';
+  expect(say(flagged, { n: 1, p: 0.5 })).toBe('1 of the flagged (0.5) has gone.');
+  expect(say(flagged, { n: 2, p: 0.5 })).toBe('2 of the flagged (0.5) have gone.');
+  expect(say('it is {n:integer} of the customers that are here ({p:percent}).', { n: 1, p: 0.5 })).toBe(
+    'it is 1 of the customers that are here (0.5).',
+  );
 });
 
 test('shares and NPS change by points', async () => {

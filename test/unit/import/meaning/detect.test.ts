@@ -69,6 +69,74 @@ describe('one row per customer is not a customer file by itself', () => {
   });
 });
 
+describe('exports as systems write them', () => {
+  const made: Record<string, (i: number) => string> = {
+    day: (i) => `2025-0${1 + (i % 6)}-${String(1 + (i % 28)).padStart(2, '0')} 10:${10 + (i % 50)}:00`,
+    id: (i) => `X${10_000 + i}`,
+    who: (i) => `C${100 + (i % 17)}`,
+    money: (i) => (10 + i * 3.5).toFixed(2),
+    few: (i) => ['Latte', 'Bagel', 'Salad'][i % 3]!,
+    state: (i) => ['Open', 'Solved', 'Closed'][i % 3]!,
+    words: (i) => `it was ${i} good, thanks for the help`,
+    five: (i) => String(1 + (i % 5)),
+    minutes: (i) => String(30 + i),
+  };
+  test.each<[string, string, string, Record<string, string>]>([
+    [
+      'a point of sale, its receipt',
+      'Receipt:id|Date:day|Item:few|Net Sales:money|Customer ID:who',
+      'orders',
+      { order_id: 'Receipt', amount: 'Net Sales', customer: 'Customer ID' },
+    ],
+    [
+      'a shop system',
+      'increment_id:id|created_at:day|customer_id:who|grand_total:money|status:state',
+      'orders',
+      { order_id: 'increment_id', amount: 'grand_total' },
+    ],
+    [
+      'an accounting system',
+      'Sales Document:id|Sold-to Party:who|Document Date:day|Net Value:money|Material:few',
+      'orders',
+      { order_id: 'Sales Document', customer: 'Sold-to Party', product: 'Material', amount: 'Net Value' },
+    ],
+    [
+      'a help desk, its durations with their unit',
+      'Ticket ID:id|Created at:day|Requester:who|Subject:words|Status:state|First reply time in minutes:minutes|Full resolution time in minutes:minutes|Satisfaction Score:state',
+      'feedback',
+      {
+        customer: 'Requester',
+        response_minutes: 'First reply time in minutes',
+        resolution_minutes: 'Full resolution time in minutes',
+      },
+    ],
+    [
+      'conversations, rated',
+      'Conversation ID:id|Started at:day|User ID:who|Rating:five|Remark:words|Teammate:few',
+      'feedback',
+      { customer: 'User ID', rating: 'Rating', text: 'Remark', occurred_at: 'Started at' },
+    ],
+    [
+      'events of an application, their pages beside',
+      '用户ID:who|事件名称:few|发生时间:day|页面:state',
+      'events',
+      { action: '事件名称', customer: '用户ID' },
+    ],
+    [
+      'a hotline',
+      '工单编号:id|受理时间:day|来电人编号:who|诉求类型:few|诉求内容:words|满意度:five',
+      'feedback',
+      { customer: '来电人编号', csat: '满意度', text: '诉求内容' },
+    ],
+  ])('%s', (_, columns, entity, mapping) => {
+    const parts = columns.split('|').map((column) => column.split(':') as [string, string]);
+    const rows = Array.from({ length: 60 }, (_, i) => parts.map(([, kind]) => made[kind]!(i)).join('|'));
+    const found = propose('export', [parts.map(([name]) => name).join('|'), ...rows].join('\n'));
+    expect(found.entity).toBe(entity);
+    expect(found.mapping).toMatchObject(mapping);
+  });
+});
+
 describe('small tables', () => {
   test('a Chinese order export', () => {
     const { entity, mapping, proposal } = propose(
