@@ -152,7 +152,7 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
 const quarantined = (roles: readonly string[], of = ''): string =>
   [...roles, '_source', '_row', '_copy'].map((column) => of + column).join(', ');
 
-/** Marks or sets aside what a set rule hits, in a table that stands only meanwhile. */
+/** Marks, mends or sets aside what a set rule hits, in a table that stands only meanwhile. */
 function setRuleSql(
   entity: EntityName,
   roles: readonly string[],
@@ -171,9 +171,13 @@ function setRuleSql(
           `INSERT INTO clean.${entity}_marked SELECT t._flags, '${rule.id}', count(*) FROM clean.${entity} t JOIN clean.hits h ON ${match} WHERE t._flags IS NOT NULL AND t._source IS NOT NULL GROUP BY 1`,
           `DELETE FROM clean.${entity} t USING clean.hits h WHERE ${match}`,
         ]
-      : [
-          `UPDATE clean.${entity} AS t SET _flags = concat_ws(',', t._flags, '${rule.id}') FROM clean.hits h WHERE ${match}`,
-        ]),
+      : action === 'correct'
+        ? [
+            `UPDATE clean.${entity} AS t SET ${rule.mends} = h.${rule.mends}, _corrected = concat_ws(',', t._corrected, '${rule.id}') FROM clean.hits h WHERE ${match}`,
+          ]
+        : [
+            `UPDATE clean.${entity} AS t SET _flags = concat_ws(',', t._flags, '${rule.id}') FROM clean.hits h WHERE ${match}`,
+          ]),
     'DROP TABLE clean.hits',
   ];
 }

@@ -67,4 +67,17 @@ export const orderText = {
     en: 'There are no order numbers: what a customer bought at one instant is an order.',
   },
   what: { zh: '一笔订单是', en: 'An order is' },
+  totals: {
+    zh: '“{column}”在同一订单的各行上都相同：看作整单金额，只算一次，分到各行。一行的金额是：',
+    en: '“{column}” is the same on all lines of an order: it is taken for the whole order’s, counts once and is parted among the lines. A line’s amount is',
+  },
+  totalsSaid: {
+    zh: '“{column}”中一行的金额是：',
+    en: 'In “{column}” a line’s amount is',
+  },
+  amounts: { zh: '一行的金额是', en: 'A line’s amount is' },
+  totalsParted: {
+    zh: '{rows} 行订单的金额在文件里是逐行重复的整单金额；这里一笔订单只算一次，分到各行。',
+    en: '{rows} {rows|line|lines} of orders {rows|has|have} the whole order’s amount in the files, repeated on each line; here an order counts once, parted among its lines.',
+  },
 } satisfies Record<string, Text>;

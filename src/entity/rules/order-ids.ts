@@ -1,3 +1,4 @@
+import { totalSql, totalsSeenSql } from './order-totals.ts';
 import type { CleaningSetting, RowRule, RuleContext } from './rule.ts';
 
 /** The rule that tells orders apart whose number was given more than once. */
@@ -13,15 +14,16 @@ const LOOKED_AT = 50_000;
 const NO_NUMBER = ['-', '--', '/', '0', '无', '空', 'n/a', 'na', 'none', 'null', 'nan'];
 
 /**
- * Whether numbers start anew, told by some of them with all of their rows: what an order is hangs on it. The step is
+ * Whether numbers start anew, and whether amounts are their orders' totals, told by some of them with all of their rows: what an order is hangs on it. The step is
  * unsigned as hashes are: a remainder of two kinds of integers takes ten times as long.
  */
-const idsTable = `CREATE OR REPLACE TABLE clean.order_ids AS
+const idsTable = (c: RuleContext): string => `CREATE OR REPLACE TABLE clean.order_ids AS
    WITH looked AS MATERIALIZED (SELECT CAST(1 + count(*) // ${LOOKED_AT} AS UBIGINT) AS step FROM mapped_orders)
    SELECT count(*) * step AS ids, count(*) FILTER (WHERE several) * step AS shared,
-     coalesce(count(*) FILTER (WHERE several) > ${ANEW} * count(*) OR count(*) FILTER (WHERE days >= ${DAYS}) > 0.5 * count(*), false) AS anew
+     coalesce(count(*) FILTER (WHERE several) > ${ANEW} * count(*) OR count(*) FILTER (WHERE days >= ${DAYS}) > 0.5 * count(*), false) AS anew,
+     ${totalsSeenSql(c)} AS totals
    FROM (
-     SELECT min(customer) <> max(customer) AS several, count(DISTINCT CAST(ordered_at AS DATE)) AS days
+     SELECT min(customer) <> max(customer) AS several, count(DISTINCT CAST(ordered_at AS DATE)) AS days${totalSql(c)}
      FROM mapped_orders WHERE order_id IS NOT NULL AND hash(order_id) % (SELECT step FROM looked) = 0 GROUP BY order_id),
      looked GROUP BY step`;
 
@@ -53,7 +55,7 @@ export const ORDER_ID_RULE: RowRule = {
     },
   ],
   roles: ['order_id', 'customer', 'ordered_at'],
-  setup: () => [idsTable],
+  setup: (c) => [idsTable(c)],
   condition: (c: RuleContext) => {
     const said = 'order_id IS NOT NULL AND customer IS NOT NULL AND ordered_at IS NOT NULL';
     switch (c.value('by')) {
@@ -80,11 +82,13 @@ export interface SeenOrders {
   shared: number;
   /** Numbers start anew: all of them go with their customer and day. */
   anew: boolean;
+  /** Amounts are the orders' totals, each on all lines of its order. */
+  totals: boolean;
 }
 
 /** SELECT of the `SeenOrders`, after the rule was prepared. */
 export const orderIdsSql = (): string =>
-  'SELECT coalesce(ids, 0)::BIGINT AS ids, coalesce(shared, 0)::BIGINT AS shared, anew FROM clean.order_ids';
+  'SELECT coalesce(ids, 0)::BIGINT AS ids, coalesce(shared, 0)::BIGINT AS shared, anew, totals FROM clean.order_ids';
 
 /** What was said of how orders are told apart: `auto`, `id` or `day`. */
 export const orderBy = (settings: readonly CleaningSetting[]): string =>

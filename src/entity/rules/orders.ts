@@ -3,6 +3,7 @@ import { AMOUNT_RULES } from './amounts.ts';
 import { CURRENCY_RULES } from './currencies.ts';
 import { DIRECTION_RULE } from './direction.ts';
 import { ORDER_ID_RULE } from './order-ids.ts';
+import { ORDER_TOTAL_RULE } from './order-totals.ts';
 import { fullyRefunded, partlyRefunded, REFUNDED_PART } from './refunded.ts';
 import { givenBack, lessens, SIGN_RULE } from './signs.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
@@ -165,6 +166,7 @@ export const ORDER_RULES: CleaningRule[] = [
        SELECT s._source, s._row FROM sales s JOIN refunds r ON r.kind = s.kind AND r.place = s.place AND s.ordered_at <= r.ordered_at`;
     },
   },
+  ORDER_TOTAL_RULE,
   ...AMOUNT_RULES,
   tooFrequent('orders', 'ordered_at', 500, 'keep'),
 ];

@@ -76,6 +76,8 @@ export interface RowRule extends RuleBase {
 export interface SetRule extends RuleBase {
   scope: 'set';
   hits(context: RuleContext): string;
+  /** The role whose mended value `hits` selects beside, under its name, for action `correct`. */
+  mends?: string;
 }
 
 export type CleaningRule = RowRule | SetRule;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { LedgerRow } from '../../../src/entity/ledger.ts';
 import { DIRECTION } from '../../../src/entity/rules/direction.ts';
 import type { CleaningSetting } from '../../../src/entity/rules/rule.ts';
+import { ORDER_TOTALS } from '../../../src/entity/rules/order-totals.ts';
 import { SIGNS } from '../../../src/entity/rules/signs.ts';
 import { sidesNotes } from '../../../src/report/sides-note.ts';
 
@@ -27,4 +28,11 @@ test('and what a minus was taken for', () => {
   expect(notes([], row(SIGNS, { corrected: 9 }))[0]).toContain('9 amounts are written with a minus');
   const less: CleaningSetting[] = [{ rule: SIGNS, action: 'correct', params: { means: 'less' } }];
   expect(notes(less, row(SIGNS, {}))[0]).toContain('lessen the totals');
+});
+
+test('and that an order counts once whose total stands on each line', () => {
+  expect(notes([], row(ORDER_TOTALS, {}))).toEqual([]);
+  expect(notes([], row(ORDER_TOTALS, { corrected: 16 }))[0]).toContain(
+    '16 lines of orders have the whole order’s',
+  );
 });

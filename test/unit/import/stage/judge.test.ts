@@ -111,10 +111,10 @@ test('whether order numbers start anew is told by all of their rows', async () =
     );
   await staged(receipts(2000));
   const found = await judge();
-  expect(found.ok && found.value.orders).toEqual({ ids: 50, shared: 50, anew: true });
+  expect(found.ok && found.value.orders).toEqual({ ids: 50, shared: 50, anew: true, totals: false });
   await staged(Array.from({ length: 60 }, (_, i) => order(i, '完成', `N${i}`)));
   const own = await judge();
-  expect(own.ok && own.value.orders).toEqual({ ids: 60, shared: 0, anew: false });
+  expect(own.ok && own.value.orders).toEqual({ ids: 60, shared: 0, anew: false, totals: false });
 });
 
 test('answers are judged on the scale that they are on', async () => {
