@@ -1,6 +1,5 @@
 import * as duckdb from '@duckdb/duckdb-wasm/blocking';
 import type { DuckDBBindings, DuckDBRuntime } from '@duckdb/duckdb-wasm/blocking';
-import { withoutCpp } from './exports.ts';
 
 // The package's types describe its Node build; the browser build exports its own runtime.
 const runtime = (duckdb as unknown as { BROWSER_RUNTIME: DuckDBRuntime }).BROWSER_RUNTIME;
@@ -28,7 +27,7 @@ export async function instantiate(module: WebAssembly.Module): Promise<DuckDBBin
   const failed = new Promise<never>((_, reject) => {
     (db as unknown as Emscripten).instantiateWasm = (imports, success) => {
       (globalThis as { DUCKDB_RUNTIME?: DuckDBRuntime }).DUCKDB_RUNTIME = runtime;
-      WebAssembly.instantiate(module, imports).then((it) => success(withoutCpp(it, module), module), reject);
+      WebAssembly.instantiate(module, imports).then((it) => success(it, module), reject);
       return [];
     };
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Blocking from '@duckdb/duckdb-wasm/blocking';
-import { withoutCpp } from '../../../src/engine/session/exports.ts';
+import { withoutCpp } from '../../../src/engine/exports.ts';
 
 const require = createRequire(import.meta.url);
 const path = require.resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
@@ -52,7 +52,7 @@ function revocable<T extends object>(target: T): { proxy: T; revoke: () => void 
 }
 
 async function newBindings(): Promise<Blocking.DuckDBBindings> {
-  compiled ??= WebAssembly.compile(readFileSync(path));
+  compiled ??= WebAssembly.compile(withoutCpp(readFileSync(path)));
   const module = await compiled;
   const duckdb = require('@duckdb/duckdb-wasm/dist/duckdb-node-blocking') as typeof Blocking & {
     NODE_RUNTIME: Blocking.DuckDBRuntime;
@@ -65,7 +65,7 @@ async function newBindings(): Promise<Blocking.DuckDBBindings> {
   );
   const instantiateWasm: Instantiate = (imports, success) => {
     (globalThis as { DUCKDB_RUNTIME?: Blocking.DuckDBRuntime }).DUCKDB_RUNTIME = duckdb.NODE_RUNTIME;
-    void WebAssembly.instantiate(module, imports).then((it) => success(withoutCpp(it, module), module));
+    void WebAssembly.instantiate(module, imports).then((it) => success(it, module));
     return [];
   };
   await Object.assign(db, { instantiateWasm }).instantiate(() => {});
