@@ -56,7 +56,12 @@ export async function runCell<D extends Connector>(
   if (cell.fault) return refused(cell.fault);
   if (!cell.compiled || cell.stages.length === 0) return fail('nothing-to-run');
   const { compiled } = cell;
-  const firstly = await makeStages(db, cell, made, options, (stage) => !stage.later);
+  // What is drawn without the result's table is asked before it: that, and what is made of it, stands last.
+  const behind = compiled.ahead
+    ? cell.stages.slice(cell.stages.findIndex(({ table }) => table === cell.name))
+    : [];
+  const before = (stage: PlannedStage) => !stage.later && !behind.includes(stage);
+  const firstly = await makeStages(db, cell, made, options, before);
   if (!firstly.ok) return firstly;
   const left: CellOutput['left'] = [...compiled.lost];
   const table = quoteName(cell.name);
@@ -65,19 +70,21 @@ export async function runCell<D extends Connector>(
   // Asked together, so that the engine goes on while the page draws the chart.
   const charted = db.run(drawn, { signal, maxRows: CHART_ROWS });
   // One round trip for the number of rows and, by a join that finds nothing, the columns' names and types.
-  const shaped = db.run(
-    `SELECT * FROM (SELECT count(*) FROM ${table}) LEFT JOIN (FROM ${table} LIMIT 0) ON true`,
-    { signal },
-  );
+  const shape = `SELECT * FROM (SELECT count(*) FROM ${table}) LEFT JOIN (FROM ${table} LIMIT 0) ON true`;
+  const kept = makeStages(db, cell, made, options, (stage) => behind.includes(stage));
+  const shaped = kept.then((done) => (done.ok ? db.run(shape, { signal }) : done));
   const chart = await charted;
-  if (!chart.ok && !compiled.forked) return chart;
+  if (!chart.ok && !compiled.forked) {
+    await kept;
+    return chart;
+  }
   if (!chart.ok) left.push('chart');
   else options.onChart?.(chart.value);
-  const shape = await shaped;
-  if (!shape.ok) return shape;
+  const result = await shaped;
+  if (!result.ok) return result;
   const first: FirstOutput = {
-    count: Number(shape.value.data[0]?.[0] ?? 0),
-    fields: shape.value.fields.slice(1),
+    count: Number(result.value.data[0]?.[0] ?? 0),
+    fields: result.value.fields.slice(1),
     chart: chart.ok ? chart.value : null,
     left,
   };

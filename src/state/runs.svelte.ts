@@ -29,8 +29,8 @@ export interface RunHost {
 }
 
 /**
- * A run that was under way for longer than this is stopped when an edit makes it pointless. A shorter
- * one is let finish, so that dragging a slider redraws all the while instead of never.
+ * A run that was under way for longer than this is stopped when an edit makes it pointless. A shorter one may draw its
+ * chart, so that dragging a slider redraws all the while instead of never; its table and findings are of no use then.
  */
 const PATIENCE_MS = 250;
 
@@ -39,6 +39,10 @@ interface CurrentRun {
   name: string;
   abort: AbortController;
   since: number;
+  /** Its chart is on the page. */
+  drawn: boolean;
+  /** An edit wants another in its place. */
+  pointless: boolean;
   /** What the cell showed before. */
   before: CellOutput | null;
 }
@@ -118,10 +122,11 @@ export class CellRuns {
     void this.#pump();
   }
 
-  /** Stops a run that an edit made pointless, as soon as it has lasted for longer than is waited for. */
+  /** Stops a run that an edit made pointless, when it has drawn its chart or has lasted for longer than is waited for. */
   #stopSoon(run: CurrentRun): void {
+    run.pointless = true;
     const left = PATIENCE_MS - (performance.now() - run.since);
-    if (left < 0) run.abort.abort();
+    if (run.drawn || left < 0) run.abort.abort();
     else setTimeout(() => run === this.#current && run.abort.abort(), left);
   }
 
@@ -333,7 +338,7 @@ export class CellRuns {
     const abort = new AbortController();
     const since = performance.now();
     const before = this.view(cell.name).output;
-    const current = { name: cell.name, abort, since, before };
+    const current: CurrentRun = { name: cell.name, abort, since, before, drawn: false, pointless: false };
     this.#current = current;
     // An edit came between the plan and this run: it may be pointless already.
     if (this.#replan) this.#stopSoon(current);
@@ -344,7 +349,11 @@ export class CellRuns {
       () =>
         runWatched(db.value, cell, this.#made, under, {
           signal: abort.signal,
-          onChart: (chart) => this.#views.set(cell.name, { chart }),
+          onChart: (chart) => {
+            this.#views.set(cell.name, { chart });
+            current.drawn = true;
+            if (current.pointless) this.#stopSoon(current);
+          },
           // What was found before stays until it is known what holds now.
           onFirst: (first) =>
             this.#views.set(cell.name, {

@@ -249,6 +249,7 @@ export class NotebookSession {
   }
 
   #changed(touched: string | null): void {
+    this.#atRest.stop(); // The engine is free by the time the page has drawn the edit.
     this.#keeping.touch();
     this.past.note();
     this.runs.update(this.notebook, touched);

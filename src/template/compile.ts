@@ -7,6 +7,7 @@ import { findPlaceholders, placeholderOffset, replacePlaceholders } from '../sql
 import type { Param, ParamValues, Template, TemplateSql, TemplateStep } from './schema.ts';
 import { cteList } from '../sql/ctes.ts';
 import { guardFunctions } from '../sql/guard.ts';
+import { withoutOrder } from '../sql/order.ts';
 import { isCode, namesIn, positionAt, tokenise } from '../sql/tokens.ts';
 
 /** What the notebook gives to every cell, as ISO dates; both ends of the period belong to it. */
@@ -88,6 +89,8 @@ export interface CompiledCell {
   stages: Stage[];
   /** SELECT of the chart's rows; null when the chart draws the result table itself. */
   chart: string | null;
+  /** The chart's SELECT reads no table of the result: it is asked before that is sorted and kept. */
+  ahead: boolean;
   /** SELECTs of the side tables, in the template's order; of a fork those that still can be read. */
   tables: { name: string; sql: string }[];
   /** SELECT of the findings; null when there are none. */
@@ -140,6 +143,7 @@ export function compile(
     return ok({
       stages: [],
       chart: null,
+      ahead: false,
       tables: [],
       findings: null,
       portable: '',
@@ -159,6 +163,7 @@ export function compile(
   const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
   // First: a cell may be called like one of the steps, whose name the others then take.
   const withResult = [{ name: 'result', table: cellName }, ...tables];
+  const ahead = template.ahead === true && chart !== null;
   const written = template.params.some((param) =>
     chosenOptions(param, values.value).some((option) => option.written),
   );
@@ -166,12 +171,14 @@ export function compile(
     ...stepStages(steps, cellName, literals),
     { name: 'result', table: cellName, sql: over(result, tables, literals) },
   ];
-  const drawn = chart === null ? null : over(chart, withResult, literals);
+  const unsorted = { name: 'result', sql: over(withoutOrder(result), tables, literals) };
+  const drawn = chart === null ? null : over(chart, ahead ? [unsorted, ...tables] : withResult, literals);
   const shown = beside.map(({ name, sql }) => ({ name, sql: over(sql, withResult, literals) }));
   const ordered = markLater(stages, [drawn, ...shown.map((table) => table.sql)]);
   return ok({
     stages: written ? ordered.map((stage): Stage => ({ ...stage, written: true })) : ordered,
     chart: drawn,
+    ahead,
     tables: shown,
     findings: findings === null ? null : over(findings, withResult, literals),
     portable: replacePlaceholders(whole, literals),
@@ -217,12 +224,15 @@ const fixedSteps = (steps: readonly TemplateStep[]): readonly TemplateStep[] =>
 const asCtes = (steps: readonly TemplateStep[], cellName: string): Cte[] =>
   steps.map((s) => ({ name: s.name, sql: s.model ? `FROM ${quoteName(tableOf(cellName, s))}` : s.sql }));
 
-/** A SELECT with the tables it mentions under their step's name, literals filled in, its lines kept. */
-function over(sql: string, tables: readonly Made[], literals: Record<string, string>): string {
+/**
+ * A SELECT with the tables it mentions under their step's name, or what they are made by, literals filled in, its lines
+ * kept.
+ */
+function over(sql: string, tables: readonly (Made | Cte)[], literals: Record<string, string>): string {
   const named = namesIn(sql);
   const ctes = tables
     .filter((t) => named.has(t.name))
-    .map((t) => ({ name: t.name, sql: `FROM ${quoteName(t.table)}` }));
+    .map((t) => ('sql' in t ? t : { name: t.name, sql: `FROM ${quoteName(t.table)}` }));
   return withCtes(ctes, replacePlaceholders(sql, literals), 'inline');
 }
 
@@ -303,6 +313,7 @@ function compileFork(
   return ok({
     stages: markLater(stages, [chart, ...shown.map((table) => table.sql)]),
     chart,
+    ahead: false,
     tables: shown,
     findings,
     portable: replacePlaceholders(withCtes(ctes, select, 'lines'), literals),

@@ -235,6 +235,11 @@ export interface TemplateMeta {
   codes?: Codes;
   chart: ChartSpec | null;
   /**
+   * `@chart` adds up rows of a `@result` that it need not have sorted: it is asked of the SELECT, before the table is
+   * made. Worth it where a setting that is dragged changes the result and to sort that takes longer than to make it.
+   */
+  ahead?: true;
+  /**
    * Charts that take its place while a parameter has one of the values, while the chart's rows hold anything in a
    * column, or both; the first that fits counts.
    */

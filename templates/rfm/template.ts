@@ -200,6 +200,7 @@ export default {
       revenue: words.shareOfRevenue,
     },
   },
+  ahead: true,
   chart: {
     kind: 'bar',
     title: words.shareOfCustomersAndOfRevenueByTier,

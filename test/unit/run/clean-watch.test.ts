@@ -54,6 +54,7 @@ const cell = (written: boolean): PlannedCell => ({
     },
     forked: written,
     lost: [],
+    ahead: false,
   },
   stages: [
     {

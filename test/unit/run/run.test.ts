@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
+import type { Connector } from '../../../src/engine/connector.ts';
 import type { Cell, Goal, Notebook } from '../../../src/notebook/document.ts';
 import { setGoal } from '../../../src/notebook/edit.ts';
-import { ok, type Result } from '../../../src/result.ts';
+import { fail, ok, type Result } from '../../../src/result.ts';
 import { fromNotebookTemplate } from '../../../src/notebook/create.ts';
 import { findNotebookTemplate } from '../../../src/notebook/templates.ts';
 import { EntityData, type Prepared, type VersionedSource } from '../../../src/run/data.ts';
@@ -165,15 +166,39 @@ describe('what runs again', () => {
     ]);
   });
 
-  test('what comes next has been asked of the engine when the page hears of something to draw', async () => {
+  test.each([
+    ['pareto', /^SELECT \* FROM \(SELECT count/, /^CREATE OR REPLACE TABLE "pareto__/],
+    // Its chart is drawn before the table is made.
+    ['rfm', /^CREATE OR REPLACE TABLE "rfm" AS/, /^CREATE OR REPLACE TABLE "rfm__habits"/],
+  ])(
+    'of %s what comes next has been asked when the page hears of something to draw',
+    async (id, chart, table) => {
+      const { planned } = await run(notebookOf({ [id]: { template: id, sql: null } }));
+      texts();
+      const last: Record<string, string | undefined> = {};
+      const told = (what: string) => () => void (last[what] = said.at(-1));
+      const again = { onChart: told('chart'), onFirst: told('table') };
+      value(await runCell(noting, planned[0]!, new Map(), again));
+      expect(last['chart']).toMatch(chart);
+      expect(last['table']).toMatch(table);
+    },
+  );
+
+  test('a chart that needs no table is drawn without it; where there is none, that is told', async () => {
     const { planned } = await run(notebookOf({ rfm: { template: 'rfm', sql: null } }));
-    texts();
-    const last: Record<string, string | undefined> = {};
-    const told = (what: string) => () => void (last[what] = said.at(-1));
-    const again = { onChart: told('chart'), onFirst: told('table') };
-    value(await runCell(noting, planned[0]!, new Map(), again));
-    expect(last['chart']).toMatch(/^SELECT \* FROM \(SELECT count/);
-    expect(last['table']).toMatch(/^CREATE OR REPLACE TABLE "rfm__habits"/);
+    const [rfm] = planned;
+    const whole = value(await runCell(noting, rfm!, new Map()));
+    const drawn: Rows[] = [];
+    const failing: Connector = {
+      ...noting,
+      run: (sql, options) =>
+        String(sql).startsWith('CREATE OR REPLACE TABLE "rfm" AS')
+          ? Promise.resolve(fail('out-of-memory'))
+          : noting.run(sql, options),
+    };
+    const result = await runCell(failing, rfm!, new Map(), { onChart: (rows) => void drawn.push(rows) });
+    expect(faultOf(result)).toMatchObject({ code: 'out-of-memory' });
+    expect(drawn).toEqual([whole.chart]);
   });
 
   test('an edited cell and those that read it', async () => {

@@ -195,6 +195,45 @@ describe('patience', () => {
     expect(new Set(Object.values(states()))).toEqual(new Set(['done']));
   });
 
+  const SHAPE = /^SELECT \* FROM \(SELECT count\(\*\) FROM "a"/;
+  const edited = withSql(notebook, 'a', 'SELECT 9 FROM orders');
+
+  test('one whose chart stands is stopped at once: its table and findings are of no use', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const held = engine.hold(SHAPE);
+    await held.reached;
+    await soon(() => expect(runs.view('a').chart).not.toBeNull());
+    // Nobody's patience comes to its end.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    runs.update(edited, 'a');
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect(held.times).toBe(2); // stopped, and begun anew
+    held.release();
+    await runs.idle();
+    expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
+  });
+
+  test('one that was edited before its chart stood is stopped when it does', async () => {
+    runs.update(notebook);
+    runs.runAll();
+    const chart = engine.hold(/^SELECT \* FROM "a" LIMIT/);
+    const held = engine.hold(SHAPE);
+    await chart.reached;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    runs.update(edited, 'a');
+    await vi.advanceTimersByTimeAsync(1);
+    expect([chart.times, held.times]).toEqual([1, 1]);
+    chart.release(ok(rowsOf(7)));
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect(held.times).toBe(2);
+    held.release();
+    await runs.idle();
+    expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
+  });
+
   test('a long run that the edit made pointless is stopped', async () => {
     runs.update(notebook);
     runs.runAll();

@@ -4,6 +4,7 @@ import { defaultCell, defaultSource } from '../../../src/notebook/defaults.ts';
 import { deleteCell, setCurrency, setTitle } from '../../../src/notebook/edit.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { fail, ok } from '../../../src/result.ts';
+import { AtRest } from '../../../src/state/at-rest.svelte.ts';
 import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { reportOf } from '../../../src/state/report.ts';
@@ -346,6 +347,17 @@ describe('what was answered of the rows', () => {
     await session.runs.idle();
     expect(await session.disclosure()).not.toBe(before);
     expect(counted()).toBe(1);
+  });
+
+  test('is not waited for by an edit: what is being asked is stopped before the page draws it', async () => {
+    const session = await withSource();
+    const held = engines.engine.hold(COUNTS);
+    const asked = session.disclosure();
+    await held.reached;
+    const stop = vi.spyOn(AtRest.prototype, 'stop');
+    session.edit('setSql', (wanted) => withSql(wanted, 'b', 'SELECT 5 FROM a'), { name: 'b' });
+    expect(stop).toHaveBeenCalled();
+    expect(await asked).toBeNull();
   });
 
   test('is asked again where a cell has changed them', async () => {

@@ -206,6 +206,7 @@ export const templateSchema = v.strictObject({
   ),
   codes: v.optional(v.record(name, v.record(v.string(), text))),
   chart: v.nullable(chart),
+  ahead: v.optional(v.literal(true)),
   chartWhen: v.optional(
     v.array(
       v.union([
