@@ -6,7 +6,7 @@ import { EVENT_RULES } from './rules/events.ts';
 import { FEEDBACK_RULES } from './rules/feedback.ts';
 import { ORDER_RULES } from './rules/orders.ts';
 import { toldBeside } from './told.ts';
-import { presentRoles, type MappedSource } from './source.ts';
+import { isUnique, isUnsigned, presentRoles, type MappedSource } from './source.ts';
 
 export type { CleaningRule, RuleParam } from './rules/rule.ts';
 
@@ -70,6 +70,8 @@ export function applicableRules(
     };
     const context: RuleContext = {
       has: (role) => rolesOf(rule.entity).includes(role),
+      unsigned: (role) => isUnsigned(rule.entity, role, sources),
+      unique: (role) => isUnique(rule.entity, role, sources),
       hasEntity: (entity) => rolesOf(entity).length > 0,
       value,
       paramsOf: (id) => states.find((state) => state.rule.id === id)?.params ?? {},

@@ -36,7 +36,14 @@ export interface TableColumn {
   type: string;
   /** No text in it that reading it as a role's could change (`alterableSql`). */
   trimmed?: true;
+  /** No number in it below zero. */
+  unsigned?: true;
+  /** No value twice, and none missing. */
+  unique?: true;
 }
+
+/** What is known of all values of a column. */
+export type ColumnFacts = Pick<TableColumn, 'trimmed' | 'unsigned' | 'unique'>;
 
 export type Cadence = '' | 'week' | 'month' | 'quarter' | 'year';
 
@@ -121,6 +128,27 @@ export function moneyText(source: MappedSource): { name: string; type: string } 
   if (source.entity !== 'orders' || mappedColumn(source, 'currency')) return undefined;
   const column = mappedColumn(source, 'amount') ?? mappedColumn(source, 'unit_price');
   return column?.type === 'VARCHAR' ? column : undefined;
+}
+
+/** Whether no value of a role is below zero, by what is known of the columns that hold it in any source. */
+export function isUnsigned(entity: EntityName, role: string, sources: readonly MappedSource[]): boolean {
+  const { derived } = ENTITIES[entity].roles.find(({ name }) => name === role)!;
+  // What is computed of columns without a minus is their product.
+  return sources
+    .filter((source) => source.entity === entity)
+    .flatMap(
+      (source) => mappedColumn(source, role) ?? derived?.from.map((from) => mappedColumn(source, from)) ?? [],
+    )
+    .every((column) => column === undefined || column.unsigned === true);
+}
+
+/** Whether a role of texts has a value in every row and none twice, by what is known of the one column that holds it. */
+export function isUnique(entity: EntityName, role: string, sources: readonly MappedSource[]): boolean {
+  const [only, ...others] = sources.filter((source) => source.entity === entity);
+  const column = only && mappedColumn(only, role);
+  if (!column?.unique || others.length > 0) return false;
+  // Two texts that differ in blanks alone are one when they have been read.
+  return column.type === 'BIGINT' || column.trimmed === true;
 }
 
 /** Whether a role has values in this source: a column of its own, or all columns it is computed from. */

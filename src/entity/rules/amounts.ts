@@ -3,6 +3,10 @@ import { SET_ASIDE, type RuleContext, type SetRule } from './rule.ts';
 
 /** Value of each order as the outlier rules compare it: of one number, or without one of a customer's instant. */
 const perOrder = (c: RuleContext, limit: string) => {
+  if (c.unique('order_id'))
+    // Each line is an order.
+    return `WITH totals AS (SELECT _source, _row, round(amount, 6) AS value FROM clean.orders)
+       SELECT _source, _row FROM totals WHERE ${limit}`;
   const id = c.has('order_id')
     ? 'hash(order_id, CASE WHEN order_id IS NULL THEN hash(customer, ordered_at) END)'
     : 'hash(customer, ordered_at)';

@@ -55,7 +55,7 @@ export const ORDER_ID_RULE: RowRule = {
     },
   ],
   roles: ['order_id', 'customer', 'ordered_at'],
-  setup: (c) => [idsTable(c)],
+  setup: (c) => (c.unique('order_id') ? [] : [idsTable(c)]),
   condition: (c: RuleContext) => {
     const said = 'order_id IS NOT NULL AND customer IS NOT NULL AND ordered_at IS NOT NULL';
     switch (c.value('by')) {
@@ -64,7 +64,7 @@ export const ORDER_ID_RULE: RowRule = {
       case 'day':
         return said;
       default:
-        return `${said} AND (${anew} OR ${noNumber})`;
+        return c.unique('order_id') ? `${said} AND ${noNumber}` : `${said} AND (${anew} OR ${noNumber})`;
     }
   },
   corrections: () => [

@@ -10,8 +10,11 @@ import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
 import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
 import { MARKED_STATUS_RULES, NO_SALE_RULES, statusIs, statusRolesOf, statusTable } from './statuses.ts';
 
+/** SQL: the line takes something back by its sign; '' where none is known to. */
 const negative = (c: RuleContext) =>
-  [c.has('quantity') && !lessens(c) ? 'quantity < 0' : '', givenBack(c)].filter(Boolean).join(' OR ');
+  [c.has('quantity') && !lessens(c) && !c.unsigned('quantity') ? 'quantity < 0' : '', givenBack(c)]
+    .filter(Boolean)
+    .join(' OR ');
 
 /**
  * First letters of order ids that mark cancellations, as UCI's 'C': at least 95 % of their lines negative,

@@ -22,6 +22,9 @@ export type RuleParam =
 export interface RuleContext {
   /** Whether some source of the rule's entity fills this role. */
   has(role: string): boolean;
+  /** Whether no value of a role is known to be below zero, and whether every row is known to have one of its own. */
+  unsigned(role: string): boolean;
+  unique(role: string): boolean;
   /** Whether an entity has a source at all. */
   hasEntity(entity: EntityName): boolean;
   /** A parameter as an SQL literal, checked against its kind and bounds. */

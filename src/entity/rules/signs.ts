@@ -25,7 +25,9 @@ const signTable = (c: RuleContext): string => {
   }[means(c)];
   return (
     `CREATE OR REPLACE TABLE clean.signs AS SELECT *, ${turned} AS turned ` +
-    'FROM (SELECT _source, count_if(amount < 0) AS negative, count_if(amount > 0) AS positive FROM mapped_orders GROUP BY 1)'
+    'FROM (SELECT _source, count_if(amount < 0) AS negative, count_if(amount > 0) AS positive ' +
+    // Without a minus there is nothing to tell by.
+    `FROM mapped_orders${c.unsigned('amount') ? ' WHERE false' : ''} GROUP BY 1)`
   );
 };
 
@@ -35,7 +37,7 @@ export const IS_TURNED =
 
 /** SQL: an amount's sign says that it was given back; '' where none does. */
 export function givenBack(c: RuleContext): string {
-  if (!c.has('amount')) return '';
+  if (!c.has('amount') || c.unsigned('amount')) return '';
   switch (means(c)) {
     case 'less':
       return '';
@@ -77,7 +79,10 @@ export const SIGN_RULE: RowRule = {
   ],
   roles: ['amount'],
   setup: (c) => [signTable(c)],
-  condition: (c) => (means(c) === 'auto' || means(c) === 'out' ? `amount < 0 AND ${IS_TURNED}` : 'false'),
+  condition: (c) =>
+    !c.unsigned('amount') && (means(c) === 'auto' || means(c) === 'out')
+      ? `amount < 0 AND ${IS_TURNED}`
+      : 'false',
   corrections: () => [{ role: 'amount', sql: (value) => `-(${value})` }],
   money: () => 'abs(amount)',
 };

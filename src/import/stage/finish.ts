@@ -3,8 +3,9 @@ import type { Engine } from '../../engine/client.ts';
 import { coerceSql } from './coerce.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
+import { factsOf } from './facts.ts';
 import { treatOnce } from './treated.ts';
-import { NAMES, type TableColumn } from '../../entity/source.ts';
+import { NAMES, type ColumnFacts } from '../../entity/source.ts';
 import { COPIES, copiesSql, EARLIER, namesSql, rawColumns, STAGING } from './staging.ts';
 import { all, work, type StageOptions } from './work.ts';
 import { columnAt } from '../union.ts';
@@ -36,7 +37,7 @@ async function sourceSql(
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
   staged.look.abort();
   const { types } = staged;
-  const some = need(await staged.copies);
+  const { some } = need(await staged.copies);
   const named = names && namesJoin(staged, names);
   const join = `${some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''} ${named ?? ''}`;
   const copy = some ? 'coalesce(k._copy, 1)' : '1';
@@ -129,8 +130,8 @@ export interface Finished {
   /** Complete Arrow IPC streams of one schema, in order. */
   ipc: Uint8Array[];
   rows: number;
-  /** As the table has them; `trimmed` speaks of these rows alone. */
-  columns: ({ name: string; sqlType: string } & Pick<TableColumn, 'trimmed'>)[];
+  /** As the table has them, with what is known of their values in these rows. */
+  columns: ({ name: string; sqlType: string } & ColumnFacts)[];
 }
 
 /**
@@ -150,7 +151,7 @@ export function finish(
       `DESCRIBE ${select}`,
       options,
     );
-    const trimmed = await trimmedIn(engine, policy, options.onto);
+    const facts = await factsIn(engine, policy, options.onto);
     const ipc: Uint8Array[] = [];
     const total = { bytes: 0, rows: 0 };
     const done = need(
@@ -173,37 +174,35 @@ export function finish(
       columns: columns.map(({ column_name: name, column_type: sqlType }) => ({
         name,
         sqlType,
-        ...(sqlType === 'VARCHAR' && trimmed(name) ? { trimmed: true as const } : {}),
+        ...facts(name, sqlType),
       })),
     };
   });
 }
 
-/**
- * Tells of a text column of the table that is made whether it is known to hold nothing that reading would change. What
- * a policy changes is not looked at again.
- */
-async function trimmedIn(
+/** Tells what is known of a column of the table that is made, by its name and type. */
+async function factsIn(
   engine: Engine,
   policy: ColumnPolicy,
   onto: Onto | undefined,
-): Promise<(column: string) => boolean> {
-  const { columns, types, exact } = stagedTable(engine)!;
-  const looked = await exact;
-  const own = columns.map(({ name }, i) => ({
-    name: ownName(name),
-    known:
-      looked.ok &&
-      looked.value.trimmed[i] === true &&
-      types[i] === 'VARCHAR' &&
-      policy(name) === quoteName(name),
-  }));
-  return (column) => {
+): Promise<(column: string, type: string) => ColumnFacts> {
+  const staged = stagedTable(engine)!;
+  const known = await factsOf(staged, policy);
+  const own = staged.columns.map(({ name }, i) => ({ name: ownName(name), facts: known[i]! }));
+  return (column, type) => {
     const i = columnAt(own, column);
     // A column that the file lacks is empty throughout.
-    return i < 0 ? onto !== undefined : own[i]!.known;
+    const facts = i >= 0 ? own[i]!.facts : onto ? EMPTY : {};
+    return {
+      ...(facts.trimmed && type === 'VARCHAR' ? { trimmed: true } : {}),
+      ...(facts.unsigned && type !== 'VARCHAR' ? { unsigned: true } : {}),
+      ...(facts.unique && !onto ? { unique: true } : {}),
+    };
   };
 }
+
+/** What holds of no values. */
+const EMPTY: ColumnFacts = { trimmed: true, unsigned: true };
 
 /** The names a source table gives itself are not a file's to take. */
 const ownName = (name: string): string => (/^_(row|copy|names)$/i.test(name) ? `${name}_source` : name);

@@ -8,7 +8,7 @@ import { profileColumns, type ColumnProfile } from './profile.ts';
 import { bytesOf, stageIpc, stageRelation } from './read-arrow.ts';
 import { stageFile, stageText } from './read-text.ts';
 import { stageShipped } from './shipped.ts';
-import { setStaged, stagedTable, type InPlace, type Read, type Shipped } from './staged.ts';
+import { setStaged, stagedTable, type Copies, type InPlace, type Read, type Shipped } from './staged.ts';
 import {
   allAscentsSql,
   anyCopiesSql,
@@ -59,7 +59,7 @@ export function stage(
     const sampled = !known && rows.n > SAMPLE_ABOVE;
     const first = known
       ? Promise.resolve(
-          ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [], trimmed: [] }),
+          ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [], trimmed: null }),
         )
       : profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
     const { profile, types, values } = need(await first);
@@ -103,22 +103,28 @@ function numberCopies(
   plan: StagedColumn[],
   rows: number,
   options: StageOptions,
-): Promise<Result<boolean>> {
+): Promise<Result<Copies>> {
   const raw = rawColumns(plan);
   return work(async () => {
-    if (rows > TRIED && (await ascends(engine, plan, options))) return false;
+    const ascends = rows > TRIED ? await ascending(engine, plan, options) : null;
+    if (ascends !== null) return { some: false, ascends };
     const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
     if (some) need(await engine.run(copiesSql(raw), options));
-    return some;
+    return { some, ascends };
   });
 }
 
-/** Whether some column only ascends: in many rows that is quicker to see than whether any are alike. */
-async function ascends(engine: Engine, plan: StagedColumn[], options: StageOptions): Promise<boolean> {
+/** A column that only ascends: in many rows that is quicker to see than whether any are alike. */
+async function ascending(
+  engine: Engine,
+  plan: StagedColumn[],
+  options: StageOptions,
+): Promise<string | null> {
   const only = ({ n, ...of }: Record<string, number>) =>
     Object.keys(of).find((column) => n! > 1 && of[column] === n! - 1);
   const column = only(await one(engine, firstAscentsSql(plan), options));
-  return column !== undefined && only(await one(engine, allAscentsSql(column), options)) !== undefined;
+  if (column === undefined) return null;
+  return only(await one(engine, allAscentsSql(column), options)) === undefined ? null : column;
 }
 
 function read(

@@ -117,7 +117,7 @@ async function setupSql(
   states: readonly RuleState[],
   step: number,
 ): Promise<string[]> {
-  const copies = need(await staged.copies);
+  const copies = need(await staged.copies).some;
   const columns = staged.columns.map(({ name }, i) => `s.c${i + 1} AS ${quoteName(name)}`);
   const copy = copies ? 'coalesce(k._copy, 1)' : '1';
   const from = `${STAGING} AS s ${copies ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''}`;

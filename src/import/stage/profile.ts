@@ -48,8 +48,8 @@ export interface Profiled {
   types: string[];
   /** Different values of each column, as they were looked at: the next pass looks at them too. */
   values: string[][];
-  /** Which columns hold no text that reading it would change, where all rows were looked at for it. */
-  trimmed: boolean[];
+  /** Which columns hold no text that reading it would change; null where not all rows were looked at for it. */
+  trimmed: boolean[] | null;
 }
 
 /**
@@ -158,7 +158,7 @@ export async function profileColumns(
     profile,
     types: profile.map((p) => p.sqlType),
     values: looks,
-    trimmed: columns.map(({ c }, i) => trimmed[i] ?? rest.value.has(c)),
+    trimmed: looksTrimmed ? columns.map(({ c }, i) => trimmed[i] ?? rest.value.has(c)) : null,
   });
 }
 

@@ -38,6 +38,12 @@ export interface Read {
   filled: string[];
 }
 
+/** Whether there are exact copies, which then stand in the table of copies, and the column (`c1` …) that rules them out by only ascending. */
+export interface Copies {
+  some: boolean;
+  ascends: string | null;
+}
+
 /** What `stage` leaves for `finish`. */
 export interface StagedTable {
   columns: ReadColumn[];
@@ -47,8 +53,8 @@ export interface StagedTable {
   /** Figures of all rows; `look` stops taking them, for they are only shown. */
   exact: Promise<Result<Profiled>>;
   look: AbortController;
-  /** Whether there are exact copies; they stand in the table of copies. Counted while the analyst looks at the columns. */
-  copies: Promise<Result<boolean>>;
+  /** Counted while the analyst looks at the columns. */
+  copies: Promise<Result<Copies>>;
   /** What filled staging, as a script would. */
   filled: string[];
 }

@@ -5,7 +5,13 @@ import { USUAL_CADENCE } from '../../entity/cadence.ts';
 import { maskedNames } from '../../import/meaning/meaning.ts';
 import type { Weakenings } from '../../import/meaning/weakening.ts';
 import { isWeaker } from '../../privacy/kinds.ts';
-import { mappedSource, NAMES, type ExpectedSource, type TableColumn } from '../../entity/source.ts';
+import {
+  mappedSource,
+  NAMES,
+  type ColumnFacts,
+  type ExpectedSource,
+  type TableColumn,
+} from '../../entity/source.ts';
 import type { Progress } from '../../files/api.ts';
 import { readingSettings } from '../../import/remembered.ts';
 import { sameColumn, unionColumns, unionName, uniqueNames } from '../../import/union.ts';
@@ -109,7 +115,7 @@ export async function confirmGroup(
   let rows = 0;
   let columnsMade: Finished['columns'] = [];
   /** The table's columns as each part that stands in it has them. */
-  const parted: (readonly Pick<TableColumn, 'name' | 'trimmed'>[])[] = base ? [base.columns] : [];
+  const parted: (readonly (ColumnFacts & { name: string })[])[] = base ? [base.columns] : [];
   const pieces = streamOf<Uint8Array>(async (push) => {
     if (base) {
       for await (const piece of base.pieces()) await push(piece);
@@ -155,9 +161,8 @@ export async function confirmGroup(
   const made = columnsMade
     .filter((c) => c.name !== '_row' && c.name !== '_copy')
     .map(({ name, sqlType }): TableColumn => {
-      // What is known of all rows is what is known of those of each part.
-      const trimmed = parted.every((columns) => columns.some((c) => c.name === name && c.trimmed));
-      return { name, type: sqlType, ...(trimmed ? { trimmed } : {}) };
+      const facts = parted.map((columns) => columns.find((c) => c.name === name) ?? {});
+      return { name, type: sqlType, ...together(facts) };
     });
   const parts = members.map(({ item, report }) => ({
     file: item.file.name,
@@ -175,6 +180,13 @@ export async function confirmGroup(
     raw: async () => (alone ? NOTHING_RAW : { filters, whole }),
   });
 }
+
+/** What is known of all rows is what is known of those of each part; a value may stand in two of them. */
+const together = (parts: readonly ColumnFacts[]): ColumnFacts => ({
+  ...(parts.every(({ trimmed }) => trimmed) ? { trimmed: true } : {}),
+  ...(parts.every(({ unsigned }) => unsigned) ? { unsigned: true } : {}),
+  ...(parts.length === 1 && parts[0]!.unique ? { unique: true } : {}),
+});
 
 /** A group's files with what they are ready with; null when one of them is not. */
 function readyMembers(group: readonly ImportItem[]): ({ item: ImportItem } & Ready)[] | null {

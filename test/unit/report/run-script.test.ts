@@ -49,7 +49,8 @@ describe('a run as a script', () => {
   });
 
   test('it relies on nothing that is known of the rows at hand: they may be others where it runs', () => {
-    const columns = sources[0]!.columns.map((column) => ({ ...column, trimmed: true as const }));
+    const facts = { trimmed: true, unsigned: true, unique: true } as const;
+    const columns = sources[0]!.columns.map((column) => ({ ...column, ...facts }));
     expect(runScript({ ...input, sources: [{ ...sources[0]!, columns }] })).toBe(runScript(input));
   });
 

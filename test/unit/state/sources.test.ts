@@ -74,11 +74,11 @@ test('who weakened a policy, and when, is known at the next visit', async () => 
 });
 
 test('what is known of the values of a source stays with its rows, and goes with them', async () => {
-  const known = [{ name: 'id', type: 'VARCHAR', trimmed: true as const }];
+  const known = [{ name: 'id', type: 'VARCHAR', trimmed: true, unique: true } as const];
   const general = [{ name: 'id', type: 'VARCHAR' }];
   const mapped = () => shelf.mapped([{ ...defaultSource, name: 'orders', entity: 'orders' }])[0]!.columns;
   value(await shelf.receive(engine, 'orders', pieces(1)));
-  shelf.adopt(tableOf('orders', { columns: known }));
+  shelf.adopt(tableOf('orders', { columns: [...known] }));
   expect(mapped()).toEqual(known);
   await keepAll();
   await nextVisit();

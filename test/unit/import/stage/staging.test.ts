@@ -485,7 +485,7 @@ describe('the source table', () => {
     expect(done.ok && done.value.columns).toEqual([
       { name: '_row', sqlType: 'BIGINT' },
       { name: '_copy', sqlType: 'INTEGER' },
-      { name: 'a', sqlType: 'BIGINT' },
+      { name: 'a', sqlType: 'BIGINT', unsigned: true, unique: true },
       { name: 'b', sqlType: 'VARCHAR', trimmed: true },
     ]);
   });

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
 import { entitySql } from '../../../../src/entity/map.ts';
-import { mappedSource, ofAnyRows, presentRoles, type MappedSource } from '../../../../src/entity/source.ts';
+import {
+  mappedSource,
+  ofAnyRows,
+  presentRoles,
+  type ColumnFacts,
+  type MappedSource,
+} from '../../../../src/entity/source.ts';
 import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
 import { stage } from '../../../../src/files/formats/stage.ts';
 import { exactProfile, finish, stage as stageRows } from '../../../../src/import/stage/importer.ts';
@@ -19,7 +25,7 @@ import { valueOf } from '../../files/support.ts';
 import { notebookOf } from '../support.ts';
 import { csvFile, until } from './workshop.ts';
 
-/** What importing finds out of the texts of all rows, and how far it goes with them. */
+/** What importing finds to hold of all rows, and how far it goes with them. */
 
 /** The notebook's engine; import engines are sessions of another, as in the page. */
 let engine: Engine;
@@ -113,7 +119,9 @@ async function imported(
   return tables[0]!;
 }
 
-const trimmed = ({ columns }: ImportedTable) => columns.flatMap((c) => (c.trimmed ? [c.name] : []));
+const holding = (fact: keyof ColumnFacts) => (table: ImportedTable) =>
+  table.columns.flatMap((c) => (c[fact] ? [c.name] : []));
+const [trimmed, unsigned, unique] = [holding('trimmed'), holding('unsigned'), holding('unique')];
 const sourceOf = ({ expected, columns }: ImportedTable): MappedSource => mappedSource(expected, columns);
 
 /** In how many rows each role is read otherwise than if nothing were known of the table; roles in none are left out. */
@@ -140,6 +148,7 @@ const ALL = ['order_id', 'customer_id', 'channel'];
 describe('the texts of a file', () => {
   test('that need no trimming are known to, and read as they are', async () => {
     expect(trimmed(first)).toEqual(ALL);
+    expect([unsigned(first), unique(first)]).toEqual([['amount'], ['order_id']]);
     const source = sourceOf(first);
     expect(entitySql([source])[1]).toContain('SELECT "customer_id" AS customer');
     expect(entitySql([source])).not.toEqual(entitySql([ofAnyRows(source)]));
@@ -183,11 +192,12 @@ describe('the texts of a file', () => {
     const made = valueOf(await finish(engine, RAW));
     expect(made.rows).toBe(rows);
     expect(made.columns.flatMap((c) => (c.trimmed ? [c.name] : []))).toEqual(['a', 'c']);
+    expect(made.columns.flatMap((c) => (c.unique ? [c.name] : []))).toEqual([]);
   });
 
   test('of few rows are not looked through', async () => {
     const few = await imported([ordersFile('orders.csv', {}, { rows: WORTH_KNOWING - 1 })]);
-    expect(trimmed(few)).toEqual([]);
+    expect([trimmed(few), unsigned(few), unique(few)]).toEqual([[], [], []]);
   });
 });
 
@@ -196,10 +206,12 @@ describe('what is known of rows', () => {
   test('of files under each other is what is known of each', async () => {
     const table = await imported([
       ordersFile('month_01.csv', BLANK),
-      ordersFile('month_02.csv', { channel: ' web' }),
+      ordersFile('month_02.csv', { channel: ' web', amount: '-1.5' }),
     ]);
     expect(table.ledger.read).toBe(2 * WORTH_KNOWING);
     expect(trimmed(table)).toEqual(['order_id']);
+    // The second file has a line of the first one's number.
+    expect([unsigned(table), unique(table)]).toEqual([[], []]);
     expect(await differing(sourceOf(table))).toEqual({});
   });
 
@@ -226,6 +238,7 @@ describe('what is known of rows', () => {
       });
       expect(table.ledger.read).toBe(2 * WORTH_KNOWING);
       expect(trimmed(table)).toEqual(expected);
+      expect([unsigned(table), unique(table)]).toEqual([known ? ['amount'] : [], []]);
       expect(await differing(sourceOf(table))).toEqual({});
     },
   );
