@@ -3,6 +3,7 @@ import { fold } from './fold.ts';
 import type { PersonalKind, PrivacyPolicy } from './kinds.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
 import { redactText } from './redact.ts';
+import { isNobody } from '../values/nobody.ts';
 
 /** Latin words are cut to their initials; RE2 and JavaScript read this alike. */
 export const WORD = '([^ \\t])[^ \\t]*';
@@ -120,7 +121,7 @@ export function treatedValue(value: string, policy: PrivacyPolicy, kind: Persona
     case 'mask':
       return maskValue(value, kind) ?? '';
     case 'pseudonymise':
-      return 'p_…';
+      return isNobody(value) ? value.trim() : 'p_…';
     case 'drop':
       return '';
   }

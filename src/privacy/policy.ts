@@ -1,5 +1,6 @@
 import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
+import { nobodySql } from '../values/nobody.ts';
 import { EMAIL_IN, IPV4_IN } from './finders.ts';
 import { foldSql } from './fold.ts';
 import { COORDINATES, DEGREES, NETWORK, PHONE_MATCH, PROVINCE_CITY, WORD, YEAR } from './mask.ts';
@@ -30,6 +31,7 @@ export function policySql(
     case 'pseudonymise':
       return pseudonymSql(
         canonicalSql(quoteName(column), kind),
+        `CAST(${quoteName(column)} AS VARCHAR)`,
         typeof secret === 'string' ? keyPads(secret) : secret,
       );
   }
@@ -42,10 +44,12 @@ export function newSecret(): string {
 
 /**
  * HMAC-SHA-256 (RFC 2104) of a text expression: `p_` and the first 16 hex digits (64 bits). Two people
- * get one pseudonym with probability about n² / 2^65: 3 in 100 million for a million customers.
+ * get one pseudonym with probability about n² / 2^65: 3 in 100 million for a million customers. What stands for nobody
+ * (walk-in, none) stays: all of them under one pseudonym would pass for a person.
  */
-function pseudonymSql(text: string, { inner, outer }: KeyPads): string {
-  return `('p_' || left(sha256(${outer} || unhex(sha256(${inner} || encode(${text})))), 16))`;
+function pseudonymSql(text: string, raw: string, { inner, outer }: KeyPads): string {
+  const pseudonym = `('p_' || left(sha256(${outer} || unhex(sha256(${inner} || encode(${text})))), 16))`;
+  return `CASE WHEN ${nobodySql(raw)} THEN trim(${raw}) ELSE ${pseudonym} END`;
 }
 
 /** The two pads of RFC 2104 as SQL of a BLOB: constants, or variables of a script that must not hold the key. */

@@ -1,10 +1,11 @@
 import { SET_ASIDE, type CleaningRule } from './rule.ts';
-import { exactDuplicate, missingValue, noCustomer, outOfRange } from './shared.ts';
+import { exactDuplicate, missingValue, nobody, noCustomer, outOfRange } from './shared.ts';
 import { ENTITIES } from '../catalogue.ts';
 
 export const CUSTOMER_RULES: CleaningRule[] = [
   exactDuplicate('customers'),
   noCustomer('customers'),
+  nobody('customers'),
   outOfRange('customers', 'age', 'age < 0 OR age > 120', {
     id: 'age_range',
     title: { zh: '年龄不可能', en: 'Impossible age' },

@@ -4,6 +4,7 @@ import {
   impossibleDate,
   missingRequired,
   missingValue,
+  nobody,
   noCustomer,
   noDate,
   outOfRange,
@@ -20,6 +21,7 @@ export const EVENT_RULES: CleaningRule[] = [
     defaultAction: 'flag',
   }),
   noCustomer('events'),
+  nobody('events'),
   noDate('events', 'occurred_at'),
   impossibleDate('events', 'occurred_at'),
   missingRequired(

@@ -1,5 +1,5 @@
 import type { CleaningRule } from './rule.ts';
-import { exactDuplicate, impossibleDate, missingValue, noDate, outOfRange } from './shared.ts';
+import { exactDuplicate, impossibleDate, missingValue, nobody, noDate, outOfRange } from './shared.ts';
 
 const scale = (role: string, low: number, high: number, zh: string, en: string) =>
   outOfRange('feedback', role, `${role} < ${low} OR ${role} > ${high}`, {
@@ -39,6 +39,7 @@ export const FEEDBACK_RULES: CleaningRule[] = [
   scale('csat', 1, 5, '满意度', 'Satisfaction'),
   duration('response_minutes', '响应时长', 'response time'),
   duration('resolution_minutes', '解决时长', 'resolution time'),
+  nobody('feedback', 'correct'),
   missingValue('feedback', 'customer', false),
   ...(['topic', 'channel'] as const).map((role) => missingValue('feedback', role, false)),
 ];

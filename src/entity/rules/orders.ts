@@ -7,7 +7,15 @@ import { ORDER_TOTAL_RULE } from './order-totals.ts';
 import { fullyRefunded, partlyRefunded, REFUNDED_PART } from './refunded.ts';
 import { givenBack, lessens, SIGN_RULE } from './signs.ts';
 import { SET_ASIDE, type CleaningRule, type RuleContext } from './rule.ts';
-import { exactDuplicate, impossibleDate, missingValue, noCustomer, noDate, tooFrequent } from './shared.ts';
+import {
+  exactDuplicate,
+  impossibleDate,
+  missingValue,
+  nobody,
+  noCustomer,
+  noDate,
+  tooFrequent,
+} from './shared.ts';
 import { MARKED_STATUS_RULES, NO_SALE_RULES, statusIs, statusRolesOf, statusTable } from './statuses.ts';
 
 /** SQL: the line takes something back by its sign; '' where none is known to. */
@@ -50,6 +58,7 @@ export const ORDER_RULES: CleaningRule[] = [
     unless: ['order_id'],
   }),
   noCustomer('orders'),
+  nobody('orders'),
   noDate('orders', 'ordered_at'),
   impossibleDate('orders', 'ordered_at'),
   {

@@ -1,4 +1,5 @@
 import type { Text } from '../../i18n/text.ts';
+import { nobodySql } from '../../values/nobody.ts';
 import { ENTITIES, type EntityName } from '../catalogue.ts';
 import { MEND, SET_ASIDE, type RowRule, type SetRule } from './rule.ts';
 
@@ -59,6 +60,41 @@ export const noCustomer = (entity: EntityName): RowRule =>
       en: 'The row belongs to nobody. Left in, all such rows would pass for one very large customer.',
     },
   );
+
+/** Rows of whoever has no number of their own: of feedback the answer stays, elsewhere the row belongs to nobody. */
+export const nobody = (entity: EntityName, action: 'quarantine' | 'correct' = 'quarantine'): RowRule => ({
+  id: `${entity}.nobody`,
+  entity,
+  scope: 'row',
+  title: { zh: '散客与占位客户', en: 'Walk-ins and placeholders' },
+  explanation: {
+    zh: '客户一栏写着“散客”“匿名”“无”“guest”之类，不是某一位客户；若留下，这些行会合成一位虚假的大客户。文件里另有写法（如 0、9999）可以补充。',
+    en: 'The customer reads walk-in, guest, anonymous, none or the like, which is nobody in particular. Left in, all such rows would pass for one very large customer. Add what else your files write for it (0, 9999).',
+  },
+  defaultAction: action,
+  actions: action === 'correct' ? MEND : SET_ASIDE,
+  params: [
+    {
+      id: 'also',
+      label: { zh: '还有（逗号分隔）', en: 'And also (commas between)' },
+      kind: 'text',
+      default: '',
+    },
+  ],
+  roles: ['customer'],
+  condition: (c) =>
+    nobodySql(
+      'customer',
+      String(c.value('also'))
+        .toLowerCase()
+        .split(/[,，、;；]/)
+        .map((word) => word.trim())
+        .filter(Boolean),
+    ),
+  ...(action === 'correct'
+    ? { corrections: () => [{ role: 'customer', sql: () => 'CAST(NULL AS VARCHAR)' }] }
+    : {}),
+});
 
 export const noDate = (entity: EntityName, role: string): RowRule =>
   missingRequired(

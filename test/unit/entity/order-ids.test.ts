@@ -50,7 +50,7 @@ describe('what one order is', () => {
   test('likewise where everybody is one customer', async () => {
     const lines = Array.from({ length: 40 }, (_, i): Line => [
       `00${(i % 4) + 1}`,
-      'walk-in',
+      'till 3',
       day(Math.floor(i / 4)),
     ]);
     expect(await orders(lines)).toEqual({ orders: 40, told: 40 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PERSONAL_KINDS } from '../../../src/privacy/kinds.ts';
-import { canonical, maskValue } from '../../../src/privacy/mask.ts';
+import { canonical, maskValue, treatedValue } from '../../../src/privacy/mask.ts';
 import { foldSql } from '../../../src/privacy/fold.ts';
 import { countsSql, kindsIn, likelySql, redactText } from '../../../src/privacy/redact.ts';
 import { newSecret, policySql } from '../../../src/privacy/policy.ts';
@@ -25,7 +25,7 @@ const VALUES = [
   '(415) 555-2671',
   'no digits',
   'A.B@Example.com',
-  'nobody',
+  'somebody',
   '11010519491231002x',
   '12',
   '4111 1111 1111 1111',
@@ -153,6 +153,19 @@ test.each(['phone', 'email', null] as const)('a pseudonym of %s is HMAC-SHA-256'
     const mac = createHmac('sha256', Buffer.from(SECRET, 'hex')).update(text).digest('hex');
     expect(p, `${kind} of ${v}`).toBe(text === '' ? null : `p_${mac.slice(0, 16)}`);
   }
+});
+
+test('what stands for nobody gets no pseudonym, as all of them would be one person', async () => {
+  const sql = policySql('p', 'pseudonymise', 'phone', SECRET);
+  const rows = await db.rows<{ v: string }>(
+    `SELECT ${sql} AS v FROM (VALUES ('散客'), (' Guest '), ('无'), ('13812345678'), ('王散客')) t(p)`,
+  );
+  expect(rows.map(({ v }) => v.replace(/^p_[0-9a-f]{16}$/, 'p'))).toEqual(['散客', 'Guest', '无', 'p', 'p']);
+  expect(['散客', 'Guest', '13812345678'].map((v) => treatedValue(v, 'pseudonymise', 'phone'))).toEqual([
+    '散客',
+    'Guest',
+    'p_…',
+  ]);
 });
 
 test('one phone written four ways is one pseudonym', async () => {
