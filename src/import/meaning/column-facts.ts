@@ -1,6 +1,7 @@
 import { readDuration } from '../../values/duration.ts';
 import { readNumber } from '../../values/number.ts';
 import { readScore } from '../../values/score.ts';
+import { statusClass } from '../../values/status.ts';
 import { readTime } from '../../values/time.ts';
 import { readBoolean } from '../../entity/wording.ts';
 
@@ -28,6 +29,8 @@ export interface ColumnFacts {
   scored: boolean;
   /** Texts that say yes or no, solved or open. */
   yesNo: boolean;
+  /** A few kinds of records, of which some undo what the others do: Sale and Return, 销售出库单 and 销售退货单. */
+  undoes: boolean;
   numbers: number[];
   filledShare: number;
   /** Distinct values per filled row. */
@@ -82,6 +85,15 @@ function atLeast<T>(n: number, values: readonly T[], test: (value: T) => boolean
   return could >= n;
 }
 
+/** Kinds of records that a system has at most. */
+const KINDS = 30;
+
+/** Whether some of these are sales by their words, and some take sales back. */
+function undoSome(values: readonly string[]): boolean {
+  const classes = new Set(Array.from(new Set(values), statusClass));
+  return classes.has('refund') && (classes.has('sale') || classes.has('unknown'));
+}
+
 function factsOf(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
   const numbers = examples.map(numberIn).filter((n) => n !== null);
@@ -101,6 +113,7 @@ function factsOf(column: ProposedColumn): ColumnFacts {
     lasting: most(examples, (e) => readDuration(e, 'hh:mm') !== null),
     scored: most(examples, (e) => readScore(e) !== null),
     yesNo: atLeast(0.5 * examples.length, examples, (e) => readBoolean(e) !== null),
+    undoes: !numeric && column.distinct <= KINDS && undoSome(examples),
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,
     distinct: column.distinct,

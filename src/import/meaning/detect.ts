@@ -4,6 +4,7 @@ import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-fac
 import { contentScore } from './content-score.ts';
 import { layoutRoles, recogniseLayout } from './layouts.ts';
 import { nameScore, normalName } from './synonyms.ts';
+import { speaksOfUndoing } from '../../values/status.ts';
 
 export type { ProposedColumn } from './column-facts.ts';
 
@@ -84,7 +85,9 @@ export function proposeRoles(
           column: column.name,
           score:
             content &&
-            aside(column.name, role.name, ownName(column.name, entity, role.name)) * (0.3 + 0.7 * content),
+            kindOf(column.name, entity, role.name, own) *
+              aside(column.name, role.name, ownName(column.name, entity, role.name)) *
+              (0.3 + 0.7 * content),
         };
       }),
     )
@@ -153,6 +156,16 @@ const unlike = (entity: EntityName, role: Role, facts: ColumnFacts): number =>
     : 1;
 
 const PRICED = new Set(['amount', 'unit_price', 'cost']);
+/** Names of columns that say what kind of record each is. */
+const RECORD_KIND = /(?:type|kind|nature)$|类型|类别|性质|种类|類型|類別/i;
+const STATES = new Set(['status', 'refund_status']);
+
+/** The kind of each record is its state where some kinds undo others, and then no category of goods; else it is none. */
+const kindOf = (column: string, entity: EntityName, role: string, { undoes }: ColumnFacts): number => {
+  if (entity !== 'orders' || !RECORD_KIND.test(column) || speaksOfUndoing(column)) return 1;
+  return STATES.has(role) ? Number(undoes) : undoes ? 0.3 : 1;
+};
+
 /** What is paid beside the goods, given off their price, or left on an account. */
 const BESIDE =
   /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴/i;

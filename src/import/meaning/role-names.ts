@@ -138,7 +138,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     status: [
       '状态 订单状态 交易状态 status orderstatus transactionstatus bookingstatus reservationstatus dealstatus dealstage opportunitystage salesstage 商机状态 合同状态 商机阶段 销售阶段 阶段',
-      'returned cancelled stage 支付状态 paymentstatus financialstatus 退款状态',
+      'returned cancelled stage 支付状态 paymentstatus financialstatus 退款状态 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
     ],
     payment_status: [
       '支付状态 付款状态 收款状态 财务状态 paymentstatus financialstatus paidstatus paymentstate',
@@ -150,7 +150,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     refund_status: [
       '退款状态 售后状态 退货状态 退款退货状态 退换货状态 refundstatus returnstatus refundstate aftersalesstatus aftersalestatus disputestatus',
-      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded',
+      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
     ],
     refunded_amount: [
       '退款金额 已退金额 已退款金额 退款总额 退款总金额 退货金额 成功退款金额 申请退款金额 refundedamount amountrefunded refundamount totalrefunded refundtotal totalrefund returnamount',

@@ -8,13 +8,13 @@ beforeAll(async () => void (native = await openNative()));
 afterAll(() => native.close());
 
 const KNOWN: Record<StatusClass, string> = {
-  sale: `补发|Placed|Checked in|Ready for pickup|Backordered|Renewed|active|bezahlt|Livrée|発送済み|completed|Complete|paid|PAID|fulfilled|unfulfilled|shipped|Delivered|Closed won|closedwon|WAIT_SELLER_SEND_GOODS|TRADE_FINISHED
+  sale: `Sale|Sales|Sales receipt|Invoice|Purchase|销售|销售单|零售|销售出库单|Verkauf|补发|Placed|Checked in|Ready for pickup|Backordered|Renewed|active|bezahlt|Livrée|発送済み|completed|Complete|paid|PAID|fulfilled|unfulfilled|shipped|Delivered|Closed won|closedwon|WAIT_SELLER_SEND_GOODS|TRADE_FINISHED
     |没有申请退款|无需退款|不涉及退款|退款不成功|无售后|无售后或售后取消|未退款|未取消|退款关闭|退款失败|退款取消|取消退款|拒绝退款|卖家拒绝退款|退款申请被驳回|买家已撤销退款申请|售后关闭
     |交易成功|已完成|已收货|待发货|已支付|支付成功|退货期已过|已过退货期|支持7天无理由退货|售后：无|退款关闭，交易成功|未發貨 無退款|部分发货
     |not returned|no refund|No refund requested|Not refunded|NotReturned|No returns or refunds|non-refundable|not yet cancelled|hasn't been returned
     |Return window closed|ReturnWindowClosed|Return period expired|Lost in transit|PAID, NOT REFUNDED|Completed; refund denied|Refund rejected|Refund request declined by seller|Refund failed|return cancelled
     |Cancellation declined|Eligible for return|returnable|Returning customer|Chargeback won|Canceled_Reversal|refund: none|wc-completed|Refund not required`,
-  refund: `售后完成|RTO|Remboursée|返金済み|refunded|Refunded|REFUND|已退款|退款成功|全额退款|仅退款 退款成功|退货退款|returned|Returned to sender|Shipped - Rejected by Buyer|Completed (refunded)|chargeback|Chargeback lost|reversed|已拒收
+  refund: `Credit Memo|Credit notes|销退|销售退货单|红字发票|冲销|退费|退票|Storno|Gutschrift|Rückgabe|售后完成|RTO|Remboursée|返金済み|refunded|Refunded|REFUND|已退款|退款成功|全额退款|仅退款 退款成功|退货退款|returned|Returned to sender|Shipped - Rejected by Buyer|Completed (refunded)|chargeback|Chargeback lost|reversed|已拒收
     |交易成功，退款成功|已发货，退款成功|未发货，退款成功|无需退货，已退款|Not returned, refunded|已退貨|已全额退款|对方已退还|wc-refunded|退款中|Fully refunded`,
   partial_refund: `partiellement remboursée|partially_refunded|partially refunded|PartiallyRefunded|PARTIALLY_REFUNDED|Partial refund|partial-refund|Refunded (partial)|部分退款|已退部分款|已退款(￥5.00)|已部分退款|部分商品退款|部分退货|refunded partially`,
   cancelled: `(删除)等待出库|已过期|incomplete_expired|Storniert|Annulée|キャンセル|cancelled|Canceled|CANCELED|voided|Void|已取消|交易关闭|订单关闭|未付款已关闭|已关闭|訂單關閉|已作廢 取消|交易关闭（无需退款）|Cancelled - no refund|Cancelled, not returned

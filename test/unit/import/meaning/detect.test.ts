@@ -137,6 +137,52 @@ describe('exports as systems write them', () => {
   });
 });
 
+describe('a column that says what kind of record each is', () => {
+  const rows = (kinds: string[]) =>
+    Array.from(
+      { length: 60 },
+      (_, i) =>
+        `D${i}|${kinds[i % kinds.length]}|C${i % 17}|2025-01-${String(1 + (i % 28)).padStart(2, '0')}|Tea|${i + 5}.5`,
+    ).join('\n');
+  const rolesOf = (kind: string, kinds: string[]) =>
+    propose('export', `Number|${kind}|Customer ID|Date|Item|Amount\n${rows(kinds)}`);
+  test.each<[string, string[]]>([
+    ['Transaction Type', ['Sale', 'Sale', 'Return']],
+    ['单据类型', ['销售出库单', '销售退货单']],
+    ['业务类型', ['销售', '退货', '换货']],
+    ['Doc Type', ['Invoice', 'Credit Memo']],
+    ['Type', ['Order', 'Refund']],
+  ])('%s of %j says which are no sales', (kind, kinds) => {
+    const { entity, mapping } = rolesOf(kind, kinds);
+    expect(entity).toBe('orders');
+    expect(mapping['status']).toBe(kind);
+    expect(Object.values(mapping).filter((column) => column === kind)).toHaveLength(1);
+  });
+  test.each<[string, string[]]>([
+    ['Type', ['Drinks', 'Food']],
+    ['Type', ['Returnable bottle', 'Can']],
+    ['商品类型', ['饮料', '食品']],
+    ['Order Type', ['Dine in', 'Takeaway']],
+    ['Transaction Type', ['Return', 'Refund']],
+  ])('%s of %j does not', (kind, kinds) => {
+    const { mapping } = rolesOf(kind, kinds);
+    expect(mapping['status']).toBeUndefined();
+    expect(mapping['refund_status']).toBeUndefined();
+  });
+  test('beside a status it says what was given back', () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, i) =>
+        `D${i}|${i % 5 ? 'Sale' : 'Return'}|Completed|C${i % 17}|2025-01-${String(1 + (i % 28)).padStart(2, '0')}|${i + 5}.5`,
+    );
+    const { mapping } = propose(
+      'export',
+      `Number|Transaction Type|Order Status|Customer ID|Date|Amount\n${lines.join('\n')}`,
+    );
+    expect(mapping).toMatchObject({ status: 'Order Status', refund_status: 'Transaction Type' });
+  });
+});
+
 describe('small tables', () => {
   test('a Chinese order export', () => {
     const { entity, mapping, proposal } = propose(
