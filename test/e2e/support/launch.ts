@@ -32,8 +32,9 @@ const OFF = [
  *
  * Tried and left out, for the processor's time (of 16 to 18 tests, two workers, other work held back) was the same
  * within 3 %: one process for all pages of a visitor, which compiles the engine once; no JavaScript compiled for
- * speed, the engine's code looked through only when it is first run, and larger heaps, which take from the helping threads what they add to the page's own. A profile that keeps
- * the engine's compiled code keeps only what was compiled for speed: a page with a small file took more than without.
+ * speed, and larger heaps, which take from the helping threads what they add to the page's own. So it was, of 18 pages
+ * loaded, with the engine's code validated only when it is first run. A profile that keeps the engine's compiled code
+ * keeps only what was compiled for speed: a page with a small file took more than without.
  * Debian's headless shell (`CHROMIUM_PATH`) takes some 7 % less and passes, but it lacks parts of a browser that might
  * reach out, which is what the tests of sealing and of hostile notebooks are about.
  */
