@@ -51,7 +51,6 @@ const NOBODY = new Set([
     '——',
     '/',
     '//',
-    '?',
   ],
   ...[
     'guest',

@@ -14,8 +14,9 @@ const LOOKED_AT = 50_000;
 const NO_NUMBER = ['-', '--', '/', '0', '无', '空', 'n/a', 'na', 'none', 'null', 'nan'];
 
 /**
- * Whether numbers start anew, and whether amounts are their orders' totals, told by some of them with all of their rows: what an order is hangs on it. The step is
- * unsigned as hashes are: a remainder of two kinds of integers takes ten times as long.
+ * Whether numbers start anew, and whether amounts are their orders' totals, told by some of them with all of their
+ * rows: what an order is hangs on it. The step is unsigned as hashes are: a remainder of two kinds of integers takes ten
+ * times as long.
  */
 const idsTable = (c: RuleContext): string => `CREATE OR REPLACE TABLE clean.order_ids AS
    WITH looked AS MATERIALIZED (SELECT CAST(1 + count(*) // ${LOOKED_AT} AS UBIGINT) AS step FROM mapped_orders)

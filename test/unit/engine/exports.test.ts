@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { withoutCpp } from '../../../src/engine/exports.ts';
 import { moduleLoader } from '../../../src/engine/loader.ts';
+
+afterEach(() => void vi.unstubAllGlobals());
 
 const bytesOf = (text: string) => [text.length, ...[...text].map((sign) => sign.codePointAt(0)!)];
 const section = (id: number, ...parts: number[][]) => {
@@ -55,6 +57,5 @@ test('the size that progress is measured against is that of the module as it shi
   const totals: number[] = [];
   vi.stubGlobal('fetch', async () => new Response(module, { headers: { 'content-encoding': 'gzip' } }));
   await moduleLoader()((_, total) => totals.push(total));
-  vi.unstubAllGlobals();
   expect(totals.at(-1)).toBe(withoutCpp(readFileSync(path)).length);
 });
