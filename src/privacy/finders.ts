@@ -31,7 +31,7 @@ const LANDLINE =
   '(?:\\+?0{0,2}86[- ]?)?\\(?0[1-9][0-9]{1,2}(?:\\) ?|[- ])[2-9][0-9]{2,3}[- ]?[0-9]{4}(?:-[0-9]{1,5})?';
 const US_PHONE = '(?:\\+?1[- .]?)?(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[0-9]{3}[-. ][0-9]{4}';
 const ABROAD = '\\+[1-9][0-9]{0,2}[- ]?\\(?[0-9](?:[- ()./]{0,2}[0-9]){6,12}';
-/** As Europe, Japan, Korea and Taiwan write theirs, with the zero of the trunk; in one piece only mobiles that have eleven digits. */
+/** As Europe, Japan, Korea and Taiwan write theirs, with the zero of the trunk; in one piece mobiles of eleven digits. */
 const WITH_ZERO =
   '09[0-9]{2}-[0-9]{3}-[0-9]{3}|(?:07[1-9]|0[789]0|010)[0-9]{8}|00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[- ][0-9]{3,4}[- ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}';
 const HONG_KONG = '(?:\\+?0{0,2}852[- ]?)[2-9][0-9]{3}[- ]?[0-9]{4}|[5-9][0-9]{3}[- ][0-9]{4}';

@@ -9,7 +9,10 @@ import { orderText } from '../i18n/status.ts';
 import type { Lang } from '../i18n/text.ts';
 import type { Notebook } from '../notebook/document.ts';
 
-/** Which way of money counts, and what a minus before an amount and an amount that repeats were taken for, as a report must say it. */
+/**
+ * Which way of money counts, and what a minus before an amount and an amount that repeats were taken for, as a report
+ * must say it.
+ */
 export function sidesNotes(
   { cleaning }: Pick<Notebook, 'cleaning'>,
   ledger: readonly LedgerRow[],

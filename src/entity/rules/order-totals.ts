@@ -7,7 +7,7 @@ export const ORDER_TOTALS = 'orders.repeated_total';
 const ALIKE = 0.98;
 /** Fewer such orders show nothing. */
 const ENOUGH = 5;
-/** Where there are fewer totals than this, or one of them is that of more than `COMMONEST`, everything may cost the same. */
+/** Where there are fewer totals than this, or one of them is that of more than `COMMONEST`, all may cost the same. */
 const DIFFERENT = 3;
 const COMMONEST = 0.5;
 /** Under this, two sums of money are one. */

@@ -38,7 +38,10 @@ export interface Read {
   filled: string[];
 }
 
-/** Whether there are exact copies, which then stand in the table of copies, and the column (`c1` …) that rules them out by only ascending. */
+/**
+ * Whether there are exact copies, which then stand in the table of copies, and the column (`c1` …) that rules them out
+ * by only ascending.
+ */
 export interface Copies {
   some: boolean;
   ascends: string | null;
