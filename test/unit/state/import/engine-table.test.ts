@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
-import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
-import { stage } from '../../../../src/files/formats/stage.ts';
 import { ok } from '../../../../src/result.ts';
-import { engineTable } from '../../../../src/state/import/engine-table.ts';
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import type { ImportTools } from '../../../../src/state/import/tools.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
+import { engineTools } from './engine-tools.ts';
 import { csvFile, ordersFile, until } from './workshop.ts';
 
 /** The notebook's engine; import engines are sessions of another, as in the page. */
@@ -21,12 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => [engine, host].forEach((each) => each.terminate()));
 
-const tools: ImportTools = {
-  deviceMemory: 8,
-  warm: () => {},
-  openReader: async () => ok({ inspect, glance, stage, close: () => {} }),
-  openTable: async () => ok(engineTable((await host.share())!)),
-};
+const tools = engineTools(() => host);
 
 const key = async () => 'secret';
 

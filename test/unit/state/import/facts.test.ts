@@ -8,21 +8,18 @@ import {
   type ColumnFacts,
   type MappedSource,
 } from '../../../../src/entity/source.ts';
-import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
-import { stage } from '../../../../src/files/formats/stage.ts';
 import { exactProfile, finish, stage as stageRows } from '../../../../src/import/stage/importer.ts';
 import { RAW } from '../../../../src/import/stage/treatments.ts';
 import { WORTH_KNOWING } from '../../../../src/import/stage/trimmed.ts';
 import { ok } from '../../../../src/result.ts';
 import { cleanSteps } from '../../../../src/run/data-steps.ts';
-import { engineTable } from '../../../../src/state/import/engine-table.ts';
 import type { ExistingSource } from '../../../../src/state/import/existing.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import type { ImportTools } from '../../../../src/state/import/tools.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
 import { notebookOf } from '../support.ts';
+import { engineTools } from './engine-tools.ts';
 import { csvFile, until } from './workshop.ts';
 
 /** What importing finds to hold of all rows, and how far it goes with them. */
@@ -41,12 +38,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => [engine, host].forEach((each) => each.terminate()));
 
-const tools: ImportTools = {
-  deviceMemory: 8,
-  warm: () => {},
-  openReader: async () => ok({ inspect, glance, stage, close: () => {} }),
-  openTable: async () => ok(engineTable((await host.share())!)),
-};
+const tools = engineTools(() => host);
 
 /** Blanks of every kind that reading takes away, each in a column of its own; the last stands among few values. */
 const BLANKS = {

@@ -5,17 +5,14 @@ import type { Engine } from '../../../../src/engine/client.ts';
 import { cleanSql } from '../../../../src/entity/cleaning.ts';
 import { entitySql } from '../../../../src/entity/map.ts';
 import { mappedSource, type ExpectedSource } from '../../../../src/entity/source.ts';
-import { glance, inspect } from '../../../../src/files/formats/inspect.ts';
-import { stage } from '../../../../src/files/formats/stage.ts';
 import { ok } from '../../../../src/result.ts';
-import { engineTable } from '../../../../src/state/import/engine-table.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import type { ImportTools } from '../../../../src/state/import/tools.ts';
 import { flatOrders } from '../../../fixtures/flat.ts';
 import { notebookOf, put, runOn, scratch, value } from '../../cli/support.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
+import { engineTools } from './engine-tools.ts';
 import { until } from './workshop.ts';
 
 const folder = scratch();
@@ -31,12 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => [engine, host].forEach((each) => each.terminate()));
 
-const tools: ImportTools = {
-  deviceMemory: 8,
-  warm: () => {},
-  openReader: async () => ok({ inspect, glance, stage, close: () => {} }),
-  openTable: async () => ok(engineTable((await host.share())!)),
-};
+const tools = engineTools(() => host);
 
 async function read(expected: ExpectedSource[] = []): Promise<ImportSession> {
   const session = new ImportSession({ tools, key: async () => 'secret', expected });
