@@ -1,6 +1,30 @@
 const NOUNS =
-  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user';
-const VERBS: Record<string, string> = { are: 'is', have: 'has', were: 'was', do: 'does' };
+  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user step profile value record purchase word';
+const VERBS: Record<string, string> = {
+  are: 'is',
+  have: 'has',
+  were: 'was',
+  do: 'does',
+  add: 'adds',
+  bring: 'brings',
+  buy: 'buys',
+  come: 'comes',
+  complain: 'complains',
+  differ: 'differs',
+  end: 'ends',
+  exceed: 'exceeds',
+  fall: 'falls',
+  hold: 'holds',
+  lie: 'lies',
+  meet: 'meets',
+  reach: 'reaches',
+  set: 'sets',
+  show: 'shows',
+  spend: 'spends',
+  stand: 'stands',
+  use: 'uses',
+  carry: 'carries',
+};
 const verb = `(?: (${Object.keys(VERBS).join('|')})\\b)?`;
 /** A noun with at most one word before it, and the verb behind it, be it after a bracket that ends in the piece. */
 const COUNTED = new RegExp(

@@ -140,7 +140,10 @@ FROM (
   UNION ALL
   SELECT 'busiest_day', 'info', busiest.weekday, 0, 1, 0, 1, busiest.n, busiest.n::DOUBLE / total.n FROM busiest, total WHERE total.n > 0 AND busiest.n::DOUBLE / total.n >= 1.2 / 7
   UNION ALL
-  SELECT 'silent_day', 'warning', weekday, 0, 1, 0, 1, days.n, 0::DOUBLE FROM days, total WHERE days.n = 0 AND total.n >= 100
+  SELECT 'silent_day', 'warning', weekday, 0, 1, 0, 1, days.n, 0::DOUBLE
+  FROM days, total, (SELECT min(first_day) AS first_day, max(last_day) AS last_day FROM base)
+  -- Data of a few days need not hold such a day.
+  WHERE days.n = 0 AND total.n >= 100 AND (weekday - isodow(first_day) + 7) % 7 <= last_day - first_day
   UNION ALL
   SELECT 'office_hours', 'info', 1, 9, 18, 0, 1, office, office::DOUBLE / cells FROM total WHERE n >= 20 AND timed
 )

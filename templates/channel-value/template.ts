@@ -111,8 +111,8 @@ export default {
     most_new: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {share:percent}；他们的人均消费是 {value:money}。',
-        en: 'Most new customers come by {channel}: {customers:integer}, {share:percent} of the new ones; customers of this channel are worth {value:money} each.',
+        zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {share:percent}；这个渠道的全部客户人均消费 {value:money}。',
+        en: 'Most new customers come by {channel}: {customers:integer}, {share:percent} of the new ones; all customers of this channel are worth {value:money} each.',
       },
       rows: 'channel = {channel}',
     },

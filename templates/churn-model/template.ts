@@ -295,8 +295,8 @@ export default {
     overfitted: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '样本内的 AUC（{number:percent}）比留出样本高 {share:percent}：样本内的分数偏乐观，以留出的为准。',
-        en: 'AUC in the sample ({number:percent}) is {share:percent} above that held out: in-sample scores flatter, go by the held-out one.',
+        zh: '样本内的 AUC（{number:percent}）比留出样本高 {share:percentage_points}：样本内的分数偏乐观，以留出的为准。',
+        en: 'AUC in the sample ({number:percent}) is {share:percentage_points} above that held out: in-sample scores flatter, go by the held-out one.',
       },
     },
     high_risk: {

@@ -268,7 +268,7 @@ UNION ALL BY NAME
 SELECT CASE WHEN verdict > 0 THEN 'levels_held' ELSE 'levels_failed' END AS rule, CASE WHEN verdict > 0 THEN 'info' ELSE 'warning' END AS severity, n, share AS rate, other, $months AS months
 FROM held, judged
 UNION ALL BY NAME
-SELECT 'lost' AS rule, 'info' AS severity, lost AS n, lost::DOUBLE / flagged AS share, coalesce(g.share, 0) AS rate, $months AS months, $lost_days AS lost_days
+SELECT CASE WHEN g.share IS NULL THEN 'lost_unseen' ELSE 'lost' END AS rule, 'info' AS severity, lost AS n, lost::DOUBLE / flagged AS share, coalesce(g.share, 0) AS rate, $months AS months, $lost_days AS lost_days
 FROM levels
 LEFT JOIN gone g ON true
 WHERE lost > 0

@@ -318,6 +318,15 @@ export default {
       customers: 'n',
       rows: "risk_level = 'lost'",
     },
+    lost_unseen: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '触发信号的客户里有 {n:integer} 位（{share:percent}）沉默超过 {lost_days:days}，单独列为“早已离开”：他们需要的是召回，不是预警。',
+        en: '{n:integer} of the flagged ({share:percent}) have been silent for over {lost_days:days} and stand apart as long lost: they are to be won back, not warned of.',
+      },
+      customers: 'n',
+      rows: "risk_level = 'lost'",
+    },
     commonest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {

@@ -273,7 +273,8 @@ rules AS (
   UNION ALL
   SELECT 9, 'short_history', 'warning', customers, 0::DOUBLE, 0::DOUBLE, longest / 4.345
   FROM totals
-  WHERE customers > 0 AND longest < $months * 4.345
+  -- Twelve months are a few days short of what 4.345 weeks each come to.
+  WHERE customers > 0 AND round(longest / 4.345, 1) < $months
 )
 SELECT rule, severity, customers, share, value, number, $months AS months, 0 AS days, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, place
 FROM rules

@@ -170,8 +170,8 @@ export default {
         reach: 'n',
       },
       sentence: {
-        zh: '{segment} 的{label}最高，为 {value:row}（校正构成后 {adjusted:row}），其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
-        en: '{segment} has the highest {label}, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
+        zh: '{segment} 的{label}高于其余群体，为 {value:row}（校正构成后 {adjusted:row}），其余为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has a higher {label} than the others, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row}; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
       rows: 'segment = {segment}',
     },
@@ -183,8 +183,8 @@ export default {
         reach: 'n',
       },
       sentence: {
-        zh: '{segment} 的{label}最低，为 {value:row}（校正构成后 {adjusted:row}），其余群体为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
-        en: '{segment} has the lowest {label}, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row} for the others; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
+        zh: '{segment} 的{label}低于其余群体，为 {value:row}（校正构成后 {adjusted:row}），其余为 {rest:row}；差异显著（95% 区间 {low:row} 到 {high:row}，样本 {n:integer}）。',
+        en: '{segment} has a lower {label} than the others, {value:row} ({adjusted:row} adjusted for the mix) against {rest:row}; the difference is beyond chance (95% interval {low:row} to {high:row}, {n:integer} in the sample).',
       },
       rows: 'segment = {segment}',
       measure: {
@@ -230,8 +230,8 @@ export default {
       en: 'Compares a metric between teams or groups with intervals, and says whether a difference is beyond chance, and whether it comes merely from a different mix.',
     },
     definition: {
-      zh: '比率用 Wilson 95% 区间；平均值为 ± 1.96 × s ÷ √n；NPS 的每个回答记 100、0、−100。与其余群体的差除以两者标准误的平方和根，绝对值超过 2.58（99%）才判为高于或低于，因为同时比较多组。校正构成：先在每一层（如行业）内算该组的平均，再按全体的层构成加权，该组没有的层不计。',
-      en: 'Rates have Wilson 95% intervals; means ± 1.96 × s ÷ √n; for NPS each answer counts 100, 0 or −100. The difference to the others, divided by the root of the summed squares of both standard errors, must exceed 2.58 (99%) to be called above or below, since several groups are compared at once. Adjusted: the mean of the group within each stratum (industry, say) is weighted by the mix of all; strata it lacks are left out.',
+      zh: '比率用 Wilson 95% 区间，平均值为 ± 1.96 × 标准误；标准误按客户计算，同一客户的多次不当作互不相干。NPS 的每个回答记 100、0、−100。每组与其余各组合计相比，全部组一起校正（Holm，总水平 0.2%），且相差至少为其余的 5%，才判为高于或低于。校正构成：先在每一层（如行业）内算该组的平均，再按全体的层构成加权，该组没有的层不计。',
+      en: 'Rates have Wilson 95% intervals, means ± 1.96 standard errors; errors are by customer, as what one does several times is not independent. For NPS each answer counts 100, 0 or −100. A group is compared with all the others together, corrected over all groups (Holm, 0.2% in all), and called above or below where it differs by 5% of what the others have at least. Adjusted: the mean of the group within each stratum (industry, say) is weighted by the mix of all; strata it lacks are left out.',
     },
     formula: 'z = (x̄_g − x̄_rest) / √(s²_g/n_g + s²_rest/n_rest);  adjusted_g = Σ_k w_k x̄_gk / Σ_k w_k',
     howToRead: {

@@ -123,7 +123,7 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'csat', of: 'answers' }, reach: 'answers' },
       sentence: {
-        zh: '{segment} 的满意率最高：{csat:percent}，其余为 {rest:percent}（{answers:integer} 份回答，差异显著），值得推广。',
+        zh: '{segment} 的满意率更高：{csat:percent}，其余为 {rest:percent}（{answers:integer} 份回答，差异显著），值得推广。',
         en: '{csat:percent} are satisfied with {segment}, against {rest:percent} with the others ({answers:integer} answers, more than chance): learn from it.',
       },
       rows: 'segment = {segment}',

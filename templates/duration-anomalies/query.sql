@@ -89,6 +89,9 @@ WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median
 WITH totals AS (
   SELECT sum(visits)::BIGINT AS visits, sum(long_visits)::DOUBLE / sum(visits) AS share FROM result HAVING sum(visits) > 0
 ),
+anomalous AS (
+  SELECT r.* FROM result r, totals t WHERE r.long_share > greatest(1.5 * t.share, 0.02)
+),
 worst AS (
   SELECT h.action, h.hour, h.visits, h.long_visits::DOUBLE / h.visits AS share
   FROM hours h
@@ -100,12 +103,12 @@ worst AS (
 (SELECT 'longest' AS rule, 'info' AS severity, r.action, r.visits, r.median_seconds, w.median_seconds AS whole_seconds, r.median_seconds / w.median_seconds AS ratio, 0::DOUBLE AS share, 0 AS hour
 FROM result r, whole w WHERE w.median_seconds > 0 AND r.median_seconds > w.median_seconds ORDER BY r.median_seconds DESC, r.action LIMIT 1)
 UNION ALL
-(SELECT 'anomalous', 'warning', r.action, r.long_visits, r.median_seconds, 0::DOUBLE, 0::DOUBLE, r.long_share, 0 FROM result r, totals t WHERE r.long_share > greatest(1.5 * t.share, 0.02) ORDER BY r.long_share DESC, r.action LIMIT 2)
+(SELECT 'anomalous', 'warning', r.action, r.long_visits, r.median_seconds, 0::DOUBLE, 0::DOUBLE, r.long_share, 0 FROM anomalous r ORDER BY r.long_share DESC, r.action LIMIT 2)
 UNION ALL
 (SELECT 'bounce', 'warning', action, short_visits, median_seconds, 0::DOUBLE, 0::DOUBLE, short_share, 0 FROM result WHERE short_share > 0.1 ORDER BY short_share DESC, action LIMIT 1)
 UNION ALL
 SELECT 'hour', 'info', action, visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, hour FROM worst
 UNION ALL
-SELECT 'calm', 'good', '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0 FROM totals WHERE share <= 0.02
+SELECT 'calm', 'good', '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0 FROM totals t WHERE share <= 0.02 AND NOT EXISTS (FROM anomalous)
 UNION ALL
 SELECT 'no_time', 'info', '', t.visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0 FROM timed t, totals WHERE NOT t.timed

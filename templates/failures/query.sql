@@ -67,4 +67,4 @@ UNION ALL
 UNION ALL
 SELECT 'reason', 'info', '', total.operations, n, n::DOUBLE / total.failures, 0::DOUBLE, reason FROM common, total WHERE reason NOT IN (SELECT top_reason FROM result WHERE alert AND top_reason IS NOT NULL)
 UNION ALL
-SELECT 'calm', 'info', '', operations, failures, failures::DOUBLE / operations, $alert_above, '' FROM total WHERE operations > 0 AND NOT EXISTS (FROM result WHERE alert)
+SELECT 'calm', 'info', $least_operations::VARCHAR, operations, failures, failures::DOUBLE / operations, $alert_above, '' FROM total WHERE operations > 0 AND NOT EXISTS (FROM result WHERE alert)

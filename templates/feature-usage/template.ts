@@ -1,5 +1,19 @@
-import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { FindingRule, TemplateMeta } from '../../src/template/schema.ts';
 import { words } from '../shared/words.ts';
+
+const promoting: FindingRule['measure'] = {
+  action: {
+    zh: '在首页与客户培训里推广 {feature}',
+    en: 'Promote {feature} on the home page and in training',
+  },
+  department: 'operations',
+  kpi: { zh: '{feature} 的使用率', en: 'Usage rate of {feature}' },
+  target: {
+    zh: '从 {usage_rate:percent} 提高 10 个百分点',
+    en: '10 points above {usage_rate:percent}',
+  },
+  days: 45,
+};
 
 export default {
   id: 'feature-usage',
@@ -100,23 +114,20 @@ export default {
     promote: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '先推广 {feature}：只有 {usage_rate:percent} 的客户用过（{users:integer} 人），而有这一需求的占 {need:percent}。',
-        en: 'Promote {feature} first: only {usage_rate:percent} of customers have used it ({users:integer}), while {need:percent} state a need for it.',
+        zh: '可以先推广 {feature}：用过的客户占 {usage_rate:percent}（{users:integer} 人），其中 {need:percent} 在两天或以上用过它。',
+        en: 'Consider promoting {feature} first: {usage_rate:percent} of customers have used it ({users:integer}), and {need:percent} of these did so on two days or more.',
       },
       rows: 'feature = {feature}',
-      measure: {
-        action: {
-          zh: '在首页与客户培训里推广 {feature}',
-          en: 'Promote {feature} on the home page and in training',
-        },
-        department: 'operations',
-        kpi: { zh: '{feature} 的使用率', en: 'Usage rate of {feature}' },
-        target: {
-          zh: '从 {usage_rate:percent} 提高 10 个百分点',
-          en: '10 points above {usage_rate:percent}',
-        },
-        days: 45,
+      measure: promoting,
+    },
+    promote_named: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '可以先推广 {feature}：用过的客户占 {usage_rate:percent}（{users:integer} 人），而提到它的反馈条数是提到次数居首的功能的 {need:percent}。',
+        en: 'Consider promoting {feature} first: {usage_rate:percent} of customers have used it ({users:integer}), while feedback names it {need:percent} as often as the function named in first place.',
       },
+      rows: 'feature = {feature}',
+      measure: promoting,
     },
     widest: {
       claim: { kind: 'best', test: 'record' },

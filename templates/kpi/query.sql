@@ -178,7 +178,7 @@ SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, va
 FROM wide
 WHERE customers >= 20 AND repeat_share IS NOT NULL
 UNION ALL
-SELECT 'no_previous', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
+SELECT CASE WHEN EXISTS (FROM covered WHERE rows = 'orders' AND span = 2) THEN 'nothing_before' ELSE 'no_previous' END, 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL AND NOT $group_by_spend
 UNION ALL

@@ -130,6 +130,13 @@ export default {
         en: 'The period is not over: figures go up to {driver:text} and are compared with the same part of the period before.',
       },
     },
+    nothing_before: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '上一个时段里没有人下单，这 {customers:integer} 位客户的数字没有可比的上期。',
+        en: 'Nobody ordered in the period before, so there is nothing to compare the figures of these {customers:integer} customers with.',
+      },
+    },
     no_previous: {
       claim: { kind: 'note' },
       sentence: {

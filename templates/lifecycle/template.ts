@@ -176,8 +176,8 @@ export default {
     lost_now: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '最近一期有 {n:integer} 位客户转为流失（超过 {lost_days:days}没有购买），是上期末未流失客户的 {share:percent}；新增客户 {other:integer} 位，净{stage} {gap:integer}。',
-        en: 'In the last period {n:integer} customers turned lost (no purchase for over {lost_days:days}), {share:percent} of those not lost before; {other:integer} were won, a net {stage} of {gap:integer}.',
+        zh: '最近一期有 {n:integer} 位客户转为流失（超过 {lost_days:days}没有购买），是上期末未流失客户的 {share:percent}；新增或流失后回来的客户 {other:integer} 位，净{stage} {gap:integer}。',
+        en: 'In the last period {n:integer} customers turned lost (no purchase for over {lost_days:days}), {share:percent} of those not lost before; {other:integer} were won or came back, a net {stage} of {gap:integer}.',
       },
       customers: 'n',
       rows: "stage = 'lost' AND as_at = (SELECT max(as_at) FROM $result)",
@@ -187,7 +187,10 @@ export default {
           en: 'List the newly lost at the start of each month and contact them within it',
         },
         department: 'sales',
-        kpi: { zh: '每期新流失人数减新增人数', en: 'Newly lost less newly won in a period' },
+        kpi: {
+          zh: '每期新流失人数减新增和回来的人数',
+          en: 'Newly lost less newly won or returned in a period',
+        },
         target: { zh: '不再净减少', en: 'no net loss' },
         days: 30,
       },

@@ -238,10 +238,23 @@ sizeable AS (
   SELECT * FROM latest WHERE lines >= 20 AND segment <> '(none)'
 ),
 ends AS (
-  SELECT max_by(segment, value) AS segment, max(value) AS value, min_by(segment, value) AS other, min(value) AS other_value FROM sizeable HAVING count(*) >= 2
+  SELECT arg_max(segment, value ORDER BY segment) AS segment, max(value) AS value, arg_min(segment, value ORDER BY segment) AS other, min(value) AS other_value FROM sizeable HAVING count(*) >= 2 AND max(value) > min(value)
 ),
 peak AS (
-  SELECT max_by(period, value) AS period, max(value) AS value, min_by(period, value) AS low_period, min(value) AS low FROM full_periods HAVING count(DISTINCT period) >= 3
+  SELECT arg_max(period, value ORDER BY period) AS period, max(value) AS value, arg_min(period, value ORDER BY period) AS low_period, min(value) AS low
+  FROM (
+    SELECT period, value FROM full_periods
+    UNION ALL
+    -- Of what is added up or counted a bucket without rows is nothing.
+    SELECT period, 0
+    FROM (
+      SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP, CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END))::DATE AS period
+      FROM full_periods
+    )
+    ANTI JOIN full_periods USING (period)
+    WHERE NOT $metric_divides AND NOT $metric_growth
+  )
+  HAVING count(DISTINCT period) >= 3 AND max(value) > min(value)
 ),
 told_of AS (
   SELECT 'highest_lowest' AS rule, 'info' AS severity, NULL::DATE AS period, segment, value, NULL::DATE AS other_period, other, other_value, 0::DOUBLE AS change, format

@@ -75,7 +75,7 @@ whole AS (
   FROM people
 ),
 dominant AS (
-  SELECT weighed, CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' ELSE 'brand' END AS factor, greatest(price, service, brand) AS share FROM whole WHERE weighed > 0
+  SELECT weighed, CASE WHEN price >= service AND price >= brand THEN 'price' WHEN service >= brand THEN 'service' ELSE 'brand' END AS factor, greatest(price, service, brand) AS share FROM whole WHERE weighed > 0 AND greatest(price, service, brand) - list_sort([price, service, brand])[2] > 1e-9
 ),
 parts AS (
   SELECT 'factor' AS family, factor AS among, p.segment AS part, p.segment IN (SELECT segment FROM known) AS judge, customer, 1 AS n, weight AS s, false AS share, 0.05 AS least

@@ -119,8 +119,8 @@ export default {
     valuable: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{segment} 的人均消费最高：{amount:money}，是全体的 {other:number} 倍（{n:integer} 人）。',
-        en: '{segment} is worth most: {amount:money} per customer, {other:number} times the whole ({n:integer} customers).',
+        zh: '{segment} 的人均消费更高，差异显著：{amount:money}，是全体的 {other:number} 倍（{n:integer} 人）。',
+        en: '{segment} is worth more, beyond chance: {amount:money} per customer, {other:number} times the whole ({n:integer} customers).',
       },
       customers: 'n',
       rows: 'segment = {segment}',

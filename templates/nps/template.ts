@@ -172,8 +172,8 @@ export default {
     steady: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '从 {period:date} 开始的一期 NPS 为 {nps:number}，上一期 {before:number}，差别在误差之内（±{margin:number}）。',
-        en: 'The period from {period:date} stands at {nps:number}, {before:number} before: within the error (±{margin:number}).',
+        zh: '从 {period:date} 开始的一期 NPS 为 {nps:number}，上一期 {before:number}：差异不显著。',
+        en: 'The period from {period:date} stands at {nps:number}, {before:number} before: not told from chance.',
       },
     },
   },

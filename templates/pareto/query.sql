@@ -110,6 +110,8 @@ marks AS (
   FROM totals t
   WHERE customers >= 5 AND amount > 0
 )
+SELECT *, $measure AS measure
+FROM (
 SELECT 'top_fifth' AS rule, 'info' AS severity, top_customers AS customers, top_share AS share, amount, $a_share AS mark, 0::DOUBLE AS later, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS days, false AS stands
 FROM marks, held
 WHERE NOT lasts OR $measure = 'profit'
@@ -128,3 +130,4 @@ UNION ALL
 SELECT 'gini', 'info', customers, gini, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks WHERE negative = 0
 UNION ALL
 SELECT 'negative', 'warning', negative, negative::DOUBLE / customers, amount, $a_share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, false FROM marks WHERE negative > 0
+)

@@ -55,6 +55,9 @@ export default {
     { name: 'silent_days', label: words.silentFor, format: 'days' },
     { name: 'usual_gap', label: words.usualGap, format: 'days' },
   ],
+  codes: {
+    measure: { revenue: { zh: '销售额', en: 'revenue' }, profit: { zh: '毛利', en: 'gross profit' } },
+  },
   chart: {
     kind: 'pareto',
     title: {
@@ -81,8 +84,8 @@ export default {
     top_fifth: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的销售额。',
-        en: 'The top 20% of customers ({customers:integer}) bring {share:percent} of the revenue.',
+        zh: '前 20% 的客户（{customers:integer} 人）贡献了 {share:percent} 的{measure}。',
+        en: 'The top 20% of customers ({customers:integer}) bring {share:percent} of the {measure}.',
       },
       rows: 'rank <= ceil(round(0.2::DOUBLE * (SELECT count(*) FROM $result), 6))',
     },
@@ -133,8 +136,8 @@ export default {
     needed: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '要凑够 {mark:percent} 的销售额，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
-        en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the revenue.',
+        zh: '要凑够 {mark:percent} 的{measure}，需要 {customers:integer} 位客户，占全部客户的 {share:percent}。',
+        en: 'It takes {customers:integer} customers, {share:percent} of all, to reach {mark:percent} of the {measure}.',
       },
       rows: "class = 'A'",
     },

@@ -96,13 +96,18 @@ exits AS (
   -- Where visits break off most readily, among actions with enough visits to tell; one that nearly every visit
   -- ends with is an end, not a break, and so is one whose name says that something is completed, noted down or left
   -- on purpose: a visit that ends with a note has done what it came for.
-  SELECT source, (sum(count) FILTER (WHERE target = '(end)'))::BIGINT AS n, sum(count)::BIGINT AS passed
-  FROM moves
-  WHERE NOT
-    -- @include completes action=source
-    AND NOT regexp_matches(lower(source), '记录|备注|标签|登记|归档|保存|退出|登出|\b(log|note|notes|tag|tags|save|logout|archive|close|exit)\b')
-  GROUP BY source
-  HAVING sum(count) >= 30 AND n > 0 AND n::DOUBLE / passed < 0.9 AND n::DOUBLE / passed > 1.25 * (SELECT visits::DOUBLE / (visits + moves) FROM totals)
+  SELECT source, n, passed
+  FROM (
+    SELECT source, (sum(count) FILTER (WHERE target = '(end)'))::BIGINT AS n, sum(count)::BIGINT AS passed
+    FROM moves
+    WHERE NOT
+      -- @include completes action=source
+      AND NOT regexp_matches(lower(source), '记录|备注|标签|登记|归档|保存|退出|登出|\b(log|note|notes|tag|tags|save|logout|archive|close|exit)\b')
+    GROUP BY source
+  ), (SELECT visits::DOUBLE / (visits + moves) AS usual FROM totals)
+  WHERE passed >= 30 AND n > 0 AND n::DOUBLE / passed < 0.9 AND n::DOUBLE / passed > 1.25 * usual
+    -- Of many steps one always has a few more: only what one in two hundred would have by chance (z of 2.6).
+    AND n - passed * usual > 2.6::DOUBLE * sqrt(passed * usual * (1 - usual))
   ORDER BY n::DOUBLE / passed DESC, source
   LIMIT 1
 )

@@ -168,7 +168,7 @@ export default {
     due: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）的沉默刚到自己平时的间隔，适合此刻提醒。',
+        zh: '{n:integer} 位客户（{share:percent}）的沉默已到自己平时的间隔，适合此刻提醒。',
         en: '{n:integer} customers ({share:percent}) have been silent for as long as their own usual gap: a good moment for a reminder.',
       },
       customers: 'n',

@@ -258,8 +258,8 @@ export default {
     low_tier: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '“{tier}”共 {customers:integer} 人（{share:percent}），贡献了 {revenue_share:percent} 的销售额（{revenue:money}），半数人已超过 {median_recency:days}没有下单。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for over {median_recency:days}.',
+        zh: '“{tier}”共 {customers:integer} 人（{share:percent}），贡献了 {revenue_share:percent} 的销售额（{revenue:money}），半数人至少 {median_recency:days}没有下单。',
+        en: '"{tier}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for {median_recency:days} or longer.',
       },
       rows: 'tier = {tier}',
     },
@@ -267,8 +267,8 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'revenue' } },
       sentence: {
-        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”）有 {customers:integer} 人，半数人已超过 {median_recency:days}没有下单；他们占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
-        en: '{customers:integer} customers bought much but have gone quiet ("{tier}" by their scores), half of them without an order for over {median_recency:days}; they stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”）有 {customers:integer} 人，半数人至少 {median_recency:days}没有下单；他们占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
+        en: '{customers:integer} customers bought much but have gone quiet ("{tier}" by their scores), half of them without an order for {median_recency:days} or longer; they stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
       leaving: {
         zh: '评分为“{tier}”：与其他客户比，买得多而近来不买；没有定多少天',

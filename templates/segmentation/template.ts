@@ -132,8 +132,8 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['amount', 'whole'], times: 'n' } },
       sentence: {
-        zh: '最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
-        en: 'Worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue, {amount:money} each, {ratio:number} times the whole.',
+        zh: '更值钱的一群是 {row_segment} × {column_segment}，差异显著：{n:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，人均 {amount:money}，是全体的 {ratio:number} 倍。',
+        en: 'Worth more than the others, beyond chance, is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue, {amount:money} each, {ratio:number} times the whole.',
       },
       customers: 'n',
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
@@ -142,8 +142,8 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['amount', 'whole'], times: 'n' } },
       sentence: {
-        zh: '在购买情况相同的客户里，最值钱的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均 {amount:money}，是同类的 {ratio:number} 倍，占销售额 {revenue_share:percent}。',
-        en: 'Among customers who buy alike, worth most is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {ratio:number} times their like, with {revenue_share:percent} of the revenue.',
+        zh: '在购买情况相同的客户里，更值钱的一群是 {row_segment} × {column_segment}，差异显著：{n:integer} 人（{share:percent}），人均 {amount:money}，是同类的 {ratio:number} 倍，占销售额 {revenue_share:percent}。',
+        en: 'Among customers who buy alike, worth more than the others, beyond chance, is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {ratio:number} times their like, with {revenue_share:percent} of the revenue.',
       },
       customers: 'n',
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',
@@ -152,8 +152,8 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { money: { between: ['amount', 'whole'], times: 'n' } },
       sentence: {
-        zh: '人数最多而低于平均的一群是 {row_segment} × {column_segment}：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占销售额 {revenue_share:percent}。',
-        en: 'The largest group below the average is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the revenue.',
+        zh: '低于其余各群的一群是 {row_segment} × {column_segment}，差异显著：{n:integer} 人（{share:percent}），人均只有 {amount:money}，占销售额 {revenue_share:percent}。',
+        en: 'Worth less than the others, beyond chance, is {row_segment} × {column_segment}: {n:integer} customers ({share:percent}), {amount:money} each, {revenue_share:percent} of the revenue.',
       },
       customers: 'n',
       rows: 'row_segment = {row_segment} AND column_segment = {column_segment}',

@@ -114,8 +114,8 @@ export default {
     overall: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 条的响应中位数为 {value:minutes}，{share:percent} 在目标内。',
-        en: 'The median response to {n:integer} tickets is {value:minutes}; {share:percent} are within the target.',
+        zh: '{n:integer} 条的响应中位数为 {value:minutes}；已响应的和到时仍未响应的合计，{share:percent} 按时响应。',
+        en: 'The median response to {n:integer} tickets is {value:minutes}; of those answered or still unanswered past the target {share:percent} were in time.',
       },
       measure: {
         action: { zh: '增加高峰时段的接待人手', en: 'Put more people on duty at peak hours' },

@@ -86,8 +86,8 @@ export function recordOf(of: {
       no_record: {
         claim: { kind: 'note' },
         sentence: {
-          zh: `数据不够早，看不到用同样的办法在上一期会预期多少、后来实际多少（${what.zh}）：没有检验过。`,
-          en: `The data do not reach back far enough to see what the same way would have expected a period ago and what came (${what.en}): it is unchecked.`,
+          zh: `数据不够早，或人数太少，看不到用同样的办法在上一期会预期多少、后来实际多少（${what.zh}）：没有检验过。`,
+          en: `The data do not reach back far enough, or hold too few customers, to see what the same way would have expected a period ago and what came (${what.en}): it is unchecked.`,
         },
       },
       chosen_record: {

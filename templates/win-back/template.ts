@@ -140,8 +140,8 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '{n:integer} 位有价值的客户（消费前 {top_share:percent} 里的 {share:percent}）已流失：超过 {lost_days:days}没有购买，也超过自己惯常间隔的 {gap_times:number} 倍；他们过去每年消费 {amount:money}。',
-        en: '{n:integer} valuable customers ({share:percent} of the top {top_share:percent} by spend) are lost: no purchase for over {lost_days:days} and for over {gap_times:number} times their own usual gap; they used to spend {amount:money} a year.',
+        zh: '{n:integer} 位有价值的客户（消费前 {top_share:percent} 里的 {share:percent}）已流失：超过 {lost_days:days}没有购买，买过不止一天的也超过自己惯常间隔的 {gap_times:number} 倍；他们过去每年消费 {amount:money}。',
+        en: '{n:integer} valuable customers ({share:percent} of the top {top_share:percent} by spend) are lost: no purchase for over {lost_days:days} and, where they bought on several days, for over {gap_times:number} times their own usual gap; they used to spend {amount:money} a year.',
       },
       leaving: {
         zh: '累计消费在前 {top_share:percent}，超过 {lost_days:days}没有购买，也超过自己惯常间隔（中位数）的 {gap_times:number} 倍',
@@ -206,8 +206,8 @@ export default {
     nobody: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 位有价值的客户都在惯常间隔之内，没有需要召回的。',
-        en: 'All {n:integer} customers of value are within their usual gap: nobody to win back.',
+        zh: '{n:integer} 位有价值的客户里没有需要召回的：没有人既超过 {lost_days:days}没有购买，又超过自己惯常间隔的 {gap_times:number} 倍。',
+        en: 'Nobody to win back: none of {n:integer} customers of value has been silent both for over {lost_days:days} and for over {gap_times:number} times their own usual gap.',
       },
     },
   },

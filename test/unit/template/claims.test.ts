@@ -370,6 +370,13 @@ test('one is not many in English', () => {
   expect(say('{n:integer} customers ({p:percent}) are lost.', { n: 1, p: 0.5 })).toBe(
     '1 customer (0.5) is lost.',
   );
+  expect(say('{n:integer} customers ({p:percent}) bring {m:money}.', { n: 1, p: 0.5, m: 7 })).toBe(
+    '1 customer (0.5) brings 7.',
+  );
+  expect(say('{n:integer} visits ({p:percent}) end after one.', { n: 1, p: 0.5 })).toBe(
+    '1 visit (0.5) ends after one.',
+  );
+  expect(say('it takes {n:integer} steps (median)', { n: 1 })).toBe('it takes 1 step (median)');
   expect(say('{n:integer} customers are lost.', { n: 21 })).toBe('21 customers are lost.');
   expect(say('{n:integer} of the top 20% of customers have gone.', { n: 1 })).toBe(
     '1 of the top 20% of customers has gone.',
