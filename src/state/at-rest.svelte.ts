@@ -7,6 +7,7 @@ import { KeptAnswers, standing } from '../run/kept-answers.ts';
 import { Disclosing } from './disclosing.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
 import { factsOf, type Ran } from './report.ts';
+import { calmWith, Rest } from './rest.ts';
 import type { RunHistory } from './run-history.svelte.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
@@ -23,6 +24,9 @@ export class AtRest {
   /** How often it was stopped. */
   #stops = 0;
   #of: Running;
+  /** What is found out of many rows waits for this, so that it does not stand before whoever presses again. */
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #rest = new Rest();
   #pastRuns: RunHistory;
   #reconciling: Reconciling;
   #disclosing: Disclosing;
@@ -42,6 +46,7 @@ export class AtRest {
     this.#reconciling = new Reconciling(asked);
     this.#disclosing = new Disclosing(asked);
     this.#facts = this.#gather();
+    this.#rest.look(true);
   }
 
   /** What there was to report when the runs last came to rest; the same object until they do again. */
@@ -67,13 +72,29 @@ export class AtRest {
     const { notebook, prepared, runs } = this.#of;
     if (prepared) this.#pastRuns.settled(notebook, prepared, runs);
     this.#facts = { ...this.#gather(), disclosure: null };
-    void this.#reconcile();
+    this.#rest.look(true);
+    clearTimeout(this.#soon);
+    const calm = this.#calm();
+    if (calm === 0) void this.#reconcile();
+    else this.#soon = setTimeout(() => void this.#reconcile(), calm);
+  }
+
+  /** Resolves when no cell is being run, nor has been for as long as is waited with so many rows. */
+  async turn(): Promise<void> {
+    await this.#of.runs.idle();
+    if (this.#calm() > 0) await this.#rest.of(() => this.#calm());
+  }
+
+  #calm(): number {
+    return calmWith(this.#of.sources.list.reduce((sum, { ledger }) => sum + ledger.read, 0));
   }
 
   /** What is being found out is of no use any more: something changes, or the notebook is `closed`. */
   stop({ closed = false } = {}): void {
     this.#closed ||= closed;
     this.#stops += 1;
+    this.#rest.look(false);
+    clearTimeout(this.#soon);
     this.#reconciling.stop();
     this.#disclosing.stop();
   }

@@ -25,6 +25,7 @@ export class Dictionary {
   #rows = $state.raw<DictionaryRow[]>([]);
   #matches = $state.raw<MatchRow[]>([]);
   #asked = '';
+  #abort: AbortController | null = null;
 
   constructor(engines: Pick<Engines, 'notebook'>) {
     this.#engines = engines;
@@ -49,19 +50,31 @@ export class Dictionary {
     const version = dictionaryVersion(sources);
     if (version === this.#asked) return;
     this.#asked = version;
+    const { signal } = (this.#abort = new AbortController());
     const engine = await this.#engines.notebook();
     if (!engine.ok) return;
     const found: DictionaryRow[] = [];
     for (const source of sources) {
       const own = open.find(({ name }) => name === source.name);
-      const result = await engine.value.run(dictionarySql(source, own?.ledger.read ?? 0, own?.personal));
+      const result = await engine.value.run(dictionarySql(source, own?.ledger.read ?? 0, own?.personal), {
+        signal,
+      });
       if (version !== this.#asked) return;
       if (result.ok) found.push(...rowObjects<DictionaryRow>(result.value));
     }
     const sql = matchSql(sources);
-    const matched = sql === null ? null : await engine.value.run(sql);
+    const matched = sql === null ? null : await engine.value.run(sql, { signal });
     if (version !== this.#asked) return;
     this.#rows = found;
     this.#matches = matched?.ok ? rowObjects<MatchRow>(matched.value) : [];
+    this.#abort = null;
+  }
+
+  /** Somebody wants the engine for something else: what is not profiled yet is when it is asked for again. */
+  stop(): void {
+    if (!this.#abort) return;
+    this.#abort.abort();
+    this.#abort = null;
+    this.#asked = '';
   }
 }

@@ -34,6 +34,12 @@ const LATEST = 60_000;
 export const calmOf = ({ session, imports }: Watched): number =>
   session || imports.pending ? A_WHILE : MOMENT;
 
+/** Rows from which on what is found out when cells have run takes seconds, and would stand before the next press. */
+const MANY = 500_000;
+
+/** How long cells have to be at rest before anything is found out of so many rows that nobody asked for. */
+export const calmWith = (rows: number): number => (rows < MANY ? 0 : A_WHILE);
+
 /** What waits until the machine is at rest. */
 export class Rest {
   #resting = false;

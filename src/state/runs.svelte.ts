@@ -24,6 +24,8 @@ export interface RunHost {
   prepare(notebook: Notebook, signal: AbortSignal): Promise<Result<DataContext>>;
   /** The clean tables are not what preparing left: they are to be made anew. */
   spoilt(): void;
+  /** Something is to be run or prepared: what was asked meanwhile is to make way, before anything is drawn. */
+  stirred(): void;
   /** Nothing is being run or prepared any more. */
   settled(): void;
 }
@@ -112,6 +114,7 @@ export class CellRuns {
 
   /** The document (or its sources) changed. `touched` is the edited cell, which runs first, or null. */
   update(notebook: Notebook, touched: string | null = null): void {
+    this.#host.stirred();
     this.#expectChange(this.#wanted, notebook);
     this.#wanted = notebook;
     this.#replan = true;
@@ -202,6 +205,7 @@ export class CellRuns {
 
   #again(): void {
     if (!this.#wanted) return;
+    this.#host.stirred();
     this.#replan = true;
     void this.#pump();
   }

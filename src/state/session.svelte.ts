@@ -75,16 +75,14 @@ export class NotebookSession {
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     this.#restored = new RestoredRows(db, id, (fault) => this.#keeping.report(fault));
     this.#pastRuns = new RunHistory(db, id, () => this.readonly);
-    const before = <T>(prepare: () => Promise<Result<T>>): Promise<Result<T>> => {
-      if (this.#closed) return Promise.resolve(fail('cancelled'));
-      this.#atRest.stop();
-      return prepare();
-    };
+    const open = <T>(prepare: () => Promise<Result<T>>): Promise<Result<T>> =>
+      this.#closed ? Promise.resolve(fail('cancelled')) : prepare();
     this.runs = new CellRuns({
       connector: () => engines.notebook(),
-      first: (wanted, signal) => before(() => this.#data.first(wanted, this.restored, signal)),
-      prepare: (wanted, signal) => before(() => this.#data.prepare(wanted, this.restored, signal)),
+      first: (wanted, signal) => open(() => this.#data.first(wanted, this.restored, signal)),
+      prepare: (wanted, signal) => open(() => this.#data.prepare(wanted, this.restored, signal)),
       spoilt: () => (this.#data.remake(), this.#atRest.forget()),
+      stirred: () => (this.#atRest.stop(), this.dictionary.stop()),
       settled: () => (this.#data.settled(), this.#atRest.settled()),
     });
     this.#atRest = new AtRest(this, () => engines.notebook(), this.#pastRuns);
@@ -249,7 +247,6 @@ export class NotebookSession {
   }
 
   #changed(touched: string | null): void {
-    this.#atRest.stop(); // The engine is free by the time the page has drawn the edit.
     this.#keeping.touch();
     this.past.note();
     this.runs.update(this.notebook, touched);
@@ -330,7 +327,7 @@ export class NotebookSession {
    */
   async keepSources(): Promise<void> {
     await this.#sourceKeeping.keep();
-    const turn = () => this.runs.idle();
+    const turn = () => this.#atRest.turn();
     await turn();
     await this.#sourceKeeping.keepDigests(turn);
     const engine = this.#closed ? null : await this.engines.notebook();

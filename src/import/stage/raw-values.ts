@@ -8,8 +8,11 @@ import { stagedPlan } from './staged.ts';
 import { asTextSql, STAGING } from './staging.ts';
 import { one, work, type StageOptions } from './work.ts';
 
-/** Hashes of the values that are looked for. */
+/** The different values of a column that is looked for, and the hashes of all of them. */
+const TEXTS = 'raw_texts';
 const HASHES = 'raw_hashes';
+/** Values that one statement hashes: whoever wants the processor for something else waits for no more than that. */
+const HASHED = 120_000;
 /** Hashes that cross to the page at a time: its thread is not kept from drawing while it takes them. */
 const PART = 40_000;
 
@@ -41,14 +44,29 @@ export function rawValues(
       const c = `c${i + 1}`;
       const text = asTextSql(c, types[i]!);
       const all = plan[i]!.direct ? text : `coalesce(${text}, f${i + 1})`;
-      const distinct = `(SELECT DISTINCT ${all} AS v FROM ${STAGING})`;
-      return [valueHashesSql(`(SELECT v FROM ${distinct} WHERE v IS NOT NULL)`, style, salt)];
+      return [{ style, different: `SELECT DISTINCT ${all} AS v FROM ${STAGING}` }];
     });
     if (selects.length === 0) return new ValueFilter(salt, 0);
-    const hashes = selects.join(' UNION ALL ');
-    need(
-      await engine.run(`CREATE OR REPLACE TABLE ${HASHES} AS SELECT DISTINCT h FROM (${hashes})`, options),
-    );
+    const run = async (sql: string) => need(await engine.run(sql, options));
+    await run(`CREATE OR REPLACE TABLE ${HASHES} (h UBIGINT)`);
+    // Few values are taken in one go; to go through all rows for the next column's may take as long as a part.
+    let since = 0;
+    const rest = async () => {
+      if (since >= HASHED) await between();
+      since %= HASHED;
+    };
+    for (const { style, different } of selects) {
+      await rest();
+      await run(`CREATE OR REPLACE TABLE ${TEXTS} AS SELECT v FROM (${different}) WHERE v IS NOT NULL`);
+      const told = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${TEXTS}`, options);
+      for (let from = 0; from < told.n; from += HASHED) {
+        await rest();
+        const part = `(SELECT v FROM ${TEXTS} WHERE rowid >= ${from} AND rowid < ${from + HASHED})`;
+        await run(`INSERT INTO ${HASHES} SELECT DISTINCT h FROM (${valueHashesSql(part, style, salt)})`);
+        since += Math.min(HASHED, told.n - from);
+      }
+    }
+    await run(`DROP TABLE IF EXISTS ${TEXTS}`);
     const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${HASHES}`, options);
     const filter = new ValueFilter(salt, n);
     for (let from = 0; from < n; from += PART) {

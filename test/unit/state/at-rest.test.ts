@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SEGMENT_GROUP } from '../../../src/entity/scope.ts';
 import { defaultCell } from '../../../src/notebook/defaults.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
@@ -26,6 +26,8 @@ let sketched: unknown[];
 /** What the data are prepared as, and the tables that cells have made. */
 let prepared: object;
 let made: Map<string, string>;
+/** Rows of the source. */
+let rows: number;
 let rest: AtRest;
 
 beforeEach(() => {
@@ -38,6 +40,7 @@ beforeEach(() => {
   view = { ...freshView, state: 'done', version: '1', output };
   busy = false;
   preparing = null;
+  rows = 3;
   sketched = [];
   prepared = {
     given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
@@ -66,12 +69,16 @@ beforeEach(() => {
       },
       idle: () => preparing?.done ?? Promise.resolve(),
     },
-    sources: { list: [{ name: 'shop', ledger: { rejected: 4 } }] },
+    get sources() {
+      return { list: [{ name: 'shop', ledger: { rejected: 4, read: rows } }] };
+    },
     engineVersion: '1',
   };
   const past = { comparison: null, settled: vi.fn(), sketched: (s: unknown) => void sketched.push(s) };
   rest = new AtRest(of as never, () => engines.notebook(), past as never);
 });
+
+afterEach(() => void vi.useRealTimers());
 
 const counted = () => engines.engine.log.filter((sql) => COUNTS.test(sql)).length;
 
@@ -99,6 +106,32 @@ describe('when runs come to rest', () => {
     end();
     expect(await asked).not.toBeNull();
     expect(counted()).toBe(1);
+  });
+
+  test('of many rows not before nobody has asked for anything for a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    rows = 1_000_000;
+    const turns: string[] = [];
+    rest.settled();
+    void rest.turn().then(() => turns.push('first'));
+    await vi.advanceTimersByTimeAsync(1_500);
+    rest.stop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([engines.engine.log, turns]).toEqual([[], []]);
+    rest.settled();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([engines.engine.log, turns]).toEqual([[], []]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    await until(() => rest.facts.reconciliation !== null);
+    expect(turns).toEqual(['first']);
+  });
+
+  test('whoever wants something to leave does not wait so long', async () => {
+    rows = 1_000_000;
+    rest.settled();
+    expect(await rest.disclosure()).not.toBeNull();
+    rest.stop({ closed: true });
   });
 
   test('without a report nothing is asked until somebody wants something to leave', async () => {

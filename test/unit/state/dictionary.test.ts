@@ -5,6 +5,7 @@ import type { VersionedSource } from '../../../src/run/data.ts';
 import { fail, ok, type Result } from '../../../src/result.ts';
 import { Dictionary, inOrder } from '../../../src/state/dictionary.svelte.ts';
 import type { Engines, NotebookEngine } from '../../../src/state/engines.ts';
+import { FakeEngines } from './support.ts';
 
 const source = (name: string, version = '1'): VersionedSource => ({
   name,
@@ -87,4 +88,24 @@ test('without an engine there is nothing to show', async () => {
   const dictionary = new Dictionary({ notebook: async () => fail('engine-missing') });
   await dictionary.profile([source('a')], open);
   expect([dictionary.rows, dictionary.matches]).toEqual([[], []]);
+});
+
+test('whoever wants the engine meanwhile gets it; what was not profiled is when it is asked for again', async () => {
+  const engines = new FakeEngines();
+  engines.engine.answer(/^\s*WITH facts/, ok(rowsOf('a')));
+  const held = engines.engine.hold(/^\s*WITH facts/);
+  const dictionary = new Dictionary(engines);
+  const first = dictionary.profile([source('a')], open);
+  await held.reached;
+  dictionary.stop();
+  await first;
+  expect(dictionary.rows).toEqual([]);
+  held.release();
+  engines.engine.log = [];
+  await dictionary.profile([source('a')], open);
+  expect(dictionary.rows.map((row) => row.source)).toEqual(['a']);
+  const once = engines.engine.log.length;
+  dictionary.stop();
+  await dictionary.profile([source('a')], open);
+  expect(engines.engine.log.length, 'what is profiled stays so').toBe(once);
 });

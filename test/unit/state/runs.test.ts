@@ -16,7 +16,7 @@ const notebook = notebookOf({
 });
 
 let engine: FakeEngine;
-let host: RunHost & { prepared: number; rests: number; remade: number; version: string };
+let host: RunHost & { prepared: number; rests: number; stirs: number; remade: number; version: string };
 let engineFault: Fault | null;
 let preparing: ((signal: AbortSignal) => Promise<Result<null>>) | null;
 let runs: CellRuns;
@@ -32,6 +32,7 @@ beforeEach(() => {
   host = {
     prepared: 0,
     rests: 0,
+    stirs: 0,
     remade: 0,
     version: '1',
     connector: async () => (engineFault ? { ok: false, fault: engineFault } : ok(engine as never)),
@@ -48,6 +49,7 @@ beforeEach(() => {
       });
     },
     spoilt: () => (host.remade += 1),
+    stirred: () => (host.stirs += 1),
     settled: () => (host.rests += 1),
   };
   runs = new CellRuns(host);
@@ -65,6 +67,22 @@ async function ran(of: Notebook = notebook): Promise<void> {
 }
 
 describe('what runs', () => {
+  test('whoever looks on at rest hears of a press or an edit at once', async () => {
+    await ran();
+    const before = host.stirs;
+    runs.runOne('a');
+    expect(host.stirs).toBeGreaterThan(before);
+    await runs.idle();
+    const pressed = host.stirs;
+    runs.runAll();
+    expect(host.stirs).toBeGreaterThan(pressed);
+    await runs.idle();
+    const all = host.stirs;
+    runs.update({ ...notebook });
+    expect(host.stirs).toBeGreaterThan(all);
+    await runs.idle();
+  });
+
   test('nothing of a notebook that nobody ran; the engine is not even asked', async () => {
     runs.update(notebook);
     await runs.idle();

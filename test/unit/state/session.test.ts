@@ -360,6 +360,18 @@ describe('what was answered of the rows', () => {
     expect(await asked).toBeNull();
   });
 
+  test('nor by whoever presses run', async () => {
+    const session = await withSource();
+    const held = engines.engine.hold(COUNTS);
+    const asked = session.disclosure();
+    await held.reached;
+    const stop = vi.spyOn(AtRest.prototype, 'stop');
+    session.runOne('b');
+    expect(stop).toHaveBeenCalled();
+    expect(await asked).toBeNull();
+    await session.runs.idle();
+  });
+
   test('is asked again where a cell has changed them', async () => {
     const session = await withSource();
     await session.disclosure();
