@@ -13,7 +13,7 @@ export async function factsOf(
   policy: (column: string) => string | null,
 ): Promise<ColumnFacts[]> {
   const [exact, copies] = [await staged.exact, await staged.copies];
-  const ascends = copies.ok ? copies.value.ascends : null;
+  const ordered = copies.ok ? copies.value.ordered : null;
   const { profile = [], trimmed = null } = exact.ok ? exact.value : {};
   return staged.columns.map(({ name }, i): ColumnFacts => {
     if (!trimmed || policy(name) !== quoteName(name)) return {};
@@ -23,7 +23,7 @@ export async function factsOf(
       ...(type === 'VARCHAR' && trimmed[i] ? { trimmed: true } : {}),
       ...(NUMBER.test(type) && least !== null && Number(least) >= 0 ? { unsigned: true } : {}),
       // Other types may be changed on their way, as a moment's fractions are.
-      ...(/^(?:VARCHAR|BIGINT)$/.test(type) && ascends === `c${i + 1}` ? { unique: true } : {}),
+      ...(/^(?:VARCHAR|BIGINT)$/.test(type) && ordered === `c${i + 1}` ? { unique: true } : {}),
     };
   });
 }

@@ -181,10 +181,10 @@ export function finish(
 }
 
 /** Tells what is known of a column of the table that is made, by its name and type. */
-async function factsIn(
+export async function factsIn(
   engine: Engine,
   policy: ColumnPolicy,
-  onto: Onto | undefined,
+  onto?: Onto,
 ): Promise<(column: string, type: string) => ColumnFacts> {
   const staged = stagedTable(engine)!;
   const known = await factsOf(staged, policy);

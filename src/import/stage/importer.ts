@@ -10,10 +10,11 @@ import { stageFile, stageText } from './read-text.ts';
 import { stageShipped } from './shipped.ts';
 import { setStaged, stagedTable, type Copies, type InPlace, type Read, type Shipped } from './staged.ts';
 import {
-  allAscentsSql,
+  allStepsSql,
   anyCopiesSql,
   copiesSql,
-  firstAscentsSql,
+  firstStepsSql,
+  ordersOf,
   rawColumns,
   STAGING,
   TRIED,
@@ -106,25 +107,26 @@ function numberCopies(
 ): Promise<Result<Copies>> {
   const raw = rawColumns(plan);
   return work(async () => {
-    const ascends = rows > TRIED ? await ascending(engine, plan, options) : null;
-    if (ascends !== null) return { some: false, ascends };
+    const ordered = rows > TRIED ? await orderedBy(engine, plan, options) : null;
+    if (ordered !== null) return { some: false, ordered };
     const { some } = await one<{ some: boolean }>(engine, anyCopiesSql(raw), options);
     if (some) need(await engine.run(copiesSql(raw), options));
-    return { some, ascends };
+    return { some, ordered };
   });
 }
 
-/** A column that only ascends: in many rows that is quicker to see than whether any are alike. */
-async function ascending(
+/** A column that only ascends or only descends: in many rows that is quicker to see than whether any are alike. */
+async function orderedBy(
   engine: Engine,
   plan: StagedColumn[],
   options: StageOptions,
 ): Promise<string | null> {
-  const only = ({ n, ...of }: Record<string, number>) =>
-    Object.keys(of).find((column) => n! > 1 && of[column] === n! - 1);
-  const column = only(await one(engine, firstAscentsSql(plan), options));
-  if (column === undefined) return null;
-  return only(await one(engine, allAscentsSql(column), options)) === undefined ? null : column;
+  const orders = ordersOf(plan);
+  const first = await one<Record<string, number>>(engine, firstStepsSql(orders), options);
+  const found = orders.find((_, i) => first['n']! > 1 && first[`o${i}`] === first['n']! - 1);
+  if (!found) return null;
+  const all = await one<Record<string, number>>(engine, allStepsSql(found), options);
+  return all['o0'] === all['n']! - 1 ? found.column : null;
 }
 
 function read(

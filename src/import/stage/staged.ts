@@ -40,11 +40,11 @@ export interface Read {
 
 /**
  * Whether there are exact copies, which then stand in the table of copies, and the column (`c1` …) that rules them out
- * by only ascending.
+ * by only ascending or only descending.
  */
 export interface Copies {
   some: boolean;
-  ascends: string | null;
+  ordered: string | null;
 }
 
 /** What `stage` leaves for `finish`. */

@@ -219,20 +219,29 @@ export const anyCopiesSql = (raw: string[]): string =>
 /** Rows by which columns are tried for standing in order. */
 export const TRIED = 1_000;
 
-/** Of how many rows each column (`c1` …) is greater than in the row before; all but the first where it only ascends. */
-const ascentsSql = (columns: readonly string[], from: string): string =>
-  `SELECT count(*) AS n, ${columns.map((c) => `count_if(${c} > p_${c}) AS ${c}`).join(', ')} ` +
-  `FROM (SELECT ${columns.map((c) => `${c}, lag(${c}) OVER () AS p_${c}`).join(', ')} FROM ${from})`;
+/** A column (`c1` …) of which each row is more, or each is less, than the row before: no two are alike. */
+export interface Order {
+  column: string;
+  sign: '>' | '<';
+}
 
-/** The ascents of all columns in the first rows: numbers of orders often stand in order. */
-export const firstAscentsSql = (plan: StagedColumn[]): string =>
-  ascentsSql(
-    plan.map((_, i) => `c${i + 1}`),
-    `(FROM ${STAGING} LIMIT ${TRIED})`,
-  );
+const SIGNS = ['>', '<'] as const;
 
-/** The ascents of one column in all rows: where it only ascends, no two rows are alike. */
-export const allAscentsSql = (column: string): string => ascentsSql([column], STAGING);
+/** Of how many rows each is more or less than the row before: all but the first where a column stands in that order. */
+const stepsSql = (orders: readonly Order[], from: string): string =>
+  `SELECT count(*) AS n, ${orders.map(({ column, sign }, i) => `count_if(${column} ${sign} p_${column}) AS o${i}`).join(', ')} ` +
+  `FROM (SELECT ${[...new Set(orders.map(({ column }) => column))].map((c) => `${c}, lag(${c}) OVER () AS p_${c}`).join(', ')} FROM ${from})`;
+
+/** The orders in which columns may stand. */
+export const ordersOf = (plan: readonly StagedColumn[]): Order[] =>
+  plan.flatMap((_, i) => SIGNS.map((sign) => ({ column: `c${i + 1}`, sign })));
+
+/** The steps of the first rows: numbers of orders often stand in order, the newest first or last. */
+export const firstStepsSql = (orders: readonly Order[]): string =>
+  stepsSql(orders, `(FROM ${STAGING} LIMIT ${TRIED})`);
+
+/** The steps of all rows in one order. */
+export const allStepsSql = (order: Order): string => stepsSql([order], STAGING);
 
 /**
  * Numbers the copies exactly: the hash only picks the rows worth comparing, then whole rows are compared,

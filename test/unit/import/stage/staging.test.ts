@@ -415,6 +415,20 @@ describe('the source table', () => {
     expect(rows).toHaveLength(1501 + more.length);
   });
 
+  test.each([
+    ['to its end', [], true, []],
+    ['for long, and then stands as before', ['A00001,1'], false, [[20_501, 2]]],
+    ['for long, and ascends at last', ['A00005,x'], false, []],
+  ])('a column that descends %s', async (_, more, unique, copies) => {
+    const lines = Array.from({ length: 20_500 }, (_, i) => `A${String(20_500 - i).padStart(5, '0')},1`);
+    await staged(`id,v\n${[...lines, ...more].join('\n')}\n`, { id: 'text', v: 'text' });
+    const done = await finish(engine, (c) => `"${c}"`, { onPiece: () => {} });
+    const id = done.ok && done.value.columns.find(({ name }) => name === 'id');
+    expect(id && (id.unique ?? false)).toBe(unique);
+    const rows = await finished();
+    expect(rows.filter((row) => row._copy !== 1).map((row) => [row._row, row._copy])).toEqual(copies);
+  });
+
   test('copies are numbered over all raw columns, before any policy', async () => {
     await staged('name,v\nAnn,1\nBob,1\nAnn,1\n,1\nAnn,2\nAnn,1\n,1\n', { name: 'text', v: 'integer' });
     const rows = await finished((c) => (c === 'name' ? null : '"v"'));
