@@ -14,7 +14,7 @@ import {
   settledMeaning,
   type Meaning,
 } from '../../../src/import/meaning/meaning.ts';
-import { finishSql, type ColumnPolicy, type NamedBy } from '../../../src/import/stage/finish.ts';
+import { factsIn, finishSql, type ColumnPolicy, type NamedBy } from '../../../src/import/stage/finish.ts';
 import { exactProfile, finish, stage } from '../../../src/import/stage/importer.ts';
 import type { ColumnProfile } from '../../../src/import/stage/profile.ts';
 import { steadiness } from '../../../src/import/stage/steady.ts';
@@ -48,7 +48,9 @@ export async function lookAt(packed: Uint8Array, name: string, lang: SampleLang)
     ? need(await steadiness(engine, mapping['customer'], Object.values(attributes)))
     : {};
   const meaning = settledMeaning(proposed, steady);
-  const { select } = need(await finishSql(engine, policyFor(meaning), maskedNames(meaning)));
+  const policy = policyFor(meaning);
+  const { select } = need(await finishSql(engine, policy, maskedNames(meaning)));
+  const facts = await factsIn(engine, policy);
   const columns = need(
     await engine.rows<{ name: string; sqlType: string }>(
       `SELECT column_name AS name, column_type AS "sqlType" FROM (DESCRIBE ${select})`,
@@ -63,7 +65,10 @@ export async function lookAt(packed: Uint8Array, name: string, lang: SampleLang)
     reading: { ...reading, preview: gapsOf(reading.preview) },
     report: { ...report, profile: exact.map(withoutValues), estimated: false },
     meaning,
-    columns,
+    columns: columns.map(({ name: column, sqlType }) => ({
+      ...{ name: column, sqlType },
+      ...facts(column, sqlType),
+    })),
   };
 }
 
