@@ -231,7 +231,7 @@ function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
 
 function literalReason(
   value: string,
-  code: Token[],
+  code: readonly Token[],
   at: number,
   isNumber: boolean,
   isDataValue: (literal: string) => boolean,
@@ -267,7 +267,7 @@ const looksLikeName = (value: string): boolean =>
   /^\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u.test(value);
 
 /** Whether a literal is compared with a column that names people: `name = …`, `customer IN (…, …)`. */
-function besidePerson(code: Token[], at: number): boolean {
+function besidePerson(code: readonly Token[], at: number): boolean {
   for (let i = at - 1; i >= 0; i--) {
     const { kind, text } = code[i]!;
     if (

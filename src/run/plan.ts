@@ -253,11 +253,11 @@ function finish(
   const stages = (fault === null ? asked : []).map((stage, i) => {
     const reads = it.stageReads[i] ?? group?.reads ?? [];
     // Of the text as it stands in the cell: over all customers it has the same result with a group as without.
-    const version = versionOf([
-      stage.sql,
-      ...(stage.model ? [stage.model.id, stage.model.options ?? ''] : []),
-      ...reads.flatMap((name) => [name, read(name)]),
-    ]);
+    const version = versionBy(
+      stage,
+      reads.flatMap((name) => [name, read(name)]),
+      () => [stage.sql, ...(stage.model ? [stage.model.id, stage.model.options ?? ''] : [])],
+    );
     own.set(stage.table, version);
     const { written, ...made } = compiled?.stages[i] ?? stage;
     return { ...made, ...(written && it.watched ? { written } : {}), version };
@@ -270,8 +270,21 @@ function finish(
     reads: it.reads,
     group: it.group,
     everyone: it.everyone,
-    version: last === undefined ? '' : versionOf([last, it.extra]),
+    version: last === undefined ? '' : versionOf([last, versionBy(it.compiled ?? it, [], () => [it.extra])]),
     missing: it.missing,
     fault,
   };
+}
+
+/** The version that something was found to have, and what it reads as it stood then. */
+const told = new WeakMap<object, { read: string; version: string }>();
+
+/** The version of `it`, whose `texts` never change, over what it reads: an edit leaves that of nearly all cells the same. */
+function versionBy(it: object, read: readonly string[], texts: () => readonly string[]): string {
+  const key = JSON.stringify(read);
+  const known = told.get(it);
+  if (known?.read === key) return known.version;
+  const version = versionOf([...texts(), ...read]);
+  told.set(it, { read: key, version });
+  return version;
 }

@@ -39,8 +39,20 @@ const BEGUN = Array.from({ length: 129 }, (_, code) =>
   PIECES.filter(([, begin]) => begin.test(String.fromCharCode(code))),
 );
 
+/** Texts that were cut last: the parts of one cell, which is compiled anew at every movement of a slider. */
+const cut = new Map<string, readonly Token[]>();
+const KEPT = 64;
+
 /** Cuts SQL into tokens; joined again, their texts are the input. Unclosed quotes run to the end. */
-export function tokenise(sql: string): Token[] {
+export function tokenise(sql: string): readonly Token[] {
+  const tokens = cut.get(sql) ?? cutUp(sql);
+  cut.delete(sql);
+  cut.set(sql, tokens);
+  if (cut.size > KEPT) cut.delete(cut.keys().next().value!);
+  return tokens;
+}
+
+function cutUp(sql: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < sql.length) {

@@ -377,12 +377,17 @@ export class SourceShelf {
   mapped(expected: readonly ExpectedSource[]): readonly VersionedSource[] {
     const last = this.#mapped;
     if (last?.list === this.list && last.expected === expected) return last.made;
+    const known = new Map(last?.made.map((source) => [source.version, source]));
     const made = this.list.flatMap((source) => {
       const meaning = expected.find((e) => e.name === source.name);
       if (!meaning) return [];
-      return [{ ...mappedSource(meaning, source.columns), version: source.id }];
+      const { id, columns } = source;
+      const same = last?.expected === expected && last.list.some((s) => s.id === id && s.columns === columns);
+      return [(same && known.get(id)) || { ...mappedSource(meaning, columns), version: id }];
     });
-    this.#mapped = { list: this.list, expected, made };
-    return made;
+    // That rows are stored now, or have digests, is nothing to what is made of them.
+    const stands = last?.made.length === made.length && made.every((source, i) => source === last.made[i]);
+    this.#mapped = { list: this.list, expected, made: stands ? last.made : made };
+    return this.#mapped.made;
   }
 }

@@ -1,4 +1,4 @@
-import type { Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { givenLiterals, type Given } from './compile.ts';
 import { doubleLiteral, integerLiteral } from '../sql/literal.ts';
 import { quoteText, tableName } from '../sql/quote.ts';
@@ -41,14 +41,28 @@ export function rowsCondition(
   row: Readonly<Record<string, unknown>>,
   { cell, params, given }: Asked,
 ): Result<string> {
-  const values = checkValues(template.params, params);
-  if (!values.ok) return values;
-  const own = renderLiterals(template.params, values.value);
-  const filled = replacePlaceholders(condition, {
-    ...(given ? givenLiterals(given, own) : own),
-    result: tableName(cell),
-  });
+  const literals = literalsOf(template, params, given);
+  if (!literals.ok) return literals;
+  const filled = replacePlaceholders(condition, { ...literals.value, result: tableName(cell) });
   return { ok: true, value: filled.replace(/\{(\w+)\}/g, (_, name: string) => literal(row[name])) };
+}
+
+interface Known extends Pick<Asked, 'given'> {
+  template: Template;
+  literals: Result<Record<string, string>>;
+}
+
+/** By what a cell has set, which every edit leaves the same object in all other cells: each finding of each asks. */
+const known = new WeakMap<ParamValues, Known>();
+
+function literalsOf(template: Template, params: ParamValues, given: Given | null): Known['literals'] {
+  const found = known.get(params);
+  if (found?.template === template && found.given === given) return found.literals;
+  const values = checkValues(template.params, params);
+  const own = values.ok ? renderLiterals(template.params, values.value) : {};
+  const literals = values.ok ? ok(given ? givenLiterals(given, own) : own) : values;
+  known.set(params, { template, given, literals });
+  return literals;
 }
 
 function literal(value: unknown): string {

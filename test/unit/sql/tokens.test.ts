@@ -18,6 +18,16 @@ describe('tokenise', () => {
       ).toBe(sql);
   });
 
+  test('a text is cut once, as long as few others come between', () => {
+    const tokens = tokenise('SELECT 1');
+    expect(tokenise('SELECT 1')).toBe(tokens);
+    for (let i = 0; i < 63; i++) tokenise(`SELECT ${i + 2}`);
+    expect(tokenise('SELECT 1')).toBe(tokens);
+    for (let i = 0; i < 64; i++) tokenise(`SELECT ${i + 2}`);
+    expect(tokenise('SELECT 1')).not.toBe(tokens);
+    expect(tokenise('SELECT 1')).toEqual(tokens);
+  });
+
   test('a position is 1-based', () => {
     expect(positionAt('a\nbc', 3)).toEqual({ line: 2, column: 2 });
     expect(positionAt('abc', 0)).toEqual({ line: 1, column: 1 });

@@ -250,6 +250,17 @@ describe('what the sources mean', () => {
     expect(shelf.mapped(expected)).not.toBe(second);
     expect(shelf.mapped([])).toEqual([]);
   });
+
+  test('is the same when its rows are stored and have digests, which changes nothing that is made of them', async () => {
+    const expected = [{ ...defaultSource, name: 'orders', entity: 'orders' as const }];
+    value(await shelf.receive(engine, 'orders', pieces(1)));
+    shelf.adopt(tableOf('orders', { digests: async () => DIGESTS }));
+    const first = shelf.mapped(expected);
+    const before = shelf.list;
+    await keepAll();
+    expect(shelf.list).not.toBe(before);
+    expect(shelf.mapped(expected)).toBe(first);
+  });
 });
 
 describe('for a file that comes after it', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { findingRows } from '../../../src/template/finding-rows.ts';
 import { renderText } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
@@ -66,4 +66,26 @@ test.each([
 ])('spaces stand in Chinese where they should: %s', (zh, row, sentence) => {
   const pieces = renderText({ zh, en: '' }, row, 'zh', String);
   expect(pieces.map(({ text }) => text).join('')).toBe(sentence);
+});
+
+test('what a cell has set is read once for all of its findings, and anew where it or the dates are others', () => {
+  const fill = vi.spyOn(globalThis, 'structuredClone');
+  const params = {};
+  const filled = (of: ParamValues, given = GIVEN) => {
+    const before = fill.mock.calls.length;
+    const said = findingRows(template, 'some', { tier: 'A', share: 1 }, { ...asked(of), given });
+    return [said.ok && said.value, fill.mock.calls.length - before];
+  };
+  const all = "tier = 'A' AND n >= 5 AND share < 1";
+  expect([filled(params), filled(params), filled(params)]).toEqual([
+    [all, 1],
+    [all, 0],
+    [all, 0],
+  ]);
+  expect(filled(params, { ...GIVEN })).toEqual([all, 1]);
+  expect(filled({ least: 6 })).toEqual([all.replace('5', '6'), 0]);
+  const other = { ...template, params: [{ ...template.params[0]!, default: 7 }] } as Template;
+  const said = findingRows(other, 'some', { tier: 'A', share: 1 }, asked(params));
+  expect(said).toEqual({ ok: true, value: all.replace('5', '7') });
+  fill.mockRestore();
 });

@@ -1,0 +1,47 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { defaultCell } from '../../../src/notebook/defaults.ts';
+import { ok } from '../../../src/result.ts';
+import { CompileCache } from '../../../src/run/compile-cache.ts';
+import { planCells } from '../../../src/run/plan.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
+import { GIVEN } from '../template/support.ts';
+
+afterEach(() => void vi.restoreAllMocks());
+
+const cells = ['rfm', 'pareto', 'cohort-retention'].map((template, i) => ({
+  ...defaultCell,
+  name: `cell_${i}`,
+  template,
+}));
+
+test('planned again, only what an edit or other data change is digested anew', async () => {
+  const digested = vi.spyOn(String.prototype, 'charCodeAt');
+  const compiled = new CompileCache();
+  const mapped = new Set(['customer', 'ordered_at', 'amount', 'order_id'].map((role) => `orders.${role}`));
+  /** How many letters were looked at, and the version of each cell. */
+  const plan = async (of = cells, orders = '1') => {
+    digested.mockClear();
+    const planned = await planCells(of, {
+      ...{ given: GIVEN, mapped, compiled, template: getTemplate },
+      versions: new Map([
+        ['orders', orders],
+        ['all_orders', '1'],
+      ]),
+      tableNames: async () => ok([]),
+    } as Parameters<typeof planCells>[1]);
+    expect(planned.map(({ fault, missing }) => [fault, missing])).toEqual(cells.map(() => [null, []]));
+    return { letters: digested.mock.calls.length, versions: planned.map(({ version }) => version) };
+  };
+  const first = await plan();
+  const again = await plan();
+  expect(again.versions).toEqual(first.versions);
+  expect(again.letters).toBeLessThan(first.letters / 50);
+  const [rfm, ...others] = cells;
+  const edited = await plan([{ ...rfm!, params: { method: 'quintile' } }, ...others] as typeof cells);
+  expect(edited.versions[0]).not.toBe(first.versions[0]);
+  expect(edited.versions.slice(1)).toEqual(first.versions.slice(1));
+  const back = await plan();
+  expect(back.versions).toEqual(first.versions);
+  const other = await plan(cells, '2');
+  expect(other.versions.every((version, i) => version !== first.versions[i])).toBe(true);
+});
