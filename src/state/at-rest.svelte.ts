@@ -27,6 +27,8 @@ export class AtRest {
   /** What is found out of many rows waits for this, so that it does not stand before whoever presses again. */
   #soon: ReturnType<typeof setTimeout> | undefined;
   #rest = new Rest();
+  /** Resolves when the figures of the last full run are among those of past runs. */
+  #kept: Promise<void> | null = null;
   #pastRuns: RunHistory;
   #reconciling: Reconciling;
   #disclosing: Disclosing;
@@ -70,13 +72,22 @@ export class AtRest {
   settled(): void {
     if (this.#closed) return;
     const { notebook, prepared, runs } = this.#of;
-    if (prepared) this.#pastRuns.settled(notebook, prepared, runs);
+    const keep = prepared && this.#pastRuns.settled(notebook, prepared, runs);
     this.#facts = { ...this.#gather(), disclosure: null };
+    if (keep) this.#kept = this.#keepFigures(keep);
     this.#rest.look(true);
     clearTimeout(this.#soon);
     const calm = this.#calm();
     if (calm === 0) void this.#reconcile();
     else this.#soon = setTimeout(() => void this.#reconcile(), calm);
+  }
+
+  /** In a task of its own, behind what is drawn of the last cell. */
+  async #keepFigures(keep: () => void): Promise<void> {
+    await new Promise((next) => setTimeout(next));
+    keep();
+    const { comparison } = this.#pastRuns;
+    if (comparison !== this.#facts.comparison) this.#facts = { ...this.#facts, comparison };
   }
 
   /** Resolves when no cell is being run, nor has been for as long as is waited with so many rows. */
@@ -112,6 +123,7 @@ export class AtRest {
     if (!prepared || this.#closed) return null;
     const disclosure = await this.#disclosing.run(notebook, runs, prepared);
     if (!disclosure) return null;
+    await this.#kept;
     this.#pastRuns.sketched(disclosure.sketch);
     if (!runs.busy && this.#facts.disclosure !== disclosure) {
       const { background } = this;

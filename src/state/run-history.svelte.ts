@@ -2,6 +2,7 @@ import type { Notebook } from '../notebook/document.ts';
 import { figuresOf } from '../report/figures.ts';
 import { compareRuns, type Comparison } from '../run/compare.ts';
 import type { Prepared } from '../run/data.ts';
+import type { CellOutput } from '../run/execute.ts';
 import { recordRun, withRun, type RunRecord } from '../run/record.ts';
 import type { Db } from '../storage/db.ts';
 import { loadRuns, saveRuns } from '../storage/runs.ts';
@@ -40,19 +41,26 @@ export class RunHistory {
     this.#awaited = true;
   }
 
-  /** Nothing is being run any more. A run that was cut short is waited for further. */
-  settled(notebook: Notebook, prepared: Prepared, runs: CellRuns): void {
+  /**
+   * Nothing is being run any more: how to keep the figures of what stands now, or null where none are waited for. A
+   * run that was cut short is waited for further.
+   */
+  settled(notebook: Notebook, prepared: Prepared, runs: CellRuns): (() => void) | null {
     const views = notebook.cells.map(({ name }) => runs.view(name));
     const whole = views.every(({ state }) => ['done', 'error', 'needs-roles'].includes(state));
-    if (!this.#awaited || !whole) return;
+    if (!this.#awaited || !whole) return null;
     this.#awaited = false;
-    if (this.#readonly()) return;
+    if (this.#readonly()) return null;
     const made = new Map(
       notebook.cells.flatMap(({ name }) => {
         const { state, output } = runs.view(name);
         return state === 'done' && output ? [[name, output]] : [];
       }),
     );
+    return () => this.#keep(notebook, prepared, made);
+  }
+
+  #keep(notebook: Notebook, prepared: Prepared, made: ReadonlyMap<string, CellOutput>): void {
     const figures = figuresOf({
       notebook,
       prepared,

@@ -154,11 +154,22 @@ export function compile(
       lost: [],
     });
   const { steps, result, tables: beside = [], chart, findings } = sql;
-  const whole = withCtes(asCtes(steps, cellName), result, 'lines');
+  // Whoever looks at a cell's SQL, or takes it along, asks for it; most runs do not.
+  const whole = once(() => withCtes(asCtes(steps, cellName), result, 'lines'));
   const sideSql = beside.map((table) => table.sql);
-  const all = [whole, ...optionsOf(steps), ...sideSql, chart ?? '', findings ?? ''].join('\n');
-  const unknown = unknownPlaceholder(all, literals);
-  if (unknown) return unknown;
+  const more = [...optionsOf(steps), ...sideSql, chart ?? '', findings ?? ''];
+  // Part by part, as they are read again for the stages.
+  const reads = [
+    ...new Set(
+      [...asCtes(steps, cellName).map((cte) => cte.sql), result, ...more].flatMap((part) =>
+        findPlaceholders(part),
+      ),
+    ),
+  ];
+  if (!reads.every((name) => Object.hasOwn(literals, name)))
+    return unknownPlaceholder([whole(), ...more].join('\n'), literals)!;
+  const portable = once(() => replacePlaceholders(whole(), literals));
+  const editable = once(() => withCtes(steps.slice(fixedSteps(steps).length), result, 'lines'));
 
   const tables = steps.map((s) => ({ name: s.name, table: tableOf(cellName, s) }));
   // First: a cell may be called like one of the steps, whose name the others then take.
@@ -181,13 +192,22 @@ export function compile(
     ahead,
     tables: shown,
     findings: findings === null ? null : over(findings, withResult, literals),
-    portable: replacePlaceholders(whole, literals),
-    editable: withCtes(steps.slice(fixedSteps(steps).length), result, 'lines'),
+    get portable() {
+      return portable();
+    },
+    get editable() {
+      return editable();
+    },
     models: modelTables(steps, cellName),
-    reads: findPlaceholders(all),
+    reads,
     forked: false,
     lost: [],
   });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The SQL with the pieces that its choices stand for. */

@@ -28,6 +28,7 @@ let prepared: object;
 let made: Map<string, string>;
 /** Rows of the source. */
 let rows: number;
+let past: { comparison: unknown; settled: ReturnType<typeof vi.fn>; sketched(s: unknown): void };
 let rest: AtRest;
 
 beforeEach(() => {
@@ -74,7 +75,7 @@ beforeEach(() => {
     },
     engineVersion: '1',
   };
-  const past = { comparison: null, settled: vi.fn(), sketched: (s: unknown) => void sketched.push(s) };
+  past = { comparison: null, settled: vi.fn(), sketched: (s: unknown) => void sketched.push(s) };
   rest = new AtRest(of as never, () => engines.notebook(), past as never);
 });
 
@@ -125,6 +126,19 @@ describe('when runs come to rest', () => {
     vi.useRealTimers();
     await until(() => rest.facts.reconciliation !== null);
     expect(turns).toEqual(['first']);
+  });
+
+  test('the figures of a full run are kept in a task of their own, before what customers did is told of it', async () => {
+    const order: string[] = [];
+    past.settled.mockReturnValue(() => {
+      past.comparison = { of: 'both' };
+      order.push(`kept, ${sketched.length} told`);
+    });
+    rest.settled();
+    order.push('said');
+    await until(() => rest.facts.reconciliation !== null);
+    expect([order, sketched.length]).toEqual([['said', 'kept, 0 told'], 1]);
+    expect(rest.facts.comparison).toEqual({ of: 'both' });
   });
 
   test('whoever wants something to leave does not wait so long', async () => {

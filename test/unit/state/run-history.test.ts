@@ -47,7 +47,7 @@ beforeEach(async () => {
   history = new RunHistory(db, 'n');
 });
 const settled = (rows: number, ...states: CellState[]) =>
-  history.settled(notebook, preparedOf(rows), runsOf(...states));
+  history.settled(notebook, preparedOf(rows), runsOf(...states))?.();
 
 describe('the figures of full runs', () => {
   test('in a tab that only reads are not kept: the one that edits has its own', async () => {
@@ -99,12 +99,12 @@ describe('the figures of full runs', () => {
     const next = new RunHistory(db, 'n');
     await next.load();
     next.expect();
-    next.settled(notebook, preparedOf(140), runsOf('done', 'done'));
+    next.settled(notebook, preparedOf(140), runsOf('done', 'done'))?.();
     expect(next.comparison).not.toBeNull();
     const other = new RunHistory(db, 'another');
     await other.load();
     other.expect();
-    other.settled(notebook, preparedOf(140), runsOf('done', 'done'));
+    other.settled(notebook, preparedOf(140), runsOf('done', 'done'))?.();
     expect(other.comparison).toBeNull();
   });
 });

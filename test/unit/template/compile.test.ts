@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { compile, type CompiledCell } from '../../../src/template/compile.ts';
 import { parseSqlFile } from '../../../src/template/sql-file.ts';
 import type { Template } from '../../../src/template/schema.ts';
@@ -239,5 +239,39 @@ describe('parseSqlFile', () => {
     ['-- @result\nSELECT 1\n-- @step late\nSELECT 1', /after @result/],
   ])('%j is refused', (text, message) => {
     expect(() => parseSqlFile(text)).toThrow(message);
+  });
+});
+
+describe('the whole of a cell as one text', () => {
+  const given = { asOf: '2024-12-31', periodStart: '2024-01-01', periodEnd: '2024-12-31' };
+
+  test('is put together when somebody asks for it, and once', () => {
+    const indented = vi.spyOn(String.prototype, 'replaceAll');
+    const times = () => indented.mock.calls.filter(([what]) => what === '\n').length;
+    const compiled = compile(template, 'top', {}, given);
+    if (!compiled.ok) throw new Error(compiled.fault.code);
+    expect(times()).toBe(0);
+    const { portable, editable } = compiled.value;
+    expect([portable, editable].map((text) => /least/.test(text))).toEqual([true, true]);
+    expect(portable).toContain("DATE '2024-12-31' AS day");
+    expect(editable).toContain('$as_of AS day');
+    const made = times();
+    expect(made).toBeGreaterThan(0);
+    expect([compiled.value.portable, compiled.value.editable]).toEqual([portable, editable]);
+    expect(times()).toBe(made);
+    indented.mockRestore();
+  });
+
+  test.each([
+    ['a step', { steps: [{ name: 'base', sql: 'SELECT\n$nobody AS n' }], result: 'FROM base' }, 3],
+    ['the chart', { steps: [], result: 'SELECT 1', chart: 'SELECT $nobody' }, 2],
+  ])('what nobody fills is named in %s with its place', (_, sql, line) => {
+    const lacking = { ...template, sql: { chart: null, findings: null, ...sql } } as Template;
+    const compiled = compile(lacking, 'top', {}, given);
+    expect(compiled).toMatchObject({
+      ok: false,
+      fault: { code: 'placeholder-unknown', values: { name: 'nobody' } },
+    });
+    expect(!compiled.ok && compiled.fault.line).toBe(line);
   });
 });
