@@ -1,13 +1,4 @@
-/** Runs work in a task of its own, behind what the page has been told; no slower in a page that is hidden. */
-function nextTask(work: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    port2.close();
-    work();
-  };
-  port2.postMessage(null);
-}
+import { nextTask } from '../state/next-task.ts';
 
 /** Draws when its turn has come; the returned function gives the turn up. `patient`: it waits in any case. */
 export type Turn = (draw: () => void, patient?: boolean) => () => void;

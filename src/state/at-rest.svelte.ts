@@ -6,6 +6,7 @@ import type { Prepared } from '../run/data.ts';
 import { KeptAnswers, standing } from '../run/kept-answers.ts';
 import { Disclosing } from './disclosing.svelte.ts';
 import { Reconciling } from './reconciling.svelte.ts';
+import { nextTask } from './next-task.ts';
 import { factsOf, type Ran } from './report.ts';
 import { calmWith, Rest } from './rest.ts';
 import type { RunHistory } from './run-history.svelte.ts';
@@ -84,7 +85,7 @@ export class AtRest {
 
   /** In a task of its own, behind what is drawn of the last cell. */
   async #keepFigures(keep: () => void): Promise<void> {
-    await new Promise((next) => setTimeout(next));
+    await new Promise<void>(nextTask);
     keep();
     const { comparison } = this.#pastRuns;
     if (comparison !== this.#facts.comparison) this.#facts = { ...this.#facts, comparison };

@@ -7,7 +7,7 @@ import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
 import { attributeRef, proposeAttributes, steadyOnes, type Steadiness } from './attributes.ts';
 import { mappingOf, proposeRoles, proposeSource, refitMapping } from './detect.ts';
-import type { ProposedColumn } from './column-facts.ts';
+import { columnFacts, type ProposedColumn } from './column-facts.ts';
 import { matchExpected } from './expected.ts';
 import { recogniseLayout } from './layouts.ts';
 import type { Text } from '../../i18n/text.ts';
@@ -137,14 +137,29 @@ export function proposeMeaning(
 
 /** The columns of a table as proposals look at them. */
 export const columnsOf = (profile: readonly ColumnProfile[], rows: number): ProposedColumn[] =>
-  profile.map((p) => ({
-    name: p.name,
-    type: p.sqlType,
-    examples: p.examples,
-    filled: p.filled,
-    distinct: p.distinct,
-    rows,
-  }));
+  profile.map((p) => {
+    const known = proposed.get(p);
+    if (known?.rows === rows) return known;
+    const { name, sqlType: type, examples, filled, distinct } = p;
+    const column = { name, type, examples, filled, distinct, rows };
+    proposed.set(p, column);
+    return column;
+  });
+
+/** The same object for whoever asks: what was found out of its values is known by it. */
+const proposed = new WeakMap<ColumnProfile, ProposedColumn>();
+
+/** Looks at the values of one column after the other, so that proposing need not: `turn` is waited for behind each. */
+export async function lookAtColumns(
+  profile: readonly ColumnProfile[],
+  rows: number,
+  turn: () => Promise<unknown>,
+): Promise<void> {
+  for (const column of columnsOf(profile, rows)) {
+    columnFacts(column);
+    await turn();
+  }
+}
 
 /** What each column holds of personal data, as far as has been counted. */
 const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>

@@ -7,6 +7,8 @@ import type { SampleFile } from '../../import/known-file.ts';
 import { isSmall } from '../../import/memory.ts';
 import { attempt, fail, ok, type Result } from '../../result.ts';
 import { matchExpected } from '../../import/meaning/expected.ts';
+import { lookAtColumns } from '../../import/meaning/meaning.ts';
+import { nextTask } from '../next-task.ts';
 import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
@@ -223,16 +225,22 @@ export class ImportSession {
     let reading = item.begin();
     // A file that was removed while it is read, or a worker that cannot be had, throws.
     const read = (alone: boolean) =>
-      attempt(
-        () =>
-          readItem(item, reading, this.#tools, {
-            expected: this.#expected,
-            alone,
-            onMore: (more) => this.#split(item, more),
-            onLost: () => this.#lost(item),
-          }),
-        'file-unreadable',
-      );
+      attempt(async () => {
+        let lost = false;
+        const outcome = await readItem(item, reading, this.#tools, {
+          expected: this.#expected,
+          alone,
+          onMore: (more) => this.#split(item, more),
+          onLost: () => {
+            lost = true;
+            this.#lost(item);
+          },
+        });
+        if (!outcome.ok || known) return outcome;
+        const { profile, rows } = outcome.value;
+        await lookAtColumns(profile, rows, () => new Promise<void>(nextTask));
+        return lost ? fail('engine-crashed') : outcome;
+      }, 'file-unreadable');
     let outcome = await read(false);
     // Whether it was this file or one that it shared the engine with: by itself it shows.
     const held = !outcome.ok && outcome.fault.code === 'engine-crashed' && tableOf(item.state);

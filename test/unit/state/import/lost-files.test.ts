@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { isSealed } from '../../../../src/package/age.ts';
 import { fail, ok } from '../../../../src/result.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
@@ -98,6 +98,25 @@ describe('a file whose engine is lost', () => {
       [true, true, false],
     ]);
     expect(item!.corrections.hints).toEqual({ delimiter: ',' });
+  });
+
+  test('while its columns are looked at, one task for each, is read once more by itself', async () => {
+    const { shop, session } = begin();
+    const tasks = vi.spyOn(globalThis, 'MessageChannel');
+    const added = session.add([ordersFile('a.csv', 1, 3)]);
+    await until(() => tasks.mock.calls.length > 0);
+    expect(session.items[0]!.phase).toBe('reading');
+    shop.tables[0]!.crash();
+    await added;
+    const [item] = session.items;
+    expect([item!.phase, item!.entity, shop.tables.map(({ small }) => small)]).toEqual([
+      'ready',
+      'orders',
+      [true, false],
+    ]);
+    const columns = item!.reading!.columns.length;
+    expect(tasks.mock.calls.length).toBe(2 * columns);
+    tasks.mockRestore();
   });
 
   test('again and again is told, not tried for ever', async () => {
