@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
-import { currencyOf } from '../import/meaning/currency.ts';
+import { currencyBeside, currencyOf } from '../import/meaning/currency.ts';
 import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
@@ -142,6 +142,7 @@ async function loadTable(
   const [problem] = mappingProblems([asked]);
   if (problem) return refused(problem);
 
+  const beside = entity === 'orders' ? currencyBeside(reading.name, mapping, reading.columns) : null;
   const names = maskedNames({ entity, mapping, privacy });
   const select = await sourceSelect(place.engine, privacy, personal, options.secret, names);
   if (!select.ok) return select;
@@ -165,6 +166,7 @@ async function loadTable(
       mapping,
       ...(asked.attributes ? { attributes: { ...asked.attributes } } : {}),
       ...scalesFor(meaning.value, mapping),
+      ...(beside ? { currency: beside } : {}),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
       reading: readingSettings({ ...settings, hints: takenHints(settings.hints, reading.text) }),
     },
@@ -180,7 +182,7 @@ async function loadTable(
     asks: meaning.value.asks,
     weakened: meaning.value.weakened,
     told: said?.mapping !== undefined || Object.keys(meaning.value.confidence).length === 0,
-    currency: currencyOf(mapping, reading.columns, profile.value),
+    currency: currencyOf(mapping, reading.columns, profile.value) ?? beside,
     script: script && [
       ...script.value.setup,
       `CREATE OR REPLACE TABLE source.${quoteName(name)} AS ${script.value.select}`,

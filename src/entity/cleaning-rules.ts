@@ -53,6 +53,7 @@ export function applicableRules(
       rule.roles.every(has) &&
       (!rule.anyRole || rule.anyRole.some(has)) &&
       !rule.unless?.some(has) &&
+      (!rule.several || sources.filter((source) => source.entity === rule.entity).length > 1) &&
       (!rule.told || (told && (files || rule.told === 'rows'))) &&
       (!rule.needsEntity || rolesOf(rule.needsEntity).length > 0)
     );

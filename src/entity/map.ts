@@ -3,7 +3,15 @@ import { castSql } from './cast.ts';
 import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
 import { onFiveSql } from './scale.ts';
 import { currencySql } from '../values/currency.ts';
-import { customerSide, mappedColumn, moneyText, NAMES, presentRoles, type MappedSource } from './source.ts';
+import {
+  customerSide,
+  mappedColumn,
+  moneyText,
+  NAMES,
+  presentRoles,
+  statedCurrency,
+  type MappedSource,
+} from './source.ts';
 
 /**
  * Statements that lay a view `mapped_<entity>` over the sources of each entity: the roles that any of
@@ -42,7 +50,8 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
   const columns = roles.map((name) => {
     const role = ENTITIES[entity].roles.find((r) => r.name === name)!;
     const money = name === 'currency' ? moneyText(source) : undefined;
-    const stated = money && currencySql(quoteName(money.name));
+    const beside = name === 'currency' ? statedCurrency(source) : undefined;
+    const stated = money ? currencySql(quoteName(money.name)) : beside && quoteText(beside);
     const sql =
       castOf(name) ?? stated ?? derivedSql(role.derived, castOf) ?? `CAST(NULL AS ${SQL_TYPE[role.type]})`;
     return `${sql} AS ${name}`;

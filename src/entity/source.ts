@@ -21,6 +21,8 @@ export interface ExpectedSource {
   privacy: Record<string, PrivacyPolicy>;
   /** Column name to the scale of its answers, where it is another than 1 to 5. */
   scales?: Record<string, Scale>;
+  /** The currency of its money, where something beside the rows states it: their sign, a column's name, a sheet's. */
+  currency?: string;
   /** How the file is read, where it was corrected by hand (encoding, delimiter, header row …). */
   reading: Record<string, unknown>;
 }
@@ -63,6 +65,8 @@ export interface MappedSource {
   columns: TableColumn[];
   /** Column name to the scale of its answers, where it is another than 1 to 5. */
   scales?: Readonly<Record<string, Scale>>;
+  /** The currency of its money, where something beside the rows states it. */
+  currency?: string;
 }
 
 /** The columns of a file that go into its table: those that are not left out for privacy. */
@@ -83,7 +87,8 @@ export const mappedSource = (
     attributes = {},
     privacy,
     scales,
-  }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'attributes' | 'privacy' | 'scales'>,
+    currency,
+  }: Pick<ExpectedSource, 'name' | 'entity' | 'mapping' | 'attributes' | 'privacy' | 'scales' | 'currency'>,
   columns: readonly TableColumn[],
 ): MappedSource => {
   const kept = (roles: Readonly<Record<string, string>>) =>
@@ -101,6 +106,7 @@ export const mappedSource = (
     ...(Object.keys(told).length > 0 ? { attributes: told } : {}),
     columns: [...columns],
     ...(scales && Object.keys(scales).length > 0 ? { scales } : {}),
+    ...(currency ? { currency } : {}),
   };
 };
 
@@ -151,6 +157,16 @@ export function isUnique(entity: EntityName, role: string, sources: readonly Map
   return column.type === 'BIGINT' || column.trimmed === true;
 }
 
+/** The currency of each of a source's amounts, where no column says it row by row. */
+export const statedCurrency = (source: MappedSource): string | undefined =>
+  source.entity === 'orders' && !mappedColumn(source, 'currency') && !moneyText(source)
+    ? source.currency
+    : undefined;
+
+/** Whether these sources count in different currencies, each by what is stated beside its rows: one needs no telling apart. */
+const countApart = (sources: readonly MappedSource[]): boolean =>
+  new Set(sources.flatMap((source) => statedCurrency(source) ?? [])).size > 1;
+
 /** Whether a role has values in this source: a column of its own, or all columns it is computed from. */
 export function hasRole(source: MappedSource, role: Role): boolean {
   if (mappedColumn(source, role.name)) return true;
@@ -179,7 +195,9 @@ export function presentRoles(entity: EntityName, sources: readonly MappedSource[
   const own = sources.flatMap((s) =>
     s.entity === entity ? s : (entity === 'customers' && customerSide(s)) || [],
   );
-  return ENTITIES[entity].roles.filter((r) => own.some((s) => hasRole(s, r))).map((r) => r.name);
+  const has = (role: Role) =>
+    own.some((s) => hasRole(s, role)) || (role.name === 'currency' && countApart(own));
+  return ENTITIES[entity].roles.filter(has).map((r) => r.name);
 }
 
 /**

@@ -112,6 +112,7 @@ const source = v.looseObject({
   attributes: v.optional(recordOf(short)),
   privacy: v.optional(recordOf(v.picklist(PRIVACY_POLICIES))),
   scales: v.optional(recordOf(v.object({ from: finite, to: finite }))),
+  currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
   reading: v.optional(recordOf(v.unknown())),
 });
 

@@ -17,6 +17,7 @@ import {
   tooFrequent,
 } from './shared.ts';
 import { MARKED_STATUS_RULES, NO_SALE_RULES, statusIs, statusRolesOf, statusTable } from './statuses.ts';
+import { TWO_FILES_RULE } from './two-files.ts';
 
 /** SQL: the line takes something back by its sign; '' where none is known to. */
 const negative = (c: RuleContext) =>
@@ -155,6 +156,7 @@ export const ORDER_RULES: CleaningRule[] = [
   ...(['product', 'category', 'channel', 'region'] as const).map((role) =>
     missingValue('orders', role, false),
   ),
+  TWO_FILES_RULE,
   {
     id: 'orders.refunded_sale',
     entity: 'orders',

@@ -55,6 +55,8 @@ interface RuleBase {
   anyRole?: string[];
   /** The rule stands aside when one of these roles is mapped. */
   unless?: string[];
+  /** More than one source of its entity must be there. */
+  several?: true;
   /** Other entity that must be there. */
   needsEntity?: EntityName;
   /** Rows of other entities must describe customers (`rows`), beside files of customers (`both`). */

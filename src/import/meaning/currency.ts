@@ -2,6 +2,29 @@ import type { ReadColumn } from '../../files/api.ts';
 import { currencyIn, currencyNamed } from '../../values/currency.ts';
 import type { ColumnProfile } from '../stage/profile.ts';
 
+/** Codes that a name may hold in small letters too; of others a word might be one (try, php). */
+const USUAL = /^(?:usd|eur|gbp|cny|rmb|jpy|hkd|twd|sgd|aud|cad|chf|krw)$/;
+
+/** The currency that a sheet or a file is named after: `USD`, orders_EUR; null where it is after none. */
+function currencyOfName(name: string): string | null {
+  const words = name.split(/[^\p{L}]+/u).filter((word) => /^[A-Z]{3}$/.test(word) || USUAL.test(word));
+  const codes = [...new Set(words.flatMap((word) => currencyNamed(word) ?? []))];
+  return codes.length === 1 ? codes[0]! : null;
+}
+
+/** The currency of all of a source's amounts, by what is stated beside its rows; null where its rows state their own. */
+export function currencyBeside(
+  name: string,
+  mapping: Readonly<Record<string, string>>,
+  columns: readonly Pick<ReadColumn, 'name' | 'original' | 'currencies'>[],
+): string | null {
+  if (mapping['currency'] !== undefined) return null;
+  const own = IN_MONEY.flatMap((role) => columns.filter((column) => column.name === mapping[role]));
+  // Amounts in several currencies are texts that say each its own.
+  if (own.some(({ currencies = [] }) => currencies.length > 1)) return null;
+  return currencyOf(mapping, columns, []) ?? currencyOfName(name);
+}
+
 /** Roles whose columns' names may state a currency, the most telling first. */
 const IN_MONEY = ['amount', 'unit_price', 'cost', 'refunded_amount', 'income', 'annual_revenue'];
 

@@ -19,7 +19,14 @@ import { defaultSource } from '../../notebook/defaults.ts';
 import type { ValueFilter } from '../../privacy/value-filter.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
 import { NOTHING_RAW, sumLedgers, type ExistingSource, type SourceLedger } from './existing.ts';
-import { columnsUnder, groupAttributes, groupMapping, treatmentOf, treatmentsOf } from './import-group.ts';
+import {
+  columnsUnder,
+  groupAttributes,
+  groupMapping,
+  statedBeside,
+  treatmentOf,
+  treatmentsOf,
+} from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { Ready } from './item-state.ts';
 import type { ImportedTable, TakeRows, Turn } from './imported.ts';
@@ -278,6 +285,7 @@ function expectedOf(
     made,
   );
   const { attributes: _, ...kept } = before ?? {};
+  const beside = statedBeside(first);
   return {
     ...defaultSource,
     ...kept,
@@ -290,6 +298,7 @@ function expectedOf(
     ...(meant.attributes ? { attributes: { ...meant.attributes } } : {}),
     privacy,
     ...scalesOf(first, own),
+    ...(beside ? { currency: beside } : {}),
     reading: readingSettings(first.corrections),
   };
 }

@@ -1,5 +1,6 @@
 import type { Treatments } from '../../import/stage/treatments.ts';
 import { ownColumns } from '../../entity/source.ts';
+import { currencyBeside } from '../../import/meaning/currency.ts';
 import { columnChanges, columnKey, sharedColumns, type ColumnChanges } from '../../import/union.ts';
 import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -20,7 +21,21 @@ export function groupsOf(items: readonly ImportItem[]): ImportItem[][] {
 }
 
 const goesUnder = (item: ImportItem, first: ImportItem): boolean =>
-  !item.apart && !first.apart && item.entity === first.entity && alike(item, first);
+  !item.apart &&
+  !first.apart &&
+  item.entity === first.entity &&
+  alike(item, first) &&
+  !countApart(item, first);
+
+/** Whether the amounts of two files are stated in different currencies: under each other they would be one column. */
+function countApart(a: ImportItem, b: ImportItem): boolean {
+  const [one, other] = [statedBeside(a), statedBeside(b)];
+  return one !== null && other !== null && one !== other;
+}
+
+/** The currency of all of a file's amounts, where something beside its rows states it. */
+export const statedBeside = ({ entity, reading, mapping }: ImportItem): string | null =>
+  entity === 'orders' && reading ? currencyBeside(reading.name, mapping, reading.columns) : null;
 
 /** Whether two files have so many columns in common that one may be the other's next month. */
 export const alike = (a: ImportItem, b: ImportItem): boolean =>

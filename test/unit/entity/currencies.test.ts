@@ -104,3 +104,54 @@ test('rates are read as people type them', () => {
   expect(ratesOf('USD=-1, EUR=0, x')).toEqual({});
   expect(ratesOf(ratesText({ USD: 7.2, GBP: 9 }))).toEqual({ USD: 7.2, GBP: 9 });
 });
+
+describe('several files, each in a currency that something beside its rows states', () => {
+  const COLUMNS = ['order_id VARCHAR', 'customer VARCHAR', 'ordered_at TIMESTAMP', 'amount DOUBLE'];
+  const ROLES = Object.fromEntries(COLUMNS.map((column) => [column.split(' ')[0]!, column.split(' ')[0]!]));
+  async function totals(files: { currency?: string; rows: number; stated?: string }[]) {
+    const sources = [];
+    for (const { currency, rows, stated } of files) {
+      const name = `c${++made}`;
+      const lines = Array.from(
+        { length: rows },
+        (_, i) => `('${name}-${i}', 'c', '2024-01-01', 10${stated ? `, '${stated}'` : ''})`,
+      );
+      const all = stated ? [...COLUMNS, 'currency VARCHAR'] : COLUMNS;
+      const roles = stated ? { ...ROLES, currency: 'currency' } : ROLES;
+      const source = await addSource(db, name, values(all, lines), 'orders', roles);
+      sources.push(currency ? { ...source, currency } : source);
+    }
+    await clean(db, { sources });
+    return (await db.rows<{ n: number }>('SELECT sum(amount)::INT AS n FROM clean.orders'))[0]!.n;
+  }
+
+  test('are not added up: the file of most rows is kept', async () => {
+    expect(
+      await totals([
+        { currency: 'USD', rows: 3 },
+        { currency: 'EUR', rows: 2 },
+      ]),
+    ).toBe(30);
+    expect(await line(OTHER_CURRENCY)).toMatchObject({ removed: 2, money: 20 });
+  });
+
+  test('nor where the other file says it in a column', async () => {
+    expect(
+      await totals([
+        { currency: 'USD', rows: 3 },
+        { stated: 'eur', rows: 2 },
+      ]),
+    ).toBe(30);
+  });
+
+  test('are added up where they are one currency, or only one file states any', async () => {
+    expect(
+      await totals([
+        { currency: 'USD', rows: 3 },
+        { currency: 'USD', rows: 2 },
+      ]),
+    ).toBe(50);
+    expect(await totals([{ currency: 'USD', rows: 3 }, { rows: 2 }])).toBe(50);
+    expect(await line(OTHER_CURRENCY)).toBe(undefined);
+  });
+});

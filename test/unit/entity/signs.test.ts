@@ -9,17 +9,19 @@ beforeAll(async () => void (db = await openNative()));
 afterAll(() => db.close());
 
 let made = 0;
-const file = (amounts: readonly number[]): Promise<MappedSource> =>
-  addSource(
+const file = (amounts: readonly number[]): Promise<MappedSource> => {
+  const name = `s${++made}`;
+  return addSource(
     db,
-    `s${++made}`,
+    name,
     values(
       ['customer VARCHAR', 'ordered_at TIMESTAMP', 'amount DOUBLE', 'order_id VARCHAR'],
-      amounts.map((amount, i) => `('c${i}', '2024-01-01', ${amount}, 'O${i}')`),
+      amounts.map((amount, i) => `('c${i}', '2024-01-01', ${amount}, '${name}-${i}')`),
     ),
     'orders',
-    Object.fromEntries(['customer', 'ordered_at', 'amount', 'order_id'].map((name) => [name, name])),
+    Object.fromEntries(['customer', 'ordered_at', 'amount', 'order_id'].map((role) => [role, role])),
   );
+};
 const kept = async (sources: MappedSource[], settings: CleaningSetting[] = []) => {
   await clean(db, { sources, settings });
   return (await db.rows<{ amount: number }>('SELECT amount FROM all_orders ORDER BY _source, _row')).map(

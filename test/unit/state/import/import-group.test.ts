@@ -26,6 +26,7 @@ function item(
     entity = 'orders',
     apart = false,
     types = {},
+    name = 'file',
   }: {
     mapping?: Record<string, string>;
     privacy?: Record<string, PrivacyPolicy>;
@@ -33,10 +34,11 @@ function item(
     entity?: 'orders' | 'events' | null;
     apart?: boolean;
     types?: Record<string, string>;
+    name?: string;
   } = {},
 ): ImportItem {
   const own = {
-    reading: { columns: columns.map((name) => ({ name, type: 'text' })) },
+    reading: { name, columns: columns.map((name) => ({ name, type: 'text' })) },
     mapping,
     attributes: {},
     personal,
@@ -67,6 +69,12 @@ describe('files that become one source', () => {
     ['half of the columns are others', item(['order_id', 'customer', 'page', 'at'])],
   ])('not where %s', (_, second) => {
     expect(groupsOf([item(BASE), second])).toHaveLength(2);
+  });
+
+  test('not where each is named after a currency of its own: under each other nothing would tell them apart', () => {
+    const [usd, eur, none] = ['orders_USD', 'orders_EUR', 'orders'].map((name) => item(BASE, { name }));
+    expect(groupsOf([usd!, eur!])).toEqual([[usd], [eur]]);
+    expect(groupsOf([usd!, none!])).toEqual([[usd, none]]);
   });
 
   test('a file that is not read yet is like none', () => {
