@@ -1,5 +1,7 @@
 import { quoteText } from '../sql/quote.ts';
 import {
+  namesRecord,
+  namesRecordSql,
   NOTHING_UNDONE,
   speaksOfUndoing,
   speaksOfUndoingSql,
@@ -40,7 +42,7 @@ export function statusIn(role: StatusRole, text: string): StatusClass {
       return OF_PARCELS.includes(found) ? found : 'unknown';
     }
     case 'refund_status':
-      if (speaksOfUndoing(text)) return statusClass(text);
+      if (speaksOfUndoing(text) || namesRecord(text)) return statusClass(text);
       if (NOTHING_UNDONE.includes(text.trim().toLowerCase())) return 'sale';
       return statusClass(about(new RegExp(LATIN).test(text)) + text);
   }
@@ -50,7 +52,7 @@ export function statusIn(role: StatusRole, text: string): StatusClass {
 function judgedTextSql(role: StatusRole, text: string): string {
   if (role !== 'refund_status') return text;
   const nothing = NOTHING_UNDONE.map(quoteText).join(', ');
-  return `CASE WHEN lower(trim(${text})) IN (${nothing}) THEN '${about(true)}none' WHEN ${speaksOfUndoingSql(text)} THEN ${text} WHEN regexp_matches(${text}, '${LATIN}') THEN '${about(true)}' || ${text} ELSE '${about(false)}' || ${text} END`;
+  return `CASE WHEN lower(trim(${text})) IN (${nothing}) THEN '${about(true)}none' WHEN ${speaksOfUndoingSql(text)} OR ${namesRecordSql(text)} THEN ${text} WHEN regexp_matches(${text}, '${LATIN}') THEN '${about(true)}' || ${text} ELSE '${about(false)}' || ${text} END`;
 }
 
 /**

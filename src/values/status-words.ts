@@ -280,6 +280,7 @@ export const IN_TURN: [StatusClass, string][] = [
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit (?:note|memo)s?\\b',
       '^rto(?:$|[ ;])',
       '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|rimborsat|返金|返品',
+      'charged ?back|terugbetaald|geretourneerd|zwr[óo]con|^zwrot|[Вв]озврат|[Вв]озвращ|반품|환불',
     ),
   ],
   [
@@ -289,7 +290,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控|付款|支付)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
       'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed(?: ;)? ?lost\\b|^lost(?: ;|$)|\\b(?:deal|opportunity) lost\\b|\\bdisqualified\\b|^no (?:decision|go)$|\\btrade closed\\b|\\bwithdrawn\\b',
       '(?:^|[;/ ])已?(?:删除|过期|失效)(?:$|[;/ ])|^incomplete expired$',
-      'storniert|abgebrochen|annul[ée]|anulad|annullat|キャンセル',
+      'storniert|abgebrochen|annul[ée]|anulad|annullat|キャンセル|geannuleerd|anulowan|[Оо]тмен[её]н|취소|^skipped$',
       '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
     ),
   ],
@@ -329,7 +330,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '\\bpay(?:ment)? (?:is |was |still )?(?:pending|due|outstanding|required|incomplete|expected|awaited|open|overdue|late|not received|authori[sz]ed)\\b',
       '\\brequires (?:action|capture|confirmation)\\b|\\bauthori[sz]ed\\b|\\bpre ?auth|\\bpast due\\b|\\boverdue\\b|\\buncaptured\\b|\\buncollectible\\b',
       '[订定]金已?(?:付|支付)|(?:付|支付)[订定]金|部分(?:付款|支付|收款)|\\bpart(?:ially|ly|ial)? ?(?:paid|payment)\\b|\\b(?:deposit|down payment) paid\\b|\\binvoice sent\\b|\\bwritten off\\b|\\bpayment review\\b|\\blayaway\\b',
-      'unbezahlt|zahlung (?:ausstehend|offen)|impay[ée]|en attente de paiement|pendiente de pago|(?:aguardando|pendente de) pagamento|in attesa di pagamento|未払|入金待|支払い?待',
+      'unbezahlt|zahlung (?:ausstehend|offen)|impay[ée]|en attente de paiement|pendiente de pago|(?:aguardando|pendente de) pagamento|in attesa di pagamento|未払|入金待|支払い?待|^offen$|wacht op betaling|nieop[łl]acon|oczekuje na p[łl]atno|[Нн]е ?оплачен|[Оо]жидает оплаты|결제 ?대기|입금 ?대기|미결제|미입금',
       '^(?:order )?pending$|^(?:checkout )?draft$|^on hold$|^incomplete$',
     ),
   ],
@@ -348,6 +349,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
       '补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',
+      'voltooid|afgerond|verzonden|betaald|geleverd|zrealizowan|wys[łl]an|op[łl]acon|dostarczon|[Вв]ыполнен|[Оо]тправлен|[Оо]плачен|[Дд]оставлен|배송|구매 ?확정|결제 ?완료|거래 ?완료|\\bsent for settle',
     ),
   ],
 ];

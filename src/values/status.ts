@@ -86,6 +86,16 @@ export const speaksOfUndoing = (text: string): boolean => undoing.test(plain(tex
 export const speaksOfUndoingSql = (text: string): string =>
   `regexp_matches(${plainSql(text)}, ${quoteText(UNDOING)})`;
 
+/** What names a kind of record, and no state of a refund: Sale, Express Checkout Payment, 销售出库单. */
+const OF_RECORD =
+  '\\b(?:sales?|invoices?|orders?|purchases?|payments?|checkouts?|charges?|withdrawals?|conversions?|payouts?|deposits?|transfers?|fees?|subscriptions?|renewals?|receipts?)$|(?:单|发票|销售|零售|消费|充值|提现|转账|手续费)$';
+const ofRecord = new RegExp(OF_RECORD);
+
+/** Whether a text names a kind of record. */
+export const namesRecord = (text: string): boolean => ofRecord.test(plain(text));
+export const namesRecordSql = (text: string): string =>
+  `regexp_matches(${plainSql(text)}, ${quoteText(OF_RECORD)})`;
+
 /** What a column of refunds says where there was none, in lower case. */
 export const NOTHING_UNDONE = [
   'false',

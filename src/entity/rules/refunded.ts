@@ -5,10 +5,13 @@ const SUM = 'abs(refunded_amount)';
 /** Under this, two sums of money are one. */
 const CENT = 0.005;
 
+/** Marks of what was not given back in full, which says nothing of a part: Stripe's `refunded`, Gumroad's `Refunded?`. */
+const NOT_IN_FULL = "'0', 'false', 'f', 'n', 'no'";
+
 /** SQL: the sum in a refund's column was given back, and not only asked for: 退款关闭 beside a sum means none. */
 const went = (c: RuleContext): string =>
   c.has('refund_status')
-    ? `(refund_status IS NULL OR refund_status IN (SELECT refund_status FROM clean.statuses WHERE refund_status_class IN ('refund', 'partial_refund')))`
+    ? `(refund_status IS NULL OR lower(refund_status) IN (${NOT_IN_FULL}) OR refund_status IN (SELECT refund_status FROM clean.statuses WHERE refund_status_class IN ('refund', 'partial_refund')))`
     : 'true';
 
 const told = (c: RuleContext): boolean => c.has('refunded_amount') && c.has('amount');

@@ -3,6 +3,7 @@ import { speaksOfCustomer } from './attributes.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import { layoutRoles, recogniseLayout } from './layouts.ts';
+import { asAsked } from './survey-roles.ts';
 import { nameScore, normalName } from './synonyms.ts';
 import { speaksOfUndoing } from '../../values/status.ts';
 
@@ -115,6 +116,7 @@ export function proposeRoles(
     taken.delete('payment_status');
     take('status', paid.column, paid.score);
   }
+  if (entity === 'feedback') asAsked(taken, facts);
   for (const role of roles) {
     if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
       continue;
@@ -170,14 +172,26 @@ const kindOf = (column: string, entity: EntityName, role: string, { undoes }: Co
 const BESIDE =
   /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴/i;
 
-/** A name's score as a sum of money, less where only part of the name speaks of one and the rest of something else. */
-const aside = (column: string, role: string, score: number): number =>
-  score < 0.9 && PRICED.has(role) && BESIDE.test(column) ? score * 0.4 : score;
+/** Words in which a count is only spelt: discount, account. */
+const COUNTED_IN = /disc?ount|account/i;
+/** Sums of several things, which are the price of none. */
+const SUMMED = /total|合计|總計|总计|小计/i;
+
+/** A name's score, less where only part of the name speaks of a sum of money or a count and the rest of something else. */
+function aside(column: string, role: string, score: number): number {
+  if (score >= 0.9) return score;
+  if (PRICED.has(role) && BESIDE.test(column)) return score * 0.4;
+  if (role === 'quantity' && (BESIDE.test(column) || COUNTED_IN.test(column))) return score * 0.4;
+  return role === 'unit_price' && SUMMED.test(column) ? score * 0.4 : score;
+}
 
 /** The name's score, less when the name is only part of this role's and outright another entity's. */
 function ownName(column: string, entity: EntityName, role: string): number {
   const score = nameScore(column, entity, role);
-  if (score === 0 || score === 0.6 || score >= 0.9) return score;
+  if (score === 0 || score >= 0.9) return score;
+  // An answer is no action, though satisfaction is spelt with one.
+  if (role === 'action' && isAnswer(column)) return 0;
+  if (score === 0.6) return score;
   return isOutright(column, (other) => other !== entity) ? score * 0.5 : score;
 }
 
@@ -197,7 +211,7 @@ const requiredOf = (
 
 /** The column whose values alone suggest a required role: files without headers or with private names. */
 function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
-  const fits = ([, f]: [string, ColumnFacts]): boolean => {
+  const fits = ([name, f]: [string, ColumnFacts]): boolean => {
     if (!f.examples.length || f.filledShare < 0.5) return false;
     switch (role.name) {
       case 'customer':
@@ -213,7 +227,14 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
       case 'amount':
         return f.numeric && !f.temporal && f.fractional;
       case 'action':
-        return !f.numeric && !f.temporal && f.distinct > 1 && f.distinctShare < 0.5 && f.meanLength <= 60;
+        return (
+          !isAnswer(name) &&
+          !f.numeric &&
+          !f.temporal &&
+          f.distinct > 1 &&
+          f.distinctShare < 0.5 &&
+          f.meanLength <= 60
+        );
       default:
         return role.type === 'timestamp' && f.temporal;
     }
@@ -271,6 +292,9 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
       const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));
       // A kind, a state or a remark stands in lists of sales too: what money moved is no answer.
       const strong = Math.max(...SCORES.map(scoreOf)) >= SURE;
+      // Orders without their amounts have a state as tickets have, and nothing else of an answer.
+      if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || scoreOf(role) === 0) && hasOrderId(input))
+        return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       return sign ? whole * sign * own + hint : 0;
     }
@@ -295,13 +319,20 @@ function foreignColumns(
     .length;
 }
 
+const hasOrderId = ({ columns }: ProposalInput): boolean =>
+  columns.some(({ name }) => nameScore(name, 'orders', 'order_id') >= 0.9);
+
 /** How many columns are outright sums, prices or quantities by name. */
 const moneyColumns = ({ columns }: ProposalInput): number =>
   columns.filter(({ name }) => MONEY.some((role) => nameScore(name, 'orders', role) >= 0.9)).length;
 
-/** How many columns are outright scores or waiting times of feedback by name. */
+/** Whether a column is a score or a waiting time of feedback by its name, or asks for one. */
+const isAnswer = (name: string): boolean =>
+  /(?:^|[^a-z])(?:nps|csat)(?:[^a-z]|$)/i.test(name) ||
+  SCORES.some((role) => nameScore(name, 'feedback', role) >= 0.7);
+
 const answerColumns = ({ columns }: ProposalInput): number =>
-  columns.filter(({ name }) => SCORES.some((role) => nameScore(name, 'feedback', role) >= 0.9)).length;
+  columns.filter(({ name }) => isAnswer(name)).length;
 
 const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;
 

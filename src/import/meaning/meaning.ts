@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../stage/profile.ts';
 import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
-import { scaleOf, type Scale } from '../../entity/scale.ts';
+import { reversedScale, scaleOf, type Scale } from '../../entity/scale.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
 import { readScore } from '../../values/score.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
@@ -185,6 +185,8 @@ type Roles = Omit<Meaning, 'known' | 'layout' | 'personal' | 'privacy' | 'asks' 
 function scalesOf(profile: readonly ColumnProfile[]): Record<string, Scale> {
   return Object.fromEntries(
     profile.flatMap(({ name, min, max, distinct, top, examples }) => {
+      const reversed = reversedScale(name);
+      if (reversed) return [[name, reversed]];
       const written = [min, max, ...top.map(({ value }) => value), ...examples];
       const numbers = written.flatMap((text) => (text === null ? [] : (readScore(text) ?? [])));
       if (numbers.length === 0) return [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { castSql } from '../../../src/entity/cast.ts';
-import { onFiveSql, scaleOf } from '../../../src/entity/scale.ts';
+import { onFiveSql, reversedScale, scaleOf } from '../../../src/entity/scale.ts';
 import { quoteText } from '../../../src/sql/quote.ts';
 import { openNative, type Native } from '../support/native.ts';
 
@@ -34,6 +34,28 @@ describe('the scale of answers', () => {
     [{ min: -3, max: 10, distinct: 12 }, null],
   ])('%j is %j', (seen, scale) => {
     expect(scaleOf(seen)).toEqual(scale);
+  });
+
+  test.each([
+    ['满意度(1=非常满意,5=非常不满意)', 5],
+    ['1、您对服务满意吗？(1非常满意 2满意 3一般 4不满意 5非常不满意)', 5],
+    ['Satisfaction (1 = very satisfied, 5 = very dissatisfied)', 5],
+    ['satisfaction_1_best_7_worst', 7],
+    ['Zufriedenheit (1 = sehr gut, 5 = schlecht)', 5],
+    ['满意度（1-非常不满意，5-非常满意）', null],
+    ['Satisfaction (1 = poor, 5 = excellent)', null],
+    ['How satisfied are you? (1-5)', null],
+    ['满意度', null],
+    ['Q1 Overall, how satisfied or dissatisfied are you with our 5 shops?', null],
+  ])('%s says whether its lowest number is the best', async (name, worst) => {
+    const scale = reversedScale(name);
+    expect(scale).toEqual(worst === null ? null : { from: worst, to: 1 });
+    if (!scale) return;
+    const sql = onFiveSql('v', scale);
+    expect(await native.rows(`SELECT ${sql} AS v FROM (VALUES (1), (${worst})) t(v)`)).toEqual([
+      { v: 5 },
+      { v: 1 },
+    ]);
   });
 
   test('its ends are the ends of five, its middle the middle', async () => {

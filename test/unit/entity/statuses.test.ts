@@ -91,13 +91,18 @@ describe('several status columns are weighed together: the worst that is true co
     ['无售后', 'sale'],
     ['售后取消', 'sale'],
     ['退款成功', 'refund'],
+    ['Express Checkout Payment', 'unknown'],
+    ['General Withdrawal', 'unknown'],
+    ['Sale', 'sale'],
+    ['销售出库单', 'sale'],
+    ['Payment Refund', 'refund'],
   ])('in a column of refunds %s means %s', (text, what) =>
     expect(statusIn('refund_status', text)).toBe(what),
   );
 
   test('the engine weighs as the page does, whatever stands in the columns', async () => {
     const words =
-      '成功|关闭|paid|Pending|returned|退款成功|无售后或售后取消|部分退款|已取消|Negotiation|test order|状态甲|No|failed|待付款|'.split(
+      '成功|关闭|Sale|Express Checkout Payment|销售出库单|paid|Pending|returned|退款成功|无售后或售后取消|部分退款|已取消|Negotiation|test order|状态甲|No|failed|待付款|'.split(
         '|',
       );
     let seed = 11;
@@ -146,6 +151,11 @@ describe('what was refunded of an order', () => {
       "'交易关闭', '退款成功', 30",
     ];
     expect(await kept(COLUMNS, rows)).toEqual({ 1: 70, 2: 100 });
+  });
+
+  test('a mark of full refunds does not deny a part', async () => {
+    const rows = ["'succeeded', 'false', 30", "'paid', '0', 20", "'paid', '无', 30", "'paid', '1', 100"];
+    expect(await kept(COLUMNS, rows)).toEqual({ 1: 70, 2: 80, 3: 100 });
   });
 });
 

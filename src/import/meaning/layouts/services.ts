@@ -57,6 +57,11 @@ export const SERVICES: readonly Layout[] = [
       text: 'Subject|Ticket subject',
       channel: 'Via|Ticket channel|Channel',
       resolved: 'Status|Ticket status',
+      // Its plain `Resolution time` is in hours.
+      response_minutes:
+        'First reply time in minutes|First reply time (min)|First reply time in minutes within business hours',
+      resolution_minutes:
+        'Full resolution time in minutes|First resolution time in minutes|Full resolution time (hrs)',
     },
   },
   {

@@ -183,6 +183,66 @@ describe('a column that says what kind of record each is', () => {
   });
 });
 
+describe('what a name only seems to say', () => {
+  const rows = (row: (i: number) => string) => Array.from({ length: 60 }, (_, i) => row(i)).join('\n');
+  const day = (i: number) => `2025-01-${String(1 + (i % 28)).padStart(2, '0')}`;
+
+  test('a discount and an account are no counts, a subtotal is no price', () => {
+    const { entity, mapping } = propose(
+      'charges',
+      `charge_id|customer_id|created_at|account|subtotal_price|total_discounts|total_price\n${rows(
+        (i) => `${i}|C${i % 13}|${day(i)}|7|${i + 3}.5|0|${i + 3}.5`,
+      )}`,
+    );
+    expect(entity).toBe('orders');
+    expect(mapping).toMatchObject({ amount: 'total_price' });
+    expect(mapping['quantity']).toBeUndefined();
+    expect(mapping['unit_price']).toBeUndefined();
+  });
+
+  test.each(['satisfaction', 'csat', 'nps_category', 'How satisfied are you?'])('%s is no action', (name) => {
+    const words = ['👍', '👎', 'so so'];
+    const text = `customer_id|date|${name}\n${rows((i) => `C${i % 13}|${day(i)}|${words[i % 3]}`)}`;
+    expect(propose('export', text).entity).not.toBe('events');
+  });
+
+  test('orders without their amounts are no tickets for having a state', () => {
+    const text = `order_id|customer_id|order_date|status\n${rows((i) => `O${i}|C${i % 13}|${day(i)}|completed`)}`;
+    expect(propose('orders', text).entity).toBeNull();
+  });
+
+  test('a score beside NPS on every row is one; how long a survey took is no time to solve something', () => {
+    const { entity, mapping } = propose(
+      'responses',
+      `Response ID|Email|Recorded Date|Progress|Duration (in seconds)|Score|Survey Type\n${rows(
+        (i) => `R${i}|u${i % 20}@ex.com|${day(i)}|100|${60 + i}|${i % 11}|nps`,
+      )}`,
+    );
+    expect(entity).toBe('feedback');
+    expect(mapping).toMatchObject({ nps: 'Score' });
+    expect(mapping['rating']).toBeUndefined();
+    expect(mapping['resolution_minutes']).toBeUndefined();
+  });
+
+  test.each([
+    ['PSP reference|Account|Creation date|Amount|Currency|Status|Shopper reference', 'Shopper reference'],
+    ['Payment Ref|Account|Creation date|Amount|Currency|Status|Consumer name', 'Consumer name'],
+  ])('%s: whoever pays is the customer', (head, customer) => {
+    const text = `${head}\n${rows((i) => `P${i}|M1|${day(i)}|${i}.5|EUR|Settled|C${i % 13}`)}`;
+    expect(propose('payments', text).mapping['customer']).toBe(customer);
+  });
+
+  test('of two times to solve the one in stated minutes', () => {
+    const text = `Requester id|Assignee|Subject|Created at|Status|Resolution time|Full resolution time in minutes|First reply time in minutes\n${rows(
+      (i) => `${100 + (i % 13)}|Ann|Login|${day(i)} 10:00|Closed|${i}.5|${i * 60 + 30}|${i}`,
+    )}`;
+    expect(propose('tickets', text).mapping).toMatchObject({
+      response_minutes: 'First reply time in minutes',
+      resolution_minutes: 'Full resolution time in minutes',
+    });
+  });
+});
+
 describe('small tables', () => {
   test('a Chinese order export', () => {
     const { entity, mapping, proposal } = propose(
