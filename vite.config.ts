@@ -7,6 +7,7 @@ import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { PLOT_STYLE_HASHES } from './src/chart/plot-style.ts';
 import { withoutCpp } from './src/engine/exports.ts';
+import { withoutMvp } from './src/engine/glue.ts';
 import { digestLines, type Build } from './src/offline/build.ts';
 import { headersFile, policyOf } from './src/offline/headers.ts';
 import { modulePieces } from './test/tools/sample/rows-file.ts';
@@ -15,6 +16,7 @@ import { modulePieces } from './test/tools/sample/rows-file.ts';
 const duckdbDist = fileURLToPath(new URL('node_modules/@duckdb/duckdb-wasm/dist/', import.meta.url));
 
 const ENGINE = `${duckdbDist}duckdb-eh.wasm`;
+const BINDINGS = `${duckdbDist}duckdb-browser-blocking.mjs`;
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -47,6 +49,13 @@ const engineModule = (): Plugin => ({
     });
     return `export default import.meta.ROLLUP_FILE_URL_${file};`;
   },
+});
+
+/** The engine's bindings as they ship, in its worker. */
+const engineBindings = (): Plugin => ({
+  name: 'cellar-engine-bindings',
+  apply: 'build',
+  load: (id) => (id === BINDINGS ? withoutMvp(readFileSync(BINDINGS, 'utf8')) : null),
 });
 
 /**
@@ -138,7 +147,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   plugins: [svelte({ configFile: false }), engineModule(), sampleModules(), contentPolicy(), offlineFiles()],
   resolve: {
-    alias: { '@duckdb/duckdb-wasm/blocking': `${duckdbDist}duckdb-browser-blocking.mjs` },
+    alias: { '@duckdb/duckdb-wasm/blocking': BINDINGS },
   },
   build: {
     target: 'es2023',
@@ -174,6 +183,7 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
+    plugins: () => [engineBindings()],
     rolldownOptions: { output: { codeSplitting: false } },
   },
   preview: { port: 4173, strictPort: false },

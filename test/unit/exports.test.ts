@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 const FOR_TESTS: Record<string, string> = {
   'src/cli/main.ts#main': 'called by the command line’s entry point, which is no TypeScript module',
   'src/engine/exports.ts#withoutCpp': 'the build makes the engine’s module of the package’s by it',
+  'src/engine/glue.ts#withoutMvp': 'the build makes the engine’s bindings of the package’s by it',
   'src/model/bgnbd.ts#bgNbdLogLikelihood': 'holds the fit against the likelihoods of the paper',
   'src/model/gamma-gamma.ts#gammaGammaLogLikelihood': 'holds the fit against the likelihoods of the paper',
   'src/model/gamma-gamma.ts#conditionalSpend':
