@@ -5,6 +5,8 @@ import { STOP_WORDS } from './stop-words.ts';
 export interface GroupedText {
   text: string;
   group: string;
+  /** Who wrote it, where that is known: texts of one writer are not independent. */
+  who?: string;
 }
 
 /** A word or a pair of neighbours, in one group against all other texts, or over all (`group` null). */
@@ -113,6 +115,7 @@ export function findKeywords(
   /** Texts in which a pair goes on: the pair that follows it, by both. */
   const runs = new Map<string, Map<string, number>>();
   let total = 0;
+  const said: ReadonlySet<string>[] = [];
   for (const [place, { text, group }] of texts.entries()) {
     if (place % STRIDE === 0) onProgress(place / texts.length);
     const own = groups.get(group) ?? { words: 0, documents: 0, terms: new Map<string, Counts>() };
@@ -129,6 +132,7 @@ export function findKeywords(
       }
       seen.add(term);
     };
+    said.push(seen);
     const words = cut(text);
     words.forEach((word, i) => {
       if (word === null) return;
@@ -176,23 +180,90 @@ export function findKeywords(
     .slice(0, top);
   const prior = Math.min(MOST_PRIOR, total / 10);
   const names = [...groups.keys()].sort();
+  const widened = repeats(texts, said, names);
   return terms.flatMap(([term, { count, documents }]) => [
     { term, group: null, count, documents, ofDocuments: texts.length, logOdds: null, z: null },
     ...names.flatMap((name): Keyword[] => {
       const { words, documents: ofDocuments, terms: own } = groups.get(name)!;
       const here = own.get(term);
       if (!here || names.length < 2) return [];
-      return [
-        {
-          term,
-          group: name,
-          ...here,
-          ofDocuments,
-          ...logOdds(here.count, words, count - here.count, total - words, prior),
-        },
-      ];
+      const { logOdds: odds, z } = logOdds(here.count, words, count - here.count, total - words, prior);
+      return [{ term, group: name, ...here, ofDocuments, logOdds: odds, z: z / widened(term, name) }];
     }),
   ]);
+}
+
+/**
+ * By how much the error of a term's difference between a group and the others is wider than if each text were
+ * another writer's: the root of the variance of the difference of shares of texts, linearised by writer (Cochran
+ * 1977, ch. 6), over that of independent texts; 1 at least.
+ */
+function repeats(
+  texts: readonly GroupedText[],
+  said: readonly ReadonlySet<string>[],
+  names: readonly string[],
+): (term: string, group: string) => number {
+  const known = new Map<string, number>();
+  let people = 0;
+  const writer = texts.map(({ who }) => {
+    if (!who) return people++;
+    const own = known.get(who) ?? people++;
+    known.set(who, own);
+    return own;
+  });
+  if (people === texts.length || people < 2 || names.length < 2) return () => 1;
+  /** Texts of each writer, in all and in each group. */
+  const written = new Uint32Array(people);
+  const inGroup = new Map(names.map((name) => [name, new Uint32Array(people)]));
+  const places = new Map<string, number[]>();
+  for (const [place, { group }] of texts.entries()) {
+    written[writer[place]!]!++;
+    inGroup.get(group)![writer[place]!]!++;
+    for (const term of said[place]!) {
+      const at = places.get(term);
+      if (at) at.push(place);
+      else places.set(term, [place]);
+    }
+  }
+  /** Of a group: its texts, and sums over writers of squares and products of their shares of it and of the rest. */
+  const shapes = new Map(
+    names.map((name) => {
+      const own = inGroup.get(name)!;
+      const of = own.reduce((sum, n) => sum + n, 0);
+      const rest = texts.length - of;
+      let [aa, ab, bb] = [0, 0, 0];
+      for (let w = 0; w < people; w++) {
+        const [a, b] = [own[w]! / of, (written[w]! - own[w]!) / rest];
+        aa += a * a;
+        ab += a * b;
+        bb += b * b;
+      }
+      return [name, { of, rest, aa, ab, bb }];
+    }),
+  );
+  return (term, group) => {
+    const { of, rest, aa, ab, bb } = shapes.get(group)!;
+    if (rest === 0) return 1;
+    const own = inGroup.get(group)!;
+    const at = places.get(term)!;
+    const here = at.reduce((sum, place) => sum + (texts[place]!.group === group ? 1 : 0), 0);
+    const [p, q] = [here / of, (at.length - here) / rest];
+    /** How far the texts with the term of each writer who has it move the difference. */
+    const moves = new Map<number, number>();
+    for (const place of at) {
+      const by = texts[place]!.group === group ? 1 / of : -1 / rest;
+      moves.set(writer[place]!, (moves.get(writer[place]!) ?? 0) + by);
+    }
+    // As if nobody had it, and then whoever does.
+    let variance = p * p * aa - 2 * p * q * ab + q * q * bb;
+    for (const [w, by] of moves) {
+      const without = (-p * own[w]!) / of + (q * (written[w]! - own[w]!)) / rest;
+      variance += (without + by) ** 2 - without ** 2;
+    }
+    const share = at.length / texts.length;
+    const plain = share * (1 - share) * (1 / of + 1 / rest);
+    return plain > 0 ? Math.sqrt(Math.max((variance * people) / (people - 1) / plain, 1)) : 1;
+  };
 }
 
 /**

@@ -20,7 +20,7 @@ export type Claim =
   | { kind: 'prediction'; test: 'back-test' };
 
 /** What counts as one independent observation. */
-export type ClaimUnit = 'customer' | 'cohort' | 'staff' | 'basket' | 'text' | 'ticket';
+export type ClaimUnit = 'customer' | 'cohort' | 'staff';
 
 /**
  * Chance that one rule claims something where there is nothing, over everything it looked at. A notebook has up

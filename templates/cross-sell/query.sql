@@ -92,15 +92,60 @@ WHERE o.item <> b.item AND NOT EXISTS (FROM bought has WHERE has.customer = b.cu
 WITH size AS (
   SELECT n, (SELECT count(*) FROM result) AS rules FROM totals
 ),
+picked AS (
+  SELECT DISTINCT least(a.place, b.place) AS first, greatest(a.place, b.place) AS second
+  FROM result r
+  JOIN items a ON a.item = r.antecedent
+  JOIN items b ON b.item = r.consequent
+),
+held_items AS (
+  SELECT basket, person, place FROM baskets JOIN items USING (item) WHERE place IN (SELECT first FROM picked UNION ALL SELECT second FROM picked)
+),
+each_person AS (
+  SELECT person, count(DISTINCT basket)::DOUBLE AS m FROM baskets GROUP BY person
+),
+item_people AS (
+  SELECT place, person, count(*) AS n FROM held_items GROUP BY place, person
+),
+pair_people AS (
+  SELECT first, second, person, sum(a)::DOUBLE AS a, sum(b)::DOUBLE AS b, sum(ab)::DOUBLE AS ab
+  FROM (
+    SELECT first, second, person, n AS a, 0 AS b, 0 AS ab FROM picked JOIN item_people ON place = first
+    UNION ALL
+    SELECT first, second, person, 0, n, 0 FROM picked JOIN item_people ON place = second
+    UNION ALL
+    SELECT k.first, k.second, x.person, 0, 0, count(*)
+    FROM picked k JOIN held_items x ON x.place = k.first JOIN held_items y ON y.basket = x.basket AND y.place = k.second
+    GROUP BY k.first, k.second, x.person
+  )
+  GROUP BY first, second, person
+),
+by_person AS (
+  -- How far each customer moves baskets with both from what chance would bring: whoever buys the same again and again
+  -- is one customer.
+  SELECT first, second,
+    sqrt((sum((ab - a * q / n - b * p / n + p * q * m / (n * n)) ** 2) + any_value((p * q / (n * n)) ** 2 * whole) - sum((p * q * m / (n * n)) ** 2)) * any_value(people / greatest(people - 1, 1))) AS error
+  FROM (
+    SELECT pp.*, e.m, i.n::DOUBLE AS p, j.n::DOUBLE AS q, t.n::DOUBLE AS n, w.whole, w.people
+    FROM pair_people pp
+    JOIN each_person e USING (person)
+    JOIN items i ON i.place = pp.first
+    JOIN items j ON j.place = pp.second
+    CROSS JOIN totals t
+    CROSS JOIN (SELECT sum(m * m) AS whole, count(*)::DOUBLE AS people FROM each_person) w
+  )
+  GROUP BY first, second
+),
 compared AS (
   -- Baskets with both against what chance would bring, as roots of counts (Anscombe 1948); as many pairs were looked
   -- at as the frequent items have, listed or not.
   SELECT 'pairs' AS family, a.item || ' → ' || b.item AS key, p.n - expected AS effect,
-    abs(p.n - expected) / nullif(2 * abs(sqrt(p.n + 0.375) - sqrt(expected + 0.375)), 0) AS error, NULL AS df, 0.2 * expected AS least,
+    greatest(abs(p.n - expected) / nullif(2 * abs(sqrt(p.n + 0.375) - sqrt(expected + 0.375)), 0), s.error) AS error, NULL AS df, 0.2 * expected AS least,
     (SELECT count(*) * (count(*) - 1) / 2 FROM items)::BIGINT AS looked
   FROM (SELECT p.*, i.n::DOUBLE * j.n / t.n AS expected FROM pairs p JOIN items i ON i.place = p.first JOIN items j ON j.place = p.second, totals t) p
   JOIN items a ON a.place = p.first
   JOIN items b ON b.place = p.second
+  LEFT JOIN by_person s ON s.first = p.first AND s.second = p.second
 ),
 -- @include judged
 ,

@@ -140,7 +140,7 @@ export default {
   },
   findings: {
     strongest: {
-      claim: { kind: 'association', test: 'judged', unit: 'basket' },
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       insight: { rate: { share: 'confidence', of: 'holding' }, reach: 'holding' },
       measure: {
         action: {
@@ -163,7 +163,7 @@ export default {
       rows: 'antecedent = {antecedent} AND consequent = {consequent}',
     },
     widest: {
-      claim: { kind: 'association', test: 'judged', unit: 'basket' },
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '覆盖面最大的组合是 {antecedent} → {consequent}：{n:integer} 个购物篮里同时有两者（{support:percent}），置信度 {confidence:percent}。',
         en: 'The widest pair is {antecedent} → {consequent}: {n:integer} baskets hold both ({support:percent}), confidence {confidence:percent}.',
@@ -191,8 +191,8 @@ export default {
       en: 'Finds rules of the kind "who buys this also buys that" among items bought together: for recommendations, bundles and displays.',
     },
     definition: {
-      zh: '篮 = 一笔订单里不重复的商品（按客户的订单号；没有订单号时为同一客户同一时刻；没有客户编号的行默认已在清洗时隔离，想算进来就把那条清洗规则改为保留）。支持度 = 同时含两者的篮 ÷ 全部篮；置信度 = 同时含两者 ÷ 含前者；提升度 = 置信度 ÷ 后者的支持度；杠杆 = 支持度 − 两者支持度之积；确信度 = (1 − 后者支持度) ÷ (1 − 置信度)，置信度为 1 时没有上限，留空。',
-      en: 'A basket is the set of items of one order (an id of one customer; without order ids, of one customer at one instant; lines without a customer are set aside by cleaning unless its rule is set to keep them). Support = baskets with both ÷ all; confidence = both ÷ those with the first; lift = confidence ÷ support of the second; leverage = support − product of the two supports; conviction = (1 − support of the second) ÷ (1 − confidence), left empty at a confidence of 1, where it has no bound.',
+      zh: '篮 = 一笔订单里不重复的商品（按客户的订单号；没有订单号时为同一客户同一时刻；没有客户编号的行默认已在清洗时隔离，想算进来就把那条清洗规则改为保留）。支持度 = 同时含两者的篮 ÷ 全部篮；置信度 = 同时含两者 ÷ 含前者；提升度 = 置信度 ÷ 后者的支持度；杠杆 = 支持度 − 两者支持度之积；确信度 = (1 − 后者支持度) ÷ (1 − 置信度)，置信度为 1 时没有上限，留空。结论要经得起检验：误差按客户计算，总买同样几样的一位客户只算一位，并按看过的全部组合校正（Holm，总水平 0.2%）。',
+      en: 'A basket is the set of items of one order (an id of one customer; without order ids, of one customer at one instant; lines without a customer are set aside by cleaning unless its rule is set to keep them). Support = baskets with both ÷ all; confidence = both ÷ those with the first; lift = confidence ÷ support of the second; leverage = support − product of the two supports; conviction = (1 − support of the second) ÷ (1 − confidence), left empty at a confidence of 1, where it has no bound. A finding stands up to a test: errors are by customer, as whoever always buys the same is one, corrected over all pairs that were looked at (Holm, 0.2% in all).',
     },
     formula:
       'lift(A→B) = P(A∧B) / (P(A) · P(B));  leverage = P(A∧B) − P(A)P(B);  conviction = (1 − P(B)) / (1 − P(B|A))',

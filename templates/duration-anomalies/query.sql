@@ -92,13 +92,33 @@ WITH totals AS (
 anomalous AS (
   SELECT r.* FROM result r, totals t WHERE r.long_share > greatest(1.5 * t.share, 0.02)
 ),
-worst AS (
-  SELECT h.action, h.hour, h.visits, h.long_visits::DOUBLE / h.visits AS share
+suspects AS (
+  SELECT h.action, h.hour, h.visits, h.long_visits::DOUBLE / h.visits AS share, (r.long_visits - h.long_visits)::DOUBLE / nullif(r.visits - h.visits, 0) AS other
   FROM hours h
   JOIN result r USING (action)
   WHERE h.hour IS NOT NULL AND h.visits >= greatest($least, 30) AND h.long_visits >= 5 AND h.long_visits::DOUBLE / h.visits > 2 * r.long_share AND h.long_visits::DOUBLE / h.visits > 0.05
-  ORDER BY share DESC, h.action, h.hour
-  LIMIT 1
+),
+parts AS (
+  -- Of many hours of many pages one always has a few more long visits: each against the others of its page.
+  SELECT 'hours' AS family, e.action AS among, e.hour::VARCHAR AS part, s.hour IS NOT NULL AS judge, e.customer, e.n, e.s, true AS share, 1 AS least
+  FROM (
+    SELECT trim(v.action) AS action, hour(v.occurred_at) AS hour, coalesce('c' || v.customer, 'none') AS customer,
+      count(*) AS n, count(*) FILTER (WHERE v.duration_seconds > r.long_from) AS s
+    FROM events v
+    JOIN result r ON r.action = trim(v.action)
+    WHERE v.duration_seconds >= 0 AND r.action IN (SELECT action FROM suspects)
+    GROUP BY ALL
+  ) e
+  LEFT JOIN suspects s ON s.action = e.action AND s.hour = e.hour
+),
+-- @include against-rest alike=1
+compared AS (
+  SELECT family, key, effect, error, df, least, (SELECT count(*) FROM hours WHERE hour IS NOT NULL AND visits >= greatest($least, 30)) AS looked FROM compared_parts
+),
+-- @include judged
+,
+worst AS (
+  SELECT s.* FROM suspects s JOIN judged j ON j.key = s.action || ' ' || s.hour AND j.verdict > 0 ORDER BY share DESC, s.action, s.hour LIMIT 1
 )
 (SELECT 'longest' AS rule, 'info' AS severity, r.action, r.visits, r.median_seconds, w.median_seconds AS whole_seconds, r.median_seconds / w.median_seconds AS ratio, 0::DOUBLE AS share, 0 AS hour
 FROM result r, whole w WHERE w.median_seconds > 0 AND r.median_seconds > w.median_seconds ORDER BY r.median_seconds DESC, r.action LIMIT 1)
@@ -107,7 +127,7 @@ UNION ALL
 UNION ALL
 (SELECT 'bounce', 'warning', action, short_visits, median_seconds, 0::DOUBLE, 0::DOUBLE, short_share, 0 FROM result WHERE short_share > 0.1 ORDER BY short_share DESC, action LIMIT 1)
 UNION ALL
-SELECT 'hour', 'info', action, visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, hour FROM worst
+SELECT 'hour', 'info', action, visits, 0::DOUBLE, 0::DOUBLE, other, share, hour FROM worst
 UNION ALL
 SELECT 'calm', 'good', '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0 FROM totals t WHERE share <= 0.02 AND NOT EXISTS (FROM anomalous)
 UNION ALL

@@ -156,10 +156,10 @@ export default {
       },
     },
     hour: {
-      claim: { kind: 'level' },
+      claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{action} 在 {hour:hour} 有 {share:percent} 的访问过久（{visits:integer} 次访问），可查这段时间的负载。',
-        en: 'At {hour:hour} {share:percent} of {visits:integer} visits to {action} last too long: look at the load at that time.',
+        zh: '{action} 在 {hour:hour} 有 {share:percent} 的访问过久（{visits:integer} 次访问），其余时间为 {ratio:percent}，差异显著：可查这段时间的负载。',
+        en: 'At {hour:hour} {share:percent} of {visits:integer} visits to {action} last too long against {ratio:percent} at other times, more than chance: look at the load at that time.',
       },
       rows: 'action = {action}',
     },
@@ -184,8 +184,8 @@ export default {
       en: 'Finds visits that are too long or too short by the standard of each page, and where and when they gather.',
     },
     definition: {
-      zh: '时长取自然对数后，超过 Q3 + 1.5 × IQR 为过久（各页面分别计算，且不短于全体中位数）；短于 10 秒为一闪而过。时长天生偏斜，取对数后围栏才合理。只看次数不少于 30 的页面。超过 95% 的访问正好在零点时，视为只有日期，按星期几而不是小时看。',
-      en: 'On the natural logarithm of the duration, above Q3 + 1.5 × IQR is too long (each page by itself, and never below the median of all); below 10 seconds is left at once. Durations are skewed by nature; only on the logarithm do fences make sense. Pages need at least 30 visits. Where over 95% of the visits stand at midnight sharp the data are taken to have dates alone, and are looked at by weekday instead of hour.',
+      zh: '时长取自然对数后，超过 Q3 + 1.5 × IQR 为过久（各页面分别计算，且不短于全体中位数）；短于 10 秒为一闪而过。某个小时是否更常过久，按客户与该页面其余时间相比，并按看过的全部小时校正（Holm，总水平 0.2%）。时长天生偏斜，取对数后围栏才合理。只看次数不少于 30 的页面。超过 95% 的访问正好在零点时，视为只有日期，按星期几而不是小时看。',
+      en: 'On the natural logarithm of the duration, above Q3 + 1.5 × IQR is too long (each page by itself, and never below the median of all); below 10 seconds is left at once. Whether they last too long more often in some hour is judged by customer against the other hours of the page, corrected over all hours that were looked at (Holm, 0.2% in all). Durations are skewed by nature; only on the logarithm do fences make sense. Pages need at least 30 visits. Where over 95% of the visits stand at midnight sharp the data are taken to have dates alone, and are looked at by weekday instead of hour.',
     },
     howToRead: {
       zh: '热力图里深色的一行是页面问题，深色的一列是时段问题（负载、网络）。再看设备构成和失败诊断确认原因。',

@@ -15,11 +15,13 @@ SELECT
     WHEN 'topic' THEN coalesce(topic, 'none')
     WHEN 'channel' THEN coalesce(channel, 'none')
     ELSE 'none'
-  END AS grp
+  END AS grp,
+  -- Who writes twice is one customer; texts without a name are each someone else's.
+  coalesce('c' || customer, 'a' || row_number() OVER (ORDER BY text, occurred_at)) AS who
 FROM feedback
 WHERE length(trim(text)) > 0
 -- In an order of their own, so that the order of the file changes nothing.
-ORDER BY text, grp
+ORDER BY text, grp, who
 
 -- @model keywords from texts as words
 SELECT $top AS top, $least AS least_documents, $stop AS stop, $keep AS keep

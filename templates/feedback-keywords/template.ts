@@ -3,7 +3,7 @@ import { words } from '../shared/words.ts';
 
 export default {
   id: 'feedback-keywords',
-  version: 1,
+  version: 2,
   group: 'satisfaction',
   title: { zh: '反馈关键词', en: 'Words in feedback' },
   question: {
@@ -134,7 +134,7 @@ export default {
       rows: 'term = {term}',
     },
     said_unhappy: {
-      claim: { kind: 'association', test: 'judged', unit: 'text' },
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '不满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：先看这些原文。',
         en: '{group_share:percent} of the unhappy texts mention "{term}", against {share:percent} of all: read those texts first.',
@@ -152,7 +152,7 @@ export default {
       },
     },
     said_happy: {
-      claim: { kind: 'association', test: 'judged', unit: 'text' },
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：可以读读原文，看说的是什么。',
         en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: read those texts to see what of it they praise.',
@@ -160,7 +160,7 @@ export default {
       rows: 'term = {term}',
     },
     said: {
-      claim: { kind: 'association', test: 'judged', unit: 'text' },
+      claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '“{grp}”的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}。',
         en: '{group_share:percent} of the texts of "{grp}" mention "{term}", against {share:percent} of all.',
@@ -180,8 +180,8 @@ export default {
       en: 'Cuts feedback into words, counts the texts that each occurs in, and tells which words one group (the unhappy, say) uses clearly more.',
     },
     definition: {
-      zh: '用浏览器自带的分词（Intl.Segmenter）加业务词表切中文，英文按空格；略去虚词、数字、数量（三天、第二次）、标点和单个汉字。相邻两词若至少在 3 条反馈里相连，且不少于其中较少见之词的一半，算作一个词组，但只是更长一串里的一截时不算；一个词若八成以上都出现在某个词组里，只列词组。满意：NPS ≥ 9 或满意度、评分 ≥ 4；不满意：NPS ≤ 6、满意度或评分 ≤ 2，或为投诉。组间比较用带先验的对数胜算比，|z| ≥ 1.96 才算明显。',
-      en: 'Chinese is cut by the browser’s own segmenter (Intl.Segmenter) and a list of trade words, English by spaces; function words, numbers and quantities, punctuation and single Chinese characters are left out. Two neighbours count as a phrase when they stand together in at least 3 texts and in half of those of the rarer word, unless they are a piece of a longer run of words; a word of which four in five texts have such a phrase gives way to it. Happy: NPS ≥ 9, or satisfaction or rating ≥ 4; unhappy: NPS ≤ 6, satisfaction or rating ≤ 2, or a complaint. Groups are compared by the log-odds ratio with a prior; z ≥ 1.96 counts as clear.',
+      zh: '用浏览器自带的分词（Intl.Segmenter）加业务词表切中文，英文按空格；略去虚词、数字、数量（三天、第二次）、标点和单个汉字。相邻两词若至少在 3 条反馈里相连，且不少于其中较少见之词的一半，算作一个词组，但只是更长一串里的一截时不算；一个词若八成以上都出现在某个词组里，只列词组。满意：NPS ≥ 9 或满意度、评分 ≥ 4；不满意：NPS ≤ 6、满意度或评分 ≤ 2，或为投诉。组间比较用带先验的对数胜算比，z 按客户放宽（同一客户的多条反馈不当作互不相干）；表里 z ≥ 1.96 的标出，结论按看过的全部词校正（Holm，总水平 0.2%）。',
+      en: 'Chinese is cut by the browser’s own segmenter (Intl.Segmenter) and a list of trade words, English by spaces; function words, numbers and quantities, punctuation and single Chinese characters are left out. Two neighbours count as a phrase when they stand together in at least 3 texts and in half of those of the rarer word, unless they are a piece of a longer run of words; a word of which four in five texts have such a phrase gives way to it. Happy: NPS ≥ 9, or satisfaction or rating ≥ 4; unhappy: NPS ≤ 6, satisfaction or rating ≤ 2, or a complaint. Groups are compared by the log-odds ratio with a prior, its z drawn in by customer, as texts of one are not independent; the table marks z ≥ 1.96, a finding is corrected over all words that were looked at (Holm, 0.2% in all).',
     },
     formula:
       'δ = ln((y₁ + α)/(n₁ + α₀ − y₁ − α)) − ln((y₂ + α)/(n₂ + α₀ − y₂ − α));  z = δ / √(1/(y₁ + α) + 1/(y₂ + α))',

@@ -142,6 +142,12 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 2400,
   },
   {
+    rule: 'duration-anomalies.hour',
+    size: 'half of the visits to one of six pages at 14 o’clock last 40 times as long',
+    effects: { slowHour: 40 },
+    people: 12_000,
+  },
+  {
     rule: 'feedback-keywords.said_unhappy',
     size: 'half of the unhappy texts hold a word that a tenth of the others do',
     effects: { unhappyWord: 0.5 },

@@ -58,6 +58,8 @@ export interface Effects {
   leaving: number;
   /** Share of the notes that staff 5 writes down late. */
   lateNotes: number;
+  /** Half of the visits to pay between 14 and 15 o'clock last this many times as long. */
+  slowHour: number;
   /** Natural logarithm by which customers stay longer for each standard deviation of what they spend an order. */
   staying: number;
 }
@@ -71,9 +73,14 @@ export interface Shape {
   lopsided: number;
   /** People drawn (about half have left before the data begin). */
   people: number;
+  /**
+   * Share of what is bought and said that is the customer's own: two favourites of theirs, of which each order holds two
+   * lines, and a word of theirs, drawn apart from all else. At 0 an order has one line and all is drawn anew.
+   */
+  tastes: number;
 }
 
-export const USUAL: Shape = { spends: 0.6, orders: 0.5, lopsided: 1, people: 1200 };
+export const USUAL: Shape = { spends: 0.6, orders: 0.5, lopsided: 1, people: 1200, tastes: 0 };
 
 /** The shapes that companies without an effect take in turn. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
@@ -81,6 +88,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'heavy tails': { ...USUAL, spends: 1.2, orders: 0.9 },
   'unequal groups': { ...USUAL, lopsided: 2.5 },
   'few customers': { ...USUAL, people: 240 },
+  'own tastes': { ...USUAL, people: 400, tastes: 0.7 },
 };
 
 export const NOTHING: Effects = {
@@ -112,6 +120,7 @@ export const NOTHING: Effects = {
   priceWeight: 0,
   leaving: 1,
   lateNotes: 0,
+  slowHour: 1,
   staying: 0,
 };
 
@@ -131,7 +140,7 @@ export const drawSql = (seed: number): string =>
 export function worldSql(
   seed: number,
   effects: Partial<Effects> = {},
-  { spends, orders, lopsided, people }: Shape = USUAL,
+  { spends, orders, lopsided, people, tastes }: Shape = USUAL,
 ): string[] {
   const e = { ...NOTHING, ...effects };
   /** One of so many classes. */
@@ -176,7 +185,7 @@ export function worldSql(
         exp(4 + spend + ${orders} * g(c * 1000 + k, 'amount')) * CASE WHEN industry = 'A' THEN ${e.segmentSpend} ELSE 1 END * CASE WHEN t >= -365 THEN ${e.orderValueChange} ELSE 1 END
           * CASE WHEN staff < 12 THEN ${e.quickStaff} ELSE 1 END * CASE WHEN team = 'team0' THEN ${e.teamSpend} ELSE 1 END * CASE WHEN channel = 'web' THEN ${e.channelSpend} ELSE 1 END
           * CASE WHEN core_need = 'need0' THEN ${e.needSpend} ELSE 1 END * CASE WHEN staff = 7 THEN ${e.staffSpend} ELSE 1 END AS amount,
-        CASE WHEN u(c * 1000 + k, 'pair') < ${e.pair} THEN 'p1' ELSE 'p' || floor(12 * u(c * 1000 + k, 'prod') ** 1.5)::INT END AS product
+        CASE WHEN u(c * 1000 + k, 'pair') < ${e.pair} THEN 'p1' ${tastes ? `WHEN u(c * 1000 + k, 'own prod') < ${tastes} THEN 'p' || floor(12 * u(c, 'fav'))::INT ` : ''}ELSE 'p' || floor(12 * u(c * 1000 + k, 'prod') ** 1.5)::INT END AS product
       FROM times
       WHERE t >= -${DAYS_KNOWN} AND t < 0 AND (k = 0 OR t < came + stays OR ${e.leaving} = 0 AND came + stays > -190)
         AND (t < -190 OR ${e.leaving} <= 1 OR u(c, 'quits') > 1 - 1.0 / greatest(${e.leaving}, 1))
@@ -185,10 +194,15 @@ export function worldSql(
         AND (${e.newcomers} <= 1 OR k = 0 OR came >= -270 OR t > came + 62 OR u(c * 1000 + k, 'fewer') < 1.0 / ${e.newcomers})`,
     `CREATE OR REPLACE TEMP TABLE lines AS FROM bought UNION ALL
       SELECT c, k, moment, t, amount / 3, 'p2' FROM bought WHERE product = 'p1' AND u(c * 1000 + k, 'with') < ${e.pair}
-      UNION ALL SELECT c, k, moment, t, amount / 3, 'p10' FROM bought WHERE product = 'p11' AND u(c * 1000 + k, 'with') < ${e.rarePair}`,
+      UNION ALL SELECT c, k, moment, t, amount / 3, 'p10' FROM bought WHERE product = 'p11' AND u(c * 1000 + k, 'with') < ${e.rarePair}${
+        tastes
+          ? `
+      UNION ALL SELECT c, k, moment, t, amount / 3, 'p' || CASE WHEN u(c * 1000 + k, 'own next') < ${tastes} THEN floor(12 * u(c, 'fav next'))::INT ELSE floor(12 * u(c * 1000 + k, 'next') ** 1.5)::INT END FROM bought`
+          : ''
+      }`,
     `CREATE OR REPLACE TEMP TABLE acts AS
       SELECT c, moment, action, device, CASE WHEN u(n, 'known') < 0.5 THEN CASE WHEN u(n, 'fails') < 0.06 * exp(0.24 * g(c, 'luck')) * CASE WHEN device = 'phone' THEN ${e.deviceFailures} ELSE 1 END THEN 'failure' ELSE 'success' END END AS outcome,
-        exp(3 + 0.24 * g(c, 'haste') + g(n, 'dur')) AS duration_seconds
+        exp(3 + 0.24 * g(c, 'haste') + g(n, 'dur'))${e.slowHour > 1 ? ` * CASE WHEN action = 'pay' AND hour(moment) = 14 AND u(n, 'slow hour') < 0.5 THEN ${e.slowHour} ELSE 1 END` : ''} AS duration_seconds
       FROM (
         SELECT c, mood, c * 1000 + j AS n, TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * when_day)::BIGINT) AS moment,
           ['home', 'list', 'view', 'cart', 'pay', 'help'][1 + floor(6 * u(c * 1000 + j, 'act'))::INT] AS action,
@@ -227,7 +241,11 @@ export function worldSql(
         ['price', 'delivery', 'service', 'taste', 'quality', 'parking', 'staff', 'menu'][1 + floor(8 * u(n, 'w1'))::INT] || ' ' || ['today', 'again', 'order', 'shop', 'table', 'phone'][1 + floor(6 * u(n, 'w2'))::INT]
           || CASE WHEN NOT content AND u(n, 'slow') < ${e.unhappyWord} THEN ' slow' WHEN u(n, 'slow2') < 0.1 THEN ' slow' ELSE '' END
           || CASE WHEN content AND u(n, 'kindly') < ${e.happyWord} THEN ' kind' WHEN u(n, 'kindly2') < 0.1 THEN ' kind' ELSE '' END
-          || CASE WHEN topic = 't1' AND u(n, 'gift') < ${e.topicWord} THEN ' gift' WHEN u(n, 'gift2') < 0.1 THEN ' gift' ELSE '' END AS text
+          || CASE WHEN topic = 't1' AND u(n, 'gift') < ${e.topicWord} THEN ' gift' WHEN u(n, 'gift2') < 0.1 THEN ' gift' ELSE '' END${
+            tastes
+              ? ` || CASE WHEN u(n, 'own word') < ${tastes} THEN ' ' || ['garden', 'music', 'window', 'kitchen', 'terrace', 'candle', 'mirror', 'carpet'][1 + floor(8 * u(c, 'word'))::INT] ELSE '' END`
+              : ''
+          } AS text
       FROM (SELECT *, u(n, 'content') < 1 / (1 + exp(-(0.6 + mood))) - CASE WHEN topic = 't1' THEN ${e.topicContent} ELSE 0 END - CASE WHEN response_minutes > 60 THEN ${e.lateContent} ELSE 0 END AS content FROM waited)`,
     ...ENTITY_NAMES.flatMap((entity) => entitySql(entity, selects[entity])),
   ];

@@ -7,7 +7,7 @@ const list = (value: unknown): string[] =>
   typeof value === 'string' ? value.split(/[\s,;，、；]+/).filter(Boolean) : [];
 
 /**
- * `keywords`: from texts (`text`, and `grp` to compare by, NULL or '' for none) terms with how often and in how
+ * `keywords`: from texts (`text`, `grp` to compare by and `who` wrote it, NULL or '' for none) terms with how often and in how
  * many texts they occur: term, grp (NULL over all), count, documents, of_documents, log_odds and z of the group
  * against the rest. Options: top (200), least_documents (2), stop and keep (words, parted by commas or spaces).
  */
@@ -17,9 +17,11 @@ export const keywordsTable: TableModel = (input, options, onProgress) => {
   if (!text.ok) return text;
   const group = read.texts('grp');
   if (!group.ok) return group;
+  const who = read.has('who') ? read.texts('who') : ok(text.value.map(() => ''));
+  if (!who.ok) return who;
   onProgress(0.05);
   const found = findKeywords(
-    text.value.map((t, i) => ({ text: t, group: group.value[i]! })),
+    text.value.map((t, i) => ({ text: t, group: group.value[i]!, who: who.value[i]! })),
     {
       top: option(options, 'top', 200),
       leastDocuments: option(options, 'least_documents', 2),

@@ -191,6 +191,62 @@ describe('sentences of odd companies', () => {
     );
   });
 
+  test('of many hours and pages one that happens to have more long visits is not told of', async () => {
+    // A visit an hour for 60 days; one in fifty lasts an hour.
+    const visits = (page: string, isLong: (day: number, hour: number) => boolean) =>
+      many(60 * 24, (i) => {
+        const [day, hour] = [Math.floor(i / 24), i % 24];
+        return act(`c${i}`, `${addDays('2024-05-01', day)} ${String(hour).padStart(2, '0')}:00:00`, {
+          action: page,
+          duration_seconds: isLong(day, hour) ? 3600 : 20 + ((7 * i) % 40),
+        });
+      });
+    // Five of sixty at five o'clock, where 1.2 would be usual: in one of 24 hours as many come by chance one time in five.
+    const chance = visits('list', (day, hour) => (hour === 5 ? day < 5 : (24 * day + hour) % 50 === 0));
+    expect(await told({ events: chance }, 'duration-anomalies')).not.toHaveProperty('hour');
+    const real = visits('list', (day, hour) => (hour === 5 ? day < 36 : (24 * day + hour) % 50 === 0));
+    expect((await told({ events: real }, 'duration-anomalies'))['hour']).toMatch(
+      /^At 05:00 60% of 60 visits to list last too long against 2\.\d+% at other times, more than chance/,
+    );
+  });
+
+  test('whoever buys the same again and again is one customer', async () => {
+    // 400 baskets of 10 customers, of whom each always buys the two or three things of their own.
+    const own = (i: number) =>
+      i < 2 ? ['tea', 'cup'] : [`x${i % 3}`, `y${i % 4}`, ...(i < 4 ? ['tea'] : [])];
+    const baskets = (customers: number, each: number) =>
+      many(customers, (c) =>
+        many(each, (k) =>
+          own(c % 10).map((product) => ({
+            ...order(`c${c}`, addDays('2024-02-01', k)),
+            order_id: `${c}-${k}`,
+            product,
+          })),
+        ).flat(),
+      ).flat();
+    const few = await told({ orders: baskets(10, 40) }, 'cross-sell');
+    expect(few).not.toHaveProperty('strongest');
+    expect(few).not.toHaveProperty('widest');
+    // The same baskets, each of another customer.
+    expect(await told({ orders: baskets(400, 1) }, 'cross-sell')).toHaveProperty('strongest');
+  });
+
+  test('whoever says a word again and again is one customer', async () => {
+    // 200 texts, half of them happy; half of the happy ones say garden.
+    const texts = (who: (i: number) => string): Rows =>
+      many(200, (i) => ({
+        customer: who(i),
+        occurred_at: `${addDays('2024-02-01', i)} 09:00:00`,
+        csat: i < 100 ? 5 : 1,
+        text: `${i < 50 ? 'garden ' : ''}table ${i % 2 ? 'lunch' : 'dinner'}`,
+      }));
+    const many200 = await told({ feedback: texts((i) => `c${i}`) }, 'feedback-keywords');
+    expect(many200['said_happy']).toMatch(/^50% of the happy texts mention "garden/);
+    // All fifty by two customers of twelve: chance.
+    const few = await told({ feedback: texts((i) => `c${Math.floor(i / 25)}`) }, 'feedback-keywords');
+    expect(few).not.toHaveProperty('said_happy');
+  });
+
   test('no page stands out, or one does', async () => {
     const visits = (action: string, n: number, long: number) =>
       many(n, (i) =>
