@@ -11,7 +11,7 @@ import { ok, type Result } from '../result.ts';
 import { unlessBlocked } from './blocked.ts';
 import { inStorage } from './fault.ts';
 import type { LockRecord } from './keys.ts';
-import { Locked, OPEN_VAULT, type Kept, type Vault } from './vault.ts';
+import { Locked, OPEN_VAULT, type Keeper, type Kept, type Vault } from './vault.ts';
 
 /*
  * Records: what stands beside `Kept` stays readable in a sealed workspace (random ids, sizes, times of writing);
@@ -79,11 +79,11 @@ interface SourceTimes {
 /** A source table as kept: what it is. Its Arrow IPC stands in `chunks`. */
 export type SourceRecord = SourceTimes & SourceFields;
 
-/** One Arrow IPC stream of a source; `sealed` says that the blob is one. */
+/** One Arrow IPC stream of a source, as bytes where the browser keeps no blobs; `sealed` says that it is one. */
 export interface ChunkRecord {
   source: string;
   index: number;
-  blob: Blob;
+  blob: Blob | Uint8Array<ArrayBuffer>;
   sealed?: true;
 }
 
@@ -106,7 +106,7 @@ export type RawDb = IDBPDatabase<CellarDb>;
 type Store = StoreNames<CellarDb>;
 
 /** The workspace's database, and how its values are kept at present. */
-export interface Db {
+export interface Db extends Keeper {
   readonly raw: RawDb;
   /** Exchanged when the workspace is locked, unlocked, or given a passphrase. */
   vault: Vault;
@@ -146,8 +146,24 @@ export function openDb(name = 'cellar', onClosed: () => void = () => undefined):
       (blocked) => openDB<CellarDb>(name, VERSION, options(blocked)),
       (late) => late.close(),
     );
-    return { raw, vault: OPEN_VAULT, close: () => raw.close() };
+    return { raw, vault: OPEN_VAULT, blobs: await keepsBlobs(raw), close: () => raw.close() };
   });
+}
+
+/** Whether the browser takes a blob into its database: WebKit refuses to in a private window. Nothing is written. */
+async function keepsBlobs(raw: RawDb): Promise<boolean> {
+  const tx = raw.transaction('chunks', 'readwrite');
+  // It ends by being aborted, which is no error here.
+  const ended = tx.done.catch(() => undefined);
+  let taken = true;
+  try {
+    await tx.store.put({ source: '', index: 0, blob: new Blob(['?']) });
+    tx.abort();
+  } catch {
+    taken = false;
+  }
+  await ended;
+  return taken;
 }
 
 /** Whether a vault keeps values as the workspace's lock asks for. */

@@ -70,8 +70,8 @@ export async function madeVersion(
   revision: number,
 ): Promise<{ entry: Kept<NotebookFields>; version: Kept<VersionFields> }> {
   return {
-    entry: await keep(db.vault, notebookPlace(id), { title, trusted }),
-    version: await keep(db.vault, versionPlace(id, revision), { text, checksum: await checksum(text) }),
+    entry: await keep(db, notebookPlace(id), { title, trusted }),
+    version: await keep(db, versionPlace(id, revision), { text, checksum: await checksum(text) }),
   };
 }
 
@@ -146,7 +146,7 @@ export function trustNotebook(db: Db, id: string): Promise<Result<null>> {
     const stored = await db.raw.get('notebooks', id);
     if (!stored) return null;
     const { title } = named(await openRecord(db, stored));
-    return keep(db.vault, notebookPlace(id), { title, trusted: true });
+    return keep(db, notebookPlace(id), { title, trusted: true });
   };
   return changeKept(db, ['notebooks'], make, async (tx, fields) => {
     const stored = await tx.objectStore('notebooks').get(id);
@@ -164,7 +164,7 @@ async function openRecord(db: Db, stored: StoredEntry): Promise<ListedNotebook> 
   const { id, updatedAt, openedAt, revision } = stored;
   const times = { id, updatedAt, openedAt, revision };
   try {
-    const { title, trusted } = await kept<NotebookFields>(db.vault, notebookPlace(id), stored);
+    const { title, trusted } = await kept<NotebookFields>(db, notebookPlace(id), stored);
     return { ...times, title, trusted };
   } catch (error) {
     if (error instanceof Damaged) return { ...times, title: null, trusted: false };

@@ -16,11 +16,11 @@ export async function partPseudonyms(db: Db): Promise<Result<null>> {
     const make = async () => {
       const shared = await db.raw.get('secrets', SHARED);
       if (!shared) return null;
-      const { bytes } = await kept<SecretFields>(db.vault, valuePlace('secrets', SHARED), shared);
+      const { bytes } = await kept<SecretFields>(db, valuePlace('secrets', SHARED), shared);
       const ids = await db.raw.getAllKeys('notebooks');
       const own = ids.map(async (id) => {
         const name = pseudonymSecret(id);
-        return { name, ...(await keep<SecretFields>(db.vault, valuePlace('secrets', name), { bytes })) };
+        return { name, ...(await keep<SecretFields>(db, valuePlace('secrets', name), { bytes })) };
       });
       return { ids, own: await Promise.all(own) };
     };

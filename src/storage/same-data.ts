@@ -43,8 +43,8 @@ export async function saveOnSameData(
 async function again<S extends 'secrets' | 'settings'>(db: Db, store: S, from: string, to: string) {
   const stored = await db.raw.get(store, from);
   if (!stored) return null;
-  const fields = await kept(db.vault, valuePlace(store, from), stored as { name: string });
+  const fields = await kept(db, valuePlace(store, from), stored as { name: string });
   const { name: _, ...plain } = fields;
-  const made = await keep(db.vault, valuePlace(store, to), plain);
+  const made = await keep(db, valuePlace(store, to), plain);
   return { ...made, name: to } as NonNullable<typeof stored>;
 }

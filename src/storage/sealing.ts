@@ -70,8 +70,8 @@ async function convertRecord(db: Db, table: Table, key: Key): Promise<Result<nul
       if (!stored || 'sealed' in stored === wantsSeal(db)) return null;
       const fields = Object.fromEntries(Object.entries(stored).filter(([name]) => !open.includes(name)));
       const readable = Object.fromEntries(Object.entries(stored).filter(([name]) => open.includes(name)));
-      const plain = await kept(db.vault, place(stored), fields as Kept<object>);
-      return { stored, record: { ...readable, ...(await keep(db.vault, place(stored), plain)) } };
+      const plain = await kept(db, place(stored), fields as Kept<object>);
+      return { stored, record: { ...readable, ...(await keep(db, place(stored), plain)) } };
     };
     const written = await changeKept(db, [table], make, async (tx, made) => {
       if (!made) return true;

@@ -43,13 +43,13 @@ type StoredSource = Omit<SourceRecord, keyof SourceFields> & Kept<SourceFields>;
 async function toStore(db: Db, record: SourceRecord): Promise<StoredSource> {
   const { name, columns, rows, checksums, ledger, details, ...open } = record;
   const fields = { name, columns, rows, checksums, ledger, details };
-  return { ...open, ...(await keep<SourceFields>(db.vault, sourcePlace(record.id), fields)) };
+  return { ...open, ...(await keep<SourceFields>(db, sourcePlace(record.id), fields)) };
 }
 
 async function fromStore(db: Db, stored: StoredSource): Promise<SourceRecord> {
   const { id, notebook, bytes, createdAt, state } = stored;
   const { name, columns, rows, checksums, ledger, details } = await kept<SourceFields>(
-    db.vault,
+    db,
     sourcePlace(id),
     stored,
   );
@@ -101,15 +101,15 @@ export async function storedPiece(
   same?: Blob,
 ): Promise<ChunkRecord> {
   const { seal } = db.vault;
-  if (!seal) return { source, index, blob: same ?? new Blob([bytes]) };
-  const sealed = await seal(chunkPlace(source, index), bytes);
-  return { source, index, blob: new Blob([sealed]), sealed: true };
+  const kept = seal ? await seal(chunkPlace(source, index), bytes) : bytes;
+  const blob = !db.blobs ? kept : seal ? new Blob([kept]) : (same ?? new Blob([kept]));
+  return { source, index, blob, ...(seal ? { sealed: true } : {}) };
 }
 
 /** The bytes of a stored piece. Throws `Damaged`, `Locked`. */
 export async function openPiece(db: Db, piece: ChunkRecord): Promise<Uint8Array<ArrayBuffer>> {
   const place = chunkPlace(piece.source, piece.index);
-  const bytes = new Uint8Array(await piece.blob.arrayBuffer());
+  const bytes = piece.blob instanceof Blob ? new Uint8Array(await piece.blob.arrayBuffer()) : piece.blob;
   if (piece.sealed && db.vault.open) return db.vault.open(place, bytes);
   if (piece.sealed || !db.vault.plain) throw new Damaged(place);
   return bytes;

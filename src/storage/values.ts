@@ -10,13 +10,13 @@ export const valuePlace = (store: 'settings' | 'secrets', name: string): string 
 export function getSetting(db: Db, name: string): Promise<Result<unknown>> {
   return inStorage(async () => {
     const stored = await db.raw.get('settings', name);
-    return stored && (await kept<{ value: unknown }>(db.vault, valuePlace('settings', name), stored)).value;
+    return stored && (await kept<{ value: unknown }>(db, valuePlace('settings', name), stored)).value;
   });
 }
 
 /** Keeps a setting; undefined removes it. */
 export function setSetting(db: Db, name: string, value: unknown): Promise<Result<null>> {
-  const make = () => keep(db.vault, valuePlace('settings', name), { value });
+  const make = () => keep(db, valuePlace('settings', name), { value });
   return changeKept(db, ['settings'], make, async (tx, fields) => {
     const store = tx.objectStore('settings');
     if (value === undefined) await store.delete(name);
@@ -33,7 +33,7 @@ export interface SecretFields {
 export function findSecret(db: Db, name: string): Promise<Result<SecretFields['bytes'] | null>> {
   return inStorage(async () => {
     const stored = await db.raw.get('secrets', name);
-    return stored ? (await kept<SecretFields>(db.vault, valuePlace('secrets', name), stored)).bytes : null;
+    return stored ? (await kept<SecretFields>(db, valuePlace('secrets', name), stored)).bytes : null;
   });
 }
 
@@ -47,7 +47,7 @@ export async function getSecret(
   fresh: SecretFields['bytes'] = crypto.getRandomValues(new Uint8Array(32)),
 ): Promise<Result<SecretFields['bytes']>> {
   const place = valuePlace('secrets', name);
-  const make = () => keep<SecretFields>(db.vault, place, { bytes: fresh });
+  const make = () => keep<SecretFields>(db, place, { bytes: fresh });
   const stored = await changeKept(db, ['secrets'], make, async (tx, sealed) => {
     const store = tx.objectStore('secrets');
     const there = await store.get(name);
@@ -57,5 +57,5 @@ export async function getSecret(
   if (!stored.ok) return stored;
   const there = stored.value;
   if (!there) return { ok: true, value: fresh };
-  return inStorage(async () => (await kept<SecretFields>(db.vault, place, there)).bytes);
+  return inStorage(async () => (await kept<SecretFields>(db, place, there)).bytes);
 }

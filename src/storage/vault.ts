@@ -85,19 +85,31 @@ export function keyedVault(
   };
 }
 
-/** The fields of worth of a record, sealed or as they are. */
-export type Kept<T extends object> = T | { sealed: Sealed };
+/** How values are kept: by which vault, and whether a blob can be among them. */
+export interface Keeper {
+  vault: Vault;
+  /** False where the browser takes no blob into its database: they are kept as bytes then. */
+  readonly blobs: boolean;
+}
+
+/** The fields of worth of a record, sealed, packed to bytes or as they are. */
+export type Kept<T extends object> = T | { sealed: Sealed } | { packed: Uint8Array<ArrayBuffer> };
 
 /** Fields as they are to be stored at a place. */
-export async function keep<T extends object>(vault: Vault, place: string, fields: T): Promise<Kept<T>> {
-  return vault.seal ? { sealed: await vault.seal(place, await pack(fields)) } : fields;
+export async function keep<T extends object>(
+  { vault, blobs }: Keeper,
+  place: string,
+  fields: T,
+): Promise<Kept<T>> {
+  if (vault.seal) return { sealed: await vault.seal(place, await pack(fields)) };
+  return blobs ? fields : { packed: await pack(fields) };
 }
 
 /** The fields that were stored at a place. Throws `Damaged`, `Locked`. */
-export async function kept<T extends object>(vault: Vault, place: string, stored: Kept<T>): Promise<T> {
+export async function kept<T extends object>({ vault }: Keeper, place: string, stored: Kept<T>): Promise<T> {
   if (!('sealed' in stored)) {
     if (!vault.plain) throw vault === LOCKED_VAULT ? new Locked() : new Damaged(place);
-    return stored;
+    return 'packed' in stored ? (unpack(stored.packed) as T) : stored;
   }
   if (!vault.open) throw new Damaged(place);
   return unpack(await vault.open(place, stored.sealed)) as T;

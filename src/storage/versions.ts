@@ -70,7 +70,7 @@ export function keptStates(db: Db, id: string): Promise<Result<KeptState[]>> {
 
 /** What a version holds, its seal opened. */
 export const openVersion = (db: Db, version: StoredVersion): Promise<Result<VersionFields>> =>
-  inStorage(() => kept<VersionFields>(db.vault, versionPlace(version.id, version.revision), version));
+  inStorage(() => kept<VersionFields>(db, versionPlace(version.id, version.revision), version));
 
 /** The text of a kept state. Faults: `storage-missing`, `storage-damaged` {name}, those of `storageFault`. */
 export async function keptText(db: Db, id: string, revision: number, name: string): Promise<Result<string>> {

@@ -156,6 +156,7 @@ describe('a passphrase', () => {
       get vault() {
         return db.vault;
       },
+      blobs: true,
       close: () => undefined,
     };
     const note = { id: 'n', title: 'CANARY-LATE', text: 'CANARY-LATER', trusted: false, at: 3 };
@@ -301,7 +302,7 @@ describe('whoever writes into a sealed workspace', () => {
 
   test('is found out by one changed bit', async () => {
     const chunk = (await db.raw.get('chunks', ['s', 1]))!;
-    const bytes = new Uint8Array(await chunk.blob.arrayBuffer());
+    const bytes = new Uint8Array(await (chunk.blob as Blob).arrayBuffer());
     bytes[bytes.length - 1]! ^= 1;
     await db.raw.put('chunks', { ...chunk, blob: new Blob([bytes]) });
     expect(await sources.readSource(db, 's', () => {})).toMatchObject({ fault: { code: 'storage-damaged' } });

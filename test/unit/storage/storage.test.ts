@@ -220,7 +220,7 @@ describe('sources', () => {
   ])('a piece that was %s is damage, and nothing is deleted', async (_, tamper) => {
     await store('s', [1], [2]);
     const chunk = (await db.raw.get('chunks', ['s', 1]))!;
-    const blob = tamper(chunk.blob);
+    const blob = tamper(chunk.blob as Blob);
     if (blob) await db.raw.put('chunks', { ...chunk, blob });
     else await db.raw.delete('chunks', ['s', 1]);
     const { result, pieces } = await read('s');
