@@ -1,8 +1,13 @@
-import type { Contents } from '../egress/departure.ts';
+import { toClipboard, type Copied } from '../egress/clipboard.ts';
+import { ok, type Result } from '../result.ts';
 import { egress } from '../state/egress.svelte.ts';
 
-/** Puts a text on the clipboard and writes down what it was; rejects where the browser does not allow it. */
-export async function copyOut(text: string, name: string, contents: Contents): Promise<void> {
-  await navigator.clipboard.writeText(text);
-  egress.record(contents.what === 'notebook' ? 'link' : 'copy', name, new Blob([text]).size, contents);
+/** Puts a text on the clipboard (`toClipboard`) and writes down that it left. */
+export async function copyOut(name: string, given: Copied | Promise<Result<Copied>>): Promise<Result<null>> {
+  const copied = await toClipboard(given);
+  if (!copied.ok) return copied;
+  const { text, contents } = copied.value;
+  const bytes = new Blob([text]).size;
+  egress.record(contents.what === 'notebook' ? 'link' : 'copy', name, bytes, contents);
+  return ok(null);
 }

@@ -53,7 +53,6 @@ export const cellText = {
     zh: '一次最多复制 {most} 个单元格，请下载 CSV。',
     en: 'At most {most} cells can be copied; download the CSV instead.',
   },
-  copyFailed: { zh: '浏览器不允许复制。', en: 'The browser did not allow copying.' },
   pageFailed: { zh: '读取这些行时出错：{message}', en: 'These rows could not be read: {message}' },
   tryAgain: { zh: '重试', en: 'Try again' },
   // SQL

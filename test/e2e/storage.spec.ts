@@ -18,7 +18,7 @@ import {
   whenRows,
 } from './support/page.ts';
 import { expect, test } from './support/test.ts';
-import { withEngine, withoutEngine } from './support/weaken.ts';
+import { withEngine, withoutBlobs, withoutEngine } from './support/weaken.ts';
 
 // The last of the long files: each of its tests has a page of its own, and a core that is free takes one.
 test.describe.configure({ mode: 'parallel' });
@@ -68,6 +68,22 @@ test('reloading and reopening bring notebook, sources, results and the last edit
   expect(await result(again, name)).toEqual(before);
   await expect(cell(again, 'rfm')).toBeVisible();
   await expect(cell(again, 'pareto')).toHaveCount(0);
+});
+
+test('a browser that takes no blob into its database, as WebKit in a private window, reads and keeps all the same', async ({
+  page,
+  folder,
+}) => {
+  await withoutBlobs(page);
+  await openSmall(page, ['rfm']);
+  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+  await button(page, 'confirm-mapping').click(SLOW);
+  await allDone(page);
+  await stored(page);
+  await page.reload();
+  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
+  await allDone(page);
+  await expect(page.locator('[data-testid="cut-short"]')).toHaveCount(0);
 });
 
 test('a notebook is locked for its tab, offers its version before when damaged, and goes when deleted', async ({

@@ -18,17 +18,16 @@ export const sizeOf = ({ rows, columns }: GridRange): { high: number; wide: numb
 
 /**
  * A block of a grid as tab-separated text for a spreadsheet, with the heads and values that are seen: rounded as
- * shown, without the signs that would make text of a number. A single cell comes without its head. Null when the
- * block holds too many cells. Rejects when rows cannot be read.
+ * shown, without the signs that would make text of a number. A single cell comes without its head. Rejects when rows
+ * cannot be read.
  */
 export async function copyText(
   pages: GridPages,
   range: GridRange,
   columns: readonly GridColumn[],
   { lang, currency }: { lang: Lang; currency: string },
-): Promise<string | null> {
+): Promise<string> {
   const { high, wide } = sizeOf(range);
-  if (high * wide > MOST_COPIED) return null;
   const part = columns.slice(range.columns[0], range.columns[1] + 1);
   const block = await pages.block(
     range.rows,

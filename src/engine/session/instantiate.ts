@@ -4,6 +4,12 @@ import type { DuckDBBindings, DuckDBRuntime } from '@duckdb/duckdb-wasm/blocking
 // The package's types describe its Node build; the browser build exports its own runtime.
 const runtime = (duckdb as unknown as { BROWSER_RUNTIME: DuckDBRuntime }).BROWSER_RUNTIME;
 
+// DuckDB asks of every file that it lets go whether it is one of these, by a name that not every browser has: WebKit
+// leaves it out where it lacks the file system of a site.
+if (!('FileSystemSyncAccessHandle' in globalThis)) {
+  Object.assign(globalThis, { FileSystemSyncAccessHandle: class {} });
+}
+
 type Emscripten = {
   instantiateWasm(
     imports: WebAssembly.Imports,

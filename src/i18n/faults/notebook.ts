@@ -134,6 +134,10 @@ export const notebookFaults = {
     zh: '浏览器中没有保存“{name}”，可能已被清除。',
     en: '"{name}" is not saved in this browser; it may have been cleared.',
   },
+  'copy-refused': {
+    zh: '浏览器不允许复制。请选中文字自己复制，或改为下载。',
+    en: 'The browser did not allow copying. Select the text and copy it yourself, or download it.',
+  },
   'storage-failed': {
     zh: '读写浏览器存储时出错，刚才的更改可能没有保存。请下载笔记本文件。',
     en: 'Reading or writing the browser’s storage failed, so the last change may not be saved. Download the notebook file.',

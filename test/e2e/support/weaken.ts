@@ -42,6 +42,28 @@ export const withoutLock = (page: Page, statements: RegExp, { shut = false } = {
     await route.fulfill({ response, body: (shut ? '' : KEEP_NETWORK) + open });
   });
 
+/**
+ * A page that is still to be opened in a browser that has what WebKit has in a private window: a database that takes
+ * no blob, and no name for the files of a site that a worker holds open.
+ */
+export async function withoutBlobs(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    const holdsBlob = (held: unknown): boolean =>
+      held instanceof Blob ||
+      (typeof held === 'object' && held !== null && Object.values(held).some((each) => holdsBlob(each)));
+    IDBObjectStore.prototype.put = function (value, ...key) {
+      if (holdsBlob(value)) throw new DOMException('Error preparing Blob/File data', 'UnknownError');
+      return put.call(this, value, ...key);
+    };
+  });
+  await page.route('**/assets/engine-*.js', async (route) => {
+    const response = await route.fetch();
+    const body = `delete globalThis.FileSystemSyncAccessHandle;\n${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+}
+
 /** Passphrases of a page that is still to be opened, of its storage and of packages, cost next to nothing to try. */
 export async function cheapPassphrases(page: Page): Promise<void> {
   await altered(page, 'N:2**17', 'N:2**10');

@@ -10,11 +10,12 @@ import { GridPages } from '../../../src/state/grid-pages.ts';
 import type { GridQuery } from '../../../src/state/result-pages.ts';
 import { copyBlock } from '../../../src/app/cell/copy-block.ts';
 import { copyText } from '../../../src/app/cell/grid-copy.ts';
-import type { Contents } from '../../../src/egress/departure.ts';
 import { frozenAt, revealColumn } from '../../../src/app/cell/grid-layout.ts';
 import { inRange, movedBy, rangeOf } from '../../../src/app/cell/grid-select.ts';
 import { toTsv } from '../../../src/app/cell/tsv.ts';
 import type { ResultField, Rows } from '../../../src/engine/api.ts';
+import type { Copied } from '../../../src/egress/clipboard.ts';
+import { fail, ok, type Result } from '../../../src/result.ts';
 
 const field = (name: string, type: ResultField['type']): ResultField => ({ name, type, sqlType: type });
 
@@ -295,16 +296,20 @@ describe('a copy is written down, and leaves no table to which the disclosure ru
     [1, 2, 3],
   ];
   pages.reset(async () => ({ fields, count: 3, data }), 3, PLAIN);
-  const copy = async (rows: [number, number], gated: boolean, of = fields) => {
-    const out: { text: string; contents: Contents }[] = [];
+  const copy = async (
+    rows: [number, number],
+    gated: boolean,
+    of = fields,
+    answer: Result<null> = ok(null),
+  ) => {
+    const out: Copied[] = [];
     const table = { fields: of, gated, lang: 'en', currency: 'CNY', name: 'Channels' } as const;
-    const note = await copyBlock(
-      pages,
-      { rows, columns: [0, 0] },
-      columns,
-      table,
-      async (text, _, contents) => void out.push({ text, contents }),
-    );
+    const note = await copyBlock(pages, { rows, columns: [0, 0] }, columns, table, async (_, made) => {
+      const left = await made;
+      if (!left.ok) return left;
+      out.push(left.value);
+      return answer;
+    });
     return { note, out };
   };
   test('with the smallest group of its rows, also where that column is not copied', async () => {
@@ -322,6 +327,29 @@ describe('a copy is written down, and leaves no table to which the disclosure ru
     const { note, out } = await copy([1, 1], true);
     expect(out).toEqual([]);
     expect(note).toContain('hold for result tables too');
+  });
+  test('nor more cells than a spreadsheet takes', async () => {
+    const { note, out } = await copy([0, 500_000], false);
+    expect(out).toEqual([]);
+    expect(note).toBe('At most 500,000 cells can be copied; download the CSV instead.');
+  });
+  test('where the browser refuses, or the rows cannot be read, that is said', async () => {
+    const refused = await copy([0, 2], false, fields, fail('copy-refused'));
+    expect(refused.note).toMatch(/^The browser did not allow copying/);
+    const broken = new GridPages(() => {});
+    broken.reset(() => Promise.reject(new Error('no luck')), 3, PLAIN);
+    const table = { fields, gated: false, lang: 'en', currency: 'CNY', name: 'Channels' } as const;
+    const note = await copyBlock(
+      broken,
+      { rows: [0, 2], columns: [0, 0] },
+      columns,
+      table,
+      async (_, made) => {
+        const left = await made;
+        return left.ok ? ok(null) : left;
+      },
+    );
+    expect(note).toBe('These rows could not be read: no luck');
   });
   test('a row of a list is one customer', async () => {
     const list = [field('customer', 'text'), ...fields.slice(1)];

@@ -85,8 +85,12 @@ describe('the ledger is not blind', () => {
 
   test('files, the clipboard and other sites are reached in one place each, which writes it down', () => {
     const holders = (pattern: RegExp) =>
-      [...tree('src/app'), ...tree('src/state')].filter((path) => pattern.test(source(path)));
-    expect(holders(/clipboard\.write/)).toEqual(['src/app/clipboard.ts']);
+      [...tree('src/app'), ...tree('src/state'), ...tree('src/egress')].filter((path) =>
+        pattern.test(source(path)),
+      );
+    expect(holders(/clipboard\.write/)).toEqual(['src/egress/clipboard.ts']);
+    expect(holders(/\btoClipboard\(given\);/)).toEqual(['src/app/clipboard.ts']);
+    expect(holders(/import [^;]*toClipboard/)).toEqual(['src/app/clipboard.ts']);
     expect(holders(/\.download = /)).toEqual(['src/app/download.ts']);
     expect(holders(/window\.open\(/)).toEqual(['src/state/sealing.svelte.ts']);
     for (const path of ['src/app/clipboard.ts', 'src/app/download.ts', 'src/state/sealing.svelte.ts'])
