@@ -19,6 +19,20 @@ interface Known extends Parts {
 const sameParts = (a: Parts, b: Parts): boolean =>
   a.template === b.template && a.params === b.params && a.given === b.given && a.sql === b.sql;
 
+/** What was compiled anew, with those stages the same objects that are as before: what was found of them is known by them. */
+function afterwards(
+  before: Result<CompiledCell> | undefined,
+  after: Result<CompiledCell>,
+): Result<CompiledCell> {
+  if (!before?.ok || !after.ok) return after;
+  const known = new Map(before.value.stages.map((stage) => [stage.table, stage]));
+  after.value.stages = after.value.stages.map((stage) => {
+    const old = known.get(stage.table);
+    return old && JSON.stringify(old) === JSON.stringify(stage) ? old : stage;
+  });
+  return after;
+}
+
 /**
  * Compiles cells, each anew only when its template, settings or scope changed: an edit touches one cell, and
  * compiling forty takes longer than a dragged slider can wait.
@@ -34,7 +48,7 @@ export class CompileCache {
     const result =
       known?.template === template && known.key === key
         ? known.result
-        : compile(template, name, params, given, sql);
+        : afterwards(known?.result, compile(template, name, params, given, sql));
     this.#known.set(name, { ...now, key, result });
     return result;
   }

@@ -52,16 +52,20 @@ interface Known extends Pick<Asked, 'given'> {
   literals: Result<Record<string, string>>;
 }
 
-/** By what a cell has set, which every edit leaves the same object in all other cells: each finding of each asks. */
-const known = new WeakMap<ParamValues, Known>();
+/**
+ * By what a cell has set, which every edit leaves the same object in all other cells: each finding of each asks, with
+ * the dates and without.
+ */
+const known = new WeakMap<ParamValues, Known[]>();
 
 function literalsOf(template: Template, params: ParamValues, given: Given | null): Known['literals'] {
-  const found = known.get(params);
-  if (found?.template === template && found.given === given) return found.literals;
+  const all = known.get(params) ?? [];
+  const found = all.find((one) => one.template === template && one.given === given);
+  if (found) return found.literals;
   const values = checkValues(template.params, params);
   const own = values.ok ? renderLiterals(template.params, values.value) : {};
   const literals = values.ok ? ok(given ? givenLiterals(given, own) : own) : values;
-  known.set(params, { template, given, literals });
+  known.set(params, [...all.slice(-1), { template, given, literals }]);
   return literals;
 }
 

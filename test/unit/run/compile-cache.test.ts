@@ -21,6 +21,23 @@ test('a cell is compiled anew when its settings, its SQL or the scope change, an
   expect(cache.compile({ ...template }, cell, GIVEN)).toEqual(first);
 });
 
+test('compiled anew, the stages that a setting does not touch are the same objects', () => {
+  const cache = new CompileCache();
+  const rfm = getTemplate('rfm')!;
+  const at = (share: number) => {
+    const weights = { r: (1 - share) / 2, f: (1 - share) / 2, m: share };
+    const made = cache.compile(rfm, { ...cell, name: 'rfm', template: 'rfm', params: { weights } }, GIVEN);
+    if (!made.ok) throw new Error(made.fault.code);
+    return made.value.stages;
+  };
+  const [before, after] = [at(0.4), at(0.6)];
+  const same = after.filter((stage, i) => stage === before[i]).map(({ name }) => name);
+  const alike = after.filter((stage, i) => stage.sql === before[i]!.sql).map(({ name }) => name);
+  expect(same).toEqual(alike);
+  expect(same).toContain('base');
+  expect(same).not.toContain('result');
+});
+
 test('an own metric that changes compiles its cells anew, and another edit of the notebook does not', () => {
   const metric = {
     id: 'own_spend',

@@ -82,7 +82,12 @@ test('what a cell has set is read once for all of its findings, and anew where i
     [all, 0],
     [all, 0],
   ]);
-  expect(filled(params, { ...GIVEN })).toEqual([all, 1]);
+  const dates = { ...GIVEN };
+  expect(filled(params, dates)).toEqual([all, 1]);
+  expect([filled(params), filled(params, dates)], 'with some dates and with others, in turn').toEqual([
+    [all, 0],
+    [all, 0],
+  ]);
   expect(filled({ least: 6 })).toEqual([all.replace('5', '6'), 0]);
   const other = { ...template, params: [{ ...template.params[0]!, default: 7 }] } as Template;
   const said = findingRows(other, 'some', { tier: 'A', share: 1 }, asked(params));
