@@ -8,7 +8,7 @@ const ENOUGH = 3;
  * Columns that an export writes on the first line of an order only (its state, its time, its customer), to be
  * carried down to the other lines; none where the rows are not lines of orders. Amounts are never carried: each
  * would count once for every line. Rows go together when another column says the same on all of them, or
- * when every column that could tell them apart is empty with the rest.
+ * when every column that could tell them apart is empty with the rest. So is a group's name before its rows.
  * @param rows the table's first rows, in order and without gaps
  */
 export function carriedColumns(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
@@ -48,5 +48,40 @@ export function carriedColumns(columns: readonly ReadColumn[], rows: readonly (s
       return group.some(named) && !telling && counted;
     }
   }
-  return [];
+  return leadingGroup(columns, rows);
 }
+
+/** Groups under each other in order that chance does not make. */
+const GROUPS = 6;
+const SUMMED = /^(?:sub)?total\s+(?:for\s+)?|\s*(?:sub\s?totals?|totals?|合计|小计|汇总|合計|小計|計)$/i;
+
+/**
+ * The first column where it stands on the first row of each group only, as pivot tables and merged cells write it, or on
+ * a line of its own above the group: its names come once each and in order, or each is followed by its total. A column that is merely filled in for some (the
+ * members among a shop's buyers) has its names as they came.
+ */
+function leadingGroup(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
+  const [first] = columns;
+  if (!first || columns.length < 3 || first.type === 'number') return [];
+  if (first.type === 'integer' && !namesIdentifier(first.original || first.name)) return [];
+  const values = rows.map((row) => (row[0] ?? '').trim());
+  const blank = values.filter((value) => value === '').length / values.length;
+  if (values[0] === '' || blank < 0.3 || blank > 0.97) return [];
+  const whole = rows.every(
+    (row, i) => values[i] !== '' || row.filter((cell) => (cell ?? '').trim() !== '').length >= 2,
+  );
+  const heads = values.filter((value) => value !== '');
+  const names = heads.filter((head, i) => !(SUMMED.test(head) && head.replace(SUMMED, '') === heads[i - 1]));
+  const summed = names.length >= 2 && heads.length >= 2 * names.length - 1;
+  if (!whole || new Set(heads).size < heads.length || !(summed || (names.length >= GROUPS && inOrder(names))))
+    return [];
+  return [first.name];
+}
+
+/** Whether names stand in the order of some alphabet, up or down. */
+const inOrder = (names: readonly string[]): boolean =>
+  ['en', 'zh'].some((language) => {
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    const steps = names.slice(1).map((name, i) => Math.sign(compare(names[i]!, name)));
+    return steps.every((step) => step === steps[0]);
+  });

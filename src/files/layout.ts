@@ -58,10 +58,13 @@ export function guessLayout(records: TextRecord[]): Layout {
     titles = 0;
     if (index < 0) return { headerLine: 0, width, titles, headerRows: 1, ragged };
   }
+  // Pages and exports that were put under each other bring their header again: it is none of the values below.
+  const head = records[index]!.fields.join('\n');
   const rows = records
     .slice(index + 1)
     .filter((record) => record.fields.length === width && !isBlank(record))
-    .map((record) => record.fields);
+    .map((record) => record.fields)
+    .filter((fields) => fields.join('\n') !== head);
   if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(records[index]!.fields, rows))))
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
   const more = headersBelow(records[index]!.fields, rows);
@@ -125,6 +128,8 @@ function isParts(header: string[], row: string[], body: string[][]): boolean {
   const filled = cells.filter((cell) => cell !== '');
   if (filled.length === 0 || filled.length === cells.length || filled.some(isValue)) return false;
   const named = (i: number) => (header[i] ?? '').trim() !== '';
+  // A lone text under a first column without a name is a group's: Customer X, above its rows.
+  if (filled.length === 1 && cells[0] !== '' && !named(0)) return false;
   const said = (i: number) => body.filter((other) => (other[i] ?? '').trim() !== '').length;
   // Under a name of its own nothing stands, though the rows below say something there.
   const alone = cells.some((cell, i) => cell === '' && named(i) && said(i) > body.length * 0.8);

@@ -249,7 +249,7 @@ export const AT_ONCE: [StatusClass, string][] = [
   [
     'test',
     any(
-      '^(?:an? )?test(?: (?:mode|data))?$',
+      '^(?:an? )?(?:test|sandbox)(?: ?(?:mode|data))?$',
       '\\btest (?:order|transaction|payment|purchase|sale)s?\\b',
       '^(?:仅供?)?测试$',
       '(?:^|[^非不])测试(?:订单|单|交易|支付|数据|付款)',
@@ -346,6 +346,7 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '完成|成功|成交|正常|赢单|签约|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
       'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
+      '^(?:live(?: ?mode)?|production)$',
       '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
       '补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',

@@ -31,6 +31,8 @@ export interface ColumnFacts {
   yesNo: boolean;
   /** A few kinds of records, of which some undo what the others do: Sale and Return, 销售出库单 and 销售退货单. */
   undoes: boolean;
+  /** Whether each record is a test or live. */
+  tested: boolean;
   numbers: number[];
   filledShare: number;
   /** Distinct values per filled row. */
@@ -85,6 +87,9 @@ function atLeast<T>(n: number, values: readonly T[], test: (value: T) => boolean
   return could >= n;
 }
 
+const MODE = /^(?:mode|environment|env)$/i;
+const OF_MODE = /^(?:(?:test|live)(?: ?mode)?|sandbox|production)$/i;
+
 /** Kinds of records that a system has at most. */
 const KINDS = 30;
 
@@ -114,6 +119,11 @@ function factsOf(column: ProposedColumn): ColumnFacts {
     scored: most(examples, (e) => readScore(e) !== null),
     yesNo: atLeast(0.5 * examples.length, examples, (e) => readBoolean(e) !== null),
     undoes: !numeric && column.distinct <= KINDS && undoSome(examples),
+    tested:
+      column.distinct <= 3 &&
+      examples.length > 0 &&
+      examples.every((e) => OF_MODE.test(e)) &&
+      (MODE.test(column.name.trim()) || examples.some((e) => /test|sandbox/i.test(e))),
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,
     distinct: column.distinct,

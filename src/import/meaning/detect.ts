@@ -116,6 +116,10 @@ export function proposeRoles(
     taken.delete('payment_status');
     take('status', paid.column, paid.score);
   }
+  // Test and live, as Stripe's `Mode` says it, is a state as those are.
+  const mode = input.columns.find(({ name }) => !used.has(name) && facts.get(name)!.tested);
+  if (entity === 'orders' && mode && !taken.has('payment_status'))
+    take(taken.has('status') ? 'payment_status' : 'status', mode.name, SURE);
   if (entity === 'feedback') asAsked(taken, facts);
   for (const role of roles) {
     if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))

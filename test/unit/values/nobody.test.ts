@@ -24,6 +24,9 @@ const NOBODY = [
   'ゲスト',
   '비회원',
   'Гость',
+  '本日合计',
+  '小计',
+  'Grand Total',
 ];
 const SOMEBODY = [
   'C001',
@@ -34,6 +37,8 @@ const SOMEBODY = [
   'a',
   '张三',
   '散客01',
+  '合计科技有限公司',
+  'Total',
   '无锡客户',
   'Guest House Ltd',
   'Anna',

@@ -232,6 +232,21 @@ describe('what a name only seems to say', () => {
     expect(propose('payments', text).mapping['customer']).toBe(customer);
   });
 
+  test.each([
+    ['Mode', ['Live', 'Live', 'Test'], 'Mode'],
+    ['Environment', ['production'], 'Environment'],
+    ['Kind of run', ['live', 'sandbox'], 'Kind of run'],
+    ['Mode', ['Cash', 'Card'], undefined],
+    ['Kind of run', ['production'], undefined],
+  ])('%s of %j says which are tests', (name, modes, role) => {
+    const text = `id|Customer ID|Created (UTC)|Amount|Amount Refunded|Status|${name}\n${rows(
+      (i) => `ch_${i}|C${i % 13}|${day(i)} 10:00|${i}.5|0|Paid|${modes[i % modes.length]}`,
+    )}`;
+    const { mapping } = propose('payments', text);
+    expect(mapping['status']).toBe('Status');
+    expect(mapping['payment_status']).toBe(role);
+  });
+
   test('of two times to solve the one in stated minutes', () => {
     const text = `Requester id|Assignee|Subject|Created at|Status|Resolution time|Full resolution time in minutes|First reply time in minutes\n${rows(
       (i) => `${100 + (i % 13)}|Ann|Login|${day(i)} 10:00|Closed|${i}.5|${i * 60 + 30}|${i}`,

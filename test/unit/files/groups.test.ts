@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { fileOf, readingOf, roundTrip } from './support.ts';
+
+const read = async (lines: string[]) => {
+  const reading = await readingOf(fileOf(lines.join('\n') + '\n', 'a.csv'));
+  return {
+    names: reading.columns.map(({ name }) => name),
+    carried: reading.columns.flatMap(({ name, carried }) => (carried ? [name] : [])),
+    notices: reading.notices.map(({ code }) => code),
+  };
+};
+
+const CUSTOMERS = ['Adler', 'Berg', 'Chen', 'Dietz', 'Egger', 'Falk', 'Graf'];
+/** Three orders of each customer, the customer's name on the first only. */
+const grouped = (customers: readonly string[], after: (customer: string) => string[] = () => []): string[] =>
+  customers.flatMap((customer, i) => [
+    ...[0, 1, 2].map((k) => `${k === 0 ? customer : ''},2024-0${k + 1}-1${i},SO${i}${k},${10 * i + k}.5`),
+    ...after(customer),
+  ]);
+
+describe('the name of a group stands before its rows', () => {
+  test('on the first of them, as merged cells and pivot tables write it', async () => {
+    const { carried, notices } = await read(['Customer,Date,Order,Amount', ...grouped(CUSTOMERS)]);
+    expect(carried).toEqual(['Customer']);
+    expect(notices).toContain('lines-carried');
+  });
+
+  test('and its total after them', async () => {
+    const few = grouped(['Chen', 'Adler'], (customer) => [`${customer} Total,,,99.5`]);
+    expect((await read(['Customer,Date,Order,Amount', ...few])).carried).toEqual(['Customer']);
+    const zh = grouped(['张三', '李四'], (customer) => [`${customer} 小计,,,99.5`]);
+    expect((await read(['客户,日期,单号,金额', ...zh])).carried).toEqual(['客户']);
+  });
+
+  test('on a line of its own above them, in a column without a name', async () => {
+    const lines = CUSTOMERS.slice(0, 3).flatMap((customer, i) => [
+      `${customer} Ltd,,,,`,
+      ...[0, 1, 2].map((k) => `,2024-0${k + 1}-1${i},Invoice,SO${i}${k},${10 * i + k}.5`),
+      `Total for ${customer} Ltd,,,,99.5`,
+    ]);
+    const head = ['Sales by Customer,,,,', '2024,,,,', ',Date,Type,Num,Amount'];
+    const { names, carried } = await read([...head, ...lines, 'TOTAL,,,,300']);
+    expect(names).toEqual(['column_1', 'Date', 'Type', 'Num', 'Amount']);
+    expect(carried).toEqual(['column_1']);
+  });
+
+  test('a column that some have filled in is none: members among the buyers', async () => {
+    const mixed = ['Falk', 'Adler', 'Egger', 'Berg', 'Graf', 'Chen', 'Dietz'];
+    expect((await read(['Member,Date,Order,Amount', ...grouped(mixed)])).carried).toEqual([]);
+    const repeated = [...CUSTOMERS, 'Adler'];
+    expect((await read(['Member,Date,Order,Amount', ...grouped(repeated)])).carried).toEqual([]);
+  });
+});
+
+describe('a header that comes again', () => {
+  const HEAD = 'Order,Customer,Date,Amount';
+  const rows = (from: number) =>
+    Array.from({ length: 12 }, (_, i) => `SO${from + i},C${i % 5},2024-03-${10 + i},${i + 0.5}`);
+
+  test('with the next of several exports under each other is a header still', async () => {
+    const { reading, rows: staged } = await roundTrip(
+      fileOf([HEAD, ...rows(0), HEAD, ...rows(20), HEAD, ...rows(40)].join('\n'), 'a.csv'),
+    );
+    expect(reading.columns.map(({ name }) => name)).toEqual(HEAD.split(','));
+    expect(staged).toHaveLength(38);
+  });
+
+  test('on each page, with titles and totals', async () => {
+    const page = (from: number) => ['ACME Ltd,,,', `Page ${from},,,`, HEAD, ...rows(from), ',,Page total,78'];
+    expect((await read([...page(0), ...page(20), ...page(40)])).names).toEqual(HEAD.split(','));
+  });
+});
