@@ -2,6 +2,7 @@ import { isNothing } from '../values/nothing.ts';
 import { anyOf, formsOf } from './dates.ts';
 import { styleOf } from './numbers.ts';
 import { isBlank, usualWidth, type TextRecord } from './records.ts';
+import { isUnits, withUnits } from './units.ts';
 
 export interface Layout {
   /** 1-based ordinal of the header among all records, blank lines counted; 0 for none. */
@@ -104,7 +105,13 @@ function headersBelow(header: string[], rows: string[][]): number {
   const body = rows.slice(MOST_HEADERS - 1, LOOK);
   let count = 0;
   for (const row of rows.slice(0, MOST_HEADERS - 1)) {
-    if (!isMarks(row) && !isParts(header, row, body) && !(body.length > 2 && isNames(row, body))) break;
+    if (
+      !isMarks(row) &&
+      !(count === 0 && isUnits(row) && body.length > 2) &&
+      !isParts(header, row, body) &&
+      !(body.length > 2 && isNames(row, body))
+    )
+      break;
     count += 1;
   }
   // Names above marks are names although little below them tells.
@@ -163,6 +170,8 @@ function isNames(row: string[], body: string[][]): boolean {
  * or are missing; of a survey's codes and questions the question.
  */
 export function headerCells(rows: string[][], width: number): string[] {
+  const units = rows.length > 1 && isUnits(rows.at(-1)!) ? rows.at(-1)! : null;
+  if (units) return withUnits(headerCells(rows.slice(0, -1), width), units);
   const named = rows.filter((row) => !isMarks(row));
   const last = named.at(-1) ?? [];
   if (named.length < 2) return Array.from({ length: width }, (_, i) => last[i] ?? '');

@@ -3,6 +3,7 @@ import { columnNotices, withCarried } from '../column-notices.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
 import { guessLayout, guessTail, headerCells } from '../layout.ts';
 import { nameColumns } from '../headers.ts';
+import { withUnitOf } from '../units.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
 import { sniffColumns } from '../types.ts';
@@ -39,7 +40,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
   const headers = records.slice(Math.max(0, headerLine - headerRows), headerLine).map(({ fields }) => fields);
-  const named = nameColumns(headerCells(headers, width), width);
+  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
+  const named = nameColumns(withUnitOf(headerCells(headers, width), titles), width);
   const unnamed: Fault[] = [{ code: 'header-none' }];
   const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : unnamed)];
   if (headerLine > 0 && headerRows > 1)

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { isUnits, withUnitOf } from '../../../src/files/units.ts';
+import { fileOf, readingOf, roundTrip } from './support.ts';
+
+const ROWS = Array.from({ length: 8 }, (_, i) => `SO${i},C${i % 3},2024-03-0${i + 1},${10 + i}.5,${i + 1}`);
+const names = async (lines: string[]) =>
+  (await readingOf(fileOf([...lines, ...ROWS].join('\n'), 'a.csv'))).columns.map(({ name }) => name);
+
+describe('a row of units under the names', () => {
+  test('is part of the header, and no order', async () => {
+    const { reading, rows } = await roundTrip(
+      fileOf(['订单号,客户,下单日期,金额,数量', ',,,（万元）,件', ...ROWS].join('\n'), 'a.csv'),
+    );
+    expect(reading.columns.map(({ name }) => name)).toEqual([
+      '订单号',
+      '客户',
+      '下单日期',
+      '金额 (万元)',
+      '数量',
+    ]);
+    expect(reading.columns[3]!.type).toBe('number');
+    expect(rows).toHaveLength(8);
+  });
+
+  test('in English and with a currency', async () => {
+    expect(await names(['Order,Customer,Date,Amount,Qty', ',,,USD,pcs'])).toEqual([
+      ...['Order', 'Customer', 'Date', 'Amount (USD)', 'Qty'],
+    ]);
+  });
+
+  test.each([
+    [['', '', '（元）'], true],
+    [['%', '小时'], true],
+    [['', ''], false],
+    [['', 'C1'], false],
+    [['元', '张三'], false],
+    [['2024-01-01', '5'], false],
+  ])('%j is one: %s', (row, is) => expect(isUnits(row)).toBe(is));
+});
+
+describe('a unit that a title states', () => {
+  test('is that of the columns of money', async () => {
+    expect(await names(['销售明细表,,,,', '单位：万元,,,,', '订单号,客户,下单日期,金额,数量'])).toEqual([
+      ...['订单号', '客户', '下单日期', '金额 (万元)', '数量'],
+    ]);
+  });
+
+  test.each([
+    ['Revenue report (USD, in thousands)', 'Amount', 'Amount (in thousands)'],
+    ['(thousands)', 'Net sales', 'Net sales (thousands)'],
+    ['金额单位：人民币千元', '销售额', '销售额 (千元)'],
+    ['单位：元', '金额', '金额'],
+    ['单位：万元', '金额（元）', '金额（元）'],
+    ['单位：万元', '客户', '客户'],
+    ['Thousands of customers trust us', 'Amount', 'Amount'],
+  ])('%s over %s', (title, name, want) => expect(withUnitOf([name], [[title]])).toEqual([want]));
+});
