@@ -33,6 +33,7 @@ export default ts.config(
   {
     languageOptions: { globals: globals.browser },
     rules: {
+      // The type check misses a caught error, what is only counted up, and names beside a rest.
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       'no-console': ['error', { allow: ['error'] }],
