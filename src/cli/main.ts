@@ -177,7 +177,7 @@ const harshLine = ({ rule, entity, rows, share }: Harsh, lang: Lang): string =>
 
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(
-  { expected, file, read, rejected, leftOut, notices, asks }: LoadedSource,
+  { expected, file, read, rejected, leftOut, notices, seen, asks }: LoadedSource,
   lang: Lang,
 ): string[] {
   const { name, entity, mapping, privacy } = expected;
@@ -185,7 +185,7 @@ function sourceLines(
   return [
     fill(cliText.read, lang, { source: name, entity: label, read, rejected }),
     ...(leftOut.above + leftOut.below > 0 ? [fill(cliText.leftOut, lang, { ...leftOut })] : []),
-    ...notices.map((notice) => `  ${faultText(notice, lang)}`),
+    ...[...seen, ...notices].map((notice) => `  ${faultText(notice, lang)}`),
     ...(notices.length > 0 ? [fill(cliText.bounded, lang, { file })] : []),
     ...Object.entries(mapping).map(([role, column]) =>
       fill(cliText.mapped, lang, { role: `${entity}.${role}`, column }),

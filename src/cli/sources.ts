@@ -41,6 +41,8 @@ export interface LoadedSource {
   leftOut: LeftOut;
   /** What a notebook or mapping file asked for in how it is read and was not given. */
   notices: Fault[];
+  /** What the page would say of its rows: names carried down, ids and characters that an export spoilt. */
+  seen: Fault[];
   rejects: { line: number; reason: string }[];
   conversions: { column: string; failed: number }[];
   /** Meaning given by the mapping file or expected by the notebook, not proposed. */
@@ -177,6 +179,7 @@ async function loadTable(
     rejected: report.rejected,
     leftOut: reading.leftOut ?? { above: 0, below: 0 },
     notices: reading.notices.filter(({ code }) => code.endsWith('-asked')),
+    seen: reading.notices.filter(({ code }) => TOLD.has(code)),
     rejects: report.rejects.map(({ line, reason }) => ({ line, reason })),
     conversions: report.conversions.map(({ column, failed }) => ({ column, failed })),
     asks: meaning.value.asks,
@@ -190,6 +193,9 @@ async function loadTable(
     ],
   });
 }
+
+/** Notices of a reading that change what its rows say, and need no page to answer. */
+const TOLD: ReadonlySet<string> = new Set(['lines-carried', 'ids-scientific', 'nul-bytes']);
 
 const tidy = [STAGING, COPIES, REJECTS, `${REJECTS}_scan`].map((table) => `DROP TABLE IF EXISTS ${table}`);
 

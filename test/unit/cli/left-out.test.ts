@@ -92,3 +92,22 @@ test('what was asked for and not done is said', async () => {
   const other = await run(footer, 'other', '--allow-lines', 'other.csv');
   expect(other).toContain('1 line above the header, 1 at the end');
 });
+
+test('what was carried down, and ids that a spreadsheet spoilt, are said', async () => {
+  const path = put(folder, 'carried.cellar.json', JSON.stringify({ ...notebook, format: 'cellar-notebook' }));
+  const lines = ['Adler', 'Berg', 'Chen', 'Dietz', 'Egger', 'Falk'].flatMap((customer, i) =>
+    [0, 1].map((k) => `${k === 0 ? customer : ''},2024-0${k + 1}-1${i},3.27E+1${i},${i}.5`),
+  );
+  const data = put(folder, 'groups.csv', ['Customer,Order date,Order ID,Amount', ...lines].join('\n'));
+  const said: string[] = [];
+  await main(['run', path, '--data', data, '--out', join(folder, 'groups'), '--lang', 'en'], {
+    print: (line) => said.push(line),
+    say: (line) => said.push(line),
+    now: new Date('2026-01-15T12:00:00Z'),
+    program: 'Cellar test',
+    locale: 'en',
+  });
+  expect(said.join('\n')).toContain('1 column is written on the first line of each order only (Customer)');
+  expect(said.join('\n')).toContain('3.27E+1');
+  expect(jsonOf(join(folder, 'groups'), 'ledger.json').sources[0]).toMatchObject({ kept: 12 });
+});
