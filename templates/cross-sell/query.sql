@@ -122,9 +122,9 @@ pair_people AS (
 ),
 by_person AS (
   -- How far each customer moves baskets with both from what chance would bring: whoever buys the same again and again
-  -- is one customer.
+  -- is one customer. What comes to nothing may round to less.
   SELECT first, second,
-    sqrt((sum((ab - a * q / n - b * p / n + p * q * m / (n * n)) ** 2) + any_value((p * q / (n * n)) ** 2 * whole) - sum((p * q * m / (n * n)) ** 2)) * any_value(people / greatest(people - 1, 1))) AS error
+    sqrt(greatest((sum((ab - a * q / n - b * p / n + p * q * m / (n * n)) ** 2) + any_value((p * q / (n * n)) ** 2 * whole) - sum((p * q * m / (n * n)) ** 2)) * any_value(people / greatest(people - 1, 1)), 0)) AS error
   FROM (
     SELECT pp.*, e.m, i.n::DOUBLE AS p, j.n::DOUBLE AS q, t.n::DOUBLE AS n, w.whole, w.people
     FROM pair_people pp
