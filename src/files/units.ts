@@ -39,3 +39,28 @@ export function withUnitOf(names: readonly string[], titles: readonly (readonly 
     MONEY.test(name) && moneyUnit(name) === 1 && !/元\s*[)）]|[$€£¥]/.test(name) ? `${name} (${unit})` : name,
   );
 }
+
+/** What records of money call themselves where a payment system's own interface gave them (Stripe's `object`). */
+const RECORD =
+  /^(?:charge|payment_intent|invoice|invoiceitem|line_item|refund|balance_transaction|payout|checkout\.session|credit_note|dispute|price)$/;
+/** Their sums, whole numbers of the smallest unit of the currency. */
+const SUM = /(?:^|\.)(?:unit_amount|amount|subtotal|total|fee|net|tax)(?:_(?!count|decimal|percent)\w+)?$/;
+/** Currencies without a smaller unit. */
+const UNDIVIDED = /^(?:bif|clp|djf|gnf|jpy|kmf|krw|mga|pyg|rwf|ugx|vnd|vuv|xaf|xof|xpf)$/i;
+
+/** Names of such sums, by some of the values of each name, with the unit that nothing in the file states. */
+export function withSmallestUnit(
+  names: readonly string[],
+  values: ReadonlyMap<string, readonly (string | null)[]>,
+): string[] {
+  const [records = [], currencies = []] = [values.get('object'), values.get('currency')];
+  const so =
+    records.length > 0 &&
+    records.every((one) => one !== null && RECORD.test(one)) &&
+    currencies.length > 0 &&
+    currencies.every((one) => one !== null && /^[a-z]{3}$/.test(one) && !UNDIVIDED.test(one));
+  if (!so) return [...names];
+  const whole = (name: string) =>
+    (values.get(name) ?? []).every((one) => one === null || /^-?\d+$/.test(one));
+  return names.map((name) => (SUM.test(name) && whole(name) ? `${name} (cents)` : name));
+}

@@ -2,6 +2,7 @@ import type { Progress, ReadColumn, Reading, Staged, StagedText, TextReading } f
 import { byteOrderMark, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
 import { sniffColumns } from '../types.ts';
+import { withSmallestUnit } from '../units.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces, OWN_DIALECT, rowProgress } from './csv-pieces.ts';
 import { JsonCutter, parseElement, type JsonElement } from './json-elements.ts';
@@ -119,10 +120,11 @@ function sampled(samples: Samples, key: string, value: string | null, room: numb
 /** Columns of sampled keys, named so that they are unique among those there are already. */
 function columnsOf(samples: Samples, before: readonly ReadColumn[] = []): ReadColumn[] {
   const originals = [...before.map((column) => column.original), ...samples.keys()];
-  const { headers } = nameColumns(originals, originals.length);
-  return headers.slice(before.length).map((header) => {
-    const values = samples.get(header.original)!.map((value) => [value]);
-    return { ...sniffColumns([header], values, false)[0]!, original: header.original };
+  const { headers } = nameColumns(withSmallestUnit(originals, samples), originals.length);
+  return headers.slice(before.length).map((header, i) => {
+    const original = originals[before.length + i]!;
+    const values = samples.get(original)!.map((value) => [value]);
+    return { ...sniffColumns([header], values, false)[0]!, original };
   });
 }
 

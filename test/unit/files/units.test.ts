@@ -55,3 +55,38 @@ describe('a unit that a title states', () => {
     ['Thousands of customers trust us', 'Amount', 'Amount'],
   ])('%s over %s', (title, name, want) => expect(withUnitOf([name], [[title]])).toEqual([want]));
 });
+
+describe('records of a payment system’s own interface', () => {
+  const record = (more: object) => ({
+    ...{ id: 'ch_1', object: 'charge', amount: 2599, amount_refunded: 0, currency: 'usd', customer: 'cus_1' },
+    ...more,
+  });
+  const columns = async (records: object[]) => {
+    const { reading, rows } = await roundTrip(
+      fileOf(JSON.stringify({ object: 'list', data: records }), 'a.json'),
+    );
+    return { names: reading.columns.map(({ name }) => name), rows };
+  };
+
+  test('have sums in the smallest unit of the currency, as nothing in the file says', async () => {
+    const { names, rows } = await columns([record({}), record({ id: 'ch_2', amount: 100 })]);
+    expect(names).toEqual([
+      'id',
+      'object',
+      'amount (cents)',
+      'amount_refunded (cents)',
+      'currency',
+      'customer',
+    ]);
+    expect(JSON.stringify(rows)).toContain('2599');
+  });
+
+  test.each([
+    ['yen have no smaller one', { currency: 'jpy' }],
+    ['what is no record of money', { object: 'order' }],
+    ['sums with a fraction are in the currency itself', { amount: 25.99, amount_refunded: 0.5 }],
+  ])('%s', async (_, more) => {
+    const { names } = await columns([record(more), record(more)]);
+    expect(names).toEqual(['id', 'object', 'amount', 'amount_refunded', 'currency', 'customer']);
+  });
+});
