@@ -56,9 +56,9 @@ const GROUPS = 6;
 const SUMMED = /^(?:sub)?total\s+(?:for\s+)?|\s*(?:sub\s?totals?|totals?|合计|小计|汇总|合計|小計|計)$/i;
 
 /**
- * The first column where it stands on the first row of each group only, as pivot tables and merged cells write it, or on
- * a line of its own above the group: its names come once each and in order, or each is followed by its total. A column that is merely filled in for some (the
- * members among a shop's buyers) has its names as they came.
+ * The first column where it stands on the first row of each group only, as pivot tables and merged cells write it, or
+ * on a line of its own above the group: its names come once each and in order, or each is followed by its total. A
+ * column that is merely filled in for some (the members among a shop's buyers) has its names as they came.
  */
 function leadingGroup(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
   const [first] = columns;
