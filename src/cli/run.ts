@@ -6,6 +6,7 @@ import type { LedgerRow } from '../entity/ledger.ts';
 import { seenStatuses, seenStatusesSql, type SeenStatus } from '../entity/seen-statuses.ts';
 import { mappedSource, presentRoles } from '../entity/source.ts';
 import { rowObjects } from '../engine/rows.ts';
+import { mainCurrency } from '../entity/rules/currencies.ts';
 import { isStatusRole } from '../values/status-columns.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
@@ -199,8 +200,14 @@ async function importAll(
 const copyPath = (out: string, source: LoadedSource): string =>
   resolve(out, 'sources', `${source.expected.name}.parquet`);
 
-const currencyIn = (sources: readonly LoadedSource[]): string | null =>
-  sources.find(({ currency }) => currency !== null)?.currency ?? null;
+/** The currency of the orders, of which cleaning keeps the one of most rows; without any, what other money is in. */
+function currencyIn(sources: readonly LoadedSource[]): string | null {
+  const stated = sources.flatMap(({ currency, read, expected: { entity } }) =>
+    currency === null ? [] : [{ currency, rows: read, entity }],
+  );
+  const orders = stated.filter(({ entity }) => entity === 'orders');
+  return mainCurrency(orders.length > 0 ? orders : stated);
+}
 
 /** How the notebook cleans, and over it what the mapping file says. */
 const cleaningOf = ({ cleaning }: Notebook, map: RunOptions['map']): Notebook['cleaning'] => {

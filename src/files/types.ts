@@ -79,7 +79,8 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
       },
       values,
     );
-  if (values.some((value) => /^[+-]?0\d+$/.test(value)) || values.every(joinedIds)) return TEXT;
+  if (values.some((value) => /^[+-]?0\d+$/.test(value) || LETTERED.test(value)) || values.every(joinedIds))
+    return TEXT;
   const style = styleOf(values, decimalComma);
   if (style === null || (identifier && isCode(values, style))) return TEXT;
   const currencies = style === 'plain' ? [] : currenciesOf(values);
@@ -97,11 +98,18 @@ function currenciesOf(values: readonly string[]): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([code]) => code);
 }
 
-/** Whether numbers under an identifier's name are codes: whole, with a long fraction, or with their digits lost. */
+/** A code that begins as a currency does and goes on with a zero: RM0031, CAD00012. */
+const LETTERED = /^[A-Za-z]{1,4}-?0\d+$/;
+
+/**
+ * Whether numbers under an identifier's name are codes: whole, with a long fraction, or with their digits lost; or
+ * whole behind letters that are a currency elsewhere (R1031, INR2024).
+ */
 const isCode = (values: string[], style: NumberStyle): boolean =>
-  style === 'plain' &&
-  (values.every((value) => /^\d+(?:\.0)?$/.test(value)) ||
-    values.some((value) => /^\d+\.\d{3,}$/.test(value) || lostDigits(value)));
+  values.every((value) => /^[A-Za-z]{1,4}-?\d+$/.test(value)) ||
+  (style === 'plain' &&
+    (values.every((value) => /^\d+(?:\.0)?$/.test(value)) ||
+      values.some((value) => /^\d+\.\d{3,}$/.test(value) || lostDigits(value))));
 
 /** Unix time between 2000 and 2040 in some unit, under a name that speaks of time. */
 function epochOf(name: string, values: string[]): Sniffed | null {

@@ -22,6 +22,14 @@ export const ratesText = (rates: Readonly<Record<string, number>>): string =>
     .map(([code, rate]) => `${code}=${rate}`)
     .join(', ');
 
+/** The currency of most rows, as cleaning keeps it where none was chosen; null of none. */
+export function mainCurrency(seen: readonly { currency: string; rows: number }[]): string | null {
+  const rows = new Map<string, number>();
+  for (const one of seen) rows.set(one.currency, (rows.get(one.currency) ?? 0) + one.rows);
+  const [main] = [...rows].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return main?.[0] ?? null;
+}
+
 const params = (c: RuleContext) => c.paramsOf(OTHER_CURRENCY);
 const rates = (c: RuleContext) => ratesOf(String(params(c)['rates'] ?? ''));
 

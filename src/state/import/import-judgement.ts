@@ -1,9 +1,9 @@
 import { CLEANING_RULES, type CleaningRule } from '../../entity/cleaning-rules.ts';
 import { HARSH } from '../../entity/harsh.ts';
-import type { CurrencyChoice, SeenCurrency } from '../../entity/rules/currencies.ts';
+import { mainCurrency, type CurrencyChoice, type SeenCurrency } from '../../entity/rules/currencies.ts';
 import type { SeenSide, Side } from '../../entity/rules/direction.ts';
 import { nearlyAllMinus, type SeenSigns } from '../../entity/rules/signs.ts';
-import { currencyOf } from '../../import/meaning/currency.ts';
+import { currencyBeside, currencyOf } from '../../import/meaning/currency.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
@@ -80,11 +80,14 @@ export function signsIn(group: readonly ImportItem[]): SeenSigns | null {
 
 /** The currency that a new notebook of these files is to count in; null where nothing tells. */
 export function proposedCurrency(items: readonly ImportItem[], choice: CurrencyChoice): string | null {
+  const stated = items.flatMap(({ entity, reading, mapping, report }) => {
+    const beside =
+      entity === 'orders' && reading ? currencyBeside(reading.name, mapping, reading.columns) : null;
+    return beside ? [{ currency: beside, rows: report?.rows ?? 0 }] : [];
+  });
   const codes = [
     choice.currency,
-    ...items.flatMap((item) =>
-      currenciesIn([item]).flatMap(({ main, currency }) => (main ? [currency] : [])),
-    ),
+    mainCurrency([...currenciesIn(items), ...stated]),
     ...items.map(({ mapping, reading, report }) =>
       currencyOf(mapping, reading?.columns ?? [], report?.profile ?? []),
     ),

@@ -79,6 +79,8 @@ export class Imports {
     const importing = this.pending;
     if (!importing || this.confirming) return;
     const of = importing.rows;
+    // Once its files are tables there is nothing left of them to tell.
+    const { currency } = importing;
     this.confirming = { done: 0, of };
     const { session: there } = this.#opening;
     const open = there?.id === importing.target ? there : null;
@@ -107,7 +109,7 @@ export class Imports {
       return;
     }
     const { value: filled } = confirmed;
-    filled.takeRules(importing.rules.said, open ? null : importing.currency);
+    filled.takeRules(importing.rules.said, open ? null : currency);
     this.pending = null;
     this.#page.router.go({ page: 'notebook', id: filled.id });
     // The example greets as what it is, finished: its goal is nobody's to confirm.

@@ -14,6 +14,10 @@ describe('identifiers stay text', () => {
     ['手机', ['13800138000', '13900139000']],
     ['order_id', ['20240131', '20240201', '20240202']],
     ['customer_id', ['17850.0', '13047.0']],
+    ['Order ID', ['INR2024', 'INR2025']],
+    ['Customer', ['RM31', 'RM4']],
+    ['Ref', ['RM0031', 'RM0004']],
+    ['Ref', ['CAD00012', 'CAD10013']],
   ])('%s %j', (name, values) => {
     expect(sniffColumn(name, values)).toEqual({ type: 'text', format: '' });
   });

@@ -19,7 +19,7 @@ import * as locks from '../../../src/storage/lock.ts';
 import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
-import { ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
+import { csvFile, ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 import { soon } from '../support/soon.ts';
 
@@ -325,6 +325,17 @@ describe('keeping nothing', () => {
     await other.workspace.keepNothing();
     expect([other.workspace.imports.pending, other.route]).toEqual([null, { page: 'start' }]);
   });
+});
+
+test('a new notebook counts in the currency of its files', async () => {
+  const { workspace } = new Tab(browser);
+  const lines = Array.from({ length: 12 }, (_, i) => `O${i},C${i % 5},2024-03-${10 + i},"$1,${100 + i}.50"`);
+  await workspace.imports.add(
+    [csvFile('deals.csv', 'Order ID,Customer ID,Order Date,Amount (USD)', lines)],
+    null,
+  );
+  await workspace.imports.confirm();
+  expect([workspace.fault, workspace.session?.notebook.currency]).toEqual([null, 'USD']);
 });
 
 describe('a notebook on the data of another', () => {

@@ -801,6 +801,9 @@ test('an export in dollars is counted in dollars; one that does not say leaves i
   const deals = csvFile('deals.csv', 'Order ID,Customer ID,Order Date,Amount (USD)', lines);
   expect((await read([deals])).session.currency).toBe('USD');
   expect((await read([ordersFile('orders.csv', 1, 12)])).session.currency).toBeNull();
+  const euros = [...lines, ...lines.map((line) => `E${line}`)].map((line) => line.replace('$', '€'));
+  const shop = csvFile('shop.csv', 'Order ID,Customer ID,Order Date,Amount (EUR)', euros);
+  expect((await read([deals, shop])).session.currency, 'the one that cleaning keeps').toBe('EUR');
 });
 
 describe('a long file', () => {
