@@ -2,7 +2,7 @@ import { isNothing } from '../values/nothing.ts';
 import { anyOf, formsOf } from './dates.ts';
 import { styleOf } from './numbers.ts';
 import { isBlank, usualWidth, type TextRecord } from './records.ts';
-import { isUnits, withUnits } from './units.ts';
+import { isUnits, withUnitOf, withUnits } from './units.ts';
 
 export interface Layout {
   /** 1-based ordinal of the header among all records, blank lines counted; 0 for none. */
@@ -165,11 +165,23 @@ function isNames(row: string[], body: string[][]): boolean {
   return words >= 2;
 }
 
+/** The columns' names: those of the `headerRows` that end in `headerLine`, in the unit that a title above states. */
+export function headerNames(
+  records: readonly { fields: string[] }[],
+  headerLine: number,
+  headerRows: number,
+  width: number,
+): string[] {
+  const from = Math.max(0, headerLine - headerRows);
+  const rows = records.slice(0, headerLine).map(({ fields }) => fields);
+  return withUnitOf(headerCells(rows.slice(from), width), rows.slice(0, from));
+}
+
 /**
  * One line of names out of a header's records: the lowest that is named, with the group above where names repeat
  * or are missing; of a survey's codes and questions the question.
  */
-export function headerCells(rows: string[][], width: number): string[] {
+function headerCells(rows: string[][], width: number): string[] {
   const units = rows.length > 1 && isUnits(rows.at(-1)!) ? rows.at(-1)! : null;
   if (units) return withUnits(headerCells(rows.slice(0, -1), width), units);
   const named = rows.filter((row) => !isMarks(row));

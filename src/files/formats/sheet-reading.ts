@@ -1,9 +1,8 @@
 import type { FileKind, Reading, TextReading } from '../api.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
-import { guessLayout, guessTail, headerCells } from '../layout.ts';
+import { guessLayout, guessTail, headerNames } from '../layout.ts';
 import { nameColumns } from '../headers.ts';
-import { withUnitOf } from '../units.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
 import { sniffColumns } from '../types.ts';
@@ -39,9 +38,7 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const skipTail = tailOf(hints, guessTail(sample.complete ? below : tail, width));
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
-  const headers = records.slice(Math.max(0, headerLine - headerRows), headerLine).map(({ fields }) => fields);
-  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
-  const named = nameColumns(withUnitOf(headerCells(headers, width), titles), width);
+  const named = nameColumns(headerNames(records, headerLine, headerRows, width), width);
   const unnamed: Fault[] = [{ code: 'header-none' }];
   const notices = [...sample.notices, ...(headerLine > 0 ? named.notices : unnamed)];
   if (headerLine > 0 && headerRows > 1)

@@ -4,8 +4,7 @@ import { guessDecimal, guessDialect } from '../dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
-import { guessLayout, guessTail, headerCells } from '../layout.ts';
-import { withUnitOf } from '../units.ts';
+import { guessLayout, guessTail, headerNames } from '../layout.ts';
 import { mixedColumns } from '../mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
@@ -89,9 +88,7 @@ export function readText(
   const rows = regularRows.map((record) => record.fields);
 
   const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
-  const headers = records.slice(Math.max(0, headerLine - headerRows), headerLine).map(({ fields }) => fields);
-  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
-  const named = nameColumns(withUnitOf(headerCells(headers, width), titles), width);
+  const named = nameColumns(headerNames(records, headerLine, headerRows, width), width);
   if (headerLine > 0) notices.push(...named.notices);
   else notices.push({ code: 'header-none' });
   if (headerLine > 0 && headerRows > 1)

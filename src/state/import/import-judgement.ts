@@ -3,8 +3,9 @@ import { HARSH } from '../../entity/harsh.ts';
 import { mainCurrency, type CurrencyChoice, type SeenCurrency } from '../../entity/rules/currencies.ts';
 import type { SeenSide, Side } from '../../entity/rules/direction.ts';
 import { nearlyAllMinus, type SeenSigns } from '../../entity/rules/signs.ts';
-import { currencyBeside, currencyOf } from '../../import/meaning/currency.ts';
+import { currencyOf } from '../../import/meaning/currency.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
+import { statedBeside } from './import-group.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
 /** A rule with how much of a source it would set aside. */
@@ -80,10 +81,9 @@ export function signsIn(group: readonly ImportItem[]): SeenSigns | null {
 
 /** The currency that a new notebook of these files is to count in; null where nothing tells. */
 export function proposedCurrency(items: readonly ImportItem[], choice: CurrencyChoice): string | null {
-  const stated = items.flatMap(({ entity, reading, mapping, report }) => {
-    const beside =
-      entity === 'orders' && reading ? currencyBeside(reading.name, mapping, reading.columns) : null;
-    return beside ? [{ currency: beside, rows: report?.rows ?? 0 }] : [];
+  const stated = items.flatMap((item) => {
+    const currency = statedBeside(item);
+    return currency ? [{ currency, rows: item.report?.rows ?? 0 }] : [];
   });
   const codes = [
     choice.currency,
