@@ -26,8 +26,8 @@ export class SourceShelf {
   #received = new Map<string, SourceWriting>();
   /** Those of them that the engine has: one that takes its place has none. */
   #standing = new Set<SourceWriting>();
-  /** Whether the rows of those that are not stored yet are, by id. */
-  #writing = new Map<string, Promise<Result<null>>>();
+  /** What becomes of the rows of those that are not stored yet, by id; null of those that a later try begins anew. */
+  #writing = new Map<string, Promise<Result<null> | null>>();
   /** Sources not stored yet, since the last time that all were. */
   #saving = $state.raw<{ done: number; of: number } | null>(null);
   #idOf: (name: string) => string;
@@ -277,16 +277,22 @@ export class SourceShelf {
       for (const source of this.list) {
         if (source.chunks === null || !this.#db) continue;
         const { id } = source;
-        const first = this.#writing.get(id);
+        const first = await this.#writing.get(id);
         this.#writing.delete(id);
-        // A later try begins anew, with what is at hand.
-        const done = await (first ?? this.#write(source, source.chunks));
-        if (!done.ok) return done;
+        const done = first ?? (await this.#write(source, source.chunks));
+        if (!done.ok) return this.#reported(done);
         this.list = this.list.map((s) => (s.id === id ? { ...s, chunks: null } : s));
         this.#count();
       }
       return ok(null);
     });
+  }
+
+  /** Whatever failed until a fault is reported belongs to it: a later try begins anew, with what is at hand. */
+  #reported(fault: Result<null>): Result<null> {
+    const anew = (done: Result<null> | null) => (done?.ok ? done : null);
+    for (const [id, writing] of this.#writing) this.#writing.set(id, writing.then(anew));
+    return fault;
   }
 
   #write(source: OpenSource, chunks: readonly Blob[]): Promise<Result<null>> {

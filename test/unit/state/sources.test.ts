@@ -172,6 +172,23 @@ describe('keeping', () => {
     expect(inEngine()).toEqual({ orders: [1, 2], events: [3] });
   });
 
+  test('what failed behind the rows, beside what a try reported, is tried anew by the next one', async () => {
+    let refused = 0;
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      refused += 1;
+      throw new DOMException('no space left', 'QuotaExceededError');
+    });
+    await take('orders', 1, 2);
+    await take('events', 3);
+    await soon(() => expect(refused).toBe(2));
+    expect((await shelf.keep()).ok).toBe(false);
+    full.mockRestore();
+    await keepAll();
+    await nextVisit();
+    value(await shelf.load(engine));
+    expect(inEngine()).toEqual({ orders: [1, 2], events: [3] });
+  });
+
   test('without storage nothing is kept and nothing is a fault', async () => {
     shelf = new SourceShelf(null, 'n');
     await take('orders', 1);
