@@ -13,6 +13,8 @@ export class Arrivals {
   #sample = $state(false);
   /** Those of the import under way. */
   #coming: readonly ImportedSource[] = [];
+  /** Stores what the import is made with and could not be stored before it. */
+  #owed: (() => Promise<Result<unknown>>) | null = null;
   #db: Db | null;
   #notebook: string;
 
@@ -40,6 +42,19 @@ export class Arrivals {
   /** Under which id a source's rows are stored. */
   idOf(name: string): string {
     return this.#coming.find((source) => source.name === name)?.id ?? crypto.randomUUID();
+  }
+
+  /** What the import is made with is not in storage: it is to be before the rows are, for without it the next file is matched to none of them. */
+  owes(owed: () => Promise<Result<unknown>>): void {
+    this.#owed = owed;
+  }
+
+  async pay(): Promise<Result<null>> {
+    const owed = this.#owed;
+    const paid = owed ? await owed() : ok(null);
+    if (!paid.ok) return paid;
+    if (this.#owed === owed) this.#owed = null;
+    return ok(null);
   }
 
   /** Everything of the import under way is in storage, or it came to nothing. */

@@ -15,12 +15,18 @@ export interface Kept {
   readonly: boolean;
 }
 
+/** What is kept beside a document: its rows, what is known of them, which of them were taken back, its past runs. */
+export type Beside = 'rows' | 'digests' | 'restored' | 'runs';
+
 /** Keeps the open document in storage, a moment after each edit or at once. */
 export class Keeping {
   #state = $state<'saved' | 'pending' | 'failed'>('saved');
   #fault = $state.raw<Fault | null>(null);
-  /** Why something beside the document is not in storage: saving the document does not mend that. */
-  #beside = $state.raw<Fault | null>(null);
+  /**
+   * Why something beside the document is not in storage, by what it is: saving the document does not mend that, nor
+   * does one of them mend another.
+   */
+  #besides = $state.raw<ReadonlyMap<Beside, Fault>>(new Map());
   #saving: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #db: Db | null;
@@ -48,10 +54,11 @@ export class Keeping {
   }
 
   get state() {
-    return this.#beside ? 'failed' : this.#state;
+    return this.#besides.size > 0 ? 'failed' : this.#state;
   }
-  get fault() {
-    return this.#fault ?? this.#beside;
+  get fault(): Fault | null {
+    const [beside = null] = this.#besides.values();
+    return this.#fault ?? beside;
   }
 
   /** Whether edits of the document could not be saved. */
@@ -83,9 +90,10 @@ export class Keeping {
     this.#fault = null;
   }
 
-  /** Something beside the document could not be kept, or (null) was. */
-  report(fault: Fault | null): void {
-    this.#beside = fault;
+  /** Something beside the document could not be kept or read, or (null) could. */
+  report(of: Beside, fault: Fault | null): void {
+    const others = [...this.#besides].filter(([other]) => other !== of);
+    this.#besides = new Map(fault ? [...others, [of, fault]] : others);
   }
 
   /** Saves what is not saved yet; whether it could. One saving follows the other, so that the last one is of the last edit. */

@@ -1,4 +1,5 @@
 import type { Notebook } from '../notebook/document.ts';
+import type { Fault } from '../result.ts';
 import { figuresOf } from '../report/figures.ts';
 import { compareRuns, type Comparison } from '../run/compare.ts';
 import type { Prepared } from '../run/data.ts';
@@ -7,6 +8,7 @@ import { recordRun, withRun, type RunRecord } from '../run/record.ts';
 import type { Db } from '../storage/db.ts';
 import { loadRuns, saveRuns } from '../storage/runs.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
+import { KeptValue } from './kept-value.ts';
 import type { CellRuns } from './runs.svelte.ts';
 
 /** The figures of a notebook's full runs, kept in this workspace, and the last held against the one before. */
@@ -14,15 +16,26 @@ export class RunHistory {
   #records = $state.raw<RunRecord[]>([]);
   /** A full run was asked for and has not come to its end. */
   #awaited = false;
-  #db: Db | null;
-  #notebook: string;
+  readonly #kept: KeptValue<RunRecord[]>;
   #readonly: () => boolean;
 
-  /** `readonly`: another tab edits the notebook, and keeps its history. */
-  constructor(db: Db | null, notebook: string, readonly: () => boolean = () => false) {
-    this.#db = db;
+  /** `readonly`: another tab edits the notebook, and keeps its history. `say` hears why it could not be read or kept, or (null) that it is by now. */
+  constructor(
+    db: Db | null,
+    notebook: string,
+    readonly: () => boolean = () => false,
+    say: (fault: Fault | null) => void = () => {},
+  ) {
     this.#readonly = readonly;
-    this.#notebook = notebook;
+    const stored = db && {
+      read: () => loadRuns(db, notebook),
+      write: (records: RunRecord[]) => saveRuns(db, notebook, records),
+    };
+    this.#kept = new KeptValue<RunRecord[]>(stored, {
+      value: () => this.#records,
+      take: (records, late) => (this.#records = late ? this.#records.reduce(withRun, records) : records),
+      say,
+    });
   }
 
   /** Null before there are two runs. */
@@ -31,9 +44,13 @@ export class RunHistory {
     return before && now ? compareRuns(before, now) : null;
   });
 
-  async load(): Promise<void> {
-    const kept = this.#db && (await loadRuns(this.#db, this.#notebook));
-    if (kept?.ok) this.#records = kept.value;
+  load(): Promise<void> {
+    return this.#kept.load();
+  }
+
+  /** Resolves when they are kept as they are, or cannot be. */
+  settle(): Promise<void> {
+    return this.#kept.again();
   }
 
   /** Everything is being run: its figures are kept when it has come to its end. */
@@ -71,7 +88,7 @@ export class RunHistory {
     const at = new Date().toISOString();
     const ran = new Set(made.keys());
     this.#records = withRun(this.#records, recordRun({ notebook, prepared, ran, figures, at }));
-    if (this.#db) void saveRuns(this.#db, this.#notebook, this.#records);
+    void this.#kept.keep();
   }
 
   /** What customers did in the last run, once it is known. */
@@ -79,6 +96,6 @@ export class RunHistory {
     const last = this.#records.at(-1);
     if (!last || last.customers || this.#readonly()) return;
     this.#records = [...this.#records.slice(0, -1), { ...last, customers }];
-    if (this.#db) void saveRuns(this.#db, this.#notebook, this.#records);
+    void this.#kept.keep();
   }
 }

@@ -17,7 +17,7 @@ import { EditingTab, type Saved } from './editing-tab.svelte.ts';
 import { Editing, type EditOptions } from './editing.svelte.ts';
 import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
-import { Keeping } from './keeping.svelte.ts';
+import { Keeping, type Beside } from './keeping.svelte.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
 import { PastStates } from './past-states.svelte.ts';
 import { PreparedData } from './prepared-data.svelte.ts';
@@ -73,8 +73,9 @@ export class NotebookSession {
     this.#data = new PreparedData(engines, this.sources);
     this.#keeping = new Keeping(db, this, revision);
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
-    this.#restored = new RestoredRows(db, id, (fault) => this.#keeping.report(fault));
-    this.#pastRuns = new RunHistory(db, id, () => this.readonly);
+    const say = (of: Beside) => (fault: Fault | null) => this.#keeping.report(of, fault);
+    this.#restored = new RestoredRows(db, id, say('restored'));
+    this.#pastRuns = new RunHistory(db, id, () => this.readonly, say('runs'));
     const open = <T>(prepare: () => Promise<Result<T>>): Promise<Result<T>> =>
       this.#closed ? Promise.resolve(fail('cancelled')) : prepare();
     this.runs = new CellRuns({
@@ -114,8 +115,9 @@ export class NotebookSession {
   get arrivals() {
     return this.#sourceKeeping.arrivals;
   }
+  /** Why something is not in storage, or what is there cannot be read. */
   get saveFault() {
-    return this.#keeping.fault;
+    return this.#keeping.fault ?? this.sources.unreadFault;
   }
   /** False for a notebook from a file or link until run is pressed: nothing in it is run by itself. */
   get trusted() {
@@ -337,7 +339,7 @@ export class NotebookSession {
   /** Everything that can be stored is, when this resolves. */
   async flush(): Promise<void> {
     await this.#sourceKeeping.keep();
-    await this.saveNow();
+    await Promise.all([this.saveNow(), this.#restored.settle(), this.#pastRuns.settle()]);
   }
 
   /** It was deleted: nothing of it is stored any more. */

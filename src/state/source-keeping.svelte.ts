@@ -1,4 +1,4 @@
-import { ok, type Fault, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { deleteNotebook } from '../storage/notebooks.ts';
 import { Arrivals, type Coming } from './arrivals.svelte.ts';
@@ -29,8 +29,6 @@ export class SourceKeeping {
   #receiving = $state(false);
   /** What the notebook runs on is not said in storage yet. */
   #linking = $state(false);
-  /** Why the rows, or what names them, are not in storage. */
-  #fault: Fault | null = null;
 
   constructor(db: Db | null, kept: Kept, document: Keeping) {
     this.#db = db;
@@ -63,7 +61,7 @@ export class SourceKeeping {
       await this.#document.now();
     }
     const begun = await this.arrivals.begin(coming, sample);
-    if (!begun.ok) this.#document.report(begun.fault);
+    if (!begun.ok) this.#document.report('rows', begun.fault);
   }
 
   /** The import's tables are sources of the document now. */
@@ -99,12 +97,13 @@ export class SourceKeeping {
     // What a document could not be saved for is told already.
     if (kept === null) return;
     this.#linking = !kept.ok;
-    this.#fault = kept.ok ? null : kept.fault;
-    this.#document.report(this.#fault);
+    this.#document.report('rows', kept.ok ? null : kept.fault);
   }
 
   async #keepInOrder(): Promise<Result<null> | null> {
     const { sources } = this.#kept;
+    const paid = await this.arrivals.pay();
+    if (!paid.ok) return paid;
     const rows = await sources.keep();
     if (!rows.ok) return rows;
     if (!(await this.#document.now()) || this.#stopped) return null;
@@ -115,6 +114,6 @@ export class SourceKeeping {
   /** Makes what later files are compared with; slow, so when no cell wants the processor, as `turn` says. */
   async keepDigests(turn?: Turn): Promise<void> {
     const kept = this.#stopped ? ok(null) : await this.#kept.sources.keepDigests(turn);
-    this.#document.report(kept.ok ? this.#fault : kept.fault);
+    this.#document.report('digests', kept.ok ? null : kept.fault);
   }
 }

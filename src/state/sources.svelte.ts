@@ -1,15 +1,16 @@
 import { quoteName } from '../sql/quote.ts';
 import type { VersionedSource } from '../run/data.ts';
 import { mappedSource, type ExpectedSource } from '../entity/source.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
-import { linkSources, sourceRecord, updateSource } from '../storage/sources.ts';
+import { linkSources, updateSource } from '../storage/sources.ts';
 import type { NotebookEngine } from './engines.ts';
 import type { ExistingSource, RawLook } from './import/existing.ts';
 import type { ImportedTable, Turn } from './import/imported.ts';
 import { InTurn } from './in-turn.ts';
-import { rowsOf, storedSource, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
+import { rowsOf, treatedOf, type OpenSource, type SourceDetails } from './open-source.ts';
 import { SourceWriting } from './source-writing.ts';
+import { StoredSources } from './stored-sources.svelte.ts';
 import { drained } from './stream.ts';
 
 /** The rows of one notebook's sources: in the engine, and kept for the next visit. */
@@ -23,6 +24,7 @@ export class SourceShelf {
   /** The last answer of `mapped`: as long as nothing changed it is the same object. */
   #mapped: { list: OpenSource[]; expected: readonly ExpectedSource[]; made: VersionedSource[] } | null = null;
   #aside = new Map<string, OpenSource>();
+  readonly #stored: StoredSources;
   #received = new Map<string, SourceWriting>();
   /** Those of them that the engine has: one that takes its place has none. */
   #standing = new Set<SourceWriting>();
@@ -51,6 +53,7 @@ export class SourceShelf {
   /** `idOf` says under which id a received source's rows are stored. */
   constructor(db: Db | null, notebook: string, idOf: (name: string) => string = () => crypto.randomUUID()) {
     this.#db = db;
+    this.#stored = new StoredSources(db);
     this.#notebook = notebook;
     this.#idOf = idOf;
   }
@@ -59,7 +62,7 @@ export class SourceShelf {
   async restore(ids: readonly string[]): Promise<void> {
     const found: OpenSource[] = [];
     for (const id of ids) {
-      const stored = await this.#stored(id);
+      const stored = await this.#stored.read(id);
       if (stored) found.push(stored.source);
     }
     this.list = found;
@@ -91,18 +94,15 @@ export class SourceShelf {
    * there is none of that id.
    */
   async adoptStored(id: string): Promise<ExpectedSource | null> {
-    const { source, expected } = (await this.#stored(id)) ?? {};
+    const { source, expected } = (await this.#stored.read(id)) ?? {};
     if (!source || !expected) return null;
     this.list = [...this.list.filter(({ name }) => name !== source.name), source];
     return expected;
   }
 
-  async #stored(id: string): Promise<{ source: OpenSource; expected: ExpectedSource | undefined } | null> {
-    const kept = this.#db && (await sourceRecord(this.#db, id));
-    if (!kept?.ok || !kept.value) return null;
-    const { source, expected, outdated } = storedSource(kept.value);
-    if (outdated) void updateSource(this.#db!, id, { details: outdated });
-    return { source, expected };
+  /** Why a source that the notebook runs on could not be read; null where all could. */
+  get unreadFault(): Fault | null {
+    return this.#stored.fault;
   }
 
   /**
@@ -182,6 +182,7 @@ export class SourceShelf {
     ];
     this.#expected.set(id, table.expected);
     this.#count();
+    this.#stored.renewed();
   }
 
   /** How many of the sources that are not stored yet are, while they are being stored; null when all are. */
@@ -309,7 +310,7 @@ export class SourceShelf {
 
   /** Says in storage which sources the notebook runs on. */
   link(): Promise<Result<null>> {
-    const ids = this.list.map((s) => s.id);
+    const ids = [...this.list.map((s) => s.id), ...this.#stored.unread];
     return this.#storing.take(async () => (this.#db ? linkSources(this.#db, this.#notebook, ids) : ok(null)));
   }
 

@@ -91,8 +91,12 @@ export class Imports {
       const template = open ? null : (importing.template ?? (await fitting(importing)));
       const into = (session ??= await this.#opening.openNew(template, id));
       await into.beginImport(importing.coming, sample);
+      const made = await this.#keys.keep(id, await this.#kept.storage());
+      if (!made.ok) return made;
+      const { key, owed } = made.value;
+      if (owed) into.arrivals.owes(owed);
       const done = await importing.confirm(
-        await this.#keys.keep(id, await this.#kept.storage()),
+        key,
         // Those of the sample are here already: the engine takes the orders, and cleans them before it takes the rest.
         (name, pieces, entity) => into.receive(name, pieces, sample && entity !== 'orders'),
         (table) => into.adopt(table),

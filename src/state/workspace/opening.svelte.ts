@@ -72,7 +72,13 @@ export class Opening {
     const { trusted, revision } = stored.value;
     const session = await this.openSession(id, read.value, { trusted, notices, revision }, turn);
     const ids = await sourcesOf(db, id);
-    if (ids.ok && this.session === session) await session.restore(ids.value);
+    if (this.session !== session) return ok(null);
+    // Without its sources it would be stored as one that has none.
+    if (!ids.ok) {
+      this.close();
+      return ids;
+    }
+    await session.restore(ids.value);
     if (this.session !== session) return ok(null);
     void touchNotebook(db, id, Date.now());
     session.start();

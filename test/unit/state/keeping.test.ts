@@ -88,19 +88,29 @@ describe('keeping the document', () => {
   });
 
   test('what could not be kept beside it is told', () => {
-    keeping.report({ code: 'storage-full' });
+    keeping.report('rows', { code: 'storage-full' });
     expect([keeping.state, keeping.fault?.code]).toEqual(['failed', 'storage-full']);
-    keeping.report(null);
+    keeping.report('rows', null);
     expect(keeping.fault).toBeNull();
   });
 
   test('and stays told while the document itself is saved: that mends nothing beside it', async () => {
-    keeping.report({ code: 'storage-full' });
+    keeping.report('rows', { code: 'storage-full' });
     keeping.touch();
     expect(await keeping.now()).toBe(true);
     expect([keeping.state, keeping.fault?.code, await stored()]).toEqual(['failed', 'storage-full', 'one']);
-    keeping.report(null);
+    keeping.report('rows', null);
     expect([keeping.state, keeping.fault]).toEqual(['saved', null]);
+  });
+
+  test('what is kept of one thing mends nothing of another', () => {
+    keeping.report('rows', { code: 'storage-full' });
+    keeping.report('restored', { code: 'storage-failed' });
+    keeping.report('restored', null);
+    expect(keeping.fault?.code).toBe('storage-full');
+    keeping.report('restored', { code: 'storage-failed' });
+    keeping.report('rows', null);
+    expect([keeping.state, keeping.fault?.code]).toEqual(['failed', 'storage-failed']);
   });
 
   test('of two savings the last is of the last edit, however long the first takes', async () => {

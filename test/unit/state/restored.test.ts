@@ -58,3 +58,20 @@ test('what is stored and is no list is none', async () => {
   value(await setSetting(db, 'restored:n', 'CANARY'));
   expect(await next()).toEqual([]);
 });
+
+test('rows that could not be read are told, and not written over by the next one', async () => {
+  const before = rows();
+  for (const n of [1, 2]) before.toggle(row(n));
+  await before.settle();
+  const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+    throw new DOMException('bad sector', 'UnknownError');
+  });
+  const own = rows();
+  await own.load();
+  own.toggle(row(3));
+  await own.settle();
+  expect([own.rows, said]).toEqual([[row(3)], ['storage-failed', 'storage-failed', 'storage-failed']]);
+  get.mockRestore();
+  await own.settle();
+  expect([await next(), said.at(-1)]).toEqual([[1, 2, 3], null]);
+});

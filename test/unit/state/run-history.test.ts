@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultCell } from '../../../src/notebook/defaults.ts';
 import type { Rows } from '../../../src/engine/api.ts';
 import { freshView, type CellState, type CellView } from '../../../src/state/cell-view.svelte.ts';
@@ -42,6 +42,7 @@ const runsOf = (...states: CellState[]) =>
 let db: Db;
 let count = 0;
 let history: RunHistory;
+afterEach(() => void vi.restoreAllMocks());
 beforeEach(async () => {
   db = value(await openDb(`runs-${++count}`));
   history = new RunHistory(db, 'n');
@@ -90,6 +91,31 @@ describe('the figures of full runs', () => {
       settled(100, 'done', 'done');
     }
     expect(history.comparison).toBeNull();
+  });
+
+  test('past ones that could not be read are not written over', async () => {
+    history.expect();
+    settled(100, 'done', 'done');
+    await history.settle();
+    const said: (string | null)[] = [];
+    const next = new RunHistory(
+      db,
+      'n',
+      () => false,
+      (fault) => said.push(fault?.code ?? null),
+    );
+    const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+      throw new DOMException('bad sector', 'UnknownError');
+    });
+    await next.load();
+    next.expect();
+    next.settled(notebook, preparedOf(140), runsOf('done', 'done'))?.();
+    await next.settle();
+    get.mockRestore();
+    expect(value(await loadRuns(db, 'n')).length).toBe(1);
+    await next.settle();
+    expect([value(await loadRuns(db, 'n')).length, said.at(-1)]).toEqual([2, null]);
+    expect(next.comparison).not.toBeNull();
   });
 
   test('they come with the next visit', async () => {

@@ -6,6 +6,8 @@ import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import { SourceShelf } from '../../../src/state/sources.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { sourceRecord, sourcesOf } from '../../../src/storage/sources.ts';
+import { sweep } from '../../../src/storage/sweep.ts';
+import { Damaged } from '../../../src/storage/vault.ts';
 import { value } from '../cli/support.ts';
 import { FakeEngine } from './support.ts';
 import { soon } from '../support/soon.ts';
@@ -187,6 +189,43 @@ describe('keeping', () => {
     await nextVisit();
     value(await shelf.load(engine));
     expect(inEngine()).toEqual({ orders: [1, 2], events: [3] });
+  });
+
+  test('a source that cannot be read is told, and stays the notebook’s for the visit that can', async () => {
+    await take('orders', 1);
+    await take('events', 2);
+    await keepAll();
+    const linked = value(await sourcesOf(db, 'n'));
+    const get = IDBObjectStore.prototype.get;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      if (this.name === 'sources' && key === linked[0]) throw new DOMException('bad sector', 'UnknownError');
+      return get.call(this, key);
+    });
+    await nextVisit();
+    expect([names().length, shelf.unreadFault?.code]).toEqual([1, 'storage-failed']);
+    await keepAll();
+    vi.restoreAllMocks();
+    value(await sweep(db, Date.now(), new Set()));
+    await nextVisit();
+    expect([names().toSorted(), shelf.unreadFault]).toEqual([['events', 'orders'], null]);
+  });
+
+  test('one that is damaged is let go once files are brought anew', async () => {
+    await take('orders', 1);
+    await keepAll();
+    const [id] = value(await sourcesOf(db, 'n'));
+    const get = IDBObjectStore.prototype.get;
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(function (this: IDBObjectStore, key) {
+      if (this.name === 'sources' && key === id) throw new Damaged('orders');
+      return get.call(this, key);
+    });
+    await nextVisit();
+    expect(shelf.unreadFault?.code).toBe('storage-damaged');
+    await take('orders', 2);
+    expect(shelf.unreadFault).toBeNull();
+    vi.restoreAllMocks();
+    await keepAll();
+    expect(value(await sourcesOf(db, 'n'))).toEqual([shelf.list[0]!.id]);
   });
 
   test('without storage nothing is kept and nothing is a fault', async () => {

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setTitle } from '../../../src/notebook/edit.ts';
 import { writeNotebook } from '../../../src/notebook/file.ts';
 import { keyOf, newIdentity, seal } from '../../../src/package/age.ts';
@@ -17,6 +17,7 @@ import { ok, type Result } from '../../../src/result.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import * as locks from '../../../src/storage/lock.ts';
 import { loadNotebook, saveNotebook } from '../../../src/storage/notebooks.ts';
+import { linkSources, sourcesOf, writeSource } from '../../../src/storage/sources.ts';
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { csvFile, ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
@@ -134,9 +135,10 @@ class Tab {
   }
 }
 
+const { getAll } = IDBObjectStore.prototype;
 let browser: Browser;
 beforeEach(() => (browser = new Browser()));
-afterEach(() => browser.end());
+afterEach(() => (vi.restoreAllMocks(), browser.end()));
 
 const notebook = (title: string) => writeNotebook(notebookOf({ a: 'SELECT 1' }, { title }));
 
@@ -189,6 +191,35 @@ describe('a stored notebook', () => {
       workspace.opening.openStored('a'),
     ]);
     expect([first.ok, second.ok, workspace.session?.readonly]).toEqual([true, true, false]);
+  });
+
+  test('whose sources cannot be asked for is not opened as one without: it would be stored so', async () => {
+    const db = await stored('a');
+    const writer = value(
+      await writeSource(db, {
+        ...{ id: 's', notebook: 'a', name: 'orders', columns: [], createdAt: 1 },
+        ...{
+          ledger: { read: 0, rejected: 0, rejects: [], conversions: [], bytes: 0 },
+          details: { file: 'orders.csv', personal: {} },
+        },
+      }),
+    );
+    value(await writer.commit(0));
+    value(await linkSources(db, 'a', ['s']));
+    const all = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (this.name === 'notebookSources') throw new DOMException('bad sector', 'UnknownError');
+      return getAll.apply(this, given);
+    });
+    const { workspace } = new Tab(browser);
+    expect(await workspace.opening.openStored('a')).toMatchObject({ fault: { code: 'storage-failed' } });
+    expect(workspace.session).toBeNull();
+    all.mockRestore();
+    expect(value(await sourcesOf(db, 'a'))).toEqual(['s']);
+    value(await workspace.opening.openStored('a'));
+    expect(workspace.session?.sources.list.map(({ name }) => name)).toEqual(['orders']);
   });
 
   test('that is not there is told', async () => {
