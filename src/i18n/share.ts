@@ -19,6 +19,12 @@ export const shareText = {
     zh: '没能检查 {sources} 的数据：笔记本里的文字、名称或 SQL 是否含有其中的值，还不知道。运行一次笔记本后再分享。',
     en: 'The data of {sources} could not be looked through: whether texts, names or SQL of the notebook hold any of it is not known. Run the notebook once before sharing it.',
   },
+  leaving: {
+    zh: '保存之前请看：下面这些文字看起来含有个人信息或来自数据。勾选的会在文件里替换掉，笔记本里不变。',
+    en: 'Before it is saved, look: these texts seem to hold personal information or to come from the data. What is ticked is replaced in the file; the notebook stays as it is.',
+  },
+  saveSo: { zh: '就这样保存', en: 'Save it so' },
+  notNow: { zh: '先不保存', en: 'Not now' },
   noData: {
     zh: '这里没有数据可以比对。',
     en: 'There is no data here to compare with.',

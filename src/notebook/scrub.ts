@@ -92,6 +92,23 @@ export function applyScrub(notebook: Notebook, findings: readonly ScrubFinding[]
   return copy;
 }
 
+/** Whether it stands in what a table or a column is called. */
+export const isName = ({ path, inKey = false, replacement }: ScrubFinding): boolean =>
+  path[0] === 'sources' ? inKey || path[2] === 'name' || path[2] === 'mapping' : replacement.startsWith('"');
+
+/** A text that was made of the notebook, with the findings' replacements wherever their words stand by themselves. */
+export const replaceFound = (
+  text: string,
+  findings: readonly Pick<ScrubFinding, 'text' | 'replacement'>[],
+): string =>
+  findings.reduce((rest, { text: words, replacement }) => {
+    if (!rest.includes(words)) return rest;
+    const begins = /^[0-9A-Za-z]/.test(words) ? '(?<![0-9A-Za-z])' : '';
+    const ends = /[0-9A-Za-z]$/.test(words) ? '(?![0-9A-Za-z])' : '';
+    const pattern = `${begins}${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${ends}`;
+    return rest.replace(new RegExp(pattern, 'gu'), () => replacement);
+  }, text);
+
 type Hit = Omit<ScrubFinding, 'path' | 'cell'>;
 
 const cellOf = (notebook: Notebook, path: (string | number)[]): string =>

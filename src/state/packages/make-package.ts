@@ -2,6 +2,7 @@ import type { Contents } from '../../egress/departure.ts';
 import type { Lang } from '../../i18n/text.ts';
 import type { Notebook } from '../../notebook/document.ts';
 import { writeNotebook } from '../../notebook/file.ts';
+import { replaceFound, type ScrubFinding } from '../../notebook/scrub.ts';
 import type { SealedTo, Watch } from '../../package/age.ts';
 import { sealAside } from '../../package/client.ts';
 import { packParts, type PackagePart } from '../../package/parts.ts';
@@ -12,6 +13,7 @@ import { parquetBlob } from '../../export/parquet.ts';
 import { reportCharts, toldCells } from '../../report/charts.ts';
 import { gatherReport } from '../../report/gather.ts';
 import { reportHtml } from '../../report/html.ts';
+import { withReplaced } from '../../report/looked-through.ts';
 import { reportMarkdown } from '../../report/markdown.ts';
 import { quoteName } from '../../sql/quote.ts';
 import type { NotebookEngine } from '../engines.ts';
@@ -20,6 +22,8 @@ import type { NotebookSession } from '../session.svelte.ts';
 export interface PackageWish {
   /** As it is given away: looked through, and without what stays here. */
   notebook: Notebook;
+  /** What of the names in it was replaced, to be replaced in all else too. */
+  replaced: readonly ScrubFinding[];
   lang: Lang;
   /** The treated source tables go along, row by row. */
   withSources: boolean;
@@ -97,9 +101,12 @@ export async function makePackage(
     parts.push({ name: `results/${name}.csv`, body: writeCsv(table.value.rows).join('') });
   }
   const cell = wish.notebook.cells.find(({ template }) => template === 'report') ?? { text: {} };
-  const report = gatherReport({ ...facts, disclosure }, cell, wish.lang, wish.at);
+  const { replaced } = wish;
+  const told = named(facts.notebook, wish.notebook);
+  const gathered = gatherReport({ ...facts, notebook: told, disclosure }, cell, wish.lang, wish.at);
+  const report = withReplaced(gathered, replaced);
   const figures = reportCharts(
-    notebook,
+    told,
     toldCells(report),
     (name) => disclosure.charts.get(name),
     wish.lang,
@@ -111,7 +118,7 @@ export async function makePackage(
   );
   step();
   if (wish.withSources) {
-    const written = await sourceParts(engine.value, tables, watch, step);
+    const written = await sourceParts(engine.value, tables, replaced, watch, step);
     if (!written.ok) return written;
     parts.push(...written.value);
     rows = tables.reduce((sum, { ledger }) => sum + ledger.read, rows);
@@ -129,9 +136,17 @@ export async function makePackage(
   return ok({ blob: sealed.value, contents: { what: 'package', rows, smallestGroup: smallest }, left });
 }
 
+/** The notebook that ran, in the words in which it is given away: what was replaced in them may not have come to rest. */
+function named(ran: Notebook, { title, goal, cells }: Notebook): Notebook {
+  const titles = new Map(cells.map((cell) => [cell.name, cell.title]));
+  const own = ran.cells.map((cell) => ({ ...cell, title: titles.get(cell.name) ?? cell.title }));
+  return { ...ran, title, goal, cells: own };
+}
+
 async function sourceParts(
   engine: NotebookEngine,
   sources: Session['sources']['list'],
+  replaced: PackageWish['replaced'],
   { signal }: Watch,
   step: () => void,
 ): Promise<Result<PackagePart[]>> {
@@ -145,7 +160,10 @@ async function sourceParts(
     }));
     const blob = await parquetBlob(engine, `source.${quoteName(name)}`, fields);
     if (!blob.ok) return blob;
-    parts.push({ name: `sources/${name.replace(/[/\\]/g, '_')}.parquet`, body: blob.value });
+    parts.push({
+      name: `sources/${replaceFound(name, replaced).replace(/[/\\]/g, '_')}.parquet`,
+      body: blob.value,
+    });
     step();
   }
   return ok(parts);

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { keyOf, newIdentity, unseal } from '../../../../src/package/age.ts';
 import { unpackParts } from '../../../../src/package/parts.ts';
-import { openZip } from '../../../../src/files/formats/zip.ts';
+import { entryStream, openZip } from '../../../../src/files/formats/zip.ts';
 import { DEFAULT_DISCLOSURE } from '../../../../src/privacy/disclosure-rules.ts';
 import { fail, ok } from '../../../../src/result.ts';
 import { makePackage } from '../../../../src/state/packages/make-package.ts';
+import { setGoal } from '../../../../src/notebook/edit.ts';
+import { applyScrub, scrub } from '../../../../src/notebook/scrub.ts';
 import { value } from '../../cli/support.ts';
 import { passing } from '../../support/disclosure.ts';
 import { byRegion, packageRun } from './package-run.ts';
@@ -38,6 +40,20 @@ describe('a package', () => {
     const opened = value(await unpackParts(value(await unseal(made.blob, { identities: [identity] }))));
     expect(JSON.parse(opened.notebook)).toMatchObject({ title: 'as it is given away' });
     expect(opened.sources).toEqual([]);
+  });
+
+  test('says nothing in its report that was replaced in its notebook, though that has not come to rest', async () => {
+    const { session, wish, run } = packageRun();
+    run.notebook = setGoal({ ...run.notebook, title: 'About 王小明' }, { statement: 'Call 王小明 back' });
+    const found = scrub(run.notebook, (text) => text === '王小明');
+    const notebook = applyScrub(run.notebook, found);
+    const made = value(await makePackage(session, wish({ notebook })));
+    const zip = value(await unseal(made.blob, WORD));
+    const texts = await Promise.all(
+      value(await openZip(zip)).map((part) => new Response(entryStream(zip, part)).text()),
+    );
+    expect(texts.filter((text) => /About \\?\[/.test(text)).length).toBe(3);
+    for (const text of texts) expect(text).not.toContain('王小明');
   });
 
   test('leaves out what has not run, and what the rules refuse altogether', async () => {

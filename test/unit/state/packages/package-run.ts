@@ -70,6 +70,7 @@ export function packageRun() {
   const wish = (more: Partial<Wish> = {}): Wish => ({
     notebook: run.notebook,
     lang: 'en',
+    replaced: [],
     withSources: false,
     to: { passphrase: 'correct horse battery', work: 4 },
     document,
