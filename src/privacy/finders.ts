@@ -24,16 +24,19 @@ const EMAIL_SIGN = `[^ \\t\\r\\n@,;:<>()'"\\[\\]{}|/\\\\，；、。：（）《
 /** An e-mail address inside a text. */
 export const EMAIL_IN = `${EMAIL_SIGN}+@${EMAIL_SIGN}+\\.[A-Za-z${HAN}]${EMAIL_SIGN}+`;
 const MOBILE =
-  '(?:\\+?0{0,2}86[- ]?)?(?:1[3-9][0-9][-. ]?[0-9]{4}[-. ]?[0-9]{4}|1[3-9][0-9](?:[- ]?[0-9]{2}){4})';
-/** The digits of a mobile number in words. */
-const SPOKEN = '[一幺壹][三四五六七八九](?:[- ]?[零〇○一幺二两三四五六七八九]){9}';
+  '(?:\\+?0{0,2}86[- ]?)?(?:1[3-9][0-9][-. ·•—]?[0-9]{4}[-. ·•—]?[0-9]{4}|1[3-9][0-9](?:[- ]?[0-9]{2}){4}|1[ ._·-][3-9](?:[ ._·-][0-9]){9}|[(（\\[]1[3-9][0-9][)）\\]] ?[0-9]{4}[- ]?[0-9]{4})';
+const HAN_DIGITS = '零〇○一幺二两三四五六七八九壹贰叁肆伍陆柒捌玖';
+/** The digits of a mobile number in words, and such digits among plain ones. */
+const SPOKEN = `[一幺壹][- ]?[三四五六七八九叁肆伍陆柒捌玖](?:[- ]?[${HAN_DIGITS}]){9}`;
+const HALF_SPOKEN = `[1一幺壹][- ]?[3-9三四五六七八九叁肆伍陆柒捌玖](?:[- ]?[0-9${HAN_DIGITS}]){9}`;
+const ENGLISH_DIGIT = '(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)';
 const LANDLINE =
   '(?:\\+?0{0,2}86[- ]?)?\\(?0[1-9][0-9]{1,2}(?:\\) ?|[- ])[2-9][0-9]{2,3}[- ]?[0-9]{4}(?:-[0-9]{1,5})?';
 const US_PHONE = '(?:\\+?1[- .]?)?(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[0-9]{3}[-. ][0-9]{4}';
 const ABROAD = '\\+[1-9][0-9]{0,2}[- ]?\\(?[0-9](?:[- ()./]{0,2}[0-9]){6,12}';
 /** As Europe, Japan, Korea and Taiwan write theirs, with the zero of the trunk; in one piece mobiles of eleven digits. */
 const WITH_ZERO =
-  '09[0-9]{2}-[0-9]{3}-[0-9]{3}|(?:07[1-9]|0[789]0|010)[0-9]{8}|00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[- ][0-9]{3,4}[- ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}';
+  '09[0-9]{2}-[0-9]{3}-[0-9]{3}|(?:07[1-9]|0[789]0|010)[0-9]{8}|00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[- ][0-9]{3,4}[- ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[0-9]{3} [0-9]{3} [0-9]{3}|[(][1-9][0-9][)] ?9?[0-9]{4}-[0-9]{4}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}';
 const HONG_KONG = '(?:\\+?0{0,2}852[- ]?)[2-9][0-9]{3}[- ]?[0-9]{4}|[5-9][0-9]{3}[- ][0-9]{4}';
 /** A telephone number inside a text, mainland mobiles first. */
 export const PHONE_IN = `${MOBILE}|${LANDLINE}|${HONG_KONG}|${US_PHONE}|${ABROAD}|${WITH_ZERO}`;
@@ -55,8 +58,18 @@ const IPV6_IN =
   '(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}';
 /** An address whose sign is written in words, so that no machine reads it. */
 const SPELT_EMAIL =
-  '[A-Za-z0-9._%+-]+ ?(?:\\(at\\)|\\[at\\]|\\{at\\}|（at）| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]| dot ) ?[A-Za-z]{2,})+';
-const DAY_IN = '(?:[0-9]{1,4}[-/.年 ] ?[0-9A-Za-z]{1,9}[-/.月 ] ?[0-9]{1,4}日?|(?:19|20)[0-9]{6})';
+  '[A-Za-z0-9._%+-]+ ?(?:\\(at?\\)|\\[at\\]|\\{at\\}|<at>|（at?）|艾特| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]|<dot>|点| dot ) ?[A-Za-z]{2,})+';
+/** With the sign as addresses of pages and texts of pages write it. */
+const CODED_EMAIL =
+  '[A-Za-z0-9._+-]+(?:%40|%2540|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\\\u0040|\\\\x40)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}';
+const MAIL_HOUSES = '(?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|foxmail|sina|sohu|aliyun)';
+/** With blanks around the sign and the stop, without the end of the house that everybody knows, with another sign. */
+const LOOSE_EMAIL = `[A-Za-z0-9._+-]+(?: ?@ ?[A-Za-z0-9-]+ ?\\. ?(?:com|net|org|cn|edu|io|co|de|fr|uk|jp|hk|tw)|@${MAIL_HOUSES}(?:[ .。]{1,2}(?:com|cn|net))?|#${MAIL_HOUSES}\\.(?:com|cn|net))`;
+/** Parameters of an address of a page that are about a person. */
+const OF_PERSON =
+  '(?:e-?mail|phone|mobile|tel|telephone|user_?name|full_?name|real_?name|nick_?name|first_?name|last_?name|consignee|receiver|recipient|id_?card|open_?id|union_?id|wechat|weixin)';
+const DAY_IN =
+  '(?:[0-9]{1,2}月 ?[0-9]{1,2}日|[0-9]{1,4}[-/.年 ] ?[0-9A-Za-z]{1,9}[-/.月 ] ?[0-9]{1,4}日?|(?:19|20)[0-9]{6})';
 const SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向])`;
 const BLANKS = '[ \\t\\r\\n]*';
 const COLON = `["']?${BLANKS}[:：=]${BLANKS}["']?`;
@@ -81,13 +94,15 @@ const STOP = '($|[，。,.;；:：!！?？、/ \\t\\r\\n)）])';
 export const FINDERS: readonly Finder[] = [
   { kind: 'email', pattern: `(^|)${EMAIL_IN}($|)`, mark: EMAIL },
   { kind: 'email', pattern: `${W}${SPELT_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
+  { kind: 'email', pattern: `${W}${CODED_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
+  { kind: 'email', pattern: `${W}${LOOSE_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
   { kind: 'bank_card', pattern: `${W}(?:${IBAN})${W_}`, twice: true, mark: CARD_NUMBER },
   { kind: 'id_number', pattern: `${W}${MAINLAND_ID}${W_}`, twice: true, mark: NUMBER },
   { kind: 'id_number', pattern: `${W}${CREDIT_CODE}${W_}`, twice: true, mark: NUMBER },
   { kind: 'id_number', pattern: `${D}[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}${D_}`, twice: true, mark: NUMBER },
   {
     kind: 'id_number',
-    pattern: `((?:身份证|护照|证件|通行证|台胞证|回乡证|居留证|驾驶证|社保|passport|\\bssn|social security|\\b(?:dni|nif|nie|cpf|nric|aadhaar)|\\bid (?:no|number|card))[^0-9A-Za-z]{0,12})[A-Za-z]{0,2}[0-9][0-9 .-]{4,17}[0-9A-Za-z](${'$'}|[^0-9A-Za-z])`,
+    pattern: `((?:身份证|护照|证件|通行证|台胞证|回乡证|居留证|驾驶证|社保|passport|\\bssn|social security|\\b(?:dni|nif|nie|cpf|nric|aadhaar)|\\bid (?:no|number|card))[^0-9A-Za-z]{0,12}(?:(?:no|number|num)[^0-9A-Za-z]{1,4})?)[A-Za-z]{0,2}[0-9][0-9 .-]{4,17}[0-9A-Za-z](${'$'}|[^0-9A-Za-z])`,
     anyCase: true,
     mark: NUMBER,
   },
@@ -95,9 +110,16 @@ export const FINDERS: readonly Finder[] = [
   { kind: 'bank_card', pattern: `${D}(?:${CARD})${D_}`, twice: true, mark: CARD_NUMBER },
   { kind: 'phone', pattern: `${D}(?:${PHONE_IN})${D_}`, twice: true, mark: PHONE },
   { kind: 'phone', pattern: `(^|)${SPOKEN}($|)`, mark: PHONE },
+  { kind: 'phone', pattern: `${D}${HALF_SPOKEN}${D_}`, mark: PHONE },
   {
     kind: 'phone',
-    pattern: `((?:电话|手机|座机|联系方式|\\btel|phone|mobile|call me)(?:号码|号)?[^0-9A-Za-z${HAN}]{0,4})[0-9][0-9 ()-]{5,18}[0-9](${'$'}|[^0-9])`,
+    pattern: `${W}${ENGLISH_DIGIT}(?:[ -]{1,2}${ENGLISH_DIGIT}){8,12}${W_}`,
+    anyCase: true,
+    mark: PHONE,
+  },
+  {
+    kind: 'phone',
+    pattern: `((?:电话|手机|座机|联系方式|\\btel|phone|mobile|whats ?app|call(?: me)?(?: at| on)?|dial|拨打|致电)(?:号码|号)?[^0-9A-Za-z${HAN}]{0,4})[0-9][0-9 ()-]{5,18}[0-9](${'$'}|[^0-9])`,
     anyCase: true,
     mark: PHONE,
   },
@@ -106,6 +128,12 @@ export const FINDERS: readonly Finder[] = [
   {
     kind: 'account',
     pattern: `((?:微信|薇信|威信|v信|wechat|weixin|wxid|\\bvx|\\bwx|加我?v)(?:号|id)?[^0-9A-Za-z${HAN}]{0,4}(?:是|为)?[^0-9A-Za-z${HAN}]{0,3})[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
+    anyCase: true,
+    mark: ACCOUNT,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:telegram|\\btg|line ?id|instagram|\\bins|小红书|抖音|快手|旺旺|淘宝|支付宝)(?:id|号|账号|会员名)?[ ]?[:：是为] ?)[A-Za-z_][A-Za-z0-9_.-]{3,29}($|[^A-Za-z0-9_.-])`,
     anyCase: true,
     mark: ACCOUNT,
   },
@@ -158,7 +186,7 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'birth_date',
-    pattern: `((?:生日|出生(?:日期|年月日?)?|\\bdob|date of birth|birth ?day|\\bborn)(?: on| is|是|为)?[^0-9A-Za-z]{0,6})${DAY_IN}($|[^0-9])`,
+    pattern: `((?:生日|生于|出生(?:日期|年月日?|于)?|\\bdob|date of birth|birth ?day|\\bborn)(?: on| is|是|为)?[^0-9A-Za-z]{0,6})${DAY_IN}($|[^0-9])`,
     anyCase: true,
     mark: { zh: '[出生日期]', en: '[birth date]' },
   },
@@ -220,6 +248,56 @@ export const FINDERS: readonly Finder[] = [
     pattern: `((?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
     mark: NAME,
   },
+  {
+    kind: 'name',
+    pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|请联系)[:： ]?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:(?:刻字|刻名|抬头|签名|署名|落款|代收)[:： ]|收[:：]) ?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `(^|[^${HAN}])${PLAIN_SURNAME}[${HAN}]{1,2}( ?(?:收|亲启|敬上)(?:$|[，。,.;；!！ \\t\\r\\n]))`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:[Aa]ttn[:.]?|[Cc]/[Oo]|[Ss]igned by) )[A-Z][A-Za-z'-]+ [A-Z][A-Za-z'-]+($|[^A-Za-z])`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:Herr|Frau|Mme|Mlle|Sra|Srta)\\.? )[A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+){0,2}($|)`,
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern: '(^|)(?:[\u3400-\u9fff]{2,4}|[\u30a1-\u30fa\u30fc]{2,8})(様|さん)',
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern:
+      '(^|[^가-힣])[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구][가-힣]{2}((?: ?씨|님)(?:$|[^가-힣]))',
+    mark: NAME,
+  },
+  {
+    kind: 'name',
+    pattern:
+      '((?:MECARD:|VCARD[;\\r\\n ]{1,2}(?:VERSION:[0-9.]{1,4}[;\\r\\n ]{1,2})?|[;\\r\\n]F)N:)[^;:\\[\\r\\n]{2,60}(?:;[^;:\\[\\r\\n]{1,40})?($|[;\\r\\n])',
+    twice: true,
+    mark: NAME,
+  },
+  {
+    kind: 'account',
+    pattern: `([?&;]${OF_PERSON}=)[^&#;\\[ \\t\\r\\n"'<>]+($|[&#; \\t\\r\\n"'<>])`,
+    anyCase: true,
+    twice: true,
+    mark: ACCOUNT,
+  },
   { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|小姐|同学|师傅|阿姨))`, mark: NAME },
   {
     kind: 'name',
@@ -244,16 +322,23 @@ export const FINDERS: readonly Finder[] = [
  */
 export const LIKELY = [
   '@',
-  '[0-9](?:[- ().+/]{0,2}[0-9]){9}',
+  '[0-9](?:[- ().+/·•—_）\\]]{0,2}[0-9]){9}',
   '0[1-9][0-9]{1,4}[ /][0-9]{5}',
-  '[零〇○一幺二两三四五六七八九](?:[- ]?[零〇○一幺二两三四五六七八九]){9}',
-  '[(\\[{（ ]at[ )\\]}）]',
+  `[0-9${HAN_DIGITS}](?:[- ]?[0-9${HAN_DIGITS}]){9}`,
+  `${ENGLISH_DIGIT}[ -]{1,2}${ENGLISH_DIGIT}[ -]`,
+  '[(\\[{（< ]at?[ )\\]}）>]',
+  `艾特|#${MAIL_HOUSES}|%(?:25)?40|&#|&commat|\\\\[ux]`,
+  `[?&;]${OF_PERSON}=`,
+  '様|さん|[씨님]|[;:\\r\\n ]F?N:|herr|frau|mme|mlle|sra|srta',
+  'attn|c/o',
+  '转交|转给|送给|交给|联系|寄给|留给|请找|刻字|刻名|抬头|签名|署名|落款|收|亲启|敬上',
+  'telegram|tg ?[:：]|line ?id|instagram|ins ?[:：]|小红书|抖音|快手|旺旺|淘宝|支付宝|whats ?app|call|dial|拨打|致电',
   '[0-9]{6}[(]',
   '[A-Z]{2}[0-9]{2} [A-Z0-9]{4} |(?:NL|GB)[0-9]{2}[A-Z]{4}[0-9]',
   '[0-9A-F]{1,4}:(?:[0-9A-F]{0,4}:){1,6}[0-9A-F]|(?:[0-9A-F]{2}[:-]){5}',
   '[.](?:com|cn|me)/',
   '[0-9°] ?[NS][, ]|[0-9]°[0-9]',
-  '生日|出生|dob|date of birth|birth ?day|born',
+  '生日|生于|出生|dob|date of birth|birth ?day|born',
   '住在|(?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹欧太端上司东独南万闻夏诸尉公赫澹皇宗濮申慕仲钟长宇鲜令歐諸]|my name|dear |signed|regards|this is|i am|i.m |spoke |customer |client |contact ',
   'box [0-9]|(?:rue|boulevard|chemin|impasse) |(?:calle|avenida|viale|piazza) |(?:stra(?:ß|ss)e|str[.]|weg|gasse|platz|allee) [0-9]',
   '[0-9]{4}[- ][0-9]{4}',
@@ -264,7 +349,7 @@ export const LIKELY = [
   IPV4_IN,
   '[0-9]\\.[0-9]{4}',
   PLATE,
-  '身份证|护照|证件|通行证|passport|台胞证|回乡证|居留证|驾驶证|社保|ssn|social security|dni|nif|nie|cpf|nric|aadhaar|id (?:no|number|card)|电话|手机|座机|联系方式|tel|phone|mobile|call me|[微薇威v]信|wechat|weixin|wxid|vx|wx|加我?v|q ?q|扣扣|企鹅',
+  '身份证|护照|证件|通行证|passport|台胞证|回乡证|居留证|驾驶证|社保|ssn|social security|dni|nif|nie|cpf|nric|aadhaar|id (?:no|number|card)|电话|手机|座机|联系方式|tel|phone|mobile|[微薇威v]信|wechat|weixin|wxid|vx|wx|加我?v|q ?q|扣扣|企鹅',
   `(?:imei|meid|idfa|oaid|android_?id|lat|lng|lon|latitude|longitude|[经纬]度|地址|住址|address|street|${NAMED})["']?[ \\t\\r\\n]*[:：=]?[ \\t\\r\\n]*["'-]?[0-9A-Z${HAN}]?`,
   '联系人|收货人|收件人|我叫|姓名|先生|女士|小姐|同学|师傅|阿姨',
   '(?:Mr|Mrs|Ms|Miss|Dr)\\.? ',
