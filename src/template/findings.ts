@@ -37,7 +37,7 @@ export const renderFinding = (
  * row's value; without a format a number is written as `number`, anything else as `text`. Beside the formats
  * there are `row` (the one that the row's column `format` names), `size` (a change as a percentage without its
  * sign, after a word that says up or down), `signed` (a change with its sign) and `move` (the same, in points where
- * the row's `in_points` is true). Coded values are put into
+ * the row's `in_points` is true); `percentage_points` has its unit. Coded values are put into
  * words (`TemplateMeta.codes`).
  */
 export function renderText(
@@ -56,8 +56,9 @@ export function renderText(
     const value = labelOf(codes, name, row[name], lang);
     const own = kind === 'row' ? row.format : (CHANGE.get(kind) ?? kind);
     const how = (own ?? (typeof value === 'number' ? 'number' : 'text')) as Format;
-    if (kind === 'move' && typeof value === 'number') {
-      segments.push({ text: move(value, row, lang, format), bold: true });
+    if ((kind === 'move' || kind === 'percentage_points') && typeof value === 'number') {
+      const text = kind === 'move' ? move(value, row, lang, format) : inPoints(value, lang, format);
+      segments.push({ text, bold: true });
       at = slot.index + whole.length;
       continue;
     }
@@ -74,9 +75,13 @@ export function renderText(
 function move(value: number, row: Readonly<Record<string, unknown>>, lang: Lang, format: Formatter): string {
   const sign = value > 0 ? '+' : '';
   if (row['in_points'] !== true) return sign + format(value, 'percent');
-  const unit = lang === 'en' ? ' points' : row['format'] === 'percent' ? ' 个百分点' : ' 分';
-  return `${sign}${format(100 * value, 'number')}${unit}`;
+  if (lang === 'en' || row['format'] === 'percent') return sign + inPoints(value, lang, format);
+  return `${sign}${format(100 * value, 'number')} 分`;
 }
+
+/** A difference of shares with its unit, which figures in sentences have not. */
+const inPoints = (value: number, lang: Lang, format: Formatter): string =>
+  `${format(100 * value, 'number')}${lang === 'en' ? ' points' : ' 个百分点'}`;
 
 /** Which slot each piece of `renderText` is the value of, as it stands in the braces; null for the words between. */
 export function slotsOf(sentence: string): (string | null)[] {

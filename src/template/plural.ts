@@ -1,5 +1,5 @@
 const NOUNS =
-  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user step profile value record purchase word';
+  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user step profile value record purchase word completion factor';
 const VERBS: Record<string, string> = {
   are: 'is',
   have: 'has',
@@ -24,6 +24,7 @@ const VERBS: Record<string, string> = {
   stand: 'stands',
   use: 'uses',
   carry: 'carries',
+  share: 'shares',
 };
 const verb = `(?: (${Object.keys(VERBS).join('|')})\\b)?`;
 /** A noun with at most one word before it, and the verb behind it, be it after a bracket that ends in the piece. */
@@ -34,6 +35,8 @@ const COUNTED = new RegExp(
 const SOME = new RegExp(`^( of [^,.;:()]*?(?<! that))(?: (${Object.keys(VERBS).join('|')})\\b|( \\()$)`);
 /** The verb behind a bracket that an earlier piece opened. */
 const BEHIND = new RegExp(`^([^)]*\\))${verb}`);
+/** The verb right behind the number: "1 have none". */
+const DIRECT = new RegExp(`^ (${Object.keys(VERBS).join('|')})\\b`);
 
 /**
  * The pieces of an English sentence in which a counted "1 customers are" is "1 customer is": sentences are written
@@ -50,7 +53,14 @@ export function singular<T extends { text: string; bold: boolean }>(segments: re
       open = !segment.text.includes(')');
       return { ...segment, text };
     }
+    const after = segments[i + 1];
+    if (after?.bold && after.text === '1' && segment.text.endsWith(' these ')) {
+      return { ...segment, text: segment.text.replace(/these $/, 'this ') };
+    }
     if (!before?.bold || before.text !== '1') return segment;
+    if (DIRECT.test(segment.text)) {
+      return { ...segment, text: segment.text.replace(DIRECT, (_, is: string) => one(is)) };
+    }
     if (SOME.test(segment.text)) {
       open = segment.text.endsWith('(');
       const text = segment.text.replace(

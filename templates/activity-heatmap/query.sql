@@ -116,17 +116,31 @@ total AS (
 ),
 -- The busiest three hours on end, past midnight too. An order counts in each of its hours, and so in what they are a share of.
 spans AS (
-  SELECT begins AS hour, sum(count)::BIGINT AS n
+  SELECT begins AS hour, sum(count)::BIGINT AS n, sum(count) FILTER (WHERE hour = begins) > 0 AS begun
   FROM result, (SELECT unnest(range(0, 24)) AS begins)
   WHERE (hour - begins + 24) % 24 < 3
   GROUP BY begins
 ),
+busiest_hours AS (
+  -- Those that begin in an empty hour hold what a later one holds.
+  SELECT min(hour) AS hour, any_value(n) AS n
+  FROM spans
+  JOIN (
+    SELECT n FROM spans WHERE begun
+    -- @include alone of=n over=1
+  ) USING (n)
+  HAVING count(*) > 0
+),
+top AS (
+  SELECT weekday, hour FROM result
+  -- @include alone of=count over=1
+),
 peak AS (
-  SELECT s.hour, s.n, b.weekday, b.hour AS top_hour
-  FROM (SELECT * FROM spans ORDER BY n DESC, hour LIMIT 1) s, (SELECT weekday, hour FROM result ORDER BY count DESC, weekday, hour LIMIT 1) b
+  SELECT s.hour, s.n, coalesce(t.weekday, 1) AS weekday, coalesce(t.hour, 0) AS top_hour, t.hour IS NOT NULL AS alone FROM busiest_hours s LEFT JOIN top t ON true
 ),
 busiest AS (
-  SELECT weekday, n FROM days ORDER BY n DESC, weekday LIMIT 1
+  SELECT weekday, n FROM days
+  -- @include alone of=n over=1
 )
 SELECT *, $source AS source
 FROM (
@@ -134,7 +148,7 @@ FROM (
   FROM total
   WHERE NOT timed
   UNION ALL
-  SELECT 'peak', 'info', peak.weekday, peak.hour, CASE WHEN peak.hour + 3 > 24 THEN peak.hour - 21 ELSE peak.hour + 3 END, top_hour, top_hour + 1, peak.n, peak.n::DOUBLE / cells
+  SELECT CASE WHEN alone THEN 'peak' ELSE 'peak_span' END, 'info', peak.weekday, peak.hour, CASE WHEN peak.hour + 3 > 24 THEN peak.hour - 21 ELSE peak.hour + 3 END, top_hour, top_hour + 1, peak.n, peak.n::DOUBLE / cells
   FROM peak, total
   WHERE timed AND peak.n::DOUBLE / nullif(cells, 0) >= 1.2 * 3 / 24
   UNION ALL

@@ -88,6 +88,14 @@ export default {
       },
       rows: '(hour - {hour} + 24) % 24 < 3',
     },
+    peak_span: {
+      claim: { kind: 'best', test: 'record' },
+      sentence: {
+        zh: '{source}最多的三个小时是 {hour:hour}–{until:hour}：{n:integer} 次，占 {share:percent}（若全天均匀，应占 12.5%）。',
+        en: 'The busiest three hours are {hour:hour}–{until:hour}: {n:integer} {source}, {share:percent} of all (spread evenly over the day it would be 12.5%).',
+      },
+      rows: '(hour - {hour} + 24) % 24 < 3',
+    },
     busiest_day: {
       claim: { kind: 'best', test: 'record' },
       sentence: {

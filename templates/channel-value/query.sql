@@ -106,7 +106,10 @@ FROM named WHERE per_customer > 0 AND (SELECT verdict FROM judged WHERE family =
 UNION ALL
 (SELECT 'worst_repeat', 'bad', channel, '', customers, $second_days::DOUBLE, 0::DOUBLE, 0::DOUBLE, rate, rest, 0::DOUBLE FROM second_rates WHERE (SELECT verdict FROM judged WHERE family = 'second' AND key = channel) < 0 ORDER BY rate, channel LIMIT 1)
 UNION ALL
-(SELECT 'most_new', 'info', channel, '', new_customers, revenue_per_customer, per_customer, 0::DOUBLE, repeat_rate, whole_rate, new_customers::DOUBLE / (SELECT sum(new_customers) FROM result) FROM named WHERE new_customers > 0 ORDER BY new_customers DESC, channel LIMIT 1)
+(SELECT 'most_new', 'info', channel, '', new_customers, revenue_per_customer, per_customer, 0::DOUBLE, repeat_rate, whole_rate, new_customers::DOUBLE / (SELECT sum(new_customers) FROM result) FROM (
+  FROM named
+  -- @include alone of=new_customers over=1
+))
 UNION ALL
 SELECT 'order_value', 'info', most, least, 0, highest, 0::DOUBLE, highest / lowest, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM ends WHERE n >= 2 AND lowest > 0 AND (SELECT verdict FROM judged WHERE family = 'order' AND key = most) > 0
 UNION ALL

@@ -112,7 +112,7 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '新客户最多来自 {channel}：{customers:integer} 人，占新客户 {share:percent}；这个渠道的全部客户人均消费 {value:money}。',
-        en: 'Most new customers come by {channel}: {customers:integer}, {share:percent} of the new ones; all customers of this channel are worth {value:money} each.',
+        en: 'New customers come by {channel} most: {customers:integer}, {share:percent} of the new ones; all customers of this channel are worth {value:money} each.',
       },
       rows: 'channel = {channel}',
     },

@@ -253,7 +253,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '{number:integer} 位客户估不出模型：“{term}”把流失者和留存者完全分开，系数没有有限的解。换一个流失天数再试。',
-        en: 'No model can be estimated from {number:integer} customers: "{term}" tells leavers from stayers completely, so its coefficient has no finite value. Change the days that count as churn.',
+        en: 'No model can be estimated from {number:integer} customers: “{term}” tells leavers from stayers completely, so its coefficient has no finite value. Change the days that count as churn.',
       },
     },
     base_rate: {

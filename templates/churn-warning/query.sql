@@ -233,7 +233,7 @@ spend AS (
 ),
 gone AS (
   -- What became of those who had been silent for so long a span ago.
-  SELECT (count(*) FILTER (WHERE went))::DOUBLE / count(*) AS share FROM signs WHERE number = 1 AND lost HAVING count(*) > 0
+  SELECT (count(*) FILTER (WHERE went))::DOUBLE / count(*) AS share FROM signs WHERE number = 1 AND lost HAVING count(*) >= 10
 ),
 held AS (
   SELECT
@@ -252,7 +252,8 @@ compared AS (
 -- @include judged
 ,
 common AS (
-  SELECT trigger, count(*) AS n FROM (SELECT unnest(string_split(reasons, ', ')) AS trigger FROM result WHERE risk_level <> 'lost') GROUP BY trigger ORDER BY n DESC, trigger LIMIT 1
+  FROM (SELECT trigger, count(*) AS n FROM (SELECT unnest(string_split(reasons, ', ')) AS trigger FROM result WHERE risk_level <> 'lost') GROUP BY trigger)
+  -- @include alone of=n over=1
 )
 SELECT CASE WHEN high_share IS NULL THEN 'high' ELSE 'high_learnt' END AS rule, 'bad' AS severity, high AS n, high::DOUBLE / customers AS share, amount, '' AS trigger,
   coalesce(high_share, 0) AS rate, coalesce(without, 0) AS other, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, $months AS months, $lost_days AS lost_days,

@@ -313,7 +313,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '触发信号的客户里有 {n:integer} 位（{share:percent}）沉默超过 {lost_days:days}，单独列为“早已离开”：{months:integer} 个月前这样的客户，后来 {rate:percent} 没有再来。他们需要的是召回，不是预警。',
-        en: '{n:integer} of the flagged ({share:percent}) have been silent for over {lost_days:days} and stand apart as long lost: of such customers {months:integer} months ago {rate:percent} did not come back. They are to be won back, not warned of.',
+        en: 'Silent for over {lost_days:days}, {n:integer} of the flagged ({share:percent}) stand apart as long lost: of such customers {months:integer} months ago {rate:percent} did not come back. They are to be won back, not warned of.',
       },
       customers: 'n',
       rows: "risk_level = 'lost'",
@@ -322,7 +322,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '触发信号的客户里有 {n:integer} 位（{share:percent}）沉默超过 {lost_days:days}，单独列为“早已离开”：他们需要的是召回，不是预警。',
-        en: '{n:integer} of the flagged ({share:percent}) have been silent for over {lost_days:days} and stand apart as long lost: they are to be won back, not warned of.',
+        en: 'Silent for over {lost_days:days}, {n:integer} of the flagged ({share:percent}) stand apart as long lost: they are to be won back, not warned of.',
       },
       customers: 'n',
       rows: "risk_level = 'lost'",
@@ -331,7 +331,7 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '除去早已离开的，最常见的信号是“{trigger}”，涉及 {n:integer} 位预警客户（{share:percent}）。',
-        en: 'The commonest sign is "{trigger}": {n:integer} of the flagged customers that are not long lost ({share:percent}).',
+        en: 'The commonest sign is “{trigger}”: {n:integer} of the flagged customers that are not long lost ({share:percent}).',
       },
       customers: 'n',
       rows: "risk_level <> 'lost' AND list_contains(string_split(reasons, ', '), {trigger})",
@@ -370,7 +370,7 @@ export default {
     },
     definition: {
       zh: '把截止日前的 3 个月与再前 3 个月比：行为次数下降 ≥ 50%（之前至少 4 次）；未付款购物车（加购 − 付款与订单中较多的一个）达到之前的 3 倍；订单数下降 ≥ 50%；投诉至少多 1 次；沉默天数超过本人惯常间隔（活动日间隔的中位数）的 3 倍且不少于 14 天。数据没有覆盖“之前”那 3 个月的，不判断购物车和投诉是否增多。沉默超过 180 天的列为“早已离开”，不参与定级。等级由结果定：回到 3 个月前，看当时有同样信号组合的客户（早已离开的除外），随后 3 个月里有多少离开——买过的人没有再下单，没买过的人没有再来；人少的组合向信号数相同者、再向全体靠拢（各相当于多看 20 人）。离开率 ≥ 60% 为高，≥ 40% 为中，不高于没有信号的客户为低。检验：6 个月前学到的离开率用在 3 个月前的客户身上，与后来对照。数据不够早时，等级按权重之和定（≥ 0.5 高，≥ 0.25 中），并说明没有检验过。只看目标的客户范围，只列出至少触发一个信号的客户。每个门槛都可调。',
-      en: "The 3 months before the as-of date are compared with the 3 before: actions down by 50% or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50% or more; at least one complaint more; silence beyond 3 times the customer's own usual gap (median between active days) and at least 14 days. Where the data do not cover the span before, carts and complaints are not said to have grown. Whoever has been silent for over 180 days is long lost and has no level. Levels are set by outcomes: of the customers who showed the same combination of signs 3 months ago (the long lost apart), the share that left in the 3 months since: buyers who ordered no more, others who came no more; few are drawn towards those with as many signs, and these towards all (as if 20 more had been seen each). From 60% the level is high, from 40% medium, and low where it is no more than without a sign. The record applies what was learnt 6 months ago to the customers of 3 months ago. Where the data do not reach back, levels follow the sum of the weights (0.5 high, 0.25 medium), said to be unchecked. Only customers of the goal’s group with at least one sign are listed. Every bar can be changed.",
+      en: 'The 3 months before the as-of date are compared with the 3 before: actions down by 50% or more (at least 4 before); unpaid carts (carts − payments or orders, whichever are more) at 3 times those before; orders down by 50% or more; at least one complaint more; silence beyond 3 times the customer’s own usual gap (median between active days) and at least 14 days. Where the data do not cover the span before, carts and complaints are not said to have grown. Whoever has been silent for over 180 days is long lost and has no level. Levels are set by outcomes: of the customers who showed the same combination of signs 3 months ago (the long lost apart), the share that left in the 3 months since: buyers who ordered no more, others who came no more; few are drawn towards those with as many signs, and these towards all (as if 20 more had been seen each). From 60% the level is high, from 40% medium, and low where it is no more than without a sign. The record applies what was learnt 6 months ago to the customers of 3 months ago. Where the data do not reach back, levels follow the sum of the weights (0.5 high, 0.25 medium), said to be unchecked. Only customers of the goal’s group with at least one sign are listed. Every bar can be changed.',
     },
     formula:
       'left among alike = (left + 20 · left among those with as many signs) ÷ (seen + 20);  risk_score = Σ weight_s · [sign s fired]',
@@ -380,7 +380,7 @@ export default {
     },
     pitfalls: {
       zh: '离开率是上一段时间的，旺季学到的用在淡季会偏低：看“上一期：预期与实际”偏了多少。联系过的客户会变，名单一用，下一段的检验就不再是“没有干预时”的样子。新客户没有“之前”可比，只会由投诉或购物车触发。没有映射订单或反馈时，相应信号不会触发。',
-      en: 'The share that left is that of the span before: learnt in a busy season it is too low for a slow one, so look at how far the record was off. Customers who are contacted behave otherwise: once the list is used, the next record is no longer that of leaving people alone. New customers have no "before" and fire only by complaints or carts. Without mapped orders or feedback those signs never fire.',
+      en: 'The share that left is that of the span before: learnt in a busy season it is too low for a slow one, so look at how far the record was off. Customers who are contacted behave otherwise: once the list is used, the next record is no longer that of leaving people alone. New customers have no “before” and fire only by complaints or carts. Without mapped orders or feedback those signs never fire.',
     },
     sources: [
       {

@@ -246,7 +246,7 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '未来价值最高的 {customers:integer} 人（前 20%）占全部未来价值的 {share:percent}（{value:money}）。',
-        en: 'The {customers:integer} customers with the most value ahead (the top 20%) hold {share:percent} of it ({value:money}).',
+        en: 'Of the value ahead {share:percent} ({value:money}) lies with the {customers:integer} customers who have most of it (the top 20%).',
       },
     },
     slipping: {

@@ -114,9 +114,9 @@ sixth AS (
 )
 SELECT 'next_period' AS rule, 'info' AS severity, customers, size, customers::DOUBLE / size AS rate, 0::DOUBLE AS before, 0 AS days
 FROM next_period
-WHERE size > 0
+WHERE size >= 10
 UNION ALL
-SELECT 'sixth_period', 'info', customers, size, customers::DOUBLE / size, 0::DOUBLE, 0 FROM sixth WHERE size > 0
+SELECT 'sixth_period', 'info', customers, size, customers::DOUBLE / size, 0::DOUBLE, 0 FROM sixth WHERE size >= 10
 UNION ALL
 SELECT CASE WHEN verdict < 0 THEN 'falling' ELSE 'rising' END, CASE WHEN verdict < 0 THEN 'bad' ELSE 'good' END, l.cohorts, l.size::BIGINT,
   greatest(l.rate + l.slope * ((SELECT max(x) FROM points) - l.x), 0), least(l.rate + l.slope * ((SELECT min(x) FROM points) - l.x), 1), 0

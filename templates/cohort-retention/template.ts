@@ -30,12 +30,12 @@ export default {
       label: { zh: '数据范围', en: 'Data' },
       help: {
         zh: '判断谁是新客户需要全部历史；只看目标时段会把老客户误认成新客户。',
-        en: "Telling who is new takes the whole history; within the goal's period alone, old customers pass for new ones.",
+        en: 'Telling who is new takes the whole history; within the goal’s period alone, old customers pass for new ones.',
       },
       default: 'all',
       options: [
         { value: 'all', label: words.allHistory },
-        { value: 'period', label: { zh: '分析目标的时段和客群', en: "The goal's period and group" } },
+        { value: 'period', label: { zh: '分析目标的时段和客群', en: 'The goal’s period and group' } },
       ],
     },
     {
@@ -129,7 +129,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '数据开始后 {days:days}内的 {customers:integer} 个同期群（{size:integer} 人）混有此前的老客户，结论没有把它们算进去。',
-        en: 'The {customers:integer} cohorts of the first {days:days} of the data ({size:integer} customers) hold earlier customers too: the findings leave them out.',
+        en: 'Earlier customers are among the {customers:integer} cohorts of the first {days:days} of the data ({size:integer} customers) too: the findings leave them out.',
       },
     },
   },

@@ -206,7 +206,10 @@ SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, compla
 UNION ALL
 (SELECT 'worst', 'bad', r.segment, '', r.complaints, r.customers, r.rate, r.per_100 / 100, r.low / 100, r.high / 100, w.each_one FROM result r, whole w WHERE r.topic = '(all)' AND (SELECT verdict FROM judged WHERE family = 'worst' AND key = r.segment) > 0 ORDER BY r.per_100 DESC, r.segment LIMIT 2)
 UNION ALL
-(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, t.n / (SELECT n FROM whole_n), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM (FROM topics ORDER BY n DESC, topic LIMIT 1) t, whole w WHERE t.topic IN (SELECT topic FROM result))
+(SELECT 'topic', 'warning', '', t.topic, t.n, 0, t.n::DOUBLE / w.complaints, t.n / (SELECT n FROM whole_n), 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM (
+  FROM topics
+  -- @include alone of=n over=1
+) t, whole w WHERE t.topic IN (SELECT topic FROM result))
 UNION ALL
 (SELECT 'hot_spot', 'bad', r.segment, r.topic, r.complaints, r.customers, r.rate, r.per_100 / 100, r.low / 100, r.high / 100, t.n / b.n
 FROM result r JOIN topics t USING (topic), whole_n b WHERE (SELECT verdict FROM judged WHERE family = 'hot_spot' AND key = r.topic || ' ' || r.segment) > 0 AND r.complaints >= 5 ORDER BY r.complaints * (1 - t.n / b.n / (r.per_100 / 100)) DESC, r.segment, r.topic LIMIT 1)

@@ -167,18 +167,18 @@ export default {
       insight: { rate: { value: 'value', low: 'low', high: 'high' } },
       sentence: {
         zh: '“{segment}”客户的投诉明显偏多：每 100 {base}{per_100:number} 次（{customers:integer} 人，95% 区间 {low_100:number} 到 {high_100:number}），全体为 {whole_100:number} 次。',
-        en: 'Customers under "{segment}" complain clearly more: {per_100:number} times per 100 {base} ({customers:integer} customers, 95% interval {low_100:number} to {high_100:number}), against {whole_100:number} of all.',
+        en: 'Customers under “{segment}” complain clearly more: {per_100:number} times per 100 {base} ({customers:integer} customers, 95% interval {low_100:number} to {high_100:number}), against {whole_100:number} of all.',
       },
       rows: "segment = {segment} AND topic = '(all)'",
       measure: {
         action: {
           zh: '为“{segment}”的客户设专线，逐条查明投诉原因',
-          en: 'Give customers under "{segment}" a line of their own and trace each complaint',
+          en: 'Give customers under “{segment}” a line of their own and trace each complaint',
         },
         department: 'service',
         kpi: {
           zh: '“{segment}”客户每 100 {base}的投诉数',
-          en: 'Complaints per 100 {base} under "{segment}"',
+          en: 'Complaints per 100 {base} under “{segment}”',
         },
         now: { zh: '{per_100:number}', en: '{per_100:number}' },
         target: {
@@ -198,10 +198,10 @@ export default {
       measure: {
         action: {
           zh: '成立小组专治“{topic}”投诉，每周通报',
-          en: 'Set up a group on complaints about "{topic}", reporting weekly',
+          en: 'Set up a group on complaints about “{topic}”, reporting weekly',
         },
         department: 'operations',
-        kpi: { zh: '“{topic}”的投诉数', en: 'Complaints about "{topic}"' },
+        kpi: { zh: '“{topic}”的投诉数', en: 'Complaints about “{topic}”' },
         target: { zh: '从 {n:integer} 件减少三分之一', en: 'a third below {n:integer}' },
         days: 30,
       },
@@ -217,7 +217,7 @@ export default {
       measure: {
         action: {
           zh: '先查 {segment} 客户的“{topic}”投诉',
-          en: 'Look first into complaints of {segment} about "{topic}"',
+          en: 'Look first into complaints of {segment} about “{topic}”',
         },
         department: 'service',
         kpi: { zh: '这一格每 100 {base}的投诉数', en: 'Complaints per 100 {base} in this cell' },

@@ -155,7 +155,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '与同群平均相比，{n:integer} 位只买一个品类的客户（{other:percent}）连同其他客户，在没买的品类上共差 {amount:money}（现有金额的 {share:percent}）。这是与同群的差距，不是会发生的销售。',
-        en: 'In categories that they do not buy, customers are {amount:money} ({share:percent} of the present amount) away from the mean of their peers; {n:integer} ({other:percent}) buy one category only. A gap to peers, not sales to come.',
+        en: 'In categories that they do not buy, customers are {amount:money} ({share:percent} of the present amount) away from the mean of their peers; one category alone is bought by {n:integer} ({other:percent}). A gap to peers, not sales to come.',
       },
     },
     gap_closed: {

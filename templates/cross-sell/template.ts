@@ -188,7 +188,7 @@ export default {
   explanation: {
     summary: {
       zh: '从一起买的商品里找出“买了这个也会买那个”的规则，用于推荐、搭配和陈列。',
-      en: 'Finds rules of the kind "who buys this also buys that" among items bought together: for recommendations, bundles and displays.',
+      en: 'Finds rules of the kind “who buys this also buys that” among items bought together: for recommendations, bundles and displays.',
     },
     definition: {
       zh: '篮 = 一笔订单里不重复的商品（按客户的订单号；没有订单号时为同一客户同一时刻；没有客户编号的行默认已在清洗时隔离，想算进来就把那条清洗规则改为保留）。支持度 = 同时含两者的篮 ÷ 全部篮；置信度 = 同时含两者 ÷ 含前者；提升度 = 置信度 ÷ 后者的支持度；杠杆 = 支持度 − 两者支持度之积；确信度 = (1 − 后者支持度) ÷ (1 − 置信度)，置信度为 1 时没有上限，留空。结论要经得起检验：误差按客户计算，总买同样几样的一位客户只算一位，并按看过的全部组合校正（Holm，总水平 0.2%）。',
@@ -202,7 +202,7 @@ export default {
     },
     pitfalls: {
       zh: '支持度太低的高提升度多是巧合，尤其在规则很多时。同款不同色会互相“关联”，可改看品类。促销搭售造成的关联在促销结束后会消失。一起买不等于推荐了就会买，请做对照试验。',
-      en: 'High lift at tiny support is mostly chance, the more so among many rules. Colours of one product "associate" with each other; look at categories. Links made by a promotion end with it. Bought together does not mean bought because recommended: test it.',
+      en: 'High lift at tiny support is mostly chance, the more so among many rules. Colours of one product “associate” with each other; look at categories. Links made by a promotion end with it. Bought together does not mean bought because recommended: test it.',
     },
     sources: [
       {

@@ -98,7 +98,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）从未消费，标为“未消费”，不算缺失。',
-        en: '{n:integer} customers ({share:percent}) have never bought: that is "no purchase", not a missing value.',
+        en: '{n:integer} customers ({share:percent}) have never bought: that is “no purchase”, not a missing value.',
       },
       customers: 'n',
       rows: 'frequency = 0',
@@ -116,16 +116,16 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '“{field}”只填了 {share:percent}，{n:integer} 位客户待补充，按负责人分派补录。',
-        en: '"{field}" is filled for {share:percent} only; {n:integer} customers are to be completed: share the list out by owner.',
+        en: '“{field}” is filled for {share:percent} only; {n:integer} customers are to be completed: share the list out by owner.',
       },
       customers: 'n',
       measure: {
         action: {
           zh: '把缺“{field}”的客户按负责人分派，下次联系时补录',
-          en: 'Share out the customers without "{field}" by owner and fill it in at the next contact',
+          en: 'Share out the customers without “{field}” by owner and fill it in at the next contact',
         },
         department: 'sales',
-        kpi: { zh: '“{field}”的填写率', en: 'Share with "{field}" filled' },
+        kpi: { zh: '“{field}”的填写率', en: 'Share with “{field}” filled' },
         target: words.reach90,
         days: 30,
       },
@@ -190,7 +190,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户的档案各列平均填写 {share:percent}。',
-        en: 'The columns of {n:integer} customers are filled to {share:percent} on average.',
+        en: 'Columns are filled to {share:percent} on average ({n:integer} customers).',
       },
     },
   },

@@ -91,7 +91,10 @@ compared AS (FROM compared_parts),
 several AS (
   SELECT count(*) AS customers FROM (SELECT customer FROM base WHERE customer IS NOT NULL AND device <> '(none)' GROUP BY customer HAVING count(DISTINCT device) > 1)
 )
-(SELECT 'main' AS rule, 'info' AS severity, device, customers, coalesce(customer_share, 0) AS customer_share, action_share AS share, 0::DOUBLE AS whole FROM named ORDER BY actions DESC, device LIMIT 1)
+(SELECT 'main' AS rule, 'info' AS severity, device, customers, coalesce(customer_share, 0) AS customer_share, action_share AS share, 0::DOUBLE AS whole FROM (
+  FROM named
+  -- @include alone of=actions over=1
+))
 UNION ALL
 (SELECT 'failing', 'bad', device, customers, coalesce(customer_share, 0), failure_rate, whole FROM named WHERE (SELECT verdict FROM judged WHERE family = 'failing' AND key = device) > 0 ORDER BY failure_rate DESC, device LIMIT 2)
 UNION ALL

@@ -31,7 +31,7 @@ export default {
     },
     pitfalls: {
       zh: '填充率高不等于正确：默认值、占位符（如 1900-01-01、0、“未知”）也算有值。',
-      en: 'Filled does not mean right: defaults and placeholders (1900-01-01, 0, "unknown") count as values.',
+      en: 'Filled does not mean right: defaults and placeholders (1900-01-01, 0, “unknown”) count as values.',
     },
     sources: [{ label: 'DAMA International (2017). DAMA-DMBOK, 2nd ed., ch. 12-13.' }],
   },

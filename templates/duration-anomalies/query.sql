@@ -91,6 +91,8 @@ WITH totals AS (
 ),
 anomalous AS (
   SELECT r.* FROM result r, totals t WHERE r.long_share > greatest(1.5 * t.share, 0.02)
+    -- Of many pages one always has a few more: only what one in two hundred would have by chance (z of 2.6).
+    AND r.long_visits >= 5 AND r.long_visits - r.visits * greatest(t.share, 0.01) > 2.6::DOUBLE * sqrt(r.visits * greatest(t.share, 0.01) * (1 - t.share))
 ),
 suspects AS (
   SELECT h.action, h.hour, h.visits, h.long_visits::DOUBLE / h.visits AS share, (r.long_visits - h.long_visits)::DOUBLE / nullif(r.visits - h.visits, 0) AS other

@@ -59,7 +59,8 @@ shares AS (
   SELECT r.*, r.failures::DOUBLE / nullif(t.failures, 0) AS share_of_failures FROM result r, total t
 ),
 common AS (
-  SELECT reason, sum(n)::BIGINT AS n FROM base WHERE failed AND reason <> '(none)' GROUP BY reason ORDER BY n DESC, reason LIMIT 1
+  FROM (SELECT reason, sum(n)::BIGINT AS n FROM base WHERE failed AND reason <> '(none)' GROUP BY reason)
+  -- @include alone of=n over=1
 )
 SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, operations, failures, failures::DOUBLE / operations AS rate, 0::DOUBLE AS share, '' AS reason FROM total WHERE operations > 0
 UNION ALL

@@ -99,12 +99,12 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '最常见的失败原因是“{reason}”，{failures:integer} 次，占全部失败的 {rate:percent}。',
-        en: 'The commonest reason is "{reason}": {failures:integer} times, {rate:percent} of all failures.',
+        en: 'The commonest reason is “{reason}”: {failures:integer} times, {rate:percent} of all failures.',
       },
       measure: {
-        action: { zh: '针对“{reason}”排查并修复', en: 'Trace and fix "{reason}"' },
+        action: { zh: '针对“{reason}”排查并修复', en: 'Trace and fix “{reason}”' },
         department: 'operations',
-        kpi: { zh: '因“{reason}”失败的次数', en: 'Failures for "{reason}"' },
+        kpi: { zh: '因“{reason}”失败的次数', en: 'Failures for “{reason}”' },
         target: words.halved,
         days: 21,
       },
@@ -124,7 +124,7 @@ export default {
     },
     definition: {
       zh: '失败率 = 失败次数 ÷ 有结果（成功或失败）的操作次数，没有记录结果的操作不计。95% 区间用威尔逊法。首要原因 = 该组失败记录中最多的原因。失败率超过告警线（默认 30%）且操作数不少于下限（默认 30）时告警。',
-      en: "Failure rate = failures ÷ operations with an outcome, success or failure; those without are left out. The 95% interval is Wilson's. The main reason is the one most failures of the group give. A group alerts above the level (30% by default) with at least the stated number of operations (30).",
+      en: 'Failure rate = failures ÷ operations with an outcome, success or failure; those without are left out. The 95% interval is Wilson’s. The main reason is the one most failures of the group give. A group alerts above the level (30% by default) with at least the stated number of operations (30).',
     },
     formula:
       'rate = failures / operations;  Wilson: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96',

@@ -75,9 +75,12 @@ SELECT customer, feature FROM base
 
 -- @findings
 -- What fails is mended before it is promoted.
-(SELECT CASE $need_by WHEN 'mentions' THEN 'promote_named' ELSE 'promote' END AS rule, 'warning' AS severity, feature, users, usage_rate, need, coalesce(failure_rate, 0) AS failure_rate FROM result WHERE priority = 'promote' AND NOT coalesce(failure_rate > 0.2 AND uses >= 30, false) ORDER BY need DESC, users, feature LIMIT 2)
+(SELECT CASE $need_by WHEN 'mentions' THEN 'promote_named' ELSE 'promote' END AS rule, 'warning' AS severity, feature, users, usage_rate, need, coalesce(failure_rate, 0) AS failure_rate FROM result WHERE priority = 'promote' AND need > 0 AND NOT coalesce(failure_rate > 0.2 AND uses >= 30, false) ORDER BY need DESC, users, feature LIMIT 2)
 UNION ALL
-(SELECT 'widest', 'info', feature, users, usage_rate, need, coalesce(failure_rate, 0) FROM result ORDER BY users DESC, feature LIMIT 1)
+(SELECT 'widest', 'info', feature, users, usage_rate, need, coalesce(failure_rate, 0) FROM (
+  FROM result
+  -- @include alone of=users over=1
+))
 UNION ALL
 (SELECT 'least', 'warning', feature, users, usage_rate, need, coalesce(failure_rate, 0) FROM result WHERE usage_rate < 0.1 AND (SELECT count(*) FROM result) > 1 ORDER BY users, feature LIMIT 1)
 UNION ALL

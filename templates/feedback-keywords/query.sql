@@ -102,8 +102,8 @@ rules AS (
   UNION ALL
   (SELECT 2, 'commonest', 'info', term, '', documents, share, 0::DOUBLE, 0::DOUBLE
   FROM result
-  ORDER BY documents DESC, occurrences DESC, term
-  LIMIT 1)
+  -- @include alone of=documents over=1
+  )
   UNION ALL
   SELECT 3, CASE grp WHEN 'unhappy' THEN 'said_unhappy' WHEN 'happy' THEN 'said_happy' ELSE 'said' END,
     CASE grp WHEN 'unhappy' THEN 'bad' WHEN 'happy' THEN 'good' ELSE 'info' END,

@@ -116,20 +116,20 @@ export default {
   // Chinese stands anywhere in a text, other words between blanks.
   behind:
     "CASE WHEN regexp_matches({term}, '[⺀-鿿]|[^\\pL\\pN ]') THEN contains(said, {term}) ELSE contains(spaced, ' ' || {term} || ' ') END",
-  who: { zh: '反馈里写过“{term}”的客户', en: 'Customers who wrote "{term}"' },
+  who: { zh: '反馈里写过“{term}”的客户', en: 'Customers who wrote “{term}”' },
   findings: {
     few_texts: {
       claim: { kind: 'note' },
       sentence: {
         zh: '只有 {documents:integer} 条有文字的反馈：词频只能当线索，请直接读原文。',
-        en: 'There are only {documents:integer} texts: counts are hints at best, read the texts themselves.',
+        en: 'Only {documents:integer} texts: counts are hints at best, read the texts themselves.',
       },
     },
     commonest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '提到最多的是“{term}”，出现在 {documents:integer} 条反馈里（{share:percent}）。',
-        en: '"{term}" is mentioned most: in {documents:integer} texts ({share:percent}).',
+        en: '“{term}” is mentioned most: in {documents:integer} texts ({share:percent}).',
       },
       rows: 'term = {term}',
     },
@@ -137,16 +137,16 @@ export default {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '不满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：先看这些原文。',
-        en: '{group_share:percent} of the unhappy texts mention "{term}", against {share:percent} of all: read those texts first.',
+        en: '{group_share:percent} of the unhappy texts mention “{term}”, against {share:percent} of all: read those texts first.',
       },
       rows: 'term = {term}',
       measure: {
         action: {
           zh: '读完提到“{term}”的不满反馈，归纳原因',
-          en: 'Read the unhappy texts that mention "{term}" and find the cause',
+          en: 'Read the unhappy texts that mention “{term}” and find the cause',
         },
         department: 'service',
-        kpi: { zh: '不满反馈里提到“{term}”的占比', en: 'Share of unhappy texts that mention "{term}"' },
+        kpi: { zh: '不满反馈里提到“{term}”的占比', en: 'Share of unhappy texts that mention “{term}”' },
         target: { zh: '降到全部反馈的水平', en: 'down to that of all texts' },
         days: 14,
       },
@@ -155,7 +155,7 @@ export default {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '满意的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}：可以读读原文，看说的是什么。',
-        en: '{group_share:percent} of the happy texts mention "{term}", against {share:percent} of all: read those texts to see what of it they praise.',
+        en: '{group_share:percent} of the happy texts mention “{term}”, against {share:percent} of all: read those texts to see what of it they praise.',
       },
       rows: 'term = {term}',
     },
@@ -163,7 +163,7 @@ export default {
       claim: { kind: 'association', test: 'judged', unit: 'customer' },
       sentence: {
         zh: '“{grp}”的反馈有 {group_share:percent} 提到“{term}”，全部反馈里是 {share:percent}。',
-        en: '{group_share:percent} of the texts of "{grp}" mention "{term}", against {share:percent} of all.',
+        en: '{group_share:percent} of the texts of “{grp}” mention “{term}”, against {share:percent} of all.',
       },
     },
     no_difference: {
@@ -191,7 +191,7 @@ export default {
     },
     pitfalls: {
       zh: '词频不懂否定和反话（“不慢”也算“慢”）。同义词分开计数。少于几十条反馈时，多数差别是偶然。比较了很多词，总有几个碰巧显著。不同浏览器的分词词典略有差异。',
-      en: 'Counts know no negation and no irony ("not slow" counts as "slow"). Synonyms count apart. Under some dozens of texts most differences are chance, and among many words a few are significant by luck. Browsers’ segmentation dictionaries differ a little.',
+      en: 'Counts know no negation and no irony (“not slow” counts as “slow”). Synonyms count apart. Under some dozens of texts most differences are chance, and among many words a few are significant by luck. Browsers’ segmentation dictionaries differ a little.',
     },
     sources: [
       {

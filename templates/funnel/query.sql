@@ -79,7 +79,8 @@ ends AS (
   FROM result
 ),
 worst AS (
-  SELECT * FROM steps WHERE previous > 0 AND step > 1 ORDER BY step_rate, step LIMIT 1
+  SELECT * FROM steps WHERE previous > 0 AND step > 1
+  -- @include alone of=-step_rate over=-1
 )
 SELECT 'overall' AS rule, 'info' AS severity, previous_action, action, previous, customers, customers::DOUBLE / previous AS rate, (previous - customers)::BIGINT AS lost
 FROM ends

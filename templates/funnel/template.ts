@@ -100,7 +100,7 @@ export default {
       measure: {
         action: {
           zh: '针对 {action} 前后的流失做一次改版对照试验',
-          en: "Test a change of what comes before {action} against today's",
+          en: 'Test a change of what comes before {action} against today’s',
         },
         department: 'marketing',
         kpi: { zh: '这一步的转化率', en: 'Conversion of this step' },
@@ -130,12 +130,12 @@ export default {
     },
     definition: {
       zh: '每个客户（或每次访问）在第 k 步的到达时刻 = 严格晚于其上一步到达时刻的、该操作的最早一次；没有则止步于上一步。限几天内完成时，第一步的每一次都是一次尝试，取走得最远的一次。占上一步 = 本步 ÷ 上一步，占第一步 = 本步 ÷ 第一步。步骤之间可以夹着别的操作。没有设定步骤时列出最常见的五个操作，只看人数，不说流失。',
-      en: 'A customer (or visit) reaches step k at the earliest such action strictly later than its step before; without one it stops there. Where it must be done within so many days, each time of the first step is an attempt of its own, and the one that gets furthest counts. "Of the step before" = this step ÷ the one before; "of the first step" = this step ÷ the first. Other actions may lie in between. Without steps set the five commonest actions are listed, and nothing is said of losses.',
+      en: 'A customer (or visit) reaches step k at the earliest such action strictly later than its step before; without one it stops there. Where it must be done within so many days, each time of the first step is an attempt of its own, and the one that gets furthest counts. “Of the step before” = this step ÷ the one before; “of the first step” = this step ÷ the first. Other actions may lie in between. Without steps set the five commonest actions are listed, and nothing is said of losses.',
     },
     formula: 't_k = min{ t : action(t) = step k, t > t_{k−1} }',
     howToRead: {
       zh: '先看“占上一步”最低的一步，那里一个百分点最值钱；再看“占第一步”知道整体。客户口径允许跨多次访问完成，访问口径要求一次走完，所以后者低得多，两者不要混着比。',
-      en: 'Look first at the lowest "of the step before": a point gained there is worth most. "Of the first step" gives the whole. Counting customers lets them finish over several visits, counting visits demands one go, so the latter is far lower; do not mix the two.',
+      en: 'Look first at the lowest “of the step before”: a point gained there is worth most. “Of the first step” gives the whole. Counting customers lets them finish over several visits, counting visits demands one go, so the latter is far lower; do not mix the two.',
     },
     pitfalls: {
       zh: '漏斗假定人们按这个次序走；很多人从中间进来，会被算作没有到达第一步。临近数据末尾开始的人还没来得及走完，会压低转化率。换了客户构成（渠道、设备）整体转化也会变，先分组再比。',

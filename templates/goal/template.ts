@@ -31,7 +31,7 @@ export default {
     },
     pitfalls: {
       zh: '“前 N% 客户”的范围由消费额选出，再在里面看消费集中度就是循环论证。时段太短时，复购和流失都看不准。',
-      en: 'A group of the "top N %" is chosen by spend, so looking for concentration of spend inside it argues in a circle. Over a short period neither repurchase nor churn can be judged.',
+      en: 'A group of the “top N %” is chosen by spend, so looking for concentration of spend inside it argues in a circle. Over a short period neither repurchase nor churn can be judged.',
     },
     sources: [
       {

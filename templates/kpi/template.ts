@@ -66,7 +66,7 @@ export default {
     formats: { column: 'unit', format: 'text' },
   },
   people: ['metric'],
-  who: { zh: '计入本期“{mark}”的客户', en: 'Customers counted in "{mark}" of the period' },
+  who: { zh: '计入本期“{mark}”的客户', en: 'Customers counted in “{mark}” of the period' },
   findings: {
     revenue_up: {
       claim: { kind: 'change', test: 'judged', unit: 'customer' },
@@ -120,7 +120,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '另有 {customers:integer} 行退款共 {value:money} 已隔离，没有从销售额中扣除；要看净额，把清洗规则“被退款抵消的销售”设为隔离。',
-        en: 'Refund lines ({customers:integer}) of {value:money} are set aside and not taken off revenue; for a net figure let cleaning set aside "Sales that a refund undoes".',
+        en: 'Refund lines ({customers:integer}) of {value:money} are set aside and not taken off revenue; for a net figure let cleaning set aside “Sales that a refund undoes”.',
       },
     },
     so_far: {

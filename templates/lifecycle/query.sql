@@ -150,7 +150,10 @@ history AS (
 )
 SELECT *, $lost_days AS lost_days, $window_days AS window_days, (1 - $decline_from)::DOUBLE AS kept
 FROM (
-(SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend, false AS stands FROM now ORDER BY customers DESC, stage LIMIT 1)
+(SELECT 'largest' AS rule, 'info' AS severity, stage, customers AS n, share, 0::DOUBLE AS other, 0 AS gap, 0::DOUBLE AS spend, false AS stands FROM (
+  FROM now
+  -- @include alone of=customers over=1
+))
 UNION ALL
 SELECT 'lost_now', CASE WHEN lost > won + back THEN 'bad' ELSE 'info' END, CASE WHEN lost > won + back THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won + back, abs(won + back - lost), 0::DOUBLE, false FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
 UNION ALL

@@ -168,7 +168,7 @@ export default {
       claim: { kind: 'best', test: 'record' },
       sentence: {
         zh: '按这套阶段划分（流失 = 超过 {lost_days:days}没有购买），现在人数最多的是“{stage}”：{n:integer} 人，占 {share:percent}。',
-        en: 'By this set of stages (lost: no purchase for over {lost_days:days}) most customers are at "{stage}" now: {n:integer}, {share:percent} of all.',
+        en: 'By this set of stages (lost: no purchase for over {lost_days:days}) the stage with the most customers is now “{stage}”: {n:integer}, {share:percent} of all.',
       },
       customers: 'n',
       rows: 'stage = {stage} AND as_at = (SELECT max(as_at) FROM $result)',
@@ -200,7 +200,7 @@ export default {
       insight: { money: { column: 'spend' } },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。现在就要联系，晚了就会流失。',
-        en: '{n:integer} customers ({share:percent}) are at "{stage}": their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. Reach out now, before they are lost.',
+        en: '{n:integer} customers ({share:percent}) are at “{stage}”: their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. Reach out now, before they are lost.',
       },
       leaving: {
         zh: '最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，而最后一单还在 {lost_days:days}之内',
@@ -211,10 +211,10 @@ export default {
       measure: {
         action: {
           zh: '三周内联系“{stage}”的 {n:integer} 位客户，按此前消费从高到低',
-          en: 'Contact the {n:integer} customers at "{stage}" within three weeks, the largest spenders first',
+          en: 'Contact the {n:integer} customers at “{stage}” within three weeks, the largest spenders first',
         },
         department: 'sales',
-        kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at "{stage}" who order again' },
+        kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at “{stage}” who order again' },
         now: words.notBegun,
         target: words.atLeast15,
         days: 21,
@@ -264,11 +264,11 @@ export default {
     },
     definition: {
       zh: '期末点从截止日往回每隔一期取一个。流失：180 天没有购买；获取：首单在 90 天内；衰退：最近 90 天的消费比再前 90 天少 50% 以上（含没买）；成长：多 20% 以上，或此前 90 天没买而现在买了；其余为成熟；数据没有覆盖“再前 90 天”的期末点，不判断成长与衰退，记为成熟。按此顺序判定，第一条符合的为准。“新客、活跃、流失”只用前两条，其余为活跃。用目标客户范围的全部历史，每个门槛可调。',
-      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50% less than the 90 before (nothing included); growth: 20% more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. "New, active, lost" uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
+      en: 'Points are set back from the as-of date, one a period. Lost: no purchase for 180 days; acquisition: first order within 90 days; decline: the last 90 days bring at least 50% less than the 90 before (nothing included); growth: 20% more, or something after nothing; else maturity, as it is where the data do not cover the 90 days before. The first that fits holds. “New, active, lost” uses the first two rules, the rest being active. All history of the goal’s customer group counts; every bar can be moved.',
     },
     howToRead: {
       zh: '看堆叠图里“流失”与“衰退”是否变厚，再切到流转图看它们从哪里来：从成熟直接流失，说明预警来得太晚。',
-      en: 'See whether "lost" and "decline" thicken, then switch to the moves: straight from maturity to lost means that warnings come too late.',
+      en: 'See whether “lost” and “decline” thicken, then switch to the moves: straight from maturity to lost means that warnings come too late.',
     },
     pitfalls: {
       zh: '购买周期长的行业要放大天数，否则正常客户会被判为衰退。季节性会让所有人同时“成长”或“衰退”。数据起点之前的首单看不见，早期的“新客”偏多。',

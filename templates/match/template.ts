@@ -131,7 +131,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '{entity}里有 {n:integer} 条记录（{share:percent}）没有客户编号，无法归到任何人。',
-        en: '{n:integer} records of {entity} ({share:percent}) carry no customer id and belong to nobody.',
+        en: 'No customer id is on {n:integer} records of {entity} ({share:percent}): they belong to nobody.',
       },
     },
     same_but_case: {

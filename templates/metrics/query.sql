@@ -231,28 +231,43 @@ full_periods AS (
   SELECT * FROM result
   WHERE period IS NULL OR (period >= $period_start AND $period_end + 1 >= period + CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END)
 ),
+gaps AS (
+  -- Buckets without a row, between the first and the last of those that have some: they are complete. Of what is added
+  -- up or counted they are nothing, of all else unknown.
+  SELECT period
+  FROM (
+    SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP, CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END))::DATE AS period
+    FROM result
+  )
+  ANTI JOIN result USING (period)
+  WHERE period > (SELECT min(period) FROM full_periods)
+),
 latest AS (
-  SELECT * FROM full_periods WHERE period IS NULL OR period = (SELECT max(period) FROM full_periods)
+  -- The latest with rows is not the latest where one without follows.
+  SELECT * FROM full_periods WHERE period IS NULL OR period = (SELECT max(period) FROM full_periods) AND period > coalesce((SELECT max(period) FROM gaps), DATE '0001-01-01')
+),
+stopped AS (
+  SELECT g.period, f.value
+  FROM gaps g
+  JOIN full_periods f ON f.period = g.period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END
+  WHERE g.period > (SELECT max(period) FROM full_periods) AND f.value > 0 AND $dimension = 'none' AND $against = 'before' AND NOT $metric_divides AND NOT $metric_growth AND NOT ($group_by_spend AND f.period < $period_start)
 ),
 sizeable AS (
   SELECT * FROM latest WHERE lines >= 20 AND segment <> '(none)'
 ),
 ends AS (
-  SELECT arg_max(segment, value ORDER BY segment) AS segment, max(value) AS value, arg_min(segment, value ORDER BY segment) AS other, min(value) AS other_value FROM sizeable HAVING count(*) >= 2 AND max(value) > min(value)
+  SELECT arg_max(segment, value ORDER BY segment) AS segment, max(value) AS value, arg_min(segment, value ORDER BY segment) AS other, min(value) AS other_value FROM (SELECT *, max(value) OVER () AS high, min(value) OVER () AS low FROM sizeable) HAVING max(value) > min(value) AND count(*) FILTER (WHERE value = high) = 1 AND count(*) FILTER (WHERE value = low) = 1
 ),
 peak AS (
-  SELECT arg_max(period, value ORDER BY period) AS period, max(value) AS value, arg_min(period, value ORDER BY period) AS low_period, min(value) AS low
+  SELECT arg_max(period, value ORDER BY period) AS period, max(value) AS value, arg_min(period, value ORDER BY period) AS low_period, min(value) AS low,
+    count(*) FILTER (WHERE value = high_value) AS highs, count(*) FILTER (WHERE value = low_value) AS lows
   FROM (
-    SELECT period, value FROM full_periods
-    UNION ALL
-    -- Of what is added up or counted a bucket without rows is nothing.
-    SELECT period, 0
+    SELECT *, max(value) OVER () AS high_value, min(value) OVER () AS low_value
     FROM (
-      SELECT unnest(generate_series(min(period)::TIMESTAMP, max(period)::TIMESTAMP, CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END))::DATE AS period
-      FROM full_periods
+      SELECT period, value FROM full_periods
+      UNION ALL
+      SELECT period, 0 FROM gaps WHERE NOT $metric_divides AND NOT $metric_growth
     )
-    ANTI JOIN full_periods USING (period)
-    WHERE NOT $metric_divides AND NOT $metric_growth
   )
   HAVING count(DISTINCT period) >= 3 AND max(value) > min(value)
 ),
@@ -262,10 +277,15 @@ told_of AS (
   WHERE $dimension <> 'none'
   UNION ALL
   SELECT CASE WHEN $dimension = 'none' AND period IS NULL THEN CASE WHEN change < 0 THEN 'fell_whole' ELSE 'rose_whole' END WHEN $dimension = 'none' THEN CASE WHEN change < 0 THEN 'fell_all' ELSE 'rose_all' END WHEN change < 0 THEN 'fell' ELSE 'rose' END, 'info', period, segment, value, NULL, segment, previous, change, format
-  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND NOT ($group_by_spend AND coalesce(period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END < $period_start, true)) AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none') ORDER BY abs(change) DESC, segment LIMIT 1), format
+  FROM (SELECT * FROM latest WHERE change IS NOT NULL AND NOT ($group_by_spend AND coalesce(period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END < $period_start, true)) AND segment <> '(none)' AND (lines >= 20 OR $dimension = 'none')
+  -- @include alone of=abs(change) over=0
+  ), format
   WHERE abs(change) >= 0.01
   UNION ALL
-  SELECT 'peak', 'info', period, '', value, low_period, '', low, 0::DOUBLE, format FROM peak, format WHERE $dimension = 'none'
+  SELECT 'fell_all', 'info', period, '', 0, NULL, '', value, -1, format FROM stopped, format
+  UNION ALL
+  -- Where several are equal none is the highest or the lowest.
+  SELECT CASE WHEN highs > 1 THEN 'range' WHEN lows > 1 THEN 'peak_alone' ELSE 'peak' END, 'info', period, '', value, low_period, '', low, lows, format FROM peak, format WHERE $dimension = 'none'
   UNION ALL
   SELECT 'partial', 'warning', max(period), '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
   FROM result, format

@@ -208,6 +208,20 @@ export default {
         en: 'Of the complete periods the highest is {span:date} ({value:row}), the lowest {other_span:date} ({other_value:row}).',
       },
     },
+    peak_alone: {
+      claim: { kind: 'best', test: 'record' },
+      sentence: {
+        zh: '完整周期中最高的是 {span:date}（{value:row}）；{change:integer} 个周期同为最低的 {other_value:row}。',
+        en: 'Of the complete periods the highest is {span:date} ({value:row}); {change:integer} share the lowest value, {other_value:row}.',
+      },
+    },
+    range: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '完整周期的数值在 {other_value:row} 与 {value:row} 之间，不止一个周期达到 {value:row}。',
+        en: 'The complete periods lie between {other_value:row} and {value:row}, which several of them reach.',
+      },
+    },
     partial: {
       claim: { kind: 'note' },
       sentence: {
@@ -242,7 +256,7 @@ export default {
     },
     pitfalls: {
       zh: '首尾周期可能不完整。客户数、订单数跨周期、跨群体不能相加（同一客户会出现在多处，一笔订单可含多个品类）。整体上升而每个群体都下降是可能的（辛普森悖论），通常是构成变了。周期越短，复购率天然越低，不同粒度之间不可比。',
-      en: "First and last buckets may be incomplete. Customers and orders do not add up over buckets or groups (a customer appears in several, an order can hold several categories). The total can rise while every group falls (Simpson's paradox), usually because the mix changed. The shorter the bucket, the lower the repurchase rate by nature: grains do not compare.",
+      en: 'First and last buckets may be incomplete. Customers and orders do not add up over buckets or groups (a customer appears in several, an order can hold several categories). The total can rise while every group falls (Simpson’s paradox), usually because the mix changed. The shorter the bucket, the lower the repurchase rate by nature: grains do not compare.',
     },
     sources: [
       { label: 'Farris, P. et al. (2010). Marketing Metrics, 2nd ed. Wharton School Publishing.' },

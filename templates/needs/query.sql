@@ -94,7 +94,10 @@ apart AS (
   FROM known k, whole w
   WHERE k.leading_factor IS NOT NULL
 )
-(SELECT 'top' AS rule, 'info' AS severity, k.segment, '' AS leading_factor, k.customers AS n, k.customers::DOUBLE / (w.customers - w.unknown) AS share, 0::DOUBLE AS other, 0::DOUBLE AS amount FROM known k, whole w ORDER BY k.customers DESC, k.segment LIMIT 1)
+(SELECT 'top' AS rule, 'info' AS severity, k.segment, '' AS leading_factor, k.customers AS n, k.customers::DOUBLE / (w.customers - w.unknown) AS share, 0::DOUBLE AS other, 0::DOUBLE AS amount FROM (
+  FROM known
+  -- @include alone of=customers over=1
+) k, whole w)
 UNION ALL
 SELECT 'factor', 'info', '', factor, weighed, share, 0::DOUBLE, 0::DOUBLE FROM dominant
 UNION ALL

@@ -157,7 +157,7 @@ export default {
       insight: { money: { column: 'increment' }, reach: 'targets' },
       sentence: {
         zh: '向“{segment}”推荐 {offer}：最近 {days:days}里，买过 {antecedent} 而没买过它的客户有 {confidence:percent} 后来买了，两样都没买过的只有 {control:percent}；现在还有 {targets:integer} 位，照此约 {expected:integer} 位会买，约值 {expected_amount:money}，其中比对照多出的约 {increment:money}。',
-        en: 'Offer {offer} to "{segment}": of those who had {antecedent} and not yet the offer, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:integer} are expected to buy, worth about {expected_amount:money}, of which about {increment:money} beyond the rate of those with neither.',
+        en: 'Offer {offer} to “{segment}”: of those who had {antecedent} and not yet the offer, {confidence:percent} bought it in the last {days:days}, against {control:percent} of those with neither; of {targets:integer} such customers now, about {expected:integer} are expected to buy, worth about {expected_amount:money}, of which about {increment:money} beyond the rate of those with neither.',
       },
       rows: 'segment = {segment} AND antecedent = {antecedent} AND offer = {offer}',
       measure: {

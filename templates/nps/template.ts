@@ -180,7 +180,7 @@ export default {
   explanation: {
     summary: {
       zh: '用“您有多愿意把我们推荐给朋友（0–10）”衡量口碑，并给出误差范围，避免把偶然起伏当成变化。',
-      en: 'Measures word of mouth by "how likely are you to recommend us (0–10)", with its margin of error, so that chance is not taken for change.',
+      en: 'Measures word of mouth by “how likely are you to recommend us (0–10)”, with its margin of error, so that chance is not taken for change.',
     },
     definition: {
       zh: '推荐者 9–10 分，中立者 7–8 分，贬损者 0–6 分；NPS = 推荐者% − 贬损者%，范围 −100 到 100。超出 0–10 的分数不计（清洗时隔离，不截断）。标准误 = √((p + d − (p − d)²)/n)。95% 区间为调整后的 Wald 区间：加上三份虚拟回答（推荐者、贬损者各四分之一），份数少或全都一样时也不会没有宽度。被时段截断的一期不参与前后比较。',

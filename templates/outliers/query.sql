@@ -81,7 +81,8 @@ counts AS (
   FROM result
 ),
 largest AS (
-  SELECT id, value FROM result ORDER BY value DESC, id LIMIT 1
+  SELECT id, value FROM result
+  -- @include alone of=value over=0
 )
 -- A lower fence below the least value, of amounts mostly below zero, says nothing.
 SELECT CASE WHEN lower <= least THEN 'upper_fence' ELSE 'fences' END AS rule, 'info' AS severity, format, '' AS id, fences AS n, fences::DOUBLE / n AS share, coalesce(fences_sum / nullif(total, 0), 0) AS amount_share, lower AS low, upper AS high, 0::DOUBLE AS ratio FROM counts, limits, format WHERE fences > 0

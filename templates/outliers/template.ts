@@ -108,7 +108,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '四分位围栏为 {low:row} 到 {high:row}，围栏之外有 {n:integer} 个（{share:percent}），占总量的 {amount_share:percent}。',
-        en: 'The quartile fences are {low:row} and {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
+        en: 'The quartile fences are {low:row} and {high:row}: {n:integer} lie outside ({share:percent}), with {amount_share:percent} of the total.',
       },
       rows: 'beyond_fences',
     },
@@ -116,7 +116,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '四分位围栏的上限为 {high:row}，超过的有 {n:integer} 个（{share:percent}），占总量的 {amount_share:percent}。',
-        en: 'The upper quartile fence is {high:row}: {n:integer} lie outside ({share:percent}) and hold {amount_share:percent} of the total.',
+        en: 'The upper quartile fence is {high:row}: {n:integer} lie outside ({share:percent}), with {amount_share:percent} of the total.',
       },
       rows: 'beyond_fences',
     },
@@ -132,7 +132,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 个超过均值 {low:row} 的倍数界限，合计占总量 {amount_share:percent}，请先核对录入和币种，再决定是否单独分析。',
-        en: '{n:integer} exceed the limit over the mean of {low:row} and hold {amount_share:percent} of the total: check entry and currency first, then decide whether to analyse them apart.',
+        en: '{n:integer} exceed the limit over the mean of {low:row}, with {amount_share:percent} of the total: check entry and currency first, then decide whether to analyse them apart.',
       },
       rows: 'beyond_mean',
       measure: {

@@ -144,8 +144,8 @@ export default {
     concentrated: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '最大的一位客户就占 {share:percent}（{amount:money}），一旦流失影响很大，应有专人维护和备选方案。',
-        en: 'The largest customer alone is {share:percent} ({amount:money}): losing it would hurt, so give it an owner and a fallback plan.',
+        zh: '单个客户最多就占 {share:percent}（{amount:money}），一旦流失影响很大，应有专人维护和备选方案。',
+        en: 'One customer alone is as much as {share:percent} ({amount:money}): losing it would hurt, so give it an owner and a fallback plan.',
       },
       measure: {
         action: {
@@ -183,7 +183,7 @@ export default {
     },
     definition: {
       zh: '每位客户的销售额（或毛利 = 金额 − 成本，成本缺失按 0）除以总额得到占比，从高到低累加得到累计占比。累计到 80% 为止需要的客户为 A 类（跨过 80% 的那位算在内），到 95% 为 B 类，其余为 C 类。前 20% 的人数向上取整。',
-      en: "Each customer's amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80% are class A (the one who crosses it included), up to 95% class B, the rest C. The top 20% is rounded up to whole customers.",
+      en: 'Each customer’s amount (or gross profit = amount − cost, a missing cost counting 0) over the total is its share; shares added from the largest give the cumulative share. Customers needed to reach 80% are class A (the one who crosses it included), up to 95% class B, the rest C. The top 20% is rounded up to whole customers.',
     },
     formula:
       'cumulative_share(k) = Σ_{i ≤ k} amount_i / Σ amount;  Gini = (n + 1 − 2 Σ rank_i · amount_i / Σ amount) / n',
@@ -193,7 +193,7 @@ export default {
     },
     pitfalls: {
       zh: '“80/20”是经验之谈，不是定律，你的数字可能是 75/20 或 80/30。时段越短越显得集中。排名看的是过去，不代表将来，请与 RFM 的最近购买一起看。退款多的数据会有负值，累计占比会先超过 100%。',
-      en: '"80/20" is a rule of thumb, not a law: yours may be 75/20 or 80/30. Short periods look more concentrated. The ranking looks back; read it with the recency of RFM. Data with many refunds has negative customers and a cumulative share that passes 100%.',
+      en: '“80/20” is a rule of thumb, not a law: yours may be 75/20 or 80/30. Short periods look more concentrated. The ranking looks back; read it with the recency of RFM. Data with many refunds has negative customers and a cumulative share that passes 100%.',
     },
     sources: [
       { label: 'Juran, J. M. (1951). Quality Control Handbook. McGraw-Hill.' },

@@ -79,15 +79,12 @@ WITH totals AS (
   FROM moves
 ),
 pairs AS (
-  SELECT source, target, sum(count)::BIGINT AS n
-  FROM moves
-  WHERE target <> '(end)'
-  GROUP BY ALL
-  ORDER BY n DESC, source, target
-  LIMIT 1
+  FROM (SELECT source, target, sum(count)::BIGINT AS n FROM moves WHERE target <> '(end)' GROUP BY ALL)
+  -- @include alone of=n over=1
 ),
 firsts AS (
-  SELECT source, sum(count)::BIGINT AS n FROM moves WHERE step = 1 GROUP BY ALL ORDER BY n DESC, source LIMIT 1
+  FROM (SELECT source, sum(count)::BIGINT AS n FROM moves WHERE step = 1 GROUP BY ALL)
+  -- @include alone of=n over=1
 ),
 bounces AS (
   SELECT sum(count)::BIGINT AS n FROM moves WHERE step = 1 AND target = '(end)'

@@ -26,7 +26,7 @@ export default {
       label: { zh: '最多连线', en: 'Most links' },
       help: {
         zh: '有名字的节点之间最多画这么多条，其余节点归入“其他”。',
-        en: 'At most so many links between named nodes; the other nodes are gathered as "other".',
+        en: 'At most so many links between named nodes; the other nodes are gathered as “other”.',
       },
       default: 50,
       min: 5,
@@ -88,7 +88,7 @@ export default {
       format: 'percent',
       help: {
         zh: '到达“从”的访问里，有多少走了这条线。',
-        en: 'Of the visits that reached "from" at this step, how many took this link.',
+        en: 'Of the visits that reached “from” at this step, how many took this link.',
       },
     },
     {
@@ -167,11 +167,11 @@ export default {
     },
     definition: {
       zh: '一次访问 = 数据给出的会话；没有会话编号时，同一客户的两次操作相隔超过 30 分钟即为新的访问。第 k 步的连线数 = 第 k 个操作是“从”、紧接着是“到”的访问次数；之后再无操作则“到”为（离开）。只显示前几步。连线太多时，次要的节点整体归入“其他操作”，因此任何节点流入 = 流出 + 离开。名称表示完成（付款、下单、提交等）的操作之后离开，不算中断。默认不计员工的操作（带有团队的），打开或关闭“不计员工的操作”可改。',
-      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is "from" and whose next is "to"; "(end)" when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as "Other actions", so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there. Actions of staff (those that carry a team) are left out unless "Leave out staff" is switched off.',
+      en: 'A visit is the session the data gives; without session ids, a pause of over 30 minutes between two actions of a customer starts a new one. A link at step k counts visits whose k-th action is “from” and whose next is “to”; “(end)” when nothing follows. Only the first steps are shown. Where there are too many links, minor nodes are gathered whole as “Other actions”, so that inflow = outflow + ends at every node. Visits that end with an action whose name says it completes something (pay, order, submit …) do not break off there. Actions of staff (those that carry a team) are left out unless “Leave out staff” is switched off.',
     },
     howToRead: {
       zh: '从左到右是先后，线越粗走的人越多。先看最粗的主路，再看每个节点有多少人就此离开。“占上一步”是这一步的转化率，“占起点”是从头算的比例。',
-      en: 'Left to right is time; the thicker the band, the more visits. Follow the main road first, then see how many leave at each node. "Share of source" is the conversion of that step, "share of start" counts from the beginning.',
+      en: 'Left to right is time; the thicker the band, the more visits. Follow the main road first, then see how many leave at each node. “Share of source” is the conversion of that step, “share of start” counts from the beginning.',
     },
     pitfalls: {
       zh: '埋点缺失会被看成“离开”。同一时刻的多个操作按数据里的先后排。同一操作反复出现会拉长路径，可打开“合并连续重复”。这里数的是访问次数，不是人数；看人数请用漏斗。',

@@ -67,7 +67,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}）贡献 {revenue_share:percent} 的销售额，客单价 {order_value:money}、人均 {frequency:number} 单，是要守住的核心。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue at {order_value:money} an order and {frequency:number} orders each. Keep them.',
+        en: '“{quadrant}”: {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue at {order_value:money} an order and {frequency:number} orders each. Keep them.',
       },
       rows: 'quadrant = {quadrant}',
     },
@@ -75,7 +75,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），每单 {order_value:money}，人均只有 {frequency:number} 单，占金额 {revenue_share:percent}：可以试着让他们多来一次。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) spend {order_value:money} an order, place only {frequency:number} each and hold {revenue_share:percent} of the amount: try to bring them back once again.',
+        en: '“{quadrant}”: {customers:integer} customers ({share:percent}) at {order_value:money} an order but only {frequency:number} orders each, with {revenue_share:percent} of the amount: try to bring them back once again.',
       },
       rows: 'quadrant = {quadrant}',
       measure: {
@@ -95,8 +95,8 @@ export default {
     lift: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），常来（人均 {frequency:number} 单）但每单只有 {order_value:money}，占销售额 {revenue_share:percent}：适合搭配、满减和升级。',
-        en: '"{quadrant}": {customers:integer} customers ({share:percent}) come often ({frequency:number} orders) but spend {order_value:money} an order, {revenue_share:percent} of the revenue: bundles and upgrades fit here.',
+        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），人均 {frequency:number} 单但每单只有 {order_value:money}，占销售额 {revenue_share:percent}：适合搭配、满减和升级。',
+        en: '“{quadrant}”: {customers:integer} customers ({share:percent}) with {frequency:number} orders each at only {order_value:money} an order, {revenue_share:percent} of the revenue: bundles and upgrades fit here.',
       },
       rows: 'quadrant = {quadrant}',
     },
@@ -108,15 +108,15 @@ export default {
     },
     definition: {
       zh: '客单价 = 时段内金额 ÷ 订单数。分界默认取全体客户的中位数，严格大于分界才算“高”。选平均时，客单价的分界是总金额 ÷ 总订单（不是各人客单价的平均），频次的分界是人均订单。',
-      en: 'Order value = amount ÷ orders in the period. The split is the median of customers; only strictly above it is "high". With the mean, the split of order value is total amount ÷ total orders (not the mean of customers), that of frequency orders per customer.',
+      en: 'Order value = amount ÷ orders in the period. The split is the median of customers; only strictly above it is “high”. With the mean, the split of order value is total amount ÷ total orders (not the mean of customers), that of frequency orders per customer.',
     },
     howToRead: {
       zh: '先看左上“高价低频”：他们买得起，只是不常来；再看右下“低价高频”：他们离不开你，只是每次买得少。',
-      en: 'Look at "high value, rarely" first: they can afford it and seldom come. Then at "low value, often": they rely on you and buy little at a time.',
+      en: 'Look at “high value, rarely” first: they can afford it and seldom come. Then at “low value, often”: they rely on you and buy little at a time.',
     },
     pitfalls: {
       zh: '频次中位数常常是 1 或 2，分界上的人很多。时段短会压低频次。一笔大单会让客户落进高价区。点太多时图上只画一部分（大客户全画，其余均匀抽取），表里是全部。',
-      en: 'The median frequency is often 1 or 2, with many customers on the line. A short period lowers frequency. One large order makes a customer "high value". With many customers the chart draws the largest and an even sample of the rest; the table has all.',
+      en: 'The median frequency is often 1 or 2, with many customers on the line. A short period lowers frequency. One large order makes a customer “high value”. With many customers the chart draws the largest and an even sample of the rest; the table has all.',
     },
     sources: [
       { label: 'Kumar, V. & Reinartz, W. (2018). Customer Relationship Management, 3rd ed. Springer.' },

@@ -159,7 +159,8 @@ SELECT *, $least_purchases AS least_purchases, $late_factor AS late_factor FROM 
 SELECT CASE WHEN most IS NOT NULL THEN 'cycle' WHEN middle IS NOT NULL THEN 'cycle_half' ELSE 'cycle_open' END AS rule, 'info' AS severity, gap, n,
   coalesce(middle, longest)::DOUBLE AS middle, coalesce(most, 0)::DOUBLE AS most, share, 0 AS customers, false AS stands, 90 AS days, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio
 FROM gaps
-WHERE share > 0
+-- Of a few purchases half is one or two.
+WHERE share > 0 AND n >= 10
 UNION ALL BY NAME
 SELECT 'once' AS rule, CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'info' END AS severity, once AS n, once::DOUBLE / customers AS share, customers, false AS stands FROM states WHERE once > 0
 UNION ALL BY NAME

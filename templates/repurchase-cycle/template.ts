@@ -121,8 +121,8 @@ export default {
     once: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）只买过一次。',
-        en: '{n:integer} customers ({share:percent}) bought only once.',
+        zh: '{n:integer} 位客户（{share:percent}）只在一天里买过。',
+        en: '{n:integer} customers ({share:percent}) bought on one day only.',
       },
       customers: 'n',
       rows: "state = 'once'",
@@ -178,15 +178,15 @@ export default {
   explanation: {
     summary: {
       zh: '看两次购买之间隔多久，并按每个人自己的节奏判断谁该来了、谁逾期了。',
-      en: "Shows how long passes between purchases and, by each customer's own rhythm, who is due and who is overdue.",
+      en: 'Shows how long passes between purchases and, by each customer’s own rhythm, who is due and who is overdue.',
     },
     definition: {
       zh: '同一天的多笔订单算一次购买。间隔 = 相邻两个购买日之差；个人周期取间隔的中位数。多久再买的曲线用 Kaplan–Meier 法：还没再买的人按已经等了多久计入，不丢掉；首次购买之后单独算一条（数据开始后 90 天内首次出现的客户，不当作首购）。沉默天数达到周期为“该来了”，超过周期的若干倍（默认 2）为“逾期未来”。购买次数不足下限的客户不作判断。检验：回到 90 天前，只用当时的数据画曲线，按每位客户已经等了多久算出随后 90 天内再买的概率，相加后与实际对照（数据要再往前有 90 天）。使用目标客户范围在截止日前的全部历史。',
-      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. How soon customers buy again is a Kaplan–Meier curve: whoever has not bought again counts for as long as was seen; the gap after the first purchase is a curve of its own (customers first seen in the first 90 days of the data are not taken for new). Silence as long as the cycle is "due", beyond a multiple of it (2 by default) "overdue". Customers with too few purchases are not judged. Record: the curves as they were 90 days ago give each customer, by how long they had waited, the chance to buy within the next 90 days; their sum stands beside those who did (the data must reach back another 90 days). The whole history of the goal’s customer group before the as-of date is used.',
+      en: 'Orders on one day are one purchase. A gap is the time between neighbouring purchase days; the personal cycle is the median gap. How soon customers buy again is a Kaplan–Meier curve: whoever has not bought again counts for as long as was seen; the gap after the first purchase is a curve of its own (customers first seen in the first 90 days of the data are not taken for new). Silence as long as the cycle is “due”, beyond a multiple of it (2 by default) “overdue”. Customers with too few purchases are not judged. Record: the curves as they were 90 days ago give each customer, by how long they had waited, the chance to buy within the next 90 days; their sum stands beside those who did (the data must reach back another 90 days). The whole history of the goal’s customer group before the as-of date is used.',
     },
     howToRead: {
       zh: '曲线陡的地方就是客户自然回来的时候，走平之后再等也少有人来：提醒放在走平之前。首购之后的曲线与此后的分开看。表里的“逾期未来”是挽回名单，“该来了”是提醒名单。',
-      en: 'Where a curve is steep customers come back by themselves; once it is flat few will: remind before that. Read the curve after the first purchase apart from the other. "Overdue" in the table is the win-back list, "due" the reminder list.',
+      en: 'Where a curve is steep customers come back by themselves; once it is flat few will: remind before that. Read the curve after the first purchase apart from the other. “Overdue” in the table is the win-back list, “due” the reminder list.',
     },
     pitfalls: {
       zh: '此后的购买里，买得勤的客户占的次数多，曲线偏快；个人周期只对次数够的客户才有。季节性商品一年一次是正常的。数据时间跨度短于周期时，曲线到不了一半。',

@@ -22,7 +22,7 @@ export default {
       label: words.window,
       help: {
         zh: '“分析目标的时段”只看目标里选定的时段和客群；“全部历史”看截止日之前的所有订单。',
-        en: '"The goal\'s period" takes the period and customer group of the goal; "all history" takes every order up to the as-of date.',
+        en: '“The goal’s period” takes the period and customer group of the goal; “all history” takes every order up to the as-of date.',
       },
       default: 'period',
       options: [
@@ -124,7 +124,7 @@ export default {
       id: 'fourth_tier',
       kind: 'boolean',
       rare: true,
-      label: { zh: '增设“普通”层', en: 'Fourth tier "ordinary"' },
+      label: { zh: '增设“普通”层', en: 'Fourth tier “ordinary”' },
       default: false,
       when: { param: 'method', is: ['weighted'] },
     },
@@ -222,7 +222,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '按最小–最大会有 {share:percent} 的客户（{customers:integer} 人）落在“{tier}”一层，因此已自动改为按名次归一化。',
-        en: 'By min–max {share:percent} of customers ({customers:integer}) would fall into one tier, "{tier}": they are normalised by rank instead.',
+        en: 'By min–max {share:percent} of customers ({customers:integer}) would fall into one tier, “{tier}”: they are normalised by rank instead.',
       },
       suggest: { param: 'normalisation', value: 'minmax', label: { zh: '仍用最小–最大', en: 'Use min–max' } },
     },
@@ -230,7 +230,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '{share:percent} 的客户（{customers:integer} 人）都落在“{tier}”一层：少数极端值把评分尺度拉长了，这样的分层没有区分度。改为按名次归一化即可分开。',
-        en: '{share:percent} of customers ({customers:integer}) fall into one tier, "{tier}": a few extreme values stretch the scale, so these tiers separate little. Normalising by rank pulls them apart.',
+        en: '{share:percent} of customers ({customers:integer}) fall into one tier, “{tier}”: a few extreme values stretch the scale, so these tiers separate little. Normalising by rank pulls them apart.',
       },
       rows: 'tier = {tier}',
       suggest: {
@@ -251,15 +251,15 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '“{tier}”共 {customers:integer} 人，占客户的 {share:percent}，贡献了 {revenue_share:percent} 的销售额（{revenue:money}）。',
-        en: '"{tier}": {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
+        en: '“{tier}”: {customers:integer} customers, {share:percent} of all, with {revenue_share:percent} of the revenue ({revenue:money}).',
       },
       rows: 'tier = {tier}',
     },
     low_tier: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '“{tier}”共 {customers:integer} 人（{share:percent}），贡献了 {revenue_share:percent} 的销售额（{revenue:money}），半数人至少 {median_recency:days}没有下单。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue ({revenue:money}); half of them have not ordered for {median_recency:days} or longer.',
+        zh: '“{tier}”共 {customers:integer} 人（{share:percent}），贡献了 {revenue_share:percent} 的销售额（{revenue:money}），距最近一次下单的中位数为 {median_recency:days}。',
+        en: '“{tier}”: {customers:integer} customers ({share:percent}) bring {revenue_share:percent} of the revenue ({revenue:money}); the median time since their last order is {median_recency:days}.',
       },
       rows: 'tier = {tier}',
     },
@@ -267,12 +267,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'revenue' } },
       sentence: {
-        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”）有 {customers:integer} 人，半数人至少 {median_recency:days}没有下单；他们占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
-        en: '{customers:integer} customers bought much but have gone quiet ("{tier}" by their scores), half of them without an order for {median_recency:days} or longer; they stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
+        zh: '过去买得多、近来不来的客户（按评分排在“{tier}”）有 {customers:integer} 人，距最近一次下单的中位数为 {median_recency:days}；他们占 {revenue_share:percent} 的金额（{revenue:money}），应优先挽回。',
+        en: '{customers:integer} customers bought much and went quiet (“{tier}” by their scores), with a median of {median_recency:days} since the last order; they stand for {revenue_share:percent} of the amount ({revenue:money}): win these back first.',
       },
       leaving: {
         zh: '评分为“{tier}”：与其他客户比，买得多而近来不买；没有定多少天',
-        en: 'scored as "{tier}": beside other customers they bought much and have not bought lately; no number of days is set',
+        en: 'scored as “{tier}”: beside other customers they bought much and have not bought lately; no number of days is set',
       },
       rows: 'tier = {tier}',
       measure: {
@@ -295,7 +295,7 @@ export default {
     },
     definition: {
       zh: 'R = 最后一次下单距截止日的天数；F = 订单数（同一订单号的多行算一笔；没有订单号时，同一客户同一时刻为一笔，只有日期的文件可改为每行一笔）；M = 金额合计。加权法把三项各自归一化到 0–1（R 越小分越高），再按权重相加；某项所有人都相同时记 0.5。总分不低于“高价值起点”为高价值，不低于“潜力起点”为潜力，其余为低价值（可再分出“普通”）。归一化默认“自动”：先用最小–最大，若有一层会超过 90% 的客户（客户不少于 20 人时），改按名次。八类客户按 R、F、M 各自是否优于平均值（或中位数）分为高低两半：M 高为“重要”，低为“一般”；R、F 都高为价值，只有 R 高为发展，只有 F 高为保持，都低为挽留；恰在界上算低。五分位法按 20/40/60/80 分位数各打 1–5 分（分位点加 1，左闭右开，与 R 包 rfm 一致），再按该软件包的规则依次归入客群（原有的“新客户、有望客户、不能失去”三类的条件全被前面的规则包含，永远没有人，因此不列）；等人数五等分把客户按名次均分为五组。',
-      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order; without ids, those of a customer at one instant, or each line where a file has dates only); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above "high value from" is high value, at or above "potential from" is potential, the rest is low value (with "ordinary" split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90% of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80% quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
+      en: 'R = days from the last order to the as-of date; F = number of orders (lines with one order id are one order; without ids, those of a customer at one instant, or each line where a file has dates only); M = total amount. The weighted method scales each to 0–1 (a smaller R scores higher) and adds them by weight; a term in which all customers are equal counts 0.5. A score at or above “high value from” is high value, at or above “potential from” is potential, the rest is low value (with “ordinary” split off if wanted). Automatic normalisation takes min–max, or ranks where one tier would hold over 90% of at least 20 customers. The eight segments ask of R, F and M whether each is better than its mean (or median): M high is important, low general; R and F high is value, R alone develop, F alone keep, neither win back; who is on the cut is low. The quintile method gives 1–5 by the 20/40/60/80% quantiles (cut points quantile + 1, bins closed on the left, as in the R package rfm) and sorts customers into segments by that package’s rules in order (three of its ten, New Customers, Promising and Can’t Lose Them, lie wholly within rules before them and are never reached: they are left out); equal-count fifths cut the ranking into five equal groups.',
     },
     formula:
       'score = w_R · (max R − R)/(max R − min R) + w_F · (F − min F)/(max F − min F) + w_M · (M − min M)/(max M − min M)',
@@ -305,7 +305,7 @@ export default {
     },
     pitfalls: {
       zh: '最小–最大归一化遇到长尾会失灵：一位超级大客户就能让其他所有人的 F、M 分接近 0，选了它又看到“超过九成客户挤在一层”的提醒时请换归一化。分数是相对的，换了时段或客群就不能直接比较。退款没有清洗掉会压低 M。没有订单号时，同一时刻的多行按一笔订单算；只有日期的文件里，一位客户一天的多行因此是一笔。默认权重下，昨天才首次下单的人最多得 0.3 分，总落在“低价值”：那说的是分低，不是要走。八类里的平均值会被大客户抬高，落在“一般”的因此多于一半。',
-      en: "Min–max fails on long tails: one giant pushes everybody else's F and M towards 0; when you chose it and are warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order, so in a file with dates alone the lines of a customer on one day do. By the default weights a first-time buyer of yesterday scores 0.3 at most and is always 'low value': that says the score is low, not that they are leaving. Of the eight, giants lift the means, so more than half are general.",
+      en: 'Min–max fails on long tails: one giant pushes everybody else’s F and M towards 0; when you chose it and are warned that over nine in ten share a tier, change the normalisation. Scores are relative: they do not compare across periods or groups. Refunds left in lower M. Without order ids, lines at one instant count as one order, so in a file with dates alone the lines of a customer on one day do. By the default weights a first-time buyer of yesterday scores 0.3 at most and is always “low value”: that says the score is low, not that they are leaving. Of the eight, giants lift the means, so more than half are general.',
     },
     sources: [
       { label: 'Hughes, A. M. (1994). Strategic Database Marketing. Probus.' },

@@ -159,14 +159,14 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: '统计用到的操作——跟进：{follow}；记录：{note}；打标签：{tag}。不对的话，在“跟进的操作”“记录的操作”“打标签的操作”里改。',
-        en: 'Actions counted as follow-ups: {follow}; as recording: {note}; as tagging: {tag}. Change them under "Follow-up actions", "Actions that record" and "Actions that tag".',
+        en: 'Actions counted as follow-ups: {follow}; as recording: {note}; as tagging: {tag}. Change them under “Follow-up actions”, “Actions that record” and “Actions that tag”.',
       },
     },
     actions_missing: {
       claim: { kind: 'note' },
       sentence: {
         zh: '“{field}”一个也没有找到，找过的名称：{looked}。员工做过的其他操作：{others}。如果是其中之一，在“{field}”里选上。',
-        en: 'Nothing was found for "{field}"; names looked for: {looked}. What else staff did: {others}. If it is one of these, choose it there.',
+        en: 'Nothing was found for “{field}”; names looked for: {looked}. What else staff did: {others}. If it is one of these, choose it there.',
       },
     },
     best: {
@@ -208,14 +208,14 @@ export default {
     unrecorded_all: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '跟进普遍没有及时记录：半数以上的人或团队及时记录率不到 {other:percent}，最低的 {unit} 只有 {value:percent}。',
-        en: 'Follow-ups are not recorded in time anywhere: half of all are below {other:percent}, and {unit} is lowest at {value:percent}.',
+        zh: '跟进普遍没有及时记录：半数的人或团队及时记录率不超过 {other:percent}，最低的只有 {value:percent}。',
+        en: 'Follow-ups are not recorded in time anywhere: half of all are at {other:percent} or less, the lowest at {value:percent}.',
       },
       rows: 'timely_share <= {other}',
       measure: {
         action: {
           zh: '跟进当天记录，写进所有团队的流程，主管每周抽查',
-          en: "Make recording follow-ups the same day part of every team's routine; managers check weekly",
+          en: 'Make recording follow-ups the same day part of every team’s routine; managers check weekly',
         },
         department: 'sales',
         kpi: { zh: '及时记录率的中位数', en: 'Median share recorded in time' },

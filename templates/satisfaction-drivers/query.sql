@@ -141,7 +141,7 @@ SELECT a.customer, t.factor, t.level FROM traits t JOIN answers a USING (number)
 WITH whole AS (
   SELECT count(*) AS n, (count(*) FILTER (WHERE content))::DOUBLE / nullif(count(*), 0) AS rate, (SELECT count(*) FROM result) AS tested, (SELECT count(*) FROM result WHERE verdict <> 'unclear') AS found FROM answers
 )
-SELECT CASE WHEN found > 0 THEN 'overall' ELSE 'nothing' END AS rule, 'info' AS severity, '' AS factor, '' AS level, n, rate, found::DOUBLE AS other, 0::DOUBLE AS odds, 0::DOUBLE AS low, 0::DOUBLE AS high, tested FROM whole WHERE n > 0
+SELECT CASE WHEN found > 0 THEN 'overall' WHEN tested > 0 THEN 'nothing' ELSE 'untested' END AS rule, 'info' AS severity, '' AS factor, '' AS level, n, rate, found::DOUBLE AS other, 0::DOUBLE AS odds, 0::DOUBLE AS low, 0::DOUBLE AS high, tested FROM whole WHERE n > 0
 UNION ALL
 (SELECT 'lowers', 'bad', factor, level, answers, rate, rate_else, joint_ratio, joint_low, joint_high, 0 FROM result WHERE verdict = 'lowers' AND factor <> 'kind' ORDER BY correlation, factor, level LIMIT 3)
 UNION ALL

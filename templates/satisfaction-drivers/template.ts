@@ -167,16 +167,16 @@ export default {
       insight: { rate: { value: 'odds', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更低，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
-        en: 'Where {factor} is "{level}", {rate:percent} are satisfied against {other:percent} of the rest ({n:integer} answers); other factors equal, their odds of being satisfied are still lower, {odds:decimal} times those of the rest ({low:decimal} to {high:decimal}), more than chance.',
+        en: 'Where {factor} is “{level}”, {rate:percent} are satisfied against {other:percent} of the rest ({n:integer} answers); other factors equal, their odds of being satisfied are still lower, {odds:decimal} times those of the rest ({low:decimal} to {high:decimal}), more than chance.',
       },
       rows: 'factor = {factor} AND level = {level}',
       measure: {
         action: {
           zh: '改进“{level}”（{factor}）带来的体验',
-          en: 'Improve the experience where {factor} is "{level}"',
+          en: 'Improve the experience where {factor} is “{level}”',
         },
         department: 'service',
-        kpi: { zh: '{factor}为“{level}”时的满意率', en: 'CSAT where {factor} is "{level}"' },
+        kpi: { zh: '{factor}为“{level}”时的满意率', en: 'CSAT where {factor} is “{level}”' },
         now: { zh: '{rate:percent}', en: '{rate:percent}' },
         target: {
           zh: '先小范围改，与未改的对照，再定目标',
@@ -190,22 +190,29 @@ export default {
       insight: { rate: { value: 'odds', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
         zh: '{factor}为“{level}”时满意率为 {rate:percent}，其余为 {other:percent}（{n:integer} 份回答）；其他因素相同时，满意的优势仍更高，是其余的 {odds:decimal} 倍（{low:decimal}–{high:decimal}），差异显著。',
-        en: 'Where {factor} is "{level}", {rate:percent} are satisfied against {other:percent} of the rest ({n:integer} answers); other factors equal, their odds of being satisfied are still higher, {odds:decimal} times those of the rest ({low:decimal} to {high:decimal}), more than chance.',
+        en: 'Where {factor} is “{level}”, {rate:percent} are satisfied against {other:percent} of the rest ({n:integer} answers); other factors equal, their odds of being satisfied are still higher, {odds:decimal} times those of the rest ({low:decimal} to {high:decimal}), more than chance.',
       },
       rows: 'factor = {factor} AND level = {level}',
     },
     overall: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 个因素，其中 {other:integer} 个有显著联系。这些是联系，不是因果。',
-        en: 'Of {n:integer} answers {rate:percent} are satisfied; {tested:integer} factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
+        zh: '{n:integer} 份回答中 {rate:percent} 满意；检验了 {tested:integer} 项因素取值，其中 {other:integer} 项有显著联系。这些是联系，不是因果。',
+        en: 'Of {n:integer} answers {rate:percent} are satisfied; {tested:integer} values of factors were tested, {other:integer} are related beyond chance. These are links, not causes.',
       },
     },
     nothing: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '{n:integer} 份回答里，{tested:integer} 个因素都没有超出误差的联系。',
-        en: 'In {n:integer} answers none of {tested:integer} factors is related beyond chance.',
+        zh: '{n:integer} 份回答里，{tested:integer} 项因素取值都没有超出误差的联系。',
+        en: 'In {n:integer} answers none of {tested:integer} values of factors is related beyond chance.',
+      },
+    },
+    untested: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '只有 {n:integer} 份回答，没有哪项因素取值的样本够得上检验。',
+        en: 'No value of a factor has answers enough to be tested ({n:integer} in all).',
       },
     },
   },

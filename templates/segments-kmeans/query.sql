@@ -178,13 +178,13 @@ rules AS (
   UNION ALL
   (SELECT 3, 'richest', 'info', cluster, segment, customers, share, amount, amount_share, recency, orders
   FROM sizes
-  ORDER BY amount_share DESC, cluster
-  LIMIT 1)
+  -- @include alone of=amount_share over=0
+  )
   UNION ALL
   (SELECT 4, 'largest', 'info', cluster, segment, customers, share, amount, amount_share, recency, orders
   FROM sizes
-  ORDER BY customers DESC, cluster
-  LIMIT 1)
+  -- @include alone of=customers over=1
+  )
   UNION ALL
   SELECT 5, 'tiny', 'warning', cluster, segment, customers, share, amount, amount_share, recency, orders
   FROM sizes

@@ -233,22 +233,22 @@ export default {
     richest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '“{segment}”（第 {cluster:integer} 类）有 {customers:integer} 人，占客户的 {share:percent}，贡献 {amount_share:percent} 的销售额（{amount:money}）；半数人在 {number:days}内买过。',
-        en: '"{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, bring {amount_share:percent} of the revenue ({amount:money}); half of them bought within {number:days}.',
+        zh: '“{segment}”（第 {cluster:integer} 类）有 {customers:integer} 人，占客户的 {share:percent}，贡献 {amount_share:percent} 的销售额（{amount:money}）；距最近一次下单的中位数为 {number:days}。',
+        en: '“{segment}” (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the revenue ({amount:money}); the median time since their last order is {number:days}.',
       },
     },
     largest: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '人数最多的是“{segment}”（第 {cluster:integer} 类）：{customers:integer} 人，占 {share:percent}，贡献 {amount_share:percent} 的销售额，半数人下单不超过 {orders:integer} 天。',
-        en: 'The largest is "{segment}" (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the revenue; half of them ordered on {orders:integer} days at most.',
+        zh: '人数最多的是“{segment}”（第 {cluster:integer} 类）：{customers:integer} 人，占 {share:percent}，贡献 {amount_share:percent} 的销售额，下单天数的中位数为 {orders:number} 天。',
+        en: 'The largest is “{segment}” (no. {cluster:integer}): {customers:integer} customers, {share:percent} of all, with {amount_share:percent} of the revenue; the median number of days with an order is {orders:number}.',
       },
     },
     tiny: {
       claim: { kind: 'note' },
       sentence: {
         zh: '第 {cluster:integer} 类“{segment}”只有 {customers:integer} 人（{share:percent}）：多半是离群的个别客户，请单独看。',
-        en: 'Segment {cluster:integer}, "{segment}", has only {customers:integer} customers ({share:percent}): probably outliers, look at them one by one.',
+        en: 'Segment {cluster:integer}, “{segment}”, has only {customers:integer} customers ({share:percent}): probably outliers, look at them one by one.',
       },
     },
   },

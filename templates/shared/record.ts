@@ -87,14 +87,14 @@ export function recordOf(of: {
         claim: { kind: 'note' },
         sentence: {
           zh: `数据不够早，或人数太少，看不到用同样的办法在上一期会预期多少、后来实际多少（${what.zh}）：没有检验过。`,
-          en: `The data do not reach back far enough, or hold too few customers, to see what the same way would have expected a period ago and what came (${what.en}): it is unchecked.`,
+          en: `The data do not reach back far enough, or hold too few customers, to see what the same way would have expected a period ago and what came (${figures.en}): it is unchecked.`,
         },
       },
       chosen_record: {
         claim: { kind: 'note' },
         sentence: {
           zh: `客户范围是按时段内的消费选出来的：这些人在时段里必定买过，拿他们检验不了预测（${what.zh}），推算也偏乐观。要看检验，把范围设为全部客户，或按属性选。`,
-          en: `The customers were chosen by what they spent in the period, so they did come in it: they cannot check what is foretold (${what.en}), which flatters them. To see it checked, take all customers or choose them by an attribute.`,
+          en: `The customers were chosen by what they spent in the period, so they did come in it: they cannot check what is foretold (${figures.en}), which flatters them. To see it checked, take all customers or choose them by an attribute.`,
         },
       },
     },

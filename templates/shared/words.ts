@@ -164,7 +164,7 @@ export const words = {
   usualGap: { zh: '惯常间隔', en: 'Usual gap' },
   silentFor: { zh: '已沉默', en: 'Silent for' },
   window: { zh: '时间窗口', en: 'Window' },
-  goalPeriod: { zh: '分析目标的时段', en: "The goal's period" },
+  goalPeriod: { zh: '分析目标的时段', en: 'The goal’s period' },
   tier: { zh: '层级', en: 'Tier' },
   ordinary: { zh: '普通', en: 'Ordinary' },
   shareOfCustomersAndOfRevenueByTier: {

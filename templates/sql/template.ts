@@ -24,7 +24,7 @@ export default {
     },
     howToRead: {
       zh: '结果在“表格”里看，选好图表类型和字段后在“图表”里看。被读取的表变化时，本单元格会自动重新运行。',
-      en: 'See the result under "table"; choose a kind of chart and its fields to see it under "chart". When a table it reads changes, the cell reruns by itself.',
+      en: 'See the result under “table”; choose a kind of chart and its fields to see it under “chart”. When a table it reads changes, the cell reruns by itself.',
     },
     pitfalls: {
       zh: 'orders 的一行可能只是订单的一个明细：数订单请用 count(DISTINCT order_id)。不要把各组的平均值再平均。读取文件、网络和修改数据的语句都被禁止。',

@@ -64,7 +64,8 @@ sizes AS (
   SELECT sum(customers)::BIGINT AS customers, coalesce(sum(customers) FILTER (WHERE segment = '(none)'), 0)::DOUBLE / sum(customers) AS unknown, sum(buyers)::BIGINT AS buyers FROM result HAVING sum(customers) > 0
 ),
 largest AS (
-  SELECT * FROM known ORDER BY customers DESC, segment LIMIT 1
+  FROM known
+  -- @include alone of=customers over=1
 ),
 parts AS (
   SELECT 'rich' AS family, 'rich' AS among, p.segment AS part, b.buyers >= 10 AND p.segment <> '(none)' AS judge, p.customer, 1 AS n, coalesce(p.revenue, 0) AS s, false AS share, 0.1 AS least

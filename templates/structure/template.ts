@@ -104,10 +104,10 @@ export default {
       measure: {
         action: {
           zh: '获客名单和预算优先给“{segment}”',
-          en: 'Put "{segment}" first in lists and budgets for winning new customers',
+          en: 'Put “{segment}” first in lists and budgets for winning new customers',
         },
         department: 'marketing',
-        kpi: { zh: '“{segment}”占客户的比例', en: 'Share of customers in "{segment}"' },
+        kpi: { zh: '“{segment}”占客户的比例', en: 'Share of customers in “{segment}”' },
         now: { zh: '{share:percent}', en: '{share:percent}' },
         target: { zh: '高于 {share:percent}', en: 'above {share:percent}' },
         days: 90,
@@ -143,7 +143,7 @@ export default {
     },
     definition: {
       zh: '客户数 = 目标范围内的客户档案去重；购买客户 = 分析时段内有订单的；销售额占比 = 该组客户的订单金额 ÷ 全部客户的订单金额；人均消费 = 金额 ÷ 购买客户。年龄段左闭右开，不重叠。没有填写的单列为“未填写”。',
-      en: 'Customers = distinct profiles within the goal; buyers = those with an order in the period; share of revenue = amount of the group\'s orders ÷ that of all; amount per buyer = amount ÷ buyers. Age bins are closed on the left and do not overlap. Blank values stand apart as "(none)".',
+      en: 'Customers = distinct profiles within the goal; buyers = those with an order in the period; share of revenue = amount of the group’s orders ÷ that of all; amount per buyer = amount ÷ buyers. Age bins are closed on the left and do not overlap. Blank values stand apart as “(none)”.',
     },
     howToRead: {
       zh: '比较两根条：销售额占比高于客户占比的组更值钱；相反的组看是不是还没开发，或服务成本过高。',

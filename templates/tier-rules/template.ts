@@ -209,7 +209,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{tier} 有 {customers:integer} 人，占客户的 {share:percent}，贡献 {revenue_share:percent} 的销售额（{revenue:money}）。',
-        en: '{tier}: {customers:integer} customers, {share:percent} of all, bring {revenue_share:percent} of the revenue ({revenue:money}).',
+        en: '{tier}: {customers:integer} customers, {share:percent} of all, with {revenue_share:percent} of the revenue ({revenue:money}).',
       },
       rows: 'tier = {tier}',
     },
@@ -217,7 +217,7 @@ export default {
       claim: { kind: 'note' },
       sentence: {
         zh: 'VIP 的金额线由数据定为 {bar:money}：消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。按通用的 {usual:money}，达到 VIP 标准的有 {customers:integer} 人，太少或太多，分不出层；要固定金额，在“VIP：金额至少”里填。',
-        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. By the usual {usual:money} {customers:integer} would be VIPs, too few or too many to set anybody apart. To fix an amount, enter it under "VIP: amount at least".',
+        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. By the usual {usual:money} {customers:integer} would be VIPs, too few or too many to set anybody apart. To fix an amount, enter it under “VIP: amount at least”.',
       },
     },
     no_vip: {
@@ -232,7 +232,7 @@ export default {
       insight: { money: { column: 'revenue' } },
       sentence: {
         zh: '“{tier}”有 {customers:integer} 人（{share:percent}）：超过 {warning_days:days}没有下单，在窗口内曾带来 {revenue:money}，占 {revenue_share:percent}。',
-        en: '"{tier}": {customers:integer} customers ({share:percent}) without an order for over {warning_days:days}, who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
+        en: '“{tier}”: {customers:integer} customers ({share:percent}) without an order for over {warning_days:days}, who brought {revenue:money} within the window, {revenue_share:percent} of the revenue.',
       },
       leaving: {
         zh: '窗口内买过，距最后一单超过 {warning_days:days}，又不先满足别的层级规则',
@@ -255,7 +255,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）以前成交过，而窗口内没有：“{tier}”。他们需要的是召回。',
-        en: '{customers:integer} customers ({share:percent}) bought before but not within the window: "{tier}". They are to be won back.',
+        en: '{customers:integer} customers ({share:percent}) bought before but not within the window: “{tier}”. They are to be won back.',
       },
       rows: 'tier = {tier}',
     },
@@ -263,7 +263,7 @@ export default {
       claim: { kind: 'level' },
       sentence: {
         zh: '{customers:integer} 位客户（{share:percent}）从未成交，是“{tier}”：先联系他们，而不是把他们算作流失。',
-        en: '{customers:integer} customers ({share:percent}) have never bought in all the history: "{tier}". They are to be won, not to be won back.',
+        en: '{customers:integer} customers ({share:percent}) have never bought in all the history: “{tier}”. They are to be won, not to be won back.',
       },
     },
     unmatched: {
@@ -293,7 +293,7 @@ export default {
     },
     howToRead: {
       zh: '比较每层的客户占比与销售额占比。VIP 销售额占比远高于人数占比，说明门槛有效；“满足规则数”大于 1 的客户要确认先后次序符合你的本意。',
-      en: 'Compare each tier\'s share of customers with its share of the revenue. A VIP share of revenue far above its share of customers means the bar works; for customers with "rules met" above 1, check that the order is what you mean.',
+      en: 'Compare each tier’s share of customers with its share of the revenue. A VIP share of revenue far above its share of customers means the bar works; for customers with “rules met” above 1, check that the order is what you mean.',
     },
     pitfalls: {
       zh: '固定门槛不会随生意变化：旺季一到，很多人会自动升级，涨价也会。金额门槛与货币和时段有关，换了时段要重新定。规则有重叠时，先后次序就是结果。',

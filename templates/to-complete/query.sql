@@ -74,7 +74,8 @@ WITH totals AS (
   SELECT count(*) AS profiles, count(*) FILTER (WHERE missing > 0) AS n, sum(missing)::BIGINT AS gaps, sum(total_spend) AS spend, coalesce(sum(total_spend) FILTER (WHERE missing > 0), 0) AS amount FROM listed
 ),
 owners AS (
-  SELECT owner, count(*) AS n, sum(missing)::BIGINT AS gaps, sum(total_spend) AS amount FROM result WHERE owner <> 'none' GROUP BY owner ORDER BY n DESC, owner LIMIT 1
+  FROM (SELECT owner, count(*) AS n, sum(missing)::BIGINT AS gaps, sum(total_spend) AS amount FROM result WHERE owner <> 'none' GROUP BY owner)
+  -- @include alone of=n over=1
 ),
 nobody AS (SELECT count(*) AS n, coalesce(sum(total_spend), 0) AS amount FROM listed WHERE no_owner)
 SELECT 'open' AS rule, 'warning' AS severity, '' AS owner, n, gaps, n::DOUBLE / profiles AS share, amount FROM totals WHERE n > 0

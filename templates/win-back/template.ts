@@ -166,14 +166,14 @@ export default {
       insight: { money: { column: 'amount' } },
       sentence: {
         zh: '名单里有 {n:integer} 位（{share:percent}）属于“{reason}”；他们过去每年消费 {amount:money}。建议：{action}。',
-        en: '{n:integer} customers of the list ({share:percent}) come under "{reason}"; they used to spend {amount:money} a year. Suggested: {action}.',
+        en: '{n:integer} customers of the list ({share:percent}) come under “{reason}”; they used to spend {amount:money} a year. Suggested: {action}.',
       },
       customers: 'n',
       rows: 'reason = {reason}',
       measure: {
         action: {
           zh: '对属于“{reason}”的 {n:integer} 位流失客户：{action}',
-          en: 'For the {n:integer} lost customers under "{reason}": {action}',
+          en: 'For the {n:integer} lost customers under “{reason}”: {action}',
         },
         department: 'service',
         kpi: { zh: '这一原因的客户回购率', en: 'Repurchase rate of customers with this reason' },

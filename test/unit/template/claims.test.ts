@@ -381,12 +381,26 @@ test('one is not many in English', () => {
   expect(say('{n:integer} of the top 20% of customers have gone.', { n: 1 })).toBe(
     '1 of the top 20% of customers has gone.',
   );
+  expect(say('in time; {n:integer} are still open.', { n: 1 })).toBe('in time; 1 is still open.');
+  expect(say('have a profile ({n:integer} have none).', { n: 1 })).toBe('have a profile (1 has none).');
+  expect(say('in time; {n:integer} are still open.', { n: 11 })).toBe('in time; 11 are still open.');
+  expect(say('for these {n:integer} customers', { n: 1 })).toBe('for this 1 customer');
   const flagged = '{n:integer} of the flagged ({p:percent}) have gone.';
   expect(say(flagged, { n: 1, p: 0.5 })).toBe('1 of the flagged (0.5) has gone.');
   expect(say(flagged, { n: 2, p: 0.5 })).toBe('2 of the flagged (0.5) have gone.');
   expect(say('it is {n:integer} of the customers that are here ({p:percent}).', { n: 1, p: 0.5 })).toBe(
     'it is 1 of the customers that are here (0.5).',
   );
+});
+
+test('a difference of shares has its unit in a sentence', () => {
+  const sentence = { zh: '高 {d:percentage_points}：偏乐观', en: '{d:percentage_points} above' };
+  const say = (lang: 'zh' | 'en') =>
+    renderFinding({ sentence }, { d: 0.25 }, lang, String)
+      .map(({ text }) => text)
+      .join('');
+  expect(say('en')).toBe('25 points above');
+  expect(say('zh')).toBe('高 25 个百分点：偏乐观');
 });
 
 test('shares and NPS change by points', async () => {

@@ -59,11 +59,11 @@ describe('hours of the week', () => {
     await createEntities(db, {
       orders: {
         columns: ['customer', 'ordered_at', 'amount', 'order_id'],
-        rows: [1, 2].map((i) => ['a', `2024-05-0${i} 10:00:00`, 10, `${i}`]),
+        rows: [1, 8].map((day) => ['a', `2024-05-0${day} 10:00:00`, 10, `${day}`]),
       },
       events: {
         columns: ['customer', 'occurred_at', 'action'],
-        rows: Array.from({ length: 21 }, (_, i) => ['a', `2024-05-${10 + i} 21:00:00`, 'view']),
+        rows: Array.from({ length: 21 }, (_, i) => ['a', `2024-05-${10 + 7 * (i % 3)} 21:00:00`, 'view']),
       },
     });
     const { findings } = await runCell(db, 'activity-heatmap', { source });
@@ -110,8 +110,8 @@ test('of staff’s actions it is said which were looked for, which were found, a
         .join(''),
     );
   expect(said('en')).toEqual([
-    'Actions counted as follow-ups: Call; as recording: 备注; as tagging: none found. Change them under "Follow-up actions", "Actions that record" and "Actions that tag".',
-    'Nothing was found for "Actions that tag"; names looked for: those chosen. What else staff did: Meeting / Offer. If it is one of these, choose it there.',
+    'Actions counted as follow-ups: Call; as recording: 备注; as tagging: none found. Change them under “Follow-up actions”, “Actions that record” and “Actions that tag”.',
+    'Nothing was found for “Actions that tag”; names looked for: those chosen. What else staff did: Meeting / Offer. If it is one of these, choose it there.',
   ]);
   expect(said('zh')[1]).toMatch(/“打标签的操作”一个也没有找到.*选定的名字.*Meeting \/ Offer.*“打标签的操作”/);
   const empty = await runCell(db, 'sales-behaviour', { least: 1 });
