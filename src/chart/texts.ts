@@ -50,7 +50,7 @@ export const TEXTS = {
   largestDrop: { zh: '流失率最高', en: 'highest loss' },
   tails: {
     zh: '节点右边的灰色短条是到此离开的，“-n%”是他们的占比。',
-    en: 'The grey stub beside a node is what ends there, and "-n%" its share.',
+    en: 'The grey stub beside a node is what ends there, and “-n%” its share.',
   },
   onward: { zh: '继续', en: 'go on' },
   interval: { zh: '95% 区间 {low} – {high}', en: '95% interval {low} – {high}' },

@@ -96,7 +96,7 @@ export const helpText: Text = {
                        without --data its own tables are used
   --currency <code>    currency, such as GBP
   --threads <n>        default: all cores
-  --memory <size>      such as 4GB; default: 80% of the machine's
+  --memory <size>      such as 4GB; default: 80% of the machine’s
   --temp <folder>      where what outgrows memory is written
   --lang zh|en         language
 

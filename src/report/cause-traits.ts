@@ -72,6 +72,6 @@ export function causeGroup(role: CauseRole, value: string, kind: CauseKind, lang
   const first = kind === 'members' && role.startsWith('orders.');
   if (lang === 'zh') return first ? `首单${label}为“${value}”的客户` : `${label}“${value}”`;
   const name = columnOf(role) ?? label.toLowerCase();
-  if (first) return `among customers whose first order has the ${name} "${value}"`;
-  return `${kind === 'change' ? 'from' : 'in'} ${name} "${value}"`;
+  if (first) return `among customers whose first order has the ${name} “${value}”`;
+  return `${kind === 'change' ? 'from' : 'in'} ${name} “${value}”`;
 }

@@ -33,7 +33,7 @@ const TEXTS = {
   },
   tuned: {
     zh: '改过默认值的参数：{list}。下次是否仍用这些值，要不要设为模板的默认值？',
-    en: "Parameters moved from their defaults: {list}. Keep them, and make them the template's defaults?",
+    en: 'Parameters moved from their defaults: {list}. Keep them, and make them the template’s defaults?',
   },
   lacking: {
     zh: '缺少数据而没有运行：{list}。下次能拿到这些列吗？若不能，从模板里去掉。',

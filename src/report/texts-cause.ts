@@ -35,5 +35,5 @@ export const CAUSE_TEXTS = {
     en: 'The cause could not be computed (its query failed), so whether there is one is not known; running all cells tries again.',
   },
   lookAt: { zh: '下一步：{what}。', en: ' Next: {what}.' },
-  lookThere: { zh: '查看“{title}”的明细', en: 'look at the rows of "{title}"' },
+  lookThere: { zh: '查看“{title}”的明细', en: 'look at the rows of “{title}”' },
 } as const satisfies Record<string, Text>;

@@ -24,12 +24,12 @@ export const COMPARISON_TEXTS = {
   group: { zh: '客户范围：{before} → {now}', en: 'Customers: {before} → {now}' },
   currency: { zh: '货币：{before} → {now}', en: 'Currency: {before} → {now}' },
   cleaning: { zh: '清洗规则改过', en: 'The cleaning rules were changed' },
-  'source-new': { zh: '新增数据来源“{source}”', en: 'Source "{source}" is new' },
-  'source-gone': { zh: '数据来源“{source}”已移除', en: 'Source "{source}" is gone' },
+  'source-new': { zh: '新增数据来源“{source}”', en: 'Source “{source}” is new' },
+  'source-gone': { zh: '数据来源“{source}”已移除', en: 'Source “{source}” is gone' },
   'source-rows': {
     zh: '数据来源“{source}”：{before} 行 → {now} 行',
-    en: 'Source "{source}": {before} rows → {now} rows',
+    en: 'Source “{source}”: {before} rows → {now} rows',
   },
-  settings: { zh: '“{cell}”的参数或 SQL 改过', en: 'Parameters or SQL of "{cell}" were changed' },
-  template: { zh: '“{cell}”换了模板版本', en: '"{cell}" uses another version of its template' },
+  settings: { zh: '“{cell}”的参数或 SQL 改过', en: 'Parameters or SQL of “{cell}” were changed' },
+  template: { zh: '“{cell}”换了模板版本', en: '“{cell}” uses another version of its template' },
 } as const satisfies Record<string, Text>;

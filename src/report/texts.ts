@@ -6,7 +6,7 @@ export const SECTION_TITLES: Record<SectionId, Text> = {
   conclusion: { zh: '结论、原因与措施', en: 'Findings, causes and actions' },
   diagnosis: { zh: '诊断', en: 'Diagnosis' },
   action: { zh: '建议措施', en: 'Recommended action' },
-  leaving: { zh: '“流失”指谁', en: 'Whom "lost" means' },
+  leaving: { zh: '“流失”指谁', en: 'Whom “lost” means' },
   plan: { zh: '落地计划', en: 'Action plan' },
   comparison: { zh: '与上次对比', en: 'Against the run before' },
   review: { zh: '复盘表', en: 'Review sheet' },

@@ -122,7 +122,7 @@ test('the page opens on answers: figures with their change, three insights, the 
   // A tile leads to the customers whom it counts, with the keyboard too.
   await answers.getByRole('button', { name: 'Revenue' }).press('Enter');
   const counted = cell(page, 'kpi').getByTestId('row-filter');
-  await expect(counted).toContainText('Customers counted in "Revenue" of the period');
+  await expect(counted).toContainText('Customers counted in “Revenue” of the period');
   await expect(counted).toHaveAttribute('data-of', 'people');
   await expect(counted).toHaveAttribute('data-rows', /^[1-9]\d*$/);
   await button(counted, 'all-rows').click();

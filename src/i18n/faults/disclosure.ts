@@ -4,19 +4,19 @@ import type { Text } from '../text.ts';
 export const disclosureFaults = {
   'disclosure-single': {
     zh: '“{name}”的每一行是一位客户，披露规则下没有一行可以给出，因此没有写出文件。要导出逐个客户的名单，请在报告的披露规则里取消“结果表格也适用”。',
-    en: 'Each row of "{name}" is one customer, so under the disclosure rules none of it may leave, and no file was made. To save the list of customers, take the mark off "for result tables too" in the report’s disclosure rules.',
+    en: 'Each row of “{name}” is one customer, so under the disclosure rules none of it may leave, and no file was made. To save the list of customers, take the mark off “for result tables too” in the report’s disclosure rules.',
   },
   'disclosure-unknown': {
     zh: '“{name}”没有说明每一行背后有多少客户，披露规则下不能给出，因此没有写出文件。请在 SQL 里加一列 customers（不同客户的个数），或取消“结果表格也适用”。',
-    en: '"{name}" does not say how many customers stand behind each row, so under the disclosure rules it may not leave, and no file was made. Add a column customers (the number of distinct customers) to its SQL, or take the mark off "for result tables too".',
+    en: '“{name}” does not say how many customers stand behind each row, so under the disclosure rules it may not leave, and no file was made. Add a column customers (the number of distinct customers) to its SQL, or take the mark off “for result tables too”.',
   },
   'disclosure-nothing': {
     zh: '按披露规则，“{name}”没有可以给出的行，因此没有写出文件。',
-    en: 'Under the disclosure rules no row of "{name}" may leave, so no file was made.',
+    en: 'Under the disclosure rules no row of “{name}” may leave, so no file was made.',
   },
   'disclosure-large': {
     zh: '“{name}”的行太多，无法逐组检查，因此没有写出文件。请先汇总成 20,000 行以内，或取消“结果表格也适用”。',
-    en: '"{name}" has too many rows to be looked at group by group, so no file was made. Sum it up to 20,000 rows at most, or take the mark off "for result tables too".',
+    en: '“{name}” has too many rows to be looked at group by group, so no file was made. Sum it up to 20,000 rows at most, or take the mark off “for result tables too”.',
   },
   'disclosure-unready': {
     zh: '还不知道哪些数字可以给出：结果正在计算，或检查没有完成。请等运行结束后再试。',

@@ -32,31 +32,31 @@ export const notebookFaults = {
   },
   'notebook-invalid': {
     zh: '笔记本文件在“{path}”处不正确，未打开。请修正该处，或向发送者重新索取。',
-    en: 'The notebook file is wrong at "{path}" and was not opened. Fix it there, or ask the sender for it again.',
+    en: 'The notebook file is wrong at “{path}” and was not opened. Fix it there, or ask the sender for it again.',
   },
   'notebook-unknown': {
     zh: '笔记本文件在“{path}”处写的“{word}”，这个版本的 Cellar 不认识，未打开。请改正该处，或用更新的 Cellar 打开。',
-    en: 'At "{path}" the notebook file says "{word}", which this version of Cellar does not know. It was not opened. Correct it there, or open it with a newer Cellar.',
+    en: 'At “{path}” the notebook file says “{word}”, which this version of Cellar does not know. It was not opened. Correct it there, or open it with a newer Cellar.',
   },
   'cell-name-invalid': {
     zh: '单元格名称“{name}”无效：请用小写字母开头，只含小写字母、数字和下划线，最多 63 个字符。',
-    en: 'A cell cannot be called "{name}": start with a small letter and use only a-z, 0-9 and _, at most 63 characters.',
+    en: 'A cell cannot be called “{name}”: start with a small letter and use only a-z, 0-9 and _, at most 63 characters.',
   },
   'cell-name-reserved': {
     zh: '单元格名称“{name}”已被系统表或 SQL 关键字占用，请换一个名称。',
-    en: 'A cell cannot be called "{name}": it is the name of a built-in table or a word of SQL. Choose another.',
+    en: 'A cell cannot be called “{name}”: it is the name of a built-in table or a word of SQL. Choose another.',
   },
   'cell-name-taken': {
     zh: '已有名为“{name}”的单元格，请换一个名称。',
-    en: 'There is already a cell called "{name}". Choose another name.',
+    en: 'There is already a cell called “{name}”. Choose another name.',
   },
   'metric-taken': {
     zh: '文件里有两个自定义指标都叫“{name}”，请删掉其中一个再打开。',
-    en: 'Two of the file’s own metrics are called "{name}". Remove one of them and open it again.',
+    en: 'Two of the file’s own metrics are called “{name}”. Remove one of them and open it again.',
   },
   'cell-missing': {
     zh: '没有名为“{name}”的单元格，它可能已被删除。',
-    en: 'There is no cell called "{name}"; it may have been deleted.',
+    en: 'There is no cell called “{name}”; it may have been deleted.',
   },
   'cell-cycle': {
     zh: '单元格互相依赖，无法运行：{cells}。请让其中一个不再读取另一个。',
@@ -68,7 +68,7 @@ export const notebookFaults = {
   },
   'cell-unknown-table': {
     zh: '单元格 {name} 读取的表“{table}”不存在，可能是已删除或改名的单元格。',
-    en: 'Cell {name} reads "{table}", which does not exist; it may be a cell that was deleted or renamed.',
+    en: 'Cell {name} reads “{table}”, which does not exist; it may be a cell that was deleted or renamed.',
   },
   'link-too-long': {
     zh: '笔记本压缩后约 {size} KB，超过链接的上限 {limit} KB。请改为保存并发送 .cellar.json 文件。',
@@ -104,7 +104,7 @@ export const notebookFaults = {
   },
   'storage-damaged': {
     zh: '保存的“{name}”已损坏（校验和不符），已原样保留。还能取回的列在旁边；否则请重新导入，或打开另存的文件。',
-    en: 'The saved "{name}" is damaged (its checksum does not match) and was left as it is. What can still be had is offered here; otherwise import it again, or open a file saved elsewhere.',
+    en: 'The saved “{name}” is damaged (its checksum does not match) and was left as it is. What can still be had is offered here; otherwise import it again, or open a file saved elsewhere.',
   },
   'storage-locked': {
     zh: '工作区已锁定，无法读写。请先输入口令解锁。',
@@ -132,7 +132,7 @@ export const notebookFaults = {
   },
   'storage-missing': {
     zh: '浏览器中没有保存“{name}”，可能已被清除。',
-    en: '"{name}" is not saved in this browser; it may have been cleared.',
+    en: '“{name}” is not saved in this browser; it may have been cleared.',
   },
   'copy-refused': {
     zh: '浏览器不允许复制。请选中文字自己复制，或改为下载。',

@@ -32,7 +32,7 @@ export const packageFaults = {
   },
   'recipient-invalid': {
     zh: '“{key}”不是可用的公钥。公钥以 age1 开头，请让收件人从他的“分享”里复制。',
-    en: '"{key}" is not a public key. One begins with age1; ask the recipient to copy it from Share.',
+    en: '“{key}” is not a public key. One begins with age1; ask the recipient to copy it from Share.',
   },
   'recipient-none': {
     zh: '还没有选择收件人，也没有口令。请至少选一位收件人，或设一个口令。',

@@ -16,27 +16,27 @@ export const runFaults = {
   },
   'clean-changed': {
     zh: '运行“{name}”前后，清洗后的数据不一样了。分析不应改动数据，因此这个单元格没有结果，数据已按原文件重新生成。不要再运行它，并告诉笔记本的发送者。',
-    en: 'The cleaned data was not the same before and after "{name}" ran. An analysis must not change data, so this cell has no result and the data is made anew from the files. Do not run it again, and tell whoever sent the notebook.',
+    en: 'The cleaned data was not the same before and after “{name}” ran. An analysis must not change data, so this cell has no result and the data is made anew from the files. Do not run it again, and tell whoever sent the notebook.',
   },
   'cell-upstream': {
     zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
-    en: '"{name}" reads "{other}", which has no result, so it was not run. See to "{other}" first.',
+    en: '“{name}” reads “{other}”, which has no result, so it was not run. See to “{other}” first.',
   },
   'group-upstream': {
     zh: '目标的客户群是分群“{other}”，它没有结果，所以“{name}”没有运行。先处理“{other}”，或在目标里另选客户群。',
-    en: 'The goal’s customers are the segment "{other}", which has no result, so "{name}" was not run. See to "{other}" first, or choose other customers in the goal.',
+    en: 'The goal’s customers are the segment “{other}”, which has no result, so “{name}” was not run. See to “{other}” first, or choose other customers in the goal.',
   },
   'segment-customer': {
     zh: '分群“{name}”的结果里没有 customer 这一列，不能用作目标的客户群。请在它的 SQL 里选出 customer。',
-    en: 'The result of the segment "{name}" has no column customer, so it cannot be the goal’s customers. Select customer in its SQL.',
+    en: 'The result of the segment “{name}” has no column customer, so it cannot be the goal’s customers. Select customer in its SQL.',
   },
   'column-gone': {
     zh: '这里用到客户表的“{column}”列，现在的客户文件里没有这一列，所以没有运行。请导入有这一列的文件，把现有的列改成这个名字，或另选分组、重新保存分群。现有的其他列：{has}。',
-    en: 'The column "{column}" of the customers’ file is used here, and the file at hand has none of that name, so this was not run. Bring a file that has it, give a column of yours that name, choose another grouping, or save the segment anew. Other columns at hand: {has}.',
+    en: 'The column “{column}” of the customers’ file is used here, and the file at hand has none of that name, so this was not run. Bring a file that has it, give a column of yours that name, choose another grouping, or save the segment anew. Other columns at hand: {has}.',
   },
   'column-gone-none': {
     zh: '这里用到客户表的“{column}”列，现在的客户文件里没有这一列，所以没有运行。请导入有这一列的文件，或另选分组、重新保存分群。',
-    en: 'The column "{column}" of the customers’ file is used here, and the file at hand has none of that name, so this was not run. Bring a file that has it, choose another grouping, or save the segment anew.',
+    en: 'The column “{column}” of the customers’ file is used here, and the file at hand has none of that name, so this was not run. Bring a file that has it, choose another grouping, or save the segment anew.',
   },
   'template-unknown': {
     zh: '这个版本的 Cellar 没有“{template}”这个分析。更新 Cellar，或删除这个单元格；其他单元格不受影响。',

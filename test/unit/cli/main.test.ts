@@ -94,7 +94,7 @@ test('exit codes: wrong usage, nothing run, some cells failed', async () => {
   expect((await call(['run'])).code).toBe(2);
   const missing = await call(['run', 'no-such', '--data', ORDERS, '--out', folder]);
   expect(missing.code).toBe(1);
-  expect(missing.said).toContain('"no-such"');
+  expect(missing.said).toContain('“no-such”');
   expect(missing.said).toContain('customer-value');
   const partly = await call(run(BAD));
   expect(partly.code).toBe(3);

@@ -15,6 +15,8 @@ const GAVE_WAY: { lang: 'zh' | 'en'; was: RegExp; now: string; but?: RegExp }[] 
   // How quickly something is done is another thing than what comes of it.
   { lang: 'zh', was: /销售效率/, now: '销售效能' },
   { lang: 'zh', was: /相比 \{/, now: '上升, 下降 {change:size}' },
+  // Straight ones are for code; texts have those of print, as the Chinese do.
+  { lang: 'en', was: /"|\w'\w/, now: '“ ” ’' },
   { lang: 'en', was: /Keyboard keys/, now: 'Keyboard shortcuts' },
   { lang: 'en', was: /landing plan/i, now: 'action plan' },
   { lang: 'en', was: /\bmend(s|ed|ing)?\b/i, now: 'fix' },

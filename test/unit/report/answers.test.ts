@@ -35,7 +35,7 @@ describe('a headline', () => {
   });
 
   test('a name before a colon is no headline, however long', () => {
-    expect(cut('"Fell silent": ', '617', ' customers; call them.')[0]).toBe('"Fell silent": 617 customers');
+    expect(cut('“Fell silent”: ', '617', ' customers; call them.')[0]).toBe('“Fell silent”: 617 customers');
     expect(cut('个人消费者 Consumer：推荐 A。买过 B 的有 ', '2.7%', '。')[0]).toBe(
       '个人消费者 Consumer：推荐 A',
     );

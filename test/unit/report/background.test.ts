@@ -156,10 +156,10 @@ test('of a change in no one group, whether it is of those who stayed or of those
 test('a diagnosis says what was looked at in few words, and where something comes from in plain ones', () => {
   const about = { role: 'orders.channel', value: 'web' } as const;
   expect(causeGroup(about.role, about.value, 'members', 'en')).toBe(
-    'among customers whose first order has the channel "web"',
+    'among customers whose first order has the channel “web”',
   );
   expect(causeGroup(about.role, about.value, 'members', 'zh')).toBe('首单渠道为“web”的客户');
-  expect(causeGroup(about.role, about.value, 'change', 'en')).toBe('from channel "web"');
+  expect(causeGroup(about.role, about.value, 'change', 'en')).toBe('from channel “web”');
   expect(causeGroup('trait.newness', 'new', 'change', 'zh')).toBe('当期首次下单的新客户');
   const roles = [
     'customers.city',

@@ -28,6 +28,7 @@ test.each([
   ['Of all customers some are silent; they spent less', 'no end'],
   ['Of all customers some are high_value now; they spent less.', 'a name of the program'],
   ['Of all customers 5 % are silent; they spent less.', 'a blank before a percent sign'],
+  ['Of all customers "some" are silent; they spent less.', 'a mark of code'],
   ['大多数客户都沉默了；他们花得少了.', 'a Chinese mark'],
 ])('%s', (text, what) => {
   expect(told(text).join('\n')).toContain(what);

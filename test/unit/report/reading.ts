@@ -15,7 +15,8 @@ const NEVER: [string, RegExp][] = [
 const IN: Record<Lang, [string, RegExp][]> = {
   zh: [['a Latin mark between Chinese', /\p{sc=Han}[,;:?!]|\p{sc=Han}\.(?:\p{sc=Han}|$)/u]],
   en: [
-    ['a Chinese mark', /[，。；：（）“”、]/],
+    ['a Chinese mark', /[，。；：（）、]/],
+    ['a mark of code', /"/],
     ['a blank before a percent sign', /\d %/],
   ],
 };

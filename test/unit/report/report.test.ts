@@ -65,9 +65,9 @@ describe('the report', () => {
     ];
     expect(words(buildReport({ ...input, findings }), 'conclusion').split('\n\n')).toEqual([
       '#### Bad **12.3%**',
-      '- **Why** They are concentrated in region "East": 46% of them (96 customers), against 30% of customers who spend about as much.\n- **What to do** Call them.\n- From RFM',
+      '- **Why** They are concentrated in region “East”: 46% of them (96 customers), against 30% of customers who spend about as much.\n- **What to do** Call them.\n- From RFM',
       '#### Quiet **12.3%**',
-      '- **Why** No single cause was found: compared by region or level, no group stands out beyond chance. Next: look at the rows of "nps".\n- **What to do** No ready measure: for the department in charge to propose.\n- From nps',
+      '- **Why** No single cause was found: compared by region or level, no group stands out beyond chance. Next: look at the rows of “nps”.\n- **What to do** No ready measure: for the department in charge to propose.\n- From nps',
       '#### Odd **12.3%**',
       '- **Why** No cause was looked for, as there is no list of customers to compare by groups; no other analysis points to the same place. Next: compare the two.\n- **What to do** To be decided once the cause is known.\n- From csat',
     ]);
@@ -144,7 +144,7 @@ describe('the report', () => {
   test('holds the run against the one before and says what is not like for like', () => {
     const text = words(buildReport(input), 'comparison');
     expect(text).toContain('2023-12-01 16:00');
-    expect(text).toContain('Source "shop": 900 rows → 1,000 rows');
+    expect(text).toContain('Source “shop”: 900 rows → 1,000 rows');
     expect(text).toContain('| RFM · High value … | 20% | 23.5% | \\+3.5 points |');
     expect(buildReport({ ...input, comparison: null }).sections.map((s) => s.id)).not.toContain('comparison');
   });

@@ -129,7 +129,7 @@ describe('the rows behind a mark', () => {
     expect(peopleWords(pairs, '茶 → 糖', row, 'zh')).toBe('买过 茶、还没买 糖 的客户');
     expect(peopleWords(pairs, 'a finding of another row', {}, 'zh')).toBe('a finding of another row');
     expect(peopleWords(getTemplate('kpi'), 'Revenue', {}, 'en')).toBe(
-      'Customers counted in "Revenue" of the period',
+      'Customers counted in “Revenue” of the period',
     );
     expect(peopleWords(rfm, '潜力', { tier: '潜力' }, 'zh')).toBe('潜力');
   });
