@@ -93,8 +93,10 @@ export class AtRest {
 
   /** Resolves when no cell is being run, nor has been for as long as is waited with so many rows. */
   async turn(): Promise<void> {
-    await this.#of.runs.idle();
-    if (this.#calm() > 0) await this.#rest.of(() => this.#calm());
+    const { runs } = this.#of;
+    await runs.idle();
+    const busy = (): boolean => runs.busy && !this.#closed;
+    if (this.#calm() > 0) await this.#rest.of(() => this.#calm(), busy);
   }
 
   #calm(): number {

@@ -15,19 +15,25 @@ export interface Watched {
   } | null;
 }
 
-/** Whether nobody waits: no notebook is being opened, no file read or confirmed, and no cell run. */
-export function rests({ locked, fault, imports, session }: Watched, { page }: Route): boolean {
-  if (locked) return true;
-  if (imports.busy !== null || imports.confirming !== null || imports.pending?.ready === false) return false;
-  if (session) return !session.runs.busy && session.sources.restoring === null;
-  return fault !== null || (page !== 'notebook' && page !== 'shared');
+/** Whether a file is read or confirmed, a notebook's rows are fetched, or a cell is run: with many rows for minutes. */
+export function works({ locked, imports, session }: Watched): boolean {
+  if (locked) return false;
+  if (imports.busy !== null || imports.confirming !== null || imports.pending?.ready === false) return true;
+  return session !== null && (session.runs.busy || session.sources.restoring !== null);
+}
+
+/** Whether nobody waits: nothing of that, and no notebook is being opened. */
+export function rests(watched: Watched, { page }: Route): boolean {
+  if (works(watched)) return false;
+  const { locked, fault, session } = watched;
+  return locked || session !== null || fault !== null || (page !== 'notebook' && page !== 'shared');
 }
 
 /** Long enough that what follows by itself has begun: a notebook that is there runs its cells. Milliseconds. */
 export const MOMENT = 300;
 /** Whoever has asked for nothing for so long is reading. Milliseconds. */
 const A_WHILE = 3_000;
-/** Some are never at rest for long. Milliseconds. */
+/** Some are never at rest for long, though nothing is at work. Milliseconds. */
 const LATEST = 60_000;
 
 /** How long it has to be quiet for what only a later visit wants: between two questions to a notebook it is for a moment. */
@@ -52,8 +58,11 @@ export class Rest {
     for (const turn of this.#waiting) turn();
   }
 
-  /** Resolves when it has been at rest for so many milliseconds, or after a minute in any case. */
-  of(calm: () => number): Promise<void> {
+  /**
+   * Resolves when it has been at rest for so many milliseconds, or after a minute, unless something is at `work` then:
+   * that is waited for however long it takes.
+   */
+  of(calm: () => number, work: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const go = (): void => {
@@ -62,7 +71,11 @@ export class Rest {
         this.#waiting.delete(turn);
         resolve();
       };
-      const latest = setTimeout(go, LATEST);
+      const late = (): void => {
+        if (work()) latest = setTimeout(late, LATEST);
+        else go();
+      };
+      let latest = setTimeout(late, LATEST);
       const turn = (): void => {
         clearTimeout(timer);
         if (this.#resting) timer = setTimeout(go, calm());

@@ -128,6 +128,34 @@ describe('when runs come to rest', () => {
     expect(turns).toEqual(['first']);
   });
 
+  test('of many rows not beside cells, though they take many minutes', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    rows = 10_000_000;
+    const turns: string[] = [];
+    rest.settled();
+    void rest.turn().then(() => turns.push('first'));
+    await vi.advanceTimersByTimeAsync(1_500);
+    busy = true;
+    rest.stop();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(turns).toEqual([]);
+    busy = false;
+    rest.settled();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(turns).toEqual(['first']);
+  });
+
+  test('of a notebook that is closed a part that waits is not held for ever', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    rows = 10_000_000;
+    const turns: string[] = [];
+    void rest.turn().then(() => turns.push('first'));
+    busy = true;
+    rest.stop({ closed: true });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(turns).toEqual(['first']);
+  });
+
   test('the figures of a full run are kept in a task of their own, before what customers did is told of it', async () => {
     const order: string[] = [];
     past.settled.mockReturnValue(() => {

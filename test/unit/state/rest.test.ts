@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { calmOf, MOMENT, Rest, rests, type Watched } from '../../../src/state/rest.ts';
+import { calmOf, MOMENT, Rest, rests, works, type Watched } from '../../../src/state/rest.ts';
 
 const free: Watched = {
   locked: false,
@@ -44,6 +44,16 @@ describe('nobody waits', () => {
     expect(rests(importing({ busy: 'main' }), START)).toBe(false);
   });
 
+  test('a notebook that is being opened may never come: that alone is no work', () => {
+    expect([works(free), works(open(false)), works({ ...open(true), locked: true })]).toEqual([
+      ...[false, false, false],
+    ]);
+    expect([works(open(true)), works(open(false, { done: 0, of: 2 }))]).toEqual([true, true]);
+    expect([works(importing({ pending: { ready: false } })), works(importing({ busy: 'main' }))]).toEqual([
+      ...[true, true],
+    ]);
+  });
+
   test('for longer where a notebook or an import is open', () => {
     expect(calmOf(free)).toBe(MOMENT);
     expect(calmOf(open(false))).toBeGreaterThan(MOMENT);
@@ -54,12 +64,19 @@ describe('nobody waits', () => {
 describe('what waits for rest', () => {
   let rest: Rest;
   let calm: number;
+  let working: boolean;
   let come: string[];
-  const wait = (name: string) => void rest.of(() => calm).then(() => come.push(name));
+  const wait = (name: string) =>
+    void rest
+      .of(
+        () => calm,
+        () => working,
+      )
+      .then(() => come.push(name));
   const after = (ms: number) => vi.advanceTimersByTimeAsync(ms);
   beforeEach(() => {
     vi.useFakeTimers();
-    [rest, calm, come] = [new Rest(), 100, []];
+    [rest, calm, working, come] = [new Rest(), 100, false, []];
   });
   afterEach(() => vi.useRealTimers());
 
@@ -100,5 +117,28 @@ describe('what waits for rest', () => {
     expect(come).toEqual(['one']);
     rest.look(true);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('does not begin beside work, however long that takes', async () => {
+    working = true;
+    wait('one');
+    await after(600_000);
+    expect(come).toEqual([]);
+    working = false;
+    rest.look(true);
+    await after(100);
+    expect(come).toEqual(['one']);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('comes a minute later at most where that is over and it never is quiet all the same', async () => {
+    working = true;
+    wait('one');
+    await after(90_000);
+    working = false;
+    await after(29_999);
+    expect(come).toEqual([]);
+    await after(1);
+    expect(come).toEqual(['one']);
   });
 });
