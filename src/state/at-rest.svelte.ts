@@ -96,7 +96,9 @@ export class AtRest {
     const { runs } = this.#of;
     await runs.idle();
     const busy = (): boolean => runs.busy && !this.#closed;
-    if (this.#calm() > 0) await this.#rest.of(() => this.#calm(), busy);
+    // Of many parts only the first waits where the rest goes on.
+    const left = (): number => Math.max(0, this.#calm() - this.#rest.lasts);
+    if (left() > 0) await this.#rest.of(left, busy);
   }
 
   #calm(): number {

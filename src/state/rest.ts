@@ -49,13 +49,21 @@ export const calmWith = (rows: number): number => (rows < MANY ? 0 : A_WHILE);
 /** What waits until the machine is at rest. */
 export class Rest {
   #resting = false;
+  /** When it came to rest, on the clock of `performance`. */
+  #since = 0;
   readonly #waiting = new Set<() => void>();
 
   /** Says whether it is; to be called whenever that may have changed. */
   look(resting: boolean): void {
     if (resting === this.#resting) return;
     this.#resting = resting;
+    this.#since = performance.now();
     for (const turn of this.#waiting) turn();
+  }
+
+  /** How long it has been at rest, in milliseconds. */
+  get lasts(): number {
+    return this.#resting ? performance.now() - this.#since : 0;
   }
 
   /**

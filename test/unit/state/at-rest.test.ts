@@ -145,6 +145,30 @@ describe('when runs come to rest', () => {
     expect(turns).toEqual(['first']);
   });
 
+  test('of many parts each comes at once as long as the rest goes on, and waits anew when it was broken', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    rows = 1_000_000;
+    const turns: string[] = [];
+    const turn = (name: string) => void rest.turn().then(() => turns.push(name));
+    rest.stop();
+    rest.settled();
+    turn('first');
+    await vi.advanceTimersByTimeAsync(3_000);
+    turn('second');
+    await vi.advanceTimersByTimeAsync(50);
+    turn('third');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(turns).toEqual(['first', 'second', 'third']);
+    rest.stop();
+    rest.settled();
+    turn('fourth');
+    await vi.advanceTimersByTimeAsync(2_999);
+    expect(turns).toHaveLength(3);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(turns.at(-1)).toBe('fourth');
+    rest.stop({ closed: true });
+  });
+
   test('of a notebook that is closed a part that waits is not held for ever', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     rows = 10_000_000;
