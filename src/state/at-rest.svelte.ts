@@ -97,8 +97,8 @@ export class AtRest {
     await runs.idle();
     const busy = (): boolean => runs.busy && !this.#closed;
     // Of many parts only the first waits where the rest goes on.
-    const left = (): number => Math.max(0, this.#calm() - this.#rest.lasts);
-    if (left() > 0) await this.#rest.of(left, busy);
+    const left = (): number => this.#calm() + this.#rest.since - performance.now();
+    if (this.#calm() > 0 && left() > 0) await this.#rest.of(left, busy);
   }
 
   #calm(): number {

@@ -16,18 +16,20 @@ export interface Watched {
 }
 
 /** Whether a file is read or confirmed, a notebook's rows are fetched, or a cell is run: with many rows for minutes. */
-export function works({ locked, imports, session }: Watched): boolean {
-  if (locked) return false;
-  if (imports.busy !== null || imports.confirming !== null || imports.pending?.ready === false) return true;
-  return session !== null && (session.runs.busy || session.sources.restoring !== null);
-}
+export const works = ({ locked, imports, session }: Watched): boolean =>
+  !locked &&
+  (imports.busy !== null ||
+    imports.confirming !== null ||
+    imports.pending?.ready === false ||
+    (session !== null && (session.runs.busy || session.sources.restoring !== null)));
 
 /** Whether nobody waits: nothing of that, and no notebook is being opened. */
-export function rests(watched: Watched, { page }: Route): boolean {
-  if (works(watched)) return false;
-  const { locked, fault, session } = watched;
-  return locked || session !== null || fault !== null || (page !== 'notebook' && page !== 'shared');
-}
+export const rests = (watched: Watched, { page }: Route): boolean =>
+  !works(watched) &&
+  (watched.locked ||
+    watched.session !== null ||
+    watched.fault !== null ||
+    (page !== 'notebook' && page !== 'shared'));
 
 /** Long enough that what follows by itself has begun: a notebook that is there runs its cells. Milliseconds. */
 export const MOMENT = 300;
@@ -48,22 +50,15 @@ export const calmWith = (rows: number): number => (rows < MANY ? 0 : A_WHILE);
 
 /** What waits until the machine is at rest. */
 export class Rest {
-  #resting = false;
-  /** When it came to rest, on the clock of `performance`. */
-  #since = 0;
+  /** When it came to rest, on the clock of `performance`; never where it is not. */
+  since = Infinity;
   readonly #waiting = new Set<() => void>();
 
   /** Says whether it is; to be called whenever that may have changed. */
   look(resting: boolean): void {
-    if (resting === this.#resting) return;
-    this.#resting = resting;
-    this.#since = performance.now();
+    if (resting === this.since < Infinity) return;
+    this.since = resting ? performance.now() : Infinity;
     for (const turn of this.#waiting) turn();
-  }
-
-  /** How long it has been at rest, in milliseconds. */
-  get lasts(): number {
-    return this.#resting ? performance.now() - this.#since : 0;
   }
 
   /**
@@ -86,7 +81,7 @@ export class Rest {
       let latest = setTimeout(late, LATEST);
       const turn = (): void => {
         clearTimeout(timer);
-        if (this.#resting) timer = setTimeout(go, calm());
+        if (this.since < Infinity) timer = setTimeout(go, calm());
       };
       this.#waiting.add(turn);
       turn();
