@@ -18,3 +18,11 @@ export function guardFormulas(text: string): string {
   const inside = text.replace(AFTER_A_CUT, "$1'");
   return startsLikeFormula(text) ? `'${inside}` : inside;
 }
+
+const IN_A_TABLE = new RegExp(`^${UNSEEN}(?:[=@＝＠]|[+\\-＋－].*(?:[|!]|\\p{L}[\\p{L}\\d.]*\\())`, 'u');
+
+/**
+ * A text of a table that people read, which a spreadsheet runs no part of when the table is pasted into it: a rise or
+ * a fall (+3.2 %, -¥1,200) stays as it is written.
+ */
+export const guardInTable = (text: string): string => (IN_A_TABLE.test(text) ? `'${text}` : text);

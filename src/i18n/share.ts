@@ -23,7 +23,7 @@ export const shareText = {
     zh: '保存之前请看：下面这些文字看起来含有个人信息或来自数据。勾选的会在文件里替换掉，笔记本里不变。',
     en: 'Before it is saved, look: these texts seem to hold personal information or to come from the data. What is ticked is replaced in the file; the notebook stays as it is.',
   },
-  saveSo: { zh: '就这样保存', en: 'Save it so' },
+  saveSo: { zh: '就这样保存', en: 'Save like this' },
   notNow: { zh: '先不保存', en: 'Not now' },
   noData: {
     zh: '这里没有数据可以比对。',

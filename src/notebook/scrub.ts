@@ -127,10 +127,10 @@ const CANDIDATES: [PersonalKind, RegExp, (candidate: string) => boolean][] = [
   ['phone', /(?<![\w.])[+(]?\d[\d() .-]{6,18}\d(?!\w)/g, isWrittenPhone],
 ];
 
-/** Import's own finders of what needs no check digit. */
-const FOUND = FINDERS.filter(({ kind }) => !['email', 'id_number', 'bank_card', 'name'].includes(kind)).map(
-  ({ kind, pattern, anyCase }) => ({ kind, regex: new RegExp(pattern, anyCase ? 'giu' : 'gu') }),
-);
+/** Import's own finders of what needs no check digit, and e-mail in all its writings. */
+const FOUND = FINDERS.filter(
+  ({ kind, sure = false }) => sure || !['id_number', 'bank_card', 'name'].includes(kind),
+).map(({ kind, pattern, anyCase }) => ({ kind, regex: new RegExp(pattern, anyCase ? 'giu' : 'gu') }));
 
 /** A text with full-width signs made plain and signs without a width left out, and where each of its signs stood. */
 function foldedWithPlaces(text: string): { folded: string; places: number[] } {
@@ -207,9 +207,14 @@ function namesIn(text: string): { text: string; at: number }[] {
 }
 
 function inText(text: string, isDataValue: (literal: string) => boolean): Hit[] {
+  const personal = personalIn(text);
+  const names = namesIn(text).filter(
+    (name) =>
+      !personal.some(({ at, text: words }) => name.at < at + words.length && at < name.at + name.text.length),
+  );
   const hits: { reason: Hit['reason']; text: string; at: number }[] = [
-    ...personalIn(text),
-    ...namesIn(text).map((hit) => ({ ...hit, reason: 'name' as const })),
+    ...personal,
+    ...names.map((hit) => ({ ...hit, reason: 'name' as const })),
   ];
   // The longest first: a part of what is listed already is not listed again.
   for (const phrase of phrases(text).sort((a, b) => b.text.length - a.text.length)) {

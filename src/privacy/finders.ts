@@ -10,6 +10,8 @@ export interface Finder {
   anyCase?: boolean;
   /** How often it must be applied so that neighbours that share a sign are all found. */
   twice?: boolean;
+  /** Of a name: what stands before or behind it is beside no other words, so that it is looked for in titles and SQL as well. */
+  sure?: boolean;
   mark: { zh: string; en: string };
 }
 
@@ -256,32 +258,38 @@ export const FINDERS: readonly Finder[] = [
   {
     kind: 'name',
     pattern: `((?:(?:刻字|刻名|抬头|签名|署名|落款|代收)[:： ]|收[:：]) ?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    sure: true,
     mark: NAME,
   },
   {
     kind: 'name',
     pattern: `(^|[^${HAN}])${PLAIN_SURNAME}[${HAN}]{1,2}( ?(?:收|亲启|敬上)(?:$|[，。,.;；!！ \\t\\r\\n]))`,
+    sure: true,
     mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:[Aa]ttn[:.]?|[Cc]/[Oo]|[Ss]igned by) )[A-Z][A-Za-z'-]+ [A-Z][A-Za-z'-]+($|[^A-Za-z])`,
+    sure: true,
     mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:Herr|Frau|Mme|Mlle|Sra|Srta)\\.? )[A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+){0,2}($|)`,
+    sure: true,
     mark: NAME,
   },
   {
     kind: 'name',
     pattern: '(^|)(?:[\u3400-\u9fff]{2,4}|[\u30a1-\u30fa\u30fc]{2,8})(様|さん)',
+    sure: true,
     mark: NAME,
   },
   {
     kind: 'name',
     pattern:
       '(^|[^가-힣])[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구][가-힣]{2}((?: ?씨|님)(?:$|[^가-힣]))',
+    sure: true,
     mark: NAME,
   },
   {
@@ -289,6 +297,7 @@ export const FINDERS: readonly Finder[] = [
     pattern:
       '((?:MECARD:|VCARD[;\\r\\n ]{1,2}(?:VERSION:[0-9.]{1,4}[;\\r\\n ]{1,2})?|[;\\r\\n]F)N:)[^;:\\[\\r\\n]{2,60}(?:;[^;:\\[\\r\\n]{1,40})?($|[;\\r\\n])',
     twice: true,
+    sure: true,
     mark: NAME,
   },
   {

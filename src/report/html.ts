@@ -1,4 +1,5 @@
 import type { Lang } from '../i18n/text.ts';
+import { guardInTable } from '../export/formula-guard.ts';
 import type { Segment } from '../template/findings.ts';
 import {
   APPENDIX,
@@ -145,7 +146,7 @@ function blockHtml(
         const { label = '', numeric = false } = block.columns[column] ?? {};
         // On a narrow screen a row is a card, and each entry stands beside its name.
         const named = tag === 'td' ? ` data-label="${escapeHtml(label)}"` : '';
-        return `<${tag}${numeric ? ' class="number"' : ''}${named}>${escapeHtml(text)}</${tag}>`;
+        return `<${tag}${numeric ? ' class="number"' : ''}${named}>${escapeHtml(guardInTable(text))}</${tag}>`;
       };
       const head = block.columns.map(({ label }, i) => cell('th', label, i)).join('');
       const rows = block.rows.map((row) => `<tr>${row.map((text, i) => cell('td', text, i)).join('')}</tr>`);

@@ -8,6 +8,7 @@ import {
   TableRow,
   WidthType,
 } from 'docx';
+import { guardInTable } from '../../export/formula-guard.ts';
 import type { Block } from '../document.ts';
 import { INK, LINE, STYLE } from './style.ts';
 import { runsOf } from './words.ts';
@@ -39,7 +40,7 @@ export function tableOf(
           style: STYLE.cell,
           keepNext: head,
           alignment: columns[c]?.numeric ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: runsOf(text, head ? { bold: true, color: INK.soft } : {}),
+          children: runsOf(guardInTable(text), head ? { bold: true, color: INK.soft } : {}),
         }),
       ],
     });

@@ -1,7 +1,13 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { ResultField } from '../../../src/engine/api.ts';
 import { toTsv } from '../../../src/app/cell/tsv.ts';
 import { writeCsv } from '../../../src/export/csv.ts';
+import { guardInTable } from '../../../src/export/formula-guard.ts';
+import { reportDocx } from '../../../src/report/docx/report-docx.ts';
+import { reportHtml } from '../../../src/report/html.ts';
+import { buildReport } from '../../../src/report/report.ts';
+import { input } from '../report/a-report.ts';
 
 const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 const UNSEEN = [
@@ -62,4 +68,37 @@ test('what is no formula stays', () => {
   const plain = ['a=1', "'=1", 'x@y.z', '1;2', 'a - b', '2024-01-31', 'C++', '；=1', ''];
   expect(toTsv([plain], [])).toBe(plain.join('\t'));
   expect(toTsv([['-12.5', '+3', '-5%']], [])).toBe('-12.5\t+3\t-5%');
+});
+
+describe('a table of a report, pasted into a spreadsheet', () => {
+  const FORMULAS = [
+    '=HYPERLINK("https://evil.example","x")',
+    '\u200b=1+1',
+    '＝SUM(A1)',
+    '@SUM(A1)',
+    '+cmd|x!A0',
+    '-A1(2)',
+  ];
+  const report = buildReport({
+    ...input,
+    goal: { ...input.goal, statement: FORMULAS[0]!, owner: FORMULAS[4]! },
+    scope: { ...input.scope, group: FORMULAS[1]! },
+  });
+
+  test('runs nothing of it, in the page and in the document', async () => {
+    const html = reportHtml(report).replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+    const parts = unzipSync(new Uint8Array(await (await reportDocx(report)).arrayBuffer()));
+    const xml = strFromU8(parts['word/document.xml']!).replaceAll('&quot;', '"').replaceAll('&apos;', "'");
+    for (const text of [FORMULAS[0]!, FORMULAS[1]!, FORMULAS[4]!]) {
+      expect(html).toContain(`>'${text}</td>`);
+      expect(html).not.toContain(`>${text}</td>`);
+      expect(xml).toContain(`>'${text}<`);
+    }
+  });
+
+  test.each(FORMULAS)('%s is text', (text) => expect(guardInTable(text)).toBe(`'${text}`));
+  test.each(['+3.2 %', '-¥1,200', '-US$12', '–', '-', '(12 %)', '-1.2 (3 %)', 'a=b', ''])(
+    '%s stays',
+    (text) => expect(guardInTable(text)).toBe(text),
+  );
 });

@@ -33,6 +33,18 @@ test('the formula of a metric is SQL too', () => {
   expect(brief(notebook, (v) => v === 'Brion Stark')).toHaveLength(1);
 });
 
+test.each([
+  ['写给客服：王小明 收', '王小明'],
+  ['发票抬头：李雷', '李雷'],
+  ['Attn: Ann Smith', 'Ann Smith'],
+  ['Frau Müller rief an', 'Müller'],
+  ['ann%40example.com', 'ann%40example.com'],
+  ['ann (at) example.com', 'ann (at) example.com'],
+  ['1 3 8 1 2 3 4 5 6 7 8', '1 3 8 1 2 3 4 5 6 7 8'],
+])('%s in a title is found', (title, text) =>
+  expect(brief({ ...newNotebook('t'), title }).map(([, found]) => found)).toEqual([text]),
+);
+
 describe('what was missed', () => {
   const values = new Set(['王小明', 'C-1029', '张三丰', 'ACME-7788']);
   const isData = (value: string) => values.has(value);
