@@ -43,10 +43,8 @@ export async function countEverything(db: Db, stores: PageStores): Promise<Resul
  */
 export async function deleteEverything(db: Db, stores: PageStores): Promise<Result<DeletedAccount>> {
   const account = await countEverything(db, stores);
-  if (!account.ok) return account;
-  const deleted = await deleteDb(db);
-  if (!deleted.ok) return deleted;
-  const rest = [
+  const done = [
+    await deleteDb(db),
     await inStorage(async () => {
       const home = globalThis.document?.baseURI ?? '';
       for (const worker of (await stores.workers?.getRegistrations()) ?? [])
@@ -60,7 +58,7 @@ export async function deleteEverything(db: Db, stores: PageStores): Promise<Resu
       for (const key of ownChoices(stores.choices)) stores.choices.removeItem(key);
     }),
   ];
-  return rest.find((done) => !done.ok) ?? account;
+  return done.find((part): part is Extract<typeof part, { ok: false }> => !part.ok) ?? account;
 }
 
 function ownChoices(store: PageStores['choices']): string[] {

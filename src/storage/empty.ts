@@ -19,17 +19,17 @@ export interface Contents {
   keys: number;
 }
 
-/** Counts what is in the workspace, locked or not. */
+/** Counts what is in the workspace, locked or not, and though an entry does not open: it can be deleted all the same. */
 export function contentsOf(db: Db): Promise<Result<Contents>> {
   return inStorage(async () => {
     const { raw } = db;
-    const sources = await raw.getAll('sources');
+    const sources = await inStorage(() => raw.getAll('sources'));
     const listed = await listSources(db);
     return {
       notebooks: await raw.count('notebooks'),
-      sources: sources.length,
+      sources: await raw.count('sources'),
       rows: listed.ok ? listed.value.reduce((sum, { rows }) => sum + rows, 0) : null,
-      bytes: sources.reduce((sum, { bytes }) => sum + bytes, 0),
+      bytes: sources.ok ? sources.value.reduce((sum, { bytes }) => sum + bytes, 0) : 0,
       settings: await raw.count('settings'),
       keys: (await raw.count('secrets')) + (await raw.count('lock')),
     };

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { countEverything, deleteEverything, type PageStores } from '../../../src/state/delete-everything.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { lockNow, setPassphrase } from '../../../src/storage/lock.ts';
@@ -9,6 +9,7 @@ import { getSecret, setSetting } from '../../../src/storage/values.ts';
 import { value } from '../cli/support.ts';
 
 let count = 0;
+afterEach(() => void vi.restoreAllMocks());
 
 async function filled(): Promise<Db> {
   const db = value(await openDb(`everything-${++count}`));
@@ -87,4 +88,31 @@ test('a store that the browser does not give is told of, and all others are empt
   expect(await deleteEverything(db, page)).toMatchObject({ fault: { code: 'storage-unavailable' } });
   expect(page.left()).toMatchObject({ choices: ['another'] });
   expect(await value(await openDb(name)).raw.count('notebooks')).toBe(0);
+});
+
+test('an entry that does not open keeps nothing from being deleted', async () => {
+  const db = await filled();
+  const getAll = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+    throw new DOMException('Failed to read large IndexedDB value', 'DataError');
+  });
+  const account = value(await deleteEverything(db, stores()));
+  getAll.mockRestore();
+  expect(account).toMatchObject({ notebooks: 1, sources: 2, rows: null, bytes: 0 });
+  const again = value(await openDb(`everything-${count}`));
+  expect(await again.raw.count('sources')).toBe(0);
+  again.close();
+});
+
+test('a database that cannot be counted or deleted is told of, and all else is emptied', async () => {
+  const db = await filled();
+  const refused = vi.spyOn(IDBObjectStore.prototype, 'count').mockImplementation(() => {
+    throw new DOMException('bad sector', 'UnknownError');
+  });
+  const own = stores();
+  expect(await deleteEverything(db, own)).toMatchObject({ ok: false, fault: { code: 'storage-failed' } });
+  refused.mockRestore();
+  expect(own.left()).toEqual({ caches: ['another'], choices: ['another'] });
+  const again = value(await openDb(`everything-${count}`));
+  expect(await again.raw.count('notebooks')).toBe(0);
+  again.close();
 });
