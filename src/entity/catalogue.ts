@@ -78,6 +78,7 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('factor_brand', 'number', '品牌权重', 'Brand factor'),
       role('contract_end', 'timestamp', '合同到期日', 'Contract end'),
       role('renewed', 'boolean', '是否续约', 'Renewed'),
+      role('churned', 'boolean', '是否流失', 'Churned'),
       role('decision_makers', 'integer', '决策链人数', 'Decision-chain size'),
       role('source_system', 'text', '来源系统', 'Source system'),
       role('updated_at', 'timestamp', '更新时间', 'Updated at'),

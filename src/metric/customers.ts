@@ -37,6 +37,23 @@ export const CUSTOMER_METRICS: Metric[] = [
     },
   ),
   metric(
+    ['已流失客户占比', 'Share of customers who churned'],
+    [
+      '客户表写明已流失的 ÷ 写明是否流失的。是现状，不分时段：记在时段的最后一天，没有上期。',
+      'Customers whom their profile calls churned ÷ those of whom it says either. It is a state: it stands on the period’s last day and has no period before.',
+    ],
+    {
+      ...related,
+      id: 'churned_share',
+      formula: 'churned ÷ customers of whom it is known',
+      format: 'percent',
+      needs: ['customers.churned'],
+      rows: 'state',
+      each: 'count(*) FILTER (WHERE churned)',
+      per: 'count(churned)',
+    },
+  ),
+  metric(
     ['决策链人数', 'Decision-chain size'],
     [
       '客户一方参与决策的人数，取平均。是现状，不分时段：记在时段的最后一天，没有上期。',

@@ -1,5 +1,6 @@
 import type { ChoiceOption } from '../template/schema.ts';
 import { behaviourSql } from '../entity/behaviour.ts';
+import { quoteText } from '../sql/quote.ts';
 import { DIMENSIONS, type Dimension } from './dimension.ts';
 import { findMetric, METRICS } from './catalogue.ts';
 import { METRIC_GROUPS, METRIC_ROWS, ROWS_TABLE, type Metric, type MetricRows } from './metric.ts';
@@ -83,6 +84,13 @@ export const dimensionPieces = (other: Record<string, string>, sql: string): Rec
   population: sql,
   ordered: 'false',
 });
+
+/** The code of the attribute that is a segment of the notebook's. */
+export const SEGMENT = '(segment)';
+
+/** What a customer is by one attribute, as one more part of a SELECT over `people`; codes of attributes stand in brackets. */
+export const attributePart = (attribute: string, sql: string): string =>
+  `SELECT customer, churned, ${quoteText(attribute)} AS attribute, coalesce(nullif(trim(${sql}), ''), '(none)') AS segment FROM people UNION ALL`;
 
 const NONE: Dimension = { id: 'none', label: { zh: '不分组', en: 'Nothing' }, sql: "'(all)'" };
 

@@ -3,7 +3,7 @@ import type { Text } from '../i18n/text.ts';
 import { ALL_SEGMENTS, segmentOption, type SavedSegment } from '../notebook/segments.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
 import type { ChoiceOption, Codes, Param, Template } from '../template/schema.ts';
-import { dimensionPieces } from './pieces.ts';
+import { attributePart, dimensionPieces, SEGMENT } from './pieces.ts';
 
 const HEADING: Text = { zh: '已存分群', en: 'Saved segments' };
 const EXTRA: Text = { zh: '客户表的其他列', en: 'Other columns of customers' };
@@ -78,13 +78,20 @@ export function withDivisions(
   segments: readonly SavedSegment[],
   columns: readonly string[],
 ): Template {
-  const found = [...columnDivisions(columns), ...divisions(segments)];
+  const ofColumns = columnDivisions(columns);
+  const found = [...ofColumns, ...divisions(segments)];
   if (found.length === 0 || !template.params.some(dividesCustomers)) return template;
   return {
     ...template,
     params: template.params.map((param) =>
       dividesCustomers(param)
-        ? { ...param, options: [...param.options, ...found.map((one) => optionOf(one, param))] }
+        ? {
+            ...param,
+            options: [
+              ...param.options.map((option) => withColumns(option, ofColumns)),
+              ...found.map((one) => optionOf(one, param)),
+            ],
+          }
         : param,
     ),
     codes: withWords(template.codes ?? {}),
@@ -99,11 +106,26 @@ function optionOf(
   param: Extract<Param, { kind: 'choice' }>,
 ): ChoiceOption {
   // Where the parameter's options have pieces of their own it is one more of them; else it is one more case of `CASE`.
-  const pieces = param.options[0]?.sql
-    ? dimensionPieces(param.options[0].sql, sql)
-    : { case: `WHEN ${quoteText(value)} THEN ${sql}` };
-  return { value, ...option, sql: pieces };
+  const pieces = param.options[0]?.sql;
+  if (!pieces) return { value, ...option, sql: { case: `WHEN ${quoteText(value)} THEN ${sql}` } };
+  if ('part' in pieces)
+    return { value, ...option, sql: { part: attributePart(columnOf(value) ?? SEGMENT, sql) } };
+  return { value, ...option, sql: dimensionPieces(pieces, sql) };
 }
+
+/** An option that stands for every attribute, with these among them. */
+const withColumns = (option: ChoiceOption, columns: readonly Division[]): ChoiceOption =>
+  option.every
+    ? {
+        ...option,
+        sql: {
+          part: [
+            option.sql!['part']!,
+            ...columns.map((one) => attributePart(columnOf(one.value)!, one.class)),
+          ].join('\n'),
+        },
+      }
+    : option;
 
 const withWords = (codes: Codes): Codes => ({
   ...codes,

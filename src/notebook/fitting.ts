@@ -20,10 +20,13 @@ const HOME: Record<EntityName, string> = {
   customers: 'customer-360',
 };
 const DEALS = 'sales-effectiveness';
+/** Of profiles that say who churned. */
+const CHURNED = 'who-churned';
 
 /**
  * The notebook that opens when none was chosen. Orders open the main one, deals that of sales; feedback alone opens
  * satisfaction, events alone behaviour, both that of the two of whose analyses they make the larger share possible.
+ * Profiles alone open the table of customers, or where they say who churned what tells of these.
  * Null when nothing was brought.
  */
 export function fittingNotebook(
@@ -32,6 +35,7 @@ export function fittingNotebook(
   templateOf: (id: string) => Template | undefined,
 ): string | null {
   if (entities.has('orders')) return deals ? DEALS : HOME.orders;
+  if (entities.size === 1 && roles.has('customers.churned')) return CHURNED;
   const dated = (['feedback', 'events'] as const).filter((entity) => entities.has(entity));
   const homes = (dated.length > 0 ? dated : entities.size > 0 ? (['customers'] as const) : []).map(
     (e) => HOME[e],

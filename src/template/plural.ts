@@ -1,5 +1,5 @@
 const NOUNS =
-  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user step profile value record purchase word completion factor';
+  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user step profile value record purchase word completion factor attribute';
 const VERBS: Record<string, string> = {
   are: 'is',
   have: 'has',

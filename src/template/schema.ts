@@ -33,6 +33,8 @@ export interface ChoiceOption {
    * stands at `$id_piece`. Every option of a parameter has the same pieces.
    */
   sql?: Record<string, string>;
+  /** It stands for all the others that divide customers by what they are: columns added as options are among them. */
+  every?: true;
   /** Set when a person wrote the pieces: what they become is looked at by the engine before it is run. */
   written?: true;
 }

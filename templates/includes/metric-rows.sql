@@ -47,7 +47,7 @@ renewal_rows AS NOT MATERIALIZED (
   WHERE contract_end >= (FROM oldest) AND contract_end < $period_end + 1
 ),
 state_rows AS NOT MATERIALIZED (
-  SELECT 1 AS span, $period_end::TIMESTAMP AS moment, customer, decision_makers FROM customers
+  SELECT 1 AS span, $period_end::TIMESTAMP AS moment, customer, decision_makers, churned FROM customers
 ),
 customer_rows AS NOT MATERIALIZED (
   SELECT 1 AS span, $period_end::TIMESTAMP AS moment, * FROM customers

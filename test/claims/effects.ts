@@ -30,6 +30,18 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     people: 2400,
   },
   {
+    rule: 'churn-by-group.more',
+    size: 'profiles of one of six industries say 2 times as often that the customer churned',
+    effects: { industryChurn: 2 },
+    people: 2400,
+  },
+  {
+    rule: 'churn-by-group.fewer',
+    size: 'profiles of one of six industries say a quarter as often that the customer churned',
+    effects: { industryChurn: 0.25 },
+    people: 2400,
+  },
+  {
     rule: 'churn-model.separates_well',
     size: 'who spends 1.8 times as much an order stays 4.5 times as long',
     effects: { staying: 1.5 },

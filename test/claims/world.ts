@@ -62,6 +62,8 @@ export interface Effects {
   slowHour: number;
   /** Natural logarithm by which customers stay longer for each standard deviation of what they spend an order. */
   staying: number;
+  /** Profiles of industry A say this many times as often that the customer churned. */
+  industryChurn: number;
 }
 
 /** What companies without an effect may look like: in none of these ways is there anything to claim. */
@@ -122,6 +124,7 @@ export const NOTHING: Effects = {
   lateNotes: 0,
   slowHour: 1,
   staying: 0,
+  industryChurn: 1,
 };
 
 /** The last year of three; orders are known for two. */
@@ -148,7 +151,8 @@ export function worldSql(
     `floor(${of} * u(${k}, '${tag}') ** ${lopsided})::INT`;
   const selects: Record<EntityName, string> = {
     customers: `SELECT 'c' || c AS customer, industry, level, region, team, company_size, gender, age, core_need,
-      price AS factor_price, service AS factor_service, brand AS factor_brand FROM people`,
+      price AS factor_price, service AS factor_service, brand AS factor_brand,
+      CASE WHEN u(c, 'told') < 0.95 THEN u(c, 'churned') < 0.25 * CASE WHEN industry = 'A' THEN ${e.industryChurn} ELSE 1 END END AS churned FROM people`,
     orders: `SELECT 'c' || c AS customer, moment AS ordered_at, round(amount, 2) AS amount, 'o' || c || '-' || k AS order_id, product,
       'k' || (substr(product, 2)::INT % 4) AS category, 1 AS quantity, channel, region FROM (
         SELECT b.*, p.region, CASE WHEN first_channel THEN p.channel ELSE ['web', 'shop', 'app', 'phone'][1 + floor(4 * u(c * 1000 + k, 'ch'))::INT] END AS channel

@@ -50,7 +50,7 @@ const OWN = new Set([
 /** Of them, what an order does not have. */
 const CUSTOMERS_OF_ORDERS = new Set(['owner', 'age', 'registered_at']);
 /** What is the customer's by its latest row, whatever the ones before it said: the end of a contract that goes on. */
-const LATEST = new Set(['contract_end', 'renewed']);
+const LATEST = new Set(['contract_end', 'renewed', 'churned']);
 const OF_CONTRACT = /合同|服务|订阅|续约|续费|contract|subscription|renew/i;
 
 /** The row's own making, not the customer's coming. */

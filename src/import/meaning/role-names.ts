@@ -77,6 +77,10 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '是否续约 已续约 续约 是否续费 已续费 续约状态 续费状态 renewed isrenewed contractrenewed renewalstatus',
       '',
     ],
+    churned: [
+      '是否流失 已流失 流失 流失标记 流失标志 客户流失 流失状态 churn churned ischurn ischurned haschurned churnflag churnlabel churnstatus churnvalue customerchurn attrition attritionflag isattrited exited hasexited hasleft',
+      'left',
+    ],
     decision_makers: [
       '决策链人数 决策人数 决策人数量 决策者人数 决策链长度 决策链规模 decisionmakers numberofdecisionmakers decisionchainsize decisionchain buyingcommitteesize buyinggroupsize',
       '',

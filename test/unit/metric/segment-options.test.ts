@@ -17,8 +17,8 @@ const ORDERS: CaseTable = {
   ]),
 };
 const CUSTOMERS: CaseTable = {
-  columns: ['customer', 'industry', 'region', 'core_need', 'factor_price'],
-  rows: names.map((name, i) => [name, i < 3 ? 'shop' : 'farm', 'N', 'speed', 0.4]),
+  columns: ['customer', 'industry', 'region', 'core_need', 'factor_price', 'churned'],
+  rows: names.map((name, i) => [name, i < 3 ? 'shop' : 'farm', 'N', 'speed', 0.4, i % 2 === 0]),
 };
 const FEEDBACK: CaseTable = {
   columns: ['customer', 'occurred_at', 'kind', 'topic', 'nps'],
@@ -80,6 +80,7 @@ const given = { asOf: '2024-07-01', periodStart: '2024-01-01', periodEnd: '2024-
 
 test('the analyses that divide customers all take segments', () => {
   expect(dividing.map(({ id }) => id).sort()).toEqual([
+    'churn-by-group',
     'compare-groups',
     'complaints',
     'contribution',
@@ -109,6 +110,20 @@ describe.each(
       expect(counts.some(({ n }) => n > 0)).toBe(true);
     },
   );
+});
+
+test('every attribute has the columns of the customers’ files among it', async () => {
+  const cell = await run(of('churn-by-group')!, {}, given);
+  const placed = cell.cell.stages.find(({ name }) => name === 'placed')!;
+  expect(
+    await db.rows(
+      `SELECT DISTINCT attribute, segment FROM "${placed.table}" WHERE attribute NOT LIKE '(%' ORDER BY ALL`,
+    ),
+  ).toEqual([
+    { attribute: PLAN, segment: '(none)' },
+    { attribute: PLAN, segment: "O'Neil" },
+    { attribute: PLAN, segment: 'monthly' },
+  ]);
 });
 
 describe('what a division comes to', () => {

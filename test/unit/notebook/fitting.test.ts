@@ -46,6 +46,18 @@ test.each([
     'customer-360',
   ],
   [
+    'profiles that say who churned',
+    ['customers'],
+    ['customers.customer', 'customers.gender', 'customers.churned'],
+    'who-churned',
+  ],
+  [
+    'orders beside profiles that say who churned',
+    ['orders', 'customers'],
+    [...ORDERS, 'customers.customer', 'customers.churned'],
+    'customer-value',
+  ],
+  [
     'events and two answers',
     ['events', 'feedback'],
     [...EVENTS, 'feedback.occurred_at', 'feedback.rating'],

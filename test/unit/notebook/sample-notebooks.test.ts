@@ -52,6 +52,7 @@ test('there is a notebook for each purpose, and all but the first have their ord
     'customer-value',
     'sales-effectiveness',
     'satisfaction-service',
+    'who-churned',
   ]);
   for (const { id, notebook } of notebookTemplates) {
     const names = notebook.cells.map((c) => c.name);

@@ -52,6 +52,7 @@ const option = v.strictObject({
   needs: v.optional(v.union([roleRef, v.array(roleRef)])),
   format: v.optional(format),
   group: v.optional(text),
+  every: v.optional(v.literal(true)),
   define: v.optional(v.strictObject({ text, formula: v.string(), unit: text })),
   sql: v.optional(v.record(name, v.string())),
 });

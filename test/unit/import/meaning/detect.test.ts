@@ -622,8 +622,18 @@ describe('real files (needs ../shared/data)', () => {
       `'${shared('telco_churn/Telco-Customer-Churn.csv')}'`,
     );
     expect(proposal.entity).toBe('customers');
-    expect(mapping).toEqual({ customer: 'customerID', gender: 'gender' });
+    expect(mapping).toEqual({ customer: 'customerID', gender: 'gender', churned: 'Churn' });
   });
+
+  test.each(['Churn', 'Exited', 'is_churned', '是否流失', 'Churn Label'])(
+    'whether a customer churned: %s',
+    (name) => {
+      const rows = Array.from({ length: 30 }, (_, i) => `c${i}|${20 + i}|${i % 3 ? 'No' : 'Yes'}`);
+      const { entity, mapping } = propose('members', [`customer_id|age|${name}`, ...rows].join('\n'));
+      expect(entity).toBe('customers');
+      expect(mapping).toMatchObject({ customer: 'customer_id', churned: name });
+    },
+  );
 
   test.skipIf(!existsSync(shared('cdnow/CDNOW_master.txt')))('CDNOW, with and without a header', () => {
     const lines = (path: string) =>
