@@ -33,7 +33,8 @@ export interface Told {
 /**
  * What of a chart goes beside a sentence about `subjects` (values of its categories, as the rows have them). Rows
  * keep their order; a subject beyond the first few takes the place of the last. Null where a chart has no such form.
- * Where the rows have the share that is `told` of a subject, bars show that, whatever the chart measures.
+ * Where the rows have the share that is `told` of a subject, bars show that, whatever the chart measures. Of small
+ * multiples it is the one that has the subject and what is told of it, or the one that is a subject itself.
  */
 export function miniOf(
   spec: ChartSpec,
@@ -43,6 +44,7 @@ export function miniOf(
 ): Mini | null {
   const at = (channel: Channel | undefined) =>
     channel ? rows.data[rows.fields.findIndex(({ name }) => name === channel.column)] : undefined;
+  if (spec.facet) return ofFacet(spec, rows, subjects, told);
   if (spec.kind === 'pareto') return lineOf(at(spec.x), at(spec.value ?? spec.y), 0.2);
   if (spec.kind === 'line') return lineOf(at(spec.x), at(spec.y), null, at(spec.series));
   const [names, drawn] = bearings(spec);
@@ -70,6 +72,29 @@ export function miniOf(
   if (beyond && !first.some(({ marked }) => marked)) first.splice(-1, 1, beyond);
   if (first.length < 2 || first.some(({ value }) => value < 0)) return null;
   return { kind: 'bars', format: measure.format ?? 'number', bars: first };
+}
+
+function ofFacet(
+  { facet, ...spec }: ChartSpec,
+  rows: Rows,
+  subjects: readonly string[],
+  told: Told | null,
+): Mini | null {
+  const at = (column: string | undefined) =>
+    rows.data[rows.fields.findIndex(({ name }) => name === column)] ?? [];
+  const [names] = bearings(spec);
+  const [facets, labels] = [at(facet!.column), at(names?.column)];
+  const about = facets.flatMap((_, i) =>
+    subjects.includes(String(labels[i])) &&
+    (!told || told.columns.some((column) => at(column)[i] === told.share))
+      ? [i]
+      : [],
+  );
+  const row = about.find((i) => subjects.includes(String(facets[i]))) ?? about[0];
+  if (row === undefined) return null;
+  const own = facets.flatMap((value, i) => (value === facets[row] ? [i] : []));
+  const data = rows.data.map((values) => own.map((i) => values[i]));
+  return miniOf(spec, { ...rows, count: own.length, data }, subjects, told);
 }
 
 /** Which channel names a chart's marks, and which measures them. */

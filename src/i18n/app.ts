@@ -126,7 +126,7 @@ export const appText = {
     zh: '导入后，其中的文字列可用来给客户分组。',
     en: 'Once imported, those of text can be used to group customers.',
   },
-  canGroup: { zh: '可分组', en: 'to group by' },
+  canGroup: { zh: '用来分组', en: 'to group by' },
   keepUnused: { zh: '仍然导入', en: 'import {count|it|them} after all' },
   unusedDropped: {
     zh: '不使用的 {count} 列不导入',

@@ -1,9 +1,11 @@
 import { columnOf } from '../metric/segment-options.ts';
 import { findRole } from '../entity/catalogue.ts';
+import { extraColumns } from '../entity/extra-columns.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
 import { cellTitle, titleInList } from '../notebook/cell-title.ts';
 import type { Cell } from '../notebook/document.ts';
+import { chosenOptions } from '../template/params.ts';
 import type { Template } from '../template/schema.ts';
 import { SECTION_IDS } from './document.ts';
 import type { RunFacts } from './run-facts.ts';
@@ -30,7 +32,11 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
       rule: ruleLabel(row.rule, lang),
       share: formatValue(row.removed / row.rows_in, 'percent', { lang, currency: '', digits: 'sentence' }),
     }));
-  const divided = cells.flatMap(({ params }) => Object.values(params).flatMap((v) => columnOf(v) ?? []));
+  const divided = cells.flatMap(({ template, params }) =>
+    dividesByAll(templateOf(template), params)
+      ? extraColumns(notebook.sources)
+      : Object.values(params).flatMap((v) => columnOf(v) ?? []),
+  );
   return {
     forked: cells.filter((cell) => cell.sql !== null).map(titleOf),
     tuned: cells.flatMap((cell) => {
@@ -49,6 +55,10 @@ export function reviewFacts(facts: RunFacts, { text }: Pick<Cell, 'text'>, lang:
     written: SECTION_IDS.filter((id) => Object.hasOwn(text, id)).map((id) => SECTION_TITLES[id][lang]),
   };
 }
+
+/** Whether a cell looks at every column that customers can be divided by. */
+const dividesByAll = (template: Template | undefined, params: Cell['params']): boolean =>
+  (template?.params ?? []).some((param) => chosenOptions(param, params).some(({ every }) => every));
 
 function movedParams(template: Template | undefined, cell: Cell, lang: Lang): string[] {
   return (template?.params ?? [])

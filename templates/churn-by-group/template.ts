@@ -125,11 +125,11 @@ export default {
       rows: 'attribute = {attribute} AND segment = {segment}',
       measure: {
         action: {
-          zh: '对“{segment}”的在网客户先做挽留，并查明他们为什么离开',
-          en: 'Begin with those of "{segment}" who are still here, and find out why the others left',
+          zh: '先挽留还在的“{attribute} = {segment}”客户，并查明其他人为什么离开',
+          en: 'Keep the customers of {attribute} = {segment} who are still here, and find out why the others left',
         },
         department: 'service',
-        kpi: { zh: '“{segment}”的流失率', en: 'Churn rate of "{segment}"' },
+        kpi: { zh: '“{attribute} = {segment}”的流失率', en: 'Churn rate of {attribute} = {segment}' },
         now: { zh: '{share:percent}', en: '{share:percent}' },
         target: { zh: '差距缩小一半', en: 'half the gap closed' },
         days: 90,

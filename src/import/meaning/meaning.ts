@@ -89,7 +89,7 @@ export interface Said {
  * Proposes a table's meaning: as the notebook expects it where one of its sources fits, else from names
  * and values. `entity` given (null for none) only the roles are proposed, for it. A notebook or mapping file can
  * only tighten what is detected: what it asks for beyond that stands in `asks`. A column without a role is not
- * imported.
+ * imported, but for those by which who churned is compared.
  */
 export function proposeMeaning(
   name: string,
@@ -112,8 +112,13 @@ export function proposeMeaning(
   const asked = { ...(said.mapping ? {} : askedBy(known?.source, names)), ...said.privacy };
   const privacy: Record<string, PrivacyPolicy> = {};
   const asks: Record<string, PrivacyPolicy> = {};
+  const compared = new Set(
+    roles['churned'] === undefined ? [] : comparedColumns(columns, own, Object.values(roles), personal),
+  );
   for (const column of names) {
-    const detected = detectedPolicy(column, roles, rolesOf(own), personal[column] ?? null);
+    const detected = compared.has(column)
+      ? 'keep'
+      : detectedPolicy(column, roles, rolesOf(own), personal[column] ?? null);
     const wish = Object.hasOwn(asked, column) ? asked[column]! : detected;
     const before = said.confirmed && Object.hasOwn(said.confirmed, column) ? said.confirmed[column]! : null;
     const granted = !isWeaker(wish, detected) || (before !== null && !isWeaker(wish, before));
@@ -234,6 +239,33 @@ function policyOf(
 ): PrivacyPolicy {
   const role = Object.entries(mapping).find(([, name]) => name === column)?.[0];
   return role === undefined ? 'drop' : defaultPolicy(kind, role);
+}
+
+/** More classes than this are no groups to compare; and each is to have some rows. */
+const MOST_CLASSES = 20;
+const ROWS_A_CLASS = 10;
+
+/**
+ * Columns without a role by which customers are compared all the same: those of a few classes, nothing personal, of
+ * customers of whom it is said who churned. That must show by the file's own columns, not by what is said of them.
+ */
+function comparedColumns(
+  columns: readonly ProposedColumn[],
+  own: Pick<Roles, 'entity' | 'mapping'>,
+  read: readonly string[],
+  personal: Meaning['personal'],
+): string[] {
+  if (own.entity !== 'customers' || own.mapping['churned'] === undefined) return [];
+  return columns.flatMap(({ name, type, distinct, filled }) =>
+    /^(?:text|boolean|varchar)/i.test(type) &&
+    !read.includes(name) &&
+    (personal[name] ?? null) === null &&
+    distinct >= 2 &&
+    distinct <= MOST_CLASSES &&
+    distinct * ROWS_A_CLASS <= filled
+      ? [name]
+      : [],
+  );
 }
 
 /** As `policyOf`; but that a name is a colleague's must show by the file's own columns, not by what is said of them. */

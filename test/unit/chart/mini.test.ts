@@ -85,3 +85,25 @@ test('what has no small form, or nothing to compare, is left out', () => {
   expect(miniOf({ kind: 'sankey' }, rows, [])).toBeNull();
   expect(miniOf(bars, rowsOf({ segment: ['a', 'b'], share: [1, -1] }), [])).toBeNull();
 });
+
+test('of small multiples it is the one that the sentence is about', () => {
+  const rows = rowsOf({
+    attribute: ['Contract', 'Contract', 'Security', 'Security'],
+    segment: ['No', 'Yes', 'No', 'Yes'],
+    share: [0.4, 0.1, 0.3, 0.2],
+  });
+  const spec: ChartSpec = { ...bars, facet: { column: 'attribute' } };
+  const shown = (subjects: string[], share: number) => {
+    const mini = miniOf(spec, rows, subjects, { share, columns: ['share'] });
+    return mini?.kind === 'bars' ? mini.bars.map(({ value, marked }) => [value, marked]) : mini;
+  };
+  expect(shown(['No'], 0.3)).toEqual([
+    [0.3, true],
+    [0.2, false],
+  ]);
+  expect(shown(['Contract', 'Yes'], 0.1)).toEqual([
+    [0.4, false],
+    [0.1, true],
+  ]);
+  expect(shown(['No'], 0.7)).toBeNull();
+});

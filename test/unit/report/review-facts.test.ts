@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { newNotebook } from '../../../src/notebook/create.ts';
 import { defaultCell, defaultSource } from '../../../src/notebook/defaults.ts';
 import { reviewFacts } from '../../../src/report/review-facts.ts';
+import { getTemplate } from '../../../src/template/registry.ts';
 import type { RunFacts } from '../../../src/report/run-facts.ts';
 
 test('a column that says something of the customer is used; what nothing reads, and was imported, is not', () => {
@@ -39,4 +40,28 @@ test('a column that an analysis divides customers by is used', () => {
     findings: () => null,
   } as unknown as RunFacts;
   expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['note'] }]);
+});
+
+test('where every attribute is compared, each column that customers can be divided by is used', () => {
+  const source = {
+    ...defaultSource,
+    name: 'list',
+    entity: 'customers' as const,
+    columns: [
+      ...['id', 'gone', 'plan'].map((name) => ({ name, type: 'VARCHAR' })),
+      { name: 'spend', type: 'DOUBLE' },
+    ],
+    mapping: { customer: 'id', churned: 'gone' },
+  };
+  const facts = {
+    notebook: {
+      ...newNotebook('x'),
+      sources: [source],
+      cells: [{ ...defaultCell, name: 'who', template: 'churn-by-group' }],
+    },
+    prepared: null,
+    template: getTemplate,
+    findings: () => null,
+  } as unknown as RunFacts;
+  expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['spend'] }]);
 });

@@ -128,3 +128,39 @@ test('whoever has a column come in as more than its kind would is known: a noteb
   expect(weakeningOf(withRole(own, '姓名', 'owner'), '姓名', at)?.by).toBe('role');
   expect(weakeningOf(withPolicy(own, '内部备注', 'keep'), '内部备注', at), 'nothing personal').toBeNull();
 });
+
+describe('what customers are compared by where their file says who churned', () => {
+  const few = { distinct: 3, filled: 100 };
+  const CHURN = [
+    column('customer_id', ['C001', 'C002', 'C003']),
+    column('Churn', ['Yes', 'No'], { distinct: 2 }),
+    column('Contract', ['monthly', 'yearly', 'two years'], few),
+    column('Offer', ['A', 'B'], { ...few, sqlType: 'BIGINT' }),
+    column('Remark', ['called twice', 'moved away']),
+    column('Contact person', ['王小明', '李娜', '张伟强'], few),
+    column('Phone', ['13812345678', '13987654321'], few),
+  ];
+
+  test('columns of a few classes come in, and nothing personal', () => {
+    const { privacy, mapping } = proposeMeaning('customers', CHURN, 100, []);
+    expect(mapping['churned']).toBe('Churn');
+    expect(privacy).toMatchObject({ Contract: 'keep', Offer: 'drop', Remark: 'drop' });
+    expect(privacy['Contact person']).not.toBe('keep');
+    expect(privacy['Phone']).not.toBe('keep');
+  });
+
+  test('none where it does not say so, whatever a notebook says that it does', () => {
+    const silent = CHURN.map((one) => (one.name === 'Churn' ? { ...one, name: 'Flag' } : one));
+    expect(proposeMeaning('customers', silent, 100, []).privacy['Contract']).toBe('drop');
+    const asking = {
+      ...defaultSource,
+      name: 'customers',
+      entity: 'customers' as const,
+      columns: silent.map(({ name }) => ({ name, type: 'VARCHAR' })),
+      mapping: { customer: 'customer_id', churned: 'Flag' },
+    };
+    const { privacy, mapping } = proposeMeaning('customers', silent, 100, [asking]);
+    expect(mapping['churned']).toBe('Flag');
+    expect(privacy['Contract']).toBe('drop');
+  });
+});
