@@ -31,8 +31,6 @@ const every: ChoiceOption = {
   sql: { part: each.map(({ sql }) => sql!['part']!).join('\n') },
 };
 
-const churnRate = { zh: '流失率', en: 'Churn rate' };
-
 export default {
   id: 'churn-by-group',
   version: 1,
@@ -69,8 +67,8 @@ export default {
     { name: 'attribute', label: { zh: '属性', en: 'Attribute' }, format: 'text' },
     { name: 'segment', label: words.group, format: 'text' },
     { name: 'customers', label: words.customers, format: 'integer' },
-    { name: 'churned', label: { zh: '已流失', en: 'Churned' }, format: 'integer' },
-    { name: 'share', label: churnRate, format: 'percent' },
+    { name: 'churned', label: { zh: '流失客户数', en: 'Customers who churned' }, format: 'integer' },
+    { name: 'share', label: words.churnRate, format: 'percent' },
     { name: 'low', label: words.low95, format: 'percent' },
     { name: 'high', label: words.high95, format: 'percent' },
     { name: 'rest', label: { zh: '其余客户的流失率', en: 'Churn rate of the others' }, format: 'percent' },
@@ -96,7 +94,7 @@ export default {
       en: 'The attributes that set customers apart most: churn rate by group (the line is all)',
     },
     orientation: 'horizontal',
-    x: { column: 'share', label: churnRate, format: 'percent' },
+    x: { column: 'share', label: words.churnRate, format: 'percent' },
     y: { column: 'segment', label: words.group, format: 'text', scale: 'band' },
     facet: { column: 'attribute', label: { zh: '属性', en: 'Attribute' }, format: 'text' },
     low: { column: 'low', format: 'percent' },
@@ -111,8 +109,8 @@ export default {
     overall: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{customers:integer} 位客户中有 {churned:integer} 位已流失，流失率 {share:percent}。',
-        en: '{churned:integer} of {customers:integer} customers churned: {share:percent}.',
+        zh: '按客户表，{customers:integer} 位客户中有 {churned:integer} 位已流失，流失率 {share:percent}。',
+        en: 'By their profiles {churned:integer} of {customers:integer} customers churned: {share:percent}.',
       },
     },
     more: {
@@ -131,7 +129,7 @@ export default {
         department: 'service',
         kpi: { zh: '“{attribute} = {segment}”的流失率', en: 'Churn rate of {attribute} = {segment}' },
         now: { zh: '{share:percent}', en: '{share:percent}' },
-        target: { zh: '差距缩小一半', en: 'half the gap closed' },
+        target: words.halfTheGap,
         days: 90,
       },
     },

@@ -231,7 +231,7 @@ export default {
       format: 'integer',
       scale: 'band',
     },
-    y: { column: 'share', label: { zh: '流失率', en: 'Churn' }, format: 'percent' },
+    y: { column: 'share', label: words.churnRate, format: 'percent' },
     low: { column: 'low', format: 'percent' },
     high: { column: 'high', format: 'percent' },
     series: { column: 'measure', label: words.measure, format: 'text' },

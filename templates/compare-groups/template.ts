@@ -196,7 +196,7 @@ export default {
         kpi: { zh: '{segment} 的{label}', en: '{segment}: {label}' },
         now: { zh: '{value:row}', en: '{value:row}' },
         looks: true,
-        target: { zh: '差距缩小一半', en: 'half the gap closed' },
+        target: words.halfTheGap,
         days: 30,
       },
     },

@@ -83,6 +83,8 @@ export const words = {
   standardError: { zh: '标准误', en: 'Standard error' },
   z: { zh: 'z 值', en: 'z' },
   oddsRatio: { zh: '优势比', en: 'Odds ratio' },
+  halfTheGap: { zh: '差距缩小一半', en: 'half the gap closed' },
+  churnRate: { zh: '流失率', en: 'Churn rate' },
   metric: { zh: '指标', en: 'Metric' },
   value: { zh: '数值', en: 'Value' },
   high: { zh: '高', en: 'High' },

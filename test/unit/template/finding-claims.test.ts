@@ -55,6 +55,7 @@ describe('what findings claim', () => {
     ...['funnel.overall', 'funnel.worst_step', 'path-sankey.exit', 'duration-anomalies.bounce'],
     ...['customer-360.stale', 'clv-simple.weighted', 'tier-rules.prospects'],
     ...['churn-warning.commonest', 'churn-warning.angry'],
+    ...['churn-by-group.more', 'churn-by-group.fewer'],
   ];
 
   test('who is counted as leaving or lost is said where the figure stands, and where figures stand together', () => {
@@ -72,9 +73,9 @@ describe('what findings claim', () => {
     expect(about.length).toBeGreaterThan(10);
     const unsaid = about.filter(
       ({ finding: { sentence } }) =>
-        // By days, by times of a gap, or by a span of months.
+        // By days, by times of a gap, by a span of months, or by the word of a profile.
         !Object.values(sentence).every((text) =>
-          /\{\w*months(:\w+)?\}|:days\}|gap|间隔|window|窗口|period|时段/.test(text),
+          /\{\w*months(:\w+)?\}|:days\}|gap|间隔|window|窗口|period|时段|profile|客户表/.test(text),
         ),
     );
     expect(unsaid.map(({ id, rule }) => `${id}.${rule}`)).toEqual([]);

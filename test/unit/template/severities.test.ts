@@ -7,6 +7,7 @@ import { templates } from '../../../src/template/registry.ts';
  * with such a one (revenue up and down) is listed with it.
  */
 const GOOD_NEWS = [
+  'churn-by-group.fewer',
   'churn-warning.nobody',
   'cohort-retention.falling',
   'cohort-retention.rising',
