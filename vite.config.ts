@@ -163,7 +163,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /src\/(result|state\/language|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens)|app\/ui\/Button)|vite\/preload-helper|\?worker|node_modules\/idb|templates\/notebooks/,
+              test: /src\/(result|state\/language|storage|egress|worker\.|package\/age|i18n\/(fill|faults)|run\/(record|version)|notebook\/(edit|defaults|names)|privacy\/disclosure-rules|entity\/catalogue|sql\/(rename|words|table-references|tokens)|app\/ui\/Button)|vite\/preload-helper|\?worker|node_modules\/idb|templates\/notebooks\/.*\.json$/,
               priority: 1,
             },
             {
@@ -172,7 +172,7 @@ export default defineConfig({
             },
             {
               name: 'core',
-              test: /src\/(entity|privacy|sql|export|metric|notebook|template|run|report(?!\/(charts|docx))|model)\/|\/templates\/(?!notebooks)/,
+              test: /src\/(entity|privacy|sql|export|metric|notebook|template|run|report(?!\/(charts|docx))|model)\/|\/templates\/(?!notebooks\/.*\.json$)/,
             },
           ],
         },
