@@ -55,8 +55,17 @@ WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误
 WITH total AS (
   SELECT sum(operations)::BIGINT AS operations, sum(failures)::BIGINT AS failures FROM result
 ),
+mains AS (
+  -- Of two reasons that are given as often none is the main one.
+  SELECT segment, reason
+  FROM (SELECT segment, reason, sum(n) AS n FROM base WHERE failed AND reason <> '(none)' GROUP BY segment, reason)
+  QUALIFY n = max(n) OVER (PARTITION BY segment) AND count(*) OVER (PARTITION BY segment, n) = 1
+),
 shares AS (
-  SELECT r.*, r.failures::DOUBLE / nullif(t.failures, 0) AS share_of_failures FROM result r, total t
+  SELECT r.*, r.failures::DOUBLE / nullif(t.failures, 0) AS share_of_failures, m.reason
+  FROM result r
+  CROSS JOIN total t
+  LEFT JOIN mains m USING (segment)
 ),
 common AS (
   FROM (SELECT reason, sum(n)::BIGINT AS n FROM base WHERE failed AND reason <> '(none)' GROUP BY reason)
@@ -64,7 +73,7 @@ common AS (
 )
 SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, operations, failures, failures::DOUBLE / operations AS rate, 0::DOUBLE AS share, '' AS reason FROM total WHERE operations > 0
 UNION ALL
-(SELECT 'alert', 'bad', segment, operations, failures, failure_rate, share_of_failures, coalesce(top_reason, '') FROM shares WHERE alert ORDER BY failures DESC, segment LIMIT 3)
+(SELECT CASE WHEN reason IS NULL THEN 'alert_unexplained' ELSE 'alert' END, 'bad', segment, operations, failures, failure_rate, share_of_failures, coalesce(reason, '') FROM shares WHERE alert ORDER BY failures DESC, segment LIMIT 3)
 UNION ALL
 SELECT 'reason', 'info', '', total.operations, n, n::DOUBLE / total.failures, 0::DOUBLE, reason FROM common, total WHERE reason NOT IN (SELECT top_reason FROM result WHERE alert AND top_reason IS NOT NULL)
 UNION ALL

@@ -95,6 +95,24 @@ export default {
         days: 14,
       },
     },
+    alert_unexplained: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{segment} 的失败率高达 {rate:percent}（{operations:integer} 次中 {failures:integer} 次），占全部失败的 {share:percent}。没有突出的失败原因。',
+        en: '{segment} fails {rate:percent} of the time ({failures:integer} of {operations:integer}), {share:percent} of all failures. No reason leads.',
+      },
+      rows: 'segment = {segment}',
+      measure: {
+        action: {
+          zh: '查明 {segment} 为什么失败并修复',
+          en: 'Find out why {segment} fails and fix it',
+        },
+        department: 'operations',
+        kpi: { zh: '{segment} 的失败率', en: 'Failure rate of {segment}' },
+        target: { zh: '从 {rate:percent} 降到 5% 以下', en: 'from {rate:percent} to under 5%' },
+        days: 14,
+      },
+    },
     reason: {
       claim: { kind: 'best', test: 'record' },
       sentence: {

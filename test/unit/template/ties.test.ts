@@ -100,6 +100,25 @@ describe('who is named as the first of several', () => {
     expect(said['worst_step']).toContain('use A → close A');
   });
 
+  test('of reasons given as often none is the main one, nor where none is given', async () => {
+    const failed = (reasons: (string | null)[]): Rows =>
+      reasons.map((failure_reason, i) => ({
+        customer: `c${i}`,
+        action: 'pay',
+        occurred_at: `2024-06-01 09:00:0${i % 10}`,
+        outcome: 'failure',
+        failure_reason,
+      }));
+    const half = Array.from({ length: 40 }, (_, i) => (i % 2 ? 'timeout' : 'denied'));
+    for (const reasons of [half, half.map(() => null)]) {
+      const said = await saidOf(db, { events: failed(reasons) }, 'failures');
+      expect(said).not.toHaveProperty('alert');
+      expect(said['alert_unexplained']).toMatch(/100% of all failures\. No reason leads\.$/);
+    }
+    const said = await saidOf(db, { events: failed([...half, 'timeout']) }, 'failures');
+    expect(said['alert']).toMatch(/Main reason: timeout\.$/);
+  });
+
   test('equal months, and equally low ones, are told as such', async () => {
     const params = { metric: 'revenue', grain: 'month' };
     const orders = (months: number[], top: number[]): Rows =>
