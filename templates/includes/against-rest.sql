@@ -5,8 +5,9 @@
 -- each with its n and s and in no other part of the set: 1 where it is one customer's.
 -- What a customer did more than once is not independent: errors are those of ratios linearised by customer (Taylor;
 -- Cochran 1977, ch. 6), also where a customer stands in several parts. Shares are compared as arcsines (Anscombe
--- 1948), which hold for few cases too, with the error widened as far as customers repeat themselves. Of means the
--- larger error counts, each part's own or that of all: with a few large spenders a low mean looks sure of itself.
+-- 1948), which hold for few cases too, with the error widened as far as customers repeat themselves. The larger error
+-- counts, each part's own or that of all: with a few large spenders a low mean looks sure of itself, and so does the
+-- share of a few customers who happen to be alike, unless most of them stand in other parts too.
 rest_people AS (
   SELECT family, among, customer, any_value(part) AS part, count(*) AS parts, any_value({alike})::DOUBLE AS alike, sum(n)::DOUBLE AS n, sum(s)::DOUBLE AS s
   FROM parts
@@ -46,7 +47,7 @@ rest_inside AS (
   GROUP BY r.family, r.among, r.part
 ),
 rest_errors AS (
-  SELECT r.*, rate - rest AS effect,
+  SELECT r.*, i.both AS in_both, rate - rest AS effect,
     (i.spread + greatest((r.ss - i.ss) - 2 * rest * (r.ns - i.ns) + rest * rest * (r.nn - i.nn), 0) / (rest_n * rest_n)) * people / (people - 1) AS variance,
     whole * (1 - whole) * (1 / r.n + 1 / rest_n) AS plain,
     (r.ss - 2 * whole * r.ns + whole * whole * r.nn) / people * (own_people / (r.n * r.n) + (people - own_people + i.both) / (rest_n * rest_n)) AS alike,
@@ -58,7 +59,7 @@ rest_errors AS (
 ),
 compared_parts AS (
   SELECT family, CASE WHEN among = family THEN part ELSE among || ' ' || part END AS key, effect,
-    CASE WHEN share THEN abs(effect) / nullif(abs(arc) / sqrt(greatest(variance / nullif(plain, 0), 1)), 0) ELSE sqrt(greatest(variance, alike, 0)) END AS error,
+    CASE WHEN share THEN abs(effect) / nullif(abs(arc) / sqrt(greatest(CASE WHEN in_both > 0.5::DOUBLE * own_people THEN variance ELSE greatest(variance, alike) END / nullif(plain, 0), 1)), 0) ELSE sqrt(greatest(variance, alike, 0)) END AS error,
     df, least * abs(rest) AS least, NULL::BIGINT AS looked
   FROM rest_errors
 ),

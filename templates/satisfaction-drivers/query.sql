@@ -90,16 +90,32 @@ WHERE c.n >= $least AND t.n - c.n >= $least AND t.levels > 1 AND c.level NOT IN 
 
 -- @step verdicts
 -- Each value's log-odds, the other factors held equal, by customer.
-WITH compared AS (
-  SELECT 'drivers' AS family, f.term || ' ' || f.level AS key, f.estimate AS effect, f.std_error AS error, f.n - 1 AS df, 0.2 AS least, NULL AS looked
+WITH parts AS (
+  SELECT 'drivers' AS family, t.factor AS among, t.level AS part, true AS judge, coalesce('c' || a.customer, 'a' || a.number) AS customer,
+    count(*) AS n, count(*) FILTER (WHERE a.content) AS s, true AS share, 0 AS least
+  FROM traits t
+  JOIN answers a USING (number)
+  GROUP BY ALL
+),
+-- @include against-rest alike=1
+errors AS (
+  -- The error by customer takes many of them for granted. A value of a few is as sure as those few: they are its
+  -- degrees of freedom, and what they scatter about their own mean is too small by one of them (Bell and McCaffrey
+  -- 2002). Nor is it surer than the value is by itself, set against the others.
+  SELECT f.term, f.level, f.estimate, c.df, f.std_error * sqrt((c.df + 1) / nullif(c.df, 0)::DOUBLE) AS std_error, abs(f.estimate) * c.error / nullif(abs(c.effect), 0) AS alone
   FROM fit f
-  JOIN tables t ON t.factor = f.term AND t.level = f.level
+  JOIN compared_parts c ON c.key = f.term || ' ' || f.level
   WHERE f.kind = 'contrast'
+),
+compared AS (
+  SELECT 'drivers' AS family, f.term || ' ' || f.level AS key, f.estimate AS effect, greatest(f.std_error, f.alone) AS error, f.df, 0.2 AS least, NULL AS looked
+  FROM errors f
+  JOIN tables t ON t.factor = f.term AND t.level = f.level
 ),
 -- @include judged
 SELECT f.term AS factor, f.level, f.estimate, f.std_error, j.verdict
 FROM judged j
-JOIN fit f ON f.kind = 'contrast' AND j.key = f.term || ' ' || f.level
+JOIN errors f ON j.key = f.term || ' ' || f.level
 
 -- @result
 SELECT

@@ -217,6 +217,34 @@ describe('sentences of odd companies', () => {
     expect(few).not.toHaveProperty('said_happy');
   });
 
+  test('what few customers answer again and again is not told of a value of theirs', async () => {
+    // 40 customers of 20 answers each: three of four are content nearly always, the others hardly ever; the three of
+    // the small industry are content ones, which in one company of two they would be by chance.
+    const content = (c: number, k: number) => (c % 4 ? k % 10 > 0 : k % 10 === 0);
+    const answersOf = (people: number): Rows =>
+      many(20 * people, (i) => ({
+        occurred_at: `2024-06-0${1 + (i % 5)} 10:00:00`,
+        customer: `c${Math.floor(i / 20)}`,
+        // Eight content ones write.
+        channel: Math.floor(i / 20) % 4 && i < 220 ? 'mail' : 'phone',
+        csat: content(Math.floor(i / 20), i % 20) ? 5 : 2,
+      }));
+    const feedback = answersOf(40);
+    const industries = (small: number): Rows =>
+      many(40, (c) => ({
+        customer: `c${c}`,
+        industry: c % 4 && c <= small ? 'small' : `large ${Math.floor(c / 4) % 2}`,
+      }));
+    const ask = (small: number) => told({ customers: industries(small), feedback }, 'satisfaction-drivers');
+    expect(await ask(3)).not.toHaveProperty('raises');
+    // Nor is a channel of eight beside many.
+    const csat = await told({ feedback: answersOf(400) }, 'csat', { params: { by: 'channel' } });
+    expect(csat).toHaveProperty('overall');
+    expect(csat).not.toHaveProperty('above');
+    // Of thirty against ten it is.
+    expect((await ask(40))['raises']).toContain('Where Industry is “small”');
+  });
+
   test('no page stands out, or one does', async () => {
     const visits = (action: string, n: number, long: number) =>
       many(n, (i) =>
