@@ -123,14 +123,20 @@ export const NAMES = '_names';
 export const ownColumns = <T extends { name: string }>(columns: readonly T[]): T[] =>
   columns.filter(({ name }) => name !== NAMES);
 
+/** A source as far as its columns have a meaning. */
+type Meant = Pick<MappedSource, 'entity' | 'mapping' | 'columns'>;
+
 /** The column that holds a role in this source, or undefined. */
-export function mappedColumn(source: MappedSource, role: string): TableColumn | undefined {
+export function mappedColumn(
+  source: Pick<Meant, 'mapping' | 'columns'>,
+  role: string,
+): TableColumn | undefined {
   const column = source.mapping[role];
   return column === undefined ? undefined : source.columns.find((c) => c.name === column);
 }
 
 /** The column of text that states each amount's currency beside it, where no column of its own does. */
-export function moneyText(source: MappedSource): { name: string; type: string } | undefined {
+export function moneyText(source: Meant): { name: string; type: string } | undefined {
   if (source.entity !== 'orders' || mappedColumn(source, 'currency')) return undefined;
   const column = mappedColumn(source, 'amount') ?? mappedColumn(source, 'unit_price');
   return column?.type === 'VARCHAR' ? column : undefined;
@@ -162,6 +168,22 @@ export const statedCurrency = (source: MappedSource): string | undefined =>
   source.entity === 'orders' && !mappedColumn(source, 'currency') && !moneyText(source)
     ? source.currency
     : undefined;
+
+/** Whether something says what the amounts of a source are in: its rows each for itself, or what stands beside them. */
+export const statesCurrency = (source: Meant & Pick<MappedSource, 'currency'>): boolean =>
+  source.currency !== undefined ||
+  mappedColumn(source, 'currency') !== undefined ||
+  moneyText(source) !== undefined;
+
+/** Names of the sources of orders that do not say what they are in, where others do: cleaning adds them to the main currency. */
+export function unstatedMoney(
+  sources: readonly (Meant & Pick<MappedSource, 'currency' | 'name'>)[],
+): string[] {
+  const orders = sources.filter(({ entity }) => entity === 'orders');
+  return orders.some(statesCurrency)
+    ? orders.filter((source) => !statesCurrency(source)).map(({ name }) => name)
+    : [];
+}
 
 /** Whether these sources count in different currencies, each by what is stated beside its rows: one needs no telling apart. */
 const countApart = (sources: readonly MappedSource[]): boolean =>

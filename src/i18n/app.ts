@@ -255,6 +255,14 @@ export const appText = {
     zh: '改用“{column}”与“{other}”（{rate}）',
     en: 'join “{column}” and “{other}” instead ({rate})',
   },
+  joinWritten: {
+    zh: '两边的编号像是同一批人的不同写法：不计{form}，{rate} 对得上。请先把其中一个文件的编号改成与另一个一样的写法。',
+    en: 'The files seem to write the same ids differently: leaving out {form}, {rate} would match. Write those of one file as the other does.',
+  },
+  idCase: { zh: '大小写', en: 'capitals' },
+  idSigns: { zh: '大小写、空格与符号', en: 'capitals, blanks and signs' },
+  idZeros: { zh: '前导零（以及大小写、空格与符号）', en: 'leading zeros (and capitals, blanks and signs)' },
+  idPrefix: { zh: '编号前的字母和前导零', en: 'letters in front and leading zeros' },
   sameFile: {
     zh: '内容与“{name}”完全相同，不重复导入。',
     en: 'Its rows are exactly those of “{name}”, so it is left out.',

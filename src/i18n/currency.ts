@@ -7,6 +7,15 @@ export const currencyText = {
     en: 'The amounts are in several currencies ({list}), which cannot be added up.',
   },
   rows: { zh: '{currency} {rows} 行', en: '{currency} on {rows} {rows|row|rows}' },
+  severalFiles: {
+    zh: '这些文件的金额货币不同（{list}），不能直接相加。',
+    en: 'The amounts of these files are in different currencies ({list}), which cannot be added up.',
+  },
+  rowsOfFiles: { zh: '{currency} {rows} 行：{files}', en: '{currency} on {rows} {rows|row|rows}: {files}' },
+  unstated: {
+    zh: '{files} 没有写货币，金额按 {currency} 计入。不是的话，请在列名或文件名里写明，例如“金额（EUR）”。',
+    en: '{files} {count|states|state} no currency; the amounts count as {currency}. If they are in another, write it into the column’s or the file’s name, as in “amount (EUR)”.',
+  },
   what: { zh: '怎么处理几种货币', en: 'What becomes of several currencies' },
   main: { zh: '主要货币', en: 'Main currency' },
   keepOne: { zh: '只留一种货币', en: 'Keep one currency' },
@@ -23,6 +32,10 @@ export const currencyText = {
   reportKept: {
     zh: '金额只计 {currency}：其他货币的 {rows} 行已隔离。',
     en: 'Amounts are in {currency} alone: {rows} {rows|row|rows} in other currencies {rows|is|are} set aside.',
+  },
+  reportUnstated: {
+    zh: '{files} 没有写货币，金额按 {currency} 计入。',
+    en: '{files} {count|states|state} no currency; the amounts count as {currency}.',
   },
   reportConverted: {
     zh: '其他货币的 {rows} 行已按汇率换算成 {currency}（{rates}）。',

@@ -86,6 +86,39 @@ test('how the customers of two files meet is shown before anything is agreed', a
   await expect(page.locator('[data-join]')).toHaveAttribute('data-rate', '0.500', SLOW);
 });
 
+test('files in different currencies, one that states none, and ids that are written otherwise are told, and one currency is kept', async ({
+  page,
+  folder,
+}) => {
+  const sales = (from: number, sign: string) =>
+    ['order_id,customer_id,order_date,amount']
+      .concat(
+        Array.from({ length: 20 + from }, (_, i) => [
+          `A${from}${i}`,
+          String(1 + (i % 12)),
+          `2024-0${1 + (i % 9)}-05`,
+          `${sign}${i + 10}.50`,
+        ]).map((row) => row.join()),
+      )
+      .join('\n');
+  const people = Array.from({ length: 12 }, (_, i) => `${String(i + 1).padStart(5, '0')},York,A`);
+  await openStart(page);
+  await dropAndRead(page, [
+    put(folder, 'us.csv', sales(1, '$')),
+    put(folder, 'eu.csv', sales(3, '€')),
+    put(folder, 'rest.csv', sales(2, '')),
+    put(folder, 'people.csv', ['customer_id,city,level', ...people].join('\n')),
+  ]);
+  const told = page.locator('[data-currencies]');
+  await expect(told).toHaveCount(1);
+  await expect(told).toHaveAttribute('data-currencies', 'EUR USD', SLOW);
+  await expect(told).toContainText('USD on 21 rows: us.csv');
+  await expect(page.locator('[data-unstated="rest.csv"]')).toBeVisible();
+  await told.locator('select').last().selectOption('USD');
+  await expect(told).toHaveAttribute('data-currencies', 'USD EUR', SLOW);
+  await expect(page.locator('[data-written="zeros"]').first()).toBeVisible(SLOW);
+});
+
 test('months with columns in another order, one more, one less, or another type are one source, and it is said how they differ', async ({
   page,
   folder,

@@ -21,6 +21,8 @@ const MOST = 6;
 const FEWEST = 5;
 /** A pair must join this much more of the smaller side to be proposed instead. */
 const BETTER = 0.2;
+/** Fewer than this share of the smaller side's values are few. */
+const WEAK = 0.5;
 
 /**
  * Columns that may name a customer: text or whole numbers with many different values, the chosen one first.
@@ -42,6 +44,13 @@ export const matchRate = ({ own, others, both }: JoinMatch): number => {
   return smaller === 0 ? 0 : both / smaller;
 };
 
+/** Whether so few values meet that the reader should know why. */
+export const isWeakJoin = (match: JoinMatch): boolean => matchRate(match) < WEAK;
+
+/** Whether enough values meet in one way of comparing, and clearly more than in the other. */
+export const joinsBetter = (match: JoinMatch, than: JoinMatch): boolean =>
+  match.both >= FEWEST && matchRate(match) >= WEAK && matchRate(match) >= matchRate(than) + BETTER;
+
 /**
  * The pair of columns that joins two files better than the chosen one, or null. Small whole numbers
  * (quantities, ages) meet without meaning the same, so a pair counts only with enough values in common.
@@ -55,5 +64,5 @@ export function betterJoin(
   const best = matches
     .filter((m) => m.both >= FEWEST && Math.max(m.own, m.others) >= 2 * FEWEST)
     .sort((a, b) => matchRate(b) - matchRate(a) || b.both - a.both)[0];
-  return best && best !== now && matchRate(best) >= rate + BETTER && matchRate(best) >= 0.5 ? best : null;
+  return best && best !== now && matchRate(best) >= rate + BETTER && matchRate(best) >= WEAK ? best : null;
 }

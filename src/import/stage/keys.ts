@@ -9,21 +9,44 @@ import { all, work, type StageOptions } from './work.ts';
 const MOST = 50_000;
 const KEYS = 'other_keys';
 
+/**
+ * Ways in which two systems write the same id differently, each with those before it: in capitals, with blanks and
+ * signs, with leading zeros, with letters in front.
+ */
+export const ID_FORMS = ['case', 'signs', 'zeros', 'prefix'] as const;
+export type IdForm = (typeof ID_FORMS)[number];
+
+/** SQL of an id without what a form sets apart. */
+function inForm(code: string, form: IdForm | undefined): string {
+  if (!form) return code;
+  const plain = `lower(${code})`;
+  if (form === 'case') return plain;
+  const bare = `regexp_replace(${plain}, '[^\\p{L}\\p{N}]+', '', 'g')`;
+  if (form === 'signs') return bare;
+  if (form === 'zeros') return `regexp_replace(${bare}, '^0+(.)', '\\1')`;
+  return `regexp_replace(${bare}, '^\\p{L}*0*([0-9]+)$', '\\1')`;
+}
+
 /** Distinct values of some columns as keyed digests: one Arrow IPC stream of `c` (the column's place) and `h`. */
 export function keyDigests(
   engine: Engine,
   columns: readonly string[],
   key: string,
-  options: StageOptions = {},
+  options: KeyOptions = {},
 ): Promise<Result<Uint8Array>> {
   return work(() => digestsOf(engine, columns, key, options));
+}
+
+export interface KeyOptions extends StageOptions {
+  /** Compares ids without what it sets apart. */
+  form?: IdForm | undefined;
 }
 
 async function digestsOf(
   engine: Engine,
   columns: readonly string[],
   key: string,
-  options: StageOptions,
+  options: KeyOptions,
 ): Promise<Uint8Array> {
   return need(
     await engine.toIpc(`SELECT c, h FROM (${await selectOf(engine, columns, key, options)})`, options),
@@ -35,7 +58,7 @@ async function selectOf(
   engine: Engine,
   columns: readonly string[],
   key: string,
-  options: StageOptions,
+  options: KeyOptions,
 ): Promise<string> {
   const plan = stagedPlan(engine) ?? [];
   const types = await all<{ type: string }>(
@@ -48,7 +71,7 @@ async function selectOf(
     if (i < 0) return [];
     // As the entities compare customers: trimmed, and an id read as a number has no `.0`.
     const text = `nullif(trim(${asTextSql(`c${i + 1}`, types[i]!.type)}, E' \\t\\r\\n\u00a0\u3000'), '')`;
-    const code = `regexp_replace(${text}, '^([0-9]+)\\.0$', '\\1')`;
+    const code = inForm(`regexp_replace(${text}, '^([0-9]+)\\.0$', '\\1')`, options.form);
     return [
       `(SELECT ${place}::INTEGER AS c, h FROM (SELECT DISTINCT hash(concat_ws(chr(31), ${quoteText(key)}, ${code})) AS h FROM ${STAGING} WHERE ${text} IS NOT NULL) ORDER BY h LIMIT ${MOST})`,
     ];
@@ -74,7 +97,7 @@ export function matchKeys(
   others: readonly string[],
   digests: Uint8Array,
   key: string,
-  options: StageOptions = {},
+  options: KeyOptions = {},
 ): Promise<Result<KeyMatch[]>> {
   return work(async () => {
     need(await engine.run(`CREATE OR REPLACE TABLE ${KEYS} (c INTEGER, h UBIGINT)`, options));

@@ -20,10 +20,10 @@ import type { ValueFilter } from '../../privacy/value-filter.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
 import { NOTHING_RAW, sumLedgers, type ExistingSource, type SourceLedger } from './existing.ts';
 import {
+  currencyOfGroup,
   columnsUnder,
   groupAttributes,
   groupMapping,
-  statedBeside,
   treatmentOf,
   treatmentsOf,
 } from './import-group.ts';
@@ -285,7 +285,7 @@ function expectedOf(
     made,
   );
   const { attributes: _, ...kept } = before ?? {};
-  const beside = statedBeside(first);
+  const beside = currencyOfGroup(group);
   return {
     ...defaultSource,
     ...kept,

@@ -13,7 +13,10 @@ const ALIKE = 0.75;
 export function groupsOf(items: readonly ImportItem[]): ImportItem[][] {
   const groups: ImportItem[][] = [];
   for (const item of items) {
-    const group = groups.find(([first]) => goesUnder(item, first!));
+    // The first may state no currency, and two of those under it different ones.
+    const group = groups.find(
+      (members) => goesUnder(item, members[0]!) && !members.some((member) => countApart(item, member)),
+    );
     if (group) group.push(item);
     else groups.push([item]);
   }
@@ -21,11 +24,7 @@ export function groupsOf(items: readonly ImportItem[]): ImportItem[][] {
 }
 
 const goesUnder = (item: ImportItem, first: ImportItem): boolean =>
-  !item.apart &&
-  !first.apart &&
-  item.entity === first.entity &&
-  alike(item, first) &&
-  !countApart(item, first);
+  !item.apart && !first.apart && item.entity === first.entity && alike(item, first);
 
 /** Whether the amounts of two files are stated in different currencies: under each other they would be one column. */
 function countApart(a: ImportItem, b: ImportItem): boolean {
@@ -36,6 +35,10 @@ function countApart(a: ImportItem, b: ImportItem): boolean {
 /** The currency of all of a file's amounts, where something beside its rows states it. */
 export const statedBeside = ({ entity, reading, mapping }: ImportItem): string | null =>
   entity === 'orders' && reading ? currencyBeside(reading.name, mapping, reading.columns) : null;
+
+/** The currency of a source's amounts, where one of its files states it beside its rows. */
+export const currencyOfGroup = (group: readonly ImportItem[]): string | undefined =>
+  group.map(statedBeside).find((currency) => currency !== null) ?? undefined;
 
 /** Whether two files have so many columns in common that one may be the other's next month. */
 export const alike = (a: ImportItem, b: ImportItem): boolean =>

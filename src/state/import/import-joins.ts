@@ -1,4 +1,12 @@
-import { betterJoin, joinCandidates, type JoinMatch } from '../../import/meaning/join-columns.ts';
+import {
+  betterJoin,
+  isWeakJoin,
+  joinCandidates,
+  joinsBetter,
+  type JoinMatch,
+} from '../../import/meaning/join-columns.ts';
+import { ID_FORMS, type IdForm } from '../../import/stage/keys.ts';
+import { ok, type Result } from '../../result.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 
 /** How the customers of a file meet those of another, and the columns that would join them better, if any. */
@@ -7,6 +15,8 @@ export interface FoundJoin {
   base: ImportItem;
   match: JoinMatch;
   better: JoinMatch | null;
+  /** How the same columns would meet without what the files write differently in their ids. */
+  written: { form: IdForm; match: JoinMatch } | null;
 }
 
 /**
@@ -41,7 +51,28 @@ export async function findJoins(
     if (!found.ok) continue;
     const chosen = { column: item.mapping['customer']!, other: base.mapping['customer']! };
     const match = found.value.find((m) => m.column === chosen.column && m.other === chosen.other);
-    if (match) joins.push({ item, base, match, better: betterJoin(found.value, chosen) });
+    if (!match) continue;
+    const better = betterJoin(found.value, chosen);
+    const written = better ? null : await writtenOtherwise({ item, base, match }, key);
+    if (overtaken()) return null;
+    joins.push({ item, base, match, better, written });
   }
   return joins;
+}
+
+/** What the files write differently in ids of which few meet, if without it most do: the least that has to be left out. */
+async function writtenOtherwise(
+  { item, base, match }: Pick<FoundJoin, 'item' | 'base' | 'match'>,
+  key: string,
+): Promise<FoundJoin['written']> {
+  if (!isWeakJoin(match) || !item.table || !base.table) return null;
+  for (const form of ID_FORMS) {
+    const digests: Result<Uint8Array> = await base.table.keys([match.other], key, form);
+    const found = digests.ok
+      ? await item.table.match([match.column], [match.other], digests.value, key, form)
+      : ok([]);
+    const [now] = found.ok ? found.value : [];
+    if (now && joinsBetter(now, match)) return { form, match: now };
+  }
+  return null;
 }

@@ -14,6 +14,7 @@ import { compareWithSource, differsFrom } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
 import { proposedCurrency } from './import-judgement.ts';
+import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
@@ -122,6 +123,16 @@ export class ImportSession {
   /** The currency that a new notebook is to count in, as far as the files tell. */
   get currency(): string | null {
     return proposedCurrency(this.used, currencyChoice(this.rules.settings));
+  }
+
+  /** What the orders of several files are in, with those of the notebook's sources that stay; null for one file. */
+  get money(): MoneyOfFiles | null {
+    const { coming } = this;
+    const standing = this.#existing.flatMap(({ name, ledger }) => {
+      const source = this.#expected.find((one) => one.name === name);
+      return source && !coming.some((one) => one.name === name) ? [{ ...source, rows: ledger.read }] : [];
+    });
+    return moneyOfFiles(this.groups, standing, currencyChoice(this.rules.settings));
   }
 
   /** The files that become one source, each. */

@@ -1,7 +1,7 @@
 import type { RowChange } from '../../import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../import/stage/finish.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
-import type { KeyMatch } from '../../import/stage/keys.ts';
+import type { IdForm, KeyMatch } from '../../import/stage/keys.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { LookedFor } from '../../import/stage/raw-values.ts';
 import type { Judgement, rowsAside } from '../../import/stage/judge.ts';
@@ -51,12 +51,13 @@ export interface RawTable {
   /** Values that would not come through in a table of these columns. */
   lost(columns: readonly { name: string; type: string }[]): Promise<Result<LostValues[]>>;
   /** Keyed digests of the different values of some columns, and how they meet those of another table's. */
-  keys(columns: readonly string[], key: string): Promise<Result<Uint8Array>>;
+  keys(columns: readonly string[], key: string, form?: IdForm): Promise<Result<Uint8Array>>;
   match(
     columns: readonly string[],
     others: readonly string[],
     digests: Uint8Array,
     key: string,
+    form?: IdForm,
   ): Promise<Result<KeyMatch[]>>;
   /**
    * The raw values of some columns as a filter that texts can be held against once the rows have gone. They come in

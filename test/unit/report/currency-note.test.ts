@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { defaultSource } from '../../../src/notebook/defaults.ts';
+import type { ExpectedSource } from '../../../src/entity/source.ts';
 import { OTHER_CURRENCY } from '../../../src/entity/rules/currencies.ts';
 import type { LedgerRow } from '../../../src/entity/ledger.ts';
 import type { CleaningAction } from '../../../src/entity/rules/rule.ts';
@@ -17,7 +19,7 @@ const notes = (
   lang: 'zh' | 'en',
 ) =>
   currencyNotes(
-    { currency: 'CNY', cleaning: [{ rule: OTHER_CURRENCY, action, params }] },
+    { currency: 'CNY', cleaning: [{ rule: OTHER_CURRENCY, action, params }], sources: [] },
     ledger(change),
     lang,
   ).join();
@@ -31,4 +33,21 @@ test('a report says what became of other currencies, with the rates', () => {
   );
   expect(notes('flag', {}, { flagged: 2 }, 'zh')).toContain('照原数相加，没有换算');
   expect(notes('quarantine', {}, {}, 'en')).toBe('');
+});
+
+test('a report says which files state no currency beside others that do, and what they count as', () => {
+  const source = (name: string, more: Partial<ExpectedSource>): ExpectedSource => ({
+    ...defaultSource,
+    ...{ name, entity: 'orders', columns: [{ name: 'total', type: 'DOUBLE' }], mapping: { amount: 'total' } },
+    ...more,
+  });
+  const said = (...sources: ExpectedSource[]) =>
+    currencyNotes({ currency: 'USD', cleaning: [], sources }, ledger({}), 'en').join();
+  const stated = source('us', { currency: 'USD' });
+  expect(said(stated, source('rest', {}))).toBe('rest states no currency; the amounts count as USD.');
+  // None states any; one has a column of currencies; one has texts that say each its own; one has no orders.
+  expect(said(source('one', {}), source('other', {}))).toBe('');
+  expect(said(stated, source('all', { mapping: { amount: 'total', currency: 'total' } }))).toBe('');
+  expect(said(stated, source('texts', { columns: [{ name: 'total', type: 'VARCHAR' }] }))).toBe('');
+  expect(said(stated, source('people', { entity: 'customers' }))).toBe('');
 });

@@ -2,8 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../../src/engine/client.ts';
 import { histograms } from '../../../../src/import/stage/histogram.ts';
 import { stage } from '../../../../src/import/stage/importer.ts';
-import { keyDigests, matchKeys } from '../../../../src/import/stage/keys.ts';
-import { betterJoin, joinCandidates, matchRate } from '../../../../src/import/meaning/join-columns.ts';
+import { ID_FORMS, keyDigests, matchKeys, type IdForm } from '../../../../src/import/stage/keys.ts';
+import {
+  betterJoin,
+  isWeakJoin,
+  joinCandidates,
+  joinsBetter,
+  matchRate,
+} from '../../../../src/import/meaning/join-columns.ts';
 import { inspect } from '../../../../src/files/formats/inspect.ts';
 import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
 import { fileOf, valueOf } from '../../files/support.ts';
@@ -67,6 +73,39 @@ describe('customers of two files', () => {
       { column: 'id', other: 'id', own: 20, others: 21, both: 20 },
     ]);
   });
+
+  test.each([
+    ['case', (i: number) => `ab${i}`, (i: number) => `AB${i}`],
+    ['signs', (i: number) => `C-${i}`, (i: number) => `c ${i}`],
+    ['zeros', (i: number) => `${i}`, (i: number) => `${i}`.padStart(5, '0')],
+    ['prefix', (i: number) => `C-${`${i}`.padStart(4, '0')}`, (i: number) => `${i}`.padStart(6, '0')],
+  ] as const)(
+    'ids that only %s sets apart meet without it, and no form before it',
+    async (form, own, other) => {
+      await staged(
+        one,
+        lines('id,x', 40, (i) => `${own(i + 10)},a`),
+      );
+      await staged(
+        two,
+        lines('id,x', 40, (i) => `${other(i + 20)},a`),
+      );
+      const bothIn = async (form?: IdForm) => {
+        const digests = valueOf(await keyDigests(two, ['id'], 'k', { form }));
+        return valueOf(await matchKeys(one, ['id'], ['id'], digests, 'k', { form }))[0]!;
+      };
+      const before = ID_FORMS.slice(0, ID_FORMS.indexOf(form));
+      for (const none of [undefined, ...before]) expect(await bothIn(none)).toMatchObject({ both: 0 });
+      const plain = await bothIn();
+      const found = await bothIn(form);
+      expect(found).toMatchObject({ own: 40, others: 40, both: 30 });
+      expect([isWeakJoin(plain), joinsBetter(found, plain), joinsBetter(plain, found)]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+    },
+  );
 
   test('a rate is of the smaller side, and nothing better is proposed where the chosen columns join', () => {
     const match = { column: 'a', other: 'b', own: 100, others: 10, both: 9 };

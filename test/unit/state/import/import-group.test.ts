@@ -75,6 +75,8 @@ describe('files that become one source', () => {
     const [usd, eur, none] = ['orders_USD', 'orders_EUR', 'orders'].map((name) => item(BASE, { name }));
     expect(groupsOf([usd!, eur!])).toEqual([[usd], [eur]]);
     expect(groupsOf([usd!, none!])).toEqual([[usd, none]]);
+    // Nor under one that states none.
+    expect(groupsOf([none!, usd!, eur!])).toEqual([[none, usd], [eur]]);
   });
 
   test('a file that is not read yet is like none', () => {
