@@ -1,9 +1,11 @@
 import { quoteName } from '../sql/quote.ts';
 import { durationSql, shortClock } from '../values/duration.ts';
+import { flagNamed, flagSql } from '../values/flags.ts';
 import { moneyUnit } from '../values/money-unit.ts';
 import { meantSql } from '../values/nothing.ts';
 import { numberSql } from '../values/number.ts';
 import { scoreSql } from '../values/score.ts';
+import { isStatusRole } from '../values/status-columns.ts';
 import { timeSql } from '../values/time-sql.ts';
 import type { RoleType } from './catalogue.ts';
 import type { TableColumn } from './source.ts';
@@ -27,11 +29,14 @@ export function castSql(column: TableColumn, role: { name: string; type: RoleTyp
   const raw = quoteName(column.name);
   const type = column.type.toUpperCase().replace(/\(.*/, '');
   switch (role.type) {
-    case 'text':
+    case 'text': {
+      const flag = isStatusRole(role.name) ? flagNamed(column.name) : null;
+      if (flag) return flagSql(textSql(raw, type, false, column.trimmed), flag);
       return wordingSql(
         role.name,
         saidSql(role.name, textSql(raw, type, CODES.has(role.name), column.trimmed), type),
       );
+    }
     case 'number':
       return numericSql(raw, type, column.name, role.name);
     case 'integer':

@@ -10,8 +10,15 @@ const ENOUGH = 3;
  * would count once for every line. Rows go together when another column says the same on all of them, or
  * when every column that could tell them apart is empty with the rest. So is a group's name before its rows.
  * @param rows the table's first rows, in order and without gaps
+ * @param merged places of columns that the file itself merges down
  */
-export function carriedColumns(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
+export function carriedColumns(
+  columns: readonly ReadColumn[],
+  rows: readonly (string | null)[][],
+  merged: readonly number[] = [],
+): string[] {
+  const told = merged.flatMap((i) => columns[i] ?? []).filter(namesRows);
+  if (told.length > 0) return told.map(({ name }) => name);
   if (rows.length < 6) return [];
   const blank = columns.map((_, i) => rows.map((row) => (row[i] ?? '').trim() === ''));
   const groups = new Map<string, number[]>();
@@ -50,6 +57,10 @@ export function carriedColumns(columns: readonly ReadColumn[], rows: readonly (s
   }
   return leadingGroup(columns, rows);
 }
+
+/** Whether a column says something of each of its rows: a sum that stands once for several would count for each. */
+const namesRows = ({ name, original, type }: ReadColumn): boolean =>
+  type !== 'number' && (type !== 'integer' || namesIdentifier(original || name));
 
 /** Groups under each other in order that chance does not make. */
 const GROUPS = 6;

@@ -4,13 +4,17 @@ import type { ReadColumn } from './api.ts';
 import { carriedColumns } from './carried.ts';
 import { listOf } from './headers.ts';
 
-/** Columns with those marked that are carried down, and what is told of it. */
+/**
+ * Columns with those marked that are carried down, and what is told of it.
+ * @param merged places of columns of which the file itself says that their empty cells are one with those above
+ */
 export function withCarried(
   columns: readonly ReadColumn[],
   rows: readonly (string | null)[][],
   carry: boolean | undefined,
+  merged: readonly number[] = [],
 ): { columns: ReadColumn[]; notices: Fault[] } {
-  const carried = carry === false ? [] : carriedColumns(columns, rows);
+  const carried = carry === false ? [] : carriedColumns(columns, rows, merged);
   if (carried.length === 0) return { columns: [...columns], notices: [] };
   return {
     columns: columns.map((column) => (carried.includes(column.name) ? { ...column, carried: true } : column)),

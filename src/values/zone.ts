@@ -40,7 +40,7 @@ const PLACE = '[a-z]+/[a-z_]+(?:/[a-z_]+)?';
 const NAMED = `(?:(?:${WORDS})? *${SIGNED}|${WORDS}|${PLACE})`;
 
 /** A zone as it may stand behind a time of day: offset, abbreviation, place, remark in brackets, or several. */
-export const ZONE = `(?:${NAMED}(?: *\\[${PLACE}\\])?(?: *\\([^()]*\\))?|\\(${NAMED}\\))`;
+export const ZONE = `(?:${NAMED}(?: *\\[${PLACE}\\])?(?: *\\([^()]*\\))?|\\(${NAMED}\\)|\\[${NAMED}\\])`;
 
 const signed = /([-+])([0-9]{1,2}):?([0-9]{2})?/;
 
@@ -48,7 +48,7 @@ const signed = /([-+])([0-9]{1,2}):?([0-9]{2})?/;
 export function zoneMinutes(zone: string): number | null {
   const found = signed.exec(zone);
   if (found) return (found[1] === '-' ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3] ?? 0));
-  return OFFSETS[zone.replace(/^\(|\)$| .*$/g, '').toUpperCase()] ?? null;
+  return OFFSETS[zone.replace(/^[([]|[)\]]$| .*$/g, '').toUpperCase()] ?? null;
 }
 
 /** SQL of the same. */
@@ -56,6 +56,6 @@ export function zoneMinutesSql(zone: string): string {
   const part = (i: number) => `regexp_extract(${zone}, '([-+])([0-9]{1,2}):?([0-9]{2})?', ${i})`;
   const minutes = `(CASE WHEN ${part(1)} = '-' THEN -1 ELSE 1 END) * (TRY_CAST(${part(2)} AS INTEGER) * 60 + coalesce(TRY_CAST(${part(3)} AS INTEGER), 0))`;
   const words = Object.entries(OFFSETS);
-  const named = `[${words.map(([, offset]) => offset).join(', ')}][list_position([${words.map(([word]) => quoteText(word)).join(', ')}], upper(regexp_replace(${zone}, '^\\(|\\)$| .*$', '', 'g')))]`;
+  const named = `[${words.map(([, offset]) => offset).join(', ')}][list_position([${words.map(([word]) => quoteText(word)).join(', ')}], upper(regexp_replace(${zone}, '^[(\\[]|[)\\]]$| .*$', '', 'g')))]`;
   return `CASE WHEN ${part(2)} <> '' THEN ${minutes} ELSE ${named} END`;
 }

@@ -1,3 +1,4 @@
+import { botSql } from '../../values/bots.ts';
 import { SET_ASIDE, MEND, type CleaningRule } from './rule.ts';
 import {
   exactDuplicate,
@@ -22,6 +23,21 @@ export const EVENT_RULES: CleaningRule[] = [
   }),
   noCustomer('events'),
   nobody('events'),
+  {
+    id: 'events.bot',
+    entity: 'events',
+    scope: 'row',
+    title: { zh: '爬虫与程序', en: 'Bots' },
+    explanation: {
+      zh: '设备（User-Agent）表明是搜索引擎爬虫、监控或脚本，不是访客。',
+      en: 'The device (user agent) is that of a crawler, a monitor or a script: no visitor.',
+    },
+    defaultAction: 'quarantine',
+    actions: SET_ASIDE,
+    params: [],
+    roles: ['device'],
+    condition: () => botSql('device'),
+  },
   noDate('events', 'occurred_at'),
   impossibleDate('events', 'occurred_at'),
   missingRequired(

@@ -8,6 +8,7 @@ import { isBlank, type TextRecord } from '../records.ts';
 import { sniffColumns } from '../types.ts';
 import type { Fault } from '../../result.ts';
 import { OWN_DIALECT } from './csv-pieces.ts';
+import type { MergedDown } from './xlsx/sheet.ts';
 
 const PREVIEW = 50;
 
@@ -22,6 +23,8 @@ export interface SheetSample {
   /** True when these are all rows. */
   complete: boolean;
   notices: Fault[];
+  /** Cells that are merged down, where the format says so. */
+  mergedDown?: readonly MergedDown[];
 }
 
 /** How a sheet's rows would be read as a table: header, titles, totals, types. Null when it has no rows. */
@@ -48,8 +51,9 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const cells = shown.map((record) => record.fields);
   const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
   const sniffed = sniffColumns(named.headers, [...cells, ...late], false);
-  const { columns, notices: carried } = withCarried(sniffed, cells, hints.carry);
   const lines = shown.map((record) => record.line);
+  const merged = mergedThrough(cells, lines, sample.mergedDown ?? []);
+  const { columns, notices: carried } = withCarried(sniffed, cells, hints.carry, merged);
   notices.push(
     ...carried,
     ...columnNotices(columns, [...cells, ...late]),
@@ -71,6 +75,25 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
     preview: cells.slice(0, PREVIEW).map((row) => row.map((cell) => (cell === '' ? null : cell))),
     notices,
   };
+}
+
+/** Places of the columns whose empty cells all belong to the one above that they are merged with. */
+function mergedThrough(
+  rows: readonly (readonly string[])[],
+  lines: readonly number[],
+  merged: readonly MergedDown[],
+): number[] {
+  const covered = new Map<number, Set<number>>();
+  const known = new Set(lines);
+  for (const { column, from, to } of merged) {
+    const own = covered.get(column) ?? new Set<number>();
+    // No further than the rows that are looked at, however far a range says that it goes.
+    for (const line of known) if (line > from && line <= to) own.add(line);
+    covered.set(column, own);
+  }
+  return [...covered].flatMap(([column, own]) =>
+    own.size > 0 && rows.every((row, i) => row[column] !== '' || own.has(lines[i]!)) ? [column] : [],
+  );
 }
 
 /** Told after a reading to the end whose beginning could not know of a total row below. */

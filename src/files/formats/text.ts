@@ -64,6 +64,7 @@ export function readText(
   const records = splitRecords(head, dialect, { complete: sample.complete });
   // A first record longer than the head: the text is cut, but what there is can be shown.
   if (records.length === 0) records.push(...splitRecords(head, dialect));
+  nameLogFields(records);
   const layout = guessLayout(records);
   const headerLine = headerLineOf(hints, layout, records);
   const below = records.slice(headerLine).filter((record) => !isBlank(record));
@@ -122,6 +123,14 @@ export function readText(
   const preview = shown.slice(0, PREVIEW).map((record) => cellsOf(record, width));
   const reading: Reading = { name, kind: 'csv', part: '', text, columns, preview, leftOut, notices };
   return ok(sample.partly ? { ...reading, partly: true } : reading);
+}
+
+const FIELDS = /^#Fields:\s*/i;
+
+/** The line that names a web server's fields, as its log writes them whatever parts the values: names alone. */
+function nameLogFields(records: TextRecord[]): void {
+  const named = records.slice(0, 20).find(({ fields }) => FIELDS.test(fields[0] ?? ''));
+  if (named) named.fields = named.fields.join(' ').replace(FIELDS, '').trim().split(/\s+/);
 }
 
 const cellsOf = (record: TextRecord, width: number): (string | null)[] =>

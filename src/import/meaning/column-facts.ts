@@ -1,4 +1,6 @@
+import { isBot } from '../../values/bots.ts';
 import { readDuration } from '../../values/duration.ts';
+import { flagNamed, isFlag } from '../../values/flags.ts';
 import { readNumber } from '../../values/number.ts';
 import { readScore } from '../../values/score.ts';
 import { statusClass } from '../../values/status.ts';
@@ -33,6 +35,10 @@ export interface ColumnFacts {
   undoes: boolean;
   /** Whether each record is a test or live. */
   tested: boolean;
+  /** Says yes of some and no of others, under a name of which both are a state: Voided, livemode, 是否付款. */
+  flagged: boolean;
+  /** User agents of which some are programs. */
+  bots: boolean;
   numbers: number[];
   filledShare: number;
   /** Distinct values per filled row. */
@@ -87,6 +93,7 @@ function atLeast<T>(n: number, values: readonly T[], test: (value: T) => boolean
   return could >= n;
 }
 
+const AGENT = /user[\s_.-]*agent|^ua$|浏览器标识/i;
 const MODE = /^(?:mode|environment|env)$/i;
 const OF_MODE = /^(?:(?:test|live)(?: ?mode)?|sandbox|production)$/i;
 
@@ -124,6 +131,8 @@ function factsOf(column: ProposedColumn): ColumnFacts {
       examples.length > 0 &&
       examples.every((e) => OF_MODE.test(e)) &&
       (MODE.test(column.name.trim()) || examples.some((e) => /test|sandbox/i.test(e))),
+    flagged: column.distinct === 2 && flagNamed(column.name) !== null && examples.every(isFlag),
+    bots: AGENT.test(column.name) && examples.some(isBot),
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,
     distinct: column.distinct,

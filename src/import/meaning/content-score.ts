@@ -111,6 +111,9 @@ function textFit(role: string, facts: ColumnFacts): number {
       return (facts.numeric ? 0.9 : 1) * (facts.filledShare < 0.9 ? 0.3 : 1);
     case 'text':
       return facts.numeric ? 0.1 : facts.meanLength >= 6 ? 1 : 0.7;
+    case 'action':
+      // What all do all the time tells nothing apart: anything else that could be it goes before.
+      return facts.fractional ? 0.3 : facts.distinct <= 1 && facts.filled > 20 ? 0.7 : 1;
     case 'gender':
       return facts.distinct <= 8 ? 1 : 0.1;
   }

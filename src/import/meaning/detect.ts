@@ -120,6 +120,19 @@ export function proposeRoles(
   const mode = input.columns.find(({ name }) => !used.has(name) && facts.get(name)!.tested);
   if (entity === 'orders' && mode && !taken.has('payment_status'))
     take(taken.has('status') ? 'payment_status' : 'status', mode.name, SURE);
+  if (entity === 'orders') {
+    // So is what a column says by yes and no; of the roles of states any that is free will do.
+    for (const { name } of input.columns.filter((c) => !used.has(c.name) && facts.get(c.name)!.flagged)) {
+      const free = ['status', 'payment_status', 'fulfilment_status'].find((role) => !taken.has(role));
+      if (free) take(free, name, SURE);
+    }
+  }
+  // Programs are told from visitors by their user agent alone.
+  const agent = input.columns.find(({ name }) => facts.get(name)!.bots && !requiredOf(entity, name, taken));
+  if (entity === 'events' && agent) {
+    for (const [role, { column }] of taken) if (column === agent.name) taken.delete(role);
+    take('device', agent.name, SURE);
+  }
   if (entity === 'feedback') asAsked(taken, facts);
   for (const role of roles) {
     if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
@@ -176,6 +189,10 @@ const kindOf = (column: string, entity: EntityName, role: string, { undoes }: Co
 const BESIDE =
   /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴/i;
 
+/** What was expected and need not have come. */
+const HOPED =
+  /\best\b|estimat|expected|forecast|weighted|budget|target|planned|预计|预估|预期|目标|计划|加权/i;
+
 /** Words in which a count is only spelt: discount, account. */
 const COUNTED_IN = /disc?ount|account/i;
 /** Sums of several things, which are the price of none. */
@@ -183,8 +200,11 @@ const SUMMED = /total|合计|總計|总计|小计/i;
 
 /** A name's score, less where only part of the name speaks of a sum of money or a count and the rest of something else. */
 function aside(column: string, role: string, score: number): number {
+  if (PRICED.has(role) && HOPED.test(column)) return score * 0.6;
   if (score >= 0.9) return score;
   if (PRICED.has(role) && BESIDE.test(column)) return score * 0.4;
+  if (role === 'product' && (BESIDE.test(column) || SUMMED.test(column) || /总价|金额/.test(column)))
+    return score * 0.4;
   if (role === 'quantity' && (BESIDE.test(column) || COUNTED_IN.test(column))) return score * 0.4;
   return role === 'unit_price' && SUMMED.test(column) ? score * 0.4 : score;
 }
@@ -213,6 +233,10 @@ const requiredOf = (
   taken: ReadonlyMap<string, { column: string }>,
 ): boolean => ENTITIES[entity].roles.some((r) => r.required && taken.get(r.name)?.column === column);
 
+/** Names of what is bought, sent, paid or lived in: whoever bought is none of them. */
+const OF_OTHERS =
+  /sku|product|item|goods|article|artikel|material|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
+
 /** The column whose values alone suggest a required role: files without headers or with private names. */
 function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
   const fits = ([name, f]: [string, ColumnFacts]): boolean => {
@@ -222,6 +246,7 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
         return (
           !f.temporal &&
           !f.fractional &&
+          !OF_OTHERS.test(name) &&
           f.distinct > 2 &&
           f.distinctShare < 0.95 &&
           f.distinctShare > 0.005 &&
@@ -243,7 +268,10 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
         return role.type === 'timestamp' && f.temporal;
     }
   };
-  return free.find(fits)?.[0] ?? null;
+  // Of several that could be whose the rows are, one that is called somebody's id.
+  const ids =
+    role.name === 'customer' ? free.filter(([name]) => /id$|编号$|号$|code$|\bip$/i.test(name)) : [];
+  return (ids.find(fits) ?? free.find(fits))?.[0] ?? null;
 }
 
 /** Roles that make a dated row feedback. */
@@ -260,6 +288,8 @@ const FEEDBACK_SIGNS = [
 ];
 /** Those that only feedback has. */
 const SCORES = ['nps', 'csat', 'rating', 'response_minutes', 'resolution_minutes'];
+/** Those in which somebody says something. */
+const SAID = new Set([...SCORES, 'text', 'topic']);
 /** Roles of sales by which columns speak of money. */
 const MONEY = ['amount', 'unit_price', 'quantity', 'refunded_amount', 'currency'];
 const FILE_NAMES: Record<EntityName, RegExp> = {
@@ -299,13 +329,22 @@ function entityScore(entity: EntityName, roles: readonly ProposedRole[], input: 
       // Orders without their amounts have a state as tickets have, and nothing else of an answer.
       if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || scoreOf(role) === 0) && hasOrderId(input))
         return 0;
+      // A description beside an order's number and its money is that of goods.
+      const said = roles.some(
+        ({ role, column }) => column !== null && SAID.has(role) && !isOutright(column, (e) => e === 'orders'),
+      );
+      if (!strong && !said && hasOrderId(input) && moneyColumns(input) > 0) return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       return sign ? whole * sign * own + hint : 0;
     }
     case 'events': {
       // An action that only its values suggest is no reason where other columns are named as answers are.
       const guessed = scoreOf('action') < SURE && answerColumns(input) > 0;
-      return (unique !== null && unique > 0.98 ? 0.85 : 1) * (guessed ? 0.6 : 1) * whole + hint;
+      // Nor is a type of records where order numbers and sums of money stand: those are payments.
+      const paid = scoreOf('action') < 0.9 && hasOrderId(input) && speaksOfMoney(input);
+      return (
+        (unique !== null && unique > 0.98 ? 0.85 : 1) * (guessed ? 0.6 : 1) * (paid ? 0.3 : 1) * whole + hint
+      );
     }
     default:
       return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
@@ -329,6 +368,10 @@ const hasOrderId = ({ columns }: ProposalInput): boolean =>
 /** How many columns are outright sums, prices or quantities by name. */
 const moneyColumns = ({ columns }: ProposalInput): number =>
   columns.filter(({ name }) => MONEY.some((role) => nameScore(name, 'orders', role) >= 0.9)).length;
+
+/** Whether a column says what money is in, or is a sum of it by its first word. */
+const speaksOfMoney = (input: ProposalInput): boolean =>
+  moneyColumns(input) > 0 || input.columns.some(({ name }) => /^amount\b|currency|金额|币种/i.test(name));
 
 /** Whether a column is a score or a waiting time of feedback by its name, or asks for one. */
 const isAnswer = (name: string): boolean =>

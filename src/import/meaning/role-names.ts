@@ -8,8 +8,8 @@ export type Names = [outright: string, suggestive?: string];
 
 const CUSTOMER: Names = [
   '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 租户id 企业id ' +
-    'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid requesterid requesterexternalid shopperreference',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid 客户手机号 买家手机 empno',
+    'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid requesterid requesterexternalid shopperreference soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid 小红书id 买家快手id',
+  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter potentialcustomer 客户手机号 买家手机 empno',
 ];
 
 export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
@@ -103,17 +103,17 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     amount: [
       '价税合计 用户实付金额 实付金额 实付款 实付 实收金额 实收 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 价税合计 营业额 用户实付 商家实收 订单应付金额 收入金额 合同金额 商机金额 含税金额 商品总价 合计 小计 ' +
-        'grandtotal ordertotal totalpaid amount totalamount orderamount total totalprice itemtotal linetotal saleprice revenue sales salesamount accountspayable payment paymentvalue paidamount amountpaid dollarvalue ordervalue totalsales totalcollected dealvalue dealamount contractvalue netsales gross grosssales nettotal netprice lineamount extendedamount gmv spend spending totalspend transactionamount transactionvalue purchaseamount saleamount monetary monetaryvalue totalvalue invoiceamount invoicetotal turnover extendedprice',
+        'grandtotal ordertotal totalpaid amount totalamount orderamount total totalprice itemtotal linetotal saleprice revenue sales salesamount accountspayable payment paymentvalue paidamount amountpaid dollarvalue ordervalue totalsales totalcollected dealvalue dealamount contractvalue netsales gross grosssales nettotal netprice lineamount extendedamount gmv spend spending totalspend transactionamount transactionvalue actualrevenue actualvalue nettowert purchaseamount saleamount monetary monetaryvalue totalvalue invoiceamount invoicetotal turnover extendedprice',
       'subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total',
     ],
     order_id: [
       '订单号 订单编号 订单id 订单 单号 订单编码 交易号 交易编号 流水号 交易流水号 发票号 发票编号 小票号 小票编号 水单号 账单号 收银单号 销售单号 业务单号 主订单编号 子订单编号 ' +
-        'invoiceno invoice invoiceid invoicenumber orderid orderno order ordernumber ordernum ordercode transactionid transactionno txnid receiptno receiptid receiptnumber receipt billno billid billnumber checkno checknumber txnno slipno slipnumber vouchernumber transactionnumber incrementid salesdocument salesdoc documentnumber billingdocument salesordernumber salesorderno salesid saleid salesorder infoid basketid purchaseid salesrecordnumber bookingid bookingnumber booknumber bookingreference confirmationcode reservationid reservationcode dealid opportunityid paymentid chargeid 单据编号 单据号 销售订单号 出库单号 商机编号 合同编号 合同号 商户订单号 支付宝交易号 交易订单号 预订号',
+        'invoiceno invoice invoiceid invoicenumber faktura fakturanr orderid orderno order ordernumber ordernum ordercode transactionid transactionno txnid receiptno receiptid receiptnumber receipt billno billid billnumber checkno checknumber txnno slipno slipnumber vouchernumber transactionnumber incrementid salesdocument salesdoc documentnumber billingdocument salesordernumber salesorderno salesid saleid salesorder infoid basketid purchaseid salesrecordnumber bookingid bookingnumber booknumber bookingreference confirmationcode reservationid reservationcode dealid opportunityid paymentid chargeid 单据编号 单据号 销售订单号 出库单号 商机编号 合同编号 合同号 商户订单号 支付宝交易号 交易订单号 预订号',
       'id num number no documentno docno referenceno transactionreference recordid',
     ],
     product: [
       '商品名称 商品名 全部商品名称 选购商品 存货名称 货品标题 物料名称 消费项目 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
-        'productname product productdescription description productdesc itemname item itemdescription producttitle dishesname dishname title goods goodsname servicename service planname dish course menuitem itemsold lineitemname products',
+        'sku名称 productname product productdescription description productdesc itemname item itemdescription producttitle dishesname dishname title goods goodsname servicename service planname dish course menuitem itemsold lineitemname products',
       'stockcode sku skuid productid productcode itemid itemcode articleid article 商品编号 商品id 商品编码 产品编号 产品id 货号 商品代码 产品代码 asin dishesid goodsid 存货编码 memodescription material materialnumber materialdescription',
     ],
     category: [
@@ -178,7 +178,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     action: [
       '功能模块 功能 功能名称 使用功能 操作模块 模块 事件名称 事件名 页面 页面名称 访问页面 事件 操作名称 操作 操作类型 行为 行为类型 事件类型 动作 跟进方式 ' +
-        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype actiontype behavior behaviour behaviortype screen screenname url path step request',
+        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype actiontype behavior behaviour behaviortype screen screenname url path csuristem step request',
       '类型 type name category object 内容 method',
     ],
     session: [
@@ -190,7 +190,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'latency responsetime',
     ],
     device: [
-      '设备 设备类型 终端 终端类型 客户端 机型 设备型号 device devicetype devicecategory platform terminal clienttype useragent os',
+      '设备 设备类型 终端 终端类型 客户端 机型 设备型号 device devicetype devicecategory platform terminal clienttype useragent csuseragent os',
       '操作系统 浏览器 browser client',
     ],
     outcome: [
@@ -214,7 +214,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
   feedback: {
     occurred_at: [
       '提交时间 提交答卷时间 答卷提交时间 答卷时间 完成时间 反馈时间 评价时间 评论时间 投诉时间 受理时间 工单创建时间 填写时间 调查时间 答题时间 回访时间 来电时间 咨询时间 提交日期 反馈日期 评价日期 投诉日期 时间戳记 结束答题时间 报修时间 建单时间 ' +
-        'submittedat submittime submitdate submissiondate responsedate responded respondedat surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate submitdateutc enddate opened opentime datetimeopened createdtime dateopened ticketcreated requested',
+        'submittedat submittime submitdate submissiondate responsedate responded respondedat surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate submitdateutc enddate opened opentime datetimeopened datecreated datesubmitted responsetimestamp 会话开始时间 createdtime dateopened ticketcreated requested',
       '创建时间 创建日期 时间 日期 开始时间 createdat createddate createdate createtime createdon startdate startedat date timestamp datetime time occurredat start month',
     ],
     customer: CUSTOMER,
@@ -228,7 +228,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     csat: [
       '满意度 满意度评分 满意度得分 客户满意度 服务满意度 整体满意度 总体满意度 csat csatscore satisfaction satisfactionscore customersatisfaction customersatisfactionrating satisfactionrating overallsatisfaction howsatisfied',
-      '满意',
+      '满意 客户评价 服务评价 评价结果 评价 满意程度',
     ],
     rating: [
       '评分 星级 conversationrating 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewscore overallrating grade howwouldyourate',

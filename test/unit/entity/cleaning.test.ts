@@ -586,3 +586,47 @@ test('the account counts what a rule met, also where a later rule set it aside',
   const ledger = await db.rows("SELECT rule, flagged FROM clean.ledger WHERE rule LIKE '%company_size'");
   expect(ledger).toEqual([{ rule: 'customers.missing_company_size', flagged: 2 }]);
 });
+
+test('a flag says its column’s word, and programs are no visitors', async () => {
+  const orders = await addSource(
+    db,
+    'o',
+    values(
+      [
+        'order_id VARCHAR',
+        'customer VARCHAR',
+        'ordered_at TIMESTAMP',
+        'amount DOUBLE',
+        'livemode BOOLEAN',
+        'Voided VARCHAR',
+      ],
+      [
+        "('1', 'A', '2024-01-01', 5, true, 'No')",
+        "('2', 'A', '2024-01-02', 6, false, 'No')",
+        "('3', 'A', '2024-01-03', 7, true, 'Yes')",
+      ],
+    ),
+    'orders',
+    {
+      order_id: 'order_id',
+      customer: 'customer',
+      ordered_at: 'ordered_at',
+      amount: 'amount',
+      status: 'livemode',
+      payment_status: 'Voided',
+    },
+  );
+  const visits = await add(
+    'v',
+    'events',
+    ['customer VARCHAR', 'occurred_at TIMESTAMP', 'action VARCHAR', 'device VARCHAR'],
+    [
+      "('A', '2024-01-01 08:00:00', 'home', 'Mozilla/5.0 (Windows NT 10.0)')",
+      "('B', '2024-01-01 08:00:00', 'home', 'Mozilla/5.0 (compatible; Googlebot/2.1)')",
+      "('C', '2024-01-01 08:00:00', 'home', NULL)",
+    ],
+  );
+  await clean(db, { sources: [orders, visits] });
+  expect(await aside('orders')).toEqual({ 2: 'test', 3: 'refund' });
+  expect(await aside('events')).toEqual({ 2: 'bot' });
+});

@@ -70,3 +70,30 @@ describe('a header that comes again', () => {
     expect((await read([...page(0), ...page(20), ...page(40)])).names).toEqual(HEAD.split(','));
   });
 });
+
+describe('a web server’s log names its fields itself', () => {
+  test.each([
+    ['blanks', ' '],
+    ['tabs', '\t'],
+  ])('in one line of blanks, whatever parts the values: %s', async (_, sign) => {
+    const line = (i: number) =>
+      [`2025-02-0${1 + (i % 9)}`, `10:0${i % 10}:00`, `203.0.113.${i}`, '/cart', '200'].join(sign);
+    const lines = [
+      '#Version: 1.0',
+      '#Fields: date time c-ip cs-uri-stem sc-status',
+      ...Array.from({ length: 30 }, (_, i) => line(i)),
+    ];
+    const reading = await readingOf(fileOf(`${lines.join('\n')}\n`, 'a.log'));
+    expect(reading.columns.map(({ name }) => name)).toEqual([
+      'date',
+      'time',
+      'c-ip',
+      'cs-uri-stem',
+      'sc-status',
+    ]);
+    expect(reading.text!.headerLine).toBe(2);
+    const { rows } = await roundTrip(fileOf(`${lines.join('\n')}\n`, 'a.log'));
+    expect(rows).toHaveLength(30);
+    expect(rows[0]).toMatchObject({ 'c-ip': '203.0.113.0', 'cs-uri-stem': '/cart' });
+  });
+});

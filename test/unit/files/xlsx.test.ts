@@ -190,3 +190,41 @@ describe('XLSX', () => {
       expect([code, showsDate(code)]).toEqual([code, false]);
   });
 });
+
+describe('cells merged down', () => {
+  const t = (ref: string, text: string) => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  /** Customers in no order, each over its rows: `rows` of them, of which the second names are merged. */
+  const sheet = (merges: string[]) =>
+    fileOf(
+      xlsxOf([
+        {
+          name: 'S',
+          rows:
+            row(1, t('A1', 'Customer') + t('B1', 'Date') + t('C1', 'Amount')) +
+            ['Zoe', '', '', 'Bert', '', 'Mia']
+              .map((name, i) =>
+                row(
+                  i + 2,
+                  (name && t(`A${i + 2}`, name)) +
+                    n(`B${i + 2}`, 45322 + i, 1) +
+                    (i === 1 ? '' : n(`C${i + 2}`, i + 0.5)),
+                ),
+              )
+              .join(''),
+          after: `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`,
+        },
+      ]),
+      'm.xlsx',
+    );
+  const carried = async (merges: string[]) =>
+    (await readingOf(sheet(merges))).columns.flatMap((column) => (column.carried ? [column.name] : []));
+
+  test('are each one value of all their rows, in whatever order they come; a sum is no value of each', async () => {
+    expect(await carried(['A2:A4', 'A5:A6', 'C2:C3'])).toEqual(['Customer']);
+  });
+
+  test('say nothing of a column that has empty cells beside them, nor of titles', async () => {
+    expect(await carried(['A2:A3', 'A5:A6'])).toEqual([]);
+    expect(await carried(['A1:C1'])).toEqual([]);
+  });
+});

@@ -56,6 +56,8 @@ const MOMENTS: Record<string, (p: Parts) => string> = {
   'offset in brackets': (p) =>
     `${p.y}-${two(p.m)}-${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)} (UTC+08:00)`,
   'zone in brackets': (p) => `${p.y}/${p.m}/${p.d} ${p.h}:${two(p.i)}:${two(p.s)} (PST)`,
+  'half of the day first, zone in square brackets': (p) =>
+    `${p.y}/${two(p.m)}/${two(p.d)} ${p.h < 12 ? '上午' : '下午'} ${twelve(p)}:${two(p.i)}:${two(p.s)} [GMT+8]`,
   'UTC+8': (p) => `${p.y}/${p.m}/${p.d} ${p.h}:${two(p.i)}:${two(p.s)} UTC+8`,
   'zone of a place': (p) =>
     `${p.y}-${two(p.m)}-${two(p.d)} ${two(p.h)}:${two(p.i)}:${two(p.s)} Asia/Shanghai`,

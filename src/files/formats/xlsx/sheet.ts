@@ -38,6 +38,13 @@ export interface SheetContext {
   date1904: boolean;
 }
 
+/** A range of one column and several rows that is one cell: its value stands in the first. Column 0-based, rows 1-based. */
+export interface MergedDown {
+  column: number;
+  from: number;
+  to: number;
+}
+
 /** Told each row as it is complete; `row` is 1-based. Returning false stops the reading. */
 export type OnRow = (row: number, cells: (string | null)[]) => boolean | void;
 
@@ -47,6 +54,8 @@ const MAX_ROWS = 1_048_576;
 /** Reads a worksheet's XML as it streams in; no more than one row is kept. */
 export class SheetParser {
   readonly counts: SheetCounts = noCounts();
+  /** Cells of one column that are merged down, as far as they were read. */
+  readonly mergedDown: MergedDown[] = [];
   /** True once the end of the data was seen. */
   finished = false;
   #context: SheetContext;
@@ -113,15 +122,26 @@ export class SheetParser {
     }
   }
 
-  /** What follows the data: only the count of merged ranges is wanted. */
+  /** What follows the data: only the merged ranges are wanted. */
   #after(): boolean {
     const merged = /<(?:[\w.-]+:)?mergeCells\b[^>]*>/.exec(this.#buffer);
-    const first = merged && /<(?:[\w.-]+:)?mergeCell\s[^>]*>/.exec(this.#buffer.slice(merged.index));
-    if (merged && first) {
-      const count = Math.max(1, Number(attribute(merged[0], 'count') ?? 1));
-      this.counts.merged = { count, first: attribute(first[0], 'ref') ?? '' };
+    if (!merged) {
+      if (this.#buffer.length > 4_000_000) this.#buffer = '';
+      return true;
     }
-    if (first || this.#buffer.length > 4_000_000) this.#buffer = '';
+    const list = this.#buffer.slice(merged.index);
+    const end = list.search(/<\/(?:[\w.-]+:)?mergeCells>/);
+    if (end < 0 && list.length <= 4_000_000) return true;
+    const ranges = [...list.slice(0, end < 0 ? undefined : end).matchAll(/<(?:[\w.-]+:)?mergeCell\s[^>]*>/g)];
+    const count = Math.max(1, Number(attribute(merged[0], 'count') ?? 1));
+    this.counts.merged = { count, first: attribute(ranges[0]?.[0] ?? '', 'ref') ?? '' };
+    for (const [tag] of ranges) {
+      const [, left, from, right, to] =
+        /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attribute(tag, 'ref') ?? '') ?? [];
+      if (left && left === right && Number(to) > Number(from))
+        this.mergedDown.push({ column: columnOf(left), from: Number(from), to: Number(to) });
+    }
+    this.#buffer = '';
     return true;
   }
 

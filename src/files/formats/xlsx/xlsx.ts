@@ -37,7 +37,16 @@ export async function inspectXlsx(
     const several = opened.value.sheets.length > 1;
     const name = sourceName(file.name, several ? sheet.name : '');
     const reading = readSheet(
-      { name, kind: 'xlsx', part: sheet.name, rows, tail, complete: !stopped && tail.length === 0, notices },
+      {
+        name,
+        kind: 'xlsx',
+        part: sheet.name,
+        rows,
+        tail,
+        complete: !stopped && tail.length === 0,
+        notices,
+        mergedDown: parser.mergedDown,
+      },
       hints,
     );
     if (reading) readings.push(reading);

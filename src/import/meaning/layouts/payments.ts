@@ -46,6 +46,42 @@ export const PAYMENTS: readonly Layout[] = [
     },
   },
   {
+    id: 'braintree-transactions',
+    name: { zh: 'Braintree 交易', en: 'Braintree transactions' },
+    entity: 'orders',
+    needs: [
+      'Transaction ID',
+      'Transaction Type',
+      'Transaction Status',
+      'Amount Submitted For Settlement|Settlement Amount',
+    ],
+    roles: {
+      customer: 'Customer ID|Customer Email|Payer Email',
+      ordered_at: 'Created Datetime|Created Date|Settlement Date',
+      amount: 'Amount Submitted For Settlement|Settlement Amount',
+      order_id: 'Transaction ID',
+      status: 'Transaction Status',
+      // Sale and credit: what a credit is is money back.
+      refund_status: 'Transaction Type',
+      currency: 'Currency ISO Code|Settlement Currency ISO Code',
+    },
+  },
+  {
+    id: 'adyen-settlement',
+    name: { zh: 'Adyen 结算明细', en: 'Adyen settlement details' },
+    entity: 'orders',
+    needs: ['Psp Reference', 'Merchant Reference', 'Creation Date', 'Type', 'Gross Credit (GC)'],
+    roles: {
+      customer: 'Shopper Reference|Shopper Email|Shopper Name',
+      ordered_at: 'Creation Date',
+      amount: 'Gross Credit (GC)',
+      order_id: 'Psp Reference',
+      channel: 'Payment Method',
+      status: 'Type',
+      currency: 'Gross Currency',
+    },
+  },
+  {
     id: 'wechat-bill',
     name: { zh: '微信支付账单', en: 'WeChat Pay bill' },
     entity: 'orders',

@@ -211,6 +211,75 @@ describe('what a name only seems to say', () => {
     expect(propose('orders', text).entity).toBeNull();
   });
 
+  test('what was expected is no amount where what came stands beside it', () => {
+    const text = `Topic|Potential Customer|Est. Revenue|Actual Revenue|Actual Close Date|Status\n${rows(
+      (i) => `T${i}|Firm ${i % 9}|${i + 9}.5|${i + 5}.5|${day(i)}|Won`,
+    )}`;
+    expect(propose('opportunities', text).mapping).toMatchObject({ amount: 'Actual Revenue' });
+  });
+
+  test.each([
+    ['SKU名称|小红书ID|订单号|下单时间|用户实付金额', '小红书ID'],
+    ['SKU名称|member|订单号|下单时间|用户实付金额', 'member'],
+    ['shipment-id|xyz id|order-id|posted-date|amount', 'xyz id'],
+  ])('of %s what is bought or sent is nobody', (head, customer) => {
+    const text = `${head}\n${rows((i) => `P${i % 7}|u${i % 13}|O${i}|${day(i)}|${i + 3}.5`)}`;
+    expect(propose('orders', text).mapping['customer']).toBe(customer);
+  });
+
+  test('payments that name nobody are neither orders nor answers', () => {
+    const text = `date/time|settlement id|type|order id|description|quantity|order city|total\n${rows(
+      (i) => `${day(i)}|155|Order|112-${i}|Mug|${(i % 3) + 1}|Town ${i % 9}|${i + 3}.5`,
+    )}`;
+    expect(propose('report', text).entity).toBeNull();
+  });
+
+  test('a type of records beside order numbers and money is no action', () => {
+    const text = `Transaction ID|Kind Type|Created Datetime|Customer ID|Order ID|Amount Authorized|Currency ISO Code\n${rows(
+      (i) => `tx${i}|${i % 9 ? 'sale' : 'credit'}|${day(i)} 10:00|bt${i % 13}|o${i}|${i + 3}.5|USD`,
+    )}`;
+    expect(propose('export', text).entity).not.toBe('events');
+  });
+
+  test('what all do all the time is no action where something else tells them apart', () => {
+    const text = `visitorId|serverTime|actionType|url\n${rows((i) => `v${i % 9}|${day(i)} 10:${10 + (i % 50)}|action|/p${i % 4}`)}`;
+    expect(propose('visits', text)).toMatchObject({ entity: 'events', mapping: { action: 'url' } });
+  });
+
+  test('a log of one action is one still, though its waits could be answers', () => {
+    const text = `agent_id|customer_id|call_time|action|duration|wait_time\n${rows((i) => `a${i % 5}|K${i % 9}|${day(i)} 10:00:00|call|0:0${i % 9}:13|00:00:0${i % 9}`)}`;
+    expect(propose('calls', text)).toMatchObject({ entity: 'events', mapping: { action: 'action' } });
+  });
+
+  test('flags are states, in whatever role of states is free; one that is the same for all says nothing', () => {
+    const flags = (voided: (i: number) => boolean) =>
+      propose(
+        'checks',
+        `Order Id|Customer ID|Opened|Amount|Status|Voided|livemode\n${rows(
+          (i) => `${i}|C${i % 13}|${day(i)}|${i + 3}.5|Closed|${voided(i)}|${i % 5 > 0}`,
+        )}`,
+      ).mapping;
+    expect(flags((i) => i % 7 === 0)).toMatchObject({
+      status: 'Status',
+      payment_status: 'Voided',
+      fulfilment_status: 'livemode',
+    });
+    expect(Object.values(flags(() => false))).not.toContain('Voided');
+  });
+
+  test('the user agent that names programs is the device, before a platform that says less', () => {
+    const visits = (other: string) =>
+      propose(
+        'log',
+        `platform|timestamp|event|user_id|useragent\n${rows(
+          (i) =>
+            `web|${day(i)} 10:00|/p${i % 4}|u${i % 9}|${i % 3 ? 'Mozilla/5.0 (Windows NT 10.0)' : other}`,
+        )}`,
+      ).mapping['device'];
+    expect(visits('Googlebot/2.1')).toBe('useragent');
+    expect(visits('Mozilla/5.0 (iPhone)')).toBe('platform');
+  });
+
   test('a score beside NPS on every row is one; how long a survey took is no time to solve something', () => {
     const { entity, mapping } = propose(
       'responses',

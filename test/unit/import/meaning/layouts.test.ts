@@ -55,6 +55,37 @@ const FIXTURES: Record<string, Fixture> = {
     ],
     roles: { order_id: 'id', amount: 'Amount', status: 'Status', customer: 'Customer ID' },
   },
+  'braintree-transactions': {
+    header:
+      'Transaction ID|Transaction Type|Transaction Status|Created Datetime|Currency ISO Code|Amount Authorized|Amount Submitted For Settlement|Service Fee|Customer ID|Order ID',
+    lines: [
+      'tx1|sale|settled|01/02/2024 10:00:00|USD|12.00|12.00|0.00|bt1|o1',
+      'tx2|credit|settled|01/03/2024 10:00:00|USD|12.00|12.00|0.00|bt2|o2',
+    ],
+    roles: {
+      customer: 'Customer ID',
+      amount: 'Amount Submitted For Settlement',
+      order_id: 'Transaction ID',
+      status: 'Transaction Status',
+      refund_status: 'Transaction Type',
+      currency: 'Currency ISO Code',
+    },
+  },
+  'adyen-settlement': {
+    header:
+      'Company Account|Psp Reference|Merchant Reference|Payment Method|Creation Date|TimeZone|Type|Gross Currency|Gross Debit (GC)|Gross Credit (GC)|Net Credit (NC)|Shopper Reference',
+    lines: [
+      'Co|0001|O1|visa|2024-01-02 10:00:00|CET|Settled|EUR||12.00|11.80|s1',
+      'Co|0002|O2|visa|2024-01-03 10:00:00|CET|Refunded|EUR|12.00|||s2',
+    ],
+    roles: {
+      customer: 'Shopper Reference',
+      amount: 'Gross Credit (GC)',
+      order_id: 'Psp Reference',
+      status: 'Type',
+      currency: 'Gross Currency',
+    },
+  },
   'hubspot-deals': {
     header: 'Record ID|Deal Name|Deal Stage|Close Date|Amount|Associated Company|Create Date|Pipeline',
     lines: [
