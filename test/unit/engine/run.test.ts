@@ -140,8 +140,12 @@ describe('cancelling', () => {
 });
 
 describe('faults', () => {
+  beforeAll(
+    async () =>
+      void (await engine.run('CREATE OR REPLACE TABLE orders AS SELECT 1 AS customer, 2.5 AS amount')),
+  );
+
   test('an unknown column is placed and the nearest name offered', async () => {
-    await engine.run('CREATE OR REPLACE TABLE orders AS SELECT 1 AS customer, 2.5 AS amount');
     const result = await engine.run('SELECT amount\nFROM orders\nWHERE\n  cusomer = 1');
     expect(result.ok).toBe(false);
     if (result.ok) return;

@@ -33,11 +33,13 @@ describe.skipIf(!hasCdnow)('CDNOW (needs ../shared/data)', () => {
   let fit: BgNbdFit;
   let spend: GammaGammaFit;
 
-  beforeAll(async () => void (data = await loadCdnow()));
+  beforeAll(async () => {
+    data = await loadCdnow();
+    fit = value(fitBgNbd(data));
+  });
 
   test('likelihood at (1, 1, 1, 1) and at the optimum', () => {
     expect(bgNbdLogLikelihood({ r: 1, alpha: 1, a: 1, b: 1 }, data)).toBeCloseTo(-13887.7126, 4);
-    fit = value(fitBgNbd(data));
     expect(fit.logLikelihood).toBeCloseTo(-9582.4292, 4);
     expect(fit.customers).toBe(2357);
     expect(fit.repeaters).toBe(946);

@@ -159,20 +159,29 @@ describe('texts', () => {
     }
   });
 
-  let compared = 0;
-  test.each(sqlOf)('tables of %s are those that DuckDB names', (_, sql) => {
-    // A placeholder is a prepared statement's parameter to DuckDB; where one is not allowed it says so.
-    const plain = tokenise(sql)
+  // A placeholder is a prepared statement's parameter to DuckDB; where one is not allowed it says so.
+  const plainOf = (sql: string): string =>
+    tokenise(sql)
       .map(({ kind, text }) => (kind === 'placeholder' ? "'x'" : text))
       .join('');
+  const known = new Map<string, string[]>();
+  /** The tables that DuckDB names of a text; none where it does not. */
+  const namedIn = (sql: string): string[] => {
+    const before = known.get(sql);
+    if (before) return before;
     let named: string[];
     try {
-      named = duckdb.getTableNames(plain, false).map((name) => name.toLowerCase());
+      named = duckdb.getTableNames(plainOf(sql), false).map((name) => name.toLowerCase());
     } catch {
       named = [];
     }
+    known.set(sql, named);
+    return named;
+  };
+
+  test.each(sqlOf)('tables of %s are those that DuckDB names', (_, sql) => {
+    const [plain, named] = [plainOf(sql), namedIn(sql)];
     const found = tablesInText(plain).map((name) => name.toLowerCase());
-    if (named.length > 0) compared += 1;
     if (named.length > 0) expect(found.toSorted()).toEqual([...new Set(named)].toSorted());
     for (const table of found) {
       const renamed = renameTable(plain, table, 'renamed_table');
@@ -182,6 +191,7 @@ describe('texts', () => {
   });
 
   test('DuckDB names the tables of most of them without their being there', () => {
-    expect(compared).toBeGreaterThan(sqlOf.length / 2);
+    const compared = sqlOf.filter(([, sql]) => namedIn(sql).length > 0);
+    expect(compared.length).toBeGreaterThan(sqlOf.length / 2);
   });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import { peopleWhere } from '../../../src/run/people-rows.ts';
 import { leanSql } from '../../../src/sql/lean.ts';
@@ -41,6 +41,14 @@ beforeAll(async () => {
   });
 });
 afterAll(() => db.close());
+
+/** What makes a view again as it is now. */
+const viewOf = async (name: string): Promise<string> => {
+  const [view] = await db.rows<{ sql: string }>(
+    `SELECT replace(sql, 'CREATE VIEW', 'CREATE OR REPLACE VIEW') AS sql FROM duckdb_views() WHERE view_name = '${name}'`,
+  );
+  return view!.sql;
+};
 
 const told = [...templates.values()].filter(({ people }) => people !== undefined);
 
@@ -290,8 +298,10 @@ test('a tile leads to the customers of the period whom its figure counts', async
 test('a pair leads to those who bought the first in the period and not the second', async () => {
   const template = templates.get('cross-sell')!;
   const bought = (item: string) => `SELECT customer FROM orders WHERE trim(product) = '${item}'`;
+  const whole = await viewOf('orders');
   await db.exec(`CREATE TABLE all_bought AS FROM orders;
     CREATE OR REPLACE VIEW orders AS SELECT * FROM all_bought WHERE NOT (product = 'tea' AND hash(customer) % 3 = 0)`);
+  onTestFinished(() => db.exec(whole));
   const asked = await numbers(select(template, {}, "antecedent = 'bread' AND consequent = 'tea'"));
   const expected = await numbers(
     `SELECT DISTINCT customer FROM (${bought('bread')}) WHERE customer NOT IN (${bought('tea')})`,
@@ -307,8 +317,10 @@ test('paths are those of customers, unless staff are asked for or nobody else is
   };
   expect(await starts({})).not.toContain('follow up');
   expect(await starts({ leave_out_staff: false })).toContain('follow up');
+  const whole = await viewOf('events');
   await db.exec(
     `CREATE TABLE everything AS FROM events; CREATE OR REPLACE VIEW events AS FROM everything WHERE team IS NOT NULL`,
   );
+  onTestFinished(() => db.exec(whole));
   expect(await starts({})).toEqual(new Set(['follow up']));
 });

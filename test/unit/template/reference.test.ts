@@ -184,8 +184,14 @@ FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, coun
       .reduce((sum, r) => sum + (r.customers as number), 0);
     expect(first, 'every customer is in one cohort').toBe(4338);
   });
+});
 
-  uci('basket rule of France, all dates (needs ../shared/data)', async () => {
+describe('UCI online retail, its basket example', () => {
+  let db: Native;
+  beforeAll(async () => void (db = await openNative()));
+  afterAll(() => db.close());
+
+  test.skipIf(!hasUci)('basket rule of France, all dates (needs ../shared/data)', async () => {
     await loadUciFrance(db);
     const { rows } = await runCell(db, 'cross-sell', { region: 'France', min_support: 0.05 }, UCI_ALL);
     expect((await db.rows('FROM cell__totals'))[0]).toEqual({ n: 392 });
