@@ -23,6 +23,7 @@ const VALUES: Partial<Record<EntityName, { rows: number; columns: Record<string,
       factor_price: `(i % 5) / 10`,
       factor_service: `(i % 3) / 10`,
       factor_brand: `CASE WHEN i % 7 > 0 THEN 0.4 END`,
+      churned: `CASE WHEN i % 11 > 0 THEN i * i % 7 < 3 END`,
     },
   },
   orders: {

@@ -61,7 +61,7 @@ export function randomCompany(seed: number): { company: Company; first: string; 
 
   const customers = people
     .filter(() => chance(0.85))
-    .map((customer): Row => {
+    .map((customer, i): Row => {
       const registered = chance(0.7) ? at(random() * random()) : null;
       return {
         customer,
@@ -82,6 +82,7 @@ export function randomCompany(seed: number): { company: Company; first: string; 
         referrer: chance(0.2) ? pick(people) : null,
         contract_end: chance(0.3) ? at() : null,
         renewed: chance(0.3) ? chance(0.5) : null,
+        churned: i % 5 > 0 ? (i * i) % 7 < 3 : null,
         decision_makers: chance(0.4) ? whole(1, 5) : null,
         profit_margin: chance(0.4) ? whole(5, 60) / 100 : null,
         factor_price: chance(0.5) ? whole(0, 5) / 5 : null,

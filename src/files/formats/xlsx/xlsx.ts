@@ -49,7 +49,7 @@ export async function inspectXlsx(
       },
       hints,
     );
-    if (reading) readings.push(reading);
+    if (reading) readings.push({ ...reading, notices: stillEmpty(reading.notices, parser, reading) });
   }
   return readings.length > 0 ? ok(readings) : fail('file-empty');
 }
@@ -85,7 +85,12 @@ export async function stageXlsx(
     },
     (bytes) => report(pieces.rows, bytes),
   );
-  return ok(pieces.staged(reading.text, [...tailNotice(last, reading), ...countNotices(parser.counts)]));
+  return ok(
+    pieces.staged(reading.text, [
+      ...tailNotice(last, reading),
+      ...stillEmpty(countNotices(parser.counts), parser, reading),
+    ]),
+  );
 }
 
 const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
@@ -132,6 +137,17 @@ export async function readCells(
       return { parser, stopped: true };
     }
   }
+}
+
+/** Without the notice of merged cells where the columns of all of them are carried down: none is left empty. */
+function stillEmpty(
+  notices: readonly Fault[],
+  { counts, mergedDown }: SheetParser,
+  { columns }: Reading,
+): Fault[] {
+  const filled =
+    mergedDown.length === counts.merged.count && mergedDown.every(({ column }) => columns[column]?.carried);
+  return notices.filter(({ code }) => code !== 'cells-merged' || !filled);
 }
 
 /** Notices of what was met in the cells; those of errors and dates say that the values are empty now. */
