@@ -21,6 +21,14 @@ export async function lookThrough(session: Open, notebook: Notebook): Promise<Ou
 }
 
 /**
+ * The same once no cell is being run: it asks the engines for seconds, and nobody waits for it. Null where the notebook
+ * was closed meanwhile: its rows are not to come into the engine of another.
+ */
+export const lookThroughAtRest = async (
+  session: Open & { rested(): Promise<boolean> },
+): Promise<OutgoingLook | null> => ((await session.rested()) ? lookThrough(session, session.notebook) : null);
+
+/**
  * Whether a file of the notebook leaves without anything to decide on: no texts of its report, nothing personal, and
  * no data that could not be looked through for it.
  */

@@ -329,9 +329,8 @@ export class NotebookSession {
    */
   async keepSources(): Promise<void> {
     await this.#sourceKeeping.keep();
-    const turn = () => this.#atRest.turn();
-    await turn();
-    await this.#sourceKeeping.keepDigests(turn);
+    await this.rested();
+    await this.#sourceKeeping.keepDigests(() => this.#atRest.turn());
     const engine = this.#closed ? null : await this.engines.notebook();
     if (engine?.ok) await this.sources.dropRemoved(engine.value);
   }
@@ -379,6 +378,9 @@ export class NotebookSession {
   async saveNow(): Promise<void> {
     await this.#keeping.now();
   }
+
+  /** Resolves when no cell is being run: whether the notebook is still open. */
+  rested = (): Promise<boolean> => this.#atRest.turn().then(() => !this.#closed);
 
   /** What of the results as they are now may leave; null where there is none or it could not be found out. */
   disclosure(): Promise<Disclosure | null> {

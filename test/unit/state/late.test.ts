@@ -8,7 +8,7 @@ import { fail, ok } from '../../../src/result.ts';
 import { NOTHING_RAW } from '../../../src/state/import/existing.ts';
 import type { ImportedTable } from '../../../src/state/import/imported.ts';
 import type { Saved } from '../../../src/state/editing-tab.svelte.ts';
-import { leavesQuietly } from '../../../src/state/outgoing.ts';
+import { leavesQuietly, lookThroughAtRest } from '../../../src/state/outgoing.ts';
 import { NotebookSession } from '../../../src/state/session.svelte.ts';
 import { Opening } from '../../../src/state/workspace/opening.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
@@ -120,6 +120,26 @@ describe('what waits for the cells, and what cannot', () => {
     const [look] = await Promise.all([session.dataValues(session.notebook), session.runs.idle()]);
     expect(look).toEqual({ values: new Set(['Ann']), raw: [], treated: ['shop'], unlooked: [] });
     expect(put).toHaveBeenCalledTimes(1);
+  });
+
+  test('what nobody waits for is looked through behind the cells, and not once the notebook is closed', async () => {
+    const session = open('n', named);
+    await bring(session, 'shop');
+    const look = vi.spyOn(session, 'dataValues');
+    const running = engines.engine.hold(/SELECT 1 FROM orders/);
+    session.start();
+    await running.reached;
+    const found = lookThroughAtRest(session);
+    await new Promise((next) => setImmediate(next));
+    expect(look).not.toHaveBeenCalled();
+    running.release();
+    expect((await found)?.data.treated).toEqual(['shop']);
+    expect(look).toHaveBeenCalledTimes(1);
+
+    const later = lookThroughAtRest(session);
+    session.close();
+    expect(await later).toBeNull();
+    expect(look).toHaveBeenCalledTimes(1);
   });
 
   test('a notebook whose data could not be looked through does not leave without a word', async () => {
