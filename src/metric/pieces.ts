@@ -90,7 +90,7 @@ export const SEGMENT = '(segment)';
 
 /** What a customer is by one attribute, as one more part of a SELECT over `people`; codes of attributes stand in brackets. */
 export const attributePart = (attribute: string, sql: string): string =>
-  `SELECT customer, churned, ${quoteText(attribute)} AS attribute, coalesce(nullif(trim(${sql}), ''), '(none)') AS segment FROM people UNION ALL`;
+  `SELECT customer, ${quoteText(attribute)} AS attribute, coalesce(nullif(trim(${sql}), ''), '(none)') AS segment FROM people UNION ALL`;
 
 const NONE: Dimension = { id: 'none', label: { zh: '不分组', en: 'Nothing' }, sql: "'(all)'" };
 

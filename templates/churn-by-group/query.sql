@@ -13,10 +13,10 @@ JOIN (
 -- @step placed
 -- Each customer's class by each attribute.
 $by_part
-SELECT NULL::VARCHAR AS customer, NULL::BOOLEAN AS churned, NULL::VARCHAR AS attribute, NULL::VARCHAR AS segment WHERE false
+SELECT NULL::VARCHAR AS customer, NULL::VARCHAR AS attribute, NULL::VARCHAR AS segment WHERE false
 
 -- @step sizes
-SELECT attribute, segment, churned, count(*) AS customers FROM placed GROUP BY ALL
+SELECT attribute, segment, churned, count(*) AS customers FROM placed JOIN people USING (customer) GROUP BY ALL
 
 -- @step groups
 SELECT

@@ -60,9 +60,8 @@ export function betterJoin(
   chosen: { column: string; other: string },
 ): JoinMatch | null {
   const now = matches.find((m) => m.column === chosen.column && m.other === chosen.other);
-  const rate = now ? matchRate(now) : 0;
   const best = matches
     .filter((m) => m.both >= FEWEST && Math.max(m.own, m.others) >= 2 * FEWEST)
     .sort((a, b) => matchRate(b) - matchRate(a) || b.both - a.both)[0];
-  return best && best !== now && matchRate(best) >= rate + BETTER && matchRate(best) >= WEAK ? best : null;
+  return best && best !== now && joinsBetter(best, now ?? { ...best, both: 0 }) ? best : null;
 }

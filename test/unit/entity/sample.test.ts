@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mappingOf, proposeSource, SURE, type SourceProposal } from '../../../src/import/meaning/detect.ts';
+import { mappingOf, proposeSource, type SourceProposal } from '../../../src/import/meaning/detect.ts';
+import { SURE } from '../../../src/import/meaning/entity-score.ts';
 import { ledgerSql, type LedgerRow } from '../../../src/entity/ledger.ts';
 import type { MappedSource } from '../../../src/entity/source.ts';
 import { defaultPolicy, detectPersonal } from '../../../src/privacy/detect.ts';

@@ -5,9 +5,9 @@ import {
   proposeRoles,
   proposeSource,
   refitMapping,
-  SURE,
   type ProposedColumn,
 } from '../../../../src/import/meaning/detect.ts';
+import { SURE } from '../../../../src/import/meaning/entity-score.ts';
 import { openNative, shared, type Native } from '../../entity/support.ts';
 
 /** Columns of a small text table, as a preview would describe them. */

@@ -1,0 +1,138 @@
+import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../entity/catalogue.ts';
+import type { ProposedColumn } from './column-facts.ts';
+import { nameScore } from './synonyms.ts';
+
+export interface ProposedRole {
+  role: string;
+  column: string | null;
+  /** 0 to 1; below `SURE` the page asks for a look. */
+  confidence: number;
+  /** No column of its own: computed from the roles that the catalogue names. */
+  derived?: true;
+}
+
+export interface ProposalInput {
+  name: string;
+  columns: ProposedColumn[];
+}
+
+/** Confidence from which the page does not ask for a look. */
+export const SURE = 0.6;
+
+/** Roles that make a dated row feedback. */
+const FEEDBACK_SIGNS = [
+  'nps',
+  'csat',
+  'rating',
+  'text',
+  'kind',
+  'resolved',
+  'response_minutes',
+  'resolution_minutes',
+  'topic',
+];
+/** Those that only feedback has. */
+const SCORES = ['nps', 'csat', 'rating', 'response_minutes', 'resolution_minutes'];
+/** Those in which somebody says something. */
+const SAID = new Set([...SCORES, 'text', 'topic']);
+/** Roles of sales by which columns speak of money. */
+const MONEY = ['amount', 'unit_price', 'quantity', 'refunded_amount', 'currency'];
+const FILE_NAMES: Record<EntityName, RegExp> = {
+  customers: /客户|会员|用户|档案|customer|client|member|profile|crm|account/,
+  orders: /订单|销售|交易|order|sale|transaction|invoice|retail|purchase/,
+  events: /行为|日志|操作|点击|event|log|click|session|activity/,
+  feedback: /反馈|问卷|调查|满意|评价|工单|投诉|survey|feedback|review|ticket|complaint|nps|csat/,
+};
+
+/** How likely the file is that entity: its required roles, what tells it apart, and how much it explains. */
+export function entityScore(
+  entity: EntityName,
+  roles: readonly ProposedRole[],
+  input: ProposalInput,
+): number {
+  const scoreOf = (role: string) => roles.find((r) => r.role === role)?.confidence ?? 0;
+  const required = ENTITIES[entity].roles.filter((r) => r.required).map((r) => scoreOf(r.name));
+  const base = required.reduce((product, s) => product * s, 1) ** (1 / required.length);
+  if (base === 0) return 0;
+  const columns = input.columns.length || 1;
+  const explained = Math.min(1, roles.reduce((sum, r) => sum + (r.column ? r.confidence : 0), 0) / columns);
+  const customer = input.columns.find((c) => c.name === roles.find((r) => r.role === 'customer')?.column);
+  const unique = customer && customer.filled > 20 ? customer.distinct / customer.filled : null;
+  const hint = FILE_NAMES[entity].test(input.name.toLowerCase()) ? 0.05 : 0;
+  const whole = base * (0.7 + 0.3 * explained);
+  switch (entity) {
+    case 'customers': {
+      const described = roles.filter((r) => r.role !== 'customer' && r.confidence >= SURE).length;
+      // Who wrote or called is no profile where nothing is said of them.
+      if (described === 0 && base <= SURE) return 0;
+      // A profile file has one row per customer; a log of customers does not.
+      const single = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
+      // Nor does it speak of amounts, answers or clicks: orders and surveys may have one row per customer too.
+      const own = 1 - Math.min(0.6, 0.15 * foreignColumns(entity, roles, input));
+      return single * own * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
+    }
+    case 'feedback': {
+      const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));
+      // A kind, a state or a remark stands in lists of sales too: what money moved is no answer.
+      const strong = Math.max(...SCORES.map(scoreOf)) >= SURE;
+      // Orders without their amounts have a state as tickets have, and nothing else of an answer.
+      if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || scoreOf(role) === 0) && hasOrderId(input))
+        return 0;
+      // A description beside an order's number and its money is that of goods.
+      const said = roles.some(
+        ({ role, column }) => column !== null && SAID.has(role) && !isOutright(column, (e) => e === 'orders'),
+      );
+      if (!strong && !said && hasOrderId(input) && moneyColumns(input) > 0) return 0;
+      const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
+      return sign ? whole * sign * own + hint : 0;
+    }
+    case 'events': {
+      // An action that only its values suggest is no reason where other columns are named as answers are.
+      const guessed = scoreOf('action') < SURE && answerColumns(input) > 0;
+      // Nor is a type of records where order numbers and sums of money stand: those are payments.
+      const paid = scoreOf('action') < 0.9 && hasOrderId(input) && speaksOfMoney(input);
+      return (
+        (unique !== null && unique > 0.98 ? 0.85 : 1) * (guessed ? 0.6 : 1) * (paid ? 0.3 : 1) * whole + hint
+      );
+    }
+    default:
+      return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
+  }
+}
+
+/** How many columns no role of the entity takes that are outright another entity's by name. */
+function foreignColumns(
+  entity: EntityName,
+  roles: readonly ProposedRole[],
+  { columns }: ProposalInput,
+): number {
+  const taken = new Set(roles.map((r) => r.column));
+  return columns.filter(({ name }) => !taken.has(name) && isOutright(name, (other) => other !== entity))
+    .length;
+}
+
+const hasOrderId = ({ columns }: ProposalInput): boolean =>
+  columns.some(({ name }) => nameScore(name, 'orders', 'order_id') >= 0.9);
+
+/** How many columns are outright sums, prices or quantities by name. */
+const moneyColumns = ({ columns }: ProposalInput): number =>
+  columns.filter(({ name }) => MONEY.some((role) => nameScore(name, 'orders', role) >= 0.9)).length;
+
+/** Whether a column says what money is in, or is a sum of it by its first word. */
+const speaksOfMoney = (input: ProposalInput): boolean =>
+  moneyColumns(input) > 0 || input.columns.some(({ name }) => /^amount\b|currency|金额|币种/i.test(name));
+
+/** Whether a column is a score or a waiting time of feedback by its name, or asks for one. */
+export const isAnswer = (name: string): boolean =>
+  /(?:^|[^a-z])(?:nps|csat)(?:[^a-z]|$)/i.test(name) ||
+  SCORES.some((role) => nameScore(name, 'feedback', role) >= 0.7);
+
+const answerColumns = ({ columns }: ProposalInput): number =>
+  columns.filter(({ name }) => isAnswer(name)).length;
+
+/** Whether a column's name is as good as that of a role of one of these entities. */
+export const isOutright = (column: string, among: (entity: EntityName) => boolean): boolean =>
+  ENTITY_NAMES.some(
+    (entity) =>
+      among(entity) && ENTITIES[entity].roles.some((role) => nameScore(column, entity, role.name) >= 0.95),
+  );
