@@ -8,6 +8,7 @@ import {
 import { ID_FORMS, type IdForm } from '../../import/stage/keys.ts';
 import { ok, type Result } from '../../result.ts';
 import type { ImportItem } from './import-item.svelte.ts';
+import type { RawTable } from './tools.ts';
 
 /** How the customers of a file meet those of another, and the columns that would join them better, if any. */
 export interface FoundJoin {
@@ -28,48 +29,64 @@ export async function findJoins(
   secret: () => Promise<string>,
   overtaken: () => boolean,
 ): Promise<FoundJoin[] | null> {
-  const named = firsts.filter((item) => item.mapping['customer'] && item.table);
-  const distinct = (item: ImportItem) =>
-    item.report?.profile.find((p) => p.name === item.mapping['customer'])?.distinct ?? 0;
+  const named = firsts.flatMap((item) => namedOf(item) ?? []);
+  const distinct = ({ item, customer }: Named) =>
+    item.report?.profile.find((p) => p.name === customer)?.distinct ?? 0;
   const base =
-    named.find((item) => item.entity === 'customers') ??
+    named.find(({ item }) => item.entity === 'customers') ??
     [...named].sort((a, b) => distinct(b) - distinct(a))[0];
-  if (!base?.table || named.length < 2) return [];
+  if (!base || named.length < 2) return [];
   const key = await secret();
-  const candidates = (item: ImportItem) =>
+  if (overtaken()) return null;
+  const candidates = ({ item, customer }: Named) =>
     joinCandidates(
       (item.report?.profile ?? []).map((p) => ({ ...p, type: p.sqlType })),
-      item.mapping['customer'],
+      customer,
     );
   const others = candidates(base);
   const digests = await base.table.keys(others, key);
   const joins: FoundJoin[] = [];
-  for (const item of named) {
-    if (item === base || !item.table || !digests.ok) continue;
-    const found = await item.table.match(candidates(item), others, digests.value, key);
+  for (const one of named) {
+    if (one === base || !digests.ok) continue;
+    const found = await one.table.match(candidates(one), others, digests.value, key);
     if (overtaken()) return null;
     if (!found.ok) continue;
-    const chosen = { column: item.mapping['customer']!, other: base.mapping['customer']! };
+    const chosen = { column: one.customer, other: base.customer };
     const match = found.value.find((m) => m.column === chosen.column && m.other === chosen.other);
     if (!match) continue;
     const better = betterJoin(found.value, chosen);
-    const written = better ? null : await writtenOtherwise({ item, base, match }, key);
+    const written = better ? null : await writtenOtherwise(one.table, base.table, match, key);
     if (overtaken()) return null;
-    joins.push({ item, base, match, better, written });
+    joins.push({ item: one.item, base: base.item, match, better, written });
   }
   return joins;
 }
 
+/** A file whose rows name their customers, with both as they were when it was asked: either can go meanwhile. */
+interface Named {
+  item: ImportItem;
+  table: RawTable;
+  customer: string;
+}
+
+function namedOf(item: ImportItem): Named | null {
+  const { table } = item;
+  const { customer } = item.mapping;
+  return table && customer ? { item, table, customer } : null;
+}
+
 /** What the files write differently in ids of which few meet, if without it most do: the least that has to be left out. */
 async function writtenOtherwise(
-  { item, base, match }: Pick<FoundJoin, 'item' | 'base' | 'match'>,
+  table: RawTable,
+  base: RawTable,
+  match: JoinMatch,
   key: string,
 ): Promise<FoundJoin['written']> {
-  if (!isWeakJoin(match) || !item.table || !base.table) return null;
+  if (!isWeakJoin(match)) return null;
   for (const form of ID_FORMS) {
-    const digests: Result<Uint8Array> = await base.table.keys([match.other], key, form);
+    const digests: Result<Uint8Array> = await base.keys([match.other], key, form);
     const found = digests.ok
-      ? await item.table.match([match.column], [match.other], digests.value, key, form)
+      ? await table.match([match.column], [match.other], digests.value, key, form)
       : ok([]);
     const [now] = found.ok ? found.value : [];
     if (now && joinsBetter(now, match)) return { form, match: now };

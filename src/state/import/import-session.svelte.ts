@@ -229,6 +229,8 @@ export class ImportSession {
   }
 
   dispose(): void {
+    // A comparison that is still under way is of files that are gone.
+    this.#turn += 1;
     for (const item of this.#items) item.dispose();
   }
 

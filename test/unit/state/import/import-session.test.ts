@@ -684,6 +684,24 @@ describe('how customers meet', () => {
     await Promise.all([early, late]);
     expect(session.joins).toEqual([]);
   });
+
+  test.each(['all files go', 'the file that the others are held against goes'] as const)(
+    'ends without a fault at whatever moment %s',
+    async (which) => {
+      let during = 0;
+      for (let turns = 0; turns < 60; turns++) {
+        const { session } = await read([people, ordersFile('orders.csv', 1, 40)]);
+        let over = false;
+        const compared = session.compareJoins().then(() => (over = true));
+        for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+        if (!over) during += 1;
+        if (which === 'all files go') session.dispose();
+        else session.remove(session.items[0]!);
+        await compared;
+      }
+      expect(during).toBeGreaterThan(3);
+    },
+  );
 });
 
 describe('confirming', () => {
