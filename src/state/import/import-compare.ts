@@ -19,18 +19,25 @@ export async function differsFrom(
   secret: () => Promise<string>,
 ): Promise<boolean> {
   item.stand(table, { is: 'comparing', source: null, choice: null });
-  const change = await changeBetween(table, before.table, secret);
+  const held = before.table;
+  const change = await changeBetween(table, held, secret);
   if (item.table !== table) return false;
-  if (!change.ok || !change.value) {
+  // Of a file that was taken out meanwhile no other is the same: that one would not be used in its place.
+  if (!change.ok || !change.value || before.table !== held) {
     item.stand(table, { is: 'new' });
     return true;
   }
   const { fresh, gone, rows } = change.value;
-  const same = fresh === 0 && gone === 0 && rows > 0;
+  // Where each is held against the other, one of them is used.
+  const same = fresh === 0 && gone === 0 && rows > 0 && !isSame(before, item);
   item.stand(table, same ? { is: 'same', as: before } : { is: 'beside', change: change.value });
   if (same) item.propose(null);
   return !same;
 }
+
+/** Whether a file is not used because another has its rows. */
+export const isSame = ({ standing }: ImportItem, as: ImportItem): boolean =>
+  standing.is === 'same' && standing.as === as;
 
 /** Null when the other file has been removed meanwhile. */
 async function changeBetween(

@@ -42,7 +42,7 @@ export async function readItem(
   attempt.signal.addEventListener('abort', stop);
   try {
     if (attempt.signal.aborted) return fail('cancelled');
-    const chosen = await look(item, reader, options);
+    const chosen = await look(item, reader, options, attempt.signal);
     if (!chosen.ok) return chosen;
     const agreed = await agreeMemory(item, chosen.value.found, attempt, tools);
     return agreed.ok
@@ -59,6 +59,7 @@ async function look(
   item: ImportItem,
   reader: FileReader,
   { expected, onMore }: ReadOptions,
+  signal: AbortSignal,
 ): Promise<Result<Looked>> {
   const { hints, types, formats } = item.corrections;
   const under = new Map<readonly Reading[], Partial<TextReading>>();
@@ -75,6 +76,8 @@ async function look(
     glance,
     hints,
   );
+  // Another attempt may be under way, with other settings; of what is gone no further tables come.
+  if (signal.aborted) return fail('cancelled');
   if (!inspected.ok) return inspected;
   const { readings, remembered } = inspected.value;
   item.correct(remembered.hints, remembered.types, remembered.formats);

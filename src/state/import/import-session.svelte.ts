@@ -10,7 +10,7 @@ import { matchExpected } from '../../import/meaning/expected.ts';
 import { lookAtColumns } from '../../import/meaning/meaning.ts';
 import { nextTask } from '../next-task.ts';
 import { confirmedOf, type ExistingSource } from './existing.ts';
-import { compareWithSource, differsFrom } from './import-compare.ts';
+import { compareWithSource, differsFrom, isSame } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
 import { proposedCurrency } from './import-judgement.ts';
@@ -197,7 +197,7 @@ export class ImportSession {
     this.#items.push(...items);
     // One after the other: two cores, and each file gets the whole memory while it is parsed.
     for (const item of items) {
-      if (!this.#items.includes(item)) continue;
+      if (item.state.name === 'gone') continue;
       // Boots while the file is being looked at. What cannot be looked at at all is told by its reading.
       this.#tools.warm(await isSmall(item.file).catch(() => true));
       await this.#read(item);
@@ -208,13 +208,18 @@ export class ImportSession {
   remove(item: ImportItem): void {
     item.dispose();
     this.#items = this.#items.filter((other) => other !== item);
+    this.#lookAgain(item);
+    this.#compareLeaders();
+  }
+
+  /** Files that are not used because another had their rows are looked at again: it has gone, or has other rows by now. */
+  #lookAgain(as: ImportItem): void {
     for (const other of this.#items)
-      if (other.table && other.standing.is === 'same' && other.standing.as === item) {
+      if (other.table && isSame(other, as)) {
         other.stand(other.table, { is: 'new' });
         this.#propose(other);
         void this.#compare(other);
       }
-    this.#compareLeaders();
   }
 
   /** Reads the file again with corrected settings. */
@@ -235,6 +240,8 @@ export class ImportSession {
   }
 
   async #read(item: ImportItem, known = false): Promise<void> {
+    // Its reader and its engine would be nobody's to close.
+    if (item.state.name === 'gone') return;
     let reading = item.begin();
     // A file that was removed while it is read, or a worker that cannot be had, throws.
     const read = (alone: boolean) =>
@@ -267,6 +274,7 @@ export class ImportSession {
     if (!known) this.#propose(item);
     void item.refine();
     void this.#compare(item);
+    if (!known) this.#lookAgain(item);
   }
 
   /** Proposes what a file means; of the source whose place it takes, what was confirmed before holds. */
@@ -282,7 +290,7 @@ export class ImportSession {
 
   /** Reads a file again whose engine was lost after it had been read; what was said of it stays. */
   #lost(item: ImportItem): void {
-    if (item.phase === 'ready') void this.#read(item, true);
+    if (item.state.name === 'ready') void this.#read(item, true);
   }
 
   /** Further tables of a workbook or archive become items of their own. */
@@ -296,8 +304,15 @@ export class ImportSession {
   async #compare(item: ImportItem): Promise<void> {
     const { table } = item;
     if (!table) return;
-    const before = this.#items.find((other) => other !== item && other.table && alike(other, item));
-    if (before && !(await differsFrom(item, table, before, this.#key))) return;
+    // One that is not used because it has this one's rows does not stand for it in turn: neither would be used.
+    const stands = (other: ImportItem) => other !== item && !isSame(other, item) && alike(other, item);
+    for (;;) {
+      const before = this.#items.find((other) => other.table && stands(other));
+      const held = before?.table;
+      if (before && held && !(await differsFrom(item, table, before, this.#key))) return;
+      // Taken out or read anew meanwhile: there may be another one.
+      if (before?.table === held) break;
+    }
     // The first of a group stands for it before the source that is there.
     if (!this.leaderOf(item)) await this.#compareWithSource(item);
   }

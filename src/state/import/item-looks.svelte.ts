@@ -19,6 +19,8 @@ export interface Looked {
 export class ItemLooks {
   #readings = $state.raw<readonly RoleReading[]>([]);
   #judgement = $state.raw<{ of: Readonly<Record<string, string>>; found: Judgement } | null>(null);
+  /** How often it was judged: an answer by earlier rules may come after one by later ones. */
+  #judged = 0;
   readonly #of: Looked;
   readonly #rules: () => readonly CleaningSetting[];
 
@@ -55,8 +57,10 @@ export class ItemLooks {
   async judge(): Promise<void> {
     const { table, entity, mapping, scales } = this.#of;
     if (!table || !entity) return;
+    const turn = ++this.#judged;
     const found = await table.judge(entity, mapping, this.#rules(), scales);
-    if (found.ok && this.#holds(table, mapping)) this.#judgement = { of: mapping, found: found.value };
+    if (found.ok && turn === this.#judged && this.#holds(table, mapping))
+      this.#judgement = { of: mapping, found: found.value };
   }
 
   /** Some rows that a rule would set aside, raw; none where that cannot be told. */

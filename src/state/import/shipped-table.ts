@@ -21,9 +21,11 @@ export function shippedTable(file: SampleFile, tools: ImportTools): RawTable {
     if (closed) return fail('cancelled');
     const engine = await tools.openTable(true, lost);
     if (!engine.ok) return engine;
-    const [treated, hidden] = [await bytesOf(file.treated()), await bytesOf(file.hidden())];
-    const { profile } = report;
-    const staged = await engine.value.stage({ form: 'shipped', treated, hidden }, reading, { profile });
+    const staged = await attempt(async () => {
+      const [treated, hidden] = [await bytesOf(file.treated()), await bytesOf(file.hidden())];
+      const { profile } = report;
+      return engine.value.stage({ form: 'shipped', treated, hidden }, reading, { profile });
+    }, 'import-failed');
     if (staged.ok && !closed) return engine;
     engine.value.close();
     return staged.ok ? fail('cancelled') : staged;

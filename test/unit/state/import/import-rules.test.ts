@@ -44,6 +44,28 @@ test('what is let in is judged anew, goes to the notebook, and can be set aside 
   await settled(() => harshRules(session.groups[0]!).length === 1);
 });
 
+test('what earlier rules would make of the rows is dropped when it comes after what later ones would', async () => {
+  const { shop, session } = await read(3);
+  const [table] = shop.tables;
+  const judge = table!.judge.bind(table);
+  let release = (): void => {};
+  const held = new Promise<void>((go) => (release = go));
+  let [asked, answered] = [0, 0];
+  table!.judge = async (...by) => {
+    const found = await judge(...by);
+    if (++asked === 1) await held;
+    answered += 1;
+    return found;
+  };
+  session.rules.set('orders.refund', 'flag');
+  session.rules.set('orders.refund', 'quarantine');
+  await settled(() => asked === 2 && answered === 1);
+  release();
+  await settled(() => answered === 2);
+  await new Promise((next) => setImmediate(next));
+  expect(harshRules(session.groups[0]!)).toHaveLength(1);
+});
+
 test('what a status is by hand stands beside what the notebook said before, and goes when it is taken back', () => {
   const before = [
     { rule: 'orders.status_unknown', action: 'quarantine', params: { 'status=a': 'refund' } },

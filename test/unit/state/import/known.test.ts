@@ -117,6 +117,22 @@ test('rows that cannot be had are a fault of the import', async () => {
   expect(done.ok ? null : done.fault.code).toBe('import-failed');
 });
 
+test('nor are those rows missed by what is asked of them behind, whose engine goes', async () => {
+  const { shop, session, item } = await sample((shipped) => {
+    shipped.treated = async function* () {
+      throw new TypeError('Failed to fetch dynamically imported module');
+    };
+  });
+  // Nobody waits for what a change of the mapping has looked at: an error of it would be heard by nobody.
+  item.assign('city', '');
+  const asked = await item.table!.keys(['city'], 'key');
+  expect([asked.ok ? null : asked.fault.code, shop.tables.map(({ closed }) => closed)]).toEqual([
+    'import-failed',
+    [true],
+  ]);
+  session.dispose();
+});
+
 describe('several at once', () => {
   const orders = () => ordersFile('orders.csv', 1, 5);
 
