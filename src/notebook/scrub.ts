@@ -4,6 +4,7 @@ import { phrases } from './phrases.ts';
 import { FINDERS } from '../privacy/finders.ts';
 import { fold } from '../privacy/fold.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
+import { mark, markLanguage } from '../privacy/marks.ts';
 import {
   isBankCard,
   isChineseName,
@@ -222,11 +223,14 @@ function inText(text: string, isDataValue: (literal: string) => boolean): Hit[] 
     const covered = hits.some((hit) => phrase.at < hit.at + hit.text.length && hit.at < end);
     if (!covered && isDataValue(phrase.text)) hits.push({ ...phrase, reason: 'data' });
   }
+  // An English sentence about 李雷 stays English without the name.
+  const around = hits.reduce((rest, { text: words }) => rest.replace(words, ''), text);
+  const lang = markLanguage(/\p{L}/u.test(around) ? around : text);
   return hits.map(({ reason, text: words, at }) => ({
     reason,
     text: words,
     line: lineAt(text, at),
-    replacement: placeholder(reason),
+    replacement: mark(reason, lang),
   }));
 }
 
@@ -241,13 +245,20 @@ function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
     if (token.kind === 'comment') {
       return inText(token.text, isDataValue).map((hit) => ({ ...hit, line: hit.line + line - 1 }));
     }
-    if (token.kind === 'word' || token.kind === 'quoted') return inName(token, line, isDataValue);
+    if (token.kind === 'word' || token.kind === 'quoted') return inName(token, line, sql, isDataValue);
     const isNumber = token.kind === 'other' && /^\d/.test(token.text);
     if (token.kind !== 'string' && !isNumber) return [];
     const value = isNumber ? token.text : literalValue(token);
     const reason = literalReason(value, code, i, isNumber, isDataValue);
     if (!reason) return [];
-    return [{ reason, text: token.text, line, replacement: isNumber ? '0' : `'${placeholder(reason)}'` }];
+    return [
+      {
+        reason,
+        text: token.text,
+        line,
+        replacement: isNumber ? '0' : `'${mark(reason, markLanguage(sql))}'`,
+      },
+    ];
   });
 }
 
@@ -270,7 +281,7 @@ function literalReason(
 }
 
 /** A name that a query gives or uses, quoted or not. */
-function inName(token: Token, line: number, isDataValue: (literal: string) => boolean): Hit[] {
+function inName(token: Token, line: number, sql: string, isDataValue: (literal: string) => boolean): Hit[] {
   // In small letters it is a whole value or nothing: MAX is nobody's first name here.
   const name =
     token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.text.toLowerCase();
@@ -281,7 +292,7 @@ function inName(token: Token, line: number, isDataValue: (literal: string) => bo
       ? 'data'
       : null);
   if (!reason) return [];
-  return [{ reason, text: token.text, line, replacement: `"${placeholder(reason)}"` }];
+  return [{ reason, text: token.text, line, replacement: `"${mark(reason, markLanguage(sql))}"` }];
 }
 
 /** At least two capitalised words: one alone is as often a country or a product. */
@@ -311,21 +322,3 @@ function literalValue(token: Token): string {
     .replace(/'$/, '')
     .replaceAll("''", "'");
 }
-
-const PLACEHOLDERS: Record<Hit['reason'], string> = {
-  name: '[name]',
-  phone: '[phone]',
-  email: '[email]',
-  id_number: '[id]',
-  bank_card: '[card]',
-  address: '[address]',
-  birth_date: '[date]',
-  ip: '[ip]',
-  plate: '[plate]',
-  account: '[account]',
-  device: '[device]',
-  location: '[location]',
-  text: '[text]',
-  data: '[value]',
-};
-const placeholder = (reason: Hit['reason']): string => PLACEHOLDERS[reason];

@@ -12,7 +12,6 @@ export interface Finder {
   twice?: boolean;
   /** Of a name: what stands before or behind it is beside no other words, so that it is looked for in titles and SQL as well. */
   sure?: boolean;
-  mark: { zh: string; en: string };
 }
 
 const HAN = '\u3400-\u9fff';
@@ -77,16 +76,6 @@ const BLANKS = '[ \\t\\r\\n]*';
 const COLON = `["']?${BLANKS}[:：=]${BLANKS}["']?`;
 const NAMED = `(?:姓名|名字|客户|买家|付款人|收款人|buyer|payer|payee|consignee|cardholder|联系人|收货人|收件人|真实姓名|客户名|用户名|昵称|我叫|full[_ ]?name|first[_ ]?name|last[_ ]?name|user[_ ]?name|nick[_ ]?name|customer[_ ]?name|contact[_ ]?name|contact|recipient|receiver|\\bname)`;
 
-const NUMBER = { zh: '[证件号]', en: '[id]' };
-const NAME = { zh: '[姓名]', en: '[name]' };
-const PHONE = { zh: '[手机号]', en: '[phone]' };
-const ADDRESS = { zh: '[地址]', en: '[address]' };
-const ACCOUNT = { zh: '[账号]', en: '[account]' };
-
-const EMAIL = { zh: '[邮箱]', en: '[email]' };
-const CARD_NUMBER = { zh: '[卡号]', en: '[card]' };
-const DEVICE = { zh: '[设备号]', en: '[device]' };
-const PLACE = { zh: '[坐标]', en: '[location]' };
 /** Surnames that begin no other word behind 客户 and the like. */
 const PLAIN_SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹])`;
 /** Where a name of no more characters ends. */
@@ -94,203 +83,171 @@ const STOP = '($|[，。,.;；:：!！?？、/ \\t\\r\\n)）])';
 
 /** In the order in which they are applied: what is more certain first. */
 export const FINDERS: readonly Finder[] = [
-  { kind: 'email', pattern: `(^|)${EMAIL_IN}($|)`, mark: EMAIL },
-  { kind: 'email', pattern: `${W}${SPELT_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
-  { kind: 'email', pattern: `${W}${CODED_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
-  { kind: 'email', pattern: `${W}${LOOSE_EMAIL}${W_}`, anyCase: true, mark: EMAIL },
-  { kind: 'bank_card', pattern: `${W}(?:${IBAN})${W_}`, twice: true, mark: CARD_NUMBER },
-  { kind: 'id_number', pattern: `${W}${MAINLAND_ID}${W_}`, twice: true, mark: NUMBER },
-  { kind: 'id_number', pattern: `${W}${CREDIT_CODE}${W_}`, twice: true, mark: NUMBER },
-  { kind: 'id_number', pattern: `${D}[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}${D_}`, twice: true, mark: NUMBER },
+  { kind: 'email', pattern: `(^|)${EMAIL_IN}($|)` },
+  { kind: 'email', pattern: `${W}${SPELT_EMAIL}${W_}`, anyCase: true },
+  { kind: 'email', pattern: `${W}${CODED_EMAIL}${W_}`, anyCase: true },
+  { kind: 'email', pattern: `${W}${LOOSE_EMAIL}${W_}`, anyCase: true },
+  { kind: 'bank_card', pattern: `${W}(?:${IBAN})${W_}`, twice: true },
+  { kind: 'id_number', pattern: `${W}${MAINLAND_ID}${W_}`, twice: true },
+  { kind: 'id_number', pattern: `${W}${CREDIT_CODE}${W_}`, twice: true },
+  { kind: 'id_number', pattern: `${D}[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}${D_}`, twice: true },
   {
     kind: 'id_number',
     pattern: `((?:身份证|护照|证件|通行证|台胞证|回乡证|居留证|驾驶证|社保|passport|\\bssn|social security|\\b(?:dni|nif|nie|cpf|nric|aadhaar)|\\bid (?:no|number|card))[^0-9A-Za-z]{0,12}(?:(?:no|number|num)[^0-9A-Za-z]{1,4})?)[A-Za-z]{0,2}[0-9][0-9 .-]{4,17}[0-9A-Za-z](${'$'}|[^0-9A-Za-z])`,
     anyCase: true,
-    mark: NUMBER,
   },
-  { kind: 'id_number', pattern: `${W}(?:${OTHER_IDS})(${'$'}|[^0-9A-Za-z])`, twice: true, mark: NUMBER },
-  { kind: 'bank_card', pattern: `${D}(?:${CARD})${D_}`, twice: true, mark: CARD_NUMBER },
-  { kind: 'phone', pattern: `${D}(?:${PHONE_IN})${D_}`, twice: true, mark: PHONE },
-  { kind: 'phone', pattern: `(^|)${SPOKEN}($|)`, mark: PHONE },
-  { kind: 'phone', pattern: `${D}${HALF_SPOKEN}${D_}`, mark: PHONE },
+  { kind: 'id_number', pattern: `${W}(?:${OTHER_IDS})(${'$'}|[^0-9A-Za-z])`, twice: true },
+  { kind: 'bank_card', pattern: `${D}(?:${CARD})${D_}`, twice: true },
+  { kind: 'phone', pattern: `${D}(?:${PHONE_IN})${D_}`, twice: true },
+  { kind: 'phone', pattern: `(^|)${SPOKEN}($|)` },
+  { kind: 'phone', pattern: `${D}${HALF_SPOKEN}${D_}` },
   {
     kind: 'phone',
     pattern: `${W}${ENGLISH_DIGIT}(?:[ -]{1,2}${ENGLISH_DIGIT}){8,12}${W_}`,
     anyCase: true,
-    mark: PHONE,
   },
   {
     kind: 'phone',
     pattern: `((?:电话|手机|座机|联系方式|\\btel|phone|mobile|whats ?app|call(?: me)?(?: at| on)?|dial|拨打|致电)(?:号码|号)?[^0-9A-Za-z${HAN}]{0,4})[0-9][0-9 ()-]{5,18}[0-9](${'$'}|[^0-9])`,
     anyCase: true,
-    mark: PHONE,
   },
-  { kind: 'plate', pattern: `(^|)${PLATE}($|[^0-9A-Za-z])`, mark: { zh: '[车牌]', en: '[plate]' } },
-  { kind: 'account', pattern: `${W}o[A-Za-z0-9_-]{27}($|[^A-Za-z0-9_-])`, twice: true, mark: ACCOUNT },
+  { kind: 'plate', pattern: `(^|)${PLATE}($|[^0-9A-Za-z])` },
+  { kind: 'account', pattern: `${W}o[A-Za-z0-9_-]{27}($|[^A-Za-z0-9_-])`, twice: true },
   {
     kind: 'account',
     pattern: `((?:微信|薇信|威信|v信|wechat|weixin|wxid|\\bvx|\\bwx|加我?v)(?:号|id)?[^0-9A-Za-z${HAN}]{0,4}(?:是|为)?[^0-9A-Za-z${HAN}]{0,3})[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
     anyCase: true,
-    mark: ACCOUNT,
   },
   {
     kind: 'account',
     pattern: `((?:telegram|\\btg|line ?id|instagram|\\bins|小红书|抖音|快手|旺旺|淘宝|支付宝)(?:id|号|账号|会员名)?[ ]?[:：是为] ?)[A-Za-z_][A-Za-z0-9_.-]{3,29}($|[^A-Za-z0-9_.-])`,
     anyCase: true,
-    mark: ACCOUNT,
   },
   {
     kind: 'account',
     pattern: `((?:\\bq ?q|扣扣|企鹅号?)(?:号|号码)?[^0-9A-Za-z]{0,4}(?:是|为)?[^0-9A-Za-z]{0,3})[1-9][0-9]{4,10}($|[^0-9])`,
     anyCase: true,
-    mark: ACCOUNT,
   },
   {
     kind: 'device',
     pattern: `((?:imei|meid|idfa|oaid|android_?id)${COLON})[0-9A-Za-z-]{8,40}($|[^0-9A-Za-z-])`,
     anyCase: true,
-    mark: DEVICE,
   },
   {
     kind: 'account',
     pattern: `((?:^|[^0-9A-Za-z])(?:twitter|x|facebook|instagram|tiktok|weibo|linkedin|t|github)\\.(?:com|cn|me)/(?:u/|in/|@)?)[A-Za-z0-9_.-]{2,40}($|[^A-Za-z0-9_.-])`,
     anyCase: true,
-    mark: ACCOUNT,
   },
   {
     kind: 'account',
     pattern: `(^|[^0-9A-Za-z.@/_-])@[A-Za-z][A-Za-z0-9_.]{2,29}($|[^A-Za-z0-9_.@])`,
-    mark: ACCOUNT,
   },
-  { kind: 'device', pattern: `${W}(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}($|[^0-9A-Za-z:-])`, mark: DEVICE },
+  { kind: 'device', pattern: `${W}(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}($|[^0-9A-Za-z:-])` },
   {
     kind: 'ip',
     pattern: `(^|[^0-9A-Za-z:])(?:${IPV6_IN})($|[^0-9A-Za-z:])`,
-    mark: { zh: '[IP]', en: '[ip]' },
   },
-  { kind: 'ip', pattern: `${D}${IPV4_IN}${D_}`, twice: true, mark: { zh: '[IP]', en: '[ip]' } },
+  { kind: 'ip', pattern: `${D}${IPV4_IN}${D_}`, twice: true },
   {
     kind: 'location',
     pattern: `(["']?\\b(?:lat|lng|lon|latitude|longitude)${COLON}|[经纬]度${BLANKS}[:：]?${BLANKS})-?[0-9]{1,3}\\.[0-9]{2,}($|[^0-9])`,
     anyCase: true,
-    mark: PLACE,
   },
   {
     kind: 'location',
     pattern: `(^|[^0-9.-])-?[0-9]{1,3}\\.[0-9]{4,}${BLANKS}[,，;；]${BLANKS}-?[0-9]{1,3}\\.[0-9]{4,}($|[^0-9])`,
-    mark: PLACE,
   },
   {
     kind: 'location',
     pattern: `(^|[^0-9.-])(?:[0-9]{1,3}(?:\\.[0-9]{2,})? ?°? ?[NS][, ]{1,2}[0-9]{1,3}(?:\\.[0-9]{2,})? ?°? ?[EW]|[0-9]{1,3}°[0-9]{1,2}['′](?:[0-9]{1,2}(?:\\.[0-9]+)?["″])? ?[NSEW])($|[^0-9A-Za-z])`,
     twice: true,
-    mark: PLACE,
   },
   {
     kind: 'birth_date',
     pattern: `((?:生日|生于|出生(?:日期|年月日?|于)?|\\bdob|date of birth|birth ?day|\\bborn)(?: on| is|是|为)?[^0-9A-Za-z]{0,6})${DAY_IN}($|[^0-9])`,
     anyCase: true,
-    mark: { zh: '[出生日期]', en: '[birth date]' },
   },
   {
     kind: 'address',
     pattern: `((?:地址|住址|住在)[是为:：\\t ]{1,3})[^，。,.;；\\r\\n]{4,60}($|)`,
-    mark: ADDRESS,
   },
   {
     kind: 'address',
     pattern: `(["'](?:地址|住址|address|street)["']${BLANKS}:${BLANKS}["'])[^"']+(["'])`,
     anyCase: true,
-    mark: ADDRESS,
   },
   {
     kind: 'address',
     pattern: `(^|[^${HAN}])[${HAN}]{2,24}(?:路|街|大道|巷|弄|胡同|小区|花园|村)[${HAN}]{0,4}(?:[0-9]{1,5}|[一二三四五六七八九十百]{1,6}号)(?:号|弄|栋|幢|院|室|单元|楼|层|座|[0-9-]){0,12}($|)`,
-    mark: ADDRESS,
   },
   {
     kind: 'address',
     pattern: `(^|[^0-9A-Za-z])[0-9]{1,5}[A-Za-z]? (?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Square)($|[^A-Za-z])`,
-    mark: ADDRESS,
   },
   {
     kind: 'address',
     pattern: `(^|[^0-9A-Za-z])(?:[0-9]{1,5}[a-z]? (?:[a-z]+ ){1,2}(?:street|st|road|rd|avenue|ave|lane|ln|blvd)|p\\.?o\\.? ?box [0-9]+|[0-9]{1,4},? (?:rue|boulevard|chemin|impasse) (?:[a-zà-ÿ'-]+ ?){1,4}|(?:calle|avenida|viale|piazza) [a-zà-ÿ' ]{2,30}[0-9]{1,4})($|[^A-Za-z])`,
     anyCase: true,
-    mark: ADDRESS,
   },
   {
     kind: 'address',
     pattern: `(^|[^A-Za-z])[A-ZÄÖÜ][a-zäöüß-]*(?: [A-ZÄÖÜ][a-zäöüß-]+)?(?:straße|strasse|str\\.|weg|gasse|platz|allee) [0-9]{1,4}[a-z]?($|[^0-9A-Za-z])`,
-    mark: ADDRESS,
   },
   {
     kind: 'name',
     pattern: `(["']${NAMED}["']${BLANKS}:${BLANKS}["'])[^"']+(["'])`,
     anyCase: true,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:姓名|联系人|收货人|收件人|真实姓名)${BLANKS}[:：是为]?${BLANKS}|我叫)${SURNAME}[${HAN}]{1,2}($|)`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^0-9A-Za-z])(?:姓名|联系人|收货人|收件人|[Nn]ame|[Cc]ontact|[Rr]ecipient)${BLANKS}[:：]${BLANKS})[A-Z][a-z'-]+(?: [A-Z][A-Za-z'.-]*){0,3}($|)`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:联系人|收货人|收件人)[ :：]{0,2})[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:我是|本人是?|客户|顾客|会员|买家|用户)(?:叫|名叫|姓名|：|:| )?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|请联系)[:： ]?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:(?:刻字|刻名|抬头|签名|署名|落款|代收)[:： ]|收[:：]) ?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `(^|[^${HAN}])${PLAIN_SURNAME}[${HAN}]{1,2}( ?(?:收|亲启|敬上)(?:$|[，。,.;；!！ \\t\\r\\n]))`,
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:[Aa]ttn[:.]?|[Cc]/[Oo]|[Ss]igned by) )[A-Z][A-Za-z'-]+ [A-Z][A-Za-z'-]+($|[^A-Za-z])`,
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:Herr|Frau|Mme|Mlle|Sra|Srta)\\.? )[A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+(?: [A-ZÀ-Þ][A-Za-zÀ-ÿ'-]+){0,2}($|)`,
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: '(^|)(?:[\u3400-\u9fff]{2,4}|[\u30a1-\u30fa\u30fc]{2,8})(様|さん)',
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern:
       '(^|[^가-힣])[김이박최정강조윤장임한오서신권황안송류홍전고문손양배백허남심노하곽성차주우구][가-힣]{2}((?: ?씨|님)(?:$|[^가-힣]))',
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'name',
@@ -298,30 +255,25 @@ export const FINDERS: readonly Finder[] = [
       '((?:MECARD:|VCARD[;\\r\\n ]{1,2}(?:VERSION:[0-9.]{1,4}[;\\r\\n ]{1,2})?|[;\\r\\n]F)N:)[^;:\\[\\r\\n]{2,60}(?:;[^;:\\[\\r\\n]{1,40})?($|[;\\r\\n])',
     twice: true,
     sure: true,
-    mark: NAME,
   },
   {
     kind: 'account',
     pattern: `([?&;]${OF_PERSON}=)[^&#;\\[ \\t\\r\\n"'<>]+($|[&#; \\t\\r\\n"'<>])`,
     anyCase: true,
     twice: true,
-    mark: ACCOUNT,
   },
-  { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|小姐|同学|师傅|阿姨))`, mark: NAME },
+  { kind: 'name', pattern: `(^|)${SURNAME}[${HAN}]{0,2}((?:先生|女士|小姐|同学|师傅|阿姨))` },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:Mr|Mrs|Ms|Miss|Dr)\\.? )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:[Mm]y name is|[Dd]ear|[Ss]igned,?|[Rr]egards,?|[Hh]ello,? this is|[Ii] am called) )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}($|)`,
-    mark: NAME,
   },
   {
     kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:I am|I'm|[Tt]his is|[Ss]poke (?:to|with)|[Cc]ustomer|[Cc]lient|[Cc]ontact) )[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[^A-Za-z])`,
-    mark: NAME,
   },
 ];
 

@@ -2,8 +2,7 @@ import { quoteText } from '../sql/quote.ts';
 import { FINDERS, LIKELY, type Finder } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
 import type { PersonalKind } from './kinds.ts';
-
-const HAN = '[\u3400-\u9fff]';
+import { HAN_SIGN, mark, markLanguage, type MarkLanguage } from './marks.ts';
 
 const turns = FINDERS.flatMap((finder) => (finder.twice ? [finder, finder] : [finder]));
 const regexOf = ({ pattern, anyCase }: Finder): RegExp => new RegExp(pattern, anyCase ? 'giu' : 'gu');
@@ -21,10 +20,13 @@ export const isLikely = (text: string): boolean => likely.test(fold(text));
 export function redactText(text: string): string {
   const folded = fold(text);
   if (!likely.test(folded)) return text;
-  const lang = new RegExp(HAN, 'u').test(folded) ? 'zh' : 'en';
+  const lang = markLanguage(folded);
   return compiled.reduce(
     (rest, { finder, regex }) =>
-      rest.replace(regex, (_, before: string, after: string) => `${before}${finder.mark[lang]}${after}`),
+      rest.replace(
+        regex,
+        (_, before: string, after: string) => `${before}${mark(finder.kind, lang)}${after}`,
+      ),
     folded,
   );
 }
@@ -85,13 +87,13 @@ export function kindsIn(
 
 /** `redactText` in SQL. */
 export function redactSql(column: string): string {
-  const nested = (lang: 'zh' | 'en') =>
+  const nested = (lang: MarkLanguage) =>
     turns.reduce(
-      (rest, { pattern, anyCase, mark }) =>
-        `regexp_replace(${rest}, ${quoteText(pattern)}, ${quoteText(`\\1${mark[lang]}\\2`)}, '${anyCase ? 'gi' : 'g'}')`,
+      (rest, { kind, pattern, anyCase }) =>
+        `regexp_replace(${rest}, ${quoteText(pattern)}, ${quoteText(`\\1${mark(kind, lang)}\\2`)}, '${anyCase ? 'gi' : 'g'}')`,
       'x',
     );
-  const replaced = `CASE WHEN regexp_matches(x, ${quoteText(HAN)}) THEN ${nested('zh')} ELSE ${nested('en')} END`;
+  const replaced = `CASE WHEN regexp_matches(x, ${quoteText(HAN_SIGN)}) THEN ${nested('zh')} ELSE ${nested('en')} END`;
   const text = `CAST(${column} AS VARCHAR)`;
   return `CASE WHEN ${likelySql(text)} THEN ${bind(foldSql(text), replaced)} ELSE ${text} END`;
 }

@@ -213,6 +213,18 @@ test('a planted phone, id and name are found wherever they stand, with their pla
   expect(hidden.cells[1]!.sql).toContain(PHONE);
 });
 
+test.each([
+  [`给 ${PHONE} 的回访`, '给 [手机号] 的回访'],
+  [`Calls to ${PHONE}`, 'Calls to [phone]'],
+  ['About 华东', 'About [value]'],
+  ['华东', '[数据值]'],
+])('what is found in %s is replaced in the language of what stands around it', (title, marked) => {
+  const notebook = newNotebook(title);
+  const found = scrub(notebook, (phrase) => phrase === '华东');
+  expect(applyScrub(notebook, found).title).toBe(marked);
+  expect(scrub(applyScrub(notebook, found))).toEqual([]);
+});
+
 test('a parameter, title or quoted phrase that is a value of the data is listed', () => {
   let notebook = addCell(newNotebook('华东'), {
     template: 'funnel',
