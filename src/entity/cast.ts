@@ -1,4 +1,5 @@
 import { quoteName } from '../sql/quote.ts';
+import { churnedSql } from '../values/churn.ts';
 import { durationSql, shortClock } from '../values/duration.ts';
 import { flagNamed, flagSql } from '../values/flags.ts';
 import { moneyUnit } from '../values/money-unit.ts';
@@ -16,7 +17,14 @@ const CODES = new Set(['customer', 'order_id', 'product', 'session']);
 /** Roles of answers, in which surveys write their marks for "skipped". */
 const ANSWERS = new Set(['text', 'topic']);
 /** Roles of money whose columns may be in cents or thousands. */
-export const IN_MONEY = new Set(['amount', 'unit_price', 'cost', 'refunded_amount']);
+export const IN_MONEY = new Set([
+  'amount',
+  'unit_price',
+  'cost',
+  'refunded_amount',
+  'income',
+  'annual_revenue',
+]);
 const SCORES = new Set(['nps', 'csat', 'rating']);
 
 /**
@@ -44,7 +52,7 @@ export function castSql(column: TableColumn, role: { name: string; type: RoleTyp
     case 'timestamp':
       return timestampSql(raw, type);
     case 'boolean':
-      return booleanSql(raw, type);
+      return role.name === 'churned' ? churnedSql(raw, type) : booleanSql(raw, type);
   }
 }
 

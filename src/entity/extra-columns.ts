@@ -6,15 +6,18 @@ export const EXTRA_TABLE = 'clean.customer_columns';
 
 type Columns = Pick<MappedSource, 'entity' | 'mapping' | 'columns'>;
 
+const WORDS = /^(?:VARCHAR|BOOLEAN)$/i;
+const NUMBERS = /^(?:(?:TINY|SMALL|BIG|HUGE)?INT|INTEGER|FLOAT|DOUBLE|DECIMAL)/i;
+
 /**
  * Columns of a source of customers that no role reads and whose values can be what customers are divided by: words,
- * and yes or no. Numbers and times would make a group of every value.
+ * yes or no, and numbers, in four bands where there are many. Times would make a group of every value.
  */
 const extrasOf = ({ entity, mapping, columns }: Columns): string[] => {
   if (entity !== 'customers') return [];
   const read = new Set(Object.values(mapping));
   return ownColumns(columns)
-    .filter(({ name, type }) => /^(?:VARCHAR|BOOLEAN)$/i.test(type) && !read.has(name))
+    .filter(({ name, type }) => (WORDS.test(type) || NUMBERS.test(type)) && !read.has(name))
     .map(({ name }) => name)
     .filter((name) => folded(name) !== 'customer');
 };
@@ -42,14 +45,23 @@ export function extraColumnsSql(sources: readonly MappedSource[]): string[] {
   });
   if (each.length === 0) return [`DROP TABLE IF EXISTS ${EXTRA_TABLE}`];
   const all = once(each.flatMap(({ columns }) => columns));
+  // A column is one of numbers where every file that has it says so.
+  const counted = new Set(
+    all.filter((name) =>
+      each.every(({ source }) =>
+        source.columns.every((c) => folded(c.name) !== folded(name) || NUMBERS.test(c.type)),
+      ),
+    ),
+  );
   const parts = each.map(({ source, columns }) => {
     const has = new Map(columns.map((name) => [folded(name), name]));
     const values = all.map((name) => {
       const column = has.get(folded(name));
-      const text = column
-        ? `nullif(trim(CAST(s.${quoteName(column)} AS VARCHAR)), '')`
-        : 'CAST(NULL AS VARCHAR)';
-      return `${text} AS ${quoteName(name)}`;
+      const value = column ? `s.${quoteName(column)}` : 'NULL';
+      const own = counted.has(name)
+        ? `CAST(${value} AS DOUBLE)`
+        : `nullif(trim(CAST(${value} AS VARCHAR)), '')`;
+      return `${own} AS ${quoteName(name)}`;
     });
     return `SELECT c.customer, ${values.join(', ')}
 FROM clean.customers c JOIN source.${quoteName(source.name)} s ON s._row = c._row
@@ -57,12 +69,46 @@ WHERE c._source = ${quoteText(source.name)} AND c.customer IS NOT NULL`;
   });
   // A customer whom several profiles describe counts once, as where analyses read roles.
   const kept = all.map((name) => `any_value(${quoteName(name)}) AS ${quoteName(name)}`);
+  const rows = `SELECT customer, ${kept.join(', ')}
+FROM (${parts.join('\nUNION ALL\n')})
+GROUP BY customer`;
+  const numbers = all.filter((name) => counted.has(name));
+  if (numbers.length === 0) return [`CREATE OR REPLACE TABLE ${EXTRA_TABLE} AS\n${rows}`];
+  const spreads = numbers.map((name, i) => spreadSql(quoteName(name), i)).join(', ');
+  const values = all.map((name) => {
+    const column = quoteName(name);
+    return counted.has(name) ? `${bandSql(column, numbers.indexOf(name))} AS ${column}` : column;
+  });
   return [
     `CREATE OR REPLACE TABLE ${EXTRA_TABLE} AS
-SELECT customer, ${kept.join(', ')}
-FROM (${parts.join('\nUNION ALL\n')})
-GROUP BY customer`,
+WITH own AS (${rows})
+SELECT customer, ${values.join(', ')}
+FROM own CROSS JOIN (SELECT ${spreads} FROM own) spread`,
   ];
+}
+
+/** A number that has no more different values than this is told by its value. */
+const FEW = 10;
+const BANDS = '[0.25, 0.5, 0.75]';
+
+/** What a column's bands hang on: how many values there are, its quarters, its least, and whether all are whole. */
+const spreadSql = (column: string, i: number): string =>
+  `count(DISTINCT ${column}) AS n${i}, quantile_disc(${column}, ${BANDS}) AS q${i}, min(${column}) AS least${i}, bool_and(${column} = trunc(${column})) AS whole${i}`;
+
+/** The band of a number: itself where there are few, else the quarter of the customers that it is among, by its bounds. */
+function bandSql(column: string, i: number): string {
+  const text = (number: string) =>
+    `CASE WHEN ${number} = trunc(${number}) AND abs(${number}) < 1e15 THEN CAST(CAST(${number} AS BIGINT) AS VARCHAR) ELSE CAST(${number} AS VARCHAR) END`;
+  const cut = (n: number) => `q${i}[${n}]`;
+  // Whole numbers leave no gap between one band's end and the next one's begin.
+  const from = (n: number) => `${cut(n)} + CASE WHEN whole${i} THEN 1 ELSE 0 END`;
+  const between = (n: number) =>
+    `WHEN ${column} <= ${cut(n)} THEN CASE WHEN ${from(n - 1)} < ${cut(n)} THEN ${text(from(n - 1))} || '–' ELSE '' END || ${text(cut(n))}`;
+  return `CASE WHEN ${column} IS NULL THEN NULL WHEN n${i} <= ${FEW} THEN ${text(column)}
+  WHEN ${column} <= ${cut(1)} THEN CASE WHEN least${i} < ${cut(1)} THEN '≤' ELSE '' END || ${text(cut(1))}
+  ${between(2)}
+  ${between(3)}
+  ELSE '>' || ${text(cut(3))} END`;
 }
 
 /** Those that the rows at hand have, however they came in. */

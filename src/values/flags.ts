@@ -6,7 +6,7 @@ import { quoteText } from '../sql/quote.ts';
  */
 const FLAGS: readonly (readonly [names: RegExp, yes: string, no: string])[] = [
   [/^(?:is)?(?:void|voided|deleted)$|^(?:is)?voidedorder$/, 'voided', 'not voided'],
-  [/^(?:is)?cancell?ed(?:order)?$/, 'cancelled', 'not cancelled'],
+  [/^(?:is)?cancell?ed(?:order)?$|^iscancel$/, 'cancelled', 'not cancelled'],
   [/^(?:is)?test(?:mode|order|transaction|payment)?$|^(?:is)?sandbox$/, 'test', 'live'],
   [/^livemode$|^(?:is)?live$/, 'live', 'test'],
   [/^(?:is)?paid$/, 'paid', 'unpaid'],

@@ -1,4 +1,5 @@
 import { isBot } from '../../values/bots.ts';
+import { asksChurned, readChurned, saysChurned } from '../../values/churn.ts';
 import { readDuration } from '../../values/duration.ts';
 import { flagNamed, isFlag } from '../../values/flags.ts';
 import { readNumber } from '../../values/number.ts';
@@ -31,6 +32,8 @@ export interface ColumnFacts {
   scored: boolean;
   /** Texts that say yes or no, solved or open. */
   yesNo: boolean;
+  /** Says who churned: by a name that asks for it, or by words that say so of some. */
+  churn: boolean;
   /** A few kinds of records, of which some undo what the others do: Sale and Return, 销售出库单 and 销售退货单. */
   undoes: boolean;
   /** Whether each record is a test or live. */
@@ -97,6 +100,9 @@ const AGENT = /user[\s_.-]*agent|^ua$|浏览器标识/i;
 const MODE = /^(?:mode|environment|env)$/i;
 const OF_MODE = /^(?:(?:test|live)(?: ?mode)?|sandbox|production)$/i;
 
+/** States of customers that a system has at most. */
+const STATES = 8;
+
 /** Kinds of records that a system has at most. */
 const KINDS = 30;
 
@@ -111,6 +117,7 @@ function factsOf(column: ProposedColumn): ColumnFacts {
   const numbers = examples.map(numberIn).filter((n) => n !== null);
   const most = <T>(values: readonly T[], test: (value: T) => boolean) =>
     examples.length > 0 && atLeast(0.8 * examples.length, values, test);
+  const asks = asksChurned(column.name);
   const timely = TIMELY.test(column.name.trim());
   const typedTime = /^(?:date|timestamp)/i.test(column.type);
   const numeric = !typedTime && (NUMERIC_TYPE.test(column.type) || most(numbers, () => true));
@@ -125,6 +132,11 @@ function factsOf(column: ProposedColumn): ColumnFacts {
     lasting: most(examples, (e) => readDuration(e, 'hh:mm') !== null),
     scored: most(examples, (e) => readScore(e) !== null),
     yesNo: atLeast(0.5 * examples.length, examples, (e) => readBoolean(e) !== null),
+    churn:
+      column.distinct <= STATES &&
+      examples.length > 0 &&
+      atLeast((asks ? 0.5 : 1) * examples.length, examples, (e) => readChurned(e) !== null) &&
+      (asks || examples.some(saysChurned)),
     undoes: !numeric && column.distinct <= KINDS && undoSome(examples),
     tested:
       column.distinct <= 3 &&

@@ -55,6 +55,7 @@ function fit(role: Role, facts: ColumnFacts): number {
     case 'integer':
       return numberFit(role.name, facts);
     case 'boolean':
+      if (role.name === 'churned') return Number(facts.churn);
       // What is neither yes nor no would be lost.
       return !facts.yesNo ? 0 : facts.distinct <= 3 ? 1 : facts.distinct <= 12 ? 0.8 : 0;
     case 'text':
@@ -114,10 +115,26 @@ function textFit(role: string, facts: ColumnFacts): number {
     case 'action':
       // What all do all the time tells nothing apart: anything else that could be it goes before.
       return facts.fractional ? 0.3 : facts.distinct <= 1 && facts.filled > 20 ? 0.7 : 1;
+    case 'company_size':
+      // Those of clothes are no company's.
+      return share(/^(?:x{0,3}[sl]|\dx?l|m|free ?size|one ?size|均码)$/i) >= 0.5
+        ? 0
+        : facts.fractional
+          ? 0.3
+          : spread(role, facts);
+    case 'level':
+      return facts.churn ? 0 : facts.fractional ? 0.3 : spread(role, facts);
+    case 'region':
+    case 'city':
+      // Numbers are codes of places where the name leaves no doubt.
+      return facts.fractional ? 0.3 : facts.numeric ? 0.5 : spread(role, facts);
     case 'gender':
       return facts.distinct <= 8 ? 1 : 0.1;
   }
   if (facts.fractional) return 0.3;
-  if (CATEGORIES.has(role) && facts.filled > 20 && facts.distinctShare > 0.8) return 0.5;
-  return 1;
+  return spread(role, facts);
 }
+
+/** Less where nearly every row of what should be a few classes has one of its own. */
+const spread = (role: string, facts: ColumnFacts): number =>
+  CATEGORIES.has(role) && facts.filled > 20 && facts.distinctShare > 0.8 ? 0.5 : 1;

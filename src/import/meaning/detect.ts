@@ -185,15 +185,34 @@ const BESIDE =
 const HOPED =
   /\best\b|estimat|expected|forecast|weighted|budget|target|planned|预计|预估|预期|目标|计划|加权/i;
 
+/** How long something lasts, though its unit stands as that of money does. */
+const TIMED =
+  /(?:^|[^a-z])(?:s|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|ms)$|时长|秒|分钟|小时|天数$/i;
+/** Numbers with a fraction that are no money. */
+const MEASURES =
+  /rati(?:o|ng)|(?:^|[^a-z])(?:rate|lat|lng|lon|score|weight|height|width|length|temp)(?:[^a-z]|$)|latitude|longitude|percent|评分|得分|比例|占比|经度|纬度|重量|温度/i;
+/** How old is not only said of people. */
+const MEASURED = /account|subscri|contract|member|device|账龄|会龄|网龄/i;
+/** Kinds of people are no kinds of feedback. */
+const OF_PEOPLE = /customer|client|member|user|客户|会员|用户/i;
+
 /** Words in which a count is only spelt: discount, account. */
 const COUNTED_IN = /disc?ount|account/i;
 /** Sums of several things, which are the price of none. */
 const SUMMED = /total|合计|總計|总计|小计/i;
 
+/** What is told of a person or of what they use, and is no level of a customer. */
+const NO_LEVEL =
+  /marital|marriage|educat|degree|employ|subscri|account|renew|shipp|payment|product|travel|婚姻|学历|学位|就业/i;
+
 /** A name's score, less where only part of the name speaks of a sum of money or a count and the rest of something else. */
 function aside(column: string, role: string, score: number): number {
   if (PRICED.has(role) && HOPED.test(column)) return score * 0.6;
+  if (PRICED.has(role) && TIMED.test(column)) return score * 0.3;
   if (score >= 0.9) return score;
+  if (role === 'level' && NO_LEVEL.test(column)) return score * 0.4;
+  if (role === 'age' && MEASURED.test(column)) return score * 0.4;
+  if (role === 'kind' && OF_PEOPLE.test(column)) return score * 0.4;
   if (PRICED.has(role) && BESIDE.test(column)) return score * 0.4;
   if (role === 'product' && (BESIDE.test(column) || SUMMED.test(column) || /总价|金额/.test(column)))
     return score * 0.4;
@@ -220,7 +239,14 @@ const requiredOf = (
 
 /** Names of what is bought, sent, paid or lived in: whoever bought is none of them. */
 const OF_OTHERS =
-  /sku|product|item|goods|article|artikel|material|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
+  /sku|product|item|goods|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
+
+/** Called somebody's id; and not called anything. */
+const OF_ID = /id$|编号$|号$|code$|\bip$/i;
+const NAMELESS = /^column_\d+$/;
+/** Ids that were hashed are longer than those that people read. */
+const isHashes = ({ examples }: ColumnFacts): boolean =>
+  examples.every((e) => /^[\w+/=-]{20,64}$/.test(e.trim()));
 
 /** The column whose values alone suggest a required role: files without headers or with private names. */
 function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
@@ -235,11 +261,11 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
           f.distinct > 2 &&
           f.distinctShare < 0.95 &&
           f.distinctShare > 0.005 &&
-          f.meanLength <= 40 &&
-          (!f.numeric || f.distinct > 20)
+          (f.meanLength <= 40 || isHashes(f)) &&
+          (!f.numeric || (f.distinct > 20 && (NAMELESS.test(name) || OF_ID.test(name))))
         );
       case 'amount':
-        return f.numeric && !f.temporal && f.fractional;
+        return f.numeric && !f.temporal && f.fractional && !TIMED.test(name) && !MEASURES.test(name);
       case 'action':
         return (
           !isAnswer(name) &&
@@ -254,8 +280,7 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
     }
   };
   // Of several that could be whose the rows are, one that is called somebody's id.
-  const ids =
-    role.name === 'customer' ? free.filter(([name]) => /id$|编号$|号$|code$|\bip$/i.test(name)) : [];
+  const ids = role.name === 'customer' ? free.filter(([name]) => OF_ID.test(name)) : [];
   return (ids.find(fits) ?? free.find(fits))?.[0] ?? null;
 }
 

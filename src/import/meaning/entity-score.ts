@@ -63,8 +63,8 @@ export function entityScore(
   switch (entity) {
     case 'customers': {
       const described = roles.filter((r) => r.role !== 'customer' && r.confidence >= SURE).length;
-      // Who wrote or called is no profile where nothing is said of them.
-      if (described === 0 && base <= SURE) return 0;
+      // Who wrote, called or ordered is no profile where nothing is said of them.
+      if (described === 0 && (base <= SURE || hasOrderId(input))) return 0;
       // A profile file has one row per customer; a log of customers does not.
       const single = unique === null ? 0.85 : unique > 0.9 ? 1 : unique > 0.7 ? 0.6 : 0.3;
       // Nor does it speak of amounts, answers or clicks: orders and surveys may have one row per customer too.

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '../stage/profile.ts';
 import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
 import { reversedScale, scaleOf, type Scale } from '../../entity/scale.ts';
 import type { ExpectedSource } from '../../entity/source.ts';
+import { namesIdentifier } from '../../values/identifier.ts';
 import { readScore } from '../../values/score.ts';
 import { defaultPolicy, detectPersonal } from '../../privacy/detect.ts';
 import type { EntityName } from '../../entity/catalogue.ts';
@@ -246,7 +247,7 @@ const MOST_CLASSES = 20;
 const ROWS_A_CLASS = 10;
 
 /**
- * Columns without a role by which customers are compared all the same: those of a few classes, nothing personal, of
+ * Columns without a role by which customers are compared all the same: those of a few classes or of numbers, nothing personal, of
  * customers of whom it is said who churned. That must show by the file's own columns, not by what is said of them.
  */
 function comparedColumns(
@@ -256,17 +257,19 @@ function comparedColumns(
   personal: Meaning['personal'],
 ): string[] {
   if (own.entity !== 'customers' || own.mapping['churned'] === undefined) return [];
-  return columns.flatMap(({ name, type, distinct, filled }) =>
-    /^(?:text|boolean|varchar)/i.test(type) &&
-    !read.includes(name) &&
-    (personal[name] ?? null) === null &&
-    distinct >= 2 &&
-    distinct <= MOST_CLASSES &&
-    distinct * ROWS_A_CLASS <= filled
-      ? [name]
-      : [],
-  );
+  return columns.flatMap((column) => {
+    const { name, type, distinct, filled } = column;
+    if (read.includes(name) || (personal[name] ?? null) !== null || distinct < 2) return [];
+    const few = distinct <= MOST_CLASSES && distinct * ROWS_A_CLASS <= filled;
+    if (/^(?:text|boolean|varchar)/i.test(type)) return few ? [name] : [];
+    const { numeric, temporal, fractional } = columnFacts(column);
+    // A whole number that is another for nearly everybody is the record's own, and a place's number measures nothing.
+    const measured = !namesIdentifier(name) && !PLACE.test(name) && (fractional || distinct <= 0.9 * filled);
+    return numeric && !temporal && (few || (measured && filled >= 4 * ROWS_A_CLASS)) ? [name] : [];
+  });
 }
+
+const PLACE = /zip|postal|postcode|area[\s_-]*code|邮编|邮政编码|区号/i;
 
 /** As `policyOf`; but that a name is a colleague's must show by the file's own columns, not by what is said of them. */
 function detectedPolicy(

@@ -7,7 +7,7 @@ export function moneyUnits(
   entity: EntityName | null,
   mapping: Readonly<Record<string, string>>,
 ): { column: string; unit: number }[] {
-  if (entity !== 'orders') return [];
+  if (entity !== 'orders' && entity !== 'customers') return [];
   return Object.entries(mapping).flatMap(([role, column]) => {
     const unit = IN_MONEY.has(role) ? moneyUnit(column) : 1;
     return unit === 1 ? [] : [{ column, unit }];

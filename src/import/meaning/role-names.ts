@@ -8,8 +8,8 @@ export type Names = [outright: string, suggestive?: string];
 
 const CUSTOMER: Names = [
   '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 租户id 企业id ' +
-    'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid requesterid requesterexternalid shopperreference soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid 小红书id 买家快手id',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter potentialcustomer 客户手机号 买家手机 empno',
+    'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid fullvisitorid clientnum msno requesterid requesterexternalid shopperreference soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid 小红书id 买家快手id',
+  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer 客户手机号 买家手机 empno',
 ];
 
 export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
@@ -24,7 +24,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'contact',
     ],
     email: ['邮箱 电子邮箱 电子邮件 邮件地址 邮箱地址 email emailaddress mail', ''],
-    gender: ['性别 gender sex', ''],
+    gender: ['性别 gender sex genre', ''],
     age: ['年龄 age 客户年龄', '年龄段 agegroup'],
     income: [
       '收入 年收入 月收入 家庭收入 income annualincome monthlyincome salary annualincomek',
@@ -43,10 +43,10 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '营业收入 营收 turnover',
     ],
     region: [
-      '地区 区域 大区 省份 省 所在地区 所属区域 所在省份 客户地区 region area province state country territory countryregion 国家',
+      '地区 区域 大区 省份 省 所在地区 所属区域 所在省份 客户地区 region area province state country territory countryregion customerstate customerregion customercountry 国家',
       'location 籍贯 市场 geography',
     ],
-    city: ['城市 所在城市 市 city town 客户城市', ''],
+    city: ['城市 所在城市 市 city town customercity 客户城市', ''],
     registered_at: [
       '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 开卡时间 开卡日期 办卡日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime signupts signup joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate optintime confirmtime createdate membersince',
       '加入时间 成为客户时间 firstseen firstvisit customersince',
@@ -78,8 +78,8 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '',
     ],
     churned: [
-      '是否流失 已流失 流失 流失标记 流失标志 客户流失 流失状态 churn churned ischurn ischurned haschurned churnflag churnlabel churnstatus churnvalue customerchurn attrition attritionflag isattrited exited hasexited hasleft',
-      'left',
+      '是否流失 已流失 流失 流失标记 流失标志 客户流失 流失状态 churn churned ischurn ischurned haschurned churnflag churnlabel churnstatus churnvalue customerchurn attrition attritionflag isattrited exited hasexited hasleft 流失情况 是否离网 是否销户',
+      'left 状态 客户状态 用户状态 会员状态 账户状态 留存状态 status customerstatus accountstatus userstatus memberstatus subscriptionstatus membershipstatus target',
     ],
     decision_makers: [
       '决策链人数 决策人数 决策人数量 决策者人数 决策链长度 决策链规模 decisionmakers numberofdecisionmakers decisionchainsize decisionchain buyingcommitteesize buyinggroupsize',
@@ -202,7 +202,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '错误码',
     ],
     channel: [
-      '渠道 来源 访问来源 来源渠道 流量来源 channel acquisitionchannel source trafficsource utmsource medium utmmedium marketingchannel',
+      '渠道 来源 访问来源 来源渠道 流量来源 channel acquisitionchannel channelgrouping source trafficsource utmsource medium utmmedium marketingchannel',
       'referrer 入口 campaign',
     ],
     target: [
@@ -232,7 +232,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     rating: [
       '评分 星级 conversationrating 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewscore overallrating grade howwouldyourate',
-      '',
+      'overall',
     ],
     text: [
       '意见 意见反馈 反馈内容 评价内容 评论内容 评论 投诉内容 建议 意见建议 意见与建议 内容 问题描述 描述 详情 留言 备注 原话 文本 comment comments text feedback review reviewtext reviewbody content message body description ticketdescription verbatim suggestion suggestions feedbacktext reviewcommentmessage opinion 其他意见 其他建议 评价详情 工单内容 conversationratingremark',

@@ -32,9 +32,9 @@ test('columns of customers’ files that no role reads are kept by customer, of 
   );
   await clean(db, { sources: [one, two] });
   expect(await table()).toEqual([
-    { customer: 'A', Contract: 'Two year', paperless: 'true' },
-    { customer: 'B', Contract: null, paperless: null },
-    { customer: 'C', Contract: 'Monthly', paperless: null },
+    { customer: 'A', Contract: 'Two year', paperless: 'true', tenure: '3' },
+    { customer: 'B', Contract: null, paperless: null, tenure: '4' },
+    { customer: 'C', Contract: 'Monthly', paperless: null, tenure: null },
   ]);
   expect(
     await db.rows(
@@ -43,6 +43,53 @@ test('columns of customers’ files that no role reads are kept by customer, of 
   ).toEqual([
     { customer: 'A', value: 'Two year' },
     { customer: 'B', value: null },
+  ]);
+});
+
+test('numbers are told by themselves where they are few, else by the quarter of the customers that they are among', async () => {
+  // 40 customers: months 1 to 40; a share of .5 to 20 in halves; a balance that is nothing for 20 of them; 0 or 1.
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `('C${i}', 'x', ${i + 1}, ${(i + 1) / 2}, ${Math.max(0, i - 19) * 100}, ${i % 2})`,
+  );
+  const numbers = await list(
+    'numbers',
+    ['id VARCHAR', 'trade VARCHAR', 'months BIGINT', 'share DOUBLE', 'balance BIGINT', 'card INTEGER'],
+    rows,
+  );
+  await clean(db, { sources: [numbers] });
+  const counts = (column: string) =>
+    db.rows(`SELECT ${column} AS of, count(*)::INTEGER AS n FROM ${EXTRA_TABLE} GROUP BY 1 ORDER BY 1`);
+  expect(await counts('months')).toEqual([
+    { of: '11–20', n: 10 },
+    { of: '21–30', n: 10 },
+    { of: '>30', n: 10 },
+    { of: '≤10', n: 10 },
+  ]);
+  expect(await counts('share')).toEqual([
+    { of: '10–15', n: 10 },
+    { of: '5–10', n: 10 },
+    { of: '>15', n: 10 },
+    { of: '≤5', n: 10 },
+  ]);
+  expect(await counts('balance')).toEqual([
+    { of: '0', n: 20 },
+    { of: '1–1000', n: 10 },
+    { of: '>1000', n: 10 },
+  ]);
+  expect(await counts('card')).toEqual([
+    { of: '0', n: 20 },
+    { of: '1', n: 20 },
+  ]);
+});
+
+test('a column of numbers in one file and of words in another is one of words', async () => {
+  const one = await list('one', ['id VARCHAR', 'trade VARCHAR', 'grade BIGINT'], ["('A', 'x', 3)"]);
+  const two = await list('two', ['id VARCHAR', 'trade VARCHAR', 'grade VARCHAR'], ["('B', 'x', 'three')"]);
+  await clean(db, { sources: [one, two] });
+  expect(await table()).toEqual([
+    { customer: 'A', grade: '3' },
+    { customer: 'B', grade: 'three' },
   ]);
 });
 
@@ -65,9 +112,10 @@ test('without such columns there is no such table', async () => {
 });
 
 test('offered are those that came in as they are, of files of customers alone', () => {
-  const columns = ['id', 'Contract', 'contract', 'customer', 'phone', 'tenure'].map((name) => ({
+  const types: Record<string, string> = { tenure: 'BIGINT', since: 'TIMESTAMP' };
+  const columns = ['id', 'Contract', 'contract', 'customer', 'phone', 'tenure', 'since'].map((name) => ({
     name,
-    type: name === 'tenure' ? 'BIGINT' : 'VARCHAR',
+    type: types[name] ?? 'VARCHAR',
   }));
   const source: ExpectedSource = {
     ...defaultSource,
@@ -77,6 +125,6 @@ test('offered are those that came in as they are, of files of customers alone', 
     mapping: { customer: 'id' },
     privacy: { phone: 'mask' },
   };
-  expect(extraColumns([source])).toEqual(['Contract']);
+  expect(extraColumns([source])).toEqual(['Contract', 'tenure']);
   expect(extraColumns([{ ...source, entity: 'orders' }])).toEqual([]);
 });

@@ -16,6 +16,8 @@ test.each([
   ['金额(千元)', 1000],
   ['Revenue (in thousands)', 1000],
   ['Sales $000', 1000],
+  ['Annual Income (k$)', 1000],
+  ['Revenue €k', 1000],
   ['Turnover, millions', 1_000_000],
   ['成交额（亿元）', 100_000_000],
   ['amount', 1],
@@ -38,6 +40,7 @@ test('money is read in the currency’s own unit, other numbers as they are', as
   };
   expect(await value('total_cents', 'amount', 'BIGINT', '1999')).toBe(19.99);
   expect(await value('单价（万元）', 'unit_price', 'VARCHAR', "'1.5'")).toBe(15_000);
+  expect(await value('Annual Income (k$)', 'income', 'BIGINT', '87')).toBe(87_000);
   expect(await value('合同金额（万元）', 'amount', 'VARCHAR', "'-'")).toBeNull();
   expect(await value('total_cents', 'quantity', 'BIGINT', '1999')).toBe(1999);
 });

@@ -34,6 +34,57 @@ const propose = (name: string, text: string) => {
   return { entity: proposal.entity, mapping: mappingOf(proposal), proposal };
 };
 
+describe('what a column is called in passing is not taken for what it says', () => {
+  const rows = (row: (i: number) => string) => Array.from({ length: 60 }, (_, i) => row(i)).join('\n');
+  test('marriage, schooling, sizes of clothes, scores of a place and the age of an account are none of a customer’s classes', () => {
+    const { entity, mapping } = propose(
+      'people',
+      `customer_id|Gender|Marital_Status|Education_Level|Size|Gate location|subscription_age|Shipping Type\n${rows(
+        (i) =>
+          `C${i}|${i % 2 ? 'M' : 'F'}|${i % 3 ? 'Single' : 'Married'}|${i % 4 ? 'PhD' : 'Basic'}|${'SML'[i % 3]}|${i % 6}|${i / 8}|${i % 2 ? 'Express' : 'Standard'}`,
+      )}`,
+    );
+    expect(entity).toBe('customers');
+    expect(mapping).toEqual({ customer: 'customer_id', gender: 'Gender' });
+  });
+  test('weeks, kinds of deposits and room nights are nobody’s clicks', () => {
+    expect(
+      propose(
+        'hotel_bookings',
+        `hotel|is_canceled|arrival_date_week_number|stays_in_week_nights|deposit_type|adr|reservation_status_date\n${rows(
+          (i) =>
+            `${i % 2 ? 'City' : 'Resort'}|${i % 2}|${(i % 52) + 1}|${i % 5}|${i % 3 ? 'No Deposit' : 'Non Refund'}|${i}.5|2015-07-${(i % 28) + 1}`,
+        )}`,
+      ).entity,
+    ).toBeNull();
+  });
+  test('a seller sold and did not buy, and lines without a buyer are no orders', () => {
+    const { entity } = propose(
+      'order_items',
+      `order_id|order_item_id|product_id|seller_id|shipping_limit_date|price|freight_value\n${rows(
+        (i) => `o${i}|1|p${i % 9}|s${i % 7}|2017-05-${(i % 28) + 1} 10:00:00|${i}.9|8.2`,
+      )}`,
+    );
+    expect(entity).toBeNull();
+  });
+  test('orders without amounts are no list of customers', () => {
+    const { entity } = propose(
+      'orders',
+      `order_id|customer_id|order_status|order_purchase_timestamp\n${rows((i) => `o${i}|c${i}|delivered|2017-05-${(i % 28) + 1} 10:00:00`)}`,
+    );
+    expect(entity).not.toBe('customers');
+  });
+  test('seconds are no money, and ids that were hashed are somebody’s', () => {
+    const { mapping } = propose(
+      'sales',
+      `who|date|total_secs|paid\n${rows(
+        (i) => `${'q'.repeat(42)}${i % 20}=|2017-03-${(i % 28) + 1}|${i * 100}.25|${i}.75`,
+      )}`,
+    );
+    expect(mapping).toEqual({ customer: 'who', ordered_at: 'date', amount: 'paid' });
+  });
+});
+
 describe('one row per customer is not a customer file by itself', () => {
   const many = (row: (i: number) => string) => Array.from({ length: 40 }, (_, i) => row(i)).join('\n');
   test.each([
@@ -703,6 +754,24 @@ describe('real files (needs ../shared/data)', () => {
       expect(mapping).toMatchObject({ customer: 'customer_id', churned: name });
     },
   );
+
+  test.each([
+    ['Attrition_Flag', ['Existing Customer', 'Attrited Customer']],
+    ['Customer Status', ['Stayed', 'Churned', 'Joined']],
+    ['Status', ['Active', 'Cancelled']],
+    ['客户状态', ['留存', '流失']],
+    ['流失情况', ['未流失', '已流失']],
+  ])('who churned by words of their own: %s', (name, words) => {
+    const rows = Array.from({ length: 30 }, (_, i) => `c${i}|${20 + i}|${words[i % words.length]}`);
+    const { mapping } = propose('members', [`customer_id|age|${name}`, ...rows].join('\n'));
+    expect(mapping).toEqual({ customer: 'customer_id', age: 'age', churned: name });
+  });
+
+  test('an account that is active or not says nothing of who left', () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `c${i}|${20 + i}|${i % 3 ? 'Active' : 'Inactive'}`);
+    const { mapping } = propose('members', ['customer_id|age|Status', ...rows].join('\n'));
+    expect(mapping).toEqual({ customer: 'customer_id', age: 'age', level: 'Status' });
+  });
 
   test.skipIf(!existsSync(shared('cdnow/CDNOW_master.txt')))('CDNOW, with and without a header', () => {
     const lines = (path: string) =>

@@ -135,16 +135,21 @@ describe('what customers are compared by where their file says who churned', () 
     column('customer_id', ['C001', 'C002', 'C003']),
     column('Churn', ['Yes', 'No'], { distinct: 2 }),
     column('Contract', ['monthly', 'yearly', 'two years'], few),
-    column('Offer', ['A', 'B'], { ...few, sqlType: 'BIGINT' }),
+    column('Offer', ['0', '1'], { distinct: 2, filled: 100, sqlType: 'BIGINT' }),
+    column('Months', ['3', '41', '7'], { distinct: 60, sqlType: 'BIGINT' }),
+    column('Charges', ['20.15', '88.4', '19.95'], { sqlType: 'DOUBLE' }),
+    column('Row', ['1', '2', '3'], { sqlType: 'BIGINT' }),
+    column('Zip code', ['90210', '10001'], { distinct: 60, sqlType: 'BIGINT' }),
     column('Remark', ['called twice', 'moved away']),
     column('Contact person', ['王小明', '李娜', '张伟强'], few),
     column('Phone', ['13812345678', '13987654321'], few),
   ];
 
-  test('columns of a few classes come in, and nothing personal', () => {
+  test('columns of a few classes and of numbers come in, and nothing personal', () => {
     const { privacy, mapping } = proposeMeaning('customers', CHURN, 100, []);
     expect(mapping['churned']).toBe('Churn');
-    expect(privacy).toMatchObject({ Contract: 'keep', Offer: 'drop', Remark: 'drop' });
+    expect(privacy).toMatchObject({ Contract: 'keep', Offer: 'keep', Months: 'keep', Charges: 'keep' });
+    expect(privacy).toMatchObject({ Remark: 'drop', Row: 'drop', 'Zip code': 'drop' });
     expect(privacy['Contact person']).not.toBe('keep');
     expect(privacy['Phone']).not.toBe('keep');
   });
