@@ -264,7 +264,7 @@ function comparedColumns(
     if (/^(?:text|boolean|varchar)/i.test(type)) return few ? [name] : [];
     const { numeric, temporal, fractional } = columnFacts(column);
     // A whole number that is another for nearly everybody is the record's own, and a place's number measures nothing.
-    const measured = !namesIdentifier(name) && !PLACE.test(name) && (fractional || distinct <= 0.9 * filled);
+    const measured = !namesIdentifier(name) && !PLACE.test(name) && (fractional || distinct <= 0.97 * filled);
     return numeric && !temporal && (few || (measured && filled >= 4 * ROWS_A_CLASS)) ? [name] : [];
   });
 }
