@@ -58,7 +58,7 @@ footer { margin: 3rem 0; padding-top: .75rem; border-top: 1px solid var(--line);
 @media (max-width: 46rem) { main { margin: 1.5rem auto; } article { grid-template-columns: minmax(0, 1fr); padding-left: .75rem; } .head div { grid-template-columns: 5em 1fr; } }
 /* Its words stay large enough to be read: a figure is scrolled rather than shrunk. */
 @media screen and (max-width: 30rem) { figure img { max-width: none; width: 25rem; } }
-@page { size: A4; margin: 17mm 18mm; }
+@page { size: A4; margin: 17mm 18mm; @bottom-center { content: counter(page) ' / ' counter(pages); font-family: system-ui, sans-serif; font-size: 8pt; color: #555; } }
 @media print {
   body, .paper { font-size: 10pt; line-height: 1.5; }
   main { max-width: none; margin: 0; padding: 0; }
