@@ -152,7 +152,8 @@ export class SourceShelf {
    * engine only storage is to be tidied.
    */
   async abandon(engine: NotebookEngine | null): Promise<void> {
-    for (const [name, writing] of this.#received) {
+    for (const [name, writing] of [...this.#received]) {
+      this.#received.delete(name);
       await writing.abandon();
       this.#writing.delete(writing.id);
       this.#standing.delete(writing);
@@ -160,7 +161,6 @@ export class SourceShelf {
       const source = this.list.find((s) => s.name === name);
       if (source) this.#inEngine.delete(source.id);
     }
-    this.#received.clear();
   }
 
   /** Takes a received table in, in the place of one of the same name. */

@@ -349,6 +349,8 @@ export class ImportSession {
     whole: (table: ImportedTable) => void = () => {},
   ): Promise<Result<null>> {
     const { groups } = this;
+    // Given up before: a notebook of nothing is nobody's wish.
+    if (groups.length === 0) return fail('cancelled');
     const names = groupNames(groups, this.#existing, this.#expected);
     const over = groups.map(() => 0);
     const overOf = (i: number, rows: number) => {

@@ -1,4 +1,4 @@
-import { attempt, ok, type Fault } from '../../result.ts';
+import { attempt, fail, need, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
 import type { PseudonymKeys } from '../pseudonym-keys.ts';
@@ -22,6 +22,10 @@ export class Imports {
   #keys: PseudonymKeys;
   /** The notebook that an import is for, before there is one. */
   #coming = new WeakMap<ImportSession, string>();
+  /** Counts what was asked for: an import that another one has overtaken, or that was given up, is not begun. */
+  #turn = 0;
+  /** The import that is being confirmed. */
+  #confirmed: ImportSession | null = null;
 
   /** `say` shows what went wrong, or null: nothing did. */
   constructor(
@@ -44,14 +48,23 @@ export class Imports {
     template: string | null,
     into: NotebookSession | null = null,
   ): Promise<void> {
-    const session = await this.#begin(template, into, true);
+    const begun = await attempt(async () => ok(await this.#begin(template, into, true)), 'engine-missing');
+    if (!begun.ok) return this.#say(begun.fault);
+    if (!begun.value) return;
     this.#say(null);
     this.#page.router.go({ page: 'mapping' });
-    await session.add(files);
+    await begun.value.add(files);
   }
 
-  async #begin(template: string | null, into: NotebookSession | null, files = false): Promise<ImportSession> {
+  /** Null where another import was asked for meanwhile, or none any more. */
+  async #begin(
+    template: string | null,
+    into: NotebookSession | null,
+    files = false,
+  ): Promise<ImportSession | null> {
+    const turn = ++this.#turn;
     const begin = await this.#page.importWith(files);
+    if (turn !== this.#turn) return null;
     this.pending?.dispose();
     const id = into?.id ?? crypto.randomUUID();
     const session = begin({
@@ -69,29 +82,40 @@ export class Imports {
 
   cancel(): void {
     const target = this.pending?.target ?? null;
+    this.#giveUp();
+    this.#page.router.go(target ? { page: 'notebook', id: target } : { page: 'start' });
+  }
+
+  #giveUp(): void {
+    this.#turn += 1;
     this.pending?.dispose();
     this.pending = null;
-    this.#page.router.go(target ? { page: 'notebook', id: target } : { page: 'start' });
   }
 
   /** Carries the confirmed mapping out and opens the notebook on it. `sample`: its files can be had again. */
   async confirm(sample = false): Promise<void> {
     const importing = this.pending;
-    if (!importing || this.confirming) return;
+    if (!importing || this.#confirmed) return;
     const of = importing.rows;
     // Once its files are tables there is nothing left of them to tell.
     const { currency } = importing;
-    this.confirming = { done: 0, of };
+    this.#confirmed = importing;
+    const tell = (done: number) => {
+      if (this.#confirmed === importing) this.confirming = { done, of };
+    };
+    tell(0);
     const { session: there } = this.#opening;
     const open = there?.id === importing.target ? there : null;
     const id = this.#coming.get(importing) ?? crypto.randomUUID();
     let session = open;
     // Whatever is thrown on the way, nobody is left looking at a bar that does not move.
     const confirmed = await attempt(async () => {
-      const template = open ? null : (importing.template ?? (await fitting(importing)));
+      // Given up meanwhile: nothing is opened or stored for it.
+      const wanted = <T>(step: T): T => (this.pending === importing ? step : need(fail('cancelled')));
+      const template = open ? null : (importing.template ?? wanted(await fitting(importing)));
       const into = (session ??= await this.#opening.openNew(template, id));
-      await into.beginImport(importing.coming, sample);
-      const made = await this.#keys.keep(id, await this.#kept.storage());
+      await wanted(into).beginImport(importing.coming, sample);
+      const made = wanted(await this.#keys.keep(id, wanted(await this.#kept.storage())));
       if (!made.ok) return made;
       const { key, owed } = made.value;
       if (owed) into.arrivals.owes(owed);
@@ -100,22 +124,26 @@ export class Imports {
         // Those of the sample are here already: the engine takes the orders, and cleans them before it takes the rest.
         (name, pieces, entity) => into.receive(name, pieces, sample && entity !== 'orders'),
         (table) => into.adopt(table),
-        (rows) => (this.confirming = { done: rows, of }),
+        tell,
         (table) => into.sources.whole(table),
       );
       return done.ok ? ok(into) : done;
     }, 'import-failed');
-    this.confirming = null;
+    // Until it is tidied up nothing else is confirmed: that would be taken away with it.
+    if (!confirmed.ok) await session?.abandon();
+    if (this.#confirmed === importing) this.#confirmed = this.confirming = null;
+    const here = this.pending === importing;
     if (!confirmed.ok) {
-      await session?.abandon();
-      // Cancelled by hand: that needs no telling.
-      this.#say(confirmed.fault.code === 'cancelled' ? null : confirmed.fault);
+      // Given up by hand: that needs no telling, and what was said since then stands.
+      if (here) this.#say(confirmed.fault.code === 'cancelled' ? null : confirmed.fault);
       return;
     }
     const { value: filled } = confirmed;
     filled.takeRules(importing.rules.said, open ? null : currency);
-    this.pending = null;
-    this.#page.router.go({ page: 'notebook', id: filled.id });
+    if (here) {
+      this.pending = null;
+      this.#page.router.go({ page: 'notebook', id: filled.id });
+    }
     // The example greets as what it is, finished: its goal is nobody's to confirm.
     if (sample && !open) filled.edit('setGoal', (n) => setGoal(n, { confirmed: true }));
     if (!open) filled.beginHistory();
@@ -128,37 +156,43 @@ export class Imports {
     if (this.busy) return;
     this.busy = template;
     this.#say(null);
-    try {
-      await this.#takeSample(await this.#begin(template, null));
-    } catch (error) {
-      this.#say({ code: 'sample-missing', detail: String(error) });
-    } finally {
-      this.busy = null;
-    }
-  }
-
-  async #takeSample(session: ImportSession, names?: readonly string[]): Promise<void> {
-    session.addSample(await this.#page.sampleFiles(names));
-    const failed = session.items.find((item) => item.fault)?.fault;
-    if (failed) this.#say(failed);
-    else await this.confirm(true);
+    await this.#takeSample(template, null);
+    this.busy = null;
   }
 
   /** Takes up an import of the sample that was cut short. */
   async resumeSample(into: NotebookSession): Promise<void> {
     const names = into.arrivals.unfinished.flatMap(({ files }) => files);
+    await this.#takeSample(null, into, names);
+  }
+
+  async #takeSample(
+    template: string | null,
+    into: NotebookSession | null,
+    names?: readonly string[],
+  ): Promise<void> {
+    let session: ImportSession | null = null;
+    // Given up meanwhile, or files were dropped, which are nobody's to confirm but who has looked at them.
+    const left = () => session !== null && this.pending !== session;
     try {
-      await this.#takeSample(await this.#begin(null, into), names);
+      session = await this.#begin(template, into);
+      const files = session && (await this.#page.sampleFiles(names));
+      if (!session || !files || left()) return;
+      session.addSample(files);
+      const failed = session.items.find((item) => item.fault)?.fault;
+      if (failed) this.#say(failed);
+      else await this.confirm(true);
     } catch (error) {
+      if (left()) return;
+      this.pending = null;
       this.#say({ code: 'sample-missing', detail: String(error) });
     }
   }
 
   /** Ends what is being taken in; nothing of the keys of pseudonyms stays in memory. */
   stop(): void {
-    this.pending?.dispose();
-    this.pending = null;
-    this.confirming = null;
+    this.#giveUp();
+    this.#confirmed = this.confirming = null;
     this.#keys.forget();
   }
 }

@@ -12,6 +12,7 @@ import { openDb, type Db } from '../../../../src/storage/db.ts';
 import { listNotebooks, saveNotebook } from '../../../../src/storage/notebooks.ts';
 import { listSources } from '../../../../src/storage/sources.ts';
 import { value } from '../../cli/support.ts';
+import { atEveryMoment } from '../moments.ts';
 import { FakeEngines, notebookOf } from '../support.ts';
 import { csvFile, ordersFile, shippedFile, until, Workshop } from './workshop.ts';
 
@@ -25,30 +26,37 @@ let opening: Opening;
 let imports: Imports;
 let said: (Fault | null)[];
 let samples: SampleFile[];
+let fetching: Promise<unknown>;
 let went: { page: string; id?: string }[];
 
-beforeEach(async () => {
+/** A page of its own, with nothing stored. */
+async function page(): Promise<void> {
   db = value(await openDb(`confirming-${++count}`));
   engines = new FakeEngines();
   shop = new Workshop();
   said = [];
   samples = [];
+  fetching = Promise.resolve();
   went = [];
-  const page = {
+  const own = {
     engines: Object.assign(engines, { renew: async () => {}, end: async () => {} }),
     router: { current: { page: 'start' }, go: (route: { page: string }) => went.push(route) },
     language: () => 'en',
     lockNotebook: async () => ({ mine: true, takeOver: async () => {}, release: () => {} }),
     askPersistence: async () => {},
     importWith: async () => (options: object) => new ImportSession({ ...options, tools: shop }),
-    sampleFiles: async () => samples,
+    sampleFiles: async () => {
+      await fetching;
+      return samples;
+    },
   };
   const kept = { storage: async () => db, locked: false };
-  opening = new Opening(page as never, kept as never);
-  imports = new Imports(page as never, kept as never, opening, new PseudonymKeys(), (fault) =>
+  opening = new Opening(own as never, kept as never);
+  imports = new Imports(own as never, kept as never, opening, new PseudonymKeys(), (fault) =>
     said.push(fault),
   );
-});
+}
+beforeEach(page);
 afterEach(() => opening.close());
 
 const files = () => [
@@ -162,4 +170,99 @@ test('the orders of the sample are cleaned before the engine takes the rest', as
   await until(() => engines.engine.tables.has('people'));
   await opening.session!.flush();
   expect((await stored()).sort()).toEqual(['orders', 'people']);
+});
+
+describe('at whatever moment', () => {
+  /** What is left of an import that came to nothing. */
+  const nothing = async () => {
+    expect([imports.confirming, [...engines.engine.tables.keys()], await stored()]).toEqual([null, [], []]);
+    expect(value(await listNotebooks(db))).toEqual([]);
+  };
+
+  test.each(['cancelled', 'ended with all that is open'] as const)(
+    'a confirmed import is %s, it is whole or nothing',
+    async (how) => {
+      let cut = 0;
+      await atEveryMoment(async () => {
+        opening.close();
+        await page();
+        await imports.add([ordersFile('orders.csv', 1, 5)], null);
+        let whole = false;
+        return {
+          work: imports.confirm(),
+          go: () => {
+            whole = imports.pending === null;
+            if (how === 'cancelled') return imports.cancel();
+            opening.close();
+            imports.stop();
+          },
+          after: async () => {
+            expect([imports.pending, said.filter((fault) => fault)]).toEqual([null, []]);
+            if (whole) return;
+            cut += 1;
+            expect(went.filter((route) => route.page === 'notebook')).toEqual([]);
+            await nothing();
+          },
+        };
+      });
+      expect(cut).toBeGreaterThan(10);
+    },
+  );
+
+  test('other files are dropped, they are what is looked at, and can be confirmed', async () => {
+    await atEveryMoment(async () => {
+      opening.close();
+      await page();
+      await imports.add([ordersFile('orders.csv', 1, 5)], null);
+      let whole = false;
+      return {
+        work: imports.confirm(),
+        go: async () => {
+          whole = imports.pending === null;
+          await imports.add([csvFile('people.csv', 'customer_id,customer_name', ['C1,Ann'])], null);
+        },
+        after: async () => {
+          expect(imports.pending?.items.map(({ name }) => name)).toEqual(['people.csv']);
+          await until(() => imports.pending!.ready);
+          if (!whole) await nothing();
+          await imports.confirm();
+          expect([names(), imports.pending]).toEqual([['people'], null]);
+        },
+      };
+    });
+  });
+
+  test('files are dropped while the sample is fetched, nobody confirms them but who has looked at them', async () => {
+    samples = [await shippedFile(ordersFile('orders.csv', 1, 5))];
+    let dropped = 0;
+    await atEveryMoment(async () => {
+      opening.close();
+      const [sample] = samples;
+      await page();
+      samples = [sample!];
+      fetching = new Promise((fetched) => setImmediate(fetched));
+      let there = false;
+      return {
+        work: imports.openSample('main'),
+        go: async () => {
+          there = opening.session !== null;
+          await imports.add([csvFile('people.csv', 'customer_id,customer_name', ['C1,Ann'])], null);
+        },
+        after: async () => {
+          expect(imports.pending?.items.map(({ name }) => name)).toEqual(['people.csv']);
+          if (!there) dropped += 1;
+          expect(names() ?? []).not.toContain('people');
+        },
+      };
+    });
+    expect(dropped).toBeGreaterThan(2);
+  });
+});
+
+test('of two drops the later one is looked at, however late the page has what it reads the first with', async () => {
+  const first = imports.add([ordersFile('orders.csv', 1, 5)], null);
+  const second = imports.add([csvFile('people.csv', 'customer_id,customer_name', ['C1,Ann'])], null);
+  await Promise.all([first, second]);
+  expect(imports.pending?.items.map(({ name }) => name)).toEqual(['people.csv']);
+  expect(shop.readers).toEqual({ open: 1, closed: 1 });
 });
