@@ -8,6 +8,7 @@ import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql, NO_PROFILE } from './ledger.ts';
 import { toldApartSql, toldSql } from './told.ts';
 import { presentRoles, type MappedSource } from './source.ts';
+import { staffSql, withoutStaff } from './staff.ts';
 
 /** A row that the analyst took back from quarantine. Kept in the workspace: it speaks of data. */
 export interface RestoredRow {
@@ -47,7 +48,8 @@ const ORDER: readonly EntityName[] = ['orders', 'events', 'feedback', 'customers
  *
  * `customers` holds the profiles and, after them, one bare row for each customer that the clean orders,
  * events or feedback name and no profile describes (`_source` NULL, flag `customers.no_profile` when there
- * is a profile file at all): somebody who bought is a customer, whether the CRM knows it or not. Whom only rows of
+ * is a profile file at all): somebody who bought is a customer, whether the CRM knows it or not. Who only acts on
+ * customers is none (`staff.ts`). Whom only rows of
  * orders, events or feedback describe has their attributes and no `_source`, as nobody's profile file names them.
  */
 export function cleanSql(input: CleaningInput): string[] {
@@ -85,6 +87,7 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
         ...(entity === 'customers'
           ? [
               ...toldApartSql(input.sources),
+              ...staffSql(input.sources),
               ...otherCustomersSql(input.sources, roles.length > 0),
               ...extraColumnsSql(input.sources),
             ]
@@ -193,7 +196,8 @@ function otherCustomersSql(sources: readonly MappedSource[], profiles: boolean):
   const naming = ENTITY_NAMES.filter(
     (e) => e !== 'customers' && presentRoles(e, sources).includes('customer'),
   );
-  const keys = naming.map((e) => `SELECT customer FROM clean.${e}`).join(' UNION ');
+  const named = naming.map((e) => `SELECT customer FROM clean.${e}`).join(' UNION ');
+  const keys = named && withoutStaff(named, sources);
   if (!profiles) {
     const from = keys || 'SELECT CAST(NULL AS VARCHAR) AS customer';
     return [

@@ -94,7 +94,7 @@ export interface MatchRow {
 
 /**
  * SELECT of the match rates (`MatchRow`) between each entity that names customers and the profile files,
- * after cleaning; null when there are no profiles or nothing to match.
+ * after cleaning, without staff; null when there are no profiles or nothing to match.
  */
 export function matchSql(sources: readonly MappedSource[]): string | null {
   const naming = namingEntities(sources);
@@ -103,7 +103,7 @@ export function matchSql(sources: readonly MappedSource[]): string | null {
     .map(
       (entity) => `
 SELECT '${entity}' AS entity, count(*) AS customers, count(p.customer) AS matched, count(p.customer) / nullif(count(*), 0) AS share
-FROM (SELECT DISTINCT customer FROM all_${entity} WHERE customer IS NOT NULL) e
+FROM (SELECT DISTINCT customer FROM all_${entity} WHERE customer IN (SELECT customer FROM all_customers)) e
 LEFT JOIN (SELECT DISTINCT customer FROM all_customers WHERE _source IS NOT NULL) p ON p.customer = e.customer`,
     )
     .join('\nUNION ALL');

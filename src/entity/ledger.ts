@@ -2,6 +2,7 @@ import { quoteName, quoteText } from '../sql/quote.ts';
 import { ENTITY_NAMES, type EntityName } from './catalogue.ts';
 import type { RuleState } from './cleaning-rules.ts';
 import { presentRoles, type MappedSource } from './source.ts';
+import { STAFF, staffCountSql } from './staff.ts';
 import { TOLD, toldBeside } from './told.ts';
 
 /** The mark of customers that only other entities name, and their line of the ledger. */
@@ -14,10 +15,11 @@ export interface LedgerRow {
   step: number;
   /**
    * `read`, a rule id, `customers.told` for customers whom rows of other entities describe, or `customers.no_profile`
-   * for those that are only named there.
+   * for those that are only named there; last `customers.staff`, whose `flagged` counts ids that are taken for none, and
+   * `events.staff`, which counts their rows.
    */
   rule: string;
-  /** `read`, `derive`, or the rule's action. */
+  /** `read`, `derive`, `leave`, or the rule's action. */
   action: string;
   rows_in: number;
   removed: number;
@@ -61,6 +63,7 @@ export function ledgerTablesSql(states: readonly RuleState[], sources: readonly 
       states.filter((s) => s.rule.entity === entity && s.action !== 'keep'),
       presentRoles(entity, sources).includes('amount'),
       readSql(entity, sources),
+      staffCountSql(entity, sources),
     ),
   );
   const bySource = entities.flatMap((entity) => {
@@ -103,11 +106,13 @@ function linesSql(
   states: readonly RuleState[],
   amounts: boolean,
   read: string,
+  staff: string | null,
 ): string {
   const first = told ? 2 : 1;
   const rules = states.map((s, i) => `(${i + first}, '${s.rule.id}', '${s.action}')`);
   if (told) rules.unshift(`(1, '${TOLD}', 'derive')`);
   if (entity === 'customers') rules.push(`(${states.length + first}, '${NO_PROFILE}', 'derive')`);
+  if (staff !== null) rules.push(`(${rules.length + 1}, '${STAFF[entity]}', 'leave')`);
   // Of customers without a row of a file only those that are merely named are no rule's to mark.
   const markable = told ? `_flags IS DISTINCT FROM '${NO_PROFILE}'` : '_source IS NOT NULL';
   const added = told
@@ -133,7 +138,7 @@ SELECT '${entity}' AS entity, 0 AS step, 'read' AS rule, 'read' AS action, coale
 UNION ALL
 SELECT '${entity}', r.step, r.rule, r.action, 0, coalesce(q.n, 0),
   ${added},
-  coalesce(c.n, 0), coalesce(f.n, 0), ${moneySql(entity, states)}
+  coalesce(c.n, 0), ${staff === null ? '' : `CASE r.rule WHEN '${STAFF[entity]}' THEN ${staff} ELSE `}coalesce(f.n, 0)${staff === null ? '' : ' END'}, ${moneySql(entity, states)}
 FROM ${listed}
 LEFT JOIN (SELECT rule, count(*) AS n, ${amounts ? 'round(sum(amount)::DOUBLE, 6)' : 'NULL::DOUBLE'} AS money FROM quarantine.${entity} GROUP BY 1) q ON q.rule = r.rule
 LEFT JOIN ${marked('_corrected')} c ON c.mark = r.rule

@@ -249,6 +249,8 @@ export const notebookText = {
   fewerRules: { zh: '只看命中的规则', en: 'only the rules that met rows' },
   affected: { zh: '影响', en: 'Affected' },
   noProfile: { zh: '没有档案的客户', en: 'Customers without a profile' },
+  staffRows: { zh: '员工对客户所做的操作', en: 'Actions of staff on customers' },
+  staff: { zh: '只对客户做事的员工，不算客户', en: 'Staff who act on customers, not counted' },
   quarantined: { zh: '{entity}的隔离行', en: 'Quarantined rows of {entity}' },
   restorePick: { zh: '在表中选一行即可恢复它', en: 'Choose a row in the table to restore it' },
   restoreThis: { zh: '恢复 {source} 第 {row} 行', en: 'Restore row {row} of {source}' },
@@ -317,8 +319,8 @@ export const notebookText = {
   nameEmployees: { zh: '写出员工姓名', en: 'Name employees' },
   reconciliation: { zh: '对账：', en: 'Reconciliation:' },
   reconciledAll: {
-    zh: '{count} 项合计全部相符：同一个数在不同单元格里是同一个数。',
-    en: 'All {count} totals agree: the same number is the same in every cell.',
+    zh: '{count} 项合计{count||全部}相符：同一个数在不同单元格里是同一个数。',
+    en: '{count|The one total agrees|All totals agree} ({count}): the same number is the same in every cell.',
   },
   reconciledSome: {
     zh: '{count} 项合计中有 {failed} 项不符。',

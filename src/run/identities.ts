@@ -103,11 +103,18 @@ export const IDENTITIES: readonly Identity[] = [
   {
     id: 'kpi_events',
     when: (cells) => shows(cells, 'events'),
-    title: { zh: '关键指标的行为数 = 范围内行为', en: 'Events of the key figures = events in scope' },
+    title: {
+      zh: '关键指标的行为数 = 范围内客户的行为',
+      en: 'Events of the key figures = events of customers in scope',
+    },
     format: 'integer',
     needs: [{ template: 'kpi', columns: ['metric', 'value'] }],
     tolerance: 0,
-    sql: (cells) => ({ left: kpiValue(cells, 'events'), right: 'SELECT count(*) FROM events' }),
+    sql: (cells) => ({
+      left: kpiValue(cells, 'events'),
+      right:
+        'SELECT count(*) FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))',
+    }),
   },
   {
     id: 'kpi_metrics',

@@ -9,12 +9,13 @@ SELECT
   count(*) AS actions,
   count(outcome) AS known,
   count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures
-FROM events
+-- Staff who act on customers are none themselves.
+FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))
 GROUP BY ALL
 
 -- @step durations
 SELECT coalesce(nullif(trim(CASE $by WHEN 'channel' THEN channel ELSE device END), ''), '(none)') AS device, median(duration_seconds)::DOUBLE AS median_seconds
-FROM events
+FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))
 GROUP BY ALL
 
 -- @step whole

@@ -8,7 +8,7 @@ SELECT row_number() OVER (ORDER BY customers DESC, action) AS step, action
 FROM (
   SELECT action, count(DISTINCT customer) AS customers
   FROM events
-  WHERE len($steps) = 0 AND action IS NOT NULL AND customer IS NOT NULL
+  WHERE len($steps) = 0 AND action IS NOT NULL AND customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers))
   GROUP BY action
   ORDER BY customers DESC, action
   LIMIT 5
@@ -19,7 +19,7 @@ WITH picked AS (
   -- The same action at the same instant is one; what is left has an order that two sorts agree on.
   SELECT DISTINCT customer, session, occurred_at, action
   FROM events
-  WHERE customer IS NOT NULL AND action IS NOT NULL AND occurred_at IS NOT NULL
+  WHERE customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers)) AND action IS NOT NULL AND occurred_at IS NOT NULL
 ),
 parted AS (
   SELECT

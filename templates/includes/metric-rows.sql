@@ -29,7 +29,8 @@ purchase_rows AS NOT MATERIALIZED (
 event_rows AS NOT MATERIALIZED (
   SELECT CASE WHEN occurred_at >= $period_start THEN 1 WHEN occurred_at >= $before_start THEN 2 ELSE 3 END AS span, occurred_at AS moment, *
   FROM past_events
-  WHERE customer IS NOT NULL AND occurred_at >= (FROM oldest) AND occurred_at < $period_end + 1
+  -- Staff who act on customers are none themselves.
+  WHERE customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers)) AND occurred_at >= (FROM oldest) AND occurred_at < $period_end + 1
 ),
 feedback_rows AS NOT MATERIALIZED (
   SELECT CASE WHEN occurred_at >= $period_start THEN 1 WHEN occurred_at >= $before_start THEN 2 ELSE 3 END AS span, occurred_at AS moment, *

@@ -13,7 +13,8 @@ GROUP BY customer
 -- @step seen
 SELECT 'orders' AS entity, customer, count(*) AS records, round(sum(amount)::DOUBLE, 6) AS amount, min(ordered_at)::DATE AS first_seen, max(ordered_at)::DATE AS last_seen FROM past_orders GROUP BY customer
 UNION ALL
-SELECT 'events', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM past_events GROUP BY customer
+-- Staff who act on customers are none themselves.
+SELECT 'events', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM past_events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers)) GROUP BY customer
 UNION ALL
 SELECT 'feedback', customer, count(*), NULL, min(occurred_at)::DATE, max(occurred_at)::DATE FROM past_feedback GROUP BY customer
 
