@@ -44,7 +44,9 @@ SELECT substring(person, 2) AS customer, segment FROM base WHERE person LIKE 'c%
 
 -- @findings
 WITH overall AS (
-  SELECT sum(answers)::BIGINT AS answers, sum(csat * answers) / sum(answers) AS csat, sum(mean * answers) / sum(answers) AS mean FROM result HAVING sum(answers) > 0
+  SELECT *,
+    -- @include wilson share=csat n=answers
+  FROM (SELECT sum(answers)::BIGINT AS answers, sum(csat * answers) / sum(answers) AS csat, sum(mean * answers) / sum(answers) AS mean FROM result HAVING sum(answers) > 0)
 ),
 parts AS (
   SELECT 'csat' AS family, 'csat' AS among, segment AS part, answers >= $least_answers AND segment NOT IN ('(none)', '(all)') AS judge,
@@ -60,10 +62,11 @@ sizeable AS (
   SELECT r.*, j.verdict, (o.csat * o.answers - r.csat * r.answers) / nullif(o.answers - r.answers, 0) AS rest
   FROM result r JOIN judged j ON j.key = r.segment, overall o
 )
-SELECT 'overall' AS rule, CASE WHEN csat < 0.6 THEN 'bad' WHEN csat >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS rest FROM overall
+-- Good or bad is what chance does not explain: the whole interval lies there.
+SELECT 'overall' AS rule, CASE WHEN high < 0.6 THEN 'bad' WHEN low >= 0.8 THEN 'good' ELSE 'info' END AS severity, '' AS segment, answers, csat, mean, csat AS rest, low, high FROM overall
 UNION ALL
-(SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, s.rest FROM sizeable s WHERE s.verdict < 0 ORDER BY s.csat, s.segment LIMIT 3)
+(SELECT 'below', 'bad', s.segment, s.answers, s.csat, s.mean, s.rest, s.low, s.high FROM sizeable s WHERE s.verdict < 0 ORDER BY s.csat, s.segment LIMIT 3)
 UNION ALL
-(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, s.rest FROM sizeable s WHERE s.verdict > 0 ORDER BY s.csat DESC, s.segment LIMIT 1)
+(SELECT 'above', 'good', s.segment, s.answers, s.csat, s.mean, s.rest, s.low, s.high FROM sizeable s WHERE s.verdict > 0 ORDER BY s.csat DESC, s.segment LIMIT 1)
 UNION ALL
-SELECT 'few_answers', 'warning', '', answers, csat, mean, csat FROM overall WHERE answers < 100
+SELECT 'few_answers', 'warning', '', answers, csat, mean, csat, low, high FROM overall WHERE answers < 100

@@ -85,8 +85,8 @@ export default {
     overall: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '满意率 {csat:percent}，平均 {mean:number} 分（{answers:integer} 份回答）。',
-        en: 'CSAT is {csat:percent}, the mean score {mean:number} ({answers:integer} answers).',
+        zh: '满意率 {csat:percent}（95% 区间 {low:percent} 至 {high:percent}），平均 {mean:number} 分（{answers:integer} 份回答）。',
+        en: 'CSAT is {csat:percent} (95% interval {low:percent} to {high:percent}), the mean score {mean:number} ({answers:integer} answers).',
       },
       measure: {
         action: { zh: '从满意率最低的主题入手改进', en: 'Begin with the topic that satisfies least' },
@@ -131,8 +131,8 @@ export default {
     few_answers: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '只有 {answers:integer} 份回答，满意率的误差较大。',
-        en: 'Only {answers:integer} answers: the share is uncertain.',
+        zh: '只有 {answers:integer} 份回答，真实的满意率可能在 {low:percent} 到 {high:percent} 之间。',
+        en: 'Only {answers:integer} answers: the true share may lie anywhere from {low:percent} to {high:percent}.',
       },
     },
   },

@@ -131,6 +131,10 @@ UNION ALL
 UNION ALL
 SELECT 'hour', 'info', action, visits, 0::DOUBLE, 0::DOUBLE, other, share, hour FROM worst
 UNION ALL
-SELECT 'calm', 'good', '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0 FROM totals t WHERE share <= 0.02 AND NOT EXISTS (FROM anomalous)
+SELECT 'calm', CASE WHEN high <= 0.02 THEN 'good' ELSE 'info' END, '', visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, share, 0
+FROM (SELECT *,
+  -- @include wilson share=share n=visits
+  FROM totals) t
+WHERE share <= 0.02 AND NOT EXISTS (FROM anomalous)
 UNION ALL
 SELECT 'no_time', 'info', '', t.visits, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0 FROM timed t, totals WHERE NOT t.timed

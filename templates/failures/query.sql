@@ -73,7 +73,7 @@ common AS (
 )
 SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, operations, failures, failures::DOUBLE / operations AS rate, 0::DOUBLE AS share, '' AS reason FROM total WHERE operations > 0
 UNION ALL
-(SELECT CASE WHEN reason IS NULL THEN 'alert_unexplained' ELSE 'alert' END, 'bad', segment, operations, failures, failure_rate, share_of_failures, coalesce(reason, '') FROM shares WHERE alert ORDER BY failures DESC, segment LIMIT 3)
+(SELECT CASE WHEN reason IS NULL THEN 'alert_unexplained' ELSE 'alert' END, CASE WHEN low > $alert_above THEN 'bad' ELSE 'warning' END, segment, operations, failures, failure_rate, share_of_failures, coalesce(reason, '') FROM shares WHERE alert ORDER BY failures DESC, segment LIMIT 3)
 UNION ALL
 SELECT 'reason', 'info', '', total.operations, n, n::DOUBLE / total.failures, 0::DOUBLE, reason FROM common, total WHERE reason NOT IN (SELECT top_reason FROM result WHERE alert AND top_reason IS NOT NULL)
 UNION ALL

@@ -84,4 +84,8 @@ UNION ALL
 UNION ALL
 (SELECT 'least', 'warning', feature, users, usage_rate, need, coalesce(failure_rate, 0) FROM result WHERE usage_rate < 0.1 AND (SELECT count(*) FROM result) > 1 ORDER BY users, feature LIMIT 1)
 UNION ALL
-(SELECT 'broken', 'bad', feature, users, usage_rate, need, failure_rate FROM result WHERE failure_rate > 0.2 AND uses >= 30 ORDER BY failure_rate DESC, feature LIMIT 1)
+(SELECT 'broken', CASE WHEN low > 0.2 THEN 'bad' ELSE 'warning' END, feature, users, usage_rate, need, failure_rate
+FROM (SELECT *,
+  -- @include wilson share=failure_rate n=uses
+  FROM result)
+WHERE failure_rate > 0.2 AND uses >= 30 ORDER BY failure_rate DESC, feature LIMIT 1)

@@ -155,7 +155,8 @@ FROM (
   -- @include alone of=customers over=1
 ))
 UNION ALL
-SELECT 'lost_now', CASE WHEN lost > won + back THEN 'bad' ELSE 'info' END, CASE WHEN lost > won + back THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won + back, abs(won + back - lost), 0::DOUBLE, false FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
+-- Bad is what chance does not explain: of two counts that come at one rate.
+SELECT 'lost_now', CASE WHEN lost - won - back > 1.96 * sqrt(lost + won + back) THEN 'bad' ELSE 'info' END, CASE WHEN lost > won + back THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won + back, abs(won + back - lost), 0::DOUBLE, false FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
 UNION ALL
 SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend, stands FROM now n, fading f, held WHERE n.stage = 'decline' AND n.customers > 0
 UNION ALL

@@ -101,7 +101,8 @@ last_two AS (
   SELECT a.period, a.nps, b.nps AS before, a.answers, coalesce(j.error, 0) AS joint, coalesce(j.verdict, 0) AS verdict
   FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2 LEFT JOIN judged j ON j.key = a.period::VARCHAR
 )
-SELECT 'score' AS rule, CASE WHEN nps < 0 THEN 'bad' WHEN nps >= 50 THEN 'good' ELSE 'info' END AS severity,
+SELECT 'score' AS rule, -- Good or bad is what chance does not explain: the whole interval lies there.
+  CASE WHEN high < 0 THEN 'bad' WHEN low >= 50 THEN 'good' ELSE 'info' END AS severity,
   nps, 0::DOUBLE AS margin, low, high, answers, promoters::DOUBLE / answers AS promoter_share, detractors::DOUBLE / answers AS detractor_share, NULL::DATE AS period, 0::DOUBLE AS before
 FROM overall
 UNION ALL

@@ -70,22 +70,29 @@ FROM distances
 UNPIVOT (z FOR trait IN (recency, orders, value, tenure, variety, activity))
 
 -- @step names
--- The two strongest traits of each segment, if they are worth a word, in the order of the measures.
+-- The two strongest traits of each segment, if they are worth a word, in the order of the measures. Where two segments
+-- would be called alike the third is said too; those that are alike even then have their number.
 WITH strong AS (
-  SELECT cluster, trait, z, row_number() OVER (PARTITION BY cluster ORDER BY abs(z) DESC, trait) AS place
+  SELECT cluster, trait || CASE WHEN z > 0 THEN '+' ELSE '-' END AS word,
+    list_position(['recency', 'orders', 'value', 'tenure', 'variety', 'activity'], trait) AS measure,
+    row_number() OVER (PARTITION BY cluster ORDER BY abs(z) DESC, trait) AS place
   FROM traits
   WHERE abs(z) >= 0.25
+),
+called AS (
+  SELECT
+    c.cluster,
+    coalesce(string_agg(word, ' ' ORDER BY measure) FILTER (WHERE place <= 2), 'average') AS two,
+    coalesce(string_agg(word, ' ' ORDER BY measure) FILTER (WHERE place <= 3), 'average') AS three
+  FROM centres c
+  LEFT JOIN strong s ON s.cluster = c.cluster
+  GROUP BY c.cluster
+),
+apart AS (
+  SELECT cluster, CASE WHEN count(*) OVER (PARTITION BY two) > 1 THEN three ELSE two END AS name FROM called
 )
-SELECT
-  c.cluster,
-  coalesce(
-    string_agg(trait || CASE WHEN z > 0 THEN '+' ELSE '-' END, ' '
-      ORDER BY list_position(['recency', 'orders', 'value', 'tenure', 'variety', 'activity'], trait)),
-    'average'
-  ) AS segment
-FROM centres c
-LEFT JOIN strong s ON s.cluster = c.cluster AND place <= 2
-GROUP BY c.cluster
+SELECT cluster, name, name || CASE WHEN count(*) OVER (PARTITION BY name) > 1 THEN ' #' || cluster ELSE '' END AS segment
+FROM apart
 
 -- @result
 WITH placed AS (
@@ -134,7 +141,7 @@ GROUP BY r.cluster, segment
 ORDER BY r.cluster
 
 -- @chart
-SELECT t.cluster || ' · ' || segment AS segment, t.trait, t.z, k.behind
+SELECT t.cluster || ' · ' || name AS segment, t.trait, t.z, k.behind
 FROM traits t
 JOIN names ON names.cluster = t.cluster
 JOIN (SELECT cluster, count(*) AS behind FROM result GROUP BY cluster) k ON k.cluster = t.cluster
@@ -153,7 +160,8 @@ WITH sizes AS (
     coalesce(sum(amount) / nullif(sum(sum(amount)) OVER (), 0), 0) AS amount_share,
     median(recency_days)::DOUBLE AS recency,
     median(order_days)::DOUBLE AS orders
-  FROM result
+  -- The sentences have the number beside the name.
+  FROM (SELECT r.* REPLACE (name AS segment) FROM result r JOIN names USING (cluster))
   GROUP BY cluster, segment
 ),
 fit AS (

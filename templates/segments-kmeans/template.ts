@@ -12,41 +12,51 @@ const TRAITS: Record<string, { '+': Text; '-': Text }> = {
   activity: { '+': { zh: '用得多', en: 'active users' }, '-': { zh: '用得少', en: 'idle users' } },
 };
 
-/** Every name that the SQL can give: one trait, or two in the order of the measures. */
+/** Every name that the SQL can give: one trait, or two or three in the order of the measures. */
 const names = (): Record<string, Text> => {
   const single = Object.entries(TRAITS).flatMap(([trait, words]) =>
-    (['+', '-'] as const).map((sign) => ({ trait, code: trait + sign, words: words[sign] })),
+    (['+', '-'] as const).map((sign) => ({ traits: [trait], code: trait + sign, words: words[sign] })),
   );
-  const pairs = single.flatMap((a, i) =>
-    single
-      .slice(i + 1)
-      .flatMap((b) =>
-        a.trait === b.trait
+  const order = Object.keys(TRAITS);
+  const longer = (names: typeof single) =>
+    names.flatMap((a) =>
+      single.flatMap((b) =>
+        order.indexOf(b.traits[0]!) <= order.indexOf(a.traits.at(-1)!)
           ? []
           : [
-              [
-                `${a.code} ${b.code}`,
-                { zh: `${a.words.zh}、${b.words.zh}`, en: `${a.words.en}, ${b.words.en}` },
-              ] as const,
+              {
+                traits: [...a.traits, ...b.traits],
+                code: `${a.code} ${b.code}`,
+                words: { zh: `${a.words.zh}、${b.words.zh}`, en: `${a.words.en}, ${b.words.en}` },
+              },
             ],
       ),
-  );
+    );
+  const pairs = longer(single);
   return {
     average: { zh: '接近平均', en: 'near average' },
-    ...Object.fromEntries(single.map(({ code, words }) => [code, words])),
-    ...Object.fromEntries(pairs),
+    ...Object.fromEntries(
+      [...single, ...pairs, ...longer(pairs)].map(({ code, words }) => [code, words] as const),
+    ),
   };
 };
 
 const NAMES = names();
+const withNumber = (key: (n: number, code: string) => string, text: (n: number, words: Text) => Text) =>
+  Object.fromEntries(
+    Array.from({ length: 8 }, (_, i) => i + 1).flatMap((n) =>
+      Object.entries(NAMES).map(([code, words]) => [key(n, code), text(n, words)] as const),
+    ),
+  );
 /** The same with the segment's number before it, as the chart has them. */
-const numbered = Object.fromEntries(
-  Array.from({ length: 8 }, (_, i) => i + 1).flatMap((n) =>
-    Object.entries(NAMES).map(([code, words]) => [
-      `${n} · ${code}`,
-      { zh: `${n} ${words.zh}`, en: `${n} ${words.en}` },
-    ]),
-  ),
+const numbered = withNumber(
+  (n, code) => `${n} · ${code}`,
+  (n, { zh, en }) => ({ zh: `${n} ${zh}`, en: `${n} ${en}` }),
+);
+/** And after it, where two segments have one name. */
+const alike = withNumber(
+  (n, code) => `${code} #${n}`,
+  (n, { zh, en }) => ({ zh: `${zh}（第 ${n} 类）`, en: `${en} (no. ${n})` }),
 );
 
 const use = (id: string, zh: string, en: string, chosen: boolean) => ({
@@ -159,7 +169,7 @@ export default {
     },
   ],
   codes: {
-    segment: { ...NAMES, ...numbered },
+    segment: { ...NAMES, ...numbered, ...alike },
     trait: {
       recency: words.daysSinceLastPurchase,
       orders: { zh: '下单天数', en: 'Order days' },
@@ -254,12 +264,12 @@ export default {
   },
   explanation: {
     summary: {
-      zh: '把在所选指标上相像的客户归到一起，再用每类最突出的两点给它起名，用来发现规则没想到的客户群。',
-      en: 'Puts customers together who are alike in the chosen measures and names each group by its two most marked traits: it finds groups that no rule had in mind.',
+      zh: '把在所选指标上相像的客户归到一起，再用每类最突出的两三点给它起名，用来发现规则没想到的客户群。',
+      en: 'Puts customers together who are alike in the chosen measures and names each group by its two or three most marked traits: it finds groups that no rule had in mind.',
     },
     definition: {
-      zh: '对所选指标（下单天数、每次金额、距上次下单、品类数、操作次数取对数）各自减均值、除以标准差，再做 k-means（k-means++ 起点，25 次重启取组内平方和最小者，固定种子）。稳定性：有放回重抽 10 次（每次至多 2,000 位），各自分类后给同一批客户定类，两两算调整兰德指数取平均；0.8 以上为稳定，0.6 以下为不稳定。类数可自定，或在 2–8 中取轮廓系数最高者（超过 2,000 位客户时，所有轮廓系数都在随机抽取的 2,000 位上计算，约有 0.01 的误差）。名称取该类与总体均值相差不小于 0.25 个标准差的前两项。',
-      en: 'The chosen measures (order days, amount of an order, days since the last order, categories and actions as logarithms) are centred and divided by their standard deviation, then clustered by k-means (k-means++ starts, the best of 25 by within-group squares, fixed seed). Stability: clusters are found anew in 10 resamples with replacement (2,000 customers at most), each places the same customers, and every two are compared by the adjusted Rand index, of which the mean is told; stable from 0.8, unstable below 0.6. The number of segments is yours, or that from 2 to 8 with the best silhouette (with more than 2,000 customers every silhouette, that of a chosen number too, is taken on 2,000 drawn at random, good to about 0.01). A name takes the two traits that differ most from the mean of all, if by 0.25 deviations or more.',
+      zh: '对所选指标（下单天数、每次金额、距上次下单、品类数、操作次数取对数）各自减均值、除以标准差，再做 k-means（k-means++ 起点，25 次重启取组内平方和最小者，固定种子）。稳定性：有放回重抽 10 次（每次至多 2,000 位），各自分类后给同一批客户定类，两两算调整兰德指数取平均；0.8 以上为稳定，0.6 以下为不稳定。类数可自定，或在 2–8 中取轮廓系数最高者（超过 2,000 位客户时，所有轮廓系数都在随机抽取的 2,000 位上计算，约有 0.01 的误差）。名称取该类与总体均值相差不小于 0.25 个标准差的前两项；两类同名时加上第三项，仍相同的带编号。',
+      en: 'The chosen measures (order days, amount of an order, days since the last order, categories and actions as logarithms) are centred and divided by their standard deviation, then clustered by k-means (k-means++ starts, the best of 25 by within-group squares, fixed seed). Stability: clusters are found anew in 10 resamples with replacement (2,000 customers at most), each places the same customers, and every two are compared by the adjusted Rand index, of which the mean is told; stable from 0.8, unstable below 0.6. The number of segments is yours, or that from 2 to 8 with the best silhouette (with more than 2,000 customers every silhouette, that of a chosen number too, is taken on 2,000 drawn at random, good to about 0.01). A name takes the two traits that differ most from the mean of all, if by 0.25 deviations or more; where two segments would be called alike, the third too, and those still alike have their number.',
     },
     formula: 'minimise Σᵢ ‖zᵢ − centre(cluster of i)‖²;  silhouette = (b − a) / max(a, b)',
     howToRead: {

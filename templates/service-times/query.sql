@@ -92,10 +92,21 @@ days AS (
 slowest AS (
   SELECT segment, answered AS tickets, median_response FROM result WHERE answered >= $least AND segment <> '(none)' ORDER BY median_response DESC, segment LIMIT 1
 ),
+kept AS (
+  -- Good or bad is what chance does not explain: the whole 95 % interval lies there.
+  SELECT within AS share, (SELECT count(*) FROM base WHERE overdue OR response_minutes IS NOT NULL) AS n, 'within' AS what FROM whole
+  UNION ALL
+  SELECT rate, (SELECT count(resolved) FROM base), 'resolved' FROM whole
+),
+sure AS (
+  SELECT what,
+    -- @include wilson share=share n=n
+  FROM kept
+),
 others AS (
   SELECT median(b.response_minutes)::DOUBLE AS response FROM base b, slowest s WHERE b.segment <> s.segment
 )
-SELECT 'overall' AS rule, CASE WHEN within < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share, 0::DOUBLE AS low, 0::DOUBLE AS high FROM whole WHERE n > 0
+SELECT 'overall' AS rule, CASE WHEN (SELECT high FROM sure WHERE what = 'within') < 0.5 THEN 'warning' ELSE 'info' END AS severity, '' AS segment, n, response AS value, 0::DOUBLE AS other, 0::DOUBLE AS ratio, within AS share, 0::DOUBLE AS low, 0::DOUBLE AS high FROM whole WHERE n > 0
 UNION ALL
 SELECT 'waiting', 'bad', '', waiting, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM whole WHERE waiting > 0
 UNION ALL
@@ -109,7 +120,7 @@ SELECT 'weekend', 'bad', '', n, weekend, workday, weekend / workday, 0::DOUBLE, 
 FROM days JOIN judged j ON j.family = 'weekend' AND j.key = 'weekend' AND j.verdict > 0
 WHERE n >= $least AND workday > 0 AND weekend > 1.3 * workday
 UNION ALL
-SELECT CASE WHEN resolution IS NULL THEN 'resolution_untimed' ELSE 'resolution' END, CASE WHEN rate < 0.8 THEN 'warning' WHEN rate >= 0.9 THEN 'good' ELSE 'info' END, '', open, coalesce(resolution, 0), 0::DOUBLE, 0::DOUBLE, rate, 0::DOUBLE, 0::DOUBLE FROM whole WHERE rate IS NOT NULL
+SELECT CASE WHEN resolution IS NULL THEN 'resolution_untimed' ELSE 'resolution' END, CASE WHEN high < 0.8 THEN 'warning' WHEN low >= 0.9 THEN 'good' ELSE 'info' END, '', open, coalesce(resolution, 0), 0::DOUBLE, 0::DOUBLE, rate, 0::DOUBLE, 0::DOUBLE FROM whole, sure WHERE what = 'resolved' AND rate IS NOT NULL
 UNION ALL
 SELECT 'matters', 'warning', '', scores, 0::DOUBLE, late, 0::DOUBLE, quick, greatest(late - 1.96::DOUBLE * sqrt(late * (1 - late) / late_n), 0), least(late + 1.96::DOUBLE * sqrt(late * (1 - late) / late_n), 1)
 FROM whole

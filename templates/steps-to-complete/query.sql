@@ -77,11 +77,14 @@ SELECT customer, task, least(steps, 40)::BIGINT AS steps FROM runs
 
 -- @findings
 WITH listed AS (
-  SELECT CASE WHEN median_steps > $alert_above THEN 'alert' WHEN above_share > 0.1 THEN 'some_above' ELSE 'fine' END AS rule, *
+  SELECT *,
+    -- @include wilson share=above_share n=completed
+  FROM (SELECT CASE WHEN median_steps > $alert_above THEN 'alert' WHEN above_share > 0.1 THEN 'some_above' ELSE 'fine' END AS rule, *
   FROM result
   ORDER BY completed DESC, task
-  LIMIT 3
+  LIMIT 3)
 )
-SELECT rule, CASE rule WHEN 'alert' THEN 'bad' WHEN 'some_above' THEN 'warning' ELSE 'good' END AS severity, task, completed AS n, median_steps, above_share AS share, $alert_above AS limit FROM listed
+-- Good or bad is what chance does not explain: the whole 95 % interval lies there.
+SELECT rule, CASE WHEN rule = 'alert' AND low > 0.5 THEN 'bad' WHEN rule IN ('alert', 'some_above') AND low > 0.1 THEN 'warning' WHEN high <= 0.1 THEN 'good' ELSE 'info' END AS severity, task, completed AS n, median_steps, above_share AS share, $alert_above AS limit FROM listed
 UNION ALL
 (SELECT 'circling', 'info', task, completed, median_steps, repeats_share, $alert_above FROM result WHERE repeats_share > 0.3 ORDER BY completed DESC, task LIMIT 1)

@@ -3,7 +3,7 @@ import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { saidOf } from './said.ts';
-import type { Company, Value } from './scoped.ts';
+import { openCompany, type Company, type Value } from './scoped.ts';
 
 let db: Native;
 beforeAll(async () => void (db = await openNative()));
@@ -191,5 +191,23 @@ describe('who is named as the first of several', () => {
     for (const [rule, why] of Object.entries(OTHERS))
       if (why === 'by the include')
         expect(templates.get(rule.split('.')[0]!)!.sql!.findings, rule).toMatch(/QUALIFY \S+ > \d AND/);
+  });
+
+  test('no two segments of customers have one name', async () => {
+    // Customers of every size, frequency and age, so that any number of segments is a cut through one crowd.
+    const rows = Array.from({ length: 400 }, (_, i) => i).flatMap((i) =>
+      Array.from({ length: 1 + ((i * 7) % 12) }, (_, k) => ({
+        customer: `c${i}`,
+        ordered_at: `2024-${String(1 + ((i * 5 + k) % 12)).padStart(2, '0')}-${String(1 + ((i + k * 3) % 28)).padStart(2, '0')} 10:00:00`,
+        amount: 10 * Math.exp(((i * 13) % 50) / 10),
+      })),
+    );
+    for (const clusters of ['4', '6', '8']) {
+      const opened = await openCompany({ orders: rows }, db);
+      const { rows: placed } = await opened.run('segments-kmeans', { clusters }, { asOf: '2025-01-01' });
+      const different = (column: string) => new Set(placed.map((row) => row[column])).size;
+      const counted = { names: different('segment'), numbers: different('cluster') };
+      expect(counted).toEqual({ names: Number(clusters), numbers: Number(clusters) });
+    }
   });
 });
