@@ -222,7 +222,10 @@ export const appText = {
   unixMs: { zh: '毫秒', en: 'milliseconds' },
   unixUs: { zh: '微秒', en: 'microseconds' },
   unixNs: { zh: '纳秒', en: 'nanoseconds' },
-  readAll: { zh: '{of} 个值都能读作{role}', en: 'All {of} values can be read as: {role}' },
+  readAll: {
+    zh: '{of} 个值{of||都}能读作{role}',
+    en: '{of|The one value|All values} can be read as: {role}',
+  },
   readSome: {
     zh: '“{column}”作{role}：{of} 个值里有 {read} 个能读；读不出的如：{examples}',
     en: '“{column}” as {role}: {read} of {of} values can be read; cannot: {examples}',

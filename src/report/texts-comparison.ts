@@ -7,7 +7,10 @@ export const COMPARISON_TEXTS = {
     zh: '以下几点变了，数字不能直接对比：',
     en: 'The following changed, so the figures are not like for like:',
   },
-  same: { zh: '全部 {count} 个数字都没有变化。', en: 'All {count} figures are the same.' },
+  same: {
+    zh: '{count||全部 }{count} 个数字{count||都}没有变化。',
+    en: '{count|The one figure is|All figures are} the same.',
+  },
   still: {
     zh: '另有 {count} 个数字没有变化，未列出。',
     en: '{count} more figures are the same and not listed.',

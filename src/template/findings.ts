@@ -1,8 +1,8 @@
 import type { Format } from '../i18n/formats.ts';
+import { singular } from '../i18n/plural.ts';
 import type { Lang, Text } from '../i18n/text.ts';
 import { labelOf } from './labels.ts';
 import type { Codes, FindingRule, Severity } from './schema.ts';
-import { singular } from './plural.ts';
 import { spaceChinese } from './spacing.ts';
 
 /** A piece of a finding's sentence; numbers are bold. */

@@ -1,6 +1,14 @@
-const NOUNS =
-  'customer order buyer ticket complaint score answer text visit action item rule cohort basket failure operation segment group row day week month year time point minute hour user step profile value record purchase word completion factor attribute';
-const VERBS: Record<string, string> = {
+/** Nouns that are counted, as they stand for many. */
+export const NOUNS =
+  'customers orders buyers tickets complaints scores answers texts visits actions items rules cohorts baskets failures operations segments groups rows days weeks months years times points minutes hours steps users profiles values records purchases words completions factors attributes people analyses columns cells settings lines keys files levels characters totals figures requests findings tables ranges formulas dates notebooks sources fields parameters amounts owners products categories products pages spenders sheets copies entries units hits pairs marks curves bars people names options places events bytes'.split(
+    ' ',
+  );
+const IRREGULAR: Record<string, string> = { people: 'person', analyses: 'analysis' };
+/** One of them. */
+export const oneOf = (noun: string): string =>
+  IRREGULAR[noun] ?? noun.replace(/ies$/, 'y').replace(/(?<!ie)s$/, '');
+/** Verbs as they stand for many, and for one. */
+export const VERBS: Record<string, string> = {
   are: 'is',
   have: 'has',
   were: 'was',
@@ -25,11 +33,17 @@ const VERBS: Record<string, string> = {
   use: 'uses',
   carry: 'carries',
   share: 'shares',
+  agree: 'agrees',
+  need: 'needs',
+  belong: 'belongs',
 };
 const verb = `(?: (${Object.keys(VERBS).join('|')})\\b)?`;
-/** A noun with at most one word before it, and the verb behind it, be it after a bracket that ends in the piece. */
+/** A word between a number and its noun, which is none that begins another part of the sentence. */
+const BETWEEN =
+  '(?!(?:of|and|or|in|by|for|to|at|than|with|against|from|is|that|which|who|as|on|its|their|the|was|has|does) )[a-z-]+ ';
+/** A noun with at most two words before it, and the verb behind it, be it after a bracket that ends in the piece. */
 const COUNTED = new RegExp(
-  `^( (?:[a-z-]+ )??)(?:(${NOUNS.replaceAll(' ', '|')})s|(people))\\b((?: \\([^)]*\\))?)${verb}`,
+  `^( (?:${BETWEEN}){0,2}?)(${NOUNS.join('|')})\\b((?: \\([^)]*\\)| (?:that|which|who)(?= ))?)${verb}`,
 );
 /** Some of what the piece goes on to name, with the verb behind it or a bracket that ends in a later piece. */
 const SOME = new RegExp(`^( of [^,.;:()]*?(?<! that))(?: (${Object.keys(VERBS).join('|')})\\b|( \\()$)`);
@@ -58,6 +72,8 @@ export function singular<T extends { text: string; bold: boolean }>(segments: re
       return { ...segment, text: segment.text.replace(/these $/, 'this ') };
     }
     if (!before?.bold || before.text !== '1') return segment;
+    // Of 3 × 1 cells there are three.
+    if (segments[i - 2]?.text.endsWith('× ') && segments[i - 3]?.text !== '1') return segment;
     if (DIRECT.test(segment.text)) {
       return { ...segment, text: segment.text.replace(DIRECT, (_, is: string) => one(is)) };
     }
@@ -71,9 +87,7 @@ export function singular<T extends { text: string; bold: boolean }>(segments: re
     }
     const text = segment.text.replace(
       COUNTED,
-      (_, lead: string, noun: string | undefined, people: string | undefined, rest: string, is?: string) => {
-        return `${lead}${people ? 'person' : noun}${rest}${one(is)}`;
-      },
+      (_, lead: string, noun: string, rest: string, is?: string) => `${lead}${oneOf(noun)}${rest}${one(is)}`,
     );
     open = text !== segment.text && /\([^)]*$/.test(text);
     return { ...segment, text };
