@@ -14,6 +14,7 @@ import {
 import type { MappedSource } from '../entity/source.ts';
 import { sourcesOf } from '../entity/told.ts';
 import type { Notebook } from '../notebook/document.ts';
+import type { Fault } from '../result.ts';
 import { versionOf } from './version.ts';
 
 /** A source table that stands in the database, with a digest of its content. */
@@ -27,6 +28,8 @@ export interface DataInput {
   restored: readonly RestoredRow[];
   /** ISO date of the run. */
   today: string;
+  /** Entities of which a source could not be read back, and why; left out where all of them could. */
+  lost?: ReadonlyMap<EntityName, Fault>;
 }
 
 /** Statements that belong together, with a digest of their text and of what they read. */

@@ -2,7 +2,8 @@ import { presentExtras } from '../entity/extra-columns.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
 import { asOfSql, ORDER_VIEWS, scopeDates, scopeOfOrders, type DataExtent } from '../entity/scope.ts';
 import { presentRoleRefs, presentRoles } from '../entity/source.ts';
-import { ok, type Result } from '../result.ts';
+import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 import type { Given } from '../template/compile.ts';
 import type { Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
@@ -26,6 +27,8 @@ export interface Prepared extends PlannedOn {
   ledger: LedgerRow[];
   sourceLedger: SourceLedgerRow[];
   extent: DataExtent;
+  /** Entities that could not be prepared, each with why; the others stand as if its files were not there. */
+  failed: ReadonlyMap<EntityName, Fault>;
 }
 
 /** The data side of a run as far as it is there: what is not `ready` of what cells read is still to be made. */
@@ -53,7 +56,8 @@ export class EntityData {
     if (this.#last && this.#stands(input)) return ok(this.#last);
     this.#from = null;
     const prepared = await this.#prepare(db, input, signal);
-    if (prepared.ok) {
+    // What failed is tried again.
+    if (prepared.ok && prepared.value.failed.size === 0) {
       this.#last = prepared.value;
       this.#from = partsOf(input);
     }
@@ -90,7 +94,42 @@ export class EntityData {
     });
   }
 
+  /** One entity that fails does not take the others down with it. */
   async #prepare(db: Connector, input: DataInput, signal?: AbortSignal): Promise<Result<Prepared>> {
+    const failed = new Map(input.lost ?? []);
+    for (;;) {
+      const sources = input.sources.filter(({ entity }) => !failed.has(entity));
+      const some = failed.size === 0 ? input : { ...input, sources };
+      const made = await this.#prepareSome(db, some, signal);
+      if (made.ok) return ok({ ...made.value, failed: withCustomers(failed, input) });
+      if (made.fault.code === 'cancelled') return made;
+      const found = await this.#failing(db, some, signal);
+      if (!found || failed.has(found.entity) || sources.every(({ entity }) => entity === found.entity))
+        return made;
+      failed.set(found.entity, found.fault);
+    }
+  }
+
+  /** The entity whose statements fail, each step run by itself; null where it is none of them. */
+  async #failing(
+    db: Connector,
+    input: DataInput,
+    signal?: AbortSignal,
+  ): Promise<{ entity: EntityName; fault: Fault } | null> {
+    const { orders, rest } = cleanSteps(input);
+    for (const step of [...orders, ...rest]) {
+      const done = await this.#run(db, [step], signal);
+      const entity = ENTITY_NAMES.find((name) => name === step.key);
+      if (!done.ok) return entity && done.fault.code !== 'cancelled' ? { entity, fault: done.fault } : null;
+    }
+    return null;
+  }
+
+  async #prepareSome(
+    db: Connector,
+    input: DataInput,
+    signal?: AbortSignal,
+  ): Promise<Result<Omit<Prepared, 'failed'>>> {
     const { goal } = input.notebook;
     const clean = cleanSteps(input);
     const cleaned = await this.#run(db, [...clean.orders, ...clean.rest, clean.account], signal);
@@ -161,13 +200,23 @@ const NO_DATES: DataExtent = { as_of: null, first_date: null, last_date: null };
 
 const extentIn = (rows: Rows | null): DataExtent => (rows && rowObjects<DataExtent>(rows)[0]) ?? NO_DATES;
 
+/** Customers are made of whoever the others name: they are not all there where one of those failed. */
+function withCustomers(
+  failed: ReadonlyMap<EntityName, Fault>,
+  { sources }: DataInput,
+): ReadonlyMap<EntityName, Fault> {
+  const naming = [...failed].find(([entity]) => presentRoles(entity, sources).includes('customer'));
+  return naming && !failed.has('customers') ? new Map([...failed, ['customers', naming[1]]]) : failed;
+}
+
 /** Everything that preparing looks at. */
 const partsOf = ({
   notebook: { goal, cleaning },
   sources,
   restored,
   today,
+  lost,
 }: DataInput): readonly unknown[] => [
   ...[goal.group, goal.period, goal.asOf, goal.behaviours],
-  ...[cleaning, sources, restored, today],
+  ...[cleaning, sources, restored, today, lost],
 ];

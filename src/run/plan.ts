@@ -1,4 +1,4 @@
-import type { RoleRef } from '../entity/catalogue.ts';
+import { ENTITY_NAMES, type EntityName, type RoleRef } from '../entity/catalogue.ts';
 import { extrasIn, lackingExtra } from '../entity/extra-columns.ts';
 import { columnOf } from '../metric/segment-options.ts';
 import type { Cell } from '../notebook/document.ts';
@@ -30,6 +30,8 @@ export interface PlanContext {
   /** Version of every table and view that is not a cell's: entities, `all_*`, sources, quarantine. */
   versions: ReadonlyMap<string, string>;
   template: (id: string) => Template | undefined;
+  /** Entities that could not be prepared, and why; left out where all of them stand. */
+  failed?: ReadonlyMap<EntityName, Fault>;
   /** Cell of the segment that is the goal's group; null or left out for any other group. */
   segment?: string | null;
   /** What earlier plans have compiled; kept by whoever plans again and again. */
@@ -131,6 +133,22 @@ function lackingColumn(wanted: readonly string[], present: readonly string[] | u
   return { code: present!.length > 0 ? 'column-gone' : 'column-gone-none', values };
 }
 
+/** Said of a cell that reads an entity which could not be prepared, be it by a role, a view or a table of it. */
+function unprepared(
+  reads: readonly string[],
+  { failed }: Pick<PlanContext, 'failed'>,
+  name: string,
+): Fault | null {
+  if (!failed || failed.size === 0) return null;
+  for (const read of reads) {
+    const [, word = ''] = /^(?:everyone_)?(?:all_|past_|clean\.|quarantine\.)?(\w+)/.exec(read) ?? [];
+    const entity = word === 'refunds' ? 'orders' : ENTITY_NAMES.find((one) => one === word);
+    const why = entity && failed.get(entity);
+    if (why) return { code: 'entity-unprepared', values: { name, entity }, detail: why.detail ?? why.code };
+  }
+  return null;
+}
+
 /** Columns that a sentence names. */
 const MOST_NAMED = 6;
 
@@ -193,6 +211,8 @@ async function draft(
       ? { ...empty, fault: { code: 'template-unknown', values: { template: cell.template } } }
       : empty;
   const missing = cell.sql === null ? missingRoles(template, context.mapped, cell.params) : [];
+  const unread = unprepared(missing, context, cell.name);
+  if (unread) return { ...empty, fault: unread };
   if (missing.length > 0) return { ...empty, missing };
   const chosen =
     cell.sql === null ? Object.values(cell.params).flatMap((value) => columnOf(value) ?? []) : [];
@@ -225,6 +245,7 @@ async function draft(
   const group = segment !== null && reads.some(obeysGroup) ? segment : null;
   return {
     ...empty,
+    fault: unprepared(reads, context, cell.name),
     compiled: compiled.value,
     watched,
     stageReads: group === null ? stageReads : stageReads.map(withGroup),

@@ -2,11 +2,13 @@ import { today } from '../i18n/day.ts';
 import type { RestoredRow } from '../entity/cleaning.ts';
 import { templatesOf } from '../metric/notebook-templates.ts';
 import type { Notebook } from '../notebook/document.ts';
-import { ok, type Result } from '../result.ts';
+import { ok, type Fault, type Result } from '../result.ts';
 import { EntityData, type Prepared } from '../run/data.ts';
 import type { Given } from '../template/compile.ts';
 import type { DataContext, FirstContext } from './cell-plans.ts';
-import type { Engines } from './engines.ts';
+import type { EntityName } from '../entity/catalogue.ts';
+import type { MappedSource } from '../entity/source.ts';
+import type { Engines, NotebookEngine } from './engines.ts';
 import type { SourceShelf } from './sources.svelte.ts';
 
 /** The data side of one notebook: its sources in the engine, mapped, cleaned and scoped. */
@@ -73,15 +75,30 @@ export class PreparedData {
     if (!engine.ok) return engine;
     this.#engineVersion = engine.value.version;
     const loaded = await this.#sources.load(engine.value);
-    if (!loaded.ok) return loaded;
+    if (!loaded.ok && loaded.fault.code === 'cancelled') return loaded;
     const sources = this.#sources.mapped(notebook.sources);
-    const input = { notebook, sources, restored, today: today() };
+    const lost = loaded.ok ? undefined : await this.#lost(engine.value, sources);
+    if (!loaded.ok && (!lost || sources.every(({ entity }) => lost.has(entity)))) return loaded;
+    const input = { notebook, sources, restored, today: today(), ...(lost && { lost }) };
     const prepared = await this.#data.prepare(engine.value, input, signal);
     if (!prepared.ok) return prepared;
     this.#value = prepared.value;
     this.#given = prepared.value.given;
     this.#outdated = false;
     return ok({ ...prepared.value, template: templatesOf(notebook) });
+  }
+
+  /** Entities of which a source cannot be read back; the other sources are in the engine then. */
+  async #lost(
+    engine: NotebookEngine,
+    sources: readonly MappedSource[],
+  ): Promise<ReadonlyMap<EntityName, Fault>> {
+    const lost = new Map<EntityName, Fault>();
+    for (const { name, entity } of sources) {
+      const loaded = await this.#sources.load(engine, (one) => one === name);
+      if (!loaded.ok) lost.set(entity, loaded.fault);
+    }
+    return lost;
   }
 
   /** Nothing is being prepared any more: an account that the orders have gone on from is none. */

@@ -283,8 +283,8 @@ export class CellRuns {
       this.#take(planned);
       return context;
     }, 'run-unexpected');
-    if (!first.ok) return first;
-    if (first.value) await this.#runReady(first.value.ready, signal);
+    if (!first.ok && first.fault.code === 'cancelled') return first;
+    if (first.ok && first.value) await this.#runReady(first.value.ready, signal);
     if (signal.aborted) return fail('cancelled');
     return attempt(async () => {
       const context = await this.#host.prepare(notebook, signal);

@@ -22,6 +22,10 @@ export const runFaults = {
     zh: '“{name}”要读取的“{other}”没有结果，所以没有运行。先处理“{other}”。',
     en: '“{name}” reads “{other}”, which has no result, so it was not run. See to “{other}” first.',
   },
+  'entity-unprepared': {
+    zh: '数据表 {entity} 没能准备好，“{name}”要读它，所以没有运行；不读它的单元格照常运行。重新运行会再试一次。',
+    en: 'The table {entity} could not be prepared, and “{name}” reads it, so it was not run; cells that do not read it run as usual. To run again tries once more.',
+  },
   'group-upstream': {
     zh: '目标的客户群是分群“{other}”，它没有结果，所以“{name}”没有运行。先处理“{other}”，或在目标里另选客户群。',
     en: 'The goal’s customers are the segment “{other}”, which has no result, so “{name}” was not run. See to “{other}” first, or choose other customers in the goal.',

@@ -35,6 +35,7 @@ const prepared = {
   columns: [],
   versions: new Map<string, string>(),
   ledger: [],
+  failed: new Map(),
   sourceLedger: [],
   segment: null,
   extent: { as_of: null, first_date: null, last_date: null },

@@ -45,3 +45,44 @@ test('planned again, only what an edit or other data change is digested anew', a
   const other = await plan(cells, '2');
   expect(other.versions.every((version, i) => version !== first.versions[i])).toBe(true);
 });
+
+test('what cannot be prepared stops the cells that read it, and no others', async () => {
+  const roles = [
+    'orders.customer',
+    'orders.ordered_at',
+    'orders.amount',
+    'feedback.occurred_at',
+    'feedback.nps',
+  ];
+  const asked = ['pareto', 'nps', 'path-sankey', 'activity-heatmap', 'own'];
+  const planned = await planCells(
+    asked.map((name) => ({
+      ...defaultCell,
+      name: name.replace('-', '_'),
+      template: name === 'own' ? 'pareto' : name,
+      params: name === 'activity-heatmap' ? { source: 'events' } : {},
+      sql: name === 'own' ? 'SELECT count(*) AS n FROM all_events' : null,
+    })) as typeof cells,
+    {
+      given: GIVEN,
+      mapped: new Set(roles),
+      template: getTemplate,
+      failed: new Map([['events', { code: 'sql-error', detail: 'no memory' }]]),
+      versions: new Map(
+        ['orders', 'past_orders', 'events', 'past_events', 'all_events', 'feedback', 'customers'].map(
+          (name) => [name, '1'],
+        ),
+      ),
+      tableNames: async (sql) => ok(sql.includes('all_events') ? ['all_events'] : []),
+    } as Parameters<typeof planCells>[1],
+  );
+  const faults = Object.fromEntries(planned.map(({ name, fault }) => [name, fault]));
+  expect(faults['pareto']).toBeNull();
+  expect(faults['nps']).toBeNull();
+  for (const name of ['path_sankey', 'activity_heatmap', 'own'])
+    expect(faults[name]).toMatchObject({
+      code: 'entity-unprepared',
+      values: { name, entity: 'events' },
+      detail: 'no memory',
+    });
+});

@@ -196,7 +196,7 @@ describe('the orders first', () => {
   test('stand when another entity fails, which the next preparation makes anew', async () => {
     await data.first(db, input);
     failing = 'clean.events AS';
-    expect((await data.prepare(db, input)).ok).toBe(false);
+    expect([...value(await data.prepare(db, input)).failed.keys()]).toEqual(['events', 'customers']);
     failing = null;
     work();
     expect(value(await data.first(db, input))).not.toBeNull();
@@ -212,5 +212,49 @@ describe('the orders first', () => {
     work();
     value(await data.first(db, input));
     expect(work()).toEqual(ORDERS);
+  });
+});
+
+describe('an entity that fails', () => {
+  const said: VersionedSource = {
+    name: 'survey',
+    entity: 'feedback',
+    mapping: { occurred_at: 'day', nps: 'score' },
+    columns: ['day', 'score'].map((name) => ({ name, type: 'VARCHAR' })),
+    version: '1',
+  };
+  const all = [...both, said];
+
+  test('leaves the others standing, with customers who are made of it', async () => {
+    failing = 'clean.events AS';
+    const made = value(await prepare(notebook, { sources: all }));
+    expect([...made.failed].map(([entity, fault]) => [entity, fault.code])).toEqual([
+      ['events', 'sql-error'],
+      ['customers', 'sql-error'],
+    ]);
+    expect(made.mapped).toContain('feedback.nps');
+    expect(made.mapped).not.toContain('events.action');
+  });
+
+  test('takes no customers along where it names none, and is tried again', async () => {
+    failing = 'clean.feedback AS';
+    expect([...value(await prepare(notebook, { sources: all })).failed.keys()]).toEqual(['feedback']);
+    failing = null;
+    expect(value(await prepare(notebook, { sources: all })).failed.size).toBe(0);
+  });
+
+  test('is left out from the start where its rows cannot be read back', async () => {
+    const lost = new Map([['events' as const, { code: 'sql-error' as const }]]);
+    const made = value(await prepare(notebook, { sources: all, lost }));
+    expect([...made.failed.keys()]).toEqual(['events', 'customers']);
+    expect(since().statements).toBeGreaterThan(0);
+  });
+
+  test('is the whole fault where there is nothing else, and a stop stops all', async () => {
+    failing = 'clean.orders AS';
+    expect(await prepare(notebook)).toMatchObject({ ok: false, fault: { code: 'sql-error' } });
+    failing = null;
+    broken = true;
+    expect(await prepare(notebook, { sources: all })).toMatchObject({ fault: { code: 'cancelled' } });
   });
 });
