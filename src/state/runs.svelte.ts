@@ -194,12 +194,9 @@ export class CellRuns {
       this.#held.set(culprit, this.view(culprit).planned?.version ?? '');
       this.#views.set(culprit, { state: 'error', fault, startedAt: null });
     }
-    for (const [name, view] of this.#views.all)
+    for (const [name, { state, version }] of this.#views.all)
       if (name !== culprit)
-        this.#views.set(name, {
-          version: '',
-          state: view.state === 'done' && view.version ? 'stale' : view.state,
-        });
+        this.#views.set(name, { version: '', state: state === 'done' && version ? 'stale' : state });
     this.#again();
   }
 
@@ -253,8 +250,9 @@ export class CellRuns {
     const planned = await this.#planWhole(notebook, abort.signal);
     this.#preparation = null;
     if (this.#replan) return false; // overtaken by an edit, whose plan follows
-    if (!planned.ok) {
-      this.#fault = planned.fault.code === 'cancelled' ? null : planned.fault;
+    // Cancelled while the last of it was planned: the notebook may be closed, and the engine another's by now.
+    if (!planned.ok || abort.signal.aborted) {
+      this.#fault = planned.ok || planned.fault.code === 'cancelled' ? null : planned.fault;
       for (const [name, view] of this.#views.all)
         if (view.state === 'queued') this.#views.set(name, { state: 'stale' });
       return false;
@@ -338,6 +336,7 @@ export class CellRuns {
     );
     if (upstream) return this.#views.set(cell.name, { state: 'error', version: '', fault: upstream });
     const db = await this.#host.connector();
+    if (this.view(cell.name).state !== 'queued') return; // cancelled meanwhile
     if (!db.ok) return this.#views.set(cell.name, { state: 'error', fault: db.fault });
     const abort = new AbortController();
     const since = performance.now();

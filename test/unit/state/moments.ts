@@ -7,13 +7,10 @@ interface Begun {
   after(): unknown;
 }
 
-/** How many times others may go on before the next moment: with one, what waits for two things at once is met between them. */
-const TASKS = 4;
-
-/** Lets what is under way take so many steps: some of its ways go on in the same task, others in one of their own. */
-async function steps(count: number): Promise<void> {
+/** Lets what is under way take so many steps; each of a number of them is a task of its own, in which others end. */
+async function steps(count: number, ofTask: number): Promise<void> {
   for (let step = 1; step <= count; step++) {
-    if (step % TASKS > 0) await Promise.resolve();
+    if (step % ofTask > 0) await Promise.resolve();
     else await new Promise((next) => setImmediate(next));
   }
 }
@@ -21,13 +18,14 @@ async function steps(count: number): Promise<void> {
 /**
  * Begins a work again and again, and lets something happen after no step of it, after one, after two, until it is over
  * by then. Returns how many moments of it those were. An error that nobody hears fails the test's file by itself.
+ * @param ofTask steps until the event loop goes on: many for work that waits for nothing outside
  */
-export async function atEveryMoment(begin: () => Begun | Promise<Begun>): Promise<number> {
+export async function atEveryMoment(begin: () => Begun | Promise<Begun>, ofTask = 4): Promise<number> {
   for (let moment = 0; ; moment++) {
     const { work, go, after } = await begin();
     let over = false;
     const ended = work.then(() => (over = true));
-    await steps(moment);
+    await steps(moment, ofTask);
     const late = over;
     await go();
     await ended;
