@@ -49,22 +49,23 @@ export class Dictionary {
   ): Promise<void> {
     const version = dictionaryVersion(sources);
     if (version === this.#asked) return;
+    this.stop();
     this.#asked = version;
     const { signal } = (this.#abort = new AbortController());
     const engine = await this.#engines.notebook();
-    if (!engine.ok) return;
+    if (!engine.ok || signal.aborted) return;
     const found: DictionaryRow[] = [];
     for (const source of sources) {
       const own = open.find(({ name }) => name === source.name);
       const result = await engine.value.run(dictionarySql(source, own?.ledger.read ?? 0, own?.personal), {
         signal,
       });
-      if (version !== this.#asked) return;
+      if (signal.aborted) return;
       if (result.ok) found.push(...rowObjects<DictionaryRow>(result.value));
     }
     const sql = matchSql(sources);
     const matched = sql === null ? null : await engine.value.run(sql, { signal });
-    if (version !== this.#asked) return;
+    if (signal.aborted) return;
     this.#rows = found;
     this.#matches = matched?.ok ? rowObjects<MatchRow>(matched.value) : [];
     this.#abort = null;

@@ -5,7 +5,7 @@ import { moveCell, putSource, setCleaning, setCurrency, removeSource } from '../
 import type { History } from '../notebook/history.ts';
 import type { EditKind } from '../notebook/labels.ts';
 import type { RunFacts } from '../report/run-facts.ts';
-import { fail, type Fault, type Result } from '../result.ts';
+import type { Fault, Result } from '../result.ts';
 import type { Db } from '../storage/db.ts';
 import { trustNotebook } from '../storage/notebooks.ts';
 import { lockNotebook } from '../storage/tab-lock.ts';
@@ -19,6 +19,7 @@ import type { Engines } from './engines.ts';
 import type { ImportedTable } from './import/imported.ts';
 import { Keeping, type Beside } from './keeping.svelte.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
+import { ownEngines } from './own-engines.ts';
 import { PastStates } from './past-states.svelte.ts';
 import { PreparedData } from './prepared-data.svelte.ts';
 import { RestoredRows } from './restored.svelte.ts';
@@ -62,32 +63,30 @@ export class NotebookSession {
     trusted: boolean,
     revision: number | null = null,
   ) {
-    this.engines = engines;
-    this.dictionary = new Dictionary(engines);
+    this.engines = ownEngines(engines, () => this.#closed);
+    this.dictionary = new Dictionary(this.engines);
     this.#db = db;
     this.id = id;
     this.#editing = new Editing(notebook);
     this.past = new PastStates(db, this);
     this.#trusted = trusted;
     this.sources = new SourceShelf(db, id, (name) => this.arrivals.idOf(name));
-    this.#data = new PreparedData(engines, this.sources);
+    this.#data = new PreparedData(this.engines, this.sources);
     this.#keeping = new Keeping(db, this, revision);
     this.#sourceKeeping = new SourceKeeping(db, this, this.#keeping);
     const say = (of: Beside) => (fault: Fault | null) => this.#keeping.report(of, fault);
     this.#restored = new RestoredRows(db, id, say('restored'));
     this.#pastRuns = new RunHistory(db, id, () => this.readonly, say('runs'));
-    const open = <T>(prepare: () => Promise<Result<T>>): Promise<Result<T>> =>
-      this.#closed ? Promise.resolve(fail('cancelled')) : prepare();
     this.runs = new CellRuns({
-      connector: () => engines.notebook(),
-      first: (wanted, signal) => open(() => this.#data.first(wanted, this.restored, signal)),
-      prepare: (wanted, signal) => open(() => this.#data.prepare(wanted, this.restored, signal)),
+      connector: () => this.engines.notebook(),
+      first: (wanted, signal) => this.#data.first(wanted, this.restored, signal),
+      prepare: (wanted, signal) => this.#data.prepare(wanted, this.restored, signal),
       spoilt: () => (this.#data.remake(), this.#atRest.forget()),
       stirred: () => (this.#atRest.stop(), this.dictionary.stop()),
       settled: () => (this.#data.settled(), this.#atRest.settled()),
     });
-    this.#atRest = new AtRest(this, () => engines.notebook(), this.#pastRuns);
-    engines.onReplaced(this, (fault) => this.#engineReplaced(fault));
+    this.#atRest = new AtRest(this, () => this.engines.notebook(), this.#pastRuns);
+    this.engines.onReplaced(this, (fault) => this.#engineReplaced(fault));
   }
 
   get notebook(): Notebook {
@@ -284,15 +283,13 @@ export class NotebookSession {
   /** Puts rows of a confirmed import into the engine while they are made; `later`: when a run needs them. */
   async receive(name: string, pieces: AsyncIterable<Uint8Array>, later = false): Promise<Result<null>> {
     const engine = await this.engines.notebook();
-    // By now the engine may be that of the notebook that was opened in this one's place.
-    if (this.#closed) return fail('cancelled');
     return engine.ok ? this.sources.receive(later ? null : engine.value, name, pieces) : engine;
   }
 
   /** Takes back what an import that came to nothing has received. */
   async abandon(): Promise<void> {
     const engine = await this.engines.notebook();
-    await this.sources.abandon(engine.ok && !this.#closed ? engine.value : null);
+    await this.sources.abandon(engine.ok ? engine.value : null);
     await this.#sourceKeeping.abandoned();
   }
 
@@ -331,8 +328,8 @@ export class NotebookSession {
     await this.#sourceKeeping.keep();
     await this.rested();
     await this.#sourceKeeping.keepDigests(() => this.#atRest.turn());
-    const engine = this.#closed ? null : await this.engines.notebook();
-    if (engine?.ok) await this.sources.dropRemoved(engine.value);
+    const engine = await this.engines.notebook();
+    if (engine.ok) await this.sources.dropRemoved(engine.value);
   }
 
   /** Everything that can be stored is, when this resolves. */

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../src/result.ts';
 import { Dictionary, inOrder } from '../../../src/state/dictionary.svelte.ts';
 import type { Engines, NotebookEngine } from '../../../src/state/engines.ts';
 import { FakeEngines } from './support.ts';
+import { soon } from '../support/soon.ts';
 
 const source = (name: string, version = '1'): VersionedSource => ({
   name,
@@ -108,4 +109,23 @@ test('whoever wants the engine meanwhile gets it; what was not profiled is when 
   dictionary.stop();
   await dictionary.profile([source('a')], open);
   expect(engines.engine.log.length, 'what is profiled stays so').toBe(once);
+});
+
+test('asked for again while the one that made way is still answered, what that one lacks is not shown', async () => {
+  const answers: ((result: Result<Rows>) => void)[] = [];
+  const { engines } = engineOf(() => new Promise((resolve) => answers.push(resolve)));
+  const dictionary = new Dictionary(engines);
+  const asked = () => soon(() => expect(answers).not.toEqual([]));
+  const first = dictionary.profile([source('a')], open);
+  await asked();
+  dictionary.stop();
+  const [old] = answers.splice(0);
+  const second = dictionary.profile([source('a')], open);
+  await asked();
+  answers.shift()!(ok(rowsOf('a')));
+  await second;
+  expect(dictionary.rows).toHaveLength(1);
+  old!(fail('cancelled'));
+  await first;
+  expect(dictionary.rows).toHaveLength(1);
 });

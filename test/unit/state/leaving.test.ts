@@ -127,4 +127,20 @@ describe('at whatever moment', () => {
       };
     }, STEPS);
   });
+
+  test('a report is looked through and the notebook closed, its rows come into no other engine', async () => {
+    const moments = await atEveryMoment(async () => {
+      const session = await ready();
+      const next = new FakeEngine();
+      return {
+        work: session.dataValues(notebook),
+        go: () => {
+          engines.engine = next;
+          void session.close();
+        },
+        after: () => expect([next.log, [...next.tables.keys()]]).toEqual([[], []]),
+      };
+    }, STEPS);
+    expect(moments).toBeGreaterThan(5);
+  });
 });
