@@ -121,6 +121,29 @@ test('a cleaning rule and the goal rerun what depends on them', async ({ page })
     .toBe(true);
 });
 
+test('a menu opened by key has its first entry in hand and gives the focus back, the first time and later', async ({
+  page,
+}) => {
+  const menu = cell(page, 'pareto').locator('header .menu .trigger');
+  const entries = page.getByRole('menuitem');
+  for (const key of ['Enter', 'Space', 'ArrowDown']) {
+    await menu.focus();
+    await page.keyboard.press(key);
+    await expect(entries.first()).toBeFocused();
+    await expect(menu).toHaveAttribute('aria-expanded', 'true');
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeFocused();
+    await expect(menu).toHaveAttribute('aria-expanded', 'false');
+  }
+  const other = cell(page, 'rfm').locator('header .menu .trigger');
+  for (let time = 0; time < 2; time++) {
+    await other.click();
+    await expect(entries.first()).toBeVisible();
+    await other.click();
+    await expect(entries).toHaveCount(0);
+  }
+});
+
 test('edited SQL forks the cell, and reverting brings the template back', async ({ page }) => {
   const rfm = cell(page, 'rfm');
   await runSql(
