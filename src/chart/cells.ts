@@ -110,21 +110,26 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
   const xTitle = truncate(grid.xTitle, FONT_SIZE, width - across);
   svg.appendChild(label(document, xTitle, grid.xTitle, { ...soft, x: across, y: titles }));
 
-  const fits = grid.cells.every(
-    (c) => c.value === null || textWidth(cellText(grid.value, c.value, cellWidth - 3), 11) <= cellWidth - 3,
+  const texts = new Map(
+    grid.cells.flatMap((c) => (c.value === null ? [] : [[c, cellText(grid.value, c.value, cellWidth - 3)]])),
   );
-  if (grid.hollow)
-    for (const x of columnAt.values())
-      for (const y of rowAt.values())
-        svg.appendChild(
-          el(document, 'rect', {
-            x: x + 0.5,
-            y: y + 0.5,
-            width: cellWidth - 1,
-            height: cellHeight - 1,
-            fill: mix(palette.paper, palette.wash, 0.6),
-          }),
-        );
+  const fits = [...texts.values()].every((text) => textWidth(text, 11) <= cellWidth - 3);
+  if (grid.hollow) {
+    const empty = mix(palette.paper, palette.wash, 0.6);
+    const filled = new Set([...texts.keys()].map((c) => JSON.stringify([c.column, c.row])));
+    for (const [column, x] of columnAt)
+      for (const [row, y] of rowAt)
+        if (!filled.has(JSON.stringify([column, row])))
+          svg.appendChild(
+            el(document, 'rect', {
+              x: x + 0.5,
+              y: y + 0.5,
+              width: cellWidth - 1,
+              height: cellHeight - 1,
+              fill: empty,
+            }),
+          );
+  }
   const stops: Stop[] = [];
   const peak = grid.cells.reduce<Cell | null>(
     (best, c) => (c.value !== null && !c.plain && (!best || c.value > best.value!) ? c : best),
@@ -159,7 +164,7 @@ export function drawCells(context: FigureContext, grid: CellGrid): { element: SV
             'font-weight': cell === peak ? 700 : undefined,
             fill: cell.plain ? palette.soft : textOn(palette, ground),
           },
-          cellText(grid.value, cell.value, cellWidth - 3),
+          texts.get(cell)!,
         ),
       );
     stops.push({ x: x + cellWidth / 2, y: y + cellHeight / 2, lines: cell.lines, box, mark: cell.mark });

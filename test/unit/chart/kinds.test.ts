@@ -1,7 +1,7 @@
 import type { Mark } from '../../../src/chart/figure.ts';
 import { describe, expect, test } from 'vitest';
 import { figureToSvg } from '../../../src/chart/export.ts';
-import { paletteFor } from '../../../src/chart/palette.ts';
+import { mix, paletteFor } from '../../../src/chart/palette.ts';
 import { BOLD, textWidth } from '../../../src/chart/text-width.ts';
 import { drawn, press, table, texts } from './support.ts';
 import type { ChartSpec } from '../../../src/chart/spec.ts';
@@ -535,6 +535,13 @@ describe('other kinds', () => {
     );
     const said = texts(element);
     for (const word of ['周一', '周二', '周日', '8', '10', '12', '3', '700']) expect(said).toContain(word);
+    // One box for each of seven days and five hours, those without rows hollow.
+    const boxes = [...element.querySelectorAll('rect[height="27"]')];
+    const places = new Set(boxes.map((box) => `${box.getAttribute('x')} ${box.getAttribute('y')}`));
+    expect([boxes.length, places.size]).toEqual([35, 35]);
+    const { paper, wash } = paletteFor('light');
+    const hollow = boxes.filter((box) => box.getAttribute('fill') === mix(paper, wash, 0.6));
+    expect(hollow.length).toBe(33);
   });
 
   test('funnel: shares of the step before and of the first, the worst step marked', () => {
