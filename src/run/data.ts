@@ -8,7 +8,7 @@ import type { Given } from '../template/compile.ts';
 import type { Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
-import { cleanSteps, scopeSteps, type DataInput, type DataStep } from './data-steps.ts';
+import { cleanSteps, scopeSteps, type CleanSteps, type DataInput, type DataStep } from './data-steps.ts';
 
 export type { DataInput, VersionedSource } from './data-steps.ts';
 
@@ -50,6 +50,8 @@ export class EntityData {
   #last: Prepared | null = null;
   /** What `#last` was prepared from; null while it is being prepared anew. */
   #from: readonly unknown[] | null = null;
+  /** The steps of cleaning as they were written last, and what from. */
+  #clean: { from: readonly unknown[]; steps: CleanSteps } | null = null;
 
   /** Edits share structure: where every part of the input is the same object, what was prepared last stands. */
   async prepare(db: Connector, input: DataInput, signal?: AbortSignal): Promise<Result<Prepared>> {
@@ -73,7 +75,7 @@ export class EntityData {
     const { goal } = input.notebook;
     if (this.#stands(input) || presentRoles('orders', input.sources).length === 0) return ok(null);
     if (goal.group.kind !== 'all' && goal.group.kind !== 'top') return ok(null);
-    const clean = cleanSteps(input);
+    const clean = this.#cleanSteps(input);
     if ([...clean.rest, clean.account].every((step) => this.#stood(step))) return ok(null);
     this.#from = null;
     const cleaned = await this.#run(db, clean.orders, signal, [asOfSql(['orders'])]);
@@ -116,7 +118,7 @@ export class EntityData {
     input: DataInput,
     signal?: AbortSignal,
   ): Promise<{ entity: EntityName; fault: Fault } | null> {
-    const { orders, rest } = cleanSteps(input);
+    const { orders, rest } = this.#cleanSteps(input);
     for (const step of [...orders, ...rest]) {
       const done = await this.#run(db, [step], signal);
       const entity = ENTITY_NAMES.find((name) => name === step.key);
@@ -131,7 +133,7 @@ export class EntityData {
     signal?: AbortSignal,
   ): Promise<Result<Omit<Prepared, 'failed'>>> {
     const { goal } = input.notebook;
-    const clean = cleanSteps(input);
+    const clean = this.#cleanSteps(input);
     const cleaned = await this.#run(db, [...clean.orders, ...clean.rest, clean.account], signal);
     if (!cleaned.ok) return cleaned;
     const accounts = await this.#read(db, clean.account.version, signal);
@@ -151,8 +153,14 @@ export class EntityData {
   }
 
   #stands(input: DataInput): boolean {
-    const from = partsOf(input);
-    return this.#from?.every((part, i) => part === from[i]) ?? false;
+    return this.#from !== null && sameParts(this.#from, partsOf(input));
+  }
+
+  /** Written once for the orders and for what is prepared after them, whatever becomes of the goal meanwhile. */
+  #cleanSteps(input: DataInput): CleanSteps {
+    const from = cleanedFrom(input);
+    if (!this.#clean || !sameParts(this.#clean.from, from)) this.#clean = { from, steps: cleanSteps(input) };
+    return this.#clean.steps;
   }
 
   #stood = ({ key, version }: DataStep): boolean => this.#done.get(key) === version;
@@ -209,14 +217,19 @@ function withCustomers(
   return naming && !failed.has('customers') ? new Map([...failed, ['customers', naming[1]]]) : failed;
 }
 
-/** Everything that preparing looks at. */
-const partsOf = ({
-  notebook: { goal, cleaning },
+/** What the steps of cleaning follow from. */
+const cleanedFrom = ({ notebook: { cleaning }, sources, restored, today }: DataInput): readonly unknown[] => [
+  cleaning,
   sources,
   restored,
   today,
-  lost,
-}: DataInput): readonly unknown[] => [
-  ...[goal.group, goal.period, goal.asOf, goal.behaviours],
-  ...[cleaning, sources, restored, today, lost],
 ];
+
+/** Everything that preparing looks at. */
+const partsOf = (input: DataInput): readonly unknown[] => {
+  const { goal } = input.notebook;
+  return [goal.group, goal.period, goal.asOf, goal.behaviours, ...cleanedFrom(input), input.lost];
+};
+
+const sameParts = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.every((part, i) => part === others[i]);
