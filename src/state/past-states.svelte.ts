@@ -28,6 +28,8 @@ export class PastStates {
   #states = $state.raw<readonly KeptState[] | null>(null);
   #seen = $state.raw<Seen | null>(null);
   #fault = $state.raw<Fault | null>(null);
+  /** Counts what was asked for: of two states the one that is looked at is that which was asked for last. */
+  #turn = 0;
 
   constructor(db: Db | null, of: PastOf) {
     this.#db = db;
@@ -62,21 +64,25 @@ export class PastStates {
 
   /** Asks for the list anew; what is on the screen is stored first, so that it is none of them. */
   async list(): Promise<void> {
+    const turn = ++this.#turn;
     this.#seen = null;
     this.note();
     if (this.#memory) this.#states = this.#memory.past;
     if (!this.#db) return;
     await this.#of.saveNow();
     const states = await keptStates(this.#db, this.#of.id);
+    if (turn !== this.#turn) return;
     this.#fault = states.ok ? null : states.fault;
     this.#states = states.ok ? states.value : [];
   }
 
   async look(state: KeptState): Promise<void> {
+    const turn = ++this.#turn;
     const held = this.#memory?.past.find(({ revision }) => revision === state.revision);
     if (held) this.#seen = held;
     if (!this.#db) return;
     const text = await keptText(this.#db, this.#of.id, state.revision, this.#of.notebook.title);
+    if (turn !== this.#turn) return;
     const read = text.ok ? readNotebook(text.value) : text;
     this.#fault = read.ok ? null : read.fault;
     this.#seen = read.ok ? { ...state, notebook: read.value } : null;

@@ -28,6 +28,8 @@ export class Kept {
   /** Nothing is written in this visit, by the analyst's choice. */
   memoryOnly = $state(false);
   #db: Promise<Db | null> | null = null;
+  /** Counts how often the list was asked for. */
+  #turn = 0;
   #page: WorkspacePage;
   #host: LockHost;
 
@@ -70,10 +72,13 @@ export class Kept {
   }
 
   async refresh(): Promise<void> {
-    const db = await this.storage();
+    const asked = this.storage();
+    const turn = ++this.#turn;
+    const db = await asked;
     const listed = db && !this.locked ? await listNotebooks(db) : null;
     const linked = listed?.ok ? await notebooksWithSources(db!) : null;
-    if (!listed?.ok) return;
+    // Locked, or deleted with all else, while it was read: nothing of it is to be seen. Or it is read anew.
+    if (!listed?.ok || this.locked || asked !== this.#db || turn !== this.#turn) return;
     const data = linked?.ok ? linked.value : new Set<string>();
     this.recent = listed.value.map(({ id, title, openedAt }) => ({
       id,

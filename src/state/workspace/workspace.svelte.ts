@@ -37,8 +37,10 @@ export class Workspace {
     this.packages = new Packages({
       storage: () => this.kept.storage(),
       openText: async (text) => {
-        const opened = await this.show(this.opening.openText(text));
-        return opened.ok && this.session !== null;
+        const opening = this.opening.openText(text);
+        const opened = await this.show(opening);
+        // Another notebook may have been asked for meanwhile: the package's tables are not for that one.
+        return opened.ok && this.#asked === opening && this.session !== null;
       },
       importInto: (files) => this.imports.add(files, null, this.session),
     });

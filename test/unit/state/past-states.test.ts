@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { defaultSource } from '../../../src/notebook/defaults.ts';
 import { deleteCell, putSource } from '../../../src/notebook/edit.ts';
@@ -59,6 +59,30 @@ describe('kept states of a notebook', () => {
     expect(notebook.sources.map(({ name }) => name)).toContain('crm');
     // Once gone back to, nothing is looked at any more.
     expect([past.seen, past.since]).toEqual([null, []]);
+  });
+
+  test('of two that are asked for at once the later one is looked at, whichever is read first', async () => {
+    await save(first, HOUR);
+    await save(deleteCell(first, 'a'), 2 * HOUR);
+    await save(deleteCell(first, 'b'), 3 * HOUR);
+    const past = new PastStates(db, host);
+    await past.list();
+    const [later, earlier] = past.states!;
+    const { get } = db.raw;
+    // What was asked for first takes longer to be read.
+    let slow = (): void => {};
+    const held = new Promise<void>((go) => (slow = go));
+    let asked = 0;
+    vi.spyOn(db.raw, 'get').mockImplementation(async (...args: Parameters<typeof get>) => {
+      if (++asked === 1) await held;
+      return get.apply(db.raw, args);
+    });
+    const early = past.look(later!);
+    await past.look(earlier!);
+    slow();
+    await early;
+    expect(past.seen).toBe(earlier!.revision);
+    vi.restoreAllMocks();
   });
 
   test('one that cannot be read is a fault, and nothing is gone back to', async () => {

@@ -21,6 +21,7 @@ import { linkSources, sourcesOf, writeSource } from '../../../src/storage/source
 import type { TabLockEvents } from '../../../src/storage/tab-lock.ts';
 import { value } from '../cli/support.ts';
 import { csvFile, ordersFile, until, Workshop, shippedFile } from './import/workshop.ts';
+import { atEveryMoment } from './moments.ts';
 import { FakeEngines, notebookOf } from './support.ts';
 import { soon } from '../support/soon.ts';
 
@@ -646,5 +647,63 @@ describe('a sealed package', () => {
     const before = await nowhere.own.key(null);
     nowhere.forget();
     expect(await nowhere.own.key(null)).not.toBe(before);
+  });
+});
+
+describe('at whatever moment', () => {
+  test.each(['everything is deleted', 'the workspace is locked', 'nothing is to be kept'] as const)(
+    'while a notebook is opened and the list is read %s, neither is seen after',
+    async (what) => {
+      await atEveryMoment(async () => {
+        browser.end();
+        browser = new Browser();
+        await (what === 'the workspace is locked' ? sealed('a', 'b') : stored('a', 'b'));
+        const tab = new Tab(browser);
+        const { workspace } = tab;
+        await workspace.kept.refresh();
+        if (workspace.locked) await workspace.unlock(WORD);
+        return {
+          work: Promise.all([
+            workspace.show(workspace.opening.openStored('a')),
+            workspace.kept.refresh(),
+            workspace.imports.add([ordersFile('orders.csv', 1, 4)], null),
+          ]),
+          go: async () => {
+            if (what === 'everything is deleted') await workspace.deleteEverything();
+            else if (what === 'the workspace is locked') await workspace.lock!.lock();
+            else await workspace.keepNothing();
+          },
+          after: () => {
+            expect([tab.titles, workspace.session, workspace.fault]).toEqual([[], null, null]);
+            // What was dropped for a new notebook goes on being read where nothing is kept.
+            if (what !== 'nothing is to be kept') expect(workspace.imports.pending).toBeNull();
+          },
+        };
+      }, 4);
+    },
+  );
+
+  test('another notebook is opened while a package is, the tables of the package are for neither it nor the one before', async () => {
+    const identity = await newIdentity();
+    const parts = [{ name: 'sources/orders.parquet', body: 'PAR1' }];
+    const zip = value(await packParts(notebook('theirs'), parts));
+    const file = new File([value(await seal(zip, { keys: [await keyOf(identity)] }))], 'theirs.cellar.age');
+    await atEveryMoment(async () => {
+      browser.end();
+      browser = new Browser();
+      await stored('a', 'b');
+      const { workspace } = new Tab(browser);
+      value(await workspace.opening.openStored('b'));
+      vi.spyOn(workspace.packages.own, 'identity').mockImplementation(async () => identity);
+      // Storage answers in a task of its own, as a browser's does.
+      const db = await workspace.kept.storage();
+      const answered = async () => (await new Promise((next) => setImmediate(next)), db);
+      vi.spyOn(workspace.kept, 'storage').mockImplementation(answered);
+      return {
+        work: workspace.take([file], null),
+        go: () => workspace.show(workspace.opening.openStored('a')),
+        after: () => expect(['a', 'b']).not.toContain(workspace.imports.pending?.target),
+      };
+    }, 2);
   });
 });
