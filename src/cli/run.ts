@@ -7,6 +7,7 @@ import { seenStatuses, seenStatusesSql, type SeenStatus } from '../entity/seen-s
 import { mappedSource, presentRoles } from '../entity/source.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { mainCurrency } from '../entity/rules/currencies.ts';
+import { NO_CURRENCY } from '../i18n/format.ts';
 import { isStatusRole } from '../values/status-columns.ts';
 import type { Notebook } from '../notebook/document.ts';
 import { quoteName, quoteText } from '../sql/quote.ts';
@@ -200,13 +201,14 @@ async function importAll(
 const copyPath = (out: string, source: LoadedSource): string =>
   resolve(out, 'sources', `${source.expected.name}.parquet`);
 
-/** The currency of the orders, of which cleaning keeps the one of most rows; without any, what other money is in. */
-function currencyIn(sources: readonly LoadedSource[]): string | null {
+/** The currency of the orders, of which cleaning keeps the one of most rows; without any, what other money is in, or looks to be. */
+function currencyIn(sources: readonly LoadedSource[]): string {
   const stated = sources.flatMap(({ currency, read, expected: { entity } }) =>
     currency === null ? [] : [{ currency, rows: read, entity }],
   );
   const orders = stated.filter(({ entity }) => entity === 'orders');
-  return mainCurrency(orders.length > 0 ? orders : stated);
+  const written = sources.map(({ written }) => written).find((currency) => currency !== NO_CURRENCY);
+  return mainCurrency(orders.length > 0 ? orders : stated) ?? written ?? NO_CURRENCY;
 }
 
 /** How the notebook cleans, and over it what the mapping file says. */

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
-import { currencyBeside, currencyOf } from '../import/meaning/currency.ts';
+import { currencyBeside, currencyByWriting, currencyOf } from '../import/meaning/currency.ts';
 import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
@@ -53,6 +53,8 @@ export interface LoadedSource {
   weakened: Record<string, Omit<Weakening, 'at'>>;
   /** What its money is in, where its columns state it. */
   currency: string | null;
+  /** What it is likely in by the writing of its columns' names, where nothing states it. */
+  written: string;
   /** Statements that make the table from the file itself; null when DuckDB cannot read it as it lies. */
   script: string[] | null;
 }
@@ -186,6 +188,7 @@ async function loadTable(
     weakened: meaning.value.weakened,
     told: said?.mapping !== undefined || Object.keys(meaning.value.confidence).length === 0,
     currency: currencyOf(mapping, reading.columns, profile.value) ?? beside,
+    written: currencyByWriting(reading.columns),
     script: script && [
       ...script.value.setup,
       `CREATE OR REPLACE TABLE source.${quoteName(name)} AS ${script.value.select}`,

@@ -16,6 +16,11 @@ export const currencyText = {
     zh: '{files} 没有写货币，金额按 {currency} 计入。不是的话，请在列名或文件名里写明，例如“金额（EUR）”。',
     en: '{files} {count|states|state} no currency; the amounts count as {currency}. If they are in another, write it into the column’s or the file’s name, as in “amount (EUR)”.',
   },
+  unstatedAll: {
+    zh: '文件没有写明金额是什么货币。显示为',
+    en: 'No file says what currency its amounts are in. Show them in',
+  },
+  none: { zh: '不带货币符号', en: 'no currency' },
   what: { zh: '怎么处理几种货币', en: 'What becomes of several currencies' },
   main: { zh: '主要货币', en: 'Main currency' },
   keepOne: { zh: '只留一种货币', en: 'Keep one currency' },

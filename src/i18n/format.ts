@@ -57,7 +57,10 @@ export function formatValue(value: unknown, format: Format, options: FormatOptio
   }
 }
 
-/** The sign of a currency code (`GBP` → `£`); anything that is no known code is its own sign. */
+/** ISO 4217 for amounts in no currency: nobody has said which, so they have no sign. */
+export const NO_CURRENCY = 'XXX';
+
+/** The sign of a currency code (`GBP` → `£`), '' of none; anything that is no known code is its own sign. */
 export function currencySign(currency: string): string {
   return currencyFormat(currency).sign;
 }
@@ -146,6 +149,7 @@ function currencyFormat(currency: string): CurrencyFormat {
 }
 
 function makeCurrency(currency: string): CurrencyFormat {
+  if (currency === NO_CURRENCY) return { sign: '', full: exactly(2) };
   if (!/^[A-Za-z]{3}$/.test(currency)) return { sign: currency, full: exactly(2) };
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const parts = intl(style).formatToParts(0);

@@ -1,4 +1,5 @@
 import { today } from '../i18n/day.ts';
+import { NO_CURRENCY } from '../i18n/format.ts';
 import type { Goal, Notebook } from '../notebook/document.ts';
 import { segmentsOf } from '../notebook/segments.ts';
 
@@ -15,7 +16,11 @@ const GROUPING = [
   'source_system',
 ];
 
-export const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD', 'TWD', 'SGD', 'KRW'];
+const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD', 'TWD', 'SGD', 'KRW', NO_CURRENCY];
+
+/** The currencies that are offered: the usual ones, none, and the one in force. */
+export const currencyChoices = (now: string): string[] =>
+  CURRENCIES.includes(now) ? CURRENCIES : [...CURRENCIES, now];
 
 /** What a period can be chosen as: a number of months, or one of its other kinds. */
 const PERIODS = ['3', '6', '12', '24', 'year', 'custom', 'all'];

@@ -1,4 +1,5 @@
 import type { ReadColumn } from '../../files/api.ts';
+import { NO_CURRENCY } from '../../i18n/format.ts';
 import { currencyIn, currencyNamed } from '../../values/currency.ts';
 import type { ColumnProfile } from '../stage/profile.ts';
 
@@ -25,8 +26,16 @@ export function currencyBeside(
   return currencyOf(mapping, columns, []) ?? currencyOfName(name);
 }
 
+/** What amounts are likely in by the writing of their columns' names, where nothing states it: none where many have one. */
+export function currencyByWriting(columns: readonly Pick<ReadColumn, 'name' | 'original'>[]): string {
+  const names = columns.map(({ name, original }) => original || name).join(' ');
+  if (/[\u3040-\u30ff]/u.test(names)) return 'JPY';
+  if (/\p{Script=Hangul}/u.test(names)) return 'KRW';
+  return /\p{Script=Han}/u.test(names) ? 'CNY' : NO_CURRENCY;
+}
+
 /** Roles whose columns' names may state a currency, the most telling first. */
-const IN_MONEY = ['amount', 'unit_price', 'cost', 'refunded_amount', 'income', 'annual_revenue'];
+export const IN_MONEY = ['amount', 'unit_price', 'cost', 'refunded_amount', 'income', 'annual_revenue'];
 
 /**
  * The currency of a file's money: what its column of currencies says most often, what stands beside its amounts, or

@@ -13,7 +13,7 @@ import { confirmedOf, type ExistingSource } from './existing.ts';
 import { compareWithSource, differsFrom, isSame } from './import-compare.ts';
 import { confirmGroup, groupNames, lateLook, NOT_YET } from './import-confirm.ts';
 import { alike, groupsOf } from './import-group.ts';
-import { proposedCurrency } from './import-judgement.ts';
+import { ImportCurrency } from './import-currency.svelte.ts';
 import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
@@ -50,6 +50,8 @@ export class ImportSession {
   readonly target: string | null;
   /** What is said here of how the notebook is to clean. */
   readonly rules: ImportRules;
+  /** What a new notebook of it counts in. */
+  readonly currency = new ImportCurrency(this);
   #items = $state<ImportItem[]>([]);
   #joins = $state.raw<FoundJoin[]>([]);
   #turn = 0;
@@ -118,11 +120,6 @@ export class ImportSession {
       // A column's last value may be the one that is personal.
       this.used.every((item) => item.report?.estimated === false && !item.settling)
     );
-  }
-
-  /** The currency that a new notebook is to count in, as far as the files tell. */
-  get currency(): string | null {
-    return proposedCurrency(this.used, currencyChoice(this.rules.settings));
   }
 
   /** What the orders of several files are in, with those of the notebook's sources that stay; null for one file. */

@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../../i18n/format.ts';
 import { attempt, fail, need, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
@@ -98,7 +99,7 @@ export class Imports {
     if (!importing || this.#confirmed) return;
     const of = importing.rows;
     // Once its files are tables there is nothing left of them to tell.
-    const { currency } = importing;
+    const currency = importing.currency.taken;
     this.#confirmed = importing;
     const tell = (done: number) => {
       if (this.#confirmed === importing) this.confirming = { done, of };
@@ -139,7 +140,9 @@ export class Imports {
       return;
     }
     const { value: filled } = confirmed;
-    filled.takeRules(importing.rules.said, open ? null : currency);
+    // The sample's is the one of every new notebook; one that has a currency keeps it.
+    const counted = sample || (open && open.notebook.currency !== NO_CURRENCY);
+    filled.takeRules(importing.rules.said, counted ? null : currency);
     if (here) {
       this.pending = null;
       this.#page.router.go({ page: 'notebook', id: filled.id });

@@ -121,6 +121,7 @@ test('a second run into the same folder is held against the first; a run.json of
   expect(readFileSync(join(out, 'report.md'), 'utf8')).not.toContain('## Against the run before');
   const first = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
   expect(first.figures.map((f: { id: string }) => f.id)).toContain('rows orders kept');
+  expect(first.currency, 'its file states none').toBe('XXX');
   expect((await call(line)).code).toBe(0);
   expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('## Against the run before');
 

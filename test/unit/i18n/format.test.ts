@@ -94,6 +94,8 @@ describe('formatValue', () => {
 
   test('signs of currencies', () => {
     expect(['CNY', 'GBP', 'USD', 'EUR', '₿'].map(currencySign)).toEqual(['¥', '£', '$', '€', '₿']);
+    expect(currencySign('XXX')).toBe('');
+    expect(formatValue(-1234.5, 'money', { lang: 'en', currency: 'XXX' })).toBe('-1,234.50');
   });
 });
 

@@ -817,11 +817,44 @@ test('says how many values each role reads, and again when a column means someth
 test('an export in dollars is counted in dollars; one that does not say leaves it open', async () => {
   const lines = Array.from({ length: 12 }, (_, i) => `O${i},C${i % 5},2024-03-${10 + i},"$1,${100 + i}.50"`);
   const deals = csvFile('deals.csv', 'Order ID,Customer ID,Order Date,Amount (USD)', lines);
-  expect((await read([deals])).session.currency).toBe('USD');
-  expect((await read([ordersFile('orders.csv', 1, 12)])).session.currency).toBeNull();
+  const dollars = (await read([deals])).session.currency;
+  expect([dollars.taken, dollars.unstated]).toEqual(['USD', null]);
+  const open = (await read([ordersFile('orders.csv', 1, 12)])).session.currency;
+  expect([open.taken, open.unstated], 'no sign is made up').toEqual(['XXX', 'XXX']);
+  open.choose('EUR');
+  expect([open.taken, open.unstated]).toEqual(['EUR', 'EUR']);
+  dollars.choose('EUR');
+  expect(dollars.taken, 'what the file says').toBe('USD');
   const euros = [...lines, ...lines.map((line) => `E${line}`)].map((line) => line.replace('$', '€'));
   const shop = csvFile('shop.csv', 'Order ID,Customer ID,Order Date,Amount (EUR)', euros);
-  expect((await read([deals, shop])).session.currency, 'the one that cleaning keeps').toBe('EUR');
+  expect((await read([deals, shop])).session.currency.taken, 'the one that cleaning keeps').toBe('EUR');
+});
+
+test.each([
+  ['订单号,客户,下单时间,金额', 'CNY'],
+  ['주문번호,고객,주문일,금액', 'KRW'],
+  ['注文番号,お客様,注文日,金額', 'JPY'],
+])('amounts under %s that state no currency are in %s until another is chosen', async (header, currency) => {
+  const lines = Array.from({ length: 12 }, (_, i) => `O${i},C${i % 5},2024-03-${10 + i},${100 + i}.5`);
+  const { session } = await read([csvFile('a.csv', header, lines)]);
+  const [item] = session.items;
+  for (const [i, role] of ['order_id', 'customer', 'ordered_at', 'amount'].entries())
+    item!.assign(item!.reading!.columns[i]!.name, role);
+  expect([session.currency.taken, session.currency.unstated]).toEqual([currency, currency]);
+});
+
+test('without amounts nobody is asked for their currency, nor for that of a notebook that is there', async () => {
+  const { session } = await read([
+    csvFile(
+      'people.csv',
+      'customer_id,city',
+      Array.from({ length: 9 }, (_, i) => `C${i},Bonn`),
+    ),
+  ]);
+  expect([session.currency.taken, session.currency.unstated]).toEqual(['XXX', null]);
+  const into = new ImportSession({ tools: new Workshop(), target: 'there' });
+  await into.add([ordersFile('orders.csv', 1, 12)]);
+  expect(into.currency.unstated).toBeNull();
 });
 
 describe('a long file', () => {
