@@ -122,8 +122,8 @@ spans AS (
   GROUP BY begins
 ),
 busiest_hours AS (
-  -- Those that begin in an empty hour hold what a later one holds.
-  SELECT min(hour) AS hour, any_value(n) AS n
+  -- Those that begin in an empty hour hold what a later one holds: of three about one hour it is the middle one.
+  SELECT (any_value(hour) FILTER (WHERE begun) + 24 - CASE count(*) WHEN 3 THEN 1 ELSE 0 END) % 24 AS hour, any_value(n) AS n
   FROM spans
   JOIN (
     SELECT n FROM spans WHERE begun

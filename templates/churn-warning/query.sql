@@ -26,7 +26,8 @@ FROM (
     customer, action,
     CASE WHEN occurred_at >= $as_of - to_months($months) THEN 1 WHEN occurred_at >= $as_of - to_months(2 * $months) THEN 2 WHEN occurred_at >= $as_of - to_months(3 * $months) THEN 3 ELSE 4 END AS span
   FROM past_events
-  WHERE customer IS NOT NULL AND occurred_at >= $as_of - to_months(4 * $months)
+  -- Staff who act on customers are none themselves.
+  WHERE customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers)) AND occurred_at >= $as_of - to_months(4 * $months)
 )
 LEFT JOIN kinds USING (action)
 GROUP BY customer, span
@@ -56,7 +57,7 @@ GROUP BY customer, span
 -- @step rhythm
 -- Days on which a customer did or bought anything, and the usual gap between them, as known at each moment.
 WITH days AS (
-  SELECT customer, occurred_at::DATE AS day FROM past_events WHERE customer IS NOT NULL
+  SELECT customer, occurred_at::DATE AS day FROM past_events WHERE customer IS NOT NULL AND (team IS NULL OR customer IN (SELECT customer FROM customers))
   UNION
   SELECT customer, ordered_at::DATE FROM past_orders WHERE customer IS NOT NULL
 ),
@@ -255,7 +256,7 @@ common AS (
   FROM (SELECT trigger, count(*) AS n FROM (SELECT unnest(string_split(reasons, ', ')) AS trigger FROM result WHERE risk_level <> 'lost') GROUP BY trigger)
   -- @include alone of=n over=1
 )
-SELECT CASE WHEN high_share IS NULL THEN 'high' ELSE 'high_learnt' END AS rule, 'bad' AS severity, high AS n, high::DOUBLE / customers AS share, amount, '' AS trigger,
+SELECT CASE WHEN EXISTS (FROM past_orders) THEN CASE WHEN high_share IS NULL THEN 'high' ELSE 'high_learnt' END WHEN high_share IS NULL THEN 'high_unbought' ELSE 'high_learnt_unbought' END AS rule, 'bad' AS severity, high AS n, high::DOUBLE / customers AS share, amount, '' AS trigger,
   coalesce(high_share, 0) AS rate, coalesce(without, 0) AS other, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, $months AS months, $lost_days AS lost_days,
   coalesce((SELECT verdict > 0 FROM judged), false) AS stands
 FROM levels, spend

@@ -292,6 +292,30 @@ export default {
       rows: "risk_level = 'high'",
       measure: contactHighRisk,
     },
+    high_unbought: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '按人定的权重，{n:integer} 位客户（{share:percent}）达到预警信号的高风险线，可逐一联系。权重没有用后来的结果检验过。',
+        en: 'By weights set by hand {n:integer} customers ({share:percent}) reach the line of high risk of the warning signs. Contact each of them. The weights were not checked by what came.',
+      },
+      customers: 'n',
+      rows: "risk_level = 'high'",
+      measure: contactHighRisk,
+    },
+    high_learnt_unbought: {
+      claim: { kind: 'prediction', test: 'back-test' },
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）的预警信号为高风险：{months:integer} 个月前有同样信号的客户，后来 {rate:percent} 离开了（{months:integer} 个月里没有再来），没有信号的只有 {other:percent}。可逐一联系。',
+        en: '{n:integer} customers ({share:percent}) show signs of high risk: of those with the same signs {months:integer} months ago {rate:percent} then left (did not come in {months:integer} months), of those without a sign {other:percent}. Contact each of them.',
+      },
+      leaving: {
+        zh: '近 {months:integer} 个月出现预警信号（行为、订单减少，购物车、投诉增加，沉默），而以前有同样信号的人后来离开得最多；沉默超过 {lost_days:days}的不算在内',
+        en: 'who in the last {months:integer} months showed the warning signs (less done or ordered, more carts or complaints, silence) with which most left before; not those silent for over {lost_days:days}',
+      },
+      customers: 'n',
+      rows: "risk_level = 'high'",
+      measure: contactHighRisk,
+    },
     ...record.findings,
     levels_held: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },

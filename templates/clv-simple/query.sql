@@ -114,7 +114,7 @@ FROM result WHERE weighted_clv IS NOT NULL HAVING count(*) > 0
 UNION ALL BY NAME
 -- @include record-line
 UNION ALL BY NAME
-SELECT 'total' AS rule, 'info' AS severity, customers, total AS amount, mean, middle, 0::DOUBLE AS share FROM totals WHERE customers > 0 AND total IS NOT NULL
+SELECT 'total' AS rule, 'info' AS severity, customers, total AS amount, mean, middle, 0::DOUBLE AS share FROM totals WHERE customers > 0 AND total <> 0
 UNION ALL BY NAME
 SELECT 'top_tenth' AS rule, 'info' AS severity, customers, top.total AS amount, mean, middle, top.total / totals.total AS share FROM totals, top WHERE customers >= 10 AND totals.total > 0
 UNION ALL BY NAME

@@ -114,10 +114,13 @@ totals AS (
   FROM result
 ),
 ranked AS (
-  SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place, count(*) OVER () AS places FROM result WHERE total_spend > 0
+  SELECT nps, total_spend, row_number() OVER (ORDER BY total_spend DESC, customer) AS place, count(*) OVER () AS places,
+    -- Who spends as much as somebody outside is no more among the first than they.
+    max(total_spend) OVER (ORDER BY total_spend DESC, customer ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_spend
+  FROM result WHERE total_spend > 0
 ),
 big AS (
-  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount FROM ranked WHERE place <=
+  SELECT count(*) FILTER (WHERE nps <= 6) AS n, coalesce(sum(total_spend) FILTER (WHERE nps <= 6), 0) AS amount, arg_max(next_spend, place) < min(total_spend) OR max(place) = any_value(places) AS apart FROM ranked WHERE place <=
     -- @include top-share share=0.1::DOUBLE of=places
 ),
 fields AS (
@@ -125,12 +128,13 @@ fields AS (
     SELECT count(*) AS customers, count(name) AS name, count(industry) AS industry, count(company_size) AS company_size, count(level) AS level, count(core_need) AS core_need, count(source) AS source, count(updated_on) AS updated_on FROM result
   ) ON name, industry, company_size, level, core_need, source, updated_on INTO NAME field VALUE filled
 )
-SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount FROM fields WHERE customers > 0 HAVING count(*) > 0
+SELECT 'complete' AS rule, 'info' AS severity, '' AS field, any_value(customers) AS n, avg(filled::DOUBLE / customers) AS share, 0::DOUBLE AS amount FROM fields WHERE customers > 0 HAVING sum(filled) > 0
 UNION ALL
-SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE FROM totals WHERE never > 0 AND $span = 'all'
+-- Where the data hold no orders, nothing is said of buying.
+SELECT 'never', 'info', '', never, never::DOUBLE / customers, 0::DOUBLE FROM totals WHERE never > 0 AND $span = 'all' AND EXISTS (FROM past_orders)
 UNION ALL
 SELECT 'quiet', 'info', '', never, never::DOUBLE / customers, (SELECT count(*) FROM result WHERE frequency = 0 AND customer IN (SELECT customer FROM past_orders))
-FROM totals WHERE never > 0 AND $span = 'period'
+FROM totals WHERE never > 0 AND $span = 'period' AND EXISTS (FROM past_orders)
 UNION ALL
 (SELECT 'gaps', 'warning', field, asked - filled, filled::DOUBLE / asked, 0::DOUBLE
 FROM (SELECT field, filled, CASE field WHEN 'company_size' THEN sized.customers ELSE f.customers END AS asked FROM fields f, sized)
@@ -138,8 +142,8 @@ WHERE filled > 0 AND filled < 0.9 * asked
 ORDER BY filled, field
 LIMIT 2)
 UNION ALL
-SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount FROM big WHERE n > 0
+SELECT 'unhappy_big', 'bad', '', n, 0::DOUBLE, amount FROM big WHERE n > 0 AND apart
 UNION ALL
-SELECT 'complainers', 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend FROM totals WHERE complainers > 0
+SELECT CASE WHEN EXISTS (FROM past_orders) THEN 'complainers' ELSE 'complainers_only' END, 'warning', '', complainers, complainers::DOUBLE / customers, complainers_spend FROM totals WHERE complainers > 0
 UNION ALL
 SELECT 'stale', 'warning', '', stale, stale::DOUBLE / customers, 0::DOUBLE FROM totals WHERE stale > 0

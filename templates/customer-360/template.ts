@@ -168,6 +168,25 @@ export default {
         days: 30,
       },
     },
+    complainers_only: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）至少投诉过两次。',
+        en: '{n:integer} customers ({share:percent}) complained at least twice.',
+      },
+      customers: 'n',
+      rows: 'complaints >= 2',
+      measure: {
+        action: {
+          zh: '给至少投诉过两次的客户指定专人，逐件查明是否真正解决',
+          en: 'Give customers with two complaints or more a contact person and check that each case is really solved',
+        },
+        department: 'service',
+        kpi: { zh: '重复投诉率', en: 'Share who complain again' },
+        target: { zh: '下降三分之一', en: 'down by a third' },
+        days: 30,
+      },
+    },
     stale: {
       claim: { kind: 'level' },
       sentence: {

@@ -33,6 +33,26 @@ WITH
 $metrics_reach
 SELECT NULL::VARCHAR AS rows, NULL::TIMESTAMP AS first_at WHERE false
 
+-- @step holes
+-- Days in a row without any order, so many that chance would not leave them out: the data lack them, or nothing was
+-- sold. Per span how many.
+WITH
+-- @include spans
+days AS (
+  SELECT DISTINCT ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+),
+pauses AS (
+  SELECT day, lead(day) OVER (ORDER BY day) AS next_day, (SELECT count(*)::DOUBLE / (max(day) - min(day) + 1) FROM days) AS busy FROM days
+),
+missing AS (
+  SELECT day + 1 AS since, next_day AS until FROM pauses
+  WHERE next_day - day > 14 AND (next_day - day - 1) * -ln(1 - least(busy, 0.99)) > 20
+)
+SELECT span, coalesce(sum(greatest(least(until, span_end) - greatest(since, span_start), 0)), 0)::BIGINT AS days, any_value(span_end - span_start) AS of
+FROM bounds LEFT JOIN missing ON true
+WHERE span <= 2
+GROUP BY span
+
 -- @step covered
 -- Spans that the data cover from their beginning: others are no comparison.
 WITH
@@ -50,6 +70,8 @@ FROM (
   FROM reached, (SELECT *, lead(span_start) OVER (ORDER BY span) AS span_before FROM bounds)
 )
 WHERE span = 1 OR first_at < begins_by + 1
+  -- Two spans of which one lacks many more days are no comparison.
+  AND NOT (rows IN ('orders', 'purchases') AND (SELECT max(days) - min(days) > 0.03 * max(of) FROM holes))
 
 -- @result
 WITH known AS (
@@ -178,7 +200,7 @@ SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, va
 FROM wide
 WHERE customers >= 20 AND repeat_share IS NOT NULL
 UNION ALL
-SELECT CASE WHEN EXISTS (FROM covered WHERE rows = 'orders' AND span = 2) THEN 'nothing_before' ELSE 'no_previous' END, 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
+SELECT CASE WHEN EXISTS (FROM covered WHERE rows = 'orders' AND span = 2) THEN 'nothing_before' WHEN (SELECT max(days) - min(days) > 0.03 * max(of) FROM holes) THEN 'holes' ELSE 'no_previous' END, 'info', (SELECT max(days) FILTER (WHERE span = 1) FROM holes), (SELECT max(days) FILTER (WHERE span = 2) FROM holes), change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL AND NOT $group_by_spend
 UNION ALL

@@ -137,6 +137,13 @@ export default {
         en: 'Nobody ordered in the period before, so there is nothing to compare the figures of these {customers:integer} customers with.',
       },
     },
+    holes: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '连着很多天没有任何订单：本期 {value:integer} 天，上期 {previous:integer} 天，像是数据缺了一段，因此这 {customers:integer} 位客户的数字不与上期比较。',
+        en: 'Many days in a row have no order at all, {value:integer} in the period and {previous:integer} in the one before, as if data were missing: the figures of these {customers:integer} customers are not compared with it.',
+      },
+    },
     no_previous: {
       claim: { kind: 'note' },
       sentence: {
@@ -151,8 +158,8 @@ export default {
       en: 'The business at a glance: revenue, customers, orders, order value, frequency, repurchase and new customers, each against the period of equal length before.',
     },
     definition: {
-      zh: '销售额 = 金额合计，不扣除退款（退款行已隔离，金额另行说明）；订单按订单号去重；客单价 = 销售额 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；时段还没结束时，只与上期的同一部分比较（一至六月对一至六月）。数据在上期开头之后超过其长度的 3% 才开始时，不作比较。新客户只有在数据早于时段同样长（最多半年）时才显示：数据一开始，人人都像新客户。',
-      en: 'Revenue = sum of amounts before refunds (whose lines are set aside and told apart); orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; of a period that is not over, only the same part of the one before counts (January to June against January to June). Where the data begin later than 3% into the period before, nothing is compared. New customers are shown only if the data reach back as long before the period (half a year at most): where data begin, everybody looks new.',
+      zh: '销售额 = 金额合计，不扣除退款（退款行已隔离，金额另行说明）；订单按订单号去重；客单价 = 销售额 ÷ 订单；人均订单 = 订单 ÷ 购买客户；复购客户占比 = 本期下过至少两单的客户 ÷ 购买客户；新客户 = 首单（在全部历史里）落在本期的客户。上期 = 紧挨在前、月数（或天数）相同的时段，客群与目标一致；时段还没结束时，只与上期的同一部分比较（一至六月对一至六月）。数据在上期开头之后超过其长度的 3% 才开始时，不作比较。新客户只有在数据早于时段同样长（最多半年）时才显示：数据一开始，人人都像新客户。两个时段里连续无单的日子相差超过时段的 3% 时不作比较。',
+      en: 'Revenue = sum of amounts before refunds (whose lines are set aside and told apart); orders are counted by order id; order value = revenue ÷ orders; orders per customer = orders ÷ customers; customers who reordered = those with two or more orders in the period ÷ customers; new = first order in the whole history falls in the period. The period before has as many months (or days), directly precedes this one and takes the same customer group; of a period that is not over, only the same part of the one before counts (January to June against January to June). Where the data begin later than 3% into the period before, nothing is compared. New customers are shown only if the data reach back as long before the period (half a year at most): where data begin, everybody looks new. Two periods whose days in a row without any order differ by more than 3% of the period are not compared.',
     },
     formula: 'revenue = customers × (orders ÷ customers) × (revenue ÷ orders)',
     howToRead: {

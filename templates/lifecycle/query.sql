@@ -33,7 +33,8 @@ SELECT
     WHEN point - first_day <= $new_days THEN CASE $scheme WHEN 'status' THEN 'new' ELSE 'acquire' END
     WHEN $scheme = 'status' THEN 'active'
     WHEN NOT covered THEN 'mature'
-    WHEN
+    -- Who spent nothing before cannot spend less.
+    WHEN spend_before > 0 AND
       -- @include at-least value=spend_before-spend bar=spend_before*$decline_from
     THEN 'decline'
     WHEN spend > spend_before * (1 + $growth_from) THEN 'growth'

@@ -101,6 +101,13 @@ export default {
         days: 14,
       },
     },
+    no_profiles: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '数据里没有客户档案，{n:integer} 位客户都只见于其他表；要按行业、地区等属性分析，请导入客户文件。',
+        en: 'The data hold no profiles: {n:integer} customers are known from the other tables alone. For analyses by industry, region and the like, bring a file of customers.',
+      },
+    },
     money: {
       claim: { kind: 'note' },
       sentence: {

@@ -250,7 +250,8 @@ stopped AS (
   SELECT g.period, f.value
   FROM gaps g
   JOIN full_periods f ON f.period = g.period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END
-  WHERE g.period > (SELECT max(period) FROM full_periods) AND f.value > 0 AND $dimension = 'none' AND $against = 'before' AND NOT $metric_divides AND NOT $metric_growth AND NOT ($group_by_spend AND f.period < $period_start)
+  -- Of two without rows at the end the later is the latest, and as little as the one before.
+  WHERE g.period > (SELECT max(period) FROM full_periods) AND g.period = (SELECT max(period) FROM gaps) AND f.value > 0 AND $dimension = 'none' AND $against = 'before' AND NOT $metric_divides AND NOT $metric_growth AND NOT ($group_by_spend AND f.period < $period_start)
 ),
 sizeable AS (
   SELECT * FROM latest WHERE lines >= 20 AND segment <> '(none)'

@@ -52,6 +52,6 @@ WITH groups AS (
 )
 SELECT 'core' AS rule, 'info' AS severity, quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'high value high frequency'
 UNION ALL
-SELECT 'wake', 'warning', quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'high value low frequency'
+SELECT 'wake', 'warning', quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'high value low frequency' AND revenue > 0
 UNION ALL
-SELECT 'lift', 'info', quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'low value high frequency'
+SELECT 'lift', 'info', quadrant, customers, share, revenue, revenue_share, order_value, frequency FROM groups WHERE quadrant = 'low value high frequency' AND revenue > 0

@@ -78,10 +78,10 @@ owners AS (
   -- @include alone of=n over=1
 ),
 nobody AS (SELECT count(*) AS n, coalesce(sum(total_spend), 0) AS amount FROM listed WHERE no_owner)
-SELECT 'open' AS rule, 'warning' AS severity, '' AS owner, n, gaps, n::DOUBLE / profiles AS share, amount FROM totals WHERE n > 0
+SELECT CASE WHEN EXISTS (FROM past_orders) THEN 'open' ELSE 'open_unbought' END AS rule, 'warning' AS severity, '' AS owner, n, gaps, n::DOUBLE / profiles AS share, amount FROM totals WHERE n > 0
 UNION ALL
 SELECT 'complete', 'good', '', profiles, 0, 1::DOUBLE, spend FROM totals WHERE n = 0 AND profiles > 0
 UNION ALL
 SELECT 'owner', 'info', owner, n, gaps, 0::DOUBLE, amount FROM owners
 UNION ALL
-SELECT 'nobody', 'warning', '', n, 0, 0::DOUBLE, amount FROM nobody WHERE n > 0
+SELECT CASE WHEN EXISTS (FROM past_orders) THEN 'nobody' ELSE 'nobody_unbought' END, 'warning', '', n, 0, 0::DOUBLE, amount FROM nobody WHERE n > 0

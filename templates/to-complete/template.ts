@@ -74,6 +74,13 @@ export default {
         en: '{n:integer} customers ({share:percent}) have gaps in their profile, {gaps:integer} values in all; they spent {amount:money}.',
       },
     },
+    open_unbought: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{n:integer} 位客户（{share:percent}）的档案有缺项，共 {gaps:integer} 项待补充。',
+        en: '{n:integer} customers ({share:percent}) have gaps in their profile, {gaps:integer} values in all.',
+      },
+    },
     complete: {
       claim: { kind: 'level' },
       sentence: {
@@ -93,6 +100,13 @@ export default {
       sentence: {
         zh: '{n:integer} 位客户没有负责人（累计消费 {amount:money}），先指定负责人。',
         en: '{n:integer} customers have no owner (they spent {amount:money}): name one first.',
+      },
+    },
+    nobody_unbought: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{n:integer} 位客户没有负责人，先指定负责人。',
+        en: '{n:integer} customers have no owner: name one first.',
       },
     },
   },

@@ -31,7 +31,8 @@ GROUP BY customer
 -- @step valued
 SELECT *
 FROM (SELECT *, row_number() OVER (ORDER BY total_spend DESC, customer) AS spend_place, count(*) OVER () AS customers FROM bought)
-WHERE spend_place <=
+-- Who spent nothing is of no value, whatever the others spent.
+WHERE total_spend > 0 AND spend_place <=
   -- @include top-share share=$top_share of=customers
 
 -- @step lost
@@ -127,7 +128,9 @@ UNION ALL
 UNION ALL
 SELECT 'first_ten', 'warning', '', '', f.n, f.amount / t.amount, f.amount, stands FROM first f, totals t, held WHERE t.n > 10 AND t.amount > 0
 UNION ALL
-SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE, false FROM totals WHERE n = 0 AND valued > 0
+SELECT 'nobody', 'good', '', '', valued, 0::DOUBLE, 0::DOUBLE, false FROM totals
+-- Data of fewer days could hold nobody who has been silent for so long.
+WHERE n = 0 AND valued > 0 AND (SELECT min(ordered_at)::DATE FROM past_orders WHERE customer IS NOT NULL) < $as_of - $lost_days
 )
 UNION ALL BY NAME
 -- @include carts-found

@@ -152,6 +152,13 @@ describe('who is named as the first of several', () => {
     expect(said['fell_all']).toBe(
       'The latest complete period (2024-11) stands at ¥0, the previous period at ¥20 (-100%).',
     );
+    // Of two such months the second is the latest, as little as the first: it did not fall.
+    const twice = orders.filter(({ amount }) => amount !== 20);
+    const two = await saidOf(db, { orders: twice }, 'metrics', {
+      params: { metric: 'revenue', grain: 'month' },
+      goal,
+    });
+    expect(two).not.toHaveProperty('fell_all');
     // Of an average it is unknown.
     const mean = await saidOf(db, { orders }, 'metrics', { params: { metric: 'aov', grain: 'month' }, goal });
     expect(mean).not.toHaveProperty('fell_all');
