@@ -48,7 +48,7 @@ missing AS (
   SELECT day + 1 AS since, next_day AS until FROM pauses
   WHERE next_day - day > 14 AND (next_day - day - 1) * -ln(1 - least(busy, 0.99)) > 20
 )
-SELECT span, coalesce(sum(greatest(least(until, span_end) - greatest(since, span_start), 0)), 0)::BIGINT AS days, any_value(span_end - span_start) AS of
+SELECT span, coalesce(sum(greatest(least(until, span_end) - greatest(since, span_start), 0)) FILTER (WHERE until IS NOT NULL), 0)::BIGINT AS days, any_value(span_end - span_start) AS of
 FROM bounds LEFT JOIN missing ON true
 WHERE span <= 2
 GROUP BY span

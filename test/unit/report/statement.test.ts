@@ -131,7 +131,7 @@ describe('the privacy statement', () => {
     ]);
     const said = statementSections(input(), 'en').find(({ id }) => id === 'requests')!.blocks[0];
     expect(JSON.stringify(said)).toContain(
-      'made 3 requests since the page was opened; 1 went to other sites; 1 were',
+      'made 3 requests since the page was opened; 1 went to other sites; 1 was',
     );
   });
 

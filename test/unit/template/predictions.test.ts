@@ -64,7 +64,7 @@ describe('warnings', () => {
     expect(first!['left_alike']).toBeGreaterThan(0.6);
     expect(first!['left_alike']).toBeLessThan(50 / 60);
     // With them those of autumn who stayed away, alike by then to those of summer in October.
-    expect(finding('high_learnt')).toMatchObject({ n: 110, months: 3 });
+    expect(finding('high_learnt_unbought')).toMatchObject({ n: 110, months: 3 });
     // In October: all but the ten long lost; what was learnt in July of them, and how they then did.
     const parts = new Map(tables['record']!.map((r) => [r['part'], r]));
     expect(parts.get('none')).toMatchObject({ customers: 180, came: 0 });
@@ -88,7 +88,7 @@ describe('warnings', () => {
     expect(rows.every((r) => r['left_alike'] === null)).toBe(true);
     expect(tables['record']).toEqual([]);
     expect(finding('no_record')).toBeDefined();
-    expect(finding('high_learnt')).toBeUndefined();
+    expect(finding('high_learnt_unbought')).toBeUndefined();
   });
 
   test('do not say that complaints grew where the months before are not in the data', async () => {

@@ -64,9 +64,10 @@ test('key figures and a metric over orders read nothing but orders', () => {
     return named;
   };
   expect(entities('metrics', { metric: 'revenue' })).toEqual(['orders']);
-  expect(entities('metrics', { metric: 'events' })).toEqual(['events']);
+  // Who is a customer is looked up: staff who act on them are none.
+  expect(entities('metrics', { metric: 'events' })).toEqual(['customers', 'events']);
   expect(entities('kpi', { metrics: ['revenue', 'orders', 'aov'] })).toEqual(['orders']);
-  expect(entities('kpi', { metrics: ['revenue', 'events'] })).toEqual(['orders', 'events']);
+  expect(entities('kpi', { metrics: ['revenue', 'events'] })).toEqual(['customers', 'orders', 'events']);
 });
 
 interface PlanNode {

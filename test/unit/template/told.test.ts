@@ -145,13 +145,13 @@ describe('sentences of odd companies', () => {
     const uses = (customer: string, action: string, days: string[]) =>
       days.map((day) => act(customer, `${day} 09:00:00`, { action }));
     const events = [
-      ...['a', 'b', 'c', 'd'].flatMap((c) => uses(c, 'home', ['2024-05-01'])),
-      ...uses('a', 'report', ['2024-05-01', '2024-05-03']),
+      ...many(40, (i) => uses(`c${i}`, 'home', ['2024-05-01'])).flat(),
+      ...many(10, (i) => uses(`c${i}`, 'report', ['2024-05-01', '2024-05-03'])).flat(),
     ];
     const feedback: Rows = [{ occurred_at: '2024-05-01 09:00:00', text: 'the report is slow' }];
     const params = { least_users: 1 };
     expect((await told({ events }, 'feature-usage', { params }))['promote']).toBe(
-      'Consider promoting report first: 25% of customers have used it (1), and 100% of these did so on two days or more.',
+      'Consider promoting report first: 25% of customers have used it (10), and 100% of these did so on two days or more.',
     );
     const named = await told({ events, feedback }, 'feature-usage', {
       params: { ...params, need_by: 'mentions' },
