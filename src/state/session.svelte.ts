@@ -1,3 +1,4 @@
+import { NO_CURRENCY } from '../i18n/format.ts';
 import type { RestoredRow } from '../entity/cleaning.ts';
 import type { CleaningSetting } from '../entity/rules/rule.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -301,9 +302,10 @@ export class NotebookSession {
     this.#editing.edit('setSources', (n) => putSource(n, expected), { name: expected.name });
   }
 
-  /** Takes over what the mapping page said of how to clean, and the currency that the files are in. */
-  takeRules(settings: readonly CleaningSetting[], currency: string | null = null): void {
-    if (currency !== null) this.#editing.edit('setCurrency', (n) => setCurrency(n, currency));
+  /** Takes over what the mapping page said of how to clean, and the files' currency where it is `fresh` or has none. */
+  takeRules(settings: readonly CleaningSetting[], currency: string | null = null, fresh = true): void {
+    const counted = !fresh && this.notebook.currency !== NO_CURRENCY;
+    if (currency !== null && !counted) this.#editing.edit('setCurrency', (n) => setCurrency(n, currency));
     for (const { rule, ...setting } of settings)
       this.#editing.edit('setCleaning', (n) => setCleaning(n, rule, setting), { name: rule });
   }

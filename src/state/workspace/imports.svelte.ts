@@ -1,4 +1,3 @@
-import { NO_CURRENCY } from '../../i18n/format.ts';
 import { attempt, fail, need, ok, type Fault } from '../../result.ts';
 import { setGoal } from '../../notebook/edit.ts';
 import type { ImportSession } from '../import/import-session.svelte.ts';
@@ -140,9 +139,8 @@ export class Imports {
       return;
     }
     const { value: filled } = confirmed;
-    // The sample's is the one of every new notebook; one that has a currency keeps it.
-    const counted = sample || (open && open.notebook.currency !== NO_CURRENCY);
-    filled.takeRules(importing.rules.said, counted ? null : currency);
+    // The sample's is the one of every new notebook.
+    filled.takeRules(importing.rules.said, sample ? null : currency, !open);
     if (here) {
       this.pending = null;
       this.#page.router.go({ page: 'notebook', id: filled.id });
