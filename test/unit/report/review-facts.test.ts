@@ -50,6 +50,7 @@ test('where every attribute is compared, each column that customers can be divid
     columns: [
       ...['id', 'gone', 'plan'].map((name) => ({ name, type: 'VARCHAR' })),
       { name: 'spend', type: 'DOUBLE' },
+      { name: 'seen', type: 'TIMESTAMP' },
     ],
     mapping: { customer: 'id', churned: 'gone' },
   };
@@ -63,5 +64,5 @@ test('where every attribute is compared, each column that customers can be divid
     template: getTemplate,
     findings: () => null,
   } as unknown as RunFacts;
-  expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['spend'] }]);
+  expect(reviewFacts(facts, { text: {} }, 'en').unused).toEqual([{ source: 'list', columns: ['seen'] }]);
 });
