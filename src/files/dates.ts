@@ -71,6 +71,12 @@ export const DATE_FORMS: DateForm[] = [
   { format: '%Y年%m月%d日%H:%M:%S', type: 'timestamp' },
 ];
 
+/** Months without a day, which stand for their first. */
+export const MONTH_FORMS = [
+  ...['%Y-%m', '%Y/%m', '%Y年%m月', '%Y%m'],
+  ...['%b-%y', '%b-%Y', '%b %y', '%b %Y', '%B %Y'],
+];
+
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const FULL = 'january february march april may june july august september october november december'.split(
   ' ',
@@ -99,7 +105,7 @@ const compiled = new Map<string, RegExp>();
 function patternOf(format: string): RegExp {
   const known = compiled.get(format);
   if (known) return known;
-  const packedDay = format.includes('%Y%m%d');
+  const packedDay = format.includes('%Y%m%d') || format === '%Y%m';
   const packedTime = /%H%M%S|%d%H$/.test(format);
   const source = format.replace(/%(\w)|([^%])/g, (_, directive?: string, literal?: string) => {
     if (literal !== undefined) return literal === ' ' ? ' +' : literal.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
@@ -181,7 +187,7 @@ export function parseDate(value: string, format: string): number | null {
   const year = groups.Y!.length === 2 ? part('Y') + (part('Y') < 69 ? 2000 : 1900) : part('Y');
   let hour = part('H');
   if (groups.p) hour = (hour % 12) + (/p/i.test(groups.p) ? 12 : 0);
-  const day = part('d');
+  const day = groups.d === undefined ? 1 : part('d');
   const date = new Date(Date.UTC(year, month - 1, day, hour, part('M'), part('S')));
   if (hour > 23 || date.getUTCDate() !== day || date.getUTCMonth() !== month - 1) return null;
   return date.getTime() + (groups.f ? Math.floor(Number(`0.${groups.f}`) * 1000) : 0);

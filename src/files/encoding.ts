@@ -21,12 +21,21 @@ export const ENCODINGS = [
   'utf-16le',
   'utf-16be',
   'windows-1252',
+  'windows-1251',
+  'windows-1250',
+  'euc-jp',
+  'koi8-r',
 ];
 
 /** More bad characters than this share, and it is not a text of that encoding. */
 const MOST_BAD = 0.1;
 
-const LEGACY = ['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'];
+const LEGACY = [
+  ...['gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'],
+  ...['euc-jp', 'windows-1251', 'koi8-r', 'windows-1250'],
+];
+/** What the detector hears in most western text, too. */
+const UNHEARD = 'windows-1250';
 
 /** The mark at the start of a file, if it has one. */
 export function byteOrderMark(head: Uint8Array): EncodingGuess | null {
@@ -67,7 +76,8 @@ export function guessEncoding(pieces: Uint8Array[]): EncodingGuess {
     const { high, bad: unread } = highOf(text);
     const bad = high === 0 ? 0 : unread / high;
     if (bad > MOST_BAD) continue;
-    const heard = told.get(encoding === 'shift_jis' ? 'shift-jis' : encoding) ?? 0;
+    const heard =
+      encoding === UNHEARD ? 0 : (told.get(encoding === 'shift_jis' ? 'shift-jis' : encoding) ?? 0);
     const score = plausibility(text, encoding) + 0.1 * (heard / 100) - 4 * bad;
     if (score > bestScore) [best, bestScore] = [encoding, score];
   }
@@ -175,25 +185,47 @@ function joinAround(pieces: Uint8Array[]): Uint8Array {
 function plausibility(text: string, encoding: string): number {
   let sum = 0;
   let count = 0;
-  let after = false;
+  let before = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.codePointAt(i)!;
-    const high = code > 0x7f;
-    if (high) {
+    if (code > 0x7f) {
       count += 1;
-      sum += encoding === 'windows-1252' ? latin(String.fromCodePoint(code), after) : eastern(code, encoding);
+      sum += plausible(code, before, encoding);
       if (count >= 20_000) break;
       if (code > 0xffff) i += 1;
     }
-    after = high;
+    before = code;
   }
   return count === 0 ? 0 : sum / count;
 }
 
+function plausible(code: number, before: number, encoding: string): number {
+  if (encoding === 'windows-1251' || encoding === 'koi8-r') return cyrillic(code, before);
+  if (encoding !== 'windows-1252' && encoding !== 'windows-1250') return eastern(code, encoding);
+  return latin(String.fromCodePoint(code), before > 0x7f, encoding === 'windows-1252' ? WEST : CENTRE);
+}
+
+const isCyrillic = (code: number): boolean =>
+  (code >= 0x410 && code <= 0x44f) || code === 0x401 || code === 0x451;
+const isCapital = (code: number): boolean => code < 0x430;
+
+/** Words of Cyrillic letters, small ones behind a capital: read as another encoding they change size within. */
+function cyrillic(code: number, before: number): number {
+  if (!isCyrillic(code)) return '«»№–—“”’…°€'.includes(String.fromCodePoint(code)) ? 0.6 : 0.02;
+  if ((before >= 0x41 && before <= 0x5a) || (before >= 0x61 && before <= 0x7a)) return 0.05;
+  const within = isCyrillic(before);
+  if (!isCapital(code)) return within ? 0.9 : 0.5;
+  return !within ? 0.9 : isCapital(before) ? 0.6 : 0.05;
+}
+
 function eastern(code: number, encoding: string): number {
   const char = String.fromCodePoint(code);
-  if (code >= 0x4e00 && code <= 0x9fff) return isCommonHan(char) ? 1 : encoding === 'euc-kr' ? 0.1 : 0.35;
-  if (code >= 0x3041 && code <= 0x30ff) return encoding === 'shift_jis' ? 0.95 : 0.3;
+  if (code >= 0x4e00 && code <= 0x9fff) {
+    // Bytes of Korean are characters in EUC-JP, too, which Japanese would not use without kana for long.
+    if (encoding === 'euc-jp') return isCommonHan(char) ? 0.7 : 0.1;
+    return isCommonHan(char) ? 1 : encoding === 'euc-kr' ? 0.1 : 0.35;
+  }
+  if (code >= 0x3041 && code <= 0x30ff) return encoding === 'shift_jis' || encoding === 'euc-jp' ? 0.95 : 0.3;
   if (code >= 0xac00 && code <= 0xd7a3) return encoding === 'euc-kr' && isCommonHangul(char) ? 0.95 : 0.3;
   if (code >= 0x3000 && code <= 0x3011) return 0.7;
   if (code >= 0xff01 && code <= 0xff5e) return 0.7;
@@ -201,8 +233,11 @@ function eastern(code: number, encoding: string): number {
 }
 
 /** A letter with an accent between letters is ordinary western text; runs of them are not: `after` another one beyond ASCII. */
-function latin(char: string, after: boolean): number {
+function latin(char: string, after: boolean, letters: RegExp): number {
   if (/[€£©®°½–—‘’“”•…]/.test(char)) return after ? 0.2 : 0.7;
-  if (!/[À-ÖØ-öø-ÿŒœŠšŽžŸ]/.test(char)) return 0.02;
+  if (!letters.test(char)) return 0.02;
   return after ? 0.15 : 0.9;
 }
+
+const WEST = /[À-ÖØ-öø-ÿŒœŠšŽžŸ]/;
+const CENTRE = /[ÁÄÉÍÓÖÔÚÜÝßáäéíóöôúüýĄąĆćĘęŁłŃńŚśŹźŻżČčĎďĚěŇňŘřŠšŤťŮůŽžŐőŰűŞşŢţĂăÂâÎî]/;

@@ -60,18 +60,21 @@ export function guessLayout(records: TextRecord[]): Layout {
     if (index < 0) return { headerLine: 0, width, titles, headerRows: 1, ragged };
   }
   // Pages and exports that were put under each other bring their header again: it is none of the values below.
-  const head = records[index]!.fields.join('\n');
+  const head = unmarked(records[index]!.fields);
   const rows = records
     .slice(index + 1)
     .filter((record) => record.fields.length === width && !isBlank(record))
     .map((record) => record.fields)
-    .filter((fields) => fields.join('\n') !== head);
+    .filter((fields) => unmarked(fields) !== head);
   if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(records[index]!.fields, rows))))
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
   const more = headersBelow(records[index]!.fields, rows);
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
 }
+
+/** A record as one text, without the byte order mark that a file put under another brings. */
+const unmarked = (fields: readonly string[]): string => fields.join('\n').replace(/^\ufeff/, '');
 
 const widest = (records: readonly TextRecord[]): number =>
   Math.max(...records.map(({ fields }) => fields.length));

@@ -1,5 +1,15 @@
 import type { ColumnType, ReadColumn } from './api.ts';
-import { anyOf, fitsDate, formsOf, isSheetDay, parseDate, SHEET_DAYS, UNIX, type DateForm } from './dates.ts';
+import {
+  anyOf,
+  fitsDate,
+  formsOf,
+  isSheetDay,
+  MONTH_FORMS,
+  parseDate,
+  SHEET_DAYS,
+  UNIX,
+  type DateForm,
+} from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
 import { withClocks } from './clock-columns.ts';
 import { joinedIds, lostDigits, namesIdentifier, unwrap, wrapOf, type Wrap } from '../values/identifier.ts';
@@ -27,6 +37,8 @@ const DAY_NAMES = [
   /[a-z]Date(?:$|[A-Z_])/,
   /^(?!.*(?:update|candidate|mandate)$).*date$/i,
 ];
+/** Names of months: elsewhere 2024-01 may be a number of anything. */
+const MONTH_NAME = /month|period|^date$|monat|mois|(?:^|[^a-z])mes(?:$|[^a-z])|月|期间|账期|日期|時期|월/i;
 /** Hours that run together with their day, as in reports by the hour. */
 const HOURS = '%Y%m%d%H';
 const SIGNED_DIGITS = /^[+-]?\d+$/;
@@ -50,6 +62,11 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
   const identifier = namesIdentifier(name);
   const time = epochOf(name, values);
   if (time) return time;
+  const month =
+    identifier || !MONTH_NAME.test(name)
+      ? undefined
+      : MONTH_FORMS.find((form) => values.every((value) => fitsDate(value, form)));
+  if (month) return { type: 'date', format: month };
   if (DAY_NAMES.some((day) => day.test(name)) && values.every(isSheetDay))
     return { type: values.some((value) => value.includes('.')) ? 'timestamp' : 'date', format: SHEET_DAYS };
   if (values.every((value) => SIGNED_DIGITS.test(value))) {

@@ -37,8 +37,10 @@ export function flagNamed(column: string): Flag | null {
 /** Whether a text is a yes or a no as such columns write them. */
 export const isFlag = (text: string): boolean => {
   const word = text.trim().toLowerCase();
-  return YES.includes(word) || NO.includes(word);
+  return isYes(word) || NO.includes(word);
 };
+
+export const isYes = (text: string): boolean => YES.includes(text.trim().toLowerCase());
 
 /** SQL of a flag's value as a status; what is neither yes nor no stays as it is. */
 export function flagSql(text: string, { yes, no }: Flag): string {

@@ -27,14 +27,16 @@ export const joinedIds = (value: string): boolean => /^\d{6,}\.\d{6,}$/.test(val
 
 /**
  * How programs keep a spreadsheet from reading a value as a number: as a formula's text (`="0012"`), behind an
- * apostrophe or a backtick, or between two of them.
+ * apostrophe or a backtick, or between two of them; and the bracket before a web server's moments, of which the zone
+ * behind a blank has the other.
  */
-export type Wrap = 'formula' | 'apostrophe' | 'backtick';
+export type Wrap = 'formula' | 'apostrophe' | 'backtick' | 'bracket';
 
 const WRAPS: Record<Wrap, string> = {
   formula: '^ *="([^"]*)" *$',
   apostrophe: "^ *'([^']*)'? *$",
   backtick: '^ *`([^`]*)`? *$',
+  bracket: '^\\[([0-9]{1,2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:]{8})\\]?$',
 };
 
 /** The wrap that most of the values wear, or null. */

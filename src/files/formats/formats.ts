@@ -5,7 +5,7 @@ import { gunzipped, inspectArchive, stageArchive } from './archive.ts';
 import { inspectArrow, stageArrow } from './arrow-file.ts';
 import { gunzip } from './gzip.ts';
 import { inspectJson, stageJson } from './json.ts';
-import { inspectLegacy, isLegacyZip, stageLegacy } from './legacy-workbook.ts';
+import { inspectLegacy, isLegacyZip, isMarkedUp, stageLegacy } from './legacy-workbook.ts';
 import { oleWorkbook } from './ole.ts';
 import { textKind, type Opened } from './opened.ts';
 import { inspectParquet, stageParquet } from './parquet.ts';
@@ -89,6 +89,12 @@ export const FORMATS: readonly Format[] = [
       const inner = await gunzipped(file);
       return inner.ok ? member(inner.value, reading) : inner;
     },
+  },
+  {
+    id: 'tables of HTML, XML of Excel 2003',
+    recognise: ({ text, beginning }) => (text === 'html' || text === 'xml') && isMarkedUp(beginning),
+    inspect: ({ file }, hints) => inspectLegacy(file, hints),
+    stage: ({ file }, reading) => stageLegacy(file, reading),
   },
   {
     id: 'json, ndjson',

@@ -1,6 +1,7 @@
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 import type { FileKind, Reading, Staged, TextReading } from '../api.ts';
-import { signatureOf } from '../kind.ts';
+import { byteOrderMark, decodeStrict, guessEncoding } from '../encoding.ts';
+import { signatureOf, textKindOf } from '../kind.ts';
 import { sourceName } from '../source-name.ts';
 import { fail, messageOf, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces } from './csv-pieces.ts';
@@ -30,7 +31,12 @@ const kindOfZip = (names: string[]): FileKind | null => {
   return names.includes('content.xml') && names.includes('META-INF/manifest.xml') ? 'ods' : null;
 };
 
-/** Tables of an .xls, .xlsb or .ods workbook. Faults `workbook-encrypted`, `file-damaged`, `file-too-large`. */
+/** Whether marked-up text is a table that a program saved under a workbook's name: of HTML, or of Excel's XML of 2003. */
+export const isMarkedUp = (text: string): boolean =>
+  ((text.match(/<tr[\s>]/gi)?.length ?? 0) > 1 && (text.match(/<t[dh][\s>]/gi)?.length ?? 0) > 3) ||
+  text.includes('urn:schemas-microsoft-com:office:spreadsheet');
+
+/** Tables of an .xls, .xlsb or .ods workbook, or of one of marked-up text. Faults `workbook-encrypted`, `file-damaged`, `file-too-large`. */
 export async function inspectLegacy(file: File, hints: Partial<TextReading>): Promise<Result<Reading[]>> {
   const opened = await open(file);
   if (!opened.ok) return opened;
@@ -68,8 +74,11 @@ async function open(file: File): Promise<Result<Legacy>> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { read } = await import('@e965/xlsx');
   try {
-    const book = read(bytes, {
-      type: 'array',
+    const markup = signatureOf(bytes) === 'text' ? markedUp(bytes) : null;
+    const book = read(markup ?? bytes, {
+      type: markup === null ? 'array' : 'string',
+      // Values stay as they are written: what they are is found out as of any text.
+      raw: markup !== null,
       dense: true,
       cellNF: true,
       cellText: false,
@@ -78,7 +87,8 @@ async function open(file: File): Promise<Result<Legacy>> {
       cellStyles: true,
     });
     const properties = book.Workbook;
-    const kind: FileKind = signatureOf(bytes) === 'ole' ? 'xls' : book.bookType === 'ods' ? 'ods' : 'xlsx';
+    const kind: FileKind =
+      markup !== null || signatureOf(bytes) === 'ole' ? 'xls' : book.bookType === 'ods' ? 'ods' : 'xlsx';
     const sheets = book.SheetNames.map((name, i) => ({
       name,
       hidden: (properties?.Sheets?.[i]?.Hidden ?? 0) > 0,
@@ -88,6 +98,26 @@ async function open(file: File): Promise<Result<Legacy>> {
   } catch (error) {
     const detail = messageOf(error);
     return fail(/password|encrypt/i.test(detail) ? 'workbook-encrypted' : 'file-damaged', { detail });
+  }
+}
+
+/** The encoding that a page states. */
+const CHARSET = /(?:charset|encoding)\s*=\s*["']?([\w-]+)/i;
+
+function markedUp(bytes: Uint8Array): string {
+  const { encoding, bom } = byteOrderMark(bytes) ?? guessEncoding([bytes]);
+  const said = CHARSET.exec(new TextDecoder('windows-1252').decode(bytes.subarray(0, 2048)))?.[1];
+  const stated = said === undefined || bom > 0 ? null : decodedAs(bytes, said);
+  const text = stated ?? new TextDecoder(encoding).decode(bytes.subarray(bom));
+  // Scripts and styles are no cells.
+  return textKindOf(text) === 'html' ? text.replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '') : text;
+}
+
+function decodedAs(bytes: Uint8Array, label: string): string | null {
+  try {
+    return decodeStrict(bytes, new TextDecoder(label).encoding);
+  } catch {
+    return null;
   }
 }
 

@@ -20,6 +20,8 @@ export interface Opened {
   /** Of text: what kind of it, and what was looked at to tell. */
   text: TextKind | null;
   sample: TextSample | null;
+  /** Of marked-up text: how it begins. */
+  beginning: string;
 }
 
 /** Opens a file for looking at, `whole` or at its ends; a delimiter given by hand makes any text delimited text. */
@@ -32,26 +34,43 @@ export async function openFile(
   if (!opened.ok || opened.value.signature !== 'text') return opened;
   const sample = await (whole ? sampleBlob : samplePieces)(file);
   const text = hints.delimiter === undefined ? textKind(sample.head) : 'csv';
-  return ok({ ...opened.value, text, sample });
+  const beginning = text === 'html' || text === 'xml' ? beginningOf(sample.head, HEAD) : '';
+  return ok({ ...opened.value, text, sample, beginning });
 }
 
 /** Opens a file for staging a table that was found in it: what its text is has been told. */
 export async function reopenFile(file: File, { kind }: Reading): Promise<Result<Opened>> {
   const opened = await openHead(file);
   if (!opened.ok || opened.value.signature !== 'text') return opened;
-  return ok({ ...opened.value, text: kind === 'json' || kind === 'ndjson' ? kind : 'csv' });
+  if (kind !== 'xls')
+    return ok({ ...opened.value, text: kind === 'json' || kind === 'ndjson' ? kind : 'csv' });
+  const { head } = await samplePieces(file);
+  return ok({ ...opened.value, text: textKind(head), beginning: beginningOf(head, HEAD) });
 }
 
 async function openHead(file: File): Promise<Result<Opened>> {
   const signature = signatureOf(new Uint8Array(await file.slice(0, 16).arrayBuffer()));
-  const opened = { file, name: sourceName(file.name), signature, entries: null, text: null, sample: null };
+  const opened = {
+    file,
+    name: sourceName(file.name),
+    signature,
+    entries: null,
+    text: null,
+    sample: null,
+    beginning: '',
+  };
   if (signature !== 'zip') return ok(opened);
   const entries = await openZip(file);
   return entries.ok ? ok({ ...opened, entries: entries.value }) : entries;
 }
 
 /** What kind of text begins like this. */
-export function textKind(head: Uint8Array): TextKind {
+export const textKind = (head: Uint8Array): TextKind => textKindOf(beginningOf(head, 65_536));
+
+/** Pages have scripts and styles before their table. */
+const HEAD = 256 * 1024;
+
+function beginningOf(head: Uint8Array, most: number): string {
   const { encoding, bom } = byteOrderMark(head) ?? guessEncoding([head.subarray(0, 8192)]);
-  return textKindOf(new TextDecoder(encoding).decode(head.subarray(bom, 65_536), { stream: true }));
+  return new TextDecoder(encoding).decode(head.subarray(bom, most), { stream: true });
 }

@@ -1,5 +1,6 @@
 import type { ReadColumn, Reading, TextReading } from '../api.ts';
 import { ambiguousNumbers } from '../ambiguous-numbers.ts';
+import { isAccessLog, logNames } from '../access-log.ts';
 import { guessDecimal, guessDialect } from '../dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
 import { listOf, nameColumns } from '../headers.ts';
@@ -54,8 +55,9 @@ export function readText(
   const first = decoded(bodies[0]!.subarray(bom));
   if (first.trim() === '' && sample.complete) return fail('file-empty');
 
+  const logged = isAccessLog(first);
   const dialect = {
-    ...guessDialect(first, sample.complete),
+    ...(logged ? { delimiter: ' ', quote: '"' } : guessDialect(first, sample.complete)),
     ...(hints.delimiter === undefined ? {} : { delimiter: hints.delimiter }),
     ...(hints.quote === undefined ? {} : { quote: hints.quote }),
   };
@@ -89,8 +91,10 @@ export function readText(
   const rows = regularRows.map((record) => record.fields);
 
   const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
-  const named = nameColumns(headerNames(records, headerLine, headerRows, width), width);
-  if (headerLine > 0) notices.push(...named.notices);
+  // Lines of a log in the usual form say what they are by their places.
+  const places = logged && headerLine === 0 ? logNames(rows, width) : null;
+  const named = nameColumns(places ?? headerNames(records, headerLine, headerRows, width), width);
+  if (headerLine > 0 || places) notices.push(...named.notices);
   else notices.push({ code: 'header-none' });
   if (headerLine > 0 && headerRows > 1)
     notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });

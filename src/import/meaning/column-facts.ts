@@ -1,7 +1,7 @@
 import { isBot } from '../../values/bots.ts';
 import { asksChurned, readChurned, saysChurned } from '../../values/churn.ts';
 import { readDuration } from '../../values/duration.ts';
-import { flagNamed, isFlag } from '../../values/flags.ts';
+import { flagNamed, isFlag, isYes } from '../../values/flags.ts';
 import { readNumber } from '../../values/number.ts';
 import { readScore } from '../../values/score.ts';
 import { statusClass } from '../../values/status.ts';
@@ -112,6 +112,15 @@ function undoSome(values: readonly string[]): boolean {
   return classes.has('refund') && (classes.has('sale') || classes.has('unknown'));
 }
 
+/** Says yes of some and no of others; or the same of all, where that makes tests of them. */
+function isFlagged({ name, distinct }: ProposedColumn, examples: readonly string[]): boolean {
+  const flag = flagNamed(name);
+  if (!flag || examples.length === 0 || !examples.every(isFlag)) return false;
+  return (
+    distinct === 2 || (distinct === 1 && statusClass(isYes(examples[0]!) ? flag.yes : flag.no) === 'test')
+  );
+}
+
 function factsOf(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
   const numbers = examples.map(numberIn).filter((n) => n !== null);
@@ -143,7 +152,7 @@ function factsOf(column: ProposedColumn): ColumnFacts {
       examples.length > 0 &&
       examples.every((e) => OF_MODE.test(e)) &&
       (MODE.test(column.name.trim()) || examples.some((e) => /test|sandbox/i.test(e))),
-    flagged: column.distinct === 2 && flagNamed(column.name) !== null && examples.every(isFlag),
+    flagged: isFlagged(column, examples),
     bots: AGENT.test(column.name) && examples.some(isBot),
     filledShare: column.rows ? column.filled / column.rows : 1,
     distinctShare: column.filled ? column.distinct / column.filled : 1,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileOf, readingOf, roundTrip } from './support.ts';
+import { codesOf, fileOf, readingOf, roundTrip } from './support.ts';
 import { xlsxOf } from './zip-of.ts';
 
 const names = async (text: string) =>
@@ -117,6 +117,46 @@ describe('headers of several rows', () => {
     const { rows } = await roundTrip(fileOf(`客户,金额,数量\n${body}\n`, 'a.csv'));
     expect(rows).toHaveLength(5);
   });
+});
+
+test('a file put under another brings its mark and its header, which are no values', async () => {
+  const rows = (from: number) =>
+    Array.from({ length: 8 }, (_, i) => `A${from + i},2024-01-0${i + 1},${i}.5\n`).join('');
+  const head = 'Order,Date,Amount\n';
+  const reading = await readingOf(fileOf(`\ufeff${head}${rows(10)}\ufeff${head}${rows(20)}`));
+  expect(reading.columns.map(({ name }) => name)).toEqual(['Order', 'Date', 'Amount']);
+});
+
+test('a log of a web server has its fields by their places, its users where it knows them', async () => {
+  const line = (user: string, i: number, behind: string) =>
+    `203.0.113.${i} - ${user} [0${(i % 9) + 1}/Mar/2024:10:0${i % 6}:11 +0800] "GET /p?x=${i}, y HTTP/1.1" 200 ${i * 100}${behind}\n`;
+  const log = (user: string, behind: string) =>
+    fileOf(Array.from({ length: 30 }, (_, i) => line(user, i + 1, behind)).join(''), 'access.log');
+  const agent = ' "-" "Mozilla/5.0 (X11; Linux) Chrome/120"';
+  const { reading, rows } = await roundTrip(log('alice', agent));
+  expect(reading.columns.map(({ name, type }) => [name, type])).toEqual([
+    ['client_ip', 'text'],
+    ['ident', 'text'],
+    ['user', 'text'],
+    ['time', 'timestamp'],
+    ['zone', 'text'],
+    ['request', 'text'],
+    ['status', 'integer'],
+    ['bytes', 'integer'],
+    ['referer', 'text'],
+    ['user_agent', 'text'],
+  ]);
+  expect(rows).toHaveLength(30);
+  expect(rows[0]).toMatchObject({
+    client_ip: '203.0.113.1',
+    request: 'GET /p?x=1, y HTTP/1.1',
+    bytes: '100',
+  });
+  expect(codesOf(reading)).not.toContain('header-none');
+  const common = await readingOf(log('-', ''));
+  expect(common.columns.map(({ name }) => name)).toEqual(
+    'client_ip ident login time zone request status bytes'.split(' '),
+  );
 });
 
 test('a list of baskets: short lines are filled up, none is a header, none is lost', async () => {

@@ -1,7 +1,8 @@
 import { read, utils, write, type BookType } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { inspect } from '../../../src/files/formats/inspect.ts';
-import { codesOf, fileOf, gz, readingOf, roundTrip, valueOf } from './support.ts';
+import { stage } from '../../../src/files/formats/stage.ts';
+import { codesOf, encodeLegacy, fileOf, gz, importText, readingOf, roundTrip, valueOf } from './support.ts';
 
 const ROWS = [
   ['客户编号', '日期', '金额', '有效', '时间'],
@@ -73,5 +74,69 @@ describe('workbooks of older and other makers', () => {
     expect(rows.map((row) => [row['客户编号'], Number(row['金额'])])).toEqual(
       told.map((row) => [row['客户编号'], row['金额']]),
     );
+  });
+});
+
+describe('tables that programs save under a workbook’s name', () => {
+  const HEAD = ['订单编号', '日期', '金额', '备注'];
+  const lines = Array.from({ length: 12 }, (_, i) => [
+    `00${i + 10}`,
+    `2024-03-${i + 10}`,
+    `1,${200 + i}.50`,
+    '好 &amp; 快',
+  ]);
+  const cells = (tag: string, row: string[]) =>
+    `<tr>${row.map((cell) => `<${tag} style="x">${cell}</${tag}>`).join('')}</tr>`;
+  const page = (charset: string) =>
+    `<html><head><meta http-equiv=Content-Type content="text/html; charset=${charset}"><style>td{mso-number-format:"\\@"}</style></head>` +
+    `<body><table border=1>${cells('th', HEAD)}${lines.map((row) => cells('td', row)).join('')}</table></body></html>`;
+
+  test.each(['utf-8', 'gb2312'])(
+    'HTML in %s: values as they are written, zeros in front and all',
+    async (charset) => {
+      const bytes =
+        charset === 'utf-8'
+          ? new TextEncoder().encode(page(charset))
+          : encodeLegacy(page(charset), 'gb18030');
+      const { reading, rows } = await roundTrip(fileOf(bytes, '订单.xls'));
+      expect(reading).toMatchObject({ kind: 'xls', name: '订单' });
+      expect(reading.columns.map(({ name, type }) => [name, type])).toEqual([
+        ['订单编号', 'text'],
+        ['日期', 'date'],
+        ['金额', 'number'],
+        ['备注', 'text'],
+      ]);
+      expect(rows).toHaveLength(12);
+      expect(rows[0]).toEqual({ 订单编号: '0010', 日期: '2024-03-10', 金额: '1,200.50', 备注: '好 & 快' });
+    },
+  );
+
+  test('XML of Excel 2003: each sheet, its dates as such', async () => {
+    const cell = (type: string, value: string, style = '') =>
+      `<Cell${style}><Data ss:Type="${type}">${value}</Data></Cell>`;
+    const sheet = (name: string) =>
+      `<Worksheet ss:Name="${name}"><Table><Row>${['Id', 'Day', 'Amount'].map((head) => cell('String', head)).join('')}</Row>` +
+      `${[1, 2, 3].map((i) => `<Row>${cell('String', `00${i}`)}${cell('DateTime', `2024-03-0${i}T00:00:00.000`, ' ss:StyleID="d"')}${cell('Number', `${i}.5`)}</Row>`).join('')}</Table></Worksheet>`;
+    const book =
+      '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">' +
+      `<Styles><Style ss:ID="d"><NumberFormat ss:Format="yyyy-mm-dd"/></Style></Styles>${sheet('One')}${sheet('Two')}</Workbook>`;
+    const readings = valueOf(await inspect(fileOf(book, 'a.xls')));
+    expect(readings.map(({ part, columns }) => [part, ...columns.map(({ type }) => type)])).toEqual([
+      ['One', 'text', 'date', 'number'],
+      ['Two', 'text', 'date', 'number'],
+    ]);
+    const { rows } = await importText(
+      valueOf(await stage(fileOf(book, 'a.xls'), readings[1]!)),
+      readings[1]!,
+    );
+    expect(rows).toEqual([1, 2, 3].map((i) => ({ Id: `00${i}`, Day: `2024-03-0${i}`, Amount: `${i}.5` })));
+  });
+
+  test.each([
+    ['file-html', '<html><body><h1>Your session has expired</h1><p>Please log in.</p></body></html>'],
+    ['file-xml', '<?xml version="1.0"?><orders><order><id>1</id></order></orders>'],
+  ])('what is no table is told: %s', async (code, text) => {
+    const found = await inspect(fileOf(text, 'a.xls'));
+    expect(found.ok ? null : found.fault.code).toBe(code);
   });
 });

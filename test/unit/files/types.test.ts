@@ -93,6 +93,20 @@ describe('dates', () => {
     expect(sniffColumn('d', values)).toMatchObject({ type, format });
   });
 
+  test.each([
+    ['%Y-%m', ['2024-01', '2024-12']],
+    ['%Y/%m', ['2024/1', '2024/12']],
+    ['%Y年%m月', ['2024年1月', '2024年12月']],
+    ['%Y%m', ['202401', '202412', '202311']],
+    ['%b-%y', ['Jan-24', 'May-23']],
+    ['%B %Y', ['January 2024', 'May 2024']],
+  ])('months as %s are their first days, under a name of months alone', (format, values) => {
+    for (const name of ['Month', '月份', 'Billing period'])
+      expect(sniffColumn(name, values)).toEqual({ type: 'date', format });
+    expect(sniffColumn('Code', values).format).not.toBe(format);
+    expect(parseDate(values[0]!, format)).toBe(Date.UTC(2024, 0, 1));
+  });
+
   test('day and month that could change places are asked about', () => {
     expect(sniffColumn('d', ['1/2/24', '3/4/24'])).toEqual({
       type: 'date',

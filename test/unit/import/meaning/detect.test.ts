@@ -302,12 +302,12 @@ describe('what a name only seems to say', () => {
     expect(propose('calls', text)).toMatchObject({ entity: 'events', mapping: { action: 'action' } });
   });
 
-  test('flags are states, in whatever role of states is free; one that is the same for all says nothing', () => {
-    const flags = (voided: (i: number) => boolean) =>
+  test('flags are states, in whatever role of states is free; one that is the same for all says nothing, unless all are tests', () => {
+    const flags = (voided: (i: number) => boolean, live = (i: number) => i % 5 > 0) =>
       propose(
         'checks',
         `Order Id|Customer ID|Opened|Amount|Status|Voided|livemode\n${rows(
-          (i) => `${i}|C${i % 13}|${day(i)}|${i + 3}.5|Closed|${voided(i)}|${i % 5 > 0}`,
+          (i) => `${i}|C${i % 13}|${day(i)}|${i + 3}.5|Closed|${voided(i)}|${live(i)}`,
         )}`,
       ).mapping;
     expect(flags((i) => i % 7 === 0)).toMatchObject({
@@ -316,6 +316,15 @@ describe('what a name only seems to say', () => {
       fulfilment_status: 'livemode',
     });
     expect(Object.values(flags(() => false))).not.toContain('Voided');
+    const all = (live: boolean) =>
+      Object.values(
+        flags(
+          () => false,
+          () => live,
+        ),
+      );
+    expect(all(false)).toContain('livemode');
+    expect(all(true)).not.toContain('livemode');
   });
 
   test('the user agent that names programs is the device, before a platform that says less', () => {
