@@ -43,15 +43,23 @@ export function leftOutNotices(
   hints: Hints,
   text: Pick<TextReading, 'headerLine' | 'skipTail'>,
   out: LeftOut,
+  /** The line on which another table begins, of whose lines `second.said` are among those below. */
+  second: { line: number; said: number } | null = null,
 ): Fault[] {
   const { headerLine, skipTail } = text;
   const refused = (field: 'headerLine' | 'skipTail') =>
     hints.asked?.includes(field) && hints[field] !== undefined && hints[field] !== text[field];
+  // Whoever says how many lines are left out at the end may keep it.
+  const another = second && skipTail >= second.said ? second : null;
+  const totals = skipTail - (another?.said ?? 0);
   return [
     ...(out.above > 0 && headerLine > 0
       ? [{ code: 'title-rows' as const, values: { count: out.above, line: headerLine } }]
       : []),
-    ...(skipTail > 0 ? [{ code: 'total-row' as const, values: { count: skipTail } }] : []),
+    ...(totals > 0 ? [{ code: 'total-row' as const, values: { count: totals } }] : []),
+    ...(another
+      ? [{ code: 'second-table' as const, values: { count: another.said, line: another.line } }]
+      : []),
     ...(refused('headerLine')
       ? [{ code: 'header-asked' as const, values: { asked: hints.headerLine!, line: headerLine } }]
       : []),

@@ -5,6 +5,7 @@ import { guessLayout, guessTail, headerNames } from '../layout.ts';
 import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
+import { secondTable } from '../second-table.ts';
 import { sniffColumns } from '../types.ts';
 import type { Fault } from '../../result.ts';
 import { OWN_DIALECT } from './csv-pieces.ts';
@@ -37,8 +38,13 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const below = records
     .slice(headerLine)
     .filter((record) => !isBlank(record) && record.fields.some((field) => field !== ''));
+  const another =
+    sample.complete && headerLine > 0 && !layout.ragged
+      ? secondTable(records[headerLine - 1]!.fields, records.slice(headerLine))
+      : null;
+  const own = another ? below.slice(0, below.length - another.said) : below;
   const tail = (sample.tail ?? []).map((row, i) => recordOf(row, width, i + 1));
-  const skipTail = tailOf(hints, guessTail(sample.complete ? below : tail, width));
+  const skipTail = tailOf(hints, guessTail(sample.complete ? own : tail, width) + (another?.said ?? 0));
   const shown = sample.complete && skipTail > 0 ? below.slice(0, -skipTail) : below;
   const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
   const named = nameColumns(headerNames(records, headerLine, headerRows, width), width);
@@ -47,7 +53,8 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   if (headerLine > 0 && headerRows > 1)
     notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
   const leftOut = leftOutOf(records, { line: headerLine, rows: headerRows }, skipTail);
-  notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut));
+  const second = another && { line: headerLine + another.header + 1, said: another.said };
+  notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut, second));
   const cells = shown.map((record) => record.fields);
   const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
   const sniffed = sniffColumns(named.headers, [...cells, ...late], false);

@@ -9,6 +9,7 @@ import { guessLayout, guessTail, headerNames } from '../layout.ts';
 import { mixedColumns } from '../mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
+import { secondTable } from '../second-table.ts';
 import { sniffColumns } from '../types.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
 import type { TextSample } from './sample.ts';
@@ -69,7 +70,15 @@ export function readText(
   nameLogFields(records);
   const layout = guessLayout(records);
   const headerLine = headerLineOf(hints, layout, records);
-  const below = records.slice(headerLine).filter((record) => !isBlank(record));
+  const names = headerNames(records, headerLine, 1, records[headerLine - 1]?.fields.length ?? 0);
+  const another =
+    sample.complete && headerLine > 0 && !layout.ragged
+      ? secondTable(names, records.slice(headerLine))
+      : null;
+  const whole = records.slice(headerLine).filter((record) => !isBlank(record));
+  const below = another
+    ? records.slice(headerLine, headerLine + another.at).filter((record) => !isBlank(record))
+    : whole;
   const ragged = hints.fill ?? layout.ragged;
   const width = Math.max(
     ragged ? layout.width : usualWidth(below),
@@ -81,9 +90,9 @@ export function readText(
     return splitRecords(text, dialect, { complete: i === 2 });
   });
   const last = sample.complete ? below : late.slice(-50);
-  const foundTail = guessTail(last, width);
+  const foundTail = guessTail(last, width) + (another?.said ?? 0);
   const skipTail = tailOf(hints, foundTail);
-  const shown = sample.complete && skipTail > 0 ? withoutTail(below, skipTail) : below;
+  const shown = sample.complete && skipTail > 0 ? withoutTail(whole, skipTail) : whole;
   const lateRows = skipTail > 0 ? withoutTail(late, skipTail) : late;
   const regularRows = [...shown, ...lateRows].filter(({ fields }) =>
     ragged ? fields.length <= width : fields.length === width,
@@ -99,7 +108,8 @@ export function readText(
   if (headerLine > 0 && headerRows > 1)
     notices.push({ code: 'header-rows', values: { count: headerRows, line: headerLine } });
   const leftOut = leftOutOf(records, { line: headerLine, rows: headerRows }, skipTail);
-  notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut));
+  const second = another && { line: headerLine + another.header + 1, said: another.said };
+  notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut, second));
   if (ragged) notices.push({ code: 'rows-filled', values: { columns: width } });
   notices.push(
     ...irregularities(head, [...shown], width, dialect, sample.complete),

@@ -118,6 +118,10 @@ export const fileFaults = {
     zh: '末尾 {count} 行是合计或说明，未读入。如需保留，请把忽略的末尾行数改为 0。',
     en: '{count} {count|row at the end is a total or remark and is|rows at the end are totals or remarks and are} left out. To keep {count|it|them}, set the lines to leave out at the end to 0.',
   },
+  'second-table': {
+    zh: '第 {line} 行起是另一张表（{count} 行），未读入。要读那张表，请把表头行改为它的表头。',
+    en: 'From line {line} on there is another table ({count} {count|line|lines}), which is left out. To read that one, set the header row to its header.',
+  },
   'header-asked': {
     zh: '笔记本或映射文件要求把第 {asked} 行当作表头，那会略过许多像数据的行，所以表头仍取第 {line} 行。如果确实如此，请自己把表头行改过来。',
     en: 'The notebook or mapping file asks for the header in line {asked}; that would leave out lines that look like rows, so line {line} is taken. If it is right all the same, set the header line yourself.',

@@ -248,6 +248,10 @@ const NAMELESS = /^column_\d+$/;
 const isHashes = ({ examples }: ColumnFacts): boolean =>
   examples.every((e) => /^[\w+/=-]{20,64}$/.test(e.trim()));
 
+/** What somebody has or is, which nobody does. */
+const NO_ACTION =
+  /plan$|tier|level|currency|country|region|city|state$|gender|segment|deposit|reason|language|brand|colou?r|size$|币种|国家|地区|省|城市|性别|等级|套餐|原因|语言|品牌/i;
+
 /** The column whose values alone suggest a required role: files without headers or with private names. */
 function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
   const fits = ([name, f]: [string, ColumnFacts]): boolean => {
@@ -269,6 +273,7 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
       case 'action':
         return (
           !isAnswer(name) &&
+          !NO_ACTION.test(name) &&
           !f.numeric &&
           !f.temporal &&
           f.distinct > 1 &&

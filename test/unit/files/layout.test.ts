@@ -159,6 +159,66 @@ test('a log of a web server has its fields by their places, its users where it k
   );
 });
 
+describe('another table below the first', () => {
+  const orders = Array.from({ length: 8 }, (_, i) => ['A' + i, 'C' + (i % 3), `2024-03-0${i + 1}`, `${i}.5`]);
+  const first = [['Order', 'Customer', 'Date', 'Amount'], ...orders];
+  const months = [['Month', 'Orders'], ...[1, 2, 3].map((i) => [`2024-0${i}`, `${i * 10}`])];
+  const cities = [['Customer', 'City'], ...['C0', 'C1', 'C2'].map((id) => [id, 'Rome'])];
+  const text = (rows: string[][]) => fileOf(rows.map((row) => row.join(',')).join('\n') + '\n', 'a.csv');
+  const sheet = (rows: string[][]) =>
+    fileOf(
+      xlsxOf([
+        {
+          name: 'S',
+          rows: rows
+            .map(
+              (row, r) =>
+                `<row r="${r + 1}">${row.map((cell, c) => `<c r="${'ABCD'[c]}${r + 1}" t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`,
+            )
+            .join(''),
+        },
+      ]),
+      'a.xlsx',
+    );
+
+  // Lines: header 1, orders 2 to 9, total 10, blank 11, title 12, header 13, three rows.
+  const summed = [...first, ['Total', '', '', '28'], [''], ['By month'], ...months];
+  const customers = [...first, [''], ...cities];
+  test.each([
+    ['text', text],
+    ['a sheet', sheet],
+  ])('is left out and told, and read where its header is said: %s', async (_, file) => {
+    const { reading, rows } = await roundTrip(file(summed));
+    expect(rows.map((row) => row['Order'])).toEqual(orders.map(([order]) => order));
+    expect(reading.columns.find(({ name }) => name === 'Date')!.type).toBe('date');
+    expect(reading.leftOut).toEqual({ above: 0, below: 6 });
+    expect(reading.notices.filter(({ code }) => /total|table/.test(code))).toEqual([
+      { code: 'total-row', values: { count: 1 } },
+      { code: 'second-table', values: { count: 5, line: 13 } },
+    ]);
+    const second = await roundTrip(file(summed), { headerLine: 13 });
+    expect(second.rows).toMatchObject(months.slice(1).map(([Month, Orders]) => ({ Month, Orders })));
+    // A name that both have tells it, too, though words stand below.
+    const { reading: other } = await roundTrip(file(customers));
+    expect(other.notices).toContainEqual({ code: 'second-table', values: { count: 4, line: 11 } });
+  });
+
+  test('is none where a header comes again, a group’s name stands above its rows or words go on', async () => {
+    const again = [...first, [''], ['Page 2'], ...first];
+    const groups = [...first, [''], ['Team B'], ...orders.map(([order, ...rest]) => ['B' + order, ...rest])];
+    const remarks = [
+      ...first,
+      [''],
+      ['Made by', 'Li'],
+      ['Seen by', 'Wu'],
+      ['Sent by', 'He'],
+      ['Kept by', 'Xu'],
+    ];
+    for (const rows of [again, groups, remarks])
+      expect(codesOf(await readingOf(text(rows)))).not.toContain('second-table');
+  });
+});
+
 test('a list of baskets: short lines are filled up, none is a header, none is lost', async () => {
   const baskets = [
     'milk,bread,eggs,tea',

@@ -58,6 +58,15 @@ describe('what a column is called in passing is not taken for what it says', () 
       ).entity,
     ).toBeNull();
   });
+  test('a plan is nothing that somebody does', () => {
+    const { entity } = propose(
+      'subscriptions',
+      `subscription_id|customer_id|plan|mrr|currency|start_date\n${rows(
+        (i) => `s${i}|c${i % 40}|${i % 2 ? 'pro' : 'basic'}|${i % 3 ? 29 : 99}|USD|2023-01-${(i % 28) + 1}`,
+      )}`,
+    );
+    expect(entity).not.toBe('events');
+  });
   test('a seller sold and did not buy, and lines without a buyer are no orders', () => {
     const { entity } = propose(
       'order_items',
