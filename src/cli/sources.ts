@@ -198,7 +198,13 @@ async function loadTable(
 }
 
 /** Notices of a reading that change what its rows say, and need no page to answer. */
-const TOLD: ReadonlySet<string> = new Set(['lines-carried', 'ids-scientific', 'nul-bytes', 'second-table']);
+const TOLD: ReadonlySet<string> = new Set([
+  'lines-carried',
+  'ids-scientific',
+  'nul-bytes',
+  'second-table',
+  'columns-periods',
+]);
 
 const tidy = [STAGING, COPIES, REJECTS, `${REJECTS}_scan`].map((table) => `DROP TABLE IF EXISTS ${table}`);
 

@@ -3,6 +3,7 @@ import { lostDigits, namesIdentifier } from '../values/identifier.ts';
 import type { ReadColumn } from './api.ts';
 import { carriedColumns } from './carried.ts';
 import { listOf } from './headers.ts';
+import { periodNotice } from './period-columns.ts';
 
 /**
  * Columns with those marked that are carried down, and what is told of it.
@@ -22,9 +23,9 @@ export function withCarried(
   };
 }
 
-/** What is told of columns from their sampled values: days that can be read in two ways, zones, ids that lost their digits. */
+/** What is told of columns from their sampled values: days that can be read in two ways, zones, ids that lost their digits, periods side by side. */
 export function columnNotices(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): Fault[] {
-  return columns.flatMap((column, i) => {
+  const each = columns.flatMap((column, i) => {
     const { name } = column;
     const notices: Fault[] = [];
     if (column.ambiguous)
@@ -43,4 +44,5 @@ export function columnNotices(columns: readonly ReadColumn[], rows: readonly (st
       notices.push({ code: 'ids-scientific', values: { name, count: lost.length, text: lost[0]![i]! } });
     return notices;
   });
+  return [...each, ...periodNotice(columns)];
 }

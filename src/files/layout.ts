@@ -233,7 +233,8 @@ function readsAsHeader(header: string[], rows: string[][]): boolean {
   );
 }
 
-const isYear = (cell: string): boolean => /^(?:19|20)\d\d$/.test(cell);
+/** A year or a month of one, as tables that put periods side by side name their columns. */
+const isYear = (cell: string): boolean => /^(?:19|20)\d\d(?:0[1-9]|1[0-2])?$/.test(cell);
 
 /** A number or a date: what a header rarely is. */
 export function isValue(cell: string): boolean {

@@ -138,6 +138,10 @@ export const fileFaults = {
     zh: '{count} 个没有名字的列是空的：{names}。',
     en: '{count} unnamed {count|column is|columns are} empty: {names}.',
   },
+  'columns-periods': {
+    zh: '有 {count} 列是月份或季度（{names}）：这是各期并排的表，其中的数不会作为订单读入。要分析它们，请先转换为每行一个客户一期（Excel 的 Power Query 里叫“逆透视”）。',
+    en: '{count} columns are months or quarters ({names}): periods side by side, whose numbers are not read as orders. To analyse them, save the table with one row per customer and period (Excel’s Power Query calls it “unpivot”).',
+  },
   'date-ambiguous': {
     zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',
     en: 'The dates of column “{name}” can be read in more than one way ({formats}). Please choose.',

@@ -257,6 +257,28 @@ describe('what is told of columns', () => {
     expect(reading.columns.map(({ type }) => type)).toEqual(['text', 'timestamp']);
   });
 
+  test.each([
+    ['2024-01', '2024-02', '2024-03'],
+    ['202401', '202402', '202403'],
+    ['1月', '2月', '十二月'],
+    ['Jan', 'Feb-24', 'March 2024'],
+    ['2024Q1', 'Q2', 'Q3 2024'],
+  ])('months or quarters side by side: %s, %s, %s', async (...periods) => {
+    const table = (heads: string[]) =>
+      fileOf(
+        `Customer,${heads.join(',')}\n${['A', 'B', 'C'].map((id, i) => `${id},${i},${i * 2}.5,7\n`).join('')}`,
+      );
+    expect((await readingOf(table(periods))).notices).toContainEqual({
+      code: 'columns-periods',
+      values: { count: 3, names: periods.join(', ') },
+    });
+    for (const heads of [
+      ['Mars', 'Q5', 'May'],
+      ['13月', ...periods.slice(1)],
+    ])
+      expect(codesOf(await readingOf(table(heads)))).not.toContain('columns-periods');
+  });
+
   test('a day beside a column that is called no more than time, and remarks in brackets', async () => {
     const rows = (clock: string) =>
       Array.from({ length: 5 }, (_, i) => `"Jan ${20 + i}, 2024",${clock}`).join('\n');
