@@ -65,12 +65,19 @@ spread AS (
     -- @include wilson share=r.share n=r.customers
   FROM rates r
   LEFT JOIN verdicts v ON v.key = r.attribute || ' ' || r.segment
+),
+-- Numbers and their bands stand in their own order, which shows whether more of it goes with more churn.
+numbered AS (
+  SELECT attribute, segment, try_cast(regexp_extract(segment, '^[≤>]?(-?[0-9.]+)', 1) AS DOUBLE) AS number FROM spread
 )
 SELECT
   attribute, segment, customers, churned, share, low, high, rest,
   CASE WHEN NOT judge THEN 'small' WHEN verdict > 0 THEN 'above' WHEN verdict < 0 THEN 'below' ELSE 'same' END AS verdict
 FROM spread
-ORDER BY min(coalesce(p_all, 1)) OVER (PARTITION BY attribute), max(abs(share - rest)) OVER (PARTITION BY attribute) DESC, attribute, share DESC, segment
+JOIN numbered USING (attribute, segment)
+ORDER BY
+  min(coalesce(p_all, 1)) OVER (PARTITION BY attribute), max(abs(share - rest)) OVER (PARTITION BY attribute) DESC, attribute,
+  CASE WHEN bool_and(number IS NOT NULL OR segment = '(none)') OVER (PARTITION BY attribute) THEN number END NULLS LAST, share DESC, segment
 
 -- @chart
 WITH ranked AS (
@@ -94,17 +101,17 @@ WITH whole AS (
   SELECT count(*) AS customers, count(*) FILTER (WHERE churned) AS churned FROM people
 ),
 listed AS (
-  SELECT *, row_number() OVER () AS place FROM result WHERE segment <> '(none)'
+  SELECT *, CASE WHEN segment SIMILAR TO '[≤>].*' THEN ' ' ELSE ' = ' END AS sign, row_number() OVER () AS place FROM result WHERE segment <> '(none)'
 ),
 looked AS (
   SELECT count(DISTINCT attribute) AS attributes, count(*) FILTER (WHERE verdict <> 'small') AS judged FROM listed
 )
-SELECT 'overall' AS rule, 'info' AS severity, '' AS attribute, '' AS segment, customers, churned, churned::DOUBLE / nullif(customers, 0) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS rest, 0 AS groups, 0 AS attributes FROM whole WHERE customers > 0
+SELECT 'overall' AS rule, 'info' AS severity, '' AS attribute, '' AS sign, '' AS segment, customers, churned, churned::DOUBLE / nullif(customers, 0) AS share, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS rest, 0 AS groups, 0 AS attributes FROM whole WHERE customers > 0
 UNION ALL
-(SELECT 'more', 'bad', attribute, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share DESC, segment) AS nth FROM listed WHERE verdict = 'above') WHERE nth = 1 ORDER BY place LIMIT 3)
+(SELECT 'more', 'bad', attribute, sign, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share DESC, segment) AS nth FROM listed WHERE verdict = 'above') WHERE nth = 1 ORDER BY place LIMIT 3)
 UNION ALL
-(SELECT 'fewer', 'good', attribute, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share, segment) AS nth FROM listed WHERE verdict = 'below') WHERE nth = 1 ORDER BY place LIMIT 2)
+(SELECT 'fewer', 'good', attribute, sign, segment, customers, churned, share, low, high, rest, 0, 0 FROM (SELECT *, row_number() OVER (PARTITION BY attribute ORDER BY share, segment) AS nth FROM listed WHERE verdict = 'below') WHERE nth = 1 ORDER BY place LIMIT 2)
 UNION ALL
-SELECT 'none_apart', 'info', '', '', w.customers, 0, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, judged, attributes FROM looked, whole w WHERE judged > 1 AND NOT EXISTS (FROM listed WHERE verdict IN ('above', 'below'))
+SELECT 'none_apart', 'info', '', '', '', w.customers, 0, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, judged, attributes FROM looked, whole w WHERE judged > 1 AND NOT EXISTS (FROM listed WHERE verdict IN ('above', 'below'))
 UNION ALL
-SELECT 'undivided', 'warning', '', '', customers, 0, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, 0 FROM whole WHERE customers > 0 AND (SELECT judged FROM looked) < 2
+SELECT 'undivided', 'warning', '', '', '', customers, 0, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0, 0 FROM whole WHERE customers > 0 AND (SELECT judged FROM looked) < 2

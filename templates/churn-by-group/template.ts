@@ -117,17 +117,17 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'share', low: 'low', high: 'high' } },
       sentence: {
-        zh: '{attribute} = {segment}：{customers:integer} 位客户的流失率是 {share:percent}，高于其余客户的 {rest:percent}，差异显著。',
-        en: '{attribute} = {segment}: {share:percent} of {customers:integer} customers churned, against {rest:percent} of the others: more than chance explains.',
+        zh: '{attribute}{sign}{segment}：{customers:integer} 位客户的流失率是 {share:percent}，高于其余客户的 {rest:percent}，差异显著。',
+        en: '{attribute}{sign}{segment}: {share:percent} of {customers:integer} customers churned, against {rest:percent} of the others: more than chance explains.',
       },
       rows: 'attribute = {attribute} AND segment = {segment}',
       measure: {
         action: {
-          zh: '先挽留还在的“{attribute} = {segment}”客户，并查明其他人为什么离开',
-          en: 'Keep the customers of {attribute} = {segment} who are still here, and find out why the others left',
+          zh: '先挽留还在的“{attribute}{sign}{segment}”客户，并查明其他人为什么离开',
+          en: 'Keep the customers of {attribute}{sign}{segment} who are still here, and find out why the others left',
         },
         department: 'service',
-        kpi: { zh: '“{attribute} = {segment}”的流失率', en: 'Churn rate of {attribute} = {segment}' },
+        kpi: { zh: '“{attribute}{sign}{segment}”的流失率', en: 'Churn rate of {attribute}{sign}{segment}' },
         now: { zh: '{share:percent}', en: '{share:percent}' },
         target: words.halfTheGap,
         days: 90,
@@ -136,8 +136,8 @@ export default {
     fewer: {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       sentence: {
-        zh: '{attribute} = {segment}：{customers:integer} 位客户的流失率是 {share:percent}，低于其余客户的 {rest:percent}，差异显著。',
-        en: '{attribute} = {segment}: {share:percent} of {customers:integer} customers churned, against {rest:percent} of the others: less than chance explains.',
+        zh: '{attribute}{sign}{segment}：{customers:integer} 位客户的流失率是 {share:percent}，低于其余客户的 {rest:percent}，差异显著。',
+        en: '{attribute}{sign}{segment}: {share:percent} of {customers:integer} customers churned, against {rest:percent} of the others: less than chance explains.',
       },
       rows: 'attribute = {attribute} AND segment = {segment}',
     },
