@@ -85,8 +85,11 @@ export class Opening {
     return ok(null);
   }
 
-  /** Opens a notebook from a file or a link's text: inert, without data, until its sources are given and run is pressed. */
-  async openText(text: string): Promise<Result<null>> {
+  /**
+   * Opens a notebook from a file or a link's text: inert, without data, until its sources are given and run is pressed.
+   * Returns it, or null where another opening has overtaken this one.
+   */
+  async openText(text: string): Promise<Result<NotebookSession | null>> {
     const turn = ++this.#turn;
     await this.#kept.storage();
     if (this.#kept.locked) return ok(null);
@@ -96,7 +99,7 @@ export class Opening {
     });
   }
 
-  async openLink(fragment: string): Promise<Result<null>> {
+  async openLink(fragment: string): Promise<Result<NotebookSession | null>> {
     const turn = ++this.#turn;
     await this.#kept.storage();
     if (this.#kept.locked) return ok(null);
@@ -109,14 +112,14 @@ export class Opening {
   #openForeign(
     turn: number,
     reading: (notice: (fault: Fault) => void) => Promise<Result<Notebook>>,
-  ): Promise<Result<null>> {
+  ): Promise<Result<NotebookSession | null>> {
     return whole(() => this.#readForeign(turn, reading));
   }
 
   async #readForeign(
     turn: number,
     reading: (notice: (fault: Fault) => void) => Promise<Result<Notebook>>,
-  ): Promise<Result<null>> {
+  ): Promise<Result<NotebookSession | null>> {
     const notices: Fault[] = [];
     const read = await reading((fault) => notices.push(fault));
     if (turn !== this.#turn) return ok(null);
@@ -126,7 +129,7 @@ export class Opening {
     if (this.session !== session) return ok(null);
     session.start();
     this.#page.router.go({ page: 'notebook', id: session.id });
-    return ok(null);
+    return ok(session);
   }
 
   /** A notebook of a template, or of the main one. */
@@ -206,7 +209,7 @@ interface Opened {
 }
 
 /** Parts of the page that cannot be fetched are a fault, not an empty page. */
-const whole = (open: () => Promise<Result<null>>): Promise<Result<null>> => attempt(open, 'engine-missing');
+const whole = <T>(open: () => Promise<Result<T>>): Promise<Result<T>> => attempt(open, 'engine-missing');
 
 async function leftOf(db: Db, id: string): Promise<Salvage | null> {
   const { salvageOf } = await import('../salvage.ts');

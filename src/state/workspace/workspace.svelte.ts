@@ -24,7 +24,7 @@ export class Workspace {
   #page: WorkspacePage;
   #sameData: SameData;
   /** The opening that was asked for last. */
-  #asked: Promise<Result<null>> | null = null;
+  #asked: Promise<unknown> | null = null;
 
   constructor(page: WorkspacePage) {
     this.#page = page;
@@ -37,10 +37,9 @@ export class Workspace {
     this.packages = new Packages({
       storage: () => this.kept.storage(),
       openText: async (text) => {
-        const opening = this.opening.openText(text);
-        const opened = await this.show(opening);
-        // Another notebook may have been asked for meanwhile: the package's tables are not for that one.
-        return opened.ok && this.#asked === opening && this.session !== null;
+        const opened = await this.show(this.opening.openText(text));
+        // Another notebook may have been opened meanwhile: the package's tables are not for that one.
+        return opened.ok && opened.value !== null && opened.value === this.session;
       },
       importInto: (files) => this.imports.add(files, null, this.session),
     });
@@ -89,7 +88,7 @@ export class Workspace {
   }
 
   /** Says what came of an opening; of one that another has overtaken nothing is said, however late it ends. */
-  async show(opening: Promise<Result<null>>): Promise<Result<null>> {
+  async show<T>(opening: Promise<Result<T>>): Promise<Result<T>> {
     this.#asked = opening;
     const opened = await opening;
     if (this.#asked === opening && !this.locked) this.fault = opened.ok ? null : opened.fault;

@@ -104,7 +104,11 @@ class Tab {
   readonly workspace: Workspace;
 
   constructor(browser: Browser) {
-    const go = (route: Route) => (this.route = route);
+    // The page asks for what its address names.
+    const go = (route: Route) => {
+      this.route = route;
+      if (route.page === 'notebook') void this.workspace.show(this.workspace.opening.openStored(route.id));
+    };
     const current = () => this.route;
     this.workspace = new Workspace({
       engines: this.engines,
@@ -232,7 +236,7 @@ describe('a stored notebook', () => {
   test('one that another has overtaken says nothing, however late it ends', async () => {
     const { workspace } = new Tab(browser);
     let end: (result: Result<null>) => void = () => {};
-    const early = workspace.show(new Promise((resolve) => (end = resolve)));
+    const early = workspace.show(new Promise<Result<null>>((resolve) => (end = resolve)));
     await workspace.show(workspace.opening.openLink('nb1.AAAA'));
     end(ok(null));
     await early;
@@ -695,7 +699,7 @@ describe('at whatever moment', () => {
             if (what !== 'nothing is to be kept') expect(workspace.imports.pending).toBeNull();
           },
         };
-      }, 4);
+      }, 2);
     },
   );
 
