@@ -578,8 +578,17 @@ describe('while only the orders are there', () => {
     expect(shown(engine.made()).sort()).toEqual(['both', 'own', 'paths']);
   });
 
-  test('a fault of the orders is told, and nothing is run', async () => {
+  test('a fault of the orders stops only what reads them: the rest is prepared', async () => {
     host.first = async () => fail('sql-error');
+    start();
+    await runs.idle();
+    expect(runs.fault).toBeNull();
+    expect(shown(engine.made())).not.toEqual([]);
+  });
+
+  test('a fault of all that is prepared is told, and nothing is run', async () => {
+    host.first = async () => fail('sql-error');
+    host.prepare = async () => fail('sql-error');
     start();
     await runs.idle();
     expect(runs.fault).toMatchObject({ code: 'sql-error' });
