@@ -32,6 +32,9 @@ export interface DataExtent {
   last_date: string | null;
 }
 
+/** Whether anything in the data has a time: without, a period leaves nothing out and is not spoken of. */
+export const isDated = ({ as_of }: DataExtent): boolean => as_of !== null;
+
 /**
  * SELECT of the data's extent (one `DataExtent` row; runs after `cleanSql`). As-of is the day after the
  * last order, else after the last event, else after the last feedback. Of some entities only, where `of` names them.

@@ -130,6 +130,7 @@ export const notebookText = {
     zh: '{start} 至 {end} · {group} · 截止日 {asOf}',
     en: '{start} to {end} · {group} · as of {asOf}',
   },
+  scopeUndated: { zh: '{group} · 截止日 {asOf}', en: '{group} · as of {asOf}' },
   allCustomers: { zh: '全部客户', en: 'all customers' },
   topShare: { zh: '消费前 {share}', en: 'top {share} by spend' },
   inSegment: { zh: '分群“{title}”', en: 'segment “{title}”' },

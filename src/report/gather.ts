@@ -1,4 +1,5 @@
 import type { RunFacts } from './run-facts.ts';
+import { isDated } from '../entity/scope.ts';
 import { fill } from '../i18n/fill.ts';
 import { formatValue } from '../i18n/format.ts';
 import type { Lang } from '../i18n/text.ts';
@@ -45,6 +46,7 @@ export function gatherReport(
     });
   }
   const { goal } = notebook;
+  const dated = prepared && isDated(prepared.extent) ? prepared : null;
   const silent = !disclosure || disclosure.refused;
   const failed = silent ? [] : (facts.reconciliation?.checks ?? []).filter((check) => !check.ok);
   const told = disclosure && comparisonTold(facts.comparison ?? null, disclosure, facts);
@@ -83,8 +85,8 @@ export function gatherReport(
     review: reviewFacts(silent ? { ...facts, prepared: null } : facts, cell, lang),
     scope: {
       group: groupText(namedGroup(notebook), lang),
-      start: prepared?.given.periodStart ?? '',
-      end: prepared?.given.periodEnd ?? '',
+      start: dated?.given.periodStart ?? '',
+      end: dated?.given.periodEnd ?? '',
       asOf: prepared?.given.asOf ?? '',
       customers: null,
     },

@@ -1,3 +1,4 @@
+import { isDated } from '../entity/scope.ts';
 import { keptColumns } from '../entity/source.ts';
 import type { DictionaryRow } from '../entity/dictionary.ts';
 import { answersText as text } from '../i18n/answers.ts';
@@ -39,8 +40,9 @@ export function frameLine(
 function goalLine(notebook: Notebook, prepared: Prepared, lang: Lang): LinePart[] {
   const { goal } = notebook;
   const given = prepared?.given;
+  const dated = prepared && isDated(prepared.extent);
   return [
-    ...(given?.asOf ? [said(periodWords(given.periodStart, given.periodEnd, lang))] : []),
+    ...(given?.asOf && dated ? [said(periodWords(given.periodStart, given.periodEnd, lang))] : []),
     said(groupText(namedGroup(notebook), lang)),
     ...(given?.asOf ? [said(fill(text.asOf, lang, { date: dayWords(given.asOf, lang) }))] : []),
     ...(goal.confirmed ? [] : [asked(text.confirmGoal[lang])]),

@@ -163,7 +163,12 @@ describe('no figure of a report can be turned into one customer’s value', () =
     const { given, notebook, outputs, disclosure } = await run(company);
     const facts = {
       ...{ notebook, disclosure, template: getTemplate, rejected: () => 0 },
-      prepared: { given, ledger: [], sourceLedger: [] },
+      prepared: {
+        given,
+        ledger: [],
+        sourceLedger: [],
+        extent: { as_of: '2024-01-01', first_date: '2023-01-01', last_date: '2023-12-31' },
+      },
       findings: (name: string) => outputs.get(name)?.findings,
       versions: { program: 'Cellar', engine: '1' },
     };
@@ -198,7 +203,12 @@ describe('no figure of a report can be turned into one customer’s value', () =
         expect(disclosure.charts.get(cell)?.count, cell).toBe(chart.count);
     const facts = {
       ...{ notebook, disclosure, template: getTemplate, rejected: () => 0 },
-      prepared: { given, ledger: [], sourceLedger: [] },
+      prepared: {
+        given,
+        ledger: [],
+        sourceLedger: [],
+        extent: { as_of: '2024-01-01', first_date: '2023-01-01', last_date: '2023-12-31' },
+      },
       findings: (name: string) => outputs.get(name)?.findings,
       versions: { program: 'Cellar', engine: '1' },
     };

@@ -5,6 +5,7 @@ import { frameLine, periodWords } from '../../../src/state/frame-lines.ts';
 const notebook = { ...defaultNotebook, goal: { ...defaultGoal, confirmed: true } };
 const prepared = {
   given: { asOf: '2026-07-01', periodStart: '2025-07-01', periodEnd: '2026-06-30' },
+  extent: { as_of: '2026-07-01', first_date: '2024-01-01', last_date: '2026-06-30' },
   ledger: [],
   sourceLedger: [
     { entity: 'orders' as const, source: 'a', read: 300_000, quarantined: 5000, kept: 295_000 },
@@ -23,6 +24,8 @@ describe('a line says', () => {
     expect(line('goal', 'zh')).toBe(
       '截至 2026 年 6 月 30 日的 12 个月 · 全部客户 · 截止日 2026 年 7 月 1 日',
     );
+    const undated = { ...prepared, extent: { as_of: null, first_date: null, last_date: null } };
+    expect(line('goal', 'en', { prepared: undated })).toBe('all customers · as of 1 July 2026');
     expect(line('goal', 'en', { notebook: defaultNotebook })).toContain('[goal to be confirmed]');
   });
 
