@@ -69,8 +69,8 @@ describe('hours of the week', () => {
     const { findings } = await runCell(db, 'activity-heatmap', { source });
     const { findings: rules, codes } = getTemplate('activity-heatmap')!;
     const peak = findings.find(({ rule }) => rule === 'peak')!;
-    // The three hours that begin first, of those that hold all.
-    expect(peak).toMatchObject(source === 'orders' ? { hour: 8, top_hour: 10 } : { hour: 19, top_hour: 21 });
+    // The three about the one hour that holds all.
+    expect(peak).toMatchObject(source === 'orders' ? { hour: 9, top_hour: 10 } : { hour: 20, top_hour: 21 });
     expect(findings.find(({ rule }) => rule === 'office_hours')?.['n']).toBe(
       source === 'orders' ? undefined : 0,
     );
