@@ -129,11 +129,17 @@ function textFit(role: string, facts: ColumnFacts): number {
       // Numbers are codes of places where the name leaves no doubt.
       return facts.fractional ? 0.3 : facts.numeric ? 0.5 : spread(role, facts);
     case 'gender':
+      // A genre may be one of people (French), or of music.
+      if (facts.distinct > 1 && share(SEX) === 0) return 0;
       return facts.distinct <= 8 ? 1 : 0.1;
   }
   if (facts.fractional) return 0.3;
   return spread(role, facts);
 }
+
+/** How the sexes are written, codes of one sign among them. */
+const SEX =
+  /^(?:.|male|female|man|woman|boy|girl|masc\w*|fem\w*|homme|m[aä]nn\w*|frau|weib\w*|hombre|mujer|uomo|donna|masch\w*|herr|erkek|kad[ıi]n|kobieta|m[eę][zż]czyzna|nam|n[ữu]|laki.*|perempuan|муж.*|жен.*|[남여].*|ชาย|หญิง|ذكر|أنثى|mr|mrs|ms|.*[男女].*|先生|小姐)\.?$/iu;
 
 /** Less where nearly every row of what should be a few classes has one of its own. */
 const spread = (role: string, facts: ColumnFacts): number =>

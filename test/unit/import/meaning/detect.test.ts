@@ -47,6 +47,18 @@ describe('what a column is called in passing is not taken for what it says', () 
     expect(entity).toBe('customers');
     expect(mapping).toEqual({ customer: 'customer_id', gender: 'Gender' });
   });
+  test.each([
+    ['Genre', ['Male', 'Female'], true],
+    ['genre', ['femme', 'homme'], true],
+    ['Gender', ['мужской', 'женский'], true],
+    ['genre', ['rock', 'pop', 'jazz'], false],
+  ])('%s of %j says who is a man: %s', (name, values, is) => {
+    const { mapping } = propose(
+      'people',
+      `customer_id|city|${name}\n${rows((i) => `C${i}|${i % 3 ? 'Bonn' : 'Ulm'}|${values[i % values.length]}`)}`,
+    );
+    expect(mapping['gender']).toBe(is ? name : undefined);
+  });
   test('weeks, kinds of deposits and room nights are nobody’s clicks', () => {
     expect(
       propose(
