@@ -84,7 +84,9 @@ function blockWidth(records: readonly TextRecord[]): number | null {
   const width = records.at(-1)?.fields.length ?? 0;
   let from = records.length;
   while (from > 0 && records[from - 1]!.fields.length === width) from -= 1;
-  return width > 2 && records.length - from > 2 && from > records.length - from ? width : null;
+  const rows = records.length - from;
+  // Records above that are wider are no titles: it is another table below the first.
+  return width > usualWidth(records) && width > 2 && rows > 2 && from > rows ? width : null;
 }
 
 /** Lines of very different lengths, of which the widest are few: a list of what was bought together. */

@@ -68,7 +68,8 @@ spread AS (
 ),
 -- Numbers and their bands stand in their own order, which shows whether more of it goes with more churn.
 numbered AS (
-  SELECT attribute, segment, try_cast(regexp_extract(segment, '^[≤>]?(-?[0-9.]+)', 1) AS DOUBLE) AS number FROM spread
+  SELECT attribute, segment, CASE WHEN bool_and(number IS NOT NULL OR segment = '(none)') OVER (PARTITION BY attribute) THEN number END AS number
+  FROM (SELECT attribute, segment, try_cast(regexp_extract(segment, '^[≤>]?(-?[0-9.]+)', 1) AS DOUBLE) AS number FROM spread)
 )
 SELECT
   attribute, segment, customers, churned, share, low, high, rest,
@@ -77,7 +78,9 @@ FROM spread
 JOIN numbered USING (attribute, segment)
 ORDER BY
   min(coalesce(p_all, 1)) OVER (PARTITION BY attribute), max(abs(share - rest)) OVER (PARTITION BY attribute) DESC, attribute,
-  CASE WHEN bool_and(number IS NOT NULL OR segment = '(none)') OVER (PARTITION BY attribute) THEN number END NULLS LAST, share DESC, segment
+  -- A number that many have is a band of its own, before the one that begins with it.
+  number NULLS LAST,
+  CASE WHEN number IS NOT NULL THEN length(segment) END, share DESC, segment
 
 -- @chart
 WITH ranked AS (

@@ -181,6 +181,17 @@ describe('another table below the first', () => {
       'a.xlsx',
     );
 
+  test('leaves the first one its header, be it under a title and the other one narrower', async () => {
+    const regions = [
+      ['Region', 'Buyers', 'Sum'],
+      ...['N', 'S', 'W', 'E'].map((name, i) => [name, `${i}`, '9']),
+    ];
+    const { reading, rows } = await roundTrip(text([['Sales'], ...first, [''], ['By region'], ...regions]));
+    expect(reading.columns.map(({ name }) => name)).toEqual(first[0]);
+    expect(rows.map((row) => row['Order'])).toEqual(orders.map(([order]) => order));
+    expect(reading.leftOut).toEqual({ above: 1, below: 6 });
+  });
+
   // Lines: header 1, orders 2 to 9, total 10, blank 11, title 12, header 13, three rows.
   const summed = [...first, ['Total', '', '', '28'], [''], ['By month'], ...months];
   const customers = [...first, [''], ...cities];
