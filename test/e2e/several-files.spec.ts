@@ -273,4 +273,9 @@ test('one list offers orders and the customers that its rows describe', async ({
   expect(spills).toEqual([]);
   await button(file.locator('[data-attribute="registered_at"]'), 'no-attribute').click();
   await expect(file.locator('[data-column="注册日期"]')).toHaveAttribute('data-privacy', 'drop');
+  // Nothing says what the amounts are in; the columns are named in Chinese.
+  const shownIn = page.locator('[data-shown-in]');
+  await expect(shownIn).toHaveAttribute('data-shown-in', 'CNY', SLOW);
+  await shownIn.locator('select').selectOption({ label: 'no currency' });
+  await expect(shownIn).toHaveAttribute('data-shown-in', 'XXX');
 });
