@@ -24,7 +24,7 @@ export const ABROAD: Partial<Record<EntityName, Record<string, string>>> = {
     amount:
       'gesamtbetrag gesamtsumme gesamtpreis betrag summe umsatz bruttobetrag montanttotal montant montantttc totalttc prixtotal importetotal importe montototal monto valortotal valor importototale importo totale 合計金額 注文金額 請求金額 売上金額 支払金額 総合計 合計 결제금액 총결제금액 주문금액 총주문금액 판매금액 매출액 합계금액 합계 금액 totaalbedrag totaal bedrag kwota wartośćzamówienia wartość сумма суммазаказа итого',
     order_id:
-      'bestellnummer bestellnr auftragsnummer rechnungsnummer belegnummer ncommande numérodecommande ndecommande numérocommande nfacture númerodepedido npedido pedido deventa númerodeventa númerodopedido numeroordine 注文番号 受注番号 注文id 伝票番号 주문번호 상품주문번호 ordernummer bestelnummer factuurnummer numerzamówienia nrzamówienia номерзаказа заказ nopedido',
+      'bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer belegnr ncommande numérodecommande ndecommande numérocommande nfacture númerodepedido npedido pedido deventa númerodeventa númerodopedido numeroordine 注文番号 受注番号 注文id 伝票番号 주문번호 상품주문번호 ordernummer bestelnummer factuurnummer numerzamówienia nrzamówienia номерзаказа заказ nopedido',
     product:
       'artikel artikelname artikelbezeichnung produkt produktname bezeichnung produit article désignation libellé producto títulodelapublicación artículo descripción produto descrição prodotto 商品名 品名 상품명 제품명 товар наименование',
     category: 'kategorie warengruppe catégorie categoría categoria カテゴリ カテゴリー',

@@ -85,6 +85,13 @@ const FILES: [
     { amount: 'Gesamtbetrag', unit_price: 'Einzelpreis', quantity: 'Menge', product: 'Artikel' },
   ],
   [
+    'German names in short',
+    'orders',
+    'Rechnungsnr.|Kunde|Datum|Betrag (EUR)',
+    'R@|K#|#.01.2024|9,50',
+    { order_id: 'Rechnungsnr.', customer: 'Kunde', ordered_at: 'Datum', amount: 'Betrag (EUR)' },
+  ],
+  [
     'Japanese names',
     'orders',
     '注文番号|注文日時|ステータス|会員ID|商品名|個数|単価|合計金額',
