@@ -15,13 +15,18 @@ export function guessDialect(text: string, complete: boolean): Dialect {
   const quote = guessQuote(sample);
   let best: Dialect = { delimiter: ',', quote };
   let bestScore = 0;
+  const padded = padsWithTabs(sample);
   for (const delimiter of candidates(sample)) {
+    if (padded && delimiter === '\t') continue;
     const dialect = { delimiter, quote };
-    const score = regularity(sample, dialect, complete && sample.length === text.length);
+    const score = regularity(sample, dialect, complete && sample.length === text.length, padded);
     if (score > bestScore + 1e-9) [best, bestScore] = [dialect, score];
   }
   return best;
 }
+
+/** Whether tabs stand at the end of values alone, before their delimiter: some shops keep a spreadsheet off their ids so. */
+const padsWithTabs = (text: string): boolean => /\t[,;]/.test(text) && !/\t(?![,;\r\n]|$)/.test(text);
 
 /** A single quote counts only where cells both open and close with it and no double quote is about. */
 function guessQuote(text: string): string {
@@ -49,7 +54,7 @@ function candidates(text: string): string[] {
   return [...new Set([...USUAL, ' ', ...others.map(([char]) => char)])];
 }
 
-function regularity(text: string, dialect: Dialect, complete: boolean): number {
+function regularity(text: string, dialect: Dialect, complete: boolean, padded: boolean): number {
   const regular = dialect.delimiter === ' ' ? collapseBlanks(text.slice(0, 32_768)) : text;
   const whole = complete && regular.length >= text.length;
   const records = splitRecords(regular, dialect, { maxRecords: LOOK, complete: whole }).filter(
@@ -59,7 +64,9 @@ function regularity(text: string, dialect: Dialect, complete: boolean): number {
   if (width < 2) return 0;
   const body = records.filter((record) => record.fields.length === width);
   const consistent = body.length / records.length;
-  const rivals = USUAL.filter((sign) => sign !== dialect.delimiter && sign !== ',');
+  const rivals = USUAL.filter(
+    (sign) => sign !== dialect.delimiter && sign !== ',' && !(padded && sign === '\t'),
+  );
   let cells = 0;
   let dirty = 0;
   for (const { fields } of body) {

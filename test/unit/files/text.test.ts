@@ -153,6 +153,19 @@ describe('line ends', () => {
 });
 
 describe('delimiters, quotes, headers', () => {
+  test('tabs that only end values, before their delimiter, are none', async () => {
+    const lines = ['订单号\t,金额\t,状态\t', ...[1, 2, 3, 4].map((i) => `="29000${i}"\t,${i}.50\t,完成\t`)];
+    const { reading, rows } = await roundTrip(fileOf(`${lines.join('\n')}\n`, 'a.csv'));
+    expect(reading.text!.delimiter).toBe(',');
+    expect(rows.map((row) => row['状态']!.trim())).toEqual(['完成', '完成', '完成', '完成']);
+    expect(reading.columns).toMatchObject([
+      { name: '订单号', wrap: 'formula' },
+      { name: '金额', type: 'number' },
+      { name: '状态' },
+    ]);
+    const real = await roundTrip(fileOf('a\tb\n1,5\t2,5\n3,5\t4,5\n', 'b.tsv'));
+    expect(real.reading.text!.delimiter).toBe('\t');
+  });
   test.each([
     [',', 'id,name,n\nA1,"Smith, John",3\nA2,"Lee, Ann",4\n'],
     [';', 'id;name;n\nA1;Smith, John;3,5\nA2;Lee, Ann;4,25\n'],

@@ -88,7 +88,7 @@ const FILES: [
     'German names in short',
     'orders',
     'Rechnungsnr.|Kunde|Datum|Betrag (EUR)',
-    'R@|K#|#.01.2024|9,50',
+    'R@|K#|#.01.2024|9.50 €',
     { order_id: 'Rechnungsnr.', customer: 'Kunde', ordered_at: 'Datum', amount: 'Betrag (EUR)' },
   ],
   [
