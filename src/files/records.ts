@@ -128,7 +128,7 @@ export function collapseBlanks(text: string): string {
 }
 
 /** The commonest number of fields; of two equally common the wider. */
-export function usualWidth(records: TextRecord[]): number {
+export function usualWidth(records: readonly TextRecord[]): number {
   const counts = new Map<number, number>();
   for (const { fields } of records) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
   let best = 0;
