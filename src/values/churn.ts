@@ -1,4 +1,5 @@
 import { quoteText } from '../sql/quote.ts';
+import { NO, YES } from './flags.ts';
 
 /** What says of itself that a customer is gone, in whatever column it stands. */
 const GONE = [
@@ -19,22 +20,10 @@ const GONE = [
   ...['注销', '已注销', '销户', '已销户', '解约', '已解约', '退租', '已退租'],
 ];
 /** What says it only where the column asks: elsewhere an account that sleeps, or that was closed anew. */
-const GONE_IF_ASKED = [
-  'true',
-  't',
-  'yes',
-  'y',
-  '1',
-  '1.0',
-  '是',
-  '√',
-  'inactive',
-  'closed',
-  'expired',
-  '失效',
-];
+const GONE_IF_ASKED = [...YES, 'inactive', 'closed', 'expired', '失效'];
 const HERE = [
-  ...['false', 'f', 'no', 'n', '0', '0.0', '否', '×', 'none', '无'],
+  ...NO,
+  ...['none', '无'],
   ...['existing', 'stayed', 'stay', 'retained', 'joined', 'new', 'active', 'current', 'remaining', 'loyal'],
   ...['not churned', 'not churn', 'no churn', 'non churn', 'non churned', 'did not churn', 'unchurned'],
   ...['not attrited', 'not exited', 'not left', 'open', 'renewed', 'subscribed'],

@@ -15,8 +15,9 @@ const FLAGS: readonly (readonly [names: RegExp, yes: string, no: string])[] = [
   [/^(?:是否)?测试(?:单|订单)?$/, '测试', '正常'],
   [/^(?:是否)?(?:已)?(?:付款|支付|付清)$/, '已付款', '未付款'],
 ];
-const YES = ['true', 't', 'yes', 'y', '1', '1.0', '是', '√', '✓'];
-const NO = ['false', 'f', 'no', 'n', '0', '0.0', '否', '×', '✗'];
+/** What yes and no are written as where a column asks for either. */
+export const YES = ['true', 't', 'yes', 'y', '1', '1.0', '是', '√', '✓'];
+export const NO = ['false', 'f', 'no', 'n', '0', '0.0', '否', '×', '✗'];
 
 export interface Flag {
   yes: string;

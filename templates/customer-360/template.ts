@@ -1,5 +1,22 @@
-import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { FindingRule, TemplateMeta } from '../../src/template/schema.ts';
 import { words } from '../shared/words.ts';
+
+/** Who complained at least twice, with and without orders to say what they spent. */
+const complainedTwice = {
+  claim: { kind: 'level' },
+  customers: 'n',
+  rows: 'complaints >= 2',
+  measure: {
+    action: {
+      zh: '给至少投诉过两次的客户指定专人，逐件查明是否真正解决',
+      en: 'Give customers with two complaints or more a contact person and check that each case is really solved',
+    },
+    department: 'service',
+    kpi: { zh: '重复投诉率', en: 'Share who complain again' },
+    target: { zh: '下降三分之一', en: 'down by a third' },
+    days: 30,
+  },
+} satisfies Omit<FindingRule, 'sentence'>;
 
 export default {
   id: 'customer-360',
@@ -150,42 +167,18 @@ export default {
       },
     },
     complainers: {
-      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）至少投诉过两次，累计消费 {amount:money}。',
         en: '{n:integer} customers ({share:percent}) complained at least twice; they spent {amount:money}.',
       },
-      customers: 'n',
-      rows: 'complaints >= 2',
-      measure: {
-        action: {
-          zh: '给至少投诉过两次的客户指定专人，逐件查明是否真正解决',
-          en: 'Give customers with two complaints or more a contact person and check that each case is really solved',
-        },
-        department: 'service',
-        kpi: { zh: '重复投诉率', en: 'Share who complain again' },
-        target: { zh: '下降三分之一', en: 'down by a third' },
-        days: 30,
-      },
+      ...complainedTwice,
     },
     complainers_only: {
-      claim: { kind: 'level' },
       sentence: {
         zh: '{n:integer} 位客户（{share:percent}）至少投诉过两次。',
         en: '{n:integer} customers ({share:percent}) complained at least twice.',
       },
-      customers: 'n',
-      rows: 'complaints >= 2',
-      measure: {
-        action: {
-          zh: '给至少投诉过两次的客户指定专人，逐件查明是否真正解决',
-          en: 'Give customers with two complaints or more a contact person and check that each case is really solved',
-        },
-        department: 'service',
-        kpi: { zh: '重复投诉率', en: 'Share who complain again' },
-        target: { zh: '下降三分之一', en: 'down by a third' },
-        days: 30,
-      },
+      ...complainedTwice,
     },
     stale: {
       claim: { kind: 'level' },
