@@ -16,7 +16,7 @@ import { booleanSql, wordingSql } from './wording.ts';
 const CODES = new Set(['customer', 'order_id', 'product', 'session']);
 /** Roles of answers, in which surveys write their marks for "skipped". */
 const ANSWERS = new Set(['text', 'topic']);
-/** Roles of money whose columns may be in cents or thousands. */
+/** Roles of money, whose columns may be in cents or thousands and may state a currency: the most telling first. */
 export const IN_MONEY = new Set([
   'amount',
   'unit_price',

@@ -117,17 +117,16 @@ function textFit(role: string, facts: ColumnFacts): number {
       return facts.fractional ? 0.3 : facts.distinct <= 1 && facts.filled > 20 ? 0.7 : 1;
     case 'company_size':
       // Those of clothes are no company's.
-      return share(/^(?:x{0,3}[sl]|\dx?l|m|free ?size|one ?size|均码)$/i) >= 0.5
-        ? 0
-        : facts.fractional
-          ? 0.3
-          : spread(role, facts);
+      if (share(/^(?:x{0,3}[sl]|\dx?l|m|free ?size|one ?size|均码)$/i) >= 0.5) return 0;
+      break;
     case 'level':
-      return facts.churn ? 0 : facts.fractional ? 0.3 : spread(role, facts);
+      if (facts.churn) return 0;
+      break;
     case 'region':
     case 'city':
       // Numbers are codes of places where the name leaves no doubt.
-      return facts.fractional ? 0.3 : facts.numeric ? 0.5 : spread(role, facts);
+      if (facts.numeric && !facts.fractional) return 0.5;
+      break;
     case 'gender':
       // A genre may be one of people (French), or of music.
       if (facts.distinct > 1 && share(SEX) === 0) return 0;

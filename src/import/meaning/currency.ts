@@ -1,4 +1,5 @@
 import type { ReadColumn } from '../../files/api.ts';
+import { IN_MONEY } from '../../entity/cast.ts';
 import { NO_CURRENCY } from '../../i18n/format.ts';
 import { currencyIn, currencyNamed } from '../../values/currency.ts';
 import type { ColumnProfile } from '../stage/profile.ts';
@@ -20,7 +21,7 @@ export function currencyBeside(
   columns: readonly Pick<ReadColumn, 'name' | 'original' | 'currencies'>[],
 ): string | null {
   if (mapping['currency'] !== undefined) return null;
-  const own = IN_MONEY.flatMap((role) => columns.filter((column) => column.name === mapping[role]));
+  const own = [...IN_MONEY].flatMap((role) => columns.filter((column) => column.name === mapping[role]));
   // Amounts in several currencies are texts that say each its own.
   if (own.some(({ currencies = [] }) => currencies.length > 1)) return null;
   return currencyOf(mapping, columns, []) ?? currencyOfName(name);
@@ -33,9 +34,6 @@ export function currencyByWriting(columns: readonly Pick<ReadColumn, 'name' | 'o
   if (/\p{Script=Hangul}/u.test(names)) return 'KRW';
   return /\p{Script=Han}/u.test(names) ? 'CNY' : NO_CURRENCY;
 }
-
-/** Roles whose columns' names may state a currency, the most telling first. */
-export const IN_MONEY = ['amount', 'unit_price', 'cost', 'refunded_amount', 'income', 'annual_revenue'];
 
 /**
  * The currency of a file's money: what its column of currencies says most often, what stands beside its amounts, or
@@ -50,7 +48,7 @@ export function currencyOf(
   const said = stated && (stated.top[0]?.value ?? stated.examples[0]);
   const code = said ? currencyIn(said) : null;
   if (code && /^[A-Z]{3}$/.test(code)) return code;
-  const own = IN_MONEY.flatMap((role) => columns.filter(({ name }) => name === mapping[role]));
+  const own = [...IN_MONEY].flatMap((role) => columns.filter(({ name }) => name === mapping[role]));
   for (const { currencies } of own) if (currencies?.[0]) return currencies[0];
   for (const { name, original } of own) {
     const named = currencyNamed(original || name);

@@ -1,9 +1,10 @@
+import { IN_MONEY } from '../../entity/cast.ts';
 import { CLEANING_RULES, type CleaningRule } from '../../entity/cleaning-rules.ts';
 import { HARSH } from '../../entity/harsh.ts';
 import { mainCurrency, type CurrencyChoice, type SeenCurrency } from '../../entity/rules/currencies.ts';
 import type { SeenSide, Side } from '../../entity/rules/direction.ts';
 import { nearlyAllMinus, type SeenSigns } from '../../entity/rules/signs.ts';
-import { currencyByWriting, currencyOf, IN_MONEY } from '../../import/meaning/currency.ts';
+import { currencyByWriting, currencyOf } from '../../import/meaning/currency.ts';
 import { NO_CURRENCY } from '../../i18n/format.ts';
 import type { SeenStatus } from '../../entity/seen-statuses.ts';
 import { statedBeside } from './import-group.ts';
@@ -99,7 +100,7 @@ export function proposedCurrency(items: readonly ImportItem[], choice: CurrencyC
 /** What amounts that no file states a currency of are likely in; null where nothing is in money. */
 export function unstatedCurrency(items: readonly ImportItem[]): string | null {
   const inMoney = items.filter(({ mapping, attributes }) =>
-    IN_MONEY.some((role) => mapping[role] !== undefined || attributes[role] !== undefined),
+    [...IN_MONEY].some((role) => mapping[role] !== undefined || attributes[role] !== undefined),
   );
   const written = inMoney.map(({ reading }) => currencyByWriting(reading?.columns ?? []));
   return written.find((currency) => currency !== NO_CURRENCY) ?? written[0] ?? null;
