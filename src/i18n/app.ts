@@ -123,8 +123,8 @@ export const appText = {
     en: 'do not import {count} unused {count|column|columns}',
   },
   unusedGroup: {
-    zh: '导入后，其中的文字列可用来给客户分组。',
-    en: 'Once imported, those of text can be used to group customers.',
+    zh: '导入后，其中的文字列和数字列可用来给客户分组。',
+    en: 'Once imported, those of text and numbers can be used to group customers.',
   },
   canGroup: { zh: '用来分组', en: 'to group by' },
   keepUnused: { zh: '仍然导入', en: 'import {count|it|them} after all' },

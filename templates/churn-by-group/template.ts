@@ -151,8 +151,8 @@ export default {
     undivided: {
       claim: { kind: 'note' },
       sentence: {
-        zh: '没有可以比较的属性：客户表里没有导入的文字列（如合同类型、付款方式），重新导入这个文件时选上，就会一起比较。',
-        en: 'There is no attribute to compare by: columns of text that were not imported (contract, payment method) are compared too once the file is imported again with them.',
+        zh: '没有可以比较的属性：客户表里没有导入的文字列和数字列（如合同类型、在网月数），重新导入这个文件时选上，就会一起比较。',
+        en: 'There is no attribute to compare by: columns of text and numbers that were not imported (contract, months with you) are compared too once the file is imported again with them.',
       },
     },
   },
@@ -162,8 +162,8 @@ export default {
       en: 'Where a file of customers says who churned, each of their attributes is gone through for groups that churned more or less often than the others. It needs no orders.',
     },
     definition: {
-      zh: '流失率 = 写明已流失的客户 ÷ 写明是否流失的客户。属性是客户表里已对应的各项，和导入了而没有对应的文字列。每组与同一属性下其余客户相比，所有属性的所有组一起校正（Holm，总水平 0.2%），且相差至少为其余的 10%，才判为高于或低于。只是把流失再说一遍的列（流失原因、账户状态）不比较。',
-      en: 'Churn rate = customers said to have churned ÷ those of whom it is said either way. Attributes are those that columns are mapped to, and imported columns of text that are not. A group is compared with the other customers, corrected over all groups of all attributes (Holm, 0.2% in all), and called above or below where it differs by a tenth of what the others have at least. Columns that merely tell the churn again (reason of leaving, state of the account) are left out.',
+      zh: '流失率 = 写明已流失的客户 ÷ 写明是否流失的客户。属性是客户表里已对应的各项，和导入了而没有对应的文字列、数字列（值多时按四分位分成四组）。每组与同一属性下其余客户相比，所有属性的所有组一起校正（Holm，总水平 0.2%），且相差至少为其余的 10%，才判为高于或低于。只是把流失再说一遍的列（流失原因、账户状态）不比较。',
+      en: 'Churn rate = customers said to have churned ÷ those of whom it is said either way. Attributes are those that columns are mapped to, and imported columns of text and numbers that are not (numbers of many values in four bands of equal size). A group is compared with the other customers, corrected over all groups of all attributes (Holm, 0.2% in all), and called above or below where it differs by a tenth of what the others have at least. Columns that merely tell the churn again (reason of leaving, state of the account) are left out.',
     },
     formula: 'z = 2 (asin √p_g − asin √p_rest) / √(1/n_g + 1/n_rest)',
     howToRead: {
