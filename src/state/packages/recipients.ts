@@ -16,39 +16,48 @@ const MOST = 500;
 /** The people that packages were sealed to, by name; kept in the workspace, else in memory only. */
 export class Recipients {
   #list: readonly Recipient[] | null = null;
+  /** Counts how often all was forgotten: what comes later of what was asked for before is not kept. */
+  #forgotten = 0;
 
-  async list(db: Db | null): Promise<readonly Recipient[]> {
+  async list(db: Db | null, asked = this.#forgotten): Promise<readonly Recipient[]> {
     if (this.#list) return this.#list;
     const kept = db ? await getSetting(db, SETTING) : null;
-    this.#list = kept?.ok ? read(kept.value) : [];
-    return this.#list;
+    return this.#hold(kept?.ok ? read(kept.value) : [], asked);
   }
 
   /** Adds somebody, or gives a known key another name. Faults: `recipient-invalid`, those of storage. */
   async add(db: Db | null, { name, key }: Recipient): Promise<Result<readonly Recipient[]>> {
+    const asked = this.#forgotten;
     const checked = await checkKey(key);
     if (!checked.ok) return checked;
-    const others = (await this.list(db)).filter((one) => one.key !== checked.value);
+    const others = (await this.list(db, asked)).filter((one) => one.key !== checked.value);
     const called = name.trim().slice(0, 100) || `${checked.value.slice(0, 12)}…`;
-    return this.#keep(db, [...others, { name: called, key: checked.value }].slice(-MOST));
+    return this.#keep(db, [...others, { name: called, key: checked.value }].slice(-MOST), asked);
   }
 
   async remove(db: Db | null, key: string): Promise<Result<readonly Recipient[]>> {
-    return this.#keep(
-      db,
-      (await this.list(db)).filter((one) => one.key !== key),
-    );
+    const asked = this.#forgotten;
+    const others = (await this.list(db, asked)).filter((one) => one.key !== key);
+    return this.#keep(db, others, asked);
   }
 
   forget(): void {
+    this.#forgotten += 1;
     this.#list = null;
   }
 
-  async #keep(db: Db | null, list: readonly Recipient[]): Promise<Result<readonly Recipient[]>> {
+  async #keep(
+    db: Db | null,
+    list: readonly Recipient[],
+    asked: number,
+  ): Promise<Result<readonly Recipient[]>> {
     const kept = db ? await setSetting(db, SETTING, list) : ok(null);
-    if (!kept.ok) return kept;
-    this.#list = list;
-    return ok(list);
+    return kept.ok ? ok(this.#hold(list, asked)) : kept;
+  }
+
+  #hold(list: readonly Recipient[], asked: number): readonly Recipient[] {
+    if (asked === this.#forgotten) this.#list = list;
+    return list;
   }
 }
 

@@ -169,7 +169,6 @@ export class Opening {
   close(): void {
     this.#turn += 1;
     this.#leave();
-    this.session = null;
   }
 
   /** Ends what is open, of which nothing is to be stored any more. */
@@ -182,10 +181,12 @@ export class Opening {
   #leave(): void {
     if (!this.session) return;
     const { id } = this.session;
+    // Closed, it is not the open one any more, whatever becomes of the opening that it made way for.
     const left = this.session.close().finally(() => {
       if (this.#leaving.get(id) === left) this.#leaving.delete(id);
     });
     this.#leaving.set(id, left);
+    this.session = null;
   }
 
   /** The notebook as it stands in storage, which another tab may have changed. */

@@ -726,4 +726,30 @@ describe('at whatever moment', () => {
       };
     }, 2);
   });
+
+  test.each([
+    ['one goes back to the notebook that is left for it', 'title of a'],
+    ['a text that is no notebook is opened', null],
+  ])('while another is opened %s, what is shown as open is open', async (_, back) => {
+    await atEveryMoment(async () => {
+      browser.end();
+      browser = new Browser();
+      await stored('a');
+      const tab = new Tab(browser);
+      const { workspace } = tab;
+      const { opening } = workspace;
+      value(await opening.openStored('a'));
+      // An engine takes its time to start.
+      vi.spyOn(tab.engines, 'renew').mockImplementation(() => new Promise((next) => setImmediate(next)));
+      return {
+        work: workspace.show(opening.openText(notebook('theirs'))),
+        go: () => workspace.show(back ? opening.openStored('a') : opening.openText('{}')),
+        after: async () => {
+          const { session } = workspace;
+          expect(session === null || (await session.rested())).toBe(true);
+          if (back) expect(session?.notebook.title).toBe(back);
+        },
+      };
+    }, 2);
+  });
 });

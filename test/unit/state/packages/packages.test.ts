@@ -5,11 +5,13 @@ import { packParts } from '../../../../src/package/parts.ts';
 import { Making } from '../../../../src/state/packages/making.svelte.ts';
 import { OwnKey } from '../../../../src/state/packages/own-key.ts';
 import { Packages, type PackagesHost } from '../../../../src/state/packages/packages.svelte.ts';
+import { Recipients } from '../../../../src/state/packages/recipients.ts';
 import type { NotebookSession } from '../../../../src/state/session.svelte.ts';
 import { openDb, type Db } from '../../../../src/storage/db.ts';
 import { setPassphrase, lockNow } from '../../../../src/storage/lock.ts';
 import { value } from '../../cli/support.ts';
 import { until } from '../import/workshop.ts';
+import { atEveryMoment } from '../moments.ts';
 import { packageRun } from './package-run.ts';
 
 const WORD = 'correct horse battery';
@@ -33,6 +35,37 @@ function page(more: Partial<PackagesHost> = {}) {
   });
   return { packages, log };
 }
+
+describe('recipients', () => {
+  test('that are read or written while all is forgotten stay in no memory', async () => {
+    const [wang, li] = await Promise.all(
+      ['Wang Fang', 'Li Na'].map(async (name) => ({ name, key: await keyOf(await newIdentity()) })),
+    );
+    await atEveryMoment(async () => {
+      value(await new Recipients().add(db, wang!));
+      const recipients = new Recipients();
+      const work = async () => {
+        await recipients.list(db);
+        value(await recipients.add(db, li!));
+        value(await recipients.remove(db, li!.key));
+      };
+      return {
+        work: work(),
+        go: () => recipients.forget(),
+        after: async () => expect(await new Recipients().list(db)).toEqual([wang]),
+      };
+    });
+    await atEveryMoment(() => {
+      const recipients = new Recipients();
+      return {
+        work: recipients.add(db, li!),
+        go: () => recipients.forget(),
+        // Of a workspace that has none.
+        after: async () => expect(await recipients.list(null)).toEqual([]),
+      };
+    });
+  });
+});
 
 describe('one’s own key', () => {
   test('is made once, and the same at the next visit', async () => {
