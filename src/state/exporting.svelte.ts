@@ -52,7 +52,8 @@ export class Exporting {
       return engine.ok ? this.#written(engine.value, table, as, abort.signal) : engine;
     }, 'export-failed');
     if (this.#abort === abort) this.progress = null;
-    return written;
+    // Also while the last of it was being put together: whoever stopped it wants no file.
+    return abort.signal.aborted ? fail('cancelled') : written;
   }
 
   cancel(): void {
@@ -68,7 +69,6 @@ export class Exporting {
     if (as === 'parquet') {
       const { parquetBlob } = await import('../export/parquet.ts');
       const blob = await parquetBlob(engine, table.from, table.fields);
-      if (signal.aborted) return fail('cancelled');
       if (!table.current()) return fail('result-changed');
       return blob.ok ? ok({ blob: blob.value, cut: 0, sheets: 0 }) : blob;
     }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Rows } from '../../../src/engine/api.ts';
 import { fail, ok, type Result } from '../../../src/result.ts';
 import { Exporting, type ExportedTable } from '../../../src/state/exporting.svelte.ts';
+import { atEveryMoment } from './moments.ts';
 import { FakeEngines } from './support.ts';
 
 let engines: FakeEngines;
@@ -98,6 +99,33 @@ describe('a file is of one run, whole, or not at all', () => {
     expect(await faultOf(exporting.write(table(), 'csv'))).toBe('cancelled');
     expect(asked).toHaveLength(2);
     expect(exporting.progress).toBeNull();
+  });
+
+  test.each([
+    ['csv', 4],
+    // Packed in streams, which end in tasks.
+    ['xlsx', 1],
+    ['parquet', 4],
+  ] as const)('%s: cancelled at whatever moment', async (kind, ofTask) => {
+    engines.engine.toIpc = async () => ok(new Uint8Array());
+    const moments = await atEveryMoment(() => {
+      let over = false;
+      const work = exporting.write(table({ count: 3 }), kind);
+      void work.then(() => (over = true));
+      let before = false;
+      return {
+        work,
+        go: () => {
+          before = over;
+          exporting.cancel();
+        },
+        after: async () => {
+          if (!before) expect(await faultOf(work)).toBe('cancelled');
+          expect(exporting.progress).toBeNull();
+        },
+      };
+    }, ofTask);
+    expect(moments).toBeGreaterThan(3);
   });
 
   test('a second export ends the first, whose end does not touch the second’s progress', async () => {
