@@ -31,6 +31,8 @@ export interface Seen {
   filled: number;
   /** Values that have something of a kind in them. */
   kinds: Partial<Record<PersonalKind, number>>;
+  /** The same of values that are no codes themselves; counted where the column is one of codes. */
+  written?: Partial<Record<PersonalKind, number>>;
 }
 
 /** What stands for no value. */
@@ -40,6 +42,10 @@ const FLAG = /^(?:yes|no|y|n|true|false|t|f|0|1|是|否|有|无|√|×|on|off|\d
 /** A number of a person, which is no name. */
 const CODE = /^[A-Za-z]{0,4}[-_]?\d{3,}$/;
 const BETWEEN = /[\s,;:|/()<>[\]、，；：（）《》【】]+/;
+/** A value all of signs that codes are made of; and one with so many digits that it can look like a number of a person. */
+export const CODE_SIGNS = '[0-9A-Za-z_.:-]+';
+const coded = new RegExp(`^${CODE_SIGNS}$`);
+const numbered = (value: string): boolean => value.replace(/[^0-9]/g, '').length >= 3;
 /** Share of a column's values from which on it is a column of their kind and not one that has some in it. */
 const COLUMN = 0.2;
 
@@ -114,15 +120,33 @@ function fromContent(
   return telling;
 }
 
+/** Whether a column's values are codes: signs of codes nearly all, with digits in some. Words of a list have none. */
+export function areCodes(samples: readonly string[]): boolean {
+  const values = samples.map((s) => fold(s).trim()).filter((s) => !NOTHING.test(s));
+  const signs = values.filter((v) => coded.test(v));
+  return (
+    signs.length > 0 &&
+    signs.length >= 0.9 * values.length &&
+    signs.filter(numbered).length >= 0.2 * signs.length
+  );
+}
+
 /** What the count over a whole column says, where its first values said nothing. */
-function fromCount(seen: Seen, values: readonly string[], other: boolean): PersonalKind | null {
-  const { filled, kinds } = seen;
-  const codes =
-    values.length > 0 && values.filter((v) => /^[\dA-Za-z_.:-]+$/.test(v)).length >= 0.9 * values.length;
+function fromCount(
+  { filled, kinds, written = {} }: Seen,
+  values: readonly string[],
+  other: boolean,
+): PersonalKind | null {
+  const codes = areCodes(values);
+  const shareOf = (count = 0) => count / Math.max(filled, 1);
   const found = Object.entries(kinds)
-    .map(([kind, count]) => ({ kind: kind as PersonalKind, share: count / Math.max(filled, 1) }))
-    // Among codes, some look like a phone or an address of a machine by chance.
-    .filter(({ kind, share }) => share > 0 && (kind === 'email' || !codes || (!other && share >= 0.5)))
+    .map(([name, count]) => {
+      const kind = name as PersonalKind;
+      // Among codes, some look like a phone or an address of a machine by chance; words beside a number are none.
+      const chance = kind !== 'email' && codes && (other || shareOf(count) < 0.5);
+      return { kind, share: shareOf(chance ? written[kind] : count) };
+    })
+    .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share);
   const [most] = found;
   if (!most) return null;

@@ -1,6 +1,6 @@
 import type { Engine, RunOptions } from '../../engine/client.ts';
-import { detectPersonal, type Seen } from '../../privacy/detect.ts';
-import { foldSql } from '../../privacy/fold.ts';
+import { areCodes, CODE_SIGNS, detectPersonal, type Seen } from '../../privacy/detect.ts';
+import { fold, foldSql } from '../../privacy/fold.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import { countsSql, isLikely, kindsIn, likelySql, plainSql } from '../../privacy/redact.ts';
 import { ok, type Result } from '../../result.ts';
@@ -105,13 +105,26 @@ export async function countPersonal(
     if (!counted.ok) return counted;
     kinds.set(column.c, counted.value);
   }
+  const written = new Map<string, Seen['kinds']>();
+  for (const column of texts.filter(({ c, samples }) => hasAny(kinds.get(c)) && areCodes(samples))) {
+    const counted = column.here
+      ? ok(kindsIn(column.here.filter(({ value }) => !CODE.test(fold(value)))))
+      : await countKinds(engine, column, from, options, true);
+    if (!counted.ok) return counted;
+    written.set(column.c, counted.value);
+  }
   return ok(
     columns.map(({ c, filled }) => {
       const found = kinds.get(c);
-      return found ? { filled, kinds: found } : null;
+      if (!found) return null;
+      const words = written.get(c);
+      return { filled, kinds: found, ...(words && { written: words }) };
     }),
   );
 }
+
+const CODE = new RegExp(`^${CODE_SIGNS}$`);
+const hasAny = (kinds: Seen['kinds'] | undefined): boolean => Object.keys(kinds ?? {}).length > 0;
 
 const NO_TEXT = /^(?:BOOLEAN|DATE|TIME|BLOB|FLOAT|DECIMAL)/;
 const isNumber = (type: string): boolean => /^(?:DOUBLE|U?\w*INT)/.test(type) && !type.endsWith(']');
@@ -173,19 +186,22 @@ async function likelyHere(
   return all.ok ? ok(all.value.flatMap(({ c, t }) => (isLikely(t) ? [c] : []))) : all;
 }
 
-/** How many of a column's values hold each kind. */
+/** How many of a column's values hold each kind; `written`, of those that are no codes. */
 async function countKinds(
   engine: Engine,
   { c, distinct }: Counted,
   from: string,
   options: RunOptions,
+  written = false,
 ): Promise<Result<Seen['kinds']>> {
   const values =
     distinct <= FEW
       ? `(SELECT ${c}::VARCHAR AS t, count(*) AS n FROM ${from} GROUP BY 1)`
       : `(SELECT ${c}::VARCHAR AS t, 1 AS n FROM ${from})`;
   const counted = await engine.rows<Record<PersonalKind, number>>(
-    countsSql(`(SELECT ${foldSql('t')} AS v, n FROM ${values} WHERE ${likelySql('t')})`),
+    countsSql(
+      `(SELECT v, n FROM (SELECT ${foldSql('t')} AS v, n FROM ${values} WHERE ${likelySql('t')})${written ? ` WHERE NOT regexp_full_match(v, '${CODE_SIGNS}')` : ''})`,
+    ),
     options,
   );
   if (!counted.ok) return counted;

@@ -151,6 +151,11 @@ describe('detectPersonal', () => {
       ['version', ['1.2.3.4', '10.0.0.19045'], { filled: 1000, kinds: { ip: 300 } }, null],
       ['备注', words, { filled: 1000, kinds: {} }, null],
       ['商品名称', ['茶杯'], { filled: 1000, kinds: { phone: 1 } }, 'text'],
+      // Words of a list are no codes among which a number is there by chance; neither is what has words beside it.
+      ['action', ['view', 'cart', 'buy', 'sign_up'], { filled: 1000, kinds: { phone: 1 } }, 'text'],
+      ['order_status', ['paid', 'shipped'], { filled: 1000, kinds: { id_number: 1 } }, 'text'],
+      ['sku', ['A10021', 'A10022'], { filled: 1000, kinds: { phone: 9 }, written: { phone: 1 } }, 'text'],
+      ['sku', ['A10021', 'A10022'], { filled: 1000, kinds: { phone: 9 }, written: {} }, null],
     ])('%s of %j and %j is %s', (name, samples, seen, kind) => {
       const found = detectPersonal(name, samples, seen);
       expect(kind === 'email' && codes === samples ? found !== null : found === kind, String(found)).toBe(
