@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { mergeConfig, defineConfig } from 'vitest/config';
 import base from '../../vite.config.ts';
 
-/** The built page in WebKit, which Safari is made of; Debian has it, other systems do not, so it is no part of `npm test`. */
+/** The built page in the browsers that `npm test` does not need: Firefox, and WebKit, which Safari is made of. */
 export default mergeConfig(
   { ...base, test: {} },
   defineConfig({
     root: fileURLToPath(new URL('../../', import.meta.url)),
     test: {
-      include: ['test/webkit/*.test.ts'],
+      include: ['test/browsers/*.test.ts'],
       environment: 'node',
       testTimeout: 900_000,
       hookTimeout: 120_000,

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ORIGIN } from '../e2e/support/address.ts';
 import { put, shopCsv } from '../e2e/support/files.ts';
 import serve from '../e2e/support/serve.ts';
-import { HAS_WEBKIT, openWebKit, type Window } from './driver.ts';
+import { HAS_FIREFOX, openFirefox } from './firefox.ts';
+import { HAS_WEBKIT, openWebKit } from './webkit.ts';
+import type { Window } from './window.ts';
 
 const CELLS = `[...document.querySelectorAll('section[data-cell]')].map((cell) => cell.dataset)`;
 const RUN = `return ${CELLS}.length > 0 && ${CELLS}.every(({ state }) => state !== 'queued' && state !== 'running')`;
@@ -18,15 +20,24 @@ const LISTEN = `window.met = [];
 
 const WORD = 'correct horse battery';
 
-const why = HAS_WEBKIT ? '' : ' (skipped: no WebKit here; Debian has webkit2gtk-driver and xvfb)';
-describe.skipIf(!HAS_WEBKIT)(`the built page in WebKit${why}`, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cellar-webkit-'));
+const BROWSERS = [
+  { name: 'Firefox', here: HAS_FIREFOX, packages: 'firefox-esr', start: openFirefox },
+  { name: 'WebKit', here: HAS_WEBKIT, packages: 'webkit2gtk-driver and xvfb', start: openWebKit },
+].map(({ name, packages, ...browser }) => ({
+  ...browser,
+  title: browser.here ? name : `${name} (skipped: not on this machine; Debian has ${packages})`,
+}));
+
+describe.for(BROWSERS)('the built page in $title', ({ here, start }) => {
+  if (!here) return test.skip('takes the main path');
+  let folder: string;
   let shut = async (): Promise<void> => undefined;
   let page: Window;
 
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'cellar-browsers-'));
     shut = await serve();
-    page = await openWebKit(4397, 97);
+    page = await start();
   });
   afterAll(async () => {
     await page?.close();
