@@ -1,6 +1,8 @@
 import { fold } from './fold.ts';
 import { nameHint, namesCustomers } from './hints.ts';
 import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
+import { areNamesAbroad, isNameWithoutCapitals } from './names-abroad.ts';
+import { areHomePhones, areNationalIds } from './national-ids.ts';
 import {
   isAddress,
   isBankCard,
@@ -9,6 +11,7 @@ import {
   isCoordinates,
   isCreditCode,
   isEmail,
+  isIban,
   isImei,
   isIp,
   isMainlandId,
@@ -65,6 +68,7 @@ export function detectPersonal(
   const values = samples
     .map((s) =>
       fold(s)
+        .normalize('NFC')
         .trim()
         .replace(/^['‘]|['’]$/g, '')
         .replace(/\.0$/, ''),
@@ -85,6 +89,7 @@ export function detectPersonal(
   if (share(inPart(isIp)) >= 0.8) return 'ip';
   if (values.length >= 3 && share(isTaiwanId) >= 0.8) return 'id_number';
   if (values.length >= 3 && share(isPlate) >= 0.6) return 'plate';
+  if (values.length >= 3 && share((v) => isIban(v.replace(/ /g, ''))) >= 0.8) return 'bank_card';
   if (values.length >= 3 && share(isOpenId) >= 0.8) return 'account';
   if (values.length >= 3 && share(isCoordinates) >= 0.8) return 'location';
   if (!other) {
@@ -97,15 +102,18 @@ export function detectPersonal(
     if (values.length >= 3 && share(isBankCard) >= 0.8) return 'bank_card';
     if (values.length >= 5 && share(isImei) === 1) return 'device';
     if (values.length >= 3 && share((v) => isPassport(v) || isTaxpayer(v)) >= 0.8) return 'id_number';
+    if (areNationalIds(values)) return 'id_number';
+    if (areHomePhones(values)) return 'phone';
     if (share(isAddress) >= 0.6) return 'address';
   }
   if (weak && fitsHint(weak, share, values.length)) return weak;
   if (!weak && !other && !groups && values.length >= 5) {
     const distinct = new Set(values).size / values.length;
-    if (distinct >= 0.6 && share(inPart(isChineseName)) >= 0.9) return 'name';
+    if (distinct >= 0.6 && (share(inPart(isChineseName)) >= 0.9 || areNamesAbroad(values))) return 'name';
     // A customer column that holds "Brion Stark" instead of a code names people.
-    if (namesCustomers(name) && share((v) => v.includes(' ') && isWesternName(v) && !isCompany(v)) >= 0.8)
-      return 'name';
+    const named = (v: string) =>
+      (v.includes(' ') && isWesternName(v) && !isCompany(v)) || isNameWithoutCapitals(v);
+    if (namesCustomers(name) && share(named) >= 0.8) return 'name';
   }
   return seen && fromCount(seen, values, other);
 }

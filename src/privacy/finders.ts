@@ -1,25 +1,7 @@
-import type { PersonalKind } from './kinds.ts';
+import { D, D_, HAN, W, W_, type Finder } from './finder.ts';
+import { FINDERS_ABROAD, LIKELY_ABROAD } from './finders-abroad.ts';
+import { mark, type MarkLanguage } from './marks.ts';
 import { COMPOUND_SURNAMES } from './patterns.ts';
-
-/** Something personal as it stands inside a text. The pattern is read alike by RE2 and by JavaScript. */
-export interface Finder {
-  kind: PersonalKind;
-  /** Its groups: what stands before (kept), the thing itself is between, what stands after (kept). */
-  pattern: string;
-  /** Whether capitals and small letters are the same to it. */
-  anyCase?: boolean;
-  /** How often it must be applied so that neighbours that share a sign are all found. */
-  twice?: boolean;
-  /** Of a name: what stands before or behind it is beside no other words, so that it is looked for in titles and SQL as well. */
-  sure?: boolean;
-}
-
-const HAN = '\u3400-\u9fff';
-/** Before and after digits: no digit; after and before codes of letters and digits: none of either. */
-const D = '(^|[^0-9])';
-const D_ = '($|[^0-9])';
-const W = '(^|[^0-9A-Za-z])';
-const W_ = '($|[^0-9A-Za-z])';
 
 const EMAIL_SIGN = `[^ \\t\\r\\n@,;:<>()'"\\[\\]{}|/\\\\，；、。：（）《》“”【】]`;
 /** An e-mail address inside a text. */
@@ -35,23 +17,23 @@ const LANDLINE =
   '(?:\\+?0{0,2}86[- ]?)?\\(?0[1-9][0-9]{1,2}(?:\\) ?|[- ])[2-9][0-9]{2,3}[- ]?[0-9]{4}(?:-[0-9]{1,5})?';
 const US_PHONE = '(?:\\+?1[- .]?)?(?:\\([2-9][0-9]{2}\\) ?|[2-9][0-9]{2}[-. ])[0-9]{3}[-. ][0-9]{4}';
 const ABROAD = '\\+[1-9][0-9]{0,2}[- ]?\\(?[0-9](?:[- ()./]{0,2}[0-9]){6,12}';
-/** As Europe, Japan, Korea and Taiwan write theirs, with the zero of the trunk; in one piece mobiles of eleven digits. */
+/** As Europe, Japan, Korea, Taiwan, India, Russia, Turkey and Brazil write theirs at home, most with the zero of the trunk; in one piece mobiles of eleven digits. */
 const WITH_ZERO =
-  '09[0-9]{2}-[0-9]{3}-[0-9]{3}|(?:07[1-9]|0[789]0|010)[0-9]{8}|00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[- ][0-9]{3,4}[- ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[0-9]{3} [0-9]{3} [0-9]{3}|[(][1-9][0-9][)] ?9?[0-9]{4}-[0-9]{4}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}';
+  '09[0-9]{2}-[0-9]{3}-[0-9]{3}|(?:07[1-9]|0[789]0|010)[0-9]{8}|00[1-9][0-9]{0,2}[- ][0-9](?:[- ]?[0-9]){7,11}|0[1-9](?:[ .-][0-9]{2}){4}|0[0-9]{1,3}[-. ][0-9]{3,4}[-. ][0-9]{4}|0[1-9][0-9]{3}[ ][0-9]{6}|0[0-9]{3} [0-9]{3} [0-9]{3}|[(][1-9][0-9][)] ?9?[0-9]{4}-[0-9]{4}|0[1-9][0-9]{1,4}[ /][0-9]{5,9}|[6-9][0-9]{4} [0-9]{5}|8 ?[( -]{1,2}[3489][0-9]{2}[) -]{1,2}[0-9]{3}[- ][0-9]{2}[- ][0-9]{2}|0 ?[(]?5[0-9]{2}[)]? [0-9]{3} [0-9]{2} [0-9]{2}|[1-9][0-9] 9[0-9]{4}-[0-9]{4}|3[2-9][0-9][ /-][0-9]{6,7}';
 const HONG_KONG = '(?:\\+?0{0,2}852[- ]?)[2-9][0-9]{3}[- ]?[0-9]{4}|[5-9][0-9]{3}[- ][0-9]{4}';
 /** A telephone number inside a text, mainland mobiles first. */
 export const PHONE_IN = `${MOBILE}|${LANDLINE}|${HONG_KONG}|${US_PHONE}|${ABROAD}|${WITH_ZERO}`;
 const MAINLAND_ID =
   '[1-9](?:[- ]?[0-9]){5}[- ]?(?:18|19|20)[- ]?[0-9][- ]?[0-9][- ]?[01][- ]?[0-9][- ]?[0-3](?:[- ]?[0-9]){4}[- ]?[0-9Xx]';
-/** The mainland's of fifteen digits, Hong Kong's and Brazil's. */
+/** The mainland's of fifteen digits, Hong Kong's and Brazil's (of people and firms). */
 const OTHER_IDS =
-  '[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}|[A-Z]{1,2}[0-9]{6}[(][0-9A][)]|[0-9]{3}[.][0-9]{3}[.][0-9]{3}-[0-9]{2}';
+  '[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}|[A-Z]{1,2}[0-9]{6}[(][0-9A][)]|[0-9]{3}[.][0-9]{3}[.][0-9]{3}-[0-9]{2}|[0-9]{2}[.][0-9]{3}[.][0-9]{3}/[0-9]{4}-[0-9]{2}';
 const CREDIT_CODE = '[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][0-9]{6}[0-9A-HJ-NPQRTUWXY]{9}[0-9A-HJ-NPQRTUWXY]';
 /** In groups of four; or in one piece, of countries whose form no order number has. */
 const IBAN =
   '[A-Z]{2}[0-9]{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?|(?:DE[0-9]{20}|ES[0-9]{22}|FR[0-9]{12}[0-9A-Z]{11}[0-9]{2}|IT[0-9]{2}[A-Z][0-9]{10}[0-9A-Z]{12}|(?:NL[0-9]{2}[A-Z]{4}[0-9]{10})|GB[0-9]{2}[A-Z]{4}[0-9]{14}|AT[0-9]{18}|PL[0-9]{26}|PT[0-9]{23})';
 const CARD =
-  '(?:3[0-9]|4[0-9]|5[0-9]|6[0-9])[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{3})?|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}|(?:2[2-7]|62|9[0-9])[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?';
+  '(?:3[0-9]|4[0-9]|5[0-9]|6[0-9])[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}(?:[ -]?[0-9]{3})?|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5}|(?:2[2-7]|62|9[0-9])[0-9]{2}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?|[3-6][0-9]{3}(?:[._/·][0-9]{4}){3}';
 const PLATE =
   '[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][· ]?[A-HJ-NP-Z][·. -]?[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳]';
 export const IPV4_IN = '(?:[0-9]{1,3}\\.){3}[0-9]{1,3}';
@@ -66,9 +48,9 @@ const CODED_EMAIL =
 const MAIL_HOUSES = '(?:gmail|qq|163|126|outlook|hotmail|yahoo|icloud|foxmail|sina|sohu|aliyun)';
 /** With blanks around the sign and the stop, without the end of the house that everybody knows, with another sign. */
 const LOOSE_EMAIL = `[A-Za-z0-9._+-]+(?: ?@ ?[A-Za-z0-9-]+ ?\\. ?(?:com|net|org|cn|edu|io|co|de|fr|uk|jp|hk|tw)|@${MAIL_HOUSES}(?:[ .。]{1,2}(?:com|cn|net))?|#${MAIL_HOUSES}\\.(?:com|cn|net))`;
-/** Parameters of an address of a page that are about a person. */
+/** Parameters of an address of a page that are about a person, or let in whoever has them. */
 const OF_PERSON =
-  '(?:e-?mail|phone|mobile|tel|telephone|user_?name|full_?name|real_?name|nick_?name|first_?name|last_?name|consignee|receiver|recipient|id_?card|open_?id|union_?id|wechat|weixin)';
+  '(?:e-?mail|phone|mobile|tel|telephone|user_?name|full_?name|real_?name|nick_?name|first_?name|last_?name|consignee|receiver|recipient|id_?card|open_?id|union_?id|wechat|weixin|user|login|account|address|birth_?da[ty]e?|(?:access_?|auth_?|refresh_?|id_?)?token|session_?id|j?sessionid|phpsessid|api_?key|password|passwd|pwd|secret)';
 const DAY_IN =
   '(?:[0-9]{1,2}月 ?[0-9]{1,2}日|[0-9]{1,4}[-/.年 ] ?[0-9A-Za-z]{1,9}[-/.月 ] ?[0-9]{1,4}日?|(?:19|20)[0-9]{6})';
 const SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向])`;
@@ -78,11 +60,16 @@ const NAMED = `(?:姓名|名字|客户|买家|付款人|收款人|buyer|payer|pa
 
 /** Surnames that begin no other word behind 客户 and the like. */
 const PLAIN_SURNAME = `(?:${COMPOUND_SURNAMES.join('|')}|[王李张刘陈杨赵吴徐孙朱郭罗郑梁唐冯邓曹彭潘袁蔡蒋沈魏吕崔谭姜廖邹])`;
+/** What stands where a telephone number stood: those are replaced before names are looked for. */
+const PHONE_MARKS = ['zh', 'en']
+  .map((lang) => mark('phone', lang as MarkLanguage).replace(/[[\]]/g, '\\$&'))
+  .join('|');
 /** Where a name of no more characters ends. */
 const STOP = '($|[，。,.;；:：!！?？、/ \\t\\r\\n)）])';
 
 /** In the order in which they are applied: what is more certain first. */
 export const FINDERS: readonly Finder[] = [
+  { kind: 'account', pattern: '(://)[^/@ \\t\\r\\n]+:[^/@ \\t\\r\\n]+(@)' },
   { kind: 'email', pattern: `(^|)${EMAIL_IN}($|)` },
   { kind: 'email', pattern: `${W}${SPELT_EMAIL}${W_}`, anyCase: true },
   { kind: 'email', pattern: `${W}${CODED_EMAIL}${W_}`, anyCase: true },
@@ -93,7 +80,7 @@ export const FINDERS: readonly Finder[] = [
   { kind: 'id_number', pattern: `${D}[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}${D_}`, twice: true },
   {
     kind: 'id_number',
-    pattern: `((?:身份证|护照|证件|通行证|台胞证|回乡证|居留证|驾驶证|社保|passport|\\bssn|social security|\\b(?:dni|nif|nie|cpf|nric|aadhaar)|\\bid (?:no|number|card))[^0-9A-Za-z]{0,12}(?:(?:no|number|num)[^0-9A-Za-z]{1,4})?)[A-Za-z]{0,2}[0-9][0-9 .-]{4,17}[0-9A-Za-z](${'$'}|[^0-9A-Za-z])`,
+    pattern: `((?:身[份分][证證]|[护護]照|[证證]件|通行[证證]|台胞证|回乡证|居留[证證]|驾驶证|社保|マイナンバー|주민(?:등록)?번호|инн|снилс|паспорт|codice fiscale|steuer-?id|national insurance|ni number|\\b(?:pesel|bsn|curp|rfc|tckn|nino|hkid)|passport|\\bssn|social security|\\b(?:dni|nif|nie|cpf|nric|aadhaar)|\\bid (?:no|number|card))[^0-9A-Za-z]{0,12}(?:(?:no|number|num)[^0-9A-Za-z]{1,4})?)[A-Za-z]{0,2}[0-9][0-9 .-]{4,17}[0-9A-Za-z](${'$'}|[^0-9A-Za-z])`,
     anyCase: true,
   },
   { kind: 'id_number', pattern: `${W}(?:${OTHER_IDS})(${'$'}|[^0-9A-Za-z])`, twice: true },
@@ -108,7 +95,7 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'phone',
-    pattern: `((?:电话|手机|座机|联系方式|\\btel|phone|mobile|whats ?app|call(?: me)?(?: at| on)?|dial|拨打|致电)(?:号码|号)?[^0-9A-Za-z${HAN}]{0,4})[0-9][0-9 ()-]{5,18}[0-9](${'$'}|[^0-9])`,
+    pattern: `((?:[电電][话話]|手[机機]|座机|联系方式|전화|휴대폰|телефон|тел\\.?|โทร|móvil|celular|handy|\\btel|phone|mobile|whats ?app|call(?: me)?(?: at| on)?|dial|拨打|致电)(?:号码|号)?[^0-9A-Za-z${HAN}]{0,4})[0-9][0-9 ()-]{5,18}[0-9](${'$'}|[^0-9])`,
     anyCase: true,
   },
   { kind: 'plate', pattern: `(^|)${PLATE}($|[^0-9A-Za-z])` },
@@ -195,8 +182,13 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'name',
-    pattern: `(["']${NAMED}["']${BLANKS}:${BLANKS}["'])[^"']+(["'])`,
+    pattern: `(\\\\?["']${NAMED}\\\\?["'](?:${BLANKS}:${BLANKS}|;s:[0-9]+:)\\\\?["'])[^"'\\\\]+(\\\\?["'])`,
     anyCase: true,
+  },
+  { kind: 'name', pattern: `(<${NAMED}>)[^<>]+(</)`, anyCase: true },
+  {
+    kind: 'name',
+    pattern: `((?:^|[;,| \\t])(?:[Nn]ame|(?:first|last|full|user|customer|client|contact)_?name|姓名)=)(?:[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,2}|${SURNAME}[${HAN}]{1,2})($|[;,|&\\r\\n])`,
   },
   {
     kind: 'name',
@@ -216,7 +208,7 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'name',
-    pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|请联系)[:： ]?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
+    pattern: `((?:转交|转给|送给|交给|寄给|留给|请找|联系|致电|打给|回访|拜访)[:： ]?)${PLAIN_SURNAME}[${HAN}]{1,2}${STOP}`,
   },
   {
     kind: 'name',
@@ -273,8 +265,26 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:Hi|Hey) )[A-Z][a-z'-]+(?: [A-Z][a-z'-]+)?([,!])`,
+  },
+  {
+    kind: 'name',
+    pattern: `((?:^|[^A-Za-z])(?:[Tt]hanks|[Cc]heers|[Ss]incerely|[Bb]est),[ \\r\\n]{1,3})[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[\\r\\n])`,
+  },
+  // Beside a number that has been found, two words or a family name are whose it is.
+  {
+    kind: 'name',
+    pattern: `((?:${PHONE_MARKS})[ ,，:：/]{0,2})(?:${PLAIN_SURNAME}[${HAN}]{1,2}|[A-Z][a-z'-]+ [A-Z][a-z'-]+)($|[^A-Za-z${HAN}])`,
+  },
+  {
+    kind: 'name',
+    pattern: `(^|[^A-Za-z${HAN}])(?:${PLAIN_SURNAME}[${HAN}]{1,2}|[A-Z][a-z'-]+ [A-Z][a-z'-]+)([ ,，:：/]{0,2}(?:${PHONE_MARKS}))`,
+  },
+  {
+    kind: 'name',
     pattern: `((?:^|[^A-Za-z])(?:I am|I'm|[Tt]his is|[Ss]poke (?:to|with)|[Cc]ustomer|[Cc]lient|[Cc]ontact) )[A-Z][a-z'-]+ [A-Z][a-z'-]+($|[^A-Za-z])`,
   },
+  ...FINDERS_ABROAD,
 ];
 
 /**
@@ -282,6 +292,7 @@ export const FINDERS: readonly Finder[] = [
  * which nearly all are left alone.
  */
 export const LIKELY = [
+  LIKELY_ABROAD,
   '@',
   '[0-9](?:[- ().+/·•—_）\\]]{0,2}[0-9]){9}',
   '0[1-9][0-9]{1,4}[ /][0-9]{5}',
@@ -291,8 +302,8 @@ export const LIKELY = [
   `艾特|#${MAIL_HOUSES}|%(?:25)?40|&#|&commat|\\\\[ux]`,
   `[?&;]${OF_PERSON}=`,
   '様|さん|[씨님]|[;:\\r\\n ]F?N:|herr|frau|mme|mlle|sra|srta',
-  'attn|c/o',
-  '转交|转给|送给|交给|联系|寄给|留给|请找|刻字|刻名|抬头|签名|署名|落款|收|亲启|敬上',
+  'attn|c/o|(?:thanks|cheers|sincerely|best),|hi |hey |</|name=|姓名=|;s:[0-9]',
+  '转交|转给|致电|打给|回访|拜访|送给|交给|联系|寄给|留给|请找|刻字|刻名|抬头|签名|署名|落款|收|亲启|敬上',
   'telegram|tg ?[:：]|line ?id|instagram|ins ?[:：]|小红书|抖音|快手|旺旺|淘宝|支付宝|whats ?app|call|dial|拨打|致电',
   '[0-9]{6}[(]',
   '[A-Z]{2}[0-9]{2} [A-Z0-9]{4} |(?:NL|GB)[0-9]{2}[A-Z]{4}[0-9]',
@@ -310,7 +321,7 @@ export const LIKELY = [
   IPV4_IN,
   '[0-9]\\.[0-9]{4}',
   PLATE,
-  '身份证|护照|证件|通行证|passport|台胞证|回乡证|居留证|驾驶证|社保|ssn|social security|dni|nif|nie|cpf|nric|aadhaar|id (?:no|number|card)|电话|手机|座机|联系方式|tel|phone|mobile|[微薇威v]信|wechat|weixin|wxid|vx|wx|加我?v|q ?q|扣扣|企鹅',
+  '身[份分][证證]|[护護]照|[证證]件|通行[证證]|マイナンバー|주민|инн|снилс|паспорт|codice|steuer|insurance|ni number|pesel|bsn|curp|rfc|tckn|nino|hkid|passport|台胞证|回乡证|居留[证證]|驾驶证|社保|ssn|social security|dni|nif|nie|cpf|nric|aadhaar|id (?:no|number|card)|[电電][话話]|手[机機]|座机|전화|휴대폰|тел|โทร|móvil|celular|handy|联系方式|tel|phone|mobile|[微薇威v]信|wechat|weixin|wxid|vx|wx|加我?v|q ?q|扣扣|企鹅',
   `(?:imei|meid|idfa|oaid|android_?id|lat|lng|lon|latitude|longitude|[经纬]度|地址|住址|address|street|${NAMED})["']?[ \\t\\r\\n]*[:：=]?[ \\t\\r\\n]*["'-]?[0-9A-Z${HAN}]?`,
   '联系人|收货人|收件人|我叫|姓名|先生|女士|小姐|同学|师傅|阿姨',
   '(?:Mr|Mrs|Ms|Miss|Dr)\\.? ',

@@ -140,6 +140,13 @@ function luhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+/** International bank account number in one piece, whose two digits check the rest (ISO 13616). */
+export function isIban(value: string): boolean {
+  if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(value)) return false;
+  const turned = value.slice(4) + value.slice(0, 4);
+  return [...turned].reduce((rest, sign) => Number(`${rest}${parseInt(sign, 36)}`) % 97, 0) === 1;
+}
+
 const ZH_ADDRESS = /(省|市|自治区|区|县|镇|乡).*(路|街|巷|弄|村|大道|胡同|小区|花园|大厦|号|栋|幢|单元|室)/;
 const EN_ADDRESS =
   /^(?:\d+[a-z]?,?\s+.*\b(?:st|street|ave|avenue|road|rd|lane|ln|blvd|boulevard|drive|dr|court|ct|way|place|pl|square|sq)\b|p\.?o\.? box \d+|(?:apt|flat|unit)\b.*\d)/i;

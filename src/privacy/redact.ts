@@ -1,5 +1,6 @@
 import { quoteText } from '../sql/quote.ts';
-import { FINDERS, LIKELY, type Finder } from './finders.ts';
+import type { Finder } from './finder.ts';
+import { FINDERS, LIKELY } from './finders.ts';
 import { fold, foldSql } from './fold.ts';
 import type { PersonalKind } from './kinds.ts';
 import { HAN_SIGN, mark, markLanguage, type MarkLanguage } from './marks.ts';

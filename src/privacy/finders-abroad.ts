@@ -1,0 +1,99 @@
+import { HAN, W, W_, type Finder } from './finder.ts';
+
+/** Identity numbers whose signs between, or whose order of letters and digits, no code of a shop has. */
+const IDS = [
+  // Korea, resident registration: a day of birth, then seven digits.
+  '[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-[1-8][0-9]{6}',
+  // Switzerland, old-age insurance.
+  '756[.][0-9]{4}[.][0-9]{4}[.][0-9]{2}',
+  // Italy, tax code; Mexico, population register; India, a person's account with the tax office.
+  '[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]',
+  '[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[0-9A-Z][0-9]',
+  '[A-Z]{3}P[A-Z][0-9]{4}[A-Z]',
+  // Spain, of foreigners and, with its dash, of citizens.
+  '[XYZ]-?[0-9]{7}-?[A-Z]',
+  '[0-9]{8}-[A-Z]',
+  // United Kingdom, national insurance; France, social security; Russia, pension insurance.
+  '[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] [0-9]{2} ?[0-9]{2} ?[0-9]{2} [A-D]',
+  '[12] [0-9]{2} (?:0[1-9]|1[0-2]) [0-9]{2} [0-9]{3} [0-9]{3}(?: [0-9]{2})?',
+  '[0-9]{3}-[0-9]{3}-[0-9]{3} [0-9]{2}',
+].join('|');
+
+/** Latin letters with their accents, as ranges: RE2 takes long to set up a class of all letters that is repeated. */
+const CAPITAL = 'A-ZÀ-Ž';
+const LETTER = 'A-Za-zÀ-ž';
+const LATIN_WORD = `[${CAPITAL}][${LETTER}'’-]+`;
+const KANA = '\u3041-\u30ff';
+
+/** Streets as other countries write them, down to the house. */
+const STREETS: readonly string[] = [
+  // A street and house, then a postcode and its town: Germany, Spain, France, Italy.
+  `[${CAPITAL}][${LETTER} .'-]{3,30} [0-9]{1,4} ?[a-z]?, ?(?:[A-Z]{1,2}-)?[0-9]{5} [${CAPITAL}][${LETTER}]+`,
+  `(?:C/|Avda?[.]|Av[.]|Pza[.]|Plaza|Paseo|Rua|Travessa|Alameda|Via|Corso|Largo|ul[.]) ?(?:d(?:[aeo]s?|el|e la) )?[${CAPITAL}][${LETTER} .'-]{2,30},? (?:n[.º°]{0,2} ?)?[0-9]{1,5}`,
+  `[A-Z][a-z]+(?:straat|gracht|laan|kade|dijk|plein|singel) [0-9]{1,4}`,
+  `(?:ул[.]|улица|пр-т|проспект|просп[.]|пер[.]|переулок|наб[.]|шоссе|бульвар) ?[А-ЯЁ][а-яё-]+(?: [А-ЯЁа-яё-]+)?,? ?(?:д[.]|дом)? ?[0-9]{1,4}`,
+  `[А-ЯЁ][а-яё-]+ (?:улица|проспект|переулок|шоссе|бульвар),? ?(?:д[.]|дом)? ?[0-9]{1,4}`,
+  `${LATIN_WORD}(?: ${LATIN_WORD})? (?:Cad[.]|Caddesi|Sok[.]|Sokak|Sokağı|Mah[.]|Mahallesi|Bulvarı)(?: No)?[ :.]{0,2}[0-9]{1,4}`,
+  `[가-힣]{1,5}[시도군구] [가-힣0-9]{1,8}(?:로|길|동|읍|면|리) ?[0-9]{1,4}(?:-[0-9]{1,4})?`,
+  `[${HAN}]{2,3}[都道府県][${HAN}${KANA}]{1,10}[市区町村郡][${HAN}${KANA}]{0,12}[0-9]{1,4}(?:(?:丁目|番地?|号|-)[0-9]{0,4}){0,3}`,
+  `[0-9]{1,5} (?:[A-Z][a-z]+ ){1,3}(?:Pkwy|Parkway|Way|Place|Pl|Terrace|Circle|Highway|Hwy)`,
+  `[0-9]{1,4} (?:bis|ter),? (?:rue|quai|avenue|allée|boulevard) [${LETTER}' -]{3,30}`,
+];
+
+/** What is personal in texts of other countries, as `FINDERS`. */
+export const FINDERS_ABROAD: readonly Finder[] = [
+  { kind: 'id_number', pattern: `${W}(?:${IDS})${W_}`, twice: true },
+  {
+    kind: 'account',
+    pattern: `${W}eyJ[A-Za-z0-9_-]{8,}[.]eyJ[A-Za-z0-9_-]{4,}(?:[.][A-Za-z0-9_-]*)?($|[^A-Za-z0-9_.-])`,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:^|[^A-Za-z])(?:telegram|tg|line id|skype|viber|discord|snapchat)(?: ?[:：] ?| )@?)[A-Za-z][A-Za-z.]{0,20}[0-9_.][A-Za-z0-9_.]{1,24}($|[^A-Za-z0-9_.])`,
+    anyCase: true,
+  },
+  {
+    kind: 'email',
+    pattern: `${W}[A-Za-z0-9.]{2,40}_at_[A-Za-z0-9-]+[._](?:com|net|org|cn|edu|io|co|de|fr|uk|jp|hk|tw)${W_}`,
+    anyCase: true,
+  },
+  {
+    kind: 'device',
+    pattern: `${W}[0-9A-Fa-f]{4}[.][0-9A-Fa-f]{4}[.][0-9A-Fa-f]{4}($|[^0-9A-Za-z.])`,
+  },
+  {
+    kind: 'location',
+    pattern: '(POINT ?Z? ?[(] ?)-?[0-9]{1,3}[.][0-9]{2,} +-?[0-9]{1,3}[.][0-9]{2,}($|[^0-9])',
+    anyCase: true,
+  },
+  {
+    kind: 'location',
+    pattern: '(^|[^0-9.-])-?[0-9]{1,3}[.][0-9]{4,} -?[0-9]{1,3}[.][0-9]{4,}($|[^0-9.])',
+  },
+  { kind: 'location', pattern: `${W}[23456789CFGHJMPQRVWX]{8}[+][23456789CFGHJMPQRVWX]{2,3}${W_}` },
+  ...STREETS.map((street): Finder => ({
+    kind: 'address',
+    pattern: `(^|[^${LETTER}0-9])(?:${street})($|[^0-9A-Za-z])`,
+  })),
+  {
+    kind: 'name',
+    pattern: `((?:氏名|お名前|이름|성명|ФИО|Имя(?: клиента)?|Họ tên|ชื่อ|الاسم) ?[:：] ?)[^,;，。；\\[\\r\\n]{2,40}($|[,;，。；\\r\\n])`,
+  },
+  {
+    kind: 'name',
+    pattern:
+      '(^|[^А-Яа-яЁё])(?:[А-ЯЁ][а-яё-]+ )?[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+(?:ович|евич|ьич|овна|евна|ична)(?: [А-ЯЁ][а-яё-]+)?($|[^А-Яа-яЁё])',
+    sure: true,
+  },
+];
+
+/** Stands wherever one of them could find something, as `LIKELY`. */
+export const LIKELY_ABROAD = [
+  '[A-Z]{5}[0-9]{4}[A-Z]|[A-Z]{6}[0-9]{2}[A-Z]|[A-Z]{4}[0-9]{6}[HM]|[XYZ]-?[0-9]{7}-?[A-Z]|[0-9]{8}-[A-Z]|[A-Z]{2} [0-9]{2} ?[0-9]{2} ?[0-9]{2} [A-D]',
+  'eyJ|telegram|tg |skype|viber|discord|snapchat|_at_|[0-9A-F]{4}[.][0-9A-F]{4}[.]|point ?z? ?[(]|[2-9CFGHJMPQRVWX]{8}[+]',
+  '[0-9] ?[A-Z]?, ?(?:[A-Z]{1,2}-)?[0-9]{5} ',
+  'C/|Avda|Av[.]|Pza|Plaza |Paseo |Rua |Travessa |Alameda |Via |Corso |Largo |ul[.]|(?:straat|gracht|laan|kade|dijk|plein|singel) [0-9]',
+  'ул[.]|улица|пр-т|просп|пер[.]|переулок|наб[.]|шоссе|бульвар|Cad[.]|Caddesi|Sok[.a]|Mah[.a]|Bulvar',
+  '[시도군구] [가-힣0-9]|[都道府県]|[0-9] (?:bis|ter),? ',
+  '氏名|お名前|이름|성명|ФИО|Имя|Họ tên|ชื่อ|الاسم|вич|вна|чна',
+].join('|');
