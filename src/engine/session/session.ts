@@ -7,6 +7,7 @@ import { leaveStatements } from '../store.ts';
 import { tablesInText, tablesRead, withSchemas } from '../../sql/table-names.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { Stop, messageOf, ok, refused, type Fault, type Result } from '../../result.ts';
+import { blankNulls } from './blank.ts';
 import { breathe } from './breathe.ts';
 import { toRows } from './plain.ts';
 
@@ -124,6 +125,7 @@ export class Session {
       let taken: void | Promise<void> = undefined;
       const emit = async () => {
         const bytes = join([header!, ...parts, END_OF_STREAM]);
+        blankNulls(bytes);
         pieces++;
         total += rows;
         const here = rows;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
+import { blankNulls } from '../../../src/engine/session/blank.ts';
 import type { SampleFile } from '../../../src/import/known-file.ts';
 import { maskedNames } from '../../../src/import/meaning/meaning.ts';
 import { unpackPieces } from '../../../src/import/packed-rows.ts';
@@ -59,6 +60,18 @@ test.each(SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang]
     const count = rows.treated.reduce((sum, piece) => sum + piece.rows, 0);
     const { report } = known[`${name}?${lang}`]!;
     expect([count, report.rejected]).toEqual([report.rows, report.rejects.length]);
+  },
+);
+
+test.each(SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang] as const)))(
+  'the rows of %s (%s) hold nothing where they have no value',
+  async (name, lang) => {
+    const { treated, hidden } = modulePieces(readFileSync(rowsPath(name, lang)));
+    for await (const { bytes } of unpackPieces([...treated, ...hidden])) {
+      const blanked = bytes.slice();
+      blankNulls(blanked);
+      expect(Buffer.compare(bytes, blanked)).toBe(0);
+    }
   },
 );
 
