@@ -75,6 +75,7 @@ GROUP BY customer`;
   const numbers = all.filter((name) => counted.has(name));
   if (numbers.length === 0) return [`CREATE OR REPLACE TABLE ${EXTRA_TABLE} AS\n${rows}`];
   const spreads = numbers.map((name, i) => spreadSql(quoteName(name), i)).join(', ');
+  const rounded = numbers.map((_, i) => roundedSql(i)).join(', ');
   const values = all.map((name) => {
     const column = quoteName(name);
     return counted.has(name) ? `${bandSql(column, numbers.indexOf(name))} AS ${column}` : column;
@@ -83,7 +84,7 @@ GROUP BY customer`;
     `CREATE OR REPLACE TABLE ${EXTRA_TABLE} AS
 WITH own AS (${rows})
 SELECT customer, ${values.join(', ')}
-FROM own CROSS JOIN (SELECT ${spreads} FROM own) spread`,
+FROM own CROSS JOIN (SELECT * REPLACE (${rounded}) FROM (SELECT ${spreads} FROM own)) spread`,
   ];
 }
 
@@ -94,6 +95,13 @@ const BANDS = '[0.25, 0.5, 0.75]';
 /** What a column's bands hang on: how many values there are, its quarters, its least, and whether all are whole. */
 const spreadSql = (column: string, i: number): string =>
   `count(DISTINCT ${column}) AS n${i}, quantile_disc(${column}, ${BANDS}) AS q${i}, min(${column}) AS least${i}, bool_and(${column} = trunc(${column})) AS whole${i}`;
+
+/**
+ * A band's bound is the value of some customer: it is rounded to a tenth of the power of ten that the middle half
+ * spans, at most, and nobody's balance is told by it. Where the middle half has one value, many have it.
+ */
+const roundedSql = (i: number): string =>
+  `CASE WHEN q${i}[3] > q${i}[1] THEN list_transform(q${i}, lambda x: round(x, CAST(1 - floor(log10(q${i}[3] - q${i}[1])) AS INTEGER))) ELSE q${i} END AS q${i}`;
 
 /** The band of a number: itself where there are few, else the quarter of the customers that it is among, by its bounds. */
 function bandSql(column: string, i: number): string {

@@ -83,6 +83,32 @@ test('numbers are told by themselves where they are few, else by the quarter of 
   ]);
 });
 
+test('the bounds of bands are nobody’s own value', async () => {
+  const own = (i: number): number => Number((1234.56 + i * 977.13).toFixed(2));
+  const rate = (i: number): number => Number((0.5 + i * 0.001_37).toFixed(5));
+  const rows = Array.from(
+    { length: 200 },
+    (_, i) => `('C${i}', 'x', ${own(i)}, ${Math.round(own(i))}, ${rate(i)})`,
+  );
+  const numbers = await list(
+    'numbers',
+    ['id VARCHAR', 'trade VARCHAR', 'balance DOUBLE', 'wage BIGINT', 'rate DOUBLE'],
+    rows,
+  );
+  await clean(db, { sources: [numbers] });
+  const bounds = async (column: string) => {
+    const bands = await db.rows<{ of: string; n: number }>(
+      `SELECT ${column} AS of, count(*)::INTEGER AS n FROM ${EXTRA_TABLE} GROUP BY 1 ORDER BY 1`,
+    );
+    // Each is still about a quarter.
+    expect(bands.map(({ n }) => n > 40 && n < 60)).toEqual([true, true, true, true]);
+    return bands.map(({ of }) => of);
+  };
+  expect(await bounds('balance')).toEqual(['49000–98000', '98000–147000', '>147000', '≤49000']);
+  expect(await bounds('wage')).toEqual(['49001–98000', '98001–147000', '>147000', '≤49000']);
+  expect(await bounds('rate')).toEqual(['0.57–0.64', '0.64–0.7', '>0.7', '≤0.57']);
+});
+
 test('a column of numbers in one file and of words in another is one of words', async () => {
   const one = await list('one', ['id VARCHAR', 'trade VARCHAR', 'grade BIGINT'], ["('A', 'x', 3)"]);
   const two = await list('two', ['id VARCHAR', 'trade VARCHAR', 'grade VARCHAR'], ["('B', 'x', 'three')"]);
