@@ -15,6 +15,8 @@ import { disclose, type Disclosure } from '../disclosure/disclose.ts';
 import { writeCsv } from '../export/csv.ts';
 import { gatedResult } from '../disclosure/gated-result.ts';
 import { gatherReport } from '../report/gather.ts';
+import { standsInReport, withReplaced } from '../report/looked-through.ts';
+import { scrub } from '../notebook/scrub.ts';
 import { figuresOf } from '../report/figures.ts';
 import { backgroundOf } from '../report/background.ts';
 import { reportCharts, toldCells } from '../report/charts.ts';
@@ -257,6 +259,7 @@ async function writeAll(
     template: templatesOf(notebook),
     given: prepared.given,
     output: (name) => outputs.get(name),
+    ledger: prepared.ledger,
     everyone: everyoneIn(cells),
   });
   if (!disclosed.ok) return disclosed;
@@ -276,7 +279,7 @@ async function writeAll(
     customers: disclosed.value.sketch,
   };
   const planned = cells.map((cell) => cell.planned);
-  const report = gatherReport(
+  const gathered = gatherReport(
     {
       notebook,
       prepared,
@@ -299,6 +302,12 @@ async function writeAll(
     notebook.cells.find((c) => c.template === 'report') ?? { text: {} },
     lang,
     generatedAt,
+  );
+  // What files are called and what somebody wrote leave as from the page, where nobody takes a mark off.
+  const named = { ...notebook, sources: sources.map(({ expected }) => expected) };
+  const report = withReplaced(
+    gathered,
+    scrub(named).filter((found) => standsInReport(named, found)),
   );
   const told = toldCells(report);
   const chartRows = (name: string) => disclosed.value.charts.get(name);

@@ -4,6 +4,7 @@ import { suggestChart } from '../chart/suggest.ts';
 import type { ResultField, Rows } from '../engine/api.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
+import type { LedgerRow } from '../entity/ledger.ts';
 import type { Cell, Notebook } from '../notebook/document.ts';
 import type { DisclosureRules } from '../privacy/disclosure-rules.ts';
 import { ok, type Result } from '../result.ts';
@@ -16,6 +17,7 @@ import { exposureOf, type Exposure } from './exposure.ts';
 import { behindSql, rowsBehind } from './finding-support.ts';
 import { judgeFinding, slotsOf, type FindingRow } from './findings.ts';
 import { hold, nothingHeld, type Held, type HeldReason } from './held.ts';
+import { openMoney } from './ledger-money.ts';
 import { chartMeasures, chartPlaces, tablePlaces } from './places.ts';
 import { gateRows, kept, type GatedRows } from './rows.ts';
 import type { HeldGroup } from './table.ts';
@@ -32,6 +34,8 @@ export interface Disclosure {
   finding(cell: string, row: FindingRow): HeldReason | null;
   /** Whether further figures, beside all that may leave, would give a single customer's value away. */
   givesAway: (figures: readonly AuditedFigure[]) => boolean;
+  /** Whether the money of a rule of the row account may leave. */
+  money(rule: string): boolean;
   held: Held;
   /** Groups that each cell's chart holds back. */
   groups: ReadonlyMap<string, readonly HeldGroup[]>;
@@ -53,6 +57,8 @@ export interface DisclosureInput {
   template: (id: string) => Template | undefined;
   given: Given;
   output: (cell: string) => DisclosedOutput | undefined;
+  /** The row account that is told with it. */
+  ledger?: readonly Pick<LedgerRow, 'rule' | 'money'>[];
   /** Whether a cell looks at all customers because the goal's group, a segment, is made of it. */
   everyone?: (cell: string) => boolean;
 }
@@ -74,7 +80,7 @@ interface GatedChart extends GatedRows {
 /** Passes everything that a run has to say through the gate. Faults: those of the engine. */
 export async function disclose(
   db: Connector,
-  { notebook, template: templateOf, given, output, everyone }: DisclosureInput,
+  { notebook, template: templateOf, given, output, ledger = [], everyone }: DisclosureInput,
   signal?: AbortSignal,
 ): Promise<Result<Disclosure>> {
   const rules = notebook.disclosure;
@@ -127,7 +133,9 @@ export async function disclose(
   };
   const sketch = await sketchOf(db, signal);
   if (!sketch.ok) return sketch;
-  return ok({ ...summed(rules, refused, charts, findings), givesAway, sketch: sketch.value });
+  const open = await openMoney(db, ledger, rules, signal);
+  const money = (rule: string) => open.has(rule);
+  return ok({ ...summed(rules, refused, charts, findings), money, givesAway, sketch: sketch.value });
 }
 
 /** Columns by which a finding is found again among the marks: places, and names that the chart only carries. */
@@ -206,7 +214,7 @@ function summed(
   refused: boolean,
   charts: ReadonlyMap<string, GatedChart>,
   findings: readonly Judged[],
-): Omit<Disclosure, 'sketch' | 'givesAway'> {
+): Omit<Disclosure, 'sketch' | 'givesAway' | 'money'> {
   const held = nothingHeld();
   const shown = new Map<string, Rows | null>();
   const sizes: number[] = [];

@@ -99,6 +99,7 @@ export function gatherReport(
     }),
     ledger: (silent ? [] : (prepared?.ledger ?? [])).map((row) => ({
       ...row,
+      money: disclosure?.money(row.rule) ? row.money : null,
       label: ruleLabel(row.rule, lang),
     })),
     versions: facts.versions,

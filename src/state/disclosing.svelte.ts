@@ -10,7 +10,7 @@ import type { CellRuns } from './runs.svelte.ts';
 interface Results {
   notebook: Notebook;
   runs: Pick<CellRuns, 'view'>;
-  prepared: Pick<Prepared, 'given' | 'versions' | 'columns'>;
+  prepared: Pick<Prepared, 'given' | 'versions' | 'columns' | 'ledger'>;
 }
 
 /** Finds out what of the results that are there may leave; an edit stops it and a later run takes it up. */
@@ -79,7 +79,8 @@ export class Disclosing {
     const outputs = new Map(notebook.cells.map(({ name }) => [name, runs.view(name).output ?? undefined]));
     const output = (name: string) => outputs.get(name);
     const everyone = (name: string) => runs.view(name).planned?.everyone === true;
-    const input = { notebook, template: templatesOf(notebook), given: prepared.given, output, everyone };
+    const { given, ledger } = prepared;
+    const input = { notebook, template: templatesOf(notebook), given, ledger, output, everyone };
     const found = await disclose(engine.value, input, signal);
     if (signal.aborted || !found.ok) return null;
     const beyond = await backgroundOf(

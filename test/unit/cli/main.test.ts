@@ -140,7 +140,7 @@ test('what each status is taken for is told; a mapping file says otherwise; the 
       Array.from(
         { length: 20 },
         (_, i) =>
-          `${i},C${i % 6},2024-01-${10 + i},${100 + i},${['Closed won', 'Negotiation', '阶段甲', 'Closed won'][i % 4]}\n`,
+          `${i},C${i % 7},2024-01-${10 + i},${100 + i},${['Closed won', 'Negotiation', '阶段甲', 'Closed won'][i % 4]}\n`,
       ).join(''),
   );
   const sources = [

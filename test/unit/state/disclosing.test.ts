@@ -14,6 +14,7 @@ const prepared = {
   given: { asOf: '2024-01-01', periodStart: '2023-01-01', periodEnd: '2023-12-31' },
   versions: new Map([['orders', '1']]),
   columns: [],
+  ledger: [],
 };
 
 let engines: FakeEngines;

@@ -9,6 +9,7 @@ export const passing = (more: Partial<Disclosure> = {}): Disclosure => ({
   charts: new Map(),
   groups: new Map(),
   finding: () => null,
+  money: () => true,
   givesAway: () => false,
   held: nothingHeld(),
   smallest: null,
