@@ -1,4 +1,5 @@
 import { namesIdentifier } from '../values/identifier.ts';
+import { isTotal } from '../values/total.ts';
 import type { ReadColumn } from './api.ts';
 
 /** Columns that are empty on the same rows, fewer of them are chance. */
@@ -19,6 +20,18 @@ export function carriedColumns(
 ): string[] {
   const told = merged.flatMap((i) => columns[i] ?? []).filter(namesRows);
   if (told.length > 0) return told.map(({ name }) => name);
+  // A line of sums between groups has no number and no customer of its own.
+  return carriedAmong(
+    columns,
+    rows.filter((row) => !isSum(row)),
+  );
+}
+
+/** Whether a row is one of sums that leaves its first columns empty: ,,,小计,9,900. */
+const isSum = (row: readonly (string | null)[]): boolean =>
+  (row[0] ?? '').trim() === '' && row.some((cell) => cell !== null && isTotal(cell));
+
+function carriedAmong(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
   if (rows.length < 6) return [];
   const blank = columns.map((_, i) => rows.map((row) => (row[i] ?? '').trim() === ''));
   const groups = new Map<string, number[]>();

@@ -1,5 +1,7 @@
 import { isNothing } from '../values/nothing.ts';
+import { isTotal } from '../values/total.ts';
 import { anyOf, formsOf } from './dates.ts';
+import { headerAgain } from './header-again.ts';
 import { styleOf } from './numbers.ts';
 import { isBlank, usualWidth, type TextRecord } from './records.ts';
 import { isUnits, withUnitOf, withUnits } from './units.ts';
@@ -60,21 +62,18 @@ export function guessLayout(records: TextRecord[]): Layout {
     if (index < 0) return { headerLine: 0, width, titles, headerRows: 1, ragged };
   }
   // Pages and exports that were put under each other bring their header again: it is none of the values below.
-  const head = unmarked(records[index]!.fields);
+  const isAgain = headerAgain(records, index + 1, 1);
   const rows = records
     .slice(index + 1)
     .filter((record) => record.fields.length === width && !isBlank(record))
     .map((record) => record.fields)
-    .filter((fields) => unmarked(fields) !== head);
+    .filter((fields) => !isAgain(fields));
   if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(records[index]!.fields, rows))))
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
   const more = headersBelow(records[index]!.fields, rows);
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
 }
-
-/** A record as one text, without the byte order mark that a file put under another brings. */
-const unmarked = (fields: readonly string[]): string => fields.join('\n').replace(/^\ufeff/, '');
 
 const widest = (records: readonly TextRecord[]): number =>
   Math.max(...records.map(({ fields }) => fields.length));
@@ -114,6 +113,7 @@ function headersBelow(header: string[], rows: string[][]): number {
       !isMarks(row) &&
       !(count === 0 && isUnits(row) && body.length > 2) &&
       !isParts(header, row, body) &&
+      !(count === 0 && body.length > 2 && isDescriptions(header, row, body)) &&
       !(body.length > 2 && isNames(row, body))
     )
       break;
@@ -170,6 +170,27 @@ function isNames(row: string[], body: string[][]): boolean {
   return words >= 2;
 }
 
+const CODE = /^q?\d+(?:[_.-]\d+)*$/i;
+
+/**
+ * Whether a row says in a sentence what the names above it mean, as TikTok Shop writes it: words ending in a point, and
+ * none of the numbers and dates that stand below it. Under codes of questions such a row is the questions'.
+ */
+function isDescriptions(header: readonly string[], row: readonly string[], body: string[][] | null): boolean {
+  const filled = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const named = header.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const sentences = filled.filter((cell) => /[^.。][.。]$/.test(cell) && !isValue(cell)).length;
+  return (
+    sentences >= 2 &&
+    sentences >= filled.length * 0.3 &&
+    named.length >= filled.length &&
+    !named.some((cell) => CODE.test(cell)) &&
+    !filled.some(isValue) &&
+    (body === null ||
+      row.filter((_, i) => body.every((other) => isValue((other[i] ?? '').trim()))).length >= 2)
+  );
+}
+
 /** The columns' names: those of the `headerRows` that end in `headerLine`, in the unit that a title above states. */
 export function headerNames(
   records: readonly { fields: string[] }[],
@@ -190,6 +211,8 @@ function headerCells(rows: string[][], width: number): string[] {
   const units = rows.length > 1 && isUnits(rows.at(-1)!) ? rows.at(-1)! : null;
   if (units) return withUnits(headerCells(rows.slice(0, -1), width), units);
   const named = rows.filter((row) => !isMarks(row));
+  if (named.length === 2 && isDescriptions(named[0]!, named[1]!, null))
+    return headerCells([named[0]!], width);
   const last = named.at(-1) ?? [];
   if (named.length < 2) return Array.from({ length: width }, (_, i) => last[i] ?? '');
   const above = filledRight(named.at(-2)!, width);
@@ -248,8 +271,6 @@ export function isValue(cell: string): boolean {
   );
 }
 
-const TOTAL =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*和|汇\s*总|總\s*計|合\s*計|(?:grand\s+|sub\s*)?totals?|sum)(?:\s*[:：].*)?$/i;
 const REMARK =
   /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
 
@@ -263,7 +284,7 @@ export function guessTail(records: TextRecord[], width: number): number {
   for (let i = rows.length - 1; i >= 0 && tail < 10; i -= 1) {
     const filled = rows[i]!.fields.map((field) => field.trim()).filter((field) => field !== '');
     if (filled.length === 0) continue;
-    const total = filled.slice(0, 2).some((cell) => TOTAL.test(cell));
+    const total = filled.slice(0, 2).some(isTotal);
     const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
     const lone = full && filled.length === 1 && [...filled[0]!].length > 12;
     if (!total && !remark && !lone) break;

@@ -150,6 +150,16 @@ const NOBODY = new Set([
     'daily total',
     'monthly total',
   ],
+  // The header of each page, among the rows of a list.
+  ...['客户', '客户编号', '客户id', '客户号', '客户代码', '客户编码', '客户名称', '客户名', '客户姓名'],
+  ...['会员', '会员号', '会员id', '会员编号', '会员卡号', '会员名', '用户', '用户id', '用户编号', '用户名'],
+  ...['买家', '买家id', '买家昵称', '顾客', '顾客编号', '顾客姓名', '姓名'],
+  ...['customer', 'client', 'member', 'user', 'buyer', 'account', 'contact'].flatMap((who) => [
+    who,
+    ...['id', 'no', 'no.', 'number', 'code', 'name'].flatMap((what) =>
+      ['', ' ', '_'].map((sign) => `${who}${sign}${what}`),
+    ),
+  ]),
   ...[
     'anonyme',
     'invite',

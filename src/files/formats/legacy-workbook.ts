@@ -7,9 +7,9 @@ import { fail, messageOf, ok, type Fault, type Result } from '../../result.ts';
 import { CsvPieces } from './csv-pieces.ts';
 import { readSheet } from './sheet-reading.ts';
 import { momentOf } from './xlsx/serial.ts';
-import { cellName, hide, meet, noCounts } from './xlsx/sheet.ts';
+import { cellName, hide, meet, noCounts, type MergedDown } from './xlsx/sheet.ts';
 import { showsDate } from './xlsx/styles.ts';
-import { countNotices } from './xlsx/xlsx.ts';
+import { countNotices, stillEmpty, type Merged } from './xlsx/xlsx.ts';
 import type { ZipEntry } from './zip.ts';
 
 /** The reader holds the whole workbook; XLS ends at 65,536 rows a sheet anyway. */
@@ -44,14 +44,19 @@ export async function inspectLegacy(file: File, hints: Partial<TextReading>): Pr
   const readings: Reading[] = [];
   for (const { name, hidden, sheet } of sheets) {
     const rows: (string | null)[][] = [];
-    const { notices, last } = eachRow(opened.value, sheet, SAMPLE, (row, cells) => void (rows[row] = cells));
+    const { notices, last, merged } = eachRow(
+      opened.value,
+      sheet,
+      SAMPLE,
+      (row, cells) => void (rows[row] = cells),
+    );
     if (hidden) notices.unshift({ code: 'sheet-hidden', values: { name } });
     const title = sourceName(file.name, sheets.length > 1 ? name : '');
     const reading = readSheet(
-      { name: title, kind, part: name, rows, complete: last < SAMPLE, notices },
+      { name: title, kind, part: name, rows, complete: last < SAMPLE, notices, mergedDown: merged.down },
       hints,
     );
-    if (reading) readings.push(reading);
+    if (reading) readings.push({ ...reading, notices: stillEmpty(reading.notices, merged, reading) });
   }
   return readings.length > 0 ? ok(readings) : fail('file-empty');
 }
@@ -63,10 +68,10 @@ export async function stageLegacy(file: File, reading: Reading): Promise<Result<
   const found = opened.value.sheets.find((candidate) => candidate.name === reading.part);
   if (!found || !reading.text) return fail('part-missing', { values: { name: reading.part } });
   const pieces = new CsvPieces(reading.columns.length, reading.text.headerLine, reading.text.skipTail);
-  const { notices } = eachRow(opened.value, found.sheet, Infinity, (row, cells) =>
+  const { notices, merged } = eachRow(opened.value, found.sheet, Infinity, (row, cells) =>
     pieces.row(cells, row + 1),
   );
-  return ok(pieces.staged(reading.text, notices));
+  return ok(pieces.staged(reading.text, stillEmpty(notices, merged, reading)));
 }
 
 async function open(file: File): Promise<Result<Legacy>> {
@@ -127,12 +132,13 @@ function eachRow(
   sheet: WorkSheet,
   limit: number,
   onRow: (row: number, cells: (string | null)[]) => void,
-): { notices: Fault[]; last: number } {
+): { notices: Fault[]; last: number; merged: Merged } {
   const counts = noCounts();
-  const merges = sheet['!merges'] ?? [];
-  for (const { s, e } of merges) {
+  const down: MergedDown[] = [];
+  for (const { s, e } of sheet['!merges'] ?? []) {
     meet(counts.merged, s.c, s.r + 1);
     if (counts.merged.count === 1) counts.merged.first += `:${cellName(e.c, e.r + 1)}`;
+    if (e.r > s.r) down.push({ column: s.c, from: s.r + 1, to: e.r + 1 });
   }
   (sheet['!rows'] ?? []).forEach((row, r) => row?.hidden && hide(counts.hiddenRows, String(r + 1), 1));
   (sheet['!cols'] ?? []).forEach(
@@ -163,7 +169,7 @@ function eachRow(
     });
     onRow(r, cells);
   }
-  return { notices: countNotices(counts), last: data.length };
+  return { notices: countNotices(counts), last: data.length, merged: { count: counts.merged.count, down } };
 }
 
 /** The serial number of a cell that shows a date, or null. */

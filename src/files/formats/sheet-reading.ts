@@ -2,6 +2,7 @@ import type { FileKind, Reading, TextReading } from '../api.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
 import { guessLayout, guessTail, headerNames } from '../layout.ts';
+import { headerAgain, headerAgainNotice } from '../header-again.ts';
 import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
@@ -55,10 +56,16 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
   const leftOut = leftOutOf(records, { line: headerLine, rows: headerRows }, skipTail);
   const second = another && { line: headerLine + another.header + 1, said: another.said };
   notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut, second));
-  const cells = shown.map((record) => record.fields);
-  const late = tail.slice(0, tail.length - skipTail).map((record) => record.fields);
+  const isAgain = headerAgain(records, headerLine, headerRows);
+  notices.push(...headerAgainNotice(shown.filter(({ fields }) => isAgain(fields))));
+  const rows = shown.filter(({ fields }) => !isAgain(fields));
+  const cells = rows.map((record) => record.fields);
+  const late = tail
+    .slice(0, tail.length - skipTail)
+    .map((record) => record.fields)
+    .filter((fields) => !isAgain(fields));
   const sniffed = sniffColumns(named.headers, [...cells, ...late], false);
-  const lines = shown.map((record) => record.line);
+  const lines = rows.map((record) => record.line);
   const merged = mergedThrough(cells, lines, sample.mergedDown ?? []);
   const { columns, notices: carried } = withCarried(sniffed, cells, hints.carry, merged);
   notices.push(
@@ -79,7 +86,7 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
     },
     leftOut,
     columns,
-    preview: cells.slice(0, PREVIEW).map((row) => row.map((cell) => (cell === '' ? null : cell))),
+    preview: shown.slice(0, PREVIEW).map(({ fields: row }) => row.map((cell) => (cell === '' ? null : cell))),
     notices,
   };
 }

@@ -3,6 +3,7 @@ import { ambiguousNumbers } from '../ambiguous-numbers.ts';
 import { isAccessLog, logNames } from '../access-log.ts';
 import { guessDecimal, guessDialect } from '../dialect.ts';
 import { decodeStrict, firstInvalid, guessEncoding } from '../encoding.ts';
+import { headerAgain, headerAgainNotice } from '../header-again.ts';
 import { listOf, nameColumns } from '../headers.ts';
 import { headerLineOf, leftOutNotices, leftOutOf, tailOf } from '../left-out.ts';
 import { guessLayout, guessTail, headerNames } from '../layout.ts';
@@ -94,12 +95,13 @@ export function readText(
   const skipTail = tailOf(hints, foundTail);
   const shown = sample.complete && skipTail > 0 ? withoutTail(whole, skipTail) : whole;
   const lateRows = skipTail > 0 ? withoutTail(late, skipTail) : late;
-  const regularRows = [...shown, ...lateRows].filter(({ fields }) =>
-    ragged ? fields.length <= width : fields.length === width,
+  const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
+  const isAgain = headerAgain(records, headerLine, headerRows);
+  const regularRows = [...shown, ...lateRows].filter(
+    ({ fields }) => (ragged ? fields.length <= width : fields.length === width) && !isAgain(fields),
   );
   const rows = regularRows.map((record) => record.fields);
 
-  const headerRows = headerLine === layout.headerLine ? layout.headerRows : 1;
   // Lines of a log in the usual form say what they are by their places.
   const places = logged && headerLine === 0 ? logNames(rows, width) : null;
   const named = nameColumns(places ?? headerNames(records, headerLine, headerRows, width), width);
@@ -110,6 +112,7 @@ export function readText(
   const leftOut = leftOutOf(records, { line: headerLine, rows: headerRows }, skipTail);
   const second = another && { line: headerLine + another.header + 1, said: another.said };
   notices.push(...leftOutNotices(hints, { headerLine, skipTail }, leftOut, second));
+  notices.push(...headerAgainNotice(shown.filter(({ fields }) => isAgain(fields))));
   if (ragged) notices.push({ code: 'rows-filled', values: { columns: width } });
   notices.push(
     ...irregularities(head, [...shown], width, dialect, sample.complete),
@@ -118,7 +121,9 @@ export function readText(
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
   const sniffed = sniffColumns(named.headers, rows, decimal === ',');
-  const firstRows = shown.filter(({ fields }) => fields.length === width).map(({ fields }) => fields);
+  const firstRows = shown
+    .filter(({ fields }) => fields.length === width && !isAgain(fields))
+    .map(({ fields }) => fields);
   const { columns, notices: carried } = withCarried(sniffed, firstRows, hints.carry);
   const known = new Set(shown);
   const lines = regularRows.map((record) => (known.has(record) ? record.line : 0));

@@ -82,6 +82,10 @@ export const fileFaults = {
     zh: '表头共 {count} 行（到第 {line} 行为止），已合成一行列名。不对的话，请更改表头行。',
     en: 'The header fills {count} rows, down to line {line}; they are joined into one row of names. If that is wrong, change the header line.',
   },
+  'header-again': {
+    zh: '表头在数据行里又出现了 {count} 次（第一次在第 {line} 行），多半是每页一次：不会当作数据，其中的字不影响各列的类型。',
+    en: 'The header comes again {count} {count|time|times} among the rows (first in line {line}), most likely on each page: it is no data, and its words do not make text of columns of numbers and dates.',
+  },
   'rows-filled': {
     zh: '各行长短不一，按最宽的 {columns} 列读入，短的行在末尾补空格。',
     en: 'The rows are of different lengths: they are read with {columns} columns, and short rows are filled up with empty cells at the end.',
@@ -139,8 +143,8 @@ export const fileFaults = {
     en: '{count} unnamed {count|column is|columns are} empty: {names}.',
   },
   'columns-periods': {
-    zh: '有 {count} 列是月份或季度（{names}）：这是各期并排的表，其中的数不会作为订单读入。要分析它们，请先转换为每行一个客户一期（Excel 的 Power Query 里叫“逆透视”）。',
-    en: '{count} columns are months or quarters ({names}): periods side by side, whose numbers are not read as orders. To analyse them, save the table with one row per customer and period (Excel’s Power Query calls it “unpivot”).',
+    zh: '有 {count} 列是月份、季度或年份（{names}）：这是各期并排的表，其中的数不会作为订单读入。要分析它们，请先转换为每行一个客户一期（Excel 的 Power Query 里叫“逆透视”）。',
+    en: '{count} columns are months, quarters or years ({names}): periods side by side, whose numbers are not read as orders. To analyse them, save the table with one row per customer and period (Excel’s Power Query calls it “unpivot”).',
   },
   'date-ambiguous': {
     zh: '列“{name}”的日期有不止一种读法（{formats}），请选择。',

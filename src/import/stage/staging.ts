@@ -8,6 +8,7 @@ import { isNothing, meantSql } from '../../values/nothing.ts';
 import { numberSql } from '../../values/number.ts';
 import { withSql } from '../../values/pattern.ts';
 import { timeSql } from '../../values/time-sql.ts';
+import { totalSql } from '../../values/total.ts';
 
 /** The import engine's raw table: columns `c1` …, and `f1` … with the text that could not be converted. */
 export const STAGING = 'staging';
@@ -198,7 +199,15 @@ export function stageSql(from: string, plan: StagedColumn[]): string {
 export function carrySql(plan: StagedColumn[]): string | null {
   const carried = plan.flatMap(({ column }, i) => (column.carried ? [`c${i + 1}`] : []));
   if (carried.length === 0) return null;
-  const values = carried.map((c) => `last_value(${c} IGNORE NULLS) OVER (ORDER BY rowid) AS ${c}`);
+  // A line of sums between the orders belongs to none of them.
+  const texts = plan.flatMap(({ column }, i) =>
+    column.type === 'text' && !column.carried ? [totalSql(`c${i + 1}`)] : [],
+  );
+  const sums = texts.length > 0 ? `CASE WHEN NOT (${texts.join(' OR ')}) THEN ` : '';
+  const values = carried.map((c) => {
+    const above = `last_value(${c} IGNORE NULLS) OVER (ORDER BY rowid)`;
+    return sums === '' ? `${above} AS ${c}` : `${sums}${above} ELSE ${c} END AS ${c}`;
+  });
   return `CREATE OR REPLACE TABLE ${STAGING} AS SELECT * REPLACE (${values.join(', ')}) FROM ${STAGING} ORDER BY rowid`;
 }
 

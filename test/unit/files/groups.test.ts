@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { fileOf, readingOf, roundTrip } from './support.ts';
 
@@ -68,6 +69,64 @@ describe('a header that comes again', () => {
   test('on each page, with titles and totals', async () => {
     const page = (from: number) => ['ACME Ltd,,,', `Page ${from},,,`, HEAD, ...rows(from), ',,Page total,78'];
     expect((await read([...page(0), ...page(20), ...page(40)])).names).toEqual(HEAD.split(','));
+  });
+});
+
+describe('pages of a printed report', () => {
+  const HEAD = ['Order', 'Date', 'Customer', 'Product', 'Qty', 'Amount'];
+  const page = (n: number, parts: readonly string[]): string[][] => [
+    HEAD,
+    ...Array.from({ length: 8 }, (_, i) => [
+      `SO${n}${i}`,
+      `2024-03-1${i}`,
+      `C${i % 3}`,
+      'Mug',
+      `${i + 1}`,
+      `${i}.5`,
+    ]),
+    ...(parts.includes('total') ? [['Subtotal', '', '', '', '36', '32']] : []),
+    ...(parts.includes('page') ? [[`Page ${n} of 3`, '', '', '', '', '']] : []),
+    ...(parts.includes('blank') ? [HEAD.map(() => '')] : []),
+  ];
+  const parts = ['total', 'page', 'blank'];
+  const all = Array.from({ length: 8 }, (_, bits) => parts.filter((_, i) => bits & (1 << i)));
+  const written: [how: string, sign: string, quote: string][] = [
+    ['commas', ',', ''],
+    ['quotes', ',', '"'],
+    ['semicolons', ';', ''],
+    ['tabs', '\t', ''],
+  ];
+
+  test.each(all.flatMap((own) => written.map(([how, sign, quote]) => [how, own.join(', '), sign, quote])))(
+    'headers again make no text of numbers and dates: %s; %s',
+    async (_, own, sign, quote) => {
+      const lines = [1, 2, 3].flatMap((n) => page(n, own!.split(', ')));
+      const text = lines.map((line) => line.map((cell) => `${quote}${cell}${quote}`).join(sign)).join('\n');
+      const { columns, notices } = await readingOf(fileOf(`${text}\n`, 'a.csv'));
+      expect(columns.map(({ type }) => type)).toEqual(['text', 'date', 'text', 'text', 'integer', 'number']);
+      expect(columns.some(({ carried }) => carried)).toBe(false);
+      const line = page(1, own!.split(', ')).length + 1;
+      expect(notices).toContainEqual({ code: 'header-again', values: { count: 2, line } });
+    },
+  );
+
+  test('nor do they in a workbook', async () => {
+    const sheet = utils.aoa_to_sheet([1, 2, 3].flatMap((n) => page(n, parts)));
+    const workbook = utils.book_new();
+    utils.book_append_sheet(workbook, sheet, 'S');
+    const bytes = new Uint8Array(write(workbook, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+    const { columns, notices } = await readingOf(fileOf(bytes, 'a.xlsx'));
+    expect(columns.map(({ type }) => type)).toEqual(['text', 'date', 'text', 'text', 'integer', 'number']);
+    expect(notices).toContainEqual({ code: 'header-again', values: { count: 2, line: 13 } });
+  });
+
+  test('a line of sums between groups is no further line of the order above', async () => {
+    const lines = ['Order,Date,Customer,Product,Qty,Amount'];
+    for (let group = 0; group < 5; group += 1) {
+      for (let i = 0; i < 3; i += 1) lines.push(`SO${group}${i},2024-03-1${i},C${group},Mug,1,${i}.5`);
+      lines.push(',,,小计,3,4.5');
+    }
+    expect((await read(lines)).carried).toEqual([]);
   });
 });
 

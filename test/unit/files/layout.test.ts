@@ -290,6 +290,49 @@ describe('what is told of columns', () => {
       expect(codesOf(await readingOf(table(heads)))).not.toContain('columns-periods');
   });
 
+  test.each([
+    [['2023年 数量', '2023年 金额', '2024年 数量', '2024年 金额']],
+    [['Q1 Sales', 'Q1 Orders', 'Q2 Sales', 'Q2 Orders']],
+    [['Sales 2024-01', 'Sales 2024-02', 'Sales 2024-03', 'Qty 2024-01', 'Qty 2024-02']],
+    [['FY23 Revenue', 'FY24 Revenue', 'FY25 Revenue']],
+    [['2024年1月-金额', '2024年2月-金额', '上半年 金额']],
+  ])('periods with a measure side by side: %s', async (heads) => {
+    const table = (names: string[]) =>
+      fileOf(
+        `Customer,${names.join(',')}\n${['A', 'B', 'C'].map((id, i) => `${id},${names.map((_, k) => `${i + 2}${k}`).join(',')}\n`).join('')}`,
+      );
+    expect((await readingOf(table(heads))).notices).toContainEqual({
+      code: 'columns-periods',
+      values: { count: heads.length, names: heads.join(', ') },
+    });
+    // Measures of one period each, and numbers that are no periods.
+    for (const other of [
+      ['2023 Sales', '2024 Orders', 'Q1 Visits', 'Birth year 1990'],
+      ['Rate 1', 'Rate 2', 'Rate 3', 'Address 2024-x'],
+    ])
+      expect(codesOf(await readingOf(table(other)))).not.toContain('columns-periods');
+  });
+
+  test('a line that says in sentences what each name means is no row, and gives no names', async () => {
+    const { columns, text } = await readingOf(
+      fileOf(
+        [
+          'Order ID,Order Status,Quantity,Order Amount,Created Time',
+          'Platform unique order ID.,Current order status.,SKU sold quantity.,Total amount paid.,Order created time.',
+          ...[1, 2, 3, 4].map((i) => `57${i},Completed,${i},1${i}.50,03/1${i}/2024 9:00:00 AM`),
+        ].join('\n') + '\n',
+      ),
+    );
+    expect(text?.headerLine).toBe(2);
+    expect(columns.map(({ name, type }) => [name, type])).toEqual([
+      ['Order ID', 'text'],
+      ['Order Status', 'text'],
+      ['Quantity', 'integer'],
+      ['Order Amount', 'number'],
+      ['Created Time', 'timestamp'],
+    ]);
+  });
+
   test('a day beside a column that is called no more than time, and remarks in brackets', async () => {
     const rows = (clock: string) =>
       Array.from({ length: 5 }, (_, i) => `"Jan ${20 + i}, 2024",${clock}`).join('\n');

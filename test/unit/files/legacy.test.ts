@@ -59,6 +59,37 @@ describe('workbooks of older and other makers', () => {
     ]);
   });
 
+  test.each(['biff8', 'xlsb', 'ods', 'xlsx'] as const)(
+    'cells merged down are one value of all their rows, names merged over are those of their columns: %s',
+    async (bookType) => {
+      const sheet = utils.aoa_to_sheet([
+        ['Region', 'Customer', 'Sold', null],
+        [null, null, 'Date', 'Amount'],
+        ...['Zed', 'Amy', 'Kim'].flatMap((customer, i) =>
+          [0, 1].map((k) => [
+            i + k === 0 ? 'North' : null,
+            k === 0 ? customer : null,
+            `2024-01-1${2 * i + k}`,
+            10 * i + k + 0.5,
+          ]),
+        ),
+      ]);
+      sheet['!merges'] = ['C1:D1', 'A1:A2', 'B1:B2', 'A3:A8', 'B3:B4', 'B5:B6', 'B7:B8'].map((range) =>
+        utils.decode_range(range),
+      );
+      const workbook = utils.book_new();
+      utils.book_append_sheet(workbook, sheet, 'S');
+      const bytes = new Uint8Array(write(workbook, { type: 'array', bookType }) as ArrayBuffer);
+      const { columns } = await readingOf(fileOf(bytes, 'a.xls'));
+      expect(columns.map(({ name, type, carried }) => [name, type, carried === true])).toEqual([
+        ['Region', 'text', true],
+        ['Customer', 'text', true],
+        ['Sold Date', 'date', false],
+        ['Sold Amount', 'number', false],
+      ]);
+    },
+  );
+
   test('gzipped, cut short', async () => {
     const whole = book('biff8');
     expect((await readingOf(fileOf(gz(whole), 'a.xls.gz'))).kind).toBe('xls');

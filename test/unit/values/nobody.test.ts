@@ -27,6 +27,9 @@ const NOBODY = [
   '本日合计',
   '小计',
   'Grand Total',
+  '客户编号',
+  'Customer ID',
+  'client_name',
 ];
 const SOMEBODY = [
   'C001',

@@ -38,7 +38,7 @@ export interface SheetContext {
   date1904: boolean;
 }
 
-/** A range of one column and several rows that is one cell: its value stands in the first. Column 0-based, rows 1-based. */
+/** A range of several rows that is one cell: its value stands in the first, in its first column. Column 0-based, rows 1-based. */
 export interface MergedDown {
   column: number;
   from: number;
@@ -138,7 +138,7 @@ export class SheetParser {
     for (const [tag] of ranges) {
       const [, left, from, right, to] =
         /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attribute(tag, 'ref') ?? '') ?? [];
-      if (left && left === right && Number(to) > Number(from))
+      if (left && right && Number(to) > Number(from))
         this.mergedDown.push({ column: columnOf(left), from: Number(from), to: Number(to) });
     }
     this.#buffer = '';

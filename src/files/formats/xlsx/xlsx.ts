@@ -4,7 +4,7 @@ import { Stop, fail, ok, type Fault, type FaultCode, type Result } from '../../.
 import { CsvPieces, rowProgress } from '../csv-pieces.ts';
 import { readSheet, tailNotice } from '../sheet-reading.ts';
 import { entryStream, type ZipEntry } from '../zip.ts';
-import { SheetParser, type Met, type OnRow, type SheetCounts } from './sheet.ts';
+import { SheetParser, type MergedDown, type Met, type OnRow, type SheetCounts } from './sheet.ts';
 import { openWorkbook, type SheetEntry, type Workbook } from './workbook.ts';
 
 /** Rows looked at before import. */
@@ -49,7 +49,8 @@ export async function inspectXlsx(
       },
       hints,
     );
-    if (reading) readings.push({ ...reading, notices: stillEmpty(reading.notices, parser, reading) });
+    if (reading)
+      readings.push({ ...reading, notices: stillEmpty(reading.notices, mergedOf(parser), reading) });
   }
   return readings.length > 0 ? ok(readings) : fail('file-empty');
 }
@@ -88,7 +89,7 @@ export async function stageXlsx(
   return ok(
     pieces.staged(reading.text, [
       ...tailNotice(last, reading),
-      ...stillEmpty(countNotices(parser.counts), parser, reading),
+      ...stillEmpty(countNotices(parser.counts), mergedOf(parser), reading),
     ]),
   );
 }
@@ -139,14 +140,24 @@ export async function readCells(
   }
 }
 
+/** The cells of a sheet that are merged: how many, and those that go down. */
+export interface Merged {
+  count: number;
+  down: readonly MergedDown[];
+}
+
+const mergedOf = ({ counts, mergedDown }: SheetParser): Merged => ({
+  count: counts.merged.count,
+  down: mergedDown,
+});
+
 /** Without the notice of merged cells where the columns of all of them are carried down: none is left empty. */
-function stillEmpty(
+export function stillEmpty(
   notices: readonly Fault[],
-  { counts, mergedDown }: SheetParser,
-  { columns }: Reading,
+  { count, down }: Merged,
+  { columns }: Pick<Reading, 'columns'>,
 ): Fault[] {
-  const filled =
-    mergedDown.length === counts.merged.count && mergedDown.every(({ column }) => columns[column]?.carried);
+  const filled = down.length === count && down.every(({ column }) => columns[column]?.carried);
   return notices.filter(({ code }) => code !== 'cells-merged' || !filled);
 }
 
