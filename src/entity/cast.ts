@@ -5,6 +5,7 @@ import { flagNamed, flagSql } from '../values/flags.ts';
 import { moneyUnit } from '../values/money-unit.ts';
 import { meantSql } from '../values/nothing.ts';
 import { numberSql } from '../values/number.ts';
+import { pageSql } from '../values/page.ts';
 import { scoreSql } from '../values/score.ts';
 import { isStatusRole } from '../values/status-columns.ts';
 import { timeSql } from '../values/time-sql.ts';
@@ -25,7 +26,8 @@ export const IN_MONEY = new Set([
   'income',
   'annual_revenue',
 ]);
-const SCORES = new Set(['nps', 'csat', 'rating']);
+/** Roles of scores. */
+export const SCORES: ReadonlySet<string> = new Set(['nps', 'csat', 'rating']);
 
 /**
  * SQL that reads a source column as a role's type: text trimmed, empty as NULL, codes without `.0`,
@@ -40,10 +42,9 @@ export function castSql(column: TableColumn, role: { name: string; type: RoleTyp
     case 'text': {
       const flag = isStatusRole(role.name) ? flagNamed(column.name) : null;
       if (flag) return flagSql(textSql(raw, type, false, column.trimmed), flag);
-      return wordingSql(
-        role.name,
-        saidSql(role.name, textSql(raw, type, CODES.has(role.name), column.trimmed), type),
-      );
+      const text = textSql(raw, type, CODES.has(role.name), column.trimmed);
+      if (role.name === 'action' && type === 'VARCHAR') return pageSql(text);
+      return wordingSql(role.name, saidSql(role.name, text, type));
     }
     case 'number':
       return numericSql(raw, type, column.name, role.name);

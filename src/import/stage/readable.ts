@@ -1,8 +1,9 @@
-import { castSql } from '../../entity/cast.ts';
+import { castSql, SCORES } from '../../entity/cast.ts';
 import { ENTITIES, type EntityName, type Role } from '../../entity/catalogue.ts';
 import type { Engine } from '../../engine/client.ts';
 import { quoteName } from '../../sql/quote.ts';
 import { meantSql } from '../../values/nothing.ts';
+import { unansweredSql } from '../../values/score.ts';
 import { Stop, type Result } from '../../result.ts';
 import { stagedTable, type StagedTable } from './staged.ts';
 import { STAGING } from './staging.ts';
@@ -81,6 +82,9 @@ function sqlOf(
   // Under its own name, which may state a unit.
   const value = castSql({ name, type }, role).replaceAll(quoteName(name), c);
   const raw = plan[i]!.direct ? `CAST(${c} AS VARCHAR)` : `coalesce(CAST(${c} AS VARCHAR), f${i + 1})`;
-  const said = `coalesce(${/^VARCHAR|^ENUM/.test(type) ? `${raw} IS NOT NULL AND ${meantSql(raw)}` : `${raw} IS NOT NULL`}, false)`;
+  const texts = /^VARCHAR|^ENUM/.test(type);
+  const meant = texts ? ` AND ${meantSql(raw)}` : '';
+  const answered = texts && SCORES.has(role.name) ? ` AND NOT ${unansweredSql(raw)}` : '';
+  const said = `coalesce(${raw} IS NOT NULL${meant}${answered}, false)`;
   return { column: name, said, lost: `(${value}) IS NULL`, text: raw };
 }
