@@ -98,20 +98,32 @@ const spreadSql = (column: string, i: number): string =>
 
 /**
  * A band's bound is the value of some customer: it is rounded to a tenth of the power of ten that the middle half
- * spans, at most, and nobody's balance is told by it. Where the middle half has one value, many have it.
+ * spans, at most, and nobody's balance is told by it. Where the middle half has one value, many have it. Where that would
+ * make one bound of two, a few having most of it, each is rounded as far as the one below it and the next leave room.
  */
-const roundedSql = (i: number): string =>
-  `CASE WHEN q${i}[3] > q${i}[1] THEN list_transform(q${i}, lambda x: round(x, CAST(1 - floor(log10(q${i}[3] - q${i}[1])) AS INTEGER))) ELSE q${i} END AS q${i}`;
+function roundedSql(i: number): string {
+  const q = `q${i}`;
+  const all = `list_transform(${q}, lambda x: round(x, CAST(1 - floor(log10(${q}[3] - ${q}[1])) AS INTEGER)))`;
+  const each = [1, 2, 3].map((n) => {
+    const gaps = [`nullif(${q}[${n}] - ${n === 1 ? `least${i}` : `${q}[${n - 1}]`}, 0)`];
+    if (n < 3) gaps.push(`nullif(${q}[${n + 1}] - ${q}[${n}], 0)`);
+    return `coalesce(round(${q}[${n}], 1 - CAST(floor(log10(least(${gaps.join(', ')}))) AS INTEGER)), ${q}[${n}])`;
+  });
+  const apart = `len(list_distinct(${all})) = len(list_distinct(${q}))`;
+  return `CASE WHEN ${q}[3] = ${q}[1] THEN ${q} WHEN ${apart} THEN ${all} ELSE [${each.join(', ')}] END AS ${q}`;
+}
 
 /** The band of a number: itself where there are few, else the quarter of the customers that it is among, by its bounds. */
 function bandSql(column: string, i: number): string {
   const text = (number: string) =>
-    `CASE WHEN ${number} = trunc(${number}) AND abs(${number}) < 1e15 THEN CAST(CAST(${number} AS BIGINT) AS VARCHAR) ELSE CAST(${number} AS VARCHAR) END`;
+    `CASE WHEN ${number} = trunc(${number}) AND abs(${number}) < 1e15 THEN format(CASE WHEN abs(${number}) < 10000 THEN '{:d}' ELSE '{:,}' END, CAST(${number} AS BIGINT)) ELSE CAST(${number} AS VARCHAR) END`;
   const cut = (n: number) => `q${i}[${n}]`;
   // Whole numbers leave no gap between one band's end and the next one's begin.
   const from = (n: number) => `${cut(n)} + CASE WHEN whole${i} THEN 1 ELSE 0 END`;
+  // Of numbers with a fraction, what is above the only value of the band below begins right behind it: 0, then >0–500.
+  const above = (n: number) => `NOT whole${i} AND least${i} = ${cut(n)}`;
   const between = (n: number) =>
-    `WHEN ${column} <= ${cut(n)} THEN CASE WHEN ${from(n - 1)} < ${cut(n)} THEN ${text(from(n - 1))} || '–' ELSE '' END || ${text(cut(n))}`;
+    `WHEN ${column} <= ${cut(n)} THEN CASE WHEN ${from(n - 1)} < ${cut(n)} THEN CASE WHEN ${above(n - 1)} THEN '>' ELSE '' END || ${text(from(n - 1))} || '–' ELSE '' END || ${text(cut(n))}`;
   return `CASE WHEN ${column} IS NULL THEN NULL WHEN n${i} <= ${FEW} THEN ${text(column)}
   WHEN ${column} <= ${cut(1)} THEN CASE WHEN least${i} < ${cut(1)} THEN '≤' ELSE '' END || ${text(cut(1))}
   ${between(2)}

@@ -69,7 +69,7 @@ spread AS (
 -- Numbers and their bands stand in their own order, which shows whether more of it goes with more churn.
 numbered AS (
   SELECT attribute, segment, CASE WHEN bool_and(number IS NOT NULL OR segment = '(none)') OVER (PARTITION BY attribute) THEN number END AS number
-  FROM (SELECT attribute, segment, try_cast(regexp_extract(segment, '^[≤>]?(-?[0-9.]+)', 1) AS DOUBLE) AS number FROM spread)
+  FROM (SELECT attribute, segment, try_cast(regexp_extract(replace(segment, ',', ''), '^[≤>]?(-?[0-9.]+)', 1) AS DOUBLE) AS number FROM spread)
 )
 SELECT
   attribute, segment, customers, churned, share, low, high, rest,

@@ -104,9 +104,29 @@ test('the bounds of bands are nobody’s own value', async () => {
     expect(bands.map(({ n }) => n > 40 && n < 60)).toEqual([true, true, true, true]);
     return bands.map(({ of }) => of);
   };
-  expect(await bounds('balance')).toEqual(['49000–98000', '98000–147000', '>147000', '≤49000']);
-  expect(await bounds('wage')).toEqual(['49001–98000', '98001–147000', '>147000', '≤49000']);
+  expect(await bounds('balance')).toEqual(['49,000–98,000', '98,000–147,000', '>147,000', '≤49,000']);
+  expect(await bounds('wage')).toEqual(['49,001–98,000', '98,001–147,000', '>147,000', '≤49,000']);
   expect(await bounds('rate')).toEqual(['0.57–0.64', '0.64–0.7', '>0.7', '≤0.57']);
+});
+
+test('bands of amounts end in round numbers, and what is above nothing begins behind it', async () => {
+  // Half the customers have nothing; the others up to 214,151.08. Spend is skewed: few have most of it.
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) => `('C${i}', 'x', ${Math.max(0, i - 19) * 10707.554}, ${i < 29 ? (i + 1) * 1.17 : i * 5311.4})`,
+  );
+  const source = await list(
+    'amounts',
+    ['id VARCHAR', 'trade VARCHAR', 'balance DOUBLE', 'spend DOUBLE'],
+    rows,
+  );
+  await clean(db, { sources: [source] });
+  const bands = async (column: string) =>
+    (await db.rows<{ of: string }>(`SELECT DISTINCT ${column} AS of FROM ${EXTRA_TABLE} ORDER BY 1`)).map(
+      ({ of }) => of,
+    );
+  expect(await bands('balance')).toEqual(['0', '>0–110,000', '>110,000']);
+  expect(await bands('spend')).toEqual(['12–23', '23–150,000', '>150,000', '≤12']);
 });
 
 test('a column of numbers in one file and of words in another is one of words', async () => {
