@@ -6,7 +6,8 @@ export const statusClassText = {
   cancelled: { zh: '已取消', en: 'Cancelled' },
   refund: { zh: '已退款', en: 'Refunded' },
   failed: { zh: '付款失败', en: 'Failed' },
-  open: { zh: '未成交的商机', en: 'Open deal' },
+  no_sale: { zh: '不是销售', en: 'No sale' },
+  open: { zh: '未成交或草稿', en: 'Open deal or draft' },
   unpaid: { zh: '未付款', en: 'Unpaid' },
   partial_refund: { zh: '部分退款', en: 'Partly refunded' },
   sale: { zh: '销售', en: 'Sale' },
@@ -25,8 +26,8 @@ export const statusText = {
   takenFor: { zh: '当作', en: 'Taken for' },
   byWords: { zh: '按字面：{class}', en: 'by its words: {class}' },
   weighed: {
-    zh: '一笔订单有几列状态时，以最坏的一列为准：测试 > 取消 > 退款 > 失败 > 未成交 > 未付款 > 部分退款 > 销售。',
-    en: 'Where several columns speak of one order, the worst counts: test, cancelled, refunded, failed, open deal, unpaid, partly refunded, sale.',
+    zh: '一笔订单有几列状态时，以最坏的一列为准：测试 > 取消 > 退款 > 失败 > 不是销售 > 未成交或草稿 > 未付款 > 部分退款 > 销售。',
+    en: 'Where several columns speak of one order, the worst counts: test, cancelled, refunded, failed, no sale, open deal or draft, unpaid, partly refunded, sale.',
   },
   more: { zh: '另有 {count} 种', en: '{count} more' },
 } satisfies Record<string, Text>;

@@ -10,6 +10,7 @@ export type StatusClass =
   | 'cancelled'
   | 'refund'
   | 'failed'
+  | 'no_sale'
   | 'open'
   | 'unpaid'
   | 'partial_refund'
@@ -22,6 +23,7 @@ export const WORST_FIRST: readonly StatusClass[] = [
   'cancelled',
   'refund',
   'failed',
+  'no_sale',
   'open',
   'unpaid',
   'partial_refund',
@@ -278,7 +280,8 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '退款|退货|退单|退回|退还|退换|已退|全退|仅退|拒收|拒签|冲红|红冲|红字|冲销|销退|退库|退费|退票|拒付|售后(?:已|服务)?(?:完成|成功|完结)',
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit (?:note|memo)s?\\b',
-      '^rto(?:$|[ ;])',
+      // Sage writes SC and Crd for a sales credit.
+      '^rto(?:$|[ ;])|^(?:sc|crd|crn|cn)$',
       '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|rimborsat|返金|返品',
       'charged ?back|terugbetaald|geretourneerd|zwr[óo]con|^zwrot|[Вв]озврат|[Вв]озвращ|반품|환불',
     ),
@@ -289,15 +292,26 @@ export const IN_TURN: [StatusClass, string][] = [
       '取消|作废|撤销|撤单|流单|废单|弃单|输单|丢单|战败|无效订单|订单无效|^无效$',
       '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控|付款|支付)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
       'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed(?: ;)? ?lost\\b|^lost(?: ;|$)|\\b(?:deal|opportunity) lost\\b|\\bdisqualified\\b|^no (?:decision|go)$|\\btrade closed\\b|\\bwithdrawn\\b',
-      '(?:^|[;/ ])已?(?:删除|过期|失效)(?:$|[;/ ])|^incomplete expired$',
+      '(?:^|[;/ ])已?(?:删除|过期|失效)(?:$|[;/ ])|^incomplete expired$|^deleted$|^no ?shows?$|^not attending$|^(?:未到店|未入住|未到|爽约)$',
       'storniert|abgebrochen|annul[ée]|anulad|annullat|キャンセル|geannuleerd|anulowan|[Оо]тмен[её]н|취소|^skipped$',
       '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
     ),
   ],
-  // Stages of a deal that is neither won nor lost.
+  // What books have beside their sales: payments of invoices, what is bought, transfers.
+  [
+    'no_sale',
+    any(
+      '^(?:收款|付款|预收款|采购|采购入库|采购订单|调拨|盘点|转账)单$',
+      // Sage: receipts and discounts on account, purchases, the bank, the journal.
+      '^(?:s[ard]|p[icpad]|b[pr]|c[pr]|v[pr]|j[dc])$',
+      '^bill(?: payment)?(?: ; ?(?:check|credit card))?$|^(?:journal(?: entry)?|purchase order|expense|vendor credit|transfer)$',
+    ),
+  ],
+  // Stages of a deal that is neither won nor lost, and records that nobody has passed yet.
   [
     'open',
     any(
+      '^(?:(?:未|待)(?:审核|审批|提交)|审核中|审批中|重新审核|创建|开立|草稿|暂存)$|^(?:checkout )?draft$|^(?:submitted(?: for approval)?|awaiting approval|estimate)$',
       '谈判|议价|洽谈|初步(?:接洽|接触|沟通)|(?:需求|客户)(?:分析|确认|沟通|调研|验证)|验证客户|方案(?:报价|制定|沟通|演示|评估|设计)?(?:$|[;/ 中阶])|报价|招投标|投标|意向|商机|线索|跟进中|跟进阶段|合同(?:审批|审核|起草|拟定|评审)|^跟进$|^立项',
       '\\bnegotiat|\\bproposal\\b|\\bprospect|\\bqualif(?:ied|ying|ication)\\b|\\bneeds? analysis\\b|\\bvalue proposition\\b|\\bperception analysis\\b|\\bdecision ?maker',
       '\\b(?:contract|quote|proposal|offer) ?sent\\b|\\b(?:appointment|presentation|demo|meeting|call) ?(?:scheduled|booked|set)\\b|\\b(?:open|active) (?:deal|opportunity)\\b|\\bverbal commit|\\bdiscovery\\b|^quot(?:e|ed|ation)$|^in pipeline$|^lead$|^opportunity$',
@@ -331,7 +345,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '\\brequires (?:action|capture|confirmation)\\b|\\bauthori[sz]ed\\b|\\bpre ?auth|\\bpast due\\b|\\boverdue\\b|\\buncaptured\\b|\\buncollectible\\b',
       '[订定]金已?(?:付|支付)|(?:付|支付)[订定]金|部分(?:付款|支付|收款)|\\bpart(?:ially|ly|ial)? ?(?:paid|payment)\\b|\\b(?:deposit|down payment) paid\\b|\\binvoice sent\\b|\\bwritten off\\b|\\bpayment review\\b|\\blayaway\\b',
       'unbezahlt|zahlung (?:ausstehend|offen)|impay[ée]|en attente de paiement|pendiente de pago|(?:aguardando|pendente de) pagamento|in attesa di pagamento|未払|入金待|支払い?待|^offen$|wacht op betaling|nieop[łl]acon|oczekuje na p[łl]atno|[Нн]е ?оплачен|[Оо]жидает оплаты|결제 ?대기|입금 ?대기|미결제|미입금',
-      '^(?:order )?pending$|^(?:checkout )?draft$|^on hold$|^incomplete$',
+      '^(?:order )?pending$|^on hold$|^incomplete$',
     ),
   ],
   [
@@ -346,7 +360,7 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '完成|成功|成交|正常|赢单|签约|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
       'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
-      '^(?:live(?: ?mode)?|production)$',
+      '^(?:live(?: ?mode)?|production)$|^(?:si|inv)$|^已(?:审核|审批)$|^(?:已?(?:预订|预定|入住|离店)|在住|reserved|in house)$',
       '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
       '补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',

@@ -64,13 +64,23 @@ export const NO_SALE_RULES: CleaningRule[] = [
     { zh: '状态显示这是测试，不是销售。', en: 'The status says that it was a test, not a sale.' },
   ),
   statusRule(
+    'no_sale',
+    'no_sale',
+    'quarantine',
+    { zh: '不是销售的单据', en: 'Records that are no sales' },
+    {
+      zh: '类型显示这不是销售：如收款单、采购单、转账，或账簿里对发票的付款。',
+      en: 'The type says that it is no sale: a payment of an invoice, a purchase, a transfer.',
+    },
+  ),
+  statusRule(
     'open_deal',
     'open',
     'quarantine',
-    { zh: '未成交的商机', en: 'Deals still open' },
+    { zh: '未成交的商机与草稿', en: 'Deals still open, and drafts' },
     {
-      zh: '阶段显示商机仍在进行（如商务谈判、方案报价）：还不是收入。改为“标记”即计入。',
-      en: 'The stage says that the deal is still open (Negotiation, Proposal): no revenue yet. Mark such deals instead, and they count.',
+      zh: '阶段显示商机仍在进行（如商务谈判、方案报价），或单据还是草稿、尚未审核：还不是收入。改为“标记”即计入。',
+      en: 'The stage says that the deal is still open (Negotiation, Proposal), or the record is a draft that nobody has approved: no revenue yet. Mark such rows instead, and they count.',
     },
   ),
 ];

@@ -165,7 +165,7 @@ test('what each status is taken for is told; a mapping file says otherwise; the 
   expect(first.said).toContain('Order status “Closed won” (10 rows): Sale');
   expect(first.said).toContain('Order status “Negotiation” (5 rows): Open deal');
   expect(first.said).toContain('“阶段甲” (5 rows): Not understood');
-  expect(first.said).toMatch(/“Deals still open” has set aside 5 rows of orders, 25/);
+  expect(first.said).toMatch(/“Deals still open, and drafts” has set aside 5 rows of orders, 25/);
   const report = readFileSync(join(out, 'report.md'), 'utf8');
   expect(report).toContain('$');
   const cleaning = [
