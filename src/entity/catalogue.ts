@@ -124,6 +124,7 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('action', 'text', '操作', 'Action', { required: true }),
       role('session', 'text', '会话', 'Session'),
       role('duration_seconds', 'number', '时长（秒）', 'Duration (s)'),
+      role('wait_seconds', 'number', '等待时长（秒）', 'Wait (s)'),
       role('device', 'text', '设备', 'Device'),
       role('outcome', 'text', '结果', 'Outcome'),
       role('failure_reason', 'text', '失败原因', 'Failure reason'),

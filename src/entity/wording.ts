@@ -105,6 +105,17 @@ const SUCCESS_WORDS = [
   '是',
   '正常',
   '通过',
+  // Of calls.
+  'answered',
+  'connected',
+  'completed call',
+  '接通',
+  '已接通',
+  '已接',
+  '接听',
+  '已接听',
+  '接听成功',
+  '呼叫成功',
 ];
 const FAILURE_WORDS = [
   'failure',
@@ -125,6 +136,28 @@ const FAILURE_WORDS = [
   '超时',
   '报错',
   '中断',
+  // Of calls.
+  'no answer',
+  'noanswer',
+  'no-answer',
+  'not answered',
+  'unanswered',
+  'missed',
+  'missed call',
+  'busy',
+  'abandoned',
+  'abandon',
+  'voicemail',
+  '未接',
+  '未接听',
+  '未接通',
+  '无人接听',
+  '忙线',
+  '占线',
+  '呼损',
+  '用户忙',
+  '排队放弃',
+  '已放弃',
 ];
 
 /** Values of `feedback.kind` and the words that mean them; the first that is found wins. */

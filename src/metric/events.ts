@@ -105,6 +105,22 @@ export const EVENT_METRICS: Metric[] = [
     },
   ),
   metric(
+    ['平均等待时长', 'Mean wait'],
+    [
+      '等待时长合计 ÷ 有等待时长的行为（如来电排队、振铃）。',
+      'Sum of waits ÷ actions with one, such as calls in a queue.',
+    ],
+    {
+      ...acted,
+      id: 'mean_wait',
+      formula: 'Σ wait ÷ actions with a wait',
+      format: 'seconds',
+      needs: ['events.wait_seconds'],
+      each: 'sum(wait_seconds)',
+      per: 'count(wait_seconds)',
+    },
+  ),
+  metric(
     ['平均完成时间', 'Mean completion time'],
     [
       '成功完成的操作的时长合计 ÷ 其次数（失败和无结果的不算）。',

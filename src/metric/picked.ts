@@ -113,6 +113,7 @@ function writeValue(type: Role['type'], value: string): string | null {
 const MONEY = new Set(['amount', 'unit_price', 'cost', 'refunded_amount', 'income', 'annual_revenue']);
 const UNITS: Record<string, Format> = {
   duration_seconds: 'seconds',
+  wait_seconds: 'seconds',
   response_minutes: 'minutes',
   resolution_minutes: 'minutes',
 };

@@ -20,13 +20,37 @@ const GONE = [
   ...['注销', '已注销', '销户', '已销户', '解约', '已解约', '退租', '已退租'],
 ];
 /** What says it only where the column asks: elsewhere an account that sleeps, or that was closed anew. */
-const GONE_IF_ASKED = [...YES, 'inactive', 'closed', 'expired', '失效'];
+const GONE_IF_ASKED = [
+  ...YES,
+  'inactive',
+  'closed',
+  'expired',
+  'former',
+  'ended',
+  '失效',
+  '过期',
+  '已过期',
+  '到期',
+];
 const HERE = [
   ...NO,
   ...['none', '无'],
   ...['existing', 'stayed', 'stay', 'retained', 'joined', 'new', 'active', 'current', 'remaining', 'loyal'],
   ...['not churned', 'not churn', 'no churn', 'non churn', 'non churned', 'did not churn', 'unchurned'],
   ...['not attrited', 'not exited', 'not left', 'open', 'renewed', 'subscribed'],
+  ...[
+    'trialing',
+    'trial',
+    'in trial',
+    'past due',
+    'frozen',
+    'paused',
+    'on hold',
+    'suspended',
+    '暂停',
+    '冻结',
+    '试用',
+  ],
   ...['留存', '已留存', '未流失', '非流失', '不流失', '没有流失', '未离网', '在网', '存量', '现有', '正常'],
   ...['活跃', '在用', '未注销', '未退订', '续约', '已续约', '新增', '存续'],
 ];

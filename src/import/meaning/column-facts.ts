@@ -3,7 +3,7 @@ import { asksChurned, readChurned, saysChurned } from '../../values/churn.ts';
 import { readDuration } from '../../values/duration.ts';
 import { flagNamed, isFlag, isYes } from '../../values/flags.ts';
 import { readNumber } from '../../values/number.ts';
-import { readScore } from '../../values/score.ts';
+import { isUnanswered, readScore } from '../../values/score.ts';
 import { statusClass } from '../../values/status.ts';
 import { readTime } from '../../values/time.ts';
 import { readBoolean } from '../../entity/wording.ts';
@@ -109,7 +109,9 @@ const KINDS = 30;
 /** Whether some of these are sales by their words, and some take sales back. */
 function undoSome(values: readonly string[]): boolean {
   const classes = new Set(Array.from(new Set(values), statusClass));
-  return classes.has('refund') && (classes.has('sale') || classes.has('unknown'));
+  return (
+    (classes.has('refund') || classes.has('cancelled')) && (classes.has('sale') || classes.has('unknown'))
+  );
 }
 
 /** Says yes of some and no of others; or the same of all, where that makes tests of them. */
@@ -119,6 +121,12 @@ function isFlagged({ name, distinct }: ProposedColumn, examples: readonly string
   return (
     distinct === 2 || (distinct === 1 && statusClass(isYes(examples[0]!) ? flag.yes : flag.no) === 'test')
   );
+}
+
+/** Whether most of what was answered is a score. */
+function isScored(examples: readonly string[]): boolean {
+  const answers = examples.filter((text) => !isUnanswered(text));
+  return answers.length > 0 && atLeast(0.8 * answers.length, answers, (text) => readScore(text) !== null);
 }
 
 function factsOf(column: ProposedColumn): ColumnFacts {
@@ -139,7 +147,7 @@ function factsOf(column: ProposedColumn): ColumnFacts {
       most(examples, (e) => numberIn(e) === null && isMoment(e)) ||
       (numeric && most(numbers, (n) => isDateNumber(n, timely))),
     lasting: most(examples, (e) => readDuration(e, 'hh:mm') !== null),
-    scored: most(examples, (e) => readScore(e) !== null),
+    scored: isScored(examples),
     yesNo: atLeast(0.5 * examples.length, examples, (e) => readBoolean(e) !== null),
     churn:
       column.distinct <= STATES &&

@@ -32,7 +32,8 @@ const within = (facts: ColumnFacts, low: number, high: number): number =>
 
 /** How far the values can be those of a role: 1 fits, 0 cannot be. An empty column fits nothing well. */
 export function contentScore(role: Role, facts: ColumnFacts): number {
-  if (!facts.examples.length) return facts.filled ? 0.8 : 0.2;
+  // A column without a value is nobody's id and no amount.
+  if (!facts.examples.length) return facts.filled ? 0.8 : role.required && facts.filledShare === 0 ? 0 : 0.2;
   // A failure's reason is rightly rare; a customer or a date is not.
   const { filledShare } = facts;
   const filled = role.required
@@ -121,6 +122,11 @@ function textFit(role: string, facts: ColumnFacts): number {
       break;
     case 'level':
       if (facts.churn) return 0;
+      break;
+    case 'kind':
+    case 'topic':
+      // Answers on a scale are no kinds.
+      if (facts.scored && !facts.numeric) return 0.3;
       break;
     case 'region':
     case 'city':

@@ -179,7 +179,7 @@ const kindOf = (column: string, entity: EntityName, role: string, { undoes }: Co
 
 /** What is paid beside the goods, given off their price, or left on an account. */
 const BESIDE =
-  /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴/i;
+  /ship|freight|postage|tax|\bvat\b|fee|commission|discount|coupon|deposit|\btips?\b|balance|refund|运费|邮费|邮资|税|手续费|服务费|佣金|优惠|折扣|积分|余额|退|红包|补贴|欠费|欠款|欠缴|outstanding/i;
 
 /** What was expected and need not have come. */
 const HOPED =
@@ -196,8 +196,11 @@ const MEASURED = /account|subscri|contract|member|device|账龄|会龄|网龄/i;
 /** Kinds of people are no kinds of feedback. */
 const OF_PEOPLE = /customer|client|member|user|客户|会员|用户/i;
 
-/** Words in which a count is only spelt: discount, account. */
-const COUNTED_IN = /disc?ount|account/i;
+/** Words in which a count is only spelt (discount, account), and what was counted back. */
+const COUNTED_IN = /disc?ount|account|return|to ship|取消/i;
+/** Kinds of records, payments and ways are no categories of goods. */
+const OF_RECORDS =
+  /(?:order|line|tax|record|document|transaction|payment|booking|delivery|shipping|account)[\s_-]*type/i;
 /** Sums of several things, which are the price of none. */
 const SUMMED = /total|合计|總計|总计|小计/i;
 
@@ -214,7 +217,11 @@ function aside(column: string, role: string, score: number): number {
   if (role === 'age' && MEASURED.test(column)) return score * 0.4;
   if (role === 'kind' && OF_PEOPLE.test(column)) return score * 0.4;
   if (PRICED.has(role) && BESIDE.test(column)) return score * 0.4;
-  if (role === 'product' && (BESIDE.test(column) || SUMMED.test(column) || /总价|金额/.test(column)))
+  if (role === 'category' && OF_RECORDS.test(column)) return score * 0.4;
+  if (
+    role === 'product' &&
+    (BESIDE.test(column) || /charge/i.test(column) || SUMMED.test(column) || /总价|金额/.test(column))
+  )
     return score * 0.4;
   if (role === 'quantity' && (BESIDE.test(column) || COUNTED_IN.test(column))) return score * 0.4;
   return role === 'unit_price' && SUMMED.test(column) ? score * 0.4 : score;
@@ -239,7 +246,7 @@ const requiredOf = (
 
 /** Names of what is bought, sent, paid or lived in: whoever bought is none of them. */
 const OF_OTHERS =
-  /sku|product|item|goods|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
+  /sku|product|item|goods|campaign|ad ?set|ad ?group|keyword|\bcheck ?(?:id|no|number)\b|\btable\b|广告|推广|计划|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
 
 /** Called somebody's id; and not called anything. */
 const OF_ID = /id$|编号$|号$|code$|\bip$/i;
@@ -274,6 +281,7 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
         return (
           !isAnswer(name) &&
           !NO_ACTION.test(name) &&
+          !f.scored &&
           !f.numeric &&
           !f.temporal &&
           f.distinct > 1 &&

@@ -78,11 +78,11 @@ export function entityScore(
       // Orders without their amounts have a state as tickets have, and nothing else of an answer.
       if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || scoreOf(role) === 0) && hasOrderId(input))
         return 0;
-      // A description beside an order's number and its money is that of goods.
+      // A description or a kind beside sums of money is that of goods.
       const said = roles.some(
         ({ role, column }) => column !== null && SAID.has(role) && !isOutright(column, (e) => e === 'orders'),
       );
-      if (!strong && !said && hasOrderId(input) && moneyColumns(input) > 0) return 0;
+      if (!strong && !said && speaksOfMoney(input)) return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       return sign ? whole * sign * own + hint : 0;
     }
@@ -120,7 +120,8 @@ const moneyColumns = ({ columns }: ProposalInput): number =>
 
 /** Whether a column says what money is in, or is a sum of it by its first word. */
 const speaksOfMoney = (input: ProposalInput): boolean =>
-  moneyColumns(input) > 0 || input.columns.some(({ name }) => /^amount\b|currency|金额|币种/i.test(name));
+  moneyColumns(input) > 0 ||
+  input.columns.some(({ name }) => /^amount\b|currency|金额|币种|实付|应付/i.test(name));
 
 /** Whether a column is a score or a waiting time of feedback by its name, or asks for one. */
 export const isAnswer = (name: string): boolean =>

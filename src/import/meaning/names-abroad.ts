@@ -20,23 +20,23 @@ export const ABROAD: Partial<Record<EntityName, Record<string, string>>> = {
     customer:
       'kundennummer kundennr kundenid kunde käufer numéroclient idclient codeclient client acheteur clienteid cliente comprador acquirente 顧客id 顧客番号 会員id 会員番号 注文者名 注文者 購入者 고객번호 고객id 고객코드 회원번호 회원id 구매자id 고객명 구매자명 주문자명 주문자 고객 klantnummer klantid klant клиент покупатель idклиента кодклиента klient idklienta',
     ordered_at:
-      'bestelldatum auftragsdatum rechnungsdatum kaufdatum verkaufsdatum datum datedecommande datecommande datedefacture datedachat fechadepedido fechadecompra fechadeventa fecha datadopedido datadacompra datadavenda datadordine data 注文日時 注文日 購入日時 購入日 受注日 売上日 주문일 주문일자 주문일시 결제일 결제일자 결제일시 구매일 판매일 판매일자 거래일자 besteldatum orderdatum factuurdatum datazamówienia datasprzedaży датазаказа датапокупки дата',
+      'bestelldatum auftragsdatum rechnungsdatum kaufdatum verkaufsdatum datum datedecommande datecommande datedefacture datedachat fechadepedido fechadecompra fechadeventa fecha datadopedido datadacompra datadavenda datadordine data 注文日時 注文日 購入日時 購入日 受注日 売上日 주문일 주문일자 주문일시 결제일 결제일자 결제일시 구매일 판매일 판매일자 거래일자 besteldatum orderdatum factuurdatum datazamówienia datasprzedaży датазаказа датапокупки датасоздания принятвобработку дата',
     amount:
-      'gesamtbetrag gesamtsumme gesamtpreis betrag summe umsatz bruttobetrag montanttotal montant montantttc totalttc prixtotal importetotal importe montototal monto valortotal valor importototale importo totale 合計金額 注文金額 請求金額 売上金額 支払金額 総合計 合計 결제금액 총결제금액 주문금액 총주문금액 판매금액 매출액 합계금액 합계 금액 totaalbedrag totaal bedrag kwota wartośćzamówienia wartość сумма суммазаказа итого',
+      'оплаченопокупателем суммаотправления 請求金額 gesamtbetrag gesamtsumme gesamtpreis betrag summe umsatz bruttobetrag montanttotal montant montantttc totalttc prixtotal importetotal importe montototal monto valortotal valor importototale importo totale 合計金額 注文金額 請求金額 売上金額 支払金額 総合計 合計 결제금액 총결제금액 주문금액 총주문금액 판매금액 매출액 합계금액 합계 금액 totaalbedrag totaal bedrag kwota wartośćzamówienia wartość сумма суммазаказа итого',
     order_id:
       'bestellnummer bestellnr auftragsnummer auftragsnr rechnungsnummer rechnungsnr belegnummer belegnr ncommande numérodecommande ndecommande numérocommande nfacture númerodepedido npedido pedido deventa númerodeventa númerodopedido numeroordine 注文番号 受注番号 注文id 伝票番号 주문번호 상품주문번호 ordernummer bestelnummer factuurnummer numerzamówienia nrzamówienia номерзаказа заказ nopedido',
     product:
-      'artikel artikelname artikelbezeichnung produkt produktname bezeichnung produit article désignation libellé producto títulodelapublicación artículo descripción produto descrição prodotto 商品名 品名 상품명 제품명 товар наименование',
+      'наименованиетовара названиетовара artikel artikelname artikelbezeichnung produkt produktname bezeichnung produit article désignation libellé producto títulodelapublicación artículo descripción produto descrição prodotto 商品名 品名 상품명 제품명 товар наименование',
     category: 'kategorie warengruppe catégorie categoría categoria カテゴリ カテゴリー',
     quantity:
       'menge anzahl stückzahl stück quantité qté cantidad unidades quantidade qtd quantità 個数 注文数 数量 수량 주문수량 aantal ilość количество',
     unit_price:
       'einzelpreis stückpreis prixunitaire preciounitario precio preçounitário preço prezzounitario prezzo 単価 販売価格 단가 판매가 상품가격 stukprijs cena цена',
-    region: 'bundesland land lieferland pays région provincia país regione 都道府県',
+    region: 'региондоставки регион bundesland land lieferland pays région provincia país regione 都道府県',
     channel: 'kanal vertriebskanal quelle canal canaldeventa canale 注文経路 販売チャネル',
     status:
       'bestellstatus auftragsstatus statut statutdelacommande statutcommande estado estadodelpedido stato situação ステータス 注文ステータス 受注ステータス 주문상태 주문진행상태 bestelstatus orderstatus статус статусзаказа',
-    currency: 'währung devise moneda moeda valuta divisa 通貨',
+    currency: 'кодвалюты валюта währung devise moneda moeda valuta divisa 通貨',
     refunded_amount:
       'erstattungsbetrag erstatteterbetrag montantremboursé importereembolsado valorreembolsado 返金額 환불금액',
   },

@@ -9,7 +9,7 @@ export type Names = [outright: string, suggestive?: string];
 const CUSTOMER: Names = [
   '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 租户id 企业id ' +
     'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid fullvisitorid clientnum msno accountreference accountref requesterid requesterexternalid shopperreference soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid 小红书id 买家快手id',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer 客户手机号 买家手机 empno',
+  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方名称 对方单位 counterparty counterpartyname payee 客户简称 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer покупатель клиент заказчик policyholder policyholderid insuredid 投保人 投保人编号 被保险人 to tonumber callerid callingnumber callingparty ani src from fromnumber customerphone customerphonenumber 主叫号码 主叫 来电号码 来电电话 客户电话 客户号码 呼叫号码 客户手机号 买家手机 empno',
 ];
 
 export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
@@ -49,15 +49,15 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     city: ['城市 所在城市 市 city town customercity 客户城市', ''],
     registered_at: [
       '注册时间 注册日期 开户时间 开户日期 入会时间 入会日期 开卡时间 开卡日期 办卡日期 建档时间 建档日期 创建时间 创建日期 首次接触 首次接触时间 首次联系时间 registeredat registrationdate registerdate registertime signupdate signupat signuptime signupts signup joindate joinedat createdat createddate createdon firstcontact dateregistered dtcustomer enrollmentdate optintime confirmtime createdate membersince',
-      '加入时间 成为客户时间 firstseen firstvisit customersince',
+      '加入时间 关注时间 添加时间 成为客户时间 created firstseen firstvisit customersince',
     ],
     owner: [
-      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible',
+      '负责人 客户负责人 销售负责人 客户经理 销售 销售员 销售人员 业务员 跟进人 跟进员工 添加人 归属人 所属销售 owner accountmanager salesrep salesperson accountowner assignedto responsible',
       '维护人 manager rep',
     ],
     team: ['团队 销售团队 部门 所属部门 小组 所属团队 team department salesteam dept', 'group'],
     level: [
-      '客户等级 等级 级别 客户级别 会员等级 会员级别 客户类型 客户分级 level tier grade customerlevel memberlevel customertier membershiplevel membership customertype segment loyaltytier',
+      '客户等级 等级 级别 客户级别 会员等级 会员级别 客户类型 客户分级 level tier grade customerlevel memberlevel customertier membershiplevel membership customertype segment loyaltytier membershiptype membershipplan lifecyclestage subscriptionplan plan planname 会员卡种类 会员类型 卡种 套餐名称',
       'type accounttype vip status 分层 客户分类 类型',
     ],
     core_need: [
@@ -97,23 +97,23 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
   orders: {
     customer: CUSTOMER,
     ordered_at: [
-      '下单时间 下单日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 出库日期 单据日期 ' +
+      '下单时间 下单日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
         'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc paidat paidondate datepaid paymentdate paymenttime paytime paidtime',
-      '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate day month yearmonth period billingmonth salesmonth 月份 年月 月 账期 期间 消费月份 销售月份 booked closetime checkclosed locktime posteddate',
+      '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate createdon 结算日期 生效日期 起保日期 effectivedate day month yearmonth period billingmonth salesmonth 月份 年月 月 账期 期间 消费月份 销售月份 booked closetime checkclosed locktime posteddate',
     ],
     amount: [
-      '价税合计 用户实付金额 实付金额 实付款 实付 实收金额 实收 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 价税合计 营业额 用户实付 商家实收 订单应付金额 收入金额 合同金额 商机金额 含税金额 商品总价 合计 小计 ' +
+      '价税合计 用户应付金额 用户应付 顾客实付 顾客实付金额 客户实付 用户实付金额 实付金额 实付款 实付 实收金额 实收 应付 应付金额 应付总额 应收金额 订单金额 订单总额 总金额 总价 总额 金额 消费金额 消费额 交易金额 成交金额 成交额 销售额 销售金额 支付金额 付款金额 买家实付金额 买家实际支付金额 价税合计 营业额 用户实付 商家实收 订单应付金额 收入金额 合同金额 商机金额 含税金额 商品总价 合计 小计 ' +
         'grandtotal ordertotal totalpaid amount totalamount orderamount total totalprice itemtotal linetotal saleprice revenue sales salesamount accountspayable payment paymentvalue paidamount amountpaid dollarvalue ordervalue totalsales totalcollected dealvalue dealamount contractvalue netsales gross grosssales nettotal netprice lineamount extendedamount gmv spend spending totalspend transactionamount transactionvalue actualrevenue actualvalue nettowert purchaseamount saleamount monetary monetaryvalue totalvalue invoiceamount invoicetotal turnover extendedprice',
-      'subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total',
+      '实缴金额 实缴学费 实缴 保费 总保费 premium annualpremium subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total',
     ],
     order_id: [
       '订单号 订单编号 订单id 订单 单号 订单编码 交易号 交易编号 流水号 交易流水号 发票号 发票编号 小票号 小票编号 水单号 账单号 收银单号 销售单号 业务单号 主订单编号 子订单编号 ' +
-        'invoiceno invoice invoiceid invoicenumber faktura fakturanr orderid orderno order ordernumber ordernum ordercode transactionid transactionno txnid receiptno receiptid receiptnumber receipt billno billid billnumber checkno checknumber txnno slipno slipnumber vouchernumber transactionnumber incrementid salesdocument salesdoc documentnumber billingdocument salesordernumber salesorderno salesid saleid salesorder infoid basketid purchaseid salesrecordnumber bookingid bookingnumber booknumber bookingreference confirmationcode reservationid reservationcode dealid opportunityid paymentid chargeid 单据编号 单据号 销售订单号 出库单号 商机编号 合同编号 合同号 商户订单号 支付宝交易号 交易订单号 预订号',
-      'id num number no documentno docno referenceno transactionreference recordid',
+        'invoiceno invoice invoiceid invoicenumber faktura fakturanr orderid orderno order ordernumber ordernum ordercode transactionid transactionno txnid receiptno receiptid receiptnumber receipt billno billid billnumber checkno checknumber txnno slipno slipnumber vouchernumber transactionnumber incrementid salesdocument salesdoc documentnumber billingdocument salesordernumber salesorderno salesid saleid salesorder infoid basketid purchaseid salesrecordnumber bookingid bookingnumber booknumber bookingreference confirmationno confirmationnumber policynumber policyno 保单号 预订单号 confirmationcode reservationid reservationcode dealid opportunityid paymentid chargeid 单据编号 单据号 销售订单号 出库单号 商机编号 合同编号 合同号 商户订单号 支付宝交易号 交易订单号 预订号',
+      'id num number no documentno docno referenceno transactionreference recordid reference invoiceref',
     ],
     product: [
-      '商品名称 商品名 全部商品名称 选购商品 存货名称 货品标题 物料名称 消费项目 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
-        'sku名称 productname product productdescription description productdesc itemname item itemdescription producttitle dishesname dishname title goods goodsname servicename service planname dish course menuitem itemsold lineitemname products',
+      '商品名称 商品名 全部商品名称 选购商品 存货名称 货品标题 物料名称 消费项目 维修项目 服务项目 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
+        'sku名称 productname product productdescription description productdesc itemname item menuitem itemdescription producttitle dishesname dishname title goods goodsname servicename service planname dish course itemsold lineitemname products',
       'stockcode sku skuid productid productcode itemid itemcode articleid article 商品编号 商品id 商品编码 产品编号 产品id 货号 商品代码 产品代码 asin dishesid goodsid 存货编码 memodescription material materialnumber materialdescription',
     ],
     category: [
@@ -142,7 +142,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     status: [
       '状态 订单状态 交易状态 status orderstatus transactionstatus bookingstatus reservationstatus dealstatus dealstage opportunitystage salesstage 商机状态 合同状态 商机阶段 销售阶段 阶段',
-      'returned cancelled stage 支付状态 paymentstatus financialstatus 退款状态 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
+      'returned cancelled stage 工单状态 policystatus eventtype 支付状态 paymentstatus financialstatus 退款状态 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
     ],
     payment_status: [
       '支付状态 付款状态 收款状态 财务状态 paymentstatus financialstatus paidstatus paymentstate',
@@ -154,7 +154,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     ],
     refund_status: [
       '退款状态 售后状态 退货状态 退款退货状态 退换货状态 refundstatus returnstatus refundstate aftersalesstatus aftersalestatus disputestatus',
-      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
+      '是否退款 是否退货 售后 退款 returned refunded isreturned isrefunded 退货标志 退货标识 退货标记 returnflag isreturn eventtype 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
     ],
     refunded_amount: [
       '退款金额 已退金额 已退款金额 退款总额 退款总金额 退货金额 成功退款金额 申请退款金额 refundedamount amountrefunded refundamount totalrefunded refundtotal totalrefund returnamount',
@@ -173,12 +173,12 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     customer: CUSTOMER,
     occurred_at: [
       '操作时间 行为时间 访问时间 发生时间 事件时间 登录时间 点击时间 浏览时间 记录时间 日志时间 时间戳 时间 开始时间 使用时间 跟进时间 ' +
-        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts',
-      '日期 创建时间 date day createtime createdon logdate',
+        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts 通话开始时间 呼叫时间 呼叫开始时间 来电时间 通话时间 拨打时间 呼入时间 接入时间 callstart callstarttime callstarted callstartedat calltime calldate calldatetime callstartdate',
+      '日期 创建时间 date day createtime createdon logdate start',
     ],
     action: [
       '功能模块 功能 功能名称 使用功能 操作模块 模块 事件名称 事件名 页面 页面名称 访问页面 事件 操作名称 操作 操作类型 行为 行为类型 事件类型 动作 跟进方式 ' +
-        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype actiontype behavior behaviour behaviortype screen screenname url path csuristem step request',
+        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype actiontype behavior behaviour behaviortype screen screenname url path csuristem step request 呼叫类型 通话类型 呼叫方向 通话方向 来电去电 呼入呼出 calltype calldirection direction 通话结果 呼叫结果 接听状态 通话状态 callresult calldisposition disposition',
       '类型 type name category object 内容 method',
     ],
     session: [
@@ -186,15 +186,19 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'traceid visit',
     ],
     duration_seconds: [
-      '时长 停留时长 停留时间 使用时长 操作时长 会话时长 持续时间 耗时 访问时长 在线时长 duration durationseconds durationsec durationsecs durations durationms durationmin timespent timeonpage dwelltime dwell elapsed elapsedseconds sessionduration engagementtime seconds usetime',
+      '时长 停留时长 停留时间 使用时长 操作时长 会话时长 持续时间 耗时 访问时长 在线时长 duration durationseconds durationsec durationsecs durations durationms durationmin timespent timeonpage dwelltime dwell elapsed elapsedseconds sessionduration engagementtime seconds usetime 通话时长 通话时间 talktime talkduration calltime callduration calllength billsec handletime',
       'latency responsetime',
+    ],
+    wait_seconds: [
+      '等待时长 等待时间 排队时长 排队时间 排队等待时长 振铃时长 响铃时长 wait waittime waitduration waitingtime waitseconds waitsecs queuetime queuewait queuewaittime timeinqueue ringtime ringduration speedofanswer timetoanswer',
+      '',
     ],
     device: [
       '设备 设备类型 终端 终端类型 客户端 机型 设备型号 device devicetype devicecategory platform terminal clienttype useragent csuseragent os',
       '操作系统 浏览器 browser client',
     ],
     outcome: [
-      '结果 操作结果 是否成功 执行结果 成功 状态 outcome result success status issuccess succeeded',
+      '结果 操作结果 是否成功 执行结果 成功 状态 通话结果 呼叫结果 接听状态 通话状态 接通状态 outcome result success status issuccess succeeded callresult calldisposition disposition callstatus calloutcome',
       '操作状态 completed 返回码 statuscode',
     ],
     failure_reason: [
@@ -209,13 +213,16 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '对象 操作对象 目标 商品 商品id 商品名称 内容 线索 商机 target object objectid item itemid product productid targetid entityid contentid',
       'label category 页面元素 element',
     ],
-    team: ['团队 部门 小组 所属团队 所属部门 team department dept group', ''],
+    team: [
+      '团队 部门 小组 所属团队 所属部门 技能组 坐席组 队列 team department dept group queue queuename skill skillgroup callqueue',
+      '',
+    ],
   },
   feedback: {
     occurred_at: [
       '提交时间 提交答卷时间 答卷提交时间 答卷时间 完成时间 反馈时间 评价时间 评论时间 投诉时间 受理时间 工单创建时间 填写时间 调查时间 答题时间 回访时间 来电时间 咨询时间 提交日期 反馈日期 评价日期 投诉日期 时间戳记 结束答题时间 报修时间 建单时间 ' +
-        'submittedat submittime submitdate submissiondate responsedate responded respondedat surveydate feedbackdate reviewdate reviewtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate submitdateutc enddate opened opentime datetimeopened datecreated datesubmitted responsetimestamp 会话开始时间 createdtime dateopened ticketcreated requested',
-      '创建时间 创建日期 时间 日期 开始时间 createdat createddate createdate createtime createdon startdate startedat date timestamp datetime time occurredat start month',
+        'submittedat submittime submitdate submissiondate responsedate responded respondedat surveydate feedbackdate reviewdate reviewtime reviewcreated reviewcreatedutc reviewsubmitdateandtime complaintdate ticketdate opendate openedat reviewcreationdate dateofpurchase ticketcreatedat receivedat completedat completiontime recordeddate submitdateutc enddate opened opentime datetimeopened datecreated datesubmitted responsetimestamp 会话开始时间 createdtime dateopened ticketcreated requested',
+      '创建时间 创建日期 时间 日期 开始时间 createdat createddate createdate createtime createdon startdate startedat date timestamp datetime time occurredat start month created',
     ],
     customer: CUSTOMER,
     kind: [
@@ -227,15 +234,15 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '',
     ],
     csat: [
-      '满意度 满意度评分 满意度得分 客户满意度 服务满意度 整体满意度 总体满意度 csat csatscore satisfaction satisfactionscore customersatisfaction customersatisfactionrating satisfactionrating overallsatisfaction howsatisfied',
-      '满意 客户评价 服务评价 评价结果 评价 满意程度',
+      '满意度 满意度评分 满意度得分 客户满意度 服务满意度 整体满意度 总体满意度 csat csatscore satisfaction satisfactionscore customersatisfaction customersatisfactionrating satisfactionrating overallsatisfaction howsatisfied surveyresult surveyresults 好评差评 好中差评',
+      '满意 客户评价 服务评价 评价结果 评价 满意程度 评价类型 评价态度 点赞点踩 thumbs helpful sentiment',
     ],
     rating: [
-      '评分 星级 conversationrating 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewscore overallrating grade howwouldyourate',
+      '评分 星级 conversationrating 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewstars reviewrating 总评分 reviewscore overallrating grade howwouldyourate',
       'overall',
     ],
     text: [
-      '意见 意见反馈 反馈内容 评价内容 评论内容 评论 投诉内容 建议 意见建议 意见与建议 内容 问题描述 描述 详情 留言 备注 原话 文本 comment comments text feedback review reviewtext reviewbody content message body description ticketdescription verbatim suggestion suggestions feedbacktext reviewcommentmessage opinion 其他意见 其他建议 评价详情 工单内容 conversationratingremark',
+      '意见 意见反馈 反馈内容 评价内容 评论内容 评论 投诉内容 建议 意见建议 意见与建议 内容 问题描述 描述 详情 留言 备注 原话 文本 comment comments text feedback review reviewtext reviewbody reviewcontent content message body description ticketdescription verbatim suggestion suggestions feedbacktext reviewcommentmessage opinion 其他意见 其他建议 评价详情 工单内容 conversationratingremark',
       'note notes remark details subject title shortdescription summary ticketname ticketsubject 标题 工单标题',
     ],
     topic: [

@@ -12,6 +12,15 @@ function words(list: string | undefined): string[] {
   return listed.get(list)!;
 }
 
+const abroad = new Map<string, string[]>();
+
+/** The words of a list in the form in which names are compared, which has simplified characters in Japanese names, too. */
+function foreignWords(list: string | undefined): string[] {
+  if (!list) return [];
+  if (!abroad.has(list)) abroad.set(list, words(list).map(normalName));
+  return abroad.get(list)!;
+}
+
 /** Traditional characters of column names and the simplified ones, pairwise. */
 const TRADITIONAL =
   '訂單編號會員時間數類別價額總實應產區國電話絡戶購銷貨來動設備結敗訊評滿議題費業務團隊負責聯繫線狀態發問決處長歷點擊頁稱顧買賣開錄註冊體為見';
@@ -147,7 +156,7 @@ function scoreOf(
     const place = name === '' ? -1 : outright.indexOf(name);
     if (place >= 0) return most - (0.02 * place) / outright.length;
   }
-  const foreign = words(ABROAD[entity]?.[role]);
+  const foreign = foreignWords(ABROAD[entity]?.[role]);
   if (foreign.includes(whole) || foreign.includes(bare)) return 0.92;
   if (suggestive.includes(whole) || suggestive.includes(bare)) return 0.6;
   let best = askedFor(column, entity, role) ? 0.75 : 0;

@@ -1,34 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EntityName } from '../../../../src/entity/catalogue.ts';
-import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
 import { nameScore, normalName } from '../../../../src/import/meaning/synonyms.ts';
-
-/** A header and one line of it, put on twelve days with twelve customers. */
-function proposed(header: string, line: string) {
-  const names = header.split('|');
-  const cells = line.split('|');
-  const rows = Array.from({ length: 24 }, (_, i) =>
-    cells.map((cell) =>
-      cell
-        .replaceAll('#', String(10 + (i % 12)))
-        .replaceAll('@', String(100 + i))
-        .replaceAll('%', `${i}@`),
-    ),
-  );
-  const columns = names.map((name, i) => {
-    const examples = rows.map((row) => row[i] ?? '').filter((value) => value !== '');
-    return {
-      name,
-      type: 'text',
-      examples,
-      filled: examples.length,
-      distinct: new Set(examples).size,
-      rows: rows.length,
-    };
-  });
-  const proposal = proposeSource({ name: 'export', columns });
-  return { entity: proposal.entity, mapping: mappingOf(proposal) };
-}
+import { proposed } from './proposed.ts';
 
 const FILES: [
   what: string,

@@ -1,0 +1,331 @@
+import { expect, test } from 'vitest';
+import type { EntityName } from '../../../../src/entity/catalogue.ts';
+import { proposed } from './proposed.ts';
+
+/** Exports that have no layout of their own: their headers as documented, cut to what tells, and one line. */
+const KINDS: [
+  what: string,
+  entity: EntityName,
+  header: string,
+  line: string,
+  roles: Record<string, string>,
+][] = [
+  [
+    'calls of a switchboard, the disposition being what was done',
+    'events',
+    'Call Start|Duration|Agent|Caller Number|Disposition|Queue|Wait (s)',
+    '2024-03-# 09:00:00|0:07:13|~Anna/Ben|+14155550#|~ANSWERED/NO ANSWER/BUSY|~Sales/Support|~4/17/33',
+    {
+      customer: 'Caller Number',
+      occurred_at: 'Call Start',
+      action: 'Disposition',
+      duration_seconds: 'Duration',
+      wait_seconds: 'Wait (s)',
+      team: 'Queue',
+    },
+  ],
+  [
+    'calls in two directions, the result being how each came out',
+    'events',
+    'Call ID|Direction|From|To|Start Time|End Time|Talk Time|Wait Time|Agent Name|Queue Name|Result',
+    'c@|~Inbound/Outbound|+14155550#|+18005550000|2024-03-# 09:00:00|2024-03-# 09:10:00|~610/45|~5/31|~Anna/Ben|~Sales/Support|~Answered/Missed/Voicemail',
+    {
+      customer: 'From',
+      occurred_at: 'Start Time',
+      action: 'Direction',
+      outcome: 'Result',
+      duration_seconds: 'Talk Time',
+      wait_seconds: 'Wait Time',
+    },
+  ],
+  [
+    'calls of a Chinese call centre',
+    'events',
+    '通话开始时间|呼叫类型|主叫号码|被叫号码|坐席|技能组|排队时长|通话时长|通话结果',
+    '2024-03-# 09:00:00|~呼入/呼出|13800000#0|4008001234|~张三/李四|~售前/售后|~3/21|~60/180|~已接听/未接听/客户挂断',
+    {
+      customer: '主叫号码',
+      action: '呼叫类型',
+      outcome: '通话结果',
+      duration_seconds: '通话时长',
+      wait_seconds: '排队时长',
+      team: '技能组',
+    },
+  ],
+  [
+    'Asterisk’s record of calls',
+    'events',
+    'accountcode|src|dst|channel|lastapp|start|answer|end|duration|billsec|disposition|uniqueid',
+    '|41555501#|100|SIP/1|Dial|2024-03-# 09:00:00|2024-03-# 09:00:10|2024-03-# 09:05:00|~300/42|~290/30|~ANSWERED/NO ANSWER|17.@',
+    { customer: 'src', occurred_at: 'start', action: 'disposition', duration_seconds: 'duration' },
+  ],
+  [
+    'tickets with Zendesk’s satisfaction, which most have not given',
+    'feedback',
+    'Ticket ID|Created at|Requester ID|Status|Satisfaction Score|First reply time in minutes',
+    '@|2024-03-# 10:00:00|u#|~solved/open|~Offered/Unoffered/Good/Offered/Bad with comment|~5/90',
+    { csat: 'Satisfaction Score', customer: 'Requester ID', resolved: 'Status' },
+  ],
+  [
+    'tickets rated by faces',
+    'feedback',
+    'Ticket ID|Created at|Requester ID|Status|Conversation rating',
+    '@|2024-03-# 10:00:00|u#|~solved/open|~😀/🙂/😐/🙁/😠',
+    { rating: 'Conversation rating' },
+  ],
+  [
+    'a thumb up or down',
+    'feedback',
+    '工单编号|创建时间|用户ID|渠道|评价',
+    '@|2024-03-# 10:00:00|u#|在线|~赞/踩',
+    { csat: '评价', customer: '用户ID' },
+  ],
+  [
+    'good, middling and bad reviews of goods',
+    'feedback',
+    '订单编号|评价时间|会员ID|商品名称|评价类型|评价内容',
+    'S@|2024-03-# 10:00:00|u#|杯子|~好评/中评/差评|~质量很好，推荐/物流太慢了一些',
+    { csat: '评价类型', text: '评价内容' },
+  ],
+  [
+    'Freshdesk’s survey results',
+    'feedback',
+    'Ticket ID|Subject|Status|Created time|Survey results|Contact ID',
+    '@|Login|~Closed/Open|2024-03-# 10:00:00|~Extremely happy/Happy/Neutral/Unhappy|7000#',
+    { csat: 'Survey results', customer: 'Contact ID' },
+  ],
+  [
+    'Sage’s audit trail',
+    'orders',
+    'Type|Account Reference|Nominal A/C Ref|Date|Reference|Details|Net Amount|Tax Code|Tax Amount',
+    '~SI/SI/SC/SR|ACC#|4000|2024-03-#|INV@|Goods|1#.50|T1|2.10',
+    {
+      customer: 'Account Reference',
+      order_id: 'Reference',
+      amount: 'Net Amount',
+      status: 'Type',
+      ordered_at: 'Date',
+    },
+  ],
+  [
+    'Xero’s sales invoices',
+    'orders',
+    '*ContactName|EmailAddress|*InvoiceNumber|Reference|*InvoiceDate|*DueDate|Total|*Description|*Quantity|*UnitAmount|LineAmount|*TaxType|Currency|Type|Status',
+    'Firm # Ltd||INV-@||#/03/2024|#/04/2024|~120/80|Hosting|1|~120/80|~120/80|20% (VAT on Income)|GBP|~Sales invoice/Sales credit note|~Paid/Draft/Voided',
+    {
+      customer: '*ContactName',
+      order_id: '*InvoiceNumber',
+      amount: 'Total',
+      status: 'Status',
+      refund_status: 'Type',
+    },
+  ],
+  [
+    'Kingdee’s sales',
+    'orders',
+    '日期|单据编号|单据状态|客户编码|客户名称|物料编码|物料名称|实发数量|含税单价|税额|价税合计|销售员',
+    '2024/03/#|XSCKD@|~已审核/创建/审核中|CUST#|公司#|M1|螺丝|~3/5|~10/12|3.9|~30/60|王五',
+    {
+      customer: '客户编码',
+      amount: '价税合计',
+      product: '物料名称',
+      status: '单据状态',
+      quantity: '实发数量',
+    },
+  ],
+  [
+    'Ele.me’s bill',
+    'orders',
+    '账单日期|订单号|门店名称|业务类型|下单时间|菜品金额|平台补贴|顾客实付|结算金额|订单状态|用户ID',
+    '2024-03-#|8@|老王面馆|外卖订单|2024-03-# 12:00:00|~30/42|-2|~28/40|~24/33|~已完成/已取消|u#',
+    {
+      customer: '用户ID',
+      ordered_at: '下单时间',
+      amount: '顾客实付',
+      status: '订单状态',
+      order_id: '订单号',
+    },
+  ],
+  [
+    'Xiaohongshu’s orders',
+    'orders',
+    '订单号|订单状态|售后状态|商品名称|商品总价(元)|商家应收金额(元)|用户应付金额(元)|SKU件数|订单创建时间|小红书ID',
+    'P@|~已完成/已取消|~无售后/售后完成|口红|~100/80|~81.5/63|~90/70|1|2024-03-# 12:00:00|rb#',
+    { customer: '小红书ID', amount: '用户应付金额(元)', status: '订单状态', refund_status: '售后状态' },
+  ],
+  [
+    'Toast’s items, by the name of the tab',
+    'orders',
+    'Order Id|Order #|Order Date|Check Id|Service|Menu Item|Sales Category|Gross Price|Net Price|Qty|Void?|Tab Name',
+    '30@|@|03/#/24 9:00 AM|400#|Dinner|~Burger/Fries|Food|~12.00/4.50|~12.00/4.50|1.0|~false/true|Guest #',
+    {
+      order_id: 'Order Id',
+      product: 'Menu Item',
+      amount: 'Net Price',
+      customer: 'Tab Name',
+      status: 'Void?',
+    },
+  ],
+  [
+    'members of a gym',
+    'customers',
+    'Member ID|Member Name|Membership Type|Join Date|Expiry Date|Status|Monthly Fee|Home Club',
+    'M@|Ann #|~Gold/Silver|#/03/2024|#/03/2026|~Active/Cancelled/Frozen/Expired|29.90|City',
+    {
+      customer: 'Member ID',
+      level: 'Membership Type',
+      churned: 'Status',
+      contract_end: 'Expiry Date',
+      registered_at: 'Join Date',
+    },
+  ],
+  [
+    'Stripe’s subscriptions',
+    'customers',
+    'id|Customer ID|Customer Email|Plan|Quantity|Currency|Interval|Amount|Status|Created (UTC)',
+    'sub_@|cus_@|u%x.com|~pro/team|1|usd|month|29.00|~active/canceled/trialing/past_due|2024-03-# 10:00',
+    { customer: 'Customer ID', level: 'Plan', churned: 'Status', registered_at: 'Created (UTC)' },
+  ],
+  [
+    'customers of WeCom',
+    'customers',
+    '客户名称|添加人|添加人所属部门|添加时间|来源|标签组-客户等级',
+    '客户@|~张三/李四|销售部|2024-03-# 10:00:00|~扫描二维码/群聊|~A/B',
+    { customer: '客户名称', owner: '添加人', registered_at: '添加时间', level: '标签组-客户等级' },
+  ],
+  [
+    'a bank’s account',
+    'orders',
+    'Date|Description|Counterparty|Reference|Debit|Credit|Balance|Currency',
+    '#.03.2024|SEPA|Firm #|R@||1#0.50|1000.00|EUR',
+    { customer: 'Counterparty', ordered_at: 'Date', amount: 'Credit', currency: 'Currency' },
+  ],
+  [
+    'reviews of Trustpilot',
+    'feedback',
+    'Review Id|Review Created (UTC)|Review Consumer User Id|Review Title|Review Content|Review Stars|Source Of Review|Review Username|Review User Email',
+    'r@|2024-03-# 10:00:00|c@|Great|Loved it a lot|~1/4/5|Organic|Ann|u%x.com',
+    {
+      occurred_at: 'Review Created (UTC)',
+      rating: 'Review Stars',
+      text: 'Review Content',
+      customer: 'Review Consumer User Id',
+    },
+  ],
+  [
+    'stars in words',
+    'feedback',
+    'Review ID|Reviewer|Star Rating|Comment|Create Time',
+    'r@|Ann @|~FIVE/FOUR/ONE|Nice place to be|2024-03-#T10:00:00Z',
+    { rating: 'Star Rating', text: 'Comment' },
+  ],
+  [
+    'chats of which some are rated good or bad',
+    'feedback',
+    'Chat ID|Chat start date|First response time in seconds|Agent name|Visitor ID|Rating',
+    'c@|2024-03-# 10:00:00|~3/40|Ann|v#|~good/not rated/bad/not rated',
+    { rating: 'Rating', response_minutes: 'First response time in seconds', customer: 'Visitor ID' },
+  ],
+  [
+    'a hotel’s reservations, of the day they were made',
+    'orders',
+    '预订单号|会员卡号|入住日期|离店日期|房型|预订渠道|订单状态|房费总额|预订时间',
+    'D@|V#|2024-03-#|2024-03-#|大床房|携程|~已离店/取消/NoShow|~300/560|2024-02-# 10:00:00',
+    {
+      customer: '会员卡号',
+      order_id: '预订单号',
+      ordered_at: '预订时间',
+      amount: '房费总额',
+      status: '订单状态',
+    },
+  ],
+  [
+    'orders of Ozon',
+    'orders',
+    'Номер отправления|Номер заказа|Принят в обработку|Статус|Наименование товара|Количество|Код валюты|Оплачено покупателем|Покупатель',
+    '90@-0001-1|90@-0001|2024-03-# 10:00:00|~Доставлен/Отменён|Чайник|1|RUB|~500/1200|Клиент #',
+    {
+      order_id: 'Номер заказа',
+      ordered_at: 'Принят в обработку',
+      amount: 'Оплачено покупателем',
+      product: 'Наименование товара',
+      customer: 'Покупатель',
+    },
+  ],
+  [
+    'orders of Rakuten',
+    'orders',
+    '注文番号|注文日時|ステータス|請求金額|注文者名|商品名|個数|単価',
+    '2024@|2024/03/# 10:00:00|~発送済み/キャンセル|~1200/3400|会員#|タオル|1|~1200/3400',
+    { ordered_at: '注文日時', amount: '請求金額', unit_price: '単価', quantity: '個数' },
+  ],
+  [
+    'messages that were sent',
+    'events',
+    'Message SID|From|To|Body|Status|Sent Date|Direction|Price|Error Code',
+    'SM@|+18005550000|+14155550#0|Sale today|~delivered/undelivered/failed|2024-03-# 10:00:00|outbound-api|-0.0079|',
+    { customer: 'To', action: 'Direction', outcome: 'Status', occurred_at: 'Sent Date' },
+  ],
+  [
+    'policies of an insurer',
+    'orders',
+    'Policy Number|Policyholder ID|Product|Effective Date|Expiry Date|Premium|Policy Status|Region',
+    'P@|H#|~Auto/Home|2024-03-#|2025-03-#|~120/480|~In Force/Lapsed/Cancelled|North',
+    {
+      customer: 'Policyholder ID',
+      order_id: 'Policy Number',
+      ordered_at: 'Effective Date',
+      amount: 'Premium',
+      status: 'Policy Status',
+    },
+  ],
+  [
+    'a workshop’s jobs',
+    'orders',
+    '工单号|进店日期|客户编号|车型|维修项目|工时费|配件费|应收金额|实收金额|结算日期|服务顾问|工单状态',
+    'W@|2024-03-#|K#|轿车|~保养/补漆|100|200|300|~300/280|2024-03-#|李四|~已结算/已作废',
+    { customer: '客户编号', product: '维修项目', amount: '实收金额', status: '工单状态' },
+  ],
+  [
+    'courses, of which part is still owed',
+    'orders',
+    '学员编号|报名日期|课程名称|应缴学费|实缴学费|欠费金额|缴费方式|校区|状态',
+    'X#|2024-03-#|英语|5000|~5000/4000|~0/1000|微信|一校区|~在读/退费',
+    { amount: '实缴学费', product: '课程名称', status: '状态' },
+  ],
+  [
+    'events of subscriptions, some of which take them back',
+    'orders',
+    'app_user_id|event_type|product_id|purchased_at|price_in_usd|currency|store|environment|transaction_id',
+    '$RC#|~INITIAL_PURCHASE/RENEWAL/CANCELLATION|pro_m|2024-03-# 10:00:00|~9.99/4.99|USD|APP_STORE|PRODUCTION|t@',
+    { status: 'event_type', amount: 'price_in_usd', customer: 'app_user_id' },
+  ],
+  [
+    'followers of a WeChat account',
+    'customers',
+    'openid|昵称|性别|省份|城市|关注时间|关注渠道',
+    'oABCDEFGHIJKLMNOPQRSTUVWX@|昵称@|~男/女|~广东/浙江|杭州|2024-03-# 10:00:00|~扫码/搜索',
+    { customer: 'openid', registered_at: '关注时间', gender: '性别', region: '省份' },
+  ],
+];
+
+test.each(KINDS)('%s', (_, entity, header, line, roles) => {
+  const found = proposed(header, line);
+  expect(found.entity).toBe(entity);
+  expect(found.mapping).toMatchObject(roles);
+});
+
+test.each([
+  [
+    'advertising by campaign and day',
+    'Campaign name|Ad set name|Day|Delivery status|Reach|Impressions|Results|Amount spent (USD)|Link clicks',
+    'C#|A#|2024-03-#|active|~500/800|~5000/9000|~3/5|~12.50/30.10|~30/44',
+  ],
+  [
+    'sales of an app store, which name no buyer',
+    'Provider|SKU|Title|Units|Developer Proceeds|Begin Date|End Date|Customer Currency|Customer Price|Category|Client',
+    'APPLE|app|App|~3/5|0.70|03/#/2024|03/#/2024|USD|0.99|Games|',
+  ],
+])('nobody’s rows are no entity: %s', (_, header, line) => {
+  expect(proposed(header, line).entity).toBeNull();
+});
