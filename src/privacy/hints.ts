@@ -49,6 +49,11 @@ const HINTS: [PersonalKind, RegExp][] = [
     /卡号(?!码?段)|card ?(?:no|num|number)|\b(?:acct|account|cc) ?(?:no|num|number)$|^(?:card|cc)$/,
   ],
   ['email', /e ?mail/],
+  // Who called and who was called, as switchboards and call centres name them.
+  [
+    'phone',
+    /主叫|被叫|(?:来电|去电|呼叫|拨打)号|\bcall(?:er|ing|ed)(?: ?(?:party|id|no|num|number))*$|\b(?:ani|dnis)$|^(?:src|dst)$/,
+  ],
   [
     'name',
     /名字|推荐人|(?:客户|用户|会员|顾客|买家|学员|患者|员工|销售|客服)(?:名称|名)$|(?:user|customer|client|member|buyer|employee|owner) ?name$|^name$/,
