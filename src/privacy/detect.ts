@@ -172,7 +172,7 @@ function fitsHint(kind: PersonalKind, share: (t: (v: string) => boolean) => numb
       return share((v) => /^[\d *-]{10,25}$/.test(v) || /^[A-Z]{2}\d{2}[A-Z0-9 ]{10,34}$/.test(v)) >= 0.5;
     case 'name':
       return (
-        share((v) => isCompany(v)) < 0.5 &&
+        share((v) => isCompany(v) || FLAG.test(v)) < 0.5 &&
         share((v) => /^[\p{L}*][\p{L}\p{M}'’.,*·• ()-]*$/u.test(v)) >= 0.6 &&
         share((v) => v === v.toUpperCase() && /[A-Z]{2}/.test(v) && v.split(' ').length > 3) < 0.5
       );

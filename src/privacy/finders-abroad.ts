@@ -71,6 +71,40 @@ export const FINDERS_ABROAD: readonly Finder[] = [
     pattern: '(^|[^0-9.-])-?[0-9]{1,3}[.][0-9]{4,} -?[0-9]{1,3}[.][0-9]{4,}($|[^0-9.])',
   },
   { kind: 'location', pattern: `${W}[23456789CFGHJMPQRVWX]{8}[+][23456789CFGHJMPQRVWX]{2,3}${W_}` },
+  {
+    kind: 'location',
+    pattern: `${W}[NS] ?[0-9]{1,3}[.][0-9]{2,} ?°?[, ]{1,2}[EW] ?[0-9]{1,3}[.][0-9]{2,}($|[^0-9])`,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:^|[^0-9A-Za-z])(?:v|ig|fb)[:：] ?@?)[A-Za-z][A-Za-z0-9_.-]{5,24}($|[^A-Za-z0-9_.-])`,
+    anyCase: true,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:➕ ?v|加微|企微)[:： ]{0,2})[A-Za-z][A-Za-z0-9_-]{5,19}($|[^A-Za-z0-9_-])`,
+    anyCase: true,
+  },
+  // What lets in whoever has it.
+  {
+    kind: 'account',
+    pattern: `((?:password|passwd|pwd|passcode|密码|口令) ?[:：=] ?)[^ ,;，。；\\[\\r\\n]{4,40}($|[ ,;，。；\\r\\n])`,
+    anyCase: true,
+  },
+  {
+    kind: 'account',
+    pattern: `((?:验证码|校验码|动态码|verification code|\\botp)(?: ?[:：是为]| is)? ?)[0-9]{4,8}($|[^0-9])`,
+    anyCase: true,
+  },
+  {
+    kind: 'birth_date',
+    pattern: '(^|[^0-9])(?:19|20)?[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?( ?出生)',
+  },
+  {
+    kind: 'address',
+    pattern: '(^|[^0-9])[0-9]{1,3}(?:号楼|栋|幢|座)[0-9]{1,2}单元[0-9]{2,4}室?($|[^0-9])',
+  },
+  { kind: 'address', pattern: '(〒 ?)[0-9]{3}-[0-9]{4}[^,，。\\[\\r\\n]{0,40}($|[,，。\\r\\n])' },
   ...STREETS.map((street): Finder => ({
     kind: 'address',
     pattern: `(^|[^${LETTER}0-9])(?:${street})($|[^0-9A-Za-z])`,
@@ -95,5 +129,6 @@ export const LIKELY_ABROAD = [
   'C/|Avda|Av[.]|Pza|Plaza |Paseo |Rua |Travessa |Alameda |Via |Corso |Largo |ul[.]|(?:straat|gracht|laan|kade|dijk|plein|singel) [0-9]',
   'ул[.]|улица|пр-т|просп|пер[.]|переулок|наб[.]|шоссе|бульвар|Cad[.]|Caddesi|Sok[.a]|Mah[.a]|Bulvar',
   '[시도군구] [가-힣0-9]|[都道府県]|[0-9] (?:bis|ter),? ',
+  '[NS] ?[0-9]{1,3}[.][0-9]|(?:v|ig|fb)[:：]|➕|加微|企微|password|passwd|pwd|passcode|密码|口令|验证码|校验码|动态码|verification|otp|[0-9]年[0-9]|单元[0-9]|〒',
   '氏名|お名前|이름|성명|ФИО|Имя|Họ tên|ชื่อ|الاسم|вич|вна|чна',
 ].join('|');

@@ -41,7 +41,7 @@ const IPV6_IN =
   '(?:[0-9A-Fa-f]{1,4}:){7}[0-9A-Fa-f]{1,4}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6}';
 /** An address whose sign is written in words, so that no machine reads it. */
 const SPELT_EMAIL =
-  '[A-Za-z0-9._%+-]+ ?(?:\\(at?\\)|\\[at\\]|\\{at\\}|<at>|（at?）|艾特| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]|<dot>|点| dot ) ?[A-Za-z]{2,})+';
+  '[A-Za-z0-9._%+-]+ ?(?:\\(at?\\)|\\[at\\]|\\{at\\}|\\*at\\*|<at>|（at?）|艾特| at ) ?[A-Za-z0-9-]+(?: ?(?:\\.|\\(dot\\)|\\[dot\\]|\\{dot\\}|<dot>|点| dot ) ?[A-Za-z]{2,})+';
 /** With the sign as addresses of pages and texts of pages write it. */
 const CODED_EMAIL =
   '[A-Za-z0-9._+-]+(?:%40|%2540|&#0{0,4}64;|&#x0{0,4}40;|&commat;|\\\\u0040|\\\\x40)[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)*\\.[A-Za-z]{2,}';
@@ -122,7 +122,7 @@ export const FINDERS: readonly Finder[] = [
   },
   {
     kind: 'account',
-    pattern: `((?:^|[^0-9A-Za-z])(?:twitter|x|facebook|instagram|tiktok|weibo|linkedin|t|github)\\.(?:com|cn|me)/(?:u/|in/|@)?)[A-Za-z0-9_.-]{2,40}($|[^A-Za-z0-9_.-])`,
+    pattern: `((?:^|[^0-9A-Za-z])(?:twitter|x|facebook|instagram|tiktok|weibo|linkedin|bilibili|douyin|t|github)\\.(?:com|cn|me)/(?:u/|in/|@)?)[A-Za-z0-9_.-]{2,40}($|[^A-Za-z0-9_.-])`,
     anyCase: true,
   },
   {
@@ -298,7 +298,7 @@ export const LIKELY = [
   '0[1-9][0-9]{1,4}[ /][0-9]{5}',
   `[0-9${HAN_DIGITS}](?:[- ]?[0-9${HAN_DIGITS}]){9}`,
   `${ENGLISH_DIGIT}[ -]{1,2}${ENGLISH_DIGIT}[ -]`,
-  '[(\\[{（< ]at?[ )\\]}）>]',
+  '[(\\[{（<* ]at?[ )\\]}）>*]',
   `艾特|#${MAIL_HOUSES}|%(?:25)?40|&#|&commat|\\\\[ux]`,
   `[?&;]${OF_PERSON}=`,
   '様|さん|[씨님]|[;:\\r\\n ]F?N:|herr|frau|mme|mlle|sra|srta',

@@ -23,12 +23,12 @@ const TELLING: [PersonalKind, RegExp][] = [
   ],
   [
     'account',
-    /微信|wechat|wei ?xin|\bwx ?(?:id|no|num)?$|\bqq(?: ?(?:号|号码|no|num|number|id))?$|open ?id|union ?id|whats ?app|telegram|\bline ?id$|抖音号|微博|支付宝(?:账|帐)|alipay ?(?:account|id)|用户名|\buser ?name$|\blogin ?(?:name|id|account)$|登录名|登录账号|\b(?:twitter|facebook|instagram|skype)\b/,
+    /微信|we ?chat|wei ?xin|\bwx ?(?:id|no|num)?$|\bqq(?: ?(?:号|号码|no|num|number|id|account))?$|open ?id|union ?id|whats ?app|telegram|\bline ?id$|抖音号|微博|支付宝(?:账|帐)|alipay ?(?:account|id)|用户名|\buser ?name$|\blogin ?(?:name|id|account)$|登录名|登录账号|\b(?:twitter|facebook|instagram|skype)\b/,
   ],
   ['plate', /车牌|号牌|licen[cs]e ?plate|plate ?(?:no|num|number)$|\bvin$/],
   [
     'phone',
-    /手机|电话|联系方式|联络方式|座机|固话|传真|phone(?: ?(?:no|num|number|\d))?$|\bmobile(?: ?(?:no|num|number|phone|\d))?$|\btel(?:ephone)?(?: ?(?:no|num|number|\d))?$|\bcell(?: ?phone)?$|\bfax$|\bcontacts?(?: ?(?:info|details|no|number|way))?$|\bmsisdn\b/,
+    /手机|电话|联系方式|联络方式|座机|固话|传真|phone(?: ?(?:no|num|number))?(?: ?\d)?$|\bmobile(?: ?(?:no|num|number|phone))?(?: ?\d)?$|\btel(?:ephone)?(?: ?(?:no|num|number|\d))?$|\bcell(?: ?phone)?$|\bfax$|\bcontacts?(?: ?(?:info|details|no|number|way))?$|\bmsisdn\b/,
   ],
   ['birth_date', /生日|出生(?!地)|\bbirth ?(?:day|date)?\b|\bdob\b|date of birth/],
   [
@@ -56,13 +56,13 @@ const HINTS: [PersonalKind, RegExp][] = [
   ],
   [
     'name',
-    /名字|推荐人|(?:客户|用户|会员|顾客|买家|学员|患者|员工|销售|客服)(?:名称|名)$|(?:user|customer|client|member|buyer|employee|owner) ?name$|^name$/,
+    /名字|推荐人|(?:客户|用户|会员|顾客|买家|学员|患者|员工|销售|客服)(?:名称|名)$|(?:user|customer|client|member|buyer|employee|owner) ?name$|^name$|^(?:配偶|监护人|家长|签收人|代收人|网名|签名|付款方|收款方|开户人|担保人|患者|学员|乘客|旅客|住客|(?:被|投)保人|被保险人|受益人|租客|业主|房东|next of kin|spouse|guardian|payer|drawer|insured|tenant|signature)$/,
   ],
 ];
 
 /** Something about what is personal, not the thing itself: 手机品牌, email_opt_in, phone_count, 地址类型. */
 const ABOUT =
-  /品牌|型号|类型|类别|次数|数量|个数|时长|时间|偏好|是否|状态|渠道|来源|等级|机型|系统|brand|model|type|count|times|total|duration|prefer|opt ?(?:in|out)|verif|confirm|consent|subscri|enabled|status|service|plan|fee|domain|provider|channel|source|channel|campaign|sent|open(?:s|ed|rate)|click|rate\b|score|category|\bis |\bhas |\bold|valid|flag/;
+  /品牌|型号|类型|类别|次数|数量|个数|时长|时间|偏好|是否|状态|渠道|来源|等级|机型|系统|brand|model|type|(?:^|[^c])count|times|total|duration|prefer|opt ?(?:in|out)|verif|confirm|consent|subscri|enabled|status|service|plan|fee|domain|provider|channel|source|channel|campaign|sent|open(?:s|ed|rate)|click|rate\b|score|category|\bis |\bhas |\bold|valid|flag/;
 
 /** Columns whose values may look like phones, cards or names but are something else. */
 const NOT_PERSONAL =

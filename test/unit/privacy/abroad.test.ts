@@ -63,6 +63,18 @@ const STRUCK: [string, string][] = [
   ['東京都千代田区丸の内1-1-1', '丸の内'],
   ['1600 Amphitheatre Pkwy', 'Amphi'],
   ['1 bis quai Voltaire', 'Voltaire'],
+  ['zeb{at}example{dot}com', 'zeb'],
+  ['N 31.2304 E 121.4737', '121.47'],
+  ['v：zeb8765', 'zeb8765'],
+  ['加微 zeb8765', 'zeb8765'],
+  ['ig: zebulon.q', 'zebulon'],
+  ['密码：hunter2', 'hunter2'],
+  ['password: hunter2', 'hunter2'],
+  ['验证码 837261', '837261'],
+  ['1987年6月5日出生', '6月5'],
+  ['住 3栋2单元501', '2单元501'],
+  ['〒100-0001 千代田区1-1', '千代田'],
+  ['space.bilibili.com/1234567', '1234567'],
 ];
 
 /** What looks alike and is none of it. */
@@ -94,6 +106,13 @@ const KEPT = [
   '[phone] case Black Leather',
   'Phone Case Black 12',
   '0.1234 0.98',
+  'password reset failed',
+  '忘记密码怎么办',
+  '验证码收不到',
+  '1,234,567,890.12',
+  '3栋',
+  '2024年6月5日下单',
+  '2024年6月上市',
 ];
 
 let db: Native;
@@ -234,3 +253,32 @@ test.each([
     ),
   ).toBeNull(),
 );
+
+test.each([
+  [
+    'name',
+    '配偶|家长|签收人|开户人|患者|被保险人|业主|next_of_kin|spouse|guardian|payer|mother_name|maiden_name',
+  ],
+  ['phone', 'phone_number_2|mobile_no_2|PhoneNumber3'],
+  [
+    'account',
+    'WeChat ID|WeChat|tg|ig|fb_url|xiaohongshu|douyin_id|PayPal Account|password|pwd_hash|auth_token|alipay_account|QQ Account',
+  ],
+  ['id_number', 'my_number|rrn|hkid|ic_no|mrn|社保卡号|医保号|dni_nie'],
+  ['bank_card', 'cvv'],
+  ['location', 'latlng|lat_lng'],
+  ['device', 'ssid|bssid|advertising_id|push_token|browser_fingerprint'],
+  ['plate', '发动机号'],
+] as const)('a header that says %s: %s', (kind, heads) => {
+  for (const head of heads.split('|'))
+    expect([head, detectPersonal(head, ['Zebulon Quentin', 'Ann Lee', 'Brion Stark'])]).toEqual([head, kind]);
+});
+
+test.each([
+  ['患者', ['P10001', 'P10002', 'P10003']],
+  ['付款方', ['华为技术有限公司', '某某商行', '小米集团']],
+  ['Signature', ['yes', 'no']],
+  ['password_reset_count', ['1', '2', '3']],
+  ['Insured', ['yes', 'no']],
+  ['phone_plan', ['Basic', 'Plus']],
+])('%s of %j is not personal', (head, values) => expect(detectPersonal(head, values)).toBeNull());
