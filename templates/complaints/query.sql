@@ -52,6 +52,45 @@ FROM base b
 JOIN each e USING (customer)
 GROUP BY GROUPING SETS ((e.segment, b.customer, e.n, b.topic), (e.segment, b.customer, e.n))
 
+-- @step course_parts
+-- @include course-parts now=$period_start+to_hours(12*($period_end-$period_start+1)::BIGINT) now_end=$period_end+1 before=$period_start before_end=$period_start+to_hours(12*($period_end-$period_start+1)::BIGINT)
+
+-- @step comparable
+-- Whether complaints, and orders where they are set against those, cover the halves and those of a year before alike.
+WITH
+ordering_days AS (
+  SELECT DISTINCT ordered_at::DATE AS day FROM past_orders, (SELECT base FROM basis WHERE base = 'orders')
+),
+-- @include comparable name=ordering
+,
+answering_days AS (
+  SELECT DISTINCT occurred_at::DATE AS day FROM past_feedback
+),
+-- @include comparable name=answering
+,
+one AS (
+  SELECT base = 'customers' AS by_customers FROM basis
+)
+SELECT f.before AND (by_customers OR o.before) AS before, f.year_before AND (by_customers OR o.year_before) AS year_before
+FROM answering_comparable f, ordering_comparable o, one
+
+-- @step course
+-- Complaints of each customer and what they are set against, in the halves and in those of a year before.
+SELECT 'halves' AS key, customer, part, sum(n) AS n, sum(s) AS s
+FROM (
+  SELECT customer, part, 0 AS n, 1 AS s
+  FROM past_feedback, comparable, course_parts
+  WHERE year_before AND customer IS NOT NULL AND lower(kind) IN ('complaint', '投诉') AND occurred_at >= since AND occurred_at < until
+  UNION ALL
+  SELECT customer, part, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)), 0
+  FROM past_orders, comparable, course_parts
+  WHERE year_before AND customer IS NOT NULL AND ordered_at >= since AND ordered_at < until AND (SELECT base FROM basis) = 'orders'
+  GROUP BY customer, part
+  UNION ALL
+  SELECT customer, unnest(['now', 'before', 'then', 'then_before']), 1, 0 FROM each, comparable WHERE year_before AND (SELECT base FROM basis) = 'customers'
+)
+GROUP BY customer, part
+
 -- @result
 WITH rated AS (
   -- By customer: what one complains of again and again is not told as many times.
@@ -121,12 +160,7 @@ UNION ALL
 SELECT customer, segment, '(all)', date_trunc('month', occurred_at)::DATE FROM base
 
 -- @findings
-WITH
--- @include spans
-reached AS (
-  SELECT min(occurred_at) AS first_at FROM past_feedback
-),
-whole_n AS (
+WITH whole_n AS (
   SELECT nullif(sum(n), 0) AS n FROM sizes
 ),
 whole AS (
@@ -173,7 +207,7 @@ halves AS (
     SELECT customer, unnest([true, false]), 0, 1 FROM each WHERE (SELECT base FROM basis) = 'customers'
   )
   -- A first half that the data do not cover is nothing to compare with.
-  WHERE (SELECT first_at < begins_by + 1 FROM bounds, reached WHERE span = 1)
+  WHERE (SELECT before FROM comparable)
 ),
 rates AS (
   SELECT late::DOUBLE / nullif(late_n, 0) AS late, early::DOUBLE / nullif(early_n, 0) AS early, late_n, early_n, late AS n FROM halves
@@ -194,13 +228,23 @@ moved AS (
   ) m, rates r
   WHERE r.early > 0 AND r.late_n > 0
 ),
+-- @include season plain=false
 compared AS (
   FROM compared_parts
   UNION ALL
   SELECT 'halves', 'halves', effect, error, df, 0.1 * early, NULL FROM moved WHERE early > 0
+  UNION ALL
+  FROM season_compared
 ),
 -- @include judged
 ,
+moved_halves AS (
+  SELECT
+    -- @include seasoned free=false key='halves' verdict=j.verdict
+    AS season_of
+  FROM judged j
+  WHERE family = 'halves' AND verdict <> 0
+),
 told_of AS (
 SELECT 'overall' AS rule, 'info' AS severity, '' AS segment, '' AS topic, complaints AS n, customers, least(rate, 1) AS share, each_one AS value, 0::DOUBLE AS low, 0::DOUBLE AS high, 0::DOUBLE AS whole FROM whole
 UNION ALL
@@ -216,6 +260,8 @@ FROM result r JOIN topics t USING (topic), whole_n b WHERE (SELECT verdict FROM 
 UNION ALL
 SELECT 'often', 'warning', '', '', r.n, r.customers, r.customers::DOUBLE / w.complainers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, r.n::DOUBLE / w.complaints FROM repeated r, whole w WHERE r.customers > 0
 UNION ALL
-SELECT CASE WHEN m.effect > 0 THEN 'rising' ELSE 'falling' END, CASE WHEN m.effect > 0 THEN 'bad' ELSE 'good' END, '', '', r.n::BIGINT, 0, abs(m.effect) / m.early, r.late, (abs(m.effect) - 1.96::DOUBLE * m.error) / m.early, (abs(m.effect) + 1.96::DOUBLE * m.error) / m.early, r.early FROM moved m, rates r WHERE (SELECT verdict FROM judged WHERE family = 'halves') <> 0
+SELECT CASE WHEN m.effect > 0 THEN 'rising' ELSE 'falling' END, CASE WHEN m.effect > 0 THEN 'bad' ELSE 'good' END, '', '', r.n::BIGINT, 0, abs(m.effect) / m.early, r.late, (abs(m.effect) - 1.96::DOUBLE * m.error) / m.early, (abs(m.effect) + 1.96::DOUBLE * m.error) / m.early, r.early FROM moved m, rates r, moved_halves WHERE season_of = 'stands'
+UNION ALL
+SELECT CASE season_of WHEN 'season' THEN 'moved_season' ELSE 'moved_no_year' END, 'info', '', '', r.n::BIGINT, 0, 0::DOUBLE, r.late, coalesce(t.then_before, 0), coalesce(t.then_now, 0), r.early FROM rates r CROSS JOIN moved_halves LEFT JOIN season_rates t ON true WHERE season_of <> 'stands'
 )
 SELECT *, 100 * value AS per_100, 100 * low AS low_100, 100 * high AS high_100, 100 * whole AS whole_100 FROM told_of, basis

@@ -278,6 +278,20 @@ export default {
         en: 'Complaints per 100 {base} are {share:percent} fewer in the second half of the period than in the first: {whole_100:number} then, {per_100:number} now ({n:integer} in the second half).',
       },
     },
+    moved_season: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '每 100 {base}的投诉，前半期 {whole_100:number} 次，后半期 {per_100:number} 次；一年前的同样两个半期为 {low_100:number} 次与 {high_100:number} 次，扣除这样的季节起伏后差异不显著（后半期共 {n:integer} 次）。',
+        en: 'Complaints per 100 {base}: {whole_100:number} in the first half of the period, {per_100:number} in the second ({n:integer} in all); in the same halves a year before {low_100:number} and {high_100:number}. Beyond such a season the change is not told from chance.',
+      },
+    },
+    moved_no_year: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '每 100 {base}的投诉，前半期 {whole_100:number} 次，后半期 {per_100:number} 次（共 {n:integer} 次）；数据没有完整覆盖一年前的同样两个半期，分不清这是季节还是变化。',
+        en: 'Complaints per 100 {base}: {whole_100:number} in the first half of the period, {per_100:number} in the second ({n:integer} in all); the data do not cover the same halves a year before, so that a season is not told from a change.',
+      },
+    },
   },
   explanation: {
     summary: {

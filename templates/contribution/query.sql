@@ -22,21 +22,43 @@ FROM orders
 WHERE customer IS NOT NULL AND amount IS NOT NULL
 GROUP BY customer
 
+-- @step course_parts
+-- @include course-parts now=$period_start now_end=$period_end+1 before=$before_start before_end=$before_end+1
+
+-- @step comparable
+-- Whether the data cover the period before as well as the period, and both a year earlier.
+WITH
+ordering_days AS (
+  SELECT DISTINCT ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+),
+-- @include comparable name=ordering
+,
+whole AS (
+  SELECT
+    -- @include whole-years from=$before_start to=$period_start
+    AS one_season
+)
+FROM ordering_comparable, whole
+
 -- @step earlier
 -- What was spent in the same part of the period before, if the data cover it.
-WITH
--- @include spans
-reached AS (
-  SELECT min(ordered_at) AS first_at FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
-)
 SELECT
   customer,
   round(sum(amount)::DOUBLE, 6) AS revenue,
   count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS orders
-FROM past_orders, reached, bounds
-WHERE span = 2 AND first_at < begins_by + 1 AND customer IS NOT NULL AND amount IS NOT NULL
-  AND ordered_at >= span_start AND ordered_at < span_end
+FROM past_orders, comparable
+WHERE before AND customer IS NOT NULL AND amount IS NOT NULL
+  AND ordered_at >= $before_start AND ordered_at < $before_end + 1
 GROUP BY customer
+
+-- @step course
+-- Orders and what they brought by customer in both periods and in those of a year before, where they are not of one
+-- season anyway.
+SELECT 'order_value' AS key, customer, part, count(DISTINCT hash(order_id, CASE WHEN order_id IS NULL THEN ordered_at END)) AS n, round(sum(amount)::DOUBLE, 6) AS s
+FROM past_orders, comparable, course_parts
+WHERE NOT one_season AND (year_before OR part IN ('now', 'before')) AND customer IS NOT NULL AND amount IS NOT NULL
+  AND ordered_at >= since AND ordered_at < until AND ordered_at >= $before_start - INTERVAL 1 YEAR
+GROUP BY customer, part
 
 -- @step base
 SELECT
@@ -172,9 +194,21 @@ parts AS (
   SELECT 'order_value', 'order_value', 'before', false, customer, orders, revenue, false, 0.02 FROM earlier
 ),
 -- @include against-rest alike=1
-compared AS (FROM compared_parts),
+-- @include season plain=false
+compared AS (
+  FROM compared_parts
+  UNION ALL
+  FROM season_compared
+),
 -- @include judged
 ,
+moved AS (
+  SELECT
+    -- @include seasoned free=one_season key='order_value' verdict=j.verdict
+    AS season_of
+  FROM judged j, comparable
+  WHERE family = 'order_value' AND verdict <> 0
+),
 values_now AS (
   SELECT sum(revenue) / sum(orders) AS now FROM base
 ),
@@ -185,7 +219,9 @@ SELECT 'concentrated' AS rule, 'info' AS severity, n, amount, share, 0::DOUBLE A
 UNION ALL
 SELECT 'loss', 'bad', losers, loss, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM sums WHERE losers > 0
 UNION ALL
-SELECT 'order_value', CASE WHEN now < before THEN 'warning' ELSE 'good' END, both_periods, now, now / before - 1, before, raised::DOUBLE / both_periods FROM sums, values_now, values_before WHERE before > 0 AND both_periods > 0 AND (SELECT verdict FROM judged) <> 0 AND NOT $group_by_spend
+SELECT 'order_value', CASE WHEN now < before THEN 'warning' ELSE 'good' END, both_periods, now, now / before - 1, before, raised::DOUBLE / both_periods FROM sums, values_now, values_before, moved WHERE before > 0 AND both_periods > 0 AND season_of = 'stands' AND NOT $group_by_spend
+UNION ALL
+SELECT CASE season_of WHEN 'season' THEN 'order_value_season' ELSE 'order_value_no_year' END, 'info', both_periods, v.now, t.then_now, v.before, t.then_before FROM sums, moved, (FROM values_now, values_before) v LEFT JOIN season_rates t ON true WHERE v.before > 0 AND both_periods > 0 AND season_of <> 'stands' AND NOT $group_by_spend
 UNION ALL
 SELECT 'cross', 'info', single, cross_sum, cross_sum / revenue, 0::DOUBLE, single::DOUBLE / customers FROM sums WHERE cross_sum > 0 AND revenue > 0 AND single > 0
 UNION ALL

@@ -151,6 +151,20 @@ export default {
         days: 45,
       },
     },
+    order_value_season: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '客单价上期为 {before:money}，本期为 {amount:money}；去年同样的两个时段为 {other:money} 与 {share:money}，扣除这样的季节起伏后差异不显著（{n:integer} 位客户两期都买）。',
+        en: 'Order value was {before:money} in the period before and is {amount:money}; in the same periods a year ago it was {other:money} and {share:money}. Beyond such a season the change is not told from chance ({n:integer} customers bought in both periods).',
+      },
+    },
+    order_value_no_year: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '客单价上期为 {before:money}，本期为 {amount:money}（{n:integer} 位客户两期都买）；数据没有完整覆盖去年同样的两个时段，分不清这是季节还是变化。',
+        en: 'Order value was {before:money} in the period before and is {amount:money} ({n:integer} customers bought in both periods); the data do not cover the same periods a year ago, so that a season is not told from a change.',
+      },
+    },
     cross: {
       claim: { kind: 'level' },
       sentence: {

@@ -13,6 +13,38 @@ SELECT
 FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))
 GROUP BY ALL
 
+-- @step course_parts
+-- @include course-parts now=$period_start+to_hours(12*($period_end-$period_start+1)::BIGINT) now_end=$period_end+1 before=$period_start before_end=$period_start+to_hours(12*($period_end-$period_start+1)::BIGINT)
+
+-- @step comparable
+-- Whether the data cover the halves, and those of a year before, alike.
+WITH
+acting_days AS (
+  SELECT DISTINCT occurred_at::DATE AS day FROM past_events
+),
+-- @include comparable name=acting
+FROM acting_comparable
+
+-- @step course
+-- Actions by device and customer in the halves of the period and in those of a year before.
+SELECT device AS key, person AS customer, part, any_value(total) AS n, sum(actions) AS s
+FROM (
+  SELECT d.device, b.person, b.part, b.total, CASE WHEN b.device = d.device THEN b.actions ELSE 0 END AS actions
+  FROM (
+    SELECT *, sum(actions) OVER (PARTITION BY person, part) AS total
+    FROM (
+      SELECT coalesce(nullif(trim(CASE $by WHEN 'channel' THEN channel ELSE device END), ''), '(none)') AS device,
+        coalesce('c' || customer, 'none') AS person, part, count(*) AS actions
+      FROM past_events, comparable, course_parts
+      WHERE year_before AND occurred_at >= since AND occurred_at < until
+        AND (team IS NULL OR customer IN (SELECT customer FROM customers))
+      GROUP BY ALL
+    )
+  ) b,
+  (SELECT device FROM base WHERE device <> '(none)' GROUP BY device HAVING sum(actions) >= $least ORDER BY sum(actions) DESC LIMIT 20) d
+)
+GROUP BY device, person, part
+
 -- @step durations
 SELECT coalesce(nullif(trim(CASE $by WHEN 'channel' THEN channel ELSE device END), ''), '(none)') AS device, median(duration_seconds)::DOUBLE AS median_seconds
 FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))
@@ -64,11 +96,6 @@ SELECT customer, device FROM base
 
 -- @findings
 WITH
--- @include spans
-covered AS (
-  -- A first half that the data do not cover is nothing to compare with.
-  SELECT min(occurred_at) < any_value(begins_by) + 1 AS covered FROM past_events, bounds WHERE span = 1
-),
 named AS (
   SELECT r.*, w.failure_rate AS whole FROM result r, whole w WHERE r.device <> '(none)' AND r.actions >= $least
 ),
@@ -86,9 +113,26 @@ parts AS (
   GROUP BY d.device, b.early, b.customer
 ),
 -- @include against-rest alike=1
-compared AS (FROM compared_parts),
+-- @include season plain=false
+compared AS (
+  FROM compared_parts
+  UNION ALL
+  FROM season_compared
+),
 -- @include judged
 ,
+moving AS (
+  SELECT m.device, m.verdict,
+    -- @include seasoned free=false key=m.device verdict=m.verdict
+    AS season_of
+  FROM (SELECT left(key, -5) AS device, verdict FROM judged WHERE family = 'moving' AND verdict <> 0) m
+),
+moved AS (
+  SELECT named.*, verdict, season_of
+  FROM named
+  JOIN moving USING (device)
+  WHERE (SELECT before FROM comparable) AND abs(late_share - early_share) > 0.02
+),
 several AS (
   SELECT count(*) AS customers FROM (SELECT customer FROM base WHERE customer IS NOT NULL AND device <> '(none)' GROUP BY customer HAVING count(DISTINCT device) > 1)
 )
@@ -99,8 +143,12 @@ several AS (
 UNION ALL
 (SELECT 'failing', 'bad', device, customers, coalesce(customer_share, 0), failure_rate, whole FROM named WHERE (SELECT verdict FROM judged WHERE family = 'failing' AND key = device) > 0 ORDER BY failure_rate DESC, device LIMIT 2)
 UNION ALL
-(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND (SELECT verdict FROM judged WHERE family = 'moving' AND key = device || ' late') > 0 AND late_share - early_share > 0.02 ORDER BY late_share - early_share DESC, device LIMIT 1)
+(SELECT 'growing', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM moved WHERE season_of = 'stands' AND verdict > 0 ORDER BY late_share - early_share DESC, device LIMIT 1)
 UNION ALL
-(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM named, covered WHERE covered AND (SELECT verdict FROM judged WHERE family = 'moving' AND key = device || ' late') < 0 AND early_share - late_share > 0.02 ORDER BY early_share - late_share DESC, device LIMIT 1)
+(SELECT 'shrinking', 'info', device, customers, coalesce(customer_share, 0), late_share, early_share FROM moved WHERE season_of = 'stands' AND verdict < 0 ORDER BY early_share - late_share DESC, device LIMIT 1)
+UNION ALL
+(SELECT 'moved_season', 'info', device, customers, t.then_now, late_share, early_share FROM moved JOIN season_rates t ON t.key = device WHERE season_of = 'season' ORDER BY abs(late_share - early_share) DESC, device LIMIT 1)
+UNION ALL
+(SELECT 'moved_no_year', 'info', device, customers, 0::DOUBLE, late_share, early_share FROM moved WHERE season_of = 'no_year' ORDER BY abs(late_share - early_share) DESC, device LIMIT 1)
 UNION ALL
 SELECT 'several', 'info', '', s.customers, 0::DOUBLE, s.customers::DOUBLE / w.customers, 0::DOUBLE FROM several s, whole w WHERE s.customers > 0

@@ -111,6 +111,22 @@ export default {
       },
       rows: 'device = {device}',
     },
+    moved_season: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '{device} 的占比前半期为 {whole:percent}，后半期为 {share:percent}，一年前的同一半期为 {customer_share:percent}：扣除去年同样的起伏后差异不显著。',
+        en: '{device} had {whole:percent} of actions in the first half of the period and {share:percent} in the second, which a year before had {customer_share:percent}. Beyond what moved then too the change is not told from chance.',
+      },
+      rows: 'device = {device}',
+    },
+    moved_no_year: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '{device} 的占比前半期为 {whole:percent}，后半期为 {share:percent}；数据没有完整覆盖一年前的同样两个半期，分不清这是季节还是变化。',
+        en: '{device} had {whole:percent} of actions in the first half of the period and {share:percent} in the second; the data do not cover the same halves a year before, so that a season is not told from a change.',
+      },
+      rows: 'device = {device}',
+    },
     several: {
       claim: { kind: 'level' },
       sentence: {

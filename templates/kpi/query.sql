@@ -27,31 +27,47 @@ FROM (
   GROUP BY customer
 )
 
+-- @step revenue_course
+-- What each customer spent in both spans and in those of a year before, where they are not of one season anyway.
+SELECT 'revenue' AS key, customer, part, NULL::DOUBLE AS n, round(sum(amount)::DOUBLE, 6) AS s
+FROM past_orders, (
+  -- @include course-parts now=$period_start now_end=$period_end+1 before=$before_start before_end=$before_end+1
+)
+WHERE customer IS NOT NULL AND amount IS NOT NULL AND list_contains($metrics, 'revenue') AND ordered_at >= since AND ordered_at < until
+  AND ordered_at >= $before_start - INTERVAL 1 YEAR
+  AND NOT
+  -- @include whole-years from=$before_start to=$period_start
+GROUP BY customer, part
+
 -- @step reach
 WITH
 -- @include reach
 $metrics_reach
-SELECT NULL::VARCHAR AS rows, NULL::TIMESTAMP AS first_at WHERE false
+SELECT NULL::VARCHAR AS rows, NULL::TIMESTAMP AS first_at, NULL::DATE[] AS days WHERE false
 
 -- @step holes
--- Days in a row without any order, so many that chance would not leave them out: the data lack them, or nothing was
--- sold. Per span how many.
+-- Days in a row without any row of the kind, per span and per that of a year before: how many.
 WITH
 -- @include spans
-days AS (
-  SELECT DISTINCT ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
+spans_told AS (
+  SELECT span, span_start, span_end FROM bounds
+  UNION ALL
+  -- A year before.
+  SELECT span + 3, (span_start - INTERVAL 1 YEAR)::DATE, (span_end - INTERVAL 1 YEAR)::DATE FROM bounds WHERE span <= 2
 ),
-pauses AS (
-  SELECT day, lead(day) OVER (ORDER BY day) AS next_day, (SELECT count(*)::DOUBLE / (max(day) - min(day) + 1) FROM days) AS busy FROM days
+missing_days AS (
+  SELECT rows, unnest(days) AS day FROM reach
 ),
-missing AS (
-  SELECT day + 1 AS since, next_day AS until FROM pauses
-  WHERE next_day - day > 14 AND (next_day - day - 1) * -ln(1 - least(busy, 0.99)) > 20
+-- @include missing name=missing kind=rows end=$as_of
+kinds AS (
+  SELECT DISTINCT rows FROM reach
 )
-SELECT span, coalesce(sum(greatest(least(until, span_end) - greatest(since, span_start), 0)) FILTER (WHERE until IS NOT NULL), 0)::BIGINT AS days, any_value(span_end - span_start) AS of
-FROM bounds LEFT JOIN missing ON true
-WHERE span <= 2
-GROUP BY span
+SELECT k.rows, span, any_value(span_end - span_start) AS of,
+  coalesce(sum(greatest(least(until, span_end) - greatest(since, span_start), 0)) FILTER (WHERE until IS NOT NULL), 0)::BIGINT AS days
+FROM spans_told
+CROSS JOIN kinds k
+LEFT JOIN missing m ON m.kind = k.rows
+GROUP BY k.rows, span
 
 -- @step covered
 -- Spans that the data cover from their beginning: others are no comparison.
@@ -68,10 +84,10 @@ FROM (
     -- @include knows-newcomers first=first_at before=span_before start=span_start days=(span_end-span_start)
     AS knows_newcomers
   FROM reached, (SELECT *, lead(span_start) OVER (ORDER BY span) AS span_before FROM bounds)
-)
+) c
 WHERE span = 1 OR first_at < begins_by + 1
   -- Two spans of which one lacks many more days are no comparison.
-  AND NOT (rows IN ('orders', 'purchases') AND (SELECT max(days) - min(days) > 0.03 * max(of) FROM holes))
+  AND NOT coalesce((SELECT max(days) - min(days) > 0.03 * max(of) FROM holes h WHERE h.rows = c.rows AND h.span <= c.span), false)
 
 -- @result
 WITH known AS (
@@ -159,9 +175,39 @@ $metrics_behind
 SELECT NULL::VARCHAR AS customer, NULL::VARCHAR AS metric WHERE false
 
 -- @findings
-WITH compared AS (FROM revenue_moves),
+WITH
+-- @include spans
+course AS (
+  SELECT * FROM revenue_course
+  -- A year before that the data do not cover, or of which they lack more days, is no measure of the season.
+  WHERE part IN ('now', 'before')
+    OR (SELECT max(days) - min(days) <= 0.03 * max(of) FROM holes WHERE rows = 'orders' AND span <> 3)
+    AND (SELECT first_at < ($before_start - INTERVAL 1 YEAR)::DATE + 1 + (begins_by - span_start)::INTEGER FROM reach, bounds WHERE rows = 'orders' AND span = 2)
+),
+-- @include season plain=false
+compared AS (
+  FROM revenue_moves
+  UNION ALL
+  FROM season_compared
+),
 -- @include judged
 ,
+moved_revenue AS (
+  SELECT verdict, season_of, t.now, t.before, t.then_now, t.then_before
+  FROM (
+    SELECT j.verdict,
+      -- @include seasoned free=j.one_season key='revenue' verdict=j.verdict
+      AS season_of
+    FROM (
+      SELECT verdict,
+        -- @include whole-years from=$before_start to=$period_start
+        AS one_season
+      FROM judged
+      WHERE family = 'revenue' AND verdict <> 0
+    ) j
+  )
+  LEFT JOIN season_rates t ON true
+),
 wide AS (
   SELECT
     max(value) FILTER (WHERE metric = 'revenue') AS value,
@@ -189,18 +235,22 @@ moved AS (
 )
 SELECT CASE WHEN change < 0 THEN 'revenue_down' ELSE 'revenue_up' END AS rule, CASE WHEN change < 0 THEN 'bad' ELSE 'good' END AS severity,
   value, previous, change, driver, driver_change, customers, repeat_share, '' AS metric, 'money' AS format, false AS in_points
-FROM wide, main, judged
-WHERE sign(change) = verdict AND verdict <> 0
+FROM wide, main, moved_revenue
+WHERE sign(change) = verdict AND season_of = 'stands'
+UNION ALL
+SELECT CASE season_of WHEN 'season' THEN 'revenue_season' ELSE 'revenue_no_year' END, 'info', value, previous, change, '', then_now / then_before - 1, customers, repeat_share, '', 'money', false
+FROM wide, moved_revenue
+WHERE sign(change) = verdict AND season_of <> 'stands'
 UNION ALL
 SELECT 'revenue_same', 'info', value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
-WHERE previous IS NOT NULL AND change IS NOT NULL AND coalesce((SELECT verdict FROM judged), 0) = 0
+WHERE previous IS NOT NULL AND change IS NOT NULL AND NOT EXISTS (FROM moved_revenue)
 UNION ALL
 SELECT 'repeat', CASE WHEN repeat_share < 0.2 THEN 'warning' ELSE 'info' END, value, previous, change, '', 0::DOUBLE, customers, repeat_share, '', 'percent', false
 FROM wide
 WHERE customers >= 20 AND repeat_share IS NOT NULL
 UNION ALL
-SELECT CASE WHEN EXISTS (FROM covered WHERE rows = 'orders' AND span = 2) THEN 'nothing_before' WHEN (SELECT max(days) - min(days) > 0.03 * max(of) FROM holes) THEN 'holes' ELSE 'no_previous' END, 'info', (SELECT max(days) FILTER (WHERE span = 1) FROM holes), (SELECT max(days) FILTER (WHERE span = 2) FROM holes), change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
+SELECT CASE WHEN EXISTS (FROM covered WHERE rows = 'orders' AND span = 2) THEN 'nothing_before' WHEN (SELECT max(days) - min(days) > 0.03 * max(of) FROM holes WHERE rows = 'orders' AND span <= 2) THEN 'holes' ELSE 'no_previous' END, 'info', (SELECT max(days) FILTER (WHERE span = 1) FROM holes WHERE rows = 'orders'), (SELECT max(days) FILTER (WHERE span = 2) FROM holes WHERE rows = 'orders'), change, '', 0::DOUBLE, customers, repeat_share, '', 'money', false
 FROM wide
 WHERE customers > 0 AND value IS NOT NULL AND previous IS NULL AND NOT $group_by_spend
 UNION ALL

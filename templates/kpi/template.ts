@@ -91,6 +91,20 @@ export default {
         en: 'Revenue is {value:money}, {previous:money} in the period before ({change:signed}): within the chance of who buys.',
       },
     },
+    revenue_season: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '销售额 {value:money}，上期 {previous:money}（{change:signed}）；去年同样的两个时段之间变化 {driver_change:signed}，扣除这样的季节起伏后差异不显著。',
+        en: 'Revenue is {value:money}, {previous:money} in the period before ({change:signed}); {driver_change:signed} between the same periods a year ago. Beyond such a season the change is not told from chance.',
+      },
+    },
+    revenue_no_year: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '销售额 {value:money}，上期 {previous:money}（{change:signed}）；数据没有完整覆盖去年同样的两个时段，分不清这是季节还是变化。',
+        en: 'Revenue is {value:money}, {previous:money} in the period before ({change:signed}); the data do not cover the same periods a year ago, so that a season is not told from a change.',
+      },
+    },
     chosen: {
       claim: { kind: 'note' },
       sentence: words.chosenBySpend,

@@ -53,6 +53,56 @@ LEFT JOIN placed before ON before.customer = now.customer AND before.number = no
 WHERE now.number < $periods
 GROUP BY ALL
 
+-- @step turned
+-- Of those not lost at a step before, who is lost at a step, from the latest back over a year and the steps before that.
+WITH pauses AS (
+  SELECT customer, day, lead(day, 1, DATE '9999-12-31') OVER (PARTITION BY customer ORDER BY day) AS next_day FROM days
+),
+sizes AS (
+  SELECT CASE $step WHEN 'quarter' THEN 3 ELSE 1 END AS months, CASE $step WHEN 'quarter' THEN 4 ELSE 12 END AS year
+),
+steps AS (
+  SELECT number, ($as_of - to_months((number * months)::INTEGER))::DATE AS point
+  FROM (SELECT months, unnest(range(0, year + least($periods, year) + 1)) AS number FROM sizes)
+),
+silent AS (
+  SELECT number, point, customer, point - day > $lost_days AS lost FROM steps JOIN pauses ON day < point AND next_day >= point
+)
+SELECT n.number, b.point - $lost_days AS since, n.customer, n.lost, s.year
+FROM silent n
+JOIN silent b ON b.customer = n.customer AND b.number = n.number + 1 AND NOT b.lost
+CROSS JOIN sizes s
+
+-- @step comparable
+-- Whether days in a row without orders are among those on which it hangs who is lost at the steps, and at those of a year
+-- before: they would pass for silence.
+WITH
+ordering_days AS (SELECT DISTINCT day FROM days),
+-- @include missing name=ordering kind='' end=$as_of
+needed AS (
+  SELECT greatest((SELECT min(point) FROM points) - $lost_days, (SELECT min(day) FROM days)) AS since
+)
+SELECT
+  -- @include missing-in name=ordering start=since end=$as_of
+  <= 0.03 * $lost_days AS before,
+  -- @include missing-in name=ordering start=since-to_years(1) end=$as_of-to_years(1)
+  <= 0.03 * $lost_days AS year_before
+FROM needed
+
+-- @step course
+-- Who of the customers turned lost at the latest step and at those before it, and at the same steps a year before, as far
+-- as the data reach back for these.
+WITH reached AS (
+  SELECT DISTINCT number % year AS step FROM turned WHERE number > year AND since >= (SELECT min(day) FROM days)
+)
+SELECT 'losing' AS key, customer,
+  CASE WHEN number = 0 THEN 'now' WHEN number = year THEN 'then' WHEN number < year THEN 'before' ELSE 'then_before' END AS part,
+  count(*) AS n, count(*) FILTER (WHERE lost) AS s
+FROM turned, comparable
+WHERE year_before AND (number IN (0, year) OR number % year IN (SELECT step FROM reached))
+  AND (SELECT count(*) FROM reached) >= least(3, $periods - 1)
+GROUP BY ALL
+
 -- @step habits
 -- @include habits
 
@@ -138,13 +188,23 @@ losing AS (
   FROM parts
 ),
 -- @include against-rest alike=1
+-- @include season plain=false
 compared AS (
   FROM compared_parts
   UNION ALL
   SELECT family, key, effect, error, df, least, looked FROM silence
+  UNION ALL
+  FROM season_compared
 ),
 -- @include judged
 ,
+moved AS (
+  SELECT verdict,
+    -- @include seasoned free=false key='losing' verdict=j.verdict
+    AS season_of
+  FROM judged j
+  WHERE family = 'losing' AND verdict <> 0 AND (SELECT before FROM comparable) AND NOT $group_by_spend
+),
 held AS (SELECT coalesce(bool_or(verdict < 0), false) AS stands FROM judged WHERE family = 'silence'),
 history AS (
   SELECT date_diff('day', min(day), $as_of) AS reach, (SELECT date_diff('day', min(point), $as_of) FROM points) + greatest(2 * $window_days, $lost_days) AS needed FROM days
@@ -161,7 +221,9 @@ SELECT 'lost_now', CASE WHEN lost - won - back > 1.96 * sqrt(lost + won + back) 
 UNION ALL
 SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend, stands FROM now n, fading f, held WHERE n.stage = 'decline' AND n.customers > 0
 UNION ALL
-SELECT CASE WHEN verdict > 0 THEN 'losing_more' ELSE 'losing_less' END, CASE WHEN verdict > 0 THEN 'bad' ELSE 'good' END, '', n, share, before, 0, 0::DOUBLE, true FROM judged, losing WHERE family = 'losing' AND verdict <> 0 AND NOT $group_by_spend
+SELECT CASE WHEN verdict > 0 THEN 'losing_more' ELSE 'losing_less' END, CASE WHEN verdict > 0 THEN 'bad' ELSE 'good' END, '', n, share, before, 0, 0::DOUBLE, true FROM moved, losing WHERE season_of = 'stands'
+UNION ALL
+SELECT CASE season_of WHEN 'season' THEN 'losing_season' ELSE 'losing_no_year' END, 'info', '', n, share, l.before, 0, coalesce(then_now, 0), false FROM losing l CROSS JOIN moved LEFT JOIN season_rates ON true WHERE season_of <> 'stands'
 UNION ALL
 SELECT 'back', 'good', '', back, back::DOUBLE / lost_before, 0::DOUBLE, 0, 0::DOUBLE, false FROM last_moves WHERE back > 0 AND NOT $group_by_spend
 UNION ALL

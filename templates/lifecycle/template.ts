@@ -238,6 +238,20 @@ export default {
       },
       leaving: turnedLost,
     },
+    losing_season: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失（超过 {lost_days:days}没有购买），此前各期平均为 {other:percent}，去年同一期为 {spend:percent}：扣除去年同样的起伏后差异不显著。',
+        en: 'In the last period {share:percent} of the {n:integer} not lost before turned lost (no purchase for over {lost_days:days}), {other:percent} in the periods before; in the same period a year ago {spend:percent}. Beyond such a season the change is not told from chance.',
+      },
+    },
+    losing_no_year: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '最近一期，上期末未流失的 {n:integer} 位客户中有 {share:percent} 转为流失（超过 {lost_days:days}没有购买），此前各期平均为 {other:percent}；数据没有完整覆盖去年的这几期，分不清这是季节还是变化。',
+        en: 'In the last period {share:percent} of the {n:integer} not lost before turned lost (no purchase for over {lost_days:days}), {other:percent} in the periods before; the data do not cover the same periods a year ago, so that a season is not told from a change.',
+      },
+    },
     back: {
       claim: { kind: 'level' },
       sentence: {

@@ -96,8 +96,16 @@ GROUP BY u.span, u.period, u.segment
 -- @step reach
 WITH
 -- @include reach
-SELECT first_at
+SELECT first_at, days
 FROM ($metric_reach)
+
+-- @step missing
+WITH missing_days AS (
+  SELECT unnest(days) AS day FROM reach
+),
+-- @include missing name=missing kind='' end=least($as_of,$period_end+1)
+one AS (SELECT 1)
+SELECT since, until FROM missing
 
 -- @result
 WITH
@@ -142,14 +150,26 @@ buckets AS (
     *,
     -- Nothing is compared that the period, the as-of date or the beginning of the data cuts off.
     CASE $grain
-      WHEN 'none' THEN span = 1 OR first_at < begins_by + 1
-      ELSE (span = 2 OR period >= $period_start) AND bucket_end <= $period_end + 1
+      -- Nor are two of which one lacks many more days.
+      WHEN 'none' THEN span = 1 OR first_at < begins_by + 1 AND abs(lacking - lacking_now) <= 0.03 * (span_end - span_start)
+      ELSE lacking <= 0.03 * (bucket_end - period) AND (span = 2 OR period >= $period_start) AND bucket_end <= $period_end + 1
         AND first_at < period + 1 + floor(0.03::DOUBLE * (bucket_end - period))::INTEGER
     END AS whole,
     -- Where the data begin everybody is new: who is a newcomer shows when they reach back as far again, or half a year.
     NOT $metric_history OR first_at < CASE $grain WHEN 'none' THEN span_start ELSE period END - least($period_end - $period_start + 1, 180)::INTEGER + 1
       + floor(0.03::DOUBLE * least($period_end - $period_start + 1, 180))::INTEGER AS known
-  FROM valued, reach
+  FROM (
+    SELECT *,
+      CASE $grain
+        WHEN 'none' THEN
+          -- @include missing-in name=missing start=span_start end=span_end
+        ELSE
+          -- @include missing-in name=missing start=period end=bucket_end
+      END AS lacking,
+      -- @include missing-in name=missing start=$period_start end=$period_end+1
+      AS lacking_now
+    FROM valued
+  ), reach
 ),
 measured AS (
   SELECT
@@ -223,13 +243,31 @@ FROM (
 WHERE counts <> 0
 
 -- @findings
-WITH format AS (
+WITH
+-- @include spans
+-- @include against-span
+format AS (
   SELECT $metric_format AS format
 ),
+lengths AS (
+  SELECT CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END AS length
+),
+holed AS (
+  SELECT DISTINCT period, days
+  FROM (
+    SELECT period, bucket_end,
+      -- @include missing-in name=missing start=period end=bucket_end
+      AS days
+    FROM (
+      SELECT unnest(generate_series(min(period)::TIMESTAMP, date_trunc('day', $period_end::TIMESTAMP), length))::DATE AS period, length FROM result, lengths GROUP BY length
+    ), LATERAL (SELECT (period + length)::DATE AS bucket_end)
+  )
+  WHERE days > 0.03 * (bucket_end - period)
+),
 full_periods AS (
-  -- A bucket that the period or the as-of date cuts off is no basis for a comparison.
+  -- A bucket that the period or the as-of date cuts off, or that days are missing of, is no basis for a comparison.
   SELECT * FROM result
-  WHERE period IS NULL OR (period >= $period_start AND $period_end + 1 >= period + CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END)
+  WHERE period IS NULL OR (period NOT IN (SELECT period FROM holed) AND period >= $period_start AND $period_end + 1 >= period + CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END)
 ),
 gaps AS (
   -- Buckets without a row, between the first and the last of those that have some: they are complete. Of what is added
@@ -251,7 +289,7 @@ stopped AS (
   FROM gaps g
   JOIN full_periods f ON f.period = g.period - CASE $grain WHEN 'day' THEN INTERVAL 1 DAY WHEN 'week' THEN INTERVAL 7 DAY WHEN 'month' THEN INTERVAL 1 MONTH ELSE INTERVAL 3 MONTH END
   -- Of two without rows at the end the later is the latest, and as little as the one before.
-  WHERE g.period > (SELECT max(period) FROM full_periods) AND g.period = (SELECT max(period) FROM gaps) AND f.value > 0 AND $dimension = 'none' AND $against = 'before' AND NOT $metric_divides AND NOT $metric_growth AND NOT ($group_by_spend AND f.period < $period_start)
+  WHERE g.period > (SELECT max(period) FROM full_periods) AND g.period = (SELECT max(period) FROM gaps) AND g.period NOT IN (SELECT period FROM holed) AND f.value > 0 AND $dimension = 'none' AND $against = 'before' AND NOT $metric_divides AND NOT $metric_growth AND NOT ($group_by_spend AND f.period < $period_start)
 ),
 sizeable AS (
   SELECT * FROM latest WHERE lines >= 20 AND segment <> '(none)'
@@ -267,7 +305,7 @@ peak AS (
     FROM (
       SELECT period, value FROM full_periods
       UNION ALL
-      SELECT period, 0 FROM gaps WHERE NOT $metric_divides AND NOT $metric_growth
+      SELECT period, 0 FROM gaps ANTI JOIN holed USING (period) WHERE NOT $metric_divides AND NOT $metric_growth
     )
   )
   HAVING count(DISTINCT period) >= 3 AND max(value) > min(value)
@@ -292,6 +330,24 @@ told_of AS (
   FROM result, format
   WHERE $grain <> 'none'
   HAVING max(period) > coalesce((SELECT max(period) FROM full_periods), DATE '0001-01-01')
+  UNION ALL
+  SELECT 'missing', 'warning', min(period), '', count(*), max(period), '', 0::DOUBLE, 0::DOUBLE, any_value(format)
+  FROM holed, format
+  WHERE period >= (SELECT min(period) FROM result)
+  HAVING count(*) > 0
+  UNION ALL
+  SELECT 'missing_whole', 'warning', NULL, '', lacking, NULL, '', lacking_then, 0::DOUBLE, format
+  FROM (
+    SELECT span_start, span_end,
+      -- @include missing-in name=missing start=$period_start end=$period_end+1
+      AS lacking,
+      -- @include missing-in name=missing start=span_start end=span_end
+      AS lacking_then
+    FROM all_bounds
+    WHERE span = CASE $against WHEN 'before' THEN 2 ELSE 11 END
+  ), format
+  WHERE $grain = 'none' AND abs(lacking - lacking_then) > 0.03 * (span_end - span_start) AND EXISTS (FROM result)
+    AND (SELECT any_value(first_at) FROM reach) < span_start + 1 + floor(0.03 * (span_end - span_start))::INTEGER
   UNION ALL
   SELECT 'chosen', 'info', NULL, '', 0::DOUBLE, NULL, '', 0::DOUBLE, 0::DOUBLE, any_value(format)
   FROM result, format

@@ -229,6 +229,20 @@ export default {
         en: 'The last period ({span:date}) is not complete: a drop at the end of the line need not be one. The comparisons above leave it out.',
       },
     },
+    missing: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '连着很多天没有任何记录，像是数据缺了一段：涉及 {value:integer} 个周期（{span:date} 至 {other_span:date}），它们不与别的周期比较。',
+        en: 'Many days in a row have no record at all, as if data were missing: they lie in {value:integer} of the periods, from {span:date} to {other_span:date}, which are compared with none.',
+      },
+    },
+    missing_whole: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '连着很多天没有任何记录：本期 {value:integer} 天，{against} {other_value:integer} 天，像是数据缺了一段，因此不作比较。',
+        en: 'Many days in a row have no record at all, {value:integer} in the period and {other_value:integer} in {against}, as if data were missing: the two are not compared.',
+      },
+    },
     chosen: {
       claim: { kind: 'note' },
       sentence: words.chosenBySpend,

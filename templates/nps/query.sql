@@ -31,6 +31,37 @@ FROM (
   HAVING sum(answers) > 0
 )
 
+-- @step course_parts
+-- The last two periods that the goal's leaves whole, and those of a year before.
+SELECT
+  unnest(['now', 'before', 'then', 'then_before']) AS part,
+  unnest([period::TIMESTAMP, period - length, period - INTERVAL 1 YEAR, period - length - INTERVAL 1 YEAR]) AS since,
+  unnest([period + length, period, period + length - INTERVAL 1 YEAR, period - INTERVAL 1 YEAR]) AS until
+FROM (
+  SELECT max(period) AS period, any_value(length) AS length
+  FROM base, (SELECT CASE $grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END AS length)
+  WHERE answers >= 30 AND period >= $period_start AND period + length <= $period_end + 1
+)
+
+-- @step comparable
+WITH
+answering_days AS (
+  SELECT DISTINCT occurred_at::DATE AS day FROM past_feedback WHERE nps BETWEEN 0 AND 10 AND ($channel = '' OR channel = $channel)
+),
+-- @include comparable name=answering
+FROM answering_comparable
+
+-- @step course
+-- Scores of each customer in the last two periods and in those of a year before.
+SELECT 'nps' AS key, customer, part, count(*) AS n, sum(score) AS s
+FROM (
+  SELECT occurred_at, coalesce('c' || customer, 'a' || row_number() OVER ()) AS customer, CASE WHEN nps >= 9 THEN 100 WHEN nps <= 6 THEN -100 ELSE 0 END AS score
+  FROM past_feedback
+  WHERE nps BETWEEN 0 AND 10 AND ($channel = '' OR channel = $channel)
+), course_parts, comparable
+WHERE year_before AND occurred_at >= since AND occurred_at < until
+GROUP BY customer, part
+
 -- @result
 WITH scored AS (
   SELECT
@@ -94,12 +125,22 @@ parts AS (
   GROUP BY p.period, customer
 ),
 -- @include against-rest alike=1
-compared AS (FROM compared_parts),
+-- @include season plain=true
+compared AS (
+  FROM compared_parts
+  UNION ALL
+  FROM season_compared
+),
 -- @include judged
 ,
 last_two AS (
-  SELECT a.period, a.nps, b.nps AS before, a.answers, coalesce(j.error, 0) AS joint, coalesce(j.verdict, 0) AS verdict
-  FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2 LEFT JOIN judged j ON j.key = a.period::VARCHAR
+  SELECT a.period, a.nps, b.nps AS before, a.answers, coalesce(j.error, 0) AS joint, coalesce(j.verdict, 0) AS verdict,
+    -- @include seasoned free=false key='nps' verdict=j.verdict
+    AS season_of
+  FROM ranked a JOIN ranked b ON a.place = 1 AND b.place = 2
+  LEFT JOIN judged j ON j.family = 'nps' AND j.key = a.period::VARCHAR
+  -- One that lies further back is not the period before.
+  WHERE b.period = a.period - CASE $grain WHEN 'week' THEN INTERVAL 7 DAY WHEN 'quarter' THEN INTERVAL 3 MONTH ELSE INTERVAL 1 MONTH END
 )
 SELECT 'score' AS rule, -- Good or bad is what chance does not explain: the whole interval lies there.
   CASE WHEN high < 0 THEN 'bad' WHEN low >= 50 THEN 'good' ELSE 'info' END AS severity,
@@ -111,3 +152,8 @@ UNION ALL
 SELECT CASE verdict WHEN 1 THEN 'rose' WHEN -1 THEN 'fell' ELSE 'steady' END, CASE verdict WHEN 1 THEN 'good' WHEN -1 THEN 'bad' ELSE 'info' END,
   nps, 1.96::DOUBLE * joint, nps - 1.96::DOUBLE * joint, nps + 1.96::DOUBLE * joint, answers, 0::DOUBLE, 0::DOUBLE, period, before
 FROM last_two
+WHERE verdict = 0 OR season_of = 'stands'
+UNION ALL
+SELECT CASE season_of WHEN 'season' THEN 'moved_season' ELSE 'moved_no_year' END, 'info', nps, 0::DOUBLE, coalesce(then_before, 0), coalesce(then_now, 0), answers, 0::DOUBLE, 0::DOUBLE, period, last_two.before
+FROM last_two LEFT JOIN season_rates ON true
+WHERE verdict <> 0 AND season_of <> 'stands'

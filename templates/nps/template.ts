@@ -169,6 +169,20 @@ export default {
         days: 21,
       },
     },
+    moved_season: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '从 {period:date} 开始的一期 NPS 为 {nps:number}，上一期 {before:number}；一年前的同样两期先为 {low:number}、后为 {high:number}，扣除这样的季节起伏后差异不显著。',
+        en: 'The period from {period:date} stands at {nps:number}, {before:number} before; a year earlier these two stood at {low:number} and then {high:number}. Beyond such a season the change is not told from chance.',
+      },
+    },
+    moved_no_year: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '从 {period:date} 开始的一期 NPS 为 {nps:number}，上一期 {before:number}；没有一年前同样两期的回答，分不清这是季节还是变化。',
+        en: 'The period from {period:date} stands at {nps:number}, {before:number} before; there are no answers of the same periods a year earlier, so that a season is not told from a change.',
+      },
+    },
     steady: {
       claim: { kind: 'note' },
       sentence: {
