@@ -8,7 +8,7 @@ import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql, NO_PROFILE } from './ledger.ts';
 import { toldApartSql, toldSql } from './told.ts';
 import { presentRoles, type MappedSource } from './source.ts';
-import { staffSql, withoutStaff } from './staff.ts';
+import { marksStaff, staffSql, withoutStaff } from './staff.ts';
 
 /** A row that the analyst took back from quarantine. Kept in the workspace: it speaks of data. */
 export interface RestoredRow {
@@ -88,6 +88,9 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
           ? [
               ...toldApartSql(input.sources),
               ...staffSql(input.sources),
+              ...(marksStaff(input.sources)
+                ? [allViewSql('events', [...presentRoles('events', input.sources), 'team'], input.sources)]
+                : []),
               ...otherCustomersSql(input.sources, roles.length > 0),
               ...extraColumnsSql(input.sources),
             ]

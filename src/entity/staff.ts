@@ -16,6 +16,15 @@ const WORKS =
   /^(?:.*[\s_.-])?(?:agent|operator|staff|employee|sales[\s_.-]?rep|rep|assignee|owner|handler|salesperson)(?:[\s_.-]?(?:id|no|code|name))?$|坐席|客服|员工|操作员|经办人|跟进人|处理人|业务员|销售员|负责人/i;
 
 /**
+ * Whether some staff may be known by what is no team: by an owner of customers or a column of agents. Their actions then
+ * get an empty team, by which analyses tell them from those of customers.
+ */
+export const marksStaff = (sources: readonly MappedSource[]): boolean =>
+  presentRoles('events', sources).includes('customer') &&
+  (presentRoles('customers', sources).includes('owner') ||
+    sources.some((s) => s.entity === 'events' && WORKS.test(s.mapping['customer'] ?? '')));
+
+/**
  * Statements before customers are derived from other entities' rows: the table `clean.staff` of ids in events who
  * are not customers but work with them. Of an id that no file of customers, order or feedback names, each event
  * carries a team and some are aimed at a customer, or it is the owner of customers, or it stands in a column of
@@ -59,6 +68,12 @@ SELECT a.customer FROM acting a
 WHERE a.customer NOT IN (SELECT customer FROM named WHERE customer IS NOT NULL)
   AND (${tests.map((test) => `(${test})`).join(' OR ')})
   AND EXISTS (SELECT 1 FROM known k WHERE k.customer <> a.customer)`,
+    ...(marksStaff(sources)
+      ? [
+          'ALTER TABLE clean.events ADD COLUMN IF NOT EXISTS team VARCHAR',
+          `UPDATE clean.events SET team = '' WHERE team IS NULL AND customer IN (FROM ${STAFF_TABLE})`,
+        ]
+      : []),
   ];
 }
 

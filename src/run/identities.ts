@@ -62,6 +62,9 @@ const BOUGHT = 'customer IS NOT NULL AND amount IS NOT NULL';
 const orders = (cells: readonly ResultCell[]): string =>
   param(cells, 'window') === 'all' ? 'past_orders' : 'orders';
 
+/** What customers do, as the definitions of all analyses of actions say: staff carry a team and are no customers. */
+const BY_CUSTOMERS = '(team IS NULL OR customer IN (SELECT customer FROM customers))';
+
 /** Metrics whose value of a group or a span adds up to that of all; others only agree when nothing is split. */
 const ADDITIVE = ['revenue', 'events'];
 
@@ -112,8 +115,7 @@ export const IDENTITIES: readonly Identity[] = [
     tolerance: 0,
     sql: (cells) => ({
       left: kpiValue(cells, 'events'),
-      right:
-        'SELECT count(*) FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))',
+      right: `SELECT count(*) FROM events WHERE customer IS NOT NULL AND ${BY_CUSTOMERS}`,
     }),
   },
   {
@@ -207,7 +209,7 @@ WHERE first_at >= (SELECT min(cohort) FROM ${table(cells)})`,
       param(cells, 'source') === 'events' && (param(cells, 'actions') as string[] | undefined)?.length === 0,
     sql: (cells) => ({
       left: sum('count', table(cells)),
-      right: 'SELECT count(*) FROM events WHERE occurred_at IS NOT NULL',
+      right: `SELECT count(*) FROM events WHERE occurred_at IS NOT NULL AND ${BY_CUSTOMERS}`,
     }),
   },
   {

@@ -9,8 +9,8 @@ SELECT
   count(*) AS actions,
   count(outcome) AS known,
   count(*) FILTER (WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')) AS failures
--- Staff who act on customers are none themselves.
-FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))
+FROM events WHERE
+  -- @include by-customers
 GROUP BY ALL
 
 -- @step course_parts
@@ -37,7 +37,8 @@ FROM (
         coalesce('c' || customer, 'none') AS person, part, count(*) AS actions
       FROM past_events, comparable, course_parts
       WHERE year_before AND occurred_at >= since AND occurred_at < until
-        AND (team IS NULL OR customer IN (SELECT customer FROM customers))
+        AND
+        -- @include by-customers
       GROUP BY ALL
     )
   ) b,
@@ -47,7 +48,8 @@ GROUP BY device, person, part
 
 -- @step durations
 SELECT coalesce(nullif(trim(CASE $by WHEN 'channel' THEN channel ELSE device END), ''), '(none)') AS device, median(duration_seconds)::DOUBLE AS median_seconds
-FROM events WHERE (team IS NULL OR customer IN (SELECT customer FROM customers))
+FROM events WHERE
+  -- @include by-customers
 GROUP BY ALL
 
 -- @step whole

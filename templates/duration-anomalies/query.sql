@@ -11,19 +11,22 @@ FROM (
     quantile_cont(duration_seconds, [0.5, 0.9]) AS seconds,
     quantile_cont(ln(greatest(duration_seconds, 1)), [0.25, 0.75]) AS quarters
   FROM events
-  WHERE duration_seconds IS NOT NULL AND duration_seconds >= 0 AND trim(action) <> ''
+  WHERE duration_seconds IS NOT NULL AND duration_seconds >= 0 AND trim(action) <> '' AND
+    -- @include by-customers
   GROUP BY trim(action)
   HAVING count(*) >= $least
 )
 
 -- @step whole
-SELECT median(duration_seconds)::DOUBLE AS median_seconds FROM events WHERE duration_seconds >= 0
+SELECT median(duration_seconds)::DOUBLE AS median_seconds FROM events WHERE duration_seconds >= 0 AND
+  -- @include by-customers
 
 -- @step timed
 -- Where nearly all stands at midnight sharp, dates were written without a time: weekdays take the place of hours.
 SELECT coalesce(count(*) FILTER (WHERE occurred_at = date_trunc('day', occurred_at)) <= 0.95 * count(*), true) AS timed, count(*) AS visits
 FROM events
-WHERE duration_seconds IS NOT NULL AND duration_seconds >= 0
+WHERE duration_seconds IS NOT NULL AND duration_seconds >= 0 AND
+  -- @include by-customers
 
 -- @step hours
 SELECT
@@ -38,7 +41,8 @@ FROM events e
 JOIN pages p ON p.action = trim(e.action)
 CROSS JOIN whole w
 CROSS JOIN timed t
-WHERE e.duration_seconds IS NOT NULL AND e.duration_seconds >= 0
+WHERE e.duration_seconds IS NOT NULL AND e.duration_seconds >= 0 AND
+  -- @include by-customers
 GROUP BY p.action, hour, weekday
 
 -- @result
@@ -83,7 +87,8 @@ SELECT e.customer, p.action, hour(e.occurred_at)::BIGINT AS hour, isodow(e.occur
 FROM events e
 JOIN pages p ON p.action = trim(e.action)
 CROSS JOIN whole w
-WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds)
+WHERE e.duration_seconds > greatest(exp(p.q3 + $fence * (p.q3 - p.q1)), w.median_seconds) AND
+  -- @include by-customers
 
 -- @findings
 WITH totals AS (
@@ -108,7 +113,8 @@ parts AS (
       count(*) AS n, count(*) FILTER (WHERE v.duration_seconds > r.long_from) AS s
     FROM events v
     JOIN result r ON r.action = trim(v.action)
-    WHERE v.duration_seconds >= 0 AND r.action IN (SELECT action FROM suspects)
+    WHERE v.duration_seconds >= 0 AND r.action IN (SELECT action FROM suspects) AND
+      -- @include by-customers
     GROUP BY ALL
   ) e
   LEFT JOIN suspects s ON s.action = e.action AND s.hour = e.hour

@@ -9,7 +9,8 @@ SELECT
   count(*) AS n,
   bit_or(1::BIGINT << (hash(customer) % 62)::INTEGER) AS people
 FROM events
-WHERE outcome IS NOT NULL
+WHERE outcome IS NOT NULL AND
+  -- @include by-customers
 GROUP BY ALL
 
 -- @result
@@ -49,7 +50,8 @@ SELECT
   -- @include failing-part
   AS segment
 FROM events
-WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误')
+WHERE lower(outcome) IN ('failure', 'failed', 'fail', 'error', '失败', '错误') AND
+  -- @include by-customers
 
 -- @findings
 WITH total AS (

@@ -5,4 +5,5 @@ WHERE $source = 'orders' AND ordered_at IS NOT NULL
 UNION ALL
 SELECT isodow(occurred_at), occurred_at, NULL, customer, NULL, 1
 FROM events
-WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action))
+WHERE $source = 'events' AND occurred_at IS NOT NULL AND (len($actions) = 0 OR list_contains($actions, action)) AND
+  -- @include by-customers

@@ -17,10 +17,12 @@ WITH marked AS (
     customer, occurred_at, action,
     CASE WHEN coalesce(date_diff('second', lag(occurred_at) OVER (PARTITION BY customer ORDER BY occurred_at), occurred_at) > $gap_minutes * 60, true) THEN 1 ELSE 0 END AS fresh
   FROM events
-  WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NULL
+  WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NULL AND
+    -- @include by-customers
 ),
 visits AS (
-  SELECT hash(customer, session) AS visit, customer, occurred_at, action FROM events WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NOT NULL
+  SELECT hash(customer, session) AS visit, customer, occurred_at, action FROM events WHERE customer IS NOT NULL AND action IS NOT NULL AND session IS NOT NULL AND
+    -- @include by-customers
   UNION -- the same action at the same instant is one
   SELECT hash(customer, sum(fresh) OVER (PARTITION BY customer ORDER BY occurred_at), 'pause'), customer, occurred_at, action FROM marked
 )

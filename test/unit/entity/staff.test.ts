@@ -87,6 +87,23 @@ test('a column of agents names staff, whatever they do, but never everybody', as
   expect(await staff('events')).toMatchObject({ flagged: 0 });
 });
 
+test('actions of staff who carry no team are told from those of customers too', async () => {
+  const by = 'team IS NULL OR customer IN (SELECT customer FROM all_customers)';
+  const acting = async () =>
+    (await db.rows<{ customer: string }>(`SELECT customer FROM all_events WHERE ${by} ORDER BY 1`)).map(
+      ({ customer }) => customer,
+    );
+  await clean(db, { sources: [await profiles(), await orders(), await events(LOG)] });
+  expect(await acting()).toEqual(['A', 'B', 'M', 'M', 'S9', 'T', 'V']);
+  // Nor where no column is a team.
+  const calls = [`('S1', ${at}, 'call', NULL, NULL)`, `('A', ${at}, 'call', NULL, NULL)`];
+  await db.exec('DROP TABLE source.log', 'DROP TABLE source.orders');
+  const { mapping, ...log } = await events(calls, 'agent_id');
+  const { team: _, target: __, ...rest } = mapping;
+  await clean(db, { sources: [{ ...log, mapping: rest }, await orders()] });
+  expect(await acting()).toEqual(['A']);
+});
+
 test('without teams, owners or agents nobody is looked at', async () => {
   const { mapping, ...log } = await events(LOG);
   const { team: _, ...rest } = mapping;
