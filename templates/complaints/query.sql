@@ -61,17 +61,34 @@ WITH
 ordering_days AS (
   SELECT DISTINCT ordered_at::DATE AS day FROM past_orders, (SELECT base FROM basis WHERE base = 'orders')
 ),
--- @include comparable name=ordering
+-- @include comparable name=ordering let=0.2
 ,
 answering_days AS (
   SELECT DISTINCT occurred_at::DATE AS day FROM past_feedback
 ),
--- @include comparable name=answering
+-- @include comparable name=answering let=0.2
 ,
+-- Complaints of days on which orders are missing, and orders of days on which complaints are, make a rate of their own.
+astray AS (
+  SELECT part, greatest(avg(stray) FILTER (WHERE told), avg(stray) FILTER (WHERE NOT told)) AS share
+  FROM (
+    SELECT p.part, true AS told, (SELECT count(*) FROM ordering m WHERE f.occurred_at >= m.since AND f.occurred_at < m.until) AS stray
+    FROM past_feedback f, course_parts p
+    WHERE lower(f.kind) IN ('complaint', '投诉') AND f.occurred_at >= p.since AND f.occurred_at < p.until
+    UNION ALL
+    SELECT p.part, false, (SELECT count(*) FROM answering m WHERE d.day >= m.since AND d.day < m.until)
+    FROM ordering_days d, course_parts p
+    WHERE d.day >= p.since AND d.day < p.until
+  )
+  GROUP BY part
+),
 one AS (
-  SELECT base = 'customers' AS by_customers FROM basis
+  SELECT base = 'customers' AS by_customers,
+    (SELECT coalesce(max(share) FILTER (WHERE part IN ('now', 'before')), 0) <= 0.03 FROM astray) AS together,
+    (SELECT coalesce(max(share), 0) <= 0.03 FROM astray) AS year_together
+  FROM basis
 )
-SELECT f.before AND (by_customers OR o.before) AS before, f.year_before AND (by_customers OR o.year_before) AS year_before
+SELECT f.before AND (by_customers OR o.before AND together) AS before, f.year_before AND (by_customers OR o.year_before AND year_together) AS year_before
 FROM answering_comparable f, ordering_comparable o, one
 
 -- @step course

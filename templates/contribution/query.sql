@@ -31,7 +31,7 @@ WITH
 ordering_days AS (
   SELECT DISTINCT ordered_at::DATE AS day FROM past_orders WHERE customer IS NOT NULL AND amount IS NOT NULL
 ),
--- @include comparable name=ordering
+-- @include comparable name=ordering let=0.2
 ,
 whole AS (
   SELECT

@@ -22,7 +22,7 @@ WITH
 acting_days AS (
   SELECT DISTINCT occurred_at::DATE AS day FROM past_events
 ),
--- @include comparable name=acting
+-- @include comparable name=acting let=0.2
 FROM acting_comparable
 
 -- @step course

@@ -48,7 +48,7 @@ WITH
 answering_days AS (
   SELECT DISTINCT occurred_at::DATE AS day FROM past_feedback WHERE nps BETWEEN 0 AND 10 AND ($channel = '' OR channel = $channel)
 ),
--- @include comparable name=answering
+-- @include comparable name=answering let=0.2
 FROM answering_comparable
 
 -- @step course

@@ -203,6 +203,17 @@ describe('days that are missing are no change', () => {
     for (const rule of ['rising', 'moved_season', 'moved_no_year']) noneSays(told, rule);
     allSay(told, 'overall');
   });
+  test('but a shop that closes for some weeks is compared', async () => {
+    const company = (seed: number) => {
+      const all = after(seed, (day) => (day >= '2024-07-01' ? 0.5 : 0.1));
+      return {
+        ...all,
+        orders: without(all.orders, '2024-02-05', '2024-02-24'),
+        feedback: without(all.feedback, '2024-02-05', '2024-02-24'),
+      };
+    };
+    allSay(await rules('complaints', company), 'rising');
+  });
   test('of scores, where the month before has none', async () => {
     const company = (seed: number) => {
       const { feedback } = after(seed, (day) => (day < '2024-11-01' ? 0.1 : 0.5));
