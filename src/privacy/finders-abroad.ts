@@ -2,17 +2,17 @@ import { HAN, W, W_, type Finder } from './finder.ts';
 
 /** Identity numbers whose signs between, or whose order of letters and digits, no code of a shop has. */
 const IDS = [
-  // Korea, resident registration: a day of birth, then seven digits.
-  '[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-[1-8][0-9]{6}',
+  // Korea, resident registration: a day of birth, then seven digits; with a day of these years it is an order's.
+  '(?:[03-9][0-9]|1[0-5])(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])-[1-8][0-9]{6}',
   // Switzerland, old-age insurance.
   '756[.][0-9]{4}[.][0-9]{4}[.][0-9]{2}',
   // Italy, tax code; Mexico, population register; India, a person's account with the tax office.
   '[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]',
   '[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[0-9A-Z][0-9]',
   '[A-Z]{3}P[A-Z][0-9]{4}[A-Z]',
-  // Spain, of foreigners and, with its dash, of citizens.
+  // Spain, of foreigners and, with its dash, of citizens; what begins as a year is a day and a letter.
   '[XYZ]-?[0-9]{7}-?[A-Z]',
-  '[0-9]{8}-[A-Z]',
+  '(?:[03-9][0-9]|1[0-8]|2[1-9])[0-9]{6}-[A-Z]',
   // United Kingdom, national insurance; France, social security; Russia, pension insurance.
   '[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] [0-9]{2} ?[0-9]{2} ?[0-9]{2} [A-D]',
   '[12] [0-9]{2} (?:0[1-9]|1[0-2]) [0-9]{2} [0-9]{3} [0-9]{3}(?: [0-9]{2})?',
@@ -27,8 +27,8 @@ const KANA = '\u3041-\u30ff';
 
 /** Streets as other countries write them, down to the house. */
 const STREETS: readonly string[] = [
-  // A street and house, then a postcode and its town: Germany, Spain, France, Italy.
-  `[${CAPITAL}][${LETTER} .'-]{3,30} [0-9]{1,4} ?[a-z]?, ?(?:[A-Z]{1,2}-)?[0-9]{5} [${CAPITAL}][${LETTER}]+`,
+  // Germany: a street by where it lies and a house, then a postcode and its town.
+  `(?:Am|An de[rn]|Auf de[rmn]|Im|Zu[mr]|Unter den|Hinter de[rmn]|Alte[rs]?|Neue[rs]?) [${CAPITAL}][${LETTER} .'-]{3,30} [0-9]{1,4} ?[a-z]?, ?(?:[A-Z]{1,2}-)?[0-9]{5} [${CAPITAL}][${LETTER}]+`,
   `(?:C/|Avda?[.]|Av[.]|Pza[.]|Plaza|Paseo|Rua|Travessa|Alameda|Via|Corso|Largo|ul[.]) ?(?:d(?:[aeo]s?|el|e la) )?[${CAPITAL}][${LETTER} .'-]{2,30},? (?:n[.º°]{0,2} ?)?[0-9]{1,5}`,
   `[A-Z][a-z]+(?:straat|gracht|laan|kade|dijk|plein|singel) [0-9]{1,4}`,
   `(?:ул[.]|улица|пр-т|проспект|просп[.]|пер[.]|переулок|наб[.]|шоссе|бульвар) ?[А-ЯЁ][а-яё-]+(?: [А-ЯЁа-яё-]+)?,? ?(?:д[.]|дом)? ?[0-9]{1,4}`,
@@ -36,7 +36,7 @@ const STREETS: readonly string[] = [
   `${LATIN_WORD}(?: ${LATIN_WORD})? (?:Cad[.]|Caddesi|Sok[.]|Sokak|Sokağı|Mah[.]|Mahallesi|Bulvarı)(?: No)?[ :.]{0,2}[0-9]{1,4}`,
   `[가-힣]{1,5}[시도군구] [가-힣0-9]{1,8}(?:로|길|동|읍|면|리) ?[0-9]{1,4}(?:-[0-9]{1,4})?`,
   `[${HAN}]{2,3}[都道府県][${HAN}${KANA}]{1,10}[市区町村郡][${HAN}${KANA}]{0,12}[0-9]{1,4}(?:(?:丁目|番地?|号|-)[0-9]{0,4}){0,3}`,
-  `[0-9]{1,5} (?:[A-Z][a-z]+ ){1,3}(?:Pkwy|Parkway|Way|Place|Pl|Terrace|Circle|Highway|Hwy)`,
+  `[0-9]{1,5} (?:[A-Z][a-z]+ ){1,3}(?:Pkwy|Parkway|Way|Terrace|Highway|Hwy)`,
   `[0-9]{1,4} (?:bis|ter),? (?:rue|quai|avenue|allée|boulevard) [${LETTER}' -]{3,30}`,
 ];
 
@@ -77,7 +77,7 @@ export const FINDERS_ABROAD: readonly Finder[] = [
   },
   {
     kind: 'account',
-    pattern: `((?:^|[^0-9A-Za-z])(?:v|ig|fb)[:：] ?@?)[A-Za-z][A-Za-z0-9_.-]{5,24}($|[^A-Za-z0-9_.-])`,
+    pattern: `((?:^|[^0-9A-Za-z])(?:v：|(?:ig|fb)[:：]) ?@?)[A-Za-z][A-Za-z0-9_.-]{5,24}($|[^A-Za-z0-9_.-])`,
     anyCase: true,
   },
   {
@@ -129,6 +129,6 @@ export const LIKELY_ABROAD = [
   'C/|Avda|Av[.]|Pza|Plaza |Paseo |Rua |Travessa |Alameda |Via |Corso |Largo |ul[.]|(?:straat|gracht|laan|kade|dijk|plein|singel) [0-9]',
   'ул[.]|улица|пр-т|просп|пер[.]|переулок|наб[.]|шоссе|бульвар|Cad[.]|Caddesi|Sok[.a]|Mah[.a]|Bulvar',
   '[시도군구] [가-힣0-9]|[都道府県]|[0-9] (?:bis|ter),? ',
-  '[NS] ?[0-9]{1,3}[.][0-9]|(?:v|ig|fb)[:：]|➕|加微|企微|password|passwd|pwd|passcode|密码|口令|验证码|校验码|动态码|verification|otp|[0-9]年[0-9]|单元[0-9]|〒',
+  '[NS] ?[0-9]{1,3}[.][0-9]|v：|(?:ig|fb)[:：]|➕|加微|企微|password|passwd|pwd|passcode|密码|口令|验证码|校验码|动态码|verification|otp|[0-9]年[0-9]|单元[0-9]|〒',
   '氏名|お名前|이름|성명|ФИО|Имя|Họ tên|ชื่อ|الاسم|вич|вна|чна',
 ].join('|');

@@ -66,7 +66,7 @@ const ABOUT =
 
 /** Columns whose values may look like phones, cards or names but are something else. */
 const NOT_PERSONAL =
-  /订单|单号|流水|金额|数量|价格|单价|总价|时间|日期|商品|产品|品名|品类|类别|分类|货号|菜|order|invoice|amount|price|qty|quantity|total|revenue|timestamp|time|date|sku|stock|product|item|categor|brand|ticket|工单|session|traceid|transaction/;
+  /订单|单号|流水|条码|条形码|isbn|\basin\b|\b(?:ean|upc)\b|gtin|bar ?code|金额|数量|价格|单价|总价|时间|日期|商品|产品|品名|品类|类别|分类|货号|菜|order|invoice|amount|price|qty|quantity|total|revenue|timestamp|time|date|sku|stock|product|item|categor|brand|ticket|工单|session|traceid|transaction/;
 
 /** Columns whose short Han values are groups, not people. */
 const GROUPS =

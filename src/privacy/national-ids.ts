@@ -110,7 +110,7 @@ export function areNationalIds(values: readonly string[]): boolean {
 /** Telephone numbers in one piece as countries have them at home: their form, how many must be so, and how many beginnings of which length. */
 const HOME: readonly [RegExp, least: number, length: number, beginnings: number][] = [
   // With the zero of the trunk, as in most countries.
-  [/^0[1-9]\d{8,9}$/, 8, 3, 3],
+  [/^0[1-9]\d{8,9}$/, 15, 3, 3],
   // Russia; India; Spain and others of nine digits.
   [/^[78]9\d{9}$/, 6, 4, 3],
   [/^[6-9]\d{9}$/, 15, 1, 3],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { detectPersonal } from '../../../src/privacy/detect.ts';
 import { policySql } from '../../../src/privacy/policy.ts';
-import { redactText } from '../../../src/privacy/redact.ts';
+import { kindsIn, redactText } from '../../../src/privacy/redact.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 /** Personal data as other countries and other machines write it, in a text, and what of it must be gone. */
@@ -46,7 +46,7 @@ const STRUCK: [string, string][] = [
   ['已付款 请打13911112222 欧阳栖梧', '栖梧'],
   ['Zebulon Quentin 13911112222', 'Quentin'],
   ['Hi Zebulon, all is well', 'Zebulon'],
-  ['Thanks, Zebulon Quentin', 'Quentin'],
+  ['Thanks,\nZebulon Quentin', 'Quentin'],
   ['氏名：山田太郎', '太郎'],
   ['звонил Иванов Иван Иванович', 'Иван'],
   ['Am Markt 5, 20095 Hamburg', 'Markt'],
@@ -85,6 +85,12 @@ const KEPT = [
   'via Chrome 120',
   'Plaza',
   'Best, cheapest shoes',
+  'Best, Fast Delivery',
+  'Thanks, Good Quality',
+  'Hi Fi, stereo',
+  'size=L;name=Basic',
+  'v:value12',
+  '1 Golden Circle',
   'Hello Kitty, pink',
   '1 234 567 890',
   'SKU AB123456C',
@@ -106,6 +112,12 @@ const KEPT = [
   '[phone] case Black Leather',
   'Phone Case Black 12',
   '0.1234 0.98',
+  'Size 42, 10000 Pieces',
+  'batch 20240105-A',
+  'order 240105-1234567',
+  'order 305-1234567-1234567',
+  'part 350-123456',
+  'campaign 4001_2024_0101_0001',
   'password reset failed',
   '忘记密码怎么办',
   '验证码收不到',
@@ -282,3 +294,16 @@ test.each([
   ['Insured', ['yes', 'no']],
   ['phone_plan', ['Basic', 'Plus']],
 ])('%s of %j is not personal', (head, values) => expect(detectPersonal(head, values)).toBeNull());
+
+test.each([
+  ['isbn', '0306406152 0140449132 0192833987 0521663504 0679783261 0743273567 0061120081 0451524934'],
+  ['batch', '20240105-A 20240105-B 20240106-A 20240107-C 20240108-A'],
+  ['ref', '240105-1234567 240106-1234568 240107-2234569 240211-3234560 240312-4234561'],
+  ['AmazonId', '305-1234567-1234567 305-2234567-7654321 302-1234568-1234569 306-1112223-3334445'],
+  ['EAN', '4006381333931 5901234123457 3017620422003 5449000000996 8076800195057'],
+])('codes of things in %s are not personal', (head, values) => {
+  const seen = { filled: 100, kinds: {} };
+  expect(detectPersonal(head, values.split(' '))).toBeNull();
+  const kinds = kindsIn(values.split(' ').map((value) => ({ value, count: 20 })));
+  expect(detectPersonal(head, values.split(' '), { ...seen, kinds })).toBeNull();
+});
