@@ -303,8 +303,8 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '^(?:收款|付款|预收款|采购|采购入库|采购订单|调拨|盘点|转账)单$',
       // Sage: receipts and discounts on account, purchases, the bank, the journal.
-      '^(?:s[ard]|p[icpad]|b[pr]|c[pr]|v[pr]|j[dc])$',
-      '^bill(?: payment)?(?: ; ?(?:check|credit card))?$|^(?:journal(?: entry)?|purchase order|expense|vendor credit|transfer)$',
+      '^(?:s[ard]|p[icpad]|b[pr]|j[dc])$',
+      '^bill(?: payment)?(?: ; ?(?:check|credit card))?$|^(?:journal(?: entry)?|purchase order|expense|vendor credit)$',
     ),
   ],
   // Stages of a deal that is neither won nor lost, and records that nobody has passed yet.

@@ -22,10 +22,10 @@ const KNOWN: Record<StatusClass, string> = {
   unpaid: `Offen|결제대기|입금 대기|미결제|partially_paid|Deposit paid|已付定金|部分支付|Invoice sent|unbezahlt|en attente de paiement|unpaid|Unpaid|pending|Pending payment|awaiting payment|authorized|Authorised|待付款|待支付|未付款|等待买家付款|尚未支付|WAIT_BUYER_PAY|NOTPAY|Payment pending|PAY_PENDING|支付超时|past_due|overdue|requires_payment_method|wc-pending|Not paid|requires_capture`,
   failed: `fehlgeschlagen|failed|Failed|Payment failed|PaymentFailed|declined|支付失败|付款失败|交易失败|PAYERROR|Payment error|支付异常|Payment failed, no refund|wc-failed`,
   test: `Test|Sandbox|test|Test order|TEST_ORDER|测试订单|测试`,
-  no_sale: `SR|SA|PI|BR|收款单|采购入库单|调拨单|Bill Payment (Check)|Journal Entry|Expense|Transfer`,
+  no_sale: `SR|SA|PI|BR|收款单|采购入库单|调拨单|Bill Payment (Check)|Journal Entry|Expense`,
   open: `Draft|checkout-draft|Submitted|Awaiting approval|Estimate|草稿|未审核|审核中|创建|Contract sent|contractsent|Appointment scheduled|appointmentscheduled|presentationscheduled|decisionmakerboughtin|Qualified to buy|Qualification|Prospecting|Negotiation/Review|Negotiation|Proposal/Price Quote
     |Needs Analysis|Value Proposition|Id. Decision Makers|Perception Analysis|初步接洽|需求分析|方案报价|商务谈判|谈判中|报价|意向客户|跟进中|合同审批`,
-  unknown: `Undelivered|A|1|状态甲|派送失败|Delivery failed|not completed|未完成|closed|换货|非测试订单|latest`,
+  unknown: `Transfer|CR|DR|Undelivered|A|1|状态甲|派送失败|Delivery failed|not completed|未完成|closed|换货|非测试订单|latest`,
 };
 
 const words = Object.entries(KNOWN).flatMap(([name, list]) =>

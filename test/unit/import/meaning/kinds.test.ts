@@ -326,6 +326,11 @@ test.each([
     'Provider|SKU|Title|Units|Developer Proceeds|Begin Date|End Date|Customer Currency|Customer Price|Category|Client',
     'APPLE|app|App|~3/5|0.70|03/#/2024|03/#/2024|USD|0.99|Games|',
   ],
+  [
+    'journeys between towns, of nobody in particular',
+    'From|To|Date|Fare|Seats',
+    '~Leeds/York/Hull|~London/Derby|2024-03-#|~12.50/30.10|~1/2',
+  ],
 ])('nobody’s rows are no entity: %s', (_, header, line) => {
   expect(proposed(header, line).entity).toBeNull();
 });
