@@ -23,8 +23,32 @@ export interface ExpectedSource {
   scales?: Record<string, Scale>;
   /** The currency of its money, where something beside the rows states it: their sign, a column's name, a sheet's. */
   currency?: string;
+  /** Columns that its file has not: taken from other files by a key that both have. */
+  lookups?: ExpectedLookup[];
   /** How the file is read, where it was corrected by hand (encoding, delimiter, header row …). */
   reading: Record<string, unknown>;
+}
+
+/** What a source takes from another file. No data in it. */
+export interface ExpectedLookup {
+  /** The other file's name as a source's: without what its ending says. */
+  from: string;
+  /** The source's column, and the other file's, by which rows are found there. */
+  key: string;
+  other: string;
+  /** The other file's columns, and what they are called here. */
+  columns: { name: string; as: string }[];
+}
+
+/** A source as its own file has it: without the columns that it takes from others. */
+export function ownSource<T extends Pick<ExpectedSource, 'columns' | 'mapping' | 'lookups'>>(source: T): T {
+  const taken = new Set(source.lookups?.flatMap(({ columns }) => columns.map(({ as }) => as)));
+  if (taken.size === 0) return source;
+  return {
+    ...source,
+    columns: source.columns.filter(({ name }) => !taken.has(name)),
+    mapping: Object.fromEntries(Object.entries(source.mapping).filter(([, column]) => !taken.has(column))),
+  };
 }
 
 /**

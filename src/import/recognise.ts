@@ -1,4 +1,4 @@
-import type { ExpectedSource } from '../entity/source.ts';
+import { ownSource, type ExpectedSource } from '../entity/source.ts';
 import { ok, type Result } from '../result.ts';
 import type { Reading, TextReading } from '../files/api.ts';
 import { askedHints, namedSource, rememberedOf, takenHints, type Remembered } from './remembered.ts';
@@ -30,7 +30,7 @@ export async function recognise(
     part === null ? readings[0] : readings.find((reading) => reading.part === part);
   const fits = (readings: readonly Reading[], source: ExpectedSource) => {
     const table = tableOf(readings);
-    return table !== undefined && sharedColumns(table.columns, source.columns) >= ALIKE;
+    return table !== undefined && sharedColumns(table.columns, ownSource(source).columns) >= ALIKE;
   };
   const readAs = async (source: ExpectedSource): Promise<Result<Recognised>> => {
     const remembered = rememberedOf(source);
@@ -70,7 +70,7 @@ export async function recognise(
   return plain.ok ? ok({ readings: plain.value, remembered: rememberedOf(undefined) }) : plain;
 
   function share(readings: readonly Reading[], source: ExpectedSource): number {
-    return sharedColumns(tableOf(readings)!.columns, source.columns);
+    return sharedColumns(tableOf(readings)!.columns, ownSource(source).columns);
   }
 }
 

@@ -101,6 +101,13 @@ const goal = v.looseObject({
   asOf: v.optional(v.nullable(isoDate)),
 });
 
+const lookup = v.looseObject({
+  from: short,
+  key: short,
+  other: short,
+  columns: v.pipe(v.array(v.looseObject({ name: short, as: short })), v.maxLength(1_000)),
+});
+
 const source = v.looseObject({
   name: short,
   system: v.optional(short),
@@ -113,6 +120,7 @@ const source = v.looseObject({
   privacy: v.optional(recordOf(v.picklist(PRIVACY_POLICIES))),
   scales: v.optional(recordOf(v.object({ from: finite, to: finite }))),
   currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+  lookups: v.optional(v.pipe(v.array(lookup), v.maxLength(20))),
   reading: v.optional(recordOf(v.unknown())),
 });
 

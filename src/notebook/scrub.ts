@@ -93,9 +93,12 @@ export function applyScrub(notebook: Notebook, findings: readonly ScrubFinding[]
   return copy;
 }
 
+/** Fields of a source that say what tables and columns are called. */
+const NAMING: ReadonlySet<string | number> = new Set(['name', 'mapping', 'lookups']);
+
 /** Whether it stands in what a table or a column is called. */
 export const isName = ({ path, inKey = false, replacement }: ScrubFinding): boolean =>
-  path[0] === 'sources' ? inKey || path[2] === 'name' || path[2] === 'mapping' : replacement.startsWith('"');
+  path[0] === 'sources' ? inKey || NAMING.has(path[2]!) : replacement.startsWith('"');
 
 /** A text that was made of the notebook, with the findings' replacements wherever their words stand by themselves. */
 export const replaceFound = (

@@ -168,8 +168,10 @@ export async function lookAtColumns(
 }
 
 /** What each column holds of personal data, as far as has been counted. */
-const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
-  Object.fromEntries(profile.map((p) => [p.name, detectPersonal(p.name, p.spread ?? p.examples, p.seen)]));
+export const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
+  Object.fromEntries(
+    profile.map((p) => [p.name, detectPersonal(p.name, p.spread ?? p.examples, p.seen) ?? p.kind ?? null]),
+  );
 
 /** The policies that a notebook's source asks for; a column that it knows and does not name is kept. */
 const askedBy = (

@@ -208,7 +208,7 @@ const EMPTY: ColumnFacts = { trimmed: true, unsigned: true };
 const ownName = (name: string): string => (/^_(row|copy|names)$/i.test(name) ? `${name}_source` : name);
 
 /** A staged value in the type its source table keeps: types that Arrow or this build cannot carry become plain ones. */
-function finalSql(c: string, type: string): string {
+export function finalSql(c: string, type: string): string {
   if (type === 'BIGINT') return `CAST(${c} AS BIGINT)`;
   if (type === 'DOUBLE') return `CASE WHEN isfinite(${c}) THEN ${c} END`;
   if (type.startsWith('ENUM')) return `CAST(${c} AS VARCHAR)`;

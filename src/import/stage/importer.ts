@@ -1,14 +1,23 @@
 import type { Reading, Staged } from '../../files/api.ts';
 import { fail, need, ok, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
+import type { PersonalKind } from '../../privacy/kinds.ts';
 import { compactSql, WORTH_COMPACTING } from '../../engine/store.ts';
 import { listConversions, type Conversion, type Reject } from './conversions.ts';
 import { fractional } from './integers.ts';
-import { profileColumns, type ColumnProfile } from './profile.ts';
+import { profileColumns, type ColumnProfile, type Profiled } from './profile.ts';
 import { bytesOf, stageIpc, stageRelation } from './read-arrow.ts';
 import { stageFile, stageText } from './read-text.ts';
 import { stageShipped } from './shipped.ts';
-import { setStaged, stagedTable, type Copies, type InPlace, type Read, type Shipped } from './staged.ts';
+import {
+  setStaged,
+  stagedTable,
+  type Copies,
+  type InPlace,
+  type Read,
+  type Shipped,
+  type StagedTable,
+} from './staged.ts';
 import {
   allStepsSql,
   anyCopiesSql,
@@ -56,36 +65,64 @@ export function stage(
     if (bytes > WORTH_COMPACTING) await engine.run(compactSql, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, linesOf, options);
-    const known = options.profile;
-    const sampled = !known && rows.n > SAMPLE_ABOVE;
-    const first = known
-      ? Promise.resolve(
-          ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [], trimmed: null }),
-        )
-      : profileColumns(engine, plan, rows.n, options, sampled ? SAMPLE_ROWS : null);
-    const { profile, types, values } = need(await first);
-    const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
-    const look = new AbortController();
-    setStaged(engine, {
-      columns: reading.columns,
-      plan,
-      types: types.map((type, i) => (broken.has(`c${i + 1}`) ? 'DOUBLE' : type)),
-      exact: sampled
-        ? profileColumns(engine, plan, rows.n, { ...options, signal: look.signal }, null, values)
-        : first,
-      look,
-      copies: numberCopies(engine, plan, rows.n, options),
-      filled,
-    });
+    const looked = await lookThrough(engine, { columns: reading.columns, plan, filled }, rows.n, options);
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
-    return { rows: rows.n, rejected, rejects, conversions, profile, estimated: sampled };
+    return { rows: rows.n, rejected, rejects, conversions, ...looked };
   });
+}
+
+/** What is known of columns before their values are looked at: what those show to hold elsewhere. */
+interface LookOptions extends StageOptions {
+  kinds?: ReadonlyMap<string, PersonalKind | null>;
+}
+
+/**
+ * Takes the figures of what stands in staging, of its first rows where there are many, and remembers it. `copies` are
+ * known where its rows are those of a table before it.
+ */
+export async function lookThrough(
+  engine: Engine,
+  table: Pick<StagedTable, 'columns' | 'plan' | 'filled' | 'own'>,
+  rows: number,
+  options: LookOptions,
+  copies: Promise<Result<Copies>> | null = null,
+): Promise<Pick<StageReport, 'profile' | 'estimated'>> {
+  const { plan } = table;
+  const known = options.profile;
+  const sampled = !known && rows > SAMPLE_ABOVE;
+  const shown = async (profiled: Promise<Result<Profiled>>): Promise<Result<Profiled>> => {
+    const found = await profiled;
+    if (!found.ok || !options.kinds) return found;
+    const profile = found.value.profile.map((p) => {
+      const kind = options.kinds?.get(p.name) ?? null;
+      return kind === null ? p : { ...p, kind };
+    });
+    return ok({ ...found.value, profile });
+  };
+  const first = known
+    ? Promise.resolve(
+        ok({ profile: [...known], types: known.map((p) => p.sqlType), values: [], trimmed: null }),
+      )
+    : shown(profileColumns(engine, plan, rows, options, sampled ? SAMPLE_ROWS : null));
+  const { profile, types, values } = need(await first);
+  const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
+  const look = new AbortController();
+  setStaged(engine, {
+    ...table,
+    types: types.map((type, i) => (broken.has(`c${i + 1}`) ? 'DOUBLE' : type)),
+    exact: sampled
+      ? shown(profileColumns(engine, plan, rows, { ...options, signal: look.signal }, null, values))
+      : first,
+    look,
+    copies: copies ?? numberCopies(engine, plan, rows, options),
+  });
+  return { profile, estimated: sampled };
 }
 
 /** The last staging asked of each engine: it has one staging table, so the next one waits. */
 const turns = new WeakMap<Engine, Promise<unknown>>();
 
-function inTurn<T>(engine: Engine, run: () => Promise<T>): Promise<Result<T>> {
+export function inTurn<T>(engine: Engine, run: () => Promise<T>): Promise<Result<T>> {
   const turn = (turns.get(engine) ?? Promise.resolve()).then(() => work(run));
   turns.set(engine, turn);
   return turn;

@@ -27,6 +27,13 @@ function inForm(code: string, form: IdForm | undefined): string {
   return `regexp_replace(${bare}, '^\\p{L}*0*([0-9]+)$', '\\1')`;
 }
 
+const trimmedSql = (c: string, type: string): string =>
+  `nullif(trim(${asTextSql(c, type)}, E' \\t\\r\\n\u00a0\u3000'), '')`;
+
+/** A staged id as the entities compare customers: trimmed, and one read as a number has no `.0`. */
+export const codeSql = (c: string, type: string): string =>
+  `regexp_replace(${trimmedSql(c, type)}, '^([0-9]+)\\.0$', '\\1')`;
+
 /** Distinct values of some columns as keyed digests: one Arrow IPC stream of `c` (the column's place) and `h`. */
 export function keyDigests(
   engine: Engine,
@@ -69,9 +76,8 @@ async function selectOf(
   const selects = columns.flatMap((name, place) => {
     const i = plan.findIndex((p) => p.column.name === name);
     if (i < 0) return [];
-    // As the entities compare customers: trimmed, and an id read as a number has no `.0`.
-    const text = `nullif(trim(${asTextSql(`c${i + 1}`, types[i]!.type)}, E' \\t\\r\\n\u00a0\u3000'), '')`;
-    const code = inForm(`regexp_replace(${text}, '^([0-9]+)\\.0$', '\\1')`, options.form);
+    const text = trimmedSql(`c${i + 1}`, types[i]!.type);
+    const code = inForm(codeSql(`c${i + 1}`, types[i]!.type), options.form);
     return [
       `(SELECT ${place}::INTEGER AS c, h FROM (SELECT DISTINCT hash(concat_ws(chr(31), ${quoteText(key)}, ${code})) AS h FROM ${STAGING} WHERE ${text} IS NOT NULL) ORDER BY h LIMIT ${MOST})`,
     ];

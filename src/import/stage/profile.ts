@@ -2,6 +2,7 @@ import { alterableSql } from '../../entity/cast.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Engine, RunOptions } from '../../engine/client.ts';
 import type { Seen } from '../../privacy/detect.ts';
+import type { PersonalKind } from '../../privacy/kinds.ts';
 import { frequentValues, type Frequent } from './few-rows.ts';
 import { countPersonal, openSql, spreadValues } from './personal.ts';
 import { STAGING, type StagedColumn } from './staging.ts';
@@ -27,6 +28,8 @@ export interface ColumnProfile {
   spread?: string[];
   /** How many of all values have something personal in them; of a column that shows it at once it is not counted. */
   seen?: Seen;
+  /** What its values show it to hold in the table that it was taken from. */
+  kind?: PersonalKind;
   /** Counts of numbers and dates in equal steps from `min` to `max`, once `histograms` has counted them. */
   histogram?: number[];
 }

@@ -47,10 +47,18 @@ export interface Copies {
   ordered: string | null;
 }
 
-/** What `stage` leaves for `finish`. */
-export interface StagedTable {
+/** The columns of a file, without those that its table took from others'. */
+export interface OwnTable {
   columns: ReadColumn[];
   plan: StagedColumn[];
+  /** What filled staging, as a script would. */
+  filled: string[];
+}
+
+/** What `stage` leaves for `finish`. */
+export interface StagedTable extends OwnTable {
+  /** What it was before it took columns from other tables. */
+  own?: OwnTable;
   /** SQL type of each column as it will be in the source table. */
   types: string[];
   /** Figures of all rows; `look` stops taking them, for they are only shown. */
@@ -58,8 +66,6 @@ export interface StagedTable {
   look: AbortController;
   /** Counted while the analyst looks at the columns. */
   copies: Promise<Result<Copies>>;
-  /** What filled staging, as a script would. */
-  filled: string[];
 }
 
 const tables = new WeakMap<Engine, StagedTable>();
