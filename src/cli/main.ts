@@ -115,6 +115,8 @@ async function runOn(
     program: here.program,
     onReading: (file) => say(fill(cliText.reading, lang, { file })),
     onRead: (source) => sourceLines(source, lang).forEach(say),
+    onServing: (source, completes) =>
+      say(fill(cliText.serving, lang, { source, files: completes.join(lang === 'zh' ? '、' : ', ') })),
     onUnused: (source) => say(fill(cliText.unused, lang, { source })),
     onCleaning: () => say(fill(cliText.cleaning, lang)),
     onCleaned: (known, ledger, statuses) =>
@@ -177,13 +179,14 @@ const harshLine = ({ rule, entity, rows, share }: Harsh, lang: Lang): string =>
 
 /** What a source was taken for: nobody looks at a mapping page here. */
 function sourceLines(
-  { expected, file, read, rejected, leftOut, notices, seen, asks }: LoadedSource,
+  { expected, file, read, rejected, leftOut, notices, seen, asks, lookedUp }: LoadedSource,
   lang: Lang,
 ): string[] {
   const { name, entity, mapping, privacy } = expected;
   const label = ENTITIES[entity].label[lang];
   return [
     fill(cliText.read, lang, { source: name, entity: label, read, rejected }),
+    ...lookedUp.map((one) => fill(cliText.lookedUp, lang, one)),
     ...(leftOut.above + leftOut.below > 0 ? [fill(cliText.leftOut, lang, { ...leftOut })] : []),
     ...[...seen, ...notices].map((notice) => `  ${faultText(notice, lang)}`),
     ...(notices.length > 0 ? [fill(cliText.bounded, lang, { file })] : []),

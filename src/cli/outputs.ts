@@ -174,6 +174,8 @@ export function ledgerFile({ sources, prepared, reconciliation, generatedAt, lan
         entity: expected.entity,
         records: read + rejected,
         rejected,
+        // Files of which it has columns: rows that were found there, and that were not.
+        ...(source.lookedUp.length > 0 ? { lookedUp: source.lookedUp } : {}),
         // Lines of the file beside its records: titles above the header, totals and remarks below the rows.
         leftOut,
         read,

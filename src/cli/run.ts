@@ -50,7 +50,7 @@ import { loadSources, type LoadedSource, type LoadOptions } from './sources.ts';
 
 export interface RunOptions extends Pick<
   LoadOptions,
-  'data' | 'map' | 'secret' | 'allowRaw' | 'allowLines' | 'onReading' | 'onRead' | 'onUnused'
+  'data' | 'map' | 'secret' | 'allowRaw' | 'allowLines' | 'onReading' | 'onRead' | 'onServing' | 'onUnused'
 > {
   notebook: Notebook;
   out: string;

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { maskedNames, proposeMeaning, settledMeaning, type Meaning } from '../import/meaning/meaning.ts';
+import { withCustomer } from '../import/meaning/lookups.ts';
 import { currencyBeside, currencyByWriting, currencyOf } from '../import/meaning/currency.ts';
 import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
@@ -25,7 +26,8 @@ import { rowObjects } from '../engine/rows.ts';
 import { steadiness } from '../import/stage/steady.ts';
 import type { Engine } from '../engine/client.ts';
 import { exactProfile } from '../import/stage/importer.ts';
-import { findTables, sourceSelect, stageTable, type FoundTable, type ImportPlace } from './load.ts';
+import { findTables, sourceSelect, type FoundTable, type ImportPlace } from './load.ts';
+import { customerBy, lookupsOf, servedBy, stageWith, type TableLookups } from './lookups.ts';
 import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
 import { SCRIPT_PADS } from './script.ts';
 
@@ -35,6 +37,8 @@ export interface LoadedSource {
   columns: { name: string; type: string }[];
   file: string;
   part: string;
+  /** The files that its rows were looked up in: by which column, how many were found there and how many not. */
+  lookedUp: { file: string; key: string; found: number; missing: number }[];
   read: number;
   rejected: number;
   /** Lines that are no data: above the header and below the rows. */
@@ -72,6 +76,8 @@ export interface LoadOptions {
   work: string;
   onReading?: (file: string) => void;
   onRead?: (source: LoadedSource) => void;
+  /** A table that only completes others, which are named. */
+  onServing?: (name: string, completes: readonly string[]) => void;
   /** A table that is none of the entities. */
   onUnused?: (name: string) => void;
 }
@@ -88,18 +94,27 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
   if (stray) return fail('cli-map-unused', { values: { file: stray.file } });
   const schema = await place.db.run(`CREATE SCHEMA IF NOT EXISTS ${work}.source`);
   if (!schema.ok) return schema;
+  const found: { file: string; tables: Result<FoundTable[]> }[] = [];
+  for (const path of options.data) found.push(await tablesIn(place, path, options));
+  const lookups = await lookupsOf(
+    place,
+    found.flatMap(({ tables }) => (tables.ok ? tables.value : [])),
+  );
+  if (!lookups.ok) return lookups;
   const loaded: LoadedSource[] = [];
-  for (const path of options.data) {
-    const file = basename(path);
+  for (const { file, tables } of found) {
     options.onReading?.(file);
-    const tables = await findTables(place, resolve(path), (part) => settingsFor(options, file, part).hints);
     if (!tables.ok) return about(file, tables);
     for (const table of tables.value) {
       const said = mappingFor(map, file, table.reading.part);
-      if (said?.entity === null) continue;
+      const served = said?.entity === undefined ? servedBy(lookups.value, table) : null;
+      if (served) {
+        options.onServing?.(table.reading.name, served);
+        continue;
+      }
       const settings = settingsFor(options, file, table.reading.part);
-      const meant = { ...table, reading: corrected(table.reading, settings) };
-      const source = await loadTable(place, meant, said, { ...options, settings }, loaded);
+      const how = { ...options, settings, lookups: lookups.value };
+      const source = await loadTable(place, table, said, how, loaded);
       if (!source.ok) return about(file, source);
       if (source.value === null) options.onUnused?.(table.reading.name);
       else {
@@ -111,23 +126,40 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
   return loaded.length > 0 ? ok(loaded) : fail('cli-no-sources');
 }
 
+/** The tables of a file that are not left out, as they are read. */
+async function tablesIn(
+  place: ImportPlace,
+  path: string,
+  options: LoadOptions,
+): Promise<{ file: string; tables: Result<FoundTable[]> }> {
+  const file = basename(path);
+  const tables = await findTables(place, resolve(path), (part) => settingsFor(options, file, part).hints);
+  if (!tables.ok) return { file, tables };
+  const read = tables.value.flatMap((table) => {
+    const { part } = table.reading;
+    if (mappingFor(options.map, file, part)?.entity === null) return [];
+    return [{ ...table, reading: corrected(table.reading, settingsFor(options, file, part)) }];
+  });
+  return { file, tables: ok(read) };
+}
+
 async function loadTable(
   place: ImportPlace,
   table: FoundTable,
   said: SourceMapping | undefined,
-  options: LoadOptions & { settings: Remembered },
+  options: LoadOptions & { settings: Remembered; lookups: TableLookups },
   loaded: readonly LoadedSource[],
 ): Promise<Result<LoadedSource | null>> {
-  const { reading } = table;
-  const { settings } = options;
-  const staged = await stageTable(place, table);
+  const { settings, lookups } = options;
+  const staged = await stageWith(place, table, lookups);
   if (!staged.ok) return staged;
-  const { report, inPlace } = staged.value;
+  const { report, inPlace, reading, taken } = staged.value;
+  const customer = customerBy(lookups, table);
   // What a big table's report says is of its first rows; whether a column is personal hangs on all of them.
   const profile = report.estimated ? await exactProfile(place.engine) : ok(report.profile);
   if (!profile.ok) return profile;
   const seen = { profile: profile.value, rows: report.rows };
-  const meaning = await meaningOf(place.engine, reading, seen, said, options);
+  const meaning = await meaningOf(place.engine, reading, seen, said, { ...options, customer });
   if (!meaning.ok) return meaning;
   const { entity, personal, privacy } = meaning.value;
   if (entity === null) return ok(null);
@@ -171,12 +203,16 @@ async function loadTable(
       ...(asked.attributes ? { attributes: { ...asked.attributes } } : {}),
       ...scalesFor(meaning.value, mapping),
       ...(beside ? { currency: beside } : {}),
+      ...(taken.length > 0
+        ? { lookups: taken.map(({ from, key, other, columns }) => ({ from, key, other, columns })) }
+        : {}),
       privacy: Object.fromEntries(Object.entries(privacy).filter(([, policy]) => policy !== 'keep')),
       reading: readingSettings({ ...settings, hints: takenHints(settings.hints, reading.text) }),
     },
     columns: columns.filter((c) => c.name !== '_row' && c.name !== '_copy'),
     file: table.file.name,
     part: reading.part,
+    lookedUp: taken.map(({ file, key, found, missing }) => ({ file, key, found, missing })),
     read: report.rows,
     rejected: report.rejected,
     leftOut: reading.leftOut ?? { above: 0, below: 0 },
@@ -214,7 +250,7 @@ async function meaningOf(
   reading: Reading,
   report: { profile: Parameters<typeof proposeMeaning>[1]; rows: number },
   said: SourceMapping | undefined,
-  { expected, allowRaw = [] }: LoadOptions,
+  { expected, allowRaw = [], customer: named }: LoadOptions & { customer: string | null },
 ): Promise<Result<Meaning & Pick<LoadedSource, 'weakened'>>> {
   const { profile, rows } = report;
   const names = profile.map((p) => p.name);
@@ -226,7 +262,8 @@ async function meaningOf(
     return fail('cli-map-column', { values: { file: said.file, column: strange } });
   const { mapping, attributes, privacy } = said ?? {};
   const outside = { mapping, attributes, privacy };
-  const proposed = proposeMeaning(reading.name, profile, rows, expected, said?.entity, outside);
+  const meant = proposeMeaning(reading.name, profile, rows, expected, said?.entity, outside);
+  const proposed = mapping ? meant : withCustomer(meant, named, reading.columns);
   const customer = proposed.mapping['customer'];
   const steady =
     proposed.unsettled && customer

@@ -17,6 +17,14 @@ export const cliText = {
     zh: '{source}：不是客户、订单、行为或反馈，未使用',
     en: '{source}: not customers, orders, events or feedback; left out',
   },
+  serving: {
+    zh: '{source}：用来补全 {files}，本身不作数据源',
+    en: '{source}: completes {files}, and is no source of its own',
+  },
+  lookedUp: {
+    zh: '  取自 {file}（按“{key}”）：{found} 行对得上，{missing} 行对不上',
+    en: '  taken from {file} by “{key}”: {found} rows found there, {missing} not',
+  },
   guessed: {
     zh: '含义是自动判断的；mapping.json 记录了结果，改好后可用 --map 传入。',
     en: 'The meaning was proposed by the program; mapping.json says how, and --map takes it back once corrected.',
