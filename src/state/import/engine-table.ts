@@ -5,9 +5,11 @@ import { exactProfile, finish, stage } from '../../import/stage/importer.ts';
 import { today } from '../../i18n/day.ts';
 import { judgeRows, rowsAside } from '../../import/stage/judge.ts';
 import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
+import { complete, countKeys, lookupRows } from '../../import/stage/lookup.ts';
 import { rawValues } from '../../import/stage/raw-values.ts';
 import { steadiness } from '../../import/stage/steady.ts';
 import { readRoles } from '../../import/stage/readable.ts';
+import { ok } from '../../result.ts';
 import type { RawTable } from './tools.ts';
 
 /** The staging table of an import engine. */
@@ -27,6 +29,12 @@ export const engineTable = (engine: Engine): RawTable => ({
   keys: (columns, key, form) => keyDigests(engine, columns, key, { form }),
   match: (columns, others, digests, key, form) => matchKeys(engine, columns, others, digests, key, { form }),
   values: (columns, between) => rawValues(engine, columns, between),
+  counts: (columns) => countKeys(engine, columns),
+  lookup: (key, columns) => lookupRows(engine, key, columns),
+  complete: async (takings) => {
+    const completed = await complete(engine, takings);
+    return completed.ok ? ok({ ...completed.value, table: engineTable(engine) }) : completed;
+  },
   finish: (policy, options) => finish(engine, policy, options),
   close: () => engine.terminate(),
 });

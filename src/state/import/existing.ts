@@ -17,6 +17,8 @@ export interface SourceLedger {
   leftOut?: LeftOut;
   /** The files it came from, when there are several. */
   files?: { file: string; read: number; rejected: number }[];
+  /** The files that its rows were looked up in: by which column, how many were found there and how many not. */
+  lookedUp?: { file: string; key: string; found: number; missing: number }[];
 }
 
 /**
@@ -86,10 +88,22 @@ export function sumLedgers(parts: readonly { file: string; ledger: SourceLedger 
     ...(parts.some(({ ledger }) => ledger.leftOut)
       ? { leftOut: { above: sum((l) => l.leftOut?.above ?? 0), below: sum((l) => l.leftOut?.below ?? 0) } }
       : {}),
+    ...lookedUpOf(parts.map(({ ledger }) => ledger)),
     rejects: parts.flatMap(({ file, ledger }) => ledger.rejects.map((reject) => ({ file, ...reject }))),
     conversions: [...conversions].map(([column, failed]) => ({ column, failed })),
     files: parts.flatMap(
       ({ file, ledger }) => ledger.files ?? [{ file, read: ledger.read, rejected: ledger.rejected }],
     ),
   };
+}
+
+/** Each file that rows were looked up in, once. */
+function lookedUpOf(ledgers: readonly SourceLedger[]): Pick<SourceLedger, 'lookedUp'> {
+  const all = new Map<string, NonNullable<SourceLedger['lookedUp']>[number]>();
+  for (const one of ledgers.flatMap(({ lookedUp = [] }) => lookedUp)) {
+    const id = JSON.stringify([one.file, one.key]);
+    const { found = 0, missing = 0 } = all.get(id) ?? {};
+    all.set(id, { ...one, found: found + one.found, missing: missing + one.missing });
+  }
+  return all.size > 0 ? { lookedUp: [...all.values()] } : {};
 }

@@ -246,10 +246,13 @@ function once<T>(make: (turn?: Turn) => Promise<T>): (turn?: Turn) => Promise<T>
 }
 
 const ledgerOf = (
-  { bytes, reading }: ImportItem,
+  { bytes, reading, own }: ImportItem,
   { rows, rejected, rejects, conversions }: Ready['report'],
 ): SourceLedger => ({
   ...(reading?.leftOut ? { leftOut: reading.leftOut } : {}),
+  ...(own && own.taken.length > 0
+    ? { lookedUp: own.taken.map(({ file, key, found }) => ({ file, key, found, missing: rows - found })) }
+    : {}),
   read: rows,
   rejected,
   rejects: rejects.map(({ line, reason }) => ({ line, reason })),
@@ -284,7 +287,8 @@ function expectedOf(
     { name, entity, mapping, attributes: owned(groupAttributes(group)), privacy },
     made,
   );
-  const { attributes: _, ...kept } = before ?? {};
+  const { attributes: _, lookups: __, ...kept } = before ?? {};
+  const lookups = first.lookups;
   const beside = currencyOfGroup(group);
   return {
     ...defaultSource,
@@ -299,6 +303,7 @@ function expectedOf(
     privacy,
     ...scalesOf(first, own),
     ...(beside ? { currency: beside } : {}),
+    ...(lookups.length > 0 ? { lookups } : {}),
     reading: readingSettings(first.corrections),
   };
 }

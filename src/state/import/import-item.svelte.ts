@@ -1,33 +1,39 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import type { CleaningSetting } from '../../entity/rules/rule.ts';
 import { extraColumns } from '../../entity/extra-columns.ts';
-import { keptColumns, mappedSource, type ExpectedSource, type MappedSource } from '../../entity/source.ts';
+import {
+  keptColumns,
+  mappedSource,
+  type ExpectedLookup,
+  type ExpectedSource,
+  type MappedSource,
+} from '../../entity/source.ts';
 import type { Scale } from '../../entity/scale.ts';
 import type { ColumnType, Reading, TextReading } from '../../files/api.ts';
 import { withAttributes } from '../../import/meaning/edit.ts';
 import { withEdit, withEdits, type HandEdit } from '../../import/meaning/hand-edits.ts';
+import { withCustomer } from '../../import/meaning/lookups.ts';
 import { columnAt } from '../../import/union.ts';
 import { proposeAttributes, type ProposedAttributes } from '../../import/meaning/attributes.ts';
 import {
   columnsOf,
   proposeMeaning,
-  rolesOf,
   seenMeaning,
   settledMeaning,
-  UNKNOWN,
   type Meaning,
   type Said,
 } from '../../import/meaning/meaning.ts';
 import { pseudonymId, type PseudonymId } from '../../import/meaning/other-ids.ts';
 import { mappingProblems } from '../../import/meaning/problems.ts';
-import { weakeningOf, type Weakening } from '../../import/meaning/weakening.ts';
 import type { Remembered } from '../../import/remembered.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
-import { isWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
+import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
 import { afterEvent, phaseOf, readingOf, tableOf } from './item-state.ts';
-import type { Attempt, ItemEvent, ItemState } from './item-state.ts';
+import type { Attempt, Completion, ItemEvent, ItemState, Own } from './item-state.ts';
+import { ItemLookup } from './item-lookup.svelte.ts';
 import { ItemLooks } from './item-looks.svelte.ts';
+import { ItemMeaning } from './item-meaning.svelte.ts';
 import { chosen, type Choice, type Standing } from './standing.ts';
 import type { RawTable } from './tools.ts';
 
@@ -35,7 +41,7 @@ import type { RawTable } from './tools.ts';
  * One table of one dropped file: its state, what it means, and what was corrected in how it is read. The state
  * changes by `afterEvent` alone; an engine that a state held is closed when it is left.
  */
-export class ImportItem {
+export class ImportItem extends ItemMeaning {
   readonly file: File;
   readonly name: string;
   /** Of the file. */
@@ -43,7 +49,6 @@ export class ImportItem {
   /** Which table of the file this is, when the file holds several. */
   readonly part: string | null;
   #state = $state.raw<ItemState>({ name: 'looking', reading: null });
-  #meaning = $state.raw<Readonly<Meaning>>(UNKNOWN);
   #declined = $state.raw<Readonly<Record<string, string>>>({});
   /** What it was said to be by hand; undefined where nobody has. */
   #chosen: EntityName | null | undefined = undefined;
@@ -52,6 +57,8 @@ export class ImportItem {
   #apart = $state(false);
   /** What its rows say to its mapping. */
   readonly looks: ItemLooks;
+  /** What it takes from other files, and they from it. */
+  readonly lookup = new ItemLookup();
   #corrections: Remembered = { hints: {}, types: {}, formats: {} };
   #abort = new AbortController();
 
@@ -62,6 +69,7 @@ export class ImportItem {
     rules: () => readonly CleaningSetting[] = () => [],
     bytes = file.size,
   ) {
+    super();
     this.looks = new ItemLooks(this, rules);
     this.file = file;
     this.bytes = bytes;
@@ -94,6 +102,20 @@ export class ImportItem {
     return this.#state.name === 'ready' ? this.#state.table : null;
   }
 
+  /** As its file was read, whatever it took from others since; null where it is not ready. */
+  get own(): Own | null {
+    const state = this.#state;
+    return state.name === 'ready' ? (state.own ?? { ...state, taken: [] }) : null;
+  }
+
+  /** What it takes from other files, as a notebook keeps it. */
+  get lookups(): ExpectedLookup[] {
+    return (this.own?.taken ?? []).map(({ name, key, other, columns }) => ({
+      ...{ from: name, key, other },
+      columns: columns.map((column) => ({ ...column })),
+    }));
+  }
+
   get standing(): Standing {
     return this.#state.name === 'ready' ? this.#state.standing : { is: 'new' };
   }
@@ -103,24 +125,6 @@ export class ImportItem {
     return this.#abort.signal;
   }
 
-  get entity(): EntityName | null {
-    return this.#meaning.entity;
-  }
-  get mapping(): Readonly<Record<string, string>> {
-    return this.#meaning.mapping;
-  }
-  /** What each row also says of its customer: role of `customers` to column. */
-  get attributes(): Readonly<Record<string, string>> {
-    return this.#meaning.attributes;
-  }
-  /** Whether the rows have still to bear out what they are taken to say of their customers. */
-  get settling(): boolean {
-    return this.#meaning.unsettled;
-  }
-  /** Every role of its columns, attributes of the customer as `customers.industry`. */
-  get roles(): Readonly<Record<string, string>> {
-    return rolesOf(this.#meaning);
-  }
   /** Attributes that can be taken in where there are none: those that were left out here, else what would be proposed. */
   get offered(): Readonly<Record<string, string>> {
     if (Object.keys(this.attributes).length > 0) return {};
@@ -131,43 +135,6 @@ export class ImportItem {
     const { report, entity, mapping, personal } = this;
     return proposeAttributes(report ? columnsOf(report.profile, report.rows) : [], entity, mapping, personal);
   }
-  get confidence(): Readonly<Record<string, number>> {
-    return this.#meaning.confidence;
-  }
-  get missing(): readonly string[] {
-    return this.#meaning.missing;
-  }
-  get known(): string | null {
-    return this.#meaning.known;
-  }
-  get layout(): Meaning['layout'] {
-    return this.#meaning.layout;
-  }
-  get personal(): Readonly<Meaning['personal']> {
-    return this.#meaning.personal;
-  }
-  /** Scales of answers that are not of five, of the columns that answers are read from. */
-  get scales(): Readonly<Meaning['scales']> {
-    const { csat } = this.mapping;
-    const scale = csat === undefined ? undefined : this.#meaning.scales[csat];
-    return csat !== undefined && scale ? { [csat]: scale } : {};
-  }
-  get privacy(): Readonly<Record<string, PrivacyPolicy>> {
-    return this.#meaning.privacy;
-  }
-  /** Policies weaker than what was detected that the notebook asks for and that nobody has allowed. */
-  get asks(): Readonly<Record<string, PrivacyPolicy>> {
-    const { asks, privacy } = this.#meaning;
-    return Object.fromEntries(
-      Object.entries(asks).filter(([column, wish]) => isWeaker(wish, privacy[column] ?? 'keep')),
-    );
-  }
-
-  /** Who has a column come in as more than its kind would, were it confirmed now (`at`, ISO); null where nobody has. */
-  weakening(column: string, at: string): Weakening | null {
-    return weakeningOf(this.#meaning, column, at);
-  }
-
   /** Set where lists will show its customers as pseudonyms: which column they are of, and what could take its place. */
   get pseudonymId(): PseudonymId | null {
     const { report } = this;
@@ -228,7 +195,7 @@ export class ImportItem {
 
   /** Takes over what is known of it; nobody looks at it before it is confirmed, so nothing is counted. */
   know(meaning: Readonly<Meaning>): void {
-    this.#meaning = meaning;
+    this.meaning = meaning;
   }
 
   /** Assigns a column's meaning by hand: `orders.amount`'s name part, or '' for not used. */
@@ -252,8 +219,8 @@ export class ImportItem {
     } else {
       const { attributes, confidence } = this.#proposed;
       this.#edits = this.#edits.filter(({ say }) => say !== 'attributes');
-      const proposed = { ...withAttributes(this.#meaning, attributes), unsettled: true };
-      this.#meaning = { ...proposed, confidence: { ...this.confidence, ...confidence } };
+      const proposed = { ...withAttributes(this.meaning, attributes), unsettled: true };
+      this.meaning = { ...proposed, confidence: { ...this.confidence, ...confidence } };
       void this.#settle();
     }
   }
@@ -280,7 +247,7 @@ export class ImportItem {
 
   /** Another entity, or null for not used: roles are proposed anew for it. */
   become(entity: EntityName | null): void {
-    this.#meaning = { ...this.#meaning, entity };
+    this.meaning = { ...this.meaning, entity };
     this.#chosen = entity;
     this.#edits = [];
     this.propose(entity);
@@ -288,7 +255,7 @@ export class ImportItem {
 
   #say(edit: HandEdit): void {
     this.#edits = [...this.#edits, edit];
-    this.#meaning = withEdit(this.#meaning, edit);
+    this.meaning = withEdit(this.meaning, edit);
   }
 
   /**
@@ -303,9 +270,11 @@ export class ImportItem {
     const { reading, report } = this;
     if (!reading || !report) return;
     const { profile, rows } = report;
-    const meaning = proposeMeaning(reading.name, profile, rows, expected, entity, { confirmed });
+    const kind = entity === undefined && this.lookup.serves ? null : entity;
+    const meant = proposeMeaning(reading.name, profile, rows, expected, kind, { confirmed });
+    const meaning = withCustomer(meant, this.lookup.customer, reading.columns);
     const proposed = entity === undefined ? meaning : { ...meaning, known: this.known };
-    this.#meaning = entity === null ? proposed : withEdits(proposed, this.#edits);
+    this.meaning = entity === null ? proposed : withEdits(proposed, this.#edits);
     this.#declined = {};
     void this.#settle();
     void this.looks.count();
@@ -314,13 +283,13 @@ export class ImportItem {
   /** Looks whether the rows bear out what they are taken to say of their customers. */
   async #settle(): Promise<void> {
     const { table } = this;
-    const asked = this.#meaning;
+    const asked = this.meaning;
     const { customer } = asked.mapping;
     if (!asked.unsettled) return;
     const found = customer && (await table?.steady(customer, Object.values(asked.attributes)));
     // Said otherwise meanwhile, or proposed for another entity.
-    if (this.#meaning.unsettled && this.#meaning.attributes === asked.attributes)
-      this.#meaning = settledMeaning(this.#meaning, found && found.ok ? found.value : {});
+    if (this.meaning.unsettled && this.meaning.attributes === asked.attributes)
+      this.meaning = settledMeaning(this.meaning, found && found.ok ? found.value : {});
   }
 
   keepApart(apart: boolean): void {
@@ -377,6 +346,11 @@ export class ImportItem {
     this.#go({ type: 'profile', table, profile: drawn });
   }
 
+  /** Takes columns from other files, or gives them back: `done` is its table with them. */
+  complete(done: Omit<Completion, 'type'>): void {
+    this.#go({ type: 'complete', ...done });
+  }
+
   /** Ends it, and whatever reads it or holds its rows. */
   dispose(): void {
     this.#abort.abort();
@@ -393,8 +367,9 @@ export class ImportItem {
   #go(event: ItemEvent): void {
     const held = tableOf(this.#state);
     this.#state = afterEvent(this.#state, event);
-    if (held && tableOf(this.#state) !== held) held.close();
+    // The same rows in the same engine have another face once they have other columns.
+    if (held && tableOf(this.#state) !== held && event.type !== 'complete') held.close();
     if (event.type === 'profile' && this.table === event.table)
-      this.#meaning = seenMeaning(this.#meaning, event.profile);
+      this.meaning = seenMeaning(this.meaning, event.profile);
   }
 }

@@ -18,6 +18,7 @@ import { moneyOfFiles, type MoneyOfFiles } from './import-money.ts';
 import { ImportRules } from './import-rules.svelte.ts';
 import { ImportItem } from './import-item.svelte.ts';
 import { findJoins, type FoundJoin } from './import-joins.ts';
+import { ImportLookups } from './import-lookups.svelte.ts';
 import { readItem } from './import-read.ts';
 import { shippedTable } from './shipped-table.ts';
 import type { ImportedTable, TakeRows } from './imported.ts';
@@ -52,6 +53,8 @@ export class ImportSession {
   readonly rules: ImportRules;
   /** What a new notebook of it counts in. */
   readonly currency = new ImportCurrency(this);
+  /** What files take from each other. */
+  readonly lookups: ImportLookups;
   #items = $state<ImportItem[]>([]);
   #joins = $state.raw<FoundJoin[]>([]);
   #turn = 0;
@@ -73,6 +76,7 @@ export class ImportSession {
     });
     this.#key = options.key ?? (async () => '');
     this.#tools = options.tools;
+    this.lookups = new ImportLookups(this, expected, (item) => this.#mean(item));
   }
 
   get items(): readonly ImportItem[] {
@@ -99,11 +103,6 @@ export class ImportSession {
     return groups.map((group, i) => ({ name: names[i]!, files: group.map((item) => item.file.name) }));
   }
 
-  /** Whether a file of customers is among those that are used. */
-  get hasCustomers(): boolean {
-    return this.used.some(({ entity }) => entity === 'customers');
-  }
-
   /** Rows of the tables that are used. */
   get rows(): number {
     return rowsOf(this.used);
@@ -114,6 +113,7 @@ export class ImportSession {
     const { groups } = this;
     return (
       !this.reading &&
+      !this.lookups.busy &&
       groups.length > 0 &&
       groups.every(([first]) => first!.problems.length === 0) &&
       this.#items.every((item) => item.standing.is !== 'comparing') &&
@@ -207,6 +207,7 @@ export class ImportSession {
     this.#items = this.#items.filter((other) => other !== item);
     this.#lookAgain(item);
     this.#compareLeaders();
+    void this.lookups.look();
   }
 
   /** Files that are not used because another had their rows are looked at again: it has gone, or has other rows by now. */
@@ -214,9 +215,13 @@ export class ImportSession {
     for (const other of this.#items)
       if (other.table && isSame(other, as)) {
         other.stand(other.table, { is: 'new' });
-        this.#propose(other);
-        void this.#compare(other);
+        this.#mean(other);
       }
+  }
+
+  #mean(item: ImportItem): void {
+    this.#propose(item);
+    void this.#compare(item);
   }
 
   /** Reads the file again with corrected settings. */
@@ -233,6 +238,7 @@ export class ImportSession {
   dispose(): void {
     // A comparison that is still under way is of files that are gone.
     this.#turn += 1;
+    this.lookups.stop();
     for (const item of this.#items) item.dispose();
   }
 
@@ -266,8 +272,10 @@ export class ImportSession {
       outcome = await read(true);
     }
     if (reading.signal.aborted) return;
-    if (!outcome.ok) return reading.tell({ type: 'fail', fault: outcome.fault });
-    reading.tell({ type: 'report', report: outcome.value });
+    if (outcome.ok) reading.tell({ type: 'report', report: outcome.value });
+    else reading.tell({ type: 'fail', fault: outcome.fault });
+    void this.lookups.look();
+    if (!outcome.ok) return;
     if (!known) this.#propose(item);
     void item.refine();
     void this.#compare(item);

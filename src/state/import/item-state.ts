@@ -36,6 +36,28 @@ export interface Ready {
   report: StageReport;
   table: RawTable;
   standing: Standing;
+  /** Set where it has columns of other files. */
+  own?: Own;
+}
+
+/** A table as its own file was read, and what it took from others since. */
+export interface Own {
+  reading: Reading;
+  report: StageReport;
+  taken: readonly TakenFrom[];
+}
+
+/** Columns that a table took from another by a key that both have. */
+export interface TakenFrom {
+  /** The other file, its name as a source's, and its rows as they were then. */
+  file: string;
+  name: string;
+  table: RawTable;
+  key: string;
+  other: string;
+  columns: readonly { name: string; as: string }[];
+  /** Rows whose key was found there. */
+  found: number;
 }
 
 /** `reading` where it is known how the file is read: then that can be corrected. */
@@ -63,12 +85,23 @@ export type ItemEvent =
   /** By which it is ready. */
   | { type: 'report'; report: StageReport }
   | { type: 'fail'; fault: Fault }
+  | Completion
   /** Figures of all rows, of the table that was asked for them. */
   | { type: 'profile'; table: RawTable; profile: ColumnProfile[] }
   | { type: 'stand'; standing: Standing }
   /** Read anew: with other settings, or because its engine was lost. */
   | { type: 'again' }
   | { type: 'end' };
+
+/** The table `of` has other columns from now on: it is `table`. */
+export interface Completion {
+  type: 'complete';
+  of: RawTable;
+  table: RawTable;
+  reading: Reading;
+  report: StageReport;
+  taken: readonly TakenFrom[];
+}
 
 /** The state after an event. One that does not belong to the state, because it comes late, changes nothing. */
 export function afterEvent(state: ItemState, event: ItemEvent): ItemState {
@@ -77,7 +110,10 @@ export function afterEvent(state: ItemState, event: ItemEvent): ItemState {
     case 'end':
       return { name: 'gone' };
     case 'again':
-      return { name: 'looking', reading: state.reading };
+      return {
+        name: 'looking',
+        reading: state.name === 'ready' ? (state.own ?? state).reading : state.reading,
+      };
     case 'ask': {
       const { reading, memory, answer } = event;
       return state.name === 'looking' ? { name: 'asking', reading, memory, answer } : state;
@@ -102,6 +138,16 @@ export function afterEvent(state: ItemState, event: ItemEvent): ItemState {
       if (state.name !== 'staging' || !state.table) return state;
       const { reading, table } = state;
       return { name: 'ready', reading, report: event.report, table, standing: { is: 'new' } };
+    }
+    case 'complete': {
+      if (state.name !== 'ready' || state.table !== event.of) return state;
+      const { table, reading, report, taken } = event;
+      const { own, ...read } = state;
+      const before = own ?? read;
+      const ready: Ready = { name: 'ready', reading, report, table, standing: { is: 'new' } };
+      return taken.length === 0
+        ? ready
+        : { ...ready, own: { reading: before.reading, report: before.report, taken } };
     }
     case 'profile': {
       if (state.name !== 'ready' || state.table !== event.table) return state;

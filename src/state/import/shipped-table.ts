@@ -53,6 +53,9 @@ export function shippedTable(file: SampleFile, tools: ImportTools): RawTable {
     lost: (...under) => ask((table) => table.lost(...under)),
     keys: (...of) => ask((table) => table.keys(...of)),
     match: (...with_) => ask((table) => table.match(...with_)),
+    counts: (...of) => ask((table) => table.counts(...of)),
+    lookup: (...of) => ask((table) => table.lookup(...of)),
+    complete: (...with_) => ask((table) => table.complete(...with_)),
     values: (...of) => ask((table) => table.values(...of)),
     finish: (policy, options) =>
       isTreated(file, policy, options)

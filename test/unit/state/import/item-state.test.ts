@@ -51,6 +51,7 @@ const EVENTS: ItemEvent[] = [
   { type: 'report', report },
   { type: 'fail', fault: { code: 'file-empty' } },
   { type: 'profile', table, profile: [] },
+  { type: 'complete', of: table, table: other, reading: reading('c'), report, taken: [] },
   { type: 'stand', standing: { is: 'same', as: { name: 'x' } } },
   { type: 'again' },
   { type: 'end' },
@@ -66,6 +67,7 @@ const LEADS: Record<ItemEvent['type'], Partial<Record<ItemState['name'], ItemSta
   report: { staging: 'ready' },
   fail: { looking: 'failed', asking: 'failed', staging: 'failed' },
   profile: { ready: 'ready' },
+  complete: { ready: 'ready' },
   stand: { ready: 'ready' },
   again: { looking: 'looking', asking: 'looking', staging: 'looking', ready: 'looking', failed: 'looking' },
   end: { looking: 'gone', asking: 'gone', staging: 'gone', ready: 'gone', failed: 'gone' },
@@ -86,6 +88,20 @@ test('staging begins without an engine and without progress, whatever was asked 
   const staging = afterEvent(STATES[1]!, EVENTS[1]!);
   expect(staging).toMatchObject({ name: 'staging', memory: null, table: null });
   expect(staging).toMatchObject({ progress: { bytes: 0, totalBytes: 10, rows: 0, share: 0 } });
+});
+
+test('what a table took from others is beside what its own file has, until it is given back or read anew', () => {
+  const taken = [{ file: 'x.csv', name: 'x', table: other, key: 'k', other: 'k', columns: [], found: 1 }];
+  const take = (of: FakeTable, to: FakeTable, name: string, what = taken) =>
+    ({ type: 'complete', of, table: to, reading: reading(name), report, taken: what }) as const;
+  const completed = afterEvent(STATES[3]!, take(table, other, 'more'));
+  expect(completed).toMatchObject({ table: other, reading: { name: 'more' }, own: { taken } });
+  const again = afterEvent(completed, take(other, table, 'other', [...taken, ...taken]));
+  expect(again).toMatchObject({ reading: { name: 'other' }, own: { reading: { name: 'ready' } } });
+  expect(afterEvent(completed, take(table, table, 'late'))).toBe(completed);
+  expect(afterEvent(again, { type: 'again' })).toEqual({ name: 'looking', reading: reading('ready') });
+  const back = afterEvent(again, take(table, table, 'ready', []));
+  expect(back).toEqual({ ...STATES[3], own: undefined });
 });
 
 test('without an engine nothing is ready', () => {

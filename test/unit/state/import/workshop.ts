@@ -4,6 +4,7 @@ import type { RowChange } from '../../../../src/import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/import/stage/finish.ts';
 import type { StageReport } from '../../../../src/import/stage/importer.ts';
 import type { KeyMatch } from '../../../../src/import/stage/keys.ts';
+import type { Completed, KeyCount, LookupRows, Taking } from '../../../../src/import/stage/lookup.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
 import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import type { CleaningSetting } from '../../../../src/entity/rules/rule.ts';
@@ -123,6 +124,8 @@ export class FakeTable implements RawTable {
   #name = '';
   #columns: string[] = [];
   #rows: string[][] = [];
+  /** Of its own file, once it has taken columns of others. */
+  #own: { columns: string[]; rows: string[][] } | null = null;
 
   constructor(
     private readonly shop: Workshop,
@@ -298,6 +301,66 @@ export class FakeTable implements RawTable {
         });
       }),
     );
+  }
+
+  async counts(columns: readonly string[]): Promise<Result<KeyCount[]>> {
+    const passed = await this.shop.pass(`counts:${this.#name}`);
+    if (!passed.ok) return passed;
+    return ok(
+      columns.map((column) => {
+        const values = this.#valuesOf(column).filter((value) => value !== '');
+        return { filled: values.length, different: new Set(values).size };
+      }),
+    );
+  }
+
+  async lookup(key: string, columns: readonly string[]): Promise<Result<LookupRows>> {
+    const passed = await this.shop.pass(`lookup:${this.#name}`);
+    if (this.closed) return fail('engine-crashed');
+    if (!passed.ok) return passed;
+    const keys = this.#valuesOf(key);
+    const values = columns.map((column) => this.#valuesOf(column));
+    const plan = columns.map((name) => ({
+      column: { name, original: name, type: 'text' as const, format: '' },
+      direct: true,
+    }));
+    return ok({ pieces: [bytesOf(keys.map((k, i) => [k, ...values.map((v) => v[i]!)]))], plan });
+  }
+
+  async complete(
+    takings: readonly (Taking & { rows: LookupRows })[],
+  ): Promise<Result<Completed & { table: RawTable }>> {
+    const passed = await this.shop.pass(`complete:${this.#name}`);
+    if (this.closed) return fail('engine-crashed');
+    if (!passed.ok) return passed;
+    this.#own ??= { columns: this.#columns, rows: this.#rows };
+    const found = takings.map(() => 0);
+    const taken = takings.map(({ key, rows }) => {
+      const lines = said<string[][]>(rows.pieces[0]!);
+      return { key, lines: new Map(lines.map(([k, ...values]) => [k!, values])) };
+    });
+    const { columns: own, rows } = this.#own;
+    this.#rows = rows.map((row) => [
+      ...row,
+      ...taken.flatMap(({ key, lines }, i) => {
+        const line = lines.get(row[own.indexOf(key)]!);
+        if (line) found[i]! += 1;
+        return line ?? takings[i]!.columns.map(() => '');
+      }),
+    ]);
+    this.#columns = [...own, ...takings.flatMap(({ columns }) => columns.map(({ as }) => as))];
+    const columns = takings.map((taking) =>
+      taking.columns.map(({ as }, j) => ({ ...taking.plan[j]!.column, name: as })),
+    );
+    // The same rows and the same engine under another face.
+    const table = new Proxy<FakeTable>(this, {
+      get: (of, name) => {
+        const value: unknown = Reflect.get(of, name, of);
+        return typeof value === 'function' ? (value.bind(of) as unknown) : value;
+      },
+    });
+    const profile = this.#profile();
+    return ok({ rows: rows.length, profile, estimated: true, conversions: [], found, columns, table });
   }
 
   async finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>> {
