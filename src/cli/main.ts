@@ -172,6 +172,7 @@ const statusLines = (statuses: readonly SeenStatus[], lang: Lang): string[] => [
 const harshLine = ({ rule, entity, rows, share }: Harsh, lang: Lang): string =>
   fill(asideText.has, lang, {
     rule: rule.title[lang],
+    why: (rule.aside ?? asideText.uncounted)[lang],
     entity: ENTITIES[entity].label[lang],
     rows,
     share: formatValue(share, 'percent', { lang, currency: '' }),

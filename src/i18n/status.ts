@@ -34,13 +34,15 @@ export const statusText = {
 
 export const asideText = {
   would: {
-    zh: '“{rule}”将隔离 {rows} 行，占 {share}：它们不计入分析。',
-    en: '“{rule}” would set {rows} {rows|row|rows} aside, {share} of all: no analysis counts them.',
+    zh: '“{rule}”将隔离 {rows} 行，占 {share}：{why}。',
+    en: '“{rule}” would set {rows} {rows|row|rows} aside, {share} of all: {why}.',
   },
   has: {
-    zh: '“{rule}”隔离了{entity}的 {rows} 行，占 {share}：它们不计入分析。',
-    en: '“{rule}” has set aside {rows} {rows|row|rows} of {entity}, {share} of all: no analysis counts them.',
+    zh: '“{rule}”隔离了{entity}的 {rows} 行，占 {share}：{why}。',
+    en: '“{rule}” has set aside {rows} {rows|row|rows} of {entity}, {share} of all: {why}.',
   },
+  /** Why that is said, where the rule does not say it better. */
+  uncounted: { zh: '它们不计入分析', en: 'no analysis counts them' },
   see: { zh: '查看这些行', en: 'See the rows' },
   hide: { zh: '收起', en: 'Hide' },
   letIn: { zh: '放进来', en: 'Let them in' },

@@ -76,6 +76,10 @@ export const CUSTOMER_RULES: CleaningRule[] = [
       zh: '每个客户编号只留一条档案：最近更新的，或填写最全的；其余隔离。两条都留会让该客户被数两次。',
       en: 'One profile stays per customer id: the latest, or the fullest; the others are set aside. Two profiles would count the customer twice.',
     },
+    aside: {
+      zh: '这些客户每位还有一条档案，照常计入',
+      en: 'each of these customers has another profile, which counts',
+    },
     defaultAction: 'quarantine',
     actions: ['quarantine'],
     restorable: false,

@@ -61,6 +61,8 @@ interface RuleBase {
   needsEntity?: EntityName;
   /** Rows of other entities must describe customers (`rows`), beside files of customers (`both`). */
   told?: 'rows' | 'both';
+  /** What becomes of what it sets aside, in half a sentence, where that is not just that no analysis counts it. */
+  aside?: Text;
   /** False: rows it sets aside count in no analysis and cannot be put back one by one. */
   restorable?: false;
 }
