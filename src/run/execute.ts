@@ -44,7 +44,8 @@ interface RunOptions<D extends Connector> {
 /**
  * Makes the cell's tables (those whose version differs from the one that is there) and reads its chart rows, count
  * and findings: first what the result and the chart follow from, so that they need not wait for what only the
- * findings do. `models` runs the cell's statistical models. A failing stage leaves the table of the last good run.
+ * findings do. `models` runs the cell's statistical models. A failing stage leaves the table of the last good run; of
+ * one that was cancelled nobody knows which table stands.
  */
 export async function runCell<D extends Connector>(
   db: D,
@@ -125,8 +126,12 @@ async function makeStages<D extends Connector>(
     if (made.get(stage.table) === stage.version) continue;
     // What a person wrote runs for its own sake.
     const twin = stage.written ? undefined : [...made].find(([, version]) => version === stage.version)?.[0];
+    const before = made.get(stage.table);
+    // Until it is known what stands there: a statement that is stopped may have been over by then.
+    made.delete(stage.table);
     const copied = twin !== undefined && (await copyStage(db, stage, twin, signal));
     const done = copied || (await makeStage(db, stage, models, watch));
+    if (!done.ok && done.fault.code !== 'cancelled' && before !== undefined) made.set(stage.table, before);
     if (!done.ok && stage.table === SEGMENT_GROUP && done.fault.code !== 'cancelled')
       return fail('segment-customer', { values: { name: cell.name } });
     if (!done.ok) return done;

@@ -1,5 +1,6 @@
 import { takesMetrics } from '../metric/own.ts';
 import type { Notebook } from '../notebook/document.ts';
+import type { MadeTables } from '../run/execute.ts';
 import type { PlannedCell } from '../run/plan.ts';
 import { getTemplate } from '../template/registry.ts';
 import type { CellView } from './cell-view.svelte.ts';
@@ -33,6 +34,17 @@ export function expectedChange(before: Notebook, after: Notebook): ExpectedChang
     return old && old.params === cell.params && old.sql === cell.sql ? [] : [cell.name];
   });
   return { data: differ(dataPart(before), dataPart(after)), cells: new Set(cells) };
+}
+
+/**
+ * A cell's view over the tables that there are. Where an edit was taken back, what was begun for it may stand in the
+ * place of what is shown, or nobody knows what does: that is of no version then.
+ */
+export function viewOver(cell: PlannedCell, view: CellView, made: Pick<MadeTables, 'get'>): CellView {
+  const shown = view.version === cell.version && !view.fault;
+  return shown && cell.stages.some(({ table, version }) => made.get(table) !== version)
+    ? { ...view, version: '' }
+    : view;
 }
 
 /**

@@ -8,7 +8,7 @@ import { upstreamFault } from '../run/upstream.ts';
 import type { ModelRunner } from '../run/stage.ts';
 import { CellPlans, type DataContext, type FirstContext } from './cell-plans.ts';
 import { CellViews, type CellView } from './cell-view.svelte.ts';
-import { expectedChange, nextCell, planMark, readyCells } from './run-rules.ts';
+import { expectedChange, nextCell, planMark, readyCells, viewOver } from './run-rules.ts';
 import { viewOrder } from './view-order.ts';
 
 /** Named only when the first model runs: its worker's file is no part of the first bundle. */
@@ -313,7 +313,7 @@ export class CellRuns {
   #mark(cell: PlannedCell, order: number): void {
     const { name, version } = cell;
     const runs = (this.#allowed === null || this.#allowed.has(name)) && this.#held.get(name) !== version;
-    const mark = planMark(cell, this.#views.of(name), order, runs);
+    const mark = planMark(cell, viewOver(cell, this.#views.of(name), this.#made), order, runs);
     if (mark) this.#views.set(name, mark);
   }
 

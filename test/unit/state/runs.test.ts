@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { templatesOf } from '../../../src/metric/notebook-templates.ts';
+import type { Rows } from '../../../src/engine/api.ts';
 import type { Notebook } from '../../../src/notebook/document.ts';
 import { fail, ok, type Fault, type Result } from '../../../src/result.ts';
 import type { PlanContext } from '../../../src/run/plan.ts';
 import { CellRuns, type RunHost } from '../../../src/state/runs.svelte.ts';
+import { atEveryMoment } from './moments.ts';
 import { FakeEngine, NO_ROWS, notebookOf, rowsOf, sqlCell, withSql } from './support.ts';
 import { soon } from '../support/soon.ts';
 
@@ -281,6 +283,49 @@ describe('patience', () => {
     held.release();
     await runs.idle();
     expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
+  });
+
+  test('taken back at whatever moment, what stands and is shown is of what is written', async () => {
+    /** Its statements go through in a task of their own, also those that are stopped meanwhile. */
+    class Late extends FakeEngine {
+      stands = new Map<string, string>();
+      override async run(
+        statements: string | string[],
+        options: { signal?: AbortSignal | undefined } = {},
+      ): Promise<Result<Rows>> {
+        const sql = [statements].flat().at(-1)!;
+        const [, made, text] = /^CREATE OR REPLACE TABLE "([^"]+)" AS\s+(.+)/s.exec(sql) ?? [];
+        if (options.signal?.aborted) return fail('cancelled');
+        await new Promise((next) => setImmediate(next));
+        if (made) this.stands.set(made, text!);
+        if (options.signal?.aborted) return fail('cancelled');
+        const [, read] = /^SELECT \* FROM "([^"]+)" LIMIT/.exec(sql) ?? [];
+        return ok(read ? rowsOf(this.stands.get(read)) : rowsOf(1));
+      }
+    }
+    const moments = await atEveryMoment(async () => {
+      const late = (engine = new Late());
+      runs = new CellRuns(host);
+      runs.update(notebook);
+      runs.runAll();
+      await runs.idle();
+      runs.update(withSql(notebook, 'a', 'SELECT 9 FROM orders'), 'a');
+      return {
+        work: runs.idle(),
+        go: async () => {
+          // Longer than is waited for.
+          now += 1_000;
+          runs.update(notebook, 'a');
+          await runs.idle();
+        },
+        after: () => {
+          expect(Object.values(states())).toEqual(['done', 'done', 'done', 'done']);
+          expect(late.stands.get('a')).toBe('SELECT 1 FROM orders');
+          expect(runs.view('a').chart?.data).toEqual([['SELECT 1 FROM orders']]);
+        },
+      };
+    }, 2);
+    expect(moments).toBeGreaterThan(5);
   });
 
   test('a long run that the edit does not concern goes on', async () => {
