@@ -20,7 +20,7 @@ export const isLikely = (text: string): boolean => likely.test(fold(text));
  */
 export function redactText(text: string): string {
   const folded = fold(text);
-  if (!likely.test(folded)) return text;
+  if (isPlain(text) || !likely.test(folded)) return text;
   const lang = markLanguage(folded);
   return compiled.reduce(
     (rest, { finder, regex }) =>
@@ -38,8 +38,12 @@ const bind = (text: string, body: string): string => `list_transform([${text}], 
 const matchSql = (text: string, { pattern, anyCase }: Finder): string =>
   `regexp_matches(${text}, ${quoteText(pattern)}${anyCase ? ", 'i'" : ''})`;
 
-/** Codes in which nothing that is looked for can stand: most columns of many different values are of them. */
-export const PLAIN_CODE = '[A-Za-z]?[0-9]{1,9}';
+/**
+ * Codes in which nothing that is looked for can stand: most columns of many different values are of them. So are
+ * digests and UUIDs, whose digits are a card's or a telephone's by chance.
+ */
+export const PLAIN_CODE =
+  '[A-Za-z]?[0-9]{1,9}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 /** Whether a text is shorter than any of what is looked for, or a code: quick to tell, in SQL. */
 export const plainSql = (text: string): string =>
@@ -64,7 +68,7 @@ export function countsSql(from: string): string {
 }
 
 const BYTES = new TextEncoder();
-const CODE = new RegExp(`^${PLAIN_CODE}$`);
+const CODE = new RegExp(`^(?:${PLAIN_CODE})$`);
 const isPlain = (text: string): boolean => BYTES.encode(text).length <= 4 || CODE.test(text);
 
 const tests = FINDERS.map(({ kind, pattern, anyCase }) => ({

@@ -301,6 +301,10 @@ test.each([
   ['ref', '240105-1234567 240106-1234568 240107-2234569 240211-3234560 240312-4234561'],
   ['AmazonId', '305-1234567-1234567 305-2234567-7654321 302-1234568-1234569 306-1112223-3334445'],
   ['EAN', '4006381333931 5901234123457 3017620422003 5449000000996 8076800195057'],
+  [
+    'digest',
+    'a4111111111111111bcdefabcdefabcd 13812345678abcdefabcdefabcdefabc 13812345678abcdefabcdefabcdefabc13912345 13912345-678a-4bcd-8efa-138123456789',
+  ],
 ])('codes of things in %s are not personal', (head, values) => {
   const seen = { filled: 100, kinds: {} };
   expect(detectPersonal(head, values.split(' '))).toBeNull();

@@ -9,6 +9,8 @@ import { openNative, type Native } from '../support/native.ts';
 
 const SECRET = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
 const VALUES = [
+  'a4111111111111111bcdefabcdefabcd',
+  '13812345678abcdefabcdefabcdefabc13912345',
   '张三',
   '欧阳娜娜',
   ' 李四 ',
