@@ -5,6 +5,7 @@ import { finishSql, type NamedBy } from '../import/stage/finish.ts';
 import { stage, type StageReport } from '../import/stage/importer.ts';
 import { lineEndsDiffer } from '../import/stage/read-text.ts';
 import type { InPlace } from '../import/stage/staged.ts';
+import type { StageOptions } from '../import/stage/work.ts';
 import type { Reading, Staged } from '../files/api.ts';
 import { signatureOf } from '../files/kind.ts';
 import { policySql, type KeyPads } from '../privacy/policy.ts';
@@ -125,17 +126,22 @@ async function decodedCopy(
   return decoded.ok ? openFile(copy) : decoded;
 }
 
-/** SQL of a staged table under its privacy policies; the text of a pseudonym holds what `secret` says. */
+/**
+ * SQL of a staged table under its privacy policies; the text of a pseudonym holds what `secret` says. With `once`,
+ * values that stand often are treated in tables beside it, which are to be dropped.
+ */
 export function sourceSelect(
   engine: Engine,
   privacy: Readonly<Record<string, PrivacyPolicy>>,
   personal: Readonly<Record<string, PersonalKind | null>>,
   secret: string | KeyPads,
   names: NamedBy | null,
+  once: StageOptions | null = null,
 ): ReturnType<typeof finishSql> {
   return finishSql(
     engine,
     (column) => policySql(column, privacy[column] ?? 'drop', personal[column] ?? null, secret),
     names,
+    once,
   );
 }

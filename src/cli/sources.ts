@@ -180,12 +180,16 @@ async function loadTable(
 
   const beside = entity === 'orders' ? currencyBeside(reading.name, mapping, reading.columns) : null;
   const names = maskedNames({ entity, mapping, privacy });
-  const select = await sourceSelect(place.engine, privacy, personal, options.secret, names);
+  const select = await sourceSelect(place.engine, privacy, personal, options.secret, names, {});
   if (!select.ok) return select;
   const target = `${options.work}.source.${quoteName(name)}`;
   const script = inPlace ? await sourceSelect(place.engine, privacy, personal, SCRIPT_PADS, names) : null;
   if (script && !script.ok) return script;
-  const made = await place.db.run([`CREATE TABLE ${target} AS ${select.value.select}`, ...tidy]);
+  const made = await place.db.run([
+    `CREATE TABLE ${target} AS ${select.value.select}`,
+    ...dropping(select.value.beside),
+    ...tidy,
+  ]);
   if (!made.ok) return made;
   const described = await place.db.run(
     `SELECT column_name AS name, column_type AS type FROM (DESCRIBE ${target})`,
@@ -242,7 +246,8 @@ const TOLD: ReadonlySet<string> = new Set([
   'columns-periods',
 ]);
 
-const tidy = [STAGING, COPIES, REJECTS, `${REJECTS}_scan`].map((table) => `DROP TABLE IF EXISTS ${table}`);
+const dropping = (tables: readonly string[]) => tables.map((table) => `DROP TABLE IF EXISTS ${table}`);
+const tidy = dropping([STAGING, COPIES, REJECTS, `${REJECTS}_scan`]);
 
 /** What a table means: as the mapping file says, else as the notebook expects, else as proposed. */
 async function meaningOf(

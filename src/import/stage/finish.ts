@@ -19,10 +19,17 @@ const PIECE_BYTES = 8 * 1024 * 1024;
 /** The policy of a column as SQL over its quoted name, or null to leave the column out. */
 export type ColumnPolicy = (column: string) => string | null;
 
+/** A source table as SQL, with the tables that its rows are joined with. */
+interface SourceSql {
+  setup: string[];
+  select: string;
+  beside: readonly string[];
+}
+
 /**
  * The source table as SQL: `setup` fills staging as `stage` did, then `select` is its rows. A fault of `stage`
- * that was still to be told stops it. With `once`, values that stand often are treated in tables of their own first,
- * which is for this engine and no script.
+ * that was still to be told stops it. With `once`, values that stand often are treated in tables of their own first
+ * (`beside`), which is for this engine and no script.
  */
 async function sourceSql(
   engine: Engine,
@@ -32,7 +39,7 @@ async function sourceSql(
     names = null,
     once = null,
   }: { onto?: Onto | null; names?: NamedBy | null; once?: StageOptions | null } = {},
-): Promise<{ setup: string[]; select: string }> {
+): Promise<SourceSql> {
   const staged = stagedTable(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
   staged.look.abort();
@@ -41,7 +48,12 @@ async function sourceSql(
   const named = names && namesJoin(staged, names);
   const join = `${some ? `LEFT JOIN ${COPIES} AS k ON k._row = s.rowid + 1` : ''} ${named ?? ''}`;
   const copy = some ? 'coalesce(k._copy, 1)' : '1';
-  if (onto) return { setup: [], select: ontoSql(staged, types, policy, onto, copy, join, named !== null) };
+  if (onto)
+    return {
+      setup: [],
+      select: ontoSql(staged, types, policy, onto, copy, join, named !== null),
+      beside: [],
+    };
   const inner = staged.columns.map(
     (column, i) => `${finalSql(`s.c${i + 1}`, types[i]!)} AS ${quoteName(column.name)}`,
   );
@@ -56,7 +68,8 @@ async function sourceSql(
   });
   const counted = named ? `, "\u0001names" AS ${NAMES}` : '';
   const select = `SELECT "\u0001row" AS _row, "\u0001copy" AS _copy${counted}${outputs.map((o) => `, ${o}`).join('')} FROM ${from}${treated?.joins ?? ''}`;
-  return { setup: some ? [...staged.filled, copiesSql(rawColumns(staged.plan))] : staged.filled, select };
+  const setup = some ? [...staged.filled, copiesSql(rawColumns(staged.plan))] : staged.filled;
+  return { setup, select, beside: treated?.tables ?? [] };
 }
 
 /** The file's columns of a customer's id and name, where the names go through a mask that makes them look alike. */
@@ -110,12 +123,13 @@ function ontoSql(
   return `SELECT "\u0001row" AS _row, "\u0001copy"::INTEGER AS _copy${outputs.join('')} FROM ${from}`;
 }
 
-/** What `finish` would export, for an engine whose tables stay on this machine and for scripts. */
+/** What `finish` would export, for an engine whose tables stay on this machine (`once`) and for scripts. */
 export const finishSql = (
   engine: Engine,
   policy: ColumnPolicy,
   names: NamedBy | null = null,
-): Promise<Result<{ setup: string[]; select: string }>> => work(() => sourceSql(engine, policy, { names }));
+  once: StageOptions | null = null,
+): Promise<Result<SourceSql>> => work(() => sourceSql(engine, policy, { names, once }));
 
 export interface FinishOptions extends StageOptions {
   /** Takes each piece as it is made, so that it can be stored and inserted while the next one is; then `ipc` stays empty. */

@@ -14,6 +14,8 @@ const OFTEN = 4;
 export interface Treated {
   joins: string;
   sql: ReadonlyMap<string, string>;
+  /** The tables that the joins read. */
+  tables: readonly string[];
 }
 
 /**
@@ -31,6 +33,7 @@ export async function treatOnce(
   const exact = await staged.exact;
   const joins: string[] = [];
   const sql = new Map<string, string>();
+  const tables: string[] = [];
   for (const [i, { filled, distinct }] of (exact.ok ? exact.value.profile : []).entries()) {
     const { name } = staged.columns[i]!;
     const treated = policy(name);
@@ -45,8 +48,9 @@ export async function treatOnce(
         options,
       ),
     );
+    tables.push(table);
     joins.push(` LEFT JOIN ${table} ON ${value} = ${quoteName(name)}`);
     sql.set(name, text);
   }
-  return { joins: joins.join(''), sql };
+  return { joins: joins.join(''), sql, tables };
 }
