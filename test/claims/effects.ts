@@ -196,7 +196,7 @@ export const REAL_EFFECTS: readonly RealEffect[] = [
     rule: 'lifecycle.losing_less',
     size: 'nobody stops buying any more from 190 days ago on',
     effects: { leaving: 0 },
-    people: 4000,
+    people: 8000,
   },
   {
     rule: 'needs.differs',
