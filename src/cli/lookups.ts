@@ -2,6 +2,8 @@ import type { ExpectedLookup } from '../entity/source.ts';
 import type { Reading } from '../files/api.ts';
 import { columnsOf, personalOf } from '../import/meaning/meaning.ts';
 import {
+  completedBy,
+  customerIn,
   isLookup,
   keyPairs,
   NO_LOOKUPS,
@@ -16,6 +18,7 @@ import type { ColumnProfile } from '../import/stage/profile.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import {
   complete,
+  completed,
   countKeys,
   keepLookup,
   keepKeys,
@@ -100,21 +103,13 @@ export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Pr
   }, 'import-failed');
 }
 
-/** Whether a table only completes others, whose names are told; null where it does not. */
-export function servedBy({ tables, plan }: TableLookups, table: FoundTable): string[] | null {
-  const place = tables.indexOf(table);
-  if (!plan.serving.includes(place)) return null;
-  return plan.steps.flatMap(({ to, takes }) =>
-    takes.some(({ from }) => from === place) ? [tables[to]!.reading.name] : [],
-  );
-}
+/** The names of the tables that one only completes; empty where it is a source of its own. */
+export const servedBy = ({ tables, plan }: TableLookups, table: FoundTable): string[] =>
+  completedBy(plan, tables.indexOf(table)).map((to) => tables[to]!.reading.name);
 
 /** The column that names a table's customers, where another table has shown it. */
-export function customerBy({ tables, plan }: TableLookups, table: FoundTable): string | null {
-  const place = tables.indexOf(table);
-  const step = plan.steps.find(({ to }) => to === place);
-  return step?.customer ?? plan.persons.find((one) => one.table === place)?.column ?? null;
-}
+export const customerBy = ({ tables, plan }: TableLookups, table: FoundTable): string | null =>
+  customerIn(plan, tables.indexOf(table));
 
 interface StagedWith extends StagedTable {
   /** With the columns that it took. */
@@ -150,17 +145,9 @@ export async function stageWith(
     const staged = need(await stageTable(place, table));
     if (!step) return ok({ ...staged, reading: table.reading, taken: [] });
     const made = need(await complete(engine, takings));
-    const { report } = staged;
-    const more = made.columns.flat();
     return ok({
       inPlace: inPlace && staged.inPlace,
-      report: {
-        ...report,
-        profile: made.profile,
-        estimated: made.estimated,
-        conversions: [...report.conversions, ...made.conversions],
-      },
-      reading: { ...table.reading, columns: [...table.reading.columns, ...more] },
+      ...completed(table.reading, staged.report, made),
       taken: step.takes.map(({ from, key, other, columns }, i): TakenByRun => ({
         from: tables[from]!.reading.name,
         file: tables[from]!.file.name,

@@ -107,8 +107,8 @@ export async function loadSources(place: ImportPlace, options: LoadOptions): Pro
     if (!tables.ok) return about(file, tables);
     for (const table of tables.value) {
       const said = mappingFor(map, file, table.reading.part);
-      const served = said?.entity === undefined ? servedBy(lookups.value, table) : null;
-      if (served) {
+      const served = said?.entity === undefined ? servedBy(lookups.value, table) : [];
+      if (served.length > 0) {
         options.onServing?.(table.reading.name, served);
         continue;
       }

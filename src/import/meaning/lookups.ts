@@ -43,6 +43,18 @@ export interface LookupPlan {
 
 export const NO_LOOKUPS: LookupPlan = { steps: [], serving: [], persons: [] };
 
+/** The tables that one only completes, without being a source of its own; empty where it is one. */
+export const completedBy = ({ steps, serving }: LookupPlan, table: number): number[] =>
+  serving.includes(table)
+    ? steps.flatMap(({ to, takes }) => (takes.some(({ from }) => from === table) ? [to] : []))
+    : [];
+
+/** The column that names a table's customers, where another table has shown it. */
+export const customerIn = ({ steps, persons }: LookupPlan, table: number): string | null =>
+  steps.find(({ to }) => to === table)?.customer ??
+  persons.find((one) => one.table === table)?.column ??
+  null;
+
 /** Share of a table's different keys that must be found in the other. */
 const FOUND = 0.9;
 /** Fewer different keys than this meet by chance. */
@@ -176,14 +188,11 @@ export function planLookups(
   });
   const steps: LookupStep[] = [];
   const add = (step: LookupStep) => {
-    const there = steps.find(({ to }) => to === step.to);
-    if (!there) steps.push(step);
+    if (!steps.some(({ to }) => to === step.to)) steps.push(step);
   };
-  const used = new Set<number>();
-  const isHeader = (place: number) => headers.has(all[place]!) && all[place]!.entity === 'customers';
+  const headers = new Set(chosen.map(({ header }) => header));
   const named = new Set<number>();
   // Whoever names customers by a key that is another on each order takes the person from the customers' table.
-  const headers = new Set(chosen.map(({ header }) => header));
   for (const table of all) {
     const person = (table.whole && table.entity !== 'customers') || headers.has(table);
     const step = person ? personStep(table, all, pairs, persons) : null;
@@ -191,14 +200,16 @@ export function planLookups(
     add(step);
     named.add(step.takes[0]!.from);
   }
+  const used = new Set<number>();
   for (const { step, header } of chosen) {
     add(step);
     for (const { from } of step.takes) used.add(from);
     used.add(header.place);
   }
+  const serves = (table: Known) => !table.whole || (headers.has(table) && table.entity === 'customers');
   return {
     steps,
-    serving: [...used].filter((place) => !all[place]!.whole || isHeader(place)),
+    serving: [...used].filter((place) => serves(all[place]!)),
     persons: [...named].map((table) => ({ table, column: persons.get(table)! })),
   };
 }

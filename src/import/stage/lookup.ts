@@ -1,6 +1,6 @@
 import { need, Stop, type Result } from '../../result.ts';
 import type { Engine } from '../../engine/client.ts';
-import type { ReadColumn } from '../../files/api.ts';
+import type { ReadColumn, Reading } from '../../files/api.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import type { Conversion } from './conversions.ts';
 import { finalSql } from './finish.ts';
@@ -52,6 +52,21 @@ export interface Completed extends Pick<StageReport, 'rows' | 'profile' | 'estim
   /** The columns that were taken, as they are read, of each table that was looked up in. */
   columns: ReadColumn[][];
 }
+
+/** How a table is read, and what is known of it, with the columns that it took. */
+export const completed = (
+  reading: Reading,
+  report: StageReport,
+  made: Completed,
+): { reading: Reading; report: StageReport } => ({
+  reading: { ...reading, columns: [...reading.columns, ...made.columns.flat()] },
+  report: {
+    ...report,
+    profile: made.profile,
+    estimated: made.estimated,
+    conversions: [...report.conversions, ...made.conversions],
+  },
+});
 
 /** How many rows have a value in a column, and how many different ones: exact, as keys are compared. */
 export interface KeyCount {
@@ -262,7 +277,7 @@ async function joinSql(
     taking.columns.flatMap(({ as }, j) => {
       const { column, direct } = taking.plan[j]!;
       const { clock: _, carried: __, ...read } = column;
-      plan.push({ column: { ...read, name: as }, direct });
+      plan.push({ column: { ...read, name: as, original: as }, direct });
       n += 1;
       const value = `l${i}.v${j + 1} AS c${n}`;
       return direct ? [value] : [value, `l${i}.t${j + 1} AS f${n}`];

@@ -2,6 +2,8 @@ import type { ExpectedLookup, ExpectedSource } from '../../entity/source.ts';
 import type { ColumnType, TextReading } from '../../files/api.ts';
 import { columnsOf } from '../../import/meaning/meaning.ts';
 import {
+  completedBy,
+  customerIn,
   isLookup,
   keyPairs,
   NO_LOOKUPS,
@@ -13,7 +15,7 @@ import {
   type LookupStep,
   type LookupTable,
 } from '../../import/meaning/lookups.ts';
-import type { KeyCount } from '../../import/stage/lookup.ts';
+import { completed, type KeyCount } from '../../import/stage/lookup.ts';
 import { newSecret } from '../../privacy/policy.ts';
 import { attempt, fail, need, ok, type Result } from '../../result.ts';
 import type { ImportItem } from './import-item.svelte.ts';
@@ -133,23 +135,19 @@ export class ImportLookups {
     );
     const planned = await attempt(() => planOf(held, overtaken), 'import-failed');
     if (overtaken()) return;
-    const { steps, serving, persons } = planned.ok ? planned.value : NO_LOOKUPS;
+    const plan = planned.ok ? planned.value : NO_LOOKUPS;
     for (const [place, { item }] of held.entries()) {
-      const step = steps.find(({ to }) => to === place);
-      const customer = step?.customer ?? persons.find(({ table }) => table === place)?.column ?? null;
-      const completes = serving.includes(place)
-        ? steps.flatMap(({ to, takes }) =>
-            takes.some(({ from }) => from === place) ? [held[to]!.item.name] : [],
-          )
-        : [];
+      const customer = customerIn(plan, place);
+      const completes = completedBy(plan, place).map((to) => held[to]!.item.name);
       const otherwise =
         item.lookup.customer !== customer || item.lookup.completes.join() !== completes.join();
       item.lookup.customer = customer;
       item.lookup.completes = completes;
       if (otherwise) this.#mean(item);
-      if (!step && item.own?.taken.length) await this.#take(item, [], overtaken);
+      const takes = plan.steps.some(({ to }) => to === place);
+      if (!takes && item.own?.taken.length) await this.#take(item, [], overtaken);
     }
-    for (const step of steps) {
+    for (const step of plan.steps) {
       if (overtaken()) return;
       const { item } = held[step.to]!;
       await this.#take(
@@ -194,21 +192,12 @@ export class ImportLookups {
       if (!overtaken() && item.table === table) item.lookup.fault = done.fault;
       return;
     }
-    const { found, taken, conversions, ...made } = done.value;
-    const more = takes.flatMap(({ columns }, i) =>
-      columns.map(({ as }, j) => ({ ...made.columns[i]![j]!, name: as, original: as })),
-    );
+    const { taken, ...made } = done.value;
     item.complete({
       of: table,
       table: made.table,
-      reading: { ...own.reading, columns: [...own.reading.columns, ...more] },
-      report: {
-        ...own.report,
-        profile: made.profile,
-        estimated: made.estimated,
-        conversions: [...own.report.conversions, ...conversions],
-      },
-      taken: taken.map((one, i) => ({ ...one, found: found[i]! })),
+      ...completed(own.reading, own.report, made),
+      taken: taken.map((one, i) => ({ ...one, found: made.found[i]! })),
     });
     if (item.table !== made.table) return;
     this.#mean(item);

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/import/meaning/detect.ts';
 import { SURE } from '../../../../src/import/meaning/entity-score.ts';
 import { openNative, shared, type Native } from '../../entity/support.ts';
+import { columnsOf } from './proposed.ts';
 
 /** Columns of a small text table, as a preview would describe them. */
 function table(text: string): ProposedColumn[] {
@@ -16,17 +17,7 @@ function table(text: string): ProposedColumn[] {
     .trim()
     .split('\n')
     .map((l) => l.trim().split('|'));
-  return head!.map((name, i) => {
-    const examples = lines.map((l) => l[i] ?? '').filter((v) => v !== '');
-    return {
-      name,
-      type: 'text',
-      examples,
-      filled: examples.length,
-      distinct: new Set(examples).size,
-      rows: lines.length,
-    };
-  });
+  return columnsOf(head!, lines);
 }
 
 const propose = (name: string, text: string) => {

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest';
-import type { EntityName } from '../../../../src/entity/catalogue.ts';
-import { proposed } from './proposed.ts';
+import { proposed, type ProposedFile } from './proposed.ts';
 
 /** Exports that have no layout of their own: their headers as documented, cut to what tells, and one line. */
-const KINDS: [
-  what: string,
-  entity: EntityName,
-  header: string,
-  line: string,
-  roles: Record<string, string>,
-][] = [
+const KINDS: ProposedFile[] = [
   [
     'calls of a switchboard, the disposition being what was done',
     'events',

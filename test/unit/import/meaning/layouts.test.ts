@@ -3,22 +3,14 @@ import { ENTITIES } from '../../../../src/entity/catalogue.ts';
 import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
 import { LAYOUTS, recogniseLayout } from '../../../../src/import/meaning/layouts.ts';
 import { proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
+import { columnsOf } from './proposed.ts';
 
 /** Columns of a header and lines written with `|`. */
-function columnsOf(header: string, ...lines: string[]) {
-  const cells = lines.map((line) => line.split('|'));
-  return header.split('|').map((name, i) => {
-    const examples = cells.map((line) => line[i] ?? '').filter((value) => value !== '');
-    return {
-      name,
-      type: 'text',
-      examples,
-      filled: examples.length,
-      distinct: new Set(examples).size,
-      rows: lines.length,
-    };
-  });
-}
+const columnsIn = (header: string, ...lines: string[]) =>
+  columnsOf(
+    header.split('|'),
+    lines.map((line) => line.split('|')),
+  );
 
 interface Fixture {
   header: string;
@@ -304,7 +296,7 @@ test('every layout has its fixture, and roles of its entity only', () => {
 describe.each(LAYOUTS)('$id', (layout) => {
   const { header, lines, roles } = FIXTURES[layout.id]!;
   test('is recognised by its columns, whatever the file is called and whatever order they stand in', () => {
-    const columns = columnsOf(header, ...lines);
+    const columns = columnsIn(header, ...lines);
     expect(recogniseLayout([...columns].reverse())?.id).toBe(layout.id);
     const proposal = proposeSource({ name: '导出', columns });
     expect(proposal.entity).toBe(layout.entity);
@@ -314,7 +306,7 @@ describe.each(LAYOUTS)('$id', (layout) => {
   });
   test('is not recognised when a column it needs is missing', () => {
     const needed = layout.needs[0]!.split('|').map((name) => name.toLowerCase());
-    const columns = columnsOf(header, ...lines);
+    const columns = columnsIn(header, ...lines);
     const fewer = columns.filter(({ name }) => !needed.includes(name.trim().toLowerCase()));
     expect(fewer.length).toBeLessThan(columns.length);
     expect(recogniseLayout(fewer)).toBeNull();
@@ -323,7 +315,7 @@ describe.each(LAYOUTS)('$id', (layout) => {
 
 test('the meaning says which export it is, unless another entity was chosen', () => {
   const { header, lines } = FIXTURES['hubspot-deals']!;
-  const profile = columnsOf(header, ...lines).map((column) => ({
+  const profile = columnsIn(header, ...lines).map((column) => ({
     ...column,
     sqlType: 'VARCHAR',
     min: null,

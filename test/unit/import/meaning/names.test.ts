@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import { nameScore, normalName } from '../../../../src/import/meaning/synonyms.ts';
-import { proposed } from './proposed.ts';
+import { proposed, type ProposedFile } from './proposed.ts';
 
-const FILES: [
-  what: string,
-  entity: EntityName,
-  header: string,
-  line: string,
-  roles: Record<string, string>,
-][] = [
+const FILES: ProposedFile[] = [
   [
     'names behind their record’s name',
     'orders',

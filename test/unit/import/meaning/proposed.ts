@@ -1,4 +1,28 @@
+import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import { mappingOf, proposeSource } from '../../../../src/import/meaning/detect.ts';
+
+/** A header and one line of a file, and what is to be made of it. */
+export type ProposedFile = [
+  what: string,
+  entity: EntityName,
+  header: string,
+  line: string,
+  roles: Record<string, string>,
+];
+
+/** Columns of text, as a preview would describe them. */
+export const columnsOf = (names: readonly string[], rows: readonly (readonly string[])[]) =>
+  names.map((name, i) => {
+    const examples = rows.map((row) => row[i] ?? '').filter((value) => value !== '');
+    return {
+      name,
+      type: 'text',
+      examples,
+      filled: examples.length,
+      distinct: new Set(examples).size,
+      rows: rows.length,
+    };
+  });
 
 const turn = (words: readonly string[], i: number): string => words[i % words.length]!;
 
@@ -17,17 +41,7 @@ export function proposed(header: string, line: string) {
         .replaceAll('%', `${i}@`),
     ),
   );
-  const columns = names.map((name, i) => {
-    const examples = rows.map((row) => row[i] ?? '').filter((value) => value !== '');
-    return {
-      name,
-      type: 'text',
-      examples,
-      filled: examples.length,
-      distinct: new Set(examples).size,
-      rows: rows.length,
-    };
-  });
+  const columns = columnsOf(names, rows);
   const proposal = proposeSource({ name: 'export', columns });
   return { entity: proposal.entity, mapping: mappingOf(proposal) };
 }
