@@ -4,9 +4,9 @@ const ID_WORDS =
   /(?:^|[_\s.-])(?:id|ids|no|nr|uid|uuid|guid|code|sku|ean|upc|isbn|phone|mobile|tel|telephone|fax|zip|zipcode|postcode|postal|invoice|serial)$/i;
 const ID_CAMEL = /[a-z](?:ID|Id|No|Code|Phone|Mobile|Number)$/;
 const ID_ENGLISH =
-  /^(?:id|customer|user|member|client|account|buyer|visitor|session|(?:order|invoice|phone|mobile|account|card|customer|member)[_\s]?(?:number|num))$/i;
+  /^(?:id|customer|user|member|client|account|buyer|visitor|session|order|receipt|bill|transaction|booking|ticket|(?:order|invoice|phone|mobile|account|card|customer|member)[_\s]?(?:number|num))$/i;
 const ID_CHINESE =
-  /(?:编号|编码|代码|号码|单号|卡号|工号|学号|账号|帐号|户号|货号|流水号|序列号|条码|手机|手机号|电话|座机|传真|身份证|邮编|邮政编码|客户|用户|会员|(?<![A-Za-z])(?:ID|id))$/;
+  /(?:(?<![序行周月日])号|编码|代码|号码|条码|手机|电话|座机|传真|身份证|邮编|邮政编码|客户|用户|会员|(?<![A-Za-z])(?:ID|id))$|^(?:订单|小票|票据|单据)$/;
 
 /** Whether a header names something that identifies (a code, a number on a card), which stays text. */
 export function namesIdentifier(name: string): boolean {

@@ -2,8 +2,11 @@ import { MONTHS } from './months.ts';
 import { pattern } from './pattern.ts';
 import { ZONE } from './zone.ts';
 
-const WEEKDAY =
-  '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|mo|di|mi|do|fr|sa|so|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mer|jeu|ven|sam|dim|(?:星期|周|週|礼拜)[一二三四五六日天])\\.?';
+/** In letters: two of them alone begin numbers of orders, too (SO20240105000001). */
+const WEEKDAY_WORD =
+  '(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|mo|di|mi|do|fr|sa|so|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lun|mer|jeu|ven|sam|dim)';
+const WEEKDAY_SIGNS = '(?:星期|周|週|礼拜)[一二三四五六日天]';
+const WEEKDAY = `(?:${WEEKDAY_WORD}|${WEEKDAY_SIGNS})\\.?`;
 /** Words of the half of the day before noon. */
 const MORNING = ['am', 'a.m.', 'a.m', '上午', '早上', '早晨', '清晨', '凌晨', '午前', '오전'];
 /** Words of the half after noon. */
@@ -22,7 +25,7 @@ const RUN = `(?: *T *| +|_)?${Y4}(?:[0-9]{2})?(?:[.,][0-9]+)?`;
 /** What parts a date from its time of day. */
 const GAP = '(?: *,? *T *| *,? +(?:at +|um +|à +|- +)?|, *|[:_-])';
 const TIME = (gap: string): string => `(?:${gap}${CLOCK}|${RUN}) *${HALF}? *(?:${ZONE})?`;
-const BEFORE = `(?:${WEEKDAY},? *)?`;
+const BEFORE = `(?:(?:${WEEKDAY_WORD}(?:\\.?[ ,]|\\.)|${WEEKDAY_SIGNS}\\.?,?) *)?`;
 const BETWEEN = `(?: *${WEEKDAY}| *\\((?:${WEEKDAY}|[一二三四五六日月火水木金土])\\))?`;
 
 /** 2024-01-05, 2024年1月5日, 5/1/2024, 24.1.5; 20240105; with or without a time of day. */

@@ -1,5 +1,6 @@
 import { isBot } from '../../values/bots.ts';
 import { asksChurned, readChurned, saysChurned } from '../../values/churn.ts';
+import { namesIdentifier } from '../../values/identifier.ts';
 import { readDuration } from '../../values/duration.ts';
 import { flagNamed, isFlag, isYes } from '../../values/flags.ts';
 import { readNumber } from '../../values/number.ts';
@@ -144,7 +145,8 @@ function factsOf(column: ProposedColumn): ColumnFacts {
     fractional: numbers.some((n) => !Number.isInteger(n)),
     temporal:
       typedTime ||
-      most(examples, (e) => numberIn(e) === null && isMoment(e)) ||
+      // Numbers of orders begin with a day, and what counts on behind it can pass for a time: 20240105_000123.
+      (!namesIdentifier(column.name) && most(examples, (e) => numberIn(e) === null && isMoment(e))) ||
       (numeric && most(numbers, (n) => isDateNumber(n, timely))),
     lasting: most(examples, (e) => readDuration(e, 'hh:mm') !== null),
     scored: isScored(examples),
