@@ -15,8 +15,8 @@ export interface Kept {
   readonly: boolean;
 }
 
-/** What is kept beside a document: its rows, what is known of them, which of them were taken back, its past runs. */
-export type Beside = 'rows' | 'digests' | 'restored' | 'runs';
+/** What is kept beside a document: its rows, what is known of them, that nothing else is under them, which of them were taken back, its past runs. */
+export type Beside = 'rows' | 'digests' | 'blanks' | 'restored' | 'runs';
 
 /** Keeps the open document in storage, a moment after each edit or at once. */
 export class Keeping {

@@ -332,6 +332,7 @@ export class NotebookSession {
     await this.#sourceKeeping.keepDigests(() => this.#atRest.turn());
     const engine = await this.engines.notebook();
     if (engine.ok) await this.sources.dropRemoved(engine.value);
+    await this.#sourceKeeping.blank(this.rested);
   }
 
   /** Everything that can be stored is, when this resolves. */

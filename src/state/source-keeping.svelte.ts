@@ -1,4 +1,5 @@
-import { ok, type Result } from '../result.ts';
+import { attempt, ok, type Result } from '../result.ts';
+import { blankSource, unblanked } from '../storage/blanking.ts';
 import type { Db } from '../storage/db.ts';
 import { deleteNotebook } from '../storage/notebooks.ts';
 import { Arrivals, type Coming } from './arrivals.svelte.ts';
@@ -23,6 +24,8 @@ export class SourceKeeping {
   #kept: Kept;
   #document: Keeping;
   #stopped = false;
+  /** What older versions have left under the rows of the workspace was looked for. */
+  #blanking = false;
   /** The notebook was made for an import that has brought nothing yet. */
   #made = false;
   /** Rows of a confirmed import are coming. */
@@ -115,5 +118,29 @@ export class SourceKeeping {
   async keepDigests(turn?: Turn): Promise<void> {
     const kept = this.#stopped ? ok(null) : await this.#kept.sources.keepDigests(turn);
     this.#document.report('digests', kept.ok ? null : kept.fault);
+  }
+  /**
+   * Takes away, once a visit, what older versions stored where rows have no value: of this notebook and of all others,
+   * which may not be opened for long. `goOn` is waited for before each piece; false ends it until the next visit.
+   */
+  async blank(goOn: () => Promise<boolean>): Promise<void> {
+    if (!this.#db || this.#blanking || this.#kept.readonly) return;
+    this.#blanking = true;
+    const left = await unblanked(this.#db);
+    // What cannot be had now, or read, is looked for at the next visit.
+    if (!left.ok || left.value.length === 0) return;
+    const loaded = await attempt(
+      async () => ok(await import('../engine/session/blank.ts')),
+      'engine-missing',
+    );
+    if (!loaded.ok) return;
+    const wanted = async () => !this.#stopped && (await goOn());
+    for (const id of left.value) {
+      const done = await blankSource(this.#db, id, loaded.value.blankNulls, wanted);
+      if (done.ok || done.fault.code === 'storage-damaged') continue;
+      // That the workspace was locked meanwhile is no fault.
+      if (done.fault.code !== 'storage-locked') this.#document.report('blanks', done.fault);
+      return;
+    }
   }
 }

@@ -74,6 +74,8 @@ interface SourceTimes {
   createdAt: number;
   /** `writing` until the last chunk is in; such a source does not exist for readers. */
   state: 'writing' | 'ready';
+  /** Its chunks hold nothing where rows have no value: absent of what older versions stored (`blanking.ts`). */
+  blank?: true;
 }
 
 /** A source table as kept: what it is. Its Arrow IPC stands in `chunks`. */
@@ -85,6 +87,8 @@ export interface ChunkRecord {
   index: number;
   blob: Blob | Uint8Array<ArrayBuffer>;
   sealed?: true;
+  /** SHA-256 of one that is no longer what its source's entry says; '' where a seal speaks for it. */
+  sum?: string;
 }
 
 export interface CellarDb extends DBSchema {

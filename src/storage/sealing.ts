@@ -3,7 +3,7 @@ import { changeKept, type CellarDb, type Db } from './db.ts';
 import { inStorage } from './fault.ts';
 import { notebookPlace } from './notebooks.ts';
 import { versionPlace } from './versions.ts';
-import { openPiece, sourcePlace, storedPiece } from './sources.ts';
+import { openPiece, replacedPiece, sourcePlace, storedPiece } from './sources.ts';
 import { valuePlace } from './values.ts';
 import { keep, kept, type Kept } from './vault.ts';
 
@@ -20,7 +20,10 @@ const TABLES: { [T in Table]: { open: readonly string[]; place: (record: CellarD
       open: ['id', 'revision', 'savedAt', 'damaged'],
       place: ({ id, revision }) => versionPlace(id, revision),
     },
-    sources: { open: ['id', 'notebook', 'bytes', 'createdAt', 'state'], place: ({ id }) => sourcePlace(id) },
+    sources: {
+      open: ['id', 'notebook', 'bytes', 'createdAt', 'state', 'blank'],
+      place: ({ id }) => sourcePlace(id),
+    },
   };
 
 /**
@@ -94,15 +97,23 @@ const untouched = (
   open: readonly string[],
 ): boolean => open.every((name) => there[name] === before[name]) && 'sealed' in there === 'sealed' in before;
 
-function convertChunk(db: Db, key: [string, number]): Promise<Result<null>> {
-  const make = async () => {
-    const stored = await db.raw.get('chunks', key);
-    if (!stored || (stored.sealed === true) === wantsSeal(db)) return null;
-    return storedPiece(db, stored.source, stored.index, await openPiece(db, stored));
-  };
-  return changeKept(db, ['chunks'], make, async (tx, piece) => {
-    const there = (await tx.objectStore('chunks').getKey(key)) !== undefined;
-    if (piece && there) await tx.objectStore('chunks').put(piece);
-    return null;
-  });
+async function convertChunk(db: Db, key: [string, number]): Promise<Result<null>> {
+  for (;;) {
+    const make = async () => {
+      const stored = await db.raw.get('chunks', key);
+      if (!stored || (stored.sealed === true) === wantsSeal(db)) return null;
+      const as = stored.sum === undefined ? storedPiece : replacedPiece;
+      return { stored, piece: await as(db, ...key, await openPiece(db, stored)) };
+    };
+    const written = await changeKept(db, ['chunks'], make, async (tx, made) => {
+      const there = made && (await tx.objectStore('chunks').get(key));
+      if (!there) return true;
+      // Blanked meanwhile: what is there now is looked at again.
+      if (there.sum !== made.stored.sum) return false;
+      await tx.objectStore('chunks').put(made.piece);
+      return true;
+    });
+    if (!written.ok) return written;
+    if (written.value) return ok(null);
+  }
 }

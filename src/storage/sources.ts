@@ -47,14 +47,14 @@ async function toStore(db: Db, record: SourceRecord): Promise<StoredSource> {
 }
 
 async function fromStore(db: Db, stored: StoredSource): Promise<SourceRecord> {
-  const { id, notebook, bytes, createdAt, state } = stored;
+  const { id, notebook, bytes, createdAt, state, blank } = stored;
   const { name, columns, rows, checksums, ledger, details } = await kept<SourceFields>(
     db,
     sourcePlace(id),
     stored,
   );
   const open = { id, ...(notebook === undefined ? {} : { notebook }), bytes, createdAt, state };
-  return { ...open, name, columns, rows, checksums, ledger, details };
+  return { ...open, ...(blank && { blank }), name, columns, rows, checksums, ledger, details };
 }
 
 /** Stores a source piece by piece, so that a large table is never in memory twice. */
@@ -80,7 +80,7 @@ export async function writeSource(db: Db, source: NewSource): Promise<Result<Sou
       });
     },
     async commit(rows, known = {}) {
-      const ready: SourceRecord = { ...record, ...known, rows, state: 'ready' };
+      const ready: SourceRecord = { ...record, ...known, rows, state: 'ready', blank: true };
       const make = () => toStore(db, ready);
       return changeKept(db, ['sources'], make, async (tx, whole) => {
         if ((await tx.objectStore('sources').getKey(source.id)) === undefined) throw new Deleted();
@@ -106,6 +106,17 @@ export async function storedPiece(
   return { source, index, blob, ...(seal ? { sealed: true } : {}) };
 }
 
+/** A piece that is to be stored in the place of what its source's entry tells the sum of. */
+export async function replacedPiece(
+  db: Db,
+  source: string,
+  index: number,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<ChunkRecord> {
+  const piece = await storedPiece(db, source, index, bytes);
+  return { ...piece, sum: piece.sealed ? '' : await checksum(bytes) };
+}
+
 /** The bytes of a stored piece. Throws `Damaged`, `Locked`. */
 export async function openPiece(db: Db, piece: ChunkRecord): Promise<Uint8Array<ArrayBuffer>> {
   const place = chunkPlace(piece.source, piece.index);
@@ -129,24 +140,32 @@ export async function readSource(
   if (!found.ok) return found;
   const record = found.value;
   if (!record) return fail('storage-missing', { values: { name: id } });
-  for (const [index, sum] of record.checksums.entries()) {
-    const chunk = await inStorage(async () => {
-      const stored = await db.raw.get('chunks', [id, index]);
-      if (!stored) return null;
-      try {
-        const bytes = await openPiece(db, stored);
-        // A seal that opens has said already that the bytes are those that were sealed.
-        return stored.sealed || (await checksum(bytes)) === sum ? bytes : null;
-      } catch (error) {
-        if (error instanceof Locked) throw error;
-        return null;
-      }
-    });
+  for (const index of record.checksums.keys()) {
+    const chunk = await inStorage(() => wholePiece(db, record, index));
     if (!chunk.ok) return chunk;
     if (!chunk.value) return fail('storage-damaged', { values: { name: record.name } });
     await onChunk(chunk.value, index);
   }
   return ok(record);
+}
+
+/** The bytes of a piece of a source; null where it is not what was stored. Throws `Locked`. */
+export async function wholePiece(
+  db: Db,
+  { id, checksums }: Pick<SourceRecord, 'id' | 'checksums'>,
+  index: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const piece = await db.raw.get('chunks', [id, index]);
+  if (!piece) return null;
+  try {
+    const bytes = await openPiece(db, piece);
+    // A seal that opens has said already that the bytes are those that were sealed.
+    const whole = piece.sealed || (await checksum(bytes)) === (piece.sum || checksums[index]);
+    return whole ? bytes : null;
+  } catch (error) {
+    if (error instanceof Locked) throw error;
+    return null;
+  }
 }
 
 /** What is kept of a complete source, or null when there is none of that id. */
