@@ -33,13 +33,22 @@ import { addSampleSources } from './sample-sources.ts';
 /** Cells of a template's own SQL that have nothing to say by design. */
 const SILENT = new Set(['spend_per_customer', 'figures']);
 
+/** What the sample's customers do not say of themselves, and how many analyses the notebook has that asks for it. */
+const BESIDE: Readonly<Record<string, { columns: string; analyses: number }>> = {
+  'who-churned': {
+    columns:
+      "CASE WHEN hash(客户编号) % 10 < CASE WHEN 大区 = '华东' THEN 4 ELSE 1 END THEN 'Yes' ELSE 'No' END AS churned",
+    analyses: 2,
+  },
+};
+
 let db: NativeDatabase;
 let sources: VersionedSource[];
-const data = new EntityData();
+let data: EntityData;
 
 beforeAll(async () => {
   db = must(await NativeDatabase.open({ spill: tmpdir(), threads: 1 }));
-  sources = await addSampleSources(asNative(db));
+  await load(undefined);
 }, 120_000);
 afterAll(() => db.close());
 
@@ -80,7 +89,7 @@ describe.each(some(notebookTemplates, 3).map((t) => [t.id, t] as const))(
   (_, template) => {
     test('every analysis runs, has rows, draws something and finds something', async () => {
       const { outputs } = await ran(template);
-      expect(outputs.size).toBeGreaterThanOrEqual(7);
+      expect(outputs.size).toBeGreaterThanOrEqual(BESIDE[template.id]?.analyses ?? 7);
       for (const [name, { output, id }] of outputs) {
         const analysis = getTemplate(id)!;
         expect(output.count, `${name}: rows`).toBeGreaterThan(0);
@@ -154,8 +163,19 @@ function ran(template: NotebookTemplate): ReturnType<typeof runOf> {
   return last.run;
 }
 
+/** Puts the sample in, with what a notebook asks for beside; what stood there before goes. */
+let loaded: string | undefined | null = null;
+async function load(beside: string | undefined): Promise<void> {
+  if (loaded === beside) return;
+  must(await db.run(['DROP SCHEMA IF EXISTS source CASCADE']));
+  sources = await addSampleSources(asNative(db), beside);
+  data = new EntityData();
+  loaded = beside;
+}
+
 /** Runs a fresh notebook of the template over the sample, as the page does; its analyses by cell name. */
 async function runOf(template: NotebookTemplate) {
+  await load(BESIDE[template.id]?.columns);
   const notebook = fromNotebookTemplate(template, {
     lang: 'zh',
     versionOf: (id) => getTemplate(id)?.version ?? 1,

@@ -7,13 +7,17 @@ import type { SourceDb } from '../support/native.ts';
 const FILES = ['customers', 'orders', 'events', 'feedback'] as const;
 const folder = new URL('../../../public/sample/', import.meta.url);
 
-/** The bundled sample as the mapping page hands it on with nothing changed: detected roles, personal columns dropped or masked. */
-export async function addSampleSources(db: SourceDb): Promise<VersionedSource[]> {
+/**
+ * The bundled sample as the mapping page hands it on with nothing changed: detected roles, personal columns dropped or
+ * masked. `beside` is SQL of columns that the customers have beside theirs.
+ */
+export async function addSampleSources(db: SourceDb, beside?: string): Promise<VersionedSource[]> {
   const sources: VersionedSource[] = [];
   for (const file of FILES) {
     // The file is unpacked, and its types told, once for all that is asked of it.
+    const columnsRead = beside && file === 'customers' ? `*, ${beside}` : '*';
     await db.exec(
-      `CREATE OR REPLACE TEMP TABLE as_read AS FROM '${decodeURIComponent(new URL(`${file}.csv.gz`, folder).pathname)}'`,
+      `CREATE OR REPLACE TEMP TABLE as_read AS SELECT ${columnsRead} FROM '${decodeURIComponent(new URL(`${file}.csv.gz`, folder).pathname)}'`,
     );
     const from = 'FROM as_read';
     const described = await db.rows<{ column_name: string; column_type: string }>(`DESCRIBE ${from}`);
