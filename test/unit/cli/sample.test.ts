@@ -11,9 +11,10 @@ import { resolve } from '../../../src/template/resolve.ts';
 import { LONG, some } from '../../tools/breadth.ts';
 import { readManifest } from '../sample/open-sample.ts';
 import { jsonOf, mainNotebook, notebookOf, query, runOn, runScriptFile, scratch, value } from './support.ts';
-import { samplePart } from './sample-part.ts';
+import { samplePart, withChurned } from './sample-part.ts';
 
 const folder = scratch();
+const asked = scratch();
 const out = join(folder, 'out');
 const names = ['customers', 'orders', 'events', 'feedback'];
 let summary: RunSummary;
@@ -146,7 +147,7 @@ test('notebook.sql gives the analyses, what models returned and a metric of oneâ
     metrics: [own as OwnMetric],
   };
   const folder2 = join(folder, 'all');
-  const { cells } = value(await runOn({ notebook, data, out: folder2 }));
+  const { cells } = value(await runOn({ notebook, data: withChurned(asked, data), out: folder2 }));
   expect(cells.length).toBe(analyses.length + 1);
   expect(cells.map((c) => [c.planned.name, c.state])).toEqual(cells.map((c) => [c.planned.name, 'done']));
   const db = await runScriptFile(folder, folder2);
