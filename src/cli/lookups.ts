@@ -14,6 +14,7 @@ import {
   type LookupPlan,
   type LookupTable,
 } from '../import/meaning/lookups.ts';
+import type { PrivacyPolicy } from '../privacy/kinds.ts';
 import type { ColumnProfile } from '../import/stage/profile.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import {
@@ -110,6 +111,25 @@ export const servedBy = ({ tables, plan }: TableLookups, table: FoundTable): str
 /** The column that names a table's customers, where another table has shown it. */
 export const customerBy = ({ tables, plan }: TableLookups, table: FoundTable): string | null =>
   customerIn(plan, tables.indexOf(table));
+
+/**
+ * How columns that a table takes are at least to be treated: as is said (`saidOf`) of those that they are, in their own
+ * file.
+ */
+export function leastOf(
+  { tables, plan }: TableLookups,
+  table: FoundTable,
+  saidOf: (table: FoundTable) => Readonly<Record<string, PrivacyPolicy>>,
+): Record<string, PrivacyPolicy> {
+  const takes = plan.steps.find(({ to }) => tables[to] === table)?.takes ?? [];
+  return Object.fromEntries(
+    takes.flatMap(({ from, columns }) => {
+      const other = tables[from]!;
+      const said = { ...leastOf({ tables, plan }, other, saidOf), ...saidOf(other) };
+      return columns.flatMap(({ name, as }) => (Object.hasOwn(said, name) ? [[as, said[name]!]] : []));
+    }),
+  );
+}
 
 interface StagedWith extends StagedTable {
   /** With the columns that it took. */

@@ -6,7 +6,7 @@ import { weakeningOf, type Weakening } from '../import/meaning/weakening.ts';
 import { mappingProblems } from '../import/meaning/problems.ts';
 import { keptColumns, mappedSource, type ExpectedSource } from '../entity/source.ts';
 import { STAGING, COPIES, REJECTS } from '../import/stage/staging.ts';
-import type { PrivacyPolicy } from '../privacy/kinds.ts';
+import { noWeaker, type PrivacyPolicy } from '../privacy/kinds.ts';
 import { quoteName } from '../sql/quote.ts';
 import type { LeftOut, Reading } from '../files/api.ts';
 import { sourceName } from '../files/source-name.ts';
@@ -27,7 +27,7 @@ import { steadiness } from '../import/stage/steady.ts';
 import type { Engine } from '../engine/client.ts';
 import { exactProfile } from '../import/stage/importer.ts';
 import { findTables, sourceSelect, type FoundTable, type ImportPlace } from './load.ts';
-import { customerBy, lookupsOf, servedBy, stageWith, type TableLookups } from './lookups.ts';
+import { customerBy, leastOf, lookupsOf, servedBy, stageWith, type TableLookups } from './lookups.ts';
 import { mappingFor, type MappingFile, type SourceMapping } from './mapping.ts';
 import { SCRIPT_PADS } from './script.ts';
 
@@ -159,7 +159,12 @@ async function loadTable(
   const profile = report.estimated ? await exactProfile(place.engine) : ok(report.profile);
   if (!profile.ok) return profile;
   const seen = { profile: profile.value, rows: report.rows };
-  const meaning = await meaningOf(place.engine, reading, seen, said, { ...options, customer });
+  const least = leastOf(
+    lookups,
+    table,
+    (other) => mappingFor(options.map, other.file.name, other.reading.part)?.privacy ?? {},
+  );
+  const meaning = await meaningOf(place.engine, reading, seen, said, { ...options, customer, least });
   if (!meaning.ok) return meaning;
   const { entity, personal, privacy } = meaning.value;
   if (entity === null) return ok(null);
@@ -255,7 +260,12 @@ async function meaningOf(
   reading: Reading,
   report: { profile: Parameters<typeof proposeMeaning>[1]; rows: number },
   said: SourceMapping | undefined,
-  { expected, allowRaw = [], customer: named }: LoadOptions & { customer: string | null },
+  {
+    expected,
+    allowRaw = [],
+    customer: named,
+    least,
+  }: LoadOptions & { customer: string | null; least: Readonly<Record<string, PrivacyPolicy>> },
 ): Promise<Result<Meaning & Pick<LoadedSource, 'weakened'>>> {
   const { profile, rows } = report;
   const names = profile.map((p) => p.name);
@@ -280,7 +290,7 @@ async function meaningOf(
   const raw = names.filter((name) => allowRaw.includes(name));
   const allowed = raw.map((name) => [name, meaning.asks[name] ?? 'keep'] as const);
   const asks = Object.fromEntries(Object.entries(meaning.asks).filter(([name]) => !raw.includes(name)));
-  const policies = { ...meaning.privacy, ...Object.fromEntries(allowed) };
+  const policies = { ...noWeaker(meaning.privacy, least), ...Object.fromEntries(allowed) };
   const weakened = Object.fromEntries(
     names.flatMap((name) => {
       const found = weakeningOf({ ...meaning, privacy: policies }, name, '');

@@ -25,6 +25,17 @@ export type PersonalKind = (typeof PERSONAL_KINDS)[number];
 export const PRIVACY_POLICIES = ['keep', 'redact', 'mask', 'pseudonymise', 'drop'] as const;
 export type PrivacyPolicy = (typeof PRIVACY_POLICIES)[number];
 
+/** Policies by column, none of which shows more than the one that these are at least to have. */
+export function noWeaker(
+  policies: Readonly<Record<string, PrivacyPolicy>>,
+  least: Readonly<Record<string, PrivacyPolicy>>,
+): Readonly<Record<string, PrivacyPolicy>> {
+  const weak = Object.entries(least).filter(([column, policy]) =>
+    isWeaker(policies[column] ?? 'drop', policy),
+  );
+  return weak.length === 0 ? policies : { ...policies, ...Object.fromEntries(weak) };
+}
+
 /** Whether a policy shows more of a column's values than another one does. */
 export const isWeaker = (policy: PrivacyPolicy, than: PrivacyPolicy): boolean =>
   PRIVACY_POLICIES.indexOf(policy) < PRIVACY_POLICIES.indexOf(than);

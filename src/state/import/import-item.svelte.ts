@@ -53,7 +53,7 @@ export class ImportItem extends ItemMeaning {
   /** What it was said to be by hand; undefined where nobody has. */
   #chosen: EntityName | null | undefined = undefined;
   /** What was said of its columns by hand since: it is said again when the file is read anew. */
-  #edits: readonly HandEdit[] = [];
+  #edits = $state.raw<readonly HandEdit[]>([]);
   #apart = $state(false);
   /** What its rows say to its mapping. */
   readonly looks: ItemLooks;
@@ -114,6 +114,24 @@ export class ImportItem extends ItemMeaning {
       ...{ from: name, key, other },
       columns: columns.map((column) => ({ ...column })),
     }));
+  }
+
+  /** Of columns of other files what was said there of how they are treated. */
+  override get least(): Readonly<Record<string, PrivacyPolicy>> {
+    const said = (this.own?.taken ?? []).flatMap(({ columns, said: there }) =>
+      columns.map(({ name, as }) => [as, there(name)] as const),
+    );
+    return Object.fromEntries(said.flatMap(([as, policy]) => (policy === null ? [] : [[as, policy]])));
+  }
+
+  /** What was said of how a column is treated, here or in the file that it comes from; null where nobody has. */
+  saidOf(column: string): PrivacyPolicy | null {
+    const spoken = this.#edits.some(
+      (edit) =>
+        (edit.say === 'policy' && edit.column === column) ||
+        (edit.say === 'left' && edit.columns.includes(column)),
+    );
+    return spoken ? (this.privacy[column] ?? 'drop') : (this.least[column] ?? null);
   }
 
   get standing(): Standing {

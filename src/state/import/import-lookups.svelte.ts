@@ -182,7 +182,8 @@ export class ImportLookups {
         const kinds = columns.map((column) => ({ ...column, kind: from.personal[column.name] ?? null }));
         takings.push({ key, columns: kinds, plan: rows.plan, rows });
         const name = from.reading?.name ?? from.name;
-        taken.push({ file: from.name, name, table: held, key, other, columns });
+        const said = (column: string) => from.saidOf(column);
+        taken.push({ file: from.name, name, table: held, key, other, columns, said });
       }
       if (overtaken()) return fail('cancelled');
       return ok({ ...need(await table.complete(takings)), taken });

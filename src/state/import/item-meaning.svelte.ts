@@ -1,7 +1,7 @@
 import type { EntityName } from '../../entity/catalogue.ts';
 import { rolesOf, UNKNOWN, type Meaning } from '../../import/meaning/meaning.ts';
 import { weakeningOf, type Weakening } from '../../import/meaning/weakening.ts';
-import { isWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
+import { isWeaker, noWeaker, type PrivacyPolicy } from '../../privacy/kinds.ts';
 
 /** What a table is taken for, as it is asked for piece by piece. */
 export class ItemMeaning {
@@ -46,19 +46,26 @@ export class ItemMeaning {
     const scale = csat === undefined ? undefined : this.meaning.scales[csat];
     return csat !== undefined && scale ? { [csat]: scale } : {};
   }
+  /** How columns are at least to be treated, whatever is said of them here. */
+  get least(): Readonly<Record<string, PrivacyPolicy>> {
+    return {};
+  }
   get privacy(): Readonly<Record<string, PrivacyPolicy>> {
-    return this.meaning.privacy;
+    return noWeaker(this.meaning.privacy, this.least);
   }
   /** Policies weaker than what was detected that the notebook asks for and that nobody has allowed. */
   get asks(): Readonly<Record<string, PrivacyPolicy>> {
-    const { asks, privacy } = this.meaning;
+    const { least, privacy } = this;
     return Object.fromEntries(
-      Object.entries(asks).filter(([column, wish]) => isWeaker(wish, privacy[column] ?? 'keep')),
+      Object.entries(this.meaning.asks).filter(
+        ([column, wish]) =>
+          isWeaker(wish, privacy[column] ?? 'keep') && !isWeaker(wish, least[column] ?? 'keep'),
+      ),
     );
   }
 
   /** Who has a column come in as more than its kind would, were it confirmed now (`at`, ISO); null where nobody has. */
   weakening(column: string, at: string): Weakening | null {
-    return weakeningOf(this.meaning, column, at);
+    return weakeningOf({ ...this.meaning, privacy: this.privacy }, column, at);
   }
 }

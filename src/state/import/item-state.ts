@@ -3,6 +3,7 @@ import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { MemoryPlan } from '../../import/memory.ts';
 import type { Reached } from '../../import/progress.ts';
 import type { Reading } from '../../files/api.ts';
+import type { PrivacyPolicy } from '../../privacy/kinds.ts';
 import type { Fault } from '../../result.ts';
 import type { Standing } from './standing.ts';
 import type { RawTable } from './tools.ts';
@@ -56,6 +57,8 @@ export interface TakenFrom {
   key: string;
   other: string;
   columns: readonly { name: string; as: string }[];
+  /** What was said there of how a column is treated, by hand; null where nothing was. */
+  said: (column: string) => PrivacyPolicy | null;
   /** Rows whose key was found there. */
   found: number;
 }

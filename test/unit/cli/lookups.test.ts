@@ -168,3 +168,25 @@ test('orders that state their total are left alone', async () => {
   expect(run.sources.map(({ expected, lookedUp }) => [expected.name, lookedUp])).toEqual([['Invoice', []]]);
   expect(unused).toEqual(['InvoiceLine']);
 });
+
+test('a column that a mapping file has pseudonymised in its own file is so where it is taken, through whatever file', async () => {
+  const out = join(folder, 'strict');
+  const everyone = notebookOf({ everyone: 'SELECT DISTINCT customer FROM orders' });
+  const run = value(
+    await runOn({
+      ...{ notebook: everyone, data: putAll(shopTables()), out },
+      map: {
+        ...{ format: 'cellar-mapping', version: 1 },
+        sources: [{ file: 'customers.csv', privacy: { customer_unique_id: 'pseudonymise' } }],
+      },
+    }),
+  );
+  const items = run.sources.find(({ expected }) => expected.name === 'order_items')!;
+  expect(items.expected.privacy).toMatchObject({ customer_unique_id: 'pseudonymise' });
+  const people = shopTables()
+    ['customers.csv']!.slice(1)
+    .map((line) => line.split(',')[1]!);
+  const there = readFileSync(join(out, 'everyone.csv'), 'utf8').trim().split(/\r?\n/);
+  expect(people.filter((person) => there.includes(person))).toEqual([]);
+  expect(there.length).toBeGreaterThan(30);
+});

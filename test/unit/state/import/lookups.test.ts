@@ -195,6 +195,23 @@ describe('files of a shop', () => {
     expect(takenIn(session)).toEqual(ALL);
   });
 
+  test('keep to what is said of a column in the file that it comes from, through whatever file', async () => {
+    const { session } = open();
+    await settled(session);
+    const [items, customers] = ['order_items.csv', 'customers.csv'].map((name) => itemOf(session, name));
+    const column = 'customer_unique_id';
+    expect([items!.privacy[column], items!.least]).toEqual(['keep', {}]);
+    customers!.treat(column, 'pseudonymise');
+    expect(items!.privacy[column]).toBe('pseudonymise');
+    // What is said of it here can be stricter, and no weaker.
+    items!.treat(column, 'keep');
+    expect([items!.privacy[column], items!.least]).toEqual(['pseudonymise', { [column]: 'pseudonymise' }]);
+    customers!.leaveOut([column], true);
+    expect(items!.problems).toMatchObject([{ code: 'mapping-missing-role' }]);
+    customers!.treat(column, 'keep');
+    expect([items!.privacy[column], items!.problems]).toEqual(['keep', []]);
+  });
+
   test('that cannot be completed say so, and the others go on', async () => {
     const { shop, session } = open();
     shop.breaks('complete:order_items', 'out-of-memory');
