@@ -4,28 +4,19 @@ import { columnsOf, personalOf } from '../import/meaning/meaning.ts';
 import {
   completedBy,
   customerIn,
-  isLookup,
-  keyPairs,
   NO_LOOKUPS,
   personOf,
-  planLookups,
   worthLooking,
-  type KeyPair,
   type LookupPlan,
   type LookupTable,
 } from '../import/meaning/lookups.ts';
-import type { PrivacyPolicy } from '../privacy/kinds.ts';
+import { strictest, type PersonalKind, type PrivacyPolicy } from '../privacy/kinds.ts';
+import { keysAsked, lookupPlan, type KeyPlace } from '../import/meaning/lookup-groups.ts';
+import { columnKey, fileNames, sameColumn, unionName } from '../import/union.ts';
 import type { ColumnProfile } from '../import/stage/profile.ts';
 import { exactProfile } from '../import/stage/importer.ts';
-import {
-  complete,
-  completed,
-  countKeys,
-  keepLookup,
-  keepKeys,
-  sharedKeys,
-  type KeyCount,
-} from '../import/stage/lookup.ts';
+import { complete, completed, keepLookup, type KeptRows } from '../import/stage/lookup.ts';
+import { countKeys, keepKeys, meetKept, type KeyCount } from '../import/stage/lookup-keys.ts';
 import { attempt, need, ok, type Result } from '../result.ts';
 import { stageTable, type FoundTable, type ImportPlace, type StagedTable } from './load.ts';
 
@@ -63,42 +54,28 @@ export function lookupsOf(place: ImportPlace, tables: readonly FoundTable[]): Pr
   return attempt(async () => {
     const glances = tables.map(glanced);
     if (tables.length < 2 || !worthLooking(glances)) return ok({ tables, plan: NO_LOOKUPS });
-    const named = keyPairs(glances);
+    const asked = keysAsked(glances);
     const looked: LookupTable[] = [];
     const counts = new Map<string, KeyCount>();
     const kept: string[] = [];
-    const nameOf = (table: number, column: string) => `${table} ${column}`;
+    const nameOf = ({ table, column }: KeyPlace) => `${table} ${column}`;
     for (const [i, table] of tables.entries()) {
       const { report } = need(await stageTable(place, table));
       const profile = report.estimated ? need(await exactProfile(place.engine)) : report.profile;
       looked.push({ name: table.reading.name, columns: columnsOf(profile, report.rows) });
       const person = personOf(looked[i]!);
-      const keys = named.flatMap((pair) => (pair.to === i ? pair.key : pair.from === i ? pair.other : []));
+      const keys = asked.flatMap((key) => (key.table === i ? key.column : []));
       for (const column of new Set([...keys, ...(person === null ? [] : [person])])) {
         const [count] = need(await countKeys(place.engine, [column]));
         need(await keepKeys(place.engine, column, kept.length));
-        kept.push(nameOf(i, column));
-        counts.set(nameOf(i, column), count!);
+        kept.push(nameOf({ table: i, column }));
+        counts.set(nameOf({ table: i, column }), count!);
       }
     }
-    const pairs: KeyPair[] = [];
-    for (const pair of keyPairs(looked)) {
-      const [own, other] = [nameOf(pair.to, pair.key), nameOf(pair.from, pair.other)];
-      const [mine, theirs] = [counts.get(own), counts.get(other)];
-      if (!mine || !theirs) continue;
-      const both = need(await sharedKeys(place.engine, kept.indexOf(own), kept.indexOf(other)));
-      const match = {
-        column: pair.key,
-        other: pair.other,
-        own: mine.different,
-        others: theirs.different,
-        both,
-      };
-      if (isLookup(match, theirs)) pairs.push(pair);
-    }
-    const plan = planLookups(looked, pairs, (table, column) => {
-      const count = counts.get(nameOf(table, column));
-      return count !== undefined && count.different < count.filled;
+    const keptOf = (places: readonly KeyPlace[]) => places.map((one) => kept.indexOf(nameOf(one)));
+    const plan = await lookupPlan(looked, {
+      count: async (key) => counts.get(nameOf(key)) ?? null,
+      meet: async (own, others) => need(await meetKept(place.engine, keptOf(own), keptOf(others))),
     });
     return ok({ tables, plan });
   }, 'import-failed');
@@ -124,12 +101,21 @@ export function leastOf(
   const takes = plan.steps.find(({ to }) => tables[to] === table)?.takes ?? [];
   return Object.fromEntries(
     takes.flatMap(({ from, columns }) => {
-      const other = tables[from]!;
-      const said = { ...leastOf({ tables, plan }, other, saidOf), ...saidOf(other) };
-      return columns.flatMap(({ name, as }) => (Object.hasOwn(said, name) ? [[as, said[name]!]] : []));
+      const said = from.map((i) => {
+        const other = tables[i]!;
+        return { ...leastOf({ tables, plan }, other, saidOf), ...saidOf(other) };
+      });
+      return columns.flatMap(({ name, as }) => {
+        const policy = strictest(said.map((policies) => policyIn(policies, name)));
+        return policy === null ? [] : [[as, policy]];
+      });
     }),
   );
 }
+
+/** What is said of a column, however its name is spelt. */
+const policyIn = (policies: Readonly<Record<string, PrivacyPolicy>>, name: string): PrivacyPolicy | null =>
+  Object.entries(policies).find(([column]) => sameColumn(column, name))?.[1] ?? null;
 
 interface StagedWith extends StagedTable {
   /** With the columns that it took. */
@@ -151,16 +137,23 @@ export async function stageWith(
     const takings = [];
     let inPlace = true;
     for (const { from, key, other, columns } of step?.takes ?? []) {
-      const staged = need(await stageWith(place, tables[from]!, lookups, used));
-      const { report } = staged;
-      const profile = report.estimated ? need(await exactProfile(engine)) : report.profile;
-      const personal = personalOf(profile as ColumnProfile[]);
-      const at = used.places++;
+      const parts: KeptRows[] = [];
       const names = columns.map(({ name }) => name);
-      const kept = need(await keepLookup(engine, other, names, at));
-      const kinds = columns.map((column) => ({ ...column, kind: personal[column.name] ?? null }));
-      inPlace &&= staged.inPlace;
-      takings.push({ key, columns: kinds, ...kept, place: at });
+      const kinds = new Map<string, PersonalKind>();
+      for (const one of from) {
+        const staged = need(await stageWith(place, tables[one]!, lookups, used));
+        const { report } = staged;
+        const profile = report.estimated ? need(await exactProfile(engine)) : report.profile;
+        for (const [name, kind] of Object.entries(personalOf(profile as ColumnProfile[])))
+          if (kind !== null) kinds.set(columnKey(name), kind);
+        parts.push(need(await keepLookup(engine, other, names, used.places++)));
+        inPlace &&= staged.inPlace;
+      }
+      const personal = columns.map((column) => ({
+        ...column,
+        kind: kinds.get(columnKey(column.name)) ?? null,
+      }));
+      takings.push({ key, columns: personal, parts });
     }
     const staged = need(await stageTable(place, table));
     if (!step) return ok({ ...staged, reading: table.reading, taken: [] });
@@ -169,8 +162,8 @@ export async function stageWith(
       inPlace: inPlace && staged.inPlace,
       ...completed(table.reading, staged.report, made),
       taken: step.takes.map(({ from, key, other, columns }, i): TakenByRun => ({
-        from: tables[from]!.reading.name,
-        file: tables[from]!.file.name,
+        from: unionName(from.map((one) => tables[one]!.reading.name)),
+        file: fileNames(from.map((one) => tables[one]!.file.name)),
         ...{ key, other, columns },
         found: made.found[i]!,
         missing: made.rows - made.found[i]!,

@@ -1,3 +1,6 @@
+/** Share of all columns that two files have in common to be one under the other unasked. */
+export const ALIKE = 0.75;
+
 /** A table by its columns, as far as putting tables under each other goes. */
 export interface Shape {
   columns: readonly { name: string; type: string }[];
@@ -59,6 +62,10 @@ export function unionName(names: readonly string[]): string {
   const bare = shared.replace(/(?:[\s_\-.()（）]+|\d+|(?<![a-z])(?:part|page|no|q|v|copy|final))+$/i, '');
   return bare || first;
 }
+
+/** Files that are one under the other, by their names: of many the first and the last, with their number. */
+export const fileNames = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(', ') : `${names[0]} … ${names.at(-1)} (${names.length})`;
 
 /** How one table's columns stand to another's. */
 export interface ColumnChanges {

@@ -36,6 +36,10 @@ export function noWeaker(
   return weak.length === 0 ? policies : { ...policies, ...Object.fromEntries(weak) };
 }
 
+/** Of what is said of one thing the strictest; null where nothing is. */
+export const strictest = (policies: readonly (PrivacyPolicy | null)[]): PrivacyPolicy | null =>
+  PRIVACY_POLICIES.findLast((policy) => policies.includes(policy)) ?? null;
+
 /** Whether a policy shows more of a column's values than another one does. */
 export const isWeaker = (policy: PrivacyPolicy, than: PrivacyPolicy): boolean =>
   PRIVACY_POLICIES.indexOf(policy) < PRIVACY_POLICIES.indexOf(than);

@@ -1,12 +1,11 @@
 import { ENTITIES, type EntityName } from '../../entity/catalogue.ts';
 import { namesIdentifier } from '../../values/identifier.ts';
-import type { KeyCount } from '../stage/lookup.ts';
+import type { KeysMet } from '../stage/lookup-keys.ts';
 import { columnKey } from '../union.ts';
 import { columnFacts, type ProposedColumn } from './column-facts.ts';
 import { mappingOf, proposeRoles, proposeSource } from './detect.ts';
 import { entityScore, SURE, type ProposedRole } from './entity-score.ts';
 import { withEdit } from './hand-edits.ts';
-import type { JoinMatch } from './join-columns.ts';
 import type { Meaning } from './meaning.ts';
 import { nameScore, normalName } from './synonyms.ts';
 
@@ -24,10 +23,18 @@ export interface KeyPair {
   other: string;
 }
 
+/** Columns that are taken by a key, from a table or from several that are one under the other: the later one's hold. */
+export interface LookupTake {
+  from: number[];
+  key: string;
+  other: string;
+  columns: { name: string; as: string }[];
+}
+
 /** A table takes columns of others, each by a key. */
 export interface LookupStep {
   to: number;
-  takes: { from: number; key: string; other: string; columns: { name: string; as: string }[] }[];
+  takes: LookupTake[];
   /** The column that names its customers, where a taken one does it better than its own. */
   customer: string | null;
 }
@@ -46,7 +53,7 @@ export const NO_LOOKUPS: LookupPlan = { steps: [], serving: [], persons: [] };
 /** The tables that one only completes, without being a source of its own; empty where it is one. */
 export const completedBy = ({ steps, serving }: LookupPlan, table: number): number[] =>
   serving.includes(table)
-    ? steps.flatMap(({ to, takes }) => (takes.some(({ from }) => from === table) ? [to] : []))
+    ? steps.flatMap(({ to, takes }) => (takes.some(({ from }) => from.includes(table)) ? [to] : []))
     : [];
 
 /** The column that names a table's customers, where another table has shown it. */
@@ -107,9 +114,8 @@ export function keyPairs(tables: readonly LookupTable[]): KeyPair[] {
   );
 }
 
-/** Whether a pair holds by its values: each key once in the other table, and nearly all of the table's there. */
-export const isLookup = (match: JoinMatch, other: KeyCount): boolean =>
-  other.different === other.filled && match.both >= FEWEST && match.both >= FOUND * match.own;
+/** Whether nearly all keys of a table are there in the other, in which each is to stand once. */
+export const isLookup = ({ own, both }: KeysMet): boolean => both >= FEWEST && both >= FOUND * own;
 
 /** What a table is by itself. */
 interface Known extends LookupTable {
@@ -198,12 +204,12 @@ export function planLookups(
     const step = person ? personStep(table, all, pairs, persons) : null;
     if (!step) continue;
     add(step);
-    named.add(step.takes[0]!.from);
+    for (const from of step.takes[0]!.from) named.add(from);
   }
   const used = new Set<number>();
   for (const { step, header } of chosen) {
     add(step);
-    for (const { from } of step.takes) used.add(from);
+    for (const from of step.takes.flatMap((take) => take.from)) used.add(from);
     used.add(header.place);
   }
   const serves = (table: Known) => !table.whole || (headers.has(table) && table.entity === 'customers');
@@ -241,7 +247,7 @@ function personStep(
     const as = freeName(person, all[from]!.name, table.columns);
     return {
       to,
-      takes: [{ from, key, other, columns: [{ name: person, as }] }],
+      takes: [{ from: [from], key, other, columns: [{ name: person, as }] }],
       customer: as,
     };
   }
@@ -303,8 +309,8 @@ function offerAs(
     bring(by.pair, column);
   }
   if (by.person) {
-    const [{ from, columns }] = by.person.takes as [LookupStep['takes'][number]];
-    const person = all[from]!.columns.find(({ name }) => name === columns[0]!.name)!;
+    const [{ from, columns }] = by.person.takes as [LookupTake];
+    const person = all[from[0]!]!.columns.find(({ name }) => name === columns[0]!.name)!;
     // Whatever it is called, it names the customer: it is looked at under a name that says so.
     bring(by.pair, { ...person, name: columns[0]!.as }, 'customer_id');
   }
@@ -319,10 +325,10 @@ function offerAs(
   const speaks = OWN[entity]!.some((role) => sure(role) && ownNames.has(mapping[role] ?? ''));
   const lacked = needsOf(entity).some(({ name }) => name in mapping && !ownNames.has(mapping[name]!));
   if (!isWhole(entity, roles) || !speaks || !lacked) return null;
-  const takes = new Map<string, LookupStep['takes'][number]>();
+  const takes = new Map<string, LookupTake>();
   for (const { from, key, other, name, as, looked } of brought) {
     if (!Object.values(mapping).includes(looked.name)) continue;
-    const take = takes.get(`${from} ${key}`) ?? { from, key, other, columns: [] };
+    const take = takes.get(`${from} ${key}`) ?? { from: [from], key, other, columns: [] };
     take.columns.push({ name, as });
     takes.set(`${from} ${key}`, take);
   }

@@ -6,7 +6,7 @@ import { asTextSql, STAGING } from './staging.ts';
 import { all, work, type StageOptions } from './work.ts';
 
 /** Different values of a column that are looked at; by their digest, so that two files look at the same ones. */
-const MOST = 50_000;
+export const MOST = 50_000;
 const KEYS = 'other_keys';
 
 /**
@@ -56,12 +56,12 @@ async function digestsOf(
   options: KeyOptions,
 ): Promise<Uint8Array> {
   return need(
-    await engine.toIpc(`SELECT c, h FROM (${await selectOf(engine, columns, key, options)})`, options),
+    await engine.toIpc(`SELECT c, h FROM (${await keySelect(engine, columns, key, options)})`, options),
   );
 }
 
 /** Each column's smallest digests: of two files' columns the same values are among them. */
-async function selectOf(
+export async function keySelect(
   engine: Engine,
   columns: readonly string[],
   key: string,
@@ -108,7 +108,7 @@ export function matchKeys(
   return work(async () => {
     need(await engine.run(`CREATE OR REPLACE TABLE ${KEYS} (c INTEGER, h UBIGINT)`, options));
     need(await engine.insertIpc(KEYS, digests, false));
-    const own = await selectOf(engine, columns, key, options);
+    const own = await keySelect(engine, columns, key, options);
     // Beyond the last digest that both sides list whole, the lists say nothing of each other.
     const rows = await all<{ a: number; b: number; own: number; others: number; both: number }>(
       engine,

@@ -8,10 +8,11 @@ import { inTurn, lookThrough, type StageReport } from './importer.ts';
 import { codeSql } from './keys.ts';
 import { stagedTable, type OwnTable, type StagedTable } from './staged.ts';
 import { STAGING, type StagedColumn } from './staging.ts';
+import { columnAt } from '../union.ts';
 import { typesOf } from './digest.ts';
 import { one, work, type StageOptions } from './work.ts';
 
-/** A table that another one's rows are looked up in, within an engine: `k`, each once, with the columns `v1` …, `t1` … */
+/** Tables that another one's rows are looked up in, within an engine: `k`, each once, with the columns `v1` …, `t1` … */
 const LOOKED_UP = 'looked_up';
 /** Rough size of a piece on its way from one import engine to another. */
 const PIECE_BYTES = 8 * 1024 * 1024;
@@ -26,21 +27,29 @@ export interface TakenColumn {
   kind: PersonalKind | null;
 }
 
+/** How the columns of a table that is looked up in were read, in the order of those that were asked for; null for one that it has not. */
+type LookupColumns = readonly (StagedColumn | null)[];
+
 /** Rows that are looked up in, raw: from one import engine to another, and nowhere else. */
 export interface LookupRows {
   pieces: Uint8Array[];
-  /** The columns as they were read, in the order of those that were asked for. */
-  plan: StagedColumn[];
+  plan: LookupColumns;
 }
 
-/** What a table takes from another by a key that both have. */
-export interface Taking {
+/** Rows that are looked up in within their own engine, in the place of that number; `filled` is how, for a script. */
+export interface KeptRows {
+  place: number;
+  plan: LookupColumns;
+  filled: string[];
+}
+
+/** What a table takes from another by a key that both have, or from several that are one under the other. */
+export interface Taking<Part extends LookupRows | KeptRows = LookupRows | KeptRows> {
   /** Column of the table that takes. */
   key: string;
   columns: readonly TakenColumn[];
-  plan: readonly StagedColumn[];
-  /** Where the rows lie within the engine; else as they are counted. */
-  place?: number;
+  /** Of two that have a key, the later one holds. */
+  parts: readonly Part[];
 }
 
 /** What became of a table that took columns. */
@@ -68,12 +77,6 @@ export const completed = (
   },
 });
 
-/** How many rows have a value in a column, and how many different ones: exact, as keys are compared. */
-export interface KeyCount {
-  filled: number;
-  different: number;
-}
-
 const planOf = (engine: Engine): StagedTable => {
   const staged = stagedTable(engine);
   if (!staged) throw new Stop({ code: 'import-failed', detail: 'nothing staged' });
@@ -81,35 +84,13 @@ const planOf = (engine: Engine): StagedTable => {
 };
 
 const placeOf = ({ plan }: Pick<StagedTable, 'plan'>, name: string): number => {
-  const place = plan.findIndex(({ column }) => column.name === name);
+  const place = columnAt(
+    plan.map(({ column }) => column),
+    name,
+  );
   if (place < 0) throw new Stop({ code: 'import-failed', detail: 'no such column' });
   return place;
 };
-
-/** Counts the values of some columns. A key that is to be looked up in has as many different ones as rows with one. */
-export function countKeys(
-  engine: Engine,
-  columns: readonly string[],
-  options: StageOptions = {},
-): Promise<Result<KeyCount[]>> {
-  return work(async () => {
-    const staged = planOf(engine);
-    const types = await typesOf(engine, options);
-    const found: KeyCount[] = [];
-    for (const name of columns) {
-      const place = placeOf(staged, name);
-      const code = codeSql(`c${place + 1}`, types[place]!);
-      found.push(
-        await one<KeyCount>(
-          engine,
-          `SELECT count(k) AS filled, count(DISTINCT k) AS different FROM (SELECT ${code} AS k FROM ${STAGING})`,
-          options,
-        ),
-      );
-    }
-    return found;
-  });
-}
 
 /** A staged table as one to look up in: SQL of its key and some of its columns, with how those were read. */
 async function lookupSql(
@@ -117,19 +98,21 @@ async function lookupSql(
   key: string,
   columns: readonly string[],
   options: StageOptions,
-): Promise<{ select: string; plan: StagedColumn[] }> {
+): Promise<{ select: string; plan: LookupColumns }> {
   const staged = planOf(engine);
   const types = await typesOf(engine, options);
   const at = placeOf(staged, key);
-  const places = columns.map((name) => placeOf(staged, name));
+  const names = staged.plan.map(({ column }) => column);
+  const places = columns.map((name) => columnAt(names, name));
   const outputs = places.flatMap((place, i) => {
+    if (place < 0) return [];
     const value = `${finalSql(`c${place + 1}`, types[place]!)} AS v${i + 1}`;
     return staged.plan[place]!.direct ? [value] : [value, `f${place + 1} AS t${i + 1}`];
   });
   const code = codeSql(`c${at + 1}`, types[at]!);
   return {
     select: `SELECT ${[`${code} AS k`, ...outputs].join(', ')} FROM ${STAGING} WHERE ${code} IS NOT NULL`,
-    plan: places.map((place) => staged.plan[place]!),
+    plan: places.map((place) => staged.plan[place] ?? null),
   };
 }
 
@@ -148,79 +131,99 @@ export function lookupRows(
   });
 }
 
-/** As `lookupRows`, for the same engine to look up in, in a place of that number; `filled` is how, for a script. */
+/** As `lookupRows`, for the same engine to look up in. */
 export function keepLookup(
   engine: Engine,
   key: string,
   columns: readonly string[],
   place: number,
   options: StageOptions = {},
-): Promise<Result<{ plan: StagedColumn[]; filled: string[] }>> {
+): Promise<Result<KeptRows>> {
   return work(async () => {
     const { select, plan } = await lookupSql(engine, key, columns, options);
-    const sql = `CREATE OR REPLACE TABLE ${LOOKED_UP}_${place} AS ${select}`;
+    const sql = `CREATE OR REPLACE TABLE ${keptAt(place)} AS ${select}`;
     need(await engine.run(sql, options));
-    return { plan, filled: [...planOf(engine).filled, sql] };
+    return { place, plan, filled: [...planOf(engine).filled, sql] };
   });
 }
 
-/** The different values of a column as keys, kept in the engine until it goes: in a place of that number. */
-const KEPT = 'kept_keys';
-
-/** Keeps the different values of a column of the table in staging, for `sharedKeys`. */
-export function keepKeys(
-  engine: Engine,
-  column: string,
-  place: number,
-  options: StageOptions = {},
-): Promise<Result<null>> {
-  return work(async () => {
-    const { select } = await lookupSql(engine, column, [], options);
-    need(await engine.run(`CREATE OR REPLACE TABLE ${KEPT}_${place} AS SELECT DISTINCT k FROM (${select})`));
-    return null;
-  });
+/** A table that is looked up in as it is joined, and the statements and the columns by which it is made. */
+interface JoinedTable {
+  table: string;
+  made: string[];
+  plan: StagedColumn[];
+  /** All tables that it was made with. */
+  tables: string[];
 }
 
-/** How many values two columns have in common that were kept in these places. */
-export const sharedKeys = (engine: Engine, a: number, b: number): Promise<Result<number>> =>
-  work(async () => {
-    const sql = `SELECT count(*) AS n FROM ${KEPT}_${a} JOIN ${KEPT}_${b} USING (k)`;
-    return (await one<{ n: number }>(engine, sql, {})).n;
-  });
+const keptAt = (place: number): string => `${LOOKED_UP}_kept_${place}`;
 
-/** Brings rows from another engine into the place of that number. */
-async function takeRows(
+/** Brings rows from other engines into this one, and puts several under each other: of a key, the last one's. */
+async function joined(
   engine: Engine,
-  { pieces }: LookupRows,
-  place: number,
+  taking: Taking,
+  at: number,
   options: StageOptions,
-): Promise<void> {
-  need(await engine.run(`DROP TABLE IF EXISTS ${LOOKED_UP}_${place}`, options));
-  for (const [i, piece] of pieces.entries()) {
-    if (options.signal?.aborted) throw new Stop({ code: 'cancelled' });
-    need(await engine.insertIpc(`${LOOKED_UP}_${place}`, piece, i === 0));
+): Promise<JoinedTable> {
+  const tables: string[] = [];
+  for (const [i, part] of taking.parts.entries()) {
+    const table = 'place' in part ? keptAt(part.place) : `${LOOKED_UP}_${at}_${i}`;
+    tables.push(table);
+    if ('place' in part) continue;
+    need(await engine.run(`DROP TABLE IF EXISTS ${table}`, options));
+    for (const [n, piece] of part.pieces.entries()) {
+      if (options.signal?.aborted) throw new Stop({ code: 'cancelled' });
+      need(await engine.insertIpc(table, piece, n === 0));
+    }
   }
+  const plan = taking.columns.map((_, i) =>
+    underEachOther(taking.parts.flatMap(({ plan }) => plan[i] ?? [])),
+  );
+  if (tables.length === 1) return { table: tables[0]!, made: [], plan, tables };
+  const table = `${LOOKED_UP}_${at}`;
+  const all = tables.map((one, i) => `SELECT *, ${i} AS p FROM ${one}`).join(' UNION ALL BY NAME ');
+  const made = [
+    `CREATE OR REPLACE TABLE ${table} AS SELECT * EXCLUDE (p) FROM (${all}) QUALIFY rank() OVER (PARTITION BY k ORDER BY p DESC) = 1`,
+  ];
+  need(await engine.run(made, options));
+  return { table, made, plan, tables: [...tables, table] };
+}
+
+/** How a column is read that several tables have: as what all of them can be. */
+function underEachOther(plans: readonly StagedColumn[]): StagedColumn {
+  const [first] = plans as [StagedColumn];
+  const types = new Set(plans.map(({ column }) => column.type));
+  const type =
+    types.size === 1
+      ? first.column.type
+      : [...types].every((one) => one === 'integer' || one === 'number')
+        ? 'number'
+        : [...types].every((one) => one === 'date' || one === 'timestamp')
+          ? 'timestamp'
+          : 'text';
+  return { column: { ...first.column, type }, direct: plans.every(({ direct }) => direct) };
 }
 
 /**
  * A staged table with the columns that it takes from others, by the same keys as an analyst's lookup: each row once
  * and in its place, with nothing where no other row has its key. Called again it begins from the table's own columns;
- * with no `takings` those are left. `rows` come from other engines; without them they lie in this one (`keepLookup`).
+ * with no `takings` those are left. Rows come from other engines, or lie in this one (`keepLookup`).
  * Faults: `cancelled`, `sql-error`, `import-failed`.
  */
 export function complete(
   engine: Engine,
-  takings: readonly (Taking & { rows?: LookupRows; filled?: readonly string[] })[],
+  takings: readonly Taking[],
   options: StageOptions = {},
 ): Promise<Result<Completed>> {
   return inTurn(engine, async () => {
     const staged = planOf(engine);
     const own: OwnTable = staged.own ?? staged;
-    for (const [i, { rows }] of takings.entries()) if (rows) await takeRows(engine, rows, i, options);
+    const tables: JoinedTable[] = [];
     try {
-      const { sql, plan } = await joinSql(engine, own, takings, options);
+      for (const [i, taking] of takings.entries()) tables.push(await joined(engine, taking, i, options));
+      const { sql, plan } = await joinSql(engine, own, takings, tables, options);
       const { n } = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
-      const found = await foundRows(engine, own, takings, options);
+      const found = await foundRows(engine, own, takings, tables, options);
       // A key that stands twice would make two rows of one: then nothing is changed.
       if (found.some(({ rows }) => rows !== n))
         throw new Stop({ code: 'import-failed', detail: 'a key that stands twice' });
@@ -229,8 +232,12 @@ export function complete(
       staged.look.abort();
       const kinds = new Map(takings.flatMap(({ columns }) => columns.map(({ as, kind }) => [as, kind])));
       const columns = plan.map(({ column }) => column);
-      const drops = takings.map((taking, i) => `DROP TABLE IF EXISTS ${tableOf(taking, i)}`);
-      const filled = [...takings.flatMap((taking) => taking.filled ?? []), ...own.filled];
+      const drops = dropping(tables);
+      const kept = takings.flatMap(({ parts }) =>
+        parts.flatMap((part) => ('filled' in part ? part.filled : [])),
+      );
+      const made = tables.flatMap((table) => table.made);
+      const filled = [...kept, ...own.filled, ...made];
       const looked = await lookThrough(
         engine,
         {
@@ -248,16 +255,23 @@ export function complete(
       const read = takings.map((taking) => columns.slice(at, (at += taking.columns.length)));
       return { rows: n, ...looked, conversions, found: found.map((one) => one.found), columns: read };
     } finally {
-      await engine.run(takings.map((taking, i) => `DROP TABLE IF EXISTS ${tableOf(taking, i)}`));
+      await engine.run(dropping(tables));
     }
   });
 }
 
-const tableOf = ({ place }: Taking, i: number): string => `${LOOKED_UP}_${place ?? i}`;
+const dropping = (joined: readonly JoinedTable[]): string[] =>
+  joined.flatMap(({ tables }) => tables.map((table) => `DROP TABLE IF EXISTS ${table}`));
 
-const joinOf = (own: OwnTable, types: readonly string[], taking: Taking, i: number): string => {
+const joinOf = (
+  own: OwnTable,
+  types: readonly string[],
+  taking: Taking,
+  { table }: JoinedTable,
+  i: number,
+): string => {
   const at = placeOf(own, taking.key);
-  return `LEFT JOIN ${tableOf(taking, i)} AS l${i} ON l${i}.k = ${codeSql(`s.c${at + 1}`, types[at]!)}`;
+  return `LEFT JOIN ${table} AS l${i} ON l${i}.k = ${codeSql(`s.c${at + 1}`, types[at]!)}`;
 };
 
 /** Rows stay in their order: what numbers them, and what tells copies, goes by it. */
@@ -265,6 +279,7 @@ async function joinSql(
   engine: Engine,
   own: OwnTable,
   takings: readonly Taking[],
+  tables: readonly JoinedTable[],
   options: StageOptions,
 ): Promise<{ sql: string; plan: StagedColumn[] }> {
   const types = await typesOf(engine, options);
@@ -275,7 +290,7 @@ async function joinSql(
   const plan = [...own.plan];
   const taken = takings.flatMap((taking, i) =>
     taking.columns.flatMap(({ as }, j) => {
-      const { column, direct } = taking.plan[j]!;
+      const { column, direct } = tables[i]!.plan[j]!;
       const { clock: _, carried: __, ...read } = column;
       plan.push({ column: { ...read, name: as, original: as }, direct });
       n += 1;
@@ -283,7 +298,7 @@ async function joinSql(
       return direct ? [value] : [value, `l${i}.t${j + 1} AS f${n}`];
     }),
   );
-  const joins = takings.map((taking, i) => joinOf(own, types, taking, i)).join(' ');
+  const joins = takings.map((taking, i) => joinOf(own, types, taking, tables[i]!, i)).join(' ');
   const sql = `CREATE OR REPLACE TABLE ${STAGING} AS SELECT ${[...kept, ...taken].join(', ')} FROM ${STAGING} AS s ${joins} ORDER BY s.rowid`;
   return { sql, plan };
 }
@@ -292,12 +307,13 @@ async function foundRows(
   engine: Engine,
   own: OwnTable,
   takings: readonly Taking[],
+  tables: readonly JoinedTable[],
   options: StageOptions,
 ): Promise<{ rows: number; found: number }[]> {
   const types = await typesOf(engine, options);
   const found: { rows: number; found: number }[] = [];
   for (const [i, taking] of takings.entries()) {
-    const sql = `SELECT count(*) AS rows, count(l${i}.k) AS found FROM ${STAGING} AS s ${joinOf(own, types, taking, i)}`;
+    const sql = `SELECT count(*) AS rows, count(l${i}.k) AS found FROM ${STAGING} AS s ${joinOf(own, types, taking, tables[i]!, i)}`;
     found.push(await one<{ rows: number; found: number }>(engine, sql, options));
   }
   return found;

@@ -5,7 +5,8 @@ import { exactProfile, finish, stage } from '../../import/stage/importer.ts';
 import { today } from '../../i18n/day.ts';
 import { judgeRows, rowsAside } from '../../import/stage/judge.ts';
 import { keyDigests, matchKeys } from '../../import/stage/keys.ts';
-import { complete, countKeys, lookupRows } from '../../import/stage/lookup.ts';
+import { complete, lookupRows } from '../../import/stage/lookup.ts';
+import { countKeys, meetKeys } from '../../import/stage/lookup-keys.ts';
 import { rawValues } from '../../import/stage/raw-values.ts';
 import { steadiness } from '../../import/stage/steady.ts';
 import { readRoles } from '../../import/stage/readable.ts';
@@ -30,6 +31,7 @@ export const engineTable = (engine: Engine): RawTable => ({
   match: (columns, others, digests, key, form) => matchKeys(engine, columns, others, digests, key, { form }),
   values: (columns, between) => rawValues(engine, columns, between),
   counts: (columns) => countKeys(engine, columns),
+  meet: (column, others, key) => meetKeys(engine, column, others, key),
   lookup: (key, columns) => lookupRows(engine, key, columns),
   complete: async (takings) => {
     const completed = await complete(engine, takings);

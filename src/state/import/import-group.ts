@@ -1,13 +1,10 @@
 import type { Treatments } from '../../import/stage/treatments.ts';
 import { ownColumns } from '../../entity/source.ts';
 import { currencyBeside } from '../../import/meaning/currency.ts';
-import { columnChanges, columnKey, sharedColumns, type ColumnChanges } from '../../import/union.ts';
+import { ALIKE, columnChanges, columnKey, sharedColumns, type ColumnChanges } from '../../import/union.ts';
 import { isWeaker, type PrivacyPolicy, type PersonalKind } from '../../privacy/kinds.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import { belonging } from './standing.ts';
-
-/** Share of all columns that two files have in common to become one source unasked. */
-const ALIKE = 0.75;
 
 /** The files that become one source, each: those of one meaning and (nearly) the same columns, in the order they came. */
 export function groupsOf(items: readonly ImportItem[]): ImportItem[][] {

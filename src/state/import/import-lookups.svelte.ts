@@ -4,20 +4,20 @@ import { columnsOf } from '../../import/meaning/meaning.ts';
 import {
   completedBy,
   customerIn,
-  isLookup,
-  keyPairs,
   NO_LOOKUPS,
-  personOf,
-  planLookups,
   worthLooking,
-  type KeyPair,
   type LookupPlan,
   type LookupStep,
+  type LookupTake,
   type LookupTable,
 } from '../../import/meaning/lookups.ts';
-import { completed, type KeyCount } from '../../import/stage/lookup.ts';
+import { lookupPlan, type KeyPlace } from '../../import/meaning/lookup-groups.ts';
+import { completed, type LookupRows } from '../../import/stage/lookup.ts';
+import type { KeyCount } from '../../import/stage/lookup-keys.ts';
+import { fileNames, unionName } from '../../import/union.ts';
+import { strictest } from '../../privacy/kinds.ts';
 import { newSecret } from '../../privacy/policy.ts';
-import { attempt, fail, need, ok, type Result } from '../../result.ts';
+import { attempt, fail, need, ok, Stop, type Result } from '../../result.ts';
 import type { ImportItem } from './import-item.svelte.ts';
 import type { TakenFrom } from './item-state.ts';
 import type { RawTable } from './tools.ts';
@@ -85,13 +85,16 @@ export class ImportLookups {
     formats: Record<string, string> = {},
   ): void {
     const asked = [...Object.keys(types), ...Object.keys(formats)];
-    for (const { table, columns } of item.own?.taken ?? []) {
+    for (const { tables, columns } of item.own?.taken ?? []) {
       const taken = columns.find(({ as }) => asked.includes(as));
-      const from = taken && this.#files.items.find((other) => other.table === table);
-      if (!from) continue;
-      const own = <T>(all: Record<string, T>) =>
-        Object.hasOwn(all, taken.as) ? { [taken.name]: all[taken.as]! } : {};
-      return this.reread(from, {}, own(types), own(formats));
+      if (!taken) continue;
+      const own = <T>(all: Record<string, T>, name: string) =>
+        Object.hasOwn(all, taken.as) ? { [name]: all[taken.as]! } : {};
+      for (const from of this.#files.items.filter(({ table }) => table && tables.includes(table))) {
+        const name = from.columnLike(taken.name);
+        if (name !== null) this.reread(from, {}, own(types, name), own(formats, name));
+      }
+      return;
     }
     void this.#files.reread(item, hints, types, formats);
   }
@@ -152,38 +155,46 @@ export class ImportLookups {
       const { item } = held[step.to]!;
       await this.#take(
         item,
-        step.takes.map((take) => ({ ...take, item: held[take.from]!.item })),
+        step.takes.map((take) => ({ ...take, items: take.from.map((from) => held[from]!.item) })),
         overtaken,
       );
     }
   }
 
   /** Has a file take columns in place of those that it has taken. */
-  async #take(
-    item: ImportItem,
-    takes: readonly (LookupStep['takes'][number] & { item: ImportItem })[],
-    overtaken: () => boolean,
-  ): Promise<void> {
+  async #take(item: ImportItem, takes: readonly TakeOfItems[], overtaken: () => boolean): Promise<void> {
     const { own, table } = item;
     if (!own || !table || isTaken(own.taken, takes)) return;
     item.lookup.fault = null;
     const done = await attempt(async () => {
       const takings = [];
       const taken: Omit<TakenFrom, 'found'>[] = [];
-      for (const { item: from, key, other, columns } of takes) {
-        const held = from.table;
-        if (!held) return fail('cancelled');
-        const rows = need(
-          await held.lookup(
-            other,
-            columns.map(({ name }) => name),
-          ),
-        );
-        const kinds = columns.map((column) => ({ ...column, kind: from.personal[column.name] ?? null }));
-        takings.push({ key, columns: kinds, plan: rows.plan, rows });
-        const name = from.reading?.name ?? from.name;
-        const said = (column: string) => from.saidOf(column);
-        taken.push({ file: from.name, name, table: held, key, other, columns, said });
+      for (const { items, key, other, columns } of takes) {
+        const parts: LookupRows[] = [];
+        const tables: RawTable[] = [];
+        for (const from of items) {
+          const held = from.table;
+          if (!held) return fail('cancelled');
+          const names = columns.map(({ name }) => name);
+          parts.push(need(await held.lookup(other, names)));
+          tables.push(held);
+        }
+        const own = <T>(name: string, of: (item: ImportItem, column: string) => T): T[] =>
+          items.flatMap((from) => {
+            const column = from.columnLike(name);
+            return column === null ? [] : [of(from, column)];
+          });
+        const kinds = columns.map((column) => ({
+          ...column,
+          kind: own(column.name, ({ personal }, name) => personal[name]).find((kind) => kind) ?? null,
+        }));
+        takings.push({ key, columns: kinds, parts });
+        taken.push({
+          file: fileNames(items.map(({ name }) => name)),
+          name: unionName(items.map(({ reading, name }) => reading?.name ?? name)),
+          ...{ tables, key, other, columns },
+          said: (column) => strictest(own(column, (from, name) => from.saidOf(name))),
+        });
       }
       if (overtaken()) return fail('cancelled');
       return ok({ ...need(await table.complete(takings)), taken });
@@ -206,16 +217,19 @@ export class ImportLookups {
   }
 }
 
+/** What is to be taken, and of which files. */
+interface TakeOfItems extends LookupTake {
+  items: readonly ImportItem[];
+}
+
 /** Whether these very columns have been taken, of rows that are the same still. */
-const isTaken = (
-  taken: readonly TakenFrom[],
-  takes: readonly (LookupStep['takes'][number] & { item: ImportItem })[],
-): boolean =>
+const isTaken = (taken: readonly TakenFrom[], takes: readonly TakeOfItems[]): boolean =>
   taken.length === takes.length &&
-  takes.every(({ item, key, other, columns }, i) => {
+  takes.every(({ items, key, other, columns }, i) => {
     const one = taken[i]!;
     return (
-      one.table === item.table &&
+      one.tables.length === items.length &&
+      one.tables.every((table, at) => table === items[at]!.table) &&
       one.key === key &&
       one.other === other &&
       JSON.stringify(one.columns) === JSON.stringify(columns)
@@ -234,36 +248,39 @@ async function planOf(held: readonly Held[], overtaken: () => boolean): Promise<
   if (!worthLooking(tables)) return ok(NO_LOOKUPS);
   const secret = newSecret();
   const counts = new Map<string, KeyCount>();
-  const count = async (table: number, column: string) => {
+  const digests = new Map<string, Uint8Array>();
+  const known = async <T>(cache: Map<string, T>, { table, column }: KeyPlace, ask: () => Promise<T>) => {
     const id = `${table} ${column}`;
-    if (!counts.has(id)) counts.set(id, need(await held[table]!.table.counts([column]))[0]!);
-    return counts.get(id)!;
+    if (overtaken()) throw new Stop({ code: 'cancelled' });
+    if (!cache.has(id)) cache.set(id, await ask());
+    return cache.get(id)!;
   };
-  const pairs: KeyPair[] = [];
-  for (const pair of keyPairs(tables)) {
-    if (overtaken()) return fail('cancelled');
-    const { to, from, key, other } = pair;
-    const values = await count(from, other);
-    if (values.different !== values.filled) continue;
-    const digests = need(await held[from]!.table.keys([other], secret));
-    const [match] = need(await held[to]!.table.match([key], [other], digests, secret));
-    if (match && isLookup(match, values)) pairs.push(pair);
-  }
-  const repeated = new Set<number>();
-  for (const [place, table] of tables.entries()) {
-    const person = personOf(table);
-    if (person === null || !pairs.some(({ from }) => from === place)) continue;
-    const { filled, different } = await count(place, person);
-    if (different < filled) repeated.add(place);
-  }
-  const plan = planLookups(tables, pairs, (table) => repeated.has(table));
+  const tableAt = ({ table }: KeyPlace) => held[table]!.table;
+  const digestsOf = (place: KeyPlace) =>
+    known(digests, place, async () => need(await tableAt(place).keys([place.column], secret)));
+  const plan = await lookupPlan(tables, {
+    count: (place) => known(counts, place, async () => need(await tableAt(place).counts([place.column]))[0]!),
+    meet: async (own, others) => {
+      const parts: Uint8Array[] = [];
+      for (const place of others) parts.push(await digestsOf(place));
+      const all = { own: 0, others: 0, both: 0, listed: 0 };
+      for (const place of own) {
+        const met = need(await tableAt(place).meet(place.column, parts, secret));
+        all.own += met.own;
+        all.both += met.both;
+        // Of the others all lists say the same, as far as they are looked at.
+        if (met.listed >= all.listed) Object.assign(all, { others: met.others, listed: met.listed });
+      }
+      return all;
+    },
+  });
   const steps = plan.steps.filter(({ to }) => !held[to]!.item.lookup.declined);
   return ok(steps.length === plan.steps.length ? plan : withoutDeclined(plan, steps));
 }
 
 /** Whom nobody takes from any more serves nobody, and names its customers as before. */
 function withoutDeclined(plan: LookupPlan, steps: LookupStep[]): LookupPlan {
-  const from = new Set(steps.flatMap(({ takes }) => takes.map((take) => take.from)));
+  const from = new Set(steps.flatMap(({ takes }) => takes.flatMap((take) => take.from)));
   return {
     steps,
     serving: plan.serving.filter((place) => from.has(place)),

@@ -50,10 +50,10 @@ export interface Own {
 
 /** Columns that a table took from another by a key that both have. */
 export interface TakenFrom {
-  /** The other file, its name as a source's, and its rows as they were then. */
+  /** The other file, or those that are one under the other; their name as a source's, and their rows as they were then. */
   file: string;
   name: string;
-  table: RawTable;
+  tables: readonly RawTable[];
   key: string;
   other: string;
   columns: readonly { name: string; as: string }[];

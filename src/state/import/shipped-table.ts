@@ -53,6 +53,7 @@ export function shippedTable(file: SampleFile, tools: ImportTools): RawTable {
     lost: (...under) => ask((table) => table.lost(...under)),
     keys: (...of) => ask((table) => table.keys(...of)),
     match: (...with_) => ask((table) => table.match(...with_)),
+    meet: (...with_) => ask((table) => table.meet(...with_)),
     counts: (...of) => ask((table) => table.counts(...of)),
     lookup: (...of) => ask((table) => table.lookup(...of)),
     complete: (...with_) => ask((table) => table.complete(...with_)),

@@ -2,7 +2,8 @@ import type { RowChange } from '../../import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../import/stage/finish.ts';
 import type { StageReport } from '../../import/stage/importer.ts';
 import type { IdForm, KeyMatch } from '../../import/stage/keys.ts';
-import type { Completed, KeyCount, LookupRows, Taking } from '../../import/stage/lookup.ts';
+import type { Completed, LookupRows, Taking } from '../../import/stage/lookup.ts';
+import type { KeyCount, KeysMet } from '../../import/stage/lookup-keys.ts';
 import type { ColumnProfile } from '../../import/stage/profile.ts';
 import type { LookedFor } from '../../import/stage/raw-values.ts';
 import type { Judgement, rowsAside } from '../../import/stage/judge.ts';
@@ -67,12 +68,12 @@ export interface RawTable {
   values(columns: readonly LookedFor[], between?: () => Promise<unknown>): Promise<Result<ValueFilter>>;
   /** How many values some columns have, exactly. */
   counts(columns: readonly string[]): Promise<Result<KeyCount[]>>;
+  /** How the values of a column meet those of other tables' columns, each as `keys` of that column alone. */
+  meet(column: string, others: readonly Uint8Array[], key: string): Promise<Result<KeysMet>>;
   /** Raw rows for another import engine to look up in, and nobody else. */
   lookup(key: string, columns: readonly string[]): Promise<Result<LookupRows>>;
   /** The same rows with columns of others, or without those that they took: the table is another from then on. */
-  complete(
-    takings: readonly (Taking & { rows: LookupRows })[],
-  ): Promise<Result<Completed & { table: RawTable }>>;
+  complete(takings: readonly Taking<LookupRows>[]): Promise<Result<Completed & { table: RawTable }>>;
   finish(policy: ColumnPolicy, options: FinishOptions): Promise<Result<Finished>>;
   /** Ends the engine, or its part of a shared one; to be closed twice does no harm. */
   close(): void;

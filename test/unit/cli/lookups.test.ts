@@ -5,7 +5,9 @@ import {
   billTables,
   erpTables,
   shopMore,
+  shopQuarters,
   shopTables,
+  tradeMonths,
   tradeTables,
   type Files,
 } from '../../fixtures/normalised.ts';
@@ -79,6 +81,34 @@ test('lines of orders come to the customer and the time of their order, and the 
   const db = await runScriptFile(folder, out);
   expect(await query(db, 'SELECT lines, customers, amount FROM summary')).toEqual([right]);
   await db.close();
+});
+
+test('lines in a file for each quarter are looked up in the orders of all quarters, and are one source with the same answer', async () => {
+  const [whole, quarters] = [join(folder, 'whole'), join(folder, 'quarters')];
+  value(await runOn({ notebook: summary, data: putAll(shopTables()), out: whole }));
+  const run = value(await runOn({ notebook: summary, data: putAll(shopQuarters()), out: quarters }));
+  const lines = run.sources.filter(({ expected }) => expected.entity === 'orders');
+  expect(lines.map(({ expected }) => expected.name).sort()).toEqual(
+    [1, 2, 3, 4].map((q) => `order_items_2024_Q${q}`),
+  );
+  for (const { expected, lookedUp } of lines) {
+    expect(expected.lookups).toMatchObject([{ from: 'orders' }, { from: 'products' }]);
+    expect(lookedUp[0]!.file).toBe('orders-2024-Q1.csv … orders-2024-Q4.csv (4)');
+  }
+  expect(lines.map(({ lookedUp }) => lookedUp[0]!.missing).reduce((a, b) => a + b)).toBe(3);
+  for (const cell of ['summary', 'repeat']) expect(rowsOf(quarters, cell)).toBe(rowsOf(whole, cell));
+  // The script makes the same of the files.
+  const db = await runScriptFile(folder, quarters);
+  const [own] = await query<{ amount: number }>(db, 'SELECT amount FROM summary');
+  expect(rowsOf(whole, 'summary')).toMatch(new RegExp(`,${own!.amount}$`));
+  await db.close();
+});
+
+test('bills that are numbered anew each month are looked up in those of their own month', async () => {
+  const out = join(folder, 'anew');
+  value(await runOn({ notebook: summary, data: putAll(tradeMonths()), out }));
+  const amount = Array.from({ length: 60 }, (_, i) => i + 1.5 + 2).reduce((a, b) => a + b);
+  expect(rowsOf(out, 'summary')).toBe(`120,60,${amount}`);
 });
 
 test('the answer of a mapping file, given back, is the same run', async () => {

@@ -6,7 +6,9 @@ import { stage as stageFile } from '../../../../src/files/formats/stage.ts';
 import { corrected } from '../../../../src/import/remembered.ts';
 import { proposeMeaning } from '../../../../src/import/meaning/meaning.ts';
 import { exactProfile, finish, stage, type StageReport } from '../../../../src/import/stage/importer.ts';
-import { complete, countKeys, lookupRows, type TakenColumn } from '../../../../src/import/stage/lookup.ts';
+import { complete, lookupRows, type TakenColumn } from '../../../../src/import/stage/lookup.ts';
+import { keyDigests } from '../../../../src/import/stage/keys.ts';
+import { countKeys, meetKeys } from '../../../../src/import/stage/lookup-keys.ts';
 import { openEngine } from '../../engine/support.ts';
 import { fileOf, valueOf } from '../../files/support.ts';
 import { openNative, type Native } from '../../support/native.ts';
@@ -49,7 +51,7 @@ const columns = (...names: string[]): TakenColumn[] =>
 
 async function take(...names: string[]) {
   const rows = valueOf(await lookupRows(heads, 'order', names));
-  return complete(lines, [{ key: 'order', columns: columns(...names), plan: rows.plan, rows }]);
+  return complete(lines, [{ key: 'order', columns: columns(...names), parts: [rows] }]);
 }
 
 /** The table as it would be imported, raw. */
@@ -118,6 +120,37 @@ test('a key that stands twice is told by its counts, and changes no row', async 
   expect(valueOf(await exactProfile(lines))).toEqual(before);
 });
 
+test('several tables are looked up in as one: of a key that two have the later one’s row, of a column that one lacks nothing', async () => {
+  await staged(
+    heads,
+    ['order,customer,price', ...HEADS.slice(1, 11).map((line) => `${line.split(',')[0]},A,1`)].join('\n'),
+  );
+  const first = valueOf(await lookupRows(heads, 'order', ['customer', 'placed', 'price']));
+  const digests = [valueOf(await keyDigests(heads, ['order'], 'key'))];
+  // Numbers of customers, and prices of which some have a fraction.
+  const later = HEADS.slice(10).map((line, i) => `${line.split(',')[0]},${i},2024-03-01,${i}.5`);
+  await staged(heads, ['ORDER,customer,placed,price', ...later].join('\n'));
+  const second = valueOf(await lookupRows(heads, 'order', ['customer', 'placed', 'price']));
+  digests.push(valueOf(await keyDigests(heads, ['ORDER'], 'key')));
+  const takings = [{ key: 'order', columns: columns('customer', 'placed', 'price'), parts: [first, second] }];
+  const done = valueOf(await complete(lines, takings));
+  expect(done).toMatchObject({ rows: 64, found: [62] });
+  expect(done.columns[0]!.map(({ type }) => type)).toEqual(['text', 'date', 'number']);
+  const rows = await made();
+  const of = (order: string) => rows.find((row) => String(row['order']).trim() === order);
+  expect(of('108')).toMatchObject({ customer: 'A', placed: null, 'price (heads)': 1 });
+  // The last of the first ten stands in both.
+  expect(of('109')).toMatchObject({ customer: '0', placed: '2024-03-01', 'price (heads)': 0.5 });
+  await staged(lines, LINES.join('\n'));
+  expect(valueOf(await meetKeys(lines, 'order', digests, 'key'))).toEqual({
+    ...{ own: 22, both: 21, others: 300, listed: 301 },
+  });
+  const tables = valueOf(
+    await lines.rows<{ name: string }>('SELECT table_name AS name FROM duckdb_tables()'),
+  );
+  expect(tables.filter(({ name }) => /looked_up|keys/.test(name))).toEqual([]);
+});
+
 test('nothing of the other table stays beside the rows', async () => {
   valueOf(await take('customer'));
   const tables = valueOf(
@@ -129,7 +162,7 @@ test('nothing of the other table stays beside the rows', async () => {
 test('what a column holds in its own table it holds in the one that takes it', async () => {
   const rows = valueOf(await lookupRows(heads, 'order', ['customer']));
   const taken = [{ name: 'customer', as: 'customer', kind: 'phone' as const }];
-  valueOf(await complete(lines, [{ key: 'order', columns: taken, plan: rows.plan, rows }]));
+  valueOf(await complete(lines, [{ key: 'order', columns: taken, parts: [rows] }]));
   const profile = valueOf(await exactProfile(lines));
   const { personal } = proposeMeaning('lines', profile, 64, []);
   expect(personal).toMatchObject({ order: null, customer: 'phone' });

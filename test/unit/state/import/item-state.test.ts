@@ -91,7 +91,8 @@ test('staging begins without an engine and without progress, whatever was asked 
 });
 
 test('what a table took from others is beside what its own file has, until it is given back or read anew', () => {
-  const taken = [{ file: 'x.csv', name: 'x', table: other, key: 'k', other: 'k', columns: [], found: 1 }];
+  const from = { file: 'x.csv', name: 'x', tables: [other], said: () => null };
+  const taken = [{ ...from, key: 'k', other: 'k', columns: [], found: 1 }];
   const take = (of: FakeTable, to: FakeTable, name: string, what = taken) =>
     ({ type: 'complete', of, table: to, reading: reading(name), report, taken: what }) as const;
   const completed = afterEvent(STATES[3]!, take(table, other, 'more'));

@@ -4,7 +4,14 @@ import { ok } from '../../../../src/result.ts';
 import type { ImportItem } from '../../../../src/state/import/import-item.svelte.ts';
 import { ImportSession } from '../../../../src/state/import/import-session.svelte.ts';
 import type { ImportedTable } from '../../../../src/state/import/imported.ts';
-import { billTables, erpTables, shopMore, shopTables, type Files } from '../../../fixtures/normalised.ts';
+import {
+  billTables,
+  erpTables,
+  shopMore,
+  shopQuarters,
+  shopTables,
+  type Files,
+} from '../../../fixtures/normalised.ts';
 import { openEngine } from '../../engine/support.ts';
 import { valueOf } from '../../files/support.ts';
 import { atEveryMoment } from '../moments.ts';
@@ -163,6 +170,28 @@ describe('files of a shop', () => {
     expect(takenIn(late)).toEqual(ALL);
   });
 
+  test('that are a quarter each are looked up in together, in whatever order they come', async () => {
+    const files = shopQuarters();
+    for (const names of [Object.keys(files), Object.keys(files).toReversed()]) {
+      const session = new ImportSession({ tools: new Workshop(), key });
+      await session.add(filesOf(files, ...names));
+      await settled(session);
+      const all = 'orders-2024-Q1.csv … orders-2024-Q4.csv (4)';
+      const items = session.items.filter(({ name }) => name.startsWith('order_items'));
+      expect(items.map(({ own }) => own!.taken.map(({ file }) => file))).toEqual(
+        Array.from({ length: 4 }, () => [all, 'products.csv']),
+      );
+      const found = items.map(({ own, report }) => report!.rows - own!.taken[0]!.found);
+      expect(found.reduce((a, b) => a + b)).toBe(3);
+      expect(session.coming.map(({ name, files: of }) => [name, of.length])).toContainEqual([
+        'order_items',
+        4,
+      ]);
+      expect(itemOf(session, 'orders-2024-Q2.csv').lookup.completes).toHaveLength(4);
+      session.dispose();
+    }
+  });
+
   test('that are the same money are taken once', async () => {
     const { session } = open(...filesOf(shopMore()));
     await settled(session);
@@ -305,7 +334,7 @@ describe('at whatever moment', () => {
             expect(takenIn(session)).toEqual(three);
             const tables = new Map(session.items.map(({ name: of, table }) => [of, table]));
             for (const { own } of session.items)
-              for (const { file, table } of own!.taken) expect(tables.get(file)).toBe(table);
+              for (const { file, tables: from } of own!.taken) expect([tables.get(file)]).toEqual(from);
             expect(session.items.map(({ lookup }) => lookup.fault)).toEqual([null, null, null]);
           },
         };

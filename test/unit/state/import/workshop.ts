@@ -4,7 +4,8 @@ import type { RowChange } from '../../../../src/import/stage/digest.ts';
 import type { ColumnPolicy, Finished, FinishOptions } from '../../../../src/import/stage/finish.ts';
 import type { StageReport } from '../../../../src/import/stage/importer.ts';
 import type { KeyMatch } from '../../../../src/import/stage/keys.ts';
-import type { Completed, KeyCount, LookupRows, Taking } from '../../../../src/import/stage/lookup.ts';
+import type { Completed, LookupRows, Taking } from '../../../../src/import/stage/lookup.ts';
+import type { KeyCount, KeysMet } from '../../../../src/import/stage/lookup-keys.ts';
 import type { ColumnProfile } from '../../../../src/import/stage/profile.ts';
 import type { EntityName } from '../../../../src/entity/catalogue.ts';
 import type { CleaningSetting } from '../../../../src/entity/rules/rule.ts';
@@ -303,6 +304,15 @@ export class FakeTable implements RawTable {
     );
   }
 
+  async meet(column: string, others: readonly Uint8Array[]): Promise<Result<KeysMet>> {
+    const passed = await this.shop.pass(`match:${this.#name}`);
+    if (!passed.ok) return passed;
+    const listed = others.flatMap((digests) => said<string[][]>(digests)[0]!);
+    const [own, theirs] = [new Set(this.#valuesOf(column)), new Set(listed)];
+    const both = [...own].filter((value) => theirs.has(value)).length;
+    return ok({ own: own.size, others: theirs.size, both, listed: listed.length });
+  }
+
   async counts(columns: readonly string[]): Promise<Result<KeyCount[]>> {
     const passed = await this.shop.pass(`counts:${this.#name}`);
     if (!passed.ok) return passed;
@@ -327,16 +337,14 @@ export class FakeTable implements RawTable {
     return ok({ pieces: [bytesOf(keys.map((k, i) => [k, ...values.map((v) => v[i]!)]))], plan });
   }
 
-  async complete(
-    takings: readonly (Taking & { rows: LookupRows })[],
-  ): Promise<Result<Completed & { table: RawTable }>> {
+  async complete(takings: readonly Taking<LookupRows>[]): Promise<Result<Completed & { table: RawTable }>> {
     const passed = await this.shop.pass(`complete:${this.#name}`);
     if (this.closed) return fail('engine-crashed');
     if (!passed.ok) return passed;
     this.#own ??= { columns: this.#columns, rows: this.#rows };
     const found = takings.map(() => 0);
-    const taken = takings.map(({ key, rows }) => {
-      const lines = said<string[][]>(rows.pieces[0]!);
+    const taken = takings.map(({ key, parts }) => {
+      const lines = parts.flatMap(({ pieces }) => said<string[][]>(pieces[0]!));
       return { key, lines: new Map(lines.map(([k, ...values]) => [k!, values])) };
     });
     const { columns: own, rows } = this.#own;
@@ -350,7 +358,7 @@ export class FakeTable implements RawTable {
     ]);
     this.#columns = [...own, ...takings.flatMap(({ columns }) => columns.map(({ as }) => as))];
     const columns = takings.map((taking) =>
-      taking.columns.map(({ as }, j) => ({ ...taking.plan[j]!.column, name: as })),
+      taking.columns.map(({ as }, j) => ({ ...taking.parts[0]!.plan[j]!.column, name: as })),
     );
     // The same rows and the same engine under another face.
     const table = new Proxy<FakeTable>(this, {
