@@ -4,6 +4,7 @@ import { namesIdentifier } from '../../values/identifier.ts';
 import { readDuration } from '../../values/duration.ts';
 import { flagNamed, isFlag, isYes } from '../../values/flags.ts';
 import { readNumber } from '../../values/number.ts';
+import { tellsAgain } from '../../values/record-kinds.ts';
 import { isUnanswered, readScore } from '../../values/score.ts';
 import { statusClass } from '../../values/status.ts';
 import { readTime } from '../../values/time.ts';
@@ -35,7 +36,7 @@ export interface ColumnFacts {
   yesNo: boolean;
   /** Says who churned: by a name that asks for it, or by words that say so of some. */
   churn: boolean;
-  /** A few kinds of records, of which some undo what the others do: Sale and Return, 销售出库单 and 销售退货单. */
+  /** A few kinds of records, of which some undo what the others do or tell of it again: Sale and Return, Invoice and Payment. */
   undoes: boolean;
   /** Whether each record is a test or live. */
   tested: boolean;
@@ -107,9 +108,11 @@ const STATES = 8;
 /** Kinds of records that a system has at most. */
 const KINDS = 30;
 
-/** Whether some of these are sales by their words, and some take sales back. */
+/** Whether some of these are sales by their words, and some take sales back or tell of them again. */
 function undoSome(values: readonly string[]): boolean {
-  const classes = new Set(Array.from(new Set(values), statusClass));
+  const kinds = [...new Set(values)];
+  if (kinds.some((kind) => tellsAgain(kind, kinds))) return true;
+  const classes = new Set(Array.from(kinds, statusClass));
   return (
     (classes.has('refund') || classes.has('cancelled')) && (classes.has('sale') || classes.has('unknown'))
   );

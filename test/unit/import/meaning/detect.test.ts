@@ -215,6 +215,9 @@ describe('a column that says what kind of record each is', () => {
     ['业务类型', ['销售', '退货', '换货']],
     ['Doc Type', ['Invoice', 'Credit Memo']],
     ['Type', ['Order', 'Refund']],
+    ['Type', ['Invoice', 'Payment']],
+    ['Line Type', ['Sale', 'Sale Line', 'Payment']],
+    ['业务类型', ['销售', '收款']],
   ])('%s of %j says which are no sales', (kind, kinds) => {
     const { entity, mapping } = rolesOf(kind, kinds);
     expect(entity).toBe('orders');

@@ -114,6 +114,27 @@ const KINDS: ProposedFile[] = [
     },
   ],
   [
+    'a register’s history of sales, their lines and payments under each other',
+    'orders',
+    'Date|Receipt Number|Line Type|Customer Code|Customer Name|Note|Quantity|Subtotal|Sales Tax|Discount|Loyalty|Total|Paid|Details|Register|User|Status|Sku',
+    '2024-03-# 10:00:00|@|~Sale/Sale Line/Payment|CU#|Ann #||~3/2|~40/20|~4/2|0|0|~44/22|~44/0|Cup|Main|Bob|CLOSED|~/S1',
+    {
+      customer: 'Customer Code',
+      order_id: 'Receipt Number',
+      ordered_at: 'Date',
+      amount: 'Total',
+      status: 'Status',
+      refund_status: 'Line Type',
+    },
+  ],
+  [
+    'a ledger of customers, in which invoices are paid',
+    'orders',
+    'Date|Transaction Type|No.|Customer|Memo|Amount|Balance',
+    '03/#/2024|~Invoice/Payment/Credit Memo|@|Firm #||~120.00/-80.50|~120/0',
+    { customer: 'Customer', order_id: 'No.', amount: 'Amount', status: 'Transaction Type' },
+  ],
+  [
     'Kingdee’s sales',
     'orders',
     '日期|单据编号|单据状态|客户编码|客户名称|物料编码|物料名称|实发数量|含税单价|税额|价税合计|销售员',

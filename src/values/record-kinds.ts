@@ -1,0 +1,44 @@
+import { quoteText } from '../sql/quote.ts';
+
+/**
+ * Kinds of records that tell of the same money again where others of the same column have told of it: payments beside the
+ * invoices that they are for, lines beside their sale. Alone either may be all that there is. Written for `plain` texts
+ * and what the browser's expressions and RE2 read alike.
+ */
+const AGAIN: readonly { where: string; again: string }[] = [
+  {
+    where:
+      '^(?:(?:tax|sales?|customer|ar) )?(?:invoices?|inv)$|^sales?$|^si$|^(?:销售|销货|应收|销售出库)(?:单|发票)?$|^发票$|^(?:rechnung|facture|factura)$',
+    again:
+      '^(?:(?:sales?|invoice|customer|ar|receive|received) ?)?payments?(?: (?:received|on account))?$|^(?:收款|回款|付款|核销)$|^(?:zahlung(?:seingang)?|paiement|pago)$',
+  },
+  {
+    where: '^(?:sales?|orders?|invoices?|transactions?)$',
+    again: '^(?:sales?|orders?|invoices?|transactions?) ?(?:lines?|items?)(?: ?items?)?$',
+  },
+];
+
+const plain = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[ _-]+/g, ' ');
+const compiled = AGAIN.map(({ where, again }) => ({ where: new RegExp(where), again: new RegExp(again) }));
+
+/** Whether a record of a kind tells of money that those of other kinds in its column have told of. */
+export function tellsAgain(kind: string, among: readonly string[]): boolean {
+  const kinds = among.map(plain);
+  return compiled.some(
+    ({ where, again }) => again.test(plain(kind)) && kinds.some((other) => where.test(other)),
+  );
+}
+
+/** SQL of `tellsAgain` for each row of different values of several columns, `column` saying of which; over `text` as `plainKindSql` has it. */
+export const tellsAgainSql = (text: string, column: string): string =>
+  AGAIN.map(
+    ({ where, again }) =>
+      `regexp_matches(${text}, ${quoteText(again)}) AND bool_or(regexp_matches(${text}, ${quoteText(where)})) OVER (PARTITION BY ${column})`,
+  ).join(' OR ');
+
+export const plainKindSql = (text: string): string =>
+  `regexp_replace(lower(trim(${text})), '[ _-]+', ' ', 'g')`;
