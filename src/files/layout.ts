@@ -68,9 +68,9 @@ export function guessLayout(records: TextRecord[]): Layout {
     .filter((record) => record.fields.length === width && !isBlank(record))
     .map((record) => record.fields)
     .filter((fields) => !isAgain(fields));
-  if (!readsAsHeader(records[index]!.fields, rows.slice(headersBelow(records[index]!.fields, rows))))
-    return { headerLine: 0, width, titles, headerRows: 1, ragged };
   const more = headersBelow(records[index]!.fields, rows);
+  if (!readsAsHeader(records[index]!.fields, rows.slice(more)))
+    return { headerLine: 0, width, titles, headerRows: 1, ragged };
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
 }
@@ -163,11 +163,17 @@ function isNames(row: string[], body: string[][]): boolean {
   let words = 0;
   for (const [column, cell] of row.entries()) {
     const values = body.map((other) => (other[column] ?? '').trim()).filter((value) => !isNothing(value));
-    if (values.length < body.length * 0.5 || values.filter(isValue).length < values.length * 0.9) continue;
+    if (values.length < body.length * 0.5 || !areValues(values)) continue;
     if (isValue(cell.trim()) || isNothing(cell)) return false;
     words += 1;
   }
   return words >= 2;
+}
+
+/** Whether nearly all are numbers and dates; no more of them are looked at than it takes to see. */
+function areValues(cells: readonly string[]): boolean {
+  let could = cells.length;
+  return cells.every((cell) => isValue(cell) || --could >= cells.length * 0.9);
 }
 
 const CODE = /^q?\d+(?:[_.-]\d+)*$/i;

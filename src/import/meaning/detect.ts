@@ -1,6 +1,6 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity/catalogue.ts';
 import { speaksOfCustomer } from './attributes.ts';
-import { columnFacts, type ColumnFacts } from './column-facts.ts';
+import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
 import {
   entityScore,
@@ -37,7 +37,7 @@ const LEAST = 0.33;
 export function proposeSource(input: ProposalInput): SourceProposal {
   const layout = recogniseLayout(input.columns);
   const ranked = ENTITY_NAMES.map((entity) => {
-    const { roles, unused } = proposeRoles(input, entity);
+    const { roles, unused } = proposeRoles(input, entity, layout);
     const score =
       layout?.entity === entity ? NAMED : Math.min(entityScore(entity, roles, input), layout ? 0.9 : 1);
     return { entity, roles, unused, confidence: round(score) };
@@ -59,30 +59,38 @@ export function proposeSource(input: ProposalInput): SourceProposal {
   };
 }
 
+/** How well a column fits each role of an entity, in the catalogue's order, by its name and its values. */
+function fitOf(column: ProposedColumn, entity: EntityName): readonly number[] {
+  const told = fits.get(column) ?? {};
+  fits.set(column, told);
+  const { name } = column;
+  const own = columnFacts(column);
+  return (told[entity] ??= ENTITIES[entity].roles.map((role) => {
+    const content = contentScore(role, own) * unlike(entity, role, own) * reached(name, role, own);
+    return (
+      content &&
+      kindOf(name, entity, role.name, own) *
+        aside(name, role.name, ownName(name, entity, role.name)) *
+        (0.3 + 0.7 * content)
+    );
+  }));
+}
+
+/** Each file that comes and each edit has all columns looked at again, and they are what they were. */
+const fits = new WeakMap<ProposedColumn, Partial<Record<EntityName, readonly number[]>>>();
+
 /** The roles proposed when the entity is known (the analyst chose it). */
 export function proposeRoles(
   input: ProposalInput,
   entity: EntityName,
+  layout = recogniseLayout(input.columns),
 ): Pick<SourceProposal, 'roles' | 'unused'> {
   const facts = new Map(input.columns.map((c) => [c.name, columnFacts(c)]));
   const { roles } = ENTITIES[entity];
-  const layout = recogniseLayout(input.columns);
   const named = layout?.entity === entity ? layoutRoles(layout, input.columns) : {};
   const pairs = roles
-    .flatMap((role) =>
-      input.columns.map((column) => {
-        const own = facts.get(column.name)!;
-        const content = contentScore(role, own) * unlike(entity, role, own) * reached(column.name, role, own);
-        return {
-          role,
-          column: column.name,
-          score:
-            content &&
-            kindOf(column.name, entity, role.name, own) *
-              aside(column.name, role.name, ownName(column.name, entity, role.name)) *
-              (0.3 + 0.7 * content),
-        };
-      }),
+    .flatMap((role, i) =>
+      input.columns.map((column) => ({ role, column: column.name, score: fitOf(column, entity)[i]! })),
     )
     .filter((p) => p.score >= LEAST)
     .sort((a, b) => b.score - a.score);
@@ -136,10 +144,11 @@ export function proposeRoles(
       take(role.name, claim.column, claim.score);
       continue;
     }
-    const free = input.columns.filter((c) => !used.has(c.name) && !speaksOfCustomer(c.name, entity));
+    const free = input.columns.filter((c) => !used.has(c.name));
     const guess = byContent(
       role,
       free.map((c) => [c.name, facts.get(c.name)!]),
+      (name) => !speaksOfCustomer(name, entity),
     );
     if (guess) take(role.name, guess, 0.35);
   }
@@ -267,9 +276,16 @@ const isHashes = ({ examples }: ColumnFacts): boolean =>
 const NO_ACTION =
   /plan$|tier|level|currency|country|region|city|state$|gender|segment|deposit|reason|language|brand|colou?r|size$|币种|国家|地区|省|城市|性别|等级|套餐|原因|语言|品牌/i;
 
-/** The column whose values alone suggest a required role: files without headers or with private names. */
-function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
-  const fits = ([name, f]: [string, ColumnFacts]): boolean => {
+/**
+ * The column whose values alone suggest a required role: files without headers or with private names. `could` says of
+ * a column's name whether it could be any.
+ */
+function byContent(
+  role: Role,
+  free: [string, ColumnFacts][],
+  could: (name: string) => boolean,
+): string | null {
+  const suits = ([name, f]: [string, ColumnFacts]): boolean => {
     if (!f.examples.length || f.filledShare < 0.5) return false;
     switch (role.name) {
       case 'customer':
@@ -302,7 +318,8 @@ function byContent(role: Role, free: [string, ColumnFacts][]): string | null {
   };
   // Of several that could be whose the rows are, one that is called somebody's id.
   const ids = role.name === 'customer' ? free.filter(([name]) => OF_ID.test(name)) : [];
-  return (ids.find(fits) ?? free.find(fits))?.[0] ?? null;
+  const fitting = (column: [string, ColumnFacts]) => suits(column) && could(column[0]);
+  return (ids.find(fitting) ?? free.find(fitting))?.[0] ?? null;
 }
 
 const round = (n: number): number => Math.round(Math.min(1, n) * 100) / 100;

@@ -169,9 +169,18 @@ export async function lookAtColumns(
 
 /** What each column holds of personal data, as far as has been counted. */
 export const personalOf = (profile: readonly ColumnProfile[]): Record<string, PersonalKind | null> =>
-  Object.fromEntries(
-    profile.map((p) => [p.name, detectPersonal(p.name, p.spread ?? p.examples, p.seen) ?? p.kind ?? null]),
-  );
+  Object.fromEntries(profile.map((p) => [p.name, personalIn(p)]));
+
+function personalIn(p: ColumnProfile): PersonalKind | null {
+  const told = held.get(p);
+  if (told !== undefined) return told;
+  const kind = detectPersonal(p.name, p.spread ?? p.examples, p.seen) ?? p.kind ?? null;
+  held.set(p, kind);
+  return kind;
+}
+
+/** By the profile that it was seen in: each edit of a mapping asks for all columns. */
+const held = new WeakMap<ColumnProfile, PersonalKind | null>();
 
 /** The policies that a notebook's source asks for; a column that it knows and does not name is kept. */
 const askedBy = (

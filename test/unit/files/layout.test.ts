@@ -419,3 +419,13 @@ describe('what stands on the first line of an order only', () => {
     expect(await carried(`订单号,金额,退款单号,退款时间,退款原因\n${rows.join('\n')}`)).toEqual([]);
   });
 });
+
+test('words under names go on with the header only where nearly all below them are values', async () => {
+  const below = (words: number) =>
+    Array.from({ length: 20 }, (_, i) => (i < words ? `off ${i},left ${i}` : `${i},${i}.5`)).join('\n');
+  const under = (words: number) => names(`Sales,Deals\nsold,won\n1,2\n${below(words)}\n`);
+  expect(await under(2)).toEqual(['sold', 'won']);
+  expect(await under(3)).toEqual(['Sales', 'Deals']);
+  const people = Array.from({ length: 8 }, (_, i) => `Ann ${i},Rome,cook`).join('\n');
+  expect(await names(`name,city,job\n${people}\n`)).toEqual(['name', 'city', 'job']);
+});

@@ -839,3 +839,16 @@ test('the values of a column are looked through once, however many entities coul
   expect(first).toBeLessThanOrEqual(2);
   expect(looked).toBe(first);
 });
+
+test('what customers are is not whose the orders are, where nothing says that', () => {
+  const { entity, proposal, mapping } = propose(
+    'sales',
+    `order_date|amount|Industry\n${Array.from({ length: 60 }, (_, i) => `2024-03-${10 + (i % 18)}|${i}.5|${['Retail', 'Care', 'Trade', 'Law'][i % 4]}`).join('\n')}`,
+  );
+  expect([entity, mapping['customer']]).toEqual([null, undefined]);
+  expect(proposal.unused).toContain('Industry');
+  const columns = table(
+    `order_date|amount|Kind\n${Array.from({ length: 60 }, (_, i) => `2024-03-10|${i}.5|K${i % 9}`).join('\n')}`,
+  );
+  expect(mappingOf(proposeRoles({ name: 'sales', columns }, 'orders'))['customer']).toBe('Kind');
+});
