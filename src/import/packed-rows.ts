@@ -68,4 +68,11 @@ export async function* unpackPieces(
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
   'fromBase64' in Uint8Array
     ? (Uint8Array.fromBase64 as (text: string) => Uint8Array<ArrayBuffer>)(base64)
-    : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    : bytesOfSigns(atob(base64));
+
+/** Sign by sign: `Uint8Array.from` with a function takes twenty times as long. */
+function bytesOfSigns(signs: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(signs.length);
+  for (let i = 0; i < signs.length; i++) bytes[i] = signs.charCodeAt(i);
+  return bytes;
+}
