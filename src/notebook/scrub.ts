@@ -243,12 +243,21 @@ const PERSON_COLUMN =
 
 function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
   const code = tokenise(sql).filter((token) => token.kind === 'comment' || isCode(token));
+  // A query says the same few words over and over.
+  const told = new Map<string, Hit['reason'] | null>();
   return code.flatMap((token, i): Hit[] => {
-    const line = lineAt(sql, token.start);
+    const line = () => lineAt(sql, token.start);
     if (token.kind === 'comment') {
-      return inText(token.text, isDataValue).map((hit) => ({ ...hit, line: hit.line + line - 1 }));
+      const hits = inText(token.text, isDataValue);
+      return hits.map((hit) => ({ ...hit, line: hit.line + line() - 1 }));
     }
-    if (token.kind === 'word' || token.kind === 'quoted') return inName(token, line, sql, isDataValue);
+    if (token.kind === 'word' || token.kind === 'quoted') {
+      if (!told.has(token.text)) told.set(token.text, nameReason(token, isDataValue));
+      const reason = told.get(token.text)!;
+      if (!reason) return [];
+      const replacement = `"${mark(reason, markLanguage(sql))}"`;
+      return [{ reason, text: token.text, line: line(), replacement }];
+    }
     const isNumber = token.kind === 'other' && /^\d/.test(token.text);
     if (token.kind !== 'string' && !isNumber) return [];
     const value = isNumber ? token.text : literalValue(token);
@@ -258,7 +267,7 @@ function inSql(sql: string, isDataValue: (literal: string) => boolean): Hit[] {
       {
         reason,
         text: token.text,
-        line,
+        line: line(),
         replacement: isNumber ? '0' : `'${mark(reason, markLanguage(sql))}'`,
       },
     ];
@@ -283,19 +292,15 @@ function literalReason(
   return phrases(bare).some((phrase) => phrase.text.length > 1 && isDataValue(phrase.text)) ? 'data' : null;
 }
 
-/** A name that a query gives or uses, quoted or not. */
-function inName(token: Token, line: number, sql: string, isDataValue: (literal: string) => boolean): Hit[] {
+/** What a name that a query gives or uses, quoted or not, looks like. */
+function nameReason(token: Token, isDataValue: (literal: string) => boolean): Hit['reason'] | null {
   // In small letters it is a whole value or nothing: MAX is nobody's first name here.
   const name =
     token.kind === 'quoted' ? token.text.slice(1, -1).replaceAll('""', '"') : token.text.toLowerCase();
   const told = token.kind === 'quoted' ? phrases(name).map(({ text }) => text) : [name];
-  const reason =
-    personalIn(name)[0]?.reason ??
-    (told.some((text) => text.length > 2 - Number(!/^[\x20-\x7e]+$/.test(text)) && isDataValue(text))
-      ? 'data'
-      : null);
-  if (!reason) return [];
-  return [{ reason, text: token.text, line, replacement: `"${mark(reason, markLanguage(sql))}"` }];
+  const isOfData = (text: string) =>
+    text.length > 2 - Number(!/^[\x20-\x7e]+$/.test(text)) && isDataValue(text);
+  return personalIn(name)[0]?.reason ?? (told.some(isOfData) ? 'data' : null);
 }
 
 /** At least two capitalised words: one alone is as often a country or a product. */

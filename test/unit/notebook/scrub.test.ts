@@ -245,3 +245,16 @@ test('the notebook templates that ship are clean', () => {
       expect(brief(fromNotebookTemplate(template, { lang }))).toEqual([]);
   }
 });
+
+test('a name in a query is listed wherever it stands', () => {
+  const found = scrub(
+    sqlNotebook(`SELECT "${PHONE}", 1 AS n, n AS "${PHONE}"\nFROM wang WHERE wang.n > 1`),
+    (v) => v === 'wang',
+  );
+  expect(found.map(({ reason, text, line }) => [reason, text, line])).toEqual([
+    ['phone', `"${PHONE}"`, 1],
+    ['phone', `"${PHONE}"`, 1],
+    ['data', 'wang', 2],
+    ['data', 'wang', 2],
+  ]);
+});
