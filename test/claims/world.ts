@@ -80,9 +80,14 @@ export interface Shape {
    * lines, and a word of theirs, drawn apart from all else. At 0 an order has one line and all is drawn anew.
    */
   tastes: number;
+  /**
+   * Share of what a customer does that comes on a weekday and at an hour of the customer's own, on a page of their own, and
+   * of what they say that is about one topic and by one channel: what a group holds is then of few customers each.
+   */
+  habits: number;
 }
 
-export const USUAL: Shape = { spends: 0.6, orders: 0.5, lopsided: 1, people: 1200, tastes: 0 };
+export const USUAL: Shape = { spends: 0.6, orders: 0.5, lopsided: 1, people: 1200, tastes: 0, habits: 0 };
 
 /** The shapes that companies without an effect take in turn. */
 export const SHAPES: Readonly<Record<string, Shape>> = {
@@ -91,6 +96,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'unequal groups': { ...USUAL, lopsided: 2.5 },
   'few customers': { ...USUAL, people: 240 },
   'own tastes': { ...USUAL, people: 400, tastes: 0.7 },
+  'own habits': { ...USUAL, people: 500, habits: 0.85 },
 };
 
 export const NOTHING: Effects = {
@@ -143,12 +149,22 @@ export const drawSql = (seed: number): string =>
 export function worldSql(
   seed: number,
   effects: Partial<Effects> = {},
-  { spends, orders, lopsided, people, tastes }: Shape = USUAL,
+  { spends, orders, lopsided, people, tastes, habits }: Shape = USUAL,
 ): string[] {
   const e = { ...NOTHING, ...effects };
+  /** A moment as it is, or in the same week at the customer's own time of it. */
+  const usual = (moment: string, k: string): string =>
+    habits
+      ? `CASE WHEN u(${k}, 'habit') < ${habits} THEN date_trunc('week', ${moment}) + to_hours(24 * floor(7 * u(c, 'own day'))::INT + 8 + floor(12 * u(c, 'own hour'))::INT) + to_seconds((3599 * u(${k}, 'own minute'))::INT) ELSE ${moment} END`
+      : moment;
+  /** What is drawn with this tag for a row, or for the customer alone. */
+  const drawn = (k: string, tag: string): string =>
+    habits
+      ? `CASE WHEN u(${k}, '${tag} own') < ${habits} THEN u(c, '${tag}') ELSE u(${k}, '${tag}') END`
+      : `u(${k}, '${tag}')`;
   /** One of so many classes. */
   const classOf = (of: number, k: string, tag: string): string =>
-    `floor(${of} * u(${k}, '${tag}') ** ${lopsided})::INT`;
+    `floor(${of} * ${k === 'i' ? `u(i, '${tag}')` : drawn(k, tag)} ** ${lopsided})::INT`;
   const selects: Record<EntityName, string> = {
     customers: `SELECT 'c' || c AS customer, industry, level, region, team, company_size, gender, age, core_need,
       price AS factor_price, service AS factor_service, brand AS factor_brand,
@@ -185,7 +201,7 @@ export function worldSql(
         FROM people, range(0, 60) r(k)
       ),
       times AS (SELECT *, greatest(came, -${DAYS_KNOWN}) + sum(gap) OVER (PARTITION BY c ORDER BY k) AS t FROM gaps)
-      SELECT c, row_number() OVER (PARTITION BY c ORDER BY t) AS k, TIMESTAMP '${SCOPE.asOf}' + to_seconds((t * 86400)::BIGINT) AS moment, t,
+      SELECT c, row_number() OVER (PARTITION BY c ORDER BY t) AS k, ${usual(`TIMESTAMP '${SCOPE.asOf}' + to_seconds((t * 86400)::BIGINT)`, 'c * 1000 + k')} AS moment, t,
         exp(4 + spend + ${orders} * g(c * 1000 + k, 'amount')) * CASE WHEN industry = 'A' THEN ${e.segmentSpend} ELSE 1 END * CASE WHEN t >= -365 THEN ${e.orderValueChange} ELSE 1 END
           * CASE WHEN staff < 12 THEN ${e.quickStaff} ELSE 1 END * CASE WHEN team = 'team0' THEN ${e.teamSpend} ELSE 1 END * CASE WHEN channel = 'web' THEN ${e.channelSpend} ELSE 1 END
           * CASE WHEN core_need = 'need0' THEN ${e.needSpend} ELSE 1 END * CASE WHEN staff = 7 THEN ${e.staffSpend} ELSE 1 END AS amount,
@@ -208,8 +224,8 @@ export function worldSql(
       SELECT c, moment, action, device, CASE WHEN u(n, 'known') < 0.5 THEN CASE WHEN u(n, 'fails') < 0.06 * exp(0.24 * g(c, 'luck')) * CASE WHEN device = 'phone' THEN ${e.deviceFailures} ELSE 1 END THEN 'failure' ELSE 'success' END END AS outcome,
         exp(3 + 0.24 * g(c, 'haste') + g(n, 'dur'))${e.slowHour > 1 ? ` * CASE WHEN action = 'pay' AND hour(moment) = 14 AND u(n, 'slow hour') < 0.5 THEN ${e.slowHour} ELSE 1 END` : ''} AS duration_seconds
       FROM (
-        SELECT c, mood, c * 1000 + j AS n, TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * when_day)::BIGINT) AS moment,
-          ['home', 'list', 'view', 'cart', 'pay', 'help'][1 + floor(6 * u(c * 1000 + j, 'act'))::INT] AS action,
+        SELECT c, mood, c * 1000 + j AS n, ${usual(`TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * when_day)::BIGINT)`, 'c * 1000 + j')} AS moment,
+          ['home', 'list', 'view', 'cart', 'pay', 'help'][1 + floor(6 * ${drawn('c * 1000 + j', 'act')})::INT] AS action,
           CASE WHEN when_day < 182 AND u(c * 1000 + j, 'grow') < ${e.deviceChange} THEN 'phone' WHEN u(c * 1000 + j, 'own') < 0.6 THEN device ELSE ['pc', 'phone', 'tablet'][1 + floor(3 * u(c * 1000 + j, 'dv'))::INT] END AS device
         FROM (SELECT people.*, j, 0.01 + 729 * u(c * 1000 + j, 'day') AS when_day FROM people, range(0, 16) r(j) WHERE j < 4 + 12 * u(c, 'busy'))
       )`,
@@ -232,7 +248,7 @@ export function worldSql(
         FROM people p, range(0, 8) r(j) WHERE j < 8 * u(c, 'talks')
       ),
       timed AS (
-        SELECT *, TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * ago)::BIGINT) AS moment,
+        SELECT *, ${usual(`TIMESTAMP '${SCOPE.asOf}' - to_seconds((86400 * ago)::BIGINT)`, 'n')} AS moment,
           u(n, 'kind') < least(0.12 * exp(0.32 * g(c, 'temper')) * CASE WHEN industry = 'A' THEN ${e.segmentComplaints} ELSE 1 END * CASE WHEN ago < 182 THEN ${e.complaintsChange} ELSE 1 END, 0.9) AS complains
         FROM asked
       ),
