@@ -107,7 +107,7 @@ export default {
     silent_day: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{weekday:weekday}一次{source}都没有：是不营业，还是数据没有导出？',
+        zh: '{weekday:weekday}没有任何{source}：是不营业，还是数据没有导出？',
         en: 'No {source} at all on {weekday:weekday}: closed, or missing from the export?',
       },
     },

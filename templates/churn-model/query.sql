@@ -357,10 +357,11 @@ rules AS (
   FROM metric
   WHERE least(events, n - events) < 10 * (SELECT count(*) - 1 FROM coefficients)
 )
-SELECT rule, severity, status, term, share, number, amount, $horizon AS days, $active_days AS active_days, $high_from AS high_from, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio,
+SELECT rule, CASE WHEN rule = 'high_risk' AND NOT stands THEN 'info' ELSE severity END AS severity, status, term, share, number, amount, $horizon AS days, $active_days AS active_days, $high_from AS high_from, 0::BIGINT AS record_of, 0::DOUBLE AS expected, 0::DOUBLE AS came, 0::DOUBLE AS ratio, stands, place
+FROM rules, (
   -- On a later date ranked better than by chance beyond its error (Hanley and McNeil 1982, simplified), and by enough to be of use.
-  coalesce((SELECT o.auc - 3.09 * sqrt(o.auc * (1 - o.auc) / least(events, n - events)) > 0.6 FROM metric, out_of_time o), false) AS stands, place
-FROM rules
+  SELECT coalesce((SELECT o.auc - 3.09 * sqrt(o.auc * (1 - o.auc) / least(events, n - events)) > 0.6 FROM metric, out_of_time o), false) AS stands
+)
 UNION ALL BY NAME
 SELECT *, $horizon AS days, 3 AS place
 FROM (

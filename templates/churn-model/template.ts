@@ -5,6 +5,7 @@ import { words } from '../shared/words.ts';
 const record = recordOf({
   ago: daysAgo,
   what: { zh: '不再下单的客户', en: 'leavers' },
+  counted: '位',
   part: { zh: '十等分（概率由低到高）', en: 'Tenth by probability' },
   format: 'integer',
   leaving: true,

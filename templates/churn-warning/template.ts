@@ -8,6 +8,7 @@ import { combinations, levels, triggers } from './signs.ts';
 const record = recordOf({
   ago: { zh: '{months:integer} 个月前', en: '{months:integer} months ago' },
   what: { zh: '离开的客户', en: 'leavers' },
+  counted: '位',
   part: words.riskLevel,
   format: 'integer',
   leaving: true,

@@ -5,6 +5,7 @@ import { words } from '../shared/words.ts';
 const record = recordOf({
   ago: daysAgo,
   what: { zh: '购买天数', en: 'purchase days' },
+  counted: '天',
   part: { zh: '当时已复购次数', en: 'Repeat purchases until then' },
   format: 'integer',
 });

@@ -5,6 +5,7 @@ import { words } from '../shared/words.ts';
 const record = recordOf({
   ago: { zh: '一年前', en: 'A year ago' },
   what: { zh: '一年的销售额', en: 'of revenue in the year' },
+  counted: '',
   part: { zh: '当时已沉默天数', en: 'Days of silence until then' },
   format: 'money',
 });

@@ -233,8 +233,8 @@ export default {
     often: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{customers:integer} 位客户反复投诉，占投诉客户的 {share:percent}，却占投诉的 {whole:percent}（{n:integer} 次），应指定专人。',
-        en: '{customers:integer} customers complain again and again: {share:percent} of those who complain, {whole:percent} of the complaints ({n:integer}). Give each a contact person.',
+        zh: '{customers:integer} 位客户反复投诉，占投诉客户的 {share:percent}，他们的投诉占全部的 {whole:percent}（{n:integer} 次）：应指定专人。',
+        en: '{customers:integer} customers complain again and again: {share:percent} of those who complain, {whole:percent} of the complaints ({n:integer}). A contact person of their own should help.',
       },
       measure: {
         action: {

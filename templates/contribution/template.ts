@@ -168,22 +168,22 @@ export default {
     cross: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '与同群平均相比，{n:integer} 位只买一个品类的客户（{other:percent}）连同其他客户，在没买的品类上共差 {amount:money}（现有金额的 {share:percent}）。这是与同群的差距，不是会发生的销售。',
+        zh: '与同类客户的平均相比，客户在自己没买的品类上合计差 {amount:money}（现有金额的 {share:percent}）；{n:integer} 位客户（{other:percent}）只买一个品类。这是与同类的差距，不是会发生的销售。',
         en: 'In categories that they do not buy, customers are {amount:money} ({share:percent} of the present amount) away from the mean of their peers; one category alone is bought by {n:integer} ({other:percent}). A gap to peers, not sales to come.',
       },
     },
     gap_closed: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '一期以前，同样算出的差距是 {amount:money}（{n:integer} 位客户）；随后这一期，他们在这些品类上实际新买了 {before:money}，是差距的 {share:percent}。',
+        zh: '上一期用同样的办法算出的差距是 {amount:money}（{n:integer} 位客户）；在随后的这一期，他们在这些品类上新买了 {before:money}，是差距的 {share:percent}。',
         en: 'A period ago the same gap was {amount:money} ({n:integer} customers); in the period that followed they came to buy {before:money} in those categories, {share:percent} of it.',
       },
     },
     up: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '若客单价不到中位数的都补到中位数，算术上差 {amount:money}（{share:percent}），涉及 {n:integer} 位客户；这是差距，不是预测。',
-        en: 'Order values short of the median of their peers are {amount:money} ({share:percent}) away from it in all, over {n:integer} customers: a gap, not a forecast.',
+        zh: '{n:integer} 位客户的客单价不到同类的中位数，若都补到中位数，合计差 {amount:money}（现有金额的 {share:percent}）；这是差距，不是预测。',
+        en: 'Order values short of the median of their peers are {amount:money} ({share:percent} of the present amount) away from it in all, over {n:integer} customers: a gap, not a forecast.',
       },
       customers: 'n',
       rows: 'up_potential > 0',

@@ -125,11 +125,15 @@ compared AS (
 ),
 -- @include judged
 ,
+longest AS (
+  FROM result
+  -- @include alone of=median_seconds over=0
+),
 worst AS (
   SELECT s.* FROM suspects s JOIN judged j ON j.key = s.action || ' ' || s.hour AND j.verdict > 0 ORDER BY share DESC, s.action, s.hour LIMIT 1
 )
 (SELECT 'longest' AS rule, 'info' AS severity, r.action, r.visits, r.median_seconds, w.median_seconds AS whole_seconds, r.median_seconds / w.median_seconds AS ratio, 0::DOUBLE AS share, 0 AS hour
-FROM result r, whole w WHERE w.median_seconds > 0 AND r.median_seconds > w.median_seconds ORDER BY r.median_seconds DESC, r.action LIMIT 1)
+FROM longest r, whole w WHERE w.median_seconds > 0 AND r.median_seconds >= 1.25 * w.median_seconds)
 UNION ALL
 (SELECT 'anomalous', 'warning', r.action, r.long_visits, r.median_seconds, 0::DOUBLE, 0::DOUBLE, r.long_share, 0 FROM anomalous r ORDER BY r.long_share DESC, r.action LIMIT 2)
 UNION ALL

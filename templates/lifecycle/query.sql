@@ -42,6 +42,22 @@ SELECT
   END AS stage
 FROM sums
 
+-- @step year_ago
+-- What a season makes of decline comes every year: how many were at it a year before, where the data cover its windows.
+SELECT count(*) AS customers, count(*) FILTER (
+  WHERE silent_days <= $lost_days AND known_days > $new_days AND spend_before > 0 AND
+    -- @include at-least value=spend_before-spend bar=spend_before*$decline_from
+) AS declining
+FROM (
+  SELECT
+    customer, date_diff('day', max(day), point) AS silent_days, date_diff('day', min(day), point) AS known_days,
+    round(coalesce(sum(amount) FILTER (WHERE day >= point - $window_days), 0), 6) AS spend,
+    round(coalesce(sum(amount) FILTER (WHERE day < point - $window_days AND day >= point - 2 * $window_days), 0), 6) AS spend_before
+  FROM days, (SELECT ($as_of - INTERVAL 1 YEAR)::DATE AS point)
+  WHERE day < point AND (SELECT min(day) FROM days) <= point - greatest(2 * $window_days, $lost_days) + floor(0.03::DOUBLE * $window_days)::INTEGER
+  GROUP BY customer, point
+)
+
 -- @step moves
 SELECT
   now.number,
@@ -219,7 +235,7 @@ UNION ALL
 -- Bad is what chance does not explain: of two counts that come at one rate.
 SELECT 'lost_now', CASE WHEN lost - won - back > 1.96 * sqrt(lost + won + back) THEN 'bad' ELSE 'info' END, CASE WHEN lost > won + back THEN '(loss)' ELSE '(gain)' END, lost, lost::DOUBLE / kept_before, won + back, abs(won + back - lost), 0::DOUBLE, false FROM last_moves WHERE lost > 0 AND kept_before > 0 AND NOT $group_by_spend
 UNION ALL
-SELECT 'declining', 'warning', n.stage, n.customers, n.share, 0::DOUBLE, 0, f.spend, stands FROM now n, fading f, held WHERE n.stage = 'decline' AND n.customers > 0
+SELECT CASE WHEN y.customers > 0 THEN 'declining_year' ELSE 'declining' END, 'warning', n.stage, n.customers, n.share, coalesce(y.declining::DOUBLE / nullif(y.customers, 0), 0), y.declining, f.spend, stands FROM now n, fading f, held, year_ago y WHERE n.stage = 'decline' AND n.customers > 0
 UNION ALL
 SELECT CASE WHEN verdict > 0 THEN 'losing_more' ELSE 'losing_less' END, CASE WHEN verdict > 0 THEN 'bad' ELSE 'good' END, '', n, share, before, 0, 0::DOUBLE, true FROM moved, losing WHERE season_of = 'stands'
 UNION ALL

@@ -1,5 +1,5 @@
 import type { Text } from '../../src/i18n/text.ts';
-import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { FindingRule, TemplateMeta } from '../../src/template/schema.ts';
 import { words } from '../shared/words.ts';
 
 const stages = {
@@ -18,6 +18,33 @@ const stages = {
 const turnedLost: Text = {
   zh: '在最近一期里，距最后一单超过了 {lost_days:days}',
   en: 'whose last order came to lie more than {lost_days:days} back in the last period',
+};
+
+/** How many decline today; where the data cover it, beside how many did a year ago: a season has them decline every year. */
+const declining: FindingRule = {
+  claim: { kind: 'level' },
+  insight: { money: { column: 'spend' } },
+  sentence: {
+    zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。现在就要联系，晚了就会流失。',
+    en: '{n:integer} customers ({share:percent}) are at “{stage}”: their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. Reach out now, before they are lost.',
+  },
+  leaving: {
+    zh: '最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，而最后一单还在 {lost_days:days}之内',
+    en: 'who in the last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, with an order within {lost_days:days}',
+  },
+  customers: 'n',
+  rows: "stage = 'decline' AND as_at = (SELECT max(as_at) FROM $result)",
+  measure: {
+    action: {
+      zh: '三周内联系“{stage}”的 {n:integer} 位客户，按此前消费从高到低',
+      en: 'Contact the {n:integer} customers at “{stage}” within three weeks, the largest spenders first',
+    },
+    department: 'sales',
+    kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at “{stage}” who order again' },
+    now: words.notBegun,
+    target: words.atLeast15,
+    days: 21,
+  },
 };
 
 export default {
@@ -176,7 +203,7 @@ export default {
     lost_now: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '最近一期有 {n:integer} 位客户转为流失（超过 {lost_days:days}没有购买），是上期末未流失客户的 {share:percent}；新增或流失后回来的客户 {other:integer} 位，净{stage} {gap:integer}。',
+        zh: '最近一期有 {n:integer} 位客户转为流失（超过 {lost_days:days}没有购买），是上期末未流失客户的 {share:percent}；新增或流失后回来的客户 {other:integer} 位，净{stage} {gap:integer} 位。',
         en: 'In the last period {n:integer} customers turned lost (no purchase for over {lost_days:days}), {share:percent} of those not lost before; {other:integer} were won or came back, a net {stage} of {gap:integer}.',
       },
       customers: 'n',
@@ -195,29 +222,12 @@ export default {
         days: 30,
       },
     },
-    declining: {
-      claim: { kind: 'level' },
-      insight: { money: { column: 'spend' } },
+    declining,
+    declining_year: {
+      ...declining,
       sentence: {
-        zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。现在就要联系，晚了就会流失。',
-        en: '{n:integer} customers ({share:percent}) are at “{stage}”: their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. Reach out now, before they are lost.',
-      },
-      leaving: {
-        zh: '最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，而最后一单还在 {lost_days:days}之内',
-        en: 'who in the last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, with an order within {lost_days:days}',
-      },
-      customers: 'n',
-      rows: "stage = 'decline' AND as_at = (SELECT max(as_at) FROM $result)",
-      measure: {
-        action: {
-          zh: '三周内联系“{stage}”的 {n:integer} 位客户，按此前消费从高到低',
-          en: 'Contact the {n:integer} customers at “{stage}” within three weeks, the largest spenders first',
-        },
-        department: 'sales',
-        kpi: { zh: '“{stage}”客户的回购率', en: 'Share of customers at “{stage}” who order again' },
-        now: words.notBegun,
-        target: words.atLeast15,
-        days: 21,
+        zh: '{n:integer} 位客户（{share:percent}）处在“{stage}”：最近 {window_days:days}的消费至多是再前 {window_days:days}的 {kept:percent}，那时他们消费 {spend:money}。一年前的同一天，这样的客户有 {gap:integer} 位（{other:percent}）。现在就要联系，晚了就会流失。',
+        en: '{n:integer} customers ({share:percent}) are at “{stage}”: their last {window_days:days} brought at most {kept:percent} of the {window_days:days} before, when they spent {spend:money}. On the same day a year ago {gap:integer} customers ({other:percent}) were at it. Reach out now, before they are lost.',
       },
     },
     losing_more: {

@@ -66,7 +66,7 @@ alike AS (
 )
 SELECT * FROM (
 -- Where nobody has a profile there is no file of them, and no id to compare.
-SELECT CASE WHEN matched < $alert_below * customers THEN 'low' ELSE 'rate' END AS rule, CASE WHEN matched < $alert_below * customers THEN 'warning' ELSE 'good' END AS severity, entity, customers, customers - matched AS n, matched::DOUBLE / customers AS share, 0::DOUBLE AS amount FROM rates WHERE customers > 0 AND (SELECT profiles FROM totals) > 0
+SELECT CASE WHEN matched = customers THEN 'whole' WHEN matched < $alert_below * customers THEN 'low' ELSE 'rate' END AS rule, CASE WHEN matched < $alert_below * customers THEN 'warning' ELSE 'good' END AS severity, entity, customers, customers - matched AS n, matched::DOUBLE / customers AS share, 0::DOUBLE AS amount FROM rates WHERE customers > 0 AND (SELECT profiles FROM totals) > 0
 UNION ALL
 SELECT 'money', CASE WHEN orphan_amount > 0.01 * amount THEN 'warning' ELSE 'info' END, entity, customers, customers - matched, orphan_amount / amount, orphan_amount FROM rates WHERE orphan_amount > 0 AND amount > 0 AND (SELECT profiles FROM totals) > 0
 UNION ALL
@@ -74,8 +74,8 @@ SELECT 'anonymous', 'info', entity, customers, nameless, nameless::DOUBLE / reco
 UNION ALL
 SELECT 'no_profiles', 'info', '', 0, (SELECT count(DISTINCT customer) FROM joined), 0::DOUBLE, 0::DOUBLE FROM totals WHERE profiles = 0 AND EXISTS (FROM joined WHERE customer IS NOT NULL)
 UNION ALL
-SELECT 'idle', 'info', 'customers', profiles, idle, idle::DOUBLE / profiles, 0::DOUBLE FROM totals WHERE idle > 0
+SELECT 'idle', 'info', 'customers', profiles, idle, idle::DOUBLE / profiles, 0::DOUBLE FROM totals WHERE idle > 0 AND EXISTS (FROM seen WHERE customer IS NOT NULL)
 UNION ALL
 SELECT 'same_but_case', 'warning', '', 0, n, 0::DOUBLE, 0::DOUBLE FROM alike WHERE n > 0
 )
-ORDER BY list_position(['no_profiles', 'low', 'rate', 'money', 'anonymous', 'idle', 'same_but_case'], rule), entity
+ORDER BY list_position(['no_profiles', 'low', 'rate', 'whole', 'money', 'anonymous', 'idle', 'same_but_case'], rule), entity

@@ -82,6 +82,13 @@ export default {
       customers: 'n',
       rows: 'entity = {entity}',
     },
+    whole: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '{entity}里的 {customers:integer} 位客户都能与档案对上。',
+        en: 'In {entity}, none of {customers:integer} customers lacks a profile.',
+      },
+    },
     low: {
       claim: { kind: 'note' },
       sentence: {

@@ -6,6 +6,7 @@ import { words } from '../shared/words.ts';
 const record = recordOf({
   ago: daysAgo,
   what: { zh: '购买的人次', en: 'buyers' },
+  counted: '',
   part: { zh: '推荐组合', en: 'Offer made' },
   format: 'integer',
 });

@@ -89,7 +89,7 @@ SELECT CASE WHEN lower <= least THEN 'upper_fence' ELSE 'fences' END AS rule, 'i
 UNION ALL
 SELECT 'modified_z', 'info', format, '', zs, zs::DOUBLE / n, coalesce(zs_sum / nullif(total, 0), 0), middle, mad, 0::DOUBLE FROM counts, limits, format WHERE zs > 0 AND mad > 0
 UNION ALL
-SELECT 'times_mean', 'warning', format, '', means, means::DOUBLE / n, coalesce(means_sum / nullif(total, 0), 0), mean, 0::DOUBLE, 0::DOUBLE FROM counts, limits, format WHERE means > 0
+SELECT 'times_mean', 'warning', format, '', means, means::DOUBLE / n, coalesce(means_sum / nullif(total, 0), 0), mean, 0::DOUBLE, $times_mean::DOUBLE FROM counts, limits, format WHERE means > 0
 UNION ALL
 SELECT 'largest', 'info', format, id, 1, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, value, value / middle FROM largest, limits, format WHERE value > upper AND middle > 0
 UNION ALL

@@ -107,7 +107,7 @@ export default {
     fences: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '四分位围栏为 {low:row} 到 {high:row}，围栏之外有 {n:integer} 个（{share:percent}），占总量的 {amount_share:percent}。',
+        zh: '四分位围栏为 {low:row} 到 {high:row}，围栏之外有 {n:integer} 个值（{share:percent}），占总量的 {amount_share:percent}。',
         en: 'The quartile fences are {low:row} and {high:row}: {n:integer} lie outside ({share:percent}), with {amount_share:percent} of the total.',
       },
       rows: 'beyond_fences',
@@ -115,7 +115,7 @@ export default {
     upper_fence: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '四分位围栏的上限为 {high:row}，超过的有 {n:integer} 个（{share:percent}），占总量的 {amount_share:percent}。',
+        zh: '四分位围栏的上限为 {high:row}，超过的有 {n:integer} 个值（{share:percent}），占总量的 {amount_share:percent}。',
         en: 'The upper quartile fence is {high:row}: {n:integer} lie outside ({share:percent}), with {amount_share:percent} of the total.',
       },
       rows: 'beyond_fences',
@@ -123,7 +123,7 @@ export default {
     modified_z: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '按修正 z（中位数 {low:row}，MAD {high:row}）有 {n:integer} 个超出界限（{share:percent}）。',
+        zh: '按修正 z（中位数 {low:row}，MAD {high:row}）有 {n:integer} 个值超出界限（{share:percent}）。',
         en: 'By modified z (median {low:row}, MAD {high:row}), {n:integer} are beyond the cut ({share:percent}).',
       },
       rows: 'beyond_z',
@@ -131,8 +131,8 @@ export default {
     times_mean: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 个超过均值 {low:row} 的倍数界限，合计占总量 {amount_share:percent}，请先核对录入和币种，再决定是否单独分析。',
-        en: '{n:integer} exceed the limit over the mean of {low:row}, with {amount_share:percent} of the total: check entry and currency first, then decide whether to analyse them apart.',
+        zh: '{n:integer} 个值超过均值（{low:row}）的 {ratio:number} 倍，合计占总量的 {amount_share:percent}：请先核对录入和币种，再决定是否单独分析。',
+        en: '{n:integer} values are over {ratio:number} times the mean of {low:row}, with {amount_share:percent} of the total: check entry and currency first, then decide whether to analyse them apart.',
       },
       rows: 'beyond_mean',
       measure: {

@@ -113,12 +113,12 @@ export default {
       claim: { kind: 'level' },
       insight: { money: { column: 'amount' } },
       sentence: {
-        zh: '前 20% 的客户里有 {customers:integer} 位没有下单的时间已超过自己通常间隔的两倍，中位数为 {days:days}；他们在时段内带来 {amount:money}（占 {share:percent}）。',
+        zh: '前 20% 的客户里有 {customers:integer} 位已沉默超过自己通常间隔的两倍（沉默时长的中位数为 {days:days}）；他们在时段内带来 {amount:money}（占 {share:percent}）。',
         en: '{customers:integer} of the top 20% of customers have not ordered for over twice as long as usual for them, a median of {days:days}; they brought {amount:money} in the period ({share:percent}).',
       },
       leaving: {
-        zh: '时段内消费最高的 20%，沉默超过自己平均购买间隔的两倍',
-        en: 'of the top 20% by spend in the period, silent for over twice their own mean gap between purchases',
+        zh: '时段内消费最高的 20%，至少在三天里买过，沉默超过自己平均购买间隔的两倍',
+        en: 'of the top 20% by spend in the period, with purchases on three days or more, silent for over twice their own mean gap between them',
       },
       rows: 'rank <= ceil(round(0.2::DOUBLE * (SELECT count(*) FROM $result), 6)) AND silent_days > 2 * greatest(usual_gap, 1)',
       measure: {

@@ -89,11 +89,11 @@ firsts AS (
 bounces AS (
   SELECT sum(count)::BIGINT AS n FROM moves WHERE step = 1 AND target = '(end)'
 ),
-exits AS (
+breaks AS (
   -- Where visits break off most readily, among actions with enough visits to tell; one that nearly every visit
   -- ends with is an end, not a break, and so is one whose name says that something is completed, noted down or left
   -- on purpose: a visit that ends with a note has done what it came for.
-  SELECT source, n, passed
+  SELECT source, n, passed, n::DOUBLE / passed AS share
   FROM (
     SELECT source, (sum(count) FILTER (WHERE target = '(end)'))::BIGINT AS n, sum(count)::BIGINT AS passed
     FROM moves
@@ -105,8 +105,13 @@ exits AS (
   WHERE passed >= 30 AND n > 0 AND n::DOUBLE / passed < 0.9 AND n::DOUBLE / passed > 1.25 * usual
     -- Of many steps one always has a few more: only what one in two hundred would have by chance (z of 2.6).
     AND n - passed * usual > 2.6::DOUBLE * sqrt(passed * usual * (1 - usual))
-  ORDER BY n::DOUBLE / passed DESC, source
-  LIMIT 1
+),
+exits AS (
+  -- Where visits begin with a step that nobody leaves at, all others lie above what is usual: the first has to lie as
+  -- surely above each of them.
+  SELECT source, n, passed, share
+  FROM (SELECT *, max(share) OVER (ORDER BY share DESC, source ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS next_share FROM breaks ORDER BY share DESC, source LIMIT 1)
+  WHERE next_share IS NULL OR share - next_share > 2.6::DOUBLE * sqrt(share * (1 - share) / passed)
 )
 SELECT 'commonest' AS rule, 'info' AS severity, source, target, n, n::DOUBLE / moves AS share, visits FROM pairs, totals
 UNION ALL
@@ -114,4 +119,4 @@ SELECT 'first_action', 'info', source, '', n, n::DOUBLE / visits, visits FROM fi
 UNION ALL
 SELECT 'one_step', CASE WHEN n > 0.5 * visits THEN 'warning' ELSE 'info' END, '', '', n, n::DOUBLE / visits, visits FROM bounces, totals WHERE n > 0
 UNION ALL
-SELECT 'exit', 'warning', source, '', n, n::DOUBLE / passed, visits FROM exits, totals
+SELECT 'exit', 'warning', source, '', n, share, visits FROM exits, totals

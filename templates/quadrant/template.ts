@@ -74,8 +74,8 @@ export default {
     wake: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），每单 {order_value:money}，人均只有 {frequency:number} 单，占金额 {revenue_share:percent}：可以试着让他们多来一次。',
-        en: '“{quadrant}”: {customers:integer} customers ({share:percent}) at {order_value:money} an order but only {frequency:number} orders each, with {revenue_share:percent} of the amount: try to bring them back once again.',
+        zh: '“{quadrant}”共 {customers:integer} 人（{share:percent}），每单 {order_value:money}，人均只有 {frequency:number} 单，占销售额 {revenue_share:percent}：可以试着让他们多来一次。',
+        en: '“{quadrant}”: {customers:integer} customers ({share:percent}) at {order_value:money} an order but only {frequency:number} orders each, with {revenue_share:percent} of the revenue: try to bring them back once again.',
       },
       rows: 'quadrant = {quadrant}',
       measure: {

@@ -91,6 +91,20 @@ SELECT
 FROM told
 GROUP BY state
 
+-- @step year_ago
+-- How many were overdue a year before, where the data had by then gone on for a year: habits take as long to be told.
+SELECT count(*) FILTER (WHERE purchases >= $least_purchases AND silent_days > $late_factor * greatest(median_gap, 1)) AS overdue, count(*) AS customers
+FROM (
+  SELECT customer, count(*) AS purchases, date_diff('day', max(day), until) AS silent_days, median(gap)::DOUBLE AS median_gap
+  FROM (
+    SELECT customer, day, day - lag(day) OVER (PARTITION BY customer ORDER BY day) AS gap, ($as_of - INTERVAL 1 YEAR)::DATE AS until
+    FROM days_bought
+    WHERE day < $as_of - INTERVAL 1 YEAR
+  )
+  GROUP BY customer, until
+)
+WHERE (SELECT min(day) FROM days_bought) <= $as_of - INTERVAL 2 YEAR + INTERVAL 11 DAY
+
 -- @step habits
 -- @include habits
 
@@ -164,7 +178,7 @@ WHERE share > 0 AND n >= 10
 UNION ALL BY NAME
 SELECT 'once' AS rule, CASE WHEN once > 0.5 * customers THEN 'warning' ELSE 'info' END AS severity, once AS n, once::DOUBLE / customers AS share, customers, false AS stands FROM states WHERE once > 0
 UNION ALL BY NAME
-SELECT 'overdue' AS rule, 'warning' AS severity, overdue AS n, overdue::DOUBLE / customers AS share, customers, stands FROM states, held WHERE overdue > 0
+SELECT CASE WHEN y.customers > 0 THEN 'overdue_year' ELSE 'overdue' END AS rule, 'warning' AS severity, s.overdue AS n, s.overdue::DOUBLE / s.customers AS share, s.customers, stands, y.overdue AS year_ago, y.overdue::DOUBLE / nullif(y.customers, 0) AS year_share FROM states s, held, year_ago y WHERE s.overdue > 0
 UNION ALL BY NAME
 SELECT 'due' AS rule, 'info' AS severity, due AS n, due::DOUBLE / customers AS share, customers, false AS stands FROM states WHERE due > 0
 UNION ALL BY NAME
@@ -173,4 +187,4 @@ FROM (
   -- @include record-line
 )
 )
-ORDER BY list_position(['record', 'no_record', 'chosen_record', 'once', 'overdue', 'due'], rule) NULLS FIRST, gap
+ORDER BY list_position(['record', 'no_record', 'chosen_record', 'once', 'overdue', 'overdue_year', 'due'], rule) NULLS FIRST, gap

@@ -1,10 +1,11 @@
-import type { TemplateMeta } from '../../src/template/schema.ts';
+import type { FindingRule, TemplateMeta } from '../../src/template/schema.ts';
 import { daysAgo, recordOf } from '../shared/record.ts';
 import { words } from '../shared/words.ts';
 
 const record = recordOf({
   ago: daysAgo,
   what: { zh: '再次购买的客户', en: 'customers to buy again' },
+  counted: '位',
   part: { zh: '当时的状态', en: 'State at that time' },
   format: 'integer',
 });
@@ -15,6 +16,33 @@ const states = {
   overdue: { zh: '逾期未来', en: 'Overdue' },
   due: { zh: '该来了', en: 'Due' },
   'not due': { zh: '未到期', en: 'Not due yet' },
+};
+
+/** How many are overdue today; where the data reach back two years, beside how many were a year ago: a season leaves them silent every year. */
+const overdue: FindingRule = {
+  claim: { kind: 'level' },
+  insight: { rate: { share: 'share', of: 'customers' }, reach: 'n' },
+  sentence: {
+    zh: '{n:integer} 位老客户（{share:percent}）逾期未来，应优先联系：买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔的 {late_factor:number} 倍。',
+    en: '{n:integer} regular customers ({share:percent}) are overdue, to be contacted first: with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual gap.',
+  },
+  leaving: {
+    zh: '买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔（中位数）的 {late_factor:number} 倍，不论多少天、消费多少',
+    en: 'with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual (median) gap, however many days that is and whatever they spend',
+  },
+  customers: 'n',
+  rows: "state = 'overdue'",
+  measure: {
+    action: {
+      zh: '按负责人分派逾期的 {n:integer} 位客户，优先联系金额高的',
+      en: 'Share the {n:integer} overdue customers among their owners, larger spenders first',
+    },
+    department: 'sales',
+    kpi: { zh: '逾期客户的回购率', en: 'Share of overdue customers who order again' },
+    now: words.noneYet,
+    target: { zh: '30 天内至少 15%', en: '15% within 30 days' },
+    days: 14,
+  },
 };
 
 export default {
@@ -140,29 +168,12 @@ export default {
         days: 45,
       },
     },
-    overdue: {
-      claim: { kind: 'level' },
-      insight: { rate: { share: 'share', of: 'customers' }, reach: 'n' },
+    overdue,
+    overdue_year: {
+      ...overdue,
       sentence: {
-        zh: '{n:integer} 位老客户（{share:percent}）逾期未来，应优先联系：买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔的 {late_factor:number} 倍。',
-        en: '{n:integer} regular customers ({share:percent}) are overdue, to be contacted first: with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual gap.',
-      },
-      leaving: {
-        zh: '买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔（中位数）的 {late_factor:number} 倍，不论多少天、消费多少',
-        en: 'with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual (median) gap, however many days that is and whatever they spend',
-      },
-      customers: 'n',
-      rows: "state = 'overdue'",
-      measure: {
-        action: {
-          zh: '按负责人分派超期的 {n:integer} 位客户，优先联系金额高的',
-          en: 'Share the {n:integer} overdue customers among their owners, larger spenders first',
-        },
-        department: 'sales',
-        kpi: { zh: '超期客户的回购率', en: 'Share of overdue customers who order again' },
-        now: words.noneYet,
-        target: { zh: '30 天内至少 15%', en: '15% within 30 days' },
-        days: 14,
+        zh: '{n:integer} 位老客户（{share:percent}）逾期未来，应优先联系：买过至少 {least_purchases:integer} 次，沉默超过自己惯常间隔的 {late_factor:number} 倍。一年前的同一天，这样的客户有 {year_ago:integer} 位（{year_share:percent}）。',
+        en: '{n:integer} regular customers ({share:percent}) are overdue, to be contacted first: with at least {least_purchases:integer} purchases, silent for over {late_factor:number} times their own usual gap. On the same day a year ago {year_ago:integer} customers ({year_share:percent}) were overdue.',
       },
     },
     due: {

@@ -182,7 +182,7 @@ UNION ALL
 UNION ALL
 SELECT 'slow', 'warning', s.unit, '', s.value, m.other, s.value / m.other, 0 FROM slowest s, (SELECT median(r.lag_hours) AS other FROM result r, slowest s WHERE r.unit <> s.unit) m WHERE s.value > 1.25 * m.other AND m.other > 0
 UNION ALL
-SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', s.value, m.other, 0::DOUBLE, 0
+SELECT CASE WHEN m.other < 0.3 THEN 'unrecorded_all' ELSE 'unrecorded' END, 'warning', s.unit, '', s.value, CASE WHEN m.other < 0.3 THEN (SELECT median(timely_share) FROM result) ELSE m.other END, 0::DOUBLE, 0
 FROM sloppiest s, (SELECT median(r.timely_share) AS other FROM result r, sloppiest s WHERE r.unit <> s.unit) m
 WHERE s.value < 0.5 AND (m.other < 0.3 OR s.value < 0.8 * m.other AND (SELECT verdict FROM judged WHERE family = 'timely' AND key = s.unit) < 0)
 UNION ALL BY NAME

@@ -208,7 +208,7 @@ export default {
     unrecorded_all: {
       claim: { kind: 'best', test: 'record' },
       sentence: {
-        zh: '跟进普遍没有及时记录：半数的人或团队及时记录率不超过 {other:percent}，最低的只有 {value:percent}。',
+        zh: '跟进普遍没有及时记录：半数的人或团队，及时记录率不超过 {other:percent}，最低的只有 {value:percent}。',
         en: 'Follow-ups are not recorded in time anywhere: half of all are at {other:percent} or less, the lowest at {value:percent}.',
       },
       rows: 'timely_share <= {other}',

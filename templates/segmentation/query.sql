@@ -112,4 +112,4 @@ UNION ALL
 UNION ALL
 (SELECT 'awake', 'warning', k.row_segment, k.column_segment, k.customers, c.awake::DOUBLE / c.customers, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM known k JOIN cells c USING (row_segment, column_segment) WHERE c.awake >= 20 AND c.awake > 0.2 * c.customers ORDER BY c.awake DESC, k.row_segment, k.column_segment LIMIT 1)
 UNION ALL
-SELECT 'small', 'info', '', '', n, share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM dropped
+SELECT CASE WHEN EXISTS (FROM result) THEN 'small' ELSE 'all_small' END, 'info', '', '', n, share, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE, 0::DOUBLE FROM dropped

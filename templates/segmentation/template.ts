@@ -184,6 +184,13 @@ export default {
         en: '{n:integer} segments are too small to be listed ({share:percent} of customers in all).',
       },
     },
+    all_small: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: '{n:integer} 个群体的人数都太少，一个也没有列出：换粗一些的维度，或降低最少人数。',
+        en: 'None of {n:integer} segments is large enough to be listed: take coarser dimensions, or let smaller ones stand.',
+      },
+    },
   },
   explanation: {
     summary: {

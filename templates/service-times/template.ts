@@ -114,7 +114,7 @@ export default {
     overall: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{n:integer} 条的响应中位数为 {value:minutes}；已响应的和到时仍未响应的合计，{share:percent} 按时响应。',
+        zh: '{n:integer} 条反馈的响应时长中位数为 {value:minutes}；已响应的和过了目标时间仍未响应的合计，{share:percent} 按时响应。',
         en: 'The median response to {n:integer} tickets is {value:minutes}; of those answered or still unanswered past the target {share:percent} were in time.',
       },
       measure: {
@@ -154,7 +154,7 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'ratio', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
-        zh: '{segment} 最慢：中位数 {value:minutes}，其余为 {other:minutes}，是 {ratio:number} 倍（{n:integer} 条）。',
+        zh: '{segment} 最慢：响应时长中位数为 {value:minutes}，是其余（{other:minutes}）的 {ratio:number} 倍（{n:integer} 条）。',
         en: '{segment} is slowest: a median of {value:minutes} against {other:minutes} for the rest, {ratio:number} times as long ({n:integer} tickets).',
       },
       rows: 'segment = {segment}',
@@ -164,7 +164,7 @@ export default {
           en: 'Change duty and routing for {segment}; see first where it waits',
         },
         department: 'service',
-        kpi: { zh: '{segment} 的响应时间中位数', en: 'Median response of {segment}' },
+        kpi: { zh: '{segment} 的响应时长中位数', en: 'Median response of {segment}' },
         now: { zh: '{value:minutes}', en: '{value:minutes}' },
         target: {
           zh: '从 {value:minutes}缩短到 {other:minutes}',
@@ -177,7 +177,7 @@ export default {
       claim: { kind: 'difference', test: 'judged', unit: 'customer' },
       insight: { rate: { value: 'ratio', low: 'low', high: 'high' }, reach: 'n' },
       sentence: {
-        zh: '周末的响应中位数为 {value:minutes}，工作日为 {other:minutes}，是工作日的 {ratio:number} 倍（周末 {n:integer} 条）：安排周末值班或自动答复。',
+        zh: '周末的响应时长中位数为 {value:minutes}，工作日为 {other:minutes}，是工作日的 {ratio:number} 倍（周末 {n:integer} 条）：安排周末值班或自动答复。',
         en: 'At weekends the median response is {value:minutes} against {other:minutes} on workdays, {ratio:number} times as long ({n:integer} weekend tickets): put someone on duty or answer automatically.',
       },
       measure: {
@@ -186,7 +186,7 @@ export default {
           en: 'Put someone on duty at weekends or answer automatically',
         },
         department: 'service',
-        kpi: { zh: '周末响应时间中位数', en: 'Median response at weekends' },
+        kpi: { zh: '周末响应时长中位数', en: 'Median response at weekends' },
         now: { zh: '{value:minutes}', en: '{value:minutes}' },
         target: { zh: '从 {value:minutes}缩短一半', en: 'half of {value:minutes}' },
         days: 30,
@@ -195,7 +195,7 @@ export default {
     resolution: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '解决率 {share:percent}，解决中位数 {value:minutes}，仍有 {n:integer} 条未解决。',
+        zh: '解决率 {share:percent}，解决时长中位数 {value:minutes}，仍有 {n:integer} 条未解决。',
         en: '{share:percent} are resolved, in a median of {value:minutes}; {n:integer} are still open.',
       },
       measure: {

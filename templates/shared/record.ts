@@ -19,6 +19,8 @@ export function recordOf(of: {
   ago: Text;
   /** What is counted: "purchases". */
   what: Text;
+  /** Its measure word in Chinese, such as 位; empty for money and where the name of it says it. */
+  counted: string;
   /** What customers are divided by in the table and the chart. */
   part: Text;
   format: Extract<Format, 'integer' | 'number' | 'money'>;
@@ -31,7 +33,8 @@ export function recordOf(of: {
   measures: Record<'expected' | 'came', Text>;
   findings: Record<'record' | 'no_record' | 'chosen_record', FindingRule>;
 } {
-  const { ago, what, part, format } = of;
+  const { ago, what, counted, part, format } = of;
+  const measured = counted === '' ? '' : ` ${counted}`;
   const measures = { expected: { zh: '预期', en: 'Expected' }, came: { zh: '实际', en: 'Actual' } };
   /** Standing alone: "revenue" of "of revenue". */
   const figures = { zh: what.zh, en: what.en.replace(/^of /, '') };
@@ -78,7 +81,7 @@ export function recordOf(of: {
       record: {
         claim: { kind: 'note' },
         sentence: {
-          zh: `${ago.zh}用同样的办法，对 {record_of:integer} 位客户预期${what.zh} {expected:${figure}}，后来实际 {came:${format}}（是预期的 {ratio:percent}）。`,
+          zh: `${ago.zh}用同样的办法推算 {record_of:integer} 位客户：${what.zh}预期 {expected:${figure}}${measured}，后来实际 {came:${format}}${measured}（是预期的 {ratio:percent}）。`,
           en: `${ago.en} the same way would have expected {expected:${figure}} ${what.en} from {record_of:integer} customers; {came:${format}} came about ({ratio:percent} of that).`,
         },
         customers: 'record_of',
@@ -86,7 +89,7 @@ export function recordOf(of: {
       no_record: {
         claim: { kind: 'note' },
         sentence: {
-          zh: `数据不够早，或人数太少，看不到用同样的办法在上一期会预期多少、后来实际多少（${what.zh}）：没有检验过。`,
+          zh: `数据不够早，或人数太少，无法拿上一期来检验这个推算（${what.zh}）：它没有检验过。`,
           en: `The data do not reach back far enough, or hold too few customers, to see what the same way would have expected a period ago and what came (${figures.en}): it is unchecked.`,
         },
       },

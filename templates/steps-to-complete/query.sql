@@ -83,10 +83,14 @@ WITH listed AS (
     -- @include wilson share=above_share n=completed
   FROM (SELECT CASE WHEN median_steps > $alert_above THEN 'alert' WHEN above_share > 0.1 THEN 'some_above' ELSE 'fine' END AS rule, *
   FROM result
+  WHERE task <> '(visit)'
   ORDER BY completed DESC, task
   LIMIT 3)
 )
 -- Good or bad is what chance does not explain: the whole 95 % interval lies there.
 SELECT rule, CASE WHEN rule = 'alert' AND low > 0.5 THEN 'bad' WHEN rule IN ('alert', 'some_above') AND low > 0.1 THEN 'warning' WHEN high <= 0.1 THEN 'good' ELSE 'info' END AS severity, task, completed AS n, median_steps, above_share AS share, $alert_above AS limit FROM listed
 UNION ALL
-(SELECT 'circling', 'info', task, completed, median_steps, repeats_share, $alert_above FROM result WHERE repeats_share > 0.3 ORDER BY completed DESC, task LIMIT 1)
+-- Where nothing is told to be completed, how long a visit is is neither good nor bad.
+SELECT 'visit', 'info', task, completed, median_steps, above_share, $alert_above FROM result WHERE task = '(visit)'
+UNION ALL
+(SELECT CASE WHEN task = '(visit)' THEN 'circling_visit' ELSE 'circling' END, 'info', task, completed, median_steps, repeats_share, $alert_above FROM result WHERE repeats_share > 0.3 ORDER BY completed DESC, task LIMIT 1)

@@ -84,7 +84,7 @@ export default {
     alert: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{task}要 {median_steps:number} 步（中位数），超过 {limit:integer} 步的界限；{share:percent} 的完成都超限（共 {n:integer} 次）。',
+        zh: '到 {task} 要 {median_steps:number} 步（中位数），超过 {limit:integer} 步的界限；{share:percent} 的完成都超限（共 {n:integer} 次）。',
         en: '{task} takes {median_steps:number} steps (median), beyond the limit of {limit:integer}; {share:percent} of {n:integer} completions exceed it.',
       },
       rows: 'task = {task}',
@@ -99,7 +99,7 @@ export default {
     some_above: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{task}的中位数是 {median_steps:number} 步，但 {share:percent} 的完成超过 {limit:integer} 步（共 {n:integer} 次），看这些人在哪里绕路。',
+        zh: '到 {task} 的步数中位数为 {median_steps:number}，但 {share:percent} 的完成超过 {limit:integer} 步（共 {n:integer} 次），看这些人在哪里绕路。',
         en: '{task} takes {median_steps:number} steps (median), but {share:percent} of {n:integer} completions exceed {limit:integer}: see where these lose their way.',
       },
       rows: 'task = {task}',
@@ -117,14 +117,28 @@ export default {
     fine: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{task}的中位数是 {median_steps:number} 步，超过 {limit:integer} 步的占 {share:percent}（共 {n:integer} 次）。',
+        zh: '到 {task} 的步数中位数为 {median_steps:number}，超过 {limit:integer} 步的占 {share:percent}（共完成 {n:integer} 次）。',
         en: '{task} takes {median_steps:number} steps (median); {share:percent} of {n:integer} completions exceed {limit:integer}.',
+      },
+    },
+    visit: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{n:integer} 次访问的步数中位数为 {median_steps:number}，超过 {limit:integer} 步的占 {share:percent}。',
+        en: 'The median visit has {median_steps:number} steps; {share:percent} of {n:integer} visits have over {limit:integer}.',
+      },
+    },
+    circling_visit: {
+      claim: { kind: 'level' },
+      sentence: {
+        zh: '{n:integer} 次访问中，{share:percent} 有同一操作重复，常见于找不到或填错返回。',
+        en: 'Of {n:integer} visits {share:percent} repeat an action: often a sign of searching or of going back after an error.',
       },
     },
     circling: {
       claim: { kind: 'level' },
       sentence: {
-        zh: '{task}之前，{share:percent} 的访问有同一操作重复（共 {n:integer} 次完成），常见于找不到或填错返回。',
+        zh: '到 {task} 之前，{share:percent} 的访问有同一操作重复（共完成 {n:integer} 次），常见于找不到或填错返回。',
         en: 'Before {task}, {share:percent} of visits repeat an action ({n:integer} completions): often a sign of searching or of going back after an error.',
       },
     },

@@ -17,7 +17,7 @@ WHERE $scheme <> 'thresholds' AND customer NOT IN (SELECT customer FROM bought)
 -- The least amount of a VIP: what was set; else 100,000 where it sets a few apart, one in a thousand to one in five
 -- buyers; else what the top tenth of buyers reach, to the nearest of 1, 2 and 5 times a power of ten.
 SELECT
-  vips, usual,
+  buyers, vips, usual,
   CASE WHEN $vip_amount > 0 THEN 'set' WHEN vips >= 0.001 * buyers AND vips <= 0.2 * buyers OR coalesce(tenth, 0) <= 0 THEN 'usual' ELSE 'derived' END AS how,
   CASE how WHEN 'set' THEN $vip_amount WHEN 'usual' THEN usual ELSE pow(10, k) * CASE WHEN tenth / pow(10, k) < sqrt(2) THEN 1 WHEN tenth / pow(10, k) < sqrt(10) THEN 2 WHEN tenth / pow(10, k) < sqrt(50) THEN 5 ELSE 10 END END::DOUBLE AS amount
 FROM (
@@ -161,4 +161,4 @@ UNION ALL
 SELECT 'several_rules', 'info', '', customers, share, 0::DOUBLE, 0::DOUBLE, false FROM several WHERE share >= 0.01
 )
 UNION ALL BY NAME
-SELECT 'bar' AS rule, 'info' AS severity, vips AS customers, amount AS bar, usual FROM bar WHERE how = 'derived' AND $scheme <> 'own' AND EXISTS (FROM result)
+SELECT CASE WHEN vips = 0 THEN 'bar_none' WHEN vips < 0.001 * buyers THEN 'bar_few' ELSE 'bar' END AS rule, 'info' AS severity, vips AS customers, amount AS bar, usual FROM bar WHERE how = 'derived' AND $scheme <> 'own' AND EXISTS (FROM result)

@@ -216,8 +216,22 @@ export default {
     bar: {
       claim: { kind: 'note' },
       sentence: {
-        zh: 'VIP 的金额线由数据定为 {bar:money}：消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。按通用的 {usual:money}，达到 VIP 标准的有 {customers:integer} 人，太少或太多，分不出层；要固定金额，在“VIP：金额至少”里填。',
-        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. By the usual {usual:money} {customers:integer} would be VIPs, too few or too many to set anybody apart. To fix an amount, enter it under “VIP: amount at least”.',
+        zh: 'VIP 的金额线由数据定为 {bar:money}：消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。若用通用的 {usual:money}，就有 {customers:integer} 位客户达到 VIP 标准，人数太多，分不出层；要固定金额，在“VIP：金额至少”里填。',
+        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. An amount of {usual:money}, the usual one, makes VIPs of {customers:integer} customers, too many to set anybody apart. To fix an amount, enter it under “VIP: amount at least”.',
+      },
+    },
+    bar_few: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: 'VIP 的金额线由数据定为 {bar:money}：消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。若用通用的 {usual:money}，只有 {customers:integer} 位客户达到 VIP 标准，人数太少，分不出层；要固定金额，在“VIP：金额至少”里填。',
+        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. An amount of {usual:money}, the usual one, makes VIPs of only {customers:integer} customers, too few to set anybody apart. To fix an amount, enter it under “VIP: amount at least”.',
+      },
+    },
+    bar_none: {
+      claim: { kind: 'note' },
+      sentence: {
+        zh: 'VIP 的金额线由数据定为 {bar:money}：消费最高的一成客户达到的金额，取整到 1、2、5 × 10 的幂。若用通用的 {usual:money}，没有人达到 VIP 标准；要固定金额，在“VIP：金额至少”里填。',
+        en: 'The VIP amount is taken from the data, {bar:money}: what the top tenth of buyers reach, rounded to 1, 2 or 5 times a power of ten. An amount of {usual:money}, the usual one, makes nobody a VIP. To fix an amount, enter it under “VIP: amount at least”.',
       },
     },
     no_vip: {

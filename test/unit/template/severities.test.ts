@@ -29,6 +29,7 @@ const GOOD_NEWS = [
   'lifecycle.losing_more',
   'match.low',
   'match.rate',
+  'match.whole',
   'nps.fell',
   'nps.rose',
   'nps.score',
