@@ -62,10 +62,12 @@ export function stage(
   return inTurn(engine, async () => {
     const bytes = 'blob' in staged ? staged.blob.size : 'chunks' in staged ? bytesOf(staged.chunks) : 0;
     const { plan, rejects, rejected, linesOf, filled } = await read(engine, staged, reading, options);
-    if (bytes > WORTH_COMPACTING) await engine.run(compactSql, options);
     const rows = await one<{ n: number }>(engine, `SELECT count(*) AS n FROM ${STAGING}`, options);
     const conversions = await listConversions(engine, plan, linesOf, options);
-    const looked = await lookThrough(engine, { columns: reading.columns, plan, filled }, rows.n, options);
+    const looked = await lookThrough(engine, { columns: reading.columns, plan, filled }, rows.n, {
+      ...options,
+      compact: bytes > WORTH_COMPACTING,
+    });
     options.onProgress?.({ bytes, totalBytes: bytes, rows: rows.n });
     return { rows: rows.n, rejected, rejects, conversions, ...looked };
   });
@@ -73,6 +75,8 @@ export function stage(
 
 /** What is known of columns before their values are looked at: what those show to hold elsewhere. */
 interface LookOptions extends StageOptions {
+  /** Whether so much stands in staging that it is compressed. */
+  compact?: boolean;
   kinds?: ReadonlyMap<string, PersonalKind | null>;
 }
 
@@ -106,6 +110,8 @@ export async function lookThrough(
     : shown(profileColumns(engine, plan, rows, options, sampled ? SAMPLE_ROWS : null));
   const { profile, types, values } = need(await first);
   const broken = sampled ? await fractional(engine, plan, options) : new Set<string>();
+  // Nobody waits for it but what is asked for from here on. It cannot be stopped: an abort would take its engine for stuck.
+  if (options.compact) void engine.run(compactSql);
   const look = new AbortController();
   setStaged(engine, {
     ...table,

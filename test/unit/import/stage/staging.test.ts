@@ -5,7 +5,9 @@ import { exactProfile, finish, stage, type StageReport } from '../../../../src/i
 import type { ColumnType, ReadColumn, Reading, Staged } from '../../../../src/files/api.ts';
 import { policyOf } from '../../../../src/import/stage/treatments.ts';
 import { need } from '../../../../src/result.ts';
+import { compactSql, WORTH_COMPACTING } from '../../../../src/engine/store.ts';
 import { openEngine } from '../../engine/support.ts';
+import { soon } from '../../support/soon.ts';
 
 let engine: Engine;
 let other: Engine;
@@ -672,6 +674,30 @@ test('a big table is counted after few statements, none of which searches all of
   expect(first).toBeLessThanOrEqual(15);
   const exact = need(await exactProfile(own));
   expect(exact.map(({ seen }) => seen?.kinds)).toEqual([{}, {}, {}, {}]);
+  own.terminate();
+});
+
+test('a table worth compressing is counted before it is compressed', async () => {
+  const own = await openEngine();
+  const run = own.run.bind(own);
+  let counted = (): void => {};
+  const wait = new Promise<void>((go) => (counted = go));
+  own.run = async (sql, options) => {
+    if (sql === compactSql) await wait;
+    return run(sql, options);
+  };
+  const lines = Array.from({ length: 9_000 }, (_, i) => `${i},name ${i % 90}`);
+  const text = textOf(`id,name\n${lines.join('\n')}\n`);
+  // Said to be as large as it would have to be.
+  const blob = Object.defineProperty('blob' in text && text.blob, 'size', { value: WORTH_COMPACTING + 1 });
+  const { rows } = need(
+    await stage(own, { ...text, blob } as Staged, readingOf({ id: 'integer', name: 'text' })),
+  );
+  expect(rows).toBe(9_000);
+  counted();
+  need(await exactProfile(own));
+  const names = `SELECT DISTINCT compression AS c FROM pragma_storage_info('staging') WHERE column_name = 'c2' AND segment_type = 'VARCHAR'`;
+  await soon(async () => expect(need(await own.rows(names))).toEqual([{ c: 'DICT_FSST' }]));
   own.terminate();
 });
 
