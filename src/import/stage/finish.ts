@@ -11,10 +11,10 @@ import { all, work, type StageOptions } from './work.ts';
 import { columnAt } from '../union.ts';
 
 /**
- * Rough size of an exported piece: 50,000 to 125,000 rows of an ordinary table. The page's thread copies each once for
- * storage and once to sum it up, in one go: of twice the size it stands still for longer than a person lets pass.
+ * Rough size of an exported piece: 25,000 to 60,000 rows of an ordinary table. The page's thread copies each once for
+ * storage and once to sum it up, in one go: of twice the size that takes it more than 50 ms where other work is done.
  */
-const PIECE_BYTES = 8 * 1024 * 1024;
+const PIECE_BYTES = 4 * 1024 * 1024;
 
 /** The policy of a column as SQL over its quoted name, or null to leave the column out. */
 export type ColumnPolicy = (column: string) => string | null;
