@@ -7,7 +7,7 @@ import { extraColumnsSql } from './extra-columns.ts';
 import { applicableRules, type RuleState } from './cleaning-rules.ts';
 import { ledgerTablesSql, NO_PROFILE } from './ledger.ts';
 import { toldApartSql, toldSql } from './told.ts';
-import { presentRoles, type MappedSource } from './source.ts';
+import { isUnique, presentRoles, type MappedSource } from './source.ts';
 import { marksStaff, staffSql, withoutStaff } from './staff.ts';
 
 /** A row that the analyst took back from quarantine. Kept in the workspace: it speaks of data. */
@@ -83,7 +83,9 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
       entity,
       statements: [
         ...(entity === 'customers' ? toldSql(input.sources) : []),
-        ...(roles.length ? tablesSql(entity, roles, own, restored.length > 0) : noTablesSql(entity)),
+        ...(roles.length
+          ? tablesSql(entity, roles, own, restored.length > 0, plainTexts(entity, roles, input.sources))
+          : noTablesSql(entity)),
         ...(entity === 'customers'
           ? [
               ...toldApartSql(input.sources),
@@ -106,7 +108,46 @@ export function cleanStages(input: CleaningInput): CleanStage[] {
 
 const isRestored = 'EXISTS (SELECT 1 FROM clean.restored r WHERE r.source = _source AND r."row" = _row)';
 
-function tablesSql(entity: EntityName, roles: string[], states: RuleState[], restoring: boolean): string[] {
+/**
+ * Texts that hardly repeat from one line to the next. To look for what they have in common takes longer than to compress
+ * all else of a big table, and saves a few bytes a row: they are kept as they are.
+ */
+const plainTexts = (
+  entity: EntityName,
+  roles: readonly string[],
+  sources: readonly MappedSource[],
+): readonly string[] =>
+  entity === 'orders'
+    ? roles.filter((role) => role === 'customer' || (role === 'order_id' && isUnique(entity, role, sources)))
+    : [];
+
+/** The statements that fill the table of clean rows by a SELECT of its columns and of `_copy` and `rule`. */
+function filledSql(
+  entity: EntityName,
+  roles: readonly string[],
+  plain: readonly string[],
+  select: string,
+): string[] {
+  if (plain.length === 0) return [`CREATE OR REPLACE TABLE clean.${entity} AS\n${select}`];
+  const typeOf = new Map(ENTITIES[entity].roles.map(({ name, type }) => [name, SQL_TYPE[type]]));
+  const columns = roles.map(
+    (role) => `${role} ${typeOf.get(role)}${plain.includes(role) ? ' USING COMPRESSION uncompressed' : ''}`,
+  );
+  const marks =
+    '_source VARCHAR, _row BIGINT, _flags VARCHAR, _corrected VARCHAR, _copy INTEGER, rule VARCHAR';
+  return [
+    `CREATE OR REPLACE TABLE clean.${entity} (${columns.join(', ')}, ${marks})`,
+    `INSERT INTO clean.${entity}\n${select}`,
+  ];
+}
+
+function tablesSql(
+  entity: EntityName,
+  roles: string[],
+  states: RuleState[],
+  restoring: boolean,
+  plain: readonly string[],
+): string[] {
   const conditionOf = new Map<RuleState, string>();
   for (const state of states) {
     if (state.rule.scope === 'row') conditionOf.set(state, state.rule.condition(state.context));
@@ -143,7 +184,12 @@ function tablesSql(entity: EntityName, roles: string[], states: RuleState[], res
   return [
     ...asideSetup(states),
     // The mapped rows are read and judged once; the few that are set aside then leave the table again.
-    `CREATE OR REPLACE TABLE clean.${entity} AS\nSELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected,\n  _copy, rule\nFROM ${judged}`,
+    ...filledSql(
+      entity,
+      roles,
+      plain,
+      `SELECT ${columns.join(', ')}, _source, _row,\n  ${flags} AS _flags,\n  ${joined('correct')} AS _corrected,\n  _copy, rule\nFROM ${judged}`,
+    ),
     `CREATE OR REPLACE TABLE quarantine.${entity} AS\nSELECT ${quarantined(roles)}, rule FROM clean.${entity} WHERE rule IS NOT NULL`,
     // What a rule marks and another sets aside leaves the table: its marks are counted while it is there.
     `CREATE OR REPLACE TABLE clean.${entity}_marked AS\nSELECT _flags, rule, count(*) AS n FROM clean.${entity} WHERE rule IS NOT NULL AND _flags IS NOT NULL AND _source IS NOT NULL GROUP BY ALL`,

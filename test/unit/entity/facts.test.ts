@@ -180,3 +180,25 @@ describe('a fact that the rows do not bear out', () => {
       expect(await both([source, second])).toEqual(await both([ofAnyRows(source), other]));
   });
 });
+
+test('where tables are compressed, customers and numbers that never repeat are kept as they are', async () => {
+  await native.exec("ATTACH ':memory:' AS packed (COMPRESS)", 'USE packed');
+  const source = await known(await made(7, { numbers: 'text', minus: 'none' }));
+  const texts = async (of: MappedSource) => {
+    await native.exec(
+      ...entitySql([of]),
+      ...cleanSql({ sources: [of], settings: [], today: TODAY }),
+      'CHECKPOINT',
+    );
+    const kept = await native.rows<{ c: string }>(
+      "SELECT DISTINCT column_name AS c FROM pragma_storage_info('clean.orders') WHERE segment_type = 'VARCHAR' AND compression = 'Uncompressed' ORDER BY 1",
+    );
+    return kept.map(({ c }) => c);
+  };
+  try {
+    expect(await texts(source)).toEqual(['customer', 'order_id']);
+    expect(await texts(ofAnyRows(source))).toEqual(['customer']);
+  } finally {
+    await native.exec('USE memory', 'DETACH packed');
+  }
+});

@@ -78,7 +78,8 @@ const work = () =>
   said
     .splice(0)
     .flatMap(
-      (sql) => /^CREATE OR REPLACE (?:TABLE|VIEW) (clean\.\w+|all_\w+|past_\w+) AS/.exec(sql)?.[1] ?? [],
+      (sql) =>
+        /^CREATE OR REPLACE (?:TABLE|VIEW) (clean\.\w+|all_\w+|past_\w+) (?:AS|\()/.exec(sql)?.[1] ?? [],
     )
     .filter((name) =>
       /^(clean\.(orders|events|customers|ledger)|(all|past)_(orders|events|customers))$/.test(name),
@@ -206,7 +207,7 @@ describe('the orders first', () => {
   });
 
   test('that fail are made anew', async () => {
-    failing = 'clean.orders AS';
+    failing = 'INTO clean.orders';
     expect((await data.first(db, input)).ok).toBe(false);
     failing = null;
     work();
@@ -251,7 +252,7 @@ describe('an entity that fails', () => {
   });
 
   test('is the whole fault where there is nothing else, and a stop stops all', async () => {
-    failing = 'clean.orders AS';
+    failing = 'INTO clean.orders';
     expect(await prepare(notebook)).toMatchObject({ ok: false, fault: { code: 'sql-error' } });
     failing = null;
     broken = true;

@@ -62,7 +62,7 @@ const noting = {
   ): Promise<Result<Rows>> {
     for (const text of [sql].flat()) {
       said.push(text);
-      const name = /^CREATE OR REPLACE TABLE "?((?:clean\.)?\w+)"? AS/.exec(text)?.[1];
+      const name = /^CREATE OR REPLACE TABLE "?((?:clean\.)?\w+)"? (?:AS|\()/.exec(text)?.[1];
       if (name) log.push(name);
     }
     return db.run(sql, options);
