@@ -134,9 +134,18 @@ const isWhole = (entity: EntityName | null, roles: readonly ProposedRole[]): boo
   needsOf(entity).every(({ name }) => (roles.find(({ role }) => role === name)?.confidence ?? 0) >= SURE);
 
 function known(table: LookupTable, place: number): Known {
-  const { entity, roles } = proposeSource({ name: table.name, columns: [...table.columns] });
-  return { ...table, place, entity, whole: isWhole(entity, roles) };
+  const { name, columns } = table;
+  let told = meant.get(columns);
+  if (told?.name !== name) {
+    const { entity, roles } = proposeSource({ name, columns: [...columns] });
+    told = { name, entity, whole: isWhole(entity, roles) };
+    meant.set(columns, told);
+  }
+  return { ...table, ...told, place };
 }
+
+/** By the columns: whether it is worth looking is asked first, and at each file that comes. */
+const meant = new WeakMap<LookupTable['columns'], Pick<Known, 'name' | 'entity' | 'whole'>>();
 
 /** Whether something among these tables lacks what others could have: nothing need be read for it where not. */
 export function worthLooking(tables: readonly LookupTable[]): boolean {

@@ -141,18 +141,23 @@ export function proposeMeaning(
   };
 }
 
-/** The columns of a table as proposals look at them. */
-export const columnsOf = (profile: readonly ColumnProfile[], rows: number): ProposedColumn[] =>
-  profile.map((p) => {
-    const known = proposed.get(p);
-    if (known?.rows === rows) return known;
+/** The columns of a table as proposals look at them: the same for whoever asks, what was found out of them is known by them. */
+export function columnsOf(profile: readonly ColumnProfile[], rows: number): ProposedColumn[] {
+  const known = tables.get(profile);
+  if (known?.rows === rows) return known.columns;
+  const columns = profile.map((p) => {
+    const before = proposed.get(p);
+    if (before?.rows === rows) return before;
     const { name, sqlType: type, examples, filled, distinct } = p;
     const column = { name, type, examples, filled, distinct, rows };
     proposed.set(p, column);
     return column;
   });
+  tables.set(profile, { rows, columns });
+  return columns;
+}
 
-/** The same object for whoever asks: what was found out of its values is known by it. */
+const tables = new WeakMap<readonly ColumnProfile[], { rows: number; columns: ProposedColumn[] }>();
 const proposed = new WeakMap<ColumnProfile, ProposedColumn>();
 
 /** Looks at the values of one column after the other, so that proposing need not: `turn` is waited for behind each. */
