@@ -1,5 +1,5 @@
 import type { Fault, Result } from '../result.ts';
-import type { Wrap } from '../values/identifier.ts';
+import type { Wrap } from '../values/wrap.ts';
 import type { LineMap } from './line-map.ts';
 
 /** What a file is by its content, not its name. */

@@ -12,7 +12,8 @@ import {
 } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
 import { withClocks } from './clock-columns.ts';
-import { joinedIds, lostDigits, namesIdentifier, unwrap, wrapOf, type Wrap } from '../values/identifier.ts';
+import { joinedIds, lostDigits, namesIdentifier } from '../values/identifier.ts';
+import { unwrap, wrapOf, type Wrap } from '../values/wrap.ts';
 import { readCurrency } from '../values/currency.ts';
 import { isNothing } from '../values/nothing.ts';
 import { readTime } from '../values/time.ts';
@@ -52,7 +53,7 @@ const ZONES = 4;
 export function sniffColumn(name: string, sampled: (string | null)[], decimalComma = false): Sniffed {
   const cells = [...new Set(sampled.filter((value) => !isNothing(value)).map((value) => value!.trim()))];
   if (cells.length === 0) return TEXT;
-  const wrap = wrapOf(cells);
+  const wrap = wrapOf(name, cells);
   if (!wrap) return sniffValues(name, cells, decimalComma);
   const values = cells.map((cell) => unwrap(cell, wrap).trim()).filter((value) => !isNothing(value));
   return { ...(values.length > 0 ? sniffValues(name, values, decimalComma) : TEXT), wrap };
@@ -165,12 +166,13 @@ function zoned(sniffed: Sniffed, values: string[]): Sniffed {
  * can be of it. What does not fit becomes null and is listed.
  */
 export function asType(
+  name: string,
   sampled: readonly (string | null)[],
   type: ColumnType,
   decimalComma: boolean,
 ): Omit<Sniffed, 'ambiguous'> {
   const cells = sampled.filter((value) => !isNothing(value)).map((value) => value!.trim());
-  const wrap = wrapOf(cells);
+  const wrap = wrapOf(name, cells);
   const worn = wrap ? { wrap } : {};
   const values = cells.map((cell) => unwrap(cell, wrap).trim());
   if (type === 'integer' || type === 'number') {

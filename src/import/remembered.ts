@@ -116,7 +116,12 @@ export function corrected(reading: Reading, { types, formats }: Omit<Remembered,
     const { name, original } = c;
     const values = reading.preview.map((row) => row[i] ?? null);
     const carried = c.carried ? { carried: c.carried } : {};
-    return { name, original, ...carried, ...asType(values, type, reading.text?.decimal === ',') };
+    return {
+      name,
+      original,
+      ...carried,
+      ...asType(original || name, values, type, reading.text?.decimal === ','),
+    };
   });
   // Whoever has chosen a column's type need not be told that it could be another.
   const notices = reading.notices.filter(

@@ -1,5 +1,3 @@
-import { quoteText } from '../sql/quote.ts';
-
 const ID_WORDS =
   /(?:^|[_\s.-])(?:id|ids|no|nr|uid|uuid|guid|code|sku|ean|upc|isbn|phone|mobile|tel|telephone|fax|zip|zipcode|postcode|postal|invoice|serial)$/i;
 const ID_CAMEL = /[a-z](?:ID|Id|No|Code|Phone|Mobile|Number)$/;
@@ -24,34 +22,3 @@ export const lostDigits = (value: string): boolean => Number(SCIENTIFIC.exec(val
 
 /** Ten digits and more on one side of a point: two ids joined, no amount (`1234567890.1704412801`). */
 export const joinedIds = (value: string): boolean => /^\d{6,}\.\d{6,}$/.test(value.trim());
-
-/**
- * How programs keep a spreadsheet from reading a value as a number: as a formula's text (`="0012"`), behind an
- * apostrophe or a backtick, or between two of them; and the bracket before a web server's moments, of which the zone
- * behind a blank has the other.
- */
-export type Wrap = 'formula' | 'apostrophe' | 'backtick' | 'bracket';
-
-const WRAPS: Record<Wrap, string> = {
-  formula: '^ *="([^"]*)" *$',
-  apostrophe: "^ *'([^']*)'? *$",
-  backtick: '^ *`([^`]*)`? *$',
-  bracket: '^\\[([0-9]{1,2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:]{8})\\]?$',
-};
-
-/** The wrap that most of the values wear, or null. */
-export function wrapOf(values: readonly string[]): Wrap | null {
-  const worn = (Object.keys(WRAPS) as Wrap[]).find((wrap) => {
-    const shape = new RegExp(WRAPS[wrap]);
-    return values.filter((value) => shape.test(value)).length > values.length * 0.5;
-  });
-  return worn ?? null;
-}
-
-/** A value without its wrap; one that wears none stays. */
-export const unwrap = (value: string, wrap: Wrap | null | undefined): string =>
-  wrap ? (new RegExp(WRAPS[wrap]).exec(value)?.[1] ?? value) : value;
-
-/** SQL of the same; a wrap around nothing is NULL. */
-export const unwrapSql = (text: string, wrap: Wrap): string =>
-  `nullif(regexp_replace(${text}, ${quoteText(WRAPS[wrap])}, '\\1'), '')`;

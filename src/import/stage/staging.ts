@@ -3,7 +3,7 @@ import { ANY, orderOf, SHEET_DAYS, SHEET_EPOCH, SHEET_FIRST, UNIX, unshifted } f
 import { formOf } from '../../files/numbers.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { otherCurrencySql } from '../../values/currency.ts';
-import { unwrapSql } from '../../values/identifier.ts';
+import { unwrapSql } from '../../values/wrap.ts';
 import { isNothing, meantSql } from '../../values/nothing.ts';
 import { numberSql } from '../../values/number.ts';
 import { withSql } from '../../values/pattern.ts';

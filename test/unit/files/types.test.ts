@@ -192,6 +192,6 @@ describe('a column that is to be of a type though not every value fits', () => {
     [['待定'], 'date', { type: 'date', format: '' }],
     [['a', '1'], 'text', { type: 'text', format: '' }],
   ] as const)('%j as %s', (values, type, expected) => {
-    expect(asType(values, type, false)).toEqual(expected);
+    expect(asType('v', values, type, false)).toEqual(expected);
   });
 });

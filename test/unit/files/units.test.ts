@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sniffColumn } from '../../../src/files/types.ts';
 import { isUnits, withUnitOf } from '../../../src/files/units.ts';
 import { fileOf, readingOf, roundTrip } from './support.ts';
 
@@ -88,5 +89,27 @@ describe('records of a payment system’s own interface', () => {
   ])('%s', async (_, more) => {
     const { names } = await columns([record(more), record(more)]);
     expect(names).toEqual(['id', 'object', 'amount', 'amount_refunded', 'currency', 'customer']);
+  });
+});
+
+describe('what is counted, beside how many of it', () => {
+  test.each([
+    ['数量', ['2件', '1件', '12 件', '3', '-1件'], 'integer'],
+    ['商品数量', ['×2', '×1', '×12'], 'integer'],
+    ['Quantity', ['x2', 'x 1', 'X12'], 'integer'],
+
+    ['Qty', ['2 pcs', '1 PCS', '1,200 pcs'], 'number'],
+    ['年龄', ['25岁', '31岁', '8岁'], 'integer'],
+    ['人数', ['3人', '12人'], 'integer'],
+    ['Units sold', ['2.5 units', '1 units'], 'number'],
+    // Of several the sum would be of nothing; what is weighed is written in several units; and a name is a name.
+    ['数量', ['2件', '1箱'], 'text'],
+    ['重量', ['500g', '1kg'], 'text'],
+    ['规格', ['2件', '1件'], 'text'],
+    ['商品', ['3M', '7个'], 'text'],
+    ['数量', ['2件', '两件'], 'text'],
+  ])('%s: %j is %s', (name, values, type) => {
+    const { wrap, ...sniffed } = sniffColumn(name, values);
+    expect([sniffed.type, wrap]).toEqual([type, type === 'text' ? undefined : 'counter']);
   });
 });

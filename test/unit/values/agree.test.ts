@@ -237,6 +237,22 @@ describe('numbers in every form: sniffed as numbers, converted to what was writt
   });
 });
 
+test.each([
+  ['数量', '%件'],
+  ['数量', '× %'],
+  ['qty', '% pcs'],
+])('%s as %s: the number alone', async (name, form) => {
+  const written = Array.from({ length: 60 }, (_, i) => i - 9);
+  const texts = written.map((n) => form.replace('%', String(n)));
+  const column = { name, original: name, ...sniffColumn(name, texts) };
+  expect(await values((x) => convertSql(x, column), [...texts, '三件', '2箱半', '7'])).toEqual([
+    ...written,
+    null,
+    null,
+    7,
+  ]);
+});
+
 const DURATIONS: Record<string, (s: number) => string> = {
   clock: (s) => `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`,
   words: (s) => `${Math.floor(s / 3600)} h ${Math.floor(s / 60) % 60} min ${s % 60} s`,
