@@ -28,11 +28,11 @@ import {
   SECRET,
   value,
 } from './support.ts';
-import { samplePart } from './sample-part.ts';
+import { samplePart, withChurned } from './sample-part.ts';
 
 const folder = scratch();
 const out = join(folder, 'out');
-const FILES = samplePart(folder);
+const FILES = withChurned(scratch(), samplePart(folder));
 const TODAY = '2026-01-15';
 
 let browser: Engine;

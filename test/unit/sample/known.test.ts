@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/client.ts';
 import { blankNulls } from '../../../src/engine/session/blank.ts';
+import { ENTITIES } from '../../../src/entity/catalogue.ts';
 import type { SampleFile } from '../../../src/import/known-file.ts';
 import { maskedNames } from '../../../src/import/meaning/meaning.ts';
 import { unpackPieces } from '../../../src/import/packed-rows.ts';
@@ -40,6 +41,12 @@ test('every file of the sample is known in both languages', () => {
   expect(Object.keys(known).sort()).toEqual(
     SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => `${name}?${lang}`)).sort(),
   );
+});
+
+test.each(Object.keys(known))('of %s each role of its entity is known: else `npm run sample`', (name) => {
+  const { meaning } = known[name]!;
+  const own = Object.keys(meaning.confidence).filter((role) => !role.includes('.'));
+  expect(own.sort()).toEqual(ENTITIES[meaning.entity!].roles.map((role) => role.name).sort());
 });
 
 test.each(LOOKED_AT)(
