@@ -7,7 +7,7 @@ import type { EntityName } from '../../entity/catalogue.ts';
 export type Names = [outright: string, suggestive?: string];
 
 const CUSTOMER: Names = [
-  '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 租户id 企业id ' +
+  '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 学员编号 学员 学生id 学生编号 学号 患者id 患者编号 患者号 患者 病人id 病人编号 病人 病历号 就诊卡号 租户id 企业id ' +
     'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid fullvisitorid clientnum msno accountreference accountref requesterid requesterexternalid shopperreference soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid 小红书id 买家快手id',
   'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方名称 对方单位 counterparty counterpartyname payee 客户简称 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer покупатель клиент заказчик policyholder policyholderid insuredid 投保人 投保人编号 被保险人 to tonumber callerid callingnumber callingparty ani src from fromnumber customerphone customerphonenumber 主叫号码 主叫 来电号码 来电电话 客户电话 客户号码 呼叫号码 客户手机号 买家手机 empno',
 ];
@@ -97,7 +97,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
   orders: {
     customer: CUSTOMER,
     ordered_at: [
-      '下单时间 下单日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
+      '下单时间 下单日期 就诊时间 就诊日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
         'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc paidat paidondate datepaid paymentdate paymenttime paytime paidtime',
       '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate createdon 结算日期 生效日期 起保日期 effectivedate day month yearmonth period billingmonth salesmonth 月份 年月 月 账期 期间 消费月份 销售月份 booked closetime checkclosed locktime posteddate',
     ],
@@ -107,14 +107,14 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '实缴金额 实缴学费 实缴 保费 总保费 premium annualpremium subtotal netamount net earnings payout soldfor 货款 费用 expenditure value dollars cost money charge charges totalcharges payable price 价格 price_total',
     ],
     order_id: [
-      '订单号 订单编号 订单id 订单 单号 订单编码 交易号 交易编号 流水号 交易流水号 发票号 发票编号 小票号 小票编号 水单号 账单号 收银单号 销售单号 业务单号 主订单编号 子订单编号 ' +
+      '订单号 订单编号 订单id 订单 单号 订单编码 交易号 交易编号 流水号 交易流水号 发票号 发票编号 小票号 小票编号 水单号 账单号 收银单号 销售单号 业务单号 主订单编号 子订单编号 就诊号 就诊流水号 挂号单号 ' +
         'invoiceno invoice invoiceid invoicenumber faktura fakturanr orderid orderno order ordernumber ordernum ordercode transactionid transactionno txnid receiptno receiptid receiptnumber receipt billno billid billnumber checkno checknumber txnno slipno slipnumber vouchernumber transactionnumber incrementid salesdocument salesdoc documentnumber billingdocument salesordernumber salesorderno salesid saleid salesorder infoid basketid purchaseid salesrecordnumber bookingid bookingnumber booknumber bookingreference confirmationno confirmationnumber policynumber policyno 保单号 预订单号 confirmationcode reservationid reservationcode dealid opportunityid paymentid chargeid 单据编号 单据号 销售订单号 出库单号 商机编号 合同编号 合同号 商户订单号 支付宝交易号 交易订单号 预订号',
       'id num number no documentno docno referenceno transactionreference recordid reference invoiceref',
     ],
     product: [
-      '商品名称 商品名 全部商品名称 选购商品 存货名称 货品标题 物料名称 消费项目 维修项目 服务项目 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
+      '商品名称 商品名 全部商品名称 选购商品 存货名称 货品标题 物料名称 消费项目 维修项目 服务项目 收费项目 诊疗项目 产品名称 产品名 商品 产品 品名 货品名称 菜品名称 菜品 菜名 宝贝标题 商品标题 标题 项目名称 服务名称 套餐 课程名称 品种 ' +
         'sku名称 productname product productdescription description productdesc itemname item menuitem itemdescription producttitle dishesname dishname title goods goodsname servicename service planname dish course itemsold lineitemname products',
-      'stockcode sku skuid productid productcode itemid itemcode articleid article 商品编号 商品id 商品编码 产品编号 产品id 货号 商品代码 产品代码 asin dishesid goodsid 存货编码 memodescription material materialnumber materialdescription',
+      'stockcode sku skuid productid productcode itemid itemcode articleid article 商品编号 商品id 商品编码 产品编号 产品id 货号 商品代码 产品代码 asin dishesid goodsid 存货编码 memodescription material materialnumber materialdescription 项目',
     ],
     category: [
       '品类 类别 商品类别 产品类别 商品分类 产品分类 品类名称 类目 一级类目 分类 大类 category productcategory categoryname productline productgroup department itemcategory producttype productfamily',
@@ -186,7 +186,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       'traceid visit',
     ],
     duration_seconds: [
-      '时长 停留时长 停留时间 使用时长 操作时长 会话时长 持续时间 耗时 访问时长 在线时长 duration durationseconds durationsec durationsecs durations durationms durationmin timespent timeonpage dwelltime dwell elapsed elapsedseconds sessionduration engagementtime seconds usetime 通话时长 通话时间 talktime talkduration calltime callduration calllength billsec handletime',
+      '时长 停留时长 停留秒数 停留时间 使用时长 操作时长 会话时长 持续时间 耗时 访问时长 在线时长 duration durationseconds durationsec durationsecs durations durationms durationmin timespent timeonpage dwelltime dwell elapsed elapsedseconds sessionduration engagementtime seconds usetime 通话时长 通话时间 talktime talkduration calltime callduration calllength billsec handletime',
       'latency responsetime',
     ],
     wait_seconds: [

@@ -632,6 +632,56 @@ describe('small tables', () => {
         updated_at: 'Last Modified',
       },
     ],
+    [
+      'what a clinic’s patients came for',
+      'orders',
+      `就诊号|就诊时间|患者编号|项目|类别|单价|数量|实收金额|状态
+      JZ002596|2023-07-02 10:04:49|P00628|洗牙|口腔|199|1|199|已完成
+      JZ002597|2023-07-03 15:20:00|P00412|理疗|康复|150|1|150|已完成`,
+      {
+        order_id: '就诊号',
+        ordered_at: '就诊时间',
+        customer: '患者编号',
+        product: '项目',
+        category: '类别',
+        unit_price: '单价',
+        quantity: '数量',
+        amount: '实收金额',
+        status: '状态',
+      },
+    ],
+    [
+      'a clinic’s log of what patients do',
+      'events',
+      `会话|患者编号|设备|时间|操作|停留秒数|结果|失败原因
+      V1|P00628|小程序|2023-07-02 09:26:37|预约|58|成功|
+      V1|P00628|自助机|2023-07-02 09:56:37|缴费|31|失败|余额不足`,
+      {
+        session: '会话',
+        customer: '患者编号',
+        device: '设备',
+        occurred_at: '时间',
+        action: '操作',
+        duration_seconds: '停留秒数',
+        outcome: '结果',
+        failure_reason: '失败原因',
+      },
+    ],
+    [
+      'what a school’s students answer',
+      'feedback',
+      `反馈时间|学号|类型|NPS评分|满意度|内容
+      2023-07-04 08:09:28|S01003|投诉|8|3|教室太吵
+      2023-07-05 09:09:28|S01004|表扬|9|5|老师很耐心`,
+      {
+        occurred_at: '反馈时间',
+        customer: '学号',
+        kind: '类型',
+        nps: 'NPS评分',
+        csat: '满意度',
+        text: '内容',
+      },
+    ],
   ])('%s is %s', (_, entity, text, mapping) => {
     const proposed = propose('export', text);
     expect(proposed.entity).toBe(entity);
