@@ -126,9 +126,12 @@ export class AtRest {
     if (this.#of.runs.preparing) await this.#of.runs.idle();
     const { notebook, prepared, runs } = this.#of;
     if (!prepared || this.#closed) return null;
+    const stops = this.#stops;
     const disclosure = await this.#disclosing.run(notebook, runs, prepared);
     if (!disclosure) return null;
     await this.#kept;
+    // Of results that are no longer there.
+    if (this.#stops !== stops) return null;
     this.#pastRuns.sketched(disclosure.sketch);
     if (!runs.busy && this.#facts.disclosure !== disclosure) {
       const { background } = this;

@@ -68,7 +68,7 @@ export class Exporting {
   ): Promise<Result<Written>> {
     if (as === 'parquet') {
       const { parquetBlob } = await import('../export/parquet.ts');
-      const blob = await parquetBlob(engine, table.from, table.fields);
+      const blob = await parquetBlob(engine, table.from, table.fields, signal);
       if (!table.current()) return fail('result-changed');
       return blob.ok ? ok({ blob: blob.value, cut: 0, sheets: 0 }) : blob;
     }

@@ -16,8 +16,21 @@ interface Open {
 
 /** Looks through a notebook as it would leave. */
 export async function lookThrough(session: Open, notebook: Notebook): Promise<OutgoingLook> {
-  const data = await session.dataValues(notebook);
+  // Where the data do not answer, none of them was looked through.
+  const data = await session.dataValues(notebook).catch((): DataLook => {
+    const unlooked = notebook.sources.map(({ name }) => name);
+    return { values: new Set(), raw: [], treated: [], unlooked };
+  });
   return { found: scrub(notebook, (phrase) => data.values.has(phrase)), data };
+}
+
+/** The open notebook and what was found in it: where it was edited meanwhile it is looked through anew. */
+export async function lookThroughAsItIs(session: Open): Promise<OutgoingLook & { notebook: Notebook }> {
+  for (;;) {
+    const { notebook } = session;
+    const look = await lookThrough(session, notebook);
+    if (session.notebook === notebook) return { ...look, notebook };
+  }
 }
 
 /**
@@ -29,11 +42,12 @@ export const lookThroughAtRest = async (
 ): Promise<OutgoingLook | null> => ((await session.rested()) ? lookThrough(session, session.notebook) : null);
 
 /**
- * Whether a file of the notebook leaves without anything to decide on: no texts of its report, nothing personal, and
- * no data that could not be looked through for it.
+ * The notebook as it was looked through, where a file of it leaves without anything to decide on: no texts of its
+ * report, nothing personal, and no data that could not be looked through for it. Else null.
  */
-export async function leavesQuietly(session: Open): Promise<boolean> {
-  if (reportTexts(session.notebook).length > 0) return false;
-  const { found, data } = await lookThrough(session, session.notebook);
-  return found.length === 0 && data.unlooked.length === 0;
+export async function leavesQuietly(session: Open): Promise<Notebook | null> {
+  if (reportTexts(session.notebook).length > 0) return null;
+  const { found, data, notebook } = await lookThroughAsItIs(session);
+  const quiet = found.length === 0 && data.unlooked.length === 0 && reportTexts(notebook).length === 0;
+  return quiet ? notebook : null;
 }

@@ -57,13 +57,14 @@ export async function makePackage(
 ): Promise<Result<MadePackage>> {
   if ('keys' in wish.to ? wish.to.keys.length === 0 : wish.to.passphrase === '')
     return fail('recipient-none');
+  // Before it is asked what may leave: an engine that has to be started takes longer than a run.
+  const engine = await session.engines.notebook();
   const disclosure = await session.disclosure();
   if (!disclosure) return fail('disclosure-unready');
-  const engine = await session.engines.notebook();
   if (!engine.ok) return engine;
+  // It is of one run, one set of sources and one rule of what may leave: the one that was just found out.
   const { notebook, facts } = session;
   const cells = notebook.cells.filter(({ name }) => session.runs.view(name).state === 'done');
-  // It is of one run, one set of sources and one rule of what may leave.
   const outputs = cells.map(({ name }) => session.runs.view(name).output);
   const tables = session.sources.list;
   const isCurrent = () =>
@@ -133,6 +134,7 @@ export async function makePackage(
     onProgress: (share) => watch.onProgress?.(GATHERING + (1 - GATHERING) * share),
   });
   if (!sealed.ok) return sealed;
+  if (!isCurrent()) return fail('result-changed');
   return ok({ blob: sealed.value, contents: { what: 'package', rows, smallestGroup: smallest }, left });
 }
 
@@ -158,7 +160,7 @@ async function sourceParts(
       type: 'text' as const,
       sqlType: column.type,
     }));
-    const blob = await parquetBlob(engine, `source.${quoteName(name)}`, fields);
+    const blob = await parquetBlob(engine, `source.${quoteName(name)}`, fields, signal);
     if (!blob.ok) return blob;
     parts.push({
       name: `sources/${replaceFound(name, replaced).replace(/[/\\]/g, '_')}.parquet`,

@@ -2,6 +2,7 @@ import { checkKey } from '../../package/age.ts';
 import { ok, type Result } from '../../result.ts';
 import type { Db } from '../../storage/db.ts';
 import { getSetting, setSetting } from '../../storage/values.ts';
+import { InTurn } from '../in-turn.ts';
 
 /** Somebody whom packages are sealed to. */
 export interface Recipient {
@@ -18,11 +19,12 @@ export class Recipients {
   #list: readonly Recipient[] | null = null;
   /** Counts how often all was forgotten: what comes later of what was asked for before is not kept. */
   #forgotten = 0;
+  /** Each change is made to what the one before it has left. */
+  readonly #changing = new InTurn();
 
-  async list(db: Db | null, asked = this.#forgotten): Promise<readonly Recipient[]> {
-    if (this.#list) return this.#list;
-    const kept = db ? await getSetting(db, SETTING) : null;
-    return this.#hold(kept?.ok ? read(kept.value) : [], asked);
+  async list(db: Db | null): Promise<readonly Recipient[]> {
+    const asked = this.#forgotten;
+    return this.#list ?? this.#hold(listed(await this.#read(db)), asked);
   }
 
   /** Adds somebody, or gives a known key another name. Faults: `recipient-invalid`, those of storage. */
@@ -30,15 +32,14 @@ export class Recipients {
     const asked = this.#forgotten;
     const checked = await checkKey(key);
     if (!checked.ok) return checked;
-    const others = (await this.list(db, asked)).filter((one) => one.key !== checked.value);
     const called = name.trim().slice(0, 100) || `${checked.value.slice(0, 12)}…`;
-    return this.#keep(db, [...others, { name: called, key: checked.value }].slice(-MOST), asked);
+    return this.#change(db, asked, (list) =>
+      [...without(list, checked.value), { name: called, key: checked.value }].slice(-MOST),
+    );
   }
 
-  async remove(db: Db | null, key: string): Promise<Result<readonly Recipient[]>> {
-    const asked = this.#forgotten;
-    const others = (await this.list(db, asked)).filter((one) => one.key !== key);
-    return this.#keep(db, others, asked);
+  remove(db: Db | null, key: string): Promise<Result<readonly Recipient[]>> {
+    return this.#change(db, this.#forgotten, (list) => without(list, key));
   }
 
   forget(): void {
@@ -46,13 +47,25 @@ export class Recipients {
     this.#list = null;
   }
 
-  async #keep(
+  /** What is there is read anew: another tab may have changed it. What cannot be read is not written over. */
+  #change(
     db: Db | null,
-    list: readonly Recipient[],
     asked: number,
+    change: (list: readonly Recipient[]) => Recipient[],
   ): Promise<Result<readonly Recipient[]>> {
-    const kept = db ? await setSetting(db, SETTING, list) : ok(null);
-    return kept.ok ? ok(this.#hold(list, asked)) : kept;
+    return this.#changing.take(async () => {
+      const there = await this.#read(db);
+      if (!there.ok) return there;
+      const list = change(there.value);
+      const kept = db ? await setSetting(db, SETTING, list) : ok(null);
+      return kept.ok ? ok(this.#hold(list, asked)) : kept;
+    });
+  }
+
+  async #read(db: Db | null): Promise<Result<readonly Recipient[]>> {
+    if (!db) return ok(this.#list ?? []);
+    const kept = await getSetting(db, SETTING);
+    return kept.ok ? ok(read(kept.value)) : kept;
   }
 
   #hold(list: readonly Recipient[], asked: number): readonly Recipient[] {
@@ -60,6 +73,10 @@ export class Recipients {
     return list;
   }
 }
+
+const listed = (read: Result<readonly Recipient[]>): readonly Recipient[] => (read.ok ? read.value : []);
+const without = (list: readonly Recipient[], key: string): Recipient[] =>
+  list.filter((one) => one.key !== key);
 
 function read(value: unknown): Recipient[] {
   return (Array.isArray(value) ? value : []).flatMap((one: Partial<Recipient> | null) =>

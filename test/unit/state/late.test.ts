@@ -148,9 +148,9 @@ describe('what waits for the cells, and what cannot', () => {
     session.start();
     await session.runs.idle();
     engines.engine.answer(/^WITH asked/, ok(rowsOf()));
-    expect(await leavesQuietly(session)).toBe(true);
+    expect(await leavesQuietly(session)).toBe(session.notebook);
     engines.engine.answer(/^WITH asked/, fail('sql-error'));
-    expect(await leavesQuietly(session)).toBe(false);
+    expect(await leavesQuietly(session)).toBeNull();
     expect((await session.dataValues(session.notebook)).unlooked).toEqual(['shop']);
     engines.fault = { code: 'engine-missing' };
     expect((await session.dataValues(session.notebook)).unlooked).toEqual(['shop']);

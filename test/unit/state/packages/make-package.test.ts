@@ -8,6 +8,7 @@ import { makePackage } from '../../../../src/state/packages/make-package.ts';
 import { setGoal } from '../../../../src/notebook/edit.ts';
 import { applyScrub, scrub } from '../../../../src/notebook/scrub.ts';
 import { value } from '../../cli/support.ts';
+import { atEveryMoment } from '../moments.ts';
 import { passing } from '../../support/disclosure.ts';
 import { byRegion, packageRun } from './package-run.ts';
 
@@ -131,5 +132,53 @@ describe('no package is made', () => {
     run.notebook = { ...run.notebook, title: 'Summer' };
     reading.release(ok(byRegion([40])));
     expect(value(await making).contents).toMatchObject({ rows: 3, smallestGroup: 20 });
+  });
+});
+
+describe('at every moment', () => {
+  test('cancelled there is none', async () => {
+    const moments = await atEveryMoment(() => {
+      const { session, wish } = packageRun();
+      const abort = new AbortController();
+      let made: unknown = null;
+      let over = false;
+      const work = makePackage(session, wish(), { signal: abort.signal }).then((done) => {
+        over = true;
+        made = done;
+      });
+      let late = false;
+      return {
+        work,
+        go: () => {
+          late = over;
+          abort.abort();
+        },
+        after: () => expect(late || JSON.stringify(made) === JSON.stringify(fail('cancelled'))).toBe(true),
+      };
+    });
+    expect(moments).toBeGreaterThan(10);
+  });
+
+  test('a stricter rule holds for it', async () => {
+    await atEveryMoment(() => {
+      const { session, wish, run } = packageRun();
+      let over = false;
+      const work = makePackage(session, wish()).finally(() => (over = true));
+      let late = false;
+      return {
+        work,
+        go: () => {
+          late = over;
+          run.notebook = { ...run.notebook, disclosure: { ...DEFAULT_DISCLOSURE, customers: 50 } };
+          run.found = passing({ refused: true });
+        },
+        after: async () => {
+          const made = await work;
+          if (late) return;
+          if (!made.ok) expect(made).toEqual(fail('result-changed'));
+          else expect([made.value.left, made.value.contents.rows]).toEqual([['regions', 'people'], 0]);
+        },
+      };
+    });
   });
 });

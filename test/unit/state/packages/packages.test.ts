@@ -67,6 +67,34 @@ describe('recipients', () => {
   });
 });
 
+test('recipients who are added at once, by this tab or another, are all there', async () => {
+  const people = await Promise.all(
+    ['Wang Fang', 'Li Na', 'Zhang Wei'].map(async (name) => ({
+      name,
+      key: await keyOf(await newIdentity()),
+    })),
+  );
+  const [here, there] = [new Recipients(), new Recipients()];
+  expect([await here.list(db), await there.list(db)]).toEqual([[], []]);
+  await Promise.all(people.slice(0, 2).map((one) => here.add(db, one)));
+  value(await there.add(db, people[2]!));
+  expect(await new Recipients().list(db)).toEqual(people);
+  value(await here.remove(db, people[0]!.key));
+  expect(await new Recipients().list(db)).toEqual(people.slice(1));
+});
+
+test('recipients who cannot be read are not written over', async () => {
+  const one = { name: 'Wang Fang', key: await keyOf(await newIdentity()) };
+  value(await new Recipients().add(db, one));
+  const get = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(() => {
+    throw new DOMException('no answer', 'UnknownError');
+  });
+  const other = await new Recipients().add(db, { ...one, key: await keyOf(await newIdentity()) });
+  get.mockRestore();
+  expect(other).toMatchObject({ ok: false, fault: { code: 'storage-failed' } });
+  expect(await new Recipients().list(db)).toEqual([one]);
+});
+
 describe('one’s own key', () => {
   test('is made once, and the same at the next visit', async () => {
     const first = new OwnKey();
