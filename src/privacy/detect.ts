@@ -1,6 +1,7 @@
 import { fold } from './fold.ts';
 import { nameHint, namesCustomers } from './hints.ts';
 import type { PrivacyPolicy, PersonalKind } from './kinds.ts';
+import { areMobiles, mobilesAreOdd } from './mobiles.ts';
 import { areNamesAbroad, isNameWithoutCapitals } from './names-abroad.ts';
 import { areHomePhones, areNationalIds } from './national-ids.ts';
 import {
@@ -34,7 +35,7 @@ export interface Seen {
   filled: number;
   /** Values that have something of a kind in them. */
   kinds: Partial<Record<PersonalKind, number>>;
-  /** The same of values that are no codes themselves; counted where the column is one of codes. */
+  /** The same of values that are no codes themselves (`writtenAmong`); counted where the column is one of codes. */
   written?: Partial<Record<PersonalKind, number>>;
 }
 
@@ -46,8 +47,11 @@ const FLAG = /^(?:yes|no|y|n|true|false|t|f|0|1|是|否|有|无|√|×|on|off|\d
 const CODE = /^[A-Za-z]{0,4}[-_]?\d{3,}$/;
 const BETWEEN = /[\s,;:|/()<>[\]、，；：（）《》【】]+/;
 /** A value all of signs that codes are made of; and one with so many digits that it can look like a number of a person. */
-export const CODE_SIGNS = '[0-9A-Za-z_.:-]+';
+const CODE_SIGNS = '[0-9A-Za-z_.:-]+';
 const coded = new RegExp(`^${CODE_SIGNS}$`);
+/** A value that is a mainland mobile, among codes that it is none of. */
+const MOBILE = '1[3-9][0-9]{9}';
+const mobile = new RegExp(`^${MOBILE}$`);
 const numbered = (value: string): boolean => value.replace(/[^0-9]/g, '').length >= 3;
 /** Share of a column's values from which on it is a column of their kind and not one that has some in it. */
 const COLUMN = 0.2;
@@ -105,7 +109,7 @@ export function detectPersonal(
     if (areNationalIds(values)) return 'id_number';
     if (areHomePhones(values)) return 'phone';
     if (share(isAddress) >= 0.6) return 'address';
-  }
+  } else if (areMobiles(values)) return 'phone';
   if (weak && fitsHint(weak, share, values.length)) return weak;
   if (!weak && !other && !groups && values.length >= 5) {
     const distinct = new Set(values).size / values.length;
@@ -137,6 +141,15 @@ export function areCodes(samples: readonly string[]): boolean {
     signs.length >= 0.9 * values.length &&
     signs.filter(numbered).length >= 0.2 * signs.length
   );
+}
+
+/** Values of a column of codes that are none themselves: in SQL of a folded value `v`, and of such a value. */
+export function writtenAmong(samples: readonly string[]): { sql: string; test: (value: string) => boolean } {
+  const odd = mobilesAreOdd(samples.map((s) => fold(s).trim()).filter((s) => !NOTHING.test(s)));
+  return {
+    sql: `NOT regexp_full_match(v, '${CODE_SIGNS}')${odd ? ` OR regexp_full_match(v, '${MOBILE}')` : ''}`,
+    test: (value) => !coded.test(value) || (odd && mobile.test(value)),
+  };
 }
 
 /** What the count over a whole column says, where its first values said nothing. */

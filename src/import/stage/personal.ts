@@ -1,5 +1,5 @@
 import type { Engine, RunOptions } from '../../engine/client.ts';
-import { areCodes, CODE_SIGNS, detectPersonal, type Seen } from '../../privacy/detect.ts';
+import { areCodes, detectPersonal, writtenAmong, type Seen } from '../../privacy/detect.ts';
 import { fold, foldSql } from '../../privacy/fold.ts';
 import type { PersonalKind } from '../../privacy/kinds.ts';
 import { countsSql, isLikely, kindsIn, likelySql, plainSql } from '../../privacy/redact.ts';
@@ -107,9 +107,10 @@ export async function countPersonal(
   }
   const written = new Map<string, Seen['kinds']>();
   for (const column of texts.filter(({ c, samples }) => hasAny(kinds.get(c)) && areCodes(samples))) {
+    const among = writtenAmong(column.samples);
     const counted = column.here
-      ? ok(kindsIn(column.here.filter(({ value }) => !CODE.test(fold(value)))))
-      : await countKinds(engine, column, from, options, true);
+      ? ok(kindsIn(column.here.filter(({ value }) => among.test(fold(value)))))
+      : await countKinds(engine, column, from, options, among.sql);
     if (!counted.ok) return counted;
     written.set(column.c, counted.value);
   }
@@ -123,7 +124,6 @@ export async function countPersonal(
   );
 }
 
-const CODE = new RegExp(`^${CODE_SIGNS}$`);
 const hasAny = (kinds: Seen['kinds'] | undefined): boolean => Object.keys(kinds ?? {}).length > 0;
 
 const NO_TEXT = /^(?:BOOLEAN|DATE|TIME|BLOB|FLOAT|DECIMAL)/;
@@ -186,13 +186,13 @@ async function likelyHere(
   return all.ok ? ok(all.value.flatMap(({ c, t }) => (isLikely(t) ? [c] : []))) : all;
 }
 
-/** How many of a column's values hold each kind; `written`, of those that are no codes. */
+/** How many of a column's values hold each kind; of those that meet `where`, a condition on the folded value `v`. */
 async function countKinds(
   engine: Engine,
   { c, distinct }: Counted,
   from: string,
   options: RunOptions,
-  written = false,
+  where = 'true',
 ): Promise<Result<Seen['kinds']>> {
   const values =
     distinct <= FEW
@@ -200,7 +200,7 @@ async function countKinds(
       : `(SELECT ${c}::VARCHAR AS t, 1 AS n FROM ${from})`;
   const counted = await engine.rows<Record<PersonalKind, number>>(
     countsSql(
-      `(SELECT v, n FROM (SELECT ${foldSql('t')} AS v, n FROM ${values} WHERE ${likelySql('t')})${written ? ` WHERE NOT regexp_full_match(v, '${CODE_SIGNS}')` : ''})`,
+      `(SELECT v, n FROM (SELECT ${foldSql('t')} AS v, n FROM ${values} WHERE ${likelySql('t')}) WHERE ${where})`,
     ),
     options,
   );
