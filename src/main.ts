@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import './app/tokens.css';
 import './app/base.css';
 import App from './app/App.svelte';
+import { keepNothingTyped } from './app/typed.ts';
 import { language } from './state/language.svelte.ts';
 import { theme } from './state/theme.svelte.ts';
 
@@ -11,5 +12,6 @@ if (window.top !== window.self) {
 } else {
   language.current = language.current;
   theme.apply();
+  keepNothingTyped();
   mount(App, { target: document.getElementById('app')! });
 }

@@ -62,6 +62,8 @@ test('a passphrase is offered at the first import, sealed, asked for, changed, r
   await title(page).fill(TITLE);
   await title(page).press('Tab');
   await stored(page);
+  // The browser's history is not sealed.
+  await expect(page).toHaveTitle('Cellar');
 
   // Who may see has nothing to do with the engine: until it is to take a file in, the page never gets one.
   await withoutEngine(page);
@@ -106,6 +108,7 @@ test('a passphrase is offered at the first import, sealed, asked for, changed, r
   await withEngine(page);
   await page.reload();
   await expect(title(page)).toHaveValue(TITLE, SLOW);
+  await expect(page).toHaveTitle(`${TITLE} · Cellar`);
 
   // Offered again, declined, it is not offered any more; the settings still have it.
   await dropAndRead(page, [shop]);

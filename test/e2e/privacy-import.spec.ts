@@ -129,6 +129,21 @@ test('a GB18030 file with names and phones: read, mapped, masked; the raw values
   const script = await downloaded(page, button(page, 'save-so'));
   expect(script.text).not.toContain("'C07'");
   out.push(script);
+  // A printed file is called as the page is: what is replaced on paper stands in neither.
+  await page.locator('input[name="title"]').fill('Call 13700001111');
+  await expect(page.locator('input[name="title"]')).toHaveAttribute('autocomplete', 'off');
+  await page.evaluate(() => {
+    window.print = () => {
+      dispatchEvent(new Event('beforeprint'));
+      document.body.dataset['printed'] = document.title;
+      dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await button(page, 'print').click();
+  await expect(page.getByTestId('before-saving')).toContainText('13700001111');
+  await button(page, 'save-so').click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'Call [phone]');
+  await expect(page).toHaveTitle('Call 13700001111 · Cellar');
   await stored(page);
   const texts = [...(await pageTexts(page)), ...out.map((f) => f.text)];
   for (const raw of [NAME, PHONE]) {

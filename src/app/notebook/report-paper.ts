@@ -18,6 +18,8 @@ export class ReportPaper {
   /** Hand-written Markdown that was rendered, by its text. */
   readonly #rendered = new Map<string, HTMLElement>();
   #host: HTMLElement | null = null;
+  /** Of the page, while the report lies over it. */
+  #title = '';
 
   /** Fetches what printing needs: a page that is about to be printed waits for nothing. */
   async ready(report: Report): Promise<void> {
@@ -65,8 +67,11 @@ export class ReportPaper {
     });
   }
 
-  /** Lays the report over the page, for paper. */
-  lay(report: Report, charts: Charts, appendix: boolean): void {
+  /**
+   * Lays the report over the page, for paper. `title` is what the page is called meanwhile: a printed file has it as its
+   * title and its name.
+   */
+  lay(report: Report, charts: Charts, appendix: boolean, title: string): void {
     if (!this.#modules) return;
     this.clear();
     const host = document.createElement('div');
@@ -86,9 +91,12 @@ export class ReportPaper {
     document.body.append(host);
     document.body.classList.add(LAID);
     this.#host = host;
+    this.#title = document.title;
+    document.title = title;
   }
 
   clear(): void {
+    if (this.#host) document.title = this.#title;
     this.#host?.remove();
     this.#host = null;
     document.body.classList.remove(LAID);

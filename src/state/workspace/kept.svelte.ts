@@ -44,6 +44,11 @@ export class Kept {
     return this.lock?.state === 'locked';
   }
 
+  /** Whether nothing is to be readable on this machine that tells what is open: the browser's own history of pages is. */
+  get discreet(): boolean {
+    return this.memoryOnly || (this.lock !== null && this.lock.state !== 'none');
+  }
+
   /** The database of this browser, or null where it has none (private mode, blocked, not wanted). */
   storage(): Promise<Db | null> {
     this.#db ??= this.#begin();
