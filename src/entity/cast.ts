@@ -5,6 +5,7 @@ import { flagNamed, flagSql } from '../values/flags.ts';
 import { moneyUnit } from '../values/money-unit.ts';
 import { meantSql } from '../values/nothing.ts';
 import { numberSql } from '../values/number.ts';
+import { withSql } from '../values/pattern.ts';
 import { pageSql } from '../values/page.ts';
 import { scoreSql } from '../values/score.ts';
 import { isStatusRole } from '../values/status-columns.ts';
@@ -141,7 +142,15 @@ const unitOf = (role: string): number | null =>
 const inWhole = (number: string, unit: number): string =>
   unit === 1 ? number : unit > 1 ? `${number} * ${unit}` : `${number} / ${Math.round(1 / unit)}`;
 
+/** A share of the price: hundredths are above 1, in a column that is called so from 1 on; what is above them is none. */
+function shareSql(number: string, column: string): string {
+  const whole = /%|％|percent|pct|百分/i.test(column) ? '<' : '<=';
+  const share = `CASE WHEN __x >= 0 AND __x ${whole} 1 THEN __x WHEN __x >= 1 AND __x <= 100 THEN __x / 100 END`;
+  return withSql('__x', number, share);
+}
+
 function inUnit(number: string, column: string, role: string): string {
+  if (role === 'discount_rate') return shareSql(number, column);
   if (IN_MONEY.has(role)) return inWhole(number, moneyUnit(column));
   const unit = unitOf(role);
   const stated = unit === null ? null : statedSeconds(column);

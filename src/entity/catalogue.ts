@@ -23,7 +23,14 @@ export interface Role {
   /** An entity exists only when each of its required roles is mapped (or computable, see `derived`). */
   required?: true;
   /** Names of roles it can be computed from when no column holds it: `amount = quantity * unit_price`. */
-  derived?: { from: string[]; sql: string };
+  derived?: Derived;
+}
+
+/** How a role is computed: `less` is the role of the share that is taken off, where a column holds one. */
+export interface Derived {
+  from: string[];
+  sql: string;
+  less?: string;
 }
 
 export interface Entity {
@@ -94,13 +101,14 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('ordered_at', 'timestamp', '下单时间', 'Ordered at', { required: true }),
       role('amount', 'number', '金额', 'Amount', {
         required: true,
-        derived: { from: ['quantity', 'unit_price'], sql: 'quantity * unit_price' },
+        derived: { from: ['quantity', 'unit_price'], sql: 'quantity * unit_price', less: 'discount_rate' },
       }),
       role('order_id', 'text', '订单号', 'Order id'),
       role('product', 'text', '商品', 'Product'),
       role('category', 'text', '品类', 'Category'),
       role('quantity', 'number', '数量', 'Quantity'),
       role('unit_price', 'number', '单价', 'Unit price'),
+      role('discount_rate', 'number', '折扣率', 'Discount rate'),
       role('cost', 'number', '成本', 'Cost'),
       role('region', 'text', '地区', 'Region'),
       role('channel', 'text', '渠道', 'Channel'),

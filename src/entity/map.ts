@@ -1,6 +1,6 @@
 import { quoteName, quoteText } from '../sql/quote.ts';
 import { castSql } from './cast.ts';
-import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type EntityName } from './catalogue.ts';
+import { ENTITIES, ENTITY_NAMES, SQL_TYPE, type Derived, type EntityName } from './catalogue.ts';
 import { onFiveSql } from './scale.ts';
 import { currencySql } from '../values/currency.ts';
 import {
@@ -65,10 +65,11 @@ function selectSql(source: MappedSource, entity: EntityName, roles: readonly str
 }
 
 /** The formula of a computable role over this source's columns, or null when one of them is missing. */
-function derivedSql(
-  derived: { from: string[]; sql: string } | undefined,
-  castOf: (role: string) => string | null,
-): string | null {
+function derivedSql(derived: Derived | undefined, castOf: (role: string) => string | null): string | null {
   if (!derived || derived.from.some((name) => castOf(name) === null)) return null;
-  return derived.sql.replace(/\w+/g, (word) => (derived.from.includes(word) ? `(${castOf(word)})` : word));
+  const sql = derived.sql.replace(/\w+/g, (word) =>
+    derived.from.includes(word) ? `(${castOf(word)})` : word,
+  );
+  const less = derived.less === undefined ? null : castOf(derived.less);
+  return less === null ? sql : `${sql} * (1 - coalesce(${less}, 0))`;
 }

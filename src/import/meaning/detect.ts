@@ -134,6 +134,12 @@ export function proposeRoles(
     take('device', agent.name, SURE);
   }
   if (entity === 'feedback') asAsked(taken, facts);
+  // What is taken off the price is of use where there is no amount but the price.
+  const rate = taken.has('amount')
+    ? undefined
+    : input.columns.find(({ name }) => !used.has(name) && isRate(name, facts.get(name)!));
+  if (entity === 'orders' && rate && taken.has('quantity') && taken.has('unit_price'))
+    take('discount_rate', rate.name, SURE);
   for (const role of roles) {
     if (!role.required || taken.has(role.name) || role.derived?.from.every((name) => taken.has(name)))
       continue;
@@ -164,6 +170,19 @@ export function proposeRoles(
     }),
     unused: input.columns.map((c) => c.name).filter((name) => !used.has(name)),
   };
+}
+
+const RATE =
+  /^(?:line |item |product )?disc(?:ount)?(?: ?(?:rate|percent(?:age)?|pct|%|\(%\)))?$|^rabatt(?:satz)?(?: ?%)?$|^remise(?: ?%)?$|^折扣率[（(]?[%％]/i;
+/** Whether a column says which share of the price is taken off: fractions of one, or hundredths where it is called so. */
+function isRate(column: string, { numeric, numbers, fractional }: ColumnFacts): boolean {
+  if (!numeric || numbers.length === 0) return false;
+  const name = column
+    .trim()
+    .replace(/[\s_-]+/g, ' ')
+    .replace(/([a-z])([A-Z])/g, '$1 $2');
+  const most = /%|％|percent|pct/i.test(name) ? 100 : fractional ? 1 : 0;
+  return RATE.test(name) && numbers.some((n) => n > 0) && numbers.every((n) => n >= 0 && n <= most);
 }
 
 /** What is another on every row is the record's own number rather than whose it is. */
@@ -225,11 +244,17 @@ const SUMMED = /total|合计|總計|总计|小计/i;
 const NO_LEVEL =
   /marital|marriage|educat|degree|employ|subscri|account|renew|shipp|payment|product|travel|婚姻|学历|学位|就业/i;
 
+/** What is left when refunds are off, and how much was given back, which is no state. */
+const LEFT = /after|before|without|\bnet\b|退款后|扣除/i;
+const MEASURE = /quantity|\bqty\b|amount|数量|件数|金额/i;
+
 /** A name's score, less where only part of the name speaks of a sum of money or a count and the rest of something else. */
 function aside(column: string, role: string, score: number): number {
   if (PRICED.has(role) && HOPED.test(column)) return score * 0.6;
   if (PRICED.has(role) && TIMED.test(column)) return score * 0.3;
   if (score >= 0.9) return score;
+  if (role === 'refunded_amount' && LEFT.test(column)) return score * 0.3;
+  if (role === 'refund_status' && MEASURE.test(column)) return score * 0.3;
   if (role === 'level' && NO_LEVEL.test(column)) return score * 0.4;
   if (role === 'age' && MEASURED.test(column)) return score * 0.4;
   if (role === 'kind' && OF_PEOPLE.test(column)) return score * 0.4;

@@ -9,7 +9,7 @@ export type Names = [outright: string, suggestive?: string];
 const CUSTOMER: Names = [
   '客户id 客户编号 客户号 客户代码 客户编码 客户标识 用户id 用户编号 用户号 用户标识 会员号 会员id 会员编号 会员卡号 会员 客户 用户 顾客 顾客id 顾客编号 买家 买家id 买家会员名 买家账号 购买人 购买者 消费者id 消费者 账号 账户 账户id 账号id 学员id 学员编号 学员 学生id 学生编号 学号 患者id 患者编号 患者号 患者 病人id 病人编号 病人 病历号 就诊卡号 租户id 企业id ' +
     'customerid customer customerno customernumber customercode custid custno cust customerkey clientid client clientno userid user uid memberid member memberno membercode buyerid buyer accountid account accountno empid shopperid consumerid contactid subscriberid visitorid cid useridhash userpseudoid distinctid patientid tenantid guestid fullvisitorid clientnum msno accountreference accountref requesterid requesterexternalid shopperreference soldtoparty soldto auftraggeber auftraggeb debitor debitorennr kundennr reporterid 小红书id 买家快手id',
-  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方名称 对方单位 counterparty counterpartyname payee 客户简称 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer покупатель клиент заказчик policyholder policyholderid insuredid 投保人 投保人编号 被保险人 to tonumber callerid callingnumber callingparty ani src from fromnumber customerphone customerphonenumber 主叫号码 主叫 来电号码 来电电话 客户电话 客户号码 呼叫号码 客户手机号 买家手机 empno',
+  'id 编号 客户名称 客户名 客户姓名 用户名 会员名 用户名称 操作人 访客id 设备id openid unionid email customeremail 邮箱 手机号 手机 手机号码 联系电话 联系手机 phone mobile 买家手机号 收货人手机 respondent respondentid 受访者 填写人 答题人 提交人 来电人 来电人编号 来电人id 诉求人 诉求人编号 投诉人 投诉人编号 报修人 报修人编号 申请人 申请人编号 咨询人 公司名称 单位名称 企业名称 往来单位 对方名称 对方单位 counterparty counterpartyname payee 客户简称 对方户名 对方账户 交易对方 会员姓名 买家姓名 买家公司名 昵称 用户昵称 买家昵称 recordid leid customername clientname contactname accountname companyname company organization organisation buyername guestname guest guestphone payer caller callernumber clientip remoteaddr author reviewer reviewername requester contact contactemail buyeremail payeremail fromemailaddress guestemail useremail requesteremail shopperemail memberemail consumername shopper payername customeremailaddress emailaddress 邮箱地址 电子邮箱 电子邮件 电子邮件地址 邮件地址 username login loginid anonymousid personid deviceid partyid reporter reviewerid potentialcustomer покупатель клиент заказчик policyholder policyholderid insuredid 投保人 投保人编号 被保险人 to tonumber callerid callingnumber callingparty ani src from fromnumber customerphone customerphonenumber 主叫号码 主叫 来电号码 来电电话 客户电话 客户号码 呼叫号码 客户手机号 买家手机 empno',
 ];
 
 export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
@@ -98,7 +98,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     customer: CUSTOMER,
     ordered_at: [
       '下单时间 下单日期 就诊时间 就诊日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
-        'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc paidat paidondate datepaid paymentdate paymenttime paytime paidtime',
+        'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc postingdate dateissued issuedate issuedon paidat paidondate datepaid paymentdate paymenttime paytime paidtime',
       '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate createdon 结算日期 生效日期 起保日期 effectivedate day month yearmonth period billingmonth salesmonth 月份 年月 月 账期 期间 消费月份 销售月份 booked closetime checkclosed locktime posteddate',
     ],
     amount: [
@@ -141,7 +141,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '门店 店铺 store shop 终端 trafficsource paymentmethod',
     ],
     status: [
-      '状态 订单状态 交易状态 status orderstatus transactionstatus bookingstatus reservationstatus dealstatus dealstage opportunitystage salesstage 商机状态 合同状态 商机阶段 销售阶段 阶段',
+      '状态 订单状态 交易状态 status orderstatus invoicestatus transactionstatus bookingstatus reservationstatus dealstatus dealstage opportunitystage salesstage 商机状态 合同状态 商机阶段 销售阶段 阶段',
       'returned cancelled stage 工单状态 policystatus eventtype 支付状态 paymentstatus financialstatus 退款状态 单据类型 业务类型 交易类型 订单类型 销售类型 单据性质 类型 type transactiontype txntype doctype documenttype ordertype saletype salestype invoicetype recordtype linetype',
     ],
     payment_status: [
@@ -173,12 +173,12 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
     customer: CUSTOMER,
     occurred_at: [
       '操作时间 行为时间 访问时间 发生时间 事件时间 登录时间 点击时间 浏览时间 记录时间 日志时间 时间戳 时间 开始时间 使用时间 跟进时间 ' +
-        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts 通话开始时间 呼叫时间 呼叫开始时间 来电时间 通话时间 拨打时间 呼入时间 接入时间 callstart callstarttime callstarted callstartedat calltime calldate calldatetime callstartdate',
+        'timestamp eventtime eventtimestamp eventdate eventat occurredat ts datetime startdatetime time logtime accesstime actiontime visittime clicktime starttime startedat eventdatetime createdat serverts 通话开始时间 呼叫时间 呼叫开始时间 来电时间 通话时间 拨打时间 呼入时间 接入时间 callstart callstarttime callstarted callstartedat calltime calldate calldatetime callstartdate',
       '日期 创建时间 date day createtime createdon logdate start',
     ],
     action: [
       '功能模块 功能 功能名称 使用功能 操作模块 模块 事件名称 事件名 页面 页面名称 访问页面 事件 操作名称 操作 操作类型 行为 行为类型 事件类型 动作 跟进方式 ' +
-        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype actiontype behavior behaviour behaviortype screen screenname url path csuristem step request 呼叫类型 通话类型 呼叫方向 通话方向 来电去电 呼入呼出 calltype calldirection direction 通话结果 呼叫结果 接听状态 通话状态 callresult calldisposition disposition',
+        'event eventname action actionname activity feature module page pagename pageurl featurename operation eventtype eventtypename actiontype behavior behaviour behaviortype screen screenname url path csuristem step request 呼叫类型 通话类型 呼叫方向 通话方向 来电去电 呼入呼出 calltype calldirection direction 通话结果 呼叫结果 接听状态 通话状态 callresult calldisposition disposition',
       '类型 type name category object 内容 method',
     ],
     session: [
@@ -238,7 +238,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '满意 客户评价 服务评价 评价结果 评价 满意程度 评价类型 评价态度 点赞点踩 thumbs helpful sentiment',
     ],
     rating: [
-      '评分 星级 conversationrating 得分 打分 评价星级 评价等级 分数 rating stars score starrating reviewstars reviewrating 总评分 reviewscore overallrating grade howwouldyourate',
+      '评分 星级 conversationrating 得分 打分 评价星级 评价等级 分数 rating stars score emotion starrating reviewstars reviewrating 总评分 reviewscore overallrating grade howwouldyourate',
       'overall',
     ],
     text: [

@@ -134,15 +134,17 @@ test('what would be the same money twice is taken once, and answers come to thei
   });
 });
 
-test('a header without its freight, and products by their name', async () => {
+test('a header without its freight, products by their name, and prices less what is given off them', async () => {
   const out = join(folder, 'trade');
   const run = value(await runOn({ notebook: summary, data: putAll(tradeTables()), out }));
   const [right] = await native.rows<Record<string, number>>(
-    `SELECT count(*) AS lines, count(DISTINCT CustomerID) AS customers, round(sum(UnitPrice::DOUBLE * Quantity::DOUBLE), 2) AS amount FROM ${read('Order Details.csv')} JOIN ${read('Orders.csv')} USING (OrderID)`,
+    `SELECT count(*) AS lines, count(DISTINCT CustomerID) AS customers, round(sum(UnitPrice::DOUBLE * Quantity::DOUBLE * (1 - Discount::DOUBLE)), 2) AS amount FROM ${read('Order Details.csv')} JOIN ${read('Orders.csv')} USING (OrderID)`,
   );
   expect(rowsOf(out, 'summary')).toBe(`${right!['lines']},${right!['customers']},${right!['amount']}`);
   const details = run.sources.find(({ expected }) => expected.entity === 'orders')!;
-  expect(details.expected.mapping).toMatchObject({ product: 'ProductName', customer: 'CustomerID' });
+  expect(details.expected.mapping).toMatchObject({
+    ...{ product: 'ProductName', customer: 'CustomerID', discount_rate: 'Discount' },
+  });
 });
 
 test('a phone number that names the customer of a head is a pseudonym on its lines, and raw nowhere', async () => {

@@ -108,6 +108,29 @@ describe('casts', () => {
 });
 
 describe('entity views', () => {
+  test('an amount that is worked out is less the share that is given off the price, and one that is stated is not', async () => {
+    const columns = ['c VARCHAR', 't DATE', 'n BIGINT', 'p DOUBLE', 'd DOUBLE', 'total DOUBLE'];
+    const rows = ['0', '0.25', '20', 'NULL', '250', '-3'].map((d) => `('k', '2024-01-01', 2, 10, ${d}, 7)`);
+    const roles = { customer: 'c', ordered_at: 't', quantity: 'n', unit_price: 'p', discount_rate: 'd' };
+    const worked = await addSource(db, 'worked', values(columns, rows), 'orders', roles);
+    const stated = await addSource(db, 'stated', values(columns, rows), 'orders', {
+      ...roles,
+      amount: 'total',
+    });
+    for (const [source, amounts] of [
+      [worked, [20, 15, 16, 20, 20, 20]],
+      [stated, [7, 7, 7, 7, 7, 7]],
+    ] as const) {
+      await db.exec(...entitySql([source]));
+      const found = await db.rows<{ amount: number }>('SELECT amount FROM mapped_orders ORDER BY _row');
+      expect(found.map(({ amount }) => amount)).toEqual(amounts);
+    }
+    const rate = { name: 'discount_rate', type: 'number' } as const;
+    expect(await cast(rate, 'VARCHAR', ["'25%'", "'5'", "'0.5'"])).toEqual([0.25, 0.05, 0.5]);
+    expect(await cast(rate, 'DOUBLE', ['1', '0.5'], 'Discount %')).toEqual([0.01, 0.5]);
+    expect(await cast(rate, 'DOUBLE', ['1'])).toEqual([1]);
+  });
+
   test('sources are put under each other, each with what it has', async () => {
     const a = await addSource(
       db,

@@ -128,6 +128,48 @@ const KINDS: ProposedFile[] = [
     },
   ],
   [
+    'orders of Wix, of which what is left after refunds is no refund',
+    'orders',
+    'Order number|Date created|Total order quantity|Contact email|Item|SKU|Qty|Quantity refunded|Price|Total after refund|Total|Currency|Payment status|Fulfillment status',
+    '1@|Mar #, 2024|1|u%x.com|Cup|S1|~1/2|0|~10/12|~15/17|~15/17|USD|~Paid/Unpaid|~Fulfilled/Unfulfilled',
+    { amount: 'Total', status: 'Payment status', quantity: 'Qty', customer: 'Contact email' },
+  ],
+  [
+    'entries of customers in Business Central, by the day they were posted',
+    'orders',
+    'Posting Date|Document Type|Document No.|Customer No.|Description|Currency Code|Original Amount|Amount|Remaining Amount|Due Date|Open',
+    '2024-03-#|~Invoice/Payment/Credit Memo|D@|C#|Order|EUR|~120.00/-80.00|~120.00/-80.00|0.00|2024-04-#|~false/true',
+    { ordered_at: 'Posting Date', amount: 'Amount', status: 'Document Type', customer: 'Customer No.' },
+  ],
+  [
+    'lines of FreshBooks’ invoices',
+    'orders',
+    'Client Name|Invoice #|Date Issued|Invoice Status|Date Paid|Item Name|Rate|Quantity|Discount Percentage|Line Subtotal|Tax 1 Amount|Line Total|Currency',
+    'Firm #|I@|2024-03-#|~paid/draft/sent|2024-03-#|Work|50.00|~2/3|~0/10|~100.00/150.00|0|~100.00/150.00|USD',
+    { ordered_at: 'Date Issued', customer: 'Client Name', amount: 'Line Total', status: 'Invoice Status' },
+  ],
+  [
+    'faces of Hotjar’s feedback in numbers',
+    'feedback',
+    'Number|User|Date Submitted|Country|Source URL|Device|Browser|OS|Emotion (1-5)|Message',
+    '@|a1b2c#|2024-03-# 10:00:00|Germany|https://x.com/|desktop|Chrome|Mac|~5/1/3|very nice page',
+    { rating: 'Emotion (1-5)', customer: 'User', text: 'Message' },
+  ],
+  [
+    'bookings of Calendly',
+    'events',
+    'Invitee Name|Invitee Email|Event Type Name|Start Date & Time|End Date & Time|Event Created Date & Time|Location|Canceled',
+    'Ann #|u%x.com|~Demo/Call|2024-03-# 10:00 AM|2024-03-# 10:30 AM|2024-02-# 10:30 AM|Zoom|~false/true',
+    { customer: 'Invitee Email', action: 'Event Type Name', occurred_at: 'Start Date & Time' },
+  ],
+  [
+    'lines whose price less a discount nobody has worked out',
+    'orders',
+    'Invoice No|Date|Customer ID|Description|Unit Price|Quantity|Discount %',
+    'I@|2024-03-#|C#|Cup|~4.50/3.00|~2/1|~0/10/25',
+    { unit_price: 'Unit Price', quantity: 'Quantity', discount_rate: 'Discount %' },
+  ],
+  [
     'a ledger of customers, in which invoices are paid',
     'orders',
     'Date|Transaction Type|No.|Customer|Memo|Amount|Balance',
@@ -322,6 +364,22 @@ const KINDS: ProposedFile[] = [
     { customer: 'openid', registered_at: '关注时间', gender: '性别', region: '省份' },
   ],
 ];
+
+test.each<[string, string]>([
+  ['Amount|Quantity|Unit Price|Discount', '~9.00/4.50|2|4.50|~0/0.5'],
+  ['Quantity|Unit Price|Discount', '2|4.50|~0/3.5'],
+  ['Quantity|Unit Price|Discount Amount', '2|4.50|~0/0.5'],
+  ['Quantity|Unit Price|Discount', '2|4.50|~0/1'],
+  ['Quantity|Unit Price|折扣', '2|4.50|~0.9/0.8'],
+])('no share of the price is taken off where %s', (header, line) => {
+  const { mapping } = proposed(`Order ID|Date|Customer ID|${header}`, `I@|2024-03-#|C#|${line}`);
+  expect(mapping['discount_rate']).toBeUndefined();
+});
+
+test('what is left after refunds is not what was given back, and how many came back is no state', () => {
+  const [, , header, line] = KINDS.find(([what]) => what.startsWith('orders of Wix'))!;
+  expect(Object.keys(proposed(header, line).mapping).filter((role) => role.startsWith('refund'))).toEqual([]);
+});
 
 test.each(KINDS)('%s', (_, entity, header, line, roles) => {
   const found = proposed(header, line);
