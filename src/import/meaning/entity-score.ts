@@ -87,8 +87,8 @@ export function entityScore(
       return sign ? whole * sign * own + hint : 0;
     }
     case 'events': {
-      // An action that only its values suggest is no reason where other columns are named as answers are.
-      const guessed = scoreOf('action') < SURE && answerColumns(input) > 0;
+      // An action by its values or by half a name (内容, type) is no reason where other columns are named as answers are.
+      const guessed = scoreOf('action') < 0.9 && answerColumns(input) > 0;
       // Nor is a type of records where order numbers and sums of money stand: those are payments.
       const paid = scoreOf('action') < 0.9 && hasOrderId(input) && speaksOfMoney(input);
       return (

@@ -363,6 +363,20 @@ const KINDS: ProposedFile[] = [
     'oABCDEFGHIJKLMNOPQRSTUVWX@|昵称@|~男/女|~广东/浙江|杭州|2024-03-# 10:00:00|~扫码/搜索',
     { customer: 'openid', registered_at: '关注时间', gender: '性别', region: '省份' },
   ],
+  [
+    'answers whose time is only called that',
+    'feedback',
+    '客户编号|时间|满意度|NPS|内容',
+    'C#|2024-03-# 10:00:00|~5/4/2|~9/3/10|~服务不错/发货太慢了',
+    { occurred_at: '时间', csat: '满意度', nps: 'NPS', text: '内容' },
+  ],
+  [
+    'the same in English, with a kind of each',
+    'feedback',
+    'customer id|timestamp|type|CSAT score|comment',
+    'C#|2024-03-# 10:00:00|~email/phone|~5/4/2|~all fine/too slow',
+    { occurred_at: 'timestamp', csat: 'CSAT score', kind: 'type' },
+  ],
 ];
 
 test.each<[string, string]>([
