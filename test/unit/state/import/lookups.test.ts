@@ -316,8 +316,9 @@ describe('at whatever moment', () => {
     }, TASK);
   });
 
-  test('one of them is read anew or loses its engine, all is completed by its new rows', async () => {
-    for (const [name, how] of WAYS) {
+  test.each(WAYS)(
+    '%s is read anew or loses its engine (%s), all is completed by its new rows',
+    async (name, how) => {
       const moments = await atEveryMoment(async () => {
         const { shop, session, work } = await begun();
         const item = itemOf(session, name);
@@ -340,8 +341,8 @@ describe('at whatever moment', () => {
         };
       }, 4);
       expect(moments).toBeGreaterThan(10);
-    }
-  });
+    },
+  );
 
   test('it is to stay as it is, and then not', async () => {
     await atEveryMoment(async () => {
