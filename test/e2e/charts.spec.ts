@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
-import { addCell, allDone, cell, atShop, result, runSql, whenRows } from './support/page.ts';
+import { addCell, allDone, cell, atShop, downloading, result, runSql, whenRows } from './support/page.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ goesOn: 'shop' });
@@ -47,6 +48,32 @@ test('a chart is read by key and by pointer, its intervals too, and its table sa
 
   await at.locator('[data-tab="table"]').click();
   await expect(at.getByRole('gridcell')).toContainText(['甲', '0.3', '0.2', '0.41', '乙']);
+});
+
+test('a chart is saved as a picture that says nothing beside what it shows', async ({ page }) => {
+  const at = cell(page, 'rfm');
+  await at.locator('[data-tab="chart"]').click();
+  const save = async (kind: string) => {
+    await at.getByRole('button', { name: /^Save chart/ }).click();
+    const download = await downloading(page, page.locator(`[data-action="${kind}"]`));
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^\\S+\\.${kind}$`));
+    return readFile(await download.path());
+  };
+  const png = await save('png');
+  expect([...png.subarray(0, 8)]).toEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const chunks: string[] = [];
+  for (let place = 8; place < png.length; place += 12 + png.readUInt32BE(place))
+    chunks.push(png.toString('latin1', place + 4, place + 8));
+  // Size, colours, dots to the inch, pixels: no text, no time, no program.
+  expect(chunks.filter((chunk) => !['IHDR', 'sRGB', 'gAMA', 'pHYs', 'IDAT', 'IEND'].includes(chunk))).toEqual(
+    [],
+  );
+  expect(chunks).toContain('IDAT');
+  expect(png.readUInt32BE(16)).toBeGreaterThanOrEqual(2 * 640);
+  const svg = (await save('svg')).toString('utf8');
+  expect(svg).toMatch(/^<\?xml [^>]*>\n<svg [^>]*>/);
+  expect(svg).toContain('>Share of customers and of revenue by tier</text>');
+  expect(svg).not.toMatch(/<(?:script|image|foreignObject|metadata|a)\b|href=|url\((?!#)/);
 });
 
 test('a query that changes under its chart says what no longer fits', async ({ page }) => {
