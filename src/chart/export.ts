@@ -1,3 +1,6 @@
+import { el } from './svg.ts';
+import { broken } from './text-width.ts';
+
 /** What is exported: a figure as `draw` returned it. Tiles are HTML and have no picture. */
 const picture = (figure: Element): SVGSVGElement | null =>
   figure.localName === 'svg' ? (figure as SVGSVGElement) : figure.querySelector(':scope > svg');
@@ -5,11 +8,14 @@ const picture = (figure: Element): SVGSVGElement | null =>
 /** Paper around the figure, in px. */
 const MARGIN = 20;
 
+/** What is said under a picture, px. */
+const NOTE = { size: 11, line: 16 };
+
 /**
- * The figure as a self-contained SVG text on a ground of paper, without cursor, style element or style attributes.
- * Null for figures that are not SVG.
+ * The figure as a self-contained SVG text on a ground of paper, without cursor, style element or style attributes,
+ * with a note of what it does not show under it. Null for figures that are not SVG.
  */
-export function figureToSvg(figure: Element, paper: string): string | null {
+export function figureToSvg(figure: Element, paper: string, note = ''): string | null {
   const drawn = picture(figure);
   if (!drawn) return null;
   const svg = drawn.cloneNode(true) as SVGSVGElement;
@@ -18,7 +24,16 @@ export function figureToSvg(figure: Element, paper: string): string | null {
   svg.removeAttribute('style');
   svg.removeAttribute('class');
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const [width, height] = ['width', 'height'].map((side) => Number(drawn.getAttribute(side)) + MARGIN * 2);
+  const sizeOf = (side: string) => Number(drawn.getAttribute(side)) || 0;
+  const lines = broken(note, NOTE.size, sizeOf('width'));
+  lines.forEach((text, i) => {
+    const place = { x: 0, y: sizeOf('height') + (i + 1) * NOTE.line, 'font-size': NOTE.size };
+    svg.append(
+      el(svg.ownerDocument, 'text', { ...place, 'text-anchor': 'start', 'data-part': 'note' }, text),
+    );
+  });
+  const width = sizeOf('width') + MARGIN * 2;
+  const height = sizeOf('height') + lines.length * NOTE.line + MARGIN * 2;
   const place = { x: -MARGIN, y: -MARGIN, width, height };
   svg.setAttribute('viewBox', Object.values(place).join(' '));
   svg.setAttribute('width', String(width));
@@ -42,8 +57,13 @@ export interface Picture {
  * The figure as a PNG, `scale` device pixels to one of its own. Null for figures that are not SVG or when the
  * browser cannot draw it. The CSP needs `img-src blob:` or `data:`; a data URL is used.
  */
-export async function figureToPng(figure: Element, paper: string, scale = 2): Promise<Blob | null> {
-  const text = figureToSvg(figure, paper);
+export async function figureToPng(
+  figure: Element,
+  paper: string,
+  note = '',
+  scale = 2,
+): Promise<Blob | null> {
+  const text = figureToSvg(figure, paper, note);
   return text === null ? null : ((await svgToPng(text, scale))?.blob ?? null);
 }
 

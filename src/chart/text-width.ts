@@ -57,3 +57,17 @@ export function twoLines(text: string, fontSize: number, width: number, first = 
   if (cut === 0) return [truncate(text, fontSize, first)];
   return [text.slice(0, cut).trim(), truncate(text.slice(cut).trim(), fontSize, width)];
 }
+
+/** A text in lines that are no wider than that, px: broken at blanks, and between signs that stand without any. */
+export function broken(text: string, fontSize: number, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const [piece] of text.matchAll(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+/g)) {
+    if (line.trim() !== '' && textWidth((line + piece).trimEnd(), fontSize) > width) {
+      lines.push(line.trim());
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, line.trim()].filter((each) => each !== '');
+}

@@ -310,8 +310,8 @@ async function writeAll(
     scrub(named).filter((found) => standsInReport(named, found)),
   );
   const told = toldCells(report);
-  const chartRows = (name: string) => disclosed.value.charts.get(name);
-  const charts = told.length > 0 ? reportCharts(notebook, told, chartRows, lang, await blankPage()) : [];
+  const charts =
+    told.length > 0 ? reportCharts(notebook, told, disclosed.value, lang, await blankPage()) : [];
   const script = runScript({
     notebook,
     sources: mapped,

@@ -30,6 +30,11 @@ export const disclosureText = {
     zh: '按披露规则，有 {count} 行没有写出。',
     en: 'Under the disclosure rules {count} {count|row was|rows were} left out.',
   },
+  /** Beside a picture. */
+  marksHeld: {
+    zh: '按披露规则，有 {count} 处没有画出',
+    en: 'Under the disclosure rules {count} {count|mark is|marks are} not drawn',
+  },
   guest: { zh: '放宽的披露规则', en: 'Laxer disclosure rules' },
   guestRule: {
     zh: '要求每个数字背后至少 {customers} 位客户（默认 {usual}），单个客户最多占 {share}（默认 {usualShare}）',

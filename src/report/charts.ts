@@ -1,7 +1,9 @@
 import { draw } from '../chart/draw.ts';
 import { figureToSvg } from '../chart/export.ts';
 import { drawnSpec } from '../chart/spec-read.ts';
-import type { Rows } from '../engine/api.ts';
+import type { Disclosure } from '../disclosure/disclose.ts';
+import { disclosureText } from '../i18n/disclosure.ts';
+import { fill } from '../i18n/fill.ts';
 import type { Lang } from '../i18n/text.ts';
 import { cellHeading } from '../notebook/cell-title.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -17,21 +19,21 @@ const WIDTH = 440;
 const PAPER = { light: '#ffffff', dark: '#16191d' } as const;
 
 /**
- * The charts of those cells as SVG texts for the report, drawn in `document` in the order of the cells. `rows` gives
- * the chart rows of a cell that has run. Key figures are tiles, not pictures: the report says them in words. What
+ * The charts of those cells as SVG texts for the report, drawn in `document` in the order of the cells, of what of
+ * their rows may leave; what is not drawn is said in the caption. Key figures are tiles, not pictures: the report says them in words. What
  * cannot be drawn is left out.
  */
 export function reportCharts(
   notebook: Notebook,
   cells: readonly string[],
-  rows: (cell: string) => Rows | null | undefined,
+  leaving: Pick<Disclosure, 'charts' | 'groups'> | null,
   lang: Lang,
   document: Document,
 ): ReportFigure[] {
   const templateOf = templatesOf(notebook);
   return notebook.cells.flatMap((cell) => {
     const template = templateOf(cell.template);
-    const made = cells.includes(cell.name) ? rows(cell.name) : null;
+    const made = cells.includes(cell.name) ? leaving?.charts.get(cell.name) : null;
     const own = drawnSpec(cell.chart);
     const chart = own ?? (template && resolve(template, cell.params, made).chart);
     if (!template || !made || !chart || chart.kind === 'kpi') return [];
@@ -39,12 +41,15 @@ export function reportCharts(
     const drawn = (theme: 'light' | 'dark') => {
       const labelled = labelRows(template.codes, made, lang);
       const { currency } = notebook;
-      const { element } = draw(spec, labelled, { lang, currency, theme, width: WIDTH, document });
-      return figureToSvg(element, PAPER[theme]);
+      const { element, note } = draw(spec, labelled, { lang, currency, theme, width: WIDTH, document });
+      return { svg: figureToSvg(element, PAPER[theme]), note };
     };
     try {
-      const [svg, dark] = [drawn('light'), drawn('dark')];
-      const caption = cellHeading(cell, template, lang);
+      const { svg, note } = drawn('light');
+      const dark = drawn('dark').svg;
+      const held = leaving?.groups.get(cell.name)?.length ?? 0;
+      const beside = held > 0 ? fill(disclosureText.marksHeld, lang, { count: held }) : null;
+      const caption = [cellHeading(cell, template, lang), note, beside].filter(Boolean).join(' · ');
       return svg && dark ? [{ cell: cell.name, svg, dark, caption }] : [];
     } catch {
       return [];

@@ -127,15 +127,23 @@ export class CellModel {
   /** The SQL that can be edited: its own, else the template's. */
   readonly sql = $derived.by(() => this.#cell().sql ?? this.view.planned?.compiled?.editable ?? '');
 
-  /** The rows of the chart that may leave, as the chart shows them, and the customers behind the smallest of its figures. */
+  /**
+   * The rows of the chart that may leave, as the chart shows them, how many marks it holds back, and the customers
+   * behind the smallest of its figures.
+   */
   async leavingChart(session: {
     disclosure(): Promise<Disclosure | null>;
-  }): Promise<Result<{ rows: Rows; smallest: number | null }>> {
+  }): Promise<Result<{ rows: Rows; held: number; smallest: number | null }>> {
     const disclosure = await session.disclosure();
     if (!disclosure) return fail('disclosure-unready');
-    const rows = disclosure.charts.get(this.#cell().name);
+    const { name } = this.#cell();
+    const rows = disclosure.charts.get(name);
     if (!rows) return fail('disclosure-chart');
-    return ok({ rows: labelRows(this.template?.codes, rows, this.#lang()), smallest: smallestGroup(rows) });
+    return ok({
+      rows: labelRows(this.template?.codes, rows, this.#lang()),
+      held: disclosure.groups.get(name)?.length ?? 0,
+      smallest: smallestGroup(rows),
+    });
   }
 
   /** What of the template a rewritten query would no longer feed, before it is run; nothing where it cannot be told. */

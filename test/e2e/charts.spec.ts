@@ -73,6 +73,8 @@ test('a chart is saved as a picture that says nothing beside what it shows', asy
   const svg = (await save('svg')).toString('utf8');
   expect(svg).toMatch(/^<\?xml [^>]*>\n<svg [^>]*>/);
   expect(svg).toContain('>Share of customers and of revenue by tier</text>');
+  // Two tiers of too few customers have no bars in it, of either measure.
+  expect(svg).toMatch(/data-part="note"[^>]*>Under the disclosure rules 4 marks are not drawn</);
   expect(svg).not.toMatch(/<(?:script|image|foreignObject|metadata|a)\b|href=|url\((?!#)/);
 });
 

@@ -1,12 +1,12 @@
-import type { Rows } from '../../state/result-pages.ts';
 import type { Notebook } from '../../notebook/document.ts';
+import type { reportCharts } from '../../report/charts.ts';
 import type { Report } from '../../report/document.ts';
 import { reportBody, type ReportFigure } from '../../report/html.ts';
 import { REPORT_CSS } from '../../report/style.ts';
 
 interface Charts {
   notebook: Notebook;
-  rows: (cell: string) => Rows | null | undefined;
+  leaving: Parameters<typeof reportCharts>[2];
 }
 
 /** Set on the page while the report lies over it; nothing but the report is printed then. */
@@ -104,9 +104,9 @@ export class ReportPaper {
 
   readonly #html = (text: string): string => this.#rendered.get(text)?.innerHTML ?? '';
 
-  #drawn(report: Report, { notebook, rows }: Charts): ReportFigure[] {
+  #drawn(report: Report, { notebook, leaving }: Charts): ReportFigure[] {
     const { reportCharts, toldCells } = this.#modules!;
-    return reportCharts(notebook, toldCells(report), rows, report.lang, document);
+    return reportCharts(notebook, toldCells(report), leaving, report.lang, document);
   }
 }
 

@@ -106,13 +106,7 @@ export async function makePackage(
   const told = named(facts.notebook, wish.notebook);
   const gathered = gatherReport({ ...facts, notebook: told, disclosure }, cell, wish.lang, wish.at);
   const report = withReplaced(gathered, replaced);
-  const figures = reportCharts(
-    told,
-    toldCells(report),
-    (name) => disclosure.charts.get(name),
-    wish.lang,
-    wish.document,
-  );
+  const figures = reportCharts(told, toldCells(report), disclosure, wish.lang, wish.document);
   parts.push(
     { name: 'report.html', body: reportHtml(report, { figures }) },
     { name: 'report.md', body: reportMarkdown(report) },

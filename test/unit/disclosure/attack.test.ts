@@ -177,7 +177,7 @@ describe('no figure of a report can be turned into one customer’s value', () =
     const figures = reportCharts(
       notebook,
       notebook.cells.map(({ name }) => name),
-      (cell) => disclosure.charts.get(cell),
+      disclosure,
       'en',
       document as unknown as Document,
     );
@@ -187,6 +187,13 @@ describe('no figure of a report can be turned into one customer’s value', () =
     const paper = strFromU8(word['word/document.xml']!);
     expect(html + drawn + reportMarkdown(report) + paper).not.toMatch(/X(fair|far|mining)/);
     expect(figures.length).toBeGreaterThan(0);
+    // A picture that lacks groups says how many.
+    for (const { cell, caption } of figures)
+      expect([cell, caption.match(/Under the disclosure rules (\d+) /)?.[1]]).toEqual([
+        cell,
+        disclosure.groups.get(cell)!.length > 0 ? String(disclosure.groups.get(cell)!.length) : undefined,
+      ]);
+    expect(figures.some(({ caption }) => caption.includes('not drawn'))).toBe(true);
     expect(disclosure.charts.get('quadrant'), 'a dot for each customer').toBeNull();
     expect(html).toMatch(/Held back to protect single customers: \d+ findings?, \d+ charts/);
     expect(html).toContain('at least 5 customers behind a figure, at most 85% of it from one');
