@@ -8,14 +8,20 @@ const picture = (figure: Element): SVGSVGElement | null =>
 /** Paper around the figure, in px. */
 const MARGIN = 20;
 
-/** What is said under a picture, px. */
+/** A sentence under a picture and its colour. */
+export interface PictureNote {
+  text: string;
+  fill: string;
+}
+
+/** Its size and the height of its lines, px. */
 const NOTE = { size: 11, line: 16 };
 
 /**
  * The figure as a self-contained SVG text on a ground of paper, without cursor, style element or style attributes,
  * with a note of what it does not show under it. Null for figures that are not SVG.
  */
-export function figureToSvg(figure: Element, paper: string, note = ''): string | null {
+export function figureToSvg(figure: Element, paper: string, note?: PictureNote): string | null {
   const drawn = picture(figure);
   if (!drawn) return null;
   const svg = drawn.cloneNode(true) as SVGSVGElement;
@@ -25,9 +31,14 @@ export function figureToSvg(figure: Element, paper: string, note = ''): string |
   svg.removeAttribute('class');
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   const sizeOf = (side: string) => Number(drawn.getAttribute(side)) || 0;
-  const lines = broken(note, NOTE.size, sizeOf('width'));
+  const lines = broken(note?.text ?? '', NOTE.size, sizeOf('width'));
   lines.forEach((text, i) => {
-    const place = { x: 0, y: sizeOf('height') + (i + 1) * NOTE.line, 'font-size': NOTE.size };
+    const place = {
+      x: 0,
+      y: sizeOf('height') + (i + 1) * NOTE.line,
+      'font-size': NOTE.size,
+      fill: note?.fill,
+    };
     svg.append(
       el(svg.ownerDocument, 'text', { ...place, 'text-anchor': 'start', 'data-part': 'note' }, text),
     );
@@ -60,7 +71,7 @@ export interface Picture {
 export async function figureToPng(
   figure: Element,
   paper: string,
-  note = '',
+  note?: PictureNote,
   scale = 2,
 ): Promise<Blob | null> {
   const text = figureToSvg(figure, paper, note);

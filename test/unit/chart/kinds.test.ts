@@ -715,14 +715,13 @@ describe('reading values out', () => {
     expect(svg).not.toMatch(/<style|style="|data-part="cursor"/);
     expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
     expect(svg).not.toContain('data-part="note"');
-    const noted = figureToSvg(
-      element,
-      '#fbfaf7',
-      `一组没有画出。${'Two groups are not drawn. '.repeat(20)}`,
-    )!;
-    const lines = [...noted.matchAll(/data-part="note">([^<]+)</g)].map(([, line]) => line!);
-    expect(lines.join(' ')).toBe(`一组没有画出。${'Two groups are not drawn. '.repeat(20)}`.trim());
-    const size = (text: string, side: string) => Number(new RegExp(` ${side}="([0-9.]+)"`).exec(text)![1]);
+    const text = `一组没有画出。${'Two groups are not drawn. '.repeat(20)}`;
+    const noted = figureToSvg(element, '#fbfaf7', { text, fill: '#5c6370' })!;
+    const lines = [...noted.matchAll(/fill="#5c6370"[^>]* data-part="note">([^<]+)</g)].map(
+      ([, line]) => line!,
+    );
+    expect(lines.join(' ')).toBe(text.trim());
+    const size = (of: string, side: string) => Number(new RegExp(` ${side}="([0-9.]+)"`).exec(of)![1]);
     expect(size(noted, 'height')).toBe(size(svg, 'height') + 16 * lines.length);
     for (const line of lines) expect(textWidth(line, 11)).toBeLessThanOrEqual(size(svg, 'width') - 40);
     expect(figureToSvg(drawn({ kind: 'kpi', value: { column: 'v' } }, rows).element, '#fff')).toBeNull();
