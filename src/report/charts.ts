@@ -2,8 +2,7 @@ import { draw } from '../chart/draw.ts';
 import { figureToSvg } from '../chart/export.ts';
 import { drawnSpec } from '../chart/spec-read.ts';
 import type { Disclosure } from '../disclosure/disclose.ts';
-import { disclosureText } from '../i18n/disclosure.ts';
-import { fill } from '../i18n/fill.ts';
+import { notDrawn } from '../disclosure/not-drawn.ts';
 import type { Lang } from '../i18n/text.ts';
 import { cellHeading } from '../notebook/cell-title.ts';
 import type { Notebook } from '../notebook/document.ts';
@@ -48,8 +47,8 @@ export function reportCharts(
       const { svg, note } = drawn('light');
       const dark = drawn('dark').svg;
       const held = leaving?.groups.get(cell.name)?.length ?? 0;
-      const beside = held > 0 ? fill(disclosureText.marksHeld, lang, { count: held }) : null;
-      const caption = [cellHeading(cell, template, lang), note, beside].filter(Boolean).join(' · ');
+      const beside = notDrawn(note, held, lang);
+      const caption = [cellHeading(cell, template, lang), beside].filter(Boolean).join(' · ');
       return svg && dark ? [{ cell: cell.name, svg, dark, caption }] : [];
     } catch {
       return [];

@@ -15,13 +15,14 @@ const COUNTED = `^ *(?:[Xx×*] *)?([-+]?[0-9][0-9.,]*) *(?:${COUNTERS})? *$`;
 const COUNTS =
   /数量|數量|数目|件数|个数|份数|人数|次数|笔数|销量|年龄|岁数|(?:^|[^a-z])(?:qty|quantity|units?|count|pieces|pcs|items?|age|headcount|employees|people)(?:[^a-z]|$)/i;
 
-const WRAPS: Record<Wrap, string> = {
+/** What is told by the values alone. */
+const WORN: Record<Exclude<Wrap, 'counter'>, string> = {
   formula: '^ *="([^"]*)" *$',
   apostrophe: "^ *'([^']*)'? *$",
   backtick: '^ *`([^`]*)`? *$',
-  counter: COUNTED,
   bracket: '^\\[([0-9]{1,2}/[A-Z][a-z]{2}/[0-9]{4}:[0-9:]{8})\\]?$',
 };
+const WRAPS: Record<Wrap, string> = { ...WORN, counter: COUNTED };
 
 /** Whether values count one thing, under a name that says how many: of several the sum would be of nothing. */
 function countsOne(name: string, values: readonly string[]): boolean {
@@ -35,9 +36,8 @@ function countsOne(name: string, values: readonly string[]): boolean {
 /** The wrap that most of the values of a column wear, or null. */
 export function wrapOf(name: string, values: readonly string[]): Wrap | null {
   if (countsOne(name, values)) return 'counter';
-  const worn = (Object.keys(WRAPS) as Wrap[]).find((wrap) => {
-    if (wrap === 'counter') return false;
-    const shape = new RegExp(WRAPS[wrap]);
+  const worn = (Object.keys(WORN) as (keyof typeof WORN)[]).find((wrap) => {
+    const shape = new RegExp(WORN[wrap]);
     return values.filter((value) => shape.test(value)).length > values.length * 0.5;
   });
   return worn ?? null;

@@ -2,13 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addDays } from '../../../src/entity/spans.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { saidOf } from './said.ts';
-import { openCompany, type Company, type Value } from './scoped.ts';
+import { many, openCompany, type Company, type CompanyRows } from './scoped.ts';
 
 /** What a sentence sets its figure beside: others that are alike, the same day of a year ago, or nothing where nothing is. */
-type Rows = Record<string, Value>[];
-const many = (n: number, of: (i: number) => Record<string, Value>): Rows =>
-  Array.from({ length: n }, (_, i) => of(i));
-
 let db: Native;
 beforeAll(async () => void (db = await openNative()));
 afterAll(() => db.close());
@@ -63,7 +59,7 @@ test('a page is long beside the others, not by a second, and alone', async () =>
 test('how many decline and are overdue stands beside how many did on the same day a year ago', async () => {
   // Twenty customers come every ten days until October of a year, then eight of them no more till January.
   const orders = (from: string) => {
-    const rows: Rows = [];
+    const rows: CompanyRows = [];
     for (let day = from; day < '2025-01-01'; day = addDays(day, 10))
       for (let c = 0; c < 20; c++)
         if (c < 12 || day.slice(5, 7) < '10' || (c < 14 && day < '2024'))
@@ -157,7 +153,7 @@ test('customers whom a model cannot tell apart are at no risk that is bad news',
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
-  const orders: Rows = [];
+  const orders: CompanyRows = [];
   for (let day = '2022-01-01'; day < '2025-01-01'; day = addDays(day, 1))
     for (let c = 0; c < 250; c++)
       if (u() < 0.0035) orders.push({ customer: `c${c}`, ordered_at: `${day} 10:00:00`, amount: 50 });

@@ -8,8 +8,13 @@ import { runCell } from './support.ts';
 
 /** One value of a role: text, number, yes or no, or nothing. */
 export type Value = string | number | boolean | null;
-/** Clean rows of the entities by role; roles that a row does not name are NULL. */
-export type Company = Partial<Record<EntityName, Record<string, Value>[]>>;
+/** Clean rows of an entity by role; roles that a row does not name are NULL. */
+export type CompanyRows = Record<string, Value>[];
+export type Company = Partial<Record<EntityName, CompanyRows>>;
+
+/** So many rows, each by its number. */
+export const many = (n: number, of: (i: number) => Record<string, Value>): CompanyRows =>
+  Array.from({ length: n }, (_, i) => of(i));
 
 export const EVERYBODY: GoalScope = {
   behaviours: [],

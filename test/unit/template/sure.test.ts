@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ParamValues } from '../../../src/template/schema.ts';
 import { openNative, type Native } from '../support/native.ts';
-import { openCompany, type Company, type Value } from './scoped.ts';
-
-type Rows = Record<string, Value>[];
-const many = (n: number, of: (i: number) => Record<string, Value>): Rows =>
-  Array.from({ length: n }, (_, i) => of(i));
+import { many, openCompany, type Company, type Value } from './scoped.ts';
 
 let db: Native;
 beforeAll(async () => void (db = await openNative()));

@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openNative, type Native } from '../support/native.ts';
 import { saidOf } from './said.ts';
-import type { Company, Value } from './scoped.ts';
-
-type Rows = Record<string, Value>[];
-const many = (n: number, of: (i: number) => Record<string, Value>): Rows =>
-  Array.from({ length: n }, (_, i) => of(i));
+import { many, type Company, type CompanyRows } from './scoped.ts';
 
 let db: Native;
 beforeAll(async () => void (db = await openNative()));
@@ -56,7 +52,7 @@ test('without profiles no ids are to be compared, and no columns are empty', asy
 });
 
 test('a function is to be promoted only where it is used less beyond chance', async () => {
-  const used = (least: number): Rows =>
+  const used = (least: number): CompanyRows =>
     ['a', 'b', 'c', 'd', 'e'].flatMap((action, k) =>
       many(k === 0 ? least : 100, (i) => ({ customer: `c${i}`, action })).flatMap((row) =>
         [1, 2].map((day) => ({ ...row, occurred_at: `2024-12-0${day} 10:00:00` })),
@@ -67,7 +63,7 @@ test('a function is to be promoted only where it is used less beyond chance', as
 });
 
 test('that nobody is to be won back is said of data that reach back so far', async () => {
-  const bought = (from: string): Rows =>
+  const bought = (from: string): CompanyRows =>
     [from, '2024-12-20'].flatMap((day) =>
       many(30, (i) => ({ customer: `c${i}`, ordered_at: `${day} 10:00:00`, amount: 10 + i })),
     );
@@ -131,7 +127,7 @@ test('periods of which one lacks weeks of data are not compared', async () => {
   }));
   const without = (from: string, to: string) =>
     orders.filter(({ ordered_at: at }) => String(at) < from || String(at) > to);
-  const said = (rows: Rows) => saidOf(db, { orders: rows }, 'kpi', { goal: { asOf } });
+  const said = (rows: CompanyRows) => saidOf(db, { orders: rows }, 'kpi', { goal: { asOf } });
   const half = await said(without('2023-03-01', '2023-08-31 23'));
   expect(half['holes']).toContain('0 in the period and 184 in the one before');
   expect(half).not.toHaveProperty('revenue_up');
