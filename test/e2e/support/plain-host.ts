@@ -12,10 +12,13 @@ export interface PlainHost {
   close(): Promise<void>;
 }
 
+/** A page with an icon of its own: for one without, the browser asks its host at a moment that no test knows. */
+const NEIGHBOUR = '<!doctype html><title>neighbour</title>';
+
 /**
  * A host that sets no headers but types, with the build in a folder and, unless that is its root, another project
- * beside it. `altered` are
- * files of the build (by the beginning of their paths) that it serves with a line of somebody else's.
+ * beside it. `altered` are files of the build (by the beginning of their paths) that it serves with a line of
+ * somebody else's.
  */
 export async function plainHost({
   altered,
@@ -26,10 +29,7 @@ export async function plainHost({
     const { pathname } = new URL(request.url!, 'http://host');
     log.push(request.url!);
     const path = pathname.startsWith(folder) ? pathname.slice(folder.length) : null;
-    const file =
-      path === null
-        ? { type: 'text/html', body: Buffer.from('<!doctype html><title>neighbour</title>') }
-        : builtFile(path);
+    const file = path === null ? { type: 'text/html', body: Buffer.from(NEIGHBOUR) } : builtFile(path);
     if (!file) return response.writeHead(404).end();
     const isAltered = altered !== undefined && path?.startsWith(altered);
     response.writeHead(200, { 'content-type': file.type });
