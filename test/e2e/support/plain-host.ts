@@ -13,7 +13,7 @@ export interface PlainHost {
 }
 
 /** A page with an icon of its own: for one without, the browser asks its host at a moment that no test knows. */
-const NEIGHBOUR = '<!doctype html><title>neighbour</title>';
+const NEIGHBOUR = '<!doctype html><title>neighbour</title><link rel="icon" href="data:,">';
 
 /**
  * A host that sets no headers but types, with the build in a folder and, unless that is its root, another project
