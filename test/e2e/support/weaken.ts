@@ -1,25 +1,22 @@
 import { expect, type Page } from '@playwright/test';
 import { ORIGIN } from './address.ts';
-import { altered } from './altered.ts';
+import { altered, rewritten } from './altered.ts';
 
 /** The page without its content security policy, and without the one that is added when it is sealed. */
 export async function withoutPolicy(page: Page): Promise<void> {
-  await page.route(
+  await rewritten(
+    page,
     ({ origin, pathname }) => origin === ORIGIN && pathname === '/',
-    async (route) => {
-      const response = await route.fetch();
-      const html = await response.text();
+    (html) => {
       const bare = html.replace(/<meta\s+http-equiv="Content-Security-Policy"[\s\S]*?\/?>/, '');
       expect(bare.length).toBeLessThan(html.length - 200);
-      await route.fulfill({ response, body: bare });
+      return bare;
     },
   );
-  await page.route('**/assets/base-*.js', async (route) => {
-    const response = await route.fetch();
-    const script = await response.text();
+  await rewritten(page, '**/assets/base-*.js', (script) => {
     const open = script.replace(/connect-src 'none'; img-src blob: data:;/, '');
     expect(open).not.toBe(script);
-    await route.fulfill({ response, body: open });
+    return open;
   });
 }
 
@@ -33,13 +30,11 @@ const KEEP_NETWORK = `{
 
 /** The engine without some of the statements that lock it and, unless `shut`, with the network's constructors. */
 export const withoutLock = (page: Page, statements: RegExp, { shut = false } = {}) =>
-  page.route('**/assets/engine-*.js', async (route) => {
-    const response = await route.fetch();
-    const script = await response.text();
+  rewritten(page, '**/assets/engine-*.js', (script) => {
     const open = script.replace(statements, 'SELECT 1');
     expect(open).not.toBe(script);
     expect(open).not.toContain('SET lock_configuration=true');
-    await route.fulfill({ response, body: (shut ? '' : KEEP_NETWORK) + open });
+    return (shut ? '' : KEEP_NETWORK) + open;
   });
 
 /**
@@ -57,11 +52,11 @@ export async function withoutBlobs(page: Page): Promise<void> {
       return put.call(this, value, ...key);
     };
   });
-  await page.route('**/assets/engine-*.js', async (route) => {
-    const response = await route.fetch();
-    const body = `delete globalThis.FileSystemSyncAccessHandle;\n${await response.text()}`;
-    await route.fulfill({ response, body });
-  });
+  await rewritten(
+    page,
+    '**/assets/engine-*.js',
+    (script) => `delete globalThis.FileSystemSyncAccessHandle;\n${script}`,
+  );
 }
 
 /** Passphrases of a page that is still to be opened, of its storage and of packages, cost next to nothing to try. */
