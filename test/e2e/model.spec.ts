@@ -35,8 +35,9 @@ test('a model says how far it is, stops when cancelled, and leaves the result th
   await confirmMapping(page);
   const it = cell(page, 'feedback_keywords');
   await reached(it, 'done');
+  // What draws it may still be on its way.
+  await expect(it.locator('.figure')).toContainText('refund');
   const figure = await it.locator('.figure').innerHTML();
-  expect(figure).toContain('refund');
 
   // Run and stopped from within, as soon as the page says that it runs: on a quick machine the model has ended
   // before a click from outside.

@@ -14,9 +14,9 @@ export default defineConfig({
   globalSetup: fileURLToPath(new URL('support/serve.ts', import.meta.url)),
   outputDir: `${root}test-results`,
   // No test is to fail for being slow: what ends a wait is what it waits for.
-  timeout: 480_000,
+  timeout: 900_000,
   // The engine works in milliseconds; the machine that tests it may be busy with other things.
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   fullyParallel: false,
   // A third one works while the others wait for a frame or for each other's threads: a tenth less on two cores.
   workers: 3,

@@ -28,7 +28,6 @@ test(
   { tag: '@long' },
   async ({ page, folder }) => {
     test.skip(!hasShared, 'needs ../shared/data');
-    test.setTimeout(240_000);
     const csv = await uciCsv(folder);
     await openStart(page);
 

@@ -3,8 +3,8 @@ import { expect, type Download, type Locator, type Page } from '@playwright/test
 import { parseCsv } from './csv.ts';
 import { put, shopCsv } from './files.ts';
 
-/** Long enough for the slowest step (the whole sample) on a busy machine of two cores. */
-export const SLOW = { timeout: 100_000 };
+/** Long enough for the slowest step (the whole sample) on two cores that a dozen others want as well. */
+export const SLOW = { timeout: 300_000 };
 
 /** As long, looked at often: left alone, a poll soon asks once a second, which is what many a step takes. */
 const OFTEN = { ...SLOW, intervals: [50, 100, 200] };
@@ -56,15 +56,18 @@ export const states = (page: Page): Promise<Record<string, string>> =>
       ),
     );
 
-/** Waits until the notebook is open and no cell waits or runs; returns the cells' states. */
+/**
+ * Waits until the notebook is open and no cell waits or runs, nor is it still found out which of them an edit has made
+ * stale, of which the button to cancel alone tells; returns the cells' states.
+ */
 export async function settled(page: Page): Promise<Record<string, string>> {
   await button(page, 'run-all').waitFor(SLOW);
   await expect
-    .poll(
-      async () => Object.values(await states(page)).filter((s) => s === 'queued' || s === 'running').length,
-      OFTEN,
-    )
-    .toBe(0);
+    .poll(async () => {
+      const busy = Object.values(await states(page)).some((s) => s === 'queued' || s === 'running');
+      return busy || (await button(page, 'cancel').count()) > 0;
+    }, OFTEN)
+    .toBe(false);
   return states(page);
 }
 
