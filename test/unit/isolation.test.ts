@@ -21,6 +21,8 @@ test('no test replaces a module that others share or has a page of its own, and 
   expect(named('WHOLE').filter((path) => !paths.includes(path))).toEqual([]);
   const saying = (what: RegExp) => paths.filter((path) => what.test(readFileSync(`${root}${path}`, 'utf8')));
   expect(saying(/\bvi\.(mock|doMock|resetModules)\(|@vitest-environment/)).toEqual([]);
+  // Those give up after a second: `soon` does not.
+  expect(saying(/\bvi\.wait(For|Until)\(|\bexpect\.poll\(/)).toEqual([]);
   const restoring = saying(/\bafter(Each|All)\(\(\) => (void )?vi\.unstubAllGlobals\(\)\)/);
   const stubbing = saying(/\bvi\.stubGlobal\(/);
   expect(stubbing).toContain('test/unit/offline/answer.test.ts');

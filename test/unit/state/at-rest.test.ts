@@ -110,7 +110,7 @@ describe('when runs come to rest', () => {
   });
 
   test('of many rows not before nobody has asked for anything for a while', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     rows = 1_000_000;
     const turns: string[] = [];
     rest.settled();
@@ -129,7 +129,7 @@ describe('when runs come to rest', () => {
   });
 
   test('of many rows not beside cells, though they take many minutes', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     rows = 10_000_000;
     const turns: string[] = [];
     rest.settled();

@@ -7,6 +7,7 @@ import { GridView } from '../../../src/state/grid-view.svelte.ts';
 import { resultSource, sideTable, type GridSource } from '../../../src/state/result-pages.ts';
 import { openEngine } from '../engine/support.ts';
 import { valueOf } from '../files/support.ts';
+import { soon } from '../support/soon.ts';
 
 let engine: Engine;
 const engines = { notebook: async () => ok(engine) };
@@ -214,12 +215,12 @@ describe('rows for a grid', () => {
     const narrowing = new GridNarrowing();
     const ask = (text: string) => narrowing.ask(source, 4, [{ kind: 'holds', column: 'customer', text }]);
     ask('a');
-    await expect.poll(() => answers.length).toBe(1);
+    await soon(() => expect(answers.length).toBe(1));
     ask('b');
-    await expect.poll(() => answers.length).toBe(2);
+    await soon(() => expect(answers.length).toBe(2));
     answers[1]!(2);
     answers[0]!(1);
-    await expect.poll(() => narrowing.shown?.count).toBe(2);
+    await soon(() => expect(narrowing.shown?.count).toBe(2));
   });
 
   test('what was asked last is not asked again: its answer stands, and with it what is selected', async () => {
@@ -248,8 +249,8 @@ describe('rows for a grid', () => {
     const table = { ...list(), count };
     const ask = () => narrowing.ask(table, 4, [{ kind: 'holds', column: 'customer', text: 'a' }]);
     ask();
-    await expect.poll(() => narrowing.failure).toContain('gone');
+    await soon(() => expect(narrowing.failure).toContain('gone'));
     ask();
-    await expect.poll(() => narrowing.shown?.count).toBe(2);
+    await soon(() => expect(narrowing.shown?.count).toBe(2));
   });
 });

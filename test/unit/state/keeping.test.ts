@@ -14,6 +14,8 @@ let keeping: Keeping;
 const titleOf = (title: string) => setTitle(defaultNotebook, title);
 
 beforeEach(async () => {
+  // No test is so long that what is saved a moment after an edit is saved by itself meanwhile.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   db = value(await openDb(`keeping-${++count}`));
   kept = { id: 'n', notebook: titleOf('one'), trusted: true, readonly: false };
   keeping = new Keeping(db, kept);
@@ -30,7 +32,6 @@ const stored = async () => {
 
 describe('keeping the document', () => {
   test('a burst of edits is saved once, a moment after the last', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const now = vi.spyOn(keeping, 'now').mockResolvedValue(true);
     for (let i = 0; i < 5; i++) {
       keeping.touch();

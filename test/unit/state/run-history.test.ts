@@ -7,6 +7,7 @@ import { RunHistory } from '../../../src/state/run-history.svelte.ts';
 import { openDb, type Db } from '../../../src/storage/db.ts';
 import { loadRuns } from '../../../src/storage/runs.ts';
 import { value } from '../cli/support.ts';
+import { soon } from '../support/soon.ts';
 import { notebookOf } from './support.ts';
 
 const notebook = {
@@ -121,7 +122,7 @@ describe('the figures of full runs', () => {
   test('they come with the next visit', async () => {
     history.expect();
     settled(100, 'done', 'done');
-    await expect.poll(async () => value(await loadRuns(db, 'n')).length).toBe(1);
+    await soon(async () => expect(value(await loadRuns(db, 'n'))).toHaveLength(1));
     const next = new RunHistory(db, 'n');
     await next.load();
     next.expect();

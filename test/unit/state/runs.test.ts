@@ -229,7 +229,7 @@ describe('patience', () => {
     runs.update(edited, 'a');
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
-    expect(held.times).toBe(2); // stopped, and begun anew
+    await soon(() => expect(held.times).toBe(2)); // stopped, and begun anew
     held.release();
     await runs.idle();
     expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });
@@ -248,7 +248,7 @@ describe('patience', () => {
     chart.release(ok(rowsOf(7)));
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
-    expect(held.times).toBe(2);
+    await soon(() => expect(held.times).toBe(2));
     held.release();
     await runs.idle();
     expect(states()).toEqual({ a: 'done', b: 'done', c: 'done', d: 'done' });

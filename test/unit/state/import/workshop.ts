@@ -21,6 +21,7 @@ import type { StageOptions } from '../../../../src/import/stage/work.ts';
 import { fail, ok, type FaultCode, type Result } from '../../../../src/result.ts';
 import { ValueFilter } from '../../../../src/privacy/value-filter.ts';
 import type { FileReader, ImportTools, LostValues, RawTable } from '../../../../src/state/import/tools.ts';
+import { PATIENCE } from '../../support/soon.ts';
 
 const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 export const said = <T>(piece: Uint8Array): T => JSON.parse(new TextDecoder().decode(piece)) as T;
@@ -451,7 +452,7 @@ async function* drawn<T>(pieces: readonly T[]): AsyncGenerator<T> {
 /** Lets what is under way go on until something holds; fails when it never does. */
 export async function until(holds: () => boolean): Promise<void> {
   // Parts of the page are loaded meanwhile, which takes as long as the machine lets it.
-  const end = Date.now() + 20_000;
+  const end = Date.now() + PATIENCE;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`never: ${holds.toString()}`);
     await new Promise((next) => setImmediate(next));
