@@ -1,3 +1,5 @@
+import { HASH_DIGITS } from './value-keys.ts';
+
 /** Bits for each value: with twelve of them set, a few in a million others seem to be in it. */
 const BITS_EACH = 32;
 const TURNS = 12;
@@ -39,6 +41,12 @@ export class ValueFilter {
     }
   }
 
+  /** Hashes in hexadecimal digits, one after the other. */
+  addWritten(hashes: string): void {
+    for (let at = 0; at < hashes.length; at += HASH_DIGITS)
+      this.add(written(hashes, at), written(hashes, at + HASH_DIGITS / 2));
+  }
+
   has(high: number, low: number): boolean {
     const start = this.#start(low);
     let turned = mixed(high);
@@ -53,6 +61,20 @@ export class ValueFilter {
   #start(low: number): number {
     return (mixed(low) & this.#blocks) * BLOCK;
   }
+}
+
+/** What each hexadecimal digit says, by its code. */
+const DIGITS = new Uint8Array(128);
+for (let n = 0; n < 16; n++) {
+  DIGITS[n.toString(16).charCodeAt(0)] = n;
+  DIGITS[n.toString(16).toUpperCase().charCodeAt(0)] = n;
+}
+
+/** Half of a hash, of which the digits stand from `from` on. */
+function written(hashes: string, from: number): number {
+  let half = 0;
+  for (let at = from; at < from + HASH_DIGITS / 2; at++) half = (half << 4) | DIGITS[hashes.charCodeAt(at)]!;
+  return half >>> 0;
 }
 
 function mixed(half: number): number {

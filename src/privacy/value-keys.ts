@@ -94,9 +94,15 @@ export function valueHashesSql(from: string, style: LookStyle, salt: string): st
   );
 }
 
-/** Rows `high`, `low` of a table of hashes `h`: `count` of them from its row `from` on. */
-export const hashHalvesSql = (table: string, from: number, count: number): string =>
-  `SELECT (h // 4294967296)::DOUBLE AS high, (h % 4294967296)::DOUBLE AS low FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + count}`;
+/** Digits of a hash that is written out: 64 bits, four in each. */
+export const HASH_DIGITS = 16;
+
+/**
+ * Hashes `h` of a table, `count` of them from its row `from` on, as one text, each in as many digits: to be handed
+ * over they take a tenth of the time that two columns of numbers do.
+ */
+export const writtenHashesSql = (table: string, from: number, count: number): string =>
+  `SELECT string_agg(lpad(to_hex(h), ${HASH_DIGITS}, '0'), '') AS hashes FROM ${table} WHERE rowid >= ${from} AND rowid < ${from + count}`;
 
 /** What stands between the texts that are asked about; no text has it. */
 export const SEPARATOR = '\u001f';

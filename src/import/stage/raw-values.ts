@@ -1,7 +1,7 @@
 import type { Engine } from '../../engine/client.ts';
 import { newSecret } from '../../privacy/policy.ts';
 import { ValueFilter } from '../../privacy/value-filter.ts';
-import { hashHalvesSql, valueHashesSql, type LookStyle } from '../../privacy/value-keys.ts';
+import { valueHashesSql, writtenHashesSql, type LookStyle } from '../../privacy/value-keys.ts';
 import { need, Stop, type Result } from '../../result.ts';
 import { typesOf } from './digest.ts';
 import { stagedPlan } from './staged.ts';
@@ -14,7 +14,7 @@ const HASHES = 'raw_hashes';
 /** Values that one statement hashes: whoever wants the processor for something else waits for no more than that. */
 const HASHED = 120_000;
 /** Hashes that cross to the page at a time: its thread is not kept from drawing while it takes them. */
-const PART = 40_000;
+const PART = 80_000;
 
 /** A column whose raw values are to be known again in texts. */
 export interface LookedFor {
@@ -71,9 +71,8 @@ export function rawValues(
     const filter = new ValueFilter(salt, n);
     for (let from = 0; from < n; from += PART) {
       if (from > 0) await between();
-      const { data, count } = need(await engine.run(hashHalvesSql(HASHES, from, PART), options));
-      const [high, low] = data as [number[], number[]];
-      for (let i = 0; i < count; i++) filter.add(high[i]!, low[i]!);
+      const { hashes } = await one<{ hashes: string }>(engine, writtenHashesSql(HASHES, from, PART), options);
+      filter.addWritten(hashes);
     }
     need(await engine.run(`DROP TABLE ${HASHES}`, options));
     return filter;
