@@ -197,8 +197,8 @@ export default defineConfig({
     isolate: false,
     // A file is over before the engine's code, compiled a second time for speed, has paid for itself.
     execArgv: ['--liftoff-only'],
-    // No test is to fail for being slow: a machine that is busy takes ten times as long.
-    testTimeout: 240_000,
-    hookTimeout: 60_000,
+    // No test is to fail for being slow: a machine that is busy takes a hundred times as long.
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 });

@@ -11,7 +11,7 @@ export default mergeConfig(
       include: ['test/browsers/*.test.ts'],
       environment: 'node',
       testTimeout: 900_000,
-      hookTimeout: 120_000,
+      hookTimeout: 900_000,
     },
   }),
 );

@@ -11,7 +11,7 @@ export default mergeConfig(
       include: ['test/claims/*.test.ts'],
       environment: 'node',
       testTimeout: 7_200_000,
-      hookTimeout: 60_000,
+      hookTimeout: 900_000,
     },
   }),
 );

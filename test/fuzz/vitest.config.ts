@@ -13,7 +13,7 @@ export default mergeConfig(
       // The relations of the unit tests, all of each.
       env: { CELLAR_LONG: '1' },
       testTimeout: 900_000,
-      hookTimeout: 60_000,
+      hookTimeout: 900_000,
     },
   }),
 );

@@ -11,7 +11,7 @@ export default mergeConfig(
       include: asking('test/unit', '.test.ts'),
       environment: 'node',
       testTimeout: 900_000,
-      hookTimeout: 300_000,
+      hookTimeout: 900_000,
     },
   }),
 );

@@ -23,6 +23,8 @@ test('no test replaces a module that others share or has a page of its own, and 
   expect(saying(/\bvi\.(mock|doMock|resetModules)\(|@vitest-environment/)).toEqual([]);
   // Those give up after a second: `soon` does not.
   expect(saying(/\bvi\.wait(For|Until)\(|\bexpect\.poll\(/)).toEqual([]);
+  // How long one may take is said for all.
+  expect(saying(/^ *\}, [\d_]{4,}\);$/m)).toEqual([]);
   const restoring = saying(/\bafter(Each|All)\(\(\) => (void )?vi\.unstubAllGlobals\(\)\)/);
   const stubbing = saying(/\bvi\.stubGlobal\(/);
   expect(stubbing).toContain('test/unit/offline/answer.test.ts');

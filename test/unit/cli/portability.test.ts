@@ -78,7 +78,7 @@ beforeAll(async () => {
     browser: value(await new EntityData().prepare(browser, input)),
     native: value(await new EntityData().prepare(native, input)),
   };
-}, 300_000);
+});
 afterAll(async () => {
   await native?.close();
   browser?.terminate();

@@ -22,7 +22,7 @@ let data: string[];
 beforeAll(async () => {
   data = samplePart(folder);
   summary = value(await runOn({ notebook: mainNotebook(), data, out, threads: LONG ? 2 : 1 }));
-}, 300_000);
+});
 
 /** Records of a file of the data: as the sample's manifest says; of a part of it, its lines but for the heads. */
 function recordsOf(source: string): number {
@@ -123,7 +123,7 @@ test('notebook.sql alone gives every table from the same files', async () => {
   const db = await runScriptFile(folder, out);
   for (const { planned } of tables()) expect(await unlike(db, out, planned.name), planned.name).toBeNull();
   await db.close();
-}, 180_000);
+});
 
 test('notebook.sql gives the analyses, what models returned and a metric of oneâ€™s own too', async () => {
   const analyses = some(
@@ -158,7 +158,7 @@ test('notebook.sql gives the analyses, what models returned and a metric of oneâ
   }
   expect(unlikeOnes).toEqual([]);
   await db.close();
-}, 300_000);
+});
 
 /** The first row in which a script's table differs from the run's CSV, or null. */
 async function unlike(db: NativeDatabase, folder: string, cell: string): Promise<unknown> {

@@ -139,7 +139,7 @@ test('the program itself, stopped in the middle of a cell that never ends', asyn
   expect(readdirSync(temp)).toEqual([]);
   // It was not read module by module: all that it is made of is known (program.test.ts).
   expect(existsSync(keptProgram(ROOT))).toBe(true);
-}, 60_000);
+});
 
 test('what is written is for its owner’s eyes only, a file that was open to others too', async () => {
   const out = join(folder, 'modes');

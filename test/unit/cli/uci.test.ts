@@ -30,7 +30,7 @@ describe.skipIf(!existsSync(UCI))('UCI Online Retail (needs ../shared/data)', ()
       ),
     );
     summary = value(await runOn({ notebook: stated(), data: [csv], out }));
-  }, 300_000);
+  });
   afterAll(() => db?.close());
 
   const csv = (cell: string) =>
@@ -93,5 +93,5 @@ describe.skipIf(!existsSync(UCI))('UCI Online Retail (needs ../shared/data)', ()
           FROM read_csv(${quoteText(path)}, header = true, all_varchar = true)`;
       const [here, there] = [rounded(join(out, 'rfm.csv')), rounded(join(folder, 'parquet', 'rfm.csv'))];
       expect(await query(db, `(${here} EXCEPT ${there}) UNION ALL (${there} EXCEPT ${here})`)).toEqual([]);
-    }, 300_000);
+    });
 });

@@ -60,4 +60,4 @@ test('what a prediction came to a period ago says how many stand behind each mar
     expect(behindRows(outputs.get(name)!.chart!).customers.includes(null), name).toBe(false);
   const left = views.filter(({ name }) => disclosure.charts.get(name)).map(({ name }) => name);
   expect(left.length, left.join()).toBeGreaterThan(2);
-}, 60_000);
+});

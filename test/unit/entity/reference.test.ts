@@ -22,7 +22,7 @@ describe.skipIf(!existsSync(UCI))('UCI online retail with nothing changed (needs
       region: 'Country',
     });
     await clean(db, { sources: [source] });
-  }, 120_000);
+  });
   afterAll(() => db.close());
 
   test('clean rows, customers, orders and revenue are the published ones', async () => {

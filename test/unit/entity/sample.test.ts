@@ -51,7 +51,7 @@ beforeAll(async () => {
   }
   await clean(db, { sources, today: '2026-07-01' });
   ledger = await db.rows(ledgerSql());
-}, 120_000);
+});
 afterAll(() => db.close());
 
 test('each file is recognised, and every mapped column is sure', () => {

@@ -15,7 +15,7 @@ let wasm: Wasm;
 beforeAll(async () => {
   native = await openNative();
   wasm = await openWasm();
-}, 60_000);
+});
 afterAll(() => native.close());
 
 /** Every sign that is blank somewhere, and what stands beside it in exports. */

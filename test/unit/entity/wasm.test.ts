@@ -91,7 +91,7 @@ beforeAll(async () => {
   wasm = await openWasm();
   await native.exec(...CREATE);
   wasm.exec(...CREATE);
-}, 120_000);
+});
 afterAll(() => native.close());
 
 /** Both engines' rows as text; the browser's engine has core functions only and is locked. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
        CASE WHEN i % 3 = 0 THEN i END AS gaps FROM range(20000) AS r(i)`,
     ),
   );
-}, 60_000);
+});
 
 const fields = [
   { name: 'n', sqlType: 'BIGINT' },

@@ -34,7 +34,7 @@ beforeAll(async () => {
   [engine, importer] = await Promise.all([openEngine(), openEngine()]);
   valueOf(await engine.run(`CREATE TABLE result AS ${TABLE}`));
   rows = valueOf(await engine.run('SELECT * FROM result'));
-}, 60_000);
+});
 
 /** The file read as any dropped file is, into a source table: its rows and their types. */
 async function reimported(blob: Blob, name: string): Promise<{ types: string[]; data: unknown[][] }> {

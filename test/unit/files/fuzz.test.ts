@@ -104,7 +104,7 @@ describe(`${MUTATIONS} mutations each end in a table or a named fault`, () => {
     const { read, refused } = await survives(seeds, 3);
     expect(read).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(MUTATIONS / 4);
-  }, 240_000);
+  });
 
   test('Arrow and Feather', async () => {
     const table = tableFromArrays({ id: Int32Array.from([1, 2, 3]), 名: ['a', null, '中'] });

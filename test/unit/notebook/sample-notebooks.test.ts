@@ -49,7 +49,7 @@ let data: EntityData;
 beforeAll(async () => {
   db = must(await NativeDatabase.open({ spill: tmpdir(), threads: 1 }));
   await load(undefined);
-}, 120_000);
+});
 afterAll(() => db.close());
 
 test('there is a notebook for each purpose, and all but the first have their order of reading', () => {
@@ -107,7 +107,7 @@ describe.each(some(notebookTemplates, 3).map((t) => [t.id, t] as const))(
             expect(finding[column], `${name}, ${String(finding.rule)}: ${column}`).not.toBeNull();
         }
       }
-    }, 120_000);
+    });
 
     test.each(['zh', 'en'] as const)(
       'its report in %s has nothing that a reader stumbles on',

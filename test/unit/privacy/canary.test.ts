@@ -29,7 +29,7 @@ beforeAll(async () => {
   const [reading] = valueOf(await inspect(file));
   const report = valueOf(await stage(engine, valueOf(await stageFile(file, reading!)), reading!));
   proposed = proposeMeaning('orders', report.profile, report.rows, []);
-}, 60_000);
+});
 afterAll(() => engine.terminate());
 
 /** Everything that would leave the import engine under these treatments, as one text. */

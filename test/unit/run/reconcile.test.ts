@@ -81,7 +81,7 @@ beforeAll(async () => {
       output.fields.map((f) => f.name),
     );
   }
-}, 120_000);
+});
 afterAll(() => db.close());
 
 const check = async (): Promise<Reconciliation> =>

@@ -11,7 +11,7 @@ let wasm: Engine;
 beforeAll(async () => {
   native = await openDb(folder);
   wasm = await openEngine();
-}, 60_000);
+});
 afterAll(() => native.close());
 
 describe('values are as plain as the browser’s', () => {

@@ -13,7 +13,7 @@ let engine: Engine;
 let notebook: Engine;
 beforeAll(async () => {
   [engine, notebook] = await Promise.all([openEngine(), openEngine()]);
-}, 60_000);
+});
 
 const KEY = '00ff';
 

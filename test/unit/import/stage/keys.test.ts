@@ -19,7 +19,7 @@ let one: Engine;
 let two: Engine;
 beforeAll(async () => {
   [one, two] = await Promise.all([openEngine(), openEngine()]);
-}, 60_000);
+});
 
 async function staged(engine: Engine, text: string) {
   const file = fileOf(text);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   );
   setAssets({ parquetWasm: async () => new Blob([wasm]) });
   [importer, notebook] = await Promise.all([openEngine(), openEngine()]);
-}, 60_000);
+});
 
 const HEADS = ['order_id', 'customer', 'ordered_at', 'amount', 'remark'];
 const N = 6_000;

@@ -18,7 +18,7 @@ let heads: Engine;
 let native: Native;
 beforeAll(async () => {
   [lines, heads, native] = await Promise.all([openEngine(), openEngine(), openNative()]);
-}, 60_000);
+});
 afterAll(() => (native.close(), [lines, heads].forEach((engine) => engine.terminate())));
 
 async function staged(engine: Engine, text: string): Promise<StageReport> {

@@ -51,7 +51,7 @@ beforeAll(async () => {
   valueOf(await stage(raw, valueOf(await stageFile(file, reading!)), reading!));
   filter = valueOf(await rawValues(raw, LOOKED));
   raw.terminate();
-}, 60_000);
+});
 afterAll(() => notebookEngine.terminate());
 
 /** What is listed before sharing, once the engine that saw the values has gone. */

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await engine.run('CREATE SCHEMA source');
   first = await imported([ordersFile('orders.csv')]);
   stored = valueOf(await engine.toIpc('FROM source.orders'));
-}, 60_000);
+});
 afterAll(() => [engine, host].forEach((each) => each.terminate()));
 
 const tools = engineTools(() => host);
