@@ -7,7 +7,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
     /千元|[(（ ](?:k[$€£¥]|[$€£¥]k)[)）]?$|(?:^|[^a-z])(?:in )?thousands?(?:$|[^a-z])|[$€£¥]\s?000s?(?:$|\D)/,
     1000,
   ],
-  [/[(（](?:单位[:：]?)?分[)）]|(?:^|[^a-z])(?:in )?cents(?:$|[^a-z])/, 0.01],
+  [/[(（](?:单位[:：]?)?分[)）]|(?:^|[^a-z])(?:in )?cents(?:$|[^a-z])|[^a-z]fen$/, 0.01],
 ];
 
 /** How many whole units of a currency one of a column's numbers is, by the column's name; 1 where it states nothing. */

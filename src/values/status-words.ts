@@ -311,7 +311,7 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'open',
     any(
-      '^(?:(?:未|待)(?:审核|审批|提交)|审核中|审批中|重新审核|创建|开立|草稿|暂存)$|^(?:checkout )?draft$|^(?:submitted(?: for approval)?|awaiting approval|estimate)$',
+      '^(?:(?:未|待)(?:审核|审批|提交|审|核|复核)|未复核|审核中|审批中|重新审核|创建|开立|草稿|暂存)$|^(?:checkout )?draft$|^(?:submitted(?: for approval)?|awaiting approval|estimate)$',
       '谈判|议价|洽谈|初步(?:接洽|接触|沟通)|(?:需求|客户)(?:分析|确认|沟通|调研|验证)|验证客户|方案(?:报价|制定|沟通|演示|评估|设计)?(?:$|[;/ 中阶])|报价|招投标|投标|意向|商机|线索|跟进中|跟进阶段|合同(?:审批|审核|起草|拟定|评审)|^跟进$|^立项',
       '\\bnegotiat|\\bproposal\\b|\\bprospect|\\bqualif(?:ied|ying|ication)\\b|\\bneeds? analysis\\b|\\bvalue proposition\\b|\\bperception analysis\\b|\\bdecision ?maker',
       '\\b(?:contract|quote|proposal|offer) ?sent\\b|\\b(?:appointment|presentation|demo|meeting|call) ?(?:scheduled|booked|set)\\b|\\b(?:open|active) (?:deal|opportunity)\\b|\\bverbal commit|\\bdiscovery\\b|^quot(?:e|ed|ation)$|^in pipeline$|^lead$|^opportunity$',
@@ -360,9 +360,9 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '完成|成功|成交|正常|赢单|签约|签收|收货|发货|出库|揽收|运输中|配送|派送|核销|消费|评价|到账|入账|结算|支付|付款|已付|付清|已确认|有效|已下单|备货',
       'complet|\\bpaid\\b|\\bpayed\\b|success|\\bsucceed|\\bsettled\\b|\\bcaptured\\b|deliver|\\b(?:un)?ship(?:ped|ping|ment)?\\b|fulfill?|\\bfinish|\\bdone\\b|\\bclosed ?won\\b|\\bwon\\b|\\bprocess(?:ing|ed)\\b|\\breceived\\b|\\bin transit\\b|\\bconfirmed\\b|\\bapproved\\b|\\baccepted\\b|\\bdispatched\\b|\\bcleared\\b|\\bcollected\\b|\\bpicked up\\b|\\bsold\\b|\\bok\\b|\\bnormal\\b|\\bvalid\\b|\\bsend goods\\b',
-      '^(?:live(?: ?mode)?|production)$|^(?:si|inv)$|^已(?:审核|审批)$|^(?:已?(?:预订|预定|入住|离店)|在住|reserved|in house)$',
+      '^(?:live(?: ?mode)?|production)$|^(?:si|inv)$|^已(?:审核|审批|审|核|复核)$|^(?:已?(?:预订|预定|入住|离店)|在住|reserved|in house)$',
       '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
-      '补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
+      '^(?:收款|收银|交易|下单|购买|零售|储值|充值)$|补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',
       'voltooid|afgerond|verzonden|betaald|geleverd|zrealizowan|wys[łl]an|op[łl]acon|dostarczon|[Вв]ыполнен|[Оо]тправлен|[Оо]плачен|[Дд]оставлен|배송|구매 ?확정|결제 ?완료|거래 ?완료|\\bsent for settle',
     ),

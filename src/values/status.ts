@@ -88,7 +88,7 @@ export const speaksOfUndoingSql = (text: string): string =>
 
 /** What names a kind of record, and no state of a refund: Sale, Express Checkout Payment, 销售出库单. */
 const OF_RECORD =
-  '\\b(?:sales?|invoices?|orders?|purchases?|payments?|checkouts?|charges?|withdrawals?|conversions?|payouts?|deposits?|transfers?|fees?|subscriptions?|renewals?|receipts?)(?: (?:lines?|items?))?$|^(?:s[icard]|inv|crd|crn|cn)$|(?:单|发票|销售|零售|消费|充值|提现|转账|手续费)$';
+  '\\b(?:sales?|invoices?|orders?|purchases?|payments?|checkouts?|charges?|withdrawals?|conversions?|payouts?|deposits?|transfers?|fees?|subscriptions?|renewals?|receipts?)(?: (?:lines?|items?))?$|^(?:s[icard]|inv|crd|crn|cn)$|(?:单|发票|销售|零售|消费|充值|提现|转账|手续费|收款|收银|交易|支付|付款|下单|购买|收入|储值|结算)$';
 const ofRecord = new RegExp(OF_RECORD);
 
 /** Whether a text names a kind of record. */

@@ -96,6 +96,13 @@ describe('several status columns are weighed together: the worst that is true co
     ['Sale', 'sale'],
     ['销售出库单', 'sale'],
     ['Payment Refund', 'refund'],
+    ['收款', 'sale'],
+    ['交易', 'sale'],
+    ['下单', 'sale'],
+    ['支付', 'sale'],
+    ['待付款', 'unpaid'],
+    ['退单', 'refund'],
+    ['收款退回', 'refund'],
   ])('in a column of refunds %s means %s', (text, what) =>
     expect(statusIn('refund_status', text)).toBe(what),
   );
