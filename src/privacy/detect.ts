@@ -17,6 +17,9 @@ import {
   isIp,
   isMainlandId,
   isMainlandMobile,
+  isMaskedEmail,
+  isMaskedMobile,
+  isMaskedName,
   isMobileAbroad,
   isOpenId,
   isPassport,
@@ -46,12 +49,12 @@ const FLAG = /^(?:yes|no|y|n|true|false|t|f|0|1|是|否|有|无|√|×|on|off|\d
 /** A number of a person, which is no name. */
 const CODE = /^[A-Za-z]{0,4}[-_]?\d{3,}$/;
 const BETWEEN = /[\s,;:|/()<>[\]、，；：（）《》【】]+/;
-/** A value all of signs that codes are made of; and one with so many digits that it can look like a number of a person. */
+/** A value all of signs that codes are made of, a tab behind which exports keep their digits by aside; and one with so many digits that it can look like a number of a person. */
 const CODE_SIGNS = '[0-9A-Za-z_.:-]+';
-const coded = new RegExp(`^${CODE_SIGNS}$`);
+const coded = new RegExp(`^\\s*${CODE_SIGNS}\\s*$`);
 /** A value that is a mainland mobile, among codes that it is none of. */
 const MOBILE = '1[3-9][0-9]{9}';
-const mobile = new RegExp(`^${MOBILE}$`);
+const mobile = new RegExp(`^\\s*${MOBILE}\\s*$`);
 const numbered = (value: string): boolean => value.replace(/[^0-9]/g, '').length >= 3;
 /** Share of a column's values from which on it is a column of their kind and not one that has some in it. */
 const COLUMN = 0.2;
@@ -87,7 +90,7 @@ export function detectPersonal(
   const belied =
     telling === 'name' ? (v: string) => FLAG.test(v) || CODE.test(v) : (v: string) => FLAG.test(v);
   if (telling && !(values.length > 0 && share(belied) === 1)) return fromContent(telling, share);
-  if (share(inPart(isEmail)) >= 0.5) return 'email';
+  if (share(inPart((v) => isEmail(v) || isMaskedEmail(v))) >= 0.5) return 'email';
   if (share(inPart((v) => isMainlandId(v) || isSocialSecurity(v) || isCreditCode(v))) >= 0.6)
     return 'id_number';
   if (share(inPart(isIp)) >= 0.8) return 'ip';
@@ -99,7 +102,9 @@ export function detectPersonal(
   if (!other) {
     if (
       share(
-        (v) => inPart((part) => isMainlandMobile(part) || isMobileAbroad(part))(v) || isWrittenPhone(v),
+        (v) =>
+          inPart((part) => isMainlandMobile(part) || isMaskedMobile(part) || isMobileAbroad(part))(v) ||
+          isWrittenPhone(v),
       ) >= 0.6
     )
       return 'phone';
@@ -108,6 +113,7 @@ export function detectPersonal(
     if (values.length >= 3 && share((v) => isPassport(v) || isTaxpayer(v)) >= 0.8) return 'id_number';
     if (areNationalIds(values)) return 'id_number';
     if (areHomePhones(values)) return 'phone';
+    if (values.length >= 3 && share(isMaskedName) >= 0.6) return 'name';
     if (share(isAddress) >= 0.6) return 'address';
   } else if (areMobiles(values)) return 'phone';
   if (weak && fitsHint(weak, share, values.length)) return weak;
@@ -147,7 +153,7 @@ export function areCodes(samples: readonly string[]): boolean {
 export function writtenAmong(samples: readonly string[]): { sql: string; test: (value: string) => boolean } {
   const odd = mobilesAreOdd(samples.map((s) => fold(s).trim()).filter((s) => !NOTHING.test(s)));
   return {
-    sql: `NOT regexp_full_match(v, '${CODE_SIGNS}')${odd ? ` OR regexp_full_match(v, '${MOBILE}')` : ''}`,
+    sql: `NOT regexp_full_match(v, '\\s*${CODE_SIGNS}\\s*')${odd ? ` OR regexp_full_match(v, '\\s*${MOBILE}\\s*')` : ''}`,
     test: (value) => !coded.test(value) || (odd && mobile.test(value)),
   };
 }

@@ -70,6 +70,17 @@ export const isWesternName = (value: string): boolean =>
 export const isMainlandMobile = (value: string): boolean =>
   /^(?:\+?0{0,2}86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}$/.test(value);
 
+/** A mainland mobile as shops and payment systems show it: 138****5678, 199****08. */
+export const isMaskedMobile = (value: string): boolean => /^1[3-9]\d[*＊]{3,6}\d{2,4}$/.test(value);
+
+/** A Chinese name of which one sign is shown: 张**, 李*, *磊. */
+export const isMaskedName = (value: string): boolean =>
+  /^\p{Script=Han}{1,2}[*＊]{1,3}\p{Script=Han}?$|^[*＊]{1,3}\p{Script=Han}{1,2}$/u.test(value);
+
+/** An address of which the beginning is shown: zh***@qq.com. */
+export const isMaskedEmail = (value: string): boolean =>
+  /^[\w.-]*[*＊]{2,}[\w.*-]*@[\w-]+(?:\.[\w-]+)+$/.test(value);
+
 /** Mobile number of the United Kingdom, Japan or Korea in one piece. */
 export const isMobileAbroad = (value: string): boolean => /^(?:07[1-9]|0[789]0|010)\d{8}$/.test(value);
 

@@ -91,6 +91,12 @@ describe('detectPersonal', () => {
     ['c1', ['Ann Lee <ann@b.cn>', 'bob@c.org', 'c@d.cn;e@f.cn'], 'email'],
     ['c1', ['13812345678 13987654321', '张三13700001111', '138 0000 1111'], 'phone'],
     ['c1', ['110105 19491231 002X', '440524188001010014'], 'id_number'],
+    // As shops and payment systems mask them.
+    ['对方账户', ['*磊(138****8562)', '*英(186****4351)\t', '*玉(139****7794)'], 'phone'],
+    ['c1', ['138****97', '199****08', '150****16'], 'phone'],
+    ['顾客', ['朱**', '郭**', '*磊', '欧阳*'], 'name'],
+    ['对方账户', ['zh***@qq.com', 'lee*****@163.com'], 'email'],
+    ['external_userid', ['wmahd6ABfAh21B2DB4B4Bf34edde85Bg'], 'account'],
     ['c1', ['2001:db8::1', 'fe80::1', '2001:0db8:0000:0000:0000:ff00:0042:8329'], 'ip'],
   ])('%s of %j is %s', (name, samples, kind) => {
     expect(detectPersonal(name, samples)).toBe(kind);

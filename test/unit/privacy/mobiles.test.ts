@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { detectPersonal } from '../../../src/privacy/detect.ts';
+import { detectPersonal, writtenAmong } from '../../../src/privacy/detect.ts';
 import { mobilesAreOdd } from '../../../src/privacy/mobiles.ts';
 import { seededRandom } from '../../../src/model/random.ts';
+import { quoteText } from '../../../src/sql/quote.ts';
+import { openNative } from '../support/native.ts';
 
 const N = 200;
 const random = seededRandom(20_241_130);
@@ -70,6 +72,22 @@ describe('a mobile among codes', () => {
     expect(mobilesAreOdd(codes)).toBe(odd);
     expect(mobilesAreOdd([...codes, ...mobiles.slice(0, 3)])).toBe(odd);
     if (odd) expect(detectPersonal('element', codes, seen)).toBe('text');
+  });
+
+  test('a tab that keeps a code’s digits from a spreadsheet makes no words of it', async () => {
+    const codes = column(() => `69${digits(17)}\t`);
+    const { sql, test: writes } = writtenAmong(codes);
+    expect(codes.some(writes)).toBe(false);
+    expect(writes('张三 13812345678\t')).toBe(true);
+    const values = [...codes, '张三 13812345678\t'].map((value) => `(${quoteText(value)})`);
+    const native = await openNative();
+    try {
+      expect(await native.rows(`SELECT v FROM (VALUES ${values.join(', ')}) t(v) WHERE ${sql}`)).toEqual([
+        { v: '张三 13812345678\t' },
+      ]);
+    } finally {
+      native.close();
+    }
   });
 
   test('of too few to tell', () => expect(mobilesAreOdd(['B10021', 'B10022'])).toBe(false));
