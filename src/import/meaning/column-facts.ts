@@ -3,6 +3,7 @@ import { asksChurned, readChurned, saysChurned } from '../../values/churn.ts';
 import { namesIdentifier } from '../../values/identifier.ts';
 import { readDuration } from '../../values/duration.ts';
 import { flagNamed, isFlag, isYes } from '../../values/flags.ts';
+import { isNothing } from '../../values/nothing.ts';
 import { readNumber } from '../../values/number.ts';
 import { tellsAgain } from '../../values/record-kinds.ts';
 import { isUnanswered, readScore } from '../../values/score.ts';
@@ -129,7 +130,7 @@ function isFlagged({ name, distinct }: ProposedColumn, examples: readonly string
 
 /** Whether most of what was answered is a score. */
 function isScored(examples: readonly string[]): boolean {
-  const answers = examples.filter((text) => !isUnanswered(text));
+  const answers = examples.filter((text) => !isUnanswered(text) && !isNothing(text));
   return answers.length > 0 && atLeast(0.8 * answers.length, answers, (text) => readScore(text) !== null);
 }
 

@@ -11,6 +11,7 @@ import {
   type ProposedRole,
 } from './entity-score.ts';
 import { layoutRoles, recogniseLayout } from './layouts.ts';
+import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
 import { nameScore, normalName } from './synonyms.ts';
 import { speaksOfUndoing } from '../../values/status.ts';
@@ -134,6 +135,11 @@ export function proposeRoles(
     take('device', agent.name, SURE);
   }
   if (entity === 'feedback') asAsked(taken, facts);
+  const told = behindMask(taken.get('customer')?.column, facts, used);
+  if (told !== null) {
+    used.delete(taken.get('customer')!.column);
+    take('customer', told, taken.get('customer')!.score);
+  }
   // What is taken off the price is of use where there is no amount but the price.
   const rate = taken.has('amount')
     ? undefined
@@ -237,6 +243,11 @@ const COUNTED_IN = /disc?ount|account|return|to ship|取消/i;
 /** Kinds of records, payments and ways are no categories of goods. */
 const OF_RECORDS =
   /(?:order|line|tax|record|document|transaction|payment|booking|delivery|shipping|account)[\s_-]*type/i;
+/** Roles whose words stand in names of sums of money, too: 平台优惠折扣(元), 菜品原价. */
+const NO_SUMS = new Set(['product', 'channel', 'category']);
+const OF_SUMS = /charge|价|金额|[(（][万千百亿]*元[)）]|数量$/i;
+/** Where somebody came from is told, and written by nobody. */
+const OF_SOURCES = /来源|渠道|链接|source|referr?er|\burl\b/i;
 /** Sums of several things, which are the price of none. */
 const SUMMED = /total|合计|總計|总计|小计/i;
 
@@ -260,11 +271,9 @@ function aside(column: string, role: string, score: number): number {
   if (role === 'kind' && OF_PEOPLE.test(column)) return score * 0.4;
   if (PRICED.has(role) && BESIDE.test(column)) return score * 0.4;
   if (role === 'category' && OF_RECORDS.test(column)) return score * 0.4;
-  if (
-    role === 'product' &&
-    (BESIDE.test(column) || /charge/i.test(column) || SUMMED.test(column) || /总价|金额/.test(column))
-  )
+  if (NO_SUMS.has(role) && (BESIDE.test(column) || OF_SUMS.test(column) || SUMMED.test(column)))
     return score * 0.4;
+  if (role === 'text' && OF_SOURCES.test(column)) return score * 0.4;
   if (role === 'quantity' && (BESIDE.test(column) || COUNTED_IN.test(column))) return score * 0.4;
   return role === 'unit_price' && SUMMED.test(column) ? score * 0.4 : score;
 }
@@ -299,7 +308,7 @@ const isHashes = ({ examples }: ColumnFacts): boolean =>
 
 /** What somebody has or is, which nobody does. */
 const NO_ACTION =
-  /plan$|tier|level|currency|country|region|city|state$|gender|segment|deposit|reason|language|brand|colou?r|size$|币种|国家|地区|省|城市|性别|等级|套餐|原因|语言|品牌/i;
+  /plan$|tier|level|address|currency|country|region|city|state$|gender|segment|deposit|reason|language|brand|colou?r|size$|地址|币种|国家|地区|省|城市|性别|等级|套餐|原因|语言|品牌/i;
 
 /**
  * The column whose values alone suggest a required role: files without headers or with private names. `could` says of

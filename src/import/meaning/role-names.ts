@@ -97,7 +97,7 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
   orders: {
     customer: CUSTOMER,
     ordered_at: [
-      '下单时间 下单日期 就诊时间 就诊日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
+      '下单时间 下单日期 就诊时间 就诊日期 订单时间 订单日期 订单提交时间 购买时间 购买日期 消费时间 消费日期 交易时间 交易日期 成交时间 成交日期 订单创建时间 订单付款时间 付款时间 支付时间 支付日期 付款日期 销售日期 销售时间 开票日期 就餐时间 用餐时间 订购日期 签约日期 签单日期 赢单日期 赢单时间 预计成交日期 结单日期 预计结单日期 预计签单日期 出库日期 单据日期 预订时间 预定时间 预订日期 预定日期 ' +
         'orderdate invoicedate buytime buydate ordertime orderedat orderdatetime ordercreatedat orderpurchasetimestamp orderts purchasedate purchasetime purchasedat transactiondate transactiontime transdate txndate saledate saledatetime salesdate ordercreationdate ordercreatedtime bookedon bookeddate bookingdate closedate closingdate wontime usestarttime orderplaced dateoforder billdate createdat datecreated createdtime createdtimeutc postingdate dateissued issuedate issuedon paidat paidondate datepaid paymentdate paymenttime paytime paidtime',
       '日期 时间 创建时间 创建日期 发货时间 结账时间 date datetime time timestamp createtime createddate createdon 结算日期 生效日期 起保日期 effectivedate day month yearmonth period billingmonth salesmonth 月份 年月 月 账期 期间 消费月份 销售月份 booked closetime checkclosed locktime posteddate',
     ],

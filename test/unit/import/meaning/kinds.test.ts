@@ -1,8 +1,44 @@
 import { expect, test } from 'vitest';
-import { proposed, type ProposedFile } from './proposed.ts';
+import { mappingOf, proposeRoles } from '../../../../src/import/meaning/detect.ts';
+import { columnsOf, proposed, type ProposedFile } from './proposed.ts';
 
 /** Exports that have no layout of their own: their headers as documented, cut to what tells, and one line. */
 const KINDS: ProposedFile[] = [
+  [
+    'orders of Pinduoduo, whose names are masked: the masked mobile tells customers apart',
+    'orders',
+    '商品|订单号|订单状态|商品总价(元)|平台优惠折扣(元)|用户实付金额(元)|商品数量(件)|拼单成功时间|收货人|手机|售后状态',
+    '~茶/杯|240101-@|已收货|~9.90/19.90|~0.00/2.00|~9.90/17.90|1|2024-03-# 10:00:00|~张**/王**/李**|138****11#|无售后或售后取消',
+    { customer: '手机', amount: '用户实付金额(元)', refund_status: '售后状态' },
+  ],
+  [
+    'orders of Meituan: 王(先生) is nobody in particular',
+    'orders',
+    '门店名称|订单编号|下单时间|订单状态|顾客姓名|顾客电话|菜品总价|平台服务费|用户实付|预计收入',
+    '饺子馆|12345678901234@|2024-03-# 12:00:00|已完成|~王(先生)/李(女士)/张(先生)|139****22#|~25.80/38.00|-5.20|~25.80/38.00|~20.60/32.80',
+    { customer: '顾客电话', amount: '用户实付' },
+  ],
+  [
+    'deals of a Chinese CRM: on the day they were closed, not made',
+    'orders',
+    '商机编号|商机名称|客户名称|销售阶段|商机金额|结单日期|销售机会所有人|创建日期',
+    'OPP@|项目@|甲#公司|~赢单/输单|~12万/3.5万|2024-03-#|张三|2024-01-#',
+    { order_id: '商机编号', ordered_at: '结单日期', status: '销售阶段', amount: '商机金额' },
+  ],
+  [
+    'conversations of a help desk, of which some have no answer',
+    'feedback',
+    '会话ID|访客名称|手机号|会话来源|开始时间|会话时长|首次响应时长|咨询分类|满意度|解决状态',
+    '5129@|访客@|138000001#|~网页/APP|2024-03-# 09:00:00|11分33秒|5秒|~售前/售后|~非常满意/--/满意/未评价/--|~已解决/未解决',
+    { csat: '满意度', response_minutes: '首次响应时长', resolved: '解决状态' },
+  ],
+  [
+    'answers of a survey: where somebody came from is nothing that they wrote',
+    'feedback',
+    '序号|提交答卷时间|来源|来源详情|1、您有多大可能向朋友推荐我们？(0-10分)|2、您的意见和建议',
+    '@|2024/3/# 9:05:01|~微信/链接|~直接访问/https://wj.qq.com|~3/9/10|~(空)/很好/(空)',
+    { nps: '1、您有多大可能向朋友推荐我们？(0-10分)', text: '2、您的意见和建议', channel: '来源' },
+  ],
   [
     'calls of a switchboard, the disposition being what was done',
     'events',
@@ -419,4 +455,27 @@ test.each([
   ],
 ])('nobody’s rows are no entity: %s', (_, header, line) => {
   expect(proposed(header, line).entity).toBeNull();
+});
+
+test('sums of money are neither a channel nor goods, whatever words their names hold', () => {
+  const { entity, mapping } = proposed(
+    '订单号|下单时间|顾客编号|菜品原价|平台优惠折扣(元)|活动补贴|结算金额',
+    'D@|2024-03-# 10:00:00|K#|~25.80/38.00|~0.00/2.00|-3.00|~20.10/30.50',
+  );
+  expect(entity).toBe('orders');
+  expect(mapping).toMatchObject({ order_id: '订单号', customer: '顾客编号', amount: '结算金额' });
+  expect(mapping['product']).toBeUndefined();
+  expect(mapping['channel']).toBeUndefined();
+});
+
+test('an address is nothing that somebody does', () => {
+  const rows = Array.from({ length: 24 }, (_, i) => [
+    `SF${100 + i}`,
+    `2024-03-${10 + (i % 12)} 09:00`,
+    `K${i % 7}`,
+    `文三路${i % 5}号`,
+  ]);
+  const columns = columnsOf(['运单号', '寄件时间', '客户编号', '收件地址'], rows);
+  const roles = mappingOf(proposeRoles({ name: 'export', columns }, 'events'));
+  expect(roles).toEqual({ customer: '客户编号', occurred_at: '寄件时间' });
 });
