@@ -27,9 +27,12 @@ export function carriedColumns(
   );
 }
 
-/** Whether a row is one of sums that leaves its first columns empty: ,,,小计,9,900. */
-const isSum = (row: readonly (string | null)[]): boolean =>
-  (row[0] ?? '').trim() === '' && row.some((cell) => cell !== null && isTotal(cell));
+/** Whether a row is one of sums: ,,,小计,9,900 with its first columns empty, or 小计,,,9,900 with nothing beside it that tells whose it is. */
+function isSum(row: readonly (string | null)[]): boolean {
+  const first = row.findIndex((cell) => (cell ?? '').trim() !== '');
+  if (first > 0) return row.some((cell) => cell !== null && isTotal(cell));
+  return first === 0 && isTotal(row[0]!) && row.slice(1, 3).every((cell) => (cell ?? '').trim() === '');
+}
 
 function carriedAmong(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): string[] {
   if (rows.length < 6) return [];
@@ -57,8 +60,10 @@ function carriedAmong(columns: readonly ReadColumn[], rows: readonly (string | n
     }
 
     function nothingTells(others: number[], group: number[]): boolean {
-      const named = (i: number) => namesIdentifier(columns[i]!.original || columns[i]!.name);
+      const nameOf = (i: number) => columns[i]!.original || columns[i]!.name;
+      const named = (i: number) => namesIdentifier(nameOf(i));
       const telling = others.some((i) => {
+        if (OF_GOODS.test(nameOf(i))) return false;
         const values = rows.map((row) => row[i] ?? '').filter((value) => value !== '');
         return named(i) || (columns[i]!.type === 'text' && new Set(values).size > values.length * 0.9);
       });
@@ -70,6 +75,10 @@ function carriedAmong(columns: readonly ReadColumn[], rows: readonly (string | n
   }
   return leadingGroup(columns, rows);
 }
+
+/** What lines of an order are about: numbers and names of goods are theirs, and tell no orders apart. */
+const OF_GOODS =
+  /产品|商品|物料|存货|货品|货号|品名|条码|规格|型号|批号|sku|product|item|material|article|goods|model|batch/i;
 
 /** Whether a column says something of each of its rows: a sum that stands once for several would count for each. */
 const namesRows = ({ name, original, type }: ReadColumn): boolean =>

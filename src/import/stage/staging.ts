@@ -199,10 +199,11 @@ export function stageSql(from: string, plan: StagedColumn[]): string {
 export function carrySql(plan: StagedColumn[]): string | null {
   const carried = plan.flatMap(({ column }, i) => (column.carried ? [`c${i + 1}`] : []));
   if (carried.length === 0) return null;
-  // A line of sums between the orders belongs to none of them.
-  const texts = plan.flatMap(({ column }, i) =>
-    column.type === 'text' && !column.carried ? [totalSql(`c${i + 1}`)] : [],
-  );
+  // A line of sums between the orders belongs to none of them, whichever column calls it one.
+  const texts = plan.flatMap(({ column, direct }, i) => [
+    ...(column.type === 'text' ? [totalSql(`c${i + 1}`)] : []),
+    ...(direct ? [] : [totalSql(`f${i + 1}`)]),
+  ]);
   const sums = texts.length > 0 ? `CASE WHEN NOT (${texts.join(' OR ')}) THEN ` : '';
   const values = carried.map((c) => {
     const above = `last_value(${c} IGNORE NULLS) OVER (ORDER BY rowid)`;

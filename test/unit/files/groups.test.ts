@@ -128,6 +128,18 @@ describe('pages of a printed report', () => {
     }
     expect((await read(lines)).carried).toEqual([]);
   });
+
+  test('the lines of an order below its first, between sums in its first column, with numbers of goods', async () => {
+    const lines = ['日期,单据编号,购货单位,产品长代码,规格型号,实发数量,销售金额'];
+    for (let group = 0; group < 3; group += 1) {
+      for (let i = 0; i < 8; i += 1) {
+        const order = `2024-0${group + 1}-1${i},XOUT${group}${i},甲${i}公司`;
+        lines.push(`${order},01.02.${group}${i}1,标准,2,${i}.5`, `,,,01.02.${group}${i}2,标准,1,${i}.25`);
+      }
+      lines.push('小计,,,,,24,99.5');
+    }
+    expect((await read([...lines, '合计,,,,,72,298.5'])).carried).toEqual(['日期', '单据编号', '购货单位']);
+  });
 });
 
 describe('a web server’s log names its fields itself', () => {

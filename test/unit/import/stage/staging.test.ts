@@ -67,6 +67,28 @@ async function finished(
 
 const day = (y: number, m: number, d: number, h = 0, min = 0) => Date.UTC(y, m - 1, d, h, min);
 
+test.each<[string, Spec]>([
+  ['text', { type: 'text', carried: true }],
+  ['dates', { type: 'date', format: '%Y-%m-%d', carried: true }],
+])('a line of sums that its first column calls one takes nothing of the order above: %s', async (_, day) => {
+  await staged(
+    'day,no,customer,amount\n2024-01-05,A1,K1,"1,000"\n,,,20\n小计,,,"1,020"\n2024-01-06,A2,K2,30\n,,,40\n',
+    {
+      day,
+      no: { type: 'text', carried: true },
+      customer: { type: 'text', carried: true },
+      amount: { type: 'number', format: '.' },
+    },
+  );
+  expect((await finished()).map(({ no, customer, amount }) => [no, customer, amount])).toEqual([
+    ['A1', 'K1', 1000],
+    ['A1', 'K1', 20],
+    [null, null, 1020],
+    ['A2', 'K2', 30],
+    ['A2', 'K2', 40],
+  ]);
+});
+
 describe('what is personal here and there is counted, whether or not all values were looked at', () => {
   test.each([5, 100, 101, 300])('in %i rows', async (rows) => {
     const noteOf = (row: number) =>
