@@ -17,7 +17,8 @@ async function steps(count: number, ofTask: number): Promise<void> {
 
 /**
  * Begins a work again and again, and lets something happen after no step of it, after one, after two, until it is over
- * by then. Returns how many moments of it those were. An error that nobody hears fails the test's file by itself.
+ * by then. Returns how many moments of it those were: more than one of any work that is in parts, how many more hangs on
+ * what the machine does beside it. An error that nobody hears fails the test's file by itself.
  * @param ofTask steps until the event loop goes on: many for work that waits for nothing outside
  */
 export async function atEveryMoment(begin: () => Begun | Promise<Begun>, ofTask = 4): Promise<number> {

@@ -149,7 +149,7 @@ describe('at every moment of it', () => {
         },
       };
     });
-    expect(moments).toBeGreaterThan(10);
+    expect(moments).toBeGreaterThan(2);
   });
 
   test('the rows may be read', async () => {

@@ -340,7 +340,7 @@ describe('at whatever moment', () => {
           },
         };
       }, 4);
-      expect(moments).toBeGreaterThan(10);
+      expect(moments).toBeGreaterThan(2);
     },
   );
 
