@@ -33,7 +33,7 @@ export async function runCells(
     onEnd?: (cell: RanCell) => void;
   } = {},
 ): Promise<RanCell[]> {
-  const { given, mapped, columns, versions, segment, failed } = prepared;
+  const { given, mapped, columns, versions, segment, singleLines, failed } = prepared;
   const tableNames = (sql: string) => db.tableNames(sql);
   const planned = await planCells(notebook.cells, {
     given,
@@ -41,6 +41,7 @@ export async function runCells(
     columns,
     versions,
     segment,
+    singleLines,
     failed,
     template: templatesOf(notebook),
     tableNames,

@@ -1,7 +1,7 @@
 import { presentExtras } from '../entity/extra-columns.ts';
 import { ledgerSql, sourceLedgerSql, type LedgerRow, type SourceLedgerRow } from '../entity/ledger.ts';
 import { asOfSql, ORDER_VIEWS, scopeDates, scopeOfOrders, type DataExtent } from '../entity/scope.ts';
-import { presentRoleRefs, presentRoles } from '../entity/source.ts';
+import { isUnique, presentRoleRefs, presentRoles } from '../entity/source.ts';
 import { ENTITY_NAMES, type EntityName } from '../entity/catalogue.ts';
 import { ok, type Fault, type Result } from '../result.ts';
 import type { Given } from '../template/compile.ts';
@@ -20,6 +20,8 @@ export interface PlannedOn {
   versions: ReadonlyMap<string, string>;
   /** Cell of the segment that is the goal's group; null for any other group. */
   segment: string | null;
+  /** Whether each line of the orders is known to be an order of its own. */
+  singleLines: boolean;
 }
 
 /** The data side of a run: what cells are planned against, and the row account. */
@@ -92,6 +94,7 @@ export class EntityData {
       columns: presentExtras(input.sources),
       versions: scope.versions,
       segment: null,
+      singleLines: areSingle(input),
       ready: new Set(['all_orders', 'all_refunds', ...ORDER_VIEWS]),
     });
   }
@@ -149,6 +152,7 @@ export class EntityData {
       columns: presentExtras(input.sources),
       versions: scope.versions,
       segment: goal.group.kind === 'segment' ? goal.group.cell : null,
+      singleLines: areSingle(input),
     });
   }
 
@@ -216,6 +220,8 @@ function withCustomers(
   const naming = [...failed].find(([entity]) => presentRoles(entity, sources).includes('customer'));
   return naming && !failed.has('customers') ? new Map([...failed, ['customers', naming[1]]]) : failed;
 }
+
+const areSingle = ({ sources }: DataInput): boolean => isUnique('orders', 'order_id', sources);
 
 /** What the steps of cleaning follow from. */
 const cleanedFrom = ({ notebook: { cleaning }, sources, restored, today }: DataInput): readonly unknown[] => [

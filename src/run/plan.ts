@@ -34,6 +34,8 @@ export interface PlanContext {
   failed?: ReadonlyMap<EntityName, Fault>;
   /** Cell of the segment that is the goal's group; null or left out for any other group. */
   segment?: string | null;
+  /** Whether each line of the orders is known to be an order of its own; left out where that is not known. */
+  singleLines?: boolean;
   /** What earlier plans have compiled; kept by whoever plans again and again. */
   compiled?: CompileCache;
   /**
@@ -46,6 +48,8 @@ export interface PlanContext {
 export interface PlannedStage extends Stage {
   /** Digest of the stage's text and of what it reads; unchanged means the table need not be made again. */
   version: string;
+  /** Set where lines need not be put together by order, which makes the same rows. */
+  singleLines?: true;
 }
 
 /** One cell, ready to run or with the reason why not. */
@@ -95,7 +99,7 @@ export async function planCells(cells: readonly Cell[], context: PlanContext): P
   const planned = [...new Set([...graph.order, ...drafts.keys()])].map((name) => {
     const it = drafts.get(name)!;
     const group = name === segment ? segmentStage(name) : null;
-    const cell = finish(it, it.fault ?? graph.faults.get(name) ?? null, versions, group);
+    const cell = finish(it, it.fault ?? graph.faults.get(name) ?? null, versions, group, context);
     for (const stage of cell.stages) versions.set(stage.table, stage.version);
     return cell;
   });
@@ -265,6 +269,7 @@ function finish(
   fault: Fault | null,
   known: ReadonlyMap<string, string>,
   group: { stage: Stage; reads: string[] } | null,
+  { singleLines }: Pick<PlanContext, 'singleLines'>,
 ): PlannedCell {
   const own = new Map<string, string>();
   const read = (name: string) =>
@@ -281,7 +286,8 @@ function finish(
     );
     own.set(stage.table, version);
     const { written, ...made } = compiled?.stages[i] ?? stage;
-    return { ...made, ...(written && it.watched ? { written } : {}), version };
+    const byHand = written === true && it.watched;
+    return { ...made, ...(byHand ? { written } : singleLines ? { singleLines } : {}), version };
   });
   const last = stages.at(-1)?.version;
   return {

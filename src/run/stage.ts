@@ -6,6 +6,7 @@ import { quoteName } from '../sql/quote.ts';
 import type { Connector } from '../engine/connector.ts';
 import { rowObjects } from '../engine/rows.ts';
 import { oneSelect } from './guard.ts';
+import { ofSingleLines } from './single-lines.ts';
 
 /** A model to be run on the rows of a SELECT, and the table that its rows become. */
 export interface ModelJob {
@@ -34,7 +35,7 @@ export type ModelRunner<D extends Connector = Connector> = (
  */
 export async function makeStage<D extends Connector>(
   db: D,
-  stage: Stage,
+  stage: Stage & { singleLines?: true },
   models: ModelRunner<D> | undefined,
   watch: ModelWatch = {},
 ): Promise<Result<null>> {
@@ -43,7 +44,8 @@ export async function makeStage<D extends Connector>(
     const seen = stage.written ? await oneSelect(db, stage.sql, watch.signal) : ok(null);
     if (!seen.ok) return seen;
     // On a line of its own, so that where an error stands is where it stands in the SELECT that a person wrote.
-    const select = stage.written ? stage.sql : leanSql(stage.sql);
+    const shipped = stage.singleLines ? ofSingleLines(stage.sql) : stage.sql;
+    const select = stage.written ? stage.sql : leanSql(shipped);
     const done = await db.run(`CREATE OR REPLACE TABLE ${quoteName(stage.table)} AS\n${select}`, signal);
     if (done.ok) return ok(null);
     const { fault } = done;

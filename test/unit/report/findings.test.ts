@@ -38,6 +38,7 @@ const prepared = {
   failed: new Map(),
   sourceLedger: [],
   segment: null,
+  singleLines: false,
   extent: { as_of: null, first_date: null, last_date: null },
 };
 
