@@ -17,16 +17,22 @@ const SCALE = '[万萬亿億千]';
 const THOUSAND = '千|[0-9] *k *(?:-|[)]|$)';
 const thousand = new RegExp(THOUSAND, 'i');
 const SIGN = '[-+△▲]';
+/** Books write the side of an account behind a sum to the cent, and a credit is taken off what is owed; `2.5 Cr` are crores. */
+const SIDED = { '.': '[0-9]+(?:[, ][0-9]{2,3})*[.][0-9]{2}', ',': '[0-9]+(?:[. ][0-9]{3})*,[0-9]{2}' };
+const SIDE = ' *(?:cr|dr|db)[.]?';
+const CREDIT = 'cr[.]?$';
+const credit = new RegExp(CREDIT, 'i');
 /** A sign before or behind the money and the number, brackets around it all for a minus. */
-const shape = (digits: string, percent: string): string => {
+const shape = (digits: string, sided: string, percent: string): string => {
   const inner = `${SIGN}? *${M}? *${SIGN}? *(?:${digits})(?: *${SCALE}? *${percent} *${M}?${percent ? '' : '| *k'}) *-?`;
-  return `^(?:${inner}|${M}? *\\( *${inner} *\\) *${M}?)(?:/-)?$`;
+  const side = percent ? '' : `|${M}? *${sided} *${M}?${SIDE}`;
+  return `^(?:(?:${inner}|${M}? *\\( *${inner} *\\) *${M}?)(?:/-)?${side})$`;
 };
-const shapes = (digits: string) => ({
-  plain: pattern(shape(digits, ''), []),
-  percent: pattern(shape(digits, '%'), []),
+const shapes = (digits: string, sided: string) => ({
+  plain: pattern(shape(digits, sided, ''), []),
+  percent: pattern(shape(digits, sided, '%'), []),
 });
-const SHAPES = { '.': shapes(POINT), ',': shapes(COMMA) };
+const SHAPES = { '.': shapes(POINT, SIDED['.']), ',': shapes(COMMA, SIDED[',']) };
 /** A point that ends a word of money (Rs.500) is none of the number's. */
 const WORD_POINT = '([a-zа-я])[.]';
 const wordPoint = new RegExp(WORD_POINT, 'gi');
@@ -45,7 +51,7 @@ const ZERO = '^[-+]?0+(?:[.,]0+)?$';
 export const isPlainNumber = (value: string): boolean => plain.test(value);
 
 /**
- * The number a text stands for, or null: signs before, behind and in brackets, money before and behind, groups
+ * The number a text stands for, or null: signs before, behind and in brackets, the side of an account, money before and behind, groups
  * as in India, Switzerland, France, digits of other scripts, 万 and 亿 as 10⁴ and 10⁸. A percentage is a
  * share (12.5% is 0.125) and only read as such (`percent`).
  */
@@ -55,7 +61,8 @@ export function readNumber(text: string, { decimal, percent }: NumberForm): numb
   const cleaned = clean(value);
   if (percent && new RegExp(ZERO).test(cleaned)) return 0;
   if (!SHAPES[decimal][percent ? 'percent' : 'plain'].fits(cleaned)) return null;
-  const minus = cleaned.replace(/\/-$/, '').replace(/[^-△▲(]/g, '').length;
+  const signs = cleaned.replace(/\/-$/, '').replace(/[^-△▲(]/g, '').length;
+  const minus = signs + Number(credit.test(cleaned));
   if (minus > 1) return null;
   const written = digits
     .exec(cleaned.replace(wordPoint, '$1'))![1]!
@@ -85,7 +92,7 @@ function generalSql(decimal: '.' | ',', percent: boolean): string {
   const fits = SHAPES[decimal][percent ? 'percent' : 'plain'].fitsSql('__v');
   const written = `regexp_replace(regexp_extract(regexp_replace(__v, '(?i)${WORD_POINT}', '\\1', 'g'), ${quoteText(DIGITS)}), '${decimal === '.' ? '[^0-9.]' : '[^0-9,]'}', '', 'g')`;
   const number = `TRY_CAST(${decimal === '.' ? written : `replace(${written}, ',', '.')`} AS DOUBLE)`;
-  const minus = `length(regexp_replace(regexp_replace(__v, '/-$', ''), '[^-△▲(]', '', 'g'))`;
+  const minus = `length(regexp_replace(regexp_replace(__v, '/-$', ''), '[^-△▲(]', '', 'g')) + CAST(regexp_matches(__v, ${quoteText(`(?i)${CREDIT}`)}) AS INTEGER)`;
   const scale = `CASE WHEN regexp_matches(__v, '[亿億]') THEN 100000000 WHEN regexp_matches(__v, '[万萬]') THEN 10000 WHEN regexp_matches(__v, ${quoteText(`(?i)${THOUSAND}`)}) THEN 1000 ELSE 1 END`;
   const value = `CASE ${minus} WHEN 0 THEN ${number} WHEN 1 THEN -${number} END * ${scale} / ${percent ? 100 : 1}`;
   const zero = percent ? `WHEN regexp_matches(__v, ${quoteText(ZERO)}) THEN 0 ` : '';

@@ -179,6 +179,9 @@ const NUMBERS: Record<string, (n: number) => string> = {
   brackets: (n) => (n < 0 ? `($${grouped(Math.abs(n).toFixed(2), ',')})` : `$${grouped(n.toFixed(2), ',')}`),
   'brackets behind the sign': (n) =>
     n < 0 ? `$(${grouped(Math.abs(n).toFixed(2), ',')})` : `$${grouped(n.toFixed(2), ',')}`,
+  'a credit and a debit of books': (n) => `${grouped(Math.abs(n).toFixed(2), ',')} ${n < 0 ? 'CR' : 'DR'}`,
+  'a credit alone, a decimal comma': (n) =>
+    n < 0 ? `${comma(grouped(Math.abs(n).toFixed(2), ','))}Cr.` : comma(grouped(n.toFixed(2), ',')),
   'a k for thousands': (n) => `${Number((n / 1000).toFixed(5))}k`,
   'Devanagari digits': (n) =>
     `${n < 0 ? '-' : ''}${Math.abs(n).toFixed(2)}`.replace(/\d/g, (c) => '०१२३४५६७८९'[Number(c)]!),
@@ -235,6 +238,11 @@ describe('numbers in every form: sniffed as numbers, converted to what was writt
     if (!sniffed.wrap && !/^(?:percent|a k )/.test(form))
       expect(texts.map((text) => parseNumber(text, sniffed.numberStyle!))).toEqual(written);
   });
+});
+
+test('crores are no credit, and a credit has no sign of its own', () => {
+  for (const text of ['2.5 Cr', '12 CR', '-12.50 CR', '(12.50) CR', '12.50 CRM'])
+    expect(parseNumber(text, 'grouped'), text).toBeNull();
 });
 
 test.each([
