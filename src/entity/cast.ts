@@ -3,7 +3,7 @@ import { churnedSql } from '../values/churn.ts';
 import { durationSql, shortClock } from '../values/duration.ts';
 import { flagNamed, flagSql } from '../values/flags.ts';
 import { moneyUnit } from '../values/money-unit.ts';
-import { meantSql } from '../values/nothing.ts';
+import { meantSql, unwrittenSql } from '../values/nothing.ts';
 import { numberSql } from '../values/number.ts';
 import { withSql } from '../values/pattern.ts';
 import { pageSql } from '../values/page.ts';
@@ -31,7 +31,7 @@ export const IN_MONEY = new Set([
 export const SCORES: ReadonlySet<string> = new Set(['nps', 'csat', 'rating']);
 
 /**
- * SQL that reads a source column as a role's type: text trimmed, empty as NULL, codes without `.0`,
+ * SQL that reads a source column as a role's type: text trimmed, empty and a dump's \N or NULL as NULL, codes without `.0`,
  * durations in the role's unit as the column's name states its own, outcome and kind in the
  * catalogue's words. What cannot be read is NULL; cleaning then says which rows lack it. Of a column that is known to
  * be `trimmed` texts stay as they are, without being looked at.
@@ -79,7 +79,7 @@ function textSql(raw: string, type: string, code: boolean, known = false): strin
   if (type !== 'VARCHAR') return `CAST(${raw} AS VARCHAR)`;
   if (known) return raw;
   const trimmed = `nullif(trim(${raw}, E' \\t\\r\\n\u00a0\u3000'), '')`;
-  const text = `CASE WHEN ${blankSql(raw)} THEN ${trimmed} ELSE ${raw} END`;
+  const text = `CASE WHEN ${blankSql(raw)} THEN ${trimmed} WHEN ${unwrittenSql(raw)} THEN NULL ELSE ${raw} END`;
   if (!code) return text;
   return `CASE WHEN ${wholeSql(raw)} THEN regexp_replace(${trimmed}, '^([0-9]+)\\.0$', '\\1') ELSE ${text} END`;
 }
@@ -96,7 +96,8 @@ const blankSql = (raw: string): string =>
 const wholeSql = (raw: string): string => `suffix(${raw}, '.0') OR suffix(${raw}, '.0 ')`;
 
 /** SQL that is true of every text that reading it as a role's could change: where none is, a column is `trimmed`. */
-export const alterableSql = (raw: string): string => `(${blankSql(raw)} OR ${wholeSql(raw)})`;
+export const alterableSql = (raw: string): string =>
+  `(${blankSql(raw)} OR ${wholeSql(raw)} OR ${unwrittenSql(raw)})`;
 
 const saidSql = (role: string, text: string, type: string): string =>
   ANSWERS.has(role) && type === 'VARCHAR' ? `CASE WHEN ${meantSql(text)} THEN ${text} END` : text;

@@ -10,3 +10,9 @@ export const isNothing = (value: string | null): boolean => value === null || no
 /** SQL that says whether a text carries a value at all. */
 export const meantSql = (text: string): string =>
   `NOT regexp_matches(trim(${text}), ${quoteText(`(?i)^${NOTHING}$`)})`;
+
+/** How programs write in a dump of text that there is no value: nobody is called so, and nothing is. */
+const UNWRITTEN = ['\\N', 'NULL', 'null', '(null)', '<null>', '#N/A', 'NaN', 'nan'];
+
+/** SQL: a text is such a mark, letter for letter. */
+export const unwrittenSql = (text: string): string => `${text} IN (${UNWRITTEN.map(quoteText).join(', ')})`;

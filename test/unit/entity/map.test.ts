@@ -43,6 +43,18 @@ describe('casts', () => {
     expect(await cast({ name: 'channel', type: 'text' }, 'VARCHAR', ["'2.0'"])).toEqual(['2.0']);
   });
 
+  test('a mark for no value that a program has written into a dump is none', async () => {
+    const marks = ["'\\N'", "'NULL'", "'null'", "'(null)'", "'#N/A'", "'NaN'"];
+    for (const name of ['customer', 'order_id', 'product', 'channel', 'status', 'region'])
+      expect(await cast({ name, type: 'text' }, 'VARCHAR', marks), name).toEqual(marks.map(() => null));
+    // Whose letters only begin so, or are written otherwise, is somebody.
+    expect(await cast({ name: 'customer', type: 'text' }, 'VARCHAR', ["'Null'", "'\\N1'", "'Nan'"])).toEqual([
+      'Null',
+      '\\N1',
+      'Nan',
+    ]);
+  });
+
   test('numbers with signs and grouping, and none', async () => {
     expect(
       await cast({ name: 'amount', type: 'number' }, 'VARCHAR', [
