@@ -1,6 +1,6 @@
 /**
  * Words of order, payment, after-sales and deal statuses, as patterns over a text in the form of `status.ts`:
- * ASCII lower case, simplified characters, camel humps and underscores as spaces, `;` between clauses.
+ * lower case, simplified characters, camel humps and underscores as spaces, `;` between clauses.
  * Only what the browser's expressions and RE2 read alike: no looking around, no class but written out.
  */
 
@@ -268,7 +268,8 @@ export const AT_ONCE: [StatusClass, string][] = [
       '^已退款 ; [¥￥][0-9]',
       '\\bpart(?:ial(?:ly)?|ly)?[ /]*(?:order )?(?:refund|return|cancel|charge ?back|revers|void)',
       '\\b(?:refund|return|cancel)[a-z]* (?:; )?(?:partial(?:ly)?|partly|in part)$',
-      'teil(?:weise )?erstattet|partiellement rembours|parcialmente (?:reembols|devol)|parzialmente rimbors|一部返金',
+      'teil(?:weise )?(?:erstatte|retour)|partiellement rembours|parcialmente (?:reembols|devol)|parzialmente rimbors|一部返[金品]',
+      '(?:rembours|reembols|devol|rimbors|rembolsa)[a-zà-ü]* parcial|rembours[a-zà-ü]* partiel|rimbors[a-zà-ü]* parzial',
     ),
   ],
 ];
@@ -282,7 +283,7 @@ export const IN_TURN: [StatusClass, string][] = [
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit (?:note|memo)s?\\b',
       // Sage writes SC and Crd for a sales credit.
       '^rto(?:$|[ ;])|^(?:sc|crd|crn|cn)$',
-      '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|rimborsat|返金|返品',
+      '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|zur[üu]ckgesend|^retoure|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|estornad|retourn[ée]|rimborsat|返金|返品',
       'charged ?back|terugbetaald|geretourneerd|zwr[óo]con|^zwrot|[Вв]озврат|[Вв]озвращ|반품|환불',
     ),
   ],
@@ -293,7 +294,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '(?:交易|订单|系统|超时|自动|买家|卖家|商家|风控|付款|支付)(?:已|被)?关闭|关闭(?:交易|订单)|(?:^|[;/ ])已?关闭(?:$|[;/ ])',
       'cancel|\\bvoid(?:ed)?\\b|\\bannul|\\babandon|\\bclosed(?: ;)? ?lost\\b|^lost(?: ;|$)|\\b(?:deal|opportunity) lost\\b|\\bdisqualified\\b|^no (?:decision|go)$|\\btrade closed\\b|\\bwithdrawn\\b',
       '(?:^|[;/ ])已?(?:删除|过期|失效)(?:$|[;/ ])|^incomplete expired$|^deleted$|^no ?shows?$|^not attending$|^(?:未到店|未入住|未到|爽约)$',
-      'storniert|abgebrochen|annul[ée]|anulad|annullat|キャンセル|geannuleerd|anulowan|[Оо]тмен[её]н|취소|^skipped$',
+      'storniert|abgebrochen|annul[ée]|anulad|annullat|キャンセル|geannuleerd|anulowan|[Оо]тмен[её]н|취소|^skipped$|^trash$',
       '^expired$|\\b(?:authori[sz]ation|payment|order|checkout|session|quote) (?:has )?expired\\b',
     ),
   ],
@@ -314,7 +315,9 @@ export const IN_TURN: [StatusClass, string][] = [
       '^(?:(?:未|待)(?:审核|审批|提交|审|核|复核)|未复核|审核中|审批中|重新审核|创建|开立|草稿|暂存)$|^(?:checkout )?draft$|^(?:submitted(?: for approval)?|awaiting approval|estimate)$',
       '谈判|议价|洽谈|初步(?:接洽|接触|沟通)|(?:需求|客户)(?:分析|确认|沟通|调研|验证)|验证客户|方案(?:报价|制定|沟通|演示|评估|设计)?(?:$|[;/ 中阶])|报价|招投标|投标|意向|商机|线索|跟进中|跟进阶段|合同(?:审批|审核|起草|拟定|评审)|^跟进$|^立项',
       '\\bnegotiat|\\bproposal\\b|\\bprospect|\\bqualif(?:ied|ying|ication)\\b|\\bneeds? analysis\\b|\\bvalue proposition\\b|\\bperception analysis\\b|\\bdecision ?maker',
-      '\\b(?:contract|quote|proposal|offer) ?sent\\b|\\b(?:appointment|presentation|demo|meeting|call) ?(?:scheduled|booked|set)\\b|\\b(?:open|active) (?:deal|opportunity)\\b|\\bverbal commit|\\bdiscovery\\b|^quot(?:e|ed|ation)$|^in pipeline$|^lead$|^opportunity$',
+      '\\b(?:contract|quote|proposal|offer) ?sent\\b|\\b(?:appointment|presentation|demo|meeting|call) ?(?:scheduled|booked|set)\\b|\\b(?:open|active) (?:deal|opportunity)\\b|\\bverbal commit|\\bdiscovery\\b|^quot(?:e|ed|ation)(?: sent)?$|^in pipeline$|^lead$|^opportunity$',
+      // A till's sales that nobody has finished; drafts and offers of other languages.
+      '^(?:parked|saved)(?: sale)?$|^(?:entwurf|brouillon|borrador|rascunho|bozza|concept|szkic|下書き|見積(?:もり|書)?)$|^(?:angebot|devis|presupuesto|or[çc]amento|preventivo)(?: (?:versendet|envoy[ée]|enviado|inviato))?$',
     ),
   ],
   // A parcel that did not arrive says nothing of the payment.
@@ -331,7 +334,7 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '失败|被拒|[未不]成功|(?:支付|付款|扣款)异常',
       'fail|\\bdeclined?\\b|\\brejected\\b|\\bdenied\\b|\\bunsuccessful|\\bpay(?:ment)? ?error\\b|^error$|\\binsufficient funds\\b|^(?:suspected )?fraud(?:ulent)?$|\\bblocked\\b',
-      'fehlgeschlagen|abgelehnt|échou|refus[ée]|fallid|rechazad|falhou|recusad|fallit',
+      'fehlgeschlagen|abgelehnt|n[ãa]o (?:aprovad|autorizad)|rejeitad|rifiutat|verweigert|échou|refus[ée]|fallid|rechazad|falhou|recusad|fallit',
     ),
   ],
   [
@@ -344,8 +347,9 @@ export const IN_TURN: [StatusClass, string][] = [
       '\\bpay(?:ment)? (?:is |was |still )?(?:pending|due|outstanding|required|incomplete|expected|awaited|open|overdue|late|not received|authori[sz]ed)\\b',
       '\\brequires (?:action|capture|confirmation)\\b|\\bauthori[sz]ed\\b|\\bpre ?auth|\\bpast due\\b|\\boverdue\\b|\\buncaptured\\b|\\buncollectible\\b',
       '[订定]金已?(?:付|支付)|(?:付|支付)[订定]金|部分(?:付款|支付|收款)|\\bpart(?:ially|ly|ial)? ?(?:paid|payment)\\b|\\b(?:deposit|down payment) paid\\b|\\binvoice sent\\b|\\bwritten off\\b|\\bpayment review\\b|\\blayaway\\b',
-      'unbezahlt|zahlung (?:ausstehend|offen)|impay[ée]|en attente de paiement|pendiente de pago|(?:aguardando|pendente de) pagamento|in attesa di pagamento|未払|入金待|支払い?待|^offen$|wacht op betaling|nieop[łl]acon|oczekuje na p[łl]atno|[Нн]е ?оплачен|[Оо]жидает оплаты|결제 ?대기|입금 ?대기|미결제|미입금',
-      '^(?:order )?pending$|^on hold$|^incomplete$',
+      'unbezahlt|nicht (?:bezahlt|gezahlt)|non (?:pay[ée]|r[ée]gl[ée])|n[ãa]o pag|\\bno pagad|non pagat|niet betaald|zahlung (?:ausstehend|offen)|impay[ée]|en attente de paiement|pendiente de pago|(?:aguardando|pendente de) pagamento|in attesa di pagamento|未払|入金待|支払い?待|^offen$|wacht op betaling|nieop[łl]acon|oczekuje na p[łl]atno|[Нн]е ?оплачен|[Оо]жидает оплаты|결제 ?대기|입금 ?대기|미결제|미입금',
+      '^(?:order )?pending$|^on ?hold$|^h[eo]lded$|^(?:temporary )?h[eo]ld$|^incomplete$|^layby$|^on ?account$|\\bawaiting (?:check|cheque|bank)\\b',
+      '^(?:in wartestellung|wartend|zur[üu]ckgestellt|en attente|en espera|pendiente|pendente|aguardando|in attesa|sospeso|in sospeso|保留中?|支払い?待ち)$',
     ),
   ],
   [
@@ -363,6 +367,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '^(?:live(?: ?mode)?|production)$|^(?:si|inv)$|^已(?:审核|审批|审|核|复核)$|^(?:已?(?:预订|预定|入住|离店)|在住|reserved|in house)$',
       '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
       '^(?:收款|收银|交易|下单|购买|零售|储值|充值)$|补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
+      'in (?:bearbeitung|vorbereitung)|wird bearbeitet|^verarbeitung$|versandbereit|^en cours(?: de (?:traitement|pr[ée]paration))?$|en pr[ée]paration|^preparaci[óo]n en curso|^(?:procesando|en proceso|processando|aprovado|faturado)$|^em (?:processamento|separa[çc][ãa]o|tr[âa]nsito)$|aguardando envio|^in (?:lavorazione|elaborazione)$|処理[中済]|発送(?:待ち|準備)|出荷済|受取済|\\b(?:fully )?invoiced\\b|^pre ?orders?$|^awaiting pick ?up$|^archived$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',
       'voltooid|afgerond|verzonden|betaald|geleverd|zrealizowan|wys[łl]an|op[łl]acon|dostarczon|[Вв]ыполнен|[Оо]тправлен|[Оо]плачен|[Дд]оставлен|배송|구매 ?확정|결제 ?완료|거래 ?완료|\\bsent for settle',
     ),

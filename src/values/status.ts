@@ -5,8 +5,10 @@ import { AT_ONCE, IN_TURN, STANDING, UNDOING, type StatusClass } from './status-
 
 export type { StatusClass } from './status-words.ts';
 
-const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ退訂單關閉貨無絕銷敗測試買賣戶撤棄須過時窗請駁處運輸驗證確認';
-const LOWER = 'abcdefghijklmnopqrstuvwxyz退订单关闭货无绝销败测试买卖户撤弃须过时窗请驳处运输验证确认';
+const UPPER =
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜ退訂單關閉貨無絕銷敗測試買賣戶撤棄須過時窗請駁處運輸驗證確認';
+const LOWER =
+  'abcdefghijklmnopqrstuvwxyzàáâãäçèéêëìíîïñòóôõöùúûü退订单关闭货无绝销败测试买卖户撤弃须过时窗请驳处运输验证确认';
 const lowerOf = new Map([...UPPER].map((sign, i) => [sign, [...LOWER][i]!]));
 const shouting = new RegExp(`[${UPPER}]`, 'g');
 
