@@ -7,7 +7,7 @@ import type { PersonalKind } from './kinds.ts';
  * Names are normalised by `plainName`.
  */
 const TELLING: [PersonalKind, RegExp][] = [
-  ['email', /邮箱|电子邮件|电邮|邮件地址|\be ?mails?(?: ?(?:address|addr|id))?$|^e ?mail\b/],
+  ['email', /邮箱|电子邮件|电邮|邮件地址|\be ?mails?(?: ?(?:address|addr|adresse?|adres|id))?$|^e ?mail\b/],
   [
     'device',
     /\b(?:imei|meid|idfa|idfv|oaid|udid|mac ?(?:addr|address)?)$|android ?id|device ?(?:id|no|number)$|设备(?:号|id|编号|识别码)|mac ?地址/,
@@ -121,11 +121,16 @@ export interface NameHint {
   groups: boolean;
 }
 
+/** Whose a name is, put behind it: First Name (Billing), Vorname (Rechnung). */
+const OF_PARTY =
+  / (?:billing|shipping|delivery|rechnung(?:sadresse)?|lieferung|lieferadresse|versand|facturation|livraison|facturacion|envio|cobranca|entrega|fatturazione|spedizione|請求先|配送先)$/;
+
 /** What a column's name says of its values. */
 export function nameHint(name: string): NameHint {
   const plain = plainName(name);
+  const bare = plain.replace(OF_PARTY, '');
   const of = (hints: [PersonalKind, RegExp][]) =>
-    hints.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+    hints.find(([, pattern]) => pattern.test(plain) || pattern.test(bare))?.[0] ?? null;
   const told = of(TELLING) ?? of(HEADER_WORDS);
   const about = told !== null && (ABOUT.test(plain) || OF_THINGS.test(plain));
   return {

@@ -25,6 +25,12 @@ describe('detectPersonal', () => {
     ['first_name', ['Brion', 'Ethyl'], 'name'],
     ['customer_id', ['Brion Stark', 'Ethyl Botsford', 'Hosteen Jacobi', 'Xi Li', 'Edel Quinn'], 'name'],
     ['column_2', ['张伟', '王芳', '李娜', '刘洋', '陈静'], 'name'],
+    // Whose a name is, put behind it; values that prove nothing.
+    ['First Name (Billing)', ['jo', 'mo'], 'name'],
+    ['Nachname (Rechnung)', ['jo', 'mo'], 'name'],
+    ['Absender E-Mail-Adresse', ['j***', 'm***'], 'email'],
+    ['Nome do cliente', ['jo', 'mo'], 'name'],
+    ['注文者氏名', ['jo', 'mo'], 'name'],
     ['出生日期', ['1990-01-02'], 'birth_date'],
     ['login_ip', ['10.0.0.1', '192.168.3.4'], 'ip'],
     // A telling name, whatever stands first.
