@@ -2,6 +2,7 @@ import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity
 import { speaksOfCustomer } from './attributes.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
+import { doubt } from './doubt.ts';
 import {
   entityScore,
   isAnswer,
@@ -67,7 +68,7 @@ function fitOf(column: ProposedColumn, entity: EntityName): readonly number[] {
   const { name } = column;
   const own = columnFacts(column);
   return (told[entity] ??= ENTITIES[entity].roles.map((role) => {
-    const content = contentScore(role, own) * unlike(entity, role, own) * reached(name, role, own);
+    const content = contentScore(role, own) * doubt(entity, role, name, own);
     return (
       content &&
       kindOf(name, entity, role.name, own) *
@@ -160,7 +161,7 @@ export function proposeRoles(
     const guess = byContent(
       role,
       free.map((c) => [c.name, facts.get(c.name)!]),
-      (name) => !speaksOfCustomer(name, entity),
+      (name) => !speaksOfCustomer(name, entity) && doubt(entity, role, name, facts.get(name)!) > 0,
     );
     if (guess) take(role.name, guess, 0.35);
   }
@@ -190,23 +191,6 @@ function isRate(column: string, { numeric, numbers, fractional }: ColumnFacts): 
   const most = /%|％|percent|pct/i.test(name) ? 100 : fractional ? 1 : 0;
   return RATE.test(name) && numbers.some((n) => n > 0) && numbers.every((n) => n >= 0 && n <= most);
 }
-
-/** What is another on every row is the record's own number rather than whose it is. */
-const unlike = (entity: EntityName, role: Role, facts: ColumnFacts): number =>
-  role.name === 'customer' &&
-  (entity === 'orders' || entity === 'events') &&
-  facts.filled > 10 &&
-  facts.distinctShare > 0.98
-    ? 0.7
-    : 1;
-
-/** Who sent or was sent something is told by a number or an address, not by the town that a journey begins in. */
-const reached = (column: string, role: Role, { examples }: ColumnFacts): number =>
-  role.name === 'customer' &&
-  /^(?:from|to|src)$/i.test(column.trim()) &&
-  !examples.every((text) => /@|\d{5}/.test(text))
-    ? 0
-    : 1;
 
 const PRICED = new Set(['amount', 'unit_price', 'cost']);
 /** Names of columns that say what kind of record each is. */
@@ -297,7 +281,7 @@ const requiredOf = (
 
 /** Names of what is bought, sent, paid or lived in: whoever bought is none of them. */
 const OF_OTHERS =
-  /^(?:from|to)$|origin$|destination|sku|product|item|goods|campaign|ad ?set|ad ?group|keyword|\bcheck ?(?:id|no|number)\b|\btable\b|广告|推广|计划|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
+  /^(?:from|to)$|event|action|\bpage|screen|behaviou?r|activity|\bstep\b|origin$|destination|sku|product|item|goods|campaign|ad ?set|ad ?group|keyword|\bcheck ?(?:id|no|number)\b|\btable\b|广告|推广|计划|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
 
 /** Called somebody's id; and not called anything. */
 const OF_ID = /id$|编号$|号$|code$|\bip$/i;

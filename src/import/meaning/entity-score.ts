@@ -83,6 +83,8 @@ export function entityScore(
         ({ role, column }) => column !== null && SAID.has(role) && !isOutright(column, (e) => e === 'orders'),
       );
       if (!strong && !said && speaksOfMoney(input)) return 0;
+      // What was sent to many is counted, and nobody of them has said anything.
+      if (!strong && scoreOf('customer') === 0 && countedColumns(input) >= 3) return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       return sign ? whole * sign * own + hint : 0;
     }
@@ -117,6 +119,12 @@ const hasOrderId = ({ columns }: ProposalInput): boolean =>
 /** How many columns are outright sums, prices or quantities by name. */
 const moneyColumns = ({ columns }: ProposalInput): number =>
   columns.filter(({ name }) => MONEY.some((role) => nameScore(name, 'orders', role) >= 0.9)).length;
+
+const COUNTED =
+  /\b(?:opens|clicks|bounces|impressions|recipients|deliver(?:ies|ed)|unsubscribe[sd]?|sessions|page ?views|views|visits|reach|sends)\b|曝光|点击(?:量|数|次数)|展现|打开(?:率|数)|送达/i;
+/** How many columns count what came of something by name. */
+const countedColumns = ({ columns }: ProposalInput): number =>
+  columns.filter(({ name }) => COUNTED.test(name.replace(/_/g, ' '))).length;
 
 /** Whether a column says what money is in, or is a sum of it by its first word. */
 const speaksOfMoney = (input: ProposalInput): boolean =>

@@ -12,13 +12,27 @@ export function asAsked(
   facts: ReadonlyMap<string, ColumnFacts>,
 ): void {
   const rating = taken.get('rating');
+  const scored = rating && facts.get(rating.column);
   const saysNps = [...facts.values()].some(
     ({ examples }) => examples.length > 0 && examples.every((text) => /^nps$/i.test(text)),
   );
-  if (rating && saysNps && !taken.has('nps')) {
+  // So is a plain score that goes from 0 to 10, as nothing else does.
+  const ofTen =
+    rating !== undefined &&
+    /^score$/i.test(rating.column.trim()) &&
+    scored !== undefined &&
+    goesToTen(scored);
+  if (rating && (saysNps || ofTen) && !taken.has('nps')) {
     taken.delete('rating');
     taken.set('nps', rating);
   }
   const surveyed = [...facts.keys()].filter((name) => OF_ANSWERING.test(name.trim())).length >= 2;
   if (surveyed && !taken.has('resolved')) taken.delete('resolution_minutes');
 }
+
+/** Whole numbers, nearly all of those from 0 to 10 among them. */
+const goesToTen = ({ numeric, numbers, distinct }: ColumnFacts): boolean =>
+  numeric &&
+  distinct >= 10 &&
+  distinct <= 11 &&
+  numbers.every((n) => Number.isInteger(n) && n >= 0 && n <= 10);

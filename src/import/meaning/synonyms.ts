@@ -86,6 +86,8 @@ interface Forms {
   bare: string;
   /** Without the unit behind it; '' where it has none. */
   unitless: string;
+  /** What is left where a name says of which record it is: of `Status do pedido` `status`, of `Bestellsumme` `summe`; '' for none. */
+  core: string;
   /** What stands behind the record's name; '' for none. */
   own: string;
   /** The last words of several, the longest first: of `Default Address City` `addresscity` and `city`. */
@@ -93,6 +95,22 @@ interface Forms {
   /** How well it fits each role that was asked for, by `entity.role`. */
   scores: Map<string, number>;
 }
+
+/** Records of sales, as they stand behind what is said of them, and before it in German compounds. */
+const OF_RECORD =
+  /^(.+?)[\s_]+(?:do|da|dos|das|de|del|de la|de l['’]|della?|dell['’]|di|du|des|d['’])[\s_]*(?:pedido|compra|venta|venda|commande|achat|vente|facture|factura|fatura|ordine|acquisto|vendita|orden|encomenda|transacci[oó]n|transa[çc][ãa]o|transaction|reserva|r[ée]servation)s?$/i;
+const COMPOUND = /^(?:bestell(?:ungs)?|auftrags|rechnungs|kauf|verkaufs|buchungs|order)-?(?=\p{L}{4})/iu;
+/** A number or a code in other languages. */
+const OF_NUMBER = /nummer|nr$|code|codice|c[óo]digo|n[uú]m[eé]ro|番号|번호|^id|id$/;
+/** What is left of the name of a record's number. */
+const NUMBER =
+  /^(?:n|nr|nº|no|num|numero|número|numéro|nummer|id|code|codigo|código|codice|ref|référence|referencia|referência)$/;
+
+const coreOf = (plain: string): string => {
+  const name = plain.trim();
+  const of = OF_RECORD.exec(name)?.[1] ?? name.replace(COMPOUND, '');
+  return of === name ? '' : normalName(of);
+};
 
 const forms = new Map<string, Forms>();
 
@@ -113,6 +131,7 @@ function formsOf(column: string): Forms {
       whole: normalName(asked),
       bare: normalName(plain),
       unitless: UNIT.test(plain) ? normalName(plain.replace(UNIT, '')) : '',
+      core: coreOf(plain),
       own: parts.length > 1 ? normalName(parts.at(-1)!) : '',
       tails: tokens.slice(1).map((_, i) => tokens.slice(i + 1).join('')),
       scores: new Map(),
@@ -144,7 +163,7 @@ function scoreOf(
   entity: EntityName,
   role: string,
   { role: roleName, outright, suggestive, within }: Sought,
-  { whole, bare, unitless, own, tails }: Forms,
+  { whole, bare, unitless, core, own, tails }: Forms,
 ): number {
   if (whole !== '' && whole === roleName) return 1;
   for (const [name, most] of [
@@ -157,7 +176,12 @@ function scoreOf(
     if (place >= 0) return most - (0.02 * place) / outright.length;
   }
   const foreign = foreignWords(ABROAD[entity]?.[role]);
-  if (foreign.includes(whole) || foreign.includes(bare)) return 0.92;
+  // Who is told by a number is not told by a name that others may have.
+  if (foreign.includes(whole) || foreign.includes(bare))
+    return role === 'customer' && OF_NUMBER.test(whole) ? 0.978 : 0.92;
+  if (core !== '' && (foreign.includes(core) || outright.includes(core))) return 0.9;
+  if (role === 'order_id' && NUMBER.test(core)) return 0.9;
+  if (role === 'customer' && foreignWords(ABROAD.customers?.['email']).includes(bare)) return 0.6;
   if (suggestive.includes(whole) || suggestive.includes(bare)) return 0.6;
   let best = askedFor(column, entity, role) ? 0.75 : 0;
   for (const { word, telling } of within) {

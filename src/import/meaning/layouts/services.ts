@@ -86,6 +86,22 @@ export const SERVICES: readonly Layout[] = [
     },
   },
   {
+    id: 'matomo-visits',
+    name: { zh: 'Matomo 访问日志', en: 'Matomo visits' },
+    entity: 'events',
+    needs: ['idVisit', 'visitorId|fingerprint', 'visitDuration', 'actions'],
+    roles: {
+      customer: 'visitorId|fingerprint',
+      occurred_at: 'firstActionTimestamp|serverTimestamp',
+      // A line is a visit: what was done in it is only counted.
+      action: 'siteName|idSite',
+      session: 'idVisit',
+      duration_seconds: 'visitDuration',
+      device: 'deviceType',
+      channel: 'referrerType',
+    },
+  },
+  {
     id: 'mixpanel-events',
     name: { zh: 'Mixpanel 事件', en: 'Mixpanel events' },
     entity: 'events',

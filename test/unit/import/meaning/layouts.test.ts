@@ -271,6 +271,21 @@ const FIXTURES: Record<string, Fixture> = {
     ],
     roles: { customer: '买家会员名', amount: '实付款(元)', product: '货品标题', quantity: '数量' },
   },
+  'matomo-visits': {
+    header:
+      'idVisit|visitorId|serverDate|siteName|serverTimestamp|firstActionTimestamp|referrerType|visitDuration|actions|deviceType',
+    lines: [
+      '1|a1b2|2024-01-02|Shop|1704189999|1704189600|search|399|3|Desktop',
+      '2|c3d4|2024-01-03|Shop|1704276000|1704275900|direct|100|14|Smartphone',
+    ],
+    roles: {
+      customer: 'visitorId',
+      occurred_at: 'firstActionTimestamp',
+      action: 'siteName',
+      session: 'idVisit',
+      duration_seconds: 'visitDuration',
+    },
+  },
   'mixpanel-events': {
     header: 'event|time|distinct_id|$insert_id|$os|mp_country_code',
     lines: ['Sign up|1704067200|u1|x1|iOS|CN', 'Pay|1704067260|u2|x2|Android|US'],

@@ -58,6 +58,82 @@ const FILES: ProposedFile[] = [
     { order_id: 'Rechnungsnr.', customer: 'Kunde', ordered_at: 'Datum', amount: 'Betrag (EUR)' },
   ],
   [
+    'German names that say of which record they are',
+    'orders',
+    'Bestellnummer|Bestelldatum|Bestellstatus|Kundennr.|E-Mail (Rechnung)|Bestellsumme|Artikelname|Artikelpreis',
+    'B@|#.01.2024|Abgeschlossen|K#|u#@x.de|9.50|Tasse|9.50',
+    { amount: 'Bestellsumme', unit_price: 'Artikelpreis', customer: 'Kundennr.', status: 'Bestellstatus' },
+  ],
+  [
+    'Portuguese names that say of which record they are, and a state of the country',
+    'orders',
+    'Código do pedido|Data da compra|Status do pedido|E-mail|Produto|Valor do pedido|Estado',
+    'P@|#/01/2024|~Entregue/Cancelado/Aguardando pagamento|u#@x.br|Caneca|9.50|~SP/RJ/MG',
+    {
+      order_id: 'Código do pedido',
+      ordered_at: 'Data da compra',
+      status: 'Status do pedido',
+      amount: 'Valor do pedido',
+      region: 'Estado',
+    },
+  ],
+  [
+    'a state that says how orders stand',
+    'orders',
+    'order_id|user_id|created_at|total|state',
+    'o@|u#|2024-01-# 10:00:00|9.50|~paid/cancelled/refunded/payment_failed',
+    { status: 'state' },
+  ],
+  [
+    'a state that is a part of a country',
+    'orders',
+    'order_id|user_id|created_at|total|state|status',
+    'o@|u#|2024-01-# 10:00:00|9.50|~TX/CA/NY/WA|~paid/cancelled',
+    { status: 'status', region: 'state' },
+  ],
+  [
+    'who is told by a number is not told by a name',
+    'orders',
+    'N° commande|Date de commande|Client|Code client|Montant TTC',
+    'C@|#/01/2024|Emma #|CL#|9.50',
+    { customer: 'Code client' },
+  ],
+  [
+    'members by the number of their card, born on a day',
+    'customers',
+    'Número de tarjeta|Nombre|Apellidos|Fecha de nacimiento|Correo electrónico|Fecha de alta|Nivel|Provincia',
+    '6034@|~Emma/Noah/Mia|~Smith/García/Silva|#/01/1980|u%x.es|#/02/2020|~Oro/Plata|~Madrid/Sevilla',
+    { customer: 'Número de tarjeta', registered_at: 'Fecha de alta', level: 'Nivel', region: 'Provincia' },
+  ],
+  [
+    'what happened is nobody, beside who it happened to',
+    'events',
+    'Transaction ID|Date + hour (YYYYMMDDHH)|Source / medium|Effective user ID|Event name|Event count|Purchase revenue',
+    '|20240105#|google|u#|~page_view/purchase|1|0',
+    { customer: 'Effective user ID', action: 'Event name' },
+  ],
+  [
+    'all visitors by a number, some of them by a name',
+    'events',
+    'id|anonymous_id|user_id|event|timestamp',
+    '@|a#|~u1/u2//|~view/buy/|2024-01-# 10:00:00',
+    { customer: 'anonymous_id', action: 'event' },
+  ],
+  [
+    'a score from 0 to 10, and whose it is beside the number of the answer',
+    'feedback',
+    'id|person.email|score|comment|created_at',
+    '@|u#@x.com|~0/1/2/3/4/5/6/7/8/9/10|fine as it is|2024-01-# 10:00:00',
+    { customer: 'person.email', nps: 'score' },
+  ],
+  [
+    'a German survey and whose answers they are',
+    'feedback',
+    'Zeitstempel|E-Mail-Adresse|Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?|Was können wir verbessern?',
+    '#.01.2024 10:00:00|u#@x.de|9|Schnellere Lieferung bitte',
+    { customer: 'E-Mail-Adresse' },
+  ],
+  [
     'Japanese names',
     'orders',
     '注文番号|注文日時|ステータス|会員ID|商品名|個数|単価|合計金額',
@@ -129,6 +205,19 @@ describe('what columns mean by their names and values', () => {
     expect(found.entity).toBe(entity);
     expect(found.mapping).toMatchObject(roles);
   });
+});
+
+test('what was sent to many is counted, and none of them has said anything: no feedback', () => {
+  const header =
+    'Title|Subject|Send Date|Total Recipients|Unique Opens|Open Rate|Unique Clicks|Total Bounces';
+  expect(proposed(header, 'Letter @|Spring|2024-01-# 10:00:00|5000|12@|12.5%|9#|2').entity).toBeNull();
+});
+
+test('how many actions there were is no action', () => {
+  const found = proposed('visitor_id|started_at|actions|duration', 'v#|2024-01-# 10:00:00|~3/14/7|#0');
+  expect(Object.values(found.mapping)).not.toContain('actions');
+  const kinds = proposed('user_id|item_id|behavior_type|time', 'u#|@|~1/2/3/4|2024-01-# 10:00:00');
+  expect(kinds.mapping['action']).toBe('behavior_type');
 });
 
 test('a state that says neither yes nor no is not taken for whether something was solved', () => {

@@ -1,0 +1,53 @@
+import type { EntityName, Role } from '../../entity/catalogue.ts';
+import { detectPersonal } from '../../privacy/detect.ts';
+import { statusClass } from '../../values/status.ts';
+import type { ColumnFacts } from './column-facts.ts';
+
+/** When somebody was born, which is no moment of anything that they did. */
+const BORN = /birth|\bdob\b|born|geburt|naissance|nacimiento|nascita|nascimento|生日|出生|生年月日|생년월일/i;
+/** How often something was done, which is nothing that was done. */
+const DONE = /(?:actions|events|clicks|hits|visits|page ?views|次数|回数)$/i;
+/** A part of a country, or how things stand: one word in several languages. */
+const STATE = /(?:^|[^\p{L}])(?:state|estado|stato|[ée]tat)$/iu;
+/** The number of the record itself. */
+const OWN_NUMBER = /^(?:id|#|no\.?|num|nr\.?|编号|序号)$/i;
+
+/** What is another on every row is the record's own number rather than whose it is. */
+const unlike = (entity: EntityName, column: string, { filled, distinctShare }: ColumnFacts): number => {
+  if (filled <= 10 || distinctShare <= 0.98) return 1;
+  if (entity === 'feedback') return OWN_NUMBER.test(column.trim()) ? 0.4 : 1;
+  return entity === 'customers' ? 1 : 0.7;
+};
+
+/** Of visitors who may or may not have logged in, what all rows have goes before what a good half of them has. */
+const patchy = (entity: EntityName, { filledShare }: ColumnFacts): number =>
+  entity === 'events' && filledShare >= 0.05 && filledShare < 2 / 3 ? 0.5 : 1;
+
+/** Who sent or was sent something is told by a number or an address, not by the town that a journey begins in. */
+const reached = (column: string, { examples }: ColumnFacts): number =>
+  /^(?:from|to|src)$/i.test(column.trim()) && !examples.every((text) => /@|\d{5}/.test(text)) ? 0 : 1;
+
+/** Whether words of how an order stands are what a column of states holds. */
+const isStatus = ({ examples, distinct, filled }: ColumnFacts): boolean => {
+  const values = [...new Set(examples)];
+  const known = values.filter((value) => statusClass(value) !== 'unknown').length;
+  return (distinct <= 30 || distinct < 0.1 * filled) && 2 * known >= values.length;
+};
+
+/** How far a column can be a role where its name and its values are looked at together: 1 where nothing speaks against it. */
+export function doubt(entity: EntityName, { name, type }: Role, column: string, facts: ColumnFacts): number {
+  if (type === 'timestamp') return BORN.test(column) ? 0 : 1;
+  switch (name) {
+    case 'customer':
+      return unlike(entity, column, facts) * reached(column, facts) * patchy(entity, facts);
+    case 'action':
+      if (facts.numeric && DONE.test(column.trim())) return 0;
+      return detectPersonal(column, facts.examples) === 'name' ? 0 : 1;
+    case 'region':
+      return entity === 'orders' && STATE.test(column.trim()) && isStatus(facts) ? 0 : 1;
+    case 'status':
+      return STATE.test(column.trim()) && !isStatus(facts) ? 0 : 1;
+    default:
+      return 1;
+  }
+}
