@@ -55,6 +55,11 @@ export function guessLayout(records: TextRecord[]): Layout {
       break;
     titles += 1;
   }
+  const below = belowTechnical(records, index, width);
+  if (below > index) {
+    titles += 1;
+    index = below;
+  }
   if (index >= records.length) {
     // Nothing is as wide as the rest: the first line that says anything is the header.
     index = records.findIndex((record) => !isBlank(record));
@@ -73,6 +78,18 @@ export function guessLayout(records: TextRecord[]): Layout {
     return { headerLine: 0, width, titles, headerRows: 1, ragged };
   // A row of groups above the names is taken for titles where few of its cells are filled.
   return { headerLine: index + 1 + more, width, titles, headerRows: 1 + more, ragged };
+}
+
+/** Where the names stand when a program's own line stands above them, as DATEV's does: full of values, and of another width. */
+function belowTechnical(records: readonly TextRecord[], index: number, width: number): number {
+  const next = records.findIndex((record, i) => i > index && !isBlank(record));
+  if (next < 0 || width < 3 || records[index]!.fields.length === width) return index;
+  const [own, names] = [records[index]!.fields, records[next]!.fields];
+  if (names.length !== width || names.some((cell) => isValue(cell.trim()))) return index;
+  const rows = records.slice(next + 1).flatMap(({ fields }) => (fields.length === width ? [fields] : []));
+  return own.some((cell) => isValue(cell.trim())) && rows.length > 0 && readsAsHeader(names, rows)
+    ? next
+    : index;
 }
 
 const widest = (records: readonly TextRecord[]): number =>

@@ -19,6 +19,21 @@ describe('titles above a table', () => {
   });
 });
 
+test('a line of a program’s own above the names, wider than they are', async () => {
+  const own = '"EXTF";700;21;"Buchungsstapel";12;20230401;;"RE";"";"";1001;1;20230101;4';
+  const rows = ROWS.replaceAll(',', ';').replaceAll('.5', ',5');
+  const { reading, rows: read } = await roundTrip(
+    fileOf(`${own}\n"Zeit";"Konto";"Umsatz"\n${rows}\n`, 'a.csv'),
+  );
+  expect(reading.columns.map(({ name, type }) => [name, type])).toEqual([
+    ['Zeit', 'timestamp'],
+    ['Konto', 'text'],
+    ['Umsatz', 'number'],
+  ]);
+  expect(read).toHaveLength(8);
+  expect(reading.notices).toContainEqual({ code: 'title-rows', values: { count: 1, line: 2 } });
+});
+
 describe('below a table', () => {
   const sales = Array.from(
     { length: 14 },
