@@ -106,6 +106,20 @@ const FILES: ProposedFile[] = [
     { customer: 'Número de tarjeta', registered_at: 'Fecha de alta', level: 'Nivel', region: 'Provincia' },
   ],
   [
+    'what customers owe in their accounts: the debit, and no feedback for its text',
+    'orders',
+    'Datum|Belegnr.|Kunde|Text|Soll|Haben|Saldo',
+    '#.01.2024|R@|K#|Rechnung|~9.50/|~/3.20|17.80',
+    { customer: 'Kunde', order_id: 'Belegnr.', amount: 'Soll' },
+  ],
+  [
+    'what came in at a bank: the credit',
+    'orders',
+    'Date|Payer|Debit|Credit|Balance',
+    '2024-01-#|Firm #|~/3.20|~9.50/|17.80',
+    { amount: 'Credit' },
+  ],
+  [
     'what happened is nobody, beside who it happened to',
     'events',
     'Transaction ID|Date + hour (YYYYMMDDHH)|Source / medium|Effective user ID|Event name|Event count|Purchase revenue',
