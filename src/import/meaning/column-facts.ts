@@ -146,7 +146,10 @@ function factsOf(column: ProposedColumn): ColumnFacts {
   return {
     numeric,
     numbers,
-    fractional: numbers.some((n) => !Number.isInteger(n)),
+    // The numbers of a browser (1184213.1704189600) are two with a point between.
+    fractional:
+      numbers.some((n) => !Number.isInteger(n)) &&
+      !(/^text|^varchar/i.test(column.type) && namesIdentifier(column.name)),
     temporal:
       typedTime ||
       // Numbers of orders begin with a day, and what counts on behind it can pass for a time: 20240105_000123.

@@ -113,7 +113,7 @@ function textFit(role: string, facts: ColumnFacts): number {
       return (facts.numeric ? 0.9 : 1) * (facts.filledShare < 0.9 ? 0.3 : 1);
     case 'text':
       // What two words in turn say of hundreds of rows is a kind of record.
-      if (facts.filled >= 50 && facts.distinct <= 3) return 0.3;
+      if (facts.filled >= 20 && facts.distinct > 1 && facts.distinct <= 3) return 0.3;
       return facts.numeric ? 0.1 : facts.meanLength >= 6 ? 1 : 0.7;
     case 'action':
       // What all do all the time tells nothing apart: anything else that could be it goes before.

@@ -302,7 +302,7 @@ const requiredOf = (
 
 /** Names of what is bought, sent, paid or lived in: whoever bought is none of them. */
 const OF_OTHERS =
-  /^(?:from|to)$|event|action|\bpage|screen|behaviou?r|activity|\bstep\b|origin$|destination|sku|product|item|goods|campaign|ad ?set|ad ?group|keyword|\bcheck ?(?:id|no|number)\b|\btable\b|广告|推广|计划|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
+  /^(?:from|to)$|event|action|\bpage|screen|behaviou?r|activity|\bstep\b|origin$|destination|sku|product|item|goods|campaign|ad ?set|ad ?group|keyword|\bcheck ?(?:id|no|number)\b|\btable\b|广告|推广|计划|article|artikel|material|seller|vendor|supplier|merchant|agent|courier|driver|shipment|shipping|parcel|tracking|settle|invoice|faktura|rechnung|beleg|receipt|voucher|\border|transaction|batch|payout|warehouse|store|shop\b|city|state\b|postal|\bzip\b|postcode|address|country|region|category|currency|weekday|wochentag|status|channel|method|memo|descri|remark|comment|note|url|path|query|time\b|date\b|bytes|size|taken|duration|卖家|供应商|商家|司机|骑手|商品|产品|货品|物料|存货|品名|订单|单号|单据|流水|运单|快递|发票|结算|批次|仓库|门店|店铺|城市|省|地址|邮编|地区|品类|类目|类型|状态|渠道|方式|备注|摘要|说明|描述|规格/i;
 
 /** Called somebody's id; and not called anything. */
 const OF_ID = /id$|编号$|号$|code$|\bip$/i;

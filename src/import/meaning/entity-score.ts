@@ -54,6 +54,9 @@ export function entityScore(
   const required = ENTITIES[entity].roles.filter((r) => r.required).map((r) => scoreOf(r.name));
   const base = required.reduce((product, s) => product * s, 1) ** (1 / required.length);
   if (base === 0) return 0;
+  // What was sent to many is counted, and nobody of them has done or said anything.
+  if (scoreOf('customer') < 0.4 && SCORES.every((role) => scoreOf(role) < SURE) && countedColumns(input) >= 3)
+    return 0;
   const columns = input.columns.length || 1;
   const explained = Math.min(1, roles.reduce((sum, r) => sum + (r.column ? r.confidence : 0), 0) / columns);
   const customer = input.columns.find((c) => c.name === roles.find((r) => r.role === 'customer')?.column);
@@ -83,8 +86,6 @@ export function entityScore(
         ({ role, column }) => column !== null && SAID.has(role) && !isOutright(column, (e) => e === 'orders'),
       );
       if (!strong && !said && speaksOfMoney(input)) return 0;
-      // What was sent to many is counted, and nobody of them has said anything.
-      if (!strong && scoreOf('customer') === 0 && countedColumns(input) >= 3) return 0;
       const own = strong ? 1 : 1 - Math.min(0.6, 0.2 * moneyColumns(input));
       return sign ? whole * sign * own + hint : 0;
     }

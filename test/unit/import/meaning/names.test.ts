@@ -109,7 +109,7 @@ const FILES: ProposedFile[] = [
     'what customers owe in their accounts: the debit, and no feedback for its text',
     'orders',
     'Datum|Belegnr.|Kunde|Text|Soll|Haben|Saldo',
-    '#.01.2024|R@|K#|Rechnung|~9.50/|~/3.20|17.80',
+    '#.01.2024|R@|K#|~Rechnung/Zahlung|~9.50/|~/3.20|17.80',
     { customer: 'Kunde', order_id: 'Belegnr.', amount: 'Soll' },
   ],
   [
@@ -123,7 +123,7 @@ const FILES: ProposedFile[] = [
     'what happened is nobody, beside who it happened to',
     'events',
     'Transaction ID|Date + hour (YYYYMMDDHH)|Source / medium|Effective user ID|Event name|Event count|Purchase revenue',
-    '|20240105#|google|u#|~page_view/purchase|1|0',
+    '|20240105#|google|1184#.17041896#|~page_view/purchase|1|0',
     { customer: 'Effective user ID', action: 'Event name' },
   ],
   [
@@ -223,8 +223,9 @@ describe('what columns mean by their names and values', () => {
 
 test('what was sent to many is counted, and none of them has said anything: no feedback', () => {
   const header =
-    'Title|Subject|Send Date|Total Recipients|Unique Opens|Open Rate|Unique Clicks|Total Bounces';
-  expect(proposed(header, 'Letter @|Spring|2024-01-# 10:00:00|5000|12@|12.5%|9#|2').entity).toBeNull();
+    'Title|Subject|Send Date|Send Weekday|Total Recipients|Unique Opens|Open Rate|Unique Clicks|Total Bounces|Total Revenue';
+  const line = 'Letter @|Spring|2024-01-# 10:00:00|~Mon/Tue/Wed/Thu|5000|12@|12.5%|9#|2|1#.50';
+  expect(proposed(header, line).entity).toBeNull();
 });
 
 test('how many actions there were is no action', () => {
