@@ -283,7 +283,7 @@ export const IN_TURN: [StatusClass, string][] = [
       'refund|\\breturn(?:ed|s|ing)?\\b|charge ?back|\\brevers(?:ed|al)\\b|\\brevoked?\\b|\\bdispute lost\\b|\\blost dispute\\b|\\b(?:rejected|refused) by (?:the )?(?:buyer|customer|recipient|consignee)\\b|\\bmoney back\\b|\\bcredit (?:note|memo)s?\\b',
       // Sage writes SC and Crd for a sales credit.
       '^rto(?:$|[ ;])|^(?:sc|crd|crn|cn)$',
-      '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|zur[üu]ckgesend|^retoure|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|estornad|retourn[ée]|rimborsat|返金|返品',
+      '^storno|gutschrift|^avoir$|nota de cr[ée]dito|devoluci[óo]n|r[üu]ckgabe|zur[üu]ckgesend|^retoure|devolvimos (?:el|tu) dinero|devolvemos o dinheiro|erstattet|retourniert|rembours[ée]|reembolsad|devuelt|devolvid|estornad|retourn[ée]|rimborsat|返金|返品',
       'charged ?back|terugbetaald|geretourneerd|zwr[óo]con|^zwrot|[Вв]озврат|[Вв]озвращ|반품|환불',
     ),
   ],
@@ -367,7 +367,7 @@ export const IN_TURN: [StatusClass, string][] = [
       '^(?:live(?: ?mode)?|production)$|^(?:si|inv)$|^已(?:审核|审批|审|核|复核)$|^(?:已?(?:预订|预定|入住|离店)|在住|reserved|in house)$',
       '^(?:商品|零售|门店|普通|一般)?(?:销售|零售|销货)(?:单|订单|发票)?$|^(?:蓝字)?发票$|^(?:retail |cash |web |online |store )?sales?(?: (?:order|receipt|invoice)s?)?$|^(?:tax )?invoices?$|^purchases?$|^(?:venta|vente|verkauf|rechnung|facture|factura)$',
       '^(?:收款|收银|交易|下单|购买|零售|储值|充值)$|补发|\\bplaced\\b|\\bchecked (?:in|out)\\b|\\bready (?:for|to) (?:pick ?up|ship|collect)|\\bback ?order|\\brenewed\\b|^active$',
-      'in (?:bearbeitung|vorbereitung)|wird bearbeitet|^verarbeitung$|versandbereit|^en cours(?: de (?:traitement|pr[ée]paration))?$|en pr[ée]paration|^preparaci[óo]n en curso|^(?:procesando|en proceso|processando|aprovado|faturado)$|^em (?:processamento|separa[çc][ãa]o|tr[âa]nsito)$|aguardando envio|^in (?:lavorazione|elaborazione)$|処理[中済]|発送(?:待ち|準備)|出荷済|受取済|\\b(?:fully )?invoiced\\b|^pre ?orders?$|^awaiting pick ?up$|^archived$',
+      '^(?:en camino|a caminho|unterwegs|en route|en livraison|in consegna|en reparto|saiu para entrega|in zustellung)$|in (?:bearbeitung|vorbereitung)|wird bearbeitet|^verarbeitung$|versandbereit|^en cours(?: de (?:traitement|pr[ée]paration))?$|en pr[ée]paration|^preparaci[óo]n en curso|^(?:procesando|en proceso|processando|aprovado|faturado)$|^em (?:processamento|separa[çc][ãa]o|tr[âa]nsito)$|aguardando envio|^in (?:lavorazione|elaborazione)$|処理[中済]|発送(?:待ち|準備)|出荷済|受取済|\\b(?:fully )?invoiced\\b|^pre ?orders?$|^awaiting pick ?up$|^archived$',
       'bezahlt|vers(?:andt|endet)|abgeschlossen|geliefert|zugestellt|\\bpay[ée]e?\\b|livr[ée]e?|exp[ée]di[ée]|termin[ée]e?|pagad|enviad|entreg(?:ad|ue)|conclu[ií]d|\\bpago\\b|pagat|spedit|consegnat|発送済|配達済|完了|入金済|支払い?済',
       'voltooid|afgerond|verzonden|betaald|geleverd|zrealizowan|wys[łl]an|op[łl]acon|dostarczon|[Вв]ыполнен|[Оо]тправлен|[Оо]плачен|[Дд]оставлен|배송|구매 ?확정|결제 ?완료|거래 ?완료|\\bsent for settle',
     ),

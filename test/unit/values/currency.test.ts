@@ -35,6 +35,7 @@ const BESIDE: Record<string, string[]> = {
   BRL: ['R$ '],
   CHF: ['CHF ', 'Fr. '],
   AED: ['Dhs ', 'د.إ '],
+  ARS: ['ARS ', 'AR$ '],
 };
 const BEHIND: Record<string, string[]> = {
   CNY: ['元', ' RMB', ' 元人民币', '块'],
@@ -86,6 +87,7 @@ test.each([
   ['Amount (USD)', 'USD'],
   ['revenue_eur', 'EUR'],
   ['Total £', 'GBP'],
+  ['Total (ARS)', 'ARS'],
   ['金额（美元）', 'USD'],
   ['金额(元)', 'CNY'],
   ['实付金额/元', 'CNY'],
