@@ -2,7 +2,7 @@ import { ENTITIES, ENTITY_NAMES, type EntityName, type Role } from '../../entity
 import { speaksOfCustomer } from './attributes.ts';
 import { columnFacts, type ColumnFacts, type ProposedColumn } from './column-facts.ts';
 import { contentScore } from './content-score.ts';
-import { doubt } from './doubt.ts';
+import { doubt, isStatus } from './doubt.ts';
 import {
   entityScore,
   isAnswer,
@@ -120,6 +120,11 @@ export function proposeRoles(
     taken.delete('payment_status');
     take('status', paid.column, paid.score);
   }
+  // Whatever a column is called, words of orders that stand and of others that came to nothing are their states.
+  const stated = input.columns.find(
+    ({ name }) => !used.has(name) && facts.get(name)!.undoes && isStatus(facts.get(name)!),
+  );
+  if (entity === 'orders' && stated && !taken.has('status')) take('status', stated.name, 0.5);
   // Test and live, as Stripe's `Mode` says it, is a state as those are.
   const mode = input.columns.find(({ name }) => !used.has(name) && facts.get(name)!.tested);
   if (entity === 'orders' && mode && !taken.has('payment_status'))

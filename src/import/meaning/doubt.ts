@@ -21,14 +21,14 @@ const unlike = (entity: EntityName, column: string, { filled, distinctShare }: C
 
 /** Of visitors who may or may not have logged in, what all rows have goes before what a good half of them has. */
 const patchy = (entity: EntityName, { filledShare }: ColumnFacts): number =>
-  entity === 'events' && filledShare >= 0.05 && filledShare < 2 / 3 ? 0.5 : 1;
+  entity === 'events' && filledShare >= 0.05 && filledShare < 2 / 3 ? 0.4 : 1;
 
 /** Who sent or was sent something is told by a number or an address, not by the town that a journey begins in. */
 const reached = (column: string, { examples }: ColumnFacts): number =>
   /^(?:from|to|src)$/i.test(column.trim()) && !examples.every((text) => /@|\d{5}/.test(text)) ? 0 : 1;
 
-/** Whether words of how an order stands are what a column of states holds. */
-const isStatus = ({ examples, distinct, filled }: ColumnFacts): boolean => {
+/** Whether words of how orders stand are what a column holds. */
+export const isStatus = ({ examples, distinct, filled }: ColumnFacts): boolean => {
   const values = [...new Set(examples)];
   const known = values.filter((value) => statusClass(value) !== 'unknown').length;
   return (distinct <= 30 || distinct < 0.1 * filled) && 2 * known >= values.length;

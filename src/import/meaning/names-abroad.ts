@@ -40,7 +40,7 @@ export const ABROAD: Partial<Record<EntityName, Record<string, string>>> = {
       'estado uf региондоставки регион bundesland land lieferland pays région provincia país regione 都道府県',
     channel: 'kanal vertriebskanal quelle canal canaldeventa canale 注文経路 販売チャネル',
     status:
-      'bestellstatus auftragsstatus statut statutdelacommande statutcommande estado estadodelpedido stato situação ステータス 注文ステータス 受注ステータス 주문상태 주문진행상태 bestelstatus orderstatus статус статусзаказа',
+      'bestellstatus auftragsstatus statut statutdelacommande statutcommande état stan zustand estado estadodelpedido stato situação ステータス 注文ステータス 受注ステータス 주문상태 주문진행상태 bestelstatus orderstatus статус статусзаказа',
     currency: 'кодвалюты валюта währung devise moneda moeda valuta divisa 通貨',
     refunded_amount:
       'erstattungsbetrag rückerstattungsbetrag rückerstattung remboursement erstatteterbetrag montantremboursé importereembolsado valorreembolsado 返金額 환불금액',

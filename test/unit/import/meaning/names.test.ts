@@ -85,6 +85,13 @@ const FILES: ProposedFile[] = [
     { status: 'state' },
   ],
   [
+    'how orders stand, whatever the column is called',
+    'orders',
+    'ID|Référence|Client|Total|Paiement|Où en est-on|Date',
+    '@|XT@|Firm #|9.50|PayPal|~Livré/Expédié/Annulé/Remboursé/Paiement accepté|#/01/2024',
+    { status: 'Où en est-on' },
+  ],
+  [
     'a state that is a part of a country',
     'orders',
     'order_id|user_id|created_at|total|state|status',
@@ -130,7 +137,7 @@ const FILES: ProposedFile[] = [
     'all visitors by a number, some of them by a name',
     'events',
     'id|anonymous_id|user_id|event|timestamp',
-    '@|a#|~u1/u2//|~view/buy/|2024-01-# 10:00:00',
+    '@|a#|~u1/u2/u3/u4///|~view/buy|2024-01-# 10:00:00',
     { customer: 'anonymous_id', action: 'event' },
   ],
   [
