@@ -334,7 +334,7 @@ export const IN_TURN: [StatusClass, string][] = [
     any(
       '失败|被拒|[未不]成功|(?:支付|付款|扣款)异常',
       'fail|\\bdeclined?\\b|\\brejected\\b|\\bdenied\\b|\\bunsuccessful|\\bpay(?:ment)? ?error\\b|^error$|\\binsufficient funds\\b|^(?:suspected )?fraud(?:ulent)?$|\\bblocked\\b',
-      'fehlgeschlagen|abgelehnt|n[ãa]o (?:aprovad|autorizad)|rejeitad|rifiutat|verweigert|échou|refus[ée]|fallid|rechazad|falhou|recusad|fallit',
+      'erreur de paiement|error (?:de|en el) pago|erro (?:de|no) pagamento|errore di pagamento|zahlungsfehler|fehlgeschlagen|abgelehnt|n[ãa]o (?:aprovad|autorizad)|rejeitad|rifiutat|verweigert|échou|refus[ée]|fallid|rechazad|falhou|recusad|fallit',
     ),
   ],
   [
