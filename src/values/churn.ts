@@ -32,27 +32,20 @@ const GONE_IF_ASKED = [
   '已过期',
   '到期',
 ];
+/** How a relation stands that goes on, which no single purchase does. */
+const STANDS = ['active', 'trialing', 'trial', 'in trial', 'past due', 'paused', 'suspended', 'frozen'];
+const STANDS_HAN = ['在用', '在网', '存续', '试用', '暂停', '冻结'];
 const HERE = [
   ...NO,
+  ...STANDS,
+  ...STANDS_HAN,
   ...['none', '无'],
-  ...['existing', 'stayed', 'stay', 'retained', 'joined', 'new', 'active', 'current', 'remaining', 'loyal'],
+  ...['existing', 'stayed', 'stay', 'retained', 'joined', 'new', 'current', 'remaining', 'loyal'],
   ...['not churned', 'not churn', 'no churn', 'non churn', 'non churned', 'did not churn', 'unchurned'],
   ...['not attrited', 'not exited', 'not left', 'open', 'renewed', 'subscribed'],
-  ...[
-    'trialing',
-    'trial',
-    'in trial',
-    'past due',
-    'frozen',
-    'paused',
-    'on hold',
-    'suspended',
-    '暂停',
-    '冻结',
-    '试用',
-  ],
-  ...['留存', '已留存', '未流失', '非流失', '不流失', '没有流失', '未离网', '在网', '存量', '现有', '正常'],
-  ...['活跃', '在用', '未注销', '未退订', '续约', '已续约', '新增', '存续'],
+  ...['on hold'],
+  ...['留存', '已留存', '未流失', '非流失', '不流失', '没有流失', '未离网', '存量', '现有', '正常'],
+  ...['活跃', '未注销', '未退订', '续约', '已续约', '新增'],
 ];
 
 /** Of whom a word speaks behind it (`Attrited Customer`, 流失客户), and the point that some exports end values in. */
@@ -77,7 +70,14 @@ export function readChurned(text: string): boolean | null {
 /** Whether a text says that a customer churned whatever its column is called. */
 export const saysChurned = (text: string): boolean => GONE.includes(wordOf(text));
 
-const ASKS = /churn|attrit|exited|hasleft|流失|离网/;
+/** Whether a text says how a relation stands that goes on, as subscriptions do and orders do not. */
+export const saysStanding = (text: string): boolean => {
+  const word = wordOf(text);
+  return STANDS.includes(word) || STANDS_HAN.includes(word);
+};
+
+const ASKS =
+  /churn|attrit|exited|hasleft|^(?:is)?cancell?ed$|^(?:is)?lost(?:customer)?$|流失|离网|注销$|销户$/;
 
 /** Whether a column's name asks who churned. */
 export const asksChurned = (column: string): boolean =>

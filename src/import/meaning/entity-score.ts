@@ -1,4 +1,5 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName } from '../../entity/catalogue.ts';
+import { saysStanding } from '../../values/churn.ts';
 import type { ProposedColumn } from './column-facts.ts';
 import { nameScore } from './synonyms.ts';
 
@@ -98,10 +99,15 @@ export function entityScore(
         (unique !== null && unique > 0.98 ? 0.85 : 1) * (guessed ? 0.6 : 1) * (paid ? 0.3 : 1) * whole + hint
       );
     }
-    default:
-      return (unique !== null && unique > 0.98 ? 0.85 : 1) * whole + hint;
+    default: {
+      // It is no sale that is active or on trial, of one customer each: those are who subscribes.
+      const subscribed = unique !== null && unique > 0.7 && input.columns.some(standing);
+      return (unique !== null && unique > 0.98 ? 0.85 : 1) * (subscribed ? 0.6 : 1) * whole + hint;
+    }
   }
 }
+
+const standing = ({ examples }: ProposedColumn): boolean => examples.some(saysStanding);
 
 /** How many columns no role of the entity takes that are outright another entity's by name. */
 function foreignColumns(

@@ -1,4 +1,5 @@
 import { ENTITIES, type EntityName } from '../../entity/catalogue.ts';
+import { identityOf, inFull, listedMoment, momentOf, sortOf, titledBy } from './name-grammar.ts';
 import { ABROAD } from './names-abroad.ts';
 import { askedFor } from './questions.ts';
 import { ROLE_NAMES, type Names } from './role-names.ts';
@@ -51,12 +52,41 @@ interface Sought {
   suggestive: string[];
   /** Those of the outright ones that tell something within a longer name. */
   within: { word: string; telling: number }[];
+  /** What both are about, by each way of writing a name that suits the role. */
+  about: { way: Way; outright: ReadonlySet<string>; suggestive: ReadonlySet<string> }[];
+}
+
+/** Ways of writing a name: with a word for the moment, the number, the name or the sort of what it is about. */
+type Way = 'moment' | 'identity' | 'title' | 'sort';
+
+/** Whose numbers tell rows or people apart. */
+const NUMBERED_ROLES = new Set(['customer', 'order_id', 'session']);
+/** Whose names are another thing than themselves: a customer's name is no customer number. */
+const UNTITLED_ROLES = new Set(['customer', 'name', 'text', 'order_id', 'session']);
+
+function waysOf(entity: EntityName, role: string): Way[] {
+  const { type } = ENTITIES[entity].roles.find(({ name }) => name === role)!;
+  if (type === 'timestamp') return ['moment'];
+  if (type !== 'text') return [];
+  return [
+    ...(NUMBERED_ROLES.has(role) ? (['identity'] as const) : role === 'kind' ? [] : (['sort'] as const)),
+    ...(UNTITLED_ROLES.has(role) ? [] : (['title'] as const)),
+  ];
 }
 
 /** By `entity.role`. */
 const sought = new Map<string, Sought>();
 
-function soughtOf(names: Names, role: string, key: string): Sought {
+/** What listed names are about, by one way of writing them. */
+const ABOUT: Record<Way, (name: string) => string> = {
+  moment: listedMoment,
+  identity: (name) => identityOf(name) || name,
+  title: (name) => titledBy(name) || name,
+  sort: sortOf,
+};
+
+function soughtOf(names: Names, entity: EntityName, role: string): Sought {
+  const key = `${entity}.${role}`;
   let found = sought.get(key);
   if (!found) {
     const outright = words(names[0]);
@@ -66,7 +96,12 @@ function soughtOf(names: Names, role: string, key: string): Sought {
       return [{ word, telling: word.length >= (han ? 3 : 8) ? 0.5 : 0.25 }];
     });
     const own = role === 'text' || role === 'name' ? '' : normalName(role);
-    sought.set(key, (found = { role: own, outright, suggestive: words(names[1]), within }));
+    const suggestive = words(names[1]);
+    const about = waysOf(entity, role).map((way) => {
+      const stems = (of: string[]) => new Set(of.map(ABOUT[way]).filter(Boolean));
+      return { way, outright: stems(outright), suggestive: stems(suggestive) };
+    });
+    sought.set(key, (found = { role: own, outright, suggestive, within, about }));
   }
   return found;
 }
@@ -78,7 +113,7 @@ const OWNED = /[.:：]|\s[-–—]\s/;
 
 /** The unit that stands behind what is measured: `First reply time in minutes`, `Amount USD`. */
 const UNIT =
-  /[\s_-](?:in[\s_-])?(?:min(?:ute)?s?|h(?:ou)?rs?|sec(?:ond)?s?|days|ms|usd|eur|gbp|cny|rmb|jpy|hkd|twd)\s*$/i;
+  /[\s_-](?:in[\s_-])?(?:min(?:ute)?s?|h(?:ou)?rs?|sec(?:ond)?s?|days|years|ms|usd|eur|gbp|cny|rmb|jpy|hkd|twd)\s*$/i;
 
 interface Forms {
   /** The name as a whole, and without a remark in brackets. */
@@ -90,6 +125,10 @@ interface Forms {
   core: string;
   /** What stands behind the record's name; '' for none. */
   own: string;
+  /** Its words in full and in their usual order; '' where that is the name as it stands. */
+  full: string;
+  /** What it is about, by each way of writing a name; '' where it is not written so. */
+  about: Record<Way, string>;
   /** The last words of several, the longest first: of `Default Address City` `addresscity` and `city`. */
   tails: string[];
   /** How well it fits each role that was asked for, by `entity.role`. */
@@ -124,15 +163,24 @@ function formsOf(column: string): Forms {
     const parts = plain.split(OWNED).filter((part) => normalName(part) !== '');
     const tokens = plain
       .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-      .split(/[^\p{L}\p{N}]+/u)
-      .map(normalName)
+      .split(/[^\p{L}\p{N}#%]+/u)
+      .map((word) => normalName(word) || word)
       .filter(Boolean);
+    const full = inFull(tokens);
+    const stated = full || normalName(plain);
     found = {
       whole: normalName(asked),
       bare: normalName(plain),
       unitless: UNIT.test(plain) ? normalName(plain.replace(UNIT, '')) : '',
       core: coreOf(plain),
       own: parts.length > 1 ? normalName(parts.at(-1)!) : '',
+      full,
+      about: {
+        moment: momentOf(tokens, normalName(plain)),
+        identity: identityOf(stated),
+        title: titledBy(stated),
+        sort: sortOf(stated),
+      },
       tails: tokens.slice(1).map((_, i) => tokens.slice(i + 1).join('')),
       scores: new Map(),
     };
@@ -143,7 +191,7 @@ function formsOf(column: string): Forms {
 
 /**
  * How well a column's name fits a role, 0 to 1: 1 the role's own name, about .97 outright (a little more
- * for names earlier in the list), .6 suggestive, .25 to .8 within a longer name, 0 nothing in common.
+ * for names earlier in the list), .9 an outright one written otherwise, .6 suggestive, .25 to .8 within a longer name, 0 nothing in common.
  */
 export function nameScore(column: string, entity: EntityName, role: string): number {
   const names = ROLE_NAMES[entity][role];
@@ -152,7 +200,7 @@ export function nameScore(column: string, entity: EntityName, role: string): num
   const key = `${entity}.${role}`;
   let score = its.scores.get(key);
   if (score === undefined) {
-    score = scoreOf(column, entity, role, soughtOf(names, role, key), its);
+    score = scoreOf(column, entity, role, soughtOf(names, entity, role), its);
     its.scores.set(key, score);
   }
   return score;
@@ -162,14 +210,15 @@ function scoreOf(
   column: string,
   entity: EntityName,
   role: string,
-  { role: roleName, outright, suggestive, within }: Sought,
-  { whole, bare, unitless, core, own, tails }: Forms,
+  { role: roleName, outright, suggestive, within, about }: Sought,
+  { whole, bare, unitless, core, own, full, about: its, tails }: Forms,
 ): number {
   if (whole !== '' && whole === roleName) return 1;
   for (const [name, most] of [
     [whole, 0.98],
     [bare, 0.96],
     [own, 0.94],
+    [full, 0.93],
     [unitless, 0.93],
   ] as const) {
     const place = name === '' ? -1 : outright.indexOf(name);
@@ -183,6 +232,9 @@ function scoreOf(
   if (role === 'order_id' && NUMBER.test(core)) return 0.9;
   if (role === 'customer' && foreignWords(ABROAD.customers?.['email']).includes(bare)) return 0.6;
   if (suggestive.includes(whole) || suggestive.includes(bare)) return 0.6;
+  if (about.some(({ way, outright: stems }) => stems.has(its[way]))) return 0.9;
+  if (suggestive.includes(full) || about.some(({ way, suggestive: stems }) => stems.has(its[way])))
+    return 0.57;
   let best = askedFor(column, entity, role) ? 0.75 : 0;
   for (const { word, telling } of within) {
     if (!bare.includes(word)) continue;

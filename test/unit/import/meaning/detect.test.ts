@@ -549,6 +549,7 @@ describe('small tables', () => {
         product: '宝贝标题',
         quantity: '宝贝总数量',
         status: '订单状态',
+        channel: '店铺名称',
       },
     ],
     [
