@@ -11,6 +11,8 @@ import { STAGING } from './staging.ts';
 const SPREAD = 200;
 /** Up to so many different values the first look at a big table has fetched, to look at them itself. */
 const HERE = 500;
+/** Up to so many bytes a value is searched here. */
+const SHORT = 200;
 /** With fewer different values than this, those are counted through rather than the rows. */
 const FEW = 20_000;
 
@@ -67,6 +69,16 @@ export const openSql = (c: string, type: string): string | null => {
 /** The page gets its turn after so long: it looks at the first values of each column, milliseconds. */
 const STRETCH = 12;
 
+/** Gives the page its turn where it is due, each time it is called. */
+function turns(): () => Promise<void> {
+  let rested = performance.now();
+  return async () => {
+    if (performance.now() - rested < STRETCH) return;
+    await new Promise((go) => setTimeout(go));
+    rested = performance.now();
+  };
+}
+
 /**
  * Counts what is personal in all values of columns, in the rows of `from`; null for one whose name or first values
  * have told already. Nearly all columns hold nothing that could be something: that shows in one look at all of them.
@@ -78,12 +90,10 @@ export async function countPersonal(
   options: RunOptions,
 ): Promise<Result<(Seen | null)[]>> {
   const open: Counted[] = [];
-  let rested = performance.now();
+  const rest = turns();
   for (const column of columns) {
     if (column.filled > 0 && detectPersonal(column.name, column.samples) === null) open.push(column);
-    if (performance.now() - rested < STRETCH) continue;
-    await new Promise((go) => setTimeout(go));
-    rested = performance.now();
+    await rest();
   }
   const texts = open.filter(({ type }) => !NO_TEXT.test(type) && !isNumber(type));
   const looked = texts.filter(({ open: left, here }) => left !== 0 && !here);
@@ -97,10 +107,15 @@ export async function countPersonal(
   const likely = await likelyIn(engine, looked, from, options);
   if (!likely.ok) return likely;
   // A search by the engine takes long to set up: values that are all here are searched here.
-  const kinds = new Map<string, Seen['kinds']>(texts.map(({ c, here }) => [c, here ? kindsIn(here) : {}]));
+  const valuesOf = ({ c, here }: Counted) => here ?? likely.value.get(c);
+  const kinds = new Map<string, Seen['kinds']>();
+  for (const column of texts) {
+    kinds.set(column.c, kindsIn(valuesOf(column) ?? []));
+    await rest();
+  }
   for (const { c, phones } of mobiles.value) kinds.set(c, phones > 0 ? { phone: phones } : {});
   for (const column of looked) {
-    if (!likely.value.has(column.c)) continue;
+    if (likely.value.get(column.c) !== null) continue;
     const counted = await countKinds(engine, column, from, options);
     if (!counted.ok) return counted;
     kinds.set(column.c, counted.value);
@@ -108,8 +123,9 @@ export async function countPersonal(
   const written = new Map<string, Seen['kinds']>();
   for (const column of texts.filter(({ c, samples }) => hasAny(kinds.get(c)) && areCodes(samples))) {
     const among = writtenAmong(column.samples);
-    const counted = column.here
-      ? ok(kindsIn(column.here.filter(({ value }) => among.test(fold(value)))))
+    const values = valuesOf(column);
+    const counted = values
+      ? ok(kindsIn(values.filter(({ value }) => among.test(fold(value)))))
       : await countKinds(engine, column, from, options, among.sql);
     if (!counted.ok) return counted;
     written.set(column.c, counted.value);
@@ -130,21 +146,25 @@ const NO_TEXT = /^(?:BOOLEAN|DATE|TIME|BLOB|FLOAT|DECIMAL)/;
 const isNumber = (type: string): boolean => /^(?:DOUBLE|U?\w*INT)/.test(type) && !type.endsWith(']');
 
 /**
- * Columns (`c1` …) with a value in which something personal could stand. Those of few different values are looked at
- * together, each value once: to set up the search takes longer than the search.
+ * Columns (`c1` …) with a value in which something personal could stand, with those values where they were fetched.
+ * Those of few different values are looked at together, each value once: to set up the search takes longer than the
+ * search.
  */
 async function likelyIn(
   engine: Engine,
   columns: readonly Counted[],
   from: string,
   options: RunOptions,
-): Promise<Result<Set<string>>> {
-  const found = new Set<string>();
-  const here = columns.filter(({ open, distinct }) => open !== undefined && distinct <= HERE);
-  const read = await likelyHere(engine, here, from, options);
+): Promise<Result<Map<string, Frequent[] | null>>> {
+  const found = new Map<string, Frequent[] | null>();
+  const here = columns.filter(({ open, distinct }) => distinct <= (open === undefined ? SPREAD : HERE));
+  const read = await valuesHere(engine, here, from, options);
   if (!read.ok) return read;
-  for (const c of read.value) found.add(c);
-  const rest = columns.filter((column) => !here.includes(column));
+  const long = new Set(read.value.flatMap(({ c, value }) => (value === null ? [c] : [])));
+  for (const { c, value, count } of read.value)
+    if (value !== null && !long.has(c) && isLikely(value))
+      found.set(c, [...(found.get(c) ?? []), { value, count }]);
+  const rest = columns.filter((column) => !here.includes(column) || long.has(column.c));
   const few = rest.filter(({ distinct }) => distinct <= FEW);
   const many = rest.filter(({ distinct }) => distinct > FEW);
   if (many.length > 0) {
@@ -154,7 +174,7 @@ async function likelyIn(
       options,
     );
     if (!one.ok) return one;
-    for (const { c } of many) if (one.value[0]![c]) found.add(c);
+    for (const { c } of many) if (one.value[0]![c]) found.set(c, null);
   }
   if (few.length > 0) {
     const values = few.map(
@@ -165,25 +185,27 @@ async function likelyIn(
       options,
     );
     if (!all.ok) return all;
-    for (const { c, some } of all.value) if (some) found.add(c);
+    for (const { c, some } of all.value) if (some) found.set(c, null);
   }
   return ok(found);
 }
 
-/** As `likelyIn`, here: to set the search up takes the engine longer than it takes to look at so few values. */
-async function likelyHere(
+/**
+ * The values that are no plain codes, NULL for a long one: the engine takes longer to set a search up than so few short
+ * ones take here, and of long ones it is never slow.
+ */
+async function valuesHere(
   engine: Engine,
   columns: readonly Counted[],
   from: string,
   options: RunOptions,
-): Promise<Result<string[]>> {
+): Promise<Result<{ c: string; value: string | null; count: number }[]>> {
   if (columns.length === 0) return ok([]);
   const values = columns.map(
     ({ c }) =>
-      `SELECT '${c}' AS c, t FROM (SELECT DISTINCT ${c}::VARCHAR AS t FROM ${from}) WHERE NOT ${plainSql('t')}`,
+      `SELECT '${c}' AS c, CASE WHEN strlen(t) <= ${SHORT} THEN t END AS value, count FROM (SELECT ${c}::VARCHAR AS t, count(*)::DOUBLE AS count FROM ${from} GROUP BY 1) WHERE NOT ${plainSql('t')}`,
   );
-  const all = await engine.rows<{ c: string; t: string }>(values.join(' UNION ALL '), options);
-  return all.ok ? ok(all.value.flatMap(({ c, t }) => (isLikely(t) ? [c] : []))) : all;
+  return engine.rows(values.join(' UNION ALL '), options);
 }
 
 /** How many of a column's values hold each kind; of those that meet `where`, a condition on the folded value `v`. */
