@@ -302,6 +302,8 @@ export const IN_TURN: [StatusClass, string][] = [
   [
     'no_sale',
     any(
+      // An order that went into another one, whose money that one has.
+      '^已?被(?:合并|拆分)$',
       '^(?:收款|付款|预收款|采购|采购入库|采购订单|调拨|盘点|转账)单$',
       // Sage: receipts and discounts on account, purchases, the bank, the journal.
       '^(?:s[ard]|p[icpad]|b[pr]|j[dc])$',

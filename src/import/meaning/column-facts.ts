@@ -134,6 +134,12 @@ function isScored(examples: readonly string[]): boolean {
   return answers.length > 0 && atLeast(0.8 * answers.length, answers, (text) => readScore(text) !== null);
 }
 
+/** Whether most of what is said is how long something took; a dash says nothing. */
+function isLasting(examples: readonly string[]): boolean {
+  const said = examples.filter((text) => !isNothing(text));
+  return said.length > 0 && atLeast(0.8 * said.length, said, (text) => readDuration(text, 'hh:mm') !== null);
+}
+
 function factsOf(column: ProposedColumn): ColumnFacts {
   const examples = column.examples.map((e) => e.trim()).filter((e) => e !== '');
   const numbers = examples.map(numberIn).filter((n) => n !== null);
@@ -155,7 +161,7 @@ function factsOf(column: ProposedColumn): ColumnFacts {
       // Numbers of orders begin with a day, and what counts on behind it can pass for a time: 20240105_000123.
       (!namesIdentifier(column.name) && most(examples, (e) => numberIn(e) === null && isMoment(e))) ||
       (numeric && most(numbers, (n) => isDateNumber(n, timely))),
-    lasting: most(examples, (e) => readDuration(e, 'hh:mm') !== null),
+    lasting: isLasting(examples),
     scored: isScored(examples),
     yesNo: atLeast(0.5 * examples.length, examples, (e) => readBoolean(e) !== null),
     churn:

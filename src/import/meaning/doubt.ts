@@ -27,6 +27,10 @@ const patchy = (entity: EntityName, { filledShare }: ColumnFacts): number =>
 const reached = (column: string, { examples }: ColumnFacts): number =>
   /^(?:from|to|src)$/i.test(column.trim()) && !examples.every((text) => /@|\d{5}/.test(text)) ? 0 : 1;
 
+/** How many people there were, as reports of days and pages count them, are nobody: 支付买家数, Total users. */
+const HEADS =
+  /(?:客户|顾客|买家|访客|用户|会员|粉丝|人)数量?$|人次$|(?:customers|users|buyers|visitors|members|clients|shoppers)$|(?:customer|user|buyer|visitor|member|client)[\s_-]?count$/i;
+
 /** Whether words of how orders stand are what a column holds. */
 export const isStatus = ({ examples, distinct, filled }: ColumnFacts): boolean => {
   const values = [...new Set(examples)];
@@ -39,6 +43,7 @@ export function doubt(entity: EntityName, { name, type }: Role, column: string, 
   if (type === 'timestamp') return BORN.test(column) ? 0 : 1;
   switch (name) {
     case 'customer':
+      if (facts.numeric && HEADS.test(column.trim())) return 0;
       return unlike(entity, column, facts) * reached(column, facts) * patchy(entity, facts);
     case 'action':
       if (facts.numeric && DONE.test(column.trim())) return 0;

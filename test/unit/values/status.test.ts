@@ -8,7 +8,7 @@ beforeAll(async () => void (native = await openNative()));
 afterAll(() => native.close());
 
 const KNOWN: Record<StatusClass, string> = {
-  sale: `En camino|Unterwegs|En livraison|Saiu para entrega|In Bearbeitung|Wird bearbeitet|Versandbereit|En cours de traitement|EN PRÉPARATION|Procesando|Em separação|Aguardando envio|In lavorazione|処理済|出荷済み|発送待ち|Fully Invoiced|Awaiting Pickup|Pre-order|Nicht versandt|SI|Inv|已审核|Live|livemode|Production|Voltooid|Verzonden|Zrealizowane|Wysłane|Выполнен|Доставлен|배송완료|구매확정|결제완료|SentForSettle|Sale|Sales|Sales receipt|Invoice|Purchase|销售|销售单|零售|销售出库单|Verkauf|补发|Placed|Checked in|Ready for pickup|Backordered|Renewed|active|bezahlt|Livrée|発送済み|completed|Complete|paid|PAID|fulfilled|unfulfilled|shipped|Delivered|Closed won|closedwon|WAIT_SELLER_SEND_GOODS|TRADE_FINISHED
+  sale: `En camino|Unterwegs|En livraison|Saiu para entrega|In Bearbeitung|Wird bearbeitet|Versandbereit|En cours de traitement|EN PRÉPARATION|Procesando|Em separação|Aguardando envio|In lavorazione|処理済|出荷済み|発送待ち|Fully Invoiced|Awaiting Pickup|Pre-order|Nicht versandt|SI|Inv|已审核|已审|收款|交易|Live|livemode|Production|Voltooid|Verzonden|Zrealizowane|Wysłane|Выполнен|Доставлен|배송완료|구매확정|결제완료|SentForSettle|Sale|Sales|Sales receipt|Invoice|Purchase|销售|销售单|零售|销售出库单|Verkauf|补发|Placed|Checked in|Ready for pickup|Backordered|Renewed|active|bezahlt|Livrée|発送済み|completed|Complete|paid|PAID|fulfilled|unfulfilled|shipped|Delivered|Closed won|closedwon|WAIT_SELLER_SEND_GOODS|TRADE_FINISHED
     |没有申请退款|无需退款|不涉及退款|退款不成功|无售后|无售后或售后取消|未退款|未取消|退款关闭|退款失败|退款取消|取消退款|拒绝退款|卖家拒绝退款|退款申请被驳回|买家已撤销退款申请|售后关闭
     |交易成功|已完成|已收货|待发货|已支付|支付成功|退货期已过|已过退货期|支持7天无理由退货|售后：无|退款关闭，交易成功|未發貨 無退款|部分发货
     |not returned|no refund|No refund requested|Not refunded|NotReturned|No returns or refunds|non-refundable|not yet cancelled|hasn't been returned
@@ -22,8 +22,8 @@ const KNOWN: Record<StatusClass, string> = {
   unpaid: `Nicht bezahlt|Non payée|Não pago|No pagado|In Wartestellung|En attente|En espera|Pendiente|Aguardando|In attesa|保留|holded|Held|wc-on-hold|Layby|On Account|Awaiting check payment|Offen|결제대기|입금 대기|미결제|partially_paid|Deposit paid|已付定金|部分支付|Invoice sent|unbezahlt|en attente de paiement|unpaid|Unpaid|pending|Pending payment|awaiting payment|authorized|Authorised|待付款|待支付|未付款|等待买家付款|尚未支付|WAIT_BUYER_PAY|NOTPAY|Payment pending|PAY_PENDING|支付超时|past_due|overdue|requires_payment_method|wc-pending|Not paid|requires_capture`,
   failed: `Erreur de paiement|Error de pago|Erro no pagamento|Échouée|Não autorizado|Rejeitado|fehlgeschlagen|failed|Failed|Payment failed|PaymentFailed|declined|支付失败|付款失败|交易失败|PAYERROR|Payment error|支付异常|Payment failed, no refund|wc-failed`,
   test: `Test|Sandbox|test|Test order|TEST_ORDER|测试订单|测试`,
-  no_sale: `SR|SA|PI|BR|收款单|采购入库单|调拨单|Bill Payment (Check)|Journal Entry|Expense`,
-  open: `Parked|SAVED|Quotation Sent|Entwurf|BROUILLON|Borrador|Rascunho|Devis envoyé|見積|Draft|checkout-draft|Submitted|Awaiting approval|Estimate|草稿|未审核|审核中|创建|Contract sent|contractsent|Appointment scheduled|appointmentscheduled|presentationscheduled|decisionmakerboughtin|Qualified to buy|Qualification|Prospecting|Negotiation/Review|Negotiation|Proposal/Price Quote
+  no_sale: `被合并|已被拆分|SR|SA|PI|BR|收款单|采购入库单|调拨单|Bill Payment (Check)|Journal Entry|Expense`,
+  open: `未审|待审|未复核|Parked|SAVED|Quotation Sent|Entwurf|BROUILLON|Borrador|Rascunho|Devis envoyé|見積|Draft|checkout-draft|Submitted|Awaiting approval|Estimate|草稿|未审核|审核中|创建|Contract sent|contractsent|Appointment scheduled|appointmentscheduled|presentationscheduled|decisionmakerboughtin|Qualified to buy|Qualification|Prospecting|Negotiation/Review|Negotiation|Proposal/Price Quote
     |Needs Analysis|Value Proposition|Id. Decision Makers|Perception Analysis|初步接洽|需求分析|方案报价|商务谈判|谈判中|报价|意向客户|跟进中|合同审批`,
   unknown: `Transfer|CR|DR|Undelivered|A|1|状态甲|派送失败|Delivery failed|not completed|未完成|closed|换货|非测试订单|latest`,
 };

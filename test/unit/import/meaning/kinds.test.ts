@@ -29,7 +29,7 @@ const KINDS: ProposedFile[] = [
     'conversations of a help desk, of which some have no answer',
     'feedback',
     '会话ID|访客名称|手机号|会话来源|开始时间|会话时长|首次响应时长|咨询分类|满意度|解决状态',
-    '5129@|访客@|138000001#|~网页/APP|2024-03-# 09:00:00|11分33秒|5秒|~售前/售后|~非常满意/--/满意/未评价/--|~已解决/未解决',
+    '5129@|访客@|138000001#|~网页/APP|2024-03-# 09:00:00|11分33秒|~5秒/-|~售前/售后|~非常满意/--/满意/未评价/--|~已解决/未解决',
     { csat: '满意度', response_minutes: '首次响应时长', resolved: '解决状态' },
   ],
   [
@@ -442,6 +442,16 @@ test.each([
     'advertising by campaign and day',
     'Campaign name|Ad set name|Day|Delivery status|Reach|Impressions|Results|Amount spent (USD)|Link clicks',
     'C#|A#|2024-03-#|active|~500/800|~5000/9000|~3/5|~12.50/30.10|~30/44',
+  ],
+  [
+    'a shop’s days, which say how many bought',
+    '统计日期|访客数|支付买家数|支付转化率|支付金额|客单价|终端',
+    '2024-03-#|~6101/724/2531|~258/235/26/112/97|~4.23%/3.10%|~43041.00/62443.50|~152.81/253.15|PC',
+  ],
+  [
+    'days of an analytics service, which say how many came',
+    'Date|Total users|New users|Sessions|Purchase revenue',
+    '2024-03-#|~610/724/2531/118|~258/235/26|~700/800|~430.41/624.43',
   ],
   [
     'sales of an app store, which name no buyer',
