@@ -10,10 +10,11 @@ const WHOLE = 200;
 const LONGEST = 16;
 
 const QUOTED = /[“"「『'‘]([^“”"「」『』'‘’\n]{2,100})[”"」』'’]/g;
-/** A code, with Han characters and of Latin ones alone: 客户A-1029, A-1029, zeb_wx. A bare small number stands in nearly all data. */
+/** What codes are written with, Han characters among it, and Latin letters alone: 客户A-1029, A-1029. */
+const RUN = /[\p{L}\d_.@-]+/gu;
+const LATIN_RUN = /[A-Za-z\d_.@-]+/g;
 const CODES = [
-  /[\p{L}\d][\p{L}\d_.@-]*\d[\p{L}\d_.@-]{2,}|(?<![\d.])\d{4,}(?![\d.])/gu,
-  /(?<![A-Za-z\d])(?=[A-Za-z_.@-]*\d)[A-Za-z\d][A-Za-z\d_.@-]+[A-Za-z\d]/g,
+  // Without a digit, too: zeb_wx.
   /(?<![A-Za-z\d])[A-Za-z\d]+(?:[_.@-][A-Za-z\d]+)+/g,
   // Digits in groups, as numbers of telephones, cards and persons are written.
   /(?<!\d)\d[\d ()+-]{4,28}[\dXx](?!\d)/g,
@@ -27,10 +28,32 @@ export function phrases(text: string): Phrase[] {
   const whole = text.trim();
   if (whole.length >= 2 && whole.length <= WHOLE) add(whole, text.indexOf(whole));
   for (const match of text.matchAll(QUOTED)) add(match[1]!, match.index + 1);
+  addCodes(text, add);
   for (const pattern of CODES) for (const match of text.matchAll(pattern)) add(match[0], match.index);
   for (const run of text.matchAll(/\p{Script=Han}{2,}/gu)) addHan(run[0], run.index, add);
   addWords(text, add);
   return found;
+}
+
+/**
+ * Runs in which a digit stands: with something before it and two signs behind it, or among Latin letters anywhere; a bare
+ * small number stands in nearly all data. Each run is looked at once, since one may be as long as the text.
+ */
+function addCodes(text: string, add: (text: string, at: number) => void): void {
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    const first = run.search(/[\p{L}\d]/u);
+    if (first < 0) continue;
+    const code = run.slice(first);
+    if (/\d/.test(code.slice(1, -2))) add(code, index + first);
+  }
+  for (const { 0: run, index } of text.matchAll(LATIN_RUN)) {
+    const first = run.search(/[A-Za-z\d]/);
+    if (first < 0) continue;
+    let end = run.length;
+    while (end > 0 && !/[A-Za-z\d]/.test(run[end - 1]!)) end--;
+    const code = run.slice(first, end);
+    if (code.length >= 3 && /\d/.test(code)) add(code, index + first);
+  }
 }
 
 /** Every run of two and more Han characters: nothing tells where a name begins and ends. */

@@ -5,6 +5,7 @@ import { FINDERS } from '../privacy/finders.ts';
 import { fold } from '../privacy/fold.ts';
 import type { PersonalKind } from '../privacy/kinds.ts';
 import { mark, markLanguage } from '../privacy/marks.ts';
+import { placesOf } from '../privacy/pieces.ts';
 import {
   isBankCard,
   isChineseName,
@@ -122,7 +123,6 @@ const lineAt = (text: string, offset: number): number => text.slice(0, offset).s
 
 /** Patterns that find a candidate inside a text; the test then decides. */
 const CANDIDATES: [PersonalKind, RegExp, (candidate: string) => boolean][] = [
-  // It begins where a word does: tried at every place of a word, a long one would take time by its square.
   ['email', /(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, isEmail],
   ['id_number', /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g, isMainlandId],
   ['id_number', /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g, isSocialSecurity],
@@ -160,13 +160,9 @@ function personalIn(text: string): { reason: PersonalKind; text: string; at: num
     if (!covered) hits.push({ reason, text: text.slice(at, end), at });
   };
   for (const [reason, pattern, test] of CANDIDATES)
-    for (const match of folded.matchAll(pattern))
-      if (test(match[0])) add(reason, match.index, match[0].length);
+    for (const { at, length } of placesOf(pattern, folded, test)) add(reason, at, length);
   for (const { kind, regex } of FOUND)
-    for (const match of folded.matchAll(regex)) {
-      const [before, after] = [match[1] ?? '', match[2] ?? ''];
-      add(kind, match.index + before.length, match[0].length - before.length - after.length);
-    }
+    for (const { at, length } of placesOf(regex, folded)) add(kind, at, length);
   return hits.sort((a, b) => a.at - b.at);
 }
 
