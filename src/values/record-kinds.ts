@@ -2,7 +2,8 @@ import { quoteText } from '../sql/quote.ts';
 
 /**
  * Kinds of records that tell of the same money again where others of the same column have told of it: payments beside the
- * invoices that they are for, lines beside their sale. Alone either may be all that there is. Written for `plain` texts
+ * invoices that they are for, lines beside their sale, what was put on an account beside what was bought from it. Alone
+ * either may be all that there is. Written for `plain` texts
  * and what the browser's expressions and RE2 read alike.
  */
 const AGAIN: readonly { where: string; again: string }[] = [
@@ -15,6 +16,12 @@ const AGAIN: readonly { where: string; again: string }[] = [
   {
     where: '^(?:sales?|orders?|invoices?|transactions?)$',
     again: '^(?:sales?|orders?|invoices?|transactions?) ?(?:lines?|items?)(?: ?items?)?$',
+  },
+  {
+    where:
+      '^(?:会员|余额|储值卡?|卡|账户)?(?:消费|扣款|扣费|扣减|支付)(?:扣款)?$|^(?:spend|spent|purchases?|redeem(?:ed)?|redemptions?|consumption)$',
+    again:
+      '^(?:会员|余额|储值卡?|卡|账户|在线|现金)?(?:充值|储值)(?:赠送|送|赠金)?$|^(?:赠送|赠金|开卡)$|^(?:top ?ups?|recharges?|reloads?|load|added value)$',
   },
 ];
 

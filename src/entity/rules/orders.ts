@@ -78,6 +78,8 @@ export const ORDER_RULES: CleaningRule[] = [
     condition: () => 'amount IS NULL',
   },
   SIGN_RULE,
+  // Before refunds: the payment of an invoice gives nothing back, though its amount has a minus.
+  ...NO_SALE_RULES,
   {
     id: 'orders.refund',
     entity: 'orders',
@@ -108,7 +110,6 @@ export const ORDER_RULES: CleaningRule[] = [
         .filter(Boolean)
         .join(' OR ') || 'false',
   },
-  ...NO_SALE_RULES,
   {
     id: 'orders.non_positive_quantity',
     entity: 'orders',

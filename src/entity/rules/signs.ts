@@ -1,4 +1,5 @@
 import type { CleaningSetting, RowRule, RuleContext } from './rule.ts';
+import { statusIs, statusRolesOf, statusTable } from './statuses.ts';
 
 /** The rule whose setting says what a minus before an amount means. */
 export const SIGNS = 'orders.signs';
@@ -15,7 +16,10 @@ const ENOUGH = 5;
 const means = (c: RuleContext): Means =>
   c.actionOf(SIGNS) === 'keep' ? 'refund' : ((c.paramsOf(SIGNS)['means'] as Means | undefined) ?? 'refund');
 
-/** The amounts of each source by their sign; `turned`: it writes what it counts with a minus. */
+/**
+ * The amounts of each source by their sign; `turned`: it writes what it counts with a minus. Records that are no sales, and
+ * sales that came to nothing, do not tell: what is put on an account has no minus where what is bought from it has one.
+ */
 const signTable = (c: RuleContext): string => {
   const turned = {
     auto: `negative >= ${ENOUGH} AND negative >= ${NEARLY_ALL} * (negative + positive)`,
@@ -27,9 +31,12 @@ const signTable = (c: RuleContext): string => {
     `CREATE OR REPLACE TABLE clean.signs AS SELECT *, ${turned} AS turned ` +
     'FROM (SELECT _source, count_if(amount < 0) AS negative, count_if(amount > 0) AS positive ' +
     // Without a minus there is nothing to tell by.
-    `FROM mapped_orders${c.unsigned('amount') ? ' WHERE false' : ''} GROUP BY 1)`
+    `FROM mapped_orders WHERE ${c.unsigned('amount') ? 'false' : ofSales(c)} GROUP BY 1)`
   );
 };
+
+const ofSales = (c: RuleContext): string =>
+  statusRolesOf(c).length > 0 ? `NOT ${statusIs(c, 'no_sale', 'refund', 'cancelled')}` : 'true';
 
 /** SQL: a row's source writes what it counts with a minus. One look-up for all rows, as the list stays the same. */
 export const IS_TURNED =
@@ -78,7 +85,7 @@ export const SIGN_RULE: RowRule = {
     },
   ],
   roles: ['amount'],
-  setup: (c) => [signTable(c)],
+  setup: (c) => [...(statusRolesOf(c).length > 0 ? [statusTable(c)] : []), signTable(c)],
   condition: (c) =>
     !c.unsigned('amount') && (means(c) === 'auto' || means(c) === 'out')
       ? `amount < 0 AND ${IS_TURNED}`

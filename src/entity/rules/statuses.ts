@@ -69,8 +69,8 @@ export const NO_SALE_RULES: CleaningRule[] = [
     'quarantine',
     { zh: '不是销售的单据', en: 'Records that are no sales' },
     {
-      zh: '类型显示这不是销售：如收款单、采购单、调拨单、账簿里对发票的付款；或是同一笔销售又说一遍：销售旁边的销售明细、付款。',
-      en: 'The type says that it is no sale: a payment of an invoice, a purchase, a transfer of goods; or that it tells of the same sale again: its lines and payments beside it.',
+      zh: '类型显示这不是销售：如收款单、采购单、调拨单、账簿里对发票的付款；或是同一笔销售又说一遍：销售旁边的销售明细、付款，消费旁边的充值。',
+      en: 'The type says that it is no sale: a payment of an invoice, a purchase, a transfer of goods; or that it tells of the same sale again: its lines and payments beside it, or what was put on an account beside what was bought from it.',
     },
   ),
   statusRule(

@@ -49,6 +49,36 @@ describe('a minus before amounts', () => {
     expect(await kept([await file([-1, -2, -3])])).toEqual([]);
   });
 
+  test.each([
+    // What is put on an account, and what is bought from it.
+    [
+      ['充值:500', '消费:-88', '消费:-20', '消费:-35', '消费:-60', '消费:-12', '充值:300', '消费退款:20'],
+      [88, 20, 35, 60, 12],
+      [20],
+    ],
+    // Invoices, and what was paid of them.
+    [['Invoice:100', 'Payment:-100', 'Invoice:50', 'Payment:-50', 'Refund:-10'], [100, 50], [10]],
+  ])('tells nothing where the record is no sale: %j', async (records, stay, back) => {
+    const name = `s${++made}`;
+    const source = await addSource(
+      db,
+      name,
+      values(
+        ['customer VARCHAR', 'ordered_at TIMESTAMP', 'amount DOUBLE', 'status VARCHAR'],
+        records.map((record, i) => {
+          const [kind, amount] = record.split(':');
+          return `('c${i}', '2024-01-01', ${amount}, '${kind}')`;
+        }),
+      ),
+      'orders',
+      Object.fromEntries(['customer', 'ordered_at', 'amount', 'status'].map((role) => [role, role])),
+    );
+    expect(await kept([source])).toEqual(stay);
+    expect(await db.rows('SELECT amount FROM all_refunds ORDER BY amount')).toEqual(
+      back.map((amount) => ({ amount })),
+    );
+  });
+
   test('is judged file by file', async () => {
     expect(await kept([await file(BILL), await file(SHOP)])).toEqual([
       ...[10, 20, 30, 40, 50, 60, 70, 80, 90],

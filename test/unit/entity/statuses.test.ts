@@ -119,6 +119,12 @@ describe('several status columns are weighed together: the worst that is true co
     ],
     [['销售', '收款', '退货'], ['收款']],
     [['Order', 'Order Item'], ['Order Item']],
+    [
+      ['充值', '消费', '消费', '充值赠送'],
+      ['充值', '充值赠送'],
+    ],
+    [['Top-up', 'Purchase', 'Purchase'], ['Top-up']],
+    [['充值', '充值'], []],
     [['Payment', 'Refund'], []],
     [['Sale Line', 'Sale Line'], []],
     [['Website Payment', 'Invoice'], []],
