@@ -19,8 +19,12 @@ for (const one of readCases()) {
       page,
       one.files.map((file) => join(one.folder, file)),
     );
+    // Of several files one may go under another and out again until all are read, and is drawn anew.
     for (const [file, want] of Object.entries(wanted)) {
-      expect.soft(await seen(mappedFile(page, file), want), file).toEqual(asWanted(want));
+      await expect
+        .configure({ soft: true })
+        .poll(() => seen(mappedFile(page, file), want), { message: file, timeout: 30_000 })
+        .toEqual(asWanted(want));
     }
   });
 }
