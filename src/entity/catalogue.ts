@@ -26,12 +26,25 @@ export interface Role {
   derived?: Derived;
 }
 
-/** How a role is computed: `less` is the role of the share that is taken off, where a column holds one. */
+/**
+ * How a role is computed, and the sign between what it is computed from in words: `less` is the role of the share that is
+ * taken off, where a column holds one.
+ */
 export interface Derived {
   from: string[];
   sql: string;
+  sign: '×' | '−';
   less?: string;
 }
+
+/** Minutes between two moments; of days without a time of day nothing is known so exactly. */
+const minutesFrom = (begin: string, end: string): Derived => ({
+  from: [end, begin],
+  sign: '−',
+  sql:
+    `CASE WHEN date_trunc('day', ${begin}) < ${begin} OR date_trunc('day', ${end}) < ${end} ` +
+    `THEN epoch(${end} - ${begin}) / 60 END`,
+});
 
 export interface Entity {
   name: EntityName;
@@ -101,7 +114,12 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('ordered_at', 'timestamp', '下单时间', 'Ordered at', { required: true }),
       role('amount', 'number', '金额', 'Amount', {
         required: true,
-        derived: { from: ['quantity', 'unit_price'], sql: 'quantity * unit_price', less: 'discount_rate' },
+        derived: {
+          from: ['quantity', 'unit_price'],
+          sql: 'quantity * unit_price',
+          sign: '×',
+          less: 'discount_rate',
+        },
       }),
       role('order_id', 'text', '订单号', 'Order id'),
       role('product', 'text', '商品', 'Product'),
@@ -157,8 +175,14 @@ export const ENTITIES: Record<EntityName, Entity> = {
       role('topic', 'text', '主题', 'Topic'),
       role('channel', 'text', '渠道', 'Channel'),
       role('resolved', 'boolean', '是否解决', 'Resolved'),
-      role('response_minutes', 'number', '响应时长（分钟）', 'Response (min)'),
-      role('resolution_minutes', 'number', '解决时长（分钟）', 'Resolution (min)'),
+      role('responded_at', 'timestamp', '首次响应时间', 'First response at'),
+      role('resolved_at', 'timestamp', '解决时间', 'Resolved at'),
+      role('response_minutes', 'number', '响应时长（分钟）', 'Response (min)', {
+        derived: minutesFrom('occurred_at', 'responded_at'),
+      }),
+      role('resolution_minutes', 'number', '解决时长（分钟）', 'Resolution (min)', {
+        derived: minutesFrom('occurred_at', 'resolved_at'),
+      }),
       role('activity', 'text', '活动', 'Activity'),
     ],
   },

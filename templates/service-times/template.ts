@@ -232,8 +232,8 @@ export default {
       en: 'How long customers wait for the first answer and for the solution, where it is slowest, and whether it changes how satisfied they are.',
     },
     definition: {
-      zh: '条数 = 有响应、解决时长或标明是否解决的反馈。响应时长与解决时长取系统记录的分钟数，没有响应的不在中位数里。中位数与 90% 分位不受个别极端值影响。按时 = 不超过目标；没有响应、标明未解决且目标时间已过的算未按时，没有解决时长的不计入按时解决的分母。解决率 = 已解决 ÷ 标明是否解决的条数。满意率 = 评 4–5 分的比例。',
-      en: 'Tickets = feedback with a time of response or of resolution, or marked as resolved or not. Response and resolution are the recorded minutes; what was never answered is not in the median. Median and 90th percentile are not moved by a few extremes. In time = within the target; a ticket without an answer that is marked open counts as late once the time to answer is over; tickets without a resolution time do not count there. Resolution rate = resolved ÷ those marked either way. CSAT = share scoring 4–5.',
+      zh: '条数 = 有响应、解决时长或标明是否解决的反馈。响应时长与解决时长取系统记录的分钟数；只记下时刻的，取两个时刻之间的分钟数；没有响应的不在中位数里。中位数与 90% 分位不受个别极端值影响。按时 = 不超过目标；没有响应、标明未解决且目标时间已过的算未按时，没有解决时长的不计入按时解决的分母。解决率 = 已解决 ÷ 标明是否解决的条数。满意率 = 评 4–5 分的比例。',
+      en: 'Tickets = feedback with a time of response or of resolution, or marked as resolved or not. Response and resolution are the recorded minutes, or those between two recorded moments; what was never answered is not in the median. Median and 90th percentile are not moved by a few extremes. In time = within the target; a ticket without an answer that is marked open counts as late once the time to answer is over; tickets without a resolution time do not count there. Resolution rate = resolved ÷ those marked either way. CSAT = share scoring 4–5.',
     },
     howToRead: {
       zh: '看中位数了解一般情况，看 90% 分位了解最倒霉的十分之一。先改响应目标内占比最低、条数又多的组。',

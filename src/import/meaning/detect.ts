@@ -15,6 +15,7 @@ import { layoutRoles, recogniseLayout } from './layouts.ts';
 import { behindMask } from './masked-customers.ts';
 import { asAsked } from './survey-roles.ts';
 import { nameScore, normalName } from './synonyms.ts';
+import { openedFirst } from './ticket-times.ts';
 import { speaksOfUndoing } from '../../values/status.ts';
 
 export type { ProposedColumn } from './column-facts.ts';
@@ -142,7 +143,11 @@ export function proposeRoles(
     for (const [role, { column }] of taken) if (column === agent.name) taken.delete(role);
     take('device', agent.name, SURE);
   }
-  if (entity === 'feedback') asAsked(taken, facts);
+  if (entity === 'feedback') {
+    asAsked(taken, facts);
+    openedFirst(taken, facts);
+    for (const { column } of taken.values()) used.add(column);
+  }
   const told = behindMask(taken.get('customer')?.column, facts, used);
   if (told !== null) {
     used.delete(taken.get('customer')!.column);

@@ -36,6 +36,8 @@ const FEEDBACK_SIGNS = [
 const SCORES = ['nps', 'csat', 'rating', 'response_minutes', 'resolution_minutes'];
 /** Those in which somebody says something. */
 const SAID = new Set([...SCORES, 'text', 'topic']);
+/** When it went on: bills and orders are completed as tickets are, which speaks for none of them. */
+const LATER = new Set(['responded_at', 'resolved_at']);
 /** Roles of sales by which columns speak of money. */
 const MONEY = ['amount', 'unit_price', 'quantity', 'refunded_amount', 'currency'];
 const FILE_NAMES: Record<EntityName, RegExp> = {
@@ -59,7 +61,10 @@ export function entityScore(
   if (scoreOf('customer') < 0.4 && SCORES.every((role) => scoreOf(role) < SURE) && countedColumns(input) >= 3)
     return 0;
   const columns = input.columns.length || 1;
-  const explained = Math.min(1, roles.reduce((sum, r) => sum + (r.column ? r.confidence : 0), 0) / columns);
+  const explained = Math.min(
+    1,
+    roles.reduce((sum, r) => sum + (r.column && !LATER.has(r.role) ? r.confidence : 0), 0) / columns,
+  );
   const customer = input.columns.find((c) => c.name === roles.find((r) => r.role === 'customer')?.column);
   const unique = customer && customer.filled > 20 ? customer.distinct / customer.filled : null;
   const hint = FILE_NAMES[entity].test(input.name.toLowerCase()) ? 0.05 : 0;
@@ -76,11 +81,13 @@ export function entityScore(
       return single * own * base * (0.5 + 0.45 * Math.min(1, described / 3)) + hint;
     }
     case 'feedback': {
-      const sign = Math.max(...FEEDBACK_SIGNS.map(scoreOf));
+      // What is worked out of two moments, as of any record's, is no sign.
+      const stated = (role: string) => roles.find((r) => r.role === role && !r.derived)?.confidence ?? 0;
+      const sign = Math.max(...FEEDBACK_SIGNS.map(stated));
       // A kind, a state or a remark stands in lists of sales too: what money moved is no answer.
-      const strong = Math.max(...SCORES.map(scoreOf)) >= SURE;
+      const strong = Math.max(...SCORES.map(stated)) >= SURE;
       // Orders without their amounts have a state as tickets have, and nothing else of an answer.
-      if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || scoreOf(role) === 0) && hasOrderId(input))
+      if (FEEDBACK_SIGNS.every((role) => role === 'resolved' || stated(role) === 0) && hasOrderId(input))
         return 0;
       // A description or a kind beside sums of money is that of goods.
       const said = roles.some(

@@ -260,6 +260,14 @@ export const ROLE_NAMES: Record<EntityName, Record<string, Names>> = {
       '是否解决 已解决 解决 是否已解决 处理状态 解决状态 工单状态 处理结果 状态 是否完成 resolved isresolved solved closed status ticketstatus resolutionstatus casestatus conversationstate firstcontactresolution fcr 是否办结 是否闭环 解决情况',
       'state 结果 处理进度',
     ],
+    responded_at: [
+      '首次响应时间 首次回复时间 首响时间 响应时间 回复时间 接单时间 首次响应日期 respondedat firstresponseat firstrespondedat firstrepliedat firstreplyat firstreplytime initialresponseat firstresponsetime firstresponsedate initialresponsetime firstanswertime',
+      '分派时间 受理完成时间 answeredat',
+    ],
+    resolved_at: [
+      '解决时间 办结时间 结案时间 结束处理时间 处理完成时间 完结时间 关闭时间 关单时间 闭环时间 工单完成时间 工单关闭时间 工单结束时间 resolvedat solvedat closedat resolutiondate resolveddate dateresolved dateclosed closeddate closedate ticketclosed caseclosed ticketresolved closedon',
+      '处理时间 resolutiontime fullresolutiontime lastclosedat',
+    ],
     response_minutes: [
       '响应时长 响应时间 首次响应时长 首次响应时间 首响时长 首响时间 回复时长 等待时长 响应分钟 responseminutes responsetime firstresponsetime firstresponseminutes responsemin firstreplytime waittime timetofirstresponse firstresponse initialresponsetime responsehours 响应时长分钟 响应分钟数 replytime frt 首响 首次回复时间 首次回复时长 响应用时',
       'responsesec',

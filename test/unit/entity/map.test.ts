@@ -143,6 +143,32 @@ describe('entity views', () => {
     expect(await cast(rate, 'DOUBLE', ['1'])).toEqual([1]);
   });
 
+  test('how long it took is worked out of two moments, and of days alone is not known', async () => {
+    const columns = ['a TIMESTAMP', 'r TIMESTAMP', 'z TIMESTAMP', 'm DOUBLE'];
+    const rows = [
+      "('2024-01-01 10:00:00', '2024-01-01 10:20:30', '2024-01-02 10:00:00', 7)",
+      "('2024-01-01 00:00:00', '2024-01-01 00:05:00', '2024-01-03 00:00:00', 7)",
+      "('2024-01-01 10:00:00', NULL, NULL, NULL)",
+    ];
+    const roles = { occurred_at: 'a', responded_at: 'r', resolved_at: 'z' };
+    const worked = await addSource(db, 'moments', values(columns, rows), 'feedback', roles);
+    const stated = await addSource(db, 'minutes', values(columns, rows), 'feedback', {
+      ...roles,
+      resolution_minutes: 'm',
+    });
+    for (const [source, response, resolution] of [
+      [worked, [20.5, 5, null], [1440, null, null]],
+      [stated, [20.5, 5, null], [7, 7, null]],
+    ] as const) {
+      await db.exec(...entitySql([source]));
+      const found = await db.rows<{ response_minutes: number | null; resolution_minutes: number | null }>(
+        'SELECT response_minutes, resolution_minutes FROM mapped_feedback ORDER BY _row',
+      );
+      expect(found.map((row) => row.response_minutes)).toEqual(response);
+      expect(found.map((row) => row.resolution_minutes)).toEqual(resolution);
+    }
+  });
+
   test('sources are put under each other, each with what it has', async () => {
     const a = await addSource(
       db,
