@@ -41,12 +41,14 @@ const IN_FULL: Record<string, string> = Object.fromEntries(
 /** Words that are part of a name and say nothing: `the date of a purchase`. */
 const FILLING = new Set(['the', 'a', 'an']);
 
-/** The words of a plain name in full and in their usual order: `Date of Sale` → `sale date`; '' where that is what it is. */
+const spelt = (words: readonly string[]): string[] =>
+  words.filter((word) => !FILLING.has(word)).map((word) => IN_FULL[word] ?? word);
+
+/** The words of a plain name in full and in their usual order: `Date of Sale` → `saledate`; '' where that is what it is. */
 export function inFull(words: readonly string[]): string {
-  const full = words.filter((word) => !FILLING.has(word)).map((word) => IN_FULL[word] ?? word);
+  const full = spelt(words);
   const of = full.indexOf('of');
   const turned = of > 0 && of < full.length - 1 ? [...full.slice(of + 1), ...full.slice(0, of)] : full;
-  // `# Orders` counts them, as `Number of Orders` does; behind its noun it is that one's number.
   return turned.join('') === words.join('') ? '' : turned.join('');
 }
 
@@ -69,10 +71,8 @@ export const listedMoment = (name: string): string =>
 /** What happened at the moment that a column is about, by its words; '' where none of them speaks of a moment. */
 export function momentOf(words: readonly string[], joined: string): string {
   if (HAN.test(joined)) return withoutEnd(joined, MOMENT_HAN, 2);
-  const full = words
-    .filter((word) => word !== 'of' && !FILLING.has(word))
-    .map((word) => IN_FULL[word] ?? word);
-  const left = full.filter((word, i) => !MOMENT.has(word) || (i > 0 && i < full.length - 1 && word === 'on'));
+  const full = spelt(words).filter((word) => word !== 'of');
+  const left = full.filter((word) => !MOMENT.has(word));
   const stem = left.join('');
   return left.length < full.length || HAPPENED.test(stem) ? stem : '';
 }
@@ -83,7 +83,7 @@ const IDENTITY_HAN = /(?:唯一标识|编号|编码|代码|标识|主键|号|id|
 
 /** Whose number a name is: `customerkey` → `customer`, 会员编码 → 会员; '' for none. */
 export const identityOf = (name: string): string =>
-  withoutEnd(name, HAN.test(name) ? IDENTITY_HAN : IDENTITY, HAN.test(name) ? 2 : 4);
+  HAN.test(name) ? withoutEnd(name, IDENTITY_HAN, 2) : withoutEnd(name, IDENTITY, 4);
 
 const TITLE = /(?:名称|姓名|名字|名|name)$/;
 /** What a name is the name of: `City Name` → `city`, 负责人姓名 → 负责人; '' for none. */
@@ -93,8 +93,9 @@ const SORT_HAN = /(?:类型|类别|类目|分类|种类|分组)$/;
 const SORT = /(?:type|class|group|kind)$/;
 /** What a name is a sort of: 投诉类别 as 投诉类型, `Product Class` as `Product Group`; '' for none. */
 export const sortOf = (name: string): string =>
-  withoutEnd(name, HAN.test(name) ? SORT_HAN : SORT, HAN.test(name) ? 2 : 4);
+  HAN.test(name) ? withoutEnd(name, SORT_HAN, 2) : withoutEnd(name, SORT, 4);
 
+/** A name without what it ends in; '' where it does not, or where fewer signs than `least` are left. */
 function withoutEnd(name: string, end: RegExp, least: number): string {
   const rest = name.replace(end, '');
   return rest.length < name.length && rest.length >= least ? rest : '';
