@@ -10,6 +10,7 @@ import { withoutCpp } from './src/engine/exports.ts';
 import { withoutMvp } from './src/engine/glue.ts';
 import { digestLines, type Build } from './src/offline/build.ts';
 import { headersFile, policyOf } from './src/offline/headers.ts';
+import { PART } from './test/tools/breadth.ts';
 import { modulePieces } from './test/tools/sample/rows-file.ts';
 
 // duckdb-wasm's package does not export its blocking build, the one that runs inside a worker of ours.
@@ -200,5 +201,7 @@ export default defineConfig({
     // No test is to fail for being slow: a machine that is busy takes a hundred times as long.
     testTimeout: 900_000,
     hookTimeout: 900_000,
+    tags: [{ name: 'whole', description: 'run by CI and when its file is run; `npm test` passes over it' }],
+    ...(PART ? { tagsFilter: ['!whole'] } : {}),
   },
 });

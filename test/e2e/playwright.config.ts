@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { LONG } from '../tools/breadth.ts';
+import { LONG, PART } from '../tools/breadth.ts';
 import { launch } from './support/launch.ts';
 import { VISITOR } from './support/options.ts';
 
@@ -21,8 +21,8 @@ export default defineConfig({
   // A third one works while the others wait for a frame or for each other's threads: a tenth less on two cores.
   workers: 3,
   retries: 0,
-  // `npm run test:long` runs those.
-  ...(LONG ? {} : { grepInvert: /@long/ }),
+  // `npm run test:long` runs the long ones, CI those of the whole.
+  ...(LONG ? {} : { grepInvert: PART ? /@long|@whole/ : /@long/ }),
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
   use: {

@@ -10,6 +10,7 @@ export default mergeConfig(
     test: {
       include: asking('test/unit', '.test.ts'),
       environment: 'node',
+      tags: base.test?.tags,
       testTimeout: 900_000,
       hookTimeout: 900_000,
     },

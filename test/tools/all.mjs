@@ -1,13 +1,20 @@
 // npm test: formatter, linter, types and the build beside the unit tests, so that no core waits for another; then
 // the tests of the page. What a step beside says is shown when it ends. `--built`: the production build is in `dist/`
-// already, as where CI has made it just before, and is what the page's tests run on.
+// already, as where CI has made it just before, and is what the page's tests run on. `--whole`: all tests, as CI runs
+// them, and not the part that stands for the rest (`breadth.ts`).
 import { spawn } from 'node:child_process';
+
+const env = { ...process.env, CELLAR_PART: process.argv.includes('--whole') ? '0' : '1' };
 
 /** Runs a script of package.json; resolves to whether it was content. */
 function run(script, stdio) {
   return new Promise((resolve) => {
     const started = Date.now();
-    const child = spawn('npm', ['run', '--silent', script], { stdio, shell: process.platform === 'win32' });
+    const child = spawn('npm', ['run', '--silent', script], {
+      stdio,
+      env,
+      shell: process.platform === 'win32',
+    });
     const said = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => said.push(bytes));
     child.on('close', (code) => {
