@@ -4,7 +4,7 @@ import { MAX_MARKS } from '../../../src/chart/sample.ts';
 import type { Channel, ChartSpec } from '../../../src/chart/spec.ts';
 import type { Rows } from '../../../src/engine/api.ts';
 import type { Lang } from '../../../src/i18n/text.ts';
-import { upTo } from '../../tools/breadth.ts';
+import { PART, few, upTo } from '../../tools/breadth.ts';
 import { collisions, outside, placed, type Placed } from './layout.ts';
 import { drawn, press, table, texts } from './support.ts';
 
@@ -187,10 +187,13 @@ const TITLE = { zh: '各品类的金额与人数', en: 'Amount and people by cat
 // them, which the collector copies again and again.
 afterEach(() => new Promise((done) => void setImmediate(done)));
 
-describe.each(Object.entries(TABLES))('%s', (name, rows) => {
-  test.each(SPECS.map(({ spec, says }, i) => [`${spec.kind} ${i}`, spec, says] as const))(
-    '%s is drawn whole',
-    (_kind, spec, says) => {
+const specs = SPECS.map(({ spec, says }, i) => [`${spec.kind} ${i}`, spec, says] as const);
+
+describe.each(Object.entries(TABLES).map(([name, rows], at) => [name, rows, at] as const))(
+  '%s',
+  (name, rows, at) => {
+    // In the part each table with every fourth spec, others for the next, so that each spec meets some tables.
+    test.each(PART ? few(specs.slice(at % 4), 4) : specs)('%s is drawn whole', (_kind, spec, says) => {
       for (const look of LOOKS.slice(0, upTo(2, 4))) {
         const at = `${look.lang} ${look.theme} ${look.width}`;
         const { element } = drawn({ ...spec, title: TITLE }, rows, look);
@@ -223,9 +226,9 @@ describe.each(Object.entries(TABLES))('%s', (name, rows) => {
           expect(outside([...cursor.texts, ...cursor.marks], ...sizeOf(svg)), `${at} cursor`).toEqual([]);
         }
       }
-    },
-  );
-});
+    });
+  },
+);
 
 const sizeOf = (svg: Element): [number, number] => [
   Number(svg.getAttribute('width')),

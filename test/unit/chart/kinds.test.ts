@@ -280,7 +280,7 @@ describe('quadrants', () => {
 });
 
 describe('scatter', () => {
-  test('more than 5,000 points are sampled, the same each time, and said', () => {
+  test('more than 5,000 points are sampled, the same each time, and said', { tags: ['whole'] }, () => {
     const n = 12_000;
     const rows = table({
       x: Array.from({ length: n }, (_, i) => i),

@@ -10,15 +10,19 @@ describe('insights', () => {
   beforeAll(async () => void (db = await openNative()));
   afterAll(() => db.close());
 
-  test.each(some([1, 2], 2))('random data give none (%i)', async (seed) => {
+  test.each(some([1, 2], 2))('random data give none (%i)', { tags: ['whole'] }, async (seed) => {
     await db.exec(...randomSql(seed));
     expect(await insightsOn(db)).toEqual([]);
   });
 
-  test('where customers differ and leave, the large and the lost are told of', async () => {
-    await makeWorld(db, 101);
-    expect((await insightsOn(db)).sort()).toEqual(
-      expect.arrayContaining(['pareto.top_lasting', 'pareto.top_silent', 'win-back.total']),
-    );
-  });
+  test(
+    'where customers differ and leave, the large and the lost are told of',
+    { tags: ['whole'] },
+    async () => {
+      await makeWorld(db, 101);
+      expect((await insightsOn(db)).sort()).toEqual(
+        expect.arrayContaining(['pareto.top_lasting', 'pareto.top_silent', 'win-back.total']),
+      );
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { claimsOf, JUDGED } from '../../claims/claimed.ts';
 import { REAL_EFFECTS } from '../../claims/effects.ts';
 import { makeWorld, sized } from '../../claims/world.ts';
-import { some } from '../../tools/breadth.ts';
+import { few, some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 
 /**
@@ -19,20 +19,20 @@ describe('claims on simulated companies', () => {
     async (seed) => {
       await makeWorld(db, seed);
       const said = [];
-      for (const id of JUDGED) said.push(...(await claimsOf(db, id)));
+      for (const id of few(JUDGED, 5)) said.push(...(await claimsOf(db, id)));
       expect(said).toEqual([]);
     },
   );
 
   const kinds = [
-    'cohort-retention.falling',
-    'compare-groups.highest',
     'csat.below',
+    'cohort-retention.falling',
     'kpi.revenue_down',
+    'compare-groups.highest',
     'satisfaction-drivers.lowers',
     'service-times.weekend',
   ];
-  test.each(REAL_EFFECTS.filter(({ rule }) => kinds.includes(rule)))(
+  test.each(REAL_EFFECTS.filter(({ rule }) => few(kinds, 4).includes(rule)))(
     'found: $rule ($size)',
     async ({ rule, effects, people }) => {
       await makeWorld(db, 7, effects, sized(people));

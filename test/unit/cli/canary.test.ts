@@ -117,6 +117,7 @@ test('no marked value is in any output, with defaults and with a notebook that a
 
 test.each(MAPPED.map(([head, , parts]) => [head, parts] as const))(
   'the canary sings when %s is taken out of treatment',
+  { tags: ['whole'] },
   async (head, parts) => {
     const out = join(folder, `raw ${head}`);
     value(await runOn({ notebook: greedy, data: [file], out, allowRaw: [head] }));
@@ -127,15 +128,19 @@ test.each(MAPPED.map(([head, , parts]) => [head, parts] as const))(
   },
 );
 
-test('what was asked for and not given is said, with the option that would give it', async () => {
-  const path = put(folder, 'greedy.cellar.json', JSON.stringify({ ...greedy, format: 'cellar-notebook' }));
-  const lines: string[] = [];
-  await main(['run', path, '--data', file, '--out', join(folder, 'said'), '--lang', 'en'], {
-    print: (line) => lines.push(line),
-    say: (line) => lines.push(line),
-    now: new Date('2026-01-15T12:00:00Z'),
-    program: 'Cellar test',
-    locale: 'en',
-  });
-  expect(lines.join('\n')).toContain('--allow-raw 客户手机');
-});
+test(
+  'what was asked for and not given is said, with the option that would give it',
+  { tags: ['whole'] },
+  async () => {
+    const path = put(folder, 'greedy.cellar.json', JSON.stringify({ ...greedy, format: 'cellar-notebook' }));
+    const lines: string[] = [];
+    await main(['run', path, '--data', file, '--out', join(folder, 'said'), '--lang', 'en'], {
+      print: (line) => lines.push(line),
+      say: (line) => lines.push(line),
+      now: new Date('2026-01-15T12:00:00Z'),
+      program: 'Cellar test',
+      locale: 'en',
+    });
+    expect(lines.join('\n')).toContain('--allow-raw 客户手机');
+  },
+);

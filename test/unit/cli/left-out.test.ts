@@ -43,7 +43,7 @@ test('a mapping file and a notebook leave out no more lines than the file sugges
   }
 });
 
-test('what was asked for and not done is said', async () => {
+test('what was asked for and not done is said', { tags: ['whole'] }, async () => {
   const path = put(folder, 'n.cellar.json', JSON.stringify({ ...notebook, format: 'cellar-notebook' }));
   const map = put(
     folder,
@@ -93,7 +93,7 @@ test('what was asked for and not done is said', async () => {
   expect(other).toContain('1 line above the header, 1 at the end');
 });
 
-test('what was carried down, and ids that a spreadsheet spoilt, are said', async () => {
+test('what was carried down, and ids that a spreadsheet spoilt, are said', { tags: ['whole'] }, async () => {
   const path = put(folder, 'carried.cellar.json', JSON.stringify({ ...notebook, format: 'cellar-notebook' }));
   const lines = ['Adler', 'Berg', 'Chen', 'Dietz', 'Egger', 'Falk'].flatMap((customer, i) =>
     [0, 1].map((k) => `${k === 0 ? customer : ''},2024-0${k + 1}-1${i},3.27E+1${i},${i}.5`),
@@ -112,26 +112,30 @@ test('what was carried down, and ids that a spreadsheet spoilt, are said', async
   expect(jsonOf(join(folder, 'groups'), 'ledger.json').sources[0]).toMatchObject({ kept: 12 });
 });
 
-test('a line of sums among an order’s lines is given no order, and counts in none', async () => {
-  const path = put(folder, 'sums.cellar.json', JSON.stringify({ ...notebook, format: 'cellar-notebook' }));
-  const lines = Array.from({ length: 12 }, (_, i) => [
-    `S${i},2024-03-${10 + i},K${i % 5},已完成,杯,1,10.5`,
-    ...Array.from({ length: i % 3 }, (_, k) => `,,,,盘${k},1,10.5`),
-    `,,,,小计,${1 + (i % 3)},${10.5 * (1 + (i % 3))}`,
-  ]).flat();
-  const data = put(
-    folder,
-    'sums.csv',
-    ['订单号,下单时间,客户,订单状态,商品,数量,金额', ...lines, ''].join('\n'),
-  );
-  const said: string[] = [];
-  await main(['run', path, '--data', data, '--out', join(folder, 'sums'), '--lang', 'en'], {
-    print: (line) => said.push(line),
-    say: (line) => said.push(line),
-    now: new Date('2026-01-15T12:00:00Z'),
-    program: 'Cellar test',
-    locale: 'en',
-  });
-  expect(said.join('\n')).toContain('4 columns are written on the first line of each order only');
-  expect(jsonOf(join(folder, 'sums'), 'ledger.json').sources[0]).toMatchObject({ kept: 24 });
-});
+test(
+  'a line of sums among an order’s lines is given no order, and counts in none',
+  { tags: ['whole'] },
+  async () => {
+    const path = put(folder, 'sums.cellar.json', JSON.stringify({ ...notebook, format: 'cellar-notebook' }));
+    const lines = Array.from({ length: 12 }, (_, i) => [
+      `S${i},2024-03-${10 + i},K${i % 5},已完成,杯,1,10.5`,
+      ...Array.from({ length: i % 3 }, (_, k) => `,,,,盘${k},1,10.5`),
+      `,,,,小计,${1 + (i % 3)},${10.5 * (1 + (i % 3))}`,
+    ]).flat();
+    const data = put(
+      folder,
+      'sums.csv',
+      ['订单号,下单时间,客户,订单状态,商品,数量,金额', ...lines, ''].join('\n'),
+    );
+    const said: string[] = [];
+    await main(['run', path, '--data', data, '--out', join(folder, 'sums'), '--lang', 'en'], {
+      print: (line) => said.push(line),
+      say: (line) => said.push(line),
+      now: new Date('2026-01-15T12:00:00Z'),
+      program: 'Cellar test',
+      locale: 'en',
+    });
+    expect(said.join('\n')).toContain('4 columns are written on the first line of each order only');
+    expect(jsonOf(join(folder, 'sums'), 'ledger.json').sources[0]).toMatchObject({ kept: 24 });
+  },
+);

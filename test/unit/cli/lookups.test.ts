@@ -83,35 +83,43 @@ test('lines of orders come to the customer and the time of their order, and the 
   await db.close();
 });
 
-test('lines in a file for each quarter are looked up in the orders of all quarters, and are one source with the same answer', async () => {
-  const [whole, quarters] = [join(folder, 'whole'), join(folder, 'quarters')];
-  value(await runOn({ notebook: summary, data: putAll(shopTables()), out: whole }));
-  const run = value(await runOn({ notebook: summary, data: putAll(shopQuarters()), out: quarters }));
-  const lines = run.sources.filter(({ expected }) => expected.entity === 'orders');
-  expect(lines.map(({ expected }) => expected.name).sort()).toEqual(
-    [1, 2, 3, 4].map((q) => `order_items_2024_Q${q}`),
-  );
-  for (const { expected, lookedUp } of lines) {
-    expect(expected.lookups).toMatchObject([{ from: 'orders' }, { from: 'products' }]);
-    expect(lookedUp[0]!.file).toBe('orders-2024-Q1.csv … orders-2024-Q4.csv (4)');
-  }
-  expect(lines.map(({ lookedUp }) => lookedUp[0]!.missing).reduce((a, b) => a + b)).toBe(3);
-  for (const cell of ['summary', 'repeat']) expect(rowsOf(quarters, cell)).toBe(rowsOf(whole, cell));
-  // The script makes the same of the files.
-  const db = await runScriptFile(folder, quarters);
-  const [own] = await query<{ amount: number }>(db, 'SELECT amount FROM summary');
-  expect(rowsOf(whole, 'summary')).toMatch(new RegExp(`,${own!.amount}$`));
-  await db.close();
-});
+test(
+  'lines in a file for each quarter are looked up in the orders of all quarters, and are one source with the same answer',
+  { tags: ['whole'] },
+  async () => {
+    const [whole, quarters] = [join(folder, 'whole'), join(folder, 'quarters')];
+    value(await runOn({ notebook: summary, data: putAll(shopTables()), out: whole }));
+    const run = value(await runOn({ notebook: summary, data: putAll(shopQuarters()), out: quarters }));
+    const lines = run.sources.filter(({ expected }) => expected.entity === 'orders');
+    expect(lines.map(({ expected }) => expected.name).sort()).toEqual(
+      [1, 2, 3, 4].map((q) => `order_items_2024_Q${q}`),
+    );
+    for (const { expected, lookedUp } of lines) {
+      expect(expected.lookups).toMatchObject([{ from: 'orders' }, { from: 'products' }]);
+      expect(lookedUp[0]!.file).toBe('orders-2024-Q1.csv … orders-2024-Q4.csv (4)');
+    }
+    expect(lines.map(({ lookedUp }) => lookedUp[0]!.missing).reduce((a, b) => a + b)).toBe(3);
+    for (const cell of ['summary', 'repeat']) expect(rowsOf(quarters, cell)).toBe(rowsOf(whole, cell));
+    // The script makes the same of the files.
+    const db = await runScriptFile(folder, quarters);
+    const [own] = await query<{ amount: number }>(db, 'SELECT amount FROM summary');
+    expect(rowsOf(whole, 'summary')).toMatch(new RegExp(`,${own!.amount}$`));
+    await db.close();
+  },
+);
 
-test('bills that are numbered anew each month are looked up in those of their own month', async () => {
-  const out = join(folder, 'anew');
-  value(await runOn({ notebook: summary, data: putAll(tradeMonths()), out }));
-  const amount = Array.from({ length: 60 }, (_, i) => i + 1.5 + 2).reduce((a, b) => a + b);
-  expect(rowsOf(out, 'summary')).toBe(`120,60,${amount}`);
-});
+test(
+  'bills that are numbered anew each month are looked up in those of their own month',
+  { tags: ['whole'] },
+  async () => {
+    const out = join(folder, 'anew');
+    value(await runOn({ notebook: summary, data: putAll(tradeMonths()), out }));
+    const amount = Array.from({ length: 60 }, (_, i) => i + 1.5 + 2).reduce((a, b) => a + b);
+    expect(rowsOf(out, 'summary')).toBe(`120,60,${amount}`);
+  },
+);
 
-test('the answer of a mapping file, given back, is the same run', async () => {
+test('the answer of a mapping file, given back, is the same run', { tags: ['whole'] }, async () => {
   const [out, again] = [join(folder, 'first'), join(folder, 'again')];
   const data = putAll(shopTables()).toReversed();
   value(await runOn({ notebook: summary, data, out }));
@@ -120,32 +128,40 @@ test('the answer of a mapping file, given back, is the same run', async () => {
   expect(rowsOf(again, 'summary')).toBe(rowsOf(out, 'summary'));
 });
 
-test('what would be the same money twice is taken once, and answers come to their customer', async () => {
-  const out = join(folder, 'more');
-  const data = putAll({ ...shopMore(), ...shopTables() });
-  const unused: string[] = [];
-  const run = value(await runOn({ notebook: summary, data, out, onUnused: (name) => unused.push(name) }));
-  expect(unused).toEqual(['payments']);
-  const reviews = run.sources.find(({ expected }) => expected.name === 'reviews')!;
-  expect(reviews.expected).toMatchObject({
-    entity: 'feedback',
-    mapping: { customer: 'customer_unique_id', occurred_at: 'review_creation_date' },
-    lookups: [{ from: 'orders', key: 'order_id', other: 'order_id' }],
-  });
-});
+test(
+  'what would be the same money twice is taken once, and answers come to their customer',
+  { tags: ['whole'] },
+  async () => {
+    const out = join(folder, 'more');
+    const data = putAll({ ...shopMore(), ...shopTables() });
+    const unused: string[] = [];
+    const run = value(await runOn({ notebook: summary, data, out, onUnused: (name) => unused.push(name) }));
+    expect(unused).toEqual(['payments']);
+    const reviews = run.sources.find(({ expected }) => expected.name === 'reviews')!;
+    expect(reviews.expected).toMatchObject({
+      entity: 'feedback',
+      mapping: { customer: 'customer_unique_id', occurred_at: 'review_creation_date' },
+      lookups: [{ from: 'orders', key: 'order_id', other: 'order_id' }],
+    });
+  },
+);
 
-test('a header without its freight, products by their name, and prices less what is given off them', async () => {
-  const out = join(folder, 'trade');
-  const run = value(await runOn({ notebook: summary, data: putAll(tradeTables()), out }));
-  const [right] = await native.rows<Record<string, number>>(
-    `SELECT count(*) AS lines, count(DISTINCT CustomerID) AS customers, round(sum(UnitPrice::DOUBLE * Quantity::DOUBLE * (1 - Discount::DOUBLE)), 2) AS amount FROM ${read('Order Details.csv')} JOIN ${read('Orders.csv')} USING (OrderID)`,
-  );
-  expect(rowsOf(out, 'summary')).toBe(`${right!['lines']},${right!['customers']},${right!['amount']}`);
-  const details = run.sources.find(({ expected }) => expected.entity === 'orders')!;
-  expect(details.expected.mapping).toMatchObject({
-    ...{ product: 'ProductName', customer: 'CustomerID', discount_rate: 'Discount' },
-  });
-});
+test(
+  'a header without its freight, products by their name, and prices less what is given off them',
+  { tags: ['whole'] },
+  async () => {
+    const out = join(folder, 'trade');
+    const run = value(await runOn({ notebook: summary, data: putAll(tradeTables()), out }));
+    const [right] = await native.rows<Record<string, number>>(
+      `SELECT count(*) AS lines, count(DISTINCT CustomerID) AS customers, round(sum(UnitPrice::DOUBLE * Quantity::DOUBLE * (1 - Discount::DOUBLE)), 2) AS amount FROM ${read('Order Details.csv')} JOIN ${read('Orders.csv')} USING (OrderID)`,
+    );
+    expect(rowsOf(out, 'summary')).toBe(`${right!['lines']},${right!['customers']},${right!['amount']}`);
+    const details = run.sources.find(({ expected }) => expected.entity === 'orders')!;
+    expect(details.expected.mapping).toMatchObject({
+      ...{ product: 'ProductName', customer: 'CustomerID', discount_rate: 'Discount' },
+    });
+  },
+);
 
 test('a phone number that names the customer of a head is a pseudonym on its lines, and raw nowhere', async () => {
   const out = join(folder, 'erp');
@@ -201,24 +217,28 @@ test('orders that state their total are left alone', async () => {
   expect(unused).toEqual(['InvoiceLine']);
 });
 
-test('a column that a mapping file has pseudonymised in its own file is so where it is taken, through whatever file', async () => {
-  const out = join(folder, 'strict');
-  const everyone = notebookOf({ everyone: 'SELECT DISTINCT customer FROM orders' });
-  const run = value(
-    await runOn({
-      ...{ notebook: everyone, data: putAll(shopTables()), out },
-      map: {
-        ...{ format: 'cellar-mapping', version: 1 },
-        sources: [{ file: 'customers.csv', privacy: { customer_unique_id: 'pseudonymise' } }],
-      },
-    }),
-  );
-  const items = run.sources.find(({ expected }) => expected.name === 'order_items')!;
-  expect(items.expected.privacy).toMatchObject({ customer_unique_id: 'pseudonymise' });
-  const people = shopTables()
-    ['customers.csv']!.slice(1)
-    .map((line) => line.split(',')[1]!);
-  const there = readFileSync(join(out, 'everyone.csv'), 'utf8').trim().split(/\r?\n/);
-  expect(people.filter((person) => there.includes(person))).toEqual([]);
-  expect(there.length).toBeGreaterThan(30);
-});
+test(
+  'a column that a mapping file has pseudonymised in its own file is so where it is taken, through whatever file',
+  { tags: ['whole'] },
+  async () => {
+    const out = join(folder, 'strict');
+    const everyone = notebookOf({ everyone: 'SELECT DISTINCT customer FROM orders' });
+    const run = value(
+      await runOn({
+        ...{ notebook: everyone, data: putAll(shopTables()), out },
+        map: {
+          ...{ format: 'cellar-mapping', version: 1 },
+          sources: [{ file: 'customers.csv', privacy: { customer_unique_id: 'pseudonymise' } }],
+        },
+      }),
+    );
+    const items = run.sources.find(({ expected }) => expected.name === 'order_items')!;
+    expect(items.expected.privacy).toMatchObject({ customer_unique_id: 'pseudonymise' });
+    const people = shopTables()
+      ['customers.csv']!.slice(1)
+      .map((line) => line.split(',')[1]!);
+    const there = readFileSync(join(out, 'everyone.csv'), 'utf8').trim().split(/\r?\n/);
+    expect(people.filter((person) => there.includes(person))).toEqual([]);
+    expect(there.length).toBeGreaterThan(30);
+  },
+);

@@ -75,7 +75,7 @@ test('a run: what was understood, each cell, and that pseudonyms will differ', a
   expect(readFileSync(join(folder, 'out', 'total.csv'), 'utf8')).toBe('\ufeffn\r\n6\r\n');
 });
 
-test('a single analysis runs by its name', async () => {
+test('a single analysis runs by its name', { tags: ['whole'] }, async () => {
   const out = join(folder, 'alone');
   const { code, said } = await call([...run('pareto').slice(0, -1), out]);
   expect(code).toBe(0);
@@ -83,7 +83,7 @@ test('a single analysis runs by its name', async () => {
   expect(readFileSync(join(out, 'pareto.csv'), 'utf8').split('\r\n')).toHaveLength(8);
 });
 
-test('a secret file keeps the pseudonyms, and nobody is told they differ', async () => {
+test('a secret file keeps the pseudonyms, and nobody is told they differ', { tags: ['whole'] }, async () => {
   const secret = put(folder, 'secret', `${SECRET}\n`);
   expect((await call(run(GOOD, '--secret-file', secret))).said).not.toContain('random secret');
   const weak = put(folder, 'weak', 'password');
@@ -109,77 +109,85 @@ test('a damaged file is named in a sentence', async () => {
   expect(said).toContain('empty.csv: The file has no rows.');
 });
 
-test('a second run into the same folder is held against the first; a run.json of something else is left alone', async () => {
-  const out = join(folder, 'twice');
-  const file = put(
-    folder,
-    'pareto.cellar.json',
-    writeNotebook(notebookOf({ pareto: { template: 'pareto' }, report: { template: 'report' } })),
-  );
-  const line = ['run', file, '--data', ORDERS, '--map', MAP, '--out', out];
-  expect((await call(line)).code).toBe(0);
-  expect(readFileSync(join(out, 'report.md'), 'utf8')).not.toContain('## Against the run before');
-  const first = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
-  expect(first.figures.map((f: { id: string }) => f.id)).toContain('rows orders kept');
-  expect(first.currency, 'its file states none').toBe('XXX');
-  expect((await call(line)).code).toBe(0);
-  expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('## Against the run before');
+test(
+  'a second run into the same folder is held against the first; a run.json of something else is left alone',
+  { tags: ['whole'] },
+  async () => {
+    const out = join(folder, 'twice');
+    const file = put(
+      folder,
+      'pareto.cellar.json',
+      writeNotebook(notebookOf({ pareto: { template: 'pareto' }, report: { template: 'report' } })),
+    );
+    const line = ['run', file, '--data', ORDERS, '--map', MAP, '--out', out];
+    expect((await call(line)).code).toBe(0);
+    expect(readFileSync(join(out, 'report.md'), 'utf8')).not.toContain('## Against the run before');
+    const first = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+    expect(first.figures.map((f: { id: string }) => f.id)).toContain('rows orders kept');
+    expect(first.currency, 'its file states none').toBe('XXX');
+    expect((await call(line)).code).toBe(0);
+    expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('## Against the run before');
 
-  put(out, 'run.json', '{"mine": 1}');
-  const refused = await call(line);
-  expect(refused.code).toBe(1);
-  expect(refused.said).toContain('is not written over');
-  expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe('{"mine": 1}');
-});
+    put(out, 'run.json', '{"mine": 1}');
+    const refused = await call(line);
+    expect(refused.code).toBe(1);
+    expect(refused.said).toContain('is not written over');
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).toBe('{"mine": 1}');
+  },
+);
 
-test('what each status is taken for is told; a mapping file says otherwise; the currency is the files\u2019', async () => {
-  const deals = put(
-    folder,
-    'deals.csv',
-    'Deal ID,Company,Close date,Amount (USD),Deal stage\n' +
-      Array.from(
-        { length: 20 },
-        (_, i) =>
-          `${i},C${i % 7},2024-01-${10 + i},${100 + i},${['Closed won', 'Negotiation', '阶段甲', 'Closed won'][i % 4]}\n`,
-      ).join(''),
-  );
-  const sources = [
-    {
-      file: 'deals.csv',
-      entity: 'orders',
-      mapping: {
-        customer: 'Company',
-        ordered_at: 'Close date',
-        amount: 'Amount (USD)',
-        order_id: 'Deal ID',
-        status: 'Deal stage',
+test(
+  'what each status is taken for is told; a mapping file says otherwise; the currency is the files\u2019',
+  { tags: ['whole'] },
+  async () => {
+    const deals = put(
+      folder,
+      'deals.csv',
+      'Deal ID,Company,Close date,Amount (USD),Deal stage\n' +
+        Array.from(
+          { length: 20 },
+          (_, i) =>
+            `${i},C${i % 7},2024-01-${10 + i},${100 + i},${['Closed won', 'Negotiation', '阶段甲', 'Closed won'][i % 4]}\n`,
+        ).join(''),
+    );
+    const sources = [
+      {
+        file: 'deals.csv',
+        entity: 'orders',
+        mapping: {
+          customer: 'Company',
+          ordered_at: 'Close date',
+          amount: 'Amount (USD)',
+          order_id: 'Deal ID',
+          status: 'Deal stage',
+        },
       },
-    },
-  ];
-  const mapOf = (name: string, more: object) =>
-    put(folder, name, JSON.stringify({ format: 'cellar-mapping', version: 1, sources, ...more }));
-  const out = join(folder, 'deals');
-  const line = (map: string) => ['run', GOOD, '--data', deals, '--map', map, '--out', out];
-  const first = await call(line(mapOf('deals.json', {})));
-  expect(first.code).toBe(0);
-  expect(first.said).toContain('Order status “Closed won” (10 rows): Sale');
-  expect(first.said).toContain('Order status “Negotiation” (5 rows): Open deal');
-  expect(first.said).toContain('“阶段甲” (5 rows): Not understood');
-  expect(first.said).toMatch(/“Deals still open, and drafts” has set aside 5 rows of orders, 25/);
-  const report = readFileSync(join(out, 'report.md'), 'utf8');
-  expect(report).toContain('$');
-  const cleaning = [
-    {
-      rule: 'orders.status_unknown',
-      action: 'flag',
-      params: { 'status=Negotiation': 'sale', 'status=阶段甲': 'cancelled' },
-    },
-  ];
-  const second = await call(line(mapOf('said.json', { cleaning })));
-  expect(second.said).toContain('“Negotiation” (5 rows): Sale');
-  expect(second.said).toMatch(/“Refunds and cancellations” has set aside 5 rows/);
-  expect(JSON.parse(readFileSync(join(out, 'mapping.json'), 'utf8'))).toMatchObject({ cleaning });
-});
+    ];
+    const mapOf = (name: string, more: object) =>
+      put(folder, name, JSON.stringify({ format: 'cellar-mapping', version: 1, sources, ...more }));
+    const out = join(folder, 'deals');
+    const line = (map: string) => ['run', GOOD, '--data', deals, '--map', map, '--out', out];
+    const first = await call(line(mapOf('deals.json', {})));
+    expect(first.code).toBe(0);
+    expect(first.said).toContain('Order status “Closed won” (10 rows): Sale');
+    expect(first.said).toContain('Order status “Negotiation” (5 rows): Open deal');
+    expect(first.said).toContain('“阶段甲” (5 rows): Not understood');
+    expect(first.said).toMatch(/“Deals still open, and drafts” has set aside 5 rows of orders, 25/);
+    const report = readFileSync(join(out, 'report.md'), 'utf8');
+    expect(report).toContain('$');
+    const cleaning = [
+      {
+        rule: 'orders.status_unknown',
+        action: 'flag',
+        params: { 'status=Negotiation': 'sale', 'status=阶段甲': 'cancelled' },
+      },
+    ];
+    const second = await call(line(mapOf('said.json', { cleaning })));
+    expect(second.said).toContain('“Negotiation” (5 rows): Sale');
+    expect(second.said).toMatch(/“Refunds and cancellations” has set aside 5 rows/);
+    expect(JSON.parse(readFileSync(join(out, 'mapping.json'), 'utf8'))).toMatchObject({ cleaning });
+  },
+);
 
 test('a sealed package runs on the tables it brings, for who has the key', async () => {
   const identity = await newIdentity();

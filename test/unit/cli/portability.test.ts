@@ -32,9 +32,10 @@ import { samplePart, withChurned } from './sample-part.ts';
 
 const folder = scratch();
 const out = join(folder, 'out');
-const FILES = withChurned(scratch(), samplePart(folder));
+const asked = scratch();
 const TODAY = '2026-01-15';
 
+let files: string[];
 let browser: Engine;
 let native: NativeDatabase;
 let sources: VersionedSource[];
@@ -44,7 +45,7 @@ let prepared: { browser: Prepared; native: Prepared };
 async function importAsPage(): Promise<VersionedSource[]> {
   const found: VersionedSource[] = [];
   value(await browser.run('CREATE SCHEMA IF NOT EXISTS source'));
-  for (const path of FILES) {
+  for (const path of files) {
     const file = Object.defineProperty(await openAsBlob(path), 'name', { value: basename(path) }) as File;
     const reading = value(await inspect(file))[0]!;
     const importer = await openEngine();
@@ -67,10 +68,11 @@ async function importAsPage(): Promise<VersionedSource[]> {
 }
 
 beforeAll(async () => {
+  files = withChurned(asked, samplePart(folder));
   browser = await openEngine();
   sources = await importAsPage();
   // The same files by the program's own import: its script leaves the source tables in a database of ours.
-  value(await runOn({ notebook: { ...mainNotebook(), cells: [] }, data: FILES, out }));
+  value(await runOn({ notebook: { ...mainNotebook(), cells: [] }, data: files, out }));
   native = await runScriptFile(folder, out);
   const notebook = mainNotebook();
   const input = { notebook, sources, restored: [], today: TODAY };
@@ -86,14 +88,18 @@ afterAll(async () => {
 
 const rowsOf = async (db: Connector, sql: string) => value(await db.run(sql));
 
-test.each(['customers', 'orders', 'events', 'feedback'])('source %s is the same in both', async (name) => {
-  const sql = `SELECT * FROM source.${name} ORDER BY _row`;
-  const [a, b] = [await rowsOf(browser, sql), await rowsOf(native, sql)];
-  expect(a.count).toBeGreaterThan(300);
-  expect(difference(a, b)).toBeNull();
-});
+test.each(['customers', 'orders', 'events', 'feedback'])(
+  'source %s is the same in both',
+  { tags: ['whole'] },
+  async (name) => {
+    const sql = `SELECT * FROM source.${name} ORDER BY _row`;
+    const [a, b] = [await rowsOf(browser, sql), await rowsOf(native, sql)];
+    expect(a.count).toBeGreaterThan(300);
+    expect(difference(a, b)).toBeNull();
+  },
+);
 
-test('the row account and the scope are the same in both', () => {
+test('the row account and the scope are the same in both', { tags: ['whole'] }, () => {
   expect(prepared.native.ledger).toEqual(prepared.browser.ledger);
   expect(prepared.native.sourceLedger).toEqual(prepared.browser.sourceLedger);
   expect(prepared.native.given).toEqual(prepared.browser.given);
@@ -102,7 +108,7 @@ test('the row account and the scope are the same in both', () => {
 
 /** Models run in this process for both: they are the same JavaScript, their input is what may differ. */
 
-describe('templates give the same table, in the same order', () => {
+describe('templates give the same table, in the same order', { tags: ['whole'] }, () => {
   const withSql = some(
     [...templates.values()].filter((t) => t.sql !== null),
     8,

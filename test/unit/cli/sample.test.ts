@@ -125,40 +125,44 @@ test('notebook.sql alone gives every table from the same files', async () => {
   await db.close();
 });
 
-test('notebook.sql gives the analyses, what models returned and a metric of one’s own too', async () => {
-  const analyses = some(
-    [...templates.values()].filter((t) => t.sql !== null && (t.view ?? 'analysis') === 'analysis'),
-    10,
-  );
-  const own = {
-    id: 'own_x',
-    name: 'X',
-    entity: 'orders',
-    expression: 'sum(amount) / count(*)',
-    format: 'money',
-  };
-  const notebook: Notebook = {
-    ...notebookOf({
-      ...Object.fromEntries(
-        analyses.map(({ id }) => [id.replaceAll('-', '_'), { template: id, sql: null }] as const),
-      ),
-      own: { template: 'metrics', sql: null, params: { metric: own.id } },
-    }),
-    metrics: [own as OwnMetric],
-  };
-  const folder2 = join(folder, 'all');
-  const { cells } = value(await runOn({ notebook, data: withChurned(asked, data), out: folder2 }));
-  expect(cells.length).toBe(analyses.length + 1);
-  expect(cells.map((c) => [c.planned.name, c.state])).toEqual(cells.map((c) => [c.planned.name, 'done']));
-  const db = await runScriptFile(folder, folder2);
-  const unlikeOnes = [];
-  for (const { planned } of cells) {
-    const found = await unlike(db, folder2, planned.name);
-    if (found !== null) unlikeOnes.push([planned.name, found]);
-  }
-  expect(unlikeOnes).toEqual([]);
-  await db.close();
-});
+test(
+  'notebook.sql gives the analyses, what models returned and a metric of one’s own too',
+  { tags: ['whole'] },
+  async () => {
+    const analyses = some(
+      [...templates.values()].filter((t) => t.sql !== null && (t.view ?? 'analysis') === 'analysis'),
+      10,
+    );
+    const own = {
+      id: 'own_x',
+      name: 'X',
+      entity: 'orders',
+      expression: 'sum(amount) / count(*)',
+      format: 'money',
+    };
+    const notebook: Notebook = {
+      ...notebookOf({
+        ...Object.fromEntries(
+          analyses.map(({ id }) => [id.replaceAll('-', '_'), { template: id, sql: null }] as const),
+        ),
+        own: { template: 'metrics', sql: null, params: { metric: own.id } },
+      }),
+      metrics: [own as OwnMetric],
+    };
+    const folder2 = join(folder, 'all');
+    const { cells } = value(await runOn({ notebook, data: withChurned(asked, data), out: folder2 }));
+    expect(cells.length).toBe(analyses.length + 1);
+    expect(cells.map((c) => [c.planned.name, c.state])).toEqual(cells.map((c) => [c.planned.name, 'done']));
+    const db = await runScriptFile(folder, folder2);
+    const unlikeOnes = [];
+    for (const { planned } of cells) {
+      const found = await unlike(db, folder2, planned.name);
+      if (found !== null) unlikeOnes.push([planned.name, found]);
+    }
+    expect(unlikeOnes).toEqual([]);
+    await db.close();
+  },
+);
 
 /** The first row in which a script's table differs from the run's CSV, or null. */
 async function unlike(db: NativeDatabase, folder: string, cell: string): Promise<unknown> {

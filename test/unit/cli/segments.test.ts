@@ -68,77 +68,83 @@ test('a segment of a notebook from elsewhere is shown as SQL of somebody’s bef
   });
 });
 
-test('as the goal’s group it gives the same numbers in the page’s engine, here and in the script', async () => {
-  const saved = addSegment(tiers, 'rfm', 'Best', segmentSql('rfm', "tier <> 'churn risk'"));
-  const grouped = setGoal(
-    {
-      ...saved,
-      cells: [
-        ...saved.cells,
-        { ...defaultCell, name: 'divided', template: 'structure', params: { by: 'segment:segment_best' } },
-        { ...defaultCell, name: 'report', template: 'report' },
-      ],
-    },
-    { group: { kind: 'segment', cell: 'segment_best' } },
-  );
-  const out = join(folder, 'grouped');
-  const ran = value(await runOn({ notebook: grouped, data: [put(folder, 'grouped.csv', shop(true))], out }));
-  const csv = (cell: string) =>
-    readFileSync(join(out, `${cell}.csv`), 'utf8')
-      .replace('\uFEFF', '')
-      .trim()
-      .split('\r\n')
-      .slice(1);
-  const people = csv('segment_best');
-  expect(people.length).toBeGreaterThan(0);
-  expect(csv('rfm').length).toBeGreaterThan(people.length);
-  expect(csv('divided').map((line) => line.split(',')[0])).toEqual(['Best']);
-  const report = readFileSync(join(out, 'report.md'), 'utf8');
-  expect(report).toContain('segment “Best”');
-  expect(report).toMatch(/Analyses of all customers \| [^|]*RFM/);
+test(
+  'as the goal’s group it gives the same numbers in the page’s engine, here and in the script',
+  { tags: ['whole'] },
+  async () => {
+    const saved = addSegment(tiers, 'rfm', 'Best', segmentSql('rfm', "tier <> 'churn risk'"));
+    const grouped = setGoal(
+      {
+        ...saved,
+        cells: [
+          ...saved.cells,
+          { ...defaultCell, name: 'divided', template: 'structure', params: { by: 'segment:segment_best' } },
+          { ...defaultCell, name: 'report', template: 'report' },
+        ],
+      },
+      { group: { kind: 'segment', cell: 'segment_best' } },
+    );
+    const out = join(folder, 'grouped');
+    const ran = value(
+      await runOn({ notebook: grouped, data: [put(folder, 'grouped.csv', shop(true))], out }),
+    );
+    const csv = (cell: string) =>
+      readFileSync(join(out, `${cell}.csv`), 'utf8')
+        .replace('\uFEFF', '')
+        .trim()
+        .split('\r\n')
+        .slice(1);
+    const people = csv('segment_best');
+    expect(people.length).toBeGreaterThan(0);
+    expect(csv('rfm').length).toBeGreaterThan(people.length);
+    expect(csv('divided').map((line) => line.split(',')[0])).toEqual(['Best']);
+    const report = readFileSync(join(out, 'report.md'), 'utf8');
+    expect(report).toContain('segment “Best”');
+    expect(report).toMatch(/Analyses of all customers \| [^|]*RFM/);
 
-  const browser = await openEngine();
-  const [head, ...lines] = shop(true).split('\n');
-  const rows = lines.map((line, i) => `(${i + 1}, 1, '${line.split(',').join("', '")}')`);
-  const [first] = ran.sources;
-  const types = first!.columns.map(({ name, type }) => `CAST("${name}" AS ${type}) AS "${name}"`);
-  value(
-    await browser.run([
-      'CREATE SCHEMA source',
-      `CREATE TABLE source."${first!.expected.name}" AS SELECT _row::BIGINT AS _row, _copy, ${types.join(', ')} FROM (VALUES ${rows.join(', ')}) t(_row, _copy, ${head!
-        .split(',')
-        .map((name) => `"${name}"`)
-        .join(', ')})`,
-    ]),
-  );
-  const sources = ran.sources.map(({ expected, columns }) => ({
-    ...mappedSource(expected, columns),
-    version: '1',
-  }));
-  const page = value(
-    await new EntityData().prepare(browser, {
-      notebook: grouped,
-      sources,
-      restored: [],
-      today: '2026-01-15',
-    }),
-  );
-  const planned = await planCells(grouped.cells, {
-    ...page,
-    template: templatesOf(grouped),
-    tableNames: (sql) => browser.tableNames(sql),
-  });
-  for (const cell of planned.filter(({ stages }) => stages.length > 0))
-    value(await runCell(browser, cell, new Map()));
-  const script = await runScriptFile(folder, out);
-  for (const cell of ['rfm', 'segment_best', 'among', 'divided']) {
-    const [here, there] = [
-      await browser.run(`FROM ${cell} ORDER BY ALL`),
-      await script.run(`FROM ${cell} ORDER BY ALL`),
-    ];
-    expect(difference(value(here), value(there)), cell).toBeNull();
-    expect(value(here).count, cell).toBe(csv(cell).length);
-  }
-  browser.terminate();
-  await script.close();
-});
+    const browser = await openEngine();
+    const [head, ...lines] = shop(true).split('\n');
+    const rows = lines.map((line, i) => `(${i + 1}, 1, '${line.split(',').join("', '")}')`);
+    const [first] = ran.sources;
+    const types = first!.columns.map(({ name, type }) => `CAST("${name}" AS ${type}) AS "${name}"`);
+    value(
+      await browser.run([
+        'CREATE SCHEMA source',
+        `CREATE TABLE source."${first!.expected.name}" AS SELECT _row::BIGINT AS _row, _copy, ${types.join(', ')} FROM (VALUES ${rows.join(', ')}) t(_row, _copy, ${head!
+          .split(',')
+          .map((name) => `"${name}"`)
+          .join(', ')})`,
+      ]),
+    );
+    const sources = ran.sources.map(({ expected, columns }) => ({
+      ...mappedSource(expected, columns),
+      version: '1',
+    }));
+    const page = value(
+      await new EntityData().prepare(browser, {
+        notebook: grouped,
+        sources,
+        restored: [],
+        today: '2026-01-15',
+      }),
+    );
+    const planned = await planCells(grouped.cells, {
+      ...page,
+      template: templatesOf(grouped),
+      tableNames: (sql) => browser.tableNames(sql),
+    });
+    for (const cell of planned.filter(({ stages }) => stages.length > 0))
+      value(await runCell(browser, cell, new Map()));
+    const script = await runScriptFile(folder, out);
+    for (const cell of ['rfm', 'segment_best', 'among', 'divided']) {
+      const [here, there] = [
+        await browser.run(`FROM ${cell} ORDER BY ALL`),
+        await script.run(`FROM ${cell} ORDER BY ALL`),
+      ];
+      expect(difference(value(here), value(there)), cell).toBeNull();
+      expect(value(here).count, cell).toBe(csv(cell).length);
+    }
+    browser.terminate();
+    await script.close();
+  },
+);

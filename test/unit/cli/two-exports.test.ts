@@ -118,7 +118,7 @@ describe('a shop’s order list in GBK', () => {
   });
 });
 
-describe('a list of opportunities', () => {
+describe('a list of opportunities', { tags: ['whole'] }, () => {
   test('counts what was won when it was closed, in dollars', async () => {
     const { text, won } = opportunities();
     const { out, summary } = await ran('Opportunities_Report.csv', text, 'en');

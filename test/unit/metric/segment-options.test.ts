@@ -5,6 +5,7 @@ import { chosenOptions } from '../../../src/template/params.ts';
 import { getTemplate, templates } from '../../../src/template/registry.ts';
 import { labelOf } from '../../../src/template/labels.ts';
 import { quoteName } from '../../../src/sql/quote.ts';
+import { few } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { cellRunner, createEntities, type CaseTable } from '../template/support.ts';
 
@@ -92,11 +93,10 @@ test('the analyses that divide customers all take segments', () => {
   ]);
 });
 
-describe.each(
-  dividing.flatMap(({ id, params }) =>
-    params.flatMap((p) => (p.kind === 'choice' && p.segments ? [[id, p.id]] : [])),
-  ),
-)('%s by %s', (id, param) => {
+const divisions = dividing.flatMap(({ id, params }) =>
+  params.flatMap((p) => (p.kind === 'choice' && p.segments ? [[id, p.id]] : [])),
+);
+describe.each(few(divisions, 4))('%s by %s', (id, param) => {
   test.each(['segment:segment_best', 'segments', `column:${PLAN}`])(
     '%s runs and has its classes',
     async (value) => {

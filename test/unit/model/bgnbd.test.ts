@@ -188,7 +188,7 @@ describe('made-up customers', () => {
     return groups;
   }
 
-  test('the fit finds the parameters that made them, on a sample first', () => {
+  test('the fit finds the parameters that made them, on a sample first', { tags: ['whole'] }, () => {
     const groups = customers(45_000, (random) => Math.min(random(), random())); // Beta(1, 2)
     const fit = value(fitBgNbd(groups));
     expect(Math.abs(fit.r / 2 - 1)).toBeLessThan(0.1);

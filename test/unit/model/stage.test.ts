@@ -5,6 +5,7 @@ import { fail } from '../../../src/result.ts';
 import { runModelHere } from '../../../src/run/model-here.ts';
 import { makeStage } from '../../../src/run/stage.ts';
 import { tableStatements, valuesSelect } from '../../../src/run/values.ts';
+import { few } from '../../tools/breadth.ts';
 import { nativeConnector } from '../support/native-connector.ts';
 import { openNative, type Native } from '../support/native.ts';
 
@@ -29,19 +30,22 @@ const rowsOf = (count: number): Rows => ({
 });
 
 describe('rows written as SQL', () => {
-  test.each([0, 1, 100, 101, 45_000])('%d rows come back to the last bit, in order', async (count) => {
-    const rows = rowsOf(count);
-    await db.exec(...tableStatements('t', rows));
-    const back = await db.rows('FROM t');
-    expect(back).toHaveLength(count);
-    expect(back).toEqual(
-      Array.from({ length: count }, (_, r) =>
-        Object.fromEntries(rows.fields.map((f, c) => [f.name, rows.data[c]![r]])),
-      ),
-    );
-    const types = await db.rows<{ column_type: string }>('DESCRIBE t');
-    expect(types.map((t) => t.column_type)).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'BOOLEAN']);
-  });
+  test.each(few([101, 45_000, 100, 1, 0], 2))(
+    '%d rows come back to the last bit, in order',
+    async (count) => {
+      const rows = rowsOf(count);
+      await db.exec(...tableStatements('t', rows));
+      const back = await db.rows('FROM t');
+      expect(back).toHaveLength(count);
+      expect(back).toEqual(
+        Array.from({ length: count }, (_, r) =>
+          Object.fromEntries(rows.fields.map((f, c) => [f.name, rows.data[c]![r]])),
+        ),
+      );
+      const types = await db.rows<{ column_type: string }>('DESCRIBE t');
+      expect(types.map((t) => t.column_type)).toEqual(['BIGINT', 'DOUBLE', 'VARCHAR', 'BOOLEAN']);
+    },
+  );
   test('a date is refused', () => {
     expect(() =>
       valuesSelect({ fields: [{ name: 'd', type: 'date', sqlType: 'DATE' }], count: 1, data: [[0]] }),

@@ -8,6 +8,7 @@ import { runModel } from '../../../src/model/run.ts';
 import { ok } from '../../../src/result.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
 import { readTable, writeTable } from '../../../src/model/worker/table.ts';
+import { few } from '../../tools/breadth.ts';
 import { openEngine } from '../engine/support.ts';
 import { openNative, type Native } from '../support/native.ts';
 import {
@@ -119,7 +120,7 @@ describe('templates with models', () => {
   const rowsOf = async (sql: string): Promise<Row[]> => rowObjects<Row>(orThrow(await engine.run(sql)));
   const asNative = { exec: async (...sql: string[]) => void orThrow(await engine.run(sql)) } as Native;
 
-  test.each(cases)(
+  test.each(few(cases, 4))(
     '%s gives the same in the browser’s engine, in native DuckDB and as a script',
     async (id, it) => {
       const given = { ...GIVEN, ...it.given };

@@ -48,7 +48,6 @@ let data: EntityData;
 
 beforeAll(async () => {
   db = must(await NativeDatabase.open({ spill: tmpdir(), threads: 1 }));
-  await load(undefined);
 });
 afterAll(() => db.close());
 
@@ -86,6 +85,7 @@ test.each(notebookTemplates.map((t) => [t.id, t] as const))(
 
 describe.each(some(notebookTemplates, 3).map((t) => [t.id, t] as const))(
   'notebook %s on the sample',
+  { tags: ['whole'] },
   (_, template) => {
     test('every analysis runs, has rows, draws something and finds something', async () => {
       const { outputs } = await ran(template);

@@ -13,7 +13,7 @@ import { need, ok } from '../../../src/result.ts';
 import { engineTable } from '../../../src/state/import/engine-table.ts';
 import { shippedTable } from '../../../src/state/import/shipped-table.ts';
 import type { ImportTools } from '../../../src/state/import/tools.ts';
-import { LONG } from '../../tools/breadth.ts';
+import { LONG, few } from '../../tools/breadth.ts';
 import { packer } from '../../tools/sample/generate.ts';
 import {
   lookAt,
@@ -32,9 +32,11 @@ import { readManifest, samplePath } from './open-sample.ts';
 
 const known = readKnownSample();
 
+const EVERY = SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang] as const));
+
 /** The events take as long as all others together, and the other language differs in labels alone. */
 const LOOKED_AT = LONG
-  ? SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang] as const))
+  ? EVERY
   : SAMPLE_FILES.filter((name) => !name.startsWith('events')).map((name) => [name, 'zh'] as const);
 
 test('every file of the sample is known in both languages', () => {
@@ -49,7 +51,7 @@ test.each(Object.keys(known))('of %s each role of its entity is known: else `npm
   expect(own.sort()).toEqual(ENTITIES[meaning.entity!].roles.map((role) => role.name).sort());
 });
 
-test.each(LOOKED_AT)(
+test.each(few(LOOKED_AT, 3))(
   'what is known of %s (%s) is what looking at it finds: else `npm run sample`',
   async (name, lang) => {
     const found = await lookAt(readFileSync(samplePath(name)), name, lang);
@@ -59,7 +61,7 @@ test.each(LOOKED_AT)(
   },
 );
 
-test.each(SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang] as const)))(
+test.each(few(EVERY, 7))(
   'the rows of %s (%s) are of the text that it has, and as many as are known',
   (name, lang) => {
     const rows = readSampleRows(name, lang);
@@ -70,22 +72,19 @@ test.each(SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang]
   },
 );
 
-test.each(SAMPLE_FILES.flatMap((name) => SAMPLE_LANGS.map((lang) => [name, lang] as const)))(
-  'the rows of %s (%s) hold nothing where they have no value',
-  async (name, lang) => {
-    const { treated, hidden } = modulePieces(readFileSync(rowsPath(name, lang)));
-    for await (const { bytes } of unpackPieces([...treated, ...hidden])) {
-      const blanked = bytes.slice();
-      blankNulls(blanked);
-      expect(Buffer.compare(bytes, blanked)).toBe(0);
-    }
-  },
-);
+test.each(few(EVERY, 7))('the rows of %s (%s) hold nothing where they have no value', async (name, lang) => {
+  const { treated, hidden } = modulePieces(readFileSync(rowsPath(name, lang)));
+  for await (const { bytes } of unpackPieces([...treated, ...hidden])) {
+    const blanked = bytes.slice();
+    blankNulls(blanked);
+    expect(Buffer.compare(bytes, blanked)).toBe(0);
+  }
+});
 
 /** Those that personal columns are treated in, and the other small one. */
 const READ = LONG ? LOOKED_AT : LOOKED_AT.filter(([name]) => !name.startsWith('orders'));
 
-describe('what comes with the page', () => {
+describe('what comes with the page', { tags: ['whole'] }, () => {
   let csv: Engine;
   let page: Engine;
   beforeAll(async () => {

@@ -46,7 +46,7 @@ const withoutPacking = (m: Manifest): unknown => ({
   files: m.files.map(({ bytes: _bytes, sha256: _sha, ...rest }) => rest),
 });
 
-describe('rows, columns and dirt', () => {
+describe('rows, columns and dirt', { tags: ['whole'] }, () => {
   let db: Native;
   beforeAll(async () => {
     db = await openSample();

@@ -36,15 +36,19 @@ test('of steps that are left alike none is named, however few leave at the first
   expect((await saidOf(db, visits('c'), 'path-sankey'))['exit']).toContain('Of the steps c has');
 });
 
-test('a visit without an end that is looked for is long or short, not good or bad', async () => {
-  expect(await severities(visits(null), 'steps-to-complete')).toMatchObject({ visit: 'info' });
-  const said = await saidOf(db, visits(null), 'steps-to-complete');
-  expect(said['visit']).toBe('The median visit has 4 steps; 0% of 2,160 visits have over 10.');
-  expect(said['circling_visit']).toContain('Of 2,160 visits 44.4% repeat an action');
-  expect(said).not.toHaveProperty('fine');
-});
+test(
+  'a visit without an end that is looked for is long or short, not good or bad',
+  { tags: ['whole'] },
+  async () => {
+    expect(await severities(visits(null), 'steps-to-complete')).toMatchObject({ visit: 'info' });
+    const said = await saidOf(db, visits(null), 'steps-to-complete');
+    expect(said['visit']).toBe('The median visit has 4 steps; 0% of 2,160 visits have over 10.');
+    expect(said['circling_visit']).toContain('Of 2,160 visits 44.4% repeat an action');
+    expect(said).not.toHaveProperty('fine');
+  },
+);
 
-test('a page is long beside the others, not by a second, and alone', async () => {
+test('a page is long beside the others, not by a second, and alone', { tags: ['whole'] }, async () => {
   const stays = (seconds: Record<string, number>): Company => ({
     events: Object.entries(seconds).flatMap(([action, duration_seconds]) =>
       many(60, (i) => ({ customer: `c${i}`, occurred_at: '2024-06-03 10:00:00', action, duration_seconds })),
@@ -56,50 +60,58 @@ test('a page is long beside the others, not by a second, and alone', async () =>
   expect(await told({ a: 40, b: 40, c: 40, d: 60, e: 60 })).not.toHaveProperty('longest');
 });
 
-test('how many decline and are overdue stands beside how many did on the same day a year ago', async () => {
-  // Twenty customers come every ten days until October of a year, then eight of them no more till January.
-  const orders = (from: string) => {
-    const rows: CompanyRows = [];
-    for (let day = from; day < '2025-01-01'; day = addDays(day, 10))
-      for (let c = 0; c < 20; c++)
-        if (c < 12 || day.slice(5, 7) < '10' || (c < 14 && day < '2024'))
-          rows.push({ customer: `c${c}`, ordered_at: `${day} 10:00:00`, amount: 10 });
-    return { orders: rows };
-  };
-  const said = async (from: string) => ({
-    ...(await saidOf(db, orders(from), 'lifecycle')),
-    ...(await saidOf(db, orders(from), 'repurchase-cycle')),
-  });
-  const two = await said('2022-06-01');
-  expect(two['declining_year']).toContain('8 customers (40%) are at “Decline”');
-  expect(two['declining_year']).toContain('On the same day a year ago 6 customers (30%) were at it.');
-  expect(two['overdue_year']).toContain('8 regular customers (40%) are overdue');
-  expect(two['overdue_year']).toContain('On the same day a year ago 6 customers (30%) were overdue.');
-  const one = await said('2024-01-05');
-  expect(one).toHaveProperty('declining');
-  expect(one).toHaveProperty('overdue');
-});
+test(
+  'how many decline and are overdue stands beside how many did on the same day a year ago',
+  { tags: ['whole'] },
+  async () => {
+    // Twenty customers come every ten days until October of a year, then eight of them no more till January.
+    const orders = (from: string) => {
+      const rows: CompanyRows = [];
+      for (let day = from; day < '2025-01-01'; day = addDays(day, 10))
+        for (let c = 0; c < 20; c++)
+          if (c < 12 || day.slice(5, 7) < '10' || (c < 14 && day < '2024'))
+            rows.push({ customer: `c${c}`, ordered_at: `${day} 10:00:00`, amount: 10 });
+      return { orders: rows };
+    };
+    const said = async (from: string) => ({
+      ...(await saidOf(db, orders(from), 'lifecycle')),
+      ...(await saidOf(db, orders(from), 'repurchase-cycle')),
+    });
+    const two = await said('2022-06-01');
+    expect(two['declining_year']).toContain('8 customers (40%) are at “Decline”');
+    expect(two['declining_year']).toContain('On the same day a year ago 6 customers (30%) were at it.');
+    expect(two['overdue_year']).toContain('8 regular customers (40%) are overdue');
+    expect(two['overdue_year']).toContain('On the same day a year ago 6 customers (30%) were overdue.');
+    const one = await said('2024-01-05');
+    expect(one).toHaveProperty('declining');
+    expect(one).toHaveProperty('overdue');
+  },
+);
 
-test('the bar of a VIP says whether the usual one is met by too many, too few or nobody', async () => {
-  const buyers = (amount: (i: number) => number): Company => ({
-    orders: many(2000, (i) => ({
-      customer: `c${i % 1500}`,
-      ordered_at: '2024-12-20 10:00:00',
-      order_id: `o${i}`,
-      amount: amount(i % 1500),
-    })),
-  });
-  const five = (company: Company): Company => ({
-    orders: company.orders!.flatMap((row) =>
-      many(5, (k) => ({ ...row, order_id: `${String(row['order_id'])}-${k}` })),
-    ),
-  });
-  expect(Object.keys(await saidOf(db, five(buyers((i) => 10 + i)), 'tier-rules'))).toContain('bar_none');
-  const few = await saidOf(db, five(buyers((i) => (i ? 10 : 90_000))), 'tier-rules');
-  expect(few['bar_few']).toContain('makes VIPs of only 1 customer, too few');
-  const all = await saidOf(db, five(buyers(() => 90_000)), 'tier-rules');
-  expect(all['bar']).toContain('makes VIPs of 1,500 customers, too many');
-});
+test(
+  'the bar of a VIP says whether the usual one is met by too many, too few or nobody',
+  { tags: ['whole'] },
+  async () => {
+    const buyers = (amount: (i: number) => number): Company => ({
+      orders: many(2000, (i) => ({
+        customer: `c${i % 1500}`,
+        ordered_at: '2024-12-20 10:00:00',
+        order_id: `o${i}`,
+        amount: amount(i % 1500),
+      })),
+    });
+    const five = (company: Company): Company => ({
+      orders: company.orders!.flatMap((row) =>
+        many(5, (k) => ({ ...row, order_id: `${String(row['order_id'])}-${k}` })),
+      ),
+    });
+    expect(Object.keys(await saidOf(db, five(buyers((i) => 10 + i)), 'tier-rules'))).toContain('bar_none');
+    const few = await saidOf(db, five(buyers((i) => (i ? 10 : 90_000))), 'tier-rules');
+    expect(few['bar_few']).toContain('makes VIPs of only 1 customer, too few');
+    const all = await saidOf(db, five(buyers(() => 90_000)), 'tier-rules');
+    expect(all['bar']).toContain('makes VIPs of 1,500 customers, too many');
+  },
+);
 
 test('of ids that all match none is said to match nothing, and of profiles alone none to be idle', async () => {
   const customers = many(30, (i) => ({ customer: `c${i}`, region: 'north' }));
@@ -144,18 +156,22 @@ test('half of those who follow up is half of all of them', async () => {
   expect(said['unrecorded_all']).toContain('half of all are at 10% or less, the lowest at 0%');
 });
 
-test('customers whom a model cannot tell apart are at no risk that is bad news', async () => {
-  // Everybody buys at one rate: nothing foretells who buys next.
-  let a = 7;
-  const u = () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const orders: CompanyRows = [];
-  for (let day = '2022-01-01'; day < '2025-01-01'; day = addDays(day, 1))
-    for (let c = 0; c < 250; c++)
-      if (u() < 0.0035) orders.push({ customer: `c${c}`, ordered_at: `${day} 10:00:00`, amount: 50 });
-  expect((await severities({ orders }, 'churn-model'))['high_risk']).toBe('info');
-});
+test(
+  'customers whom a model cannot tell apart are at no risk that is bad news',
+  { tags: ['whole'] },
+  async () => {
+    // Everybody buys at one rate: nothing foretells who buys next.
+    let a = 7;
+    const u = () => {
+      a = (a + 0x6d2b79f5) | 0;
+      let t = Math.imul(a ^ (a >>> 15), 1 | a);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    };
+    const orders: CompanyRows = [];
+    for (let day = '2022-01-01'; day < '2025-01-01'; day = addDays(day, 1))
+      for (let c = 0; c < 250; c++)
+        if (u() < 0.0035) orders.push({ customer: `c${c}`, ordered_at: `${day} 10:00:00`, amount: 50 });
+    expect((await severities({ orders }, 'churn-model'))['high_risk']).toBe('info');
+  },
+);

@@ -13,7 +13,15 @@ import type { Native } from '../support/native.ts';
 import { standalone } from '../../../src/run/script-pieces.ts';
 import { leanSql } from '../../../src/sql/lean.ts';
 import { templateSchema } from './schema.ts';
-import { cellRunner, createEntities, GIVEN, variants, type Row, type TemplateCase } from './support.ts';
+import {
+  cellRunner,
+  createEntities,
+  GIVEN,
+  variants,
+  type Row,
+  type TemplateCase,
+  type Variant,
+} from './support.ts';
 
 /*
  * What the catalogue asks of every template: run over the folders of `templates/`, and over what
@@ -92,8 +100,12 @@ async function runnerOver(db: Native, tables: TemplateCase['tables'], rest: Part
 }
 
 /** Columns, chart channels and finding sentences fit what the SQL returns. */
-export async function expectColumns(db: Native, template: Template): Promise<void> {
-  const runner = await runnerOver(db, {});
+export async function expectColumns(
+  db: Native,
+  template: Template,
+  tables: TemplateCase['tables'] = {},
+): Promise<void> {
+  const runner = await runnerOver(db, tables);
   const { cell } = await runner.run(template);
   const result = await runner.columns('FROM cell');
   expect(result.map((c) => c.name)).toEqual(template.columns.map((c) => c.name));
@@ -163,7 +175,7 @@ export async function expectRuns(
   db: Native,
   template: Template,
   tables: TemplateCase['tables'],
-  settings = variants(template),
+  settings: readonly Variant[] = variants(template),
 ): Promise<void> {
   const runner = await runnerOver(db, tables);
   for (const { params, pieces } of settings) {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { notebookTemplates } from '../../../src/notebook/templates.ts';
 import { renderFinding, sentenceSlots } from '../../../src/template/findings.ts';
 import { getTemplate } from '../../../src/template/registry.ts';
+import { few } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { createEntities, runCell } from './support.ts';
 
@@ -118,7 +119,7 @@ test('of staff’s actions it is said which were looked for, which were found, a
   expect(empty.findings.find(({ rule }) => rule === 'actions_missing')).toMatchObject({ looked: 'tag' });
 });
 
-test.each(['churn-warning', 'win-back'])(
+test.each(few(['win-back', 'churn-warning'], 2))(
   '%s says which actions its unpaid carts go by, or that there are none',
   async (id) => {
     const rows = (...actions: string[]) =>

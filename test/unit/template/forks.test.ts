@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cteList } from '../../../src/sql/ctes.ts';
 import { templates } from '../../../src/template/registry.ts';
 import { makeWorld, SCOPE, sized } from '../../claims/world.ts';
-import { some } from '../../tools/breadth.ts';
+import { few, some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { cellRunner, compiled } from './support.ts';
 
@@ -28,7 +28,7 @@ describe('an analysis whose SQL was touched', () => {
   });
   afterAll(() => db.close());
 
-  test.each(some(reading, 3).map((template) => [template.id, template] as const))(
+  test.each(few(some(reading, 3), 5).map((template) => [template.id, template] as const))(
     '%s goes on saying and drawing what it did',
     async (_, template) => {
       const { run } = cellRunner(db);

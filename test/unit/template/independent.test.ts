@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spansOf } from '../../../src/entity/spans.ts';
+import { few } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { draw, type Drawn } from './relations.ts';
 import { openCompany, type Value } from './scoped.ts';
@@ -68,7 +69,7 @@ function scoped({ company, goal, given }: Drawn) {
   };
 }
 
-describe.each([11, 12, 13, 14, 15, 16])('company %i', (seed) => {
+describe.each(few([11, 12, 13, 14, 15, 16], 6))('company %i', (seed) => {
   let db: Native;
   let drawn: Drawn;
   let company: Awaited<ReturnType<typeof openCompany>>;

@@ -10,7 +10,7 @@ import { withNotebookMetrics } from '../../../src/metric/own.ts';
 import { peopleSql, stepsBehind } from '../../../src/template/people.ts';
 import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues, Template } from '../../../src/template/schema.ts';
-import { LONG, some } from '../../tools/breadth.ts';
+import { LONG, few, some } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import {
   cellRunner,
@@ -72,7 +72,10 @@ test.each(told)(
       stepsBehind(people!, steps).filter(({ model }) => model),
       'no model makes them',
     ).toEqual([]);
-    const settings = variants(template).filter(({ pieces }, i) => LONG || !pieces || i % 4 === 0);
+    const settings = few(
+      variants(template).filter(({ pieces }, i) => LONG || !pieces || i % 4 === 0),
+      4,
+    );
     for (const { params } of settings) {
       const made = peopleSql(template, params);
       if (!made.ok) throw new Error(JSON.stringify(made.fault));
@@ -141,7 +144,7 @@ async function inParts<T, U>(list: readonly T[], ask: (part: T[]) => Promise<U[]
 }
 
 describe('a mark leads to as many customers as it counts', () => {
-  test.each<[string, ParamValues, string]>([
+  const marks: [string, ParamValues, string][] = [
     ['channel-value', {}, 'customers'],
     ['cohort-retention', {}, 'customers'],
     ['compare-groups', { metric: 'revenue_per_customer', by: 'region' }, 'behind'],
@@ -168,7 +171,8 @@ describe('a mark leads to as many customers as it counts', () => {
     ['metrics', { metric: 'new_customers', dimension: 'region' }, 'value'],
     ['outliers', { unit: 'spend' }, 'cases'],
     ['outliers', { unit: 'orders' }, 'cases'],
-  ])(
+  ];
+  test.each(few(marks, 5))(
     '%s %j',
     async (id, params, counted) => {
       for (const { row, customers } of await behindMarks(id, params))
@@ -178,11 +182,12 @@ describe('a mark leads to as many customers as it counts', () => {
   );
 
   /** Counted by bits that customers are spread over: at least so many. */
-  test.each<[string, ParamValues]>([
+  const spread: [string, ParamValues][] = [
+    ['path-sankey', {}],
     ['activity-heatmap', {}],
     ['activity-heatmap', { source: 'events' }],
-    ['path-sankey', {}],
-  ])(
+  ];
+  test.each(few(spread, 3))(
     '%s %j, at least',
     async (id, params) => {
       for (const { row, customers } of await behindMarks(id, params))
@@ -233,7 +238,7 @@ describe('a metric leads to those whom it counts', () => {
     ).toEqual(await of(events, 'events'));
   });
 
-  test('a group of a month to its own, the whole period to all of it', async () => {
+  test('a group of a month to its own, the whole period to all of it', { tags: ['whole'] }, async () => {
     const shop = `period = DATE '2024-01-01' AND segment = 'shop'`;
     expect(await behind({ metric: 'orders', dimension: 'channel' }, shop)).toEqual(
       await of(`${month} AND channel = 'shop'`),
@@ -274,7 +279,7 @@ describe('a metric leads to those whom it counts', () => {
 });
 
 test('a metric has people behind its months and its tile: no more than its rows have', async () => {
-  for (const { id } of some(METRICS, 4)) {
+  for (const { id } of few(some(METRICS, 4), 8)) {
     const { rows } = await runCell(db, templates.get('metrics')!, { metric: id });
     const found = await numbers(select(templates.get('metrics')!, { metric: id }, 'true'));
     const tile = await numbers(select(templates.get('kpi')!, { metrics: [id] }, `metric = '${id}'`));

@@ -4,6 +4,7 @@ import type { GoalScope } from '../../../src/entity/scope.ts';
 import { addDays } from '../../../src/entity/spans.ts';
 import { seededRandom } from '../../../src/model/random.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
+import { few } from '../../tools/breadth.ts';
 import { CDNOW_LOG, hasCdnow } from '../model/data.ts';
 import { openCompany, type Company, type Value } from './scoped.ts';
 
@@ -74,7 +75,7 @@ describe('warnings', () => {
     expect(finding('record')).toMatchObject({ record_of: 280, came: 90 });
   });
 
-  test('put those who have long been silent apart', async () => {
+  test('put those who have long been silent apart', { tags: ['whole'] }, async () => {
     const { rows, finding } = await run({ events }, 'churn-warning');
     const gone = rows.filter((r) => String(r['customer']).startsWith('gone'));
     expect(gone.map((r) => r['risk_level'])).toEqual(gone.map(() => 'lost'));
@@ -82,7 +83,7 @@ describe('warnings', () => {
     expect(rows.at(-1)!['risk_level']).toBe('lost');
   });
 
-  test('say that they are unchecked where the data do not reach back', async () => {
+  test('say that they are unchecked where the data do not reach back', { tags: ['whole'] }, async () => {
     const late = events.filter((e) => String(e['occurred_at']) >= '2024-06-20');
     const { rows, tables, finding } = await run({ events: late }, 'churn-warning');
     expect(rows.every((r) => r['left_alike'] === null)).toBe(true);
@@ -91,20 +92,24 @@ describe('warnings', () => {
     expect(finding('high_learnt_unbought')).toBeUndefined();
   });
 
-  test('do not say that complaints grew where the months before are not in the data', async () => {
-    const complaint = (customer: string, day: string) => ({
-      customer,
-      occurred_at: `${day} 09:00:00`,
-      kind: 'complaint',
-    });
-    const reasons = async (feedback: Rows) => {
-      const { rows } = await run({ events, feedback }, 'churn-warning');
-      return rows.find((r) => r['customer'] === 'steady1')?.['reasons'];
-    };
-    const now = complaint('steady1', '2024-11-05');
-    expect(await reasons([now])).toBeUndefined();
-    expect(await reasons([complaint('steady2', '2024-07-01'), now])).toBe('complaints');
-  });
+  test(
+    'do not say that complaints grew where the months before are not in the data',
+    { tags: ['whole'] },
+    async () => {
+      const complaint = (customer: string, day: string) => ({
+        customer,
+        occurred_at: `${day} 09:00:00`,
+        kind: 'complaint',
+      });
+      const reasons = async (feedback: Rows) => {
+        const { rows } = await run({ events, feedback }, 'churn-warning');
+        return rows.find((r) => r['customer'] === 'steady1')?.['reasons'];
+      };
+      const now = complaint('steady1', '2024-11-05');
+      expect(await reasons([now])).toBeUndefined();
+      expect(await reasons([complaint('steady2', '2024-07-01'), now])).toBe('complaints');
+    },
+  );
 });
 
 describe('the churn model', () => {
@@ -142,15 +147,19 @@ describe('the churn model', () => {
     });
   });
 
-  test('says that it was checked at one date where the data do not reach back', async () => {
-    const { finding, tables } = await run({ orders: orders(200, (i) => i % 3 === 0) }, 'churn-model', {
-      horizon: 60,
-    });
-    expect(tables['record']).toEqual([]);
-    expect(finding('no_record')).toBeDefined();
-    expect(finding('at_one_date')).toBeDefined();
-    expect(finding('separates_well')).toBeUndefined();
-  });
+  test(
+    'says that it was checked at one date where the data do not reach back',
+    { tags: ['whole'] },
+    async () => {
+      const { finding, tables } = await run({ orders: orders(200, (i) => i % 3 === 0) }, 'churn-model', {
+        horizon: 60,
+      });
+      expect(tables['record']).toEqual([]);
+      expect(finding('no_record')).toBeDefined();
+      expect(finding('at_one_date')).toBeDefined();
+      expect(finding('separates_well')).toBeUndefined();
+    },
+  );
 });
 
 test.skipIf(!hasCdnow)(
@@ -270,7 +279,8 @@ describe('the record of what predicts', () => {
       asOf: '2025-01-01',
       group,
     });
-    for (const id of ['churn-model', 'churn-warning', 'clv-simple', 'clv-bgnbd', 'repurchase-cycle']) {
+    const ids = ['churn-model', 'churn-warning', 'clv-simple', 'clv-bgnbd', 'repurchase-cycle'];
+    for (const id of few(ids, 4)) {
       const whole = await ran(id, {}, goal({ kind: 'all' }));
       expect(whole.finding('record'), id).toBeDefined();
       const top = await ran(id, {}, goal({ kind: 'top', share: 0.6 }));
@@ -283,7 +293,7 @@ describe('the record of what predicts', () => {
     }
   });
 
-  test('is drawn part after part as the table has them', async () => {
+  test('is drawn part after part as the table has them', { tags: ['whole'] }, async () => {
     for (const id of ['clv-bgnbd', 'clv-simple', 'repurchase-cycle', 'churn-warning']) {
       const { chart, tables } = await ran(
         id,

@@ -6,7 +6,7 @@ import { runCell, type Row } from './support.ts';
 const rule = (findings: Row[], name: string): Row => findings.find((f) => f.rule === name)!;
 const counted = (rows: Row[], column: string): number => rows.filter((r) => r[column] === true).length;
 
-describe('outliers of UCI online retail, all dates', () => {
+describe('outliers of UCI online retail, all dates', { tags: ['whole'] }, () => {
   let db: Native;
   beforeAll(async () => {
     db = await openNative();

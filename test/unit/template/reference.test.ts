@@ -49,7 +49,7 @@ describe('UCI online retail', () => {
     expect(of(rows, '12347').score).toBeCloseTo(0.31454, 6);
   });
 
-  uci('RFM weighted, the default run (needs ../shared/data)', async () => {
+  uci('RFM weighted, the default run (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const { rows, findings } = await run('rfm', { normalisation: 'minmax' }, UCI_YEAR);
     expect(rows).toHaveLength(4264);
     expect(counts(rows, 'tier')).toEqual({ 'high value': 1, potential: 8, 'churn risk': 4255 });
@@ -68,25 +68,29 @@ describe('UCI online retail', () => {
     expect(of(all.rows, '14911').score).toBeCloseTo(0.837672, 6);
   });
 
-  uci('RFM winsorised and by rank (needs ../shared/data)', async () => {
+  uci('RFM winsorised and by rank (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const winsorised = await run('rfm', { normalisation: 'winsorised' });
     expect(counts(winsorised.rows, 'tier')).toEqual({ 'high value': 60, potential: 226, 'churn risk': 4052 });
     const rank = await run('rfm', { normalisation: 'rank' });
     expect(counts(rank.rows, 'tier')).toEqual({ 'high value': 654, potential: 1459, 'churn risk': 2225 });
   });
 
-  uci('RFM by itself goes by rank where min–max collapses, and says so (needs ../shared/data)', async () => {
-    const { rows } = await run('rfm');
-    expect(counts(rows, 'tier')).toEqual({ 'high value': 654, potential: 1459, 'churn risk': 2225 });
-    const year = await run('rfm', {}, UCI_YEAR);
-    const ranked = await run('rfm', { normalisation: 'rank' }, UCI_YEAR);
-    expect(year.rows).toEqual(ranked.rows);
-    expect(year.findings[0]).toMatchObject({ rule: 'automatic_rank', tier: 'churn risk', customers: 4255 });
-    expect(year.findings[0]!.share).toBeCloseTo(4255 / 4264, 12);
-    expect(year.findings.some((f) => f.rule === 'collapsed')).toBe(false);
-  });
+  uci(
+    'RFM by itself goes by rank where min–max collapses, and says so (needs ../shared/data)',
+    { tags: ['whole'] },
+    async () => {
+      const { rows } = await run('rfm');
+      expect(counts(rows, 'tier')).toEqual({ 'high value': 654, potential: 1459, 'churn risk': 2225 });
+      const year = await run('rfm', {}, UCI_YEAR);
+      const ranked = await run('rfm', { normalisation: 'rank' }, UCI_YEAR);
+      expect(year.rows).toEqual(ranked.rows);
+      expect(year.findings[0]).toMatchObject({ rule: 'automatic_rank', tier: 'churn risk', customers: 4255 });
+      expect(year.findings[0]!.share).toBeCloseTo(4255 / 4264, 12);
+      expect(year.findings.some((f) => f.rule === 'collapsed')).toBe(false);
+    },
+  );
 
-  uci('tier rules, all dates, each rule alone (needs ../shared/data)', async () => {
+  uci('tier rules, all dates, each rule alone (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const { rows } = await run('tier-rules');
     const alone = (tier: string): number => counts(rows, 'tier')[tier] ?? 0;
     expect(alone('VIP')).toBe(6);
@@ -124,6 +128,7 @@ describe('UCI online retail', () => {
 
   uci(
     'order value and repeat share, all dates, as key figures and as metrics (needs ../shared/data)',
+    { tags: ['whole'] },
     async () => {
       const { rows } = await run('kpi');
       const figure = (metric: string) => rows.find((r) => r.metric === metric)?.value as number;
@@ -143,20 +148,24 @@ describe('UCI online retail', () => {
     },
   );
 
-  uci('cycle, recency and realised value against another way to them (needs ../shared/data)', async () => {
-    // Gaps between purchase days add up to the days from the first to the last.
-    const [other] = await db.rows<Record<string, number>>(`
+  uci(
+    'cycle, recency and realised value against another way to them (needs ../shared/data)',
+    { tags: ['whole'] },
+    async () => {
+      // Gaps between purchase days add up to the days from the first to the last.
+      const [other] = await db.rows<Record<string, number>>(`
 SELECT sum(date_diff('day', first, last)) / sum(days - 1) AS repurchase_cycle, avg(date_diff('day', last, DATE '2011-12-10')) AS last_purchase,
   sum(spent) / count(*) AS ltv
 FROM (SELECT min(ordered_at)::DATE AS first, max(ordered_at)::DATE AS last, count(DISTINCT ordered_at::DATE) AS days, sum(amount) AS spent FROM all_orders GROUP BY customer)`);
-    const { rows } = await run('kpi', { metrics: ['repurchase_cycle', 'last_purchase', 'ltv'] });
-    for (const { metric, value } of rows) {
-      expect(value, String(metric)).toBeCloseTo(other![String(metric)]!, 6);
-      const whole = await run('metrics', { metric: String(metric), grain: 'none' });
-      expect(whole.rows[0]?.value, String(metric)).toBeCloseTo(value as number, 6);
-    }
-    expect(other!.ltv).toBeCloseTo(8887208.89 / 4338, 4);
-  });
+      const { rows } = await run('kpi', { metrics: ['repurchase_cycle', 'last_purchase', 'ltv'] });
+      for (const { metric, value } of rows) {
+        expect(value, String(metric)).toBeCloseTo(other![String(metric)]!, 6);
+        const whole = await run('metrics', { metric: String(metric), grain: 'none' });
+        expect(whole.rows[0]?.value, String(metric)).toBeCloseTo(value as number, 6);
+      }
+      expect(other!.ltv).toBeCloseTo(8887208.89 / 4338, 4);
+    },
+  );
 
   uci('heatmap of invoices, all dates (needs ../shared/data)', async () => {
     const { rows, findings } = await run('activity-heatmap');
@@ -266,7 +275,7 @@ describe('orders of the R package rfm', () => {
   afterAll(() => db.close());
   const shared = test.skipIf(!hasRfmR);
 
-  shared('weighted tiers (needs ../shared/data)', async () => {
+  shared('weighted tiers (needs ../shared/data)', { tags: ['whole'] }, async () => {
     const given = await loadRfmR(db);
     const { rows } = await runCell(db, 'rfm', { normalisation: 'minmax', an_order: 'row' }, given);
     expect(counts(rows, 'tier')).toEqual({ 'high value': 5, potential: 278, 'churn risk': 712 });

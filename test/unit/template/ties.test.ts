@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templates } from '../../../src/template/registry.ts';
 import type { ParamValues } from '../../../src/template/schema.ts';
+import { few } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { saidOf } from './said.ts';
 import { openCompany, type Company, type Value } from './scoped.ts';
@@ -78,14 +79,14 @@ const FIRST: [rule: string, params?: ParamValues][] = [
 ];
 
 describe('who is named as the first of several', () => {
-  test.each(FIRST)('%s is, and of two that are equal neither', async (rule, params = {}) => {
+  test.each(few(FIRST, 4))('%s is, and of two that are equal neither', async (rule, params = {}) => {
     const [id, name] = rule.split('.') as [string, string];
     expect(await saidOf(db, twins(true), id, { params })).toHaveProperty(name);
     const said = await saidOf(db, twins(false), id, { params });
     expect(said).not.toHaveProperty(name);
   });
 
-  test('of steps that as many leave none loses most', async () => {
+  test('of steps that as many leave none loses most', { tags: ['whole'] }, async () => {
     const visit = (customer: string, n: number): Rows =>
       FUNNEL.steps
         .slice(0, n)
@@ -100,24 +101,28 @@ describe('who is named as the first of several', () => {
     expect(said['worst_step']).toContain('use A → close A');
   });
 
-  test('of reasons given as often none is the main one, nor where none is given', async () => {
-    const failed = (reasons: (string | null)[]): Rows =>
-      reasons.map((failure_reason, i) => ({
-        customer: `c${i}`,
-        action: 'pay',
-        occurred_at: `2024-06-01 09:00:0${i % 10}`,
-        outcome: 'failure',
-        failure_reason,
-      }));
-    const half = Array.from({ length: 40 }, (_, i) => (i % 2 ? 'timeout' : 'denied'));
-    for (const reasons of [half, half.map(() => null)]) {
-      const said = await saidOf(db, { events: failed(reasons) }, 'failures');
-      expect(said).not.toHaveProperty('alert');
-      expect(said['alert_unexplained']).toMatch(/100% of all failures\. No reason leads\.$/);
-    }
-    const said = await saidOf(db, { events: failed([...half, 'timeout']) }, 'failures');
-    expect(said['alert']).toMatch(/Main reason: timeout\.$/);
-  });
+  test(
+    'of reasons given as often none is the main one, nor where none is given',
+    { tags: ['whole'] },
+    async () => {
+      const failed = (reasons: (string | null)[]): Rows =>
+        reasons.map((failure_reason, i) => ({
+          customer: `c${i}`,
+          action: 'pay',
+          occurred_at: `2024-06-01 09:00:0${i % 10}`,
+          outcome: 'failure',
+          failure_reason,
+        }));
+      const half = Array.from({ length: 40 }, (_, i) => (i % 2 ? 'timeout' : 'denied'));
+      for (const reasons of [half, half.map(() => null)]) {
+        const said = await saidOf(db, { events: failed(reasons) }, 'failures');
+        expect(said).not.toHaveProperty('alert');
+        expect(said['alert_unexplained']).toMatch(/100% of all failures\. No reason leads\.$/);
+      }
+      const said = await saidOf(db, { events: failed([...half, 'timeout']) }, 'failures');
+      expect(said['alert']).toMatch(/Main reason: timeout\.$/);
+    },
+  );
 
   test('equal months, and equally low ones, are told as such', async () => {
     const params = { metric: 'revenue', grain: 'month' };
@@ -136,7 +141,7 @@ describe('who is named as the first of several', () => {
     );
   });
 
-  test('a month without orders after the last with some is the latest', async () => {
+  test('a month without orders after the last with some is the latest', { tags: ['whole'] }, async () => {
     const day = (ordered_at: string, amount: number) => ({ customer: 'a', ordered_at, amount });
     const orders = [
       day('2024-01-05 10:00:00', 10),
@@ -200,7 +205,7 @@ describe('who is named as the first of several', () => {
         expect(templates.get(rule.split('.')[0]!)!.sql!.findings, rule).toMatch(/QUALIFY \S+ > \d AND/);
   });
 
-  test('no two segments of customers have one name', async () => {
+  test('no two segments of customers have one name', { tags: ['whole'] }, async () => {
     // Customers of every size, frequency and age, so that any number of segments is a cut through one crowd.
     const rows = Array.from({ length: 400 }, (_, i) => i).flatMap((i) =>
       Array.from({ length: 1 + ((i * 7) % 12) }, (_, k) => ({

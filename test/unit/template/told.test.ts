@@ -27,15 +27,19 @@ const act = (customer: string, at: string, more: Record<string, Value> = {}): Re
 });
 
 describe('sentences of odd companies', () => {
-  test('data of one day do not say of the other days that nothing happened on them', async () => {
-    const day = many(120, (i) => order(`c${i}`, '2024-12-30'));
-    expect(await told({ orders: day }, 'activity-heatmap')).not.toHaveProperty('silent_day');
-    // Nor of those after the last: Monday to Thursday; but of the Friday that lies between.
-    const days = many(120, (i) => order(`c${i}`, addDays('2024-12-26', [0, 2, 3, 4, 5][i % 5]!)));
-    expect((await told({ orders: days }, 'activity-heatmap'))['silent_day']).toContain('on Friday');
-  });
+  test(
+    'data of one day do not say of the other days that nothing happened on them',
+    { tags: ['whole'] },
+    async () => {
+      const day = many(120, (i) => order(`c${i}`, '2024-12-30'));
+      expect(await told({ orders: day }, 'activity-heatmap')).not.toHaveProperty('silent_day');
+      // Nor of those after the last: Monday to Thursday; but of the Friday that lies between.
+      const days = many(120, (i) => order(`c${i}`, addDays('2024-12-26', [0, 2, 3, 4, 5][i % 5]!)));
+      expect((await told({ orders: days }, 'activity-heatmap'))['silent_day']).toContain('on Friday');
+    },
+  );
 
-  test('months in which nobody ordered were covered by the data', async () => {
+  test('months in which nobody ordered were covered by the data', { tags: ['whole'] }, async () => {
     const goal: Partial<GoalScope> = { period: { kind: 'custom', start: '2024-10-01', end: '2024-12-31' } };
     const orders = [order('a', '2024-01-05'), ...many(30, (i) => order(`b${i}`, '2024-11-05'))];
     const said = await told({ orders }, 'kpi', { goal });
@@ -45,25 +49,29 @@ describe('sentences of odd companies', () => {
     expect(late['no_previous']).toContain('does not cover');
   });
 
-  test('of sums a month without rows is the lowest, and equal months have none', async () => {
-    const params = { metric: 'revenue', grain: 'month' };
-    const in2024 = (months: number[], amount = 10) =>
-      many(months.length, (i) => order('a', `2024-${String(months[i]!).padStart(2, '0')}-05`, amount));
-    const gap = await told(
-      { orders: [...in2024([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]), order('a', '2024-02-06')] },
-      'metrics',
-      { params },
-    );
-    expect(gap['peak']).toBe(
-      'Of the complete periods the highest is 2024-02 (¥20), the lowest 2024-03 (¥0).',
-    );
-    const equal = await told({ orders: in2024(many(12, (i) => i + 1)) }, 'metrics', { params });
-    expect(equal).not.toHaveProperty('peak');
-    // Of an average it is unknown.
-    const means = [order('a', '2024-01-06', 9), ...in2024([2, 5]), order('a', '2024-06-06', 12)];
-    const mean = await told({ orders: means }, 'metrics', { params: { metric: 'aov', grain: 'month' } });
-    expect(mean['peak']).toContain('the lowest 2024-01 (¥9)');
-  });
+  test(
+    'of sums a month without rows is the lowest, and equal months have none',
+    { tags: ['whole'] },
+    async () => {
+      const params = { metric: 'revenue', grain: 'month' };
+      const in2024 = (months: number[], amount = 10) =>
+        many(months.length, (i) => order('a', `2024-${String(months[i]!).padStart(2, '0')}-05`, amount));
+      const gap = await told(
+        { orders: [...in2024([1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12]), order('a', '2024-02-06')] },
+        'metrics',
+        { params },
+      );
+      expect(gap['peak']).toBe(
+        'Of the complete periods the highest is 2024-02 (¥20), the lowest 2024-03 (¥0).',
+      );
+      const equal = await told({ orders: in2024(many(12, (i) => i + 1)) }, 'metrics', { params });
+      expect(equal).not.toHaveProperty('peak');
+      // Of an average it is unknown.
+      const means = [order('a', '2024-01-06', 9), ...in2024([2, 5]), order('a', '2024-06-06', 12)];
+      const mean = await told({ orders: means }, 'metrics', { params: { metric: 'aov', grain: 'month' } });
+      expect(mean['peak']).toContain('the lowest 2024-01 (¥9)');
+    },
+  );
 
   test('equal groups have no highest and lowest', async () => {
     const orders: Rows = many(60, (i) => ({
@@ -92,16 +100,20 @@ describe('sentences of odd companies', () => {
     );
   });
 
-  test('nothing is said of long lost customers of before where none are known', async () => {
-    const events: Rows = ['2024-05-20', '2024-05-25', '2024-06-01']
-      .map((day) => act('gone', `${day} 09:00:00`))
-      .concat(many(60, (i) => act('stays', `${addDays('2024-05-20', 3 * i)} 09:00:00`)));
-    const said = await told({ events }, 'churn-warning');
-    expect(said).not.toHaveProperty('lost');
-    expect(said['lost_unseen']).toMatch(
-      /stands? apart as long lost: they are to be won back, not warned of\.$/,
-    );
-  });
+  test(
+    'nothing is said of long lost customers of before where none are known',
+    { tags: ['whole'] },
+    async () => {
+      const events: Rows = ['2024-05-20', '2024-05-25', '2024-06-01']
+        .map((day) => act('gone', `${day} 09:00:00`))
+        .concat(many(60, (i) => act('stays', `${addDays('2024-05-20', 3 * i)} 09:00:00`)));
+      const said = await told({ events }, 'churn-warning');
+      expect(said).not.toHaveProperty('lost');
+      expect(said['lost_unseen']).toMatch(
+        /stands? apart as long lost: they are to be won back, not warned of\.$/,
+      );
+    },
+  );
 
   test('a small group above the alert level is not denied', async () => {
     const events = [
@@ -141,7 +153,7 @@ describe('sentences of odd companies', () => {
     );
   });
 
-  test('a function is promoted by what was measured', async () => {
+  test('a function is promoted by what was measured', { tags: ['whole'] }, async () => {
     const uses = (customer: string, action: string, days: string[]) =>
       days.map((day) => act(customer, `${day} 09:00:00`, { action }));
     const events = [
@@ -161,24 +173,28 @@ describe('sentences of odd companies', () => {
     );
   });
 
-  test('of many hours and pages one that happens to have more long visits is not told of', async () => {
-    // A visit an hour for 60 days; one in fifty lasts an hour.
-    const visits = (page: string, isLong: (day: number, hour: number) => boolean) =>
-      many(60 * 24, (i) => {
-        const [day, hour] = [Math.floor(i / 24), i % 24];
-        return act(`c${i}`, `${addDays('2024-05-01', day)} ${String(hour).padStart(2, '0')}:00:00`, {
-          action: page,
-          duration_seconds: isLong(day, hour) ? 3600 : 20 + ((7 * i) % 40),
+  test(
+    'of many hours and pages one that happens to have more long visits is not told of',
+    { tags: ['whole'] },
+    async () => {
+      // A visit an hour for 60 days; one in fifty lasts an hour.
+      const visits = (page: string, isLong: (day: number, hour: number) => boolean) =>
+        many(60 * 24, (i) => {
+          const [day, hour] = [Math.floor(i / 24), i % 24];
+          return act(`c${i}`, `${addDays('2024-05-01', day)} ${String(hour).padStart(2, '0')}:00:00`, {
+            action: page,
+            duration_seconds: isLong(day, hour) ? 3600 : 20 + ((7 * i) % 40),
+          });
         });
-      });
-    // Five of sixty at five o'clock, where 1.2 would be usual: in one of 24 hours as many come by chance one time in five.
-    const chance = visits('list', (day, hour) => (hour === 5 ? day < 5 : (24 * day + hour) % 50 === 0));
-    expect(await told({ events: chance }, 'duration-anomalies')).not.toHaveProperty('hour');
-    const real = visits('list', (day, hour) => (hour === 5 ? day < 36 : (24 * day + hour) % 50 === 0));
-    expect((await told({ events: real }, 'duration-anomalies'))['hour']).toMatch(
-      /^At 05:00 60% of 60 visits to list last too long against 2\.\d+% at other times, more than chance/,
-    );
-  });
+      // Five of sixty at five o'clock, where 1.2 would be usual: in one of 24 hours as many come by chance one time in five.
+      const chance = visits('list', (day, hour) => (hour === 5 ? day < 5 : (24 * day + hour) % 50 === 0));
+      expect(await told({ events: chance }, 'duration-anomalies')).not.toHaveProperty('hour');
+      const real = visits('list', (day, hour) => (hour === 5 ? day < 36 : (24 * day + hour) % 50 === 0));
+      expect((await told({ events: real }, 'duration-anomalies'))['hour']).toMatch(
+        /^At 05:00 60% of 60 visits to list last too long against 2\.\d+% at other times, more than chance/,
+      );
+    },
+  );
 
   test('whoever buys the same again and again is one customer', async () => {
     // 400 baskets of 10 customers, of whom each always buys the two or three things of their own.
@@ -201,7 +217,7 @@ describe('sentences of odd companies', () => {
     expect(await told({ orders: baskets(400, 1) }, 'cross-sell')).toHaveProperty('strongest');
   });
 
-  test('whoever says a word again and again is one customer', async () => {
+  test('whoever says a word again and again is one customer', { tags: ['whole'] }, async () => {
     // 200 texts, half of them happy; half of the happy ones say garden.
     const texts = (who: (i: number) => string): Rows =>
       many(200, (i) => ({
@@ -217,35 +233,39 @@ describe('sentences of odd companies', () => {
     expect(few).not.toHaveProperty('said_happy');
   });
 
-  test('what few customers answer again and again is not told of a value of theirs', async () => {
-    // 40 customers of 20 answers each: three of four are content nearly always, the others hardly ever; the three of
-    // the small industry are content ones, which in one company of two they would be by chance.
-    const content = (c: number, k: number) => (c % 4 ? k % 10 > 0 : k % 10 === 0);
-    const answersOf = (people: number): Rows =>
-      many(20 * people, (i) => ({
-        occurred_at: `2024-06-0${1 + (i % 5)} 10:00:00`,
-        customer: `c${Math.floor(i / 20)}`,
-        // Eight content ones write.
-        channel: Math.floor(i / 20) % 4 && i < 220 ? 'mail' : 'phone',
-        csat: content(Math.floor(i / 20), i % 20) ? 5 : 2,
-      }));
-    const feedback = answersOf(40);
-    const industries = (small: number): Rows =>
-      many(40, (c) => ({
-        customer: `c${c}`,
-        industry: c % 4 && c <= small ? 'small' : `large ${Math.floor(c / 4) % 2}`,
-      }));
-    const ask = (small: number) => told({ customers: industries(small), feedback }, 'satisfaction-drivers');
-    expect(await ask(3)).not.toHaveProperty('raises');
-    // Nor is a channel of eight beside many.
-    const csat = await told({ feedback: answersOf(400) }, 'csat', { params: { by: 'channel' } });
-    expect(csat).toHaveProperty('overall');
-    expect(csat).not.toHaveProperty('above');
-    // Of thirty against ten it is.
-    expect((await ask(40))['raises']).toContain('Where Industry is “small”');
-  });
+  test(
+    'what few customers answer again and again is not told of a value of theirs',
+    { tags: ['whole'] },
+    async () => {
+      // 40 customers of 20 answers each: three of four are content nearly always, the others hardly ever; the three of
+      // the small industry are content ones, which in one company of two they would be by chance.
+      const content = (c: number, k: number) => (c % 4 ? k % 10 > 0 : k % 10 === 0);
+      const answersOf = (people: number): Rows =>
+        many(20 * people, (i) => ({
+          occurred_at: `2024-06-0${1 + (i % 5)} 10:00:00`,
+          customer: `c${Math.floor(i / 20)}`,
+          // Eight content ones write.
+          channel: Math.floor(i / 20) % 4 && i < 220 ? 'mail' : 'phone',
+          csat: content(Math.floor(i / 20), i % 20) ? 5 : 2,
+        }));
+      const feedback = answersOf(40);
+      const industries = (small: number): Rows =>
+        many(40, (c) => ({
+          customer: `c${c}`,
+          industry: c % 4 && c <= small ? 'small' : `large ${Math.floor(c / 4) % 2}`,
+        }));
+      const ask = (small: number) => told({ customers: industries(small), feedback }, 'satisfaction-drivers');
+      expect(await ask(3)).not.toHaveProperty('raises');
+      // Nor is a channel of eight beside many.
+      const csat = await told({ feedback: answersOf(400) }, 'csat', { params: { by: 'channel' } });
+      expect(csat).toHaveProperty('overall');
+      expect(csat).not.toHaveProperty('above');
+      // Of thirty against ten it is.
+      expect((await ask(40))['raises']).toContain('Where Industry is “small”');
+    },
+  );
 
-  test('no page stands out, or one does', async () => {
+  test('no page stands out, or one does', { tags: ['whole'] }, async () => {
     const visits = (action: string, n: number, long: number) =>
       many(n, (i) =>
         act(`c${i}`, '2024-06-01 09:00:00', { action, duration_seconds: i < long ? 9000 : 20 + (i % 40) }),
@@ -266,7 +286,7 @@ describe('sentences of odd companies', () => {
     expect((await told({ orders }, 'pareto'))['needed']).toMatch(/of the revenue\.$/);
   });
 
-  test('customers as a whole look to nothing most where weights are equal', async () => {
+  test('customers as a whole look to nothing most where weights are equal', { tags: ['whole'] }, async () => {
     const customers = (weights: [number, number, number]): Rows =>
       many(20, (i) => ({
         customer: `c${i}`,
@@ -278,7 +298,7 @@ describe('sentences of odd companies', () => {
     expect(await told({ customers: customers([1, 2, 1]) }, 'needs')).toHaveProperty('factor');
   });
 
-  test('a full year is as long as twelve months', async () => {
+  test('a full year is as long as twelve months', { tags: ['whole'] }, async () => {
     const orders = many(40, (i) =>
       many(1 + (i % 5), (k) => order(`c${i}`, addDays('2023-01-01', (17 * i + 61 * k) % 360))),
     ).flat();
@@ -289,7 +309,7 @@ describe('sentences of odd companies', () => {
     expect(said).not.toHaveProperty('short_history');
   });
 
-  test('of steps that visits leave alike none has the largest share', async () => {
+  test('of steps that visits leave alike none has the largest share', { tags: ['whole'] }, async () => {
     // 120 visits of three steps, sixty of each of six; so many of the sixty are the last of their visit.
     const visits = (last: number[]) => {
       const lasts = last.flatMap((n, i) => many(n, () => `step${i}`));
@@ -307,7 +327,7 @@ describe('sentences of odd companies', () => {
     expect(one['exit']).toMatch(/^Of the steps step5 has the largest share that leaves: 75%/);
   });
 
-  test('the commonest topic is the commonest, or none is named', async () => {
+  test('the commonest topic is the commonest, or none is named', { tags: ['whole'] }, async () => {
     const complaint = (customer: string, topic: string): Record<string, Value> => ({
       customer,
       topic,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { few } from '../../tools/breadth.ts';
 import { openNative, type Native } from '../support/native.ts';
 import { saidOf } from './said.ts';
 import { many, type Company, type CompanyRows } from './scoped.ts';
@@ -29,7 +30,7 @@ const acts = [
 const profiles = many(20, (i) => ({ customer: `c${i}`, region: 'North', industry: i % 2 ? 'A' : null }));
 const WITHOUT: Company = { feedback: complaints, events: acts };
 
-test.each(['customer-360', 'churn-warning', 'to-complete'])(
+test.each(few(['customer-360', 'churn-warning', 'to-complete'], 3))(
   'without orders %s says nothing of what customers bought or spent',
   async (id) => {
     for (const company of [WITHOUT, { ...WITHOUT, customers: profiles }]) {
@@ -42,14 +43,18 @@ test.each(['customer-360', 'churn-warning', 'to-complete'])(
   },
 );
 
-test('without profiles no ids are to be compared, and no columns are empty', async () => {
-  const said = await saidOf(db, WITHOUT, 'match');
-  expect(Object.keys(said)).toEqual(['no_profiles']);
-  expect(said['no_profiles']).toContain('30 customers are known from the other tables alone');
-  expect(await saidOf(db, WITHOUT, 'customer-360')).not.toHaveProperty('complete');
-  expect(await saidOf(db, { ...WITHOUT, customers: profiles }, 'match')).toHaveProperty('low');
-  expect(await saidOf(db, { ...WITHOUT, customers: profiles }, 'customer-360')).toHaveProperty('complete');
-});
+test(
+  'without profiles no ids are to be compared, and no columns are empty',
+  { tags: ['whole'] },
+  async () => {
+    const said = await saidOf(db, WITHOUT, 'match');
+    expect(Object.keys(said)).toEqual(['no_profiles']);
+    expect(said['no_profiles']).toContain('30 customers are known from the other tables alone');
+    expect(await saidOf(db, WITHOUT, 'customer-360')).not.toHaveProperty('complete');
+    expect(await saidOf(db, { ...WITHOUT, customers: profiles }, 'match')).toHaveProperty('low');
+    expect(await saidOf(db, { ...WITHOUT, customers: profiles }, 'customer-360')).toHaveProperty('complete');
+  },
+);
 
 test('a function is to be promoted only where it is used less beyond chance', async () => {
   const used = (least: number): CompanyRows =>
@@ -71,23 +76,27 @@ test('that nobody is to be won back is said of data that reach back so far', asy
   expect(await saidOf(db, { orders: bought('2024-06-01') }, 'win-back')).toHaveProperty('nobody');
 });
 
-test('of amounts that are all nil nobody spends less, was of value or brings anything', async () => {
-  const orders = many(300, (i) => ({
-    customer: `c${i % 30}`,
-    ordered_at: `${2023 + (i % 2)}-${String(1 + ((i * 7) % (i % 30 < 10 ? 6 : 12))).padStart(2, '0')}-05 10:00:00`,
-    amount: 0,
-  }));
-  expect(Object.keys(await saidOf(db, { orders }, 'lifecycle')).join()).not.toContain('declining');
-  expect(await saidOf(db, { orders }, 'win-back')).not.toHaveProperty('total');
-  const value = await saidOf(db, { orders }, 'clv-simple');
-  expect(value).not.toHaveProperty('total');
-  expect(value).not.toHaveProperty('record');
-  expect(Object.keys(await saidOf(db, { orders }, 'quadrant'))).not.toContain('lift');
-  const paid = orders.map((row) => ({ ...row, amount: 10 }));
-  expect(await saidOf(db, { orders: paid }, 'lifecycle')).toHaveProperty('declining_year');
-  expect(await saidOf(db, { orders: paid }, 'win-back')).toHaveProperty('total');
-  expect(await saidOf(db, { orders: paid }, 'clv-simple')).toHaveProperty('record');
-});
+test(
+  'of amounts that are all nil nobody spends less, was of value or brings anything',
+  { tags: ['whole'] },
+  async () => {
+    const orders = many(300, (i) => ({
+      customer: `c${i % 30}`,
+      ordered_at: `${2023 + (i % 2)}-${String(1 + ((i * 7) % (i % 30 < 10 ? 6 : 12))).padStart(2, '0')}-05 10:00:00`,
+      amount: 0,
+    }));
+    expect(Object.keys(await saidOf(db, { orders }, 'lifecycle')).join()).not.toContain('declining');
+    expect(await saidOf(db, { orders }, 'win-back')).not.toHaveProperty('total');
+    const value = await saidOf(db, { orders }, 'clv-simple');
+    expect(value).not.toHaveProperty('total');
+    expect(value).not.toHaveProperty('record');
+    expect(Object.keys(await saidOf(db, { orders }, 'quadrant'))).not.toContain('lift');
+    const paid = orders.map((row) => ({ ...row, amount: 10 }));
+    expect(await saidOf(db, { orders: paid }, 'lifecycle')).toHaveProperty('declining_year');
+    expect(await saidOf(db, { orders: paid }, 'win-back')).toHaveProperty('total');
+    expect(await saidOf(db, { orders: paid }, 'clv-simple')).toHaveProperty('record');
+  },
+);
 
 test('three hours about the only busy one have it in their middle', async () => {
   const at = (hour: string) =>
@@ -104,7 +113,7 @@ test('three hours about the only busy one have it in their middle', async () => 
   expect(await spanOf('00')).toContain('23:00–02:00');
 });
 
-test('nobody is of the tenth that spends most where others spend as much', async () => {
+test('nobody is of the tenth that spends most where others spend as much', { tags: ['whole'] }, async () => {
   const company = (first: number): Company => ({
     orders: many(40, (i) => ({
       customer: `c${i}`,
@@ -117,7 +126,7 @@ test('nobody is of the tenth that spends most where others spend as much', async
   expect(await saidOf(db, company(7), 'customer-360')).not.toHaveProperty('unhappy_big');
 });
 
-test('periods of which one lacks weeks of data are not compared', async () => {
+test('periods of which one lacks weeks of data are not compared', { tags: ['whole'] }, async () => {
   const asOf = '2025-01-01';
   const day = (i: number) => new Date(Date.UTC(2023, 0, 1) + i * 86_400_000).toISOString().slice(0, 10);
   const orders = many(731 * 3, (i) => ({
