@@ -164,45 +164,45 @@ const each = (page: Page, heads: readonly string[], control: string, choice?: st
 const among = (texts: readonly string[], marks: readonly string[]) =>
   marks.filter((mark) => texts.some((text) => text.includes(mark)));
 
-test('no marked value of any kind is left anywhere, and one that is kept as it is would be found', async ({
-  page,
-  context,
-  folder,
-}) => {
-  test.slow();
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const logged: string[] = [];
-  page.on('console', (message) => logged.push(message.text()));
-  await cheapPassphrases(page);
-  await openStart(page, 'zh');
-  await dropAndRead(page, [put(folder, FILE, csv)]);
-  const [marked, kept] = [MARKED, KEPT].map((columns) => columns.map(({ head }) => head)) as [
-    string[],
-    string[],
-  ];
-  await expect.poll(() => treated(page, 'drop'), SLOW).toEqual(expect.arrayContaining(marked));
-  await each(page, marked, '[data-action="take-in"]');
-  const dropped = async () => (await treated(page, 'drop')).filter((head) => marked.includes(head));
-  await expect.poll(dropped, SLOW).toEqual([]);
-  // Not all of those are taken for personal: they stand with what no analysis reads.
-  await mappedFile(page, FILE).getByRole('button', { name: '另有' }).click();
-  await expect(mappedFile(page, FILE).locator('[data-column]')).toHaveCount(
-    HEADS.length + kept.length + marked.length,
-  );
-  await each(page, kept, '.treats select', 'keep');
-  await expect.poll(() => treated(page, 'keep'), SLOW).toEqual(expect.arrayContaining(kept));
-  expect(among(await pageTexts(page), MARKS), 'on the mapping page').toEqual([]);
-  await confirmMapping(page);
+test(
+  'no marked value of any kind is left anywhere, and one that is kept as it is would be found',
+  { tag: '@whole' },
+  async ({ page, context, folder }) => {
+    test.slow();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const logged: string[] = [];
+    page.on('console', (message) => logged.push(message.text()));
+    await cheapPassphrases(page);
+    await openStart(page, 'zh');
+    await dropAndRead(page, [put(folder, FILE, csv)]);
+    const [marked, kept] = [MARKED, KEPT].map((columns) => columns.map(({ head }) => head)) as [
+      string[],
+      string[],
+    ];
+    await expect.poll(() => treated(page, 'drop'), SLOW).toEqual(expect.arrayContaining(marked));
+    await each(page, marked, '[data-action="take-in"]');
+    const dropped = async () => (await treated(page, 'drop')).filter((head) => marked.includes(head));
+    await expect.poll(dropped, SLOW).toEqual([]);
+    // Not all of those are taken for personal: they stand with what no analysis reads.
+    await mappedFile(page, FILE).getByRole('button', { name: '另有' }).click();
+    await expect(mappedFile(page, FILE).locator('[data-column]')).toHaveCount(
+      HEADS.length + kept.length + marked.length,
+    );
+    await each(page, kept, '.treats select', 'keep');
+    await expect.poll(() => treated(page, 'keep'), SLOW).toEqual(expect.arrayContaining(kept));
+    expect(among(await pageTexts(page), MARKS), 'on the mapping page').toEqual([]);
+    await confirmMapping(page);
 
-  const left = await everything(page);
-  expect(among(left, MARKS), 'in what left').toEqual([]);
-  const stays = await keptAnywhere(page, [...MARKS, ...marksOf(KEPT)]);
-  expect(among(stays, MARKS), 'in storage').toEqual([]);
-  expect(among(logged, MARKS), 'in the console').toEqual([]);
+    const left = await everything(page);
+    expect(among(left, MARKS), 'in what left').toEqual([]);
+    const stays = await keptAnywhere(page, [...MARKS, ...marksOf(KEPT)]);
+    expect(among(stays, MARKS), 'in storage').toEqual([]);
+    expect(among(logged, MARKS), 'in the console').toEqual([]);
 
-  // What was kept is in either, so that the searches above can find a text of each kind.
-  const silent = (texts: readonly string[]) =>
-    KEPT.filter((one) => among(texts, marksOf([one])).length === 0).map(({ head }) => head);
-  expect(silent(stays)).toEqual([]);
-  expect(silent(left)).toEqual([]);
-});
+    // What was kept is in either, so that the searches above can find a text of each kind.
+    const silent = (texts: readonly string[]) =>
+      KEPT.filter((one) => among(texts, marksOf([one])).length === 0).map(({ head }) => head);
+    expect(silent(stays)).toEqual([]);
+    expect(silent(left)).toEqual([]);
+  },
+);

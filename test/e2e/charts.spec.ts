@@ -78,7 +78,7 @@ test('a chart is saved as a picture that says nothing beside what it shows', asy
   expect(svg).not.toMatch(/<(?:script|image|foreignObject|metadata|a)\b|href=|url\((?!#)/);
 });
 
-test('a query that changes under its chart says what no longer fits', async ({ page }) => {
+test('a query that changes under its chart says what no longer fits', { tag: '@whole' }, async ({ page }) => {
   const at = await charted(page, RATES, '2');
   const name = (await at.getAttribute('data-cell'))!;
   await channel(at, 'y').selectOption('upper_end');
@@ -100,19 +100,23 @@ test('a query that changes under its chart says what no longer fits', async ({ p
   await expect(figure(at)).toHaveAttribute('data-kind', 'kpi');
 });
 
-test('what a model found stands beside its result, which stays what is exported', async ({ page }) => {
-  const name = await addCell(page, 'segments-kmeans');
-  await allDone(page);
-  const at = cell(page, name);
-  await at.locator('[data-tab="table"]').click();
-  await expect(at.locator('[data-sort="customer"]')).toBeVisible();
-  await at.locator('[data-part="table-choice"] select').selectOption('segments');
-  await expect(at.locator('[data-sort="silhouette"]')).toBeVisible();
-  await expect(at.getByRole('gridcell').first()).toHaveText('1');
-  await at.locator('[data-sort="customers"]').click();
-  await expect(at.getByRole('columnheader', { name: 'Customers', exact: true })).toHaveAttribute(
-    'aria-sort',
-    /ascending|descending/,
-  );
-  expect(Object.keys((await result(page, name))[0]!)).toContain('customer');
-});
+test(
+  'what a model found stands beside its result, which stays what is exported',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const name = await addCell(page, 'segments-kmeans');
+    await allDone(page);
+    const at = cell(page, name);
+    await at.locator('[data-tab="table"]').click();
+    await expect(at.locator('[data-sort="customer"]')).toBeVisible();
+    await at.locator('[data-part="table-choice"] select').selectOption('segments');
+    await expect(at.locator('[data-sort="silhouette"]')).toBeVisible();
+    await expect(at.getByRole('gridcell').first()).toHaveText('1');
+    await at.locator('[data-sort="customers"]').click();
+    await expect(at.getByRole('columnheader', { name: 'Customers', exact: true })).toHaveAttribute(
+      'aria-sort',
+      /ascending|descending/,
+    );
+    expect(Object.keys((await result(page, name))[0]!)).toContain('customer');
+  },
+);

@@ -95,61 +95,63 @@ test.describe('in a page that goes on', () => {
 test.describe('in the shop’s page', () => {
   test.use({ goesOn: 'shop' });
 
-  test('an engine that has gone silent is given up when its run is cancelled, and replaced', async ({
-    page,
-    folder,
-  }) => {
-    await atShop(page, folder);
-    const name = await addCell(page, 'sql');
-    await runSql(page, name, RUNAWAY);
-    await expect(cell(page, name)).toHaveAttribute('data-state', 'running', SLOW);
-    const engine = await engineOf(page);
-    await engine.evaluate(() => self.close()).catch(() => undefined);
-    await button(page, 'cancel').click();
-    await expect(cell(page, name)).not.toHaveAttribute('data-state', 'running', SLOW);
-    await engineOf(page);
-    await engineReady(page);
-    await runSql(page, name, 'SELECT count(*) AS n FROM orders');
-    await whenRows(page, name, '1');
-    expect(await result(page, name)).toEqual([{ n: '300' }]);
-    await allDone(page);
-  });
-});
-
-test('a file that cannot be read can be dropped again; small files share an import engine, and when it dies both are read again, and what was said of them stays', async ({
-  page,
-  folder,
-}) => {
-  const people =
-    'id,姓名,region\n' + Array.from({ length: 24 }, (_, i) => `C${i},Name ${i},North\n`).join('');
-  const path = put(folder, 'shop.csv', shopCsv());
-  const add = page.locator('input[data-testid="add-files"]').first();
-  await page.route('**/assets/files-*.js', (route) => route.fulfill({ status: 404, body: '' }));
-  await page.goto('/?lang=en');
-  await engineReady(page);
-  await add.setInputFiles(path);
-  const [shop, other] = ['shop.csv', 'people.csv'].map((name) =>
-    page.locator(`section[data-file="${name}"]`),
+  test(
+    'an engine that has gone silent is given up when its run is cancelled, and replaced',
+    { tag: '@whole' },
+    async ({ page, folder }) => {
+      await atShop(page, folder);
+      const name = await addCell(page, 'sql');
+      await runSql(page, name, RUNAWAY);
+      await expect(cell(page, name)).toHaveAttribute('data-state', 'running', SLOW);
+      const engine = await engineOf(page);
+      await engine.evaluate(() => self.close()).catch(() => undefined);
+      await button(page, 'cancel').click();
+      await expect(cell(page, name)).not.toHaveAttribute('data-state', 'running', SLOW);
+      await engineOf(page);
+      await engineReady(page);
+      await runSql(page, name, 'SELECT count(*) AS n FROM orders');
+      await whenRows(page, name, '1');
+      expect(await result(page, name)).toEqual([{ n: '300' }]);
+      await allDone(page);
+    },
   );
-  await reached(shop!, 'failed');
-  await expect(shop!.getByRole('alert')).not.toBeEmpty();
-  await page.unroute('**/assets/files-*.js');
-  await leaveMapping(page);
-
-  // The spare one, which the files share; dropped before it, they would make one, and it would come all the same.
-  await expect.poll(async () => (await enginesOf(page, 'import')).length, SLOW).toBe(1);
-  await add.setInputFiles([path, put(folder, 'people.csv', people)]);
-  for (const file of [shop!, other!]) await reached(file, 'ready');
-  await expect(shop!).toHaveAttribute('data-read', '300');
-  await other!.locator('[data-column="region"] .means select').selectOption('city');
-  let engines: Worker[] = [];
-  await expect.poll(async () => (engines = await enginesOf(page, 'import')).length, SLOW).toBe(1);
-  for (const engine of engines) await breakIt(engine);
-  await expect
-    .poll(async () => (await enginesOf(page, 'import')).some((e) => !engines.includes(e)), SLOW)
-    .toBe(true);
-  for (const file of [shop!, other!]) await reached(file, 'ready');
-  await expect(other!.locator('[data-column="region"]')).toHaveAttribute('data-role', 'customers.city');
-  await button(page, 'confirm-mapping').click();
-  await allDone(page);
 });
+
+test(
+  'a file that cannot be read can be dropped again; small files share an import engine, and when it dies both are read again, and what was said of them stays',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const people =
+      'id,姓名,region\n' + Array.from({ length: 24 }, (_, i) => `C${i},Name ${i},North\n`).join('');
+    const path = put(folder, 'shop.csv', shopCsv());
+    const add = page.locator('input[data-testid="add-files"]').first();
+    await page.route('**/assets/files-*.js', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto('/?lang=en');
+    await engineReady(page);
+    await add.setInputFiles(path);
+    const [shop, other] = ['shop.csv', 'people.csv'].map((name) =>
+      page.locator(`section[data-file="${name}"]`),
+    );
+    await reached(shop!, 'failed');
+    await expect(shop!.getByRole('alert')).not.toBeEmpty();
+    await page.unroute('**/assets/files-*.js');
+    await leaveMapping(page);
+
+    // The spare one, which the files share; dropped before it, they would make one, and it would come all the same.
+    await expect.poll(async () => (await enginesOf(page, 'import')).length, SLOW).toBe(1);
+    await add.setInputFiles([path, put(folder, 'people.csv', people)]);
+    for (const file of [shop!, other!]) await reached(file, 'ready');
+    await expect(shop!).toHaveAttribute('data-read', '300');
+    await other!.locator('[data-column="region"] .means select').selectOption('city');
+    let engines: Worker[] = [];
+    await expect.poll(async () => (engines = await enginesOf(page, 'import')).length, SLOW).toBe(1);
+    for (const engine of engines) await breakIt(engine);
+    await expect
+      .poll(async () => (await enginesOf(page, 'import')).some((e) => !engines.includes(e)), SLOW)
+      .toBe(true);
+    for (const file of [shop!, other!]) await reached(file, 'ready');
+    await expect(other!.locator('[data-column="region"]')).toHaveAttribute('data-role', 'customers.city');
+    await button(page, 'confirm-mapping').click();
+    await allDone(page);
+  },
+);

@@ -189,7 +189,7 @@ test.describe('in a page that goes on', () => {
     expect(world.log).toEqual([]);
   });
 
-  test('HTML in column names and values is shown as it is', async ({ page, folder }) => {
+  test('HTML in column names and values is shown as it is', { tag: '@whole' }, async ({ page, folder }) => {
     const name = '<img src=x onerror=window.hacked=1>';
     const heads = ['order_id', 'order_date', 'customer_id', name, 'quantity', 'unit_price', '__proto__'];
     const rows = shopCsv().trimEnd().split('\n').slice(1);
@@ -229,20 +229,24 @@ test.describe('in a page that goes on', () => {
 test.describe('in a notebook with data', () => {
   test.use({ goesOn: 'shop' });
 
-  test('text that a spreadsheet would run is quoted in the CSV download', async ({ page, folder }) => {
-    await atShop(page, folder);
-    const name = await addCell(page, 'sql');
-    await runSql(
-      page,
-      name,
-      `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
-    );
-    await expect(button(cell(page, name), 'download-csv')).toBeVisible();
-    expect(await result(page, name)).toEqual([
-      { a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
-    ]);
-    await allDone(page);
-  });
+  test(
+    'text that a spreadsheet would run is quoted in the CSV download',
+    { tag: '@whole' },
+    async ({ page, folder }) => {
+      await atShop(page, folder);
+      const name = await addCell(page, 'sql');
+      await runSql(
+        page,
+        name,
+        `SELECT '=HYPERLINK("${world.url}")' AS a, '+1' AS b, '@x' AS c, -5 AS d, 'plain' AS e`,
+      );
+      await expect(button(cell(page, name), 'download-csv')).toBeVisible();
+      expect(await result(page, name)).toEqual([
+        { a: `'=HYPERLINK("${world.url}")`, b: "'+1", c: "'@x", d: '-5', e: 'plain' },
+      ]);
+      await allDone(page);
+    },
+  );
 });
 
 test('the lock alone is enough: without the policy nothing gets out', async ({ page, folder }) => {
@@ -282,41 +286,43 @@ for (const [words, statements, tag] of [
     },
   );
 
-test('the workers without a network are enough: an open engine without the policy gets nothing out', async ({
-  page,
-  folder,
-}) => {
-  await withoutGuard(page);
-  await withoutPolicy(page);
-  await withoutLock(page, ACCESS, { shut: true });
-  await openStart(page);
-  await openHostile(page, folder);
-  await runAll(page);
-  expect(world.log).toEqual([]);
-  const seal = page.getByTestId('seal');
-  await expect(seal).toHaveAttribute('data-foreign', '0');
-  await expect.poll(async () => Number(await seal.getAttribute('data-stopped'))).toBeGreaterThan(0);
-});
+test(
+  'the workers without a network are enough: an open engine without the policy gets nothing out',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    await withoutGuard(page);
+    await withoutPolicy(page);
+    await withoutLock(page, ACCESS, { shut: true });
+    await openStart(page);
+    await openHostile(page, folder);
+    await runAll(page);
+    expect(world.log).toEqual([]);
+    const seal = page.getByTestId('seal');
+    await expect(seal).toHaveAttribute('data-foreign', '0');
+    await expect.poll(async () => Number(await seal.getAttribute('data-stopped'))).toBeGreaterThan(0);
+  },
+);
 
 test.describe('without any of the three', () => {
   test.use({ broken: true });
-  test('the server does hear it, and the ledger says so: the tests above can fail', async ({
-    page,
-    folder,
-  }) => {
-    await withoutGuard(page);
-    await withoutPolicy(page);
-    await withoutLock(page, ACCESS);
-    await openStart(page);
-    await openHostile(page, folder);
-    await button(page, 'run-all').click();
-    await expect
-      .poll(() => world.log.filter((entry) => entry.includes('read.csv')).length, SLOW)
-      .toBeGreaterThan(0);
-    await expect
-      .poll(async () => Number(await page.getByTestId('seal').getAttribute('data-foreign')), SLOW)
-      .toBeGreaterThan(0);
-  });
+  test(
+    'the server does hear it, and the ledger says so: the tests above can fail',
+    { tag: '@whole' },
+    async ({ page, folder }) => {
+      await withoutGuard(page);
+      await withoutPolicy(page);
+      await withoutLock(page, ACCESS);
+      await openStart(page);
+      await openHostile(page, folder);
+      await button(page, 'run-all').click();
+      await expect
+        .poll(() => world.log.filter((entry) => entry.includes('read.csv')).length, SLOW)
+        .toBeGreaterThan(0);
+      await expect
+        .poll(async () => Number(await page.getByTestId('seal').getAttribute('data-foreign')), SLOW)
+        .toBeGreaterThan(0);
+    },
+  );
 });
 
 test('the page does not run inside a page of another origin', async ({ page }) => {

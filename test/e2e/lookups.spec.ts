@@ -35,52 +35,55 @@ function right(): Map<string, { amount: number; orders: Set<string> }> {
   return found;
 }
 
-test('lines of orders are completed by their orders, and those by the persons behind the customers’ numbers, in whatever order they are dropped', async ({
-  page,
-  folder,
-}) => {
-  const at = (name: string) => put(folder, name, `${tables[name]!.join('\n')}\n`);
-  await openSmall(page, ['rfm']);
-  await dropAndRead(page, [at('order_items.csv')]);
-  const items = mappedFile(page, 'order_items.csv');
-  await expect(items.locator('[data-taken-from]')).toHaveCount(0);
-  await drop(page, [at('customers.csv'), at('orders.csv')]);
-  for (const name of ['orders.csv', 'customers.csv']) await reached(mappedFile(page, name), 'ready');
+test(
+  'lines of orders are completed by their orders, and those by the persons behind the customers’ numbers, in whatever order they are dropped',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    const at = (name: string) => put(folder, name, `${tables[name]!.join('\n')}\n`);
+    await openSmall(page, ['rfm']);
+    await dropAndRead(page, [at('order_items.csv')]);
+    const items = mappedFile(page, 'order_items.csv');
+    await expect(items.locator('[data-taken-from]')).toHaveCount(0);
+    await drop(page, [at('customers.csv'), at('orders.csv')]);
+    for (const name of ['orders.csv', 'customers.csv']) await reached(mappedFile(page, name), 'ready');
 
-  const taken = items.locator('[data-taken-from="orders.csv"]');
-  await expect(taken).toHaveAttribute('data-found', '120', SLOW);
-  await expect(taken).toContainText('order_id');
-  await expect(taken).toContainText('97.5%');
-  await expectRoles(items, {
-    customer_unique_id: 'orders.customer',
-    purchase_date: 'orders.ordered_at',
-    status: 'orders.status',
-  });
-  const orders = mappedFile(page, 'orders.csv');
-  await expect(orders.locator('[data-serves="order_items.csv"]')).toBeVisible();
-  await expect(mappedFile(page, 'customers.csv').locator('[data-person="customer_unique_id"]')).toBeVisible();
+    const taken = items.locator('[data-taken-from="orders.csv"]');
+    await expect(taken).toHaveAttribute('data-found', '120', SLOW);
+    await expect(taken).toContainText('order_id');
+    await expect(taken).toContainText('97.5%');
+    await expectRoles(items, {
+      customer_unique_id: 'orders.customer',
+      purchase_date: 'orders.ordered_at',
+      status: 'orders.status',
+    });
+    const orders = mappedFile(page, 'orders.csv');
+    await expect(orders.locator('[data-serves="order_items.csv"]')).toBeVisible();
+    await expect(
+      mappedFile(page, 'customers.csv').locator('[data-person="customer_unique_id"]'),
+    ).toBeVisible();
 
-  // It can be had otherwise, and again.
-  await button(items, 'leave-lookups').click();
-  await expect(taken).toHaveCount(0, SLOW);
-  await expect(orders.locator('[data-serves]')).toHaveCount(0);
-  await button(items, 'take-lookups').click();
-  await expect(taken).toHaveAttribute('data-found', '120', SLOW);
+    // It can be had otherwise, and again.
+    await button(items, 'leave-lookups').click();
+    await expect(taken).toHaveCount(0, SLOW);
+    await expect(orders.locator('[data-serves]')).toHaveCount(0);
+    await button(items, 'take-lookups').click();
+    await expect(taken).toHaveAttribute('data-found', '120', SLOW);
 
-  await confirmMapping(page);
-  await expect(page.locator('[data-source="order_items"]')).toHaveAttribute('data-read', '123');
-  const rfm = await result(page, 'rfm');
-  const people = right();
-  expect(rfm.map((row) => row['customer']).sort()).toEqual([...people.keys()].sort());
-  for (const row of rfm) {
-    const { amount, orders } = people.get(row['customer']!)!;
-    expect(Number(row['monetary'])).toBeCloseTo(amount, 6);
-    expect(Number(row['frequency'])).toBe(orders.size);
-  }
-  expect([...people.values()].filter((one) => one.orders.size > 1).length).toBeGreaterThan(10);
+    await confirmMapping(page);
+    await expect(page.locator('[data-source="order_items"]')).toHaveAttribute('data-read', '123');
+    const rfm = await result(page, 'rfm');
+    const people = right();
+    expect(rfm.map((row) => row['customer']).sort()).toEqual([...people.keys()].sort());
+    for (const row of rfm) {
+      const { amount, orders } = people.get(row['customer']!)!;
+      expect(Number(row['monetary'])).toBeCloseTo(amount, 6);
+      expect(Number(row['frequency'])).toBe(orders.size);
+    }
+    expect([...people.values()].filter((one) => one.orders.size > 1).length).toBeGreaterThan(10);
 
-  // Next month's lines alone: what they lack is named.
-  await drop(page, at('order_items.csv'));
-  await expect(items.locator('[data-lacking="orders"]')).toBeVisible(SLOW);
-  await leaveMapping(page);
-});
+    // Next month's lines alone: what they lack is named.
+    await drop(page, at('order_items.csv'));
+    await expect(items.locator('[data-lacking="orders"]')).toBeVisible(SLOW);
+    await leaveMapping(page);
+  },
+);

@@ -26,42 +26,43 @@ function feedbackCsv(rows: number): string {
   return `created_at,customer_id,comment,nps\n${lines.join('\n')}\n`;
 }
 
-test('a model says how far it is, stops when cancelled, and leaves the result that was there', async ({
-  page,
-  folder,
-}) => {
-  await openSmall(page, ['feedback-keywords']);
-  await dropAndRead(page, [put(folder, 'feedback.csv', feedbackCsv(8_000))]);
-  await confirmMapping(page);
-  const it = cell(page, 'feedback_keywords');
-  await reached(it, 'done');
-  // What draws it may still be on its way.
-  await expect(it.locator('.figure')).toContainText('refund');
-  const figure = await it.locator('.figure').innerHTML();
+test(
+  'a model says how far it is, stops when cancelled, and leaves the result that was there',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    await openSmall(page, ['feedback-keywords']);
+    await dropAndRead(page, [put(folder, 'feedback.csv', feedbackCsv(8_000))]);
+    await confirmMapping(page);
+    const it = cell(page, 'feedback_keywords');
+    await reached(it, 'done');
+    // What draws it may still be on its way.
+    await expect(it.locator('.figure')).toContainText('refund');
+    const figure = await it.locator('.figure').innerHTML();
 
-  // Run and stopped from within, as soon as the page says that it runs: on a quick machine the model has ended
-  // before a click from outside.
-  const said = await it.evaluate(
-    (cell, words) =>
-      new Promise<string>((tell) => {
-        const watch = new MutationObserver(() => {
-          const state = cell.querySelector('.state')?.textContent ?? '';
-          if (!state.includes(words)) return;
-          watch.disconnect();
-          cell.querySelector<HTMLElement>('[data-action="cancel-cell"]')!.click();
-          tell(state);
-        });
-        watch.observe(cell, { subtree: true, childList: true, characterData: true, attributes: true });
-        cell.querySelector<HTMLElement>('[data-action="run-cell"]')!.click();
-      }),
-    'fitting the model',
-  );
-  expect(said).toContain('%');
-  await expect(it).toHaveAttribute('data-state', 'stale', SLOW);
-  expect(await it.locator('.figure').innerHTML()).toBe(figure);
-  await expect(button(it, 'download-csv')).toBeVisible();
+    // Run and stopped from within, as soon as the page says that it runs: on a quick machine the model has ended
+    // before a click from outside.
+    const said = await it.evaluate(
+      (cell, words) =>
+        new Promise<string>((tell) => {
+          const watch = new MutationObserver(() => {
+            const state = cell.querySelector('.state')?.textContent ?? '';
+            if (!state.includes(words)) return;
+            watch.disconnect();
+            cell.querySelector<HTMLElement>('[data-action="cancel-cell"]')!.click();
+            tell(state);
+          });
+          watch.observe(cell, { subtree: true, childList: true, characterData: true, attributes: true });
+          cell.querySelector<HTMLElement>('[data-action="run-cell"]')!.click();
+        }),
+      'fitting the model',
+    );
+    expect(said).toContain('%');
+    await expect(it).toHaveAttribute('data-state', 'stale', SLOW);
+    expect(await it.locator('.figure').innerHTML()).toBe(figure);
+    await expect(button(it, 'download-csv')).toBeVisible();
 
-  await button(it, 'run-cell').click();
-  await reached(it, 'done');
-  expect(await it.locator('.figure').innerHTML()).toBe(figure);
-});
+    await button(it, 'run-cell').click();
+    await reached(it, 'done');
+    expect(await it.locator('.figure').innerHTML()).toBe(figure);
+  },
+);

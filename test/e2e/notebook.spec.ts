@@ -100,7 +100,7 @@ test('a parameter reruns its cell and what reads it, and nothing else', async ({
   for (const [i, name] of names.entries()) if (!touched.includes(name)) expect(after[i], name).toBe(heads[i]);
 });
 
-test('a cleaning rule and the goal rerun what depends on them', async ({ page }) => {
+test('a cleaning rule and the goal rerun what depends on them', { tag: '@whole' }, async ({ page }) => {
   const goal = cell(page, 'goal');
   await goal.locator('select[name="group"]').selectOption('top');
   await goal.locator('input[name="share"]').fill('50');
@@ -121,49 +121,55 @@ test('a cleaning rule and the goal rerun what depends on them', async ({ page })
     .toBe(true);
 });
 
-test('a menu opened by key has its first entry in hand and gives the focus back, the first time and later', async ({
-  page,
-}) => {
-  const menu = cell(page, 'pareto').locator('header .menu .trigger');
-  const entries = page.getByRole('menuitem');
-  for (const key of ['Enter', 'Space', 'ArrowDown']) {
-    await menu.focus();
-    await page.keyboard.press(key);
-    await expect(entries.first()).toBeFocused();
-    await expect(menu).toHaveAttribute('aria-expanded', 'true');
-    await page.keyboard.press('Escape');
-    await expect(menu).toBeFocused();
-    await expect(menu).toHaveAttribute('aria-expanded', 'false');
-  }
-  const other = cell(page, 'rfm').locator('header .menu .trigger');
-  for (let time = 0; time < 2; time++) {
-    await other.click();
-    await expect(entries.first()).toBeVisible();
-    await other.click();
-    await expect(entries).toHaveCount(0);
-  }
-});
+test(
+  'a menu opened by key has its first entry in hand and gives the focus back, the first time and later',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const menu = cell(page, 'pareto').locator('header .menu .trigger');
+    const entries = page.getByRole('menuitem');
+    for (const key of ['Enter', 'Space', 'ArrowDown']) {
+      await menu.focus();
+      await page.keyboard.press(key);
+      await expect(entries.first()).toBeFocused();
+      await expect(menu).toHaveAttribute('aria-expanded', 'true');
+      await page.keyboard.press('Escape');
+      await expect(menu).toBeFocused();
+      await expect(menu).toHaveAttribute('aria-expanded', 'false');
+    }
+    const other = cell(page, 'rfm').locator('header .menu .trigger');
+    for (let time = 0; time < 2; time++) {
+      await other.click();
+      await expect(entries.first()).toBeVisible();
+      await other.click();
+      await expect(entries).toHaveCount(0);
+    }
+  },
+);
 
-test('edited SQL forks the cell, and reverting brings the template back', async ({ page }) => {
-  const rfm = cell(page, 'rfm');
-  await runSql(
-    page,
-    'rfm',
-    'SELECT customer, count(*) AS lines FROM orders GROUP BY customer ORDER BY customer LIMIT 5',
-  );
-  await whenRows(page, 'rfm', '5');
-  await expect(rfm.locator('.state')).toContainText('edited');
-  expect((await result(page, 'rfm'))[4]).toEqual({ customer: 'K05', lines: '5' });
-  await rfm
-    .getByRole('button', { name: 'Cell actions' })
-    .or(rfm.locator('.menu .trigger').first())
-    .first()
-    .click();
-  await page.locator('[data-item="revert"]').click();
-  await whenRows(page, 'rfm', '24');
-  await expect(rfm.locator('.state')).not.toContainText('edited');
-  expect(Object.keys((await result(page, 'rfm'))[0]!)).toContain('score');
-});
+test(
+  'edited SQL forks the cell, and reverting brings the template back',
+  { tag: '@whole' },
+  async ({ page }) => {
+    const rfm = cell(page, 'rfm');
+    await runSql(
+      page,
+      'rfm',
+      'SELECT customer, count(*) AS lines FROM orders GROUP BY customer ORDER BY customer LIMIT 5',
+    );
+    await whenRows(page, 'rfm', '5');
+    await expect(rfm.locator('.state')).toContainText('edited');
+    expect((await result(page, 'rfm'))[4]).toEqual({ customer: 'K05', lines: '5' });
+    await rfm
+      .getByRole('button', { name: 'Cell actions' })
+      .or(rfm.locator('.menu .trigger').first())
+      .first()
+      .click();
+    await page.locator('[data-item="revert"]').click();
+    await whenRows(page, 'rfm', '24');
+    await expect(rfm.locator('.state')).not.toContainText('edited');
+    expect(Object.keys((await result(page, 'rfm'))[0]!)).toContain('score');
+  },
+);
 
 test('an error names its line and the nearest column, in the language of the page', async ({ page }) => {
   const name = await addCell(page, 'sql');
@@ -181,7 +187,7 @@ test('an error names its line and the nearest column, in the language of the pag
   await expect(at.locator('[data-fault]')).toHaveCount(0);
 });
 
-test('a cell that reads itself or a cell that is not there is named', async ({ page }) => {
+test('a cell that reads itself or a cell that is not there is named', { tag: '@whole' }, async ({ page }) => {
   const name = await addCell(page, 'sql');
   await runSql(page, name, `SELECT * FROM ${name}`);
   await reached(cell(page, name), 'error');
@@ -273,7 +279,7 @@ test('a runaway query is stopped, and everything else goes on', async ({ page })
   expect(await result(page, name)).toEqual([{ n: '300' }]);
 });
 
-test('a result can be sorted, walked through and copied', async ({ page, context }) => {
+test('a result can be sorted, walked through and copied', { tag: '@whole' }, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const name = await addCell(page, 'sql');
   await runSql(page, name, 'SELECT CAST(range AS INTEGER) AS n, range * 2 AS twice FROM range(100000)');
@@ -318,7 +324,7 @@ test('a result can be sorted, walked through and copied', async ({ page, context
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('twice\n0\n2\n4');
 });
 
-test('a free SQL cell gets a chart, and the choice of one', async ({ page }) => {
+test('a free SQL cell gets a chart, and the choice of one', { tag: '@whole' }, async ({ page }) => {
   const name = await addCell(page, 'sql');
   await runSql(
     page,

@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Takes in half a million rows; with the sample's number a second compilation costs as much as it saves. */
 const COMPUTES = /\/uci\.spec\.ts$/;
 
+/** Whose tests look at the small shop's notebook: one worker opens it for all of them. */
+const SHOP = /\/(?:charts|engine|faults|meaning|notebook|rules|share)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: '.',
   globalSetup: fileURLToPath(new URL('support/serve.ts', import.meta.url)),
@@ -18,8 +21,9 @@ export default defineConfig({
   // The engine works in milliseconds; the machine that tests it may be busy with other things.
   expect: { timeout: 120_000 },
   fullyParallel: false,
-  // A third one works while the others wait for a frame or for each other's threads: a tenth less on two cores.
-  workers: 3,
+  // A third one works while the others wait for a frame or for each other's threads: a tenth less on two cores. A part
+  // is over before that has paid for a third browser.
+  workers: PART ? 2 : 3,
   retries: 0,
   // `npm run test:long` runs the long ones, CI those of the whole.
   ...(LONG ? {} : { grepInvert: PART ? /@long|@whole/ : /@long/ }),
@@ -33,6 +37,7 @@ export default defineConfig({
   // What needs a browser of another kind comes first: a worker that changes browsers gives up the pages that go on.
   projects: [
     { name: 'computes', testMatch: COMPUTES, use: { launchOptions: launch({ computes: true }) } },
-    { name: 'page', testIgnore: COMPUTES },
+    { name: 'shop', testMatch: SHOP, workers: 1 },
+    { name: 'page', testIgnore: [COMPUTES, SHOP] },
   ],
 });

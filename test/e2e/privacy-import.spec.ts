@@ -161,40 +161,41 @@ test.describe('in a page that goes on', () => {
   // Stands in no other test: what those stored is there too.
   const KNOWN_BY = '13987650713';
 
-  test('customers known by their phone number become pseudonyms, others in each notebook', async ({
-    page,
-    folder,
-  }) => {
-    const keyed = (i: number) => (i === 7 ? KNOWN_BY : `1380013${8000 + i}`);
-    const bare = (rows: string[]) =>
-      toGb18030(
-        `${['订单编号,下单时间,会员手机号,商品名称,数量,单价', ...rows.map((row) => row.split(',').toSpliced(3, 2).join(','))].join('\n')}\n`,
+  test(
+    'customers known by their phone number become pseudonyms, others in each notebook',
+    { tag: '@whole' },
+    async ({ page, folder }) => {
+      const keyed = (i: number) => (i === 7 ? KNOWN_BY : `1380013${8000 + i}`);
+      const bare = (rows: string[]) =>
+        toGb18030(
+          `${['订单编号,下单时间,会员手机号,商品名称,数量,单价', ...rows.map((row) => row.split(',').toSpliced(3, 2).join(','))].join('\n')}\n`,
+        );
+      const path = put(folder, '会员订单.csv', bare(lines(keyed)));
+      await openSmall(page, ['rfm'], 'zh');
+      await dropAndRead(page, [path]);
+      const mapped = mappedFile(page, '会员订单.csv');
+      await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute(
+        'data-role',
+        'orders.customer',
       );
-    const path = put(folder, '会员订单.csv', bare(lines(keyed)));
-    await openSmall(page, ['rfm'], 'zh');
-    await dropAndRead(page, [path]);
-    const mapped = mappedFile(page, '会员订单.csv');
-    await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute(
-      'data-role',
-      'orders.customer',
-    );
-    await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute(
-      'data-privacy',
-      'pseudonymise',
-    );
-    await confirmMapping(page);
-    const first = (await result(page, 'rfm')).map((row) => row['customer']!).sort();
-    expect(first).toHaveLength(10);
-    for (const customer of first) expect(customer).toMatch(/^p_[0-9a-f]{16}$/);
-    await stored(page);
-    expect(await storedWith(page, KNOWN_BY)).toEqual([]);
+      await expect(mapped.locator('[data-column="会员手机号"]')).toHaveAttribute(
+        'data-privacy',
+        'pseudonymise',
+      );
+      await confirmMapping(page);
+      const first = (await result(page, 'rfm')).map((row) => row['customer']!).sort();
+      expect(first).toHaveLength(10);
+      for (const customer of first) expect(customer).toMatch(/^p_[0-9a-f]{16}$/);
+      await stored(page);
+      expect(await storedWith(page, KNOWN_BY)).toEqual([]);
 
-    await openSmall(page, ['rfm'], 'zh');
-    await dropAndRead(page, [path]);
-    await confirmMapping(page);
-    // Each notebook has a key of its own: nobody is followed from one to the other.
-    const again = (await result(page, 'rfm')).map((row) => row['customer']!);
-    expect(again).toHaveLength(10);
-    expect(again.filter((customer) => first.includes(customer))).toEqual([]);
-  });
+      await openSmall(page, ['rfm'], 'zh');
+      await dropAndRead(page, [path]);
+      await confirmMapping(page);
+      // Each notebook has a key of its own: nobody is followed from one to the other.
+      const again = (await result(page, 'rfm')).map((row) => row['customer']!);
+      expect(again).toHaveLength(10);
+      expect(again.filter((customer) => first.includes(customer))).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { few } from '../tools/breadth.ts';
 import { violations } from './support/axe.ts';
 import { clean, cleanBothWays, turn } from './support/clean.ts';
 import { AT_START, IN_NOTEBOOK } from './support/dialogs.ts';
@@ -91,13 +92,13 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
     await page.keyboard.press('Delete');
     await expect(cell(page, name)).toHaveCount(0);
   }
-  for (const tab of ['table', 'sql', 'definition']) {
+  for (const tab of few(['table', 'sql', 'definition'], 3)) {
     await cell(page, 'rfm').locator(`[data-tab="${tab}"]`).click();
     // The text stands in for the editor while that is on its way.
     await expect(cell(page, 'rfm').locator('[data-testid="sql-editor"] pre')).toHaveCount(0);
     await clean(page, 'section[data-cell="rfm"]');
   }
-  const dialogs = Object.keys(IN_NOTEBOOK);
+  const dialogs = few(Object.keys(IN_NOTEBOOK), 4);
   for (const [i, name] of dialogs.entries()) {
     if (i === Math.floor(dialogs.length / 2)) await turn(page);
     await lookedAt(page, name, IN_NOTEBOOK[name]!);
@@ -105,100 +106,101 @@ test('axe finds nothing on any page, tab and dialog, in both languages and theme
 
   await openStart(page);
   await turn(page);
-  for (const name of Object.keys(AT_START)) await lookedAt(page, name, AT_START[name]!);
+  for (const name of few(Object.keys(AT_START), 2)) await lookedAt(page, name, AT_START[name]!);
 });
 
 test.describe('in a page that goes on', () => {
   test.use({ goesOn: true });
-  test('the keyboard alone: past the head, into a query, and on after what it worked on has gone', async ({
-    page,
-    folder,
-  }) => {
-    await openSmall(page, ['kpi', 'rfm', 'report']);
-    await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-    await confirmMapping(page);
-    // What was pressed has gone with its page: the focus begins in the new one.
-    await expect.poll(() => holder(page)).toBe('content');
+  test(
+    'the keyboard alone: past the head, into a query, and on after what it worked on has gone',
+    { tag: '@whole' },
+    async ({ page, folder }) => {
+      await openSmall(page, ['kpi', 'rfm', 'report']);
+      await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+      await confirmMapping(page);
+      // What was pressed has gone with its page: the focus begins in the new one.
+      await expect.poll(() => holder(page)).toBe('content');
 
-    // The tour is offered once, walked by Enter and left by Escape.
-    await button(page, 'start-tour').focus();
-    await page.keyboard.press('Enter');
-    const shown = page.locator('[data-tour]');
-    await expect(shown).toHaveAttribute('data-tour', 'answers');
-    await expect.poll(() => holder(page)).toBe('tour-next');
-    await page.keyboard.press('Enter');
-    await expect(shown).not.toHaveAttribute('data-tour', 'answers');
-    await page.keyboard.press('Escape');
-    await expect(shown).toHaveCount(0);
-    await expect.poll(() => holder(page)).not.toBe('BODY');
-    await expect(page.getByTestId('tour-offer')).toHaveCount(0);
-    await button(page, 'keyboard-help').click();
-    await button(page, 'start-tour').click();
-    await expect.poll(() => holder(page)).toBe('tour-next');
-    await page.keyboard.press('Escape');
+      // The tour is offered once, walked by Enter and left by Escape.
+      await button(page, 'start-tour').focus();
+      await page.keyboard.press('Enter');
+      const shown = page.locator('[data-tour]');
+      await expect(shown).toHaveAttribute('data-tour', 'answers');
+      await expect.poll(() => holder(page)).toBe('tour-next');
+      await page.keyboard.press('Enter');
+      await expect(shown).not.toHaveAttribute('data-tour', 'answers');
+      await page.keyboard.press('Escape');
+      await expect(shown).toHaveCount(0);
+      await expect.poll(() => holder(page)).not.toBe('BODY');
+      await expect(page.getByTestId('tour-offer')).toHaveCount(0);
+      await button(page, 'keyboard-help').click();
+      await button(page, 'start-tour').click();
+      await expect.poll(() => holder(page)).toBe('tour-next');
+      await page.keyboard.press('Escape');
 
-    await button(page, 'skip').focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => holder(page)).toBe('content');
+      await button(page, 'skip').focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => holder(page)).toBe('content');
 
-    await stored(page);
-    const query = await addCell(page, 'sql');
-    await cell(page, query).focus();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => holder(page)).toBe(`${query} editor`);
-    await page.keyboard.type('SELECT 7 AS seven');
-    await page.keyboard.press('Control+Enter');
-    await reached(cell(page, query), 'done');
-    // The result stands beside the query.
-    await expect(cell(page, query).getByTestId('beside-sql').getByRole('gridcell').first()).toHaveText('7');
+      await stored(page);
+      const query = await addCell(page, 'sql');
+      await cell(page, query).focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => holder(page)).toBe(`${query} editor`);
+      await page.keyboard.type('SELECT 7 AS seven');
+      await page.keyboard.press('Control+Enter');
+      await reached(cell(page, query), 'done');
+      // The result stands beside the query.
+      await expect(cell(page, query).getByTestId('beside-sql').getByRole('gridcell').first()).toHaveText('7');
 
-    await cell(page, query).focus();
-    const names = Object.keys(await states(page));
-    await page.keyboard.press('Delete');
-    await expect(cell(page, query)).toHaveCount(0);
-    await expect.poll(() => holder(page)).toBe(names.at(-2));
-    await expect(page.getByTestId('undo-note')).toContainText('Deleted');
-    await button(page, 'undo-here').focus();
-    await page.keyboard.press('Enter');
-    await expect(cell(page, query)).toHaveCount(1);
-    await expect.poll(() => holder(page)).toBe(query);
-    await expect(page.getByTestId('undo-note')).toHaveCount(0);
+      await cell(page, query).focus();
+      const names = Object.keys(await states(page));
+      await page.keyboard.press('Delete');
+      await expect(cell(page, query)).toHaveCount(0);
+      await expect.poll(() => holder(page)).toBe(names.at(-2));
+      await expect(page.getByTestId('undo-note')).toContainText('Deleted');
+      await button(page, 'undo-here').focus();
+      await page.keyboard.press('Enter');
+      await expect(cell(page, query)).toHaveCount(1);
+      await expect.poll(() => holder(page)).toBe(query);
+      await expect(page.getByTestId('undo-note')).toHaveCount(0);
 
-    // The report: a text of one's own is begun, dropped and taken back, a row of the plan comes and goes.
-    const report = cell(page, 'report');
-    await button(report, 'edit-section').first().focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('Our own words. ');
-    await page.keyboard.press('Escape');
-    await expect(report.locator('.text')).toBeFocused();
-    await button(report, 'restore-section').focus();
-    await page.keyboard.press('Enter');
-    await expect(button(report, 'edit-section').first()).toBeFocused();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Escape');
-    await expect(button(report, 'edit-section').first()).toBeFocused();
-    await button(report, 'add-row').focus();
-    await page.keyboard.press('Enter');
-    const added = report.locator('[data-plan-row="own-1"]');
-    await expect(added.locator('[data-field="finding"]')).toBeFocused();
-    await page.keyboard.type('Too few second orders');
-    await page.keyboard.press('Enter');
-    await expect(added.locator('[data-field="finding"]')).toBeFocused();
-    await expect(added.locator('[data-field="finding"]')).toHaveValue('Too few second orders');
-    await page.keyboard.press('Escape');
-    await expect.poll(() => holder(page)).toBe('report');
-    await button(added, 'strike-row').focus();
-    await page.keyboard.press('Enter');
-    await expect(added).toHaveCount(0);
-    await expect.poll(() => holder(page)).not.toBe('BODY');
+      // The report: a text of one's own is begun, dropped and taken back, a row of the plan comes and goes.
+      const report = cell(page, 'report');
+      await button(report, 'edit-section').first().focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Our own words. ');
+      await page.keyboard.press('Escape');
+      await expect(report.locator('.text')).toBeFocused();
+      await button(report, 'restore-section').focus();
+      await page.keyboard.press('Enter');
+      await expect(button(report, 'edit-section').first()).toBeFocused();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      await expect(button(report, 'edit-section').first()).toBeFocused();
+      await button(report, 'add-row').focus();
+      await page.keyboard.press('Enter');
+      const added = report.locator('[data-plan-row="own-1"]');
+      await expect(added.locator('[data-field="finding"]')).toBeFocused();
+      await page.keyboard.type('Too few second orders');
+      await page.keyboard.press('Enter');
+      await expect(added.locator('[data-field="finding"]')).toBeFocused();
+      await expect(added.locator('[data-field="finding"]')).toHaveValue('Too few second orders');
+      await page.keyboard.press('Escape');
+      await expect.poll(() => holder(page)).toBe('report');
+      await button(added, 'strike-row').focus();
+      await page.keyboard.press('Enter');
+      await expect(added).toHaveCount(0);
+      await expect.poll(() => holder(page)).not.toBe('BODY');
 
-    // What the notebook was before any of this can be gone back to, and that be undone.
-    await button(page, 'version-history').click();
-    await button(page, 'look-at-state').last().click();
-    await expect(page.getByRole('dialog')).toContainText('Cell added');
-    await button(page, 'go-back').click();
-    await expect(cell(page, query)).toHaveCount(0);
-    await button(page, 'undo-here').click();
-    await expect(cell(page, query)).toHaveCount(1);
-  });
+      // What the notebook was before any of this can be gone back to, and that be undone.
+      await button(page, 'version-history').click();
+      await button(page, 'look-at-state').last().click();
+      await expect(page.getByRole('dialog')).toContainText('Cell added');
+      await button(page, 'go-back').click();
+      await expect(cell(page, query)).toHaveCount(0);
+      await button(page, 'undo-here').click();
+      await expect(cell(page, query)).toHaveCount(1);
+    },
+  );
 });

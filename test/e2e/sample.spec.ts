@@ -134,58 +134,66 @@ test('the page opens on answers: figures with their change, three insights, the 
   await button(cell(page, 'pareto').getByTestId('row-filter'), 'all-rows').click();
 });
 
-test('a finding leads to the rows it is about, in its cell and from the report', async ({ page }) => {
-  await atSample(page);
-  const pareto = cell(page, 'pareto');
-  const finding = pareto.locator('.findings li', { hasText: 'and it lasts' });
-  await button(finding, 'show-rows').click();
-  const filter = pareto.getByTestId('row-filter');
-  await expect(filter).toHaveAttribute('data-rows', '792');
-  expect(await result(page, 'pareto')).toHaveLength(792);
-  await button(filter, 'all-rows').click();
-  await expect(filter).toHaveCount(0);
-  expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
+test(
+  'a finding leads to the rows it is about, in its cell and from the report',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await atSample(page);
+    const pareto = cell(page, 'pareto');
+    const finding = pareto.locator('.findings li', { hasText: 'and it lasts' });
+    await button(finding, 'show-rows').click();
+    const filter = pareto.getByTestId('row-filter');
+    await expect(filter).toHaveAttribute('data-rows', '792');
+    expect(await result(page, 'pareto')).toHaveLength(792);
+    await button(filter, 'all-rows').click();
+    await expect(filter).toHaveCount(0);
+    expect((await result(page, 'pareto')).length).toBeGreaterThan(792);
 
-  const item = cell(page, 'report').locator('article', { hasText: 'and it lasts' });
-  await item.getByRole('link').click();
-  await expect(filter).toHaveAttribute('data-rows', '792');
+    const item = cell(page, 'report').locator('article', { hasText: 'and it lasts' });
+    await item.getByRole('link').click();
+    await expect(filter).toHaveAttribute('data-rows', '792');
 
-  // A fact that two cells state stands in the report once.
-  const facts = await cell(page, 'report').locator('[data-report-section] h4').allInnerTexts();
-  expect(new Set(facts).size).toBe(facts.length);
-});
+    // A fact that two cells state stands in the report once.
+    const facts = await cell(page, 'report').locator('[data-report-section] h4').allInnerTexts();
+    expect(new Set(facts).size).toBe(facts.length);
+  },
+);
 
-test('a bar leads to its people, who are kept as a rule and go out as a list', async ({ page }) => {
-  await atSample(page);
-  const at = cell(page, 'rfm');
-  await at.locator('figure.cellar-figure').focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  const line = at.getByTestId('row-filter');
-  await expect(line).toHaveAttribute('data-rows', /^[1-9]/);
-  const people = Number(await line.getAttribute('data-rows'));
+test(
+  'a bar leads to its people, who are kept as a rule and go out as a list',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await atSample(page);
+    const at = cell(page, 'rfm');
+    await at.locator('figure.cellar-figure').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const line = at.getByTestId('row-filter');
+    await expect(line).toHaveAttribute('data-rows', /^[1-9]/);
+    const people = Number(await line.getAttribute('data-rows'));
 
-  await button(line, 'export-list').click();
-  await page.locator('input[name="list-column"][value="score"]').uncheck();
-  const { text } = await downloaded(page, button(page, 'list-csv'));
-  const [head = '', ...rows] = text.trim().split('\r\n');
-  expect(head).toMatch(/^Customer,/);
-  expect(head).toContain('Owner');
-  expect(head).not.toContain('Total score');
-  expect(rows).toHaveLength(people);
+    await button(line, 'export-list').click();
+    await page.locator('input[name="list-column"][value="score"]').uncheck();
+    const { text } = await downloaded(page, button(page, 'list-csv'));
+    const [head = '', ...rows] = text.trim().split('\r\n');
+    expect(head).toMatch(/^Customer,/);
+    expect(head).toContain('Owner');
+    expect(head).not.toContain('Total score');
+    expect(rows).toHaveLength(people);
 
-  await button(line, 'save-segment').click();
-  await page.locator('input[name="segment-name"]').fill('To call');
-  await button(page, 'confirm-segment').click();
-  const segment = cell(page, 'segment_to_call');
-  await reached(segment, 'done');
-  expect(await result(page, 'segment_to_call')).toHaveLength(people);
-  await page.locator('[data-action="undo"]').click();
-  await expect(segment).toHaveCount(0);
-  await button(line, 'all-rows').click();
-});
+    await button(line, 'save-segment').click();
+    await page.locator('input[name="segment-name"]').fill('To call');
+    await button(page, 'confirm-segment').click();
+    const segment = cell(page, 'segment_to_call');
+    await reached(segment, 'done');
+    expect(await result(page, 'segment_to_call')).toHaveLength(people);
+    await page.locator('[data-action="undo"]').click();
+    await expect(segment).toHaveCount(0);
+    await button(line, 'all-rows').click();
+  },
+);
 
-test('no id, day or amount of a table is cut', async ({ page }) => {
+test('no id, day or amount of a table is cut', { tag: '@whole' }, async ({ page }) => {
   await atSample(page);
   for (const name of ['rfm', 'pareto']) {
     const at = cell(page, name);
@@ -203,25 +211,27 @@ test('no id, day or amount of a table is cut', async ({ page }) => {
   }
 });
 
-test('the report reconciles the totals of its cells, and a failed one cannot be overlooked', async ({
-  page,
-}) => {
-  await atSample(page);
-  const panel = cell(page, 'report').getByTestId('reconciliation');
-  await expect(panel).toHaveAttribute('data-failed', '0');
-  for (const id of ['imported orders', 'kpi_revenue kpi', 'rfm_customers rfm', 'pareto_amount pareto'])
-    await expect(panel.locator(`[data-check="${id}"]`)).toHaveAttribute('data-ok', 'true');
+test(
+  'the report reconciles the totals of its cells, and a failed one cannot be overlooked',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await atSample(page);
+    const panel = cell(page, 'report').getByTestId('reconciliation');
+    await expect(panel).toHaveAttribute('data-failed', '0');
+    for (const id of ['imported orders', 'kpi_revenue kpi', 'rfm_customers rfm', 'pareto_amount pareto'])
+      await expect(panel.locator(`[data-check="${id}"]`)).toHaveAttribute('data-ok', 'true');
 
-  const notice = cell(page, 'report').locator('.notice', { hasText: 'Totals do not agree' });
-  await expect(notice).toHaveCount(0);
-  await runSql(page, 'pareto', 'SELECT customer, sum(amount) * 2 AS amount FROM orders GROUP BY customer');
-  const failed = panel.locator('[data-check="pareto_amount pareto"]');
-  await expect(failed).toHaveAttribute('data-ok', 'false');
-  await expect(failed).toBeVisible();
-  await expect(notice).toHaveCount(1);
-  await expect(panel).toHaveAttribute('data-failed', '1');
+    const notice = cell(page, 'report').locator('.notice', { hasText: 'Totals do not agree' });
+    await expect(notice).toHaveCount(0);
+    await runSql(page, 'pareto', 'SELECT customer, sum(amount) * 2 AS amount FROM orders GROUP BY customer');
+    const failed = panel.locator('[data-check="pareto_amount pareto"]');
+    await expect(failed).toHaveAttribute('data-ok', 'false');
+    await expect(failed).toBeVisible();
+    await expect(notice).toHaveCount(1);
+    await expect(panel).toHaveAttribute('data-failed', '1');
 
-  await runSql(page, 'pareto', 'SELECT customer FROM orders');
-  await expect(panel).toContainText('the rewritten SQL has no column amount');
-  await expect(notice).toHaveCount(0);
-});
+    await runSql(page, 'pareto', 'SELECT customer FROM orders');
+    await expect(panel).toContainText('the rewritten SQL has no column amount');
+    await expect(notice).toHaveCount(0);
+  },
+);

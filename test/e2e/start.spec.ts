@@ -34,52 +34,59 @@ test('the start page can be used before the engine is there, and shows how far i
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 });
 
-test('an engine that is not what it should be, or missing, is said to be, and comes back with a retry', async ({
-  page,
-}) => {
-  await page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'altered' }));
-  await page.goto('/?lang=en');
-  await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
-  await page.unroute(WASM);
-  await page.route(WASM, (route) => route.fulfill({ status: 404, body: 'gone' }));
-  await button(page, 'retry-engine').click();
-  await expect(page.getByRole('alert')).toContainText('could not be loaded', SLOW);
-  await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
-  await page.unroute(WASM);
-  await button(page, 'retry-engine').click();
-  await engineReady(page);
-  await expect(page.getByRole('alert')).toHaveCount(0);
-});
+test(
+  'an engine that is not what it should be, or missing, is said to be, and comes back with a retry',
+  { tag: '@whole' },
+  async ({ page }) => {
+    await page.route(WASM, (route) => route.fulfill({ contentType: 'application/wasm', body: 'altered' }));
+    await page.goto('/?lang=en');
+    await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
+    await page.unroute(WASM);
+    await page.route(WASM, (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await button(page, 'retry-engine').click();
+    await expect(page.getByRole('alert')).toContainText('could not be loaded', SLOW);
+    await expect(page.locator('main')).toHaveAttribute('data-engine', 'failed', SLOW);
+    await page.unroute(WASM);
+    await button(page, 'retry-engine').click();
+    await engineReady(page);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  },
+);
 
 test.describe('a browser in zh-TW, in the dark', () => {
   test.use({ locale: 'zh-TW', colorScheme: 'dark' });
-  test('is spoken to in zh-CN and followed, until an address or the reader chooses', async ({ page }) => {
-    await withoutEngine(page);
-    const html = page.locator('html');
-    const heading = page.getByRole('heading', { level: 1 });
-    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    await page.goto('/');
-    await expect(html).toHaveAttribute('lang', 'zh-CN');
-    await expect(heading).toContainText(headline.zh);
-    await expect(html).toHaveAttribute('data-theme', 'dark');
-    const dark = await background();
-    await button(page, 'switch-theme').click();
-    await expect(html).toHaveAttribute('data-theme', 'light');
-    await expect.poll(background).not.toBe(dark);
+  test(
+    'is spoken to in zh-CN and followed, until an address or the reader chooses',
+    { tag: '@whole' },
+    async ({ page }) => {
+      await withoutEngine(page);
+      const html = page.locator('html');
+      const heading = page.getByRole('heading', { level: 1 });
+      const background = () =>
+        page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      await page.goto('/');
+      await expect(html).toHaveAttribute('lang', 'zh-CN');
+      await expect(heading).toContainText(headline.zh);
+      await expect(html).toHaveAttribute('data-theme', 'dark');
+      const dark = await background();
+      await button(page, 'switch-theme').click();
+      await expect(html).toHaveAttribute('data-theme', 'light');
+      await expect.poll(background).not.toBe(dark);
 
-    await button(page, 'switch-language').click();
-    await expect(html).toHaveAttribute('lang', 'en');
-    await expect(heading).toContainText(headline.en);
-    await page.reload();
-    await expect(html).toHaveAttribute('lang', 'en');
-    await expect(html).toHaveAttribute('data-theme', 'light');
+      await button(page, 'switch-language').click();
+      await expect(html).toHaveAttribute('lang', 'en');
+      await expect(heading).toContainText(headline.en);
+      await page.reload();
+      await expect(html).toHaveAttribute('lang', 'en');
+      await expect(html).toHaveAttribute('data-theme', 'light');
 
-    await page.goto('/?lang=zh');
-    await expect(html).toHaveAttribute('lang', 'zh-CN');
-    await page.goto('/');
-    await expect(html).toHaveAttribute('lang', 'zh-CN');
-    await expect(heading).toContainText(headline.zh);
-  });
+      await page.goto('/?lang=zh');
+      await expect(html).toHaveAttribute('lang', 'zh-CN');
+      await page.goto('/');
+      await expect(html).toHaveAttribute('lang', 'zh-CN');
+      await expect(heading).toContainText(headline.zh);
+    },
+  );
 });
 
 test.describe('the page when it is up', () => {

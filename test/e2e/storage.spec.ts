@@ -73,119 +73,120 @@ test('reloading and reopening bring notebook, sources, results and the last edit
   await expect.poll(() => unmarked(again), SLOW).toEqual([]);
 });
 
-test('a browser that takes no blob into its database, as WebKit in a private window, reads and keeps all the same', async ({
-  page,
-  folder,
-}) => {
-  await withoutBlobs(page);
-  await openSmall(page, ['rfm']);
-  await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-  await button(page, 'confirm-mapping').click(SLOW);
-  await allDone(page);
-  await stored(page);
-  await page.reload();
-  await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
-  await allDone(page);
-  await expect(page.locator('[data-testid="cut-short"]')).toHaveCount(0);
-});
-
-test('a notebook is locked for its tab, offers its version before when damaged, and goes when deleted', async ({
-  page,
-  context,
-  folder,
-}) => {
-  const title = page.locator('input[name="title"]');
-
-  await test.step('it is locked from the start; a second tab reads, and takes over with what the first wrote', async () => {
+test(
+  'a browser that takes no blob into its database, as WebKit in a private window, reads and keeps all the same',
+  { tag: '@whole' },
+  async ({ page, folder }) => {
+    await withoutBlobs(page);
     await openSmall(page, ['rfm']);
     await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
-    await confirmMapping(page);
+    await button(page, 'confirm-mapping').click(SLOW);
+    await allDone(page);
     await stored(page);
-    const second = await context.newPage();
-    // Who may write has nothing to do with the engine: neither tab gets one meanwhile.
-    await withoutEngine(second);
-    await second.goto(page.url());
-    await expect(button(second, 'take-over')).toBeVisible(SLOW);
-    await second.goto('about:blank');
-    // A reload makes this tab claim the notebook as any later visit does.
-    await withoutEngine(page);
     await page.reload();
-    await expect(title).toBeEditable(SLOW);
-    await second.goto(page.url());
-    const theirs = second.locator('input[name="title"]');
-    await expect(button(second, 'take-over')).toBeVisible(SLOW);
-    await expect(theirs).not.toBeEditable();
-    await expect(button(page, 'take-over')).toHaveCount(0);
-    await title.fill('Written in the first tab');
-    await button(second, 'take-over').click();
-    await expect(theirs).toBeEditable();
-    await expect(theirs).toHaveValue('Written in the first tab');
-    await expect(button(page, 'take-over')).toBeVisible();
-    await expect(title).not.toBeEditable();
-    await second.close();
-    await expect(title).toBeEditable();
-  });
-
-  await test.step('a damaged notebook offers its text and the version before', async () => {
-    await title.fill('Before');
-    await stored(page);
-    await title.fill('After');
-    await stored(page);
-    const url = page.url();
-    await withEngine(page);
-    await page.goto('/?lang=en');
-    await damageLast(page);
-    await page.goto(url);
-    await expect(button(page, 'download-damaged')).toBeVisible(SLOW);
-    await cleanBothWays(page);
-    const damaged = await downloaded(page, button(page, 'download-damaged'));
-    expect(damaged).toEqual({ name: 'After-damaged.txt', text: '{"cut": ' });
-    await button(page, 'open-previous').click();
+    await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300', SLOW);
     await allDone(page);
-    await expect(title).toHaveValue(/^(Before|After)$/);
-    await expect(page.locator('main > .fault')).toHaveCount(0);
-  });
+    await expect(page.locator('[data-testid="cut-short"]')).toHaveCount(0);
+  },
+);
 
-  await test.step('another notebook is made on its data, runs, and keeps them when this one is gone', async () => {
-    const first = page.url();
-    await button(page, 'same-data').click();
-    await page.locator('[data-same-data="blank"]').click();
-    await expect(page).not.toHaveURL(first);
-    await allDone(page);
-    await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300');
-    await title.fill('On the same data');
-    await stored(page);
-    await page.goto(first);
-    await button(page, 'open-previous').click();
-    await allDone(page);
-  });
+test(
+  'a notebook is locked for its tab, offers its version before when damaged, and goes when deleted',
+  { tag: '@whole' },
+  async ({ page, context, folder }) => {
+    const title = page.locator('input[name="title"]');
 
-  await test.step('deleted it is gone with its data; Back shows the start page, and nothing brings it back', async () => {
-    await title.fill('To be deleted');
-    await stored(page);
-    await page.locator('.brand').click();
-    const entry = page.locator('.recent li', { hasText: 'To be deleted' });
-    await entry.getByRole('button', { name: /^Delete/ }).click();
-    await entry.getByRole('button', { name: 'Cancel' }).click();
-    await expect(entry).toBeVisible();
-    await entry.getByRole('button', { name: /^Delete/ }).click();
-    await entry.getByRole('button', { name: /^Delete/ }).click();
-    await expect(entry).toHaveCount(0);
-    const other = page.locator('.recent li', { hasText: 'On the same data' });
-    await expect.poll(() => storedSources(page)).toHaveLength(1);
-    await other.getByRole('button', { name: /^Delete/ }).click();
-    await other.getByRole('button', { name: /^Delete/ }).click();
-    await expect(other).toHaveCount(0);
-    await expect.poll(() => storedSources(page)).toEqual([]);
-    await page.goBack();
-    await expect(button(page, 'open-sample').first()).toBeVisible();
-    await expect(title).toHaveCount(0);
-    await expect.poll(() => storedSources(page)).toEqual([]);
-    await withoutEngine(page);
-    await page.goto('/?lang=en');
-    await expect(page.locator('.recent li')).toHaveCount(0);
-  });
-});
+    await test.step('it is locked from the start; a second tab reads, and takes over with what the first wrote', async () => {
+      await openSmall(page, ['rfm']);
+      await dropAndRead(page, [put(folder, 'shop.csv', shopCsv())]);
+      await confirmMapping(page);
+      await stored(page);
+      const second = await context.newPage();
+      // Who may write has nothing to do with the engine: neither tab gets one meanwhile.
+      await withoutEngine(second);
+      await second.goto(page.url());
+      await expect(button(second, 'take-over')).toBeVisible(SLOW);
+      await second.goto('about:blank');
+      // A reload makes this tab claim the notebook as any later visit does.
+      await withoutEngine(page);
+      await page.reload();
+      await expect(title).toBeEditable(SLOW);
+      await second.goto(page.url());
+      const theirs = second.locator('input[name="title"]');
+      await expect(button(second, 'take-over')).toBeVisible(SLOW);
+      await expect(theirs).not.toBeEditable();
+      await expect(button(page, 'take-over')).toHaveCount(0);
+      await title.fill('Written in the first tab');
+      await button(second, 'take-over').click();
+      await expect(theirs).toBeEditable();
+      await expect(theirs).toHaveValue('Written in the first tab');
+      await expect(button(page, 'take-over')).toBeVisible();
+      await expect(title).not.toBeEditable();
+      await second.close();
+      await expect(title).toBeEditable();
+    });
+
+    await test.step('a damaged notebook offers its text and the version before', async () => {
+      await title.fill('Before');
+      await stored(page);
+      await title.fill('After');
+      await stored(page);
+      const url = page.url();
+      await withEngine(page);
+      await page.goto('/?lang=en');
+      await damageLast(page);
+      await page.goto(url);
+      await expect(button(page, 'download-damaged')).toBeVisible(SLOW);
+      await cleanBothWays(page);
+      const damaged = await downloaded(page, button(page, 'download-damaged'));
+      expect(damaged).toEqual({ name: 'After-damaged.txt', text: '{"cut": ' });
+      await button(page, 'open-previous').click();
+      await allDone(page);
+      await expect(title).toHaveValue(/^(Before|After)$/);
+      await expect(page.locator('main > .fault')).toHaveCount(0);
+    });
+
+    await test.step('another notebook is made on its data, runs, and keeps them when this one is gone', async () => {
+      const first = page.url();
+      await button(page, 'same-data').click();
+      await page.locator('[data-same-data="blank"]').click();
+      await expect(page).not.toHaveURL(first);
+      await allDone(page);
+      await expect(page.locator('[data-source="shop"]')).toHaveAttribute('data-read', '300');
+      await title.fill('On the same data');
+      await stored(page);
+      await page.goto(first);
+      await button(page, 'open-previous').click();
+      await allDone(page);
+    });
+
+    await test.step('deleted it is gone with its data; Back shows the start page, and nothing brings it back', async () => {
+      await title.fill('To be deleted');
+      await stored(page);
+      await page.locator('.brand').click();
+      const entry = page.locator('.recent li', { hasText: 'To be deleted' });
+      await entry.getByRole('button', { name: /^Delete/ }).click();
+      await entry.getByRole('button', { name: 'Cancel' }).click();
+      await expect(entry).toBeVisible();
+      await entry.getByRole('button', { name: /^Delete/ }).click();
+      await entry.getByRole('button', { name: /^Delete/ }).click();
+      await expect(entry).toHaveCount(0);
+      const other = page.locator('.recent li', { hasText: 'On the same data' });
+      await expect.poll(() => storedSources(page)).toHaveLength(1);
+      await other.getByRole('button', { name: /^Delete/ }).click();
+      await other.getByRole('button', { name: /^Delete/ }).click();
+      await expect(other).toHaveCount(0);
+      await expect.poll(() => storedSources(page)).toEqual([]);
+      await page.goBack();
+      await expect(button(page, 'open-sample').first()).toBeVisible();
+      await expect(title).toHaveCount(0);
+      await expect.poll(() => storedSources(page)).toEqual([]);
+      await withoutEngine(page);
+      await page.goto('/?lang=en');
+      await expect(page.locator('.recent li')).toHaveCount(0);
+    });
+  },
+);
 
 /** Cuts the text of every notebook's last version short, as a failing disk might. */
 const damageLast = (page: Page) =>
