@@ -50,7 +50,7 @@ export interface ReadColumn {
   type: ColumnType;
   /**
    * Of dates and timestamps: a strptime format ('%Y/%m/%d %H:%M'), 'unix_s', 'unix_ms', 'unix_us', 'unix_ns',
-   * 'sheet_days' (days since the end of 1899, as spreadsheets count), or 'any' for values in several or other forms ('any:dmy' with the order of day and month); '' otherwise. Behind
+   * '2024:%m.%d' for days without a year, all of that one, 'sheet_days' (days since the end of 1899, as spreadsheets count), or 'any' for values in several or other forms ('any:dmy' with the order of day and month); '' otherwise. Behind
    * it '@480' where moments that state their zone are shifted to one, so many minutes east of UTC.
    */
   format: string;

@@ -1,7 +1,7 @@
 import { isNothing } from '../values/nothing.ts';
 import { readTime } from '../values/time.ts';
 import type { ReadColumn } from './api.ts';
-import { anyFormat, orderOf } from './dates.ts';
+import { anyFormat, orderOf, yearIn } from './dates.ts';
 
 const DAY = /日期|date|day|日$/i;
 const TIME = /时间|時間|时刻|time|clock|hour/i;
@@ -31,10 +31,11 @@ export function withClocks(columns: readonly ReadColumn[], rows: readonly (strin
     const clock =
       clocks.find(({ name }) => bare(name, TIME) === stem) ??
       clocks.find(({ name, at }) => bare(name, TIME) === '' && Math.abs(at - i) === 1);
-    if (!clock) return column;
+    const yearless = yearIn(column.format) !== null;
+    if (!clock || (yearless && !clock.format)) return column;
     // The engine's own parser reads both at once where the clock is written plainly.
     const joined = (format: string) =>
-      format.startsWith('%') && clock.format
+      (yearless || format.startsWith('%')) && clock.format
         ? `${format} ${clock.format}`
         : format.startsWith('%')
           ? anyFormat(orderOf(format))

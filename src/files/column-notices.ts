@@ -2,8 +2,11 @@ import type { Fault } from '../result.ts';
 import { lostDigits, namesIdentifier } from '../values/identifier.ts';
 import type { ReadColumn } from './api.ts';
 import { carriedColumns } from './carried.ts';
+import { yearIn } from './dates.ts';
 import { listOf } from './headers.ts';
 import { periodNotice } from './period-columns.ts';
+import { yearlessForms } from './types.ts';
+import { isNothing } from '../values/nothing.ts';
 
 /**
  * Columns with those marked that are carried down, and what is told of it.
@@ -23,7 +26,30 @@ export function withCarried(
   };
 }
 
-/** What is told of columns from their sampled values: days that can be read in two ways, zones, ids that lost their digits, periods side by side. */
+/** So many different days of the month, and none of them ends in 0: a spreadsheet has kept 1.30 as the number 1.3. */
+const MANY = 22;
+const POINTED = /^\d{1,2}\.(\d{1,2})$/;
+
+/** What is told of days without a year: of which one they are taken, or that nothing says so. */
+function yearlessDays(
+  { name, original, format, type }: ReadColumn,
+  rows: readonly (string | null)[][],
+  at: number,
+): Fault | null {
+  const given = yearIn(format);
+  if (!given && (type === 'date' || type === 'timestamp')) return null;
+  const values = new Set(rows.flatMap((row) => (isNothing(row[at] ?? null) ? [] : [row[at]!.trim()])));
+  const [text = ''] = values;
+  if (!given)
+    return yearlessForms(original || name, [...values]).length > 0
+      ? { code: 'year-missing', values: { name, text } }
+      : null;
+  const days = new Set([...values].map((one) => POINTED.exec(one)?.[1] ?? '0'));
+  const cut = days.size >= MANY && ![...days].some((one) => one.endsWith('0'));
+  return { code: cut ? 'year-taken-cut' : 'year-taken', values: { name, text, year: given.year } };
+}
+
+/** What is told of columns from their sampled values: days that can be read in two ways or lack their year, zones, ids that lost their digits, periods side by side. */
 export function columnNotices(columns: readonly ReadColumn[], rows: readonly (string | null)[][]): Fault[] {
   const each = columns.flatMap((column, i) => {
     const { name } = column;
@@ -33,6 +59,8 @@ export function columnNotices(columns: readonly ReadColumn[], rows: readonly (st
         code: 'date-ambiguous',
         values: { name, formats: column.ambiguous.formats.join(' / ') },
       });
+    const days = yearlessDays(column, rows, i);
+    if (days) notices.push(days);
     if (column.zones) notices.push({ code: 'time-zones', values: { name, zones: column.zones.join(', ') } });
     if (column.clock) notices.push({ code: 'time-joined', values: { name, clock: column.clock } });
     if ((column.currencies?.length ?? 0) > 1)

@@ -77,6 +77,26 @@ export const MONTH_FORMS = [
   ...['%b-%y', '%b-%Y', '%b %y', '%b %Y', '%B %Y'],
 ];
 
+const YEARLESS_DAYS = [
+  ...['%m.%d', '%m/%d', '%m-%d', '%m月%d日', '%m月%d号', '%d.%m', '%d.%m.', '%d/%m', '%d-%m'],
+  ...['%d-%b', '%d %b', '%b %d', '%d %B', '%B %d'],
+];
+/** Days written without their year, with or without a time of day. Their format is the year and one of these. */
+export const YEARLESS_FORMS: DateForm[] = [
+  ...YEARLESS_DAYS.map((format): DateForm => ({ format, type: 'date' })),
+  ...YEARLESS_DAYS.flatMap((date) =>
+    [' %H:%M', ' %H:%M:%S'].map((time): DateForm => ({ format: date + time, type: 'timestamp' })),
+  ),
+];
+/** The format of days without a year that are all of one: `2024:%m.%d`. */
+export const inYear = (year: number, format: string): string => `${year}:${format}`;
+
+/** The year that a format gives its days, and the format of both, which reads the year, a blank and the text; null where days state their own. */
+export function yearIn(format: string): { year: string; format: string } | null {
+  const [, year, days] = /^(\d{4}):(%.+)$/.exec(format) ?? [];
+  return year === undefined ? null : { year, format: `%Y ${days}` };
+}
+
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const FULL = 'january february march april may june july august september october november december'.split(
   ' ',
@@ -168,6 +188,8 @@ export function orderOf(format: string): DateOrder | null {
 /** Milliseconds since 1970 of what the clock showed in a text in a format; null when shape or calendar refuse it. */
 export function parseDate(value: string, format: string): number | null {
   const text = value.trim();
+  const given = yearIn(format);
+  if (given) return parseDate(`${given.year} ${text}`, given.format) ?? parseDate(text, ANY);
   const unit = UNIX[format];
   if (unit) return /^-?\d+(?:\.\d+)?$/.test(text) ? (Number(text) * unit) / 1000 : null;
   if (format === SHEET_DAYS)

@@ -297,6 +297,11 @@ export function isValue(cell: string): boolean {
 const REMARK =
   /^(?:备注|注|说明|制表|制单|审核|导出时间|打印时间|数据来源|note|notes|source|generated|exported|printed)\s*(?:人|日期|时间|by|on|at)?\s*[:：]/i;
 
+/** A blank of a form that people fill in below a table: 收货人签字：, Approved by: Li. */
+const BLANK = /^[^\d:：]{1,14}[:：]\s*[^:：]{0,30}$/;
+const isForm = (filled: readonly string[], width: number): boolean =>
+  width > 3 && filled.length <= width / 2 && filled.every((cell) => BLANK.test(cell));
+
 /** How many records at the very end are totals or remarks rather than data; those that say nothing are not counted. */
 export function guessTail(records: TextRecord[], width: number): number {
   const rows = records.filter((record) => !isBlank(record));
@@ -310,7 +315,7 @@ export function guessTail(records: TextRecord[], width: number): number {
     const total = filled.slice(0, 2).some(isTotal);
     const remark = width > 2 && filled.length <= 2 && REMARK.test(filled[0] ?? '');
     const lone = full && filled.length === 1 && [...filled[0]!].length > 12;
-    if (!total && !remark && !lone) break;
+    if (!total && !remark && !lone && !(full && isForm(filled, width))) break;
     tail += 1;
   }
   return tail;

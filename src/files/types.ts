@@ -3,11 +3,13 @@ import {
   anyOf,
   fitsDate,
   formsOf,
+  inYear,
   isSheetDay,
   MONTH_FORMS,
   parseDate,
   SHEET_DAYS,
   UNIX,
+  YEARLESS_FORMS,
   type DateForm,
 } from './dates.ts';
 import { styleOf, type NumberStyle } from './numbers.ts';
@@ -49,20 +51,32 @@ const ZONES = 4;
 /**
  * Sniffs a column from its sampled values (null or '' for empty). A type is given only when every
  * value that says something fits it; identifiers (leading zeros, 16 digits or more, telling names) stay text.
+ * Days without a year are of the `year` that the file states.
  */
-export function sniffColumn(name: string, sampled: (string | null)[], decimalComma = false): Sniffed {
+export function sniffColumn(
+  name: string,
+  sampled: (string | null)[],
+  decimalComma = false,
+  year: number | null = null,
+): Sniffed {
   const cells = [...new Set(sampled.filter((value) => !isNothing(value)).map((value) => value!.trim()))];
   if (cells.length === 0) return TEXT;
   const wrap = wrapOf(name, cells);
-  if (!wrap) return sniffValues(name, cells, decimalComma);
+  if (!wrap) return sniffValues(name, cells, decimalComma, year);
   const values = cells.map((cell) => unwrap(cell, wrap).trim()).filter((value) => !isNothing(value));
-  return { ...(values.length > 0 ? sniffValues(name, values, decimalComma) : TEXT), wrap };
+  return { ...(values.length > 0 ? sniffValues(name, values, decimalComma, year) : TEXT), wrap };
 }
 
-function sniffValues(name: string, values: string[], decimalComma: boolean): Sniffed {
+function sniffValues(name: string, values: string[], decimalComma: boolean, year: number | null): Sniffed {
   const identifier = namesIdentifier(name);
   const time = epochOf(name, values);
   if (time) return time;
+  const yearless = year === null ? [] : yearlessForms(name, values);
+  if (yearless.length > 0)
+    return dateOf(
+      yearless.map((form) => ({ ...form, format: inYear(year!, form.format) })),
+      values,
+    );
   const month =
     identifier || !MONTH_NAME.test(name)
       ? undefined
@@ -104,6 +118,22 @@ function sniffValues(name: string, values: string[], decimalComma: boolean): Sni
   const currencies = style === 'plain' ? [] : currenciesOf(values);
   if (currencies.length > 1) return { ...TEXT, currencies };
   return { type: 'number', format: '', numberStyle: style, ...(currencies.length > 0 ? { currencies } : {}) };
+}
+
+/** Days that come each year: the year of a file is none of theirs. */
+const YEARLY = /birth|anniversar|holiday|生日|生辰|纪念|诞/i;
+
+/**
+ * The forms without a year that all values of a column of days fit. In Chinese the month comes first; elsewhere only
+ * the values tell.
+ */
+export function yearlessForms(name: string, values: readonly string[]): DateForm[] {
+  const [first] = values;
+  if (first === undefined || first.length > 24 || YEARLY.test(name)) return [];
+  if (!DAY_NAMES.some((day) => day.test(name)) && !/时间|時間|日$/.test(name)) return [];
+  const forms = YEARLESS_FORMS.filter(({ format }) => values.every((value) => fitsDate(value, format)));
+  const monthFirst = forms.filter(({ format }) => format.startsWith('%m'));
+  return /\p{Script=Han}/u.test(name) && monthFirst.length > 0 ? monthFirst : forms;
 }
 
 /** The currencies that stand beside numbers, the one of most values first. */
@@ -196,11 +226,12 @@ export function asType(
   return { type, format: most?.[0] ?? '', ...worn };
 }
 
-/** Columns as sniffed from sample rows; `headers` are the unique names with what the file says. */
+/** Columns as sniffed from sample rows; `headers` are the unique names with what the file says, `year` the one of days without. */
 export function sniffColumns(
   headers: { name: string; original: string }[],
   rows: (string | null)[][],
   decimalComma: boolean,
+  year: number | null = null,
 ): ReadColumn[] {
   const columns = headers.map(({ name, original }, index) => ({
     name,
@@ -209,6 +240,7 @@ export function sniffColumns(
       original || name,
       rows.map((row) => row[index] ?? null),
       decimalComma,
+      year,
     ),
   }));
   return withClocks(columns, rows);

@@ -67,6 +67,7 @@ export const appText = {
     zh: '{encoding} · {delimiter}分隔 · 表头在第 {header} 行',
     en: '{encoding} · {delimiter} · header in line {header}',
   },
+  readSheet: { zh: '{kind} · 表头在第 {header} 行', en: '{kind} · header in line {header}' },
   account: {
     zh: '{size} · 共 {found} 行 = 读入 {read} + 拒收 {rejected}',
     en: '{size} · {found} {found|row|rows} found = {read} read + {rejected} rejected',

@@ -1,4 +1,4 @@
-import { ANY, orderOf, unshifted } from '../../files/dates.ts';
+import { ANY, orderOf, unshifted, yearIn } from '../../files/dates.ts';
 
 const ORDERS = { ymd: 'YYYY/MM/DD', mdy: 'MM/DD/YYYY', dmy: 'DD/MM/YYYY' } as const;
 
@@ -6,6 +6,8 @@ const ORDERS = { ymd: 'YYYY/MM/DD', mdy: 'MM/DD/YYYY', dmy: 'DD/MM/YYYY' } as co
 export function dateOrder(given: string): string {
   const { format } = unshifted(given);
   if (format.startsWith(ANY)) return ORDERS[orderOf(format) ?? 'ymd'];
+  const yearless = yearIn(format);
+  if (yearless) return `${dateOrder(yearless.format.slice(3))} · ${yearless.year}`;
   const date = format.split(/[ T]/)[0] ?? format;
   return date
     .replace(/%Y/g, 'YYYY')

@@ -7,6 +7,7 @@ import { nameColumns } from '../headers.ts';
 import { mixedColumns } from '../mixed.ts';
 import { isBlank, type TextRecord } from '../records.ts';
 import { secondTable } from '../second-table.ts';
+import { statedYear } from '../stated-year.ts';
 import { sniffColumns } from '../types.ts';
 import type { Fault } from '../../result.ts';
 import { OWN_DIALECT } from './csv-pieces.ts';
@@ -64,7 +65,9 @@ export function readSheet(sample: SheetSample, hints: Partial<TextReading> = {})
     .slice(0, tail.length - skipTail)
     .map((record) => record.fields)
     .filter((fields) => !isAgain(fields));
-  const sniffed = sniffColumns(named.headers, [...cells, ...late], false);
+  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
+  const year = statedYear(titles, sample.name);
+  const sniffed = sniffColumns(named.headers, [...cells, ...late], false, year);
   const lines = rows.map((record) => record.line);
   const merged = mergedThrough(cells, lines, sample.mergedDown ?? []);
   const { columns, notices: carried } = withCarried(sniffed, cells, hints.carry, merged);

@@ -11,6 +11,7 @@ import { mixedColumns } from '../mixed.ts';
 import { collapseBlanks, isBlank, splitRecords, usualWidth, type TextRecord } from '../records.ts';
 import { columnNotices, withCarried } from '../column-notices.ts';
 import { secondTable } from '../second-table.ts';
+import { statedYear } from '../stated-year.ts';
 import { sniffColumns } from '../types.ts';
 import { fail, ok, type Fault, type Result } from '../../result.ts';
 import type { TextSample } from './sample.ts';
@@ -120,7 +121,8 @@ export function readText(
   );
 
   const decimal = hints.decimal ?? guessDecimal(rows, width, dialect.delimiter);
-  const sniffed = sniffColumns(named.headers, rows, decimal === ',');
+  const titles = records.slice(0, Math.max(0, headerLine - headerRows)).map(({ fields }) => fields);
+  const sniffed = sniffColumns(named.headers, rows, decimal === ',', statedYear(titles, name));
   const firstRows = shown
     .filter(({ fields }) => fields.length === width && !isAgain(fields))
     .map(({ fields }) => fields);

@@ -1,5 +1,14 @@
 import type { ReadColumn } from '../../files/api.ts';
-import { ANY, orderOf, SHEET_DAYS, SHEET_EPOCH, SHEET_FIRST, UNIX, unshifted } from '../../files/dates.ts';
+import {
+  ANY,
+  orderOf,
+  SHEET_DAYS,
+  SHEET_EPOCH,
+  SHEET_FIRST,
+  UNIX,
+  unshifted,
+  yearIn,
+} from '../../files/dates.ts';
 import { formOf } from '../../files/numbers.ts';
 import { quoteText } from '../../sql/quote.ts';
 import { otherCurrencySql } from '../../values/currency.ts';
@@ -78,9 +87,12 @@ function momentSql(text: string, column: ReadColumn, target: 'DATE' | 'TIMESTAMP
     return `CASE WHEN regexp_full_match(${t}, '[0-9]{2,5}([.][0-9]+)?') AND TRY_CAST(${t} AS DOUBLE) >= ${SHEET_FIRST} THEN CAST(make_timestamp(CAST(round((TRY_CAST(${t} AS DOUBLE) - ${SHEET_EPOCH}) * 86400000) AS BIGINT) * 1000) AS ${target}) END`;
   const any = timeSql(text, { order: orderOf(format), shift });
   if (format === '' || format.startsWith(ANY) || shift !== null) return `CAST(${any} AS ${target})`;
+  const given = yearIn(format);
   const quick = format.endsWith('%z')
     ? `try_strptime(rtrim(CASE WHEN regexp_full_match(right(${t}, 6), '[-+][0-9]{2}:[0-9]{2}') THEN left(${t}, -6) WHEN regexp_full_match(right(${t}, 5), '[-+][0-9]{4}') THEN left(${t}, -5) END), ${quoteText(format.replace(/ ?%z$/, ''))})`
-    : `try_strptime(${t}, ${quoteText(format)})`;
+    : given
+      ? `try_strptime('${given.year} ' || ${t}, ${quoteText(given.format)})`
+      : `try_strptime(${t}, ${quoteText(format)})`;
   // A day has no time to lose: what states one is not cut to a date that others are without.
   const rest =
     target === 'DATE' && !/%[HI]/.test(format)
@@ -130,8 +142,7 @@ export function firstPlan(columns: ReadColumn[], preview: (string | null)[][]): 
 }
 
 /** Formats of a moment without an offset: what the CSV reader's own date parsing yields unchanged. */
-const readerTakes = (format: string): boolean =>
-  format !== '' && !format.startsWith('unix') && !format.startsWith(ANY) && !/%z|@/.test(format);
+const readerTakes = (format: string): boolean => format.startsWith('%') && !/%z|@/.test(format);
 
 const READER_TYPES = {
   text: 'VARCHAR',
